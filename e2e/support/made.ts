@@ -1,0 +1,49 @@
+import { getDb } from "@/lib/db";
+import { priorHeat } from "@/lib/papers/heat";
+import type { Viewer } from "@/lib/people/viewer";
+import type { Prisma } from "@/prisma/generated/client";
+
+let count = 0;
+
+/** A person in the test's database, as a viewer. */
+export async function makePerson(given: Partial<Prisma.UserCreateInput> = {}): Promise<Viewer> {
+  const username = given.username ?? `reader-${++count}`;
+  const user = await getDb().user.create({
+    data: {
+      username,
+      email: `${username}@example.org`,
+      createdAt: new Date("2026-01-01T00:00:00Z"),
+      ...given,
+    },
+  });
+  return {
+    id: user.id,
+    username,
+    role: user.role,
+    banned: user.bannedAt !== null,
+    createdAt: user.createdAt,
+  };
+}
+
+/** A listed paper in the test's database, announced at noon of 2 March 2026 unless said otherwise. */
+export async function makePaper(given: Partial<Prisma.PaperUncheckedCreateInput> = {}) {
+  const announcedAt = new Date(given.announcedAt ?? "2026-03-02T12:00:00Z");
+  const title = given.title ?? `Paper ${++count}`;
+  return getDb().paper.create({
+    data: {
+      key: `2603.${String(++count).padStart(5, "0")}`,
+      title,
+      titleKey: title.toLowerCase().replace(/[^a-z0-9]/g, ""),
+      abstract: "We study a thing and find that it holds.",
+      authors: ["Ada Lovelace"],
+      authorSlugs: ["ada-lovelace"],
+      topics: ["cs.CL"],
+      publishedAt: announcedAt,
+      announcedAt,
+      day: new Date(announcedAt.toISOString().slice(0, 10)),
+      source: "import",
+      heat: priorHeat(announcedAt),
+      ...given,
+    },
+  });
+}

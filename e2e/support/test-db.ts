@@ -1,0 +1,29 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { afterAll, beforeAll, inject } from "vitest";
+import { getDb } from "@/lib/db";
+
+/**
+ * Gives the test file a database of its own, made from the migrated template and dropped at the end.
+ * Call once at the top of a file; `getDb()` then speaks to it.
+ */
+export function withTestDb(): void {
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  const url = inject("adminUrl").replace(/postgres$/, name);
+  // Settings are read at first use, so this stands before any test asks for them.
+  process.env.DATABASE_URL = url;
+  beforeAll(() => asAdmin(`CREATE DATABASE ${name} TEMPLATE template_quire`));
+  afterAll(async () => {
+    await getDb().$disconnect();
+    await asAdmin(`DROP DATABASE ${name} WITH (FORCE)`);
+  });
+}
+
+async function asAdmin(sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: inject("adminUrl") });
+  await client.connect();
+  // Two copies of one template at the same moment are refused; the lock makes them take turns.
+  await client.query("SELECT pg_advisory_lock(1)");
+  await client.query(sql);
+  await client.end();
+}

@@ -1,0 +1,29 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { getConfig } from "@/lib/config";
+import { Prisma, PrismaClient } from "@/prisma/generated/client";
+
+export { Prisma };
+export type Db = PrismaClient;
+export type Tx = Prisma.TransactionClient;
+
+// Kept on globalThis: hot reload and the two module graphs of the web process would each open a pool of their own.
+const kept = globalThis as { quireDb?: PrismaClient };
+
+/** The one database client of this process, opened at first use. */
+export function getDb(): PrismaClient {
+  kept.quireDb ??= openDb(databaseUrl());
+  return kept.quireDb;
+}
+
+/** A client on another database; the caller disconnects it. */
+export function openDb(url: string): PrismaClient {
+  return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: 12 }) });
+}
+
+/** Address of the hub's database. @throws when none is configured and none was started */
+export function databaseUrl(): string {
+  const url = getConfig().DATABASE_URL;
+  if (!url)
+    throw new Error("DATABASE_URL is not set: start the hub with `npm start`, or name a database in .env");
+  return url;
+}

@@ -1,0 +1,122 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getDb } from "@/lib/db";
+import { heatOf, priorHeat, priorWeight } from "@/lib/papers/heat";
+import { repairHeat } from "@/lib/papers/recount";
+import { takeBackUpvote, upvote, votesPerHour } from "@/lib/papers/upvotes";
+import type { Viewer } from "@/lib/people/viewer";
+
+withTestDb();
+
+const at = (hours: number) => new Date(Date.UTC(2026, 2, 2, 12) + hours * 3_600_000);
+const stored = (id: number) => getDb().paper.findUniqueOrThrow({ where: { id } });
+const people = (n: number) => Promise.all(Array.from({ length: n }, () => makePerson()));
+
+async function heatFromRows(paperId: number): Promise<number> {
+  const paper = await stored(paperId);
+  const votes = await getDb().vote.findMany({ where: { paperId, withdrawnAt: null, uncountedAt: null } });
+  const terms = votes.map((vote) => ({ at: vote.castAt, weight: vote.weight }));
+  return heatOf([{ at: paper.announcedAt, weight: priorWeight }, ...terms], at(100_000));
+}
+
+describe("upvoting", () => {
+  it("counts 50 people who upvote one paper at once", async () => {
+    const paper = await makePaper();
+    await Promise.all((await people(50)).map((person, i) => upvote(person, paper.key, at(i / 7))));
+    expect((await stored(paper.id)).upvotes).toBe(50);
+    expect((await stored(paper.id)).heat).toBeCloseTo(await heatFromRows(paper.id), 9);
+  });
+
+  it("counts one person once, however often and however concurrently they ask", async () => {
+    const [paper, person] = [await makePaper(), await makePerson()];
+    const states = await Promise.all(Array.from({ length: 20 }, () => upvote(person, paper.key, at(1))));
+    expect(states.every((state) => state.upvoted && state.upvotes === 1)).toBe(true);
+    expect((await stored(paper.id)).upvotes).toBe(1);
+  });
+
+  it("leaves count and heat as if never, in any interleaving of upvoting and taking back", async () => {
+    const voters = await people(3);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat(2), fc.boolean(), fc.nat(3000)), { maxLength: 12 }),
+        async (steps) => {
+          const paper = await makePaper();
+          for (const [who, cast, hour] of steps)
+            await (cast ? upvote : takeBackUpvote)(voters[who] as Viewer, paper.key, at(hour));
+          for (const voter of voters) await takeBackUpvote(voter, paper.key, at(3001));
+          const after = await stored(paper.id);
+          expect(after.upvotes).toBe(0);
+          expect(after.heat).toBeCloseTo(priorHeat(paper.announcedAt), 9);
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+
+  it("stays exact when votes and withdrawals run at the same time", async () => {
+    const [paper, voters] = [await makePaper(), await people(12)];
+    await Promise.all(
+      voters.flatMap((voter, i) => [
+        upvote(voter, paper.key, at(i)),
+        i % 2 ? takeBackUpvote(voter, paper.key, at(i)) : null,
+      ]),
+    );
+    for (const voter of voters.filter((_, i) => i % 2)) await takeBackUpvote(voter, paper.key, at(20));
+    expect((await stored(paper.id)).upvotes).toBe(6);
+    expect((await stored(paper.id)).heat).toBeCloseTo(await heatFromRows(paper.id), 9);
+  });
+
+  it("does not know a paper that is not listed", async () => {
+    const [person, hidden] = [await makePerson(), await makePaper({ status: "hidden" })];
+    await expect(upvote(person, hidden.key)).rejects.toMatchObject({ code: "not-found" });
+    await expect(takeBackUpvote(person, "2600.00000")).rejects.toMatchObject({ code: "not-found" });
+  });
+});
+
+describe("a vote that does not count", () => {
+  it("is kept with its reason when the account is banned", async () => {
+    const [paper, person] = [await makePaper(), await makePerson()];
+    const state = await upvote({ ...person, banned: true }, paper.key, at(1));
+    expect(state).toMatchObject({ upvoted: true, upvotes: 0, uncounted: "banned" });
+  });
+
+  it("is the one of the paper's own verified author", async () => {
+    const [paper, person] = [await makePaper(), await makePerson()];
+    await getDb().claim.create({
+      data: { paperId: paper.id, userId: person.id, authorName: "Ada Lovelace", status: "verified" },
+    });
+    expect(await upvote(person, paper.key, at(1))).toMatchObject({ upvotes: 0, uncounted: "own_paper" });
+    expect((await stored(paper.id)).heat).toBe(paper.heat);
+  });
+
+  it("is one beyond the hourly rate, until the hour has passed", async () => {
+    const person = await makePerson();
+    const papers = await Promise.all(Array.from({ length: votesPerHour + 2 }, () => makePaper()));
+    const keys = papers.map((paper) => paper.key);
+    for (const key of keys.slice(0, votesPerHour)) await upvote(person, key, at(1));
+    expect(await upvote(person, keys[votesPerHour] ?? "", at(1.5))).toMatchObject({
+      upvotes: 0,
+      uncounted: "rate",
+    });
+    expect(await upvote(person, keys[votesPerHour + 1] ?? "", at(2.1))).toMatchObject({
+      upvotes: 1,
+      uncounted: null,
+    });
+  });
+});
+
+describe("repair", () => {
+  it("finds no drift after votes, and reports and mends drift that was put there", async () => {
+    const [paper, person] = [await makePaper(), await makePerson()];
+    await upvote(person, paper.key, at(1));
+    expect(await repairHeat()).toEqual([]);
+    await getDb().paper.update({ where: { id: paper.id }, data: { heat: 1, upvotes: 7 } });
+    expect(await repairHeat({ mend: false })).toMatchObject([
+      { key: paper.key, upvotes: 7, upvotesFromRows: 1 },
+    ]);
+    await repairHeat();
+    expect((await stored(paper.id)).heat).toBeCloseTo(await heatFromRows(paper.id), 9);
+  });
+});

@@ -1,0 +1,79 @@
+import { getDb, Prisma, type Tx } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { addHeatSql, exponentSql } from "@/lib/papers/heat-sql";
+import { recountPapers } from "@/lib/papers/recount";
+import type { Viewer } from "@/lib/people/viewer";
+import type { UncountedReason } from "@/prisma/generated/enums";
+
+/** Votes beyond this many in an hour are kept but not counted. */
+export const votesPerHour = 60;
+
+export type UpvoteState = { upvoted: boolean; upvotes: number; uncounted: UncountedReason | null };
+
+/**
+ * The viewer upvotes a paper; doing it again changes nothing. A vote that may not count is kept with its reason.
+ * One statement: the row and the paper's heat change together or not at all, and no concurrent vote is lost.
+ * @param key the paper's public key
+ * @returns how the paper stands for the viewer now
+ * @throws AppError not-found
+ */
+export async function upvote(viewer: Viewer, key: string, now = new Date()): Promise<UpvoteState> {
+  const heat = addHeatSql(Prisma.sql`p.heat`, exponentSql(Prisma.sql`v.cast_at`, Prisma.sql`v.weight`));
+  const counted = await getDb().$queryRaw<{ upvotes: number }[]>`
+    WITH v AS (
+      INSERT INTO votes (paper_id, user_id, cast_at, uncounted_reason, uncounted_at)
+      SELECT id, ${viewer.id}, ${now}, reason, CASE WHEN reason IS NOT NULL THEN ${now}::timestamptz END
+      FROM (SELECT id, ${reasonSql(viewer, now)} AS reason FROM papers WHERE key = ${key} AND status = 'listed') target
+      ON CONFLICT (paper_id, user_id, withdrawn_at) DO NOTHING
+      RETURNING paper_id, cast_at, weight, uncounted_reason)
+    UPDATE papers p SET heat = ${heat}, upvotes = p.upvotes + 1
+    FROM v WHERE p.id = v.paper_id AND v.uncounted_reason IS NULL
+    RETURNING p.upvotes`;
+  return counted[0]
+    ? { upvoted: true, upvotes: counted[0].upvotes, uncounted: null }
+    : getUpvoteState(viewer, key);
+}
+
+/**
+ * The viewer takes an upvote back; without one nothing changes.
+ * Heat is summed anew from the remaining rows: subtracting in floating point would keep an error as large as the ratio
+ * between the vote and what is left.
+ * @returns how the paper stands for the viewer now
+ * @throws AppError not-found
+ */
+export async function takeBackUpvote(viewer: Viewer, key: string, now = new Date()): Promise<UpvoteState> {
+  await getDb().$transaction(async (tx) => {
+    const [paper] = await tx.$queryRaw<
+      { id: number }[]
+    >`SELECT id FROM papers WHERE key = ${key} FOR NO KEY UPDATE`;
+    if (paper && (await withdraw(tx, paper.id, viewer.id, now))) await recountPapers(tx, [paper.id]);
+  });
+  return getUpvoteState(viewer, key);
+}
+
+async function getUpvoteState(viewer: Viewer, key: string): Promise<UpvoteState> {
+  const [paper] = await getDb().$queryRaw<(UpvoteState & { id: number })[]>`
+    SELECT p.upvotes, v.id IS NOT NULL AS upvoted, v.uncounted_reason AS uncounted
+    FROM papers p LEFT JOIN votes v ON v.paper_id = p.id AND v.user_id = ${viewer.id} AND v.withdrawn_at IS NULL
+    WHERE p.key = ${key} AND p.status = 'listed'`;
+  if (!paper) throw new AppError("not-found", "There is no such paper here.");
+  return paper;
+}
+
+function reasonSql(viewer: Viewer, now: Date): Prisma.Sql {
+  if (viewer.banned) return Prisma.sql`'banned'::"UncountedReason"`;
+  const hourAgo = new Date(now.getTime() - 3_600_000);
+  return Prisma.sql`CASE
+    WHEN EXISTS (SELECT 1 FROM claims c WHERE c.paper_id = papers.id AND c.user_id = ${viewer.id} AND c.status = 'verified')
+      THEN 'own_paper'::"UncountedReason"
+    WHEN (SELECT count(*) FROM (SELECT 1 FROM votes WHERE user_id = ${viewer.id} AND cast_at > ${hourAgo} LIMIT ${votesPerHour}) r)
+      >= ${votesPerHour} THEN 'rate'::"UncountedReason" END`;
+}
+
+function withdraw(tx: Tx, paperId: number, userId: number, now: Date): Promise<number> {
+  // Two withdrawals in the same instant would collide in the unique index that keeps one standing vote.
+  return tx.$executeRaw`
+    UPDATE votes SET withdrawn_at = greatest(${now}::timestamptz, cast_at, (SELECT max(w.withdrawn_at) + interval '1 microsecond'
+      FROM votes w WHERE w.paper_id = ${paperId} AND w.user_id = ${userId}))
+    WHERE paper_id = ${paperId} AND user_id = ${userId} AND withdrawn_at IS NULL`;
+}
