@@ -55,7 +55,8 @@ function repairBatch(ids: number[], mend: boolean): Promise<Drift[]> {
     if (mend && drift.length)
       await recountPapers(
         tx,
-        drift.map((row) => row.id);
+        drift.map((row) => row.id),
+      );
     return drift;
   });
 }
