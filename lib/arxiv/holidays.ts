@@ -1,0 +1,39 @@
+import { type DayNumber, formatDay, parseDay, weekday } from "./calendar";
+
+/**
+ * Whether arXiv's office is closed on this weekday, so that no batch is made up at 14:00.
+ * The seven US holidays its schedules name every year, moved to Friday or Monday when they fall on a weekend.
+ * Limits: single days that it adds by announcement (around Christmas, a staff day in May or June) are not known here.
+ */
+export function isArxivHoliday(day: DayNumber): boolean {
+  const year = Number(formatDay(day).slice(0, 4));
+  // New Year's Day on a Saturday is kept on the last day of the year before.
+  return holidaysOf(year).includes(day) || holidaysOf(year + 1).includes(day);
+}
+
+const known = new Map<number, DayNumber[]>();
+
+function holidaysOf(year: number): DayNumber[] {
+  const found = known.get(year) ?? [
+    observed(year, "01-01"),
+    nthWeekday(year, "01", 1, 3),
+    ...(year < 2021 ? [] : [observed(year, "06-19")]),
+    observed(year, "07-04"),
+    nthWeekday(year, "09", 1, 1),
+    nthWeekday(year, "11", 4, 4),
+    observed(year, "12-25"),
+  ];
+  known.set(year, found);
+  return found;
+}
+
+function observed(year: number, monthDay: string): DayNumber {
+  const day = parseDay(`${String(year).padStart(4, "0")}-${monthDay}`);
+  const shift: Record<number, number> = { 6: -1, 0: 1 };
+  return day + (shift[weekday(day)] ?? 0);
+}
+
+function nthWeekday(year: number, month: string, wanted: number, nth: number): DayNumber {
+  const first = parseDay(`${String(year).padStart(4, "0")}-${month}-01`);
+  return first + ((wanted - weekday(first) + 7) % 7) + (nth - 1) * 7;
+}

@@ -1,0 +1,69 @@
+import { isArchive } from "../topics/topics";
+
+export type ArxivId = { id: string; version: number | null };
+
+const hosts =
+  "(?:[a-z0-9-]+\\.)*(?:arxiv\\.org|alphaxiv\\.org|ar5iv\\.org)|(?:huggingface\\.co|hf\\.co)(?=/papers/)";
+const address = new RegExp(`^(?:https?://)?(?:${hosts})/[a-z-]+/(.+)$`, "i");
+const doiAddress = /^(?:(?:https?:\/\/)?(?:dx\.)?doi\.org\/|doi:\s*)?10\.48550\/arxiv\.(.+)$/i;
+const newId = /^(\d{2})(\d{2})\.(\d{4,5})(?:v(\d{1,3}))?$/i;
+const oldId = /^([a-z-]+)(?:\.[a-z-]{2,})?\/(\d{2})(\d{2})(\d{3})(?:v(\d{1,3}))?$/i;
+
+/**
+ * Reads what people paste: an id of arXiv, new or old, with or without version, `arXiv:` prefix, address (arXiv's
+ * abs, pdf, html …, also alphaxiv.org and huggingface.co/papers) or DOI (`10.48550/arXiv.…`).
+ * Gives the canonical id (old ids without subject class) and the version asked for, or null when it is none.
+ */
+export function parseArxivId(text: string): ArxivId | null {
+  if (text.length > 500) return null;
+  const bare = stripWrapping(text.trim());
+  return parseNewId(bare) ?? parseOldId(bare);
+}
+
+/** The DOI that arXiv itself gives every paper: `10.48550/arXiv.2601.05230`. */
+export function arxivDoi(id: string): string {
+  return `10.48550/arXiv.${id}`;
+}
+
+/** The page of a paper at arXiv; with a version (`2601.05230v2`) when the id carries one. */
+export function arxivUrl(id: string, kind: "abs" | "pdf" | "html" = "abs"): string {
+  return `https://arxiv.org/${kind}/${id}`;
+}
+
+function stripWrapping(text: string): string {
+  const trimmed = text.replace(/^[<([{"'“]+/, "").replace(/[>)\]}"'”.,;:!?/]+$/, "");
+  const path = address
+    .exec(trimmed)?.[1]
+    ?.replace(/[?#].*$/, "")
+    .replace(/%2f/gi, "/");
+  const name = path ?? doiAddress.exec(trimmed)?.[1] ?? trimmed;
+  // The stamp on the first page reads "arXiv:2601.05230v1 [cs.CL] 8 Jan 2026".
+  const unstamped = name.replace(/^arxiv:\s*/i, "").replace(/\s+\[[\w.-]+\]?.*$/s, "");
+  return unstamped.replace(/(?:\.pdf)?\/?$/i, "");
+}
+
+function parseNewId(text: string): ArxivId | null {
+  const match = newId.exec(text);
+  if (!match) return null;
+  const [, year = "", month = "", number = "", version] = match;
+  const yearMonth = Number(year + month);
+  // Numbers have four digits until 2014 and five since; 91 to 99 are the years of old ids.
+  const wanted = yearMonth < 1501 ? 4 : 5;
+  if (yearMonth < 704 || yearMonth > 9012 || number.length !== wanted || Number(number) === 0) return null;
+  return finish(`${year}${month}.${number}`, month, version);
+}
+
+function parseOldId(text: string): ArxivId | null {
+  const match = oldId.exec(text);
+  if (!match) return null;
+  const [, name = "", year = "", month = "", number = "", version] = match;
+  const archive = name.toLowerCase();
+  const yearMonth = Number(year + month);
+  if (!isArchive(archive) || (yearMonth > 703 && yearMonth < 9107)) return null;
+  return finish(`${archive}/${year}${month}${number}`, month, version);
+}
+
+function finish(id: string, month: string, version: string | undefined): ArxivId | null {
+  if (Number(month) < 1 || Number(month) > 12 || Number(version ?? 1) === 0) return null;
+  return { id, version: version === undefined ? null : Number(version) };
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import taxonomy from "./arxiv-topics.json";
+import { findTopic, isArchive, isTopic, listTopics, topicName } from "./topics";
+
+describe("listTopics", () => {
+  it("has the open categories only, each once", () => {
+    const ids = listTopics().flatMap((group) => group.topics.map((topic) => topic.id));
+    expect(ids).toHaveLength(155);
+    expect(new Set(ids).size).toBe(155);
+    expect(ids).not.toContain("cmp-lg");
+  });
+
+  it("keeps each topic in its group", () => {
+    const cs = listTopics().find((group) => group.id === "cs");
+    expect(cs?.name).toBe("Computer Science");
+    expect(cs?.topics.map((topic) => topic.id)).toContain("cs.CL");
+    expect(cs?.topics.every((topic) => topic.group === "cs")).toBe(true);
+  });
+
+  it("has no empty group", () => {
+    for (const group of listTopics()) expect(group.topics.length).toBeGreaterThan(0);
+  });
+});
+
+describe("findTopic", () => {
+  it("finds open and closed categories", () => {
+    expect(findTopic("cs.CL")).toMatchObject({ name: "Computation and Language", active: true });
+    expect(findTopic("cmp-lg")).toMatchObject({ active: false, alias: "cs.CL" });
+  });
+
+  it("is exact about the id", () => {
+    expect(findTopic("cs.cl")).toBeNull();
+    expect(findTopic("toString")).toBeNull();
+    expect(findTopic("")).toBeNull();
+  });
+
+  it("tells which category shares the papers", () => {
+    expect(findTopic("cs.IT")?.alias).toBe("math.IT");
+    expect(findTopic("math.IT")?.alias).toBe("cs.IT");
+  });
+});
+
+describe("isTopic", () => {
+  it("knows all 177 categories", () => {
+    expect(taxonomy.topics.filter((topic) => isTopic(topic.id))).toHaveLength(177);
+  });
+
+  it.each(["68T50", "I.2.7", "cs", "math"])("refuses %s", (id) => {
+    expect(isTopic(id)).toBe(false);
+  });
+});
+
+describe("names", () => {
+  it("falls back to the id", () => {
+    expect(topicName("stat.ML")).toBe("Machine Learning");
+    expect(topicName("made.UP")).toBe("made.UP");
+  });
+
+  it("knows archives from categories", () => {
+    expect(isArchive("hep-th")).toBe(true);
+    expect(isArchive("math")).toBe(true);
+    expect(isArchive("math.GT")).toBe(false);
+  });
+
+  it("keeps descriptions short", () => {
+    for (const topic of taxonomy.topics) expect(topic.description.length).toBeLessThanOrEqual(160);
+  });
+});

@@ -1,0 +1,53 @@
+import taxonomy from "./arxiv-topics.json";
+
+/** An arXiv category: `cs.CL`, "Computation and Language". */
+export type Topic = {
+  id: string;
+  name: string;
+  /** `cs` of `cs.CL`, `hep-th` of `hep-th`. */
+  archive: string;
+  /** Group id: `cs`, `math`, `physics` … */
+  group: string;
+  /** One sentence; empty for categories closed long ago. */
+  description: string;
+  /** Whether arXiv still takes papers in it. */
+  active: boolean;
+  /** The category that shares its papers (`math.IT` for `cs.IT`) or took it over (`cs.CL` for `cmp-lg`). */
+  alias: string | null;
+};
+
+export type TopicGroup = { id: string; name: string; topics: Topic[] };
+
+const topics: ReadonlyMap<string, Topic> = new Map(taxonomy.topics.map((topic) => [topic.id, topic]));
+
+const groups: TopicGroup[] = taxonomy.groups.map((group) => ({
+  ...group,
+  topics: taxonomy.topics.filter((topic) => topic.active && topic.group === group.id),
+}));
+
+/** The categories arXiv takes papers in today, group by group, in arXiv's own order. */
+export function listTopics(): readonly TopicGroup[] {
+  return groups;
+}
+
+/** The category with this exact id, closed ones included, or null. */
+export function findTopic(id: string): Topic | null {
+  return topics.get(id) ?? null;
+}
+
+/** Whether the id is a category of arXiv, open or closed; false for ACM and MSC classes (`68T50`, `I.2.7`). */
+export function isTopic(id: string): boolean {
+  return topics.has(id);
+}
+
+/** "Computation and Language" for `cs.CL`; the id itself when it is no category. */
+export function topicName(id: string): string {
+  return topics.get(id)?.name ?? id;
+}
+
+const archives: ReadonlySet<string> = new Set(taxonomy.topics.map((topic) => topic.archive));
+
+/** Whether arXiv has or had an archive of this name (`hep-th`, `cmp-lg`), as in ids before April 2007. */
+export function isArchive(name: string): boolean {
+  return archives.has(name);
+}
