@@ -1,0 +1,20 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { takeBackUpvote, upvote } from "@/lib/papers/upvotes";
+import { formAction } from "@/lib/web/action";
+import { currentPath } from "@/lib/web/current-path";
+
+const form = z.object({ key: z.string().max(40), want: z.enum(["upvote", "none"]) });
+
+const vote = formAction(form, { limit: "vote" }, async (viewer, { key, want }) => {
+  await (want === "upvote" ? upvote(viewer, key) : takeBackUpvote(viewer, key));
+  redirect(`${await currentPath()}#p-${key}`);
+});
+
+/** The upvote form without JavaScript: votes, and comes back to the same row. */
+export async function setUpvote(data: FormData): Promise<void> {
+  const state = await vote(null, data);
+  if (state?.error) redirect(`/problem?say=${encodeURIComponent(state.error)}`);
+}

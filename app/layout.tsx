@@ -1,0 +1,52 @@
+import "@/app/globals.css";
+import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
+import type { ReactNode } from "react";
+import { SiteFooter } from "@/components/layout/site-footer";
+import { SiteHeader } from "@/components/layout/site-header";
+import { getConfig } from "@/lib/config";
+import { getViewer } from "@/lib/web/viewer";
+
+// Every page may be a reader's own; what is the same for all is kept by the page cache in front.
+export const dynamic = "force-dynamic";
+
+export function generateMetadata(): Metadata {
+  const { HUB_NAME, HUB_URL } = getConfig();
+  const description = "Trending research papers: upvoted, discussed and ordered by the people who read them.";
+  return {
+    metadataBase: new URL(HUB_URL),
+    title: { default: `${HUB_NAME}: trending papers`, template: `%s · ${HUB_NAME}` },
+    description,
+    icons: { icon: "/icon.svg" },
+    openGraph: { siteName: HUB_NAME, type: "website", description },
+  };
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#fbfaf7" },
+    { media: "(prefers-color-scheme: dark)", color: "#161513" },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const viewer = await getViewer();
+  const nonce = /'nonce-([^']+)'/.exec((await headers()).get("content-security-policy") ?? "")?.[1];
+  return (
+    <html lang="en" suppressHydrationWarning>
+      <head>
+        {/* biome-ignore lint/performance/noSyncScripts: a chosen theme must be set before the first paint */}
+        <script src="/theme.js" nonce={nonce} data-keep />
+        <script src="/quire.js" nonce={nonce} defer data-keep />
+      </head>
+      <body>
+        <a href="#main" className="btn sr-only focus:not-sr-only focus:absolute focus:m-2">
+          Skip to the papers
+        </a>
+        <SiteHeader viewer={viewer} />
+        <div className="wrap min-h-[70vh]">{children}</div>
+        <SiteFooter />
+      </body>
+    </html>
+  );
+}

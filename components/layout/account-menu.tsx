@@ -1,0 +1,31 @@
+import Link from "next/link";
+import { canCurate } from "@/lib/people/policy";
+import type { Viewer } from "@/lib/people/viewer";
+
+/** The reader's own corner of the bar: a way to sign in, or a menu. */
+export function AccountMenu({ viewer }: { viewer: Viewer | null }) {
+  if (!viewer)
+    return (
+      <Link href="/sign-in" className="text-[14px] whitespace-nowrap text-soft">
+        Sign in
+      </Link>
+    );
+  return (
+    <details className="menu">
+      <summary
+        aria-label={`Menu of ${viewer.username}`}
+        className="grid size-[34px] place-content-center rounded-full bg-accent-soft font-serif text-[15px] font-semibold text-accent"
+      >
+        {viewer.username.charAt(0).toUpperCase()}
+      </summary>
+      <nav aria-label="Account" className="text-[14px]">
+        <Link href={`/people/${viewer.username}`}>Your page</Link>
+        <Link href="/settings">Settings</Link>
+        {canCurate(viewer) && <Link href="/review">Review</Link>}
+        <form action="/sign-out" method="post">
+          <button type="submit">Sign out</button>
+        </form>
+      </nav>
+    </details>
+  );
+}

@@ -1,0 +1,21 @@
+import Link from "next/link";
+import { KeysDialog } from "@/components/layout/keys-dialog";
+import { getConfig } from "@/lib/config";
+
+/** What every page ends with. */
+export function SiteFooter() {
+  return (
+    <footer className="wrap">
+      <div className="flex flex-wrap gap-x-5 gap-y-2 border-t border-line py-8 text-[13px] text-faint">
+        <span>{getConfig().HUB_NAME}, a community hub for research papers</span>
+        <Link href="/about">About</Link>
+        <Link href="/about/ranking">How trending works</Link>
+        <button type="button" data-show-keys data-needs-script hidden>
+          Keyboard
+        </button>
+        <span className="ml-auto max-sm:ml-0">Thank you to arXiv for use of its open access interoperability.</span>
+      </div>
+      <KeysDialog />
+    </footer>
+  );
+}

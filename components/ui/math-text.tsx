@@ -1,0 +1,29 @@
+import katex from "katex";
+import { splitMath } from "@/lib/arxiv/latex";
+
+/** Text with `$…$` in it: math is set as MathML, which browsers draw themselves; what KaTeX cannot read stays as typed. */
+export function MathText({ text }: { text: string }) {
+  return splitMath(text).map((piece, i) =>
+    piece.kind === "text" ? (
+      piece.text
+    ) : (
+      // Pieces have no identity of their own and never move.
+      // biome-ignore lint/suspicious/noArrayIndexKey: see above
+      <TexMath key={i} tex={piece.tex} display={piece.display} />
+    ),
+  );
+}
+
+function TexMath({ tex, display }: { tex: string; display: boolean }) {
+  const html = mathMl(tex, display);
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX builds this from its own tree and `trust` is off
+  return html ? <span dangerouslySetInnerHTML={{ __html: html }} /> : <code>{tex}</code>;
+}
+
+function mathMl(tex: string, displayMode: boolean): string | null {
+  try {
+    return katex.renderToString(tex, { displayMode, output: "mathml", throwOnError: true, trust: false, maxExpand: 100, strict: false });
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,30 @@
+import { getDb } from "@/lib/db";
+import { addDays } from "@/lib/feeds/calendar";
+
+export type TopicCount = { topic: string; papers: number; upvotes: number };
+export type RisingTopic = { topic: string; growth: number };
+
+/** For each topic, the papers of the last seven days and their upvotes, cross-lists included. */
+export function listTopicCounts(today: string): Promise<TopicCount[]> {
+  return getDb().$queryRaw<TopicCount[]>`
+    SELECT topic, count(*)::int AS papers, sum(upvotes)::int AS upvotes
+    FROM papers p, unnest(p.topics) AS topic
+    WHERE day BETWEEN ${addDays(today, -6)}::date AND ${today}::date AND status = 'listed'
+    GROUP BY topic`;
+}
+
+/**
+ * Primary topics whose share of the hub's upvotes grew most from one week to the next.
+ * @returns at most five; growth 0.38 means 38 % more. Topics with fewer than ten votes in either week are left out.
+ */
+export function listRisingTopics(today: string): Promise<RisingTopic[]> {
+  return getDb().$queryRaw<RisingTopic[]>`
+    WITH weeks AS (
+      SELECT topics[1] AS topic, sum(upvotes) FILTER (WHERE day > ${addDays(today, -7)}::date)::float8 AS now,
+        sum(upvotes) FILTER (WHERE day <= ${addDays(today, -7)}::date)::float8 AS before
+      FROM papers WHERE day BETWEEN ${addDays(today, -13)}::date AND ${today}::date AND status = 'listed' GROUP BY 1),
+    totals AS (SELECT sum(now) AS now, sum(before) AS before FROM weeks)
+    SELECT topic, (weeks.now / totals.now) / (weeks.before / totals.before) - 1 AS growth FROM weeks, totals
+    WHERE weeks.now >= 10 AND weeks.before >= 10 AND (weeks.now / totals.now) / (weeks.before / totals.before) > 1.05
+    ORDER BY growth DESC LIMIT 5`;
+}

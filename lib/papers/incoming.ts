@@ -1,0 +1,90 @@
+import type { PaperRecord } from "@/lib/arxiv/record";
+import { dayIn } from "@/lib/arxiv/schedule";
+import { authorSlug } from "@/lib/papers/author-slug";
+import { priorHeat } from "@/lib/papers/heat";
+import { titleKey } from "@/lib/papers/title-key";
+import type { AbstractKind, PaperSource } from "@/prisma/generated/enums";
+
+/** A paper on its way in, with what a community feed may know about it besides. */
+export type Incoming = PaperRecord & {
+  /** The date (`YYYY-MM-DD`) it stood on a daily feed; without it, the date of its announcement. */
+  day?: string;
+  keywords?: string[];
+  codeUrl?: string | null;
+  codeStars?: number | null;
+  projectUrl?: string | null;
+  organization?: string | null;
+  abstractKind?: AbstractKind;
+  upvotes?: number;
+};
+
+export type Arrival = { source: PaperSource; now: Date; timeZone: string };
+
+/** The columns that arrive, in the order in which incomingRow gives their values. */
+export const incomingColumns = [
+  "key",
+  "title",
+  "title_key",
+  "abstract",
+  "abstract_kind",
+  "authors",
+  "author_slugs",
+  "topics",
+  "keywords",
+  "comment",
+  "journal_ref",
+  "doi",
+  "licence",
+  "published_at",
+  "versions",
+  "version",
+  "announced_at",
+  "day",
+  "source",
+  "code_url",
+  "code_stars",
+  "project_url",
+  "organization",
+  "withdrawn",
+  "heat",
+] as const;
+
+export type Cell = string | number | boolean | Date | string[] | null;
+
+/** What a paper brings, column by column; an announcement later than now counts as now. */
+export function incomingRow(paper: Incoming, { source, now, timeZone }: Arrival): Cell[] {
+  const announced = paper.announcedAt > now ? now : paper.announcedAt;
+  const row: Record<(typeof incomingColumns)[number], Cell> = {
+    key: paper.arxivId,
+    title: paper.title,
+    title_key: titleKey(paper.title),
+    abstract: paper.abstract,
+    abstract_kind: paper.abstractKind ?? "abstract",
+    authors: paper.authors,
+    author_slugs: [...new Set(paper.authors.map(authorSlug))],
+    topics: [...new Set(paper.topics)],
+    keywords: paper.keywords ?? [],
+    comment: paper.comment,
+    journal_ref: paper.journalRef,
+    doi: paper.doi,
+    licence: paper.licence,
+    published_at: paper.publishedAt,
+    versions: JSON.stringify(paper.versions),
+    version: lastVersion(paper),
+    announced_at: announced,
+    day: paper.day ?? dayIn(timeZone, announced),
+    source,
+    code_url: paper.codeUrl ?? null,
+    code_stars: paper.codeStars ?? null,
+    project_url: paper.projectUrl ?? null,
+    organization: paper.organization ?? null,
+    withdrawn: paper.withdrawn,
+    heat: priorHeat(announced),
+  };
+  return incomingColumns.map((column) => row[column]);
+}
+
+/** The number of the newest version that the paper tells of. */
+export function lastVersion(paper: Incoming): number {
+  return Math.max(1, ...paper.versions.map(({ version }) => version));
+}

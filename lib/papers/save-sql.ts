@@ -1,0 +1,55 @@
+import { incomingColumns } from "@/lib/papers/incoming";
+
+const columns = incomingColumns.join(", ");
+
+/** A table of this transaction only, with the types of `papers`. */
+export const createIncoming = `CREATE TEMP TABLE incoming ON COMMIT DROP AS
+  SELECT ${columns}, true AS day_given FROM papers WITH NO DATA`;
+
+export const copyIncoming = `COPY incoming (${columns}, day_given) FROM STDIN`;
+
+// In the order of keys, so that two savers at once wait for each other instead of deadlocking.
+export const insertNew = `INSERT INTO papers (${columns}) SELECT ${columns} FROM incoming ORDER BY key
+  ON CONFLICT (key) DO NOTHING RETURNING key`;
+
+export const lockKnown = `SELECT FROM papers WHERE key IN (SELECT key FROM incoming) ORDER BY id FOR NO KEY UPDATE`;
+
+/**
+ * What arXiv says, taken over when it is not older than what is stored, or when what is stored is only our summary.
+ * A source that does not know a field (a feed without categories, say) leaves it as it stands.
+ */
+export const updateContent = `UPDATE papers p SET (title, title_key, abstract, abstract_kind, authors, author_slugs,
+    topics, comment, journal_ref, doi, licence, published_at, versions, version, withdrawn, updated_at)
+  = (n.title, n.title_key, n.abstract, n.abstract_kind, n.authors, n.author_slugs,
+    n.topics, n.comment, n.journal_ref, n.doi, n.licence, n.published_at, n.versions, n.version, n.withdrawn, now())
+  FROM (
+    SELECT p.id, i.title, i.title_key, i.abstract, i.abstract_kind, i.authors, i.author_slugs,
+      CASE WHEN i.topics = '{}' THEN p.topics ELSE i.topics END AS topics,
+      coalesce(i.comment, p.comment) AS comment, coalesce(i.journal_ref, p.journal_ref) AS journal_ref,
+      coalesce(i.doi, p.doi) AS doi, coalesce(i.licence, p.licence) AS licence,
+      CASE WHEN i.versions = '[]' THEN p.published_at ELSE i.published_at END AS published_at,
+      (SELECT coalesce(jsonb_agg(v ORDER BY v->'version'), '[]') FROM (
+        SELECT DISTINCT ON (v->'version') v FROM jsonb_array_elements(i.versions || p.versions) WITH ORDINALITY AS t(v, n)
+        ORDER BY v->'version', n) both_of) AS versions,
+      greatest(i.version, p.version) AS version, i.withdrawn
+    FROM incoming i JOIN papers p ON p.key = i.key
+    WHERE i.version >= p.version AND (i.abstract_kind = 'abstract' OR p.abstract_kind = 'summary')
+      OR i.abstract_kind = 'abstract' AND p.source = 'starter' AND p.abstract_kind = 'summary') n
+  WHERE p.id = n.id AND (p.title, p.abstract, p.abstract_kind, p.authors, p.topics, p.comment, p.journal_ref, p.doi,
+      p.licence, p.published_at, p.versions, p.version, p.withdrawn)
+    IS DISTINCT FROM (n.title, n.abstract, n.abstract_kind, n.authors, n.topics, n.comment, n.journal_ref, n.doi,
+      n.licence, n.published_at, n.versions, n.version, n.withdrawn)
+  RETURNING p.key`;
+
+/** What a community feed knows besides; its own day overrides the date of the announcement. */
+export const updateExtras = `UPDATE papers p SET (day, keywords, code_url, code_stars, project_url, organization, updated_at)
+  = (n.day, n.keywords, n.code_url, n.code_stars, n.project_url, n.organization, now())
+  FROM (
+    SELECT p.id, CASE WHEN i.day_given THEN i.day ELSE p.day END AS day,
+      CASE WHEN i.keywords = '{}' THEN p.keywords ELSE i.keywords END AS keywords,
+      coalesce(i.code_url, p.code_url) AS code_url, coalesce(i.code_stars, p.code_stars) AS code_stars,
+      coalesce(i.project_url, p.project_url) AS project_url, coalesce(i.organization, p.organization) AS organization
+    FROM incoming i JOIN papers p ON p.key = i.key) n
+  WHERE p.id = n.id AND (p.day, p.keywords, p.code_url, p.code_stars, p.project_url, p.organization)
+    IS DISTINCT FROM (n.day, n.keywords, n.code_url, n.code_stars, n.project_url, n.organization)
+  RETURNING p.key`;

@@ -1,0 +1,72 @@
+import pg from "pg";
+import { databaseUrl } from "@/lib/db";
+import { copyRows } from "@/lib/papers/copy";
+import { type Arrival, type Incoming, incomingRow, lastVersion } from "@/lib/papers/incoming";
+import {
+  copyIncoming,
+  createIncoming,
+  insertNew,
+  lockKnown,
+  updateContent,
+  updateExtras,
+} from "@/lib/papers/save-sql";
+
+export type Saved = { added: number; updated: number };
+
+/** The most papers one call may bring. */
+export const batchLimit = 5000;
+
+/**
+ * Adds papers that the hub does not know and brings the others up to date, all or none. Votes, heat, submitter, status
+ * and (unless the source names a day of its own) the day of a known paper stay as they are. Safe to repeat.
+ * @param papers at most 5,000; of several with one id the newest version counts, then the last
+ * @param arrival where they come from, the moment, and the hub's time zone for the day
+ * @returns how many are new, and how many known ones changed
+ */
+export async function savePapers(papers: Incoming[], arrival: Arrival): Promise<Saved> {
+  if (papers.length > batchLimit) throw new RangeError(`At most ${batchLimit} papers at once`);
+  if (papers.length === 0) return { added: 0, updated: 0 };
+  // COPY needs a connection that speaks the protocol itself; Prisma's does not.
+  const client = new pg.Client({ connectionString: databaseUrl() });
+  await client.connect();
+  try {
+    await client.query("BEGIN");
+    const saved = await merge(client, newestOfEach(papers), arrival);
+    await client.query("COMMIT");
+    return saved;
+  } finally {
+    // Closing a connection rolls back what was not committed.
+    await client.end();
+  }
+}
+
+async function merge(client: pg.Client, papers: Incoming[], arrival: Arrival): Promise<Saved> {
+  await client.query(createIncoming);
+  await copyRows(client, copyIncoming, rows(papers, arrival));
+  const added = await keysOf(client, insertNew);
+  if (added.length === papers.length) return { added: added.length, updated: 0 };
+  await client.query(lockKnown);
+  const updated = new Set([
+    ...(await keysOf(client, updateContent)),
+    ...(await keysOf(client, updateExtras)),
+  ]);
+  return { added: added.length, updated: updated.size };
+}
+
+function* rows(papers: Incoming[], arrival: Arrival) {
+  for (const paper of papers) yield [...incomingRow(paper, arrival), paper.day !== undefined];
+}
+
+async function keysOf(client: pg.Client, statement: string): Promise<string[]> {
+  const { rows } = await client.query<{ key: string }>(statement);
+  return rows.map((row) => row.key);
+}
+
+function newestOfEach(papers: Incoming[]): Incoming[] {
+  const newest = new Map<string, Incoming>();
+  for (const paper of papers) {
+    const other = newest.get(paper.arxivId);
+    if (!other || lastVersion(paper) >= lastVersion(other)) newest.set(paper.arxivId, paper);
+  }
+  return [...newest.values()];
+}

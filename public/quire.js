@@ -1,0 +1,60 @@
+// Small comforts for every page, signed in or not. Everything works without this file.
+(() => {
+  const root = document.documentElement;
+  const rows = () => [...document.querySelectorAll("[data-row]")];
+  const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
+
+  const setTheme = (theme) => {
+    root.dataset.theme = theme;
+    localStorage.setItem("theme", theme);
+  };
+
+  const move = (step) => {
+    const all = rows();
+    const at = all.findIndex((row) => row.hasAttribute("data-current"));
+    const next = all[Math.min(Math.max(at + step, 0), all.length - 1)];
+    if (!next) return;
+    all[at]?.removeAttribute("data-current");
+    next.setAttribute("data-current", "");
+    next.scrollIntoView({ block: "nearest", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+    next.querySelector("h2 a")?.focus({ preventScroll: true });
+  };
+
+  const current = () => document.querySelector("[data-row][data-current]") ?? document.querySelector("[data-paper]");
+
+  const keys = {
+    j: () => move(1),
+    k: () => move(-1),
+    u: () => current()?.querySelector(".vote")?.click(),
+    o: () => current()?.querySelector("h2 a")?.click(),
+    "?": () => document.getElementById("keys")?.showModal?.(),
+    "/": () => document.querySelector("[data-find]")?.focus(),
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    const action = keys[event.key];
+    if (!action || document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    action();
+  });
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-theme-toggle], [data-copy], [data-show-keys], [data-close]");
+    if (!button) return;
+    if (button.matches("[data-theme-toggle]")) setTheme(getComputedStyle(root).colorScheme === "dark" ? "light" : "dark");
+    if (button.matches("[data-show-keys]")) document.getElementById("keys")?.showModal();
+    if (button.matches("[data-close]")) button.closest("dialog")?.close();
+    if (button.matches("[data-copy]")) {
+      await navigator.clipboard.writeText(document.querySelector(button.dataset.copy)?.textContent ?? "");
+      const label = button.textContent;
+      button.textContent = "Copied";
+      setTimeout(() => { button.textContent = label; }, 1500);
+    }
+  });
+
+  document.addEventListener("click", (event) => {
+    for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+  });
+  for (const hidden of document.querySelectorAll("[data-needs-script]")) hidden.hidden = false;
+})();
