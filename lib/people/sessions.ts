@@ -1,0 +1,113 @@
+import { getDb } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import type { Viewer } from "@/lib/people/viewer";
+import type { Role } from "@/prisma/generated/enums";
+
+export const sessionDays = 90;
+const touchEvery = 600_000;
+
+/** A signed-in person; `username` is null until they have chosen one. */
+export type SessionPerson = Omit<Viewer, "username"> & {
+  username: string | null;
+};
+
+export type SessionRow = {
+  id: number;
+  userAgent: string | null;
+  createdAt: Date;
+  lastSeenAt: Date;
+};
+
+/**
+ * Who holds this session token, in one query. An unexpired session is prolonged, and its last use and browser noted,
+ * at most every ten minutes.
+ * @returns null for an unknown or expired token
+ */
+export async function findSessionPerson(
+  token: string,
+  { now = new Date(), userAgent }: { now?: Date; userAgent?: string | null } = {},
+): Promise<SessionPerson | null> {
+  const [row] = await getDb().$queryRaw<Found[]>`
+    SELECT u.id, u.username, u.role, u.banned_at, u.created_at, s.last_seen_at, s.user_agent
+    FROM sessions s JOIN users u ON u.id = s.user_id
+    WHERE s.session_token = ${token} AND s.expires > ${now}`;
+  if (!row) return null;
+  if (isStale(row, now, userAgent)) await touchSession(token, now, userAgent ?? row.user_agent);
+  const { id, username, role, created_at: createdAt } = row;
+  return { id, username, role, banned: row.banned_at !== null, createdAt };
+}
+
+/** The viewer's open sessions, last used first, at most 100. */
+export function listSessions(viewer: Viewer, now = new Date()): Promise<SessionRow[]> {
+  return getDb().session.findMany({
+    where: { userId: viewer.id, expires: { gt: now } },
+    select: { id: true, userAgent: true, createdAt: true, lastSeenAt: true },
+    orderBy: [{ lastSeenAt: "desc" }, { id: "desc" }],
+    take: 100,
+  });
+}
+
+/** The id of the session with this token, if it is the viewer's; null otherwise. */
+export async function findSessionId(viewer: Viewer, token: string): Promise<number | null> {
+  const row = await getDb().session.findFirst({
+    where: { sessionToken: token, userId: viewer.id },
+    select: { id: true },
+  });
+  return row?.id ?? null;
+}
+
+/**
+ * Signs one of the viewer's browsers out; one that is signed out already stays so.
+ * @throws AppError not-found when the session is somebody else's
+ */
+export async function endSession(viewer: Viewer, id: number): Promise<void> {
+  const row = await getDb().session.findUnique({
+    where: { id },
+    select: { userId: true },
+  });
+  if (row && row.userId !== viewer.id) throw new AppError("not-found", "There is no such session.");
+  await getDb().session.deleteMany({ where: { id, userId: viewer.id } });
+}
+
+/** Signs the viewer out everywhere but in the browser that holds `token`. @returns how many were ended */
+export async function endOtherSessions(viewer: Viewer, token: string): Promise<number> {
+  const where = { userId: viewer.id, sessionToken: { not: token } };
+  return (await getDb().session.deleteMany({ where })).count;
+}
+
+/** Signs the viewer out everywhere. @returns how many sessions were ended */
+export async function endAllSessions(viewer: Viewer): Promise<number> {
+  return (await getDb().session.deleteMany({ where: { userId: viewer.id } })).count;
+}
+
+/** Forgets this token, whoever's it is; knowing it is the right to end it. */
+export async function endSessionByToken(token: string): Promise<void> {
+  await getDb().session.deleteMany({ where: { sessionToken: token } });
+}
+
+type Found = {
+  id: number;
+  username: string | null;
+  role: Role;
+  banned_at: Date | null;
+  created_at: Date;
+  last_seen_at: Date;
+  user_agent: string | null;
+};
+
+function isStale(row: Found, now: Date, userAgent: string | null | undefined): boolean {
+  // The sign-in itself does not know the browser; the first page after it does.
+  if (userAgent && row.user_agent === null) return true;
+  return now.getTime() - row.last_seen_at.getTime() > touchEvery;
+}
+
+async function touchSession(token: string, now: Date, userAgent: string | null): Promise<void> {
+  await getDb().session.updateMany({
+    where: { sessionToken: token },
+    data: {
+      lastSeenAt: now,
+      expires: new Date(now.getTime() + sessionDays * 86_400_000),
+      userAgent: userAgent?.slice(0, 300) ?? null,
+    },
+  });
+}

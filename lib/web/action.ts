@@ -1,0 +1,76 @@
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import type { z } from "zod";
+import type { Viewer } from "@/lib/people/viewer";
+import { clientAddress } from "@/lib/web/address";
+import { type FormState, failedState, formValues, invalidState } from "@/lib/web/form";
+import { countUse, type LimitName } from "@/lib/web/limits";
+import { safeNext, signInPath, welcomePath } from "@/lib/web/next-path";
+import { assertSameOrigin } from "@/lib/web/origin";
+import { getPendingPerson, getViewer } from "@/lib/web/viewer";
+
+export type { FormState } from "@/lib/web/form";
+
+type Action = (state: FormState, form: FormData) => Promise<FormState>;
+type Outcome = FormState | undefined;
+type Options = { limit?: LimitName };
+type Run<S extends z.ZodType, V> = (viewer: V, input: z.output<S>) => Promise<Outcome> | Outcome;
+
+/**
+ * A server action for a form, with and without JavaScript: same-origin check, viewer, rate limit, parsing, one call.
+ * Signed-out callers are sent to sign in and then back to the page the form stood on, unless `signedOut` admits them.
+ * @param schema of the form's fields (strings; lists for repeated names)
+ * @param options `limit` names the rate limit, "write" unless said otherwise
+ * @param run the one call; what it gives is the form's next state, nothing meaning that all is well
+ * @returns the action; expected failures become the form's state, redirects and unexpected failures pass through
+ */
+export function formAction<S extends z.ZodType>(
+  schema: S,
+  options: Options & { signedOut: true },
+  run: Run<S, Viewer | null>,
+): Action;
+export function formAction<S extends z.ZodType>(
+  schema: S,
+  options: Options & { signedOut?: never },
+  run: Run<S, Viewer>,
+): Action;
+export function formAction<S extends z.ZodType>(
+  schema: S,
+  options: Options & { signedOut?: true },
+  run: Run<S, Viewer> | Run<S, Viewer | null>,
+): Action {
+  return async (_state, form) => {
+    const values = formValues(form);
+    try {
+      const viewer = await admit(options, values.next);
+      const parsed = schema.safeParse(values);
+      if (!parsed.success) return invalidState(parsed.error, values);
+      return (await (run as Run<S, Viewer | null>)(viewer, parsed.data)) ?? null;
+    } catch (reason) {
+      return failedState(reason, values);
+    }
+  };
+}
+
+async function admit(options: Options & { signedOut?: true }, next: unknown): Promise<Viewer | null> {
+  const requestHeaders = await headers();
+  assertSameOrigin(requestHeaders);
+  const viewer = await getViewer();
+  if (!viewer && !options.signedOut) await sendAway(next ?? refererPath(requestHeaders));
+  await countUse(options.limit ?? "write", {
+    viewer,
+    address: clientAddress(requestHeaders),
+  });
+  return viewer;
+}
+
+async function sendAway(next: unknown): Promise<never> {
+  return redirect((await getPendingPerson()) ? welcomePath(next) : signInPath(next));
+}
+
+function refererPath(requestHeaders: Headers): string {
+  const referer = requestHeaders.get("referer");
+  if (!referer || !URL.canParse(referer)) return "/";
+  const { pathname, search } = new URL(referer);
+  return safeNext(pathname + search);
+}

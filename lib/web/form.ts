@@ -1,0 +1,60 @@
+import type { z } from "zod";
+import { type AppError, errorStatus } from "@/lib/errors";
+
+/**
+ * What a form knows after it was sent: one sentence about the whole, one for each field that is wrong, one when it
+ * went well, and what was typed, so that nothing is lost. Null before the first time.
+ */
+export type FormState = {
+  error?: string;
+  fields?: Record<string, string>;
+  done?: string;
+  values?: Record<string, string>;
+} | null;
+
+/**
+ * A form's fields as strings. A field that occurs several times, or whose name ends in `[]`, is a list.
+ * Files and the framework's own fields (`$ACTION…`) are left out.
+ */
+export function formValues(form: FormData): Record<string, string | string[]> {
+  const names = [...new Set(form.keys())].filter((name) => !name.startsWith("$ACTION"));
+  return Object.fromEntries(
+    names.map((name) => {
+      const values = form.getAll(name).filter((value) => typeof value === "string");
+      const list = name.endsWith("[]") || values.length > 1;
+      return [name.replace(/\[\]$/, ""), list ? values : (values[0] ?? "")];
+    }),
+  );
+}
+
+/** One sentence for each field that is wrong, by the field's name; the first problem of each. */
+export function fieldProblems(error: z.ZodError): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const issue of error.issues) found[String(issue.path[0] ?? "form")] ??= issue.message;
+  return found;
+}
+
+/** The state of a form whose action failed as expected. @throws whatever else it failed with */
+export function failedState(reason: unknown, values: Record<string, string | string[]>): FormState {
+  if (isAppError(reason)) return { error: reason.message, values: singles(values) };
+  throw reason;
+}
+
+/** The state of a form with fields that are wrong. */
+export function invalidState(error: z.ZodError, values: Record<string, string | string[]>): FormState {
+  const fields = fieldProblems(error);
+  const state = { fields, values: singles(values) };
+  return fields.form ? { ...state, error: fields.form } : state;
+}
+
+/** Whether this is an AppError, also one that another module graph of the same process made. */
+export function isAppError(reason: unknown): reason is AppError {
+  if (!(reason instanceof Error) || reason.name !== "AppError" || !("code" in reason)) return false;
+  return Object.hasOwn(errorStatus, String(reason.code));
+}
+
+function singles(values: Record<string, string | string[]>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? value.join("\n") : value]),
+  );
+}

@@ -1,0 +1,29 @@
+/**
+ * Where to go after a form, as a path of this hub and nothing else.
+ * @param next what the address or the form said
+ * @returns the path with its query, or "/" for anything that could lead to another site
+ */
+export function safeNext(next: unknown): string {
+  if (typeof next !== "string" || !next.startsWith("/") || next.length > 2000) return "/";
+  const base = "http://hub.invalid";
+  if (!URL.canParse(next, base)) return "/";
+  const url = new URL(next, base);
+  if (url.origin !== base) return "/";
+  // Dots in the path could leave two slashes in front, which a browser reads as another host.
+  return `${url.pathname.replace(/^\/+/, "/")}${url.search}${url.hash}`;
+}
+
+/** The sign-in page's address, coming back to `next` afterwards. */
+export function signInPath(next: unknown): string {
+  return withNext("/sign-in", next);
+}
+
+/** The address of the page where a new person chooses a username, coming back to `next` afterwards. */
+export function welcomePath(next: unknown): string {
+  return withNext("/welcome", next);
+}
+
+function withNext(path: string, next: unknown): string {
+  const safe = safeNext(next);
+  return safe === "/" ? path : `${path}?next=${encodeURIComponent(safe)}`;
+}

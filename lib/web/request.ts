@@ -1,0 +1,42 @@
+import { randomUUID } from "node:crypto";
+import { AppError } from "@/lib/errors";
+
+const maxBody = 64 * 1024;
+
+/** The id under which this request is logged: the one the server in front gave it, or a new one. */
+export function requestId(headers: Headers): string {
+  const given = headers.get("x-request-id");
+  return given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+}
+
+/**
+ * The request's JSON body, of at most 64 kB.
+ * @throws AppError too-large, or invalid when it is not JSON or not declared as JSON (which no cross-site form can do)
+ */
+export async function readJson(request: Request): Promise<unknown> {
+  if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? ""))
+    throw new AppError("invalid", "Send the body as JSON, with Content-Type: application/json.");
+  const text = await readText(request);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new AppError("invalid", "The body is not valid JSON.");
+  }
+}
+
+async function readText(request: Request): Promise<string> {
+  // The declared length may be missing or wrong, so the bytes are counted as well.
+  if (Number(request.headers.get("content-length")) > maxBody) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > maxBody) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function tooLarge(): AppError {
+  return new AppError("too-large", "The body is larger than 64 kB.");
+}

@@ -1,0 +1,130 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
+import { makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getDb } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { apiRoute } from "@/lib/web/route";
+
+const request = vi.hoisted(() => ({ token: "" }));
+vi.mock("next/headers", () => ({
+  headers: async () => new Headers(),
+  cookies: async () => ({
+    get: (name: string) =>
+      name === "__Secure-next-auth.session-token" ? { value: request.token } : undefined,
+  }),
+}));
+
+withTestDb();
+
+const context = { params: Promise.resolve({ key: "2603.00001" }) };
+const get = (query = "") => new Request(`http://localhost:3000/api/things${query}`);
+const put = (body: string, headers: Record<string, string> = {}) =>
+  new Request("http://localhost:3000/api/things", {
+    method: "PUT",
+    body,
+    headers: {
+      "content-type": "application/json",
+      host: "localhost:3000",
+      ...headers,
+    },
+  });
+
+async function signIn(): Promise<string> {
+  const person = await makePerson();
+  request.token = `token-${person.id}`;
+  const expires = new Date("2999-01-01T00:00:00Z");
+  await getDb().session.create({
+    data: { sessionToken: request.token, userId: person.id, expires },
+  });
+  return person.username;
+}
+
+beforeEach(() => {
+  request.token = "";
+});
+
+describe("a route of the API", () => {
+  it("gives what was asked as JSON, to everybody where that is meant", async () => {
+    const handler = apiRoute(
+      {
+        signedOut: true,
+        params: z.object({ key: z.string() }),
+        query: z.object({ n: z.coerce.number().max(50) }),
+      },
+      ({ viewer, params, query }) => ({ viewer, key: params.key, n: query.n }),
+    );
+    const response = await handler(get("?n=7"), context);
+    expect(response.status).toBe(200);
+    expect(response.headers.get("x-request-id")).toMatch(/^[\w-]{36}$/);
+    expect(await response.json()).toEqual({
+      viewer: null,
+      key: "2603.00001",
+      n: 7,
+    });
+    const wrong = await handler(get("?n=51"), context);
+    expect(wrong.status).toBe(400);
+    expect(await wrong.json()).toMatchObject({
+      error: expect.stringMatching(/^n: /),
+    });
+  });
+
+  it("answers 401 to a signed-out caller, and runs nothing", async () => {
+    const run = vi.fn();
+    const response = await apiRoute({}, run)(put("{}"), context);
+    expect(response.status).toBe(401);
+    expect(await response.json()).toEqual({ error: "Sign in first." });
+    expect(run).not.toHaveBeenCalled();
+  });
+
+  it("answers 204 when there is nothing to say, and passes a response through", async () => {
+    const username = await signIn();
+    const names: string[] = [];
+    const handler = apiRoute({}, ({ viewer }) => void names.push(viewer.username));
+    expect((await handler(put("{}"), context)).status).toBe(204);
+    expect(names).toEqual([username]);
+    const made = apiRoute({}, () => new Response("made", { status: 201 }));
+    expect((await made(put("{}"), context)).status).toBe(201);
+  });
+
+  it("refuses another site's request", async () => {
+    await signIn();
+    const response = await apiRoute({}, vi.fn())(put("{}", { origin: "https://evil.example" }), context);
+    expect(response.status).toBe(403);
+  });
+
+  it.each([
+    ["{", {}, 400, /not valid JSON/],
+    ["n=1", { "content-type": "text/plain" }, 400, /as JSON/],
+    [JSON.stringify({ n: "x".repeat(70_000) }), {}, 413, /64 kB/],
+    ['{"n":"no"}', {}, 400, /^n: /],
+  ])("refuses a body it cannot take: %.9s", async (body, headers, status, sentence) => {
+    await signIn();
+    const handler = apiRoute({ body: z.object({ n: z.number() }) }, vi.fn());
+    const response = await handler(put(body, headers), context);
+    expect(response.status).toBe(status);
+    expect((await response.json()).error).toMatch(sentence);
+  });
+
+  it("maps expected failures to their status, with the time to wait", async () => {
+    await signIn();
+    const handler = apiRoute({}, () => {
+      throw new AppError("too-many", "Wait a little.", 30);
+    });
+    const response = await handler(put("{}"), context);
+    expect([response.status, response.headers.get("retry-after")]).toEqual([429, "30"]);
+  });
+
+  it("logs an unexpected failure once, under the id it answers with, and gives no detail away", async () => {
+    const log = vi.spyOn(console, "error").mockReturnValue();
+    const handler = apiRoute({ signedOut: true }, () => {
+      throw new Error("secret detail");
+    });
+    const response = await handler(get(), context);
+    expect(response.status).toBe(500);
+    expect(await response.text()).not.toContain("secret detail");
+    expect(log).toHaveBeenCalledOnce();
+    expect(log.mock.calls[0]?.[0]).toContain(response.headers.get("x-request-id"));
+    log.mockRestore();
+  });
+});

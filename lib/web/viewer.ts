@@ -1,0 +1,52 @@
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { findSessionPerson, type SessionPerson } from "@/lib/people/sessions";
+import type { Viewer } from "@/lib/people/viewer";
+import { signInPath, welcomePath } from "@/lib/web/next-path";
+
+/** Names of the session cookie, over https and over http. */
+export const sessionCookies = ["__Secure-next-auth.session-token", "next-auth.session-token"] as const;
+
+/** The person who is signed in and has a username, or null. Asked once a request, however often it is called. */
+export async function getViewer(): Promise<Viewer | null> {
+  return toViewer(await getPerson());
+}
+
+/** The person who is signed in but has not chosen a username yet, or null. */
+export async function getPendingPerson(): Promise<SessionPerson | null> {
+  const person = await getPerson();
+  return person && person.username === null ? person : null;
+}
+
+/**
+ * The viewer, for a page that needs one; anybody else is sent to sign in, or to choose a username first.
+ * @param next the path to come back to
+ */
+export async function requireViewer(next: string): Promise<Viewer> {
+  const person = await getPerson();
+  if (!person) redirect(signInPath(next));
+  return toViewer(person) ?? redirect(welcomePath(next));
+}
+
+/** The session token this request carries, or null. */
+export async function getSessionToken(): Promise<string | null> {
+  const jar = await cookies();
+  for (const name of sessionCookies) {
+    const value = jar.get(name)?.value;
+    if (value) return value;
+  }
+  return null;
+}
+
+const getPerson = cache(async (): Promise<SessionPerson | null> => {
+  const token = await getSessionToken();
+  if (!token) return null;
+  return findSessionPerson(token, {
+    userAgent: (await headers()).get("user-agent"),
+  });
+});
+
+function toViewer(person: SessionPerson | null): Viewer | null {
+  return person?.username ? { ...person, username: person.username } : null;
+}
