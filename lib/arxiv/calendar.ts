@@ -3,14 +3,19 @@ export type DayNumber = number;
 
 const msPerDay = 86_400_000;
 
+/** Whether the text is a date of the calendar, `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  const ms = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(ms) && formatDay(ms / msPerDay) === text;
+}
+
 /**
  * Reads `YYYY-MM-DD`.
  * @throws RangeError when the text is no date of the calendar.
  */
 export function parseDay(day: string): DayNumber {
-  const ms = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(ms) || formatDay(ms / msPerDay) !== day) throw new RangeError(`Not a date: ${day}`);
-  return ms / msPerDay;
+  if (!isDay(day)) throw new RangeError(`Not a date: ${day}`);
+  return Date.parse(`${day}T00:00:00Z`) / msPerDay;
 }
 
 /** Writes `YYYY-MM-DD`. */

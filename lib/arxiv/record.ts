@@ -2,6 +2,7 @@
 export type PaperRecord = {
   /** arXiv id without version, old ids without subject class: `2601.05230`, `math/0309136`. */
   arxivId: string;
+  /** Title and abstract as latexToText makes them: formulas in dollars, print through splitMath or plainText. */
   title: string;
   abstract: string;
   /** Full names in the paper's order, "Ada Lovelace". */
@@ -14,6 +15,8 @@ export type PaperRecord = {
   licence: string | null;
   /** When version 1 was submitted. */
   publishedAt: Date;
+  /** When the latest version was submitted, if a source tells it without the version's number (OAI-PMH does). */
+  updatedAt?: Date;
   /** Known versions, oldest first; may have gaps. */
   versions: { version: number; at: Date }[];
   /** When arXiv announced it (see schedule.ts). */

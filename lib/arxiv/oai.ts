@@ -1,0 +1,107 @@
+import { AppError } from "../errors";
+import { isDay } from "./calendar";
+import { cleanDoi, cleanLine, cleanTopics, isWithdrawn, monthOf } from "./cleaning";
+import { parseArxivId } from "./ids";
+import { latexToText } from "./latex";
+import type { PaperRecord } from "./record";
+import { announcedAt, noonEastern } from "./schedule";
+import { attributeOf, childrenOf, ownText, parseXml, textOf, type XmlNode } from "./xml";
+
+export type OaiPage = {
+  records: PaperRecord[];
+  /** Ids of papers that arXiv took off. */
+  deleted: string[];
+  /** Asks for the next page; null on the last. */
+  resumptionToken: string | null;
+  completeListSize: number | null;
+};
+
+/** arXiv forgot a resumption token: the window must be asked for again from its start. */
+export class BadResumptionToken extends AppError {
+  constructor() {
+    super("unavailable", "arXiv lost its place in a long list; ask for the list again.");
+    this.name = "BadResumptionToken";
+  }
+}
+
+/**
+ * One page of arXiv's OAI-PMH `ListRecords` (or `GetRecord`) in its `arXiv` format; nothing matched is an empty page.
+ * OAI tells days without hours: a paper counts as submitted at noon US Eastern of its day.
+ * @throws BadResumptionToken, AppError `invalid` for other refusals, `unavailable` when this is no such answer.
+ */
+export function parseOai(xml: string): OaiPage {
+  const root = parseXml(xml, "OAI-PMH");
+  const [error] = childrenOf(root, "error");
+  if (error) checkError(attributeOf(error, "code"), ownText(error));
+  const list = childrenOf(root, "ListRecords")[0] ?? childrenOf(root, "GetRecord")[0];
+  const entries = childrenOf(list, "record");
+  const [token] = childrenOf(list, "resumptionToken");
+  return {
+    records: entries.map(readRecord).filter((record) => record !== null),
+    deleted: entries.map(readDeleted).filter((id) => id !== null),
+    resumptionToken: ownText(token) || null,
+    completeListSize: Number(attributeOf(token, "completeListSize")) || null,
+  };
+}
+
+function checkError(code: string, reason: string): void {
+  if (code === "noRecordsMatch") return;
+  if (code === "badResumptionToken") throw new BadResumptionToken();
+  throw new AppError("invalid", `arXiv cannot read this request: ${reason || code}.`);
+}
+
+function readDeleted(record: XmlNode): string | null {
+  const [header] = childrenOf(record, "header");
+  if (attributeOf(header, "status") !== "deleted") return null;
+  return parseArxivId(textOf(header, "identifier").replace(/^oai:arxiv\.org:/i, ""))?.id ?? null;
+}
+
+function readRecord(record: XmlNode): PaperRecord | null {
+  const paper = childrenOf(childrenOf(record, "metadata")[0], "arXiv")[0];
+  const found = parseArxivId(textOf(paper, "id"));
+  const title = latexToText(textOf(paper, "title"));
+  if (!paper || !found || !title) return null;
+  const abstract = latexToText(textOf(paper, "abstract"));
+  const comment = cleanLine(textOf(paper, "comments"));
+  return {
+    arxivId: found.id,
+    title,
+    abstract,
+    authors: readAuthors(paper),
+    topics: cleanTopics(textOf(paper, "categories").split(/\s+/)),
+    comment,
+    journalRef: cleanLine(textOf(paper, "journal-ref")),
+    doi: cleanDoi(textOf(paper, "doi")),
+    licence: textOf(paper, "license") || null,
+    ...readDates(paper, found.id, textOf(childrenOf(record, "header")[0], "datestamp")),
+    withdrawn: isWithdrawn(comment, abstract),
+  };
+}
+
+function readAuthors(paper: XmlNode): string[] {
+  const authors = childrenOf(childrenOf(paper, "authors")[0], "author");
+  const names = authors.map((author) => {
+    const parts = ["forenames", "keyname", "suffix"].map((part) => textOf(author, part));
+    return cleanLine(parts.join(" "));
+  });
+  return names.filter((name) => name !== null);
+}
+
+function readDates(paper: XmlNode, id: string, datestamp: string) {
+  const publishedAt = readDay(textOf(paper, "created")) ?? guessDate(id, datestamp);
+  const updatedAt = readDay(textOf(paper, "updated"));
+  const revised = updatedAt && updatedAt > publishedAt ? { updatedAt } : {};
+  const versions = [{ version: 1, at: publishedAt }];
+  return { publishedAt, ...revised, versions, announcedAt: announcedAt(publishedAt) };
+}
+
+// A record's stamp moves with every change, so it tells the first day only within the id's own month.
+function guessDate(id: string, datestamp: string): Date {
+  const month = monthOf(id);
+  const sameMonth = datestamp.startsWith(month.toISOString().slice(0, 7));
+  return (sameMonth ? readDay(datestamp) : null) ?? month;
+}
+
+function readDay(text: string): Date | null {
+  return isDay(text) ? noonEastern(text) : null;
+}
