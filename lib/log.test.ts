@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { createLog } from "@/lib/log";
+
+function written(level: string, write: (log: ReturnType<typeof createLog>) => void) {
+  const lines: string[] = [];
+  write(createLog(level, { write: (line) => lines.push(line) }));
+  return lines.map((line) => JSON.parse(line));
+}
+
+describe("the log", () => {
+  it("is one JSON object a line, with a time and a level in words", () => {
+    const [line] = written("info", (log) => log.info({ papers: 3 }, "saved"));
+    expect(line).toEqual({
+      level: "info",
+      time: expect.stringMatching(/^\d{4}-.*Z$/),
+      papers: 3,
+      msg: "saved",
+    });
+  });
+
+  it("leaves out what is below its level", () => {
+    expect(written("warn", (log) => log.info("quiet"))).toEqual([]);
+    expect(written("silent", (log) => log.error("quiet"))).toEqual([]);
+  });
+
+  it("leaves secrets out wherever they come", () => {
+    const error = new Error("connect ECONNREFUSED postgresql://quire:hunter2@127.0.0.1:5432/quire");
+    const [line] = written("info", (log) =>
+      log.error(
+        { err: error, token: "hunter2", headers: { cookie: "hunter2" } },
+        "smtp://me:hunter2@mail failed",
+      ),
+    );
+    expect(JSON.stringify(line)).not.toContain("hunter2");
+    expect(line.err.message).toContain("127.0.0.1:5432/quire");
+    expect(line.msg).toBe("smtp://[left out]@mail failed");
+  });
+});
