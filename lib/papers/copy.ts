@@ -28,8 +28,8 @@ function* chunks(rows: Iterable<Cell[]>): Generator<Buffer> {
 export function cellText(value: Cell): string {
   if (value === null) return "\\N";
   if (value instanceof Date) return value.toISOString();
-  if (Array.isArray(value)) return escape(`{${value.map(arrayItem).join(",")}}`);
-  return typeof value === "string" ? escape(value) : String(value);
+  if (Array.isArray(value)) return escapeCell(`{${value.map(arrayItem).join(",")}}`);
+  return typeof value === "string" ? escapeCell(value) : String(value);
 }
 
 function arrayItem(text: string): string {
@@ -39,6 +39,6 @@ function arrayItem(text: string): string {
 const escapes: Record<string, string> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\0": "" };
 
 // PostgreSQL takes neither NUL nor half of a surrogate pair; both occur in scraped text.
-function escape(text: string): string {
+function escapeCell(text: string): string {
   return text.replace(/\p{Surrogate}/gu, "\ufffd").replace(/[\\\n\r\t\0]/g, (sign) => escapes[sign] ?? sign);
 }

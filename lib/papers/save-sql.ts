@@ -4,9 +4,9 @@ const columns = incomingColumns.join(", ");
 
 /** A table of this transaction only, with the types of `papers`. */
 export const createIncoming = `CREATE TEMP TABLE incoming ON COMMIT DROP AS
-  SELECT ${columns}, true AS day_given FROM papers WITH NO DATA`;
+  SELECT ${columns}, true AS day_given, now() AS revised_at FROM papers WITH NO DATA`;
 
-export const copyIncoming = `COPY incoming (${columns}, day_given) FROM STDIN`;
+export const copyIncoming = `COPY incoming (${columns}, day_given, revised_at) FROM STDIN`;
 
 // In the order of keys, so that two savers at once wait for each other instead of deadlocking.
 export const insertNew = `INSERT INTO papers (${columns}) SELECT ${columns} FROM incoming ORDER BY key
@@ -14,8 +14,16 @@ export const insertNew = `INSERT INTO papers (${columns}) SELECT ${columns} FROM
 
 export const lockKnown = `SELECT FROM papers WHERE key IN (SELECT key FROM incoming) ORDER BY id FOR NO KEY UPDATE`;
 
+// arXiv's own list tells when a paper was revised but not how often. A source without versions may not overrule one
+// that has them, except to bring topics where there are none.
+const isNewer = `(i.version >= p.version OR i.revised_at >= date_trunc('day', (p.versions->-1->>'at')::timestamptz))
+  AND (i.versions <> '[]' OR p.versions = '[]' OR p.topics = '{}')
+  AND (i.abstract_kind = 'abstract' OR p.abstract_kind = 'summary')`;
+
+const replacesSummary = `i.abstract_kind = 'abstract' AND p.source = 'starter' AND p.abstract_kind = 'summary'`;
+
 /**
- * What arXiv says, taken over when it is not older than what is stored, or when what is stored is only our summary.
+ * What a paper says, taken over when it is not older than what is stored, or when what is stored is only our summary.
  * A source that does not know a field (a feed without categories, say) leaves it as it stands.
  */
 export const updateContent = `UPDATE papers p SET (title, title_key, abstract, abstract_kind, authors, author_slugs,
@@ -27,14 +35,14 @@ export const updateContent = `UPDATE papers p SET (title, title_key, abstract, a
       CASE WHEN i.topics = '{}' THEN p.topics ELSE i.topics END AS topics,
       coalesce(i.comment, p.comment) AS comment, coalesce(i.journal_ref, p.journal_ref) AS journal_ref,
       coalesce(i.doi, p.doi) AS doi, coalesce(i.licence, p.licence) AS licence,
-      CASE WHEN i.versions = '[]' THEN p.published_at ELSE i.published_at END AS published_at,
+      CASE WHEN i.published_at < p.published_at - interval '12 hours' THEN i.published_at ELSE p.published_at END
+        AS published_at,
       (SELECT coalesce(jsonb_agg(v ORDER BY v->'version'), '[]') FROM (
-        SELECT DISTINCT ON (v->'version') v FROM jsonb_array_elements(i.versions || p.versions) WITH ORDINALITY AS t(v, n)
+        SELECT DISTINCT ON (v->'version') v FROM jsonb_array_elements(p.versions || i.versions) WITH ORDINALITY AS t(v, n)
         ORDER BY v->'version', n) both_of) AS versions,
       greatest(i.version, p.version) AS version, i.withdrawn
     FROM incoming i JOIN papers p ON p.key = i.key
-    WHERE i.version >= p.version AND (i.abstract_kind = 'abstract' OR p.abstract_kind = 'summary')
-      OR i.abstract_kind = 'abstract' AND p.source = 'starter' AND p.abstract_kind = 'summary') n
+    WHERE ${isNewer} OR ${replacesSummary}) n
   WHERE p.id = n.id AND (p.title, p.abstract, p.abstract_kind, p.authors, p.topics, p.comment, p.journal_ref, p.doi,
       p.licence, p.published_at, p.versions, p.version, p.withdrawn)
     IS DISTINCT FROM (n.title, n.abstract, n.abstract_kind, n.authors, n.topics, n.comment, n.journal_ref, n.doi,

@@ -46,15 +46,14 @@ async function merge(client: pg.Client, papers: Incoming[], arrival: Arrival): P
   const added = await keysOf(client, insertNew);
   if (added.length === papers.length) return { added: added.length, updated: 0 };
   await client.query(lockKnown);
-  const updated = new Set([
-    ...(await keysOf(client, updateContent)),
-    ...(await keysOf(client, updateExtras)),
-  ]);
-  return { added: added.length, updated: updated.size };
+  const changed = [...(await keysOf(client, updateContent)), ...(await keysOf(client, updateExtras))];
+  const isNew = new Set(added);
+  return { added: isNew.size, updated: new Set(changed.filter((key) => !isNew.has(key))).size };
 }
 
 function* rows(papers: Incoming[], arrival: Arrival) {
-  for (const paper of papers) yield [...incomingRow(paper, arrival), paper.day !== undefined];
+  for (const paper of papers)
+    yield [...incomingRow(paper, arrival), paper.day !== undefined, paper.updatedAt ?? null];
 }
 
 async function keysOf(client: pg.Client, statement: string): Promise<string[]> {
