@@ -3,9 +3,10 @@ import { redirect } from "next/navigation";
 import type { z } from "zod";
 import type { Viewer } from "@/lib/people/viewer";
 import { clientAddress } from "@/lib/web/address";
+import { currentPath } from "@/lib/web/current-path";
 import { type FormState, failedState, formValues, invalidState } from "@/lib/web/form";
 import { countUse, type LimitName } from "@/lib/web/limits";
-import { safeNext, signInPath, welcomePath } from "@/lib/web/next-path";
+import { signInPath, welcomePath } from "@/lib/web/next-path";
 import { assertSameOrigin } from "@/lib/web/origin";
 import { getPendingPerson, getViewer } from "@/lib/web/viewer";
 
@@ -56,7 +57,7 @@ async function admit(options: Options & { signedOut?: true }, next: unknown): Pr
   const requestHeaders = await headers();
   assertSameOrigin(requestHeaders);
   const viewer = await getViewer();
-  if (!viewer && !options.signedOut) await sendAway(next ?? refererPath(requestHeaders));
+  if (!viewer && !options.signedOut) await sendAway(next ?? (await currentPath()));
   await countUse(options.limit ?? "write", {
     viewer,
     address: clientAddress(requestHeaders),
@@ -66,11 +67,4 @@ async function admit(options: Options & { signedOut?: true }, next: unknown): Pr
 
 async function sendAway(next: unknown): Promise<never> {
   return redirect((await getPendingPerson()) ? welcomePath(next) : signInPath(next));
-}
-
-function refererPath(requestHeaders: Headers): string {
-  const referer = requestHeaders.get("referer");
-  if (!referer || !URL.canParse(referer)) return "/";
-  const { pathname, search } = new URL(referer);
-  return safeNext(pathname + search);
 }

@@ -27,7 +27,7 @@ describe("a state change", () => {
     { origin: "https://hub.example.evil.example" },
     { origin: "null" },
     { origin: "" },
-  ])("is refused from %j", (headers) => {
+  ] as Record<string, string>[])("is refused from %j", (headers) => {
     expect(from(headers)).toBe(false);
   });
 

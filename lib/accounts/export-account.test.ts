@@ -1,0 +1,61 @@
+import { expect, it } from "vitest";
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { exportAccount } from "@/lib/accounts/export-account";
+import { getDb } from "@/lib/db";
+import { upvote } from "@/lib/papers/upvotes";
+
+withTestDb();
+
+const at = new Date("2026-03-02T12:00:00Z");
+
+async function everything() {
+  const viewer = await makePerson({ username: "ada", email: "ada@example.org" });
+  const userId = viewer.id;
+  await getDb().user.update({ where: { id: userId }, data: { bio: "Engines." } });
+  const paper = await makePaper({ submitterId: userId, title: "On engines" });
+  await upvote(viewer, paper.key, at);
+  await getDb().comment.create({ data: { paperId: paper.id, userId, body: "My words." } });
+  await getDb().claim.create({ data: { paperId: paper.id, userId, authorName: "Ada Lovelace" } });
+  await getDb().session.create({ data: { sessionToken: "secret-session", userId, expires: at } });
+  await getDb().account.create({
+    data: {
+      userId,
+      type: "oauth",
+      provider: "github",
+      providerAccountId: "77",
+      access_token: "secret-access",
+      refresh_token: "secret-refresh",
+    },
+  });
+  await getDb().subscription.create({ data: { email: "ada@example.org", token: "secret-token" } });
+  return { viewer, paper };
+}
+
+it("exports everything the hub keeps about a person, and no secrets", async () => {
+  const { viewer, paper } = await everything();
+  const exported = await exportAccount(viewer, at);
+  const about = { paper: { key: paper.key, title: "On engines" } };
+  expect(exported).toMatchObject({
+    exportedAt: at,
+    profile: { username: "ada", email: "ada@example.org", bio: "Engines." },
+    accounts: [{ provider: "github", providerAccountId: "77" }],
+    sessions: [{ expires: at }],
+    votes: [{ ...about, castAt: at }],
+    comments: [{ ...about, body: "My words." }],
+    submissions: [{ key: paper.key, title: "On engines" }],
+    claims: [{ ...about, authorName: "Ada Lovelace" }],
+    subscription: { email: "ada@example.org", feed: "trending" },
+  });
+  expect(JSON.stringify(exported)).not.toContain("secret");
+});
+
+it("exports nothing of anybody else", async () => {
+  const other = await makePerson();
+  expect(await exportAccount(other, at)).toMatchObject({
+    votes: [],
+    comments: [],
+    submissions: [],
+    subscription: null,
+  });
+});

@@ -1,0 +1,63 @@
+import { getDb } from "@/lib/db";
+import { getProfile } from "@/lib/people/people";
+import type { Viewer } from "@/lib/people/viewer";
+
+// More than any person has; a bound all the same, so that one request cannot ask for the whole table.
+const take = 100_000;
+
+/**
+ * Everything the hub keeps about the viewer, as one plain object ready to be written as JSON. Secrets that stand for
+ * the person (session and provider tokens) are left out.
+ * @throws AppError gone
+ */
+export async function exportAccount(viewer: Viewer, now = new Date()) {
+  const profile = await getProfile(viewer);
+  const [accounts, sessions, votes, comments, submissions, claims, subscription] = await Promise.all([
+    listAccounts(viewer.id),
+    listSessions(viewer.id),
+    listVotes(viewer.id),
+    listComments(viewer.id),
+    listSubmissions(viewer.id),
+    listClaims(viewer.id),
+    findSubscription(profile.email),
+  ]);
+  return { exportedAt: now, profile, accounts, sessions, votes, comments, submissions, claims, subscription };
+}
+
+const paper = { select: { key: true, title: true } };
+
+function listAccounts(userId: number) {
+  const select = { provider: true, providerAccountId: true, scope: true };
+  return getDb().account.findMany({ where: { userId }, select, take });
+}
+
+function listSessions(userId: number) {
+  const select = { userAgent: true, createdAt: true, lastSeenAt: true, expires: true };
+  return getDb().session.findMany({ where: { userId }, select, orderBy: { id: "asc" }, take });
+}
+
+function listVotes(userId: number) {
+  const select = { paper, castAt: true, withdrawnAt: true, uncountedAt: true, uncountedReason: true };
+  return getDb().vote.findMany({ where: { userId }, select, orderBy: { id: "asc" }, take });
+}
+
+function listComments(userId: number) {
+  const select = { id: true, paper, body: true, createdAt: true, deletedAt: true };
+  return getDb().comment.findMany({ where: { userId }, select, orderBy: { id: "asc" }, take });
+}
+
+function listSubmissions(submitterId: number) {
+  const select = { key: true, title: true, status: true, submittedAt: true };
+  return getDb().paper.findMany({ where: { submitterId }, select, orderBy: { id: "asc" }, take });
+}
+
+function listClaims(userId: number) {
+  const select = { paper, authorName: true, status: true, createdAt: true, decidedAt: true };
+  return getDb().claim.findMany({ where: { userId }, select, orderBy: { id: "asc" }, take });
+}
+
+async function findSubscription(email: string | null) {
+  if (email === null) return null;
+  const select = { email: true, feed: true, createdAt: true, confirmedAt: true, unsubscribedAt: true };
+  return getDb().subscription.findUnique({ where: { email }, select });
+}

@@ -1,0 +1,129 @@
+import { getDb, Prisma, type Tx } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { canAdminister } from "@/lib/people/policy";
+import type { ProfileInput } from "@/lib/people/schema";
+import type { SessionPerson } from "@/lib/people/sessions";
+import { foldUsername, usernameCandidates, usernameProblem } from "@/lib/people/username";
+import type { Viewer } from "@/lib/people/viewer";
+import type { PersonKind, Role } from "@/prisma/generated/enums";
+
+// Held by whatever gives or takes the admin role, so that two at once cannot both be first, or both be last.
+const adminLock = 7_310_001;
+
+/** A person as everybody may see them. */
+export type Person = {
+  id: number;
+  username: string;
+  name: string | null;
+  bio: string;
+  links: string[];
+  role: Role;
+  kind: PersonKind;
+  banned: boolean;
+  createdAt: Date;
+};
+
+/** A person's own profile, with what only they see. */
+export type Profile = Person & { email: string | null; timeZone: string | null };
+
+/**
+ * Gives a person who has just signed in their username; the first real person of a hub becomes its admin.
+ * Choosing the same name again changes nothing.
+ * @throws AppError unprocessable when the name is not well formed; conflict when it is taken (with names that are
+ * free) or when the person has another one
+ */
+export async function chooseUsername(person: SessionPerson, given: string): Promise<Viewer> {
+  const username = foldUsername(given);
+  const problem = usernameProblem(username);
+  if (problem) throw new AppError("unprocessable", problem);
+  try {
+    const user = await getDb().$transaction((tx) => takeUsername(tx, person.id, username));
+    return { ...person, username, role: user.role };
+  } catch (reason) {
+    if (isUniqueViolation(reason)) throw new AppError("conflict", await takenSentence(username));
+    throw reason;
+  }
+}
+
+/** The person with this username, as everybody may see them, or null. */
+export async function findPerson(username: string): Promise<Person | null> {
+  const user = await getDb().user.findUnique({ where: { username: foldUsername(username) } });
+  return user && toPerson(user);
+}
+
+/** The viewer's own profile. @throws AppError gone when the account was deleted meanwhile */
+export async function getProfile(viewer: Viewer): Promise<Profile> {
+  const user = await getDb().user.findUnique({ where: { id: viewer.id } });
+  const person = user && toPerson(user);
+  if (!person) throw new AppError("gone", "This account does not exist any more.");
+  return { ...person, email: user.email, timeZone: user.timeZone };
+}
+
+/** Saves what the viewer says about themselves. @throws AppError gone when the account was deleted meanwhile */
+export async function updateProfile(viewer: Viewer, profile: ProfileInput): Promise<void> {
+  const { name, bio, links, timeZone } = profile;
+  const data = { name: name || null, bio, links, timeZone };
+  const { count } = await getDb().user.updateMany({ where: { id: viewer.id }, data });
+  if (!count) throw new AppError("gone", "This account does not exist any more.");
+}
+
+/**
+ * An admin gives somebody a role.
+ * @throws AppError forbidden; not-found; conflict when the hub would be left without an admin
+ */
+export async function setRole(viewer: Viewer, username: string, role: Role): Promise<void> {
+  if (!canAdminister(viewer)) throw new AppError("forbidden", "Only an admin gives roles.");
+  await getDb().$transaction(async (tx) => {
+    const user = await tx.user.findUnique({ where: { username: foldUsername(username) } });
+    if (!user) throw new AppError("not-found", "There is nobody of that name here.");
+    if (user.role === "admin" && role !== "admin") await assertOtherAdmin(tx, user.id);
+    await tx.user.update({ where: { id: user.id }, data: { role } });
+  });
+}
+
+/**
+ * Holds, until the transaction ends, that there is an admin besides this person.
+ * @throws AppError conflict when there is none
+ */
+export async function assertOtherAdmin(tx: Tx, id: number): Promise<void> {
+  await lockAdmins(tx);
+  const others = await tx.user.count({ where: { role: "admin", bannedAt: null, id: { not: id } } });
+  if (!others) throw new AppError("conflict", "This is the hub's only admin: make somebody else one first.");
+}
+
+async function takeUsername(tx: Tx, id: number, username: string): Promise<{ role: Role }> {
+  await lockAdmins(tx);
+  const user = await tx.user.findUnique({ where: { id }, select: { username: true, role: true } });
+  if (!user) throw new AppError("gone", "This account does not exist any more.");
+  if (user.username === username) return user;
+  if (user.username !== null)
+    throw new AppError("conflict", `You have a username already: ${user.username}.`);
+  const others = await tx.user.count({ where: { kind: "person", username: { not: null } } });
+  const role = others === 0 ? "admin" : user.role;
+  return tx.user.update({ where: { id }, data: { username, role }, select: { role: true } });
+}
+
+async function lockAdmins(tx: Tx): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${adminLock})`;
+}
+
+async function takenSentence(username: string): Promise<string> {
+  const candidates = usernameCandidates(username);
+  const taken = await getDb().user.findMany({
+    where: { username: { in: candidates } },
+    select: { username: true },
+  });
+  const free = candidates.filter((candidate) => !taken.some((user) => user.username === candidate));
+  const ideas = free.slice(0, 3).join(", ");
+  return `Somebody has the name ${username} already${ideas ? `. Free are: ${ideas}` : ""}.`;
+}
+
+function isUniqueViolation(reason: unknown): boolean {
+  return reason instanceof Prisma.PrismaClientKnownRequestError && reason.code === "P2002";
+}
+
+function toPerson(user: Prisma.UserGetPayload<object>): Person | null {
+  if (user.username === null) return null;
+  const { id, username, name, bio, links, role, kind, createdAt } = user;
+  return { id, username, name, bio, links, role, kind, banned: user.bannedAt !== null, createdAt };
+}

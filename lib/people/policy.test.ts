@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import {
+  canAdminister,
+  canBan,
+  canComment,
+  canCurate,
+  canModerate,
+  canSubmit,
+  isNew,
+} from "@/lib/people/policy";
+import type { Viewer } from "@/lib/people/viewer";
+
+const now = new Date("2026-03-02T12:00:00Z");
+const made = (given: Partial<Viewer> = {}): Viewer => ({
+  id: 1,
+  username: "ada",
+  role: "member",
+  banned: false,
+  createdAt: new Date("2026-01-01T00:00:00Z"),
+  ...given,
+});
+
+describe("what each role may do", () => {
+  it.each([
+    ["member", false, false, false],
+    ["curator", true, false, false],
+    ["moderator", true, true, false],
+    ["admin", true, true, true],
+  ] as const)("%s", (role, curate, moderate, administer) => {
+    const viewer = made({ role });
+    expect([canCurate(viewer), canModerate(viewer), canAdminister(viewer)]).toEqual([
+      curate,
+      moderate,
+      administer,
+    ]);
+  });
+
+  it("is nothing once banned", () => {
+    const viewer = made({ role: "admin", banned: true });
+    expect([canCurate(viewer), canModerate(viewer), canAdminister(viewer), canComment(viewer)]).toEqual(
+      Array(4).fill(false),
+    );
+  });
+});
+
+describe("banning", () => {
+  it("reaches those who rank below, and nobody else", () => {
+    const moderator = made({ role: "moderator" });
+    expect(canBan(moderator, { id: 2, role: "member" })).toBe(true);
+    expect(canBan(moderator, { id: 2, role: "curator" })).toBe(true);
+    expect(canBan(moderator, { id: 2, role: "moderator" })).toBe(false);
+    expect(canBan(made({ role: "admin" }), { id: 2, role: "moderator" })).toBe(true);
+    expect(canBan(made({ role: "curator" }), { id: 2, role: "member" })).toBe(false);
+    expect(canBan(made({ role: "admin" }), { id: 1, role: "member" })).toBe(false);
+  });
+});
+
+describe("submitting", () => {
+  const young = new Date(now.getTime() - 3_600_000);
+
+  it("is open to everybody who is not banned", () => {
+    expect(canSubmit(made(), 15, now)).toBe(true);
+    expect(canSubmit(made({ banned: true }), 0, now)).toBe(false);
+    expect(canComment(made())).toBe(true);
+  });
+
+  it("is held at two papers in an account's first day", () => {
+    const viewer = made({ createdAt: young });
+    expect([0, 1, 2].map((n) => canSubmit(viewer, n, now))).toEqual([true, true, false]);
+    expect(canSubmit(made({ createdAt: young, role: "curator" }), 9, now)).toBe(true);
+    expect(isNew(viewer, now)).toBe(true);
+    expect(canSubmit(viewer, 2, new Date(young.getTime() + 24 * 3_600_000))).toBe(true);
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { emailSchema, listTimeZones, profileSchema, usernameSchema } from "@/lib/people/schema";
+
+const given = { name: " Ada ", bio: "One.\r\nTwo.", links: "", timeZone: "" };
+const problem = (fields: object) =>
+  profileSchema.safeParse({ ...given, ...fields }).error?.issues[0]?.message;
+
+describe("a profile", () => {
+  it("is trimmed and takes links by line", () => {
+    const links = "https://ada.example\n\nhttps://orcid.org/0000-0001\n";
+    expect(profileSchema.parse({ ...given, links, timeZone: "Europe/Paris" })).toEqual({
+      name: "Ada",
+      bio: "One.\nTwo.",
+      links: ["https://ada.example", "https://orcid.org/0000-0001"],
+      timeZone: "Europe/Paris",
+    });
+    expect(profileSchema.parse({ ...given, links: ["https://ada.example"] }).links).toHaveLength(1);
+    expect(profileSchema.parse(given)).toMatchObject({ links: [], timeZone: null });
+  });
+
+  it.each([
+    [{ name: "a".repeat(81) }, /80/],
+    [{ bio: "a".repeat(1001) }, /1,000/],
+    [{ links: "http://ada.example" }, /https/],
+    [{ links: "javascript:alert(1)" }, /https/],
+    [{ links: Array(6).fill("https://ada.example") }, /five/],
+    [{ timeZone: "Mars/Olympus" }, /time zone/],
+  ])("refuses %j", (fields, sentence) => {
+    expect(problem(fields)).toMatch(sentence);
+  });
+});
+
+describe("other fields", () => {
+  it("fold a username and say what is wrong with it", () => {
+    expect(usernameSchema.parse(" Ada ")).toBe("ada");
+    expect(usernameSchema.safeParse("a").error?.issues[0]?.message).toMatch(/3 to 30/);
+  });
+
+  it("fold a mail address and refuse what is none", () => {
+    expect(emailSchema.parse(" Ada@Example.ORG ")).toBe("ada@example.org");
+    for (const wrong of ["ada", "ada@", "a@b@c.org", `${"a".repeat(250)}@example.org`])
+      expect(emailSchema.safeParse(wrong).success).toBe(false);
+  });
+
+  it("offer every time zone once, UTC first", () => {
+    const zones = listTimeZones();
+    expect(zones[0]).toBe("UTC");
+    expect(new Set(zones).size).toBe(zones.length);
+  });
+});

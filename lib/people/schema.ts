@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { foldUsername, usernameProblem } from "@/lib/people/username";
+
+/** A username as typed, folded; its problem is the message. */
+export const usernameSchema = z
+  .string()
+  .transform(foldUsername)
+  .superRefine((username, context) => {
+    const message = usernameProblem(username);
+    if (message) context.addIssue({ code: "custom", message });
+  });
+
+const link = z
+  .url({ protocol: /^https$/, error: "Write each link in full, beginning with https://" })
+  .max(300, { error: "Links have at most 300 characters." });
+
+/** What a person says about themselves. Links come as lines of text or as a list; empty ones are left out. */
+export const profileSchema = z.object({
+  name: z.string().trim().max(80, { error: "A name has at most 80 characters." }),
+  bio: z
+    .string()
+    .trim()
+    .transform((text) => text.replaceAll("\r\n", "\n"))
+    .pipe(z.string().max(1000, { error: "At most 1,000 characters, please." })),
+  links: z
+    .union([z.string(), z.array(z.string())])
+    .transform((given) => (Array.isArray(given) ? given.join("\n") : given).split(/\s+/).filter(Boolean))
+    .pipe(z.array(link).max(5, { error: "At most five links." })),
+  timeZone: z
+    .string()
+    .transform((zone) => zone || null)
+    .refine((zone) => zone === null || isTimeZone(zone), { error: "Choose a time zone from the list." }),
+});
+
+export type ProfileInput = z.output<typeof profileSchema>;
+
+/** A person's address for mail, folded to lower case. */
+export const emailSchema = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254, { error: "That is too long for a mail address." })
+  .pipe(z.email({ error: "That does not look like a mail address." }));
+
+/** The time zones one can choose, UTC first. */
+export function listTimeZones(): string[] {
+  return ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
+}
+
+function isTimeZone(zone: string): boolean {
+  return listTimeZones().includes(zone);
+}

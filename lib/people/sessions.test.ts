@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getDb } from "@/lib/db";
+import {
+  endAllSessions,
+  endOtherSessions,
+  endSession,
+  endSessionByToken,
+  findSessionId,
+  findSessionPerson,
+  listSessions,
+  sessionDays,
+} from "@/lib/people/sessions";
+import type { Viewer } from "@/lib/people/viewer";
+
+withTestDb();
+
+const start = new Date("2026-03-02T12:00:00Z");
+const later = (minutes: number) => new Date(start.getTime() + minutes * 60_000);
+let count = 0;
+
+async function signIn(viewer: Viewer): Promise<string> {
+  const sessionToken = `token-${++count}`;
+  const expires = later(24 * 60);
+  await getDb().session.create({
+    data: { sessionToken, userId: viewer.id, expires, createdAt: start, lastSeenAt: start },
+  });
+  return sessionToken;
+}
+
+const stored = (sessionToken: string) => getDb().session.findUniqueOrThrow({ where: { sessionToken } });
+
+describe("a session", () => {
+  it("says who holds it, and nobody when it is unknown or expired", async () => {
+    const viewer = await makePerson();
+    const token = await signIn(viewer);
+    expect(await findSessionPerson(token, { now: later(1) })).toEqual(viewer);
+    expect(await findSessionPerson("other", { now: later(1) })).toBeNull();
+    expect(await findSessionPerson(token, { now: later(24 * 60) })).toBeNull();
+  });
+
+  it("notes the browser at once, then its last use at most every ten minutes", async () => {
+    const token = await signIn(await makePerson());
+    await findSessionPerson(token, { now: later(1), userAgent: "Firefox" });
+    expect(await stored(token)).toMatchObject({ userAgent: "Firefox", lastSeenAt: later(1) });
+    await findSessionPerson(token, { now: later(10), userAgent: "Firefox" });
+    expect(await stored(token)).toMatchObject({ lastSeenAt: later(1) });
+    await findSessionPerson(token, { now: later(12), userAgent: "Chromium" });
+    expect(await stored(token)).toMatchObject({
+      userAgent: "Chromium",
+      lastSeenAt: later(12),
+      expires: later(12 + sessionDays * 24 * 60),
+    });
+  });
+
+  it("tells a banned person and one without a username from the others", async () => {
+    const viewer = await makePerson({ bannedAt: start });
+    const token = await signIn(viewer);
+    await getDb().user.update({ where: { id: viewer.id }, data: { username: null } });
+    const person = await findSessionPerson(token, { now: later(1) });
+    expect(person).toMatchObject({ banned: true, username: null });
+  });
+});
+
+describe("a person's sessions", () => {
+  it("are listed, last used first, without what has expired", async () => {
+    const viewer = await makePerson();
+    const [first, second] = [await signIn(viewer), await signIn(viewer)];
+    await findSessionPerson(first, { now: later(30), userAgent: "Firefox" });
+    expect((await listSessions(viewer, later(31))).map((row) => row.userAgent)).toEqual(["Firefox", null]);
+    await endSessionByToken(second);
+    expect(await listSessions(viewer, later(31))).toHaveLength(1);
+    expect(await listSessions(viewer, later((sessionDays + 1) * 24 * 60))).toEqual([]);
+  });
+
+  it("end one by one, but not by another person's hand", async () => {
+    const [viewer, other] = [await makePerson(), await makePerson()];
+    const token = await signIn(viewer);
+    const { id } = await stored(token);
+    expect(await findSessionId(viewer, token)).toBe(id);
+    expect(await findSessionId(other, token)).toBeNull();
+    await expect(endSession(other, id)).rejects.toMatchObject({ code: "not-found" });
+    await endSession(viewer, id);
+    await endSession(viewer, id);
+    expect(await findSessionPerson(token, { now: later(1) })).toBeNull();
+  });
+
+  it("end everywhere else, or everywhere, and nobody else's", async () => {
+    const [viewer, other] = [await makePerson(), await makePerson()];
+    const [here, there] = [await signIn(viewer), await signIn(viewer)];
+    const theirs = await signIn(other);
+    expect(await endOtherSessions(viewer, here)).toBe(1);
+    expect(await findSessionPerson(there, { now: later(1) })).toBeNull();
+    expect(await endAllSessions(viewer)).toBe(1);
+    expect(await endAllSessions(viewer)).toBe(0);
+    expect(await findSessionPerson(theirs, { now: later(1) })).toEqual(other);
+  });
+});

@@ -1,0 +1,7 @@
+import { dayIn } from "@/lib/arxiv/schedule";
+import { getConfig } from "@/lib/config";
+
+/** Today's date in the hub's time zone, YYYY-MM-DD. */
+export function hubToday(): string {
+  return dayIn(getConfig().HUB_TIME_ZONE, new Date());
+}
