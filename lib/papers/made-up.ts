@@ -66,7 +66,7 @@ export async function castMadeUpVotesIn(tx: Tx, votes: MadeUpVote[], now: Date):
   const usernames = votes.map((vote) => vote.username);
   const times = votes.map((vote) => (vote.at > now ? now : vote.at));
   await addReaders(tx, usernames);
-  await tx.$queryRaw`SELECT 1 FROM papers WHERE key = ANY(${[...new Set(keys)]}) ORDER BY id FOR NO KEY UPDATE`;
+  await lockPapers(tx, keys);
   const cast = await tx.$queryRaw<{ id: number }[]>`
     INSERT INTO votes (paper_id, user_id, cast_at)
     SELECT p.id, u.id, v.at
@@ -75,6 +75,11 @@ export async function castMadeUpVotesIn(tx: Tx, votes: MadeUpVote[], now: Date):
     ON CONFLICT (paper_id, user_id, withdrawn_at) DO NOTHING RETURNING paper_id AS id`;
   await recountPapers(tx, [...new Set(cast.map((vote) => vote.id))]);
   return cast.length;
+}
+
+/** Holds these papers' rows for the transaction, always in one order, so that two such never wait for each other. */
+export async function lockPapers(tx: Tx, keys: string[]): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM papers WHERE key = ANY(${[...new Set(keys)]}) ORDER BY id FOR NO KEY UPDATE`;
 }
 
 /** Makes the made-up readers of these names, where they are missing. */

@@ -1,0 +1,130 @@
+import { getDb, type Tx } from "@/lib/db";
+import { addReaders, castMadeUpVotesIn, lockPapers } from "@/lib/papers/made-up";
+import { recountPapers } from "@/lib/papers/recount";
+import { savePapers } from "@/lib/papers/save";
+import {
+  lastWeekday,
+  planStarter,
+  type StarterComment,
+  type StarterPaper,
+  type StarterPlan,
+} from "@/lib/papers/starter-plan";
+import starterPapers from "@/prisma/starter/papers.json";
+
+export type StarterCounts = { papers: number; votes: number; comments: number };
+
+/** What the hub remembers about its starter papers: from when it counts, and up to when it has played them. */
+type Progress = { firstDay: string; loadedAt: string; through: string | null; done: boolean };
+
+const nothing: StarterCounts = { papers: 0, votes: 0, comments: 0 };
+
+/**
+ * Plays the starter papers that come with the hub up to now: papers of past days at once, later ones as their days come,
+ * with votes and comments of made-up readers at their times. Call it at start and hourly; it is safe to repeat.
+ * A hub that has papers of its own gets no starter papers, or no more of them.
+ * @returns what was added by this call
+ */
+export async function loadStarter(moment: { now: Date; timeZone: string }): Promise<StarterCounts> {
+  const others = await hasOtherPapers();
+  const progress = (await findProgress()) ?? (others ? null : await begin(moment));
+  if (!progress || progress.done) return nothing;
+  const start = { firstDay: progress.firstDay, loadedAt: new Date(progress.loadedAt) };
+  const plans = listStarterPapers().map((paper) => planStarter(paper, start, moment.timeZone));
+  const due = plans.filter(({ startsAt }) => isDue(startsAt, progress, moment.now));
+  const papers = others ? 0 : await release(due, moment);
+  const played = await getDb().$transaction((tx) => play(tx, plans, moment.now), { timeout: 60_000 });
+  return { papers, ...played };
+}
+
+/** The papers that come with the hub, oldest day first. */
+export function listStarterPapers(): StarterPaper[] {
+  return starterPapers;
+}
+
+async function release(due: StarterPlan[], moment: { now: Date; timeZone: string }): Promise<number> {
+  const saved = await savePapers(
+    due.map(({ paper }) => paper),
+    { source: "starter", ...moment },
+  );
+  return saved.added;
+}
+
+async function play(tx: Tx, plans: StarterPlan[], now: Date): Promise<{ votes: number; comments: number }> {
+  const progress = await lockProgress(tx);
+  const votes = plans.flatMap((plan) => plan.votes);
+  const comments = plans.flatMap((plan) => plan.comments);
+  const isNow = ({ at }: { at: Date }) => isDue(at, progress, now);
+  const [dueVotes, dueComments] = [votes.filter(isNow), comments.filter(isNow)];
+  await lockPapers(
+    tx,
+    [...dueVotes, ...dueComments].map(({ key }) => key),
+  );
+  const counts = {
+    comments: await addComments(tx, dueComments),
+    votes: await castMadeUpVotesIn(tx, dueVotes, now),
+  };
+  const latest = new Date(Math.max(now.getTime(), Date.parse(progress.through ?? progress.loadedAt)));
+  const times = [...votes, ...comments].map(({ at }) => at).concat(plans.map(({ startsAt }) => startsAt));
+  const done = times.every((at) => at <= latest);
+  await store(tx, { ...progress, through: latest.toISOString(), done });
+  return counts;
+}
+
+function isDue(at: Date, { through }: Progress, now: Date): boolean {
+  return at <= now && (through === null || at > new Date(through));
+}
+
+async function addComments(tx: Tx, comments: StarterComment[]): Promise<number> {
+  if (comments.length === 0) return 0;
+  const column = <T>(pick: (comment: StarterComment) => T) => comments.map(pick);
+  const names = column((comment) => comment.username);
+  await addReaders(tx, names);
+  const added = await tx.$executeRaw`
+    INSERT INTO comments (paper_id, user_id, body, created_at) SELECT p.id, u.id, c.body, c.at
+    FROM unnest(${column((comment) => comment.key)}::text[], ${names}::text[], ${column((comment) => comment.body)}::text[],
+      ${column((comment) => comment.at)}::timestamptz[]) AS c(key, username, body, at)
+    JOIN papers p ON p.key = c.key JOIN users u ON u.username = c.username AND u.kind = 'made_up'
+    WHERE NOT EXISTS (SELECT FROM comments o WHERE o.paper_id = p.id AND o.user_id = u.id AND o.body = c.body)
+    ORDER BY c.at`;
+  const papers = await tx.$queryRaw<{ id: number }[]>`
+    UPDATE papers p SET comment_count = (SELECT count(*) FROM comments c WHERE c.paper_id = p.id AND c.deleted_at IS NULL)
+    WHERE key = ANY(${column((comment) => comment.key)}) RETURNING p.id`;
+  await recountPapers(
+    tx,
+    papers.map((paper) => paper.id),
+  );
+  return added;
+}
+
+async function hasOtherPapers(): Promise<boolean> {
+  const found = await getDb().$queryRaw<unknown[]>`SELECT 1 FROM papers WHERE source <> 'starter' LIMIT 1`;
+  return found.length > 0;
+}
+
+async function begin({ now, timeZone }: { now: Date; timeZone: string }): Promise<Progress | null> {
+  const progress = {
+    firstDay: lastWeekday(timeZone, now),
+    loadedAt: now.toISOString(),
+    through: null,
+    done: false,
+  };
+  await getDb().setting.createMany({ data: { key: "starter", value: progress }, skipDuplicates: true });
+  return findProgress();
+}
+
+async function findProgress(): Promise<Progress | null> {
+  const setting = await getDb().setting.findUnique({ where: { key: "starter" } });
+  return setting ? (setting.value as Progress) : null;
+}
+
+async function lockProgress(tx: Tx): Promise<Progress> {
+  const [row] = await tx.$queryRaw<
+    { value: Progress }[]
+  >`SELECT value FROM settings WHERE key = 'starter' FOR UPDATE`;
+  if (!row) throw new Error("The starter's progress has gone from the settings");
+  return row.value;
+}
+
+async function store(tx: Tx, progress: Progress): Promise<void> {
+  await tx.setting.update({ where: { key: "starter" }, data: { value: progress } });
+}
