@@ -1,4 +1,5 @@
-import { accents, droppedArguments, functionNames, letters, symbols } from "./tex-symbols";
+import { readableMath } from "./tex-plain";
+import { accents, droppedArguments, letters, symbols } from "./tex-symbols";
 import { findBracketFormula, findDollarFormula, readTex, type TexSource } from "./tex-tokens";
 import { TexWriter } from "./tex-writer";
 
@@ -105,24 +106,4 @@ function dropArguments(source: TexSource, at: number, name: string, writer: TexW
 function eatSpace(source: TexSource, at: number): void {
   const token = source.tokens[at];
   if (token?.startsWith(" ")) source.tokens[at] = token.slice(1);
-}
-
-function readableMath(tex: string): string {
-  return tex
-    .replace(/\\[td]?frac\{([^{}]*)\}\{([^{}]*)\}/g, "$1/$2")
-    .replace(/\\([A-Za-z]+)( ?)/g, (_, name: string, space: string) => readableCommand(name, space))
-    .replace(/\\([{}$%&#_ ])|\\./gu, "$1")
-    .replace(/\^(?:\{([\d+n-]+)\}|([\dn]))/g, (_, many = "", one = "") => raise(many + one, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ"))
-    .replace(/_(?:\{([\d+n-]+)\}|([\dn]))/g, (_, many = "", one = "") => raise(many + one, "₀₁₂₃₄₅₆₇₈₉₊₋ₙ"))
-    .replace(/[{}]/g, "")
-    .replaceAll("~", " ");
-}
-
-function readableCommand(name: string, space: string): string {
-  if (functionNames.has(name)) return name + space;
-  return symbols.get(name) ?? "";
-}
-
-function raise(digits: string, row: string): string {
-  return [...digits].map((digit) => row.charAt("0123456789+-n".indexOf(digit))).join("");
 }
