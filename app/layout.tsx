@@ -35,7 +35,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" suppressHydrationWarning>
       <head>
-        {/* biome-ignore lint/performance/noSyncScripts: a chosen theme must be set before the first paint */}
+        {/* Not deferred: a chosen theme must be set before the first paint. */}
         <script src="/theme.js" nonce={nonce} data-keep />
         <script src="/quire.js" nonce={nonce} defer data-keep />
       </head>

@@ -9,7 +9,11 @@ const keys = [
 /** The keyboard's help, opened by `?`. */
 export function KeysDialog() {
   return (
-    <dialog id="keys" aria-labelledby="keys-title" className="m-auto w-80 rounded-xl border border-line bg-raised p-6 text-ink backdrop:bg-black/40">
+    <dialog
+      id="keys"
+      aria-labelledby="keys-title"
+      className="m-auto w-80 rounded-xl border border-line bg-raised p-6 text-ink backdrop:bg-black/40"
+    >
       <h2 id="keys-title" className="mb-3 text-lg">
         Keyboard
       </h2>

@@ -13,7 +13,9 @@ export function SiteFooter() {
         <button type="button" data-show-keys data-needs-script hidden>
           Keyboard
         </button>
-        <span className="ml-auto max-sm:ml-0">Thank you to arXiv for use of its open access interoperability.</span>
+        <span className="ml-auto max-sm:ml-0">
+          Thank you to arXiv for use of its open access interoperability.
+        </span>
       </div>
       <KeysDialog />
     </footer>

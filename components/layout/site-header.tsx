@@ -15,7 +15,10 @@ export function SiteHeader({ viewer }: { viewer: Viewer | null }) {
   return (
     <header className="wrap">
       <div className="flex h-14 items-center gap-3 border-b border-line sm:h-16 sm:gap-6">
-        <Link href="/" className="font-serif text-[23px] font-semibold leading-none tracking-tight hover:no-underline">
+        <Link
+          href="/"
+          className="font-serif text-[23px] font-semibold leading-none tracking-tight hover:no-underline"
+        >
           {getConfig().HUB_NAME}
           <span className="text-accent">.</span>
         </Link>
@@ -28,7 +31,14 @@ export function SiteHeader({ viewer }: { viewer: Viewer | null }) {
         </nav>
         <div className="ml-auto flex items-center gap-2 sm:gap-3">
           <GoTo />
-          <button type="button" data-theme-toggle data-needs-script hidden aria-label="Light or dark" className="p-2 text-soft">
+          <button
+            type="button"
+            data-theme-toggle
+            data-needs-script
+            hidden
+            aria-label="Light or dark"
+            className="p-2 text-soft"
+          >
             <ThemeIcon />
           </button>
           <Link href="/submit" className="btn max-[420px]:px-3">
@@ -43,12 +53,21 @@ export function SiteHeader({ viewer }: { viewer: Viewer | null }) {
 
 function GoTo() {
   return (
-    <form action="/go" role="search" className="relative hidden items-center md:flex">
+    <form action="/go" className="relative hidden items-center md:flex">
       <span className="pointer-events-none absolute left-3 text-faint">
         <SearchIcon />
       </span>
-      <input name="to" data-find aria-label="Go to a paper" placeholder="arXiv id or title" maxLength={300} className="field w-56 pl-9" />
-      <kbd className="absolute right-2.5 rounded border border-line px-1.5 py-0.5 font-sans text-[11px] text-faint">/</kbd>
+      <input
+        name="to"
+        data-find
+        aria-label="Go to a paper"
+        placeholder="arXiv id or title"
+        maxLength={300}
+        className="field w-56 pl-9"
+      />
+      <kbd className="absolute right-2.5 rounded border border-line px-1.5 py-0.5 font-sans text-[11px] text-faint">
+        /
+      </kbd>
     </form>
   );
 }

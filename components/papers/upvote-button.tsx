@@ -45,7 +45,10 @@ type State = { upvoted: boolean; upvotes: number; note: string | null };
 
 async function send(key: string, want: boolean, before: State): Promise<State> {
   try {
-    const response = await fetch(`/api/v1/papers/${key}/upvote`, { method: want ? "PUT" : "DELETE" });
+    const response = await fetch(`/api/v1/papers/${key}/upvote`, {
+      method: want ? "PUT" : "DELETE",
+      headers: { Prefer: "return=representation" },
+    });
     const answer = await response.json();
     return response.ok ? answer : { ...before, note: answer.error };
   } catch {

@@ -22,7 +22,14 @@ function TexMath({ tex, display }: { tex: string; display: boolean }) {
 
 function mathMl(tex: string, displayMode: boolean): string | null {
   try {
-    return katex.renderToString(tex, { displayMode, output: "mathml", throwOnError: true, trust: false, maxExpand: 100, strict: false });
+    return katex.renderToString(tex, {
+      displayMode,
+      output: "mathml",
+      throwOnError: true,
+      trust: false,
+      maxExpand: 100,
+      strict: false,
+    });
   } catch {
     return null;
   }

@@ -56,13 +56,11 @@ export async function listFeed(
   );
   const mine = await listVotes(viewer, rows.slice(0, size));
   const seen = cursor?.seen ?? 0;
-  const items = rows
-    .slice(0, size)
-    .map((row, i) => ({
-      ...row,
-      rank: seen + i + 1,
-      ...(mine.get(row.id) ?? { upvoted: false, uncounted: null }),
-    }));
+  const items = rows.slice(0, size).map((row, i) => ({
+    ...row,
+    rank: seen + i + 1,
+    ...(mine.get(row.id) ?? { upvoted: false, uncounted: null }),
+  }));
   const last = items.at(-1);
   const more = rows.length > size && last;
   return {

@@ -1,8 +1,24 @@
 import { addDays, monthOf, shiftMonth, weekOf } from "@/lib/feeds/calendar";
 
-const days = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" });
-const daysWithYear = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-const shortDays = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const days = new Intl.DateTimeFormat("en-GB", {
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+  timeZone: "UTC",
+});
+const daysWithYear = new Intl.DateTimeFormat("en-GB", {
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+  timeZone: "UTC",
+});
+const shortDays = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  timeZone: "UTC",
+});
 const months = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
 
 const at = (day: string) => new Date(`${day}T00:00:00Z`);
@@ -37,7 +53,8 @@ export function announcedWords(day: string, today: string): string {
 
 /** Addresses of the period before and after one. */
 export function periodNeighbours(kind: "week" | "month", from: string): { previous: string; next: string } {
-  if (kind === "week") return { previous: `/week/${weekOf(addDays(from, -7))}`, next: `/week/${weekOf(addDays(from, 7))}` };
+  if (kind === "week")
+    return { previous: `/week/${weekOf(addDays(from, -7))}`, next: `/week/${weekOf(addDays(from, 7))}` };
   const month = monthOf(from);
   return { previous: `/month/${shiftMonth(month, -1)}`, next: `/month/${shiftMonth(month, 1)}` };
 }

@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { getConfig } from "@/lib/config";
+
+export const metadata: Metadata = { title: "About", alternates: { canonical: "/about" } };
+
+export default function AboutPage() {
+  const { HUB_NAME, HUB_CURATORS } = getConfig();
+  return (
+    <main id="main" className="narrow">
+      <h1 className="title">About {HUB_NAME}</h1>
+      <div className="prose-narrow">
+        <p>
+          {HUB_NAME} is a community hub for research papers, kept by {HUB_CURATORS} and everyone who reads
+          here. People bring papers, upvote and discuss them; the trending page shows what deserves a look
+          today.
+        </p>
+        <p>
+          New papers come from <a href="https://arxiv.org">arXiv</a> on the day they are announced. Anyone
+          signed in can <Link href="/submit">submit a paper</Link> that is missing. The order is no secret:{" "}
+          <Link href="/about/ranking">how trending works</Link>.
+        </p>
+        <h2>What is kept about you</h2>
+        <p>
+          Your e-mail address to sign you in, your username, your upvotes and your comments. No trackers, no
+          advertising, nothing from other sites on these pages. In your settings you can take everything with
+          you as one file, or delete the account: your upvotes then leave the counts and your comments their
+          words.
+        </p>
+        <h2>Run your own</h2>
+        <p>{HUB_NAME} is free software under the MIT licence. Two commands set up a hub of your own.</p>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,37 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { addComment, deleteComment } from "@/lib/comments/comments";
+import { longestComment } from "@/lib/comments/rules";
+import { formAction } from "@/lib/web/action";
+import { currentPath } from "@/lib/web/current-path";
+import { purgePages } from "@/lib/web/purge-pages";
+
+/** Comments on a paper. */
+export const comment = formAction(
+  z.object({
+    key: z.string().max(40),
+    body: z
+      .string()
+      .trim()
+      .min(1, "Write something first.")
+      .max(longestComment, `At most ${longestComment} characters.`),
+  }),
+  { limit: "write" },
+  async (viewer, { key, body }) => {
+    const id = await addComment(viewer, key, body);
+    redirect(`/papers/${key}#comment-${id}`);
+  },
+);
+
+/** Deletes a comment. */
+export const removeComment = formAction(
+  z.object({ id: z.coerce.number().int().positive() }),
+  { limit: "write" },
+  async (viewer, { id }) => {
+    await deleteComment(viewer, id);
+    purgePages();
+    redirect(`${await currentPath()}#comments`);
+  },
+);

@@ -1,0 +1,11 @@
+import { getConfig } from "@/lib/config";
+import { clientAddress } from "@/lib/web/address";
+import { renderMetrics } from "@/lib/web/metrics";
+
+/** Figures for Prometheus, only for the configured addresses. */
+export async function GET(request: Request): Promise<Response> {
+  if (!getConfig().METRICS_ALLOW.includes(clientAddress(request.headers)))
+    return new Response("Not found.\n", { status: 404 });
+  const { text, contentType } = await renderMetrics();
+  return new Response(text, { headers: { "Content-Type": contentType, "Cache-Control": "no-store" } });
+}

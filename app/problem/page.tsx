@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import type { PageProps } from "@/lib/web/page-props";
+
+export const metadata: Metadata = { title: "That did not work", robots: { index: false } };
+
+/** Where a form without JavaScript leads when it was refused. */
+export default async function ProblemPage({ searchParams }: PageProps) {
+  const sentence = String((await searchParams).say ?? "").slice(0, 300);
+  return (
+    <main id="main" className="narrow text-center">
+      <h1 className="title">That did not work</h1>
+      <p className="prose-narrow">{sentence || "Please try again."}</p>
+      <p className="mt-8">
+        <Link href="/" className="btn btn-solid">
+          Trending papers
+        </Link>
+      </p>
+    </main>
+  );
+}

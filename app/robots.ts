@@ -1,0 +1,19 @@
+import type { MetadataRoute } from "next";
+import { getConfig } from "@/lib/config";
+
+export default function robots(): MetadataRoute.Robots {
+  const disallow = [
+    "/api/",
+    "/settings",
+    "/sign-in",
+    "/welcome",
+    "/review",
+    "/submit",
+    "/go",
+    "/dev/",
+    "/subscriptions",
+    "/problem",
+    "/*?after=",
+  ];
+  return { rules: { userAgent: "*", allow: "/", disallow }, sitemap: `${getConfig().HUB_URL}/sitemap.xml` };
+}

@@ -1,0 +1,45 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { PaperCard } from "@/components/papers/paper-card";
+import type { FeedPage } from "@/lib/feeds/list-feed";
+
+type Props = {
+  page: FeedPage;
+  today: string;
+  signedIn: boolean;
+  /** Path and query of this feed, without `after`. */
+  address: string;
+  /** What to say where there are no papers. */
+  empty: ReactNode;
+};
+
+/** The rows of a feed and the way to its next page. */
+export function FeedList({ page, today, signedIn, address, empty }: Props) {
+  if (page.items.length === 0) return <div className="py-14 text-center text-soft">{empty}</div>;
+  const first = (page.items[0]?.rank ?? 1) > 1;
+  return (
+    <>
+      {page.items.map((paper) => (
+        <PaperCard key={paper.id} paper={paper} today={today} signedIn={signedIn} />
+      ))}
+      <nav aria-label="Pages" className="flex justify-between gap-4 pt-6">
+        {first ? (
+          <Link href={address} className="btn">
+            First page
+          </Link>
+        ) : (
+          <span />
+        )}
+        {page.next && (
+          <Link href={withAfter(address, page.next)} className="btn" rel="next">
+            More papers
+          </Link>
+        )}
+      </nav>
+    </>
+  );
+}
+
+function withAfter(address: string, after: string): string {
+  return `${address}${address.includes("?") ? "&" : "?"}after=${after}`;
+}

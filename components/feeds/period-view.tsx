@@ -1,0 +1,88 @@
+import Link from "next/link";
+import { PeriodNav } from "@/components/feeds/period-nav";
+import { SimpleFeed } from "@/components/feeds/simple-feed";
+import { Tabs } from "@/components/feeds/tabs";
+import type { Around } from "@/lib/feeds/around";
+import { monthOf, weekOf } from "@/lib/feeds/calendar";
+import type { FeedPage } from "@/lib/feeds/list-feed";
+import { dayWords } from "@/lib/feeds/words";
+
+type Props = {
+  page: FeedPage;
+  today: string;
+  signedIn: boolean;
+  /** `/date/2026-03-12`, `/week/2026-W11` or `/month/2026-03`. */
+  address: string;
+  /** First day of the period. */
+  day: string;
+  words: string;
+  around: Around;
+  previous: string | null;
+  next: string | null;
+};
+
+/** The papers of one day, week or month, with the way back and forth. */
+export function PeriodView({ page, today, signedIn, address, day, words, around, previous, next }: Props) {
+  const tabs = [
+    { href: `/date/${day}`, name: "Day" },
+    { href: `/week/${weekOf(day)}`, name: "Week" },
+    { href: `/month/${monthOf(day)}`, name: "Month" },
+  ];
+  const bar = (
+    <Tabs label="Periods" tabs={tabs} current={address}>
+      <PeriodNav
+        previous={previous ? { href: previous, label: "Before" } : null}
+        next={next ? { href: next, label: "After" } : null}
+        words={words}
+        day={day}
+      />
+    </Tabs>
+  );
+  const kicker =
+    around.count === 1 ? "1 paper announced" : `${around.count.toLocaleString("en")} papers announced`;
+  return (
+    <SimpleFeed
+      {...{ page, today, signedIn, address, bar, kicker }}
+      title={words}
+      empty={<EmptyPeriod around={around} today={today} />}
+      aside={<AsOfLink day={day} today={today} show={address.startsWith("/date/")} />}
+    />
+  );
+}
+
+function EmptyPeriod({ around, today }: { around: Around; today: string }) {
+  const nearest = around.previous ?? around.next;
+  return (
+    <>
+      <p className="font-serif text-xl text-ink">No papers were announced then</p>
+      <p className="mt-2">
+        {nearest ? (
+          <>
+            The nearest day with papers is{" "}
+            <Link href={`/date/${nearest}`} className="link">
+              {dayWords(nearest, today)}
+            </Link>
+            .
+          </>
+        ) : (
+          "The hub has no papers yet."
+        )}
+      </p>
+    </>
+  );
+}
+
+function AsOfLink({ day, today, show }: { day: string; today: string; show: boolean }) {
+  if (!show || day > today) return null;
+  return (
+    <section>
+      <h2>That evening</h2>
+      <p>
+        <Link href={`/?at=${day}`} className="link">
+          The trending page as it stood
+        </Link>{" "}
+        at the end of this day.
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+import Link from "next/link";
+import { subscribe } from "@/app/actions/subscriptions";
+import { ActionForm } from "@/components/action-form";
+import type { RisingTopic } from "@/lib/feeds/topic-counts";
+import { topicName } from "@/lib/topics/topics";
+
+type Props = { rising: RisingTopic[]; count: number; words: string };
+
+/** What stands beside a feed: the invitation, rising topics, how complete the day is. */
+export function Rail({ rising, count, words }: Props) {
+  return (
+    <aside className="rail">
+      <SubscribeBox />
+      {rising.length > 0 && (
+        <section>
+          <h2>Rising topics</h2>
+          <ul>
+            {rising.map(({ topic, growth }) => (
+              <li key={topic} className="flex justify-between gap-3 py-1">
+                <Link href={`/topics/${topic}`} prefetch={false}>
+                  {topicName(topic)}
+                </Link>
+                <span className="text-faint tabular-nums">+{Math.round(growth * 100)}%</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section>
+        <p>
+          {count === 1 ? "1 paper" : `${count} papers`} announced {words} {count === 1 ? "is" : "are"} here.{" "}
+          <Link href="/about/ranking" className="link">
+            How trending works
+          </Link>
+        </p>
+      </section>
+    </aside>
+  );
+}
+
+/** "Get trending papers in your email inbox". */
+export function SubscribeBox() {
+  return (
+    <section>
+      <h2>Get trending papers in your email inbox</h2>
+      <p className="mb-3">Once a day, the papers worth your time. Nothing on days with nothing good.</p>
+      <ActionForm action={subscribe} submit="Subscribe" wide>
+        <input type="hidden" name="feed" value="trending" />
+        <input
+          className="field mb-2"
+          type="email"
+          name="email"
+          required
+          maxLength={254}
+          autoComplete="email"
+          placeholder="you@university.edu"
+          aria-label="E-mail address"
+        />
+      </ActionForm>
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { FeedList } from "@/components/feeds/feed-list";
+import { SubscribeBox } from "@/components/feeds/rail";
+import type { FeedPage } from "@/lib/feeds/list-feed";
+
+type Props = {
+  page: FeedPage;
+  today: string;
+  signedIn: boolean;
+  address: string;
+  kicker: ReactNode;
+  title: ReactNode;
+  /** Between the title and the rows. */
+  bar?: ReactNode;
+  /** Above the rail's invitation. */
+  aside?: ReactNode;
+  empty?: ReactNode;
+};
+
+/** A feed with a title over it: new papers, a topic, an author, a period. */
+export function SimpleFeed({
+  page,
+  today,
+  signedIn,
+  address,
+  kicker,
+  title,
+  bar,
+  aside,
+  empty = <NoPapers />,
+}: Props) {
+  return (
+    <div className="cols">
+      <main id="main">
+        <p className="kicker">{kicker}</p>
+        <h1 className="title">{title}</h1>
+        {bar ?? <div className="border-b border-line" />}
+        <FeedList page={page} today={today} signedIn={signedIn} address={address} empty={empty} />
+      </main>
+      <aside className="rail">
+        {aside}
+        <SubscribeBox />
+      </aside>
+    </div>
+  );
+}
+
+function NoPapers() {
+  return (
+    <>
+      <p className="font-serif text-xl text-ink">No papers here yet</p>
+      <p className="mt-2">
+        <Link href="/" className="link">
+          See what trends with everyone
+        </Link>
+      </p>
+    </>
+  );
+}

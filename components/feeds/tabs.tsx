@@ -1,0 +1,20 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+
+type Props = { label: string; tabs: { href: string; name: string }[]; current: string; children?: ReactNode };
+
+/** A line of alternatives, one of them current; `children` stand at its right end. */
+export function Tabs({ label, tabs, current, children }: Props) {
+  return (
+    <div className="tabs">
+      <nav aria-label={label} className="contents">
+        {tabs.map(({ href, name }) => (
+          <Link key={href} href={href} aria-current={href === current ? "page" : undefined} prefetch={false}>
+            {name}
+          </Link>
+        ))}
+      </nav>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import Link from "next/link";
+import type { TopicCount } from "@/lib/feeds/topic-counts";
+import type { Topic, TopicGroup } from "@/lib/topics/topics";
+
+type Props = { groups: readonly TopicGroup[]; counts: Map<string, TopicCount> };
+
+/** All topics by group, the groups with most papers first. */
+export function TopicGroups({ groups, counts }: Props) {
+  const papers = (topics: Topic[]) =>
+    topics.reduce((sum, topic) => sum + (counts.get(topic.id)?.papers ?? 0), 0);
+  const sorted = [...groups].sort((a, b) => papers(b.topics) - papers(a.topics));
+  return sorted.map((group) => (
+    <section key={group.id} className="border-t border-line py-7" aria-labelledby={group.id}>
+      <h2 id={group.id} className="mb-4 text-[22px]">
+        {group.name}
+      </h2>
+      <ul className="grid gap-x-10 gap-y-1.5 sm:grid-cols-2 lg:grid-cols-3">
+        {group.topics.map((topic) => (
+          <TopicLine key={topic.id} topic={topic} papers={counts.get(topic.id)?.papers ?? 0} />
+        ))}
+      </ul>
+    </section>
+  ));
+}
+
+function TopicLine({ topic, papers }: { topic: Topic; papers: number }) {
+  return (
+    <li className="flex items-baseline justify-between gap-3 text-[14px]">
+      <Link
+        href={`/topics/${topic.id}`}
+        className={papers ? "" : "text-faint"}
+        title={topic.id}
+        prefetch={false}
+      >
+        {topic.name}
+      </Link>
+      <span className="text-[13px] text-faint tabular-nums">{papers || ""}</span>
+    </li>
+  );
+}

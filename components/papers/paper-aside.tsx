@@ -1,0 +1,86 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import type { PaperProps } from "@/components/papers/paper-view";
+import { VoteChart } from "@/components/papers/vote-chart";
+import { dayWords, shortDay } from "@/lib/feeds/words";
+import { heatInVotes } from "@/lib/papers/heat";
+import { topicName } from "@/lib/topics/topics";
+
+/** The paper's standing and its facts. */
+export function PaperAside({ paper, votes, place, today, now }: PaperProps) {
+  const day = paper.day.toISOString().slice(0, 10);
+  return (
+    <aside className="rail">
+      <section>
+        <h2>
+          {ordinal(place.place)} of {place.of} on its day
+        </h2>
+        <p className="mb-4">
+          {paper.upvotes === 1 ? "1 upvote" : `${paper.upvotes} upvotes`} and the discussion, worth{" "}
+          {formatWorth(heatInVotes(paper.heat, now))} cast now.{" "}
+          <Link href="/about/ranking" className="link">
+            Why?
+          </Link>
+        </p>
+        <VoteChart votes={votes} from={day} until={today} />
+      </section>
+      <section>
+        <h2>Topics</h2>
+        <ul>
+          {paper.topics.map((topic) => (
+            <li key={topic} className="flex justify-between gap-3 py-1">
+              <Link href={`/topics/${topic}`}>{topicName(topic)}</Link>
+              <span className="text-faint">{topic}</span>
+            </li>
+          ))}
+        </ul>
+        {paper.keywords.length > 0 && <p className="mt-2 text-faint">{paper.keywords.join(" · ")}</p>}
+      </section>
+      <section>
+        <h2>Dates</h2>
+        <dl>
+          <Fact name="Announced here">{dayWords(day, today)}</Fact>
+          {paper.submitter?.username && (
+            <Fact name="Submitted by">
+              <Link href={`/people/${paper.submitter.username}`} className="link">
+                {paper.submitter.username}
+              </Link>
+            </Fact>
+          )}
+          {paper.versions.length > 0 ? (
+            paper.versions.map(({ version, at }) => (
+              <Fact key={version} name={`Version ${version}`}>
+                {shortDay(at)}
+              </Fact>
+            ))
+          ) : (
+            <Fact name="First version">{shortDay(paper.publishedAt)}</Fact>
+          )}
+          {paper.journalRef && <Fact name="Journal">{paper.journalRef}</Fact>}
+          {paper.organization && <Fact name="Organisation">{paper.organization}</Fact>}
+          {paper.licence && <Fact name="Licence">{paper.licence.replace(/^https?:\/\/(www\.)?/, "")}</Fact>}
+        </dl>
+      </section>
+    </aside>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex justify-between gap-4 py-1">
+      <dt className="text-faint">{name}</dt>
+      <dd className="min-w-0 text-right">{children}</dd>
+    </div>
+  );
+}
+
+function ordinal(n: number): string {
+  const suffix = { one: "st", two: "nd", few: "rd", other: "th", zero: "th", many: "th" };
+  return `${n}${suffix[new Intl.PluralRules("en", { type: "ordinal" }).select(n)]}`;
+}
+
+function formatWorth(votes: number): string {
+  if (votes < 0.1) return "less than a tenth of a vote";
+  const rounded = votes < 10 ? Math.round(votes * 10) / 10 : Math.round(votes);
+  return rounded === 1 ? "1 vote" : `${rounded.toLocaleString("en")} votes`;
+}

@@ -1,0 +1,43 @@
+import Link from "next/link";
+import { Authors } from "@/components/papers/authors";
+import type { PaperProps } from "@/components/papers/paper-view";
+import { UpvoteButton } from "@/components/papers/upvote-button";
+import { MathText } from "@/components/ui/math-text";
+import { shortDay } from "@/lib/feeds/words";
+import { listLinks } from "@/lib/papers/links";
+import { uncountedNote } from "@/lib/papers/uncounted";
+
+/** Title, authors, the upvote control and where the paper leads. */
+export function PaperHead({ paper, viewer, vote }: PaperProps) {
+  const day = paper.day.toISOString().slice(0, 10);
+  return (
+    <header className="pb-7">
+      <p className="kicker">
+        <Link href={`/date/${day}`}>announced {shortDay(day)}</Link>
+        {paper.featuredAt && <span className="text-accent"> · featured by the curators</span>}
+        {paper.withdrawn && <span className="text-accent"> · withdrawn by its authors</span>}
+      </p>
+      <h1 className="title !text-[28px] sm:!text-[36px]">
+        <MathText text={paper.title} />
+      </h1>
+      <p className="text-[15px] text-soft">
+        <Authors names={paper.authors} slugs={paper.authorSlugs} />
+      </p>
+      <div className="mt-6 flex flex-wrap items-center gap-x-5 gap-y-3">
+        <UpvoteButton
+          paperKey={paper.key}
+          upvotes={paper.upvotes}
+          upvoted={vote.upvoted}
+          note={uncountedNote(vote.uncounted)}
+          signedIn={viewer !== null}
+        />
+        {listLinks(paper).map(({ name, href }, i) => (
+          <a key={name} href={href} rel="noopener" className={i === 0 ? "btn btn-solid" : "btn"}>
+            {name}
+          </a>
+        ))}
+      </div>
+      {vote.uncounted && <p className="error mt-3">{uncountedNote(vote.uncounted)}</p>}
+    </header>
+  );
+}

@@ -1,0 +1,80 @@
+import { ClaimBox } from "@/components/papers/claim-box";
+import { Comments } from "@/components/papers/comments";
+import { CuratorBox } from "@/components/papers/curator-box";
+import { PaperAside } from "@/components/papers/paper-aside";
+import { PaperHead } from "@/components/papers/paper-head";
+import { JsonLd } from "@/components/ui/json-ld";
+import { MathText } from "@/components/ui/math-text";
+import type { Comment } from "@/lib/comments/rules";
+import { toBibtex } from "@/lib/papers/bibtex";
+import { paperJsonLd } from "@/lib/papers/metadata";
+import type { Paper } from "@/lib/papers/papers";
+import { canCurate } from "@/lib/people/policy";
+import type { Viewer } from "@/lib/people/viewer";
+import type { UncountedReason } from "@/prisma/generated/enums";
+
+export type PaperProps = {
+  paper: Paper;
+  viewer: Viewer | null;
+  vote: { upvoted: boolean; uncounted: UncountedReason | null };
+  votes: { day: string; votes: number }[];
+  place: { place: number; of: number };
+  comments: Comment[];
+  today: string;
+  now: Date;
+  hubUrl: string;
+};
+
+/** Everything about one paper. */
+export function PaperView(props: PaperProps) {
+  const { paper, viewer, comments, hubUrl } = props;
+  return (
+    <div className="cols" data-paper>
+      <JsonLd data={paperJsonLd(paper, hubUrl)} />
+      <main id="main">
+        <PaperHead {...props} />
+        <section aria-labelledby="abstract" className="border-t border-line pt-6">
+          <h2 id="abstract" className="kicker mb-2 !font-sans !font-normal">
+            {paper.abstractKind === "summary"
+              ? "Summary, until the abstract can be fetched from arXiv"
+              : "Abstract"}
+          </h2>
+          <p className="font-serif text-[17.5px] leading-relaxed">
+            <MathText text={paper.abstract} />
+          </p>
+          {paper.comment && (
+            <p className="mt-4 text-[14px] text-soft">
+              <MathText text={paper.comment} />
+            </p>
+          )}
+        </section>
+        <Comments paperKey={paper.key} comments={comments} viewer={viewer} />
+        <Bibtex text={toBibtex(paper)} />
+        <ClaimBox paper={paper} />
+        {viewer && canCurate(viewer) && <CuratorBox paper={paper} />}
+      </main>
+      <PaperAside {...props} />
+    </div>
+  );
+}
+
+function Bibtex({ text }: { text: string }) {
+  return (
+    <section aria-labelledby="cite" className="mt-10 border-t border-line pt-6">
+      <div className="mb-3 flex items-baseline justify-between">
+        <h2 id="cite" className="text-xl">
+          Cite
+        </h2>
+        <button type="button" data-copy="#bibtex" data-needs-script hidden className="btn">
+          Copy BibTeX
+        </button>
+      </div>
+      <pre
+        id="bibtex"
+        className="overflow-x-auto rounded-lg border border-line bg-raised p-4 text-[12.5px] leading-5"
+      >
+        {text}
+      </pre>
+    </section>
+  );
+}

@@ -1,0 +1,31 @@
+import { getDb } from "@/lib/db";
+import { getLog } from "@/lib/log";
+import { findPullTrouble } from "@/lib/papers/pull";
+
+export type Health = { live: true; ready: boolean; troubles: string[]; lastPull: string | null };
+
+type Options = { now: Date; timeZone: string; pulling: boolean };
+
+/**
+ * How the hub is doing. arXiv's feeds fail silently, so a weekday without papers is named as a trouble; troubles do
+ * not make a hub unready, since its pages are still good.
+ */
+export async function checkHealth({ now, timeZone, pulling }: Options): Promise<Health> {
+  try {
+    await getDb().$queryRaw`SELECT 1`;
+    const trouble = pulling ? await findPullTrouble({ now, timeZone }) : null;
+    const last = await getDb().arxivPull.findFirst({
+      where: { error: null, finishedAt: { not: null } },
+      orderBy: { finishedAt: "desc" },
+    });
+    return {
+      live: true,
+      ready: true,
+      troubles: trouble ? [trouble] : [],
+      lastPull: last?.finishedAt?.toISOString() ?? null,
+    };
+  } catch (error) {
+    getLog().error({ err: error }, "health check failed");
+    return { live: true, ready: false, troubles: ["The database does not answer."], lastPull: null };
+  }
+}

@@ -1,0 +1,34 @@
+import { arxivDoi, arxivUrl } from "@/lib/arxiv/ids";
+
+type Linked = {
+  key: string;
+  doi: string | null;
+  sourceUrl: string | null;
+  codeUrl: string | null;
+  codeStars: number | null;
+  projectUrl: string | null;
+};
+export type PaperLink = { name: string; href: string };
+
+/** Whether a public key is an arXiv id; a paper entered by hand has a key of the hub's own. */
+export function isArxivKey(key: string): boolean {
+  return !key.startsWith("q-");
+}
+
+/** Everywhere a paper leads: arXiv, PDF, DOI, code, project page. */
+export function listLinks(paper: Linked): PaperLink[] {
+  const arxiv = isArxivKey(paper.key);
+  const doi = paper.doi ?? (arxiv ? arxivDoi(paper.key) : null);
+  const links: (PaperLink | false | null)[] = [
+    arxiv && { name: "arXiv", href: arxivUrl(paper.key) },
+    arxiv && { name: "PDF", href: arxivUrl(paper.key, "pdf") },
+    !arxiv && paper.sourceUrl !== null && { name: "Paper", href: paper.sourceUrl },
+    doi !== null && { name: "DOI", href: `https://doi.org/${doi}` },
+    paper.codeUrl !== null && {
+      name: paper.codeStars === null ? "Code" : `Code ★ ${paper.codeStars.toLocaleString("en")}`,
+      href: paper.codeUrl,
+    },
+    paper.projectUrl !== null && { name: "Project page", href: paper.projectUrl },
+  ];
+  return links.filter((link): link is PaperLink => Boolean(link));
+}

@@ -1,0 +1,68 @@
+import { arxivDoi, arxivUrl } from "@/lib/arxiv/ids";
+import { plainText } from "@/lib/arxiv/latex";
+import { isArxivKey } from "@/lib/papers/links";
+import type { Paper } from "@/lib/papers/papers";
+
+/**
+ * What a paper's page says in its head: canonical address, Open Graph, and the `citation_*` tags that Google Scholar
+ * and Zotero read (https://scholar.google.com/intl/en/scholar/inclusion.html).
+ */
+export function paperMetadata(paper: Paper, hubUrl: string, hubName: string) {
+  const title = plainText(paper.title);
+  const description = shorten(plainText(paper.abstract), 200);
+  const image = `/og/${paper.key}`;
+  return {
+    title,
+    description,
+    alternates: { canonical: `/papers/${paper.key}` },
+    openGraph: {
+      type: "article" as const,
+      siteName: hubName,
+      title,
+      description,
+      url: `${hubUrl}/papers/${paper.key}`,
+      images: [{ url: image, width: 1200, height: 630, alt: title }],
+      publishedTime: paper.publishedAt.toISOString(),
+    },
+    twitter: { card: "summary_large_image" as const, title, description, images: [image] },
+    other: citationTags(paper, title),
+  };
+}
+
+/** The paper as schema.org data. */
+export function paperJsonLd(paper: Paper, hubUrl: string) {
+  return {
+    "@context": "https://schema.org",
+    "@type": "ScholarlyArticle",
+    headline: plainText(paper.title),
+    abstract: plainText(paper.abstract),
+    author: paper.authors.map((name) => ({ "@type": "Person", name })),
+    datePublished: paper.publishedAt.toISOString(),
+    keywords: [...paper.topics, ...paper.keywords].join(", "),
+    url: `${hubUrl}/papers/${paper.key}`,
+    identifier: paper.doi ?? (isArxivKey(paper.key) ? `https://doi.org/${arxivDoi(paper.key)}` : undefined),
+    sameAs: isArxivKey(paper.key) ? arxivUrl(paper.key) : (paper.sourceUrl ?? undefined),
+    interactionStatistic: {
+      "@type": "InteractionCounter",
+      interactionType: "https://schema.org/LikeAction",
+      userInteractionCount: paper.upvotes,
+    },
+  };
+}
+
+function citationTags(paper: Paper, title: string): Record<string, string | string[]> {
+  const arxiv = isArxivKey(paper.key);
+  return {
+    citation_title: title,
+    citation_author: paper.authors.slice(0, 200),
+    citation_publication_date: paper.publishedAt.toISOString().slice(0, 10).replaceAll("-", "/"),
+    citation_abstract: plainText(paper.abstract),
+    ...(arxiv && { citation_arxiv_id: paper.key, citation_pdf_url: arxivUrl(paper.key, "pdf") }),
+    ...(paper.doi && { citation_doi: paper.doi }),
+    ...(paper.journalRef && { citation_journal_title: paper.journalRef }),
+  };
+}
+
+function shorten(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length).replace(/\s+\S*$/, "")} …`;
+}

@@ -1,0 +1,62 @@
+import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { getDb } from "@/lib/db";
+
+type Kept = { quireMetrics?: Registry; quirePages?: { counts: Record<string, number> } };
+const kept = globalThis as Kept;
+
+/** All figures of this process and the hub, in Prometheus' text format. */
+export async function renderMetrics(): Promise<{ text: string; contentType: string }> {
+  // Reloaded modules must not register the same figures twice.
+  kept.quireMetrics ??= makeRegistry();
+  return { text: await kept.quireMetrics.metrics(), contentType: kept.quireMetrics.contentType };
+}
+
+function makeRegistry(): Registry {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  new Gauge({
+    name: "quire_page_cache_answers",
+    help: "Answers of the page cache",
+    labelNames: ["kind"],
+    registers,
+    collect: collectCache,
+  });
+  new Gauge({
+    name: "quire_papers",
+    help: "Listed papers (the planner's estimate)",
+    registers,
+    collect: collectPapers,
+  });
+  new Gauge({
+    name: "quire_jobs",
+    help: "Jobs in the queue",
+    labelNames: ["state"],
+    registers,
+    collect: collectJobs,
+  });
+  return registry;
+}
+
+function collectCache(this: Gauge<"kind">): void {
+  for (const [kind, count] of Object.entries(kept.quirePages?.counts ?? {})) this.set({ kind }, count);
+}
+
+async function collectPapers(this: Gauge): Promise<void> {
+  const [row] = await getDb().$queryRaw<
+    { count: number }[]
+  >`SELECT greatest(reltuples, 0)::int AS count FROM pg_class WHERE relname = 'papers'`;
+  this.set(row?.count ?? 0);
+}
+
+async function collectJobs(this: Gauge<"state">): Promise<void> {
+  const [row] = await getDb().$queryRaw<
+    { exists: boolean }[]
+  >`SELECT to_regclass('graphile_worker.jobs') IS NOT NULL AS exists`;
+  if (!row?.exists) return;
+  const [jobs] = await getDb().$queryRaw<{ waiting: number; failed: number }[]>`
+    SELECT count(*) FILTER (WHERE attempts < max_attempts)::int AS waiting, count(*) FILTER (WHERE attempts >= max_attempts)::int AS failed
+    FROM graphile_worker.jobs`;
+  this.set({ state: "waiting" }, jobs?.waiting ?? 0);
+  this.set({ state: "failed" }, jobs?.failed ?? 0);
+}
