@@ -1,0 +1,81 @@
+import { formatDay, parseDay } from "@/lib/arxiv/calendar";
+import { announcementOf, dayIn, isAnnouncementDay } from "@/lib/arxiv/schedule";
+import { getDb } from "@/lib/db";
+
+const hour = 3_600_000;
+const silentHours = 36;
+// arXiv's list of changes follows its announcement by up to half a day.
+const listDelayHours = 12;
+const weeks = 6;
+
+/**
+ * What is wrong with the papers that arXiv should have given by now, for a hub that pulls: its feeds fail silently.
+ * @returns one plain sentence, or null when all is well or no pull has ever succeeded
+ */
+export async function findPullTrouble(moment: { now: Date; timeZone: string }): Promise<string | null> {
+  const sets = await listSets();
+  const lasts = sets.flatMap(({ success }) => success ?? []);
+  if (lasts.length === 0) return null;
+  return findSilence(sets, moment.now) ?? findThinDay(moment);
+}
+
+type SetState = { set: string; success: Date | null; tried: Date };
+
+function listSets(): Promise<SetState[]> {
+  return getDb().$queryRaw<SetState[]>`
+    SELECT set_name AS set, max(finished_at) FILTER (WHERE error IS NULL) AS success, max(started_at) AS tried
+    FROM arxiv_pulls GROUP BY set_name ORDER BY set_name LIMIT 200`;
+}
+
+function findSilence(sets: SetState[], now: Date): string | null {
+  const limit = new Date(now.getTime() - silentHours * hour);
+  const isSilent = ({ success }: SetState) => success !== null && success < limit;
+  if (!sets.some(({ success }) => success && success >= limit))
+    return `No pull from arXiv has succeeded in the last ${silentHours} hours.`;
+  // A set that is not asked any more has been taken out of the settings.
+  const silent = sets.find((set) => isSilent(set) && set.tried >= limit);
+  return silent
+    ? `No pull of arXiv's set ${silent.set} has succeeded in the last ${silentHours} hours.`
+    : null;
+}
+
+async function findThinDay({ now, timeZone }: { now: Date; timeZone: string }): Promise<string | null> {
+  const mailing = lastListed(now);
+  const [hubDay = "", ...before] = sameWeekdays(mailing).map((day) => dayIn(timeZone, announcementOf(day)));
+  const counts = await countDays([hubDay, ...before]);
+  const found = counts.get(hubDay)?.all ?? 0;
+  const words = `for its announcement of ${mailing}`;
+  if (found === 0) return `arXiv has given no papers ${words}.`;
+  const usual = median(before.map((day) => counts.get(day)?.pulled ?? 0).filter((count) => count > 0));
+  if (usual === null || found * 3 >= usual) return null;
+  return `arXiv has given only ${found} papers ${words}; that weekday usually brings about ${usual}.`;
+}
+
+/** The newest date under which arXiv should have listed papers, its delay allowed for. */
+function lastListed(now: Date): string {
+  const isOut = (day: number) =>
+    isAnnouncementDay(formatDay(day)) &&
+    announcementOf(formatDay(day)).getTime() + listDelayHours * hour <= now.getTime();
+  let day = parseDay(now.toISOString().slice(0, 10)) + 1;
+  while (!isOut(day)) day -= 1;
+  return formatDay(day);
+}
+
+function sameWeekdays(mailing: string): string[] {
+  const days = Array.from({ length: weeks + 1 }, (_, i) => formatDay(parseDay(mailing) - 7 * i));
+  return days.filter(isAnnouncementDay);
+}
+
+/** Papers by day: all that count as given by arXiv, and those a pull brought; imports would make the usual too high. */
+async function countDays(days: string[]): Promise<Map<string, { all: number; pulled: number }>> {
+  const rows = await getDb().$queryRaw<{ day: string; all: number; pulled: number }[]>`
+    SELECT day::text, count(*)::int AS all, (count(*) FILTER (WHERE source = 'arxiv'))::int AS pulled
+    FROM papers WHERE day = ANY(${days}::date[]) AND source IN ('arxiv', 'import') GROUP BY day`;
+  return new Map(rows.map((row) => [row.day, row]));
+}
+
+function median(numbers: number[]): number | null {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  // Fewer than three weeks say nothing about what is usual.
+  return sorted.length < 3 ? null : (sorted[Math.floor(sorted.length / 2)] ?? null);
+}

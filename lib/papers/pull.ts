@@ -1,0 +1,106 @@
+import { formatDay, parseDay } from "@/lib/arxiv/calendar";
+import type { ArxivClient, HarvestWindow } from "@/lib/arxiv/client";
+import type { OaiPage } from "@/lib/arxiv/oai";
+import { setOf } from "@/lib/arxiv/sets";
+import { getDb } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { batchLimit, type Saved, savePapers } from "@/lib/papers/save";
+
+export { findPullTrouble } from "@/lib/papers/pull-trouble";
+
+export type Pull = {
+  client: Pick<ArxivClient, "harvest">;
+  /** arXiv categories; papers with none of them, also as a cross-list, are passed over. */
+  categories: string[];
+  now: Date;
+  timeZone: string;
+  /** Ends the pull between two pages. */
+  signal?: AbortSignal;
+};
+
+export type Pulled = Saved & { found: number; failed: { set: string; error: string }[] };
+
+// arXiv's list lags by hours and now and then leaves out ids for days.
+const overlapDays = 3;
+const firstDays = 7;
+const longestDays = 14;
+
+/**
+ * Fetches what changed at arXiv since the last pull, with three days of overlap, and saves it page by page: new papers
+ * on the day of their announcement, known ones with their new version. Each set's pull is recorded, also a failed one;
+ * the next set is asked all the same.
+ * @returns what was found in the categories, added and updated, and which sets arXiv did not give
+ */
+export async function pullFromArxiv(pull: Pull): Promise<Pulled> {
+  const total: Pulled = { found: 0, added: 0, updated: 0, failed: [] };
+  for (const set of new Set(pull.categories.map(setOf))) {
+    if (pull.signal?.aborted) break;
+    const part = await pullSet(set, pull);
+    for (const count of ["found", "added", "updated"] as const) total[count] += part[count];
+    total.failed.push(...part.failed);
+  }
+  return total;
+}
+
+async function pullSet(set: string, pull: Pull): Promise<Pulled> {
+  const window = await nextWindow(set, pull.now);
+  const [fromDay, untilDay] = [new Date(window.from), new Date(window.until)];
+  const { id } = await getDb().arxivPull.create({
+    data: { setName: set, fromDay, untilDay, startedAt: pull.now },
+  });
+  const total: Pulled = { found: 0, added: 0, updated: 0, failed: [] };
+  try {
+    await harvest(window, pull, total);
+    await finish(id, total, pull.signal?.aborted ? "stopped before the end" : null);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    await finish(id, total, message);
+    if (!(error instanceof AppError)) throw error;
+    total.failed.push({ set, error: message });
+  }
+  return total;
+}
+
+async function nextWindow(set: string, now: Date): Promise<HarvestWindow> {
+  const last = await getDb().arxivPull.findFirst({
+    where: { setName: set, error: null, finishedAt: { not: null } },
+    orderBy: { untilDay: "desc" },
+  });
+  const today = parseDay(now.toISOString().slice(0, 10));
+  const known = last ? parseDay(last.untilDay.toISOString().slice(0, 10)) - overlapDays : today - firstDays;
+  const from = Math.min(today, Math.max(known, today - longestDays));
+  return { set, from: formatDay(from), until: formatDay(today) };
+}
+
+async function harvest(window: HarvestWindow, pull: Pull, total: Pulled): Promise<void> {
+  for await (const page of untilAborted(pull.client.harvest(window), pull.signal))
+    await savePage(page, pull, total);
+}
+
+/** The same pages, ending at once when asked, even while arXiv keeps the next one waiting. */
+async function* untilAborted(pages: AsyncGenerator<OaiPage>, signal?: AbortSignal): AsyncGenerator<OaiPage> {
+  const aborted = new Promise<null>((resolve) => {
+    signal?.addEventListener("abort", () => resolve(null), { once: true });
+  });
+  while (!signal?.aborted) {
+    const next = await Promise.race([pages.next(), aborted]);
+    if (next === null || next.done) return;
+    yield next.value;
+  }
+}
+
+async function savePage(page: OaiPage, { categories, now, timeZone }: Pull, total: Pulled): Promise<void> {
+  const papers = page.records.filter(({ topics }) => topics.some((topic) => categories.includes(topic)));
+  for (let start = 0; start < papers.length; start += batchLimit) {
+    const batch = papers.slice(start, start + batchLimit);
+    const saved = await savePapers(batch, { source: "arxiv", now, timeZone });
+    total.added += saved.added;
+    total.updated += saved.updated;
+  }
+  total.found += papers.length;
+  await getDb().paper.updateMany({ where: { key: { in: page.deleted } }, data: { withdrawn: true } });
+}
+
+async function finish(id: number, { found, added }: Pulled, error: string | null): Promise<void> {
+  await getDb().arxivPull.update({ where: { id }, data: { finishedAt: new Date(), found, added, error } });
+}

@@ -1,0 +1,25 @@
+import type { ArxivClient } from "@/lib/arxiv/client";
+import { getDb } from "@/lib/db";
+import { savePapers } from "@/lib/papers/save";
+
+type Options = { client: Pick<ArxivClient, "findPapers">; now: Date; timeZone: string };
+
+/**
+ * Gives starter papers that come with a summary of ours their true abstract, as soon as arXiv answers.
+ * @returns how many were replaced
+ * @throws AppError unavailable when arXiv does not answer
+ */
+export async function replaceSummaries({ client, now, timeZone }: Options): Promise<number> {
+  const summaries = await getDb().paper.findMany({
+    where: { source: "starter", abstractKind: "summary" },
+    select: { key: true },
+    take: 1000,
+  });
+  if (summaries.length === 0) return 0;
+  const records = await client.findPapers(summaries.map((paper) => paper.key));
+  const { updated } = await savePapers(
+    records.filter((record) => record.abstract !== ""),
+    { source: "arxiv", now, timeZone },
+  );
+  return updated;
+}
