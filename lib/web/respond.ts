@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AppError } from "@/lib/errors";
+import { getLog } from "@/lib/log";
 import { fieldProblems, isAppError } from "@/lib/web/form";
 
 /** A value as JSON; nothing becomes an empty 204. Answers made for one person are kept by nobody else. */
@@ -16,7 +17,7 @@ export function jsonResponse(value: unknown, id: string): Response {
 export function errorResponse(reason: unknown, id: string): Response {
   if (reason instanceof z.ZodError) return respond(400, invalidBody(reason), id);
   if (isAppError(reason)) return respond(reason.status, { error: reason.message }, id, retryAfter(reason));
-  console.error(`request ${id} failed`, reason);
+  getLog().error({ err: reason, requestId: id }, "request failed");
   return respond(500, { error: "Something went wrong here, and it has been noted." }, id);
 }
 

@@ -4,6 +4,7 @@ import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/db";
 import { AppError } from "@/lib/errors";
+import { getLog } from "@/lib/log";
 import { apiRoute } from "@/lib/web/route";
 
 const request = vi.hoisted(() => ({ token: "" }));
@@ -116,7 +117,7 @@ describe("a route of the API", () => {
   });
 
   it("logs an unexpected failure once, under the id it answers with, and gives no detail away", async () => {
-    const log = vi.spyOn(console, "error").mockReturnValue();
+    const log = vi.spyOn(getLog(), "error").mockReturnValue();
     const handler = apiRoute({ signedOut: true }, () => {
       throw new Error("secret detail");
     });
@@ -124,7 +125,7 @@ describe("a route of the API", () => {
     expect(response.status).toBe(500);
     expect(await response.text()).not.toContain("secret detail");
     expect(log).toHaveBeenCalledOnce();
-    expect(log.mock.calls[0]?.[0]).toContain(response.headers.get("x-request-id"));
+    expect(log.mock.calls[0]?.[0]).toMatchObject({ requestId: response.headers.get("x-request-id") });
     log.mockRestore();
   });
 });

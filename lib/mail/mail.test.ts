@@ -1,0 +1,65 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { startMailCatcher } from "@/e2e/fakes/mail";
+import { getConfig } from "@/lib/config";
+import { sendMail } from "@/lib/mail/mail";
+import { findOutboxMail, isOutboxShown, keepInOutbox, listOutbox } from "@/lib/mail/outbox";
+
+const dir = mkdtempSync(join(tmpdir(), "quire-mail-"));
+const set = (values: object) => Object.assign(getConfig(), values);
+const mail = { to: "ada@example.org", subject: "Grüße", text: "Open https://hub.example/x?token=1\n" };
+
+beforeEach(() => set({ QUIRE_DIR: dir, SMTP_URL: undefined, HUB_URL: "http://localhost:3000" }));
+afterAll(() => rmSync(dir, { recursive: true }));
+
+describe("without a mail server", () => {
+  it("mails are kept as files, newest first", async () => {
+    await keepInOutbox({ from: "a@b.example", ...mail, subject: "Old" }, new Date("2020-03-02T12:00:00Z"));
+    await sendMail(mail);
+    const mails = await listOutbox();
+    expect(mails.map((kept) => kept.subject)).toEqual(["Grüße", "Old"]);
+    expect(mails[1]).toMatchObject({ to: mail.to, text: mail.text, at: new Date("2020-03-02T12:00:00Z") });
+    expect(await findOutboxMail(mails[0]?.id ?? "")).toEqual(mails[0]);
+    const eml = readdirSync(join(dir, "outbox")).filter((name) => name.endsWith(".eml"));
+    expect(readFileSync(join(dir, "outbox", eml[0] ?? ""), "utf8")).toMatch(/^From: a@b.example\r\n/);
+  });
+
+  it("no other file is read", async () => {
+    for (const id of ["../x", "", "20260302T120000000Z-000000000000", "a/b"])
+      expect(await findOutboxMail(id)).toBeNull();
+  });
+
+  it("a line break in a header adds no header", async () => {
+    await sendMail({ ...mail, subject: "Hi\r\nBcc: eve@evil.example" });
+    const names = readdirSync(join(dir, "outbox")).filter((name) => name.endsWith(".eml"));
+    const newest = readFileSync(join(dir, "outbox", names.sort().at(-1) ?? ""), "utf8");
+    expect(newest).not.toMatch(/^Bcc:/m);
+  });
+});
+
+describe("the outbox page", () => {
+  it("is shown only on one's own machine and without a mail server", () => {
+    for (const host of ["localhost:3000", "127.0.0.1:3000", "[::1]:3000"])
+      expect(isOutboxShown(host)).toBe(true);
+    for (const host of ["hub.example", "localhost.evil.example", null, ""])
+      expect(isOutboxShown(host)).toBe(false);
+    set({ HUB_URL: "https://hub.example" });
+    expect(isOutboxShown("localhost:3000")).toBe(false);
+    set({ HUB_URL: "http://localhost:3000", SMTP_URL: "smtp://127.0.0.1:25" });
+    expect(isOutboxShown("localhost:3000")).toBe(false);
+  });
+});
+
+describe("with a mail server", () => {
+  it("mails go there", async () => {
+    const catcher = await startMailCatcher();
+    set({ SMTP_URL: catcher.url });
+    await sendMail({ ...mail, headers: { "List-Unsubscribe": "<https://hub.example/stop>" } });
+    const got = await catcher.waitForMail("ada@example.org");
+    expect(got).toMatchObject({ subject: "Grüße", text: expect.stringContaining("token=1") });
+    await catcher.close();
+    await expect(sendMail(mail)).rejects.toThrow();
+  });
+});

@@ -1,0 +1,29 @@
+import { createTransport, type Transporter } from "nodemailer";
+import { getConfig } from "@/lib/config";
+import { keepInOutbox } from "@/lib/mail/outbox";
+
+export type Mail = {
+  to: string;
+  subject: string;
+  text: string;
+  html?: string;
+  headers?: Record<string, string>;
+};
+
+/**
+ * Sends a mail by the configured SMTP server; without one, keeps it in the outbox folder.
+ * @throws when the server does not take it
+ */
+export async function sendMail(mail: Mail): Promise<void> {
+  const { SMTP_URL, MAIL_FROM } = getConfig();
+  const message = { from: MAIL_FROM, ...mail };
+  if (SMTP_URL) await transport(SMTP_URL).sendMail(message);
+  else await keepInOutbox(message);
+}
+
+const kept = globalThis as { quireMail?: { url: string; transport: Transporter } };
+
+function transport(url: string): Transporter {
+  if (kept.quireMail?.url !== url) kept.quireMail = { url, transport: createTransport(url) };
+  return kept.quireMail.transport;
+}

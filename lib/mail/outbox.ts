@@ -1,0 +1,69 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { createTransport, type SendMailOptions } from "nodemailer";
+import { z } from "zod";
+import { getConfig } from "@/lib/config";
+
+const keptSchema = z.object({ to: z.string(), subject: z.string(), text: z.string() });
+
+/** A mail in the outbox; `id` is its file's name without ending and begins with the moment it was written. */
+export type OutboxMail = z.output<typeof keptSchema> & { id: string; at: Date };
+
+const idPattern = /^(\d{8}T\d{9}Z)-[0-9a-f]{12}$/;
+
+/** Writes a mail as `<id>.eml`, as it would have gone out, and its readable parts as `<id>.json` beside it. */
+export async function keepInOutbox(message: SendMailOptions, now = new Date()): Promise<void> {
+  const eml = await createTransport({ streamTransport: true, buffer: true }).sendMail(message);
+  const id = `${now.toISOString().replace(/[-:.]/g, "")}-${randomBytes(6).toString("hex")}`;
+  await mkdir(folder(), { recursive: true, mode: 0o700 });
+  await write(`${id}.eml`, eml.message as Buffer);
+  await write(`${id}.json`, JSON.stringify(keptSchema.parse(message)));
+}
+
+/** The newest mails in the outbox, at most 50. */
+export async function listOutbox(): Promise<OutboxMail[]> {
+  const ids = (await fileNames()).filter((name) => name.endsWith(".json")).map((name) => name.slice(0, -5));
+  const mails = await Promise.all(ids.sort().reverse().slice(0, 50).map(findOutboxMail));
+  return mails.filter((mail) => mail !== null);
+}
+
+/** One mail of the outbox, or null. */
+export async function findOutboxMail(id: string): Promise<OutboxMail | null> {
+  const stamp = idPattern.exec(id)?.[1];
+  if (!stamp || !(await fileNames()).includes(`${id}.json`)) return null;
+  const kept = keptSchema.parse(JSON.parse(await readFile(join(folder(), `${id}.json`), "utf8")));
+  const iso = stamp.replace(/^(....)(..)(..T..)(..)(..)(...)Z$/, "$1-$2-$3:$4:$5.$6Z");
+  return { id, at: new Date(iso), ...kept };
+}
+
+/**
+ * Whether this hub shows its outbox: only when no mail server is configured, the hub's own address is this machine's,
+ * and so is the one the reader used. The mails hold links that sign people in.
+ * @param host the request's Host header
+ */
+export function isOutboxShown(host: string | null): boolean {
+  const { SMTP_URL, HUB_URL } = getConfig();
+  return !SMTP_URL && isLoopback(HUB_URL) && host !== null && isLoopback(`http://${host}`);
+}
+
+function isLoopback(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname);
+}
+
+function folder(): string {
+  return join(getConfig().QUIRE_DIR, "outbox");
+}
+
+async function fileNames(): Promise<string[]> {
+  await mkdir(folder(), { recursive: true, mode: 0o700 });
+  return readdir(folder());
+}
+
+async function write(name: string, content: string | Buffer): Promise<void> {
+  // Under another name first: whoever lists the folder sees only whole files.
+  const draft = join(folder(), `.${name}`);
+  await writeFile(draft, content, { mode: 0o600 });
+  await rename(draft, join(folder(), name));
+}

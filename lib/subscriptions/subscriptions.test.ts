@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getConfig } from "@/lib/config";
+import { getDb } from "@/lib/db";
+import { listOutbox } from "@/lib/mail/outbox";
+import { tokenSchema } from "@/lib/subscriptions/schema";
+import {
+  confirmSubscription,
+  findSubscription,
+  requestSubscription,
+  stopSubscription,
+  stopUrl,
+} from "@/lib/subscriptions/subscriptions";
+
+withTestDb();
+
+const dir = mkdtempSync(join(tmpdir(), "quire-subscriptions-"));
+const at = (minutes: number) => new Date(Date.UTC(2026, 2, 2, 12) + minutes * 60_000);
+let email = "";
+let count = 0;
+
+beforeEach(() => {
+  Object.assign(getConfig(), { QUIRE_DIR: dir, SMTP_URL: undefined });
+  email = `reader-${++count}@example.org`;
+});
+afterAll(() => rmSync(dir, { recursive: true }));
+
+const ask = (minutes: number) => requestSubscription(email, "trending", at(minutes));
+const mails = async () => (await listOutbox()).filter((mail) => mail.to === email);
+
+async function mailedToken(): Promise<string> {
+  const texts = (await mails()).map((mail) => /confirm\?token=([\w-]+)/.exec(mail.text)?.[1]);
+  return tokenSchema.parse(texts[0]);
+}
+
+describe("subscribing", () => {
+  it("counts only once the mailed link was confirmed, and confirming again changes nothing", async () => {
+    await ask(0);
+    const token = await mailedToken();
+    expect(await findSubscription(token)).toEqual({
+      email,
+      feed: "trending",
+      confirmed: false,
+      stopped: false,
+    });
+    await confirmSubscription(token, at(1));
+    await confirmSubscription(token, at(2));
+    const row = await getDb().subscription.findUniqueOrThrow({ where: { email } });
+    expect(row.confirmedAt).toEqual(at(1));
+  });
+
+  it("mails one address at most every ten minutes, however many ask at once", async () => {
+    await Promise.all(Array.from({ length: 8 }, () => ask(0)));
+    expect(await mails()).toHaveLength(1);
+    const first = await mailedToken();
+    await ask(9);
+    expect(await mails()).toHaveLength(1);
+    await ask(10);
+    expect(await mails()).toHaveLength(2);
+    expect(await mailedToken()).toBe(first);
+  });
+
+  it("mails nothing to an address that is subscribed", async () => {
+    await ask(0);
+    await confirmSubscription(await mailedToken(), at(1));
+    await ask(60);
+    expect(await mails()).toHaveLength(1);
+    expect((await findSubscription(await mailedToken()))?.confirmed).toBe(true);
+  });
+
+  it("may be tried again at once when the mail did not go out", async () => {
+    Object.assign(getConfig(), { SMTP_URL: "smtp://127.0.0.1:1" });
+    await expect(ask(0)).rejects.toThrow();
+    Object.assign(getConfig(), { SMTP_URL: undefined });
+    await ask(1);
+    expect(await mails()).toHaveLength(1);
+  });
+});
+
+describe("stopping", () => {
+  it("works confirmed or not, and again", async () => {
+    await ask(0);
+    const token = await mailedToken();
+    await stopSubscription(token, at(1));
+    await stopSubscription(token, at(2));
+    const row = await getDb().subscription.findUniqueOrThrow({ where: { email } });
+    expect(row.unsubscribedAt).toEqual(at(1));
+    await expect(confirmSubscription(token)).rejects.toMatchObject({ code: "gone" });
+    expect(stopUrl(token)).toBe(`http://localhost:3000/subscriptions/stop?token=${token}`);
+  });
+
+  it("lets the person begin anew, by a new link", async () => {
+    await ask(0);
+    const old = await mailedToken();
+    await confirmSubscription(old, at(1));
+    await stopSubscription(old, at(2));
+    await ask(20);
+    const token = await mailedToken();
+    expect(token).not.toBe(old);
+    expect(await findSubscription(old)).toBeNull();
+    expect(await findSubscription(token)).toMatchObject({ confirmed: false, stopped: false });
+  });
+
+  it("does not know a token that nobody was sent", async () => {
+    await expect(stopSubscription("x".repeat(32))).rejects.toMatchObject({ code: "not-found" });
+    await expect(confirmSubscription("x".repeat(32))).rejects.toMatchObject({ code: "not-found" });
+  });
+});
