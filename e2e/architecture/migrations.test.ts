@@ -1,0 +1,63 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { promisify } from "node:util";
+import { expect, it } from "vitest";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getDb, Prisma } from "@/lib/db";
+
+withTestDb();
+
+it("lead to what schema.prisma says", async () => {
+  const { code, said } = await prisma(
+    "migrate diff --exit-code --from-migrations prisma/migrations --to-schema prisma/schema.prisma",
+  );
+  expect(said).toContain("No difference detected");
+  expect(code).toBe(0);
+}, 60_000);
+
+it("are known to Prisma's own command line after the hub applied them", async () => {
+  const { said } = await prisma("migrate status");
+  expect(said).toContain("Database schema is up to date");
+}, 60_000);
+
+it("were applied as they stand, by the hub's own program", async () => {
+  const rows = await getDb().$queryRaw<{ name: string; checksum: string }[]>(
+    Prisma.sql`SELECT migration_name AS name, checksum FROM _prisma_migrations ORDER BY migration_name`,
+  );
+  const folders = readdirSync("prisma/migrations", { withFileTypes: true }).filter((one) =>
+    one.isDirectory(),
+  );
+  const names = folders.map(({ name }) => name).sort();
+  expect(rows).toEqual(names.map((name) => ({ name, checksum: checksumOf(name) })));
+});
+
+it("keep what a schema cannot say: one standing vote a person, and counters without a log", async () => {
+  const [index] = await getDb().$queryRaw<{ said: string }[]>`
+    SELECT indexdef AS said FROM pg_indexes WHERE indexname = 'votes_paper_id_user_id_withdrawn_at_key'`;
+  expect(index?.said).toContain("NULLS NOT DISTINCT");
+  const [table] = await getDb().$queryRaw<{ kind: string }[]>`
+    SELECT relpersistence::text AS kind FROM pg_class WHERE relname = 'rate_limits'`;
+  expect(table?.kind).toBe("u");
+});
+
+async function prisma(command: string): Promise<{ code: number; said: string }> {
+  const env = {
+    ...process.env,
+    PRISMA_SCHEMA_ENGINE_BINARY: resolve("prisma/schema-engine.mjs"),
+    PRISMA_HIDE_UPDATE_MESSAGE: "1",
+  };
+  const args = ["node_modules/prisma/build/index.js", ...command.split(" ")];
+  const done = promisify(execFile)(process.execPath, args, { env });
+  return done.then(
+    ({ stdout, stderr }) => ({ code: 0, said: stdout + stderr }),
+    ({ code, stdout, stderr }) => ({ code, said: stdout + stderr }),
+  );
+}
+
+function checksumOf(name: string): string {
+  return createHash("sha256")
+    .update(readFileSync(`prisma/migrations/${name}/migration.sql`))
+    .digest("hex");
+}

@@ -1,0 +1,51 @@
+import { readdirSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { openActions, openRoutes } from "./doors";
+import { forbidden } from "./safety";
+import { codeFolders, listCode, listSources } from "./sources";
+
+const allowedAtTop = new Set([
+  ...["package.json", "package-lock.json", "tsconfig.json", "next.config.mjs", "README.md", "LICENSE"],
+  ...["app", "components", "lib", "prisma", "public", "e2e"],
+]);
+
+/** What programs put at the top, which .gitignore names. */
+const madeByPrograms = new Set(["node_modules", "next-env.d.ts", "tsconfig.tsbuildinfo"]);
+
+describe("the house rules", () => {
+  it("forbid any, switched-off types, SQL and HTML from strings, and settings read everywhere", () => {
+    expect(listSources([...codeFolders, "e2e"]).flatMap(forbidden)).toEqual([]);
+  });
+
+  it("let every action through formAction", () => {
+    expect(listCode().filter(inActions).flatMap(openActions)).toEqual([]);
+  });
+
+  it('keep "use server" to app/actions', () => {
+    const elsewhere = listCode().filter(
+      (source) => !inActions(source) && /^\s*"use server"/m.test(source.text),
+    );
+    expect(elsewhere.map(({ path }) => path)).toEqual([]);
+  });
+
+  it("let every change by address through apiRoute", () => {
+    const routes = listCode().filter(({ path }) => path.endsWith("/route.ts"));
+    expect(routes.flatMap(openRoutes)).toEqual([]);
+  });
+
+  it("keep the top of the project to what design says", () => {
+    const others = readdirSync(".").filter((name) => !name.startsWith(".") && !madeByPrograms.has(name));
+    expect(others.filter((name) => !allowedAtTop.has(name))).toEqual([]);
+  });
+
+  it("name files in kebab-case and without a drawer for everything", () => {
+    const names = listSources([...codeFolders, "e2e"]).map(({ path }) => path);
+    const wrong =
+      /\/(utils?|helpers?|types|index|constants|misc)\.tsx?$|[A-Z][^/]*\.(tsx?|mjs)$|(service|manager)\.ts$/;
+    expect(names.filter((path) => wrong.test(path))).toEqual([]);
+  });
+});
+
+function inActions({ path }: { path: string }): boolean {
+  return path.startsWith("app/actions/");
+}

@@ -1,0 +1,47 @@
+import { nodesOf } from "./nodes";
+import { lineAt, type Source } from "./sources";
+
+/** Where a string becomes HTML, each with the reason why it can hold nothing that a person wrote as HTML. */
+const htmlFrom: Record<string, string> = {
+  "components/ui/math-text.tsx": "KaTeX's own output, made with trust off",
+  "components/ui/json-ld.tsx": "JSON with every < escaped, in a script that is data",
+};
+
+type Find = { start: number; why: string };
+
+/** Every place in a file that the house rules forbid, one line each. */
+export function forbidden(source: Source): string[] {
+  const found = [...looseTypes(source), ...members(source), ...htmlFromStrings(source)];
+  return found.map(({ start, why }) => `${source.path}:${lineAt(source.text, start)} ${why}`);
+}
+
+function looseTypes(source: Source): Find[] {
+  const switches = source.syntax.comments.filter(({ value }) =>
+    /@ts-(ignore|expect-error|nocheck)/.test(value),
+  );
+  return [
+    ...nodesOf(source, "TSAnyKeyword").map(({ start }) => ({ start, why: "any" })),
+    ...nodesOf(source, "TSNonNullExpression").map(({ start }) => ({ start, why: "a ! that claims a value" })),
+    ...switches.map(({ start }) => ({ start, why: "a comment that switches the types off" })),
+  ];
+}
+
+function members(source: Source): Find[] {
+  return nodesOf(source, "MemberExpression").flatMap(({ start, end }) => {
+    const words = source.text.slice(start, end);
+    if (words === "process.env" && !mayReadEnv(source.path))
+      return [{ start, why: "process.env outside lib/config.ts" }];
+    const unsafe = /\.\$(query|execute)RawUnsafe$|^Prisma\.raw$/.test(words);
+    return unsafe ? [{ start, why: `${words}: SQL from a string` }] : [];
+  });
+}
+
+function htmlFromStrings(source: Source): Find[] {
+  if (htmlFrom[source.path]) return [];
+  const sets = nodesOf(source, "JSXAttribute").filter(({ name }) => name.name === "dangerouslySetInnerHTML");
+  return sets.map(({ start }) => ({ start, why: "HTML from a string" }));
+}
+
+function mayReadEnv(path: string): boolean {
+  return path === "lib/config.ts" || path.startsWith("e2e/") || /\.mjs$|\.test\.tsx?$/.test(path);
+}
