@@ -78,12 +78,13 @@ async function harvest(window: HarvestWindow, pull: Pull, total: Pulled): Promis
 }
 
 /** The same pages, ending at once when asked, even while arXiv keeps the next one waiting. */
-async function* untilAborted(pages: AsyncGenerator<OaiPage>, signal?: AbortSignal): AsyncGenerator<OaiPage> {
+async function* untilAborted(pages: AsyncIterable<OaiPage>, signal?: AbortSignal): AsyncGenerator<OaiPage> {
+  const iterator = pages[Symbol.asyncIterator]();
   const aborted = new Promise<null>((resolve) => {
     signal?.addEventListener("abort", () => resolve(null), { once: true });
   });
   while (!signal?.aborted) {
-    const next = await Promise.race([pages.next(), aborted]);
+    const next = await Promise.race([iterator.next(), aborted]);
     if (next === null || next.done) return;
     yield next.value;
   }

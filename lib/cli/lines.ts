@@ -1,0 +1,50 @@
+import { createReadStream } from "node:fs";
+import { createGunzip } from "node:zlib";
+
+export type Line = { text: string; number: number };
+
+const longestLine = 8 * 1024 * 1024;
+
+/**
+ * The lines of a text file, or of a gzip file when its name ends in .gz, one by one in constant memory.
+ * Empty lines are left out, a line beyond 8 MB comes cut to its first 100 signs; bytes that are no UTF-8 become U+FFFD.
+ * @param onBytes is told how many bytes of the file have been read so far
+ * @throws when the file cannot be read or unpacked
+ */
+export async function* readLines(
+  path: string,
+  onBytes: (bytes: number) => void = () => {},
+): AsyncGenerator<Line> {
+  let number = 0;
+  let rest = "";
+  for await (const chunk of textOf(path, onBytes)) {
+    const parts = (rest + chunk).split("\n");
+    rest = parts.pop() ?? "";
+    if (rest.length > longestLine) rest = rest.slice(0, longestLine + 1);
+    for (const part of parts) {
+      number += 1;
+      if (part.trim()) yield { text: bounded(part), number };
+    }
+  }
+  if (rest.trim()) yield { text: bounded(rest), number: number + 1 };
+}
+
+async function* textOf(path: string, onBytes: (bytes: number) => void): AsyncGenerator<string> {
+  const file = createReadStream(path, { highWaterMark: 256 * 1024 });
+  const unpacked = path.endsWith(".gz") ? file.pipe(createGunzip({ chunkSize: 256 * 1024 })) : file;
+  // A pipe does not hand on the errors of its source.
+  file.on("error", (error) => unpacked.destroy(error));
+  const decoder = new TextDecoder();
+  try {
+    for await (const chunk of unpacked) {
+      onBytes(file.bytesRead);
+      yield decoder.decode(chunk, { stream: true });
+    }
+  } finally {
+    file.destroy();
+  }
+}
+
+function bounded(line: string): string {
+  return line.length > longestLine ? line.slice(0, 100) : line;
+}

@@ -1,0 +1,18 @@
+import { grouped } from "@/lib/cli/progress";
+import { withDatabase } from "@/lib/cli/with-database";
+import { getConfig } from "@/lib/config";
+import { getArxivClient } from "@/lib/jobs/arxiv-client";
+import { pullFromArxiv } from "@/lib/papers/pull";
+
+await withDatabase(async () => {
+  const { ARXIV_CATEGORIES: categories, HUB_TIME_ZONE: timeZone } = getConfig();
+  console.log(`Asking arXiv for what changed in ${categories.join(", ")} …`);
+  const stop = new AbortController();
+  process.on("SIGINT", () => stop.abort());
+  const client = getArxivClient();
+  const pulled = await pullFromArxiv({ client, categories, timeZone, now: new Date(), signal: stop.signal });
+  for (const { set, error } of pulled.failed) console.error(`Set ${set}: ${error}`);
+  const [found, added, updated] = [pulled.found, pulled.added, pulled.updated].map(grouped);
+  console.log(`${found} papers found: ${added} new, ${updated} updated.`);
+  if (pulled.failed.length) process.exitCode = 1;
+});

@@ -1,0 +1,18 @@
+import { spawn } from "node:child_process";
+import type { Ended } from "@/lib/cli/test-outcome";
+
+/** Runs a program to its end, keeping what it prints. One that cannot be started ends with code null. */
+export function runProgram(command: string, args: string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    const said: string[] = [];
+    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => said.push(String(chunk)));
+    child.once("error", (error) => resolve({ code: null, said: error.message }));
+    child.once("close", (code) => resolve({ code, said: said.join("") }));
+  });
+}
+
+/** Runs a program of node_modules with this Node. @param file its path under node_modules */
+export function runPackage(file: string, args: string[]): Promise<Ended> {
+  return runProgram(process.execPath, [`node_modules/${file}`, ...args]);
+}

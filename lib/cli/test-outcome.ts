@@ -1,0 +1,71 @@
+import { z } from "zod";
+
+/** What a step of `npm test` came to, in tests, and what its program printed. */
+export type Outcome = { passed: number; failed: number; skipped: number; said: string };
+
+export type Ended = { code: number | null; said: string };
+
+/** A step that is one test: it passes when its program ends with 0. */
+export function singleOutcome({ code, said }: Ended): Outcome {
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, said };
+}
+
+/** A step that cannot be tried. */
+export function skippedOutcome(why: string): Outcome {
+  return { passed: 0, failed: 0, skipped: 1, said: why };
+}
+
+const units = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  numPendingTests: z.number(),
+  numTodoTests: z.number(),
+  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.unknown()) })),
+});
+
+/** Reads vitest's JSON report; a file that could not even be loaded counts as one failed test. */
+export function unitsOutcome(report: string, ended: Ended): Outcome {
+  const read = units.parse(JSON.parse(report));
+  const unloaded = read.testResults.filter(
+    (file) => file.status === "failed" && !file.assertionResults.length,
+  );
+  return honest(ended, {
+    passed: read.numPassedTests,
+    failed: read.numFailedTests + unloaded.length,
+    skipped: read.numPendingTests + read.numTodoTests,
+  });
+}
+
+const journeys = z.object({
+  stats: z.object({
+    expected: z.number(),
+    unexpected: z.number(),
+    flaky: z.number(),
+    skipped: z.number(),
+  }),
+});
+
+/** Reads Playwright's JSON report. One that passes only at a second try has failed. */
+export function journeysOutcome(report: string, ended: Ended): Outcome {
+  const { stats } = journeys.parse(JSON.parse(report));
+  const failed = stats.unexpected + stats.flaky;
+  return honest(ended, { passed: stats.expected, failed, skipped: stats.skipped });
+}
+
+/** The counts of a step: "12 passed, 1 failed", and how many were skipped where any were. */
+export function countsOf({ passed, failed, skipped }: Omit<Outcome, "said">): string {
+  return `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}`;
+}
+
+/** The sums over all steps. */
+export function sumOf(outcomes: Outcome[]): Outcome {
+  const sum = (count: "passed" | "failed" | "skipped") =>
+    outcomes.reduce((all, outcome) => all + outcome[count], 0);
+  return { passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped"), said: "" };
+}
+
+// A program may fail outside every test, in its set-up for one: that must not read as success.
+function honest({ code, said }: Ended, counts: Omit<Outcome, "said">): Outcome {
+  const failed = code !== 0 && counts.failed === 0 ? 1 : counts.failed;
+  return { ...counts, failed, said };
+}

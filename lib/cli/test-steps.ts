@@ -1,0 +1,67 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { ensureChromium } from "@/lib/cli/chromium";
+import { runPackage } from "@/lib/cli/run-program";
+import {
+  type Ended,
+  journeysOutcome,
+  type Outcome,
+  singleOutcome,
+  skippedOutcome,
+  unitsOutcome,
+} from "@/lib/cli/test-outcome";
+import { build, isBuilt } from "@/lib/server/build";
+
+export type Step = { name: string; run: () => Promise<Outcome> };
+
+const results = "e2e/results";
+
+/** The steps of `npm test`, in the order of how soon they tell. */
+export const steps: Step[] = [
+  { name: "lint", run: async () => singleOutcome(await runPackage("@biomejs/biome/bin/biome", ["ci"])) },
+  { name: "types", run: async () => singleOutcome(await runPackage("typescript/bin/tsc", ["-p", "."])) },
+  { name: "units", run: runUnits },
+  { name: "build", run: runBuild },
+  { name: "journeys", run: runJourneys },
+];
+
+function runUnits(): Promise<Outcome> {
+  const file = reportFile("units");
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const args = ["run", "--config", "e2e/support/vitest.config.ts", ...reporters];
+  return withReport(file, runPackage("vitest/vitest.mjs", args), unitsOutcome);
+}
+
+async function runBuild(): Promise<Outcome> {
+  if (isBuilt()) return singleOutcome({ code: 0, said: "" });
+  return build().then(
+    () => singleOutcome({ code: 0, said: "" }),
+    (error: Error) => singleOutcome({ code: 1, said: error.message }),
+  );
+}
+
+async function runJourneys(): Promise<Outcome> {
+  if (!isBuilt()) return skippedOutcome("There is no build to travel through.");
+  const missing = await ensureChromium();
+  if (missing) return singleOutcome({ code: 1, said: missing });
+  const file = reportFile("journeys");
+  const args = ["test", "--config", "e2e/playwright.config.ts"];
+  return withReport(file, runPackage("@playwright/test/cli.js", args), journeysOutcome);
+}
+
+function reportFile(name: string): string {
+  mkdirSync(results, { recursive: true });
+  const file = `${results}/${name}.json`;
+  // A report of an earlier run must not speak for this one.
+  rmSync(file, { force: true });
+  return file;
+}
+
+async function withReport(
+  file: string,
+  program: Promise<Ended>,
+  read: (report: string, ended: Ended) => Outcome,
+): Promise<Outcome> {
+  const ended = await program;
+  if (!existsSync(file)) return singleOutcome({ ...ended, code: ended.code || 1 });
+  return read(readFileSync(file, "utf8"), ended);
+}

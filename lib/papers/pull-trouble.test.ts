@@ -1,0 +1,92 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { makePaper } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { announcementOf } from "@/lib/arxiv/schedule";
+import { getDb } from "@/lib/db";
+import { findPullTrouble } from "@/lib/papers/pull";
+
+withTestDb();
+
+// A Thursday; arXiv lists the papers of 26 March since 00:00 of this day.
+const now = new Date("2026-03-26T14:00:00Z");
+const trouble = (at = now) => findPullTrouble({ now: at, timeZone: "UTC" });
+
+async function pulled(hoursAgo: number, given: { error?: string; set?: string } = {}) {
+  const at = new Date(now.getTime() - hoursAgo * 3_600_000);
+  const { error = null, set: setName = "cs" } = given;
+  await getDb().arxivPull.create({
+    data: { setName, fromDay: at, untilDay: at, startedAt: at, finishedAt: at, error },
+  });
+}
+
+async function papersOf(day: string, count: number, source: "arxiv" | "import" | "starter" = "arxiv") {
+  for (let i = 0; i < count; i++)
+    await makePaper({ announcedAt: announcementOf(day), day: new Date(day), source });
+}
+
+const thursdays = ["2026-03-19", "2026-03-12", "2026-03-05", "2026-02-26"];
+
+beforeEach(async () => {
+  await getDb().arxivPull.deleteMany();
+  await getDb().paper.deleteMany();
+});
+
+describe("silence", () => {
+  it("is no trouble of a hub that never pulled", async () => {
+    expect(await trouble()).toBeNull();
+    await pulled(2, { error: "arXiv does not answer" });
+    expect(await trouble()).toBeNull();
+  });
+
+  it("is a trouble after 36 hours without a success", async () => {
+    await papersOf("2026-03-26", 1);
+    await pulled(37);
+    await pulled(1, { error: "arXiv does not answer" });
+    expect(await trouble()).toBe("No pull from arXiv has succeeded in the last 36 hours.");
+    await pulled(0.5);
+    expect(await trouble()).toBeNull();
+  });
+
+  it("is one of a single set, unless that set is not asked any more", async () => {
+    await papersOf("2026-03-26", 1);
+    await pulled(1);
+    await pulled(100, { set: "stat" });
+    expect(await trouble()).toBeNull();
+    await pulled(1, { set: "stat", error: "arXiv does not answer" });
+    expect(await trouble()).toBe("No pull of arXiv's set stat has succeeded in the last 36 hours.");
+  });
+});
+
+describe("a thin day", () => {
+  beforeEach(() => pulled(1));
+
+  it("is one without papers on an announcement day, once arXiv has had its time", async () => {
+    await papersOf("2026-03-25", 2);
+    await papersOf("2026-03-26", 3, "starter");
+    expect(await trouble()).toBe("arXiv has given no papers for its announcement of 2026-03-26.");
+    expect(await trouble(new Date("2026-03-26T11:00:00Z"))).toBeNull();
+  });
+
+  it("is not a weekend or a holiday", async () => {
+    await papersOf("2026-03-27", 2);
+    expect(await trouble(new Date("2026-03-27T20:00:00Z"))).toBeNull();
+    await getDb().arxivPull.updateMany({ data: { finishedAt: new Date("2026-03-29T20:00:00Z") } });
+    expect(await trouble(new Date("2026-03-29T22:00:00Z"))).toBeNull();
+  });
+
+  it("is one with less than a third of what the weekday usually brings", async () => {
+    await papersOf("2026-03-26", 2);
+    for (const day of thursdays) await papersOf(day, 7);
+    expect(await trouble()).toMatch(/only 2 papers for its announcement of 2026-03-26.*about 7/);
+    await papersOf("2026-03-26", 1);
+    expect(await trouble()).toBeNull();
+  });
+
+  it("needs three such weekdays to know what is usual, and does not learn it from imports", async () => {
+    await papersOf("2026-03-26", 1);
+    for (const day of thursdays.slice(0, 2)) await papersOf(day, 9);
+    expect(await trouble()).toBeNull();
+    for (const day of thursdays) await papersOf(day, 9, "import");
+    expect(await trouble()).toBeNull();
+  });
+});
