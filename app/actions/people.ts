@@ -1,0 +1,121 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { ban, unban } from "@/lib/accounts/ban";
+import { deleteAccount } from "@/lib/accounts/delete-account";
+import { AppError } from "@/lib/errors";
+import { chooseUsername, setRole, updateProfile } from "@/lib/people/people";
+import { emailSchema, profileSchema, usernameSchema } from "@/lib/people/schema";
+import { endAllSessions, endOtherSessions, endSession } from "@/lib/people/sessions";
+import { formAction } from "@/lib/web/action";
+import { listSignInWays } from "@/lib/web/auth-providers";
+import { countKey } from "@/lib/web/limits";
+import { safeNext, signInPath } from "@/lib/web/next-path";
+import { purgePages } from "@/lib/web/purge-pages";
+import { finishMailSignIn, startSignIn } from "@/lib/web/sign-in";
+import { getPendingPerson, getSessionToken } from "@/lib/web/viewer";
+import { Role } from "@/prisma/generated/enums";
+
+const next = z.string().optional();
+const named = z.object({ username: z.string().max(60) });
+
+/** Mails a link that signs in. */
+export const signInByMail = formAction(
+  z.object({ email: emailSchema, next }),
+  { signedOut: true, limit: "sign-in" },
+  async (_viewer, input) => {
+    await countKey("sign-in-mail", input.email);
+    return startSignIn("email", input.next, { email: input.email });
+  },
+);
+
+/** Goes to another site to sign in, or to connect it when signed in already. */
+export const signInWith = formAction(
+  z.object({ provider: z.string(), next }),
+  { signedOut: true, limit: "sign-in" },
+  async (_viewer, input) => {
+    if (!listSignInWays().some((way) => way.id === input.provider))
+      throw new AppError("invalid", "This hub does not offer that way to sign in.");
+    return startSignIn(input.provider, input.next);
+  },
+);
+
+/** The button behind the mailed link. */
+export const confirmSignIn = formAction(
+  z.object({ email: emailSchema, token: z.string().min(1).max(200), next }),
+  { signedOut: true, limit: "write" },
+  (_viewer, input) => finishMailSignIn(input.token, input.email, input.next),
+);
+
+/** A person who has just signed in for the first time chooses their name. */
+export const choose = formAction(
+  z.object({ username: usernameSchema, next }),
+  { signedOut: true },
+  async (viewer, input) => {
+    const person = await getPendingPerson();
+    if (person) await chooseUsername(person, input.username);
+    else if (!viewer) redirect(signInPath(input.next));
+    redirect(safeNext(input.next));
+  },
+);
+
+export const saveProfile = formAction(profileSchema, {}, async (viewer, profile) => {
+  await updateProfile(viewer, profile);
+  purgePages();
+  return { done: "Saved." };
+});
+
+export const signOutOne = formAction(
+  z.object({ id: z.coerce.number().int().positive() }),
+  {},
+  async (viewer, { id }) => {
+    await endSession(viewer, id);
+    redirect("/settings#sessions");
+  },
+);
+
+export const signOutOthers = formAction(z.object({}), {}, async (viewer) => {
+  await endOtherSessions(viewer, (await getSessionToken()) ?? "");
+  redirect("/settings#sessions");
+});
+
+export const signOutEverywhere = formAction(z.object({}), {}, async (viewer) => {
+  await endAllSessions(viewer);
+  redirect("/");
+});
+
+/** Deletes the viewer's account once they have typed their own name. */
+export const removeAccount = formAction(
+  z.object({ confirmation: z.string().trim().toLowerCase() }),
+  {},
+  async (viewer, { confirmation }) => {
+    if (confirmation !== viewer.username)
+      return { fields: { confirmation: `Type your username, ${viewer.username}, to delete the account.` } };
+    await deleteAccount(viewer);
+    purgePages();
+    redirect("/");
+  },
+);
+
+export const giveRole = formAction(
+  named.extend({ role: z.enum(Role) }),
+  {},
+  async (viewer, { username, role }) => {
+    await setRole(viewer, username, role);
+    purgePages();
+    return { done: `${username} is a ${role} now.` };
+  },
+);
+
+export const banPerson = formAction(named, {}, async (viewer, { username }) => {
+  await ban(viewer, username);
+  purgePages();
+  return { done: `${username} is banned, and their upvotes no longer count.` };
+});
+
+export const unbanPerson = formAction(named, {}, async (viewer, { username }) => {
+  await unban(viewer, username);
+  purgePages();
+  return { done: `${username} may take part again, and their upvotes count.` };
+});

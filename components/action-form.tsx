@@ -1,0 +1,73 @@
+"use client";
+
+import { createContext, type ReactNode, useActionState, useContext, useEffect, useRef } from "react";
+import type { FormState } from "@/lib/web/form";
+
+type Props = {
+  action: (state: FormState, form: FormData) => Promise<FormState>;
+  /** The button's words. */
+  submit: string;
+  children?: ReactNode;
+  /** The button as wide as the form. */
+  wide?: boolean;
+  /** The button as a link among words. */
+  quiet?: boolean;
+  /** The button warns: what it does cannot be undone. */
+  danger?: boolean;
+  /** The fields say themselves what is wrong with them (FormField). */
+  inline?: boolean;
+};
+
+const FormContext = createContext<FormState>(null);
+
+/** A form for a server action: shows what went wrong or well, and keeps what was typed. Works without scripts. */
+export function ActionForm({ action, submit, children, ...look }: Props) {
+  const [state, send, pending] = useActionState(action, null);
+  const form = useRef<HTMLFormElement>(null);
+  // After an action React empties the form; what was typed comes back with its state.
+  useEffect(() => restore(form.current, state?.values), [state]);
+  return (
+    <form ref={form} action={send}>
+      <FormContext value={state}>{children}</FormContext>
+      <Outcome state={state} inline={look.inline ?? false} />
+      <button type="submit" aria-disabled={pending} className={buttonClass(look)}>
+        {submit}
+      </button>
+    </form>
+  );
+}
+
+/** What the form around knows after it was sent; null before. */
+export function useFormState(): FormState {
+  return useContext(FormContext);
+}
+
+function Outcome({ state, inline }: { state: FormState; inline: boolean }) {
+  const problems = inline ? [] : Object.values(state?.fields ?? {});
+  const errors = [...(state?.error ? [state.error] : []), ...problems];
+  if (state?.done && errors.length === 0)
+    return (
+      <p role="status" className="mb-2 text-soft">
+        {state.done}
+      </p>
+    );
+  return errors.length > 0 ? (
+    <p role="alert" className="error mb-2">
+      {[...new Set(errors)].join(" ")}
+    </p>
+  ) : null;
+}
+
+function buttonClass({ wide, quiet, danger }: Pick<Props, "wide" | "quiet" | "danger">): string {
+  if (quiet) return "link";
+  return `btn ${danger ? "btn-danger" : "btn-solid"} ${wide ? "w-full" : ""}`.trim();
+}
+
+function restore(form: HTMLFormElement | null, values: Record<string, string> = {}): void {
+  for (const [name, value] of Object.entries(values)) {
+    const field = form?.elements.namedItem(name);
+    if (field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement) field.value = value;
+    if (field instanceof HTMLInputElement && !["hidden", "checkbox", "radio"].includes(field.type))
+      field.value = value;
+  }
+}
