@@ -12,11 +12,15 @@ type Props = {
   wide?: boolean;
   /** The button as a link among words. */
   quiet?: boolean;
+  /** The button one among several, none of them the page's main one. */
+  plain?: boolean;
   /** The button warns: what it does cannot be undone. */
   danger?: boolean;
   /** The fields say themselves what is wrong with them (FormField). */
   inline?: boolean;
 };
+
+type Look = Pick<Props, "wide" | "quiet" | "plain" | "danger">;
 
 const FormContext = createContext<FormState>(null);
 
@@ -58,9 +62,10 @@ function Outcome({ state, inline }: { state: FormState; inline: boolean }) {
   ) : null;
 }
 
-function buttonClass({ wide, quiet, danger }: Pick<Props, "wide" | "quiet" | "danger">): string {
+function buttonClass({ wide, quiet, plain, danger }: Look): string {
   if (quiet) return "link";
-  return `btn ${danger ? "btn-danger" : "btn-solid"} ${wide ? "w-full" : ""}`.trim();
+  const kind = danger ? "btn-danger" : plain ? "" : "btn-solid";
+  return ["btn", kind, wide ? "w-full" : ""].filter(Boolean).join(" ");
 }
 
 function restore(form: HTMLFormElement | null, values: Record<string, string> = {}): void {

@@ -2,10 +2,9 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { ban, unban } from "@/lib/accounts/ban";
 import { deleteAccount } from "@/lib/accounts/delete-account";
 import { AppError } from "@/lib/errors";
-import { chooseUsername, setRole, updateProfile } from "@/lib/people/people";
+import { chooseUsername, updateProfile } from "@/lib/people/people";
 import { emailSchema, profileSchema, usernameSchema } from "@/lib/people/schema";
 import { endAllSessions, endOtherSessions, endSession } from "@/lib/people/sessions";
 import { formAction } from "@/lib/web/action";
@@ -15,10 +14,8 @@ import { safeNext, signInPath } from "@/lib/web/next-path";
 import { purgePages } from "@/lib/web/purge-pages";
 import { finishMailSignIn, startSignIn } from "@/lib/web/sign-in";
 import { getPendingPerson, getSessionToken } from "@/lib/web/viewer";
-import { Role } from "@/prisma/generated/enums";
 
 const next = z.string().optional();
-const named = z.object({ username: z.string().max(60) });
 
 /** Mails a link that signs in. */
 export const signInByMail = formAction(
@@ -97,25 +94,3 @@ export const removeAccount = formAction(
     redirect("/");
   },
 );
-
-export const giveRole = formAction(
-  named.extend({ role: z.enum(Role) }),
-  {},
-  async (viewer, { username, role }) => {
-    await setRole(viewer, username, role);
-    purgePages();
-    return { done: `${username} is a ${role} now.` };
-  },
-);
-
-export const banPerson = formAction(named, {}, async (viewer, { username }) => {
-  await ban(viewer, username);
-  purgePages();
-  return { done: `${username} is banned, and their upvotes no longer count.` };
-});
-
-export const unbanPerson = formAction(named, {}, async (viewer, { username }) => {
-  await unban(viewer, username);
-  purgePages();
-  return { done: `${username} may take part again, and their upvotes count.` };
-});

@@ -3,7 +3,7 @@ import { AppError } from "@/lib/errors";
 import { canAdminister } from "@/lib/people/policy";
 import type { ProfileInput } from "@/lib/people/schema";
 import type { SessionPerson } from "@/lib/people/sessions";
-import { foldUsername, usernameCandidates, usernameProblem } from "@/lib/people/username";
+import { foldUsername, suggestUsername, usernameCandidates, usernameProblem } from "@/lib/people/username";
 import type { Viewer } from "@/lib/people/viewer";
 import type { PersonKind, Role } from "@/prisma/generated/enums";
 
@@ -43,6 +43,16 @@ export async function chooseUsername(person: SessionPerson, given: string): Prom
     if (isUniqueViolation(reason)) throw new AppError("conflict", await takenSentence(username));
     throw reason;
   }
+}
+
+/** A username to offer a person who has none: from their name or address, and free; "" when there is none. */
+export async function suggestFor(person: SessionPerson): Promise<string> {
+  const user = await getDb().user.findUnique({
+    where: { id: person.id },
+    select: { name: true, email: true },
+  });
+  const name = suggestUsername(user?.name ?? "") || suggestUsername(user?.email ?? "");
+  return name ? ((await freeOf([name, ...usernameCandidates(name)]))[0] ?? "") : "";
 }
 
 /** The person with this username, as everybody may see them, or null. */
@@ -108,14 +118,17 @@ async function lockAdmins(tx: Tx): Promise<void> {
 }
 
 async function takenSentence(username: string): Promise<string> {
-  const candidates = usernameCandidates(username);
+  const free = await freeOf(usernameCandidates(username));
+  const ideas = free.slice(0, 3).join(", ");
+  return `Somebody has the name ${username} already${ideas ? `. Free are: ${ideas}` : ""}.`;
+}
+
+async function freeOf(candidates: string[]): Promise<string[]> {
   const taken = await getDb().user.findMany({
     where: { username: { in: candidates } },
     select: { username: true },
   });
-  const free = candidates.filter((candidate) => !taken.some((user) => user.username === candidate));
-  const ideas = free.slice(0, 3).join(", ");
-  return `Somebody has the name ${username} already${ideas ? `. Free are: ${ideas}` : ""}.`;
+  return candidates.filter((candidate) => !taken.some((user) => user.username === candidate));
 }
 
 function isUniqueViolation(reason: unknown): boolean {

@@ -1,0 +1,14 @@
+import { exportAccount } from "@/lib/accounts/export-account";
+import { apiRoute } from "@/lib/web/route";
+
+/** Everything the hub keeps about the viewer, as a file. */
+export const GET = apiRoute({ limit: "write" }, async ({ viewer }) => {
+  const body = JSON.stringify(await exportAccount(viewer), null, 2);
+  return new Response(body, {
+    headers: {
+      "Content-Type": "application/json; charset=utf-8",
+      "Content-Disposition": `attachment; filename="${viewer.username}.json"`,
+      "Cache-Control": "private, no-store",
+    },
+  });
+});

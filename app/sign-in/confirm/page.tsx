@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { confirmSignIn } from "@/app/actions/people";
+import { Notice } from "@/components/people/notice";
+import { TokenForm } from "@/components/people/token-form";
+import { getConfig } from "@/lib/config";
+import { safeNext } from "@/lib/web/next-path";
+import { type Query, queryValue } from "@/lib/web/query";
+
+export const metadata: Metadata = { title: "Sign in", robots: { index: false }, referrer: "no-referrer" };
+
+export default async function ConfirmPage({ searchParams }: { searchParams: Query }) {
+  const [email, token] = [await queryValue(searchParams, "email"), await queryValue(searchParams, "token")];
+  const next = safeNext(await queryValue(searchParams, "next"));
+  if (!email || !token)
+    return (
+      <Notice title="This link is not complete">
+        <p>
+          Copy the whole link from the mail, or <Link href="/sign-in">ask for a new one</Link>.
+        </p>
+      </Notice>
+    );
+  return (
+    <Notice title="One more click">
+      <p>
+        Sign in to {getConfig().HUB_NAME} as <strong>{email}</strong>?
+      </p>
+      <TokenForm action={confirmSignIn} submit="Sign in" fields={{ email, token, next }} />
+    </Notice>
+  );
+}

@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import Link from "next/link";
+import { Notice } from "@/components/people/notice";
+import { OutboxNote } from "@/components/people/outbox-note";
+import { isOutboxShown } from "@/lib/mail/outbox";
+
+export const metadata: Metadata = { title: "Look into your mail", robots: { index: false } };
+
+export default async function SentPage() {
+  return (
+    <Notice title="Look into your mail">
+      <p>We have sent you a link. Open it within an hour, in this browser or another one, to sign in.</p>
+      <OutboxNote shown={isOutboxShown((await headers()).get("host"))} />
+      <p>
+        Nothing there? Look among the spam, or <Link href="/sign-in">try again</Link>.
+      </p>
+    </Notice>
+  );
+}

@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { confirm } from "@/app/actions/subscriptions";
+import { Notice } from "@/components/people/notice";
+import { TokenForm } from "@/components/people/token-form";
+import { findSubscription } from "@/lib/subscriptions/subscriptions";
+import { type Query, queryValue } from "@/lib/web/query";
+
+export const metadata: Metadata = { title: "Trending papers by mail", robots: { index: false } };
+
+export default async function ConfirmPage({ searchParams }: { searchParams: Query }) {
+  const token = await queryValue(searchParams, "token");
+  const subscription = await findSubscription(token);
+  if (!subscription || subscription.stopped)
+    return (
+      <Notice title="This link does not work any more">
+        <p>
+          The subscription was stopped, or never made. <Link href="/">Subscribe anew</Link> if you like.
+        </p>
+      </Notice>
+    );
+  if (subscription.confirmed)
+    return (
+      <Notice title="You are subscribed">
+        <p>The trending papers come to {subscription.email}. Every mail has a link to stop them.</p>
+      </Notice>
+    );
+  return (
+    <Notice title="One more click">
+      <p>
+        Send the trending papers to <strong>{subscription.email}</strong>?
+      </p>
+      <TokenForm action={confirm} submit="Confirm" fields={{ token }} />
+    </Notice>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { stop } from "@/app/actions/subscriptions";
+import { Notice } from "@/components/people/notice";
+import { TokenForm } from "@/components/people/token-form";
+import { findSubscription } from "@/lib/subscriptions/subscriptions";
+import { type Query, queryValue } from "@/lib/web/query";
+
+export const metadata: Metadata = { title: "Stop the mails", robots: { index: false } };
+
+export default async function StopPage({ searchParams }: { searchParams: Query }) {
+  const token = await queryValue(searchParams, "token");
+  const subscription = await findSubscription(token);
+  if (!subscription || subscription.stopped)
+    return (
+      <Notice title="No more mails">
+        <p>This subscription is stopped. Nothing more comes by it.</p>
+      </Notice>
+    );
+  return (
+    <Notice title="Stop the mails?">
+      <p>
+        The trending papers will not come to <strong>{subscription.email}</strong> any more.
+      </p>
+      <TokenForm action={stop} submit="Stop them" fields={{ token }} />
+    </Notice>
+  );
+}

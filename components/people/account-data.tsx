@@ -1,0 +1,39 @@
+import { removeAccount } from "@/app/actions/people";
+import { ActionForm } from "@/components/action-form";
+import { FormField } from "@/components/people/form-field";
+
+/** Taking everything along, as one file. */
+export function ExportAccount() {
+  return (
+    <>
+      <p className="mb-4 text-soft">
+        Profile, upvotes, comments, submissions, claims and sessions, in one JSON file.
+      </p>
+      <a href="/settings/export" className="btn" download>
+        Download everything
+      </a>
+    </>
+  );
+}
+
+/** Leaving for good: says what goes and what stays, and asks for the name to be typed. */
+export function DeleteAccount({ username }: { username: string }) {
+  return (
+    <>
+      <p className="mb-4 text-soft">
+        Your profile, sessions and e-mail address are deleted at once and for good. Your upvotes leave the
+        counts, your comments lose their words, and papers you submitted stay without your name.
+      </p>
+      <ActionForm action={removeAccount} submit="Delete my account" inline danger>
+        <FormField
+          name="confirmation"
+          label={`Type ${username} to confirm`}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+        />
+      </ActionForm>
+    </>
+  );
+}

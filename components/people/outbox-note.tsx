@@ -1,0 +1,11 @@
+import Link from "next/link";
+
+/** On one's own machine, without a mail server: where the mail went. */
+export function OutboxNote({ shown }: { shown: boolean }) {
+  if (!shown) return null;
+  return (
+    <p>
+      No mail server is configured; <Link href="/dev/outbox">read the mail here</Link>.
+    </p>
+  );
+}

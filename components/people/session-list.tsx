@@ -1,0 +1,39 @@
+import { signOutEverywhere, signOutOne, signOutOthers } from "@/app/actions/people";
+import { ActionForm } from "@/components/action-form";
+import { browserWords } from "@/lib/people/browser";
+
+type Session = { id: number; userAgent: string | null; createdAt: Date; lastSeenAt: Date };
+type Props = { sessions: Session[]; currentId: number | null; timeZone: string };
+
+/** Where the viewer is signed in, with a way out of each. */
+export function SessionList({ sessions, currentId, timeZone }: Props) {
+  const date = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone });
+  return (
+    <>
+      <ul>
+        {sessions.map((session) => (
+          <li key={session.id} className="flex items-baseline gap-4 border-b border-line py-3">
+            <span className="grow">
+              {browserWords(session.userAgent)}
+              <span className="hint block">
+                {session.id === currentId
+                  ? "this browser, "
+                  : `last used ${date.format(session.lastSeenAt)}, `}
+                signed in {date.format(session.createdAt)}
+              </span>
+            </span>
+            {session.id !== currentId && (
+              <ActionForm action={signOutOne} submit="Sign out" quiet>
+                <input type="hidden" name="id" value={session.id} />
+              </ActionForm>
+            )}
+          </li>
+        ))}
+      </ul>
+      <div className="mt-5 flex flex-wrap gap-x-6 gap-y-3">
+        {sessions.length > 1 && <ActionForm action={signOutOthers} submit="Sign out everywhere else" quiet />}
+        <ActionForm action={signOutEverywhere} submit="Sign out everywhere" quiet />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import { signInByMail, signInWith } from "@/app/actions/people";
+import { ActionForm } from "@/components/action-form";
+import { FormField } from "@/components/people/form-field";
+
+type Way = { id: string; name: string };
+
+/** Asks for a mail address to send a link to; the usual way in, without a password. */
+export function SignInForm({ next }: { next: string }) {
+  return (
+    <ActionForm action={signInByMail} submit="Mail me a link" inline wide>
+      <input type="hidden" name="next" value={next} />
+      <FormField
+        name="email"
+        type="email"
+        label="Your e-mail address"
+        autoComplete="email"
+        placeholder="you@university.edu"
+        maxLength={254}
+        required
+      />
+    </ActionForm>
+  );
+}
+
+/** A button for each other site that the hub knows people by. */
+export function SignInWays({ ways, next, verb }: { ways: Way[]; next: string; verb: string }) {
+  return (
+    <ul className="grid gap-3">
+      {ways.map((way) => (
+        <li key={way.id}>
+          <ActionForm action={signInWith} submit={`${verb} ${way.name}`} plain wide>
+            <input type="hidden" name="provider" value={way.id} />
+            <input type="hidden" name="next" value={next} />
+          </ActionForm>
+        </li>
+      ))}
+    </ul>
+  );
+}

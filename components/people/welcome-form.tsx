@@ -1,0 +1,34 @@
+import { choose } from "@/app/actions/people";
+import { ActionForm } from "@/components/action-form";
+import { FormField } from "@/components/people/form-field";
+
+/** Where a new person chooses their name; the browser checks the rules while one types, the hub again afterwards. */
+export function WelcomeForm({
+  rules,
+  suggestion,
+  next,
+}: {
+  rules: string;
+  suggestion: string;
+  next: string;
+}) {
+  return (
+    <ActionForm action={choose} submit="This is my name" inline>
+      <input type="hidden" name="next" value={next} />
+      <FormField
+        name="username"
+        label="Username"
+        hint={rules}
+        value={suggestion}
+        pattern="[A-Za-z0-9]([A-Za-z0-9]|-[A-Za-z0-9])+"
+        title={rules}
+        minLength={3}
+        maxLength={30}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+      />
+    </ActionForm>
+  );
+}

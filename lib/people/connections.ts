@@ -1,0 +1,13 @@
+import { getDb } from "@/lib/db";
+import type { Viewer } from "@/lib/people/viewer";
+
+/** The ids of the providers by which the viewer can sign in besides mail. */
+export async function listConnections(viewer: Viewer): Promise<string[]> {
+  const rows = await getDb().account.findMany({
+    where: { userId: viewer.id },
+    select: { provider: true },
+    orderBy: { id: "asc" },
+    take: 20,
+  });
+  return rows.map((row) => row.provider);
+}

@@ -1,0 +1,19 @@
+const sentences: Record<string, string> = {
+  Verification: "That link was used already or is older than an hour. Ask for a new one.",
+  EmailSignin: "The mail could not be sent. Check the address, or try again in a few minutes.",
+  AccessDenied: "You cannot sign in that way here.",
+  OAuthAccountNotLinked:
+    "There is an account here that this sign-in does not belong to yet. Sign in as you did before, then connect it in your settings.",
+  OAuthCallback: "The other site did not confirm who you are. Nothing was changed; try again.",
+};
+
+/**
+ * What next-auth's error code means, in one sentence for the person signing in; null without a code.
+ * @param code the `error` of the sign-in page's address, which anybody can write, so it is never shown itself
+ */
+export function signInError(code: string | undefined): string | null {
+  if (!code) return null;
+  return Object.hasOwn(sentences, code)
+    ? (sentences[code] ?? null)
+    : "Signing in did not work. Nothing was changed; try again.";
+}
