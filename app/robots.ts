@@ -1,6 +1,8 @@
 import type { MetadataRoute } from "next";
 import { getConfig } from "@/lib/config";
 
+export const dynamic = "force-dynamic";
+
 export default function robots(): MetadataRoute.Robots {
   const disallow = [
     "/api/",

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { z } from "zod";
 
 const flag = z.enum(["on", "off"]);
@@ -6,72 +5,59 @@ const words = z.string().transform((s) => s.split(/[\s,]+/).filter(Boolean));
 const optional = z.string().min(1).optional();
 
 const shape = z.object({
-	NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
-	PORT: z.coerce.number().int().min(1).max(65535).default(3000),
-	HUB_URL: z.url({ protocol: /^https?$/ }).optional(),
-	HUB_NAME: z.string().min(1).max(40).default("Quire"),
-	HUB_CURATORS: z.string().min(1).max(60).default("the curators"),
-	HUB_TIME_ZONE: z
-		.string()
-		.default("UTC")
-		.refine(
-			(zone) =>
-				Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC",
-			{
-				error: "is not a time zone such as UTC or Europe/Paris",
-			},
-		),
-	QUIRE_DIR: z.string().default(".quire"),
-	DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-	NEXTAUTH_SECRET: z.string().min(32).optional(),
-	SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-	MAIL_FROM: z.string().default("Quire <quire@localhost>"),
-	ARXIV_CATEGORIES: words.default([
-		"cs.AI",
-		"cs.CL",
-		"cs.CV",
-		"cs.LG",
-		"cs.RO",
-		"stat.ML",
-	]),
-	ARXIV_API_URL: z.url().default("https://export.arxiv.org/api/query"),
-	ARXIV_OAI_URL: z.url().default("https://oaipmh.arxiv.org/oai"),
-	ARXIV_INTERVAL_MS: z.coerce.number().int().min(0).default(3000),
-	ARXIV_TIMEOUT_MS: z.coerce.number().int().min(100).default(20_000),
-	ARXIV_PULL: flag.default("on"),
-	STARTER: flag.default("on"),
-	REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
-	TRUST_PROXY: flag.default("off"),
-	METRICS_ALLOW: words.default(["127.0.0.1", "::1"]),
-	PAGE_CACHE: flag.default("on"),
-	RATE_LIMITS: flag.default("on"),
-	LOG_LEVEL: z
-		.enum(["silent", "error", "warn", "info", "debug"])
-		.default("info"),
-	GITHUB_ID: optional,
-	GITHUB_SECRET: optional,
-	GOOGLE_ID: optional,
-	GOOGLE_SECRET: optional,
-	ORCID_ID: optional,
-	ORCID_SECRET: optional,
-	OIDC_ISSUER: z.url().optional(),
-	OIDC_ID: optional,
-	OIDC_SECRET: optional,
-	OIDC_NAME: z.string().default("Single sign-on"),
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  HUB_URL: z.url({ protocol: /^https?$/ }).optional(),
+  HUB_NAME: z.string().min(1).max(40).default("Quire"),
+  HUB_CURATORS: z.string().min(1).max(60).default("the curators"),
+  HUB_TIME_ZONE: z
+    .string()
+    .default("UTC")
+    .refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC", {
+      error: "is not a time zone such as UTC or Europe/Paris",
+    }),
+  QUIRE_DIR: z.string().default(".quire"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  NEXTAUTH_SECRET: z.string().min(32).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().default("Quire <quire@localhost>"),
+  ARXIV_CATEGORIES: words.default(["cs.AI", "cs.CL", "cs.CV", "cs.LG", "cs.RO", "stat.ML"]),
+  ARXIV_API_URL: z.url().default("https://export.arxiv.org/api/query"),
+  ARXIV_OAI_URL: z.url().default("https://oaipmh.arxiv.org/oai"),
+  ARXIV_INTERVAL_MS: z.coerce.number().int().min(0).default(3000),
+  ARXIV_TIMEOUT_MS: z.coerce.number().int().min(100).default(20_000),
+  ARXIV_PULL: flag.default("on"),
+  STARTER: flag.default("on"),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  TRUST_PROXY: flag.default("off"),
+  METRICS_ALLOW: words.default(["127.0.0.1", "::1"]),
+  PAGE_CACHE: flag.default("on"),
+  RATE_LIMITS: flag.default("on"),
+  LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
+  GITHUB_ID: optional,
+  GITHUB_SECRET: optional,
+  GOOGLE_ID: optional,
+  GOOGLE_SECRET: optional,
+  ORCID_ID: optional,
+  ORCID_SECRET: optional,
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_ID: optional,
+  OIDC_SECRET: optional,
+  OIDC_NAME: z.string().default("Single sign-on"),
 });
 
 export type Config = Omit<z.infer<typeof shape>, "HUB_URL"> & {
-	HUB_URL: string;
+  HUB_URL: string;
 };
 
 /** What is wrong with the settings, one readable line each. */
 export class ConfigError extends Error {
-	constructor(readonly problems: string[]) {
-		super(
-			`The settings in the environment or .env are not right:\n${problems.map((p) => `  - ${p}`).join("\n")}`,
-		);
-		this.name = "ConfigError";
-	}
+  constructor(readonly problems: string[]) {
+    super(
+      `The settings in the environment or .env are not right:\n${problems.map((p) => `  - ${p}`).join("\n")}`,
+    );
+    this.name = "ConfigError";
+  }
 }
 
 /**
@@ -79,63 +65,45 @@ export class ConfigError extends Error {
  * @throws ConfigError with every problem at once
  */
 export function parseConfig(env: Record<string, string | undefined>): Config {
-	const given = Object.fromEntries(
-		Object.entries(env).filter(([, value]) => value !== ""),
-	);
-	const parsed = shape.safeParse(given);
-	if (!parsed.success)
-		throw new ConfigError(
-			parsed.error.issues.map(
-				(issue) => `${issue.path.join(".")}: ${issue.message}`,
-			),
-		);
-	const problems = halfConfigured(parsed.data);
-	if (problems.length) throw new ConfigError(problems);
-	return {
-		...parsed.data,
-		HUB_URL: (
-			parsed.data.HUB_URL ?? `http://localhost:${parsed.data.PORT}`
-		).replace(/\/+$/, ""),
-	};
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const parsed = shape.safeParse(given);
+  if (!parsed.success)
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
+  const problems = halfConfigured(parsed.data);
+  if (problems.length) throw new ConfigError(problems);
+  return {
+    ...parsed.data,
+    HUB_URL: (parsed.data.HUB_URL ?? `http://localhost:${parsed.data.PORT}`).replace(/\/+$/, ""),
+  };
 }
 
 /** The settings of this process, parsed once. */
 export function getConfig(): Config {
-	current ??= parseConfig(process.env);
-	return current;
+  current ??= parseConfig(process.env);
+  return current;
 }
 
 /** Changes settings of this process and of those it starts from now on. */
 export function amendConfig(
-	values: Partial<Record<keyof z.infer<typeof shape> | "NEXTAUTH_URL", string>>,
+  values: Partial<Record<keyof z.infer<typeof shape> | "NEXTAUTH_URL", string>>,
 ): void {
-	Object.assign(process.env, values);
-	current = undefined;
-}
-
-/** Adds the settings of a .env file, where there is one; the environment's own win. */
-export function readEnvFile(file = ".env"): void {
-	if (existsSync(file)) process.loadEnvFile(file);
-	current = undefined;
+  Object.assign(process.env, values);
+  current = undefined;
 }
 
 let current: Config | undefined;
 
 function halfConfigured(values: z.infer<typeof shape>): string[] {
-	const groups = [
-		["GITHUB_ID", "GITHUB_SECRET"],
-		["GOOGLE_ID", "GOOGLE_SECRET"],
-		["ORCID_ID", "ORCID_SECRET"],
-		["OIDC_ISSUER", "OIDC_ID", "OIDC_SECRET"],
-	] as const;
-	return groups
-		.filter(
-			(group) =>
-				group.some((name) => values[name]) &&
-				!group.every((name) => values[name]),
-		)
-		.map(
-			(group) =>
-				`${group.filter((name) => !values[name]).join(", ")}: missing, but ${group.filter((name) => values[name]).join(", ")} is set`,
-		);
+  const groups = [
+    ["GITHUB_ID", "GITHUB_SECRET"],
+    ["GOOGLE_ID", "GOOGLE_SECRET"],
+    ["ORCID_ID", "ORCID_SECRET"],
+    ["OIDC_ISSUER", "OIDC_ID", "OIDC_SECRET"],
+  ] as const;
+  return groups
+    .filter((group) => group.some((name) => values[name]) && !group.every((name) => values[name]))
+    .map(
+      (group) =>
+        `${group.filter((name) => !values[name]).join(", ")}: missing, but ${group.filter((name) => values[name]).join(", ")} is set`,
+    );
 }

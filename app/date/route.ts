@@ -1,6 +1,8 @@
 import { parseDay } from "@/lib/feeds/calendar";
 import { hubToday } from "@/lib/web/hub-day";
 
+export const dynamic = "force-dynamic";
+
 /** Where the date picker leads: to the page of the chosen day. */
 export function GET(request: Request): Response {
   const day = parseDay(new URL(request.url).searchParams.get("day") ?? "") ?? hubToday();

@@ -1,6 +1,8 @@
 import { getConfig } from "@/lib/config";
 import { checkHealth } from "@/lib/feeds/health";
 
+export const dynamic = "force-dynamic";
+
 /** Live when it answers at all; ready (200) when the database answers; troubles named. `?live` asks for the first only. */
 export async function GET(request: Request): Promise<Response> {
   if (new URL(request.url).searchParams.has("live")) return Response.json({ live: true });

@@ -2,6 +2,8 @@ import { getConfig } from "@/lib/config";
 import { clientAddress } from "@/lib/web/address";
 import { renderMetrics } from "@/lib/web/metrics";
 
+export const dynamic = "force-dynamic";
+
 /** Figures for Prometheus, only for the configured addresses. */
 export async function GET(request: Request): Promise<Response> {
   if (!getConfig().METRICS_ALLOW.includes(clientAddress(request.headers)))

@@ -2,6 +2,8 @@ import { getConfig } from "@/lib/config";
 import { sitemapIndex } from "@/lib/feeds/sitemap";
 import { xmlResponse } from "@/lib/web/xml-response";
 
+export const dynamic = "force-dynamic";
+
 /** The list of the sitemap's parts. */
 export async function GET(): Promise<Response> {
   return xmlResponse(await sitemapIndex(getConfig().HUB_URL));

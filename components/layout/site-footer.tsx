@@ -8,6 +8,8 @@ export function SiteFooter() {
     <footer className="wrap">
       <div className="flex flex-wrap gap-x-5 gap-y-2 border-t border-line py-8 text-[13px] text-faint">
         <span>{getConfig().HUB_NAME}, a community hub for research papers</span>
+        <Link href="/new">New</Link>
+        <Link href="/topics">Topics</Link>
         <Link href="/about">About</Link>
         <Link href="/about/ranking">How trending works</Link>
         <button type="button" data-show-keys data-needs-script hidden>

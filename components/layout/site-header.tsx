@@ -22,15 +22,18 @@ export function SiteHeader({ viewer }: { viewer: Viewer | null }) {
           {getConfig().HUB_NAME}
           <span className="text-accent">.</span>
         </Link>
-        <nav aria-label="Feeds" className="flex gap-3 text-[14px] text-soft sm:gap-5">
+        <nav aria-label="Feeds" className="hidden gap-5 text-[14px] text-soft sm:flex">
           {feeds.map(([href, name]) => (
-            <Link key={href} href={href} className={href === "/" ? "max-[420px]:hidden" : ""}>
+            <Link key={href} href={href}>
               {name}
             </Link>
           ))}
         </nav>
         <div className="ml-auto flex items-center gap-2 sm:gap-3">
           <GoTo />
+          <Link href="/go" aria-label="Go to a paper" className="p-2 text-soft md:hidden">
+            <SearchIcon />
+          </Link>
           <button
             type="button"
             data-theme-toggle
@@ -41,7 +44,7 @@ export function SiteHeader({ viewer }: { viewer: Viewer | null }) {
           >
             <ThemeIcon />
           </button>
-          <Link href="/submit" className="btn max-[420px]:px-3">
+          <Link href="/submit" className="btn">
             Submit
           </Link>
           <AccountMenu viewer={viewer} />

@@ -1,5 +1,5 @@
 import { addDays } from "@/lib/feeds/calendar";
-import { shortDay } from "@/lib/feeds/words";
+import { shortDay, spanWords } from "@/lib/feeds/words";
 
 type Props = { votes: { day: string; votes: number }[]; from: string; until: string };
 
@@ -10,7 +10,7 @@ export function VoteChart({ votes, from, until }: Props) {
   if (votes.length === 0) return <p className="text-faint">No upvotes yet.</p>;
   const bars = byDay(votes, from, until);
   const top = Math.max(...bars.map((bar) => bar.votes), 1);
-  const step = width / bars.length;
+  const step = Math.min(width / bars.length, 30);
   return (
     <figure>
       <svg
@@ -34,19 +34,19 @@ export function VoteChart({ votes, from, until }: Props) {
           </rect>
         ))}
       </svg>
-      <figcaption className="mt-1 flex justify-between text-[12px] text-faint">
-        <span>{shortDay(bars[0]?.day ?? from)}</span>
-        <span>{shortDay(bars.at(-1)?.day ?? until)}</span>
+      <figcaption className="mt-1 text-[12px] text-faint">
+        upvotes by day, {spanWords(bars[0]?.day ?? from, bars.at(-1)?.day ?? from)}
       </figcaption>
     </figure>
   );
 }
 
-/** Every day from the first to the last one with votes, at least a week; long histories end after 120 days. */
+/** Every day from the first to the last one with votes, up to today in the first week; at most 120 days. */
 function byDay(votes: Props["votes"], from: string, until: string) {
   const counts = new Map(votes.map(({ day, votes: count }) => [day, count]));
   const first = [from, votes[0]?.day ?? from].sort()[0] ?? from;
-  const last = [votes.at(-1)?.day ?? first, addDays(first, 6)].sort().at(-1) ?? until;
+  const week = [addDays(first, 6), until].sort()[0] ?? until;
+  const last = [votes.at(-1)?.day ?? first, week].sort().at(-1) ?? until;
   const days: { day: string; votes: number }[] = [];
   for (let day = first; day <= last && days.length < 120; day = addDays(day, 1))
     days.push({ day, votes: counts.get(day) ?? 0 });

@@ -40,7 +40,12 @@ export function monthWords(month: string): string {
 
 /** "Week 11, 9 – 15 Mar 2026". */
 export function weekWords(from: string, until: string): string {
-  return `Week ${Number(weekOf(from).slice(6))}, ${shortDays.formatRange(at(from), at(until))}`;
+  return `Week ${Number(weekOf(from).slice(6))}, ${spanWords(from, until)}`;
+}
+
+/** "9 – 15 Mar 2026". */
+export function spanWords(from: string, until: string): string {
+  return shortDays.formatRange(at(from), at(until));
 }
 
 /** "announced today", "yesterday", "3 days ago", then the date. */

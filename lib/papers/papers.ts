@@ -26,8 +26,12 @@ export async function getListedPaper(key: string): Promise<Paper> {
 }
 
 /** Whether the viewer's upvote stands on a paper, and why it may not count. */
-export async function findVote(viewer: Viewer | null, paperId: number): Promise<{ upvoted: boolean; uncounted: UncountedReason | null }> {
-  const vote = viewer && (await getDb().vote.findFirst({ where: { paperId, userId: viewer.id, withdrawnAt: null } }));
+export async function findVote(
+  viewer: Viewer | null,
+  paperId: number,
+): Promise<{ upvoted: boolean; uncounted: UncountedReason | null }> {
+  const vote =
+    viewer && (await getDb().vote.findFirst({ where: { paperId, userId: viewer.id, withdrawnAt: null } }));
   return { upvoted: Boolean(vote), uncounted: vote?.uncountedReason ?? null };
 }
 
@@ -39,7 +43,9 @@ export function listVotesByDay(paperId: number, timeZone: string): Promise<{ day
 }
 
 /** Where a paper stands among the papers of its day, by heat: `{ place: 1, of: 31 }` is the top. */
-export async function getPlaceOfDay(paper: Pick<Paper, "id" | "day" | "heat">): Promise<{ place: number; of: number }> {
+export async function getPlaceOfDay(
+  paper: Pick<Paper, "id" | "day" | "heat">,
+): Promise<{ place: number; of: number }> {
   const [row] = await getDb().$queryRaw<{ place: number; of: number }[]>`
     SELECT (1 + count(*) FILTER (WHERE (heat, id) > (${paper.heat}, ${paper.id})))::int AS place, count(*)::int AS of
     FROM papers WHERE day = ${paper.day}::date AND status = 'listed'`;

@@ -10,42 +10,25 @@ process.chdir(root);
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-	console.error(
-		`Quire needs Node 20.19 or newer; this is ${process.versions.node}.`,
-	);
-	process.exit(1);
+  console.error(`Quire needs Node 20.19 or newer; this is ${process.versions.node}.`);
+  process.exit(1);
 }
 
 const prismaEnv = {
-	...process.env,
-	PRISMA_SCHEMA_ENGINE_BINARY: resolve("prisma/schema-engine.mjs"),
-	PRISMA_HIDE_UPDATE_MESSAGE: "1",
+  ...process.env,
+  PRISMA_SCHEMA_ENGINE_BINARY: resolve("prisma/schema-engine.mjs"),
+  PRISMA_HIDE_UPDATE_MESSAGE: "1",
 };
 
-once(
-	"packages",
-	["package-lock.json"],
-	existsSync("node_modules"),
-	"Installing packages",
-	() =>
-		run(
-			"npm",
-			["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
-			process.env,
-		),
+once("packages", ["package-lock.json"], existsSync("node_modules"), "Installing packages", () =>
+  run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], process.env),
 );
 once(
-	"client",
-	["prisma/schema.prisma", "package-lock.json"],
-	existsSync("prisma/generated"),
-	"Making the database client",
-	() =>
-		run(
-			process.execPath,
-			["node_modules/prisma/build/index.js", "generate"],
-			prismaEnv,
-			"ignore",
-		),
+  "client",
+  ["prisma/schema.prisma", "package-lock.json"],
+  existsSync("prisma/generated"),
+  "Making the database client",
+  () => run(process.execPath, ["node_modules/prisma/build/index.js", "generate"], prismaEnv, "ignore"),
 );
 
 const { register } = await import("tsx/esm/api");
@@ -56,30 +39,27 @@ await import(resolve(program));
 
 /** Does a step when what it depends on has changed since it was last done here. */
 function once(name, files, present, title, step) {
-	const hash = createHash("sha256");
-	for (const file of files) hash.update(readFileSync(file));
-	const stamp = `.quire/set-up/${name}`;
-	const digest = hash.digest("hex");
-	if (present && existsSync(stamp) && readFileSync(stamp, "utf8") === digest)
-		return;
-	const started = Date.now();
-	process.stdout.write(`• ${title} …\n`);
-	step();
-	mkdirSync(dirname(stamp), { recursive: true });
-	writeFileSync(stamp, digest);
-	console.log(
-		`  ${title}: done in ${((Date.now() - started) / 1000).toFixed(1)} s`,
-	);
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(readFileSync(file));
+  const stamp = `.quire/set-up/${name}`;
+  const digest = hash.digest("hex");
+  if (present && existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return;
+  const started = Date.now();
+  process.stdout.write(`• ${title} …\n`);
+  step();
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, digest);
+  console.log(`  ${title}: done in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
 function run(command, args, env, stdout = "inherit") {
-	const done = spawnSync(command, args, {
-		stdio: ["ignore", stdout, "inherit"],
-		env,
-	});
-	if (done.status === 0) return;
-	console.error(
-		`"${command} ${args.join(" ")}" failed${done.error ? `: ${done.error.message}` : ""}. See its words above.`,
-	);
-	process.exit(1);
+  const done = spawnSync(command, args, {
+    stdio: ["ignore", stdout, "inherit"],
+    env,
+  });
+  if (done.status === 0) return;
+  console.error(
+    `"${command} ${args.join(" ")}" failed${done.error ? `: ${done.error.message}` : ""}. See its words above.`,
+  );
+  process.exit(1);
 }

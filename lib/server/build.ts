@@ -1,62 +1,49 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import {
-	existsSync,
-	mkdirSync,
-	readdirSync,
-	readFileSync,
-	statSync,
-	writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 const sources = [
-	"app",
-	"components",
-	"lib",
-	"public",
-	"prisma/schema.prisma",
-	"next.config.mjs",
-	"package-lock.json",
-	"tsconfig.json",
+  "app",
+  "components",
+  "lib",
+  "public",
+  "prisma/schema.prisma",
+  "next.config.mjs",
+  "package-lock.json",
+  "tsconfig.json",
 ];
 const stamp = ".next/quire-build";
 
 /** Whether .next holds a finished build of the sources as they are now. */
 export function isBuilt(): boolean {
-	return existsSync(stamp) && readFileSync(stamp, "utf8") === sourceHash();
+  return existsSync(stamp) && readFileSync(stamp, "utf8") === sourceHash();
 }
 
 /** Builds the web app with Next. @throws with the build's own words when it fails */
 export async function build(): Promise<void> {
-	const hash = sourceHash();
-	const said: string[] = [];
-	const child = spawn(
-		process.execPath,
-		["node_modules/next/dist/bin/next", "build"],
-		{
-			stdio: ["ignore", "pipe", "pipe"],
-		},
-	);
-	for (const stream of [child.stdout, child.stderr])
-		stream.on("data", (chunk) => said.push(String(chunk)));
-	const code = await new Promise((resolve) => child.once("close", resolve));
-	if (code !== 0) throw new Error(`next build failed:\n${said.join("")}`);
-	mkdirSync(dirname(stamp), { recursive: true });
-	writeFileSync(stamp, hash);
+  const hash = sourceHash();
+  const said: string[] = [];
+  const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => said.push(String(chunk)));
+  const code = await new Promise((resolve) => child.once("close", resolve));
+  if (code !== 0) throw new Error(`next build failed:\n${said.join("")}`);
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, hash);
 }
 
 function sourceHash(): string {
-	const hash = createHash("sha256");
-	for (const source of sources)
-		for (const file of filesUnder(source))
-			hash.update(file).update(readFileSync(file));
-	return hash.digest("hex");
+  const hash = createHash("sha256");
+  for (const source of sources)
+    for (const file of filesUnder(source)) hash.update(file).update(readFileSync(file));
+  return hash.digest("hex");
 }
 
 function filesUnder(path: string): string[] {
-	if (statSync(path).isFile()) return path.endsWith(".test.ts") ? [] : [path];
-	return readdirSync(path)
-		.sort()
-		.flatMap((name) => filesUnder(join(path, name)));
+  if (statSync(path).isFile()) return path.endsWith(".test.ts") ? [] : [path];
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesUnder(join(path, name)));
 }

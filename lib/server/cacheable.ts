@@ -1,12 +1,12 @@
 const pages: { path: RegExp; query: string[] }[] = [
-	{ path: /^\/$/, query: ["window", "at", "after"] },
-	{ path: /^\/new$/, query: ["after"] },
-	{ path: /^\/(date|week|month)\/[\w-]{4,10}$/, query: ["order", "after"] },
-	{ path: /^\/topics$/, query: [] },
-	{ path: /^\/topics\/[\w.-]{2,30}$/, query: ["order", "window", "after"] },
-	{ path: /^\/papers\/[\w.:/-]{3,40}$/, query: [] },
-	{ path: /^\/(authors|people)\/[^/]{1,120}$/, query: ["order", "after"] },
-	{ path: /^\/about(\/[a-z-]{1,30})?$/, query: [] },
+  { path: /^\/$/, query: ["window", "at", "after"] },
+  { path: /^\/new$/, query: ["after"] },
+  { path: /^\/(date|week|month)\/[\w-]{4,10}$/, query: ["order", "after"] },
+  { path: /^\/topics$/, query: [] },
+  { path: /^\/topics\/[\w.-]{2,30}$/, query: ["order", "window", "after"] },
+  { path: /^\/papers\/[\w.:/-]{3,40}$/, query: [] },
+  { path: /^\/(authors|people)\/[^/]{1,120}$/, query: ["order", "after"] },
+  { path: /^\/about(\/[a-z-]{1,30})?$/, query: [] },
 ];
 
 /**
@@ -14,13 +14,13 @@ const pages: { path: RegExp; query: string[] }[] = [
  * junk behind a question mark cannot fill the cache. Null where a page is not the same for all signed-out readers.
  */
 export function cacheKey(url: string): string | null {
-	const { pathname, searchParams } = new URL(url, "http://hub");
-	const page = pages.find(({ path }) => path.test(pathname));
-	if (!page) return null;
-	const kept = page.query.flatMap((name) => {
-		const value = searchParams.get(name);
-		return value && value.length <= 100 ? [[name, value]] : [];
-	});
-	const query = new URLSearchParams(kept).toString();
-	return query ? `${pathname}?${query}` : pathname;
+  const { pathname, searchParams } = new URL(url, "http://hub");
+  const page = pages.find(({ path }) => path.test(pathname));
+  if (!page) return null;
+  const kept = page.query.flatMap((name) => {
+    const value = searchParams.get(name);
+    return value && value.length <= 100 ? [[name, value]] : [];
+  });
+  const query = new URLSearchParams(kept).toString();
+  return query ? `${pathname}?${query}` : pathname;
 }

@@ -12,30 +12,20 @@ const prismaLock = 72707369;
  * @returns the names of the migrations applied now
  * @throws when an earlier migration failed half-way, or one fails now
  */
-export async function migrate(
-	url: string,
-	dir = resolve("prisma/migrations"),
-): Promise<string[]> {
-	const client = new pg.Client({ connectionString: url });
-	await client.connect();
-	try {
-		await client.query("SELECT pg_advisory_lock($1)", [prismaLock]);
-		await client.query(tableSql);
-		const done = await appliedNames(client);
-		const names = readdirSync(dir).filter((name) =>
-			existsSync(join(dir, name, "migration.sql")),
-		);
-		const due = names.sort().filter((name) => !done.has(name));
-		for (const name of due)
-			await apply(
-				client,
-				name,
-				readFileSync(join(dir, name, "migration.sql"), "utf8"),
-			);
-		return due;
-	} finally {
-		await client.end();
-	}
+export async function migrate(url: string, dir = resolve("prisma/migrations")): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query("SELECT pg_advisory_lock($1)", [prismaLock]);
+    await client.query(tableSql);
+    const done = await appliedNames(client);
+    const names = readdirSync(dir).filter((name) => existsSync(join(dir, name, "migration.sql")));
+    const due = names.sort().filter((name) => !done.has(name));
+    for (const name of due) await apply(client, name, readFileSync(join(dir, name, "migration.sql"), "utf8"));
+    return due;
+  } finally {
+    await client.end();
+  }
 }
 
 const tableSql = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
@@ -44,43 +34,35 @@ const tableSql = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`;
 
 async function appliedNames(client: pg.Client): Promise<Set<string>> {
-	const { rows } = await client.query<{
-		migration_name: string;
-		finished_at: Date | null;
-	}>(
-		"SELECT migration_name, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL",
-	);
-	const failed = rows.find((row) => !row.finished_at);
-	if (failed)
-		throw new Error(
-			`Migration ${failed.migration_name} failed earlier; resolve it with \`prisma migrate resolve\` first.`,
-		);
-	return new Set(rows.map((row) => row.migration_name));
+  const { rows } = await client.query<{
+    migration_name: string;
+    finished_at: Date | null;
+  }>("SELECT migration_name, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL");
+  const failed = rows.find((row) => !row.finished_at);
+  if (failed)
+    throw new Error(
+      `Migration ${failed.migration_name} failed earlier; resolve it with \`prisma migrate resolve\` first.`,
+    );
+  return new Set(rows.map((row) => row.migration_name));
 }
 
-async function apply(
-	client: pg.Client,
-	name: string,
-	sql: string,
-): Promise<void> {
-	const id = randomUUID();
-	const checksum = createHash("sha256").update(sql).digest("hex");
-	await client.query(
-		"INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ($1, $2, $3)",
-		[id, checksum, name],
-	);
-	try {
-		// Several statements in one simple query are one implicit transaction: all or nothing.
-		await client.query(sql);
-		await client.query(
-			"UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1 WHERE id = $1",
-			[id],
-		);
-	} catch (error) {
-		await client.query(
-			"UPDATE _prisma_migrations SET logs = $2 WHERE id = $1",
-			[id, String(error)],
-		);
-		throw error;
-	}
+async function apply(client: pg.Client, name: string, sql: string): Promise<void> {
+  const id = randomUUID();
+  const checksum = createHash("sha256").update(sql).digest("hex");
+  await client.query("INSERT INTO _prisma_migrations (id, checksum, migration_name) VALUES ($1, $2, $3)", [
+    id,
+    checksum,
+    name,
+  ]);
+  try {
+    // Several statements in one simple query are one implicit transaction: all or nothing.
+    await client.query(sql);
+    await client.query(
+      "UPDATE _prisma_migrations SET finished_at = now(), applied_steps_count = 1 WHERE id = $1",
+      [id],
+    );
+  } catch (error) {
+    await client.query("UPDATE _prisma_migrations SET logs = $2 WHERE id = $1", [id, String(error)]);
+    throw error;
+  }
 }

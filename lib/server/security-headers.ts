@@ -2,26 +2,20 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { getConfig } from "@/lib/config";
 
 const providerOrigins = [
-	["GITHUB_ID", "https://github.com"],
-	["GOOGLE_ID", "https://accounts.google.com"],
-	["ORCID_ID", "https://orcid.org"],
+  ["GITHUB_ID", "https://github.com"],
+  ["GOOGLE_ID", "https://accounts.google.com"],
+  ["ORCID_ID", "https://orcid.org"],
 ] as const;
 
 /** Headers that every answer carries. */
 export function setSecurityHeaders(response: ServerResponse): void {
-	response.setHeader("X-Content-Type-Options", "nosniff");
-	response.setHeader("X-Frame-Options", "DENY");
-	response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
-	response.setHeader(
-		"Permissions-Policy",
-		"camera=(), microphone=(), geolocation=(), interest-cohort=()",
-	);
-	response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-	if (getConfig().HUB_URL.startsWith("https:"))
-		response.setHeader(
-			"Strict-Transport-Security",
-			"max-age=31536000; includeSubDomains",
-		);
+  response.setHeader("X-Content-Type-Options", "nosniff");
+  response.setHeader("X-Frame-Options", "DENY");
+  response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
+  response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()");
+  response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+  if (getConfig().HUB_URL.startsWith("https:"))
+    response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
 }
 
 /**
@@ -29,44 +23,33 @@ export function setSecurityHeaders(response: ServerResponse): void {
  * @param scripts what may run inline: `'nonce-…'` or `'sha256-…'` sources; none for a page without inline scripts
  */
 export function contentSecurityPolicy(scripts: string[]): string {
-	const { NODE_ENV, HUB_URL } = getConfig();
-	const dev = NODE_ENV === "development";
-	return [
-		"default-src 'self'",
-		`script-src 'self' ${[...scripts, ...(dev ? ["'unsafe-eval'"] : [])].join(" ")}`.trim(),
-		`style-src 'self'${dev ? " 'unsafe-inline'" : ""}`,
-		"img-src 'self' data:",
-		"font-src 'self'",
-		`connect-src 'self'${dev ? " ws:" : ""}`,
-		"object-src 'none'",
-		"base-uri 'none'",
-		"frame-ancestors 'none'",
-		`form-action 'self' ${signInOrigins().join(" ")}`.trim(),
-		...(HUB_URL.startsWith("https:") ? ["upgrade-insecure-requests"] : []),
-	].join("; ");
+  const { NODE_ENV, HUB_URL } = getConfig();
+  const dev = NODE_ENV === "development";
+  return [
+    "default-src 'self'",
+    `script-src 'self' ${[...scripts, ...(dev ? ["'unsafe-eval'"] : [])].join(" ")}`.trim(),
+    `style-src 'self'${dev ? " 'unsafe-inline'" : ""}`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src 'self'${dev ? " ws:" : ""}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    `form-action 'self' ${signInOrigins().join(" ")}`.trim(),
+    ...(HUB_URL.startsWith("https:") ? ["upgrade-insecure-requests"] : []),
+  ].join("; ");
 }
 
 /** Gives Next the nonce by the request header in which it looks for one. */
-export function setNonce(
-	request: IncomingMessage,
-	response: ServerResponse,
-	nonce: string,
-): void {
-	const policy = contentSecurityPolicy([
-		`'nonce-${nonce}'`,
-		"'strict-dynamic'",
-	]);
-	request.headers["content-security-policy"] = policy;
-	response.setHeader("Content-Security-Policy", policy);
+export function setNonce(request: IncomingMessage, response: ServerResponse, nonce: string): void {
+  const policy = contentSecurityPolicy([`'nonce-${nonce}'`, "'strict-dynamic'"]);
+  request.headers["content-security-policy"] = policy;
+  response.setHeader("Content-Security-Policy", policy);
 }
 
 // Browsers apply form-action to every redirect after a form, so the places that sign-in leads to are named.
 function signInOrigins(): string[] {
-	const config = getConfig();
-	const known = providerOrigins
-		.filter(([name]) => config[name])
-		.map(([, origin]) => origin);
-	return config.OIDC_ISSUER
-		? [...known, new URL(config.OIDC_ISSUER).origin]
-		: known;
+  const config = getConfig();
+  const known = providerOrigins.filter(([name]) => config[name]).map(([, origin]) => origin);
+  return config.OIDC_ISSUER ? [...known, new URL(config.OIDC_ISSUER).origin] : known;
 }

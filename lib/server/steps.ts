@@ -1,21 +1,18 @@
 /** Runs one step of a start, saying what it is, that it still goes on, and how long it took. */
 export async function step<T>(
-	title: string,
-	work: () => Promise<T>,
-	result: (value: T) => string = () => "done",
+  title: string,
+  work: () => Promise<T>,
+  result: (value: T) => string = () => "done",
 ): Promise<T> {
-	const started = Date.now();
-	const seconds = () => ((Date.now() - started) / 1000).toFixed(1);
-	const progress = setInterval(
-		() => console.log(`  ${title}: ${seconds()} s …`),
-		5000,
-	);
-	console.log(`• ${title} …`);
-	try {
-		const value = await work();
-		console.log(`  ${title}: ${result(value)} (${seconds()} s)`);
-		return value;
-	} finally {
-		clearInterval(progress);
-	}
+  const started = Date.now();
+  const seconds = () => ((Date.now() - started) / 1000).toFixed(1);
+  const progress = setInterval(() => console.log(`  ${title}: ${seconds()} s …`), 5000);
+  console.log(`• ${title} …`);
+  try {
+    const value = await work();
+    console.log(`  ${title}: ${result(value)} (${seconds()} s)`);
+    return value;
+  } finally {
+    clearInterval(progress);
+  }
 }

@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import {
-	createServer,
-	get,
-	type IncomingMessage,
-	type RequestListener,
-	type ServerResponse,
+  createServer,
+  get,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
 } from "node:http";
 import next from "next";
 import { getConfig } from "@/lib/config";
@@ -26,119 +26,95 @@ const server = createServer();
 (globalThis as { quirePages?: PageCache }).quirePages = cache;
 
 const app = next({
-	dev,
-	dir: process.cwd(),
-	port: config.PORT,
-	httpServer: server,
+  dev,
+  dir: process.cwd(),
+  port: config.PORT,
+  httpServer: server,
 });
 await app.prepare();
 const handle = app.getRequestHandler();
 server.on("request", listener());
 server.listen(config.PORT, () => process.send?.("listening"));
-for (const signal of ["SIGTERM", "SIGINT"] as const)
-	process.once(signal, () => void close());
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void close());
 process.once("disconnect", () => void close());
 
 function listener(): RequestListener {
-	return (request, response) => {
-		const id = randomUUID();
-		prepare(request, response, id);
-		respond(request, response).catch((error: unknown) => {
-			getLog().error(
-				{ err: error, requestId: id, url: request.url },
-				"request failed",
-			);
-			if (!response.headersSent)
-				response.writeHead(500, {
-					"Content-Type": "text/plain; charset=utf-8",
-				});
-			response.end(
-				"Something went wrong on our side. It has been logged; please try again.",
-			);
-		});
-	};
+  return (request, response) => {
+    const id = randomUUID();
+    prepare(request, response, id);
+    respond(request, response).catch((error: unknown) => {
+      getLog().error({ err: error, requestId: id, url: request.url }, "request failed");
+      if (!response.headersSent)
+        response.writeHead(500, {
+          "Content-Type": "text/plain; charset=utf-8",
+        });
+      response.end("Something went wrong on our side. It has been logged; please try again.");
+    });
+  };
 }
 
-async function respond(
-	request: IncomingMessage,
-	response: ServerResponse,
-): Promise<void> {
-	const key = cachedKey(request);
-	if (key) return cache.serve(key, request, response);
-	setNonce(request, response, randomBytes(16).toString("base64"));
-	await handle(request, response);
+async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const key = cachedKey(request);
+  if (key) return cache.serve(key, request, response);
+  setNonce(request, response, randomBytes(16).toString("base64"));
+  await handle(request, response);
 }
 
 function cachedKey(request: IncomingMessage): string | null {
-	if (
-		dev ||
-		config.PAGE_CACHE === "off" ||
-		request.headers["x-quire-refill"] === refillSecret
-	)
-		return null;
-	if (request.method !== "GET" && request.method !== "HEAD") return null;
-	// Next's own client asks for parts of a page with this header; those are not HTML.
-	if (request.headers.rsc || sessionCookie.test(request.headers.cookie ?? ""))
-		return null;
-	return request.url?.startsWith("/") ? cacheKey(request.url) : null;
+  if (dev || config.PAGE_CACHE === "off" || request.headers["x-quire-refill"] === refillSecret) return null;
+  if (request.method !== "GET" && request.method !== "HEAD") return null;
+  // Next's own client asks for parts of a page with this header; those are not HTML.
+  if (request.headers.rsc || sessionCookie.test(request.headers.cookie ?? "")) return null;
+  return request.url?.startsWith("/") ? cacheKey(request.url) : null;
 }
 
-function prepare(
-	request: IncomingMessage,
-	response: ServerResponse,
-	id: string,
-): void {
-	setSecurityHeaders(response);
-	response.setHeader("X-Request-Id", id);
-	request.headers["x-request-id"] = id;
-	request.headers["x-quire-address"] = addressOf(request);
+function prepare(request: IncomingMessage, response: ServerResponse, id: string): void {
+  setSecurityHeaders(response);
+  response.setHeader("X-Request-Id", id);
+  request.headers["x-request-id"] = id;
+  request.headers["x-quire-address"] = addressOf(request);
 }
 
 function addressOf(request: IncomingMessage): string {
-	const socket = request.socket.remoteAddress ?? "unknown";
-	if (config.TRUST_PROXY === "off") return socket;
-	// The proxy in front adds the address it saw at the end; what stands before it is the client's own claim.
-	return (
-		String(request.headers["x-forwarded-for"] ?? "")
-			.split(",")
-			.at(-1)
-			?.trim() || socket
-	);
+  const socket = request.socket.remoteAddress ?? "unknown";
+  if (config.TRUST_PROXY === "off") return socket;
+  // The proxy in front adds the address it saw at the end; what stands before it is the client's own claim.
+  return (
+    String(request.headers["x-forwarded-for"] ?? "")
+      .split(",")
+      .at(-1)
+      ?.trim() || socket
+  );
 }
 
 function renderPage(key: string): Promise<Rendered> {
-	const headers = {
-		host: new URL(config.HUB_URL).host,
-		"x-quire-refill": refillSecret,
-		"accept-encoding": "identity",
-	};
-	return new Promise((resolve, reject) => {
-		const request = get(
-			{ host: "127.0.0.1", port: config.PORT, path: key, headers },
-			(answer) => {
-				const chunks: Buffer[] = [];
-				answer.on("data", (chunk: Buffer) => chunks.push(chunk));
-				answer.on("end", () =>
-					resolve({
-						status: answer.statusCode ?? 500,
-						headers: answer.headers as Record<string, string>,
-						body: Buffer.concat(chunks),
-					}),
-				);
-			},
-		);
-		request.on("error", reject);
-		request.setTimeout(30_000, () =>
-			request.destroy(new Error(`${key} took over 30 s to render`)),
-		);
-	});
+  const headers = {
+    host: new URL(config.HUB_URL).host,
+    "x-quire-refill": refillSecret,
+    "accept-encoding": "identity",
+  };
+  return new Promise((resolve, reject) => {
+    const request = get({ host: "127.0.0.1", port: config.PORT, path: key, headers }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+      answer.on("end", () =>
+        resolve({
+          status: answer.statusCode ?? 500,
+          headers: answer.headers as Record<string, string>,
+          body: Buffer.concat(chunks),
+        }),
+      );
+    });
+    request.on("error", reject);
+    request.setTimeout(30_000, () => request.destroy(new Error(`${key} took over 30 s to render`)));
+  });
 }
 
 async function close(): Promise<void> {
-	server.close();
-	server.closeIdleConnections();
-	// Readers in mid-answer get a moment; then the process goes.
-	setTimeout(() => process.exit(0), 3000).unref();
-	await app.close().catch(() => undefined);
-	process.exit(0);
+  server.close();
+  server.closeIdleConnections();
+  // Readers in mid-answer get a moment; then the process goes.
+  setTimeout(() => process.exit(0), 3000).unref();
+  await app.close().catch(() => undefined);
+  process.exit(0);
 }

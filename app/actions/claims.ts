@@ -1,0 +1,31 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { claimPaper, decideClaim } from "@/lib/claims/claims";
+import { formAction } from "@/lib/web/action";
+import { purgePages } from "@/lib/web/purge-pages";
+
+const answers = {
+  pending: "Thank you. A curator will look at your claim.",
+  verified: "You are verified as an author of this paper.",
+  declined: "A curator has declined this claim.",
+};
+
+/** "Is this your paper?" */
+export const claim = formAction(
+  z.object({ key: z.string().max(40), author: z.string().trim().max(200) }),
+  { limit: "write" },
+  async (viewer, { key, author }) => ({ done: answers[await claimPaper(viewer, key, author)] }),
+);
+
+/** Verifies a claim or declines it. */
+export const decide = formAction(
+  z.object({ id: z.coerce.number().int().positive(), decision: z.enum(["verified", "declined"]) }),
+  { limit: "write" },
+  async (viewer, { id, decision }) => {
+    await decideClaim(viewer, id, decision);
+    purgePages();
+    redirect("/review#claims");
+  },
+);

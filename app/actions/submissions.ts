@@ -1,0 +1,23 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { getArxiv } from "@/lib/arxiv/arxiv";
+import { getConfig } from "@/lib/config";
+import { submitByHand } from "@/lib/submissions/by-hand";
+import { byHandSchema, submissionSchema } from "@/lib/submissions/schema";
+import { submitPaper } from "@/lib/submissions/submissions";
+import { formAction } from "@/lib/web/action";
+
+const moment = () => ({ now: new Date(), timeZone: getConfig().HUB_TIME_ZONE });
+
+/** Submits a paper that arXiv has, and leads to its page. */
+export const submit = formAction(submissionSchema, { limit: "submit" }, async (viewer, input) => {
+  const { key } = await submitPaper(viewer, input, { client: getArxiv(), ...moment() });
+  redirect(`/papers/${key}`);
+});
+
+/** Sends in a paper written out by hand, for a curator to look at. */
+export const enterByHand = formAction(byHandSchema, { limit: "submit" }, async (viewer, input) => {
+  await submitByHand(viewer, input, moment());
+  redirect("/submit#entries");
+});

@@ -1,0 +1,65 @@
+import Link from "next/link";
+import { decide } from "@/app/actions/claims";
+import { ActionForm } from "@/components/action-form";
+import { Section } from "@/components/review/section";
+import { MathText } from "@/components/ui/math-text";
+import type { ClaimRow, Decision } from "@/lib/claims/claims";
+import { shortDay } from "@/lib/feeds/words";
+
+type Props = { pending: ClaimRow[]; verified: ClaimRow[] };
+
+/** Who says to be whom, to verify or to decline; below, what was verified, to take it back. */
+export function ClaimList({ pending, verified }: Props) {
+  return (
+    <Section
+      id="claims"
+      title="Claims to papers"
+      empty={pending.length + verified.length === 0 && "Nobody claims a paper."}
+    >
+      {pending.length === 0 && <p className="text-faint">No claim waits.</p>}
+      {pending.map((claim) => (
+        <Claim key={claim.id} claim={claim} decisions={["verified", "declined"]} />
+      ))}
+      {verified.length > 0 && (
+        <details className="mt-4">
+          <summary className="link text-soft">Verified lately ({verified.length})</summary>
+          {verified.map((claim) => (
+            <Claim key={claim.id} claim={claim} decisions={["declined"]} />
+          ))}
+        </details>
+      )}
+    </Section>
+  );
+}
+
+const labels: Record<Decision, string> = { verified: "Verify", declined: "Decline" };
+
+function Claim({ claim, decisions }: { claim: ClaimRow; decisions: Decision[] }) {
+  return (
+    <article className="border-b border-line py-4 last:border-0">
+      <p>
+        <Link href={`/people/${claim.username}`} className="link">
+          {claim.username}
+        </Link>{" "}
+        as <b className="font-semibold">{claim.authorName}</b> of{" "}
+        <Link href={`/papers/${claim.paper.key}`} className="link">
+          <MathText text={claim.paper.title} />
+        </Link>
+        <span className="hint"> · {shortDay(claim.createdAt)}</span>
+      </p>
+      <div className="mt-3 flex flex-wrap gap-3">
+        {decisions.map((decision) => (
+          <ActionForm
+            key={decision}
+            action={decide}
+            submit={labels[decision]}
+            danger={decision === "declined"}
+          >
+            <input type="hidden" name="id" value={claim.id} />
+            <input type="hidden" name="decision" value={decision} />
+          </ActionForm>
+        ))}
+      </div>
+    </article>
+  );
+}

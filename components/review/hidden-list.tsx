@@ -1,0 +1,32 @@
+import { unhide } from "@/app/actions/moderation";
+import { ActionForm } from "@/components/action-form";
+import { Section } from "@/components/review/section";
+import { MathText } from "@/components/ui/math-text";
+import { shortDay } from "@/lib/feeds/words";
+import type { HiddenPaper } from "@/lib/moderation/curation";
+
+/** Papers taken out of sight, each to bring back. */
+export function HiddenList({ papers }: { papers: HiddenPaper[] }) {
+  return (
+    <Section id="hidden" title="Hidden papers" empty={papers.length === 0 && "No paper is hidden."}>
+      {papers.map(({ key, title, updatedAt }) => (
+        <article
+          key={key}
+          className="flex flex-wrap items-center justify-between gap-3 border-b border-line py-4 last:border-0"
+        >
+          <p className="min-w-0 flex-1 basis-64">
+            <span className="font-serif text-[17px]">
+              <MathText text={title} />
+            </span>
+            <span className="hint block">
+              {key} · hidden {shortDay(updatedAt)}
+            </span>
+          </p>
+          <ActionForm action={unhide} submit="Bring it back">
+            <input type="hidden" name="key" value={key} />
+          </ActionForm>
+        </article>
+      ))}
+    </Section>
+  );
+}

@@ -1,0 +1,54 @@
+import Link from "next/link";
+import { approve, decline } from "@/app/actions/moderation";
+import { ActionForm } from "@/components/action-form";
+import { Section } from "@/components/review/section";
+import { MathText } from "@/components/ui/math-text";
+import { shortDay } from "@/lib/feeds/words";
+import type { PendingPaper } from "@/lib/moderation/pending";
+
+/** Papers entered by hand, each to approve or to decline. */
+export function PendingList({ papers }: { papers: PendingPaper[] }) {
+  return (
+    <Section id="pending" title="Entered by hand" empty={papers.length === 0 && "Nothing waits here."}>
+      {papers.map((paper) => (
+        <article key={paper.key} className="border-b border-line py-5 last:border-0">
+          <h3 className="text-[18.5px] leading-snug">
+            <MathText text={paper.title} />
+          </h3>
+          <p className="mt-1 text-[13.5px] text-soft">{paper.authors.slice(0, 20).join(", ")}</p>
+          <p className="mt-2 font-serif text-soft">
+            <MathText text={paper.abstract} />
+          </p>
+          <Facts paper={paper} />
+          <div className="mt-4 flex flex-wrap gap-3">
+            <ActionForm action={approve} submit="Approve">
+              <input type="hidden" name="key" value={paper.key} />
+            </ActionForm>
+            <ActionForm action={decline} submit="Decline" danger>
+              <input type="hidden" name="key" value={paper.key} />
+            </ActionForm>
+          </div>
+        </article>
+      ))}
+    </Section>
+  );
+}
+
+function Facts({ paper: { topics, sourceUrl, submitter, submittedAt } }: { paper: PendingPaper }) {
+  return (
+    <p className="meta">
+      {topics.map((topic) => (
+        <span key={topic} className="topic">
+          {topic}
+        </span>
+      ))}
+      {sourceUrl && (
+        <a href={sourceUrl} rel="nofollow noopener" className="break-all">
+          {sourceUrl}
+        </a>
+      )}
+      {submitter?.username && <Link href={`/people/${submitter.username}`}>from {submitter.username}</Link>}
+      {submittedAt && <span>{shortDay(submittedAt)}</span>}
+    </p>
+  );
+}

@@ -1,0 +1,68 @@
+import Link from "next/link";
+
+type Props = { text: string; refusal: { sentence: string; byHand: boolean } | null };
+
+/** The one field that takes an id or an address, and what was wrong with the last one. */
+export function FindPaper({ text, refusal }: Props) {
+  return (
+    <form action="/submit">
+      <label className="label" htmlFor="paper-id">
+        arXiv id, or an address at arXiv or doi.org
+      </label>
+      <div className="flex flex-wrap gap-2">
+        <input
+          id="paper-id"
+          name="id"
+          defaultValue={text}
+          required
+          maxLength={500}
+          autoComplete="off"
+          spellCheck={false}
+          placeholder="2601.05230"
+          aria-describedby={refusal ? "paper-refused" : "paper-hint"}
+          aria-invalid={refusal !== null}
+          className="field w-auto! min-w-0 flex-1"
+        />
+        <button type="submit" className="btn btn-solid">
+          Look it up
+        </button>
+      </div>
+      {refusal && <Refused {...refusal} />}
+      <p id="paper-hint" className="hint mt-2">
+        Nothing is submitted before you have seen it. Not on arXiv?{" "}
+        <Link href="/submit/by-hand" className="link">
+          Enter it by hand
+        </Link>
+        .
+      </p>
+    </form>
+  );
+}
+
+function Refused({ sentence, byHand }: { sentence: string; byHand: boolean }) {
+  const [, before, path, after] = /^(.*?)(\/papers\/[\w./-]*\w)(.*)$/s.exec(sentence) ?? [];
+  return (
+    <div id="paper-refused" role="alert" className="mt-3 border-l-2 border-accent pl-3">
+      <p>
+        {path ? (
+          <>
+            {before}
+            <Link href={path} className="link">
+              {path}
+            </Link>
+            {after}
+          </>
+        ) : (
+          sentence
+        )}
+      </p>
+      {byHand && (
+        <p className="mt-2">
+          <Link href="/submit/by-hand" className="btn">
+            Enter the paper by hand
+          </Link>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { addComment, deleteComment, listComments } from "@/lib/comments/comments";
+import { longestComment } from "@/lib/comments/rules";
+import { getDb } from "@/lib/db";
+import { commenterWeight, heatOf, priorWeight } from "@/lib/papers/heat";
+
+withTestDb();
+
+const now = new Date("2026-03-03T12:00:00Z");
+const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+const stored = (id: number) => getDb().paper.findUniqueOrThrow({ where: { id } });
+
+describe("commenting", () => {
+  it("adds a comment and a quarter of a vote for each distinct commenter", async () => {
+    const [paper, a, b] = [await makePaper(), await makePerson(), await makePerson()];
+    await addComment(a, paper.key, " Good. ", now);
+    await addComment(a, paper.key, "One more thing.", later(5));
+    await addComment(b, paper.key, "Agreed.", later(10));
+    expect((await listComments(paper.id)).map((comment) => comment.body)).toEqual([
+      "Good.",
+      "One more thing.",
+      "Agreed.",
+    ]);
+    const { heat, commentCount } = await stored(paper.id);
+    const terms = [
+      { at: paper.announcedAt, weight: priorWeight },
+      { at: now, weight: commenterWeight },
+      { at: later(10), weight: commenterWeight },
+    ];
+    expect(heat).toBeCloseTo(heatOf(terms, later(99)), 9);
+    expect(commentCount).toBe(3);
+  });
+
+  it("is one comment when sent twice at once", async () => {
+    const [paper, person] = [await makePaper(), await makePerson()];
+    const ids = await Promise.all([
+      addComment(person, paper.key, "Twice", now),
+      addComment(person, paper.key, "Twice", now),
+    ]);
+    expect(ids[0]).toBe(ids[1]);
+    expect((await stored(paper.id)).commentCount).toBe(1);
+  });
+
+  it("is refused for banned accounts, unknown papers, and too few or too many words", async () => {
+    const [paper, person] = [await makePaper(), await makePerson()];
+    await expect(addComment({ ...person, banned: true }, paper.key, "Hi")).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    await expect(addComment(person, "2600.00000", "Hi")).rejects.toMatchObject({ code: "not-found" });
+    await expect(addComment(person, paper.key, "  ")).rejects.toMatchObject({ code: "invalid" });
+    await expect(addComment(person, paper.key, "x".repeat(longestComment + 1))).rejects.toMatchObject({
+      code: "invalid",
+    });
+  });
+});
+
+describe("deleting a comment", () => {
+  it("keeps its place, drops its words, author and warmth", async () => {
+    const [paper, person] = [await makePaper(), await makePerson()];
+    const id = await addComment(person, paper.key, "Gone soon", now);
+    await deleteComment(person, id, later(1));
+    await deleteComment(person, id, later(2));
+    expect(await listComments(paper.id)).toMatchObject([{ id, body: "", author: null, deleted: true }]);
+    expect(await stored(paper.id)).toMatchObject({ commentCount: 0, heat: expect.closeTo(paper.heat, 9) });
+  });
+
+  it("is for its author and for moderators", async () => {
+    const [paper, person, other] = [await makePaper(), await makePerson(), await makePerson()];
+    const id = await addComment(person, paper.key, "Mine", now);
+    await expect(deleteComment(other, id)).rejects.toMatchObject({ code: "not-found" });
+    await deleteComment({ ...other, role: "moderator" }, id);
+    expect((await listComments(paper.id))[0]?.deleted).toBe(true);
+  });
+});

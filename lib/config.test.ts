@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { ConfigError, parseConfig } from "@/lib/config";
+
+const problems = (env: Record<string, string>) => {
+  try {
+    parseConfig(env);
+    return [];
+  } catch (error) {
+    return error instanceof ConfigError ? error.problems : [String(error)];
+  }
+};
+
+describe("settings", () => {
+  it("need nothing set", () => {
+    expect(parseConfig({})).toMatchObject({
+      PORT: 3000,
+      HUB_URL: "http://localhost:3000",
+      HUB_TIME_ZONE: "UTC",
+    });
+  });
+
+  it("take empty ones as not set, and lists in any spelling", () => {
+    const config = parseConfig({ SMTP_URL: "", PORT: "4000", ARXIV_CATEGORIES: "cs.CL, stat.ML  math.CO" });
+    expect(config.SMTP_URL).toBeUndefined();
+    expect(config.HUB_URL).toBe("http://localhost:4000");
+    expect(config.ARXIV_CATEGORIES).toEqual(["cs.CL", "stat.ML", "math.CO"]);
+  });
+
+  it("drop a slash at the end of the hub's address", () => {
+    expect(parseConfig({ HUB_URL: "https://papers.example.org/" }).HUB_URL).toBe(
+      "https://papers.example.org",
+    );
+  });
+
+  it("name everything that is wrong at once", () => {
+    const found = problems({
+      PORT: "99999",
+      HUB_URL: "papers",
+      HUB_TIME_ZONE: "Mars/Olympus",
+      STARTER: "maybe",
+    });
+    expect(found.map((line) => line.split(":")[0])).toEqual(["PORT", "HUB_URL", "HUB_TIME_ZONE", "STARTER"]);
+  });
+
+  it("do not take half a sign-in provider", () => {
+    expect(problems({ GITHUB_ID: "abc" })).toEqual(["GITHUB_SECRET: missing, but GITHUB_ID is set"]);
+    expect(problems({ OIDC_ISSUER: "https://id.example.org", OIDC_ID: "a" })).toEqual([
+      "OIDC_SECRET: missing, but OIDC_ISSUER, OIDC_ID is set",
+    ]);
+  });
+});

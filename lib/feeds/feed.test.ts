@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { feedQuery, periodFeed, trendingFeed, windowStart } from "@/lib/feeds/feed";
+
+describe("a feed's query", () => {
+  it("takes what it knows and lets the rest be", () => {
+    expect(feedQuery.parse({ window: "week", order: "top", at: "2026-03-12", after: "abc" })).toEqual({
+      window: "week",
+      order: "top",
+      at: "2026-03-12",
+      after: "abc",
+    });
+    expect(
+      feedQuery.parse({ window: "century", order: "random", at: "2026-99-99", after: ["a", "b"], x: "y" }),
+    ).toEqual({
+      window: "all",
+      order: undefined,
+      at: undefined,
+      after: undefined,
+    });
+  });
+});
+
+describe("windows and periods", () => {
+  it("counts a window back from today, today included", () => {
+    expect(windowStart("day", "2026-03-12")).toBe("2026-03-12");
+    expect(windowStart("week", "2026-03-12")).toBe("2026-03-06");
+    expect(windowStart("all", "2026-03-12")).toBeUndefined();
+  });
+
+  it("bounds a past page by its day", () => {
+    expect(trendingFeed("week", "2026-03-20", "2026-03-12")).toEqual({
+      order: "trending",
+      from: "2026-03-06",
+      at: "2026-03-12",
+      until: "2026-03-12",
+    });
+  });
+
+  it("orders a day by heat, and a week or month by upvotes", () => {
+    expect(periodFeed("date", "2026-03-12")).toEqual({
+      order: "trending",
+      from: "2026-03-12",
+      until: "2026-03-12",
+    });
+    expect(periodFeed("week", "2026-W11")).toMatchObject({ order: "top", from: "2026-03-09" });
+    expect(periodFeed("month", "2026-03")).toMatchObject({ order: "top", until: "2026-03-31" });
+    expect(periodFeed("week", "2026-03-12")).toBeNull();
+  });
+});

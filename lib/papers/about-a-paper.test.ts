@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import { toBibtex } from "@/lib/papers/bibtex";
+import { canonicalKey } from "@/lib/papers/keys";
+import { listLinks } from "@/lib/papers/links";
+import { paperJsonLd, paperMetadata } from "@/lib/papers/metadata";
+import type { Paper } from "@/lib/papers/papers";
+import { uncountedNote } from "@/lib/papers/uncounted";
+
+const paper = {
+  id: 1,
+  key: "2601.05230",
+  title: "Naïve & simple: an $O(n)$ bound",
+  abstract: `We show that $x^2$ </script> holds. ${"Words and more words. ".repeat(20)}`,
+  authors: ["Ada Lovelace", "Ludwig van Beethoven", "Quark Collaboration"],
+  topics: ["cs.CL", "cs.LG"],
+  keywords: [],
+  publishedAt: new Date("2026-01-08T10:00:00Z"),
+  doi: null,
+  journalRef: null,
+  sourceUrl: null,
+  codeUrl: "https://github.com/a/b",
+  codeStars: 1234,
+  projectUrl: null,
+  upvotes: 7,
+} as unknown as Paper;
+
+const byHand = { ...paper, key: "q-abcd1234", sourceUrl: "https://example.org/paper.pdf", codeUrl: null };
+
+describe("a BibTeX entry", () => {
+  it("splits names, escapes LaTeX and carries arXiv's fields", () => {
+    const text = toBibtex(paper);
+    expect(text).toContain("Lovelace, Ada");
+    expect(text).toContain("van Beethoven, Ludwig");
+    expect(text).toMatch(/\\&/);
+    expect(text).toContain("eprint = {2601.05230}");
+    expect(text).toContain("primaryClass = {cs.CL}");
+    expect(text.endsWith("}")).toBe(true);
+  });
+
+  it("has no arXiv fields for a paper entered by hand", () => {
+    expect(toBibtex(byHand)).not.toContain("archivePrefix");
+    expect(toBibtex(byHand)).toContain("https://example.org/paper.pdf");
+  });
+});
+
+describe("links", () => {
+  it("lead to arXiv, PDF, DOI and code", () => {
+    expect(listLinks(paper).map((link) => link.name)).toEqual(["arXiv", "PDF", "DOI", "Code ★ 1,234"]);
+    expect(listLinks(paper)[2]?.href).toBe("https://doi.org/10.48550/arXiv.2601.05230");
+  });
+
+  it("lead to the source of a paper entered by hand", () => {
+    expect(listLinks(byHand)).toEqual([{ name: "Paper", href: "https://example.org/paper.pdf" }]);
+  });
+});
+
+describe("what a page says of its paper", () => {
+  it("has a short description, an image and citation tags", () => {
+    const head = paperMetadata(paper, "https://hub.example", "Quire");
+    expect(head.description.length).toBeLessThan(205);
+    expect(head.openGraph.images[0]?.url).toBe("/og/2601.05230");
+    expect(head.other.citation_author).toEqual(paper.authors);
+    expect(head.other.citation_publication_date).toBe("2026/01/08");
+    expect(head.other.citation_arxiv_id).toBe("2601.05230");
+  });
+
+  it("is known to machines", () => {
+    expect(paperJsonLd(paper, "https://hub.example")).toMatchObject({
+      "@type": "ScholarlyArticle",
+      url: "https://hub.example/papers/2601.05230",
+      interactionStatistic: { userInteractionCount: 7 },
+    });
+  });
+});
+
+it.each([
+  ["2601.05230", "2601.05230"],
+  ["arXiv:2601.05230v2", "2601.05230"],
+  ["math.GT/0309136", "math/0309136"],
+  ["q-abcd1234", "q-abcd1234"],
+  ["q-ABCD", null],
+  ["../etc/passwd", null],
+])("%s is the paper %s", (text, key) => expect(canonicalKey(text)).toBe(key));
+
+it("tells a voter why a vote does not count", () => {
+  expect(uncountedNote(null)).toBeNull();
+  expect(uncountedNote("own_paper")).toContain("you are an author");
+});

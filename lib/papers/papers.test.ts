@@ -1,0 +1,105 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { findAuthorName } from "@/lib/papers/authors";
+import { findKeyByWords, listByTitle } from "@/lib/papers/find";
+import {
+  findLastId,
+  findPaper,
+  findVote,
+  getListedPaper,
+  getPlaceOfDay,
+  listKeys,
+  listVotesByDay,
+} from "@/lib/papers/papers";
+import { upvote } from "@/lib/papers/upvotes";
+
+withTestDb();
+
+const at = (hours: number) => new Date(Date.UTC(2026, 2, 2, 12) + hours * 3_600_000);
+
+beforeAll(async () => {
+  await makePaper({
+    key: "2603.11111",
+    title: "On 100% of Things: a Study",
+    titleKey: "on100ofthingsastudy",
+    doi: "10.1000/abc",
+    authors: ["José Álvarez"],
+    authorSlugs: ["jose-alvarez"],
+    versions: [{ version: 1, at: "2026-03-01T00:00:00.000Z" }],
+  });
+  await makePaper({
+    key: "2603.22222",
+    title: "A Hidden Study of Things",
+    titleKey: "ahiddenstudyofthings",
+    status: "hidden",
+  });
+});
+
+describe("a paper", () => {
+  it("is found by its key, with versions and submitter", async () => {
+    const paper = await findPaper("2603.11111");
+    expect(paper?.versions).toEqual([{ version: 1, at: new Date("2026-03-01T00:00:00Z") }]);
+    expect(await findPaper("2699.99999")).toBeNull();
+  });
+
+  it("is for everyone only when it is listed", async () => {
+    await expect(getListedPaper("2603.22222")).rejects.toMatchObject({ code: "not-found" });
+    expect((await getListedPaper("2603.11111")).doi).toBe("10.1000/abc");
+  });
+
+  it("knows its votes by day and the viewer's own", async () => {
+    const [paper, a, b] = [await makePaper(), await makePerson(), await makePerson()];
+    await upvote(a, paper.key, at(1));
+    await upvote(b, paper.key, at(30));
+    await upvote({ ...(await makePerson()), banned: true }, paper.key, at(31));
+    expect(await listVotesByDay(paper.id, "UTC")).toEqual([
+      { day: "2026-03-02", votes: 1 },
+      { day: "2026-03-03", votes: 1 },
+    ]);
+    expect(await findVote(a, paper.id)).toEqual({ upvoted: true, uncounted: null });
+    expect(await findVote(null, paper.id)).toEqual({ upvoted: false, uncounted: null });
+  });
+
+  it("has a place among the papers of its day", async () => {
+    const papers = [await makePaper({ announcedAt: at(72) }), await makePaper({ announcedAt: at(72) })];
+    const [first, second] = papers.map((paper) => paper.key) as [string, string];
+    await upvote(await makePerson(), first, at(73));
+    expect(await getPlaceOfDay(await getListedPaper(first))).toEqual({ place: 1, of: 2 });
+    expect(await getPlaceOfDay(await getListedPaper(second))).toEqual({ place: 2, of: 2 });
+  });
+
+  it("stands in the sitemap's slices once", async () => {
+    const last = await findLastId();
+    const parts = await Promise.all(
+      Array.from({ length: Math.ceil((last + 1) / 2) }, (_, part) => listKeys(part, 2)),
+    );
+    const keys = parts.flat().map((row) => row.key);
+    expect(keys).toContain("2603.11111");
+    expect(keys).not.toContain("2603.22222");
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+});
+
+describe("words that name a paper", () => {
+  it.each([
+    ["2603.11111", "2603.11111"],
+    ["https://arxiv.org/abs/2603.11111v3", "2603.11111"],
+    ["doi:10.1000/ABC", "2603.11111"],
+    ["  on 100% of things, a study ", "2603.11111"],
+    ["2603.22222", null],
+    ["%", null],
+    ["' OR 1=1 --", null],
+  ])("%s means %s", async (words, key) => expect(await findKeyByWords(words)).toBe(key));
+
+  it("finds titles by a part of them, signs taken literally", async () => {
+    expect((await listByTitle("100% of")).map((paper) => paper.key)).toEqual(["2603.11111"]);
+    expect(await listByTitle("100_ of")).toEqual([]);
+    expect(await listByTitle("hidden study")).toEqual([]);
+  });
+});
+
+it("knows how an author's name is written", async () => {
+  expect(await findAuthorName("jose-alvarez")).toBe("José Álvarez");
+  expect(await findAuthorName("nobody")).toBeNull();
+});
