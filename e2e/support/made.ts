@@ -2,11 +2,21 @@ import { getDb } from "@/lib/db";
 import { priorHeat } from "@/lib/papers/heat";
 import type { Viewer } from "@/lib/people/viewer";
 import type { Prisma } from "@/prisma/generated/client";
+import type { PersonKind, Role } from "@/prisma/generated/enums";
 
 let count = 0;
 
+type MadePerson = {
+  username?: string;
+  email?: string;
+  role?: Role;
+  kind?: PersonKind;
+  bannedAt?: Date;
+  createdAt?: Date;
+};
+
 /** A person in the test's database, as a viewer. */
-export async function makePerson(given: Partial<Prisma.UserCreateInput> = {}): Promise<Viewer> {
+export async function makePerson(given: MadePerson = {}): Promise<Viewer> {
   const username = given.username ?? `reader-${++count}`;
   const user = await getDb().user.create({
     data: {
@@ -27,8 +37,8 @@ export async function makePerson(given: Partial<Prisma.UserCreateInput> = {}): P
 
 /** A listed paper in the test's database, announced at noon of 2 March 2026 unless said otherwise. */
 export async function makePaper(given: Partial<Prisma.PaperUncheckedCreateInput> = {}) {
-  const announcedAt = new Date(given.announcedAt ?? "2026-03-02T12:00:00Z");
-  const title = given.title ?? `Paper ${++count}`;
+  const announcedAt = new Date((given.announcedAt as Date | undefined) ?? "2026-03-02T12:00:00Z");
+  const title = (given.title as string | undefined) ?? `Paper ${++count}`;
   return getDb().paper.create({
     data: {
       key: `2603.${String(++count).padStart(5, "0")}`,
