@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { stripVTControlCharacters } from "node:util";
 import type { Ended } from "@/lib/cli/test-outcome";
 
 /** Runs a program to its end, keeping what it prints. One that cannot be started ends with code null. */
@@ -8,7 +9,7 @@ export function runProgram(command: string, args: string[]): Promise<Ended> {
     const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => said.push(String(chunk)));
     child.once("error", (error) => resolve({ code: null, said: error.message }));
-    child.once("close", (code) => resolve({ code, said: said.join("") }));
+    child.once("close", (code) => resolve({ code, said: stripVTControlCharacters(said.join("")) }));
   });
 }
 

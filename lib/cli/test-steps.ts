@@ -17,7 +17,10 @@ const results = "e2e/results";
 
 /** The steps of `npm test`, in the order of how soon they tell. */
 export const steps: Step[] = [
-  { name: "lint", run: async () => singleOutcome(await runPackage("@biomejs/biome/bin/biome", ["ci"])) },
+  {
+    name: "lint",
+    run: async () => singleOutcome(await runPackage("@biomejs/biome/bin/biome", ["ci", "--colors=off"])),
+  },
   { name: "types", run: async () => singleOutcome(await runPackage("typescript/bin/tsc", ["-p", "."])) },
   { name: "units", run: runUnits },
   { name: "build", run: runBuild },

@@ -1,0 +1,109 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createTransport } from "nodemailer";
+import { chromiumHint, findChromium } from "@/lib/cli/chromium";
+import type { Config } from "@/lib/config";
+import { listSignInWays } from "@/lib/web/auth-providers";
+
+/** One thing that the doctor looked at: set up, a fallback in its place, or wrong. */
+export type Finding = { mark: "✓" | "–" | "✗"; name: string; say: string; hint?: string };
+
+/** What the settings and this machine say, without the database. Asks arXiv and the mail server once each. */
+export async function listFindings(config: Config): Promise<Finding[]> {
+  const [mail, arxiv] = await Promise.all([checkMail(config), checkArxiv(config)]);
+  return [
+    { mark: "✓", name: "Node", say: `${process.versions.node}, packages installed` },
+    checkChromium(findChromium()),
+    checkAddress(config),
+    checkSecret(config),
+    mail,
+    checkSignIn(config),
+    arxiv,
+    checkTimeZone(config),
+  ];
+}
+
+/** Whether the journeys of `npm test` have a browser to run in. */
+export function checkChromium(path: string | null): Finding {
+  if (path) return { mark: "✓", name: "Chromium", say: path };
+  return { mark: "–", name: "Chromium", say: "not installed; only `npm test` needs it", hint: chromiumHint };
+}
+
+function checkAddress({ HUB_URL }: Config): Finding {
+  const own = /^http:\/\/(localhost|127\.)/.test(HUB_URL);
+  if (HUB_URL.startsWith("https:")) return { mark: "✓", name: "Address", say: HUB_URL };
+  return {
+    mark: own ? "–" : "✗",
+    name: "Address",
+    say: own ? `${HUB_URL}, for this machine alone` : `${HUB_URL}: session cookies travel readable`,
+    hint: "set HUB_URL=https://your.host, with a proxy in front that speaks https, and TRUST_PROXY=on",
+  };
+}
+
+function checkSecret({ NEXTAUTH_SECRET, QUIRE_DIR }: Config): Finding {
+  if (NEXTAUTH_SECRET) return { mark: "✓", name: "Secret", say: "NEXTAUTH_SECRET" };
+  const file = join(QUIRE_DIR, "secret");
+  const say = existsSync(file) ? `kept in ${file}` : `made at the first start, in ${file}`;
+  return { mark: "–", name: "Secret", say, hint: "several machines need the same one: set NEXTAUTH_SECRET" };
+}
+
+async function checkMail({ SMTP_URL, QUIRE_DIR }: Config): Promise<Finding> {
+  const name = "Mail";
+  if (!SMTP_URL)
+    return {
+      mark: "–",
+      name,
+      say: `kept in ${join(QUIRE_DIR, "outbox")}, shown at /dev/outbox`,
+      hint: "set SMTP_URL=smtp://user:password@host:587 and MAIL_FROM",
+    };
+  const url = new URL(SMTP_URL);
+  const { host } = url;
+  for (const wait of ["connectionTimeout", "greetingTimeout"]) url.searchParams.set(wait, "5000");
+  const server = createTransport(url.href);
+  return server.verify().then(
+    () => ({ mark: "✓", name, say: `${host} answers` }),
+    (error: Error) => ({ mark: "✗", name, say: `${host}: ${error.message}`, hint: "see SMTP_URL" }),
+  );
+}
+
+function checkSignIn(config: Config): Finding {
+  const names = listSignInWays(config).map((way) => way.name);
+  return {
+    mark: names.length ? "✓" : "–",
+    name: "Sign-in",
+    say: ["mail link", ...names].join(", "),
+    ...(!names.length && {
+      hint: "ORCID_ID and ORCID_SECRET add a button; GITHUB_, GOOGLE_ and OIDC_ work alike",
+    }),
+  };
+}
+
+async function checkArxiv({ ARXIV_API_URL, ARXIV_PULL, ARXIV_CATEGORIES }: Config): Promise<Finding> {
+  const name = "arXiv";
+  const what = `${ARXIV_CATEGORIES.join(", ")} daily`;
+  if (ARXIV_PULL === "off") return { mark: "–", name, say: "not pulled from", hint: "set ARXIV_PULL=on" };
+  const url = `${ARXIV_API_URL}?id_list=1706.03762&max_results=1`;
+  const hint = "papers already here can be read meanwhile; see ARXIV_API_URL";
+  return fetch(url, { signal: AbortSignal.timeout(5000) }).then(
+    ({ ok, status }) =>
+      ok ? { mark: "✓", name, say: `answers; ${what}` } : { mark: "✗", name, say: `answers ${status}`, hint },
+    (error: Error) => ({ mark: "✗", name, say: `cannot be reached (${causeOf(error)})`, hint }),
+  );
+}
+
+function causeOf(error: Error): string {
+  const { cause } = error;
+  return cause instanceof Error && "code" in cause ? String(cause.code) : error.message;
+}
+
+function checkTimeZone({ HUB_TIME_ZONE }: Config): Finding {
+  const say = `days begin at midnight in ${HUB_TIME_ZONE}`;
+  if (HUB_TIME_ZONE !== "UTC") return { mark: "✓", name: "Time zone", say };
+  return { mark: "–", name: "Time zone", say, hint: "set HUB_TIME_ZONE=Europe/Paris or another" };
+}
+
+/** Address of the hub's database: the configured one, or that of the hub running now; null when neither is there. */
+export function findDatabaseUrl({ DATABASE_URL, QUIRE_DIR }: Config): string | null {
+  const note = join(QUIRE_DIR, "database-url");
+  return DATABASE_URL ?? (existsSync(note) ? readFileSync(note, "utf8").trim() : null);
+}

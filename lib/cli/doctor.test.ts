@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { startFakeArxiv } from "@/e2e/fakes/arxiv";
+import { startMailCatcher } from "@/e2e/fakes/mail";
+import { makePaper } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { checkChromium, findDatabaseUrl, listFindings } from "@/lib/cli/doctor-checks";
+import { listDatabaseFindings } from "@/lib/cli/doctor-database";
+import { parseConfig } from "@/lib/config";
+import { databaseUrl, getDb } from "@/lib/db";
+
+withTestDb();
+
+const dir = mkdtempSync(join(tmpdir(), "quire-doctor-"));
+afterAll(() => rmSync(dir, { recursive: true }));
+
+const configOf = (env: Record<string, string>) => parseConfig({ QUIRE_DIR: dir, ARXIV_PULL: "off", ...env });
+
+async function marks(env: Record<string, string>): Promise<Record<string, string>> {
+  const findings = await listFindings(configOf(env));
+  return Object.fromEntries(findings.map(({ name, mark }) => [name, mark]));
+}
+
+describe("settings", () => {
+  it("are all well or fall back when nothing is set", async () => {
+    const found = await marks({});
+    expect(Object.values(found)).not.toContain("✗");
+    expect(found).toMatchObject({ Mail: "–", "Sign-in": "–", "Time zone": "–", Address: "–", Secret: "–" });
+  });
+
+  it("show what is set up", async () => {
+    const [mail, arxiv] = [await startMailCatcher(), await startFakeArxiv()];
+    const found = await marks({
+      HUB_URL: "https://hub.example",
+      NEXTAUTH_SECRET: "x".repeat(32),
+      SMTP_URL: mail.url,
+      ARXIV_PULL: "on",
+      ARXIV_API_URL: arxiv.apiUrl,
+      ORCID_ID: "a",
+      ORCID_SECRET: "b",
+      HUB_TIME_ZONE: "Europe/Paris",
+    });
+    const { Chromium: _, ...others } = found;
+    expect(new Set(Object.values(others))).toEqual(new Set(["✓"]));
+    await Promise.all([mail.close(), arxiv.close()]);
+  });
+
+  it("show what does not answer", async () => {
+    const gone = { SMTP_URL: "smtp://127.0.0.1:1", ARXIV_API_URL: "http://127.0.0.1:1/api" };
+    const found = await marks({ ...gone, ARXIV_PULL: "on", HUB_URL: "http://hub.example" });
+    expect(found).toMatchObject({ Mail: "✗", arXiv: "✗", Address: "✗" });
+  });
+
+  it("need no browser but for the tests", () => {
+    expect(checkChromium(null).mark).toBe("–");
+    expect(checkChromium("/usr/bin/chromium").mark).toBe("✓");
+  });
+});
+
+describe("the database", () => {
+  it("is found where a running hub noted it", async () => {
+    expect(findDatabaseUrl(configOf({}))).toBeNull();
+    expect(await listDatabaseFindings(configOf({}))).toMatchObject([{ mark: "–" }]);
+    writeFileSync(join(dir, "database-url"), databaseUrl());
+    const [first] = await listDatabaseFindings(configOf({}));
+    expect(first).toMatchObject({ mark: "–", say: "the hub's own PostgreSQL answers" });
+  });
+
+  it("tells of migrations, papers and the last pull", async () => {
+    const config = configOf({ DATABASE_URL: databaseUrl() });
+    const names = async () => (await listDatabaseFindings(config)).map(({ name, mark }) => `${mark} ${name}`);
+    expect(await names()).toEqual(["✓ Database", "✓ Migrations", "✗ Papers", "– Last pull"]);
+    await makePaper();
+    const day = new Date("2026-03-02");
+    await getDb().arxivPull.create({ data: { setName: "cs", fromDay: day, untilDay: day, added: 3 } });
+    expect(await names()).toEqual(["✓ Database", "✓ Migrations", "✓ Papers", "✓ Last pull"]);
+    await getDb().arxivPull.create({ data: { setName: "cs", fromDay: day, untilDay: day, error: "down" } });
+    expect((await names()).at(-1)).toBe("✗ Last pull");
+  });
+
+  it("is wrong when a configured one does not answer or was never migrated", async () => {
+    const gone = configOf({ DATABASE_URL: "postgresql://127.0.0.1:1/quire" });
+    expect(await listDatabaseFindings(gone)).toMatchObject([{ mark: "✗", hint: "see DATABASE_URL" }]);
+    const bare = configOf({ DATABASE_URL: databaseUrl().replace(/test_\w+$/, "postgres") });
+    expect((await listDatabaseFindings(bare)).at(-1)).toMatchObject({ mark: "✗", name: "Migrations" });
+  });
+});

@@ -1,0 +1,30 @@
+import { type Finding, listFindings } from "@/lib/cli/doctor-checks";
+import { listDatabaseFindings } from "@/lib/cli/doctor-database";
+import { type Config, ConfigError, getConfig } from "@/lib/config";
+import { readEnvFile } from "@/lib/server/env-file";
+
+console.log("\n  ✓ set up   – works as it is   ✗ needs you\n");
+const config = readSettings();
+if (config) {
+  const findings = [...(await listDatabaseFindings(config)), ...(await listFindings(config))];
+  for (const finding of findings) console.log(lineOf(finding));
+  if (findings.some(({ mark }) => mark === "✗")) process.exitCode = 1;
+}
+console.log();
+
+function readSettings(): Config | null {
+  try {
+    readEnvFile();
+    return getConfig();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    for (const say of error.problems) console.log(lineOf({ mark: "✗", name: "Settings", say }));
+    console.log("\n  They come from the environment and the file .env; the README lists them all.");
+    process.exitCode = 1;
+    return null;
+  }
+}
+
+function lineOf({ mark, name, say, hint }: Finding): string {
+  return `  ${mark} ${name.padEnd(11)} ${say}${hint ? `\n${" ".repeat(16)}→ ${hint}` : ""}`;
+}
