@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { announcementOf } from "@/lib/arxiv/schedule";
 import { readPaper } from "@/lib/cli/formats";
 import { readLines } from "@/lib/cli/lines";
@@ -28,35 +29,63 @@ export type ImportCounts = { read: number; added: number; updated: number; skipp
  * @throws when a file cannot be read or the database cannot be written; lines that make no sense are skipped
  */
 export async function importPapers(files: string[], options: ImportOptions): Promise<ImportCounts> {
-  const { batchSize = 2000, isStopped = () => false, onProgress = () => {}, onSkip = () => {} } = options;
+  const { batchSize = 1000, isStopped = () => false, onSkip = () => {} } = options;
   const counts: ImportCounts = { read: 0, added: 0, updated: 0, skipped: 0, votes: 0 };
-  const bytes = new Map<string, number>();
+  const saver = createSaver(counts, options);
   let batch: Incoming[] = [];
-  const save = async () => {
-    await saveBatch(batch, counts, options);
-    batch = [];
-    onProgress(
-      counts,
-      [...bytes.values()].reduce((sum, some) => sum + some, 0),
-    );
-  };
-  for (const file of files)
-    for await (const { text, number } of readLines(file, (some) => bytes.set(file, some))) {
+  try {
+    for await (const { place, text, bytes } of readFiles(files)) {
       const found = readPaper(text);
-      if ("paper" in found) batch.push(found.paper);
-      else onSkip(`${file}:${number}`, found.problem);
-      counts["paper" in found ? "read" : "skipped"] += 1;
-      if (batch.length < batchSize) continue;
-      await save();
-      if (isStopped()) return counts;
+      if ("problem" in found) {
+        counts.skipped += 1;
+        onSkip(place, found.problem);
+      } else if (batch.push(found.paper) === batchSize) {
+        await saver.save(batch, bytes);
+        batch = [];
+        if (isStopped()) return counts;
+      }
     }
-  await save();
-  return counts;
+    await saver.save(batch, sizeOf(files));
+    return counts;
+  } finally {
+    await saver.finish();
+  }
+}
+
+/** The bytes that these files take on disk. */
+export function sizeOf(files: string[]): number {
+  return files.map((file) => statSync(file).size).reduce((sum, size) => sum + size, 0);
+}
+
+async function* readFiles(files: string[]) {
+  for (const [i, file] of files.entries()) {
+    const before = sizeOf(files.slice(0, i));
+    let bytes = before;
+    const onBytes = (some: number) => {
+      bytes = before + some;
+    };
+    for await (const { text, number } of readLines(file, onBytes))
+      yield { place: `${file}:${number}`, text, bytes };
+  }
+}
+
+/** Saves one batch while the next is read: PostgreSQL and this process then work at the same time. */
+function createSaver(counts: ImportCounts, options: ImportOptions) {
+  let saving = Promise.resolve();
+  const finish = () => saving;
+  const save = async (papers: Incoming[], bytes: number) => {
+    await saving;
+    saving = saveBatch(papers, counts, options).then(() => options.onProgress?.(counts, bytes));
+    // Heard at the next call; until then nobody waits for it, which must not end the process.
+    saving.catch(() => undefined);
+  };
+  return { save, finish };
 }
 
 async function saveBatch(papers: Incoming[], counts: ImportCounts, options: ImportOptions): Promise<void> {
   const { now, timeZone } = options;
   const saved = await savePapers(papers, { source: "import", now, timeZone });
+  counts.read += papers.length;
   counts.added += saved.added;
   counts.updated += saved.updated;
   if (options.votes) counts.votes += await castMadeUpVotes(papers.flatMap(feedVotes), now);

@@ -1,6 +1,6 @@
-import { statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { type ImportCounts, importPapers } from "@/lib/cli/import-papers";
+import { type ImportCounts, importPapers, sizeOf } from "@/lib/cli/import-papers";
 import { grouped, perSecond, showProgress } from "@/lib/cli/progress";
 import { withDatabase } from "@/lib/cli/with-database";
 import { getConfig } from "@/lib/config";
@@ -22,13 +22,17 @@ const { values, positionals: files } = parseArgs({
   allowPositionals: true,
 });
 
+const missing = files.find((file) => !existsSync(file));
+
 if (values.help || files.length === 0) console.log(usage);
-else await withDatabase(run);
+else if (missing) {
+  console.error(`There is no file ${missing}`);
+  process.exitCode = 1;
+} else await withDatabase(run);
 
 async function run(): Promise<void> {
-  const total = files.map((file) => statSync(file).size).reduce((sum, size) => sum + size, 0);
   const started = Date.now();
-  const progress = showProgress(total, "papers");
+  const progress = showProgress(sizeOf(files), "papers");
   const skips: string[] = [];
   let stopped = false;
   process.on("SIGINT", () => {

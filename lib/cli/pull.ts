@@ -1,7 +1,7 @@
+import { getArxiv } from "@/lib/arxiv/arxiv";
 import { grouped } from "@/lib/cli/progress";
 import { withDatabase } from "@/lib/cli/with-database";
 import { getConfig } from "@/lib/config";
-import { getArxivClient } from "@/lib/jobs/arxiv-client";
 import { pullFromArxiv } from "@/lib/papers/pull";
 
 await withDatabase(async () => {
@@ -9,7 +9,7 @@ await withDatabase(async () => {
   console.log(`Asking arXiv for what changed in ${categories.join(", ")} …`);
   const stop = new AbortController();
   process.on("SIGINT", () => stop.abort());
-  const client = getArxivClient();
+  const client = getArxiv();
   const pulled = await pullFromArxiv({ client, categories, timeZone, now: new Date(), signal: stop.signal });
   for (const { set, error } of pulled.failed) console.error(`Set ${set}: ${error}`);
   const [found, added, updated] = [pulled.found, pulled.added, pulled.updated].map(grouped);

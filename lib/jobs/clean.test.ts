@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getDb } from "@/lib/db";
+import { cleanExpired } from "@/lib/jobs/clean";
+
+withTestDb();
+
+const now = new Date("2026-03-20T00:00:00Z");
+const days = (count: number) => new Date(now.getTime() + count * 86_400_000);
+
+describe("cleanExpired", () => {
+  it("forgets what has run out, and nothing else", async () => {
+    const db = getDb();
+    const { id: userId } = await makePerson();
+    for (const [i, expires] of [days(-1), days(1)].entries()) {
+      await db.session.create({ data: { userId, sessionToken: `s${i}`, expires } });
+      await db.verificationToken.create({ data: { identifier: "a@example.org", token: `t${i}`, expires } });
+    }
+    const addresses = [
+      { email: "old@example.org", createdAt: days(-8) },
+      { email: "new@example.org", createdAt: days(-6) },
+      { email: "reader@example.org", createdAt: days(-400), confirmedAt: days(-399) },
+    ];
+    await db.subscription.createMany({ data: addresses.map((one) => ({ ...one, token: one.email })) });
+    const pull = { setName: "cs", fromDay: now, untilDay: now };
+    await db.arxivPull.createMany({
+      data: [days(-101), days(-99)].map((startedAt) => ({ ...pull, startedAt })),
+    });
+
+    expect(await cleanExpired(now)).toEqual({ sessions: 1, tokens: 1, subscriptions: 1, pulls: 1 });
+    expect(await cleanExpired(now)).toEqual({ sessions: 0, tokens: 0, subscriptions: 0, pulls: 0 });
+    expect(await db.session.findMany({ select: { sessionToken: true } })).toEqual([{ sessionToken: "s1" }]);
+    expect(await db.subscription.count()).toBe(2);
+  });
+});

@@ -1,0 +1,25 @@
+import { getDb } from "@/lib/db";
+
+const day = 86_400_000;
+/** Days after which an address that was never confirmed is forgotten, and a pull's record with it. */
+const kept = { subscription: 7, pull: 100 };
+
+export type Cleaned = { sessions: number; tokens: number; subscriptions: number; pulls: number };
+
+/** Forgets what has run out: sessions, sign-in tokens, addresses nobody confirmed, records of old pulls. */
+export async function cleanExpired(now: Date): Promise<Cleaned> {
+  const before = (days: number) => ({ lt: new Date(now.getTime() - days * day) });
+  const db = getDb();
+  const sessions = await db.session.deleteMany({ where: { expires: { lt: now } } });
+  const tokens = await db.verificationToken.deleteMany({ where: { expires: { lt: now } } });
+  const subscriptions = await db.subscription.deleteMany({
+    where: { confirmedAt: null, createdAt: before(kept.subscription) },
+  });
+  const pulls = await db.arxivPull.deleteMany({ where: { startedAt: before(kept.pull) } });
+  return {
+    sessions: sessions.count,
+    tokens: tokens.count,
+    subscriptions: subscriptions.count,
+    pulls: pulls.count,
+  };
+}

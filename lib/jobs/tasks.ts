@@ -1,0 +1,24 @@
+import { getArxiv } from "@/lib/arxiv/arxiv";
+import { getConfig } from "@/lib/config";
+import { cleanExpired } from "@/lib/jobs/clean";
+import { pullFromArxiv } from "@/lib/papers/pull";
+import { repairHeat } from "@/lib/papers/recount";
+import { replaceSummaries } from "@/lib/papers/replace-summaries";
+import { loadStarter } from "@/lib/papers/starter";
+
+export type Task = (context: TaskContext) => Promise<unknown>;
+export type TaskContext = { now: Date; signal: AbortSignal };
+
+const here = () => ({ client: getArxiv(), timeZone: getConfig().HUB_TIME_ZONE });
+const categories = () => getConfig().ARXIV_CATEGORIES;
+
+/** What the worker can do: each task calls one function and gives back what is worth logging. All are safe to repeat. */
+export const tasks = {
+  "pull-from-arxiv": (context) => pullFromArxiv({ ...here(), ...context, categories: categories() }),
+  "replace-summaries": ({ now }) => replaceSummaries({ ...here(), now }),
+  "play-starter": ({ now }) => loadStarter({ now, timeZone: getConfig().HUB_TIME_ZONE }),
+  "clean-expired": ({ now }) => cleanExpired(now),
+  "repair-heat": () => repairHeat(),
+} satisfies Record<string, Task>;
+
+export type TaskName = keyof typeof tasks;
