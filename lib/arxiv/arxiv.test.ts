@@ -1,0 +1,21 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type FakeArxiv, startFakeArxiv } from "@/e2e/fakes/arxiv";
+import { getArxiv } from "@/lib/arxiv/arxiv";
+import { amendConfig } from "@/lib/config";
+
+let arxiv: FakeArxiv;
+
+beforeAll(async () => {
+  arxiv = await startFakeArxiv();
+  const addresses = { ARXIV_API_URL: arxiv.apiUrl, ARXIV_OAI_URL: arxiv.oaiUrl };
+  amendConfig({ ...addresses, ARXIV_INTERVAL_MS: "0", HUB_URL: "http://hüb.example:8080" });
+});
+afterAll(() => arxiv.close());
+
+it("is one client for the process, made from the settings, whatever letters the hub's address has", async () => {
+  expect(getArxiv()).toBe(getArxiv());
+  expect(await getArxiv().findPaper("2601.99901")).toMatchObject({
+    authors: ["First Example", "Second Example"],
+  });
+  expect(arxiv.requests).toHaveLength(1);
+});
