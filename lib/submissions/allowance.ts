@@ -1,0 +1,38 @@
+import type { Tx } from "@/lib/db";
+import { getDb } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { canCurate, canSubmit, newAccountSubmissions } from "@/lib/people/policy";
+import type { Viewer } from "@/lib/people/viewer";
+
+/** The most papers a person sends in 24 hours; curators are not held back. */
+export const submissionsPerDay = 10;
+
+/**
+ * Refuses a viewer who may not submit a paper now.
+ * @throws AppError forbidden for banned accounts; too-many for new accounts after two, for others after ten in a day
+ */
+export async function assertAllowance(viewer: Viewer, now: Date, db: Tx = getDb()): Promise<void> {
+  assertNotBanned(viewer);
+  const dayAgo = new Date(now.getTime() - 86_400_000);
+  const sent = await db.paper.count({ where: { submitterId: viewer.id, submittedAt: { gt: dayAgo } } });
+  if (!canSubmit(viewer, sent, now))
+    throw new AppError(
+      "too-many",
+      `A new account submits at most ${newAccountSubmissions} papers on its first day; please come back tomorrow.`,
+    );
+  if (sent >= submissionsPerDay && !canCurate(viewer))
+    throw new AppError(
+      "too-many",
+      `You have submitted ${submissionsPerDay} papers within a day, which is the most; please come back tomorrow.`,
+    );
+}
+
+/** @throws AppError forbidden */
+export function assertNotBanned(viewer: Viewer): void {
+  if (viewer.banned) throw new AppError("forbidden", "This account is banned and cannot submit papers.");
+}
+
+/** Lets a person's submissions through one at a time, until the transaction ends, so that none slips past the count. */
+export async function lockSubmitter(tx: Tx, viewer: Viewer): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${viewer.id} FOR NO KEY UPDATE`;
+}

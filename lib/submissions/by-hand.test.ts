@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest";
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getDb } from "@/lib/db";
+import { findPaper, getListedPaper } from "@/lib/papers/papers";
+import { listOwnEntries, submitByHand } from "@/lib/submissions/by-hand";
+import { byHandSchema } from "@/lib/submissions/schema";
+
+withTestDb();
+
+const moment = { now: new Date("2026-03-10T12:00:00Z"), timeZone: "UTC" };
+let count = 0;
+const entry = (more: Record<string, string> = {}) =>
+  byHandSchema.parse({
+    title: `A paper by hand ${++count}`,
+    authors: "Ada Lovelace\nÉmilie du Châtelet",
+    abstract: "We sum things, and find that they add up.",
+    link: "https://example.org/paper.pdf",
+    topics: "cs.CL",
+    ...more,
+  });
+
+describe("a paper entered by hand", () => {
+  it("waits under a key of the hub's own, and only its submitter is told of it", async () => {
+    const [viewer, other] = [await makePerson(), await makePerson()];
+    const input = entry();
+    const key = await submitByHand(viewer, input, moment);
+    expect(key).toMatch(/^q-[a-z0-9]{8}$/);
+    expect(await findPaper(key)).toMatchObject({
+      ...{ title: input.title, authors: input.authors, abstract: input.abstract, topics: ["cs.CL"] },
+      ...{
+        sourceUrl: input.link,
+        doi: null,
+        status: "pending",
+        source: "submission",
+        submitterId: viewer.id,
+      },
+    });
+    await expect(getListedPaper(key)).rejects.toMatchObject({ code: "not-found" });
+    expect(await listOwnEntries(viewer)).toMatchObject([{ key, status: "pending" }]);
+    expect(await listOwnEntries(other)).toEqual([]);
+  });
+
+  it("is one, however often it is sent", async () => {
+    const [viewer, input] = [await makePerson(), entry()];
+    const keys = await Promise.all([1, 2, 3].map(() => submitByHand(viewer, input, moment)));
+    expect(new Set(keys).size).toBe(1);
+    expect(await getDb().paper.count({ where: { submitterId: viewer.id } })).toBe(1);
+  });
+
+  it("keeps the DOI that its link names", async () => {
+    const key = await submitByHand(
+      await makePerson(),
+      entry({ link: "https://doi.org/10.5555/by-hand" }),
+      moment,
+    );
+    expect(await findPaper(key)).toMatchObject({ doi: "10.5555/by-hand" });
+  });
+
+  it("is refused when the paper is here: by arXiv id, DOI, or title and author", async () => {
+    const viewer = await makePerson();
+    const paper = await makePaper({ title: "Here by now", doi: "10.5555/here" });
+    const already = { code: "conflict", message: expect.stringContaining(`/papers/${paper.key}`) };
+    const tries: Record<string, string>[] = [
+      { link: `https://arxiv.org/abs/${paper.key}v2` },
+      { link: "https://doi.org/10.5555/HERE" },
+      { title: "Here, by now" },
+    ];
+    for (const given of tries)
+      await expect(submitByHand(viewer, entry(given), moment)).rejects.toMatchObject(already);
+    const hidden = await makePaper({ status: "hidden" });
+    await expect(
+      submitByHand(viewer, entry({ link: `https://arxiv.org/abs/${hidden.key}` }), moment),
+    ).rejects.toMatchObject({ code: "gone" });
+    expect(await listOwnEntries(viewer)).toEqual([]);
+  });
+
+  it("counts towards the day's allowance, and is refused from banned accounts", async () => {
+    const fresh = await makePerson({ createdAt: moment.now });
+    for (let times = 0; times < 2; times++) await submitByHand(fresh, entry(), moment);
+    await expect(submitByHand(fresh, entry(), moment)).rejects.toMatchObject({ code: "too-many" });
+    const banned = await makePerson({ bannedAt: moment.now });
+    await expect(submitByHand(banned, entry(), moment)).rejects.toMatchObject({ code: "forbidden" });
+  });
+});

@@ -1,0 +1,75 @@
+import { randomInt } from "node:crypto";
+import { getDb, type Tx } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { findPaper } from "@/lib/papers/papers";
+import { titleKey } from "@/lib/papers/title-key";
+import type { Viewer } from "@/lib/people/viewer";
+import { readAddress } from "@/lib/submissions/address";
+import { assertAllowance, lockSubmitter } from "@/lib/submissions/allowance";
+import { type Moment, newRow } from "@/lib/submissions/rows";
+import type { ByHandInput } from "@/lib/submissions/schema";
+import { findTwin, twinSentence } from "@/lib/submissions/twins";
+import type { PaperStatus } from "@/prisma/generated/enums";
+
+/** A paper that its submitter wrote out, as only they see it. */
+export type OwnEntry = { key: string; title: string; status: PaperStatus; submittedAt: Date | null };
+
+/**
+ * Keeps a paper that the viewer wrote out until a curator decides on it; sending it again changes nothing.
+ * @returns its key
+ * @throws AppError conflict when the paper is here already; forbidden, too-many
+ */
+export async function submitByHand(viewer: Viewer, input: ByHandInput, moment: Moment): Promise<string> {
+  const address = readAddress(input.link);
+  const doi = address?.kind === "doi" ? address.doi : null;
+  if (address?.kind === "arxiv") await assertUnknown(address.id);
+  const twin = await findTwin({ ...input, key: null, doi });
+  if (twin) throw new AppError("conflict", twinSentence(twin));
+  return getDb().$transaction(async (tx) => {
+    await lockSubmitter(tx, viewer);
+    const same = await findSame(tx, viewer, input.title);
+    if (same) return same.key;
+    await assertAllowance(viewer, moment.now, tx);
+    return create(tx, viewer, { ...input, doi }, moment);
+  });
+}
+
+/** What the viewer entered by hand and is not listed: waiting or declined, newest first, at most 20. */
+export function listOwnEntries(viewer: Viewer): Promise<OwnEntry[]> {
+  return getDb().paper.findMany({
+    where: { submitterId: viewer.id, status: { in: ["pending", "declined"] } },
+    orderBy: { id: "desc" },
+    take: 20,
+    select: { key: true, title: true, status: true, submittedAt: true },
+  });
+}
+
+async function assertUnknown(arxivId: string): Promise<void> {
+  const paper = await findPaper(arxivId);
+  if (paper?.status === "hidden") throw new AppError("gone", "This paper was removed from the hub.");
+  if (paper) throw new AppError("conflict", `This paper is here already: /papers/${paper.key}.`);
+}
+
+function findSame(tx: Tx, viewer: Viewer, title: string): Promise<{ key: string } | null> {
+  return tx.paper.findFirst({
+    where: { submitterId: viewer.id, status: "pending", titleKey: titleKey(title), title },
+    select: { key: true },
+  });
+}
+
+async function create(
+  tx: Tx,
+  viewer: Viewer,
+  { title, authors, abstract, link, topics, doi }: ByHandInput & { doi: string | null },
+  moment: Moment,
+): Promise<string> {
+  const paper = { key: newKey(), title, authors, abstract, topics, doi, sourceUrl: link };
+  const data = newRow(viewer, { ...paper, publishedAt: moment.now, status: "pending" }, moment);
+  return (await tx.paper.create({ data, select: { key: true } })).key;
+}
+
+/** A key that no arXiv id looks like: `q-` and eight of 36 letters and digits, one in 2.8 million million. */
+function newKey(): string {
+  const letters = "abcdefghijklmnopqrstuvwxyz0123456789";
+  return `q-${Array.from({ length: 8 }, () => letters[randomInt(letters.length)]).join("")}`;
+}

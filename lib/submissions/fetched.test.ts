@@ -1,0 +1,40 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { fakeArxiv, makeRecord } from "@/e2e/support/records";
+import { fetchRecord } from "@/lib/submissions/fetched";
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
+  // The cache holds the real clock since it was loaded.
+  vi.spyOn(performance, "now").mockImplementation(() => Date.now());
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+describe("a record from arXiv", () => {
+  it("is asked for once in ten minutes", async () => {
+    const client = fakeArxiv([makeRecord({ arxivId: "2601.00001" })]);
+    await fetchRecord(client, "2601.00001");
+    await vi.advanceTimersByTimeAsync(590_000);
+    await fetchRecord(client, "2601.00001");
+    expect(client.asked).toEqual(["2601.00001"]);
+    await vi.advanceTimersByTimeAsync(20_000);
+    await fetchRecord(client, "2601.00001");
+    expect(client.asked).toHaveLength(2);
+  });
+
+  it("is asked for again when there was none, or none to submit", async () => {
+    const client = fakeArxiv([makeRecord({ arxivId: "2601.00001", withdrawn: true })]);
+    for (const id of ["2601.00001", "2601.00002"])
+      for (let times = 0; times < 2; times++) await expect(fetchRecord(client, id)).rejects.toThrow();
+    expect(client.asked).toHaveLength(4);
+  });
+
+  it("is kept for the last hundred only", async () => {
+    const ids = Array.from({ length: 101 }, (_, i) => `2601.${10001 + i}`);
+    const client = fakeArxiv(ids.map((arxivId) => makeRecord({ arxivId })));
+    for (const id of [...ids, ids[100] ?? "", ids[0] ?? ""]) await fetchRecord(client, id);
+    expect(client.asked).toEqual([...ids, ids[0]]);
+  });
+});

@@ -1,0 +1,35 @@
+import { LRUCache } from "lru-cache";
+import type { ArxivClient } from "@/lib/arxiv/client";
+import type { PaperRecord } from "@/lib/arxiv/record";
+import { AppError } from "@/lib/errors";
+
+export type PaperSource = Pick<ArxivClient, "findPaper">;
+
+const caches = new WeakMap<PaperSource, LRUCache<string, PaperRecord>>();
+
+/**
+ * What arXiv says about a paper, asked at most once in ten minutes: between seeing a paper and confirming it nobody
+ * should have to wait twice.
+ * @throws AppError not-found for an unknown id, unprocessable for a withdrawn paper, unavailable when arXiv is silent
+ */
+export async function fetchRecord(client: PaperSource, id: string): Promise<PaperRecord> {
+  const cache = cacheOf(client);
+  const record = cache.get(id) ?? (await client.findPaper(id));
+  if (!record)
+    throw new AppError("not-found", `arXiv knows no paper with the id ${id}; please check its digits.`);
+  if (record.withdrawn)
+    throw new AppError(
+      "unprocessable",
+      "This paper was withdrawn by its authors, so it cannot be submitted.",
+    );
+  if (!cache.has(id)) cache.set(id, record);
+  return record;
+}
+
+function cacheOf(client: PaperSource): LRUCache<string, PaperRecord> {
+  const known = caches.get(client);
+  if (known) return known;
+  const made = new LRUCache<string, PaperRecord>({ max: 100, ttl: 600_000 });
+  caches.set(client, made);
+  return made;
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import type { z } from "zod";
+import { byHandSchema, submissionSchema } from "@/lib/submissions/schema";
+
+const problem = (schema: z.ZodType, given: object) => schema.safeParse(given).error?.issues[0]?.message;
+
+describe("what is added to a submission", () => {
+  it("may be nothing", () => {
+    expect(submissionSchema.parse({ id: "2601.05230", comment: " ", codeUrl: "", projectUrl: "" })).toEqual({
+      ...{ id: "2601.05230", comment: "", codeUrl: null, projectUrl: null, upvote: false },
+    });
+  });
+
+  it("keeps a comment's lines and a ticked box", () => {
+    const given = { id: "2601.05230", comment: "One.\r\n\u0000Two.", upvote: "on" };
+    expect(submissionSchema.parse(given)).toMatchObject({ comment: "One.\n Two.", upvote: true });
+  });
+
+  it.each([
+    "http://example.org",
+    "javascript:alert(1)",
+    "https:example",
+    "https://localhost/",
+    "example.org",
+  ])("takes no %s for a link", (codeUrl) => {
+    expect(problem(submissionSchema, { id: "2601.05230", codeUrl })).toMatch(/beginning with https:\/\//);
+  });
+
+  it("has a longest comment and a longest link", () => {
+    expect(problem(submissionSchema, { id: "1", comment: "a".repeat(5001) })).toMatch(/at most 5000/);
+    const long = `https://example.org/${"a".repeat(500)}`;
+    expect(problem(submissionSchema, { id: "1", projectUrl: long })).toMatch(/at most 500/);
+  });
+});
+
+describe("a paper written out by hand", () => {
+  const entry = {
+    title: "On\n  the sum of things",
+    authors: "Ada  Lovelace\r\n\r\n Émilie du Châtelet \nAda Lovelace",
+    abstract: "We sum things, and find that they add up.",
+    link: "https://example.org/paper.pdf",
+    topics: "cs.CL",
+  };
+
+  it("comes out in order", () => {
+    expect(byHandSchema.parse(entry)).toEqual({
+      ...entry,
+      title: "On the sum of things",
+      authors: ["Ada Lovelace", "Émilie du Châtelet"],
+      topics: ["cs.CL"],
+    });
+    expect(byHandSchema.parse({ ...entry, topics: ["cs.CL", "cs.CL", "math.NT"] }).topics).toHaveLength(2);
+    expect(byHandSchema.parse({ ...entry, topics: "" }).topics).toEqual([]);
+  });
+
+  it.each([
+    ["title", " ", /title/],
+    ["authors", " \n ", /one on each line/],
+    ["authors", "a".repeat(121), /one author on each line/],
+    ["abstract", "Short.", /abstract/],
+    ["link", "", /https/],
+    ["topics", "poetry", /arXiv's categories/],
+  ])("says what is wrong with its %s", (name, value, sentence) => {
+    expect(problem(byHandSchema, { ...entry, [name]: value })).toMatch(sentence);
+  });
+});

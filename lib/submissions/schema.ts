@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { longestComment } from "@/lib/comments/rules";
+import { isTopic } from "@/lib/topics/topics";
+
+// Control characters but the line break: PostgreSQL takes no NUL, and the others are accidents of pasting.
+const text = z.string().transform((given) =>
+  given
+    .replaceAll("\r\n", "\n")
+    .replace(/\p{Cc}/gu, (sign) => (sign === "\n" ? sign : " "))
+    .trim(),
+);
+const line = text.transform((given) => given.replace(/\s+/g, " "));
+
+const address = z
+  .url({
+    protocol: /^https$/,
+    hostname: z.regexes.domain,
+    error: "Write the address in full, beginning with https://",
+  })
+  .max(500, { error: "An address has at most 500 characters." });
+
+/** An https address, or null for an empty field. */
+export const optionalLink = z
+  .string()
+  .trim()
+  .default("")
+  .transform((given) => given || null)
+  .pipe(address.nullable());
+
+/** What a person adds to a paper that is fetched from arXiv; `id` is whatever they pasted. */
+export const submissionSchema = z.object({
+  id: z.string().max(500, { error: "That is too long for an address." }),
+  comment: text
+    .default("")
+    .pipe(z.string().max(longestComment, { error: `A comment has at most ${longestComment} characters.` })),
+  codeUrl: optionalLink,
+  projectUrl: optionalLink,
+  upvote: z.literal("on").optional().transform(Boolean),
+});
+
+export type SubmissionInput = z.output<typeof submissionSchema>;
+
+export const titleSchema = line.pipe(
+  z
+    .string()
+    .min(3, { error: "Write the paper's title." })
+    .max(500, { error: "A title has at most 500 characters." }),
+);
+
+export const abstractSchema = text.pipe(
+  z
+    .string()
+    .min(20, { error: "Write the abstract; a sentence at least." })
+    .max(10_000, { error: "An abstract has at most 10,000 characters." }),
+);
+
+/** arXiv categories, as a list or as text with spaces or commas between them. */
+export const topicsSchema = z
+  .union([z.string(), z.array(z.string())])
+  .default("")
+  .transform((given) => [
+    ...new Set(
+      String(given)
+        .split(/[\s,]+/)
+        .filter(Boolean),
+    ),
+  ])
+  .pipe(
+    z
+      .array(z.string().refine(isTopic, { error: "Topics are arXiv's categories, such as cs.CL." }))
+      .max(10, { error: "At most ten topics." }),
+  );
+
+/** A paper written out by a person because it cannot be fetched. */
+export const byHandSchema = z.object({
+  title: titleSchema,
+  authors: text
+    .transform((given) => given.split(/\s*\n\s*/).map((name) => name.replace(/\s+/g, " ")))
+    .transform((names) => [...new Set(names.filter(Boolean))])
+    .pipe(
+      z
+        .array(z.string().max(120, { error: "Put one author on each line." }))
+        .min(1, { error: "Name the authors, one on each line." })
+        .max(500, { error: "At most 500 authors." }),
+    ),
+  abstract: abstractSchema,
+  link: z.string().trim().pipe(address),
+  topics: topicsSchema,
+});
+
+export type ByHandInput = z.output<typeof byHandSchema>;

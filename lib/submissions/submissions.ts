@@ -1,0 +1,98 @@
+import type { PaperRecord } from "@/lib/arxiv/record";
+import { addComment } from "@/lib/comments/comments";
+import { getDb } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { findPaper, type Paper } from "@/lib/papers/papers";
+import { upvote } from "@/lib/papers/upvotes";
+import type { Viewer } from "@/lib/people/viewer";
+import { doiSpellings, type PaperAddress, readAddress } from "@/lib/submissions/address";
+import { assertAllowance, assertNotBanned, lockSubmitter } from "@/lib/submissions/allowance";
+import { fetchRecord, type PaperSource } from "@/lib/submissions/fetched";
+import { fromRecord, type Moment, newRow } from "@/lib/submissions/rows";
+import type { SubmissionInput } from "@/lib/submissions/schema";
+import { findTwin, type Twin, twinSentence } from "@/lib/submissions/twins";
+
+export type Prepared =
+  | { kind: "here"; paper: Paper }
+  | { kind: "twin"; twin: Twin }
+  | { kind: "new"; record: PaperRecord };
+
+/**
+ * Looks at what somebody wants to submit; nothing is written.
+ * @param text an arXiv id, or any arXiv or DOI address
+ * @returns the paper that is here already, the same work under another key, or what arXiv says about a new one
+ * @throws AppError invalid (no such address, or a DOI that cannot be fetched), not-found (unknown to arXiv),
+ * unprocessable (withdrawn), unavailable (arXiv silent), gone (removed here), forbidden, too-many
+ */
+export async function prepareSubmission(
+  viewer: Viewer,
+  text: string,
+  { client, now }: { client: PaperSource; now: Date },
+): Promise<Prepared> {
+  assertNotBanned(viewer);
+  const address = readAddress(text);
+  if (!address) throw new AppError("invalid", notAPaper);
+  const paper = await findAddressed(address);
+  if (paper?.status === "listed") return { kind: "here", paper };
+  if (paper?.status === "hidden") throw new AppError("gone", "This paper was removed from the hub.");
+  if (address.kind === "doi") throw new AppError("invalid", notFetched);
+  await assertAllowance(viewer, now);
+  const record = await fetchRecord(client, address.id);
+  const twin = await findTwin({ ...record, key: record.arxivId });
+  return twin ? { kind: "twin", twin } : { kind: "new", record };
+}
+
+/**
+ * Brings a paper into today's feed under the viewer's name, with their upvote and first comment if they wish. What it
+ * says comes from arXiv, never from the form. Sending it again, or at the same time, makes no second paper; for one
+ * that is here already only upvote and comment are added.
+ * @returns the paper's key, and whether it is new
+ * @throws AppError as prepareSubmission does; conflict, with the other paper's address, for the same work under
+ * another key
+ */
+export async function submitPaper(
+  viewer: Viewer,
+  input: SubmissionInput,
+  deps: Moment & { client: PaperSource },
+): Promise<{ key: string; isNew: boolean }> {
+  const prepared = await prepareSubmission(viewer, input.id, deps);
+  if (prepared.kind === "twin") throw new AppError("conflict", twinSentence(prepared.twin));
+  const key = prepared.kind === "here" ? prepared.paper.key : prepared.record.arxivId;
+  const isNew = prepared.kind === "new" && (await insert(viewer, prepared.record, input, deps));
+  if (input.upvote) await upvote(viewer, key, deps.now);
+  if (input.comment) await addComment(viewer, key, input.comment, deps.now);
+  return { key, isNew };
+}
+
+const notAPaper =
+  "This is not the address of a paper; give an arXiv id such as 2601.05230, or an address at arxiv.org or doi.org.";
+const notFetched =
+  "There is no paper with this DOI here yet, and only papers on arXiv can be fetched; please enter this one by hand.";
+
+async function findAddressed(address: PaperAddress): Promise<Paper | null> {
+  if (address.kind === "arxiv") return findPaper(address.id);
+  const found = await getDb().paper.findFirst({
+    where: { doi: { in: doiSpellings(address.doi) }, status: { in: ["listed", "hidden"] } },
+    // A listed one before a hidden one, in the order in which the statuses are declared.
+    orderBy: [{ status: "asc" }, { id: "asc" }],
+    select: { key: true },
+  });
+  return found && findPaper(found.key);
+}
+
+function insert(
+  viewer: Viewer,
+  record: PaperRecord,
+  { codeUrl, projectUrl }: SubmissionInput,
+  moment: Moment,
+): Promise<boolean> {
+  return getDb().$transaction(async (tx) => {
+    await lockSubmitter(tx, viewer);
+    // The viewer's other click may have brought the paper while this one waited; that is no reason to refuse it.
+    if (await tx.paper.findUnique({ where: { key: record.arxivId }, select: { id: true } })) return false;
+    await assertAllowance(viewer, moment.now, tx);
+    const row = newRow(viewer, { ...fromRecord(record), codeUrl, projectUrl }, moment);
+    const { count } = await tx.paper.createMany({ data: [row], skipDuplicates: true });
+    return count === 1;
+  });
+}

@@ -1,0 +1,39 @@
+import { plainText } from "@/lib/arxiv/latex";
+import { getDb } from "@/lib/db";
+import { authorSlug } from "@/lib/papers/author-slug";
+import { titleKey } from "@/lib/papers/title-key";
+import { doiSpellings } from "@/lib/submissions/address";
+
+/** A listed paper that is the same work under another key, and what gave it away. */
+export type Twin = { key: string; title: string; by: "doi" | "title" };
+
+type Sought = { key: string | null; title: string; authors: string[]; doi: string | null };
+
+/**
+ * The paper here that is the same work: it has the same DOI, or the same folded title and an author in common.
+ * @param paper its own key, if it has one already, does not count
+ */
+export async function findTwin({ key, title, authors, doi }: Sought): Promise<Twin | null> {
+  const slugs = authors.map(authorSlug);
+  const folded = titleKey(title);
+  const sameTitle = folded ? [{ titleKey: folded, authorSlugs: { hasSome: slugs } }] : [];
+  const sameDoi = doi ? [{ doi: { in: doiSpellings(doi) } }] : [];
+  const found = await getDb().paper.findFirst({
+    where: {
+      status: "listed",
+      OR: [...sameDoi, ...sameTitle],
+      ...(key === null ? {} : { key: { not: key } }),
+    },
+    orderBy: { id: "asc" },
+    select: { key: true, title: true, doi: true },
+  });
+  if (!found) return null;
+  const by = doi && found.doi?.toLowerCase() === doi.toLowerCase() ? "doi" : "title";
+  return { key: found.key, title: found.title, by };
+}
+
+/** Why a twin stands in the way, in one sentence. */
+export function twinSentence({ key, title, by }: Twin): string {
+  const same = by === "doi" ? "DOI" : "title and author";
+  return `A paper with the same ${same} is here already: “${plainText(title)}” (/papers/${key}).`;
+}
