@@ -1,0 +1,119 @@
+import { getDb, type Tx } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { getListedPaper } from "@/lib/papers/papers";
+import { recountPapers } from "@/lib/papers/recount";
+import { canAdminister, canCurate } from "@/lib/people/policy";
+import type { Viewer } from "@/lib/people/viewer";
+import type { ClaimStatus } from "@/prisma/generated/enums";
+
+export type Decision = "verified" | "declined";
+
+/** A claim as those who decide on it see it. */
+export type ClaimRow = {
+  id: number;
+  authorName: string;
+  status: ClaimStatus;
+  createdAt: Date;
+  username: string | null;
+  paper: { key: string; title: string };
+};
+
+/**
+ * The viewer says that they are an author of a paper. Saying it again changes nothing; while it waits, another of the
+ * paper's names may be given instead.
+ * @returns how the claim stands now
+ * @throws AppError forbidden for banned accounts; not-found; invalid when the paper has no such author; conflict when
+ * somebody else is verified as that author
+ */
+export async function claimPaper(viewer: Viewer, key: string, authorName: string): Promise<ClaimStatus> {
+  if (viewer.banned) throw new AppError("forbidden", "This account is banned and cannot claim papers.");
+  const paper = await getListedPaper(key);
+  if (!paper.authors.includes(authorName))
+    throw new AppError("invalid", "Choose your name from the paper's list of authors.");
+  const rival = { paperId: paper.id, authorName, status: "verified" as const, userId: { not: viewer.id } };
+  if (await getDb().claim.findFirst({ where: rival }))
+    throw new AppError("conflict", `Somebody else is verified as ${authorName} already.`);
+  const own = { paperId: paper.id, userId: viewer.id };
+  await getDb().claim.createMany({ data: [{ ...own, authorName }], skipDuplicates: true });
+  await getDb().claim.updateMany({ where: { ...own, status: "pending" }, data: { authorName } });
+  return (await getDb().claim.findUniqueOrThrow({ where: { paperId_userId: own } })).status;
+}
+
+/**
+ * A curator decides on a claim, or decides anew. A verified author's upvote on the paper stops counting, and counts
+ * again when the claim is declined later.
+ * @throws AppError forbidden, also for one's own claim (an admin may); not-found
+ */
+export async function decideClaim(
+  viewer: Viewer,
+  id: number,
+  decision: Decision,
+  now = new Date(),
+): Promise<void> {
+  assertCurator(viewer);
+  await getDb().$transaction(async (tx) => {
+    const claim = await tx.claim.findUnique({ where: { id } });
+    if (!claim) throw new AppError("not-found", "There is no such claim.");
+    if (claim.userId === viewer.id && !canAdminister(viewer))
+      throw new AppError("forbidden", "Somebody else has to decide on your own claim.");
+    await tx.$queryRaw`SELECT 1 FROM papers WHERE id = ${claim.paperId} FOR NO KEY UPDATE`;
+    const data = { status: decision, decidedAt: now };
+    await tx.claim.updateMany({ where: { id, status: { not: decision } }, data });
+    await settleVote(tx, claim, decision, now);
+    await recountPapers(tx, [claim.paperId]);
+  });
+}
+
+/** Claims that wait for a decision, oldest first, at most 50. @throws AppError forbidden */
+export async function listPendingClaims(viewer: Viewer): Promise<ClaimRow[]> {
+  assertCurator(viewer);
+  return listClaims({ status: "pending", orderBy: { id: "asc" } });
+}
+
+/** Claims that were verified, latest first, at most 50: a decision can be taken back. @throws AppError forbidden */
+export async function listVerifiedClaims(viewer: Viewer): Promise<ClaimRow[]> {
+  assertCurator(viewer);
+  return listClaims({ status: "verified", orderBy: { decidedAt: "desc" } });
+}
+
+type Order = { id: "asc" } | { decidedAt: "desc" };
+
+async function listClaims({ status, orderBy }: { status: ClaimStatus; orderBy: Order }): Promise<ClaimRow[]> {
+  const rows = await getDb().claim.findMany({
+    where: { status },
+    orderBy,
+    take: 50,
+    include: {
+      user: { select: { username: true } },
+      paper: { select: { key: true, title: true } },
+    },
+  });
+  return rows.map(({ id, authorName, createdAt, user, paper }) => {
+    return { id, authorName, status, createdAt, username: user.username, paper };
+  });
+}
+
+function assertCurator(viewer: Viewer): void {
+  if (!canCurate(viewer)) throw new AppError("forbidden", "Only curators decide on claims.");
+}
+
+type Settled = { paperId: number; userId: number };
+
+async function settleVote(
+  tx: Tx,
+  { paperId, userId }: Settled,
+  decision: Decision,
+  now: Date,
+): Promise<void> {
+  const standing = { paperId, userId, withdrawnAt: null };
+  if (decision === "verified") {
+    const data = { uncountedAt: now, uncountedReason: "own_paper" as const };
+    await tx.vote.updateMany({ where: { ...standing, uncountedAt: null }, data });
+    return;
+  }
+  const own = { ...standing, uncountedReason: "own_paper" as const };
+  // A banned account's vote stays out, for the other reason, so that lifting the ban finds it.
+  const banned = { ...own, user: { bannedAt: { not: null } } };
+  await tx.vote.updateMany({ where: banned, data: { uncountedReason: "banned" } });
+  await tx.vote.updateMany({ where: own, data: { uncountedAt: null, uncountedReason: null } });
+}
