@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { makeRecord } from "@/e2e/support/records";
+import { withTestDb } from "@/e2e/support/test-db";
+import { approvePaper, declinePaper, listPending } from "@/lib/moderation/pending";
+import { priorHeat } from "@/lib/papers/heat";
+import { findPaper } from "@/lib/papers/papers";
+import { repairHeat } from "@/lib/papers/recount";
+import { savePapers } from "@/lib/papers/save";
+import type { Viewer } from "@/lib/people/viewer";
+import { listOwnEntries, submitByHand } from "@/lib/submissions/by-hand";
+import { byHandSchema } from "@/lib/submissions/schema";
+
+withTestDb();
+
+const sentAt = { now: new Date("2026-03-10T12:00:00Z"), timeZone: "UTC" };
+const later = { now: new Date("2026-03-11T20:00:00Z"), timeZone: "Asia/Tokyo" };
+let count = 0;
+
+function enter(viewer: Viewer, more: Record<string, string> = {}): Promise<string> {
+  const entry = {
+    title: `Waiting paper ${++count}`,
+    authors: "Ada Lovelace",
+    abstract: "We sum things, and find that they add up.",
+    link: "https://example.org/paper.pdf",
+    ...more,
+  };
+  return submitByHand(viewer, byHandSchema.parse(entry), sentAt);
+}
+
+async function scene(more: Record<string, string> = {}) {
+  const [curator, viewer] = [await makePerson({ role: "curator" }), await makePerson()];
+  return { curator, viewer, key: await enter(viewer, more) };
+}
+
+describe("a paper that waits", () => {
+  it("is seen by curators, the oldest first", async () => {
+    const { curator, viewer, key } = await scene();
+    const second = await enter(viewer);
+    const keys = (await listPending(curator)).map((paper) => paper.key);
+    expect(keys.slice(-2)).toEqual([key, second]);
+    expect((await listPending(curator)).at(-1)).toMatchObject({
+      ...{ submitter: { username: viewer.username }, sourceUrl: "https://example.org/paper.pdf" },
+    });
+  });
+
+  it("joins the day on which it is approved, with its submitter's name, once", async () => {
+    const { curator, viewer, key } = await scene();
+    expect(await approvePaper(curator, key, later)).toBe(key);
+    expect(await approvePaper(curator, key, { ...later, now: new Date("2026-03-15T00:00:00Z") })).toBe(key);
+    expect(await findPaper(key)).toMatchObject({
+      ...{
+        status: "listed",
+        announcedAt: later.now,
+        day: new Date("2026-03-12"),
+        heat: priorHeat(later.now),
+      },
+      submitter: { username: viewer.username },
+    });
+    expect(await listOwnEntries(viewer)).toEqual([]);
+    expect(await repairHeat({ mend: false })).toEqual([]);
+  });
+
+  it("takes its arXiv id when it links there, so that arXiv's record finds it", async () => {
+    const { curator, viewer, key } = await scene({ link: "https://arxiv.org/abs/2603.44444v1" });
+    expect(await approvePaper(curator, key, later)).toBe("2603.44444");
+    const record = makeRecord({ arxivId: "2603.44444", title: "Its real title" });
+    await savePapers([record], { source: "arxiv", ...later });
+    expect(await findPaper(key)).toBeNull();
+    expect(await findPaper("2603.44444")).toMatchObject({ title: "Its real title", submitterId: viewer.id });
+  });
+
+  it("cannot be approved once the same paper is here", async () => {
+    const linked = await scene({ link: "https://arxiv.org/abs/2603.55555" });
+    await makePaper({ key: "2603.55555", title: "Another title" });
+    const titled = await scene({ title: "Twice sent" });
+    await makePaper({ title: "Twice sent" });
+    for (const { curator, key } of [linked, titled])
+      await expect(approvePaper(curator, key, later)).rejects.toMatchObject({
+        ...{ code: "conflict", message: expect.stringContaining("is here already") },
+      });
+  });
+
+  it("is shown as declined to its submitter and to nobody else, and stays so", async () => {
+    const { curator, viewer, key } = await scene();
+    await declinePaper(curator, key, later.now);
+    await declinePaper(curator, key, later.now);
+    expect(await listOwnEntries(viewer)).toMatchObject([{ key, status: "declined" }]);
+    expect((await listPending(curator)).map((paper) => paper.key)).not.toContain(key);
+    await expect(approvePaper(curator, key, later)).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  it("is no listed paper, and none that never was", async () => {
+    const { curator } = await scene();
+    const { key } = await makePaper();
+    await expect(declinePaper(curator, key)).rejects.toMatchObject({ code: "not-found" });
+    await expect(declinePaper(curator, "q-00000000")).rejects.toMatchObject({ code: "not-found" });
+    await expect(approvePaper(curator, "q-00000000", later)).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  it("is decided on by curators alone", async () => {
+    const { viewer, key } = await scene();
+    const banned = await makePerson({ role: "curator", bannedAt: later.now });
+    for (const person of [viewer, banned]) {
+      await expect(listPending(person)).rejects.toMatchObject({ code: "forbidden" });
+      await expect(approvePaper(person, key, later)).rejects.toMatchObject({ code: "forbidden" });
+      await expect(declinePaper(person, key)).rejects.toMatchObject({ code: "forbidden" });
+    }
+    expect(await findPaper(key)).toMatchObject({ status: "pending" });
+  });
+});
