@@ -32,7 +32,7 @@ export default async function SubmitPage({ searchParams }: PageProps) {
         <FindPaper text={text} refusal={found} />
       )}
       <OwnEntries entries={await listOwnEntries(viewer)} />
-      <Bookmarklet hubUrl={getConfig().HUB_URL} hubName={getConfig().HUB_NAME} />
+      <Bookmarklet hubUrl={getConfig().HUB_URL} />
     </main>
   );
 }
