@@ -1,0 +1,108 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, describe, expect, it } from "vitest";
+import { startFakeArxiv } from "@/e2e/fakes/arxiv";
+import { makePaper } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { databaseUrl, getDb } from "@/lib/db";
+
+withTestDb();
+
+const dir = mkdtempSync(join(tmpdir(), "quire-commands-"));
+afterAll(() => rmSync(dir, { recursive: true }));
+
+type Settings = Record<string, string | undefined>;
+
+/** Runs a command as npm does, and gives what it printed and its exit code; `settings` go over the environment. */
+function command(name: string, args: string[], settings: Settings = {}) {
+  const env = { ...process.env, DATABASE_URL: databaseUrl(), QUIRE_DIR: dir, ...settings };
+  const child = spawn(process.execPath, ["--import", "tsx", `lib/cli/${name}.ts`, ...args], { env });
+  let output = "";
+  child.stdout.on("data", (chunk) => {
+    output += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    output += chunk;
+  });
+  const done = new Promise<{ code: number | null; output: string }>((resolve) => {
+    child.once("close", (code) => resolve({ code, output }));
+  });
+  return { child, done };
+}
+
+function papers(name: string, first: number, count: number): string {
+  const line = (i: number) => ({
+    id: `2603.${String(first + i).padStart(5, "0")}`,
+    title: `Paper ${i}`,
+    abstract: "We study it.",
+    authors: ["Ada Lovelace"],
+    categories: ["cs.CL"],
+    announced: "2026-03-03",
+  });
+  const lines = Array.from({ length: count }, (_, i) => JSON.stringify(line(i)));
+  writeFileSync(join(dir, name), gzipSync([...lines, "{"].join("\n")));
+  return join(dir, name);
+}
+
+describe("npm run import", { timeout: 90_000 }, () => {
+  it("ends with one line of what it did", async () => {
+    const { code, output } = await command("import", [papers("a.jsonl.gz", 1, 1500)]).done;
+    expect(output).toContain("a.jsonl.gz:1501: is not a JSON object");
+    expect(output).toMatch(
+      /^1,500 papers read in \d+ s \([\d,]+\/s\): 1,500 new, 0 updated, 1 lines skipped$/m,
+    );
+    expect(code).toBe(0);
+  });
+
+  it("stops after a whole batch on Ctrl-C", async () => {
+    const before = await getDb().paper.count();
+    const { child, done } = command("import", [papers("long.jsonl.gz", 2000, 60_000)]);
+    await expect.poll(() => getDb().paper.count(), { timeout: 60_000 }).toBeGreaterThan(before);
+    child.kill("SIGINT");
+    const { code, output } = await done;
+    expect(output).toContain("run the same command again to go on");
+    expect(code).toBe(130);
+    const added = (await getDb().paper.count()) - before;
+    expect(added % 1000).toBe(0);
+    expect(added).toBeLessThan(60_000);
+  });
+
+  it("tells how it is used, and of a file that is not there", async () => {
+    expect(await command("import", []).done).toMatchObject({
+      code: 0,
+      output: expect.stringContaining("--votes"),
+    });
+    const missing = await command("import", [join(dir, "none.jsonl")]).done;
+    expect(missing).toEqual({ code: 1, output: `There is no file ${join(dir, "none.jsonl")}\n` });
+  });
+});
+
+describe("npm run repair", { timeout: 60_000 }, () => {
+  it("shows drift, and mends it unless it is a dry run", async () => {
+    await getDb().paper.deleteMany();
+    const paper = await makePaper();
+    await getDb().paper.update({ where: { id: paper.id }, data: { upvotes: 7 } });
+    const dry = await command("repair", ["--dry-run"]).done;
+    expect(dry.output).toContain(paper.key);
+    expect(dry.output).toContain("1 papers differ from their votes.");
+    expect((await command("repair", []).done).output).toContain("now agree");
+    expect((await command("repair", []).done).output).toBe("Every paper agrees with its votes.\n");
+  });
+});
+
+describe("npm run pull", { timeout: 60_000 }, () => {
+  it("asks arXiv once and says what came, or that arXiv is silent", async () => {
+    const arxiv = await startFakeArxiv();
+    const settings = { ARXIV_OAI_URL: arxiv.oaiUrl, ARXIV_INTERVAL_MS: "0", ARXIV_CATEGORIES: "cs.CL" };
+    const good = await command("pull", [], settings).done;
+    expect(good).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/papers found: \d+ new, \d+ updated\.\n$/),
+    });
+    expect(await getDb().arxivPull.count({ where: { error: null } })).toBe(1);
+    await arxiv.close();
+  });
+});

@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { withTestDb } from "@/e2e/support/test-db";
+import { withDatabase } from "@/lib/cli/with-database";
+import { amendConfig } from "@/lib/config";
+import { databaseUrl } from "@/lib/db";
+
+withTestDb();
+
+const dir = mkdtempSync(join(tmpdir(), "quire-with-"));
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+const configured = databaseUrl();
+const note = join(dir, "database-url");
+
+async function urlSeen(): Promise<string> {
+  let url = "";
+  await withDatabase(async () => {
+    url = databaseUrl();
+  });
+  return url;
+}
+
+beforeEach(() => amendConfig({ QUIRE_DIR: dir, DATABASE_URL: "" }));
+afterEach(() => {
+  process.exitCode = 0;
+  vi.restoreAllMocks();
+});
+
+describe("withDatabase", { timeout: 60_000 }, () => {
+  it("takes the configured database first", async () => {
+    amendConfig({ DATABASE_URL: configured });
+    writeFileSync(note, "postgresql://127.0.0.1:1/other");
+    expect(await urlSeen()).toBe(configured);
+  });
+
+  it("takes the one of the hub that is running", async () => {
+    writeFileSync(note, `${configured}\n`);
+    expect(await urlSeen()).toBe(configured);
+  });
+
+  it("starts one of its own when the note is stale, stops it, and finds its data again", async () => {
+    writeFileSync(note, "postgresql://127.0.0.1:1/gone");
+    const url = await urlSeen();
+    expect(url).toMatch(/^postgresql:\/\/quire:.*@127\.0\.0\.1:\d+\/quire$/);
+    amendConfig({ DATABASE_URL: "" });
+    expect(await urlSeen()).toMatch(/quire$/);
+  });
+
+  it("turns a failure of the command into an exit code", async () => {
+    amendConfig({ DATABASE_URL: configured });
+    const said = vi.spyOn(console, "error").mockImplementation(() => {});
+    await withDatabase(async () => {
+      throw new Error("no");
+    });
+    expect(process.exitCode).toBe(1);
+    expect(said).toHaveBeenCalledOnce();
+  });
+});
