@@ -63,7 +63,7 @@ function Outcome({ state, inline }: { state: FormState; inline: boolean }) {
 }
 
 function buttonClass({ wide, quiet, plain, danger }: Look): string {
-  if (quiet) return "link";
+  if (quiet) return "link whitespace-nowrap";
   const kind = danger ? "btn-danger" : plain ? "" : "btn-solid";
   return ["btn", kind, wide ? "w-full" : ""].filter(Boolean).join(" ");
 }

@@ -24,6 +24,7 @@ export function SignInForm({ next }: { next: string }) {
 
 /** A button for each other site that the hub knows people by. */
 export function SignInWays({ ways, next, verb }: { ways: Way[]; next: string; verb: string }) {
+  if (ways.length === 0) return null;
   return (
     <ul className="grid gap-3">
       {ways.map((way) => (

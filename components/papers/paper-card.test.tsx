@@ -1,0 +1,136 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it, vi } from "vitest";
+import { FeedList } from "@/components/feeds/feed-list";
+import { Authors } from "@/components/papers/authors";
+import { PaperCard } from "@/components/papers/paper-card";
+import { VoteChart } from "@/components/papers/vote-chart";
+import { JsonLd } from "@/components/ui/json-ld";
+import { MathText } from "@/components/ui/math-text";
+import type { FeedItem } from "@/lib/feeds/list-feed";
+
+vi.mock("@/app/actions/upvotes", () => ({ setUpvote: "/vote" }));
+
+const paper: FeedItem = {
+  id: 1,
+  key: "2603.00001",
+  title: "An $x^2$ bound",
+  abstract: "We study <b>it</b>.",
+  abstractKind: "abstract",
+  authors: ["Ada Lovelace", "Blaise Pascal", "Carl Gauss", "David Hilbert", "Emmy Noether"],
+  authorSlugs: ["ada-lovelace", "blaise-pascal", "carl-gauss", "david-hilbert", "emmy-noether"],
+  topics: ["cs.CL", "cs.LG", "stat.ML"],
+  day: new Date("2026-03-12"),
+  announcedAt: new Date("2026-03-12"),
+  heat: 1500,
+  upvotes: 7,
+  commentCount: 1,
+  codeUrl: "https://github.com/a/b",
+  codeStars: 1234,
+  projectUrl: null,
+  withdrawn: false,
+  featured: false,
+  submitter: null,
+  rank: 3,
+  upvoted: false,
+  uncounted: null,
+};
+
+const card = (given: Partial<FeedItem> = {}) =>
+  renderToStaticMarkup(<PaperCard paper={{ ...paper, ...given }} today="2026-03-12" signedIn={false} />);
+
+describe("a row", () => {
+  it("says what there is to know in one look", () => {
+    const html = card();
+    for (const words of [
+      "announced today",
+      "1 comment",
+      "code ★ 1.2k",
+      "and 2 more",
+      "cs.LG",
+      'href="/papers/2603.00001"',
+    ])
+      expect(html).toContain(words);
+    expect(html).not.toContain("stat.ML");
+  });
+
+  it("names the upvote for those who cannot see it, pressed or not", () => {
+    expect(card()).toContain('aria-pressed="false" aria-label="Upvote, 7 upvotes"');
+    expect(card({ upvoted: true, upvotes: 1 })).toContain(
+      'aria-pressed="true" aria-label="Take back your upvote, 1 upvote"',
+    );
+  });
+
+  it("tells a voter that a vote does not count", () => {
+    expect(card({ upvoted: true, uncounted: "own_paper" })).toContain("not counted");
+  });
+
+  it("marks summaries, features, submitters and withdrawals", () => {
+    const html = card({
+      abstractKind: "summary",
+      featured: true,
+      withdrawn: true,
+      submitter: "ada",
+      commentCount: 0,
+    });
+    for (const words of ["Summary", "featured", "withdrawn", "submitted by ada", "discuss"])
+      expect(html).toContain(words);
+  });
+
+  it("lets no markup of others through", () => expect(card()).toContain("&lt;b&gt;it&lt;/b&gt;"));
+});
+
+describe("a list", () => {
+  const list = (items: FeedItem[], next: string | null) =>
+    renderToStaticMarkup(
+      <FeedList
+        page={{ items, next }}
+        today="2026-03-12"
+        signedIn={false}
+        address="/?window=week"
+        empty="Nothing here"
+      />,
+    );
+
+  it("leads to its next and its first page", () => {
+    expect(list([{ ...paper, rank: 1 }], "abc")).toContain('href="/?window=week&amp;after=abc"');
+    expect(list([{ ...paper, rank: 1 }], "abc")).not.toContain("First page");
+    expect(list([{ ...paper, rank: 51 }], null)).toContain("First page");
+  });
+
+  it("says so when it is empty", () => expect(list([], null)).toContain("Nothing here"));
+});
+
+describe("small parts", () => {
+  it("set math as MathML, and leave what cannot be read as it was typed", () => {
+    expect(renderToStaticMarkup(<MathText text="an $x^2$ bound" />)).toContain(
+      "<msup><mi>x</mi><mn>2</mn></msup>",
+    );
+    expect(renderToStaticMarkup(<MathText text="$\undefinedcommand{$" />)).toContain("undefinedcommand");
+    expect(renderToStaticMarkup(<MathText text="$\href{javascript:alert(1)}{x}$" />)).not.toContain("href=");
+  });
+
+  it("name one author too many rather than say 'and 1 more'", () => {
+    const names = ["A", "B", "C", "D"];
+    const html = renderToStaticMarkup(<Authors names={names} slugs={names} most={3} />);
+    expect(html).toContain(">D</a>");
+  });
+
+  it("draw votes by day, and say when there are none", () => {
+    const votes = [
+      { day: "2026-03-10", votes: 3 },
+      { day: "2026-03-12", votes: 6 },
+    ];
+    const html = renderToStaticMarkup(<VoteChart votes={votes} from="2026-03-10" until="2026-03-12" />);
+    expect(html.match(/<rect/g)).toHaveLength(3);
+    expect(html).toContain("12 Mar 2026: 6");
+    expect(renderToStaticMarkup(<VoteChart votes={[]} from="2026-03-10" until="2026-03-12" />)).toContain(
+      "No upvotes yet",
+    );
+  });
+
+  it("keep a closing tag in data from ending its element", () => {
+    expect(renderToStaticMarkup(<JsonLd data={{ a: "</script>" }} />)).toBe(
+      '<script type="application/ld+json">{"a":"\\u003c/script>"}</script>',
+    );
+  });
+});
