@@ -1,5 +1,6 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { deleteAccount } from "@/lib/accounts/delete-account";
@@ -60,7 +61,8 @@ export const choose = formAction(
 export const saveProfile = formAction(profileSchema, {}, async (viewer, profile) => {
   await updateProfile(viewer, profile);
   purgePages();
-  return { done: "Saved." };
+  const { name, bio, links, timeZone } = profile;
+  return { done: "Saved.", values: { name, bio, links: links.join("\n"), timeZone: timeZone ?? "" } };
 });
 
 export const signOutOne = formAction(
@@ -68,13 +70,13 @@ export const signOutOne = formAction(
   {},
   async (viewer, { id }) => {
     await endSession(viewer, id);
-    redirect("/settings#sessions");
+    return showSettings();
   },
 );
 
 export const signOutOthers = formAction(z.object({}), {}, async (viewer) => {
   await endOtherSessions(viewer, (await getSessionToken()) ?? "");
-  redirect("/settings#sessions");
+  return showSettings();
 });
 
 export const signOutEverywhere = formAction(z.object({}), {}, async (viewer) => {
@@ -94,3 +96,9 @@ export const removeAccount = formAction(
     redirect("/");
   },
 );
+
+// A redirect to the page one is on, with a fragment, would leave the old list standing where scripts run.
+function showSettings(): null {
+  revalidatePath("/settings");
+  return null;
+}

@@ -43,6 +43,14 @@ function configuration(redirectUri: string): Configuration {
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_context, interaction) => `/choose/${interaction.uid}` },
     cookies: { keys: ["only for tests"] },
+    ttl: {
+      AccessToken: 600,
+      AuthorizationCode: 60,
+      Grant: 600,
+      IdToken: 600,
+      Interaction: 600,
+      Session: 600,
+    },
     findAccount: (_context, sub) => ({ accountId: sub, claims: () => claimsOf(sub) }),
   };
 }

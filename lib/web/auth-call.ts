@@ -54,6 +54,19 @@ export function redeemMail(
   return callAuth({ path: ["callback", "email"], method: "GET", cookies, query });
 }
 
+/** One request to next-auth within this process, as its own address under /api/auth/ would answer it. */
+export async function callAuth({ path, method, cookies, query = {}, body = {} }: Call): Promise<AuthAnswer> {
+  const answer: AuthAnswer = { redirect: null, cookies: [], body: null };
+  const request = { query: { ...query, nextauth: path }, body, cookies, headers: {}, method };
+  // next-auth's handler for the older kind of route needs no more of request and response than this.
+  await NextAuth(
+    request as unknown as NextApiRequest,
+    recorder(answer) as unknown as NextApiResponse,
+    authOptions(),
+  );
+  return answer;
+}
+
 /** A Set-Cookie line of next-auth's as name, decoded value and options. */
 export function parseCookie(line: string) {
   const [pair = "", ...rest] = line.split(";").map((part) => part.trim());
@@ -79,18 +92,6 @@ function split(pair: string): [string, string] {
 
 function cookieValues(lines: string[]): Record<string, string> {
   return Object.fromEntries(lines.map(parseCookie).map(({ name, value }) => [name, value]));
-}
-
-async function callAuth({ path, method, cookies, query = {}, body = {} }: Call): Promise<AuthAnswer> {
-  const answer: AuthAnswer = { redirect: null, cookies: [], body: null };
-  const request = { query: { ...query, nextauth: path }, body, cookies, headers: {}, method };
-  // next-auth's handler for the older kind of route needs no more of request and response than this.
-  await NextAuth(
-    request as unknown as NextApiRequest,
-    recorder(answer) as unknown as NextApiResponse,
-    authOptions(),
-  );
-  return answer;
 }
 
 function recorder(answer: AuthAnswer) {

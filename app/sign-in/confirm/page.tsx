@@ -7,7 +7,8 @@ import { getConfig } from "@/lib/config";
 import { safeNext } from "@/lib/web/next-path";
 import { type Query, queryValue } from "@/lib/web/query";
 
-export const metadata: Metadata = { title: "Sign in", robots: { index: false }, referrer: "no-referrer" };
+// The address holds the token; "no-referrer" would go too far and take the Origin from the form as well.
+export const metadata: Metadata = { title: "Sign in", robots: { index: false }, referrer: "same-origin" };
 
 export default async function ConfirmPage({ searchParams }: { searchParams: Query }) {
   const [email, token] = [await queryValue(searchParams, "email"), await queryValue(searchParams, "token")];

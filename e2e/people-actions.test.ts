@@ -1,0 +1,168 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
+import * as people from "@/app/actions/people";
+import * as subscriptions from "@/app/actions/subscriptions";
+import { makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getConfig } from "@/lib/config";
+import { getDb } from "@/lib/db";
+import { listOutbox } from "@/lib/mail/outbox";
+
+const request = vi.hoisted(() => ({ headers: new Headers(), cookies: new Map<string, string>() }));
+vi.mock("next/headers", () => ({
+  headers: async () => request.headers,
+  cookies: async () => ({
+    get: (name: string) => {
+      const value = request.cookies.get(name);
+      return value === undefined ? undefined : { name, value };
+    },
+    getAll: () => [...request.cookies].map(([name, value]) => ({ name, value })),
+    set: ({ name, value }: { name: string; value: string }) => request.cookies.set(name, value),
+  }),
+}));
+vi.mock("next/cache", () => ({ revalidatePath: vi.fn() }));
+
+withTestDb();
+
+const dir = mkdtempSync(join(tmpdir(), "quire-actions-"));
+const cookie = "next-auth.session-token";
+const to = (path: string) => ({ digest: expect.stringContaining(`;${path};`) });
+
+beforeEach(() => {
+  process.env.NEXTAUTH_URL = "http://localhost:3000";
+  Object.assign(getConfig(), { QUIRE_DIR: dir, NEXTAUTH_SECRET: "x".repeat(40), RATE_LIMITS: "off" });
+  request.headers = new Headers({ host: "localhost:3000", origin: "http://localhost:3000" });
+  request.cookies.clear();
+});
+afterAll(() => rmSync(dir, { recursive: true }));
+
+function form(fields: Record<string, string> = {}): FormData {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(fields)) data.append(name, value);
+  return data;
+}
+
+async function signedIn(sessionToken: string) {
+  const viewer = await makePerson();
+  const expires = new Date("2999-01-01T00:00:00Z");
+  await getDb().session.create({ data: { sessionToken, userId: viewer.id, expires } });
+  request.cookies.set(cookie, sessionToken);
+  return viewer;
+}
+
+async function mailed(to: string): Promise<URLSearchParams> {
+  const mail = (await listOutbox()).find((one) => one.to === to);
+  return new URL(/http:\S+/.exec(mail?.text ?? "")?.[0] ?? "").searchParams;
+}
+
+describe("actions that need a viewer", () => {
+  const { saveProfile, signOutOne, signOutOthers, signOutEverywhere, removeAccount } = people;
+
+  it.each(Object.entries({ saveProfile, signOutOne, signOutOthers, signOutEverywhere, removeAccount }))(
+    "%s sends a signed-out caller to sign in",
+    async (_name, action) => {
+      await expect(action(null, form({ next: "/settings" }))).rejects.toMatchObject(
+        to("/sign-in?next=%2Fsettings"),
+      );
+    },
+  );
+
+  it.each(Object.entries({ ...people, ...subscriptions }))(
+    "%s refuses another site",
+    async (_name, action) => {
+      request.headers.set("origin", "https://evil.example");
+      expect((await action(null, form()))?.error).toMatch(/another site/);
+    },
+  );
+});
+
+describe("signing in", () => {
+  it("by mail makes a session, then a name, then comes back", async () => {
+    const start = form({ email: " Ada@Example.org ", next: "/submit" });
+    await expect(people.signInByMail(null, start)).rejects.toMatchObject(to("/sign-in/sent"));
+    const link = Object.fromEntries(await mailed("ada@example.org"));
+    await expect(people.confirmSignIn(null, form(link))).rejects.toMatchObject(to("/welcome?next=%2Fsubmit"));
+    expect(request.cookies.get(cookie)).toBeTruthy();
+    expect(await people.choose(null, form({ username: "a b" }))).toMatchObject({
+      fields: { username: expect.stringContaining("3 to 30") },
+      values: { username: "a b" },
+    });
+    const named = form({ username: "Ada", next: "/submit" });
+    await expect(people.choose(null, named)).rejects.toMatchObject(to("/submit"));
+    await expect(people.choose(null, named)).rejects.toMatchObject(to("/submit"));
+    const user = await getDb().user.findUniqueOrThrow({ where: { username: "ada" } });
+    expect(user).toMatchObject({ email: "ada@example.org", role: "admin" });
+  });
+
+  it("by a link that was used leads back with a reason", async () => {
+    const link = form({ email: "ada@example.org", token: "used", next: "/" });
+    await expect(people.confirmSignIn(null, link)).rejects.toMatchObject(to("/sign-in?error=Verification"));
+  });
+
+  it("refuses what is no address, and a provider that is not offered", async () => {
+    const state = await people.signInByMail(null, form({ email: "ada" }));
+    expect(state?.fields?.email).toMatch(/mail address/);
+    expect((await people.signInWith(null, form({ provider: "github" })))?.error).toMatch(/does not offer/);
+  });
+
+  it("is asked of whoever wants a name without it", async () => {
+    await expect(people.choose(null, form({ username: "grace", next: "/submit" }))).rejects.toMatchObject(
+      to("/sign-in?next=%2Fsubmit"),
+    );
+  });
+});
+
+describe("the settings", () => {
+  it("save a profile and keep its fields filled", async () => {
+    const viewer = await signedIn("profile");
+    const fields = { name: "Ada", bio: "Engines.", links: "https://ada.example", timeZone: "UTC" };
+    expect(await people.saveProfile(null, form(fields))).toEqual({ done: "Saved.", values: fields });
+    const user = await getDb().user.findUniqueOrThrow({ where: { id: viewer.id } });
+    expect(user).toMatchObject({ ...fields, links: ["https://ada.example"] });
+  });
+
+  it("sign out one browser, the others, or all", async () => {
+    const viewer = await signedIn("here");
+    const expires = new Date("2999-01-01T00:00:00Z");
+    const make = (sessionToken: string) =>
+      getDb().session.create({ data: { sessionToken, userId: viewer.id, expires } });
+    const { id } = await make("one");
+    await make("two");
+    const left = () => getDb().session.count({ where: { userId: viewer.id } });
+    await people.signOutOne(null, form({ id: String(id) }));
+    expect(await left()).toBe(2);
+    await people.signOutOthers(null, form());
+    expect(await left()).toBe(1);
+    await expect(people.signOutEverywhere(null, form())).rejects.toMatchObject(to("/"));
+    expect(await left()).toBe(0);
+  });
+
+  it("delete the account only when its name was typed", async () => {
+    const viewer = await signedIn("leaving");
+    const state = await people.removeAccount(null, form({ confirmation: "wrong" }));
+    expect(state?.fields?.confirmation).toContain(viewer.username);
+    const typed = form({ confirmation: ` ${viewer.username.toUpperCase()} ` });
+    await expect(people.removeAccount(null, typed)).rejects.toMatchObject(to("/"));
+    expect(await getDb().user.count({ where: { id: viewer.id } })).toBe(0);
+  });
+});
+
+describe("subscribing", () => {
+  it("asks, confirms and stops, each by a button", async () => {
+    const email = "reader@example.org";
+    await expect(subscriptions.subscribe(null, form({ email }))).rejects.toMatchObject(
+      to("/subscriptions/sent"),
+    );
+    const token = (await mailed(email)).get("token") ?? "";
+    await expect(subscriptions.confirm(null, form({ token }))).rejects.toMatchObject(
+      to(`/subscriptions/confirm?token=${token}`),
+    );
+    await expect(subscriptions.stop(null, form({ token }))).rejects.toMatchObject(
+      to(`/subscriptions/stop?token=${token}`),
+    );
+    expect((await subscriptions.confirm(null, form({ token })))?.error).toMatch(/stopped/);
+    expect((await subscriptions.stop(null, form({ token: "x" })))?.fields?.token).toMatch(/not complete/);
+  });
+});

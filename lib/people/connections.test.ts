@@ -1,0 +1,22 @@
+import { expect, it } from "vitest";
+import { makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { listConnections } from "@/lib/people/connections";
+import { authAdapter } from "@/lib/web/auth-adapter";
+
+withTestDb();
+
+it("lists the viewer's own providers, and none of anybody else's", async () => {
+  const [viewer, other] = [await makePerson(), await makePerson()];
+  const link = (userId: number, provider: string) =>
+    authAdapter().linkAccount?.({
+      userId: String(userId),
+      type: "oauth",
+      provider,
+      providerAccountId: `${provider}-${userId}`,
+    });
+  await link(viewer.id, "github");
+  await link(viewer.id, "orcid");
+  await link(other.id, "google");
+  expect(await listConnections(viewer)).toEqual(["github", "orcid"]);
+});

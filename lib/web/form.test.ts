@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { AppError } from "@/lib/errors";
+import { failedState, fieldProblems, formValues, invalidState, isAppError } from "@/lib/web/form";
+
+function form(...fields: [string, string | Blob][]): FormData {
+  const data = new FormData();
+  for (const [name, value] of fields) data.append(name, value);
+  return data;
+}
+
+describe("a form's values", () => {
+  it("are strings, lists where a name is repeated or says so, and nothing of the framework's", () => {
+    const data = form(
+      ["title", "Sums"],
+      ["topic", "cs.CL"],
+      ["topic", "cs.LG"],
+      ["link[]", "https://a.example"],
+      ["$ACTION_REF_1", ""],
+    );
+    expect(formValues(data)).toEqual({
+      title: "Sums",
+      topic: ["cs.CL", "cs.LG"],
+      link: ["https://a.example"],
+    });
+  });
+
+  it("leave files out", () => {
+    expect(formValues(form(["file", new Blob(["x"])]))).toEqual({ file: "" });
+  });
+});
+
+describe("what is wrong with a form", () => {
+  const schema = z.object({
+    a: z.string().min(2, { error: "Longer." }).regex(/^b/, { error: "Begin with b." }),
+    links: z.array(z.url({ error: "No link." })),
+  });
+
+  it("is the first problem of each field, under the field's own name", () => {
+    const { error } = schema.safeParse({ a: "x", links: ["https://a.example", "x", "y"] });
+    expect(error && fieldProblems(error)).toEqual({ a: "Longer.", links: "No link." });
+  });
+
+  it("stands with what was typed, lists as lines", () => {
+    const values = { a: "x", links: ["x", "y"] };
+    const { error } = schema.safeParse(values);
+    expect(error && invalidState(error, values)?.values).toEqual({ a: "x", links: "x\ny" });
+  });
+
+  it("may be about the whole form", () => {
+    const { error } = z
+      .object({})
+      .refine(() => false, { error: "Not both." })
+      .safeParse({});
+    expect(error && invalidState(error, {})).toMatchObject({ error: "Not both." });
+  });
+});
+
+describe("a failure", () => {
+  it("that was expected becomes a sentence, whichever module graph made it", () => {
+    const foreign = Object.assign(new Error("Taken."), { name: "AppError", code: "conflict" });
+    for (const reason of [new AppError("conflict", "Taken."), foreign])
+      expect(failedState(reason, { a: "x" })).toEqual({ error: "Taken.", values: { a: "x" } });
+  });
+
+  it("that was not rises", () => {
+    const other = Object.assign(new Error("x"), { name: "AppError", code: "ECONNRESET" });
+    for (const reason of [new Error("broken"), other, "AppError", null]) {
+      expect(isAppError(reason)).toBe(false);
+      expect(() => failedState(reason, {})).toThrow();
+    }
+  });
+});
