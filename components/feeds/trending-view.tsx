@@ -52,7 +52,7 @@ export function TrendingView({ page, today, day, around, rising, signedIn, windo
           page={page}
           today={at ?? today}
           signedIn={signedIn}
-          address={at ? `/?at=${at}` : address}
+          address={at ? `/?at=${at}&window=${window}` : address}
           empty={<NothingYet />}
         />
       </main>

@@ -28,15 +28,18 @@ export function heatFromRowsSql(papers: Prisma.Sql, at: Date): Prisma.Sql {
 }
 
 function termsSql(papers: Prisma.Sql, at: Date): Prisma.Sql {
+  // Materialised: the query of ids may be a dear one, and three parts ask for it.
   return Prisma.sql`
+    WITH wanted AS MATERIALIZED (${papers})
     SELECT id AS paper_id, ${exponentSql(Prisma.sql`announced_at`, Prisma.sql`${priorWeight}`)} AS x, 0 AS vote
-    FROM papers WHERE id IN (${papers}) AND announced_at <= ${at}
+    FROM papers WHERE id IN (TABLE wanted) AND announced_at <= ${at}
     UNION ALL
     SELECT paper_id, ${exponentSql(Prisma.sql`cast_at`, Prisma.sql`weight`)}, 1 FROM votes
-    WHERE paper_id IN (${papers}) AND cast_at <= ${at}
+    WHERE paper_id IN (TABLE wanted) AND cast_at <= ${at}
       AND (withdrawn_at IS NULL OR withdrawn_at > ${at}) AND (uncounted_at IS NULL OR uncounted_at > ${at})
     UNION ALL
     SELECT paper_id, ${exponentSql(Prisma.sql`min(created_at)`, Prisma.sql`${commenterWeight}`)}, 0 FROM comments
-    WHERE paper_id IN (${papers}) AND created_at <= ${at} AND user_id IS NOT NULL AND (deleted_at IS NULL OR deleted_at > ${at})
+    WHERE paper_id IN (TABLE wanted) AND created_at <= ${at} AND user_id IS NOT NULL
+      AND (deleted_at IS NULL OR deleted_at > ${at})
     GROUP BY paper_id, user_id`;
 }

@@ -7,6 +7,8 @@ import { contentSecurityPolicy } from "@/lib/server/security-headers";
 
 const freshMs = 10_000;
 const staleMs = 60_000;
+// A page of a past evening is dear to rebuild and hardly changes.
+const pastFreshMs = 600_000;
 const maxBytes = 128 * 1024 * 1024;
 
 type Encoding = "br" | "gzip" | "identity";
@@ -48,10 +50,11 @@ export class PageCache {
   async serve(key: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const page = this.#pages.get(key);
     const age = page ? this.now() - page.madeAt : Number.POSITIVE_INFINITY;
-    if (page && age < freshMs + staleMs) {
-      this.counts[age < freshMs ? "hits" : "stale"]++;
+    const fresh = key.includes("at=2") ? pastFreshMs : freshMs;
+    if (page && age < fresh + staleMs) {
+      this.counts[age < fresh ? "hits" : "stale"]++;
       // A refill that fails leaves the stale page standing; the next reader past its time sees the error.
-      if (age >= freshMs) this.#refill(key).catch(() => undefined);
+      if (age >= fresh) this.#refill(key).catch(() => undefined);
       return send(page, request, response);
     }
     this.counts.misses++;
