@@ -1,0 +1,73 @@
+import { expect, test } from "@/e2e/support/hub";
+
+test("j and k move over the rows, o opens one", async ({ page }) => {
+  await page.goto("/new");
+  const rows = page.locator("[data-row]");
+  const title = await rows.nth(1).getByRole("heading").textContent();
+  await page.keyboard.press("j");
+  await expect(rows.nth(0)).toHaveAttribute("data-current");
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("k");
+  await expect(rows.nth(1)).toHaveAttribute("data-current");
+  await expect(page.locator("[data-current]")).toHaveCount(1);
+  await expect(rows.nth(1).getByRole("heading").getByRole("link")).toBeFocused();
+  await page.keyboard.press("o");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(title ?? "");
+});
+
+test("u upvotes the current row", async ({ page, login, query }) => {
+  const person = await login(page);
+  await page.goto("/new");
+  await page.keyboard.press("j");
+  const answered = page.waitForResponse("**/upvote");
+  await page.keyboard.press("u");
+  await answered;
+  const votes = await query("SELECT 1 FROM votes WHERE user_id = $1 AND withdrawn_at IS NULL", [person.id]);
+  expect(votes).toHaveLength(1);
+  await expect(page.locator("[data-current]").getByRole("button", { pressed: true })).toBeVisible();
+});
+
+test("? lists the keys, and Escape closes the list", async ({ page }) => {
+  await page.goto("/");
+  await page.keyboard.press("?");
+  const dialog = page.getByRole("dialog", { name: "Keyboard" });
+  await expect(dialog).toContainText("next and previous paper");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await page.getByRole("button", { name: "Keyboard" }).click();
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await expect(dialog).toBeHidden();
+});
+
+test("/ goes to the field that finds papers, where letters are letters", async ({ page }) => {
+  await page.goto("/");
+  await page.keyboard.press("/");
+  const field = page.getByRole("textbox", { name: "Go to a paper" });
+  await expect(field).toBeFocused();
+  await page.keyboard.type("jku?");
+  await expect(field).toHaveValue("jku?");
+  await expect(page.locator("[data-current]")).toHaveCount(0);
+});
+
+test("the first Tab offers to skip to the papers", async ({ page }) => {
+  await page.goto("/");
+  await page.keyboard.press("Tab");
+  const skip = page.getByRole("link", { name: "Skip to the papers" });
+  await expect(skip).toBeFocused();
+  await expect(skip).toBeInViewport();
+});
+
+test("the theme changes at a press and stays for the next page", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.goto("/");
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await ground();
+  await page.getByRole("button", { name: "Light or dark" }).click();
+  await expect.poll(ground).not.toBe(light);
+  const dark = await ground();
+  await page.goto("/about");
+  expect(await ground()).toBe(dark);
+  await page.getByRole("button", { name: "Light or dark" }).click();
+  await expect.poll(ground).toBe(light);
+});

@@ -1,0 +1,58 @@
+import { expect, test } from "@/e2e/support/hub";
+import { seeded } from "@/e2e/support/seed";
+
+test.use({ javaScriptEnabled: false });
+
+const path = `/papers/${seeded.plainUpvoted.key}`;
+
+test("reads feeds and papers", async ({ page }) => {
+  await page.goto("/");
+  await page.locator("article").first().getByRole("heading").getByRole("link").click();
+  await expect(page.getByRole("heading", { name: /Abstract|Summary/ })).toBeVisible();
+});
+
+test("upvotes by a form and comes back to the same row", async ({ page, login }) => {
+  await login(page);
+  await page.goto(path);
+  await page.getByRole("button", { name: "Upvote, 0 upvotes" }).click();
+  await expect(page).toHaveURL(new RegExp(`${path}#p-`));
+  await page.getByRole("button", { name: "Take back your upvote, 1 upvote" }).click();
+  await expect(page.getByRole("button", { name: "Upvote, 0 upvotes" })).toBeVisible();
+});
+
+test("is sent to sign in when signed out, from a page of the cache too", async ({ page }) => {
+  await page.goto("/");
+  await page
+    .getByRole("button", { name: /^Upvote/ })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  await expect(page.getByRole("heading", { name: /^Sign in to/ })).toBeVisible();
+});
+
+test("comments, and is told what is wrong", async ({ page, login }) => {
+  const person = await login(page);
+  await page.goto(`/papers/${seeded.discussed.key}`);
+  await page.getByLabel("Your comment").fill("   ");
+  await page.getByRole("button", { name: "Comment" }).click();
+  await expect(page.getByRole("alert")).toContainText("Write something first.");
+  await page.getByLabel("Your comment").fill("Said without any script.");
+  await page.getByRole("button", { name: "Comment" }).click();
+  const comment = page.locator("article", { hasText: "Said without any script." });
+  await expect(comment.getByRole("link", { name: person.username })).toBeVisible();
+});
+
+test("subscribes, and a slip keeps what was typed", async ({ page }) => {
+  await page.goto("/");
+  await page.getByLabel("E-mail address").fill("plain-reader@example.org");
+  await page.getByRole("button", { name: "Subscribe" }).click();
+  await expect(page).toHaveURL(/\/subscriptions\/sent$/);
+});
+
+test("signs out by a form", async ({ page, login }) => {
+  const { username } = await login(page);
+  await page.goto("/");
+  await page.getByLabel(`Menu of ${username}`).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+});

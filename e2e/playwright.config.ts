@@ -1,0 +1,27 @@
+import { defineConfig } from "@playwright/test";
+import { findChromium } from "@/lib/cli/chromium";
+
+// Without these Chromium asks its maker's hosts for this and that at every start.
+const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+export default defineConfig({
+  testDir: "journeys",
+  outputDir: "results/journeys",
+  reporter: [["list"], ["json", { outputFile: "results/journeys.json" }]],
+  globalSetup: "./support/global-setup.ts",
+  workers: 2,
+  fullyParallel: false,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    locale: "en-GB",
+    timezoneId: "UTC",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: findChromium() ?? "/usr/bin/chromium",
+      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", ...quiet],
+    },
+  },
+});

@@ -1,0 +1,50 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import type { FakeArxiv, FakeMode } from "@/e2e/fakes/arxiv";
+import type { MailCatcher } from "@/e2e/fakes/mail";
+
+export type DeskMail = { subject: string; text: string };
+
+type Fakes = { mail: MailCatcher; arxiv: FakeArxiv };
+
+/** Lets the browser tests, which run in other processes, read caught mail and steer the fake arXiv. */
+export async function openDesk({ mail, arxiv }: Fakes): Promise<{ url: string; close: () => Promise<void> }> {
+  const server = createServer(async (request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? "/", "http://desk");
+    if (pathname === "/arxiv") {
+      const mode = await text(request);
+      if (mode === "ok") arxiv.release();
+      else arxiv.setMode(mode as FakeMode);
+      return response.end("{}");
+    }
+    const found = await mail.waitForMail(searchParams.get("to") ?? "").catch(() => null);
+    response.end(JSON.stringify(found && { subject: found.subject, text: found.text }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+/** The newest mail to an address, waiting for one if none has come. */
+export async function readMail(to: string): Promise<DeskMail> {
+  const answer = await fetch(`${process.env.TEST_DESK}/mail?to=${encodeURIComponent(to)}`);
+  const mail: DeskMail | null = await answer.json();
+  if (!mail) throw new Error(`No mail to ${to} came`);
+  return mail;
+}
+
+/** The first link to the hub in the newest mail to an address. */
+export async function readMailLink(to: string): Promise<string> {
+  const { text: words } = await readMail(to);
+  const link = /http:\/\/localhost\S+/.exec(words)?.[0];
+  if (!link) throw new Error(`There is no link in the mail to ${to}:\n${words}`);
+  return link;
+}
+
+/** Makes the fake arXiv behave well or ill from now on. */
+export async function setArxiv(mode: FakeMode): Promise<void> {
+  await fetch(`${process.env.TEST_DESK}/arxiv`, { method: "POST", body: mode });
+}

@@ -1,0 +1,31 @@
+import { spawn } from "node:child_process";
+
+/**
+ * Starts the playground, in a process of its own so that it runs as the product does, and tells the tests where it is.
+ * @returns what ends it; throws when the hub does not end cleanly
+ */
+export default async function setUp(): Promise<(() => Promise<void>) | undefined> {
+  // While writing a journey one starts the playground by hand, exports what it prints, and need not wait each time.
+  if (process.env.TEST_HUB) return undefined;
+  const child = spawn(process.execPath, ["--import", "tsx", "e2e/support/playground.ts"], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let said = "";
+  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  const ready = new Promise<string>((resolve) => {
+    const hear = (chunk: unknown) => {
+      said += chunk;
+      const line = /^ready (.*)$/m.exec(said)?.[1];
+      if (line) resolve(line);
+    };
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", hear);
+  });
+  const line = await Promise.race([ready, ended]);
+  if (typeof line !== "string") throw new Error(`The playground ended with ${line}:\n${said}`);
+  // Playwright hands the environment on to the processes that run the tests.
+  Object.assign(process.env, JSON.parse(line));
+  return async () => {
+    child.kill("SIGTERM");
+    if ((await ended) !== 0) throw new Error(`The playground did not end well:\n${said}`);
+  };
+}

@@ -1,0 +1,54 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startFakeArxiv } from "@/e2e/fakes/arxiv";
+import { startMailCatcher } from "@/e2e/fakes/mail";
+import { startOidcProvider } from "@/e2e/fakes/oidc";
+import { openDesk } from "@/e2e/support/desk";
+import { seed } from "@/e2e/support/seed";
+import { type RunningHub, startHub } from "@/e2e/support/start-hub";
+import { freePort } from "@/lib/server/postgres";
+
+// A whole hub with fakes of everything around it, until it is told to stop: what the journeys travel through.
+const dir = mkdtempSync(join(tmpdir(), "quire-journeys-"));
+const port = await freePort();
+const url = `http://localhost:${port}`;
+const [mail, arxiv, oidc] = await Promise.all([
+  startMailCatcher(),
+  startFakeArxiv({ retryAfter: "0" }),
+  startOidcProvider(url),
+]);
+const desk = await openDesk({ mail, arxiv });
+const hub = await startHub({
+  PORT: String(port),
+  QUIRE_DIR: dir,
+  SMTP_URL: mail.url,
+  ARXIV_API_URL: arxiv.apiUrl,
+  ARXIV_OAI_URL: arxiv.oaiUrl,
+  ARXIV_INTERVAL_MS: "0",
+  ARXIV_TIMEOUT_MS: "500",
+  OIDC_ISSUER: oidc.issuer,
+  OIDC_ID: oidc.clientId,
+  OIDC_SECRET: oidc.clientSecret,
+  OIDC_NAME: "Example University",
+});
+await seed(hub.databaseUrl());
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void end());
+console.log(
+  `ready ${JSON.stringify({ TEST_HUB: url, TEST_DATABASE: hub.databaseUrl(), TEST_DESK: desk.url })}`,
+);
+
+async function end(): Promise<void> {
+  const trouble = await endCleanly(hub);
+  if (trouble) console.error(trouble);
+  rmSync(dir, { recursive: true, force: true });
+  process.exit(trouble ? 1 : 0);
+}
+
+async function endCleanly({ end, said }: RunningHub): Promise<string | null> {
+  const code = await end("SIGTERM");
+  const traces = ["running.json", "database-url", "postgres/postmaster.pid"];
+  const left = traces.filter((name) => existsSync(join(dir, name)));
+  if (code === 0 && left.length === 0) return null;
+  return `The hub ended with ${code} and left ${left.join(", ") || "nothing"} behind:\n${said()}`;
+}

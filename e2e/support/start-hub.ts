@@ -1,0 +1,63 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+export type RunningHub = {
+  url: string;
+  pid: number;
+  /** Everything printed so far. */
+  said: () => string;
+  databaseUrl: () => string;
+  /** Sends a signal and waits for the end. @returns the exit code, null after SIGKILL */
+  end: (signal: NodeJS.Signals) => Promise<number | null>;
+};
+
+type Settings = Record<string, string> & { PORT: string; QUIRE_DIR: string };
+
+// Set to nothing, which counts as unset: so neither the shell's nor a .env file's settings reach the hub under test.
+const cleared = Object.fromEntries(
+  `DATABASE_URL NEXTAUTH_SECRET SMTP_URL REDIS_URL GITHUB_ID GITHUB_SECRET GOOGLE_ID GOOGLE_SECRET ORCID_ID
+  ORCID_SECRET OIDC_ISSUER OIDC_ID OIDC_SECRET HUB_NAME HUB_CURATORS HUB_TIME_ZONE TRUST_PROXY PAGE_CACHE RATE_LIMITS
+  STARTER LOG_LEVEL METRICS_ALLOW NODE_ENV FORCE_COLOR`
+    .split(/\s+/)
+    .map((name) => [name, ""]),
+);
+
+/** Starts a whole hub by its real start program and waits until it says that it is ready. */
+export async function startHub(settings: Settings): Promise<RunningHub> {
+  const url = settings.HUB_URL ?? `http://localhost:${settings.PORT}`;
+  const { child, said, ended } = spawnHub({ HUB_URL: url, ...settings });
+  const ready = new Promise<boolean>((resolve) => {
+    child.stdout?.on("data", () => said().includes("Quire is ready at") && resolve(true));
+  });
+  const first = await Promise.race([ready, ended]);
+  if (first !== true) throw new Error(`The hub ended with ${first} before it was ready:\n${said()}`);
+  return {
+    url,
+    pid: child.pid ?? 0,
+    said,
+    databaseUrl: () => readFileSync(join(settings.QUIRE_DIR, "database-url"), "utf8"),
+    end: (signal) => {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
+
+/** Starts a hub that is expected not to come up, and waits for its end. */
+export async function startInVain(settings: Settings): Promise<{ code: number | null; said: string }> {
+  const { said, ended } = spawnHub(settings);
+  return { code: await ended, said: said() };
+}
+
+function spawnHub(settings: Settings) {
+  const child: ChildProcess = spawn(process.execPath, ["lib/server/boot.mjs", "lib/server/start.ts"], {
+    env: { ...process.env, ...cleared, ARXIV_PULL: "off", ...settings },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const chunks: string[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on("data", (chunk) => chunks.push(String(chunk)));
+  const ended = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
+  return { child, said: () => chunks.join(""), ended };
+}
