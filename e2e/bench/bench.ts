@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createMade, dropMade, postgresVersion } from "@/e2e/bench/databases";
+import type { Figures } from "@/e2e/bench/figures";
+import { startHub } from "@/e2e/bench/hub";
+import { machineLine } from "@/e2e/bench/machine";
+import { measureAllScripts, measurePages, measureTrending } from "@/e2e/bench/measure-pages";
+import { measureUpvotes } from "@/e2e/bench/measure-upvotes";
+import { type Options, type Part, readOptions } from "@/e2e/bench/options";
+import { askProgram } from "@/e2e/bench/programs";
+import type { QueryTimes } from "@/e2e/bench/query-times";
+import { report } from "@/e2e/bench/report";
+import { addSignedIn, sessionToken } from "@/e2e/bench/sessions";
+import { build, isBuilt } from "@/lib/server/build";
+import { type Postgres, startPostgres } from "@/lib/server/postgres";
+import { step } from "@/lib/server/steps";
+
+const options = readOptions(process.argv.slice(2));
+const dir = mkdtempSync(join(tmpdir(), "quire-bench-"));
+if (!isBuilt()) await step("Building the pages", build);
+const postgres = await startPostgres(dir);
+try {
+  const figures = await measure(postgres, options);
+  if (options.json) writeFileSync(options.json, `${JSON.stringify(figures, null, 2)}\n`);
+  console.log(`\n${report(figures)}`);
+} finally {
+  await postgres.stop();
+  rmSync(dir, { recursive: true, force: true });
+}
+
+async function measure(server: Postgres, { sizes, connections, seconds }: Options): Promise<Figures> {
+  const figures: Figures = {
+    machine: machineLine(await postgresVersion(server)),
+    how: `${connections} connections, ${seconds} s each; sender, web server and database share the machine; fsync is on.`,
+    lines: [],
+    queries: [],
+    scripts: [],
+  };
+  for (const papers of sizes.filter(isWanted)) await measureSize(server, papers, figures);
+  return figures;
+}
+
+async function measureSize(server: Postgres, papers: number, figures: Figures): Promise<void> {
+  const words = `${papers.toLocaleString("en")} made papers`;
+  const url = await step(words, () => createMade(server, papers));
+  if (options.only.has("f")) {
+    const args = [String(options.runs)];
+    const ask = () => askProgram<QueryTimes>("e2e/bench/query-times.ts", { DATABASE_URL: url }, args);
+    figures.queries.push({ papers, times: await step(`Queries over ${words}`, ask) });
+  }
+  if (papers >= options.webSize) await measureHub(url, papers, figures);
+  await dropMade(server, papers);
+}
+
+async function measureHub(url: string, papers: number, figures: Figures): Promise<void> {
+  const hub = await startHub(url);
+  const cookie = `next-auth.session-token=${sessionToken(await addSignedIn(url, 1))}`;
+  const site = { hub, cookie, dir, options };
+  try {
+    if (papers === options.webSize) figures.lines.push(...(await measurePages(site, papers - 100)));
+    else if (options.only.has("f")) figures.lines.push(...(await measureTrending(site, papers)));
+    if (papers === options.webSize && options.only.has("js"))
+      figures.scripts.push(...(await measureAllScripts(site)));
+  } finally {
+    await hub.stop();
+  }
+  if (papers === options.webSize && options.only.has("e"))
+    figures.lines.push(...(await measureUpvotes(url, papers, options)));
+}
+
+/** Sizes other than the main one are only for the queries. */
+function isWanted(papers: number): boolean {
+  const queries: Part = "f";
+  return papers === options.webSize || options.only.has(queries);
+}

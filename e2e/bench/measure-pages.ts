@@ -1,0 +1,102 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { buildEmptyApp } from "@/e2e/bench/empty-app";
+import { type Figures, type Line, names } from "@/e2e/bench/figures";
+import { fire } from "@/e2e/bench/fire";
+import type { Hub } from "@/e2e/bench/hub";
+import { madeKey } from "@/e2e/bench/made-sql";
+import type { Options } from "@/e2e/bench/options";
+import { type Program, startProgram } from "@/e2e/bench/programs";
+import { rawGet } from "@/e2e/bench/raw-get";
+import { measureScripts } from "@/e2e/bench/script-sizes";
+import { freePort } from "@/lib/server/postgres";
+
+type Site = { hub: Hub; cookie: string; dir: string; options: Options };
+
+const brotli = { "accept-encoding": "br" };
+const browser = { "accept-encoding": "gzip, deflate, br" };
+
+/** The bare server and the pages, one after another. */
+export async function measurePages(site: Site, paper: number): Promise<Line[]> {
+  const { hub, cookie, options } = site;
+  const page = `${hub.url}/papers/${madeKey(paper)}`;
+  const lines: Line[] = [];
+  const get = async (part: string, name: string, url: string, headers: Record<string, string>) =>
+    lines.push(await fire(part, name, { url, headers, ...pace(options) }));
+  if (options.only.has("a")) lines.push(...(await measureBare(site)));
+  if (options.only.has("b")) await get("b", names.outBrotli, hub.url, brotli);
+  if (options.only.has("b")) await get("b", names.outPlain, hub.url, {});
+  if (options.only.has("c")) lines.push(await measureEmpty(options));
+  if (options.only.has("c")) await get("c", names.signedIn, hub.url, { ...browser, cookie });
+  if (options.only.has("d")) await get("d", names.paper, page, brotli);
+  if (options.only.has("d")) await get("d", names.paperSignedIn, page, { ...browser, cookie });
+  return lines;
+}
+
+/** The trending page at another size. */
+export async function measureTrending({ hub, cookie, options }: Site, papers: number): Promise<Line[]> {
+  const at = `at ${papers.toLocaleString("en")} papers`;
+  const job = { url: hub.url, ...pace(options) };
+  return [
+    await fire("f", `${names.outBrotli}, ${at}`, { ...job, headers: brotli }),
+    await fire("f", `${names.signedIn}, ${at}`, { ...job, headers: { ...browser, cookie } }),
+  ];
+}
+
+/** Script sizes of the trending page, to both kinds of reader, and of an empty page of Next's. */
+export async function measureAllScripts({ hub, cookie }: Site): Promise<Figures["scripts"]> {
+  return [
+    { name: "trending page signed out", ...(await measureScripts(hub.url)) },
+    { name: "trending page signed in", ...(await measureScripts(hub.url, { cookie })) },
+    { name: "empty Next page", ...(await withEmpty((url) => measureScripts(url))) },
+  ];
+}
+
+async function measureBare({ hub, dir, options }: Site): Promise<Line[]> {
+  const lines: Line[] = [];
+  for (const [name, headers] of [
+    [names.bareBrotli, brotli],
+    [names.barePlain, {}],
+  ] as const) {
+    const { url, stop } = await startBare(hub.url, headers, dir);
+    lines.push(await fire("a", name, { url, ...pace(options) }));
+    await stop();
+  }
+  return lines;
+}
+
+async function startBare(url: string, headers: Record<string, string>, dir: string): Promise<Hub> {
+  const answer = await rawGet(url, headers);
+  const { date, connection, "keep-alive": keepAlive, ...kept } = answer.headers;
+  const file = join(dir, "page");
+  writeFileSync(file, answer.body);
+  const port = await freePort();
+  const program = await startProgram("e2e/bench/bare-server.ts", {}, [
+    String(port),
+    file,
+    JSON.stringify(kept),
+  ]);
+  return { url: `http://127.0.0.1:${port}`, ...program };
+}
+
+function measureEmpty(options: Options): Promise<Line> {
+  return withEmpty((url) => fire("c", names.empty, { url, headers: browser, ...pace(options) }));
+}
+
+async function withEmpty<T>(use: (url: string) => Promise<T>): Promise<T> {
+  const dir = buildEmptyApp();
+  const port = await freePort();
+  const program: Program = await startProgram("e2e/bench/empty-server.ts", { NODE_ENV: "production" }, [
+    String(port),
+    dir,
+  ]);
+  try {
+    return await use(`http://127.0.0.1:${port}`);
+  } finally {
+    await program.stop();
+  }
+}
+
+function pace({ connections, seconds }: Options): Pick<Options, "connections" | "seconds"> {
+  return { connections, seconds };
+}

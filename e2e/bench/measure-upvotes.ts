@@ -1,0 +1,50 @@
+import { checkpoint } from "@/e2e/bench/databases";
+import { type Line, names } from "@/e2e/bench/figures";
+import { fire } from "@/e2e/bench/fire";
+import { startHub } from "@/e2e/bench/hub";
+import { madeKey } from "@/e2e/bench/made-sql";
+import type { Options } from "@/e2e/bench/options";
+import { runLoop } from "@/e2e/bench/pg-loop";
+import { runPgbench } from "@/e2e/bench/pgbench";
+import { addSignedIn } from "@/e2e/bench/sessions";
+import { type Crowd, pairOf } from "@/e2e/bench/upvote-pairs";
+import { catchUpvote } from "@/e2e/bench/upvote-statement";
+
+const people = 5000;
+
+/** Upvotes over HTTP, rate limits on and off, after their statement alone. Every vote is a new one. */
+export async function measureUpvotes(url: string, papers: number, options: Options): Promise<Line[]> {
+  const statement = await measureStatement(url, await newCrowd(url, papers), options);
+  const limited = await overHttp(url, await newCrowd(url, papers), options, "on");
+  const unlimited = await overHttp(url, await newCrowd(url, papers), options, "off");
+  return [statement, limited, unlimited];
+}
+
+async function newCrowd(url: string, papers: number): Promise<Crowd> {
+  return { firstPerson: await addSignedIn(url, people), people, papers };
+}
+
+async function measureStatement(url: string, crowd: Crowd, options: Options): Promise<Line> {
+  const { person, paper } = pairOf(crowd, 0);
+  const statement = await catchUpvote(url, person, madeKey(paper));
+  await checkpoint(url);
+  const { seconds, connections: clients } = options;
+  const run = { url, clients, seconds, statement, crowd };
+  const bench = await runPgbench(run);
+  const how = bench ? "pgbench, prepared" : "a loop over pg connections; pgbench is not on the path";
+  console.log(`  (e) ${names.database}: by ${how}`);
+  return { part: "e", name: names.database, ...(bench ?? (await runLoop(run))) };
+}
+
+async function overHttp(url: string, crowd: Crowd, options: Options, limits: "on" | "off"): Promise<Line> {
+  // Each person has an address of their own, as in life: one address may not vote this often.
+  const hub = await startHub(url, { RATE_LIMITS: limits, TRUST_PROXY: "on" });
+  try {
+    await checkpoint(url);
+    const { connections, seconds } = options;
+    const name = limits === "on" ? names.upvotes : names.upvotesUnlimited;
+    return await fire("e", name, { url: hub.url, connections, seconds, upvotes: { ...crowd, start: 0 } });
+  } finally {
+    await hub.stop();
+  }
+}

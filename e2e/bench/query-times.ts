@@ -1,0 +1,65 @@
+import { percentile } from "@/e2e/bench/stats";
+import { getDb } from "@/lib/db";
+import { getAround } from "@/lib/feeds/around";
+import { isoDay } from "@/lib/feeds/calendar";
+import { type Feed, periodFeed, trendingFeed } from "@/lib/feeds/feed";
+import { listFeed } from "@/lib/feeds/list-feed";
+import { listRisingTopics } from "@/lib/feeds/topic-counts";
+
+/** Milliseconds of one query, by its name. */
+export type QueryTimes = Record<string, { p50: number; p95: number }>;
+
+const runs = Number(process.argv[2] ?? 300);
+process.send?.(await timeAll(), () => process.disconnect());
+await getDb().$disconnect();
+
+async function timeAll(): Promise<QueryTimes> {
+  const times: QueryTimes = {};
+  for (const [name, query] of Object.entries(await queries())) times[name] = await time(query);
+  return times;
+}
+
+async function queries(): Promise<Record<string, () => Promise<unknown>>> {
+  const day = isoDay((await getDb().paper.aggregate({ _max: { day: true } }))._max.day ?? new Date());
+  const past = isoDay(new Date(Date.parse(day) - 200 * 86_400_000));
+  const trending: Feed = { order: "trending" };
+  const after = await cursorOfPage(trending, 20);
+  const feed = (given: Feed, from?: string) => () => listFeed(given, { viewer: null, after: from });
+  return {
+    "trending, page 1": feed(trending),
+    "trending, page 20": feed(trending, after),
+    "trending, this week": feed(trendingFeed("week", day)),
+    newest: feed({ order: "newest" }),
+    "topic with many papers": feed({ ...trending, topic: "cs.LG" }),
+    "topic with few papers": feed({ ...trending, topic: "math.GT" }),
+    "top of a topic this week": feed({ order: "top", topic: "cs.LG", ...periodOf("week", day) }),
+    "one day": feed(periodFeed("date", day) ?? trending),
+    "an author": feed({ order: "trending", authorSlug: "made-author-00017" }),
+    "trending as of a past day": feed(trendingFeed("all", day, past)),
+    "rising topics": () => listRisingTopics(day),
+    "days around": () => getAround(day, day),
+  };
+}
+
+function periodOf(window: "week", day: string): { from?: string } {
+  const { from } = trendingFeed(window, day);
+  return from ? { from } : {};
+}
+
+async function cursorOfPage(feed: Feed, page: number): Promise<string | undefined> {
+  let after: string | undefined;
+  for (let n = 1; n < page; n++) after = (await listFeed(feed, { viewer: null, after })).next ?? after;
+  return after;
+}
+
+async function time(query: () => Promise<unknown>): Promise<{ p50: number; p95: number }> {
+  const times: number[] = [];
+  const until = performance.now() + 60_000;
+  // A tenth more at first, to warm up; a slow query is not asked for hours.
+  for (let run = -runs / 10; run < runs && performance.now() < until; run++) {
+    const started = performance.now();
+    await query();
+    if (run >= 0) times.push(performance.now() - started);
+  }
+  return { p50: percentile(times, 0.5), p95: percentile(times, 0.95) };
+}

@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { type Figures, names } from "@/e2e/bench/figures";
+import { report } from "@/e2e/bench/report";
+import { targetRows, targetsOf } from "@/e2e/bench/targets";
+
+function line(name: string, perSecond: number) {
+  return { part: "a", name, perSecond, p50: 1, p95: 2, p99: 3, failed: 0 };
+}
+
+const figures: Figures = {
+  machine: "2 cores",
+  how: "12 connections",
+  lines: [
+    line(names.bareBrotli, 1000),
+    line(names.outBrotli, 600),
+    line(names.empty, 500),
+    line(names.signedIn, 250),
+    line(names.database, 900),
+    line(names.upvotes, 450),
+    line(names.upvotesUnlimited, 540),
+  ],
+  queries: [
+    { papers: 10_000, times: { "trending, page 1": { p50: 2, p95: 3 } } },
+    { papers: 1_000_000, times: { "trending, page 1": { p50: 2.5, p95: 4 } } },
+  ],
+  scripts: [
+    { name: "trending page signed out", files: 1, plain: 3000, gzip: 1200, brotli: 1000 },
+    { name: "trending page signed in", files: 9, plain: 470_000, gzip: 141_400, brotli: 120_900 },
+    { name: "empty Next page", files: 5, plain: 450_000, gzip: 134_900, brotli: 115_000 },
+  ],
+};
+
+describe("targetsOf", () => {
+  it("tells each ratio and whether it is good enough", () => {
+    expect(targetsOf(figures).map(({ measured, met }) => [measured, met])).toEqual([
+      ["0.60", true],
+      ["2.00", false],
+      ["1.25", true],
+      ["0.50", false],
+      ["0.60", true],
+      ["1.2 kB (Brotli 1.0)", true],
+      ["141.4 kB (Brotli 120.9)", false],
+    ]);
+  });
+
+  it("names the sizes it compares", () => {
+    expect(targetsOf(figures)[2]?.name).toContain("1,000,000 ÷ 10,000");
+  });
+
+  it("claims nothing that was not measured", () => {
+    const nothing = { ...figures, lines: [], queries: figures.queries.slice(0, 1), scripts: [] };
+    expect(targetRows(targetsOf(nothing)).map((row) => row[3])).toEqual(Array(5).fill("not measured"));
+  });
+});
+
+describe("report", () => {
+  const text = report(figures);
+
+  it("starts with the machine", () => {
+    expect(text.split("\n").slice(0, 2)).toEqual(["2 cores", "12 connections"]);
+  });
+
+  it("has every figure and every target, met or not", () => {
+    for (const { name } of figures.lines) expect(text).toContain(name);
+    expect(text).toMatch(/trending, page 1 +2\.00 +3\.00 +2\.50 +4\.00/);
+    expect(text.match(/ met$/gm)).toHaveLength(4);
+    expect(text.match(/MISSED$/gm)).toHaveLength(3);
+  });
+
+  it("leaves out the tables of what was not measured", () => {
+    const text = report({ ...figures, queries: [], scripts: [] });
+    expect(text).not.toContain("Queries");
+    expect(text).not.toContain("JavaScript");
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { madeKey } from "@/e2e/bench/made-sql";
+import { runLoop } from "@/e2e/bench/pg-loop";
+import { pgbenchScript, timesOf } from "@/e2e/bench/pgbench";
+import { catchUpvote, generalise, keysOf } from "@/e2e/bench/upvote-statement";
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { databaseUrl, getDb } from "@/lib/db";
+import { repairHeat } from "@/lib/papers/recount";
+
+withTestDb();
+
+async function caught() {
+  const [person, paper] = [await makePerson(), await makePaper()];
+  const statement = await catchUpvote(databaseUrl(), person.id, paper.key);
+  return { person, paper, statement };
+}
+
+describe("an upvote's statement", () => {
+  it("is caught as the upvote sends it", async () => {
+    const { person, paper, statement } = await caught();
+    expect(statement.text).toMatch(/INSERT INTO votes[\s\S]*UPDATE papers/);
+    expect(keysOf(statement)).toEqual({ person: person.id, key: paper.key });
+    expect(await getDb().vote.count({ where: { paperId: paper.id } })).toBe(1);
+  });
+
+  it("does for others what an upvote does, once for each person and paper", async () => {
+    const { statement } = await caught();
+    const [other, paper] = [await makePerson(), await makePaper({ key: madeKey(1) })];
+    const crowd = { firstPerson: other.id, people: 1, papers: 1 };
+    const run = await runLoop({ url: databaseUrl(), clients: 2, seconds: 0.2, statement, crowd });
+    expect(run.perSecond).toBeGreaterThan(0);
+    expect(await getDb().paper.findUnique({ where: { id: paper.id } })).toMatchObject({ upvotes: 1 });
+    expect(await repairHeat({ mend: false })).toEqual([]);
+  });
+});
+
+describe("generalise", () => {
+  it("writes times as so long before now, and the rest as it was", () => {
+    const values = [7, new Date().toISOString(), new Date(Date.now() - 3_600_000).toISOString(), "it's", 60];
+    const text = generalise({ text: "f($1, $2, $3, $4, $5)", values }, new Map([[7, ":person"]]));
+    expect(text).toBe("f(:person, now(), (now() - interval '60 minutes'), 'it''s', 60)");
+  });
+
+  it("does not guess a value that is missing", () => {
+    expect(() => generalise({ text: "f($2)", values: [1] }, new Map())).toThrow("no value for $2");
+  });
+});
+
+describe("pgbench", () => {
+  it("gets a script for any person and paper of the crowd", () => {
+    const statement = { text: "SELECT\n  $1, $2", values: [7, "2603.00001"] };
+    expect(pgbenchScript(statement, { firstPerson: 11, people: 5, papers: 90 }).split("\n")).toEqual([
+      "\\set person random(11, 15)",
+      "\\set paper random(1, 90)",
+      "\\set month 2301 + :paper / 1080000 * 100 + :paper / 90000 % 12",
+      "\\set number 10000 + :paper % 90000",
+      "SELECT :person::int, (:month::text || '.' || :number::text);",
+      "",
+    ]);
+  });
+
+  it("is understood in its log: microseconds in the third column", () => {
+    expect(timesOf("0 1 1500 0 1700000000 1\n1 1 42000 0 1700000000 2\n")).toEqual([1.5, 42]);
+  });
+});
