@@ -42,7 +42,7 @@ function Found({ viewer, person }: { viewer: Viewer; person: Person }) {
         <Link href={`/people/${username}`} className="link">
           {username}
         </Link>
-        , {role} since {shortDay(createdAt)}
+        , {role}, here since {shortDay(createdAt)}
         {banned && <span className="text-accent"> · banned</span>}
       </p>
       {canBan(viewer, person) && (

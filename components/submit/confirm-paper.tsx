@@ -74,6 +74,6 @@ function authorsLine(names: string[]): string {
 
 function datesLine({ publishedAt, versions }: PaperRecord): string {
   const last = versions.at(-1);
-  const first = `first version ${shortDay(publishedAt)}`;
-  return last && last.version > 1 ? `${first}, version ${last.version} ${shortDay(last.at)}` : first;
+  const first = `first version of ${shortDay(publishedAt)}`;
+  return last && last.version > 1 ? `${first}, version ${last.version} of ${shortDay(last.at)}` : first;
 }

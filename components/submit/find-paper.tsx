@@ -28,13 +28,15 @@ export function FindPaper({ text, refusal }: Props) {
         </button>
       </div>
       {refusal && <Refused {...refusal} />}
-      <p id="paper-hint" className="hint mt-2">
-        Nothing is submitted before you have seen it. Not on arXiv?{" "}
-        <Link href="/submit/by-hand" className="link">
-          Enter it by hand
-        </Link>
-        .
-      </p>
+      {!refusal?.byHand && (
+        <p id="paper-hint" className="hint mt-2">
+          Nothing is submitted before you have seen it. Not on arXiv?{" "}
+          <Link href="/submit/by-hand" className="link">
+            Enter it by hand
+          </Link>
+          .
+        </p>
+      )}
     </form>
   );
 }

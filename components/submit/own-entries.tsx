@@ -12,7 +12,7 @@ export function OwnEntries({ entries }: { entries: OwnEntry[] }) {
       </h2>
       <ul>
         {entries.map(({ key, title, status, submittedAt }) => (
-          <li key={key} className="border-b border-line py-3">
+          <li key={key} className="border-b border-line py-3 last:border-0">
             <p className="font-serif text-[17px]">
               <MathText text={title} />
             </p>

@@ -1,0 +1,54 @@
+"use client";
+
+import { useActionState } from "react";
+import { claim } from "@/app/actions/claims";
+
+type Props = { paperKey: string; names: string[] };
+
+/** A claim to a paper, folded away; it opens by itself to say what came of it, with and without scripts. */
+export function ClaimForm({ paperKey, names }: Props) {
+  const [state, send, pending] = useActionState(claim, null);
+  const problem = state?.error ?? Object.values(state?.fields ?? {})[0];
+  return (
+    <details open={state ? true : undefined} className="mt-10 border-t border-line pt-6">
+      <summary className="link text-soft">Is this your paper?</summary>
+      <p className="mt-3 mb-4 text-soft">
+        Choose your name, and a curator verifies it. You are then known as its author; your own upvote on the
+        paper is kept but does not count.
+      </p>
+      <form action={send}>
+        <input type="hidden" name="key" value={paperKey} />
+        <label className="label" htmlFor="claim-author">
+          Your name on the paper
+        </label>
+        <NameField names={names} />
+        <button type="submit" aria-disabled={pending} className="btn">
+          This is my paper
+        </button>
+        <p role="status" className="mt-3">
+          {state?.done}
+        </p>
+        {problem && (
+          <p role="alert" className="error">
+            {problem}
+          </p>
+        )}
+      </form>
+    </details>
+  );
+}
+
+// A list of thousands (they exist in physics) is no way to find oneself.
+const mostChoices = 200;
+
+function NameField({ names }: { names: string[] }) {
+  const shared = { id: "claim-author", name: "author", required: true, className: "field mb-3" };
+  if (names.length > mostChoices) return <input {...shared} maxLength={200} />;
+  return (
+    <select {...shared}>
+      {names.map((name) => (
+        <option key={name}>{name}</option>
+      ))}
+    </select>
+  );
+}
