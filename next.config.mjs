@@ -1,18 +1,19 @@
 /** @type {import("next").NextConfig} */
 export default {
-	poweredByHeader: false,
-	// Whole pages, no streamed pieces: the page cache keeps finished HTML, and every reader gets the <head> in the head.
-	htmlLimitedBots: /.*/,
-	serverExternalPackages: [
-		"pg",
-		"pino",
-		"prom-client",
-		"graphile-worker",
-		"rate-limiter-flexible",
-		"nodemailer",
-		"katex",
-	],
-	// Types are checked by `tsc` in `npm test`.
-	typescript: { ignoreBuildErrors: true },
-	experimental: { serverActions: { bodySizeLimit: "256kb" } },
+  poweredByHeader: false,
+  // Whole pages, no streamed pieces: the page cache keeps finished HTML, and every reader gets the <head> in the head.
+  htmlLimitedBots: /.*/,
+  serverExternalPackages: [
+    "pg",
+    "pino",
+    "prom-client",
+    "graphile-worker",
+    "rate-limiter-flexible",
+    "nodemailer",
+    "katex",
+    "ioredis",
+  ],
+  // Types are checked by `tsc` in `npm test`.
+  typescript: { ignoreBuildErrors: true },
+  experimental: { serverActions: { bodySizeLimit: "256kb" } },
 };

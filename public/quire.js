@@ -56,5 +56,4 @@
   document.addEventListener("click", (event) => {
     for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
   });
-  for (const hidden of document.querySelectorAll("[data-needs-script]")) hidden.hidden = false;
 })();

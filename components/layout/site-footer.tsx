@@ -12,7 +12,7 @@ export function SiteFooter() {
         <Link href="/topics">Topics</Link>
         <Link href="/about">About</Link>
         <Link href="/about/ranking">How trending works</Link>
-        <button type="button" data-show-keys data-needs-script hidden>
+        <button type="button" data-show-keys data-needs-script>
           Keyboard
         </button>
         <span className="ml-auto max-sm:ml-0">

@@ -38,7 +38,6 @@ export function SiteHeader({ viewer }: { viewer: Viewer | null }) {
             type="button"
             data-theme-toggle
             data-needs-script
-            hidden
             aria-label="Light or dark"
             className="p-2 text-soft"
           >

@@ -48,7 +48,7 @@ function CommentRow({
   const own = viewer && !deleted && (viewer.username === author || canModerate(viewer));
   return (
     <article id={`comment-${id}`} className="border-b border-line py-4 target:bg-accent-soft">
-      <p className="kicker flex gap-3">
+      <div className="kicker flex gap-3">
         {author ? <Link href={`/people/${author}`}>{author}</Link> : <span>deleted</span>}
         <span>{shortDay(createdAt)}</span>
         {own && (
@@ -56,7 +56,7 @@ function CommentRow({
             <input type="hidden" name="id" value={id} />
           </ActionForm>
         )}
-      </p>
+      </div>
       {deleted ? (
         <p className="mt-1 text-faint italic">This comment was deleted.</p>
       ) : (

@@ -65,7 +65,7 @@ function Bibtex({ text }: { text: string }) {
         <h2 id="cite" className="text-xl">
           Cite
         </h2>
-        <button type="button" data-copy="#bibtex" data-needs-script hidden className="btn">
+        <button type="button" data-copy="#bibtex" data-needs-script className="btn">
           Copy BibTeX
         </button>
       </div>

@@ -19,7 +19,7 @@ export function Bookmarklet({ hubUrl }: { hubUrl: string }) {
         >
           {bookmarkletCode(hubUrl)}
         </pre>
-        <button type="button" data-copy="#bookmarklet" data-needs-script hidden className="btn">
+        <button type="button" data-copy="#bookmarklet" data-needs-script className="btn">
           Copy
         </button>
       </div>

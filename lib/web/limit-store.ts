@@ -50,8 +50,6 @@ function redisClient(url: string): Promise<unknown> {
 }
 
 async function openRedis(url: string): Promise<unknown> {
-  // Not a dependency: a hub on one machine has no Redis. The name stands in a variable so that no bundler looks for it.
-  const name = "ioredis";
-  const { Redis } = await import(/* webpackIgnore: true */ /* turbopackIgnore: true */ name);
+  const { Redis } = await import("ioredis");
   return new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
 }
