@@ -10,7 +10,7 @@ test("what one says about oneself is saved and shown", async ({ page, login }) =
   await page.getByLabel("Links").fill("https://example.org/grace");
   await page.getByLabel("Time zone").selectOption("Europe/Paris");
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByRole("status")).toHaveText("Saved.");
+  await expect(page.getByRole("main").getByRole("status")).toHaveText("Saved.");
   await page.reload();
   await expect(page.getByLabel("Time zone")).toHaveValue("Europe/Paris");
   await page.goto(`/people/${username}`);
@@ -25,7 +25,7 @@ test("a link that is none is refused beside its field, and nothing is lost", asy
   await page.getByLabel("About you").fill("Typed before.");
   await page.getByLabel("Links").fill("javascript:alert(1)");
   await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByRole("alert")).toContainText("https://");
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("https://");
   await expect(page.getByLabel("About you")).toHaveValue("Typed before.");
 });
 
@@ -69,7 +69,7 @@ test("deleting the account asks for the name, then leaves nothing of it", async 
   const field = page.getByLabel(`Type ${username} to confirm`);
   await field.fill("somebody-else");
   await page.getByRole("button", { name: "Delete my account" }).click();
-  await expect(page.getByRole("alert")).toContainText(`Type your username, ${username}`);
+  await expect(page.getByRole("main").getByRole("alert")).toContainText(`Type your username, ${username}`);
   await field.fill(username);
   await page.getByRole("button", { name: "Delete my account" }).click();
   await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();

@@ -32,7 +32,7 @@ for (const [what, text, sentence] of [
   test(`${what} cannot be submitted, and the page says why`, async ({ page, login }) => {
     await login(page);
     await lookUp(page, text);
-    await expect(page.getByRole("alert")).toContainText(sentence);
+    await expect(page.getByRole("main").getByRole("alert")).toContainText(sentence);
     await expect(page.getByLabel("arXiv id, or an address")).toHaveValue(text);
   });
 }
@@ -42,7 +42,7 @@ for (const mode of ["slow", "down", "503", "429", "html"] as const) {
     await login(page);
     await setArxiv(mode);
     await lookUp(page, "2503.15457");
-    await expect(page.getByRole("alert")).toContainText("arXiv does not answer just now");
+    await expect(page.getByRole("main").getByRole("alert")).toContainText("arXiv does not answer just now");
     await page.getByRole("link", { name: "Enter the paper by hand" }).click();
     await expect(page.getByRole("heading", { name: "Enter a paper by hand" })).toBeVisible();
   });
@@ -99,6 +99,7 @@ test("a new account submits two papers on its first day, and a banned one none",
 test("signed out, submitting leads to signing in and back to the same paper", async ({ page }) => {
   await page.goto("/submit?id=2503.15457");
   await page.getByRole("link", { name: "Sign in to submit" }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
   expect(new URL(page.url()).searchParams.get("next")).toBe("/submit?id=2503.15457");
 });
 

@@ -35,7 +35,7 @@ test("comments, and is told what is wrong", async ({ page, login }) => {
   await page.goto(`/papers/${seeded.discussed.key}`);
   await page.getByLabel("Your comment").fill("   ");
   await page.getByRole("button", { name: "Comment" }).click();
-  await expect(page.getByRole("alert")).toContainText("Write something first.");
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("Write something first.");
   await page.getByLabel("Your comment").fill("Said without any script.");
   await page.getByRole("button", { name: "Comment" }).click();
   const comment = page.locator("article", { hasText: "Said without any script." });

@@ -1,0 +1,62 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "@/e2e/support/hub";
+import { openPages, ownPages } from "@/e2e/support/pages";
+
+test.describe.configure({ mode: "parallel" });
+
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+for (const path of openPages)
+  test(`${path} is accessible in light and dark, fits a small screen, and makes no complaints`, async ({
+    page,
+    complaints,
+  }) => {
+    await page.goto(path);
+    await checkPage(page, complaints);
+  });
+
+for (const path of ownPages)
+  test(`${path} of somebody signed in likewise`, async ({ page, login, complaints }) => {
+    await login(page, { role: "moderator" });
+    await page.goto(path);
+    await checkPage(page, complaints);
+  });
+
+test("/welcome likewise", async ({ page, login, query, complaints }) => {
+  const { id } = await login(page);
+  await query("UPDATE users SET username = NULL WHERE id = $1", [id]);
+  await page.goto("/welcome");
+  await checkPage(page, complaints);
+});
+
+test("a person's page likewise, and what is opened on a paper's", async ({ page, login, complaints }) => {
+  const { username } = await login(page, { role: "curator" });
+  await page.goto(`/people/${username}`);
+  await checkPage(page, complaints);
+  await page.goto("/papers/2501.99907");
+  for (const name of ["Is this your paper?", "For curators", `Menu of ${username}`])
+    await page.locator("summary", { hasText: name }).or(page.getByLabel(name)).click();
+  await checkPage(page, complaints);
+});
+
+/** Looks at the page as on a desk by day and as on a phone by night. */
+async function checkPage(page: Page, complaints: string[]): Promise<void> {
+  for (const [colorScheme, width] of [
+    ["light", 1280],
+    ["dark", 360],
+  ] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.setViewportSize({ width, height: 740 });
+    const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+    expect(violations.map(toLine), `${colorScheme}, ${width} pixels`).toEqual([]);
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(wider, `pixels wider than ${width}`).toBeLessThanOrEqual(0);
+  }
+  // A missing page is one complaint of the browser's own.
+  expect(complaints.filter((said) => !said.includes("status of 404"))).toEqual([]);
+}
+
+function toLine({ id, nodes }: { id: string; nodes: { html: string; failureSummary?: string }[] }): string {
+  return `${id}: ${nodes.map((node) => `${node.html.slice(0, 160)} (${node.failureSummary})`).join("; ")}`;
+}

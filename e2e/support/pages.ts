@@ -1,0 +1,40 @@
+import { seeded, seededAuthor, seededDay } from "@/e2e/support/seed";
+
+/** An address of every page that needs nobody signed in. */
+export const openPages = [
+  "/",
+  "/?window=week",
+  "/new",
+  `/date/${seededDay}`,
+  "/date/2025-01-18",
+  "/week/2025-W03",
+  "/month/2025-01",
+  "/topics",
+  "/topics/cs.CL",
+  `/papers/${seeded.versions.key}`,
+  `/authors/${seededAuthor.slug}`,
+  "/about",
+  "/about/ranking",
+  "/go?to=seeded",
+  "/sign-in?error=Verification",
+  "/sign-in/sent",
+  "/sign-in/confirm?email=a@example.org&token=x",
+  "/subscriptions/sent",
+  "/subscriptions/confirm?token=x",
+  "/subscriptions/stop?token=x",
+  "/submit",
+  "/problem?say=Too+often.",
+  "/nowhere",
+];
+
+/** An address of every page that is somebody's own; the person is a moderator, who sees most. */
+export const ownPages = [
+  "/",
+  `/papers/${seeded.curated.key}`,
+  "/settings",
+  "/submit",
+  "/submit?id=2504.10004",
+  "/submit?id=not-an-id",
+  "/submit/by-hand",
+  "/review",
+];
