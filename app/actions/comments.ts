@@ -1,5 +1,6 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { addComment, deleteComment } from "@/lib/comments/comments";
@@ -21,6 +22,8 @@ export const comment = formAction(
   { limit: "write" },
   async (viewer, { key, body }) => {
     const id = await addComment(viewer, key, body);
+    // Without this a redirect to another place on the same page keeps the old list.
+    revalidatePath(`/papers/${key}`);
     redirect(`/papers/${key}#comment-${id}`);
   },
 );
@@ -32,6 +35,6 @@ export const removeComment = formAction(
   async (viewer, { id }) => {
     await deleteComment(viewer, id);
     purgePages();
-    redirect(`${await currentPath()}#comments`);
+    revalidatePath(await currentPath());
   },
 );

@@ -54,14 +54,17 @@ export type Cell = string | number | boolean | Date | string[] | null;
 /** What a paper brings, column by column; an announcement later than now counts as now. */
 export function incomingRow(paper: Incoming, { source, now, timeZone }: Arrival): Cell[] {
   const announced = paper.announcedAt > now ? now : paper.announcedAt;
+  // Some sources list a stray sign, such as the ":" after a team's name, as an author.
+  const authors = paper.authors.filter((name) => /\p{L}/u.test(name));
   const row: Record<(typeof incomingColumns)[number], Cell> = {
     key: paper.arxivId,
     title: paper.title,
     title_key: titleKey(paper.title),
     abstract: paper.abstract,
     abstract_kind: paper.abstractKind ?? "abstract",
-    authors: paper.authors,
-    author_slugs: [...new Set(paper.authors.map(authorSlug))],
+    authors,
+    // One for each author, in the same order: a page links the n-th name to the n-th slug.
+    author_slugs: authors.map(authorSlug),
     topics: [...new Set(paper.topics)],
     keywords: paper.keywords ?? [],
     comment: paper.comment,

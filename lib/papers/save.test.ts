@@ -82,6 +82,14 @@ describe("a paper that is new", () => {
     expect(row.abstract).toBe(`nul half\ufffd ${text}`);
   });
 
+  it("has a slug for each author in the same order, namesakes included, and no sign as an author", async () => {
+    const paper = record({ authors: ["The Team", ":", "Wei Wang", "Wei  Wang", "Ada Lovelace"] });
+    await save([paper]);
+    const row = await stored(paper.arxivId);
+    expect(row.authors).toEqual(["The Team", "Wei Wang", "Wei  Wang", "Ada Lovelace"]);
+    expect(row.authorSlugs).toEqual(["the-team", "wei-wang", "wei-wang", "ada-lovelace"]);
+  });
+
   it("is one paper when its batch has it twice", async () => {
     const paper = record({ title: "First" });
     const newer = { version: 2, at: now };

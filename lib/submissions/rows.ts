@@ -19,7 +19,7 @@ export function newRow(viewer: Viewer, paper: Brought, moment: Moment): Row {
   return {
     ...paper,
     titleKey: titleKey(paper.title),
-    authorSlugs: [...new Set(paper.authors.map(authorSlug))],
+    authorSlugs: paper.authors.map(authorSlug),
     source: "submission",
     submitterId: viewer.id,
     submittedAt: moment.now,
