@@ -10,7 +10,8 @@ export function Authors({ names, slugs, most = names.length }: Props) {
   return (
     <>
       {names.slice(0, shown).map((name, i) => (
-        <Fragment key={`${name} ${slugs[i]}`}>
+        // biome-ignore lint/suspicious/noArrayIndexKey: two authors may share a name, and their order never changes
+        <Fragment key={i}>
           {i > 0 && ", "}
           <Link href={`/authors/${encodeURIComponent(slugs[i] ?? "")}`} prefetch={false}>
             {name}
