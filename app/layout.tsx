@@ -35,9 +35,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" suppressHydrationWarning>
       <head>
-        {/* Not deferred: a chosen theme must be set before the first paint. */}
-        <script src="/theme.js" nonce={nonce} data-keep />
-        <script src="/quire.js" nonce={nonce} defer data-keep />
+        {/* Not deferred: a chosen theme must be set before the first paint. Browsers hide a nonce, which React would note. */}
+        <script src="/theme.js" nonce={nonce} data-keep suppressHydrationWarning />
+        <script src="/quire.js" nonce={nonce} defer data-keep suppressHydrationWarning />
       </head>
       <body>
         <a href="#main" className="btn sr-only focus:not-sr-only focus:absolute focus:m-2">
