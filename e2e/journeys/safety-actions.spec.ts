@@ -1,0 +1,133 @@
+import { callAction, listActions, post, victimFields } from "@/e2e/support/attacks";
+import { addPerson, addSession, expect, sessionCookie, test } from "@/e2e/support/hub";
+import { seeded } from "@/e2e/support/seed";
+
+/** Actions that signed-out people may call: signing in, choosing a name with a session of one's own, subscribing. */
+const open = new Set([
+  "signInByMail",
+  "signInWith",
+  "confirmSignIn",
+  "choose",
+  "subscribe",
+  "confirm",
+  "stop",
+]);
+
+/** Actions that no member may do to another person, or to a paper. */
+const guarded = new Set(
+  "removeComment signOutOne removeAccount feature edit hide approve decline unhide decide setBan giveRole".split(
+    " ",
+  ),
+);
+
+const key = seeded.guarded.key;
+const actions = listActions();
+
+type Query = <T = Record<string, unknown>>(sql: string, values?: unknown[]) => Promise<T[]>;
+
+/** Somebody with a session, a comment and a claim on the guarded paper, and how to see whether any of it changed. */
+async function addVictim(query: Query) {
+  const person = await addPerson(query);
+  await addSession(query, person.id);
+  const [paper] = await query<{ id: number }>("SELECT id FROM papers WHERE key = $1", [key]);
+  const values = [paper?.id, person.id];
+  const [comment] = await query<{ id: number }>(
+    "INSERT INTO comments (paper_id, user_id, body) VALUES ($1, $2, 'Mine.') RETURNING id",
+    values,
+  );
+  const [claim] = await query<{ id: number }>(
+    "INSERT INTO claims (paper_id, user_id, author_name) VALUES ($1, $2, 'Ada Example') RETURNING id",
+    values,
+  );
+  const [session] = await query<{ id: number }>("SELECT id FROM sessions WHERE user_id = $1", [person.id]);
+  const look = () =>
+    query(
+      `SELECT u.role, u.banned_at, p.title, p.abstract, p.status, p.featured_at, p.code_url, p.topics,
+         (SELECT count(*) FROM sessions WHERE user_id = u.id) AS sessions,
+         (SELECT count(*) FROM votes WHERE user_id = u.id) AS votes,
+         (SELECT json_agg(c) FROM comments c WHERE user_id = u.id) AS comments,
+         (SELECT json_agg(c) FROM claims c WHERE user_id = u.id) AS claims
+       FROM users u, papers p WHERE u.id = $1 AND p.key = $2`,
+      [person.id, key],
+    );
+  return { ...person, look, ids: { removeComment: comment?.id, decide: claim?.id, signOutOne: session?.id } };
+}
+
+test("the build has the actions this page of attacks is about", () => {
+  const names = new Set(actions.map(({ name }) => name));
+  expect([...open, ...guarded].filter((name) => !names.has(name))).toEqual([]);
+});
+
+test("signed out, every action but the open ones leads to signing in and changes nothing", async ({
+  query,
+}) => {
+  const victim = await addVictim(query);
+  const before = await victim.look();
+  for (const action of actions.filter(({ name }) => !open.has(name))) {
+    const id = victim.ids[action.name as keyof typeof victim.ids] ?? 0;
+    const fields = victimFields(victim, { key, id });
+    const response = await callAction({ action, page: `/papers/${key}`, fields });
+    expect(response.status, action.name).toBeLessThan(500);
+    expect(response.headers.get("x-action-redirect") ?? "", action.name).toMatch(/^\/sign-in/);
+  }
+  expect(await victim.look()).toEqual(before);
+});
+
+test("as another member, nothing of somebody's changes, nor a paper", async ({ query }) => {
+  const victim = await addVictim(query);
+  const before = await victim.look();
+  const token = await addSession(query, (await addPerson(query)).id);
+  for (const action of actions.filter(({ name }) => guarded.has(name))) {
+    const id = victim.ids[action.name as keyof typeof victim.ids] ?? 0;
+    const response = await callAction({
+      action,
+      page: `/papers/${key}`,
+      fields: victimFields(victim, { key, id }),
+      headers: { Cookie: `${sessionCookie}=${token}` },
+    });
+    expect(response.status, action.name).toBeLessThan(500);
+    expect(await response.text(), action.name).not.toContain('"digest"');
+  }
+  expect(await victim.look()).toEqual(before);
+});
+
+test("from another site's page, no action of a person's own goes through", async ({ query }) => {
+  const victim = await addVictim(query);
+  const Cookie = `${sessionCookie}=${await addSession(query, victim.id)}`;
+  const before = await victim.look();
+  for (const headers of [
+    { Origin: "https://evil.example" },
+    { Origin: "null" },
+    { "Sec-Fetch-Site": "cross-site" },
+  ] as Record<string, string>[])
+    for (const action of actions) {
+      const id = victim.ids[action.name as keyof typeof victim.ids] ?? 0;
+      const fields = { ...victimFields(victim, { key, id }), email: victim.email, username: "taken-over" };
+      const response = await callAction({
+        action,
+        page: `/papers/${key}`,
+        fields,
+        headers: { Cookie, ...headers },
+      });
+      expect(response.status, action.name).toBeLessThan(500);
+    }
+  expect(await victim.look()).toEqual(before);
+});
+
+test("malformed and oversized calls are refused as the caller's fault", async () => {
+  const [action] = actions.filter(({ name }) => name === "comment");
+  const headers = { "Next-Action": action?.id ?? "" };
+  const large = new FormData();
+  large.append("1_key", key);
+  large.append("1_body", "a".repeat(400_000));
+  large.append("0", '[null,"$K1"]');
+  expect((await post("/", large, headers)).status).toBe(413);
+  expect((await post("/", large, {})).status).toBe(413);
+  for (const first of ["garbage", "[]", "[null,5]", '[null,"$K9"]', '["$F1"]', ""]) {
+    const body = new FormData();
+    body.append("0", first);
+    expect((await post("/", body, headers)).status, first).toBeLessThan(500);
+  }
+  for (const id of ["00", "x".repeat(5000), "40".padEnd(42, "a")])
+    expect([400, 404]).toContain((await post("/", new FormData(), { "Next-Action": id })).status);
+});

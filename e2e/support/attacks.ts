@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+
+export type Action = { id: string; name: string };
+
+/** Every server action of the build, which is what anybody on the network can call. */
+export function listActions(): Action[] {
+  const manifest: {
+    node: Record<string, { exportedName: string }>;
+  } = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8"));
+  return Object.entries(manifest.node).map(([id, { exportedName }]) => ({ id, name: exportedName }));
+}
+
+type Call = {
+  action: Action;
+  page: string;
+  fields: Record<string, string>;
+  headers?: Record<string, string>;
+};
+
+/** Calls an action as the browser's own code does: its arguments are the form's last state and the form. */
+export function callAction({ action, page, fields, headers = {} }: Call): Promise<Response> {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.append(`1_${name}`, value);
+  body.append("0", action.name === "setUpvote" ? '["$K1"]' : '[null,"$K1"]');
+  return post(page, body, { "Next-Action": action.id, ...headers });
+}
+
+/** Sends a body to a page as an action's call. */
+export function post(page: string, body: BodyInit, headers: Record<string, string>): Promise<Response> {
+  const url = `${process.env.TEST_HUB}${page}`;
+  return fetch(url, { method: "POST", body, headers, redirect: "manual" });
+}
+
+/** Fields that every action finds something in: it must refuse because of who asks, not because a field is missing. */
+export function victimFields(victim: { username: string; email: string }, ids: Ids): Record<string, string> {
+  return {
+    key: ids.key,
+    want: "upvote",
+    body: "An attack.",
+    author: "Ada Example",
+    on: "yes",
+    title: "A title that an attack wrote",
+    abstract: "An abstract that an attack wrote.",
+    topics: "cs.CL",
+    codeUrl: "https://example.org/attack",
+    projectUrl: "https://example.org/attack",
+    username: victim.username,
+    banned: "yes",
+    role: "admin",
+    decision: "verified",
+    confirmation: victim.username,
+    id: String(ids.id),
+  };
+}
+
+type Ids = { key: string; id: number };
