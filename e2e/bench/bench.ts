@@ -20,11 +20,18 @@ const options = readOptions(process.argv.slice(2));
 const dir = mkdtempSync(join(tmpdir(), "quire-bench-"));
 if (!isBuilt()) await step("Building the pages", build);
 const postgres = await startPostgres(dir);
+// PostgreSQL runs in a group of its own, where Ctrl-C does not reach it.
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => void clean().then(() => process.exit(1)));
 try {
   const figures = await measure(postgres, options);
   if (options.json) writeFileSync(options.json, `${JSON.stringify(figures, null, 2)}\n`);
   console.log(`\n${report(figures)}`);
 } finally {
+  await clean();
+}
+
+async function clean(): Promise<void> {
   await postgres.stop();
   rmSync(dir, { recursive: true, force: true });
 }

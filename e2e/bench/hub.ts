@@ -1,7 +1,10 @@
 import { type Program, startProgram } from "@/e2e/bench/programs";
+import { rawGet } from "@/e2e/bench/raw-get";
 import { freePort } from "@/lib/server/postgres";
 
 export type Hub = Program & { url: string };
+
+const settleMs = 6000;
 
 /** Starts the hub's web server on a database, as `npm start` would, with a few settings changed. */
 export async function startHub(databaseUrl: string, settings: Record<string, string> = {}): Promise<Hub> {
@@ -17,5 +20,8 @@ export async function startHub(databaseUrl: string, settings: Record<string, str
     LOG_LEVEL: "error",
     ...settings,
   });
+  await rawGet(url);
+  // Next goes on loading its pages after it listens; that would be counted against what is measured first.
+  await new Promise((resolve) => setTimeout(resolve, settleMs));
   return { url, ...program };
 }

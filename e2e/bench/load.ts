@@ -2,32 +2,28 @@ import autocannon from "autocannon";
 import { madeKey } from "@/e2e/bench/made-sql";
 import { sessionToken } from "@/e2e/bench/sessions";
 import { type Measured, summarise } from "@/e2e/bench/stats";
-import { type Crowd, pairOf } from "@/e2e/bench/upvote-pairs";
+import { type Crowd, type Pair, pairOf } from "@/e2e/bench/upvote-pairs";
 
 export type Job = {
   url: string;
   connections: number;
   seconds: number;
   headers?: Record<string, string>;
-  /** Sends upvotes of this crowd in place of GET requests, from its `start`-th on. */
-  upvotes?: Crowd & { start: number };
+  /** Sends upvotes of this crowd in place of GET requests. */
+  upvotes?: Crowd;
 };
 
-/** What a run gave, and how many requests were sent. */
-export type Load = Measured & { sent: number };
+const warmUpSeconds = 3;
 
 const job: Job = JSON.parse(process.argv[2] ?? "{}");
-process.send?.(await measure(job), () => process.disconnect());
+const requests = [job.upvotes ? { setupRequest: upvoteBy(job.upvotes, job.url) } : {}];
+// In the process that measures: a sender whose code is not compiled yet is slower than what it should measure.
+await send({ ...job, seconds: Math.min(warmUpSeconds, job.seconds) });
+process.send?.(await send(job), () => process.disconnect());
 
-async function measure({ url, connections, seconds, headers = {}, upvotes }: Job): Promise<Load> {
+async function send({ url, connections, seconds, headers = {} }: Job): Promise<Measured> {
   const times: number[] = [];
-  let sent = 0;
-  let failed = 0;
-  const vote = (given: autocannon.Request) => ({
-    ...given,
-    ...(upvotes && upvoteRequest(url, upvotes, sent++)),
-  });
-  const requests = [upvotes ? { setupRequest: vote } : {}];
+  let refused = 0;
   const started = performance.now();
   const errors = await new Promise<number>((resolve, reject) => {
     const options = { url, connections, duration: seconds, headers, requests };
@@ -35,14 +31,18 @@ async function measure({ url, connections, seconds, headers = {}, upvotes }: Job
     // Its own histogram counts whole milliseconds, and a cached page takes less than one.
     run.on("response", (_client, status, _bytes, time) => {
       times.push(time);
-      if (status >= 300) failed++;
+      if (status >= 300) refused++;
     });
   });
-  return { ...summarise(times, (performance.now() - started) / 1000, failed + errors), sent };
+  return summarise(times, (performance.now() - started) / 1000, refused + errors);
 }
 
-function upvoteRequest(url: string, crowd: Crowd & { start: number }, n: number): autocannon.Request {
-  const { person, paper } = pairOf(crowd, crowd.start + n);
+function upvoteBy(crowd: Crowd, url: string): (given: autocannon.Request) => autocannon.Request {
+  let sent = 0;
+  return (given) => ({ ...given, ...upvoteRequest(url, pairOf(crowd, sent++)) });
+}
+
+function upvoteRequest(url: string, { person, paper }: Pair): autocannon.Request {
   return {
     method: "PUT",
     path: `/api/v1/papers/${madeKey(paper)}/upvote`,

@@ -43,7 +43,7 @@ async function overHttp(url: string, crowd: Crowd, options: Options, limits: "on
     await checkpoint(url);
     const { connections, seconds } = options;
     const name = limits === "on" ? names.upvotes : names.upvotesUnlimited;
-    return await fire("e", name, { url: hub.url, connections, seconds, upvotes: { ...crowd, start: 0 } });
+    return await fire("e", name, { url: hub.url, connections, seconds, upvotes: crowd });
   } finally {
     await hub.stop();
   }

@@ -17,9 +17,7 @@ export function report(figures: Figures): string {
 function requests({ lines }: Figures): string {
   const rows = lines.map(({ part, name, perSecond, p50, p99, failed }) => [
     `(${part}) ${name}`,
-    short(perSecond),
-    short(p50),
-    short(p99),
+    ...(perSecond ? [perSecond, p50, p99].map(short) : ["no answer", "", ""]),
     String(failed),
   ]);
   return table(["Requests", "per second", "p50 ms", "p99 ms", "failed"], rows);

@@ -67,6 +67,11 @@ describe("report", () => {
     expect(text.match(/MISSED$/gm)).toHaveLength(3);
   });
 
+  it("says where no answer came in time", () => {
+    const silent = { ...line(names.signedIn, 0), p50: 0, p99: 0 };
+    expect(report({ ...figures, lines: [silent] })).toMatch(/signed in +no answer +0$/m);
+  });
+
   it("leaves out the tables of what was not measured", () => {
     const text = report({ ...figures, queries: [], scripts: [] });
     expect(text).not.toContain("Queries");
