@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 
 export const metadata: Metadata = { title: "Not found" };
 
@@ -10,15 +9,15 @@ export default function NotFound() {
       <h1 className="title">There is nothing at this address</h1>
       <p className="prose-narrow">The paper may not be here yet, or the address has a slip in it.</p>
       <p className="mt-8 flex flex-wrap justify-center gap-3">
-        <Link href="/" className="btn btn-solid">
+        <a href="/" className="btn btn-solid">
           Trending papers
-        </Link>
-        <Link href="/go" className="btn">
+        </a>
+        <a href="/go" className="btn">
           Find a paper
-        </Link>
-        <Link href="/submit" className="btn">
+        </a>
+        <a href="/submit" className="btn">
           Submit a paper
-        </Link>
+        </a>
       </p>
     </main>
   );

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getConfig } from "@/lib/config";
 
 export const metadata: Metadata = { title: "About", alternates: { canonical: "/about" } };
@@ -17,8 +16,8 @@ export default function AboutPage() {
         </p>
         <p>
           New papers come from <a href="https://arxiv.org">arXiv</a> on the day they are announced. Anyone
-          signed in can <Link href="/submit">submit a paper</Link> that is missing. The order is no secret:{" "}
-          <Link href="/about/ranking">how trending works</Link>.
+          signed in can <a href="/submit">submit a paper</a> that is missing. The order is no secret:{" "}
+          <a href="/about/ranking">how trending works</a>.
         </p>
         <h2>What is kept about you</h2>
         <p>

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { MathText } from "@/components/ui/math-text";
 import { findKeyByWords, listByTitle } from "@/lib/papers/find";
@@ -31,9 +30,9 @@ export default async function GoPage({ searchParams }: PageProps) {
       <ul>
         {papers.map((paper) => (
           <li key={paper.key} className="flex justify-between gap-4 border-b border-line py-3">
-            <Link href={`/papers/${paper.key}`} className="font-serif text-[17px]">
+            <a href={`/papers/${paper.key}`} className="font-serif text-[17px]">
               <MathText text={paper.title} />
-            </Link>
+            </a>
             <span className="text-faint tabular-nums">{paper.upvotes}</span>
           </li>
         ))}
@@ -41,9 +40,9 @@ export default async function GoPage({ searchParams }: PageProps) {
       {words && papers.length === 0 && (
         <p className="text-soft">
           Nothing here is called that. If it is on arXiv, you can{" "}
-          <Link className="link" href={`/submit?id=${encodeURIComponent(words)}`}>
+          <a className="link" href={`/submit?id=${encodeURIComponent(words)}`}>
             submit it
-          </Link>
+          </a>
           .
         </p>
       )}

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import type { PageProps } from "@/lib/web/page-props";
 
 export const metadata: Metadata = { title: "That did not work", robots: { index: false } };
@@ -12,9 +11,9 @@ export default async function ProblemPage({ searchParams }: PageProps) {
       <h1 className="title">That did not work</h1>
       <p className="prose-narrow">{sentence || "Please try again."}</p>
       <p className="mt-8">
-        <Link href="/" className="btn btn-solid">
+        <a href="/" className="btn btn-solid">
           Trending papers
-        </Link>
+        </a>
       </p>
     </main>
   );

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { PaperCard } from "@/components/papers/paper-card";
 import type { FeedPage } from "@/lib/feeds/list-feed";
@@ -24,16 +23,16 @@ export function FeedList({ page, today, signedIn, address, empty }: Props) {
       ))}
       <nav aria-label="Pages" className="flex justify-between gap-4 pt-6">
         {first ? (
-          <Link href={address} className="btn">
+          <a href={address} className="btn">
             First page
-          </Link>
+          </a>
         ) : (
           <span />
         )}
         {page.next && (
-          <Link href={withAfter(address, page.next)} className="btn" rel="next">
+          <a href={withAfter(address, page.next)} className="btn" rel="next">
             More papers
-          </Link>
+          </a>
         )}
       </nav>
     </>

@@ -1,5 +1,3 @@
-import Link from "next/link";
-
 type Side = { href: string; label: string } | null;
 type Props = { previous: Side; next: Side; words: string; day: string };
 
@@ -32,8 +30,8 @@ function Arrow({ side, sign }: { side: Side; sign: string }) {
       </span>
     );
   return (
-    <Link href={side.href} aria-label={side.label} className="px-2 py-0.5 text-faint" prefetch={false}>
+    <a href={side.href} aria-label={side.label} className="px-2 py-0.5 text-faint">
       {sign}
-    </Link>
+    </a>
   );
 }

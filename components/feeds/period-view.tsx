@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { PeriodNav } from "@/components/feeds/period-nav";
 import { SimpleFeed } from "@/components/feeds/simple-feed";
 import { Tabs } from "@/components/feeds/tabs";
@@ -59,9 +58,9 @@ function EmptyPeriod({ around, today }: { around: Around; today: string }) {
         {nearest ? (
           <>
             The nearest day with papers is{" "}
-            <Link href={`/date/${nearest}`} className="link">
+            <a href={`/date/${nearest}`} className="link">
               {dayWords(nearest, today)}
-            </Link>
+            </a>
             .
           </>
         ) : (
@@ -78,9 +77,9 @@ function AsOfLink({ day, today, show }: { day: string; today: string; show: bool
     <section>
       <h2>That evening</h2>
       <p>
-        <Link href={`/?at=${day}`} className="link">
+        <a href={`/?at=${day}`} className="link">
           The trending page as it stood
-        </Link>{" "}
+        </a>{" "}
         at the end of this day.
       </p>
     </section>

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { subscribe } from "@/app/actions/subscriptions";
 import { ActionForm } from "@/components/action-form";
 import type { RisingTopic } from "@/lib/feeds/topic-counts";
@@ -17,9 +16,7 @@ export function Rail({ rising, count, words }: Props) {
           <ul>
             {rising.map(({ topic, growth }) => (
               <li key={topic} className="flex justify-between gap-3 py-1">
-                <Link href={`/topics/${topic}`} prefetch={false}>
-                  {topicName(topic)}
-                </Link>
+                <a href={`/topics/${topic}`}>{topicName(topic)}</a>
                 <span className="text-faint tabular-nums">+{Math.round(growth * 100)}%</span>
               </li>
             ))}
@@ -29,9 +26,9 @@ export function Rail({ rising, count, words }: Props) {
       <section>
         <p>
           {count === 1 ? "1 paper" : `${count} papers`} announced {words} {count === 1 ? "is" : "are"} here.{" "}
-          <Link href="/about/ranking" className="link">
+          <a href="/about/ranking" className="link">
             How trending works
-          </Link>
+          </a>
         </p>
       </section>
     </aside>

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { FeedList } from "@/components/feeds/feed-list";
 import { SubscribeBox } from "@/components/feeds/rail";
@@ -51,9 +50,9 @@ function NoPapers() {
     <>
       <p className="font-serif text-xl text-ink">No papers here yet</p>
       <p className="mt-2">
-        <Link href="/" className="link">
+        <a href="/" className="link">
           See what trends with everyone
-        </Link>
+        </a>
       </p>
     </>
   );

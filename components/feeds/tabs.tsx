@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 
 type Props = { label: string; tabs: { href: string; name: string }[]; current: string; children?: ReactNode };
@@ -9,9 +8,9 @@ export function Tabs({ label, tabs, current, children }: Props) {
     <div className="tabs">
       <nav aria-label={label} className="contents">
         {tabs.map(({ href, name }) => (
-          <Link key={href} href={href} aria-current={href === current ? "page" : undefined} prefetch={false}>
+          <a key={href} href={href} aria-current={href === current ? "page" : undefined}>
             {name}
-          </Link>
+          </a>
         ))}
       </nav>
       {children}

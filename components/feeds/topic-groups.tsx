@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { TopicCount } from "@/lib/feeds/topic-counts";
 import type { Topic, TopicGroup } from "@/lib/topics/topics";
 
@@ -26,14 +25,9 @@ export function TopicGroups({ groups, counts }: Props) {
 function TopicLine({ topic, papers }: { topic: Topic; papers: number }) {
   return (
     <li className="flex items-baseline justify-between gap-3 text-[14px]">
-      <Link
-        href={`/topics/${topic.id}`}
-        className={papers ? "" : "text-faint"}
-        title={topic.id}
-        prefetch={false}
-      >
+      <a href={`/topics/${topic.id}`} className={papers ? "" : "text-faint"} title={topic.id}>
         {topic.name}
-      </Link>
+      </a>
       <span className="text-[13px] text-faint tabular-nums">{papers || ""}</span>
     </li>
   );

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { Tabs } from "@/components/feeds/tabs";
 import type { Order, Window } from "@/lib/feeds/feed";
 import type { Topic } from "@/lib/topics/topics";
@@ -27,9 +26,9 @@ export function TopicAside({ topic }: { topic: Topic }) {
     <section>
       <h2>{topic.id}</h2>
       {topic.description && <p className="mb-2">{topic.description}</p>}
-      <Link href="/topics" className="link">
+      <a href="/topics" className="link">
         All topics
-      </Link>
+      </a>
     </section>
   );
 }

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { FeedList } from "@/components/feeds/feed-list";
 import { PeriodNav } from "@/components/feeds/period-nav";
 import { Rail } from "@/components/feeds/rail";
@@ -69,9 +68,9 @@ function AsOf({ day, today }: { day: string; today: string }) {
   return (
     <p className="border-b border-line py-3 text-[14px] text-soft">
       The page as it stood at the end of {dayWords(day, today)}.{" "}
-      <Link href="/" className="link">
+      <a href="/" className="link">
         Back to now
-      </Link>
+      </a>
     </p>
   );
 }
@@ -82,13 +81,13 @@ function NothingYet() {
       <p className="font-serif text-xl text-ink">Nothing here yet</p>
       <p className="mt-2">
         No paper was announced in this window.{" "}
-        <Link href="/" className="link">
+        <a href="/" className="link">
           See what trends now
-        </Link>{" "}
+        </a>{" "}
         or{" "}
-        <Link href="/submit" className="link">
+        <a href="/submit" className="link">
           submit a paper
-        </Link>
+        </a>
         .
       </p>
     </>

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { canCurate } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
 
@@ -6,9 +5,9 @@ import type { Viewer } from "@/lib/people/viewer";
 export function AccountMenu({ viewer }: { viewer: Viewer | null }) {
   if (!viewer)
     return (
-      <Link href="/sign-in" className="text-[14px] whitespace-nowrap text-soft">
+      <a href="/sign-in" className="text-[14px] whitespace-nowrap text-soft">
         Sign in
-      </Link>
+      </a>
     );
   return (
     <details className="menu">
@@ -19,9 +18,9 @@ export function AccountMenu({ viewer }: { viewer: Viewer | null }) {
         {viewer.username.charAt(0).toUpperCase()}
       </summary>
       <nav aria-label="Account" className="text-[14px]">
-        <Link href={`/people/${viewer.username}`}>Your page</Link>
-        <Link href="/settings">Settings</Link>
-        {canCurate(viewer) && <Link href="/review">Review</Link>}
+        <a href={`/people/${viewer.username}`}>Your page</a>
+        <a href="/settings">Settings</a>
+        {canCurate(viewer) && <a href="/review">Review</a>}
         <form action="/sign-out" method="post">
           <button type="submit">Sign out</button>
         </form>

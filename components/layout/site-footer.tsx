@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { KeysDialog } from "@/components/layout/keys-dialog";
 import { getConfig } from "@/lib/config";
 
@@ -8,10 +7,10 @@ export function SiteFooter() {
     <footer className="wrap">
       <div className="flex flex-wrap gap-x-5 gap-y-2 border-t border-line py-8 text-[13px] text-faint">
         <span>{getConfig().HUB_NAME}, a community hub for research papers</span>
-        <Link href="/new">New</Link>
-        <Link href="/topics">Topics</Link>
-        <Link href="/about">About</Link>
-        <Link href="/about/ranking">How trending works</Link>
+        <a href="/new">New</a>
+        <a href="/topics">Topics</a>
+        <a href="/about">About</a>
+        <a href="/about/ranking">How trending works</a>
         <button type="button" data-show-keys data-needs-script>
           Keyboard
         </button>

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { AccountMenu } from "@/components/layout/account-menu";
 import { SearchIcon, ThemeIcon } from "@/components/ui/icons";
 import { getConfig } from "@/lib/config";
@@ -15,25 +14,25 @@ export function SiteHeader({ viewer }: { viewer: Viewer | null }) {
   return (
     <header className="wrap">
       <div className="flex h-14 items-center gap-3 border-b border-line sm:h-16 sm:gap-6">
-        <Link
+        <a
           href="/"
           className="font-serif text-[23px] font-semibold leading-none tracking-tight hover:no-underline"
         >
           {getConfig().HUB_NAME}
           <span className="text-accent">.</span>
-        </Link>
+        </a>
         <nav aria-label="Feeds" className="hidden gap-5 text-[14px] text-soft sm:flex">
           {feeds.map(([href, name]) => (
-            <Link key={href} href={href}>
+            <a key={href} href={href}>
               {name}
-            </Link>
+            </a>
           ))}
         </nav>
         <div className="ml-auto flex items-center gap-2 sm:gap-3">
           <GoTo />
-          <Link href="/go" aria-label="Go to a paper" className="p-2 text-soft md:hidden">
+          <a href="/go" aria-label="Go to a paper" className="p-2 text-soft md:hidden">
             <SearchIcon />
-          </Link>
+          </a>
           <button
             type="button"
             data-theme-toggle
@@ -43,9 +42,9 @@ export function SiteHeader({ viewer }: { viewer: Viewer | null }) {
           >
             <ThemeIcon />
           </button>
-          <Link href="/submit" className="btn">
+          <a href="/submit" className="btn">
             Submit
-          </Link>
+          </a>
           <AccountMenu viewer={viewer} />
         </div>
       </div>

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { Fragment } from "react";
 
 type Props = { names: string[]; slugs: string[]; most?: number };
@@ -13,9 +12,7 @@ export function Authors({ names, slugs, most = names.length }: Props) {
         // biome-ignore lint/suspicious/noArrayIndexKey: two authors may share a name, and their order never changes
         <Fragment key={i}>
           {i > 0 && ", "}
-          <Link href={`/authors/${encodeURIComponent(slugs[i] ?? "")}`} prefetch={false}>
-            {name}
-          </Link>
+          <a href={`/authors/${encodeURIComponent(slugs[i] ?? "")}`}>{name}</a>
         </Fragment>
       ))}
       {shown < names.length && ` and ${names.length - shown} more`}

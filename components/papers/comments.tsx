@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { comment, removeComment } from "@/app/actions/comments";
 import { ActionForm } from "@/components/action-form";
 import { MathText } from "@/components/ui/math-text";
@@ -28,9 +27,9 @@ export function Comments({ paperKey, comments, viewer }: Props) {
       ) : (
         <p className="mt-4 text-soft">
           {comments.length === 0 && "Nobody has said anything yet. "}
-          <Link href={`/sign-in?next=/papers/${paperKey}`} className="link">
+          <a href={`/sign-in?next=/papers/${paperKey}`} className="link">
             Sign in
-          </Link>{" "}
+          </a>{" "}
           to join the discussion.
         </p>
       )}
@@ -49,7 +48,7 @@ function CommentRow({
   return (
     <article id={`comment-${id}`} className="border-b border-line py-4 target:bg-accent-soft">
       <div className="kicker flex gap-3">
-        {author ? <Link href={`/people/${author}`}>{author}</Link> : <span>deleted</span>}
+        {author ? <a href={`/people/${author}`}>{author}</a> : <span>deleted</span>}
         <span>{shortDay(createdAt)}</span>
         {own && (
           <ActionForm action={removeComment} submit="Delete" quiet>

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import type { PaperProps } from "@/components/papers/paper-view";
 import { VoteChart } from "@/components/papers/vote-chart";
@@ -18,9 +17,9 @@ export function PaperAside({ paper, votes, place, today, now }: PaperProps) {
         <p className="mb-4">
           {paper.upvotes === 1 ? "1 upvote" : `${paper.upvotes} upvotes`} and the discussion, worth{" "}
           {formatWorth(heatInVotes(paper.heat, now))} cast now.{" "}
-          <Link href="/about/ranking" className="link">
+          <a href="/about/ranking" className="link">
             Why?
-          </Link>
+          </a>
         </p>
         <VoteChart votes={votes} from={day} until={today} />
       </section>
@@ -29,7 +28,7 @@ export function PaperAside({ paper, votes, place, today, now }: PaperProps) {
         <ul>
           {paper.topics.map((topic) => (
             <li key={topic} className="flex justify-between gap-3 py-1">
-              <Link href={`/topics/${topic}`}>{topicName(topic)}</Link>
+              <a href={`/topics/${topic}`}>{topicName(topic)}</a>
               <span className="text-faint">{topic}</span>
             </li>
           ))}
@@ -42,9 +41,9 @@ export function PaperAside({ paper, votes, place, today, now }: PaperProps) {
           <Fact name="Announced here">{dayWords(day, today)}</Fact>
           {paper.submitter?.username && (
             <Fact name="Submitted by">
-              <Link href={`/people/${paper.submitter.username}`} className="link">
+              <a href={`/people/${paper.submitter.username}`} className="link">
                 {paper.submitter.username}
-              </Link>
+              </a>
             </Fact>
           )}
           {paper.versions.length > 0 ? (

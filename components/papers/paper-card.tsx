@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { Authors } from "@/components/papers/authors";
 import { UpvoteButton } from "@/components/papers/upvote-button";
 import { MathText } from "@/components/ui/math-text";
@@ -25,9 +24,9 @@ export function PaperCard({ paper, today, signedIn }: Props) {
       />
       <div className="min-w-0">
         <h2>
-          <Link href={`/papers/${paper.key}`} prefetch={false}>
+          <a href={`/papers/${paper.key}`}>
             <MathText text={paper.title} />
-          </Link>
+          </a>
         </h2>
         <p className="mt-1 text-[13.5px] text-soft">
           <Authors names={paper.authors} slugs={paper.authorSlugs} most={3} />
@@ -54,25 +53,19 @@ function Meta({ paper, today }: { paper: FeedItem; today: string }) {
   return (
     <p className="meta">
       {paper.topics.slice(0, 2).map((topic) => (
-        <Link
-          key={topic}
-          className="topic"
-          href={`/topics/${topic}`}
-          title={topicName(topic)}
-          prefetch={false}
-        >
+        <a key={topic} className="topic" href={`/topics/${topic}`} title={topicName(topic)}>
           {topic}
-        </Link>
+        </a>
       ))}
       <span>{announcedWords(paper.day.toISOString().slice(0, 10), today)}</span>
       {paper.featured && <span className="text-accent">featured</span>}
       {paper.withdrawn && <span className="text-accent">withdrawn</span>}
-      {paper.submitter && <Link href={`/people/${paper.submitter}`}>submitted by {paper.submitter}</Link>}
-      <Link href={`/papers/${paper.key}#comments`} prefetch={false}>
+      {paper.submitter && <a href={`/people/${paper.submitter}`}>submitted by {paper.submitter}</a>}
+      <a href={`/papers/${paper.key}#comments`}>
         {paper.commentCount
           ? `${paper.commentCount} ${paper.commentCount === 1 ? "comment" : "comments"}`
           : "discuss"}
-      </Link>
+      </a>
       {paper.codeUrl && (
         <a href={paper.codeUrl} rel="nofollow noopener">
           code{paper.codeStars === null ? "" : ` ★ ${shortLabel(paper.codeStars)}`}

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { Authors } from "@/components/papers/authors";
 import type { PaperProps } from "@/components/papers/paper-view";
 import { UpvoteButton } from "@/components/papers/upvote-button";
@@ -13,7 +12,7 @@ export function PaperHead({ paper, viewer, vote }: PaperProps) {
   return (
     <header className="pb-7">
       <p className="kicker">
-        <Link href={`/date/${day}`}>announced {shortDay(day)}</Link>
+        <a href={`/date/${day}`}>announced {shortDay(day)}</a>
         {paper.featuredAt && <span className="text-accent"> · featured by the curators</span>}
         {paper.withdrawn && <span className="text-accent"> · withdrawn by its authors</span>}
       </p>

@@ -71,7 +71,7 @@ function Bibtex({ text }: { text: string }) {
       </div>
       <pre
         id="bibtex"
-        className="overflow-x-auto rounded-lg border border-line bg-raised p-4 text-[12.5px] leading-5"
+        className="whitespace-pre-wrap rounded-lg border border-line bg-raised p-4 text-[12.5px] leading-5"
       >
         {text}
       </pre>

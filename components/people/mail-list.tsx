@@ -1,5 +1,3 @@
-import Link from "next/link";
-
 type Mail = { id: string; to: string; subject: string; at: Date };
 
 /** The outbox: who was written to, and about what, newest first. */
@@ -9,9 +7,9 @@ export function MailList({ mails }: { mails: Mail[] }) {
     <ul>
       {mails.map((mail) => (
         <li key={mail.id} className="border-b border-line py-3">
-          <Link href={`/dev/outbox/${mail.id}`} className="link">
+          <a href={`/dev/outbox/${mail.id}`} className="link">
             {mail.subject}
-          </Link>
+          </a>
           <span className="hint block">
             to {mail.to}, {mail.at.toISOString().slice(0, 16).replace("T", " ")} UTC
           </span>

@@ -1,11 +1,9 @@
-import Link from "next/link";
-
 /** On one's own machine, without a mail server: where the mail went. */
 export function OutboxNote({ shown }: { shown: boolean }) {
   if (!shown) return null;
   return (
     <p>
-      No mail server is configured; <Link href="/dev/outbox">read the mail here</Link>.
+      No mail server is configured; <a href="/dev/outbox">read the mail here</a>.
     </p>
   );
 }

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { decide } from "@/app/actions/claims";
 import { ActionForm } from "@/components/action-form";
 import { Section } from "@/components/review/section";
@@ -38,13 +37,13 @@ function Claim({ claim, decisions }: { claim: ClaimRow; decisions: Decision[] })
   return (
     <article className="border-b border-line py-4 last:border-0">
       <p>
-        <Link href={`/people/${claim.username}`} className="link">
+        <a href={`/people/${claim.username}`} className="link">
           {claim.username}
-        </Link>{" "}
+        </a>{" "}
         as <b className="font-semibold">{claim.authorName}</b> of{" "}
-        <Link href={`/papers/${claim.paper.key}`} className="link">
+        <a href={`/papers/${claim.paper.key}`} className="link">
           <MathText text={claim.paper.title} />
-        </Link>
+        </a>
         <span className="hint"> · {shortDay(claim.createdAt)}</span>
       </p>
       <div className="mt-3 flex flex-wrap gap-3">

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { approve, decline } from "@/app/actions/moderation";
 import { ActionForm } from "@/components/action-form";
 import { Section } from "@/components/review/section";
@@ -47,7 +46,7 @@ function Facts({ paper: { topics, sourceUrl, submitter, submittedAt } }: { paper
           {sourceUrl}
         </a>
       )}
-      {submitter?.username && <Link href={`/people/${submitter.username}`}>from {submitter.username}</Link>}
+      {submitter?.username && <a href={`/people/${submitter.username}`}>from {submitter.username}</a>}
       {submittedAt && <span>{shortDay(submittedAt)}</span>}
     </p>
   );

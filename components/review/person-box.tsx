@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { giveRole, setBan } from "@/app/actions/moderation";
 import { ActionForm } from "@/components/action-form";
 import { Section } from "@/components/review/section";
@@ -39,9 +38,9 @@ function Found({ viewer, person }: { viewer: Viewer; person: Person }) {
   return (
     <div className="mt-5">
       <p>
-        <Link href={`/people/${username}`} className="link">
+        <a href={`/people/${username}`} className="link">
           {username}
-        </Link>
+        </a>
         , {role}, here since {shortDay(createdAt)}
         {banned && <span className="text-accent"> · banned</span>}
       </p>

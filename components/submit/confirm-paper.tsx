@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { submit } from "@/app/actions/submissions";
 import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
@@ -15,9 +14,9 @@ export function ConfirmPaper({ record }: { record: PaperRecord }) {
     <main id="main" className="narrow">
       <p className="kicker">
         arXiv:{record.arxivId} ·{" "}
-        <Link href="/submit" className="link">
+        <a href="/submit" className="link">
           not this one?
-        </Link>
+        </a>
       </p>
       <h1 className="title !text-[28px] sm:!text-[34px]">
         <MathText text={record.title} />

@@ -1,5 +1,3 @@
-import Link from "next/link";
-
 type Props = { text: string; refusal: { sentence: string; byHand: boolean } | null };
 
 /** The one field that takes an id or an address, and what was wrong with the last one. */
@@ -31,9 +29,9 @@ export function FindPaper({ text, refusal }: Props) {
       {!refusal?.byHand && (
         <p id="paper-hint" className="hint mt-2">
           Nothing is submitted before you have seen it. Not on arXiv?{" "}
-          <Link href="/submit/by-hand" className="link">
+          <a href="/submit/by-hand" className="link">
             Enter it by hand
-          </Link>
+          </a>
           .
         </p>
       )}
@@ -49,9 +47,9 @@ function Refused({ sentence, byHand }: { sentence: string; byHand: boolean }) {
         {path ? (
           <>
             {before}
-            <Link href={path} className="link">
+            <a href={path} className="link">
               {path}
-            </Link>
+            </a>
             {after}
           </>
         ) : (
@@ -60,9 +58,9 @@ function Refused({ sentence, byHand }: { sentence: string; byHand: boolean }) {
       </p>
       {byHand && (
         <p className="mt-2">
-          <Link href="/submit/by-hand" className="btn">
+          <a href="/submit/by-hand" className="btn">
             Enter the paper by hand
-          </Link>
+          </a>
         </p>
       )}
     </div>

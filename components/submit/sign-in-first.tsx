@@ -1,5 +1,3 @@
-import Link from "next/link";
-
 /** What submitting is, for those who are not signed in. */
 export function SignInFirst({ href }: { href: string }) {
   return (
@@ -15,9 +13,9 @@ export function SignInFirst({ href }: { href: string }) {
         <p>You need an account for this, so that readers see who brought the paper.</p>
       </div>
       <p className="mt-6">
-        <Link href={href} className="btn btn-solid">
+        <a href={href} className="btn btn-solid">
           Sign in to submit
-        </Link>
+        </a>
       </p>
     </main>
   );

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { getDb } from "@/lib/db";
 import { addDays } from "@/lib/feeds/calendar";
 
@@ -18,6 +19,13 @@ export function listTopicCounts(today: string): Promise<TopicCount[]> {
  * @returns at most five; growth 0.38 means 38 % more. Topics with fewer than ten votes in either week are left out.
  */
 export function listRisingTopics(today: string): Promise<RisingTopic[]> {
+  return rising.forceFetch(today);
+}
+
+// Every front page shows them and they hardly move: asked once in a minute, however many readers there are.
+const rising = new LRUCache<string, RisingTopic[]>({ max: 8, ttl: 60_000, fetchMethod: queryRisingTopics });
+
+function queryRisingTopics(today: string): Promise<RisingTopic[]> {
   return getDb().$queryRaw<RisingTopic[]>`
     WITH weeks AS (
       SELECT topics[1] AS topic, sum(upvotes) FILTER (WHERE day > ${addDays(today, -7)}::date)::float8 AS now,

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { confirmSignIn } from "@/app/actions/people";
 import { Notice } from "@/components/people/notice";
 import { TokenForm } from "@/components/people/token-form";
@@ -17,7 +16,7 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Quer
     return (
       <Notice title="This link is not complete">
         <p>
-          Copy the whole link from the mail, or <Link href="/sign-in">ask for a new one</Link>.
+          Copy the whole link from the mail, or <a href="/sign-in">ask for a new one</a>.
         </p>
       </Notice>
     );

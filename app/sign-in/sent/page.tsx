@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import Link from "next/link";
 import { Notice } from "@/components/people/notice";
 import { OutboxNote } from "@/components/people/outbox-note";
 import { isOutboxShown } from "@/lib/mail/outbox";
@@ -13,7 +12,7 @@ export default async function SentPage() {
       <p>We have sent you a link. Open it within an hour, in this browser or another one, to sign in.</p>
       <OutboxNote shown={isOutboxShown((await headers()).get("host"))} />
       <p>
-        Nothing there? Look among the spam, or <Link href="/sign-in">try again</Link>.
+        Nothing there? Look among the spam, or <a href="/sign-in">try again</a>.
       </p>
     </Notice>
   );

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { confirm } from "@/app/actions/subscriptions";
 import { Notice } from "@/components/people/notice";
 import { TokenForm } from "@/components/people/token-form";
@@ -15,7 +14,7 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Quer
     return (
       <Notice title="This link does not work any more">
         <p>
-          The subscription was stopped, or never made. <Link href="/">Subscribe anew</Link> if you like.
+          The subscription was stopped, or never made. <a href="/">Subscribe anew</a> if you like.
         </p>
       </Notice>
     );
