@@ -10,6 +10,7 @@ import next from "next";
 import { getConfig } from "@/lib/config";
 import { getLog } from "@/lib/log";
 import { cacheKey } from "@/lib/server/cacheable";
+import { type Refusal, refusal } from "@/lib/server/gate";
 import { PageCache, type Rendered } from "@/lib/server/page-cache";
 import { setNonce, setSecurityHeaders } from "@/lib/server/security-headers";
 
@@ -54,10 +55,17 @@ function listener(): RequestListener {
 }
 
 async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const refused = refusal(request);
+  if (refused) return refuse(response, refused);
   const key = cachedKey(request);
   if (key) return cache.serve(key, request, response);
   setNonce(request, response, randomBytes(16).toString("base64"));
   await handle(request, response);
+}
+
+function refuse(response: ServerResponse, { status, sentence }: Refusal): void {
+  response.writeHead(status, { "Content-Type": "application/json" });
+  response.end(JSON.stringify({ error: sentence }));
 }
 
 function cachedKey(request: IncomingMessage): string | null {
@@ -87,7 +95,14 @@ function addressOf(request: IncomingMessage): string {
   );
 }
 
-function renderPage(key: string): Promise<Rendered> {
+async function renderPage(key: string): Promise<Rendered> {
+  const page = await fetchPage(key);
+  // Where a page finds nothing, Next leaves the words to a script, and the pages of the cache carry none.
+  const empty = page.status === 404 && page.body.includes('id="__next_error__"');
+  return empty ? fetchPage("/404") : page;
+}
+
+function fetchPage(key: string): Promise<Rendered> {
   const headers = {
     host: new URL(config.HUB_URL).host,
     "x-quire-refill": refillSecret,

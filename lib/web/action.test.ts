@@ -7,6 +7,7 @@ import { AppError } from "@/lib/errors";
 import { formAction } from "@/lib/web/action";
 
 const request = vi.hoisted(() => ({ headers: new Headers(), token: "" }));
+vi.mock("next/cache", () => ({ revalidatePath: () => undefined }));
 vi.mock("next/headers", () => ({
   headers: async () => request.headers,
   cookies: async () => ({

@@ -1,3 +1,4 @@
+import { revalidatePath } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { z } from "zod";
@@ -48,6 +49,8 @@ export function formAction<S extends z.ZodType>(
       if (!parsed.success) return invalidState(parsed.error, values);
       return (await (run as Run<S, Viewer | null>)(viewer, parsed.data)) ?? null;
     } catch (reason) {
+      // After a redirect the browser keeps what it has of the page around, such as the name in the bar.
+      revalidatePath("/", "layout");
       return failedState(reason, values);
     }
   };

@@ -25,6 +25,8 @@ export async function POST(request: NextRequest, context: Context): Promise<Resp
     if (action !== "signin" && action !== "signout")
       throw new AppError("not-found", "There is nothing here.");
     assertSameOrigin(request.headers);
+    if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers.get("content-type") ?? ""))
+      throw new AppError("invalid", "Send the form as forms are sent.");
     await countUse("sign-in", { viewer: null, address: clientAddress(request.headers) });
     if (provider === "email") await countMail(request.clone());
     return await NextAuth(request, context, authOptions());

@@ -1,0 +1,38 @@
+import type { IncomingMessage } from "node:http";
+import { expect, it } from "vitest";
+import { refusal } from "@/lib/server/gate";
+
+const foreign: Record<string, string>[] = [
+  { origin: "https://evil.example" },
+  { origin: "null" },
+  { "sec-fetch-site": "cross-site" },
+];
+
+function ask(method: string, url: string, headers: Record<string, string> = {}): number | undefined {
+  const request = { method, url, headers: { host: "localhost:3000", ...headers } };
+  return refusal(request as unknown as IncomingMessage)?.status;
+}
+
+it.each(["/papers/%ff", "/a%00", "/go?to=%00", "//", "//evil.example/", "/\\evil.example", "/%E0%A4%A"])(
+  "refuses the address %s",
+  (url) => expect(ask("GET", url)).toBe(400),
+);
+
+it.each(["/", "/authors/%E6%9D%8E-%E6%98%8E", "/go?to=100%", "/papers/math/0501999"])("lets %s in", (url) =>
+  expect(ask("GET", url)).toBeUndefined(),
+);
+
+it("refuses changes from other sites, and reads from nobody", () => {
+  for (const headers of foreign) {
+    expect(ask("POST", "/", headers)).toBe(403);
+    expect(ask("GET", "/", headers)).toBeUndefined();
+  }
+  expect(ask("POST", "/", { origin: "http://localhost:3000" })).toBeUndefined();
+  expect(ask("POST", "/", { "sec-fetch-site": "same-origin" })).toBeUndefined();
+  expect(ask("PUT", "/")).toBeUndefined();
+});
+
+it("refuses more than Next would read", () => {
+  expect(ask("POST", "/", { "content-length": String(256 * 1024 + 1) })).toBe(413);
+  expect(ask("POST", "/", { "content-length": "1024" })).toBeUndefined();
+});

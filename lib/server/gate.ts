@@ -1,0 +1,35 @@
+import type { IncomingMessage } from "node:http";
+import { getConfig } from "@/lib/config";
+import { isSameOrigin } from "@/lib/web/origin";
+
+// As much as Next reads of an action's body (next.config.mjs).
+const maxBody = 256 * 1024;
+
+export type Refusal = { status: number; sentence: string };
+
+/**
+ * Why a request goes no further than the front door, or null. Next would answer these with a failure of its own, as if
+ * the hub were at fault.
+ */
+export function refusal({ method, url = "", headers }: IncomingMessage): Refusal | null {
+  if (!isSpelled(url)) return { status: 400, sentence: "This address is not spelled as addresses are." };
+  if (method === "GET" || method === "HEAD") return null;
+  if (Number(headers["content-length"]) > maxBody)
+    return { status: 413, sentence: "That is more than the hub takes at once." };
+  const sent = new Headers();
+  for (const name of ["origin", "host", "sec-fetch-site"])
+    if (headers[name]) sent.set(name, String(headers[name]));
+  if (isSameOrigin(sent, getConfig().HUB_URL)) return null;
+  return { status: 403, sentence: "This request came from another site, so nothing was changed." };
+}
+
+function isSpelled(url: string): boolean {
+  // Two slashes or a backslash in front would read as another host.
+  if (/^[/\\]{2}|%00/.test(url)) return false;
+  try {
+    decodeURIComponent(url.split("?")[0] ?? "");
+    return true;
+  } catch {
+    return false;
+  }
+}
