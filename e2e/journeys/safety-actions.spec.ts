@@ -128,7 +128,7 @@ test("malformed and oversized calls are refused as the caller's fault", async ()
     body.append("0", first);
     expect((await post("/", body, headers)).status, first).toBeLessThan(500);
   }
+  // 409: an action of another build, as Next tells its own client.
   for (const id of ["00", "x".repeat(5000), "40".padEnd(42, "a")])
-    // 409: an action of another build, as Next tells its own client.
     expect([400, 404, 409]).toContain((await post("/", new FormData(), { "Next-Action": id })).status);
 });
