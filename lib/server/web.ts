@@ -32,12 +32,13 @@ const app = next({
   port: config.PORT,
   httpServer: server,
 });
+// Before the first wait: a parent killed while this starts must not leave it behind on the port.
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void close());
+process.once("disconnect", () => void close());
 await app.prepare();
 const handle = app.getRequestHandler();
 server.on("request", listener());
-server.listen(config.PORT, () => process.send?.("listening"));
-for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void close());
-process.once("disconnect", () => void close());
+server.listen(config.PORT, () => process.connected && process.send?.("listening"));
 
 function listener(): RequestListener {
   return (request, response) => {
