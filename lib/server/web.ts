@@ -38,7 +38,11 @@ process.once("disconnect", () => void close());
 await app.prepare();
 const handle = app.getRequestHandler();
 server.on("request", listener());
-server.listen(config.PORT, () => process.connected && process.send?.("listening"));
+server.listen(config.PORT, () => {
+  // Without a parent from the start there is no channel at all, and nothing to tell.
+  if (process.connected === false) void close();
+  else process.send?.("listening");
+});
 
 function listener(): RequestListener {
   return (request, response) => {
