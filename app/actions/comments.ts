@@ -22,8 +22,6 @@ export const comment = formAction(
   { limit: "write" },
   async (viewer, { key, body }) => {
     const id = await addComment(viewer, key, body);
-    // Without this a redirect to another place on the same page keeps the old list.
-    revalidatePath(`/papers/${key}`);
     redirect(`/papers/${key}#comment-${id}`);
   },
 );

@@ -11,12 +11,12 @@ export async function findKeyByWords(words: string): Promise<string | null> {
   const key = canonicalKey(text);
   const doi = /10\.\d{4,9}\/\S+/.exec(text)?.[0].toLowerCase();
   const folded = titleKey(text);
-  const any = [key && { key }, doi && { doi }, folded.length > 3 && { titleKey: folded }].filter(
+  const names = [key && { key }, doi && { doi }, folded.length > 3 && { titleKey: folded }].filter(
     (one) => one !== null && typeof one === "object",
   );
-  if (any.length === 0) return null;
+  if (names.length === 0) return null;
   const paper = await getDb().paper.findFirst({
-    where: { status: "listed", OR: any },
+    where: { status: "listed", OR: names },
     select: { key: true },
   });
   return paper?.key ?? null;
