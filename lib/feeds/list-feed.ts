@@ -5,6 +5,7 @@ import type { Feed } from "@/lib/feeds/feed";
 import { halfLifeHours } from "@/lib/papers/heat";
 import { heatFromRowsSql } from "@/lib/papers/heat-sql";
 import type { Viewer } from "@/lib/people/viewer";
+import type { SearchOutcome, SearchReason } from "@/lib/search/schema";
 import type { AbstractKind, UncountedReason } from "@/prisma/generated/enums";
 
 export type FeedItem = {
@@ -31,9 +32,16 @@ export type FeedItem = {
   rank: number;
   upvoted: boolean;
   uncounted: UncountedReason | null;
+  /** In a search: why it was found. */
+  reason?: SearchReason;
 };
 
-export type FeedPage = { items: FeedItem[]; next: string | null };
+export type FeedPage = {
+  items: FeedItem[];
+  next: string | null;
+  /** In a search: how many were found in all, and whether meaning was searched too. */
+  search?: Omit<SearchOutcome, "hits">;
+};
 
 type Options = { viewer: Viewer | null; after?: string | undefined; limit?: number; timeZone?: string };
 

@@ -1,0 +1,34 @@
+export const sorts = ["relevance", "newest", "top", "trending"] as const;
+export type Sort = (typeof sorts)[number];
+
+/** What a search asks: words with field marks, and filters. Days are YYYY-MM-DD, both included. */
+export type SearchRequest = {
+  q: string;
+  sort: Sort;
+  topic?: string;
+  from?: string;
+  until?: string;
+  hasCode?: boolean;
+  /** At least this many upvotes. */
+  upvotes?: number;
+};
+
+/** Why a paper was found: exactly the thing asked for, words that it shares with the query, or nearness in meaning. */
+export type SearchReason =
+  | { kind: "exact"; what: "id" | "doi" | "title" | "author" }
+  | { kind: "words" }
+  | { kind: "meaning" };
+
+export type SearchHit = { id: number; reason: SearchReason };
+
+/** How a search went as a whole. */
+export type SearchOutcome = {
+  hits: SearchHit[];
+  /** Papers found, at most `mostFound`; where it is that many there may be more. */
+  found: number;
+  /** Whether meaning was searched too, or words alone. */
+  meaning: boolean;
+};
+
+/** As deep as a search looks: nobody pages further. */
+export const mostFound = 1000;
