@@ -12,6 +12,10 @@ export default {
     "nodemailer",
     "katex",
     "ioredis",
+    "@lancedb/lancedb",
+    "apache-arrow",
+    "onnxruntime-node",
+    "@huggingface/tokenizers",
   ],
   // Types are checked by `tsc` in `npm test`.
   typescript: { ignoreBuildErrors: true },

@@ -28,6 +28,7 @@ const shape = z.object({
   ARXIV_TIMEOUT_MS: z.coerce.number().int().min(100).default(20_000),
   ARXIV_PULL: flag.default("on"),
   STARTER: flag.default("on"),
+  SEARCH_URL: optional,
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   TRUST_PROXY: flag.default("off"),
   METRICS_ALLOW: words.default(["127.0.0.1", "::1"]),

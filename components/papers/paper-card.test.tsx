@@ -33,6 +33,7 @@ const paper: FeedItem = {
   rank: 3,
   upvoted: false,
   uncounted: null,
+  saved: false,
 };
 
 const card = (given: Partial<FeedItem> = {}) =>

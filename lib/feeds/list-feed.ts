@@ -2,48 +2,26 @@ import { getDb, Prisma } from "@/lib/db";
 import { endOfDay } from "@/lib/feeds/calendar";
 import { type Cursor, readCursor, writeCursor } from "@/lib/feeds/cursor";
 import type { Feed } from "@/lib/feeds/feed";
+import { columns, type FeedPage, listItems, markItems, type Row } from "@/lib/feeds/feed-item";
 import { halfLifeHours } from "@/lib/papers/heat";
 import { heatFromRowsSql } from "@/lib/papers/heat-sql";
 import type { Viewer } from "@/lib/people/viewer";
-import type { SearchOutcome, SearchReason } from "@/lib/search/schema";
-import type { AbstractKind, UncountedReason } from "@/prisma/generated/enums";
+import type { SearchRequest } from "@/lib/search/schema";
+import { searchPapers } from "@/lib/search/search";
 
-export type FeedItem = {
-  id: number;
-  key: string;
-  title: string;
-  abstract: string;
-  abstractKind: AbstractKind;
-  authors: string[];
-  authorSlugs: string[];
-  topics: string[];
-  day: Date;
-  announcedAt: Date;
-  heat: number;
-  upvotes: number;
-  commentCount: number;
-  codeUrl: string | null;
-  codeStars: number | null;
-  projectUrl: string | null;
-  withdrawn: boolean;
-  featured: boolean;
-  submitter: string | null;
-  /** 1 is the top of the feed. */
-  rank: number;
-  upvoted: boolean;
-  uncounted: UncountedReason | null;
-  /** In a search: why it was found. */
-  reason?: SearchReason;
+export type { FeedItem, FeedPage } from "@/lib/feeds/feed-item";
+
+type Options = {
+  viewer: Viewer | null;
+  after?: string | undefined;
+  limit?: number;
+  /** Rows to leave out at the top, at most 10,000: for programs that count pages. */
+  skip?: number;
+  timeZone?: string;
+  now?: Date;
 };
 
-export type FeedPage = {
-  items: FeedItem[];
-  next: string | null;
-  /** In a search: how many were found in all, and whether meaning was searched too. */
-  search?: Omit<SearchOutcome, "hits">;
-};
-
-type Options = { viewer: Viewer | null; after?: string | undefined; limit?: number; timeZone?: string };
+const mostSkipped = 10_000;
 
 // A vote older than this many half-lives weighs less than a billionth: papers with none newer cannot be on a past page.
 const memoryHalfLives = 30;
@@ -55,33 +33,49 @@ const memoryHalfLives = 30;
  */
 export async function listFeed(
   feed: Feed,
-  { viewer, after, limit = 50, timeZone = "UTC" }: Options,
+  { viewer, after, limit = 50, skip = 0, timeZone = "UTC", now = new Date() }: Options,
 ): Promise<FeedPage> {
   const cursor = readCursor(after);
   const size = Math.min(Math.max(limit, 1), 100);
-  const rows = await getDb().$queryRaw<Row[]>(
-    feed.at ? pastSql(feed, endOfDay(feed.at, timeZone), cursor, size) : presentSql(feed, cursor, size),
+  if (skip > mostSkipped) return { items: [], next: null };
+  if (feed.search) return listFound(feed.search, { viewer, seen: (cursor?.seen ?? 0) + skip, size, now });
+  const rows = await getDb().$queryRaw<SortedRow[]>(
+    feed.at
+      ? pastSql(feed, endOfDay(feed.at, timeZone), cursor, { size, skip })
+      : presentSql(feed, cursor, { size, skip }),
   );
-  const mine = await listVotes(viewer, rows.slice(0, size));
-  const seen = cursor?.seen ?? 0;
-  const items = rows.slice(0, size).map((row, i) => ({
-    ...row,
-    rank: seen + i + 1,
-    ...(mine.get(row.id) ?? { upvoted: false, uncounted: null }),
-  }));
-  const last = items.at(-1);
-  const more = rows.length > size && last;
+  const seen = (cursor?.seen ?? 0) + skip;
+  const last = rows.length > size && rows[size - 1];
+  const items = await markItems(rows.slice(0, size), viewer, seen);
   return {
     items,
-    next: more ? writeCursor({ value: last.sortValue, id: last.id, seen: seen + size }) : null,
+    next: last ? writeCursor({ value: last.sortValue, id: last.id, seen: seen + size }) : null,
   };
 }
 
-type Row = Omit<FeedItem, "rank" | "upvoted" | "uncounted"> & { sortValue: number };
+type Part = { viewer: Viewer | null; seen: number; size: number; now: Date };
 
-const columns = Prisma.sql`p.id, p.key, p.title, p.abstract, p.abstract_kind AS "abstractKind", p.authors, p.author_slugs AS "authorSlugs",
-  p.topics, p.day, p.announced_at AS "announcedAt", p.comment_count AS "commentCount", p.code_url AS "codeUrl", p.code_stars AS "codeStars",
-  p.project_url AS "projectUrl", p.withdrawn, p.featured_at IS NOT NULL AS featured, u.username AS submitter`;
+/** A part of what a search finds: searched anew for each page, so that a page needs no memory of the one before. */
+async function listFound(search: SearchRequest, { viewer, seen, size, now }: Part): Promise<FeedPage> {
+  const { hits, ...outcome } = await searchPapers(search, now);
+  const some = hits.slice(seen, seen + size);
+  const reasons = new Map(some.map(({ id, reason }) => [id, reason]));
+  const items = await listItems(
+    some.map(({ id }) => id),
+    viewer,
+    seen,
+  );
+  const next = seen + size;
+  return {
+    items: items.map((item) => ({ ...item, reason: reasons.get(item.id) ?? { kind: "words" } })),
+    next: next < hits.length ? writeCursor({ value: 0, id: 1, seen: next }) : null,
+    search: outcome,
+  };
+}
+
+type Slice = { size: number; skip: number };
+
+type SortedRow = Row & { sortValue: number };
 
 const sortKeys = {
   trending: Prisma.sql`p.heat`,
@@ -95,7 +89,7 @@ const sortValues = {
   top: Prisma.sql`p.upvotes::float8`,
 } as const;
 
-function presentSql(feed: Feed, cursor: Cursor | null, size: number): Prisma.Sql {
+function presentSql(feed: Feed, cursor: Cursor | null, { size, skip }: Slice): Prisma.Sql {
   const key = sortKeys[feed.order];
   const bound =
     feed.order === "newest"
@@ -106,10 +100,10 @@ function presentSql(feed: Feed, cursor: Cursor | null, size: number): Prisma.Sql
     SELECT ${columns}, p.heat, p.upvotes, ${sortValues[feed.order]} AS "sortValue"
     FROM papers p LEFT JOIN users u ON u.id = p.submitter_id
     WHERE p.status = 'listed' ${filterSql(feed)} ${start}
-    ORDER BY ${key} DESC, p.id DESC LIMIT ${size + 1}`;
+    ORDER BY ${key} DESC, p.id DESC LIMIT ${size + 1} OFFSET ${skip}`;
 }
 
-function pastSql(feed: Feed, at: Date, cursor: Cursor | null, size: number): Prisma.Sql {
+function pastSql(feed: Feed, at: Date, cursor: Cursor | null, { size, skip }: Slice): Prisma.Sql {
   const since = new Date(at.getTime() - memoryHalfLives * halfLifeHours * 3_600_000);
   const candidates = Prisma.sql`
     SELECT id FROM papers WHERE announced_at > ${since} AND announced_at <= ${at}
@@ -119,7 +113,7 @@ function pastSql(feed: Feed, at: Date, cursor: Cursor | null, size: number): Pri
     SELECT ${columns}, s.heat, s.upvotes, s.heat AS "sortValue"
     FROM (${heatFromRowsSql(candidates, at)}) s JOIN papers p ON p.id = s.paper_id LEFT JOIN users u ON u.id = p.submitter_id
     WHERE p.status = 'listed' ${filterSql(feed)} ${start}
-    ORDER BY s.heat DESC, p.id DESC LIMIT ${size + 1}`;
+    ORDER BY s.heat DESC, p.id DESC LIMIT ${size + 1} OFFSET ${skip}`;
 }
 
 function filterSql(feed: Feed): Prisma.Sql {
@@ -133,15 +127,4 @@ function filterSql(feed: Feed): Prisma.Sql {
     feed.submitter ? Prisma.sql`AND u.username = ${feed.submitter}` : Prisma.empty,
   ];
   return Prisma.join(parts, " ");
-}
-
-async function listVotes(
-  viewer: Viewer | null,
-  rows: Row[],
-): Promise<Map<number, { upvoted: boolean; uncounted: UncountedReason | null }>> {
-  if (!viewer || rows.length === 0) return new Map();
-  const votes = await getDb().$queryRaw<{ paper: number; uncounted: UncountedReason | null }[]>`
-    SELECT paper_id AS paper, uncounted_reason AS uncounted FROM votes
-    WHERE user_id = ${viewer.id} AND withdrawn_at IS NULL AND paper_id = ANY(${rows.map((row) => row.id)})`;
-  return new Map(votes.map(({ paper, uncounted }) => [paper, { upvoted: true, uncounted }]));
 }

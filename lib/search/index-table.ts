@@ -1,0 +1,140 @@
+import { Index, type Table } from "@lancedb/lancedb";
+import pg from "pg";
+import { databaseUrl, getDb } from "@/lib/db";
+import { listRows, rowSchema } from "@/lib/search/rows";
+import { findCurrent, findTable, getEngine, setCurrent } from "@/lib/search/table";
+
+// "quire search" on a telephone's keys: one writer at a time, whichever process it is in.
+const writerLock = 78473;
+const batch = 5000;
+// Below this the engine compares all vectors, which is quick and exact.
+const fewVectors = 2000;
+
+type Progress = (done: number) => void;
+
+/**
+ * Builds the search table anew from PostgreSQL, beside the one that is searched, and then swaps them. Nothing is
+ * embedded: the vectors are kept in PostgreSQL. Papers that change meanwhile are taken over at the end.
+ * @param dimension length of the vectors
+ * @returns how many papers it holds
+ */
+export function rebuildTable(dimension: number, onProgress: Progress = () => {}): Promise<number> {
+  return asWriter(() => rebuild(dimension, onProgress));
+}
+
+/** Brings the papers of these ids up to date in the search table; those no longer listed leave it. Safe to repeat. */
+export function upsertPapers(ids: number[]): Promise<void> {
+  return asWriter(async () => {
+    const open = await findTable();
+    if (open) await upsert(open.table, ids, open.current.dimension);
+  });
+}
+
+/**
+ * Takes what came since into the indexes, joins small files, and forgets old versions of the table. Where the vectors
+ * have grown by a half since their index was made, it is made anew.
+ */
+export function tidyTable(now: Date): Promise<void> {
+  return asWriter(async () => {
+    const open = await findTable();
+    if (!open) return;
+    await open.table.optimize({ cleanupOlderThan: new Date(now.getTime() - 10 * 60_000) });
+    await indexVectors(open.table);
+    await dropTablesBut([open.current.name]);
+  });
+}
+
+async function rebuild(dimension: number, onProgress: Progress): Promise<number> {
+  const engine = await getEngine();
+  const started = new Date();
+  const name = `papers_${started.getTime()}`;
+  const table = await engine.createEmptyTable(name, rowSchema(dimension));
+  const count = await fill(table, dimension, onProgress);
+  await indexWords(table);
+  await indexVectors(table);
+  await upsert(table, await listChanged(started), dimension);
+  const before = await findCurrent();
+  await setCurrent({ name, dimension });
+  // Readers may hold the one before for some seconds yet; the next tidying drops it.
+  await dropTablesBut([name, before?.name]);
+  return count;
+}
+
+async function dropTablesBut(names: (string | undefined)[]): Promise<void> {
+  const engine = await getEngine();
+  for (const name of await engine.tableNames({ limit: 1000 }))
+    if (!names.includes(name)) await engine.dropTable(name);
+}
+
+async function fill(table: Table, dimension: number, onProgress: Progress): Promise<number> {
+  let [after, count] = [0, 0];
+  for (;;) {
+    const rows = await listRows({ after, limit: batch }, dimension);
+    const last = rows.at(-1);
+    if (!last) return count;
+    await table.add(rows);
+    [after, count] = [last.id, count + rows.length];
+    onProgress(count);
+  }
+}
+
+async function indexWords(table: Table): Promise<void> {
+  const words = { language: "English", asciiFolding: true, lowercase: true, withPosition: true };
+  const english = Index.fts({ ...words, stem: true, removeStopWords: true });
+  await table.createIndex("text", { config: english });
+  await table.createIndex("title", { config: Index.fts({ ...words, stem: true, removeStopWords: true }) });
+  await table.createIndex("authors", {
+    config: Index.fts({ ...words, stem: false, removeStopWords: false }),
+  });
+  await table.createIndex("id", { config: Index.btree() });
+  await table.createIndex("day", { config: Index.btree() });
+  await table.createIndex("topics", { config: Index.labelList() });
+}
+
+/** Makes the vectors' graph where there is none for most of them (Malkov and Yashunin, 2016; scalar quantised). */
+async function indexVectors(table: Table): Promise<void> {
+  const vectors = await table.countRows("vector IS NOT NULL");
+  if (vectors < fewVectors) return;
+  const indexed = (await getDb().setting.findUnique({ where: { key: "search-vectors" } }))?.value;
+  const known = indexed as { name: string; vectors: number } | undefined;
+  if (known?.name === table.name && vectors < known.vectors * 1.5) return;
+  const config = Index.hnswSq({ distanceType: "cosine", m: 16, efConstruction: 150, numPartitions: 1 });
+  await table.createIndex("vector", { config });
+  const value = { name: table.name, vectors };
+  await getDb().setting.upsert({
+    where: { key: "search-vectors" },
+    create: { key: "search-vectors", value },
+    update: { value },
+  });
+}
+
+async function upsert(table: Table, ids: number[], dimension: number): Promise<void> {
+  for (let i = 0; i < ids.length; i += batch) {
+    const some = ids.slice(i, i + batch);
+    const rows = await listRows({ ids: some }, dimension);
+    if (rows.length)
+      await table.mergeInsert("id").whenMatchedUpdateAll().whenNotMatchedInsertAll().execute(rows);
+    const listed = new Set(rows.map(({ id }) => id));
+    const gone = some.filter((id) => !listed.has(id));
+    if (gone.length) await table.delete(`id IN (${gone.join(",")})`);
+  }
+}
+
+/** Papers written while the table was being built. */
+async function listChanged(since: Date): Promise<number[]> {
+  const rows = await getDb().$queryRaw<{ id: number }[]>`
+    SELECT id FROM papers WHERE updated_at >= ${since}::timestamptz - interval '1 minute' LIMIT 100000`;
+  return rows.map(({ id }) => id);
+}
+
+async function asWriter<T>(work: () => Promise<T>): Promise<T> {
+  // A connection of its own holds the lock, and loses it when this process dies.
+  const client = new pg.Client({ connectionString: databaseUrl() });
+  await client.connect();
+  try {
+    await client.query("SELECT pg_advisory_lock($1)", [writerLock]);
+    return await work();
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,122 @@
+import { heatInVotes } from "@/lib/papers/heat";
+import { canEmbed, embedQuery } from "@/lib/search/embed";
+import { findExact } from "@/lib/search/exact";
+import { type Filter, findFilter } from "@/lib/search/filter";
+import { cutTail, type Fused, fuse } from "@/lib/search/fuse";
+import { type Found, listByMeaning, listByWords } from "@/lib/search/look-up";
+import { type ParsedQuery, parseQuery } from "@/lib/search/query";
+import { mostFound, type SearchHit, type SearchOutcome, type SearchRequest } from "@/lib/search/schema";
+import { listHottest, listStanding, type Standing } from "@/lib/search/standing";
+import { getTable, type Opened } from "@/lib/search/table";
+
+/** How deep the list by meaning goes: beyond, nothing is near any more. */
+const deepMeaning = 200;
+/** Shares of a list's best score below which a paper counts as not found. */
+const tails = { words: 0.35, meaning: 0.6 };
+/** The liveliest paper rises by a tenth: enough to order equals, too little to put a worse match in front. */
+const mostLift = 0.1;
+
+/**
+ * Searches by words and by meaning, the two lists fused by their ranks; the very paper or author that was asked for
+ * comes first, and what is hot rises a little: `score · (1 + 0.1 · min(1, log2(1 + worth in votes) / 8))`.
+ * @param now for the worth of heat
+ * @returns everything found, best first, at most 1,000
+ * @throws AppError unavailable before the table was first built
+ */
+export async function searchPapers(request: SearchRequest, now: Date): Promise<SearchOutcome> {
+  const query = parseQuery(request.q);
+  if (!query.text && query.must.length === 0) return browse(request, query);
+  const filter = await findFilter(request, query);
+  if (filter.empty) return outcome([], true);
+  const open = await getTable();
+  const [exact, { fused, meaning }] = await Promise.all([findExact(query), listFused(open, query, filter)]);
+  const ids = [...new Set([...exact.keys(), ...fused.map(({ id }) => id)])];
+  const standing = await listStanding(ids, request, query);
+  return outcome(order({ exact, fused, standing, request, now }), meaning);
+}
+
+/**
+ * The two lists of a query, fused: without exact matches, lift and cut, as the quality of search is measured.
+ * @param limit depth of the list by words
+ */
+export async function listFused(
+  open: Opened,
+  query: ParsedQuery,
+  filter: Pick<Filter, "sql">,
+  limit = mostFound,
+): Promise<{ fused: Fused[]; meaning: boolean }> {
+  const bound = query.must.length + query.not.length > 0;
+  const meaning = await canEmbed();
+  const words = listByWords(open.table, query, { filter: filter.sql, limit });
+  // What the words demand, meaning may only order.
+  const among = bound ? named(await words, filter.sql) : filter.sql;
+  const near = meaning && query.text ? listNear(open, query.text, among) : [];
+  const [byWords, byMeaning] = await Promise.all([words, near]);
+  return { fused: fuse(bound ? byWords : cutTail(byWords, tails.words), byMeaning), meaning };
+}
+
+async function listNear(open: Opened, text: string, filter: string | null): Promise<Found[]> {
+  if (filter === nothing) return [];
+  const vector = await embedQuery(text);
+  if (vector.length !== open.current.dimension) return [];
+  return cutTail(await listByMeaning(open.table, vector, { filter, limit: deepMeaning }), tails.meaning);
+}
+
+const nothing = "false";
+
+function named(found: Found[], filter: string | null): string {
+  if (found.length === 0) return nothing;
+  const among = `id IN (${found.map(({ id }) => id).join(",")})`;
+  return filter ? `${filter} AND ${among}` : among;
+}
+
+type Ordering = {
+  exact: Map<number, SearchHit["reason"]>;
+  fused: Fused[];
+  standing: Map<number, Standing>;
+  request: SearchRequest;
+  now: Date;
+};
+
+function order({ exact, fused, standing, request, now }: Ordering): SearchHit[] {
+  const scored = fused.flatMap(({ id, score, words }) => {
+    const stands = standing.get(id);
+    const reason: SearchHit["reason"] = { kind: words ? "words" : "meaning" };
+    return stands && !exact.has(id) ? [{ id, reason, stands, score: score * lift(stands.heat, now) }] : [];
+  });
+  const first = [...exact].flatMap(([id, reason], i) => {
+    const stands = standing.get(id);
+    return stands ? [{ id, reason, stands, score: Number.MAX_SAFE_INTEGER - i }] : [];
+  });
+  const key = sortKeys[request.sort];
+  return [...first, ...scored].sort((a, b) => key(b) - key(a) || b.score - a.score || b.id - a.id);
+}
+
+type Scored = SearchHit & { stands: Standing; score: number };
+
+const sortKeys: Record<SearchRequest["sort"], (one: Scored) => number> = {
+  relevance: ({ score }) => score,
+  newest: ({ stands }) => stands.announcedAt.getTime(),
+  top: ({ stands }) => stands.upvotes,
+  trending: ({ stands }) => stands.heat,
+};
+
+function lift(heat: number, now: Date): number {
+  return 1 + mostLift * Math.min(1, Math.log2(1 + heatInVotes(heat, now)) / 8);
+}
+
+/** Without words: what the filters leave, the hottest first. */
+async function browse(request: SearchRequest, query: ParsedQuery): Promise<SearchOutcome> {
+  const filtered = request.topic ?? request.from ?? request.until ?? request.hasCode ?? request.upvotes;
+  if (filtered === undefined && query.topics.length === 0 && !query.from) return outcome([], true);
+  const reason = { kind: "words" } as const;
+  return outcome(
+    (await listHottest(request, query)).map((id) => ({ id, reason })),
+    true,
+  );
+}
+
+function outcome(hits: SearchHit[], meaning: boolean): SearchOutcome {
+  const most = hits.slice(0, mostFound).map(({ id, reason }) => ({ id, reason }));
+  return { hits: most, found: most.length, meaning };
+}

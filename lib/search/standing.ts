@@ -1,0 +1,60 @@
+import { getDb, Prisma } from "@/lib/db";
+import type { ParsedQuery } from "@/lib/search/query";
+import { mostFound, type SearchRequest } from "@/lib/search/schema";
+import { holdsWords } from "@/lib/search/stems";
+
+/** How a found paper stands with readers now. */
+export type Standing = { heat: number; upvotes: number; announcedAt: Date };
+
+/** How these papers stand, without those that the filters leave out or that are no longer listed. One query. */
+export async function listStanding(
+  ids: number[],
+  request: SearchRequest,
+  query: ParsedQuery,
+): Promise<Map<number, Standing>> {
+  const inAbstract = [...query.must, ...query.not].some(({ field }) => field === "abstract");
+  const rows = await getDb().$queryRaw<(Standing & { id: number; abstract: string })[]>`
+    SELECT p.id, p.heat, p.upvotes, p.announced_at AS "announcedAt"
+      ${inAbstract ? Prisma.sql`, p.abstract` : Prisma.empty}
+    FROM papers p WHERE p.id = ANY(${ids}) AND p.status = 'listed' ${conditions(request, query)}`;
+  const kept = inAbstract ? rows.filter(({ abstract }) => abstractFits(abstract, query)) : rows;
+  return new Map(kept.map(({ id, heat, upvotes, announcedAt }) => [id, { heat, upvotes, announcedAt }]));
+}
+
+/** What the filters alone leave, in the order asked for (the hottest first for relevance), at most 1,000. */
+export async function listHottest(request: SearchRequest, query: ParsedQuery): Promise<number[]> {
+  const rows = await getDb().$queryRaw<{ id: number }[]>`
+    SELECT p.id FROM papers p WHERE p.status = 'listed' ${conditions(request, query)}
+    ORDER BY ${orders[request.sort]} DESC, p.id DESC LIMIT ${mostFound}`;
+  return rows.map(({ id }) => id);
+}
+
+const orders = {
+  relevance: Prisma.sql`p.heat`,
+  trending: Prisma.sql`p.heat`,
+  newest: Prisma.sql`p.announced_at`,
+  top: Prisma.sql`p.upvotes`,
+} as const;
+
+function conditions(request: SearchRequest, query: ParsedQuery): Prisma.Sql {
+  const parts = [
+    request.topic ? Prisma.sql`AND p.topics @> ARRAY[${request.topic}]::text[]` : Prisma.empty,
+    query.topics.length ? Prisma.sql`AND p.topics && ${query.topics}::text[]` : Prisma.empty,
+    ...[request.from, query.from].map((day) => (day ? Prisma.sql`AND p.day >= ${day}::date` : Prisma.empty)),
+    ...[request.until, query.until].map((day) =>
+      day ? Prisma.sql`AND p.day <= ${day}::date` : Prisma.empty,
+    ),
+    request.hasCode ? Prisma.sql`AND p.code_url IS NOT NULL` : Prisma.empty,
+    request.upvotes ? Prisma.sql`AND p.upvotes >= ${request.upvotes}` : Prisma.empty,
+  ];
+  return Prisma.join(parts, " ");
+}
+
+// The search table holds title, abstract and authors in one text: what is asked of the abstract alone is looked up here.
+function abstractFits(abstract: string, { must, not }: ParsedQuery): boolean {
+  const here = (one: ParsedQuery["must"][number]) => one.field === "abstract";
+  return (
+    must.filter(here).every((demand) => holdsWords(abstract, demand)) &&
+    !not.filter(here).some((demand) => holdsWords(abstract, demand))
+  );
+}

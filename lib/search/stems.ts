@@ -1,0 +1,16 @@
+import { stemmer } from "@orama/stemmers/english";
+import { foldLatin } from "@/lib/papers/title-key";
+import { wordsOf } from "@/lib/search/query";
+
+/** A word in the form under which it is compared: without accents and endings, as the search table keeps it. */
+export function stemOf(word: string): string {
+  return stemmer(foldLatin(word));
+}
+
+/** Whether a text has all these words, in whatever form; next to each other and in this order for a phrase. */
+export function holdsWords(text: string, demand: { text: string; phrase: boolean }): boolean {
+  const stems = wordsOf(text).map(stemOf);
+  const asked = wordsOf(demand.text).map(stemOf);
+  if (!demand.phrase) return asked.every((stem) => stems.includes(stem));
+  return stems.some((_, at) => asked.every((stem, i) => stems[at + i] === stem));
+}
