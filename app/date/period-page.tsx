@@ -3,7 +3,8 @@ import { PeriodView } from "@/components/feeds/period-view";
 import { getAround } from "@/lib/feeds/around";
 import { feedQuery, periodFeed } from "@/lib/feeds/feed";
 import { listFeed } from "@/lib/feeds/list-feed";
-import { dayWords, monthWords, periodNeighbours, weekWords } from "@/lib/feeds/words";
+import { periodWords } from "@/lib/feeds/named-feed";
+import { periodNeighbours } from "@/lib/feeds/words";
 import { hubToday } from "@/lib/web/hub-day";
 import { getViewer } from "@/lib/web/viewer";
 
@@ -13,7 +14,7 @@ type Props = { kind: Kind; text: string; query: Record<string, string | string[]
 /** Title of a period's page, or null where the address names none. */
 export function periodTitle(kind: Kind, text: string): string | null {
   const feed = periodFeed(kind, text);
-  return feed && words(kind, feed.from, feed.until, hubToday());
+  return feed && periodWords(kind, feed.from, feed.until, hubToday());
 }
 
 /** The page of a day, a week or a month. */
@@ -31,7 +32,7 @@ export async function PeriodPage({ kind, text, query }: Props) {
       signedIn={viewer !== null}
       address={`/${kind}/${text}`}
       day={feed.from}
-      words={words(kind, feed.from, feed.until, today)}
+      words={periodWords(kind, feed.from, feed.until, today)}
     />
   );
 }
@@ -41,9 +42,4 @@ function neighbours(kind: Kind, from: string, around: { previous: string | null;
   if (kind === "date") return { previous: date(around.previous), next: date(around.next) };
   const { previous, next } = periodNeighbours(kind, from);
   return { previous: around.previous && previous, next: around.next && next };
-}
-
-function words(kind: Kind, from: string, until: string, today: string): string {
-  if (kind === "date") return dayWords(from, today);
-  return kind === "week" ? weekWords(from, until) : monthWords(from.slice(0, 7));
 }

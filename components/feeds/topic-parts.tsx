@@ -1,12 +1,7 @@
 import { Tabs } from "@/components/feeds/tabs";
+import { topicAddress } from "@/lib/feeds/addresses";
 import type { Order, Window } from "@/lib/feeds/feed";
 import type { Topic } from "@/lib/topics/topics";
-
-/** Address of a topic's page in an order; the window only matters for the top. */
-export function topicAddress(id: string, order: Order, window: Window): string {
-  if (order === "trending") return `/topics/${id}`;
-  return order === "newest" ? `/topics/${id}?order=newest` : `/topics/${id}?order=top&window=${window}`;
-}
 
 /** Trending, newest, and the most upvoted of a window. */
 export function TopicBar({ id, order, window }: { id: string; order: Order; window: Window }) {

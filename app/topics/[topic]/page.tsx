@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { SimpleFeed } from "@/components/feeds/simple-feed";
-import { TopicAside, TopicBar, topicAddress } from "@/components/feeds/topic-parts";
+import { TopicAside, TopicBar } from "@/components/feeds/topic-parts";
+import { topicAddress } from "@/lib/feeds/addresses";
 import { feedQuery, windowStart } from "@/lib/feeds/feed";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { findTopic } from "@/lib/topics/topics";

@@ -1,0 +1,89 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { listFeed } from "@/lib/feeds/list-feed";
+import { findNamedFeed } from "@/lib/feeds/named-feed";
+
+withTestDb();
+
+const context = { today: "2026-03-12", timeZone: "UTC" };
+const find = (address: string) => {
+  const { pathname, searchParams } = new URL(address, "http://hub");
+  return findNamedFeed(pathname, searchParams, context);
+};
+
+beforeAll(async () => {
+  await makePaper({ authors: ["李 明"], authorSlugs: ["李-明"] });
+  await makePerson({ username: "ada" });
+});
+
+describe("the feed of an address", () => {
+  it.each([
+    ["/", "Trending papers"],
+    ["/?window=week", "Trending papers of this week"],
+    ["/?at=2026-03-02", "Trending papers, as of 2 Mar 2026"],
+    ["/?at=2026-03-02&window=day", "Trending papers of today, as of 2 Mar 2026"],
+    ["/new", "New papers"],
+    ["/month/2026-03", "Papers of March 2026"],
+    ["/topics/cs.CL", "Computation and Language (cs.CL)"],
+    ["/topics/cs.CL?order=newest", "Computation and Language (cs.CL), the newest first"],
+    ["/topics/cs.CL?order=top&window=month", "Computation and Language (cs.CL), most upvoted of this month"],
+    ["/authors/%E6%9D%8E-%E6%98%8E", "Papers by 李 明"],
+    ["/authors/%E6%9D%8E-%E6%98%8E?order=top", "Papers by 李 明"],
+    ["/people/ada", "Papers submitted by ada"],
+    ["/search?q=graph+neural&topic=cs.LG&year=2025&sort=top", "Search: graph neural"],
+  ])("%s has a title, and gives its address back", async (address, title) => {
+    const named = await find(address);
+    expect(named).toMatchObject({ title, address });
+    expect(named?.description).toMatch(/\.$/);
+  });
+
+  it("speaks of days and weeks as people do", async () => {
+    expect((await find("/date/2026-03-10"))?.title).toMatch(/^Papers of Tuesday,? 10 March$/);
+    expect((await find("/week/2026-W11"))?.title).toMatch(/^Papers of Week 11, 9\s?–\s?15 Mar 2026$/);
+  });
+
+  it.each([
+    ["/?window=all&utm_source=x&after=abc", "/"],
+    ["/new?order=top", "/new"],
+    ["/topics/cs.CL?window=week", "/topics/cs.CL"],
+    ["/people/Ada", "/people/ada"],
+    ["/search?q=%20graph%20&sort=relevance&page=9", "/search?q=graph"],
+  ])("%s is the same as %s", async (address, canonical) => {
+    expect((await find(address))?.address).toBe(canonical);
+  });
+
+  it.each([
+    "/date/2026-02-30",
+    "/week/2026-W60",
+    "/month/2026",
+    "/topics/cs.NO",
+    "/authors/nobody",
+    "/authors/%ff",
+    "/people/nobody",
+    "/search",
+    "/settings",
+    "/papers/2601.05230",
+    "",
+  ])("%s names none", async (address) => {
+    expect(await findNamedFeed(address.split("?")[0] ?? "", {}, context)).toBeNull();
+  });
+
+  it("takes a page's own query as well, and the first value of two", async () => {
+    expect(await findNamedFeed("/", { window: "week", other: ["a", "b"] }, context)).toMatchObject({
+      feed: { order: "trending", from: "2026-03-06" },
+      address: "/?window=week",
+    });
+  });
+
+  it("leads to papers", async () => {
+    const named = await find("/authors/%E6%9D%8E-%E6%98%8E");
+    const page = named && (await listFeed(named.feed, { viewer: null }));
+    expect(page?.items.map(({ authors }) => authors[0])).toEqual(["李 明"]);
+  });
+
+  it("keeps searches from search engines, and nothing else", async () => {
+    expect((await find("/search?q=x"))?.hidden).toBe(true);
+    expect((await find("/new"))?.hidden).toBeUndefined();
+  });
+});
