@@ -1,17 +1,33 @@
 import katex from "katex";
 import { splitMath } from "@/lib/arxiv/latex";
 
+type Part = { text: string; marked: boolean };
+type Props = {
+  text: string;
+  /** Cuts what stands between formulas into parts, some of them to be marked. */
+  marks?: ((text: string) => Part[]) | undefined;
+};
+
 /** Text with `$…$` in it: math is set as MathML, which browsers draw themselves; what KaTeX cannot read stays as typed. */
-export function MathText({ text }: { text: string }) {
+export function MathText({ text, marks }: Props) {
   return splitMath(text).map((piece, i) =>
-    piece.kind === "text" ? (
-      piece.text
-    ) : (
+    piece.kind === "math" ? (
       // Pieces have no identity of their own and never move.
       // biome-ignore lint/suspicious/noArrayIndexKey: see above
       <TexMath key={i} tex={piece.tex} display={piece.display} />
+    ) : marks ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: see above
+      <MarkedText key={i} parts={marks(piece.text)} />
+    ) : (
+      piece.text
     ),
   );
+}
+
+/** Text of which some parts are marked. */
+export function MarkedText({ parts }: { parts: Part[] }) {
+  // biome-ignore lint/suspicious/noArrayIndexKey: parts never move
+  return parts.map(({ text, marked }, i) => (marked ? <mark key={i}>{text}</mark> : text));
 }
 
 function TexMath({ tex, display }: { tex: string; display: boolean }) {

@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { findPlaces, markText, wantedOf } from "@/lib/search/highlight";
+import { type Field, parseQuery } from "@/lib/search/query";
+
+/** The text with what is marked in brackets. */
+function marked(q: string, text: string, field: Field = "abstract"): string {
+  return markText(text, wantedOf(parseQuery(q)), field)
+    .map((part) => (part.marked ? `[${part.text}]` : part.text))
+    .join("");
+}
+
+describe("marks", () => {
+  it.each([
+    ["generalisation", "It GENERALISES well.", "It [GENERALISES] well."],
+    ["models", "A model of modelling.", "A [model] of [modelling]."],
+    ["naive", "Naïve Bayes", "[Naïve] Bayes"],
+    ["Erdős", "erdos numbers", "[erdos] numbers"],
+    [
+      "diffusion models",
+      "Diffusion models and diffusion-model zoos",
+      "[Diffusion models] and [diffusion-model] zoos",
+    ],
+    ["the art of it", "The art of the deal", "The [art] of the deal"],
+    ["the who", "And the band?", "And [the] band?"],
+    ['"chain of thought"', "A chain of thought, no chain.", "A [chain of thought], no chain."],
+    ['"chain of thought" of', "Chains of thoughts of", "[Chains of thoughts of]"],
+    ["fine-tuning", "fine tuning is finely tuned", "[fine tuning] is [finely tuned]"],
+    ["-video image", "video and image", "video and [image]"],
+    ["cat:cs.CL year:2025 speech", "cs.CL speech of 2025", "cs.CL [speech] of 2025"],
+    ["GPT-4", "gpt-4 and GPT4", "[gpt-4] and GPT4"],
+    ["", "nothing asked", "nothing asked"],
+    ["😀 ' OR 1=1 -- .*", "or one = 1", "or one = [1]"],
+  ])("%s in %s", (q, text, wanted) => expect(marked(q, text)).toBe(wanted));
+
+  it("stay in the field that is asked for", () => {
+    expect(marked("ti:diffusion", "diffusion", "title")).toBe("[diffusion]");
+    expect(marked("ti:diffusion", "diffusion", "abstract")).toBe("diffusion");
+    expect(marked("au:noether", "Emmy Noether", "authors")).toBe("Emmy [Noether]");
+    expect(marked("abs:noether", "Emmy Noether", "authors")).toBe("Emmy Noether");
+    expect(marked("noether", "Emmy Noether", "authors")).toBe("Emmy [Noether]");
+  });
+
+  it("keep every letter of the text", () => {
+    const text = "Łódź, Na\u0308ive — 𝒳-ray 李明 <b>&amp;</b>";
+    const parts = markText(text, wantedOf(parseQuery("lodz ray 李明 b")), "title");
+    expect(parts.map((part) => part.text).join("")).toBe(text);
+    expect(parts.filter((part) => part.marked).map((part) => part.text)).toEqual([
+      "Łódź",
+      "ray 李明",
+      "b",
+      "b",
+    ]);
+  });
+
+  it("take the longest of what begins alike", () => {
+    const places = findPlaces(
+      "large language models",
+      wantedOf(parseQuery('language "language models"')),
+      "title",
+    );
+    expect(places.map(({ what }) => what)).toEqual(["languag model"]);
+  });
+
+  it("are soon done with, however much there is to read", () => {
+    const wanted = wantedOf(parseQuery(`${"a ".repeat(120)}"a a a a a b"`));
+    const heaps = [
+      `a${"\u0300".repeat(100_000)}`,
+      "a ".repeat(100_000),
+      "a".repeat(200_000),
+      "$".repeat(100_000),
+    ];
+    const start = performance.now();
+    for (const text of heaps)
+      expect(
+        markText(text, wanted, "title")
+          .map((part) => part.text)
+          .join(""),
+      ).toHaveLength(text.length);
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+});
