@@ -1,0 +1,83 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { cleanQuery, parseQuery, wordsOf } from "@/lib/search/query";
+
+describe("parseQuery", () => {
+  it("takes words as they are", () => {
+    expect(parseQuery("  diffusion   models for video ")).toEqual({
+      text: "diffusion models for video",
+      must: [],
+      not: [],
+      topics: [],
+      from: null,
+      until: null,
+      shortened: false,
+    });
+  });
+
+  it("reads field words, phrases and what must not be there", () => {
+    const { text, must, not } = parseQuery(
+      'au:Hinton ti:"World Models" abs:agent -game -"video generation" x',
+    );
+    expect(text).toBe("x");
+    expect(must).toEqual([
+      { field: "authors", text: "hinton", phrase: false },
+      { field: "title", text: "world models", phrase: true },
+      { field: "abstract", text: "agent", phrase: false },
+    ]);
+    expect(not).toEqual([
+      { field: "any", text: "game", phrase: false },
+      { field: "any", text: "video generation", phrase: true },
+    ]);
+  });
+
+  it("reads topics and years", () => {
+    expect(parseQuery("cat:cs.cl year:2025 parsing")).toMatchObject({
+      text: "parsing",
+      topics: ["cs.CL"],
+      from: "2025-01-01",
+      until: "2025-12-31",
+    });
+    expect(parseQuery("year:2023-2025")).toMatchObject({ from: "2023-01-01", until: "2025-12-31" });
+    const archive = parseQuery("cat:cs.*").topics;
+    expect(archive).toContain("cs.RO");
+    expect(archive.every((topic) => topic.startsWith("cs."))).toBe(true);
+  });
+
+  it("takes a mark that makes no sense for a word", () => {
+    expect(parseQuery("cat:nothing year:soon").must).toEqual([
+      { field: "any", text: "nothing", phrase: false },
+      { field: "any", text: "soon", phrase: false },
+    ]);
+    expect(parseQuery("a:b c-d -").text).toBe("a:b c-d");
+  });
+
+  it("reads an open quotation mark and curly ones", () => {
+    expect(parseQuery('"exact phrase').must).toEqual([{ field: "any", text: "exact phrase", phrase: true }]);
+    expect(parseQuery("“exact phrase” more")).toMatchObject({ text: "more", must: [{ phrase: true }] });
+  });
+
+  it("shortens what nobody types", () => {
+    expect(parseQuery("word ".repeat(100))).toMatchObject({ shortened: true });
+    expect(parseQuery("word ".repeat(100)).text.split(" ").length).toBeLessThanOrEqual(32);
+    expect(parseQuery(`e${"\u0301".repeat(10_000)}`).text.length).toBeLessThan(5);
+    expect(parseQuery("😀".repeat(300)).shortened).toBe(true);
+  });
+
+  it("never fails, and finds nothing to look for in signs", () => {
+    for (const q of ["", "   ", "😀", ".*+?^$()|[]{}\\", "'; --", '"', "-", "\u0000\u200b"])
+      expect(parseQuery(q)).toMatchObject({ text: "", must: [], not: [] });
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 400 }), (q) => {
+        const { text, must, not } = parseQuery(q);
+        expect([...text].length).toBeLessThanOrEqual(250);
+        for (const demand of [...must, ...not]) expect(wordsOf(demand.text).length).toBeGreaterThan(0);
+      }),
+    );
+  });
+});
+
+it("cleanQuery makes one line of ordinary signs", () => {
+  expect(cleanQuery(" a\n\tb\u0000c ")).toBe("a b c");
+  expect([...cleanQuery("x".repeat(900))]).toHaveLength(250);
+});

@@ -1,0 +1,157 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { amendConfig, getConfig } from "@/lib/config";
+import { getDb } from "@/lib/db";
+import { titleKey } from "@/lib/papers/title-key";
+import { upvote } from "@/lib/papers/upvotes";
+import { rebuildTable, tidyTable, upsertPapers } from "@/lib/search/index-table";
+import type { SearchRequest } from "@/lib/search/schema";
+import { searchPapers } from "@/lib/search/search";
+import { findTable, getEngine, searchPlace } from "@/lib/search/table";
+
+withTestDb();
+
+const now = new Date("2026-03-10T12:00:00Z");
+const titles = new Map<number, string>();
+
+/** Titles found, in order. */
+async function search(q: string, given: Partial<SearchRequest> = {}): Promise<string[]> {
+  const { hits } = await searchPapers({ q, sort: "relevance", ...given }, now);
+  return hits.map(({ id }) => titles.get(id) ?? `?${id}`);
+}
+
+async function paper(title: string, given: Parameters<typeof makePaper>[0] = {}) {
+  const made = await makePaper({ title, titleKey: titleKey(title), ...given });
+  titles.set(made.id, title);
+  return made;
+}
+
+const dir = mkdtempSync(join(tmpdir(), "quire-search-"));
+amendConfig({ QUIRE_DIR: dir });
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+beforeAll(async () => {
+  await paper("Graph networks for molecules", {
+    abstract: "Message passing predicts the energy of molecules.",
+    authors: ["Maria Graph"],
+    authorSlugs: ["maria-graph"],
+    topics: ["cs.LG", "physics.chem-ph"],
+    codeUrl: "https://example.org/code",
+  });
+  await paper("Speech recognition without transcripts", {
+    abstract: "A recogniser of speech learns from audio alone.",
+    authors: ["Søren Ågård", "Maria Graph"],
+    authorSlugs: ["soren-agard", "maria-graph"],
+    topics: ["eess.AS"],
+    announcedAt: "2025-05-02T12:00:00Z",
+    doi: "10.1000/speech.1",
+  });
+  await paper("A survey of molecular graphs", {
+    abstract: "We review how chemistry is drawn. Nothing about speech.",
+    topics: ["cs.LG"],
+    announcedAt: "2024-05-02T12:00:00Z",
+  });
+  await paper("Hidden molecules", { status: "hidden" });
+  await rebuildTable(384);
+});
+
+describe("a search", () => {
+  it("finds words in any form, the title weighing more", async () => {
+    expect(await search("molecule")).toEqual(["Graph networks for molecules"]);
+    expect((await search("speech"))[0]).toBe("Speech recognition without transcripts");
+  });
+
+  it("puts what was named outright in front, and says so", async () => {
+    const key = (await getDb().paper.findFirstOrThrow({ where: { doi: "10.1000/speech.1" } })).key;
+    for (const [q, what] of [
+      [`arXiv:${key}v2`, "id"],
+      ["https://doi.org/10.1000/SPEECH.1", "doi"],
+      ["speech recognition without transcripts", "title"],
+    ] as const) {
+      const { hits } = await searchPapers({ q, sort: "relevance" }, now);
+      expect(hits[0]?.reason).toEqual({ kind: "exact", what });
+    }
+    const { hits } = await searchPapers({ q: "maria graph", sort: "relevance" }, now);
+    expect(hits.slice(0, 2).map(({ reason }) => reason)).toEqual([
+      { kind: "exact", what: "author" },
+      { kind: "exact", what: "author" },
+    ]);
+  });
+
+  it("obeys field words, phrases and exclusions", async () => {
+    expect(await search("au:agard")).toEqual(["Speech recognition without transcripts"]);
+    expect(await search("ti:survey")).toEqual(["A survey of molecular graphs"]);
+    expect(await search("abs:speech")).toHaveLength(2);
+    expect(await search("ti:speech")).toHaveLength(1);
+    expect(await search('"message passing"')).toEqual(["Graph networks for molecules"]);
+    expect(await search('"passing message"')).toEqual([]);
+    expect(await search("speech -chemistry")).toEqual(["Speech recognition without transcripts"]);
+    expect(await search("speech -abs:recogniser")).toEqual(["A survey of molecular graphs"]);
+  });
+
+  it("filters by topic, time, code and upvotes", async () => {
+    expect(await search("graph", { topic: "physics.chem-ph" })).toEqual(["Graph networks for molecules"]);
+    expect(await search("graph cat:physics.chem-ph")).toEqual(["Graph networks for molecules"]);
+    expect(await search("speech", { from: "2025-01-01", until: "2025-12-31" })).toEqual([
+      "Speech recognition without transcripts",
+    ]);
+    expect(await search("graph year:2024")).toEqual(["A survey of molecular graphs"]);
+    expect(await search("graph", { hasCode: true })).toEqual(["Graph networks for molecules"]);
+    expect(await search("graph", { upvotes: 1 })).toEqual([]);
+    const survey = await getDb().paper.findFirstOrThrow({ where: { title: "A survey of molecular graphs" } });
+    await upvote(await makePerson(), survey.key, now);
+    expect(await search("graph", { upvotes: 1 })).toEqual(["A survey of molecular graphs"]);
+  });
+
+  it("sorts as asked", async () => {
+    const newest = await search("graph speech", { sort: "newest" });
+    expect(newest.at(-1)).toBe("A survey of molecular graphs");
+    expect((await search("graph speech", { sort: "top" }))[0]).toBe("A survey of molecular graphs");
+    expect(await search("graph speech", { sort: "trending" })).toHaveLength(newest.length);
+  });
+
+  it("lists what the filters leave when there are no words, and nothing without either", async () => {
+    expect(await search("cat:cs.LG")).toHaveLength(2);
+    expect(await search("", { hasCode: true })).toEqual(["Graph networks for molecules"]);
+    expect(await search("")).toEqual([]);
+  });
+
+  it("answers whatever is typed", async () => {
+    const odd = ["😀", '"', "'; DROP TABLE papers; --", ".*+?^$()|[]{}", "-", "the of a", "x".repeat(300)];
+    for (const q of [...odd, `a${"\u0301".repeat(10_000)}`, "ti: au: abs:", "au:'", "\u0000"])
+      expect(Array.isArray(await search(q))).toBe(true);
+  });
+});
+
+describe("the search table", () => {
+  it("takes new, changed and vanished papers over at once, and again without harm", async () => {
+    const made = await paper("Zymurgy at scale");
+    await upsertPapers([made.id]);
+    await upsertPapers([made.id]);
+    expect(await search("zymurgy")).toEqual(["Zymurgy at scale"]);
+    await getDb().paper.update({ where: { id: made.id }, data: { title: "Brewing at scale" } });
+    await upsertPapers([made.id]);
+    expect(await search("zymurgy")).toEqual([]);
+    await getDb().paper.update({ where: { id: made.id }, data: { status: "hidden" } });
+    await upsertPapers([made.id]);
+    expect(await search("brewing")).toEqual([]);
+    await tidyTable(now);
+    expect(await search("molecules")).not.toEqual([]);
+  });
+
+  it("is built anew beside the old one, and again after its folder was deleted", async () => {
+    const before = (await findTable())?.current.name;
+    expect(await rebuildTable(384)).toBe(3);
+    expect((await findTable())?.current.name).not.toBe(before);
+    await tidyTable(now);
+    expect(await (await getEngine()).tableNames()).toHaveLength(1);
+    rmSync(searchPlace(), { recursive: true, force: true });
+    await rebuildTable(384);
+    expect(await search("speech")).not.toEqual([]);
+    expect(getConfig().QUIRE_DIR).toBe(dir);
+  });
+});
