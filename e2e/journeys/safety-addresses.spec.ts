@@ -6,6 +6,7 @@ const upvote = `/api/v1/papers/${seeded.guarded.key}/upvote`;
 
 /** Every route handler of the product with an address it answers; a new one must be added here. */
 const routes: Record<string, string> = {
+  "api/[[...path]]": "/api/nowhere",
   "api/auth/[...nextauth]": "/api/auth/signin",
   "api/v1/papers/[...path]": upvote,
   date: "/date",

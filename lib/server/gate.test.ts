@@ -36,3 +36,11 @@ it("refuses more than Next would read", () => {
   expect(ask("POST", "/", { "content-length": String(256 * 1024 + 1) })).toBe(413);
   expect(ask("POST", "/", { "content-length": "1024" })).toBeUndefined();
 });
+
+it("lets a program with a token in from any site, but not to the pages and the sign-in", () => {
+  const headers = { origin: "https://elsewhere.example", authorization: "Bearer qr_x" };
+  expect(ask("PUT", "/api/v1/papers/2603.00001/upvote", headers)).toBeUndefined();
+  expect(ask("PUT", "/api/v1/papers/2603.00001/upvote", { origin: "https://elsewhere.example" })).toBe(403);
+  expect(ask("POST", "/", headers)).toBe(403);
+  expect(ask("POST", "/api/auth/signout", headers)).toBe(403);
+});

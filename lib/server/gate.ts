@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { getConfig } from "@/lib/config";
+import { bringsToken } from "@/lib/server/api-door";
 import { isSameOrigin } from "@/lib/web/origin";
 
 // As much as Next reads of an action's body (next.config.mjs).
@@ -11,11 +12,13 @@ export type Refusal = { status: number; sentence: string };
  * Why a request goes no further than the front door, or null. Next would answer these with a failure of its own, as if
  * the hub were at fault.
  */
-export function refusal({ method, url = "", headers }: IncomingMessage): Refusal | null {
+export function refusal(request: IncomingMessage): Refusal | null {
+  const { method, url = "", headers } = request;
   if (!isSpelled(url)) return { status: 400, sentence: "This address is not spelled as addresses are." };
   if (method === "GET" || method === "HEAD") return null;
   if (Number(headers["content-length"]) > maxBody)
     return { status: 413, sentence: "That is more than the hub takes at once." };
+  if (bringsToken(request)) return null;
   const sent = new Headers();
   for (const name of ["origin", "host", "sec-fetch-site"])
     if (headers[name]) sent.set(name, String(headers[name]));

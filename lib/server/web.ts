@@ -9,6 +9,7 @@ import {
 import next from "next";
 import { getConfig } from "@/lib/config";
 import { getLog } from "@/lib/log";
+import { openToSites } from "@/lib/server/api-door";
 import { cacheKey } from "@/lib/server/cacheable";
 import { type Refusal, refusal } from "@/lib/server/gate";
 import { PageCache, type Rendered } from "@/lib/server/page-cache";
@@ -60,6 +61,7 @@ function listener(): RequestListener {
 }
 
 async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (openToSites(request, response)) return;
   const refused = refusal(request);
   if (refused) return refuse(response, refused);
   const key = cachedKey(request);
@@ -69,7 +71,7 @@ async function respond(request: IncomingMessage, response: ServerResponse): Prom
 }
 
 function refuse(response: ServerResponse, { status, sentence }: Refusal): void {
-  response.writeHead(status, { "Content-Type": "application/json" });
+  response.writeHead(status, { "Content-Type": "application/json", "X-Error-Message": sentence });
   response.end(JSON.stringify({ error: sentence }));
 }
 

@@ -2,7 +2,8 @@ import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { AppError, type ErrorCode, errorStatus } from "@/lib/errors";
 import { getLog } from "@/lib/log";
-import { errorResponse, jsonResponse } from "@/lib/web/respond";
+import { TooOften } from "@/lib/web/limits";
+import { errorResponse, headerSentence, jsonResponse, notAllowed, readResponse } from "@/lib/web/respond";
 
 describe("an answer", () => {
   it("is JSON that nobody else keeps, under the request's id", async () => {
@@ -19,6 +20,32 @@ describe("an answer", () => {
   });
 });
 
+describe("the answer to a read", () => {
+  const ask = (etag?: string | null) =>
+    new Request("http://localhost:3000/api/v1/x", { headers: etag ? { "if-none-match": etag } : {} });
+  const read = (value: unknown, etag?: string | null) => readResponse(value, "id-1", ask(etag), "private");
+
+  it("has an ETag, by which a caller need not be sent the same twice", async () => {
+    const first = read({ a: 1 });
+    const etag = first.headers.get("etag");
+    expect(etag).toMatch(/^W\/"[\w-]{27}"$/);
+    expect(await first.json()).toEqual({ a: 1 });
+    for (const known of [etag, etag?.slice(2), `"other", ${etag}`, "*"]) {
+      const again = read({ a: 1 }, known);
+      expect([again.status, await again.text()]).toEqual([304, ""]);
+      expect(again.headers.get("etag")).toBe(etag);
+    }
+    expect(read({ a: 2 }, etag).status).toBe(200);
+  });
+
+  it("is one caller's, or everybody's for a while", () => {
+    expect(read({}).headers.get("cache-control")).toBe("private, no-cache");
+    const shared = readResponse({}, "id-1", ask(), { seconds: 60 });
+    expect(shared.headers.get("cache-control")).toBe("public, max-age=60");
+    expect(shared.headers.get("vary")).toBe("Authorization, Cookie");
+  });
+});
+
 describe("a failure", () => {
   it.each(Object.keys(errorStatus) as ErrorCode[])("%s has its own status and sentence", async (code) => {
     const response = errorResponse(new AppError(code, "One sentence."), "id-2");
@@ -30,6 +57,33 @@ describe("a failure", () => {
   it("says when to come back", () => {
     const response = errorResponse(new AppError("unavailable", "Later.", 7), "id-2");
     expect(response.headers.get("retry-after")).toBe("7");
+  });
+
+  it("by a limit names the limit, its size, and what is left of it", () => {
+    const { headers } = errorResponse(new TooOften("api", "points", 55), "id-2");
+    expect(headers.get("ratelimit")).toBe('"api";r=0;t=55');
+    expect(headers.get("ratelimit-policy")).toBe('"fixed window";"api";q=500;w=300');
+    expect(headers.get("retry-after")).toBe("55");
+    const vote = errorResponse(new TooOften("vote", "perAddress", 9), "id-2").headers;
+    expect(vote.get("ratelimit-policy")).toBe('"fixed window";"vote";q=1500;w=3600');
+  });
+
+  it("says its sentence in a header too, where any sign is safe", () => {
+    const sentence = "A paper is here: “Über\r\nSet-Cookie: x” 李";
+    const { headers } = errorResponse(new AppError("conflict", sentence), "id-2");
+    expect(headers.get("x-error-message")).toBe('A paper is here: "Uber Set-Cookie: x"');
+    expect(headerSentence("a".repeat(900))).toHaveLength(500);
+  });
+
+  it("to be signed in asks for a token", () => {
+    const { headers } = errorResponse(new AppError("signed-out", "Sign in first."), "id-2");
+    expect(headers.get("www-authenticate")).toBe("Bearer");
+  });
+
+  it("of method says which there are", async () => {
+    const response = notAllowed(["GET", "PUT"]);
+    expect([response.status, response.headers.get("allow")]).toEqual([405, "GET, PUT"]);
+    expect(await response.json()).toEqual({ error: "This address answers GET, PUT alone." });
   });
 
   it("of what was sent names the field", async () => {

@@ -1,7 +1,12 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { AppError } from "@/lib/errors";
 import { getLog } from "@/lib/log";
 import { fieldProblems, isAppError } from "@/lib/web/form";
+import { refusalHeaders } from "@/lib/web/limit-headers";
+
+/** Whose an answer is: one person's, or everybody's for some seconds, to be kept by caches on the way. */
+export type Sharing = "private" | { seconds: number };
 
 /** A value as JSON; nothing becomes an empty 204. Answers made for one person are kept by nobody else. */
 export function jsonResponse(value: unknown, id: string): Response {
@@ -10,28 +15,83 @@ export function jsonResponse(value: unknown, id: string): Response {
   return Response.json(value, { headers });
 }
 
+/** The answer to a read, with an ETag; 304 without a body for a caller who has this very answer already. */
+export function readResponse(value: unknown, id: string, request: Request, sharing: Sharing): Response {
+  const body = JSON.stringify(value);
+  const etag = etagOf(body);
+  const headers = {
+    "X-Request-Id": id,
+    ETag: etag,
+    Vary: "Authorization, Cookie",
+    "Cache-Control": sharing === "private" ? "private, no-cache" : `public, max-age=${sharing.seconds}`,
+  };
+  if (isKnown(etag, request.headers.get("if-none-match")))
+    return new Response(null, { status: 304, headers });
+  return new Response(body, { headers: { ...headers, "Content-Type": "application/json" } });
+}
+
 /**
  * A failure as JSON: one plain sentence, with the failure's status. What nobody expected is logged once, under the
  * request's id, and answered without detail.
  */
 export function errorResponse(reason: unknown, id: string): Response {
   if (reason instanceof z.ZodError) return respond(400, invalidBody(reason), id);
-  if (isAppError(reason)) return respond(reason.status, { error: reason.message }, id, retryAfter(reason));
+  if (isAppError(reason)) return respond(reason.status, { error: reason.message }, id, extraHeaders(reason));
   getLog().error({ err: reason, requestId: id }, "request failed");
   return respond(500, { error: "Something went wrong here, and it has been noted." }, id);
 }
 
-function respond(status: number, body: object, id: string, extra: Record<string, string> = {}): Response {
-  const headers = { "X-Request-Id": id, "Cache-Control": "no-store", ...extra };
+/** The answer of a route to a method that its address does not know. @param methods those it knows */
+export function notAllowed(methods: string[]): Response {
+  const error = `This address answers ${methods.join(", ")} alone.`;
+  const headers = { Allow: methods.join(", "), "X-Error-Message": error, "Cache-Control": "no-store" };
+  return Response.json({ error }, { status: 405, headers });
+}
+
+/** A sentence as a header may hold it: one line of ASCII. */
+export function headerSentence(sentence: string): string {
+  return sentence
+    .normalize("NFKD")
+    .replace(/[“”„]/g, '"')
+    .replace(/[‘’]/g, "'")
+    .replace(/\s+/g, " ")
+    .replace(/[^\x20-\x7e]/g, "")
+    .trim()
+    .slice(0, 500);
+}
+
+function respond(
+  status: number,
+  body: { error: string },
+  id: string,
+  extra: Record<string, string> = {},
+): Response {
+  const headers = {
+    "X-Request-Id": id,
+    "X-Error-Message": headerSentence(body.error),
+    "Cache-Control": "no-store",
+    ...extra,
+  };
   return Response.json(body, { status, headers });
 }
 
-function invalidBody(reason: z.ZodError): object {
+function invalidBody(reason: z.ZodError): { error: string } {
   const fields = fieldProblems(reason);
   const [name, problem] = Object.entries(fields)[0] ?? ["form", "not understood"];
-  return { error: name === "form" ? problem : `${name}: ${problem}`, fields };
+  return { error: name === "form" ? problem : `${name}: ${problem}`, ...{ fields } };
 }
 
-function retryAfter(error: AppError): Record<string, string> {
-  return error.retryAfter === undefined ? {} : { "Retry-After": String(error.retryAfter) };
+function extraHeaders(error: AppError): Record<string, string> {
+  if (error.code === "signed-out") return { "WWW-Authenticate": "Bearer" };
+  return refusalHeaders(error);
+}
+
+// Weak: the same answer goes out compressed and not.
+function etagOf(body: string): string {
+  return `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
+}
+
+function isKnown(etag: string, ifNoneMatch: string | null): boolean {
+  const known = ifNoneMatch?.split(",").map((one) => one.trim().replace(/^W\//, "")) ?? [];
+  return known.includes("*") || known.includes(etag.slice(2));
 }

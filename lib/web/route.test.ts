@@ -5,6 +5,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { getLog } from "@/lib/log";
+import { createToken } from "@/lib/tokens/tokens";
 import { apiRoute } from "@/lib/web/route";
 
 const request = vi.hoisted(() => ({ token: "" }));
@@ -85,7 +86,8 @@ describe("a route of the API", () => {
     expect((await handler(put("{}"), context)).status).toBe(204);
     expect(names).toEqual([username]);
     const made = apiRoute({}, () => new Response("made", { status: 201 }));
-    expect((await made(put("{}"), context)).status).toBe(201);
+    const response = await made(put("{}"), context);
+    expect([response.status, response.headers.get("x-request-id")]).toEqual([201, expect.any(String)]);
   });
 
   it("refuses another site's request", async () => {
@@ -127,5 +129,87 @@ describe("a route of the API", () => {
     expect(log).toHaveBeenCalledOnce();
     expect(log.mock.calls[0]?.[0]).toMatchObject({ requestId: response.headers.get("x-request-id") });
     log.mockRestore();
+  });
+});
+
+describe("a program with a token", () => {
+  const run = vi.fn();
+  const handler = apiRoute({}, ({ viewer }) => {
+    run(viewer.username);
+    return { name: viewer.username };
+  });
+  const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+  async function tokenOf(scope: "read" | "write") {
+    const viewer = await makePerson();
+    return { viewer, ...(await createToken(viewer, { name: "A bot", scope, days: null })) };
+  }
+
+  beforeEach(() => run.mockReset());
+
+  it("is its person, from whatever site, whoever the cookie says", async () => {
+    await signIn();
+    const { viewer, token } = await tokenOf("write");
+    const response = await handler(put("{}", { ...bearer(token), origin: "https://app.example" }), context);
+    expect(await response.json()).toEqual({ name: viewer.username });
+  });
+
+  it.each(["", "qr_wrong", "null"])(
+    "with the wrong token %j is nobody at all, cookie or not",
+    async (token) => {
+      await signIn();
+      for (const signedOut of [undefined, true] as const) {
+        const response = await apiRoute({ signedOut: signedOut as true }, run)(
+          put("{}", bearer(token)),
+          context,
+        );
+        expect(response.status).toBe(401);
+        expect((await response.json()).error).toMatch(/token is not known/);
+      }
+      expect(run).not.toHaveBeenCalled();
+    },
+  );
+
+  it("that may only read changes nothing", async () => {
+    const { token, viewer } = await tokenOf("read");
+    const refused = await handler(put("{}", bearer(token)), context);
+    expect(refused.status).toBe(403);
+    expect((await refused.json()).error).toMatch(/only read/);
+    expect(run).not.toHaveBeenCalled();
+    const read = await handler(
+      new Request("http://localhost:3000/api/x", { headers: bearer(token) }),
+      context,
+    );
+    expect(await read.json()).toEqual({ name: viewer.username });
+  });
+
+  it("is told what is left of its calls, and refused when nothing is", async () => {
+    const { token, viewer } = await tokenOf("write");
+    const ask = () =>
+      handler(new Request("http://localhost:3000/api/x", { headers: bearer(token) }), context);
+    const first = await ask();
+    expect(first.headers.get("ratelimit")).toMatch(/^"api";r=499;t=(300|299)$/);
+    expect(first.headers.get("ratelimit-policy")).toBe('"fixed window";"api";q=500;w=300');
+    await getDb().rateLimit.update({ where: { key: `api:person-${viewer.id}` }, data: { points: 500 } });
+    const refused = await ask();
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get("ratelimit")).toMatch(/^"api";r=0;t=\d+$/);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  });
+});
+
+describe("a read", () => {
+  it("is shared with caches only when it is nobody's own", async () => {
+    const handler = apiRoute({ signedOut: true, sharedFor: 60 }, () => ({ a: 1 }));
+    const open = await handler(get(), context);
+    expect(open.headers.get("cache-control")).toBe("public, max-age=60");
+    const etag = open.headers.get("etag") ?? "";
+    const again = await handler(
+      new Request("http://localhost:3000/api/things", { headers: { "if-none-match": etag } }),
+      context,
+    );
+    expect(again.status).toBe(304);
+    await signIn();
+    expect((await handler(get(), context)).headers.get("cache-control")).toBe("private, no-cache");
   });
 });

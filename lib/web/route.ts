@@ -1,15 +1,18 @@
 import type { z } from "zod";
 import { AppError } from "@/lib/errors";
 import type { Viewer } from "@/lib/people/viewer";
+import { findTokenPerson } from "@/lib/tokens/tokens";
 import { clientAddress } from "@/lib/web/address";
-import { countUse, type LimitName } from "@/lib/web/limits";
+import { readBearer } from "@/lib/web/bearer";
+import { budgetHeaders } from "@/lib/web/limit-headers";
+import { countCall, countUse, type LimitName } from "@/lib/web/limits";
 import { assertSameOrigin } from "@/lib/web/origin";
 import { readJson, requestId } from "@/lib/web/request";
-import { errorResponse, jsonResponse } from "@/lib/web/respond";
+import { errorResponse, jsonResponse, readResponse, type Sharing } from "@/lib/web/respond";
 import { getViewer } from "@/lib/web/viewer";
 
 type Schemas = { params?: z.ZodType; query?: z.ZodType; body?: z.ZodType };
-type Options = Schemas & { limit?: LimitName };
+type Options = Schemas & { limit?: LimitName; sharedFor?: number };
 type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined;
 type Call<O extends Schemas, V> = {
   viewer: V;
@@ -24,9 +27,11 @@ type Context = {
 type Handler = (request: Request, context: Context) => Promise<Response>;
 
 /**
- * A route handler of the JSON API: same-origin check, viewer, rate limit, parsing, one call, one error format.
+ * A route handler of the JSON API, for pages (by session cookie) and programs (by bearer token): same-origin check,
+ * viewer, rate limits, parsing, one call, one error format.
  * @param options schemas of the address's parts, the query and the JSON body (each optional); `signedOut` admits
- * everybody; `limit` names the rate limit ("write" for state changes, none for reads, unless said otherwise)
+ * everybody; `limit` names the rate limit besides that of the API as a whole ("write" for state changes, none for
+ * reads, unless said otherwise); `sharedFor` lets caches keep a signed-out read for so many seconds
  * @param run the one call; a Response passes through, nothing becomes 204, anything else is written as JSON
  */
 export function apiRoute<O extends Options>(
@@ -43,30 +48,40 @@ export function apiRoute(
 ): Handler {
   return async (request, context) => {
     const id = requestId(request.headers);
+    const more = new Headers({ "X-Request-Id": id });
     try {
-      const viewer = await admit(request, options);
+      const viewer = await admit(request, options, more);
       const parsed = await parse(request, context, options);
-      const result = await (run as (call: unknown) => unknown)({
-        viewer,
-        request,
-        ...parsed,
-      });
-      return result instanceof Response ? result : jsonResponse(result, id);
+      const result = await (run as (call: unknown) => unknown)({ viewer, request, ...parsed });
+      return withHeaders(respond(result, { id, request, viewer, options }), more);
     } catch (reason) {
-      return errorResponse(reason, id);
+      return withHeaders(errorResponse(reason, id), more);
     }
   };
 }
 
-async function admit(request: Request, options: Options & { signedOut?: true }): Promise<Viewer | null> {
-  const changes = request.method !== "GET" && request.method !== "HEAD";
-  if (changes) assertSameOrigin(request.headers);
-  const viewer = await getViewer();
+type Admitting = Options & { signedOut?: true };
+
+async function admit(request: Request, options: Admitting, more: Headers): Promise<Viewer | null> {
+  const changes = isChange(request);
+  const token = readBearer(request.headers.get("authorization"));
+  // Only a cookie can be stolen by another site's page: a token is sent by nobody who does not know it.
+  if (changes && token === null) assertSameOrigin(request.headers);
+  const bearer = token === null ? null : await findTokenPerson(token);
+  const viewer = token === null ? await getViewer() : (bearer?.viewer ?? null);
+  const who = { viewer, address: clientAddress(request.headers) };
+  const left = await countCall(who);
+  for (const [name, value] of Object.entries(left ? budgetHeaders(left) : {})) more.set(name, value);
+  if (token !== null && !bearer) throw new AppError("signed-out", unknownToken);
+  if (changes && bearer?.scope === "read") throw new AppError("forbidden", readOnly);
   const limit = options.limit ?? (changes ? "write" : null);
-  if (limit) await countUse(limit, { viewer, address: clientAddress(request.headers) });
+  if (limit) await countUse(limit, who);
   if (!viewer && !options.signedOut) throw new AppError("signed-out", "Sign in first.");
   return viewer;
 }
+
+const unknownToken = "This token is not known here, or it has ended: make a new one in your settings.";
+const readOnly = "This token may only read: make one that may write in your settings.";
 
 async function parse(request: Request, context: Context, { params, query, body }: Options) {
   return {
@@ -74,4 +89,25 @@ async function parse(request: Request, context: Context, { params, query, body }
     query: query?.parse(Object.fromEntries(new URL(request.url).searchParams)),
     body: body?.parse(await readJson(request)),
   };
+}
+
+type Asked = { id: string; request: Request; viewer: Viewer | null; options: Options };
+
+function respond(result: unknown, { id, request, viewer, options }: Asked): Response {
+  if (result instanceof Response) return result;
+  if (isChange(request) || result === undefined) return jsonResponse(result, id);
+  const shared = !viewer && options.sharedFor;
+  const sharing: Sharing = shared ? { seconds: shared } : "private";
+  return readResponse(result, id, request, sharing);
+}
+
+function isChange({ method }: Request): boolean {
+  return method !== "GET" && method !== "HEAD";
+}
+
+/** What the answer itself says about a limit goes before what is left of the API's. */
+function withHeaders(response: Response, more: Headers): Response {
+  const headers = new Headers(response.headers);
+  for (const [name, value] of more) if (!headers.has(name)) headers.set(name, value);
+  return new Response(response.body, { status: response.status, headers });
 }

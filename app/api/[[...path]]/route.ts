@@ -1,0 +1,9 @@
+import { AppError } from "@/lib/errors";
+import { apiRoute } from "@/lib/web/route";
+
+/** Says in JSON, as everything here does, that there is nothing at this address. */
+const nowhere = apiRoute({ signedOut: true }, () => {
+  throw new AppError("not-found", "There is no such address in the API; /developers lists all there are.");
+});
+
+export { nowhere as DELETE, nowhere as GET, nowhere as PATCH, nowhere as POST, nowhere as PUT };

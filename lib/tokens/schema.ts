@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+/** What a token may do for its person: look, or everything they may do themselves. */
+export const scopes = ["read", "write"] as const;
+
+/** The most tokens a person has at once. */
+export const mostTokens = 50;
+
+/** What a person says about a token they want. */
+export const newTokenSchema = z.object({
+  name: z
+    .string()
+    .trim()
+    .min(1, { error: "Give the token a name that you will know again." })
+    .max(60, { error: "A name has at most 60 characters." })
+    .describe("What the token is for, so that its owner knows it again."),
+  scope: z
+    .enum(scopes, { error: "Choose what the token may do." })
+    .describe("`read` may look; `write` may do everything its owner may."),
+  days: z
+    .int({ error: "Say after how many days the token ends." })
+    .min(1, { error: "A token lasts for a day at least." })
+    .max(3660, { error: "A token lasts for at most ten years." })
+    .nullable()
+    .default(null)
+    .describe("After how many days the token ends; null for never."),
+});
+
+export type NewToken = z.output<typeof newTokenSchema>;

@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import { makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { deleteAccount } from "@/lib/accounts/delete-account";
+import { getDb } from "@/lib/db";
+import { mostTokens, newTokenSchema } from "@/lib/tokens/schema";
+import { createToken, findTokenPerson, listTokens, revokeToken } from "@/lib/tokens/tokens";
+
+withTestDb();
+
+const now = new Date("2026-03-02T12:00:00Z");
+const later = (ms: number) => new Date(now.getTime() + ms);
+const day = 86_400_000;
+const wish = { name: "A bot", scope: "write", days: null } as const;
+
+describe("a token", () => {
+  it("is long, random, shown once, and kept only as a hash", async () => {
+    const viewer = await makePerson();
+    const { token, row } = await createToken(viewer, wish, now);
+    expect(token).toMatch(/^qr_[\w-]{43}$/);
+    expect(row).toEqual({
+      ...{ id: row.id, name: "A bot", scope: "write", ending: token.slice(-4) },
+      ...{ createdAt: now, expiresAt: null, lastUsedAt: null },
+    });
+    const kept = await getDb().apiToken.findUniqueOrThrow({ where: { id: row.id } });
+    expect(kept.hash).toMatch(/^[0-9a-f]{64}$/);
+    expect(JSON.stringify(kept)).not.toContain(token.slice(3, -4));
+    expect((await createToken(viewer, wish, now)).token).not.toBe(token);
+  });
+
+  it("stands for its person, and another word for nobody", async () => {
+    const viewer = await makePerson({ role: "curator" });
+    const { token } = await createToken(viewer, { ...wish, scope: "read" }, now);
+    expect(await findTokenPerson(token, now)).toEqual({ viewer, scope: "read" });
+    for (const other of ["", "qr_", `${token}x`, token.toLowerCase()])
+      expect(await findTokenPerson(other, now)).toBeNull();
+  });
+
+  it("ends on its day", async () => {
+    const { token, row } = await createToken(await makePerson(), { ...wish, days: 30 }, now);
+    expect(row.expiresAt).toEqual(later(30 * day));
+    expect(await findTokenPerson(token, later(30 * day - 1))).not.toBeNull();
+    expect(await findTokenPerson(token, later(30 * day))).toBeNull();
+  });
+
+  it("tells that its person is banned meanwhile", async () => {
+    const viewer = await makePerson();
+    const { token } = await createToken(viewer, wish, now);
+    await getDb().user.update({ where: { id: viewer.id }, data: { bannedAt: now } });
+    expect(await findTokenPerson(token, now)).toMatchObject({ viewer: { banned: true } });
+  });
+
+  it("notes its use, at most once a minute", async () => {
+    const viewer = await makePerson();
+    const { token } = await createToken(viewer, wish, now);
+    const used = async () => (await listTokens(viewer))[0]?.lastUsedAt;
+    await findTokenPerson(token, now);
+    expect(await used()).toEqual(now);
+    await findTokenPerson(token, later(59_999));
+    expect(await used()).toEqual(now);
+    await findTokenPerson(token, later(60_000));
+    expect(await used()).toEqual(later(60_000));
+  });
+});
+
+describe("a person's tokens", () => {
+  it("are listed newest first, and nobody else's", async () => {
+    const [viewer, other] = [await makePerson(), await makePerson()];
+    await createToken(other, wish, now);
+    const first = await createToken(viewer, { ...wish, name: "First" }, now);
+    const second = await createToken(viewer, { ...wish, name: "Second" }, now);
+    expect(await listTokens(viewer)).toEqual([second.row, first.row]);
+  });
+
+  it("are revoked by their owner alone, and at once", async () => {
+    const [viewer, other] = [await makePerson(), await makePerson()];
+    const { token, row } = await createToken(viewer, wish, now);
+    await expect(revokeToken(other, row.id)).rejects.toMatchObject({ code: "not-found" });
+    expect(await findTokenPerson(token, now)).not.toBeNull();
+    await revokeToken(viewer, row.id);
+    expect(await findTokenPerson(token, now)).toBeNull();
+    await expect(revokeToken(viewer, row.id)).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  it("are at most fifty, however many are asked for at once", async () => {
+    const viewer = await makePerson();
+    const hash = (n: number) => `hash-${viewer.id}-${n}`;
+    const rows = Array.from({ length: mostTokens - 2 }, (_, n) => n);
+    await getDb().apiToken.createMany({
+      data: rows.map((n) => ({ userId: viewer.id, name: "x", hash: hash(n), ending: "xxxx", scope: "read" })),
+    });
+    const tries = await Promise.allSettled([1, 2, 3, 4].map(() => createToken(viewer, wish, now)));
+    expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
+    expect(tries.find(({ status }) => status === "rejected")).toMatchObject({ reason: { code: "conflict" } });
+    expect(await listTokens(viewer)).toHaveLength(mostTokens);
+  });
+
+  it("go with the account", async () => {
+    const viewer = await makePerson();
+    const { token } = await createToken(viewer, wish, now);
+    await deleteAccount(viewer, now);
+    expect(await findTokenPerson(token, now)).toBeNull();
+  });
+});
+
+describe("the wish for a token", () => {
+  it("needs a name and a scope; without days it has no end", () => {
+    expect(newTokenSchema.parse({ name: " A bot ", scope: "read" })).toEqual({
+      ...{ name: "A bot", scope: "read", days: null },
+    });
+    for (const wrong of [{ name: " " }, { scope: "admin" }, { days: 0 }, { days: 1.5 }, { days: 9999 }])
+      expect(newTokenSchema.safeParse({ name: "A bot", scope: "read", ...wrong }).success).toBe(false);
+  });
+});

@@ -1,0 +1,99 @@
+import { createHash, randomBytes } from "node:crypto";
+import { getDb } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import type { Viewer } from "@/lib/people/viewer";
+import { mostTokens, type NewToken } from "@/lib/tokens/schema";
+import type { Role, TokenScope } from "@/prisma/generated/enums";
+
+const day = 86_400_000;
+const touchEvery = 60_000;
+
+/** A token as its owner sees it: never the token itself, only its last four characters. */
+export type TokenRow = {
+  id: number;
+  name: string;
+  ending: string;
+  scope: TokenScope;
+  createdAt: Date;
+  expiresAt: Date | null;
+  lastUsedAt: Date | null;
+};
+
+/**
+ * Makes a token with which a program acts for the viewer. Only its SHA-256 is kept: 256 random bits need no slow hash.
+ * @returns the token, for the only time, and what is kept of it
+ * @throws AppError conflict when the viewer has fifty already
+ */
+export async function createToken(
+  viewer: Viewer,
+  { name, scope, days }: NewToken,
+  now = new Date(),
+): Promise<{ token: string; row: TokenRow }> {
+  const token = `qr_${randomBytes(32).toString("base64url")}`;
+  const expiresAt = days === null ? null : new Date(now.getTime() + days * day);
+  const row = await getDb().$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${viewer.id} FOR NO KEY UPDATE`;
+    if ((await tx.apiToken.count({ where: { userId: viewer.id } })) >= mostTokens)
+      throw new AppError("conflict", `You have ${mostTokens} tokens already: revoke one first.`);
+    const kept = { userId: viewer.id, hash: hashOf(token), ending: token.slice(-4), createdAt: now };
+    return tx.apiToken.create({ data: { ...kept, name, scope, expiresAt }, select });
+  });
+  return { token, row };
+}
+
+/** The viewer's tokens, newest first; ended ones stand among them until they are revoked. */
+export function listTokens(viewer: Viewer): Promise<TokenRow[]> {
+  return getDb().apiToken.findMany({
+    where: { userId: viewer.id },
+    select,
+    orderBy: { id: "desc" },
+    take: mostTokens,
+  });
+}
+
+/** Takes back one of the viewer's tokens, at once and for good. @throws AppError not-found */
+export async function revokeToken(viewer: Viewer, id: number): Promise<void> {
+  const { count } = await getDb().apiToken.deleteMany({ where: { id, userId: viewer.id } });
+  if (!count) throw new AppError("not-found", "You have no such token.");
+}
+
+/**
+ * For whom a token acts, and what it may do, in one statement that also notes its use, at most once a minute.
+ * @returns null for an unknown or ended token
+ */
+export async function findTokenPerson(
+  token: string,
+  now = new Date(),
+): Promise<{ viewer: Viewer; scope: TokenScope } | null> {
+  const before = new Date(now.getTime() - touchEvery);
+  const [row] = await getDb().$queryRaw<Found[]>`
+    WITH found AS (
+      SELECT t.id AS token, t.scope, t.last_used_at, u.id, u.username, u.role, u.banned_at, u.created_at
+      FROM api_tokens t JOIN users u ON u.id = t.user_id
+      WHERE t.hash = ${hashOf(token)} AND (t.expires_at IS NULL OR t.expires_at > ${now}) AND u.username IS NOT NULL),
+    used AS (
+      UPDATE api_tokens SET last_used_at = ${now}
+      WHERE id = (SELECT token FROM found WHERE last_used_at IS NULL OR last_used_at <= ${before}))
+    SELECT * FROM found`;
+  if (!row) return null;
+  const { id, username, role, created_at: createdAt, scope } = row;
+  return { viewer: { id, username, role, banned: row.banned_at !== null, createdAt }, scope };
+}
+
+const select = {
+  ...{ id: true, name: true, ending: true, scope: true },
+  ...{ createdAt: true, expiresAt: true, lastUsedAt: true },
+};
+
+type Found = {
+  scope: TokenScope;
+  id: number;
+  username: string;
+  role: Role;
+  banned_at: Date | null;
+  created_at: Date;
+};
+
+function hashOf(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}
