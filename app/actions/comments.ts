@@ -9,7 +9,7 @@ import { formAction } from "@/lib/web/action";
 import { currentPath } from "@/lib/web/current-path";
 import { purgePages } from "@/lib/web/purge-pages";
 
-/** Comments on a paper. */
+/** Comments on a paper, or answers a comment there. */
 export const comment = formAction(
   z.object({
     key: z.string().max(40),
@@ -18,10 +18,11 @@ export const comment = formAction(
       .trim()
       .min(1, "Write something first.")
       .max(longestComment, `At most ${longestComment} characters.`),
+    parent: z.coerce.number().int().positive().optional(),
   }),
   { limit: "write" },
-  async (viewer, { key, body }) => {
-    const id = await addComment(viewer, key, body);
+  async (viewer, { key, body, parent }) => {
+    const { id } = await addComment(viewer, key, body, { parentId: parent ?? null });
     redirect(`/papers/${key}#comment-${id}`);
   },
 );

@@ -1,9 +1,8 @@
-import { comment, removeComment } from "@/app/actions/comments";
+import { comment } from "@/app/actions/comments";
 import { ActionForm } from "@/components/action-form";
-import { MathText } from "@/components/ui/math-text";
+import { CommentRow } from "@/components/papers/comment-row";
 import { type Comment, longestComment } from "@/lib/comments/rules";
-import { shortDay } from "@/lib/feeds/words";
-import { canModerate } from "@/lib/people/policy";
+import { arrangeThreads } from "@/lib/comments/threads";
 import type { Viewer } from "@/lib/people/viewer";
 
 type Props = { paperKey: string; comments: Comment[]; viewer: Viewer | null };
@@ -19,8 +18,14 @@ export function Comments({ paperKey, comments, viewer }: Props) {
             ? "1 comment"
             : `${comments.length} comments`}
       </h2>
-      {comments.map((one) => (
-        <CommentRow key={one.id} comment={one} viewer={viewer} />
+      {arrangeThreads(comments).map((placed) => (
+        <CommentRow
+          key={placed.comment.id}
+          {...placed}
+          paperKey={paperKey}
+          viewer={viewer}
+          total={comments.length}
+        />
       ))}
       {viewer ? (
         <CommentForm paperKey={paperKey} />
@@ -34,36 +39,6 @@ export function Comments({ paperKey, comments, viewer }: Props) {
         </p>
       )}
     </section>
-  );
-}
-
-function CommentRow({
-  comment: { id, author, body, createdAt, deleted },
-  viewer,
-}: {
-  comment: Comment;
-  viewer: Viewer | null;
-}) {
-  const own = viewer && !deleted && (viewer.username === author || canModerate(viewer));
-  return (
-    <article id={`comment-${id}`} className="border-b border-line py-4 target:bg-accent-soft">
-      <div className="kicker flex gap-3">
-        {author ? <a href={`/people/${author}`}>{author}</a> : <span>deleted</span>}
-        <span>{shortDay(createdAt)}</span>
-        {own && (
-          <ActionForm action={removeComment} submit="Delete" quiet>
-            <input type="hidden" name="id" value={id} />
-          </ActionForm>
-        )}
-      </div>
-      {deleted ? (
-        <p className="mt-1 text-faint italic">This comment was deleted.</p>
-      ) : (
-        <p className="mt-1 whitespace-pre-line">
-          <MathText text={body} />
-        </p>
-      )}
-    </article>
   );
 }
 

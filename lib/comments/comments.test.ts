@@ -15,9 +15,9 @@ const stored = (id: number) => getDb().paper.findUniqueOrThrow({ where: { id } }
 describe("commenting", () => {
   it("adds a comment and a quarter of a vote for each distinct commenter", async () => {
     const [paper, a, b] = [await makePaper(), await makePerson(), await makePerson()];
-    await addComment(a, paper.key, " Good. ", now);
-    await addComment(a, paper.key, "One more thing.", later(5));
-    await addComment(b, paper.key, "Agreed.", later(10));
+    await addComment(a, paper.key, " Good. ", { now });
+    await addComment(a, paper.key, "One more thing.", { now: later(5) });
+    await addComment(b, paper.key, "Agreed.", { now: later(10) });
     expect((await listComments(paper.id)).map((comment) => comment.body)).toEqual([
       "Good.",
       "One more thing.",
@@ -36,10 +36,10 @@ describe("commenting", () => {
   it("is one comment when sent twice at once", async () => {
     const [paper, person] = [await makePaper(), await makePerson()];
     const ids = await Promise.all([
-      addComment(person, paper.key, "Twice", now),
-      addComment(person, paper.key, "Twice", now),
+      addComment(person, paper.key, "Twice", { now }),
+      addComment(person, paper.key, "Twice", { now }),
     ]);
-    expect(ids[0]).toBe(ids[1]);
+    expect(ids[0]).toEqual(ids[1]);
     expect((await stored(paper.id)).commentCount).toBe(1);
   });
 
@@ -56,10 +56,59 @@ describe("commenting", () => {
   });
 });
 
+describe("answering a comment", () => {
+  it("hangs the answer on it, and counts it like any comment", async () => {
+    const [paper, a, b] = [await makePaper(), await makePerson(), await makePerson()];
+    const question = await addComment(a, paper.key, "Why?", { now });
+    const answer = await addComment(b, paper.key, "Because.", { parentId: question.id, now: later(1) });
+    expect(answer).toEqual({ id: expect.any(Number), createdAt: later(1) });
+    expect(await listComments(paper.id)).toMatchObject([
+      { id: question.id, parentId: null },
+      { id: answer.id, parentId: question.id, author: b.username },
+    ]);
+    expect((await stored(paper.id)).commentCount).toBe(2);
+  });
+
+  it("is one answer when sent twice, and another one to another comment", async () => {
+    const [paper, person] = [await makePaper(), await makePerson()];
+    const [one, two] = [
+      await addComment(person, paper.key, "One", { now }),
+      await addComment(person, paper.key, "Two", { now }),
+    ];
+    const same = (parentId: number) => addComment(person, paper.key, "Yes", { parentId, now });
+    const ids = [await same(one.id), await same(one.id), await same(two.id)].map(({ id }) => id);
+    expect(ids[0]).toBe(ids[1]);
+    expect(ids[2]).not.toBe(ids[0]);
+    expect((await addComment(person, paper.key, "Yes", { now })).id).not.toBe(ids[0]);
+  });
+
+  it("needs a comment that stands on the same paper", async () => {
+    const [paper, other, person] = [await makePaper(), await makePaper(), await makePerson()];
+    const elsewhere = await addComment(person, other.key, "Elsewhere", { now });
+    const gone = await addComment(person, paper.key, "Gone", { now });
+    await deleteComment(person, gone.id, later(1));
+    for (const parentId of [elsewhere.id, gone.id, 2_000_000_000])
+      await expect(addComment(person, paper.key, "To you", { parentId })).rejects.toMatchObject({
+        code: "not-found",
+      });
+  });
+});
+
+describe("a comment's words", () => {
+  it("may be very many, and are kept as they were sent but for what no text holds", async () => {
+    const [paper, person] = [await makePaper(), await makePerson()];
+    await addComment(person, paper.key, "é".repeat(longestComment), { now });
+    await addComment(person, paper.key, "a\0b\ud800c\r\n\td\u0007", { now: later(1) });
+    const [long, odd] = await listComments(paper.id);
+    expect(long?.body).toHaveLength(longestComment);
+    expect(odd?.body).toBe("a b\ufffdc\n\td");
+  });
+});
+
 describe("deleting a comment", () => {
   it("keeps its place, drops its words, author and warmth", async () => {
     const [paper, person] = [await makePaper(), await makePerson()];
-    const id = await addComment(person, paper.key, "Gone soon", now);
+    const { id } = await addComment(person, paper.key, "Gone soon", { now });
     await deleteComment(person, id, later(1));
     await deleteComment(person, id, later(2));
     expect(await listComments(paper.id)).toMatchObject([{ id, body: "", author: null, deleted: true }]);
@@ -68,7 +117,7 @@ describe("deleting a comment", () => {
 
   it("is for its author and for moderators", async () => {
     const [paper, person, other] = [await makePaper(), await makePerson(), await makePerson()];
-    const id = await addComment(person, paper.key, "Mine", now);
+    const { id } = await addComment(person, paper.key, "Mine", { now });
     await expect(deleteComment(other, id)).rejects.toMatchObject({ code: "not-found" });
     await deleteComment({ ...other, role: "moderator" }, id);
     expect((await listComments(paper.id))[0]?.deleted).toBe(true);

@@ -1,8 +1,12 @@
-import { type Comment, longestComment } from "@/lib/comments/rules";
-import { getDb } from "@/lib/db";
+import { type Comment, cleanComment, longestComment } from "@/lib/comments/rules";
+import { getDb, type Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { recountPapers } from "@/lib/papers/recount";
 import type { Viewer } from "@/lib/people/viewer";
+
+export type Added = { id: number; createdAt: Date };
+
+const select = { id: true, createdAt: true } as const;
 
 /** A paper's comments, oldest first, at most 500; deleted ones keep their place without words. */
 export async function listComments(paperId: number): Promise<Comment[]> {
@@ -12,8 +16,9 @@ export async function listComments(paperId: number): Promise<Comment[]> {
     take: 500,
     include: { user: { select: { username: true } } },
   });
-  return rows.map(({ id, body, createdAt, deletedAt, user }) => ({
+  return rows.map(({ id, parentId, body, createdAt, deletedAt, user }) => ({
     id,
+    parentId,
     body: deletedAt ? "" : body,
     createdAt,
     deleted: deletedAt !== null,
@@ -22,17 +27,20 @@ export async function listComments(paperId: number): Promise<Comment[]> {
 }
 
 /**
- * The viewer comments on a listed paper. Sending the same words twice within a minute is one comment.
- * A person's first comment on a paper also warms it (a quarter of a vote).
- * @throws AppError forbidden for banned accounts, not-found, invalid for empty or too long words
+ * The viewer comments on a listed paper, or answers a comment there. Sending the same words twice within a minute is
+ * one comment. A person's first comment on a paper also warms it (a quarter of a vote).
+ * @param options.parentId the comment that is answered
+ * @returns the comment's id, and when it was made
+ * @throws AppError forbidden for banned accounts; not-found, also for a deleted comment or one on another paper;
+ * invalid for empty or too long words
  */
 export async function addComment(
   viewer: Viewer,
   key: string,
   body: string,
-  now = new Date(),
-): Promise<number> {
-  const words = body.trim();
+  { parentId = null, now = new Date() }: { parentId?: number | null; now?: Date } = {},
+): Promise<Added> {
+  const words = cleanComment(body);
   if (viewer.banned) throw new AppError("forbidden", "This account is banned and cannot comment.");
   if (!words || words.length > longestComment)
     throw new AppError("invalid", `A comment has 1 to ${longestComment.toLocaleString("en")} characters.`);
@@ -40,16 +48,14 @@ export async function addComment(
     const [paper] = await tx.$queryRaw<{ id: number }[]>`
       SELECT id FROM papers WHERE key = ${key} AND status = 'listed' FOR NO KEY UPDATE`;
     if (!paper) throw new AppError("not-found", "There is no such paper here.");
+    await assertAnswerable(tx, paper.id, parentId);
+    const comment = { paperId: paper.id, userId: viewer.id, parentId, body: words };
     const minuteAgo = new Date(now.getTime() - 60_000);
-    const twin = await tx.comment.findFirst({
-      where: { paperId: paper.id, userId: viewer.id, body: words, createdAt: { gt: minuteAgo } },
-    });
-    if (twin) return twin.id;
-    const made = await tx.comment.create({
-      data: { paperId: paper.id, userId: viewer.id, body: words, createdAt: now },
-    });
+    const twin = await tx.comment.findFirst({ where: { ...comment, createdAt: { gt: minuteAgo } }, select });
+    if (twin) return twin;
+    const made = await tx.comment.create({ data: { ...comment, createdAt: now }, select });
     await countComments(tx, paper.id);
-    return made.id;
+    return made;
   });
 }
 
@@ -65,7 +71,13 @@ export async function deleteComment(viewer: Viewer, id: number, now = new Date()
   });
 }
 
-async function countComments(tx: Parameters<typeof recountPapers>[0], paperId: number): Promise<void> {
+async function assertAnswerable(tx: Tx, paperId: number, id: number | null): Promise<void> {
+  if (id === null) return;
+  const parent = await tx.comment.findFirst({ where: { id, paperId, deletedAt: null }, select });
+  if (!parent) throw new AppError("not-found", "There is no such comment on this paper.");
+}
+
+async function countComments(tx: Tx, paperId: number): Promise<void> {
   await tx.$executeRaw`
     UPDATE papers SET comment_count = (SELECT count(*) FROM comments WHERE paper_id = ${paperId} AND deleted_at IS NULL)
     WHERE id = ${paperId}`;

@@ -60,7 +60,7 @@ export async function submitPaper(
   const key = prepared.kind === "here" ? prepared.paper.key : prepared.record.arxivId;
   const isNew = prepared.kind === "new" && (await insert(viewer, prepared.record, input, deps));
   if (input.upvote) await upvote(viewer, key, deps.now);
-  if (input.comment) await addComment(viewer, key, input.comment, deps.now);
+  if (input.comment) await addComment(viewer, key, input.comment, { now: deps.now });
   return { key, isNew };
 }
 

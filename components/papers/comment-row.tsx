@@ -1,0 +1,62 @@
+import { removeComment } from "@/app/actions/comments";
+import { ActionForm } from "@/components/action-form";
+import { ReplyForm } from "@/components/papers/reply-form";
+import { MathText } from "@/components/ui/math-text";
+import type { Comment } from "@/lib/comments/rules";
+import type { Placed } from "@/lib/comments/threads";
+import { shortDay } from "@/lib/feeds/words";
+import { canComment, canModerate } from "@/lib/people/policy";
+import type { Viewer } from "@/lib/people/viewer";
+
+type Props = Placed & { paperKey: string; viewer: Viewer | null; total: number };
+
+// One for each depth; whole names, since the style sheet keeps only the classes it finds written out.
+const indents = ["", "ml-4 sm:ml-7", "ml-8 sm:ml-14", "ml-12 sm:ml-21"];
+
+/** One comment, set in under the one it answers, with what the viewer may do about it. */
+export function CommentRow({ comment, depth, answers, paperKey, viewer, total }: Props) {
+  const { id, author, createdAt, deleted } = comment;
+  const own = viewer && !deleted && (viewer.username === author || canModerate(viewer));
+  return (
+    <article
+      id={`comment-${id}`}
+      className={`border-b border-line py-4 target:bg-accent-soft ${indents[depth]}`}
+    >
+      <div className="kicker flex flex-wrap gap-x-3">
+        {author ? <a href={`/people/${author}`}>{author}</a> : <span>deleted</span>}
+        {answers && <Answered comment={answers} />}
+        <span>{shortDay(createdAt)}</span>
+        {own && (
+          <ActionForm action={removeComment} submit="Delete" quiet>
+            <input type="hidden" name="id" value={id} />
+          </ActionForm>
+        )}
+      </div>
+      <Words comment={comment} />
+      {viewer && canComment(viewer) && !deleted && (
+        // A new one for each new comment: a box whose words were sent folds away.
+        <ReplyForm key={total} paperKey={paperKey} parent={id} />
+      )}
+    </article>
+  );
+}
+
+function Answered({ comment: { id, author } }: { comment: Comment }) {
+  return (
+    <span>
+      in reply to <a href={`#comment-${id}`}>{author ?? "a deleted comment"}</a>
+    </span>
+  );
+}
+
+// Setting the formulas of a book would keep everybody waiting.
+const longestWithMath = 10_000;
+
+function Words({ comment: { body, deleted } }: { comment: Comment }) {
+  if (deleted) return <p className="mt-1 text-faint italic">This comment was deleted.</p>;
+  return (
+    <p className="mt-1 whitespace-pre-line">
+      {body.length > longestWithMath ? body : <MathText text={body} />}
+    </p>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { useActionState } from "react";
+import { comment } from "@/app/actions/comments";
+import { longestComment } from "@/lib/comments/rules";
+
+type Props = { paperKey: string; parent: number };
+
+/** The box to answer a comment, folded away; it opens by itself to say what went wrong, with and without scripts. */
+export function ReplyForm({ paperKey, parent }: Props) {
+  const [state, send, pending] = useActionState(comment, null);
+  const problem = state?.error ?? Object.values(state?.fields ?? {})[0];
+  return (
+    <details open={state ? true : undefined} className="mt-2">
+      <summary className="link inline-block text-[13px] text-soft">Reply</summary>
+      <form action={send} className="mt-2">
+        <input type="hidden" name="key" value={paperKey} />
+        <input type="hidden" name="parent" value={parent} />
+        <label className="label" htmlFor={`reply-${parent}`}>
+          Your reply
+        </label>
+        <textarea
+          id={`reply-${parent}`}
+          name="body"
+          rows={3}
+          required
+          maxLength={longestComment}
+          defaultValue={state?.values?.body}
+          className="field mb-2"
+        />
+        {problem && (
+          <p role="alert" className="error mb-2">
+            {problem}
+          </p>
+        )}
+        <button type="submit" aria-disabled={pending} className="btn">
+          Send reply
+        </button>
+      </form>
+    </details>
+  );
+}
