@@ -1,0 +1,42 @@
+import { getDb } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import type { Viewer } from "@/lib/people/viewer";
+
+/**
+ * The viewer keeps a listed paper for later; doing it again changes nothing, not even when it was saved.
+ * @param key the paper's public key
+ * @throws AppError not-found
+ */
+export async function savePaper(viewer: Viewer, key: string, now = new Date()): Promise<void> {
+  const found = await getDb().$queryRaw<{ id: number }[]>`
+    WITH paper AS (SELECT id FROM papers WHERE key = ${key} AND status = 'listed'),
+    made AS (
+      INSERT INTO saves (user_id, paper_id, saved_at) SELECT ${viewer.id}, id, ${now} FROM paper
+      ON CONFLICT (user_id, paper_id) DO NOTHING)
+    SELECT id FROM paper`;
+  if (found.length === 0) throw noSuchPaper();
+}
+
+/**
+ * The viewer keeps a paper no longer, also one that is not listed any more; without a save nothing changes.
+ * @throws AppError not-found for a paper that is neither listed nor was saved
+ */
+export async function unsavePaper(viewer: Viewer, key: string): Promise<void> {
+  const found = await getDb().$queryRaw<{ id: number }[]>`
+    WITH gone AS (
+      DELETE FROM saves s USING papers p
+      WHERE p.key = ${key} AND s.paper_id = p.id AND s.user_id = ${viewer.id} RETURNING s.paper_id)
+    SELECT paper_id AS id FROM gone UNION SELECT id FROM papers WHERE key = ${key} AND status = 'listed'`;
+  if (found.length === 0) throw noSuchPaper();
+}
+
+/** Whether the viewer keeps a paper; nobody keeps anything. */
+export async function isSaved(viewer: Viewer | null, paperId: number): Promise<boolean> {
+  if (!viewer) return false;
+  const where = { userId_paperId: { userId: viewer.id, paperId } };
+  return (await getDb().save.findUnique({ where })) !== null;
+}
+
+function noSuchPaper(): AppError {
+  return new AppError("not-found", "There is no such paper here.");
+}
