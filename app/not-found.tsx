@@ -12,8 +12,8 @@ export default function NotFound() {
         <a href="/" className="btn btn-solid">
           Trending papers
         </a>
-        <a href="/go" className="btn">
-          Find a paper
+        <a href="/search" className="btn">
+          Search
         </a>
         <a href="/submit" className="btn">
           Submit a paper

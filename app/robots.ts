@@ -6,12 +6,14 @@ export const dynamic = "force-dynamic";
 export default function robots(): MetadataRoute.Robots {
   const disallow = [
     "/api/",
+    "/saved",
     "/settings",
     "/sign-in",
     "/welcome",
     "/review",
     "/submit",
-    "/go",
+    "/search?",
+    "/similar?",
     "/dev/",
     "/subscriptions",
     "/problem",

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { PaperCard } from "@/components/papers/paper-card";
 import type { FeedPage } from "@/lib/feeds/list-feed";
+import type { Wanted } from "@/lib/search/highlight";
 
 type Props = {
   page: FeedPage;
@@ -10,16 +11,18 @@ type Props = {
   address: string;
   /** What to say where there are no papers. */
   empty: ReactNode;
+  /** Of a search: what to mark in the rows. */
+  wanted?: Wanted | undefined;
 };
 
 /** The rows of a feed and the way to its next page. */
-export function FeedList({ page, today, signedIn, address, empty }: Props) {
+export function FeedList({ page, today, signedIn, address, empty, wanted }: Props) {
   if (page.items.length === 0) return <div className="py-14 text-center text-soft">{empty}</div>;
   const first = (page.items[0]?.rank ?? 1) > 1;
   return (
     <>
       {page.items.map((paper) => (
-        <PaperCard key={paper.id} paper={paper} today={today} signedIn={signedIn} />
+        <PaperCard key={paper.id} paper={paper} today={today} signedIn={signedIn} wanted={wanted} />
       ))}
       <nav aria-label="Pages" className="flex justify-between gap-4 pt-6">
         {first ? (

@@ -1,8 +1,9 @@
 const keys = [
   ["j", "k", "next and previous paper"],
   ["u", "", "upvote, or take it back"],
+  ["s", "", "save for later, or no longer"],
   ["o", "", "open the paper"],
-  ["/", "", "go to a paper"],
+  ["/", "", "search"],
   ["?", "", "this list"],
 ] as const;
 

@@ -7,6 +7,7 @@ const feeds = [
   ["/", "Trending"],
   ["/new", "New"],
   ["/topics", "Topics"],
+  ["/map", "Map"],
 ] as const;
 
 /** The bar on top of every page. */
@@ -29,8 +30,8 @@ export function SiteHeader({ viewer }: { viewer: Viewer | null }) {
           ))}
         </nav>
         <div className="ml-auto flex items-center gap-2 sm:gap-3">
-          <GoTo />
-          <a href="/go" aria-label="Go to a paper" className="p-2 text-soft md:hidden">
+          <SearchBox />
+          <a href="/search" aria-label="Search" className="p-2 text-soft md:hidden">
             <SearchIcon />
           </a>
           <button
@@ -52,21 +53,29 @@ export function SiteHeader({ viewer }: { viewer: Viewer | null }) {
   );
 }
 
-function GoTo() {
+function SearchBox() {
   return (
-    <form action="/go" className="relative hidden items-center md:flex">
+    <form
+      action="/search"
+      data-search-form
+      className="relative hidden items-center md:flex in-[body:has([data-search])]:hidden"
+    >
       <span className="pointer-events-none absolute left-3 text-faint">
         <SearchIcon />
       </span>
       <input
-        name="to"
+        type="search"
+        name="q"
         data-find
-        aria-label="Go to a paper"
-        placeholder="arXiv id or title"
-        maxLength={300}
-        className="field w-56 pl-9"
+        data-suggest
+        aria-label="Search papers"
+        placeholder="Search papers, ids, authors"
+        maxLength={1000}
+        autoComplete="off"
+        spellCheck={false}
+        className="field w-64 pr-8 pl-9 lg:w-72"
       />
-      <kbd className="absolute right-2.5 rounded border border-line px-1.5 py-0.5 font-sans text-[11px] text-faint">
+      <kbd className="pointer-events-none absolute right-2.5 rounded border border-line px-1.5 py-0.5 font-sans text-[11px] text-faint">
         /
       </kbd>
     </form>

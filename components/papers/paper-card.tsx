@@ -1,16 +1,26 @@
 import { Authors } from "@/components/papers/authors";
+import { SaveButton } from "@/components/papers/save-button";
 import { UpvoteButton } from "@/components/papers/upvote-button";
+import { ReasonLine } from "@/components/search/reason-line";
 import { MathText } from "@/components/ui/math-text";
 import { shortLabel } from "@/lib/feeds/labels";
 import type { FeedItem } from "@/lib/feeds/list-feed";
 import { announcedWords } from "@/lib/feeds/words";
 import { uncountedNote } from "@/lib/papers/uncounted";
+import { marksIn, type Wanted } from "@/lib/search/highlight";
+import { passageOf } from "@/lib/search/passage";
 import { topicName } from "@/lib/topics/topics";
 
-type Props = { paper: FeedItem; today: string; signedIn: boolean };
+type Props = {
+  paper: FeedItem;
+  today: string;
+  signedIn: boolean;
+  /** Of a search: what to mark. */
+  wanted?: Wanted | undefined;
+};
 
 /** One row of a feed. */
-export function PaperCard({ paper, today, signedIn }: Props) {
+export function PaperCard({ paper, today, signedIn, wanted }: Props) {
   return (
     <article className="row" id={`p-${paper.key}`} data-row>
       <span className="rank">{paper.rank}</span>
@@ -25,33 +35,43 @@ export function PaperCard({ paper, today, signedIn }: Props) {
       <div className="min-w-0">
         <h2>
           <a href={`/papers/${paper.key}`}>
-            <MathText text={paper.title} />
+            <MathText text={paper.title} marks={marksIn("title", wanted)} />
           </a>
         </h2>
         <p className="mt-1 text-[13.5px] text-soft">
-          <Authors names={paper.authors} slugs={paper.authorSlugs} most={3} />
+          <Authors names={paper.authors} slugs={paper.authorSlugs} most={3} wanted={wanted} />
         </p>
-        <Abstract paper={paper} />
-        <Meta paper={paper} today={today} />
+        <Abstract paper={paper} wanted={wanted} />
+        <Meta paper={paper} today={today} signedIn={signedIn} />
+        {paper.reason && <ReasonLine reason={paper.reason} />}
       </div>
     </article>
   );
 }
 
-function Abstract({ paper }: { paper: FeedItem }) {
+function Abstract({ paper, wanted }: Pick<Props, "paper" | "wanted">) {
+  const marks = marksIn("abstract", wanted);
+  const passage = wanted && passageOf(paper.abstract, wanted);
   return (
     <details className="abstract mt-2">
       <summary>
-        {paper.abstractKind === "summary" && <span className="kicker">Summary · </span>}
-        <MathText text={paper.abstract} />
+        {passage && (
+          <span className="passage">
+            <MathText text={passage} marks={marks} />
+          </span>
+        )}
+        <span className="whole">
+          {paper.abstractKind === "summary" && <span className="kicker">Summary · </span>}
+          <MathText text={paper.abstract} marks={marks} />
+        </span>
       </summary>
     </details>
   );
 }
 
-function Meta({ paper, today }: { paper: FeedItem; today: string }) {
+function Meta({ paper, today, signedIn }: Props) {
   return (
-    <p className="meta">
+    <div className="meta">
       {paper.topics.slice(0, 2).map((topic) => (
         <a key={topic} className="topic" href={`/topics/${topic}`} title={topicName(topic)}>
           {topic}
@@ -66,6 +86,7 @@ function Meta({ paper, today }: { paper: FeedItem; today: string }) {
           ? `${paper.commentCount} ${paper.commentCount === 1 ? "comment" : "comments"}`
           : "discuss"}
       </a>
+      <SaveButton key={String(paper.saved)} paperKey={paper.key} saved={paper.saved} signedIn={signedIn} />
       {paper.codeUrl && (
         <a href={paper.codeUrl} rel="nofollow noopener">
           code{paper.codeStars === null ? "" : ` ★ ${shortLabel(paper.codeStars)}`}
@@ -76,6 +97,6 @@ function Meta({ paper, today }: { paper: FeedItem; today: string }) {
           project
         </a>
       )}
-    </p>
+    </div>
   );
 }

@@ -46,6 +46,14 @@ export function markText(text: string, wanted: Wanted, field: Field): MarkedPart
   return parts;
 }
 
+/** What marks texts of a field, for a component that draws them; nothing where nothing is wanted. */
+export function marksIn(
+  field: Field,
+  wanted: Wanted | undefined,
+): ((text: string) => MarkedPart[]) | undefined {
+  return wanted && ((text) => markText(text, wanted, field));
+}
+
 /** Where in a text something wanted stands, in order and without overlap. Time grows with the text's length alone. */
 export function findPlaces(text: string, wanted: Wanted, field: Field): Place[] {
   const asked = wanted.filter((one) => one.field === "any" || one.field === field);

@@ -6,3 +6,9 @@ export async function queryValue(query: Query, name: string): Promise<string> {
   const value = (await query)[name];
   return (Array.isArray(value) ? value[0] : value) ?? "";
 }
+
+/** The first value of each name of the query, as a page of the cache gets them. */
+export async function firstValues(query: Query): Promise<Record<string, string | undefined>> {
+  const values = Object.entries(await query);
+  return Object.fromEntries(values.map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]));
+}

@@ -1,0 +1,17 @@
+import type { Asked } from "@/components/search/search-address";
+import { searchFeed } from "@/lib/feeds/feed";
+import { type FeedPage, listFeed } from "@/lib/feeds/list-feed";
+import type { Viewer } from "@/lib/people/viewer";
+import { isAppError } from "@/lib/web/form";
+
+const pageSize = 25;
+
+/** A page of what a search finds; null while the hub has nothing to search in, as before its first indexing. */
+export async function findPage(asked: Asked, viewer: Viewer | null): Promise<FeedPage | null> {
+  try {
+    return await listFeed(searchFeed(asked), { viewer, after: asked.after, limit: pageSize });
+  } catch (reason) {
+    if (isAppError(reason) && reason.code === "unavailable") return null;
+    throw reason;
+  }
+}

@@ -1,0 +1,34 @@
+import type { z } from "zod";
+import { withQuery } from "@/lib/feeds/addresses";
+import type { searchQuery } from "@/lib/feeds/feed";
+
+/** What a search's address says. */
+export type Asked = z.output<typeof searchQuery>;
+
+/** Filters of a search by the names they have in its address. */
+export const filterNames = ["topic", "year", "from", "until", "code", "upvotes"] as const;
+export type FilterName = (typeof filterNames)[number];
+
+/** A search without its filters. */
+export const noFilters: Record<FilterName, undefined> = {
+  topic: undefined,
+  year: undefined,
+  from: undefined,
+  until: undefined,
+  code: undefined,
+  upvotes: undefined,
+};
+
+/**
+ * The address of a search with something changed, at its first page. What is as it is anyway does not stand in it.
+ * @param path another door to the same search, such as its Atom feed
+ */
+export function searchAddress(asked: Asked, change: Partial<Asked> = {}, path = "/search"): string {
+  const { after: _, q, sort, ...filters } = { ...asked, ...change };
+  return withQuery(path, { q: q.trim(), ...filters, sort: sort === "relevance" ? undefined : sort });
+}
+
+/** Whether anything but the words narrows the search. */
+export function hasFilters(asked: Asked): boolean {
+  return filterNames.some((name) => asked[name] !== undefined);
+}

@@ -1,0 +1,50 @@
+import { HowToType } from "@/components/search/how-to-type";
+import { SearchField } from "@/components/search/search-field";
+import type { Example } from "@/lib/search/examples";
+import { topicName } from "@/lib/topics/topics";
+
+type Props = {
+  examples: Example[];
+  /** Lively topics. */
+  topics: string[];
+};
+
+/** The search page before anything was asked. */
+export function SearchStart({ examples, topics }: Props) {
+  return (
+    <main id="main" className="narrow" data-search>
+      <p className="kicker">Words and meaning, in every title and abstract</p>
+      <h1 className="title">Search papers</h1>
+      <search>
+        <form action="/search" data-search-form>
+          <SearchField words="" />
+        </form>
+      </search>
+      <p className="hint mt-2">
+        Say it as you would to a colleague, or give an arXiv id, a DOI or an author.{" "}
+        <a href="/similar" className="link">
+          Or paste an abstract
+        </a>
+      </p>
+      <section className="mt-12">
+        <h2 className="mb-4 text-xl">What you can type</h2>
+        <HowToType examples={examples} />
+      </section>
+      {topics.length > 0 && (
+        <section className="mt-10">
+          <h2 className="mb-3 text-xl">Or look around</h2>
+          <p className="flex flex-wrap gap-x-5 gap-y-2 text-[14px]">
+            {topics.map((topic) => (
+              <a key={topic} href={`/topics/${topic}`}>
+                {topicName(topic)}
+              </a>
+            ))}
+            <a href="/map" className="link">
+              The map of papers
+            </a>
+          </p>
+        </section>
+      )}
+    </main>
+  );
+}

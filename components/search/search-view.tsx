@@ -1,0 +1,87 @@
+import { FeedList } from "@/components/feeds/feed-list";
+import { SubscribeBox } from "@/components/feeds/rail";
+import { countWords } from "@/components/search/count-words";
+import { HowToType } from "@/components/search/how-to-type";
+import { NarrowTopics } from "@/components/search/narrow-topics";
+import { NothingFound } from "@/components/search/nothing-found";
+import { type Asked, searchAddress } from "@/components/search/search-address";
+import { SearchForm } from "@/components/search/search-form";
+import { SearchNotes } from "@/components/search/search-notes";
+import type { FeedPage } from "@/lib/feeds/list-feed";
+import { listExamples } from "@/lib/search/examples";
+import { wantedOf } from "@/lib/search/highlight";
+import { parseQuery } from "@/lib/search/query";
+
+type Props = {
+  asked: Asked;
+  /** Null while this hub cannot search. */
+  page: FeedPage | null;
+  better: string | null;
+  today: string;
+  signedIn: boolean;
+};
+
+/** What a search found. */
+export function SearchView({ asked, page, better, today, signedIn }: Props) {
+  const { search, items = [] } = page ?? {};
+  return (
+    <div className="cols" data-search>
+      <main id="main">
+        <h1 className="sr-only">{asked.q.trim() ? `Search for ${asked.q.trim()}` : "Search"}</h1>
+        <SearchForm asked={asked} today={today} count={search ? countWords(search) : ""} />
+        <SearchNotes asked={asked} better={better} meaning={search?.meaning} />
+        <FeedList
+          page={page ?? { items: [], next: null }}
+          today={today}
+          signedIn={signedIn}
+          address={searchAddress(asked)}
+          wanted={wantedOf(parseQuery(asked.q))}
+          empty={page ? <NothingFound asked={asked} meaning={search?.meaning !== false} /> : <NotYet />}
+        />
+        {items.length > 0 && <Follow asked={asked} />}
+      </main>
+      <aside className="rail">
+        <NarrowTopics asked={asked} papers={items} />
+        <section>
+          <details>
+            <summary className="link w-fit">What you can type</summary>
+            <div className="mt-4">
+              <HowToType examples={listExamples(items)} />
+            </div>
+          </details>
+        </section>
+        <SubscribeBox />
+      </aside>
+    </div>
+  );
+}
+
+function Follow({ asked }: { asked: Asked }) {
+  return (
+    <p className="mt-8 text-[14px] text-soft">
+      New papers of this search, in your feed reader:{" "}
+      <a
+        className="link"
+        rel="nofollow"
+        href={searchAddress(asked, { sort: "newest" }, "/feeds/search.atom")}
+      >
+        Atom feed
+      </a>
+    </p>
+  );
+}
+
+function NotYet() {
+  return (
+    <>
+      <p className="font-serif text-xl text-ink">Search is being prepared</p>
+      <p className="mt-2">
+        This hub is still reading its papers. Please try again in a few minutes, or{" "}
+        <a href="/topics" className="link">
+          look through the topics
+        </a>
+        .
+      </p>
+    </>
+  );
+}
