@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { publicRead } from "@/app/api/public-read";
+import { paperQuery } from "@/lib/api/contract-query";
+import { linksBody, setLinks } from "@/lib/api/links";
+import { objectId } from "@/lib/api/object-ids";
+import { getPaperInfo } from "@/lib/api/paper-info";
+import { paperPath, sendingPath } from "@/lib/api/paths";
+import { commentBody } from "@/lib/api/submit";
+import { addComment } from "@/lib/comments/comments";
+import { apiRoute } from "@/lib/web/route";
+
+/** One paper. */
+export const GET = publicRead({ params: paperPath, query: paperQuery }, async ({ params, query }) => ({
+  body: await getPaperInfo(params, query),
+}));
+
+/** What is sent to a paper: its links, a comment, or a reply to one. */
+export const POST = apiRoute({ params: sendingPath, body: z.unknown() }, async ({ viewer, params, body }) => {
+  if (params.kind === "links") {
+    await setLinks(viewer, params.key, linksBody.parse(body));
+    return {};
+  }
+  const parentId = params.kind === "reply" ? params.to : null;
+  const { id, createdAt } = await addComment(viewer, params.key, commentBody.parse(body).comment, {
+    parentId,
+  });
+  const newMessage = { id: objectId("comment", id, createdAt), createdAt: createdAt.toISOString() };
+  return Response.json({ newMessage }, { status: 201, headers: { "Cache-Control": "no-store" } });
+});

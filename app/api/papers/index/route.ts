@@ -1,0 +1,13 @@
+import { bringPaper, indexBody } from "@/lib/api/submit";
+import { getArxiv } from "@/lib/arxiv/arxiv";
+import { getConfig } from "@/lib/config";
+import { apiRoute } from "@/lib/web/route";
+
+/** Brings a paper from arXiv; one that is here already stays as it is. */
+export const POST = apiRoute({ body: indexBody, limit: "submit" }, ({ viewer, body }) =>
+  bringPaper(viewer, body, {
+    client: getArxiv(),
+    now: new Date(),
+    timeZone: getConfig().HUB_TIME_ZONE,
+  }),
+);

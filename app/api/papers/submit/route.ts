@@ -1,0 +1,13 @@
+import { bringPaper, submitBody } from "@/lib/api/submit";
+import { getArxiv } from "@/lib/arxiv/arxiv";
+import { getConfig } from "@/lib/config";
+import { apiRoute } from "@/lib/web/route";
+
+/** Brings a paper into the feed of today, with a first comment if there is one. */
+export const POST = apiRoute({ body: submitBody, limit: "submit" }, ({ viewer, body }) =>
+  bringPaper(viewer, body, {
+    client: getArxiv(),
+    now: new Date(),
+    timeZone: getConfig().HUB_TIME_ZONE,
+  }),
+);

@@ -1,0 +1,31 @@
+type Context = { params: Promise<{ name: string }> };
+
+// Paper, wood, moss, slate, plum and brick, each with an ink that can be read on it.
+const tints = [
+  ["#efe7d8", "#5b4a2f"],
+  ["#f0ddcc", "#7a4022"],
+  ["#e0e6d6", "#3f5230"],
+  ["#dbe3e8", "#2f4a5b"],
+  ["#e9dde6", "#5b2f52"],
+  ["#f3dcd6", "#8a2a16"],
+] as const;
+
+/** A person's picture where they have none: the first letter of their name, in the hub's own hand. */
+export async function GET(_request: Request, { params }: Context): Promise<Response> {
+  const username = /^([a-z0-9-]{1,40})\.svg$/.exec((await params).name)?.[1];
+  if (!username) return new Response("Not found.\n", { status: 404 });
+  return new Response(picture(username), {
+    headers: { "Content-Type": "image/svg+xml", "Cache-Control": "public, max-age=604800, immutable" },
+  });
+}
+
+function picture(username: string): string {
+  const sum = Array.from(username).reduce((total, sign) => (total * 31 + sign.charCodeAt(0)) % 9973, 7);
+  const [paper, ink] = tints[sum % tints.length] ?? tints[0];
+  const letter = username.charAt(0).toUpperCase();
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96" width="96" height="96" role="img" aria-label="${username}">
+<rect width="96" height="96" rx="48" fill="${paper}"/>
+<text x="48" y="65" text-anchor="middle" font-family="'Source Serif 4', Georgia, 'Times New Roman', serif" font-size="48" font-weight="600" fill="${ink}">${letter}</text>
+</svg>
+`;
+}

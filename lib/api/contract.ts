@@ -1,0 +1,110 @@
+import { z } from "zod";
+
+// The shapes that clients of Hugging Face Papers read: huggingface_hub's PaperInfo, arXiv's labs widget,
+// hf-mcp-server. Usernames stand under `user` and under `name`, since each client reads another one.
+
+const objectId = z.string().regex(/^[0-9a-f]{24}$/);
+const iso = z.iso.datetime({ precision: 3 });
+
+export const userShape = z.object({
+  _id: objectId,
+  avatarUrl: z.url(),
+  fullname: z.string(),
+  isPro: z.literal(false),
+  type: z.literal("user"),
+  user: z.string(),
+  name: z.string(),
+  isHf: z.literal(false),
+  isHfAdmin: z.literal(false),
+  isMod: z.boolean(),
+  followerCount: z.number().int(),
+  isUserFollowing: z.literal(false),
+});
+
+export const authorShape = z.object({
+  _id: objectId,
+  name: z.string(),
+  hidden: z.boolean(),
+  status: z.literal("claimed_verified").optional(),
+  statusLastChangedAt: iso.optional(),
+  user: userShape.optional(),
+});
+
+export const organizationShape = z.object({ _id: objectId, name: z.string(), fullname: z.string() });
+
+export const paperShape = z.object({
+  id: z.string(),
+  authors: z.array(authorShape),
+  title: z.string(),
+  summary: z.string(),
+  publishedAt: iso,
+  upvotes: z.number().int(),
+  discussionId: objectId,
+  submittedOnDailyAt: iso,
+  submittedOnDailyBy: userShape,
+  projectPage: z.url().nullable(),
+  githubRepo: z.url().optional(),
+  githubRepoAddedBy: z.enum(["user", "auto"]).optional(),
+  githubStars: z.number().int().optional(),
+  ai_summary: z.string().optional(),
+  ai_keywords: z.array(z.string()).optional(),
+  organization: organizationShape.optional(),
+  withdrawnAt: iso.optional(),
+});
+
+/** What stands at the top of a daily item besides: a client reads some of it there and some inside `paper`. */
+const repeated = {
+  upvotes: true,
+  ai_summary: true,
+  ai_keywords: true,
+  githubRepo: true,
+  githubStars: true,
+  projectPage: true,
+  organization: true,
+} as const;
+
+export const dailyItemShape = paperShape.pick({ title: true, summary: true, ...repeated }).extend({
+  paper: paperShape,
+  publishedAt: iso,
+  thumbnail: z.url(),
+  numComments: z.number().int(),
+  submittedBy: userShape,
+  isAuthorParticipating: z.boolean(),
+});
+
+export const commentShape = z.object({
+  id: objectId,
+  type: z.literal("comment"),
+  author: userShape,
+  createdAt: iso,
+  data: z.object({
+    edited: z.literal(false),
+    hidden: z.boolean(),
+    latest: z.object({ raw: z.string(), html: z.string(), updatedAt: iso }),
+    numEdits: z.literal(0),
+    reactions: z.array(z.object({ reaction: z.string(), users: z.array(z.string()), count: z.number() })),
+    isReport: z.literal(false),
+    parentCommentId: objectId.optional(),
+  }),
+});
+
+/** Models, datasets and spaces: this hub holds none, and clients count on every list. */
+const none = z.tuple([]);
+
+export const paperInfoShape = paperShape.extend({
+  numComments: z.number().int(),
+  linkedModels: none,
+  linkedDatasets: none,
+  linkedSpaces: none,
+  numTotalModels: z.literal(0),
+  numTotalDatasets: z.literal(0),
+  numTotalSpaces: z.literal(0),
+  comments: z.array(commentShape).optional(),
+});
+
+export type UserJson = z.infer<typeof userShape>;
+export type AuthorJson = z.infer<typeof authorShape>;
+export type PaperJson = z.infer<typeof paperShape>;
+export type DailyItemJson = z.infer<typeof dailyItemShape>;
+export type CommentJson = z.infer<typeof commentShape>;
+export type PaperInfoJson = z.infer<typeof paperInfoShape>;

@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { getDb } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { getListedPaper } from "@/lib/papers/papers";
+import { canModerate } from "@/lib/people/policy";
+import type { Viewer } from "@/lib/people/viewer";
+import { optionalLink } from "@/lib/submissions/schema";
+
+const githubRepo = z
+  .string()
+  .trim()
+  .transform((text) => text.replace(/(\.git)?\/?$/, ""))
+  .pipe(
+    z.string().regex(/^https:\/\/github\.com\/[\w.-]{1,100}\/[\w.-]{1,100}$/, {
+      error: "the address of a repository, such as https://github.com/owner/name",
+    }),
+  );
+
+/** What `POST /api/papers/{id}/links` takes: null or nothing written takes a link away, one left out stays. */
+export const linksBody = z.object({
+  githubRepo: z.union([z.literal("").transform(() => null), z.null(), githubRepo]).optional(),
+  projectPage: z.union([z.null(), optionalLink]).optional(),
+});
+
+export type Links = z.output<typeof linksBody>;
+
+/** A paper's links are in the hands of its verified authors, its submitter and the moderators. */
+export function canSetLinks(viewer: Viewer, { submitterId, isAuthor }: Standing): boolean {
+  return !viewer.banned && (isAuthor || submitterId === viewer.id || canModerate(viewer));
+}
+
+type Standing = { submitterId: number | null; isAuthor: boolean };
+
+/**
+ * Sets where a paper's code and its project stand; setting the same again changes nothing.
+ * @throws AppError not-found; forbidden for all but authors, the submitter and moderators
+ */
+export async function setLinks(viewer: Viewer, key: string, links: Links, now = new Date()): Promise<void> {
+  const { id, submitterId, codeUrl, projectUrl } = await getListedPaper(key);
+  const claim = { paperId: id, userId: viewer.id, status: "verified" as const };
+  const isAuthor = (await getDb().claim.findFirst({ where: claim })) !== null;
+  if (!canSetLinks(viewer, { submitterId, isAuthor }))
+    throw new AppError("forbidden", "Only its authors, its submitter and moderators change a paper's links.");
+  const code = links.githubRepo === undefined ? codeUrl : links.githubRepo;
+  const project = links.projectPage === undefined ? projectUrl : links.projectPage;
+  if (code === codeUrl && project === projectUrl) return;
+  // The stars belong to the repository that was linked before.
+  const stars = code === codeUrl ? {} : { codeStars: null };
+  const data = { codeUrl: code, projectUrl: project, ...stars, updatedAt: now };
+  await getDb().paper.update({ where: { id }, data });
+}

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { longestComment } from "@/lib/comments/rules";
+import type { Viewer } from "@/lib/people/viewer";
+import type { PaperSource } from "@/lib/submissions/fetched";
+import type { Moment } from "@/lib/submissions/rows";
+import { submissionSchema } from "@/lib/submissions/schema";
+import { submitPaper } from "@/lib/submissions/submissions";
+
+const paperId = z.string({ error: "an arXiv id" }).trim().min(1, "an arXiv id").max(100, "an arXiv id");
+
+/** What `POST /api/papers/index` takes. */
+export const indexBody = z.object({ arxivId: paperId }).transform(({ arxivId }) => ({ paperId: arxivId }));
+
+/** What `POST /api/papers/submit` takes. */
+export const submitBody = z.object({
+  paperId,
+  comment: z.string().max(longestComment, `at most ${longestComment} characters`).optional(),
+});
+
+/** What `POST /api/papers/{id}/comment` and `…/reply` take. */
+export const commentBody = z.object({
+  comment: z
+    .string({ error: "the words of the comment" })
+    .min(1, "the words of the comment")
+    .max(longestComment, `at most ${longestComment} characters`),
+});
+
+/**
+ * Brings a paper from arXiv, under the viewer's name, with a first comment if there is one; both `index` and `submit`
+ * do, since every paper of this hub stands on the feed of a day. One that is here already stays as it is.
+ * @throws AppError as submitPaper does
+ */
+export async function bringPaper(
+  viewer: Viewer,
+  { paperId, comment = "" }: { paperId: string; comment?: string | undefined },
+  deps: Moment & { client: PaperSource },
+): Promise<Record<string, never>> {
+  await submitPaper(viewer, submissionSchema.parse({ id: paperId, comment }), deps);
+  return {};
+}
