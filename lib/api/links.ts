@@ -19,7 +19,12 @@ const githubRepo = z
 /** What `POST /api/papers/{id}/links` takes: null or nothing written takes a link away, one left out stays. */
 export const linksBody = z.object({
   githubRepo: z.union([z.literal("").transform(() => null), z.null(), githubRepo]).optional(),
-  projectPage: z.union([z.null(), optionalLink]).optional(),
+  // In this order: optionalLink would take what was left out for an empty field.
+  projectPage: z
+    .string()
+    .nullable()
+    .optional()
+    .pipe(z.union([z.undefined(), z.null(), optionalLink])),
 });
 
 export type Links = z.output<typeof linksBody>;
