@@ -24,7 +24,8 @@ export const linksBody = z.object({
     .string()
     .nullable()
     .optional()
-    .pipe(z.union([z.undefined(), z.null(), optionalLink])),
+    .pipe(z.union([z.undefined(), z.null(), optionalLink]))
+    .optional(),
 });
 
 export type Links = z.output<typeof linksBody>;

@@ -14,7 +14,7 @@ it("walks through all listed papers by publication, each once, also those of one
     "2026-03-02T10:00:00Z",
     "2017-06-12T10:00:00Z",
   ];
-  const made = [];
+  const made: { key: string }[] = [];
   for (const publishedAt of published) made.push(await makePaper({ publishedAt }));
   await makePaper({ publishedAt: "2026-03-03T10:00:00Z", status: "hidden" });
   const walked = [];
