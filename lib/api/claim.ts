@@ -9,13 +9,13 @@ import { getProfile } from "@/lib/people/people";
 import type { Viewer } from "@/lib/people/viewer";
 import type { ClaimStatus } from "@/prisma/generated/enums";
 
-const objectId = z.string().regex(/^[0-9a-f]{24}$/i, { error: "an id of 24 hexadecimal digits" });
+const entryId = z.string().regex(/^[0-9a-f]{24}$/i, { error: "Write an id of 24 hexadecimal digits." });
 
 /** What `POST /api/settings/papers/claim` takes: the entry in the paper's list of authors, and perhaps for whom. */
 export const claimBody = z.object({
-  paperId: z.string().max(100),
-  claimAuthorId: objectId.optional(),
-  targetUserId: objectId.optional(),
+  paperId: z.string().max(100, "Write an arXiv id such as 2602.08025."),
+  claimAuthorId: entryId.optional(),
+  targetUserId: entryId.optional(),
 });
 
 export type ClaimAnswer = { paperId: string; author: string; status: ClaimStatus };
@@ -37,7 +37,7 @@ function entryOf(paper: Paper, entry: string): string {
   const ref = readObjectId(entry, "author");
   const author = ref?.id === paper.id ? paper.authors[ref.place] : undefined;
   if (author === undefined)
-    throw new AppError("invalid", "claimAuthorId: no author of this paper has this id.");
+    throw new AppError("invalid", "claimAuthorId: No author of this paper has this id.");
   return author;
 }
 
@@ -45,6 +45,6 @@ async function ownEntry(viewer: Viewer, paper: Paper): Promise<string> {
   const { name } = await getProfile(viewer);
   const same = name ? paper.authors.filter((author) => authorSlug(author) === authorSlug(name)) : [];
   if (same.length !== 1 || same[0] === undefined)
-    throw new AppError("invalid", "claimAuthorId: say which of the paper's authors you are.");
+    throw new AppError("invalid", "claimAuthorId: Say which of the paper's authors you are.");
   return same[0];
 }

@@ -5,9 +5,9 @@ import { readCursor } from "@/lib/feeds/cursor";
 const limit = (most: number, usual: number) =>
   z
     .string()
-    .regex(/^\d{1,4}$/, { error: "a whole number" })
+    .regex(/^\d{1,4}$/, { error: "Write a whole number." })
     .transform(Number)
-    .pipe(z.number().min(1, "at least 1").max(most, `at most ${most}`))
+    .pipe(z.number().min(1, "Ask for at least 1.").max(most, `Ask for at most ${most}.`))
     .default(usual);
 
 /** Rows that pages of a list may leave out: whoever goes deeper finds nothing, and walks by cursor instead. */
@@ -18,22 +18,24 @@ export const dailyQuery = z
   .object({
     date: period(
       (text) => (parseDay(text) ? { from: text, until: text } : null),
-      "a date such as 2026-03-12",
+      "Write a date such as 2026-03-12.",
     ),
-    week: period(parseWeek, "a week such as 2026-W11"),
-    month: period(parseMonth, "a month such as 2026-03"),
-    submitter: z.string().max(100, "at most 100 characters").optional(),
-    sort: z.enum(["publishedAt", "trending"], { error: "publishedAt or trending" }).default("publishedAt"),
+    week: period(parseWeek, "Write an ISO week such as 2026-W11."),
+    month: period(parseMonth, "Write a month such as 2026-03."),
+    submitter: z.string().max(100, "A username has at most 100 characters.").optional(),
+    sort: z
+      .enum(["publishedAt", "trending"], { error: "Write publishedAt or trending." })
+      .default("publishedAt"),
     p: z
       .string()
-      .regex(/^\d{1,9}$/, { error: "a page, counted from 0" })
+      .regex(/^\d{1,9}$/, { error: "Write the number of a page, counted from 0." })
       .transform(Number)
       .default(0),
     limit: limit(100, 50),
   })
   .refine(({ date, week, month }) => [date, week, month].filter(Boolean).length < 2, {
     path: ["date"],
-    error: "give one of date, week and month",
+    error: "Give one of date, week and month.",
   })
   .transform(({ date, week, month, ...rest }) => ({ ...rest, period: date ?? week ?? month ?? null }));
 
@@ -42,10 +44,10 @@ export type DailyQuery = z.output<typeof dailyQuery>;
 /** What `GET /api/papers/search` may ask. */
 export const searchPapersQuery = z.object({
   q: z
-    .string({ error: "say what to search for" })
+    .string({ error: "Say what to search for." })
     .trim()
-    .min(1, "say what to search for")
-    .max(250, "at most 250 characters"),
+    .min(1, "Say what to search for.")
+    .max(250, "Search for at most 250 characters."),
   limit: limit(120, 20),
 });
 
@@ -53,19 +55,21 @@ export const searchPapersQuery = z.object({
 export const papersQuery = z.object({
   cursor: z
     .string()
-    .max(200, "not a cursor of this list")
+    .max(200, "This is no cursor of this list.")
     .optional()
     .transform((token, context) => {
       const cursor = readCursor(token);
       if (token !== undefined && !cursor)
-        context.addIssue({ code: "custom", message: "not a cursor of this list" });
+        context.addIssue({ code: "custom", message: "This is no cursor of this list." });
       return cursor;
     }),
   limit: limit(100, 50),
 });
 
 /** What `GET /api/papers/{id}` may ask. */
-export const paperQuery = z.object({ field: z.enum(["comments"], { error: "comments" }).optional() });
+export const paperQuery = z.object({
+  field: z.enum(["comments"], { error: "Write comments, or leave it out." }).optional(),
+});
 
 type Period = { from: string; until: string };
 

@@ -12,7 +12,7 @@ const githubRepo = z
   .transform((text) => text.replace(/(\.git)?\/?$/, ""))
   .pipe(
     z.string().regex(/^https:\/\/github\.com\/[\w.-]{1,100}\/[\w.-]{1,100}$/, {
-      error: "the address of a repository, such as https://github.com/owner/name",
+      error: "Write a repository's address, such as https://github.com/owner/name.",
     }),
   );
 

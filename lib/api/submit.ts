@@ -6,7 +6,11 @@ import type { Moment } from "@/lib/submissions/rows";
 import { submissionSchema } from "@/lib/submissions/schema";
 import { submitPaper } from "@/lib/submissions/submissions";
 
-const paperId = z.string({ error: "an arXiv id" }).trim().min(1, "an arXiv id").max(100, "an arXiv id");
+const paperId = z
+  .string({ error: "Write an arXiv id such as 2602.08025." })
+  .trim()
+  .min(1, "Write an arXiv id such as 2602.08025.")
+  .max(100, "Write an arXiv id such as 2602.08025.");
 
 /** What `POST /api/papers/index` takes. */
 export const indexBody = z.object({ arxivId: paperId }).transform(({ arxivId }) => ({ paperId: arxivId }));
@@ -14,15 +18,15 @@ export const indexBody = z.object({ arxivId: paperId }).transform(({ arxivId }) 
 /** What `POST /api/papers/submit` takes. */
 export const submitBody = z.object({
   paperId,
-  comment: z.string().max(longestComment, `at most ${longestComment} characters`).optional(),
+  comment: z.string().max(longestComment, `A comment has at most ${longestComment} characters.`).optional(),
 });
 
 /** What `POST /api/papers/{id}/comment` and `…/reply` take. */
 export const commentBody = z.object({
   comment: z
-    .string({ error: "the words of the comment" })
-    .min(1, "the words of the comment")
-    .max(longestComment, `at most ${longestComment} characters`),
+    .string({ error: "Write something first." })
+    .min(1, "Write something first.")
+    .max(longestComment, `A comment has at most ${longestComment} characters.`),
 });
 
 /**

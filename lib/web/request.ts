@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { AppError } from "@/lib/errors";
 
-const maxBody = 64 * 1024;
+// A comment of 65,536 letters, each written as an escape of six signs, and room around it.
+const maxBody = 512 * 1024;
 
 /** The id under which this request is logged: the one the server in front gave it, or a new one. */
 export function requestId(headers: Headers): string {
@@ -10,7 +11,7 @@ export function requestId(headers: Headers): string {
 }
 
 /**
- * The request's JSON body, of at most 64 kB.
+ * The request's JSON body, of at most 512 kB.
  * @throws AppError too-large, or invalid when it is not JSON or not declared as JSON (which no cross-site form can do)
  */
 export async function readJson(request: Request): Promise<unknown> {
@@ -38,5 +39,5 @@ async function readText(request: Request): Promise<string> {
 }
 
 function tooLarge(): AppError {
-  return new AppError("too-large", "The body is larger than 64 kB.");
+  return new AppError("too-large", "The body is larger than 512 kB.");
 }
