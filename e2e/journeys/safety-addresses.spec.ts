@@ -8,7 +8,8 @@ const upvote = `/api/v1/papers/${seeded.guarded.key}/upvote`;
 const routes: Record<string, string> = {
   "api/[[...path]]": "/api/nowhere",
   "api/auth/[...nextauth]": "/api/auth/signin",
-  "api/v1/papers/[...path]": upvote,
+  "api/v1/[...path]": upvote,
+  "api/v1/openapi.json": "/api/v1/openapi.json",
   date: "/date",
   health: "/health",
   metrics: "/metrics",
@@ -63,7 +64,7 @@ test("an upvote by address needs a person of this hub's own pages", async ({ que
   expect((await ask("/api/v1/papers/2599.99999/upvote", { method: "PUT", headers: { Cookie } })).status).toBe(
     404,
   );
-  expect((await ask("/api/v1/papers/upvote", { method: "PUT", headers: { Cookie } })).status).toBe(404);
+  expect((await ask("/api/v1/papers/upvote", { method: "PUT", headers: { Cookie } })).status).toBe(405);
   expect(await votes()).toEqual([]);
   expect((await ask(upvote, { method: "PUT", headers: { Cookie } })).status).toBe(204);
   expect((await ask(upvote, { method: "PUT", headers: { Cookie } })).status).toBe(204);

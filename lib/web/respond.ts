@@ -9,10 +9,10 @@ import { refusalHeaders } from "@/lib/web/limit-headers";
 export type Sharing = "private" | { seconds: number };
 
 /** A value as JSON; nothing becomes an empty 204. Answers made for one person are kept by nobody else. */
-export function jsonResponse(value: unknown, id: string): Response {
+export function jsonResponse(value: unknown, id: string, status: 200 | 201 = 200): Response {
   const headers = { "X-Request-Id": id, "Cache-Control": "private, no-store" };
   if (value === undefined) return new Response(null, { status: 204, headers });
-  return Response.json(value, { headers });
+  return Response.json(value, { status, headers });
 }
 
 /** The answer to a read, with an ETag; 304 without a body for a caller who has this very answer already. */

@@ -12,7 +12,7 @@ import { errorResponse, jsonResponse, readResponse, type Sharing } from "@/lib/w
 import { getViewer } from "@/lib/web/viewer";
 
 type Schemas = { params?: z.ZodType; query?: z.ZodType; body?: z.ZodType };
-type Options = Schemas & { limit?: LimitName; sharedFor?: number };
+type Options = Schemas & { limit?: LimitName; sharedFor?: number; status?: 201 };
 type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined;
 type Call<O extends Schemas, V> = {
   viewer: V;
@@ -20,6 +20,8 @@ type Call<O extends Schemas, V> = {
   query: Parsed<O["query"]>;
   body: Parsed<O["body"]>;
   request: Request;
+  /** More headers for the answer. */
+  headers: Headers;
 };
 type Context = {
   params: Promise<Record<string, string | string[] | undefined>>;
@@ -31,7 +33,8 @@ type Handler = (request: Request, context: Context) => Promise<Response>;
  * viewer, rate limits, parsing, one call, one error format.
  * @param options schemas of the address's parts, the query and the JSON body (each optional); `signedOut` admits
  * everybody; `limit` names the rate limit besides that of the API as a whole ("write" for state changes, none for
- * reads, unless said otherwise); `sharedFor` lets caches keep a signed-out read for so many seconds
+ * reads, unless said otherwise); `sharedFor` lets caches keep a signed-out read for so many seconds; `status` is 201
+ * where something is made
  * @param run the one call; a Response passes through, nothing becomes 204, anything else is written as JSON
  */
 export function apiRoute<O extends Options>(
@@ -52,7 +55,7 @@ export function apiRoute(
     try {
       const viewer = await admit(request, options, more);
       const parsed = await parse(request, context, options);
-      const result = await (run as (call: unknown) => unknown)({ viewer, request, ...parsed });
+      const result = await (run as (call: unknown) => unknown)({ viewer, request, headers: more, ...parsed });
       return withHeaders(respond(result, { id, request, viewer, options }), more);
     } catch (reason) {
       return withHeaders(errorResponse(reason, id), more);
@@ -95,7 +98,7 @@ type Asked = { id: string; request: Request; viewer: Viewer | null; options: Opt
 
 function respond(result: unknown, { id, request, viewer, options }: Asked): Response {
   if (result instanceof Response) return result;
-  if (isChange(request) || result === undefined) return jsonResponse(result, id);
+  if (isChange(request) || result === undefined) return jsonResponse(result, id, options.status);
   const shared = !viewer && options.sharedFor;
   const sharing: Sharing = shared ? { seconds: shared } : "private";
   return readResponse(result, id, request, sharing);

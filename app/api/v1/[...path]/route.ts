@@ -1,0 +1,32 @@
+import { findOperation } from "@/lib/api/v1/find-operation";
+import type { Operation } from "@/lib/api/v1/operation";
+import { operations } from "@/lib/api/v1/operations";
+import { AppError } from "@/lib/errors";
+import { type Asked, answerOperation } from "@/lib/web/operation-answer";
+import { notAllowed } from "@/lib/web/respond";
+import { apiRoute } from "@/lib/web/route";
+
+/** Every operation of the hub's own API: which one, the method and the address say. */
+async function serve(request: Request): Promise<Response> {
+  const path = new URL(request.url).pathname.replace(/^\/api\/v1/, "");
+  const found = findOperation(operations, request.method, path);
+  const params = "params" in found ? found.params : {};
+  const run = "operation" in found ? handlerOf(found.operation) : refuse(found.allowed);
+  return run(request, { params: Promise.resolve(params) });
+}
+
+function handlerOf(operation: Operation) {
+  const run = (asked: Asked) => answerOperation(operation, asked);
+  return operation.access === "everybody"
+    ? apiRoute({ ...operation, signedOut: true }, run)
+    : apiRoute(operation, run);
+}
+
+function refuse(allowed: string[]) {
+  return apiRoute({ signedOut: true }, () => {
+    if (allowed.length) return notAllowed(allowed);
+    throw new AppError("not-found", "There is no such address in the API; /developers lists all there are.");
+  });
+}
+
+export { serve as DELETE, serve as GET, serve as PATCH, serve as POST, serve as PUT };

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { AppError } from "@/lib/errors";
+import { parseDay } from "@/lib/feeds/calendar";
+import { readCursor } from "@/lib/feeds/cursor";
+import { canonicalKey } from "@/lib/papers/keys";
+import { foldUsername } from "@/lib/people/username";
+
+/** A paper's id in any spelling, as the hub's key. @throws AppError not-found where it can be no paper's */
+export const paperKey = z
+  .string()
+  .max(60)
+  .transform((text) => {
+    const key = canonicalKey(text);
+    if (!key) throw new AppError("not-found", "There is no such paper here.");
+    return key;
+  })
+  .describe(
+    "A paper's id: its arXiv id without version, such as `2601.05230`, or a hub's own, such as `q-…`.",
+  );
+
+export const paperParams = z.object({ id: paperKey });
+
+/** A number that names something of the hub's own. */
+export const idParams = z.object({
+  id: z.coerce.number().int().positive().max(2_147_483_647).describe("The number that lists give."),
+});
+
+export const nameParams = z.object({
+  name: z.string().max(60).transform(foldUsername).describe("A username."),
+});
+
+/** How many of a list to give. */
+export function limitOf(most: number, usual: number) {
+  const words = `How many, 1 to ${most}.`;
+  return z.coerce.number().int().min(1).max(most).default(usual).describe(words);
+}
+
+export const afterQuery = z
+  .string()
+  .max(100)
+  .refine((token) => readCursor(token) !== null, { error: "This is no `next` of a page before." })
+  .optional()
+  .describe("The `next` of the page before; without it, the first page.");
+
+export const dayQuery = z
+  .string()
+  .refine((text) => parseDay(text) !== null, { error: "Write a day as YYYY-MM-DD." })
+  .optional();
+
+export const topicQuery = z
+  .string()
+  .regex(/^[\w.-]{2,30}$/, { error: "Topics are arXiv's categories, such as cs.CL." })
+  .optional()
+  .describe("Only papers of this topic, such as `cs.CL`.");
+
+/** A moment as JSON carries it: ISO 8601, UTC, with milliseconds. */
+export const moment = z.iso.datetime({ precision: 3 });

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { limitOf, paperParams } from "@/lib/api/v1/inputs";
+import { type Operation, operation } from "@/lib/api/v1/operation";
+import { getPaperJson, paperDetails } from "@/lib/api/v1/paper-details";
+import { listedPaper, paperList, toListedPaperJson, toPaperListJson } from "@/lib/api/v1/paper-json";
+import { feedOf, papersQuery } from "@/lib/api/v1/paper-list";
+import { getConfig } from "@/lib/config";
+import { listItems } from "@/lib/feeds/feed-item";
+import { listFeed } from "@/lib/feeds/list-feed";
+import { getListedPaper } from "@/lib/papers/papers";
+import { findSimilar } from "@/lib/search/similar";
+
+const tag = "Papers";
+
+const listPapers = operation(
+  {
+    id: "listPapers",
+    method: "GET",
+    path: "/papers",
+    ...{ tag, summary: "List papers" },
+    description:
+      "Every list of the hub: the trending page, the newest papers, those of a day, a week, a month, a topic, an author or a person. All parts may be combined.",
+    access: "everybody",
+    query: papersQuery,
+    answer: paperList,
+    errors: ["not-found"],
+    sharedFor: 60,
+    example: { query: { topic: "{topic}", order: "newest", limit: "5" } },
+  },
+  async ({ viewer, query, now }) => {
+    const { after, limit } = query;
+    const { HUB_TIME_ZONE: timeZone } = getConfig();
+    return toPaperListJson(await listFeed(await feedOf(query, now), { viewer, after, limit, timeZone, now }));
+  },
+);
+
+const getPaper = operation(
+  {
+    id: "getPaper",
+    method: "GET",
+    path: "/papers/{id}",
+    ...{ tag, summary: "Read a paper" },
+    description:
+      "All that the hub knows about a paper: versions, links, upvotes by day, its place of the day.",
+    access: "everybody",
+    params: paperParams,
+    answer: paperDetails,
+    errors: ["not-found"],
+    sharedFor: 60,
+    example: { params: { id: "{paper}" } },
+  },
+  ({ viewer, params }) => getPaperJson(viewer, params.id),
+);
+
+const similarList = z
+  .object({ items: z.array(listedPaper) })
+  .meta({ id: "SimilarPapers", description: "Papers near in meaning, the nearest first." });
+
+const listSimilar = operation(
+  {
+    id: "listSimilarPapers",
+    method: "GET",
+    path: "/papers/{id}/similar",
+    ...{ tag, summary: "List papers near in meaning" },
+    description:
+      "The nearest first, without those that say the same as one before. Empty where a hub has no model.",
+    access: "everybody",
+    params: paperParams,
+    query: z.strictObject({ limit: limitOf(50, 10) }),
+    answer: similarList,
+    errors: ["not-found"],
+    limit: "read",
+    sharedFor: 300,
+    example: { params: { id: "{paper}" }, query: { limit: "5" } },
+  },
+  async ({ viewer, params, query }) => {
+    const paper = await getListedPaper(params.id);
+    const items = await listItems(await findSimilar(paper.id, query.limit), viewer);
+    return { items: items.map(toListedPaperJson) };
+  },
+);
+
+/** Lists of papers, and papers. */
+export const paperOperations: Operation[] = [listPapers, getPaper, listSimilar];

@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { operations } from "@/lib/api/v1/operations";
+
+const signingIn = "a browser signs in; a program brings a token";
+
+/** For every action of the pages, the operations that do the same. A new action must be added here. */
+const counterparts: Record<string, string[] | typeof signingIn> = {
+  claim: ["claimPaper"],
+  decide: ["decideClaim"],
+  comment: ["addComment"],
+  removeComment: ["deleteComment"],
+  feature: ["featurePaper", "unfeaturePaper"],
+  edit: ["changePaper"],
+  hide: ["hidePaper"],
+  unhide: ["unhidePaper"],
+  approve: ["decideSubmission"],
+  decline: ["decideSubmission"],
+  setBan: ["banPerson", "unbanPerson"],
+  giveRole: ["giveRole"],
+  signInByMail: signingIn,
+  signInWith: signingIn,
+  confirmSignIn: signingIn,
+  choose: signingIn,
+  saveProfile: ["changeMe"],
+  signOutOne: ["endSession"],
+  signOutOthers: ["endSession"],
+  signOutEverywhere: ["endAllSessions"],
+  removeAccount: ["deleteMe"],
+  submit: ["submitPaper"],
+  enterByHand: ["enterPaper"],
+  subscribe: ["requestSubscription"],
+  confirm: ["confirmSubscription"],
+  stop: ["stopSubscription"],
+  setUpvote: ["upvotePaper", "takeBackUpvote"],
+};
+
+it("what a person can do by a form, a program can do", () => {
+  const known = new Set(operations.map(({ id }) => id));
+  expect(listActions().sort()).toEqual(Object.keys(counterparts).sort());
+  for (const same of Object.values(counterparts).flat())
+    if (same !== signingIn) expect([...known]).toContain(same);
+});
+
+it("every operation is documented: a summary, an example, an answer with a name", () => {
+  for (const { id, summary, example, params } of operations) {
+    expect(summary, id).toMatch(/^[A-Z].*[^.]$/);
+    expect(example, id).toBeDefined();
+    expect(Object.keys(example?.params ?? {}), id).toEqual(Object.keys(params?.shape ?? {}));
+  }
+});
+
+function listActions(): string[] {
+  const texts = readdirSync("app/actions").map((file) => readFileSync(`app/actions/${file}`, "utf8"));
+  return texts.flatMap((text) =>
+    [...text.matchAll(/^export (?:const|async function) (\w+)/gm)].map(([, name = ""]) => name),
+  );
+}

@@ -1,0 +1,30 @@
+import type { Operation } from "@/lib/api/v1/operation";
+import { accountOperations } from "@/lib/api/v1/operations-account";
+import { aroundOperations } from "@/lib/api/v1/operations-around";
+import { claimOperations } from "@/lib/api/v1/operations-claims";
+import { commentOperations } from "@/lib/api/v1/operations-comments";
+import { curationOperations } from "@/lib/api/v1/operations-curation";
+import { mailOperations } from "@/lib/api/v1/operations-mail";
+import { paperOperations } from "@/lib/api/v1/operations-papers";
+import { reviewOperations } from "@/lib/api/v1/operations-review";
+import { submissionOperations } from "@/lib/api/v1/operations-submissions";
+import { tokenOperations } from "@/lib/api/v1/operations-tokens";
+import { voteOperations } from "@/lib/api/v1/operations-votes";
+
+/**
+ * Everything that a program can do under /api/v1, in the order in which it is explained. The addresses, OpenAPI and the
+ * page for developers are all made from this list.
+ */
+export const operations: readonly Operation[] = [
+  ...paperOperations,
+  ...aroundOperations,
+  ...voteOperations,
+  ...commentOperations,
+  ...submissionOperations,
+  ...claimOperations,
+  ...accountOperations,
+  ...tokenOperations,
+  ...mailOperations,
+  ...curationOperations,
+  ...reviewOperations,
+];

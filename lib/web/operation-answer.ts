@@ -1,0 +1,51 @@
+import type { Operation } from "@/lib/api/v1/operation";
+import { getConfig } from "@/lib/config";
+import type { Viewer } from "@/lib/people/viewer";
+import { purgePages } from "@/lib/web/purge-pages";
+
+/** What apiRoute gives: a viewer and parsed input. */
+export type Asked = {
+  viewer: Viewer | null;
+  params: unknown;
+  query: unknown;
+  body: unknown;
+  request: Request;
+  headers: Headers;
+};
+
+/**
+ * Runs an operation of the API and puts its answer through its schema, so that nothing leaves that the schema does not
+ * name. A list's next page and a new thing's address go into headers as well.
+ * @throws Error when the answer is not what the operation says
+ */
+export async function answerOperation(operation: Operation, asked: Asked): Promise<unknown> {
+  const { request, headers, ...input } = asked;
+  const result = await operation.run({ ...input, now: new Date() });
+  if (operation.purges) purgePages();
+  if (!operation.answer || isUnwanted(operation, request)) return undefined;
+  const answer = operation.answer.safeParse(result);
+  // Not thrown as it is: a ZodError would be answered as if the caller were at fault.
+  if (!answer.success)
+    throw new Error(`The answer of ${operation.id} is not what it says.`, { cause: answer.error });
+  setHeaders(headers, operation, request, answer.data);
+  return answer.data;
+}
+
+function isUnwanted({ brief }: Operation, request: Request): boolean {
+  return brief === true && !/\breturn=representation\b/.test(request.headers.get("prefer") ?? "");
+}
+
+function setHeaders(headers: Headers, { status, brief }: Operation, request: Request, answer: unknown): void {
+  if (brief) headers.set("Preference-Applied", "return=representation");
+  if (typeof answer !== "object" || answer === null) return;
+  if ("next" in answer && typeof answer.next === "string")
+    headers.set("Link", `<${nextAddress(request, answer.next)}>; rel="next"`);
+  if (status === 201 && "url" in answer && typeof answer.url === "string")
+    headers.set("Location", answer.url);
+}
+
+function nextAddress(request: Request, after: string): string {
+  const { pathname, searchParams } = new URL(request.url);
+  searchParams.set("after", after);
+  return `${getConfig().HUB_URL}${pathname}?${searchParams}`;
+}
