@@ -1,57 +1,58 @@
-import { plainText } from "@/lib/arxiv/latex";
-import type { Paper } from "@/lib/papers/papers";
-import { topicName } from "@/lib/topics/topics";
-
 const accent = "#a8321a";
+const soft = "#56524b";
+
+type Props = {
+  /** All texts as one line without markup, in letters that can be drawn. */
+  title: string;
+  authors: string[];
+  topic: string;
+  hubName: string;
+  /** What stands at the foot's right: the id, the upvotes. */
+  facts: string[];
+  fonts: { serif: string; sans: string };
+};
 
 /** What stands on a paper's picture. Only the styles that the image renderer knows. */
-export function PaperImage({ paper, hubName }: { paper: Paper; hubName: string }) {
-  const title = plainText(paper.title);
-  const topic = paper.topics[0];
+export function PaperImage({ title, authors, topic, hubName, facts, fonts }: Props) {
   return (
     <div
       style={{
         ...column,
         width: "100%",
         height: "100%",
-        padding: 72,
+        padding: "64px 72px 56px",
         background: "#fbfaf7",
         color: "#1d1b18",
-        fontFamily: "Sans",
+        fontFamily: fonts.sans,
       }}
     >
-      <div style={{ display: "flex", fontSize: 28, color: "#56524b" }}>
-        {topic ? `${topicName(topic)}  ·  ${topic}` : ""}
-      </div>
-      <div style={{ ...column, gap: 28 }}>
+      <div style={{ display: "flex", fontSize: 28, color: soft }}>{topic}</div>
+      <div style={{ ...column, gap: 26 }}>
         <div
           style={{
-            display: "flex",
-            fontFamily: "Serif",
-            fontSize: title.length > 90 ? 52 : 66,
-            lineHeight: 1.15,
+            display: "block",
+            lineClamp: 5,
+            fontFamily: fonts.serif,
+            fontSize: sizeOf(title),
+            lineHeight: 1.14,
             letterSpacing: -1.2,
           }}
         >
-          {title.length > 150 ? `${title.slice(0, 148)}…` : title}
+          {title}
         </div>
-        <div style={{ display: "flex", fontSize: 30, color: "#56524b" }}>{authorLine(paper.authors)}</div>
+        <div style={{ display: "block", lineClamp: 2, fontSize: 30, lineHeight: 1.3, color: soft }}>
+          {authorLine(authors)}
+        </div>
       </div>
-      <div
-        style={{
-          display: "flex",
-          justifyContent: "space-between",
-          fontSize: 30,
-          borderTop: "2px solid #e6e1d7",
-          paddingTop: 28,
-        }}
-      >
-        <div style={{ display: "flex", fontFamily: "Serif", fontSize: 38 }}>
+      <div style={foot}>
+        <div style={{ display: "flex", fontFamily: fonts.serif, fontSize: 38 }}>
           {hubName}
           <span style={{ color: accent }}>.</span>
         </div>
-        <div style={{ display: "flex", color: accent }}>
-          {paper.upvotes === 1 ? "1 upvote" : `${paper.upvotes} upvotes`}
+        <div style={{ display: "flex", gap: 28, color: accent }}>
+          {facts.map((fact) => (
+            <span key={fact}>{fact}</span>
+          ))}
         </div>
       </div>
     </div>
@@ -59,6 +60,22 @@ export function PaperImage({ paper, hubName }: { paper: Paper; hubName: string }
 }
 
 const column = { display: "flex", flexDirection: "column", justifyContent: "space-between" } as const;
+
+const foot = {
+  display: "flex",
+  justifyContent: "space-between",
+  alignItems: "center",
+  fontSize: 28,
+  borderTop: "2px solid #e6e1d7",
+  paddingTop: 24,
+} as const;
+
+/** The longer a title, the smaller; the longest fill five lines and are cut there. */
+function sizeOf({ length }: string): number {
+  if (length < 60) return 72;
+  if (length < 100) return 62;
+  return length < 160 ? 54 : 47;
+}
 
 function authorLine(authors: string[]): string {
   const shown = authors.slice(0, 3).join(", ");

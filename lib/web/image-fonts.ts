@@ -1,19 +1,58 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readCoverage } from "@/lib/web/font-coverage";
 
-const files = [
-  ["Serif", "@fontsource/source-serif-4/files/source-serif-4-latin-600-normal.woff", 600],
-  ["Sans", "@fontsource/inter/files/inter-latin-400-normal.woff", 400],
-] as const;
+type Weight = 400 | 600;
+type Font = { name: string; data: Buffer; weight: Weight };
 
-let loaded: { name: string; data: Buffer; weight: 400 | 600 }[] | undefined;
+const scripts = ["latin", "latin-ext", "greek", "cyrillic", "vietnamese"];
+
+const files: [name: string, file: string, weight: Weight][] = [
+  ...scripts.map((script) => fontFile("Serif", "source-serif-4", script, 600)),
+  ...scripts.map((script) => fontFile("Sans", "inter", script, 400)),
+  // For ∞, ≤, →, and their like.
+  ["Signs", "katex/dist/fonts/KaTeX_Main-Bold.woff", 600],
+];
+
+const families = (first: string) => files.map(([name]) => name).filter((name) => name.startsWith(first));
+
+/** Font families as a style names them: a letter comes from the first that has it. */
+export const serif = [...families("Serif"), ...families("Sans"), "Signs"].join(", ");
+export const sans = [...families("Sans"), "Signs"].join(", ");
+
+let loaded: { fonts: Font[]; covered: Set<number> } | undefined;
 
 /** The hub's two typefaces as the image renderer takes them, read once. */
-export function imageFonts() {
-  loaded ??= files.map(([name, file, weight]) => ({
-    name,
-    weight,
-    data: readFileSync(join(process.cwd(), "node_modules", file)),
-  }));
+export function imageFonts(): Font[] {
+  return load().fonts;
+}
+
+/**
+ * A text with only what can be drawn: the renderer would ask another site for a font with each missing letter. Letters
+ * in fancy dress (𝒪, ⅔) are undressed; what no font here has, such as Chinese, is left out.
+ */
+export function drawable(text: string): string {
+  const { covered } = load();
+  const has = (sign: string) => covered.has(sign.codePointAt(0) ?? 0);
+  const plain = (sign: string) => Array.from(sign.normalize("NFKC")).filter(has).join("");
+  return Array.from(text.normalize("NFC"), (sign) => (has(sign) ? sign : plain(sign)))
+    .join("")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+function load() {
+  loaded ??= read();
   return loaded;
+}
+
+function read() {
+  const fonts = files.map(([name, file, weight]) => {
+    return { name, weight, data: readFileSync(join(process.cwd(), "node_modules", file)) };
+  });
+  return { fonts, covered: new Set(fonts.flatMap(({ data }) => [...readCoverage(data)])) };
+}
+
+function fontFile(kind: string, font: string, script: string, weight: Weight): [string, string, Weight] {
+  return [`${kind}-${script}`, `@fontsource/${font}/files/${font}-${script}-${weight}-normal.woff`, weight];
 }

@@ -1,34 +1,70 @@
+import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { ImageResponse } from "next/og";
 import { PaperImage } from "@/components/papers/paper-image";
+import { plainText } from "@/lib/arxiv/latex";
 import { getConfig } from "@/lib/config";
 import { canonicalKey } from "@/lib/papers/keys";
+import { isArxivKey } from "@/lib/papers/links";
 import { getListedPaper } from "@/lib/papers/papers";
-import { imageFonts } from "@/lib/web/image-fonts";
+import { topicName } from "@/lib/topics/topics";
+import { drawable, imageFonts, sans, serif } from "@/lib/web/image-fonts";
 import { requestId } from "@/lib/web/request";
 import { errorResponse } from "@/lib/web/respond";
 
 type Context = { params: Promise<{ id: string[] }> };
+type Picture = { png: ArrayBuffer; etag: string };
 
-const headers = {
-  "Content-Type": "image/png",
-  "Cache-Control": "public, max-age=86400, stale-while-revalidate=604800",
-};
 // Drawing takes a tenth of a second of a core: each picture is drawn once an hour, however many ask.
-const images = new LRUCache<string, ArrayBuffer>({ max: 300, ttl: 3_600_000, fetchMethod: draw });
+const pictures = new LRUCache<string, Picture>({ max: 300, ttl: 3_600_000, fetchMethod: draw });
 
-/** A paper's picture for links to it, 1200 × 630: title, authors, topic. */
+/** A paper's picture for links to it and for lists, 1200 × 630: title, authors, topic. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   try {
     const key = canonicalKey((await params).id.join("/")) ?? "";
-    return new Response(await images.forceFetch(key), { headers });
+    const { png, etag } = await pictures.forceFetch(key);
+    const headers = {
+      ETag: etag,
+      "Content-Type": "image/png",
+      "Cache-Control": "public, max-age=86400, stale-while-revalidate=604800",
+    };
+    const known = request.headers.get("if-none-match")?.includes(etag);
+    return known ? new Response(null, { status: 304, headers }) : new Response(png, { headers });
   } catch (error) {
     return errorResponse(error, requestId(request.headers));
   }
 }
 
-async function draw(key: string): Promise<ArrayBuffer> {
-  const paper = await getListedPaper(key);
+async function draw(key: string): Promise<Picture> {
+  const { title, authors, topics, keywords, upvotes } = await getListedPaper(key);
+  const picture = (
+    <PaperImage
+      title={drawable(plainText(title)) || key}
+      authors={authors.map(drawableName).filter(Boolean)}
+      topic={aboutWords(topics, keywords)}
+      hubName={drawable(getConfig().HUB_NAME)}
+      facts={[isArxivKey(key) ? `arXiv:${key}` : "", votes(upvotes)].filter(Boolean)}
+      fonts={{ serif, sans }}
+    />
+  );
   const size = { width: 1200, height: 630, fonts: imageFonts() };
-  return new ImageResponse(<PaperImage paper={paper} hubName={getConfig().HUB_NAME} />, size).arrayBuffer();
+  const png = await new ImageResponse(picture, size).arrayBuffer();
+  const hash = createHash("sha256").update(new Uint8Array(png)).digest("base64url");
+  return { png, etag: `"${hash.slice(0, 27)}"` };
+}
+
+/** "李明 (Ming Li)" is left with a name in brackets. */
+function drawableName(name: string): string {
+  return drawable(name).replace(/^\((.*)\)$/, "$1");
+}
+
+function aboutWords([topic]: string[], keywords: string[]): string {
+  return topic
+    ? `${topicName(topic)}  ·  ${topic}`
+    : drawable(keywords.slice(0, 3).join("  ·  ")).slice(0, 70);
+}
+
+function votes(upvotes: number): string {
+  if (upvotes === 0) return "";
+  return upvotes === 1 ? "1 upvote" : `${upvotes} upvotes`;
 }
