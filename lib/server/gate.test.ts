@@ -18,8 +18,9 @@ it.each(["/papers/%ff", "/a%00", "/search?q=%00", "//", "//evil.example/", "/\\e
   (url) => expect(ask("GET", url)).toBe(400),
 );
 
-it.each(["/", "/authors/%E6%9D%8E-%E6%98%8E", "/search?q=100%", "/papers/math/0501999"])("lets %s in", (url) =>
-  expect(ask("GET", url)).toBeUndefined(),
+it.each(["/", "/authors/%E6%9D%8E-%E6%98%8E", "/search?q=100%", "/papers/math/0501999"])(
+  "lets %s in",
+  (url) => expect(ask("GET", url)).toBeUndefined(),
 );
 
 it("refuses changes from other sites, and reads from nobody", () => {
@@ -35,6 +36,8 @@ it("refuses changes from other sites, and reads from nobody", () => {
 it("refuses more than Next would read", () => {
   expect(ask("POST", "/", { "content-length": String(256 * 1024 + 1) })).toBe(413);
   expect(ask("POST", "/", { "content-length": "1024" })).toBeUndefined();
+  expect(ask("POST", "/api/v1/papers/x/comments", { "content-length": String(512 * 1024) })).toBeUndefined();
+  expect(ask("POST", "/api/v1/papers/x/comments", { "content-length": String(513 * 1024) })).toBe(413);
 });
 
 it("lets a program with a token in from any site, but not to the pages and the sign-in", () => {

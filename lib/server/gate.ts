@@ -1,10 +1,10 @@
 import type { IncomingMessage } from "node:http";
 import { getConfig } from "@/lib/config";
-import { bringsToken } from "@/lib/server/api-door";
+import { bringsToken, isForPrograms } from "@/lib/server/api-door";
 import { isSameOrigin } from "@/lib/web/origin";
 
-// As much as Next reads of an action's body (next.config.mjs).
-const maxBody = 256 * 1024;
+// As much as Next reads of an action's body (next.config.mjs), and as the API reads (lib/web/request.ts).
+const maxBody = { pages: 256 * 1024, programs: 512 * 1024 };
 
 export type Refusal = { status: number; sentence: string };
 
@@ -16,7 +16,7 @@ export function refusal(request: IncomingMessage): Refusal | null {
   const { method, url = "", headers } = request;
   if (!isSpelled(url)) return { status: 400, sentence: "This address is not spelled as addresses are." };
   if (method === "GET" || method === "HEAD") return null;
-  if (Number(headers["content-length"]) > maxBody)
+  if (Number(headers["content-length"]) > maxBody[isForPrograms(url) ? "programs" : "pages"])
     return { status: 413, sentence: "That is more than the hub takes at once." };
   if (bringsToken(request)) return null;
   const sent = new Headers();

@@ -32,6 +32,8 @@ const counterparts: Record<string, string[] | typeof signingIn> = {
   subscribe: ["requestSubscription"],
   confirm: ["confirmSubscription"],
   stop: ["stopSubscription"],
+  save: ["savePaper", "unsavePaper"],
+  setSave: ["savePaper", "unsavePaper"],
   setUpvote: ["upvotePaper", "takeBackUpvote"],
 };
 

@@ -7,6 +7,8 @@ import { curationOperations } from "@/lib/api/v1/operations-curation";
 import { mailOperations } from "@/lib/api/v1/operations-mail";
 import { paperOperations } from "@/lib/api/v1/operations-papers";
 import { reviewOperations } from "@/lib/api/v1/operations-review";
+import { saveOperations } from "@/lib/api/v1/operations-saves";
+import { searchOperations } from "@/lib/api/v1/operations-search";
 import { submissionOperations } from "@/lib/api/v1/operations-submissions";
 import { tokenOperations } from "@/lib/api/v1/operations-tokens";
 import { voteOperations } from "@/lib/api/v1/operations-votes";
@@ -17,8 +19,10 @@ import { voteOperations } from "@/lib/api/v1/operations-votes";
  */
 export const operations: readonly Operation[] = [
   ...paperOperations,
+  ...searchOperations,
   ...aroundOperations,
   ...voteOperations,
+  ...saveOperations,
   ...commentOperations,
   ...submissionOperations,
   ...claimOperations,

@@ -1,0 +1,157 @@
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { DELETE, GET, PATCH, POST, PUT } from "@/app/api/v1/[...path]/route";
+import { GET as openApi } from "@/app/api/v1/openapi.json/route";
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { type Operation, scopeOf } from "@/lib/api/v1/operation";
+import { operations } from "@/lib/api/v1/operations";
+import { getConfig } from "@/lib/config";
+import { getDb } from "@/lib/db";
+import { getLog } from "@/lib/log";
+import { createToken } from "@/lib/tokens/tokens";
+import { answerOperation } from "@/lib/web/operation-answer";
+
+vi.mock("next/headers", () => ({
+  headers: async () => new Headers(),
+  cookies: async () => ({ get: () => undefined }),
+}));
+
+withTestDb();
+
+const handlers = { GET, POST, PUT, PATCH, DELETE };
+const tokens = { read: "", write: "" };
+let key = "";
+let personId = 0;
+
+beforeAll(async () => {
+  Object.assign(getConfig(), { RATE_LIMITS: "off" });
+  const person = await makePerson({ role: "admin" });
+  personId = person.id;
+  for (const scope of ["read", "write"] as const)
+    tokens[scope] = (await createToken(person, { name: scope, scope, days: null })).token;
+  key = (await makePaper()).key;
+  await makePaper();
+});
+
+type Given = { token?: string; body?: unknown; headers?: Record<string, string> };
+
+function ask(method: Operation["method"], path: string, { token, body, headers }: Given = {}) {
+  const request = new Request(`http://localhost:3000/api/v1${path}`, {
+    method,
+    headers: {
+      ...(token && { Authorization: `Bearer ${token}` }),
+      ...(body !== undefined && { "Content-Type": "application/json" }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  return handlers[method](request);
+}
+
+const pathOf = ({ path }: Operation) =>
+  path.replace(/^\/papers\/\{id\}/, `/papers/${key}`).replace(/\{\w+\}/, "1");
+
+describe("an operation", () => {
+  it.each(operations.filter(({ access }) => access !== "everybody").map((one) => [one.id, one] as const))(
+    "%s is nothing for somebody without a token",
+    async (_, operation) => {
+      const response = await ask(operation.method, pathOf(operation), { body: undefined });
+      expect(response.status).toBe(401);
+      expect(await response.json()).toEqual({ error: "Sign in first." });
+    },
+  );
+
+  it.each(operations.filter((one) => scopeOf(one) === "write").map((one) => [one.id, one] as const))(
+    "%s changes nothing by a token that may only read",
+    async (_, operation) => {
+      const response = await ask(operation.method, pathOf(operation), { token: tokens.read });
+      expect(response.status).toBe(403);
+      expect((await response.json()).error).toMatch(/only read/);
+    },
+  );
+
+  it("may be read by a token that may only read", async () => {
+    const response = await ask("GET", "/me", { token: tokens.read });
+    expect([response.status, response.headers.get("cache-control")]).toEqual([200, "private, no-cache"]);
+  });
+});
+
+describe("an answer", () => {
+  it("of a list names the next page in a header too, with the rest of the query", async () => {
+    const response = await ask("GET", "/papers?order=newest&limit=1");
+    const { next } = await response.json();
+    expect(response.headers.get("link")).toBe(
+      `<http://localhost:3000/api/v1/papers?order=newest&limit=1&after=${next}>; rel="next"`,
+    );
+    const last = await ask("GET", `/papers?order=newest&limit=1&after=${next}`);
+    expect(last.headers.get("link")).toBeNull();
+    expect(response.headers.get("cache-control")).toBe("public, max-age=60");
+  });
+
+  it("to an upvote is empty unless the new state is asked for", async () => {
+    const token = tokens.write;
+    const quiet = await ask("PUT", `/papers/${key}/upvote`, { token });
+    expect([quiet.status, await quiet.text()]).toEqual([204, ""]);
+    const headers = { Prefer: "return=representation" };
+    const full = await ask("DELETE", `/papers/${key}/upvote`, { token, headers });
+    expect(await full.json()).toEqual({ upvoted: false, upvotes: 0, note: null });
+    expect(full.headers.get("preference-applied")).toBe("return=representation");
+  });
+
+  it("to something made is 201, and says where it is", async () => {
+    const response = await ask("POST", `/papers/${key}/comments`, {
+      ...{ token: tokens.write, body: { body: "Made." } },
+    });
+    const { id } = await response.json();
+    expect(response.status).toBe(201);
+    expect(response.headers.get("location")).toBe(`http://localhost:3000/papers/${key}#comment-${id}`);
+    expect(await getDb().comment.findUnique({ where: { id } })).toMatchObject({ userId: personId });
+  });
+
+  it("to a wrong address is 404, to a wrong method 405 with those there are", async () => {
+    expect((await ask("GET", "/nowhere")).status).toBe(404);
+    const response = await ask("POST", "/topics", { body: {} });
+    expect([response.status, response.headers.get("allow")]).toEqual([405, "GET, HEAD"]);
+    expect(await response.json()).toEqual({ error: "This address answers GET, HEAD alone." });
+  });
+
+  it("to wrong input names what is wrong", async () => {
+    const response = await ask("GET", "/papers?limit=1000");
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ error: expect.stringMatching(/^limit: /) });
+    const body = { body: 7, more: true };
+    const comment = await ask("POST", `/papers/${key}/comments`, { token: tokens.write, body });
+    expect(comment.status).toBe(400);
+  });
+
+  it("that is not what the operation says is the hub's fault, not the caller's", async () => {
+    const broken = operations.find(({ id }) => id === "getMe") as Operation;
+    const asked = { viewer: null, params: {}, query: {}, body: undefined, headers: new Headers() };
+    const request = new Request("http://localhost:3000/api/v1/me");
+    const run = async () => ({ username: 7 });
+    await expect(answerOperation({ ...broken, run }, { ...asked, request })).rejects.toThrow(/getMe is not/);
+    const more = async () => ({ slug: "a", name: "A", url: "x", secret: "s" });
+    const author = operations.find(({ id }) => id === "getAuthor") as Operation;
+    expect(await answerOperation({ ...author, run: more }, { ...asked, request })).not.toHaveProperty(
+      "secret",
+    );
+  });
+});
+
+it("a change that shows on kept pages makes the hub forget them", async () => {
+  const purge = vi.fn();
+  Object.assign(globalThis, { quirePages: { purge } });
+  await ask("PUT", `/papers/${key}/featured`, { token: tokens.write });
+  expect(purge).toHaveBeenCalledOnce();
+  await ask("PUT", `/papers/${key}/upvote`, { token: tokens.write });
+  expect(purge).toHaveBeenCalledOnce();
+});
+
+it("the description for programs is open to everybody, and may be kept", async () => {
+  const log = vi.spyOn(getLog(), "error");
+  const request = new Request("http://localhost:3000/api/v1/openapi.json");
+  const response = await openApi(request, { params: Promise.resolve({}) });
+  expect(response.headers.get("cache-control")).toBe("public, max-age=300");
+  expect(await response.json()).toMatchObject({ openapi: "3.1.1" });
+  expect(log).not.toHaveBeenCalled();
+});

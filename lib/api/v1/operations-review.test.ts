@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import { callOperation } from "@/e2e/support/call-operation";
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getDb } from "@/lib/db";
+import { findPaper } from "@/lib/papers/papers";
+
+withTestDb();
+
+const now = new Date("2026-03-02T18:00:00Z");
+const forbidden = { code: "forbidden" };
+
+describe("a curator", () => {
+  it("corrects what is given and leaves the rest", async () => {
+    const viewer = await makePerson({ role: "curator" });
+    const paper = await makePaper({
+      ...{ codeUrl: "https://example.org/code", codeStars: 7, projectUrl: "https://example.org/p" },
+    });
+    const change = (body: object) =>
+      callOperation("changePaper", { viewer, params: { id: paper.key }, body, now });
+    expect(await change({ title: "A better title", projectUrl: null })).toMatchObject({
+      ...{ title: "A better title", abstract: paper.abstract, topics: ["cs.CL"], projectUrl: null },
+      ...{ codeUrl: "https://example.org/code", codeStars: 7 },
+    });
+    expect(await change({ topics: ["cs.LG", "stat.ML"] })).toMatchObject({
+      ...{ topics: ["cs.LG", "stat.ML"], title: "A better title", codeUrl: "https://example.org/code" },
+    });
+    for (const wrong of [{ topics: ["cs.ZZ"] }, { title: "" }, { codeUrl: "ftp://example.org" }, { heat: 9 }])
+      await expect(change(wrong)).rejects.toThrow();
+  });
+
+  it("features papers, and takes the mark back", async () => {
+    const [viewer, { key: id }] = [await makePerson({ role: "curator" }), await makePaper()];
+    const call = (name: string) => callOperation(name, { viewer, params: { id }, now });
+    for (const [name, featured] of [
+      ["featurePaper", true],
+      ["featurePaper", true],
+      ["unfeaturePaper", false],
+    ] as const) {
+      await call(name);
+      expect((await findPaper(id))?.featuredAt !== null).toBe(featured);
+    }
+  });
+});
+
+describe("a moderator", () => {
+  it("hides papers and brings them back", async () => {
+    const [viewer, { key: id }] = [await makePerson({ role: "moderator" }), await makePaper()];
+    await callOperation("hidePaper", { viewer, params: { id }, now });
+    await expect(callOperation("getPaper", { params: { id } })).rejects.toMatchObject({ code: "not-found" });
+    const changedAt = now.toISOString();
+    expect(await callOperation("listHidden", { viewer })).toMatchObject({ items: [{ id, changedAt }] });
+    await callOperation("unhidePaper", { viewer, params: { id }, now });
+    expect(await callOperation("getPaper", { params: { id } })).toMatchObject({ id });
+  });
+
+  it("bans and readmits", async () => {
+    const [viewer, { id, username }] = [await makePerson({ role: "moderator" }), await makePerson()];
+    const isBanned = async () => (await getDb().user.findUnique({ where: { id } }))?.bannedAt !== null;
+    await callOperation("banPerson", { viewer, params: { name: username }, now });
+    expect(await isBanned()).toBe(true);
+    await callOperation("unbanPerson", { viewer, params: { name: username.toUpperCase() } });
+    expect(await isBanned()).toBe(false);
+  });
+});
+
+describe("an admin", () => {
+  it("gives roles, but leaves no hub without an admin", async () => {
+    const [viewer, { username }] = [await makePerson({ role: "admin" }), await makePerson()];
+    const give = (name: string, role: string) =>
+      callOperation("giveRole", { viewer, params: { name }, body: { role } });
+    await give(username, "curator");
+    expect(await callOperation("getPerson", { params: { name: username } })).toMatchObject({
+      role: "curator",
+    });
+    await expect(give(viewer.username, "member")).rejects.toMatchObject({ code: "conflict" });
+  });
+});
+
+it.each([
+  ["changePaper", { body: { title: "An attack" } }],
+  ["featurePaper", {}],
+  ["unfeaturePaper", {}],
+  ["hidePaper", {}],
+  ["unhidePaper", {}],
+  ["listHidden", {}],
+  ["listPending", {}],
+  ["banPerson", {}],
+  ["unbanPerson", {}],
+  ["giveRole", { body: { role: "admin" } }],
+])("nobody else may %s", async (name, given) => {
+  const [viewer, victim, paper] = [await makePerson(), await makePerson(), await makePaper()];
+  const params = { id: paper.key, name: victim.username };
+  await expect(callOperation(name, { viewer, params, ...given })).rejects.toMatchObject(forbidden);
+});

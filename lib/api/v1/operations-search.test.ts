@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { callOperation } from "@/e2e/support/call-operation";
+import { makePaper } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { amendConfig } from "@/lib/config";
+import { rebuildTable } from "@/lib/search/index-table";
+
+withTestDb();
+
+const dir = mkdtempSync(join(tmpdir(), "quire-api-search-"));
+amendConfig({ QUIRE_DIR: dir });
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+type Answer = { items: { title: string; reason: object }[]; next: string | null; found: number };
+const search = (query: object) => callOperation<Answer>("searchPapers", { query: { ...query } });
+const titles = async (query: object) => (await search(query)).items.map(({ title }) => title);
+
+beforeAll(async () => {
+  await makePaper({ title: "Graph networks for molecules", codeUrl: "https://example.org/code", upvotes: 5 });
+  await makePaper({ title: "A survey of molecules", announcedAt: "2024-05-02T12:00:00Z", topics: ["cs.LG"] });
+  await makePaper({ title: "Lighthouses of one coast" });
+  await rebuildTable(384);
+});
+
+describe("a search", () => {
+  it("finds by words, and says how many and why", async () => {
+    const { items, found } = await search({ q: "molecules" });
+    expect(found).toBeGreaterThanOrEqual(2);
+    expect(items.slice(0, 2).map(({ reason }) => reason)).toEqual([{ kind: "words" }, { kind: "words" }]);
+    expect((await search({ q: "Lighthouses of one coast" })).items[0]?.reason).toEqual({
+      ...{ kind: "exact", what: "title" },
+    });
+  });
+
+  it("narrows by topic, year, days, code and upvotes", async () => {
+    expect(await titles({ q: "molecules", topic: "cs.LG" })).toEqual(["A survey of molecules"]);
+    expect(await titles({ q: "molecules", year: "2024" })).toEqual(["A survey of molecules"]);
+    expect(await titles({ q: "molecules", until: "2024-12-31" })).toEqual(["A survey of molecules"]);
+    for (const narrow of [{ code: "1" }, { upvotes: "5" }, { from: "2026-01-01", q: "graph" }])
+      expect((await titles({ q: "molecules", ...narrow }))[0]).toBe("Graph networks for molecules");
+  });
+
+  it("goes on where the page before ended", async () => {
+    const first = await search({ q: "molecules", limit: "1" });
+    const second = await search({ q: "molecules", limit: "1", after: first.next ?? "" });
+    expect(second.items[0]?.title).not.toBe(first.items[0]?.title);
+  });
+
+  it.each([{ q: "x".repeat(251) }, { year: "12" }, { code: "yes" }, { sort: "best" }, { from: "yesterday" }])(
+    "refuses %j",
+    async (query) => {
+      await expect(search(query)).rejects.toThrow();
+    },
+  );
+});

@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { afterQuery, dayQuery, limitOf, topicQuery } from "@/lib/api/v1/inputs";
+import { type Operation, operation } from "@/lib/api/v1/operation";
+import { listedPaper, toListedPaperJson } from "@/lib/api/v1/paper-json";
+import { searchFeed } from "@/lib/feeds/feed";
+import { listFeed } from "@/lib/feeds/list-feed";
+import { longestQuery } from "@/lib/search/query";
+import { mostFound, sorts } from "@/lib/search/schema";
+
+const tag = "Search";
+
+const searchInput = z.strictObject({
+  q: z
+    .string()
+    .max(longestQuery)
+    .default("")
+    .describe(
+      'Words, an id, a DOI, a title or a name; marks narrow it: `au:` `ti:` `abs:` `cat:` `year:`, `"exact words"`, `-without`.',
+    ),
+  topic: topicQuery,
+  year: z.coerce.number().int().min(1900).max(2200).optional().describe("Only papers of this year."),
+  from: dayQuery.describe("Only papers from this day on, YYYY-MM-DD."),
+  until: dayQuery.describe("Only papers up to this day, YYYY-MM-DD."),
+  code: z.enum(["1"]).optional().describe("`1`: only papers with code."),
+  upvotes: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .optional()
+    .describe("Only papers with so many upvotes."),
+  sort: z.enum(sorts).default("relevance"),
+  after: afterQuery,
+  limit: limitOf(100, 25),
+});
+
+const searchAnswer = z
+  .object({
+    items: z.array(listedPaper),
+    next: z.string().nullable().describe("Ask for the next page with this as `after`; null at the end."),
+    found: z.int().describe(`How many were found in all, at most ${mostFound}.`),
+    meaning: z.boolean().describe("Whether meaning was searched too, or words alone."),
+  })
+  .meta({ id: "SearchAnswer", description: "One page of what a search found, the best first." });
+
+const search = operation(
+  {
+    id: "searchPapers",
+    method: "GET",
+    path: "/search",
+    ...{ tag, summary: "Search papers" },
+    description: "By words and by meaning at once; every paper says why it was found.",
+    access: "everybody",
+    query: searchInput,
+    answer: searchAnswer,
+    errors: ["unavailable"],
+    limit: "read",
+    sharedFor: 60,
+    example: { query: { q: "language model agents", topic: "{topic}", limit: "5" } },
+  },
+  async ({ viewer, query: { limit, ...asked }, now }) => {
+    const { from, until } = asked;
+    const found = await listFeed(searchFeed({ ...asked, from, until }), {
+      viewer,
+      after: asked.after,
+      limit,
+      now,
+    });
+    const { found: count, meaning } = found.search ?? { found: 0, meaning: false };
+    return { items: found.items.map(toListedPaperJson), next: found.next, found: count, meaning };
+  },
+);
+
+/** Search. */
+export const searchOperations: Operation[] = [search];
