@@ -10,6 +10,7 @@ export const seeded = {
   guarded: { key: "2501.99905", title: "A seeded paper that attacks must not change" },
   limited: { key: "2501.99906", title: "A seeded paper upvoted too often" },
   curated: { key: "2501.99907", title: "A seeded paper for curators" },
+  programmed: { key: "2501.99931", title: "A seeded paper that programs write to" },
 } as const;
 
 /** The day on which they were announced: a Wednesday, so week and month have papers before and after. */

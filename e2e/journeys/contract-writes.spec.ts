@@ -1,0 +1,111 @@
+import { createHash, randomBytes } from "node:crypto";
+import { addPerson, expect, test } from "@/e2e/support/hub";
+import { seeded } from "@/e2e/support/seed";
+
+type Query = (sql: string, values?: unknown[]) => Promise<unknown>;
+type Item = { paper: { id: string }; [key: string]: unknown };
+
+const ask = (path: string, init: RequestInit = {}) => fetch(`${process.env.TEST_HUB}${path}`, init);
+
+async function read<T>(path: string): Promise<T> {
+  const response = await ask(path);
+  expect(response.status, path).toBe(200);
+  return response.json();
+}
+
+/** What sends as a person whom nobody knew before, by a token of their own. */
+async function makeWriter(query: Parameters<typeof addPerson>[0], role?: "moderator") {
+  const person = await addPerson(query, role ? { role } : {});
+  const token = `qr_${randomBytes(24).toString("hex")}`;
+  const hash = createHash("sha256").update(token).digest("hex");
+  await (query as Query)(
+    `INSERT INTO api_tokens (user_id, name, hash, ending, scope) VALUES ($1, 'A test', $2, $3, 'write')`,
+    [person.id, hash, token.slice(-4)],
+  );
+  const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
+  const send = async (path: string, body: unknown) => {
+    const response = await ask(path, { method: "POST", headers, body: JSON.stringify(body) });
+    return { status: response.status, body: await response.json() };
+  };
+  return { person, send };
+}
+
+test("comments and replies are sent and read back", async ({ query }) => {
+  const { person, send } = await makeWriter(query);
+  const path = `/api/papers/${seeded.programmed.key}/comment`;
+  const first = await send(path, { comment: "Does *this* hold?" });
+  expect(first).toMatchObject({
+    status: 201,
+    body: {
+      newMessage: { id: expect.stringMatching(/^[0-9a-f]{24}$/), createdAt: expect.stringMatching(/Z$/) },
+    },
+  });
+  expect(await send(path, { comment: "Does *this* hold?" })).toEqual(first);
+  const { id } = first.body.newMessage;
+  const reply = await send(`${path}/${id}/reply`, { comment: "It does." });
+  expect(reply.status).toBe(201);
+  const { comments } = await read<{ comments: { id: string }[] }>(
+    `/api/papers/${seeded.programmed.key}?field=comments`,
+  );
+  expect(comments.find((one) => one.id === id)).toMatchObject({
+    ...{ type: "comment", author: { name: person.username, user: person.username } },
+    data: { latest: { raw: "Does *this* hold?", html: "<p>Does <em>this</em> hold?</p>" }, hidden: false },
+  });
+  expect(comments.find((one) => one.id === reply.body.newMessage.id)).toMatchObject({
+    data: { parentCommentId: id },
+  });
+  expect((await send(path, { comment: "" })).status).toBe(400);
+  expect((await send(`/api/papers/2501.00009/comment`, { comment: "Hello" })).status).toBe(404);
+  expect((await send(`${path}/${"0".repeat(24)}/reply`, { comment: "Hello" })).status).toBe(404);
+});
+
+test("the longest comment is taken, and one letter more is not", async ({ query }) => {
+  const { send } = await makeWriter(query);
+  const path = `/api/papers/${seeded.programmed.key}/comment`;
+  expect((await send(path, { comment: "x".repeat(65_537) })).status).toBe(400);
+  const { status } = await send(path, { comment: "x".repeat(65_536) });
+  await query("DELETE FROM comments WHERE length(body) = 65536");
+  expect(status).toBe(201);
+});
+
+test("links are set by those who may, and an author's place is claimed", async ({ query }) => {
+  const [member, moderator] = [await makeWriter(query), await makeWriter(query, "moderator")];
+  const { key } = seeded.programmed;
+  const links = { githubRepo: "https://github.com/example/seeded", projectPage: "https://seeded.example/" };
+  expect((await member.send(`/api/papers/${key}/links`, links)).status).toBe(403);
+  for (let i = 0; i < 2; i++)
+    expect(await moderator.send(`/api/papers/${key}/links`, links)).toEqual({ status: 200, body: {} });
+  const paper = await read<{ authors: { _id: string }[] }>(`/api/papers/${key}`);
+  expect(paper).toMatchObject(links);
+  expect((await moderator.send(`/api/papers/${key}/links`, { githubRepo: "nonsense" })).status).toBe(400);
+  await moderator.send(`/api/papers/${key}/links`, { githubRepo: null, projectPage: null });
+  const claim = { paperId: key, claimAuthorId: paper.authors[1]?._id };
+  const answer = { status: 200, body: { paperId: key, author: "Second Example", status: "pending" } };
+  expect(await member.send("/api/settings/papers/claim", claim)).toEqual(answer);
+  expect(await member.send("/api/settings/papers/claim", claim)).toEqual(answer);
+  await query("DELETE FROM claims WHERE user_id = $1", [member.person.id]);
+});
+
+test("what is here already may be indexed and submitted again", async ({ query }) => {
+  const { send } = await makeWriter(query);
+  const { key } = seeded.guarded;
+  expect(await send("/api/papers/index", { arxivId: key })).toEqual({ status: 200, body: {} });
+  expect(await send("/api/papers/submit", { paperId: `${key}v1` })).toEqual({ status: 200, body: {} });
+  expect((await send("/api/papers/index", { arxivId: "nonsense" })).status).toBe(400);
+  expect((await send("/api/papers/submit", {})).status).toBe(400);
+  for (const path of ["index", "submit"])
+    expect((await ask(`/api/papers/${path}`, { method: "POST", body: "{}" })).status, path).toBe(401);
+});
+
+test("a paper that only arXiv knows comes into the feed of today", async ({ query }) => {
+  const { person, send } = await makeWriter(query);
+  const id = "2602.08549";
+  expect((await ask(`/api/papers/${id}`)).status).toBe(404);
+  // Other journeys silence the fake arXiv for a while.
+  await expect(async () => {
+    expect(await send("/api/papers/index", { arxivId: id })).toEqual({ status: 200, body: {} });
+  }).toPass({ intervals: [5000], timeout: 90_000 });
+  const mine = await read<Item[]>(`/api/daily_papers?submitter=${person.username}`);
+  expect(mine.map(({ paper }) => paper.id)).toEqual([id]);
+  expect(mine[0]).toMatchObject({ submittedBy: { user: person.username, name: person.username } });
+});

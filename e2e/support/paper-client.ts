@@ -1,0 +1,99 @@
+type Json = Record<string, unknown>;
+
+/** What Python's client makes of an answer; null stands for its None. */
+export type PaperInfo = {
+  id: string | null;
+  authors: { name: string; username: string | null; status: string | null; hidden: boolean | null }[] | null;
+  publishedAt: Date | null;
+  title: string | null;
+  summary: string | null;
+  upvotes: number | null;
+  discussionId: string | null;
+  comments: number;
+  submittedAt: Date | null;
+  submittedBy: { username: string; fullname: string; avatarUrl: string; isPro: boolean | null } | null;
+  aiSummary: string | null;
+  aiKeywords: string[] | null;
+  organization: { name: string; fullname: string } | null;
+  projectPage: string | null;
+  githubRepo: string | null;
+  githubStars: number | null;
+};
+
+/**
+ * Reads an item as huggingface_hub's PaperInfo does: some keys from the paper inside, some from the top, some wherever
+ * they stand. As there, a zero counts as missing and the other place is asked.
+ */
+export function readPaperInfo(item: Json): PaperInfo {
+  const paper = (item.paper ?? {}) as Json;
+  const top = <T>(name: string) => (item[name] ?? null) as T | null;
+  const inside = <T>(name: string) => (paper[name] || (item[name] ?? null)) as T | null;
+  // A date that stood inside leaves the one at the top to be the day of the feed; alone, it is used up.
+  const submittedAt = "paper" in item ? top<string>("publishedAt") : top<string>("submittedOnDailyAt");
+  const organization = top<Json>("organization");
+  return {
+    id: inside("id"),
+    authors: inside<Json[]>("authors")?.map(readAuthor) ?? null,
+    publishedAt: readDate(inside("publishedAt")),
+    title: top("title"),
+    summary: inside("summary"),
+    upvotes: inside("upvotes"),
+    discussionId: inside("discussionId"),
+    comments: top<number>("numComments") ?? 0,
+    submittedAt: readDate(submittedAt),
+    submittedBy: readUser(top<Json>("submittedBy") ?? top<Json>("submittedOnDailyBy")),
+    aiSummary: top("ai_summary"),
+    aiKeywords: top("ai_keywords"),
+    organization: organization && {
+      name: String(organization.name),
+      fullname: String(organization.fullname),
+    },
+    projectPage: top("projectPage"),
+    githubRepo: top("githubRepo"),
+    githubStars: top("githubStars"),
+  };
+}
+
+/** All pages of a list, found as clients find them: by `Link: <…>; rel="next"`. At most so many. */
+export async function walkPages(
+  address: string,
+  most: number,
+): Promise<{ address: string; items: Json[] }[]> {
+  const pages = [];
+  for (let next: string | null = address; next && pages.length < most; ) {
+    const response: Response = await fetch(next);
+    if (!response.ok) throw new Error(`${next} answered ${response.status}`);
+    pages.push({ address: next, items: (await response.json()) as Json[] });
+    next = /<([^>]+)>;\s*rel="next"/.exec(response.headers.get("link") ?? "")?.[1] ?? null;
+  }
+  return pages;
+}
+
+function readAuthor(author: Json) {
+  const user = readUser((author.user ?? null) as Json | null);
+  return {
+    name: String(author.name ?? ""),
+    username: user?.username ?? null,
+    status: (author.status ?? null) as string | null,
+    hidden: (author.hidden ?? null) as boolean | null,
+  };
+}
+
+function readUser(user: Json | null): PaperInfo["submittedBy"] {
+  return (
+    user && {
+      username: String(user.user ?? ""),
+      fullname: String(user.fullname ?? ""),
+      avatarUrl: String(user.avatarUrl ?? ""),
+      isPro: (user.isPro ?? null) as boolean | null,
+    }
+  );
+}
+
+// The client's format is exact: without milliseconds or with an offset it fails.
+function readDate(text: string | null): Date | null {
+  if (text === null) return null;
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text))
+    throw new Error(`${text} is no date for clients`);
+  return new Date(text);
+}
