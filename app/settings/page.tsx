@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { DeleteAccount, ExportAccount } from "@/components/people/account-data";
 import { Connections } from "@/components/people/connections";
 import { ProfileForm } from "@/components/people/profile-form";
+import { ProgramLinks } from "@/components/people/program-links";
 import { SessionList } from "@/components/people/session-list";
 import { SettingsSection } from "@/components/people/settings-section";
 import { getConfig } from "@/lib/config";
@@ -33,6 +34,9 @@ export default async function SettingsPage() {
       </SettingsSection>
       <SettingsSection id="sessions" title="Where you are signed in">
         <SessionList sessions={sessions} currentId={currentId} timeZone={profile.timeZone ?? hubZone} />
+      </SettingsSection>
+      <SettingsSection id="programs" title="Programs">
+        <ProgramLinks />
       </SettingsSection>
       <SettingsSection id="export" title="Take your data with you">
         <ExportAccount />

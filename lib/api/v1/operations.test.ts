@@ -34,6 +34,8 @@ const counterparts: Record<string, string[] | typeof signingIn> = {
   stop: ["stopSubscription"],
   save: ["savePaper", "unsavePaper"],
   setSave: ["savePaper", "unsavePaper"],
+  makeToken: ["createToken"],
+  revoke: ["revokeToken"],
   setUpvote: ["upvotePaper", "takeBackUpvote"],
 };
 

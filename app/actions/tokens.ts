@@ -1,0 +1,29 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { newTokenSchema } from "@/lib/tokens/schema";
+import { createToken, revokeToken } from "@/lib/tokens/tokens";
+import { formAction } from "@/lib/web/action";
+
+const days = z
+  .enum(["30", "90", "365", "never"], { error: "Choose how long the token lasts." })
+  .transform((text) => (text === "never" ? null : Number(text)));
+
+/** Makes a token, and shows it for the only time. */
+export const makeToken = formAction(newTokenSchema.extend({ days }), {}, async (viewer, input) => {
+  const { token } = await createToken(viewer, input);
+  revalidatePath("/settings/tokens");
+  return { values: { token } };
+});
+
+/** Takes a token back. */
+export const revoke = formAction(
+  z.object({ id: z.coerce.number().int().positive() }),
+  {},
+  async (viewer, { id }) => {
+    await revokeToken(viewer, id);
+    revalidatePath("/settings/tokens");
+    return null;
+  },
+);

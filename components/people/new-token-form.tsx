@@ -1,0 +1,56 @@
+"use client";
+
+import { makeToken } from "@/app/actions/tokens";
+import { ActionForm, useFormState } from "@/components/action-form";
+import { FormField } from "@/components/people/form-field";
+
+const scopes = [
+  { value: "read", label: "Read: look at what you may see" },
+  { value: "write", label: "Read and write: do what you may do" },
+];
+
+const spans = [
+  { value: "30", label: "30 days" },
+  { value: "90", label: "90 days" },
+  { value: "365", label: "A year" },
+  { value: "never", label: "Until you revoke it" },
+];
+
+/** Makes a token; the answer shows it, once. */
+export function NewTokenForm() {
+  return (
+    <ActionForm action={makeToken} submit="Make a token" inline>
+      <FormField
+        name="name"
+        label="Name"
+        hint="What it is for, so that you know it again."
+        maxLength={60}
+        autoComplete="off"
+        required
+      />
+      <FormField kind="select" name="scope" label="What it may do" value="read" options={scopes} />
+      <FormField kind="select" name="days" label="How long it lasts" value="90" options={spans} />
+      <MadeToken />
+    </ActionForm>
+  );
+}
+
+function MadeToken() {
+  const token = useFormState()?.values?.token;
+  if (!token) return null;
+  return (
+    <div className="mb-5 rounded-lg bg-accent-soft px-4 py-3">
+      <p role="status">This is your token. Copy it now: it is not shown again.</p>
+      <div className="mt-2 flex flex-wrap items-center gap-3">
+        <code id="made-token" className="grow break-all">
+          {token}
+        </code>
+        <span data-needs-script>
+          <button type="button" className="btn" data-copy="#made-token">
+            Copy
+          </button>
+        </span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { revoke } from "@/app/actions/tokens";
+import { ActionForm } from "@/components/action-form";
+
+type Token = {
+  id: number;
+  name: string;
+  ending: string;
+  scope: "read" | "write";
+  createdAt: Date;
+  expiresAt: Date | null;
+  lastUsedAt: Date | null;
+};
+type Props = { tokens: Token[]; timeZone: string; now: Date };
+
+/** The viewer's tokens, each with a way to take it back. */
+export function TokenList({ tokens, timeZone, now }: Props) {
+  if (tokens.length === 0) return <p className="text-soft">You have no tokens yet.</p>;
+  return (
+    <ul>
+      {tokens.map((token) => (
+        <li key={token.id} className="flex items-baseline gap-4 border-b border-line py-3">
+          <span className="min-w-0 grow">
+            {token.name} <code className="text-soft">…{token.ending}</code>
+            <span className="hint block">{tokenWords(token, timeZone, now)}</span>
+          </span>
+          <ActionForm action={revoke} submit="Revoke" quiet>
+            <input type="hidden" name="id" value={token.id} />
+          </ActionForm>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What a token may do, since when and until when, and when it was used, in one line. */
+export function tokenWords(
+  { scope, createdAt, expiresAt, lastUsedAt }: Token,
+  timeZone: string,
+  now: Date,
+): string {
+  const date = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone });
+  const end = expiresAt && `${expiresAt > now ? "ends" : "ended"} ${date.format(expiresAt)}`;
+  return [
+    scope === "read" ? "reads" : "reads and writes",
+    `made ${date.format(createdAt)}`,
+    end ?? "no end",
+    lastUsedAt ? `last used ${date.format(lastUsedAt)}` : "never used",
+  ].join(" · ");
+}

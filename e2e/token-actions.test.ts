@@ -1,0 +1,82 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { makeToken, revoke } from "@/app/actions/tokens";
+import { makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getConfig } from "@/lib/config";
+import { getDb } from "@/lib/db";
+import { createToken, findTokenPerson, listTokens } from "@/lib/tokens/tokens";
+
+const request = vi.hoisted(() => ({ token: "" }));
+vi.mock("next/headers", () => ({
+  headers: async () => new Headers({ host: "localhost:3000" }),
+  cookies: async () => ({ get: () => (request.token ? { value: request.token } : undefined) }),
+}));
+vi.mock("next/cache", () => ({ revalidatePath: vi.fn() }));
+
+withTestDb();
+
+const form = (fields: Record<string, string>) => {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(fields)) data.append(name, value);
+  return data;
+};
+const wish = { name: "A bot", scope: "write", days: "90" };
+
+async function signIn() {
+  const viewer = await makePerson();
+  request.token = `session-${viewer.id}`;
+  const expires = new Date("2999-01-01T00:00:00Z");
+  await getDb().session.create({ data: { sessionToken: request.token, userId: viewer.id, expires } });
+  return viewer;
+}
+
+beforeEach(() => {
+  request.token = "";
+  Object.assign(getConfig(), { RATE_LIMITS: "off" });
+});
+
+describe("the form for a token", () => {
+  it("shows the token, once, and lists it", async () => {
+    const viewer = await signIn();
+    const state = await makeToken(null, form(wish));
+    const token = state?.values?.token ?? "";
+    expect(await findTokenPerson(token)).toMatchObject({ viewer: { id: viewer.id }, scope: "write" });
+    const [row] = await listTokens(viewer);
+    expect(row).toMatchObject({ name: "A bot", ending: token.slice(-4) });
+    const days = ((row?.expiresAt?.getTime() ?? 0) - (row?.createdAt.getTime() ?? 0)) / 86_400_000;
+    expect(days).toBe(90);
+  });
+
+  it("makes one without an end, too", async () => {
+    const viewer = await signIn();
+    await makeToken(null, form({ ...wish, days: "never" }));
+    expect((await listTokens(viewer))[0]?.expiresAt).toBeNull();
+  });
+
+  it.each([{ name: " " }, { scope: "admin" }, { days: "0" }, { days: "" }])("refuses %j", async (wrong) => {
+    const viewer = await signIn();
+    const state = await makeToken(null, form({ ...wish, ...wrong }));
+    expect(Object.keys(state?.fields ?? {})).toEqual(Object.keys(wrong));
+    expect(await listTokens(viewer)).toEqual([]);
+  });
+
+  it("is for those who are signed in", async () => {
+    await expect(makeToken(null, form(wish))).rejects.toMatchObject({
+      digest: expect.stringContaining("/sign-in"),
+    });
+  });
+});
+
+it("revokes one's own tokens, and nobody else's", async () => {
+  const other = await makePerson();
+  const theirs = await createToken(other, { name: "Theirs", scope: "read", days: null });
+  const viewer = await signIn();
+  await makeToken(null, form(wish));
+  const [mine] = await listTokens(viewer);
+  expect(await revoke(null, form({ id: String(theirs.row.id) }))).toMatchObject({
+    error: "You have no such token.",
+  });
+  expect(await revoke(null, form({ id: String(mine?.id) }))).toBeNull();
+  expect(await listTokens(viewer)).toEqual([]);
+  expect(await listTokens(other)).toHaveLength(1);
+});
