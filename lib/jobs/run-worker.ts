@@ -12,6 +12,7 @@ import { enqueue } from "@/lib/jobs/queue";
 import { listSchedule } from "@/lib/jobs/schedule";
 import { type Task, type TaskName, tasks } from "@/lib/jobs/tasks";
 import { getLog } from "@/lib/log";
+import { needsTerms } from "@/lib/search/terms";
 
 /**
  * Runs the hub's background work until the process is asked to end: jobs from the queue in PostgreSQL, and the schedule.
@@ -31,6 +32,9 @@ export async function runWorker(): Promise<void> {
   });
   stopWhenAsked(runner);
   if (config.ARXIV_PULL === "on") await pullIfLate();
+  // A hub just started should not wait a minute to be searched.
+  await enqueue(getDb(), "index-papers");
+  if (await needsTerms()) await enqueue(getDb(), "count-terms");
   getLog().info({ tasks: Object.keys(tasks).length }, "worker started");
   await runner.promise;
   await getDb().$disconnect();

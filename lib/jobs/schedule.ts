@@ -16,6 +16,8 @@ export function listSchedule(config: Pick<Config, "ARXIV_PULL" | "STARTER">): Sc
     ...when(starter, { task: "play-starter", match: "5 * * * *" }),
     { task: "clean-expired", match: "20 3 * * *" },
     { task: "repair-heat", match: "40 3 * * *" },
+    { task: "index-papers", match: "* * * * *" },
+    { task: "count-terms", match: "50 3 * * *" },
   ];
 }
 

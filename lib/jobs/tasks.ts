@@ -5,6 +5,8 @@ import { pullFromArxiv } from "@/lib/papers/pull";
 import { repairHeat } from "@/lib/papers/recount";
 import { replaceSummaries } from "@/lib/papers/replace-summaries";
 import { loadStarter } from "@/lib/papers/starter";
+import { enrichPapers } from "@/lib/search/enrich";
+import { countTerms } from "@/lib/search/terms";
 
 export type Task = (context: TaskContext) => Promise<unknown>;
 export type TaskContext = { now: Date; signal: AbortSignal };
@@ -19,6 +21,8 @@ export const tasks = {
   "play-starter": ({ now }) => loadStarter({ now, timeZone: getConfig().HUB_TIME_ZONE }),
   "clean-expired": ({ now }) => cleanExpired(now),
   "repair-heat": () => repairHeat(),
+  "index-papers": (context) => enrichPapers(context),
+  "count-terms": () => countTerms(),
 } satisfies Record<string, Task>;
 
 export type TaskName = keyof typeof tasks;

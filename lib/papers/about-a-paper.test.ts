@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toBibtex } from "@/lib/papers/bibtex";
+import { toBibtex } from "@/lib/exports/bibtex";
 import { canonicalKey } from "@/lib/papers/keys";
 import { listLinks } from "@/lib/papers/links";
 import { paperJsonLd, paperMetadata } from "@/lib/papers/metadata";

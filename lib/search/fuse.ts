@@ -2,6 +2,8 @@ import type { Found } from "@/lib/search/look-up";
 
 // Both as in Cormack, Clarke and Büttcher, "Reciprocal rank fusion", SIGIR 2009.
 const k = 60;
+// Meaning counts a little more, which also decides between two papers of one rank in one list each.
+const meaningWeight = 1.2;
 
 export type Fused = {
   id: number;
@@ -11,7 +13,7 @@ export type Fused = {
 };
 
 /**
- * One list of several: each paper gets 1 / (60 + rank) from every list it stands in.
+ * One list of two: a paper gets 1 / (60 + rank) from the list of words and 1.2 / (60 + rank) from that of meaning.
  * @param words found by words, best first
  * @param meaning found by meaning, nearest first
  */
@@ -22,7 +24,7 @@ export function fuse(words: Found[], meaning: Found[]): Fused[] {
   });
   meaning.forEach(({ id }, i) => {
     const known = fused.get(id) ?? { id, score: 0, words: false };
-    fused.set(id, { ...known, score: known.score + 1 / (k + i + 1) });
+    fused.set(id, { ...known, score: known.score + meaningWeight / (k + i + 1) });
   });
   return [...fused.values()].sort((a, b) => b.score - a.score || b.id - a.id);
 }

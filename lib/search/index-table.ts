@@ -39,7 +39,7 @@ export function tidyTable(now: Date): Promise<void> {
     const open = await findTable();
     if (!open) return;
     await open.table.optimize({ cleanupOlderThan: new Date(now.getTime() - 10 * 60_000) });
-    await indexVectors(open.table);
+    await renewMeaning(open.table);
     await dropTablesBut([open.current.name]);
   });
 }
@@ -50,8 +50,8 @@ async function rebuild(dimension: number, onProgress: Progress): Promise<number>
   const name = `papers_${started.getTime()}`;
   const table = await engine.createEmptyTable(name, rowSchema(dimension));
   const count = await fill(table, dimension, onProgress);
-  await indexWords(table);
-  await indexVectors(table);
+  await indexTable(table);
+  await noteIndexed({ name, vectors: await countVectors(table) });
   await upsert(table, await listChanged(started), dimension);
   const before = await findCurrent();
   await setCurrent({ name, dimension });
@@ -78,6 +78,12 @@ async function fill(table: Table, dimension: number, onProgress: Progress): Prom
   }
 }
 
+/** Makes the indexes of words and filters, and that of meaning where there are enough vectors to need one. */
+export async function indexTable(table: Table): Promise<void> {
+  await indexWords(table);
+  if ((await countVectors(table)) >= fewVectors) await indexMeaning(table);
+}
+
 async function indexWords(table: Table): Promise<void> {
   const words = { language: "English", asciiFolding: true, lowercase: true, withPosition: true };
   const english = Index.fts({ ...words, stem: true, removeStopWords: true });
@@ -91,19 +97,36 @@ async function indexWords(table: Table): Promise<void> {
   await table.createIndex("topics", { config: Index.labelList() });
 }
 
-/** Makes the vectors' graph where there is none for most of them (Malkov and Yashunin, 2016; scalar quantised). */
-async function indexVectors(table: Table): Promise<void> {
-  const vectors = await table.countRows("vector IS NOT NULL");
-  if (vectors < fewVectors) return;
-  const indexed = (await getDb().setting.findUnique({ where: { key: "search-vectors" } }))?.value;
-  const known = indexed as { name: string; vectors: number } | undefined;
-  if (known?.name === table.name && vectors < known.vectors * 1.5) return;
+/** A graph of neighbours (HNSW, Malkov and Yashunin, 2016) over vectors of bytes. */
+async function indexMeaning(table: Table): Promise<void> {
   const config = Index.hnswSq({ distanceType: "cosine", m: 16, efConstruction: 150, numPartitions: 1 });
   await table.createIndex("vector", { config });
-  const value = { name: table.name, vectors };
+}
+
+function countVectors(table: Table): Promise<number> {
+  return table.countRows("vector IS NOT NULL");
+}
+
+/** Makes the index of meaning anew once the vectors have grown by a half: many small parts search slowly. */
+async function renewMeaning(table: Table): Promise<void> {
+  const vectors = await countVectors(table);
+  const before = (await getDb().setting.findUnique({ where: { key: indexedKey } }))?.value as
+    | Indexed
+    | undefined;
+  const known = before?.name === table.name ? before.vectors : 0;
+  if (vectors < fewVectors || vectors < known * 1.5) return;
+  await indexMeaning(table);
+  await noteIndexed({ name: table.name, vectors });
+}
+
+type Indexed = { name: string; vectors: number };
+
+const indexedKey = "search-vectors";
+
+async function noteIndexed(value: Indexed): Promise<void> {
   await getDb().setting.upsert({
-    where: { key: "search-vectors" },
-    create: { key: "search-vectors", value },
+    where: { key: indexedKey },
+    create: { key: indexedKey, value },
     update: { value },
   });
 }

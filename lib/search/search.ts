@@ -1,13 +1,14 @@
+import type { Table } from "@lancedb/lancedb";
 import { heatInVotes } from "@/lib/papers/heat";
 import { canEmbed, embedQuery } from "@/lib/search/embed";
 import { findExact } from "@/lib/search/exact";
-import { type Filter, findFilter } from "@/lib/search/filter";
+import { findFilter } from "@/lib/search/filter";
 import { cutTail, type Fused, fuse } from "@/lib/search/fuse";
 import { type Found, listByMeaning, listByWords } from "@/lib/search/look-up";
 import { type ParsedQuery, parseQuery } from "@/lib/search/query";
 import { mostFound, type SearchHit, type SearchOutcome, type SearchRequest } from "@/lib/search/schema";
 import { listHottest, listStanding, type Standing } from "@/lib/search/standing";
-import { getTable, type Opened } from "@/lib/search/table";
+import { getTable } from "@/lib/search/table";
 
 /** How deep the list by meaning goes: beyond, nothing is near any more. */
 const deepMeaning = 200;
@@ -29,37 +30,46 @@ export async function searchPapers(request: SearchRequest, now: Date): Promise<S
   const filter = await findFilter(request, query);
   if (filter.empty) return outcome([], true);
   const open = await getTable();
-  const [exact, { fused, meaning }] = await Promise.all([findExact(query), listFused(open, query, filter)]);
+  const [exact, { fused, meaning }] = await Promise.all([
+    findExact(query),
+    listFused({ table: open.table, dimension: open.current.dimension }, query, filter.sql),
+  ]);
   const ids = [...new Set([...exact.keys(), ...fused.map(({ id }) => id)])];
   const standing = await listStanding(ids, request, query);
   return outcome(order({ exact, fused, standing, request, now }), meaning);
 }
+
+export type Searched = { table: Table; dimension: number };
 
 /**
  * The two lists of a query, fused: without exact matches, lift and cut, as the quality of search is measured.
  * @param limit depth of the list by words
  */
 export async function listFused(
-  open: Opened,
+  searched: Searched,
   query: ParsedQuery,
-  filter: Pick<Filter, "sql">,
+  filter: string | null,
   limit = mostFound,
 ): Promise<{ fused: Fused[]; meaning: boolean }> {
   const bound = query.must.length + query.not.length > 0;
   const meaning = await canEmbed();
-  const words = listByWords(open.table, query, { filter: filter.sql, limit });
+  const words = listByWords(searched.table, query, { filter, limit });
   // What the words demand, meaning may only order.
-  const among = bound ? named(await words, filter.sql) : filter.sql;
-  const near = meaning && query.text ? listNear(open, query.text, among) : [];
+  const among = bound ? named(await words, filter) : filter;
+  const near = meaning && query.text ? listNear(searched, query.text, among) : [];
   const [byWords, byMeaning] = await Promise.all([words, near]);
   return { fused: fuse(bound ? byWords : cutTail(byWords, tails.words), byMeaning), meaning };
 }
 
-async function listNear(open: Opened, text: string, filter: string | null): Promise<Found[]> {
+async function listNear(
+  { table, dimension }: Searched,
+  text: string,
+  filter: string | null,
+): Promise<Found[]> {
   if (filter === nothing) return [];
   const vector = await embedQuery(text);
-  if (vector.length !== open.current.dimension) return [];
-  return cutTail(await listByMeaning(open.table, vector, { filter, limit: deepMeaning }), tails.meaning);
+  if (vector.length !== dimension) return [];
+  return cutTail(await listByMeaning(table, vector, { filter, limit: deepMeaning }), tails.meaning);
 }
 
 const nothing = "false";

@@ -1,0 +1,8 @@
+import { measureQuality } from "@/e2e/bench/search-quality";
+
+// `npm run bench` measures the hub; `npm run bench -- search-quality [FOLDER…]` how well it finds.
+const [what, ...rest] = process.argv.slice(2);
+if (what === "search-quality") {
+  console.log(await measureQuality(rest));
+  process.exit(0);
+} else await import("@/e2e/bench/bench");

@@ -1,0 +1,54 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+
+export type Collection = {
+  documents: { id: string; title: string; abstract: string }[];
+  queries: { id: string; text: string }[];
+  /** For each query the documents worth finding, and how much each is worth. */
+  gains: Map<string, Map<string, number>>;
+};
+
+const name = z.union([z.string(), z.number()]).transform(String);
+const documentLine = z.object({ id: name, title: z.string().default(""), abstract: z.string().default("") });
+const queryLine = z.object({ id: name, text: z.string() });
+
+/**
+ * Reads a relevance set: `corpus.jsonl {id,title,abstract}`, `queries.jsonl {id,text}`, `qrels.tsv (query, document, gain)`.
+ * @throws when a file is missing or a line is not understood
+ */
+export function readCollection(dir: string): Collection {
+  const lines = (file: string) => readFileSync(join(dir, file), "utf8").split("\n").filter(Boolean);
+  const gains: Collection["gains"] = new Map();
+  for (const line of lines("qrels.tsv")) {
+    const [query = "", document = "", gain = ""] = line.trim().split(/\s+/);
+    if (!(Number(gain) > 0)) continue;
+    gains.set(query, (gains.get(query) ?? new Map()).set(document, Number(gain)));
+  }
+  return {
+    documents: lines("corpus.jsonl").map((line) => documentLine.parse(JSON.parse(line))),
+    queries: lines("queries.jsonl").map((line) => queryLine.parse(JSON.parse(line))),
+    gains,
+  };
+}
+
+/** Whether a folder holds a relevance set. */
+export function isCollection(dir: string): boolean {
+  return ["corpus.jsonl", "queries.jsonl", "qrels.tsv"].every((file) => existsSync(join(dir, file)));
+}
+
+/**
+ * How good the first ten are (normalised discounted cumulated gain, Järvelin and Kekäläinen, 2002; gains as they are).
+ * @param ranked documents, best first
+ * @param gains what each document is worth; others nothing
+ * @returns 0 to 1, or null where nothing is worth finding
+ */
+export function ndcgAt10(ranked: string[], gains: Map<string, number>): number | null {
+  const best = [...gains.values()].sort((a, b) => b - a);
+  const ideal = discounted(best);
+  return ideal > 0 ? discounted(ranked.map((id) => gains.get(id) ?? 0)) / ideal : null;
+}
+
+function discounted(gains: number[]): number {
+  return gains.slice(0, 10).reduce((sum, gain, i) => sum + gain / Math.log2(i + 2), 0);
+}

@@ -1,0 +1,93 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { connect, type Table } from "@lancedb/lancedb";
+import { type Collection, isCollection, ndcgAt10, readCollection } from "@/e2e/bench/relevance";
+import { table as asTable } from "@/e2e/bench/table";
+import { embeddingText, embedQuery, embedTexts } from "@/lib/search/embed";
+import { indexTable } from "@/lib/search/index-table";
+import { listByMeaning, listByWords } from "@/lib/search/look-up";
+import type { ParsedQuery } from "@/lib/search/query";
+import { rowSchema, searchText } from "@/lib/search/rows";
+import { listFused } from "@/lib/search/search";
+
+const shared = "../shared/data/search-dev";
+const promised: Record<string, number> = { cranfield: 0.4, cisi: 0.44 };
+const all = { filter: null, limit: 100 };
+
+/** The quality of search over relevance sets, as a table: each folder given, or those of the shared data. */
+export async function measureQuality(dirs: string[]): Promise<string> {
+  const given = dirs.length ? dirs : readdirSync(shared).map((name) => join(shared, name));
+  const found = given.filter(isCollection);
+  if (found.length === 0) throw new Error(`No relevance set in ${given.join(", ") || shared}.`);
+  const rows = [];
+  for (const dir of found) rows.push(await measure(basename(dir), readCollection(dir)));
+  return asTable(["nDCG@10", "documents", "queries", "words", "meaning", "both", "promised"], rows);
+}
+
+async function measure(name: string, collection: Collection): Promise<string[]> {
+  const dir = mkdtempSync(join(tmpdir(), "quire-quality-"));
+  try {
+    const table = await fill(dir, collection);
+    const ranked = await rank(table, collection);
+    const least = promised[name];
+    const target = least === undefined ? "" : `${least} ${ranked.both >= least ? "met" : "MISSED"}`;
+    const { documents, queries } = collection;
+    const scores = [ranked.words, ranked.meaning, ranked.both].map((score) => score.toFixed(4));
+    return [name, String(documents.length), String(queries.length), ...scores, target];
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+async function fill(dir: string, { documents }: Collection): Promise<Table> {
+  const vectors = await embedTexts(documents.map(embeddingText));
+  const dimension = vectors[0]?.length ?? 0;
+  const table = await (await connect(dir)).createEmptyTable("papers", rowSchema(dimension));
+  const rows = documents.map(({ title, abstract }, id) => ({
+    id,
+    text: searchText(title, abstract, []),
+    title,
+    authors: "",
+    topics: [],
+    day: 0,
+    code: false,
+    vector: Array.from(vectors[id] ?? []),
+  }));
+  await table.add(rows);
+  await indexTable(table);
+  return table;
+}
+
+/** The mean over all judged queries, by words, by meaning, and as the hub answers. */
+async function rank(table: Table, { documents, queries, gains }: Collection) {
+  const sums = { words: 0, meaning: 0, both: 0 };
+  let judged = 0;
+  for (const { id, text } of queries) {
+    const worth = gains.get(id);
+    if (!worth) continue;
+    judged++;
+    const query: ParsedQuery = { ...plain, text };
+    const vector = await embedQuery(text);
+    const lists = {
+      words: await listByWords(table, query, all),
+      meaning: await listByMeaning(table, vector, all),
+      both: (await listFused({ table, dimension: vector.length }, query, null)).fused,
+    };
+    for (const kind of ["words", "meaning", "both"] as const) {
+      const names = lists[kind].slice(0, 10).map((found) => documents[found.id]?.id ?? "");
+      sums[kind] += ndcgAt10(names, worth) ?? 0;
+    }
+  }
+  return { words: sums.words / judged, meaning: sums.meaning / judged, both: sums.both / judged };
+}
+
+const plain: ParsedQuery = {
+  text: "",
+  must: [],
+  not: [],
+  topics: [],
+  from: null,
+  until: null,
+  shortened: false,
+};

@@ -1,0 +1,51 @@
+import { parseArgs } from "node:util";
+import { grouped } from "@/lib/cli/progress";
+import { withDatabase } from "@/lib/cli/with-database";
+import { getDb } from "@/lib/db";
+import { embeddingDimension } from "@/lib/search/embed";
+import { rebuildTable } from "@/lib/search/index-table";
+import { findTable, searchPlace } from "@/lib/search/table";
+
+const usage = `npm run search -- rebuild | status
+
+  rebuild   builds the search table anew from the database, beside the one in use, and swaps them; embeds nothing
+  status    says what is searched now`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { help: { type: "boolean", short: "h", default: false } },
+});
+
+const commands: Record<string, () => Promise<void>> = { rebuild, status };
+const command = commands[positionals[0] ?? ""];
+
+if (values.help) console.log(usage);
+else if (command) await withDatabase(command);
+else {
+  console.error(usage);
+  process.exitCode = 2;
+}
+
+async function rebuild(): Promise<void> {
+  const started = Date.now();
+  const count = await rebuildTable(await embeddingDimension(), (done) =>
+    console.log(`${grouped(done)} papers read`),
+  );
+  const seconds = (Date.now() - started) / 1000;
+  console.log(`${grouped(count)} papers can be searched in ${searchPlace()}, after ${seconds.toFixed(1)} s.`);
+}
+
+async function status(): Promise<void> {
+  const open = await findTable();
+  if (!open) {
+    console.log("There is no search table yet: the worker builds it, or `npm run search -- rebuild`.");
+    return;
+  }
+  const [papers, embedded, listed] = [
+    await open.table.countRows(),
+    await open.table.countRows("vector IS NOT NULL"),
+    await getDb().paper.count({ where: { status: "listed" } }),
+  ];
+  console.log(`${grouped(papers)} of ${grouped(listed)} papers can be searched by words,`);
+  console.log(`${grouped(embedded)} of them by meaning, in ${searchPlace()}/${open.current.name}.`);
+}

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { AppError } from "@/lib/errors";
+import type { Embedder } from "@/lib/search/minilm-session";
+
+const answer = z.object({ data: z.array(z.object({ index: z.number(), embedding: z.array(z.number()) })) });
+const batch = 64;
+const patience = 30_000;
+
+export type ServerSettings = { url: string; key: string | undefined; model: string };
+
+/**
+ * A server that speaks OpenAI's embeddings, asked once for the length of its vectors.
+ * @throws AppError unavailable when it does not answer, or not with vectors
+ */
+export async function openServer(settings: ServerSettings): Promise<Embedder> {
+  const embed = async (texts: string[]) => {
+    const vectors: Float32Array[] = [];
+    for (let i = 0; i < texts.length; i += batch)
+      vectors.push(...(await ask(settings, texts.slice(i, i + batch))));
+    return vectors;
+  };
+  const [probe] = await embed(["length"]);
+  return { model: settings.model, dimension: probe?.length ?? 0, embed };
+}
+
+async function ask({ url, key, model }: ServerSettings, input: string[]): Promise<Float32Array[]> {
+  const response = await fetch(`${url.replace(/\/+$/, "")}/embeddings`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...(key && { Authorization: `Bearer ${key}` }) },
+    body: JSON.stringify({ model, input }),
+    signal: AbortSignal.timeout(patience),
+  }).catch((cause: unknown) => {
+    throw new AppError("unavailable", `The embedding server does not answer (${cause}).`);
+  });
+  const parsed = answer.safeParse(response.ok ? await response.json() : null);
+  if (!parsed.success || parsed.data.data.length !== input.length)
+    throw new AppError(
+      "unavailable",
+      `The embedding server answered ${response.status} and not with vectors.`,
+    );
+  return parsed.data.data
+    .sort((a, b) => a.index - b.index)
+    .map(({ embedding }) => unit(Float32Array.from(embedding)));
+}
+
+function unit(vector: Float32Array): Float32Array {
+  const length = Math.hypot(...vector) || 1;
+  return vector.map((value) => value / length);
+}

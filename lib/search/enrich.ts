@@ -1,0 +1,102 @@
+import { createHash } from "node:crypto";
+import { getDb } from "@/lib/db";
+import { getLog } from "@/lib/log";
+import { embeddingText, findEmbedder } from "@/lib/search/embed";
+import { rebuildTable, tidyTable, upsertPapers } from "@/lib/search/index-table";
+import { listPending, noteSweep, type Pending } from "@/lib/search/pending";
+import { findTable } from "@/lib/search/table";
+import { packVector } from "@/lib/search/vectors";
+
+const batch = 128;
+
+export type Enriched = { taken: number; embedded: number };
+type Context = { now: Date; signal: AbortSignal };
+
+// The schedule asks each minute, and the first run over many papers takes longer.
+let running = false;
+
+/**
+ * Brings the search table up to date with the papers: builds it where there is none, takes new and changed papers over
+ * at once by their words, then embeds them, the hottest first. Ends when nothing is left or when asked to; safe to repeat.
+ */
+export async function enrichPapers(context: Context): Promise<Enriched> {
+  if (running) return { taken: 0, embedded: 0 };
+  running = true;
+  try {
+    return await enrichAll(context);
+  } finally {
+    running = false;
+  }
+}
+
+async function enrichAll({ now, signal }: Context): Promise<Enriched> {
+  const embedder = await findEmbedder();
+  if (!(await findTable())) await rebuildTable(embedder?.dimension ?? 384);
+  const total: Enriched = { taken: 0, embedded: 0 };
+  while (!signal.aborted) {
+    const pending = await listPending(batch, embedder?.model ?? null);
+    if (pending.length === 0) break;
+    const embedded = await takeOver(pending);
+    total.taken += pending.length;
+    total.embedded += embedded;
+    logProgress(total, now);
+  }
+  if (!signal.aborted) await noteSweep(now, embedder?.model ?? null);
+  if (total.taken > 0) await tidyTable(new Date());
+  return total;
+}
+
+async function takeOver(pending: Pending[]): Promise<number> {
+  const ids = pending.map(({ id }) => id);
+  // Found by their words while the slower part goes on.
+  await upsertPapers(pending.filter(({ isNew }) => isNew).map(({ id }) => id));
+  const embedded = await embed(pending.filter(({ listed }) => listed));
+  await upsertPapers(ids);
+  await markTaken(pending);
+  return embedded;
+}
+
+/** Embeds what has no vector of this text by this model. @returns how many were embedded */
+async function embed(papers: Pending[]): Promise<number> {
+  const embedder = await findEmbedder();
+  const due = papers.filter((one) => one.textHash !== hashOf(one) || one.model !== embedder?.model);
+  if (!embedder || due.length === 0) return 0;
+  const vectors = (await embedder.embed(due.map(embeddingText))).map(packVector);
+  const column = {
+    ids: due.map(({ id }) => id),
+    hashes: due.map(hashOf),
+    vectors: vectors.map(({ vector }) => Buffer.from(vector)),
+    scales: vectors.map(({ scale }) => scale),
+  };
+  // Not yet marked as taken over: a worker killed between here and there begins with these again.
+  await getDb().$executeRaw`
+    INSERT INTO enrichments (paper_id, paper_updated_at, text_hash, model, vector, scale)
+    SELECT v.id, 'epoch', v.hash, ${embedder.model}, v.vector, v.scale
+    FROM unnest(${column.ids}::int[], ${column.hashes}::text[], ${column.vectors}::bytea[], ${column.scales}::real[])
+      AS v(id, hash, vector, scale) JOIN papers p ON p.id = v.id
+    ON CONFLICT (paper_id) DO UPDATE SET text_hash = excluded.text_hash, model = excluded.model,
+      vector = excluded.vector, scale = excluded.scale`;
+  return due.length;
+}
+
+async function markTaken(pending: Pending[]): Promise<void> {
+  const ids = pending.map(({ id }) => id);
+  const times = pending.map(({ updatedAt }) => updatedAt);
+  await getDb().$executeRaw`
+    INSERT INTO enrichments (paper_id, paper_updated_at)
+    SELECT v.id, v.at FROM unnest(${ids}::int[], ${times}::timestamptz[]) AS v(id, at) JOIN papers p ON p.id = v.id
+    ON CONFLICT (paper_id) DO UPDATE SET paper_updated_at = excluded.paper_updated_at`;
+}
+
+/** Tells one text from another. */
+export function hashOf(paper: { title: string; abstract: string }): string {
+  return createHash("sha256").update(embeddingText(paper)).digest("base64url");
+}
+
+function logProgress({ taken, embedded }: Enriched, since: Date): void {
+  const seconds = (Date.now() - since.getTime()) / 1000;
+  getLog().info(
+    { taken, embedded, perSecond: Math.round((taken / seconds) * 10) / 10 },
+    "papers made searchable",
+  );
+}
