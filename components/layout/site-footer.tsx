@@ -13,6 +13,7 @@ export function SiteFooter() {
         <a href="/map">Map</a>
         <a href="/about">About</a>
         <a href="/about/ranking">How trending works</a>
+        <a href="/developers">For developers</a>
         <button type="button" data-show-keys data-needs-script>
           Keyboard
         </button>

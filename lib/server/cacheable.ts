@@ -6,6 +6,7 @@ const pages: { path: RegExp; query: string[] }[] = [
   { path: /^\/topics\/[\w.-]{2,30}$/, query: ["order", "window", "after"] },
   { path: /^\/papers\/[\w.:/-]{3,40}$/, query: [] },
   { path: /^\/(authors|people)\/[^/]{1,120}$/, query: ["order", "after"] },
+  { path: /^\/developers$/, query: [] },
   { path: /^\/about(\/[a-z-]{1,30})?$/, query: [] },
 ];
 

@@ -5,10 +5,9 @@ import { getPaperJson, paperDetails } from "@/lib/api/v1/paper-details";
 import { listedPaper, paperList, toListedPaperJson, toPaperListJson } from "@/lib/api/v1/paper-json";
 import { feedOf, papersQuery } from "@/lib/api/v1/paper-list";
 import { getConfig } from "@/lib/config";
-import { listItems } from "@/lib/feeds/feed-item";
 import { listFeed } from "@/lib/feeds/list-feed";
+import { listSimilar } from "@/lib/feeds/similar";
 import { getListedPaper } from "@/lib/papers/papers";
-import { findSimilar } from "@/lib/search/similar";
 
 const tag = "Papers";
 
@@ -56,7 +55,7 @@ const similarList = z
   .object({ items: z.array(listedPaper) })
   .meta({ id: "SimilarPapers", description: "Papers near in meaning, the nearest first." });
 
-const listSimilar = operation(
+const similar = operation(
   {
     id: "listSimilarPapers",
     method: "GET",
@@ -75,10 +74,10 @@ const listSimilar = operation(
   },
   async ({ viewer, params, query }) => {
     const paper = await getListedPaper(params.id);
-    const items = await listItems(await findSimilar(paper.id, query.limit), viewer);
+    const items = await listSimilar(paper.id, { viewer, limit: query.limit });
     return { items: items.map(toListedPaperJson) };
   },
 );
 
 /** Lists of papers, and papers. */
-export const paperOperations: Operation[] = [listPapers, getPaper, listSimilar];
+export const paperOperations: Operation[] = [listPapers, getPaper, similar];

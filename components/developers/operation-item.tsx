@@ -1,0 +1,69 @@
+import { CodeBlock } from "@/components/developers/code-block";
+import { FieldList } from "@/components/developers/field-list";
+import { Opener } from "@/components/developers/opener";
+import { Words } from "@/components/developers/words";
+import type { OperationReference } from "@/lib/api/v1/reference";
+
+/** One operation: its method and address in a line, and all about it when opened. */
+export function OperationItem({ operation }: { operation: OperationReference }) {
+  const { id, method, path, summary, description, parameters, body, example } = operation;
+  return (
+    <details className="group border-b border-line">
+      <summary className="grid gap-x-4 py-3 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-baseline">
+        <span className="flex gap-3 font-medium">
+          <Opener />
+          <code className="break-all">
+            <span className="inline-block min-w-16 text-accent">{method}</span> {path}
+          </code>
+        </span>
+        <span className="text-soft max-sm:pl-5">{summary}</span>
+      </summary>
+      <div id={id} className="pb-7">
+        <p className="text-soft">
+          {description && <Words text={`${description} `} />}
+          {accessWords(operation)}
+        </p>
+        <div className="mt-4">
+          <CodeBlock id={`example-${id}`} code={example} />
+        </div>
+        <FieldList title="In the address" fields={placed(parameters, "path")} />
+        <FieldList title="In the query" fields={placed(parameters, "query")} />
+        <FieldList title="In the JSON body" fields={body} />
+        <Answer operation={operation} />
+      </div>
+    </details>
+  );
+}
+
+function Answer({ operation: { status, answer, failures } }: { operation: OperationReference }) {
+  return (
+    <p className="mt-4 text-soft">
+      Answers {status}
+      {answer ? (
+        <>
+          {" with "}
+          <a href={`#${answer}`} className="link">
+            {answer}
+          </a>
+        </>
+      ) : (
+        " without a body"
+      )}
+      , or <a href="#failures">fails</a> with {failures.join(", ")}.
+    </p>
+  );
+}
+
+const roles = { curator: "curators", moderator: "moderators", admin: "admins" } as const;
+
+function accessWords({ access, scope }: OperationReference): string {
+  if (access === "everybody") return "Needs no token.";
+  const token = `Needs a token that may ${scope}`;
+  return access === "person"
+    ? `${token}.`
+    : `${token}, of one of the hub’s ${roles[access]} or those above them.`;
+}
+
+function placed<T extends { place: string }>(parameters: T[], place: "path" | "query"): T[] {
+  return parameters.filter((parameter) => parameter.place === place);
+}

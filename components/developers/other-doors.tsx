@@ -1,0 +1,39 @@
+import { Section } from "@/components/developers/guide";
+
+type Props = { hubUrl: string; paper: string };
+
+/** What programs find here besides the API: feeds, files, harvesting, tools. */
+export function OtherDoors({ hubUrl, paper }: Props) {
+  return (
+    <Section id="doors" title="Other doors">
+      <p>
+        <b>Feeds.</b> Every list has one: put <code>/feeds</code> before its address and <code>.atom</code>,{" "}
+        <code>.rss</code> or <code>.json</code> behind it. The trending page is{" "}
+        <a href="/feeds/trending.atom">/feeds/trending.atom</a>, the newest papers are{" "}
+        <a href="/feeds/new.rss">/feeds/new.rss</a>.
+      </p>
+      <p>
+        <b>References.</b> A paper’s page with <code>.bib</code>, <code>.ris</code>, <code>.csl.json</code> or{" "}
+        <code>.md</code> behind it is that paper as BibTeX, RIS, CSL-JSON or Markdown:{" "}
+        <a href={`/papers/${paper}.bib`}>/papers/{paper}.bib</a>. Lists end in <code>.bib</code> and{" "}
+        <code>.csv</code>, too.
+      </p>
+      <p>
+        <b>Harvesting.</b> OAI-PMH at <a href="/oai?verb=Identify">/oai</a> gives every paper, and what
+        changed since.
+      </p>
+      <p>
+        <b>Webhooks.</b> <a href="/settings/webhooks">In your settings</a> you name an address that is told of
+        new papers, comments and upvotes.
+      </p>
+      <p>
+        <b>Assistants.</b> The Model Context Protocol is spoken at <code>{hubUrl}/mcp</code>: language models
+        search, read and, with a token, upvote.
+      </p>
+      <p>
+        <b>Programs made for Hugging Face Papers</b> work here when told another address:{" "}
+        <code>HF_ENDPOINT={hubUrl}</code>.
+      </p>
+    </Section>
+  );
+}

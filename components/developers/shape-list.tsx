@@ -1,0 +1,22 @@
+import { FieldList } from "@/components/developers/field-list";
+import { Opener } from "@/components/developers/opener";
+import type { Shape } from "@/lib/api/v1/reference";
+
+/** What answers look like, by name. */
+export function ShapeList({ shapes }: { shapes: Shape[] }) {
+  return shapes.map(({ name, words, fields }) => (
+    <details key={name} className="group border-b border-line">
+      <summary className="grid gap-x-4 py-3 sm:grid-cols-[minmax(0,12rem)_minmax(0,1fr)]">
+        <span className="flex gap-3 font-medium">
+          <Opener />
+          <code>{name}</code>
+        </span>
+        <span className="text-soft max-sm:pl-5">{words}</span>
+      </summary>
+      <div id={name} className="pb-6">
+        <FieldList title="Parts" fields={fields} answer />
+        {fields.length === 0 && <p className="text-soft">An object whose parts are as they are kept.</p>}
+      </div>
+    </details>
+  ));
+}

@@ -1,0 +1,55 @@
+/** What a curl command asks for. */
+export type Asked = { method: string; url: string; headers: Record<string, string>; body?: string };
+
+/**
+ * Reads a curl command as a shell would: words, both kinds of quotes, lines that go on, and variables.
+ * Knows the options that examples use, -X, -H, -d and -i; others are an error.
+ */
+export function readCurl(command: string, variables: Record<string, string>): Asked {
+  const [program, ...words] = splitWords(command, variables);
+  if (program !== "curl") throw new Error(`${program} is not curl`);
+  const asked: Asked = { method: "GET", url: "", headers: {} };
+  for (let word = words.shift(); word !== undefined; word = words.shift()) {
+    if (word === "-i") continue;
+    if (word.startsWith("-")) setOption(asked, word, words.shift() ?? "");
+    else if (asked.url) throw new Error(`A second address: ${word}`);
+    else asked.url = word;
+  }
+  return asked;
+}
+
+function setOption(asked: Asked, option: string, value: string): void {
+  if (option === "-X") asked.method = value;
+  else if (option === "-d") asked.body = value;
+  else if (option === "-H") {
+    const [name = "", ...rest] = value.split(": ");
+    asked.headers[name] = rest.join(": ");
+  } else throw new Error(`An option that no example needs: ${option}`);
+}
+
+const piece = /\\\n|(?<space>\s+)|'(?<plain>[^']*)'|"(?<quoted>[^"]*)"|\\(?<escaped>.)|(?<bare>[^\s'"\\]+)/gy;
+
+function splitWords(command: string, variables: Record<string, string>): string[] {
+  const words: string[] = [];
+  let word: string | null = null;
+  let end = 0;
+  for (const match of command.trim().matchAll(piece)) {
+    const { space, plain, quoted, escaped, bare } = match.groups ?? {};
+    end = match.index + match[0].length;
+    if (space !== undefined) {
+      if (word !== null) words.push(word);
+      word = null;
+    } else if (match[0] !== "\\\n")
+      word = (word ?? "") + (plain ?? escaped ?? expand(quoted ?? bare ?? "", variables));
+  }
+  if (end !== command.trim().length) throw new Error(`Not understood from: ${command.slice(end)}`);
+  return word === null ? words : [...words, word];
+}
+
+function expand(text: string, variables: Record<string, string>): string {
+  return text.replace(/\$(\w+)/g, (_, name) => {
+    const value = variables[name];
+    if (value === undefined) throw new Error(`$${name} is not set`);
+    return value;
+  });
+}
