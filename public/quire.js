@@ -26,9 +26,10 @@
     j: () => move(1),
     k: () => move(-1),
     u: () => current()?.querySelector(".vote")?.click(),
+    s: () => current()?.querySelector("[data-save]")?.click(),
     o: () => current()?.querySelector("h2 a")?.click(),
     "?": () => document.getElementById("keys")?.showModal?.(),
-    "/": () => document.querySelector("[data-find]")?.focus(),
+    "/": () => [...document.querySelectorAll("[data-find]")].find((field) => field.checkVisibility())?.focus(),
   };
 
   document.addEventListener("keydown", (event) => {

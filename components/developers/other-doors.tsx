@@ -19,18 +19,6 @@ export function OtherDoors({ hubUrl, paper }: Props) {
         <code>.csv</code>, too.
       </p>
       <p>
-        <b>Harvesting.</b> OAI-PMH at <a href="/oai?verb=Identify">/oai</a> gives every paper, and what
-        changed since.
-      </p>
-      <p>
-        <b>Webhooks.</b> <a href="/settings/webhooks">In your settings</a> you name an address that is told of
-        new papers, comments and upvotes.
-      </p>
-      <p>
-        <b>Assistants.</b> The Model Context Protocol is spoken at <code>{hubUrl}/mcp</code>: language models
-        search, read and, with a token, upvote.
-      </p>
-      <p>
         <b>Programs made for Hugging Face Papers</b> work here when told another address:{" "}
         <code>HF_ENDPOINT={hubUrl}</code>.
       </p>

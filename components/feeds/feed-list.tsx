@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { FeedFiles } from "@/components/feeds/feed-files";
 import { PaperCard } from "@/components/papers/paper-card";
 import type { FeedPage } from "@/lib/feeds/list-feed";
 import type { Wanted } from "@/lib/search/highlight";
@@ -13,10 +14,12 @@ type Props = {
   empty: ReactNode;
   /** Of a search: what to mark in the rows. */
   wanted?: Wanted | undefined;
+  /** Whether anybody may subscribe to it and take it along. */
+  open?: boolean;
 };
 
 /** The rows of a feed and the way to its next page. */
-export function FeedList({ page, today, signedIn, address, empty, wanted }: Props) {
+export function FeedList({ page, today, signedIn, address, empty, wanted, open = true }: Props) {
   if (page.items.length === 0) return <div className="py-14 text-center text-soft">{empty}</div>;
   const first = (page.items[0]?.rank ?? 1) > 1;
   return (
@@ -38,6 +41,7 @@ export function FeedList({ page, today, signedIn, address, empty, wanted }: Prop
           </a>
         )}
       </nav>
+      {open && <FeedFiles address={address} />}
     </>
   );
 }

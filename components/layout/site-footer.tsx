@@ -10,7 +10,6 @@ export function SiteFooter() {
         <a href="/new">New</a>
         <a href="/topics">Topics</a>
         <a href="/search">Search</a>
-        <a href="/map">Map</a>
         <a href="/about">About</a>
         <a href="/about/ranking">How trending works</a>
         <a href="/developers">For developers</a>

@@ -7,7 +7,6 @@ const feeds = [
   ["/", "Trending"],
   ["/new", "New"],
   ["/topics", "Topics"],
-  ["/map", "Map"],
 ] as const;
 
 /** The bar on top of every page. */

@@ -9,6 +9,7 @@ import { MathText } from "@/components/ui/math-text";
 import type { FeedItem } from "@/lib/feeds/list-feed";
 
 vi.mock("@/app/actions/upvotes", () => ({ setUpvote: "/vote" }));
+vi.mock("@/app/actions/saves", () => ({ setSave: "/save", save: vi.fn() }));
 
 const paper: FeedItem = {
   id: 1,
@@ -59,6 +60,11 @@ describe("a row", () => {
     expect(card({ upvoted: true, upvotes: 1 })).toContain(
       'aria-pressed="true" aria-label="Take back your upvote, 1 upvote"',
     );
+  });
+
+  it("offers to save, and says when it is saved", () => {
+    expect(card()).toContain('aria-pressed="false" aria-label="Save for later">save<');
+    expect(card({ saved: true })).toContain('aria-label="Saved; take it off your list">saved<');
   });
 
   it("tells a voter that a vote does not count", () => {

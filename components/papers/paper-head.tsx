@@ -1,5 +1,6 @@
 import { Authors } from "@/components/papers/authors";
 import type { PaperProps } from "@/components/papers/paper-view";
+import { SaveButton } from "@/components/papers/save-button";
 import { UpvoteButton } from "@/components/papers/upvote-button";
 import { MathText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/feeds/words";
@@ -7,7 +8,7 @@ import { listLinks } from "@/lib/papers/links";
 import { uncountedNote } from "@/lib/papers/uncounted";
 
 /** Title, authors, the upvote control and where the paper leads. */
-export function PaperHead({ paper, viewer, vote }: PaperProps) {
+export function PaperHead({ paper, viewer, vote, saved }: PaperProps) {
   const day = paper.day.toISOString().slice(0, 10);
   return (
     <header className="pb-7">
@@ -35,6 +36,7 @@ export function PaperHead({ paper, viewer, vote }: PaperProps) {
             {name}
           </a>
         ))}
+        <SaveButton paperKey={paper.key} saved={saved} signedIn={viewer !== null} className="btn" />
       </div>
       {vote.uncounted && <p className="error mt-3">{uncountedNote(vote.uncounted)}</p>}
     </header>

@@ -3,10 +3,14 @@ import { Comments } from "@/components/papers/comments";
 import { CuratorBox } from "@/components/papers/curator-box";
 import { PaperAside } from "@/components/papers/paper-aside";
 import { PaperHead } from "@/components/papers/paper-head";
+import { SimilarPapers } from "@/components/search/similar-papers";
 import { JsonLd } from "@/components/ui/json-ld";
 import { MathText } from "@/components/ui/math-text";
 import type { Comment } from "@/lib/comments/rules";
-import { toBibtex } from "@/lib/papers/bibtex";
+import { paperFile } from "@/lib/exports/addresses";
+import { toBibtex } from "@/lib/exports/bibtex";
+import { type PaperFormat, paperFormats } from "@/lib/exports/formats";
+import type { FeedItem } from "@/lib/feeds/feed-item";
 import { paperJsonLd } from "@/lib/papers/metadata";
 import type { Paper } from "@/lib/papers/papers";
 import { canCurate } from "@/lib/people/policy";
@@ -17,9 +21,11 @@ export type PaperProps = {
   paper: Paper;
   viewer: Viewer | null;
   vote: { upvoted: boolean; uncounted: UncountedReason | null };
+  saved: boolean;
   votes: { day: string; votes: number }[];
   place: { place: number; of: number };
   comments: Comment[];
+  similar: FeedItem[];
   today: string;
   now: Date;
   hubUrl: string;
@@ -27,7 +33,7 @@ export type PaperProps = {
 
 /** Everything about one paper. */
 export function PaperView(props: PaperProps) {
-  const { paper, viewer, comments, hubUrl } = props;
+  const { paper, viewer, comments, similar, hubUrl } = props;
   return (
     <div className="cols" data-paper>
       <JsonLd data={paperJsonLd(paper, hubUrl)} />
@@ -49,7 +55,8 @@ export function PaperView(props: PaperProps) {
           )}
         </section>
         <Comments paperKey={paper.key} comments={comments} viewer={viewer} />
-        <Bibtex text={toBibtex(paper)} />
+        <SimilarPapers papers={similar} />
+        <Bibtex text={toBibtex([paper])} paperKey={paper.key} />
         <ClaimBox paper={paper} />
         {viewer && canCurate(viewer) && <CuratorBox paper={paper} />}
       </main>
@@ -58,7 +65,7 @@ export function PaperView(props: PaperProps) {
   );
 }
 
-function Bibtex({ text }: { text: string }) {
+function Bibtex({ text, paperKey }: { text: string; paperKey: string }) {
   return (
     <section aria-labelledby="cite" className="mt-10 border-t border-line pt-6">
       <div className="mb-3 flex items-baseline justify-between">
@@ -75,6 +82,14 @@ function Bibtex({ text }: { text: string }) {
       >
         {text}
       </pre>
+      <p className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-[13px] text-faint">
+        <span>Take along as</span>
+        {Object.entries(paperFormats).map(([format, { name }]) => (
+          <a key={format} href={paperFile(paperKey, format as PaperFormat)} rel="nofollow">
+            {name}
+          </a>
+        ))}
+      </p>
     </section>
   );
 }

@@ -1,15 +1,11 @@
-/** Where programs that act for the viewer, or are told of things, are looked after. */
+/** Where programs that act for the viewer are looked after. */
 export function ProgramLinks() {
   return (
     <p className="text-soft">
       <a href="/settings/tokens" className="link">
         Tokens
       </a>{" "}
-      let a program act for you.{" "}
-      <a href="/settings/webhooks" className="link">
-        Webhooks
-      </a>{" "}
-      tell a program when something happens.
+      let a program act for you.
     </p>
   );
 }

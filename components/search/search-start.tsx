@@ -39,9 +39,6 @@ export function SearchStart({ examples, topics }: Props) {
                 {topicName(topic)}
               </a>
             ))}
-            <a href="/map" className="link">
-              The map of papers
-            </a>
           </p>
         </section>
       )}

@@ -21,7 +21,7 @@ type Call = {
 export function callAction({ action, page, fields, headers = {} }: Call): Promise<Response> {
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) body.append(`1_${name}`, value);
-  body.append("0", action.name === "setUpvote" ? '["$K1"]' : '[null,"$K1"]');
+  body.append("0", ["setUpvote", "setSave"].includes(action.name) ? '["$K1"]' : '[null,"$K1"]');
   return post(page, body, { "Next-Action": action.id, ...headers });
 }
 

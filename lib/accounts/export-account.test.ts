@@ -3,6 +3,7 @@ import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { exportAccount } from "@/lib/accounts/export-account";
 import { getDb } from "@/lib/db";
+import { savePaper } from "@/lib/papers/saves";
 import { upvote } from "@/lib/papers/upvotes";
 
 withTestDb();
@@ -15,6 +16,7 @@ async function everything() {
   await getDb().user.update({ where: { id: userId }, data: { bio: "Engines." } });
   const paper = await makePaper({ submitterId: userId, title: "On engines" });
   await upvote(viewer, paper.key, at);
+  await savePaper(viewer, paper.key, at);
   await getDb().comment.create({ data: { paperId: paper.id, userId, body: "My words." } });
   await getDb().claim.create({ data: { paperId: paper.id, userId, authorName: "Ada Lovelace" } });
   await getDb().session.create({ data: { sessionToken: "secret-session", userId, expires: at } });
@@ -42,6 +44,7 @@ it("exports everything the hub keeps about a person, and no secrets", async () =
     accounts: [{ provider: "github", providerAccountId: "77" }],
     sessions: [{ expires: at }],
     votes: [{ ...about, castAt: at }],
+    saves: [{ ...about, savedAt: at }],
     comments: [{ ...about, body: "My words." }],
     submissions: [{ key: paper.key, title: "On engines" }],
     claims: [{ ...about, authorName: "Ada Lovelace" }],
@@ -54,6 +57,7 @@ it("exports nothing of anybody else", async () => {
   const other = await makePerson();
   expect(await exportAccount(other, at)).toMatchObject({
     votes: [],
+    saves: [],
     comments: [],
     submissions: [],
     subscription: null,

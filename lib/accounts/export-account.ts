@@ -12,16 +12,28 @@ const take = 100_000;
  */
 export async function exportAccount(viewer: Viewer, now = new Date()) {
   const profile = await getProfile(viewer);
-  const [accounts, sessions, votes, comments, submissions, claims, subscription] = await Promise.all([
+  const [accounts, sessions, votes, saves, comments, submissions, claims, subscription] = await Promise.all([
     listAccounts(viewer.id),
     listSessions(viewer.id),
     listVotes(viewer.id),
+    listSaves(viewer.id),
     listComments(viewer.id),
     listSubmissions(viewer.id),
     listClaims(viewer.id),
     findSubscription(profile.email),
   ]);
-  return { exportedAt: now, profile, accounts, sessions, votes, comments, submissions, claims, subscription };
+  return {
+    exportedAt: now,
+    profile,
+    accounts,
+    sessions,
+    votes,
+    saves,
+    comments,
+    submissions,
+    claims,
+    subscription,
+  };
 }
 
 const paper = { select: { key: true, title: true } };
@@ -39,6 +51,15 @@ function listSessions(userId: number) {
 function listVotes(userId: number) {
   const select = { paper, castAt: true, withdrawnAt: true, uncountedAt: true, uncountedReason: true };
   return getDb().vote.findMany({ where: { userId }, select, orderBy: { id: "asc" }, take });
+}
+
+function listSaves(userId: number) {
+  return getDb().save.findMany({
+    where: { userId },
+    select: { paper, savedAt: true },
+    orderBy: { savedAt: "asc" },
+    take,
+  });
 }
 
 function listComments(userId: number) {

@@ -102,7 +102,7 @@ async function finish(rendered: Rendered, madeAt: number): Promise<Page> {
   const headers = {
     "Content-Type": rendered.headers["content-type"] ?? "text/html; charset=utf-8",
     "Cache-Control": "public, max-age=0, s-maxage=10, stale-while-revalidate=60",
-    Vary: "Cookie, Accept-Encoding",
+    Vary: "Accept, Cookie, Accept-Encoding",
     "Content-Security-Policy": contentSecurityPolicy([]),
     ...(rendered.headers["x-robots-tag"] && {
       "X-Robots-Tag": rendered.headers["x-robots-tag"],

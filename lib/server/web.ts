@@ -12,6 +12,7 @@ import { getLog } from "@/lib/log";
 import { openToSites } from "@/lib/server/api-door";
 import { cacheKey } from "@/lib/server/cacheable";
 import { type Refusal, refusal } from "@/lib/server/gate";
+import { innerAddress } from "@/lib/server/negotiate";
 import { PageCache, type Rendered } from "@/lib/server/page-cache";
 import { setNonce, setSecurityHeaders } from "@/lib/server/security-headers";
 
@@ -64,7 +65,9 @@ async function respond(request: IncomingMessage, response: ServerResponse): Prom
   if (openToSites(request, response)) return;
   const refused = refusal(request);
   if (refused) return refuse(response, refused);
-  const key = cachedKey(request);
+  const inner = isRead(request) && innerAddress(request.url ?? "", request.headers.accept);
+  if (inner) request.url = inner;
+  const key = inner ? null : cachedKey(request);
   if (key) return cache.serve(key, request, response);
   setNonce(request, response, randomBytes(16).toString("base64"));
   await handle(request, response);
@@ -75,9 +78,13 @@ function refuse(response: ServerResponse, { status, sentence }: Refusal): void {
   response.end(JSON.stringify({ error: sentence }));
 }
 
+function isRead({ method }: IncomingMessage): boolean {
+  return method === "GET" || method === "HEAD";
+}
+
 function cachedKey(request: IncomingMessage): string | null {
   if (dev || config.PAGE_CACHE === "off" || request.headers["x-quire-refill"] === refillSecret) return null;
-  if (request.method !== "GET" && request.method !== "HEAD") return null;
+  if (!isRead(request)) return null;
   // Next's own client asks for parts of a page with this header; those are not HTML.
   if (request.headers.rsc || sessionCookie.test(request.headers.cookie ?? "")) return null;
   return request.url?.startsWith("/") ? cacheKey(request.url) : null;

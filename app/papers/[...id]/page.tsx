@@ -3,9 +3,11 @@ import { notFound, permanentRedirect } from "next/navigation";
 import { PaperView } from "@/components/papers/paper-view";
 import { listComments } from "@/lib/comments/comments";
 import { getConfig } from "@/lib/config";
+import { listSimilar } from "@/lib/feeds/similar";
 import { canonicalKey } from "@/lib/papers/keys";
 import { paperMetadata } from "@/lib/papers/metadata";
 import { findPaper, findVote, getPlaceOfDay, listVotesByDay, type Paper } from "@/lib/papers/papers";
+import { isSaved } from "@/lib/papers/saves";
 import { hubToday } from "@/lib/web/hub-day";
 import type { PageProps } from "@/lib/web/page-props";
 import { getViewer } from "@/lib/web/viewer";
@@ -20,15 +22,17 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PaperPage({ params }: Props) {
   const { HUB_URL, HUB_TIME_ZONE } = getConfig();
   const [viewer, paper] = [await getViewer(), await getPaperOfAddress((await params).id)];
-  const [vote, votes, place, comments] = await Promise.all([
+  const [vote, saved, votes, place, comments, similar] = await Promise.all([
     findVote(viewer, paper.id),
+    isSaved(viewer, paper.id),
     listVotesByDay(paper.id, HUB_TIME_ZONE),
     getPlaceOfDay(paper),
     listComments(paper.id),
+    listSimilar(paper.id, { viewer }),
   ]);
   return (
     <PaperView
-      {...{ paper, viewer, vote, votes, place, comments }}
+      {...{ paper, viewer, vote, saved, votes, place, comments, similar }}
       today={hubToday()}
       now={new Date()}
       hubUrl={HUB_URL}

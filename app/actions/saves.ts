@@ -1,0 +1,29 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { savePaper, unsavePaper } from "@/lib/papers/saves";
+import type { Viewer } from "@/lib/people/viewer";
+import { formAction } from "@/lib/web/action";
+import { currentPath } from "@/lib/web/current-path";
+
+const form = z.object({ key: z.string().max(40), on: z.enum(["yes", "no"]) });
+
+/** Keeps a paper for later or no longer, and tells the page how that went; for pages with scripts. */
+export const save = formAction(form, { limit: "vote" }, (viewer, { key, on }) => keep(viewer, key, on));
+
+const saveByForm = formAction(form, { limit: "vote" }, async (viewer, { key, on }) => {
+  await keep(viewer, key, on);
+  redirect(`${await currentPath()}#p-${key}`);
+});
+
+/** The save form without JavaScript: comes back to the same row. */
+export async function setSave(data: FormData): Promise<void> {
+  const state = await saveByForm(null, data);
+  if (state?.error) redirect(`/problem?say=${encodeURIComponent(state.error)}`);
+}
+
+async function keep(viewer: Viewer, key: string, on: "yes" | "no"): Promise<null> {
+  await (on === "yes" ? savePaper(viewer, key) : unsavePaper(viewer, key));
+  return null;
+}

@@ -1,0 +1,15 @@
+import { getConfig } from "@/lib/config";
+import { findCited } from "@/lib/exports/cited";
+import { isFeedFormat, splitFormat } from "@/lib/exports/formats";
+import { writePapers } from "@/lib/exports/write";
+import { canonicalKey } from "@/lib/papers/keys";
+import { fileResponse, noSuchFile } from "@/lib/web/file-response";
+
+/** One paper to take along. Readers know it as `/papers/{id}.bib`; the server in front leads that here. */
+export async function GET(request: Request): Promise<Response> {
+  const split = splitFormat(new URL(request.url).pathname.replace(/^\/files\//, ""));
+  const key = split && canonicalKey(decodeURIComponent(split.path));
+  const paper = key ? await findCited(key) : null;
+  if (!split || !paper || isFeedFormat(split.format)) return noSuchFile("There is no such paper here.");
+  return fileResponse(request, writePapers([paper], split.format, getConfig().HUB_URL, null), split.format);
+}

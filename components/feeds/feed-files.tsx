@@ -1,0 +1,27 @@
+import { feedFile } from "@/lib/exports/addresses";
+import { feedFormats, formats, isFeedFormat } from "@/lib/exports/formats";
+
+const entries = Object.entries(formats) as [keyof typeof formats, { name: string; type: string }][];
+
+/** A feed's other doors, for readers at its foot and for programs in the page's head. */
+export function FeedFiles({ address }: { address: string }) {
+  return (
+    <p className="mt-8 flex flex-wrap gap-x-4 gap-y-1 text-[13px] text-faint">
+      {Object.entries(feedFormats).map(([format, { name, type }]) => (
+        <link
+          key={format}
+          rel="alternate"
+          type={type}
+          title={name}
+          href={feedFile(address, format as keyof typeof feedFormats)}
+        />
+      ))}
+      <span>This list as</span>
+      {entries.map(([format, { name }]) => (
+        <a key={format} href={feedFile(address, format)} rel={isFeedFormat(format) ? undefined : "nofollow"}>
+          {name}
+        </a>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { type FormEvent, useState, useTransition } from "react";
+import { save, setSave } from "@/app/actions/saves";
+
+type Props = { paperKey: string; saved: boolean; signedIn: boolean; className?: string };
+
+/** Keeps a paper for later: a form that works by itself, and answers at once where scripts run. */
+export function SaveButton({ paperKey, signedIn, className, ...initial }: Props) {
+  const [saved, setSaved] = useState(initial.saved);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [pending, startTransition] = useTransition();
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    if (!signedIn) return;
+    event.preventDefault();
+    if (pending) return;
+    const form = new FormData(event.currentTarget);
+    setSaved(!saved);
+    startTransition(async () => {
+      const failed = await send(form);
+      setProblem(failed);
+      if (failed) setSaved(saved);
+    });
+  }
+
+  return (
+    <form action={setSave} onSubmit={submit}>
+      <input type="hidden" name="key" value={paperKey} />
+      <input type="hidden" name="on" value={saved ? "no" : "yes"} />
+      <button
+        type="submit"
+        data-save
+        className={className ?? "save"}
+        aria-pressed={saved}
+        aria-label={saved ? "Saved; take it off your list" : "Save for later"}
+      >
+        {saved ? "saved" : "save"}
+      </button>
+      <span role="status" className="text-accent">
+        {problem && ` ${problem}`}
+      </span>
+    </form>
+  );
+}
+
+async function send(form: FormData): Promise<string | null> {
+  try {
+    return (await save(null, form))?.error ?? null;
+  } catch {
+    return "The hub could not be reached; nothing was saved.";
+  }
+}

@@ -1,0 +1,38 @@
+import { MathText } from "@/components/ui/math-text";
+import type { FeedItem } from "@/lib/feeds/feed-item";
+import { shortDay } from "@/lib/feeds/words";
+
+/** Papers near in meaning, as a short list. */
+export function SimilarPapers({ papers }: { papers: FeedItem[] }) {
+  if (papers.length === 0) return null;
+  return (
+    <section aria-labelledby="similar" className="mt-10 border-t border-line pt-6">
+      <h2 id="similar" className="mb-2 text-xl">
+        Similar papers
+      </h2>
+      <ol>
+        {papers.map((paper) => (
+          <li key={paper.id} className="flex justify-between gap-5 border-b border-line py-3">
+            <div className="min-w-0">
+              <a href={`/papers/${paper.key}`} className="font-serif text-[17px] leading-snug">
+                <MathText text={paper.title} />
+              </a>
+              <p className="mt-0.5 text-[13px] text-faint">
+                {authorsLine(paper.authors)} · {shortDay(paper.day)}
+              </p>
+            </div>
+            <span className="flex-none text-[13px] text-faint tabular-nums">
+              {paper.upvotes === 1 ? "1 upvote" : `${paper.upvotes} upvotes`}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function authorsLine(authors: string[]): string {
+  const [first = "No authors", second, ...others] = authors;
+  if (others.length > 0) return `${first} and ${others.length + 1} more`;
+  return second ? `${first} and ${second}` : first;
+}

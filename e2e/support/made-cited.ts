@@ -1,0 +1,32 @@
+import type { Cited } from "@/lib/exports/cited";
+
+/** A paper as exports see it, without a database. */
+export function makeCited(given: Partial<Cited> = {}): Cited {
+  const publishedAt = given.publishedAt ?? new Date("2026-03-02T12:00:00Z");
+  return {
+    id: 1,
+    key: "2603.00001",
+    title: "A bound on $x^2$ for BERT",
+    abstract: "We study $x_1 < \\alpha$ & find that it holds.",
+    abstractKind: "abstract",
+    authors: ["Ada Lovelace", "Ludwig van Beethoven"],
+    topics: ["cs.CL", "cs.LG"],
+    keywords: [],
+    comment: null,
+    journalRef: null,
+    doi: null,
+    licence: null,
+    publishedAt,
+    announcedAt: publishedAt,
+    updatedAt: publishedAt,
+    day: new Date(publishedAt.toISOString().slice(0, 10)),
+    sourceUrl: null,
+    codeUrl: null,
+    codeStars: null,
+    projectUrl: null,
+    withdrawn: false,
+    upvotes: 7,
+    commentCount: 1,
+    ...given,
+  };
+}

@@ -1,0 +1,46 @@
+import { getDb } from "@/lib/db";
+import type { Paper } from "@/lib/papers/papers";
+
+const columns = {
+  id: true,
+  key: true,
+  title: true,
+  abstract: true,
+  abstractKind: true,
+  authors: true,
+  topics: true,
+  keywords: true,
+  comment: true,
+  journalRef: true,
+  doi: true,
+  licence: true,
+  publishedAt: true,
+  announcedAt: true,
+  updatedAt: true,
+  day: true,
+  sourceUrl: true,
+  codeUrl: true,
+  codeStars: true,
+  projectUrl: true,
+  withdrawn: true,
+  upvotes: true,
+  commentCount: true,
+} as const;
+
+/** What exports need of a paper. */
+export type Cited = Pick<Paper, keyof typeof columns>;
+
+/** Listed papers by id, in the order of the ids; others are passed over. At most 500. */
+export async function listCited(ids: number[]): Promise<Cited[]> {
+  const papers = await getDb().paper.findMany({
+    where: { id: { in: ids.slice(0, 500) }, status: "listed" },
+    select: columns,
+  });
+  const byId = new Map(papers.map((paper) => [paper.id, paper]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** The listed paper of a public key, or null. */
+export function findCited(key: string): Promise<Cited | null> {
+  return getDb().paper.findFirst({ where: { key, status: "listed" }, select: columns });
+}

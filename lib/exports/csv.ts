@@ -1,0 +1,40 @@
+import { stringify } from "csv-stringify/sync";
+import { plainText } from "@/lib/arxiv/latex";
+import type { Cited } from "@/lib/exports/cited";
+import { citedDoi, sourceAddress } from "@/lib/exports/csl";
+
+const columns = [
+  ...["id", "title", "authors", "topics", "published", "announced", "upvotes", "comments", "doi", "journal"],
+  ...["url", "hub_url", "code", "abstract"],
+];
+
+/**
+ * Papers as CSV (RFC 4180) with a row of names first; several authors or topics are parted by "; ". A value that a
+ * spreadsheet would run as a formula has an apostrophe before it.
+ */
+export function toCsv(papers: Cited[], hubUrl: string): string {
+  return stringify(
+    papers.map((paper) => toRow(paper, hubUrl)),
+    { header: true, columns, record_delimiter: "\r\n", escape_formulas: true },
+  );
+}
+
+function toRow(paper: Cited, hubUrl: string): (string | number | null)[] {
+  const day = (date: Date) => date.toISOString().slice(0, 10);
+  return [
+    paper.key,
+    plainText(paper.title),
+    paper.authors.join("; "),
+    paper.topics.join("; "),
+    day(paper.publishedAt),
+    day(paper.day),
+    paper.upvotes,
+    paper.commentCount,
+    citedDoi(paper),
+    paper.journalRef,
+    sourceAddress(paper),
+    `${hubUrl}/papers/${paper.key}`,
+    paper.codeUrl,
+    plainText(paper.abstract),
+  ];
+}

@@ -1,0 +1,29 @@
+import { toBibtex } from "@/lib/exports/bibtex";
+import type { Cited } from "@/lib/exports/cited";
+import { toCslJson } from "@/lib/exports/csl";
+import { toCsv } from "@/lib/exports/csv";
+import type { PaperFormat } from "@/lib/exports/formats";
+import { listMarkdown, paperMarkdown } from "@/lib/exports/markdown";
+import { toRis } from "@/lib/exports/ris";
+
+/** What a list is called and where its page is. */
+export type ListName = { title: string; address: string };
+
+/**
+ * Papers in a format to take along.
+ * @param name of the list; without one, the text is about the one paper
+ */
+export function writePapers(
+  papers: Cited[],
+  format: PaperFormat,
+  hubUrl: string,
+  name: ListName | null,
+): string {
+  const [one] = papers;
+  if (format === "bib") return toBibtex(papers);
+  if (format === "ris") return toRis(papers);
+  if (format === "csl.json") return toCslJson(papers);
+  if (format === "csv") return toCsv(papers, hubUrl);
+  if (name) return listMarkdown(papers, name.title, name.address, hubUrl);
+  return one ? paperMarkdown(one, hubUrl) : "";
+}

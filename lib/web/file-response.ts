@@ -1,0 +1,25 @@
+import { createHash } from "node:crypto";
+import { type Format, formats } from "@/lib/exports/formats";
+
+/** A feed or an export, for anybody and any site's scripts; 304 where the caller has it already. */
+export function fileResponse(request: Request, text: string, format: Format): Response {
+  const etag = `"${createHash("sha1").update(text).digest("base64url")}"`;
+  const headers = {
+    ETag: etag,
+    Vary: "Accept",
+    "Cache-Control": "public, max-age=60, stale-while-revalidate=600",
+    "Access-Control-Allow-Origin": "*",
+  };
+  const known = request.headers.get("if-none-match")?.split(/\s*,\s*/) ?? [];
+  if (known.some((one) => one.replace(/^W\//, "") === etag))
+    return new Response(null, { status: 304, headers });
+  return new Response(text, {
+    headers: { ...headers, "Content-Type": `${formats[format].type}; charset=utf-8` },
+  });
+}
+
+/** A file that is not there. */
+export function noSuchFile(sentence: string): Response {
+  const headers = { "Content-Type": "text/plain; charset=utf-8", "Access-Control-Allow-Origin": "*" };
+  return new Response(`${sentence}\n`, { status: 404, headers });
+}
