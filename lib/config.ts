@@ -1,13 +1,8 @@
-import { availableParallelism } from "node:os";
 import { z } from "zod";
 
 const flag = z.enum(["on", "off"]);
 const words = z.string().transform((s) => s.split(/[\s,]+/).filter(Boolean));
 const optional = z.string().min(1).optional();
-const serverUrl = z
-  .url({ protocol: /^https?$/ })
-  .transform((url) => url.replace(/\/+$/, ""))
-  .optional();
 
 const shape = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
@@ -34,13 +29,6 @@ const shape = z.object({
   ARXIV_PULL: flag.default("on"),
   STARTER: flag.default("on"),
   SEARCH_URL: optional,
-  EMBEDDING_URL: serverUrl,
-  EMBEDDING_KEY: optional,
-  EMBEDDING_MODEL: optional,
-  EMBEDDING_THREADS: z.coerce.number().int().min(1).max(64).default(Math.max(1, availableParallelism() - 1)),
-  SUMMARY_URL: serverUrl,
-  SUMMARY_KEY: optional,
-  SUMMARY_MODEL: optional,
   EMBEDDING_URL: z.url({ protocol: /^https?$/ }).optional(),
   EMBEDDING_KEY: optional,
   EMBEDDING_MODEL: z.string().default("text-embedding-3-small"),
@@ -115,7 +103,6 @@ function halfConfigured(values: z.infer<typeof shape>): string[] {
     ["GOOGLE_ID", "GOOGLE_SECRET"],
     ["ORCID_ID", "ORCID_SECRET"],
     ["OIDC_ISSUER", "OIDC_ID", "OIDC_SECRET"],
-    ["SUMMARY_URL", "SUMMARY_MODEL"],
   ] as const;
   return groups
     .filter((group) => group.some((name) => values[name]) && !group.every((name) => values[name]))

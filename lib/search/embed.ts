@@ -1,68 +1,65 @@
 import { LRUCache } from "lru-cache";
 import { getConfig } from "@/lib/config";
-import { AppError } from "@/lib/errors";
-import { findLocalModel, localModel, type Purpose } from "@/lib/search/local-model";
-import { embedRemotely, remoteModel } from "@/lib/search/remote-model";
+import { getLog } from "@/lib/log";
+import { openServer } from "@/lib/search/embedding-server";
+import { type Embedder, openMinilm } from "@/lib/search/minilm-session";
 
-const timeouts: Record<Purpose, number> = { query: 3000, texts: 60_000 };
-// A server that failed is left alone so long, in which searches go by words.
-const restMs = 30_000;
+type Kept = { embedder?: Promise<Embedder | null>; queries: LRUCache<string, Float32Array> };
 
-type Kept = { queries: LRUCache<string, Promise<Float32Array>>; failedAt: number };
+// Kept on globalThis: the two module graphs of the web process would each hold a model.
+const hub = globalThis as { quireEmbedder?: Kept };
+hub.quireEmbedder ??= { queries: new LRUCache({ max: 1000 }) };
+const kept = hub.quireEmbedder;
 
-// Kept on globalThis, like the model: the web process has two module graphs.
-const hub = globalThis as { quireQueries?: Kept };
-hub.quireQueries ??= { queries: new LRUCache({ max: 1000 }), failedAt: Number.NEGATIVE_INFINITY };
-const kept = hub.quireQueries;
-
-/** Name of the model in use, as it stands beside the vectors that it made. */
-export function embeddingModel(): string {
-  return getConfig().EMBEDDING_URL ? remoteModel() : localModel;
+/** What of a paper is embedded. */
+export function embeddingText({ title, abstract }: { title: string; abstract: string }): string {
+  return `${title}. ${abstract}`;
 }
 
-/** Whether meaning can be searched now: a server is configured and did not just fail, or there is a model here. */
+/**
+ * What turns texts into vectors here: the configured server, or the model in this process; null where there is
+ * neither, so that search goes by words alone.
+ */
+export function findEmbedder(): Promise<Embedder | null> {
+  kept.embedder ??= open().catch((error: unknown) => {
+    // Asked again at the next need: a server may come back.
+    kept.embedder = undefined;
+    getLog().warn({ err: error }, "no embeddings for now: search goes by words alone");
+    return null;
+  });
+  return kept.embedder;
+}
+
+/** Whether there is a model to compare meanings with. */
 export async function canEmbed(): Promise<boolean> {
-  if (getConfig().EMBEDDING_URL) return performance.now() - kept.failedAt > restMs;
-  return (await findLocalModel("query")) !== null;
+  return (await findEmbedder()) !== null;
+}
+
+/** Length of the vectors made here; that of the model in the package where there is none. */
+export async function embeddingDimension(): Promise<number> {
+  return (await findEmbedder())?.dimension ?? 384;
 }
 
 /**
- * Unit vectors of texts, in their order; only the first 256 tokens of each count. 384 numbers each from the model that
- * comes with the hub, as many as it likes from a configured server. Texts of like length are embedded together.
- * @throws AppError unavailable when there is no model or the server fails; the reason of the signal once it is raised
+ * Texts as unit vectors, in their order.
+ * @throws when there is nothing to embed with
  */
-export function embedTexts(texts: string[], signal?: AbortSignal): Promise<Float32Array[]> {
-  return embed("texts", texts, signal);
+export async function embedTexts(texts: string[]): Promise<Float32Array[]> {
+  const embedder = await findEmbedder();
+  if (!embedder) throw new Error("There is no model to embed with");
+  return embedder.embed(texts);
 }
 
-/**
- * The unit vector of what a reader typed. The last thousand are remembered.
- * @throws AppError unavailable when there is no model or the server fails
- */
-export function embedQuery(text: string): Promise<Float32Array> {
-  const key = `${embeddingModel()} ${text}`;
-  const known = kept.queries.get(key);
+/** A query as a unit vector; the last thousand are remembered. @throws when there is nothing to embed with */
+export async function embedQuery(text: string): Promise<Float32Array> {
+  const known = kept.queries.get(text);
   if (known) return known;
-  const vector = embedOne(text);
-  kept.queries.set(key, vector);
-  vector.catch(() => kept.queries.delete(key));
+  const [vector = new Float32Array()] = await embedTexts([text]);
+  kept.queries.set(text, vector);
   return vector;
 }
 
-async function embedOne(text: string): Promise<Float32Array> {
-  try {
-    const [vector] = await embed("query", [text]);
-    return vector ?? new Float32Array();
-  } catch (error) {
-    kept.failedAt = performance.now();
-    throw error;
-  }
-}
-
-async function embed(purpose: Purpose, texts: string[], signal?: AbortSignal): Promise<Float32Array[]> {
-  if (texts.length === 0) return [];
-  if (getConfig().EMBEDDING_URL) return embedRemotely(texts, timeouts[purpose], signal);
-  const model = await findLocalModel(purpose);
-  if (!model) throw new AppError("unavailable", "This hub has no language model to compare meanings with.");
-  return model.embed(texts, signal);
+function open(): Promise<Embedder | null> {
+  const { EMBEDDING_URL: url, EMBEDDING_KEY: key, EMBEDDING_MODEL: model } = getConfig();
+  return url ? openServer({ url, key, model }) : openMinilm();
 }
