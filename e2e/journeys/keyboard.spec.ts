@@ -43,7 +43,7 @@ test("? lists the keys, and Escape closes the list", async ({ page }) => {
 test("/ goes to the field that finds papers, where letters are letters", async ({ page }) => {
   await page.goto("/");
   await page.keyboard.press("/");
-  const field = page.getByRole("textbox", { name: "Go to a paper" });
+  const field = page.locator("[data-find]");
   await expect(field).toBeFocused();
   await page.keyboard.type("jku?");
   await expect(field).toHaveValue("jku?");

@@ -101,16 +101,13 @@ test("an author's page has the papers with that name", async ({ page }) => {
   expect(await page.locator(rows).count()).toBe(Object.keys(seeded).length);
 });
 
-test("the field in the bar finds a paper by id, by address and by its title's words", async ({ page }) => {
+test("the field in the bar finds a paper by id and by address", async ({ page }) => {
   for (const words of [seeded.discussed.key, `https://arxiv.org/abs/${seeded.discussed.key}v3`]) {
     await page.goto("/");
-    await page.getByRole("textbox", { name: "Go to a paper" }).fill(words);
+    await page.locator("[data-find]").fill(words);
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(new RegExp(`/papers/${seeded.discussed.key}$`));
   }
-  await page.getByRole("textbox", { name: "Go to a paper" }).fill("seeded paper to discuss");
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("link", { name: seeded.discussed.title })).toBeVisible();
 });
 
 for (const path of [

@@ -1,0 +1,47 @@
+import { expect, test } from "@/e2e/support/hub";
+import { seeded } from "@/e2e/support/seed";
+
+test("a search finds by words, with the words marked, and has a feed", async ({ page }) => {
+  // The worker takes new papers over once a minute.
+  await expect(async () => {
+    await page.goto("/search?q=seeded+curators");
+    await expect(page.getByRole("link", { name: seeded.curated.title })).toBeVisible({ timeout: 1000 });
+  }).toPass({ timeout: 110_000 });
+  await expect(page.locator("mark").first()).toBeVisible();
+  const feed = page.locator('link[type="application/atom+xml"]').first();
+  await expect(feed).toHaveAttribute("href", /\/feeds\/search\.atom\?q=seeded\+curators/);
+});
+
+test("half-typed words become suggestions that the keyboard chooses", async ({ page }) => {
+  await page.goto("/");
+  const field = page.locator("[data-find]");
+  await field.click();
+  await field.pressSequentially("robotic");
+  await expect(page.getByRole("option", { name: /Robotics/ })).toBeVisible();
+  await page.keyboard.press("ArrowDown");
+  await expect(field).toHaveAttribute("aria-activedescendant", /./);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("option")).toHaveCount(0);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/search\?q=robotic/);
+});
+
+test("whatever is typed gets an ordinary answer", async ({ request }) => {
+  const odd = ["", "a", "😀", '"', "'; DROP TABLE papers; --", ".*+?^$()|[]", "x".repeat(400), "-", "%00"];
+  for (const q of [...odd, `e${"\u0301".repeat(1000)}`]) {
+    const response = await request.get(`/search?q=${encodeURIComponent(q)}`);
+    expect(response.status(), q.slice(0, 20)).toBe(200);
+  }
+});
+
+test("a pasted text leads to papers near in meaning", async ({ page }) => {
+  await page.goto("/similar");
+  await page.getByRole("textbox", { name: /abstract/ }).fill("too short");
+  await page.getByRole("button", { name: "Find papers like this" }).click();
+  await expect(page.getByText("too short to compare")).toBeVisible();
+  await page
+    .getByRole("textbox", { name: /abstract/ })
+    .fill("Language models that call tools to answer questions");
+  await page.getByRole("button", { name: "Find papers like this" }).click();
+  await expect(page.locator("[data-row]").first()).toBeVisible();
+});

@@ -1,0 +1,54 @@
+import { XMLValidator } from "fast-xml-parser";
+import { parseFeed } from "feedsmith";
+import { expect, test } from "@/e2e/support/hub";
+import { seeded } from "@/e2e/support/seed";
+
+const paper = `/papers/${seeded.versions.key}`;
+
+test("a feed's page names its other doors, and each of them opens", async ({ page, request }) => {
+  await page.goto("/topics/cs.CL");
+  const links = await page.locator('head link[rel="alternate"]').all();
+  expect(links).toHaveLength(3);
+  for (const link of links) {
+    const [href, type] = [await link.getAttribute("href"), await link.getAttribute("type")];
+    const response = await request.get(href ?? "");
+    expect(response.headers()["content-type"]).toContain(type);
+    const text = await response.text();
+    expect(["atom", "rss", "json"]).toContain(parseFeed(text).format);
+    if (!type?.endsWith("json")) expect(XMLValidator.validate(text)).toBe(true);
+    const again = await request.get(href ?? "", {
+      headers: { "If-None-Match": response.headers().etag ?? "" },
+    });
+    expect(again.status()).toBe(304);
+  }
+  for (const name of ["BibTeX", "RIS", "CSL-JSON", "CSV", "Markdown"]) {
+    const href = await page.getByRole("link", { name, exact: true }).getAttribute("href");
+    expect((await request.get(href ?? "")).status()).toBe(200);
+  }
+});
+
+test("a paper is to be had by link and by what a program accepts", async ({ request }) => {
+  const formats = { bib: "x-bibtex", ris: "x-research-info-systems", md: "markdown", csv: "csv" };
+  for (const [end, type] of Object.entries(formats)) {
+    const response = await request.get(`${paper}.${end}`);
+    expect(response.status()).toBe(200);
+    expect(response.headers()["content-type"]).toContain(type);
+  }
+  const old = await request.get(`/papers/${seeded.old.key}.bib`);
+  expect(await old.text()).toContain(`eprint = {${seeded.old.key}}`);
+  const markdown = await request.get(paper, { headers: { Accept: "text/markdown" } });
+  expect(await markdown.text()).toContain("# A seeded paper in two versions with $x^2$");
+  const browser = await request.get(paper, { headers: { Accept: "text/html, */*;q=0.8" } });
+  expect(browser.headers()["content-type"]).toContain("text/html");
+  expect((await request.get("/papers/2501.00001.md")).status()).toBe(404);
+  expect((await request.get("/feeds/nowhere.atom")).status()).toBe(404);
+});
+
+test("a paper is kept for later, and taken off again", async ({ page, login }) => {
+  await login(page);
+  await page.goto(paper);
+  await page.getByRole("button", { name: "Save for later" }).first().click();
+  await expect(page.getByRole("button", { name: /Saved/ }).first()).toBeVisible();
+  await page.goto("/saved");
+  await expect(page.getByRole("link", { name: /two versions/ }).first()).toBeVisible();
+});
