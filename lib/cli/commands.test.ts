@@ -106,3 +106,16 @@ describe("npm run pull", { timeout: 60_000 }, () => {
     await arxiv.close();
   });
 });
+
+describe("npm run search", { timeout: 240_000 }, () => {
+  it("says what is searched, builds the table anew, and explains itself", async () => {
+    expect((await command("search", ["status"]).done).output).toContain("There is no search table yet");
+    const { code, output } = await command("search", ["rebuild"]).done;
+    expect(output).toMatch(/[\d,]+ papers can be searched in .*search, after/);
+    expect(code).toBe(0);
+    expect((await command("search", ["status"]).done).output).toMatch(
+      /([\d,]+) of \1 papers can be searched/,
+    );
+    expect(await command("search", ["nonsense"]).done).toMatchObject({ code: 2 });
+  });
+});
