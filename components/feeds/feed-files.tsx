@@ -6,7 +6,7 @@ const entries = Object.entries(formats) as [keyof typeof formats, { name: string
 /** A feed's other doors, for readers at its foot and for programs in the page's head. */
 export function FeedFiles({ address }: { address: string }) {
   return (
-    <p className="mt-8 flex flex-wrap gap-x-4 gap-y-1 text-[13px] text-faint">
+    <p className="meta pt-6">
       {Object.entries(feedFormats).map(([format, { name, type }]) => (
         <link
           key={format}

@@ -82,7 +82,7 @@ function Bibtex({ text, paperKey }: { text: string; paperKey: string }) {
       >
         {text}
       </pre>
-      <p className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-[13px] text-faint">
+      <p className="meta">
         <span>Take along as</span>
         {Object.entries(paperFormats).map(([format, { name }]) => (
           <a key={format} href={paperFile(paperKey, format as PaperFormat)} rel="nofollow">

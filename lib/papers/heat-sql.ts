@@ -12,7 +12,12 @@ export function exponentSql(at: Prisma.Sql, weight: Prisma.Sql): Prisma.Sql {
 /** SQL for log2(2^heat + 2^term) without overflow: the log-sum-exp of two numbers. */
 export function addHeatSql(heat: Prisma.Sql, term: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(greatest(${heat}, ${term})
-    + ln(1 + exp(-abs(${heat} - ${term}) * ln(2::float8))) / ln(2::float8))`;
+    + ln(1 + ${powerSql(Prisma.sql`-abs(${heat} - ${term})`)}) / ln(2::float8))`;
+}
+
+/** SQL for 2 to the power of a number that is not positive. PostgreSQL refuses what is too small for a double. */
+function powerSql(exponent: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`exp(greatest(${exponent}, -1000) * ln(2::float8))`;
 }
 
 /**
@@ -22,7 +27,7 @@ export function addHeatSql(heat: Prisma.Sql, term: Prisma.Sql): Prisma.Sql {
  */
 export function heatFromRowsSql(papers: Prisma.Sql, at: Date): Prisma.Sql {
   return Prisma.sql`
-    SELECT paper_id, top + ln(sum(exp((x - top) * ln(2::float8)))) / ln(2::float8) AS heat, sum(vote)::int AS upvotes
+    SELECT paper_id, top + ln(sum(${powerSql(Prisma.sql`x - top`)})) / ln(2::float8) AS heat, sum(vote)::int AS upvotes
     FROM (SELECT paper_id, x, vote, max(x) OVER (PARTITION BY paper_id) AS top FROM (${termsSql(papers, at)}) terms) shifted
     GROUP BY paper_id, top`;
 }

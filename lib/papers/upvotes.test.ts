@@ -22,6 +22,16 @@ async function heatFromRows(paperId: number): Promise<number> {
 }
 
 describe("upvoting", () => {
+  it("counts for a paper so old that its first half vote is nothing beside it", async () => {
+    const paper = await makePaper({ announcedAt: "2015-03-02T12:00:00Z" });
+    const [person, other] = await people(2);
+    if (!person || !other) throw new Error("nobody");
+    await upvote(person, paper.key, at(0));
+    await upvote(other, paper.key, at(1));
+    expect(await takeBackUpvote(other, paper.key, at(2))).toMatchObject({ upvotes: 1 });
+    expect((await stored(paper.id)).heat).toBeCloseTo(await heatFromRows(paper.id), 9);
+  });
+
   it("counts 50 people who upvote one paper at once", async () => {
     const paper = await makePaper();
     await Promise.all((await people(50)).map((person, i) => upvote(person, paper.key, at(i / 7))));

@@ -6,6 +6,10 @@ const pages: { path: RegExp; query: string[] }[] = [
   { path: /^\/topics\/[\w.-]{2,30}$/, query: ["order", "window", "after"] },
   { path: /^\/papers\/[\w.:/-]{3,40}$/, query: [] },
   { path: /^\/(authors|people)\/[^/]{1,120}$/, query: ["order", "after"] },
+  {
+    path: /^\/search$/,
+    query: ["q", "topic", "year", "from", "until", "code", "upvotes", "sort", "after"],
+  },
   { path: /^\/developers$/, query: [] },
   { path: /^\/about(\/[a-z-]{1,30})?$/, query: [] },
 ];
@@ -20,8 +24,10 @@ export function cacheKey(url: string): string | null {
   if (!page) return null;
   const kept = page.query.flatMap((name) => {
     const value = searchParams.get(name);
-    return value && value.length <= 100 ? [[name, value]] : [];
+    return value ? [[name, value]] : [];
   });
+  // What a page would read must be in its key whole; the longest are made each time.
+  if (kept.some(([, value = ""]) => value.length > 300)) return null;
   const query = new URLSearchParams(kept).toString();
   return query ? `${pathname}?${query}` : pathname;
 }
