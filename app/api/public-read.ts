@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { getConfig } from "@/lib/config";
 import { readBearer } from "@/lib/web/bearer";
+import { nextLink } from "@/lib/web/next-link";
 import { requestId } from "@/lib/web/request";
 import { readResponse } from "@/lib/web/respond";
 import { apiRoute } from "@/lib/web/route";
@@ -25,7 +25,7 @@ export function publicRead<P extends z.ZodType, Q extends z.ZodType>(
     const response = readResponse(body, requestId(request.headers), request, { seconds: 10 });
     response.headers.set("Cache-Control", "public, s-maxage=10, stale-while-revalidate=60");
     response.headers.delete("Vary");
-    if (next) response.headers.set("Link", `<${addressWith(request.url, next)}>; rel="next"`);
+    if (next) response.headers.set("Link", nextLink(request.url, next));
     return response;
   });
   return (request, context) => handler(withoutForeignToken(request), context);
@@ -38,10 +38,4 @@ function withoutForeignToken(request: Request): Request {
   const headers = new Headers(request.headers);
   headers.delete("authorization");
   return new Request(request, { headers });
-}
-
-function addressWith(url: string, parts: Record<string, string>): string {
-  const { pathname, searchParams } = new URL(url);
-  for (const [name, value] of Object.entries(parts)) searchParams.set(name, value);
-  return `${getConfig().HUB_URL}${pathname}?${searchParams}`;
 }

@@ -1,4 +1,5 @@
 import { AccountMenu } from "@/components/layout/account-menu";
+import { SearchInput } from "@/components/search/search-input";
 import { SearchIcon, ThemeIcon } from "@/components/ui/icons";
 import { getConfig } from "@/lib/config";
 import type { Viewer } from "@/lib/people/viewer";
@@ -62,18 +63,7 @@ function SearchBox() {
       <span className="pointer-events-none absolute left-3 text-faint">
         <SearchIcon />
       </span>
-      <input
-        type="search"
-        name="q"
-        data-find
-        data-suggest
-        aria-label="Search papers"
-        placeholder="Search papers, ids, authors"
-        maxLength={1000}
-        autoComplete="off"
-        spellCheck={false}
-        className="field w-64 pr-8 pl-9 lg:w-72"
-      />
+      <SearchInput placeholder="Search papers, ids, authors" className="field w-64 pr-8 pl-9 lg:w-72" />
       <kbd className="pointer-events-none absolute right-2.5 rounded border border-line px-1.5 py-0.5 font-sans text-[11px] text-faint">
         /
       </kbd>

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { withQuery } from "@/lib/feeds/addresses";
+import { searchAddress as addressOf } from "@/lib/feeds/addresses";
 import type { searchQuery } from "@/lib/feeds/feed";
 
 /** What a search's address says. */
@@ -24,8 +24,7 @@ export const noFilters: Record<FilterName, undefined> = {
  * @param path another door to the same search, such as its Atom feed
  */
 export function searchAddress(asked: Asked, change: Partial<Asked> = {}, path = "/search"): string {
-  const { after: _, q, sort, ...filters } = { ...asked, ...change };
-  return withQuery(path, { q: q.trim(), ...filters, sort: sort === "relevance" ? undefined : sort });
+  return addressOf({ ...asked, ...change }, path);
 }
 
 /** Whether anything but the words narrows the search. */

@@ -7,7 +7,7 @@ const domains =
 const order = domains.split(" ");
 
 /** Parts of lib/ that every noun may use. */
-const free = ["config", "db", "errors", "log", "mail", "outgoing"];
+const free = ["config", "db", "errors", "log", "mail"];
 
 const frameworks = /^(next|next-auth|react|react-dom)(\/|$)/;
 

@@ -7,7 +7,7 @@ import { table as asTable } from "@/e2e/bench/table";
 import { embeddingText, embedQuery, embedTexts } from "@/lib/search/embed";
 import { indexTable } from "@/lib/search/index-table";
 import { listByMeaning, listByWords } from "@/lib/search/look-up";
-import type { ParsedQuery } from "@/lib/search/query";
+import { parseQuery } from "@/lib/search/query";
 import { rowSchema, searchText } from "@/lib/search/rows";
 import { listFused } from "@/lib/search/search";
 
@@ -67,7 +67,7 @@ async function rank(table: Table, { documents, queries, gains }: Collection) {
     const worth = gains.get(id);
     if (!worth) continue;
     judged++;
-    const query: ParsedQuery = { ...plain, text };
+    const query = { ...parseQuery(""), text };
     const vector = await embedQuery(text);
     const lists = {
       words: await listByWords(table, query, all),
@@ -81,13 +81,3 @@ async function rank(table: Table, { documents, queries, gains }: Collection) {
   }
   return { words: sums.words / judged, meaning: sums.meaning / judged, both: sums.both / judged };
 }
-
-const plain: ParsedQuery = {
-  text: "",
-  must: [],
-  not: [],
-  topics: [],
-  from: null,
-  until: null,
-  shortened: false,
-};

@@ -19,8 +19,3 @@ export function readFeedFile(path: string): { path: string; format: Format } | n
 export function paperFile(key: string, format: PaperFormat): string {
   return `/papers/${key}.${format}`;
 }
-
-/** Where a paper's badge is. */
-export function badgeFile(key: string): string {
-  return `/papers/${key}/badge.svg`;
-}

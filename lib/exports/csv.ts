@@ -2,6 +2,7 @@ import { stringify } from "csv-stringify/sync";
 import { plainText } from "@/lib/arxiv/latex";
 import type { Cited } from "@/lib/exports/cited";
 import { citedDoi, sourceAddress } from "@/lib/exports/csl";
+import { isoDay } from "@/lib/feeds/calendar";
 
 const columns = [
   ...["id", "title", "authors", "topics", "published", "announced", "upvotes", "comments", "doi", "journal"],
@@ -20,14 +21,13 @@ export function toCsv(papers: Cited[], hubUrl: string): string {
 }
 
 function toRow(paper: Cited, hubUrl: string): (string | number | null)[] {
-  const day = (date: Date) => date.toISOString().slice(0, 10);
   return [
     paper.key,
     plainText(paper.title),
     paper.authors.join("; "),
     paper.topics.join("; "),
-    day(paper.publishedAt),
-    day(paper.day),
+    isoDay(paper.publishedAt),
+    isoDay(paper.day),
     paper.upvotes,
     paper.commentCount,
     citedDoi(paper),

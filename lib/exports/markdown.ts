@@ -1,6 +1,7 @@
 import { splitMath } from "@/lib/arxiv/latex";
 import { toBibtex } from "@/lib/exports/bibtex";
 import type { Cited } from "@/lib/exports/cited";
+import { isoDay } from "@/lib/feeds/calendar";
 import { listLinks } from "@/lib/papers/links";
 import { topicName } from "@/lib/topics/topics";
 
@@ -33,8 +34,8 @@ export function listMarkdown(papers: Cited[], title: string, address: string, hu
 
 function head(paper: Cited): string[] {
   const facts = [
-    `Announced ${paper.day.toISOString().slice(0, 10)}`,
-    `published ${paper.publishedAt.toISOString().slice(0, 10)}`,
+    `Announced ${isoDay(paper.day)}`,
+    `published ${isoDay(paper.publishedAt)}`,
     count(paper.upvotes, "upvote"),
     count(paper.commentCount, "comment"),
     ...(paper.withdrawn ? ["withdrawn by its authors"] : []),

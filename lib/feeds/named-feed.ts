@@ -1,5 +1,4 @@
-import type { z } from "zod";
-import { authorAddress, topicAddress, trendingAddress, withQuery } from "@/lib/feeds/addresses";
+import { authorAddress, searchAddress, topicAddress, trendingAddress } from "@/lib/feeds/addresses";
 import {
   type Feed,
   feedQuery,
@@ -159,10 +158,6 @@ function findSearch(_: string, query: Query): NamedFeed | null {
     address,
     hidden: true,
   };
-}
-
-function searchAddress({ after: _, sort, q, ...filters }: z.output<typeof searchQuery>): string {
-  return withQuery("/search", { q: q.trim(), ...filters, sort: sort === "relevance" ? undefined : sort });
 }
 
 function decode(part: string | undefined): string | null {

@@ -3,6 +3,7 @@ import { getDb } from "@/lib/db";
 import { getLog } from "@/lib/log";
 import { embeddingText, findEmbedder } from "@/lib/search/embed";
 import { rebuildTable, tidyTable, upsertPapers } from "@/lib/search/index-table";
+import type { Embedder } from "@/lib/search/minilm-session";
 import { listPending, noteSweep, type Pending } from "@/lib/search/pending";
 import { findTable } from "@/lib/search/table";
 import { packVector } from "@/lib/search/vectors";
@@ -31,12 +32,13 @@ export async function enrichPapers(context: Context): Promise<Enriched> {
 
 async function enrichAll({ now, signal }: Context): Promise<Enriched> {
   const embedder = await findEmbedder();
-  if (!(await findTable())) await rebuildTable(embedder?.dimension ?? 384);
+  const built = (await findTable()) !== null;
+  if (!built) await rebuildTable(embedder?.dimension ?? 384);
   const total: Enriched = { taken: 0, embedded: 0 };
   while (!signal.aborted) {
     const pending = await listPending(batch, embedder?.model ?? null);
     if (pending.length === 0) break;
-    const embedded = await takeOver(pending);
+    const embedded = await takeOver(pending, embedder, built);
     total.taken += pending.length;
     total.embedded += embedded;
     logProgress(total, now);
@@ -46,21 +48,21 @@ async function enrichAll({ now, signal }: Context): Promise<Enriched> {
   return total;
 }
 
-async function takeOver(pending: Pending[]): Promise<number> {
-  const ids = pending.map(({ id }) => id);
+/** @param built whether the table stood before this run; one just built has their words already */
+async function takeOver(pending: Pending[], embedder: Embedder | null, built: boolean): Promise<number> {
   // Found by their words while the slower part goes on.
-  await upsertPapers(pending.filter(({ isNew }) => isNew).map(({ id }) => id));
-  const embedded = await embed(pending.filter(({ listed }) => listed));
-  await upsertPapers(ids);
+  if (built) await upsertPapers(pending.filter(({ isNew }) => isNew).map(({ id }) => id));
+  const listed = pending.filter((one) => one.listed);
+  const embedded = embedder ? await embed(listed, embedder) : 0;
+  await upsertPapers(pending.map(({ id }) => id));
   await markTaken(pending);
   return embedded;
 }
 
 /** Embeds what has no vector of this text by this model. @returns how many were embedded */
-async function embed(papers: Pending[]): Promise<number> {
-  const embedder = await findEmbedder();
-  const due = papers.filter((one) => one.textHash !== hashOf(one) || one.model !== embedder?.model);
-  if (!embedder || due.length === 0) return 0;
+async function embed(papers: Pending[], embedder: Embedder): Promise<number> {
+  const due = papers.filter((one) => one.textHash !== hashOf(one) || one.model !== embedder.model);
+  if (due.length === 0) return 0;
   const vectors = (await embedder.embed(due.map(embeddingText))).map(packVector);
   const column = {
     ids: due.map(({ id }) => id),

@@ -1,8 +1,9 @@
 import { Index, type Table } from "@lancedb/lancedb";
 import pg from "pg";
 import { databaseUrl, getDb } from "@/lib/db";
+import { findFact, noteFact } from "@/lib/search/facts";
 import { listRows, rowSchema } from "@/lib/search/rows";
-import { findCurrent, findTable, getEngine, setCurrent } from "@/lib/search/table";
+import { findTable, getEngine, setCurrent } from "@/lib/search/table";
 
 // "quire search" on a telephone's keys: one writer at a time, whichever process it is in.
 const writerLock = 78473;
@@ -23,8 +24,9 @@ export function rebuildTable(dimension: number, onProgress: Progress = () => {})
 }
 
 /** Brings the papers of these ids up to date in the search table; those no longer listed leave it. Safe to repeat. */
-export function upsertPapers(ids: number[]): Promise<void> {
-  return asWriter(async () => {
+export async function upsertPapers(ids: number[]): Promise<void> {
+  if (ids.length === 0) return;
+  await asWriter(async () => {
     const open = await findTable();
     if (open) await upsert(open.table, ids, open.current.dimension);
   });
@@ -51,9 +53,9 @@ async function rebuild(dimension: number, onProgress: Progress): Promise<number>
   const table = await engine.createEmptyTable(name, rowSchema(dimension));
   const count = await fill(table, dimension, onProgress);
   await indexTable(table);
-  await noteIndexed({ name, vectors: await countVectors(table) });
+  await noteFact("search-vectors", { name, vectors: await countVectors(table) });
   await upsert(table, await listChanged(started), dimension);
-  const before = await findCurrent();
+  const before = await findFact("search-table");
   await setCurrent({ name, dimension });
   // Readers may hold the one before for some seconds yet; the next tidying drops it.
   await dropTablesBut([name, before?.name]);
@@ -110,25 +112,11 @@ function countVectors(table: Table): Promise<number> {
 /** Makes the index of meaning anew once the vectors have grown by a half: many small parts search slowly. */
 async function renewMeaning(table: Table): Promise<void> {
   const vectors = await countVectors(table);
-  const before = (await getDb().setting.findUnique({ where: { key: indexedKey } }))?.value as
-    | Indexed
-    | undefined;
+  const before = await findFact("search-vectors");
   const known = before?.name === table.name ? before.vectors : 0;
   if (vectors < fewVectors || vectors < known * 1.5) return;
   await indexMeaning(table);
-  await noteIndexed({ name: table.name, vectors });
-}
-
-type Indexed = { name: string; vectors: number };
-
-const indexedKey = "search-vectors";
-
-async function noteIndexed(value: Indexed): Promise<void> {
-  await getDb().setting.upsert({
-    where: { key: indexedKey },
-    create: { key: indexedKey, value },
-    update: { value },
-  });
+  await noteFact("search-vectors", { name: table.name, vectors });
 }
 
 async function upsert(table: Table, ids: number[], dimension: number): Promise<void> {

@@ -1,4 +1,5 @@
 import { getDb } from "@/lib/db";
+import { findFact, noteFact } from "@/lib/search/facts";
 
 /** A paper that the search table has not taken over as it is now. */
 export type Pending = {
@@ -12,7 +13,6 @@ export type Pending = {
   model: string | null;
 };
 
-const sweepKey = "search-sweep";
 // A transaction that wrote a paper may commit this much later than the time it wrote down.
 const overlap = 10 * 60_000;
 
@@ -22,7 +22,7 @@ const overlap = 10 * 60_000;
  * @param model the present model, or null where there is none
  */
 export async function listPending(limit: number, model: string | null): Promise<Pending[]> {
-  const sweep = await findSweep();
+  const sweep = await findFact("search-sweep");
   const since = sweep && sweep.model === model ? new Date(sweep.at) : new Date(0);
   return getDb().$queryRaw<Pending[]>`
     SELECT p.id, p.title, p.abstract, p.updated_at AS "updatedAt", p.status = 'listed' AS listed,
@@ -36,15 +36,5 @@ export async function listPending(limit: number, model: string | null): Promise<
 
 /** Remembers that nothing was left of what was written before a moment. */
 export async function noteSweep(at: Date, model: string | null): Promise<void> {
-  const value = { at: new Date(at.getTime() - overlap).toISOString(), model };
-  await getDb().setting.upsert({
-    where: { key: sweepKey },
-    create: { key: sweepKey, value },
-    update: { value },
-  });
-}
-
-async function findSweep(): Promise<{ at: string; model: string | null } | null> {
-  const row = await getDb().setting.findUnique({ where: { key: sweepKey } });
-  return (row?.value ?? null) as { at: string; model: string | null } | null;
+  await noteFact("search-sweep", { at: new Date(at.getTime() - overlap).toISOString(), model });
 }

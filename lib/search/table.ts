@@ -1,13 +1,12 @@
 import { join } from "node:path";
 import { type Connection, connect, type Table } from "@lancedb/lancedb";
 import { getConfig } from "@/lib/config";
-import { getDb } from "@/lib/db";
 import { AppError } from "@/lib/errors";
+import { type Facts, findFact, noteFact } from "@/lib/search/facts";
 
 /** Which table is searched now, and the length of its vectors. */
-export type Current = { name: string; dimension: number };
+export type Current = Facts["search-table"];
 
-const settingKey = "search-table";
 const lookAgainMs = 2000;
 
 export type Opened = { current: Current; table: Table };
@@ -59,24 +58,14 @@ export function forgetTable(): void {
   kept.opened = undefined;
 }
 
-/** What the settings say is searched now, whether or not its files are still there. */
-export async function findCurrent(): Promise<Current | null> {
-  const row = await getDb().setting.findUnique({ where: { key: settingKey } });
-  return (row?.value ?? null) as Current | null;
-}
-
 /** Makes another table the one that is searched. */
 export async function setCurrent(current: Current): Promise<void> {
-  await getDb().setting.upsert({
-    where: { key: settingKey },
-    create: { key: settingKey, value: current },
-    update: { value: current },
-  });
+  await noteFact("search-table", current);
   forgetTable();
 }
 
 async function look(before: Promise<Opened | null> | undefined): Promise<Opened | null> {
-  const [engine, current, open] = [await getEngine(), await findCurrent(), await before];
+  const [engine, current, open] = [await getEngine(), await findFact("search-table"), await before];
   if (!current) return null;
   if (open?.current.name === current.name && open.table.isOpen()) return open;
   // The folder may have been deleted; it is built again by the worker.

@@ -1,18 +1,16 @@
-import { createHash } from "node:crypto";
 import { type Format, formats } from "@/lib/exports/formats";
+import { etagOf, isKnown } from "@/lib/web/respond";
 
 /** A feed or an export, for anybody and any site's scripts; 304 where the caller has it already. */
 export function fileResponse(request: Request, text: string, format: Format): Response {
-  const etag = `"${createHash("sha1").update(text).digest("base64url")}"`;
+  const etag = etagOf(text);
   const headers = {
     ETag: etag,
     Vary: "Accept",
     "Cache-Control": "public, max-age=60, stale-while-revalidate=600",
     "Access-Control-Allow-Origin": "*",
   };
-  const known = request.headers.get("if-none-match")?.split(/\s*,\s*/) ?? [];
-  if (known.some((one) => one.replace(/^W\//, "") === etag))
-    return new Response(null, { status: 304, headers });
+  if (isKnown(etag, request)) return new Response(null, { status: 304, headers });
   return new Response(text, {
     headers: { ...headers, "Content-Type": `${formats[format].type}; charset=utf-8` },
   });

@@ -1,6 +1,6 @@
 import type { Operation } from "@/lib/api/v1/operation";
-import { getConfig } from "@/lib/config";
 import type { Viewer } from "@/lib/people/viewer";
+import { nextLink } from "@/lib/web/next-link";
 import { purgePages } from "@/lib/web/purge-pages";
 
 /** What apiRoute gives: a viewer and parsed input. */
@@ -39,13 +39,7 @@ function setHeaders(headers: Headers, { status, brief }: Operation, request: Req
   if (brief) headers.set("Preference-Applied", "return=representation");
   if (typeof answer !== "object" || answer === null) return;
   if ("next" in answer && typeof answer.next === "string")
-    headers.set("Link", `<${nextAddress(request, answer.next)}>; rel="next"`);
+    headers.set("Link", nextLink(request.url, { after: answer.next }));
   if (status === 201 && "url" in answer && typeof answer.url === "string")
     headers.set("Location", answer.url);
-}
-
-function nextAddress(request: Request, after: string): string {
-  const { pathname, searchParams } = new URL(request.url);
-  searchParams.set("after", after);
-  return `${getConfig().HUB_URL}${pathname}?${searchParams}`;
 }

@@ -25,8 +25,7 @@ export function readResponse(value: unknown, id: string, request: Request, shari
     Vary: "Authorization, Cookie",
     "Cache-Control": sharing === "private" ? "private, no-cache" : `public, max-age=${sharing.seconds}`,
   };
-  if (isKnown(etag, request.headers.get("if-none-match")))
-    return new Response(null, { status: 304, headers });
+  if (isKnown(etag, request)) return new Response(null, { status: 304, headers });
   return new Response(body, { headers: { ...headers, "Content-Type": "application/json" } });
 }
 
@@ -87,11 +86,17 @@ function extraHeaders(error: AppError): Record<string, string> {
 }
 
 // Weak: the same answer goes out compressed and not.
-function etagOf(body: string): string {
+/** A name for an answer that changes with it. */
+export function etagOf(body: string | Uint8Array): string {
   return `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
 }
 
-function isKnown(etag: string, ifNoneMatch: string | null): boolean {
-  const known = ifNoneMatch?.split(",").map((one) => one.trim().replace(/^W\//, "")) ?? [];
-  return known.includes("*") || known.includes(etag.slice(2));
+/** Whether a caller says (If-None-Match) that it has this very answer already. */
+export function isKnown(etag: string, request: Request): boolean {
+  const known = request.headers.get("if-none-match")?.split(",").map(bare) ?? [];
+  return known.includes("*") || known.includes(bare(etag));
+}
+
+function bare(etag: string): string {
+  return etag.trim().replace(/^W\//, "");
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { ImageResponse } from "next/og";
 import { PaperImage } from "@/components/papers/paper-image";
@@ -10,7 +9,7 @@ import { getListedPaper } from "@/lib/papers/papers";
 import { topicName } from "@/lib/topics/topics";
 import { drawable, imageFonts, sans, serif } from "@/lib/web/image-fonts";
 import { requestId } from "@/lib/web/request";
-import { errorResponse } from "@/lib/web/respond";
+import { errorResponse, etagOf, isKnown } from "@/lib/web/respond";
 
 type Context = { params: Promise<{ id: string[] }> };
 type Picture = { png: ArrayBuffer; etag: string };
@@ -28,8 +27,9 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
       "Content-Type": "image/png",
       "Cache-Control": "public, max-age=86400, stale-while-revalidate=604800",
     };
-    const known = request.headers.get("if-none-match")?.includes(etag);
-    return known ? new Response(null, { status: 304, headers }) : new Response(png, { headers });
+    return isKnown(etag, request)
+      ? new Response(null, { status: 304, headers })
+      : new Response(png, { headers });
   } catch (error) {
     return errorResponse(error, requestId(request.headers));
   }
@@ -49,8 +49,7 @@ async function draw(key: string): Promise<Picture> {
   );
   const size = { width: 1200, height: 630, fonts: imageFonts() };
   const png = await new ImageResponse(picture, size).arrayBuffer();
-  const hash = createHash("sha256").update(new Uint8Array(png)).digest("base64url");
-  return { png, etag: `"${hash.slice(0, 27)}"` };
+  return { png, etag: etagOf(new Uint8Array(png)) };
 }
 
 /** "李明 (Ming Li)" is left with a name in brackets. */

@@ -1,0 +1,19 @@
+import { getDb } from "@/lib/db";
+
+/** What the settings remember of search: which table, how far it is, how many vectors its index was made of. */
+export type Facts = {
+  "search-table": { name: string; dimension: number };
+  "search-sweep": { at: string; model: string | null };
+  "search-vectors": { name: string; vectors: number };
+};
+
+/** A fact about search, or null before it was first noted. */
+export async function findFact<K extends keyof Facts>(key: K): Promise<Facts[K] | null> {
+  const row = await getDb().setting.findUnique({ where: { key } });
+  return (row?.value ?? null) as Facts[K] | null;
+}
+
+/** Notes a fact about search in place of what was noted before. */
+export async function noteFact<K extends keyof Facts>(key: K, value: Facts[K]): Promise<void> {
+  await getDb().setting.upsert({ where: { key }, create: { key, value }, update: { value } });
+}
