@@ -53,7 +53,7 @@ function checkError(code: string, reason: string): void {
 function readDeleted(record: XmlNode): string | null {
   const [header] = childrenOf(record, "header");
   if (attributeOf(header, "status") !== "deleted") return null;
-  return parseArxivId(textOf(header, "identifier").replace(/^oai:arxiv\.org:/i, ""))?.id ?? null;
+  return parseArxivId(textOf(header, "identifier").replace(/^oai:[\w.-]+:/i, ""))?.id ?? null;
 }
 
 function readRecord(record: XmlNode): PaperRecord | null {

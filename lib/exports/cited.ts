@@ -1,7 +1,8 @@
 import { getDb } from "@/lib/db";
 import type { Paper } from "@/lib/papers/papers";
 
-const columns = {
+/** The columns that exports read. */
+export const citedColumns = {
   id: true,
   key: true,
   title: true,
@@ -28,13 +29,13 @@ const columns = {
 } as const;
 
 /** What exports need of a paper. */
-export type Cited = Pick<Paper, keyof typeof columns>;
+export type Cited = Pick<Paper, keyof typeof citedColumns>;
 
 /** Listed papers by id, in the order of the ids; others are passed over. At most 500. */
 export async function listCited(ids: number[]): Promise<Cited[]> {
   const papers = await getDb().paper.findMany({
     where: { id: { in: ids.slice(0, 500) }, status: "listed" },
-    select: columns,
+    select: citedColumns,
   });
   const byId = new Map(papers.map((paper) => [paper.id, paper]));
   return ids.flatMap((id) => byId.get(id) ?? []);
@@ -42,5 +43,5 @@ export async function listCited(ids: number[]): Promise<Cited[]> {
 
 /** The listed paper of a public key, or null. */
 export function findCited(key: string): Promise<Cited | null> {
-  return getDb().paper.findFirst({ where: { key, status: "listed" }, select: columns });
+  return getDb().paper.findFirst({ where: { key, status: "listed" }, select: citedColumns });
 }

@@ -4,6 +4,7 @@ import { feedFile } from "@/lib/exports/addresses";
 import type { Cited } from "@/lib/exports/cited";
 import type { FeedFormat } from "@/lib/exports/formats";
 import type { ListName } from "@/lib/exports/write";
+import { cleanXml } from "@/lib/exports/xml";
 
 type Channel = ListName & { description: string; hubUrl: string; hubName: string };
 
@@ -25,8 +26,8 @@ function openFeed(papers: Cited[], format: FeedFormat, channel: Channel): Syndic
   return new Syndication({
     id: link,
     link,
-    title: clean(`${title} · ${hubName}`),
-    description: clean(description),
+    title: cleanXml(`${title} · ${hubName}`),
+    description: cleanXml(description),
     language: "en",
     copyright: "Titles and abstracts belong to their authors",
     generator: hubName,
@@ -38,23 +39,18 @@ function openFeed(papers: Cited[], format: FeedFormat, channel: Channel): Syndic
 
 function toEntry(paper: Cited, hubUrl: string) {
   const link = `${hubUrl}/papers/${paper.key}`;
-  const abstract = clean(plainText(paper.abstract));
+  const abstract = cleanXml(plainText(paper.abstract));
   return {
     id: link,
     link,
-    title: clean(plainText(paper.title)),
+    title: cleanXml(plainText(paper.title)),
     description: abstract,
     content: `<p>${escapeHtml(abstract)}</p>`,
-    author: paper.authors.map((name) => ({ name: clean(name) })),
+    author: paper.authors.map((name) => ({ name: cleanXml(name) })),
     category: paper.topics.map((topic) => ({ name: topic, term: topic })),
     date: paper.updatedAt,
     published: paper.announcedAt,
   };
-}
-
-/** XML knows no control signs, escaped or not. */
-function clean(text: string): string {
-  return text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "");
 }
 
 function escapeHtml(text: string): string {

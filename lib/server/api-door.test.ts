@@ -9,12 +9,18 @@ function ask(method: string, url: string, headers: Record<string, string> = {}) 
 }
 
 describe("an address for programs", () => {
-  it.each(["/api", "/api/v1/papers", "/api?x=1", "/api/daily_papers", "/mcp", "/api/authors"])(
-    "is %s",
-    (url) => expect(isForPrograms(url)).toBe(true),
-  );
+  it.each([
+    "/api",
+    "/api/v1/papers",
+    "/api?x=1",
+    "/api/daily_papers",
+    "/mcp",
+    "/api/authors",
+    "/oai?verb=x",
+    "/oembed",
+  ])("is %s", (url) => expect(isForPrograms(url)).toBe(true));
 
-  it.each(["/", "/apis", "/api-docs", "/api/auth", "/api/auth/signin", "/papers/api", "/mcps"])(
+  it.each(["/", "/apis", "/api-docs", "/api/auth", "/api/auth/signin", "/papers/api", "/mcps", "/oaix"])(
     "is not %s",
     (url) => expect(isForPrograms(url)).toBe(false),
   );

@@ -7,9 +7,9 @@ const sent =
 const shown =
   "Link, ETag, RateLimit, RateLimit-Policy, Retry-After, X-Error-Message, X-Request-Id, Allow, Location, Mcp-Session-Id";
 
-/** Whether an address is made for programs, on any site: all of /api but the sign-in, and the MCP server. */
+/** Whether an address is made for programs, on any site: all of /api but the sign-in, the MCP server, harvesting. */
 export function isForPrograms(url = ""): boolean {
-  return /^\/(api|mcp)(?![^/?#])/.test(url) && !/^\/api\/auth(?![^/?#])/.test(url);
+  return /^\/(api|mcp|oai|oembed)(?![^/?#])/.test(url) && !/^\/api\/auth(?![^/?#])/.test(url);
 }
 
 /**
@@ -28,6 +28,11 @@ export function openToSites({ method, url }: IncomingMessage, response: ServerRe
   response.setHeader("Allow", methods);
   response.writeHead(204).end();
   return true;
+}
+
+/** Whether an address changes nothing, even by POST. */
+export function onlyReads({ url = "" }: IncomingMessage): boolean {
+  return /^\/oai(?![^?#])/.test(url);
 }
 
 /** Whether a request carries a token of its own, which no other site's page can have stolen as it could a cookie. */

@@ -33,6 +33,13 @@ it("refuses changes from other sites, and reads from nobody", () => {
   expect(ask("PUT", "/")).toBeUndefined();
 });
 
+it("lets any site's scripts ask by POST where nothing changes", () => {
+  for (const headers of foreign) {
+    expect(ask("POST", "/oai?verb=Identify", headers)).toBeUndefined();
+    expect(ask("POST", "/oai/x", headers)).toBe(403);
+  }
+});
+
 it("refuses more than Next would read", () => {
   expect(ask("POST", "/", { "content-length": String(256 * 1024 + 1) })).toBe(413);
   expect(ask("POST", "/", { "content-length": "1024" })).toBeUndefined();

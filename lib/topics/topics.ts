@@ -51,3 +51,13 @@ const archives: ReadonlySet<string> = new Set(taxonomy.topics.map((topic) => top
 export function isArchive(name: string): boolean {
   return archives.has(name);
 }
+
+/** All categories that arXiv has or had. */
+export function listAllTopics(): readonly Topic[] {
+  return taxonomy.topics;
+}
+
+/** "Computer Science" for the group `cs`; the id itself when it is none. */
+export function topicGroupName(id: string): string {
+  return groups.find((group) => group.id === id)?.name ?? id;
+}

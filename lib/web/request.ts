@@ -25,7 +25,8 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-async function readText(request: Request): Promise<string> {
+/** The request's body as text. @throws AppError too-large over 512 kB */
+export async function readText(request: Request): Promise<string> {
   // The declared length may be missing or wrong, so the bytes are counted as well.
   if (Number(request.headers.get("content-length")) > maxBody) throw tooLarge();
   const chunks: Uint8Array[] = [];

@@ -1,6 +1,19 @@
-/** XML that anyone may keep for an hour. */
-export function xmlResponse(xml: string): Response {
+type Options = {
+  type?: "application/xml" | "text/xml";
+  /** How long caches may keep it. */
+  seconds?: number;
+};
+
+/** XML that anyone may keep, for an hour unless said otherwise, and that any site's scripts may read. */
+export function xmlResponse(
+  xml: string,
+  { type = "application/xml", seconds = 3600 }: Options = {},
+): Response {
   return new Response(xml, {
-    headers: { "Content-Type": "application/xml; charset=utf-8", "Cache-Control": "public, max-age=3600" },
+    headers: {
+      "Content-Type": `${type}; charset=utf-8`,
+      "Cache-Control": `public, max-age=${seconds}`,
+      "Access-Control-Allow-Origin": "*",
+    },
   });
 }
