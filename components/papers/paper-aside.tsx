@@ -33,7 +33,6 @@ export function PaperAside({ paper, votes, place, today, now }: PaperProps) {
             </li>
           ))}
         </ul>
-        {paper.keywords.length > 0 && <p className="mt-2 text-faint">{paper.keywords.join(" · ")}</p>}
       </section>
       <section>
         <h2>Dates</h2>

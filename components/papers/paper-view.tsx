@@ -1,6 +1,7 @@
 import { ClaimBox } from "@/components/papers/claim-box";
 import { Comments } from "@/components/papers/comments";
 import { CuratorBox } from "@/components/papers/curator-box";
+import { KeywordLine } from "@/components/papers/keyword-line";
 import { PaperAside } from "@/components/papers/paper-aside";
 import { PaperHead } from "@/components/papers/paper-head";
 import { SimilarPapers } from "@/components/search/similar-papers";
@@ -11,6 +12,7 @@ import { paperFile } from "@/lib/exports/addresses";
 import { toBibtex } from "@/lib/exports/bibtex";
 import { type PaperFormat, paperFormats } from "@/lib/exports/formats";
 import type { FeedItem } from "@/lib/feeds/feed-item";
+import type { Derived } from "@/lib/papers/derived";
 import { paperJsonLd } from "@/lib/papers/metadata";
 import type { Paper } from "@/lib/papers/papers";
 import { canCurate } from "@/lib/people/policy";
@@ -26,6 +28,7 @@ export type PaperProps = {
   place: { place: number; of: number };
   comments: Comment[];
   similar: FeedItem[];
+  derived: Derived;
   today: string;
   now: Date;
   hubUrl: string;
@@ -33,7 +36,7 @@ export type PaperProps = {
 
 /** Everything about one paper. */
 export function PaperView(props: PaperProps) {
-  const { paper, viewer, comments, similar, hubUrl } = props;
+  const { paper, viewer, comments, similar, derived, hubUrl } = props;
   return (
     <div className="cols" data-paper>
       <JsonLd data={paperJsonLd(paper, hubUrl)} />
@@ -53,6 +56,7 @@ export function PaperView(props: PaperProps) {
               <MathText text={paper.comment} />
             </p>
           )}
+          <KeywordLine own={paper.keywords} found={derived.keywords} />
         </section>
         <Comments paperKey={paper.key} comments={comments} viewer={viewer} />
         <SimilarPapers papers={similar} />

@@ -18,6 +18,8 @@ describe("the schedule", () => {
     expect(names("off", "on")).not.toContain("pull-from-arxiv");
     expect(names("off", "on")).not.toContain("replace-summaries");
     expect(names("on", "off")).not.toContain("play-starter");
-    expect(names("off", "off")).toEqual(["clean-expired", "repair-heat", "index-papers", "count-terms"]);
+    expect(names("off", "off")).toEqual([
+      ...["clean-expired", "repair-heat", "index-papers", "count-terms", "find-keywords"],
+    ]);
   });
 });

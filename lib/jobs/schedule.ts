@@ -18,6 +18,7 @@ export function listSchedule(config: Pick<Config, "ARXIV_PULL" | "STARTER">): Sc
     { task: "repair-heat", match: "40 3 * * *" },
     { task: "index-papers", match: "* * * * *" },
     { task: "count-terms", match: "50 3 * * *" },
+    { task: "find-keywords", match: "* * * * *" },
   ];
 }
 

@@ -6,6 +6,7 @@ import { repairHeat } from "@/lib/papers/recount";
 import { replaceSummaries } from "@/lib/papers/replace-summaries";
 import { loadStarter } from "@/lib/papers/starter";
 import { enrichPapers } from "@/lib/search/enrich";
+import { makeKeywords } from "@/lib/search/make-keywords";
 import { countTerms } from "@/lib/search/terms";
 
 export type Task = (context: TaskContext) => Promise<unknown>;
@@ -23,6 +24,7 @@ export const tasks = {
   "repair-heat": () => repairHeat(),
   "index-papers": (context) => enrichPapers(context),
   "count-terms": () => countTerms(),
+  "find-keywords": (context) => makeKeywords(context),
 } satisfies Record<string, Task>;
 
 export type TaskName = keyof typeof tasks;

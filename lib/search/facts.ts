@@ -1,9 +1,11 @@
 import { getDb } from "@/lib/db";
 
-/** What the settings remember of search: which table, how far it is, how many vectors its index was made of. */
+/** What the settings remember of search: which table, how far it is, how many vectors its index was made of; what follows from it. */
 export type Facts = {
   "search-table": { name: string; dimension: number };
   "search-sweep": { at: string; model: string | null };
+  /** Of papers written before this, no keywords are due. */
+  "keywords-sweep": { at: string };
   "search-vectors": { name: string; vectors: number };
 };
 

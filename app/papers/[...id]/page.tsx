@@ -4,6 +4,7 @@ import { PaperView } from "@/components/papers/paper-view";
 import { listComments } from "@/lib/comments/comments";
 import { getConfig } from "@/lib/config";
 import { listSimilar } from "@/lib/feeds/similar";
+import { findDerived } from "@/lib/papers/derived";
 import { canonicalKey } from "@/lib/papers/keys";
 import { paperMetadata } from "@/lib/papers/metadata";
 import { findPaper, findVote, getPlaceOfDay, listVotesByDay, type Paper } from "@/lib/papers/papers";
@@ -22,17 +23,18 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PaperPage({ params }: Props) {
   const { HUB_URL, HUB_TIME_ZONE } = getConfig();
   const [viewer, paper] = [await getViewer(), await getPaperOfAddress((await params).id)];
-  const [vote, saved, votes, place, comments, similar] = await Promise.all([
+  const [vote, saved, votes, place, comments, similar, derived] = await Promise.all([
     findVote(viewer, paper.id),
     isSaved(viewer, paper.id),
     listVotesByDay(paper.id, HUB_TIME_ZONE),
     getPlaceOfDay(paper),
     listComments(paper.id),
     listSimilar(paper.id, { viewer }),
+    findDerived(paper.id),
   ]);
   return (
     <PaperView
-      {...{ paper, viewer, vote, saved, votes, place, comments, similar }}
+      {...{ paper, viewer, vote, saved, votes, place, comments, similar, derived }}
       today={hubToday()}
       now={new Date()}
       hubUrl={HUB_URL}

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { moment } from "@/lib/api/v1/inputs";
 import { paperFields, toPaperFields } from "@/lib/api/v1/paper-json";
 import { getConfig } from "@/lib/config";
-import { getDb } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { type FeedItem, listItems } from "@/lib/feeds/feed-item";
+import { findDerived } from "@/lib/papers/derived";
 import { listLinks } from "@/lib/papers/links";
 import { getListedPaper, getPlaceOfDay, listVotesByDay, type Paper } from "@/lib/papers/papers";
 import type { Viewer } from "@/lib/people/viewer";
@@ -60,13 +60,6 @@ export async function getPaperJson(
   ]);
   if (!item) throw new AppError("not-found", "There is no such paper here.");
   return { ...toPaperJson(paper, item), derived: enrichment, votesByDay, placeOfDay };
-}
-
-function findDerived(paperId: number): Promise<z.input<typeof derived>> {
-  const select = { keywords: true, summary: true, summaryModel: true };
-  return getDb()
-    .enrichment.findUnique({ where: { paperId }, select })
-    .then((found) => found ?? { keywords: [], summary: null, summaryModel: null });
 }
 
 function toPaperJson(paper: Paper, item: FeedItem) {

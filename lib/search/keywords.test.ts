@@ -1,0 +1,109 @@
+import { describe, expect, it } from "vitest";
+import { makePaper } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getDb } from "@/lib/db";
+import { noteFact } from "@/lib/search/facts";
+import { isName, listCandidates, phrasesOf } from "@/lib/search/keyword-candidates";
+import { findKeywords, mostKeywords } from "@/lib/search/keywords";
+import { makeKeywords } from "@/lib/search/make-keywords";
+import { countTerms } from "@/lib/search/terms";
+
+withTestDb();
+
+const common = new Set(["networks", "learning", "large", "language", "models"]);
+const frequencies = { papers: 1000, of: (word: string) => (common.has(word) ? 300 : 3) };
+
+describe("phrases", () => {
+  it.each([
+    ["We propose sparse autoencoders for text", [["sparse", "autoencoders"], ["text"]]],
+    ["trained at rates of 0.5 with $x^2$ sparse gates", [["trained"], ["rates"], ["sparse", "gates"]]],
+    [
+      "Claude-3.5 (a model); graph-based search/ranking",
+      [["Claude-3.5"], ["model"], ["graph-based", "search", "ranking"]],
+    ],
+    ["see https://example.org/a-b for code -- really", [["code"]]],
+    ["", []],
+  ])("of %j", (text, phrases) => expect(phrasesOf(text)).toEqual(phrases));
+
+  it("keep the capitals of names alone", () => {
+    expect(["GPU", "MiniLM", "GPT-4", "3D", "Qwen3", "KV-cache"].filter(isName)).toHaveLength(6);
+    expect(["Graph", "state-of-the-art", "Multi-Agent", "x"].filter(isName)).toEqual([]);
+  });
+
+  it("are counted once whatever their endings", () => {
+    const found = listCandidates(
+      "Sparse autoencoders",
+      "A sparse autoencoder helps. Sparse autoencoders help.",
+    );
+    const whole = found.find(({ words }) => words.join(" ") === "sparse autoencoder");
+    expect(whole).toMatchObject({ inTitle: true, whole: true, count: 3 });
+  });
+});
+
+describe("findKeywords", () => {
+  const paper = {
+    title: "Sparse Autoencoders for Detecting Machine-Written Text",
+    abstract:
+      "Large language models write text that passes for human. We train sparse autoencoders (SAEs) on the residual stream of " +
+      "a model with $\\lambda$-regularisation and achieve state of the art results, e.g. on essays, et al.",
+  };
+
+  it("finds what a paper is about, in its own phrases", () => {
+    const found = findKeywords(paper, frequencies);
+    expect(found[0]).toBe("sparse autoencoders");
+    expect(found).toEqual(expect.arrayContaining(["residual stream", "SAEs", "machine-written text"]));
+    expect(found.join()).not.toMatch(/et al|state of|results|achieve|lambda/);
+    expect(found.length).toBeLessThanOrEqual(mostKeywords);
+  });
+
+  it("gives few or none where there is little to say", () => {
+    expect(findKeywords({ title: "On it", abstract: "We study this." }, frequencies)).toEqual([]);
+    expect(findKeywords({ title: "", abstract: "" }, frequencies)).toEqual([]);
+  });
+
+  it("is quick whatever it is given", () => {
+    const started = performance.now();
+    findKeywords(
+      { title: "a".repeat(5000), abstract: `${"$x$ word-".repeat(3000)} ${"-'".repeat(9000)}` },
+      frequencies,
+    );
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+});
+
+describe("makeKeywords", () => {
+  const run = () => makeKeywords({ signal: new AbortController().signal });
+  const kept = (paperId: number) => getDb().enrichment.findUniqueOrThrow({ where: { paperId } });
+
+  /** As search leaves a paper that it has taken over. */
+  async function takenOver(title: string) {
+    const paper = await makePaper({ title, abstract: "Sparse autoencoders and others." });
+    await getDb().enrichment.create({ data: { paperId: paper.id, paperUpdatedAt: paper.updatedAt } });
+    return paper;
+  }
+
+  it("waits until words are counted, then makes each paper's once, and anew when it changes", async () => {
+    const [one, other] = [await takenOver("Graph transformers"), await takenOver("Bird song")];
+    expect(await run()).toEqual({ papers: 0 });
+    await countTerms();
+    expect(await run()).toEqual({ papers: 2 });
+    expect((await kept(one.id)).keywords).toContain("graph transformers");
+    expect(await run()).toEqual({ papers: 0 });
+    const changed = { title: "Whale song", updatedAt: new Date(other.updatedAt.getTime() + 1000) };
+    await getDb().paper.update({ where: { id: other.id }, data: changed });
+    expect(await run()).toEqual({ papers: 1 });
+    expect((await kept(other.id)).keywords).toContain("whale song");
+  });
+
+  it("does not look again at what was written before search's own last look", async () => {
+    await takenOver("Old news");
+    await noteFact("search-sweep", { at: "2100-01-01T00:00:00.000Z", model: null });
+    expect(await run()).toEqual({ papers: 1 });
+    await takenOver("Written before 2100");
+    expect(await run()).toEqual({ papers: 0 });
+  });
+
+  it("ends when it is asked to", async () => {
+    expect(await makeKeywords({ signal: AbortSignal.abort() })).toEqual({ papers: 0 });
+  });
+});

@@ -1,0 +1,61 @@
+import { getDb } from "@/lib/db";
+import { findFact, noteFact } from "@/lib/search/facts";
+import { type Frequencies, findKeywords } from "@/lib/search/keywords";
+import { oneAtATime } from "@/lib/search/one-at-a-time";
+import { wordsOf } from "@/lib/search/query";
+import { needsTerms } from "@/lib/search/terms";
+
+const batch = 200;
+
+type Due = { id: number; title: string; abstract: string; updatedAt: Date };
+
+/**
+ * Finds keywords of papers that are new or changed since, the newest first, once search has taken them over and the
+ * words of all papers are counted. Ends when nothing is left or when asked to; safe to repeat and to stop.
+ * @returns of how many papers
+ */
+export const makeKeywords = oneAtATime(makeAll, { papers: 0 });
+
+async function makeAll({ signal }: { signal: AbortSignal }): Promise<{ papers: number }> {
+  const [known, reached] = await Promise.all([findFact("keywords-sweep"), findFact("search-sweep")]);
+  if (await needsTerms()) return { papers: 0 };
+  const papers = await getDb().paper.count({ where: { status: "listed" } });
+  let [made, before] = [0, 2_147_483_647];
+  while (!signal.aborted) {
+    const due = await listDue(known ? new Date(known.at) : new Date(0), before);
+    if (due.length === 0) break;
+    await keep(due, await countWords(due, papers));
+    made += due.length;
+    before = due.at(-1)?.id ?? 0;
+  }
+  // Papers that search has not reached yet are not due: what it reached is what was looked through here.
+  if (!signal.aborted && reached) await noteFact("keywords-sweep", { at: reached.at });
+  return { papers: made };
+}
+
+function listDue(since: Date, before: number): Promise<Due[]> {
+  return getDb().$queryRaw`
+    SELECT p.id, p.title, p.abstract, p.updated_at AS "updatedAt" FROM papers p JOIN enrichments e ON e.paper_id = p.id
+    WHERE p.updated_at >= ${since} AND p.id < ${before} AND p.status = 'listed'
+      AND e.keywords_at IS DISTINCT FROM p.updated_at
+    ORDER BY p.id DESC LIMIT ${batch}`;
+}
+
+/** In how many papers each word of these stands, as it was counted for suggestions. */
+async function countWords(due: Due[], papers: number): Promise<Frequencies> {
+  const words = new Set(due.flatMap(({ title, abstract }) => wordsOf(`${title} ${abstract}`)));
+  const rows = await getDb().$queryRaw<{ term: string; count: number }[]>`
+    SELECT term, count FROM search_terms WHERE kind = 'word' AND term = ANY(${[...words]}::text[])`;
+  const counts = new Map(rows.map(({ term, count }) => [term, count]));
+  return { papers, of: (word) => counts.get(word) ?? 1 };
+}
+
+async function keep(due: Due[], frequencies: Frequencies): Promise<void> {
+  const rows = due.map(({ id, updatedAt, ...text }) => {
+    return { id, at: updatedAt.toISOString(), keywords: findKeywords(text, frequencies) };
+  });
+  await getDb().$executeRaw`
+    UPDATE enrichments e SET keywords_at = v.at, keywords = v.keywords
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS v(id int, at timestamptz, keywords text[])
+    WHERE e.paper_id = v.id`;
+}
