@@ -34,6 +34,11 @@ const shape = z.object({
   EMBEDDING_MODEL: z.string().default("text-embedding-3-small"),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   TRUST_PROXY: flag.default("off"),
+  OUTGOING_ALLOW: words
+    .default([])
+    .refine((places) => places.every((place) => /^[^/]+:\d{1,5}$/.test(place)), {
+      error: "is not a list of hosts with ports, such as 127.0.0.1:4000 hooks.example.org:8080",
+    }),
   METRICS_ALLOW: words.default(["127.0.0.1", "::1"]),
   PAGE_CACHE: flag.default("on"),
   RATE_LIMITS: flag.default("on"),

@@ -5,7 +5,11 @@ export function ProgramLinks() {
       <a href="/settings/tokens" className="link">
         Tokens
       </a>{" "}
-      let a program act for you.
+      let a program act for you.{" "}
+      <a href="/settings/webhooks" className="link">
+        Webhooks
+      </a>{" "}
+      call your own server when something happens.
     </p>
   );
 }

@@ -3,11 +3,11 @@ import { isTest, type Source } from "./sources";
 
 /** The nouns of lib/, from the ones that know least. A noun imports only those before it. */
 const domains =
-  "people tokens topics arxiv subscriptions papers search taste comments claims accounts submissions moderation feeds exports oai api webhooks mcp digests jobs";
+  "people tokens topics arxiv subscriptions papers search taste comments claims accounts submissions moderation feeds exports oai webhooks api news mcp digests jobs";
 const order = domains.split(" ");
 
 /** Parts of lib/ that every noun may use. */
-const free = ["config", "db", "errors", "log", "mail"];
+const free = ["config", "db", "errors", "log", "mail", "outgoing"];
 
 const frameworks = /^(next|next-auth|react|react-dom)(\/|$)/;
 

@@ -53,18 +53,23 @@ async function prepare(query: Query, paper: string) {
   await query(`INSERT INTO subscriptions (email, token) VALUES ('developer@example.org', $1)`, [secret]);
   await addSession(query, admin.id);
   await addToken(query, admin.id);
+  const [hook, spareHook] = [await addWebhook(query, admin.id), await addWebhook(query, admin.id)];
   const numbers: Record<string, string> = {
     deleteComment: await idOf(query, commentSql, [key, admin.id]),
     decideClaim: await idOf(query, claimSql, [key, victim.id]),
     endSession: await idOf(query, "SELECT id FROM sessions WHERE user_id = $1", [admin.id]),
     revokeToken: await idOf(query, "SELECT max(id) AS id FROM api_tokens WHERE user_id = $1", [admin.id]),
+    ...{ getWebhook: hook, changeWebhook: hook, deleteWebhook: spareHook },
   };
+  const delivery = await idOf(query, deliverySql, [hook]);
   const replace = (id: string, command: string) =>
     command
       .replaceAll(paper, key)
       .replace(/\/authors\/[^']+/, "/authors/ada-example")
       .replace(/\/people\/[^/']+/, `/people/${victim.username}`)
       .replace(/"author":"[^"]*"/, '"author":"Ada Example"')
+      .replace("/webhooks/1/", `/webhooks/${hook}/`)
+      .replace("/deliveries/1/", `/deliveries/${delivery}/`)
       .replace(/\/1'/, `/${numbers[id]}'`)
       .replace("q-abcd1234", "q-journey1")
       .replace("the-secret-of-the-mail", secret);
@@ -75,6 +80,15 @@ const commentSql = `INSERT INTO comments (paper_id, user_id, body)
   SELECT id, $2, 'A comment to delete.' FROM papers WHERE key = $1 RETURNING id`;
 const claimSql = `INSERT INTO claims (paper_id, user_id, author_name)
   SELECT id, $2, 'Ada Example' FROM papers WHERE key = $1 RETURNING id`;
+
+const deliverySql = `INSERT INTO webhook_deliveries (webhook_id, subject, payload, next_attempt_at)
+  VALUES ($1, 'comment:1', '{}', NULL) RETURNING id`;
+
+/** A webhook that calls a place within, which the hub does not: the answer of an operation is the same. */
+function addWebhook(query: Query, personId: number): Promise<string> {
+  const sql = `INSERT INTO webhooks (user_id, url, event, secret) VALUES ($1, 'http://10.0.0.1/', 'comment', 's') RETURNING id`;
+  return idOf(query, sql, [personId]);
+}
 
 async function idOf(query: Query, sql: string, values: unknown[]): Promise<string> {
   const [row] = await query<{ id: number }>(sql, values);

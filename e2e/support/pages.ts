@@ -40,6 +40,7 @@ export const ownPages = [
   "/saved",
   "/settings",
   "/settings/tokens",
+  "/settings/webhooks",
   "/submit",
   "/submit?id=2504.10004",
   "/submit?id=not-an-id",

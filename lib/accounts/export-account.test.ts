@@ -30,6 +30,13 @@ async function everything() {
       refresh_token: "secret-refresh",
     },
   });
+  const hook = {
+    url: "https://example.org/hook",
+    event: "paper",
+    feed: "/new",
+    secret: "secret-of-the-hook",
+  } as const;
+  await getDb().webhook.create({ data: { ...hook, userId } });
   await getDb().subscription.create({ data: { email: "ada@example.org", token: "secret-token" } });
   return { viewer, paper };
 }
@@ -48,6 +55,7 @@ it("exports everything the hub keeps about a person, and no secrets", async () =
     comments: [{ ...about, body: "My words." }],
     submissions: [{ key: paper.key, title: "On engines" }],
     claims: [{ ...about, authorName: "Ada Lovelace" }],
+    webhooks: [{ url: "https://example.org/hook", event: "paper", feed: "/new" }],
     subscription: { email: "ada@example.org", feed: "trending" },
   });
   expect(JSON.stringify(exported)).not.toContain("secret");

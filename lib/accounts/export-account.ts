@@ -12,16 +12,18 @@ const take = 100_000;
  */
 export async function exportAccount(viewer: Viewer, now = new Date()) {
   const profile = await getProfile(viewer);
-  const [accounts, sessions, votes, saves, comments, submissions, claims, subscription] = await Promise.all([
-    listAccounts(viewer.id),
-    listSessions(viewer.id),
-    listVotes(viewer.id),
-    listSaves(viewer.id),
-    listComments(viewer.id),
-    listSubmissions(viewer.id),
-    listClaims(viewer.id),
-    findSubscription(profile.email),
-  ]);
+  const [accounts, sessions, votes, saves, comments, submissions, claims, webhooks, subscription] =
+    await Promise.all([
+      listAccounts(viewer.id),
+      listSessions(viewer.id),
+      listVotes(viewer.id),
+      listSaves(viewer.id),
+      listComments(viewer.id),
+      listSubmissions(viewer.id),
+      listClaims(viewer.id),
+      listWebhooks(viewer.id),
+      findSubscription(profile.email),
+    ]);
   return {
     exportedAt: now,
     profile,
@@ -32,6 +34,7 @@ export async function exportAccount(viewer: Viewer, now = new Date()) {
     comments,
     submissions,
     claims,
+    webhooks,
     subscription,
   };
 }
@@ -75,6 +78,11 @@ function listSubmissions(submitterId: number) {
 function listClaims(userId: number) {
   const select = { paper, authorName: true, status: true, createdAt: true, decidedAt: true };
   return getDb().claim.findMany({ where: { userId }, select, orderBy: { id: "asc" }, take });
+}
+
+function listWebhooks(userId: number) {
+  const select = { url: true, event: true, feed: true, createdAt: true, disabledAt: true, disabledBy: true };
+  return getDb().webhook.findMany({ where: { userId }, select, orderBy: { id: "asc" }, take });
 }
 
 async function findSubscription(email: string | null) {

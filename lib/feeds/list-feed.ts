@@ -116,7 +116,8 @@ function pastSql(feed: Feed, at: Date, cursor: Cursor | null, { size, skip }: Sl
     ORDER BY s.heat DESC, p.id DESC LIMIT ${size + 1} OFFSET ${skip}`;
 }
 
-function filterSql(feed: Feed): Prisma.Sql {
+/** What a feed's filters, but for a search, ask of papers `p` with submitter `u`: begins with AND, or is empty. */
+export function filterSql(feed: Feed): Prisma.Sql {
   const parts = [
     // One day is an equality, so that the index gives its papers in the order of heat.
     feed.from && feed.from === feed.until ? Prisma.sql`AND p.day = ${feed.from}::date` : Prisma.empty,

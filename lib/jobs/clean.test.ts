@@ -27,9 +27,17 @@ describe("cleanExpired", () => {
     await db.arxivPull.createMany({
       data: [days(-101), days(-99)].map((startedAt) => ({ ...pull, startedAt })),
     });
+    const hook = { userId, url: "https://example.org/", event: "comment", secret: "s" } as const;
+    const { id: webhookId } = await db.webhook.create({ data: hook });
+    const subjects = [days(-31), days(-29)].map((createdAt, i) => ({ subject: `comment:${i}`, createdAt }));
+    await db.webhookDelivery.createMany({
+      data: subjects.map((one) => ({ ...one, webhookId, payload: {} })),
+    });
 
-    expect(await cleanExpired(now)).toEqual({ sessions: 1, tokens: 1, subscriptions: 1, pulls: 1 });
-    expect(await cleanExpired(now)).toEqual({ sessions: 0, tokens: 0, subscriptions: 0, pulls: 0 });
+    const one = { sessions: 1, tokens: 1, subscriptions: 1, pulls: 1, deliveries: 1 };
+    const none = { sessions: 0, tokens: 0, subscriptions: 0, pulls: 0, deliveries: 0 };
+    expect(await cleanExpired(now)).toEqual(one);
+    expect(await cleanExpired(now)).toEqual(none);
     expect(await db.session.findMany({ select: { sessionToken: true } })).toEqual([{ sessionToken: "s1" }]);
     expect(await db.subscription.count()).toBe(2);
   });

@@ -1,12 +1,12 @@
 import { getDb } from "@/lib/db";
 
 const day = 86_400_000;
-/** Days after which an address that was never confirmed is forgotten, and a pull's record with it. */
-const kept = { subscription: 7, pull: 100 };
+/** Days after which an address that was never confirmed is forgotten, and so on. */
+const kept = { subscription: 7, pull: 100, delivery: 30 };
 
-export type Cleaned = { sessions: number; tokens: number; subscriptions: number; pulls: number };
+export type Cleaned = Record<"sessions" | "tokens" | "subscriptions" | "pulls" | "deliveries", number>;
 
-/** Forgets what has run out: sessions, sign-in tokens, addresses nobody confirmed, records of old pulls. */
+/** Forgets what has run out: sessions, sign-in tokens, addresses nobody confirmed, records of old pulls and deliveries. */
 export async function cleanExpired(now: Date): Promise<Cleaned> {
   const before = (days: number) => ({ lt: new Date(now.getTime() - days * day) });
   const db = getDb();
@@ -16,10 +16,12 @@ export async function cleanExpired(now: Date): Promise<Cleaned> {
     where: { confirmedAt: null, createdAt: before(kept.subscription) },
   });
   const pulls = await db.arxivPull.deleteMany({ where: { startedAt: before(kept.pull) } });
+  const deliveries = await db.webhookDelivery.deleteMany({ where: { createdAt: before(kept.delivery) } });
   return {
     sessions: sessions.count,
     tokens: tokens.count,
     subscriptions: subscriptions.count,
     pulls: pulls.count,
+    deliveries: deliveries.count,
   };
 }

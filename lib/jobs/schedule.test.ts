@@ -20,6 +20,7 @@ describe("the schedule", () => {
     expect(names("on", "off")).not.toContain("play-starter");
     expect(names("off", "off")).toEqual([
       ...["clean-expired", "repair-heat", "index-papers", "count-terms", "find-keywords"],
+      "tell-webhooks",
     ]);
   });
 });

@@ -19,6 +19,7 @@ export function listSchedule(config: Pick<Config, "ARXIV_PULL" | "STARTER">): Sc
     { task: "index-papers", match: "* * * * *" },
     { task: "count-terms", match: "50 3 * * *" },
     { task: "find-keywords", match: "* * * * *" },
+    { task: "tell-webhooks", match: "* * * * *" },
   ];
 }
 

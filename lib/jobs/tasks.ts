@@ -1,6 +1,7 @@
 import { getArxiv } from "@/lib/arxiv/arxiv";
 import { getConfig } from "@/lib/config";
 import { cleanExpired } from "@/lib/jobs/clean";
+import { tellNews } from "@/lib/news/tell";
 import { pullFromArxiv } from "@/lib/papers/pull";
 import { repairHeat } from "@/lib/papers/recount";
 import { replaceSummaries } from "@/lib/papers/replace-summaries";
@@ -8,6 +9,7 @@ import { loadStarter } from "@/lib/papers/starter";
 import { enrichPapers } from "@/lib/search/enrich";
 import { makeKeywords } from "@/lib/search/make-keywords";
 import { countTerms } from "@/lib/search/terms";
+import { sendDeliveries } from "@/lib/webhooks/send";
 
 export type Task = (context: TaskContext) => Promise<unknown>;
 export type TaskContext = { now: Date; signal: AbortSignal };
@@ -25,6 +27,7 @@ export const tasks = {
   "index-papers": (context) => enrichPapers(context),
   "count-terms": () => countTerms(),
   "find-keywords": (context) => makeKeywords(context),
+  "tell-webhooks": async (context) => ({ ...(await tellNews(context)), ...(await sendDeliveries(context)) }),
 } satisfies Record<string, Task>;
 
 export type TaskName = keyof typeof tasks;

@@ -15,6 +15,8 @@ const standIns = {
   claim: "1",
   session: "1",
   token: "1",
+  webhook: "1",
+  delivery: "1",
   entry: "q-abcd1234",
   secret: "the-secret-of-the-mail",
 };

@@ -4,7 +4,7 @@ import type { Viewer } from "@/lib/people/viewer";
 
 export const tags = [
   ...["Papers", "Search", "Topics and people", "Upvotes and saves", "Comments", "Submissions", "Claims"],
-  ...["Your account", "Tokens", "Mail", "Review"],
+  ...["Your account", "Tokens", "Webhooks", "Mail", "Review"],
 ] as const;
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";

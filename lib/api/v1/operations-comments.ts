@@ -95,7 +95,7 @@ const remove = operation(
 /** Comments: read, written, deleted. */
 export const commentOperations: Operation[] = [list, add, remove];
 
-function toCommentJson({
+export function toCommentJson({
   id,
   parentId,
   body,

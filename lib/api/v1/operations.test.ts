@@ -36,6 +36,11 @@ const counterparts: Record<string, string[] | typeof signingIn> = {
   setSave: ["savePaper", "unsavePaper"],
   makeToken: ["createToken"],
   revoke: ["revokeToken"],
+  makeWebhook: ["createWebhook"],
+  switchWebhook: ["changeWebhook"],
+  removeWebhook: ["deleteWebhook"],
+  testWebhook: ["testWebhook"],
+  sendAgain: ["sendAgain"],
   setUpvote: ["upvotePaper", "takeBackUpvote"],
 };
 

@@ -12,6 +12,7 @@ import { searchOperations } from "@/lib/api/v1/operations-search";
 import { submissionOperations } from "@/lib/api/v1/operations-submissions";
 import { tokenOperations } from "@/lib/api/v1/operations-tokens";
 import { voteOperations } from "@/lib/api/v1/operations-votes";
+import { webhookOperations } from "@/lib/api/v1/operations-webhooks";
 
 /**
  * Everything that a program can do under /api/v1, in the order in which it is explained. The addresses, OpenAPI and the
@@ -28,6 +29,7 @@ export const operations: readonly Operation[] = [
   ...claimOperations,
   ...accountOperations,
   ...tokenOperations,
+  ...webhookOperations,
   ...mailOperations,
   ...curationOperations,
   ...reviewOperations,

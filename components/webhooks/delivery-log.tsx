@@ -1,0 +1,45 @@
+import { sendAgain } from "@/app/actions/webhooks";
+import { ActionForm } from "@/components/action-form";
+import { deliveryWords, momentWords } from "@/components/webhooks/words";
+
+type Delivery = Parameters<typeof deliveryWords>[0] & { id: number; subject: string; createdAt: Date };
+type Props = {
+  deliveries: Delivery[];
+  webhook: { id: number; disabledAt: Date | null };
+  timeZone: string;
+};
+
+/** The latest messages to a webhook, each with how it went and a way to send it again. */
+export function DeliveryLog({ deliveries, webhook, timeZone }: Props) {
+  const time = momentWords(timeZone);
+  if (deliveries.length === 0)
+    return <p className="text-soft">Nothing yet. News goes out within about a minute.</p>;
+  return (
+    <ul>
+      {deliveries.map((delivery) => (
+        <li
+          key={delivery.id}
+          className="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-b border-line py-3"
+        >
+          <span className="min-w-0 grow basis-64">
+            <span className="break-words">{subjectWords(delivery.subject)}</span>
+            <span className="hint block">
+              {time(delivery.createdAt)} · {deliveryWords(delivery, !webhook.disabledAt, time)}
+            </span>
+          </span>
+          <ActionForm action={sendAgain} submit="Send again" quiet>
+            <input type="hidden" name="id" value={webhook.id} />
+            <input type="hidden" name="delivery" value={delivery.id} />
+          </ActionForm>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function subjectWords(subject: string): string {
+  const [kind = "", what = ""] = subject.split(":");
+  if (kind === "test") return "Test";
+  if (kind === "upvote") return `Upvote of ${what}`;
+  return `${kind === "paper" ? "Paper" : "Comment"} ${what}`;
+}

@@ -1,0 +1,36 @@
+import { removeWebhook, switchWebhook, testWebhook } from "@/app/actions/webhooks";
+import { ActionForm } from "@/components/action-form";
+import { momentWords } from "@/components/webhooks/words";
+
+type Props = {
+  webhook: { id: number; disabledAt: Date | null; disabledBy: string | null };
+  timeZone: string;
+};
+
+/** Whether a webhook is on, and what its owner can do about it. */
+export function WebhookControls({ webhook: { id, disabledAt, disabledBy }, timeZone }: Props) {
+  const off = disabledAt && `Off since ${momentWords(timeZone)(disabledAt)}`;
+  const why = disabledBy === "failures" ? ", because too many deliveries failed" : "";
+  return (
+    <>
+      {off && (
+        <p className="mt-4 text-accent">
+          {off}
+          {why}.
+        </p>
+      )}
+      <div className="mt-6 flex flex-wrap items-start gap-3">
+        <ActionForm action={testWebhook} submit="Send a test" plain>
+          <input type="hidden" name="id" value={id} />
+        </ActionForm>
+        <ActionForm action={switchWebhook} submit={off ? "Switch on" : "Switch off"} plain>
+          <input type="hidden" name="id" value={id} />
+          <input type="hidden" name="on" value={off ? "yes" : "no"} />
+        </ActionForm>
+        <ActionForm action={removeWebhook} submit="Delete" danger>
+          <input type="hidden" name="id" value={id} />
+        </ActionForm>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { eventWords } from "@/components/webhooks/words";
+
+type Webhook = {
+  id: number;
+  url: string;
+  event: "paper" | "comment" | "upvote";
+  feed: string | null;
+  disabledAt: Date | null;
+  disabledBy: string | null;
+};
+
+/** The viewer's webhooks, each a link to its log. */
+export function WebhookList({ webhooks }: { webhooks: Webhook[] }) {
+  if (webhooks.length === 0) return <p className="text-soft">You have no webhooks yet.</p>;
+  return (
+    <ul>
+      {webhooks.map((webhook) => (
+        <li key={webhook.id} className="border-b border-line py-3">
+          <a href={`/settings/webhooks/${webhook.id}`} className="link break-words">
+            {webhook.url}
+          </a>
+          <span className="hint block">
+            {eventWords(webhook)}
+            {webhook.disabledAt && (
+              <>
+                {" · "}
+                <b className="text-accent">
+                  {webhook.disabledBy === "failures" ? "off: too many failures" : "off"}
+                </b>
+              </>
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

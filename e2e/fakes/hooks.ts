@@ -1,0 +1,42 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+
+export type Call = { path: string; headers: Record<string, string>; body: string };
+
+export type FakeHooks = {
+  /** An address whose path says what is answered: `/200`, `/500`, `/302`, or with more behind it. */
+  url: string;
+  /** For OUTGOING_ALLOW. */
+  place: string;
+  calls: Call[];
+  /** From now on every call is answered so, whatever its path says; null for as the path says. */
+  answerWith: (status: number | null) => void;
+  close: () => Promise<void>;
+};
+
+/** Somebody's server that webhooks call, on the loopback address; GET `/calls` tells what came. */
+export async function startFakeHooks(): Promise<FakeHooks> {
+  const calls: Call[] = [];
+  let fixed: number | null = null;
+  const server = createServer(async (request, response) => {
+    const path = request.url ?? "/";
+    if (path === "/calls") return response.end(JSON.stringify(calls));
+    const headers = request.headers as Record<string, string>;
+    calls.push({ path, headers, body: await text(request) });
+    response.writeHead(fixed ?? (Number(/^\/(\d{3})/.exec(path)?.[1]) || 200)).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
+  const place = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    ...{ url: `http://${place}`, place, calls },
+    answerWith: (status) => {
+      fixed = status;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}

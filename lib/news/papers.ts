@@ -1,0 +1,70 @@
+import { toPaperFields } from "@/lib/api/v1/paper-json";
+import { getDb, Prisma } from "@/lib/db";
+import type { Feed } from "@/lib/feeds/feed";
+import { columns, markItems, type Row } from "@/lib/feeds/feed-item";
+import { filterSql } from "@/lib/feeds/list-feed";
+import { type Listener, mostNews, type News, type NewsPage, toPage, untoldSql } from "@/lib/news/span";
+import { searchPapers } from "@/lib/search/search";
+import { findFeedOf } from "@/lib/webhooks/feed-address";
+
+/** An old paper that comes late, as by an import, is no news. */
+const oldestMs = 7 * 86_400_000;
+
+const timeSql = Prisma.sql`GREATEST(p.created_at, p.announced_at)`;
+
+type NewRow = Row & { at: Date };
+
+/** Papers that are new in the feed of a webhook: here since its last time, and announced in the last week. */
+export async function listNewPapers(listener: Listener): Promise<NewsPage> {
+  const named = await findFeedOf(listener.feed ?? "/new", listener.until);
+  const until = named?.feed.search ? await searchedUntil(listener) : listener.until;
+  const nothing = { news: [], until };
+  if (!named || !(await hasNew(listener, until))) return nothing;
+  const among = await amongSql(named.feed, listener.until);
+  const subject = Prisma.sql`'paper:' || p.key`;
+  const rows = await getDb().$queryRaw<NewRow[]>`
+    SELECT ${columns}, p.heat, p.upvotes, ${timeSql} AS at
+    FROM papers p LEFT JOIN users u ON u.id = p.submitter_id
+    WHERE ${newSql(listener, until)} ${among} ${untoldSql(listener.id, subject)}
+    ORDER BY at, p.id LIMIT ${mostNews}`;
+  const items = await markItems(rows, null, 0);
+  return toPage(
+    items.map((item, i) => ({ item, at: rows[i]?.at ?? until })),
+    until,
+    ({ item }) => toNews(item),
+  );
+}
+
+async function hasNew(listener: Listener, until: Date): Promise<boolean> {
+  const found = await getDb().$queryRaw`SELECT 1 FROM papers p WHERE ${newSql(listener, until)} LIMIT 1`;
+  return Array.isArray(found) && found.length > 0;
+}
+
+function newSql({ since }: Listener, until: Date): Prisma.Sql {
+  return Prisma.sql`p.status = 'listed' AND p.announced_at > ${new Date(since.getTime() - oldestMs)}
+    AND ${timeSql} > ${since} AND ${timeSql} <= ${until}`;
+}
+
+/** A feed's papers as SQL. Its window moves on with the days: what is new stands in it anyway. */
+async function amongSql({ from: _, ...feed }: Feed, now: Date): Promise<Prisma.Sql> {
+  if (!feed.search) return filterSql(feed);
+  const { hits } = await searchPapers(feed.search, now);
+  return Prisma.sql`AND p.id = ANY(${hits.map(({ id }) => id)})`;
+}
+
+/** Up to when every paper can be found: the search table takes new ones over some time after they came. */
+async function searchedUntil({ since, until }: Listener): Promise<Date> {
+  const recent = new Date(since.getTime() - oldestMs);
+  const [row] = await getDb().$queryRaw<{ at: Date | null }[]>`
+    SELECT min(${timeSql}) AS at FROM papers p LEFT JOIN enrichments e ON e.paper_id = p.id
+    WHERE p.status = 'listed' AND p.announced_at > ${recent} AND ${timeSql} > ${since}
+      AND (e.paper_id IS NULL OR e.paper_updated_at = 'epoch')`;
+  if (!row?.at || row.at > until) return until;
+  return new Date(row.at.getTime() - 1);
+}
+
+function toNews(item: Parameters<typeof toPaperFields>[0]): News {
+  // Marks of a reader's own, which a message to a machine has no use for.
+  const { upvoted: _, note: __, saved: ___, ...paper } = toPaperFields(item);
+  return { subject: `paper:${item.key}`, payload: { paper } };
+}

@@ -1,0 +1,70 @@
+import { getDb } from "@/lib/db";
+import { listNewComments } from "@/lib/news/comments";
+import { listNewPapers } from "@/lib/news/papers";
+import type { Listener, NewsPage } from "@/lib/news/span";
+import { listNewUpvotes } from "@/lib/news/upvotes";
+import type { WebhookEvent } from "@/prisma/generated/enums";
+
+/** Webhooks looked after in one run; those that waited longest come first. */
+const mostListeners = 1000;
+
+/** What was written at some moment may become visible this much later, with its transaction. */
+const overlapMs = 10 * 60_000;
+
+const finders: Record<WebhookEvent, (listener: Listener) => Promise<NewsPage>> = {
+  paper: listNewPapers,
+  comment: listNewComments,
+  upvote: listNewUpvotes,
+};
+
+type Context = { now: Date; signal: AbortSignal };
+
+/**
+ * Finds what is new for each webhook since it was last told, and writes a delivery for each piece of news, once.
+ * @returns how many deliveries were written
+ */
+export async function tellNews({ now, signal }: Context): Promise<{ told: number }> {
+  let told = 0;
+  for (const listener of await listListeners(now)) {
+    if (signal.aborted) break;
+    told += await tell(listener);
+  }
+  return { told };
+}
+
+async function listListeners(now: Date): Promise<Listener[]> {
+  const rows = await getDb().webhook.findMany({
+    where: { disabledAt: null, user: { bannedAt: null } },
+    select: {
+      ...{ id: true, event: true, feed: true, createdAt: true, toldUntil: true },
+      user: { select: { id: true, role: true } },
+    },
+    orderBy: { toldUntil: "asc" },
+    take: mostListeners,
+  });
+  return rows.map(({ createdAt, user, ...row }) => {
+    const since = new Date(Math.max(createdAt.getTime(), row.toldUntil.getTime() - overlapMs));
+    return { ...row, owner: user, since, until: now };
+  });
+}
+
+async function tell(listener: Listener): Promise<number> {
+  const { id, toldUntil } = listener;
+  const { news, until } = await finders[listener.event](listener);
+  return getDb().$transaction(async (tx) => {
+    // Of two runs at once one finds it moved already, and leaves the rest to the next run.
+    const moved = await tx.webhook.updateMany({
+      where: { id, disabledAt: null, toldUntil },
+      data: { toldUntil: until },
+    });
+    if (!moved.count || news.length === 0) return 0;
+    const data = news.map(({ subject, payload }) => ({
+      webhookId: id,
+      subject,
+      payload,
+      createdAt: listener.until,
+    }));
+    const { count } = await tx.webhookDelivery.createMany({ data, skipDuplicates: true });
+    return count;
+  });
+}

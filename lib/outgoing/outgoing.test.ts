@@ -1,0 +1,141 @@
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { getConfig } from "@/lib/config";
+import { isPublic, onlyPublic, parsePlace } from "@/lib/outgoing/places";
+import { postOutside } from "@/lib/outgoing/post";
+
+const message = { headers: { "Content-Type": "application/json" }, body: '{"a":1}' };
+const closing: (() => void)[] = [];
+
+beforeEach(() => void Object.assign(getConfig(), { OUTGOING_ALLOW: [] }));
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+/** Starts a server on the loopback address. @returns its port, and how often it was called */
+async function listen(answer: RequestListener, { allowed = true } = {}) {
+  const seen = { calls: 0 };
+  const server = createServer((request, response) => {
+    seen.calls += 1;
+    answer(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  closing.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  if (allowed) Object.assign(getConfig(), { OUTGOING_ALLOW: [`127.0.0.1:${port}`] });
+  return { port, seen, url: `http://127.0.0.1:${port}/hook` };
+}
+
+describe("an IP address", () => {
+  it.each(["93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946", "::ffff:93.184.216.34"])(
+    "%s is public",
+    (address) => expect(isPublic(address)).toBe(true),
+  );
+
+  it.each([
+    ...["127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0"],
+    ...["224.0.0.1", "255.255.255.255", "192.0.2.1", "198.18.0.1", "240.0.0.1"],
+    ...["::1", "::", "fe80::1", "fc00::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::127.0.0.1"],
+    ...["64:ff9b::7f00:1", "64:ff9b::a00:1", "2002:7f00:1::", "2001::1", "2001:db8::1", "4000::1", "words"],
+  ])("%s is not", (address) => expect(isPublic(address)).toBe(false));
+
+  it("that is private makes the whole name a trap", () => {
+    const good = { address: "93.184.216.34", family: 4 };
+    expect(onlyPublic([good])).toEqual([good]);
+    expect(() => onlyPublic([good, { address: "10.0.0.1", family: 4 }])).toThrow(/private network/);
+  });
+});
+
+describe("a place to send to", () => {
+  it.each([
+    "https://example.org/hook?key=1",
+    "http://example.org",
+    "https://example.org:8443/",
+    "http://1.1.1.1/",
+  ])("may be %s", (address) => expect(parsePlace(address).href).toContain(new URL(address).host));
+
+  it.each([
+    ...["", "words", "ftp://example.org", "file:///etc/passwd", "javascript:alert(1)", "https://"],
+    ...["https://ada:secret@example.org/", "http://example.org:25/", "https://example.org:22/"],
+    ...["http://127.0.0.1/", "http://127.1/", "http://2130706433/"],
+    ...["http://0x7f.0.0.1/", "http://0177.0.0.1/", "http://[::1]/", "http://[::ffff:10.0.0.1]/"],
+    ...["http://[64:ff9b::7f00:1]/", "http://169.254.169.254/latest/meta-data", "http://10.0.0.1:8080/"],
+  ])("may not be %j", (address) =>
+    expect(() => parsePlace(address)).toThrow(expect.objectContaining({ code: "invalid" })),
+  );
+
+  it("may be inside the network where the settings say so, at that port alone", () => {
+    Object.assign(getConfig(), { OUTGOING_ALLOW: ["127.0.0.1:4000", "[::1]:443"] });
+    expect(parsePlace("http://127.0.0.1:4000/x").port).toBe("4000");
+    expect(parsePlace("https://[::1]/x").hostname).toBe("[::1]");
+    expect(() => parsePlace("http://127.0.0.1:4001/x")).toThrow();
+  });
+});
+
+describe("a call", () => {
+  it("brings the body and the headers, and tells the status", async () => {
+    let came = "";
+    const { url } = await listen(async (request, response) => {
+      came = `${request.method} ${request.url} ${request.headers["content-type"]} ${await text(request)}`;
+      response.writeHead(204).end();
+    });
+    expect(await postOutside(url, message)).toEqual({ status: 204, error: null });
+    expect(came).toBe('POST /hook application/json {"a":1}');
+  });
+
+  it("goes nowhere inside the network, by whatever name", async () => {
+    const { port, seen } = await listen((_, response) => response.end(), { allowed: false });
+    for (const host of ["127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "2130706433"])
+      expect(await postOutside(`http://${host}:${port}/`, message)).toMatchObject({
+        status: null,
+        error: expect.stringMatching(/private network/),
+      });
+    expect(seen.calls).toBe(0);
+  });
+
+  it("follows no redirect", async () => {
+    const other = await listen((_, response) => response.end(), { allowed: false });
+    const { url } = await listen((_, response) => response.writeHead(302, { Location: other.url }).end());
+    expect(await postOutside(url, message)).toEqual({ status: 302, error: null });
+    expect(other.seen.calls).toBe(0);
+  });
+
+  it("waits so long and no longer, for the answer and for its body", async () => {
+    const silent = await listen(() => undefined);
+    expect(await postOutside(silent.url, message, 200)).toEqual({
+      status: null,
+      error: "There was no answer in time.",
+    });
+    const dripping = await listen((_, response) => response.writeHead(200).write("x"));
+    expect(await postOutside(dripping.url, message, 200)).toEqual({ status: 200, error: null });
+  });
+
+  it("reads no endless answer", async () => {
+    let sent = 0;
+    const { url } = await listen((_, response) => {
+      const more = () => {
+        while (!response.destroyed && sent < 1e9) {
+          sent += 65_536;
+          if (!response.write(Buffer.alloc(65_536))) return void response.once("drain", more);
+        }
+      };
+      more();
+    });
+    expect(await postOutside(url, message)).toEqual({ status: 200, error: null });
+    expect(sent).toBeLessThan(50_000_000);
+  });
+
+  it("says what went wrong", async () => {
+    const { url, port } = await listen((request) => request.socket.destroy());
+    expect(await postOutside(url, message)).toMatchObject({ error: "The host broke the connection off." });
+    const secure = await postOutside(`https://127.0.0.1:${port}/`, message);
+    expect(secure).toMatchObject({ status: null, error: expect.stringMatching(/certificate|broke|failed/) });
+    closing.pop()?.();
+    expect(await postOutside(url, message)).toMatchObject({ error: "The host refused the connection." });
+  });
+});
