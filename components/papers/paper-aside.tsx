@@ -1,12 +1,14 @@
 import type { ReactNode } from "react";
+import { BadgeBox } from "@/components/papers/badge-box";
 import type { PaperProps } from "@/components/papers/paper-view";
 import { VoteChart } from "@/components/papers/vote-chart";
+import { ordinal } from "@/lib/feeds/labels";
 import { dayWords, shortDay } from "@/lib/feeds/words";
 import { heatInVotes } from "@/lib/papers/heat";
 import { topicName } from "@/lib/topics/topics";
 
 /** The paper's standing and its facts. */
-export function PaperAside({ paper, votes, place, today, now }: PaperProps) {
+export function PaperAside({ paper, votes, place, today, now, hubUrl }: PaperProps) {
   const day = paper.day.toISOString().slice(0, 10);
   return (
     <aside className="rail">
@@ -59,6 +61,7 @@ export function PaperAside({ paper, votes, place, today, now }: PaperProps) {
           {paper.licence && <Fact name="Licence">{paper.licence.replace(/^https?:\/\/(www\.)?/, "")}</Fact>}
         </dl>
       </section>
+      <BadgeBox paperKey={paper.key} hubUrl={hubUrl} />
     </aside>
   );
 }
@@ -70,11 +73,6 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
       <dd className="min-w-0 text-right">{children}</dd>
     </div>
   );
-}
-
-function ordinal(n: number): string {
-  const suffix = { one: "st", two: "nd", few: "rd", other: "th", zero: "th", many: "th" };
-  return `${n}${suffix[new Intl.PluralRules("en", { type: "ordinal" }).select(n)]}`;
 }
 
 function formatWorth(votes: number): string {

@@ -19,3 +19,8 @@ export function readFeedFile(path: string): { path: string; format: Format } | n
 export function paperFile(key: string, format: PaperFormat): string {
   return `/papers/${key}.${format}`;
 }
+
+/** Where a paper's badge is to be had: `/papers/2601.05230/badge.svg`. */
+export function paperBadgeFile(key: string): string {
+  return `/papers/${key}/badge.svg`;
+}

@@ -4,3 +4,11 @@ export function shortLabel(count: number): string {
   const thousands = count / 1000;
   return `${thousands < 9.95 ? thousands.toFixed(1).replace(/\.0$/, "") : Math.round(thousands)}k`;
 }
+
+const suffixes = { one: "st", two: "nd", few: "rd", other: "th", zero: "th", many: "th" };
+const ordinals = new Intl.PluralRules("en", { type: "ordinal" });
+
+/** 1st, 2nd, 13th. */
+export function ordinal(n: number): string {
+  return `${n}${suffixes[ordinals.select(n)]}`;
+}

@@ -62,6 +62,12 @@ describe("what a page says of its paper", () => {
     expect(head.other.citation_author).toEqual(paper.authors);
     expect(head.other.citation_publication_date).toBe("2026/01/08");
     expect(head.other.citation_arxiv_id).toBe("2601.05230");
+    expect(head.other.citation_doi).toBe("10.48550/arXiv.2601.05230");
+    expect(head.other.citation_pdf_url).toBe("https://arxiv.org/pdf/2601.05230");
+    expect(head.other.citation_abstract_html_url).toBe("https://hub.example/papers/2601.05230");
+    expect(head.alternates.types["application/json+oembed"]).toBe(
+      "/oembed?url=https%3A%2F%2Fhub.example%2Fpapers%2F2601.05230&format=json",
+    );
   });
 
   it("is known to machines", () => {

@@ -4,8 +4,8 @@ import { isArxivKey } from "@/lib/papers/links";
 import type { Paper } from "@/lib/papers/papers";
 
 /**
- * What a paper's page says in its head: canonical address, Open Graph, and the `citation_*` tags that Google Scholar
- * and Zotero read (https://scholar.google.com/intl/en/scholar/inclusion.html).
+ * What a paper's page says in its head: canonical address, Open Graph, where oEmbed is, and the `citation_*` tags that
+ * Google Scholar and Zotero read (https://scholar.google.com/intl/en/scholar/inclusion.html).
  */
 export function paperMetadata(paper: Paper, hubUrl: string, hubName: string) {
   const title = plainText(paper.title);
@@ -14,7 +14,7 @@ export function paperMetadata(paper: Paper, hubUrl: string, hubName: string) {
   return {
     title,
     description,
-    alternates: { canonical: `/papers/${paper.key}` },
+    alternates: { canonical: `/papers/${paper.key}`, types: oembedLinks(`${hubUrl}/papers/${paper.key}`) },
     openGraph: {
       type: "article" as const,
       siteName: hubName,
@@ -25,7 +25,7 @@ export function paperMetadata(paper: Paper, hubUrl: string, hubName: string) {
       publishedTime: paper.publishedAt.toISOString(),
     },
     twitter: { card: "summary_large_image" as const, title, description, images: [image] },
-    other: citationTags(paper, title),
+    other: citationTags(paper, title, hubUrl),
   };
 }
 
@@ -50,15 +50,22 @@ export function paperJsonLd(paper: Paper, hubUrl: string) {
   };
 }
 
-function citationTags(paper: Paper, title: string): Record<string, string | string[]> {
+function oembedLinks(url: string): Record<string, string> {
+  const address = (format: string) => `/oembed?${new URLSearchParams({ url, format })}`;
+  return { "application/json+oembed": address("json"), "text/xml+oembed": address("xml") };
+}
+
+function citationTags(paper: Paper, title: string, hubUrl: string): Record<string, string | string[]> {
   const arxiv = isArxivKey(paper.key);
+  const doi = paper.doi ?? (arxiv ? arxivDoi(paper.key) : null);
   return {
     citation_title: title,
     citation_author: paper.authors.slice(0, 200),
     citation_publication_date: paper.publishedAt.toISOString().slice(0, 10).replaceAll("-", "/"),
     citation_abstract: plainText(paper.abstract),
     ...(arxiv && { citation_arxiv_id: paper.key, citation_pdf_url: arxivUrl(paper.key, "pdf") }),
-    ...(paper.doi && { citation_doi: paper.doi }),
+    citation_abstract_html_url: `${hubUrl}/papers/${paper.key}`,
+    ...(doi && { citation_doi: doi }),
     ...(paper.journalRef && { citation_journal_title: paper.journalRef }),
   };
 }

@@ -10,6 +10,12 @@ it("leads a paper's files to where they are written", () => {
   expect(innerAddress("/papers/2601.05230", "*/*")).toBeNull();
 });
 
+it("leads a badge to where it is drawn, whatever is accepted", () => {
+  expect(innerAddress("/papers/2601.05230/badge.svg?x=1", "image/svg+xml")).toBe("/badges/2601.05230");
+  expect(innerAddress("/papers/math/0501999/badge.svg", browser)).toBe("/badges/math/0501999");
+  expect(innerAddress("/papers/badge.svg", browser)).toBeNull();
+});
+
 it("gives programs the format they ask for", () => {
   expect(innerAddress("/papers/2601.05230", "application/x-bibtex")).toBe("/files/2601.05230.bib");
   expect(innerAddress("/papers/2601.05230", "text/markdown, */*;q=0.1")).toBe("/files/2601.05230.md");

@@ -2,16 +2,19 @@ import { feedFile } from "@/lib/exports/addresses";
 import { type Format, formats, isFeedFormat, splitFormat } from "@/lib/exports/formats";
 
 const paperPage = /^\/papers\/([^?]{3,60})$/;
+const badge = /^\/papers\/([^?]{3,60})\/badge\.svg$/;
 const feedPage = /^\/(?:$|new$|search$|(?:date|week|month|topics|authors|people)\/[^/]+$)/;
 
 /**
  * The address inside that a reader's address and Accept header mean, or null where they mean the page itself:
- * `/papers/2601.05230.bib`, and any paper or feed asked for in a format that programs read.
+ * `/papers/2601.05230.bib`, a paper's badge, and any paper or feed asked for in a format that programs read.
  * @param url path and query
  * @param accept the header; browsers name HTML, which always gets the page
  */
 export function innerAddress(url: string, accept: string | undefined): string | null {
   const [path = "", query] = url.split("?");
+  const badged = badge.exec(path)?.[1];
+  if (badged) return `/badges/${badged}`;
   const key = paperPage.exec(path)?.[1];
   const wanted = accepted(accept);
   if (key && splitFormat(key)) return `/files/${key}`;

@@ -1,19 +1,25 @@
 import { type Format, formats } from "@/lib/exports/formats";
 import { etagOf, isKnown } from "@/lib/web/respond";
 
-/** A feed or an export, for anybody and any site's scripts; 304 where the caller has it already. */
-export function fileResponse(request: Request, text: string, format: Format): Response {
+type Kept = { headers: Record<string, string>; status?: number };
+
+/** Something to be kept, for anybody and any site's scripts; 304 where the caller has it already. */
+export function keptResponse(request: Request, text: string, { headers, status = 200 }: Kept): Response {
   const etag = etagOf(text);
+  const { "Content-Type": type = "", ...others } = headers;
+  const shared = { ...others, ETag: etag, "Access-Control-Allow-Origin": "*" };
+  if (status === 200 && isKnown(etag, request)) return new Response(null, { status: 304, headers: shared });
+  return new Response(text, { status, headers: { ...shared, "Content-Type": type } });
+}
+
+/** A feed or an export. */
+export function fileResponse(request: Request, text: string, format: Format): Response {
   const headers = {
-    ETag: etag,
+    "Content-Type": `${formats[format].type}; charset=utf-8`,
     Vary: "Accept",
     "Cache-Control": "public, max-age=60, stale-while-revalidate=600",
-    "Access-Control-Allow-Origin": "*",
   };
-  if (isKnown(etag, request)) return new Response(null, { status: 304, headers });
-  return new Response(text, {
-    headers: { ...headers, "Content-Type": `${formats[format].type}; charset=utf-8` },
-  });
+  return keptResponse(request, text, { headers });
 }
 
 /** A file that is not there. */

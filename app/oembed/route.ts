@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { getConfig } from "@/lib/config";
+import { AppError } from "@/lib/errors";
+import { findCited } from "@/lib/exports/cited";
+import { keyOfPage, toOembed } from "@/lib/exports/oembed";
+import { writeXml } from "@/lib/exports/xml";
+import { clientAddress } from "@/lib/web/address";
+import { keptResponse } from "@/lib/web/file-response";
+import { countCall } from "@/lib/web/limits";
+import { requestId } from "@/lib/web/request";
+import { errorResponse } from "@/lib/web/respond";
+
+const room = z.coerce.number().int().min(1).max(100_000).optional();
+const query = z.object({
+  url: z.string().min(1).max(2000),
+  format: z.string().default("json"),
+  maxwidth: room,
+  maxheight: room,
+});
+
+/** How other sites show a paper of the hub (https://oembed.com). */
+export async function GET(request: Request): Promise<Response> {
+  const { HUB_URL: hubUrl, HUB_NAME: hubName } = getConfig();
+  try {
+    await countCall({ viewer: null, address: clientAddress(request.headers) });
+    const { url, format, ...given } = query.parse(Object.fromEntries(new URL(request.url).searchParams));
+    if (format !== "json" && format !== "xml") return unknownFormat();
+    const key = keyOfPage(url, hubUrl);
+    const paper = key ? await findCited(key) : null;
+    if (!paper) throw new AppError("not-found", "This is no address of a paper here.");
+    const content = toOembed(paper, given, { hubUrl, hubName });
+    const json = format === "json";
+    const headers = {
+      "Content-Type": json ? "application/json" : "text/xml; charset=utf-8",
+      "Cache-Control": "public, max-age=300",
+    };
+    return keptResponse(request, json ? JSON.stringify(content) : writeXml({ oembed: content }), { headers });
+  } catch (reason) {
+    return errorResponse(reason, requestId(request.headers));
+  }
+}
+
+function unknownFormat(): Response {
+  return Response.json({ error: "The format is json or xml." }, { status: 501 });
+}

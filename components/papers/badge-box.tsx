@@ -1,0 +1,53 @@
+import { paperBadgeFile } from "@/lib/exports/addresses";
+
+type Props = { paperKey: string; hubUrl: string };
+
+/** A paper's badge, and what to copy to show it elsewhere. */
+export function BadgeBox({ paperKey, hubUrl }: Props) {
+  const page = `${hubUrl}/papers/${paperKey}`;
+  const image = hubUrl + paperBadgeFile(paperKey);
+  return (
+    <section>
+      <h2>Badge</h2>
+      <details>
+        <summary className="link">Show it in a README or on a page</summary>
+        {/* biome-ignore lint/performance/noImgElement: a drawing, which is not fetched while it is folded away */}
+        <img
+          src={paperBadgeFile(paperKey)}
+          alt="The badge of this paper"
+          loading="lazy"
+          height={20}
+          className="my-4 h-5"
+        />
+        <Code id="badge-markdown" name="Markdown" text={`[![Upvotes of this paper](${image})](${page})`} />
+        <Code
+          id="badge-html"
+          name="HTML"
+          text={`<a href="${page}"><img src="${image}" alt="Upvotes of this paper"></a>`}
+        />
+      </details>
+    </section>
+  );
+}
+
+function Code({ id, name, text }: { id: string; name: string; text: string }) {
+  return (
+    <div className="mt-3">
+      <div className="flex items-baseline justify-between">
+        <label className="label" htmlFor={id}>
+          {name}
+        </label>
+        <button type="button" data-copy={`#${id}`} data-needs-script className="link">
+          Copy<span className="sr-only"> {name}</span>
+        </button>
+      </div>
+      <textarea
+        id={id}
+        readOnly
+        rows={4}
+        defaultValue={text}
+        className="field w-full break-all font-mono text-[12px]"
+      />
+    </div>
+  );
+}
