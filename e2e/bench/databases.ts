@@ -1,14 +1,15 @@
 import pg from "pg";
 import { makeHub } from "@/e2e/bench/made-hub";
+import type { Pools } from "@/e2e/bench/made-pools";
 import { migrate } from "@/lib/server/migrate";
 import type { Postgres } from "@/lib/server/postgres";
 
-/** A new database with this many made papers. @returns its address */
-export async function createMade(postgres: Postgres, papers: number): Promise<string> {
+/** A new database with this many made papers, of these parts or of made-up ones. @returns its address */
+export async function createMade(postgres: Postgres, papers: number, pools?: Pools): Promise<string> {
   const url = addressOf(postgres, `papers_${papers}`);
   await ask(addressOf(postgres, "postgres"), `CREATE DATABASE papers_${papers}`);
   await migrate(url);
-  await makeHub(url, { papers });
+  await makeHub(url, { papers, ...(pools && { pools }) });
   return url;
 }
 

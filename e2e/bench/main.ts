@@ -1,8 +1,12 @@
 import { measureQuality } from "@/e2e/bench/search-quality";
+import { measureSearch } from "@/e2e/bench/search-speed";
 
 // `npm run bench` measures the hub; `npm run bench -- search-quality [FOLDER…]` how well it finds.
 const [what, ...rest] = process.argv.slice(2);
 if (what === "search-quality") {
   console.log(await measureQuality(rest));
+  process.exit(0);
+} else if (what === "search") {
+  console.log(await measureSearch(rest));
   process.exit(0);
 } else await import("@/e2e/bench/bench");

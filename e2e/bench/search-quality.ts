@@ -9,6 +9,7 @@ import { indexTable } from "@/lib/search/index-table";
 import { listByMeaning, listByWords } from "@/lib/search/look-up";
 import { parseQuery } from "@/lib/search/query";
 import { rowSchema, searchText } from "@/lib/search/rows";
+import { mostFound } from "@/lib/search/schema";
 import { listFused } from "@/lib/search/search";
 
 const shared = "../shared/data/search-dev";
@@ -72,7 +73,7 @@ async function rank(table: Table, { documents, queries, gains }: Collection) {
     const lists = {
       words: await listByWords(table, query, all),
       meaning: await listByMeaning(table, vector, all),
-      both: (await listFused({ table, dimension: vector.length }, query, null)).fused,
+      both: (await listFused({ table, dimension: vector.length }, query, null, mostFound("relevance"))).fused,
     };
     for (const kind of ["words", "meaning", "both"] as const) {
       const names = lists[kind].slice(0, 10).map((found) => documents[found.id]?.id ?? "");

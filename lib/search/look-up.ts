@@ -7,6 +7,7 @@ import {
   PhraseQuery,
   type Table,
 } from "@lancedb/lancedb";
+import type { Table as ArrowTable } from "apache-arrow";
 import type { Demand, ParsedQuery } from "@/lib/search/query";
 
 /** A paper found in one list, with how well it fits: the higher the better. */
@@ -25,8 +26,7 @@ export async function listByWords(
   const asked = wordQuery(query);
   if (!asked) return [];
   const ask = table.query().fullTextSearch(asked).select(["id", "_score"]).limit(limit);
-  const rows: { id: number; _score: number }[] = await (filter ? ask.where(filter) : ask).toArray();
-  return rows.map(({ id, _score }) => ({ id, score: _score }));
+  return readFound(await (filter ? ask.where(filter) : ask).toArrow(), "_score");
 }
 
 /** Papers by nearness in meaning, nearest first; the score is the cosine of the angle. */
@@ -43,8 +43,16 @@ export async function listByMeaning(
     .ef(Math.max(150, Math.ceil(limit * 1.25)))
     .select(["id", "_distance"])
     .limit(limit);
-  const rows: { id: number; _distance: number | null }[] = await (filter ? ask.where(filter) : ask).toArray();
-  return rows.flatMap(({ id, _distance }) => (_distance === null ? [] : [{ id, score: 1 - _distance }]));
+  const near = readFound(await (filter ? ask.where(filter) : ask).toArrow(), "_distance");
+  return near.map(({ id, score }) => ({ id, score: 1 - score }));
+}
+
+/** Reads both columns whole: an object for each row costs as much as the search itself. */
+function readFound(rows: ArrowTable, column: "_score" | "_distance"): Found[] {
+  const scores = rows.getChild(column)?.toArray() ?? [];
+  const ids: Iterable<number> = rows.getChild("id")?.toArray() ?? [];
+  // Papers without a vector come with no distance.
+  return Array.from(ids, (id, i) => ({ id, score: scores[i] })).filter(({ score }) => score !== null);
 }
 
 function wordQuery({ text, must, not }: Pick<ParsedQuery, "text" | "must" | "not">): FullTextQuery | null {

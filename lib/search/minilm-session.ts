@@ -21,34 +21,43 @@ export type Embedder = {
 export async function openMinilm(): Promise<Embedder | null> {
   const files = await makeModel();
   if (!files) return null;
-  const threads = Math.max(1, Math.min(4, availableParallelism()));
-  const session = await InferenceSession.create(files.graph, { intraOpNumThreads: threads });
-  const tokenizer = new Tokenizer(JSON.parse(await readFile(files.tokenizer, "utf8")), {});
-  const tokens = (text: string) => {
-    // Cut before it is read: no word is longer than what would be left anyway.
-    const ids: number[] = tokenizer.encode(text.slice(0, longest * 16)).ids;
-    return ids.length > longest ? [...ids.slice(0, longest - 1), endOfText] : ids;
-  };
+  const open = (threads: number) => InferenceSession.create(files.graph, { intraOpNumThreads: threads });
+  const read = await openTokenizer(files.tokenizer);
+  // Readers ask for short texts at the same time: for one of those, waking more threads costs more than it helps.
+  const single = await open(1);
+  let shared: Promise<InferenceSession> | undefined;
   return {
     model: "all-MiniLM-L6-v2-int8",
     dimension: 384,
     embed: async (texts) => {
-      const sorted = texts.map((text, at) => ({ at, ids: tokens(text) }));
-      sorted.sort((a, b) => a.ids.length - b.ids.length);
-      const vectors: Float32Array[] = new Array(texts.length);
-      for (let i = 0; i < sorted.length; i += batch) {
-        const part = sorted.slice(i, i + batch);
-        const made = await run(
-          session,
-          part.map(({ ids }) => ids),
-        );
-        part.forEach(({ at }, j) => {
-          vectors[at] = made[j] ?? new Float32Array();
-        });
-      }
-      return vectors;
+      if (texts.length === 1) return run(single, texts.map(read));
+      shared ??= open(Math.min(4, availableParallelism()));
+      return embedMany(await shared, texts.map(read));
     },
   };
+}
+
+async function openTokenizer(file: string): Promise<(text: string) => number[]> {
+  const tokenizer = new Tokenizer(JSON.parse(await readFile(file, "utf8")), {});
+  return (text) => {
+    // Cut before it is read: no word is longer than what would be left anyway.
+    const ids: number[] = tokenizer.encode(text.slice(0, longest * 16)).ids;
+    return ids.length > longest ? [...ids.slice(0, longest - 1), endOfText] : ids;
+  };
+}
+
+async function embedMany(session: InferenceSession, texts: number[][]): Promise<Float32Array[]> {
+  const sorted = texts.map((ids, at) => ({ at, ids })).sort((a, b) => a.ids.length - b.ids.length);
+  const vectors: Float32Array[] = new Array(texts.length);
+  for (let i = 0; i < sorted.length; i += batch) {
+    const part = sorted.slice(i, i + batch);
+    const ids = part.map((one) => one.ids);
+    const made = await run(session, ids);
+    part.forEach(({ at }, j) => {
+      vectors[at] = made[j] ?? new Float32Array();
+    });
+  }
+  return vectors;
 }
 
 async function run(session: InferenceSession, texts: number[][]): Promise<Float32Array[]> {

@@ -24,11 +24,18 @@ export type SearchHit = { id: number; reason: SearchReason };
 /** How a search went as a whole. */
 export type SearchOutcome = {
   hits: SearchHit[];
-  /** Papers found, at most `mostFound`; where it is that many there may be more. */
+  /** Papers found, at most `mostFound`. */
   found: number;
+  /** Whether there may be more of them. */
+  more: boolean;
   /** Whether meaning was searched too, or words alone. */
   meaning: boolean;
 };
 
-/** As deep as a search looks: nobody pages further. */
-export const mostFound = 1000;
+/**
+ * As deep as a search looks, as nobody pages further: by relevance the papers beyond no longer change what is in front,
+ * while in another order each that has the words may come first.
+ */
+export function mostFound(sort: Sort): number {
+  return sort === "relevance" ? 300 : 1000;
+}

@@ -21,22 +21,23 @@ const mostLift = 0.1;
  * Searches by words and by meaning, the two lists fused by their ranks; the very paper or author that was asked for
  * comes first, and what is hot rises a little: `score · (1 + 0.1 · min(1, log2(1 + worth in votes) / 8))`.
  * @param now for the worth of heat
- * @returns everything found, best first, at most 1,000
+ * @returns what was found, best first, at most `mostFound`
  * @throws AppError unavailable before the table was first built
  */
 export async function searchPapers(request: SearchRequest, now: Date): Promise<SearchOutcome> {
   const query = parseQuery(request.q);
   if (!query.text && query.must.length === 0) return browse(request, query);
   const filter = await findFilter(request, query);
-  if (filter.empty) return outcome([], true);
+  const most = mostFound(request.sort);
+  if (filter.empty) return outcome([], most, true);
   const open = await getTable();
   const [exact, { fused, meaning }] = await Promise.all([
     findExact(query),
-    listFused({ table: open.table, dimension: open.current.dimension }, query, filter.sql),
+    listFused({ table: open.table, dimension: open.current.dimension }, query, filter.sql, most),
   ]);
   const ids = [...new Set([...exact.keys(), ...fused.map(({ id }) => id)])];
   const standing = await listStanding(ids, request, query);
-  return outcome(order({ exact, fused, standing, request, now }), meaning);
+  return outcome(order({ exact, fused, standing, request, now }), most, meaning);
 }
 
 export type Searched = { table: Table; dimension: number };
@@ -49,7 +50,7 @@ export async function listFused(
   searched: Searched,
   query: ParsedQuery,
   filter: string | null,
-  limit = mostFound,
+  limit: number,
 ): Promise<{ fused: Fused[]; meaning: boolean }> {
   const bound = query.must.length + query.not.length > 0;
   const meaning = await canEmbed();
@@ -106,7 +107,7 @@ type Scored = SearchHit & { stands: Standing; score: number };
 
 const sortKeys: Record<SearchRequest["sort"], (one: Scored) => number> = {
   relevance: ({ score }) => score,
-  newest: ({ stands }) => stands.announcedAt.getTime(),
+  newest: ({ stands }) => stands.announced,
   top: ({ stands }) => stands.upvotes,
   trending: ({ stands }) => stands.heat,
 };
@@ -118,15 +119,17 @@ function lift(heat: number, now: Date): number {
 /** Without words: what the filters leave, the hottest first. */
 async function browse(request: SearchRequest, query: ParsedQuery): Promise<SearchOutcome> {
   const filtered = request.topic ?? request.from ?? request.until ?? request.hasCode ?? request.upvotes;
-  if (filtered === undefined && query.topics.length === 0 && !query.from) return outcome([], true);
+  if (filtered === undefined && query.topics.length === 0 && !query.from) return outcome([], 0, true);
   const reason = { kind: "words" } as const;
+  const ids = await listHottest(request, query);
   return outcome(
-    (await listHottest(request, query)).map((id) => ({ id, reason })),
+    ids.map((id) => ({ id, reason })),
+    mostFound(request.sort),
     true,
   );
 }
 
-function outcome(hits: SearchHit[], meaning: boolean): SearchOutcome {
-  const most = hits.slice(0, mostFound).map(({ id, reason }) => ({ id, reason }));
-  return { hits: most, found: most.length, meaning };
+function outcome(found: SearchHit[], most: number, meaning: boolean): SearchOutcome {
+  const hits = found.slice(0, most).map(({ id, reason }) => ({ id, reason }));
+  return { hits, found: hits.length, more: hits.length === most, meaning };
 }

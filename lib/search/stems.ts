@@ -1,11 +1,19 @@
 import { stemmer } from "@orama/stemmers/english";
+import { LRUCache } from "lru-cache";
 import { foldLatin } from "@/lib/papers/title-key";
 import { wordsOf } from "@/lib/search/query";
 
 /** A word in the form under which it is compared: without accents and endings, as the search table keeps it. */
 export function stemOf(word: string): string {
-  return stemmer(foldLatin(word));
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  const stem = stemmer(foldLatin(word));
+  stems.set(word, stem);
+  return stem;
 }
+
+// A thousand abstracts share most of their words, and stemming one takes longer than remembering it.
+const stems = new LRUCache<string, string>({ max: 50_000 });
 
 /** Whether a text has all these words, in whatever form; next to each other and in this order for a phrase. */
 export function holdsWords(text: string, demand: { text: string; phrase: boolean }): boolean {

@@ -38,7 +38,12 @@ const searchAnswer = z
   .object({
     items: z.array(listedPaper),
     next: z.string().nullable().describe("Ask for the next page with this as `after`; null at the end."),
-    found: z.int().describe(`How many were found in all, at most ${mostFound}.`),
+    found: z
+      .int()
+      .describe(
+        `How many were found, at most ${mostFound("relevance")}, or ${mostFound("newest")} in another order.`,
+      ),
+    more: z.boolean().describe("Whether there may be more of them."),
     meaning: z.boolean().describe("Whether meaning was searched too, or words alone."),
   })
   .meta({ id: "SearchAnswer", description: "One page of what a search found, the best first." });
@@ -66,8 +71,8 @@ const search = operation(
       limit,
       now,
     });
-    const { found: count, meaning } = found.search ?? { found: 0, meaning: false };
-    return { items: found.items.map(toListedPaperJson), next: found.next, found: count, meaning };
+    const { found: count, more, meaning } = found.search ?? { found: 0, more: false, meaning: false };
+    return { items: found.items.map(toListedPaperJson), next: found.next, found: count, more, meaning };
   },
 );
 

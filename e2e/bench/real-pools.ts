@@ -1,0 +1,40 @@
+import { createReadStream, existsSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { createGunzip } from "node:zlib";
+import { makePools, type Pools } from "@/e2e/bench/made-pools";
+import { sharedPapers } from "@/e2e/support/real-papers";
+import { latexToText } from "@/lib/arxiv/latex";
+import { authorSlug } from "@/lib/papers/author-slug";
+
+type Line = { title: string; abstract: string; authors: string[]; categories: string[] };
+
+/**
+ * Parts of real papers to put made ones together from, so that words are as common as in life; where the file of real
+ * papers is not there, parts of a small vocabulary, in which every word stands in nearly every paper.
+ * @param count papers to take apart
+ */
+export async function searchPools(count = 20_000): Promise<Pools & { real: boolean }> {
+  if (!existsSync(sharedPapers)) return { ...makePools(), real: false };
+  const pools: Pools = { phrases: [], passages: [], topics: [], teams: [] };
+  let read = 0;
+  for await (const text of createInterface(createReadStream(sharedPapers).pipe(createGunzip()))) {
+    takeApart(JSON.parse(text), pools);
+    if (++read === count) break;
+  }
+  return { ...pools, real: true };
+}
+
+/** Adds a paper's title and abstract, each in three parts of as many words, its topics and its authors. */
+export function takeApart({ title, abstract, authors, categories }: Line, pools: Pools): void {
+  pools.phrases.push(...inThree(latexToText(title)));
+  pools.passages.push(...inThree(latexToText(abstract)));
+  pools.topics.push(categories);
+  const names = authors.slice(0, 20).map(latexToText);
+  pools.teams.push({ names, slugs: names.map(authorSlug) });
+}
+
+function inThree(text: string): string[] {
+  const words = text.split(/\s+/).filter(Boolean);
+  const size = Math.ceil(words.length / 3);
+  return [0, 1, 2].map((part) => words.slice(part * size, (part + 1) * size).join(" ")).filter(Boolean);
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { mix } from "@/e2e/bench/made-vectors";
+import { takeApart } from "@/e2e/bench/real-pools";
+import { dearFilters, dearQueries, makeQueries } from "@/e2e/bench/search-queries";
+import { searchReport } from "@/e2e/bench/search-report";
+import { draws } from "@/lib/papers/made-up";
+import { dot } from "@/lib/search/vectors";
+
+describe("papers made for searching", () => {
+  it("are put together from parts that lose no word of a real one", () => {
+    const pools = { phrases: [], passages: [], topics: [], teams: [] };
+    const paper = { title: "One two three four", abstract: "A b c d e f g.", authors: ["Ada Lovelace"] };
+    takeApart({ ...paper, categories: ["cs.LG"] }, pools);
+    expect(pools).toEqual({
+      phrases: ["One two", "three four"],
+      passages: ["A b c", "d e f", "g."],
+      topics: [["cs.LG"]],
+      teams: [{ names: ["Ada Lovelace"], slugs: ["ada-lovelace"] }],
+    });
+  });
+
+  it("have vectors of length one, nearer to the first of the two they are mixed from", () => {
+    const [a, b] = [Float32Array.of(1, 0, 0, 0), Float32Array.of(0, 1, 0, 0)];
+    const mixed = mix(a, b, draws("test"));
+    expect(dot(mixed, mixed)).toBeCloseTo(1, 5);
+    expect(dot(mixed, a)).toBeGreaterThan(dot(mixed, b));
+  });
+});
+
+describe("queries of the bench", () => {
+  const abstract = "we study how very many words of an abstract can be cut into queries of twelve";
+  const papers = [{ title: "Sparse attention for long documents in practice", abstract }];
+
+  it("are all different, the same every time, and of three lengths", () => {
+    const made = makeQueries(papers, 12);
+    expect(new Set(made).size).toBe(made.length);
+    expect(makeQueries(papers, 12)).toEqual(made);
+    expect(new Set(made.map((q) => q.split(" ").length))).toEqual(new Set([2, 5, 12]));
+  });
+
+  it("end where the words do", () => {
+    expect(makeQueries([{ title: "One two", abstract: "" }], 50).length).toBeLessThan(5);
+  });
+
+  it("that are dear are many, and go through every filter", () => {
+    expect(dearQueries.length).toBeGreaterThan(40);
+    expect(new Set(dearFilters.flatMap(({ more }) => Object.keys(more)))).toEqual(
+      new Set(["topic", "year", "from", "until", "code", "upvotes", "sort"]),
+    );
+  });
+});
+
+describe("the report on searching", () => {
+  it("sets every line against the bare engine, and names the slowest", () => {
+    const speed = (p95: number) => ({ perSecond: 100, p50: p95 / 2, p95, p99: p95, failed: 0 });
+    const lines = [
+      { name: "bare", alone: speed(10), eight: speed(40) },
+      { name: "page", alone: speed(12), eight: speed(50) },
+    ];
+    const text = searchReport(
+      5000,
+      { papers: 5000, seconds: 3 },
+      { lines, slowest: [{ q: "model", ms: 70 }] },
+    );
+    expect(text).toContain("5,000 papers, search table built in 3.00 s");
+    expect(text).toMatch(/page +6\.00 +12\.0 +1\.20 +25\.0 +50\.0 +1\.25/);
+    expect(text).toMatch(/model +70\.0/);
+  });
+});

@@ -1,0 +1,111 @@
+import { Agent, get } from "node:http";
+import { startHub } from "@/e2e/bench/hub";
+import { dearFilters, dearQueries, makeQueries } from "@/e2e/bench/search-queries";
+import { type Measured, summarise } from "@/e2e/bench/stats";
+import { databaseUrl, getDb } from "@/lib/db";
+import { searchFeed, searchQuery } from "@/lib/feeds/feed";
+import { listFeed } from "@/lib/feeds/list-feed";
+import { embedQuery } from "@/lib/search/embed";
+import { listByMeaning, listByWords } from "@/lib/search/look-up";
+import { parseQuery } from "@/lib/search/query";
+import { getTable } from "@/lib/search/table";
+
+/** How long searches took, one at a time and eight at a time, by what was asked, and the slowest of the dear ones. */
+export type SearchTimes = {
+  lines: { name: string; alone: Measured; eight: Measured }[];
+  slowest: { q: string; ms: number }[];
+};
+
+const [runs = 300, pages = 100] = process.argv.slice(2).map(Number);
+const page = 25;
+const agent = new Agent({ keepAlive: true });
+const bareDepth = { filter: null, limit: 100 };
+process.send?.(await measure(), () => process.disconnect());
+await getDb().$disconnect();
+
+async function measure(): Promise<SearchTimes> {
+  const papers = await getDb().$queryRaw<{ title: string; abstract: string }[]>`
+    SELECT title, abstract FROM papers ORDER BY hashint4(id + 1) LIMIT 5000`;
+  const all = makeQueries(papers, runs * 10 + pages * 10);
+  const take = (count: number) => all.splice(0, count);
+  const slowest = await timeDear();
+  const lines = [await bare(take(runs), take(runs)), await line("page of results", search, take, runs)];
+  const hub = await startHub(databaseUrl(), { RATE_LIMITS: "off" });
+  try {
+    const fetch = (path: string) => (q: string) => fetchOne(`${hub.url}${path}?q=${encodeURIComponent(q)}`);
+    lines.push(await line("GET /api/v1/search", fetch("/api/v1/search"), take, runs));
+    lines.push(await line("GET /search, rendered", fetch("/search"), take, pages));
+  } finally {
+    await hub.stop();
+  }
+  return { lines, slowest };
+}
+
+type Ask = (q: string) => Promise<unknown>;
+type Take = (count: number) => string[];
+
+/** The engine's two queries and nothing else: the vectors were made before. */
+async function bare(alone: string[], eight: string[]): Promise<SearchTimes["lines"][number]> {
+  const { table } = await getTable();
+  const vectors = new Map<string, Float32Array>();
+  for (const q of [...alone, ...eight]) vectors.set(q, await embedQuery(q));
+  const ask = async (q: string) => {
+    const words = listByWords(table, parseQuery(q), bareDepth);
+    await Promise.all([words, listByMeaning(table, vectors.get(q) ?? new Float32Array(384), bareDepth)]);
+  };
+  return {
+    name: "bare engine, words and meaning",
+    alone: await time(alone, 1, ask),
+    eight: await time(eight, 8, ask),
+  };
+}
+
+async function line(name: string, ask: Ask, take: Take, count: number) {
+  await time(take(20), 4, ask);
+  return { name, alone: await time(take(count), 1, ask), eight: await time(take(count), 8, ask) };
+}
+
+function search(q: string, more: Record<string, string> = {}): Promise<unknown> {
+  return listFeed(searchFeed(searchQuery.parse({ q, ...more })), { viewer: null, limit: page });
+}
+
+async function time(queries: string[], together: number, ask: Ask): Promise<Measured> {
+  const times: number[] = [];
+  const left = [...queries];
+  const started = performance.now();
+  const work = async () => {
+    for (let q = left.pop(); q !== undefined; q = left.pop()) {
+      const from = performance.now();
+      await ask(q);
+      times.push(performance.now() - from);
+    }
+  };
+  await Promise.all(Array.from({ length: together }, work));
+  return summarise(times, (performance.now() - started) / 1000);
+}
+
+async function timeDear(): Promise<SearchTimes["slowest"]> {
+  await search("anything at all");
+  const times = [];
+  for (const { q, more } of [...dearQueries, ...dearFilters]) {
+    const started = performance.now();
+    await search(q, more);
+    times.push({
+      q: `${q.slice(0, 40)} ${JSON.stringify(more)}`,
+      ms: performance.now() - started,
+    });
+  }
+  return times.sort((a, b) => b.ms - a.ms).slice(0, 8);
+}
+
+function fetchOne(url: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    get(url, { agent }, (answer) => {
+      answer
+        .resume()
+        .on("end", () =>
+          answer.statusCode === 200 ? resolve() : reject(new Error(`${answer.statusCode} for ${url}`)),
+        );
+    }).on("error", reject);
+  });
+}
