@@ -11,6 +11,17 @@ export function assertSameOrigin(headers: Headers): void {
     throw new AppError("forbidden", "This request came from another site, so nothing was changed.");
 }
 
+/**
+ * Refuses a page that another name leads to the hub (DNS rebinding): it seems to be of the same site, but its origin is
+ * not that of the hub's own address.
+ * @throws AppError forbidden
+ */
+export function assertHubOrigin(headers: Headers): void {
+  const origin = headers.get("origin");
+  if (origin !== null && origin !== new URL(getConfig().HUB_URL).origin)
+    throw new AppError("forbidden", "This request came from another site: send a token with it.");
+}
+
 /** Whether the request's own headers say that it comes from the hub's pages, or from no page at all. */
 export function isSameOrigin(headers: Headers, hubUrl: string): boolean {
   const site = headers.get("sec-fetch-site");

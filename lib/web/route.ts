@@ -10,9 +10,10 @@ import { assertSameOrigin } from "@/lib/web/origin";
 import { readJson, requestId } from "@/lib/web/request";
 import { errorResponse, jsonResponse, readResponse, type Sharing } from "@/lib/web/respond";
 import { getViewer } from "@/lib/web/viewer";
+import type { TokenScope } from "@/prisma/generated/enums";
 
 type Schemas = { params?: z.ZodType; query?: z.ZodType; body?: z.ZodType };
-type Options = Schemas & { limit?: LimitName; sharedFor?: number; status?: 201 };
+type Options = Schemas & { limit?: LimitName; sharedFor?: number; status?: 201; mixed?: true };
 type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined;
 type Call<O extends Schemas, V> = {
   viewer: V;
@@ -22,6 +23,10 @@ type Call<O extends Schemas, V> = {
   request: Request;
   /** More headers for the answer. */
   headers: Headers;
+  /** Where `mixed`: counts one use of a limit. @throws AppError too-many */
+  count: (limit: LimitName) => Promise<void>;
+  /** Where `mixed`: must be asked before anything is changed. @throws AppError signed-out, forbidden, too-many */
+  change: (limit: LimitName) => Promise<Viewer>;
 };
 type Context = {
   params: Promise<Record<string, string | string[] | undefined>>;
@@ -33,7 +38,8 @@ type Handler = (request: Request, context: Context) => Promise<Response>;
  * viewer, rate limits, parsing, one call, one error format.
  * @param options schemas of the address's parts, the query and the JSON body (each optional); `signedOut` admits
  * everybody; `limit` names the rate limit besides that of the API as a whole ("write" for state changes, none for
- * reads, unless said otherwise); `sharedFor` lets caches keep a signed-out read for so many seconds; `status` is 201
+ * reads, unless said otherwise); `mixed` where one address is posted to for reads and changes alike, and `run` asks
+ * `change` before the latter; `sharedFor` lets caches keep a signed-out read for so many seconds; `status` is 201
  * where something is made
  * @param run the one call; a Response passes through, nothing becomes 204, anything else is written as JSON
  */
@@ -53,9 +59,11 @@ export function apiRoute(
     const id = requestId(request.headers);
     const more = new Headers({ "X-Request-Id": id });
     try {
-      const viewer = await admit(request, options, more);
+      const admitted = await admit(request, options, more);
+      const { viewer } = admitted;
       const parsed = await parse(request, context, options);
-      const result = await (run as (call: unknown) => unknown)({ viewer, request, headers: more, ...parsed });
+      const call = { ...admitted, request, headers: more, ...parsed };
+      const result = await (run as (call: unknown) => unknown)(call);
       return withHeaders(respond(result, { id, request, viewer, options }), more);
     } catch (reason) {
       return withHeaders(errorResponse(reason, id), more);
@@ -65,24 +73,37 @@ export function apiRoute(
 
 type Admitting = Options & { signedOut?: true };
 
-async function admit(request: Request, options: Admitting, more: Headers): Promise<Viewer | null> {
-  const changes = isChange(request);
+async function admit(request: Request, options: Admitting, more: Headers) {
+  const changes = isChange(request) && !options.mixed;
   const token = readBearer(request.headers.get("authorization"));
   // Only a cookie can be stolen by another site's page: a token is sent by nobody who does not know it.
-  if (changes && token === null) assertSameOrigin(request.headers);
+  if (isChange(request) && token === null) assertSameOrigin(request.headers);
   const bearer = token === null ? null : await findTokenPerson(token);
   const viewer = token === null ? await getViewer() : (bearer?.viewer ?? null);
   const who = { viewer, address: clientAddress(request.headers) };
   const left = await countCall(who);
   for (const [name, value] of Object.entries(left ? budgetHeaders(left) : {})) more.set(name, value);
   if (token !== null && !bearer) throw new AppError("signed-out", unknownToken);
-  if (changes && bearer?.scope === "read") throw new AppError("forbidden", readOnly);
+  const count = (limit: LimitName) => countUse(limit, who);
+  if (changes) assertMayWrite(bearer);
   const limit = options.limit ?? (changes ? "write" : null);
-  if (limit) await countUse(limit, who);
+  if (limit) await count(limit);
   if (!viewer && !options.signedOut) throw new AppError("signed-out", "Sign in first.");
-  return viewer;
+  const change = async (limit: LimitName) => {
+    if (!viewer) throw new AppError("signed-out", needsToken);
+    assertMayWrite(bearer);
+    await count(limit);
+    return viewer;
+  };
+  return { viewer, count, change };
 }
 
+function assertMayWrite(bearer: { scope: TokenScope } | null): void {
+  if (bearer?.scope === "read") throw new AppError("forbidden", readOnly);
+}
+
+const needsToken =
+  "This needs a token that may write: make one in your settings and send it with every call.";
 const unknownToken = "This token is not known here, or it has ended: make a new one in your settings.";
 const readOnly = "This token may only read: make one that may write in your settings.";
 

@@ -8,7 +8,7 @@ import { getListedPaper } from "@/lib/papers/papers";
 
 const tag = "Comments";
 
-const commentJson = z
+export const commentJson = z
   .object({
     id: z.int(),
     parentId: z.int().nullable().describe("The comment that this one answers."),

@@ -3,11 +3,12 @@ import { limitOf, paperParams } from "@/lib/api/v1/inputs";
 import { type Operation, operation } from "@/lib/api/v1/operation";
 import { getPaperJson, paperDetails } from "@/lib/api/v1/paper-details";
 import { listedPaper, paperList, toListedPaperJson, toPaperListJson } from "@/lib/api/v1/paper-json";
-import { feedOf, papersQuery } from "@/lib/api/v1/paper-list";
+import { feedOf, type PapersQuery, papersQuery } from "@/lib/api/v1/paper-list";
 import { getConfig } from "@/lib/config";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { listSimilar } from "@/lib/feeds/similar";
 import { getListedPaper } from "@/lib/papers/papers";
+import type { Viewer } from "@/lib/people/viewer";
 
 const tag = "Papers";
 
@@ -26,11 +27,7 @@ const listPapers = operation(
     sharedFor: 60,
     example: { query: { topic: "{topic}", order: "newest", limit: "5" } },
   },
-  async ({ viewer, query, now }) => {
-    const { after, limit } = query;
-    const { HUB_TIME_ZONE: timeZone } = getConfig();
-    return toPaperListJson(await listFeed(await feedOf(query, now), { viewer, after, limit, timeZone, now }));
-  },
+  ({ viewer, query, now }) => listPapersJson(viewer, query, now),
 );
 
 const getPaper = operation(
@@ -51,7 +48,7 @@ const getPaper = operation(
   ({ viewer, params }) => getPaperJson(viewer, params.id),
 );
 
-const similarList = z
+export const similarList = z
   .object({ items: z.array(listedPaper) })
   .meta({ id: "SimilarPapers", description: "Papers near in meaning, the nearest first." });
 
@@ -81,3 +78,14 @@ const similar = operation(
 
 /** Lists of papers, and papers. */
 export const paperOperations: Operation[] = [listPapers, getPaper, similar];
+
+/** One page of a list of papers, as JSON. @throws AppError not-found */
+export async function listPapersJson(
+  viewer: Viewer | null,
+  query: PapersQuery,
+  now: Date,
+): Promise<z.input<typeof paperList>> {
+  const { after, limit } = query;
+  const { HUB_TIME_ZONE: timeZone } = getConfig();
+  return toPaperListJson(await listFeed(await feedOf(query, now), { viewer, after, limit, timeZone, now }));
+}

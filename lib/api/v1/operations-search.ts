@@ -4,12 +4,14 @@ import { type Operation, operation } from "@/lib/api/v1/operation";
 import { listedPaper, toListedPaperJson } from "@/lib/api/v1/paper-json";
 import { searchFeed } from "@/lib/feeds/feed";
 import { listFeed } from "@/lib/feeds/list-feed";
+import type { Viewer } from "@/lib/people/viewer";
 import { longestQuery } from "@/lib/search/query";
 import { mostFound, sorts } from "@/lib/search/schema";
 
 const tag = "Search";
 
-const searchInput = z.strictObject({
+/** What a search may be asked. */
+export const searchInput = z.strictObject({
   q: z
     .string()
     .max(longestQuery)
@@ -34,7 +36,7 @@ const searchInput = z.strictObject({
   limit: limitOf(100, 25),
 });
 
-const searchAnswer = z
+export const searchAnswer = z
   .object({
     items: z.array(listedPaper),
     next: z.string().nullable().describe("Ask for the next page with this as `after`; null at the end."),
@@ -63,18 +65,20 @@ const search = operation(
     sharedFor: 60,
     example: { query: { q: "language model agents", topic: "{topic}", limit: "5" } },
   },
-  async ({ viewer, query: { limit, ...asked }, now }) => {
-    const { from, until } = asked;
-    const found = await listFeed(searchFeed({ ...asked, from, until }), {
-      viewer,
-      after: asked.after,
-      limit,
-      now,
-    });
-    const { found: count, more, meaning } = found.search ?? { found: 0, more: false, meaning: false };
-    return { items: found.items.map(toListedPaperJson), next: found.next, found: count, more, meaning };
-  },
+  ({ viewer, query, now }) => searchJson(viewer, query, now),
 );
 
 /** Search. */
 export const searchOperations: Operation[] = [search];
+
+/** One page of what a search finds, as JSON. @throws AppError unavailable */
+export async function searchJson(
+  viewer: Viewer | null,
+  { limit, ...asked }: z.output<typeof searchInput>,
+  now: Date,
+): Promise<z.input<typeof searchAnswer>> {
+  const { from, until, after } = asked;
+  const found = await listFeed(searchFeed({ ...asked, from, until }), { viewer, after, limit, now });
+  const { found: count, more, meaning } = found.search ?? { found: 0, more: false, meaning: false };
+  return { items: found.items.map(toListedPaperJson), next: found.next, found: count, more, meaning };
+}

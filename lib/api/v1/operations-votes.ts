@@ -6,7 +6,7 @@ import { takeBackUpvote, type UpvoteState, upvote } from "@/lib/papers/upvotes";
 
 const tag = "Upvotes and saves";
 
-const upvoteState = z
+export const upvoteState = z
   .object({
     upvoted: z.boolean(),
     upvotes: z.int(),
@@ -49,6 +49,6 @@ const deleteUpvote = operation(
 /** Upvotes, given and taken back. */
 export const voteOperations: Operation[] = [putUpvote, deleteUpvote];
 
-function toUpvoteJson({ upvoted, upvotes, uncounted }: UpvoteState): z.input<typeof upvoteState> {
+export function toUpvoteJson({ upvoted, upvotes, uncounted }: UpvoteState): z.input<typeof upvoteState> {
   return { upvoted, upvotes, note: uncountedNote(uncounted) };
 }

@@ -1,0 +1,233 @@
+import { Client } from "@modelcontextprotocol/sdk/client/index.js";
+import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { DELETE, GET, POST } from "@/app/mcp/route";
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { addComment } from "@/lib/comments/comments";
+import { getConfig } from "@/lib/config";
+import { getDb } from "@/lib/db";
+import { listSaved } from "@/lib/feeds/list-saved";
+import { getLog } from "@/lib/log";
+import { upvote } from "@/lib/papers/upvotes";
+import type { Viewer } from "@/lib/people/viewer";
+import { createToken } from "@/lib/tokens/tokens";
+
+vi.mock("next/headers", () => ({
+  headers: async () => new Headers(),
+  cookies: async () => ({ get: () => undefined }),
+}));
+
+withTestDb();
+
+const address = "http://localhost:3000/mcp";
+const context = { params: Promise.resolve({}) };
+const tokens = { read: "", write: "" };
+let viewer: Viewer;
+let key = "";
+
+beforeAll(async () => {
+  Object.assign(getConfig(), { RATE_LIMITS: "off" });
+  viewer = await makePerson();
+  for (const scope of ["read", "write"] as const)
+    tokens[scope] = (await createToken(viewer, { name: scope, scope, days: null })).token;
+  const paper = await makePaper({ title: "Agents that *plan*", topics: ["cs.CL"] });
+  await makePaper({ topics: ["cs.CV"] });
+  key = paper.key;
+  await upvote(await makePerson(), key);
+  await addComment(await makePerson({ username: "grace" }), key, "See figure 3.");
+});
+
+const serve = (input: string | URL, init?: RequestInit): Promise<Response> => {
+  const request = new Request(input, init);
+  return { GET, POST, DELETE }[request.method as "GET" | "POST" | "DELETE"](request, context);
+};
+
+/** The protocol's own client, connected to the route. */
+async function connect(token?: string): Promise<Client> {
+  const client = new Client({ name: "test", version: "1" });
+  const headers: Record<string, string> = token ? { Authorization: `Bearer ${token}` } : {};
+  await client.connect(
+    new StreamableHTTPClientTransport(new URL(address), { fetch: serve, requestInit: { headers } }),
+  );
+  return client;
+}
+
+async function call(name: string, given: Record<string, unknown>, token?: string) {
+  const client = await connect(token);
+  // Asked first, as clients do: then the answer is checked against the tool's own schema.
+  await client.listTools();
+  const { content, structuredContent, isError = false } = await client.callTool({ name, arguments: given });
+  const [{ text = "" } = {}] = content as { text?: string }[];
+  return { text, answer: structuredContent as Record<string, never>, isError };
+}
+
+describe("the tools", () => {
+  it("say what they do, and which of them change something", async () => {
+    const { tools } = await (await connect()).listTools();
+    expect(tools.map(({ name, annotations }) => [name, annotations?.readOnlyHint])).toEqual([
+      ...[
+        ["search", true],
+        ["trending", true],
+        ["paper", true],
+        ["similar", true],
+      ],
+      ...[
+        ["upvote", false],
+        ["save", false],
+      ],
+    ]);
+    for (const { title, description, inputSchema, outputSchema } of tools) {
+      expect(title).toMatch(/^[A-Z]/);
+      expect(description?.length).toBeGreaterThan(60);
+      expect([inputSchema.type, outputSchema?.type]).toEqual(["object", "object"]);
+    }
+  });
+
+  it("give what is trending, of a topic too", async () => {
+    const all = await call("trending", {});
+    expect(all.answer.items).toMatchObject([{ id: key, rank: 1, upvotes: 1 }, { rank: 2 }]);
+    expect(all.text).toContain(`1. [Agents that *plan*](http://localhost:3000/papers/${key})`);
+    expect(all.text).toContain(`id ${key} · 2026-03-02 · cs.CL · 1 upvotes · 1 comments`);
+    expect((await call("trending", { topic: "cs.CV", limit: 5 })).answer.items).toHaveLength(1);
+    expect(await call("trending", { topic: "cs.NO" })).toMatchObject({
+      isError: true,
+      text: "There is no such topic.",
+    });
+    expect((await call("trending", { window: "day" })).text).toBe("Trending: no papers.");
+  });
+
+  it("give a paper with what is said about it", async () => {
+    const { answer, text } = await call("paper", { id: `arXiv:${key}v1` });
+    expect(answer).toMatchObject({
+      paper: { id: key, title: "Agents that *plan*", votesByDay: [{ votes: 1 }] },
+      comments: [{ author: "grace", body: "See figure 3." }],
+    });
+    expect(text).toContain("# Agents that \\*plan\\*");
+    expect(text).toContain("```bibtex");
+    expect(text).toContain("See figure 3.");
+    expect((await call("paper", { id: key, comments: 0 })).answer.comments).toEqual([]);
+    const missing = { isError: true, text: "There is no such paper here." };
+    expect(await call("paper", { id: "2603.99999" })).toMatchObject(missing);
+    expect(await call("paper", { id: "../etc/passwd" })).toMatchObject({ isError: true });
+  });
+
+  it("say it plainly where search is not ready, or the question is no question", async () => {
+    const { isError, text } = await call("search", { q: "agents" });
+    expect([isError, text]).toEqual([true, expect.stringMatching(/search/i)]);
+    expect(await call("similar", {})).toMatchObject({
+      isError: true,
+      text: "Give either the id of a paper or a text.",
+    });
+    expect((await call("search", { q: "agents", limit: 1000 })).isError).toBe(true);
+  });
+});
+
+describe("what changes something", () => {
+  const state = () => getDb().vote.count({ where: { userId: viewer.id, withdrawnAt: null } });
+
+  it("is refused without a token, and with one that may only read", async () => {
+    for (const name of ["upvote", "save"]) {
+      expect(await call(name, { id: key })).toMatchObject({
+        isError: true,
+        text: expect.stringMatching(/token/),
+      });
+      expect(await call(name, { id: key }, tokens.read)).toMatchObject({
+        isError: true,
+        text: expect.stringMatching(/only read/),
+      });
+    }
+    expect(await state()).toBe(0);
+  });
+
+  it("is done for the token's person, and again changes nothing", async () => {
+    for (let i = 0; i < 2; i++)
+      expect((await call("upvote", { id: key }, tokens.write)).answer).toEqual({
+        ...{ upvoted: true, upvotes: 2, note: null },
+      });
+    expect(await state()).toBe(1);
+    const { answer, text } = await call("trending", { limit: 1 }, tokens.read);
+    expect(answer.items).toMatchObject([{ upvoted: true }]);
+    expect(text).toContain("you upvoted it");
+    expect(await call("upvote", { id: key, on: false }, tokens.write)).toMatchObject({
+      ...{ answer: { upvoted: false, upvotes: 1 }, text: "You do not upvote it; upvotes: 1." },
+    });
+    expect(await state()).toBe(0);
+  });
+
+  it("keeps a paper for later, and no longer", async () => {
+    const saved = async () => (await listSaved(viewer, {})).items.map((item) => item.key);
+    expect((await call("save", { id: key }, tokens.write)).answer).toEqual({ saved: true });
+    expect(await saved()).toEqual([key]);
+    expect((await call("save", { id: key, on: false }, tokens.write)).answer).toEqual({ saved: false });
+    expect(await saved()).toEqual([]);
+  });
+
+  it("counts against the limits of a person", async () => {
+    Object.assign(getConfig(), { RATE_LIMITS: "on" });
+    const { limits } = await import("@/lib/web/limits");
+    await getDb().rateLimit.create({
+      data: { key: `vote:person-${viewer.id}`, points: limits.vote.points, expire: BigInt("32503680000000") },
+    });
+    expect(await call("save", { id: key }, tokens.write)).toMatchObject({
+      isError: true,
+      text: expect.stringMatching(/too often/),
+    });
+    Object.assign(getConfig(), { RATE_LIMITS: "off" });
+  });
+});
+
+describe("the address", () => {
+  const send = (body: unknown, headers: Record<string, string> = {}) =>
+    serve(address, {
+      method: "POST",
+      headers: {
+        "Content-Type": "application/json",
+        Accept: "application/json, text/event-stream",
+        ...headers,
+      },
+      body: JSON.stringify(body),
+    });
+  const list = { jsonrpc: "2.0", id: 1, method: "tools/list" };
+
+  it("answers each message by itself, without a session", async () => {
+    const response = await send(list);
+    expect(response.headers.get("mcp-session-id")).toBeNull();
+    expect(response.headers.get("content-type")).toContain("application/json");
+    expect((await response.json()).result.tools).toHaveLength(6);
+    expect((await send({ jsonrpc: "2.0", method: "notifications/initialized" })).status).toBe(202);
+  });
+
+  it("knows POST alone", async () => {
+    for (const method of ["GET", "DELETE"]) {
+      const response = await serve(address, { method });
+      expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
+    }
+  });
+
+  it("takes no token that it does not know, and no list of messages", async () => {
+    expect((await send(list, { Authorization: "Bearer qr_wrong" })).status).toBe(401);
+    await expect(connect("qr_wrong")).rejects.toThrow();
+    expect((await send([list, list])).status).toBe(400);
+    expect((await send(list, { Accept: "text/html" })).status).toBe(406);
+  });
+
+  it("is closed to pages of other sites, by whatever name they lead here", async () => {
+    const origins = ["https://evil.example", "http://evil.example:3000", "null"];
+    for (const Origin of origins) {
+      expect((await send(list, { Origin, Host: "evil.example:3000" })).status).toBe(403);
+      expect((await send(list, { Origin, Authorization: `Bearer ${tokens.read}` })).status).toBe(200);
+    }
+    expect((await send(list, { Origin: "http://localhost:3000" })).status).toBe(200);
+  });
+
+  it("keeps failures of its own to itself, and notes them", async () => {
+    const log = vi.spyOn(getLog(), "error").mockReturnValue();
+    const db = vi.spyOn(getDb().paper, "findFirst").mockRejectedValue(new Error("secret of the database"));
+    const { isError, text } = await call("paper", { id: key });
+    expect([isError, text]).toEqual([true, "Something went wrong here, and it has been noted."]);
+    expect(log).toHaveBeenCalledOnce();
+    db.mockRestore();
+    log.mockRestore();
+  });
+});

@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { limitOf, paperKey, topicQuery } from "@/lib/api/v1/inputs";
+import { commentJson, toCommentJson } from "@/lib/api/v1/operations-comments";
+import { listPapersJson, similarList } from "@/lib/api/v1/operations-papers";
+import { searchAnswer, searchInput, searchJson } from "@/lib/api/v1/operations-search";
+import { getPaperJson, paperDetails } from "@/lib/api/v1/paper-details";
+import { paperList, toListedPaperJson } from "@/lib/api/v1/paper-json";
+import { papersQuery } from "@/lib/api/v1/paper-list";
+import { listComments } from "@/lib/comments/comments";
+import { getConfig } from "@/lib/config";
+import { AppError } from "@/lib/errors";
+import { findCited } from "@/lib/exports/cited";
+import { paperMarkdown } from "@/lib/exports/markdown";
+import { windows } from "@/lib/feeds/feed";
+import { listSimilar, listSimilarToText } from "@/lib/feeds/similar";
+import { type Tool, tool } from "@/lib/mcp/tool";
+import { commentWords, cut, listWords } from "@/lib/mcp/words";
+import { getListedPaper } from "@/lib/papers/papers";
+
+const search = tool(
+  {
+    name: "search",
+    title: "Search papers",
+    description:
+      "Finds research papers by words and by meaning at once, the best first. Give a topic of interest, a title, an arXiv id, a DOI or an author's name; narrow by topic, date, code or upvotes.",
+    input: searchInput.extend({
+      limit: limitOf(50, 10),
+      code: z.boolean().default(false).describe("True: only papers with code."),
+    }),
+    output: searchAnswer,
+  },
+  async ({ code, ...input }, { viewer, now, count }) => {
+    await count("read");
+    const answer = await searchJson(viewer, { ...input, ...(code && { code: "1" }) }, now);
+    return { answer, text: listWords(answer.items, `Found for “${input.q}”`) };
+  },
+);
+
+const trending = tool(
+  {
+    name: "trending",
+    title: "Trending papers",
+    description:
+      "The papers that readers upvote most now, newer votes weighing more: everywhere, or of one topic, or among those announced in the last day, week or month.",
+    input: z.strictObject({
+      topic: topicQuery,
+      window: z
+        .enum(windows)
+        .default("all")
+        .describe("Only papers announced in the last day, week or month."),
+      limit: limitOf(50, 10),
+    }),
+    output: paperList,
+  },
+  async (input, { viewer, now }) => {
+    const answer = await listPapersJson(viewer, papersQuery.parse({ ...input, order: "trending" }), now);
+    return { answer, text: listWords(answer.items, `Trending${input.topic ? ` in ${input.topic}` : ""}`) };
+  },
+);
+
+const longestComment = 4000;
+
+const paper = tool(
+  {
+    name: "paper",
+    title: "Read a paper",
+    description:
+      "All that is known about one paper: abstract, authors, links to PDF and code, versions, upvotes by day, BibTeX, and what readers say about it. Not its full text.",
+    input: z.strictObject({
+      id: paperKey,
+      comments: z.int().min(0).max(100).default(20).describe("How many of the latest comments to give."),
+    }),
+    output: z.object({ paper: paperDetails, comments: z.array(commentJson) }),
+  },
+  async ({ id, comments: most }, { viewer }) => {
+    const [paper, cited, { id: paperId }] = await Promise.all([
+      getPaperJson(viewer, id),
+      findCited(id),
+      getListedPaper(id),
+    ]);
+    const latest = most === 0 ? [] : (await listComments(paperId)).slice(-most);
+    const comments = latest.map((one) => toCommentJson({ ...one, body: cut(one.body, longestComment) }));
+    const words = cited ? paperMarkdown(cited, getConfig().HUB_URL) : "";
+    return { answer: { paper, comments }, text: `${words}\n${commentWords(comments)}` };
+  },
+);
+
+const similar = tool(
+  {
+    name: "similar",
+    title: "Papers near in meaning",
+    description:
+      "Papers near in meaning to one paper (give `id`) or to a text such as an abstract or a question (give `text`), the nearest first.",
+    input: z.strictObject({
+      id: paperKey.optional(),
+      text: z.string().trim().min(20).max(10_000).optional().describe("20 to 10,000 characters."),
+      limit: limitOf(50, 10),
+    }),
+    output: similarList,
+  },
+  async ({ id, text, limit }, { viewer, count }) => {
+    await count("read");
+    if ((id === undefined) === (text === undefined))
+      throw new AppError("invalid", "Give either the id of a paper or a text.");
+    const found = id
+      ? await listSimilar((await getListedPaper(id)).id, { viewer, limit })
+      : await listSimilarToText(text ?? "", { viewer, limit });
+    const items = found.map(toListedPaperJson);
+    return { answer: { items }, text: listWords(items, "Near in meaning") };
+  },
+);
+
+/** Tools that look and change nothing; everybody may use them. */
+export const readingTools: Tool[] = [search, trending, paper, similar];

@@ -1,0 +1,37 @@
+import type { z } from "zod";
+import type { Viewer } from "@/lib/people/viewer";
+
+/** Who calls, and what they must be asked before something is done for them. */
+export type Caller = {
+  viewer: Viewer | null;
+  now: Date;
+  /** Counts one use of a limit. @throws AppError too-many */
+  count: (limit: "read") => Promise<void>;
+  /** @throws AppError unless the caller is a person and brings a token that may write */
+  change: (limit: "vote") => Promise<Viewer>;
+};
+
+/** What a tool gives: JSON as its schema says, and the same in words for a model to read. */
+export type Result<O extends z.ZodObject> = { answer: z.input<O>; text: string };
+
+type Definition<I extends z.ZodObject, O extends z.ZodObject> = {
+  name: string;
+  title: string;
+  description: string;
+  /** Whether it changes anything; doing it again never does. */
+  changes?: true;
+  input: I;
+  output: O;
+};
+
+export type Tool = Definition<z.ZodObject, z.ZodObject> & {
+  run: (input: Record<string, unknown>, caller: Caller) => Promise<Result<z.ZodObject>>;
+};
+
+/** Defines a tool. @param run gets the parsed input, and gives what `output` says */
+export function tool<I extends z.ZodObject, O extends z.ZodObject>(
+  definition: Definition<I, O>,
+  run: (input: z.output<I>, caller: Caller) => Promise<Result<O>>,
+): Tool {
+  return { ...definition, run: run as Tool["run"] };
+}

@@ -1,0 +1,43 @@
+import type { z } from "zod";
+import type { commentJson } from "@/lib/api/v1/operations-comments";
+import type { listedPaper } from "@/lib/api/v1/paper-json";
+
+type Listed = z.input<typeof listedPaper>;
+type Comment = z.input<typeof commentJson>;
+
+const shortAbstract = 400;
+
+/** A list of papers as Markdown. */
+export function listWords(items: Listed[], title: string): string {
+  if (items.length === 0) return `${title}: no papers.`;
+  return [`# ${title}`, ...items.map(paperWords)].join("\n\n");
+}
+
+function paperWords({ rank, id, url, title, authors, topics, day, abstract, ...paper }: Listed): string {
+  const names = authors.slice(0, 3).map(({ name }) => name);
+  const more = authors.length > 3 ? ` and ${authors.length - 3} more` : "";
+  const facts = [`id ${id}`, day, topics.join(" "), `${paper.upvotes} upvotes`, `${paper.comments} comments`];
+  const marks = [...(paper.upvoted ? ["you upvoted it"] : []), ...(paper.saved ? ["you keep it"] : [])];
+  return [
+    `${rank}. [${title}](${url})`,
+    `   ${names.join(", ")}${more}`,
+    `   ${[...facts.filter(Boolean), ...marks].join(" · ")}`,
+    `   ${cut(abstract.replace(/\s+/g, " "), shortAbstract)}`,
+  ].join("\n");
+}
+
+/** A paper's comments as Markdown, oldest first. */
+export function commentWords(comments: Comment[]): string {
+  if (comments.length === 0) return "## Comments\n\nNone yet.";
+  const each = comments.map(({ id, parentId, author, createdAt, body, deleted }) => {
+    const answers = parentId ? `, answering ${parentId}` : "";
+    const head = `**${author ?? "somebody"}**, ${createdAt.slice(0, 10)} (comment ${id}${answers})`;
+    return `${head}\n\n${deleted ? "Deleted." : body}`;
+  });
+  return ["## Comments", ...each].join("\n\n");
+}
+
+/** A text of at most so many characters. */
+export function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
+}
