@@ -6,6 +6,7 @@ import { PaperCard } from "@/components/papers/paper-card";
 import { VoteChart } from "@/components/papers/vote-chart";
 import { JsonLd } from "@/components/ui/json-ld";
 import { MathText } from "@/components/ui/math-text";
+import { readCoins } from "@/e2e/support/read-coins";
 import type { FeedItem } from "@/lib/feeds/list-feed";
 
 vi.mock("@/app/actions/upvotes", () => ({ setUpvote: "/vote" }));
@@ -22,6 +23,9 @@ const paper: FeedItem = {
   topics: ["cs.CL", "cs.LG", "stat.ML"],
   day: new Date("2026-03-12"),
   announcedAt: new Date("2026-03-12"),
+  publishedAt: new Date("2026-03-10"),
+  doi: null,
+  sourceUrl: null,
   heat: 1500,
   upvotes: 7,
   commentCount: 1,
@@ -102,6 +106,20 @@ describe("a list", () => {
     expect(list([{ ...paper, rank: 1 }], "abc")).toContain('href="/?window=week&amp;after=abc"');
     expect(list([{ ...paper, rank: 1 }], "abc")).not.toContain("First page");
     expect(list([{ ...paper, rank: 51 }], null)).toContain("First page");
+  });
+
+  it("tells reference managers every paper of the page", () => {
+    const html = list(
+      [paper, { ...paper, id: 2, key: "q-abcd1234", title: 'Q & "A"', doi: "10.1000/x" }],
+      null,
+    );
+    const coins = [...html.matchAll(/<span class="Z3988" title="([^"]+)" aria-hidden="true"><\/span>/g)];
+    const told = coins.map(([, title = ""]) => readCoins(title.replaceAll("&amp;", "&")));
+    expect(told.map(({ title, doi }) => [title, doi])).toEqual([
+      ["An x² bound", "10.48550/arXiv.2603.00001"],
+      ['Q & "A"', "10.1000/x"],
+    ]);
+    expect(told[0]?.creators).toHaveLength(5);
   });
 
   it("says so when it is empty", () => expect(list([], null)).toContain("Nothing here"));

@@ -3,6 +3,7 @@ import { SaveButton } from "@/components/papers/save-button";
 import { UpvoteButton } from "@/components/papers/upvote-button";
 import { ReasonLine } from "@/components/search/reason-line";
 import { MathText } from "@/components/ui/math-text";
+import { toCoins } from "@/lib/exports/coins";
 import { shortLabel } from "@/lib/feeds/labels";
 import type { FeedItem } from "@/lib/feeds/list-feed";
 import { announcedWords } from "@/lib/feeds/words";
@@ -44,6 +45,7 @@ export function PaperCard({ paper, today, signedIn, wanted }: Props) {
         <Abstract paper={paper} wanted={wanted} />
         <Meta paper={paper} today={today} signedIn={signedIn} />
         {paper.reason && <ReasonLine reason={paper.reason} />}
+        <span className="Z3988" title={toCoins(paper)} aria-hidden="true" />
       </div>
     </article>
   );

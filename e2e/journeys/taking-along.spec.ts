@@ -1,6 +1,7 @@
 import { XMLValidator } from "fast-xml-parser";
 import { parseFeed } from "feedsmith";
 import { expect, test } from "@/e2e/support/hub";
+import { readCoins } from "@/e2e/support/read-coins";
 import { seeded } from "@/e2e/support/seed";
 
 const paper = `/papers/${seeded.versions.key}`;
@@ -42,6 +43,48 @@ test("a paper is to be had by link and by what a program accepts", async ({ requ
   expect(browser.headers()["content-type"]).toContain("text/html");
   expect((await request.get("/papers/2501.00001.md")).status()).toBe(404);
   expect((await request.get("/feeds/nowhere.atom")).status()).toBe(404);
+});
+
+test("a reference manager finds the papers of a list, and the one paper of a page", async ({ page }) => {
+  await page.goto("/topics/cs.CL");
+  const titles = await page.locator("article h2").allInnerTexts();
+  const spans = await page.locator("span.Z3988").all();
+  const told = await Promise.all(
+    spans.map(async (span) => readCoins((await span.getAttribute("title")) ?? "")),
+  );
+  expect(titles.length).toBeGreaterThan(5);
+  expect(told).toHaveLength(titles.length);
+  expect(told.every(({ creators, url }) => creators.length > 0 && url !== null)).toBe(true);
+  // There the page's own tags speak; rows of others would speak louder.
+  await page.goto(paper);
+  await expect(page.locator(".Z3988")).toHaveCount(0);
+  await expect(page.locator('head meta[name="citation_title"]')).toHaveCount(1);
+  await expect(page.locator('head meta[name="citation_author"]')).toHaveCount(2);
+});
+
+test("a paper has a badge, with what to copy, and oEmbed that its page names", async ({ page, request }) => {
+  await page.goto(paper);
+  await page.getByText("Show it in a README").click();
+  const markdown = await page.getByLabel("Markdown", { exact: true }).inputValue();
+  const [, image = "", target = ""] = /^\[!\[[^\]]+\]\(([^)]+)\)\]\(([^)]+)\)$/.exec(markdown) ?? [];
+  expect(new URL(target).pathname).toBe(paper);
+  const badge = await request.get(image);
+  expect(badge.headers()["content-type"]).toContain("image/svg+xml");
+  expect(await badge.text()).toContain("0 upvotes");
+  expect((await request.get(`/papers/${seeded.old.key}/badge.svg`)).status()).toBe(200);
+  expect((await request.get("/papers/2501.00001/badge.svg")).status()).toBe(404);
+  const link = page.locator('head link[type="application/json+oembed"]');
+  const told = await request.get((await link.getAttribute("href")) ?? "");
+  expect(await told.json()).toMatchObject({ type: "rich", version: "1.0" });
+});
+
+test("harvesters find the hub", async ({ request }) => {
+  const first = await request.get("/oai?verb=ListRecords&metadataPrefix=oai_dc&set=cs");
+  expect(first.headers()["content-type"]).toBe("text/xml; charset=utf-8");
+  expect(await first.text()).toContain("<oai_dc:dc");
+  const form = { verb: "GetRecord", metadataPrefix: "oai_dc", identifier: `oai:localhost:${seeded.old.key}` };
+  const headers = { origin: "https://elsewhere.example" };
+  expect(await (await request.post("/oai", { form, headers })).text()).toContain(seeded.old.title);
 });
 
 test("a paper is kept for later, and taken off again", async ({ page, login }) => {

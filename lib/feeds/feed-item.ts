@@ -14,6 +14,9 @@ export type FeedItem = {
   topics: string[];
   day: Date;
   announcedAt: Date;
+  publishedAt: Date;
+  doi: string | null;
+  sourceUrl: string | null;
   heat: number;
   upvotes: number;
   commentCount: number;
@@ -45,7 +48,8 @@ export type Row = Omit<FeedItem, "rank" | "upvoted" | "uncounted" | "saved" | "r
 
 /** The columns of an item, but for heat and upvotes, which a past page takes from elsewhere; `p` papers, `u` its submitter. */
 export const columns = Prisma.sql`p.id, p.key, p.title, p.abstract, p.abstract_kind AS "abstractKind", p.authors, p.author_slugs AS "authorSlugs",
-  p.topics, p.day, p.announced_at AS "announcedAt", p.comment_count AS "commentCount", p.code_url AS "codeUrl", p.code_stars AS "codeStars",
+  p.topics, p.day, p.announced_at AS "announcedAt", p.published_at AS "publishedAt", p.doi,
+  p.source_url AS "sourceUrl", p.comment_count AS "commentCount", p.code_url AS "codeUrl", p.code_stars AS "codeStars",
   p.project_url AS "projectUrl", p.withdrawn, p.featured_at IS NOT NULL AS featured, u.username AS submitter`;
 
 /** Papers by id as items, in the order of the ids, those that are not listed left out; with the viewer's own marks. */

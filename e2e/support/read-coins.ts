@@ -1,0 +1,45 @@
+/** What a ContextObject of a paper says. */
+export type Coins = {
+  type: string;
+  title: string;
+  creators: string[];
+  date: string;
+  doi: string | null;
+  url: string | null;
+};
+
+// Keys of ANSI/NISO Z39.88-2004 (Part 2) and of its Dublin Core format; those in the second list may come again.
+const once = ["ctx_ver", "rft_val_fmt", "rft.type", "rft.title", "rft.date"];
+const often = ["rft.creator", "rft_id"];
+
+/**
+ * Reads a ContextObject as strictly as the standard writes it: key=value pairs, percent-encoded in UTF-8, of known keys.
+ * @throws Error for anything else
+ */
+export function readCoins(text: string): Coins {
+  const pairs = text.split("&").map((part) => {
+    const [key = "", value = "", ...more] = part.split("=");
+    if (more.length > 0 || !value || /[^\w.%+*~-]/.test(value)) throw new Error(`${part} is no pair`);
+    if (!once.includes(key) && !often.includes(key)) throw new Error(`${key} is no known key`);
+    return [key, decodeURIComponent(value.replaceAll("+", " "))] as const;
+  });
+  const all = (key: string) => pairs.flatMap(([name, value]) => (name === key ? [value] : []));
+  const one = (key: string) => {
+    const [value, ...more] = all(key);
+    if (value === undefined || more.length > 0)
+      throw new Error(`${key} stands ${more.length ? "twice" : "nowhere"}`);
+    return value;
+  };
+  if (one("ctx_ver") !== "Z39.88-2004") throw new Error("The version is not the standard's.");
+  if (one("rft_val_fmt") !== "info:ofi/fmt:kev:mtx:dc") throw new Error("The format is not Dublin Core.");
+  const ids = all("rft_id");
+  if (!/^\d{4}(-\d\d(-\d\d)?)?$/.test(one("rft.date"))) throw new Error("The date is not of ISO 8601.");
+  return {
+    type: one("rft.type"),
+    title: one("rft.title"),
+    creators: all("rft.creator"),
+    date: one("rft.date"),
+    doi: ids.find((id) => id.startsWith("info:doi/"))?.slice("info:doi/".length) ?? null,
+    url: ids.find((id) => /^https?:\/\//.test(id)) ?? null,
+  };
+}
