@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { FeedFiles } from "@/components/feeds/feed-files";
 import { PaperCard } from "@/components/papers/paper-card";
+import { addressAfter } from "@/lib/exports/addresses";
 import type { FeedPage } from "@/lib/feeds/list-feed";
 import type { Wanted } from "@/lib/search/highlight";
 
@@ -36,7 +37,7 @@ export function FeedList({ page, today, signedIn, address, empty, wanted, open =
           <span />
         )}
         {page.next && (
-          <a href={withAfter(address, page.next)} className="btn" rel="next">
+          <a href={addressAfter(address, page.next)} className="btn" rel="next">
             More papers
           </a>
         )}
@@ -44,8 +45,4 @@ export function FeedList({ page, today, signedIn, address, empty, wanted, open =
       {open && <FeedFiles address={address} />}
     </>
   );
-}
-
-function withAfter(address: string, after: string): string {
-  return `${address}${address.includes("?") ? "&" : "?"}after=${after}`;
 }

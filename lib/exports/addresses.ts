@@ -9,6 +9,11 @@ export function feedFile(address: string, format: Format): string {
   return `/feeds${path === "/" ? "/trending" : path}.${format}${query ? `?${query}` : ""}`;
 }
 
+/** A list's address at a later page. */
+export function addressAfter(address: string, after: string): string {
+  return `${address}${address.includes("?") ? "&" : "?"}after=${encodeURIComponent(after)}`;
+}
+
 /** The page's path and the format that a feed's address means, or null: `/feeds/new.rss` is `/new` as RSS. */
 export function readFeedFile(path: string): { path: string; format: Format } | null {
   const split = path.startsWith("/feeds/") ? splitFormat(path.slice("/feeds".length)) : null;

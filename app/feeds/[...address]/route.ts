@@ -4,10 +4,12 @@ import { listCited } from "@/lib/exports/cited";
 import { type Format, isFeedFormat } from "@/lib/exports/formats";
 import { writeFeed } from "@/lib/exports/syndicate";
 import { writePapers } from "@/lib/exports/write";
+import { readCursor } from "@/lib/feeds/cursor";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { findNamedFeed, type NamedFeed } from "@/lib/feeds/named-feed";
 import { fileResponse, noSuchFile } from "@/lib/web/file-response";
 import { hubToday } from "@/lib/web/hub-day";
+import { nextLink } from "@/lib/web/next-link";
 import { requestId } from "@/lib/web/request";
 import { errorResponse } from "@/lib/web/respond";
 
@@ -19,13 +21,18 @@ export async function GET(request: Request): Promise<Response> {
   try {
     const named = file && (await findNamedFeed(file.path, searchParams, { today: hubToday(), timeZone }));
     if (!file || !named) return noSuchFile("There is no such feed here.");
-    return fileResponse(request, await write(named, file.format, searchParams.get("after")), file.format);
+    const { text, next } = await write(named, file.format, searchParams.get("after"));
+    const response = fileResponse(request, text, file.format);
+    if (next) response.headers.set("Link", nextLink(request.url, { after: next }));
+    return response;
   } catch (error) {
     return errorResponse(error, requestId(request.headers));
   }
 }
 
-async function write(named: NamedFeed, format: Format, after: string | null): Promise<string> {
+type Written = { text: string; next: string | null };
+
+async function write(named: NamedFeed, format: Format, after: string | null): Promise<Written> {
   const { HUB_URL: hubUrl, HUB_NAME: hubName, HUB_TIME_ZONE: timeZone } = getConfig();
   const options = {
     viewer: null,
@@ -33,8 +40,10 @@ async function write(named: NamedFeed, format: Format, after: string | null): Pr
     timeZone,
     limit: isFeedFormat(format) ? 50 : 100,
   };
-  const { items } = await listFeed(named.feed, options);
+  const { items, next } = await listFeed(named.feed, options);
   const papers = await listCited(items.map(({ id }) => id));
-  if (isFeedFormat(format)) return writeFeed(papers, format, { ...named, hubUrl, hubName });
-  return writePapers(papers, format, hubUrl, named);
+  if (!isFeedFormat(format)) return { text: writePapers(papers, format, hubUrl, named), next };
+  // A token that is none of ours starts at the top, and is not repeated.
+  const begin = readCursor(after ?? undefined) && after;
+  return { text: writeFeed(papers, format, { ...named, hubUrl, hubName, after: begin, next }), next };
 }

@@ -1,0 +1,64 @@
+import { XMLParser, XMLValidator } from "fast-xml-parser";
+import { parseFeed } from "feedsmith";
+import { beforeAll, expect, it } from "vitest";
+import { GET } from "@/app/feeds/[...address]/route";
+import { makePaper } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+
+withTestDb();
+
+const hub = "http://localhost:3000";
+const keys = Array.from({ length: 130 }, (_, i) => `2603.${String(i + 1).padStart(5, "0")}`);
+
+beforeAll(async () => {
+  for (const key of keys) await makePaper({ key });
+});
+
+/** Where the next page is, as a reader of the format finds it. */
+const wayOn: Record<string, (text: string) => string | undefined> = {
+  json: (text) => JSON.parse(text).next_url,
+  atom: (text) => linksOf(new XMLParser({ ignoreAttributes: false }).parse(text).feed.link),
+  rss: (text) => linksOf(new XMLParser({ ignoreAttributes: false }).parse(text).rss.channel["atom:link"]),
+};
+
+function linksOf(links: object | object[]): string | undefined {
+  const all = [links].flat() as Record<string, string>[];
+  expect(all.filter((link) => link["@_rel"] === "self")).toHaveLength(1);
+  return all.find((link) => link["@_rel"] === "next")?.["@_href"];
+}
+
+it.each(["atom", "rss", "json"])("a feed goes on to its end as %s", async (format) => {
+  const seen: string[] = [];
+  let address: string | undefined = `${hub}/feeds/topics/cs.CL.${format}?order=newest`;
+  for (let pages = 1; address; pages++) {
+    const response: Response = await GET(new Request(address));
+    const text: string = await response.text();
+    expect(parseFeed(text).format).toBe(format);
+    if (format !== "json") expect(XMLValidator.validate(text)).toBe(true);
+    // Its own address is this page's, not the first one's.
+    expect(text).toContain(format === "json" ? address : address.replaceAll("&", "&amp;"));
+    const ids =
+      format === "json" ? /"id": "[^"]*papers\/([^"]+)"/g : /<(?:id|guid[^>]*)>[^<]*papers\/([^<]+)</g;
+    seen.push(...[...text.matchAll(ids)].map(([, key = ""]) => key));
+    const next = wayOn[format]?.(text);
+    expect(response.headers.get("link")).toBe(next ? `<${next}>; rel="next"` : null);
+    if (!next) expect(pages).toBe(3);
+    address = next;
+  }
+  expect(seen).toEqual([...keys].reverse());
+});
+
+it.each(["bib", "csv", "md", "ris", "csl.json"])("a list goes on by its header as %s", async (format) => {
+  const first = await GET(new Request(`${hub}/feeds/new.${format}`));
+  const [, next = ""] = /^<([^>]+)>; rel="next"$/.exec(first.headers.get("link") ?? "") ?? [];
+  expect(next).toMatch(new RegExp(`^${hub}/feeds/new\\.${format}\\?after=`));
+  const second = await GET(new Request(next));
+  expect(second.headers.get("link")).toBeNull();
+  expect(await second.text()).toContain("2603.00001");
+});
+
+it("begins at the top for a token that is none of ours, and does not repeat it", async () => {
+  const text = await (await GET(new Request(`${hub}/feeds/new.atom?after="><x>`))).text();
+  expect(XMLValidator.validate(text)).toBe(true);
+  expect(text).toContain('<link rel="self" href="http://localhost:3000/feeds/new.atom"/>');
+});
