@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { limitOf, paperKey, topicQuery } from "@/lib/api/v1/inputs";
 import { commentJson, toCommentJson } from "@/lib/api/v1/operations-comments";
-import { listPapersJson, similarList } from "@/lib/api/v1/operations-papers";
+import { listPapersJson } from "@/lib/api/v1/operations-papers";
 import { searchAnswer, searchInput, searchJson } from "@/lib/api/v1/operations-search";
 import { getPaperJson, paperDetails } from "@/lib/api/v1/paper-details";
-import { paperList, toListedPaperJson } from "@/lib/api/v1/paper-json";
+import { paperList, similarList, toListedPaperJson } from "@/lib/api/v1/paper-json";
 import { papersQuery } from "@/lib/api/v1/paper-list";
 import { listComments } from "@/lib/comments/comments";
 import { getConfig } from "@/lib/config";

@@ -4,6 +4,9 @@ import { getDb } from "@/lib/db";
 
 type Word = { term: string; count: number };
 
+/** Where less than this is found, another spelling may have been meant. */
+export const fewFound = 5;
+
 /** Far fewer words than these are ever meant by a slip. */
 const mostWords = 60_000;
 const words = new LRUCache<string, Word[]>({ max: 1, ttl: 3_600_000, fetchMethod: listFrequent });

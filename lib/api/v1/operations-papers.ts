@@ -2,7 +2,7 @@ import { z } from "zod";
 import { limitOf, paperParams } from "@/lib/api/v1/inputs";
 import { type Operation, operation } from "@/lib/api/v1/operation";
 import { getPaperJson, paperDetails } from "@/lib/api/v1/paper-details";
-import { listedPaper, paperList, toListedPaperJson, toPaperListJson } from "@/lib/api/v1/paper-json";
+import { paperList, similarList, toListedPaperJson, toPaperListJson } from "@/lib/api/v1/paper-json";
 import { feedOf, type PapersQuery, papersQuery } from "@/lib/api/v1/paper-list";
 import { getConfig } from "@/lib/config";
 import { listFeed } from "@/lib/feeds/list-feed";
@@ -47,10 +47,6 @@ const getPaper = operation(
   },
   ({ viewer, params }) => getPaperJson(viewer, params.id),
 );
-
-export const similarList = z
-  .object({ items: z.array(listedPaper) })
-  .meta({ id: "SimilarPapers", description: "Papers near in meaning, the nearest first." });
 
 const similar = operation(
   {

@@ -6,6 +6,7 @@ import { callOperation } from "@/e2e/support/call-operation";
 import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { amendConfig } from "@/lib/config";
+import { getDb } from "@/lib/db";
 import { rebuildTable } from "@/lib/search/index-table";
 
 withTestDb();
@@ -14,7 +15,12 @@ const dir = mkdtempSync(join(tmpdir(), "quire-api-search-"));
 amendConfig({ QUIRE_DIR: dir });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-type Answer = { items: { title: string; reason: object }[]; next: string | null; found: number };
+type Answer = {
+  items: { title: string; reason: object }[];
+  next: string | null;
+  found: number;
+  didYouMean: string | null;
+};
 const search = (query: object) => callOperation<Answer>("searchPapers", { query: { ...query } });
 const titles = async (query: object) => (await search(query)).items.map(({ title }) => title);
 
@@ -22,6 +28,8 @@ beforeAll(async () => {
   await makePaper({ title: "Graph networks for molecules", codeUrl: "https://example.org/code", upvotes: 5 });
   await makePaper({ title: "A survey of molecules", announcedAt: "2024-05-02T12:00:00Z", topics: ["cs.LG"] });
   await makePaper({ title: "Lighthouses of one coast" });
+  const word = { kind: "word" as const, term: "molecules", ref: "molecules", label: "molecules" };
+  await getDb().searchTerm.create({ data: { ...word, count: 2 } });
   await rebuildTable(384);
 });
 
@@ -49,10 +57,47 @@ describe("a search", () => {
     expect(second.items[0]?.title).not.toBe(first.items[0]?.title);
   });
 
+  it("guesses at slips where little is found", async () => {
+    expect((await search({ q: "moleculse" })).didYouMean).toBe("molecules");
+    expect((await search({ q: "molecules" })).didYouMean).toBeNull();
+  });
+
   it.each([{ q: "x".repeat(251) }, { year: "12" }, { code: "yes" }, { sort: "best" }, { from: "yesterday" }])(
     "refuses %j",
     async (query) => {
       await expect(search(query)).rejects.toThrow();
     },
   );
+});
+
+type Suggested = { papers: object[]; authors: object[]; topics: object[] };
+
+it("half-typed words become papers, authors and topics", async () => {
+  const name = { kind: "author" as const, term: "lovelace ada", ref: "ada-lovelace", label: "Ada Lovelace" };
+  await getDb().searchTerm.create({ data: { ...name, count: 3 } });
+  const suggest = (q: string) => callOperation<Suggested>("suggest", { query: { q } });
+  const { papers } = await suggest("Lighthouses o");
+  expect(papers).toEqual([
+    {
+      id: expect.stringMatching(/^2603\./),
+      title: "Lighthouses of one coast",
+      url: expect.stringContaining("/papers/2603."),
+    },
+  ]);
+  expect((await suggest("love")).authors).toEqual([
+    { slug: "ada-lovelace", name: "Ada Lovelace", papers: 3 },
+  ]);
+  expect((await suggest("computation and")).topics[0]).toEqual({
+    id: "cs.CL",
+    name: "Computation and Language",
+  });
+  expect(await suggest("l")).toEqual({ papers: [], authors: [], topics: [] });
+});
+
+it("papers like a text are asked for with a text worth comparing", async () => {
+  const ask = (query: object) => callOperation<Answer>("listPapersLikeText", { query: { ...query } });
+  await expect(ask({ to: "too short" })).rejects.toThrow();
+  await expect(ask({ to: "x".repeat(2001) })).rejects.toThrow();
+  const { items } = await ask({ to: "Robots that learn to grasp things from videos.", limit: "2" });
+  expect(items.length).toBeLessThanOrEqual(2);
 });

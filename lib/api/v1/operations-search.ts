@@ -5,8 +5,9 @@ import { listedPaper, toListedPaperJson } from "@/lib/api/v1/paper-json";
 import { searchFeed } from "@/lib/feeds/feed";
 import { listFeed } from "@/lib/feeds/list-feed";
 import type { Viewer } from "@/lib/people/viewer";
-import { longestQuery } from "@/lib/search/query";
+import { cleanQuery, longestQuery } from "@/lib/search/query";
 import { mostFound, sorts } from "@/lib/search/schema";
+import { didYouMean, fewFound } from "@/lib/search/spelling";
 
 const tag = "Search";
 
@@ -47,6 +48,10 @@ export const searchAnswer = z
       ),
     more: z.boolean().describe("Whether there may be more of them."),
     meaning: z.boolean().describe("Whether meaning was searched too, or words alone."),
+    didYouMean: z
+      .string()
+      .nullable()
+      .describe("Where little was found: the query with words spelled as papers here spell them."),
   })
   .meta({ id: "SearchAnswer", description: "One page of what a search found, the best first." });
 
@@ -80,5 +85,7 @@ export async function searchJson(
   const { from, until, after } = asked;
   const found = await listFeed(searchFeed({ ...asked, from, until }), { viewer, after, limit, now });
   const { found: count, more, meaning } = found.search ?? { found: 0, more: false, meaning: false };
-  return { items: found.items.map(toListedPaperJson), next: found.next, found: count, more, meaning };
+  const better = count < fewFound ? await didYouMean(cleanQuery(asked.q)) : null;
+  const items = found.items.map(toListedPaperJson);
+  return { items, next: found.next, found: count, more, meaning, didYouMean: better };
 }

@@ -10,6 +10,7 @@ import { reviewOperations } from "@/lib/api/v1/operations-review";
 import { saveOperations } from "@/lib/api/v1/operations-saves";
 import { searchOperations } from "@/lib/api/v1/operations-search";
 import { submissionOperations } from "@/lib/api/v1/operations-submissions";
+import { suggestOperations } from "@/lib/api/v1/operations-suggest";
 import { tokenOperations } from "@/lib/api/v1/operations-tokens";
 import { voteOperations } from "@/lib/api/v1/operations-votes";
 import { webhookOperations } from "@/lib/api/v1/operations-webhooks";
@@ -21,6 +22,7 @@ import { webhookOperations } from "@/lib/api/v1/operations-webhooks";
 export const operations: readonly Operation[] = [
   ...paperOperations,
   ...searchOperations,
+  ...suggestOperations,
   ...aroundOperations,
   ...voteOperations,
   ...saveOperations,

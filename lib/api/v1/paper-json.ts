@@ -58,6 +58,10 @@ export const paperList = z
   })
   .meta({ id: "PaperList", description: "One page of an ordered list of papers." });
 
+export const similarList = z
+  .object({ items: z.array(listedPaper) })
+  .meta({ id: "SimilarPapers", description: "Papers near in meaning, the nearest first." });
+
 type Shown = Omit<FeedItem, "rank" | "reason">;
 
 /** What every answer says about a paper, field by field. */
