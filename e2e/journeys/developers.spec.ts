@@ -108,10 +108,11 @@ async function addPaper(query: Query, id: string, status: string): Promise<void>
 /** Asks, and again while search is not built yet, as shortly after a hub's first start. */
 async function ask(url: string, init: RequestInit): Promise<Response> {
   let response = await fetch(url, init);
-  for (let tries = 0; tries < 60 && response.status === 503; tries++) {
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    response = await fetch(url, init);
-  }
+  const retried = async () => {
+    if (response.status === 503) response = await fetch(url, init);
+    return response.status;
+  };
+  await expect.poll(retried, { timeout: 60_000, intervals: [1000] }).not.toBe(503);
   return response;
 }
 

@@ -22,12 +22,10 @@ export type NamedFeed = {
   description: string;
   /** Path and query of its HTML page, as that page itself names it, without `after`. */
   address: string;
-  /** Not for search engines. */
-  hidden?: boolean;
 };
 
 export type FeedWords = URLSearchParams | Record<string, string | string[] | undefined>;
-type Context = { today: string; timeZone: string };
+type Context = { today: string };
 type Query = Record<string, string | string[] | undefined>;
 type Finder = (part: string, query: Query, context: Context) => NamedFeed | null | Promise<NamedFeed | null>;
 
@@ -156,7 +154,6 @@ function findSearch(_: string, query: Query): NamedFeed | null {
     title: asked.q.trim() ? `Search: ${asked.q.trim()}` : "Search",
     description: `Papers found${asked.q.trim() ? ` for “${asked.q.trim()}”` : ""}.`,
     address,
-    hidden: true,
   };
 }
 

@@ -26,9 +26,8 @@ export async function feedColumn(
 
 /** The feed of an address as a webhook's row has it, or null where it names none any more. */
 export function findFeedOf(address: string, now: Date): Promise<NamedFeed | null> {
-  const timeZone = getConfig().HUB_TIME_ZONE;
   const { pathname, searchParams } = new URL(address, "http://hub");
-  return findNamedFeed(pathname, searchParams, { timeZone, today: dayIn(timeZone, now) });
+  return findNamedFeed(pathname, searchParams, { today: dayIn(getConfig().HUB_TIME_ZONE, now) });
 }
 
 async function getOpenFeed(text: string, now: Date): Promise<NamedFeed> {

@@ -16,10 +16,9 @@ import { errorResponse } from "@/lib/web/respond";
 /** Every feed as a list to subscribe to or to take along: `/feeds/topics/cs.CL.atom`, `/feeds/new.bib`, `/feeds/search.rss?q=…`. */
 export async function GET(request: Request): Promise<Response> {
   const { pathname, searchParams } = new URL(request.url);
-  const { HUB_TIME_ZONE: timeZone } = getConfig();
   const file = readFeedFile(pathname);
   try {
-    const named = file && (await findNamedFeed(file.path, searchParams, { today: hubToday(), timeZone }));
+    const named = file && (await findNamedFeed(file.path, searchParams, { today: hubToday() }));
     if (!file || !named) return noSuchFile("There is no such feed here.");
     const { text, next } = await write(named, file.format, searchParams.get("after"));
     const response = fileResponse(request, text, file.format);
