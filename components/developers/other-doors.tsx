@@ -16,7 +16,17 @@ export function OtherDoors({ hubUrl, paper }: Props) {
         <b>References.</b> A paper’s page with <code>.bib</code>, <code>.ris</code>, <code>.csl.json</code> or{" "}
         <code>.md</code> behind it is that paper as BibTeX, RIS, CSL-JSON or Markdown:{" "}
         <a href={`/papers/${paper}.bib`}>/papers/{paper}.bib</a>. Lists end in <code>.bib</code> and{" "}
-        <code>.csv</code>, too.
+        <code>.csv</code>, too, and name their next page in a <code>Link</code> header. Zotero’s connector
+        finds the paper of a page and the papers of a list.
+      </p>
+      <p>
+        <b>Harvesting.</b> OAI-PMH 2.0 answers at <a href="/oai?verb=Identify">/oai</a>, in{" "}
+        <code>oai_dc</code> and in arXiv’s own format; topics are its sets, such as <code>cs:cs:CL</code>.
+      </p>
+      <p>
+        <b>Badge and oEmbed.</b> <a href={`/papers/${paper}/badge.svg`}>/papers/{paper}/badge.svg</a> shows a
+        paper’s upvotes in a README, and <code>/oembed?url={`${hubUrl}/papers/${paper}`}</code> says how to
+        quote it on a page.
       </p>
       <p>
         <b>Programs made for Hugging Face Papers</b> work here when told another address:{" "}

@@ -44,9 +44,9 @@ function Code({ id, name, text }: { id: string; name: string; text: string }) {
       <textarea
         id={id}
         readOnly
-        rows={4}
+        rows={5}
         defaultValue={text}
-        className="field w-full break-all font-mono text-[12px]"
+        className="field field-sizing-content w-full break-all font-mono text-[12px]"
       />
     </div>
   );

@@ -35,7 +35,7 @@ test("a person's page likewise, and what is opened on a paper's", async ({ page,
   await page.goto(`/people/${username}`);
   await checkPage(page, complaints);
   await page.goto("/papers/2501.99907");
-  for (const name of ["Is this your paper?", "For curators", `Menu of ${username}`])
+  for (const name of ["Is this your paper?", "For curators", "Show it in a README", `Menu of ${username}`])
     await page.locator("summary", { hasText: name }).or(page.getByLabel(name)).click();
   await checkPage(page, complaints);
 });
