@@ -1,10 +1,10 @@
 import "@/app/globals.css";
 import type { Metadata, Viewport } from "next";
-import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { SiteFooter } from "@/components/layout/site-footer";
 import { SiteHeader } from "@/components/layout/site-header";
 import { getConfig } from "@/lib/config";
+import { pageNonce } from "@/lib/web/nonce";
 import { getViewer } from "@/lib/web/viewer";
 
 // Every page may be a reader's own; what is the same for all is kept by the page cache in front.
@@ -31,7 +31,7 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const viewer = await getViewer();
-  const nonce = /'nonce-([^']+)'/.exec((await headers()).get("content-security-policy") ?? "")?.[1];
+  const nonce = await pageNonce();
   return (
     <html lang="en" suppressHydrationWarning>
       <head>

@@ -32,6 +32,9 @@ const shape = z.object({
   EMBEDDING_URL: z.url({ protocol: /^https?$/ }).optional(),
   EMBEDDING_KEY: optional,
   EMBEDDING_MODEL: z.string().default("text-embedding-3-small"),
+  SUMMARY_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SUMMARY_KEY: optional,
+  SUMMARY_MODEL: z.string().default("gpt-4o-mini"),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   TRUST_PROXY: flag.default("off"),
   OUTGOING_ALLOW: words

@@ -8,6 +8,7 @@ const feeds = [
   ["/", "Trending"],
   ["/new", "New"],
   ["/topics", "Topics"],
+  ["/map", "Map"],
 ] as const;
 
 /** The bar on top of every page. */

@@ -4,6 +4,7 @@ import { CuratorBox } from "@/components/papers/curator-box";
 import { KeywordLine } from "@/components/papers/keyword-line";
 import { PaperAside } from "@/components/papers/paper-aside";
 import { PaperHead } from "@/components/papers/paper-head";
+import { SummaryNote } from "@/components/papers/summary-note";
 import { SimilarPapers } from "@/components/search/similar-papers";
 import { JsonLd } from "@/components/ui/json-ld";
 import { MathText } from "@/components/ui/math-text";
@@ -42,6 +43,7 @@ export function PaperView(props: PaperProps) {
       <JsonLd data={paperJsonLd(paper, hubUrl)} />
       <main id="main">
         <PaperHead {...props} />
+        <SummaryNote {...derived} />
         <section aria-labelledby="abstract" className="border-t border-line pt-6">
           <h2 id="abstract" className="kicker mb-2 !font-sans !font-normal">
             {paper.abstractKind === "summary"

@@ -62,7 +62,8 @@ async function readRows(wanted: Prisma.Sql): Promise<PaperRow[]> {
       p.submitted_at AS "submittedAt", p.day, p.created_at AS "createdAt", p.source, p.upvotes,
       (p.versions -> -1 ->> 'at')::timestamptz AS "lastVersionAt", p.comment_count AS "commentCount",
       p.code_url AS "codeUrl", p.code_stars AS "codeStars", p.project_url AS "projectUrl", p.organization, p.withdrawn,
-      p.keywords || coalesce(e.keywords, '{}') AS keywords, e.summary,
+      p.keywords || coalesce(e.keywords, '{}') AS keywords,
+      CASE WHEN e.summary_of = md5(p.title || p.abstract) THEN e.summary END AS summary,
       CASE WHEN u.username IS NOT NULL THEN ${personSql} END AS submitter, ${claimsSql} AS claims
     FROM papers p LEFT JOIN users u ON u.id = p.submitter_id LEFT JOIN enrichments e ON e.paper_id = p.id
     WHERE p.status = 'listed' AND ${wanted}`;

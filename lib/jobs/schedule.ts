@@ -7,7 +7,7 @@ export type ScheduleItem = { task: TaskName; match: string };
  * What the hub does by itself, and when: minute, hour, day, month, weekday, in UTC. Minutes are spread, so that the
  * database never has all of it at once.
  */
-export function listSchedule(config: Pick<Config, "ARXIV_PULL" | "STARTER">): ScheduleItem[] {
+export function listSchedule(config: Pick<Config, "ARXIV_PULL" | "STARTER" | "SUMMARY_URL">): ScheduleItem[] {
   const pulling = config.ARXIV_PULL === "on";
   const starter = config.STARTER === "on";
   return [
@@ -20,6 +20,8 @@ export function listSchedule(config: Pick<Config, "ARXIV_PULL" | "STARTER">): Sc
     { task: "count-terms", match: "50 3 * * *" },
     { task: "find-keywords", match: "* * * * *" },
     { task: "tell-webhooks", match: "* * * * *" },
+    ...when(config.SUMMARY_URL !== undefined, { task: "write-summaries", match: "* * * * *" }),
+    { task: "draw-maps", match: "*/5 * * * *" },
   ];
 }
 

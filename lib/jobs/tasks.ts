@@ -1,6 +1,7 @@
 import { getArxiv } from "@/lib/arxiv/arxiv";
 import { getConfig } from "@/lib/config";
 import { cleanExpired } from "@/lib/jobs/clean";
+import { makeMaps } from "@/lib/map/make-maps";
 import { tellNews } from "@/lib/news/tell";
 import { pullFromArxiv } from "@/lib/papers/pull";
 import { repairHeat } from "@/lib/papers/recount";
@@ -8,6 +9,7 @@ import { replaceSummaries } from "@/lib/papers/replace-summaries";
 import { loadStarter } from "@/lib/papers/starter";
 import { enrichPapers } from "@/lib/search/enrich";
 import { makeKeywords } from "@/lib/search/make-keywords";
+import { makeSummaries } from "@/lib/search/make-summaries";
 import { countTerms } from "@/lib/search/terms";
 import { sendDeliveries } from "@/lib/webhooks/send";
 
@@ -28,6 +30,8 @@ export const tasks = {
   "count-terms": () => countTerms(),
   "find-keywords": (context) => makeKeywords(context),
   "tell-webhooks": async (context) => ({ ...(await tellNews(context)), ...(await sendDeliveries(context)) }),
+  "write-summaries": (context) => makeSummaries(context),
+  "draw-maps": (context) => makeMaps({ ...context, timeZone: getConfig().HUB_TIME_ZONE }),
 } satisfies Record<string, Task>;
 
 export type TaskName = keyof typeof tasks;

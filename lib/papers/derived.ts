@@ -3,9 +3,12 @@ import { getDb } from "@/lib/db";
 /** What programs made of a paper's text. */
 export type Derived = { keywords: string[]; summary: string | null; summaryModel: string | null };
 
-/** What the worker has made of a paper's text so far. */
+/** What the worker has made of a paper's text; a summary only while the text is the one that was summed up. */
 export async function findDerived(paperId: number): Promise<Derived> {
-  const select = { keywords: true, summary: true, summaryModel: true };
-  const found = await getDb().enrichment.findUnique({ where: { paperId }, select });
+  const [found] = await getDb().$queryRaw<Derived[]>`
+    SELECT e.keywords, s.summary, s.summary_model AS "summaryModel"
+    FROM enrichments e JOIN papers p ON p.id = e.paper_id
+    LEFT JOIN enrichments s ON s.paper_id = p.id AND s.summary_of = md5(p.title || p.abstract)
+    WHERE e.paper_id = ${paperId}`;
   return found ?? { keywords: [], summary: null, summaryModel: null };
 }

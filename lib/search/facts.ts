@@ -6,6 +6,10 @@ export type Facts = {
   "search-sweep": { at: string; model: string | null };
   /** Of papers written before this, no keywords are due. */
   "keywords-sweep": { at: string };
+  /** Until when the summary server is left alone, after how many failures in a row. */
+  "summary-rest": { until: string; failures: number };
+  /** When each map was drawn, and of which model's vectors. */
+  maps: Record<string, { at: string; model: string }>;
   "search-vectors": { name: string; vectors: number };
 };
 

@@ -11,6 +11,7 @@ it.each([
   ["/papers/math/0309136?junk", "/papers/math/0309136"],
   ["/topics/cs.CL?order=top&window=week", "/topics/cs.CL?order=top&window=week"],
   ["/date/2026-03-12", "/date/2026-03-12"],
+  ["/map?topic=cs.CL&window=all&zoom=4", "/map?window=all&topic=cs.CL"],
   ["/settings", null],
   ["/sign-in", null],
   ["/submit?id=1", null],

@@ -10,6 +10,7 @@ const pages: { path: RegExp; query: string[] }[] = [
     path: /^\/search$/,
     query: ["q", "topic", "year", "from", "until", "code", "upvotes", "sort", "after"],
   },
+  { path: /^\/map$/, query: ["window", "topic"] },
   { path: /^\/developers$/, query: [] },
   { path: /^\/about(\/[a-z-]{1,30})?$/, query: [] },
 ];

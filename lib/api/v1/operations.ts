@@ -5,6 +5,7 @@ import { claimOperations } from "@/lib/api/v1/operations-claims";
 import { commentOperations } from "@/lib/api/v1/operations-comments";
 import { curationOperations } from "@/lib/api/v1/operations-curation";
 import { mailOperations } from "@/lib/api/v1/operations-mail";
+import { mapOperations } from "@/lib/api/v1/operations-map";
 import { paperOperations } from "@/lib/api/v1/operations-papers";
 import { reviewOperations } from "@/lib/api/v1/operations-review";
 import { saveOperations } from "@/lib/api/v1/operations-saves";
@@ -23,6 +24,7 @@ export const operations: readonly Operation[] = [
   ...paperOperations,
   ...searchOperations,
   ...suggestOperations,
+  ...mapOperations,
   ...aroundOperations,
   ...voteOperations,
   ...saveOperations,

@@ -1,0 +1,40 @@
+import { plainText } from "@/lib/arxiv/latex";
+import type { Dot, PaperMap } from "@/lib/map/map";
+import { heatInVotes } from "@/lib/papers/heat";
+
+/** The class of the colour for topics that have none of their own. */
+export const otherColour = "t7";
+
+/** Address of a map, as short as can be. */
+export function mapAddress(window: PaperMap["window"], topic?: string): string {
+  const query = new URLSearchParams({ ...(window !== "week" && { window }), ...(topic && { topic }) });
+  return query.size > 0 ? `/map?${query}` : "/map";
+}
+
+/** The class of a topic's colour on this map. */
+export function colourOf(topic: string, { topics }: Pick<PaperMap, "topics">): string {
+  const place = topics.findIndex((one) => one.topic === topic);
+  return place < 0 ? otherColour : `t${place}`;
+}
+
+/** The class of a dot's size: its area doubles with its heat, from less than one vote cast now to sixteen and more. */
+export function sizeOf(heat: number, now: Date): string {
+  const doublings = Math.floor(Math.log2(heatInVotes(heat, now))) + 1;
+  return `s${Math.min(5, Math.max(0, doublings))}`;
+}
+
+/** A place from 0 to 1 along a side, as a share of the side with a margin. */
+export function along(place: number): string {
+  return `${(4 + 92 * place).toFixed(1)}%`;
+}
+
+/** What a dot says of its paper: title, authors, and its standing, a line each. */
+export function dotWords({ title, authors, upvotes, topic }: Dot): string {
+  const [first = "", second] = authors;
+  const names =
+    authors.length > 2
+      ? `${first} and ${authors.length - 1} more`
+      : [first, second].filter(Boolean).join(", ");
+  const votes = upvotes === 1 ? "1 upvote" : `${upvotes} upvotes`;
+  return [plainText(title), names, topic ? `${votes} · ${topic}` : votes].filter(Boolean).join("\n");
+}

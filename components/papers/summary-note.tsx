@@ -1,0 +1,17 @@
+import type { Derived } from "@/lib/papers/derived";
+
+/** What a language model made of the abstract, if the hub has one, and that it was one. */
+export function SummaryNote({ summary, summaryModel }: Pick<Derived, "summary" | "summaryModel">) {
+  if (!summary) return null;
+  return (
+    <section aria-labelledby="in-short" className="border-t border-line py-6">
+      <h2 id="in-short" className="kicker mb-2 !font-sans !font-normal">
+        In short
+      </h2>
+      <p className="font-serif text-[17.5px] leading-relaxed">{summary}</p>
+      <p className="mt-2 text-[13px] text-faint">
+        Summary written by {summaryModel ?? "a language model"} from the abstract; may be wrong.
+      </p>
+    </section>
+  );
+}

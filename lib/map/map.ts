@@ -1,0 +1,59 @@
+import { getDb } from "@/lib/db";
+import { findRegions, type Region } from "@/lib/map/regions";
+import { type MapWindow, mostOnMap } from "@/lib/map/windows";
+import { canEmbed } from "@/lib/search/embed";
+
+/** A paper on the map. */
+export type Dot = {
+  key: string;
+  title: string;
+  authors: string[];
+  /** Its primary topic. */
+  topic: string;
+  heat: number;
+  upvotes: number;
+  /** From 0 to 1. */
+  x: number;
+  y: number;
+};
+
+export type PaperMap = {
+  window: MapWindow;
+  /** The hottest first. */
+  dots: Dot[];
+  regions: Region[];
+  /** Topics with the number of papers on the map, the commonest first; all others are one colour. */
+  topics: { topic: string; papers: number }[];
+  /** Whether the hub can draw maps at all. */
+  possible: boolean;
+};
+
+const mostTopics = 7;
+
+/** A window's map as it was last drawn; no dots before that. */
+export async function getMap(window: MapWindow): Promise<PaperMap> {
+  const rows = await getDb().$queryRaw<(Dot & { keywords: string[] })[]>`
+    SELECT p.key, p.title, p.authors, coalesce(p.topics[1], '') AS topic, p.heat, p.upvotes,
+      m.x::float8 AS x, m.y::float8 AS y, e.keywords
+    FROM map_points m JOIN papers p ON p.id = m.paper_id JOIN enrichments e ON e.paper_id = p.id
+    WHERE m.window = ${window} AND p.status = 'listed'
+    ORDER BY p.heat DESC, p.id DESC LIMIT ${mostOnMap[window]}`;
+  const regions = findRegions(rows);
+  const dots = rows.map(({ keywords: _, ...dot }) => dot);
+  return {
+    window,
+    dots,
+    regions,
+    topics: countTopics(dots),
+    possible: dots.length > 0 || (await canEmbed()),
+  };
+}
+
+function countTopics(dots: Dot[]): PaperMap["topics"] {
+  const counts = new Map<string, number>();
+  for (const { topic } of dots) if (topic) counts.set(topic, (counts.get(topic) ?? 0) + 1);
+  return [...counts]
+    .map(([topic, papers]) => ({ topic, papers }))
+    .sort((a, b) => b.papers - a.papers || a.topic.localeCompare(b.topic))
+    .slice(0, mostTopics);
+}

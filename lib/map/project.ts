@@ -1,0 +1,104 @@
+import { setImmediate } from "node:timers/promises";
+import { UMAP } from "umap-js";
+
+export type Point = { x: number; y: number };
+
+/** With fewer there are no neighbourhoods to draw. */
+export const fewestOnMap = 8;
+
+const neighbours = 15;
+// How long other work of the process may wait.
+const turnMs = 25;
+
+/**
+ * Unit vectors as points of a plane, near where their meanings are near: UMAP (McInnes and others 2018) over exact
+ * neighbours, with a fixed seed, so that the same vectors give the same map. Lets other work go on between its steps.
+ * @param vectors at least `fewestOnMap`
+ * @returns x and y from 0 to 1, in the order of the vectors
+ * @throws when it is asked to stop
+ */
+export async function project(vectors: Float32Array[], signal: AbortSignal): Promise<Point[]> {
+  const rest = pauseBetween(signal);
+  const count = Math.min(neighbours, vectors.length - 1);
+  const umap = new UMAP({ nNeighbors: count, minDist: 0.12, spread: 1, random: seededRandom(1) });
+  const near = await findNeighbours(vectors, count, rest);
+  umap.setPrecomputedKNN(
+    near.map((row) => row.map(({ at }) => at)),
+    near.map((row) => row.map(({ distance }) => distance)),
+  );
+  // Its neighbours are known, so of the vectors it only needs the number.
+  const epochs = umap.initializeFit(vectors.map(() => []));
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    umap.step();
+    await rest();
+  }
+  return spreadOut(umap.getEmbedding());
+}
+
+type Near = { at: number; distance: number };
+
+async function findNeighbours(vectors: Float32Array[], count: number, rest: Rest): Promise<Near[][]> {
+  const found: Near[][] = [];
+  for (const vector of vectors) {
+    found.push(nearestTo(vector, vectors, count));
+    await rest();
+  }
+  return found;
+}
+
+/** The nearest to a vector, itself first. */
+function nearestTo(vector: Float32Array, vectors: Float32Array[], count: number): Near[] {
+  const nearest: Near[] = [];
+  for (const [at, other] of vectors.entries()) {
+    const distance = distanceOf(vector, other);
+    if (nearest.length === count && distance >= (nearest.at(-1)?.distance ?? 0)) continue;
+    const place = nearest.findIndex((one) => one.distance > distance);
+    nearest.splice(place < 0 ? nearest.length : place, 0, { at, distance });
+    nearest.length = Math.min(nearest.length, count);
+  }
+  return nearest;
+}
+
+// A plain loop: it runs four million times for two thousand papers.
+function distanceOf(a: Float32Array, b: Float32Array): number {
+  let cosine = 0;
+  for (let i = 0; i < a.length; i++) cosine += (a[i] ?? 0) * (b[i] ?? 0);
+  return Math.max(0, 1 - cosine);
+}
+
+type Rest = () => Promise<void>;
+
+function pauseBetween(signal: AbortSignal): Rest {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < turnMs) return;
+    await setImmediate();
+    signal.throwIfAborted();
+    since = performance.now();
+  };
+}
+
+/** Mulberry32: a small generator whose numbers depend on the seed alone. */
+function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Stretches both ways to fill 0 to 1; the outermost hundredth is drawn in, so that one stray does not shrink the rest. */
+function spreadOut(rows: number[][]): Point[] {
+  const [xs, ys] = [0, 1].map((side) => rows.map((row) => row[side] ?? 0)) as [number[], number[]];
+  const [x, y] = [scaleOf(xs), scaleOf(ys)];
+  return rows.map((_, i) => ({ x: x(xs[i] ?? 0), y: y(ys[i] ?? 0) }));
+}
+
+function scaleOf(values: number[]): (value: number) => number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
+  const [low, high] = [at(0.01), at(0.99)];
+  return (value) => Math.min(1, Math.max(0, (value - low) / (high - low || 1)));
+}

@@ -1,0 +1,83 @@
+import { getConfig } from "@/lib/config";
+import { getDb } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { getLog } from "@/lib/log";
+import { findFact, noteFact } from "@/lib/search/facts";
+import { oneAtATime } from "@/lib/search/one-at-a-time";
+import { askForSummary, type SummaryServer } from "@/lib/search/summary-server";
+
+// The hottest are those that readers see; with the schedule's minute, at most so many a minute.
+const mostWanted = 500;
+const mostInARun = 15;
+const runMs = 50_000;
+const longestRestMinutes = 360;
+
+type Due = { id: number; title: string; abstract: string; hash: string };
+type Context = { now: Date; signal: AbortSignal };
+
+/**
+ * Has the configured server sum up the hottest papers, a few at a time and one after the other, each once and again
+ * when its text changes. After a failure it rests, twice as long each time. Does nothing where no server is configured.
+ * @returns how many summaries were written
+ */
+export const makeSummaries = oneAtATime(makeAll, { written: 0 });
+
+async function makeAll({ now, signal }: Context): Promise<{ written: number }> {
+  const { SUMMARY_URL: url, SUMMARY_KEY: key, SUMMARY_MODEL: model } = getConfig();
+  const rest = await findFact("summary-rest");
+  if (!url || (rest && now < new Date(rest.until))) return { written: 0 };
+  const until = Date.now() + runMs;
+  let written = 0;
+  for (const paper of await listDue()) {
+    if (signal.aborted || Date.now() > until) break;
+    if (!(await sumUp({ url, key, model }, paper, { now, signal }))) break;
+    written += 1;
+  }
+  return { written };
+}
+
+/** Papers among the hottest whose text, as it is now, was not summed up. Starter papers have a summary of ours already. */
+function listDue(): Promise<Due[]> {
+  return getDb().$queryRaw<Due[]>`
+    SELECT p.id, p.title, p.abstract, p.hash FROM (
+      SELECT id, title, abstract, md5(title || abstract) AS hash, heat FROM papers
+      WHERE status = 'listed' AND abstract_kind = 'abstract' ORDER BY heat DESC, id DESC LIMIT ${mostWanted}) p
+    JOIN enrichments e ON e.paper_id = p.id
+    WHERE e.summary_of IS DISTINCT FROM p.hash ORDER BY p.heat DESC, p.id DESC LIMIT ${mostInARun}`;
+}
+
+/** @returns whether the server can be asked for the next one */
+async function sumUp(server: SummaryServer, paper: Due, { now, signal }: Context): Promise<boolean> {
+  try {
+    const summary = (await askForSummary(server, paper, signal)) || null;
+    // A model that has nothing to say is not asked again for the same text.
+    await getDb().enrichment.updateMany({
+      where: { paperId: paper.id },
+      data: { summary, summaryModel: summary && server.model, summaryOf: paper.hash },
+    });
+    await noteAnswer();
+    return true;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    if (!signal.aborted) await noteFailure(error, now);
+    return false;
+  }
+}
+
+async function noteAnswer(): Promise<void> {
+  const rest = await findFact("summary-rest");
+  if (!rest || rest.failures === 0) return;
+  await noteFact("summary-rest", { until: rest.until, failures: 0 });
+  getLog().info("the summary server answers again");
+}
+
+async function noteFailure(error: AppError, now: Date): Promise<void> {
+  const failures = ((await findFact("summary-rest"))?.failures ?? 0) + 1;
+  const minutes = Math.min(longestRestMinutes, 2 ** failures);
+  await noteFact("summary-rest", {
+    until: new Date(now.getTime() + minutes * 60_000).toISOString(),
+    failures,
+  });
+  // Told once, not at every attempt.
+  if (failures === 1) getLog().warn({ err: error }, "no summaries for now: papers are shown without");
+}

@@ -1,0 +1,145 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { makePaper } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { findPaperRow } from "@/lib/api/paper-rows";
+import { amendConfig } from "@/lib/config";
+import { getDb } from "@/lib/db";
+import { findDerived } from "@/lib/papers/derived";
+import { makeSummaries } from "@/lib/search/make-summaries";
+import { askForSummary, cleanSummary, longestSummary } from "@/lib/search/summary-server";
+
+withTestDb();
+
+type Asked = { model: string; messages: { role: string; content: string }[]; key: string | undefined };
+
+const asked: Asked[] = [];
+let answer: { status: number; body: unknown };
+const say = (content: string) => ({ status: 200, body: { choices: [{ message: { content } }] } });
+
+const server: Server = createServer((request, response) => {
+  const chunks: Buffer[] = [];
+  request.on("data", (chunk: Buffer) => chunks.push(chunk));
+  request.on("end", () => {
+    asked.push({ ...JSON.parse(Buffer.concat(chunks).toString()), key: request.headers.authorization });
+    const body = typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body);
+    response.writeHead(answer.status, { "Content-Type": "application/json" }).end(body);
+  });
+});
+afterAll(() => server.close());
+
+beforeEach(async () => {
+  asked.length = 0;
+  answer = say("It works.");
+  if (!server.listening) await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/`;
+  amendConfig({ SUMMARY_URL: url, SUMMARY_KEY: "secret", SUMMARY_MODEL: "some-model" });
+  await getDb().setting.deleteMany();
+  await getDb().paper.deleteMany();
+});
+
+const signal = new AbortController().signal;
+const now = new Date("2026-03-03T12:00:00Z");
+const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+const run = (at = now) => makeSummaries({ now: at, signal });
+
+async function takenOver(given = {}) {
+  const paper = await makePaper(given);
+  await getDb().enrichment.create({ data: { paperId: paper.id, paperUpdatedAt: paper.updatedAt } });
+  return paper;
+}
+
+describe("summaries", () => {
+  it("are written once, with their model named, the hottest papers' first", async () => {
+    await takenOver({ title: "Cool", heat: 1 });
+    const hot = await takenOver({ title: "Hot $x^2$", heat: 2 });
+    expect(await run()).toEqual({ written: 2 });
+    expect(await run()).toEqual({ written: 0 });
+    expect(asked.map(({ key, model }) => [key, model])).toEqual([
+      ["Bearer secret", "some-model"],
+      ["Bearer secret", "some-model"],
+    ]);
+    expect(asked[0]?.messages.map(({ role }) => role)).toEqual(["system", "user"]);
+    expect(asked[0]?.messages[1]?.content).toContain("Title: Hot x²");
+    expect(await findDerived(hot.id)).toMatchObject({ summary: "It works.", summaryModel: "some-model" });
+    expect((await findPaperRow(hot.key))?.summary).toBe("It works.");
+  });
+
+  it("vanish when the text changes and are written anew", async () => {
+    const paper = await takenOver();
+    await run();
+    await getDb().paper.update({ where: { id: paper.id }, data: { abstract: "Something else." } });
+    expect(await findDerived(paper.id)).toMatchObject({ summary: null, summaryModel: null });
+    expect((await findPaperRow(paper.key))?.summary).toBeNull();
+    answer = say("Something else works.");
+    expect(await run()).toEqual({ written: 1 });
+    expect((await findDerived(paper.id)).summary).toBe("Something else works.");
+  });
+
+  it("are not asked for without a server, nor for summaries of our own, nor in vain again", async () => {
+    await takenOver({ abstractKind: "summary" });
+    expect(await run()).toEqual({ written: 0 });
+    await takenOver();
+    amendConfig({ SUMMARY_URL: "" });
+    expect(await run()).toEqual({ written: 0 });
+    expect(asked).toEqual([]);
+  });
+
+  it("stay out where the model has nothing to say", async () => {
+    const paper = await takenOver();
+    answer = say(" <think>hm</think> ");
+    await run();
+    await run();
+    expect(asked).toHaveLength(1);
+    expect((await findDerived(paper.id)).summary).toBeNull();
+  });
+
+  it("rest after a failure, twice as long after the next, and go on when the server is back", async () => {
+    await takenOver();
+    answer = { status: 503, body: { error: "busy" } };
+    expect(await run()).toEqual({ written: 0 });
+    expect(await run(later(1))).toEqual({ written: 0 });
+    expect(asked).toHaveLength(1);
+    await run(later(3));
+    await run(later(5));
+    expect(asked).toHaveLength(2);
+    answer = say("Back.");
+    expect(await run(later(8))).toEqual({ written: 1 });
+  });
+});
+
+describe("the server", () => {
+  const paper = { title: "T", abstract: "A" };
+  const ask = (url: string) => askForSummary({ url, key: undefined, model: "m" }, paper, signal);
+
+  it.each([
+    ["no JSON", { status: 200, body: "<html>" }],
+    ["no message", { status: 200, body: { choices: [] } }],
+    ["a refusal", { status: 401, body: {} }],
+  ])("is unavailable when it answers with %s", async (_, given) => {
+    answer = given;
+    await expect(ask(process.env.SUMMARY_URL ?? "")).rejects.toMatchObject({ code: "unavailable" });
+  });
+
+  it("is unavailable when it does not answer", async () => {
+    await expect(ask("http://127.0.0.1:9")).rejects.toMatchObject({ code: "unavailable" });
+  });
+});
+
+describe("an answer", () => {
+  it.each([
+    ["**Summary:** It `works`.\n\n", "It works."],
+    ["<think>The user wants\nmore.</think>TL;DR: Fine.", "Fine."],
+    ["See [this](https://example.org) <b>now</b>", "See this now"],
+    ["<think>never ends", ""],
+  ])("%j becomes %j", (text, plain) => expect(cleanSummary(text)).toBe(plain));
+
+  it("is cut at a sentence, or at a word", () => {
+    const sentence = `${"word ".repeat(40)}end. `;
+    expect(cleanSummary(sentence.repeat(5))).toBe(sentence.repeat(2).trim());
+    const long = cleanSummary("word ".repeat(300));
+    expect(long.length).toBeLessThanOrEqual(longestSummary);
+    expect(long).toMatch(/word …$/);
+  });
+});
