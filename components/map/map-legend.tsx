@@ -16,7 +16,8 @@ export function MapLegend({ map, topic }: { map: PaperMap; topic: string | undef
           className={`t${i}`}
         >
           <i aria-hidden="true" />
-          {topicName(id)} <span className="text-faint tabular-nums">{papers}</span>
+          <span className="max-sm:hidden">{topicName(id)}</span>
+          <span className="sm:hidden">{id}</span> <span className="text-faint tabular-nums">{papers}</span>
         </a>
       ))}
       {others > 0 && (

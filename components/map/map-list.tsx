@@ -20,7 +20,7 @@ export function MapList({ dots, window }: { dots: Dot[]; window: PaperMap["windo
               <MathText text={title} />
             </a>
             <span className="shrink-0 text-[13px] text-faint tabular-nums">
-              <span title={topicName(topic)}>{topic}</span> ·{" "}
+              {topic && <span title={topicName(topic)}>{topic} · </span>}
               {upvotes === 1 ? "1 upvote" : `${upvotes} upvotes`}
             </span>
           </li>

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { getDb } from "@/lib/db";
 import { findRegions, type Region } from "@/lib/map/regions";
 import { type MapWindow, mostOnMap } from "@/lib/map/windows";
@@ -38,7 +39,7 @@ export async function getMap(window: MapWindow): Promise<PaperMap> {
     FROM map_points m JOIN papers p ON p.id = m.paper_id JOIN enrichments e ON e.paper_id = p.id
     WHERE m.window = ${window} AND p.status = 'listed'
     ORDER BY p.heat DESC, p.id DESC LIMIT ${mostOnMap[window]}`;
-  const regions = findRegions(rows);
+  const regions = regionsOf(window, rows);
   const dots = rows.map(({ keywords: _, ...dot }) => dot);
   return {
     window,
@@ -47,6 +48,17 @@ export async function getMap(window: MapWindow): Promise<PaperMap> {
     topics: countTopics(dots),
     possible: dots.length > 0 || (await canEmbed()),
   };
+}
+
+// Naming two thousand dots takes longer than reading them, and the names stay while the dots stay.
+const named = new LRUCache<string, Region[]>({ max: 12 });
+
+function regionsOf(window: MapWindow, dots: (Dot & { keywords: string[] })[]): Region[] {
+  const sum = dots.reduce((all, { x, y, keywords }) => all + x + 2 * y + keywords.length, 0);
+  const key = `${window} ${dots.length} ${sum.toFixed(3)}`;
+  const regions = named.get(key) ?? findRegions(dots);
+  named.set(key, regions);
+  return regions;
 }
 
 function countTopics(dots: Dot[]): PaperMap["topics"] {

@@ -89,7 +89,7 @@ function seededRandom(seed: number): () => number {
   };
 }
 
-/** Stretches both ways to fill 0 to 1; the outermost hundredth is drawn in, so that one stray does not shrink the rest. */
+/** Stretches both ways to fill 0 to 1; the outermost hundredths are drawn in, so that one stray does not shrink the rest. */
 function spreadOut(rows: number[][]): Point[] {
   const [xs, ys] = [0, 1].map((side) => rows.map((row) => row[side] ?? 0)) as [number[], number[]];
   const [x, y] = [scaleOf(xs), scaleOf(ys)];
@@ -100,5 +100,15 @@ function scaleOf(values: number[]): (value: number) => number {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
   const [low, high] = [at(0.01), at(0.99)];
-  return (value) => Math.min(1, Math.max(0, (value - low) / (high - low || 1)));
+  const middle = (low + high) / 2;
+  const half = (high - low) / 2 || 1;
+  return (value) => 0.5 + inside((value - middle) / half) / 2;
+}
+
+const edge = 0.94;
+
+/** From -1 to 1 along the edge's share; what lies further out is pressed into the rest. */
+function inside(value: number): number {
+  const beyond = Math.max(0, Math.abs(value) - 1);
+  return Math.sign(value) * (Math.min(1, Math.abs(value)) * edge + (1 - edge) * Math.tanh(beyond * 3));
 }

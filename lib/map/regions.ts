@@ -75,16 +75,14 @@ function countTerms(dots: Placed[]): Map<string, number> {
   return counts;
 }
 
+/** A keyword and the phrases in it; a single word only where it is the whole keyword: "clinical" names nothing. */
 function termsOf(keyword: string): string[] {
   const words = keyword.split(" ");
-  const parts = words.flatMap((_, start) =>
-    [1, 2, 3].flatMap((length) =>
-      start + length <= words.length ? [words.slice(start, start + length)] : [],
-    ),
-  );
-  return parts
-    .filter((part) => !part.every((word) => isEmpty(word.toLowerCase())))
-    .map((part) => part.join(" "));
+  if (words.length === 1) return isEmpty(keyword.toLowerCase()) ? [] : words;
+  const phrases = words.flatMap((_, start) => [2, 3].map((length) => words.slice(start, start + length)));
+  return phrases
+    .filter((phrase) => phrase.length > 1 && !phrase.every((word) => isEmpty(word.toLowerCase())))
+    .map((phrase) => phrase.join(" "));
 }
 
 type Around = { all: number; here: number; everywhere: Map<string, number>; taken: Set<string> };
@@ -92,7 +90,7 @@ type Around = { all: number; here: number; everywhere: Map<string, number>; take
 function nameOf(counts: Map<string, number>, { all, here, everywhere, taken }: Around): string | null {
   const worth = ([term, count]: [string, number]) => {
     const lift = count / here / ((everywhere.get(term) ?? count) / all);
-    return count * Math.log(lift) * Math.sqrt(term.split(" ").length);
+    return count ** 0.7 * Math.log(lift) * term.split(" ").length;
   };
   const named = [...counts].filter(([term, count]) => count >= fewestSharing && !taken.has(term));
   const best = named.sort((a, b) => worth(b) - worth(a))[0];
