@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { getDb } from "@/lib/db";
 import { priorHeat } from "@/lib/papers/heat";
 import type { Viewer } from "@/lib/people/viewer";
@@ -56,4 +57,11 @@ export async function makePaper(given: Partial<Prisma.PaperUncheckedCreateInput>
       ...given,
     },
   });
+}
+
+/** What the worker notes of the text that it had summed up. */
+export function summaryOf({ title, abstract }: { title: string; abstract: string }): string {
+  return createHash("md5")
+    .update(title + abstract)
+    .digest("hex");
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { makePaper, makePerson } from "@/e2e/support/made";
+import { makePaper, makePerson, summaryOf } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { dailyItemShape, paperInfoShape } from "@/lib/api/contract";
 import { readObjectId } from "@/lib/api/object-ids";
@@ -58,7 +58,11 @@ describe("all that may be known of a paper", () => {
         commentCount: 2,
       },
     });
-    const enrichment = { keywords: ["attention", "memory"], summary: "It holds." };
+    const enrichment = {
+      keywords: ["attention", "memory"],
+      summary: "It holds.",
+      summaryOf: summaryOf(paper),
+    };
     await getDb().enrichment.create({
       data: { paperId: paper.id, paperUpdatedAt: new Date(), ...enrichment },
     });

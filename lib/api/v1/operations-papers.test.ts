@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { callOperation } from "@/e2e/support/call-operation";
-import { makePaper, makePerson } from "@/e2e/support/made";
+import { makePaper, makePerson, summaryOf } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/db";
 import { savePaper } from "@/lib/papers/saves";
@@ -82,8 +82,9 @@ describe("a paper", () => {
       authors: ["Ada Lovelace", "李 明"],
       authorSlugs: ["ada-lovelace", "李-明"],
     });
+    const summary = { summary: "It holds.", summaryOf: summaryOf(paper) };
     await getDb().enrichment.create({
-      data: { paperId: paper.id, paperUpdatedAt: now, keywords: ["thing"], summary: "It holds." },
+      data: { paperId: paper.id, paperUpdatedAt: now, keywords: ["thing"], ...summary },
     });
     await upvote(viewer, paper.key, new Date("2026-04-02T09:00:00Z"));
     await savePaper(viewer, paper.key, now);
