@@ -71,9 +71,9 @@ const verbs: Record<Verb, (request: OaiRequest, repository: Answering) => Conten
     granularity: "YYYY-MM-DDThh:mm:ssZ",
   }),
   ListMetadataFormats: listFormats,
-  ListSets: async ({ args }) => {
+  ListSets: ({ args }) => {
     if (args.resumptionToken !== undefined) throw badToken();
-    return { set: (await listSets()).map(({ spec, name }) => ({ setSpec: spec, setName: name })) };
+    return { set: listSets().map(({ spec, name }) => ({ setSpec: spec, setName: name })) };
   },
   GetRecord: async ({ args: { identifier = "", metadataPrefix = "" } }, { hubUrl }) => {
     const paper = await getPaper(identifier, hubUrl);

@@ -43,8 +43,12 @@ export async function listRecords(
 
 /** When the record that has not changed for longest did change; null on an empty hub. */
 export async function findEarliest(): Promise<Date | null> {
-  const where = { status: { in: ["listed" as const, "hidden" as const] } };
-  return (await getDb().paper.aggregate({ where, _min: { updatedAt: true } }))._min.updatedAt;
+  const first = await getDb().paper.findFirst({
+    where: { status: { in: ["listed", "hidden"] } },
+    orderBy: { updatedAt: "asc" },
+    select: { updatedAt: true },
+  });
+  return first?.updatedAt ?? null;
 }
 
 function filterSql({ start, end, topics, arxivOnly }: Wanted, after: Place | null): Prisma.Sql {

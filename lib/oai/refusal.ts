@@ -5,8 +5,7 @@ export type OaiCode =
   | "cannotDisseminateFormat"
   | "idDoesNotExist"
   | "noRecordsMatch"
-  | "noMetadataFormats"
-  | "noSetHierarchy";
+  | "noMetadataFormats";
 
 /** A request that OAI-PMH answers with an error element (§3.6 of the protocol). */
 export class OaiRefusal extends Error {

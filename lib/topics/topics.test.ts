@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import taxonomy from "./arxiv-topics.json";
-import { findTopic, isArchive, isTopic, listTopics, topicName } from "./topics";
+import {
+  findTopic,
+  isArchive,
+  isTopic,
+  listAllTopics,
+  listTopics,
+  topicGroupName,
+  topicName,
+} from "./topics";
 
 describe("listTopics", () => {
   it("has the open categories only, each once", () => {
@@ -65,4 +73,10 @@ describe("names", () => {
   it("keeps descriptions short", () => {
     for (const topic of taxonomy.topics) expect(topic.description.length).toBeLessThanOrEqual(160);
   });
+});
+
+it("lists closed categories with the open ones, but none of arXiv's own tests", () => {
+  const ids = listAllTopics().map(({ id }) => id);
+  expect(ids).toEqual(expect.arrayContaining(["cs.CL", "cmp-lg"]));
+  expect(listAllTopics().every(({ group }) => topicGroupName(group) !== group)).toBe(true);
 });

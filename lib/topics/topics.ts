@@ -52,10 +52,12 @@ export function isArchive(name: string): boolean {
   return archives.has(name);
 }
 
-/** All categories that arXiv has or had. */
+/** All categories that arXiv has or had, without those of its own tests. */
 export function listAllTopics(): readonly Topic[] {
-  return taxonomy.topics;
+  return everOpen;
 }
+
+const everOpen = taxonomy.topics.filter(({ group }) => groups.some(({ id }) => id === group));
 
 /** "Computer Science" for the group `cs`; the id itself when it is none. */
 export function topicGroupName(id: string): string {
