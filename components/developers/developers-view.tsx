@@ -1,8 +1,10 @@
 import { Contents } from "@/components/developers/contents";
 import { Guide } from "@/components/developers/guide";
+import { ModelsGuide } from "@/components/developers/models-guide";
 import { OperationItem } from "@/components/developers/operation-item";
 import { OtherDoors } from "@/components/developers/other-doors";
 import { ShapeList } from "@/components/developers/shape-list";
+import { WebhookGuide } from "@/components/developers/webhook-guide";
 import type { ApiReference } from "@/lib/api/v1/reference";
 
 type Props = {
@@ -20,6 +22,8 @@ const guideParts = [
   { id: "fresh", title: "Asking again" },
   { id: "failures", title: "Failures" },
   { id: "limits", title: "Limits" },
+  { id: "webhooks-told", title: "Being told" },
+  { id: "models", title: "For language models" },
   { id: "doors", title: "Other doors" },
 ];
 
@@ -47,6 +51,8 @@ export function DevelopersView({ reference, hubUrl, hubName, paper, limits }: Pr
       <Contents parts={parts} />
       <div className="min-w-0">
         <Guide {...{ hubUrl, hubName, paper, limits }} />
+        <WebhookGuide />
+        <ModelsGuide hubUrl={hubUrl} />
         <OtherDoors hubUrl={hubUrl} paper={paper} />
         {groups.map(({ id, tag, operations }) => (
           <section key={id} id={id} aria-labelledby={`${id}-title`} className="mt-12 scroll-mt-4">

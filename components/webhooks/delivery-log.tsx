@@ -27,7 +27,7 @@ export function DeliveryLog({ deliveries, webhook, timeZone }: Props) {
               {time(delivery.createdAt)} · {deliveryWords(delivery, !webhook.disabledAt, time)}
             </span>
           </span>
-          <ActionForm action={sendAgain} submit="Send again" quiet>
+          <ActionForm action={sendAgain} submit={delivery.nextAttemptAt ? "Send now" : "Send again"} quiet>
             <input type="hidden" name="id" value={webhook.id} />
             <input type="hidden" name="delivery" value={delivery.id} />
           </ActionForm>

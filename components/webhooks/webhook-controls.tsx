@@ -19,10 +19,12 @@ export function WebhookControls({ webhook: { id, disabledAt, disabledBy }, timeZ
           {why}.
         </p>
       )}
-      <div className="mt-6 flex flex-wrap items-start gap-3">
+      <div className="mt-6">
         <ActionForm action={testWebhook} submit="Send a test" plain>
           <input type="hidden" name="id" value={id} />
         </ActionForm>
+      </div>
+      <div className="mt-3 flex flex-wrap items-start gap-3">
         <ActionForm action={switchWebhook} submit={off ? "Switch on" : "Switch off"} plain>
           <input type="hidden" name="id" value={id} />
           <input type="hidden" name="on" value={off ? "yes" : "no"} />

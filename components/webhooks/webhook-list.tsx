@@ -21,14 +21,13 @@ export function WebhookList({ webhooks }: { webhooks: Webhook[] }) {
           </a>
           <span className="hint block">
             {eventWords(webhook)}
-            {webhook.disabledAt && (
-              <>
-                {" · "}
-                <b className="text-accent">
-                  {webhook.disabledBy === "failures" ? "off: too many failures" : "off"}
-                </b>
-              </>
-            )}
+            {webhook.disabledAt && " · "}
+            {webhook.disabledAt &&
+              (webhook.disabledBy === "failures" ? (
+                <b className="text-accent">off: too many failures</b>
+              ) : (
+                "off"
+              ))}
           </span>
         </li>
       ))}

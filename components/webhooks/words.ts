@@ -21,7 +21,7 @@ export function deliveryWords(delivery: Delivery, on: boolean, time: (at: Date) 
   if (deliveredAt) return `Arrived ${time(deliveredAt)}: ${status}.`;
   const problem = error ?? "Not sent yet.";
   const tries = attempts > 1 ? ` Tried ${attempts} times.` : "";
-  if (!nextAttemptAt) return `Given up. ${problem}${tries}`;
+  if (!nextAttemptAt) return `${attempts > 1 ? "Given up" : "Did not arrive"}. ${problem}${tries}`;
   const next = !on ? " Waits until it is on." : attempts > 0 ? ` Next try ${time(nextAttemptAt)}.` : "";
   return `${problem}${tries}${next}`;
 }

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startFakeArxiv } from "@/e2e/fakes/arxiv";
+import { startFakeHooks } from "@/e2e/fakes/hooks";
 import { startMailCatcher } from "@/e2e/fakes/mail";
 import { startOidcProvider } from "@/e2e/fakes/oidc";
 import { openDesk } from "@/e2e/support/desk";
@@ -13,10 +14,11 @@ import { freePort } from "@/lib/server/postgres";
 const dir = mkdtempSync(join(tmpdir(), "quire-journeys-"));
 const port = await freePort();
 const url = `http://localhost:${port}`;
-const [mail, arxiv, oidc] = await Promise.all([
+const [mail, arxiv, oidc, hooks] = await Promise.all([
   startMailCatcher(),
   startFakeArxiv({ retryAfter: "0" }),
   startOidcProvider(url),
+  startFakeHooks(),
 ]);
 const desk = await openDesk({ mail, arxiv });
 const hub = await startHub({
@@ -31,12 +33,17 @@ const hub = await startHub({
   OIDC_ID: oidc.clientId,
   OIDC_SECRET: oidc.clientSecret,
   OIDC_NAME: "Example University",
+  OUTGOING_ALLOW: hooks.place,
 });
 await seed(hub.databaseUrl());
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void end());
-console.log(
-  `ready ${JSON.stringify({ TEST_HUB: url, TEST_DATABASE: hub.databaseUrl(), TEST_DESK: desk.url })}`,
-);
+const places = {
+  TEST_HUB: url,
+  TEST_DATABASE: hub.databaseUrl(),
+  TEST_DESK: desk.url,
+  TEST_HOOKS: hooks.url,
+};
+console.log(`ready ${JSON.stringify(places)}`);
 
 async function end(): Promise<void> {
   const trouble = await endCleanly(hub);

@@ -1,0 +1,18 @@
+import { CodeBlock } from "@/components/developers/code-block";
+import { Section } from "@/components/developers/guide";
+
+/** How a language model uses the hub: its MCP server. */
+export function ModelsGuide({ hubUrl }: { hubUrl: string }) {
+  const server = { type: "http", url: `${hubUrl}/mcp`, headers: { Authorization: "Bearer qr_…" } };
+  return (
+    <Section id="models" title="For language models">
+      <p>
+        <code>{hubUrl}/mcp</code> speaks the Model Context Protocol (streamable HTTP, without sessions). Its
+        tools are <code>search</code>, <code>trending</code>, <code>paper</code> and <code>similar</code>, for
+        everybody, and <code>upvote</code> and <code>save</code>, which need a token that may write. The
+        limits are those of the API. Most clients take this, where the headers may be left out:
+      </p>
+      <CodeBlock id="example-mcp" code={JSON.stringify({ mcpServers: { quire: server } }, null, 2)} />
+    </Section>
+  );
+}
