@@ -30,6 +30,22 @@ test("/welcome likewise", async ({ page, login, query, complaints }) => {
   await checkPage(page, complaints);
 });
 
+test("a webhook's page likewise", async ({ page, login, query, complaints }) => {
+  const { id } = await login(page);
+  const [hook] = await query<{ id: number }>(
+    `INSERT INTO webhooks (user_id, url, event, secret) VALUES ($1, 'https://example.org/a-long-address-of-a-hook', 'comment', 's')
+     RETURNING id`,
+    [id],
+  );
+  await query(
+    `INSERT INTO webhook_deliveries (webhook_id, subject, payload, attempts, next_attempt_at, error)
+     VALUES ($1, 'comment:1', '{}', 7, NULL, 'The answer was 500.')`,
+    [hook?.id],
+  );
+  await page.goto(`/settings/webhooks/${hook?.id}`);
+  await checkPage(page, complaints);
+});
+
 test("a person's page likewise, and what is opened on a paper's", async ({ page, login, complaints }) => {
   const { username } = await login(page, { role: "curator" });
   await page.goto(`/people/${username}`);

@@ -71,9 +71,7 @@ test("an address within, a feed that is none, and somebody else's webhook are re
     [other.id],
   );
   await page.goto(`/settings/webhooks/${hook?.id}`);
-  await expect(
-    page.getByRole("heading", { name: "Not found" }).or(page.getByText("404")).first(),
-  ).toBeVisible();
+  await expect(page.getByRole("heading", { name: "There is nothing at this address" })).toBeVisible();
 });
 
 test("the worker tells of a comment, tries again where that fails, and the API shows it", async ({

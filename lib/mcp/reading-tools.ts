@@ -4,7 +4,7 @@ import { commentJson, toCommentJson } from "@/lib/api/v1/operations-comments";
 import { listPapersJson } from "@/lib/api/v1/operations-papers";
 import { searchAnswer, searchInput, searchJson } from "@/lib/api/v1/operations-search";
 import { getPaperJson, paperDetails } from "@/lib/api/v1/paper-details";
-import { paperList, similarList, toListedPaperJson } from "@/lib/api/v1/paper-json";
+import { type listedPaper, paperList, toListedPaperJson } from "@/lib/api/v1/paper-json";
 import { papersQuery } from "@/lib/api/v1/paper-list";
 import { listComments } from "@/lib/comments/comments";
 import { getConfig } from "@/lib/config";
@@ -13,6 +13,7 @@ import { findCited } from "@/lib/exports/cited";
 import { paperMarkdown } from "@/lib/exports/markdown";
 import { windows } from "@/lib/feeds/feed";
 import { listSimilar, listSimilarToText } from "@/lib/feeds/similar";
+import { shortPaper, toShortPaper } from "@/lib/mcp/short-list";
 import { type Tool, tool } from "@/lib/mcp/tool";
 import { commentWords, cut, listWords } from "@/lib/mcp/words";
 import { getListedPaper } from "@/lib/papers/papers";
@@ -27,12 +28,12 @@ const search = tool(
       limit: limitOf(50, 10),
       code: z.boolean().default(false).describe("True: only papers with code."),
     }),
-    output: searchAnswer,
+    output: searchAnswer.extend({ items: z.array(shortPaper) }),
   },
   async ({ code, ...input }, { viewer, now, count }) => {
     await count("read");
-    const answer = await searchJson(viewer, { ...input, ...(code && { code: "1" }) }, now);
-    return { answer, text: listWords(answer.items, `Found for “${input.q}”`) };
+    const found = await searchJson(viewer, { ...input, ...(code && { code: "1" }) }, now);
+    return toList(found, `Found for “${input.q}”`);
   },
 );
 
@@ -50,11 +51,11 @@ const trending = tool(
         .describe("Only papers announced in the last day, week or month."),
       limit: limitOf(50, 10),
     }),
-    output: paperList,
+    output: paperList.extend({ items: z.array(shortPaper) }),
   },
   async (input, { viewer, now }) => {
-    const answer = await listPapersJson(viewer, papersQuery.parse({ ...input, order: "trending" }), now);
-    return { answer, text: listWords(answer.items, `Trending${input.topic ? ` in ${input.topic}` : ""}`) };
+    const list = await listPapersJson(viewer, papersQuery.parse({ ...input, order: "trending" }), now);
+    return toList(list, `Trending${input.topic ? ` in ${input.topic}` : ""}`);
   },
 );
 
@@ -96,7 +97,7 @@ const similar = tool(
       text: z.string().trim().min(20).max(10_000).optional().describe("20 to 10,000 characters."),
       limit: limitOf(50, 10),
     }),
-    output: similarList,
+    output: z.object({ items: z.array(shortPaper) }),
   },
   async ({ id, text, limit }, { viewer, count }) => {
     await count("read");
@@ -105,10 +106,16 @@ const similar = tool(
     const found = id
       ? await listSimilar((await getListedPaper(id)).id, { viewer, limit })
       : await listSimilarToText(text ?? "", { viewer, limit });
-    const items = found.map(toListedPaperJson);
-    return { answer: { items }, text: listWords(items, "Near in meaning") };
+    return toList({ items: found.map(toListedPaperJson) }, "Near in meaning");
   },
 );
 
 /** Tools that look and change nothing; everybody may use them. */
 export const readingTools: Tool[] = [search, trending, paper, similar];
+
+type Listed = z.input<typeof listedPaper>;
+
+function toList<T extends { items: Listed[] }>(list: T, title: string) {
+  const items = list.items.map(toShortPaper);
+  return { answer: { ...list, items }, text: listWords(items, title) };
+}

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { commentJson } from "@/lib/api/v1/operations-comments";
-import type { listedPaper } from "@/lib/api/v1/paper-json";
+import type { shortPaper } from "@/lib/mcp/short-list";
 
-type Listed = z.input<typeof listedPaper>;
+type Listed = z.input<typeof shortPaper>;
 type Comment = z.input<typeof commentJson>;
 
 const shortAbstract = 400;
@@ -13,16 +13,16 @@ export function listWords(items: Listed[], title: string): string {
   return [`# ${title}`, ...items.map(paperWords)].join("\n\n");
 }
 
-function paperWords({ rank, id, url, title, authors, topics, day, abstract, ...paper }: Listed): string {
+function paperWords({ rank, id, url, title, authors, topics, day, ...paper }: Listed): string {
   const names = authors.slice(0, 3).map(({ name }) => name);
-  const more = authors.length > 3 ? ` and ${authors.length - 3} more` : "";
+  const more = paper.authorCount > 3 ? ` and ${paper.authorCount - 3} more` : "";
   const facts = [`id ${id}`, day, topics.join(" "), `${paper.upvotes} upvotes`, `${paper.comments} comments`];
   const marks = [...(paper.upvoted ? ["you upvoted it"] : []), ...(paper.saved ? ["you keep it"] : [])];
   return [
     `${rank}. [${title}](${url})`,
     `   ${names.join(", ")}${more}`,
     `   ${[...facts.filter(Boolean), ...marks].join(" · ")}`,
-    `   ${cut(abstract.replace(/\s+/g, " "), shortAbstract)}`,
+    `   ${cut(paper.abstract.replace(/\s+/g, " "), shortAbstract)}`,
   ].join("\n");
 }
 

@@ -1,4 +1,5 @@
 import { getDb } from "@/lib/db";
+import { getLog } from "@/lib/log";
 import { listNewComments } from "@/lib/news/comments";
 import { listNewPapers } from "@/lib/news/papers";
 import type { Listener, NewsPage } from "@/lib/news/span";
@@ -27,7 +28,11 @@ export async function tellNews({ now, signal }: Context): Promise<{ told: number
   let told = 0;
   for (const listener of await listListeners(now)) {
     if (signal.aborted) break;
-    told += await tell(listener);
+    told += await tell(listener).catch((error: unknown) => {
+      // One that cannot be told now, as of a search while that is not ready, holds up no other.
+      getLog().warn({ err: error, webhook: listener.id }, "webhook not told");
+      return 0;
+    });
   }
   return { told };
 }

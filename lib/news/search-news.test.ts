@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, it } from "vitest";
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { amendConfig } from "@/lib/config";
+import { tellNews } from "@/lib/news/tell";
+import { enrichPapers } from "@/lib/search/enrich";
+import { listDeliveries } from "@/lib/webhooks/deliveries";
+import { createWebhook } from "@/lib/webhooks/webhooks";
+
+withTestDb();
+
+const dir = mkdtempSync(join(tmpdir(), "quire-news-"));
+amendConfig({ QUIRE_DIR: dir, LOG_LEVEL: "silent" });
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+const start = new Date("2026-03-02T12:00:00Z");
+const minutes = (count: number) => new Date(start.getTime() + count * 60_000);
+const signal = new AbortController().signal;
+const run = async (at: Date) => (await tellNews({ now: at, signal })).told;
+const index = (at: Date) => enrichPapers({ now: at, signal });
+const come = (at: Date, title: string) => makePaper({ title, createdAt: at, announcedAt: at, updatedAt: at });
+
+it("a webhook for a search is told of what the search finds, however late that can be searched", {
+  timeout: 60_000,
+}, async () => {
+  const viewer = await makePerson();
+  const wish = { url: "https://example.org/", event: "paper", feed: "/search?q=ti%3Akittens" } as const;
+  const { id } = (await createWebhook(viewer, wish, start)).row;
+  const all = await createWebhook(viewer, { ...wish, feed: "/new" }, start);
+  const told = async () => (await listDeliveries(viewer, id)).map(({ subject }) => subject).reverse();
+
+  // Before there is anything to search in, others are told all the same.
+  const first = await come(minutes(1), "How kittens play");
+  expect(await run(minutes(2))).toBe(1);
+  expect(await listDeliveries(viewer, all.row.id)).toHaveLength(1);
+  await run(minutes(50));
+  await index(minutes(51));
+  expect(await run(minutes(52))).toBe(1);
+  expect(await told()).toEqual([`paper:${first.key}`]);
+
+  // Came and not yet searchable for longer than the worker looks back.
+  const second = await come(minutes(60), "More kittens");
+  await come(minutes(60), "Interest rates");
+  await run(minutes(61));
+  await run(minutes(90));
+  expect(await told()).toHaveLength(1);
+  await index(minutes(91));
+  expect(await run(minutes(92))).toBe(1);
+  expect(await run(minutes(93))).toBe(0);
+  expect(await told()).toEqual([`paper:${first.key}`, `paper:${second.key}`]);
+});
