@@ -42,6 +42,13 @@ describe("settings", () => {
     expect(found.map((line) => line.split(":")[0])).toEqual(["PORT", "HUB_URL", "HUB_TIME_ZONE", "STARTER"]);
   });
 
+  it("name hosts inside the network with their ports", () => {
+    const OUTGOING_ALLOW = "hooks.intranet:8080 [::1]:443";
+    expect(parseConfig({ OUTGOING_ALLOW }).OUTGOING_ALLOW).toEqual(OUTGOING_ALLOW.split(" "));
+    for (const wrong of ["hooks.intranet", "http://hooks.intranet:80", "hooks.intranet:"])
+      expect(problems({ OUTGOING_ALLOW: wrong })).toHaveLength(1);
+  });
+
   it("do not take half a sign-in provider", () => {
     expect(problems({ GITHUB_ID: "abc" })).toEqual(["GITHUB_SECRET: missing, but GITHUB_ID is set"]);
     expect(problems({ OIDC_ISSUER: "https://id.example.org", OIDC_ID: "a" })).toEqual([

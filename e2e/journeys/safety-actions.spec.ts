@@ -15,9 +15,8 @@ const open = new Set([
 
 /** Actions that no member may do to another person, or to a paper. */
 const guarded = new Set(
-  "removeComment signOutOne removeAccount feature edit hide approve decline unhide decide setBan giveRole".split(
-    " ",
-  ),
+  `removeComment signOutOne removeAccount feature edit hide approve decline unhide decide setBan giveRole
+  switchWebhook removeWebhook testWebhook sendAgain`.split(/\s+/),
 );
 
 const key = seeded.guarded.key;
@@ -39,6 +38,11 @@ async function addVictim(query: Query) {
     "INSERT INTO claims (paper_id, user_id, author_name) VALUES ($1, $2, 'Ada Example') RETURNING id",
     values,
   );
+  const [webhook] = await query<{ id: number }>(
+    `INSERT INTO webhooks (user_id, url, event, secret, disabled_at, disabled_by)
+     VALUES ($1, 'https://example.org/', 'comment', 's', now(), 'owner') RETURNING id`,
+    [person.id],
+  );
   const [session] = await query<{ id: number }>("SELECT id FROM sessions WHERE user_id = $1", [person.id]);
   const look = () =>
     query(
@@ -46,11 +50,16 @@ async function addVictim(query: Query) {
          (SELECT count(*) FROM sessions WHERE user_id = u.id) AS sessions,
          (SELECT count(*) FROM votes WHERE user_id = u.id) AS votes,
          (SELECT json_agg(c) FROM comments c WHERE user_id = u.id) AS comments,
-         (SELECT json_agg(c) FROM claims c WHERE user_id = u.id) AS claims
+         (SELECT json_agg(c) FROM claims c WHERE user_id = u.id) AS claims,
+         (SELECT json_agg(w) FROM webhooks w WHERE user_id = u.id) AS webhooks
        FROM users u, papers p WHERE u.id = $1 AND p.key = $2`,
       [person.id, key],
     );
-  return { ...person, look, ids: { removeComment: comment?.id, decide: claim?.id, signOutOne: session?.id } };
+  const ids = {
+    ...{ removeComment: comment?.id, decide: claim?.id, signOutOne: session?.id },
+    ...{ switchWebhook: webhook?.id, removeWebhook: webhook?.id, testWebhook: webhook?.id },
+  };
+  return { ...person, look, ids };
 }
 
 test("the build has the actions this page of attacks is about", () => {

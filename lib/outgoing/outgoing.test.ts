@@ -70,8 +70,9 @@ describe("a place to send to", () => {
   );
 
   it("may be inside the network where the settings say so, at that port alone", () => {
-    Object.assign(getConfig(), { OUTGOING_ALLOW: ["127.0.0.1:4000", "[::1]:443"] });
+    Object.assign(getConfig(), { OUTGOING_ALLOW: ["127.0.0.1:4000", "[::1]:443", "Hooks.intranet:25"] });
     expect(parsePlace("http://127.0.0.1:4000/x").port).toBe("4000");
+    expect(parsePlace("http://hooks.intranet:25/x").port).toBe("25");
     expect(parsePlace("https://[::1]/x").hostname).toBe("[::1]");
     expect(() => parsePlace("http://127.0.0.1:4001/x")).toThrow();
   });

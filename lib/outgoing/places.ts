@@ -40,7 +40,8 @@ export function parsePlace(text: string): URL {
 
 /** Whether whoever runs the hub has let it call this place, wherever it is. */
 export function isAllowedPlace(url: URL): boolean {
-  return getConfig().OUTGOING_ALLOW.includes(`${url.hostname}:${portOf(url)}`);
+  const place = `${url.hostname}:${portOf(url)}`;
+  return getConfig().OUTGOING_ALLOW.some((allowed) => allowed.toLowerCase() === place);
 }
 
 /** The addresses of a host. @throws Unreachable unless all of them are public: one that is not is a trap */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { assertSameOrigin, isSameOrigin } from "@/lib/web/origin";
+import { assertHubOrigin, assertSameOrigin, isSameOrigin } from "@/lib/web/origin";
 
 const hub = "https://hub.example";
 const from = (headers: Record<string, string>) =>
@@ -38,4 +38,12 @@ describe("a state change", () => {
     });
     expect(() => assertSameOrigin(headers)).toThrow(/came from another site/);
   });
+});
+
+it("a page that another name leads to the hub is not the hub's, although it is of the same site", () => {
+  const rebound = { origin: "http://evil.example:3000", host: "evil.example:3000" };
+  expect(isSameOrigin(new Headers(rebound), "http://localhost:3000")).toBe(true);
+  expect(() => assertHubOrigin(new Headers(rebound))).toThrow(/another site/);
+  expect(() => assertHubOrigin(new Headers({ origin: "http://localhost:3000" }))).not.toThrow();
+  expect(() => assertHubOrigin(new Headers())).not.toThrow();
 });

@@ -37,10 +37,11 @@ export async function listDeliveries(viewer: Viewer, webhookId: number): Promise
 /**
  * Sends a message that says nothing to one of the viewer's webhooks, now and once, also while it is switched off.
  * @returns how that went
- * @throws AppError not-found
+ * @throws AppError not-found, forbidden
  */
 export async function sendTest(viewer: Viewer, webhookId: number, now = new Date()): Promise<DeliveryRow> {
   await getWebhook(viewer, webhookId);
+  assertMaySend(viewer);
   const { id } = await getDb().webhookDelivery.create({
     data: {
       ...{ webhookId, subject: `test:${randomUUID()}`, createdAt: now, nextAttemptAt: null },
@@ -54,13 +55,14 @@ export async function sendTest(viewer: Viewer, webhookId: number, now = new Date
 /**
  * Sends a delivery again now, as if it were new; where that fails it is tried again later, as ever.
  * @returns how that went
- * @throws AppError not-found
+ * @throws AppError not-found, forbidden
  */
 export async function redeliver(
   viewer: Viewer,
   { webhookId, id }: { webhookId: number; id: number },
   now = new Date(),
 ): Promise<DeliveryRow> {
+  assertMaySend(viewer);
   const { count } = await getDb().webhookDelivery.updateMany({
     where: { id, webhookId, webhook: { userId: viewer.id } },
     data: { attempts: 0, deliveredAt: null, nextAttemptAt: new Date(now.getTime() + leaseMs) },
@@ -75,6 +77,10 @@ const select = {
   ...{ id: true, subject: true, createdAt: true, attempts: true, nextAttemptAt: true },
   ...{ lastAttemptAt: true, deliveredAt: true, status: true, error: true },
 };
+
+function assertMaySend(viewer: Viewer): void {
+  if (viewer.banned) throw new AppError("forbidden", "This account is banned: its webhooks rest.");
+}
 
 async function getDelivery(id: number): Promise<DeliveryRow> {
   const row = await getDb().webhookDelivery.findUnique({ where: { id }, select });

@@ -128,6 +128,21 @@ describe("a delivery", () => {
     expect(new Set(subjects).size).toBe(20);
   });
 
+  it("waits while its owner is banned, who can send none either", async () => {
+    const { viewer, id } = await makeHook("/200", 1);
+    const ban = (bannedAt: Date | null) =>
+      getDb().user.update({ where: { id: viewer.id }, data: { bannedAt } });
+    await ban(now);
+    expect(await run(now)).toEqual({ delivered: 0, failed: 0 });
+    const [row] = await logOf(viewer, id);
+    const banned = { ...viewer, banned: true };
+    await expect(sendTest(banned, id, now)).rejects.toMatchObject({ code: "forbidden" });
+    const again = redeliver(banned, { webhookId: id, id: row?.id ?? 0 }, now);
+    await expect(again).rejects.toMatchObject({ code: "forbidden" });
+    await ban(null);
+    expect(await run(now)).toEqual({ delivered: 1, failed: 0 });
+  });
+
   it("waits while its webhook is off, and when the worker is told to stop", async () => {
     const { viewer, id } = await makeHook("/200", 1);
     await setWebhook(viewer, id, false, now);

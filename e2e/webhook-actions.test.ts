@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { makeWebhook, removeWebhook, sendAgain, switchWebhook, testWebhook } from "@/app/actions/webhooks";
+import { type FakeHooks, startFakeHooks } from "@/e2e/fakes/hooks";
+import { makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getConfig } from "@/lib/config";
+import { getDb } from "@/lib/db";
+import { listDeliveries } from "@/lib/webhooks/deliveries";
+import { createWebhook, getWebhook, listWebhooks } from "@/lib/webhooks/webhooks";
+import type { Role } from "@/prisma/generated/enums";
+
+const request = vi.hoisted(() => ({ token: "" }));
+vi.mock("next/headers", () => ({
+  headers: async () => new Headers({ host: "localhost:3000" }),
+  cookies: async () => ({ get: () => (request.token ? { value: request.token } : undefined) }),
+}));
+vi.mock("next/cache", () => ({ revalidatePath: vi.fn() }));
+
+withTestDb();
+
+let hooks: FakeHooks;
+beforeAll(async () => {
+  hooks = await startFakeHooks();
+  Object.assign(getConfig(), { OUTGOING_ALLOW: [hooks.place], RATE_LIMITS: "off" });
+});
+afterAll(() => hooks.close());
+beforeEach(() => {
+  request.token = "";
+});
+
+const form = (fields: Record<string, string | number>) => {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(fields)) data.append(name, String(value));
+  return data;
+};
+const wish = { url: "https://example.org/hook", event: "paper", feed: "/new" };
+
+async function signIn(role: Role = "member") {
+  const viewer = await makePerson({ role });
+  request.token = `session-${viewer.id}`;
+  const expires = new Date("2999-01-01T00:00:00Z");
+  await getDb().session.create({ data: { sessionToken: request.token, userId: viewer.id, expires } });
+  return viewer;
+}
+
+describe("the form for a webhook", () => {
+  it("shows the secret, once, and lists the webhook", async () => {
+    const viewer = await signIn();
+    const state = await makeWebhook(null, form(wish));
+    expect(state?.values?.secret).toMatch(/^whsec_/);
+    expect(await listWebhooks(viewer)).toMatchObject([{ url: wish.url, event: "paper", feed: "/new" }]);
+  });
+
+  it("passes over a feed that the event has no use for", async () => {
+    const viewer = await signIn("admin");
+    await makeWebhook(null, form({ ...wish, event: "upvote" }));
+    await makeWebhook(null, form({ ...wish, event: "comment" }));
+    await makeWebhook(null, form({ ...wish, event: "every-comment" }));
+    expect((await listWebhooks(viewer)).map(({ event, feed }) => [event, feed])).toEqual([
+      ...[
+        ["comment", "/"],
+        ["comment", null],
+        ["upvote", null],
+      ],
+    ]);
+  });
+
+  it.each([
+    [{ url: " " }, { fields: { url: "Give the address that is to be called." } }],
+    [{ event: "everything" }, { fields: { event: "Choose what the address is told of." } }],
+    [{ feed: "/nowhere" }, { error: expect.stringContaining("address of a feed") }],
+    [{ url: "http://10.0.0.1/" }, { error: expect.stringContaining("private network") }],
+    [{ event: "every-comment" }, { error: expect.stringContaining("Only an admin") }],
+  ])("refuses %j and keeps what was typed", async (wrong, state) => {
+    const viewer = await signIn();
+    expect(await makeWebhook(null, form({ ...wish, ...wrong }))).toMatchObject({
+      ...{ ...state, values: { ...wish, ...wrong } },
+    });
+    expect(await listWebhooks(viewer)).toEqual([]);
+  });
+});
+
+describe("one's own webhook", () => {
+  it("is switched, tried, sent to again and deleted", async () => {
+    const viewer = await signIn();
+    const made = await createWebhook(viewer, { url: `${hooks.url}/200`, event: "upvote", feed: null });
+    const { id } = made.row;
+    expect(await switchWebhook(null, form({ id, on: "no" }))).toBeNull();
+    expect((await getWebhook(viewer, id)).disabledBy).toBe("owner");
+    await switchWebhook(null, form({ id, on: "yes" }));
+    expect((await getWebhook(viewer, id)).disabledBy).toBeNull();
+    expect(await testWebhook(null, form({ id }))).toEqual({ done: "It arrived: the answer was 200." });
+    const [delivery] = await listDeliveries(viewer, id);
+    hooks.answerWith(503);
+    expect(await sendAgain(null, form({ id, delivery: delivery?.id ?? 0 }))).toEqual({
+      error: "The answer was 503.",
+    });
+    await expect(removeWebhook(null, form({ id }))).rejects.toMatchObject({
+      digest: expect.stringContaining("/settings/webhooks"),
+    });
+    expect(await listWebhooks(viewer)).toEqual([]);
+  });
+
+  it("is nobody else's to touch", async () => {
+    const { row } = await createWebhook(await makePerson(), { ...wish, event: "upvote", feed: null });
+    await signIn();
+    const refused = { error: "You have no such webhook." };
+    const mine = form({ id: row.id, on: "no" });
+    for (const action of [switchWebhook, testWebhook, removeWebhook])
+      expect(await action(null, mine)).toMatchObject(refused);
+    expect(await sendAgain(null, form({ id: row.id, delivery: 1 }))).toMatchObject({
+      error: "You have no such delivery.",
+    });
+    expect(await testWebhook(null, form({ id: "words" }))).toHaveProperty("fields.id");
+  });
+
+  it("is for those who are signed in", async () => {
+    for (const action of [makeWebhook, switchWebhook, testWebhook, sendAgain, removeWebhook])
+      await expect(action(null, form({ ...wish, id: 1 }))).rejects.toMatchObject({
+        digest: expect.stringContaining("/sign-in"),
+      });
+  });
+});
