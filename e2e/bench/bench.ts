@@ -33,7 +33,7 @@ try {
 
 async function clean(): Promise<void> {
   await postgres.stop();
-  rmSync(dir, { recursive: true, force: true });
+  for (const made of [dir, postgres.home]) rmSync(made, { recursive: true, force: true });
 }
 
 async function measure(server: Postgres, { sizes, connections, seconds }: Options): Promise<Figures> {

@@ -6,11 +6,16 @@ import type { Postgres } from "@/lib/server/postgres";
 
 /** A new database with this many made papers, of these parts or of made-up ones. @returns its address */
 export async function createMade(postgres: Postgres, papers: number, pools?: Pools): Promise<string> {
-  const url = addressOf(postgres, `papers_${papers}`);
+  const url = databaseOf(postgres, papers);
   await ask(addressOf(postgres, "postgres"), `CREATE DATABASE papers_${papers}`);
   await migrate(url);
   await makeHub(url, { papers, ...(pools && { pools }) });
   return url;
+}
+
+/** The address of the database with this many made papers, which may not be there yet. */
+export function databaseOf(postgres: Postgres, papers: number): string {
+  return addressOf(postgres, `papers_${papers}`);
 }
 
 export async function dropMade(postgres: Postgres, papers: number): Promise<void> {

@@ -1,50 +1,65 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { createMade, postgresVersion } from "@/e2e/bench/databases";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { createMade, databaseOf, postgresVersion } from "@/e2e/bench/databases";
 import { machineLine } from "@/e2e/bench/machine";
+import type { Pools } from "@/e2e/bench/made-pools";
 import { askProgram } from "@/e2e/bench/programs";
 import { searchPools } from "@/e2e/bench/real-pools";
 import type { Filled } from "@/e2e/bench/search-fill";
 import { searchReport } from "@/e2e/bench/search-report";
 import type { SearchTimes } from "@/e2e/bench/search-times";
 import { build, isBuilt } from "@/lib/server/build";
-import { startPostgres } from "@/lib/server/postgres";
+import { type Postgres, startPostgres } from "@/lib/server/postgres";
 import { step } from "@/lib/server/steps";
 
+// As many as the shared data has, and what a large hub would have.
+const usualSizes = ["74728", "1000000"];
+
 /**
- * Measures searching at several sizes, as plain text: makes the papers, fills the search table, and asks.
- * @param sizes papers, rising; the size of the shared data and a million unless said otherwise
+ * Measures searching at several sizes, as plain text: makes the papers, makes them searchable, and asks.
+ * @param args sizes, rising; `--dir` names a folder that keeps what was made for another run
  */
 export async function measureSearch(args: string[]): Promise<string> {
-  const keep = args.includes("--keep");
-  const sizes = args.filter((one) => one !== "--keep").map(Number);
-  const dir = keep ? "/tmp/w/bench" : mkdtempSync(join(tmpdir(), "quire-search-"));
+  const { values, positionals } = parseArgs({
+    args,
+    options: { dir: { type: "string" } },
+    allowPositionals: true,
+  });
+  const dir = values.dir ? resolve(values.dir) : mkdtempSync(join(tmpdir(), "quire-search-"));
   if (!isBuilt()) await step("Building the pages", build);
   const postgres = await startPostgres(dir);
   try {
     const pools = await searchPools();
-    const parts = [machineLine(await postgresVersion(postgres))];
-    for (const papers of sizes.length ? sizes : [74_728, 1_000_000]) {
-      const words = `${papers.toLocaleString("en")} papers`;
-      const search = join(dir, `search-${papers}`);
-      const env = { QUIRE_DIR: search, NODE_ENV: "production", LOG_LEVEL: "error" };
-      let filled: Filled | null = null;
-      let url = postgres.url.replace(/[^/]+$/, `papers_${papers}`);
-      if (!keep || !existsSync(search)) {
-        url = await step(`Making ${words}`, () => createMade(postgres, papers, pools));
-        filled = await step("Making them searchable", () =>
-          askProgram<Filled>("e2e/bench/search-fill.ts", { ...env, DATABASE_URL: url }, []),
-        );
-      }
-      const times = await step("Searching", () =>
-        askProgram<SearchTimes>("e2e/bench/search-times.ts", { ...env, DATABASE_URL: url }, ["300", "100"]),
-      );
-      parts.push(searchReport(papers, filled, times));
-    }
+    const parts = [headOf(await postgresVersion(postgres), pools.real)];
+    for (const size of positionals.length ? positionals : usualSizes)
+      parts.push(await measureSize(postgres, { dir, papers: Number(size), pools }));
     return parts.join("\n\n");
   } finally {
     await postgres.stop();
-    if (!keep) rmSync(dir, { recursive: true, force: true });
+    if (!values.dir) for (const made of [dir, postgres.home]) rmSync(made, { recursive: true, force: true });
   }
+}
+
+function headOf(version: string, real: boolean): string {
+  const words = real ? "parts of real papers" : "a small made-up vocabulary, in which every word is common";
+  return `${machineLine(version)}\nPapers made from ${words}; who asks, the hub and the database share the machine.`;
+}
+
+type Making = { dir: string; papers: number; pools: Pools };
+
+async function measureSize(postgres: Postgres, { dir, papers, pools }: Making): Promise<string> {
+  const words = `${papers.toLocaleString("en")} papers`;
+  const url = databaseOf(postgres, papers);
+  const folder = join(dir, `search-${papers}`);
+  const env = { QUIRE_DIR: folder, DATABASE_URL: url, NODE_ENV: "production", LOG_LEVEL: "error" };
+  let filled: Filled | null = null;
+  if (!existsSync(folder)) {
+    await step(`Making ${words}`, () => createMade(postgres, papers, pools));
+    const fill = () => askProgram<Filled>("e2e/bench/search-fill.ts", env, []);
+    filled = await step("Making them searchable", fill);
+  }
+  const ask = () => askProgram<SearchTimes>("e2e/bench/search-times.ts", env, []);
+  return searchReport(papers, filled, await step("Searching", ask));
 }

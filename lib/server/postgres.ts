@@ -6,7 +6,13 @@ import { join } from "node:path";
 import pg from "pg";
 import { type Binaries, placeBinaries } from "@/lib/server/postgres-binaries";
 
-export type Postgres = { url: string; port: number; stop: () => Promise<void> };
+export type Postgres = {
+  url: string;
+  port: number;
+  /** Where its files are: under the folder given, or elsewhere where its user cannot reach that. */
+  home: string;
+  stop: () => Promise<void>;
+};
 
 const settings = {
   listen_addresses: "127.0.0.1",
@@ -49,7 +55,7 @@ export async function startPostgres(dir: string, options: Record<string, string>
   const url = (name: string) => `postgresql://quire:${password}@127.0.0.1:${port}/${name}`;
   await untilReady(url("postgres"), server, said);
   await ensureDatabase(url("postgres"));
-  return { url: url("quire"), port, stop: () => stop(server) };
+  return { url: url("quire"), port, home: binaries.home, stop: () => stop(server) };
 }
 
 /** A TCP port that is free on the loopback address now. */
