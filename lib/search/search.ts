@@ -54,12 +54,15 @@ export async function listFused(
 ): Promise<{ fused: Fused[]; meaning: boolean }> {
   const bound = query.must.length + query.not.length > 0;
   const meaning = await canEmbed();
-  const words = listByWords(searched.table, query, { filter, limit });
+  const [byWords, byMeaning] = await Promise.all([
+    listByWords(searched.table, query, { filter, limit }),
+    meaning && query.text ? listNear(searched, query.text, filter) : [],
+  ]);
+  if (!bound) return { fused: fuse(cutTail(byWords, tails.words), byMeaning), meaning };
   // What the words demand, meaning may only order.
-  const among = bound ? named(await words, filter) : filter;
-  const near = meaning && query.text ? listNear(searched, query.text, among) : [];
-  const [byWords, byMeaning] = await Promise.all([words, near]);
-  return { fused: fuse(bound ? byWords : cutTail(byWords, tails.words), byMeaning), meaning };
+  const named = new Set(byWords.map(({ id }) => id));
+  const among = byMeaning.filter(({ id }) => named.has(id));
+  return { fused: fuse(byWords, among), meaning };
 }
 
 async function listNear(
@@ -67,18 +70,9 @@ async function listNear(
   text: string,
   filter: string | null,
 ): Promise<Found[]> {
-  if (filter === nothing) return [];
   const vector = await embedQuery(text);
   if (vector.length !== dimension) return [];
   return cutTail(await listByMeaning(table, vector, { filter, limit: deepMeaning }), tails.meaning);
-}
-
-const nothing = "false";
-
-function named(found: Found[], filter: string | null): string {
-  if (found.length === 0) return nothing;
-  const among = `id IN (${found.map(({ id }) => id).join(",")})`;
-  return filter ? `${filter} AND ${among}` : among;
 }
 
 type Ordering = {
