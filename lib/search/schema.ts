@@ -37,5 +37,5 @@ export type SearchOutcome = {
  * while in another order each that has the words may come first.
  */
 export function mostFound(sort: Sort): number {
-  return sort === "relevance" ? 300 : 1000;
+  return sort === "relevance" ? 200 : 1000;
 }

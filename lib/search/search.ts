@@ -11,7 +11,7 @@ import { listHottest, listStanding, type Standing } from "@/lib/search/standing"
 import { getTable } from "@/lib/search/table";
 
 /** How deep the list by meaning goes: beyond, nothing is near any more. */
-const deepMeaning = 200;
+const deepMeaning = 120;
 /** Shares of a list's best score below which a paper counts as not found. */
 const tails = { words: 0.35, meaning: 0.6 };
 /** The liveliest paper rises by a tenth: enough to order equals, too little to put a worse match in front. */
