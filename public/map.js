@@ -95,7 +95,14 @@
   };
 
   const sides = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
-  const keys = { "+": () => zoomBy(1.5), "=": () => zoomBy(1.5), "-": () => zoomBy(1 / 1.5), "0": whole, Escape: hide };
+  /** Zooms around the dot that is walked on, so that it stays in view. */
+  const zoomAt = (factor, dot) => {
+    const { x, y } = dot ? placeOf(dot) : { x: (0.5 - at.x) / at.zoom, y: (0.5 - at.y) / at.zoom };
+    zoomBy(factor, at.x + x * at.zoom, at.y + y * at.zoom);
+  };
+  const keys = {
+    "+": (dot) => zoomAt(1.5, dot), "=": (dot) => zoomAt(1.5, dot), "-": (dot) => zoomAt(1 / 1.5, dot), 0: whole, Escape: hide,
+  };
 
   frame.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -103,7 +110,7 @@
     const dot = event.target.closest("[data-plane] a");
     if (side && (event.shiftKey || !dot)) panBy(-side[0] / 6, -side[1] / 6);
     else if (side) walkTo(next(dot, side) ?? dot);
-    else if (keys[event.key]) keys[event.key]();
+    else if (keys[event.key]) keys[event.key](dot);
     else return;
     event.preventDefault();
     if (dot && (keys[event.key] || event.shiftKey) && event.key !== "Escape") show(dot);

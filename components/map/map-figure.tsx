@@ -27,7 +27,7 @@ export function MapFigure({ map, topic, now }: Props) {
               <DotLink key={dot.key} {...{ dot, map, now }} first={i === shown.length - 1} />
             ))}
             {map.regions.map(({ label, x, y }, i) => (
-              <text key={label} className={i < majorRegions ? undefined : "minor"} x={along(x)} y={along(y)}>
+              <text key={label} className={labelClass(i, x)} x={along(x)} y={along(y)}>
                 {label}
               </text>
             ))}
@@ -46,6 +46,12 @@ export function MapFigure({ map, topic, now }: Props) {
       </figcaption>
     </figure>
   );
+}
+
+/** Labels near a side grow away from it. */
+function labelClass(place: number, x: number): string {
+  const side = x < 0.15 ? "from-left" : x > 0.85 ? "from-right" : "";
+  return place < majorRegions ? side : `${side} minor`.trim();
 }
 
 function DotLink({ dot, map, now, first }: { dot: Dot; map: PaperMap; now: Date; first: boolean }) {

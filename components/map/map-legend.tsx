@@ -1,4 +1,4 @@
-import { mapAddress, otherColour } from "@/components/map/map-words";
+import { colourOf, mapAddress, otherColour } from "@/components/map/map-words";
 import type { PaperMap } from "@/lib/map/map";
 import { topicName } from "@/lib/topics/topics";
 
@@ -8,12 +8,12 @@ export function MapLegend({ map, topic }: { map: PaperMap; topic: string | undef
   return (
     <nav aria-label="Topics" className="map-legend">
       {topic && <a href={mapAddress(map.window)}>Every topic</a>}
-      {map.topics.map(({ topic: id, papers }, i) => (
+      {map.topics.map(({ topic: id, papers }) => (
         <a
           key={id}
           href={mapAddress(map.window, id)}
           aria-current={id === topic ? "page" : undefined}
-          className={`t${i}`}
+          className={colourOf(id, map)}
         >
           <i aria-hidden="true" />
           <span className="max-sm:hidden">{topicName(id)}</span>

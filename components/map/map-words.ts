@@ -13,7 +13,11 @@ export function mapAddress(window: PaperMap["window"], topic?: string): string {
 
 /** The class of a topic's colour on this map. */
 export function colourOf(topic: string, { topics }: Pick<PaperMap, "topics">): string {
-  const place = topics.findIndex((one) => one.topic === topic);
+  // By name, not by number: a topic keeps its colour from one window to the next as long as the others are the same.
+  const place = topics
+    .map((one) => one.topic)
+    .toSorted()
+    .indexOf(topic);
   return place < 0 ? otherColour : `t${place}`;
 }
 

@@ -21,7 +21,7 @@ export function listSchedule(config: Pick<Config, "ARXIV_PULL" | "STARTER" | "SU
     { task: "find-keywords", match: "* * * * *" },
     { task: "tell-webhooks", match: "* * * * *" },
     ...when(config.SUMMARY_URL !== undefined, { task: "write-summaries", match: "* * * * *" }),
-    { task: "draw-maps", match: "*/5 * * * *" },
+    { task: "draw-maps", match: "* * * * *" },
   ];
 }
 

@@ -13,7 +13,8 @@ export type Made = { window: MapWindow; papers: number };
 
 /**
  * Draws each window's map anew where it is worth it: where there is none, where more than a fiftieth of its papers or
- * twenty are others than those drawn, or where any is and a day has passed. Safe to repeat and to stop.
+ * twenty are others than those drawn, or where any is and a day has passed; each at most once in ten minutes unless its
+ * papers have doubled. Safe to repeat and to stop.
  * @returns the maps drawn
  */
 export const makeMaps = oneAtATime(makeAll, [] as Made[]);
@@ -59,21 +60,26 @@ async function isDue(window: MapWindow, papers: number[], model: string, now: Da
   const shown = new Set(drawn.map(({ paperId }) => paperId));
   const others = papers.filter((id) => !shown.has(id)).length;
   const gone = shown.size - (papers.length - others);
-  return isWorthIt({ papers: papers.length, changed: others + gone }, known?.[window] ?? null, model, now);
+  const counts = { papers: papers.length, shown: shown.size, changed: others + gone };
+  return isWorthIt(counts, known?.[window] ?? null, model, now);
 }
 
 const day = 86_400_000;
+const settled = 10 * 60_000;
 
 /** Whether a map should be drawn anew. @param last when and of which model's vectors it was drawn */
 export function isWorthIt(
-  { papers, changed }: { papers: number; changed: number },
+  { papers, shown, changed }: { papers: number; shown: number; changed: number },
   last: { at: string; model: string } | null,
   model: string,
   now: Date,
 ): boolean {
-  if (changed > 0 && (changed >= 20 || changed > papers / 50)) return true;
-  if (papers === 0 || last === null) return papers > 0;
-  return last.model !== model || (changed > 0 && now.getTime() - Date.parse(last.at) > day);
+  if (last === null) return papers > 0;
+  if (last.model !== model) return true;
+  const age = now.getTime() - Date.parse(last.at);
+  // A hub that is being filled has its map soon and often; a busy one not at every vote.
+  if (age < settled && papers < 2 * shown) return false;
+  return changed > 0 && (changed >= 20 || changed > papers / 50 || age > day);
 }
 
 async function draw(window: MapWindow, papers: number[], signal: AbortSignal): Promise<void> {

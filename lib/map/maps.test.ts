@@ -73,29 +73,22 @@ describe("project", () => {
 
 describe("a map is worth drawing anew", () => {
   const last = { at: "2026-03-03T00:00:00Z", model: "m" };
+  const counts = (papers: number, changed: number, shown = papers) => ({ papers, shown, changed });
+  const old = { at: "2026-03-02T00:00:00Z", model: "m" };
+  const fresh = { at: "2026-03-03T11:55:00Z", model: "m" };
   it.each([
-    ["where there is none", { papers: 100, changed: 100 }, null, "m", true],
-    ["not where there are no papers", { papers: 0, changed: 0 }, null, "m", false],
-    ["not for the same papers", { papers: 100, changed: 0 }, last, "m", false],
-    ["not for one of a hundred", { papers: 100, changed: 1 }, last, "m", false],
-    ["for three of a hundred", { papers: 100, changed: 3 }, last, "m", true],
-    ["for twenty of two thousand", { papers: 2000, changed: 20 }, last, "m", true],
-    [
-      "for one after a day",
-      { papers: 100, changed: 1 },
-      { at: "2026-03-02T00:00:00Z", model: "m" },
-      "m",
-      true,
-    ],
-    [
-      "not for none after a day",
-      { papers: 100, changed: 0 },
-      { at: "2026-03-02T00:00:00Z", model: "m" },
-      "m",
-      false,
-    ],
-    ["for another model", { papers: 100, changed: 0 }, last, "n", true],
-  ])("%s", (_, counts, known, model, worth) => expect(isWorthIt(counts, known, model, now)).toBe(worth));
+    ["where there is none", counts(100, 100, 0), null, "m", true],
+    ["not where there are no papers", counts(0, 0), null, "m", false],
+    ["not for the same papers", counts(100, 0), last, "m", false],
+    ["not for one of a hundred", counts(100, 1), last, "m", false],
+    ["for three of a hundred", counts(100, 3), last, "m", true],
+    ["for twenty of two thousand", counts(2000, 20), last, "m", true],
+    ["for one after a day", counts(100, 1), old, "m", true],
+    ["not for none after a day", counts(100, 0), old, "m", false],
+    ["for another model", counts(100, 0), last, "n", true],
+    ["not for many within ten minutes", counts(150, 60, 100), fresh, "m", false],
+    ["for twice as many at once", counts(200, 100, 100), fresh, "m", true],
+  ])("%s", (_, given, known, model, worth) => expect(isWorthIt(given, known, model, now)).toBe(worth));
 });
 
 describe("maps", { timeout: 60_000 }, () => {
@@ -124,9 +117,11 @@ describe("maps", { timeout: 60_000 }, () => {
     const first = await getDb().paper.findFirstOrThrow({ orderBy: { heat: "desc" } });
     await getDb().paper.update({ where: { id: first.id }, data: { status: "hidden" } });
     expect((await getMap("week")).dots).toHaveLength(69);
-    expect(await draw()).toEqual([]);
+    const soon = new Date(now.getTime() + 11 * 60_000);
+    expect(await draw(soon)).toEqual([]);
     await makeDrawn(71);
-    expect(await draw()).toHaveLength(3);
+    expect(await draw()).toEqual([]);
+    expect(await draw(soon)).toHaveLength(3);
     expect(await getDb().mapPoint.count({ where: { window: "week", paperId: first.id } })).toBe(0);
   });
 
