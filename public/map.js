@@ -122,9 +122,14 @@
     else if (tool) zoomBy(tool === "in" ? 1.5 : 1 / 1.5);
   });
 
+  // Until the map is clicked or tabbed into, the wheel scrolls the page past it.
+  let engaged = false;
+  document.addEventListener("pointerdown", (event) => {
+    engaged = frame.contains(event.target);
+  });
   view.addEventListener("wheel", (event) => {
     const { x, y } = inView(event);
-    if (!event.ctrlKey && !event.metaKey && !frame.contains(document.activeElement)) return;
+    if (!event.ctrlKey && !event.metaKey && !engaged && !frame.contains(document.activeElement)) return;
     if (event.deltaY > 0 && at.zoom === 1) return;
     event.preventDefault();
     zoomBy(2 ** (-clamp(event.deltaY, -120, 120) / 240), x, y);

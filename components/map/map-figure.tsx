@@ -40,7 +40,7 @@ export function MapFigure({ map, topic, now }: Props) {
         Each dot is a paper: the larger, the hotter now; its colour is its first topic; the words are keywords
         that a neighbourhood shares.{" "}
         <span data-needs-script>
-          Drag, pinch, or hold Ctrl and turn the wheel to zoom; on the keyboard, arrows go from dot to dot and{" "}
+          Drag, pinch, or click and turn the wheel to zoom; on the keyboard, arrows go from dot to dot and{" "}
           <kbd>+</kbd> <kbd>−</kbd> <kbd>0</kbd> zoom.
         </span>
       </figcaption>

@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import { getDb } from "@/lib/db";
 import { findRegions, type Region } from "@/lib/map/regions";
 import { type MapWindow, mostOnMap } from "@/lib/map/windows";
-import { canEmbed } from "@/lib/search/embed";
+import { findFact } from "@/lib/search/facts";
 
 /** A paper on the map. */
 export type Dot = {
@@ -46,8 +46,13 @@ export async function getMap(window: MapWindow): Promise<PaperMap> {
     dots,
     regions,
     topics: countTopics(dots),
-    possible: dots.length > 0 || (await canEmbed()),
+    possible: dots.length > 0 || (await mayCome()),
   };
+}
+
+/** Whether the worker has a language model. To ask for it here would load it for a page that does not use it. */
+async function mayCome(): Promise<boolean> {
+  return (await findFact("search-sweep"))?.model !== null;
 }
 
 // Naming two thousand dots takes longer than reading them, and the names stay while the dots stay.

@@ -6,6 +6,7 @@ import { isWorthIt, makeMaps } from "@/lib/map/make-maps";
 import { getMap } from "@/lib/map/map";
 import { fewestOnMap, project } from "@/lib/map/project";
 import { findRegions } from "@/lib/map/regions";
+import { noteFact } from "@/lib/search/facts";
 import { packVector } from "@/lib/search/vectors";
 
 withTestDb();
@@ -128,8 +129,11 @@ describe("maps", { timeout: 60_000 }, () => {
   it("are emptied when their window has too few papers", async () => {
     const later = new Date("2026-03-20T12:00:00Z");
     expect(await draw(later)).toEqual([{ window: "week", papers: 0 }]);
-    expect((await getMap("week")).dots).toEqual([]);
+    expect(await getMap("week")).toMatchObject({ dots: [], possible: true });
     expect(await draw(later)).toEqual([]);
+    await noteFact("search-sweep", { at: now.toISOString(), model: null });
+    expect(await getMap("week")).toMatchObject({ dots: [], possible: false });
+    expect(await getMap("all")).toMatchObject({ possible: true });
   });
 });
 
