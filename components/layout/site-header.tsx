@@ -64,7 +64,7 @@ function SearchBox() {
       <span className="pointer-events-none absolute left-3 text-faint">
         <SearchIcon />
       </span>
-      <SearchInput placeholder="Search papers, ids, authors" className="field w-48 pr-8 pl-9 lg:w-72" />
+      <SearchInput placeholder="Search papers" className="field w-48 pr-8 pl-9 lg:w-72" />
       <kbd className="pointer-events-none absolute right-2.5 rounded border border-line px-1.5 py-0.5 font-sans text-[11px] text-faint">
         /
       </kbd>

@@ -25,17 +25,19 @@ export function PaperAside({ paper, votes, place, today, now, hubUrl }: PaperPro
         </p>
         <VoteChart votes={votes} from={day} until={today} />
       </section>
-      <section>
-        <h2>Topics</h2>
-        <ul>
-          {paper.topics.map((topic) => (
-            <li key={topic} className="flex justify-between gap-3 py-1">
-              <a href={`/topics/${topic}`}>{topicName(topic)}</a>
-              <span className="text-faint">{topic}</span>
-            </li>
-          ))}
-        </ul>
-      </section>
+      {paper.topics.length > 0 && (
+        <section>
+          <h2>Topics</h2>
+          <ul>
+            {paper.topics.map((topic) => (
+              <li key={topic} className="flex justify-between gap-3 py-1">
+                <a href={`/topics/${topic}`}>{topicName(topic)}</a>
+                <span className="text-faint">{topic}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <section>
         <h2>Dates</h2>
         <dl>
