@@ -185,9 +185,14 @@ describe("a list", () => {
     ["&from=0001-01-01&until=9999-12-31&set=math", ["2603.00101"]],
   ])("keeps to %s", async (query, ids) => expect((await ask(list + query)).ids).toEqual(ids));
 
-  it("of arXiv's format passes over papers entered by hand", async () => {
+  it("of arXiv's format passes over papers entered by hand, and not over arXiv's q-bio", async () => {
     const { ids } = await ask("verb=ListRecords&metadataPrefix=arXiv&from=2026-03-03");
     expect(ids).toEqual(["hep-th/0501001", "2603.00104"]);
+    await makePaper({ ...at("06T00:00:00"), key: "q-bio/0501001" });
+    const later = await ask("verb=ListRecords&metadataPrefix=arXiv&from=2026-03-04");
+    expect(later.ids).toEqual(["2603.00104", "q-bio/0501001"]);
+    const record = await ask(`verb=GetRecord&metadataPrefix=arXiv&identifier=${id("q-bio/0501001")}`);
+    expect(record.xml).toContain("<id>q-bio/0501001</id>");
   });
 });
 

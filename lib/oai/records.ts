@@ -57,7 +57,7 @@ function filterSql({ start, end, topics, arxivOnly }: Wanted, after: Place | nul
     end ? Prisma.sql`AND updated_at < ${end}` : Prisma.empty,
     after ? Prisma.sql`AND (updated_at, id) > (${after.at}, ${after.id})` : Prisma.empty,
     topics ? Prisma.sql`AND topics && ${topics}::text[]` : Prisma.empty,
-    arxivOnly ? Prisma.sql`AND key NOT LIKE 'q-%'` : Prisma.empty,
+    arxivOnly ? Prisma.sql`AND key !~ '^q-[a-z0-9]+$'` : Prisma.empty,
   ];
   return Prisma.join(parts, " ");
 }

@@ -10,9 +10,9 @@ type Linked = {
 };
 export type PaperLink = { name: string; href: string };
 
-/** Whether a public key is an arXiv id; a paper entered by hand has a key of the hub's own. */
+/** Whether a public key is an arXiv id, of `q-bio/0501001` as well; a paper entered by hand has a key of the hub's own. */
 export function isArxivKey(key: string): boolean {
-  return !key.startsWith("q-");
+  return !/^q-[a-z0-9]+$/.test(key);
 }
 
 /** Everywhere a paper leads: arXiv, PDF, DOI, code, project page. */
