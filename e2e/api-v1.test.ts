@@ -108,6 +108,13 @@ describe("an answer", () => {
     expect(await getDb().comment.findUnique({ where: { id } })).toMatchObject({ userId: personId });
   });
 
+  it("to a webhook made says where the webhook is, not what it calls", async () => {
+    const body = { url: "https://example.org/hook", event: "upvote" };
+    const response = await ask("POST", "/me/webhooks", { token: tokens.write, body });
+    const { id } = await response.json();
+    expect(response.headers.get("location")).toBe(`http://localhost:3000/api/v1/me/webhooks/${id}`);
+  });
+
   it("to a wrong address is 404, to a wrong method 405 with those there are", async () => {
     expect((await ask("GET", "/nowhere")).status).toBe(404);
     const response = await ask("POST", "/topics", { body: {} });

@@ -1,4 +1,5 @@
 import type { Operation } from "@/lib/api/v1/operation";
+import { getConfig } from "@/lib/config";
 import type { Viewer } from "@/lib/people/viewer";
 import { nextLink } from "@/lib/web/next-link";
 import { purgePages } from "@/lib/web/purge-pages";
@@ -35,11 +36,17 @@ function isUnwanted({ brief }: Operation, request: Request): boolean {
   return brief === true && !/\breturn=representation\b/.test(request.headers.get("prefer") ?? "");
 }
 
-function setHeaders(headers: Headers, { status, brief }: Operation, request: Request, answer: unknown): void {
+function setHeaders(
+  headers: Headers,
+  { location, brief }: Operation,
+  request: Request,
+  answer: unknown,
+): void {
   if (brief) headers.set("Preference-Applied", "return=representation");
   if (typeof answer !== "object" || answer === null) return;
   if ("next" in answer && typeof answer.next === "string")
     headers.set("Link", nextLink(request.url, { after: answer.next }));
-  if (status === 201 && "url" in answer && typeof answer.url === "string")
-    headers.set("Location", answer.url);
+  if (location === "url" && "url" in answer) headers.set("Location", String(answer.url));
+  if (location === "id" && "id" in answer)
+    headers.set("Location", `${getConfig().HUB_URL}${new URL(request.url).pathname}/${answer.id}`);
 }

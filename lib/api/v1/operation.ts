@@ -34,6 +34,8 @@ export type Definition = {
   answer?: z.ZodType;
   /** 201 where something was made. */
   status?: 201;
+  /** What of the answer says where that is: its `url`, or its `id` under this address. */
+  location?: "url" | "id";
   /** The answer is 204 unless `Prefer: return=representation` asks for it (RFC 7240). */
   brief?: true;
   /** Expected failures besides those that the rest of the definition tells. */

@@ -64,7 +64,7 @@ const add = operation(
     params: paperParams,
     body: newComment,
     answer: addedComment,
-    status: 201,
+    ...{ status: 201, location: "url" },
     errors: ["not-found"],
     example: { params: { id: "{paper}" }, body: { body: "Figure 3 is worth a second look." } },
   },

@@ -56,7 +56,7 @@ const submit = operation(
     access: "person",
     body: newSubmission,
     answer: submittedPaper,
-    status: 201,
+    ...{ status: 201, location: "url" },
     errors: ["not-found", "conflict", "gone", "unprocessable", "unavailable"],
     limit: "submit",
     example: { body: { id: "{paper}", upvote: true } },

@@ -74,7 +74,7 @@ const make = operation(
     access: "person",
     body: z.strictObject(newWebhookSchema.shape).meta({ id: "NewWebhook" }),
     answer: madeWebhook,
-    status: 201,
+    ...{ status: 201, location: "id" },
     errors: ["conflict"],
     example: { body: { url: "https://example.org/hook", event: "paper", feed: "/topics/cs.CL" } },
   },
