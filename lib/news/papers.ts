@@ -1,5 +1,6 @@
 import { toPaperFields } from "@/lib/api/v1/paper-json";
 import { getDb, Prisma } from "@/lib/db";
+import { isoDay } from "@/lib/feeds/calendar";
 import type { Feed } from "@/lib/feeds/feed";
 import { columns, markItems, type Row } from "@/lib/feeds/feed-item";
 import { filterSql } from "@/lib/feeds/list-feed";
@@ -7,8 +8,10 @@ import { type Listener, mostNews, type News, type NewsPage, toPage, untoldSql } 
 import { searchPapers } from "@/lib/search/search";
 import { findFeedOf } from "@/lib/webhooks/feed-address";
 
+const dayMs = 86_400_000;
+
 /** An old paper that comes late, as by an import, is no news. */
-const oldestMs = 7 * 86_400_000;
+const oldestMs = 7 * dayMs;
 
 const timeSql = Prisma.sql`GREATEST(p.created_at, p.announced_at)`;
 
@@ -20,7 +23,7 @@ export async function listNewPapers(listener: Listener): Promise<NewsPage> {
   const until = named?.feed.search ? await searchedUntil(listener) : listener.until;
   const nothing = { news: [], until };
   if (!named || !(await hasNew(listener, until))) return nothing;
-  const among = await amongSql(named.feed, listener.until);
+  const among = await amongSql(named.feed, listener);
   const subject = Prisma.sql`'paper:' || p.key`;
   const rows = await getDb().$queryRaw<NewRow[]>`
     SELECT ${columns}, p.heat, p.upvotes, ${timeSql} AS at
@@ -46,9 +49,12 @@ function newSql({ since }: Listener, until: Date): Prisma.Sql {
 }
 
 /** A feed's papers as SQL. Its window moves on with the days: what is new stands in it anyway. */
-async function amongSql({ from: _, ...feed }: Feed, now: Date): Promise<Prisma.Sql> {
+async function amongSql({ from: _, ...feed }: Feed, { since, until }: Listener): Promise<Prisma.Sql> {
   if (!feed.search) return filterSql(feed);
-  const { hits } = await searchPapers(feed.search, now);
+  // Among recent papers alone: a search ends after so many, and older ones may fill that.
+  const recent = isoDay(new Date(since.getTime() - oldestMs - dayMs));
+  const from = [recent, feed.search.from ?? ""].sort().at(-1) ?? recent;
+  const { hits } = await searchPapers({ ...feed.search, from, sort: "newest" }, until);
   return Prisma.sql`AND p.id = ANY(${hits.map(({ id }) => id)})`;
 }
 

@@ -5,8 +5,10 @@ import { afterAll, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { amendConfig } from "@/lib/config";
+import { getDb } from "@/lib/db";
 import { tellNews } from "@/lib/news/tell";
 import { enrichPapers } from "@/lib/search/enrich";
+import { mostFound } from "@/lib/search/schema";
 import { listDeliveries } from "@/lib/webhooks/deliveries";
 import { createWebhook } from "@/lib/webhooks/webhooks";
 
@@ -51,4 +53,20 @@ it("a webhook for a search is told of what the search finds, however late that c
   expect(await run(minutes(92))).toBe(1);
   expect(await run(minutes(93))).toBe(0);
   expect(await told()).toEqual([`paper:${first.key}`, `paper:${second.key}`]);
+});
+
+it("a webhook for a search is told of a new paper, however many old ones are found before it", {
+  timeout: 60_000,
+}, async () => {
+  const viewer = await makePerson();
+  const announcedAt = new Date("2025-03-02T12:00:00Z");
+  const old = { title: "Lighthouses", announcedAt, updatedAt: minutes(200) };
+  for (let i = 0; i < mostFound("relevance"); i++) await makePaper(old);
+  await getDb().webhook.deleteMany();
+  const wish = { url: "https://example.org/", event: "paper", feed: "/search?q=lighthouses" } as const;
+  const { id } = (await createWebhook(viewer, wish, minutes(200))).row;
+  const { key } = await come(minutes(201), "Of lamps, ships, storms, coasts and, at the end, of lighthouses");
+  await index(minutes(202));
+  expect(await run(minutes(203))).toBe(1);
+  expect(await listDeliveries(viewer, id)).toMatchObject([{ subject: `paper:${key}` }]);
 });
