@@ -200,6 +200,19 @@ describe("nobody is told", () => {
     expect(await run(minutes(61))).toEqual({ told: 0 });
   });
 
+  it("of what was shortly before a webhook was switched on, but of what comes then", async () => {
+    const viewer = await makePerson();
+    const id = await listen(viewer, { event: "paper", feed: "/new" });
+    await setWebhook(viewer, id, false, start);
+    await come(minutes(1));
+    await setWebhook(viewer, id, true, minutes(2));
+    expect(await run(minutes(3))).toEqual({ told: 0 });
+    const [late, next] = [await come(minutes(3)), await come(minutes(4))];
+    expect(await run(minutes(5))).toEqual({ told: 2 });
+    expect(await run(minutes(20))).toEqual({ told: 0 });
+    expect(await subjects(viewer, id)).toEqual([`paper:${late.key}`, `paper:${next.key}`]);
+  });
+
   it("twice, by two runs at once, nor when the worker is told to stop", async () => {
     const viewer = await makePerson();
     const id = await listen(viewer, { event: "paper", feed: "/new" });

@@ -4,13 +4,11 @@ import { listNewComments } from "@/lib/news/comments";
 import { listNewPapers } from "@/lib/news/papers";
 import type { Listener, NewsPage } from "@/lib/news/span";
 import { listNewUpvotes } from "@/lib/news/upvotes";
+import { lookBackMs } from "@/lib/webhooks/webhooks";
 import type { WebhookEvent } from "@/prisma/generated/enums";
 
 /** Webhooks looked after in one run; those that waited longest come first. */
 const mostListeners = 1000;
-
-/** What was written at some moment may become visible this much later, with its transaction. */
-const overlapMs = 10 * 60_000;
 
 const finders: Record<WebhookEvent, (listener: Listener) => Promise<NewsPage>> = {
   paper: listNewPapers,
@@ -41,15 +39,14 @@ async function listListeners(now: Date): Promise<Listener[]> {
   const rows = await getDb().webhook.findMany({
     where: { disabledAt: null, user: { bannedAt: null } },
     select: {
-      ...{ id: true, event: true, feed: true, createdAt: true, toldUntil: true },
+      ...{ id: true, event: true, feed: true, toldUntil: true },
       user: { select: { id: true, role: true } },
     },
     orderBy: { toldUntil: "asc" },
     take: mostListeners,
   });
-  return rows.map(({ createdAt, user, ...row }) => {
-    const since = new Date(Math.max(createdAt.getTime(), row.toldUntil.getTime() - overlapMs));
-    return { ...row, owner: user, since, until: now };
+  return rows.map(({ user, ...row }) => {
+    return { ...row, owner: user, since: new Date(row.toldUntil.getTime() - lookBackMs), until: now };
   });
 }
 
@@ -60,7 +57,8 @@ async function tell(listener: Listener): Promise<number> {
     // Of two runs at once one finds it moved already, and leaves the rest to the next run.
     const moved = await tx.webhook.updateMany({
       where: { id, disabledAt: null, toldUntil },
-      data: { toldUntil: until },
+      // Never back: before that it may have been off.
+      data: { toldUntil: until > toldUntil ? until : toldUntil },
     });
     if (!moved.count || news.length === 0) return 0;
     const data = news.map(({ subject, payload }) => ({

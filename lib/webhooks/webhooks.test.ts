@@ -5,7 +5,14 @@ import { deleteAccount } from "@/lib/accounts/delete-account";
 import { getConfig } from "@/lib/config";
 import { getDb } from "@/lib/db";
 import { mostWebhooks, newWebhookSchema } from "@/lib/webhooks/schema";
-import { createWebhook, deleteWebhook, getWebhook, listWebhooks, setWebhook } from "@/lib/webhooks/webhooks";
+import {
+  createWebhook,
+  deleteWebhook,
+  getWebhook,
+  listWebhooks,
+  lookBackMs,
+  setWebhook,
+} from "@/lib/webhooks/webhooks";
 
 withTestDb();
 
@@ -27,7 +34,7 @@ describe("a webhook", () => {
     expect(JSON.stringify(await listWebhooks(viewer))).not.toContain(secret);
     expect(await getDb().webhook.findUnique({ where: { id: row.id } })).toMatchObject({
       secret,
-      toldUntil: now,
+      toldUntil: new Date("2026-03-02T12:10:00Z"),
     });
     expect((await createWebhook(viewer, wish, now)).secret).not.toBe(secret);
   });
@@ -101,9 +108,9 @@ describe("a person's webhooks", () => {
     expect(await setWebhook(viewer, id, false, later)).toMatchObject({ disabledAt: now });
     expect(await setWebhook(viewer, id, true, later)).toMatchObject({ disabledAt: null, disabledBy: null });
     const told = async () => (await getDb().webhook.findUnique({ where: { id } }))?.toldUntil;
-    expect(await told()).toEqual(later);
+    expect(await told()).toEqual(new Date(later.getTime() + lookBackMs));
     await setWebhook(viewer, id, true, new Date("2026-03-02T14:00:00Z"));
-    expect(await told()).toEqual(later);
+    expect(await told()).toEqual(new Date(later.getTime() + lookBackMs));
   });
 
   it("are at most twenty, however many are asked for at once", async () => {

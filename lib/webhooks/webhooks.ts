@@ -7,6 +7,9 @@ import { feedColumn } from "@/lib/webhooks/feed-address";
 import { mostWebhooks, type NewWebhook } from "@/lib/webhooks/schema";
 import type { WebhookEvent } from "@/prisma/generated/enums";
 
+/** News is looked for again so far back: what was written at some moment shows only with its transaction. */
+export const lookBackMs = 10 * 60_000;
+
 /** A webhook as its owner sees it: never its secret. */
 export type WebhookRow = {
   id: number;
@@ -38,7 +41,7 @@ export async function createWebhook(
     if ((await tx.webhook.count({ where: { userId: viewer.id } })) >= mostWebhooks)
       throw new AppError("conflict", `You have ${mostWebhooks} webhooks already: delete one first.`);
     const data = { userId: viewer.id, url, event: wish.event, feed, secret };
-    return tx.webhook.create({ data: { ...data, createdAt: now, toldUntil: now }, select });
+    return tx.webhook.create({ data: { ...data, createdAt: now, toldUntil: toldFrom(now) }, select });
   });
   return { secret, row };
 }
@@ -75,7 +78,7 @@ export async function setWebhook(
   if (on)
     await getDb().webhook.updateMany({
       where: { ...mine, disabledAt: { not: null } },
-      data: { disabledAt: null, disabledBy: null, toldUntil: now },
+      data: { disabledAt: null, disabledBy: null, toldUntil: toldFrom(now) },
     });
   else
     await getDb().webhook.updateMany({
@@ -95,6 +98,11 @@ const select = {
   ...{ id: true, url: true, event: true, feed: true },
   ...{ createdAt: true, disabledAt: true, disabledBy: true },
 };
+
+/** Looking back from there reaches this moment, and nothing before it. */
+function toldFrom(now: Date): Date {
+  return new Date(now.getTime() + lookBackMs);
+}
 
 function noSuch(): AppError {
   return new AppError("not-found", "You have no such webhook.");
