@@ -25,7 +25,8 @@ export async function runWorker(): Promise<void> {
     connectionString: databaseUrl(),
     taskList: taskList(),
     parsedCronItems: parseCronItems(listSchedule(config).map(cronItem)),
-    concurrency: 2,
+    // A first harvest and a first indexing take long: they leave room for what is due each minute.
+    concurrency: 4,
     noHandleSignals: true,
     gracefulShutdownAbortTimeout: 100,
     logger: new Logger(writeLog),
