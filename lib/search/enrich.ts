@@ -4,6 +4,7 @@ import { getLog } from "@/lib/log";
 import { embeddingText, findEmbedder } from "@/lib/search/embed";
 import { rebuildTable, tidyTable, upsertPapers } from "@/lib/search/index-table";
 import type { Embedder } from "@/lib/search/minilm-session";
+import { oneAtATime } from "@/lib/search/one-at-a-time";
 import { listPending, noteSweep, type Pending } from "@/lib/search/pending";
 import { findTable } from "@/lib/search/table";
 import { packVector } from "@/lib/search/vectors";
@@ -13,22 +14,11 @@ const batch = 128;
 export type Enriched = { taken: number; embedded: number };
 type Context = { now: Date; signal: AbortSignal };
 
-// The schedule asks each minute, and the first run over many papers takes longer.
-let running = false;
-
 /**
  * Brings the search table up to date with the papers: builds it where there is none, takes new and changed papers over
  * at once by their words, then embeds them, the hottest first. Ends when nothing is left or when asked to; safe to repeat.
  */
-export async function enrichPapers(context: Context): Promise<Enriched> {
-  if (running) return { taken: 0, embedded: 0 };
-  running = true;
-  try {
-    return await enrichAll(context);
-  } finally {
-    running = false;
-  }
-}
+export const enrichPapers = oneAtATime(enrichAll, { taken: 0, embedded: 0 });
 
 async function enrichAll({ now, signal }: Context): Promise<Enriched> {
   const embedder = await findEmbedder();
