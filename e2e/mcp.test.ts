@@ -88,8 +88,13 @@ describe("the tools", () => {
     const all = await call("trending", {});
     expect(all.answer.items).toMatchObject([{ id: key, rank: 1, upvotes: 1 }, { rank: 2 }]);
     expect(all.text).toContain(`1. [Agents that *plan*](http://localhost:3000/papers/${key})`);
-    expect(all.text).toContain(`id ${key} · 2026-03-02 · cs.CL · 1 upvotes · 1 comments`);
+    expect(all.text).toContain(`id ${key} · 2026-03-02 · cs.CL · 1 upvote · 1 comment`);
     expect((await call("trending", { topic: "cs.CV", limit: 5 })).answer.items).toHaveLength(1);
+    const { next } = (await call("trending", { limit: 1 })).answer;
+    expect((await call("trending", { limit: 1, after: next })).answer).toMatchObject({
+      items: [{ rank: 2 }],
+      next: null,
+    });
     expect(await call("trending", { topic: "cs.NO" })).toMatchObject({
       isError: true,
       text: "There is no such topic.",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { limitOf, paperKey, topicQuery } from "@/lib/api/v1/inputs";
+import { afterQuery, limitOf, paperKey, topicQuery } from "@/lib/api/v1/inputs";
 import { commentJson, toCommentJson } from "@/lib/api/v1/operations-comments";
 import { listPapersJson } from "@/lib/api/v1/operations-papers";
 import { searchAnswer, searchInput, searchJson } from "@/lib/api/v1/operations-search";
@@ -49,6 +49,7 @@ const trending = tool(
         .enum(windows)
         .default("all")
         .describe("Only papers announced in the last day, week or month."),
+      after: afterQuery,
       limit: limitOf(50, 10),
     }),
     output: paperList.extend({ items: z.array(shortPaper) }),
