@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { BadgeBox } from "@/components/papers/badge-box";
 import type { PaperProps } from "@/components/papers/paper-view";
 import { VoteChart } from "@/components/papers/vote-chart";
-import { ordinal } from "@/lib/feeds/labels";
+import { counted, ordinal } from "@/lib/feeds/labels";
 import { dayWords, shortDay } from "@/lib/feeds/words";
 import { heatInVotes } from "@/lib/papers/heat";
 import { topicName } from "@/lib/topics/topics";
@@ -17,7 +17,7 @@ export function PaperAside({ paper, votes, place, today, now, hubUrl }: PaperPro
           {ordinal(place.place)} of {place.of} on its day
         </h2>
         <p className="mb-4">
-          {paper.upvotes === 1 ? "1 upvote" : `${paper.upvotes} upvotes`} and the discussion, worth{" "}
+          {counted(paper.upvotes, "upvote")} and the discussion, worth{" "}
           {formatWorth(heatInVotes(paper.heat, now))} cast now.{" "}
           <a href="/about/ranking" className="link">
             Why?

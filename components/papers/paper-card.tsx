@@ -4,7 +4,7 @@ import { UpvoteButton } from "@/components/papers/upvote-button";
 import { ReasonLine } from "@/components/search/reason-line";
 import { MathText } from "@/components/ui/math-text";
 import { toCoins } from "@/lib/exports/coins";
-import { shortLabel } from "@/lib/feeds/labels";
+import { counted, shortLabel } from "@/lib/feeds/labels";
 import type { FeedItem } from "@/lib/feeds/list-feed";
 import { announcedWords } from "@/lib/feeds/words";
 import { uncountedNote } from "@/lib/papers/uncounted";
@@ -84,9 +84,7 @@ function Meta({ paper, today, signedIn }: Props) {
       {paper.withdrawn && <span className="text-accent">withdrawn</span>}
       {paper.submitter && <a href={`/people/${paper.submitter}`}>submitted by {paper.submitter}</a>}
       <a href={`/papers/${paper.key}#comments`}>
-        {paper.commentCount
-          ? `${paper.commentCount} ${paper.commentCount === 1 ? "comment" : "comments"}`
-          : "discuss"}
+        {paper.commentCount ? counted(paper.commentCount, "comment") : "discuss"}
       </a>
       <SaveButton key={String(paper.saved)} paperKey={paper.key} saved={paper.saved} signedIn={signedIn} />
       {paper.codeUrl && (

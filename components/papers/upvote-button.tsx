@@ -3,6 +3,7 @@
 import { type FormEvent, useState, useTransition } from "react";
 import { setUpvote } from "@/app/actions/upvotes";
 import { UpIcon } from "@/components/ui/icons";
+import { counted } from "@/lib/feeds/labels";
 
 type Props = { paperKey: string; upvotes: number; upvoted: boolean; note: string | null; signedIn: boolean };
 
@@ -28,7 +29,7 @@ export function UpvoteButton({ paperKey, signedIn, ...initial }: Props) {
         type="submit"
         className="vote"
         aria-pressed={upvoted}
-        aria-label={`${upvoted ? "Take back your upvote" : "Upvote"}, ${upvotes} ${upvotes === 1 ? "upvote" : "upvotes"}`}
+        aria-label={`${upvoted ? "Take back your upvote" : "Upvote"}, ${counted(upvotes, "upvote")}`}
         title={note ?? undefined}
       >
         <UpIcon />

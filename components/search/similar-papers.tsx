@@ -1,5 +1,6 @@
 import { MathText } from "@/components/ui/math-text";
 import type { FeedItem } from "@/lib/feeds/feed-item";
+import { counted } from "@/lib/feeds/labels";
 import { shortDay } from "@/lib/feeds/words";
 
 /** Papers near in meaning, as a short list. */
@@ -22,7 +23,7 @@ export function SimilarPapers({ papers }: { papers: FeedItem[] }) {
               </p>
             </div>
             <span className="flex-none text-[13px] text-faint tabular-nums">
-              {paper.upvotes === 1 ? "1 upvote" : `${paper.upvotes} upvotes`}
+              {counted(paper.upvotes, "upvote")}
             </span>
           </li>
         ))}

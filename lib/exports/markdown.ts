@@ -2,6 +2,7 @@ import { splitMath } from "@/lib/arxiv/latex";
 import { toBibtex } from "@/lib/exports/bibtex";
 import type { Cited } from "@/lib/exports/cited";
 import { isoDay } from "@/lib/feeds/calendar";
+import { counted } from "@/lib/feeds/labels";
 import { listLinks } from "@/lib/papers/links";
 import { topicName } from "@/lib/topics/topics";
 
@@ -36,8 +37,8 @@ function head(paper: Cited): string[] {
   const facts = [
     `Announced ${isoDay(paper.day)}`,
     `published ${isoDay(paper.publishedAt)}`,
-    count(paper.upvotes, "upvote"),
-    count(paper.commentCount, "comment"),
+    counted(paper.upvotes, "upvote"),
+    counted(paper.commentCount, "comment"),
     ...(paper.withdrawn ? ["withdrawn by its authors"] : []),
   ];
   const topics = paper.topics.map((id) => (topicName(id) === id ? id : `${topicName(id)} (${id})`));
@@ -67,8 +68,4 @@ function toMarkdown(text: string): string {
 
 function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_[\]<>$|~]/g, "\\$&").replace(/^(\s*)([#+=-]|\d+[.)])/, "$1\\$2");
-}
-
-function count(n: number, noun: string): string {
-  return `${n} ${n === 1 ? noun : `${noun}s`}`;
 }

@@ -1,5 +1,6 @@
 import { plainText } from "@/lib/arxiv/latex";
 import type { Cited } from "@/lib/exports/cited";
+import { counted } from "@/lib/feeds/labels";
 import { canonicalKey } from "@/lib/papers/keys";
 
 type Hub = { hubUrl: string; hubName: string };
@@ -54,10 +55,9 @@ export function toOembed(paper: Cited, { maxwidth, maxheight }: Room, { hubUrl, 
 function quotation({ key, title, authors, upvotes }: Cited, { hubUrl, hubName }: Hub): string {
   const page = escapeHtml(`${hubUrl}/papers/${key}`);
   const [name, by] = [title, authorsLine(authors)].map((text) => escapeHtml(plainText(text)));
-  const votes = upvotes === 1 ? "1 upvote" : `${upvotes} upvotes`;
   return [
     `<blockquote cite="${page}"><p><a href="${page}">${name}</a></p>`,
-    `<p>${by}</p><p>${votes} on ${escapeHtml(hubName)}</p></blockquote>`,
+    `<p>${by}</p><p>${counted(upvotes, "upvote")} on ${escapeHtml(hubName)}</p></blockquote>`,
   ].join("");
 }
 

@@ -12,3 +12,8 @@ const ordinals = new Intl.PluralRules("en", { type: "ordinal" });
 export function ordinal(n: number): string {
   return `${n}${suffixes[ordinals.select(n)]}`;
 }
+
+/** 1 upvote, 3 upvotes. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${count === 1 ? noun : `${noun}s`}`;
+}

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { commentJson } from "@/lib/api/v1/operations-comments";
+import { counted } from "@/lib/feeds/labels";
 import type { shortPaper } from "@/lib/mcp/short-list";
 
 type Listed = z.input<typeof shortPaper>;
@@ -16,7 +17,8 @@ export function listWords(items: Listed[], title: string): string {
 function paperWords({ rank, id, url, title, authors, topics, day, ...paper }: Listed): string {
   const names = authors.slice(0, 3).map(({ name }) => name);
   const more = paper.authorCount > 3 ? ` and ${paper.authorCount - 3} more` : "";
-  const facts = [`id ${id}`, day, topics.join(" "), `${paper.upvotes} upvotes`, `${paper.comments} comments`];
+  const standing = [counted(paper.upvotes, "upvote"), counted(paper.comments, "comment")];
+  const facts = [`id ${id}`, day, topics.join(" "), ...standing];
   const marks = [...(paper.upvoted ? ["you upvoted it"] : []), ...(paper.saved ? ["you keep it"] : [])];
   return [
     `${rank}. [${title}](${url})`,
