@@ -103,6 +103,14 @@ describe("a webhook for new papers", () => {
     expect(await subjects(viewer, id)).toEqual([`paper:${mine.key}`]);
   });
 
+  it("is called in the very run that finds the news", async () => {
+    const viewer = await makePerson();
+    const id = await listen(viewer, { event: "paper", feed: "/new" });
+    await come(minutes(1));
+    await run(minutes(2));
+    expect(await listDeliveries(viewer, id)).toMatchObject([{ nextAttemptAt: minutes(2) }]);
+  });
+
   it("whose feed is no more is told of nothing", async () => {
     const viewer = await makePerson();
     const id = await listen(viewer, { event: "paper", feed: "/new" });

@@ -61,12 +61,8 @@ async function tell(listener: Listener): Promise<number> {
       data: { toldUntil: until > toldUntil ? until : toldUntil },
     });
     if (!moved.count || news.length === 0) return 0;
-    const data = news.map(({ subject, payload }) => ({
-      webhookId: id,
-      subject,
-      payload,
-      createdAt: listener.until,
-    }));
+    const at = { createdAt: listener.until, nextAttemptAt: listener.until };
+    const data = news.map(({ subject, payload }) => ({ webhookId: id, subject, payload, ...at }));
     const { count } = await tx.webhookDelivery.createMany({ data, skipDuplicates: true });
     return count;
   });
