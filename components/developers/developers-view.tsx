@@ -22,8 +22,8 @@ const guideParts = [
   { id: "fresh", title: "Asking again" },
   { id: "failures", title: "Failures" },
   { id: "limits", title: "Limits" },
-  { id: "webhooks-told", title: "Being told" },
-  { id: "models", title: "For language models" },
+  { id: "webhooks-told", title: "What webhooks send" },
+  { id: "models", title: "Language models (MCP)" },
   { id: "doors", title: "Other doors" },
 ];
 

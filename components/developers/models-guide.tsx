@@ -5,7 +5,7 @@ import { Section } from "@/components/developers/guide";
 export function ModelsGuide({ hubUrl }: { hubUrl: string }) {
   const server = { type: "http", url: `${hubUrl}/mcp`, headers: { Authorization: "Bearer qr_…" } };
   return (
-    <Section id="models" title="For language models">
+    <Section id="models" title="Language models (MCP)">
       <p>
         <code>{hubUrl}/mcp</code> speaks the Model Context Protocol (streamable HTTP, without sessions). Its
         tools are <code>search</code>, <code>trending</code>, <code>paper</code> and <code>similar</code>, for

@@ -18,12 +18,12 @@ Quire-Signature: t=1773307800,v1=5257a869…
 /** What a server that webhooks call gets, and how it knows who calls. */
 export function WebhookGuide() {
   return (
-    <Section id="webhooks-told" title="Being told">
+    <Section id="webhooks-told" title="What webhooks send">
       <p>
         Instead of asking again and again, let the hub call you: make a webhook{" "}
         <a href="/settings/webhooks">in your settings</a> or by the API. It is told of new papers in a feed,
         of comments by others on papers that you submitted, are a verified author of or have commented on, or
-        of upvotes of papers that you submitted or are a verified author of; each once, within about a minute.
+        of upvotes of papers that you submitted or are a verified author of, within about a minute.
       </p>
       <CodeBlock id="example-message" code={message} />
       <p>
@@ -31,8 +31,8 @@ export function WebhookGuide() {
         <code>comment</code> or <code>upvotedAt</code>. Who upvoted is not told. A test has the event{" "}
         <code>test</code>. Answer with any status from 200 to 299 within ten seconds, and do the work
         afterwards. Anything else, redirects included, is tried again after 1, 5 and 30 minutes, 2, 6 and 24
-        hours, with the same <code>Quire-Delivery</code>: a message may come twice. After ten messages given
-        up in a row the webhook is switched off.
+        hours. A message may arrive twice; then both have the same <code>Quire-Delivery</code>. After ten
+        messages given up in a row the webhook is switched off.
       </p>
       <p>
         The signature is the HMAC-SHA256 of the moment, a dot and the body as it came, in hex, under the
