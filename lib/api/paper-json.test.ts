@@ -64,7 +64,7 @@ describe("all that may be known of a paper", () => {
       summaryOf: summaryOf(paper),
     };
     await getDb().enrichment.create({
-      data: { paperId: paper.id, paperUpdatedAt: new Date(), ...enrichment },
+      data: { paperId: paper.id, paperUpdatedAt: paper.updatedAt, ...enrichment },
     });
     const known = {
       ...{ githubRepo: "https://github.com/a/b", githubStars: 12, projectPage: "https://example.org/" },

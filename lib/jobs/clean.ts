@@ -1,7 +1,7 @@
 import { getDb } from "@/lib/db";
 
 const day = 86_400_000;
-/** Days after which an address that was never confirmed is forgotten, and so on. */
+/** Days: an address has so long to be confirmed, and so long a pull and a webhook's delivery can be looked up. */
 const kept = { subscription: 7, pull: 100, delivery: 30 };
 
 export type Cleaned = Record<"sessions" | "tokens" | "subscriptions" | "pulls" | "deliveries", number>;

@@ -28,7 +28,7 @@ export async function answerMessage(request: Request, body: unknown, caller: Cal
 }
 
 /** The hub's tools for one caller. */
-export function makeServer(caller: Caller): McpServer {
+function makeServer(caller: Caller): McpServer {
   const { HUB_NAME: title, HUB_URL: websiteUrl } = getConfig();
   const server = new McpServer({ name: "quire", title, version: "1.0.0", websiteUrl }, { instructions });
   for (const tool of [...readingTools, ...writingTools]) addTool(server, tool, caller);

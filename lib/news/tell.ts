@@ -58,7 +58,7 @@ async function tell(listener: Listener): Promise<number> {
     const moved = await tx.webhook.updateMany({
       where: { id, disabledAt: null, toldUntil },
       // Never back: before that it may have been off.
-      data: { toldUntil: until > toldUntil ? until : toldUntil },
+      data: { toldUntil: new Date(Math.max(until.getTime(), toldUntil.getTime())) },
     });
     if (!moved.count || news.length === 0) return 0;
     const at = { createdAt: listener.until, nextAttemptAt: listener.until };

@@ -10,7 +10,7 @@ export type Outcome = { status: number; error: null } | { status: null; error: s
 type Message = { headers: Record<string, string>; body: string };
 
 const mostBytes = 64 * 1024;
-export const longestWait = 10_000;
+const longestWait = 10_000;
 
 /**
  * Posts something to an address that a stranger chose. Only machines on the public internet are called: the addresses

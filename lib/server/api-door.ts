@@ -7,7 +7,7 @@ const sent =
 const shown =
   "Link, ETag, RateLimit, RateLimit-Policy, Retry-After, X-Error-Message, X-Request-Id, Allow, Location, Mcp-Session-Id";
 
-/** Whether an address is made for programs, on any site: all of /api but the sign-in, the MCP server, harvesting. */
+/** Whether an address is made for programs, on any site: all of /api but the sign-in, the MCP server, OAI-PMH, oEmbed. */
 export function isForPrograms(url = ""): boolean {
   return /^\/(api|mcp|oai|oembed)(?![^/?#])/.test(url) && !/^\/api\/auth(?![^/?#])/.test(url);
 }

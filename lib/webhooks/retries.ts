@@ -1,9 +1,6 @@
 const minute = 60_000;
 const waits = [1, 5, 30, 2 * 60, 6 * 60, 24 * 60];
 
-/** How often a delivery is tried before it is given up. */
-export const mostAttempts = waits.length + 1;
-
 /** After so many deliveries given up in a row a webhook is switched off. */
 export const mostGivenUp = 10;
 

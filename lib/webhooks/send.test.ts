@@ -7,7 +7,7 @@ import { getConfig } from "@/lib/config";
 import { getDb } from "@/lib/db";
 import type { Viewer } from "@/lib/people/viewer";
 import { listDeliveries, redeliver, sendTest } from "@/lib/webhooks/deliveries";
-import { mostAttempts, mostGivenUp, nextAttempt, stateOf } from "@/lib/webhooks/retries";
+import { mostGivenUp, nextAttempt, stateOf } from "@/lib/webhooks/retries";
 import { sendDeliveries } from "@/lib/webhooks/send";
 import { createWebhook, getWebhook, setWebhook } from "@/lib/webhooks/webhooks";
 
@@ -49,6 +49,9 @@ async function addNews(webhookId: number, count: number, from = 0) {
   }));
   await getDb().webhookDelivery.createMany({ data });
 }
+
+// The first attempt, and one after each of six waits.
+const mostAttempts = 7;
 
 const logOf = async (viewer: Viewer, id: number) => (await listDeliveries(viewer, id)).reverse();
 
