@@ -13,11 +13,11 @@ export function OtherDoors({ hubUrl, paper }: Props) {
         <a href="/feeds/new.rss">/feeds/new.rss</a>.
       </p>
       <p>
-        <b>References.</b> A paper’s page with <code>.bib</code>, <code>.ris</code>, <code>.csl.json</code> or{" "}
-        <code>.md</code> behind it is that paper as BibTeX, RIS, CSL-JSON or Markdown:{" "}
-        <a href={`/papers/${paper}.bib`}>/papers/{paper}.bib</a>. Lists end in <code>.bib</code> and{" "}
-        <code>.csv</code>, too, and name their next page in a <code>Link</code> header. Zotero’s connector
-        finds the paper of a page and the papers of a list.
+        <b>References.</b> A paper’s page with <code>.bib</code>, <code>.ris</code>, <code>.csl.json</code>,{" "}
+        <code>.csv</code> or <code>.md</code> behind it is that paper as BibTeX, RIS, CSL-JSON, CSV or
+        Markdown: <a href={`/papers/${paper}.bib`}>/papers/{paper}.bib</a>. Lists take the same endings, such
+        as <a href="/feeds/new.bib">/feeds/new.bib</a>, and name their next page in a <code>Link</code>{" "}
+        header. Zotero’s connector finds the paper of a page and the papers of a list.
       </p>
       <p>
         <b>Harvesting.</b> OAI-PMH 2.0 answers at <a href="/oai?verb=Identify">/oai</a>, in{" "}
