@@ -19,7 +19,7 @@ export function databaseOf(postgres: Postgres, papers: number): string {
 }
 
 export async function dropMade(postgres: Postgres, papers: number): Promise<void> {
-  await ask(addressOf(postgres, "postgres"), `DROP DATABASE papers_${papers} WITH (FORCE)`);
+  await ask(addressOf(postgres, "postgres"), `DROP DATABASE IF EXISTS papers_${papers} WITH (FORCE)`);
 }
 
 /** Writes everything down now, so that no measurement pays for what another left. */

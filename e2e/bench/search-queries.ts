@@ -3,7 +3,7 @@ import { draws } from "@/lib/papers/made-up";
 type Text = { title: string; abstract: string };
 
 /**
- * Queries as readers type them, no two alike: in turn two words of a title, five of one, and twelve of an abstract.
+ * Queries as readers type them, no two alike: in turn two, three and five words of a title, and eight of an abstract.
  * @param papers where the words come from
  */
 export function makeQueries(papers: Text[], count: number): string[] {
@@ -19,8 +19,9 @@ export function makeQueries(papers: Text[], count: number): string[] {
 
 const kinds = [
   { from: "title", words: 2 },
+  { from: "title", words: 3 },
   { from: "title", words: 5 },
-  { from: "abstract", words: 12 },
+  { from: "abstract", words: 8 },
 ] as const;
 
 function cut(text: string, length: number, u: number): string {

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { createMade, databaseOf, postgresVersion } from "@/e2e/bench/databases";
+import { createMade, databaseOf, dropMade, postgresVersion } from "@/e2e/bench/databases";
 import { machineLine } from "@/e2e/bench/machine";
 import type { Pools } from "@/e2e/bench/made-pools";
 import { askProgram } from "@/e2e/bench/programs";
@@ -56,6 +56,8 @@ async function measureSize(postgres: Postgres, { dir, papers, pools }: Making): 
   const env = { QUIRE_DIR: folder, DATABASE_URL: url, NODE_ENV: "production", LOG_LEVEL: "error" };
   let filled: Filled | null = null;
   if (!existsSync(folder)) {
+    // What a run that was stopped half-way left behind.
+    await dropMade(postgres, papers);
     await step(`Making ${words}`, () => createMade(postgres, papers, pools));
     const fill = () => askProgram<Filled>("e2e/bench/search-fill.ts", env, []);
     filled = await step("Making them searchable", fill);

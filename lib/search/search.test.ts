@@ -8,7 +8,7 @@ import { amendConfig, getConfig } from "@/lib/config";
 import { getDb } from "@/lib/db";
 import { titleKey } from "@/lib/papers/title-key";
 import { upvote } from "@/lib/papers/upvotes";
-import { rebuildTable, tidyTable, upsertPapers } from "@/lib/search/index-table";
+import { rebuildTable, tidyTable, tidyWhereDue, upsertPapers } from "@/lib/search/index-table";
 import type { SearchRequest } from "@/lib/search/schema";
 import { searchPapers } from "@/lib/search/search";
 import { findTable, getEngine, searchPlace } from "@/lib/search/table";
@@ -63,6 +63,23 @@ describe("a search", () => {
   it("finds words in any form, the title weighing more", async () => {
     expect(await search("molecule")).toEqual(["Graph networks for molecules"]);
     expect((await search("speech"))[0]).toBe("Speech recognition without transcripts");
+  });
+
+  it("puts as many in front as will be shown just as it would put all", async () => {
+    const all = await searchPapers({ q: "graph speech", sort: "relevance" }, now);
+    for (const first of [1, 2, 3]) {
+      const some = await searchPapers({ q: "graph speech", sort: "relevance" }, now, first);
+      expect(some.hits.slice(0, first)).toEqual(all.hits.slice(0, first));
+      expect(new Set(some.hits.map(({ id }) => id))).toEqual(new Set(all.hits.map(({ id }) => id)));
+    }
+  });
+
+  it("lists a time gone by without words, the hottest or the newest first", async () => {
+    for (const sort of ["relevance", "newest", "trending"] as const)
+      expect(await search("year:2024-2025", { sort })).toEqual([
+        "Speech recognition without transcripts",
+        "A survey of molecular graphs",
+      ]);
   });
 
   it("puts what was named outright in front, and says so", async () => {
@@ -141,6 +158,13 @@ describe("the search table", () => {
     expect(await search("brewing")).toEqual([]);
     await tidyTable(now);
     expect(await search("molecules")).not.toEqual([]);
+  });
+
+  it("is tidied once too much of it lies outside the index", async () => {
+    await upsertPapers([...titles.keys()]);
+    await tidyWhereDue();
+    const open = await findTable();
+    expect(await open?.table.indexStats("text_idx")).toMatchObject({ numUnindexedRows: 0 });
   });
 
   it("is built anew beside the old one, and again after its folder was deleted", async () => {

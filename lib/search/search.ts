@@ -1,4 +1,6 @@
 import type { Table } from "@lancedb/lancedb";
+import { AppError } from "@/lib/errors";
+import { getLog } from "@/lib/log";
 import { heatInVotes } from "@/lib/papers/heat";
 import { canEmbed, embedQuery } from "@/lib/search/embed";
 import { findExact } from "@/lib/search/exact";
@@ -21,10 +23,15 @@ const mostLift = 0.1;
  * Searches by words and by meaning, the two lists fused by their ranks; the very paper or author that was asked for
  * comes first, and what is hot rises a little: `score · (1 + 0.1 · min(1, log2(1 + worth in votes) / 8))`.
  * @param now for the worth of heat
+ * @param first how many from the top will be shown; those behind them are in the order of the lists alone
  * @returns what was found, best first, at most `mostFound`
  * @throws AppError unavailable before the table was first built
  */
-export async function searchPapers(request: SearchRequest, now: Date): Promise<SearchOutcome> {
+export async function searchPapers(
+  request: SearchRequest,
+  now: Date,
+  first = Number.POSITIVE_INFINITY,
+): Promise<SearchOutcome> {
   const query = parseQuery(request.q);
   if (!query.text && query.must.length === 0) return browse(request, query);
   const filter = await findFilter(request, query);
@@ -35,9 +42,23 @@ export async function searchPapers(request: SearchRequest, now: Date): Promise<S
     findExact(query),
     listFused({ table: open.table, dimension: open.current.dimension }, query, filter.sql, most),
   ]);
-  const ids = [...new Set([...exact.keys(), ...fused.map(({ id }) => id)])];
+  const near = isCheckedWhole(request, query) ? fused : contenders(fused, first);
+  const ids = [...new Set([...exact.keys(), ...near.map(({ id }) => id)])];
   const standing = await listStanding(ids, request, query);
-  return outcome(order({ exact, fused, standing, request, now }), most, meaning);
+  const ordered = order({ exact, fused: near, standing, request, now });
+  return outcome([...ordered, ...behind(fused, near, exact)], most, meaning);
+}
+
+/** Loads what the first search would wait for: the model, the table and its indexes. Never fails. */
+export async function warmSearch(): Promise<void> {
+  const request = { q: "warm up", sort: "relevance" } as const;
+  await searchPapers(request, new Date(), 1).catch((error: unknown) => {
+    if (!isUnavailable(error)) getLog().warn({ err: error }, "search is not ready");
+  });
+}
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof AppError && error.code === "unavailable";
 }
 
 export type Searched = { table: Table; dimension: number };
@@ -73,6 +94,26 @@ async function listNear(
   const vector = await embedQuery(text);
   if (vector.length !== dimension) return [];
   return cutTail(await listByMeaning(table, vector, { filter, limit: deepMeaning }), tails.meaning);
+}
+
+/** Whether the table does not know all that is asked, so that each paper must be looked at. */
+function isCheckedWhole(request: SearchRequest, { must, not }: ParsedQuery): boolean {
+  const inAbstract = [...must, ...not].some(({ field }) => field === "abstract");
+  return request.sort !== "relevance" || request.upvotes !== undefined || inAbstract;
+}
+
+/** The papers that may come among the first so many: no lift brings one from further behind so far up. */
+function contenders(fused: Fused[], first: number): Fused[] {
+  const least = fused[first - 1]?.score ?? 0;
+  return fused.filter(({ score }) => score * (1 + mostLift) >= least);
+}
+
+function behind(fused: Fused[], near: Fused[], exact: Map<number, unknown>): SearchHit[] {
+  return fused
+    .slice(near.length)
+    .flatMap(({ id, words }) =>
+      exact.has(id) ? [] : [{ id, reason: { kind: words ? "words" : "meaning" } }],
+    );
 }
 
 type Ordering = {

@@ -25,17 +25,32 @@ export async function listStanding(
 
 /** What the filters alone leave, in the order asked for (the hottest first for relevance), at most 1,000. */
 export async function listHottest(request: SearchRequest, query: ParsedQuery): Promise<number[]> {
+  const most = mostFound(request.sort);
+  const listed = Prisma.sql`p.status = 'listed' ${conditions(request, query)}`;
+  const byHeat = request.sort === "relevance" || request.sort === "trending";
+  const from =
+    byHeat && (request.until || query.until) ? candidates(listed) : Prisma.sql`papers p WHERE ${listed}`;
   const rows = await getDb().$queryRaw<{ id: number }[]>`
-    SELECT p.id FROM papers p WHERE p.status = 'listed' ${conditions(request, query)}
-    ORDER BY ${orders[request.sort]} DESC, p.id DESC LIMIT ${mostFound(request.sort)}`;
+    SELECT p.id FROM ${from} ORDER BY ${orders[request.sort]}, p.id DESC LIMIT ${most}`;
   return rows.map(({ id }) => id);
 }
 
+/**
+ * Heat falls with age, so that of a time gone by the hottest are among the last and the most upvoted; in the order of
+ * heat alone they stand behind everything that came later.
+ */
+function candidates(listed: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(
+    (SELECT p.id, p.heat FROM papers p WHERE ${listed} ORDER BY p.day DESC, p.heat DESC LIMIT 2000)
+    UNION (SELECT p.id, p.heat FROM papers p WHERE ${listed} ORDER BY p.upvotes DESC, p.id DESC LIMIT 2000)) p`;
+}
+
 const orders = {
-  relevance: Prisma.sql`p.heat`,
-  trending: Prisma.sql`p.heat`,
-  newest: Prisma.sql`p.announced_at`,
-  top: Prisma.sql`p.upvotes`,
+  relevance: Prisma.sql`p.heat DESC`,
+  trending: Prisma.sql`p.heat DESC`,
+  // The day first: by it alone the end of a time long gone is found at once.
+  newest: Prisma.sql`p.day DESC, p.announced_at DESC`,
+  top: Prisma.sql`p.upvotes DESC`,
 } as const;
 
 function conditions(request: SearchRequest, query: ParsedQuery): Prisma.Sql {

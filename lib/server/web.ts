@@ -9,6 +9,7 @@ import {
 import next from "next";
 import { getConfig } from "@/lib/config";
 import { getLog } from "@/lib/log";
+import { warmSearch } from "@/lib/search/search";
 import { openToSites } from "@/lib/server/api-door";
 import { cacheKey } from "@/lib/server/cacheable";
 import { type Refusal, refusal } from "@/lib/server/gate";
@@ -44,6 +45,7 @@ server.listen(config.PORT, () => {
   // Without a parent from the start there is no channel at all, and nothing to tell.
   if (process.connected === false) void close();
   else process.send?.("listening");
+  void warmSearch();
 });
 
 function listener(): RequestListener {
