@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type PersonRow, personRow, personSql } from "@/lib/api/people";
 import { getDb, Prisma } from "@/lib/db";
+import { textHashSql } from "@/lib/papers/derived";
 import type { PaperSource } from "@/prisma/generated/enums";
 
 /** What the contract says about a paper, as it comes from the database. */
@@ -63,7 +64,7 @@ async function readRows(wanted: Prisma.Sql): Promise<PaperRow[]> {
       (p.versions -> -1 ->> 'at')::timestamptz AS "lastVersionAt", p.comment_count AS "commentCount",
       p.code_url AS "codeUrl", p.code_stars AS "codeStars", p.project_url AS "projectUrl", p.organization, p.withdrawn,
       p.keywords || coalesce(e.keywords, '{}') AS keywords,
-      CASE WHEN e.summary_of = md5(p.title || p.abstract) THEN e.summary END AS summary,
+      CASE WHEN e.summary_of = ${textHashSql} THEN e.summary END AS summary,
       CASE WHEN u.username IS NOT NULL THEN ${personSql} END AS submitter, ${claimsSql} AS claims
     FROM papers p LEFT JOIN users u ON u.id = p.submitter_id LEFT JOIN enrichments e ON e.paper_id = p.id
     WHERE p.status = 'listed' AND ${wanted}`;
