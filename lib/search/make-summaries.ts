@@ -2,6 +2,7 @@ import { getConfig } from "@/lib/config";
 import { getDb } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { getLog } from "@/lib/log";
+import { textHashSql } from "@/lib/papers/derived";
 import { findFact, noteFact } from "@/lib/search/facts";
 import { oneAtATime } from "@/lib/search/one-at-a-time";
 import { askForSummary, type SummaryServer } from "@/lib/search/summary-server";
@@ -27,12 +28,19 @@ async function makeAll({ now, signal }: Context): Promise<{ written: number }> {
   const rest = await findFact("summary-rest");
   if (!url || (rest && now < new Date(rest.until))) return { written: 0 };
   const until = Date.now() + runMs;
-  let written = 0;
+  const refused: Due[] = [];
+  let [written, failure]: [number, AppError | null] = [0, null];
   for (const paper of await listDue()) {
     if (signal.aborted || Date.now() > until) break;
-    if (!(await sumUp({ url, key, model }, paper, { now, signal }))) break;
-    written += 1;
+    failure = await sumUp({ url, key, model }, paper, signal);
+    if (!failure) written += 1;
+    else if (failure.code !== "unprocessable") break;
+    else refused.push(paper);
   }
+  // A server that takes others will never take these; one that refuses all is not set up as it should be.
+  if (written > 0) for (const paper of refused) await keep(paper, null, model);
+  const goesOn = signal.aborted || (failure?.code === "unprocessable" && written > 0);
+  if (failure && !goesOn) await noteFailure(failure, now);
   return { written };
 }
 
@@ -40,28 +48,30 @@ async function makeAll({ now, signal }: Context): Promise<{ written: number }> {
 function listDue(): Promise<Due[]> {
   return getDb().$queryRaw<Due[]>`
     SELECT p.id, p.title, p.abstract, p.hash FROM (
-      SELECT id, title, abstract, md5(title || abstract) AS hash, heat FROM papers
+      SELECT id, title, abstract, ${textHashSql} AS hash, heat FROM papers p
       WHERE status = 'listed' AND abstract_kind = 'abstract' ORDER BY heat DESC, id DESC LIMIT ${mostWanted}) p
     JOIN enrichments e ON e.paper_id = p.id
     WHERE e.summary_of IS DISTINCT FROM p.hash ORDER BY p.heat DESC, p.id DESC LIMIT ${mostInARun}`;
 }
 
-/** @returns whether the server can be asked for the next one */
-async function sumUp(server: SummaryServer, paper: Due, { now, signal }: Context): Promise<boolean> {
+/** @returns why there is no summary, or null */
+async function sumUp(server: SummaryServer, paper: Due, signal: AbortSignal): Promise<AppError | null> {
   try {
-    const summary = (await askForSummary(server, paper, signal)) || null;
-    // A model that has nothing to say is not asked again for the same text.
-    await getDb().enrichment.updateMany({
-      where: { paperId: paper.id },
-      data: { summary, summaryModel: summary && server.model, summaryOf: paper.hash },
-    });
+    await keep(paper, (await askForSummary(server, paper, signal)) || null, server.model);
     await noteAnswer();
-    return true;
+    return null;
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    if (!signal.aborted) await noteFailure(error, now);
-    return false;
+    if (error instanceof AppError) return error;
+    throw error;
   }
+}
+
+/** Keeps a summary, or that there is none to be had: nobody is asked again for the same text. */
+async function keep({ id, hash }: Due, summary: string | null, model: string): Promise<void> {
+  await getDb().enrichment.updateMany({
+    where: { paperId: id },
+    data: { summary, summaryModel: summary && model, summaryOf: hash },
+  });
 }
 
 async function noteAnswer(): Promise<void> {

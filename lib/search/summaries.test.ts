@@ -22,9 +22,11 @@ const server: Server = createServer((request, response) => {
   const chunks: Buffer[] = [];
   request.on("data", (chunk: Buffer) => chunks.push(chunk));
   request.on("end", () => {
-    asked.push({ ...JSON.parse(Buffer.concat(chunks).toString()), key: request.headers.authorization });
-    const body = typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body);
-    response.writeHead(answer.status, { "Content-Type": "application/json" }).end(body);
+    const text = Buffer.concat(chunks).toString();
+    asked.push({ ...JSON.parse(text), key: request.headers.authorization });
+    const { status, body } = text.includes("Too much") ? { status: 400, body: "{}" } : answer;
+    const written = typeof body === "string" ? body : JSON.stringify(body);
+    response.writeHead(status, { "Content-Type": "application/json" }).end(written);
   });
 });
 afterAll(() => server.close());
@@ -106,6 +108,27 @@ describe("summaries", () => {
     expect(asked).toHaveLength(2);
     answer = say("Back.");
     expect(await run(later(8))).toEqual({ written: 1 });
+  });
+});
+
+describe("a text that the server refuses", () => {
+  it("is passed over, and holds up no other", async () => {
+    const paper = await takenOver({ title: "Too much", heat: 2 });
+    await takenOver({ title: "Fine", heat: 1 });
+    expect(await run()).toEqual({ written: 1 });
+    await takenOver({ title: "Fine, too", heat: 1 });
+    expect(await run(later(1))).toEqual({ written: 1 });
+    expect(asked).toHaveLength(3);
+    expect((await findDerived(paper.id)).summary).toBeNull();
+  });
+
+  it("is asked for again where all are refused: then it is the server", async () => {
+    await takenOver({ title: "Too much" });
+    expect(await run()).toEqual({ written: 0 });
+    expect(await run(later(1))).toEqual({ written: 0 });
+    expect(asked).toHaveLength(1);
+    await run(later(3));
+    expect(asked).toHaveLength(2);
   });
 });
 

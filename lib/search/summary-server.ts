@@ -9,6 +9,9 @@ const patience = 60_000;
 const longestText = 6000;
 export const longestSummary = 500;
 
+// By its length or by what it says; all else is about the server, the key or the haste.
+const refusals = [400, 413, 422];
+
 export type SummaryServer = { url: string; key: string | undefined; model: string };
 
 const task =
@@ -19,7 +22,8 @@ const task =
 /**
  * Asks a server that speaks OpenAI's chat completions for one or two sentences about a paper.
  * @returns plain text of at most 500 characters; empty where the model said nothing of use
- * @throws AppError unavailable when the server does not answer as such a server does
+ * @throws AppError unprocessable when the server refuses this request; unavailable when it does not answer as such a
+ * server does
  */
 export async function askForSummary(
   { url, key, model }: SummaryServer,
@@ -39,6 +43,8 @@ export async function askForSummary(
   }).catch((cause: unknown) => {
     throw new AppError("unavailable", `The summary server does not answer (${cause}).`);
   });
+  if (refusals.includes(response.status))
+    throw new AppError("unprocessable", `The summary server refuses this text (${response.status}).`);
   const parsed = answer.safeParse(response.ok ? await readJson(response) : null);
   if (!parsed.success)
     throw new AppError(
