@@ -19,11 +19,11 @@ export const makeKeywords = oneAtATime(makeAll, { papers: 0 });
 async function makeAll({ signal }: { signal: AbortSignal }): Promise<{ papers: number }> {
   const [known, reached] = await Promise.all([findFact("keywords-sweep"), findFact("search-sweep")]);
   if (await needsTerms()) return { papers: 0 };
-  const papers = await getDb().paper.count({ where: { status: "listed" } });
-  let [made, before] = [0, 2_147_483_647];
+  let [made, before, papers] = [0, 2_147_483_647, 0];
   while (!signal.aborted) {
     const due = await listDue(known ? new Date(known.at) : new Date(0), before);
     if (due.length === 0) break;
+    papers ||= await getDb().paper.count({ where: { status: "listed" } });
     await keep(due, await countWords(due, papers));
     made += due.length;
     before = due.at(-1)?.id ?? 0;
