@@ -14,6 +14,8 @@ export type Candidate = {
 };
 
 const longest = 4;
+// What is longer is no word.
+const longestWord = 40;
 const endsLikeVerb = /(iz|if|lyz|lys)(es?|ies|y)$/;
 const nouns = /^(size|prize|specificity)s?$/;
 const endsLikeAdverb = /ly$/;
@@ -67,7 +69,7 @@ function phrasesOfFragment(fragment: string): string[][] {
 
 function endsPhrase(word: string): boolean {
   const low = word.toLowerCase();
-  if (low.length < 2 || !/\p{L}/u.test(low) || isJoint(low)) return true;
+  if (low.length < 2 || low.length > longestWord || !/\p{L}/u.test(low) || isJoint(low)) return true;
   return (endsLikeVerb.test(low) && !nouns.test(low)) || (endsLikeAdverb.test(low) && !namesInLy.test(low));
 }
 

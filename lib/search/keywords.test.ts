@@ -22,6 +22,7 @@ describe("phrases", () => {
       [["Claude-3.5"], ["model"], ["graph-based", "search", "ranking"]],
     ],
     ["see https://example.org/a-b for code -- really", [["code"]]],
+    [`Sparse ${"Pneumono".repeat(6)} gates`, [["Sparse"], ["gates"]]],
     ["", []],
   ])("of %j", (text, phrases) => expect(phrasesOf(text)).toEqual(phrases));
 
