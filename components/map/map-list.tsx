@@ -1,4 +1,5 @@
 import { MathText } from "@/components/ui/math-text";
+import { counted } from "@/lib/feeds/labels";
 import type { Dot, PaperMap } from "@/lib/map/map";
 import { topicName } from "@/lib/topics/topics";
 
@@ -21,7 +22,7 @@ export function MapList({ dots, window }: { dots: Dot[]; window: PaperMap["windo
             </a>
             <span className="shrink-0 text-[13px] text-faint tabular-nums">
               {topic && <span title={topicName(topic)}>{topic} · </span>}
-              {upvotes === 1 ? "1 upvote" : `${upvotes} upvotes`}
+              {counted(upvotes, "upvote")}
             </span>
           </li>
         ))}

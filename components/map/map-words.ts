@@ -1,4 +1,5 @@
 import { plainText } from "@/lib/arxiv/latex";
+import { counted } from "@/lib/feeds/labels";
 import type { Dot, PaperMap } from "@/lib/map/map";
 import { heatInVotes } from "@/lib/papers/heat";
 
@@ -39,6 +40,6 @@ export function dotWords({ title, authors, upvotes, topic }: Dot): string {
     authors.length > 2
       ? `${first} and ${authors.length - 1} more`
       : [first, second].filter(Boolean).join(", ");
-  const votes = upvotes === 1 ? "1 upvote" : `${upvotes} upvotes`;
+  const votes = counted(upvotes, "upvote");
   return [plainText(title), names, topic ? `${votes} · ${topic}` : votes].filter(Boolean).join("\n");
 }
