@@ -1,4 +1,4 @@
-import { getConfig } from "@/lib/config";
+import { paperUrl } from "@/lib/api/v1/paper-json";
 import { Prisma } from "@/lib/db";
 
 export type TitledPaper = { key: string; title: string };
@@ -11,5 +11,5 @@ export function ownPapersSql(userId: number): Prisma.Sql {
 
 /** What news about a paper says of it: where it is, and its title. */
 export function toTitledJson({ key, title }: TitledPaper): { id: string; url: string; title: string } {
-  return { id: key, url: `${getConfig().HUB_URL}/papers/${key}`, title };
+  return { id: key, url: paperUrl(key), title };
 }

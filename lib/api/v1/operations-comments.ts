@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { idParams, moment, paperParams } from "@/lib/api/v1/inputs";
 import { type Operation, operation } from "@/lib/api/v1/operation";
+import { paperUrl } from "@/lib/api/v1/paper-json";
 import { addComment, deleteComment, listComments } from "@/lib/comments/comments";
 import { type Comment, longestComment } from "@/lib/comments/rules";
-import { getConfig } from "@/lib/config";
 import { getListedPaper } from "@/lib/papers/papers";
 
 const tag = "Comments";
@@ -71,7 +71,7 @@ const add = operation(
   async ({ viewer, params, body, now }) => {
     const { body: words, parentId } = body;
     const { id, createdAt } = await addComment(viewer, params.id, words, { parentId, now });
-    const url = `${getConfig().HUB_URL}/papers/${params.id}#comment-${id}`;
+    const url = `${paperUrl(params.id)}#comment-${id}`;
     return { id, createdAt: createdAt.toISOString(), url };
   },
 );

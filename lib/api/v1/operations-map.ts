@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { topicQuery } from "@/lib/api/v1/inputs";
 import { type Operation, operation } from "@/lib/api/v1/operation";
-import { getConfig } from "@/lib/config";
+import { paperUrl } from "@/lib/api/v1/paper-json";
 import { getMap } from "@/lib/map/map";
 import { mapWindows, mostOnMap } from "@/lib/map/windows";
 
@@ -49,11 +49,10 @@ const readMap = operation(
   },
   async ({ query: { window, topic } }) => {
     const { dots, regions } = await getMap(window);
-    const { HUB_URL } = getConfig();
     const points = dots
       .filter((dot) => !topic || dot.topic === topic)
       .map(({ key, title, topic, heat, upvotes, x, y }) => {
-        return { id: key, url: `${HUB_URL}/papers/${key}`, title, topic: topic || null, heat, upvotes, x, y };
+        return { id: key, url: paperUrl(key), title, topic: topic || null, heat, upvotes, x, y };
       });
     return { window, points, regions: regions.map(({ label, papers, x, y }) => ({ label, papers, x, y })) };
   },

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { limitOf } from "@/lib/api/v1/inputs";
 import { type Operation, operation } from "@/lib/api/v1/operation";
-import { similarList, toListedPaperJson } from "@/lib/api/v1/paper-json";
+import { paperUrl, similarList, toListedPaperJson } from "@/lib/api/v1/paper-json";
 import { plainText } from "@/lib/arxiv/latex";
-import { getConfig } from "@/lib/config";
 import { listSimilarToText, longestText, shortestText } from "@/lib/feeds/similar";
 import { cleanQuery, longestQuery } from "@/lib/search/query";
 import { suggest } from "@/lib/search/suggest";
@@ -71,7 +70,3 @@ const similarToText = operation(
 
 /** What helps to find besides the search itself. */
 export const suggestOperations: Operation[] = [suggestNames, similarToText];
-
-function paperUrl(key: string): string {
-  return `${getConfig().HUB_URL}/papers/${key}`;
-}

@@ -62,13 +62,18 @@ export const similarList = z
   .object({ items: z.array(listedPaper) })
   .meta({ id: "SimilarPapers", description: "Papers near in meaning, the nearest first." });
 
+/** The address of a paper's page on this hub. */
+export function paperUrl(key: string): string {
+  return `${getConfig().HUB_URL}/papers/${key}`;
+}
+
 type Shown = Omit<FeedItem, "rank" | "reason">;
 
 /** What every answer says about a paper, field by field. */
 export function toPaperFields(paper: Shown): z.input<z.ZodObject<typeof paperFields>> {
   return {
     id: paper.key,
-    url: `${getConfig().HUB_URL}/papers/${paper.key}`,
+    url: paperUrl(paper.key),
     title: paper.title,
     abstract: paper.abstract,
     abstractKind: paper.abstractKind,

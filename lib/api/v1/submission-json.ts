@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { moment } from "@/lib/api/v1/inputs";
-import { getConfig } from "@/lib/config";
+import { paperUrl } from "@/lib/api/v1/paper-json";
 import type { OwnEntry } from "@/lib/submissions/by-hand";
 import type { Prepared } from "@/lib/submissions/submissions";
 import { twinSentence } from "@/lib/submissions/twins";
@@ -67,7 +67,7 @@ export function toSubmittedJson({
   key: string;
   isNew: boolean;
 }): z.input<typeof submittedPaper> {
-  return { id: key, isNew, url: `${getConfig().HUB_URL}/papers/${key}` };
+  return { id: key, isNew, url: paperUrl(key) };
 }
 
 export function toEntryJson({ key, title, status, submittedAt }: OwnEntry) {
