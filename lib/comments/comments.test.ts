@@ -33,6 +33,15 @@ describe("commenting", () => {
     expect(commentCount).toBe(3);
   });
 
+  it("can be read from the end, also of a discussion of more than five hundred", async () => {
+    const { id: paperId } = await makePaper();
+    const bodies = Array.from({ length: 502 }, (_, i) => ({ body: String(i), createdAt: later(i) }));
+    await getDb().comment.createMany({ data: bodies.map((one) => ({ ...one, paperId })) });
+    expect((await listComments(paperId)).length).toBe(500);
+    expect((await listComments(paperId, 2)).map(({ body }) => body)).toEqual(["500", "501"]);
+    expect(await listComments(paperId, 0)).toEqual([]);
+  });
+
   it("is one comment when sent twice at once", async () => {
     const [paper, person] = [await makePaper(), await makePerson()];
     const ids = await Promise.all([

@@ -8,12 +8,16 @@ export type Added = { id: number; createdAt: Date };
 
 const select = { id: true, createdAt: true } as const;
 
-/** A paper's comments, oldest first, at most 500; deleted ones keep their place without words. */
-export async function listComments(paperId: number): Promise<Comment[]> {
+/**
+ * A paper's comments, oldest first, at most 500; deleted ones keep their place without words.
+ * @param latest gives only so many, the last ones
+ */
+export async function listComments(paperId: number, latest?: number): Promise<Comment[]> {
   const rows = await getDb().comment.findMany({
     where: { paperId },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    take: 500,
+    // From the end where negative.
+    take: latest === undefined ? 500 : -latest,
     include: { user: { select: { username: true } } },
   });
   return rows.map(({ id, parentId, body, createdAt, deletedAt, user }) => ({

@@ -80,7 +80,7 @@ const paper = tool(
       findCited(id),
       getListedPaper(id),
     ]);
-    const latest = most === 0 ? [] : (await listComments(paperId)).slice(-most);
+    const latest = await listComments(paperId, most);
     const comments = latest.map((one) => toCommentJson({ ...one, body: cut(one.body, longestComment) }));
     const words = cited ? paperMarkdown(cited, getConfig().HUB_URL) : "";
     return { answer: { paper, comments }, text: `${words}\n${commentWords(comments)}` };
