@@ -47,6 +47,12 @@ describe("the API in OpenAPI", () => {
       }
   });
 
+  it("tells which answers say where what was made is", () => {
+    const made = (path: string) => itemOf(path, "post")?.responses[201];
+    expect(made("/me/webhooks")).toHaveProperty("headers.Location");
+    expect(made("/me/tokens")).not.toHaveProperty("headers");
+  });
+
   it("refers only to what it holds", () => {
     const text = JSON.stringify(document);
     expect(text).not.toContain("$defs");

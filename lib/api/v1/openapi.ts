@@ -80,10 +80,11 @@ function prefer({ brief }: Operation): Json[] {
 }
 
 function responses(operation: Operation, components: Components): Json {
-  const { answer, brief, status = 200 } = operation;
+  const { answer, brief, location, status = 200 } = operation;
   const found = answer && {
     [status]: {
       description: status === 201 ? "Made." : "As asked.",
+      ...(location && { headers: { Location: { description: "Where it is.", schema: { type: "string" } } } }),
       content: { "application/json": { schema: components.add(answer, "output") } },
     },
   };
