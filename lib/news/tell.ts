@@ -54,7 +54,7 @@ async function tell(listener: Listener): Promise<number> {
   const { id, toldUntil } = listener;
   const { news, until } = await finders[listener.event](listener);
   return getDb().$transaction(async (tx) => {
-    // Of two runs at once one finds it moved already, and leaves the rest to the next run.
+    // Of two runs at once one may find it moved already; what both have found is written once all the same.
     const moved = await tx.webhook.updateMany({
       where: { id, disabledAt: null, toldUntil },
       // Never back: before that it may have been off.
