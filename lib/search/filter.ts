@@ -21,12 +21,12 @@ export type Filter = {
  */
 export async function findFilter(request: SearchRequest, query: ParsedQuery): Promise<Filter> {
   const named = request.upvotes ? await listUpvoted(request.upvotes) : null;
-  const topics = request.topic ? [request.topic] : query.topics;
   const from = latest(request.from, query.from);
   const until = earliest(request.until, query.until);
   const parts = [
-    topics.length && `array_has_any(topics, [${topics.map(quote).join(", ")}])`,
-    request.topic && query.topics.length && `array_has_any(topics, [${query.topics.map(quote).join(", ")}])`,
+    request.topic && hasAny([request.topic]),
+    query.topics.length && hasAny(query.topics),
+    query.notTopics.length && `NOT ${hasAny(query.notTopics)}`,
     from && `day >= ${dayNumber(new Date(from))}`,
     until && `day <= ${dayNumber(new Date(until))}`,
     request.hasCode && "code = true",
@@ -44,6 +44,10 @@ async function listUpvoted(least: number): Promise<number[] | null> {
   const rows = await getDb().$queryRaw<{ id: number }[]>`
     SELECT id FROM papers WHERE status = 'listed' AND upvotes >= ${least} LIMIT ${mostNamed + 1}`;
   return rows.length > mostNamed ? null : rows.map(({ id }) => id);
+}
+
+function hasAny(topics: string[]): string {
+  return `array_has_any(topics, [${topics.map(quote).join(", ")}])`;
 }
 
 function quote(text: string): string {

@@ -9,6 +9,7 @@ describe("parseQuery", () => {
       must: [],
       not: [],
       topics: [],
+      notTopics: [],
       from: null,
       until: null,
       shortened: false,
@@ -42,6 +43,15 @@ describe("parseQuery", () => {
     const archive = parseQuery("cat:cs.*").topics;
     expect(archive).toContain("cs.RO");
     expect(archive.every((topic) => topic.startsWith("cs."))).toBe(true);
+  });
+
+  it("reads topics that are not wanted", () => {
+    expect(parseQuery("parsing -cat:cs.CL")).toMatchObject({
+      text: "parsing",
+      topics: [],
+      notTopics: ["cs.CL"],
+    });
+    expect(parseQuery("parsing -year:2025")).toMatchObject({ from: null, until: null });
   });
 
   it("takes a mark that makes no sense for a word", () => {

@@ -16,6 +16,8 @@ export type ParsedQuery = {
   not: Demand[];
   /** Any of these topics. */
   topics: string[];
+  /** None of these. */
+  notTopics: string[];
   /** First and last day. */
   from: string | null;
   until: string | null;
@@ -37,6 +39,7 @@ export function parseQuery(raw: string): ParsedQuery {
     must: [],
     not: [],
     topics: [],
+    notTopics: [],
     from: null,
     until: null,
     shortened: [...raw.trim()].length > longestQuery,
@@ -45,7 +48,8 @@ export function parseQuery(raw: string): ParsedQuery {
   for (const { groups } of q.matchAll(part)) {
     const { not, mark = "", phrase, word } = groups ?? {};
     const text = wordsOf(phrase ?? word ?? "").join(" ");
-    if (!text || readMark(parsed, mark.toLowerCase(), phrase ?? word ?? "")) continue;
+    const value = phrase ?? word ?? "";
+    if (!text || readMark(parsed, { mark: mark.toLowerCase(), value, not: not !== undefined })) continue;
     const demand = { field: fields[mark.toLowerCase()] ?? "any", text, phrase: phrase !== undefined };
     if (not) parsed.not.push(demand);
     else if (mark || phrase !== undefined) parsed.must.push(demand);
@@ -77,14 +81,16 @@ export function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu) ?? [];
 }
 
+type Marked = { mark: string; value: string; not: boolean };
+
 /** Takes over what a topic or year mark says. @returns whether it was one */
-function readMark(parsed: ParsedQuery, mark: string, value: string): boolean {
+function readMark(parsed: ParsedQuery, { mark, value, not }: Marked): boolean {
   if (mark === "cat") {
     const topics = topicsOf(value);
-    parsed.topics.push(...topics);
+    (not ? parsed.notTopics : parsed.topics).push(...topics);
     return topics.length > 0;
   }
-  const years = mark === "year" && /^(\d{4})(?:-(\d{4}))?$/.exec(value);
+  const years = mark === "year" && !not && /^(\d{4})(?:-(\d{4}))?$/.exec(value);
   if (!years) return false;
   parsed.from = `${years[1]}-01-01`;
   parsed.until = `${years[2] ?? years[1]}-12-31`;

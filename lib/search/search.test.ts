@@ -116,6 +116,8 @@ describe("a search", () => {
     expect(await search("speech", { from: "2025-01-01", until: "2025-12-31" })).toEqual([
       "Speech recognition without transcripts",
     ]);
+    expect(await search("molecules graph -cat:physics.chem-ph")).toContain("A survey of molecular graphs");
+    expect(await search("molecules -cat:physics.chem-ph")).not.toContain("Graph networks for molecules");
     expect(await search("graph year:2024")).toEqual(["A survey of molecular graphs"]);
     expect(await search("graph", { hasCode: true })).toEqual(["Graph networks for molecules"]);
     expect(await search("graph", { upvotes: 1 })).toEqual([]);
@@ -134,7 +136,8 @@ describe("a search", () => {
   it("lists what the filters leave when there are no words, and nothing without either", async () => {
     expect(await search("cat:cs.LG")).toHaveLength(2);
     expect(await search("", { hasCode: true })).toEqual(["Graph networks for molecules"]);
-    expect(await search("")).toEqual([]);
+    expect(await search("-cat:cs.LG")).toEqual(["Speech recognition without transcripts"]);
+    expect(await searchPapers({ q: "😀", sort: "relevance" }, now)).toMatchObject({ found: 0, more: false });
   });
 
   it("answers whatever is typed", async () => {

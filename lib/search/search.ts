@@ -154,12 +154,14 @@ function lift(heat: number, now: Date): number {
 /** Without words: what the filters leave, the hottest first. */
 async function browse(request: SearchRequest, query: ParsedQuery): Promise<SearchOutcome> {
   const filtered = request.topic ?? request.from ?? request.until ?? request.hasCode ?? request.upvotes;
-  if (filtered === undefined && query.topics.length === 0 && !query.from) return outcome([], 0, true);
+  const most = mostFound(request.sort);
+  const named = query.topics.length + query.notTopics.length > 0 || query.from !== null;
+  if (filtered === undefined && !named) return outcome([], most, true);
   const reason = { kind: "words" } as const;
   const ids = await listHottest(request, query);
   return outcome(
     ids.map((id) => ({ id, reason })),
-    mostFound(request.sort),
+    most,
     true,
   );
 }

@@ -57,6 +57,7 @@ function conditions(request: SearchRequest, query: ParsedQuery): Prisma.Sql {
   const parts = [
     request.topic ? Prisma.sql`AND p.topics @> ARRAY[${request.topic}]::text[]` : Prisma.empty,
     query.topics.length ? Prisma.sql`AND p.topics && ${query.topics}::text[]` : Prisma.empty,
+    query.notTopics.length ? Prisma.sql`AND NOT p.topics && ${query.notTopics}::text[]` : Prisma.empty,
     ...[request.from, query.from].map((day) => (day ? Prisma.sql`AND p.day >= ${day}::date` : Prisma.empty)),
     ...[request.until, query.until].map((day) =>
       day ? Prisma.sql`AND p.day <= ${day}::date` : Prisma.empty,
