@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -55,12 +55,15 @@ async function measureSize(postgres: Postgres, { dir, papers, pools }: Making): 
   const folder = join(dir, `search-${papers}`);
   const env = { QUIRE_DIR: folder, DATABASE_URL: url, NODE_ENV: "production", LOG_LEVEL: "error" };
   let filled: Filled | null = null;
-  if (!existsSync(folder)) {
+  const done = join(folder, "done");
+  if (!existsSync(done)) {
+    rmSync(folder, { recursive: true, force: true });
     // What a run that was stopped half-way left behind.
     await dropMade(postgres, papers);
     await step(`Making ${words}`, () => createMade(postgres, papers, pools));
     const fill = () => askProgram<Filled>("e2e/bench/search-fill.ts", env, []);
     filled = await step("Making them searchable", fill);
+    writeFileSync(done, "");
   }
   const ask = () => askProgram<SearchTimes>("e2e/bench/search-times.ts", env, []);
   return searchReport(papers, filled, await step("Searching", ask));

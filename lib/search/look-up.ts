@@ -49,10 +49,9 @@ export async function listByMeaning(
 
 /** Reads both columns whole: an object for each row costs as much as the search itself. */
 function readFound(rows: ArrowTable, column: "_score" | "_distance"): Found[] {
-  const scores = rows.getChild(column)?.toArray() ?? [];
-  const ids: Iterable<number> = rows.getChild("id")?.toArray() ?? [];
-  // Papers without a vector come with no distance.
-  return Array.from(ids, (id, i) => ({ id, score: scores[i] })).filter(({ score }) => score !== null);
+  const scores: Float32Array = rows.getChild(column)?.toArray() ?? new Float32Array();
+  const ids: Int32Array = rows.getChild("id")?.toArray() ?? new Int32Array();
+  return Array.from(ids, (id, i) => ({ id, score: scores[i] ?? 0 }));
 }
 
 function wordQuery({ text, must, not }: Pick<ParsedQuery, "text" | "must" | "not">): FullTextQuery | null {

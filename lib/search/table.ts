@@ -31,7 +31,11 @@ export function searchPlace(): string {
 export function getEngine(): Promise<Connection> {
   const place = searchPlace();
   if (kept.place !== place) Object.assign(kept, { place, connection: undefined, opened: undefined });
-  kept.connection ??= connect(place, { readConsistencyInterval: 2 });
+  kept.connection ??= connect(place, { readConsistencyInterval: 2 }).catch((error: unknown) => {
+    // Storage that cannot be reached now is asked again at the next need.
+    kept.connection = undefined;
+    throw error;
+  });
   return kept.connection;
 }
 
@@ -53,15 +57,10 @@ export async function getTable(): Promise<Opened> {
   throw new AppError("unavailable", "The search index is being built; please try again in a minute.", 60);
 }
 
-/** Forgets what is open, so that the next search looks anew. */
-export function forgetTable(): void {
-  kept.opened = undefined;
-}
-
 /** Makes another table the one that is searched. */
 export async function setCurrent(current: Current): Promise<void> {
   await noteFact("search-table", current);
-  forgetTable();
+  kept.opened = undefined;
 }
 
 async function look(before: Promise<Opened | null> | undefined): Promise<Opened | null> {
