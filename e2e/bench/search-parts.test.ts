@@ -57,13 +57,13 @@ describe("the report on searching", () => {
       { name: "bare", alone: speed(10), eight: speed(40) },
       { name: "page", alone: speed(12), eight: speed(50) },
     ];
-    const text = searchReport(
-      5000,
-      { papers: 5000, seconds: 3 },
-      { lines, slowest: [{ q: "model", ms: 70 }] },
-    );
+    const slowest = [{ q: "model", ms: 700 }];
+    const embedding = { abstractsPerSecond: 50, queryMs: 2 };
+    const text = searchReport(5000, { papers: 5000, seconds: 3 }, { lines, slowest, embedding });
     expect(text).toContain("5,000 papers, search table built in 3.00 s");
     expect(text).toMatch(/page +6\.00 +12\.0 +1\.20 +25\.0 +50\.0 +1\.25/);
-    expect(text).toMatch(/model +70\.0/);
+    expect(text).toMatch(/model +700/);
+    expect(text).toMatch(/dear ones, ms, 5,000 papers +at most 300 +700 +MISSED/);
+    expect(text).toMatch(/abstracts a second +at least 40 +50\.0 +met/);
   });
 });

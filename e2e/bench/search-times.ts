@@ -5,21 +5,22 @@ import { type Measured, summarise } from "@/e2e/bench/stats";
 import { databaseUrl, getDb } from "@/lib/db";
 import { searchFeed, searchQuery } from "@/lib/feeds/feed";
 import { listFeed } from "@/lib/feeds/list-feed";
-import { embedQuery } from "@/lib/search/embed";
+import { embeddingText, embedQuery, embedTexts } from "@/lib/search/embed";
 import { listByMeaning, listByWords } from "@/lib/search/look-up";
 import { parseQuery } from "@/lib/search/query";
+import { deepMeaning, mostFound } from "@/lib/search/schema";
 import { getTable } from "@/lib/search/table";
 
 /** How long searches took, one at a time and eight at a time, by what was asked, and the slowest of the dear ones. */
 export type SearchTimes = {
   lines: { name: string; alone: Measured; eight: Measured }[];
   slowest: { q: string; ms: number }[];
+  embedding: { abstractsPerSecond: number; queryMs: number };
 };
 
 const [runs = 300, pages = 100] = process.argv.slice(2).map(Number);
 const page = 25;
 const agent = new Agent({ keepAlive: true });
-const bareDepth = { filter: null, limit: 100 };
 process.send?.(await measure(), () => process.disconnect());
 await getDb().$disconnect();
 
@@ -29,6 +30,7 @@ async function measure(): Promise<SearchTimes> {
   const all = makeQueries(papers, runs * 10 + pages * 10);
   const take = (count: number) => all.splice(0, count);
   const slowest = await timeDear();
+  const embedding = await timeEmbedding(papers, take(200));
   const lines = [await bare(take(runs), take(runs)), await line("page of results", search, take, runs)];
   const hub = await startHub(databaseUrl(), { RATE_LIMITS: "off" });
   try {
@@ -38,20 +40,33 @@ async function measure(): Promise<SearchTimes> {
   } finally {
     await hub.stop();
   }
-  return { lines, slowest };
+  return { lines, slowest, embedding };
 }
 
+/** Abstracts as the worker embeds them, and queries as readers' searches do. */
+async function timeEmbedding(papers: Text[], queries: string[]): Promise<SearchTimes["embedding"]> {
+  const texts = papers.slice(0, 400).map(embeddingText);
+  await embedTexts(texts.slice(0, 32));
+  const started = performance.now();
+  await embedTexts(texts);
+  const seconds = (performance.now() - started) / 1000;
+  const { p50 } = await time(queries, 1, embedQuery);
+  return { abstractsPerSecond: texts.length / seconds, queryMs: p50 };
+}
+
+type Text = { title: string; abstract: string };
 type Ask = (q: string) => Promise<unknown>;
 type Take = (count: number) => string[];
 
-/** The engine's two queries and nothing else: the vectors were made before. */
+/** The engine's two queries as deep as the hub asks them, and nothing else: the vectors were made before. */
 async function bare(alone: string[], eight: string[]): Promise<SearchTimes["lines"][number]> {
   const { table } = await getTable();
   const vectors = new Map<string, Float32Array>();
   for (const q of [...alone, ...eight]) vectors.set(q, await embedQuery(q));
   const ask = async (q: string) => {
-    const words = listByWords(table, parseQuery(q), bareDepth);
-    await Promise.all([words, listByMeaning(table, vectors.get(q) ?? new Float32Array(384), bareDepth)]);
+    const words = listByWords(table, parseQuery(q), { filter: null, limit: mostFound("relevance") });
+    const vector = vectors.get(q) ?? new Float32Array(384);
+    await Promise.all([words, listByMeaning(table, vector, { filter: null, limit: deepMeaning })]);
   };
   return {
     name: "bare engine, words and meaning",

@@ -32,6 +32,9 @@ export type SearchOutcome = {
   meaning: boolean;
 };
 
+/** How deep the list by meaning goes: beyond, nothing is near any more. */
+export const deepMeaning = 120;
+
 /**
  * As deep as a search looks, as nobody pages further: by relevance the papers beyond no longer change what is in front,
  * while in another order each that has the words may come first.

@@ -8,12 +8,16 @@ import { findFilter } from "@/lib/search/filter";
 import { cutTail, type Fused, fuse } from "@/lib/search/fuse";
 import { type Found, listByMeaning, listByWords } from "@/lib/search/look-up";
 import { type ParsedQuery, parseQuery } from "@/lib/search/query";
-import { mostFound, type SearchHit, type SearchOutcome, type SearchRequest } from "@/lib/search/schema";
+import {
+  deepMeaning,
+  mostFound,
+  type SearchHit,
+  type SearchOutcome,
+  type SearchRequest,
+} from "@/lib/search/schema";
 import { listHottest, listStanding, type Standing } from "@/lib/search/standing";
 import { getTable } from "@/lib/search/table";
 
-/** How deep the list by meaning goes: beyond, nothing is near any more. */
-const deepMeaning = 120;
 /** Shares of a list's best score below which a paper counts as not found. */
 const tails = { words: 0.35, meaning: 0.6 };
 /** The liveliest paper rises by a tenth: enough to order equals, too little to put a worse match in front. */
