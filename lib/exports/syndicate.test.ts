@@ -45,10 +45,25 @@ describe("a list to subscribe to", () => {
 
   it("is a JSON Feed with whole abstracts, stable ids and every author", () => {
     const feed = JSON.parse(writeFeed(papers, "json", channel));
-    expect(feed.version).toMatch(/^https:\/\/jsonfeed.org\/version\/1/);
+    expect(feed).toMatchObject({ version: "https://jsonfeed.org/version/1.1", language: "en" });
+    expect(feed.items[0].authors).toEqual([{ name: "Ada Lovelace" }, { name: "王小明" }]);
+    expect(feed.items[1].title).toContain("A <b> & ]]>");
     expect(feed.items.map(({ id }: { id: string }) => id)).toEqual(
       papers.map(({ key }) => `https://hub.example/papers/${key}`),
     );
+  });
+
+  it("names every author in RSS without an address that nobody gave", () => {
+    const { rss } = new XMLParser().parse(writeFeed(papers, "rss", channel));
+    expect(rss.channel.item[0]).toMatchObject({ "dc:creator": ["Ada Lovelace", "王小明"] });
+    expect(rss.channel.item[0].author).toBeUndefined();
+  });
+
+  it("escapes what readers take for HTML", () => {
+    const { feed } = new XMLParser().parse(writeFeed(papers, "atom", channel));
+    expect(feed.entry[1].title["#text"] ?? feed.entry[1].title).toContain("A &lt;b&gt; &amp; ]]");
+    const { rss } = new XMLParser().parse(writeFeed(papers, "rss", channel));
+    expect(rss.channel.item[1].description).toContain("Less &lt; more &amp;");
   });
 
   it("may be empty", () => {

@@ -21,9 +21,10 @@ type Channel = ListName & {
  */
 export function writeFeed(papers: Cited[], format: FeedFormat, channel: Channel): string {
   const feed = openFeed(papers, format, channel);
-  for (const paper of papers) feed.addItem(toEntry(paper, channel.hubUrl));
+  for (const paper of papers) feed.addItem(toEntry(paper, format, channel.hubUrl));
   const next = channel.next ? pageFile(channel, format, channel.next) : null;
-  const text = { atom: () => feed.atom1(), rss: () => feed.rss2(), json: () => feed.json1() }[format]();
+  if (format === "json") return toJsonFeed(feed, next);
+  const text = format === "atom" ? feed.atom1() : feed.rss2();
   return next ? withNext(text, format, next) : text;
 }
 
@@ -32,9 +33,15 @@ function pageFile({ hubUrl, address }: Channel, format: FeedFormat, after?: stri
   return hubUrl + feedFile(after ? addressAfter(address, after) : address, format);
 }
 
+// The library writes version 1, which knows neither languages nor more than one author.
+function toJsonFeed(feed: Syndication, next: string | null): string {
+  const version = "https://jsonfeed.org/version/1.1";
+  const head = { version, language: "en", ...(next && { next_url: next }) };
+  return JSON.stringify({ ...head, ...JSON.parse(feed.json1()), version }, null, 2);
+}
+
 // The library has no place for it. What stands before the first link is escaped, so this is the feed's own.
-function withNext(text: string, format: FeedFormat, next: string): string {
-  if (format === "json") return JSON.stringify({ next_url: next, ...JSON.parse(text) }, null, 2);
+function withNext(text: string, format: "atom" | "rss", next: string): string {
   const [element, own] = format === "atom" ? ["link", '<link rel="self"'] : ["atom:link", "<atom:link "];
   return text.replace(own, () => `<${element} rel="next" href="${escapeHtml(next)}"/>\n    ${own}`);
 }
@@ -57,20 +64,34 @@ function openFeed(papers: Cited[], format: FeedFormat, channel: Channel): Syndic
   });
 }
 
-function toEntry(paper: Cited, hubUrl: string) {
+// Atom's titles and summaries and RSS's descriptions are HTML; RSS's titles and all of JSON Feed's are plain.
+function toEntry(paper: Cited, format: FeedFormat, hubUrl: string) {
   const link = `${hubUrl}/papers/${paper.key}`;
+  const title = cleanXml(plainText(paper.title));
   const abstract = cleanXml(plainText(paper.abstract));
   return {
     id: link,
     link,
-    title: cleanXml(plainText(paper.title)),
-    description: abstract,
+    title: format === "atom" ? escapeHtml(title) : title,
+    description: format === "json" ? abstract : escapeHtml(abstract),
     content: `<p>${escapeHtml(abstract)}</p>`,
-    author: paper.authors.map((name) => ({ name: cleanXml(name) })),
+    ...authorsOf(paper, format),
     category: paper.topics.map((topic) => ({ name: topic, term: topic })),
     date: paper.updatedAt,
     published: paper.announcedAt,
   };
+}
+
+// RSS's own author is one mail address, so names stand in Dublin Core there.
+function authorsOf({ authors }: Cited, format: FeedFormat) {
+  const names = authors.map(cleanXml);
+  if (format === "atom") return { author: names.map((name) => ({ name })) };
+  const [name, many] =
+    format === "rss"
+      ? ["dc:creator", names.map((one) => ({ _text: one }))]
+      : ["authors", names.map((one) => ({ name: one }))];
+  // The library takes several of a kind too, though its types do not say so.
+  return { extensions: [{ name, objects: many as object as Record<string, unknown> }] };
 }
 
 function escapeHtml(text: string): string {
