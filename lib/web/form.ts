@@ -1,5 +1,8 @@
 import type { z } from "zod";
 import { type AppError, errorStatus } from "@/lib/errors";
+import { speakPlainly } from "@/lib/web/plain-problems";
+
+speakPlainly();
 
 /**
  * What a form knows after it was sent: one sentence about the whole, one for each field that is wrong, one when it
