@@ -57,7 +57,7 @@ function writeEntry(paper: Cited, { label, properties }: Entry): string {
     ["primaryClass", arxiv && braced(paper.topics[0])],
     ["doi", braced(verbatim(citedDoi(paper)))],
     ["url", braced(verbatim(sourceAddress(paper)))],
-    ["abstract", braced(toTex(paper.abstract))],
+    ["abstract", paper.abstractKind === "abstract" && braced(toTex(paper.abstract))],
   ];
   const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = ${value},\n`] : []));
   return `@${paper.journalRef ? "article" : "misc"}{${label},\n${lines.join("")}}\n`;

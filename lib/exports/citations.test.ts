@@ -74,6 +74,12 @@ describe("BibTeX", () => {
   });
 });
 
+it("gives no summary by the hub for the abstract of a paper", () => {
+  const papers = [makeCited({ abstractKind: "summary", abstract: "In short, a bound." })];
+  for (const text of [toBibtex(papers), toRis(papers), toCslJson(papers)])
+    expect(text).not.toContain("In short");
+});
+
 describe("RIS", () => {
   it("says each thing in one line, between TY and ER", () => {
     const long = "word ".repeat(100).trim();

@@ -20,7 +20,7 @@ export function toCslJson(papers: Cited[]): string {
   return `${JSON.stringify(toCsl(papers), null, 2)}\n`;
 }
 
-/** Papers in CSL-JSON, with citation keys that are unique among them. */
+/** Papers in CSL-JSON, with citation keys that are unique among them; a summary by the hub is nobody's abstract. */
 export function toCsl(papers: Cited[]): Csl[] {
   const keys = citationKeys(papers);
   return papers.map((paper, i) => toCslItem(paper, keys[i] ?? paper.key));
@@ -56,7 +56,7 @@ function toCslItem(paper: Cited, citationKey: string): Csl {
     ...(!journalRef && isArxivKey(paper.key) && { publisher: "arXiv", number: `arXiv:${paper.key}` }),
     ...(doi && { DOI: doi }),
     ...(url && { URL: url }),
-    abstract: plainText(paper.abstract),
+    ...(paper.abstractKind === "abstract" && { abstract: plainText(paper.abstract) }),
     keyword: [...paper.topics, ...paper.keywords].join(","),
   };
 }
