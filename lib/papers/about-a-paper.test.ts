@@ -70,6 +70,16 @@ describe("what a page says of its paper", () => {
     );
   });
 
+  it("takes no summary by the hub for the abstract", () => {
+    const summed = { ...paper, abstractKind: "summary" as const };
+    expect(paperMetadata(summed, "https://hub.example", "Quire").other).not.toHaveProperty(
+      "citation_abstract",
+    );
+    const known = paperJsonLd(summed, "https://hub.example");
+    expect(known).toHaveProperty("description");
+    expect(known).not.toHaveProperty("abstract");
+  });
+
   it("is known to machines", () => {
     expect(paperJsonLd(paper, "https://hub.example")).toMatchObject({
       "@type": "ScholarlyArticle",
