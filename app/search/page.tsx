@@ -10,7 +10,7 @@ import { listRisingTopics } from "@/lib/feeds/topic-counts";
 import { findKeyByAddress } from "@/lib/papers/find";
 import { listExamples } from "@/lib/search/examples";
 import { cleanQuery } from "@/lib/search/query";
-import { didYouMean, fewFound } from "@/lib/search/spelling";
+import { didYouMean } from "@/lib/search/spelling";
 import { hubToday } from "@/lib/web/hub-day";
 import type { PageProps } from "@/lib/web/page-props";
 import { firstValues } from "@/lib/web/query";
@@ -35,8 +35,7 @@ export default async function SearchPage({ searchParams }: PageProps) {
   const key = await findKeyByAddress(cleanQuery(asked.q));
   if (key) redirect(`/papers/${key}`);
   const page = await findPage(asked, viewer);
-  // Few finds are a sign of a slip; many need no second guess.
-  const better = page && (page.search?.found ?? 0) < fewFound ? await didYouMean(cleanQuery(asked.q)) : null;
+  const better = page && (await didYouMean(cleanQuery(asked.q), page.items));
   return <SearchView {...{ asked, page, today, better }} signedIn={viewer !== null} />;
 }
 

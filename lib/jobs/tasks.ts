@@ -11,7 +11,7 @@ import { enrichPapers } from "@/lib/search/enrich";
 import { tidyTable } from "@/lib/search/index-table";
 import { makeKeywords } from "@/lib/search/make-keywords";
 import { makeSummaries } from "@/lib/search/make-summaries";
-import { countTerms } from "@/lib/search/terms";
+import { countTerms, countTermsAfter } from "@/lib/search/terms";
 import { sendDeliveries } from "@/lib/webhooks/send";
 
 export type Task = (context: TaskContext) => Promise<unknown>;
@@ -27,7 +27,7 @@ export const tasks = {
   "play-starter": ({ now }) => loadStarter({ now, timeZone: getConfig().HUB_TIME_ZONE }),
   "clean-expired": ({ now }) => cleanExpired(now),
   "repair-heat": () => repairHeat(),
-  "index-papers": (context) => enrichPapers(context),
+  "index-papers": indexPapers,
   "count-terms": () => countTerms(),
   "tidy-search": ({ now }) => tidyTable(now),
   "find-keywords": (context) => makeKeywords(context),
@@ -38,5 +38,11 @@ export const tasks = {
 
 // By the clock of then: finding the news may have taken long, and a receiver refuses a signature that is old.
 const deliver = (context: TaskContext) => sendDeliveries({ ...context, now: new Date() });
+
+async function indexPapers(context: TaskContext) {
+  const enriched = await enrichPapers(context);
+  await countTermsAfter(enriched.taken);
+  return enriched;
+}
 
 export type TaskName = keyof typeof tasks;

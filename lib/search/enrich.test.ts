@@ -13,7 +13,7 @@ import { enrichPapers } from "@/lib/search/enrich";
 import { searchPapers } from "@/lib/search/search";
 import { didYouMean } from "@/lib/search/spelling";
 import { suggest } from "@/lib/search/suggest";
-import { countTerms, needsTerms } from "@/lib/search/terms";
+import { countTerms, countTermsAfter, needsTerms } from "@/lib/search/terms";
 import { dot, packVector, unpackVector } from "@/lib/search/vectors";
 
 withTestDb();
@@ -105,8 +105,21 @@ describe("terms", () => {
     await makePaper({ abstract: "generative diffusion" });
     await makePaper({ abstract: "generative diffusion models" });
     await countTerms();
-    expect(await didYouMean('ti:"genrative" difusion year:2025')).toBe('ti:"generative" diffusion year:2025');
-    expect(await didYouMean("generative diffusion")).toBeNull();
-    expect(await didYouMean("qqqqqqqq 😀")).toBeNull();
+    expect(await didYouMean('ti:"genrative" difusion year:2025', [])).toBe(
+      'ti:"generative" diffusion year:2025',
+    );
+    expect(await didYouMean("generative diffusion", [])).toBeNull();
+    expect(await didYouMean("qqqqqqqq 😀", [])).toBeNull();
+    const rare = { title: "On difusion", abstract: "", authors: [] };
+    expect(await didYouMean("difusion", [rare])).toBeNull();
+  });
+
+  it("are counted anew once many papers came", async () => {
+    const paper = await makePaper({ authors: ["Zoe Newcomer"], authorSlugs: ["zoe-newcomer"] });
+    await countTermsAfter(0);
+    expect((await suggest("newcomer")).authors).toEqual([]);
+    await countTermsAfter(1);
+    expect((await suggest("newcomer")).authors).toHaveLength(1);
+    await getDb().paper.delete({ where: { id: paper.id } });
   });
 });

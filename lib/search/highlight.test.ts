@@ -21,6 +21,7 @@ describe("marks", () => {
       "[Diffusion models] and [diffusion-model] zoos",
     ],
     ["the art of it", "The art of the deal", "The [art] of the deal"],
+    ["models of a task", "A model for a task", "A [model] for a [task]"],
     ["the who", "And the band?", "And [the] band?"],
     ['"chain of thought"', "A chain of thought, no chain.", "A [chain of thought], no chain."],
     ['"chain of thought" of', "Chains of thoughts of", "[Chains of thoughts of]"],

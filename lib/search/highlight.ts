@@ -14,7 +14,8 @@ export type Place = { start: number; end: number; what: string };
 // Longer texts are not read by people either; the rest stays unmarked.
 const longestText = 20_000;
 const longestWord = 60;
-const stops: ReadonlySet<string> = new Set(stopwords);
+// The list has no "a".
+const stops: ReadonlySet<string> = new Set([...stopwords, "a"]);
 
 /** What a query wants marked: its free words without stop words, and what it demands of each field, phrases whole. */
 export function wantedOf({ text, must }: Pick<ParsedQuery, "text" | "must">): Wanted {

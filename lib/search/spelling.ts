@@ -3,27 +3,37 @@ import { LRUCache } from "lru-cache";
 import { getDb } from "@/lib/db";
 
 type Word = { term: string; count: number };
-
-/** Where less than this is found, another spelling may have been meant. */
-export const fewFound = 5;
+type Vocabulary = { words: Word[]; known: ReadonlySet<string> };
+type Shown = { title: string; abstract: string; authors: string[] };
 
 /** Far fewer words than these are ever meant by a slip. */
 const mostWords = 60_000;
-const words = new LRUCache<string, Word[]>({ max: 1, ttl: 3_600_000, fetchMethod: listFrequent });
+const vocabulary = new LRUCache<string, Vocabulary>({
+  max: 1,
+  ttl: 600_000,
+  allowStale: true,
+  fetchMethod: readVocabulary,
+});
 
 /**
  * The query with its unknown words replaced by the most frequent ones near to them; marks and quotes stay.
+ * @param shown the papers found first: a word in one of them is rare rather than wrong
  * @returns null where nothing is better
  */
-export async function didYouMean(q: string): Promise<string | null> {
-  const known = (await words.fetch("all")) ?? [];
-  if (known.length === 0) return null;
-  const isKnown = new Set(known.map(({ term }) => term));
+export async function didYouMean(q: string, shown: Shown[]): Promise<string | null> {
+  const { words, known } = (await vocabulary.fetch("all")) ?? { words: [], known: new Set() };
+  if (words.length === 0) return null;
   const better = q.replace(/(?<![\w.])[a-z]{4,30}(?![\w.:])/gi, (word) => {
     const lower = word.toLowerCase();
-    return isKnown.has(lower) ? word : (nearest(lower, known) ?? word);
+    return known.has(lower) || standsIn(lower, shown) ? word : (nearest(lower, words) ?? word);
   });
   return better === q ? null : better;
+}
+
+function standsIn(word: string, papers: Shown[]): boolean {
+  return papers.some(({ title, abstract, authors }) =>
+    [title, abstract, ...authors].some((text) => text.toLowerCase().includes(word)),
+  );
 }
 
 function nearest(word: string, known: Word[]): string | null {
@@ -38,11 +48,12 @@ function nearest(word: string, known: Word[]): string | null {
   return best?.term ?? null;
 }
 
-function listFrequent(): Promise<Word[]> {
-  return getDb().searchTerm.findMany({
+async function readVocabulary(): Promise<Vocabulary> {
+  const words = await getDb().searchTerm.findMany({
     where: { kind: "word" },
     orderBy: { count: "desc" },
     take: mostWords,
     select: { term: true, count: true },
   });
+  return { words, known: new Set(words.map(({ term }) => term)) };
 }

@@ -30,6 +30,13 @@ export async function countTerms(): Promise<{ words: number; authors: number }> 
   );
 }
 
+/** Counts anew where so many papers were just taken over that the counts of the night before mislead. */
+export async function countTermsAfter(taken: number): Promise<void> {
+  if (taken === 0) return;
+  const papers = await getDb().paper.count({ where: { status: "listed" } });
+  if (taken * 10 >= papers) await countTerms();
+}
+
 /** Whether nothing was counted yet, though there are papers. */
 export async function needsTerms(): Promise<boolean> {
   const db = getDb();

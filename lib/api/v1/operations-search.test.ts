@@ -57,9 +57,12 @@ describe("a search", () => {
     expect(second.items[0]?.title).not.toBe(first.items[0]?.title);
   });
 
-  it("guesses at slips where little is found", async () => {
+  it("guesses at slips, however much is found", async () => {
     expect((await search({ q: "moleculse" })).didYouMean).toBe("molecules");
     expect((await search({ q: "molecules" })).didYouMean).toBeNull();
+    const rest = await search({ q: "moleculse a survey of graph networks and lighthouses" });
+    expect(rest.items.length).toBeGreaterThan(0);
+    expect(rest.didYouMean).toContain("molecules");
   });
 
   it.each([{ q: "x".repeat(251) }, { year: "12" }, { code: "yes" }, { sort: "best" }, { from: "yesterday" }])(

@@ -7,7 +7,7 @@ import { listFeed } from "@/lib/feeds/list-feed";
 import type { Viewer } from "@/lib/people/viewer";
 import { cleanQuery, longestQuery } from "@/lib/search/query";
 import { mostFound, sorts } from "@/lib/search/schema";
-import { didYouMean, fewFound } from "@/lib/search/spelling";
+import { didYouMean } from "@/lib/search/spelling";
 
 const tag = "Search";
 
@@ -51,7 +51,7 @@ export const searchAnswer = z
     didYouMean: z
       .string()
       .nullable()
-      .describe("Where little was found: the query with words spelled as papers here spell them."),
+      .describe("Where words seem misspelt: the query with words as papers here spell them."),
   })
   .meta({ id: "SearchAnswer", description: "One page of what a search found, the best first." });
 
@@ -85,7 +85,7 @@ export async function searchJson(
   const { from, until, after } = asked;
   const found = await listFeed(searchFeed({ ...asked, from, until }), { viewer, after, limit, now });
   const { found: count, more, meaning } = found.search ?? { found: 0, more: false, meaning: false };
-  const better = count < fewFound ? await didYouMean(cleanQuery(asked.q)) : null;
+  const better = await didYouMean(cleanQuery(asked.q), found.items);
   const items = found.items.map(toListedPaperJson);
   return { items, next: found.next, found: count, more, meaning, didYouMean: better };
 }
