@@ -7,7 +7,8 @@ export function ExportAccount() {
   return (
     <>
       <p className="mb-4 text-soft">
-        Profile, upvotes, comments, submissions, claims and sessions, in one JSON file.
+        Profile, upvotes, saved papers, comments, submissions, claims, webhooks, mails and sessions, in one
+        JSON file.
       </p>
       <a href="/settings/export" className="btn" download>
         Download everything

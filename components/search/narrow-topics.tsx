@@ -14,7 +14,7 @@ export function NarrowTopics({ asked, papers }: Props) {
         {topics.map((topic) => (
           <li key={topic} className="flex justify-between gap-3 py-1">
             <a href={searchAddress(asked, { topic })}>{topicName(topic)}</a>
-            <span className="text-faint">{topic}</span>
+            <span className="flex-none text-faint">{topic}</span>
           </li>
         ))}
       </ul>

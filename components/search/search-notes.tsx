@@ -35,7 +35,7 @@ export function SearchNotes({ asked, better, meaning }: Props) {
       )}
       {parseQuery(asked.q).shortened && (
         <Note>
-          That was long: only its first {longestQuery} signs were searched. An abstract as a whole can be{" "}
+          That was long: only its first {longestQuery} characters were searched. An abstract as a whole can be{" "}
           <a href="/similar" className="link text-ink">
             compared with papers
           </a>
