@@ -7,15 +7,7 @@ const entries = Object.entries(formats) as [keyof typeof formats, { name: string
 export function FeedFiles({ address }: { address: string }) {
   return (
     <p className="meta pt-6">
-      {Object.entries(feedFormats).map(([format, { name, type }]) => (
-        <link
-          key={format}
-          rel="alternate"
-          type={type}
-          title={name}
-          href={feedFile(address, format as keyof typeof feedFormats)}
-        />
-      ))}
+      <FeedLinks address={address} />
       <span>This list as</span>
       {entries.map(([format, { name }]) => (
         <a key={format} href={feedFile(address, format)} rel={isFeedFormat(format) ? undefined : "nofollow"}>
@@ -24,4 +16,17 @@ export function FeedFiles({ address }: { address: string }) {
       ))}
     </p>
   );
+}
+
+/** What the page's head says of the feeds to subscribe to. */
+export function FeedLinks({ address }: { address: string }) {
+  return Object.entries(feedFormats).map(([format, { name, type }]) => (
+    <link
+      key={format}
+      rel="alternate"
+      type={type}
+      title={name}
+      href={feedFile(address, format as keyof typeof feedFormats)}
+    />
+  ));
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { FeedFiles } from "@/components/feeds/feed-files";
+import { FeedFiles, FeedLinks } from "@/components/feeds/feed-files";
 import { PaperCard } from "@/components/papers/paper-card";
 import { addressAfter } from "@/lib/exports/addresses";
 import type { FeedPage } from "@/lib/feeds/list-feed";
@@ -21,7 +21,13 @@ type Props = {
 
 /** The rows of a feed and the way to its next page. */
 export function FeedList({ page, today, signedIn, address, empty, wanted, open = true }: Props) {
-  if (page.items.length === 0) return <div className="py-14 text-center text-soft">{empty}</div>;
+  if (page.items.length === 0)
+    return (
+      <div className="py-14 text-center text-soft">
+        {open && <FeedLinks address={address} />}
+        {empty}
+      </div>
+    );
   const first = (page.items[0]?.rank ?? 1) > 1;
   return (
     <>

@@ -38,7 +38,7 @@ export function SearchView({ asked, page, better, today, signedIn }: Props) {
           wanted={wantedOf(parseQuery(asked.q))}
           empty={page ? <NothingFound asked={asked} meaning={search?.meaning !== false} /> : <NotYet />}
         />
-        {items.length > 0 && <Follow asked={asked} />}
+        {page && <Follow asked={asked} />}
       </main>
       <aside className="rail">
         <NarrowTopics asked={asked} papers={items} />

@@ -1,0 +1,20 @@
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, it } from "vitest";
+import { FeedList } from "@/components/feeds/feed-list";
+
+const nothing = {
+  page: { items: [], next: null },
+  today: "2026-03-12",
+  signedIn: false,
+  empty: "Nothing yet.",
+};
+
+it("a list without papers may be subscribed to all the same, where anybody may", () => {
+  const html = renderToStaticMarkup(<FeedList {...nothing} address="/people/ada" />);
+  expect(html).toContain("Nothing yet.");
+  expect(html).toContain('type="application/atom+xml"');
+  expect(html).toContain('href="/feeds/people/ada.atom"');
+  expect(renderToStaticMarkup(<FeedList {...nothing} address="/saved" open={false} />)).not.toContain(
+    "<link",
+  );
+});
