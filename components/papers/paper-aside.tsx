@@ -17,8 +17,9 @@ export function PaperAside({ paper, votes, place, today, now, hubUrl }: PaperPro
           {ordinal(place.place)} of {place.of} on its day
         </h2>
         <p className="mb-4">
-          {counted(paper.upvotes, "upvote")} and the discussion, worth{" "}
-          {formatWorth(heatInVotes(paper.heat, now))} cast now.{" "}
+          {counted(paper.upvotes, "upvote")}
+          {paper.commentCount > 0 && " and the discussion"}, worth {formatWorth(heatInVotes(paper.heat, now))}{" "}
+          cast now.{" "}
           <a href="/about/ranking" className="link">
             Why?
           </a>
