@@ -143,6 +143,7 @@ describe("the tools", () => {
       text: "Give either the id of a paper or a text.",
     });
     expect((await call("search", { q: "agents", limit: 1000 })).isError).toBe(true);
+    expect((await call("search", {})).text).toBe("Found: no papers.");
   });
 });
 

@@ -33,7 +33,7 @@ const search = tool(
   async ({ code, ...input }, { viewer, now, count }) => {
     await count("read");
     const found = await searchJson(viewer, { ...input, ...(code && { code: "1" }) }, now);
-    return toList(found, `Found for “${input.q}”`);
+    return toList(found, input.q ? `Found for “${input.q}”` : "Found");
   },
 );
 

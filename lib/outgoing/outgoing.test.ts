@@ -62,6 +62,7 @@ describe("a place to send to", () => {
   it.each([
     ...["", "words", "ftp://example.org", "file:///etc/passwd", "javascript:alert(1)", "https://"],
     ...["https://ada:secret@example.org/", "http://example.org:25/", "https://example.org:22/"],
+    ...["http://localhost:3000/", "https://hub.localhost/", "http://localhost./"],
     ...["http://127.0.0.1/", "http://127.1/", "http://2130706433/"],
     ...["http://0x7f.0.0.1/", "http://0177.0.0.1/", "http://[::1]/", "http://[::ffff:10.0.0.1]/"],
     ...["http://[64:ff9b::7f00:1]/", "http://169.254.169.254/latest/meta-data", "http://10.0.0.1:8080/"],

@@ -33,7 +33,7 @@ export function parsePlace(text: string): URL {
     throw new AppError("invalid", "Of the ports below 1024 the hub calls 80 and 443 alone.");
   // The URL parser has written every spelling of an IP address (0x7f.1, 2130706433) in the usual way.
   const host = bareHost(url);
-  if (ipaddr.isValid(host) && !isPublic(host))
+  if (isThisMachine(host) || (ipaddr.isValid(host) && !isPublic(host)))
     throw new AppError("invalid", "This address is inside a private network, where the hub sends nothing.");
   return url;
 }
@@ -48,6 +48,10 @@ export function isAllowedPlace(url: URL): boolean {
 export function onlyPublic(addresses: LookupAddress[]): LookupAddress[] {
   if (addresses.every(({ address }) => isPublic(address))) return addresses;
   throw new Unreachable("The host is inside a private network, where the hub sends nothing.");
+}
+
+function isThisMachine(host: string): boolean {
+  return /(^|\.)localhost\.?$/.test(host);
 }
 
 function portOf({ port, protocol }: URL): number {
