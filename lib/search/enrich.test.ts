@@ -112,6 +112,8 @@ describe("terms", () => {
     expect(await didYouMean("qqqqqqqq 😀", [])).toBeNull();
     const rare = { title: "On difusion", abstract: "", authors: [] };
     expect(await didYouMean("difusion", [rare])).toBeNull();
+    const many = Array.from({ length: 5 }, () => ({ ...rare, title: "Gas" }));
+    expect(await didYouMean("genrative modls of difution", many)).toBe("generative modls of difution");
   });
 
   it("are counted anew once many papers came", async () => {

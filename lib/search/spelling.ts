@@ -6,6 +6,8 @@ type Word = { term: string; count: number };
 type Vocabulary = { words: Word[]; known: ReadonlySet<string> };
 type Shown = { title: string; abstract: string; authors: string[] };
 
+/** Where less than this is found, a word further from any known one may have been meant, too. */
+const fewFound = 5;
 /** Far fewer words than these are ever meant by a slip. */
 const mostWords = 60_000;
 const vocabulary = new LRUCache<string, Vocabulary>({
@@ -23,9 +25,10 @@ const vocabulary = new LRUCache<string, Vocabulary>({
 export async function didYouMean(q: string, shown: Shown[]): Promise<string | null> {
   const { words, known } = (await vocabulary.fetch("all")) ?? { words: [], known: new Set() };
   if (words.length === 0) return null;
+  const reach = shown.length < fewFound ? farReach : nearReach;
   const better = q.replace(/(?<![\w.])[a-z]{4,30}(?![\w.:])/gi, (word) => {
     const lower = word.toLowerCase();
-    return known.has(lower) || standsIn(lower, shown) ? word : (nearest(lower, words) ?? word);
+    return known.has(lower) || standsIn(lower, shown) ? word : (nearest(lower, words, reach(lower)) ?? word);
   });
   return better === q ? null : better;
 }
@@ -36,8 +39,11 @@ function standsIn(word: string, papers: Shown[]): boolean {
   );
 }
 
-function nearest(word: string, known: Word[]): string | null {
-  const reach = word.length > 7 ? 2 : 1;
+// How many letters of a word may be wrong.
+const farReach = ({ length }: string) => (length > 7 ? 2 : 1);
+const nearReach = ({ length }: string) => (length > 5 ? 1 : 0);
+
+function nearest(word: string, known: Word[], reach: number): string | null {
   let best: { term: string; worth: number } | null = null;
   for (const { term, count } of known) {
     if (Math.abs(term.length - word.length) > reach || term[0] !== word[0]) continue;
