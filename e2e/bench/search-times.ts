@@ -115,12 +115,12 @@ async function timeDear(): Promise<SearchTimes["slowest"]> {
 
 function fetchOne(url: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    get(url, { agent }, (answer) => {
-      answer
-        .resume()
-        .on("end", () =>
-          answer.statusCode === 200 ? resolve() : reject(new Error(`${answer.statusCode} for ${url}`)),
-        );
-    }).on("error", reject);
+    const request = get(url, { agent }, (answer) => {
+      const done = () =>
+        answer.statusCode === 200 ? resolve() : reject(new Error(`${answer.statusCode} for ${url}`));
+      answer.resume().on("end", done);
+    });
+    // A connection that the server closed for having been idle is no answer; the next one is.
+    request.on("error", (error) => (request.reusedSocket ? resolve(fetchOne(url)) : reject(error)));
   });
 }

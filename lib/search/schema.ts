@@ -40,5 +40,5 @@ export const deepMeaning = 120;
  * while in another order each that has the words may come first.
  */
 export function mostFound(sort: Sort): number {
-  return sort === "relevance" ? 200 : 1000;
+  return sort === "relevance" ? 120 : 1000;
 }
