@@ -8,6 +8,7 @@ import { plainText } from "@/lib/arxiv/latex";
 import { toBibtex } from "@/lib/exports/bibtex";
 import type { Cited } from "@/lib/exports/cited";
 import { toCsl, toCslJson } from "@/lib/exports/csl";
+import { toCsv } from "@/lib/exports/csv";
 import { toRis } from "@/lib/exports/ris";
 import { sortableName } from "@/lib/papers/names";
 
@@ -76,7 +77,12 @@ describe("BibTeX", () => {
 
 it("gives no summary by the hub for the abstract of a paper", () => {
   const papers = [makeCited({ abstractKind: "summary", abstract: "In short, a bound." })];
-  for (const text of [toBibtex(papers), toRis(papers), toCslJson(papers)])
+  for (const text of [
+    toBibtex(papers),
+    toRis(papers),
+    toCslJson(papers),
+    toCsv(papers, "https://hub.example"),
+  ])
     expect(text).not.toContain("In short");
 });
 

@@ -35,6 +35,6 @@ function toRow(paper: Cited, hubUrl: string): (string | number | null)[] {
     sourceAddress(paper),
     `${hubUrl}/papers/${paper.key}`,
     paper.codeUrl,
-    plainText(paper.abstract),
+    paper.abstractKind === "abstract" ? plainText(paper.abstract) : null,
   ];
 }

@@ -28,7 +28,7 @@ export function listMarkdown(papers: Cited[], title: string, address: string, hu
   const parts = papers.flatMap((paper) => [
     `## [${toMarkdown(paper.title)}](${hubUrl}/papers/${paper.key})`,
     ...head(paper),
-    toMarkdown(paper.abstract),
+    `${paper.abstractKind === "summary" ? "Summary: " : ""}${toMarkdown(paper.abstract)}`,
   ]);
   return [`# ${escapeMarkdown(title)}`, `<${hubUrl}${address}>`, ...parts].join("\n\n").concat("\n");
 }

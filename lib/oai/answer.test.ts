@@ -194,6 +194,14 @@ describe("a list", () => {
     const record = await ask(`verb=GetRecord&metadataPrefix=arXiv&identifier=${id("q-bio/0501001")}`);
     expect(record.xml).toContain("<id>q-bio/0501001</id>");
   });
+
+  it("of arXiv's format passes over papers of which the hub has only a summary of its own", async () => {
+    await makePaper({ ...at("07T00:00:00"), key: "2603.00107", abstractKind: "summary" });
+    const { ids } = await ask("verb=ListRecords&metadataPrefix=arXiv&from=2026-03-07");
+    expect(ids).toEqual([]);
+    const record = await ask(`verb=GetRecord&metadataPrefix=arXiv&identifier=${id("2603.00107")}`);
+    expect(record.error).toBe("cannotDisseminateFormat");
+  });
 });
 
 describe("what the protocol refuses", () => {

@@ -12,7 +12,7 @@ type MetadataFormat = {
   schema: string;
   namespace: string;
   /** Whether a paper can be told in it. */
-  fits: (paper: { key: string }) => boolean;
+  fits: (paper: Pick<OaiPaper, "key" | "abstractKind">) => boolean;
   write: (paper: OaiPaper, hubUrl: string) => object;
 };
 
@@ -32,7 +32,8 @@ export const metadataFormats: ReadonlyMap<string, MetadataFormat> = new Map<stri
     {
       schema: "http://arxiv.org/OAI/arXiv.xsd",
       namespace: "http://arxiv.org/OAI/arXiv/",
-      fits: ({ key }) => isArxivKey(key),
+      // A summary of the hub's own would be taken for the abstract by a hub that harvests this one.
+      fits: ({ key, abstractKind }) => isArxivKey(key) && abstractKind === "abstract",
       write: toArxiv,
     },
   ],

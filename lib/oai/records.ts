@@ -12,7 +12,7 @@ export type OaiPaper = PaperGetPayload<{ select: typeof select }>;
 type Wanted = OaiWindow & {
   /** Any of these; all papers without. */
   topics: string[] | null;
-  /** Papers of arXiv alone. */
+  /** Papers of arXiv alone, with their own abstract. */
   arxivOnly: boolean;
 };
 
@@ -57,7 +57,7 @@ function filterSql({ start, end, topics, arxivOnly }: Wanted, after: Place | nul
     end ? Prisma.sql`AND updated_at < ${end}` : Prisma.empty,
     after ? Prisma.sql`AND (updated_at, id) > (${after.at}, ${after.id})` : Prisma.empty,
     topics ? Prisma.sql`AND topics && ${topics}::text[]` : Prisma.empty,
-    arxivOnly ? Prisma.sql`AND key !~ '^q-[a-z0-9]+$'` : Prisma.empty,
+    arxivOnly ? Prisma.sql`AND key !~ '^q-[a-z0-9]+$' AND abstract_kind = 'abstract'` : Prisma.empty,
   ];
   return Prisma.join(parts, " ");
 }
