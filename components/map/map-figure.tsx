@@ -1,10 +1,7 @@
-import { along, colourOf, dotWords, sizeOf } from "@/components/map/map-words";
+import { along, colourOf, dotWords, majorLabels, sizeOf } from "@/components/map/map-words";
 import type { Dot, PaperMap } from "@/lib/map/map";
 
 type Props = { map: PaperMap; topic: string | undefined; now: Date };
-
-// More labels than this hide each other on a phone.
-const majorRegions = 5;
 
 /**
  * The map itself. Dots stand at shares of the sides, so that it fits any width; sizes are in pixels, so that zooming
@@ -12,6 +9,7 @@ const majorRegions = 5;
  */
 export function MapFigure({ map, topic, now }: Props) {
   const shown = topic ? map.dots.filter((dot) => dot.topic === topic) : map.dots;
+  const major = majorLabels(map.regions);
   const ghosts = topic ? map.dots.filter((dot) => dot.topic !== topic) : [];
   return (
     <figure className="m-0">
@@ -26,8 +24,8 @@ export function MapFigure({ map, topic, now }: Props) {
             {shown.toReversed().map((dot, i) => (
               <DotLink key={dot.key} {...{ dot, map, now }} first={i === shown.length - 1} />
             ))}
-            {map.regions.map(({ label, x, y }, i) => (
-              <text key={label} className={labelClass(i, x)} x={along(x)} y={along(y)}>
+            {map.regions.map(({ label, x, y }) => (
+              <text key={label} className={labelClass(major.has(label), x)} x={along(x)} y={along(y)}>
                 {label}
               </text>
             ))}
@@ -49,9 +47,9 @@ export function MapFigure({ map, topic, now }: Props) {
 }
 
 /** Labels near a side grow away from it. */
-function labelClass(place: number, x: number): string {
+function labelClass(major: boolean, x: number): string {
   const side = x < 0.15 ? "from-left" : x > 0.85 ? "from-right" : "";
-  return place < majorRegions ? side : `${side} minor`.trim();
+  return major ? side : `${side} minor`.trim();
 }
 
 function DotLink({ dot, map, now, first }: { dot: Dot; map: PaperMap; now: Date; first: boolean }) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { along, colourOf, dotWords, mapAddress, sizeOf } from "@/components/map/map-words";
+import { along, colourOf, dotWords, majorLabels, mapAddress, sizeOf } from "@/components/map/map-words";
 import { heatTime } from "@/lib/papers/heat";
 
 const now = new Date("2026-03-02T12:00:00Z");
@@ -19,6 +19,14 @@ it("addresses are short, places have a margin", () => {
     ...["/map", "/map?window=all", "/map?window=month&topic=cs.CL"],
   ]);
   expect([along(0), along(0.5), along(1)]).toEqual(["4.0%", "50.0%", "96.0%"]);
+});
+
+it("a phone shows the largest neighbourhoods' labels that do not touch each other", () => {
+  const at = (label: string, x: number, y: number) => ({ label, x, y });
+  const crowded = [at("relation extraction", 0.7, 0.7), at("AI agents", 0.85, 0.72), at("robots", 0.7, 0.9)];
+  expect([...majorLabels(crowded)]).toEqual(["relation extraction", "robots"]);
+  const many = Array.from({ length: 9 }, (_, i) => at(`label ${i}`, 0.5, i / 9));
+  expect(majorLabels(many).size).toBe(5);
 });
 
 it("a topic's colour does not hang on how many papers it has", () => {

@@ -1,6 +1,7 @@
 import { plainText } from "@/lib/arxiv/latex";
 import { counted } from "@/lib/feeds/labels";
 import type { Dot, PaperMap } from "@/lib/map/map";
+import type { Region } from "@/lib/map/regions";
 import { heatInVotes } from "@/lib/papers/heat";
 
 /** The class of the colour for topics that have none of their own. */
@@ -42,4 +43,24 @@ export function dotWords({ title, authors, upvotes, topic }: Dot): string {
       : [first, second].filter(Boolean).join(", ");
   const votes = counted(upvotes, "upvote");
   return [plainText(title), names, topic ? `${votes} · ${topic}` : votes].filter(Boolean).join("\n");
+}
+
+// Of a letter and a line of a label on a map as wide as a phone.
+const letterShare = 0.019;
+const lineShare = 0.08;
+const mostMajor = 5;
+
+/** The labels that a phone has room for: the largest neighbourhoods' whose names do not touch each other. */
+export function majorLabels(regions: Named[]): Set<string> {
+  const chosen: Named[] = [];
+  for (const one of regions)
+    if (chosen.length < mostMajor && !chosen.some((other) => touch(one, other))) chosen.push(one);
+  return new Set(chosen.map(({ label }) => label));
+}
+
+type Named = Pick<Region, "label" | "x" | "y">;
+
+function touch(a: Named, b: Named): boolean {
+  const letters = (a.label.length + b.label.length) / 2;
+  return Math.abs(a.x - b.x) < letters * letterShare && Math.abs(a.y - b.y) < lineShare;
 }
