@@ -3,6 +3,7 @@
 import { makeToken } from "@/app/actions/tokens";
 import { ActionForm, useFormState } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
+import { ShownOnce } from "@/components/people/shown-once";
 
 const scopes = [
   { value: "read", label: "Read: look at what you may see" },
@@ -36,21 +37,5 @@ export function NewTokenForm() {
 }
 
 function MadeToken() {
-  const token = useFormState()?.values?.token;
-  if (!token) return null;
-  return (
-    <div className="mb-5 rounded-lg bg-accent-soft px-4 py-3">
-      <p role="status">This is your token. Copy it now: it is not shown again.</p>
-      <div className="mt-2 flex flex-wrap items-center gap-3">
-        <code id="made-token" className="grow break-all">
-          {token}
-        </code>
-        <span data-needs-script>
-          <button type="button" className="btn" data-copy="#made-token">
-            Copy
-          </button>
-        </span>
-      </div>
-    </div>
-  );
+  return <ShownOnce id="made-token" value={useFormState()?.values?.token} words="This is your token." />;
 }

@@ -3,6 +3,7 @@
 import { makeWebhook } from "@/app/actions/webhooks";
 import { ActionForm, useFormState } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
+import { ShownOnce } from "@/components/people/shown-once";
 
 const events = [
   { value: "paper", label: "New papers in a feed" },
@@ -46,21 +47,11 @@ export function NewWebhookForm({ everyComment }: { everyComment: boolean }) {
 }
 
 function MadeSecret() {
-  const secret = useFormState()?.values?.secret;
-  if (!secret) return null;
   return (
-    <div className="mb-5 rounded-lg bg-accent-soft px-4 py-3">
-      <p role="status">This is its secret, which signs every message. Copy it now: it is not shown again.</p>
-      <div className="mt-2 flex flex-wrap items-center gap-3">
-        <code id="made-secret" className="grow break-all">
-          {secret}
-        </code>
-        <span data-needs-script>
-          <button type="button" className="btn" data-copy="#made-secret">
-            Copy
-          </button>
-        </span>
-      </div>
-    </div>
+    <ShownOnce
+      id="made-secret"
+      value={useFormState()?.values?.secret}
+      words="This is its secret, which signs every message."
+    />
   );
 }
