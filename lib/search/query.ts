@@ -61,6 +61,11 @@ export function parseQuery(raw: string): ParsedQuery {
   return parsed;
 }
 
+/** Whether something is asked of the abstract alone, which the search table keeps in one text with the rest. */
+export function asksOfAbstract({ must, not }: Pick<ParsedQuery, "must" | "not">): boolean {
+  return [...must, ...not].some(({ field }) => field === "abstract");
+}
+
 /** A query without control signs and heaps of accents, of at most 250 characters. */
 export function cleanQuery(raw: string): string {
   return [

@@ -7,7 +7,7 @@ import { findExact } from "@/lib/search/exact";
 import { findFilter } from "@/lib/search/filter";
 import { cutTail, type Fused, fuse } from "@/lib/search/fuse";
 import { type Found, listByMeaning, listByWords } from "@/lib/search/look-up";
-import { type ParsedQuery, parseQuery } from "@/lib/search/query";
+import { asksOfAbstract, type ParsedQuery, parseQuery } from "@/lib/search/query";
 import {
   deepMeaning,
   mostFound,
@@ -101,9 +101,8 @@ async function listNear(
 }
 
 /** Whether the table does not know all that is asked, so that each paper must be looked at. */
-function isCheckedWhole(request: SearchRequest, { must, not }: ParsedQuery): boolean {
-  const inAbstract = [...must, ...not].some(({ field }) => field === "abstract");
-  return request.sort !== "relevance" || request.upvotes !== undefined || inAbstract;
+function isCheckedWhole(request: SearchRequest, query: ParsedQuery): boolean {
+  return request.sort !== "relevance" || request.upvotes !== undefined || asksOfAbstract(query);
 }
 
 /** The papers that may come among the first so many: no lift brings one from further behind so far up. */
@@ -115,9 +114,11 @@ function contenders(fused: Fused[], first: number): Fused[] {
 function behind(fused: Fused[], near: Fused[], exact: Map<number, unknown>): SearchHit[] {
   return fused
     .slice(near.length)
-    .flatMap(({ id, words }) =>
-      exact.has(id) ? [] : [{ id, reason: { kind: words ? "words" : "meaning" } }],
-    );
+    .flatMap(({ id, words }) => (exact.has(id) ? [] : [{ id, reason: reasonOf(words) }]));
+}
+
+function reasonOf(words: boolean): SearchHit["reason"] {
+  return { kind: words ? "words" : "meaning" };
 }
 
 type Ordering = {
@@ -131,7 +132,7 @@ type Ordering = {
 function order({ exact, fused, standing, request, now }: Ordering): SearchHit[] {
   const scored = fused.flatMap(({ id, score, words }) => {
     const stands = standing.get(id);
-    const reason: SearchHit["reason"] = { kind: words ? "words" : "meaning" };
+    const reason = reasonOf(words);
     return stands && !exact.has(id) ? [{ id, reason, stands, score: score * lift(stands.heat, now) }] : [];
   });
   const first = [...exact].flatMap(([id, reason], i) => {

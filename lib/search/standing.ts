@@ -1,10 +1,15 @@
 import { getDb, Prisma } from "@/lib/db";
-import type { ParsedQuery } from "@/lib/search/query";
+import { asksOfAbstract, type ParsedQuery } from "@/lib/search/query";
 import { mostFound, type SearchRequest } from "@/lib/search/schema";
 import { holdsWords } from "@/lib/search/stems";
 
 /** How a found paper stands with readers now. */
-export type Standing = { heat: number; upvotes: number /** Seconds since 1970. */; announced: number };
+export type Standing = {
+  heat: number;
+  upvotes: number;
+  /** Seconds since 1970. */
+  announced: number;
+};
 
 /** How these papers stand, without those that the filters leave out or that are no longer listed. One query. */
 export async function listStanding(
@@ -12,7 +17,7 @@ export async function listStanding(
   request: SearchRequest,
   query: ParsedQuery,
 ): Promise<Map<number, Standing>> {
-  const inAbstract = [...query.must, ...query.not].some(({ field }) => field === "abstract");
+  const inAbstract = asksOfAbstract(query);
   // As one text: hundreds of rows with a type for each cell cost more to read than to find.
   const [found] = await getDb().$queryRaw<{ rows: string | null }[]>`
     SELECT json_agg(json_build_array(p.id, p.heat, p.upvotes, extract(epoch from p.announced_at),
