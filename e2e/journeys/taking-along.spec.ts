@@ -90,8 +90,11 @@ test("harvesters find the hub", async ({ request }) => {
 test("a paper is kept for later, and taken off again", async ({ page, login }) => {
   await login(page);
   await page.goto(paper);
+  // The button says so before the hub has heard it; leaving earlier would call the message back.
+  const heard = page.waitForResponse((response) => response.request().method() === "POST");
   await page.getByRole("button", { name: "Save for later" }).first().click();
   await expect(page.getByRole("button", { name: /Saved/ }).first()).toBeVisible();
+  await heard;
   await page.goto("/saved");
   await expect(page.getByRole("link", { name: /two versions/ }).first()).toBeVisible();
 });
