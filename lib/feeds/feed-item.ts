@@ -1,4 +1,5 @@
 import { getDb, Prisma } from "@/lib/db";
+import type { Sum } from "@/lib/feeds/sum";
 import type { Viewer } from "@/lib/people/viewer";
 import type { SearchOutcome, SearchReason } from "@/lib/search/schema";
 import type { AbstractKind, UncountedReason } from "@/prisma/generated/enums";
@@ -34,6 +35,8 @@ export type FeedItem = {
   saved: boolean;
   /** In a search: why it was found. */
   reason?: SearchReason;
+  /** On the viewer's own page: what adds up to where it stands. */
+  sum?: Sum;
 };
 
 export type FeedPage = {
@@ -44,7 +47,7 @@ export type FeedPage = {
 };
 
 /** A row of the database that becomes an item. */
-export type Row = Omit<FeedItem, "rank" | "upvoted" | "uncounted" | "saved" | "reason">;
+export type Row = Omit<FeedItem, "rank" | "upvoted" | "uncounted" | "saved" | "reason" | "sum">;
 
 /** The columns of an item, but for heat and upvotes, which a past page takes from elsewhere; `p` papers, `u` its submitter. */
 export const columns = Prisma.sql`p.id, p.key, p.title, p.abstract, p.abstract_kind AS "abstractKind", p.authors, p.author_slugs AS "authorSlugs",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { addDays, parseDay, parseMonth, parseWeek } from "@/lib/feeds/calendar";
+import type { Mix } from "@/lib/feeds/mix";
 import { type SearchRequest, sorts } from "@/lib/search/schema";
 
 export const orders = ["trending", "newest", "top"] as const;
@@ -22,6 +23,8 @@ export type Feed = {
   at?: string;
   /** Only what this search finds, in its own order; other filters then stand inside it. */
   search?: SearchRequest;
+  /** The viewer's own trending page, its parts weighed so; for nobody it is everyone's. */
+  mine?: Mix;
 };
 
 export const feedQuery = z.object({
