@@ -42,7 +42,7 @@ export function SubscribeBox() {
       <h2>Get trending papers in your email inbox</h2>
       <p className="mb-3">Once a day, the papers worth your time. Nothing on days with nothing good.</p>
       <ActionForm action={subscribe} submit="Subscribe" wide>
-        <input type="hidden" name="feed" value="trending" />
+        <input type="hidden" name="feed" value="/" />
         <input
           className="field mb-2"
           type="email"

@@ -56,7 +56,7 @@ it("exports everything the hub keeps about a person, and no secrets", async () =
     submissions: [{ key: paper.key, title: "On engines" }],
     claims: [{ ...about, authorName: "Ada Lovelace" }],
     webhooks: [{ url: "https://example.org/hook", event: "paper", feed: "/new" }],
-    subscription: { email: "ada@example.org", feed: "trending" },
+    subscriptions: [{ email: "ada@example.org", feed: "/" }],
   });
   expect(JSON.stringify(exported)).not.toContain("secret");
 });
@@ -68,6 +68,6 @@ it("exports nothing of anybody else", async () => {
     saves: [],
     comments: [],
     submissions: [],
-    subscription: null,
+    subscriptions: [],
   });
 });

@@ -12,7 +12,7 @@ const take = 100_000;
  */
 export async function exportAccount(viewer: Viewer, now = new Date()) {
   const profile = await getProfile(viewer);
-  const [accounts, sessions, votes, saves, comments, submissions, claims, webhooks, subscription] =
+  const [accounts, sessions, votes, saves, comments, submissions, claims, webhooks, subscriptions] =
     await Promise.all([
       listAccounts(viewer.id),
       listSessions(viewer.id),
@@ -22,7 +22,7 @@ export async function exportAccount(viewer: Viewer, now = new Date()) {
       listSubmissions(viewer.id),
       listClaims(viewer.id),
       listWebhooks(viewer.id),
-      findSubscription(profile.email),
+      listSubscriptions(viewer.id, profile.email),
     ]);
   return {
     exportedAt: now,
@@ -35,7 +35,7 @@ export async function exportAccount(viewer: Viewer, now = new Date()) {
     submissions,
     claims,
     webhooks,
-    subscription,
+    subscriptions,
   };
 }
 
@@ -85,8 +85,16 @@ function listWebhooks(userId: number) {
   return getDb().webhook.findMany({ where: { userId }, select, orderBy: { id: "asc" }, take });
 }
 
-async function findSubscription(email: string | null) {
-  if (email === null) return null;
-  const select = { email: true, feed: true, createdAt: true, confirmedAt: true, unsubscribedAt: true };
-  return getDb().subscription.findUnique({ where: { email }, select });
+/** With the papers that were mailed; also what was asked for at the person's address without signing in. */
+function listSubscriptions(userId: number, email: string | null) {
+  const digests = {
+    select: { period: true, state: true, sentAt: true, papers: { select: { paper, reason: true } } },
+    orderBy: { id: "asc" as const },
+  };
+  const select = {
+    ...{ email: true, feed: true, cadence: true, hour: true, weekday: true, timeZone: true, most: true },
+    ...{ budgets: true, createdAt: true, confirmedAt: true, unsubscribedAt: true, stoppedBy: true, digests },
+  };
+  const where = { OR: [{ userId }, ...(email === null ? [] : [{ email }])] };
+  return getDb().subscription.findMany({ where, select, orderBy: { id: "asc" }, take });
 }

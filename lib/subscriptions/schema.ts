@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** The feeds that come by mail. */
-export const feedSchema = z.enum(["trending"]).default("trending");
+export const feedSchema = z.enum(["/"]).default("/");
 
 export type SubscribedFeed = z.output<typeof feedSchema>;
 

@@ -28,7 +28,7 @@ beforeEach(() => {
 });
 afterAll(() => rmSync(dir, { recursive: true }));
 
-const ask = (minutes: number) => requestSubscription(email, "trending", at(minutes));
+const ask = (minutes: number) => requestSubscription(email, "/", at(minutes));
 const mails = async () => (await listOutbox()).filter((mail) => mail.to === email);
 
 async function mailedToken(): Promise<string> {
@@ -42,13 +42,13 @@ describe("subscribing", () => {
     const token = await mailedToken();
     expect(await findSubscription(token)).toEqual({
       email,
-      feed: "trending",
+      feed: "/",
       confirmed: false,
       stopped: false,
     });
     await confirmSubscription(token, at(1));
     await confirmSubscription(token, at(2));
-    const row = await getDb().subscription.findUniqueOrThrow({ where: { email } });
+    const row = await getDb().subscription.findUniqueOrThrow({ where: { email_feed: { email, feed: "/" } } });
     expect(row.confirmedAt).toEqual(at(1));
   });
 
@@ -86,7 +86,7 @@ describe("stopping", () => {
     const token = await mailedToken();
     await stopSubscription(token, at(1));
     await stopSubscription(token, at(2));
-    const row = await getDb().subscription.findUniqueOrThrow({ where: { email } });
+    const row = await getDb().subscription.findUniqueOrThrow({ where: { email_feed: { email, feed: "/" } } });
     expect(row.unsubscribedAt).toEqual(at(1));
     await expect(confirmSubscription(token)).rejects.toMatchObject({ code: "gone" });
     expect(stopUrl(token)).toBe(`http://localhost:3000/subscriptions/stop?token=${token}`);

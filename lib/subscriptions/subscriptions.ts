@@ -80,7 +80,7 @@ async function storeWish(email: string, feed: string, now: Date): Promise<string
   // a new token: the old links must not revive it.
   const rows = await getDb().$queryRaw<{ token: string }[]>`
     INSERT INTO subscriptions AS s (email, token, feed, created_at) VALUES (${email}, ${token}, ${feed}, ${now})
-    ON CONFLICT (email) DO UPDATE SET created_at = excluded.created_at, feed = excluded.feed,
+    ON CONFLICT (email, feed) DO UPDATE SET created_at = excluded.created_at,
       token = CASE WHEN s.unsubscribed_at IS NULL THEN s.token ELSE excluded.token END,
       confirmed_at = NULL, unsubscribed_at = NULL
     WHERE s.created_at <= ${before} AND (s.confirmed_at IS NULL OR s.unsubscribed_at IS NOT NULL)

@@ -106,7 +106,7 @@ describe("feeds by mail", () => {
     const token = /token=([\w-]+)/.exec(mail?.text ?? "")?.[1];
     const params = { token };
     const read = () => callOperation("getSubscription", { params });
-    expect(await read()).toEqual({ email, feed: "trending", confirmed: false, stopped: false });
+    expect(await read()).toEqual({ email, feed: "/", confirmed: false, stopped: false });
     await callOperation("confirmSubscription", { params, now });
     expect(await read()).toMatchObject({ confirmed: true });
     await callOperation("stopSubscription", { params, now });

@@ -27,7 +27,7 @@ const subscribe = operation(
     access: "everybody",
     body: z.strictObject({ email: emailSchema, feed: feedSchema }).meta({ id: "NewSubscription" }),
     errors: ["unavailable"],
-    example: { body: { email: "ada@example.org", feed: "trending" } },
+    example: { body: { email: "ada@example.org", feed: "/" } },
   },
   ({ body, now }) => requestSubscription(body.email, body.feed, now),
 );
