@@ -1,0 +1,29 @@
+import { getDb } from "@/lib/db";
+import type { MailStopKind } from "@/prisma/generated/enums";
+
+export type { MailStopKind } from "@/prisma/generated/enums";
+export type MailStop = { kind: MailStopKind; stoppedAt: Date };
+
+/**
+ * Notes that an address cannot be reached for good, or that its reader complained: nothing goes there any more but what
+ * is asked for at that moment, such as a link that signs in. Again changes nothing, but a complaint outlives a bounce.
+ */
+export async function noteBounce(email: string, kind: MailStopKind, now = new Date()): Promise<void> {
+  const address = email.trim().toLowerCase();
+  await getDb().$executeRaw`
+    INSERT INTO mail_stops (email, kind, stopped_at) VALUES (${address}, ${kind}::"MailStopKind", ${now})
+    ON CONFLICT (email) DO UPDATE SET kind = excluded.kind WHERE mail_stops.kind <> 'complaint'`;
+}
+
+/** Why no mail goes to an address, and since when; null where it does. */
+export async function findMailStop(email: string): Promise<MailStop | null> {
+  return getDb().mailStop.findUnique({
+    where: { email: email.toLowerCase() },
+    select: { kind: true, stoppedAt: true },
+  });
+}
+
+/** Lets mail go to an address again, as its reader asks or shows by a link that arrived there. Again changes nothing. */
+export async function allowMail(email: string): Promise<void> {
+  await getDb().mailStop.deleteMany({ where: { email: email.toLowerCase() } });
+}
