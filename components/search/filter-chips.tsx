@@ -1,5 +1,6 @@
-import { type Asked, type FilterName, filterNames, searchAddress } from "@/components/search/search-address";
+import { type FilterName, filterNames, searchAddress } from "@/components/search/search-address";
 import { shortDay } from "@/lib/feeds/words";
+import type { Asked } from "@/lib/search/asked";
 import { topicName } from "@/lib/topics/topics";
 
 /** The filters that narrow a search, each a link to the same search without it. */

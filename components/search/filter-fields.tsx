@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Asked } from "@/components/search/search-address";
+import type { Asked } from "@/lib/search/asked";
 import { listTopics } from "@/lib/topics/topics";
 
 type Props = { asked: Asked; today: string };

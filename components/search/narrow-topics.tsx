@@ -1,4 +1,5 @@
-import { type Asked, searchAddress } from "@/components/search/search-address";
+import { searchAddress } from "@/components/search/search-address";
+import type { Asked } from "@/lib/search/asked";
 import { topicName } from "@/lib/topics/topics";
 
 type Props = { asked: Asked; papers: { topics: string[] }[] };

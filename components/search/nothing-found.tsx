@@ -1,12 +1,7 @@
 import { filterWords } from "@/components/search/filter-chips";
-import {
-  type Asked,
-  filterNames,
-  hasFilters,
-  noFilters,
-  searchAddress,
-} from "@/components/search/search-address";
+import { filterNames, hasFilters, noFilters, searchAddress } from "@/components/search/search-address";
 import { withQuery } from "@/lib/feeds/addresses";
+import type { Asked } from "@/lib/search/asked";
 import { parseQuery } from "@/lib/search/query";
 
 type Props = { asked: Asked; meaning: boolean };

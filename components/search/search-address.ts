@@ -1,9 +1,5 @@
-import type { z } from "zod";
 import { searchAddress as addressOf } from "@/lib/feeds/addresses";
-import type { searchQuery } from "@/lib/feeds/feed";
-
-/** What a search's address says. */
-export type Asked = z.output<typeof searchQuery>;
+import type { Asked } from "@/lib/search/asked";
 
 /** Filters of a search by the names they have in its address. */
 export const filterNames = ["topic", "year", "from", "until", "code", "upvotes"] as const;

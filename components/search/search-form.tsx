@@ -2,8 +2,9 @@ import type { ReactNode } from "react";
 import { Tabs } from "@/components/feeds/tabs";
 import { FilterChips } from "@/components/search/filter-chips";
 import { FilterFields } from "@/components/search/filter-fields";
-import { type Asked, searchAddress } from "@/components/search/search-address";
+import { searchAddress } from "@/components/search/search-address";
 import { SearchField } from "@/components/search/search-field";
+import type { Asked } from "@/lib/search/asked";
 import type { Sort } from "@/lib/search/schema";
 
 const sortNames: [Sort, string][] = [

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
-import { type Asked, searchAddress } from "@/components/search/search-address";
+import { searchAddress } from "@/components/search/search-address";
 import { canonicalKey } from "@/lib/papers/keys";
+import type { Asked } from "@/lib/search/asked";
 import { longestQuery, parseQuery } from "@/lib/search/query";
 
 type Props = {

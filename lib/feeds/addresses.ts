@@ -1,5 +1,5 @@
-import type { z } from "zod";
-import type { Order, searchQuery, Window } from "@/lib/feeds/feed";
+import type { Order, Window } from "@/lib/feeds/feed";
+import { type Asked, askedText } from "@/lib/search/asked";
 
 /** The trending page's address, of a window or as it stood on a past day (YYYY-MM-DD). */
 export function trendingAddress(window: Window, at?: string): string {
@@ -22,11 +22,9 @@ export function authorAddress(slug: string, order: Order = "newest"): string {
  * A search's address, at its first page. What is as it is anyway does not stand in it.
  * @param path another door to the same search, such as its Atom feed
  */
-export function searchAddress(
-  { after: _, sort, q, ...filters }: z.output<typeof searchQuery>,
-  path = "/search",
-): string {
-  return withQuery(path, { q: q.trim(), ...filters, sort: sort === "relevance" ? undefined : sort });
+export function searchAddress(asked: Asked, path = "/search"): string {
+  const text = askedText(asked);
+  return text ? `${path}?${text}` : path;
 }
 
 /** A path with those parts of a query that are there, in the order given. */

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { addDays, parseDay, parseMonth, parseWeek } from "@/lib/feeds/calendar";
 import type { Mix } from "@/lib/feeds/mix";
-import { type SearchRequest, sorts } from "@/lib/search/schema";
+import { type Asked, requestOf } from "@/lib/search/asked";
+import type { SearchRequest } from "@/lib/search/schema";
 
 export const orders = ["trending", "newest", "top"] as const;
 export const windows = ["day", "week", "month", "all"] as const;
@@ -61,52 +62,7 @@ export function periodFeed(
   return period && { order: "top", ...period };
 }
 
-const day = z
-  .string()
-  .optional()
-  .catch(undefined)
-  .transform((text) => (text && parseDay(text)) || undefined);
-
-const year = z.coerce.number().int().min(1900).max(2200).optional().catch(undefined);
-
-/** What the address of a search may say: `/search?q=…&topic=cs.CL&year=2025&code=1&upvotes=10&sort=newest`. Wrong values count as absent. */
-export const searchQuery = z.object({
-  q: z.string().catch("").default(""),
-  topic: z
-    .string()
-    .regex(/^[\w.-]{2,30}$/)
-    .optional()
-    .catch(undefined),
-  year,
-  from: day,
-  until: day,
-  code: z.enum(["1"]).optional().catch(undefined),
-  upvotes: z.coerce.number().int().min(1).max(1_000_000).optional().catch(undefined),
-  sort: z.enum(sorts).catch("relevance").default("relevance"),
-  after: z.string().max(100).optional().catch(undefined),
-});
-
-/** The feed of a search's address. A year stands for its first and last day. */
-export function searchFeed({
-  q,
-  topic,
-  year,
-  from,
-  until,
-  code,
-  upvotes,
-  sort,
-}: z.output<typeof searchQuery>): Feed {
-  const first = from ?? (year && `${year}-01-01`);
-  const last = until ?? (year && `${year}-12-31`);
-  const search: SearchRequest = {
-    q,
-    sort,
-    ...(topic && { topic }),
-    ...(first && { from: first }),
-    ...(last && { until: last }),
-    ...(code && { hasCode: true }),
-    ...(upvotes && { upvotes }),
-  };
-  return { order: "trending", search };
+/** The feed of a search's address. */
+export function searchFeed(asked: Asked): Feed {
+  return { order: "trending", search: requestOf(asked) };
 }

@@ -4,7 +4,6 @@ import {
   feedQuery,
   periodFeed,
   searchFeed,
-  searchQuery,
   trendingFeed,
   type Window,
   windowStart,
@@ -12,6 +11,7 @@ import {
 import { dayWords, monthWords, shortDay, weekWords } from "@/lib/feeds/words";
 import { findAuthorName } from "@/lib/papers/authors";
 import { findPerson } from "@/lib/people/people";
+import { searchQuery } from "@/lib/search/asked";
 import { findTopic } from "@/lib/topics/topics";
 
 /** A feed with the words and the address of its page. */
