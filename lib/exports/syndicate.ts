@@ -47,12 +47,11 @@ function withNext(text: string, format: "atom" | "rss", next: string): string {
 }
 
 function openFeed(papers: Cited[], format: FeedFormat, channel: Channel): Syndication {
-  const { title, address, description, hubUrl, hubName } = channel;
-  const link = hubUrl + address;
+  const { title, address, page = address, description, hubUrl, hubName } = channel;
   const newest = Math.max(0, ...papers.map(({ updatedAt }) => updatedAt.getTime()));
   return new Syndication({
-    id: link,
-    link,
+    id: hubUrl + address,
+    link: hubUrl + page,
     title: cleanXml(`${title} · ${hubName}`),
     description: cleanXml(description),
     language: "en",

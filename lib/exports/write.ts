@@ -6,8 +6,8 @@ import type { PaperFormat } from "@/lib/exports/formats";
 import { listMarkdown, paperMarkdown } from "@/lib/exports/markdown";
 import { toRis } from "@/lib/exports/ris";
 
-/** What a list is called and where its page is. */
-export type ListName = { title: string; address: string };
+/** What a list is called, where it is to be had, and its page where that is elsewhere. */
+export type ListName = { title: string; address: string; page?: string };
 
 /**
  * Papers in a format to take along.
@@ -24,6 +24,6 @@ export function writePapers(
   if (format === "ris") return toRis(papers);
   if (format === "csl.json") return toCslJson(papers);
   if (format === "csv") return toCsv(papers, hubUrl);
-  if (name) return listMarkdown(papers, name.title, name.address, hubUrl);
+  if (name) return listMarkdown(papers, name.title, name.page ?? name.address, hubUrl);
   return one ? paperMarkdown(one, hubUrl) : "";
 }

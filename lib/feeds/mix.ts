@@ -25,6 +25,14 @@ export const mixQuery = z.object({
   discussion: weight,
 }) satisfies z.ZodType<Mix>;
 
+/**
+ * What a page's query says of the mix, or null where it names no part of it: then the reader's own default stands.
+ * One part named stands for all six, so `?trend=1` is the plain mix.
+ */
+export function findAskedMix(query: Record<string, string | string[] | undefined>): Mix | null {
+  return mixParts.some((part) => query[part] !== undefined) ? mixQuery.parse(query) : null;
+}
+
 /** A mix as the address of a page; parts as they are do not stand in it. */
 export function mixAddress(mix: Mix, path = "/for-you"): string {
   const parts = mixParts.map((part) => [part, mix[part] === 1 ? undefined : mix[part]] as const);
@@ -35,3 +43,38 @@ export function mixAddress(mix: Mix, path = "/for-you"): string {
 export function isPlain(mix: Mix): boolean {
   return mixParts.every((part) => mix[part] === 1);
 }
+
+/** The address of a mix whatever the page shows without a query: the plain one names a part, too. */
+export function exactMixAddress(mix: Mix, path = "/for-you"): string {
+  return isPlain(mix) ? withQuery(path, { trend: 1 }) : mixAddress(mix, path);
+}
+
+/** Whether two mixes weigh every part alike. */
+export function isSameMix(one: Mix, other: Mix): boolean {
+  return mixParts.every((part) => one[part] === other[part]);
+}
+
+const weightNames: Record<string, string> = {
+  0: "left out",
+  0.25: "a quarter",
+  0.5: "half",
+  0.75: "three quarters",
+  1: "as it is",
+  1.5: "half as much again",
+  2: "double",
+};
+
+/** A weight in words: "left out", "half", "double"; as a number where no words are short. */
+export function weightWords(weight: number): string {
+  return weightNames[weight] ?? `${Number(weight.toFixed(2))} times`;
+}
+
+/** The most mixes a reader saves. */
+export const mostMixes = 20;
+
+export const mixName = z
+  .string()
+  .trim()
+  .min(1, { error: "Give the mix a name." })
+  .regex(/[\p{L}\p{N}]/u, { error: "A name needs a letter or a digit." })
+  .max(60, { error: "A name has at most 60 characters." });

@@ -8,10 +8,12 @@ import {
   type Window,
   windowStart,
 } from "@/lib/feeds/feed";
+import { findOwnFeed } from "@/lib/feeds/own-feed";
 import { dayWords, monthWords, shortDay, weekWords } from "@/lib/feeds/words";
 import { findAuthorName } from "@/lib/papers/authors";
 import { findPerson } from "@/lib/people/people";
 import { searchQuery } from "@/lib/search/asked";
+import type { Viewer } from "@/lib/people/viewer";
 import { findTopic } from "@/lib/topics/topics";
 
 /** A feed with the words and the address of its page. */
@@ -25,7 +27,7 @@ export type NamedFeed = {
 };
 
 export type FeedWords = URLSearchParams | Record<string, string | string[] | undefined>;
-type Context = { today: string };
+type Context = { today: string; viewer?: Viewer | null };
 type Query = Record<string, string | string[] | undefined>;
 type Finder = (part: string, query: Query, context: Context) => NamedFeed | null | Promise<NamedFeed | null>;
 
@@ -37,6 +39,7 @@ const finders: [RegExp, Finder][] = [
   [/^\/authors\/([^/]+)$/, findAuthorFeed],
   [/^\/people\/([^/]+)$/, findPersonFeed],
   [/^\/(search)$/, findSearch],
+  [/^\/for-you(\/[^/]+|)$/, findOwn],
 ];
 
 /**
@@ -44,6 +47,7 @@ const finders: [RegExp, Finder][] = [
  * @param path of the page, as it stands in an address (percent-encoded): `/`, `/topics/cs.CL`, `/week/2026-W11`
  * @param query its query; parts that no feed knows are passed over
  * @param context.today the hub's day, YYYY-MM-DD
+ * @param context.viewer whose own page `/for-you` is; nobody has none
  */
 export async function findNamedFeed(
   path: string,
@@ -155,6 +159,14 @@ function findSearch(_: string, query: Query): NamedFeed | null {
     description: `Papers found${asked.q.trim() ? ` for “${asked.q.trim()}”` : ""}.`,
     address,
   };
+}
+
+function findOwn(
+  part: string,
+  query: Query,
+  { viewer }: Context,
+): NamedFeed | null | Promise<NamedFeed | null> {
+  return viewer ? findOwnFeed(part.slice(1) || null, query, viewer) : null;
 }
 
 function decode(part: string | undefined): string | null {

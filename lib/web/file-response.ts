@@ -12,12 +12,13 @@ export function keptResponse(request: Request, text: string, { headers, status =
   return new Response(text, { status, headers: { ...shared, "Content-Type": type } });
 }
 
-/** A feed or an export. */
-export function fileResponse(request: Request, text: string, format: Format): Response {
+/** A feed or an export; `own` where it is one reader's, which no cache in between may keep. */
+export function fileResponse(request: Request, text: string, format: Format, own = false): Response {
   const headers = {
     "Content-Type": `${formats[format].type}; charset=utf-8`,
     Vary: "Accept",
-    "Cache-Control": "public, max-age=60, stale-while-revalidate=600",
+    "Cache-Control": own ? "private, no-cache" : "public, max-age=60, stale-while-revalidate=600",
+    ...(own && { "X-Robots-Tag": "noindex", "Referrer-Policy": "no-referrer" }),
   };
   return keptResponse(request, text, { headers });
 }

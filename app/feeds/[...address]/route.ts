@@ -7,21 +7,26 @@ import { writePapers } from "@/lib/exports/write";
 import { readCursor } from "@/lib/feeds/cursor";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { findNamedFeed, type NamedFeed } from "@/lib/feeds/named-feed";
+import { findSecretFeed } from "@/lib/feeds/own-feed";
+import type { Viewer } from "@/lib/people/viewer";
 import { fileResponse, noSuchFile } from "@/lib/web/file-response";
 import { hubToday } from "@/lib/web/hub-day";
 import { nextLink } from "@/lib/web/next-link";
 import { requestId } from "@/lib/web/request";
 import { errorResponse } from "@/lib/web/respond";
 
-/** Every feed as a list to subscribe to or to take along: `/feeds/topics/cs.CL.atom`, `/feeds/new.bib`, `/feeds/search.rss?q=…`. */
+/**
+ * Every feed as a list to subscribe to or to take along: `/feeds/topics/cs.CL.atom`, `/feeds/new.bib`, `/feeds/search.rss?q=…`;
+ * and a reader's own page by its secret, `/feeds/mine/{token}.atom`.
+ */
 export async function GET(request: Request): Promise<Response> {
   const { pathname, searchParams } = new URL(request.url);
   const file = readFeedFile(pathname);
   try {
-    const named = file && (await findNamedFeed(file.path, searchParams, { today: hubToday() }));
-    if (!file || !named) return noSuchFile("There is no such feed here.");
-    const { text, next } = await write(named, file.format, searchParams.get("after"));
-    const response = fileResponse(request, text, file.format);
+    const found = file && (await find(file.path, searchParams));
+    if (!file || !found) return noSuchFile("There is no such feed here.");
+    const { text, next } = await write(found, file.format, searchParams.get("after"));
+    const response = fileResponse(request, text, file.format, found.viewer !== null);
     if (next) response.headers.set("Link", nextLink(request.url, { after: next }));
     return response;
   } catch (error) {
@@ -29,17 +34,20 @@ export async function GET(request: Request): Promise<Response> {
   }
 }
 
+type Found = { named: NamedFeed & { page?: string }; viewer: Viewer | null };
 type Written = { text: string; next: string | null };
 
-async function write(named: NamedFeed, format: Format, after: string | null): Promise<Written> {
+async function find(path: string, query: URLSearchParams): Promise<Found | null> {
+  const token = /^\/mine\/([\w-]{1,100})$/.exec(path)?.[1];
+  if (token) return findSecretFeed(token);
+  const named = await findNamedFeed(path, query, { today: hubToday() });
+  return named && { named, viewer: null };
+}
+
+async function write({ named, viewer }: Found, format: Format, after: string | null): Promise<Written> {
   const { HUB_URL: hubUrl, HUB_NAME: hubName, HUB_TIME_ZONE: timeZone } = getConfig();
-  const options = {
-    viewer: null,
-    after: after ?? undefined,
-    timeZone,
-    limit: isFeedFormat(format) ? 50 : 100,
-  };
-  const { items, next } = await listFeed(named.feed, options);
+  const limit = isFeedFormat(format) ? 50 : 100;
+  const { items, next } = await listFeed(named.feed, { viewer, after: after ?? undefined, timeZone, limit });
   const papers = await listCited(items.map(({ id }) => id));
   if (!isFeedFormat(format)) return { text: writePapers(papers, format, hubUrl, named), next };
   // A token that is none of ours starts at the top, and is not repeated.
