@@ -3,6 +3,7 @@ import { findFact, noteFact } from "@/lib/search/facts";
 import { type Frequencies, findKeywords } from "@/lib/search/keywords";
 import { oneAtATime } from "@/lib/search/one-at-a-time";
 import { wordsOf } from "@/lib/search/query";
+import { findTellingWords } from "@/lib/search/telling-words";
 import { needsTerms } from "@/lib/search/terms";
 
 const batch = 200;
@@ -10,7 +11,7 @@ const batch = 200;
 type Due = { id: number; title: string; abstract: string; updatedAt: Date };
 
 /**
- * Finds keywords of papers that are new or changed since, the newest first, once search has taken them over and the
+ * Finds keywords and telling words of papers that are new or changed since, the newest first, once search has taken them over and the
  * words of all papers are counted. Ends when nothing is left or when asked to; safe to repeat and to stop.
  * @returns of how many papers
  */
@@ -52,10 +53,11 @@ async function countWords(due: Due[], papers: number): Promise<Frequencies> {
 
 async function keep(due: Due[], frequencies: Frequencies): Promise<void> {
   const rows = due.map(({ id, updatedAt, ...text }) => {
-    return { id, at: updatedAt.toISOString(), keywords: findKeywords(text, frequencies) };
+    const terms = Buffer.from(findTellingWords(text, frequencies)).toString("hex");
+    return { id, at: updatedAt.toISOString(), keywords: findKeywords(text, frequencies), terms };
   });
   await getDb().$executeRaw`
-    UPDATE enrichments e SET keywords_at = v.at, keywords = v.keywords
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS v(id int, at timestamptz, keywords text[])
+    UPDATE enrichments e SET keywords_at = v.at, keywords = v.keywords, terms = decode(v.terms, 'hex')
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS v(id int, at timestamptz, keywords text[], terms text)
     WHERE e.paper_id = v.id`;
 }
