@@ -12,8 +12,8 @@ import { findOwnFeed } from "@/lib/feeds/own-feed";
 import { dayWords, monthWords, shortDay, weekWords } from "@/lib/feeds/words";
 import { findAuthorName } from "@/lib/papers/authors";
 import { findPerson } from "@/lib/people/people";
-import { searchQuery } from "@/lib/search/asked";
 import type { Viewer } from "@/lib/people/viewer";
+import { searchQuery } from "@/lib/search/asked";
 import { findTopic } from "@/lib/topics/topics";
 
 /** A feed with the words and the address of its page. */

@@ -1,0 +1,38 @@
+import { changeWeights, saveMix } from "@/app/actions/mixes";
+import { ActionForm } from "@/components/action-form";
+import { FormField } from "@/components/people/form-field";
+import { type Mix, mixParts } from "@/lib/feeds/mix";
+
+type Props = {
+  mix: Mix;
+  saved: { name: string; slug: string } | null;
+  /** Whether the mix differs from the saved one. */
+  changed: boolean;
+};
+
+/** Keeps a mix: under the name it has, or under a new one. */
+export function KeepMix({ mix, saved, changed }: Props) {
+  return (
+    <div className="mt-3">
+      {saved && changed && (
+        <ActionForm action={changeWeights} submit={`Save as “${saved.name}”`} plain wide>
+          <input type="hidden" name="slug" value={saved.slug} />
+          <Weights mix={mix} />
+        </ActionForm>
+      )}
+      <details className="mt-1">
+        <summary className="link w-fit py-1">{saved ? "Save under another name" : "Save this mix"}</summary>
+        <div className="pt-3">
+          <ActionForm action={saveMix} submit="Save" inline plain>
+            <FormField name="name" label="Name" maxLength={60} autoComplete="off" required />
+            <Weights mix={mix} />
+          </ActionForm>
+        </div>
+      </details>
+    </div>
+  );
+}
+
+function Weights({ mix }: { mix: Mix }) {
+  return mixParts.map((part) => <input key={part} type="hidden" name={part} value={mix[part]} />);
+}

@@ -1,0 +1,39 @@
+import { useId } from "react";
+import { type MixPart, mostWeight, weightWords } from "@/lib/feeds/mix";
+import { partWords } from "@/lib/feeds/mix-words";
+
+type Props = { part: MixPart; weight: number; onWeigh: (part: MixPart, weight: number) => void };
+
+/** How much one part of the page weighs, with what it does and the weight in words. */
+export function MixSlider({ part, weight, onWeigh }: Props) {
+  const id = useId();
+  const { name, does } = partWords[part];
+  return (
+    <div className="pt-2.5">
+      <p className="flex items-baseline justify-between gap-3">
+        <label htmlFor={id} className="text-ink">
+          {name}
+        </label>
+        <output htmlFor={id} className={weight === 1 ? "text-faint" : "text-accent"}>
+          {weightWords(weight)}
+        </output>
+      </p>
+      <input
+        id={id}
+        className="slider"
+        type="range"
+        name={part}
+        min={0}
+        max={mostWeight}
+        step={0.25}
+        value={weight}
+        onChange={(event) => onWeigh(part, event.currentTarget.valueAsNumber)}
+        aria-valuetext={weightWords(weight)}
+        aria-describedby={`${id}-does`}
+      />
+      <p id={`${id}-does`} className="text-[12.5px] leading-4 text-faint">
+        {does}
+      </p>
+    </div>
+  );
+}

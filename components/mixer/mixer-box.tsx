@@ -1,0 +1,53 @@
+import { Mixer } from "@/components/mixer/mixer";
+import { type Mix, plainMix } from "@/lib/feeds/mix";
+import type { SavedMix } from "@/lib/feeds/mixes";
+
+type Props = {
+  /** What the list shows. */
+  mix: Mix;
+  /** The page's path, such as `/for-you`, and the saved mix it begins with. */
+  path: string;
+  saved: SavedMix | null;
+  mixes: SavedMix[];
+};
+
+/** The mixer beside the reader's own page: open where there is room, folded above the list where there is none. */
+export function MixerBox({ mix, path, saved, mixes }: Props) {
+  const named = saved && { name: saved.name, slug: saved.slug };
+  return (
+    <section className="mixer" aria-labelledby="mixer-title">
+      <details className="filters">
+        <summary className="text-[14px] text-soft">Mix: {saved?.name ?? "how your page is made"}</summary>
+      </details>
+      <div className="mixer-parts">
+        <h2 id="mixer-title">{saved ? saved.name : "Your mix"}</h2>
+        <p className="text-[13px] text-faint">How much each part weighs. The list follows.</p>
+        <Mixer mix={mix} path={path} base={saved?.weights ?? plainMix} saved={named} />
+        {mixes.length > 0 && <Saved mixes={mixes} current={saved?.slug} />}
+      </div>
+    </section>
+  );
+}
+
+function Saved({ mixes, current }: { mixes: SavedMix[]; current: string | undefined }) {
+  return (
+    <nav aria-label="Your mixes" className="mt-4">
+      <ul className="flex flex-wrap gap-2">
+        {mixes.map(({ name, slug }) => (
+          <li key={slug}>
+            <a
+              href={`/for-you/${encodeURIComponent(slug)}`}
+              className="chip"
+              aria-current={slug === current ? "page" : undefined}
+            >
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <a href="/mixes" className="link mt-3 inline-block">
+        Their feeds, and the one to begin with
+      </a>
+    </nav>
+  );
+}

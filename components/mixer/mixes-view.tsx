@@ -1,0 +1,134 @@
+import { beginWithMix, removeMix, renameMix, renewMix } from "@/app/actions/mixes";
+import { ActionForm } from "@/components/action-form";
+import { FormField } from "@/components/people/form-field";
+import { SettingsSection } from "@/components/people/settings-section";
+import { feedFile } from "@/lib/exports/addresses";
+import { feedFormats } from "@/lib/exports/formats";
+import { isPlain } from "@/lib/feeds/mix";
+import { mixWords } from "@/lib/feeds/mix-words";
+import type { SavedMix } from "@/lib/feeds/mixes";
+
+type Props = { mixes: SavedMix[]; hubUrl: string };
+
+/** A reader's saved mixes, and what can be done with each. */
+export function MixesView({ mixes, hubUrl }: Props) {
+  return (
+    <main id="main" className="narrow">
+      <p className="kicker">
+        <a href="/for-you">For you</a>
+      </p>
+      <h1 className="title">Your mixes</h1>
+      <p className="text-soft">
+        A mix says how much each part of your own page weighs. Saved under a name, it has an address, a feed
+        for your feed reader, and can come by mail.
+      </p>
+      {mixes.length === 0 && <NoMixes />}
+      {mixes.map((mix) => (
+        <SettingsSection key={mix.slug} id={mix.slug} title={mix.name}>
+          <p className="mb-4 text-soft">
+            {isPlain(mix.weights) ? "Every part as it is" : sentence(mixWords(mix.weights))}.{" "}
+            <a href={pageOf(mix)} className="link">
+              See the page
+            </a>
+          </p>
+          <Beginning mix={mix} />
+          <Doors mix={mix} hubUrl={hubUrl} />
+          <Changes mix={mix} />
+        </SettingsSection>
+      ))}
+    </main>
+  );
+}
+
+function NoMixes() {
+  return (
+    <div className="mt-10 border-t border-line py-14 text-center text-soft">
+      <p className="font-serif text-xl text-ink">No mix saved yet</p>
+      <p className="mt-2">
+        Move the sliders beside{" "}
+        <a href="/for-you" className="link">
+          your own page
+        </a>{" "}
+        until the list is as you like it, then save them under a name.
+      </p>
+    </div>
+  );
+}
+
+/** Whether the reader's own page begins with the mix, and a button that changes it. */
+function Beginning({ mix: { slug, isDefault } }: { mix: SavedMix }) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      {isDefault && <p className="text-accent">Your page begins with this mix.</p>}
+      <ActionForm
+        action={beginWithMix}
+        submit={isDefault ? "Begin with the plain one again" : "Begin my page with it"}
+        plain
+      >
+        <input type="hidden" name="slug" value={isDefault ? "" : slug} />
+      </ActionForm>
+    </div>
+  );
+}
+
+function Doors({ mix: { slug, token }, hubUrl }: { mix: SavedMix; hubUrl: string }) {
+  const id = `feed-${slug}`;
+  return (
+    <div className="mt-5">
+      <h3 className="label !font-sans">Subscribe</h3>
+      <p className="hint mb-2">
+        This address is a secret: whoever knows it reads this page of yours, without signing in. Give it to
+        your feed reader alone; a new address ends the old one.
+      </p>
+      <div className="flex flex-wrap items-center gap-3">
+        <code id={id} className="min-w-0 grow basis-60 break-all text-[13px]">
+          {hubUrl + feedFile(`/mine/${token}`, "atom")}
+        </code>
+        <span data-needs-script>
+          <button type="button" className="btn" data-copy={`#${id}`}>
+            Copy
+          </button>
+        </span>
+      </div>
+      <p className="meta">
+        {Object.entries(feedFormats).map(([format, { name }]) => (
+          <a key={format} href={feedFile(`/mine/${token}`, format as keyof typeof feedFormats)}>
+            {name}
+          </a>
+        ))}
+        <a href={`/digests/new?feed=${encodeURIComponent(`/for-you/${slug}`)}`}>By mail</a>
+      </p>
+    </div>
+  );
+}
+
+function Changes({ mix: { slug, name } }: { mix: SavedMix }) {
+  const which = <input type="hidden" name="slug" value={slug} />;
+  return (
+    <details className="filters mt-4">
+      <summary className="text-[14px] text-soft">Rename, renew or remove</summary>
+      <div className="pt-4">
+        <ActionForm action={renameMix} submit="Rename" inline plain>
+          {which}
+          <FormField name="name" label="Name" value={name} maxLength={60} autoComplete="off" required />
+        </ActionForm>
+        <div className="mt-6 flex flex-wrap items-start gap-3">
+          <ActionForm action={renewMix} submit="New feed address" plain>
+            {which}
+          </ActionForm>
+          <ActionForm action={removeMix} submit="Remove this mix" danger>
+            {which}
+          </ActionForm>
+        </div>
+      </div>
+    </details>
+  );
+}
+
+function pageOf({ slug }: SavedMix): string {
+  return `/for-you/${encodeURIComponent(slug)}`;
+}
+
+function sentence(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
