@@ -8,6 +8,8 @@ type Props = {
   /** The button's words. */
   submit: string;
   children?: ReactNode;
+  /** The button as it is heard, where several on a page have the same words: it begins with them. */
+  label?: string;
   /** The button as wide as the form. */
   wide?: boolean;
   /** The button as a link among words. */
@@ -25,7 +27,7 @@ type Look = Pick<Props, "wide" | "quiet" | "plain" | "danger">;
 const FormContext = createContext<FormState>(null);
 
 /** A form for a server action: shows what went wrong or well, and keeps what was typed. Works without scripts. */
-export function ActionForm({ action, submit, children, ...look }: Props) {
+export function ActionForm({ action, submit, label, children, ...look }: Props) {
   const [state, send, pending] = useActionState(action, null);
   const form = useRef<HTMLFormElement>(null);
   // After an action React empties the form; what was typed comes back with its state.
@@ -34,7 +36,7 @@ export function ActionForm({ action, submit, children, ...look }: Props) {
     <form ref={form} action={send}>
       <FormContext value={state}>{children}</FormContext>
       <Outcome state={state} inline={look.inline ?? false} />
-      <button type="submit" aria-disabled={pending} className={buttonClass(look)}>
+      <button type="submit" aria-disabled={pending} aria-label={label} className={buttonClass(look)}>
         {submit}
       </button>
     </form>

@@ -6,8 +6,9 @@ import { SearchStart } from "@/components/search/search-start";
 import { SearchView } from "@/components/search/search-view";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { listRisingTopics } from "@/lib/feeds/topic-counts";
+import { findStance } from "@/lib/follows/stance";
 import { findKeyByAddress } from "@/lib/papers/find";
-import { searchQuery } from "@/lib/search/asked";
+import { askedText, searchQuery } from "@/lib/search/asked";
 import { listExamples } from "@/lib/search/examples";
 import { cleanQuery } from "@/lib/search/query";
 import { didYouMean } from "@/lib/search/spelling";
@@ -36,7 +37,8 @@ export default async function SearchPage({ searchParams }: PageProps) {
   if (key) redirect(`/papers/${key}`);
   const page = await findPage(asked, viewer);
   const better = page && (await didYouMean(cleanQuery(asked.q), page.items));
-  return <SearchView {...{ asked, page, today, better }} signedIn={viewer !== null} />;
+  const { followed } = await findStance(viewer, "search", askedText(asked));
+  return <SearchView {...{ asked, page, today, better, followed }} signedIn={viewer !== null} />;
 }
 
 async function Start({ today }: { today: string }) {

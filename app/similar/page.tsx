@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { SimilarView } from "@/components/search/similar-view";
 import { AppError } from "@/lib/errors";
-import { listSimilarToText, longestText, shortestText } from "@/lib/feeds/similar";
+import { listSimilarToText } from "@/lib/feeds/similar";
+import { findStance } from "@/lib/follows/stance";
+import { longestText, shortestText } from "@/lib/search/schema";
 import { hubToday } from "@/lib/web/hub-day";
 import type { PageProps } from "@/lib/web/page-props";
 import { getViewer } from "@/lib/web/viewer";
@@ -13,11 +15,13 @@ export default async function SimilarPage({ searchParams }: PageProps) {
     .trim()
     .slice(0, longestText);
   const viewer = await getViewer();
-  const found = text.length < shortestText ? [] : await find(text, viewer);
   const tooShort = text.length > 0 && text.length < shortestText;
+  const asked = text && !tooShort;
+  const found = asked ? await find(text, viewer) : [];
+  const { followed } = await findStance(asked ? viewer : null, "text", text);
   return (
     <SimilarView
-      {...{ text, tooShort }}
+      {...{ text, tooShort, followed }}
       items={found}
       today={hubToday()}
       signedIn={viewer !== null}

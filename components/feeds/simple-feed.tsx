@@ -10,6 +10,8 @@ type Props = {
   address: string;
   kicker: ReactNode;
   title: ReactNode;
+  /** What can be done with it, under the title. */
+  actions?: ReactNode;
   /** Between the title and the rows. */
   bar?: ReactNode;
   /** Above the rail's invitation. */
@@ -25,6 +27,7 @@ export function SimpleFeed({
   address,
   kicker,
   title,
+  actions,
   bar,
   aside,
   empty = <NoPapers />,
@@ -34,6 +37,7 @@ export function SimpleFeed({
       <main id="main">
         <p className="kicker">{kicker}</p>
         <h1 className="title">{title}</h1>
+        {actions && <div className="mb-5">{actions}</div>}
         {bar ?? <div className="border-b border-line" />}
         <FeedList page={page} today={today} signedIn={signedIn} address={address} empty={empty} />
       </main>

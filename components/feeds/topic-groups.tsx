@@ -1,10 +1,16 @@
+import { FollowButton } from "@/components/follows/follow-button";
 import type { TopicCount } from "@/lib/feeds/topic-counts";
 import type { Topic, TopicGroup } from "@/lib/topics/topics";
 
-type Props = { groups: readonly TopicGroup[]; counts: Map<string, TopicCount> };
+type Props = {
+  groups: readonly TopicGroup[];
+  counts: Map<string, TopicCount>;
+  followed: Set<string>;
+  signedIn: boolean;
+};
 
 /** All topics by group, the groups with most papers first. */
-export function TopicGroups({ groups, counts }: Props) {
+export function TopicGroups({ groups, counts, followed, signedIn }: Props) {
   const papers = (topics: Topic[]) =>
     topics.reduce((sum, topic) => sum + (counts.get(topic.id)?.papers ?? 0), 0);
   const sorted = [...groups].sort((a, b) => papers(b.topics) - papers(a.topics));
@@ -15,20 +21,30 @@ export function TopicGroups({ groups, counts }: Props) {
       </h2>
       <ul className="grid gap-x-10 gap-y-1.5 sm:grid-cols-2 lg:grid-cols-3">
         {group.topics.map((topic) => (
-          <TopicLine key={topic.id} topic={topic} papers={counts.get(topic.id)?.papers ?? 0} />
+          <TopicLine
+            key={topic.id}
+            {...{ topic, signedIn }}
+            papers={counts.get(topic.id)?.papers ?? 0}
+            followed={followed.has(topic.id)}
+          />
         ))}
       </ul>
     </section>
   ));
 }
 
-function TopicLine({ topic, papers }: { topic: Topic; papers: number }) {
+type LineProps = { topic: Topic; papers: number; followed: boolean; signedIn: boolean };
+
+function TopicLine({ topic, papers, followed, signedIn }: LineProps) {
   return (
     <li className="flex items-baseline justify-between gap-3 text-[14px]">
       <a href={`/topics/${topic.id}`} className={papers ? "" : "text-faint"} title={topic.id}>
         {topic.name}
       </a>
-      <span className="text-[13px] text-faint tabular-nums">{papers || ""}</span>
+      <div className="flex items-baseline gap-3 text-[13px] text-faint">
+        <span className="tabular-nums">{papers || ""}</span>
+        <FollowButton kind="topic" subject={topic.id} name={topic.name} {...{ followed, signedIn }} quiet />
+      </div>
     </li>
   );
 }

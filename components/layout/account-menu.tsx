@@ -19,6 +19,7 @@ export function AccountMenu({ viewer }: { viewer: Viewer | null }) {
       </summary>
       <nav aria-label="Account" className="text-[14px]">
         <a href={`/people/${viewer.username}`}>Your page</a>
+        <a href="/following">Following</a>
         <a href="/saved">Saved</a>
         <a href="/settings">Settings</a>
         {canCurate(viewer) && <a href="/review">Review</a>}

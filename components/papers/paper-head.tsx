@@ -1,3 +1,4 @@
+import { FollowButton } from "@/components/follows/follow-button";
 import { Authors } from "@/components/papers/authors";
 import type { PaperProps } from "@/components/papers/paper-view";
 import { SaveButton } from "@/components/papers/save-button";
@@ -8,7 +9,8 @@ import { listLinks } from "@/lib/papers/links";
 import { uncountedNote } from "@/lib/papers/uncounted";
 
 /** Title, authors, the upvote control and where the paper leads. */
-export function PaperHead({ paper, viewer, vote, saved }: PaperProps) {
+export function PaperHead({ paper, viewer, vote, saved, followed }: PaperProps) {
+  const signedIn = viewer !== null;
   const day = paper.day.toISOString().slice(0, 10);
   return (
     <header className="pb-7">
@@ -29,14 +31,15 @@ export function PaperHead({ paper, viewer, vote, saved }: PaperProps) {
           upvotes={paper.upvotes}
           upvoted={vote.upvoted}
           note={uncountedNote(vote.uncounted)}
-          signedIn={viewer !== null}
+          signedIn={signedIn}
         />
         {listLinks(paper).map(({ name, href }, i) => (
           <a key={name} href={href} rel="noopener" className={i === 0 ? "btn btn-solid" : "btn"}>
             {name}
           </a>
         ))}
-        <SaveButton paperKey={paper.key} saved={saved} signedIn={viewer !== null} className="btn" />
+        <SaveButton paperKey={paper.key} saved={saved} signedIn={signedIn} className="btn" />
+        <FollowButton kind="paper" subject={paper.key} name="this paper" {...{ followed, signedIn }} />
       </div>
       {vote.uncounted && <p className="error mt-3">{uncountedNote(vote.uncounted)}</p>}
     </header>

@@ -25,6 +25,7 @@ export type PaperProps = {
   viewer: Viewer | null;
   vote: { upvoted: boolean; uncounted: UncountedReason | null };
   saved: boolean;
+  followed: boolean;
   votes: { day: string; votes: number }[];
   place: { place: number; of: number };
   comments: Comment[];

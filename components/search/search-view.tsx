@@ -1,5 +1,6 @@
 import { FeedList } from "@/components/feeds/feed-list";
 import { SubscribeBox } from "@/components/feeds/rail";
+import { FollowButton } from "@/components/follows/follow-button";
 import { countWords } from "@/components/search/count-words";
 import { HowToType } from "@/components/search/how-to-type";
 import { NarrowTopics } from "@/components/search/narrow-topics";
@@ -8,7 +9,7 @@ import { searchAddress } from "@/components/search/search-address";
 import { SearchForm } from "@/components/search/search-form";
 import { SearchNotes } from "@/components/search/search-notes";
 import type { FeedPage } from "@/lib/feeds/list-feed";
-import type { Asked } from "@/lib/search/asked";
+import { type Asked, askedText } from "@/lib/search/asked";
 import { listExamples } from "@/lib/search/examples";
 import { wantedOf } from "@/lib/search/highlight";
 import { parseQuery } from "@/lib/search/query";
@@ -19,17 +20,19 @@ type Props = {
   page: FeedPage | null;
   better: string | null;
   today: string;
+  followed: boolean;
   signedIn: boolean;
 };
 
 /** What a search found. */
-export function SearchView({ asked, page, better, today, signedIn }: Props) {
+export function SearchView({ asked, page, better, today, followed, signedIn }: Props) {
   const { search, items = [] } = page ?? {};
   return (
     <div className="cols" data-search>
       <main id="main">
         <h1 className="sr-only">{asked.q.trim() ? `Search for ${asked.q.trim()}` : "Search"}</h1>
         <SearchForm asked={asked} today={today} count={search ? countWords(search) : ""} />
+        {page && <Follow {...{ asked, followed, signedIn }} />}
         <SearchNotes asked={asked} better={better} meaning={search?.meaning} />
         <FeedList
           page={page ?? { items: [], next: null }}
@@ -39,7 +42,6 @@ export function SearchView({ asked, page, better, today, signedIn }: Props) {
           wanted={wantedOf(parseQuery(asked.q))}
           empty={page ? <NothingFound asked={asked} meaning={search?.meaning !== false} /> : <NotYet />}
         />
-        {page && <Follow asked={asked} />}
       </main>
       <aside className="rail">
         <NarrowTopics asked={asked} papers={items} />
@@ -57,10 +59,19 @@ export function SearchView({ asked, page, better, today, signedIn }: Props) {
   );
 }
 
-function Follow({ asked }: { asked: Asked }) {
+type FollowProps = Pick<Props, "asked" | "followed" | "signedIn">;
+
+function Follow({ asked, followed, signedIn }: FollowProps) {
   return (
-    <p className="mt-8 text-[14px] text-soft">
-      New papers of this search, in your feed reader:{" "}
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line py-3 text-[14px] text-soft">
+      New papers of this search:
+      <FollowButton
+        kind="search"
+        subject={askedText(asked)}
+        name="this search"
+        {...{ followed, signedIn }}
+        quiet
+      />
       <a
         className="link"
         rel="nofollow"
@@ -68,7 +79,7 @@ function Follow({ asked }: { asked: Asked }) {
       >
         Atom feed
       </a>
-    </p>
+    </div>
   );
 }
 

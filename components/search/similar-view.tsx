@@ -1,3 +1,4 @@
+import { FollowButton } from "@/components/follows/follow-button";
 import { PaperCard } from "@/components/papers/paper-card";
 import type { FeedItem } from "@/lib/feeds/feed-item";
 
@@ -6,13 +7,14 @@ type Props = {
   tooShort: boolean;
   /** Null where this hub cannot compare meanings. */
   items: FeedItem[] | null;
+  followed: boolean;
   today: string;
   signedIn: boolean;
   longest: number;
 };
 
 /** Papers near in meaning to a text that the reader pastes. */
-export function SimilarView({ text, tooShort, items, today, signedIn, longest }: Props) {
+export function SimilarView({ text, tooShort, items, followed, today, signedIn, longest }: Props) {
   return (
     <div className="cols">
       <main id="main">
@@ -37,6 +39,17 @@ export function SimilarView({ text, tooShort, items, today, signedIn, longest }:
         {tooShort && <p className="error">A sentence or two more, please: this is too short to compare.</p>}
         {items === null && (
           <p className="error">This hub cannot compare meanings now. Searching by words works as ever.</p>
+        )}
+        {items && text && !tooShort && (
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-y border-line py-3 text-[14px] text-soft">
+            New papers like this text, on your own page:
+            <FollowButton
+              kind="text"
+              subject={text}
+              name="papers like this text"
+              {...{ followed, signedIn }}
+            />
+          </div>
         )}
         {items?.map((paper) => (
           <PaperCard key={paper.id} paper={paper} today={today} signedIn={signedIn} />

@@ -16,7 +16,7 @@ const open = new Set([
 /** Actions that no member may do to another person, or to a paper. */
 const guarded = new Set(
   `removeComment signOutOne removeAccount feature edit hide approve decline unhide decide setBan giveRole
-  switchWebhook removeWebhook testWebhook sendAgain`.split(/\s+/),
+  switchWebhook removeWebhook testWebhook sendAgain rename endFollow endMute`.split(/\s+/),
 );
 
 const key = seeded.guarded.key;
@@ -43,6 +43,15 @@ async function addVictim(query: Query) {
      VALUES ($1, 'https://example.org/', 'comment', 's', now(), 'owner') RETURNING id`,
     [person.id],
   );
+  const follows = [person.id, "topic", "cs.LG", "Machine Learning"];
+  const [follow] = await query<{ id: number }>(
+    "INSERT INTO follows (user_id, kind, ref, label) VALUES ($1, $2, $3, $4) RETURNING id",
+    follows,
+  );
+  const [mute] = await query<{ id: number }>(
+    "INSERT INTO mutes (user_id, kind, ref, label) VALUES ($1, $2, $3, $4) RETURNING id",
+    follows,
+  );
   const [session] = await query<{ id: number }>("SELECT id FROM sessions WHERE user_id = $1", [person.id]);
   const look = () =>
     query(
@@ -51,13 +60,16 @@ async function addVictim(query: Query) {
          (SELECT count(*) FROM votes WHERE user_id = u.id) AS votes,
          (SELECT json_agg(c) FROM comments c WHERE user_id = u.id) AS comments,
          (SELECT json_agg(c) FROM claims c WHERE user_id = u.id) AS claims,
-         (SELECT json_agg(w) FROM webhooks w WHERE user_id = u.id) AS webhooks
+         (SELECT json_agg(w) FROM webhooks w WHERE user_id = u.id) AS webhooks,
+         (SELECT json_agg(f) FROM follows f WHERE user_id = u.id) AS follows,
+         (SELECT json_agg(m) FROM mutes m WHERE user_id = u.id) AS mutes
        FROM users u, papers p WHERE u.id = $1 AND p.key = $2`,
       [person.id, key],
     );
   const ids = {
     ...{ removeComment: comment?.id, decide: claim?.id, signOutOne: session?.id },
     ...{ switchWebhook: webhook?.id, removeWebhook: webhook?.id, testWebhook: webhook?.id },
+    ...{ rename: follow?.id, endFollow: follow?.id, endMute: mute?.id },
   };
   return { ...person, look, ids };
 }

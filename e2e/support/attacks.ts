@@ -17,11 +17,14 @@ type Call = {
   headers?: Record<string, string>;
 };
 
+/** Actions that take the form alone, as a page without scripts sends it. */
+const formsAlone = new Set(["setUpvote", "setSave", "setFollow", "setMute"]);
+
 /** Calls an action as the browser's own code does: its arguments are the form's last state and the form. */
 export function callAction({ action, page, fields, headers = {} }: Call): Promise<Response> {
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) body.append(`1_${name}`, value);
-  body.append("0", ["setUpvote", "setSave"].includes(action.name) ? '["$K1"]' : '[null,"$K1"]');
+  body.append("0", formsAlone.has(action.name) ? '["$K1"]' : '[null,"$K1"]');
   return post(page, body, { "Next-Action": action.id, ...headers });
 }
 
@@ -42,6 +45,9 @@ export function victimFields(victim: { username: string; email: string }, ids: I
     title: "A title that an attack wrote",
     abstract: "An abstract that an attack wrote.",
     topics: "cs.CL",
+    kind: "topic",
+    ref: "cs.CL",
+    label: "A name that an attack gave",
     codeUrl: "https://example.org/attack",
     projectUrl: "https://example.org/attack",
     username: victim.username,

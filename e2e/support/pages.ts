@@ -39,6 +39,7 @@ export const openPages = [
 export const ownPages = [
   "/",
   `/papers/${seeded.curated.key}`,
+  "/following",
   "/saved",
   "/map?window=all",
   "/settings",

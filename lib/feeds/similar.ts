@@ -2,10 +2,6 @@ import { type FeedItem, listItems } from "@/lib/feeds/feed-item";
 import type { Viewer } from "@/lib/people/viewer";
 import { findSimilar, findSimilarToText } from "@/lib/search/similar";
 
-/** Signs of a text to compare with: fewer say nothing, more say no more. */
-export const shortestText = 20;
-export const longestText = 2000;
-
 type Options = { viewer: Viewer | null; limit?: number };
 
 /** Papers near in meaning to one, diverse among themselves, nearest first; none while it is not embedded. */

@@ -32,6 +32,10 @@ export type SearchOutcome = {
   meaning: boolean;
 };
 
+/** Signs of a text to compare with: fewer say nothing, more say no more. */
+export const shortestText = 20;
+export const longestText = 2000;
+
 /** How deep the list by meaning goes: beyond, nothing is near any more. */
 export const deepMeaning = 120;
 

@@ -2,8 +2,10 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { SimpleFeed } from "@/components/feeds/simple-feed";
 import { Tabs } from "@/components/feeds/tabs";
+import { FollowButton } from "@/components/follows/follow-button";
 import { feedQuery } from "@/lib/feeds/feed";
 import { listFeed } from "@/lib/feeds/list-feed";
+import { findStance } from "@/lib/follows/stance";
 import { findAuthorName } from "@/lib/papers/authors";
 import { hubToday } from "@/lib/web/hub-day";
 import type { PageProps } from "@/lib/web/page-props";
@@ -24,7 +26,11 @@ export default async function AuthorPage({ params, searchParams }: Props) {
   const name = (await findAuthorName(slug)) ?? notFound();
   const { order = "newest", after } = feedQuery.parse(await searchParams);
   const viewer = await getViewer();
-  const page = await listFeed({ order, authorSlug: slug }, { viewer, after });
+  const [page, stance] = await Promise.all([
+    listFeed({ order, authorSlug: slug }, { viewer, after }),
+    findStance(viewer, "author", slug),
+  ]);
+  const signedIn = viewer !== null;
   const address = `/authors/${encodeURIComponent(slug)}`;
   const tabs = [
     { href: address, name: "Newest" },
@@ -34,7 +40,8 @@ export default async function AuthorPage({ params, searchParams }: Props) {
   return (
     <SimpleFeed
       {...{ page, today: hubToday(), address: current, title: name }}
-      signedIn={viewer !== null}
+      signedIn={signedIn}
+      actions={<FollowButton kind="author" subject={slug} name={name} {...{ ...stance, signedIn }} />}
       kicker="papers signed with this name; people who share it share this page"
       bar={<Tabs label="Orders" tabs={tabs} current={current} />}
     />

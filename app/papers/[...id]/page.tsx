@@ -4,6 +4,7 @@ import { PaperView } from "@/components/papers/paper-view";
 import { listComments } from "@/lib/comments/comments";
 import { getConfig } from "@/lib/config";
 import { listSimilar } from "@/lib/feeds/similar";
+import { findStance } from "@/lib/follows/stance";
 import { findDerived } from "@/lib/papers/derived";
 import { canonicalKey } from "@/lib/papers/keys";
 import { paperMetadata } from "@/lib/papers/metadata";
@@ -23,9 +24,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PaperPage({ params }: Props) {
   const { HUB_URL, HUB_TIME_ZONE } = getConfig();
   const [viewer, paper] = [await getViewer(), await getPaperOfAddress((await params).id)];
-  const [vote, saved, votes, place, comments, similar, derived] = await Promise.all([
+  const [vote, saved, { followed }, votes, place, comments, similar, derived] = await Promise.all([
     findVote(viewer, paper.id),
     isSaved(viewer, paper.id),
+    findStance(viewer, "paper", paper.key),
     listVotesByDay(paper.id, HUB_TIME_ZONE),
     getPlaceOfDay(paper),
     listComments(paper.id),
@@ -34,7 +36,7 @@ export default async function PaperPage({ params }: Props) {
   ]);
   return (
     <PaperView
-      {...{ paper, viewer, vote, saved, votes, place, comments, similar, derived }}
+      {...{ paper, viewer, vote, saved, followed, votes, place, comments, similar, derived }}
       today={hubToday()}
       now={new Date()}
       hubUrl={HUB_URL}

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { SimpleFeed } from "@/components/feeds/simple-feed";
+import { FollowButton } from "@/components/follows/follow-button";
 import { PersonAside, PersonKicker } from "@/components/people/person-parts";
 import { feedQuery } from "@/lib/feeds/feed";
 import { listFeed } from "@/lib/feeds/list-feed";
+import { findStance } from "@/lib/follows/stance";
 import { findPerson } from "@/lib/people/people";
 import { hubToday } from "@/lib/web/hub-day";
 import type { PageProps } from "@/lib/web/page-props";
@@ -22,16 +24,24 @@ export default async function PersonPage({ params, searchParams }: Props) {
   const person = (await findPerson((await params).name)) ?? notFound();
   const { after } = feedQuery.parse(await searchParams);
   const viewer = await getViewer();
-  const page = await listFeed({ order: "newest", submitter: person.username }, { viewer, after });
+  const [page, stance] = await Promise.all([
+    listFeed({ order: "newest", submitter: person.username }, { viewer, after }),
+    findStance(viewer, "person", person.username),
+  ]);
+  const [name, signedIn] = [person.name || person.username, viewer !== null];
+  const own = viewer?.id === person.id;
   return (
     <SimpleFeed
       {...{ page, today: hubToday() }}
-      signedIn={viewer !== null}
+      signedIn={signedIn}
       address={`/people/${person.username}`}
       kicker={<PersonKicker person={person} />}
-      title={person.name || person.username}
+      title={name}
+      actions={
+        own || <FollowButton kind="person" subject={person.username} {...{ name, ...stance, signedIn }} />
+      }
       aside={<PersonAside person={person} />}
-      empty={<p>{person.name || person.username} has not submitted a paper yet.</p>}
+      empty={<p>{name} has not submitted a paper yet.</p>}
     />
   );
 }

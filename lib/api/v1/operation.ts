@@ -3,7 +3,16 @@ import type { ErrorCode } from "@/lib/errors";
 import type { Viewer } from "@/lib/people/viewer";
 
 export const tags = [
-  ...["Papers", "Search", "Topics and people", "Upvotes and saves", "Comments", "Submissions", "Claims"],
+  ...[
+    "Papers",
+    "Search",
+    "Topics and people",
+    "Upvotes and saves",
+    "Following",
+    "Comments",
+    "Submissions",
+    "Claims",
+  ],
   ...["Your account", "Tokens", "Webhooks", "Mail", "Review"],
 ] as const;
 

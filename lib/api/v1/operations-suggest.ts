@@ -3,8 +3,9 @@ import { limitOf } from "@/lib/api/v1/inputs";
 import { type Operation, operation } from "@/lib/api/v1/operation";
 import { paperUrl, similarList, toListedPaperJson } from "@/lib/api/v1/paper-json";
 import { plainText } from "@/lib/arxiv/latex";
-import { listSimilarToText, longestText, shortestText } from "@/lib/feeds/similar";
+import { listSimilarToText } from "@/lib/feeds/similar";
 import { cleanQuery, longestQuery } from "@/lib/search/query";
+import { longestText, shortestText } from "@/lib/search/schema";
 import { suggest } from "@/lib/search/suggest";
 
 const tag = "Search";

@@ -4,6 +4,7 @@ import { aroundOperations } from "@/lib/api/v1/operations-around";
 import { claimOperations } from "@/lib/api/v1/operations-claims";
 import { commentOperations } from "@/lib/api/v1/operations-comments";
 import { curationOperations } from "@/lib/api/v1/operations-curation";
+import { followOperations } from "@/lib/api/v1/operations-follows";
 import { mailOperations } from "@/lib/api/v1/operations-mail";
 import { mapOperations } from "@/lib/api/v1/operations-map";
 import { paperOperations } from "@/lib/api/v1/operations-papers";
@@ -28,6 +29,7 @@ export const operations: readonly Operation[] = [
   ...aroundOperations,
   ...voteOperations,
   ...saveOperations,
+  ...followOperations,
   ...commentOperations,
   ...submissionOperations,
   ...claimOperations,

@@ -1,0 +1,85 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { follow, removeFollow, renameFollow, unfollow } from "@/lib/follows/follows";
+import { mute, removeMute, unmute } from "@/lib/follows/mutes";
+import { labelSchema, newFollowSchema, newMuteSchema } from "@/lib/follows/schema";
+import type { Viewer } from "@/lib/people/viewer";
+import { formAction } from "@/lib/web/action";
+import { currentPath } from "@/lib/web/current-path";
+
+const on = z.enum(["yes", "no"]);
+const id = z.coerce.number().int().positive().max(2_147_483_647);
+
+const following = newFollowSchema.extend({ on });
+const muting = newMuteSchema.extend({ on });
+
+/** Follows something or no longer, and tells the page how that went; for pages with scripts. */
+export const followOrNot = formAction(following, { limit: "vote" }, keepFollow);
+
+/** Mutes something or no longer, likewise. */
+export const muteOrNot = formAction(muting, { limit: "vote" }, keepMute);
+
+const followByForm = formAction(following, { limit: "vote" }, async (viewer, wish) => {
+  await keepFollow(viewer, wish);
+  redirect(await currentPath());
+});
+
+const muteByForm = formAction(muting, { limit: "vote" }, async (viewer, wish) => {
+  await keepMute(viewer, wish);
+  redirect(await currentPath());
+});
+
+/** The follow form without JavaScript: comes back to the same page. */
+export async function setFollow(data: FormData): Promise<void> {
+  const state = await followByForm(null, data);
+  if (state?.error) redirect(`/problem?say=${encodeURIComponent(state.error)}`);
+}
+
+/** The mute form without JavaScript. */
+export async function setMute(data: FormData): Promise<void> {
+  const state = await muteByForm(null, data);
+  if (state?.error) redirect(`/problem?say=${encodeURIComponent(state.error)}`);
+}
+
+/** Gives a follow another name in the list. */
+export const rename = formAction(z.object({ id, label: labelSchema }), {}, async (viewer, input) => {
+  await renameFollow(viewer, input.id, input.label);
+  return showList();
+});
+
+/** Ends a follow in the list. */
+export const endFollow = formAction(z.object({ id }), { limit: "vote" }, async (viewer, input) => {
+  await removeFollow(viewer, input.id);
+  return showList();
+});
+
+/** Mutes what was typed. */
+export const addMute = formAction(newMuteSchema, {}, async (viewer, wish) => {
+  const { label } = await mute(viewer, wish);
+  showList();
+  return { done: `Muted: ${label}.`, values: { ref: "" } };
+});
+
+/** Ends a mute in the list. */
+export const endMute = formAction(z.object({ id }), { limit: "vote" }, async (viewer, input) => {
+  await removeMute(viewer, input.id);
+  return showList();
+});
+
+async function keepFollow(viewer: Viewer, { on, ...wish }: z.output<typeof following>): Promise<null> {
+  await (on === "yes" ? follow(viewer, wish) : unfollow(viewer, wish));
+  return null;
+}
+
+async function keepMute(viewer: Viewer, { on, ...wish }: z.output<typeof muting>): Promise<null> {
+  await (on === "yes" ? mute(viewer, wish) : unmute(viewer, wish));
+  return null;
+}
+
+function showList(): null {
+  revalidatePath("/following");
+  return null;
+}

@@ -1,0 +1,18 @@
+import type { Metadata } from "next";
+import { FollowingView } from "@/components/follows/following-view";
+import { countBrought } from "@/lib/follows/brought";
+import { listFollows } from "@/lib/follows/follows";
+import { listMutes } from "@/lib/follows/mutes";
+import { requireViewer } from "@/lib/web/viewer";
+
+export const metadata: Metadata = { title: "Following", robots: { index: false } };
+
+export default async function FollowingPage() {
+  const viewer = await requireViewer("/following");
+  const [follows, brought, mutes] = await Promise.all([
+    listFollows(viewer),
+    countBrought(viewer, new Date()),
+    listMutes(viewer),
+  ]);
+  return <FollowingView {...{ follows, brought, mutes }} />;
+}

@@ -1,0 +1,94 @@
+"use client";
+
+import { type FormEvent, useState, useTransition } from "react";
+import { followOrNot, muteOrNot, setFollow, setMute } from "@/app/actions/follows";
+import type { FollowKind } from "@/prisma/generated/enums";
+
+type Props = {
+  kind: FollowKind;
+  /** What is followed: a topic's id, an author's slug … */
+  subject: string;
+  /** Its name, for those who hear the button without seeing the page. */
+  name: string;
+  followed: boolean;
+  /** Whether it is muted; without it there is no button for that. */
+  muted?: boolean;
+  signedIn: boolean;
+  /** As a word among others. */
+  quiet?: boolean;
+};
+
+type State = { followed: boolean; muted: boolean };
+type Verb = keyof typeof verbs;
+
+const verbs = {
+  follow: { is: "followed", does: "Follow", done: "Following", send: followOrNot, byForm: setFollow },
+  mute: { is: "muted", does: "Mute", done: "Muted", send: muteOrNot, byForm: setMute },
+} as const;
+
+/** Follows something, or mutes it: forms that work by themselves, and answer at once where scripts run. */
+export function FollowButton({ signedIn, followed, muted, ...thing }: Props) {
+  const [state, setState] = useState<State>({ followed, muted: muted ?? false });
+  const [problem, setProblem] = useState<string | null>(null);
+  const [pending, startTransition] = useTransition();
+
+  const submit = (verb: Verb) => (event: FormEvent<HTMLFormElement>) => {
+    if (!signedIn) return;
+    event.preventDefault();
+    if (pending) return;
+    const form = new FormData(event.currentTarget);
+    // Whoever follows a thing mutes it no longer, and the other way round.
+    setState({ followed: false, muted: false, [verbs[verb].is]: !state[verbs[verb].is] });
+    startTransition(async () => {
+      const failed = await send(verb, form);
+      setProblem(failed);
+      if (failed) setState(state);
+    });
+  };
+
+  return (
+    <div className="inline-flex flex-wrap items-center gap-x-4 gap-y-1">
+      <Toggle verb="follow" on={state.followed} onSubmit={submit("follow")} {...thing} />
+      {muted !== undefined && (
+        <Toggle verb="mute" on={state.muted} onSubmit={submit("mute")} {...thing} quiet />
+      )}
+      <span role="status" className="text-[13px] text-accent">
+        {problem}
+      </span>
+    </div>
+  );
+}
+
+type ToggleProps = Pick<Props, "kind" | "subject" | "name" | "quiet"> & {
+  verb: Verb;
+  on: boolean;
+  onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+};
+
+function Toggle({ verb, on, onSubmit, kind, subject, name, quiet }: ToggleProps) {
+  const { does, done, byForm } = verbs[verb];
+  return (
+    <form action={byForm} onSubmit={onSubmit} className="inline-flex">
+      <input type="hidden" name="kind" value={kind} />
+      <input type="hidden" name="ref" value={subject} />
+      <input type="hidden" name="on" value={on ? "no" : "yes"} />
+      <button
+        type="submit"
+        className={quiet ? "save" : "btn follow"}
+        aria-pressed={on}
+        aria-label={on ? `${done} ${name}; stop` : `${does} ${name}`}
+      >
+        {on ? done : does}
+      </button>
+    </form>
+  );
+}
+
+async function send(verb: Verb, form: FormData): Promise<string | null> {
+  try {
+    const state = await verbs[verb].send(null, form);
+    return state?.error ?? Object.values(state?.fields ?? {})[0] ?? null;
+  } catch {
+    return "The hub could not be reached; nothing was changed.";
+  }
+}

@@ -1,0 +1,149 @@
+import { z } from "zod";
+import { idParams, moment } from "@/lib/api/v1/inputs";
+import { type Operation, operation } from "@/lib/api/v1/operation";
+import { countBrought } from "@/lib/follows/brought";
+import { type FollowRow, follow, listFollows, removeFollow, renameFollow } from "@/lib/follows/follows";
+import { listMutes, type MuteRow, mute, removeMute } from "@/lib/follows/mutes";
+import { followKinds, labelSchema, muteKinds, newFollowSchema, newMuteSchema } from "@/lib/follows/schema";
+
+const tag = "Following";
+
+const followFields = {
+  id: z.int(),
+  kind: z.enum(followKinds),
+  ref: z.string().describe("Which one: as it was asked for, in the hub's own spelling."),
+  label: z.string().describe("Its name, or the one you gave it."),
+  since: moment,
+};
+
+const followJson = z.object(followFields).meta({ id: "Follow", description: "One thing you follow." });
+
+const muteJson = z
+  .object({ ...followFields, kind: z.enum(muteKinds) })
+  .meta({ id: "Mute", description: "One thing you have muted." });
+
+const list = operation(
+  {
+    id: "listFollows",
+    method: "GET",
+    path: "/me/follows",
+    ...{ tag, summary: "List what you follow" },
+    description: "All of it, at most 500 things, the last one first. Nobody else sees it.",
+    access: "person",
+    answer: z
+      .object({
+        items: z.array(
+          z.object({
+            ...followFields,
+            lastWeek: z.int().describe("Papers it brought in the last seven days; of a paper, comments."),
+          }),
+        ),
+      })
+      .meta({ id: "FollowList" }),
+    example: {},
+  },
+  async ({ viewer, now }) => {
+    const [rows, brought] = await Promise.all([listFollows(viewer), countBrought(viewer, now)]);
+    return { items: rows.map((row) => ({ ...toJson(row), lastWeek: brought.get(row.id) ?? 0 })) };
+  },
+);
+
+const add = operation(
+  {
+    id: "follow",
+    method: "POST",
+    path: "/me/follows",
+    ...{ tag, summary: "Follow something" },
+    description:
+      "A topic, an author, a person, a paper, a search, or papers like a text. Following it again changes nothing; a mute of it ends.",
+    access: "person",
+    body: z.strictObject(newFollowSchema.shape).meta({ id: "NewFollow" }),
+    answer: followJson,
+    status: 201,
+    errors: ["not-found", "conflict"],
+    limit: "vote",
+    example: { body: { kind: "search", ref: "q=agents&topic=cs.CL" } },
+  },
+  async ({ viewer, body, now }) => toJson(await follow(viewer, body, now)),
+);
+
+const one = {
+  path: "/me/follows/{id}",
+  tag,
+  access: "person",
+  params: idParams,
+  errors: ["not-found"],
+  limit: "vote",
+  example: { params: { id: "{follow}" } },
+} as const;
+
+const rename = operation(
+  {
+    id: "renameFollow",
+    method: "PATCH",
+    ...{ ...one, summary: "Give what you follow a name of your own" },
+    body: z.strictObject({ label: labelSchema }).meta({ id: "FollowChange" }),
+    example: { ...one.example, body: { label: "Agents" } },
+  },
+  ({ viewer, params, body }) => renameFollow(viewer, params.id, body.label),
+);
+
+const end = operation(
+  { id: "unfollow", method: "DELETE", ...{ ...one, summary: "Follow something no longer" } },
+  ({ viewer, params }) => removeFollow(viewer, params.id),
+);
+
+const listMuted = operation(
+  {
+    id: "listMutes",
+    method: "GET",
+    path: "/me/mutes",
+    ...{ tag, summary: "List what you have muted" },
+    description: "All of it, at most 500 things, the last one first.",
+    access: "person",
+    answer: z.object({ items: z.array(muteJson) }).meta({ id: "MuteList" }),
+    example: {},
+  },
+  async ({ viewer }) => ({ items: (await listMutes(viewer)).map(toJson) }),
+);
+
+const addMute = operation(
+  {
+    id: "mute",
+    method: "POST",
+    path: "/me/mutes",
+    ...{ tag, summary: "Mute something" },
+    description:
+      "A topic, a word or a few in a row, an author or a person: such papers stay off your own page and out of your notifications. Muting it again changes nothing; a follow of it ends.",
+    access: "person",
+    body: z.strictObject(newMuteSchema.shape).meta({ id: "NewMute" }),
+    answer: muteJson,
+    status: 201,
+    errors: ["not-found", "conflict"],
+    limit: "vote",
+    example: { body: { kind: "word", ref: "large language model" } },
+  },
+  async ({ viewer, body, now }) => toJson(await mute(viewer, body, now)),
+);
+
+const unmute = operation(
+  {
+    id: "unmute",
+    method: "DELETE",
+    path: "/me/mutes/{id}",
+    ...{ tag, summary: "Mute something no longer" },
+    access: "person",
+    params: idParams,
+    errors: ["not-found"],
+    limit: "vote",
+    example: { params: { id: "{mute}" } },
+  },
+  ({ viewer, params }) => removeMute(viewer, params.id),
+);
+
+/** What a person follows and mutes. */
+export const followOperations: Operation[] = [list, add, rename, end, listMuted, addMute, unmute];
+
+function toJson<R extends FollowRow | MuteRow>({ createdAt, ...row }: R) {
+  return { ...row, since: createdAt.toISOString() };
+}

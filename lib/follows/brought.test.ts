@@ -1,0 +1,43 @@
+import { expect, it } from "vitest";
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getDb } from "@/lib/db";
+import { countBrought } from "@/lib/follows/brought";
+import { follow } from "@/lib/follows/follows";
+
+withTestDb();
+
+const now = new Date("2026-03-10T12:00:00Z");
+const days = (count: number) => new Date(now.getTime() + count * 86_400_000);
+
+it("counts what each follow brought in seven days, and nothing else", async () => {
+  const [viewer, other] = [await makePerson(), await makePerson()];
+  const old = await makePaper({ announcedAt: days(-8), submitterId: other.id, submittedAt: days(-1) });
+  const fresh = await makePaper({ announcedAt: days(-6), topics: ["cs.CL", "cs.LG"] });
+  await makePaper({ announcedAt: days(-1), status: "hidden" });
+  await makePaper({ announcedAt: days(1) });
+  for (const [createdAt, userId, deletedAt] of [
+    [days(-1), other.id, null],
+    [days(-2), null, null],
+    [days(-1), viewer.id, null],
+    [days(-1), other.id, days(0)],
+    [days(-9), other.id, null],
+  ] as const)
+    await getDb().comment.create({ data: { paperId: old.id, body: "So?", userId, createdAt, deletedAt } });
+  const ids = [];
+  for (const [kind, ref] of [
+    ["topic", "cs.CL"],
+    ["topic", "cs.RO"],
+    ["author", "ada-lovelace"],
+    ["person", other.username],
+    ["paper", old.key],
+    ["search", "q=engines"],
+  ] as const)
+    ids.push((await follow(viewer, { kind, ref }, days(-10))).id);
+  const [search] = ids.slice(-1);
+  for (const paper of [old, fresh])
+    await getDb().followHit.create({ data: { followId: search ?? 0, paperId: paper.id } });
+  const brought = await countBrought(viewer, now);
+  expect(ids.map((id) => brought.get(id) ?? 0)).toEqual([1, 0, 1, 1, 2, 1]);
+  expect(await countBrought(other, now)).toEqual(new Map());
+});

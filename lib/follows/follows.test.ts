@@ -1,0 +1,129 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getDb } from "@/lib/db";
+import {
+  follow,
+  followTopics,
+  listFollows,
+  removeFollow,
+  renameFollow,
+  unfollow,
+} from "@/lib/follows/follows";
+import { mute } from "@/lib/follows/mutes";
+import { mostFollows } from "@/lib/follows/schema";
+import { findStance, listFollowed } from "@/lib/follows/stance";
+import type { Viewer } from "@/lib/people/viewer";
+
+withTestDb();
+
+const now = new Date("2026-03-02T18:00:00Z");
+let viewer: Viewer;
+beforeEach(async () => {
+  viewer = await makePerson();
+});
+
+const mine = async () => (await listFollows(viewer)).map(({ kind, ref, label }) => [kind, ref, label]);
+const text = "Robots that learn to grasp things from videos of people.";
+
+describe("following", () => {
+  it("keeps each thing once, in one spelling, with its name", async () => {
+    const paper = await makePaper({ title: "On engines", codeUrl: "https://example.org/code", version: 2 });
+    const other = await makePerson();
+    for (const [kind, ref] of [
+      ["topic", "cs.CL"],
+      ["author", "Ada Lovelace"],
+      ["author", "ada-lovelace"],
+      ["person", ` ${other.username.toUpperCase()} `],
+      ["paper", `arXiv:${paper.key}v1`],
+      ["search", "/search?topic=cs.CL&q=agents+&sort=newest"],
+      ["search", "q=agents&topic=cs.CL"],
+      ["text", `${text}\n`],
+    ] as const)
+      await follow(viewer, { kind, ref }, now);
+    expect(await mine()).toEqual([
+      ["text", text, text],
+      ["search", "q=agents&topic=cs.CL", "agents in Computation and Language"],
+      ["paper", paper.key, "On engines"],
+      ["person", other.username, other.username],
+      ["author", "ada-lovelace", "Ada Lovelace"],
+      ["topic", "cs.CL", "Computation and Language"],
+    ]);
+    const kept = await getDb().follow.findMany({
+      where: { userId: viewer.id, kind: { in: ["paper", "search"] } },
+    });
+    expect(kept).toMatchObject([
+      { hadCode: true, hadVersion: 2, foundUntil: now },
+      { foundUntil: new Date("2026-02-23T18:00:00Z") },
+    ]);
+  });
+
+  it("refuses what is not here or says nothing", async () => {
+    for (const [kind, ref, code] of [
+      ["topic", "cs.ZZ", "not-found"],
+      ["author", "nobody-at-all", "not-found"],
+      ["person", "nobody-here", "not-found"],
+      ["person", viewer.username, "invalid"],
+      ["paper", "2699.99999", "not-found"],
+      ["search", "sort=newest", "not-found"],
+      ["text", "too short", "invalid"],
+    ] as const)
+      await expect(follow(viewer, { kind, ref }, now), ref).rejects.toMatchObject({ code });
+    expect(await mine()).toEqual([]);
+  });
+
+  it("keeps of a long text as much as an index holds, whatever its script", async () => {
+    for (const sign of ["a", "意"]) {
+      const { ref } = await follow(viewer, { kind: "text", ref: `${sign.repeat(30)} `.repeat(60) }, now);
+      expect(Buffer.byteLength(ref)).toBeLessThanOrEqual(2000);
+      expect(ref).not.toContain("�");
+    }
+  });
+
+  it("ends by what is followed or by number, and not for others", async () => {
+    const other = await makePerson();
+    const { id } = await follow(viewer, { kind: "topic", ref: "cs.CL" }, now);
+    await follow(viewer, { kind: "search", ref: "q=agents" }, now);
+    await expect(removeFollow(other, id)).rejects.toMatchObject({ code: "not-found" });
+    await expect(renameFollow(other, id, "Mine")).rejects.toMatchObject({ code: "not-found" });
+    await renameFollow(viewer, id, "Language");
+    await unfollow(viewer, { kind: "search", ref: "?q=agents&sort=top" });
+    await unfollow(viewer, { kind: "search", ref: "?q=agents" });
+    expect(await mine()).toEqual([["topic", "cs.CL", "Language"]]);
+    await removeFollow(viewer, id);
+    expect(await mine()).toEqual([]);
+  });
+
+  it("ends when the same is muted, and the other way round", async () => {
+    const wish = { kind: "topic", ref: "cs.CL" } as const;
+    await follow(viewer, wish, now);
+    expect(await findStance(viewer, "topic", "cs.CL")).toEqual({ followed: true, muted: false });
+    await mute(viewer, wish, now);
+    expect(await findStance(viewer, "topic", "cs.CL")).toEqual({ followed: false, muted: true });
+    await followTopics(viewer, [{ id: "cs.CL", name: "Computation and Language" }], now);
+    expect(await findStance(viewer, "topic", "cs.CL")).toEqual({ followed: true, muted: false });
+    expect(await findStance(null, "topic", "cs.CL")).toEqual({ followed: false, muted: false });
+    expect([await listFollowed(viewer, "topic"), await listFollowed(null, "topic")]).toEqual([
+      new Set(["cs.CL"]),
+      new Set(),
+    ]);
+  });
+
+  it("has a limit, which what is followed already does not meet", async () => {
+    const rows = Array.from({ length: mostFollows - 1 }, (_, i) => ({ ref: `q=${i}`, label: `${i}` }));
+    await getDb().follow.createMany({
+      data: rows.map((row) => ({ ...row, userId: viewer.id, kind: "search" as const })),
+    });
+    const wish = { kind: "topic", ref: "cs.CL" } as const;
+    const both = await Promise.allSettled([
+      follow(viewer, wish, now),
+      follow(viewer, { ...wish, ref: "cs.LG" }, now),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const [known] = await listFollowed(viewer, "topic");
+    await follow(viewer, { kind: "topic", ref: known ?? "" }, now);
+    await expect(follow(viewer, { kind: "topic", ref: "cs.RO" }, now)).rejects.toMatchObject({
+      code: "conflict",
+    });
+  });
+});

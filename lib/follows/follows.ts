@@ -1,0 +1,101 @@
+import { getDb, type Tx } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+import { mostFollows, type NewFollow } from "@/lib/follows/schema";
+import { canonicalRef, getTarget } from "@/lib/follows/targets";
+import type { Viewer } from "@/lib/people/viewer";
+import type { FollowKind } from "@/prisma/generated/enums";
+
+/** One thing that the viewer follows. */
+export type FollowRow = { id: number; kind: FollowKind; ref: string; label: string; createdAt: Date };
+
+const select = { id: true, kind: true, ref: true, label: true, createdAt: true };
+
+/** Searches and texts bring at once what came in so many milliseconds before they were followed. */
+const backMs = 7 * 86_400_000;
+
+/**
+ * The viewer follows something and mutes it no longer; following it again changes nothing.
+ * @throws AppError not-found, invalid; conflict once the viewer follows five hundred things
+ */
+export async function follow(viewer: Viewer, wish: NewFollow, now = new Date()): Promise<FollowRow> {
+  const { kind } = wish;
+  const { ref, label } = await getTarget(kind, wish.ref);
+  if (kind === "person" && ref === viewer.username) throw new AppError("invalid", "That is you.");
+  return getDb().$transaction(async (tx) => {
+    await lockReader(tx, viewer);
+    if (kind === "topic" || kind === "author" || kind === "person")
+      await tx.mute.deleteMany({ where: { userId: viewer.id, kind, ref } });
+    const known = await tx.follow.findFirst({ where: { userId: viewer.id, kind, ref }, select });
+    if (known) return known;
+    await assertRoom(tx, viewer, 1);
+    const data = { userId: viewer.id, kind, ref, label, createdAt: now };
+    return tx.follow.create({ data: { ...data, ...(await startOf(tx, kind, ref, now)) }, select });
+  });
+}
+
+/** The viewer follows several topics at once, those followed already among them. @throws AppError conflict */
+export async function followTopics(
+  viewer: Viewer,
+  topics: { id: string; name: string }[],
+  now = new Date(),
+): Promise<void> {
+  const refs = topics.map(({ id }) => id);
+  await getDb().$transaction(async (tx) => {
+    await lockReader(tx, viewer);
+    const where = { userId: viewer.id, kind: "topic" as const, ref: { in: refs } };
+    await tx.mute.deleteMany({ where });
+    await assertRoom(tx, viewer, refs.length - (await tx.follow.count({ where })));
+    const rows = topics.map(({ id, name }) => ({ kind: "topic" as const, ref: id, label: name }));
+    const data = rows.map((row) => ({ ...row, userId: viewer.id, createdAt: now, foundUntil: now }));
+    await tx.follow.createMany({ data, skipDuplicates: true });
+  });
+}
+
+/** The viewer follows something no longer; without a follow nothing changes. */
+export async function unfollow(viewer: Viewer, { kind, ref }: NewFollow): Promise<void> {
+  await getDb().follow.deleteMany({ where: { userId: viewer.id, kind, ref: canonicalRef(kind, ref) } });
+}
+
+/** One of the viewer's follows ends. @throws AppError not-found */
+export async function removeFollow(viewer: Viewer, id: number): Promise<void> {
+  const { count } = await getDb().follow.deleteMany({ where: { id, userId: viewer.id } });
+  if (!count) throw noSuch();
+}
+
+/** The viewer gives something they follow a name of their own. @throws AppError not-found */
+export async function renameFollow(viewer: Viewer, id: number, label: string): Promise<void> {
+  const { count } = await getDb().follow.updateMany({ where: { id, userId: viewer.id }, data: { label } });
+  if (!count) throw noSuch();
+}
+
+/** Everything the viewer follows, the last one first. */
+export function listFollows(viewer: Viewer): Promise<FollowRow[]> {
+  return getDb().follow.findMany({
+    where: { userId: viewer.id },
+    select,
+    orderBy: { id: "desc" },
+    take: mostFollows,
+  });
+}
+
+/** Holds, until the transaction ends, that nobody else changes what the viewer follows and mutes. */
+export async function lockReader(tx: Tx, viewer: Viewer): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${viewer.id} FOR NO KEY UPDATE`;
+}
+
+async function assertRoom(tx: Tx, viewer: Viewer, more: number): Promise<void> {
+  if ((await tx.follow.count({ where: { userId: viewer.id } })) + more > mostFollows)
+    throw new AppError("conflict", `One can follow ${mostFollows} things at most: stop following one first.`);
+}
+
+/** From where the worker looks for news: of a paper, what it has already is none. */
+async function startOf(tx: Tx, kind: FollowKind, ref: string, now: Date) {
+  if (kind === "search" || kind === "text") return { foundUntil: new Date(now.getTime() - backMs) };
+  if (kind !== "paper") return { foundUntil: now };
+  const paper = await tx.paper.findUnique({ where: { key: ref }, select: { codeUrl: true, version: true } });
+  return { foundUntil: now, hadCode: Boolean(paper?.codeUrl), hadVersion: paper?.version ?? 1 };
+}
+
+function noSuch(): AppError {
+  return new AppError("not-found", "You follow nothing of that number.");
+}

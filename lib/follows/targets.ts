@@ -1,0 +1,109 @@
+import { AppError } from "@/lib/errors";
+import { authorSlug } from "@/lib/papers/author-slug";
+import { findAuthorName } from "@/lib/papers/authors";
+import { canonicalKey } from "@/lib/papers/keys";
+import { findPaper } from "@/lib/papers/papers";
+import { findPerson } from "@/lib/people/people";
+import { foldUsername } from "@/lib/people/username";
+import { type Asked, askedText, searchQuery } from "@/lib/search/asked";
+import { cleanQuery, wordsOf } from "@/lib/search/query";
+import { shortestText } from "@/lib/search/schema";
+import { findTopic, topicName } from "@/lib/topics/topics";
+import type { FollowKind, MuteKind } from "@/prisma/generated/enums";
+
+export type Kind = FollowKind | MuteKind;
+
+/** Something to follow or mute: the one spelling under which it is kept, and the words in which it is shown. */
+export type Target = { ref: string; label: string };
+
+// As much as an index entry holds; the model reads no more than some 200 words of a text anyway.
+const longestKept = { characters: 1000, bytes: 2000 };
+
+/** The one spelling of what is followed or muted, whether it is there or not. */
+export function canonicalRef(kind: Kind, ref: string): string {
+  return spellings[kind](ref.trim());
+}
+
+/**
+ * What a reference means.
+ * @throws AppError not-found for what is not here; invalid for words or a text that say nothing
+ */
+export async function getTarget(kind: Kind, given: string): Promise<Target> {
+  const ref = canonicalRef(kind, given);
+  const label = await labels[kind](ref);
+  if (label === null) throw new AppError("not-found", missing[kind]);
+  return { ref, label };
+}
+
+const spellings: Record<Kind, (ref: string) => string> = {
+  topic: (ref) => ref,
+  author: (ref) => authorSlug(ref),
+  person: (ref) => foldUsername(ref),
+  paper: (ref) => canonicalKey(ref) ?? ref,
+  search: (ref) => askedText({ ...readSearch(ref), sort: "relevance" }),
+  text: cutText,
+  word: (ref) => wordsOf(ref).join(" "),
+};
+
+const labels: Record<Kind, (ref: string) => Promise<string | null> | string | null> = {
+  topic: (ref) => findTopic(ref)?.name ?? null,
+  author: (ref) => findAuthorName(ref),
+  person: async (ref) => (await findPerson(ref))?.username ?? null,
+  paper: async (ref) => {
+    const paper = await findPaper(ref);
+    return paper?.status === "listed" ? paper.title : null;
+  },
+  search: (ref) => (ref ? searchLabel(readSearch(ref)) : null),
+  text: textLabel,
+  word: wordLabel,
+};
+
+const missing: Record<Kind, string> = {
+  topic: "There is no such topic.",
+  author: "No paper here is signed with that name.",
+  person: "There is nobody of that name here.",
+  paper: "There is no such paper here.",
+  search: "This search asks for nothing.",
+  text: "That text says nothing.",
+  word: "That is no word.",
+};
+
+/** A search as its query says it: `q=agents&topic=cs.CL`, with or without a question mark in front. */
+export function readSearch(ref: string): Asked {
+  return searchQuery.parse(Object.fromEntries(new URLSearchParams(ref.replace(/^(\/search)?\?/, ""))));
+}
+
+function searchLabel({ q, topic, year, from, until, code, upvotes }: Asked): string {
+  const words = [
+    cleanQuery(q) || "All papers",
+    topic && `in ${topicName(topic)}`,
+    year && `of ${year}`,
+    from && `since ${from}`,
+    until && `until ${until}`,
+    code && "with code",
+    upvotes && `from ${upvotes} upvotes`,
+  ];
+  return words.filter(Boolean).join(" ");
+}
+
+function textLabel(text: string): string {
+  if (text.length < shortestText)
+    throw new AppError("invalid", "A sentence or two more, please: this is too short to compare.");
+  return text.length <= 80 ? text : `${text.slice(0, 80).replace(/\s+\S*$/, "")} …`;
+}
+
+function wordLabel(word: string): string {
+  if (word.length < 2 || word.length > 60)
+    throw new AppError(
+      "invalid",
+      "A muted word has 2 to 60 letters or digits; a few words in a row will do.",
+    );
+  return word;
+}
+
+function cutText(text: string): string {
+  const clean = [...text.replace(/[\p{C}\s]+/gu, " ").trim()].slice(0, longestKept.characters).join("");
+  const bytes = Buffer.from(clean).subarray(0, longestKept.bytes);
+  // A letter cut in two at the end becomes the sign for a broken one.
+  return bytes.toString("utf8").replace(/�$/, "").trim();
+}
