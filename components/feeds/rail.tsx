@@ -1,14 +1,16 @@
+import type { ReactNode } from "react";
 import { subscribe } from "@/app/actions/subscriptions";
 import { ActionForm } from "@/components/action-form";
 import type { RisingTopic } from "@/lib/feeds/topic-counts";
 import { topicName } from "@/lib/topics/topics";
 
-type Props = { rising: RisingTopic[]; count: number; words: string };
+type Props = { rising: RisingTopic[]; count: number; words: string; children?: ReactNode };
 
-/** What stands beside a feed: the invitation, rising topics, how complete the day is. */
-export function Rail({ rising, count, words }: Props) {
+/** What stands beside a feed: what is given, the invitation, rising topics, how complete the day is. */
+export function Rail({ rising, count, words, children }: Props) {
   return (
     <aside className="rail">
+      {children}
       <SubscribeBox />
       {rising.length > 0 && (
         <section>

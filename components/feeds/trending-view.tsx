@@ -2,7 +2,8 @@ import { FeedList } from "@/components/feeds/feed-list";
 import { PeriodNav } from "@/components/feeds/period-nav";
 import { Rail } from "@/components/feeds/rail";
 import { Tabs } from "@/components/feeds/tabs";
-import type { Around } from "@/lib/feeds/around";
+import { trendingTabs } from "@/components/feeds/trending-tabs";
+import type { LatestDay } from "@/lib/feeds/around";
 import type { Window } from "@/lib/feeds/feed";
 import type { FeedPage } from "@/lib/feeds/list-feed";
 import type { RisingTopic } from "@/lib/feeds/topic-counts";
@@ -12,8 +13,7 @@ type Props = {
   page: FeedPage;
   today: string;
   /** The newest day with papers, or the past day whose page this is. */
-  day: string;
-  around: Around;
+  latest: LatestDay;
   rising: RisingTopic[];
   signedIn: boolean;
   window: Window;
@@ -21,7 +21,7 @@ type Props = {
   curators: string;
 };
 
-const tabs = [
+const openTabs = [
   { href: "/", name: "Trending" },
   { href: "/?window=day", name: "Today" },
   { href: "/?window=week", name: "This week" },
@@ -29,8 +29,10 @@ const tabs = [
 ];
 
 /** The front page: what trends now, in a window, or as it stood at the end of a past day. */
-export function TrendingView({ page, today, day, around, rising, signedIn, window, at, curators }: Props) {
-  const address = window === "all" ? "/" : `/?window=${window}`;
+export function TrendingView({ page, today, latest, rising, signedIn, window, at, curators }: Props) {
+  const { day, previous, next, count } = latest;
+  const path = signedIn ? "/trending" : "/";
+  const address = window === "all" ? path : `${path}?window=${window}`;
   return (
     <div className="cols">
       <main id="main">
@@ -38,10 +40,10 @@ export function TrendingView({ page, today, day, around, rising, signedIn, windo
           by <b>{curators}</b> and the research community
         </p>
         <h1 className="title">Trending papers</h1>
-        <Tabs label="Windows" tabs={tabs} current={at ? "" : address}>
+        <Tabs label="Windows" tabs={signedIn ? trendingTabs : openTabs} current={at ? "" : address}>
           <PeriodNav
-            previous={around.previous ? { href: `/date/${around.previous}`, label: "The day before" } : null}
-            next={around.next ? { href: `/date/${around.next}`, label: "The day after" } : null}
+            previous={previous ? { href: `/date/${previous}`, label: "The day before" } : null}
+            next={next ? { href: `/date/${next}`, label: "The day after" } : null}
             words={dayWords(day, today)}
             day={day}
           />
@@ -51,15 +53,11 @@ export function TrendingView({ page, today, day, around, rising, signedIn, windo
           page={page}
           today={at ?? today}
           signedIn={signedIn}
-          address={at ? `/?at=${at}&window=${window}` : address}
+          address={at ? `${path}?at=${at}&window=${window}` : address}
           empty={<NothingYet />}
         />
       </main>
-      <Rail
-        rising={rising}
-        count={around.count}
-        words={day === today ? "today" : `on ${dayWords(day, today)}`}
-      />
+      <Rail rising={rising} count={count} words={day === today ? "today" : `on ${dayWords(day, today)}`} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Authors } from "@/components/papers/authors";
 import { SaveButton } from "@/components/papers/save-button";
 import { UpvoteButton } from "@/components/papers/upvote-button";
+import { Why } from "@/components/papers/why";
 import { ReasonLine } from "@/components/search/reason-line";
 import { MathText } from "@/components/ui/math-text";
 import { toCoins } from "@/lib/exports/coins";
@@ -45,6 +46,7 @@ export function PaperCard({ paper, today, signedIn, wanted }: Props) {
         <Abstract paper={paper} wanted={wanted} />
         <Meta paper={paper} today={today} signedIn={signedIn} />
         {paper.reason && <ReasonLine reason={paper.reason} />}
+        {paper.sum && <Why sum={paper.sum} />}
         <span className="Z3988" title={toCoins(paper)} aria-hidden="true" />
       </div>
     </article>
@@ -79,7 +81,11 @@ function Meta({ paper, today, signedIn }: Props) {
           {topic}
         </a>
       ))}
-      <span>{announcedWords(paper.day.toISOString().slice(0, 10), today)}</span>
+      {paper.sum?.isNew ? (
+        <span className="new">new since your last visit</span>
+      ) : (
+        <span>{announcedWords(paper.day.toISOString().slice(0, 10), today)}</span>
+      )}
       {paper.featured && <span className="text-accent">featured</span>}
       {paper.withdrawn && <span className="text-accent">withdrawn</span>}
       {paper.submitter && <a href={`/people/${paper.submitter}`}>submitted by {paper.submitter}</a>}

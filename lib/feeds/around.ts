@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { getDb } from "@/lib/db";
 import { isoDay } from "@/lib/feeds/calendar";
 
@@ -23,3 +24,23 @@ export async function findLatestDay(today: string): Promise<string> {
     SELECT max(day) AS day FROM papers WHERE day <= ${today}::date AND status = 'listed'`;
   return row?.day ? isoDay(row.day) : today;
 }
+
+/** The newest day with papers and what lies around it. */
+export type LatestDay = Around & { day: string };
+
+/** The newest day with papers that is not after `today`, and what lies around it; asked once a minute for everybody. */
+export function getLatestDay(today: string): Promise<LatestDay> {
+  return latest.forceFetch(today);
+}
+
+/** A day with what lies around it. */
+export async function getDay(day: string): Promise<LatestDay> {
+  return { day, ...(await getAround(day, day)) };
+}
+
+const latest = new LRUCache<string, LatestDay>({
+  max: 4,
+  ttl: 60_000,
+  allowStale: true,
+  fetchMethod: async (today) => getDay(await findLatestDay(today)),
+});

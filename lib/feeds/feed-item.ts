@@ -46,8 +46,8 @@ export type FeedPage = {
   search?: Omit<SearchOutcome, "hits">;
 };
 
-/** A row of the database that becomes an item. */
-export type Row = Omit<FeedItem, "rank" | "upvoted" | "uncounted" | "saved" | "reason" | "sum">;
+/** A row of the database that becomes an item once it has a rank. */
+export type Row = Omit<FeedItem, "rank" | "reason" | "sum">;
 
 /** The columns of an item, but for heat and upvotes, which a past page takes from elsewhere; `p` papers, `u` its submitter. */
 export const columns = Prisma.sql`p.id, p.key, p.title, p.abstract, p.abstract_kind AS "abstractKind", p.authors, p.author_slugs AS "authorSlugs",
@@ -55,42 +55,33 @@ export const columns = Prisma.sql`p.id, p.key, p.title, p.abstract, p.abstract_k
   p.source_url AS "sourceUrl", p.comment_count AS "commentCount", p.code_url AS "codeUrl", p.code_stars AS "codeStars",
   p.project_url AS "projectUrl", p.withdrawn, p.featured_at IS NOT NULL AS featured, u.username AS submitter`;
 
+/** What the viewer did to papers `p`: columns for their upvotes and saves, and the joins that bring these. */
+export function marksSql(viewer: Viewer | null): { marks: Prisma.Sql; joins: Prisma.Sql } {
+  if (!viewer)
+    return { marks: Prisma.sql`false AS upvoted, NULL AS uncounted, false AS saved`, joins: Prisma.empty };
+  return {
+    marks: Prisma.sql`v.id IS NOT NULL AS upvoted, v.uncounted_reason AS uncounted, s.paper_id IS NOT NULL AS saved`,
+    joins: Prisma.sql`
+      LEFT JOIN votes v ON v.paper_id = p.id AND v.user_id = ${viewer.id} AND v.withdrawn_at IS NULL
+      LEFT JOIN saves s ON s.paper_id = p.id AND s.user_id = ${viewer.id}`,
+  };
+}
+
 /** Papers by id as items, in the order of the ids, those that are not listed left out; with the viewer's own marks. */
 export async function listItems(ids: number[], viewer: Viewer | null, seen = 0): Promise<FeedItem[]> {
   if (ids.length === 0) return [];
+  const { marks, joins } = marksSql(viewer);
   const rows = await getDb().$queryRaw<Row[]>`
-    SELECT ${columns}, p.heat, p.upvotes FROM papers p LEFT JOIN users u ON u.id = p.submitter_id
+    SELECT ${columns}, p.heat, p.upvotes, ${marks} FROM papers p LEFT JOIN users u ON u.id = p.submitter_id ${joins}
     WHERE p.id = ANY(${ids}) AND p.status = 'listed'`;
   const known = new Map(rows.map((row) => [row.id, row]));
-  return markItems(
+  return rankRows(
     ids.flatMap((id) => known.get(id) ?? []),
-    viewer,
     seen,
   );
 }
 
-/**
- * Rows as items: ranked from the top, with the viewer's votes and saves.
- * @param seen how many rows stand before these
- */
-export async function markItems(rows: Row[], viewer: Viewer | null, seen: number): Promise<FeedItem[]> {
-  const marks = await listMarks(
-    viewer,
-    rows.map(({ id }) => id),
-  );
-  return rows.map((row, i) => ({ ...row, rank: seen + i + 1, ...(marks.get(row.id) ?? unmarked) }));
-}
-
-type Marks = Pick<FeedItem, "upvoted" | "uncounted" | "saved">;
-
-const unmarked: Marks = { upvoted: false, uncounted: null, saved: false };
-
-async function listMarks(viewer: Viewer | null, ids: number[]): Promise<Map<number, Marks>> {
-  if (!viewer || ids.length === 0) return new Map();
-  const marks = await getDb().$queryRaw<(Marks & { paper: number })[]>`
-    SELECT p.id AS paper, v.id IS NOT NULL AS upvoted, v.uncounted_reason AS uncounted, s.paper_id IS NOT NULL AS saved
-    FROM unnest(${ids}::int[]) p(id)
-    LEFT JOIN votes v ON v.paper_id = p.id AND v.user_id = ${viewer.id} AND v.withdrawn_at IS NULL
-    LEFT JOIN saves s ON s.paper_id = p.id AND s.user_id = ${viewer.id}`;
-  return new Map(marks.map(({ paper, ...mark }) => [paper, mark]));
+/** Rows as items, ranked from the top. @param seen how many rows stand before these */
+export function rankRows(rows: Row[], seen: number): FeedItem[] {
+  return rows.map((row, i) => ({ ...row, rank: seen + i + 1 }));
 }

@@ -17,3 +17,15 @@ export function ordinal(n: number): string {
 export function counted(count: number, noun: string): string {
   return `${count} ${count === 1 ? noun : `${noun}s`}`;
 }
+
+/** A number of votes as people say it: 38, 2.4, under 0.1. */
+export function voteNumber(votes: number): string {
+  if (votes < 0.05) return "under 0.1";
+  return votes < 9.95 ? String(Number(votes.toFixed(1))) : Math.round(votes).toLocaleString("en");
+}
+
+/** How many times the votes a number of heat units stands for: 1.63 is 3.1, -2 is 0.25. */
+export function multiple(heat: number): string {
+  const by = 2 ** heat;
+  return by >= 9.95 ? String(Math.round(by)) : String(Number(by.toPrecision(2)));
+}

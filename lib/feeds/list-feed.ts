@@ -2,7 +2,9 @@ import { getDb, Prisma } from "@/lib/db";
 import { endOfDay } from "@/lib/feeds/calendar";
 import { type Cursor, readCursor, writeCursor } from "@/lib/feeds/cursor";
 import type { Feed } from "@/lib/feeds/feed";
-import { columns, type FeedPage, listItems, markItems, type Row } from "@/lib/feeds/feed-item";
+import { columns, type FeedPage, listItems, marksSql, type Row, rankRows } from "@/lib/feeds/feed-item";
+import { listMine } from "@/lib/feeds/list-mine";
+import type { Reader } from "@/lib/feeds/reader";
 import { halfLifeHours } from "@/lib/papers/heat";
 import { heatFromRowsSql } from "@/lib/papers/heat-sql";
 import type { Viewer } from "@/lib/people/viewer";
@@ -19,6 +21,8 @@ type Options = {
   skip?: number;
   timeZone?: string;
   now?: Date;
+  /** Of the viewer's own page: the viewer as a reader, where that has been read already. */
+  reader?: Reader | undefined;
 };
 
 const mostSkipped = 10_000;
@@ -27,28 +31,29 @@ const mostSkipped = 10_000;
 const memoryHalfLives = 30;
 
 /**
- * One page of a feed: the same for everybody, with the viewer's own votes merged in afterwards. Two queries whatever its length.
+ * One page of a feed: the same for everybody, with the viewer's own votes beside it. One query whatever its length.
  * @param options.after token of the previous page's `next`; one that is not ours starts at the top
  * @param options.limit rows, 1 to 100
  */
 export async function listFeed(
   feed: Feed,
-  { viewer, after, limit = 50, skip = 0, timeZone = "UTC", now = new Date() }: Options,
+  { viewer, after, limit = 50, skip = 0, timeZone = "UTC", now = new Date(), reader }: Options,
 ): Promise<FeedPage> {
   const cursor = readCursor(after);
   const size = Math.min(Math.max(limit, 1), 100);
   if (skip > mostSkipped) return { items: [], next: null };
+  if (feed.mine && viewer)
+    return listMine({ ...feed, mine: feed.mine }, { viewer, reader, after, size, skip, now });
   if (feed.search) return listFound(feed.search, { viewer, seen: (cursor?.seen ?? 0) + skip, size, now });
   const rows = await getDb().$queryRaw<SortedRow[]>(
     feed.at
-      ? pastSql(feed, endOfDay(feed.at, timeZone), cursor, { size, skip })
-      : presentSql(feed, cursor, { size, skip }),
+      ? pastSql(feed, endOfDay(feed.at, timeZone), cursor, { viewer, size, skip })
+      : presentSql(feed, cursor, { viewer, size, skip }),
   );
   const seen = (cursor?.seen ?? 0) + skip;
   const last = rows.length > size && rows[size - 1];
-  const items = await markItems(rows.slice(0, size), viewer, seen);
   return {
-    items,
+    items: rankRows(rows.slice(0, size), seen),
     next: last ? writeCursor({ value: last.sortValue, id: last.id, seen: seen + size }) : null,
   };
 }
@@ -76,7 +81,7 @@ async function listFound(search: SearchRequest, { viewer, seen, size, now }: Par
   };
 }
 
-type Slice = { size: number; skip: number };
+type Slice = { viewer: Viewer | null; size: number; skip: number };
 
 type SortedRow = Row & { sortValue: number };
 
@@ -92,7 +97,8 @@ const sortValues = {
   top: Prisma.sql`p.upvotes::float8`,
 } as const;
 
-function presentSql(feed: Feed, cursor: Cursor | null, { size, skip }: Slice): Prisma.Sql {
+function presentSql(feed: Feed, cursor: Cursor | null, { viewer, size, skip }: Slice): Prisma.Sql {
+  const { marks, joins } = marksSql(viewer);
   const key = sortKeys[feed.order];
   const bound =
     feed.order === "newest"
@@ -100,23 +106,24 @@ function presentSql(feed: Feed, cursor: Cursor | null, { size, skip }: Slice): P
       : Prisma.sql`${cursor?.value ?? 0}`;
   const start = cursor ? Prisma.sql`AND (${key}, p.id) < (${bound}, ${cursor.id})` : Prisma.empty;
   return Prisma.sql`
-    SELECT ${columns}, p.heat, p.upvotes, ${sortValues[feed.order]} AS "sortValue"
-    FROM papers p LEFT JOIN users u ON u.id = p.submitter_id
+    SELECT ${columns}, p.heat, p.upvotes, ${sortValues[feed.order]} AS "sortValue", ${marks}
+    FROM papers p LEFT JOIN users u ON u.id = p.submitter_id ${joins}
     WHERE p.status = 'listed' ${filterSql(feed)} ${start}
     ORDER BY ${key} DESC, p.id DESC LIMIT ${size + 1} OFFSET ${skip}`;
 }
 
-function pastSql(feed: Feed, at: Date, cursor: Cursor | null, { size, skip }: Slice): Prisma.Sql {
+function pastSql(feed: Feed, at: Date, cursor: Cursor | null, { viewer, size, skip }: Slice): Prisma.Sql {
+  const { marks, joins } = marksSql(viewer);
   const since = new Date(at.getTime() - memoryHalfLives * halfLifeHours * 3_600_000);
   const candidates = Prisma.sql`
     SELECT id FROM papers WHERE announced_at > ${since} AND announced_at <= ${at}
     UNION SELECT paper_id FROM votes WHERE cast_at > ${since} AND cast_at <= ${at}`;
-  const start = cursor ? Prisma.sql`AND (s.heat, p.id) < (${cursor.value}, ${cursor.id})` : Prisma.empty;
+  const start = cursor ? Prisma.sql`AND (h.heat, p.id) < (${cursor.value}, ${cursor.id})` : Prisma.empty;
   return Prisma.sql`
-    SELECT ${columns}, s.heat, s.upvotes, s.heat AS "sortValue"
-    FROM (${heatFromRowsSql(candidates, at)}) s JOIN papers p ON p.id = s.paper_id LEFT JOIN users u ON u.id = p.submitter_id
+    SELECT ${columns}, h.heat, h.upvotes, h.heat AS "sortValue", ${marks}
+    FROM (${heatFromRowsSql(candidates, at)}) h JOIN papers p ON p.id = h.paper_id LEFT JOIN users u ON u.id = p.submitter_id ${joins}
     WHERE p.status = 'listed' ${filterSql(feed)} ${start}
-    ORDER BY s.heat DESC, p.id DESC LIMIT ${size + 1} OFFSET ${skip}`;
+    ORDER BY h.heat DESC, p.id DESC LIMIT ${size + 1} OFFSET ${skip}`;
 }
 
 /** What a feed's filters, but for a search, ask of papers `p` with submitter `u`: begins with AND, or is empty. */

@@ -1,6 +1,6 @@
 import { getDb, Prisma } from "@/lib/db";
 import { readCursor, writeCursor } from "@/lib/feeds/cursor";
-import { columns, type FeedPage, markItems, type Row } from "@/lib/feeds/feed-item";
+import { columns, type FeedPage, marksSql, type Row, rankRows } from "@/lib/feeds/feed-item";
 import type { Viewer } from "@/lib/people/viewer";
 
 type Options = { after?: string | undefined; limit?: number };
@@ -15,17 +15,18 @@ export async function listSaved(viewer: Viewer, { after, limit = 50 }: Options =
   const cursor = readCursor(after);
   const size = Math.min(Math.max(limit, 1), 100);
   const start = cursor
-    ? Prisma.sql`AND (s.saved_at, s.paper_id) < (to_timestamp(${cursor.value}::float8), ${cursor.id})`
+    ? Prisma.sql`AND (k.saved_at, k.paper_id) < (to_timestamp(${cursor.value}::float8), ${cursor.id})`
     : Prisma.empty;
+  const { marks, joins } = marksSql(viewer);
   const rows = await getDb().$queryRaw<SavedRow[]>`
-    SELECT ${columns}, p.heat, p.upvotes, extract(epoch from s.saved_at)::float8 AS "savedAt"
-    FROM saves s JOIN papers p ON p.id = s.paper_id AND p.status = 'listed' LEFT JOIN users u ON u.id = p.submitter_id
-    WHERE s.user_id = ${viewer.id} ${start}
-    ORDER BY s.saved_at DESC, s.paper_id DESC LIMIT ${size + 1}`;
+    SELECT ${columns}, p.heat, p.upvotes, extract(epoch from k.saved_at)::float8 AS "savedAt", ${marks}
+    FROM saves k JOIN papers p ON p.id = k.paper_id AND p.status = 'listed' LEFT JOIN users u ON u.id = p.submitter_id ${joins}
+    WHERE k.user_id = ${viewer.id} ${start}
+    ORDER BY k.saved_at DESC, k.paper_id DESC LIMIT ${size + 1}`;
   const seen = cursor?.seen ?? 0;
   const last = rows.length > size && rows[size - 1];
   return {
-    items: await markItems(rows.slice(0, size), viewer, seen),
+    items: rankRows(rows.slice(0, size), seen),
     next: last ? writeCursor({ value: last.savedAt, id: last.id, seen: seen + size }) : null,
   };
 }

@@ -19,6 +19,8 @@ export type Sum = {
   parts: SumPart[];
   /** One line of plain words. */
   reason: string;
+  /** The part that put it there: of its own parts the strongest, or else the trend. */
+  by: MixPart;
   /** In its slot as a wild card, not by its score. */
   wild: boolean;
   /** Announced since the reader's last visit. */

@@ -23,7 +23,12 @@ export function listRisingTopics(today: string): Promise<RisingTopic[]> {
 }
 
 // Every front page shows them and they hardly move: asked once in a minute, however many readers there are.
-const rising = new LRUCache<string, RisingTopic[]>({ max: 8, ttl: 60_000, fetchMethod: queryRisingTopics });
+const rising = new LRUCache<string, RisingTopic[]>({
+  max: 8,
+  ttl: 60_000,
+  allowStale: true,
+  fetchMethod: queryRisingTopics,
+});
 
 function queryRisingTopics(today: string): Promise<RisingTopic[]> {
   return getDb().$queryRaw<RisingTopic[]>`

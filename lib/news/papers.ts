@@ -2,7 +2,7 @@ import { toPaperFields } from "@/lib/api/v1/paper-json";
 import { getDb, Prisma } from "@/lib/db";
 import { isoDay } from "@/lib/feeds/calendar";
 import type { Feed } from "@/lib/feeds/feed";
-import { columns, markItems, type Row } from "@/lib/feeds/feed-item";
+import { columns, marksSql, type Row, rankRows } from "@/lib/feeds/feed-item";
 import { filterSql } from "@/lib/feeds/list-feed";
 import { type Listener, mostNews, type News, type NewsPage, toPage, untoldSql } from "@/lib/news/span";
 import { searchPapers } from "@/lib/search/search";
@@ -26,11 +26,11 @@ export async function listNewPapers(listener: Listener): Promise<NewsPage> {
   const among = await amongSql(named.feed, listener);
   const subject = Prisma.sql`'paper:' || p.key`;
   const rows = await getDb().$queryRaw<NewRow[]>`
-    SELECT ${columns}, p.heat, p.upvotes, ${timeSql} AS at
+    SELECT ${columns}, p.heat, p.upvotes, ${timeSql} AS at, ${marksSql(null).marks}
     FROM papers p LEFT JOIN users u ON u.id = p.submitter_id
     WHERE ${newSql(listener, until)} ${among} ${untoldSql(listener.id, subject)}
     ORDER BY at, p.id LIMIT ${mostNews}`;
-  const items = await markItems(rows, null, 0);
+  const items = rankRows(rows, 0);
   return toPage(
     items.map((item, i) => ({ item, at: rows[i]?.at ?? until })),
     until,

@@ -1,0 +1,12 @@
+import type { Metadata } from "next";
+import { OwnPage } from "@/app/for-you/own-page";
+import { OwnPageOffer } from "@/components/feeds/own-page-offer";
+import type { PageProps } from "@/lib/web/page-props";
+import { getViewer } from "@/lib/web/viewer";
+
+export const metadata: Metadata = { title: "For you", robots: { index: false } };
+
+export default async function ForYouPage({ searchParams }: PageProps) {
+  const viewer = await getViewer();
+  return viewer ? <OwnPage viewer={viewer} query={await searchParams} /> : <OwnPageOffer />;
+}

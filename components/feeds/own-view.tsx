@@ -1,0 +1,102 @@
+import type { ReactNode } from "react";
+import { FeedList } from "@/components/feeds/feed-list";
+import { PeriodNav } from "@/components/feeds/period-nav";
+import { Rail } from "@/components/feeds/rail";
+import { Tabs } from "@/components/feeds/tabs";
+import { trendingTabs } from "@/components/feeds/trending-tabs";
+import type { LatestDay } from "@/lib/feeds/around";
+import type { FeedPage } from "@/lib/feeds/list-feed";
+import type { Reader } from "@/lib/feeds/reader";
+import type { RisingTopic } from "@/lib/feeds/topic-counts";
+import { dayWords } from "@/lib/feeds/words";
+
+type Props = {
+  page: FeedPage;
+  reader: Reader;
+  today: string;
+  latest: LatestDay;
+  rising: RisingTopic[];
+  /** Path and query of this page, without `after`. */
+  address: string;
+  /** Above the rail: how the parts are weighed. */
+  mixer?: ReactNode;
+};
+
+/** The reader's own trending page. */
+export function OwnView({ page, reader, today, latest, rising, address, mixer }: Props) {
+  const { day, previous, next, count } = latest;
+  return (
+    <div className="cols">
+      <main id="main" data-own={reader.learns ? "" : undefined}>
+        <p className="kicker">what everyone reads, in an order of your own</p>
+        <h1 className="title">Trending papers</h1>
+        <Tabs label="Lists" tabs={trendingTabs} current="/for-you">
+          <PeriodNav
+            previous={previous ? { href: `/date/${previous}`, label: "The day before" } : null}
+            next={next ? { href: `/date/${next}`, label: "The day after" } : null}
+            words={dayWords(day, today)}
+            day={day}
+          />
+        </Tabs>
+        <FirstWords reader={reader} />
+        <FeedList page={page} today={today} signedIn address={address} empty={<NothingLeft />} open={false} />
+      </main>
+      <Rail rising={rising} count={count} words={day === today ? "today" : `on ${dayWords(day, today)}`}>
+        {mixer}
+        <YourPage learns={reader.learns} />
+      </Rail>
+    </div>
+  );
+}
+
+/** To somebody of whom the hub knows nothing yet: how the page becomes theirs. */
+function FirstWords({ reader }: { reader: Reader }) {
+  if (reader.follows.length + reader.models.length > 0) return null;
+  return (
+    <p className="border-b border-line py-3 text-[14px] text-soft">
+      So far this is everyone’s order.{" "}
+      <a href="/first-steps" className="link">
+        Choose topics or bring papers you like
+      </a>
+      , or just upvote: it becomes yours.
+    </p>
+  );
+}
+
+function YourPage({ learns }: { learns: boolean }) {
+  return (
+    <section>
+      <h2>Your page</h2>
+      <p>
+        It goes by what you{" "}
+        <a href="/following" className="link">
+          follow
+        </a>{" "}
+        and by your{" "}
+        <a href="/interests" className="link">
+          interests
+        </a>
+        , {learns ? "which you alone see" : "and learns nothing from you, as you wished"}.
+      </p>
+    </section>
+  );
+}
+
+function NothingLeft() {
+  return (
+    <>
+      <p className="font-serif text-xl text-ink">Nothing here</p>
+      <p className="mt-2">
+        What you muted may be all there is.{" "}
+        <a href="/following" className="link">
+          Look through your mutes
+        </a>{" "}
+        or{" "}
+        <a href="/trending" className="link">
+          see what trends with everyone
+        </a>
+        .
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,125 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getDb } from "@/lib/db";
+import { type FeedItem, listFeed } from "@/lib/feeds/list-feed";
+import { type Mix, plainMix } from "@/lib/feeds/mix";
+import { forgetPool } from "@/lib/feeds/pool";
+import { upvote } from "@/lib/papers/upvotes";
+import type { Viewer } from "@/lib/people/viewer";
+import { packVector } from "@/lib/search/vectors";
+import { encodeModel } from "@/lib/taste/model";
+
+withTestDb();
+
+const now = new Date("2026-03-03T12:00:00Z");
+const keys = (items: FeedItem[]) => items.map((item) => item.key);
+let me: Viewer;
+
+/** The fields of made papers, each with a vector of its own. */
+const fields = { robots: [1, 0, 0], proofs: [0, 1, 0], plasma: [0, 0, 1] } as const;
+type Field = keyof typeof fields;
+
+async function makePapers(field: Field, count: number, votes: (i: number) => number): Promise<string[]> {
+  const made: string[] = [];
+  for (let i = 0; i < count; i++) {
+    const paper = await makePaper({ topics: [`${field}.X`], authorSlugs: [`${field}-author-${i}`] });
+    const { vector, scale } = packVector(Float32Array.from(fields[field]));
+    await getDb().enrichment.create({
+      data: {
+        paperId: paper.id,
+        paperUpdatedAt: paper.updatedAt,
+        model: "test",
+        vector: Buffer.from(vector),
+        scale,
+      },
+    });
+    await getDb().paper.update({
+      where: { id: paper.id },
+      data: { heat: paper.heat + votes(i), upvotes: 2 ** Math.round(votes(i)) },
+    });
+    made.push(paper.key);
+  }
+  return made;
+}
+
+async function likes(viewer: Viewer, field: Field, strength = 2): Promise<void> {
+  const dense = Float32Array.from(fields[field], (one) => strength * (2 * one - 1));
+  const model = encodeModel({ embedder: "test", bias: 0, dense, terms: new Float32Array(65_536) });
+  await getDb().interest.create({ data: { userId: viewer.id, name: field, model } });
+}
+
+async function mine(options: { mix?: Partial<Mix>; after?: string; limit?: number; now?: Date } = {}) {
+  const { mix, ...rest } = options;
+  const feed = { order: "trending", mine: { ...plainMix, ...mix } } as const;
+  return listFeed(feed, { viewer: me, now, ...rest });
+}
+
+beforeEach(async () => {
+  await getDb().$executeRaw`TRUNCATE papers, users CASCADE`;
+  forgetPool();
+  me = await makePerson();
+});
+
+describe("a reader's own page", () => {
+  it("is everyone's for somebody of whom nothing is known", async () => {
+    await makePapers("robots", 12, (i) => i / 2);
+    const everyone = await listFeed({ order: "trending" }, { viewer: null, now });
+    const { items } = await mine();
+    expect(keys(items)).toEqual(keys(everyone.items));
+    expect(items.every(({ sum }) => sum?.reason === "Trending with everyone" && !sum.wild)).toBe(true);
+  });
+
+  it("rises what is followed, and says so", async () => {
+    await makePapers("robots", 5, () => 2);
+    const [proof = ""] = await makePapers("proofs", 1, () => 1.5);
+    await getDb().follow.create({ data: { userId: me.id, kind: "topic", ref: "proofs.X", label: "Proofs" } });
+    const { items } = await mine();
+    expect(items[0]?.key).toBe(proof);
+    expect(items[0]?.sum?.reason).toBe("You follow proofs.X");
+  });
+
+  it("shows both of two far interests at the top", async () => {
+    await makePapers("robots", 40, (i) => 3 + i / 20);
+    const proofs = await makePapers("proofs", 10, (i) => i / 10);
+    const plasma = await makePapers("plasma", 10, (i) => i / 10);
+    await likes(me, "proofs", 4);
+    await likes(me, "plasma", 4);
+    const top = keys((await mine({ limit: 10 })).items);
+    expect(top.some((key) => proofs.includes(key))).toBe(true);
+    expect(top.some((key) => plasma.includes(key))).toBe(true);
+  });
+
+  it("adds up: what is shown of every part makes the score", async () => {
+    await makePapers("robots", 30, (i) => i / 7);
+    await makePapers("proofs", 30, (i) => i / 9);
+    await likes(me, "proofs");
+    const { items } = await mine({ mix: { trend: 0.7, taste: 1.3, freshness: 0.5, discussion: 2 } });
+    expect(items).toHaveLength(50);
+    for (const { sum } of items) {
+      const total = sum?.parts.reduce((all, { heat }) => all + Math.round(heat * 100), 0);
+      expect(total).toBe(Math.round((sum?.score ?? 0) * 100));
+    }
+  });
+
+  it("pages through every paper once, however small the pages, votes or not", async () => {
+    await makePapers("robots", 40, (i) => (i % 9) / 3);
+    await makePapers("proofs", 40, (i) => (i % 7) / 3);
+    await likes(me, "proofs");
+    const paged: string[] = [];
+    for (let after: string | undefined, page = 0; page < 30; page++) {
+      const { items, next } = await mine({
+        limit: 7,
+        ...(after && { after }),
+        now: new Date(now.getTime() + page * 60_000),
+      });
+      expect(items[0]?.rank).toBe(paged.length + 1);
+      paged.push(...keys(items));
+      if (!next) break;
+      await upvote(await makePerson(), paged.at(-1) ?? "", now);
+      after = next;
+    }
+    expect(new Set(paged).size).toBe(80);
+    expect(paged).toHaveLength(80);
+  });
+});

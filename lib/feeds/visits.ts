@@ -1,0 +1,35 @@
+import { getDb, Prisma } from "@/lib/db";
+import type { Viewer } from "@/lib/people/viewer";
+
+/** A visit to the own page: when it began, and the one before it. */
+export type Visit = { began: Date; before: Date | null };
+
+/** A visit ends after this long without a page. */
+export const visitMinutes = 30;
+
+export type VisitTimes = { visitAt: Date | null; lastVisitAt: Date | null; pageAt: Date | null };
+
+/** The visit that a page read now belongs to: the one under way, or a new one. */
+export function visitAt({ visitAt, lastVisitAt, pageAt }: VisitTimes, now: Date): Visit {
+  const goesOn = visitAt && pageAt && now.getTime() - pageAt.getTime() < visitMinutes * 60_000;
+  return goesOn ? { began: visitAt, before: lastVisitAt } : { began: now, before: visitAt };
+}
+
+/** SQL for the beginning of the visit that a page read now belongs to; `r` readers, of whom there may be none. */
+export function visitBeginSql(now: Date): Prisma.Sql {
+  return Prisma.sql`CASE WHEN r.page_at > ${ago(now)}::timestamptz THEN coalesce(r.visit_at, ${now}::timestamptz) ELSE ${now}::timestamptz END`;
+}
+
+/** Notes that the viewer reads a page of their own list: the visit under way goes on, or a new one begins. */
+export async function noteVisit(viewer: Viewer, now = new Date()): Promise<void> {
+  await getDb().$executeRaw`
+    INSERT INTO readers AS r (user_id, visit_at, page_at) VALUES (${viewer.id}, ${now}, ${now})
+    ON CONFLICT (user_id) DO UPDATE SET page_at = ${now},
+      visit_at = CASE WHEN r.page_at > ${ago(now)} THEN coalesce(r.visit_at, ${now}) ELSE ${now} END,
+      last_visit_at = CASE WHEN r.page_at > ${ago(now)} THEN r.last_visit_at ELSE r.visit_at END
+    WHERE r.page_at IS NULL OR r.page_at < ${now}`;
+}
+
+function ago(now: Date): Date {
+  return new Date(now.getTime() - visitMinutes * 60_000);
+}

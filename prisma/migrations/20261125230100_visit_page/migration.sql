@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "readers" ADD COLUMN     "page_at" TIMESTAMPTZ(3);
