@@ -32,7 +32,7 @@ type Query = Record<string, string | string[] | undefined>;
 type Finder = (part: string, query: Query, context: Context) => NamedFeed | null | Promise<NamedFeed | null>;
 
 const finders: [RegExp, Finder][] = [
-  [/^\/()$/, findTrending],
+  [/^\/()(?:trending)?$/, findTrending],
   [/^\/(new)$/, () => newest],
   [/^\/((?:date|week|month)\/[\w-]+)$/, findPeriod],
   [/^\/topics\/([^/]+)$/, findTopicFeed],

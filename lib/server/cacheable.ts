@@ -1,5 +1,5 @@
 const pages: { path: RegExp; query: string[] }[] = [
-  { path: /^\/$/, query: ["window", "at", "after"] },
+  { path: /^\/(trending)?$/, query: ["window", "at", "after"] },
   { path: /^\/new$/, query: ["after"] },
   { path: /^\/(date|week|month)\/[\w-]{4,10}$/, query: ["order", "after"] },
   { path: /^\/topics$/, query: [] },

@@ -3,7 +3,7 @@ import { type Format, formats, isFeedFormat, splitFormat } from "@/lib/exports/f
 
 const paperPage = /^\/papers\/([^?]{3,60})$/;
 const badge = /^\/papers\/([^?]{3,60})\/badge\.svg$/;
-const feedPage = /^\/(?:$|new$|search$|(?:date|week|month|topics|authors|people)\/[^/]+$)/;
+const feedPage = /^\/(?:$|trending$|new$|search$|(?:date|week|month|topics|authors|people)\/[^/]+$)/;
 
 /**
  * The address inside that a reader's address and Accept header mean, or null where they mean the page itself:
