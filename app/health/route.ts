@@ -1,5 +1,6 @@
 import { getConfig } from "@/lib/config";
 import { checkHealth } from "@/lib/feeds/health";
+import { checkQueue } from "@/lib/queue/health";
 
 export const dynamic = "force-dynamic";
 
@@ -7,13 +8,10 @@ export const dynamic = "force-dynamic";
 export async function GET(request: Request): Promise<Response> {
   if (new URL(request.url).searchParams.has("live")) return Response.json({ live: true });
   const { HUB_TIME_ZONE, ARXIV_PULL } = getConfig();
-  const health = await checkHealth({
-    now: new Date(),
-    timeZone: HUB_TIME_ZONE,
-    pulling: ARXIV_PULL === "on",
-  });
-  return Response.json(health, {
-    status: health.ready ? 200 : 503,
-    headers: { "Cache-Control": "no-store" },
-  });
+  const now = new Date();
+  const health = await checkHealth({ now, timeZone: HUB_TIME_ZONE, pulling: ARXIV_PULL === "on" });
+  const headers = { "Cache-Control": "no-store" };
+  if (!health.ready) return Response.json(health, { status: 503, headers });
+  const { queue, troubles } = await checkQueue(now);
+  return Response.json({ ...health, troubles: [...health.troubles, ...troubles], queue }, { headers });
 }

@@ -1,63 +1,88 @@
+import { randomUUID } from "node:crypto";
+import { EventEmitter } from "node:events";
 import {
   type LogFunctionFactory,
   Logger,
   parseCronItems,
   type Runner,
   run,
-  type TaskList,
+  type WorkerEvents,
 } from "graphile-worker";
 import { getConfig } from "@/lib/config";
 import { databaseUrl, getDb } from "@/lib/db";
-import { enqueue } from "@/lib/jobs/queue";
-import { listSchedule } from "@/lib/jobs/schedule";
-import { type Task, type TaskName, tasks } from "@/lib/jobs/tasks";
+import { startHeartbeat } from "@/lib/jobs/heartbeat";
+import { queueTask } from "@/lib/jobs/run-task";
+import { listSchedule, type ScheduleItem } from "@/lib/jobs/schedule";
+import { tasks } from "@/lib/jobs/tasks";
 import { getLog } from "@/lib/log";
+import { enqueue, usualAttempts } from "@/lib/queue/enqueue";
+import { keepSchedule } from "@/lib/queue/runs";
 import { needsTerms } from "@/lib/search/terms";
+
+/** The start program kills after 15 seconds: before that, what does not end by itself goes back to the queue. */
+const drainMs = 12_000;
 
 /**
  * Runs the hub's background work until the process is asked to end: jobs from the queue in PostgreSQL, and the schedule.
  * Brings the queue's own tables up to date first. On SIGTERM, SIGINT or the end of its parent it takes no new job, lets
- * the running ones finish (long ones end at their next step), and resolves.
+ * the running ones finish (long ones end at their next step), and resolves; a job that does not end in twelve seconds
+ * goes back to the queue.
  */
 export async function runWorker(): Promise<void> {
   const config = getConfig();
+  const schedule = listSchedule(config);
+  const connection = `quire-worker-${randomUUID()}`;
+  const events: WorkerEvents = new EventEmitter();
+  const pool = once(events);
+  await keepSchedule(schedule);
   const runner = await run({
-    connectionString: databaseUrl(),
-    taskList: taskList(),
-    parsedCronItems: parseCronItems(listSchedule(config).map(cronItem)),
-    // A first harvest and a first indexing take long: they leave room for what is due each minute.
-    concurrency: 4,
+    connectionString: named(databaseUrl(), connection),
+    taskList: Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, queueTask(name, task)])),
+    parsedCronItems: cronItems(schedule),
+    events,
+    // A place for each task: none waits for another, however long that takes.
+    concurrency: Object.keys(tasks).length,
+    // New jobs wake it at once; it looks by itself for those whose time comes later.
+    pollInterval: 5000,
     noHandleSignals: true,
     gracefulShutdownAbortTimeout: 100,
     logger: new Logger(writeLog),
   });
-  stopWhenAsked(runner);
+  const heart = startHeartbeat(await pool, connection);
+  const drained = stopWhenAsked(runner);
   if (config.ARXIV_PULL === "on") await pullIfLate();
   // A hub just started should not wait a minute to be searched.
   await enqueue(getDb(), "index-papers");
   if (await needsTerms()) await enqueue(getDb(), "count-terms");
   getLog().info({ tasks: Object.keys(tasks).length }, "worker started");
-  await runner.promise;
+  await Promise.race([runner.promise, drained]);
+  await heart.stop();
   await getDb().$disconnect();
   getLog().info("worker stopped");
 }
 
-function taskList(): TaskList {
-  const entries = Object.entries(tasks).map(([name, task]) => [name, logged(name, task)] as const);
-  return Object.fromEntries(entries);
+/** What the queue's jobs will be locked by. */
+function once(events: WorkerEvents): Promise<string> {
+  return new Promise((resolve) => events.once("pool:create", ({ workerPool }) => resolve(workerPool.id)));
 }
 
-function logged(name: string, task: Task): NonNullable<TaskList[string]> {
-  return async (_payload, { abortSignal }) => {
-    const started = Date.now();
-    const result = await task({ now: new Date(), signal: abortSignal });
-    getLog().info({ task: name, ms: Date.now() - started, result }, "job done");
-  };
+function named(url: string, connection: string): string {
+  const address = new URL(url);
+  address.searchParams.set("application_name", connection);
+  return address.href;
 }
 
-function cronItem({ task, match }: { task: TaskName; match: string }) {
-  // A failed job is not tried again: the next tick is. Named queues would stay locked for hours after a crash.
-  return { task, match, options: { jobKey: task, maxAttempts: 1 } };
+/** The schedule as the queue wants it. A tick adds nothing while a job of its task waits, runs, or is to be tried again. */
+function cronItems(schedule: ScheduleItem[]) {
+  const items = parseCronItems(
+    schedule.map(({ task, match, attempts = usualAttempts }) => ({
+      ...{ task, match },
+      options: { jobKey: task, maxAttempts: attempts },
+    })),
+  );
+  // The queue does so when asked in SQL, though its types know it only for jobs that are not of a schedule.
+  for (const { options } of items) Object.assign(options, { jobKeyMode: "unsafe_dedupe" });
+  return items;
 }
 
 /** A hub that is new or slept should not wait for the next tick of the schedule. */
@@ -67,18 +92,22 @@ async function pullIfLate(): Promise<void> {
   if (!last) await enqueue(getDb(), "pull-from-arxiv");
 }
 
-function stopWhenAsked(runner: Runner): void {
-  let stopping = false;
-  const stop = (reason: string) => {
-    if (stopping) return;
-    stopping = true;
-    runner
-      .stop(reason)
-      .catch((error: unknown) => getLog().error({ err: error }, "worker did not stop cleanly"));
-  };
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stop(signal));
-  // The start program holds the other end of this channel: when it is killed, nobody else would end the worker.
-  process.once("disconnect", () => stop("the start program has gone"));
+/** @returns settles when it was asked to stop and has had its time */
+function stopWhenAsked(runner: Runner): Promise<void> {
+  return new Promise((resolve) => {
+    let stopping = false;
+    const stop = (reason: string) => {
+      if (stopping) return;
+      stopping = true;
+      setTimeout(resolve, drainMs).unref();
+      runner
+        .stop(reason)
+        .catch((error: unknown) => getLog().error({ err: error }, "worker did not stop cleanly"));
+    };
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stop(signal));
+    // The start program holds the other end of this channel: when it is killed, nobody else would end the worker.
+    process.once("disconnect", () => stop("the start program has gone"));
+  });
 }
 
 // The queue's "info" tells of every poll and job; tasks log what matters themselves.

@@ -6,7 +6,7 @@ import { startFakeArxiv } from "@/e2e/fakes/arxiv";
 import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { databaseUrl, getDb } from "@/lib/db";
-import { enqueue } from "@/lib/jobs/queue";
+import { enqueue } from "@/lib/queue/enqueue";
 
 withTestDb();
 
@@ -72,6 +72,46 @@ describe("the worker", { timeout: 90_000 }, () => {
     expect(await getDb().arxivPull.findMany()).toMatchObject([
       { setName: "cs", error: "stopped before the end" },
     ]);
+    await arxiv.close();
+  });
+});
+
+describe("several workers", { timeout: 90_000 }, () => {
+  const once = ["clean-expired", "repair-heat", "tidy-search"];
+
+  it("do each job once", async () => {
+    await getDb().taskRun.deleteMany();
+    const workers = [startWorker(), startWorker()];
+    await Promise.all(workers.map(({ started }) => started()));
+    expect(await getDb().worker.count()).toBe(2);
+    for (const task of [...once, ...once]) await enqueue(getDb(), task);
+    const ran = () => getDb().taskRun.findMany({ where: { task: { in: once } }, orderBy: { task: "asc" } });
+    await expect.poll(async () => (await ran()).length, { timeout: 30_000 }).toBe(once.length);
+    for (const { child } of workers) child.kill("SIGTERM");
+    await Promise.all(workers.map(({ exit }) => exit));
+    expect((await ran()).map(({ task }) => task)).toEqual(once);
+    expect(await getDb().worker.count()).toBe(0);
+  });
+
+  it("take over what one that was killed had begun", async () => {
+    const arxiv = await startFakeArxiv();
+    arxiv.setMode("slow");
+    const addresses = { ARXIV_API_URL: arxiv.apiUrl, ARXIV_OAI_URL: arxiv.oaiUrl, ARXIV_INTERVAL_MS: "0" };
+    const settings = { ...addresses, ARXIV_PULL: "on", ARXIV_CATEGORIES: "cs.CL" };
+    const killed = startWorker(settings);
+    await killed.started();
+    await expect.poll(() => arxiv.requests.length, { timeout: 30_000 }).toBe(1);
+    killed.child.kill("SIGKILL");
+    await killed.exit;
+    // As if a minute had passed since.
+    await getDb().$executeRaw`UPDATE workers SET seen_at = seen_at - interval '1 minute'`;
+    await getDb().$executeRaw`
+      UPDATE graphile_worker._private_jobs SET locked_at = locked_at - interval '1 minute' WHERE locked_at IS NOT NULL`;
+    const other = startWorker(settings);
+    await other.until(({ msg }) => msg.includes("were freed"));
+    await expect.poll(() => arxiv.requests.length, { timeout: 30_000 }).toBe(2);
+    other.child.kill("SIGTERM");
+    expect(await other.exit).toEqual([0, null]);
     await arxiv.close();
   });
 });

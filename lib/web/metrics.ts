@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import { getDb } from "@/lib/db";
+import { addQueueFigures } from "@/lib/web/queue-metrics";
 
 type Kept = { quireMetrics?: Registry; quirePages?: { counts: Record<string, number> } };
 const kept = globalThis as Kept;
@@ -28,13 +29,7 @@ function makeRegistry(): Registry {
     registers,
     collect: collectPapers,
   });
-  new Gauge({
-    name: "quire_jobs",
-    help: "Jobs in the queue",
-    labelNames: ["state"],
-    registers,
-    collect: collectJobs,
-  });
+  addQueueFigures(registry);
   return registry;
 }
 
@@ -47,16 +42,4 @@ async function collectPapers(this: Gauge): Promise<void> {
     { count: number }[]
   >`SELECT greatest(reltuples, 0)::int AS count FROM pg_class WHERE relname = 'papers'`;
   this.set(row?.count ?? 0);
-}
-
-async function collectJobs(this: Gauge<"state">): Promise<void> {
-  const [row] = await getDb().$queryRaw<
-    { exists: boolean }[]
-  >`SELECT to_regclass('graphile_worker.jobs') IS NOT NULL AS exists`;
-  if (!row?.exists) return;
-  const [jobs] = await getDb().$queryRaw<{ waiting: number; failed: number }[]>`
-    SELECT count(*) FILTER (WHERE attempts < max_attempts)::int AS waiting, count(*) FILTER (WHERE attempts >= max_attempts)::int AS failed
-    FROM graphile_worker.jobs`;
-  this.set({ state: "waiting" }, jobs?.waiting ?? 0);
-  this.set({ state: "failed" }, jobs?.failed ?? 0);
 }

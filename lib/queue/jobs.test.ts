@@ -1,0 +1,126 @@
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { makePerson } from "@/e2e/support/made";
+import { makeJob, makeQueue } from "@/e2e/support/queue";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getDb } from "@/lib/db";
+import type { Viewer } from "@/lib/people/viewer";
+import { enqueue, hasQueue } from "@/lib/queue/enqueue";
+import { checkQueue } from "@/lib/queue/health";
+import { forgetJob, listJobs, retryJob } from "@/lib/queue/jobs";
+import { keepSchedule, keptRuns, noteRun } from "@/lib/queue/runs";
+import { listTasks, readQueue } from "@/lib/queue/tasks";
+import { noteWorker } from "@/lib/queue/workers";
+
+withTestDb();
+
+const at = (minutes: number) => new Date(Date.UTC(2026, 2, 2, 12, minutes));
+const forbidden = { code: "forbidden" };
+let admin: Viewer;
+
+it("before there was a worker the queue is empty, and somebody misses the worker", async () => {
+  admin = await makePerson({ role: "admin" });
+  expect(await hasQueue()).toBe(false);
+  expect(await listJobs(admin)).toEqual([]);
+  const { queue, troubles } = await checkQueue(at(0));
+  expect(queue).toMatchObject({ waiting: 0, running: 0, failed: 0, workers: 0, workerSeenAt: null });
+  expect(troubles).toEqual(["No worker has been heard of: nothing is pulled, indexed or sent."]);
+});
+
+describe("with a queue", () => {
+  beforeAll(makeQueue);
+  beforeEach(() => getDb().$executeRaw`DELETE FROM graphile_worker._private_jobs`);
+
+  it("an admin sees what failed, runs and waits, and nobody else does", async () => {
+    await makeJob("clean-expired", { runAt: at(5), attempts: 1, error: "no" });
+    await makeJob("repair-heat", { worker: "pool-1", lockedAt: at(1), attempts: 1 });
+    await makeJob("tidy-search", { attempts: 3, error: "It broke." });
+    expect(await listJobs(admin)).toMatchObject([
+      { task: "tidy-search", state: "failed", attempts: 3, maxAttempts: 3, error: "It broke." },
+      { task: "repair-heat", state: "running", at: at(1), attempts: 1 },
+      { task: "clean-expired", state: "waiting", at: at(5), attempts: 1 },
+    ]);
+    for (const role of ["member", "moderator"] as const) {
+      const viewer = await makePerson({ role });
+      for (const call of [() => listJobs(viewer), () => retryJob(viewer, 1), () => forgetJob(viewer, 1)])
+        await expect(call()).rejects.toMatchObject(forbidden);
+      await expect(listTasks(viewer, at(0))).rejects.toMatchObject(forbidden);
+    }
+  });
+
+  it("what was given up is tried again as one job, or forgotten", async () => {
+    const id = await makeJob("tidy-search", { attempts: 3, error: "It broke." });
+    await retryJob(admin, id);
+    const [again, ...others] = await listJobs(admin);
+    expect(others).toEqual([]);
+    expect(again).toMatchObject({ task: "tidy-search", state: "waiting", attempts: 0, error: null });
+    await expect(retryJob(admin, id)).rejects.toMatchObject({ code: "not-found" });
+    await forgetJob(admin, again?.id ?? 0);
+    expect(await listJobs(admin)).toEqual([]);
+  });
+
+  it("what waits for its next attempt need not wait, and what runs is left alone", async () => {
+    const later = new Date(Date.now() + 3_600_000);
+    const waits = await makeJob("tidy-search", { runAt: later, attempts: 2, error: "It broke." });
+    await retryJob(admin, waits);
+    await retryJob(admin, waits);
+    const [job] = await listJobs(admin);
+    expect(job).toMatchObject({ id: waits, attempts: 2 });
+    expect(job?.at.getTime()).toBeLessThan(later.getTime());
+    const runs = await makeJob("repair-heat", { worker: "pool-1", lockedAt: at(1) });
+    for (const act of [retryJob, forgetJob])
+      await expect(act(admin, runs)).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  it("a task is asked for once while it waits, runs or is to be tried again", async () => {
+    await keepSchedule([{ task: "tidy-search", match: "10 4 * * *", attempts: 9 }]);
+    await enqueue(getDb(), "tidy-search");
+    await enqueue(getDb(), "tidy-search");
+    expect(await listJobs(admin)).toMatchObject([{ maxAttempts: 9 }]);
+    await makeJob("repair-heat", { worker: "pool-1", lockedAt: at(1), attempts: 1 });
+    await enqueue(getDb(), "repair-heat");
+    expect(await listJobs(admin)).toHaveLength(2);
+  });
+
+  it("the figures tell how long what is due has waited", async () => {
+    await noteWorker({ id: "pool-1", connection: "c", now: at(40) });
+    await makeJob("tidy-search", { runAt: at(10) });
+    await makeJob("clean-expired", { runAt: at(30) });
+    await makeJob("repair-heat", { attempts: 3 });
+    expect(await readQueue(at(41), true)).toMatchObject({
+      ...{ waiting: 2, running: 0, failed: 1, oldestWaitingSeconds: 31 * 60, workers: 1, seenAt: at(40) },
+    });
+    expect((await checkQueue(at(41))).troubles).toEqual([
+      "Jobs have been due for over a quarter of an hour.",
+      "The task repair-heat failed as often as it is tried and has not succeeded since.",
+    ]);
+    expect((await checkQueue(at(50))).troubles[0]).toContain(
+      "No worker has been heard of since 2026-03-02T12:40",
+    );
+  });
+});
+
+describe("runs", () => {
+  it("are kept of every task of the schedule, the last ones", async () => {
+    await keepSchedule([
+      { task: "tidy-search", match: "10 4 * * *" },
+      { task: "repair-heat", match: "* * * * *", attempts: 2 },
+    ]);
+    for (let i = 0; i < keptRuns + 3; i += 1)
+      await noteRun({ task: "tidy-search", startedAt: at(i), ms: 12.4, result: { rows: i, big: 7n } });
+    await noteRun({ task: "tidy-search", startedAt: at(30), ms: 5, error: "x".repeat(5000) });
+    await noteRun({ task: "of-old", startedAt: at(30), ms: 5 });
+    const [heat, tidy] = await listTasks(admin, at(0));
+    expect(heat).toMatchObject({ name: "repair-heat", attempts: 2, runCount: 0, runs: [], nextAt: at(1) });
+    expect(tidy).toMatchObject({ runCount: keptRuns + 4, failedCount: 1, succeededAt: at(keptRuns + 2) });
+    expect(tidy?.runs).toHaveLength(keptRuns);
+    expect(tidy?.runs[0]?.error).toHaveLength(2000);
+    expect(tidy?.runs[1]).toMatchObject({ ms: 12, result: { rows: keptRuns + 2, big: "7" } });
+    expect(await getDb().taskRun.count()).toBe(keptRuns);
+  });
+
+  it("of a task that is no more are forgotten", async () => {
+    await keepSchedule([{ task: "repair-heat", match: "* * * * *" }]);
+    expect((await listTasks(admin, at(0))).map(({ name }) => name)).toEqual(["repair-heat"]);
+    expect(await getDb().taskRun.count()).toBe(0);
+  });
+});

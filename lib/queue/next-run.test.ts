@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import { nextRun, scheduleWords } from "@/lib/queue/next-run";
+
+const after = new Date("2026-03-02T23:50:20Z");
+
+it.each([
+  ["* * * * *", "2026-03-02T23:51:00Z", "every minute"],
+  ["*/5 * * * *", "2026-03-02T23:55:00Z", "every 5 minutes"],
+  ["2,32 * * * *", "2026-03-03T00:02:00Z", "each hour at :02 and :32"],
+  ["12 */6 * * *", "2026-03-03T00:12:00Z", "every 6 hours at :12"],
+  ["20 3 * * *", "2026-03-03T03:20:00Z", "daily at 03:20 UTC"],
+  ["0 6 * * 1", "2026-03-09T06:00:00Z", "0 6 * * 1"],
+])("%s is next due at %s, in words: %s", (match, next, words) => {
+  expect(nextRun(match, after)).toEqual(new Date(next));
+  expect(scheduleWords(match)).toBe(words);
+});
+
+it("what is due once a year has no next run to speak of", () => {
+  expect(nextRun("0 0 1 1 *", after)).toBeNull();
+});

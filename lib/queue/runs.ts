@@ -1,0 +1,48 @@
+import { getDb } from "@/lib/db";
+import { usualAttempts } from "@/lib/queue/enqueue";
+
+export type Scheduled = { task: string; match: string; attempts?: number };
+export type Run = { task: string; startedAt: Date; ms: number; result?: unknown; error?: string };
+
+/** Runs of a task that are kept; its last success is never forgotten. */
+export const keptRuns = 20;
+const longestError = 2000;
+const longestResult = 500;
+
+/** Writes down what the worker does by itself, for the pages to show, and forgets the tasks that are no more. */
+export async function keepSchedule(items: Scheduled[]): Promise<void> {
+  const names = items.map(({ task }) => task);
+  await getDb().$transaction([
+    getDb().task.deleteMany({ where: { name: { notIn: names } } }),
+    ...items.map(({ task: name, match, attempts = usualAttempts }) =>
+      getDb().task.upsert({
+        where: { name },
+        create: { name, match, attempts },
+        update: { match, attempts },
+      }),
+    ),
+  ]);
+}
+
+/** Notes how a run went. A task that the schedule does not have is nobody's to look at, and is not noted. */
+export async function noteRun({ task, startedAt, ms, result, error }: Run): Promise<void> {
+  const failed = error === undefined ? 0 : 1;
+  const said = error === undefined ? null : error.slice(0, longestError);
+  await getDb().$executeRaw`
+    WITH known AS (
+      UPDATE tasks SET run_count = run_count + 1, failed_count = failed_count + ${failed}::int,
+        succeeded_at = CASE WHEN ${failed}::int = 0 THEN ${startedAt} ELSE succeeded_at END
+      WHERE name = ${task} RETURNING name
+    )
+    INSERT INTO task_runs (task, started_at, ms, result, error)
+    SELECT name, ${startedAt}, ${Math.round(ms)}::int, ${resultText(result)}::jsonb, ${said} FROM known`;
+  await getDb().$executeRaw`
+    DELETE FROM task_runs WHERE task = ${task} AND id <=
+      (SELECT id FROM task_runs WHERE task = ${task} ORDER BY id DESC OFFSET ${keptRuns} LIMIT 1)`;
+}
+
+/** What a task gave, as JSON, where it is short enough to be read. */
+function resultText(result: unknown): string | null {
+  const text = JSON.stringify(result, (_key, value) => (typeof value === "bigint" ? String(value) : value));
+  return text === undefined || text.length > longestResult ? null : text;
+}

@@ -1,0 +1,81 @@
+import pg from "pg";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { makeJob, makeQueue } from "@/e2e/support/queue";
+import { withTestDb } from "@/e2e/support/test-db";
+import { databaseUrl, getDb } from "@/lib/db";
+import { enqueue } from "@/lib/queue/enqueue";
+import { freeLostJobs, leaveWorkers, noteWorker } from "@/lib/queue/workers";
+
+withTestDb();
+
+const at = (seconds: number) => new Date(Date.UTC(2026, 2, 2, 12, 0, seconds));
+const note = (id: string, seconds: number) => noteWorker({ id, connection: `c-${id}`, now: at(seconds) });
+const jobs = () => getDb().$queryRaw<Record<string, unknown>[]>`
+  SELECT task_identifier AS task, key, attempts::int, last_error AS error, locked_by AS worker, run_at AS "runAt"
+  FROM graphile_worker.jobs ORDER BY id`;
+
+beforeAll(makeQueue);
+beforeEach(async () => {
+  await getDb().$executeRaw`DELETE FROM graphile_worker._private_jobs`;
+  await getDb().worker.deleteMany();
+});
+
+describe("the jobs of a worker that is gone", () => {
+  it("are freed half a minute after it was last heard of, once", async () => {
+    await note("pool-1", 0);
+    await makeJob("tidy-search", { worker: "pool-1", lockedAt: at(0), attempts: 1 });
+    expect(await freeLostJobs(at(30))).toBe(0);
+    const freed = await Promise.all([freeLostJobs(at(31)), freeLostJobs(at(31))]);
+    expect(freed.sort()).toEqual([0, 1]);
+    expect(await jobs()).toMatchObject([{ key: "tidy-search", attempts: 1, worker: null, runAt: at(41) }]);
+    expect(await getDb().worker.count()).toBe(0);
+  });
+
+  it("are left alone while it has a connection, however long it says nothing", async () => {
+    const client = new pg.Client({ connectionString: databaseUrl(), application_name: "c-pool-2" });
+    await client.connect();
+    await note("pool-2", 0);
+    await makeJob("tidy-search", { worker: "pool-2", lockedAt: at(0) });
+    expect(await freeLostJobs(at(4000))).toBe(0);
+    await client.end();
+    await expect.poll(() => freeLostJobs(at(4000))).toBe(1);
+  });
+
+  it("are given up after the last attempt, so that the next tick begins anew", async () => {
+    await makeJob("tidy-search", { worker: "pool-3", lockedAt: at(0), attempts: 3 });
+    expect(await freeLostJobs(at(31))).toBe(1);
+    await enqueue(getDb(), "tidy-search");
+    const error = "The worker that ran it ended in the middle.";
+    expect(await jobs()).toMatchObject([
+      { key: null, attempts: 3, error, worker: null },
+      { key: "tidy-search", attempts: 0, error: null },
+    ]);
+  });
+
+  it("are not another's", async () => {
+    await note("pool-4", 0);
+    await note("pool-5", 40);
+    await makeJob("tidy-search", { worker: "pool-4", lockedAt: at(0) });
+    await makeJob("repair-heat", { worker: "pool-5", lockedAt: at(0) });
+    expect(await freeLostJobs(at(45))).toBe(1);
+    expect(await jobs()).toMatchObject([{ worker: null }, { worker: "pool-5" }]);
+  });
+});
+
+it("a worker that ends gives back what it could not finish", async () => {
+  await note("pool-6", 0);
+  await makeJob("tidy-search", { worker: "pool-6", lockedAt: at(0) });
+  expect(await leaveWorkers("pool-6", at(5))).toBe(1);
+  expect(await jobs()).toMatchObject([{ worker: null, runAt: at(15) }]);
+  expect(await getDb().worker.count()).toBe(0);
+});
+
+it("what runs for hours stays a worker's own while it says that it lives", async () => {
+  await makeJob("tidy-search", { worker: "pool-7", lockedAt: at(0) });
+  const lockedAt = async () =>
+    (await getDb().$queryRaw`SELECT locked_at AS at FROM graphile_worker.jobs`) as object[];
+  await note("pool-7", 3 * 3600);
+  expect(await lockedAt()).toEqual([{ at: at(0) }]);
+  await note("pool-7", 3 * 3600 + 1);
+  expect(await lockedAt()).toEqual([{ at: at(3 * 3600 + 1) }]);
+});
