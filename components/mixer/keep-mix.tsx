@@ -23,7 +23,7 @@ export function KeepMix({ mix, saved, changed }: Props) {
       <details className="mt-1">
         <summary className="link w-fit py-1">{saved ? "Save under another name" : "Save this mix"}</summary>
         <div className="pt-3">
-          <ActionForm action={saveMix} submit="Save" inline plain>
+          <ActionForm action={saveMix} submit="Save the mix" inline plain>
             <FormField name="name" label="Name" maxLength={60} autoComplete="off" required />
             <Weights mix={mix} />
           </ActionForm>

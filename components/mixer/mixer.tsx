@@ -63,7 +63,7 @@ export function Mixer({ mix: shown, path, base, saved }: Props) {
               show(plainMix);
             }}
           >
-            Reset all to 1
+            Reset the sliders
           </a>
         )}
         <span role="status" className="sr-only">
