@@ -9,6 +9,7 @@ export const tags = [
     "Topics and people",
     "Upvotes and saves",
     "Following",
+    "Your own page",
     "Comments",
     "Submissions",
     "Claims",

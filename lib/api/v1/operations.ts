@@ -7,6 +7,7 @@ import { curationOperations } from "@/lib/api/v1/operations-curation";
 import { followOperations } from "@/lib/api/v1/operations-follows";
 import { mailOperations } from "@/lib/api/v1/operations-mail";
 import { mapOperations } from "@/lib/api/v1/operations-map";
+import { mixOperations } from "@/lib/api/v1/operations-mixes";
 import { paperOperations } from "@/lib/api/v1/operations-papers";
 import { reviewOperations } from "@/lib/api/v1/operations-review";
 import { saveOperations } from "@/lib/api/v1/operations-saves";
@@ -33,6 +34,7 @@ export const operations: readonly Operation[] = [
   ...commentOperations,
   ...submissionOperations,
   ...claimOperations,
+  ...mixOperations,
   ...accountOperations,
   ...tokenOperations,
   ...webhookOperations,
