@@ -1,0 +1,74 @@
+import { getDb } from "@/lib/db";
+import { listWaiting } from "@/lib/notifications/notifications";
+import type { NotificationItem } from "@/lib/notifications/words";
+import type { Viewer } from "@/lib/people/viewer";
+import type { NotificationMail } from "@/prisma/generated/enums";
+
+/** Somebody who is to be mailed, and of what. */
+export type Unmailed = {
+  userId: number;
+  username: string;
+  email: string;
+  timeZone: string | null;
+  items: NotificationItem[];
+};
+
+/** How the viewer's notifications are mailed. */
+export async function getNotificationMail(viewer: Viewer): Promise<NotificationMail> {
+  const row = await getDb().reader.findUnique({
+    where: { userId: viewer.id },
+    select: { notificationMail: true },
+  });
+  return row?.notificationMail ?? "daily";
+}
+
+/** The viewer chooses how they are mailed. What came while they were not is not mailed later. */
+export async function setNotificationMail(
+  viewer: Viewer,
+  mail: NotificationMail,
+  now = new Date(),
+): Promise<void> {
+  const before = await getNotificationMail(viewer);
+  if (before === "never" && mail !== "never")
+    await getDb().notification.updateMany({
+      where: { userId: viewer.id, mailedAt: null },
+      data: { mailedAt: now },
+    });
+  await getDb().reader.upsert({
+    where: { userId: viewer.id },
+    create: { userId: viewer.id, notificationMail: mail },
+    update: { notificationMail: mail },
+  });
+}
+
+/**
+ * Some of the people whose notifications wait to be mailed, in the order of their ids, each with at most 200 of them:
+ * neither read nor mailed, the first one first.
+ * @param mail whose: those who chose to be mailed daily, or instantly
+ * @param page.after the id of the last person of the page before; `limit` people at most
+ */
+export async function listUnmailed(
+  mail: "daily" | "instantly",
+  { after = 0, limit = 100 }: { after?: number; limit?: number } = {},
+): Promise<Unmailed[]> {
+  const people = await getDb().$queryRaw<Omit<Unmailed, "items">[]>`
+    SELECT u.id AS "userId", u.username, u.email, u.time_zone AS "timeZone"
+    FROM users u LEFT JOIN readers r ON r.user_id = u.id
+    WHERE u.id IN (SELECT n.user_id FROM notifications n JOIN papers p ON p.id = n.paper_id AND p.status = 'listed'
+        WHERE n.mailed_at IS NULL AND n.read_at IS NULL)
+      AND u.id > ${after} AND u.username IS NOT NULL AND u.email IS NOT NULL AND u.banned_at IS NULL
+      AND coalesce(r.notification_mail, 'daily')::text = ${mail}
+    ORDER BY u.id LIMIT ${limit}`;
+  const waiting = await listWaiting(people.map(({ userId }) => userId));
+  return people.map((person) => ({ ...person, items: waiting.get(person.userId) ?? [] }));
+}
+
+/**
+ * Notes that notifications are mailed. Called before a mail goes out, it keeps two runs at once from mailing one twice.
+ * @returns the ids that nobody had noted before
+ */
+export async function markMailed(ids: number[], now: Date): Promise<number[]> {
+  const rows = await getDb().$queryRaw<{ id: number }[]>`
+    UPDATE notifications SET mailed_at = ${now} WHERE id = ANY(${ids}) AND mailed_at IS NULL RETURNING id`;
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,142 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getDb } from "@/lib/db";
+import { follow } from "@/lib/follows/follows";
+import { mute } from "@/lib/follows/mutes";
+import { listNotifications, markRead } from "@/lib/notifications/notifications";
+import { notificationAddress, notificationWords } from "@/lib/notifications/words";
+import { writeNotifications } from "@/lib/notifications/write";
+import type { Viewer } from "@/lib/people/viewer";
+
+withTestDb();
+
+const at = (minutes: number) => new Date(Date.UTC(2026, 2, 10, 12) + minutes * 60_000);
+let viewer: Viewer;
+let other: Viewer;
+beforeEach(async () => {
+  await getDb().setting.deleteMany();
+  await getDb().follow.deleteMany();
+  [viewer, other] = [await makePerson(), await makePerson()];
+});
+
+const tell = (minutes: number) => writeNotifications({ now: at(minutes) });
+const told = async (who = viewer) =>
+  (await listNotifications(who)).map((one) => `${notificationWords(one)}${one.readAt ? ", read" : ""}`);
+
+const comment = (paperId: number, minutes: number, userId: number | null = other.id) =>
+  getDb().comment.create({ data: { paperId, userId, body: "So?", createdAt: at(minutes) } });
+
+async function followedPaper(given: Parameters<typeof makePaper>[0] = {}) {
+  const paper = await makePaper({ announcedAt: at(-60 * 24 * 30), createdAt: at(-60 * 24 * 30), ...given });
+  await follow(viewer, { kind: "paper", ref: paper.key }, at(0));
+  return paper;
+}
+
+describe("comments on a followed paper", () => {
+  it("are one notification that counts them, but one's own and those from before", async () => {
+    const paper = await followedPaper();
+    await comment(paper.id, -1);
+    const { id } = await comment(paper.id, 1);
+    await comment(paper.id, 1, viewer.id);
+    expect(await tell(2)).toEqual({ notified: 1 });
+    expect(await tell(3)).toEqual({ notified: 0 });
+    expect(await told()).toEqual(["1 new comment"]);
+    await comment(paper.id, 4, null);
+    await Promise.all([tell(5), tell(5)]);
+    expect(await told()).toEqual(["2 new comments"]);
+    const [one] = await listNotifications(viewer);
+    expect(one && notificationAddress(one)).toBe(`/papers/${paper.key}#comment-${id}`);
+    expect(await told(other)).toEqual([]);
+  });
+
+  it("are counted anew once they were read", async () => {
+    const paper = await followedPaper();
+    await comment(paper.id, 1);
+    await tell(2);
+    await markRead(viewer, "all", at(3));
+    await tell(4);
+    expect(await told()).toEqual(["1 new comment, read"]);
+    const { id } = await comment(paper.id, 5);
+    await tell(6);
+    await tell(7);
+    expect(await listNotifications(viewer)).toMatchObject([{ count: 1, label: String(id), readAt: null }]);
+  });
+
+  it("are mailed again when there are more, once they were read or a day after", async () => {
+    const paper = await followedPaper();
+    const mailed = async () =>
+      (await getDb().notification.findFirstOrThrow({ where: { userId: viewer.id } })).mailedAt;
+    await comment(paper.id, 1);
+    await tell(2);
+    await getDb().notification.updateMany({ data: { mailedAt: at(3) } });
+    await comment(paper.id, 4);
+    await tell(5);
+    expect(await mailed()).toEqual(at(3));
+    await comment(paper.id, 24 * 60 + 4);
+    await tell(24 * 60 + 5);
+    expect(await mailed()).toBeNull();
+  });
+});
+
+describe("a followed paper", () => {
+  it("has a new version, and code, each told once", async () => {
+    const paper = await followedPaper();
+    const had = await followedPaper({ version: 3, codeUrl: "https://example.org/old" });
+    const change = (id: number, data: object) =>
+      getDb().paper.update({ where: { id }, data: { ...data, updatedAt: at(1) } });
+    await change(paper.id, { version: 2, codeUrl: "https://example.org/new" });
+    await change(had.id, { comment: "Ten pages." });
+    expect(await tell(2)).toEqual({ notified: 2 });
+    expect(await tell(3)).toEqual({ notified: 0 });
+    expect((await told()).sort()).toEqual(["Code is there now", "Version 2"]);
+    await getDb().paper.update({ where: { id: paper.id }, data: { version: 3, updatedAt: at(4) } });
+    await tell(5);
+    expect(await told()).toContain("Version 3");
+  });
+});
+
+describe("a followed author", () => {
+  it("has a new paper, told once with all names", async () => {
+    await makePaper({
+      authors: ["Grace Hopper"],
+      authorSlugs: ["grace-hopper"],
+      announcedAt: at(-9),
+      createdAt: at(-9),
+    });
+    for (const ref of ["ada-lovelace", "grace-hopper"]) {
+      if (ref === "ada-lovelace") await makePaper({ announcedAt: at(-9), createdAt: at(-9) });
+      await follow(viewer, { kind: "author", ref }, at(0));
+    }
+    const both = { authors: ["Ada Lovelace", "Grace Hopper"], authorSlugs: ["ada-lovelace", "grace-hopper"] };
+    await makePaper({ ...both, announcedAt: at(1), createdAt: at(1) });
+    await makePaper({ announcedAt: at(-60 * 24 * 20), createdAt: at(1) });
+    await makePaper({ announcedAt: at(1), createdAt: at(1), status: "pending" });
+    await makePaper({ announcedAt: at(1), createdAt: at(1), submitterId: viewer.id });
+    await tell(2);
+    await tell(3);
+    expect(await told()).toEqual(["New paper by Ada Lovelace and Grace Hopper"]);
+  });
+});
+
+describe("what is muted", () => {
+  it("is silent: a word, a topic, who comments", async () => {
+    const silent = [
+      await followedPaper({ title: "On blockchains" }),
+      await followedPaper({ topics: ["cs.CR"] }),
+    ];
+    const heard = await followedPaper();
+    await mute(viewer, { kind: "word", ref: "blockchains" });
+    await mute(viewer, { kind: "topic", ref: "cs.CR" });
+    await mute(viewer, { kind: "person", ref: other.username });
+    const third = await makePerson();
+    for (const { id } of silent) {
+      await comment(id, 1, third.id);
+      await getDb().paper.update({ where: { id }, data: { version: 2, updatedAt: at(1) } });
+    }
+    await comment(heard.id, 1);
+    await comment(heard.id, 1, third.id);
+    await tell(2);
+    expect(await told()).toEqual(["1 new comment"]);
+  });
+});
