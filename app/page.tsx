@@ -1,5 +1,6 @@
 import { OwnPage } from "@/app/for-you/own-page";
 import { EveryonesPage } from "@/app/trending/everyones-page";
+import { findAskedMix } from "@/lib/feeds/mix";
 import { getReader } from "@/lib/feeds/reader";
 import type { PageProps } from "@/lib/web/page-props";
 import { getViewer } from "@/lib/web/viewer";
@@ -12,5 +13,6 @@ export default async function FrontPage({ searchParams }: PageProps) {
   const everyones = <EveryonesPage viewer={viewer} query={query} />;
   if (!viewer || query.window || query.at) return everyones;
   const reader = await getReader(viewer);
-  return reader.ownPage ? <OwnPage {...{ viewer, reader, query }} /> : everyones;
+  const own = reader.ownPage || findAskedMix(query) !== null;
+  return own ? <OwnPage {...{ viewer, reader, query }} path="/" /> : everyones;
 }

@@ -1,8 +1,9 @@
+import { notFound } from "next/navigation";
 import { after } from "next/server";
 import { OwnView } from "@/components/feeds/own-view";
 import { getLatestDay } from "@/lib/feeds/around";
 import { listFeed } from "@/lib/feeds/list-feed";
-import { findAskedMix, mixAddress } from "@/lib/feeds/mix";
+import { findOwnPage } from "@/lib/feeds/own-feed";
 import { getReader, type Reader } from "@/lib/feeds/reader";
 import { noteShown } from "@/lib/feeds/showings";
 import { listRisingTopics } from "@/lib/feeds/topic-counts";
@@ -15,22 +16,23 @@ type Props = {
   /** The viewer as a reader, where that has been read already. */
   reader?: Reader;
   query: Record<string, string | string[] | undefined>;
+  /** Of a saved mix that is the page's. */
+  slug?: string;
+  /** The page's path where it is no saved mix's. */
+  path?: "/";
 };
 
 /** A reader's own trending page, by the mix in its address or the one that they chose to begin with. */
-export async function OwnPage({ viewer, query, ...known }: Props) {
+export async function OwnPage({ viewer, query, slug, path, ...known }: Props) {
   const [now, today] = [new Date(), hubToday()];
   const reader = known.reader ?? (await getReader(viewer, now));
-  const asked = findAskedMix(query);
-  const mix = asked ?? reader.mix;
+  const own = findOwnPage(reader.mixes, slug ?? null, query, path) ?? notFound();
   const from = typeof query.after === "string" ? query.after : undefined;
   const [page, latest, rising] = await Promise.all([
-    listFeed({ order: "trending", mine: mix }, { viewer, reader, after: from, now }),
+    listFeed({ order: "trending", mine: own.mix }, { viewer, reader, after: from, now }),
     getLatestDay(today),
     listRisingTopics(today),
   ]);
   after(() => Promise.all([noteVisit(viewer, now), noteShown(viewer, page.items, now)]));
-  return (
-    <OwnView {...{ page, reader, today, latest, rising }} address={asked ? mixAddress(asked) : "/for-you"} />
-  );
+  return <OwnView {...{ page, reader, today, latest, rising, own }} />;
 }

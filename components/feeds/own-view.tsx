@@ -1,11 +1,12 @@
-import type { ReactNode } from "react";
 import { FeedList } from "@/components/feeds/feed-list";
 import { PeriodNav } from "@/components/feeds/period-nav";
 import { Rail } from "@/components/feeds/rail";
 import { Tabs } from "@/components/feeds/tabs";
 import { trendingTabs } from "@/components/feeds/trending-tabs";
+import { MixerBox } from "@/components/mixer/mixer-box";
 import type { LatestDay } from "@/lib/feeds/around";
 import type { FeedPage } from "@/lib/feeds/list-feed";
+import type { OwnPage } from "@/lib/feeds/own-feed";
 import type { Reader } from "@/lib/feeds/reader";
 import type { RisingTopic } from "@/lib/feeds/topic-counts";
 import { dayWords } from "@/lib/feeds/words";
@@ -16,21 +17,22 @@ type Props = {
   today: string;
   latest: LatestDay;
   rising: RisingTopic[];
-  /** Path and query of this page, without `after`. */
-  address: string;
-  /** Above the rail: how the parts are weighed. */
-  mixer?: ReactNode;
+  /** The mix it shows, and its address. */
+  own: OwnPage;
 };
 
-/** The reader's own trending page. */
-export function OwnView({ page, reader, today, latest, rising, address, mixer }: Props) {
+/** The reader's own trending page, or one of their saved mixes. */
+export function OwnView({ page, reader, today, latest, rising, own }: Props) {
   const { day, previous, next, count } = latest;
+  const named = own.saved && own.path.startsWith("/for-you/") ? own.saved.name : null;
   return (
-    <div className="cols">
-      <main id="main" data-own={reader.learns ? "" : undefined}>
-        <p className="kicker">what everyone reads, in an order of your own</p>
-        <h1 className="title">Trending papers</h1>
-        <Tabs label="Lists" tabs={trendingTabs} current="/for-you">
+    <main id="main" className="cols cols-mixed" data-own={reader.learns ? "" : undefined}>
+      <div>
+        <p className="kicker">
+          {named ? "trending papers, in a mix of your own" : "what everyone reads, in an order of your own"}
+        </p>
+        <h1 className="title">{named ?? "Trending papers"}</h1>
+        <Tabs label="Lists" tabs={trendingTabs} current={named ? "" : "/for-you"}>
           <PeriodNav
             previous={previous ? { href: `/date/${previous}`, label: "The day before" } : null}
             next={next ? { href: `/date/${next}`, label: "The day after" } : null}
@@ -39,13 +41,15 @@ export function OwnView({ page, reader, today, latest, rising, address, mixer }:
           />
         </Tabs>
         <FirstWords reader={reader} />
-        <FeedList page={page} today={today} signedIn address={address} empty={<NothingLeft />} open={false} />
-      </main>
+      </div>
+      <MixerBox own={own} mixes={reader.mixes} />
+      <div className="mixed-list">
+        <FeedList {...{ page, today }} signedIn address={own.address} empty={<NothingLeft />} open={false} />
+      </div>
       <Rail rising={rising} count={count} words={day === today ? "today" : `on ${dayWords(day, today)}`}>
-        {mixer}
         <YourPage learns={reader.learns} />
       </Rail>
-    </div>
+    </main>
   );
 }
 

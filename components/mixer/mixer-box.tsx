@@ -1,23 +1,18 @@
 import { Mixer } from "@/components/mixer/mixer";
-import { type Mix, plainMix } from "@/lib/feeds/mix";
-import type { SavedMix } from "@/lib/feeds/mixes";
+import { plainMix } from "@/lib/feeds/mix";
+import type { NamedMix, OwnPage } from "@/lib/feeds/own-feed";
 
-type Props = {
-  /** What the list shows. */
-  mix: Mix;
-  /** The page's path, such as `/for-you`, and the saved mix it begins with. */
-  path: string;
-  saved: SavedMix | null;
-  mixes: SavedMix[];
-};
+type Props = { own: OwnPage; mixes: NamedMix[] };
 
 /** The mixer beside the reader's own page: open where there is room, folded above the list where there is none. */
-export function MixerBox({ mix, path, saved, mixes }: Props) {
+export function MixerBox({ own: { mix, path, saved }, mixes }: Props) {
   const named = saved && { name: saved.name, slug: saved.slug };
   return (
-    <section className="mixer" aria-labelledby="mixer-title">
+    <section id="mix" className="mixer" aria-labelledby="mixer-title">
       <details className="filters">
-        <summary className="text-[14px] text-soft">Mix: {saved?.name ?? "how your page is made"}</summary>
+        <summary className="text-[14px] text-soft">
+          {saved ? `Mix: ${saved.name}` : "Mix it yourself"}
+        </summary>
       </details>
       <div className="mixer-parts">
         <h2 id="mixer-title">{saved ? saved.name : "Your mix"}</h2>
@@ -29,7 +24,7 @@ export function MixerBox({ mix, path, saved, mixes }: Props) {
   );
 }
 
-function Saved({ mixes, current }: { mixes: SavedMix[]; current: string | undefined }) {
+function Saved({ mixes, current }: { mixes: NamedMix[]; current: string | undefined }) {
   return (
     <nav aria-label="Your mixes" className="mt-4">
       <ul className="flex flex-wrap gap-2">

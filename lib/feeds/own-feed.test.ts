@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { plainMix } from "@/lib/feeds/mix";
-import { createMix, setDefaultMix } from "@/lib/feeds/mixes";
+import { createMix, listMixes, setDefaultMix } from "@/lib/feeds/mixes";
 import { findNamedFeed } from "@/lib/feeds/named-feed";
 import { findOwnPage, findSecretFeed } from "@/lib/feeds/own-feed";
 
@@ -19,8 +19,11 @@ async function reader() {
 describe("a reader's own page", () => {
   it("shows the plain mix, or the one its address names", async () => {
     const { viewer } = await reader();
-    expect(await findOwnPage(viewer, null, {})).toEqual({ mix: plainMix, saved: null, address: "/for-you" });
-    const asked = await findOwnPage(viewer, null, { trend: "0", after: "x" });
+    expect(findOwnPage(await listMixes(viewer), null, {})).toEqual({
+      ...{ mix: plainMix, saved: null },
+      ...{ path: "/for-you", address: "/for-you" },
+    });
+    const asked = findOwnPage(await listMixes(viewer), null, { trend: "0", after: "x" });
     expect(asked).toMatchObject({ mix: { ...plainMix, trend: 0 }, address: "/for-you?trend=0" });
   });
 
@@ -28,18 +31,20 @@ describe("a reader's own page", () => {
     const { viewer, saved } = await reader();
     await setDefaultMix(viewer, saved.slug);
     const begins = { mix: weights, saved: { name: "Late evenings", isDefault: true }, address: "/for-you" };
-    expect(await findOwnPage(viewer, null, {})).toMatchObject(begins);
+    expect(findOwnPage(await listMixes(viewer), null, {})).toMatchObject(begins);
     const plain = { mix: plainMix, address: "/for-you?trend=1" };
-    expect(await findOwnPage(viewer, null, { trend: "1" })).toMatchObject(plain);
+    expect(findOwnPage(await listMixes(viewer), null, { trend: "1" })).toMatchObject(plain);
   });
 
   it("shows a saved mix at its own address, changed where the query says so", async () => {
     const { viewer, saved } = await reader();
-    const at = (query: Record<string, string>) => findOwnPage(viewer, saved.slug, query);
-    expect(await at({})).toMatchObject({ mix: weights, saved, address: "/for-you/late-evenings" });
+    const mixes = await listMixes(viewer);
+    const at = (query: Record<string, string>) => findOwnPage(mixes, saved.slug, query);
+    expect(at({})).toMatchObject({ mix: weights, saved, address: "/for-you/late-evenings" });
     const changed = { mix: { ...plainMix, trend: 2 }, saved, address: "/for-you/late-evenings?trend=2" };
-    expect(await at({ trend: "2" })).toMatchObject(changed);
-    expect(await findOwnPage(await makePerson(), saved.slug, {})).toBeNull();
+    expect(at({ trend: "2" })).toMatchObject(changed);
+    expect(findOwnPage([], saved.slug, {})).toBeNull();
+    expect(findOwnPage([], null, { trend: "2" }, "/")).toMatchObject({ path: "/", address: "/?trend=2" });
   });
 });
 

@@ -1,5 +1,6 @@
 import { getDb } from "@/lib/db";
-import { type Mix, mixQuery } from "@/lib/feeds/mix";
+import { type Mix, mixQuery, plainMix } from "@/lib/feeds/mix";
+import type { NamedMix } from "@/lib/feeds/own-feed";
 import { type Visit, visitAt, visitBeginSql } from "@/lib/feeds/visits";
 import type { Viewer } from "@/lib/people/viewer";
 import { decodeModel, type TasteModel } from "@/lib/taste/model";
@@ -19,6 +20,8 @@ export type Reader = {
   ownPage: boolean;
   /** The mix that their page begins with. */
   mix: Mix;
+  /** Those they saved. */
+  mixes: NamedMix[];
   visit: Visit;
   /** Names of the interests that count, by id. */
   interests: Map<number, string>;
@@ -37,7 +40,7 @@ export type Reader = {
 type Row = {
   learns: boolean | null;
   ownPage: boolean | null;
-  weights: unknown;
+  mixes: (Omit<NamedMix, "weights"> & { weights: unknown })[];
   visitAt: Date | null;
   lastVisitAt: Date | null;
   pageAt: Date | null;
@@ -59,9 +62,9 @@ export const passesToSink = 3;
 export async function getReader(viewer: Viewer, now = new Date()): Promise<Reader> {
   const [row] = await getDb().$queryRaw<Row[]>`
     WITH me AS MATERIALIZED (
-      SELECT u.id, coalesce(r.learns, true) AS learns, r.own_page, r.visit_at, r.last_visit_at, r.page_at, m.weights,
+      SELECT u.id, coalesce(r.learns, true) AS learns, r.own_page, r.visit_at, r.last_visit_at, r.page_at, r.mix_id,
         coalesce(r.reset_at, '-infinity') AS since, ${visitBeginSql(now)} AS began
-      FROM users u LEFT JOIN readers r ON r.user_id = u.id LEFT JOIN mixes m ON m.id = r.mix_id WHERE u.id = ${viewer.id}),
+      FROM users u LEFT JOIN readers r ON r.user_id = u.id WHERE u.id = ${viewer.id}),
     kept AS MATERIALIZED (
       SELECT s.paper_id, s.opened_at, s.passes - (s.passed_at >= me.began)::int AS passes, me.began, me.since
       FROM me JOIN showings s ON s.user_id = me.id AND me.learns),
@@ -73,7 +76,9 @@ export async function getReader(viewer: Viewer, now = new Date()): Promise<Reade
     likes AS MATERIALIZED (
       SELECT paper_id FROM (SELECT paper_id, cast_at AS at FROM cast_before
         UNION ALL SELECT paper_id, given_at FROM given WHERE kind = 'more') l ORDER BY at DESC LIMIT 100)
-    SELECT me.learns, me.own_page AS "ownPage", me.weights, me.visit_at AS "visitAt", me.last_visit_at AS "lastVisitAt", me.page_at AS "pageAt",
+    SELECT me.learns, me.own_page AS "ownPage", me.visit_at AS "visitAt", me.last_visit_at AS "lastVisitAt", me.page_at AS "pageAt",
+      coalesce((SELECT json_agg(json_build_object('name', m.name, 'slug', m.slug, 'weights', m.weights,
+        'isDefault', m.id IS NOT DISTINCT FROM me.mix_id) ORDER BY m.id) FROM mixes m WHERE m.user_id = me.id), '[]') AS mixes,
       coalesce((SELECT json_agg(json_build_object('id', i.id, 'name', i.name, 'model', encode(i.model, 'base64')))
         FROM interests i WHERE i.user_id = me.id AND NOT i.paused AND i.model IS NOT NULL), '[]') AS interests,
       coalesce((SELECT json_agg(json_build_object('id', f.id, 'kind', f.kind, 'ref', f.ref, 'label', f.label))
@@ -94,11 +99,13 @@ export async function getReader(viewer: Viewer, now = new Date()): Promise<Reade
 
 function toReader(userId: number, row: Row | undefined, now: Date): Reader {
   const interests = row?.interests ?? [];
+  const mixes = row?.mixes.map((mix) => ({ ...mix, weights: mixQuery.parse(mix.weights) })) ?? [];
   return {
     userId,
     learns: row?.learns ?? true,
     ownPage: row?.ownPage ?? true,
-    mix: mixQuery.parse(row?.weights ?? {}),
+    mix: mixes.find(({ isDefault }) => isDefault)?.weights ?? plainMix,
+    mixes,
     visit: visitAt(row ?? { visitAt: null, lastVisitAt: null, pageAt: null }, now),
     interests: new Map(interests.map(({ id, name }) => [id, name])),
     models: interests.flatMap(({ id, model }) => toModel(id, model)),
