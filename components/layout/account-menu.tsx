@@ -1,4 +1,4 @@
-import { canCurate } from "@/lib/people/policy";
+import { canAdminister, canCurate } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
 
 /** The reader's own corner of the bar: a way to sign in, or a menu. */
@@ -23,6 +23,7 @@ export function AccountMenu({ viewer }: { viewer: Viewer | null }) {
         <a href="/saved">Saved</a>
         <a href="/settings">Settings</a>
         {canCurate(viewer) && <a href="/review">Review</a>}
+        {canAdminister(viewer) && <a href="/admin">Admin</a>}
         <form action="/sign-out" method="post">
           <button type="submit">Sign out</button>
         </form>

@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "@/e2e/support/hub";
-import { openPages, ownPages } from "@/e2e/support/pages";
+import { adminPages, openPages, ownPages } from "@/e2e/support/pages";
 
 test.describe.configure({ mode: "parallel" });
 
@@ -19,6 +19,13 @@ for (const path of openPages)
 for (const path of ownPages)
   test(`${path} of somebody signed in likewise`, async ({ page, login, complaints }) => {
     await login(page, { role: "moderator" });
+    await page.goto(path);
+    await checkPage(page, complaints);
+  });
+
+for (const path of adminPages)
+  test(`${path} of an admin likewise`, async ({ page, login, complaints }) => {
+    await login(page, { role: "admin" });
     await page.goto(path);
     await checkPage(page, complaints);
   });

@@ -16,7 +16,9 @@ const open = new Set([
 /** Actions that no member may do to another person, or to a paper. */
 const guarded = new Set(
   `removeComment signOutOne removeAccount feature edit hide approve decline unhide decide setBan giveRole
-  switchWebhook removeWebhook testWebhook sendAgain rename endFollow endMute`.split(/\s+/),
+  switchWebhook removeWebhook testWebhook sendAgain rename endFollow endMute tryJobAgain dropJob`.split(
+    /\s+/,
+  ),
 );
 
 const key = seeded.guarded.key;

@@ -51,3 +51,6 @@ export const ownPages = [
   "/submit/by-hand",
   "/review",
 ];
+
+/** An address of every page that only admins see. */
+export const adminPages = ["/admin", "/admin/jobs"];

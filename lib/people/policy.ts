@@ -19,7 +19,7 @@ export function canModerate(viewer: Viewer): boolean {
   return !viewer.banned && rank[viewer.role] >= rank.moderator;
 }
 
-/** Admins give roles. */
+/** Admins give roles, and look after the hub's own work: its jobs and its mails. */
 export function canAdminister(viewer: Viewer): boolean {
   return !viewer.banned && viewer.role === "admin";
 }

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { nextRun, scheduleWords } from "@/lib/queue/next-run";
+import { nextRun } from "@/lib/queue/next-run";
+import { awayWords, scheduleWords, spanWords } from "@/lib/queue/words";
 
 const after = new Date("2026-03-02T23:50:20Z");
 
@@ -17,4 +18,12 @@ it.each([
 
 it("what is due once a year has no next run to speak of", () => {
   expect(nextRun("0 0 1 1 *", after)).toBeNull();
+});
+
+it("spans and moments are told in the unit that fits", () => {
+  expect([350, 4200, 119_000, 720_000, 10_800_000, 200_000_000].map(spanWords)).toEqual([
+    ...["350 ms", "4 s", "119 s", "12 min", "3 h", "2 days"],
+  ]);
+  const near = (ms: number) => awayWords(new Date(after.getTime() + ms), after);
+  expect([near(-4000), near(300_000), near(400)]).toEqual(["4 s ago", "in 5 min", "now"]);
 });

@@ -14,24 +14,6 @@ export function nextRun(match: string, after: Date): Date | null {
   return null;
 }
 
-/** A pattern of the schedule in words, as far as it is of a kind that the schedule has; else as it stands. */
-export function scheduleWords(match: string): string {
-  if (match === "* * * * *") return "every minute";
-  const every = /^\*\/(\d+) \* \* \* \*$/.exec(match);
-  if (every) return `every ${every[1]} minutes`;
-  const hourly = /^([\d,]+) \* \* \* \*$/.exec(match);
-  if (hourly) return `each hour at ${hourly[1]?.split(",").map(minutes).join(" and ")}`;
-  const hours = /^(\d+) \*\/(\d+) \* \* \*$/.exec(match);
-  if (hours) return `every ${hours[2]} hours at ${minutes(hours[1] ?? "")}`;
-  const daily = /^(\d+) (\d+) \* \* \*$/.exec(match);
-  if (daily) return `daily at ${daily[2]?.padStart(2, "0")}${minutes(daily[1] ?? "")} UTC`;
-  return match;
-}
-
-function minutes(text: string): string {
-  return `:${text.padStart(2, "0")}`;
-}
-
 function partsOf(moment: Date) {
   return {
     min: moment.getUTCMinutes(),

@@ -14,7 +14,7 @@ export const tags = [
     "Submissions",
     "Claims",
   ],
-  ...["Your account", "Tokens", "Webhooks", "Mail", "Review"],
+  ...["Your account", "Tokens", "Webhooks", "Mail", "Review", "Admin"],
 ] as const;
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";

@@ -18,6 +18,8 @@ const counterparts: Record<string, string[] | typeof signingIn> = {
   decline: ["decideSubmission"],
   setBan: ["banPerson", "unbanPerson"],
   giveRole: ["giveRole"],
+  tryJobAgain: ["retryJob"],
+  dropJob: ["forgetJob"],
   signInByMail: signingIn,
   signInWith: signingIn,
   confirmSignIn: signingIn,

@@ -1,5 +1,6 @@
 import type { Operation } from "@/lib/api/v1/operation";
 import { accountOperations } from "@/lib/api/v1/operations-account";
+import { adminOperations } from "@/lib/api/v1/operations-admin";
 import { aroundOperations } from "@/lib/api/v1/operations-around";
 import { claimOperations } from "@/lib/api/v1/operations-claims";
 import { commentOperations } from "@/lib/api/v1/operations-comments";
@@ -41,4 +42,5 @@ export const operations: readonly Operation[] = [
   ...mailOperations,
   ...curationOperations,
   ...reviewOperations,
+  ...adminOperations,
 ];

@@ -1,0 +1,32 @@
+import { Troubles } from "@/components/admin/troubles";
+
+const places = [
+  { href: "/admin/jobs", name: "Jobs", words: "What the worker does by itself, when, and how it went." },
+  {
+    href: "/admin/digests",
+    name: "Digests",
+    words: "Feeds by mail: what waits, what was sent, what failed.",
+  },
+  { href: "/review", name: "Review", words: "Submissions, claims, accounts and hidden papers." },
+];
+
+/** Where an admin looks after the hub. */
+export function AdminHub({ troubles }: { troubles: string[] }) {
+  return (
+    <main id="main" className="narrow">
+      <p className="kicker">Only admins see this page</p>
+      <h1 className="title">Admin</h1>
+      <Troubles troubles={troubles} />
+      <ul className="mt-6">
+        {places.map(({ href, name, words }) => (
+          <li key={href} className="border-t border-line py-4">
+            <a href={href} className="font-serif text-[19px] font-semibold">
+              {name}
+            </a>
+            <p className="text-soft">{words}</p>
+          </li>
+        ))}
+      </ul>
+    </main>
+  );
+}

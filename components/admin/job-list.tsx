@@ -1,0 +1,48 @@
+import { dropJob, tryJobAgain } from "@/app/actions/admin";
+import { ActionForm } from "@/components/action-form";
+import type { Job } from "@/lib/queue/jobs";
+import { awayWords } from "@/lib/queue/words";
+
+/** Jobs of the queue, each with what can be done about it. */
+export function JobList({ jobs, now }: { jobs: Job[]; now: Date }) {
+  return (
+    <ul>
+      {jobs.map((job) => (
+        <li
+          key={job.id}
+          className="flex flex-wrap items-baseline gap-x-5 gap-y-1 border-b border-line py-3 last:border-0"
+        >
+          <span className="min-w-0 grow basis-64">
+            {job.task}
+            <span className="hint block">{stateWords(job, now)}</span>
+            {job.error && <span className="block text-[13.5px] break-words text-soft">{job.error}</span>}
+          </span>
+          {job.state !== "running" && <Controls job={job} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Controls({ job: { id, task, state } }: { job: Job }) {
+  const again = state === "failed" ? "Try again" : "Run now";
+  return (
+    <span className="flex gap-5">
+      <ActionForm action={tryJobAgain} submit={again} label={`${again}: ${task}`} quiet>
+        <input type="hidden" name="id" value={id} />
+      </ActionForm>
+      <ActionForm action={dropJob} submit="Forget" label={`Forget: ${task}`} quiet>
+        <input type="hidden" name="id" value={id} />
+      </ActionForm>
+    </span>
+  );
+}
+
+/** How a job stands, in a line. */
+export function stateWords({ state, at, attempts, maxAttempts }: Job, now: Date): string {
+  if (state === "failed")
+    return `given up ${awayWords(at, now)} after ${attempts} of ${maxAttempts} attempts`;
+  if (state === "running") return `began ${awayWords(at, now)}, attempt ${attempts} of ${maxAttempts}`;
+  const due = at > now ? `due ${awayWords(at, now)}` : "due now";
+  return attempts > 0 ? `${due}, after ${attempts} of ${maxAttempts} attempts` : due;
+}

@@ -1,0 +1,56 @@
+import { counted } from "@/lib/feeds/labels";
+import type { TaskRun, TaskStanding } from "@/lib/queue/tasks";
+import { awayWords, scheduleWords, spanWords } from "@/lib/queue/words";
+
+/** What the worker does by itself: when, how it went last, and opened, the last runs. */
+export function TaskList({ tasks, now }: { tasks: TaskStanding[]; now: Date }) {
+  return (
+    <ul>
+      {tasks.map((task) => (
+        <li key={task.name} className="border-b border-line py-3 last:border-0">
+          <div className="flex flex-wrap items-baseline justify-between gap-x-5">
+            <span>{task.name}</span>
+            <span className="text-[13.5px] text-soft">{scheduleWords(task.match)}</span>
+          </div>
+          <p className="hint">{standingWords(task, now)}</p>
+          {task.runs.length > 0 && <Runs task={task} now={now} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Runs({ task, now }: { task: TaskStanding; now: Date }) {
+  return (
+    <details className="mt-1 text-[13.5px] text-soft">
+      <summary className="w-fit cursor-pointer" aria-label={`Last runs of ${task.name}`}>
+        Last runs
+      </summary>
+      <p className="mt-2 text-faint">
+        {counted(task.runCount, "run")} so far, {task.failedCount} failed. One that fails is tried{" "}
+        {task.attempts} times in all.
+      </p>
+      <ol className="mt-1">
+        {task.runs.map((run) => (
+          <li key={run.startedAt.toISOString()} className="py-0.5 break-words tabular-nums">
+            {awayWords(run.startedAt, now)}, {spanWords(run.ms)}: {outcomeWords(run)}
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}
+
+/** How a task stands, in a line: its last run, its last success where that was another, its next run. */
+export function standingWords({ runs: [last], succeededAt, nextAt }: TaskStanding, now: Date): string {
+  const next = nextAt ? `next ${awayWords(nextAt, now)}` : "not due this week";
+  if (!last) return `has not run yet, ${next}`;
+  const took = `${last.error === null ? "succeeded" : "failed"} ${awayWords(last.startedAt, now)} in ${spanWords(last.ms)}`;
+  if (last.error === null) return `${took}, ${next}`;
+  return `${took}, ${succeededAt ? `last succeeded ${awayWords(succeededAt, now)}` : "has not succeeded yet"}, ${next}`;
+}
+
+function outcomeWords({ error, result }: TaskRun): string {
+  if (error !== null) return `failed. ${error}`;
+  return result === null ? "done" : JSON.stringify(result);
+}

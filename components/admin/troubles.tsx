@@ -1,0 +1,11 @@
+/** What is wrong, each in a sentence; nothing where all is well. */
+export function Troubles({ troubles }: { troubles: string[] }) {
+  if (troubles.length === 0) return null;
+  return (
+    <ul className="error my-4">
+      {troubles.map((trouble) => (
+        <li key={trouble}>{trouble}</li>
+      ))}
+    </ul>
+  );
+}
