@@ -55,7 +55,7 @@ export function OwnView({ page, reader, today, latest, rising, own }: Props) {
 
 /** To somebody of whom the hub knows nothing yet: how the page becomes theirs. */
 function FirstWords({ reader }: { reader: Reader }) {
-  if (reader.follows.length + reader.models.length > 0) return null;
+  if (reader.follows.length + reader.interests.size > 0) return null;
   return (
     <p className="border-b border-line py-3 text-[14px] text-soft">
       So far this is everyone’s order.{" "}

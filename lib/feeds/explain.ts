@@ -107,7 +107,7 @@ function followWords({ by }: FollowTerm): string {
 function reasonOf({ wild, paper, reader, terms, mix }: Shown, parts: SumPart[]): string {
   const seen = terms.seen ? `, though ${lowerFirst(seenWords[terms.seen.how])}` : "";
   if (wild)
-    return `A wild card${reader.models.length > 0 ? " from next to what you read" : `: hot in ${paper.topics[0]}, which you do not follow`}${seen}`;
+    return `A wild card${reader.interests.size > 0 ? " from next to what you read" : `: hot in ${paper.topics[0]}, which you do not follow`}${seen}`;
   const own = parts
     .filter(({ part, heat }) => (part === "taste" || part === "follows") && heat >= 0.2)
     .sort((a, b) => b.heat - a.heat)

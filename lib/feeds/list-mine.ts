@@ -4,7 +4,7 @@ import type { Feed } from "@/lib/feeds/feed";
 import { type FeedPage, listItems } from "@/lib/feeds/feed-item";
 import { listFound } from "@/lib/feeds/found";
 import type { Mix } from "@/lib/feeds/mix";
-import { isMuted } from "@/lib/feeds/mutes";
+import { isMuted, wordMute } from "@/lib/feeds/mutes";
 import { getPool, type PoolPaper } from "@/lib/feeds/pool";
 import { getReader, type Reader } from "@/lib/feeds/reader";
 import { termsOf } from "@/lib/feeds/score";
@@ -38,13 +38,13 @@ export async function listMine(feed: Feed & { mine: Mix }, options: Options): Pr
   const [reader, pool] = await Promise.all([options.reader ?? getReader(viewer, now), getPool()]);
   const { found, others } = await listFound(reader, pool, now);
   const place = { reader, mix: feed.mine, found, now };
-  const scored = [...pool.papers.values(), ...others]
-    .filter((paper) => isWanted(paper, feed, reader))
-    .map((paper) => ({ paper, terms: termsOf(paper, place) }))
-    .sort(byScore)
-    .slice(0, mostCandidates);
+  const scored: Scored[] = [];
+  for (const papers of [pool.papers.values(), others])
+    for (const paper of papers)
+      if (isWanted(paper, feed, reader)) scored.push({ paper, terms: termsOf(paper, place) });
+  const best = scored.sort(byScore).slice(0, mostCandidates);
   const seen = (cursor?.seen ?? 0) + options.skip;
-  const slots = fillSlots(scored, { place, cursor, seen, size });
+  const slots = fillSlots(best, { place, cursor, seen, size, isHidden: wordMute(reader.mutes) });
   const items = await listItems(
     slots.chosen.map(({ paper }) => paper.id),
     viewer,

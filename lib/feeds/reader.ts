@@ -1,9 +1,11 @@
 import { getDb } from "@/lib/db";
 import { type Mix, mixQuery, plainMix } from "@/lib/feeds/mix";
 import type { NamedMix } from "@/lib/feeds/own-feed";
+import { tastesOf } from "@/lib/feeds/tastes";
 import { type Visit, visitAt, visitBeginSql } from "@/lib/feeds/visits";
 import type { Viewer } from "@/lib/people/viewer";
-import { decodeModel, type TasteModel } from "@/lib/taste/model";
+import type { Features } from "@/lib/taste/features";
+import type { Taste } from "@/lib/taste/model";
 import type { FollowKind, MuteKind } from "@/prisma/generated/enums";
 
 export type Followed = { id: number; kind: FollowKind; ref: string; label: string };
@@ -25,8 +27,11 @@ export type Reader = {
   visit: Visit;
   /** Names of the interests that count, by id. */
   interests: Map<number, string>;
-  models: TasteModel[];
+  /** What the interest that likes a paper best makes of it. */
+  tasteOf: (features: Features | null) => Taste | null;
   follows: Followed[];
+  /** What is followed and stands on the papers themselves, by its reference. */
+  followed: Record<"topic" | "author" | "person", Map<string, Followed>>;
   mutes: { kind: MuteKind; ref: string }[];
   /** Papers turned down, which do not come back. */
   declined: Set<number>;
@@ -44,7 +49,7 @@ type Row = {
   visitAt: Date | null;
   lastVisitAt: Date | null;
   pageAt: Date | null;
-  interests: { id: number; name: string; model: string }[];
+  interests: { id: number; name: string; trainedAt: string; model: string }[];
   follows: Followed[];
   mutes: { kind: MuteKind; ref: string }[];
   declined: number[];
@@ -79,7 +84,7 @@ export async function getReader(viewer: Viewer, now = new Date()): Promise<Reade
     SELECT me.learns, me.own_page AS "ownPage", me.visit_at AS "visitAt", me.last_visit_at AS "lastVisitAt", me.page_at AS "pageAt",
       coalesce((SELECT json_agg(json_build_object('name', m.name, 'slug', m.slug, 'weights', m.weights,
         'isDefault', m.id IS NOT DISTINCT FROM me.mix_id) ORDER BY m.id) FROM mixes m WHERE m.user_id = me.id), '[]') AS mixes,
-      coalesce((SELECT json_agg(json_build_object('id', i.id, 'name', i.name, 'model', encode(i.model, 'base64')))
+      coalesce((SELECT json_agg(json_build_object('id', i.id, 'name', i.name, 'trainedAt', i.trained_at, 'model', encode(i.model, 'base64')))
         FROM interests i WHERE i.user_id = me.id AND NOT i.paused AND i.model IS NOT NULL), '[]') AS interests,
       coalesce((SELECT json_agg(json_build_object('id', f.id, 'kind', f.kind, 'ref', f.ref, 'label', f.label))
         FROM follows f WHERE f.user_id = me.id), '[]') AS follows,
@@ -108,8 +113,9 @@ function toReader(userId: number, row: Row | undefined, now: Date): Reader {
     mixes,
     visit: visitAt(row ?? { visitAt: null, lastVisitAt: null, pageAt: null }, now),
     interests: new Map(interests.map(({ id, name }) => [id, name])),
-    models: interests.flatMap(({ id, model }) => toModel(id, model)),
+    tasteOf: tastesOf(userId, interests),
     follows: row?.follows ?? [],
+    followed: { topic: byRef(row, "topic"), author: byRef(row, "author"), person: byRef(row, "person") },
     mutes: row?.mutes ?? [],
     declined: new Set(row?.declined),
     declinedAuthors: new Set(row?.declinedAuthors),
@@ -122,9 +128,8 @@ function toReader(userId: number, row: Row | undefined, now: Date): Reader {
   };
 }
 
-function toModel(interestId: number, base64: string): TasteModel[] {
-  const model = decodeModel(Buffer.from(base64, "base64"));
-  return model ? [{ ...model, interestId }] : [];
+function byRef(row: Row | undefined, kind: FollowKind): Map<string, Followed> {
+  return new Map((row?.follows ?? []).flatMap((one) => (one.kind === kind ? [[one.ref, one]] : [])));
 }
 
 function mark(ids: number[] | undefined, how: Seen): [number, Seen][] {

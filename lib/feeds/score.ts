@@ -2,7 +2,7 @@ import type { Mix } from "@/lib/feeds/mix";
 import type { PoolPaper } from "@/lib/feeds/pool";
 import type { Followed, Reader, Seen } from "@/lib/feeds/reader";
 import { halfLifeHours, heatTime, priorWeight } from "@/lib/papers/heat";
-import { type Taste, tasteOf } from "@/lib/taste/model";
+import type { Taste } from "@/lib/taste/model";
 
 /** What parts of the score are worth at a weight of 1, in heat units: 1 counts as much as twice the upvotes. */
 export const worth = {
@@ -31,6 +31,9 @@ export const worth = {
 
 /** Younger and older than this, age counts no further when the reader changes its weight. */
 const oldestHours = 7 * 24;
+const hourMs = 3_600_000;
+const prior = Math.log2(priorWeight);
+const nothing: FollowTerm[] = [];
 
 /** What a reader's follows make of one paper, beyond what its own topics and authors say. */
 export type Found = { follows: Followed[]; people: number };
@@ -60,24 +63,27 @@ export type Place = { reader: Reader; mix: Mix; found: Map<number, Found>; now: 
  * freshness and discussion as they are with everyone.
  */
 export function termsOf(paper: PoolPaper, { reader, mix, found, now }: Place): Terms {
-  const ageHours = Math.max(0, (now.getTime() - paper.announcedAt.getTime()) / 3_600_000);
-  const prior = Math.log2(priorWeight);
-  const taste = tasteOf(reader.models, paper.features);
-  const seen = reader.seen.get(paper.id);
-  const terms = {
+  const ageHours = Math.max(0, (now.getTime() - paper.announcedAt.getTime()) / hourMs);
+  const judged = reader.tasteOf(paper.features);
+  const how = reader.seen.get(paper.id);
+  const terms: Terms = {
     trend: round(prior + mix.trend * (paper.heat - heatTime(now) - prior)),
     follows: followTerms(paper, reader, found.get(paper.id), mix.follows),
-    taste: taste && { ...taste, bare: taste.heat, heat: round(mix.taste * taste.heat) },
+    taste: judged && {
+      interestId: judged.interestId,
+      bare: judged.heat,
+      heat: round(mix.taste * judged.heat),
+    },
     alike: round(mix.taste * Math.min(worth.alike, Math.log2(1 + (reader.alike.get(paper.id) ?? 0)))),
-    declinedAuthor: paper.authorSlugs.some((slug) => reader.declinedAuthors.has(slug))
-      ? round(mix.taste * worth.declinedAuthor)
-      : 0,
+    declinedAuthor: isDeclined(paper, reader) ? round(mix.taste * worth.declinedAuthor) : 0,
     isNew: isNew(paper, reader) ? round(mix.freshness * worth.isNew) : 0,
     age: round(((1 - mix.freshness) * Math.min(ageHours, oldestHours)) / halfLifeHours),
     comments: round((mix.discussion - 1) * worth.comments * Math.log2(1 + paper.comments)),
-    seen: seen ? { how: seen, heat: worth[seen] } : null,
+    seen: how ? { how, heat: worth[how] } : null,
+    score: 0,
   };
-  return { ...terms, score: scoreOf(terms) };
+  terms.score = addUp(terms);
+  return terms;
 }
 
 /** Announced since the reader's last visit; on a first visit nothing is marked. */
@@ -85,11 +91,10 @@ export function isNew(paper: { announcedAt: Date }, { visit }: Reader): boolean 
   return visit.before !== null && paper.announcedAt > visit.before;
 }
 
-function scoreOf({ follows, taste, seen, ...terms }: Omit<Terms, "score">): number {
-  const { trend, alike, declinedAuthor, isNew, age, comments } = terms;
-  const followed = follows.reduce((sum, { heat }) => sum + heat, 0);
-  const own = followed + (taste?.heat ?? 0) + alike + declinedAuthor;
-  return round(trend + own + isNew + age + comments + (seen?.heat ?? 0));
+function addUp(terms: Terms): number {
+  let own = (terms.taste?.heat ?? 0) + terms.alike + terms.declinedAuthor + (terms.seen?.heat ?? 0);
+  for (const { heat } of terms.follows) own += heat;
+  return round(terms.trend + own + terms.isNew + terms.age + terms.comments);
 }
 
 function followTerms(
@@ -98,10 +103,12 @@ function followTerms(
   found: Found | undefined,
   weight: number,
 ): FollowTerm[] {
-  if (weight === 0) return [];
+  if (weight === 0 || (reader.follows.length === 0 && !found)) return nothing;
+  const all = followsOf(paper, reader, found);
+  if (all.length === 0) return nothing;
   let left = worth.mostFollows * weight;
   const terms: FollowTerm[] = [];
-  for (const { heat, by } of followsOf(paper, reader, found).sort((a, b) => b.heat - a.heat)) {
+  for (const { heat, by } of all.sort((a, b) => b.heat - a.heat)) {
     const given = round(Math.min(left, heat * weight));
     if (given > 0) terms.push({ heat: given, by });
     left -= given;
@@ -109,24 +116,34 @@ function followTerms(
   return terms;
 }
 
-function followsOf(paper: PoolPaper, reader: Reader, found: Found | undefined): FollowTerm[] {
+function followsOf(
+  { topics, authorSlugs, submitter }: PoolPaper,
+  reader: Reader,
+  found: Found | undefined,
+): FollowTerm[] {
+  const { topic, author, person } = reader.followed;
   const terms: FollowTerm[] = [];
-  let topic: FollowTerm | null = null;
-  for (const by of reader.follows) {
-    if (by.kind === "topic") {
-      const at = paper.topics.indexOf(by.ref);
-      // One topic alone counts: a paper does not rise by being cross-listed.
-      if (at === 0 || (at > 0 && !topic)) topic = { heat: at === 0 ? worth.topic : worth.crossTopic, by };
-    } else if (by.kind === "author" && paper.authorSlugs.includes(by.ref))
-      terms.push({ heat: worth.author, by });
-    else if (by.kind === "person" && paper.submitter === by.ref) terms.push({ heat: worth.person, by });
+  if (topic.size > 0) {
+    // One topic alone counts: a paper does not rise by being cross-listed.
+    const at = topics.findIndex((ref) => topic.has(ref));
+    const by = topic.get(topics[at] ?? "");
+    if (by) terms.push({ heat: at === 0 ? worth.topic : worth.crossTopic, by });
   }
-  if (topic) terms.push(topic);
-  for (const by of found?.follows ?? []) terms.push({ heat: worth.search, by });
+  if (author.size > 0) for (const slug of authorSlugs) pushTerm(terms, worth.author, author.get(slug));
+  if (person.size > 0) pushTerm(terms, worth.person, person.get(submitter ?? ""));
+  for (const by of found?.follows ?? []) pushTerm(terms, worth.search, by);
   const count = found?.people ?? 0;
   const people = Math.min(worth.mostPeople, worth.twoPeople + worth.furtherPerson * (count - 2));
   if (count >= 2) terms.push({ heat: people, by: { kind: "people", count } });
   return terms;
+}
+
+function pushTerm(terms: FollowTerm[], heat: number, by: Followed | undefined): void {
+  if (by) terms.push({ heat, by });
+}
+
+function isDeclined({ authorSlugs }: PoolPaper, { declinedAuthors }: Reader): boolean {
+  return declinedAuthors.size > 0 && authorSlugs.some((slug) => declinedAuthors.has(slug));
 }
 
 function round(heat: number): number {

@@ -29,11 +29,11 @@ export function chance(userId: number, day: number, paperId: number): number {
 export type Scored = { paper: PoolPaper; terms: Terms };
 
 // A wild card is none that the reader would come upon anyway.
-const safePlaces = 100;
+const safePlaces = 50;
 // Taste in this range is neither among the reader's interests nor far from them: near the border of what a model tells apart.
 const nextTo = 0.8;
 /** How far chance reorders wild cards, in heat units. */
-const luck = 4;
+const luck = 2;
 
 /**
  * Chooses the wild cards of a reader's page, the first of them first: unseen, outside what the reader reads and follows
@@ -41,7 +41,7 @@ const luck = 4;
  * @param scored all candidates, the best first
  */
 export function chooseWildCards(scored: Scored[], { reader, mix, now }: Place): Scored[] {
-  if (reader.models.length + reader.follows.length === 0) return [];
+  if (reader.interests.size + reader.follows.length === 0) return [];
   const day = Math.floor(now.getTime() / 86_400_000);
   const worthOf = ({ paper, terms }: Scored) => terms.trend + luck * chance(reader.userId, day, paper.id);
   return scored
