@@ -21,6 +21,7 @@ const shape = z.object({
   NEXTAUTH_SECRET: z.string().min(32).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().default("Quire <quire@localhost>"),
+  MAIL_EVENTS_TOKEN: z.string().min(16).optional(),
   ARXIV_CATEGORIES: words.default(["cs.AI", "cs.CL", "cs.CV", "cs.LG", "cs.RO", "stat.ML"]),
   ARXIV_API_URL: z.url().default("https://export.arxiv.org/api/query"),
   ARXIV_OAI_URL: z.url().default("https://oaipmh.arxiv.org/oai"),

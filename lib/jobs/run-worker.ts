@@ -34,14 +34,16 @@ export async function runWorker(): Promise<void> {
   const connection = `quire-worker-${randomUUID()}`;
   const events: WorkerEvents = new EventEmitter();
   const pool = once(events);
+  // A place for each task: none waits for another, however long that takes.
+  const places = Object.keys(tasks).length;
   await keepSchedule(schedule);
   const runner = await run({
     connectionString: named(databaseUrl(), connection),
     taskList: Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, queueTask(name, task)])),
     parsedCronItems: cronItems(schedule),
     events,
-    // A place for each task: none waits for another, however long that takes.
-    concurrency: Object.keys(tasks).length,
+    concurrency: places,
+    maxPoolSize: places + 2,
     // New jobs wake it at once; it looks by itself for those whose time comes later.
     pollInterval: 5000,
     noHandleSignals: true,
@@ -54,7 +56,7 @@ export async function runWorker(): Promise<void> {
   // A hub just started should not wait a minute to be searched.
   await enqueue(getDb(), "index-papers");
   if (await needsTerms()) await enqueue(getDb(), "count-terms");
-  getLog().info({ tasks: Object.keys(tasks).length }, "worker started");
+  getLog().info({ tasks: places }, "worker started");
   await Promise.race([runner.promise, drained]);
   await heart.stop();
   await getDb().$disconnect();

@@ -1,0 +1,12 @@
+import { takeMailEvents } from "@/lib/web/mail-events";
+import { apiRoute } from "@/lib/web/route";
+
+const take = apiRoute({ signedOut: true }, ({ request }) => takeMailEvents(request));
+
+/** The mail server tells of bounces and complaints; with a secret of its own, which is no person's token. */
+export async function POST(request: Request, context: Parameters<typeof take>[1]): Promise<Response> {
+  const headers = new Headers(request.headers);
+  headers.set("x-mail-events", headers.get("authorization") ?? "");
+  headers.delete("authorization");
+  return take(new Request(request, { headers }), context);
+}

@@ -1,0 +1,59 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getConfig } from "@/lib/config";
+import { findMailStop } from "@/lib/subscriptions/bounces";
+import { takeMailEvents } from "@/lib/web/mail-events";
+
+withTestDb();
+
+const secret = "a-secret-of-the-mail-server";
+beforeEach(() => Object.assign(getConfig(), { MAIL_EVENTS_TOKEN: secret }));
+
+type Sent = { type?: string; query?: string; header?: string };
+
+function send(body: string, { type = "application/json", query = `?token=${secret}`, header }: Sent = {}) {
+  const headers = new Headers({ "content-type": type });
+  if (header) headers.set("x-mail-events", header);
+  return takeMailEvents(
+    new Request(`http://localhost/api/mail-events${query}`, { method: "POST", headers, body }),
+  );
+}
+
+const event = (email: string, type = "bounce") => ({ type, email });
+
+describe("what a mail server tells", () => {
+  it("stops mail to one address or to many", async () => {
+    expect(await send(JSON.stringify(event(" Ada@Example.org")))).toEqual({ noted: 1 });
+    const many = [event("bob@example.org", "complaint"), event("ada@example.org")];
+    expect(await send(JSON.stringify(many), { query: "", header: `Bearer ${secret}` })).toEqual({ noted: 2 });
+    expect(await findMailStop("ada@example.org")).toMatchObject({ kind: "bounce" });
+    expect(await findMailStop("bob@example.org")).toMatchObject({ kind: "complaint" });
+  });
+
+  it("may be the report as it came by mail", async () => {
+    const report = `Content-Type: multipart/report; boundary="x"\n\n--x\nContent-Type: message/delivery-status\n
+Reporting-MTA: dns; mx\n\nFinal-Recipient: rfc822; eve@example.org\nAction: failed\nStatus: 5.1.1\n\n--x--\n`;
+    expect(await send(report, { type: "message/rfc822" })).toEqual({ noted: 1 });
+    expect(await findMailStop("eve@example.org")).not.toBeNull();
+    expect(await send("Subject: Hello\n\nHello.", { type: "message/rfc822" })).toEqual({ noted: 0 });
+  });
+
+  it("is refused where it is not understood, or too much at once", async () => {
+    for (const wrong of [
+      event("nobody"),
+      event("a@example.org", "joke"),
+      Array(501).fill(event("a@example.org")),
+    ])
+      await expect(send(JSON.stringify(wrong))).rejects.toThrow();
+    await expect(send("{")).rejects.toMatchObject({ code: "invalid" });
+  });
+
+  it("is heard only with the secret, and on hubs that have one", async () => {
+    const one = JSON.stringify(event("carol@example.org"));
+    for (const query of ["", "?token=", `?token=${secret}x`])
+      await expect(send(one, { query })).rejects.toMatchObject({ code: "forbidden" });
+    Object.assign(getConfig(), { MAIL_EVENTS_TOKEN: undefined });
+    await expect(send(one)).rejects.toMatchObject({ code: "not-found" });
+    expect(await findMailStop("carol@example.org")).toBeNull();
+  });
+});

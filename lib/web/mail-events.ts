@@ -1,0 +1,47 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { z } from "zod";
+import { getConfig } from "@/lib/config";
+import { AppError } from "@/lib/errors";
+import { noteBounce } from "@/lib/subscriptions/bounces";
+import { type MailEvent, mailEventSchema, readMailReport } from "@/lib/subscriptions/mail-report";
+import { readBearer } from "@/lib/web/bearer";
+import { readJson, readText } from "@/lib/web/request";
+
+const most = 500;
+const body = z.union([
+  z.array(mailEventSchema).max(most, { error: `At most ${most} events at once.` }),
+  mailEventSchema.transform((event) => [event]),
+]);
+
+/**
+ * Notes bounces and complaints: JSON events, one or a list of at most 500, or a report as a mail server sends it
+ * (message/rfc822).
+ * @param request with the secret as `?token=`, or as a bearer token which the route has put under `x-mail-events`
+ * @returns how many addresses were noted
+ * @throws AppError not-found where the hub has no such secret, forbidden for another one
+ */
+export async function takeMailEvents(request: Request): Promise<{ noted: number }> {
+  assertSecret(request);
+  const events = await readEvents(request);
+  for (const { email, type } of events) await noteBounce(email, type);
+  return { noted: events.length };
+}
+
+async function readEvents(request: Request): Promise<MailEvent[]> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^message\/rfc822\b/i.test(type)) return body.parse(await readJson(request));
+  return readMailReport(await readText(request)).slice(0, most);
+}
+
+function assertSecret(request: Request): void {
+  const secret = getConfig().MAIL_EVENTS_TOKEN;
+  if (!secret) throw new AppError("not-found", "This hub takes no word of mail servers.");
+  const given =
+    readBearer(request.headers.get("x-mail-events")) ?? new URL(request.url).searchParams.get("token");
+  if (!timingSafeEqual(digest(given ?? ""), digest(secret)))
+    throw new AppError("forbidden", "This is not the secret by which the mail server is known.");
+}
+
+function digest(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
+}
