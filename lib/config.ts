@@ -22,6 +22,7 @@ const shape = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().default("Quire <quire@localhost>"),
   MAIL_EVENTS_TOKEN: z.string().min(16).optional(),
+  MAIL_PER_SECOND: z.coerce.number().min(0.1).max(1000).default(25),
   ARXIV_CATEGORIES: words.default(["cs.AI", "cs.CL", "cs.CV", "cs.LG", "cs.RO", "stat.ML"]),
   ARXIV_API_URL: z.url().default("https://export.arxiv.org/api/query"),
   ARXIV_OAI_URL: z.url().default("https://oaipmh.arxiv.org/oai"),

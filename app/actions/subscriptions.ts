@@ -2,23 +2,20 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { askForDigest, changeByLink } from "@/lib/digests/subscribe";
 import { emailSchema } from "@/lib/people/schema";
-import { feedSchema, tokenSchema } from "@/lib/subscriptions/schema";
-import {
-  confirmSubscription,
-  requestSubscription,
-  stopSubscription,
-} from "@/lib/subscriptions/subscriptions";
+import { cadenceSchema, feedSchema, scheduleSchema, tokenSchema } from "@/lib/subscriptions/schema";
+import { confirmSubscription, stopSubscription } from "@/lib/subscriptions/subscriptions";
 import { formAction } from "@/lib/web/action";
 
 const linkSchema = z.object({ token: tokenSchema });
 
 /** Asks for a feed by mail; a click in a mail confirms it. */
 export const subscribe = formAction(
-  z.object({ email: emailSchema, feed: feedSchema }),
+  z.object({ email: emailSchema, feed: feedSchema, cadence: cadenceSchema }),
   { signedOut: true, limit: "write" },
-  async (_viewer, { email, feed }) => {
-    await requestSubscription(email, feed);
+  async (_viewer, wish) => {
+    await askForDigest(wish);
     redirect("/subscriptions/sent");
   },
 );
@@ -28,6 +25,16 @@ export const confirm = formAction(linkSchema, { signedOut: true }, async (_viewe
   await confirmSubscription(token);
   redirect(`/subscriptions/confirm?token=${token}`);
 });
+
+/** Changes what comes and when, by the link in a mail. */
+export const changePreferences = formAction(
+  scheduleSchema.extend({ token: tokenSchema, feed: feedSchema }),
+  { signedOut: true },
+  async (_viewer, { token, ...change }) => {
+    await changeByLink(token, change);
+    redirect(`/subscriptions/preferences?token=${token}&saved=1`);
+  },
+);
 
 /** The button behind the link at the foot of every mail. */
 export const stop = formAction(linkSchema, { signedOut: true }, async (_viewer, { token }) => {

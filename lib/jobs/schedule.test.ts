@@ -21,7 +21,7 @@ describe("the schedule", () => {
     expect(names("on", "on")).not.toContain("write-summaries");
     expect(names("off", "off")).toEqual([
       ...["clean-expired", "repair-heat", "index-papers", "count-terms", "tidy-search", "find-keywords"],
-      ...["tell-webhooks", "draw-maps"],
+      ...["tell-webhooks", "send-digests", "draw-maps"],
     ]);
   });
 });

@@ -26,6 +26,7 @@ export function listSchedule(config: Pick<Config, "ARXIV_PULL" | "STARTER" | "SU
     { task: "tidy-search", match: "10 4 * * *", attempts: patient },
     { task: "find-keywords", match: "* * * * *" },
     { task: "tell-webhooks", match: "* * * * *" },
+    { task: "send-digests", match: "* * * * *" },
     ...when(config.SUMMARY_URL !== undefined, { task: "write-summaries", match: "* * * * *" }),
     { task: "draw-maps", match: "* * * * *" },
   ];

@@ -1,5 +1,6 @@
 import { getArxiv } from "@/lib/arxiv/arxiv";
 import { getConfig } from "@/lib/config";
+import { sendDigests } from "@/lib/digests/send-digests";
 import { cleanExpired } from "@/lib/jobs/clean";
 import { makeMaps } from "@/lib/map/make-maps";
 import { tellNews } from "@/lib/news/tell";
@@ -32,6 +33,7 @@ export const tasks = {
   "tidy-search": ({ now }) => tidyTable(now),
   "find-keywords": (context) => makeKeywords(context),
   "tell-webhooks": async (context) => ({ ...(await tellNews(context)), ...(await deliver(context)) }),
+  "send-digests": (context) => sendDigests(context),
   "write-summaries": (context) => makeSummaries(context),
   "draw-maps": (context) => makeMaps({ ...context, timeZone: getConfig().HUB_TIME_ZONE }),
 } satisfies Record<string, Task>;

@@ -8,6 +8,8 @@ export type Mail = {
   text: string;
   html?: string;
   headers?: Record<string, string>;
+  /** With angle brackets; made up when left out. */
+  messageId?: string;
 };
 
 /**

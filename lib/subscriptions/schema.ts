@@ -1,9 +1,70 @@
 import { z } from "zod";
+import { listTimeZones } from "@/lib/people/schema";
 
-/** The feeds that come by mail. */
-export const feedSchema = z.enum(["/"]).default("/");
+export const cadences = ["daily", "weekdays", "weekly"] as const;
 
-export type SubscribedFeed = z.output<typeof feedSchema>;
+/** The most papers a mail may hold: with more, mail programs cut it off. */
+export const longestMail = 30;
+
+/** The most feeds that a person gets by mail. */
+export const mostSubscriptions = 20;
+
+/** The address of a feed's page, as a person gives it. */
+export const feedSchema = z
+  .string()
+  .trim()
+  .max(500, { error: "An address has at most 500 characters." })
+  .default("/")
+  .describe(
+    "The address of the feed's page here: `/` for what trends with everyone, `/topics/cs.CL`, `/search?q=agents`; for members also `/for-you`.",
+  );
+
+export const cadenceSchema = z
+  .enum(cadences, { error: "Choose daily, weekdays or weekly." })
+  .default("daily")
+  .describe("How often a mail comes.");
 
 /** The secret in the links of a subscription's mails. */
 export const tokenSchema = z.string().regex(/^[\w-]{20,64}$/, { error: "This link is not complete." });
+
+/** When a feed comes by mail, and how much of it. */
+export const scheduleSchema = z.object({
+  cadence: cadenceSchema,
+  hour: z.coerce.number().int().min(0).max(23).default(7).describe("0 to 23, in the time zone given."),
+  weekday: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(7)
+    .default(1)
+    .describe("Of a weekly mail: 1 Monday to 7 Sunday."),
+  timeZone: z
+    .string()
+    .refine((zone) => listTimeZones().includes(zone), { error: "Choose a time zone from the list." })
+    .default("UTC"),
+  most: z.coerce
+    .number()
+    .int()
+    .min(1, { error: "A mail holds at least one paper." })
+    .max(longestMail, { error: `A mail holds at most ${longestMail} papers.` })
+    .default(10)
+    .describe("The most papers in one mail."),
+});
+
+export type Schedule = z.output<typeof scheduleSchema>;
+
+/** How many papers of a mail come from one interest, one topic, or as wild cards. */
+export const budgetSchema = z.object({
+  kind: z.enum(["interest", "topic", "wild"]),
+  ref: z.string().max(30).default("").describe("An interest's id or a topic's; empty for wild cards."),
+  papers: z.coerce.number().int().min(1).max(longestMail),
+  per: z.enum(["day", "week"]).describe("Of each mail, or of all mails in seven days."),
+});
+
+export const budgetsSchema = z
+  .array(budgetSchema)
+  .max(20, { error: "At most twenty budgets." })
+  .default([])
+  .describe("None: the feed as it comes. Otherwise the mail holds these alone.");
+
+export type Budget = z.output<typeof budgetSchema>;

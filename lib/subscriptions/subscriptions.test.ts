@@ -10,10 +10,10 @@ import { tokenSchema } from "@/lib/subscriptions/schema";
 import {
   confirmSubscription,
   findSubscription,
-  requestSubscription,
   stopSubscription,
   stopUrl,
 } from "@/lib/subscriptions/subscriptions";
+import { requestSubscription } from "@/lib/subscriptions/wishes";
 
 withTestDb();
 
@@ -28,7 +28,12 @@ beforeEach(() => {
 });
 afterAll(() => rmSync(dir, { recursive: true }));
 
-const ask = (minutes: number) => requestSubscription(email, "/", at(minutes));
+const ask = (minutes: number) =>
+  requestSubscription(
+    { email, feed: "/", cadence: "daily", timeZone: "UTC" },
+    "Trending papers",
+    at(minutes),
+  );
 const mails = async () => (await listOutbox()).filter((mail) => mail.to === email);
 
 async function mailedToken(): Promise<string> {
@@ -41,6 +46,7 @@ describe("subscribing", () => {
     await ask(0);
     const token = await mailedToken();
     expect(await findSubscription(token)).toEqual({
+      ...{ cadence: "daily", hour: 7, weekday: 1, timeZone: "UTC", most: 10 },
       email,
       feed: "/",
       confirmed: false,
@@ -49,7 +55,7 @@ describe("subscribing", () => {
     await confirmSubscription(token, at(1));
     await confirmSubscription(token, at(2));
     const row = await getDb().subscription.findUniqueOrThrow({ where: { email_feed: { email, feed: "/" } } });
-    expect(row.confirmedAt).toEqual(at(1));
+    expect(row).toMatchObject({ confirmedAt: at(1), nextAt: new Date("2026-03-03T07:00:00Z") });
   });
 
   it("mails one address at most every ten minutes, however many ask at once", async () => {

@@ -1,46 +1,36 @@
 import { randomBytes } from "node:crypto";
 import { getConfig } from "@/lib/config";
-import { getDb } from "@/lib/db";
+import { getDb, Prisma } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import { sendMail } from "@/lib/mail/mail";
-import type { SubscribedFeed } from "@/lib/subscriptions/schema";
+import { nextDue } from "@/lib/subscriptions/due";
+import type { Schedule } from "@/lib/subscriptions/schema";
+import type { StoppedBy } from "@/prisma/generated/enums";
 
-export type Subscription = { email: string; feed: string; confirmed: boolean; stopped: boolean };
+/** A feed by mail as the links of its mails show it. */
+export type Subscription = Schedule & { email: string; feed: string; confirmed: boolean; stopped: boolean };
 
-const minutesBetweenMails = 10;
-
-/**
- * Somebody asks for a feed by mail: stores the wish and sends a mail whose link confirms it, at most one every ten
- * minutes to one address. Says nothing about whether the address was known before; one that gets the feed already
- * gets no mail.
- * @param email folded to lower case
- */
-export async function requestSubscription(
-  email: string,
-  feed: SubscribedFeed,
-  now = new Date(),
-): Promise<void> {
-  const token = await storeWish(email, feed, now);
-  if (token === null) return;
-  try {
-    await sendMail({ to: email, ...confirmationMail(token) });
-  } catch (reason) {
-    // The next try need not wait for a mail that never went out.
-    await getDb().subscription.updateMany({ where: { token }, data: { createdAt: new Date(0) } });
-    throw reason;
-  }
-}
+/** The columns of a schedule. */
+export const scheduleColumns = {
+  cadence: true,
+  hour: true,
+  weekday: true,
+  timeZone: true,
+  most: true,
+} as const;
 
 /** The subscription that this token stands for, or null. */
 export async function findSubscription(token: string): Promise<Subscription | null> {
-  const row = await getDb().subscription.findUnique({ where: { token } });
+  const row = await getDb().subscription.findUnique({
+    where: { token },
+    select: { ...scheduleColumns, email: true, feed: true, confirmedAt: true, unsubscribedAt: true },
+  });
   if (!row) return null;
-  const stopped = row.unsubscribedAt !== null;
-  return { email: row.email, feed: row.feed, confirmed: row.confirmedAt !== null, stopped };
+  const { confirmedAt, unsubscribedAt, ...rest } = row;
+  return { ...rest, confirmed: confirmedAt !== null, stopped: unsubscribedAt !== null };
 }
 
 /**
- * Confirms a subscription; again changes nothing.
+ * Confirms a subscription; again changes nothing. The first mail comes at the next hour it is due.
  * @throws AppError not-found for a token nobody was sent; gone once the subscription was stopped
  */
 export async function confirmSubscription(token: string, now = new Date()): Promise<void> {
@@ -48,17 +38,45 @@ export async function confirmSubscription(token: string, now = new Date()): Prom
   if (subscription.stopped) throw new AppError("gone", "This subscription was stopped: subscribe anew.");
   await getDb().subscription.updateMany({
     where: { token, confirmedAt: null, unsubscribedAt: null },
-    data: { confirmedAt: now },
+    data: { confirmedAt: now, nextAt: nextDue(subscription, now) },
   });
 }
 
 /** Stops a subscription, confirmed or not; again changes nothing. @throws AppError not-found */
-export async function stopSubscription(token: string, now = new Date()): Promise<void> {
+export async function stopSubscription(
+  token: string,
+  now = new Date(),
+  stoppedBy: StoppedBy = "reader",
+): Promise<void> {
   await getSubscription(token);
   await getDb().subscription.updateMany({
     where: { token, unsubscribedAt: null },
-    data: { unsubscribedAt: now },
+    data: { unsubscribedAt: now, nextAt: null, stoppedBy },
   });
+}
+
+/**
+ * Changes what a subscription that runs brings and when; the next mail is due by the new hour.
+ * @param where which one, by its token or as its owner's
+ * @returns whether there is one that runs
+ * @throws AppError conflict when the address gets that feed already
+ */
+export async function changeSubscription(
+  where: { token: string } | { id: number; userId: number },
+  change: Schedule & { feed?: string; budgets?: Prisma.InputJsonValue },
+  now = new Date(),
+): Promise<boolean> {
+  try {
+    const { count } = await getDb().subscription.updateMany({
+      where: { ...where, confirmedAt: { not: null }, unsubscribedAt: null },
+      data: { ...change, nextAt: nextDue(change, now) },
+    });
+    return count > 0;
+  } catch (reason) {
+    if (reason instanceof Prisma.PrismaClientKnownRequestError && reason.code === "P2002")
+      throw new AppError("conflict", "That list comes to this address already.");
+    throw reason;
+  }
 }
 
 /** The address of the page that stops a subscription, for the foot of every mail. */
@@ -66,37 +84,14 @@ export function stopUrl(token: string): string {
   return `${getConfig().HUB_URL}/subscriptions/stop?token=${token}`;
 }
 
-async function getSubscription(token: string): Promise<Subscription> {
+/** A new secret for the links of a subscription's mails. */
+export function newToken(): string {
+  return randomBytes(24).toString("base64url");
+}
+
+/** The subscription of a token. @throws AppError not-found */
+export async function getSubscription(token: string): Promise<Subscription> {
   const found = await findSubscription(token);
   if (!found) throw new AppError("not-found", "This link is not, or no longer, known here.");
   return found;
-}
-
-/** @returns the token to mail, or null when no mail is due */
-async function storeWish(email: string, feed: string, now: Date): Promise<string | null> {
-  const token = randomBytes(24).toString("base64url");
-  const before = new Date(now.getTime() - minutesBetweenMails * 60_000);
-  // One statement, so that of many requests at once only one is due a mail. A stopped subscription begins anew, with
-  // a new token: the old links must not revive it.
-  const rows = await getDb().$queryRaw<{ token: string }[]>`
-    INSERT INTO subscriptions AS s (email, token, feed, created_at) VALUES (${email}, ${token}, ${feed}, ${now})
-    ON CONFLICT (email, feed) DO UPDATE SET created_at = excluded.created_at,
-      token = CASE WHEN s.unsubscribed_at IS NULL THEN s.token ELSE excluded.token END,
-      confirmed_at = NULL, unsubscribed_at = NULL
-    WHERE s.created_at <= ${before} AND (s.confirmed_at IS NULL OR s.unsubscribed_at IS NOT NULL)
-    RETURNING token`;
-  return rows[0]?.token ?? null;
-}
-
-function confirmationMail(token: string): { subject: string; text: string } {
-  const { HUB_NAME, HUB_URL } = getConfig();
-  return {
-    subject: `Confirm: trending papers from ${HUB_NAME}`,
-    text: [
-      `Somebody, probably you, asked for the trending papers of ${HUB_NAME} at this address.`,
-      `To get them, open this page and confirm:`,
-      `${HUB_URL}/subscriptions/confirm?token=${token}`,
-      `If it was not you, do nothing, and nothing will come.`,
-    ].join("\n\n"),
-  };
 }

@@ -105,10 +105,14 @@ describe("feeds by mail", () => {
     const [mail] = await listOutbox();
     const token = /token=([\w-]+)/.exec(mail?.text ?? "")?.[1];
     const params = { token };
+    const schedule = { cadence: "daily", hour: 7, weekday: 1, timeZone: "UTC", most: 10 };
     const read = () => callOperation("getSubscription", { params });
-    expect(await read()).toEqual({ email, feed: "/", confirmed: false, stopped: false });
+    expect(await read()).toEqual({ email, feed: "/", confirmed: false, stopped: false, ...schedule });
     await callOperation("confirmSubscription", { params, now });
     expect(await read()).toMatchObject({ confirmed: true });
+    const body = { feed: "/new", cadence: "weekly", weekday: 5, hour: 18, timeZone: "Asia/Tokyo", most: 5 };
+    await callOperation("changeSubscription", { params, body, now });
+    expect(await read()).toEqual({ email, confirmed: true, stopped: false, ...body });
     await callOperation("stopSubscription", { params, now });
     expect(await read()).toMatchObject({ stopped: true });
     await expect(callOperation("confirmSubscription", { params })).rejects.toMatchObject({ code: "gone" });

@@ -1,14 +1,9 @@
 import { z } from "zod";
 import { type Operation, operation } from "@/lib/api/v1/operation";
-import { AppError } from "@/lib/errors";
+import { askForDigest, changeByLink } from "@/lib/digests/subscribe";
 import { emailSchema } from "@/lib/people/schema";
-import { feedSchema, tokenSchema } from "@/lib/subscriptions/schema";
-import {
-  confirmSubscription,
-  findSubscription,
-  requestSubscription,
-  stopSubscription,
-} from "@/lib/subscriptions/subscriptions";
+import { cadenceSchema, feedSchema, scheduleSchema, tokenSchema } from "@/lib/subscriptions/schema";
+import { confirmSubscription, getSubscription, stopSubscription } from "@/lib/subscriptions/subscriptions";
 
 const tag = "Mail";
 
@@ -25,15 +20,20 @@ const subscribe = operation(
     description:
       "Sends a mail whose link confirms it. The answer is the same whether the address was known or not.",
     access: "everybody",
-    body: z.strictObject({ email: emailSchema, feed: feedSchema }).meta({ id: "NewSubscription" }),
-    errors: ["unavailable"],
-    example: { body: { email: "ada@example.org", feed: "/" } },
+    body: z
+      .strictObject({ email: emailSchema, feed: feedSchema, cadence: cadenceSchema })
+      .meta({ id: "NewSubscription" }),
+    errors: ["unavailable", "forbidden"],
+    example: { body: { email: "ada@example.org", feed: "/topics/cs.CL", cadence: "weekly" } },
   },
-  ({ body, now }) => requestSubscription(body.email, body.feed, now),
+  ({ body, now }) => askForDigest(body, now),
 );
 
 const subscription = z
-  .object({ email: z.string(), feed: z.string(), confirmed: z.boolean(), stopped: z.boolean() })
+  .object({
+    ...{ email: z.string(), feed: z.string(), confirmed: z.boolean(), stopped: z.boolean() },
+    ...scheduleSchema.shape,
+  })
   .meta({ id: "Subscription" });
 
 const read = operation(
@@ -49,10 +49,9 @@ const read = operation(
     example: { params: { token: "{secret}" } },
   },
   async ({ params }) => {
-    const found = await findSubscription(params.token);
-    if (!found) throw new AppError("not-found", "This link is not, or no longer, known here.");
-    const { email, feed, confirmed, stopped } = found;
-    return { email, feed, confirmed, stopped };
+    const { email, feed, confirmed, stopped, ...rest } = await getSubscription(params.token);
+    const { cadence, hour, weekday, timeZone, most } = rest;
+    return { email, feed, confirmed, stopped, cadence, hour, weekday, timeZone, most };
   },
 );
 
@@ -70,6 +69,22 @@ const confirm = operation(
   ({ params, now }) => confirmSubscription(params.token, now),
 );
 
+const change = operation(
+  {
+    id: "changeSubscription",
+    method: "PATCH",
+    path: "/subscriptions/{token}",
+    ...{ tag, summary: "Change what comes by mail, and when" },
+    description: "All of it is given; what is left out is as it is at the beginning.",
+    access: "everybody",
+    params: tokenParams,
+    body: z.strictObject({ ...scheduleSchema.shape, feed: feedSchema }).meta({ id: "SubscriptionChange" }),
+    errors: ["not-found", "gone", "conflict", "forbidden"],
+    example: { params: { token: "{secret}" }, body: { feed: "/", cadence: "weekdays", hour: 8 } },
+  },
+  ({ params, body, now }) => changeByLink(params.token, body, now),
+);
+
 const stop = operation(
   {
     id: "stopSubscription",
@@ -84,5 +99,5 @@ const stop = operation(
   ({ params, now }) => stopSubscription(params.token, now),
 );
 
-/** Feeds by mail: asked for, confirmed, stopped. */
-export const mailOperations: Operation[] = [subscribe, read, confirm, stop];
+/** Feeds by mail for anybody: asked for, confirmed, changed, stopped. */
+export const mailOperations: Operation[] = [subscribe, read, confirm, change, stop];

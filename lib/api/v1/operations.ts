@@ -1,10 +1,12 @@
 import type { Operation } from "@/lib/api/v1/operation";
 import { accountOperations } from "@/lib/api/v1/operations-account";
 import { adminOperations } from "@/lib/api/v1/operations-admin";
+import { archiveOperations } from "@/lib/api/v1/operations-archive";
 import { aroundOperations } from "@/lib/api/v1/operations-around";
 import { claimOperations } from "@/lib/api/v1/operations-claims";
 import { commentOperations } from "@/lib/api/v1/operations-comments";
 import { curationOperations } from "@/lib/api/v1/operations-curation";
+import { digestOperations } from "@/lib/api/v1/operations-digests";
 import { followOperations } from "@/lib/api/v1/operations-follows";
 import { mailOperations } from "@/lib/api/v1/operations-mail";
 import { mapOperations } from "@/lib/api/v1/operations-map";
@@ -40,6 +42,8 @@ export const operations: readonly Operation[] = [
   ...tokenOperations,
   ...webhookOperations,
   ...mailOperations,
+  ...digestOperations,
+  ...archiveOperations,
   ...curationOperations,
   ...reviewOperations,
   ...adminOperations,

@@ -1,0 +1,43 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { budgetFields, readBudgets } from "@/lib/digests/budget-fields";
+import { stopOwn } from "@/lib/digests/own";
+import { changeOwn, subscribe } from "@/lib/digests/subscribe-own";
+import { findOwnZone } from "@/lib/digests/zone";
+import { cadenceSchema, feedSchema, scheduleSchema } from "@/lib/subscriptions/schema";
+import { formAction } from "@/lib/web/action";
+
+const id = z.coerce.number().int().positive().max(2_147_483_647);
+
+/** Has a list come to the viewer by mail, at seven in the morning of their own zone until they say otherwise. */
+export const mailFeed = formAction(
+  z.object({ feed: feedSchema, cadence: cadenceSchema }),
+  {},
+  async (viewer, { feed, cadence }) => {
+    const schedule = scheduleSchema.parse({ cadence, timeZone: await findOwnZone(viewer) });
+    const made = await subscribe(viewer, { ...schedule, feed, budgets: [] });
+    revalidatePath("/settings/digests", "layout");
+    redirect(`/settings/digests/${made.id}?made=1`);
+  },
+);
+
+/** Changes what comes, when, and from which interests. */
+export const changeDigest = formAction(
+  scheduleSchema.extend({ id, feed: feedSchema, ...budgetFields }),
+  {},
+  async (viewer, { id, budget, papers, per, ...wanted }) => {
+    await changeOwn(viewer, id, { ...wanted, budgets: readBudgets({ budget, papers, per }) });
+    revalidatePath("/settings/digests", "layout");
+    return { done: "Saved." };
+  },
+);
+
+/** Stops a list by mail, and leads back to the others. */
+export const stopDigest = formAction(z.object({ id }), {}, async (viewer, input) => {
+  await stopOwn(viewer, input.id);
+  revalidatePath("/settings/digests", "layout");
+  redirect("/settings/digests");
+});

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { AppError } from "@/lib/errors";
+import { type Budget, budgetsSchema } from "@/lib/subscriptions/schema";
+import { findTopic } from "@/lib/topics/topics";
+
+const column = z
+  .union([z.string(), z.array(z.string())])
+  .default([])
+  .transform((given) => (Array.isArray(given) ? given : [given]));
+
+/** A form's rows of budgets: what (`interest:12`, `topic:cs.CL`, `wild`, or a topic as typed), how many, per what. */
+export const budgetFields = { budget: column, papers: column, per: column };
+
+type Columns = Record<keyof typeof budgetFields, string[]>;
+
+/**
+ * The budgets that a form's rows say; rows without a number are left out.
+ * @throws AppError invalid for a topic that there is not, or a number that is none
+ */
+export function readBudgets({ budget, papers, per }: Columns): Budget[] {
+  const rows = budget.flatMap((text, i) => {
+    const count = papers[i]?.trim();
+    return text.trim() && count && count !== "0"
+      ? [{ ...readKey(text.trim()), papers: count, per: per[i] }]
+      : [];
+  });
+  const parsed = budgetsSchema.safeParse(rows);
+  if (!parsed.success)
+    throw new AppError("invalid", "A budget is a number of papers from 1 to 30, a day or a week.");
+  return parsed.data;
+}
+
+function readKey(text: string): Pick<Budget, "kind" | "ref"> {
+  const [kind = "", ref = ""] = text.split(":");
+  if (kind === "wild" || kind === "interest") return { kind, ref };
+  const topic = findTopic(kind === "topic" ? ref : text);
+  if (!topic) throw new AppError("invalid", `There is no topic “${text}”: write one such as cs.CL.`);
+  return { kind: "topic", ref: topic.id };
+}

@@ -1,0 +1,89 @@
+import type { Candidate } from "@/lib/digests/choose";
+import { everyone, findDigestFeed } from "@/lib/digests/feed";
+import { listEveryones } from "@/lib/digests/publish";
+import { freshDays, isWorthIt, reasonOf } from "@/lib/digests/worth";
+import { isoDay } from "@/lib/feeds/calendar";
+import type { Feed } from "@/lib/feeds/feed";
+import { type FeedItem, type FeedPage, listFeed } from "@/lib/feeds/list-feed";
+import type { Viewer } from "@/lib/people/viewer";
+import type { Schedule } from "@/lib/subscriptions/schema";
+
+/** Pages of a reader's own feed that are looked through for budgets. */
+const mostPages = 3;
+
+const dayMs = 86_400_000;
+
+/** What a subscription's mails are made of. */
+export type Source = Pick<Schedule, "cadence"> & { feed: string; viewer: Viewer | null };
+
+/** The interests of a reader by name, as reasons name them. */
+export type Interests = { id: number; name: string }[];
+
+/**
+ * Papers that a mail may hold, a page at a time, the best first. Lists that are the same for all readers are asked for
+ * once in a pool.
+ */
+export class Pool {
+  private readonly shared = new Map<string, Promise<FeedItem[]>>();
+
+  constructor(private readonly now: Date) {}
+
+  /** @param interests the reader's, to tell whose budget a paper is */
+  async *pages({ feed, cadence, viewer }: Source, interests: Interests): AsyncGenerator<Candidate[]> {
+    if (feed === everyone) return yield toCandidates(await this.everyones(cadence), interests);
+    const named = await findDigestFeed(feed, viewer, this.now);
+    if (!named) return;
+    const good = (items: FeedItem[]) => items.filter((item) => isWorthIt(item, named.feed, this.now));
+    if (!named.feed.mine) {
+      const items = await this.once(feed, () => this.list(recent(named.feed, this.now), null).then(itemsOf));
+      return yield toCandidates(good(items), interests);
+    }
+    let after: string | undefined;
+    for (let page = 0; page < mostPages; page++) {
+      const { items, next } = await this.list(named.feed, viewer, after);
+      yield toCandidates(good(items), interests);
+      if (!next) return;
+      after = next;
+    }
+  }
+
+  private everyones(cadence: Schedule["cadence"]): Promise<FeedItem[]> {
+    return this.once(`everyone ${cadence}`, () => listEveryones(cadence, this.now));
+  }
+
+  private list(feed: Feed, viewer: Viewer | null, after?: string): Promise<FeedPage> {
+    return listFeed(feed, { viewer, after, limit: 100, now: this.now });
+  }
+
+  private once(key: string, make: () => Promise<FeedItem[]>): Promise<FeedItem[]> {
+    const made = this.shared.get(key) ?? make();
+    this.shared.set(key, made);
+    return made;
+  }
+}
+
+function itemsOf({ items }: FeedPage): FeedItem[] {
+  return items;
+}
+
+/** A search ends after so many papers: among all, old ones that fit better would keep the new ones out. */
+function recent(feed: Feed, now: Date): Feed {
+  if (!feed.search) return feed;
+  const since = isoDay(new Date(now.getTime() - freshDays * dayMs));
+  const from = feed.search.from && feed.search.from > since ? feed.search.from : since;
+  return { ...feed, search: { ...feed.search, from } };
+}
+
+function toCandidates(items: FeedItem[], interests: Interests): Candidate[] {
+  return items.map((item) => {
+    const wild = item.sum?.wild ?? false;
+    return { id: item.id, reason: reasonOf(item), wild, from: wild ? ["wild"] : budgetsOf(item, interests) };
+  });
+}
+
+/** An interest that lifts a paper comes before its topics: it was chosen more closely. */
+function budgetsOf({ sum, topics }: FeedItem, interests: Interests): string[] {
+  const words = sum?.parts.flatMap(({ part, words }) => (part === "taste" ? words : [])) ?? [];
+  const lifting = interests.filter(({ name }) => words.some((one) => one.includes(`“${name}”`)));
+  return [...lifting.map(({ id }) => `interest:${id}`), ...topics.map((topic) => `topic:${topic}`)];
+}

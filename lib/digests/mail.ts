@@ -1,0 +1,35 @@
+import { getConfig } from "@/lib/config";
+import { type Letter, subjectOf } from "@/lib/digests/letter";
+import { writeHtml } from "@/lib/digests/mail-html";
+import { writeText } from "@/lib/digests/mail-text";
+import type { Mail } from "@/lib/mail/mail";
+
+/**
+ * A digest as a mail. Its headers let mail programs stop it with one click (RFC 8058: a POST with no cookies) and file
+ * it as a list (RFC 2919).
+ * @param messageId with angle brackets
+ */
+export function mailOf(letter: Letter, to: string, messageId: string): Mail & { messageId: string } {
+  return {
+    ...{ to, messageId, subject: subjectOf(letter) },
+    ...{ text: writeText(letter), html: writeHtml(letter) },
+    headers: { ...listHeaders(letter), "Auto-Submitted": "auto-generated", Precedence: "bulk" },
+  };
+}
+
+function listHeaders({ title, feed, token }: Letter): Record<string, string> {
+  const { HUB_URL } = getConfig();
+  const name =
+    feed === "/"
+      ? "trending"
+      : feed
+          .toLowerCase()
+          .replace(/[^a-z0-9]+/g, "-")
+          .replace(/^-|-$/g, "")
+          .slice(0, 60);
+  return {
+    "List-Id": `${title.replace(/[^\w\s.,:()-]/g, "").trim()} <${name || "list"}.${new URL(HUB_URL).hostname}>`,
+    "List-Unsubscribe": `<${HUB_URL}/subscriptions/one-click?token=${token}>`,
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+  };
+}

@@ -1,0 +1,8 @@
+import { parseWeek } from "@/lib/feeds/calendar";
+import { dayWords, weekWords } from "@/lib/feeds/words";
+
+/** A digest's day or week as people say it, always with the year: "Thursday, 12 March 2026". */
+export function periodWords(period: string): string {
+  const week = parseWeek(period);
+  return week ? weekWords(week.from, week.until) : dayWords(period, "");
+}

@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type MailCatcher, startMailCatcher } from "@/e2e/fakes/mail";
+import { makeHotPaper, makeSubscription, noSignal } from "@/e2e/support/made-digests";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getConfig } from "@/lib/config";
+import { getDb } from "@/lib/db";
+import { type Step, sendDigests } from "@/lib/digests/send-digests";
+
+withTestDb();
+
+const now = new Date("2026-03-02T07:00:10Z");
+const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+let catcher: MailCatcher;
+
+beforeAll(async () => {
+  catcher = await startMailCatcher();
+});
+afterAll(() => catcher.close());
+beforeEach(async () => {
+  Object.assign(getConfig(), { SMTP_URL: catcher.url, MAIL_PER_SECOND: 1000, HUB_TIME_ZONE: "UTC" });
+  await getDb()
+    .$executeRaw`TRUNCATE subscriptions, digests, digest_papers, public_digests, papers, mail_stops CASCADE`;
+  for (const votes of [8, 4, 2]) await makeHotPaper(votes, now, { title: `Worth ${votes}` });
+});
+
+const due = (given = {}) => makeSubscription({ nextAt: new Date("2026-03-02T07:00:00Z"), ...given });
+const run = (at = now, onStep?: (step: Step) => void) =>
+  sendDigests({ now: at, signal: noSignal, ...(onStep && { onStep }) });
+const mailsTo = (email: string) => catcher.mails.filter(({ to }) => to.includes(email));
+const states = async () =>
+  (await getDb().digest.findMany({ orderBy: { id: "asc" } })).map(({ state }) => state);
+
+describe("a subscription whose time has come", () => {
+  it("brings one mail with the papers, and is due the day after", async () => {
+    const { id, email, token } = await due();
+    expect(await run()).toMatchObject({ opened: 1, composed: 1, sent: 1 });
+    await run(later(1));
+    const [mail, ...others] = mailsTo(email);
+    expect(others).toEqual([]);
+    expect(mail?.subject).toBe("Worth 8 and 2 more papers");
+    expect(mail?.text).toMatch(/Worth 8[\s\S]+Worth 4[\s\S]+Worth 2/);
+    expect(mail?.html).toContain(`/subscriptions/preferences?token=${token}`);
+    const row = await getDb().subscription.findUniqueOrThrow({ where: { id }, include: { digests: true } });
+    expect(row.nextAt).toEqual(new Date("2026-03-03T07:00:00Z"));
+    expect(row.digests).toMatchObject([
+      { period: "2026-03-02", state: "sent", sentAt: now, nextAttemptAt: null },
+    ]);
+    expect(row.digests[0]?.messageId).toBe(mail?.parsed.messageId);
+  });
+
+  it("does not bring the same papers again, and no mail without others", async () => {
+    const { email } = await due();
+    await run();
+    const tomorrow = later(24 * 60);
+    await run(tomorrow);
+    expect([await states(), mailsTo(email).length]).toEqual([["sent", "empty"], 1]);
+    await makeHotPaper(5, later(48 * 60), { title: "Another" });
+    await run(later(48 * 60));
+    expect(mailsTo(email).map(({ subject }) => subject)).toEqual(["Worth 8 and 2 more papers", "Another"]);
+  });
+
+  it("brings none when nothing is good enough", async () => {
+    await getDb().paper.deleteMany();
+    await makeHotPaper(0.6, now);
+    const { email } = await due();
+    await run();
+    expect([await states(), mailsTo(email)]).toEqual([["empty"], []]);
+  });
+
+  it("brings none once it was stopped, or mail to the address was", async () => {
+    const [stopped, bounced] = [await due(), await due()];
+    await run(now, async (step) => {
+      if (step !== "composed") return;
+      await getDb().subscription.update({ where: { id: stopped.id }, data: { unsubscribedAt: now } });
+      await getDb().mailStop.create({ data: { email: bounced.email, kind: "complaint" } });
+    });
+    expect(await states()).toEqual(["skipped", "skipped"]);
+    expect([...mailsTo(stopped.email), ...mailsTo(bounced.email)]).toEqual([]);
+  });
+});
+
+describe("a digest that is late", () => {
+  it("is sent up to six hours after its time, a weekly one a day, and skipped after that", async () => {
+    const daily = await due();
+    const weekly = await due({ cadence: "weekly", weekday: 1 });
+    await run(later(7 * 60));
+    expect(await states()).toEqual(["skipped", "sent"]);
+    expect([mailsTo(daily.email).length, mailsTo(weekly.email).length]).toEqual([0, 1]);
+  });
+
+  it("stands for all that were missed: the latest time counts", async () => {
+    const { email } = await due({ nextAt: new Date("2026-02-20T07:00:00Z") });
+    await run(later(60));
+    expect([await states(), mailsTo(email).length]).toEqual([["sent"], 1]);
+  });
+
+  it("that was composed and not sent in time is skipped", async () => {
+    await due();
+    await run(now, (step) => crashAt("taken", step)).catch(() => undefined);
+    await run(later(7 * 60));
+    expect(await states()).toEqual(["skipped"]);
+  });
+});
+
+class Crash extends Error {}
+
+function crashAt(place: Step, step: Step): void {
+  if (step === place) throw new Crash(`between ${place} and the next step`);
+}
+
+describe("a run that ends between two steps", () => {
+  const safe = ["recovered", "archived", "opened", "chosen", "composed", "taken", "sent"] as const;
+
+  it.each(safe)("after %s: another takes it up, and there is one mail", async (place) => {
+    const { email } = await due();
+    await expect(run(now, (step) => crashAt(place, step))).rejects.toThrow(Crash);
+    // At once, after the lease, and once more.
+    for (const minutes of [1, 12, 13]) await run(later(minutes));
+    expect(await states()).toEqual(["sent"]);
+    expect(mailsTo(email)).toHaveLength(1);
+  });
+
+  it.each([
+    ["marked", 0],
+    ["handed over", 1],
+  ] as const)(
+    "after %s: nobody can know, so it is not sent again, and is shown as doubtful",
+    async (place, mails) => {
+      const { email } = await due();
+      await expect(run(now, (step) => crashAt(place, step))).rejects.toThrow(Crash);
+      for (const minutes of [1, 12, 13]) await run(later(minutes));
+      expect(await states()).toEqual(["doubtful"]);
+      expect(mailsTo(email)).toHaveLength(mails);
+    },
+  );
+});
+
+it("four workers at once send one mail to each of forty readers", async () => {
+  const readers = await Promise.all(Array.from({ length: 40 }, () => due()));
+  await Promise.all([run(), run(), run(), run()]);
+  await run(later(11));
+  expect((await states()).filter((state) => state !== "sent")).toEqual([]);
+  for (const { email } of readers) expect(mailsTo(email)).toHaveLength(1);
+});
+
+it("a run that is asked to stop ends soon, and the rest goes out with the next", async () => {
+  for (let i = 0; i < 30; i++) await due();
+  const stop = new AbortController();
+  const before = catcher.mails.length;
+  const first = await sendDigests({
+    now,
+    signal: stop.signal,
+    onStep: (step) => void (step === "sent" && stop.abort()),
+  });
+  expect(first.sent).toBeLessThan(30);
+  await run(later(1));
+  expect(catcher.mails.length - before).toBe(30);
+});
+
+describe("a mail server", () => {
+  it("that is not there is tried again later, each time longer, then no more", async () => {
+    Object.assign(getConfig(), { SMTP_URL: "smtp://127.0.0.1:1" });
+    const { email } = await due();
+    await run();
+    const row = await getDb().digest.findFirstOrThrow();
+    expect(row).toMatchObject({ state: "composed", attempts: 1, nextAttemptAt: later(1) });
+    expect(row.error).toMatch(/ECONNREFUSED/);
+    for (const minutes of [2, 10, 30, 120]) await run(later(minutes));
+    expect(await states()).toEqual(["failed"]);
+    Object.assign(getConfig(), { SMTP_URL: catcher.url });
+    await run(later(180));
+    expect(mailsTo(email)).toEqual([]);
+  });
+});

@@ -1,0 +1,64 @@
+import { getDb, type Prisma } from "@/lib/db";
+import { getDigestFeed } from "@/lib/digests/feed";
+import { getOwnSubscription, type OwnSubscription, unknown } from "@/lib/digests/own";
+import { AppError } from "@/lib/errors";
+import type { Viewer } from "@/lib/people/viewer";
+import { nextDue } from "@/lib/subscriptions/due";
+import { type Budget, mostSubscriptions, type Schedule } from "@/lib/subscriptions/schema";
+import { changeSubscription, newToken } from "@/lib/subscriptions/subscriptions";
+
+/** What a member asks for. */
+export type Wanted = Schedule & { feed: string; budgets: Budget[] };
+
+/**
+ * Has a feed come to the viewer's own address, which their sign-in confirmed. One that was stopped, or asked for
+ * without signing in, begins again; one that runs is changed.
+ * @throws AppError unprocessable without an address, invalid, forbidden for a banned person, conflict for too many
+ */
+export async function subscribe(viewer: Viewer, wanted: Wanted, now = new Date()): Promise<OwnSubscription> {
+  if (viewer.banned) throw new AppError("forbidden", "This account is banned: no mail goes out to it.");
+  const { address } = await getDigestFeed(wanted.feed, viewer, now);
+  const email = await getAddress(viewer);
+  const running = { userId: viewer.id, unsubscribedAt: null, feed: { not: address } };
+  if ((await getDb().subscription.count({ where: running })) >= mostSubscriptions)
+    throw new AppError(
+      "conflict",
+      `A person gets at most ${mostSubscriptions} lists by mail: stop one first.`,
+    );
+  const fields = { ...toColumns(wanted, now), userId: viewer.id, unsubscribedAt: null, stoppedBy: null };
+  const { id } = await getDb().subscription.upsert({
+    where: { email_feed: { email, feed: address } },
+    create: { ...fields, email, feed: address, token: newToken(), createdAt: now, confirmedAt: now },
+    update: { ...fields, confirmedAt: now },
+    select: { id: true },
+  });
+  return getOwnSubscription(viewer, id, now);
+}
+
+/** Changes one of the viewer's that runs. @throws AppError not-found, invalid, conflict */
+export async function changeOwn(
+  viewer: Viewer,
+  id: number,
+  wanted: Wanted,
+  now = new Date(),
+): Promise<OwnSubscription> {
+  const { address } = await getDigestFeed(wanted.feed, viewer, now);
+  const { nextAt: _, ...columns } = toColumns(wanted, now);
+  if (!(await changeSubscription({ id, userId: viewer.id }, { ...columns, feed: address }, now)))
+    throw unknown();
+  return getOwnSubscription(viewer, id, now);
+}
+
+function toColumns({ feed: _, budgets, ...schedule }: Wanted, now: Date) {
+  return { ...schedule, budgets: budgets satisfies Prisma.InputJsonValue, nextAt: nextDue(schedule, now) };
+}
+
+async function getAddress(viewer: Viewer): Promise<string> {
+  const user = await getDb().user.findUnique({
+    where: { id: viewer.id },
+    select: { email: true },
+  });
+  if (!user?.email)
+    throw new AppError("unprocessable", "Your account has no mail address: sign in by mail once to add one.");
+  return user.email.toLowerCase();
+}

@@ -1,0 +1,30 @@
+import { isoDay } from "@/lib/feeds/calendar";
+import type { Feed } from "@/lib/feeds/feed";
+import type { FeedItem } from "@/lib/feeds/feed-item";
+import { counted } from "@/lib/feeds/labels";
+import { shortDay } from "@/lib/feeds/words";
+import { heatInVotes } from "@/lib/papers/heat";
+
+/** Papers announced longer ago are no news. */
+export const freshDays = 14;
+
+/** A paper is worth a mail when it stands as if it had so many upvotes cast now. */
+export const leastVotes = 1;
+
+const dayMs = 86_400_000;
+
+/**
+ * Whether a paper may be mailed: it is fresh and, in a feed that goes by votes, stands as if it had an upvote cast now.
+ * Newest papers, somebody's papers and searches were asked for as they come.
+ */
+export function isWorthIt(item: FeedItem, feed: Feed, now: Date): boolean {
+  if (now.getTime() - item.announcedAt.getTime() > freshDays * dayMs) return false;
+  if (feed.search || feed.authorSlug || feed.submitter || feed.order === "newest") return true;
+  return Boolean(item.sum?.wild) || heatInVotes(item.sum?.score ?? item.heat, now) >= leastVotes;
+}
+
+/** Why a paper is in a digest, in one line. */
+export function reasonOf({ sum, upvotes, day }: FeedItem): string {
+  if (sum) return sum.wild ? `Wild card: ${sum.reason}` : sum.reason;
+  return upvotes > 0 ? counted(upvotes, "upvote") : `Announced ${shortDay(isoDay(day))}`;
+}

@@ -1,0 +1,79 @@
+import { getConfig } from "@/lib/config";
+import { getDb, type Tx } from "@/lib/db";
+import { sendMail } from "@/lib/mail/mail";
+import type { Schedule } from "@/lib/subscriptions/schema";
+import { newToken } from "@/lib/subscriptions/subscriptions";
+
+/** What somebody without an account asks for; the feed's address is known to be one. */
+export type Wish = Pick<Schedule, "cadence" | "timeZone"> & { email: string; feed: string };
+
+const minutesBetweenMails = 10;
+
+/** So many feeds an hour can be asked for at one address, so that nobody fills a stranger's inbox. */
+const mostWishesAnHour = 5;
+
+/**
+ * Somebody asks for a feed by mail: stores the wish and sends a mail whose link confirms it, at most one every ten
+ * minutes for one address and feed. Says nothing about whether the address was known before; one that gets the feed
+ * already gets no mail.
+ * @param wish its email folded to lower case
+ * @param title the feed's, for the mail's words
+ */
+export async function requestSubscription(wish: Wish, title: string, now = new Date()): Promise<void> {
+  const token = await storeWish(wish, now);
+  if (token === null) return;
+  try {
+    await sendMail({ to: wish.email, ...confirmationMail(token, title) });
+  } catch (reason) {
+    // The next try need not wait for a mail that never went out.
+    await getDb().subscription.updateMany({ where: { token }, data: { createdAt: new Date(0) } });
+    throw reason;
+  }
+}
+
+/** @returns the token to mail, or null when no mail is due */
+function storeWish(wish: Wish, now: Date): Promise<string | null> {
+  return getDb().$transaction(async (tx) => {
+    // One after the other for an address, so that of many requests at once only one is due a mail.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`subscribe ${wish.email}`}))`;
+    return (await hasAskedTooOften(tx, wish, now)) ? null : writeWish(tx, wish, now);
+  });
+}
+
+async function hasAskedTooOften(tx: Tx, { email, feed }: Wish, now: Date): Promise<boolean> {
+  const createdAt = { gt: new Date(now.getTime() - 3_600_000) };
+  const where = { email, createdAt, confirmedAt: null, feed: { not: feed } };
+  return (await tx.subscription.count({ where })) >= mostWishesAnHour;
+}
+
+async function writeWish(
+  tx: Tx,
+  { email, feed, cadence, timeZone }: Wish,
+  now: Date,
+): Promise<string | null> {
+  const before = new Date(now.getTime() - minutesBetweenMails * 60_000);
+  // A stopped subscription begins anew, with a new token: the old links must not revive it.
+  const rows = await tx.$queryRaw<{ token: string }[]>`
+    INSERT INTO subscriptions AS s (email, token, feed, cadence, time_zone, created_at)
+    VALUES (${email}, ${newToken()}, ${feed}, ${cadence}::"Cadence", ${timeZone}, ${now})
+    ON CONFLICT (email, feed) DO UPDATE SET created_at = excluded.created_at,
+      cadence = excluded.cadence, time_zone = excluded.time_zone,
+      token = CASE WHEN s.unsubscribed_at IS NULL THEN s.token ELSE excluded.token END,
+      confirmed_at = NULL, unsubscribed_at = NULL, stopped_by = NULL, next_at = NULL
+    WHERE s.created_at <= ${before} AND (s.confirmed_at IS NULL OR s.unsubscribed_at IS NOT NULL)
+    RETURNING token`;
+  return rows[0]?.token ?? null;
+}
+
+function confirmationMail(token: string, title: string): { subject: string; text: string } {
+  const { HUB_NAME, HUB_URL } = getConfig();
+  return {
+    subject: `Confirm: “${title}” from ${HUB_NAME}`,
+    text: [
+      `Somebody, probably you, asked ${HUB_NAME} to mail “${title}” to this address.`,
+      `To get it, open this page and confirm:`,
+      `${HUB_URL}/subscriptions/confirm?token=${token}`,
+      `If it was not you, do nothing, and nothing will come.`,
+    ].join("\n\n"),
+  };
+}
