@@ -1,8 +1,7 @@
 import { getConfig } from "@/lib/config";
 import { footOf, type Letter, type LetterPaper, tellPaper } from "@/lib/digests/letter";
 import { periodWords } from "@/lib/digests/period-words";
-
-const width = 74;
+import { wrap } from "@/lib/mail/wrap";
 
 /** A digest as plain text, to be read as it is: nothing in it points at the HTML. */
 export function writeText(letter: Letter): string {
@@ -30,18 +29,4 @@ function tell(paper: LetterPaper, i: number): string {
     ...[href, `Upvote: ${upvote}`, `Save: ${save}`].map((line) => " ".repeat(number.length) + line),
   ];
   return lines.join("\n");
-}
-
-/** Lines of a readable length, all but the first (or all of them) set in. */
-function wrap(text: string, indent = 0, first = false): string {
-  const space = " ".repeat(indent);
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    if (line && indent + line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line ? `${line} ${word}` : word;
-  }
-  return [...lines, line].map((one, i) => (i > 0 || first ? space + one : one)).join("\n");
 }

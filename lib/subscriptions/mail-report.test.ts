@@ -74,7 +74,11 @@ it("tells who cannot be reached for good", () => {
 it("tells nothing of what may pass, nor of what is no report", () => {
   for (const raw of [bounce("delayed", "4.4.1"), bounce("failed", "4.2.2"), bounce("delivered", "2.0.0")])
     expect(readMailReport(raw)).toEqual([]);
-  for (const raw of ["", "Subject: Out of office\n\nI am away.", complaint("").replace("Type: abuse", "Type: not-spam")])
+  for (const raw of [
+    "",
+    "Subject: Out of office\n\nI am away.",
+    complaint("").replace("Type: abuse", "Type: not-spam"),
+  ])
     expect(readMailReport(raw)).toEqual([]);
 });
 
