@@ -69,6 +69,7 @@ describe("the tools", () => {
       ...[
         ["search", true],
         ["trending", true],
+        ["for_you", true],
         ["paper", true],
         ["similar", true],
       ],
@@ -100,6 +101,20 @@ describe("the tools", () => {
       text: "There is no such topic.",
     });
     expect((await call("trending", { window: "day" })).text).toBe("Trending: no papers.");
+  });
+
+  it("give a person's own list, each paper with its reason, and nobody else one", async () => {
+    const { answer, text } = await call("for_you", { limit: 5, taste: 2 }, tokens.read);
+    expect(answer.items).toMatchObject([
+      { id: key, sum: { wild: false, reason: "Trending with everyone" } },
+      {},
+    ]);
+    expect(text).toContain("   Trending with everyone\n");
+    expect(await call("for_you", {})).toMatchObject({ isError: true });
+    expect(await call("for_you", { mix: "none" }, tokens.read)).toMatchObject({
+      isError: true,
+      text: "You have no such mix.",
+    });
   });
 
   it("name a few of many authors in lists, and all where a paper is read", async () => {

@@ -10,6 +10,7 @@ import { listRisingTopics } from "@/lib/feeds/topic-counts";
 import { noteVisit } from "@/lib/feeds/visits";
 import type { Viewer } from "@/lib/people/viewer";
 import { hubToday } from "@/lib/web/hub-day";
+import { pageNonce } from "@/lib/web/nonce";
 
 type Props = {
   viewer: Viewer;
@@ -34,5 +35,10 @@ export async function OwnPage({ viewer, query, slug, path, ...known }: Props) {
     listRisingTopics(today),
   ]);
   after(() => Promise.all([noteVisit(viewer, now), noteShown(viewer, page.items, now)]));
-  return <OwnView {...{ page, reader, today, latest, rising, own }} />;
+  return (
+    <>
+      {reader.learns && <script src="/passed.js" nonce={await pageNonce()} async suppressHydrationWarning />}
+      <OwnView {...{ page, reader, today, latest, rising, own }} />
+    </>
+  );
 }

@@ -9,8 +9,9 @@ export function ModelsGuide({ hubUrl }: { hubUrl: string }) {
       <p>
         <code>{hubUrl}/mcp</code> speaks the Model Context Protocol (streamable HTTP, without sessions). Its
         tools are <code>search</code>, <code>trending</code>, <code>paper</code> and <code>similar</code>, for
-        everybody, and <code>upvote</code> and <code>save</code>, which need a token that may write. The
-        limits are those of the API. Most clients take this, where the headers may be left out:
+        everybody, <code>for_you</code>, which needs a token, and <code>upvote</code> and <code>save</code>,
+        which need one that may write. The limits are those of the API. Most clients take this, where the
+        headers may be left out:
       </p>
       <CodeBlock id="example-mcp" code={JSON.stringify({ mcpServers: { quire: server } }, null, 2)} />
     </Section>

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { afterQuery, limitOf, paperKey, topicQuery } from "@/lib/api/v1/inputs";
 import { commentJson, toCommentJson } from "@/lib/api/v1/operations-comments";
+import { listOwnJson, ownListQuery } from "@/lib/api/v1/operations-own-page";
 import { listPapersJson } from "@/lib/api/v1/operations-papers";
 import { searchAnswer, searchInput, searchJson } from "@/lib/api/v1/operations-search";
 import { getPaperJson, paperDetails } from "@/lib/api/v1/paper-details";
@@ -60,6 +61,22 @@ const trending = tool(
   },
 );
 
+const forYou = tool(
+  {
+    name: "for_you",
+    title: "Papers for the person who asks",
+    description:
+      "The papers of these days in the order of the person whose token is sent: by upvotes, what they follow and what they like. Each says why it is there. Weights from 0 to 2 change how much each part counts.",
+    input: ownListQuery.extend({ limit: limitOf(50, 10) }),
+    output: paperList.extend({ items: z.array(shortPaper) }),
+  },
+  async (input, { viewer, now, count }) => {
+    await count("read");
+    if (!viewer) throw new AppError("signed-out", "This needs a token: make one in your settings.");
+    return toList(await listOwnJson(viewer, input, now), "For you");
+  },
+);
+
 const longestComment = 4000;
 
 const paper = tool(
@@ -111,8 +128,8 @@ const similar = tool(
   },
 );
 
-/** Tools that look and change nothing; everybody may use them. */
-export const readingTools: Tool[] = [search, trending, paper, similar];
+/** Tools that look and change nothing; everybody may use them, but for the reader's own. */
+export const readingTools: Tool[] = [search, trending, forYou, paper, similar];
 
 type Listed = z.input<typeof listedPaper>;
 

@@ -24,6 +24,7 @@ function paperWords({ rank, id, url, title, authors, topics, day, ...paper }: Li
     `${rank}. [${title}](${url})`,
     `   ${names.join(", ")}${more}`,
     `   ${[...facts.filter(Boolean), ...marks].join(" · ")}`,
+    ...(paper.sum ? [`   ${paper.sum.reason}`] : []),
     `   ${cut(paper.abstract.replace(/\s+/g, " "), shortAbstract)}`,
   ].join("\n");
 }

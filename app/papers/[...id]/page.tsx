@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { notFound, permanentRedirect } from "next/navigation";
+import { after } from "next/server";
 import { PaperView } from "@/components/papers/paper-view";
 import { listComments } from "@/lib/comments/comments";
 import { getConfig } from "@/lib/config";
+import { noteOpened } from "@/lib/feeds/showings";
 import { listSimilar } from "@/lib/feeds/similar";
 import { findStance } from "@/lib/follows/stance";
 import { findDerived } from "@/lib/papers/derived";
@@ -34,6 +36,7 @@ export default async function PaperPage({ params }: Props) {
     listSimilar(paper.id, { viewer }),
     findDerived(paper.id),
   ]);
+  if (viewer) after(() => noteOpened(viewer, paper.id));
   return (
     <PaperView
       {...{ paper, viewer, vote, saved, followed, votes, place, comments, similar, derived }}

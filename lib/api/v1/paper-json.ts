@@ -3,6 +3,7 @@ import { moment } from "@/lib/api/v1/inputs";
 import { getConfig } from "@/lib/config";
 import { isoDay } from "@/lib/feeds/calendar";
 import type { FeedItem } from "@/lib/feeds/feed-item";
+import type { Sum } from "@/lib/feeds/sum";
 import { uncountedNote } from "@/lib/papers/uncounted";
 
 const author = z.object({
@@ -16,6 +17,20 @@ const reason = z
     what: z.enum(["id", "doi", "title", "author"]).optional().describe("What was named exactly."),
   })
   .describe("In a search: why the paper was found.");
+
+const sum = z
+  .object({
+    score: z
+      .number()
+      .describe("Heat units, relative to one upvote cast now: one more counts as twice the upvotes."),
+    reason: z.string().describe("One line of plain words."),
+    parts: z
+      .array(z.object({ part: z.string(), words: z.string(), heat: z.number() }))
+      .describe("What adds up to the score; the first is what it has with everyone."),
+    wild: z.boolean().describe("In its place as a wild card, not by its score."),
+    isNew: z.boolean().describe("Announced since your last visit."),
+  })
+  .meta({ id: "Sum", description: "On your own page: why a paper stands where it does." });
 
 /** What every answer says about a paper. */
 export const paperFields = {
@@ -48,6 +63,7 @@ export const listedPaper = z
     ...paperFields,
     rank: z.int().describe("Its place in this list; 1 is the top."),
     reason: reason.optional(),
+    sum: sum.optional(),
   })
   .meta({ id: "ListedPaper", description: "A paper as it stands in a list." });
 
@@ -67,7 +83,7 @@ export function paperUrl(key: string): string {
   return `${getConfig().HUB_URL}/papers/${key}`;
 }
 
-type Shown = Omit<FeedItem, "rank" | "reason">;
+type Shown = Omit<FeedItem, "rank" | "reason" | "sum">;
 
 /** What every answer says about a paper, field by field. */
 export function toPaperFields(paper: Shown): z.input<z.ZodObject<typeof paperFields>> {
@@ -97,7 +113,16 @@ export function toPaperFields(paper: Shown): z.input<z.ZodObject<typeof paperFie
 }
 
 export function toListedPaperJson(item: FeedItem): z.input<typeof listedPaper> {
-  return { ...toPaperFields(item), rank: item.rank, ...(item.reason && { reason: item.reason }) };
+  return {
+    ...toPaperFields(item),
+    rank: item.rank,
+    ...(item.reason && { reason: item.reason }),
+    ...(item.sum && { sum: toSumJson(item.sum) }),
+  };
+}
+
+function toSumJson({ score, reason, parts, wild, isNew }: Sum): z.input<typeof sum> {
+  return { score, reason, parts: parts.map(({ part, words, heat }) => ({ part, words, heat })), wild, isNew };
 }
 
 export function toPaperListJson({
