@@ -6,23 +6,30 @@ export function Why({ sum }: { sum: Sum }) {
   return (
     <details className="why">
       <summary>{sum.reason}</summary>
-      <table>
-        <tbody>
-          {sum.parts.map(({ part, words, heat, href }, i) => (
-            <tr key={part + words}>
-              <td>{href ? <a href={href}>{words}</a> : words}</td>
-              <td>{i ? signed(heat) : heatWords(heat)}</td>
-              <td>{i ? `× ${multiple(heat)}` : votes(heat)}</td>
-            </tr>
-          ))}
-          <tr className="total">
-            <td>Stands for you as if it had</td>
-            <td>{heatWords(sum.score)}</td>
-            <td>{votes(sum.score)}</td>
-          </tr>
-        </tbody>
-      </table>
+      <SumTable sum={sum} />
     </details>
+  );
+}
+
+/** The whole sum: every part in heat units and as a multiple of votes. */
+export function SumTable({ sum }: { sum: Sum }) {
+  return (
+    <table>
+      <tbody>
+        {sum.parts.map(({ part, words, heat, href }, i) => (
+          <tr key={part + words}>
+            <td>{href ? <a href={href}>{words}</a> : words}</td>
+            <td>{i ? signed(heat) : heatWords(heat)}</td>
+            <td>{i ? `× ${multiple(heat)}` : votes(heat)}</td>
+          </tr>
+        ))}
+        <tr className="total">
+          <td>Stands for you as if it had</td>
+          <td>{heatWords(sum.score)}</td>
+          <td>{votes(sum.score)}</td>
+        </tr>
+      </tbody>
+    </table>
   );
 }
 

@@ -2,7 +2,7 @@ import type { PoolPaper } from "@/lib/feeds/pool";
 import type { Place, Terms } from "@/lib/feeds/score";
 
 /** Of ten slots, how many are wild cards at a weight of 1. */
-const perTen = 1;
+export const perTen = 1;
 
 /** Where in its stretch of slots a wild card stands: late enough that what the reader came for is before it. */
 const offset = 0.7;

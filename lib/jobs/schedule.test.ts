@@ -20,7 +20,8 @@ describe("the schedule", () => {
     expect(names("on", "off")).not.toContain("play-starter");
     expect(names("on", "on")).not.toContain("write-summaries");
     expect(names("off", "off")).toEqual([
-      ...["clean-expired", "repair-heat", "index-papers", "count-terms", "tidy-search", "find-keywords"],
+      ...["clean-expired", "repair-heat", "index-papers", "count-terms", "count-parts"],
+      ...["tidy-search", "find-keywords"],
       ...["tell-webhooks", "send-digests", "draw-maps"],
     ]);
   });

@@ -23,6 +23,7 @@ export function listSchedule(config: Pick<Config, "ARXIV_PULL" | "STARTER" | "SU
     { task: "repair-heat", match: "40 3 * * *", attempts: patient },
     { task: "index-papers", match: "* * * * *" },
     { task: "count-terms", match: "50 3 * * *", attempts: patient },
+    { task: "count-parts", match: "5 4 * * *", attempts: patient },
     { task: "tidy-search", match: "10 4 * * *", attempts: patient },
     { task: "find-keywords", match: "* * * * *" },
     { task: "tell-webhooks", match: "* * * * *" },

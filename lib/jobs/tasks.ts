@@ -1,6 +1,7 @@
 import { getArxiv } from "@/lib/arxiv/arxiv";
 import { getConfig } from "@/lib/config";
 import { sendDigests } from "@/lib/digests/send-digests";
+import { countParts } from "@/lib/feeds/part-counts";
 import { cleanExpired } from "@/lib/jobs/clean";
 import { makeMaps } from "@/lib/map/make-maps";
 import { tellNews } from "@/lib/news/tell";
@@ -30,6 +31,7 @@ export const tasks = {
   "repair-heat": () => repairHeat(),
   "index-papers": indexPapers,
   "count-terms": () => countTerms(),
+  "count-parts": ({ now }) => countParts(now),
   "tidy-search": ({ now }) => tidyTable(now),
   "find-keywords": (context) => makeKeywords(context),
   "tell-webhooks": async (context) => ({ ...(await tellNews(context)), ...(await deliver(context)) }),

@@ -1,0 +1,27 @@
+import { SumTable } from "@/components/papers/why";
+import { MathText } from "@/components/ui/math-text";
+import type { FeedItem } from "@/lib/feeds/feed-item";
+
+type Props = { paper: FeedItem | null; signedIn: boolean };
+
+/** The sum of the first paper of the reader's own page; to others, where such sums are to be seen. */
+export function OwnExample({ paper, signedIn }: Props) {
+  if (!paper?.sum)
+    return signedIn ? null : (
+      <p>
+        <a href="/sign-in?next=/about/ranking">Sign in</a>, and the sum of your own first paper stands here.
+        On your page every paper has its sum: press “why?”.
+      </p>
+    );
+  return (
+    <figure className="why sum">
+      <figcaption>
+        The first of your page now:{" "}
+        <a href={`/papers/${paper.key}`}>
+          <MathText text={paper.title} />
+        </a>
+      </figcaption>
+      <SumTable sum={paper.sum} />
+    </figure>
+  );
+}

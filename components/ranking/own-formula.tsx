@@ -1,0 +1,93 @@
+import { multiple } from "@/lib/feeds/labels";
+import { partWords } from "@/lib/feeds/mix-words";
+import type { worth } from "@/lib/feeds/score";
+import { halfLifeHours, priorWeight } from "@/lib/papers/heat";
+
+/** The constants of a reader's own page, as the code has them. */
+export type Constants = {
+  worth: typeof worth;
+  mostTaste: number;
+  leastTaste: number;
+  passesToSink: number;
+  /** Of ten slots, how many are wild cards. */
+  wildPerTen: number;
+};
+
+/** What the score of a paper on a reader's own page is made of, each part with what it is worth. */
+export function OwnFormula(constants: Constants) {
+  return (
+    <div className="sum">
+      <table>
+        <tbody>
+          {rowsOf(constants).map(([part, words, heat]) => (
+            <tr key={words}>
+              <th scope="row">{part}</th>
+              <td>{words}</td>
+              <td>{heat}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+type Row = [part: string, words: string, heat: string];
+
+function rowsOf({ worth, mostTaste, leastTaste, passesToSink, wildPerTen }: Constants): Row[] {
+  const { trend, follows, taste, freshness, exploration, discussion } = partWords;
+  return [
+    [trend.name, "The heat that the paper has with everyone", "heat"],
+    [
+      taste.name,
+      "How many times likelier you are to like it than any other paper, by the interest of yours that likes it best",
+      `${signed(leastTaste)} to ${signed(mostTaste)}`,
+    ],
+    ["", "What readers of the papers you like read too", `up to ${signed(worth.alike)}`],
+    ["", "By an author you turned down", signed(worth.declinedAuthor)],
+    [
+      follows.name,
+      "Its first topic, or another of its topics",
+      `${signed(worth.topic)}, ${signed(worth.crossTopic)}`,
+    ],
+    ["", "One of its authors", signed(worth.author)],
+    ["", "A person who brought it", signed(worth.person)],
+    ["", "A search or a text that found it", signed(worth.search)],
+    [
+      "",
+      "Two people upvoted it; each further one",
+      `${signed(worth.twoPeople)}, ${signed(worth.furtherPerson)}`,
+    ],
+    ["", "All that you follow together", `at most ${signed(worth.mostFollows)}`],
+    [freshness.name, "Announced since your last visit", signed(worth.isNew)],
+    [
+      discussion.name,
+      "In the heat already; beyond it, for each doubling of comments where you weigh it more",
+      signed(worth.comments),
+    ],
+    [exploration.name, "Wild cards: in the slots of a page, not in the sum", `${wildPerTen} in 10`],
+    [
+      "Seen",
+      "You opened it, or upvoted it, on an earlier visit",
+      `${signed(worth.opened)}, ${signed(worth.upvoted)}`,
+    ],
+    ["", `You passed it by on ${passesToSink} visits`, signed(worth.passed)],
+  ];
+}
+
+/** How the sliders change the sum. */
+export function SliderWords({ worth }: Pick<Constants, "worth">) {
+  return (
+    <p>
+      Each slider of the mixer multiplies its part, from 0 to 2. The trend is multiplied above the{" "}
+      {priorWeight === 0.5 ? "half" : priorWeight} vote that every paper starts with. Freshness fades by
+      itself in the heat of everyone, so its slider adds or takes an hour’s share of {halfLifeHours} for every
+      hour of age, up to a week. At 2, a follow of a paper’s first topic makes {multiple(2 * worth.topic)}{" "}
+      votes of one.
+    </p>
+  );
+}
+
+function signed(heat: number): string {
+  return heat < 0 ? `−${-heat}` : `+${heat}`;
+}

@@ -1,0 +1,40 @@
+import { partWords } from "@/lib/feeds/mix-words";
+import type { PartCounts } from "@/lib/feeds/part-counts";
+import { shortDay } from "@/lib/feeds/words";
+
+type Props = { counts: PartCounts | null; least: { shown: number; readers: number }; days: number };
+
+/** How often what each part put on readers' pages was upvoted. */
+export function PartTable({ counts, least, days }: Props) {
+  const rule = `A part is told of once it put ${least.shown} papers before ${least.readers} readers; whose they were is not kept.`;
+  if (!counts?.parts.length)
+    return (
+      <p>
+        This is counted each night over the last {days} days. There is too little to tell yet. {rule}
+      </p>
+    );
+  return (
+    <>
+      <p>
+        On own pages a paper stands for the strongest part of its sum. Of the papers each part put there in
+        the {days} days before {shortDay(counts.countedAt)}, so many were upvoted afterwards by the reader who
+        saw them. {rule}
+      </p>
+      <div className="sum">
+        <table>
+          <tbody>
+            {counts.parts.map(({ part, shown, upvoted }) => (
+              <tr key={part}>
+                <th scope="row">{partWords[part].name}</th>
+                <td>
+                  {upvoted.toLocaleString("en")} of {shown.toLocaleString("en")}
+                </td>
+                <td>{((100 * upvoted) / shown).toFixed(1)} %</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}

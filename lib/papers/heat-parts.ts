@@ -1,0 +1,37 @@
+import { getDb } from "@/lib/db";
+import { commenterWeight, halfLifeHours, priorWeight } from "@/lib/papers/heat";
+
+/** Where a paper's heat comes from, in votes: how many counted, and what they are worth now. */
+export type HeatPart = {
+  kind: "upvotes" | "commenters" | "start";
+  /** Of upvotes: how many half-lives ago the youngest of them was cast, at most two. */
+  halfLives: number;
+  count: number;
+  worth: number;
+};
+
+const kinds = ["upvotes", "commenters", "start"];
+
+/**
+ * The heat of papers taken apart, by paper: upvotes by their age in half-lives, people in the discussion, and what every
+ * paper starts with. What the parts are worth adds up to the heat, as `heatInVotes` says it.
+ */
+export async function listHeatParts(paperIds: number[], now: Date): Promise<Map<number, HeatPart[]>> {
+  const rows = await getDb().$queryRaw<(HeatPart & { paper: number })[]>`
+    WITH terms AS (
+      SELECT paper_id AS paper, 'upvotes' AS kind, least(${now}, cast_at) AS at, weight FROM votes
+      WHERE paper_id = ANY(${paperIds}) AND withdrawn_at IS NULL AND uncounted_at IS NULL
+      UNION ALL
+      SELECT paper_id, 'commenters', min(created_at), ${commenterWeight}::float8 FROM comments
+      WHERE paper_id = ANY(${paperIds}) AND user_id IS NOT NULL AND deleted_at IS NULL GROUP BY paper_id, user_id
+      UNION ALL SELECT id, 'start', announced_at, ${priorWeight}::float8 FROM papers WHERE id = ANY(${paperIds})),
+    aged AS (
+      SELECT *, extract(epoch from (${now}::timestamptz - at))::float8 / ${halfLifeHours * 3600}::float8 AS age FROM terms)
+    SELECT paper, kind, CASE kind WHEN 'upvotes' THEN least(2, greatest(0, floor(age)))::int ELSE 0 END AS "halfLives",
+      count(*)::int AS count, sum(weight * exp(greatest(-age, -1000) * ln(2::float8)))::float8 AS worth
+    FROM aged GROUP BY 1, 2, 3`;
+  rows.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || a.halfLives - b.halfLives);
+  return new Map(
+    paperIds.map((id) => [id, rows.filter(({ paper }) => paper === id).map(({ paper: _, ...part }) => part)]),
+  );
+}
