@@ -30,6 +30,7 @@ export function listSchedule(config: Pick<Config, "ARXIV_PULL" | "STARTER" | "SU
     { task: "send-digests", match: "* * * * *" },
     ...when(config.SUMMARY_URL !== undefined, { task: "write-summaries", match: "* * * * *" }),
     { task: "draw-maps", match: "* * * * *" },
+    { task: "train-readers", match: "* * * * *" },
   ];
 }
 

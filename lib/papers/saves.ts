@@ -25,7 +25,8 @@ export async function unsavePaper(viewer: Viewer, key: string): Promise<void> {
   const found = await getDb().$queryRaw<{ id: number }[]>`
     WITH gone AS (
       DELETE FROM saves s USING papers p
-      WHERE p.key = ${key} AND s.paper_id = p.id AND s.user_id = ${viewer.id} RETURNING s.paper_id)
+      WHERE p.key = ${key} AND s.paper_id = p.id AND s.user_id = ${viewer.id} RETURNING s.paper_id),
+    due AS (UPDATE readers r SET trained_at = NULL FROM gone WHERE r.user_id = ${viewer.id})
     SELECT paper_id AS id FROM gone UNION SELECT id FROM papers WHERE key = ${key} AND status = 'listed'`;
   if (found.length === 0) throw noSuchPaper();
 }

@@ -46,7 +46,10 @@ export async function takeBackUpvote(viewer: Viewer, key: string, now = new Date
     const [paper] = await tx.$queryRaw<
       { id: number }[]
     >`SELECT id FROM papers WHERE key = ${key} FOR NO KEY UPDATE`;
-    if (paper && (await withdraw(tx, paper.id, viewer.id, now))) await recountPapers(tx, [paper.id]);
+    if (!paper || !(await withdraw(tx, paper.id, viewer.id, now))) return;
+    await recountPapers(tx, [paper.id]);
+    // No row with a newer time tells the worker that there is something to unlearn.
+    await tx.reader.updateMany({ where: { userId: viewer.id }, data: { trainedAt: null } });
   });
   return getUpvoteState(viewer, key);
 }

@@ -1,11 +1,13 @@
 import { getDb } from "@/lib/db";
 
-/** What the settings remember of search: which table, how far it is, how many vectors its index was made of; what follows from it. */
+/** What the settings remember of search: which table, how far it is, how many vectors its index was made of; what follows from it, taste too. */
 export type Facts = {
   "search-table": { name: string; dimension: number };
   "search-sweep": { at: string; model: string | null };
   /** Of papers written before this, no keywords are due. */
   "keywords-sweep": { at: string };
+  /** What was written before this has been learnt from. */
+  "taste-sweep": { at: string };
   /** Until when the summary server is left alone, after how many failures in a row. */
   "summary-rest": { until: string; failures: number };
   /** When each map was drawn, and of which model's vectors. */

@@ -1,0 +1,49 @@
+import { makePaper } from "@/e2e/support/made";
+import { getDb } from "@/lib/db";
+import { draws } from "@/lib/papers/made-up";
+import { packTerms, slotOf } from "@/lib/search/telling-words";
+import { packVector } from "@/lib/search/vectors";
+
+const dimension = 16;
+
+/**
+ * A listed paper of a field: its vector near to the field's own direction, its keywords and words the field's name and
+ * another one. The same seed makes the same vector.
+ */
+export async function makePaperOf(
+  field: string,
+  seed: string | number,
+  given: Parameters<typeof makePaper>[0] = {},
+) {
+  const paper = await makePaper({ title: `${field} ${seed}`, ...given });
+  const { vector, scale } = packVector(vectorOf(field, `${seed}`));
+  const terms = packTerms([field, `word ${seed}`].map((word) => ({ slot: slotOf(word), weight: 0.7 })));
+  await getDb().enrichment.create({
+    data: {
+      paperId: paper.id,
+      paperUpdatedAt: paper.updatedAt,
+      model: "made",
+      vector: new Uint8Array(vector),
+      scale,
+      terms: new Uint8Array(terms),
+      keywords: [`${field} methods`, `case ${seed}`],
+    },
+  });
+  return paper;
+}
+
+/** The vector of such a paper, of unit length. */
+export function vectorOf(field: string, seed: string): Float32Array {
+  const [middle, off] = [directionOf(field), directionOf(`${field} ${seed}`)];
+  return unit(middle.map((value, i) => value + 0.4 * (off[i] ?? 0)));
+}
+
+function directionOf(name: string): Float32Array {
+  const next = draws(name);
+  return unit(Float32Array.from({ length: dimension }, () => next() - 0.5));
+}
+
+function unit(vector: Float32Array): Float32Array {
+  const length = Math.hypot(...vector);
+  return vector.map((value) => value / length);
+}

@@ -1,0 +1,98 @@
+import { draws } from "@/lib/papers/made-up";
+import { unpackVector } from "@/lib/search/vectors";
+import type { Features } from "@/lib/taste/features";
+import { centred, findGroups, type Known } from "@/lib/taste/groups";
+import { examplesOf, trainLogistic } from "@/lib/taste/logistic";
+import type { Model } from "@/lib/taste/model";
+import { nameGroups } from "@/lib/taste/names";
+
+/** Something that shows what a reader wants, above 0, or does not want, below. */
+export type Shown = {
+  /** Null for a text that the reader brought along. */
+  paperId: number | null;
+  weight: number;
+  features: Features;
+  keywords: string[];
+  title: string;
+};
+
+/** Papers of all kinds to compare with. */
+export type Others = {
+  papers: { paperId: number; features: Features; keywords: string[] }[];
+  /** The middle of their vectors. */
+  mean: Float32Array;
+};
+
+export type Trained = {
+  /** Null where it is new. */
+  id: number | null;
+  name: string;
+  /** Null for a paused interest, and where nothing is liked. */
+  model: Model | null;
+  papers: number[];
+};
+
+/** What is liked elsewhere counts in an interest, too, at most so much for each paper… */
+const elsewhere = 0.5;
+/** …and at most so many times what the interest's own papers count. */
+const mostElsewhere = 1;
+
+/**
+ * A reader's interests, each with its model: a logistic regression that tells its papers from others, in which the rest
+ * of what the reader likes counts a little, too.
+ * @param shown by one embedder; of a paper once
+ * @param known the interests so far
+ */
+export function trainInterests(shown: Shown[], others: Others, known: Known[] = []): Trained[] {
+  const likes = shown.filter(({ weight }) => weight > 0);
+  const placed = likes.map(({ paperId, features }) => ({
+    paperId,
+    vector: centred(vectorOf(features), others.mean),
+  }));
+  const paused = new Set(known.filter((one) => one.paused).map(({ id }) => id));
+  const groups = findGroups(placed, known);
+  const names = nameGroups(
+    groups.map(({ rows }) => rows.flatMap((row) => likes[row] ?? [])),
+    others.papers,
+  );
+  const train = trainer(shown, likes, others);
+  const out = groups.filter(({ id }) => id !== null && paused.has(id)).flatMap(({ rows }) => rows);
+  return groups.map(({ id, rows }, i) => ({
+    id,
+    name: names[i] ?? "",
+    model: rows.length === 0 || (id !== null && paused.has(id)) ? null : train(rows, new Set(out)),
+    papers: rows.flatMap((row) => likes[row]?.paperId ?? []),
+  }));
+}
+
+/** Gives a function that trains on rows of likes, the rest of them counting less and those of paused interests nothing. */
+function trainer(shown: Shown[], likes: Shown[], others: Others) {
+  const dislikes = shown.filter(({ weight }) => weight < 0);
+  const mine = new Set(shown.map(({ paperId }) => paperId));
+  const rest = others.papers.filter(({ paperId }) => !mine.has(paperId));
+  const all = [...likes, ...dislikes, ...rest];
+  const examples = examplesOf(
+    all.map(({ features }) => features),
+    others.mean,
+  );
+  return (rows: number[], out: Set<number>): Model => {
+    const wants = new Float32Array(all.length);
+    const own = new Set(rows);
+    const sum = (some: number[]) => some.reduce((total, row) => total + (likes[row]?.weight ?? 0), 0);
+    const away = [...likes.keys()].filter((row) => !own.has(row) && !out.has(row));
+    const inside = sum(rows);
+    const share = Math.min(elsewhere, (mostElsewhere * inside) / (sum(away) || 1));
+    for (const row of rows) wants[row] = likes[row]?.weight ?? 0;
+    for (const row of away) wants[row] = share * (likes[row]?.weight ?? 0);
+    dislikes.forEach(({ weight }, i) => {
+      wants[likes.length + i] = weight;
+    });
+    const each = (inside + share * sum(away)) / Math.max(1, rest.length);
+    wants.fill(-each, likes.length + dislikes.length);
+    return trainLogistic(examples, wants, draws("taste"));
+  };
+}
+
+function vectorOf({ vector, scale }: Features): Float32Array {
+  return unpackVector({ vector: new Uint8Array(vector.buffer, vector.byteOffset, vector.length), scale });
+}
