@@ -4,7 +4,7 @@ import { draws } from "@/lib/papers/made-up";
 import { packTerms, slotOf } from "@/lib/search/telling-words";
 import { packVector } from "@/lib/search/vectors";
 
-const dimension = 16;
+const dimension = 32;
 
 /**
  * A listed paper of a field: its vector near to the field's own direction, its keywords and words the field's name and

@@ -8,7 +8,7 @@ import { forgetPool } from "@/lib/feeds/pool";
 import { upvote } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
 import { packVector } from "@/lib/search/vectors";
-import { encodeModel } from "@/lib/taste/model";
+import { encodeModel } from "@/lib/taste/model-bytes";
 
 withTestDb();
 

@@ -1,14 +1,16 @@
 import { LRUCache } from "lru-cache";
 import type { Features } from "@/lib/taste/features";
-import { decodeModel, type Taste, type TasteModel, tasteOf } from "@/lib/taste/model";
+import { type Taste, type TasteModel, tasteOf } from "@/lib/taste/model";
+import { decodeModel } from "@/lib/taste/model-bytes";
 
 /** An interest as the database gives it: its model in base64, and when that was trained. */
 export type StoredInterest = { id: number; trainedAt: string; model: string };
 
 type Judge = (features: Features | null) => Taste | null;
 
-// What a reader's models say of a paper holds until they are trained anew; judging a whole pool takes some milliseconds.
-const kept = new LRUCache<number, { stamp: string; judge: Judge }>({ max: 300 });
+// What a reader's models say of a paper holds until they are trained anew; judging a whole pool takes some
+// milliseconds. Few readers at a time: an interest takes a quarter of a megabyte.
+const kept = new LRUCache<number, { stamp: string; judge: Judge }>({ max: 50 });
 
 /** What a reader's interests make of papers, remembered for as long as neither they nor the papers change. */
 export function tastesOf(userId: number, interests: StoredInterest[]): Judge {

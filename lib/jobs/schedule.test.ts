@@ -22,7 +22,7 @@ describe("the schedule", () => {
     expect(names("off", "off")).toEqual([
       ...["clean-expired", "repair-heat", "index-papers", "count-terms", "count-parts"],
       ...["tidy-search", "find-keywords"],
-      ...["tell-webhooks", "send-digests", "draw-maps"],
+      ...["tell-webhooks", "send-digests", "draw-maps", "train-readers"],
     ]);
   });
 });

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { packTerms, slotOf, termSlots, unpackTerms } from "@/lib/search/telling-words";
 import { packVector } from "@/lib/search/vectors";
 import type { Features } from "@/lib/taste/features";
-import { decodeModel, encodeModel, leastTaste, mostTaste, tasteOf } from "@/lib/taste/model";
+import { leastTaste, mostTaste, tasteOf } from "@/lib/taste/model";
+import { decodeModel, encodeModel } from "@/lib/taste/model-bytes";
 
 const made = (numbers: number[], words: string[] = [], model = "test"): Features => {
   const { vector, scale } = packVector(Float32Array.from(numbers));
