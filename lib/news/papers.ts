@@ -6,14 +6,10 @@ import { columns, marksSql, type Row, rankRows } from "@/lib/feeds/feed-item";
 import { filterSql } from "@/lib/feeds/list-feed";
 import { type Listener, mostNews, type News, type NewsPage, toPage, untoldSql } from "@/lib/news/span";
 import { searchPapers } from "@/lib/search/search";
+import { arrivalSql, newsMs, searchedUntil } from "@/lib/search/searched-until";
 import { findFeedOf } from "@/lib/webhooks/feed-address";
 
 const dayMs = 86_400_000;
-
-/** An old paper that comes late, as by an import, is no news. */
-const oldestMs = 7 * dayMs;
-
-const timeSql = Prisma.sql`GREATEST(p.created_at, p.announced_at)`;
 
 type NewRow = Row & { at: Date };
 
@@ -26,7 +22,7 @@ export async function listNewPapers(listener: Listener): Promise<NewsPage> {
   const among = await amongSql(named.feed, listener);
   const subject = Prisma.sql`'paper:' || p.key`;
   const rows = await getDb().$queryRaw<NewRow[]>`
-    SELECT ${columns}, p.heat, p.upvotes, ${timeSql} AS at, ${marksSql(null).marks}
+    SELECT ${columns}, p.heat, p.upvotes, ${arrivalSql} AS at, ${marksSql(null).marks}
     FROM papers p LEFT JOIN users u ON u.id = p.submitter_id
     WHERE ${newSql(listener, until)} ${among} ${untoldSql(listener.id, subject)}
     ORDER BY at, p.id LIMIT ${mostNews}`;
@@ -44,29 +40,18 @@ async function hasNew(listener: Listener, until: Date): Promise<boolean> {
 }
 
 function newSql({ since }: Listener, until: Date): Prisma.Sql {
-  return Prisma.sql`p.status = 'listed' AND p.announced_at > ${new Date(since.getTime() - oldestMs)}
-    AND ${timeSql} > ${since} AND ${timeSql} <= ${until}`;
+  return Prisma.sql`p.status = 'listed' AND p.announced_at > ${new Date(since.getTime() - newsMs)}
+    AND ${arrivalSql} > ${since} AND ${arrivalSql} <= ${until}`;
 }
 
 /** A feed's papers as SQL. Its window moves on with the days: what is new stands in it anyway. */
 async function amongSql({ from: _, ...feed }: Feed, { since, until }: Listener): Promise<Prisma.Sql> {
   if (!feed.search) return filterSql(feed);
   // Among recent papers alone: a search ends after so many, and older ones may fill that.
-  const recent = isoDay(new Date(since.getTime() - oldestMs - dayMs));
+  const recent = isoDay(new Date(since.getTime() - newsMs - dayMs));
   const from = [recent, feed.search.from ?? ""].sort().at(-1) ?? recent;
   const { hits } = await searchPapers({ ...feed.search, from, sort: "newest" }, until);
   return Prisma.sql`AND p.id = ANY(${hits.map(({ id }) => id)})`;
-}
-
-/** Up to when every paper can be found: the search table takes new ones over some time after they came. */
-async function searchedUntil({ since, until }: Listener): Promise<Date> {
-  const recent = new Date(since.getTime() - oldestMs);
-  const [row] = await getDb().$queryRaw<{ at: Date | null }[]>`
-    SELECT min(${timeSql}) AS at FROM papers p LEFT JOIN enrichments e ON e.paper_id = p.id
-    WHERE p.status = 'listed' AND p.announced_at > ${recent} AND ${timeSql} > ${since}
-      AND (e.paper_id IS NULL OR e.paper_updated_at = 'epoch')`;
-  if (!row?.at || row.at > until) return until;
-  return new Date(row.at.getTime() - 1);
 }
 
 function toNews(item: Parameters<typeof toPaperFields>[0]): News {

@@ -1,11 +1,10 @@
 import { getDb, Prisma } from "@/lib/db";
 import { mutedSql } from "@/lib/follows/mutes";
+import { arrivalSql, newsMs } from "@/lib/search/searched-until";
 
 /** A transaction that wrote something may commit this much later than the time it wrote down. */
 const overlapMs = 10 * 60_000;
 const dayMs = 86_400_000;
-/** A paper that comes late, as by an import, is no news of its author. */
-const oldestMs = 7 * dayMs;
 
 const mark = "notified-until";
 
@@ -73,14 +72,13 @@ function tellChanges({ since, now }: Span): Promise<number> {
 
 /** New papers by followed authors; a paper by two of them is told once, with both names. */
 function tellAuthors({ since, now }: Span): Promise<number> {
-  const time = Prisma.sql`greatest(p.created_at, p.announced_at)`;
   return getDb().$executeRaw`
     INSERT INTO notifications (user_id, kind, subject, paper_id, label, created_at)
     SELECT f.user_id, 'author', 'author:' || p.key, p.id, string_agg(DISTINCT f.label, ' and '), ${now}::timestamptz
     FROM papers p CROSS JOIN unnest(p.author_slugs) AS slug JOIN follows f ON f.kind = 'author' AND f.ref = slug
       LEFT JOIN users u ON u.id = p.submitter_id
-    WHERE p.status = 'listed' AND p.announced_at > ${new Date(since.getTime() - oldestMs)}
-      AND ${time} > ${since} AND ${time} <= ${now} AND ${time} > f.created_at
+    WHERE p.status = 'listed' AND p.announced_at > ${new Date(since.getTime() - newsMs)}
+      AND ${arrivalSql} > ${since} AND ${arrivalSql} <= ${now} AND ${arrivalSql} > f.created_at
       AND p.submitter_id IS DISTINCT FROM f.user_id AND NOT ${silent}
     GROUP BY f.user_id, p.id
     ON CONFLICT (user_id, subject) DO NOTHING`;

@@ -1,0 +1,87 @@
+import { getDb } from "@/lib/db";
+import { readSearch } from "@/lib/follows/targets";
+import { getLog } from "@/lib/log";
+import { requestOf } from "@/lib/search/asked";
+import { canEmbed } from "@/lib/search/embed";
+import { searchPapers } from "@/lib/search/search";
+import { arrivalSql, newsMs, searchedUntil } from "@/lib/search/searched-until";
+import { findRecentLike } from "@/lib/search/similar";
+import type { FollowKind } from "@/prisma/generated/enums";
+
+/** Searches and texts looked up in one run, and for how long; the rest follows in the next. */
+const mostLooked = 500;
+const longestMs = 30_000;
+
+/** A transaction that wrote papers may commit this much later than the time it wrote down. */
+const overlapMs = 10 * 60_000;
+
+/** What several people may follow alike: it is looked up once for all of them. */
+type Wanted = { kind: FollowKind; ref: string; since: Date; ids: number[] };
+type Context = { now: Date; signal: AbortSignal };
+
+/**
+ * Looks up followed searches and texts where papers came since they were last looked up, those that waited longest first,
+ * and notes what they found. Only what the search table knows whole counts as looked through.
+ */
+export async function findHits({ now, signal }: Context): Promise<{ looked: number; found: number }> {
+  const total = { looked: 0, found: 0 };
+  const until = await searchedUntil({ since: new Date(now.getTime() - newsMs), until: now });
+  const newest = await findNewest(until);
+  if (!newest) return total;
+  const end = Date.now() + longestMs;
+  for (const wanted of await listDue(newest)) {
+    if (signal.aborted || Date.now() > end) break;
+    total.found += await lookUp(wanted, newest, now).catch((error: unknown) => {
+      // One that cannot be looked up now holds up no other; it stays due.
+      getLog().warn({ err: error, kind: wanted.kind }, "followed search not looked up");
+      return 0;
+    });
+    total.looked += 1;
+  }
+  return total;
+}
+
+/** When the last paper came that can be found. */
+async function findNewest(until: Date): Promise<Date | null> {
+  const [row] = await getDb().$queryRaw<{ at: Date | null }[]>`
+    SELECT max(${arrivalSql}) AS at FROM papers p
+    WHERE p.status = 'listed' AND p.announced_at > ${new Date(until.getTime() - newsMs)} AND ${arrivalSql} <= ${until}`;
+  return row?.at ?? null;
+}
+
+async function listDue(newest: Date): Promise<Wanted[]> {
+  const kinds = (await canEmbed()) ? ["search", "text"] : ["search"];
+  return getDb().$queryRaw<Wanted[]>`
+    SELECT kind, ref, min(found_until) AS since, array_agg(id) AS ids FROM follows
+    WHERE kind = ANY(${kinds}::"FollowKind"[]) AND found_until < ${newest}
+    GROUP BY kind, ref ORDER BY since LIMIT ${mostLooked}`;
+}
+
+/** @returns how many hits were noted */
+async function lookUp({ kind, ref, since, ids }: Wanted, newest: Date, now: Date): Promise<number> {
+  const from = new Date(Math.max(since.getTime(), newest.getTime() - newsMs) - overlapMs);
+  const found = await (kind === "text"
+    ? findRecentLike(ref, dayBefore(from))
+    : findRecent(ref, dayBefore(from), now));
+  const noted = await getDb().$executeRaw`
+    INSERT INTO follow_hits (follow_id, paper_id, found_at)
+    SELECT f.id, p.id, ${now}::timestamptz FROM papers p, follows f
+    WHERE f.id = ANY(${ids}) AND p.id = ANY(${found}) AND p.status = 'listed'
+      AND p.announced_at > ${new Date(from.getTime() - newsMs)} AND ${arrivalSql} > ${from} AND ${arrivalSql} <= ${newest}
+    ON CONFLICT (follow_id, paper_id) DO NOTHING`;
+  await getDb().follow.updateMany({ where: { id: { in: ids } }, data: { foundUntil: newest } });
+  return noted;
+}
+
+/** Among recent papers alone: a search ends after so many, and older ones may fill that. */
+async function findRecent(ref: string, day: string, now: Date): Promise<number[]> {
+  const request = requestOf(readSearch(ref));
+  const from = [day, request.from ?? ""].sort().at(-1) ?? day;
+  const { hits } = await searchPapers({ ...request, from, sort: "newest" }, now);
+  return hits.map(({ id }) => id);
+}
+
+/** The day before the oldest paper that may be news since a moment. */
+function dayBefore(from: Date): string {
+  return new Date(from.getTime() - newsMs - 86_400_000).toISOString().slice(0, 10);
+}
