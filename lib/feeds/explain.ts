@@ -1,8 +1,10 @@
-import { counted, multiple, voteNumber } from "@/lib/feeds/labels";
+import { counted, voteNumber } from "@/lib/feeds/labels";
 import { type Mix, type MixPart, weightWords } from "@/lib/feeds/mix";
 import type { PoolPaper } from "@/lib/feeds/pool";
-import type { Reader, Seen } from "@/lib/feeds/reader";
+import type { Reader } from "@/lib/feeds/reader";
+import { reasonOf, seenWords } from "@/lib/feeds/reason";
 import { type FollowTerm, isNew, type Terms } from "@/lib/feeds/score";
+import type { Way } from "@/lib/feeds/slots";
 import type { Sum, SumPart } from "@/lib/feeds/sum";
 import { heatInVotes } from "@/lib/papers/heat";
 
@@ -10,7 +12,7 @@ type Shown = {
   paper: PoolPaper;
   upvotes: number;
   terms: Terms;
-  wild: boolean;
+  way: Way;
   reader: Reader;
   mix: Mix;
   now: Date;
@@ -20,14 +22,14 @@ const places = { mix: "/for-you#mix", follows: "/following", taste: "/interests"
 
 /** Why a paper stands where it does, in words: the same numbers as its terms, none of them 0 but perhaps the first. */
 export function explain(shown: Shown): Sum {
-  const { terms, wild, reader, paper } = shown;
+  const { terms, way, reader, paper } = shown;
   const parts = partsOf(shown).filter(({ heat }, i) => i === 0 || heat !== 0);
   return {
     score: terms.score,
     parts,
-    reason: reasonOf(shown, parts),
-    by: wild ? "exploration" : leadingPart(parts),
-    wild,
+    reason: reasonOf(parts, { way, reader, topic: paper.topics[0], mix: shown.mix, seen: terms.seen?.how }),
+    by: way === "wild" ? "exploration" : leadingPart(parts),
+    wild: way === "wild",
     isNew: isNew(paper, reader),
   };
 }
@@ -49,7 +51,7 @@ function partsOf({ paper, upvotes, terms, reader, mix, now }: Shown): SumPart[] 
   return [
     mixed("trend", `${trendWords(upvotes, heatInVotes(paper.heat, now))}${weighed(mix.trend)}`, terms.trend),
     ...(taste ? [liked(tasteWords(reader.interests.get(taste.interestId), taste.heat), taste.heat)] : []),
-    liked("Read by readers of what you upvoted", alike),
+    liked("Readers of what you upvoted read it", alike),
     liked("By an author you turned down", terms.declinedAuthor),
     ...terms.follows.map(
       (term): SumPart => ({
@@ -67,12 +69,6 @@ function partsOf({ paper, upvotes, terms, reader, mix, now }: Shown): SumPart[] 
       : []),
   ];
 }
-
-const seenWords: Record<Seen, string> = {
-  opened: "You opened it before",
-  upvoted: "You upvoted it before",
-  passed: "You passed it by three times",
-};
 
 function trendWords(upvotes: number, worth: number): string {
   const votes = upvotes === 0 ? "No upvotes yet" : counted(upvotes, "upvote");
@@ -103,34 +99,9 @@ function followWords({ by }: FollowTerm): string {
   }
 }
 
-/** Reasons are few: the strongest two of what is the reader's own, or else what everyone's page says. */
-function reasonOf({ wild, paper, reader, terms, mix }: Shown, parts: SumPart[]): string {
-  const seen = terms.seen ? `, though ${lowerFirst(seenWords[terms.seen.how])}` : "";
-  if (wild)
-    return `A wild card${reader.interests.size > 0 ? " from next to what you read" : `: hot in ${paper.topics[0]}, which you do not follow`}${seen}`;
-  const own = parts
-    .filter(({ part, heat }) => (part === "taste" || part === "follows") && heat >= 0.2)
-    .sort((a, b) => b.heat - a.heat)
-    .slice(0, 2)
-    .map(({ part, words, heat }) =>
-      part === "taste" ? `${multiple(heat)}× for ${lowerFirst(words)}` : words,
-    );
-  if (own.length > 0)
-    return upperFirst(own.map((words, i) => (i ? lowerFirst(words) : words)).join(", ")) + seen;
-  return (mix.trend === 0 ? "Among the papers of these days" : "Trending with everyone") + seen;
-}
-
 function leadingPart(parts: SumPart[]): MixPart {
   const [first] = parts
     .filter(({ part, heat }) => part !== "seen" && part !== "trend" && heat > 0)
     .sort((a, b) => b.heat - a.heat);
   return first && first.part !== "seen" ? first.part : "trend";
-}
-
-function lowerFirst(words: string): string {
-  return words.charAt(0).toLowerCase() + words.slice(1);
-}
-
-function upperFirst(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

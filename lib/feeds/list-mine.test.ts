@@ -5,6 +5,7 @@ import { getDb } from "@/lib/db";
 import { type FeedItem, listFeed } from "@/lib/feeds/list-feed";
 import { type Mix, plainMix } from "@/lib/feeds/mix";
 import { forgetPool } from "@/lib/feeds/pool";
+import { priorHeat } from "@/lib/papers/heat";
 import { upvote } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
 import { packVector } from "@/lib/search/vectors";
@@ -12,6 +13,7 @@ import { encodeModel } from "@/lib/taste/model-bytes";
 
 withTestDb();
 
+const announcedAt = new Date("2026-03-02T12:00:00Z");
 const now = new Date("2026-03-03T12:00:00Z");
 const keys = (items: FeedItem[]) => items.map((item) => item.key);
 let me: Viewer;
@@ -20,23 +22,14 @@ let me: Viewer;
 const fields = { robots: [1, 0, 0], proofs: [0, 1, 0], plasma: [0, 0, 1] } as const;
 type Field = keyof typeof fields;
 
-async function makePapers(field: Field, count: number, votes: (i: number) => number): Promise<string[]> {
+async function makePapers(field: Field, count: number, heat: (i: number) => number): Promise<string[]> {
   const made: string[] = [];
+  const { vector, scale } = packVector(Float32Array.from(fields[field]));
   for (let i = 0; i < count; i++) {
-    const paper = await makePaper({ topics: [`${field}.X`], authorSlugs: [`${field}-author-${i}`] });
-    const { vector, scale } = packVector(Float32Array.from(fields[field]));
-    await getDb().enrichment.create({
-      data: {
-        paperId: paper.id,
-        paperUpdatedAt: paper.updatedAt,
-        model: "test",
-        vector: Buffer.from(vector),
-        scale,
-      },
-    });
-    await getDb().paper.update({
-      where: { id: paper.id },
-      data: { heat: paper.heat + votes(i), upvotes: 2 ** Math.round(votes(i)) },
+    const paper = await makePaper({
+      ...{ topics: [`${field}.X`], authorSlugs: [`${field}-author-${i}`] },
+      heat: priorHeat(announcedAt) + heat(i),
+      enrichment: { create: { paperUpdatedAt: now, model: "test", vector: Buffer.from(vector), scale } },
     });
     made.push(paper.key);
   }
@@ -88,6 +81,34 @@ describe("a reader's own page", () => {
     const top = keys((await mine({ limit: 10 })).items);
     expect(top.some((key) => proofs.includes(key))).toBe(true);
     expect(top.some((key) => plasma.includes(key))).toBe(true);
+  });
+
+  it("leads with the best of an interest that would be missing, and says so", async () => {
+    await makePapers("robots", 60, (i) => 9 + i / 20);
+    const proofs = await makePapers("proofs", 5, (i) => 1 + i / 10);
+    const plasma = await makePapers("plasma", 5, (i) => i / 10);
+    for (const field of ["robots", "proofs", "plasma"] as const) await likes(me, field);
+    const { items, next } = await mine({ limit: 20 });
+    expect(items[9]).toMatchObject({ key: proofs.at(-1) });
+    expect(items[11]).toMatchObject({
+      key: plasma.at(-1),
+      sum: { reason: "7.4× for your interest “plasma”, which would be missing otherwise" },
+    });
+    const rest = await mine({ limit: 60, after: next ?? "" });
+    expect(new Set(keys([...items, ...rest.items])).size).toBe(70);
+  });
+
+  it("has a wild card in every tenth slot, from outside what is read and followed, the same when read again", async () => {
+    await makePapers("robots", 60, (i) => 3 + i / 20);
+    await makePapers("proofs", 60, (i) => i / 20);
+    await getDb().follow.create({ data: { userId: me.id, kind: "topic", ref: "robots.X", label: "Robots" } });
+    const { items } = await mine();
+    const wild = items.filter(({ sum }) => sum?.wild);
+    expect(wild.map(({ rank }) => rank)).toEqual([7, 17, 27, 37, 47]);
+    expect(wild.every(({ topics }) => topics[0] === "proofs.X")).toBe(true);
+    expect(wild[0]?.sum?.reason).toBe("A wild card: hot in proofs.X, which you do not follow");
+    expect(keys((await mine()).items)).toEqual(keys(items));
+    expect((await mine({ mix: { exploration: 0 } })).items.some(({ sum }) => sum?.wild)).toBe(false);
   });
 
   it("adds up: what is shown of every part makes the score", async () => {

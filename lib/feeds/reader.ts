@@ -71,7 +71,7 @@ export async function getReader(viewer: Viewer, now = new Date()): Promise<Reade
         coalesce(r.reset_at, '-infinity') AS since, ${visitBeginSql(now)} AS began
       FROM users u LEFT JOIN readers r ON r.user_id = u.id WHERE u.id = ${viewer.id}),
     kept AS MATERIALIZED (
-      SELECT s.paper_id, s.opened_at, s.passes - (s.passed_at >= me.began)::int AS passes, me.began, me.since
+      SELECT s.paper_id, s.opened_at, s.passed_at, s.passes - (s.passed_at >= me.began)::int AS passes, me.began, me.since
       FROM me JOIN showings s ON s.user_id = me.id AND me.learns),
     given AS MATERIALIZED (
       SELECT s.paper_id, s.kind, s.why, s.given_at FROM me JOIN signals s ON s.user_id = me.id AND s.given_at > me.since),
@@ -94,7 +94,7 @@ export async function getReader(viewer: Viewer, now = new Date()): Promise<Reade
         WHERE g.kind = 'less' AND g.why = 'author') AS "declinedAuthors",
       ARRAY(SELECT paper_id FROM kept WHERE opened_at < began AND opened_at > since) AS opened,
       ARRAY(SELECT paper_id FROM cast_before WHERE cast_at < began) AS upvoted,
-      ARRAY(SELECT paper_id FROM kept WHERE passes >= ${passesToSink}) AS passed,
+      ARRAY(SELECT paper_id FROM kept WHERE passes >= ${passesToSink} AND passed_at > since) AS passed,
       coalesce((SELECT json_agg(json_build_object('id', other_id, 'weight', weight)) FROM (
         SELECT c.other_id, sum(c.weight) AS weight FROM likes l JOIN co_votes c ON c.paper_id = l.paper_id
         WHERE me.learns GROUP BY 1 ORDER BY 2 DESC LIMIT 300) c), '[]') AS alike

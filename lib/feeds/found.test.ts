@@ -1,0 +1,109 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getDb } from "@/lib/db";
+import { listFound } from "@/lib/feeds/found";
+import { listFeed } from "@/lib/feeds/list-feed";
+import { plainMix } from "@/lib/feeds/mix";
+import { forgetPool, getPool, type Pool } from "@/lib/feeds/pool";
+import { getReader } from "@/lib/feeds/reader";
+import { upvote } from "@/lib/papers/upvotes";
+import type { Viewer } from "@/lib/people/viewer";
+import type { FollowKind } from "@/prisma/generated/enums";
+
+withTestDb();
+
+const now = new Date("2026-03-03T12:00:00Z");
+const emptyPool: Pool = { papers: new Map(), leastHeat: 0, leastAnnouncedAt: now, madeAt: 0 };
+let me: Viewer;
+
+const follow = (kind: FollowKind, ref: string) =>
+  getDb().follow.create({ data: { userId: me.id, kind, ref, label: ref } });
+const find = async (pool = emptyPool) => listFound(await getReader(me, now), pool, now);
+const reasonOf = async (key: string) => {
+  const { items } = await listFeed({ order: "trending", mine: plainMix }, { viewer: me, now });
+  return items.find((item) => item.key === key)?.sum?.reason;
+};
+
+beforeEach(async () => {
+  await getDb().$executeRaw`TRUNCATE papers, users CASCADE`;
+  forgetPool();
+  me = await makePerson();
+});
+
+describe("what a reader's follows bring", () => {
+  it("is nothing where nothing is followed, and asks the database for nothing", async () => {
+    expect(await find()).toEqual({ found: new Map(), others: [] });
+  });
+
+  it("is recent papers by authors and people, which the pool may lack", async () => {
+    const person = await makePerson({ username: "carol" });
+    const by = await makePaper({ authorSlugs: ["grace-hopper"] });
+    const brought = await makePaper({ submitterId: person.id });
+    await makePaper({ authorSlugs: ["grace-hopper"], announcedAt: new Date("2026-01-02T12:00:00Z") });
+    await follow("author", "grace-hopper");
+    await follow("person", "carol");
+    const { others } = await find();
+    expect(others.map(({ id }) => id).sort()).toEqual([by.id, brought.id]);
+    expect((await find(await getPool())).others).toEqual([]);
+    expect(await reasonOf(brought.key)).toBe("Brought by carol, whom you follow");
+  });
+
+  it("tells of people's upvotes by their number, and of one person's not at all", async () => {
+    const people = await Promise.all(["a1", "a2", "a3"].map((username) => makePerson({ username })));
+    for (const { username } of people) await follow("person", username);
+    const [three, one] = [await makePaper(), await makePaper()];
+    for (const person of people) await upvote(person, three.key, now);
+    if (people[0]) await upvote(people[0], one.key, now);
+    expect((await find()).found.get(three.id)).toMatchObject({ people: 3 });
+    expect((await find()).found.has(one.id)).toBe(false);
+    expect(await reasonOf(three.key)).toBe("3 people you follow upvoted");
+    expect(await reasonOf(one.key)).toBe("Trending with everyone");
+  });
+
+  it("is what followed searches and texts found", async () => {
+    const paper = await makePaper();
+    const { id: followId } = await follow("search", "agents");
+    await getDb().followHit.create({ data: { followId, paperId: paper.id, foundAt: now } });
+    expect(await reasonOf(paper.key)).toBe("Found by your search “agents”");
+  });
+
+  it("is what readers of the same papers read", async () => {
+    const [liked, other] = [await makePaper(), await makePaper()];
+    await upvote(me, liked.key, now);
+    await getDb().coVote.create({ data: { paperId: liked.id, otherId: other.id, weight: 1 } });
+    expect((await find()).others.map(({ id }) => id)).toEqual([other.id]);
+    expect(await reasonOf(other.key)).toBe("Readers of what you upvoted read it");
+  });
+});
+
+describe("what a reader does not want", () => {
+  it("is not there: muted topics and words, and what they turned down", async () => {
+    const papers = [
+      await makePaper({ topics: ["cs.CV"] }),
+      await makePaper({ title: "A survey of surveys" }),
+      await makePaper(),
+      await makePaper(),
+    ];
+    await getDb().mute.createMany({
+      data: [
+        { userId: me.id, kind: "topic", ref: "cs.CV", label: "" },
+        { userId: me.id, kind: "word", ref: "survey", label: "" },
+      ],
+    });
+    await getDb().signal.create({ data: { userId: me.id, paperId: papers[2]?.id ?? 0, kind: "less" } });
+    const { items } = await listFeed({ order: "trending", mine: plainMix }, { viewer: me, now });
+    expect(items.map(({ id }) => id)).toEqual([papers[3]?.id]);
+  });
+
+  it("sinks with its author, where the author was why", async () => {
+    const declined = await makePaper({ authorSlugs: ["x"] });
+    const same = await makePaper({ authorSlugs: ["y", "x"] });
+    const why = { kind: "less", why: "author" } as const;
+    await getDb().signal.create({ data: { userId: me.id, paperId: declined.id, ...why } });
+    const { items } = await listFeed({ order: "trending", mine: plainMix }, { viewer: me, now });
+    expect(items.find(({ id }) => id === same.id)?.sum?.parts).toContainEqual(
+      expect.objectContaining({ words: "By an author you turned down", heat: -2 }),
+    );
+  });
+});

@@ -1,0 +1,49 @@
+import { multiple } from "@/lib/feeds/labels";
+import type { Mix } from "@/lib/feeds/mix";
+import type { Reader, Seen } from "@/lib/feeds/reader";
+import type { Way } from "@/lib/feeds/slots";
+import type { SumPart } from "@/lib/feeds/sum";
+
+type Around = { way: Way; reader: Reader; topic: string | undefined; mix: Mix; seen: Seen | undefined };
+
+export const seenWords: Record<Seen, string> = {
+  opened: "You opened it before",
+  upvoted: "You upvoted it before",
+  passed: "You passed it by three times",
+};
+
+// What moves a paper by less than this is no reason.
+const least = 0.2;
+
+/** Why a paper stands where it does, in one line: the strongest two of what is the reader's own, or what everyone's page says. */
+export function reasonOf(parts: SumPart[], { way, reader, topic, mix, seen }: Around): string {
+  const own = ownWords(parts);
+  const words =
+    way === "wild"
+      ? wildWords(reader, topic)
+      : own || (mix.trend === 0 ? "Among the papers of these days" : "Trending with everyone");
+  const lead = way === "lead" ? ", which would be missing otherwise" : "";
+  return words + lead + (seen ? `, though ${lowerFirst(seenWords[seen])}` : "");
+}
+
+function ownWords(parts: SumPart[]): string {
+  const own = parts.filter(({ part, heat }) => (part === "taste" || part === "follows") && heat >= least);
+  const words = own
+    .sort((a, b) => b.heat - a.heat)
+    .slice(0, 2)
+    .map(({ words, heat }) =>
+      /^Your interest|^Like what/.test(words) ? `${multiple(heat)}× for ${lowerFirst(words)}` : words,
+    );
+  return words.map((one, i) => (i ? lowerFirst(one) : one)).join(", ");
+}
+
+function wildWords(reader: Reader, topic: string | undefined): string {
+  if (reader.interests.size > 0) return "A wild card from next to what you read";
+  return topic
+    ? `A wild card: hot in ${topic}, which you do not follow`
+    : "A wild card from outside what you follow";
+}
+
+function lowerFirst(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
