@@ -5,7 +5,7 @@ import { SiteFooter } from "@/components/layout/site-footer";
 import { SiteHeader } from "@/components/layout/site-header";
 import { getConfig } from "@/lib/config";
 import { pageNonce } from "@/lib/web/nonce";
-import { getViewer } from "@/lib/web/viewer";
+import { getUnread, getViewer } from "@/lib/web/viewer";
 
 // Every page may be a reader's own; what is the same for all is kept by the page cache in front.
 export const dynamic = "force-dynamic";
@@ -30,7 +30,7 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const viewer = await getViewer();
+  const [viewer, unread] = [await getViewer(), await getUnread()];
   const nonce = await pageNonce();
   return (
     <html lang="en" suppressHydrationWarning>
@@ -44,7 +44,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <a href="#main" className="btn sr-only focus:not-sr-only focus:absolute focus:m-2">
           Skip to the papers
         </a>
-        <SiteHeader viewer={viewer} />
+        <SiteHeader viewer={viewer} unread={unread} />
         <div className="wrap min-h-[70vh]">{children}</div>
         <SiteFooter />
       </body>

@@ -1,8 +1,11 @@
+import { counted } from "@/lib/feeds/labels";
 import { canAdminister, canCurate } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
 
-/** The reader's own corner of the bar: a way to sign in, or a menu. */
-export function AccountMenu({ viewer }: { viewer: Viewer | null }) {
+type Props = { viewer: Viewer | null; unread: number };
+
+/** The reader's own corner of the bar: a way to sign in, or a menu, with how many notifications wait. */
+export function AccountMenu({ viewer, unread }: Props) {
   if (!viewer)
     return (
       <a href="/sign-in" className="text-[14px] whitespace-nowrap text-soft">
@@ -12,13 +15,17 @@ export function AccountMenu({ viewer }: { viewer: Viewer | null }) {
   return (
     <details className="menu">
       <summary
-        aria-label={`Menu of ${viewer.username}`}
-        className="grid size-[34px] place-content-center rounded-full bg-accent-soft font-serif text-[15px] font-semibold text-accent"
+        aria-label={`Menu of ${viewer.username}${unread ? `, ${counted(unread, "unread notification")}` : ""}`}
+        className="relative grid size-[34px] place-content-center rounded-full bg-accent-soft font-serif text-[15px] font-semibold text-accent"
       >
         {viewer.username.charAt(0).toUpperCase()}
+        {unread > 0 && <span className="badge absolute -top-1.5 -right-2">{unreadLabel(unread)}</span>}
       </summary>
       <nav aria-label="Account" className="text-[14px]">
         <a href={`/people/${viewer.username}`}>Your page</a>
+        <a href="/notifications">
+          Notifications {unread > 0 && <span className="badge ml-1">{unreadLabel(unread)}</span>}
+        </a>
         <a href="/following">Following</a>
         <a href="/saved">Saved</a>
         <a href="/settings">Settings</a>
@@ -30,4 +37,9 @@ export function AccountMenu({ viewer }: { viewer: Viewer | null }) {
       </nav>
     </details>
   );
+}
+
+/** The hub counts to a hundred. */
+function unreadLabel(unread: number): string {
+  return unread < 100 ? String(unread) : "99+";
 }

@@ -12,7 +12,7 @@ const feeds = [
 ] as const;
 
 /** The bar on top of every page. */
-export function SiteHeader({ viewer }: { viewer: Viewer | null }) {
+export function SiteHeader({ viewer, unread }: { viewer: Viewer | null; unread: number }) {
   return (
     <header className="wrap">
       <div className="flex h-14 items-center gap-3 border-b border-line sm:h-16 sm:gap-6">
@@ -47,7 +47,7 @@ export function SiteHeader({ viewer }: { viewer: Viewer | null }) {
           <a href="/submit" className="btn">
             Submit
           </a>
-          <AccountMenu viewer={viewer} />
+          <AccountMenu viewer={viewer} unread={unread} />
         </div>
       </div>
     </header>

@@ -40,6 +40,7 @@ export const ownPages = [
   "/",
   `/papers/${seeded.curated.key}`,
   "/following",
+  "/notifications",
   "/saved",
   "/map?window=all",
   "/settings",

@@ -3,9 +3,8 @@ import { readSearch } from "@/lib/follows/targets";
 import { getLog } from "@/lib/log";
 import { requestOf } from "@/lib/search/asked";
 import { canEmbed } from "@/lib/search/embed";
-import { searchPapers } from "@/lib/search/search";
+import { findRecent, findRecentLike } from "@/lib/search/recent";
 import { arrivalSql, newsMs, searchedUntil } from "@/lib/search/searched-until";
-import { findRecentLike } from "@/lib/search/similar";
 import type { FollowKind } from "@/prisma/generated/enums";
 
 /** Searches and texts looked up in one run, and for how long; the rest follows in the next. */
@@ -60,9 +59,9 @@ async function listDue(newest: Date): Promise<Wanted[]> {
 /** @returns how many hits were noted */
 async function lookUp({ kind, ref, since, ids }: Wanted, newest: Date, now: Date): Promise<number> {
   const from = new Date(Math.max(since.getTime(), newest.getTime() - newsMs) - overlapMs);
-  const found = await (kind === "text"
-    ? findRecentLike(ref, dayBefore(from))
-    : findRecent(ref, dayBefore(from), now));
+  const day = dayBefore(from);
+  const found =
+    kind === "text" ? await findRecentLike(ref, day) : await findRecent(requestOf(readSearch(ref)), day, now);
   const noted = await getDb().$executeRaw`
     INSERT INTO follow_hits (follow_id, paper_id, found_at)
     SELECT f.id, p.id, ${now}::timestamptz FROM papers p, follows f
@@ -71,14 +70,6 @@ async function lookUp({ kind, ref, since, ids }: Wanted, newest: Date, now: Date
     ON CONFLICT (follow_id, paper_id) DO NOTHING`;
   await getDb().follow.updateMany({ where: { id: { in: ids } }, data: { foundUntil: newest } });
   return noted;
-}
-
-/** Among recent papers alone: a search ends after so many, and older ones may fill that. */
-async function findRecent(ref: string, day: string, now: Date): Promise<number[]> {
-  const request = requestOf(readSearch(ref));
-  const from = [day, request.from ?? ""].sort().at(-1) ?? day;
-  const { hits } = await searchPapers({ ...request, from, sort: "newest" }, now);
-  return hits.map(({ id }) => id);
 }
 
 /** The day before the oldest paper that may be news since a moment. */

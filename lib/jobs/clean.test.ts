@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { makePerson } from "@/e2e/support/made";
+import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/db";
 import { cleanExpired } from "@/lib/jobs/clean";
@@ -34,8 +34,33 @@ describe("cleanExpired", () => {
       data: subjects.map((one) => ({ ...one, webhookId, payload: {} })),
     });
 
-    const one = { sessions: 1, tokens: 1, subscriptions: 1, pulls: 1, deliveries: 1 };
-    const none = { sessions: 0, tokens: 0, subscriptions: 0, pulls: 0, deliveries: 0 };
+    const { id: paperId } = await makePaper();
+    const follow = { userId, kind: "search", ref: "q=a", label: "a" } as const;
+    const { id: followId } = await db.follow.create({ data: follow });
+    for (const [i, at] of [days(-91), days(-89)].entries()) {
+      const data = { userId, kind: "code", subject: `code:${i}`, paperId, createdAt: at } as const;
+      await db.notification.create({ data });
+      await db.followHit.create({ data: { followId, paperId: (await makePaper()).id, foundAt: at } });
+    }
+
+    const one = {
+      sessions: 1,
+      tokens: 1,
+      subscriptions: 1,
+      pulls: 1,
+      deliveries: 1,
+      notifications: 1,
+      hits: 1,
+    };
+    const none = {
+      sessions: 0,
+      tokens: 0,
+      subscriptions: 0,
+      pulls: 0,
+      deliveries: 0,
+      notifications: 0,
+      hits: 0,
+    };
     expect(await cleanExpired(now)).toEqual(one);
     expect(await cleanExpired(now)).toEqual(none);
     expect(await db.session.findMany({ select: { sessionToken: true } })).toEqual([{ sessionToken: "s1" }]);

@@ -1,12 +1,18 @@
 import { getDb } from "@/lib/db";
 
 const day = 86_400_000;
-/** Days: an address has so long to be confirmed, and so long a pull and a webhook's delivery can be looked up. */
-const kept = { subscription: 7, pull: 100, delivery: 30 };
+/** Days: an address has so long to be confirmed, and so long the rest can be looked up. */
+const kept = { subscription: 7, pull: 100, delivery: 30, notification: 90, hit: 90 };
 
-export type Cleaned = Record<"sessions" | "tokens" | "subscriptions" | "pulls" | "deliveries", number>;
+export type Cleaned = Record<
+  "sessions" | "tokens" | "subscriptions" | "pulls" | "deliveries" | "notifications" | "hits",
+  number
+>;
 
-/** Forgets what has run out: sessions, sign-in tokens, addresses nobody confirmed, records of old pulls and deliveries. */
+/**
+ * Forgets what has run out: sessions, sign-in tokens, addresses nobody confirmed, records of old pulls and deliveries,
+ * old notifications and finds of followed searches.
+ */
 export async function cleanExpired(now: Date): Promise<Cleaned> {
   const before = (days: number) => ({ lt: new Date(now.getTime() - days * day) });
   const db = getDb();
@@ -17,11 +23,15 @@ export async function cleanExpired(now: Date): Promise<Cleaned> {
   });
   const pulls = await db.arxivPull.deleteMany({ where: { startedAt: before(kept.pull) } });
   const deliveries = await db.webhookDelivery.deleteMany({ where: { createdAt: before(kept.delivery) } });
+  const notifications = await db.notification.deleteMany({ where: { createdAt: before(kept.notification) } });
+  const hits = await db.followHit.deleteMany({ where: { foundAt: before(kept.hit) } });
   return {
     sessions: sessions.count,
     tokens: tokens.count,
     subscriptions: subscriptions.count,
     pulls: pulls.count,
     deliveries: deliveries.count,
+    notifications: notifications.count,
+    hits: hits.count,
   };
 }

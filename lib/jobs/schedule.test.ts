@@ -21,7 +21,7 @@ describe("the schedule", () => {
     expect(names("on", "on")).not.toContain("write-summaries");
     expect(names("off", "off")).toEqual([
       ...["clean-expired", "repair-heat", "index-papers", "count-terms", "count-parts"],
-      ...["tidy-search", "find-keywords"],
+      ...["tidy-search", "find-keywords", "find-hits", "write-notifications"],
       ...["tell-webhooks", "send-digests", "draw-maps", "train-readers"],
     ]);
   });

@@ -26,6 +26,8 @@ export function listSchedule(config: Pick<Config, "ARXIV_PULL" | "STARTER" | "SU
     { task: "count-parts", match: "5 4 * * *", attempts: patient },
     { task: "tidy-search", match: "10 4 * * *", attempts: patient },
     { task: "find-keywords", match: "* * * * *" },
+    { task: "find-hits", match: "* * * * *" },
+    { task: "write-notifications", match: "* * * * *" },
     { task: "tell-webhooks", match: "* * * * *" },
     { task: "send-digests", match: "* * * * *" },
     ...when(config.SUMMARY_URL !== undefined, { task: "write-summaries", match: "* * * * *" }),

@@ -2,9 +2,11 @@ import { getArxiv } from "@/lib/arxiv/arxiv";
 import { getConfig } from "@/lib/config";
 import { sendDigests } from "@/lib/digests/send-digests";
 import { countParts } from "@/lib/feeds/part-counts";
+import { findHits } from "@/lib/follows/hits";
 import { cleanExpired } from "@/lib/jobs/clean";
 import { makeMaps } from "@/lib/map/make-maps";
 import { tellNews } from "@/lib/news/tell";
+import { writeNotifications } from "@/lib/notifications/write";
 import { pullFromArxiv } from "@/lib/papers/pull";
 import { repairHeat } from "@/lib/papers/recount";
 import { replaceSummaries } from "@/lib/papers/replace-summaries";
@@ -35,6 +37,8 @@ export const tasks = {
   "count-parts": ({ now }) => countParts(now),
   "tidy-search": ({ now }) => tidyTable(now),
   "find-keywords": (context) => makeKeywords(context),
+  "find-hits": (context) => findHits(context),
+  "write-notifications": (context) => writeNotifications(context),
   "tell-webhooks": async (context) => ({ ...(await tellNews(context)), ...(await deliver(context)) }),
   "send-digests": (context) => sendDigests(context),
   "write-summaries": (context) => makeSummaries(context),

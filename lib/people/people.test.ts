@@ -13,7 +13,14 @@ beforeEach(async () => {
 
 async function newcomer(): Promise<SessionPerson> {
   const user = await getDb().user.create({ data: {} });
-  return { id: user.id, username: null, role: user.role, banned: false, createdAt: user.createdAt };
+  return {
+    id: user.id,
+    username: null,
+    role: user.role,
+    banned: false,
+    unread: 0,
+    createdAt: user.createdAt,
+  };
 }
 
 const newcomers = (n: number) => Promise.all(Array.from({ length: n }, newcomer));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { makePerson } from "@/e2e/support/made";
+import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/db";
 import {
@@ -35,9 +35,21 @@ describe("a session", () => {
   it("says who holds it, and nobody when it is unknown or expired", async () => {
     const viewer = await makePerson();
     const token = await signIn(viewer);
-    expect(await findSessionPerson(token, { now: later(1) })).toEqual(viewer);
+    expect(await findSessionPerson(token, { now: later(1) })).toEqual({ ...viewer, unread: 0 });
     expect(await findSessionPerson("other", { now: later(1) })).toBeNull();
     expect(await findSessionPerson(token, { now: later(24 * 60) })).toBeNull();
+  });
+
+  it("counts the notifications that wait about papers one may see", async () => {
+    const viewer = await makePerson();
+    const token = await signIn(viewer);
+    for (const given of [{}, {}, { readAt: start }, { status: "hidden" as const }]) {
+      const { status, ...read } = { status: "listed" as const, ...given };
+      const { id: paperId, key } = await makePaper({ status });
+      const data = { userId: viewer.id, kind: "code" as const, subject: `code:${key}`, paperId };
+      await getDb().notification.create({ data: { ...data, ...read } });
+    }
+    expect(await findSessionPerson(token, { now: later(1) })).toMatchObject({ unread: 2 });
   });
 
   it("notes the browser at once, then its last use at most every ten minutes", async () => {
@@ -94,6 +106,6 @@ describe("a person's sessions", () => {
     expect(await findSessionPerson(there, { now: later(1) })).toBeNull();
     expect(await endAllSessions(viewer)).toBe(1);
     expect(await endAllSessions(viewer)).toBe(0);
-    expect(await findSessionPerson(theirs, { now: later(1) })).toEqual(other);
+    expect(await findSessionPerson(theirs, { now: later(1) })).toMatchObject(other);
   });
 });

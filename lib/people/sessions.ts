@@ -6,9 +6,10 @@ import type { Role } from "@/prisma/generated/enums";
 export const sessionDays = 90;
 const touchEvery = 600_000;
 
-/** A signed-in person; `username` is null until they have chosen one. */
+/** A signed-in person; `username` is null until they have chosen one, `unread` counts notifications, to 100. */
 export type SessionPerson = Omit<Viewer, "username"> & {
   username: string | null;
+  unread: number;
 };
 
 export type SessionRow = {
@@ -28,13 +29,15 @@ export async function findSessionPerson(
   { now = new Date(), userAgent }: { now?: Date; userAgent?: string | null } = {},
 ): Promise<SessionPerson | null> {
   const [row] = await getDb().$queryRaw<Found[]>`
-    SELECT u.id, u.username, u.role, u.banned_at, u.created_at, s.last_seen_at, s.user_agent
+    SELECT u.id, u.username, u.role, u.banned_at, u.created_at, s.last_seen_at, s.user_agent,
+      (SELECT count(*)::int FROM (SELECT 1 FROM notifications n JOIN papers p ON p.id = n.paper_id AND p.status = 'listed'
+        WHERE n.user_id = u.id AND n.read_at IS NULL LIMIT 100) waiting) AS unread
     FROM sessions s JOIN users u ON u.id = s.user_id
     WHERE s.session_token = ${token} AND s.expires > ${now}`;
   if (!row) return null;
   if (isStale(row, now, userAgent)) await touchSession(token, now, userAgent ?? row.user_agent);
-  const { id, username, role, created_at: createdAt } = row;
-  return { id, username, role, banned: row.banned_at !== null, createdAt };
+  const { id, username, role, created_at: createdAt, unread } = row;
+  return { id, username, role, banned: row.banned_at !== null, createdAt, unread };
 }
 
 /** The viewer's open sessions, last used first, at most 100. */
@@ -93,6 +96,7 @@ type Found = {
   created_at: Date;
   last_seen_at: Date;
   user_agent: string | null;
+  unread: number;
 };
 
 function isStale(row: Found, now: Date, userAgent: string | null | undefined): boolean {

@@ -2,7 +2,6 @@ import { getDb } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { canEmbed, embedQuery } from "@/lib/search/embed";
 import { listByMeaning } from "@/lib/search/look-up";
-import { dayNumber } from "@/lib/search/rows";
 import { findTable, getTable } from "@/lib/search/table";
 import { dot, unpackVector } from "@/lib/search/vectors";
 
@@ -35,23 +34,6 @@ export async function findSimilarToText(text: string, limit: number): Promise<nu
   if (vector.length !== open.current.dimension) return [];
   const near = await listByMeaning(open.table, vector, { filter: null, limit });
   return near.map(({ id }) => id);
-}
-
-/** Cosine from which a paper counts as like a text, where none has to be found. */
-const likeness = 0.45;
-
-/**
- * Recent papers that are like a text: near in meaning, at most 50.
- * @param from first day, YYYY-MM-DD
- * @returns ids, nearest first
- * @throws AppError unavailable
- */
-export async function findRecentLike(text: string, from: string): Promise<number[]> {
-  const [open, vector] = await Promise.all([getTable(), embedQuery(text)]);
-  if (vector.length !== open.current.dimension) return [];
-  const filter = `day >= ${dayNumber(new Date(from))}`;
-  const near = await listByMeaning(open.table, vector, { filter, limit: 50 });
-  return near.flatMap(({ id, score }) => (score >= likeness ? [id] : []));
 }
 
 export type Embedded = { id: number; vector: Float32Array };

@@ -13,6 +13,11 @@ export async function getViewer(): Promise<Viewer | null> {
   return toViewer(await getPerson());
 }
 
+/** How many notifications wait for the person who is signed in, to 100; comes with the session, at no further query. */
+export async function getUnread(): Promise<number> {
+  return (await getPerson())?.unread ?? 0;
+}
+
 /** The person who is signed in but has not chosen a username yet, or null. */
 export async function getPendingPerson(): Promise<SessionPerson | null> {
   const person = await getPerson();
@@ -48,5 +53,7 @@ const getPerson = cache(async (): Promise<SessionPerson | null> => {
 });
 
 function toViewer(person: SessionPerson | null): Viewer | null {
-  return person?.username ? { ...person, username: person.username } : null;
+  if (!person?.username) return null;
+  const { unread: _, ...viewer } = person;
+  return { ...viewer, username: person.username };
 }

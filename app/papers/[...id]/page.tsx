@@ -7,6 +7,7 @@ import { getConfig } from "@/lib/config";
 import { noteOpened } from "@/lib/feeds/showings";
 import { listSimilar } from "@/lib/feeds/similar";
 import { findStance } from "@/lib/follows/stance";
+import { markPaperRead } from "@/lib/notifications/notifications";
 import { findDerived } from "@/lib/papers/derived";
 import { canonicalKey } from "@/lib/papers/keys";
 import { paperMetadata } from "@/lib/papers/metadata";
@@ -14,7 +15,7 @@ import { findPaper, findVote, getPlaceOfDay, listVotesByDay, type Paper } from "
 import { isSaved } from "@/lib/papers/saves";
 import { hubToday } from "@/lib/web/hub-day";
 import type { PageProps } from "@/lib/web/page-props";
-import { getViewer } from "@/lib/web/viewer";
+import { getUnread, getViewer } from "@/lib/web/viewer";
 
 type Props = PageProps<{ id: string[] }>;
 
@@ -36,7 +37,12 @@ export default async function PaperPage({ params }: Props) {
     listSimilar(paper.id, { viewer }),
     findDerived(paper.id),
   ]);
-  if (viewer) after(() => noteOpened(viewer, paper.id));
+  const unread = await getUnread();
+  if (viewer)
+    after(async () => {
+      await noteOpened(viewer, paper.id);
+      if (unread) await markPaperRead(viewer, paper.id);
+    });
   return (
     <PaperView
       {...{ paper, viewer, vote, saved, followed, votes, place, comments, similar, derived }}

@@ -11,6 +11,7 @@ import { followOperations } from "@/lib/api/v1/operations-follows";
 import { mailOperations } from "@/lib/api/v1/operations-mail";
 import { mapOperations } from "@/lib/api/v1/operations-map";
 import { mixOperations } from "@/lib/api/v1/operations-mixes";
+import { notificationOperations } from "@/lib/api/v1/operations-notifications";
 import { ownPageOperations } from "@/lib/api/v1/operations-own-page";
 import { paperOperations } from "@/lib/api/v1/operations-papers";
 import { reviewOperations } from "@/lib/api/v1/operations-review";
@@ -35,6 +36,7 @@ export const operations: readonly Operation[] = [
   ...voteOperations,
   ...saveOperations,
   ...followOperations,
+  ...notificationOperations,
   ...commentOperations,
   ...submissionOperations,
   ...claimOperations,

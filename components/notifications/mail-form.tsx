@@ -1,0 +1,34 @@
+import { chooseMail } from "@/app/actions/notifications";
+import { ActionForm } from "@/components/action-form";
+import type { NotificationMail } from "@/prisma/generated/enums";
+
+const words: Record<NotificationMail, string> = {
+  daily: "Once a day, together",
+  instantly: "Each within minutes",
+  never: "Not at all",
+};
+
+/** How notifications are mailed, if they are. */
+export function MailForm({ mail }: { mail: NotificationMail }) {
+  return (
+    <section>
+      <h2>By mail</h2>
+      <p className="mb-3">What you have not read here by then is mailed to you.</p>
+      <ActionForm action={chooseMail} submit="Save" plain>
+        <select
+          key={mail}
+          name="mail"
+          defaultValue={mail}
+          className="field mb-2"
+          aria-label="How you are mailed"
+        >
+          {Object.entries(words).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </ActionForm>
+    </section>
+  );
+}

@@ -1,0 +1,35 @@
+import { readSome } from "@/app/actions/notifications";
+import { ActionForm } from "@/components/action-form";
+import { MathText } from "@/components/ui/math-text";
+import { shortDay } from "@/lib/feeds/words";
+import { type NotificationItem, notificationAddress, notificationWords } from "@/lib/notifications/words";
+
+/** What happened to one paper, each thing a link to where it is to be read. */
+export function PaperNews({ items }: { items: NotificationItem[] }) {
+  const [first] = items;
+  if (!first) return null;
+  const { paper, readAt } = first;
+  const ids = items.map(({ id }) => id).join(",");
+  return (
+    <li className={`border-b border-line py-4 ${readAt ? "" : "unread"}`}>
+      <h3 className={`text-[18px] leading-snug ${readAt ? "!font-normal" : ""}`}>
+        <a href={`/papers/${paper.key}`}>
+          <MathText text={paper.title} />
+        </a>
+      </h3>
+      <div className="meta">
+        {items.map((item) => (
+          <a key={item.id} href={notificationAddress(item)} className={readAt ? "" : "!text-accent"}>
+            {notificationWords(item)}
+          </a>
+        ))}
+        <span>{shortDay(first.createdAt)}</span>
+        {!readAt && (
+          <ActionForm action={readSome} submit="Mark read" label={`Mark read: ${paper.title}`} quiet>
+            <input type="hidden" name="ids" value={ids} />
+          </ActionForm>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, it } from "vitest";
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { amendConfig } from "@/lib/config";
+import { getDb } from "@/lib/db";
+import { follow } from "@/lib/follows/follows";
+import { findHits } from "@/lib/follows/hits";
+import type { NewFollow } from "@/lib/follows/schema";
+import { enrichPapers } from "@/lib/search/enrich";
+
+withTestDb();
+
+const dir = mkdtempSync(join(tmpdir(), "quire-hits-"));
+amendConfig({ QUIRE_DIR: dir, LOG_LEVEL: "silent" });
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+const at = (minutes: number) => new Date(Date.UTC(2026, 2, 10, 12) + minutes * 60_000);
+const days = 24 * 60;
+const signal = new AbortController().signal;
+const look = (minutes: number) => findHits({ now: at(minutes), signal });
+const index = (minutes: number) => enrichPapers({ now: at(minutes), signal });
+const come = (minutes: number, title: string, abstract = title) =>
+  makePaper({ title, abstract, createdAt: at(minutes), announcedAt: at(minutes), updatedAt: at(minutes) });
+
+const hitsOf = async (followId: number) => {
+  const hits = await getDb().followHit.findMany({
+    where: { followId },
+    select: { paper: { select: { title: true } } },
+  });
+  return hits.map(({ paper }) => paper.title).sort();
+};
+
+it("finds for followed searches and texts what comes, once it can be searched, and each once", {
+  timeout: 90_000,
+}, async () => {
+  const [viewer, other] = [await makePerson(), await makePerson()];
+  await come(-20 * days, "Kittens of long ago play");
+  await come(-2 * days, "How kittens play with yarn");
+  await come(-2 * days, "Sleep in small mammals");
+  await come(-1 * days, "Interest rates and bonds");
+  expect(await look(0)).toEqual({ looked: 0, found: 0 });
+  await index(1);
+  const add = async (who: typeof viewer, wish: NewFollow) => (await follow(who, wish, at(2))).id;
+  const search = await add(viewer, { kind: "search", ref: "q=playing+kittens" });
+  const same = await add(other, { kind: "search", ref: "q=playing+kittens" });
+  const marked = await add(viewer, { kind: "search", ref: "q=ti%3Asleep" });
+  const text = await add(viewer, {
+    ...{ kind: "text", ref: "A small cat plays with a ball of yarn: how young cats play with toys." },
+  });
+  expect((await look(3)).looked).toBe(3);
+  for (const id of [search, same]) expect(await hitsOf(id)).toEqual(["How kittens play with yarn"]);
+  expect(await hitsOf(marked)).toEqual(["Sleep in small mammals"]);
+  expect(await hitsOf(text)).toEqual(["How kittens play with yarn"]);
+  expect(await look(4)).toEqual({ looked: 0, found: 0 });
+
+  // Not searchable yet: looked for once it is.
+  await come(10, "Kittens at play");
+  expect(await look(11)).toEqual({ looked: 0, found: 0 });
+  await index(12);
+  await look(13);
+  expect(await hitsOf(search)).toEqual(["How kittens play with yarn", "Kittens at play"]);
+  await getDb().follow.updateMany({ data: { foundUntil: at(-3 * days) } });
+  expect(await look(14)).toEqual({ looked: 3, found: 0 });
+});
