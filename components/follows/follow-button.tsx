@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useState, useTransition } from "react";
-import { followOrNot, muteOrNot, setFollow, setMute } from "@/app/actions/follows";
+import { Toggle, type Verb, verbs } from "@/components/follows/toggle";
 import type { FollowKind } from "@/prisma/generated/enums";
 
 type Props = {
@@ -19,12 +19,6 @@ type Props = {
 };
 
 type State = { followed: boolean; muted: boolean };
-type Verb = keyof typeof verbs;
-
-const verbs = {
-  follow: { is: "followed", does: "Follow", done: "Following", send: followOrNot, byForm: setFollow },
-  mute: { is: "muted", does: "Mute", done: "Muted", send: muteOrNot, byForm: setMute },
-} as const;
 
 /** Follows something, or mutes it: forms that work by themselves, and answer at once where scripts run. */
 export function FollowButton({ signedIn, followed, muted, ...thing }: Props) {
@@ -56,31 +50,6 @@ export function FollowButton({ signedIn, followed, muted, ...thing }: Props) {
         {problem}
       </span>
     </div>
-  );
-}
-
-type ToggleProps = Pick<Props, "kind" | "subject" | "name" | "quiet"> & {
-  verb: Verb;
-  on: boolean;
-  onSubmit: (event: FormEvent<HTMLFormElement>) => void;
-};
-
-function Toggle({ verb, on, onSubmit, kind, subject, name, quiet }: ToggleProps) {
-  const { does, done, byForm } = verbs[verb];
-  return (
-    <form action={byForm} onSubmit={onSubmit} className="inline-flex">
-      <input type="hidden" name="kind" value={kind} />
-      <input type="hidden" name="ref" value={subject} />
-      <input type="hidden" name="on" value={on ? "no" : "yes"} />
-      <button
-        type="submit"
-        className={quiet ? "save" : "btn follow"}
-        aria-pressed={on}
-        aria-label={on ? `${done} ${name}; stop` : `${does} ${name}`}
-      >
-        {on ? done : does}
-      </button>
-    </form>
   );
 }
 

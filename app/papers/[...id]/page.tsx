@@ -1,13 +1,11 @@
 import type { Metadata } from "next";
 import { notFound, permanentRedirect } from "next/navigation";
-import { after } from "next/server";
+import { noteReader } from "@/app/papers/[...id]/note-reader";
 import { PaperView } from "@/components/papers/paper-view";
 import { listComments } from "@/lib/comments/comments";
 import { getConfig } from "@/lib/config";
-import { noteOpened } from "@/lib/feeds/showings";
 import { listSimilar } from "@/lib/feeds/similar";
 import { findStance } from "@/lib/follows/stance";
-import { markPaperRead } from "@/lib/notifications/notifications";
 import { findDerived } from "@/lib/papers/derived";
 import { canonicalKey } from "@/lib/papers/keys";
 import { paperMetadata } from "@/lib/papers/metadata";
@@ -15,7 +13,7 @@ import { findPaper, findVote, getPlaceOfDay, listVotesByDay, type Paper } from "
 import { isSaved } from "@/lib/papers/saves";
 import { hubToday } from "@/lib/web/hub-day";
 import type { PageProps } from "@/lib/web/page-props";
-import { getUnread, getViewer } from "@/lib/web/viewer";
+import { getViewer } from "@/lib/web/viewer";
 
 type Props = PageProps<{ id: string[] }>;
 
@@ -37,12 +35,7 @@ export default async function PaperPage({ params }: Props) {
     listSimilar(paper.id, { viewer }),
     findDerived(paper.id),
   ]);
-  const unread = await getUnread();
-  if (viewer)
-    after(async () => {
-      await noteOpened(viewer, paper.id);
-      if (unread) await markPaperRead(viewer, paper.id);
-    });
+  await noteReader(viewer, paper.id);
   return (
     <PaperView
       {...{ paper, viewer, vote, saved, followed, votes, place, comments, similar, derived }}

@@ -3,12 +3,13 @@ import { idParams, moment } from "@/lib/api/v1/inputs";
 import { type Operation, operation } from "@/lib/api/v1/operation";
 import { countBrought } from "@/lib/follows/brought";
 import { type FollowRow, follow, listFollows, removeFollow, renameFollow } from "@/lib/follows/follows";
-import { listMutes, type MuteRow, mute, removeMute } from "@/lib/follows/mutes";
-import { followKinds, labelSchema, muteKinds, newFollowSchema, newMuteSchema } from "@/lib/follows/schema";
+import type { MuteRow } from "@/lib/follows/mutes";
+import { followKinds, labelSchema, newFollowSchema } from "@/lib/follows/schema";
 
 const tag = "Following";
 
-const followFields = {
+/** What is said of a thing that is followed or muted. */
+export const followFields = {
   id: z.int(),
   kind: z.enum(followKinds),
   ref: z.string().describe("Which one: as it was asked for, in the hub's own spelling."),
@@ -17,10 +18,6 @@ const followFields = {
 };
 
 const followJson = z.object(followFields).meta({ id: "Follow", description: "One thing you follow." });
-
-const muteJson = z
-  .object({ ...followFields, kind: z.enum(muteKinds) })
-  .meta({ id: "Mute", description: "One thing you have muted." });
 
 const list = operation(
   {
@@ -44,7 +41,7 @@ const list = operation(
   },
   async ({ viewer, now }) => {
     const [rows, brought] = await Promise.all([listFollows(viewer), countBrought(viewer, now)]);
-    return { items: rows.map((row) => ({ ...toJson(row), lastWeek: brought.get(row.id) ?? 0 })) };
+    return { items: rows.map((row) => ({ ...toFollowJson(row), lastWeek: brought.get(row.id) ?? 0 })) };
   },
 );
 
@@ -64,7 +61,7 @@ const add = operation(
     limit: "vote",
     example: { body: { kind: "search", ref: "q=agents&topic=cs.CL" } },
   },
-  async ({ viewer, body, now }) => toJson(await follow(viewer, body, now)),
+  async ({ viewer, body, now }) => toFollowJson(await follow(viewer, body, now)),
 );
 
 const one = {
@@ -93,57 +90,10 @@ const end = operation(
   ({ viewer, params }) => removeFollow(viewer, params.id),
 );
 
-const listMuted = operation(
-  {
-    id: "listMutes",
-    method: "GET",
-    path: "/me/mutes",
-    ...{ tag, summary: "List what you have muted" },
-    description: "All of it, at most 500 things, the last one first.",
-    access: "person",
-    answer: z.object({ items: z.array(muteJson) }).meta({ id: "MuteList" }),
-    example: {},
-  },
-  async ({ viewer }) => ({ items: (await listMutes(viewer)).map(toJson) }),
-);
+/** What a person follows. */
+export const followOperations: Operation[] = [list, add, rename, end];
 
-const addMute = operation(
-  {
-    id: "mute",
-    method: "POST",
-    path: "/me/mutes",
-    ...{ tag, summary: "Mute something" },
-    description:
-      "A topic, a word or a few in a row, an author or a person: such papers stay off your own page and out of your notifications. Muting it again changes nothing; a follow of it ends.",
-    access: "person",
-    body: z.strictObject(newMuteSchema.shape).meta({ id: "NewMute" }),
-    answer: muteJson,
-    status: 201,
-    errors: ["not-found", "conflict"],
-    limit: "vote",
-    example: { body: { kind: "word", ref: "large language model" } },
-  },
-  async ({ viewer, body, now }) => toJson(await mute(viewer, body, now)),
-);
-
-const unmute = operation(
-  {
-    id: "unmute",
-    method: "DELETE",
-    path: "/me/mutes/{id}",
-    ...{ tag, summary: "Mute something no longer" },
-    access: "person",
-    params: idParams,
-    errors: ["not-found"],
-    limit: "vote",
-    example: { params: { id: "{mute}" } },
-  },
-  ({ viewer, params }) => removeMute(viewer, params.id),
-);
-
-/** What a person follows and mutes. */
-export const followOperations: Operation[] = [list, add, rename, end, listMuted, addMute, unmute];
-
-function toJson<R extends FollowRow | MuteRow>({ createdAt, ...row }: R) {
+/** A row of either as JSON says it. */
+export function toFollowJson<R extends FollowRow | MuteRow>({ createdAt, ...row }: R) {
   return { ...row, since: createdAt.toISOString() };
 }

@@ -11,6 +11,7 @@ import { followOperations } from "@/lib/api/v1/operations-follows";
 import { mailOperations } from "@/lib/api/v1/operations-mail";
 import { mapOperations } from "@/lib/api/v1/operations-map";
 import { mixOperations } from "@/lib/api/v1/operations-mixes";
+import { muteOperations } from "@/lib/api/v1/operations-mutes";
 import { notificationOperations } from "@/lib/api/v1/operations-notifications";
 import { ownPageOperations } from "@/lib/api/v1/operations-own-page";
 import { paperOperations } from "@/lib/api/v1/operations-papers";
@@ -36,6 +37,7 @@ export const operations: readonly Operation[] = [
   ...voteOperations,
   ...saveOperations,
   ...followOperations,
+  ...muteOperations,
   ...notificationOperations,
   ...commentOperations,
   ...submissionOperations,
