@@ -119,3 +119,15 @@ describe("npm run search", { timeout: 240_000 }, () => {
     expect(await command("search", ["nonsense"]).done).toMatchObject({ code: 2 });
   });
 });
+
+describe("npm run replay", () => {
+  it("says what another half-life would have done, and what it does not understand", async () => {
+    await makePaper({ key: "2603.99999" });
+    const { code, output } = await command("replay", ["--half-life", "24", "--days", "2"]).done;
+    expect(output).toContain("of the first ten");
+    expect(code).toBe(0);
+    const wrong = await command("replay", ["--half-life", "soon"]).done;
+    expect(wrong.output).toBe('--half-life takes a number from 0.5 to 8760, not "soon".\n');
+    expect(wrong.code).toBe(2);
+  });
+});

@@ -114,16 +114,20 @@ function presentSql(feed: Feed, cursor: Cursor | null, { viewer, size, skip }: S
 
 function pastSql(feed: Feed, at: Date, cursor: Cursor | null, { viewer, size, skip }: Slice): Prisma.Sql {
   const { marks, joins } = marksSql(viewer);
-  const since = new Date(at.getTime() - memoryHalfLives * halfLifeHours * 3_600_000);
-  const candidates = Prisma.sql`
-    SELECT id FROM papers WHERE announced_at > ${since} AND announced_at <= ${at}
-    UNION SELECT paper_id FROM votes WHERE cast_at > ${since} AND cast_at <= ${at}`;
   const start = cursor ? Prisma.sql`AND (h.heat, p.id) < (${cursor.value}, ${cursor.id})` : Prisma.empty;
   return Prisma.sql`
     SELECT ${columns}, h.heat, h.upvotes, h.heat AS "sortValue", ${marks}
-    FROM (${heatFromRowsSql(candidates, at)}) h JOIN papers p ON p.id = h.paper_id LEFT JOIN users u ON u.id = p.submitter_id ${joins}
+    FROM (${heatFromRowsSql(aliveSql(at), at)}) h JOIN papers p ON p.id = h.paper_id LEFT JOIN users u ON u.id = p.submitter_id ${joins}
     WHERE p.status = 'listed' ${filterSql(feed)} ${start}
     ORDER BY h.heat DESC, p.id DESC LIMIT ${size + 1} OFFSET ${skip}`;
+}
+
+/** SQL of the ids of all papers that can stand on a page as it was at a moment, whatever their votes' half-life in hours. */
+export function aliveSql(at: Date, hours = halfLifeHours): Prisma.Sql {
+  const since = new Date(at.getTime() - memoryHalfLives * hours * 3_600_000);
+  return Prisma.sql`
+    SELECT id FROM papers WHERE announced_at > ${since} AND announced_at <= ${at}
+    UNION SELECT paper_id FROM votes WHERE cast_at > ${since} AND cast_at <= ${at}`;
 }
 
 /** What a feed's filters, but for a search, ask of papers `p` with submitter `u`: begins with AND, or is empty. */

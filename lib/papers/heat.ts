@@ -5,6 +5,12 @@ export const priorWeight = 0.5;
 /** What each distinct commenter adds, in votes, at their first comment. */
 export const commenterWeight = 0.25;
 
+/** What heat is made with: hours and votes. */
+export type HeatConstants = { halfLifeHours: number; priorWeight: number; commenterWeight: number };
+
+/** The constants that the hub stores heat with. */
+export const heatConstants: HeatConstants = { halfLifeHours, priorWeight, commenterWeight };
+
 const epoch = Date.UTC(2020, 0, 1);
 
 export type HeatTerm = { at: Date; weight: number };
