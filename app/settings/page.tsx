@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { DeleteAccount, ExportAccount } from "@/components/people/account-data";
 import { Connections } from "@/components/people/connections";
+import { MailStopNote } from "@/components/people/mail-stop";
 import { ProfileForm } from "@/components/people/profile-form";
 import { ProgramLinks } from "@/components/people/program-links";
 import { SessionList } from "@/components/people/session-list";
@@ -10,6 +11,7 @@ import { listConnections } from "@/lib/people/connections";
 import { getProfile } from "@/lib/people/people";
 import { listTimeZones } from "@/lib/people/schema";
 import { findSessionId, listSessions } from "@/lib/people/sessions";
+import { findMailStop } from "@/lib/subscriptions/bounces";
 import { listSignInWays } from "@/lib/web/auth-providers";
 import { getSessionToken, requireViewer } from "@/lib/web/viewer";
 
@@ -28,6 +30,7 @@ export default async function SettingsPage() {
     <main id="main" className="narrow">
       <h1 className="title">Settings</h1>
       <p className="mb-6 text-soft">You are {viewer.username} here.</p>
+      <MailStopNote stop={await findMailStop(profile.email)} email={profile.email} timeZone={hubZone} />
       <ProfileForm profile={profile} timeZones={listTimeZones()} hubTimeZone={hubZone} />
       <SettingsSection id="ways" title="How you sign in">
         <Connections email={profile.email} ways={listSignInWays()} connected={connected} />

@@ -11,6 +11,7 @@ const open = new Set([
   "subscribe",
   "confirm",
   "stop",
+  "stopNews",
 ]);
 
 /** Actions that no member may do to another person, or to a paper. */

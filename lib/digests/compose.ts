@@ -3,11 +3,11 @@ import type { Pool } from "@/lib/digests/candidates";
 import { choosePapers, isFull, type Picked } from "@/lib/digests/choose";
 import { type DueDigest, listDue } from "@/lib/digests/due-digests";
 import { type Known, listKnown } from "@/lib/digests/known";
-import { inLanes } from "@/lib/digests/lanes";
 import { keepOutcomes, type Outcome } from "@/lib/digests/outcome";
 import { isTooLate, nextTry } from "@/lib/digests/patience";
 import { takeDigests } from "@/lib/digests/take";
 import { getLog } from "@/lib/log";
+import { inLanes } from "@/lib/mail/lanes";
 
 const batch = 100;
 /** Readers composed for at once: while one waits for the database, another is reckoned. */

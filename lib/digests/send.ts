@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { getConfig } from "@/lib/config";
-import { inLanes, paced } from "@/lib/digests/lanes";
 import { listReady, type Ready } from "@/lib/digests/letters";
 import { mailOf } from "@/lib/digests/mail";
 import { mark, settle } from "@/lib/digests/mark";
 import { isTooLate, leaseEnd, nextTry } from "@/lib/digests/patience";
 import { letGo, takeDigests } from "@/lib/digests/take";
+import { inLanes, paced } from "@/lib/mail/lanes";
 import { failureOf, lanes, type Mailer } from "@/lib/mail/mailer";
 import { noteBounce } from "@/lib/subscriptions/bounces";
 

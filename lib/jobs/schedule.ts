@@ -30,6 +30,8 @@ export function listSchedule(config: Pick<Config, "ARXIV_PULL" | "STARTER" | "SU
     { task: "write-notifications", match: "* * * * *" },
     { task: "tell-webhooks", match: "* * * * *" },
     { task: "send-digests", match: "* * * * *" },
+    { task: "mail-notifications", match: "* * * * *" },
+    { task: "mail-notifications-daily", match: "*/15 * * * *" },
     ...when(config.SUMMARY_URL !== undefined, { task: "write-summaries", match: "* * * * *" }),
     { task: "draw-maps", match: "* * * * *" },
     { task: "train-readers", match: "* * * * *" },

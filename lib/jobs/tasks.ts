@@ -6,6 +6,7 @@ import { findHits } from "@/lib/follows/hits";
 import { cleanExpired } from "@/lib/jobs/clean";
 import { makeMaps } from "@/lib/map/make-maps";
 import { tellNews } from "@/lib/news/tell";
+import { mailNotifications } from "@/lib/notifications/send-mails";
 import { writeNotifications } from "@/lib/notifications/write";
 import { pullFromArxiv } from "@/lib/papers/pull";
 import { repairHeat } from "@/lib/papers/recount";
@@ -41,6 +42,8 @@ export const tasks = {
   "write-notifications": (context) => writeNotifications(context),
   "tell-webhooks": async (context) => ({ ...(await tellNews(context)), ...(await deliver(context)) }),
   "send-digests": (context) => sendDigests(context),
+  "mail-notifications": (context) => mailNotifications("instantly", context),
+  "mail-notifications-daily": (context) => mailNotifications("daily", context),
   "write-summaries": (context) => makeSummaries(context),
   "draw-maps": (context) => makeMaps({ ...context, timeZone: getConfig().HUB_TIME_ZONE }),
   "train-readers": (context) => trainDueReaders(context),

@@ -15,8 +15,9 @@ export async function noteBounce(email: string, kind: MailStopKind, now = new Da
     ON CONFLICT (email) DO UPDATE SET kind = excluded.kind WHERE mail_stops.kind <> 'complaint'`;
 }
 
-/** Why no mail goes to an address, and since when; null where it does. */
-export async function findMailStop(email: string): Promise<MailStop | null> {
+/** Why no mail goes to an address, and since when; null where it does, or where there is none. */
+export async function findMailStop(email: string | null): Promise<MailStop | null> {
+  if (email === null) return null;
   return getDb().mailStop.findUnique({
     where: { email: email.toLowerCase() },
     select: { kind: true, stoppedAt: true },
@@ -26,4 +27,13 @@ export async function findMailStop(email: string): Promise<MailStop | null> {
 /** Lets mail go to an address again, as its reader asks or shows by a link that arrived there. Again changes nothing. */
 export async function allowMail(email: string): Promise<void> {
   await getDb().mailStop.deleteMany({ where: { email: email.toLowerCase() } });
+}
+
+/** Those of these addresses to which no mail goes, in lower case. */
+export async function listMailStops(emails: string[]): Promise<Set<string>> {
+  const rows = await getDb().mailStop.findMany({
+    where: { email: { in: emails.map((email) => email.toLowerCase()) } },
+    select: { email: true },
+  });
+  return new Set(rows.map(({ email }) => email));
 }

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { getConfig } from "@/lib/config";
 import { getDb, Prisma } from "@/lib/db";
 import { AppError } from "@/lib/errors";
+import { allowMail } from "@/lib/subscriptions/bounces";
 import { nextDue } from "@/lib/subscriptions/due";
 import type { Schedule } from "@/lib/subscriptions/schema";
 import type { StoppedBy } from "@/prisma/generated/enums";
@@ -36,10 +37,12 @@ export async function findSubscription(token: string): Promise<Subscription | nu
 export async function confirmSubscription(token: string, now = new Date()): Promise<void> {
   const subscription = await getSubscription(token);
   if (subscription.stopped) throw new AppError("gone", "This subscription was stopped: subscribe anew.");
-  await getDb().subscription.updateMany({
+  const { count } = await getDb().subscription.updateMany({
     where: { token, confirmedAt: null, unsubscribedAt: null },
     data: { confirmedAt: now, nextAt: nextDue(subscription, now) },
   });
+  // Whoever has a link that was just mailed gets mail there, whatever came back from it before.
+  if (count > 0) await allowMail(subscription.email);
 }
 
 /** Stops a subscription, confirmed or not; again changes nothing. @throws AppError not-found */

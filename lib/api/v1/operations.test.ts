@@ -20,6 +20,8 @@ const counterparts: Record<string, string[] | typeof signingIn> = {
   giveRole: ["giveRole"],
   tryJobAgain: ["retryJob"],
   dropJob: ["forgetJob"],
+  stopNews: ["chooseNotificationMail"],
+  takeMail: ["allowMail"],
   signInByMail: signingIn,
   signInWith: signingIn,
   confirmSignIn: signingIn,

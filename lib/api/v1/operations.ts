@@ -9,6 +9,7 @@ import { curationOperations } from "@/lib/api/v1/operations-curation";
 import { digestOperations } from "@/lib/api/v1/operations-digests";
 import { followOperations } from "@/lib/api/v1/operations-follows";
 import { mailOperations } from "@/lib/api/v1/operations-mail";
+import { mailStopOperations } from "@/lib/api/v1/operations-mail-stop";
 import { mapOperations } from "@/lib/api/v1/operations-map";
 import { mixOperations } from "@/lib/api/v1/operations-mixes";
 import { muteOperations } from "@/lib/api/v1/operations-mutes";
@@ -48,6 +49,7 @@ export const operations: readonly Operation[] = [
   ...tokenOperations,
   ...webhookOperations,
   ...mailOperations,
+  ...mailStopOperations,
   ...digestOperations,
   ...archiveOperations,
   ...curationOperations,

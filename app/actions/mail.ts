@@ -1,0 +1,27 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { stopNotificationMail } from "@/lib/notifications/stop";
+import { getProfile } from "@/lib/people/people";
+import { allowMail } from "@/lib/subscriptions/bounces";
+import { formAction } from "@/lib/web/action";
+
+/** The button behind the link at the foot of a mail about what somebody follows. */
+export const stopNews = formAction(
+  z.object({ token: z.string().max(80) }),
+  { signedOut: true },
+  async (_viewer, { token }) => {
+    await stopNotificationMail(token);
+    redirect(`/mail/stop?token=${encodeURIComponent(token)}`);
+  },
+);
+
+/** Lets mail go to the viewer's address again, after it bounced or they complained. */
+export const takeMail = formAction(z.object({}), {}, async (viewer) => {
+  const { email } = await getProfile(viewer);
+  if (email) await allowMail(email);
+  revalidatePath("/settings");
+  return { done: "Mail comes to you again." };
+});

@@ -1,0 +1,67 @@
+import { setSave } from "@/app/actions/saves";
+import { setUpvote } from "@/app/actions/upvotes";
+import { Authors } from "@/components/papers/authors";
+import { MathText } from "@/components/ui/math-text";
+
+type Props = {
+  act: "upvote" | "save";
+  paper: { key: string; title: string; authors: string[]; authorSlugs: string[] };
+  done: boolean;
+  signedIn: boolean;
+};
+
+const words = {
+  upvote: { question: "Upvote this paper?", done: "You have upvoted this paper", button: "Upvote" },
+  save: { question: "Save this paper?", done: "You have saved this paper", button: "Save for later" },
+};
+
+/** The page behind a link in a mail: the paper, and one button that does what the link said. */
+export function MailAct({ act, paper, done, signedIn }: Props) {
+  const { question, done: said, button } = words[act];
+  return (
+    <main id="main" className="narrow">
+      <p className="kicker" role={done ? "status" : undefined}>
+        {done ? said : question}
+      </p>
+      <h1 className="title">
+        <a href={`/papers/${paper.key}`}>
+          <MathText text={paper.title} />
+        </a>
+      </h1>
+      <p className="mb-7 text-soft">
+        <Authors names={paper.authors} slugs={paper.authorSlugs} most={3} />
+      </p>
+      {!done && signedIn && <Confirm act={act} paperKey={paper.key} button={button} />}
+      {!done && !signedIn && (
+        <a
+          className="btn btn-solid"
+          href={`/sign-in?next=${encodeURIComponent(`/mail/${act}?paper=${paper.key}`)}`}
+        >
+          Sign in to {act}
+        </a>
+      )}
+      <p className="mt-6 text-soft">
+        <a href={`/papers/${paper.key}`}>Read it</a>, or go on to{" "}
+        {done && act === "save" ? (
+          <a href="/saved">your saved papers</a>
+        ) : (
+          <a href="/">the trending papers</a>
+        )}
+        .
+      </p>
+    </main>
+  );
+}
+
+function Confirm({ act, paperKey, button }: { act: Props["act"]; paperKey: string; button: string }) {
+  const field = act === "save" ? { name: "on", value: "yes" } : { name: "want", value: "upvote" };
+  return (
+    <form action={act === "save" ? setSave : setUpvote}>
+      <input type="hidden" name="key" value={paperKey} />
+      <input type="hidden" {...field} />
+      <button type="submit" className="btn btn-solid">
+        {button}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,26 @@
+import { takeMail } from "@/app/actions/mail";
+import { ActionForm } from "@/components/action-form";
+
+type Props = {
+  stop: { kind: "bounce" | "complaint"; stoppedAt: Date } | null;
+  email: string | null;
+  timeZone: string;
+};
+
+/** Why no mail comes to a reader's address, and how to have it come again; nothing where it comes. */
+export function MailStopNote({ stop, email, timeZone }: Props) {
+  if (!stop) return null;
+  const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone }).format(stop.stoppedAt);
+  return (
+    <section id="no-mail" aria-label="No mail comes to you" className="prose-narrow mb-8">
+      <p>
+        Digests and notifications have not gone to {email} since {day}:{" "}
+        {stop.kind === "bounce"
+          ? "your mail server said that there is no such mailbox."
+          : "a mail was reported there as unwanted."}{" "}
+        Links that sign you in come all the same.
+      </p>
+      <ActionForm action={takeMail} submit="Send me mail again" plain />
+    </section>
+  );
+}

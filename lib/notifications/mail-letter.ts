@@ -1,0 +1,121 @@
+import type { ElementContent } from "hast";
+import { h } from "hastscript";
+import { plainText } from "@/lib/arxiv/latex";
+import { getConfig } from "@/lib/config";
+import { counted } from "@/lib/feeds/labels";
+import { frameMail, mailFoot, mailRow, masthead } from "@/lib/mail/frame";
+import type { Mail } from "@/lib/mail/mail";
+import { linkLook, look } from "@/lib/mail/style";
+import { wrap } from "@/lib/mail/wrap";
+import { stopToken } from "@/lib/notifications/stop";
+import { type NotificationItem, notificationAddress, notificationWords } from "@/lib/notifications/words";
+
+type Mailed = { userId: number; email: string; items: NotificationItem[] };
+type Group = { title: string; items: NotificationItem[] };
+
+const mostPapers = 40;
+const why = "You get this because you follow these papers or their authors.";
+
+/**
+ * Everything that waits for a reader as one mail: what happened to each paper under its title, as HTML and as plain
+ * text. Its headers let mail programs stop such mails with one click (RFC 8058).
+ * @param of the day it is for, in words
+ * @param messageId with angle brackets
+ */
+export function notificationMail(
+  { userId, email, items }: Mailed,
+  of: string,
+  messageId: string,
+): Mail & { messageId: string } {
+  const { HUB_URL } = getConfig();
+  const groups = groupByPaper(items);
+  const subject = subjectOf(groups, items.length);
+  const token = stopToken(userId);
+  const links: [string, string][] = [
+    ["All notifications", `${HUB_URL}/notifications`],
+    ["What you follow", `${HUB_URL}/following`],
+    ["Stop these mails", `${HUB_URL}/mail/stop?token=${token}`],
+  ];
+  return {
+    ...{ to: email, messageId, subject },
+    text: writeText(groups, of, links),
+    html: frameMail({
+      title: subject,
+      preheader: groups
+        .slice(1, 4)
+        .map(({ title }) => title)
+        .join(" · "),
+      rows: [
+        masthead("What you follow", of),
+        ...groups.slice(0, mostPapers).map(paperRow),
+        ...moreRow(groups),
+        mailFoot(why, links),
+      ],
+    }),
+    headers: {
+      "List-Unsubscribe": `<${HUB_URL}/mail/one-click?token=${token}>`,
+      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+      ...{ "Auto-Submitted": "auto-generated", Precedence: "bulk" },
+    },
+  };
+}
+
+function groupByPaper(items: NotificationItem[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const item of items) {
+    const group = groups.get(item.paper.key) ?? {
+      title: plainText(item.paper.title).slice(0, 240),
+      items: [],
+    };
+    group.items.push(item);
+    groups.set(item.paper.key, group);
+  }
+  return [...groups.values()];
+}
+
+/** What happened and to what, where that is one thing. */
+function subjectOf([first, ...others]: Group[], count: number): string {
+  const [item] = first?.items ?? [];
+  if (first && item && count === 1) return `${notificationWords(item)}: ${first.title}`;
+  return others.length > 0 || !first
+    ? `${counted(count, "new thing")} about what you follow`
+    : `${counted(count, "new thing")}: ${first.title}`;
+}
+
+function hrefOf(item: NotificationItem): string {
+  return `${getConfig().HUB_URL}${notificationAddress(item)}`;
+}
+
+function paperRow({ title, items }: Group): ElementContent {
+  const [first] = items;
+  const to = first ? { href: hrefOf(first), ...linkLook("ink", false) } : {};
+  return mailRow([
+    h("h2", look("title", "ink"), [h("a", to, title)]),
+    ...items.map((item) =>
+      h("p", look("words", "soft", "margin-top:6px"), [
+        h("a", { href: hrefOf(item), ...linkLook("soft") }, notificationWords(item)),
+      ]),
+    ),
+  ]);
+}
+
+function moreRow(groups: Group[]): ElementContent[] {
+  const more = groups.length - mostPapers;
+  return more > 0 ? [mailRow([h("p", look("words", "soft"), moreWords(more))])] : [];
+}
+
+function moreWords(more: number): string {
+  return `And ${counted(more, "more paper")} in your notifications.`;
+}
+
+function writeText(groups: Group[], of: string, links: [string, string][]): string {
+  const { HUB_NAME } = getConfig();
+  const papers = groups
+    .slice(0, mostPapers)
+    .map(({ title, items }) =>
+      [wrap(title), ...items.map((item) => `  ${notificationWords(item)}\n  ${hrefOf(item)}`)].join("\n"),
+    );
+  const more = groups.length > mostPapers ? [moreWords(groups.length - mostPapers)] : [];
+  const foot = [why, ...links.map(([words, href]) => `${words}: ${href}`)].join("\n");
+  return `${[`${HUB_NAME}: what you follow\n${of}`, ...papers, ...more, `-- \n${foot}`].join("\n\n")}\n`;
+}

@@ -1,0 +1,162 @@
+import type { AddressInfo } from "node:net";
+import { SMTPServer } from "smtp-server";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type MailCatcher, startMailCatcher } from "@/e2e/fakes/mail";
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getConfig } from "@/lib/config";
+import { getDb } from "@/lib/db";
+import { setNotificationMail } from "@/lib/notifications/mail";
+import { isTime, mailNotifications } from "@/lib/notifications/send-mails";
+import { findMailedReader, stopNotificationMail, stopToken } from "@/lib/notifications/stop";
+import type { Viewer } from "@/lib/people/viewer";
+import { findMailStop, noteBounce } from "@/lib/subscriptions/bounces";
+
+withTestDb();
+
+const now = new Date("2026-03-10T12:00:00Z");
+const signal = new AbortController().signal;
+let catcher: MailCatcher;
+let count = 0;
+
+beforeAll(async () => {
+  catcher = await startMailCatcher();
+});
+afterAll(() => catcher.close());
+beforeEach(async () => {
+  Object.assign(getConfig(), {
+    SMTP_URL: catcher.url,
+    NEXTAUTH_SECRET: "s".repeat(32),
+    MAIL_PER_SECOND: 1000,
+  });
+  catcher.mails.length = 0;
+  await getDb().notification.deleteMany();
+});
+
+async function notify({ id: userId }: Viewer, given: { title?: string; createdAt?: Date } = {}) {
+  const { title = "On $x^2$ things", createdAt = now } = given;
+  const paper = await makePaper({ title });
+  const row = { userId, paperId: paper.id, createdAt };
+  await getDb().notification.createMany({
+    data: [
+      { ...row, kind: "version", subject: `version:${++count}`, label: "2" },
+      { ...row, kind: "comments", subject: `comments:${++count}`, count: 3, label: "7" },
+    ],
+  });
+  return paper;
+}
+
+const instant = async (given = {}) => {
+  const person = await makePerson(given);
+  await setNotificationMail(person, "instantly", now);
+  return person;
+};
+const run = (how: "daily" | "instantly" = "instantly", at = now) =>
+  mailNotifications(how, { now: at, signal });
+const unmailed = () => getDb().notification.count({ where: { mailedAt: null } });
+const subjects = () => catcher.mails.map(({ to, subject }) => [to[0], subject]);
+
+describe("what waits for a reader", () => {
+  it("comes as one mail, once", async () => {
+    const person = await instant();
+    const paper = await notify(person);
+    const other = await notify(person, { title: "Another" });
+    await Promise.all([run(), run()]);
+    await run();
+    expect(subjects()).toEqual([[`${person.username}@example.org`, "4 new things about what you follow"]]);
+    const [mail] = catcher.mails;
+    for (const part of [mail?.text, mail?.html]) {
+      expect(part).toMatch(/On x² things[\s\S]+Version 2[\s\S]+3 new comments[\s\S]+Another/);
+      expect(part).toContain(`http://localhost:3000/papers/${paper.key}#comment-7`);
+      expect(part).toContain(`/papers/${other.key}`);
+      expect(part).toContain(`/mail/stop?token=${stopToken(person.id)}`);
+    }
+    expect(mail?.text).toContain("Tuesday, 10 March 2026");
+    expect(mail?.parsed.headers.get("list")).toMatchObject({
+      unsubscribe: { url: `http://localhost:3000/mail/one-click?token=${stopToken(person.id)}` },
+    });
+  });
+
+  it("is not mailed to an address that takes none, nor when it is old", async () => {
+    const [stopped, late] = [await instant(), await instant()];
+    await noteBounce(`${stopped.username}@example.org`, "complaint");
+    await notify(stopped);
+    await notify(late, { createdAt: new Date("2026-03-07T11:00:00Z") });
+    expect(await run()).toEqual({ mailed: 0 });
+    expect(await unmailed()).toBe(2);
+  });
+
+  it("comes once a day where daily is chosen, from eight o'clock on", async () => {
+    const person = await makePerson();
+    await notify(person);
+    const at = (time: string) => new Date(`2026-03-${time}:00Z`);
+    expect(await run("instantly")).toEqual({ mailed: 0 });
+    expect(await run("daily", at("10T07:59"))).toEqual({ mailed: 0 });
+    expect(await run("daily", at("10T08:00"))).toEqual({ mailed: 1 });
+    await notify(person);
+    expect(await run("daily", at("10T23:00"))).toEqual({ mailed: 0 });
+    expect(await run("daily", at("11T08:15"))).toEqual({ mailed: 1 });
+  });
+
+  it("comes by the reader's own clock", () => {
+    const noon = new Date("2026-03-10T12:00:00Z");
+    expect(isTime("America/Los_Angeles", null, noon)).toBe(false);
+    expect(isTime("Asia/Tokyo", new Date("2026-03-10T01:00:00Z"), noon)).toBe(false);
+    expect(isTime("Asia/Tokyo", new Date("2026-03-09T14:00:00Z"), noon)).toBe(true);
+  });
+});
+
+describe("a mail that does not go out", () => {
+  it("is tried again where the server is not there", async () => {
+    await notify(await instant());
+    Object.assign(getConfig(), { SMTP_URL: "smtp://127.0.0.1:1" });
+    await expect(run()).rejects.toThrow();
+    expect(await unmailed()).toBe(2);
+    Object.assign(getConfig(), { SMTP_URL: catcher.url });
+    expect(await run()).toEqual({ mailed: 1 });
+  });
+
+  it("is not sent twice where a worker ended in the middle", async () => {
+    await notify(await instant());
+    const crash = () => {
+      throw new Error("crash");
+    };
+    await expect(mailNotifications("instantly", { now, signal, onMarked: crash })).rejects.toThrow("crash");
+    expect(await run()).toEqual({ mailed: 0 });
+  });
+
+  it("stops further mail where the address is refused, and waits where it is put off", async () => {
+    const server = new SMTPServer({
+      ...{ authOptional: true, disabledCommands: ["STARTTLS", "AUTH"] },
+      onRcptTo: ({ address }, _session, done) =>
+        done(Object.assign(new Error("no"), { responseCode: address.startsWith("gone") ? 550 : 451 })),
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
+    const { port } = server.server.address() as AddressInfo;
+    Object.assign(getConfig(), { SMTP_URL: `smtp://127.0.0.1:${port}` });
+    for (const username of ["gone", "busy"]) await notify(await instant({ username }));
+    expect(await run()).toEqual({ mailed: 0 });
+    expect(await findMailStop("gone@example.org")).toMatchObject({ kind: "bounce" });
+    expect(await findMailStop("busy@example.org")).toBeNull();
+    expect(await unmailed()).toBe(2);
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  });
+});
+
+it("a link stops such mails without signing in, and only its own reader's", async () => {
+  const [person, other] = [await makePerson(), await makePerson()];
+  const token = stopToken(person.id);
+  const email = `${person.username}@example.org`;
+  expect(await findMailedReader(token)).toEqual({ email, stopped: false });
+  await stopNotificationMail(token);
+  await stopNotificationMail(token);
+  expect(await findMailedReader(token)).toEqual({ email, stopped: true });
+  expect(await findMailedReader(stopToken(other.id))).toMatchObject({ stopped: false });
+  for (const wrong of [
+    "",
+    "x",
+    token.replace(/^\d+/, String(other.id)),
+    `${token.slice(0, -1)}${token.endsWith("A") ? "B" : "A"}`,
+  ])
+    await expect(stopNotificationMail(wrong)).rejects.toMatchObject({ code: "not-found" });
+});

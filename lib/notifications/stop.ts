@@ -1,0 +1,49 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { getConfig } from "@/lib/config";
+import { getDb } from "@/lib/db";
+import { AppError } from "@/lib/errors";
+
+export type MailedReader = { email: string; stopped: boolean };
+
+/** The query of the links that stop somebody's notification mails without signing in: signed by the hub, the same for ever. */
+export function stopToken(userId: number): string {
+  return `${userId}.${signatureOf(userId)}`;
+}
+
+/** Whose notification mails a link stops; null for one that the hub did not make, or whose reader is gone. */
+export async function findMailedReader(token: string): Promise<MailedReader | null> {
+  const id = readToken(token);
+  const user =
+    id !== null &&
+    (await getDb().user.findUnique({
+      where: { id },
+      select: { email: true, reader: { select: { notificationMail: true } } },
+    }));
+  if (!user || user.email === null) return null;
+  return { email: user.email, stopped: user.reader?.notificationMail === "never" };
+}
+
+/** Stops somebody's notification mails by the link in one; again changes nothing. @throws AppError not-found */
+export async function stopNotificationMail(token: string): Promise<void> {
+  if (!(await findMailedReader(token)))
+    throw new AppError("not-found", "This link is not, or no longer, known here.");
+  const userId = readToken(token) ?? 0;
+  const notificationMail = "never" as const;
+  await getDb().reader.upsert({
+    where: { userId },
+    create: { userId, notificationMail },
+    update: { notificationMail },
+  });
+}
+
+function readToken(token: string): number | null {
+  const [, id = "", signature = ""] = /^(\d{1,10})\.([\w-]{43})$/.exec(token) ?? [];
+  const right = Buffer.from(signatureOf(Number(id)));
+  return signature && timingSafeEqual(Buffer.from(signature), right) ? Number(id) : null;
+}
+
+function signatureOf(userId: number): string {
+  const { NEXTAUTH_SECRET } = getConfig();
+  if (!NEXTAUTH_SECRET) throw new Error("NEXTAUTH_SECRET is not set: links in mails cannot be signed");
+  return createHmac("sha256", NEXTAUTH_SECRET).update(`notification mail of ${userId}`).digest("base64url");
+}
