@@ -1,7 +1,7 @@
 import { dropJob, tryJobAgain } from "@/app/actions/admin";
 import { ActionForm } from "@/components/action-form";
+import { stateWords } from "@/components/admin/words";
 import type { Job } from "@/lib/queue/jobs";
-import { awayWords } from "@/lib/queue/words";
 
 /** Jobs of the queue, each with what can be done about it. */
 export function JobList({ jobs, now }: { jobs: Job[]; now: Date }) {
@@ -36,13 +36,4 @@ function Controls({ job: { id, task, state } }: { job: Job }) {
       </ActionForm>
     </span>
   );
-}
-
-/** How a job stands, in a line. */
-export function stateWords({ state, at, attempts, maxAttempts }: Job, now: Date): string {
-  if (state === "failed")
-    return `given up ${awayWords(at, now)} after ${attempts} of ${maxAttempts} attempts`;
-  if (state === "running") return `began ${awayWords(at, now)}, attempt ${attempts} of ${maxAttempts}`;
-  const due = at > now ? `due ${awayWords(at, now)}` : "due now";
-  return attempts > 0 ? `${due}, after ${attempts} of ${maxAttempts} attempts` : due;
 }

@@ -1,5 +1,6 @@
+import { outcomeWords, standingWords } from "@/components/admin/words";
 import { counted } from "@/lib/feeds/labels";
-import type { TaskRun, TaskStanding } from "@/lib/queue/tasks";
+import type { TaskStanding } from "@/lib/queue/tasks";
 import { awayWords, scheduleWords, spanWords } from "@/lib/queue/words";
 
 /** What the worker does by itself: when, how it went last, and opened, the last runs. */
@@ -39,18 +40,4 @@ function Runs({ task, now }: { task: TaskStanding; now: Date }) {
       </ol>
     </details>
   );
-}
-
-/** How a task stands, in a line: its last run, its last success where that was another, its next run. */
-export function standingWords({ runs: [last], succeededAt, nextAt }: TaskStanding, now: Date): string {
-  const next = nextAt ? `next ${awayWords(nextAt, now)}` : "not due this week";
-  if (!last) return `has not run yet, ${next}`;
-  const took = `${last.error === null ? "succeeded" : "failed"} ${awayWords(last.startedAt, now)} in ${spanWords(last.ms)}`;
-  if (last.error === null) return `${took}, ${next}`;
-  return `${took}, ${succeededAt ? `last succeeded ${awayWords(succeededAt, now)}` : "has not succeeded yet"}, ${next}`;
-}
-
-function outcomeWords({ error, result }: TaskRun): string {
-  if (error !== null) return `failed. ${error}`;
-  return result === null ? "done" : JSON.stringify(result);
 }

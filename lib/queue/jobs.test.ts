@@ -8,7 +8,8 @@ import { enqueue, hasQueue } from "@/lib/queue/enqueue";
 import { checkQueue } from "@/lib/queue/health";
 import { forgetJob, listJobs, retryJob } from "@/lib/queue/jobs";
 import { keepSchedule, keptRuns, noteRun } from "@/lib/queue/runs";
-import { listTasks, readQueue } from "@/lib/queue/tasks";
+import { readQueue } from "@/lib/queue/state";
+import { listTasks } from "@/lib/queue/tasks";
 import { noteWorker } from "@/lib/queue/workers";
 
 withTestDb();
@@ -86,7 +87,7 @@ describe("with a queue", () => {
     await makeJob("tidy-search", { runAt: at(10) });
     await makeJob("clean-expired", { runAt: at(30) });
     await makeJob("repair-heat", { attempts: 3 });
-    expect(await readQueue(at(41), true)).toMatchObject({
+    expect(await readQueue(at(41))).toMatchObject({
       ...{ waiting: 2, running: 0, failed: 1, oldestWaitingSeconds: 31 * 60, workers: 1, seenAt: at(40) },
     });
     expect((await checkQueue(at(41))).troubles).toEqual([

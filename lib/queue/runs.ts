@@ -6,8 +6,7 @@ export type Run = { task: string; startedAt: Date; ms: number; result?: unknown;
 
 /** Runs of a task that are kept; its last success is never forgotten. */
 export const keptRuns = 20;
-const longestError = 2000;
-const longestResult = 500;
+const longest = { error: 2000, result: 500 };
 
 /** Writes down what the worker does by itself, for the pages to show, and forgets the tasks that are no more. */
 export async function keepSchedule(items: Scheduled[]): Promise<void> {
@@ -27,7 +26,6 @@ export async function keepSchedule(items: Scheduled[]): Promise<void> {
 /** Notes how a run went. A task that the schedule does not have is nobody's to look at, and is not noted. */
 export async function noteRun({ task, startedAt, ms, result, error }: Run): Promise<void> {
   const failed = error === undefined ? 0 : 1;
-  const said = error === undefined ? null : error.slice(0, longestError);
   await getDb().$executeRaw`
     WITH known AS (
       UPDATE tasks SET run_count = run_count + 1, failed_count = failed_count + ${failed}::int,
@@ -35,7 +33,7 @@ export async function noteRun({ task, startedAt, ms, result, error }: Run): Prom
       WHERE name = ${task} RETURNING name
     )
     INSERT INTO task_runs (task, started_at, ms, result, error)
-    SELECT name, ${startedAt}, ${Math.round(ms)}::int, ${resultText(result)}::jsonb, ${said} FROM known`;
+    SELECT name, ${startedAt}, ${Math.round(ms)}::int, ${resultText(result)}::jsonb, ${error?.slice(0, longest.error) ?? null} FROM known`;
   await getDb().$executeRaw`
     DELETE FROM task_runs WHERE task = ${task} AND id <=
       (SELECT id FROM task_runs WHERE task = ${task} ORDER BY id DESC OFFSET ${keptRuns} LIMIT 1)`;
@@ -43,6 +41,6 @@ export async function noteRun({ task, startedAt, ms, result, error }: Run): Prom
 
 /** What a task gave, as JSON, where it is short enough to be read. */
 function resultText(result: unknown): string | null {
-  const text = JSON.stringify(result, (_key, value) => (typeof value === "bigint" ? String(value) : value));
-  return text === undefined || text.length > longestResult ? null : text;
+  const text = JSON.stringify(result, (_, value) => (typeof value === "bigint" ? `${value}` : value)) ?? "";
+  return text && text.length <= longest.result ? text : null;
 }

@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from "prom-client";
-import { hasQueue } from "@/lib/queue/enqueue";
-import { listTaskCounts, readQueue } from "@/lib/queue/tasks";
+import { readQueue } from "@/lib/queue/state";
+import { listTaskCounts } from "@/lib/queue/tasks";
 
 /** Adds the worker's figures: what waits and for how long, which workers live, how each task goes. */
 export function addQueueFigures(registry: Registry): void {
@@ -40,7 +40,7 @@ export function addQueueFigures(registry: Registry): void {
   });
 }
 
-const readNow = async () => readQueue(new Date(), await hasQueue());
+const readNow = () => readQueue(new Date());
 
 async function collectJobs(this: Gauge<"state">): Promise<void> {
   const { waiting, running, failed } = await readNow();

@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
-import { stateWords } from "@/components/admin/job-list";
-import { standingWords } from "@/components/admin/task-list";
+import { standingWords, stateWords } from "@/components/admin/words";
 
 const now = new Date("2026-03-02T12:00:00Z");
 const at = (seconds: number) => new Date(now.getTime() + seconds * 1000);

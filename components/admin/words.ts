@@ -1,0 +1,27 @@
+import type { Job } from "@/lib/queue/jobs";
+import type { TaskRun, TaskStanding } from "@/lib/queue/tasks";
+import { awayWords, spanWords } from "@/lib/queue/words";
+
+/** How a job stands, in a line. */
+export function stateWords({ state, at, attempts, maxAttempts }: Job, now: Date): string {
+  if (state === "failed")
+    return `given up ${awayWords(at, now)} after ${attempts} of ${maxAttempts} attempts`;
+  if (state === "running") return `began ${awayWords(at, now)}, attempt ${attempts} of ${maxAttempts}`;
+  const due = at > now ? `due ${awayWords(at, now)}` : "due now";
+  return attempts > 0 ? `${due}, after ${attempts} of ${maxAttempts} attempts` : due;
+}
+
+/** How a task stands, in a line: its last run, its last success where that was another, its next run. */
+export function standingWords({ runs: [last], succeededAt, nextAt }: TaskStanding, now: Date): string {
+  const next = nextAt ? `next ${awayWords(nextAt, now)}` : "not due this week";
+  if (!last) return `has not run yet, ${next}`;
+  const took = `${last.error === null ? "succeeded" : "failed"} ${awayWords(last.startedAt, now)} in ${spanWords(last.ms)}`;
+  if (last.error === null) return `${took}, ${next}`;
+  return `${took}, ${succeededAt ? `last succeeded ${awayWords(succeededAt, now)}` : "has not succeeded yet"}, ${next}`;
+}
+
+/** What came of a run. */
+export function outcomeWords({ error, result }: TaskRun): string {
+  if (error !== null) return `failed. ${error}`;
+  return result === null ? "done" : JSON.stringify(result);
+}
