@@ -75,19 +75,32 @@ function rowsOf({ worth, mostTaste, leastTaste, passesToSink, wildPerTen }: Cons
   ];
 }
 
-/** How the sliders change the sum. */
+/** The sum as one line, and how the sliders change it. */
 export function SliderWords({ worth }: Pick<Constants, "worth">) {
+  const start = Math.log2(priorWeight);
   return (
-    <p>
-      Each slider of the mixer multiplies its part, from 0 to 2. The trend is multiplied above the{" "}
-      {priorWeight === 0.5 ? "half" : priorWeight} vote that every paper starts with. Freshness fades by
-      itself in the heat of everyone, so its slider adds or takes an hour’s share of {halfLifeHours} for every
-      hour of age, up to a week. At 2, a follow of a paper’s first topic makes {multiple(2 * worth.topic)}{" "}
-      votes of one.
-    </p>
+    <>
+      <p>
+        The sliders of the mixer are the weights w in it, each from 0 to 2: score = {dash(start)} + w
+        <sub>trend</sub>
+        ·(heat {start < 0 ? "+" : "−"} {Math.abs(start)}) + w<sub>taste</sub>·taste + w<sub>follows</sub>
+        ·follows + w<sub>freshness</sub>·new + (1 − w<sub>freshness</sub>)·hours/{halfLifeHours} + (w
+        <sub>discussion</sub> − 1)·
+        {worth.comments}·log₂(1 + comments) + seen.
+      </p>
+      <p>
+        So the trend is weighed above the {priorWeight} votes that every paper starts with. Age is in
+        everyone’s heat already, as votes fade; the slider gives it back or takes it once more, for at most a
+        week. A followed topic, at twice its weight, makes {multiple(2 * worth.topic)} votes of one.
+      </p>
+    </>
   );
 }
 
 function signed(heat: number): string {
-  return heat < 0 ? `−${-heat}` : `+${heat}`;
+  return heat < 0 ? dash(heat) : `+${heat}`;
+}
+
+function dash(heat: number): string {
+  return String(heat).replace("-", "−");
 }
