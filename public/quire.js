@@ -1,7 +1,7 @@
 // Small comforts for every page, signed in or not. Everything works without this file.
 (() => {
   const root = document.documentElement;
-  const rows = () => [...document.querySelectorAll("[data-row]")];
+  const rows = () => [...document.querySelectorAll("[data-row]:not(:has(.folded))")];
   const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
 
   const setTheme = (theme) => {
@@ -27,6 +27,13 @@
     k: () => move(-1),
     u: () => current()?.querySelector(".vote")?.click(),
     s: () => current()?.querySelector("[data-save]")?.click(),
+    m: () => current()?.querySelector("[data-more]")?.click(),
+    x: () => {
+      const less = current()?.querySelector("[data-less]");
+      // First on to the next row: the one that is left folds away.
+      if (less?.closest("[data-row]")) move(1);
+      less?.click();
+    },
     o: () => current()?.querySelector("h2 a")?.click(),
     "?": () => document.getElementById("keys")?.showModal?.(),
     "/": () => [...document.querySelectorAll("[data-find]")].find((field) => field.checkVisibility())?.focus(),

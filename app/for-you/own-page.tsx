@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { after } from "next/server";
 import { OwnView } from "@/components/feeds/own-view";
+import { readSaid } from "@/components/taste/said-words";
 import { getLatestDay } from "@/lib/feeds/around";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { findOwnPage } from "@/lib/feeds/own-feed";
@@ -38,7 +39,7 @@ export async function OwnPage({ viewer, query, slug, path, ...known }: Props) {
   return (
     <>
       {reader.learns && <script src="/passed.js" nonce={await pageNonce()} async suppressHydrationWarning />}
-      <OwnView {...{ page, reader, today, latest, rising, own }} />
+      <OwnView {...{ page, reader, today, latest, rising, own }} said={readSaid(query.said)} />
     </>
   );
 }

@@ -4,6 +4,8 @@ import { Rail } from "@/components/feeds/rail";
 import { Tabs } from "@/components/feeds/tabs";
 import { trendingTabs } from "@/components/feeds/trending-tabs";
 import { MixerBox } from "@/components/mixer/mixer-box";
+import type { readSaid } from "@/components/taste/said-words";
+import { SignalButtons } from "@/components/taste/signal-buttons";
 import type { LatestDay } from "@/lib/feeds/around";
 import type { FeedPage } from "@/lib/feeds/list-feed";
 import type { OwnPage } from "@/lib/feeds/own-feed";
@@ -19,10 +21,12 @@ type Props = {
   rising: RisingTopic[];
   /** The mix it shows, and its address. */
   own: OwnPage;
+  /** What was just said of a paper by a form, so that it can be undone. */
+  said: ReturnType<typeof readSaid>;
 };
 
 /** The reader's own trending page, or one of their saved mixes. */
-export function OwnView({ page, reader, today, latest, rising, own }: Props) {
+export function OwnView({ page, reader, today, latest, rising, own, said }: Props) {
   const { day, previous, next, count } = latest;
   const named = own.saved && own.path.startsWith("/for-you/") ? own.saved.name : null;
   return (
@@ -41,6 +45,12 @@ export function OwnView({ page, reader, today, latest, rising, own }: Props) {
           />
         </Tabs>
         <FirstWords reader={reader} />
+        {said && (
+          <div className="flex flex-wrap items-baseline gap-x-3 border-b border-line pb-2 text-[13px]">
+            <a href={`/papers/${said.paperKey}`}>{said.paperKey}</a>
+            <SignalButtons {...said} />
+          </div>
+        )}
       </div>
       <MixerBox own={own} mixes={reader.mixes} />
       <div className="mixed-list">

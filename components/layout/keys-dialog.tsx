@@ -2,6 +2,8 @@ const keys = [
   ["j", "k", "next and previous paper"],
   ["u", "", "upvote, or take it back"],
   ["s", "", "save for later, or no longer"],
+  ["m", "", "more like this"],
+  ["x", "", "not for me, on your own page"],
   ["o", "", "open the paper"],
   ["/", "", "search"],
   ["?", "", "this list"],

@@ -39,6 +39,7 @@ const paper: FeedItem = {
   upvoted: false,
   uncounted: null,
   saved: false,
+  wantsMore: false,
 };
 
 const card = (given: Partial<FeedItem> = {}) =>

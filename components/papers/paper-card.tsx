@@ -3,6 +3,7 @@ import { SaveButton } from "@/components/papers/save-button";
 import { UpvoteButton } from "@/components/papers/upvote-button";
 import { Why } from "@/components/papers/why";
 import { ReasonLine } from "@/components/search/reason-line";
+import { SignalButtons } from "@/components/taste/signal-buttons";
 import { MathText } from "@/components/ui/math-text";
 import { toCoins } from "@/lib/exports/coins";
 import { counted, shortLabel } from "@/lib/feeds/labels";
@@ -46,7 +47,17 @@ export function PaperCard({ paper, today, signedIn, wanted }: Props) {
         <Abstract paper={paper} wanted={wanted} />
         <Meta paper={paper} today={today} signedIn={signedIn} />
         {paper.reason && <ReasonLine reason={paper.reason} />}
-        {paper.sum && <Why sum={paper.sum} />}
+        {paper.sum && (
+          <div className="why-line">
+            <Why sum={paper.sum} />
+            <SignalButtons
+              key={String(paper.wantsMore)}
+              paperKey={paper.key}
+              said={paper.wantsMore ? "more" : "none"}
+              folds
+            />
+          </div>
+        )}
         <span className="Z3988" title={toCoins(paper)} aria-hidden="true" />
       </div>
     </article>

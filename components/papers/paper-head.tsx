@@ -3,13 +3,14 @@ import { Authors } from "@/components/papers/authors";
 import type { PaperProps } from "@/components/papers/paper-view";
 import { SaveButton } from "@/components/papers/save-button";
 import { UpvoteButton } from "@/components/papers/upvote-button";
+import { SignalButtons } from "@/components/taste/signal-buttons";
 import { MathText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/feeds/words";
 import { listLinks } from "@/lib/papers/links";
 import { uncountedNote } from "@/lib/papers/uncounted";
 
 /** Title, authors, the upvote control and where the paper leads. */
-export function PaperHead({ paper, viewer, vote, saved, followed }: PaperProps) {
+export function PaperHead({ paper, viewer, vote, saved, followed, said }: PaperProps) {
   const signedIn = viewer !== null;
   const day = paper.day.toISOString().slice(0, 10);
   return (
@@ -41,6 +42,7 @@ export function PaperHead({ paper, viewer, vote, saved, followed }: PaperProps) 
         <SaveButton paperKey={paper.key} saved={saved} signedIn={signedIn} className="btn" />
         <FollowButton kind="paper" subject={paper.key} name="this paper" {...{ followed, signedIn }} />
       </div>
+      {signedIn && <SignalButtons paperKey={paper.key} said={said} />}
       {vote.uncounted && <p className="error mt-3">{uncountedNote(vote.uncounted)}</p>}
     </header>
   );

@@ -6,6 +6,7 @@ import { PaperAside } from "@/components/papers/paper-aside";
 import { PaperHead } from "@/components/papers/paper-head";
 import { SummaryNote } from "@/components/papers/summary-note";
 import { SimilarPapers } from "@/components/search/similar-papers";
+import type { Said } from "@/components/taste/said-words";
 import { JsonLd } from "@/components/ui/json-ld";
 import { MathText } from "@/components/ui/math-text";
 import type { Comment } from "@/lib/comments/rules";
@@ -26,6 +27,8 @@ export type PaperProps = {
   vote: { upvoted: boolean; uncounted: UncountedReason | null };
   saved: boolean;
   followed: boolean;
+  /** What the viewer said of it as a reader. */
+  said: Said;
   votes: { day: string; votes: number }[];
   place: { place: number; of: number };
   comments: Comment[];

@@ -33,6 +33,8 @@ export type FeedItem = {
   uncounted: UncountedReason | null;
   /** Whether the viewer keeps it for later. */
   saved: boolean;
+  /** Whether the viewer asked for more like it. */
+  wantsMore: boolean;
   /** In a search: why it was found. */
   reason?: SearchReason;
   /** On the viewer's own page: what adds up to where it stands. */
@@ -58,12 +60,17 @@ export const columns = Prisma.sql`p.id, p.key, p.title, p.abstract, p.abstract_k
 /** What the viewer did to papers `p`: columns for their upvotes and saves, and the joins that bring these. */
 export function marksSql(viewer: Viewer | null): { marks: Prisma.Sql; joins: Prisma.Sql } {
   if (!viewer)
-    return { marks: Prisma.sql`false AS upvoted, NULL AS uncounted, false AS saved`, joins: Prisma.empty };
+    return {
+      marks: Prisma.sql`false AS upvoted, NULL AS uncounted, false AS saved, false AS "wantsMore"`,
+      joins: Prisma.empty,
+    };
   return {
-    marks: Prisma.sql`v.id IS NOT NULL AS upvoted, v.uncounted_reason AS uncounted, s.paper_id IS NOT NULL AS saved`,
+    marks: Prisma.sql`v.id IS NOT NULL AS upvoted, v.uncounted_reason AS uncounted, s.paper_id IS NOT NULL AS saved,
+      g.paper_id IS NOT NULL AS "wantsMore"`,
     joins: Prisma.sql`
       LEFT JOIN votes v ON v.paper_id = p.id AND v.user_id = ${viewer.id} AND v.withdrawn_at IS NULL
-      LEFT JOIN saves s ON s.paper_id = p.id AND s.user_id = ${viewer.id}`,
+      LEFT JOIN saves s ON s.paper_id = p.id AND s.user_id = ${viewer.id}
+      LEFT JOIN signals g ON g.paper_id = p.id AND g.user_id = ${viewer.id} AND g.kind = 'more'`,
   };
 }
 

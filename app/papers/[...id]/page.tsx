@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound, permanentRedirect } from "next/navigation";
 import { noteReader } from "@/app/papers/[...id]/note-reader";
 import { PaperView } from "@/components/papers/paper-view";
+import { toSaid } from "@/components/taste/said-words";
 import { listComments } from "@/lib/comments/comments";
 import { getConfig } from "@/lib/config";
 import { listSimilar } from "@/lib/feeds/similar";
@@ -11,6 +12,7 @@ import { canonicalKey } from "@/lib/papers/keys";
 import { paperMetadata } from "@/lib/papers/metadata";
 import { findPaper, findVote, getPlaceOfDay, listVotesByDay, type Paper } from "@/lib/papers/papers";
 import { isSaved } from "@/lib/papers/saves";
+import { findSignal } from "@/lib/taste/said";
 import { hubToday } from "@/lib/web/hub-day";
 import type { PageProps } from "@/lib/web/page-props";
 import { getViewer } from "@/lib/web/viewer";
@@ -25,10 +27,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PaperPage({ params }: Props) {
   const { HUB_URL, HUB_TIME_ZONE } = getConfig();
   const [viewer, paper] = [await getViewer(), await getPaperOfAddress((await params).id)];
-  const [vote, saved, { followed }, votes, place, comments, similar, derived] = await Promise.all([
+  const [vote, saved, { followed }, signal, votes, place, comments, similar, derived] = await Promise.all([
     findVote(viewer, paper.id),
     isSaved(viewer, paper.id),
     findStance(viewer, "paper", paper.key),
+    findSignal(viewer, paper.id),
     listVotesByDay(paper.id, HUB_TIME_ZONE),
     getPlaceOfDay(paper),
     listComments(paper.id),
@@ -39,6 +42,7 @@ export default async function PaperPage({ params }: Props) {
   return (
     <PaperView
       {...{ paper, viewer, vote, saved, followed, votes, place, comments, similar, derived }}
+      said={toSaid(signal)}
       today={hubToday()}
       now={new Date()}
       hubUrl={HUB_URL}

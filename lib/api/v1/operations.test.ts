@@ -59,6 +59,8 @@ const counterparts: Record<string, string[] | typeof signingIn> = {
   readSome: ["readNotifications"],
   readAll: ["readNotifications"],
   chooseMail: ["chooseNotificationMail"],
+  signal: ["giveSignal", "takeBackSignal"],
+  setSignal: ["giveSignal", "takeBackSignal"],
   makeToken: ["createToken"],
   revoke: ["revokeToken"],
   makeWebhook: ["createWebhook"],

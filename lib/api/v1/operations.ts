@@ -19,6 +19,7 @@ import { paperOperations } from "@/lib/api/v1/operations-papers";
 import { reviewOperations } from "@/lib/api/v1/operations-review";
 import { saveOperations } from "@/lib/api/v1/operations-saves";
 import { searchOperations } from "@/lib/api/v1/operations-search";
+import { signalOperations } from "@/lib/api/v1/operations-signals";
 import { submissionOperations } from "@/lib/api/v1/operations-submissions";
 import { suggestOperations } from "@/lib/api/v1/operations-suggest";
 import { tokenOperations } from "@/lib/api/v1/operations-tokens";
@@ -44,6 +45,7 @@ export const operations: readonly Operation[] = [
   ...submissionOperations,
   ...claimOperations,
   ...ownPageOperations,
+  ...signalOperations,
   ...mixOperations,
   ...accountOperations,
   ...tokenOperations,

@@ -1,0 +1,43 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import type { Viewer } from "@/lib/people/viewer";
+import { giveSignal, takeBackSignal } from "@/lib/taste/signals";
+import { formAction } from "@/lib/web/action";
+import { currentPath } from "@/lib/web/current-path";
+
+const form = z.object({
+  key: z.string().max(40),
+  say: z.enum(["none", "more", "less", "field", "seen", "author", "quality"]),
+});
+type Form = z.output<typeof form>;
+
+/** "More like this", "not for me" with or without why, or neither any more; for pages with scripts. */
+export const signal = formAction(form, { limit: "vote" }, note);
+
+const signalByForm = formAction(form, { limit: "vote" }, async (viewer, input) => {
+  await note(viewer, input);
+  redirect(backTo(await currentPath(), input));
+});
+
+/** The same form without JavaScript: comes back to the page, which says what was noted and lets it be undone. */
+export async function setSignal(data: FormData): Promise<void> {
+  const state = await signalByForm(null, data);
+  if (state?.error) redirect(`/problem?say=${encodeURIComponent(state.error)}`);
+}
+
+async function note(viewer: Viewer, { key, say }: Form): Promise<null> {
+  if (say === "none") await takeBackSignal(viewer, key);
+  else if (say === "more" || say === "less") await giveSignal(viewer, key, { kind: say });
+  else await giveSignal(viewer, key, { kind: "less", why: say });
+  return null;
+}
+
+function backTo(path: string, { key, say }: Form): string {
+  const url = new URL(path, "http://hub");
+  url.searchParams.delete("said");
+  const hidden = say !== "none" && say !== "more" && !path.startsWith("/papers/");
+  if (hidden) url.searchParams.set("said", `${key} ${say}`);
+  return `${url.pathname}${url.search}${hidden ? "" : `#p-${key}`}`;
+}

@@ -1,0 +1,95 @@
+"use client";
+
+import { type FormEvent, useState, useTransition } from "react";
+import { setSignal, signal } from "@/app/actions/signals";
+import { type Said, saidWords, whyWords } from "@/components/taste/said-words";
+
+type Props = {
+  paperKey: string;
+  said: Said;
+  /** In a list: the row folds to one line once the paper is none for the reader. */
+  folds?: boolean;
+};
+
+/** "More like this" and "Not for me": a form that works by itself, and answers at once where scripts run. */
+export function SignalButtons({ paperKey, folds = false, ...initial }: Props) {
+  const [said, setSaid] = useState<Said>(initial.said);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [pending, startTransition] = useTransition();
+  const turned = said !== "none" && said !== "more";
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (pending) return;
+    const form = new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter);
+    // The button that was pressed may go; whoever uses the keyboard stays here.
+    event.currentTarget.focus({ preventScroll: true });
+    setSaid(form.get("say") as Said);
+    startTransition(async () => {
+      const failed = await send(form);
+      setProblem(failed);
+      if (failed) setSaid(said);
+    });
+  }
+
+  return (
+    <form
+      action={setSignal}
+      onSubmit={submit}
+      tabIndex={-1}
+      className={folds && turned ? "signals folded" : "signals"}
+    >
+      <input type="hidden" name="key" value={paperKey} />
+      <span role="status" className={turned ? undefined : problem ? "text-accent" : "sr-only"}>
+        {problem ?? saidWords(said)}
+      </span>
+      {turned ? <Turned said={said} /> : <Choice on={said === "more"} />}
+    </form>
+  );
+}
+
+function Choice({ on }: { on: boolean }) {
+  return (
+    <>
+      <button
+        type="submit"
+        name="say"
+        value={on ? "none" : "more"}
+        className="save"
+        data-more
+        aria-pressed={on}
+        aria-label={on ? "More like this; take it back" : undefined}
+      >
+        more like this
+      </button>
+      <button type="submit" name="say" value="less" className="save" data-less>
+        not for me
+      </button>
+    </>
+  );
+}
+
+/** Of a paper that is none for the reader: why, if they like to say, and the way back. */
+function Turned({ said }: { said: Said }) {
+  return (
+    <>
+      {said === "less" &&
+        Object.entries(whyWords).map(([why, words]) => (
+          <button key={why} type="submit" name="say" value={why} className="save">
+            {words}
+          </button>
+        ))}
+      <button type="submit" name="say" value="none" className="save underline underline-offset-3">
+        Undo
+      </button>
+    </>
+  );
+}
+
+async function send(form: FormData): Promise<string | null> {
+  try {
+    return (await signal(null, form))?.error ?? null;
+  } catch {
+    return "The hub could not be reached; nothing was noted.";
+  }
+}
