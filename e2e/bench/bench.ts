@@ -5,6 +5,7 @@ import { createMade, dropMade, postgresVersion } from "@/e2e/bench/databases";
 import type { Figures } from "@/e2e/bench/figures";
 import { startHub } from "@/e2e/bench/hub";
 import { machineLine } from "@/e2e/bench/machine";
+import { makeReader } from "@/e2e/bench/made-reader";
 import { measureAllScripts, measurePages, measureTrending } from "@/e2e/bench/measure-pages";
 import { measureUpvotes } from "@/e2e/bench/measure-upvotes";
 import { type Options, type Part, readOptions } from "@/e2e/bench/options";
@@ -51,18 +52,19 @@ async function measure(server: Postgres, { sizes, connections, seconds }: Option
 async function measureSize(server: Postgres, papers: number, figures: Figures): Promise<void> {
   const words = `${papers.toLocaleString("en")} made papers`;
   const url = await step(words, () => createMade(server, papers));
+  const person = await step("A reader of long standing", () => addReader(url));
   if (options.only.has("f")) {
-    const args = [String(options.runs)];
+    const args = [String(options.runs), String(person)];
     const ask = () => askProgram<QueryTimes>("e2e/bench/query-times.ts", { DATABASE_URL: url }, args);
     figures.queries.push({ papers, times: await step(`Queries over ${words}`, ask) });
   }
-  if (papers >= options.webSize) await measureHub(url, papers, figures);
+  if (papers >= options.webSize) await measureHub(url, papers, person, figures);
   await dropMade(server, papers);
 }
 
-async function measureHub(url: string, papers: number, figures: Figures): Promise<void> {
+async function measureHub(url: string, papers: number, person: number, figures: Figures): Promise<void> {
   const hub = await startHub(url);
-  const cookie = `next-auth.session-token=${sessionToken(await addSignedIn(url, 1))}`;
+  const cookie = `next-auth.session-token=${sessionToken(person)}`;
   const site = { hub, cookie, dir, options };
   try {
     if (papers === options.webSize) figures.lines.push(...(await measurePages(site, papers - 100)));
@@ -74,6 +76,12 @@ async function measureHub(url: string, papers: number, figures: Figures): Promis
   }
   if (papers === options.webSize && options.only.has("e"))
     figures.lines.push(...(await measureUpvotes(url, papers, options)));
+}
+
+async function addReader(url: string): Promise<number> {
+  const person = await addSignedIn(url, 1);
+  await makeReader(url, person);
+  return person;
 }
 
 /** Sizes other than the main one are only for the queries. */

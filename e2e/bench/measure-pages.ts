@@ -27,7 +27,8 @@ export async function measurePages(site: Site, paper: number): Promise<Line[]> {
   if (options.only.has("b")) await get("b", names.outBrotli, hub.url, brotli);
   if (options.only.has("b")) await get("b", names.outPlain, hub.url, {});
   if (options.only.has("c")) lines.push(await measureEmpty(options));
-  if (options.only.has("c")) await get("c", names.signedIn, hub.url, { ...browser, cookie });
+  if (options.only.has("c")) await get("c", names.signedIn, `${hub.url}/trending`, { ...browser, cookie });
+  if (options.only.has("c")) await get("c", names.own, `${hub.url}/for-you`, { ...browser, cookie });
   if (options.only.has("d")) await get("d", names.paper, page, brotli);
   if (options.only.has("d")) await get("d", names.paperSignedIn, page, { ...browser, cookie });
   return lines;
@@ -39,7 +40,12 @@ export async function measureTrending({ hub, cookie, options }: Site, papers: nu
   const job = { url: hub.url, ...pace(options) };
   return [
     await fire("f", `${names.outBrotli}, ${at}`, { ...job, headers: brotli }),
-    await fire("f", `${names.signedIn}, ${at}`, { ...job, headers: { ...browser, cookie } }),
+    await fire("f", `${names.signedIn}, ${at}`, {
+      ...{ ...job, url: `${hub.url}/trending`, headers: { ...browser, cookie } },
+    }),
+    await fire("f", `${names.own}, ${at}`, {
+      ...{ ...job, url: `${hub.url}/for-you`, headers: { ...browser, cookie } },
+    }),
   ];
 }
 

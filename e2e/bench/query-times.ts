@@ -4,12 +4,17 @@ import { getAround } from "@/lib/feeds/around";
 import { isoDay } from "@/lib/feeds/calendar";
 import { type Feed, periodFeed, trendingFeed } from "@/lib/feeds/feed";
 import { listFeed } from "@/lib/feeds/list-feed";
+import { plainMix } from "@/lib/feeds/mix";
+import { forgetPool, getPool } from "@/lib/feeds/pool";
+import { forgetTastes } from "@/lib/feeds/tastes";
 import { listRisingTopics } from "@/lib/feeds/topic-counts";
+import type { Viewer } from "@/lib/people/viewer";
 
 /** Milliseconds of one query, by its name. */
 export type QueryTimes = Record<string, { p50: number; p95: number }>;
 
 const runs = Number(process.argv[2] ?? 300);
+const person = Number(process.argv[3]);
 process.send?.(await timeAll(), () => process.disconnect());
 await getDb().$disconnect();
 
@@ -24,6 +29,7 @@ async function queries(): Promise<Record<string, () => Promise<unknown>>> {
   const past = isoDay(new Date(Date.parse(day) - 200 * 86_400_000));
   const trending: Feed = { order: "trending" };
   const after = await cursorOfPage(trending, 20);
+  const own = () => listFeed({ ...trending, mine: plainMix }, { viewer: reader });
   const feed = (given: Feed, from?: string) => () => listFeed(given, { viewer: null, after: from });
   return {
     "trending, page 1": feed(trending),
@@ -38,8 +44,21 @@ async function queries(): Promise<Record<string, () => Promise<unknown>>> {
     "trending as of a past day": feed(trendingFeed("all", day, past)),
     "rising topics": () => listRisingTopics(day),
     "days around": () => getAround(day, day),
+    "own page, page 1": own,
+    "own page, its first since training": () => {
+      forgetTastes();
+      return own();
+    },
+    "the pool of all readers, from nothing": () => {
+      forgetPool();
+      return getPool();
+    },
   };
 }
+
+const reader: Viewer = {
+  ...{ id: person, username: `made-${person}`, role: "member", banned: false, createdAt: new Date(0) },
+};
 
 function periodOf(window: "week", day: string): { from?: string } {
   const { from } = trendingFeed(window, day);

@@ -4,11 +4,13 @@ import { type Figures, names } from "@/e2e/bench/figures";
 export type Target = { name: string; promised: string; measured: string; met: boolean | null };
 
 const trending = "trending, page 1";
+const ownPage = "own page, page 1";
 const scriptLimit = 100_000;
 
 /** Every target against the figures of one run. */
 export function targetsOf(figures: Figures): Target[] {
   const rate = (name: string) => figures.lines.find((line) => line.name === name)?.perSecond;
+  const p50 = (name: string) => figures.lines.find((line) => line.name === name)?.p50;
   const reach = (name: string, of: string, least: number, words: string) =>
     ratio(words, rate(name), rate(of), (x) => x >= least, `at least ${least}`);
   return [
@@ -20,7 +22,15 @@ export function targetsOf(figures: Figures): Target[] {
       (x) => x <= 1.3,
       "at most 1.3",
     ),
-    growth(figures),
+    ratio(
+      "own page ÷ everyone's signed-in trending page, p50",
+      p50(names.own),
+      p50(names.signedIn),
+      (x) => x <= 2,
+      "at most 2",
+    ),
+    growth(figures, trending, "trending's query"),
+    growth(figures, ownPage, "the own page's queries"),
     reach(names.upvotes, names.database, 0.6, "upvotes, limits on ÷ their statement alone"),
     reach(names.upvotesUnlimited, names.database, 0.6, "upvotes, limits off ÷ their statement alone"),
     ...figures.scripts.filter(({ name }) => name.startsWith("trending")).map(scriptTarget),
@@ -37,16 +47,16 @@ export function targetRows(targets: Target[]): string[][] {
   ]);
 }
 
-function growth({ queries }: Figures): Target {
+function growth({ queries }: Figures, query: string, name: string): Target {
   const [first, last] = [queries[0], queries.at(-1)];
   const span = first && last && first !== last;
   const sizes = span
     ? `${last.papers.toLocaleString("en")} ÷ ${first.papers.toLocaleString("en")}`
     : "largest ÷ smallest";
   return ratio(
-    `trending's query, p50, ${sizes} papers`,
-    span ? last.times[trending]?.p50 : undefined,
-    first?.times[trending]?.p50,
+    `${name}, p50, ${sizes} papers`,
+    span ? last.times[query]?.p50 : undefined,
+    first?.times[query]?.p50,
     (x) => x <= 1.5,
     "at most 1.5",
   );

@@ -4,6 +4,8 @@ import { seeded, seededAuthor, seededDay } from "@/e2e/support/seed";
 export const openPages = [
   "/",
   "/?window=week",
+  "/trending",
+  "/for-you",
   "/new",
   `/date/${seededDay}`,
   "/date/2025-01-18",
@@ -40,6 +42,8 @@ export const openPages = [
 /** An address of every page that is somebody's own; the person is a moderator, who sees most. */
 export const ownPages = [
   "/",
+  "/trending?window=week",
+  "/for-you?trend=0&taste=2",
   `/papers/${seeded.curated.key}`,
   "/following",
   "/notifications",

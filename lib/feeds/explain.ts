@@ -2,7 +2,7 @@ import { counted, voteNumber } from "@/lib/feeds/labels";
 import { type Mix, type MixPart, weightWords } from "@/lib/feeds/mix";
 import type { PoolPaper } from "@/lib/feeds/pool";
 import type { Reader } from "@/lib/feeds/reader";
-import { reasonOf, seenWords } from "@/lib/feeds/reason";
+import { leastReason, reasonOf, seenWords } from "@/lib/feeds/reason";
 import { type FollowTerm, isNew, type Terms } from "@/lib/feeds/score";
 import type { Way } from "@/lib/feeds/slots";
 import type { Sum, SumPart } from "@/lib/feeds/sum";
@@ -80,7 +80,7 @@ function weighed(weight: number): string {
 }
 
 function tasteWords(name: string | undefined, heat: number): string {
-  if (heat < 0) return "Unlike what you read";
+  if (heat < 0) return "Outside your interests";
   return name ? `Your interest “${name}”` : "Like what you read";
 }
 
@@ -101,7 +101,7 @@ function followWords({ by }: FollowTerm): string {
 
 function leadingPart(parts: SumPart[]): MixPart {
   const [first] = parts
-    .filter(({ part, heat }) => part !== "seen" && part !== "trend" && heat > 0)
+    .filter(({ part, heat }) => part !== "seen" && part !== "trend" && heat >= leastReason)
     .sort((a, b) => b.heat - a.heat);
   return first && first.part !== "seen" ? first.part : "trend";
 }

@@ -12,8 +12,8 @@ export const seenWords: Record<Seen, string> = {
   passed: "You passed it by three times",
 };
 
-// What moves a paper by less than this is no reason.
-const least = 0.2;
+/** What moves a paper by less heat than this is no reason. */
+export const leastReason = 0.2;
 
 /** Why a paper stands where it does, in one line: the strongest two of what is the reader's own, or what everyone's page says. */
 export function reasonOf(parts: SumPart[], { way, reader, topic, mix, seen }: Around): string {
@@ -27,7 +27,9 @@ export function reasonOf(parts: SumPart[], { way, reader, topic, mix, seen }: Ar
 }
 
 function ownWords(parts: SumPart[]): string {
-  const own = parts.filter(({ part, heat }) => (part === "taste" || part === "follows") && heat >= least);
+  const own = parts.filter(
+    ({ part, heat }) => (part === "taste" || part === "follows") && heat >= leastReason,
+  );
   const words = own
     .sort((a, b) => b.heat - a.heat)
     .slice(0, 2)

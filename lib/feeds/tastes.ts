@@ -22,6 +22,11 @@ export function tastesOf(userId: number, interests: StoredInterest[]): Judge {
   return judge;
 }
 
+/** Forgets what models said of papers: the next page of each reader judges its papers anew. */
+export function forgetTastes(): void {
+  kept.clear();
+}
+
 function toModel({ id, model }: StoredInterest): TasteModel[] {
   const decoded = decodeModel(Buffer.from(model, "base64"));
   return decoded ? [{ ...decoded, interestId: id }] : [];

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { makeHub } from "@/e2e/bench/made-hub";
+import { makeReader } from "@/e2e/bench/made-reader";
+import { addSignedIn } from "@/e2e/bench/sessions";
+import { withTestDb } from "@/e2e/support/test-db";
+import { databaseUrl, getDb } from "@/lib/db";
+import { listFeed } from "@/lib/feeds/list-feed";
+import { plainMix } from "@/lib/feeds/mix";
+import { getReader } from "@/lib/feeds/reader";
+
+withTestDb();
+
+test("a made reader has something of everything that a page goes by", async () => {
+  await makeHub(databaseUrl(), { papers: 3000, people: 200 });
+  const id = await addSignedIn(databaseUrl(), 1);
+  await makeReader(databaseUrl(), id);
+  const { username, role, createdAt } = await getDb().user.findUniqueOrThrow({ where: { id } });
+  const viewer = { id, username: username ?? "", role, banned: false, createdAt };
+  const reader = await getReader(viewer);
+  expect(reader.interests.size).toBe(5);
+  expect(reader.follows.length).toBeGreaterThan(40);
+  expect(reader.alike.size).toBeGreaterThan(20);
+  const { items } = await listFeed({ order: "trending", mine: plainMix }, { viewer, reader });
+  const parts = new Set(items.flatMap(({ sum }) => sum?.parts.map(({ part }) => part) ?? []));
+  expect(items).toHaveLength(50);
+  expect([...parts].sort()).toEqual(expect.arrayContaining(["follows", "taste", "trend"]));
+});

@@ -1,0 +1,132 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "@/e2e/support/hub";
+import { seeded } from "@/e2e/support/seed";
+
+const follow = `INSERT INTO follows (user_id, kind, ref, label) VALUES ($1, 'topic', $2, $2)`;
+
+/** Every row's opened sum: the parts' numbers and the total, as they are shown. */
+function readSums(page: Page): Promise<{ parts: number[]; total: number }[]> {
+  return page.locator(".why table").evaluateAll((tables) =>
+    tables.map((table) => {
+      const numbers = [...table.querySelectorAll("tr")].map((row) =>
+        Math.round(Number(row.children[1]?.textContent?.replace("−", "-")) * 100),
+      );
+      return { parts: numbers.slice(0, -1), total: numbers.at(-1) ?? Number.NaN };
+    }),
+  );
+}
+
+test("a new reader's front page is everyone's order, says so, and leads to making it theirs", async ({
+  page,
+  login,
+}) => {
+  await login(page);
+  await page.goto("/");
+  await expect(page.getByRole("link", { name: "For you" })).toHaveAttribute("aria-current", "page");
+  await expect(page.getByText("So far this is everyone’s order.")).toBeVisible();
+  const own = await page.locator("[data-row] h2").allTextContents();
+  await expect(page.locator(".why summary").first()).toHaveText("Trending with everyone");
+  await page.getByRole("link", { name: "Everyone", exact: true }).click();
+  await expect(page).toHaveURL(/\/trending$/);
+  expect(await page.locator("[data-row] h2").allTextContents()).toEqual(own);
+  await expect(page.locator(".why")).toHaveCount(0);
+});
+
+test("every part of every sum adds up to the score shown, whatever the mix, and leads to where it is changed", async ({
+  page,
+  login,
+  query,
+}) => {
+  const { id } = await login(page);
+  await query(follow, [id, "cs.LG"]);
+  for (const path of ["/", "/for-you?trend=0.75&follows=2&freshness=0.5&discussion=2&exploration=2"]) {
+    await page.goto(path);
+    const sums = await readSums(page);
+    expect(sums.length).toBeGreaterThan(40);
+    for (const { parts, total } of sums) expect(parts.reduce((a, b) => a + b, 0)).toBe(total);
+    expect(sums.some(({ parts }) => parts.length > 1)).toBe(true);
+  }
+  const why = page.locator(".why").filter({ hasText: "You follow cs.LG" }).first();
+  await why.locator("summary").click();
+  await why.getByRole("link", { name: "You follow cs.LG" }).click();
+  await expect(page).toHaveURL(/\/following$/);
+});
+
+test("one slot in ten is a wild card, named as such", async ({ page, login, query }) => {
+  const { id } = await login(page);
+  await query(follow, [id, "cs.LG"]);
+  await page.goto("/for-you");
+  const row = page.locator("[data-row]").nth(6);
+  await expect(row.locator(".why summary")).toHaveText(/^A wild card: hot in .+, which you do not follow/);
+});
+
+test("what was opened sinks with the next visit, and what came since the last one is marked", async ({
+  page,
+  login,
+  query,
+}) => {
+  const { id } = await login(page);
+  await page.goto("/");
+  const first = page.locator("[data-row] h2").first();
+  const title = (await first.textContent()) ?? "";
+  await first.getByRole("link").click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+  const opened = () =>
+    query("SELECT 1 FROM showings WHERE user_id = $1 AND opened_at IS NOT NULL AND shown_at IS NOT NULL", [
+      id,
+    ]);
+  await expect.poll(async () => (await opened()).length).toBe(1);
+  await query(
+    `UPDATE readers SET visit_at = visit_at - interval '400 days', page_at = page_at - interval '1 hour' WHERE user_id = $1`,
+    [id],
+  );
+  await query("UPDATE showings SET opened_at = opened_at - interval '1 hour' WHERE user_id = $1", [id]);
+  await page.goto("/");
+  await expect(page.getByText("new since your last visit").first()).toBeVisible();
+  const row = page.locator("[data-row]").filter({ hasText: title });
+  await expect(row.locator(".why summary")).toHaveText(/though you opened it before/);
+});
+
+test("what is looked past is told to the hub, unless it is not to learn", async ({ page, login, query }) => {
+  const { id } = await login(page);
+  const passed = async () =>
+    (await query("SELECT 1 FROM showings WHERE user_id = $1 AND passes = 1", [id])).length;
+  await page.goto("/");
+  await expect
+    .poll(async () => {
+      await page.locator("[data-row]").nth(1).scrollIntoViewIfNeeded();
+      await page.goto("/about");
+      const count = await passed();
+      if (count === 0) await page.goto("/");
+      return count;
+    })
+    .toBeGreaterThan(0);
+  await query("UPDATE readers SET learns = false WHERE user_id = $1", [id]);
+  await page.goto("/");
+  await expect(page.locator("script[src='/passed.js']")).toHaveCount(0);
+});
+
+test("who wants everyone's page in front gets it, and their own at its address", async ({
+  page,
+  login,
+  query,
+}) => {
+  const { id } = await login(page);
+  await query("INSERT INTO readers (user_id, own_page) VALUES ($1, false)", [id]);
+  await page.goto("/");
+  await expect(page.getByRole("link", { name: "Everyone", exact: true })).toHaveAttribute(
+    "aria-current",
+    "page",
+  );
+  await page.getByRole("link", { name: "For you" }).click();
+  await expect(page).toHaveURL(/\/for-you$/);
+  await expect(page.locator(".why").first()).toBeVisible();
+});
+
+test("nobody signed in is told what the page would be, and led to signing in", async ({ page }) => {
+  await page.goto("/for-you");
+  await page.getByRole("main").getByRole("link", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/sign-in\?next=\/for-you$/);
+  await page.goto(`/papers/${seeded.old.key}`);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+});
