@@ -17,7 +17,7 @@ const open = new Set([
 /** Actions that no member may do to another person, or to a paper. */
 const guarded = new Set(
   `removeComment signOutOne removeAccount feature edit hide approve decline unhide decide setBan giveRole
-  switchWebhook removeWebhook testWebhook sendAgain rename endFollow endMute tryJobAgain dropJob`.split(
+  switchWebhook removeWebhook testWebhook sendAgain rename endFollow endMute tryJobAgain dropJob sendDigestAgain dropDigest retryAllFailed`.split(
     /\s+/,
   ),
 );

@@ -61,4 +61,4 @@ export const ownPages = [
 ];
 
 /** An address of every page that only admins see. */
-export const adminPages = ["/admin", "/admin/jobs"];
+export const adminPages = ["/admin", "/admin/jobs", "/admin/digests"];

@@ -10,6 +10,7 @@ import { digestOperations } from "@/lib/api/v1/operations-digests";
 import { followOperations } from "@/lib/api/v1/operations-follows";
 import { mailOperations } from "@/lib/api/v1/operations-mail";
 import { mailStopOperations } from "@/lib/api/v1/operations-mail-stop";
+import { mailingOperations } from "@/lib/api/v1/operations-mailings";
 import { mapOperations } from "@/lib/api/v1/operations-map";
 import { mixOperations } from "@/lib/api/v1/operations-mixes";
 import { muteOperations } from "@/lib/api/v1/operations-mutes";
@@ -57,4 +58,5 @@ export const operations: readonly Operation[] = [
   ...curationOperations,
   ...reviewOperations,
   ...adminOperations,
+  ...mailingOperations,
 ];

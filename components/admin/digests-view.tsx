@@ -1,0 +1,83 @@
+import { retryAllFailed } from "@/app/actions/admin";
+import { ActionForm } from "@/components/action-form";
+import { TroubledList } from "@/components/admin/troubled-list";
+import { Section } from "@/components/review/section";
+import type { DigestCounts, FeedCount } from "@/lib/digests/overview";
+import type { Troubled } from "@/lib/digests/troubled";
+import { counted } from "@/lib/feeds/labels";
+import { awayWords } from "@/lib/queue/words";
+
+type Props = { counts: DigestCounts; feeds: FeedCount[]; troubled: Troubled[]; perSecond: number; now: Date };
+
+/** Feeds by mail, as an admin sees them. */
+export function DigestsView({ counts, feeds, troubled, perSecond, now }: Props) {
+  const many = troubled.length > 0 && `${counts.failed} failed, ${counts.doubtful} doubtful.`;
+  return (
+    <main id="main" className="narrow">
+      <p className="kicker">
+        <a href="/admin">Admin</a> · Only admins see this page
+      </p>
+      <h1 className="title">Digests</h1>
+      <Figures counts={counts} perSecond={perSecond} now={now} />
+      <Section
+        id="troubled"
+        title="Failed and doubtful"
+        empty={!many && "Every digest went out or was not due."}
+      >
+        <p className="text-soft">
+          {many} A doubtful one may have arrived: the mail server was lost while it took it.
+        </p>
+        <TroubledList digests={troubled} now={now} />
+        {counts.failed > 1 && (
+          <div className="mt-4">
+            <ActionForm action={retryAllFailed} submit="Send again what failed in the last day" plain />
+          </div>
+        )}
+      </Section>
+      <Section id="feeds" title="Feeds" empty={feeds.length === 0 && "Nobody gets a feed by mail yet."}>
+        <FeedTable feeds={feeds} />
+      </Section>
+    </main>
+  );
+}
+
+function Figures({ counts, perSecond, now }: Pick<Props, "counts" | "perSecond" | "now">) {
+  const oldest = counts.oldestDueAt ? `, the first due ${awayWords(counts.oldestDueAt, now)}` : "";
+  const figures = [
+    ["Waiting", `${counted(counts.waiting, "digest")}${oldest}`],
+    ["Sent", `${counts.sentHour} in the last hour, ${counts.sentDay} in a day, ${counts.sentWeek} in a week`],
+    ["Not sent this week", `${counts.emptyWeek} with nothing good, ${counts.skippedWeek} skipped`],
+    ["Addresses without mail", `${counts.stopped} bounced or complained`],
+    ["Rate", `at most ${perSecond} a second from each worker`],
+  ];
+  return (
+    <dl className="mb-7 grid gap-x-6 gap-y-1 sm:grid-cols-[max-content_1fr]">
+      {figures.map(([name, words]) => (
+        <div key={name} className="contents">
+          <dt className="text-faint">{name}</dt>
+          <dd className="mb-2 text-soft tabular-nums sm:mb-0">{words}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function FeedTable({ feeds }: { feeds: FeedCount[] }) {
+  return (
+    <ul>
+      {feeds.map(({ feed, subscriptions, sentWeek }) => (
+        <li
+          key={feed}
+          className="flex flex-wrap justify-between gap-x-5 border-b border-line py-2 last:border-0"
+        >
+          <a href={feed} className="min-w-0 break-words">
+            {feed === "/" ? "Everyone’s trending page" : feed}
+          </a>
+          <span className="text-[13.5px] text-soft tabular-nums">
+            {counted(subscriptions, "reader")}, {sentWeek} sent this week
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
