@@ -16,6 +16,7 @@ export default function robots(): MetadataRoute.Robots {
     "/similar?",
     "/dev/",
     "/subscriptions",
+    "/digests/preview",
     "/problem",
     "/*?after=",
   ];

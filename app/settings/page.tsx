@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { DigestLinks } from "@/components/digests/digest-links";
 import { DeleteAccount, ExportAccount } from "@/components/people/account-data";
 import { Connections } from "@/components/people/connections";
 import { MailStopNote } from "@/components/people/mail-stop";
@@ -37,6 +38,9 @@ export default async function SettingsPage() {
       </SettingsSection>
       <SettingsSection id="sessions" title="Where you are signed in">
         <SessionList sessions={sessions} currentId={currentId} timeZone={profile.timeZone ?? hubZone} />
+      </SettingsSection>
+      <SettingsSection id="mail" title="Papers by mail">
+        <DigestLinks />
       </SettingsSection>
       <SettingsSection id="programs" title="Programs">
         <ProgramLinks />

@@ -56,7 +56,13 @@ export function OwnView({ page, reader, today, latest, rising, own, said }: Prop
       <div className="mixed-list">
         <FeedList {...{ page, today }} signedIn address={own.address} empty={<NothingLeft />} open={false} />
       </div>
-      <Rail rising={rising} count={count} words={day === today ? "today" : `on ${dayWords(day, today)}`}>
+      <Rail
+        feed={own.address}
+        signedIn
+        rising={rising}
+        count={count}
+        words={day === today ? "today" : `on ${dayWords(day, today)}`}
+      >
         <YourPage learns={reader.learns} />
       </Rail>
     </main>

@@ -1,17 +1,24 @@
 import type { ReactNode } from "react";
-import { subscribe } from "@/app/actions/subscriptions";
-import { ActionForm } from "@/components/action-form";
+import { SubscribeBox } from "@/components/digests/subscribe-box";
 import type { RisingTopic } from "@/lib/feeds/topic-counts";
 import { topicName } from "@/lib/topics/topics";
 
-type Props = { rising: RisingTopic[]; count: number; words: string; children?: ReactNode };
+type Props = {
+  /** The address of the feed's page. */
+  feed: string;
+  signedIn: boolean;
+  rising: RisingTopic[];
+  count: number;
+  words: string;
+  children?: ReactNode;
+};
 
 /** What stands beside a feed: what is given, the invitation, rising topics, how complete the day is. */
-export function Rail({ rising, count, words, children }: Props) {
+export function Rail({ feed, signedIn, rising, count, words, children }: Props) {
   return (
     <aside className="rail">
       {children}
-      <SubscribeBox />
+      <SubscribeBox feed={feed} signedIn={signedIn} />
       {rising.length > 0 && (
         <section>
           <h2>Rising topics</h2>
@@ -34,28 +41,5 @@ export function Rail({ rising, count, words, children }: Props) {
         </p>
       </section>
     </aside>
-  );
-}
-
-/** "Get trending papers in your email inbox". */
-export function SubscribeBox() {
-  return (
-    <section>
-      <h2>Get trending papers in your email inbox</h2>
-      <p className="mb-3">Once a day, the papers worth your time. Nothing on days with nothing good.</p>
-      <ActionForm action={subscribe} submit="Subscribe" wide>
-        <input type="hidden" name="feed" value="/" />
-        <input
-          className="field mb-2"
-          type="email"
-          name="email"
-          required
-          maxLength={254}
-          autoComplete="email"
-          placeholder="you@university.edu"
-          aria-label="E-mail address"
-        />
-      </ActionForm>
-    </section>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
+import { SubscribeBox } from "@/components/digests/subscribe-box";
 import { FeedList } from "@/components/feeds/feed-list";
-import { SubscribeBox } from "@/components/feeds/rail";
 import type { FeedPage } from "@/lib/feeds/list-feed";
 
 type Props = {
@@ -43,7 +43,7 @@ export function SimpleFeed({
       </main>
       <aside className="rail">
         {aside}
-        <SubscribeBox />
+        <SubscribeBox feed={address} signedIn={signedIn} />
       </aside>
     </div>
   );

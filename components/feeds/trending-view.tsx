@@ -57,7 +57,13 @@ export function TrendingView({ page, today, latest, rising, signedIn, window, at
           empty={<NothingYet />}
         />
       </main>
-      <Rail rising={rising} count={count} words={day === today ? "today" : `on ${dayWords(day, today)}`} />
+      <Rail
+        feed={at ? "/" : address}
+        signedIn={signedIn}
+        rising={rising}
+        count={count}
+        words={day === today ? "today" : `on ${dayWords(day, today)}`}
+      />
     </div>
   );
 }

@@ -11,6 +11,7 @@ export function SiteFooter() {
         <a href="/topics">Topics</a>
         <a href="/map">Map</a>
         <a href="/search">Search</a>
+        <a href="/digests">Digests</a>
         <a href="/about">About</a>
         <a href="/about/ranking">How trending works</a>
         <a href="/developers">For developers</a>

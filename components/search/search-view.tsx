@@ -1,5 +1,5 @@
+import { SubscribeBox } from "@/components/digests/subscribe-box";
 import { FeedList } from "@/components/feeds/feed-list";
-import { SubscribeBox } from "@/components/feeds/rail";
 import { FollowButton } from "@/components/follows/follow-button";
 import { countWords } from "@/components/search/count-words";
 import { HowToType } from "@/components/search/how-to-type";
@@ -53,7 +53,7 @@ export function SearchView({ asked, page, better, today, followed, signedIn }: P
             </div>
           </details>
         </section>
-        <SubscribeBox />
+        <SubscribeBox feed={searchAddress({ ...asked, after: undefined })} signedIn={signedIn} />
       </aside>
     </div>
   );

@@ -32,7 +32,8 @@ export type LetterPaper = {
   reason: string;
 };
 
-const longestAbstract = 220;
+// Two lines where a mail is as wide as it gets.
+const longestAbstract = 155;
 const longestTitle = 240;
 
 /** What a mail says of a paper, in plain signs, its formulas too, and where its links lead. */

@@ -20,7 +20,11 @@ function paperRow(paper: LetterPaper, i: number): ElementContent {
   const topics = told.topics.join(" · ");
   return mailRow([
     h("h2", look("title", "ink"), [
-      h("span", linkLook("faint", false), `${i + 1}  `),
+      h(
+        "span",
+        { ...linkLook("faint", false), style: `${linkLook("faint", false).style};font-weight:400` },
+        `${i + 1}\u2002`,
+      ),
       h("a", { href: told.href, ...linkLook("ink", false) }, told.title),
     ]),
     h("p", look("words", "soft", "margin-top:5px"), [told.authors, topics && ` · ${topics}`]),

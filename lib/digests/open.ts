@@ -13,6 +13,7 @@ type Due = Schedule & { id: number };
  * @returns how many digests were written
  */
 export async function openDue(now: Date, signal: AbortSignal): Promise<number> {
+  await stopUnreachable(now);
   let opened = 0;
   for (let found = batch; found === batch && !signal.aborted; ) {
     const step = await getDb().$transaction((tx) => openBatch(tx, now));
@@ -20,6 +21,13 @@ export async function openDue(now: Date, signal: AbortSignal): Promise<number> {
     opened += step.opened;
   }
   return opened;
+}
+
+/** Mail to these addresses came back, or was complained of. */
+async function stopUnreachable(now: Date): Promise<void> {
+  await getDb().$executeRaw`
+    UPDATE subscriptions s SET unsubscribed_at = ${now}, next_at = NULL, stopped_by = m.kind::text::"StoppedBy"
+    FROM mail_stops m WHERE m.email = s.email AND s.next_at <= ${now}`;
 }
 
 async function openBatch(tx: Tx, now: Date): Promise<{ found: number; opened: number }> {

@@ -46,15 +46,25 @@ export async function listSubscriptions(viewer: Viewer, now = new Date()): Promi
   return Promise.all(rows.map((row) => toOwn(row, viewer, now)));
 }
 
+/** One of the viewer's, or null. */
+export async function findOwnSubscription(
+  viewer: Viewer,
+  id: number,
+  now = new Date(),
+): Promise<OwnSubscription | null> {
+  const row = await getDb().subscription.findFirst({ where: { id, userId: viewer.id }, select });
+  return row && toOwn(row, viewer, now);
+}
+
 /** One of the viewer's. @throws AppError not-found */
 export async function getOwnSubscription(
   viewer: Viewer,
   id: number,
   now = new Date(),
 ): Promise<OwnSubscription> {
-  const row = await getDb().subscription.findFirst({ where: { id, userId: viewer.id }, select });
-  if (!row) throw unknown();
-  return toOwn(row, viewer, now);
+  const found = await findOwnSubscription(viewer, id, now);
+  if (!found) throw unknown();
+  return found;
 }
 
 /** Stops one of the viewer's; again changes nothing. @throws AppError not-found */

@@ -66,3 +66,12 @@ function plain(viewer: Viewer) {
     ...{ most: usual, budgets: [], interests: [] },
   };
 }
+
+/**
+ * The mail that a preview shows.
+ * @param of the number of one of the viewer's subscriptions, `everyone`, or nothing for what concerns the viewer most
+ */
+export function previewFor(viewer: Viewer | null, of: string, now = new Date()): Promise<Letter> {
+  if (!viewer || of === "everyone") return previewEveryones(now);
+  return previewOwn(viewer, /^\d{1,9}$/.test(of) ? Number(of) : null, now);
+}

@@ -8,8 +8,11 @@ import { heatInVotes } from "@/lib/papers/heat";
 /** Papers announced longer ago are no news. */
 export const freshDays = 14;
 
-/** A paper is worth a mail when it stands as if it had so many upvotes cast now. */
-export const leastVotes = 1;
+/**
+ * A paper is worth a mail when it stands as if it had so many upvotes cast now. On a reader's own page half of one is
+ * enough, what a fresh paper begins with: it is new, or something the reader follows or likes lifts it.
+ */
+export const leastVotes = { everyones: 1, own: 0.5 } as const;
 
 const dayMs = 86_400_000;
 
@@ -20,7 +23,8 @@ const dayMs = 86_400_000;
 export function isWorthIt(item: FeedItem, feed: Feed, now: Date): boolean {
   if (now.getTime() - item.announcedAt.getTime() > freshDays * dayMs) return false;
   if (feed.search || feed.authorSlug || feed.submitter || feed.order === "newest") return true;
-  return Boolean(item.sum?.wild) || heatInVotes(item.sum?.score ?? item.heat, now) >= leastVotes;
+  if (item.sum) return item.sum.wild || heatInVotes(item.sum.score, now) >= leastVotes.own;
+  return heatInVotes(item.heat, now) >= leastVotes.everyones;
 }
 
 /** Why a paper is in a digest, in one line. */

@@ -2,16 +2,16 @@ import { getDb } from "@/lib/db";
 
 const day = 86_400_000;
 /** Days: an address has so long to be confirmed, and so long the rest can be looked up. */
-const kept = { subscription: 7, pull: 100, delivery: 30, notification: 90, hit: 90 };
+const kept = { subscription: 7, pull: 100, delivery: 30, notification: 90, hit: 90, digest: 365 };
 
 export type Cleaned = Record<
-  "sessions" | "tokens" | "subscriptions" | "pulls" | "deliveries" | "notifications" | "hits",
+  "sessions" | "tokens" | "subscriptions" | "pulls" | "deliveries" | "notifications" | "hits" | "digests",
   number
 >;
 
 /**
  * Forgets what has run out: sessions, sign-in tokens, addresses nobody confirmed, records of old pulls and deliveries,
- * old notifications and finds of followed searches.
+ * old notifications, finds of followed searches and mailed digests.
  */
 export async function cleanExpired(now: Date): Promise<Cleaned> {
   const before = (days: number) => ({ lt: new Date(now.getTime() - days * day) });
@@ -25,6 +25,7 @@ export async function cleanExpired(now: Date): Promise<Cleaned> {
   const deliveries = await db.webhookDelivery.deleteMany({ where: { createdAt: before(kept.delivery) } });
   const notifications = await db.notification.deleteMany({ where: { createdAt: before(kept.notification) } });
   const hits = await db.followHit.deleteMany({ where: { foundAt: before(kept.hit) } });
+  const digests = await db.digest.deleteMany({ where: { dueAt: before(kept.digest) } });
   return {
     sessions: sessions.count,
     tokens: tokens.count,
@@ -33,5 +34,6 @@ export async function cleanExpired(now: Date): Promise<Cleaned> {
     deliveries: deliveries.count,
     notifications: notifications.count,
     hits: hits.count,
+    digests: digests.count,
   };
 }

@@ -35,6 +35,11 @@ export function onlyReads({ url = "" }: IncomingMessage): boolean {
   return /^\/oai(?![^?#])/.test(url);
 }
 
+/** Whether mail programs post here, from wherever they are: the secret in the address is what counts (RFC 8058). */
+export function isOneClick({ url = "" }: IncomingMessage): boolean {
+  return /^\/subscriptions\/one-click(?![^?#])/.test(url);
+}
+
 /** Whether a request carries a token of its own, which no other site's page can have stolen as it could a cookie. */
 export function bringsToken({ url, headers }: IncomingMessage): boolean {
   return isForPrograms(url) && readBearer(headers.authorization) !== null;

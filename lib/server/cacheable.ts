@@ -11,6 +11,7 @@ const pages: { path: RegExp; query: string[] }[] = [
     query: ["q", "topic", "year", "from", "until", "code", "upvotes", "sort", "after"],
   },
   { path: /^\/map$/, query: ["window", "topic"] },
+  { path: /^\/digests(\/\d{4}-[\dW-]{3,5})?$/, query: [] },
   { path: /^\/developers$/, query: [] },
   { path: /^\/about(\/[a-z-]{1,30})?$/, query: [] },
 ];

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { getConfig } from "@/lib/config";
-import { bringsToken, isForPrograms, onlyReads } from "@/lib/server/api-door";
+import { bringsToken, isForPrograms, isOneClick, onlyReads } from "@/lib/server/api-door";
 import { isSameOrigin } from "@/lib/web/origin";
 
 // As much as Next reads of an action's body (next.config.mjs), and as the API reads (lib/web/request.ts).
@@ -18,7 +18,7 @@ export function refusal(request: IncomingMessage): Refusal | null {
   if (method === "GET" || method === "HEAD") return null;
   if (Number(headers["content-length"]) > maxBody[isForPrograms(url) ? "programs" : "pages"])
     return { status: 413, sentence: "That is more than the hub takes at once." };
-  if (bringsToken(request) || onlyReads(request)) return null;
+  if (bringsToken(request) || onlyReads(request) || isOneClick(request)) return null;
   const sent = new Headers();
   for (const name of ["origin", "host", "sec-fetch-site"])
     if (headers[name]) sent.set(name, String(headers[name]));

@@ -40,6 +40,24 @@ export function contentSecurityPolicy(scripts: string[]): string {
   ].join("; ");
 }
 
+/**
+ * What a mail shown in a frame of the hub's own page may do: be drawn with its styles, and open its links in a new tab.
+ * Nothing is fetched and nothing runs, as in a mail program.
+ */
+export function setMailPolicy(response: ServerResponse): void {
+  const policy = [
+    "default-src 'none'",
+    "style-src 'unsafe-inline'",
+    "frame-ancestors 'self'",
+    "base-uri 'none'",
+  ];
+  response.setHeader(
+    "Content-Security-Policy",
+    [...policy, "form-action 'none'", "sandbox allow-popups allow-popups-to-escape-sandbox"].join("; "),
+  );
+  response.setHeader("X-Frame-Options", "SAMEORIGIN");
+}
+
 /** Gives Next the nonce by the request header in which it looks for one. */
 export function setNonce(request: IncomingMessage, response: ServerResponse, nonce: string): void {
   const policy = contentSecurityPolicy([`'nonce-${nonce}'`, "'strict-dynamic'"]);

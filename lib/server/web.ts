@@ -15,7 +15,7 @@ import { cacheKey } from "@/lib/server/cacheable";
 import { type Refusal, refusal } from "@/lib/server/gate";
 import { innerAddress } from "@/lib/server/negotiate";
 import { PageCache, type Rendered } from "@/lib/server/page-cache";
-import { setNonce, setSecurityHeaders } from "@/lib/server/security-headers";
+import { setMailPolicy, setNonce, setSecurityHeaders } from "@/lib/server/security-headers";
 
 // Only this process knows it: marks the cache's own requests for a page, which must reach Next.
 const refillSecret = randomBytes(16).toString("hex");
@@ -71,13 +71,18 @@ async function respond(request: IncomingMessage, response: ServerResponse): Prom
   if (inner) request.url = inner;
   const key = inner ? null : cachedKey(request);
   if (key) return cache.serve(key, request, response);
-  setNonce(request, response, randomBytes(16).toString("base64"));
+  if (isMailFrame(request)) setMailPolicy(response);
+  else setNonce(request, response, randomBytes(16).toString("base64"));
   await handle(request, response);
 }
 
 function refuse(response: ServerResponse, { status, sentence }: Refusal): void {
   response.writeHead(status, { "Content-Type": "application/json", "X-Error-Message": sentence });
   response.end(JSON.stringify({ error: sentence }));
+}
+
+function isMailFrame({ url = "" }: IncomingMessage): boolean {
+  return /^\/digests\/preview\/mail(?![^?#])/.test(url);
 }
 
 function isRead({ method }: IncomingMessage): boolean {

@@ -66,8 +66,8 @@ const one = operation(
     sharedFor: 60,
     example: { params: { period: "2026-03-12" } },
   },
-  async ({ params }) => {
-    const found = await findPublic(params.period);
+  async ({ params, viewer }) => {
+    const found = await findPublic(params.period, viewer);
     if (!found) throw new AppError("not-found", "There is no digest of this day or week.");
     return { ...toPublic(found), papers: found.items.map(toListedPaperJson) };
   },

@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { ArchiveList } from "@/components/digests/archive-list";
+import { SubscribeBox } from "@/components/digests/subscribe-box";
+import { listPublic } from "@/lib/digests/archive";
+import { getViewer } from "@/lib/web/viewer";
+
+export const metadata: Metadata = { title: "Digests", alternates: { canonical: "/digests" } };
+
+export default async function DigestsPage() {
+  const viewer = await getViewer();
+  const [days, weeks] = await Promise.all([listPublic("day", 60), listPublic("week", 26)]);
+  return (
+    <div className="cols">
+      <main id="main">
+        <p className="kicker">as they were mailed</p>
+        <h1 className="title">Digests</h1>
+        <p className="prose-narrow">
+          Each morning the papers worth a mail, none of them twice in a month, and each week the best of its
+          days.
+        </p>
+        {days.length + weeks.length === 0 && (
+          <p className="mt-8 border-t border-line py-10 text-center text-soft">
+            None was composed yet: there was nothing good enough.
+          </p>
+        )}
+        <ArchiveList title="Days" digests={days} />
+        <ArchiveList title="Weeks" digests={weeks} />
+      </main>
+      <aside className="rail">
+        <SubscribeBox feed="/" signedIn={viewer !== null} />
+      </aside>
+    </div>
+  );
+}

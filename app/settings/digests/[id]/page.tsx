@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { DigestSettings } from "@/components/digests/digest-settings";
+import { listBudgetChoices } from "@/lib/digests/budget-choices";
+import { listFeedChoices } from "@/lib/digests/open-feeds";
+import { findOwnSubscription } from "@/lib/digests/own";
+import { listTimeZones } from "@/lib/people/schema";
+import type { PageProps } from "@/lib/web/page-props";
+import { requireViewer } from "@/lib/web/viewer";
+
+export const metadata: Metadata = { title: "A list by mail", robots: { index: false } };
+
+export default async function DigestSettingPage({ params, searchParams }: PageProps<{ id: string }>) {
+  const { id } = await params;
+  const viewer = await requireViewer(`/settings/digests/${id}`);
+  const subscription = /^\d{1,9}$/.test(id) && (await findOwnSubscription(viewer, Number(id)));
+  if (!subscription) notFound();
+  const [feeds, choices] = await Promise.all([listFeedChoices(viewer), listBudgetChoices(viewer)]);
+  return (
+    <DigestSettings
+      {...{ subscription, feeds, choices }}
+      timeZones={listTimeZones()}
+      made={(await searchParams).made !== undefined}
+    />
+  );
+}

@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import { changePreferences, stop } from "@/app/actions/subscriptions";
+import { ActionForm } from "@/components/action-form";
+import { ScheduleFields } from "@/components/digests/schedule-fields";
+import { Notice } from "@/components/people/notice";
+import { TokenForm } from "@/components/people/token-form";
+import { listOpenFeeds } from "@/lib/digests/open-feeds";
+import { listTimeZones } from "@/lib/people/schema";
+import { findSubscription } from "@/lib/subscriptions/subscriptions";
+import { type Query, queryValue } from "@/lib/web/query";
+
+export const metadata: Metadata = { title: "Your mails", robots: { index: false } };
+
+export default async function PreferencesPage({ searchParams }: { searchParams: Query }) {
+  const token = await queryValue(searchParams, "token");
+  const subscription = await findSubscription(token);
+  if (!subscription?.confirmed || subscription.stopped)
+    return (
+      <Notice title="This link does not work any more">
+        <p>
+          The subscription was stopped, or never made. <a href="/digests">Subscribe anew</a> if you like.
+        </p>
+      </Notice>
+    );
+  return (
+    <main id="main" className="narrow">
+      <h1 className="title">Your mails</h1>
+      <p className="mb-6 text-soft">
+        They go to <strong>{subscription.email}</strong>.
+      </p>
+      {(await queryValue(searchParams, "saved")) && (
+        <p role="status" className="mb-6 border-y border-line py-3">
+          Saved.
+        </p>
+      )}
+      <ActionForm action={changePreferences} submit="Save" inline>
+        <input type="hidden" name="token" value={token} />
+        <ScheduleFields schedule={subscription} timeZones={listTimeZones()} feeds={await listOpenFeeds()} />
+      </ActionForm>
+      <h2 className="mt-10 border-t border-line pt-6 text-xl">No more of them?</h2>
+      <TokenForm action={stop} submit="Stop these mails" fields={{ token }} />
+    </main>
+  );
+}

@@ -1,0 +1,54 @@
+import { changeDigest, mailFeed, stopDigest } from "@/app/actions/digests";
+import { ActionForm } from "@/components/action-form";
+import { type BudgetChoice, BudgetRows } from "@/components/digests/budget-rows";
+import { ScheduleFields } from "@/components/digests/schedule-fields";
+import { whenWords } from "@/components/digests/when-words";
+import type { OwnSubscription } from "@/lib/digests/own";
+
+type Props = {
+  subscription: OwnSubscription;
+  feeds: { value: string; label: string }[];
+  choices: BudgetChoice[];
+  timeZones: string[];
+  /** It was asked for a moment ago. */
+  made: boolean;
+};
+
+/** A list that comes to a member by mail: what, when, how much, and an end to it. */
+export function DigestSettings({ subscription, feeds, choices, timeZones, made }: Props) {
+  const { id, title, email, feed, stoppedAt } = subscription;
+  return (
+    <main id="main" className="narrow">
+      <p className="kicker">
+        <a href="/settings/digests">Papers by mail</a>
+      </p>
+      <h1 className="title">{title}</h1>
+      <p className="mb-8 text-soft">
+        {made && !stoppedAt ? "You are subscribed. " : ""}
+        {stoppedAt
+          ? `It came to ${email} and was stopped.`
+          : `It comes to ${email}, ${whenWords(subscription)}.`}{" "}
+        <a href={`/digests/preview?of=${id}`} className="link">
+          {stoppedAt ? "Preview" : "The next one, as it would come now"}
+        </a>
+      </p>
+      {stoppedAt ? (
+        <ActionForm action={mailFeed} submit="Get it again">
+          <input type="hidden" name="feed" value={feed} />
+        </ActionForm>
+      ) : (
+        <>
+          <ActionForm action={changeDigest} submit="Save" inline>
+            <input type="hidden" name="id" value={id} />
+            <ScheduleFields schedule={subscription} timeZones={timeZones} feeds={feeds} />
+            <BudgetRows choices={choices} budgets={subscription.budgets} />
+          </ActionForm>
+          <h2 className="mt-10 mb-4 border-t border-line pt-6 text-xl">No more of it?</h2>
+          <ActionForm action={stopDigest} submit="Stop these mails" danger>
+            <input type="hidden" name="id" value={id} />
+          </ActionForm>
+        </>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,33 @@
+type Props = {
+  subject: string;
+  text: string;
+  /** Where the mail's HTML is. */
+  frame: string;
+  /** Whether there is anything in it. */
+  empty: boolean;
+};
+
+/** A mail as it would come: in the frame as mail programs draw it, below as plain text. */
+export function MailPreview({ subject, text, frame, empty }: Props) {
+  if (empty)
+    return (
+      <p className="mt-8 border-y border-line py-10 text-center text-soft">
+        <span className="block font-serif text-xl text-ink">No mail would come now</span>
+        <span className="mt-2 block">Nothing is good enough that you do not know already.</span>
+      </p>
+    );
+  return (
+    <>
+      <p className="mt-6 border-y border-line py-3 text-[14px]">
+        <span className="text-faint">Subject</span> <b className="font-medium">{subject}</b>
+      </p>
+      <iframe title="The mail" src={frame} className="mt-6 h-[80vh] w-full rounded-lg border border-line" />
+      <details className="mt-6">
+        <summary className="link w-fit">As plain text</summary>
+        <pre className="mt-4 whitespace-pre-wrap border-y border-line py-4 text-[13px] leading-[1.5] text-soft">
+          {text}
+        </pre>
+      </details>
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import { FormField } from "@/components/people/form-field";
+
+type Props = {
+  feed: string;
+  cadence: string;
+  hour: number;
+  weekday: number;
+  timeZone: string;
+  most: number;
+};
+
+const cadences = [
+  { value: "daily", label: "Every day" },
+  { value: "weekdays", label: "Monday to Friday" },
+  { value: "weekly", label: "Once a week" },
+];
+const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"].map(
+  (label, i) => ({
+    value: String(i + 1),
+    label,
+  }),
+);
+const hours = Array.from({ length: 24 }, (_, hour) => ({
+  value: String(hour),
+  label: `${String(hour).padStart(2, "0")}:00`,
+}));
+
+/** What comes by mail, how often, when and how much. */
+export function ScheduleFields({
+  schedule,
+  timeZones,
+  feeds,
+}: {
+  schedule: Props;
+  timeZones: string[];
+  /** Lists to choose from: the address of each with its name. */
+  feeds: { value: string; label: string }[];
+}) {
+  const known = feeds.some(({ value }) => value === schedule.feed);
+  const options = known ? feeds : [{ value: schedule.feed, label: schedule.feed }, ...feeds];
+  return (
+    <>
+      <FormField kind="select" name="feed" label="List" value={schedule.feed} options={options} />
+      <div className="grid gap-x-4 sm:grid-cols-2">
+        <FormField
+          kind="select"
+          name="cadence"
+          label="How often"
+          value={schedule.cadence}
+          options={cadences}
+        />
+        <FormField
+          kind="select"
+          name="weekday"
+          label="If once a week, on"
+          value={String(schedule.weekday)}
+          options={weekdays}
+        />
+        <FormField kind="select" name="hour" label="At" value={String(schedule.hour)} options={hours} />
+        <FormField
+          kind="select"
+          name="timeZone"
+          label="In the time zone"
+          value={schedule.timeZone}
+          options={timeZones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }))}
+        />
+      </div>
+      <FormField
+        name="most"
+        label="At most so many papers in a mail"
+        type="number"
+        min={1}
+        max={30}
+        required
+        value={String(schedule.most)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { mailFeed } from "@/app/actions/digests";
+import { subscribe } from "@/app/actions/subscriptions";
+import { ActionForm } from "@/components/action-form";
+
+type Props = {
+  /** The address of the list's page; a list that has ended stands for everyone's trending papers. */
+  feed: string;
+  signedIn: boolean;
+};
+
+const cadences = [
+  { value: "daily", label: "Every day" },
+  { value: "weekdays", label: "Monday to Friday" },
+  { value: "weekly", label: "Once a week" },
+];
+
+/** "Get trending papers in your email inbox", or the list beside it. A member's address is known. */
+export function SubscribeBox({ feed: page, signedIn }: Props) {
+  const feed = isEnded(page) ? "/" : page;
+  return (
+    <section>
+      <h2>
+        {feed === "/" ? "Get trending papers in your email inbox" : "Get this list in your email inbox"}
+      </h2>
+      <p className="mb-3">
+        The papers worth your time, none of them twice. Nothing on days with nothing good.{" "}
+        <a href="/digests/preview" className="link">
+          See one
+        </a>
+      </p>
+      <ActionForm action={signedIn ? mailFeed : subscribe} submit="Subscribe" wide>
+        <input type="hidden" name="feed" value={feed} />
+        {!signedIn && (
+          <input
+            className="field mb-2"
+            type="email"
+            name="email"
+            required
+            maxLength={254}
+            autoComplete="email"
+            placeholder="you@university.edu"
+            aria-label="E-mail address"
+          />
+        )}
+        <select name="cadence" className="field mb-2" aria-label="How often" defaultValue="daily">
+          {cadences.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </ActionForm>
+    </section>
+  );
+}
+
+function isEnded(address: string): boolean {
+  return /^\/(date|week|month)\/|[?&]at=/.test(address);
+}

@@ -1,0 +1,14 @@
+const weekdays = ["Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"];
+
+type Schedule = { cadence: "daily" | "weekdays" | "weekly"; hour: number; weekday: number; timeZone: string };
+
+/** "every day at 07:00, Europe/Berlin". */
+export function whenWords({ cadence, hour, weekday, timeZone }: Schedule): string {
+  const days = {
+    daily: "every day",
+    weekdays: "Monday to Friday",
+    weekly: weekdays[weekday - 1] ?? "once a week",
+  };
+  const time = `${String(hour).padStart(2, "0")}:00`;
+  return `${days[cadence]} at ${time}, ${timeZone.replaceAll("_", " ")}`;
+}

@@ -1,0 +1,34 @@
+import { getDb } from "@/lib/db";
+import { everyone } from "@/lib/digests/feed";
+import { listMixes } from "@/lib/feeds/mixes";
+import type { Viewer } from "@/lib/people/viewer";
+import { topicName } from "@/lib/topics/topics";
+
+/** A list to choose from: the address of its page, and what it is called. */
+export type FeedChoice = { value: string; label: string };
+
+/** Topics that a choice of lists names. */
+const mostTopics = 60;
+
+/** The lists that anybody can get by mail: what trends, what is new, each topic with papers. */
+export async function listOpenFeeds(): Promise<FeedChoice[]> {
+  const rows = await getDb().$queryRaw<{ topic: string }[]>`
+    SELECT topics[1] AS topic FROM papers WHERE status = 'listed' AND topics[1] IS NOT NULL
+    GROUP BY 1 ORDER BY count(*) DESC LIMIT ${mostTopics}`;
+  const topics = rows.map(({ topic }) => ({
+    value: `/topics/${topic}`,
+    label: `${topicName(topic)} (${topic})`,
+  }));
+  topics.sort((a, b) => a.label.localeCompare(b.label));
+  return [{ value: everyone, label: "Trending papers" }, { value: "/new", label: "New papers" }, ...topics];
+}
+
+/** The lists that a member can choose from: their own page and mixes, then the open ones. */
+export async function listFeedChoices(viewer: Viewer): Promise<FeedChoice[]> {
+  const mixes = await listMixes(viewer);
+  const own = mixes.map(({ slug, name }) => ({
+    value: `/for-you/${encodeURIComponent(slug)}`,
+    label: `For you: ${name}`,
+  }));
+  return [{ value: "/for-you", label: "For you" }, ...own, ...(await listOpenFeeds())];
+}
