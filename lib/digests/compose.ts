@@ -73,7 +73,7 @@ async function compose(
     if (picks.length === 0) return { ...ended, state: "empty" };
     return { ...ended, picks, state: "composed", nextAttemptAt: now };
   } catch (reason) {
-    getLog().error({ err: reason, digest: id }, "a digest could not be composed");
+    getLog().warn({ err: reason, digest: id }, "a digest could not be composed");
     return tryAgain(ended, String(reason), now);
   }
 }

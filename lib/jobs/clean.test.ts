@@ -43,6 +43,16 @@ describe("cleanExpired", () => {
       await db.followHit.create({ data: { followId, paperId: (await makePaper()).id, foundAt: at } });
     }
 
+    const { id: subscriptionId } = await db.subscription.findFirstOrThrow({
+      where: { confirmedAt: { not: null } },
+    });
+    const digests = [days(-366), days(-364)].map((dueAt, i) => ({
+      subscriptionId,
+      dueAt,
+      period: `period-${i}`,
+    }));
+    await db.digest.createMany({ data: digests });
+
     const one = {
       sessions: 1,
       tokens: 1,
@@ -51,6 +61,7 @@ describe("cleanExpired", () => {
       deliveries: 1,
       notifications: 1,
       hits: 1,
+      digests: 1,
     };
     const none = {
       sessions: 0,
@@ -60,6 +71,7 @@ describe("cleanExpired", () => {
       deliveries: 0,
       notifications: 0,
       hits: 0,
+      digests: 0,
     };
     expect(await cleanExpired(now)).toEqual(one);
     expect(await cleanExpired(now)).toEqual(none);

@@ -1,0 +1,80 @@
+import { readMail, readMailLink } from "@/e2e/support/desk";
+import { expect, signIn, test } from "@/e2e/support/hub";
+
+test("a list by mail without an account: asked for on its page, changed and stopped by the mail's links", async ({
+  page,
+  query,
+  request,
+}) => {
+  const email = `digest-${process.pid}@example.org`;
+  await page.goto("/topics/cs.CL");
+  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("How often").selectOption("weekly");
+  await page.getByRole("button", { name: "Subscribe" }).click();
+  expect((await readMail(email)).subject).toContain("Computation and Language");
+  await page.goto(await readMailLink(email));
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await expect(page.getByRole("heading", { name: "You are subscribed" })).toBeVisible();
+  const token = new URL(page.url()).searchParams.get("token");
+
+  await page.goto(`/subscriptions/preferences?token=${token}`);
+  await page.getByLabel("How often").selectOption("weekdays");
+  await page.getByLabel("At", { exact: true }).selectOption("18");
+  await page.getByLabel("In the time zone").selectOption("Asia/Tokyo");
+  await page.getByLabel("List").selectOption("/");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  await expect(page.getByLabel("In the time zone")).toHaveValue("Asia/Tokyo");
+  const row = () =>
+    query<{ feed: string; hour: number; cadence: string; stopped: boolean }>(
+      "SELECT feed, hour, cadence, unsubscribed_at IS NOT NULL AS stopped FROM subscriptions WHERE email = $1",
+      [email],
+    );
+  expect(await row()).toEqual([{ feed: "/", hour: 18, cadence: "weekdays", stopped: false }]);
+
+  const oneClick = `/subscriptions/one-click?token=${token}`;
+  await page.goto(oneClick);
+  await expect(page.getByRole("heading", { name: "Stop the mails?" })).toBeVisible();
+  expect((await row())[0]?.stopped).toBe(false);
+  const headers = { Origin: "https://mail.example" };
+  const answer = await request.post(oneClick, { headers, form: { "List-Unsubscribe": "One-Click" } });
+  expect(answer.status()).toBe(200);
+  expect((await row())[0]?.stopped).toBe(true);
+});
+
+test("a member's list by mail: made, changed with budgets, previewed, stopped", async ({ page, query }) => {
+  const { id } = await signIn(page, query);
+  await page.goto("/settings/digests");
+  await page.getByRole("button", { name: "Get it by mail" }).click();
+  await expect(page.getByText("You are subscribed.")).toBeVisible();
+  await page.getByLabel("Papers from Wild cards").fill("1");
+  await page.getByLabel("Another topic").fill("cs.CL");
+  await page.getByLabel("Papers from the other topic").fill("5");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
+  const budgets = () =>
+    query<{ budgets: unknown }>("SELECT budgets FROM subscriptions WHERE user_id = $1", [id]);
+  expect((await budgets())[0]?.budgets).toEqual([
+    { kind: "wild", ref: "", papers: 1, per: "day" },
+    { kind: "topic", ref: "cs.CL", papers: 5, per: "day" },
+  ]);
+  await page.getByRole("link", { name: "The next one" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("For you");
+  await page.goBack();
+  await page.getByRole("button", { name: "Stop these mails" }).click();
+  await expect(page.getByText(/^stopped, /)).toBeVisible();
+});
+
+test("the archive and the preview of everyone's mail", async ({ page, query }) => {
+  await query(
+    `INSERT INTO public_digests (period, paper_ids)
+     SELECT '2025-01-17', array_agg(id) FROM (SELECT id FROM papers WHERE status = 'listed' ORDER BY heat DESC LIMIT 3) p
+     ON CONFLICT DO NOTHING`,
+    [],
+  );
+  await page.goto("/digests/2025-01-17");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Friday, 17 January 2025");
+  await expect(page.locator("[data-row]")).toHaveCount(3);
+  await page.goto("/digests/preview");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Trending papers");
+});

@@ -1,0 +1,45 @@
+import type { IncomingMessage } from "node:http";
+import { expect, it } from "vitest";
+import { GET, POST } from "@/app/subscriptions/one-click/route";
+import { makeSubscription } from "@/e2e/support/made-digests";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getDb } from "@/lib/db";
+import { refusal } from "@/lib/server/gate";
+
+withTestDb();
+
+const at = (token: string, method: string) =>
+  new Request(`http://localhost:3000/subscriptions/one-click?token=${token}`, {
+    method,
+    ...(method === "POST" && { body: "List-Unsubscribe=One-Click" }),
+  });
+const stopped = (id: number) => getDb().subscription.findUniqueOrThrow({ where: { id } });
+
+it("opening the address changes nothing and leads to a page that asks", async () => {
+  const { id, token } = await makeSubscription();
+  const answer = GET(at(token, "GET"));
+  expect([answer.status, answer.headers.get("location")]).toEqual([303, `/subscriptions/stop?token=${token}`]);
+  expect((await stopped(id)).unsubscribedAt).toBeNull();
+});
+
+it("a post stops the list at once, without cookies, and again changes nothing", async () => {
+  const { id, token } = await makeSubscription({ nextAt: new Date() });
+  expect((await POST(at(token, "POST"))).status).toBe(200);
+  const first = await stopped(id);
+  expect(first).toMatchObject({ nextAt: null, stoppedBy: "reader", unsubscribedAt: expect.any(Date) });
+  expect((await POST(at(token, "POST"))).status).toBe(200);
+  expect((await stopped(id)).unsubscribedAt).toEqual(first.unsubscribedAt);
+});
+
+it("a secret nobody was sent is refused with a sentence", async () => {
+  expect((await POST(at("x".repeat(32), "POST"))).status).toBe(404);
+  expect((await POST(at("short", "POST"))).status).toBe(400);
+});
+
+it("the front door lets any site post there, and nowhere else", () => {
+  const post = (url: string) =>
+    refusal({ method: "POST", url, headers: { origin: "https://mail.example", host: "x" } } as IncomingMessage);
+  expect(post("/subscriptions/one-click?token=x")).toBeNull();
+  expect(post("/subscriptions/one-clicks")?.status).toBe(403);
+  expect(post("/subscriptions/stop?token=x")?.status).toBe(403);
+});

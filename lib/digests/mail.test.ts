@@ -1,0 +1,102 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { getConfig } from "@/lib/config";
+import { cut, type Letter, type LetterPaper, subjectOf } from "@/lib/digests/letter";
+import { mailOf } from "@/lib/digests/mail";
+import { writeHtml } from "@/lib/digests/mail-html";
+import { writeText } from "@/lib/digests/mail-text";
+
+beforeEach(() => void Object.assign(getConfig(), { HUB_URL: "https://hub.example", HUB_NAME: "Quire" }));
+
+const paper: LetterPaper = {
+  ...{
+    key: "2603.00001",
+    title: "Bounds of $O(n^2)$ for <b>na\u00efve</b> learners",
+    abstractKind: "abstract",
+  },
+  abstract: "We show that $\\alpha \\leq 1$ holds & more. ".repeat(20),
+  ...{ authors: ["Ada Lovelace", "Alan Turing"], topics: ["cs.LG", "stat.ML", "math.ST"] },
+  ...{ upvotes: 3, commentCount: 1, codeUrl: "https://code.example/x", reason: "2.3× for “learning theory”" },
+};
+const letter: Letter = {
+  ...{ title: "Trending papers", feed: "/", cadence: "daily", period: "2026-03-12", member: false },
+  ...{ papers: [paper, { ...paper, key: "q-two", title: "Two" }], token: "t".repeat(32) },
+};
+
+describe("the HTML", () => {
+  it("has each paper with its reason and the links that ask first, escaped", () => {
+    const html = writeHtml(letter);
+    expect(html).toContain("for &#x3C;b>naïve&#x3C;/b> learners");
+    expect(html).toContain('href="https://hub.example/papers/2603.00001"');
+    expect(html).toContain('href="https://hub.example/mail/upvote?paper=2603.00001"');
+    expect(html).toContain('href="https://hub.example/mail/save?paper=q-two"');
+    expect(html).toContain("2.3× for “learning theory”");
+    expect(html).toContain("Thursday, 12 March 2026");
+    expect(html).toContain(`https://hub.example/subscriptions/preferences?token=${letter.token}`);
+  });
+
+  it("fetches nothing, runs nothing, and is made for the dark, too", () => {
+    const html = writeHtml(letter);
+    expect(html).not.toMatch(/<(img|script|link|iframe|form|video)|src=|url\(|@import/i);
+    expect(html).toContain('name="color-scheme" content="light dark"');
+    expect(html).toContain("prefers-color-scheme:dark");
+  });
+
+  it("stays under 100 kB with thirty papers as long as papers get", () => {
+    const long = {
+      ...paper,
+      ...{
+        title: `Ünïversal ${"long titles ".repeat(60)}`,
+        reason: "reason ".repeat(20),
+        key: "q-".padEnd(40, "x"),
+      },
+      authors: Array.from({ length: 3000 }, (_, i) => `Firstname${i} ${"Lastname".repeat(8)}`),
+    };
+    const html = writeHtml({ ...letter, papers: Array.from({ length: 30 }, () => long) });
+    expect(Buffer.byteLength(html)).toBeLessThan(100_000);
+  });
+});
+
+describe("the plain text", () => {
+  it("reads by itself: no line too long but links, no markup, maths as signs", () => {
+    const text = writeText(letter);
+    expect(text).toMatch(/^Quire: Trending papers\nThursday, 12 March 2026\n\n\n1\. Bounds of O\(n²\)/);
+    expect(text).toContain("α≤1");
+    expect(text).toContain("   Upvote: https://hub.example/mail/upvote?paper=2603.00001");
+    expect(text).toContain("You get this because you asked Quire for “Trending papers” every day.");
+    expect(text).toContain(`Stop these mails: https://hub.example/subscriptions/stop?token=${letter.token}`);
+    const words = text.split("\n").filter((line) => !line.includes("https://"));
+    expect(Math.max(...words.map((line) => line.length))).toBeLessThanOrEqual(75);
+  });
+});
+
+describe("the mail", () => {
+  it("says how it is stopped with one click, and what list it is of", () => {
+    const { headers, subject, messageId } = mailOf(letter, "ada@example.org", "<digest.1@hub.example>");
+    expect(headers).toMatchObject({
+      "List-Unsubscribe": `<https://hub.example/subscriptions/one-click?token=${letter.token}>`,
+      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+      "List-Id": "Trending papers <trending.hub.example>",
+    });
+    expect([subject, messageId]).toEqual([
+      "Bounds of O(n²) for <b>naïve</b> learners and 1 more paper",
+      "<digest.1@hub.example>",
+    ]);
+  });
+
+  it("names another list by its address", () => {
+    const search = { ...letter, feed: "/search?q=agents+&topic=cs.CL", title: "Search: agents “x”" };
+    const { headers } = mailOf(search, "ada@example.org", "<1@x>");
+    expect(headers?.["List-Id"]).toBe("Search: agents x <search-q-agents-topic-cs-cl.hub.example>");
+  });
+
+  it("leads a member to the settings", () => {
+    expect(writeText({ ...letter, member: true })).toContain("when: https://hub.example/settings/digests");
+    expect(subjectOf({ ...letter, papers: [paper] })).toBe("Bounds of O(n²) for <b>naïve</b> learners");
+  });
+});
+
+it("a long text is cut between words", () => {
+  expect(cut("one two three", 9)).toBe("one two…");
+  expect(cut("one", 9)).toBe("one");
+  expect(cut("x".repeat(20), 9)).toBe(`${"x".repeat(8)}…`);
+});

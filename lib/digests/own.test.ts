@@ -1,0 +1,156 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { makeHotPaper, makeSubscription, noSignal } from "@/e2e/support/made-digests";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getConfig } from "@/lib/config";
+import { getDb } from "@/lib/db";
+import { readBudgets } from "@/lib/digests/budget-fields";
+import { listSubscriptions, stopOwn } from "@/lib/digests/own";
+import { previewOwn } from "@/lib/digests/preview";
+import { sendDigests } from "@/lib/digests/send-digests";
+import { changeByLink } from "@/lib/digests/subscribe";
+import { changeOwn, subscribe } from "@/lib/digests/subscribe-own";
+import { mostSubscriptions, scheduleSchema } from "@/lib/subscriptions/schema";
+
+withTestDb();
+
+const now = new Date("2026-03-02T06:00:00Z");
+const schedule = { ...scheduleSchema.parse({}), timeZone: "Europe/Berlin", hour: 8 };
+const wanted = { ...schedule, feed: "/topics/cs.CL", budgets: [] };
+
+beforeAll(
+  () => void Object.assign(getConfig(), { HUB_TIME_ZONE: "UTC", SMTP_URL: undefined, QUIRE_DIR: "/tmp" }),
+);
+
+describe("a member's list by mail", () => {
+  it("comes to their own address with no second question, at the hour of their zone", async () => {
+    const viewer = await makePerson();
+    const made = await subscribe(viewer, wanted, now);
+    expect(made).toMatchObject({
+      feed: "/topics/cs.CL",
+      nextAt: new Date("2026-03-02T07:00:00Z"),
+      last: null,
+    });
+    expect(made.email).toBe(`${viewer.username}@example.org`);
+    const changed = await changeOwn(viewer, made.id, { ...wanted, cadence: "weekly", weekday: 5 }, now);
+    expect(changed.nextAt).toEqual(new Date("2026-03-06T07:00:00Z"));
+    await stopOwn(viewer, made.id, now);
+    await stopOwn(viewer, made.id, now);
+    expect(await listSubscriptions(viewer)).toMatchObject([
+      { stoppedAt: now, stoppedBy: "reader", nextAt: null },
+    ]);
+    await expect(changeOwn(viewer, made.id, wanted, now)).rejects.toMatchObject({ code: "not-found" });
+    expect(await subscribe(viewer, wanted, now)).toMatchObject({ id: made.id, stoppedAt: null });
+  });
+
+  it("takes over what was asked for at the same address without signing in", async () => {
+    const viewer = await makePerson();
+    const email = `${viewer.username}@example.org`;
+    const { id } = await makeSubscription({ email, feed: "/new", confirmedAt: null });
+    expect((await subscribe(viewer, { ...wanted, feed: "/new" }, now)).id).toBe(id);
+  });
+
+  it("is nobody else's, one of twenty, and must be a list", async () => {
+    const [viewer, other] = [await makePerson(), await makePerson()];
+    const { id } = await subscribe(viewer, wanted, now);
+    await expect(changeOwn(other, id, wanted, now)).rejects.toMatchObject({ code: "not-found" });
+    await expect(stopOwn(other, id, now)).rejects.toMatchObject({ code: "not-found" });
+    for (const feed of ["/topics/no.SUCH", "//evil.example", "/date/2026-03-01", "/settings", "x"])
+      await expect(subscribe(viewer, { ...wanted, feed }, now)).rejects.toMatchObject({ code: "invalid" });
+    for (let i = 1; i < mostSubscriptions; i++)
+      await subscribe(viewer, { ...wanted, feed: `/search?q=w${i}` }, now);
+    await expect(subscribe(viewer, { ...wanted, feed: "/new" }, now)).rejects.toMatchObject({
+      code: "conflict",
+    });
+  });
+
+  it("is refused without an address, and to a banned person", async () => {
+    const viewer = await makePerson();
+    await getDb().user.update({ where: { id: viewer.id }, data: { email: null } });
+    await expect(subscribe(viewer, wanted, now)).rejects.toMatchObject({ code: "unprocessable" });
+    await expect(subscribe({ ...viewer, banned: true }, wanted, now)).rejects.toMatchObject({
+      code: "forbidden",
+    });
+  });
+});
+
+describe("the link in a mail", () => {
+  it("changes what comes, but to nobody's own page, and to no list that comes already", async () => {
+    const { token, email } = await makeSubscription();
+    await changeByLink(token, { ...schedule, feed: "/new" }, now);
+    expect(await getDb().subscription.findUnique({ where: { token } })).toMatchObject({
+      ...{ feed: "/new", hour: 8, nextAt: new Date("2026-03-02T07:00:00Z") },
+    });
+    await makeSubscription({ email, feed: "/topics/cs.CL" });
+    await expect(changeByLink(token, { ...schedule, feed: "/topics/cs.CL" }, now)).rejects.toMatchObject({
+      code: "conflict",
+    });
+    await expect(changeByLink(token, { ...schedule, feed: "/for-you" }, now)).rejects.toMatchObject({
+      code: "forbidden",
+    });
+  });
+});
+
+describe("what a member knows already", () => {
+  it("does not come: opened, upvoted, saved, not wanted", async () => {
+    const viewer = await makePerson();
+    const names = ["Opened", "Upvoted", "Saved", "Declined", "Unknown", "Passed once"];
+    const made = await Promise.all(names.map((title) => makeHotPaper(5, now, { title, topics: ["cs.DL"] })));
+    const [opened, upvoted, saved, declined, , passed] = made.map(({ id }) => id) as [number, ...number[]];
+    const db = getDb();
+    const userId = viewer.id;
+    await db.showing.create({ data: { userId, paperId: opened, openedAt: now } });
+    await db.showing.create({ data: { userId, paperId: passed ?? 0, passes: 1 } });
+    await db.vote.create({ data: { userId, paperId: upvoted ?? 0, castAt: now } });
+    await db.save.create({ data: { userId, paperId: saved ?? 0 } });
+    await db.signal.create({ data: { userId, paperId: declined ?? 0, kind: "less" } });
+    const { id } = await subscribe(viewer, { ...wanted, feed: "/topics/cs.DL" }, now);
+    const letter = await previewOwn(viewer, id, now);
+    expect(letter.papers.map(({ title }) => title).sort()).toEqual(["Passed once", "Unknown"]);
+    expect(letter).toMatchObject({ title: "Digital Libraries (cs.DL)", member: true, token: null });
+  });
+
+  it("is counted for each budget over a week", async () => {
+    await getDb().subscription.deleteMany();
+    const viewer = await makePerson();
+    const budgets = readBudgets({
+      budget: ["topic:cs.IR", "wild"],
+      papers: ["2", "1"],
+      per: ["week", "day"],
+    });
+    await subscribe(viewer, { ...wanted, feed: "/topics/cs.IR", budgets }, now);
+    for (let i = 0; i < 3; i++) await makeHotPaper(5, now, { topics: ["cs.IR"] });
+    await makePaper({ topics: ["cs.IR"] });
+    const day = (days: number) => new Date(now.getTime() + days * 86_400_000 + 2 * 3_600_000);
+    for (const at of [day(0), day(1)]) await sendDigests({ now: at, signal: noSignal });
+    const subscription = { userId: viewer.id };
+    const rows = await getDb().digest.findMany({
+      where: { subscription },
+      include: { papers: true },
+      orderBy: { id: "asc" },
+    });
+    expect(rows.map(({ state }) => state)).toEqual(["sent", "empty"]);
+    expect(rows[0]?.papers.map(({ budget }) => budget)).toEqual(["topic:cs.IR", "topic:cs.IR"]);
+  });
+});
+
+describe("a form's budgets", () => {
+  it("leave out rows without a number, and take a topic as it is written", () => {
+    const rows = {
+      budget: ["interest:7", "wild", "cs.CL", ""],
+      papers: ["5", "", "2", "3"],
+      per: ["day", "day", "week", "day"],
+    };
+    expect(readBudgets(rows)).toEqual([
+      { kind: "interest", ref: "7", papers: 5, per: "day" },
+      { kind: "topic", ref: "cs.CL", papers: 2, per: "week" },
+    ]);
+  });
+
+  it("say what is wrong", () => {
+    expect(() => readBudgets({ budget: ["no.such"], papers: ["1"], per: ["day"] })).toThrow(
+      /no topic “no.such”/,
+    );
+    expect(() => readBudgets({ budget: ["wild"], papers: ["99"], per: ["day"] })).toThrow(/1 to 30/);
+  });
+});
