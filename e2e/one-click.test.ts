@@ -18,7 +18,10 @@ const stopped = (id: number) => getDb().subscription.findUniqueOrThrow({ where: 
 it("opening the address changes nothing and leads to a page that asks", async () => {
   const { id, token } = await makeSubscription();
   const answer = GET(at(token, "GET"));
-  expect([answer.status, answer.headers.get("location")]).toEqual([303, `/subscriptions/stop?token=${token}`]);
+  expect([answer.status, answer.headers.get("location")]).toEqual([
+    303,
+    `/subscriptions/stop?token=${token}`,
+  ]);
   expect((await stopped(id)).unsubscribedAt).toBeNull();
 });
 
@@ -38,7 +41,11 @@ it("a secret nobody was sent is refused with a sentence", async () => {
 
 it("the front door lets any site post there, and nowhere else", () => {
   const post = (url: string) =>
-    refusal({ method: "POST", url, headers: { origin: "https://mail.example", host: "x" } } as IncomingMessage);
+    refusal({
+      method: "POST",
+      url,
+      headers: { origin: "https://mail.example", host: "x" },
+    } as IncomingMessage);
   expect(post("/subscriptions/one-click?token=x")).toBeNull();
   expect(post("/subscriptions/one-clicks")?.status).toBe(403);
   expect(post("/subscriptions/stop?token=x")?.status).toBe(403);

@@ -51,14 +51,19 @@ async function prepare(query: Query, paper: string) {
   await addPaper(query, key, "listed");
   await addPaper(query, "q-journey1", "pending");
   await query(`INSERT INTO subscriptions (email, token) VALUES ('developer@example.org', $1)`, [secret]);
+  await query(
+    `INSERT INTO public_digests (period, paper_ids) VALUES ('2026-03-12', '{}') ON CONFLICT DO NOTHING`,
+  );
   await addSession(query, admin.id);
   await addToken(query, admin.id);
   const [hook, spareHook] = [await addWebhook(query, admin.id), await addWebhook(query, admin.id)];
+  const digest = await idOf(query, digestSql, [admin.id]);
   const numbers: Record<string, string> = {
     deleteComment: await idOf(query, commentSql, [key, admin.id]),
     decideClaim: await idOf(query, claimSql, [key, victim.id]),
     endSession: await idOf(query, "SELECT id FROM sessions WHERE user_id = $1", [admin.id]),
     revokeToken: await idOf(query, "SELECT max(id) AS id FROM api_tokens WHERE user_id = $1", [admin.id]),
+    ...{ changeDigestSubscription: digest, stopDigestSubscription: digest },
     ...{ getWebhook: hook, changeWebhook: hook, deleteWebhook: spareHook },
   };
   const delivery = await idOf(query, deliverySql, [hook]);
@@ -80,6 +85,9 @@ const commentSql = `INSERT INTO comments (paper_id, user_id, body)
   SELECT id, $2, 'A comment to delete.' FROM papers WHERE key = $1 RETURNING id`;
 const claimSql = `INSERT INTO claims (paper_id, user_id, author_name)
   SELECT id, $2, 'Ada Example' FROM papers WHERE key = $1 RETURNING id`;
+
+const digestSql = `INSERT INTO subscriptions (user_id, email, token, feed, confirmed_at)
+  VALUES ($1, 'developer@example.org', 'developer', '/new', now()) RETURNING id`;
 
 const deliverySql = `INSERT INTO webhook_deliveries (webhook_id, subject, payload, next_attempt_at)
   VALUES ($1, 'comment:1', '{}', NULL) RETURNING id`;

@@ -1,5 +1,5 @@
 import { readMail, readMailLink } from "@/e2e/support/desk";
-import { expect, signIn, test } from "@/e2e/support/hub";
+import { expect, test } from "@/e2e/support/hub";
 
 test("a list by mail without an account: asked for on its page, changed and stopped by the mail's links", async ({
   page,
@@ -42,8 +42,12 @@ test("a list by mail without an account: asked for on its page, changed and stop
   expect((await row())[0]?.stopped).toBe(true);
 });
 
-test("a member's list by mail: made, changed with budgets, previewed, stopped", async ({ page, query }) => {
-  const { id } = await signIn(page, query);
+test("a member's list by mail: made, changed with budgets, previewed, stopped", async ({
+  page,
+  query,
+  login,
+}) => {
+  const { id } = await login(page);
   await page.goto("/settings/digests");
   await page.getByRole("button", { name: "Get it by mail" }).click();
   await expect(page.getByText("You are subscribed.")).toBeVisible();
