@@ -40,7 +40,9 @@ describe("cleanExpired", () => {
     for (const [i, at] of [days(-91), days(-89)].entries()) {
       const data = { userId, kind: "code", subject: `code:${i}`, paperId, createdAt: at } as const;
       await db.notification.create({ data });
-      await db.followHit.create({ data: { followId, paperId: (await makePaper()).id, foundAt: at } });
+      const { id: other } = await makePaper();
+      await db.followHit.create({ data: { followId, paperId: other, foundAt: at } });
+      await db.showing.create({ data: { userId, paperId: other, shownAt: days(-95), openedAt: at } });
     }
 
     const { id: subscriptionId } = await db.subscription.findFirstOrThrow({
@@ -62,6 +64,7 @@ describe("cleanExpired", () => {
       notifications: 1,
       hits: 1,
       digests: 1,
+      showings: 1,
     };
     const none = {
       sessions: 0,
@@ -72,6 +75,7 @@ describe("cleanExpired", () => {
       notifications: 0,
       hits: 0,
       digests: 0,
+      showings: 0,
     };
     expect(await cleanExpired(now)).toEqual(one);
     expect(await cleanExpired(now)).toEqual(none);

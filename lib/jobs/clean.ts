@@ -2,16 +2,23 @@ import { getDb } from "@/lib/db";
 
 const day = 86_400_000;
 /** Days: an address has so long to be confirmed, and so long the rest can be looked up. */
-const kept = { subscription: 7, pull: 100, delivery: 30, notification: 90, hit: 90, digest: 365 };
+const kept = {
+  subscription: 7,
+  pull: 100,
+  delivery: 30,
+  notification: 90,
+  hit: 90,
+  digest: 365,
+  showing: 90,
+};
 
-export type Cleaned = Record<
-  "sessions" | "tokens" | "subscriptions" | "pulls" | "deliveries" | "notifications" | "hits" | "digests",
-  number
->;
+type Kind = "sessions" | "tokens" | "subscriptions" | "pulls" | "deliveries" | "notifications";
+
+export type Cleaned = Record<Kind | "hits" | "digests" | "showings", number>;
 
 /**
  * Forgets what has run out: sessions, sign-in tokens, addresses nobody confirmed, records of old pulls and deliveries,
- * old notifications, finds of followed searches and mailed digests.
+ * old notifications, finds of followed searches, mailed digests and what readers saw.
  */
 export async function cleanExpired(now: Date): Promise<Cleaned> {
   const before = (days: number) => ({ lt: new Date(now.getTime() - days * day) });
@@ -26,6 +33,16 @@ export async function cleanExpired(now: Date): Promise<Cleaned> {
   const notifications = await db.notification.deleteMany({ where: { createdAt: before(kept.notification) } });
   const hits = await db.followHit.deleteMany({ where: { foundAt: before(kept.hit) } });
   const digests = await db.digest.deleteMany({ where: { dueAt: before(kept.digest) } });
+  const seen = before(kept.showing);
+  const showings = await db.showing.deleteMany({
+    where: {
+      AND: [
+        { OR: [{ shownAt: null }, { shownAt: seen }] },
+        { OR: [{ passedAt: null }, { passedAt: seen }] },
+        { OR: [{ openedAt: null }, { openedAt: seen }] },
+      ],
+    },
+  });
   return {
     sessions: sessions.count,
     tokens: tokens.count,
@@ -35,5 +52,6 @@ export async function cleanExpired(now: Date): Promise<Cleaned> {
     notifications: notifications.count,
     hits: hits.count,
     digests: digests.count,
+    showings: showings.count,
   };
 }

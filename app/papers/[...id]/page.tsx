@@ -43,9 +43,7 @@ export default async function PaperPage({ params }: Props) {
     <PaperView
       {...{ paper, viewer, vote, saved, followed, votes, place, comments, similar, derived }}
       said={toSaid(signal)}
-      today={hubToday()}
-      now={new Date()}
-      hubUrl={HUB_URL}
+      {...{ today: hubToday(), now: new Date(), hubUrl: HUB_URL }}
     />
   );
 }
