@@ -2,6 +2,7 @@ import { multiple } from "@/lib/feeds/labels";
 import { partWords } from "@/lib/feeds/mix-words";
 import type { worth } from "@/lib/feeds/score";
 import { halfLifeHours, priorWeight } from "@/lib/papers/heat";
+import { mostAlike } from "@/lib/taste/alike";
 
 /** The constants of a reader's own page, as the code has them. */
 export type Constants = {
@@ -43,7 +44,7 @@ function rowsOf({ worth, mostTaste, leastTaste, passesToSink, wildPerTen }: Cons
       "How many times likelier you are to like it than any other paper, by the interest of yours that likes it best",
       `${signed(leastTaste)} to ${signed(mostTaste)}`,
     ],
-    ["", "What readers of the papers you like read too", `up to ${signed(worth.alike)}`],
+    ["", "What readers of the papers you like read too", `up to ${signed(mostAlike)}`],
     ["", "By an author you turned down", signed(worth.declinedAuthor)],
     [
       follows.name,

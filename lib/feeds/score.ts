@@ -2,6 +2,7 @@ import type { Mix } from "@/lib/feeds/mix";
 import type { PoolPaper } from "@/lib/feeds/pool";
 import type { Followed, Reader, Seen } from "@/lib/feeds/reader";
 import { halfLifeHours, heatTime, priorWeight } from "@/lib/papers/heat";
+import { alikeHeat } from "@/lib/taste/alike";
 import type { Taste } from "@/lib/taste/model";
 
 /** What parts of the score are worth at a weight of 1, in heat units: 1 counts as much as twice the upvotes. */
@@ -18,8 +19,6 @@ export const worth = {
   furtherPerson: 0.1,
   mostPeople: 0.8,
   mostFollows: 2.5,
-  /** For all that readers of the same papers read: at most this. */
-  alike: 1.5,
   declinedAuthor: -2,
   isNew: 0.3,
   /** A doubling of comments, beyond what commenters add to the heat of everyone. */
@@ -74,7 +73,7 @@ export function termsOf(paper: PoolPaper, { reader, mix, found, now }: Place): T
       bare: judged.heat,
       heat: round(mix.taste * judged.heat),
     },
-    alike: round(mix.taste * Math.min(worth.alike, Math.log2(1 + (reader.alike.get(paper.id) ?? 0)))),
+    alike: round(mix.taste * alikeHeat(reader.alike.get(paper.id) ?? 0)),
     declinedAuthor: isDeclined(paper, reader) ? round(mix.taste * worth.declinedAuthor) : 0,
     isNew: isNew(paper, reader) ? round(mix.freshness * worth.isNew) : 0,
     age: round(((1 - mix.freshness) * Math.min(ageHours, oldestHours)) / halfLifeHours),

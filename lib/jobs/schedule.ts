@@ -35,6 +35,7 @@ export function listSchedule(config: Pick<Config, "ARXIV_PULL" | "STARTER" | "SU
     ...when(config.SUMMARY_URL !== undefined, { task: "write-summaries", match: "* * * * *" }),
     { task: "draw-maps", match: "* * * * *" },
     { task: "train-readers", match: "* * * * *" },
+    { task: "count-co-votes", match: "25 4,16 * * *", attempts: patient },
   ];
 }
 

@@ -17,6 +17,7 @@ import { tidyTable } from "@/lib/search/index-table";
 import { makeKeywords } from "@/lib/search/make-keywords";
 import { makeSummaries } from "@/lib/search/make-summaries";
 import { countTerms, countTermsAfter } from "@/lib/search/terms";
+import { countCoVotes } from "@/lib/taste/co-votes";
 import { trainDueReaders } from "@/lib/taste/train-due";
 import { sendDeliveries } from "@/lib/webhooks/send";
 
@@ -47,6 +48,7 @@ export const tasks = {
   "write-summaries": (context) => makeSummaries(context),
   "draw-maps": (context) => makeMaps({ ...context, timeZone: getConfig().HUB_TIME_ZONE }),
   "train-readers": (context) => trainDueReaders(context),
+  "count-co-votes": (context) => countCoVotes(context),
 } satisfies Record<string, Task>;
 
 // By the clock of then: finding the news may have taken long, and a receiver refuses a signature that is old.
