@@ -8,6 +8,7 @@ import { commentOperations } from "@/lib/api/v1/operations-comments";
 import { curationOperations } from "@/lib/api/v1/operations-curation";
 import { digestOperations } from "@/lib/api/v1/operations-digests";
 import { followOperations } from "@/lib/api/v1/operations-follows";
+import { interestOperations } from "@/lib/api/v1/operations-interests";
 import { mailOperations } from "@/lib/api/v1/operations-mail";
 import { mailStopOperations } from "@/lib/api/v1/operations-mail-stop";
 import { mailingOperations } from "@/lib/api/v1/operations-mailings";
@@ -17,6 +18,7 @@ import { muteOperations } from "@/lib/api/v1/operations-mutes";
 import { notificationOperations } from "@/lib/api/v1/operations-notifications";
 import { ownPageOperations } from "@/lib/api/v1/operations-own-page";
 import { paperOperations } from "@/lib/api/v1/operations-papers";
+import { readerOperations } from "@/lib/api/v1/operations-reader";
 import { reviewOperations } from "@/lib/api/v1/operations-review";
 import { saveOperations } from "@/lib/api/v1/operations-saves";
 import { searchOperations } from "@/lib/api/v1/operations-search";
@@ -47,6 +49,8 @@ export const operations: readonly Operation[] = [
   ...claimOperations,
   ...ownPageOperations,
   ...signalOperations,
+  ...interestOperations,
+  ...readerOperations,
   ...mixOperations,
   ...accountOperations,
   ...tokenOperations,

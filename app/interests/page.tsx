@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { InterestsView } from "@/components/taste/interests-view";
+import { listInterests } from "@/lib/taste/interests";
+import { listLiked } from "@/lib/taste/liked";
+import { listSignals } from "@/lib/taste/said";
+import { getReaderSettings } from "@/lib/taste/settings";
+import { requireViewer } from "@/lib/web/viewer";
+
+export const metadata: Metadata = { title: "Your interests", robots: { index: false } };
+
+export default async function InterestsPage() {
+  const viewer = await requireViewer("/interests");
+  const [interests, liked, signals, settings] = await Promise.all([
+    listInterests(viewer),
+    listLiked(viewer),
+    listSignals(viewer),
+    getReaderSettings(viewer),
+  ]);
+  return <InterestsView {...{ interests, liked, signals, settings }} />;
+}

@@ -1,0 +1,46 @@
+import { sortPapers } from "@/app/actions/interests";
+import { ActionForm } from "@/components/action-form";
+import { FormField } from "@/components/people/form-field";
+import { PaperChoice } from "@/components/taste/paper-choice";
+import type { Interest } from "@/lib/taste/interests";
+
+type Props = { interest: Interest; others: { id: number; name: string }[] };
+
+const shown = 4;
+
+/** The papers that made an interest: the newest open, all of them to be marked and put elsewhere. */
+export function InterestPapers({ interest: { papers, count }, others }: Props) {
+  const places = [
+    { value: "out", label: "Take them out: nothing is learnt from them" },
+    ...others.map(({ id, name }) => ({ value: String(id), label: `Move them to ${name}` })),
+  ];
+  return (
+    <>
+      <ul className="mt-3">
+        {papers.slice(0, shown).map(({ key, title }) => (
+          <li key={key} className="py-1">
+            <a href={`/papers/${key}`}>{title}</a>
+          </li>
+        ))}
+      </ul>
+      {papers.length > 0 && (
+        <details className="filters mt-1">
+          <summary className="text-[14px] text-soft">
+            {count > shown ? `All its papers, to sort them` : "Sort its papers"}
+          </summary>
+          <div className="pt-3">
+            <ActionForm action={sortPapers} submit="Do so" plain>
+              <PaperChoice legend="Mark papers" papers={papers} />
+              {count > papers.length && (
+                <p className="hint mb-3">
+                  The newest {papers.length} of {count}.
+                </p>
+              )}
+              <FormField kind="select" name="to" label="What to do with the marked ones" options={places} />
+            </ActionForm>
+          </div>
+        </details>
+      )}
+    </>
+  );
+}

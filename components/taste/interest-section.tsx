@@ -1,0 +1,73 @@
+import { joinInterests, nameInterest, removeInterest, restInterest } from "@/app/actions/interests";
+import { ActionForm } from "@/components/action-form";
+import { FormField } from "@/components/people/form-field";
+import { InterestPapers } from "@/components/taste/interest-papers";
+import { counted } from "@/lib/feeds/labels";
+import type { Interest } from "@/lib/taste/interests";
+
+type Props = { interest: Interest; others: { id: number; name: string }[]; share: number };
+
+/** One interest: what it is made of, how strong it is, and what its reader can do about it. */
+export function InterestSection({ interest, others, share }: Props) {
+  const { id, name, kept, paused, count } = interest;
+  const facts = [counted(count, "paper"), !paused && `${Math.round(100 * share)} % of what you like`];
+  return (
+    <section
+      id={`interest-${id}`}
+      aria-labelledby={`interest-${id}-name`}
+      className="border-t border-line pt-6 pb-8"
+    >
+      <h2 id={`interest-${id}-name`} className="text-xl">
+        {name}
+      </h2>
+      <p className="hint mt-1">
+        {facts.filter(Boolean).join(" · ")}
+        {!kept && " · found by the hub"}
+        {paused && <b className="text-accent"> · resting: it lifts nothing</b>}
+      </p>
+      <div aria-hidden="true" className="mt-2 h-[2px] bg-line">
+        <div className="h-full bg-accent" style={{ width: paused ? 0 : `${Math.round(100 * share)}%` }} />
+      </div>
+      <InterestPapers interest={interest} others={others} />
+      <details className="filters mt-2">
+        <summary className="text-[14px] text-soft">Rename, merge, rest or remove</summary>
+        <Changes interest={interest} others={others} />
+      </details>
+    </section>
+  );
+}
+
+function Changes({ interest: { id, name, paused }, others }: Pick<Props, "interest" | "others">) {
+  const which = <input type="hidden" name="id" value={id} />;
+  return (
+    <div className="pt-4">
+      <ActionForm action={nameInterest} submit="Rename" inline plain>
+        {which}
+        <FormField name="name" label="Name" value={name} maxLength={80} autoComplete="off" required />
+      </ActionForm>
+      {others.length > 0 && (
+        <div className="mt-6">
+          <ActionForm action={joinInterests} submit="Merge" inline plain>
+            {which}
+            <FormField
+              kind="select"
+              name="into"
+              label="Make one interest with"
+              hint="Its papers go there, and this one ends."
+              options={others.map((other) => ({ value: String(other.id), label: other.name }))}
+            />
+          </ActionForm>
+        </div>
+      )}
+      <div className="mt-6 flex flex-wrap items-start gap-3">
+        <ActionForm action={restInterest} submit={paused ? "Let it count again" : "Let it rest"} plain>
+          {which}
+          <input type="hidden" name="on" value={paused ? "no" : "yes"} />
+        </ActionForm>
+        <ActionForm action={removeInterest} submit="Remove" danger>
+          {which}
+        </ActionForm>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { InterestSection } from "@/components/taste/interest-section";
+import { NewInterest } from "@/components/taste/new-interest";
+import { SaidList } from "@/components/taste/said-list";
+import { TasteSettings } from "@/components/taste/taste-settings";
+import type { Interest } from "@/lib/taste/interests";
+import type { Liked } from "@/lib/taste/liked";
+import type { SignalRow } from "@/lib/taste/said";
+import type { ReaderSettings } from "@/lib/taste/settings";
+
+type Props = { interests: Interest[]; liked: Liked[]; signals: SignalRow[]; settings: ReaderSettings };
+
+/** What the hub has learnt from a reader, and all that they can do about it. */
+export function InterestsView({ interests, liked, signals, settings }: Props) {
+  const active = interests.filter(({ paused }) => !paused);
+  const total = active.reduce((sum, { count }) => sum + count, 0) || 1;
+  return (
+    <main id="main" className="narrow">
+      <p className="kicker">only you see this page</p>
+      <h1 className="title">Your interests</h1>
+      <p className="mb-8 text-soft">
+        Papers you like that are near each other in meaning make an interest, named by the words that set them
+        apart. Each lifts new papers like its own on{" "}
+        <a href="/for-you" className="link">
+          your page
+        </a>
+        . Those found by the hub are suggestions: they are sorted anew as you go on reading, until you change
+        one; then it stays as you made it.
+      </p>
+      {interests.length === 0 && <NoInterests learns={settings.learns} />}
+      {interests.map((interest) => (
+        <InterestSection
+          key={interest.id}
+          interest={interest}
+          others={interests.filter(({ id }) => id !== interest.id)}
+          share={interest.count / total}
+        />
+      ))}
+      <NewInterest liked={liked} />
+      <SaidList signals={signals} />
+      <TasteSettings settings={settings} />
+    </main>
+  );
+}
+
+function NoInterests({ learns }: { learns: boolean }) {
+  return (
+    <div className="border-t border-line py-12 text-center text-soft">
+      <p className="font-serif text-xl text-ink">No interests yet</p>
+      <p className="mt-2">
+        {learns ? (
+          <>
+            <a href="/trending" className="link">
+              Upvote a few papers
+            </a>{" "}
+            or{" "}
+            <a href="/first-steps" className="link">
+              choose topics and bring papers you like
+            </a>
+            ; within a minute they show here.
+          </>
+        ) : (
+          "The hub does not learn from you, as you wished."
+        )}
+      </p>
+    </div>
+  );
+}

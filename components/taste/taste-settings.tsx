@@ -1,0 +1,70 @@
+import { chooseFrontPage, forgetTaste, setLearns } from "@/app/actions/interests";
+import { ActionForm } from "@/components/action-form";
+import { SettingsSection } from "@/components/people/settings-section";
+import type { ReaderSettings } from "@/lib/taste/settings";
+
+/** What the hub learns from, and how that is switched off, forgotten or taken along. */
+export function TasteSettings({ settings: { learns, ownPage } }: { settings: ReaderSettings }) {
+  return (
+    <>
+      <SettingsSection id="learning" title="What the hub learns from">
+        <p className="mb-4 text-soft">
+          From what you upvote and save, from “more like this” and “not for me”, and from papers you brought
+          along; older signs fade. It notes which papers your page showed you and which you opened, so that
+          they sink. Nobody else sees any of it, and no part of it leaves this hub.
+        </p>
+        <Switch
+          action={setLearns}
+          on={learns}
+          is={
+            learns
+              ? "The hub learns from you."
+              : "The hub learns nothing from you; your interests stay as they are."
+          }
+          does={learns ? "Do not learn from me" : "Learn from me again"}
+        />
+      </SettingsSection>
+      <SettingsSection id="front" title="Your front page">
+        <Switch
+          action={chooseFrontPage}
+          on={ownPage}
+          is={
+            ownPage
+              ? "The front page is your own trending page."
+              : "The front page is everyone’s trending page."
+          }
+          does={ownPage ? "Show me everyone’s" : "Show me my own"}
+        />
+      </SettingsSection>
+      <SettingsSection id="reset" title="Begin anew">
+        <p className="mb-4 text-soft">
+          All interests, what you said of papers and what you brought along are forgotten, and nothing you did
+          so far is learnt from. Your upvotes, saved papers, follows and mixes stay.{" "}
+          <a href="/settings#export" className="link">
+            Take your data along first
+          </a>
+          .
+        </p>
+        <ActionForm action={forgetTaste} submit="Forget what was learnt" danger>
+          <label className="mb-4 flex items-baseline gap-3">
+            <input type="checkbox" name="sure" value="yes" required className="accent-accent" />
+            Yes, forget it for good.
+          </label>
+        </ActionForm>
+      </SettingsSection>
+    </>
+  );
+}
+
+type SwitchProps = { action: typeof setLearns; on: boolean; is: string; does: string };
+
+function Switch({ action, on, is, does }: SwitchProps) {
+  return (
+    <>
+      <p className="mb-3">{is}</p>
+      <ActionForm action={action} submit={does} plain>
+        <input type="hidden" name="on" value={on ? "no" : "yes"} />
+      </ActionForm>
+    </>
+  );
+}
