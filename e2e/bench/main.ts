@@ -1,3 +1,4 @@
+import { measureDigests } from "@/e2e/bench/digests";
 import { measureQuality } from "@/e2e/bench/search-quality";
 import { measureSearch } from "@/e2e/bench/search-speed";
 
@@ -5,6 +6,9 @@ import { measureSearch } from "@/e2e/bench/search-speed";
 const [what, ...rest] = process.argv.slice(2);
 if (what === "search-quality") {
   console.log(await measureQuality(rest));
+  process.exit(0);
+} else if (what === "digests") {
+  console.log(await measureDigests(rest));
   process.exit(0);
 } else if (what === "search") {
   console.log(await measureSearch(rest));

@@ -41,8 +41,10 @@ export class Pool {
     let after: string | undefined;
     for (let page = 0; page < mostPages; page++) {
       const { items, next } = await this.list(named.feed, viewer, after);
-      yield toCandidates(good(items), interests);
-      if (!next) return;
+      const worth = good(items);
+      yield toCandidates(worth, interests);
+      // What follows stands lower: once little of a page is worth it, nothing further is.
+      if (!next || worth.length < items.length / 2) return;
       after = next;
     }
   }

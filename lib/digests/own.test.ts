@@ -10,6 +10,7 @@ import { previewOwn } from "@/lib/digests/preview";
 import { sendDigests } from "@/lib/digests/send-digests";
 import { changeByLink } from "@/lib/digests/subscribe";
 import { changeOwn, subscribe } from "@/lib/digests/subscribe-own";
+import { forgetPool } from "@/lib/feeds/pool";
 import { mostSubscriptions, scheduleSchema } from "@/lib/subscriptions/schema";
 
 withTestDb();
@@ -131,6 +132,28 @@ describe("what a member knows already", () => {
     });
     expect(rows.map(({ state }) => state)).toEqual(["sent", "empty"]);
     expect(rows[0]?.papers.map(({ budget }) => budget)).toEqual(["topic:cs.IR", "topic:cs.IR"]);
+  });
+});
+
+describe("a reader's own page by mail", () => {
+  it("holds what stands high for them, with the reason, and what they follow though few upvoted it", async () => {
+    const viewer = await makePerson();
+    await getDb().$executeRaw`TRUNCATE papers, subscriptions CASCADE`;
+    await makeHotPaper(6, now, { title: "Everyone's", topics: ["cs.CV"] });
+    await makeHotPaper(0.45, now, { title: "Followed", topics: ["cs.RO"] });
+    await makeHotPaper(0.2, now, { title: "Cold", topics: ["cs.CV"] });
+    await getDb().follow.create({
+      data: { userId: viewer.id, kind: "topic", ref: "cs.RO", label: "Robotics" },
+    });
+    forgetPool();
+    await subscribe(viewer, { ...wanted, feed: "/for-you" }, now);
+    await sendDigests({ now: new Date(now.getTime() + 2 * 3_600_000), signal: noSignal });
+    const rows = await getDb().digestPaper.findMany({
+      select: { reason: true, paper: { select: { title: true } } },
+      orderBy: { position: "asc" },
+    });
+    expect(rows.map(({ paper }) => paper.title)).toEqual(["Everyone's", "Followed"]);
+    expect(rows[1]?.reason).toContain("cs.RO");
   });
 });
 

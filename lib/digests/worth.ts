@@ -23,7 +23,8 @@ const dayMs = 86_400_000;
 export function isWorthIt(item: FeedItem, feed: Feed, now: Date): boolean {
   if (now.getTime() - item.announcedAt.getTime() > freshDays * dayMs) return false;
   if (feed.search || feed.authorSlug || feed.submitter || feed.order === "newest") return true;
-  if (item.sum) return item.sum.wild || heatInVotes(item.sum.score, now) >= leastVotes.own;
+  // A reader's own score counts from a vote cast now.
+  if (item.sum) return item.sum.wild || 2 ** item.sum.score >= leastVotes.own;
   return heatInVotes(item.heat, now) >= leastVotes.everyones;
 }
 

@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { postgresVersion } from "@/e2e/bench/databases";
+import { fillDigests } from "@/e2e/bench/digests-fill";
+import { machineLine } from "@/e2e/bench/machine";
+import { startProgram } from "@/e2e/bench/programs";
+import { searchPools } from "@/e2e/bench/real-pools";
+import { short, table } from "@/e2e/bench/table";
+import { amendConfig } from "@/lib/config";
+import { getDb } from "@/lib/db";
+import { mailOf } from "@/lib/digests/mail";
+import { previewEveryones } from "@/lib/digests/preview";
+import { sendDigests } from "@/lib/digests/send-digests";
+import { inLanes } from "@/lib/mail/lanes";
+import { lanes, openMailer } from "@/lib/mail/mailer";
+import { freePort, startPostgres } from "@/lib/server/postgres";
+
+const papers = 20_000;
+
+/** What 10,000 digests in ten minutes are, a second. */
+const promised = 10_000 / 600;
+
+/**
+ * Measures how fast digests are composed and handed to a mail server on the same machine, against a loop that hands as
+ * many mails over and does nothing else.
+ * @param args how many subscriptions, 10,000 unless said
+ * @returns plain text
+ */
+export async function measureDigests([count = "10000"]: string[]): Promise<string> {
+  const subscriptions = Number(count);
+  const dir = mkdtempSync(join(tmpdir(), "quire-digests-"));
+  const postgres = await startPostgres(dir);
+  const port = await freePort();
+  const sink = await startProgram("e2e/bench/mail-sink.ts", {}, [String(port)]);
+  try {
+    const url = await fillDigests(postgres, { papers, subscriptions, pools: await searchPools() });
+    const settings = { NODE_ENV: "production", LOG_LEVEL: "error", MAIL_PER_SECOND: "1000", QUIRE_DIR: dir };
+    amendConfig({ ...settings, DATABASE_URL: url, SMTP_URL: `smtp://127.0.0.1:${port}` } as const);
+    const ours = await timed(sendAll);
+    const states = await countStates();
+    const bare = await timed(() => handOver(ours.result));
+    const head = `${machineLine(await postgresVersion(postgres))}\n${subscriptions} subscriptions over ${papers} papers, ${states}`;
+    return `${head}\n\n${report(ours, bare)}\n`;
+  } finally {
+    await getDb().$disconnect();
+    await sink.stop();
+    await postgres.stop();
+    for (const made of [dir, postgres.home]) rmSync(made, { recursive: true, force: true });
+  }
+}
+
+/** Runs the task as the schedule would, until nothing is left. @returns how many mails went out */
+async function sendAll(): Promise<number> {
+  const { signal } = new AbortController();
+  for (let sent = 0; ; ) {
+    const done = await sendDigests({ now: new Date(), signal });
+    sent += done.sent;
+    if (done.composed + done.sent === 0) return sent;
+  }
+}
+
+async function handOver(count: number): Promise<number> {
+  const letter = { ...(await previewEveryones()), token: "bare" };
+  const mailer = openMailer();
+  const turns = Array.from({ length: count }, (_, i) => i + 1);
+  await inLanes(turns, lanes, (i) =>
+    mailer.send(mailOf(letter, `bare-${i}@example.org`, `<bare.${i}@example.org>`)),
+  );
+  mailer.close();
+  return count;
+}
+
+async function countStates(): Promise<string> {
+  const rows = await getDb().digest.groupBy({ by: ["state"], _count: true });
+  return rows.map(({ state, _count }) => `${_count} ${state}`).join(", ");
+}
+
+type Timed = { seconds: number; result: number };
+
+async function timed(run: () => Promise<number>): Promise<Timed> {
+  const started = performance.now();
+  const result = await run();
+  return { result, seconds: (performance.now() - started) / 1000 };
+}
+
+function report(ours: Timed, bare: Timed): string {
+  const row = (name: string, { result, seconds }: Timed) => [
+    name,
+    String(result),
+    short(seconds / 60),
+    short(result / seconds),
+  ];
+  const rows = [row("composed and handed over", ours), row("handed over alone", bare)];
+  return table(["Digests", "mails", "minutes", `a second (promised ${short(promised)})`], rows);
+}
