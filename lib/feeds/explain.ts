@@ -62,7 +62,7 @@ function partsOf({ paper, upvotes, terms, reader, mix, now }: Shown): SumPart[] 
       }),
     ),
     mixed("freshness", "New since your last visit", terms.isNew),
-    mixed("freshness", `Age${weighed(mix.freshness)}`, terms.age),
+    mixed("freshness", `${ageWords(paper, now)}${weighed(mix.freshness)}`, terms.age),
     mixed("discussion", `${counted(paper.comments, "comment")}${weighed(mix.discussion)}`, terms.comments),
     ...(seen
       ? [{ part: "seen" as const, words: seenWords[seen.how], heat: seen.heat, href: places.taste }]
@@ -75,8 +75,14 @@ function trendWords(upvotes: number, worth: number): string {
   return `${votes}, worth ${voteNumber(worth)} cast now`;
 }
 
+function ageWords({ announcedAt }: PoolPaper, now: Date): string {
+  const hours = Math.max(0, Math.round((now.getTime() - announcedAt.getTime()) / 3_600_000));
+  return `${hours < 48 ? counted(hours, "hour") : counted(Math.round(hours / 24), "day")} old`;
+}
+
 function weighed(weight: number): string {
-  return weight === 1 ? "" : `, counted ${weightWords(weight)}`;
+  if (weight === 1) return "";
+  return weight === 0 ? ", left out" : `, counted ${weightWords(weight)}`;
 }
 
 function tasteWords(name: string | undefined, heat: number): string {

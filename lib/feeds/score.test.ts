@@ -1,55 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { follow, hoursAgo, now, paper, place, reader } from "@/e2e/support/made-place";
 import { plainMix } from "@/lib/feeds/mix";
-import type { PoolPaper } from "@/lib/feeds/pool";
-import type { Followed, Reader } from "@/lib/feeds/reader";
-import { type Place, termsOf, worth } from "@/lib/feeds/score";
-import { heatTime } from "@/lib/papers/heat";
-
-const now = new Date("2026-03-03T12:00:00Z");
-const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
-
-const paper: PoolPaper = {
-  id: 1,
-  key: "2603.00001",
-  topics: ["cs.CL", "cs.LG"],
-  authorSlugs: ["ada-lovelace", "grace-hopper"],
-  submitter: "carol",
-  text: "",
-  announcedAt: hoursAgo(36),
-  day: "2026-03-02",
-  heat: heatTime(now) + 3,
-  comments: 3,
-  features: null,
-};
-
-const follow = (kind: Followed["kind"], ref: string): Followed => ({ id: 1, kind, ref, label: ref });
-const byRef = (follows: Followed[], kind: Followed["kind"]) =>
-  new Map(follows.filter((one) => one.kind === kind).map((one) => [one.ref, one]));
-
-function reader(given: Partial<Reader> = {}): Reader {
-  const follows = given.follows ?? [];
-  return {
-    ...{ userId: 1, learns: true, ownPage: true, mix: plainMix, mixes: [], mutes: [], follows },
-    visit: { began: now, before: null },
-    interests: new Map(),
-    tasteOf: () => null,
-    followed: {
-      topic: byRef(follows, "topic"),
-      author: byRef(follows, "author"),
-      person: byRef(follows, "person"),
-    },
-    ...{ declined: new Set(), declinedAuthors: new Set(), seen: new Map(), alike: new Map() },
-    ...given,
-  };
-}
-
-const place = (given: Partial<Place> = {}): Place => ({
-  reader: reader(),
-  mix: plainMix,
-  found: new Map(),
-  now,
-  ...given,
-});
+import { termsOf, worth } from "@/lib/feeds/score";
 
 describe("the score", () => {
   it("is everyone's heat, as a number of votes cast now, for somebody of whom nothing is known", () => {

@@ -1,0 +1,55 @@
+import { plainMix } from "@/lib/feeds/mix";
+import type { PoolPaper } from "@/lib/feeds/pool";
+import type { Followed, Reader } from "@/lib/feeds/reader";
+import type { Place } from "@/lib/feeds/score";
+import { heatTime } from "@/lib/papers/heat";
+
+/** When made pages are read. */
+export const now = new Date("2026-03-03T12:00:00Z");
+export const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
+
+/** A paper of yesterday, worth eight votes cast now. */
+export const paper: PoolPaper = {
+  id: 1,
+  key: "2603.00001",
+  topics: ["cs.CL", "cs.LG"],
+  authorSlugs: ["ada-lovelace", "grace-hopper"],
+  submitter: "carol",
+  text: "",
+  announcedAt: hoursAgo(36),
+  day: "2026-03-02",
+  heat: heatTime(now) + 3,
+  comments: 3,
+  features: null,
+};
+
+export const follow = (kind: Followed["kind"], ref: string): Followed => ({ id: 1, kind, ref, label: ref });
+const byRef = (follows: Followed[], kind: Followed["kind"]) =>
+  new Map(follows.filter((one) => one.kind === kind).map((one) => [one.ref, one]));
+
+/** A reader of whom nothing is known but what is given. */
+export function reader(given: Partial<Reader> = {}): Reader {
+  const follows = given.follows ?? [];
+  return {
+    ...{ userId: 1, learns: true, ownPage: true, mix: plainMix, mixes: [], mutes: [], follows },
+    visit: { began: now, before: null },
+    interests: new Map(),
+    tasteOf: () => null,
+    followed: {
+      topic: byRef(follows, "topic"),
+      author: byRef(follows, "author"),
+      person: byRef(follows, "person"),
+    },
+    ...{ declined: new Set(), declinedAuthors: new Set(), seen: new Map(), alike: new Map() },
+    ...given,
+  };
+}
+
+/** What a paper is placed by: for a reader of whom nothing is known, unless given. */
+export const place = (given: Partial<Place> = {}): Place => ({
+  reader: reader(),
+  mix: plainMix,
+  found: new Map(),
+  now,
+  ...given,
+});
