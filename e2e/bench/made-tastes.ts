@@ -1,0 +1,41 @@
+import { draws } from "@/lib/papers/made-up";
+
+/** What a made-up reader can want: names of themes, with the phrases that show a paper to be of one. */
+export const themes: Record<string, string[]> = {
+  "video generation": ["video generation", "video diffusion", "text-to-video"],
+  "robot learning": ["vision-language-action", "robot", "embodied"],
+  "reasoning with RL": ["grpo", "verifiable reward", "rlvr"],
+  "3D scenes": ["gaussian splatting", "3d reconstruction", "novel view"],
+  "many agents": ["multi-agent", "agent collaboration"],
+  retrieval: ["retrieval-augmented", "dense retrieval", "reranking"],
+  "writing code": ["code generation", "software engineering", "swe-bench"],
+  "speech and sound": ["speech", "audio", "music"],
+  "image editing": ["image editing", "text-to-image"],
+  "fast inference": ["speculative decoding", "kv cache", "quantization", "sparse attention"],
+  medicine: ["medical", "clinical", "biomedical"],
+  safety: ["jailbreak", "red teaming", "safety alignment"],
+  mathematics: ["theorem prov", "olympiad", "formal proof", "mathematical reasoning"],
+  "documents and tables": ["document understanding", "ocr", "chart understanding"],
+};
+
+export type MadeReader = { name: string; wants: string[] };
+
+/** Readers who want one, two or three themes, the same ones each time. */
+export function makeReaders(count: number): MadeReader[] {
+  const next = draws("readers of known tastes");
+  const names = Object.keys(themes);
+  return Array.from({ length: count }, (_, i) => {
+    const wants = new Set<string>();
+    while (wants.size < 1 + (i % 3)) wants.add(names[Math.floor(next() * names.length)] ?? "");
+    return { name: `taste-${i + 1}`, wants: [...wants] };
+  });
+}
+
+/** Whether a paper is of one of the themes that a reader wants. */
+export function isWanted(
+  { wants }: MadeReader,
+  { title, abstract }: { title: string; abstract: string },
+): boolean {
+  const text = `${title} ${abstract}`.toLowerCase();
+  return wants.some((theme) => themes[theme]?.some((phrase) => new RegExp(`\\b${phrase}`).test(text)));
+}

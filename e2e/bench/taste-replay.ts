@@ -1,0 +1,184 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { postgresVersion } from "@/e2e/bench/databases";
+import { machineLine } from "@/e2e/bench/machine";
+import { isWanted, type MadeReader, makeReaders } from "@/e2e/bench/made-tastes";
+import { ndcgAt10 } from "@/e2e/bench/relevance";
+import { table } from "@/e2e/bench/table";
+import { importPapers } from "@/lib/cli/import-papers";
+import { readLines } from "@/lib/cli/lines";
+import { amendConfig } from "@/lib/config";
+import { getDb } from "@/lib/db";
+import { addDays, endOfDay } from "@/lib/feeds/calendar";
+import { type FeedPage, listFeed } from "@/lib/feeds/list-feed";
+import { type Mix, mixParts, plainMix } from "@/lib/feeds/mix";
+import { forgetPool } from "@/lib/feeds/pool";
+import { getReader, type Reader } from "@/lib/feeds/reader";
+import { draws } from "@/lib/papers/made-up";
+import { upvote } from "@/lib/papers/upvotes";
+import type { Viewer } from "@/lib/people/viewer";
+import { enrichPapers } from "@/lib/search/enrich";
+import { makeKeywords } from "@/lib/search/make-keywords";
+import { countTerms } from "@/lib/search/terms";
+import { migrate } from "@/lib/server/migrate";
+import { startPostgres } from "@/lib/server/postgres";
+import { countCoVotes } from "@/lib/taste/co-votes";
+import { trainReader } from "@/lib/taste/train-reader";
+
+const feed = "../shared/data/daily-papers.jsonl.gz";
+/** Papers of these months are there to learn from; of the days from `first` on each evening is ranked before it is learnt from. */
+const learnFrom = "2026-03-01";
+const first = "2026-07-01";
+const last = "2026-08-21";
+const readers = 45;
+/** Of what a reader wants so much is upvoted, and of the rest so much. */
+const upvoted = { wanted: 0.6, other: 0.01 };
+/** New are the papers of so many days. */
+const newDays = 3;
+
+type Paper = { key: string; day: string; title: string; abstract: string };
+type Known = MadeReader & { viewer: Viewer; voted: Set<string> };
+const signal = new AbortController().signal;
+
+/**
+ * How well pages rank new papers for made-up readers of known interests, evening by evening: ranked first, learnt from
+ * afterwards, by the hub's own functions over a database that knows of each evening no more than was known then.
+ */
+export async function replayTaste(): Promise<string> {
+  if (!existsSync(feed)) return `The replay needs ${feed}, which is not here.`;
+  const dir = mkdtempSync(join(tmpdir(), "quire-replay-"));
+  const postgres = await startPostgres(dir, { fsync: "off" });
+  amendConfig({ DATABASE_URL: postgres.url, QUIRE_DIR: dir, LOG_LEVEL: "error" });
+  try {
+    await migrate(postgres.url);
+    const lines = await readFeed();
+    const sums = await replay(dir, lines);
+    const head = `${machineLine(await postgresVersion(postgres))}\n${sums.evenings} evenings, ${readers} made-up readers of one to three interests; new papers only, ranked before they are learnt from.`;
+    return `${head}\n\n${table(
+      ["nDCG@10", "mean"],
+      [...sums.scores].map(([name, { sum, count }]) => [name, (sum / count).toFixed(3)]),
+    )}`;
+  } finally {
+    await getDb().$disconnect();
+    await postgres.stop();
+    for (const made of [dir, postgres.home]) rmSync(made, { recursive: true, force: true });
+  }
+}
+
+async function readFeed(): Promise<{ paper: Paper; text: string }[]> {
+  const lines: { paper: Paper; text: string }[] = [];
+  for await (const { text } of readLines(feed, () => {})) {
+    const { id, day, title, abstract } = JSON.parse(text);
+    if (day >= learnFrom && day <= last) lines.push({ paper: { key: id, day, title, abstract }, text });
+  }
+  return lines.sort((a, b) => (a.paper.day < b.paper.day ? -1 : 1));
+}
+
+async function replay(dir: string, lines: { paper: Paper; text: string }[]) {
+  const scores = new Map<string, { sum: number; count: number }>();
+  const known = await Promise.all(makeReaders(readers).map(signUp));
+  const before = lines.filter(({ paper }) => paper.day < first);
+  await bring(dir, before, addDays(first, -1));
+  await countTerms();
+  await makeKeywords({ signal });
+  for (const reader of known)
+    await read(
+      reader,
+      before.map(({ paper }) => paper),
+    );
+  let evenings = 0;
+  let fresh: Paper[] = [];
+  for (let day = first; day <= last; day = addDays(day, 1)) {
+    const today = lines.filter(({ paper }) => paper.day === day);
+    if (today.length === 0) continue;
+    const now = endOfDay(day, "UTC");
+    await bring(dir, today, day);
+    fresh = [...fresh, ...today.map(({ paper }) => paper)].filter(
+      (paper) => paper.day > addDays(day, -newDays),
+    );
+    await countCoVotes({ now, signal });
+    forgetPool();
+    for (const reader of known) await rank(reader, fresh, now, scores);
+    for (const reader of known)
+      await read(
+        reader,
+        today.map(({ paper }) => paper),
+      );
+    evenings++;
+  }
+  return { scores, evenings };
+}
+
+/** Imports papers with their upvotes, as they stood on that evening, and makes them searchable. */
+async function bring(dir: string, lines: { text: string }[], day: string): Promise<void> {
+  const file = join(dir, "papers.jsonl");
+  writeFileSync(file, lines.map(({ text }) => `${text}\n`).join(""));
+  const now = endOfDay(day, "UTC");
+  await importPapers([file], { votes: true, now, timeZone: "UTC" });
+  await enrichPapers({ now, signal });
+  await makeKeywords({ signal });
+}
+
+async function signUp(reader: MadeReader): Promise<Known> {
+  const data = { username: reader.name, email: `${reader.name}@example.org` };
+  const { id, role, createdAt } = await getDb().user.create({ data });
+  return {
+    ...reader,
+    viewer: { id, username: reader.name, role, banned: false, createdAt },
+    voted: new Set(),
+  };
+}
+
+/** The reader upvotes most of what they want of these, each on the evening of its day, and is trained on it. */
+async function read(reader: Known, papers: Paper[]): Promise<void> {
+  let now = new Date(0);
+  for (const paper of papers) {
+    const chance = isWanted(reader, paper) ? upvoted.wanted : upvoted.other;
+    if (draws(`${reader.name} ${paper.key}`)() >= chance) continue;
+    now = endOfDay(paper.day, "UTC");
+    await upvote(reader.viewer, paper.key, now);
+    reader.voted.add(paper.key);
+  }
+  if (now.getTime() > 0) await trainReader(reader.viewer.id, now);
+}
+
+async function rank(
+  reader: Known,
+  fresh: Paper[],
+  now: Date,
+  scores: Map<string, { sum: number; count: number }>,
+) {
+  const unread = new Map(
+    fresh.filter(({ key }) => !reader.voted.has(key)).map((paper) => [paper.key, paper]),
+  );
+  const gains = new Map(
+    [...unread.values()].filter((paper) => isWanted(reader, paper)).map(({ key }) => [key, 1]),
+  );
+  if (gains.size === 0) return;
+  const { viewer } = reader;
+  const known = await getReader(viewer, now);
+  const mine = (name: string, change: Partial<Mix> = {}, as: Reader = known) =>
+    [
+      name,
+      listFeed(
+        { order: "trending", mine: { ...plainMix, ...change } },
+        { viewer, reader: as, now, limit: 100 },
+      ),
+    ] as const;
+  const pages: (readonly [string, Promise<FeedPage>])[] = [
+    ["newest", listFeed({ order: "newest" }, { viewer, now, limit: 100 })],
+    ["everyone's trending", listFeed({ order: "trending" }, { viewer, now, limit: 100 })],
+    mine("the reader's own page"),
+    ...mixParts.map((part) => mine(`  without ${part}`, { [part]: 0 })),
+    mine("  without co-votes", {}, { ...known, alike: new Map() }),
+    mine("  taste alone", { trend: 0, follows: 0, freshness: 0, exploration: 0, discussion: 0 }),
+  ];
+  for (const [name, page] of pages) {
+    const ranked = (await page).items.map(({ key }) => key).filter((key) => unread.has(key));
+    const total = scores.get(name) ?? { sum: 0, count: 0 };
+    total.sum += ndcgAt10(ranked, gains) ?? 0;
+    total.count++;
+    scores.set(name, total);
+  }
+}
