@@ -1,9 +1,9 @@
 import { getDb } from "@/lib/db";
 import { AppError } from "@/lib/errors";
+import { readAddress } from "@/lib/papers/address";
 import { findPaper } from "@/lib/papers/papers";
 import { canCurate } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
-import { readAddress } from "@/lib/submissions/address";
 import { arrival, type Moment } from "@/lib/submissions/rows";
 import { findTwin, twinSentence } from "@/lib/submissions/twins";
 

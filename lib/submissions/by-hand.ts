@@ -1,10 +1,10 @@
 import { randomInt } from "node:crypto";
 import { getDb, type Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
+import { readAddress } from "@/lib/papers/address";
 import { findPaper } from "@/lib/papers/papers";
 import { titleKey } from "@/lib/papers/title-key";
 import type { Viewer } from "@/lib/people/viewer";
-import { readAddress } from "@/lib/submissions/address";
 import { assertAllowance, lockSubmitter } from "@/lib/submissions/allowance";
 import { type Moment, newRow } from "@/lib/submissions/rows";
 import type { ByHandInput } from "@/lib/submissions/schema";

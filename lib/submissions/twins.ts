@@ -1,8 +1,8 @@
 import { plainText } from "@/lib/arxiv/latex";
 import { getDb } from "@/lib/db";
+import { doiSpellings } from "@/lib/papers/address";
 import { authorSlug } from "@/lib/papers/author-slug";
 import { titleKey } from "@/lib/papers/title-key";
-import { doiSpellings } from "@/lib/submissions/address";
 
 /** A listed paper that is the same work under another key, and what gave it away. */
 export type Twin = { key: string; title: string; by: "doi" | "title" };

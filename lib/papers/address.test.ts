@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { doiSpellings, readAddress } from "@/lib/submissions/address";
+import { doiSpellings, readAddress } from "@/lib/papers/address";
 
 describe("an address", () => {
   it.each([

@@ -1,0 +1,119 @@
+import { setImmediate as breathe } from "node:timers/promises";
+import { Cite } from "@citation-js/core";
+import "@citation-js/plugin-bibtex";
+import "@citation-js/plugin-ris";
+import { parseArxivId } from "@/lib/arxiv/ids";
+import { AppError } from "@/lib/errors";
+import { readAddress } from "@/lib/papers/address";
+import { canonicalKey } from "@/lib/papers/keys";
+
+/** As much as one list may hold. */
+export const longestLibrary = 1_000_000;
+export const mostEntries = 2000;
+
+const longestTitle = 400;
+
+/** A paper of a list that a reader brings along, as far as the list names it. */
+export type LibraryEntry = {
+  /** Its beginning, to be shown where it was not understood. */
+  words: string;
+  key: string | null;
+  doi: string | null;
+  title: string | null;
+};
+
+const bibtexStart = /^[ \t]*@(?=[a-z]+\s*[{(])/im;
+const arxivAnywhere =
+  /(?:arxiv(?:\.org\/(?:abs|pdf|html))?\s*[:/.=]\s*|eprint\s*=\s*[{"]?\s*)([a-z-]+(?:\.[A-Z]{2})?\/\d{7}|\d{4}\.\d{4,5})/i;
+
+/**
+ * Reads what people bring along: BibTeX, RIS, or lines with arXiv ids, addresses, DOIs or titles. An entry that cannot
+ * be read is given without key, DOI and title, and spoils no other.
+ * @throws AppError too-large over a megabyte, or over 2,000 entries
+ */
+export async function readLibrary(text: string): Promise<LibraryEntry[]> {
+  if (text.length > longestLibrary)
+    throw new AppError("too-large", "That is more than a megabyte: bring a part of it at a time.");
+  const parts = partsOf(text);
+  if (parts.length > mostEntries)
+    throw new AppError(
+      "too-large",
+      `These are ${parts.length.toLocaleString("en")} papers: bring at most ${mostEntries.toLocaleString("en")} at a time.`,
+    );
+  const entries: LibraryEntry[] = [];
+  for (const part of parts) {
+    // Two thousand entries take a second, in which others want to be served.
+    if (entries.length % 50 === 49) await breathe();
+    entries.push(part.read(part.text));
+  }
+  return entries;
+}
+
+type Part = { text: string; read: (text: string) => LibraryEntry };
+
+function partsOf(text: string): Part[] {
+  if (bibtexStart.test(text)) {
+    const [, ...entries] = text.split(new RegExp(bibtexStart, "gim"));
+    const papers = entries.filter((entry) => !/^(string|comment|preamble)\b/i.test(entry));
+    return papers.map((entry) => ({ text: `@${entry}`, read: readRecord }));
+  }
+  if (/^TY {2}- /m.test(text)) {
+    const records = text.split(/^(?=TY {2}- )/m).filter((record) => /^TY {2}- /.test(record));
+    return records.map((record) => ({ text: record, read: readRecord }));
+  }
+  return text.split("\n").flatMap((line) => {
+    const found = line.split(/[\s,;]+/).filter((word) => readName(word));
+    const parts = found.length > 0 ? found : [line.trim()];
+    return parts.filter(Boolean).map((part) => ({ text: part, read: readLine }));
+  });
+}
+
+/** One entry of BibTeX or RIS: the library reads its title, while ids may stand in any field. */
+function readRecord(text: string): LibraryEntry {
+  const key = parseArxivId(arxivAnywhere.exec(text)?.[1] ?? "")?.id ?? null;
+  const doi = /\b10\.\d{4,9}\/[^\s"{}<>]+/.exec(text)?.[0] ?? "";
+  return { ...named(readName(doi)), ...(key && { key }), words: wordsOf(text), title: titleOf(text) };
+}
+
+function readLine(text: string): LibraryEntry {
+  const name = readName(text);
+  const words = text.slice(0, longestTitle).split(/\s+/);
+  const title = !name && words.length > 2 ? words.join(" ") : null;
+  return { ...named(name), words: wordsOf(text), title };
+}
+
+type Name = { key: string } | { doi: string };
+
+function named(name: Name | null): Pick<LibraryEntry, "key" | "doi"> {
+  return { key: null, doi: null, ...name };
+}
+
+/** An id, an address of the hub or of others, or a DOI. */
+function readName(word: string): Name | null {
+  if (word.length > longestTitle) return null;
+  const key = canonicalKey(word) ?? canonicalKey(/\/papers\/(.+)$/.exec(word)?.[1] ?? "");
+  if (key) return { key };
+  const address = readAddress(word);
+  return address?.kind === "doi" ? { doi: address.doi } : null;
+}
+
+function titleOf(entry: string): string | null {
+  try {
+    // Names of entries with spaces or signs in them, or none at all, would fail; nobody asks for them here.
+    const nameless = entry.replace(/^(@\w+\s*\{)[^,=]*,/, "$1x,");
+    const [first] = new Cite(nameless, { generateGraph: false }).data;
+    const title = String(first?.title ?? "")
+      .replace(/<\/?[a-z][^>]*>/g, "")
+      .replace(/\s+/g, " ")
+      .trim();
+    return title ? title.slice(0, longestTitle) : null;
+  } catch {
+    // The library throws at what it cannot read.
+    return null;
+  }
+}
+
+function wordsOf(text: string): string {
+  const line = text.slice(0, 200).replace(/\s+/g, " ").trim();
+  return line.length <= 60 ? line : `${line.slice(0, 60)}…`;
+}
