@@ -19,5 +19,5 @@ export default {
   ],
   // Types are checked by `tsc` in `npm test`.
   typescript: { ignoreBuildErrors: true },
-  experimental: { serverActions: { bodySizeLimit: "256kb" } },
+  experimental: { serverActions: { bodySizeLimit: "1280kb" } },
 };

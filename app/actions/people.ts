@@ -11,7 +11,7 @@ import { endAllSessions, endOtherSessions, endSession } from "@/lib/people/sessi
 import { formAction } from "@/lib/web/action";
 import { listSignInWays } from "@/lib/web/auth-providers";
 import { countKey } from "@/lib/web/limits";
-import { safeNext, signInPath } from "@/lib/web/next-path";
+import { firstStepsPath, signInPath } from "@/lib/web/next-path";
 import { purgePages } from "@/lib/web/purge-pages";
 import { finishMailSignIn, startSignIn } from "@/lib/web/sign-in";
 import { getPendingPerson, getSessionToken } from "@/lib/web/viewer";
@@ -54,7 +54,7 @@ export const choose = formAction(
     const person = await getPendingPerson();
     if (person) await chooseUsername(person, input.username);
     else if (!viewer) redirect(signInPath(input.next));
-    redirect(safeNext(input.next));
+    redirect(firstStepsPath(input.next));
   },
 );
 

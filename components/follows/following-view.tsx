@@ -38,7 +38,7 @@ export function FollowingView({ follows, brought, mutes }: Props) {
             <More href="/topics">Topics</More>
             <More href="/search">A search: its page has a button</More>
             <More href="/similar">Papers like a text</More>
-            <More href="/first-steps#papers">Add papers you know</More>
+            <More href="/first-steps/papers">Add papers you know</More>
           </ul>
           <p className="mt-2 text-faint">At most {mostFollows} things in all.</p>
         </section>

@@ -50,6 +50,8 @@ export const ownPages = [
   "/for-you?trend=0&taste=2",
   `/papers/${seeded.curated.key}`,
   "/following",
+  "/first-steps",
+  "/first-steps/papers",
   "/notifications",
   "/saved",
   `/mail/save?paper=${seeded.versions.key}`,

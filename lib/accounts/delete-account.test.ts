@@ -3,6 +3,8 @@ import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { deleteAccount } from "@/lib/accounts/delete-account";
 import { getDb } from "@/lib/db";
+import { follow } from "@/lib/follows/follows";
+import { mute } from "@/lib/follows/mutes";
 import { repairHeat } from "@/lib/papers/recount";
 import { takeBackUpvote, upvote } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
@@ -61,6 +63,19 @@ describe("deleting an account", () => {
       getDb().subscription.count({ where: { email: "ada@example.org" } }),
     ]);
     expect(left).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  it("ends what others follow and mute of theirs, and all they were as a reader", async () => {
+    const [viewer, one, two] = [await makePerson(), await makePerson(), await makePerson()];
+    const paper = await makePaper();
+    await follow(one, { kind: "person", ref: viewer.username });
+    await mute(two, { kind: "person", ref: viewer.username });
+    await follow(viewer, { kind: "person", ref: one.username });
+    await getDb().reader.create({ data: { userId: viewer.id } });
+    await getDb().signal.create({ data: { userId: viewer.id, paperId: paper.id, kind: "more" } });
+    await deleteAccount(viewer, at(3));
+    const left = [await getDb().follow.count(), await getDb().mute.count(), await getDb().signal.count()];
+    expect([...left, await getDb().reader.count()]).toEqual([0, 0, 0, 0]);
   });
 
   it("works for several people who did the same at the same instant", async () => {

@@ -5,7 +5,8 @@ import type { Viewer } from "@/lib/people/viewer";
 
 /**
  * Deletes the viewer's account for good, in one transaction: votes are withdrawn and the papers recounted, comments
- * emptied, submissions left without a submitter, and profile, sign-ins, sessions, claims and subscription removed.
+ * emptied, submissions left without a submitter, and profile, sign-ins, sessions, claims, subscription and taste removed,
+ * with what others follow and mute of theirs.
  * What remains names nobody. An account that is gone already stays so.
  * @throws AppError conflict for the only admin of a hub with other people
  */
@@ -17,6 +18,7 @@ export async function deleteAccount(viewer: Viewer, now = new Date()): Promise<v
     await withdrawVotes(tx, user.id, now);
     await emptyComments(tx, user.id, now, paperIds);
     if (user.email !== null) await forgetAddress(tx, user.email);
+    if (user.username !== null) await forgetName(tx, user.username);
     await tx.user.delete({ where: { id: user.id } });
   });
 }
@@ -49,6 +51,12 @@ async function emptyComments(tx: Tx, userId: number, now: Date, paperIds: number
     UPDATE papers p SET comment_count =
       (SELECT count(*) FROM comments c WHERE c.paper_id = p.id AND c.deleted_at IS NULL)
     WHERE id = ANY(${paperIds})`;
+}
+
+/** Somebody may have the name later, whom nobody chose to follow or to mute. */
+async function forgetName(tx: Tx, ref: string): Promise<void> {
+  await tx.follow.deleteMany({ where: { kind: "person", ref } });
+  await tx.mute.deleteMany({ where: { kind: "person", ref } });
 }
 
 async function forgetAddress(tx: Tx, email: string): Promise<void> {

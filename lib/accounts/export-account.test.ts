@@ -38,7 +38,26 @@ async function everything() {
   } as const;
   await getDb().webhook.create({ data: { ...hook, userId } });
   await getDb().subscription.create({ data: { email: "ada@example.org", token: "secret-token" } });
+  await readerOf(userId, paper.id);
   return { viewer, paper };
+}
+
+/** A row of each thing that is known of a reader. */
+async function readerOf(userId: number, paperId: number) {
+  const [db, thing] = [getDb(), { userId, kind: "topic", ref: "cs.CL", label: "Language" } as const];
+  await db.reader.create({ data: { userId, learns: false } });
+  const hits = { create: { paperId, foundAt: at } };
+  await db.follow.create({ data: { ...thing, hits } });
+  await db.mute.create({ data: thing });
+  await db.notification.create({ data: { userId, kind: "code", subject: "code:x", paperId } });
+  const model = new Uint8Array([1]);
+  await db.interest.create({ data: { userId, name: "Engines", model, papers: { create: { paperId } } } });
+  await db.signal.create({ data: { userId, paperId, kind: "less", why: "seen" } });
+  await db.tasteText.create({ data: { userId, text: "A title of another paper" } });
+  await db.showing.create({ data: { userId, paperId, part: "taste", passes: 2 } });
+  await db.mix.create({
+    data: { userId, name: "Calm", slug: "calm", weights: {}, token: "secret-of-the-mix" },
+  });
 }
 
 it("exports everything the hub keeps about a person, and no secrets", async () => {
@@ -57,6 +76,15 @@ it("exports everything the hub keeps about a person, and no secrets", async () =
     claims: [{ ...about, authorName: "Ada Lovelace" }],
     webhooks: [{ url: "https://example.org/hook", event: "paper", feed: "/new" }],
     subscriptions: [{ email: "ada@example.org", feed: "/" }],
+    reader: { learns: false, notificationMail: "daily" },
+    follows: [{ kind: "topic", ref: "cs.CL", hits: [about] }],
+    mutes: [{ kind: "topic", ref: "cs.CL" }],
+    notifications: [{ ...about, kind: "code" }],
+    interests: [{ name: "Engines", papers: [about] }],
+    signals: [{ ...about, kind: "less", why: "seen" }],
+    tasteTexts: [{ text: "A title of another paper" }],
+    showings: [{ ...about, part: "taste", passes: 2 }],
+    mixes: [{ name: "Calm", slug: "calm" }],
   });
   expect(JSON.stringify(exported)).not.toContain("secret");
 });
@@ -68,6 +96,9 @@ it("exports nothing of anybody else", async () => {
     saves: [],
     comments: [],
     submissions: [],
+    reader: null,
+    follows: [],
+    showings: [],
     subscriptions: [],
   });
 });

@@ -1,3 +1,4 @@
+import { exportReader } from "@/lib/accounts/export-reader";
 import { getDb } from "@/lib/db";
 import { getProfile } from "@/lib/people/people";
 import type { Viewer } from "@/lib/people/viewer";
@@ -12,7 +13,7 @@ const take = 100_000;
  */
 export async function exportAccount(viewer: Viewer, now = new Date()) {
   const profile = await getProfile(viewer);
-  const [accounts, sessions, votes, saves, comments, submissions, claims, webhooks, subscriptions] =
+  const [accounts, sessions, votes, saves, comments, submissions, claims, webhooks, subscriptions, asReader] =
     await Promise.all([
       listAccounts(viewer.id),
       listSessions(viewer.id),
@@ -23,6 +24,7 @@ export async function exportAccount(viewer: Viewer, now = new Date()) {
       listClaims(viewer.id),
       listWebhooks(viewer.id),
       listSubscriptions(viewer.id, profile.email),
+      exportReader(viewer.id, take),
     ]);
   return {
     exportedAt: now,
@@ -36,6 +38,7 @@ export async function exportAccount(viewer: Viewer, now = new Date()) {
     claims,
     webhooks,
     subscriptions,
+    ...asReader,
   };
 }
 

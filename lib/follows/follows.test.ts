@@ -2,18 +2,12 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/db";
-import {
-  follow,
-  followTopics,
-  listFollows,
-  removeFollow,
-  renameFollow,
-  unfollow,
-} from "@/lib/follows/follows";
+import { follow, listFollows, removeFollow, renameFollow, setTopics, unfollow } from "@/lib/follows/follows";
 import { mute } from "@/lib/follows/mutes";
 import { mostFollows } from "@/lib/follows/schema";
 import { findStance, listFollowed } from "@/lib/follows/stance";
 import type { Viewer } from "@/lib/people/viewer";
+import { findTopic } from "@/lib/topics/topics";
 
 withTestDb();
 
@@ -25,6 +19,8 @@ beforeEach(async () => {
 
 const mine = async () => (await listFollows(viewer)).map(({ kind, ref, label }) => [kind, ref, label]);
 const text = "Robots that learn to grasp things from videos of people.";
+
+const topics = (...ids: string[]) => ids.flatMap((id) => findTopic(id) ?? []);
 
 describe("following", () => {
   it("keeps each thing once, in one spelling, with its name", async () => {
@@ -100,12 +96,25 @@ describe("following", () => {
     expect(await findStance(viewer, "topic", "cs.CL")).toEqual({ followed: true, muted: false });
     await mute(viewer, wish, now);
     expect(await findStance(viewer, "topic", "cs.CL")).toEqual({ followed: false, muted: true });
-    await followTopics(viewer, [{ id: "cs.CL", name: "Computation and Language" }], now);
+    await setTopics(viewer, topics("cs.CL"), now);
     expect(await findStance(viewer, "topic", "cs.CL")).toEqual({ followed: true, muted: false });
     expect(await findStance(null, "topic", "cs.CL")).toEqual({ followed: false, muted: false });
     expect([await listFollowed(viewer, "topic"), await listFollowed(null, "topic")]).toEqual([
       new Set(["cs.CL"]),
       new Set(),
+    ]);
+  });
+
+  it("is set to some topics, of which those followed before keep their names", async () => {
+    const { id } = await follow(viewer, { kind: "topic", ref: "cs.CL" }, now);
+    await follow(viewer, { kind: "topic", ref: "cs.RO" }, now);
+    await follow(viewer, { kind: "search", ref: "q=agents" }, now);
+    await renameFollow(viewer, id, "Language");
+    for (const _ of [1, 2]) await setTopics(viewer, topics("cs.CL", "math.CO"), now);
+    expect(await mine()).toEqual([
+      ["topic", "math.CO", "Combinatorics"],
+      ["search", "q=agents", "agents"],
+      ["topic", "cs.CL", "Language"],
     ]);
   });
 

@@ -3,6 +3,7 @@ import { AppError } from "@/lib/errors";
 import { mostFollows, type NewFollow } from "@/lib/follows/schema";
 import { canonicalRef, getTarget } from "@/lib/follows/targets";
 import type { Viewer } from "@/lib/people/viewer";
+import type { Topic } from "@/lib/topics/topics";
 import type { FollowKind } from "@/prisma/generated/enums";
 
 /** One thing that the viewer follows. */
@@ -33,20 +34,22 @@ export async function follow(viewer: Viewer, wish: NewFollow, now = new Date()):
   });
 }
 
-/** The viewer follows several topics at once, those followed already among them. @throws AppError conflict */
-export async function followTopics(
-  viewer: Viewer,
-  topics: { id: string; name: string }[],
-  now = new Date(),
-): Promise<void> {
+/** The viewer follows these topics, and no others. @throws AppError conflict */
+export async function setTopics(viewer: Viewer, topics: Topic[], now = new Date()): Promise<void> {
+  const mine = { userId: viewer.id, kind: "topic" as const };
   const refs = topics.map(({ id }) => id);
   await getDb().$transaction(async (tx) => {
     await lockReader(tx, viewer);
-    const where = { userId: viewer.id, kind: "topic" as const, ref: { in: refs } };
-    await tx.mute.deleteMany({ where });
-    await assertRoom(tx, viewer, refs.length - (await tx.follow.count({ where })));
-    const rows = topics.map(({ id, name }) => ({ kind: "topic" as const, ref: id, label: name }));
-    const data = rows.map((row) => ({ ...row, userId: viewer.id, createdAt: now, foundUntil: now }));
+    await tx.mute.deleteMany({ where: { ...mine, ref: { in: refs } } });
+    await tx.follow.deleteMany({ where: { ...mine, ref: { notIn: refs } } });
+    await assertRoom(tx, viewer, refs.length - (await tx.follow.count({ where: mine })));
+    const data = topics.map(({ id, name }) => ({
+      ...mine,
+      ref: id,
+      label: name,
+      createdAt: now,
+      foundUntil: now,
+    }));
     await tx.follow.createMany({ data, skipDuplicates: true });
   });
 }

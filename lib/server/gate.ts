@@ -3,8 +3,8 @@ import { getConfig } from "@/lib/config";
 import { bringsToken, isForPrograms, isOneClick, onlyReads } from "@/lib/server/api-door";
 import { isSameOrigin } from "@/lib/web/origin";
 
-// As much as Next reads of an action's body (next.config.mjs), and as the API reads (lib/web/request.ts).
-const maxBody = { pages: 256 * 1024, programs: 512 * 1024 };
+// As much as Next reads of an action's body (next.config.mjs) where a file may come, and as the API reads (lib/web/request.ts).
+const maxBody = { pages: 256 * 1024, files: 1280 * 1024, programs: 512 * 1024 };
 
 export type Refusal = { status: number; sentence: string };
 
@@ -16,7 +16,7 @@ export function refusal(request: IncomingMessage): Refusal | null {
   const { method, url = "", headers } = request;
   if (!isSpelled(url)) return { status: 400, sentence: "This address is not spelled as addresses are." };
   if (method === "GET" || method === "HEAD") return null;
-  if (Number(headers["content-length"]) > maxBody[isForPrograms(url) ? "programs" : "pages"])
+  if (Number(headers["content-length"]) > maxBody[kindOf(url)])
     return { status: 413, sentence: "That is more than the hub takes at once." };
   if (bringsToken(request) || onlyReads(request) || isOneClick(request)) return null;
   const sent = new Headers();
@@ -24,6 +24,11 @@ export function refusal(request: IncomingMessage): Refusal | null {
     if (headers[name]) sent.set(name, String(headers[name]));
   if (isSameOrigin(sent, getConfig().HUB_URL)) return null;
   return { status: 403, sentence: "This request came from another site, so nothing was changed." };
+}
+
+function kindOf(url: string): keyof typeof maxBody {
+  if (isForPrograms(url)) return "programs";
+  return url.startsWith("/first-steps/papers") ? "files" : "pages";
 }
 
 function isSpelled(url: string): boolean {

@@ -30,6 +30,17 @@ export function formValues(form: FormData): Record<string, string | string[]> {
   );
 }
 
+/** The text of a file in a form, in UTF-8 or, where it is not, in Windows' Latin letters; empty where none was chosen. */
+export async function readTextFile(file: FormDataEntryValue | null): Promise<string> {
+  if (!(file instanceof Blob)) return "";
+  const bytes = await file.arrayBuffer();
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
+}
+
 /** One sentence for each field that is wrong, by the field's name; the first problem of each. */
 export function fieldProblems(error: z.ZodError): Record<string, string> {
   const found: Record<string, string> = {};

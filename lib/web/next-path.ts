@@ -23,6 +23,11 @@ export function welcomePath(next: unknown): string {
   return withNext("/welcome", next);
 }
 
+/** The address of the first steps of a new person, coming back to `next` afterwards. */
+export function firstStepsPath(next: unknown, step: "" | "/papers" = ""): string {
+  return withNext(`/first-steps${step}`, next);
+}
+
 function withNext(path: string, next: unknown): string {
   const safe = safeNext(next);
   return safe === "/" ? path : `${path}?next=${encodeURIComponent(safe)}`;

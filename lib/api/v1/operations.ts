@@ -9,6 +9,7 @@ import { curationOperations } from "@/lib/api/v1/operations-curation";
 import { digestOperations } from "@/lib/api/v1/operations-digests";
 import { followOperations } from "@/lib/api/v1/operations-follows";
 import { interestOperations } from "@/lib/api/v1/operations-interests";
+import { libraryOperations } from "@/lib/api/v1/operations-library";
 import { mailOperations } from "@/lib/api/v1/operations-mail";
 import { mailStopOperations } from "@/lib/api/v1/operations-mail-stop";
 import { mailingOperations } from "@/lib/api/v1/operations-mailings";
@@ -43,6 +44,7 @@ export const operations: readonly Operation[] = [
   ...saveOperations,
   ...followOperations,
   ...muteOperations,
+  ...libraryOperations,
   ...notificationOperations,
   ...commentOperations,
   ...submissionOperations,

@@ -1,0 +1,51 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { AppError } from "@/lib/errors";
+import { endFirstSteps } from "@/lib/follows/first-steps";
+import { setTopics } from "@/lib/follows/follows";
+import { bringLibrary } from "@/lib/taste/library";
+import { broughtWords } from "@/lib/taste/library-words";
+import { findTopic } from "@/lib/topics/topics";
+import { type FormState, formAction } from "@/lib/web/action";
+import { readTextFile } from "@/lib/web/form";
+import { firstStepsPath, safeNext } from "@/lib/web/next-path";
+
+const next = z.string().optional();
+
+/** Follows the topics that are ticked, and those alone. */
+export const chooseTopics = formAction(
+  z.object({ topics: z.array(z.string()).max(500).default([]), next }),
+  {},
+  async (viewer, input) => {
+    const topics = input.topics.flatMap((id) => findTopic(id) ?? []);
+    await setTopics(viewer, topics);
+    redirect(firstStepsPath(input.next, "/papers"));
+  },
+);
+
+/** Ends the first steps, taken or skipped. */
+export const goOn = formAction(z.object({ next }), {}, async (viewer, input) => {
+  await endFirstSteps(viewer);
+  redirect(safeNext(input.next));
+});
+
+const bringTexts = formAction(
+  z.object({ papers: z.string().default(""), fileText: z.string().default("") }),
+  {},
+  async (viewer, { papers, fileText }) => {
+    const texts = [papers, fileText].filter((text) => text.trim());
+    if (texts.length === 0) throw new AppError("invalid", "Paste something, or choose a file.");
+    return { done: broughtWords(await bringLibrary(viewer, texts)), values: { papers: "" } };
+  },
+);
+
+/** Brings papers along, pasted or in a file. */
+export async function bring(state: FormState, form: FormData): Promise<FormState> {
+  form.set("fileText", await readTextFile(form.get("file")));
+  const after = await bringTexts(state, form);
+  // A megabyte need not go back to the browser.
+  const { fileText: _, ...values } = after?.values ?? {};
+  return after && { ...after, values };
+}

@@ -1,0 +1,11 @@
+import { goOn } from "@/app/actions/first-steps";
+import { ActionForm } from "@/components/action-form";
+
+/** Ends the first steps and goes where the reader wanted to go. */
+export function GoOn({ next, words, main }: { next: string; words: string; main?: boolean }) {
+  return (
+    <ActionForm action={goOn} submit={words} quiet={!main}>
+      <input type="hidden" name="next" value={next} />
+    </ActionForm>
+  );
+}

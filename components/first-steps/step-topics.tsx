@@ -1,0 +1,44 @@
+import { chooseTopics } from "@/app/actions/first-steps";
+import { ActionForm } from "@/components/action-form";
+import { GoOn } from "@/components/first-steps/go-on";
+import { TopicPicker } from "@/components/first-steps/topic-picker";
+import { plainText } from "@/lib/arxiv/latex";
+import type { TopicGroup } from "@/lib/topics/topics";
+
+type Props = {
+  groups: readonly TopicGroup[];
+  examples: Map<string, string>;
+  followed: Set<string>;
+  next: string;
+};
+
+/** The first step of a new reader: what they read about. */
+export function StepTopics({ groups, examples, followed, next }: Props) {
+  const shown = groups.map(({ id, name, topics }) => ({
+    ...{ id, name },
+    topics: topics.map((topic) => {
+      const example = examples.get(topic.id);
+      return {
+        ...{ id: topic.id, name: topic.name, followed: followed.has(topic.id) },
+        ...(example && { example: plainText(example) }),
+      };
+    }),
+  }));
+  return (
+    <main id="main" className="mx-auto max-w-[860px] py-10">
+      <p className="kicker">first steps · 1 of 2</p>
+      <h1 className="title">What do you read about?</h1>
+      <p className="max-w-[640px] text-soft">
+        Papers of the topics you choose rise on your own page. A few are enough; it can all be changed later,
+        and nobody else sees it.
+      </p>
+      <div className="my-4">
+        <GoOn next={next} words="Skip all this" />
+      </div>
+      <ActionForm action={chooseTopics} submit="Follow these and go on">
+        <input type="hidden" name="next" value={next} />
+        <TopicPicker groups={shown} />
+      </ActionForm>
+    </main>
+  );
+}
