@@ -46,7 +46,7 @@ export function OwnView({ page, reader, today, latest, rising, own, said }: Prop
         </Tabs>
         <FirstWords reader={reader} />
         {said && (
-          <div className="flex flex-wrap items-baseline gap-x-3 border-b border-line pb-2 text-[13px]">
+          <div className="flex flex-wrap items-baseline gap-x-3 border-b border-line pt-2 pb-2 text-[13px]">
             <a href={`/papers/${said.paperKey}`}>{said.paperKey}</a>
             <SignalButtons {...said} />
           </div>
@@ -57,7 +57,7 @@ export function OwnView({ page, reader, today, latest, rising, own, said }: Prop
         <FeedList {...{ page, today }} signedIn address={own.address} empty={<NothingLeft />} open={false} />
       </div>
       <Rail
-        feed={own.address}
+        feed={own.address.replace(/^\/(?=\?|$)/, "/for-you")}
         signedIn
         rising={rising}
         count={count}

@@ -27,6 +27,8 @@ export function AccountMenu({ viewer, unread }: Props) {
           Notifications {unread > 0 && <span className="badge ml-1">{unreadLabel(unread)}</span>}
         </a>
         <a href="/following">Following</a>
+        <a href="/interests">Interests</a>
+        <a href="/mixes">Mixes</a>
         <a href="/saved">Saved</a>
         <a href="/settings">Settings</a>
         {canCurate(viewer) && <a href="/review">Review</a>}

@@ -96,7 +96,7 @@ function Doors({ mix: { slug, token }, hubUrl }: { mix: SavedMix; hubUrl: string
             {name}
           </a>
         ))}
-        <a href={`/digests/new?feed=${encodeURIComponent(`/for-you/${slug}`)}`}>By mail</a>
+        <a href={`/settings/digests?feed=${encodeURIComponent(`/for-you/${slug}`)}`}>By mail</a>
       </p>
     </div>
   );

@@ -26,5 +26,5 @@ export function toSaid(signal: { kind: string; why: keyof typeof whyWords | null
 export function readSaid(text: unknown): { paperKey: string; said: Said } | null {
   const [, paperKey = "", said = ""] =
     /^([\w./-]{3,40}) (\w+)$/.exec(typeof text === "string" ? text : "") ?? [];
-  return said === "less" || said in whyWords ? { paperKey, said: said as Said } : null;
+  return said === "less" || Object.hasOwn(whyWords, said) ? { paperKey, said: said as Said } : null;
 }

@@ -15,12 +15,11 @@ type Props = {
 export function SignalButtons({ paperKey, folds = false, ...initial }: Props) {
   const [said, setSaid] = useState<Said>(initial.said);
   const [problem, setProblem] = useState<string | null>(null);
-  const [pending, startTransition] = useTransition();
+  const [, startTransition] = useTransition();
   const turned = said !== "none" && said !== "more";
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (pending) return;
     const form = new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter);
     // The button that was pressed may go; whoever uses the keyboard stays here.
     event.currentTarget.focus({ preventScroll: true });
