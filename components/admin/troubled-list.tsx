@@ -15,7 +15,8 @@ export function TroubledList({ digests, now }: { digests: Troubled[]; now: Date 
           <span className="min-w-0 grow basis-64">
             <span className="break-words">{digest.email}</span>
             <span className="hint block">
-              {digest.state} · {digest.feed} · {digest.period} · due {awayWords(digest.dueAt, now)}
+              {digest.state} · {digest.feed === "/" ? "everyone’s page" : digest.feed} · {digest.period} · due{" "}
+              {awayWords(digest.dueAt, now)}
             </span>
             {digest.error && (
               <span className="block text-[13.5px] break-words text-soft">{digest.error}</span>

@@ -34,6 +34,7 @@ const hub = await startHub({
   OIDC_SECRET: oidc.clientSecret,
   OIDC_NAME: "Example University",
   OUTGOING_ALLOW: hooks.place,
+  MAIL_EVENTS_TOKEN: "a-secret-of-the-mail-server",
 });
 await seed(hub.databaseUrl());
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void end());
