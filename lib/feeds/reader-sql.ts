@@ -8,6 +8,9 @@ import type { MuteKind } from "@/prisma/generated/enums";
 /** How many visits pass a paper by before it sinks. */
 export const passesToSink = 3;
 
+/** Readers of so many of the latest likes are asked what else they read. */
+const likesToFollow = 50;
+
 /** What the database gives of a reader. */
 export type ReaderRow = {
   learns: boolean | null;
@@ -21,9 +24,9 @@ export type ReaderRow = {
   mutes: { kind: MuteKind; ref: string }[];
   declined: number[];
   declinedAuthors: string[];
-  opened: number[];
+  opened: number[] | null;
   upvoted: number[];
-  passed: number[];
+  passed: number[] | null;
   alike: { id: number; weight: number }[];
 };
 
@@ -34,9 +37,11 @@ export function readerSql(userId: number, now: Date): Prisma.Sql {
       SELECT u.id, coalesce(r.learns, true) AS learns, r.own_page, r.visit_at, r.last_visit_at, r.page_at, r.mix_id,
         coalesce(r.reset_at, '-infinity') AS since, ${visitBeginSql(now)} AS began
       FROM users u LEFT JOIN readers r ON r.user_id = u.id WHERE u.id = ${userId}),
-    kept AS MATERIALIZED (
-      SELECT s.paper_id, s.opened_at, s.passed_at, s.passes - (s.passed_at >= me.began)::int AS passes, me.began, me.since
-      FROM me JOIN showings s ON s.user_id = me.id AND me.learns),
+    noted AS (
+      SELECT array_agg(s.paper_id) FILTER (WHERE s.opened_at < me.began AND s.opened_at > me.since) AS opened,
+        array_agg(s.paper_id) FILTER (WHERE s.passes - (s.passed_at >= me.began)::int >= ${passesToSink}
+          AND s.passed_at > me.since) AS passed
+      FROM me JOIN showings s ON s.user_id = me.id WHERE me.learns),
     given AS MATERIALIZED (
       SELECT s.paper_id, s.kind, s.why, s.given_at FROM me JOIN signals s ON s.user_id = me.id AND s.given_at > me.since),
     cast_before AS MATERIALIZED (
@@ -44,7 +49,7 @@ export function readerSql(userId: number, now: Date): Prisma.Sql {
       WHERE me.learns AND v.withdrawn_at IS NULL ORDER BY v.cast_at DESC LIMIT 1000),
     likes AS MATERIALIZED (
       SELECT paper_id FROM (SELECT paper_id, cast_at AS at FROM cast_before
-        UNION ALL SELECT paper_id, given_at FROM given WHERE kind = 'more') l ORDER BY at DESC LIMIT 100)
+        UNION ALL SELECT paper_id, given_at FROM given WHERE kind = 'more') l ORDER BY at DESC LIMIT ${likesToFollow})
     SELECT me.learns, me.own_page AS "ownPage", me.visit_at AS "visitAt", me.last_visit_at AS "lastVisitAt", me.page_at AS "pageAt",
       coalesce((SELECT json_agg(json_build_object('name', m.name, 'slug', m.slug, 'weights', m.weights,
         'isDefault', m.id IS NOT DISTINCT FROM me.mix_id) ORDER BY m.id) FROM mixes m WHERE m.user_id = me.id), '[]') AS mixes,
@@ -56,11 +61,10 @@ export function readerSql(userId: number, now: Date): Prisma.Sql {
       ARRAY(SELECT paper_id FROM given WHERE kind = 'less') AS declined,
       ARRAY(SELECT DISTINCT unnest(p.author_slugs) FROM given g JOIN papers p ON p.id = g.paper_id
         WHERE g.kind = 'less' AND g.why = 'author') AS "declinedAuthors",
-      ARRAY(SELECT paper_id FROM kept WHERE opened_at < began AND opened_at > since) AS opened,
+      noted.opened, noted.passed,
       ARRAY(SELECT paper_id FROM cast_before WHERE cast_at < began) AS upvoted,
-      ARRAY(SELECT paper_id FROM kept WHERE passes >= ${passesToSink} AND passed_at > since) AS passed,
       coalesce((SELECT json_agg(json_build_object('id', other_id, 'weight', weight)) FROM (
         SELECT c.other_id, sum(c.weight) AS weight FROM likes l JOIN co_votes c ON c.paper_id = l.paper_id
         WHERE me.learns GROUP BY 1 ORDER BY 2 DESC LIMIT 300) c), '[]') AS alike
-    FROM me`;
+    FROM me, noted`;
 }

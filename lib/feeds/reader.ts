@@ -79,6 +79,6 @@ function byRef(row: ReaderRow | undefined, kind: FollowKind): Map<string, Follow
   return new Map((row?.follows ?? []).flatMap((one) => (one.kind === kind ? [[one.ref, one]] : [])));
 }
 
-function mark(ids: number[] | undefined, how: Seen): [number, Seen][] {
+function mark(ids: number[] | null | undefined, how: Seen): [number, Seen][] {
   return (ids ?? []).map((id) => [id, how]);
 }

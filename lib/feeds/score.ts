@@ -124,9 +124,8 @@ function followsOf(
   const terms: FollowTerm[] = [];
   if (topic.size > 0) {
     // One topic alone counts: a paper does not rise by being cross-listed.
-    const at = topics.findIndex((ref) => topic.has(ref));
-    const by = topic.get(topics[at] ?? "");
-    if (by) terms.push({ heat: at === 0 ? worth.topic : worth.crossTopic, by });
+    const first = topics.find((ref) => topic.has(ref));
+    if (first) pushTerm(terms, first === topics[0] ? worth.topic : worth.crossTopic, topic.get(first));
   }
   if (author.size > 0) for (const slug of authorSlugs) pushTerm(terms, worth.author, author.get(slug));
   if (person.size > 0) pushTerm(terms, worth.person, person.get(submitter ?? ""));
