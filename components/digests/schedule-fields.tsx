@@ -1,3 +1,4 @@
+import { cadenceChoices } from "@/components/digests/when-words";
 import { FormField } from "@/components/people/form-field";
 
 type Props = {
@@ -9,11 +10,6 @@ type Props = {
   most: number;
 };
 
-const cadences = [
-  { value: "daily", label: "Every day" },
-  { value: "weekdays", label: "Monday to Friday" },
-  { value: "weekly", label: "Once a week" },
-];
 const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"].map(
   (label, i) => ({
     value: String(i + 1),
@@ -47,7 +43,7 @@ export function ScheduleFields({
           name="cadence"
           label="How often"
           value={schedule.cadence}
-          options={cadences}
+          options={cadenceChoices}
         />
         <FormField
           kind="select"

@@ -1,18 +1,13 @@
 import { mailFeed } from "@/app/actions/digests";
 import { subscribe } from "@/app/actions/subscriptions";
 import { ActionForm } from "@/components/action-form";
+import { cadenceChoices } from "@/components/digests/when-words";
 
 type Props = {
   /** The address of the list's page; a list that has ended stands for everyone's trending papers. */
   feed: string;
   signedIn: boolean;
 };
-
-const cadences = [
-  { value: "daily", label: "Every day" },
-  { value: "weekdays", label: "Monday to Friday" },
-  { value: "weekly", label: "Once a week" },
-];
 
 /** "Get trending papers in your email inbox", or the list beside it. A member's address is known. */
 export function SubscribeBox({ feed: page, signedIn }: Props) {
@@ -43,7 +38,7 @@ export function SubscribeBox({ feed: page, signedIn }: Props) {
           />
         )}
         <select name="cadence" className="field mb-2" aria-label="How often" defaultValue="daily">
-          {cadences.map(({ value, label }) => (
+          {cadenceChoices.map(({ value, label }) => (
             <option key={value} value={value}>
               {label}
             </option>

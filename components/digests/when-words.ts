@@ -1,3 +1,10 @@
+/** How often a list may come, to choose from. */
+export const cadenceChoices = [
+  { value: "daily", label: "Every day" },
+  { value: "weekdays", label: "Monday to Friday" },
+  { value: "weekly", label: "Once a week" },
+];
+
 const weekdays = ["Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"];
 
 type Schedule = { cadence: "daily" | "weekdays" | "weekly"; hour: number; weekday: number; timeZone: string };

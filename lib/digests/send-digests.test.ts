@@ -79,6 +79,14 @@ describe("a subscription whose time has come", () => {
   });
 });
 
+it("an address that mail came back from is stopped when it would be due", async () => {
+  const { id, email } = await due();
+  await getDb().mailStop.create({ data: { email, kind: "bounce" } });
+  await run();
+  const row = await getDb().subscription.findUniqueOrThrow({ where: { id }, include: { digests: true } });
+  expect(row).toMatchObject({ unsubscribedAt: now, nextAt: null, stoppedBy: "bounce", digests: [] });
+});
+
 describe("a digest that is late", () => {
   it("is sent up to six hours after its time, a weekly one a day, and skipped after that", async () => {
     const daily = await due();
