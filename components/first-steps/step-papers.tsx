@@ -34,7 +34,7 @@ export function StepPapers({ next }: { next: string }) {
           type="file"
           name="file"
           accept=".bib,.ris,.txt,text/plain"
-          className="mb-5 block max-w-full"
+          className="mb-5 block max-w-full text-[14px] file:mr-3 file:cursor-pointer file:rounded-lg file:border file:border-solid file:border-line file:bg-raised file:px-3 file:py-2"
         />
       </ActionForm>
       <div className="mt-8 border-t border-line pt-6">

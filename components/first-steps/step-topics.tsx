@@ -24,6 +24,7 @@ export function StepTopics({ groups, examples, followed, next }: Props) {
       };
     }),
   }));
+  const lively = ({ topics }: (typeof shown)[number]) => topics.filter(({ example }) => example).length;
   return (
     <main id="main" className="mx-auto max-w-[860px] py-10">
       <p className="kicker">first steps · 1 of 2</p>
@@ -37,7 +38,7 @@ export function StepTopics({ groups, examples, followed, next }: Props) {
       </div>
       <ActionForm action={chooseTopics} submit="Follow these and go on">
         <input type="hidden" name="next" value={next} />
-        <TopicPicker groups={shown} />
+        <TopicPicker groups={shown.sort((a, b) => lively(b) - lively(a))} />
       </ActionForm>
     </main>
   );

@@ -25,14 +25,14 @@ export function TopicPicker({ groups }: { groups: PickedGroup[] }) {
         onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
       />
       {!found && <p className="mb-6 text-soft">No topic of arXiv's is called that.</p>}
-      {groups.map((group) => (
+      {groups.map((group, i) => (
         <details
           key={group.id}
-          className="group border-t border-line py-4"
+          className="filters border-t border-line py-4"
           hidden={!group.topics.some(fits)}
-          open={wanted !== "" || group.id === "cs" || group.topics.some(({ followed }) => followed)}
+          open={wanted !== "" || i === 0 || group.topics.some(({ followed }) => followed)}
         >
-          <summary className="filters-summary font-serif text-[20px] font-semibold">{group.name}</summary>
+          <summary className="font-serif text-[20px] font-semibold">{group.name}</summary>
           <ul className="mt-3 grid gap-x-10 gap-y-3 sm:grid-cols-2">
             {group.topics.map((topic) => (
               <TopicBox key={topic.id} topic={topic} hidden={!fits(topic)} />
@@ -46,7 +46,7 @@ export function TopicPicker({ groups }: { groups: PickedGroup[] }) {
 
 function TopicBox({ topic, hidden }: { topic: PickedTopic; hidden: boolean }) {
   return (
-    <li hidden={hidden}>
+    <li hidden={hidden} className="min-w-0">
       <label className="flex items-baseline gap-3">
         <input type="checkbox" name="topics[]" value={topic.id} defaultChecked={topic.followed} />
         <span className="min-w-0">

@@ -43,5 +43,6 @@ export function FollowLine({ row, news }: Props) {
 }
 
 function newsWords(kind: FollowRow["kind"], news: number): string {
+  if (news === 0) return "nothing last week";
   return `${counted(news, kind === "paper" ? "comment" : "paper")} last week`;
 }

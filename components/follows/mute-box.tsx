@@ -17,7 +17,7 @@ export function MuteBox({ mutes }: { mutes: MuteRow[] }) {
       </p>
       <ul className="mb-5">
         {mutes.map((row) => (
-          <MuteLine key={row.id} {...row} />
+          <MuteLine key={row.id} row={row} />
         ))}
       </ul>
       <MuteForm />

@@ -5,7 +5,8 @@ import { subjectAddress } from "@/lib/follows/addresses";
 import type { MuteRow } from "@/lib/follows/mutes";
 
 /** One thing that is muted, to be heard of again. */
-export function MuteLine({ id, kind, ref, label }: MuteRow) {
+export function MuteLine({ row }: { row: MuteRow }) {
+  const { id, kind, ref, label } = row;
   const href = subjectAddress(kind, ref);
   return (
     <li className="flex items-baseline justify-between gap-4 py-1.5">

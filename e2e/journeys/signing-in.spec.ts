@@ -22,6 +22,7 @@ test("by a mailed link: from a paper, through the welcome page, back to the pape
   await expect(page.getByRole("heading", { name: /^Welcome to/ })).toBeVisible();
   await page.getByLabel("Username").fill(name);
   await page.getByRole("button", { name: "This is my name" }).click();
+  await page.getByRole("button", { name: "Skip all this" }).click();
   await expect(page).toHaveURL(new RegExp(`${next}$`));
   await expect(page.getByLabel(`Menu of ${name}`)).toBeVisible();
   const cookie = (await context.cookies()).find((one) => one.name === sessionCookie);
@@ -52,6 +53,7 @@ test("by another site's account", async ({ page }) => {
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByRole("heading", { name: /^Welcome to/ })).toBeVisible();
   await page.getByRole("button", { name: "This is my name" }).click();
+  await page.getByRole("button", { name: "Skip all this" }).click();
   await expect(page).toHaveURL(new RegExp(`${next}$`));
   await page.goto("/settings");
   await expect(page.getByText("Connected: Example University.")).toBeVisible();

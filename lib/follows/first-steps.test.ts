@@ -11,7 +11,12 @@ it("topics have their hottest paper for an example", async () => {
   await makePaper({ topics: ["cs.CL"], heat: 2, title: "Hot" });
   await makePaper({ topics: ["cs.RO"], heat: 3, title: "Hidden", status: "hidden" });
   await makePaper({ topics: [], heat: 3 });
-  expect(await listTopicExamples()).toEqual(new Map([["cs.CL", "Hot"]]));
+  expect(await listTopicExamples()).toEqual(
+    new Map([
+      ["cs.CL", "Hot"],
+      ["cs.LG", "Warm"],
+    ]),
+  );
 });
 
 it("first steps end, with or without anything brought along, as often as one likes", async () => {

@@ -6,12 +6,13 @@ import { trainReader } from "@/lib/taste/train-reader";
 // Hot papers of a few thousand have every lively topic among them.
 const looked = 3000;
 
-/** The hottest paper's title for each topic, where it is the paper's first; topics without a recent one have none. */
+/** For each topic the title of its hottest paper, of which it is the first topic if there is one; some have none. */
 export async function listTopicExamples(): Promise<Map<string, string>> {
   const rows = await getDb().$queryRaw<{ topic: string; title: string }[]>`
     SELECT DISTINCT ON (topic) topic, title FROM (
-      SELECT topics[1] AS topic, title, heat FROM papers WHERE status = 'listed' ORDER BY heat DESC LIMIT ${looked}) hot
-    WHERE topic IS NOT NULL ORDER BY topic, heat DESC`;
+      SELECT topics, title, heat FROM papers WHERE status = 'listed' ORDER BY heat DESC LIMIT ${looked}) hot,
+      unnest(topics) AS topic
+    ORDER BY topic, topic = topics[1] DESC, heat DESC`;
   return new Map(rows.map(({ topic, title }) => [topic, title]));
 }
 
