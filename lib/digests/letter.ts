@@ -15,8 +15,6 @@ export type Letter = {
   papers: LetterPaper[];
   /** The secret of its links; null where nobody is subscribed, as in a preview. */
   token: string | null;
-  /** Whether it was made by a member, who changes it in the settings. */
-  member: boolean;
 };
 
 export type LetterPaper = {
@@ -63,15 +61,14 @@ export function subjectOf({ papers }: Letter): string {
 }
 
 /** Why the mail comes, and where it is changed and stopped. */
-export function footOf({ title, feed, cadence, token, member }: Letter) {
+export function footOf({ title, feed, cadence, token }: Letter) {
   const { HUB_NAME, HUB_URL } = getConfig();
   const often = { daily: "every day", weekdays: "on weekdays", weekly: "once a week" }[cadence];
-  const change = member ? "/settings/digests" : `/subscriptions/preferences?token=${token}`;
   return {
     why: `You get this because you asked ${HUB_NAME} for “${title}” ${often}. On days with nothing good no mail comes.`,
     list: `${HUB_URL}${feed}`,
     archive: `${HUB_URL}/digests`,
-    change: token === null ? null : `${HUB_URL}${change}`,
+    change: token === null ? null : `${HUB_URL}/subscriptions/preferences?token=${token}`,
     stop: token === null ? null : `${HUB_URL}/subscriptions/stop?token=${token}`,
   };
 }

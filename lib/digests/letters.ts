@@ -93,7 +93,7 @@ async function toReady(
   const key = isOwn(feed) ? `${feed} ${user?.id}` : feed;
   const title = titles.get(key) ?? titleOf(feed, user && toReader(user), now);
   titles.set(key, title);
-  const letter = { title: await title, feed, cadence, period, papers, token, member: user !== null };
+  const letter = { title: await title, feed, cadence, period, papers, token };
   return { ...digest, email, cadence, letter };
 }
 

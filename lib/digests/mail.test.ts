@@ -18,7 +18,7 @@ const paper: LetterPaper = {
   ...{ upvotes: 3, commentCount: 1, codeUrl: "https://code.example/x", reason: "2.3× for “learning theory”" },
 };
 const letter: Letter = {
-  ...{ title: "Trending papers", feed: "/", cadence: "daily", period: "2026-03-12", member: false },
+  ...{ title: "Trending papers", feed: "/", cadence: "daily", period: "2026-03-12" },
   ...{ papers: [paper, { ...paper, key: "q-two", title: "Two" }], token: "t".repeat(32) },
 };
 
@@ -89,8 +89,7 @@ describe("the mail", () => {
     expect(headers?.["List-Id"]).toBe("Search: agents x <search-q-agents-topic-cs-cl.hub.example>");
   });
 
-  it("leads a member to the settings", () => {
-    expect(writeText({ ...letter, member: true })).toContain("when: https://hub.example/settings/digests");
+  it("of one paper is called like it", () => {
     expect(subjectOf({ ...letter, papers: [paper] })).toBe("Bounds of O(n²) for <b>naïve</b> learners");
   });
 });

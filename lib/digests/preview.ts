@@ -35,7 +35,7 @@ export async function previewOwn(viewer: Viewer, id: number | null, now = new Da
   const papers = await listLetterPapers(picks.map((pick) => pick.id));
   const { feed, cadence } = wanted.source;
   return {
-    ...{ feed, cadence, title: await titleOf(feed, viewer, now), token: null, member: true },
+    ...{ feed, cadence, title: await titleOf(feed, viewer, now), token: null },
     period: periodOf(row ?? { cadence, hour: 0, weekday: 1, timeZone: "UTC" }, now),
     papers: picks.flatMap((pick): LetterPaper[] => {
       const paper = papers.get(pick.id);
@@ -53,7 +53,6 @@ export async function previewEveryones(now = new Date()): Promise<Letter> {
       cadence: "daily",
       title: await titleOf(everyone, null, now),
       token: null,
-      member: false,
     },
     period: periodOf({ cadence: "daily", hour: 0, weekday: 1, timeZone: "UTC" }, now),
     papers: items.map((item) => ({ ...item, reason: reasonOf(item) })),

@@ -37,6 +37,13 @@ export default async function PreferencesPage({ searchParams }: { searchParams: 
         <input type="hidden" name="token" value={token} />
         <ScheduleFields schedule={subscription} timeZones={listTimeZones()} feeds={await listOpenFeeds()} />
       </ActionForm>
+      <p className="hint mt-4">
+        With an account,{" "}
+        <a href="/settings/digests" className="link">
+          your settings
+        </a>{" "}
+        also say how many papers come from each interest.
+      </p>
       <h2 className="mt-10 border-t border-line pt-6 text-xl">No more of them?</h2>
       <TokenForm action={stop} submit="Stop these mails" fields={{ token }} />
     </main>
