@@ -28,8 +28,8 @@ export function isWorthIt(item: FeedItem, feed: Feed, now: Date): boolean {
   return heatInVotes(item.heat, now) >= leastVotes.everyones;
 }
 
-/** Why a paper is in a digest, in one line. */
+/** Why a paper is in a digest, in one line; a wild card says itself that it is one. */
 export function reasonOf({ sum, upvotes, day }: FeedItem): string {
-  if (sum) return sum.wild ? `Wild card: ${sum.reason}` : sum.reason;
+  if (sum) return sum.reason;
   return upvotes > 0 ? counted(upvotes, "upvote") : `Announced ${shortDay(isoDay(day))}`;
 }
