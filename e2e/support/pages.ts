@@ -37,7 +37,6 @@ export const openPages = [
   "/subscriptions/preferences?token=x",
   "/digests",
   "/digests/preview",
-  "/digests/preview/mail",
   "/submit",
   "/problem?say=Too+often.",
   "/nowhere",
