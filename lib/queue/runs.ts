@@ -11,16 +11,13 @@ const longest = { error: 2000, result: 500 };
 /** Writes down what the worker does by itself, for the pages to show, and forgets the tasks that are no more. */
 export async function keepSchedule(items: Scheduled[]): Promise<void> {
   const names = items.map(({ task }) => task);
-  await getDb().$transaction([
-    getDb().task.deleteMany({ where: { name: { notIn: names } } }),
-    ...items.map(({ task: name, match, attempts = usualAttempts }) =>
-      getDb().task.upsert({
-        where: { name },
-        create: { name, match, attempts },
-        update: { match, attempts },
-      }),
-    ),
-  ]);
+  const matches = items.map(({ match }) => match);
+  const attempts = items.map((item) => item.attempts ?? usualAttempts);
+  await getDb().$executeRaw`
+    INSERT INTO tasks (name, match, attempts)
+    SELECT * FROM unnest(${names}::text[], ${matches}::text[], ${attempts}::int[])
+    ON CONFLICT (name) DO UPDATE SET match = excluded.match, attempts = excluded.attempts`;
+  await getDb().task.deleteMany({ where: { name: { notIn: names } } });
 }
 
 /** Notes how a run went. A task that the schedule does not have is nobody's to look at, and is not noted. */
