@@ -51,10 +51,7 @@ export function setMailPolicy(response: ServerResponse): void {
     "frame-ancestors 'self'",
     "base-uri 'none'",
   ];
-  response.setHeader(
-    "Content-Security-Policy",
-    [...policy, "form-action 'none'", "sandbox allow-popups allow-popups-to-escape-sandbox"].join("; "),
-  );
+  response.setHeader("Content-Security-Policy", [...policy, "form-action 'none'"].join("; "));
   response.setHeader("X-Frame-Options", "SAMEORIGIN");
 }
 
