@@ -71,8 +71,8 @@ test("a mix is saved, read at its address, changed, made the default, and read a
 test("somebody else's mix is nowhere", async ({ page, login, query }) => {
   const { id } = await login(page);
   await query(
-    `INSERT INTO mixes (user_id, name, slug, weights, token) VALUES ($1, 'Mine', 'mine', '{"taste": 2}', 'secret-' || $1)`,
-    [id],
+    `INSERT INTO mixes (user_id, name, slug, weights, token) VALUES ($1, 'Mine', 'mine', '{"taste": 2}', $2)`,
+    [id, `secret-${id}`],
   );
   await page.goto("/for-you/mine");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Mine");

@@ -18,7 +18,7 @@ type Call = {
 };
 
 /** Actions that take the form alone, as a page without scripts sends it. */
-const formsAlone = new Set(["setUpvote", "setSave", "setFollow", "setMute"]);
+const formsAlone = new Set(["setUpvote", "setSave", "setFollow", "setMute", "setSignal"]);
 
 /** Calls an action as the browser's own code does: its arguments are the form's last state and the form. */
 export function callAction({ action, page, fields, headers = {} }: Call): Promise<Response> {
