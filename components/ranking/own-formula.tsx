@@ -10,6 +10,8 @@ export type Constants = {
   mostTaste: number;
   leastTaste: number;
   passesToSink: number;
+  /** An interest missing among so many first papers has a slot of its own, from this place on; 1 is the top. */
+  leads: { within: number; from: number };
   /** Of ten slots, how many are wild cards. */
   wildPerTen: number;
 };
@@ -35,7 +37,7 @@ export function OwnFormula(constants: Constants) {
 
 type Row = [part: string, words: string, heat: string];
 
-function rowsOf({ worth, mostTaste, leastTaste, passesToSink, wildPerTen }: Constants): Row[] {
+function rowsOf({ worth, mostTaste, leastTaste, passesToSink, leads, wildPerTen }: Constants): Row[] {
   const { trend, follows, taste, freshness, exploration, discussion } = partWords;
   return [
     [trend.name, "The heat that the paper has with everyone", "heat"],
@@ -56,7 +58,7 @@ function rowsOf({ worth, mostTaste, leastTaste, passesToSink, wildPerTen }: Cons
     ["", "A search or a text that found it", signed(worth.search)],
     [
       "",
-      "Two people upvoted it; each further one",
+      `Two people upvoted it; each further one, up to ${signed(worth.mostPeople)}`,
       `${signed(worth.twoPeople)}, ${signed(worth.furtherPerson)}`,
     ],
     ["", "All that you follow together", `at most ${signed(worth.mostFollows)}`],
@@ -67,6 +69,11 @@ function rowsOf({ worth, mostTaste, leastTaste, passesToSink, wildPerTen }: Cons
       signed(worth.comments),
     ],
     [exploration.name, "Wild cards: in the slots of a page, not in the sum", `${wildPerTen} in 10`],
+    [
+      "Leads",
+      `The best paper of an interest that would be missing among the first ${leads.within}: in a slot of its own`,
+      `from place ${leads.from}`,
+    ],
     [
       "Seen",
       "You opened it, or upvoted it, on an earlier visit",

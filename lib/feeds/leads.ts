@@ -4,8 +4,8 @@ import type { Scored } from "@/lib/feeds/wild-cards";
 /** Places in which the first papers of interests stand that would be missing otherwise; 0 is the top. */
 export const leadPlaces = [9, 11, 13, 15, 18] as const;
 
-// So many places from the top every interest should show, if it has anything.
-const first = 20;
+/** So many places from the top every interest should show, if it has anything. */
+export const leadWithin = 20;
 // What an interest likes at least so well is its own.
 const leastTaste = 1;
 
@@ -16,7 +16,7 @@ const leastTaste = 1;
  */
 export function chooseLeads(scored: Scored[], { mix, reader }: Place): Scored[] {
   if (mix.taste === 0 || reader.interests.size === 0) return [];
-  const shown = new Set(scored.slice(0, first).map(interestOf));
+  const shown = new Set(scored.slice(0, leadWithin).map(interestOf));
   const leads: Scored[] = [];
   for (const one of scored) {
     const interest = interestOf(one);

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { RankingView } from "@/components/ranking/ranking-view";
+import { leadPlaces, leadWithin } from "@/lib/feeds/leads";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { countedDays, findPartCounts, leastReaders, leastShown } from "@/lib/feeds/part-counts";
 import { getReader } from "@/lib/feeds/reader";
@@ -17,7 +18,8 @@ export const metadata: Metadata = {
   alternates: { canonical: "/about/ranking" },
 };
 
-const constants = { worth, mostTaste, leastTaste, passesToSink, wildPerTen: perTen };
+const leads = { within: leadWithin, from: leadPlaces[0] + 1 };
+const constants = { worth, mostTaste, leastTaste, passesToSink, leads, wildPerTen: perTen };
 const [least, days] = [{ shown: leastShown, readers: leastReaders }, countedDays];
 
 export default async function RankingPage() {
