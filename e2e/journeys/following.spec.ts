@@ -37,8 +37,13 @@ test("without scripts an author, a paper, a search and a text are followed, too"
     ["/search?q=seeded&topic=cs.CL", "this search"],
     ["/similar?to=Robots+that+learn+to+grasp+things+from+videos", "papers like this text"],
   ] as const) {
-    await page.goto(path);
-    await page.getByRole("button", { name: `Follow ${name}` }).click();
+    const button = page.getByRole("button", { name: `Follow ${name}` });
+    // A hub just started may not have read its papers yet.
+    await expect(async () => {
+      await page.goto(path);
+      await expect(button).toBeVisible({ timeout: 1000 });
+    }).toPass({ timeout: 80_000 });
+    await button.click();
     await expect(page.getByRole("button", { name: `Following ${name}; stop` })).toBeVisible();
   }
   await page.goto(`/authors/${seededAuthor.slug}`);
