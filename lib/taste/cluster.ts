@@ -49,10 +49,12 @@ function halve(vectors: Float32Array[], group: number[], fewest: number): number
   let halves: number[][] = [];
   for (let round = 0; round < rounds; round++) {
     const [a = of(far), b = of(far)] = middles;
-    const isA = (row: number) => dot(of(row), a) >= dot(of(row), b);
-    halves = [group.filter(isA), group.filter((row) => !isA(row))];
+    const before = halves[0]?.length;
+    halves = [[], []];
+    for (const row of group) halves[dot(of(row), a) >= dot(of(row), b) ? 0 : 1]?.push(row);
     if (halves.some((half) => half.length < fewest)) return null;
     middles = halves.map((half) => middleOf(half.map(of)));
+    if (halves[0]?.length === before) break;
   }
   const [a, b] = middles;
   return a && b && dot(a, b) < nearest ? halves : null;

@@ -1,52 +1,33 @@
 import { unpackTerms } from "@/lib/search/telling-words";
+import { dot } from "@/lib/search/vectors";
 import type { Features } from "@/lib/taste/features";
 import { type Model, newTerms } from "@/lib/taste/model";
 
-/** Papers side by side, as the trainer reads them. */
-export type Examples = {
-  embedder: string;
-  dimension: number;
-  /** What was taken off every vector, so that what all papers share says nothing. */
-  mean: Float32Array;
-  /** One row a paper. */
+/** A paper as the trainer reads it. */
+export type Example = {
+  /** Its vector without what all papers share. */
   dense: Float32Array;
-  slots: Uint16Array[];
-  weights: Float32Array[];
-  /** Inner product of each row with itself. */
-  squares: Float32Array;
+  slots: Uint16Array;
+  weights: Float32Array;
+  /** Inner product of all of it with itself. */
+  square: number;
 };
 
-/** How much words count beside vectors, as a factor on their numbers. */
-const wordShare = 1;
 /** How far one paper may move a model: the inverse of the ridge. */
 const trust = 1;
-const passes = 12;
+const passes = 5;
+/** Where each paper's weight begins, as a share of the most: all alike, the model is what tells the middles of both sides apart. */
+const begin = 0.4;
+/** A pass that moved no paper by more than this share of its weight is the last. */
+const settled = 0.01;
 
-/** @param all by one embedder @param mean see Examples */
-export function examplesOf(all: Features[], mean: Float32Array): Examples {
-  const dimension = mean.length;
-  const dense = new Float32Array(all.length * dimension);
-  const squares = new Float32Array(all.length);
-  const terms = all.map((features) => unpackTerms(features.terms));
-  all.forEach(({ vector, scale }, row) => {
-    let square = 1;
-    for (let i = 0; i < dimension; i++) {
-      const value = (vector[i] ?? 0) * scale - (mean[i] ?? 0);
-      dense[row * dimension + i] = value;
-      square += value * value;
-    }
-    for (const { weight } of terms[row] ?? []) square += (wordShare * weight) ** 2;
-    squares[row] = square;
-  });
-  return {
-    embedder: all[0]?.model ?? "",
-    dimension,
-    mean,
-    dense,
-    slots: terms.map((some) => Uint16Array.from(some, ({ slot }) => slot)),
-    weights: terms.map((some) => Float32Array.from(some, ({ weight }) => wordShare * weight)),
-    squares,
-  };
+/** @param mean what all papers share, of the same embedder */
+export function exampleOf({ vector, scale, terms: packed }: Features, mean: Float32Array): Example {
+  const dense = mean.map((shared, i) => (vector[i] ?? 0) * scale - shared);
+  const terms = unpackTerms(packed);
+  const weights = Float32Array.from(terms, ({ weight }) => weight);
+  const square = 1 + dot(dense, dense) + dot(weights, weights);
+  return { dense, slots: Uint16Array.from(terms, ({ slot }) => slot), weights, square };
 }
 
 /**
@@ -55,44 +36,62 @@ export function examplesOf(all: Features[], mean: Float32Array): Examples {
  * @param wants for each example how much it is liked (above 0), or is one of the others (below 0); 0 leaves it out
  * @param draw numbers from 0 up to 1, for the order of the papers
  */
-export function trainLogistic(examples: Examples, wants: Float32Array, draw: () => number): Model {
-  const { dimension, dense, slots, weights, squares } = examples;
-  const w = new Float32Array(dimension);
-  const words = newTerms();
-  let bias = 0;
+export function trainLogistic(examples: Example[], wants: Float32Array, draw: () => number): Weights {
+  const model = { bias: 0, dense: new Float32Array(examples[0]?.dense.length ?? 0), terms: newTerms() };
   const order = Uint32Array.from([...wants.keys()].filter((row) => wants[row] !== 0));
-  const alphas = new Float64Array(wants.length);
+  const alphas = Float64Array.from(wants, (want) => begin * Math.abs(want) * trust);
+  examples.forEach((example, row) => {
+    if (wants[row]) add(model, example, Math.sign(wants[row] ?? 0) * (alphas[row] ?? 0));
+  });
   for (let pass = 0; pass < passes; pass++) {
     shuffle(order, draw);
+    let moved = 0;
     for (const row of order) {
+      const example = examples[row];
+      if (!example) continue;
       const want = wants[row] ?? 0;
-      const sign = Math.sign(want);
-      const at = row * dimension;
-      const [slot = noSlots, weight = noWeights] = [slots[row], weights[row]];
-      let sum = bias;
-      for (let i = 0; i < dimension; i++) sum += (w[i] ?? 0) * (dense[at + i] ?? 0);
-      for (let i = 0; i < slot.length; i++) sum += (words[slot[i] ?? 0] ?? 0) * (weight[i] ?? 0);
+      const cost = Math.abs(want) * trust;
       const alpha = alphas[row] ?? 0;
-      const next = bestAlpha(alpha, sign * sum, squares[row] ?? 0, Math.abs(want) * trust);
-      const step = sign * (next - alpha);
+      const next = bestAlpha(alpha, Math.sign(want) * scoreOf(model, example), example.square, cost);
       alphas[row] = next;
-      bias += step;
-      for (let i = 0; i < dimension; i++) w[i] = (w[i] ?? 0) + step * (dense[at + i] ?? 0);
-      for (let i = 0; i < slot.length; i++) {
-        const place = slot[i] ?? 0;
-        words[place] = (words[place] ?? 0) + step * (weight[i] ?? 0);
-      }
+      moved = Math.max(moved, Math.abs(next - alpha) / cost);
+      add(model, example, Math.sign(want) * (next - alpha));
     }
+    if (moved < settled) break;
   }
-  return toModel(examples, w, words, bias);
+  return model;
 }
 
-const noSlots = new Uint16Array();
-const noWeights = new Float32Array();
+/** What a model is made of, over examples. */
+export type Weights = Pick<Model, "bias" | "dense" | "terms">;
+
+/** The model over papers as they are kept, without the mean taken off. */
+export function toModel({ bias, dense, terms }: Weights, mean: Float32Array, embedder: string): Model {
+  return { embedder, bias: bias - dot(dense, mean), dense, terms };
+}
+
+// Loops over numbers, not functions: a training goes through them millions of times.
+function scoreOf({ bias, dense, terms }: Weights, example: Example): number {
+  let sum = bias + dot(dense, example.dense);
+  const { slots, weights } = example;
+  for (let i = 0; i < slots.length; i++) sum += (terms[slots[i] ?? 0] ?? 0) * (weights[i] ?? 0);
+  return sum;
+}
+
+function add(model: Weights, example: Example, step: number): void {
+  const { dense, terms } = model;
+  const { dense: values, slots, weights } = example;
+  model.bias += step;
+  for (let i = 0; i < dense.length; i++) dense[i] = (dense[i] ?? 0) + step * (values[i] ?? 0);
+  for (let i = 0; i < slots.length; i++) {
+    const slot = slots[i] ?? 0;
+    terms[slot] = (terms[slot] ?? 0) + step * (weights[i] ?? 0);
+  }
+}
 
 /** Solves q(a − α) + z + ln(a / (c − a)) = 0 for a in (0, c), by Newton's steps in the logit of a / c. */
 function bestAlpha(alpha: number, z: number, q: number, c: number): number {
-  let logit = alpha > 0 ? Math.log(alpha / (c - alpha)) : -z;
+  let logit = Math.log(alpha / (c - alpha));
   let share = 1 / (1 + Math.exp(-logit));
   for (let step = 0; step < 4; step++) {
     const error = q * (c * share - alpha) + z + logit;
@@ -109,15 +108,4 @@ function shuffle(order: Uint32Array, draw: () => number): void {
     const j = Math.floor(draw() * (i + 1));
     [order[i], order[j]] = [order[j] ?? 0, order[i] ?? 0];
   }
-}
-
-/** The model over papers as they are kept: without the mean taken off, and words without their share. */
-function toModel(
-  { embedder, mean }: Examples,
-  dense: Float32Array,
-  terms: Float32Array,
-  bias: number,
-): Model {
-  const shift = dense.reduce((sum, weight, i) => sum + weight * (mean[i] ?? 0), 0);
-  return { embedder, bias: bias - shift, dense, terms: terms.map((weight) => weight * wordShare) };
 }

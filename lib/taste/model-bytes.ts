@@ -22,10 +22,11 @@ export function encodeModel({ embedder, bias, dense, terms }: Model): Uint8Array
 
 /** The slots of words that weigh most; the many others together hardly move a paper. */
 function heaviest(terms: Float32Array): number[] {
-  const slots: number[] = [];
-  for (let slot = 0; slot < terms.length; slot++) if (terms[slot]) slots.push(slot);
-  const weight = (slot: number) => Math.abs(terms[slot] ?? 0);
-  return slots.length <= mostWords ? slots : slots.sort((a, b) => weight(b) - weight(a)).slice(0, mostWords);
+  const used: number[] = [];
+  for (let slot = 0; slot < terms.length; slot++) if (terms[slot] !== 0) used.push(slot);
+  const sizes = Float32Array.from(used, (slot) => Math.abs(terms[slot] ?? 0));
+  const least = sizes.toSorted()[sizes.length - mostWords] ?? 0;
+  return used.filter((_, i) => (sizes[i] ?? 0) >= least).slice(0, mostWords);
 }
 
 /** A model from its bytes, or null for those of another version: it will be trained anew. */

@@ -2,9 +2,10 @@ import { LRUCache } from "lru-cache";
 import { getDb } from "@/lib/db";
 import { draws } from "@/lib/papers/made-up";
 import { type FeatureRow, featureColumns, toFeatures } from "@/lib/taste/features";
+import { exampleOf } from "@/lib/taste/logistic";
 import type { Others } from "@/lib/taste/train";
 
-const sampled = 400;
+const sampled = 300;
 const kept = new LRUCache<string, Others>({ max: 1, ttl: 10 * 60_000 });
 
 /** A sample of the hub's papers to compare a reader's with, all by one embedder; ten minutes old at most. */
@@ -25,7 +26,7 @@ type Row = FeatureRow & { paperId: number; keywords: string[] };
 
 async function sample(): Promise<Others> {
   const draw = draws("others");
-  // Ids drawn from all there ever were: no need to read the whole table for four hundred rows.
+  // Ids drawn from all there ever were: no need to read the whole table for three hundred rows.
   const drawn = Array.from({ length: 4 * sampled }, draw);
   const rows = await getDb().$queryRaw<Row[]>`
     WITH ends AS (SELECT min(paper_id) AS low, max(paper_id) AS high FROM enrichments),
@@ -41,12 +42,12 @@ async function sample(): Promise<Others> {
 }
 
 /** Papers by one embedder with their middle. */
-export function othersOf(papers: Others["papers"]): Others {
+export function othersOf(papers: Omit<Others["papers"][number], "example">[]): Others {
   const mean = new Float32Array(papers[0]?.features.vector.length ?? 0);
   for (const { features } of papers)
     for (let i = 0; i < mean.length; i++)
       mean[i] = (mean[i] ?? 0) + ((features.vector[i] ?? 0) * features.scale) / papers.length;
-  return { papers, mean };
+  return { papers: papers.map((paper) => ({ ...paper, example: exampleOf(paper.features, mean) })), mean };
 }
 
 function mostCommon(names: string[]): string | undefined {

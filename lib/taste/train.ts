@@ -2,7 +2,7 @@ import { draws } from "@/lib/papers/made-up";
 import { unpackVector } from "@/lib/search/vectors";
 import type { Features } from "@/lib/taste/features";
 import { centred, findGroups, type Known } from "@/lib/taste/groups";
-import { examplesOf, trainLogistic } from "@/lib/taste/logistic";
+import { type Example, exampleOf, toModel, trainLogistic } from "@/lib/taste/logistic";
 import type { Model } from "@/lib/taste/model";
 import { nameGroups } from "@/lib/taste/names";
 
@@ -18,7 +18,7 @@ export type Shown = {
 
 /** Papers of all kinds to compare with. */
 export type Others = {
-  papers: { paperId: number; features: Features; keywords: string[] }[];
+  papers: { paperId: number; features: Features; keywords: string[]; example: Example }[];
   /** The middle of their vectors. */
   mean: Float32Array;
 };
@@ -70,13 +70,11 @@ function trainer(shown: Shown[], likes: Shown[], others: Others) {
   const dislikes = shown.filter(({ weight }) => weight < 0);
   const mine = new Set(shown.map(({ paperId }) => paperId));
   const rest = others.papers.filter(({ paperId }) => !mine.has(paperId));
-  const all = [...likes, ...dislikes, ...rest];
-  const examples = examplesOf(
-    all.map(({ features }) => features),
-    others.mean,
-  );
+  const mineFirst = [...likes, ...dislikes].map(({ features }) => exampleOf(features, others.mean));
+  const examples = [...mineFirst, ...rest.map(({ example }) => example)];
+  const embedder = others.papers[0]?.features.model ?? "";
   return (rows: number[], out: Set<number>): Model => {
-    const wants = new Float32Array(all.length);
+    const wants = new Float32Array(examples.length);
     const own = new Set(rows);
     const sum = (some: number[]) => some.reduce((total, row) => total + (likes[row]?.weight ?? 0), 0);
     const away = [...likes.keys()].filter((row) => !own.has(row) && !out.has(row));
@@ -89,7 +87,7 @@ function trainer(shown: Shown[], likes: Shown[], others: Others) {
     });
     const each = (inside + share * sum(away)) / Math.max(1, rest.length);
     wants.fill(-each, likes.length + dislikes.length);
-    return trainLogistic(examples, wants, draws("taste"));
+    return toModel(trainLogistic(examples, wants, draws("taste")), others.mean, embedder);
   };
 }
 

@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { keptVectors } from "@/e2e/bench/kept-vectors";
+import { amendConfig } from "@/lib/config";
+import { getDb } from "@/lib/db";
+import { type PoolPaper, type PoolRow, poolColumns, poolJoins, toPoolPaper } from "@/lib/feeds/pool";
+import type { Incoming } from "@/lib/papers/incoming";
+import { savePapers } from "@/lib/papers/save";
+import type { Viewer } from "@/lib/people/viewer";
+import { noteFact } from "@/lib/search/facts";
+import { makeKeywords } from "@/lib/search/make-keywords";
+import { countTerms } from "@/lib/search/terms";
+import { packVector } from "@/lib/search/vectors";
+import { migrate } from "@/lib/server/migrate";
+import { startPostgres } from "@/lib/server/postgres";
+import { forgetOthers } from "@/lib/taste/others";
+
+/** A hub of its own for a measurement: a database that is thrown away afterwards. */
+export async function withBenchHub<R>(measure: () => Promise<R>): Promise<R> {
+  const dir = mkdtempSync(join(tmpdir(), "quire-bench-"));
+  const postgres = await startPostgres(dir);
+  try {
+    amendConfig({ DATABASE_URL: postgres.url });
+    await migrate(postgres.url);
+    return await measure();
+  } finally {
+    await getDb().$disconnect();
+    await postgres.stop();
+    for (const made of [dir, postgres.home]) rmSync(made, { recursive: true, force: true });
+  }
+}
+
+type Given = Pick<Incoming, "title" | "abstract" | "topics"> & { place: number; at: Date };
+
+/** A paper on its way in, of which a measurement knows little. */
+export function benchPaper({ place, at, ...text }: Given): Incoming {
+  const arxivId = `2401.${String(place + 1).padStart(5, "0")}`;
+  const unknown = { comment: null, journalRef: null, doi: null, licence: null };
+  return {
+    ...text,
+    ...unknown,
+    arxivId,
+    authors: ["Ada Lovelace"],
+    publishedAt: at,
+    announcedAt: at,
+    versions: [],
+    withdrawn: false,
+  };
+}
+
+/** Papers as the hub holds them once its worker is through, in the order given. */
+export async function fillHub(papers: Incoming[], now: Date): Promise<PoolPaper[]> {
+  const vectors = await keptVectors(papers);
+  for (let from = 0; from < papers.length; from += 1000)
+    await savePapers(papers.slice(from, from + 1000), { source: "import", now, timeZone: "UTC" });
+  await addVectors(papers, vectors);
+  await countTerms();
+  await noteFact("search-sweep", { at: now.toISOString(), model: null });
+  await makeKeywords({ signal: new AbortController().signal });
+  forgetOthers();
+  return listAll(papers.map(({ arxivId }) => arxivId));
+}
+
+async function addVectors(papers: Incoming[], vectors: Float32Array[]): Promise<void> {
+  const packed = vectors.map((vector) => packVector(vector));
+  await getDb().$executeRaw`
+    INSERT INTO enrichments (paper_id, paper_updated_at, model, vector, scale)
+    SELECT p.id, p.updated_at, 'bench', v.vector, v.scale
+    FROM unnest(${papers.map(({ arxivId }) => arxivId)}::text[], ${packed.map(({ vector }) => Buffer.from(vector))}::bytea[],
+      ${packed.map(({ scale }) => scale)}::real[]) AS v(key, vector, scale) JOIN papers p ON p.key = v.key`;
+}
+
+async function listAll(keys: string[]): Promise<PoolPaper[]> {
+  const rows = await getDb().$queryRaw<PoolRow[]>`
+    SELECT ${poolColumns} FROM papers p ${poolJoins} WHERE p.key = ANY(${keys})`;
+  const known = new Map(rows.map((row) => [row.key, toPoolPaper(row)]));
+  return keys.flatMap((key) => known.get(key) ?? []);
+}
+
+/** So many new persons, those of a measurement before being gone with their votes. */
+export async function makeReaders(count: number): Promise<Viewer[]> {
+  await getDb().$executeRaw`DELETE FROM votes`;
+  await getDb().$executeRaw`DELETE FROM users`;
+  const createdAt = new Date("2020-01-01T00:00:00Z");
+  const names = Array.from({ length: count }, (_, i) => `reader-${i + 1}`);
+  const users = await getDb().user.createManyAndReturn({
+    data: names.map((username) => ({ username, createdAt })),
+    select: { id: true, username: true },
+  });
+  const ids = new Map(users.map(({ id, username }) => [username, id]));
+  return names.map((username) => ({
+    id: ids.get(username) ?? 0,
+    username,
+    role: "member",
+    banned: false,
+    createdAt,
+  }));
+}
+
+/** Writes votes down as they are, without their papers' heat. */
+export async function castVotes(votes: { user: number; paper: number; at: Date }[]): Promise<void> {
+  await getDb().$executeRaw`
+    INSERT INTO votes (user_id, paper_id, cast_at)
+    SELECT * FROM unnest(${votes.map(({ user }) => user)}::int[], ${votes.map(({ paper }) => paper)}::int[],
+      ${votes.map(({ at }) => at)}::timestamptz[])`;
+}
