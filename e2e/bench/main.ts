@@ -1,7 +1,9 @@
 import { measureDigests } from "@/e2e/bench/digests";
 import { measureQuality } from "@/e2e/bench/search-quality";
 import { measureSearch } from "@/e2e/bench/search-speed";
-import { replayTaste } from "@/e2e/bench/taste-replay";
+import { measureTaste } from "@/e2e/bench/taste";
+import { canReplay, measureReplay, replayTable } from "@/e2e/bench/taste-replay";
+import { measureTraining } from "@/e2e/bench/taste-speed";
 
 // `npm run bench` measures the hub; `npm run bench -- search-quality [FOLDER…]` how well it finds.
 const [what, ...rest] = process.argv.slice(2);
@@ -14,7 +16,13 @@ if (what === "search-quality") {
 } else if (what === "search") {
   console.log(await measureSearch(rest));
   process.exit(0);
+} else if (what === "taste") {
+  console.log(await measureTaste(rest));
+  process.exit(0);
+} else if (what === "taste-speed") {
+  console.log(await measureTraining());
+  process.exit(0);
 } else if (what === "taste-replay") {
-  console.log(await replayTaste());
+  console.log(canReplay() ? replayTable(await measureReplay()) : "There is no daily feed in ../shared/data.");
   process.exit(0);
 } else await import("@/e2e/bench/bench");

@@ -41,29 +41,41 @@ type Paper = { key: string; day: string; title: string; abstract: string };
 type Known = MadeReader & { viewer: Viewer; voted: Set<string> };
 const signal = new AbortController().signal;
 
+export type ReplayLine = { name: string; ndcg: number };
+export type Replay = { machine: string; how: string; lines: ReplayLine[] };
+
+/** Whether the feed is there that is replayed. */
+export function canReplay(): boolean {
+  return existsSync(feed);
+}
+
 /**
  * How well pages rank new papers for made-up readers of known interests, evening by evening: ranked first, learnt from
  * afterwards, by the hub's own functions over a database that knows of each evening no more than was known then.
  */
-export async function replayTaste(): Promise<string> {
-  if (!existsSync(feed)) return `The replay needs ${feed}, which is not here.`;
+export async function measureReplay(): Promise<Replay> {
   const dir = mkdtempSync(join(tmpdir(), "quire-replay-"));
   const postgres = await startPostgres(dir, { fsync: "off" });
   amendConfig({ DATABASE_URL: postgres.url, QUIRE_DIR: dir, LOG_LEVEL: "error" });
   try {
     await migrate(postgres.url);
-    const lines = await readFeed();
-    const sums = await replay(dir, lines);
-    const head = `${machineLine(await postgresVersion(postgres))}\n${sums.evenings} evenings, ${readers} made-up readers of one to three interests; new papers only, ranked before they are learnt from.`;
-    return `${head}\n\n${table(
-      ["nDCG@10", "mean"],
-      [...sums.scores].map(([name, { sum, count }]) => [name, (sum / count).toFixed(3)]),
-    )}`;
+    const { scores, evenings } = await replay(dir, await readFeed());
+    return {
+      machine: machineLine(await postgresVersion(postgres)),
+      how: `${evenings} evenings, ${readers} made-up readers of one to three interests; new papers only, ranked before they are learnt from.`,
+      lines: [...scores].map(([name, { sum, count }]) => ({ name, ndcg: sum / count })),
+    };
   } finally {
     await getDb().$disconnect();
     await postgres.stop();
     for (const made of [dir, postgres.home]) rmSync(made, { recursive: true, force: true });
   }
+}
+
+/** The replay as text. */
+export function replayTable({ machine, how, lines }: Replay): string {
+  const rows = lines.map(({ name, ndcg }) => [name, ndcg.toFixed(3)]);
+  return `${machine}\n${how}\n\n${table(["nDCG@10", "mean"], rows)}`;
 }
 
 async function readFeed(): Promise<{ paper: Paper; text: string }[]> {

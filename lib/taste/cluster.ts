@@ -2,7 +2,7 @@ import { dot } from "@/lib/search/vectors";
 
 /** Two halves whose middles are farther apart than this cosine are two interests. */
 const nearest = 0.3;
-const mostClusters = 8;
+const mostClusters = 6;
 const rounds = 8;
 
 /**

@@ -1,7 +1,8 @@
 import { draws } from "@/lib/papers/made-up";
-import { unpackVector } from "@/lib/search/vectors";
+
+import { toUnit } from "@/lib/taste/cluster";
 import type { Features } from "@/lib/taste/features";
-import { centred, findGroups, type Known } from "@/lib/taste/groups";
+import { findGroups, type Known } from "@/lib/taste/groups";
 import { type Example, exampleOf, toModel, trainLogistic } from "@/lib/taste/logistic";
 import type { Model } from "@/lib/taste/model";
 import { nameGroups } from "@/lib/taste/names";
@@ -45,9 +46,11 @@ const mostElsewhere = 1;
  */
 export function trainInterests(shown: Shown[], others: Others, known: Known[] = []): Trained[] {
   const likes = shown.filter(({ weight }) => weight > 0);
-  const placed = likes.map(({ paperId, features }) => ({
+  const dislikes = shown.filter(({ weight }) => weight < 0);
+  const examples = [...likes, ...dislikes].map(({ features }) => exampleOf(features, others.mean));
+  const placed = likes.map(({ paperId }, row) => ({
     paperId,
-    vector: centred(vectorOf(features), others.mean),
+    vector: toUnit(examples[row]?.dense ?? new Float32Array()),
   }));
   const paused = new Set(known.filter((one) => one.paused).map(({ id }) => id));
   const groups = findGroups(placed, known);
@@ -55,7 +58,7 @@ export function trainInterests(shown: Shown[], others: Others, known: Known[] = 
     groups.map(({ rows }) => rows.flatMap((row) => likes[row] ?? [])),
     others.papers,
   );
-  const train = trainer(shown, likes, others);
+  const train = trainer({ likes, dislikes, examples }, others);
   const out = groups.filter(({ id }) => id !== null && paused.has(id)).flatMap(({ rows }) => rows);
   return groups.map(({ id, rows }, i) => ({
     id,
@@ -65,32 +68,30 @@ export function trainInterests(shown: Shown[], others: Others, known: Known[] = 
   }));
 }
 
+type Mine = { likes: Shown[]; dislikes: Shown[]; examples: Example[] };
+
 /** Gives a function that trains on rows of likes, the rest of them counting less and those of paused interests nothing. */
-function trainer(shown: Shown[], likes: Shown[], others: Others) {
-  const dislikes = shown.filter(({ weight }) => weight < 0);
-  const mine = new Set(shown.map(({ paperId }) => paperId));
+function trainer({ likes, dislikes, examples: own }: Mine, others: Others) {
+  const mine = new Set([...likes, ...dislikes].map(({ paperId }) => paperId));
   const rest = others.papers.filter(({ paperId }) => !mine.has(paperId));
-  const mineFirst = [...likes, ...dislikes].map(({ features }) => exampleOf(features, others.mean));
-  const examples = [...mineFirst, ...rest.map(({ example }) => example)];
+  const examples = [...own, ...rest.map(({ example }) => example)];
   const embedder = others.papers[0]?.features.model ?? "";
-  return (rows: number[], out: Set<number>): Model => {
+  return (rows: number[], out: Set<number>): Model | null => {
+    // With nothing to tell them from, any paper would be liked.
+    if (rest.length === 0) return null;
     const wants = new Float32Array(examples.length);
-    const own = new Set(rows);
+    const inside = new Set(rows);
     const sum = (some: number[]) => some.reduce((total, row) => total + (likes[row]?.weight ?? 0), 0);
-    const away = [...likes.keys()].filter((row) => !own.has(row) && !out.has(row));
-    const inside = sum(rows);
-    const share = Math.min(elsewhere, (mostElsewhere * inside) / (sum(away) || 1));
+    const away = [...likes.keys()].filter((row) => !inside.has(row) && !out.has(row));
+    const weight = sum(rows);
+    const share = Math.min(elsewhere, (mostElsewhere * weight) / (sum(away) || 1));
     for (const row of rows) wants[row] = likes[row]?.weight ?? 0;
     for (const row of away) wants[row] = share * (likes[row]?.weight ?? 0);
-    dislikes.forEach(({ weight }, i) => {
-      wants[likes.length + i] = weight;
+    dislikes.forEach((dislike, i) => {
+      wants[likes.length + i] = dislike.weight;
     });
-    const each = (inside + share * sum(away)) / Math.max(1, rest.length);
+    const each = (weight + share * sum(away)) / rest.length;
     wants.fill(-each, likes.length + dislikes.length);
     return toModel(trainLogistic(examples, wants, draws("taste")), others.mean, embedder);
   };
-}
-
-function vectorOf({ vector, scale }: Features): Float32Array {
-  return unpackVector({ vector: new Uint8Array(vector.buffer, vector.byteOffset, vector.length), scale });
 }
