@@ -1,12 +1,7 @@
 import type { Page } from "@playwright/test";
-import { addPerson, addSession, expect, test } from "@/e2e/support/hub";
+import { fillExamples } from "@/e2e/support/examples";
+import { expect, test } from "@/e2e/support/hub";
 import { readCurl } from "@/e2e/support/shell";
-import { addToken } from "@/e2e/support/tokens";
-
-type Query = <T>(sql: string, values?: unknown[]) => Promise<T[]>;
-
-const key = "2501.99961";
-const secret = "a-secret-that-no-mail-ever-had";
 
 // The example names nobody, so that copying it deletes no account.
 const expected: Record<string, number> = { deleteMe: 400 };
@@ -16,7 +11,7 @@ test("every example on the page for developers works as it stands", async ({ pag
   const shown = await readExamples(page);
   expect(shown.map(({ id }) => id).sort()).toEqual((await listOperations()).sort());
   const paper = /papers\/([^']+)'/.exec(shown.find(({ id }) => id === "getPaper")?.command ?? "")?.[1] ?? "";
-  const { TOKEN, replace } = await prepare(query, paper);
+  const { TOKEN, replace } = await fillExamples(query, paper);
   for (const { id, command, status } of shown) {
     const { url, ...asked } = readCurl(replace(id, command), { TOKEN });
     const response = await ask(url, asked);
@@ -41,76 +36,6 @@ async function listOperations(): Promise<string[]> {
   const response = await fetch(`${process.env.TEST_HUB}/api/v1/openapi.json`);
   const { paths }: { paths: Record<string, Record<string, { operationId: string }>> } = await response.json();
   return Object.values(paths).flatMap((path) => Object.values(path).map(({ operationId }) => operationId));
-}
-
-/** What the examples name but no hub has: a comment, a claim and so on, and a paper that may be changed. */
-async function prepare(query: Query, paper: string) {
-  const admin = await addPerson(query, { role: "admin" });
-  const victim = await addPerson(query);
-  const TOKEN = await addToken(query, admin.id);
-  await addPaper(query, key, "listed");
-  await addPaper(query, "q-journey1", "pending");
-  await query(`INSERT INTO subscriptions (email, token) VALUES ('developer@example.org', $1)`, [secret]);
-  await query(
-    `INSERT INTO public_digests (period, paper_ids) VALUES ('2026-03-12', '{}') ON CONFLICT DO NOTHING`,
-  );
-  await addSession(query, admin.id);
-  await addToken(query, admin.id);
-  const [hook, spareHook] = [await addWebhook(query, admin.id), await addWebhook(query, admin.id)];
-  const digest = await idOf(query, digestSql, [admin.id]);
-  const numbers: Record<string, string> = {
-    deleteComment: await idOf(query, commentSql, [key, admin.id]),
-    decideClaim: await idOf(query, claimSql, [key, victim.id]),
-    endSession: await idOf(query, "SELECT id FROM sessions WHERE user_id = $1", [admin.id]),
-    revokeToken: await idOf(query, "SELECT max(id) AS id FROM api_tokens WHERE user_id = $1", [admin.id]),
-    ...{ changeDigestSubscription: digest, stopDigestSubscription: digest },
-    ...{ getWebhook: hook, changeWebhook: hook, deleteWebhook: spareHook },
-  };
-  const delivery = await idOf(query, deliverySql, [hook]);
-  const replace = (id: string, command: string) =>
-    command
-      .replaceAll(paper, key)
-      .replace(/\/authors\/[^']+/, "/authors/ada-example")
-      .replace(/\/people\/[^/']+/, `/people/${victim.username}`)
-      .replace(/"author":"[^"]*"/, '"author":"Ada Example"')
-      .replace("/webhooks/1/", `/webhooks/${hook}/`)
-      .replace("/deliveries/1/", `/deliveries/${delivery}/`)
-      .replace(/\/1'/, `/${numbers[id]}'`)
-      .replace("q-abcd1234", "q-journey1")
-      .replace("the-secret-of-the-mail", secret);
-  return { TOKEN, replace };
-}
-
-const commentSql = `INSERT INTO comments (paper_id, user_id, body)
-  SELECT id, $2, 'A comment to delete.' FROM papers WHERE key = $1 RETURNING id`;
-const claimSql = `INSERT INTO claims (paper_id, user_id, author_name)
-  SELECT id, $2, 'Ada Example' FROM papers WHERE key = $1 RETURNING id`;
-
-const digestSql = `INSERT INTO subscriptions (user_id, email, token, feed, confirmed_at)
-  VALUES ($1, 'developer@example.org', 'developer', '/new', now()) RETURNING id`;
-
-const deliverySql = `INSERT INTO webhook_deliveries (webhook_id, subject, payload, next_attempt_at)
-  VALUES ($1, 'comment:1', '{}', NULL) RETURNING id`;
-
-/** A webhook that calls a place within, which the hub does not: the answer of an operation is the same. */
-function addWebhook(query: Query, personId: number): Promise<string> {
-  const sql = `INSERT INTO webhooks (user_id, url, event, secret) VALUES ($1, 'http://10.0.0.1/', 'comment', 's') RETURNING id`;
-  return idOf(query, sql, [personId]);
-}
-
-async function idOf(query: Query, sql: string, values: unknown[]): Promise<string> {
-  const [row] = await query<{ id: number }>(sql, values);
-  return String(row?.id);
-}
-
-async function addPaper(query: Query, id: string, status: string): Promise<void> {
-  await query(
-    `INSERT INTO papers (key, title, title_key, abstract, authors, author_slugs, topics, published_at, announced_at, day,
-       source, heat, status)
-     VALUES ($1, $2, $3, 'We try every example and find that it works.', '{Ada Example}', '{ada-example}', '{cs.DL}',
-       '2025-01-10', '2025-01-10', '2025-01-10', 'import', 0, $4::"PaperStatus")`,
-    [id, `Examples of ${id}`, `examplesof${id.replace(/\W/g, "")}`, status],
-  );
 }
 
 /** Asks, and again while search is not built yet, as shortly after a hub's first start. */

@@ -17,6 +17,11 @@ const standIns = {
   token: "1",
   webhook: "1",
   delivery: "1",
+  follow: "1",
+  mute: "1",
+  interest: "1",
+  digest: "1",
+  job: "1",
   entry: "q-abcd1234",
   secret: "the-secret-of-the-mail",
 };

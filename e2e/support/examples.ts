@@ -1,0 +1,106 @@
+import { addPerson, addSession } from "@/e2e/support/hub";
+import { addToken } from "@/e2e/support/tokens";
+
+type Query = <T>(sql: string, values?: unknown[]) => Promise<T[]>;
+
+const key = "2501.99961";
+const secret = "a-secret-that-no-mail-ever-had";
+
+/**
+ * Adds what the examples for developers name but no hub has: a comment, a claim and so on, and a paper that may be changed.
+ * @param paper the key that the page's examples name
+ * @returns a token, and what puts the ids of the added things into the command of an operation
+ */
+export async function fillExamples(query: Query, paper: string) {
+  const admin = await addPerson(query, { role: "admin" });
+  const victim = await addPerson(query);
+  const TOKEN = await addToken(query, admin.id);
+  await addPaper(query, key, "listed");
+  await addPaper(query, "q-journey1", "pending");
+  await query(`INSERT INTO subscriptions (email, token) VALUES ('developer@example.org', $1)`, [secret]);
+  await query(
+    `INSERT INTO public_digests (period, paper_ids) VALUES ('2026-03-12', '{}') ON CONFLICT DO NOTHING`,
+  );
+  await addSession(query, admin.id);
+  await addToken(query, admin.id);
+  const hook = await idOf(query, hookSql, [admin.id]);
+  const delivery = await idOf(query, deliverySql, [hook]);
+  const numbers: Record<string, string> = {
+    deleteComment: await idOf(query, commentSql, [key, admin.id]),
+    decideClaim: await idOf(query, claimSql, [key, victim.id]),
+    endSession: await idOf(query, "SELECT id FROM sessions WHERE user_id = $1", [admin.id]),
+    revokeToken: await idOf(query, "SELECT max(id) AS id FROM api_tokens WHERE user_id = $1", [admin.id]),
+    ...{ getWebhook: hook, changeWebhook: hook, deleteWebhook: await idOf(query, hookSql, [admin.id]) },
+    ...(await addOwnThings(query, admin.id)),
+    ...(await addHubWork(query, admin.id)),
+  };
+  const replace = (id: string, command: string) =>
+    command
+      .replaceAll(paper, key)
+      .replace(/\/authors\/[^']+/, "/authors/ada-example")
+      .replace(/\/people\/[^/']+/, `/people/${victim.username}`)
+      .replace(/"author":"[^"]*"/, '"author":"Ada Example"')
+      .replace("/webhooks/1/", `/webhooks/${hook}/`)
+      .replace("/deliveries/1/", `/deliveries/${delivery}/`)
+      .replace('"into":7', `"into":${numbers.movePaper}`)
+      .replace(/\/1(?=[/'])/, (whole) => (numbers[id] ? `/${numbers[id]}` : whole))
+      .replace("q-abcd1234", "q-journey1")
+      .replace("the-secret-of-the-mail", secret);
+  return { TOKEN, replace };
+}
+
+/** What a reader follows, mutes and likes. @returns the ids that operations ask for, by operation */
+async function addOwnThings(query: Query, personId: number): Promise<Record<string, string>> {
+  const follow = await idOf(query, followSql, [personId]);
+  const interest = await idOf(query, interestSql, [personId, "One interest"]);
+  return {
+    ...{ renameFollow: follow, unfollow: follow },
+    unmute: await idOf(query, muteSql, [personId]),
+    ...{ changeInterest: interest, mergeInterests: interest, removeInterest: interest },
+    movePaper: await idOf(query, interestSql, [personId, "Another interest"]),
+  };
+}
+
+/** What an admin looks after: jobs that wait, and digests that failed. */
+async function addHubWork(query: Query, personId: number): Promise<Record<string, string>> {
+  const subscription = await idOf(query, subscriptionSql, [personId]);
+  return {
+    ...{ changeDigestSubscription: subscription, stopDigestSubscription: subscription },
+    retryDigest: await idOf(query, digestSql, [subscription, "2020-01-01"]),
+    skipDigest: await idOf(query, digestSql, [subscription, "2020-01-02"]),
+    retryJob: await idOf(query, jobSql, ["count-parts"]),
+    forgetJob: await idOf(query, jobSql, ["count-terms"]),
+  };
+}
+
+const commentSql = `INSERT INTO comments (paper_id, user_id, body)
+  SELECT id, $2, 'A comment to delete.' FROM papers WHERE key = $1 RETURNING id`;
+const claimSql = `INSERT INTO claims (paper_id, user_id, author_name)
+  SELECT id, $2, 'Ada Example' FROM papers WHERE key = $1 RETURNING id`;
+const followSql = `INSERT INTO follows (user_id, kind, ref, label) VALUES ($1, 'topic', 'cs.DL', 'Libraries') RETURNING id`;
+const muteSql = `INSERT INTO mutes (user_id, kind, ref, label) VALUES ($1, 'topic', 'cs.GL', 'General') RETURNING id`;
+const interestSql = "INSERT INTO interests (user_id, name, kept) VALUES ($1, $2, true) RETURNING id";
+const subscriptionSql = `INSERT INTO subscriptions (user_id, email, token, feed, confirmed_at)
+  VALUES ($1, 'developer@example.org', 'developer', '/new', now()) RETURNING id`;
+const digestSql = `INSERT INTO digests (subscription_id, period, state, due_at)
+  VALUES ($1, $2, 'failed', now() - interval '2 days') RETURNING id`;
+const jobSql = `SELECT id FROM graphile_worker.add_job($1, job_key := $1, run_at := now() + interval '1 day')`;
+// It calls a place within, which the hub does not: the answer of an operation is the same.
+const hookSql = `INSERT INTO webhooks (user_id, url, event, secret) VALUES ($1, 'http://10.0.0.1/', 'comment', 's') RETURNING id`;
+const deliverySql = `INSERT INTO webhook_deliveries (webhook_id, subject, payload, next_attempt_at)
+  VALUES ($1, 'comment:1', '{}', NULL) RETURNING id`;
+
+async function idOf(query: Query, sql: string, values: unknown[]): Promise<string> {
+  const [row] = await query<{ id: number }>(sql, values);
+  return String(row?.id);
+}
+
+async function addPaper(query: Query, id: string, status: string): Promise<void> {
+  await query(
+    `INSERT INTO papers (key, title, title_key, abstract, authors, author_slugs, topics, published_at, announced_at, day,
+       source, heat, status)
+     VALUES ($1, $2, $3, 'We try every example and find that it works.', '{Ada Example}', '{ada-example}', '{cs.DL}',
+       '2025-01-10', '2025-01-10', '2025-01-10', 'import', 0, $4::"PaperStatus")`,
+    [id, `Examples of ${id}`, `examplesof${id.replace(/\W/g, "")}`, status],
+  );
+}
