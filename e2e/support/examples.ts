@@ -81,7 +81,7 @@ const followSql = `INSERT INTO follows (user_id, kind, ref, label) VALUES ($1, '
 const muteSql = `INSERT INTO mutes (user_id, kind, ref, label) VALUES ($1, 'topic', 'cs.GL', 'General') RETURNING id`;
 const interestSql = "INSERT INTO interests (user_id, name, kept) VALUES ($1, $2, true) RETURNING id";
 const subscriptionSql = `INSERT INTO subscriptions (user_id, email, token, feed, confirmed_at)
-  VALUES ($1, 'developer@example.org', 'developer', '/new', now()) RETURNING id`;
+  VALUES ($1, 'member@example.org', 'developer', '/new', now()) RETURNING id`;
 const digestSql = `INSERT INTO digests (subscription_id, period, state, due_at)
   VALUES ($1, $2, 'failed', now() - interval '2 days') RETURNING id`;
 const jobSql = `SELECT id FROM graphile_worker.add_job($1, job_key := $1, run_at := now() + interval '1 day')`;
