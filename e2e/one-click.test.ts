@@ -1,12 +1,16 @@
 import type { IncomingMessage } from "node:http";
 import { expect, it } from "vitest";
+import * as mail from "@/app/mail/one-click/route";
 import { GET, POST } from "@/app/subscriptions/one-click/route";
+import { makePerson } from "@/e2e/support/made";
 import { makeSubscription } from "@/e2e/support/made-digests";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/db";
+import { stopToken } from "@/lib/notifications/stop";
 import { refusal } from "@/lib/server/gate";
 
 withTestDb();
+process.env.NEXTAUTH_SECRET = "s".repeat(32);
 
 const at = (token: string, method: string) =>
   new Request(`http://localhost:3000/subscriptions/one-click?token=${token}`, {
@@ -36,7 +40,18 @@ it("a post stops the list at once, without cookies, and again changes nothing", 
 
 it("a secret nobody was sent is refused with a sentence", async () => {
   expect((await POST(at("x".repeat(32), "POST"))).status).toBe(404);
-  expect((await POST(at("short", "POST"))).status).toBe(400);
+  expect((await POST(at("short", "POST"))).status).toBe(404);
+  expect((await mail.POST(at("short", "POST"))).status).toBe(404);
+});
+
+it("a post from wherever it comes stops the mails about what somebody follows", async () => {
+  const { id: userId } = await makePerson();
+  const url = `http://localhost:3000/mail/one-click?token=${stopToken(userId)}`;
+  expect(mail.GET(new Request(url)).headers.get("location")).toMatch(/^\/mail\/stop\?token=/);
+  expect(await getDb().reader.findUnique({ where: { userId } })).toBeNull();
+  const headers = { origin: "https://mail.example", "sec-fetch-site": "cross-site" };
+  expect((await mail.POST(new Request(url, { method: "POST", headers }))).status).toBe(200);
+  expect(await getDb().reader.findUnique({ where: { userId } })).toMatchObject({ notificationMail: "never" });
 });
 
 it("the front door lets any site post there, and nowhere else", () => {

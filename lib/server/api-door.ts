@@ -37,7 +37,7 @@ export function onlyReads({ url = "" }: IncomingMessage): boolean {
 
 /** Whether mail programs post here, from wherever they are: the secret in the address is what counts (RFC 8058). */
 export function isOneClick({ url = "" }: IncomingMessage): boolean {
-  return /^\/subscriptions\/one-click(?![^?#])/.test(url);
+  return /^\/(subscriptions|mail)\/one-click(?![^?#])/.test(url);
 }
 
 /** Whether a request carries a token of its own, which no other site's page can have stolen as it could a cookie. */

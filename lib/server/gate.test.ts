@@ -40,6 +40,14 @@ it("lets any site's scripts ask by POST where nothing changes", () => {
   }
 });
 
+it("lets mail programs stop mails from wherever they are (RFC 8058)", () => {
+  for (const headers of foreign) {
+    expect(ask("POST", "/subscriptions/one-click?token=x", headers)).toBeUndefined();
+    expect(ask("POST", "/mail/one-click?token=x", headers)).toBeUndefined();
+    expect(ask("POST", "/mail/one-clicks", headers)).toBe(403);
+  }
+});
+
 it("refuses more than Next would read", () => {
   expect(ask("POST", "/", { "content-length": String(256 * 1024 + 1) })).toBe(413);
   expect(ask("POST", "/", { "content-length": "1024" })).toBeUndefined();
