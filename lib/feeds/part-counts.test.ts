@@ -41,4 +41,7 @@ it("counts what each part's papers were upvoted, without persons and not from a 
   expect(await countParts(now)).toEqual({ parts: 1 });
   const counts = { countedAt: now, parts: [{ part: "taste", shown: leastShown, upvoted: 1 }] };
   expect(await findPartCounts()).toEqual(counts);
+  // Of one who wants nothing learnt from them nothing is counted, and of the others it is too little.
+  await getDb().reader.create({ data: { userId: second.id, learns: false } });
+  expect(await countParts(now)).toEqual({ parts: 0 });
 });

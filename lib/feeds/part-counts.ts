@@ -21,6 +21,7 @@ const key = "part-counts";
 
 /**
  * Counts how often what each part put on readers' own pages was upvoted after it was shown, and keeps the sums alone.
+ * Whoever does not want to be learnt from is not among these readers.
  * @returns how many parts had enough showings
  */
 export async function countParts(now: Date): Promise<{ parts: number }> {
@@ -30,6 +31,7 @@ export async function countParts(now: Date): Promise<{ parts: number }> {
     FROM showings s LEFT JOIN votes v ON v.user_id = s.user_id AND v.paper_id = s.paper_id
       AND v.cast_at >= s.shown_at AND v.withdrawn_at IS NULL
     WHERE s.shown_at > ${since} AND s.part = ANY(${[...mixParts]})
+      AND NOT EXISTS (SELECT 1 FROM readers r WHERE r.user_id = s.user_id AND NOT r.learns)
     GROUP BY 1 HAVING count(*) >= ${leastShown} AND count(DISTINCT s.user_id) >= ${leastReaders}
     ORDER BY count(v.id)::float8 / count(*) DESC, 1`;
   const value = { countedAt: now.toISOString(), parts };

@@ -16,7 +16,7 @@ const ids = new Map<string, number>();
 const keys = new Map<string, string>();
 
 beforeAll(async () => {
-  for (const name of ["a", "b", "c", "rare", "fame"]) {
+  for (const name of ["a", "b", "c", "rare", "fame", "known", "only", "x", "y"]) {
     const { id, key } = await makePaper({ title: name });
     ids.set(name, id);
     keys.set(name, key);
@@ -74,6 +74,25 @@ it("counts saves, and neither made-up readers nor votes taken back", async () =>
   for (const viewer of await likers(6, ["b"])) await savePaper(viewer, keys.get("fame") ?? "", now);
   await countCoVotes({ now, signal });
   expect(await weight("b", "fame")).toBeGreaterThan(0);
+});
+
+it("says nothing of what one person alone likes", async () => {
+  await likers(fewestReaders - 1, ["known"]);
+  await likers(1, ["known", "only"]);
+  await countCoVotes({ now, signal });
+  expect(await weight("known", "only")).toBe(0);
+});
+
+it("counts nobody who does not want to be learnt from, and nothing from before they began anew", async () => {
+  const viewers = await likers(4, ["x", "y"]);
+  await countCoVotes({ now, signal });
+  expect(await weight("x", "y")).toBeGreaterThan(0);
+  const set = (userId: number, data: { learns: boolean } | { resetAt: Date }) =>
+    getDb().reader.upsert({ where: { userId }, create: { userId, ...data }, update: data });
+  for (const { id } of viewers.slice(0, 2)) await set(id, { learns: false });
+  for (const { id } of viewers.slice(2)) await set(id, { resetAt: now });
+  await countCoVotes({ now, signal });
+  expect(await weight("x", "y")).toBe(0);
 });
 
 it("keeps the old numbers when it is stopped", async () => {

@@ -10,6 +10,8 @@ const mostOthers = 30;
  * he likes could be read off the looker's page.
  */
 export const fewestReaders = 3;
+/** Nor does one person who likes both: whoever likes what they like would read off all the rest. */
+const fewestOfBoth = 2;
 /** Two papers liked together once are hardly related; liked together often, they count as much as a few upvotes. */
 const strength = 6;
 const shrink = 30;
@@ -20,8 +22,9 @@ type Context = { now: Date; signal: AbortSignal };
 /**
  * Counts anew how strongly readers of one paper are readers of another (item-to-item, Linden, Smith and York, IEEE
  * Internet Computing 7, 2003): how many like both, less those to be expected by chance, shrunk for small numbers.
- * Counted votes and saves of persons; made-up readers vote by lot and tell nothing. Readers see the old numbers until
- * all are new; stopped half-way, the old ones stay.
+ * Counted votes and saves of persons; made-up readers vote by lot and tell nothing, and of whoever does not want to be
+ * learnt from, or began anew since, nothing counts. Readers see the old numbers until all are new; stopped half-way, the
+ * old ones stay.
  * @returns how many readers took part and how many pairs are kept
  */
 export async function countCoVotes({ now, signal }: Context): Promise<{ readers: number; pairs: number }> {
@@ -52,6 +55,7 @@ async function gatherLikes(tx: Tx, now: Date): Promise<void> {
         SELECT user_id, paper_id, cast_at AS at FROM votes
         WHERE cast_at > ${since} AND withdrawn_at IS NULL AND uncounted_at IS NULL
         UNION ALL SELECT user_id, paper_id, saved_at FROM saves WHERE saved_at > ${since}) signs
+      LEFT JOIN readers r USING (user_id) WHERE coalesce(r.learns AND at > coalesce(r.reset_at, '-infinity'), true)
       GROUP BY user_id, paper_id) liked
     JOIN users u ON u.id = user_id JOIN papers p ON p.id = paper_id
     WHERE place <= ${mostLikes} AND u.kind = 'person' AND u.banned_at IS NULL AND p.status = 'listed'`;
@@ -69,7 +73,7 @@ function addPairs(tx: Tx, { from, readers }: { from: number; readers: number }):
           ${strength} * (count(*) - a.likes * b.likes / ${readers}::float8) / (sqrt(a.likes * b.likes) + ${shrink}) AS weight
         FROM co_likes a JOIN co_likes b ON b.user_id = a.user_id AND b.paper_id <> a.paper_id
         WHERE a.paper_id >= ${from} AND a.paper_id < ${from + batch} AND a.likes >= ${fewestReaders}
-        GROUP BY a.paper_id, b.paper_id, a.likes, b.likes) pairs
+        GROUP BY a.paper_id, b.paper_id, a.likes, b.likes HAVING count(*) >= ${fewestOfBoth}) pairs
       WHERE weight > 0) ranked
     WHERE place <= ${mostOthers}`;
 }
