@@ -23,6 +23,8 @@ export function openDb(url: string): PrismaClient {
       { connectionString: url, max: 12 },
       { statementNameGenerator: ({ sql }) => nameOf(sql) },
     ),
+    // By itself a transaction gives up after two seconds without a connection: too soon on a machine that is busy.
+    transactionOptions: { maxWait: 10_000, timeout: 15_000 },
   });
 }
 

@@ -9,11 +9,13 @@ import type { Viewer } from "@/lib/people/viewer";
 export async function noteShown(viewer: Viewer, items: FeedItem[], now = new Date()): Promise<void> {
   const shown = items.filter(({ sum }) => sum);
   if (shown.length === 0) return;
+  // In the order of ids, so that two pages noted at once cannot wait for each other.
   await getDb().$executeRaw`
     INSERT INTO showings AS s (user_id, paper_id, part, shown_at)
     SELECT ${viewer.id}, paper, part, ${now}
     FROM unnest(${shown.map(({ id }) => id)}::int[], ${shown.map(({ sum }) => sum?.by ?? "trend")}::text[]) AS t(paper, part)
     WHERE NOT EXISTS (SELECT 1 FROM readers WHERE user_id = ${viewer.id} AND NOT learns)
+    ORDER BY paper
     ON CONFLICT (user_id, paper_id) DO UPDATE SET part = excluded.part, shown_at = excluded.shown_at
     WHERE s.shown_at IS NULL`;
 }
