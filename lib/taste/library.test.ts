@@ -69,6 +69,11 @@ describe("reading what is brought along", () => {
     expect(await readLibrary(" \n")).toEqual([]);
   });
 
+  it("is not held up by a title that is no title", async () => {
+    const [entry] = await readLibrary(`@article{x, title={${"<a".repeat(300_000)}}}`);
+    expect(entry?.title).toHaveLength(400);
+  });
+
   it("refuses more than a megabyte, or two thousand papers", async () => {
     await expect(readLibrary("a".repeat(1_000_001))).rejects.toMatchObject({ code: "too-large" });
     const many = "2601.05230\n".repeat(mostEntries + 1);

@@ -102,7 +102,9 @@ function titleOf(entry: string): string | null {
     // Names of entries with spaces or signs in them, or none at all, would fail; nobody asks for them here.
     const nameless = entry.replace(/^(@\w+\s*\{)[^,=]*,/, "$1x,");
     const [first] = new Cite(nameless, { generateGraph: false }).data;
+    // Cut first: looking for the ends of tags in a megabyte of beginnings would take minutes.
     const title = String(first?.title ?? "")
+      .slice(0, 4 * longestTitle)
       .replace(/<\/?[a-z][^>]*>/g, "")
       .replace(/\s+/g, " ")
       .trim();
