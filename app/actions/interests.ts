@@ -13,7 +13,7 @@ import {
   removeInterest as remove,
   renameInterest as rename,
 } from "@/lib/taste/interests";
-import { dropPaper, movePaper } from "@/lib/taste/places";
+import { dropPapers, movePapers } from "@/lib/taste/places";
 import { setOwnPage } from "@/lib/taste/settings";
 import { resetTaste, setLearning } from "@/lib/taste/signals";
 import { formAction } from "@/lib/web/action";
@@ -56,7 +56,7 @@ export const sortPapers = formAction(
   {},
   async (viewer, { keys, to }) => {
     if (keys.length === 0) return { error: "Mark papers first." };
-    for (const key of keys) await (to === "out" ? dropPaper(viewer, key) : movePaper(viewer, key, to));
+    await (to === "out" ? dropPapers(viewer, keys) : movePapers(viewer, keys, to));
     return show();
   },
 );

@@ -17,11 +17,12 @@ export async function changeTaste<R>(viewer: Viewer, now: Date, change: (tx: Tx)
   return result;
 }
 
-/** The id of a listed paper. @throws AppError not-found */
-export async function getPaperId(tx: Tx, key: string): Promise<number> {
-  const paper = await tx.paper.findFirst({ where: { key, status: "listed" }, select: { id: true } });
-  if (!paper) throw new AppError("not-found", "There is no such paper here.");
-  return paper.id;
+/** The ids of listed papers, each once. @throws AppError not-found where one of them is not here */
+export async function getPaperIds(tx: Tx, keys: string[]): Promise<number[]> {
+  const where = { key: { in: keys }, status: "listed" as const };
+  const papers = await tx.paper.findMany({ where, select: { id: true } });
+  if (papers.length < new Set(keys).size) throw new AppError("not-found", "There is no such paper here.");
+  return papers.map(({ id }) => id);
 }
 
 /** What is said where an interest is not the viewer's, or not there. */

@@ -15,7 +15,7 @@ import {
   removeInterest,
   renameInterest,
 } from "@/lib/taste/interests";
-import { dropPaper, movePaper } from "@/lib/taste/places";
+import { dropPapers, movePapers } from "@/lib/taste/places";
 import { giveSignal, resetTaste, setLearning, takeBackSignal } from "@/lib/taste/signals";
 import { trainReader } from "@/lib/taste/train-reader";
 
@@ -116,7 +116,7 @@ describe("interests", () => {
     await expect(pauseInterest(other, id, true, at(2))).rejects.toMatchObject(missing);
     await expect(mergeInterests(other, id, own, at(2))).rejects.toMatchObject(missing);
     await expect(mergeInterests(other, own, id, at(2))).rejects.toMatchObject(missing);
-    await expect(movePaper(other, first("taxes"), id, at(2))).rejects.toMatchObject(missing);
+    await expect(movePapers(other, [first("taxes")], id, at(2))).rejects.toMatchObject(missing);
     await removeInterest(other, id, at(2));
     expect(await named(viewer, "plasma methods")).toMatchObject({ id, count: 6, paused: false });
   });
@@ -126,23 +126,26 @@ describe("papers of interests", () => {
   it("are moved to another interest and stay there", async () => {
     const viewer = await reader();
     const { id } = await named(viewer, "poetry methods");
-    await movePaper(viewer, first("plasma"), id, at(2));
-    await movePaper(viewer, first("plasma"), id, at(2));
+    await movePapers(viewer, [first("plasma")], id, at(2));
+    await movePapers(viewer, [first("plasma")], id, at(2));
     await trainReader(viewer.id, at(3));
     const poetry = (await listInterests(viewer)).find((one) => one.id === id);
     expect(poetry).toMatchObject({ count: 6 });
     expect(poetry?.papers).toContainEqual(expect.objectContaining({ key: first("plasma"), kept: true }));
     expect(await named(viewer, "plasma methods")).toMatchObject({ count: 5 });
-    await expect(movePaper(viewer, "none", id, at(3))).rejects.toMatchObject(missing);
+    await expect(movePapers(viewer, [...some("taxes", 2), "none"], id, at(3))).rejects.toMatchObject(missing);
+    expect(await named(viewer, "poetry methods")).toMatchObject({ count: 6 });
+    await movePapers(viewer, some("plasma", 3), id, at(3));
+    expect(await named(viewer, "poetry methods")).toMatchObject({ count: 8 });
   });
 
   it("are dropped, and come back by being put somewhere", async () => {
     const viewer = await reader();
     const { id } = await named(viewer, "plasma methods");
-    await dropPaper(viewer, first("plasma"), at(2));
-    await dropPaper(viewer, first("plasma"), at(2));
+    await dropPapers(viewer, [first("plasma")], at(2));
+    await dropPapers(viewer, [first("plasma")], at(2));
     expect(await named(viewer, "plasma methods")).toMatchObject({ id, count: 5 });
-    await movePaper(viewer, first("plasma"), id, at(3));
+    await movePapers(viewer, [first("plasma")], id, at(3));
     expect((await listInterests(viewer)).find((one) => one.id === id)).toMatchObject({ count: 6 });
   });
 });

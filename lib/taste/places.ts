@@ -1,22 +1,27 @@
 import type { Tx } from "@/lib/db";
 import type { Viewer } from "@/lib/people/viewer";
-import { changeTaste, getPaperId, noSuchInterest } from "@/lib/taste/change";
+import { changeTaste, getPaperIds, noSuchInterest } from "@/lib/taste/change";
 
-/** The viewer puts a paper into an interest, where it stays; it leaves their others. @throws AppError not-found */
-export function movePaper(viewer: Viewer, key: string, interestId: number, now = new Date()): Promise<void> {
+/** The viewer puts papers into an interest, where they stay; they leave their others. @throws AppError not-found */
+export function movePapers(
+  viewer: Viewer,
+  keys: string[],
+  interestId: number,
+  now = new Date(),
+): Promise<void> {
   return changeTaste(viewer, now, async (tx) => {
     const where = { id: interestId, userId: viewer.id };
     if ((await tx.interest.count({ where })) === 0) throw noSuchInterest();
-    await placePapers(tx, viewer, [await getPaperId(tx, key)], interestId);
+    await placePapers(tx, viewer, await getPaperIds(tx, keys), interestId);
   });
 }
 
-/** The viewer takes a paper out of their interests: nothing is learnt from it any more, unless it is liked again. @throws AppError not-found */
-export function dropPaper(viewer: Viewer, key: string, now = new Date()): Promise<void> {
+/** The viewer takes papers out of their interests: nothing is learnt from them any more, unless they are liked again. @throws AppError not-found */
+export function dropPapers(viewer: Viewer, keys: string[], now = new Date()): Promise<void> {
   return changeTaste(viewer, now, async (tx) => {
-    const id = await getPaperId(tx, key);
-    await tx.interestPaper.deleteMany({ where: { paperId: id, interest: { userId: viewer.id } } });
-    await skipPapers(tx, viewer, [id], now);
+    const ids = await getPaperIds(tx, keys);
+    await tx.interestPaper.deleteMany({ where: { paperId: { in: ids }, interest: { userId: viewer.id } } });
+    await skipPapers(tx, viewer, ids, now);
   });
 }
 

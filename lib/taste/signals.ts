@@ -1,5 +1,5 @@
 import type { Viewer } from "@/lib/people/viewer";
-import { changeTaste, getPaperId } from "@/lib/taste/change";
+import { changeTaste, getPaperIds } from "@/lib/taste/change";
 import type { SignalWhy } from "@/prisma/generated/enums";
 
 /** What the viewer can say of a paper on their page. */
@@ -18,7 +18,7 @@ export function giveSignal(
   now = new Date(),
 ): Promise<void> {
   return changeTaste(viewer, now, async (tx) => {
-    const paperId = await getPaperId(tx, key);
+    const [paperId = 0] = await getPaperIds(tx, [key]);
     const data = {
       kind: signal.kind,
       why: signal.kind === "less" ? (signal.why ?? null) : null,
@@ -32,7 +32,7 @@ export function giveSignal(
 /** The viewer takes back what they said of a paper; where they said nothing, nothing changes. @throws AppError not-found */
 export function takeBackSignal(viewer: Viewer, key: string, now = new Date()): Promise<void> {
   return changeTaste(viewer, now, async (tx) => {
-    const paperId = await getPaperId(tx, key);
+    const [paperId = 0] = await getPaperIds(tx, [key]);
     await tx.signal.deleteMany({ where: { userId: viewer.id, paperId } });
   });
 }

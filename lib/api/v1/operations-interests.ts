@@ -14,7 +14,7 @@ import {
   removeInterest,
   renameInterest,
 } from "@/lib/taste/interests";
-import { dropPaper, movePaper } from "@/lib/taste/places";
+import { dropPapers, movePapers } from "@/lib/taste/places";
 
 const tag = "Your own page";
 
@@ -127,7 +127,7 @@ const place = operation(
     params: idParams.extend({ paper: paperKey }),
     example: { params: { id: "{interest}", paper: "{paper}" } },
   },
-  ({ viewer, params: { id, paper }, now }) => movePaper(viewer, paper, id, now),
+  ({ viewer, params: { id, paper }, now }) => movePapers(viewer, [paper], id, now),
 );
 
 const drop = operation(
@@ -139,7 +139,7 @@ const drop = operation(
     params: z.object({ paper: paperKey }),
     example: { params: { paper: "{paper}" } },
   },
-  ({ viewer, params, now }) => dropPaper(viewer, params.paper, now),
+  ({ viewer, params, now }) => dropPapers(viewer, [params.paper], now),
 );
 
 /** The interests of a reader. */
