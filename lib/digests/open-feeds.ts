@@ -9,12 +9,15 @@ export type FeedChoice = { value: string; label: string };
 
 /** Topics that a choice of lists names. */
 const mostTopics = 60;
+// The hottest of a large hub have every lively topic among them, and are found without reading all.
+const looked = 5000;
 
 /** The lists that anybody can get by mail: what trends, what is new, each topic with papers. */
 export async function listOpenFeeds(): Promise<FeedChoice[]> {
   const rows = await getDb().$queryRaw<{ topic: string }[]>`
-    SELECT topics[1] AS topic FROM papers WHERE status = 'listed' AND topics[1] IS NOT NULL
-    GROUP BY 1 ORDER BY count(*) DESC LIMIT ${mostTopics}`;
+    SELECT topic FROM (
+      SELECT topics[1] AS topic FROM papers WHERE status = 'listed' ORDER BY heat DESC, id DESC LIMIT ${looked}) hot
+    WHERE topic IS NOT NULL GROUP BY topic ORDER BY count(*) DESC LIMIT ${mostTopics}`;
   const topics = rows.map(({ topic }) => ({
     value: `/topics/${topic}`,
     label: `${topicName(topic)} (${topic})`,
