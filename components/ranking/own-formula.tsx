@@ -58,8 +58,8 @@ function rowsOf({ worth, mostTaste, leastTaste, passesToSink, leads, wildPerTen 
     ["", "A search or a text that found it", signed(worth.search)],
     [
       "",
-      `Two people upvoted it; each further one, up to ${signed(worth.mostPeople)}`,
-      `${signed(worth.twoPeople)}, ${signed(worth.furtherPerson)}`,
+      `Three of five or more people upvoted it; each further one, up to ${signed(worth.mostPeople)}`,
+      `${signed(worth.threePeople)}, ${signed(worth.furtherPerson)}`,
     ],
     ["", "All that you follow together", `at most ${signed(worth.mostFollows)}`],
     [freshness.name, "Announced since your last visit", signed(worth.isNew)],

@@ -93,7 +93,7 @@ function tasteWords(name: string | undefined, heat: number): string {
 function followWords({ by }: FollowTerm): string {
   switch (by.kind) {
     case "people":
-      return `${by.count === 2 ? "Two" : by.count} people you follow upvoted`;
+      return `${by.count} people you follow upvoted`;
     case "person":
       return `Brought by ${by.label}, whom you follow`;
     case "search":

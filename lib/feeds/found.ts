@@ -12,6 +12,12 @@ import type { Found } from "@/lib/feeds/score";
 
 const recentDays = 14;
 const most = 300;
+/**
+ * Upvotes of followed people are told of by their number, from three of them on and where at least five are followed: of
+ * two who are all that somebody follows, each would be named by it.
+ */
+export const fewestVoters = 3;
+const fewestFollowed = 5;
 
 type Row = PoolRow & { people: number | null; followIds: number[]; inPool: boolean };
 
@@ -21,8 +27,8 @@ export type FoundPapers = { found: Map<number, Found>; others: PoolPaper[] };
 const nothing: FoundPapers = { found: new Map(), others: [] };
 
 /**
- * Recent papers by authors and people the reader follows, found by followed searches and texts, upvoted by two or more
- * followed people, or read by readers of the same; one statement, or none where the reader follows and likes nothing.
+ * Recent papers by authors and people the reader follows, found by followed searches and texts, upvoted by three or more
+ * of five or more followed people, or read by readers of the same; one statement, or none where the reader follows and likes nothing.
  * Papers of followed topics are not asked for: those that may rise are in the pool.
  */
 export async function listFound(reader: Reader, pool: Pool, now: Date): Promise<FoundPapers> {
@@ -36,7 +42,7 @@ export async function listFound(reader: Reader, pool: Pool, now: Date): Promise<
     upvoted AS (
       SELECT v.paper_id, count(DISTINCT v.user_id)::int AS people FROM votes v
       WHERE v.user_id IN (TABLE followed) AND v.cast_at > ${since} AND v.withdrawn_at IS NULL AND v.uncounted_at IS NULL
-      GROUP BY 1 HAVING count(DISTINCT v.user_id) >= 2 ORDER BY 2 DESC LIMIT ${most}),
+      GROUP BY 1 HAVING count(DISTINCT v.user_id) >= ${fewestVoters} AND (SELECT count(*) FROM followed) >= ${fewestFollowed} ORDER BY 2 DESC LIMIT ${most}),
     hits AS (
       SELECT paper_id, array_agg(follow_id) AS follow_ids FROM (
         SELECT paper_id, follow_id FROM follow_hits WHERE follow_id = ANY(${asked.map(({ id }) => id)}) AND found_at > ${since}

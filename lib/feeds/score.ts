@@ -14,8 +14,8 @@ export const worth = {
   person: 1,
   /** Found by a followed search or text. */
   search: 1,
-  /** Two people who are followed upvoted; each further one. */
-  twoPeople: 0.4,
+  /** Three people who are followed upvoted; each further one. */
+  threePeople: 0.5,
   furtherPerson: 0.1,
   mostPeople: 0.8,
   mostFollows: 2.5,
@@ -131,8 +131,8 @@ function followsOf(
   if (person.size > 0) pushTerm(terms, worth.person, person.get(submitter ?? ""));
   for (const by of found?.follows ?? []) pushTerm(terms, worth.search, by);
   const count = found?.people ?? 0;
-  const people = Math.min(worth.mostPeople, worth.twoPeople + worth.furtherPerson * (count - 2));
-  if (count >= 2) terms.push({ heat: people, by: { kind: "people", count } });
+  const people = Math.min(worth.mostPeople, worth.threePeople + worth.furtherPerson * (count - 3));
+  if (count >= 3) terms.push({ heat: people, by: { kind: "people", count } });
   return terms;
 }
 
