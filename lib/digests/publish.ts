@@ -9,10 +9,10 @@ import { listFeed } from "@/lib/feeds/list-feed";
 import type { Schedule } from "@/lib/subscriptions/schema";
 
 /** The most papers in one. */
-export const longestPublic = 20;
+const longestPublic = 20;
 
 /** The hour, in the hub's time zone, from which there is a digest of the day. */
-export const publicHour = 6;
+const publicHour = 6;
 
 /** A paper comes once in so many days. */
 const memoryDays = 30;

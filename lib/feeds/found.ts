@@ -16,7 +16,7 @@ const most = 300;
  * Upvotes of followed people are told of by their number, from three of them on and where at least five are followed: of
  * two who are all that somebody follows, each would be named by it.
  */
-export const fewestVoters = 3;
+const fewestVoters = 3;
 const fewestFollowed = 5;
 
 type Row = PoolRow & { people: number | null; followIds: number[]; inPool: boolean };

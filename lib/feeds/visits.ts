@@ -5,7 +5,7 @@ import type { Viewer } from "@/lib/people/viewer";
 export type Visit = { began: Date; before: Date | null };
 
 /** A visit ends after this long without a page. */
-export const visitMinutes = 30;
+const visitMinutes = 30;
 
 export type VisitTimes = { visitAt: Date | null; lastVisitAt: Date | null; pageAt: Date | null };
 

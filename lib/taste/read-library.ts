@@ -8,7 +8,7 @@ import { readAddress } from "@/lib/papers/address";
 import { canonicalKey } from "@/lib/papers/keys";
 
 /** As much as one list may hold. */
-export const longestLibrary = 1_000_000;
+const longestLibrary = 1_000_000;
 export const mostEntries = 2000;
 
 const longestTitle = 400;

@@ -1,29 +1,27 @@
 import { isAppError } from "@/lib/web/form";
 
-type Handlers = { GET: (request: Request) => Response; POST: (request: Request) => Promise<Response> };
-
 /**
- * An address for the one click of RFC 8058: a mail program posts here when its reader asks it to stop such mails. The
- * secret in the address is all there is; no cookie counts and any origin may post (lib/server/gate.ts lets it through).
- * @param page where somebody is led who opens the address, to be asked: a scanner that opens it changes nothing
+ * The answer to the one click of RFC 8058: a mail program posts to the address when its reader asks it to stop such
+ * mails. The secret in it is all there is; no cookie counts and any origin may post (lib/server/gate.ts lets it through).
  * @param stop stops what the secret stands for; throws AppError for one that nobody was sent
  */
-export function oneClick(page: string, stop: (token: string) => Promise<void>): Handlers {
-  return {
-    GET: (request) => {
-      const location = `${page}?token=${encodeURIComponent(tokenOf(request))}`;
-      return new Response(null, { status: 303, headers: { Location: location } });
-    },
-    POST: async (request) => {
-      try {
-        await stop(tokenOf(request));
-      } catch (reason) {
-        if (isAppError(reason)) return plain(reason.message, reason.status);
-        throw reason;
-      }
-      return plain("Stopped: no more of these mails come.", 200);
-    },
-  };
+export async function stopAtOnce(
+  request: Request,
+  stop: (token: string) => Promise<void>,
+): Promise<Response> {
+  try {
+    await stop(tokenOf(request));
+  } catch (reason) {
+    if (isAppError(reason)) return plain(reason.message, reason.status);
+    throw reason;
+  }
+  return plain("Stopped: no more of these mails come.", 200);
+}
+
+/** Leads somebody who opens such an address to a page that asks: a scanner that opens it changes nothing. */
+export function askFirst(request: Request, page: string): Response {
+  const location = `${page}?token=${encodeURIComponent(tokenOf(request))}`;
+  return new Response(null, { status: 303, headers: { Location: location } });
 }
 
 function tokenOf(request: Request): string {

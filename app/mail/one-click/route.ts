@@ -1,5 +1,11 @@
 import { stopNotificationMail } from "@/lib/notifications/stop";
-import { oneClick } from "@/lib/web/one-click";
+import { askFirst, stopAtOnce } from "@/lib/web/one-click";
 
 /** Stops the mails about what somebody follows. */
-export const { GET, POST } = oneClick("/mail/stop", stopNotificationMail);
+export function POST(request: Request): Promise<Response> {
+  return stopAtOnce(request, stopNotificationMail);
+}
+
+export function GET(request: Request): Response {
+  return askFirst(request, "/mail/stop");
+}

@@ -1,5 +1,11 @@
 import { stopSubscription } from "@/lib/subscriptions/subscriptions";
-import { oneClick } from "@/lib/web/one-click";
+import { askFirst, stopAtOnce } from "@/lib/web/one-click";
 
 /** Stops a feed by mail. */
-export const { GET, POST } = oneClick("/subscriptions/stop", stopSubscription);
+export function POST(request: Request): Promise<Response> {
+  return stopAtOnce(request, stopSubscription);
+}
+
+export function GET(request: Request): Response {
+  return askFirst(request, "/subscriptions/stop");
+}
