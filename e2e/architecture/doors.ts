@@ -1,11 +1,13 @@
 import { nodesOf } from "./nodes";
 import { lineAt, type Source } from "./sources";
 
+const oneClick = "mail programs post from anywhere, many readers from one machine (RFC 8058)";
+
 /** Addresses that change things without apiRoute, each with the reason. */
 const ownDoors: Record<string, string> = {
   "app/api/auth/[...nextauth]/route.ts": "next-auth's own handler, with its own CSRF token",
-  "app/subscriptions/one-click/route.ts":
-    "mail programs post from anywhere, many readers from one machine (RFC 8058)",
+  "app/subscriptions/one-click/route.ts": oneClick,
+  "app/mail/one-click/route.ts": oneClick,
   "app/oai/route.ts": "OAI-PMH asks by POST, too, and changes nothing",
 };
 

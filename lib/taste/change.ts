@@ -10,10 +10,13 @@ import { trainReader } from "@/lib/taste/train-reader";
 export async function changeTaste<R>(viewer: Viewer, now: Date, change: (tx: Tx) => Promise<R>): Promise<R> {
   const result = await getDb().$transaction(async (tx) => {
     await tx.$executeRaw`
-      INSERT INTO readers (user_id) VALUES (${viewer.id}) ON CONFLICT (user_id) DO UPDATE SET trained_at = NULL`;
+      INSERT INTO readers AS r (user_id, taste_changes) VALUES (${viewer.id}, 1)
+      ON CONFLICT (user_id) DO UPDATE SET trained_at = NULL, taste_changes = r.taste_changes + 1`;
     return change(tx);
   });
-  await trainReader(viewer.id, now);
+  const { kept } = await trainReader(viewer.id, now);
+  // One that had begun before this change was kept first: it knows nothing of the change.
+  if (!kept) await trainReader(viewer.id, now);
   return result;
 }
 

@@ -151,6 +151,15 @@ describe("papers of interests", () => {
 });
 
 describe("signals", () => {
+  it("that come all at once are all learnt from", async () => {
+    const viewer = await reader();
+    const give = (key: string) => giveSignal(viewer, key, { kind: "more" }, new Date());
+    await Promise.all(some("taxes", 10).map(give));
+    const learnt = await listInterests(viewer);
+    await trainReader(viewer.id);
+    expect(learnt).toEqual(await listInterests(viewer));
+  });
+
   const signalOf = ({ id }: Viewer) =>
     getDb().signal.findMany({ where: { userId: id }, select: { kind: true, why: true } });
 

@@ -3,8 +3,8 @@ import { encodeModel } from "@/lib/taste/model-bytes";
 import type { Trained } from "@/lib/taste/train";
 
 type When = {
-  /** When the reader had last been trained as this training began. */
-  seen: Date | null;
+  /** When the reader had last been trained as this training began, and how often they had changed something. */
+  seen: { trainedAt: Date | null; changes: number };
   now: Date;
   /** Where not, the interests stay as they are. */
   learns: boolean;
@@ -27,7 +27,7 @@ export async function keepTrained(
     WITH gate AS (
       INSERT INTO readers AS r (user_id, trained_at) SELECT id, ${now} FROM users WHERE id = ${userId}
       ON CONFLICT (user_id) DO UPDATE SET trained_at = excluded.trained_at
-      WHERE r.trained_at IS NOT DISTINCT FROM ${seen}::timestamptz RETURNING user_id),
+      WHERE r.trained_at IS NOT DISTINCT FROM ${seen.trainedAt}::timestamptz AND r.taste_changes = ${seen.changes} RETURNING user_id),
     wanted AS MATERIALIZED (
       SELECT coalesce(t.id, nextval(pg_get_serial_sequence('interests', 'id'))::int) AS id, t.id IS NULL AS fresh, t.name,
         decode(t.model, 'base64') AS model, t.papers

@@ -6,7 +6,8 @@ import type { Shown } from "@/lib/taste/train";
 /** What training reads of a reader. */
 export type Past = {
   learns: boolean;
-  trainedAt: Date | null;
+  /** What tells whether another training or a change of the reader's came between. */
+  seen: { trainedAt: Date | null; changes: number };
   known: Known[];
   shown: Shown[];
 };
@@ -29,17 +30,17 @@ type Row = FeatureRow & {
 
 /** All that a reader did since the last reset that shows what they want, newest first, and their interests so far. */
 export async function readPast(userId: number, now: Date): Promise<Past> {
-  const [reader, known] = await Promise.all([
-    getDb().reader.findUnique({
-      where: { userId },
-      select: { learns: true, trainedAt: true, resetAt: true },
-    }),
-    listKnown(userId),
-  ]);
+  // Before all else: what comes in between is then noticed when the training is to be kept.
+  const reader = await getDb().reader.findUnique({
+    where: { userId },
+    select: { learns: true, trainedAt: true, tasteChanges: true, resetAt: true },
+  });
+  const known = await listKnown(userId);
   const learns = reader?.learns ?? true;
   const since = reader?.resetAt ?? new Date(0);
   const shown = learns ? await listShown(userId, since, now) : [];
-  return { learns, trainedAt: reader?.trainedAt ?? null, known, shown };
+  const seen = { trainedAt: reader?.trainedAt ?? null, changes: reader?.tasteChanges ?? 0 };
+  return { learns, seen, known, shown };
 }
 
 async function listKnown(userId: number): Promise<Known[]> {

@@ -16,6 +16,6 @@ export async function trainReader(userId: number, now = new Date()): Promise<Out
   const embedder = others.papers[0]?.features.model;
   const shown = past.shown.filter(({ features }) => features.model === embedder);
   const trained = past.learns ? trainInterests(shown, others, past.known) : [];
-  const kept = await keepTrained(userId, trained, { seen: past.trainedAt, now, learns: past.learns });
+  const kept = await keepTrained(userId, trained, { seen: past.seen, now, learns: past.learns });
   return { kept, shown: shown.length, interests: trained.length };
 }

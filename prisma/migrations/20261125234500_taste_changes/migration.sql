@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "readers" ADD COLUMN     "taste_changes" INTEGER NOT NULL DEFAULT 0;
+
