@@ -59,6 +59,19 @@ describe("reading what is brought along", () => {
     ]);
   });
 
+  it("reads ids and addresses between records, too, where other words are remarks", async () => {
+    const mixed = `2601.05230\nhttps://arxiv.org/abs/1706.03762\nMade by a program\n${bibtex}\n2601.05239\nthe end`;
+    const keys = (await readLibrary(mixed)).map(({ key }) => key);
+    expect(keys.slice(0, 5)).toEqual(["2601.05230", "1706.03762", "2601.05239", "1706.03762", "2601.05231"]);
+    expect(keys).toHaveLength(10);
+    expect(await readLibrary(`2601.05230\n${ris}\n2601.05231`)).toMatchObject([
+      { key: "2601.05230", title: null },
+      { key: "2601.05231", title: null },
+      { title: "A title in RIS" },
+      { key: "2601.05232", title: "Another one" },
+    ]);
+  });
+
   it("reads lines of ids, addresses and titles", async () => {
     expect(await readLibrary(lines)).toMatchObject([
       ...[{ key: "2601.05233" }, { key: "2601.05234" }, { key: "2601.05235" }, { key: "q-abcd1234" }],

@@ -53,19 +53,33 @@ type Part = { text: string; read: (text: string) => LibraryEntry };
 
 function partsOf(text: string): Part[] {
   if (bibtexStart.test(text)) {
-    const [, ...entries] = text.split(new RegExp(bibtexStart, "gim"));
-    const papers = entries.filter((entry) => !/^(string|comment|preamble)\b/i.test(entry));
-    return papers.map((entry) => ({ text: `@${entry}`, read: readRecord }));
+    const [before, ...entries] = text.split(new RegExp(bibtexStart, "gim"));
+    const cut = entries.map((entry) => cutAfter(entry, entry.search(/(?<=\}\)?)[^})]*$/)));
+    const papers = cut.filter(([entry]) => !/^(string|comment|preamble)\b/i.test(entry));
+    const records = papers.map(([entry]) => ({ text: `@${entry}`, read: readRecord }));
+    return [...namesIn([before, ...cut.map(([, after]) => after)].join("\n")), ...records];
   }
   if (/^TY {2}- /m.test(text)) {
-    const records = text.split(/^(?=TY {2}- )/m).filter((record) => /^TY {2}- /.test(record));
-    return records.map((record) => ({ text: record, read: readRecord }));
+    const [before, ...entries] = text.split(/^TY {2}- /m);
+    const cut = entries.map((entry) => cutAfter(entry, entry.search(/^ER {2}-/m)));
+    const records = cut.map(([entry]) => ({ text: `TY  - ${entry}\nER  - `, read: readRecord }));
+    return [...namesIn([before, ...cut.map(([, after]) => after)].join("\n")), ...records];
   }
   return text.split("\n").flatMap((line) => {
-    const found = line.split(/[\s,;]+/).filter((word) => readName(word));
-    const parts = found.length > 0 ? found : [line.trim()];
-    return parts.filter(Boolean).map((part) => ({ text: part, read: readLine }));
+    const found = namesIn(line);
+    const words = line.trim();
+    return found.length > 0 || !words ? found : [{ text: words, read: readLine }];
   });
+}
+
+function cutAfter(text: string, at: number): [record: string, after: string] {
+  return at > 0 ? [text.slice(0, at), text.slice(at)] : [text, ""];
+}
+
+/** Ids, addresses and DOIs by themselves; between records all other words are remarks, as BibTeX has it. */
+function namesIn(text: string): Part[] {
+  const words = text.split(/[\s,;]+/).filter((word) => readName(word));
+  return words.map((word) => ({ text: word, read: readLine }));
 }
 
 /** One entry of BibTeX or RIS: the library reads its title, while ids may stand in any field. */
