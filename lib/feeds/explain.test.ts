@@ -63,6 +63,8 @@ describe("the words of a sum", () => {
     expect(sumOf({ way: "wild", reader: tasteful(0) })).toMatchObject({
       ...{ wild: true, by: "exploration", reason: "A wild card from next to what you read" },
     });
+    const outside = sumOf({ way: "wild", reader: tasteful(-0.5) });
+    expect(outside.reason).toBe("A wild card from outside what you read");
     const { reason, wild } = sumOf({ way: "lead", reader: tasteful(2) });
     expect({ reason, wild }).toEqual({
       ...{ reason: "4× for your interest “reasoning”, which would be missing otherwise", wild: false },

@@ -24,8 +24,9 @@ export function voteNumber(votes: number): string {
   return votes < 9.95 ? String(Number(votes.toFixed(1))) : Math.round(votes).toLocaleString("en");
 }
 
-/** How many times the votes a number of heat units stands for: 1.63 is 3.1, -2 is 0.25. */
+/** How many times the votes a number of heat units stands for: 1.63 is 3.1, -2 is 0.25, 0.06 is 1.04. */
 export function multiple(heat: number): string {
   const by = 2 ** heat;
+  if (Math.abs(by - 1) < 0.1) return String(Number(by.toFixed(2)));
   return by >= 9.95 ? String(Math.round(by)) : String(Number(by.toPrecision(2)));
 }

@@ -20,7 +20,7 @@ export function reasonOf(parts: SumPart[], { way, reader, topic, mix, seen }: Ar
   const own = ownWords(parts);
   const words =
     way === "wild"
-      ? wildWords(reader, topic)
+      ? wildWords(reader, topic, parts)
       : own || (mix.trend === 0 ? "Among the papers of these days" : "Trending with everyone");
   const lead = way === "lead" ? ", which would be missing otherwise" : "";
   return words + lead + (seen ? `, though ${lowerFirst(seenWords[seen])}` : "");
@@ -39,8 +39,10 @@ function ownWords(parts: SumPart[]): string {
   return words.map((one, i) => (i ? lowerFirst(one) : one)).join(", ");
 }
 
-function wildWords(reader: Reader, topic: string | undefined): string {
-  if (reader.interests.size > 0) return "A wild card from next to what you read";
+function wildWords(reader: Reader, topic: string | undefined, parts: SumPart[]): string {
+  // The line must not say the opposite of what the sum below it says.
+  const away = parts.some(({ part, heat }) => part === "taste" && heat < 0);
+  if (reader.interests.size > 0) return `A wild card from ${away ? "outside" : "next to"} what you read`;
   return topic
     ? `A wild card: hot in ${topic}, which you do not follow`
     : "A wild card from outside what you follow";

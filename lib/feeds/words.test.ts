@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { shortLabel } from "@/lib/feeds/labels";
+import { multiple, shortLabel } from "@/lib/feeds/labels";
 import {
   announcedWords,
   dayWords,
@@ -24,6 +24,10 @@ it.each([
   ["2026-03-07", "announced 5 days ago"],
   ["2026-02-01", "1 Feb 2026"],
 ])("%s was %s", (day, words) => expect(announcedWords(day, "2026-03-12")).toBe(words));
+
+it("says multiples as exactly as they matter", () => {
+  expect([1.63, -2, 0.06, -0.01, 0, 4].map(multiple)).toEqual(["3.1", "0.25", "1.04", "0.99", "1", "16"]);
+});
 
 it("knows the week and month before and after", () => {
   expect(periodNeighbours("week", "2025-12-29")).toEqual({
