@@ -10,6 +10,7 @@ it.each([
   ["2,32 * * * *", "2026-03-03T00:02:00Z", "each hour at :02 and :32"],
   ["12 */6 * * *", "2026-03-03T00:12:00Z", "every 6 hours at :12"],
   ["20 3 * * *", "2026-03-03T03:20:00Z", "daily at 03:20 UTC"],
+  ["25 4,16 * * *", "2026-03-03T04:25:00Z", "daily at 04:25 and 16:25 UTC"],
   ["0 6 * * 1", "2026-03-09T06:00:00Z", "0 6 * * 1"],
 ])("%s is next due at %s, in words: %s", (match, next, words) => {
   expect(nextRun(match, after)).toEqual(new Date(next));

@@ -7,8 +7,11 @@ export function scheduleWords(match: string): string {
   if (hourly) return `each hour at ${hourly[1]?.split(",").map(minutes).join(" and ")}`;
   const hours = /^(\d+) \*\/(\d+) \* \* \*$/.exec(match);
   if (hours) return `every ${hours[2]} hours at ${minutes(hours[1] ?? "")}`;
-  const daily = /^(\d+) (\d+) \* \* \*$/.exec(match);
-  if (daily) return `daily at ${daily[2]?.padStart(2, "0")}${minutes(daily[1] ?? "")} UTC`;
+  const [, minute = "", times] = /^(\d+) ([\d,]+) \* \* \*$/.exec(match) ?? [];
+  if (times) {
+    const clocks = times.split(",").map((hour) => hour.padStart(2, "0") + minutes(minute));
+    return `daily at ${clocks.join(" and ")} UTC`;
+  }
   return match;
 }
 
