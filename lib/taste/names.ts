@@ -18,8 +18,13 @@ export function nameGroups(groups: Keyworded[][], others: Keyworded[]): string[]
     // A single paper's keywords are as good as any; of many, what only one has says little.
     const found = nameOf(counts, { ...around, fewest: Math.min(2, papers.length) });
     const name =
-      found ?? papers.flatMap(({ keywords }) => keywords)[0] ?? papers[0]?.title?.slice(0, longest);
+      found ?? firstOf(papers.flatMap(({ keywords }) => keywords)) ?? papers[0]?.title?.slice(0, longest);
     if (name) taken.add(name);
     return name ?? "Papers you like";
   });
+}
+
+/** A keyword of several words rather than one, which is often what a single paper calls its own method. */
+function firstOf(keywords: string[]): string | undefined {
+  return keywords.find((keyword) => keyword.includes(" ")) ?? keywords[0];
 }
