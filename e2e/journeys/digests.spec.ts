@@ -13,11 +13,12 @@ test("a list by mail without an account: asked for on its page, changed and stop
   await page.getByRole("button", { name: "Subscribe" }).click();
   expect((await readMail(email)).subject).toContain("Computation and Language");
   await page.goto(await readMailLink(email));
+  await expect(page.getByText(/Send “.*Computation and Language.*” to/)).toBeVisible();
   await page.getByRole("button", { name: "Confirm" }).click();
   await expect(page.getByRole("heading", { name: "You are subscribed" })).toBeVisible();
   const token = new URL(page.url()).searchParams.get("token");
 
-  await page.goto(`/subscriptions/preferences?token=${token}`);
+  await page.getByRole("link", { name: "Choose what comes and when" }).click();
   await page.getByLabel("How often").selectOption("weekdays");
   await page.getByLabel("At", { exact: true }).selectOption("18");
   await page.getByLabel("In the time zone").selectOption("Asia/Tokyo");

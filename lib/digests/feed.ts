@@ -13,6 +13,12 @@ export function findDigestFeed(address: string, viewer: Viewer | null, now: Date
   return findNamedFeed(pathname, searchParams, { today: dayIn(getConfig().HUB_TIME_ZONE, now), viewer });
 }
 
+/** What a subscription's feed is called to whoever holds its link: "Trending papers", "Machine Learning". */
+export async function digestTitle(address: string, now = new Date()): Promise<string> {
+  const named = isOwn(address) ? null : await findDigestFeed(address, null, now);
+  return named?.title ?? "For you";
+}
+
 /**
  * The feed that somebody wants by mail.
  * @param address of its page: path and query, or the whole address on this hub

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { confirm } from "@/app/actions/subscriptions";
 import { Notice } from "@/components/people/notice";
 import { TokenForm } from "@/components/people/token-form";
+import { digestTitle } from "@/lib/digests/feed";
 import { findSubscription } from "@/lib/subscriptions/subscriptions";
 import { type Query, queryValue } from "@/lib/web/query";
 
@@ -18,16 +19,23 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Quer
         </p>
       </Notice>
     );
+  const title = await digestTitle(subscription.feed);
   if (subscription.confirmed)
     return (
       <Notice title="You are subscribed">
-        <p>The trending papers come to {subscription.email}. Every mail has a link to stop them.</p>
+        <p>
+          “{title}” comes to {subscription.email}. Every mail has a link to stop it.
+        </p>
+        <p>
+          <a href={`/subscriptions/preferences?token=${token}`}>Choose what comes and when</a>, or look at{" "}
+          <a href="/digests">what came before</a>.
+        </p>
       </Notice>
     );
   return (
     <Notice title="One more click">
       <p>
-        Send the trending papers to <strong>{subscription.email}</strong>?
+        Send “{title}” to <strong>{subscription.email}</strong>?
       </p>
       <TokenForm action={confirm} submit="Confirm" fields={{ token }} />
     </Notice>

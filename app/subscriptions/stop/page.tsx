@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { stop } from "@/app/actions/subscriptions";
 import { Notice } from "@/components/people/notice";
 import { TokenForm } from "@/components/people/token-form";
+import { digestTitle } from "@/lib/digests/feed";
 import { findSubscription } from "@/lib/subscriptions/subscriptions";
 import { type Query, queryValue } from "@/lib/web/query";
 
@@ -19,7 +20,8 @@ export default async function StopPage({ searchParams }: { searchParams: Query }
   return (
     <Notice title="Stop the mails?">
       <p>
-        The trending papers will not come to <strong>{subscription.email}</strong> any more.
+        “{await digestTitle(subscription.feed)}” will not come to <strong>{subscription.email}</strong> any
+        more.
       </p>
       <TokenForm action={stop} submit="Stop them" fields={{ token }} />
     </Notice>
