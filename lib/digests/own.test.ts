@@ -8,7 +8,7 @@ import { readBudgets } from "@/lib/digests/budget-fields";
 import { listSubscriptions, stopOwn } from "@/lib/digests/own";
 import { previewOwn } from "@/lib/digests/preview";
 import { sendDigests } from "@/lib/digests/send-digests";
-import { changeByLink } from "@/lib/digests/subscribe";
+import { askForDigest, changeByLink } from "@/lib/digests/subscribe";
 import { changeOwn, subscribe } from "@/lib/digests/subscribe-own";
 import { forgetPool } from "@/lib/feeds/pool";
 import { mostSubscriptions, scheduleSchema } from "@/lib/subscriptions/schema";
@@ -49,6 +49,15 @@ describe("a member's list by mail", () => {
     const email = `${viewer.username}@example.org`;
     const { id } = await makeSubscription({ email, feed: "/new", confirmedAt: null });
     expect((await subscribe(viewer, { ...wanted, feed: "/new" }, now)).id).toBe(id);
+  });
+
+  it("does not seem to run where somebody asked for a stopped one at their address, who may be anybody", async () => {
+    const viewer = await makePerson();
+    const { id, email } = await subscribe(viewer, { ...wanted, feed: "/new" }, new Date(0));
+    await stopOwn(viewer, id, new Date(0));
+    await askForDigest({ email, feed: "/new", cadence: "daily" }, now);
+    expect(await listSubscriptions(viewer)).toEqual([]);
+    expect((await previewOwn(viewer, null, now)).feed).toBe("/for-you");
   });
 
   it("is nobody else's, one of twenty, and must be a list", async () => {

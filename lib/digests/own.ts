@@ -35,10 +35,10 @@ const select = {
   digests: { select: { period: true, state: true, sentAt: true }, orderBy: { id: "desc" }, take: 1 },
 } as const;
 
-/** The feeds that come to the viewer by mail, those that were stopped last. */
+/** The feeds that come to the viewer by mail, those that were stopped last; not what nobody has confirmed yet. */
 export async function listSubscriptions(viewer: Viewer, now = new Date()): Promise<OwnSubscription[]> {
   const rows = await getDb().subscription.findMany({
-    where: { userId: viewer.id },
+    where: { userId: viewer.id, confirmedAt: { not: null } },
     select,
     orderBy: [{ unsubscribedAt: { sort: "asc", nulls: "first" } }, { id: "asc" }],
     take: 2 * mostSubscriptions,

@@ -21,7 +21,12 @@ const usual = 10;
  */
 export async function previewOwn(viewer: Viewer, id: number | null, now = new Date()): Promise<Letter> {
   const row = await getDb().subscription.findFirst({
-    where: { userId: viewer.id, unsubscribedAt: null, ...(id !== null && { id }) },
+    where: {
+      userId: viewer.id,
+      confirmedAt: { not: null },
+      unsubscribedAt: null,
+      ...(id !== null && { id }),
+    },
     select: { ...sourceColumns, hour: true, weekday: true, timeZone: true },
     orderBy: { id: "asc" },
   });
