@@ -54,6 +54,7 @@ async function readerOf(userId: number, paperId: number) {
   await db.interest.create({ data: { userId, name: "Engines", model, papers: { create: { paperId } } } });
   await db.signal.create({ data: { userId, paperId, kind: "less", why: "seen" } });
   await db.tasteText.create({ data: { userId, text: "A title of another paper" } });
+  await db.tasteSkip.create({ data: { userId, paperId } });
   await db.showing.create({ data: { userId, paperId, part: "taste", passes: 2 } });
   await db.mix.create({
     data: { userId, name: "Calm", slug: "calm", weights: {}, token: "secret-of-the-mix" },
@@ -83,6 +84,7 @@ it("exports everything the hub keeps about a person, and no secrets", async () =
     interests: [{ name: "Engines", papers: [about] }],
     signals: [{ ...about, kind: "less", why: "seen" }],
     tasteTexts: [{ text: "A title of another paper" }],
+    tasteSkips: [about],
     showings: [{ ...about, part: "taste", passes: 2 }],
     mixes: [{ name: "Calm", slug: "calm" }],
   });

@@ -2,7 +2,7 @@ import { getDb } from "@/lib/db";
 
 /** What the hub knows of a person as a reader: follows, mutes, notifications, taste, what they were shown, mixes. */
 export async function exportReader(userId: number, take: number) {
-  const [reader, follows, mutes, notifications, interests, signals, tasteTexts, showings, mixes] =
+  const [reader, follows, mutes, notifications, interests, signals, tasteTexts, tasteSkips, showings, mixes] =
     await Promise.all([
       findReader(userId),
       listFollows(userId, take),
@@ -11,10 +11,22 @@ export async function exportReader(userId: number, take: number) {
       listInterests(userId, take),
       listSignals(userId, take),
       listTasteTexts(userId, take),
+      listTasteSkips(userId, take),
       listShowings(userId, take),
       listMixes(userId, take),
     ]);
-  return { reader, follows, mutes, notifications, interests, signals, tasteTexts, showings, mixes };
+  return {
+    reader,
+    follows,
+    mutes,
+    notifications,
+    interests,
+    signals,
+    tasteTexts,
+    tasteSkips,
+    showings,
+    mixes,
+  };
 }
 
 const paper = { select: { key: true, title: true } };
@@ -61,6 +73,11 @@ function listSignals(userId: number, take: number) {
 function listTasteTexts(userId: number, take: number) {
   const select = { text: true, createdAt: true };
   return getDb().tasteText.findMany({ where: { userId }, select, orderBy: { id: "asc" }, take });
+}
+
+function listTasteSkips(userId: number, take: number) {
+  const select = { paper, skippedAt: true };
+  return getDb().tasteSkip.findMany({ where: { userId }, select, orderBy: { skippedAt: "asc" }, take });
 }
 
 function listShowings(userId: number, take: number) {

@@ -13,7 +13,7 @@ export const fewestReaders = 3;
 /** Nor does one person who likes both: whoever likes what they like would read off all the rest. */
 const fewestOfBoth = 2;
 /** Two papers liked together once are hardly related; liked together often, they count as much as a few upvotes. */
-const strength = 6;
+const strength = 4;
 const shrink = 30;
 const batch = 1000;
 
