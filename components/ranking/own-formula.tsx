@@ -11,7 +11,7 @@ export type Constants = {
   leastTaste: number;
   passesToSink: number;
   /** An interest missing among so many first papers has a slot of its own, from this place on; 1 is the top. */
-  leads: { within: number; from: number };
+  leads: { within: number; least: number; from: number };
   /** Of ten slots, how many are wild cards. */
   wildPerTen: number;
 };
@@ -71,7 +71,7 @@ function rowsOf({ worth, mostTaste, leastTaste, passesToSink, leads, wildPerTen 
     [exploration.name, "Wild cards: in the slots of a page, not in the sum", `${wildPerTen} in 10`],
     [
       "Leads",
-      `The best paper of an interest that would be missing among the first ${leads.within}: in a slot of its own`,
+      `The best papers of an interest that would have fewer than ${leads.least} among the first ${leads.within}: in slots of their own`,
       `from place ${leads.from}`,
     ],
     [

@@ -40,7 +40,13 @@ export function reader(given: Partial<Reader> = {}): Reader {
       author: byRef(follows, "author"),
       person: byRef(follows, "person"),
     },
-    ...{ declined: new Set(), declinedAuthors: new Set(), seen: new Map(), alike: new Map() },
+    ...{
+      declined: new Set(),
+      declinedAuthors: new Set(),
+      seen: new Map(),
+      liked: new Set(),
+      alike: new Map(),
+    },
     ...given,
   };
 }

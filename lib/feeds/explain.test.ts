@@ -67,7 +67,7 @@ describe("the words of a sum", () => {
     expect(outside.reason).toBe("A wild card from outside what you read");
     const { reason, wild } = sumOf({ way: "lead", reader: tasteful(2) });
     expect({ reason, wild }).toEqual({
-      ...{ reason: "4× for your interest “reasoning”, which would be missing otherwise", wild: false },
+      ...{ reason: "4× for your interest “reasoning”, of which little would be here otherwise", wild: false },
     });
   });
 

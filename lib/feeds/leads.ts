@@ -9,23 +9,34 @@ export const leadWithin = 20;
 // What an interest likes at least so well is its own.
 const leastTaste = 1;
 
+// An interest with at least so many among them needs no help.
+export const leastShown = 3;
+
 /**
- * The best paper of each interest that has none among the first twenty by their score: a field of few upvotes would never
- * be seen beside a busy one. Unseen papers alone; at most five.
+ * The best papers of interests that would have none among the first twenty by their score, and then of those that would
+ * have one or two: a field of few upvotes would hardly be seen beside a busy one. Unseen papers alone; at most five.
  * @param scored all candidates, the best first
  */
 export function chooseLeads(scored: Scored[], { mix, reader }: Place): Scored[] {
   if (mix.taste === 0 || reader.interests.size === 0) return [];
-  const shown = new Set(scored.slice(0, leadWithin).map(interestOf));
-  const leads: Scored[] = [];
-  for (const one of scored) {
-    const interest = interestOf(one);
-    if (interest === null || one.terms.seen || shown.has(interest)) continue;
-    shown.add(interest);
-    leads.push(one);
-    if (leads.length === leadPlaces.length) break;
-  }
-  return leads;
+  const counts = new Map<number, number>();
+  for (const one of scored.slice(0, leadWithin)) addTo(counts, interestOf(one));
+  const rest = scored
+    .slice(leadWithin)
+    .filter(({ paper, terms }) => !terms.seen && !reader.liked.has(paper.id));
+  const leads = new Set<Scored>();
+  for (let least = 1; least <= leastShown; least++)
+    for (const one of rest) {
+      const interest = interestOf(one);
+      if (interest === null || leads.has(one) || (counts.get(interest) ?? 0) >= least) continue;
+      if (leads.size < leadPlaces.length) leads.add(one);
+      addTo(counts, interest);
+    }
+  return [...leads];
+}
+
+function addTo(counts: Map<number, number>, interest: number | null): void {
+  if (interest !== null) counts.set(interest, (counts.get(interest) ?? 0) + 1);
 }
 
 function interestOf({ terms: { taste } }: Scored): number | null {

@@ -92,7 +92,7 @@ describe("a reader's own page", () => {
     expect(items[9]).toMatchObject({ key: proofs.at(-1) });
     expect(items[11]).toMatchObject({
       key: plasma.at(-1),
-      sum: { reason: "7.4× for your interest “plasma”, which would be missing otherwise" },
+      sum: { reason: "16× for your interest “plasma”, of which little would be here otherwise" },
     });
     const rest = await mine({ limit: 60, after: next ?? "" });
     expect(new Set(keys([...items, ...rest.items])).size).toBe(70);

@@ -26,6 +26,7 @@ export type ReaderRow = {
   declinedAuthors: string[];
   opened: number[] | null;
   upvoted: number[];
+  liked: number[];
   passed: number[] | null;
   alike: { id: number; weight: number }[];
 };
@@ -63,6 +64,7 @@ export function readerSql(userId: number, now: Date): Prisma.Sql {
         WHERE g.kind = 'less' AND g.why = 'author') AS "declinedAuthors",
       noted.opened, noted.passed,
       ARRAY(SELECT paper_id FROM cast_before WHERE cast_at < began) AS upvoted,
+      ARRAY(SELECT paper_id FROM cast_before) AS liked,
       coalesce((SELECT json_agg(json_build_object('id', other_id, 'weight', weight)) FROM (
         SELECT c.other_id, sum(c.weight) AS weight FROM likes l JOIN co_votes c ON c.paper_id = l.paper_id
         WHERE me.learns GROUP BY 1 ORDER BY 2 DESC LIMIT 300) c), '[]') AS alike

@@ -39,6 +39,8 @@ export type Reader = {
   /** Authors of papers turned down for their author: slugs. */
   declinedAuthors: Set<string>;
   seen: Map<number, Seen>;
+  /** Papers upvoted, in this visit, too: they stay where they are, but no slot is kept for them. */
+  liked: Set<number>;
   /** Papers that readers of what this one liked read too: the sum of how strongly. */
   alike: Map<number, number>;
 };
@@ -71,6 +73,7 @@ function toReader(userId: number, row: ReaderRow | undefined, now: Date): Reader
       ...mark(row?.upvoted, "upvoted"),
       ...mark(row?.opened, "opened"),
     ]),
+    liked: new Set(row?.liked),
     alike: new Map(row?.alike.map(({ id, weight }) => [id, weight])),
   };
 }

@@ -22,7 +22,7 @@ export function reasonOf(parts: SumPart[], { way, reader, topic, mix, seen }: Ar
     way === "wild"
       ? wildWords(reader, topic, parts)
       : own || (mix.trend === 0 ? "Among the papers of these days" : "Trending with everyone");
-  const lead = way === "lead" ? ", which would be missing otherwise" : "";
+  const lead = way === "lead" ? ", of which little would be here otherwise" : "";
   return words + lead + (seen ? `, though ${lowerFirst(seenWords[seen])}` : "");
 }
 

@@ -46,7 +46,7 @@ export function chooseWildCards(scored: Scored[], { reader, mix, now }: Place): 
   const worthOf = ({ paper, terms }: Scored) => terms.trend + luck * chance(reader.userId, day, paper.id);
   return scored
     .slice(Math.min(safePlaces, Math.ceil(scored.length / 2)))
-    .filter(({ terms }) => isOutside(terms))
+    .filter(({ paper, terms }) => isOutside(terms) && !reader.liked.has(paper.id))
     .map((one) => ({ one, worth: worthOf(one) }))
     .sort((a, b) => b.worth - a.worth)
     .slice(0, wildCount(scored.length, mix.exploration))

@@ -19,10 +19,10 @@ const wants = (interestId: number, dense: number[], words: Record<string, number
 
 test("the interest that likes a paper best decides, by meaning and by words", () => {
   const models = [wants(1, [1, 0]), wants(2, [0, 1], { plasma: 0.5 })];
-  expect(tasteOf(models, made([1, 0]))).toEqual({ interestId: 1, heat: expect.closeTo(1 / Math.LN2, 2) });
+  expect(tasteOf(models, made([1, 0]))).toEqual({ interestId: 1, heat: expect.closeTo(1.5 / Math.LN2, 2) });
   expect(tasteOf(models, made([0.6, 0.8], ["plasma"]))).toEqual({
     interestId: 2,
-    heat: expect.closeTo(1.3 / Math.LN2, 2),
+    heat: expect.closeTo((1.5 * 1.3) / Math.LN2, 2),
   });
 });
 
