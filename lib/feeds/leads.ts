@@ -10,7 +10,7 @@ export const leadWithin = 20;
 const leastTaste = 1;
 
 // An interest with at least so many among them needs no help.
-export const leastShown = 3;
+export const leastOfEach = 3;
 
 /**
  * The best papers of interests that would have none among the first twenty by their score, and then of those that would
@@ -25,7 +25,7 @@ export function chooseLeads(scored: Scored[], { mix, reader }: Place): Scored[] 
     .slice(leadWithin)
     .filter(({ paper, terms }) => !terms.seen && !reader.liked.has(paper.id));
   const leads = new Set<Scored>();
-  for (let least = 1; least <= leastShown; least++)
+  for (let least = 1; least <= leastOfEach; least++)
     for (const one of rest) {
       const interest = interestOf(one);
       if (interest === null || leads.has(one) || (counts.get(interest) ?? 0) >= least) continue;

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { RankingView } from "@/components/ranking/ranking-view";
-import { leadPlaces, leadWithin, leastShown } from "@/lib/feeds/leads";
+import { leadPlaces, leadWithin, leastOfEach } from "@/lib/feeds/leads";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { countedDays, findPartCounts, leastReaders, leastShown } from "@/lib/feeds/part-counts";
 import { getReader } from "@/lib/feeds/reader";
@@ -18,7 +18,7 @@ export const metadata: Metadata = {
   alternates: { canonical: "/about/ranking" },
 };
 
-const leads = { within: leadWithin, least: leastShown, from: leadPlaces[0] + 1 };
+const leads = { within: leadWithin, least: leastOfEach, from: leadPlaces[0] + 1 };
 const constants = { worth, mostTaste, leastTaste, passesToSink, leads, wildPerTen: perTen };
 const [least, days] = [{ shown: leastShown, readers: leastReaders }, countedDays];
 
