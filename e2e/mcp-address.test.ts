@@ -41,7 +41,7 @@ describe("the address of the MCP server", () => {
     const response = await send(list);
     expect(response.headers.get("mcp-session-id")).toBeNull();
     expect(response.headers.get("content-type")).toContain("application/json");
-    expect((await response.json()).result.tools).toHaveLength(6);
+    expect((await response.json()).result.tools).toHaveLength(7);
     expect((await send({ jsonrpc: "2.0", method: "notifications/initialized" })).status).toBe(202);
   });
 

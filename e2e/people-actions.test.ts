@@ -90,8 +90,8 @@ describe("signing in", () => {
       values: { username: "a b" },
     });
     const named = form({ username: "Ada", next: "/submit" });
-    await expect(people.choose(null, named)).rejects.toMatchObject(to("/submit"));
-    await expect(people.choose(null, named)).rejects.toMatchObject(to("/submit"));
+    await expect(people.choose(null, named)).rejects.toMatchObject(to("/first-steps?next=%2Fsubmit"));
+    await expect(people.choose(null, named)).rejects.toMatchObject(to("/first-steps?next=%2Fsubmit"));
     const user = await getDb().user.findUniqueOrThrow({ where: { username: "ada" } });
     expect(user).toMatchObject({ email: "ada@example.org", role: "admin" });
   });

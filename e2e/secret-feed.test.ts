@@ -5,6 +5,7 @@ import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { plainMix } from "@/lib/feeds/mix";
 import { createMix, renewMixToken } from "@/lib/feeds/mixes";
+import { forgetPool } from "@/lib/feeds/pool";
 
 withTestDb();
 
@@ -16,6 +17,7 @@ it.each(["atom", "rss", "json"])(
     const viewer = await makePerson();
     const { slug, token } = await createMix(viewer, { name: "Evenings", weights: plainMix });
     const paper = await makePaper({ announcedAt: new Date() });
+    forgetPool();
     const address = `${hub}/feeds/mine/${token}.${format}`;
     const response = await GET(new Request(address));
     const text = await response.text();
