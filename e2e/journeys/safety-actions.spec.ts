@@ -2,7 +2,7 @@ import { callAction, listActions, post, victimFields } from "@/e2e/support/attac
 import { addPerson, addSession, expect, sessionCookie, test } from "@/e2e/support/hub";
 import { seeded } from "@/e2e/support/seed";
 
-/** Actions that signed-out people may call: signing in, choosing a name with a session of one's own, subscribing. */
+/** Actions that signed-out people may call: signing in, choosing a name with a session of one's own, subscribing, and what the links of mails lead to. */
 const open = new Set([
   "signInByMail",
   "signInWith",
@@ -12,6 +12,7 @@ const open = new Set([
   "confirm",
   "stop",
   "stopNews",
+  "changePreferences",
 ]);
 
 /** Actions that no member may do to another person, or to a paper. */
