@@ -21,16 +21,18 @@ const body = z.union([
  * @throws AppError not-found where the hub has no such secret, forbidden for another one
  */
 export async function takeMailEvents(request: Request): Promise<{ noted: number }> {
+  // Read before anything is refused, so that whoever sends much is answered rather than cut off.
+  const text = await readText(request);
   assertSecret(request);
-  const events = await readEvents(request);
+  const events = await readEvents(new Request(request, { body: text }), text);
   for (const { email, type } of events) await noteBounce(email, type);
   return { noted: events.length };
 }
 
-async function readEvents(request: Request): Promise<MailEvent[]> {
+async function readEvents(request: Request, text: string): Promise<MailEvent[]> {
   const type = request.headers.get("content-type") ?? "";
   if (!/^message\/rfc822\b/i.test(type)) return body.parse(await readJson(request));
-  return readMailReport(await readText(request)).slice(0, most);
+  return readMailReport(text).slice(0, most);
 }
 
 function assertSecret(request: Request): void {
