@@ -7,6 +7,7 @@ import { mostAlike } from "@/lib/taste/alike";
 /** The constants of a reader's own page, as the code has them. */
 export type Constants = {
   worth: typeof worth;
+  tasteShare: number;
   mostTaste: number;
   leastTaste: number;
   passesToSink: number;
@@ -37,13 +38,21 @@ export function OwnFormula(constants: Constants) {
 
 type Row = [part: string, words: string, heat: string];
 
-function rowsOf({ worth, mostTaste, leastTaste, passesToSink, leads, wildPerTen }: Constants): Row[] {
+function rowsOf({
+  worth,
+  tasteShare,
+  mostTaste,
+  leastTaste,
+  passesToSink,
+  leads,
+  wildPerTen,
+}: Constants): Row[] {
   const { trend, follows, taste, freshness, exploration, discussion } = partWords;
   return [
     [trend.name, "The heat that the paper has with everyone", "heat"],
     [
       taste.name,
-      "How many times likelier you are to like it than any other paper, by the interest of yours that likes it best",
+      `${tasteShare} · log₂ of how many times likelier you are to like it than any other paper, by the interest of yours that likes it best`,
       `${signed(leastTaste)} to ${signed(mostTaste)}`,
     ],
     ["", "What readers of the papers you like read too", `up to ${signed(mostAlike)}`],

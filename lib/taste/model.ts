@@ -16,14 +16,14 @@ export type TasteModel = Model & { interestId: number };
 export type Taste = { interestId: number; heat: number };
 
 /** A model's word counts more than it says: at its own worth it hardly moved the first places, where the hottest stand far apart. */
-const share = 1.5;
+export const tasteShare = 1.5;
 /** Taste never counts for more than this, or less, whatever the trend says. */
 export const mostTaste = 4;
 export const leastTaste = -2.5;
 
 /**
  * What the reader's interests make of a paper: the one that likes it best, in heat units (log2 of how many times
- * likelier the reader is to like it than any other paper).
+ * likelier the reader is to like it than any other paper, times tasteShare).
  * @returns null where no interest can tell: the paper is not embedded, or by another model
  */
 export function tasteOf(models: TasteModel[], features: Features | null): Taste | null {
@@ -39,7 +39,7 @@ export function tasteOf(models: TasteModel[], features: Features | null): Taste 
 
 /** Natural log odds as heat units: within bounds, since a page is not to be one thing only. */
 function inHeat(odds: number): number {
-  return Math.min(mostTaste, Math.max(leastTaste, (share * odds) / Math.LN2));
+  return Math.min(mostTaste, Math.max(leastTaste, (tasteShare * odds) / Math.LN2));
 }
 
 /** What a model says of a paper. Loops over numbers, not functions: a page asks this thousands of times. */

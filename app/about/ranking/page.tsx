@@ -10,7 +10,7 @@ import { perTen } from "@/lib/feeds/wild-cards";
 import { listHeatParts } from "@/lib/papers/heat-parts";
 import { votesPerHour } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
-import { leastTaste, mostTaste } from "@/lib/taste/model";
+import { leastTaste, mostTaste, tasteShare } from "@/lib/taste/model";
 import { getViewer } from "@/lib/web/viewer";
 
 export const metadata: Metadata = {
@@ -19,7 +19,7 @@ export const metadata: Metadata = {
 };
 
 const leads = { within: leadWithin, least: leastOfEach, from: leadPlaces[0] + 1 };
-const constants = { worth, mostTaste, leastTaste, passesToSink, leads, wildPerTen: perTen };
+const constants = { worth, tasteShare, mostTaste, leastTaste, passesToSink, leads, wildPerTen: perTen };
 const [least, days] = [{ shown: leastShown, readers: leastReaders }, countedDays];
 
 export default async function RankingPage() {
