@@ -17,7 +17,7 @@ if (what === "search-quality") {
   console.log(await measureSearch(rest));
   process.exit(0);
 } else if (what === "taste") {
-  console.log(await measureTaste(rest));
+  await measureTaste(rest);
   process.exit(0);
 } else if (what === "taste-speed") {
   console.log(await measureTraining());

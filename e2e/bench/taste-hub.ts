@@ -26,6 +26,8 @@ export async function withBenchHub<R>(measure: () => Promise<R>): Promise<R> {
     return await measure();
   } finally {
     await getDb().$disconnect();
+    // The next measurement opens a client of its own.
+    delete (globalThis as { quireDb?: unknown }).quireDb;
     await postgres.stop();
     for (const made of [dir, postgres.home]) rmSync(made, { recursive: true, force: true });
   }

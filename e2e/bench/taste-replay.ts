@@ -24,6 +24,7 @@ import { countTerms } from "@/lib/search/terms";
 import { migrate } from "@/lib/server/migrate";
 import { startPostgres } from "@/lib/server/postgres";
 import { countCoVotes } from "@/lib/taste/co-votes";
+import { forgetOthers } from "@/lib/taste/others";
 import { trainReader } from "@/lib/taste/train-reader";
 
 const feed = "../shared/data/daily-papers.jsonl.gz";
@@ -57,6 +58,7 @@ export async function measureReplay(): Promise<Replay> {
   const dir = mkdtempSync(join(tmpdir(), "quire-replay-"));
   const postgres = await startPostgres(dir, { fsync: "off" });
   amendConfig({ DATABASE_URL: postgres.url, QUIRE_DIR: dir, LOG_LEVEL: "error" });
+  forgetOthers();
   try {
     await migrate(postgres.url);
     const { scores, evenings } = await replay(dir, await readFeed());

@@ -10,28 +10,27 @@ const plotFile = "public/taste.svg";
 
 /**
  * How well the hub finds what readers want: over readers' libraries, and in a replay of a daily feed.
+ * Says each as it is known.
  * @param args folders of libraries, instead of those of the shared data; `--plot` also draws public/taste.svg
  */
-export async function measureTaste(args: string[]): Promise<string> {
+export async function measureTaste(args: string[]): Promise<void> {
   const dirs = args.filter((arg) => !arg.startsWith("--"));
   const plotted: { libraries: Line[]; replay: Replay | null } = { libraries: [], replay: null };
-  const said: string[] = [];
   for (const dir of dirs.length ? dirs : [shared]) {
     if (!hasLibraries(dir)) {
-      said.push(`There are no readers' libraries in ${dir}.`);
+      console.log(`There are no readers' libraries in ${dir}.`);
       continue;
     }
     const read = readLibraries(dir);
     plotted.libraries = await withBenchHub(() => measureLibraries(read));
     const count = `${read.libraries.length} readers, ${read.items.length} papers, half of each library hidden, three draws`;
-    said.push(`${dir}: ${count}\n\n${libraryTable(plotted.libraries)}`);
+    console.log(`${dir}: ${count}\n\n${libraryTable(plotted.libraries)}\n`);
   }
   if (dirs.length === 0 && canReplay()) {
     plotted.replay = await measureReplay();
-    said.push(replayTable(plotted.replay));
+    console.log(replayTable(plotted.replay));
   }
   if (args.includes("--plot")) writeFileSync(plotFile, plot(plotted));
-  return said.join("\n\n");
 }
 
 function plot({ libraries, replay }: { libraries: Line[]; replay: Replay | null }): string {

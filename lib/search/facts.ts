@@ -6,8 +6,8 @@ export type Facts = {
   "search-sweep": { at: string; model: string | null };
   /** Of papers written before this, no keywords are due. */
   "keywords-sweep": { at: string };
-  /** What was written before this has been learnt from. */
-  "taste-sweep": { at: string };
+  /** What was written before this has been learnt from, on vectors of this model. */
+  "taste-sweep": { at: string; embedder: string | null };
   /** Until when the summary server is left alone, after how many failures in a row. */
   "summary-rest": { until: string; failures: number };
   /** When each map was drawn, and of which model's vectors. */

@@ -1,6 +1,7 @@
 import { getDb } from "@/lib/db";
 import { findFact, noteFact } from "@/lib/search/facts";
 import { oneAtATime } from "@/lib/search/one-at-a-time";
+import { getOthers } from "@/lib/taste/others";
 import { trainReader } from "@/lib/taste/train-reader";
 
 type Context = { now: Date; signal: AbortSignal };
@@ -11,7 +12,8 @@ const overlapMs = 2 * 60_000;
 const atOnce = 2;
 
 /**
- * Trains the readers who did something that shows what they want since they were last trained. Looks only at what was
+ * Trains the readers who did something that shows what they want since they were last trained, and everybody when the hub
+ * has another language model. Looks only at what was
  * written since the last time that nobody was left. Ends when nobody is left or when asked to; safe to repeat, and
  * beside other workers.
  * @returns how many were trained
@@ -20,6 +22,9 @@ export const trainDueReaders = oneAtATime(trainAll, { trained: 0 });
 
 async function trainAll({ now, signal }: Context): Promise<{ trained: number }> {
   const known = await findFact("taste-sweep");
+  const embedder = (await getOthers()).papers[0]?.features.model ?? null;
+  // What was trained on another model's vectors says nothing of papers any more.
+  if (known && known.embedder !== embedder) await getDb().reader.updateMany({ data: { trainedAt: null } });
   const due = await listDue(known ? new Date(known.at) : new Date(0));
   let trained = 0;
   const next = async () => {
@@ -28,8 +33,8 @@ async function trainAll({ now, signal }: Context): Promise<{ trained: number }> 
     }
   };
   await Promise.all(Array.from({ length: atOnce }, next));
-  if (!signal.aborted)
-    await noteFact("taste-sweep", { at: new Date(now.getTime() - overlapMs).toISOString() });
+  const at = new Date(now.getTime() - overlapMs).toISOString();
+  if (!signal.aborted) await noteFact("taste-sweep", { at, embedder });
   return { trained };
 }
 

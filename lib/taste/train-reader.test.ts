@@ -9,7 +9,7 @@ import type { Viewer } from "@/lib/people/viewer";
 import { packVector } from "@/lib/search/vectors";
 import { logOdds, tasteOf } from "@/lib/taste/model";
 import { decodeModel } from "@/lib/taste/model-bytes";
-import { getOthers } from "@/lib/taste/others";
+import { forgetOthers, getOthers } from "@/lib/taste/others";
 import { trainDueReaders } from "@/lib/taste/train-due";
 import { trainReader } from "@/lib/taste/train-reader";
 
@@ -195,6 +195,16 @@ describe("readers who are due", () => {
     expect(await trainDueReaders({ now: at(21), signal })).toEqual({ trained: 2 });
     expect([await interestsOf(a), await interestsOf(b)]).toEqual([[], []]);
   });
+});
+
+it("everybody is due when the hub has another language model", async () => {
+  const viewer = await readerOf(of("whales").slice(0, 4));
+  await trainReader(viewer.id, at(1));
+  await trainDueReaders({ now: at(30), signal });
+  await getDb().enrichment.updateMany({ data: { model: "another" } });
+  forgetOthers();
+  expect((await trainDueReaders({ now: at(32), signal })).trained).toBeGreaterThan(1);
+  expect((await modelsOf(viewer)).map(({ embedder }) => embedder)).toEqual(["another"]);
 });
 
 it("others are a sample by one model, with their middle", async () => {
