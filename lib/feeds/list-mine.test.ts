@@ -4,7 +4,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/db";
 import { type FeedItem, listFeed } from "@/lib/feeds/list-feed";
 import { type Mix, plainMix } from "@/lib/feeds/mix";
-import { forgetPool } from "@/lib/feeds/pool";
+import { forgetPool, getPool } from "@/lib/feeds/pool";
 import { priorHeat } from "@/lib/papers/heat";
 import { upvote } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
@@ -143,4 +143,12 @@ describe("a reader's own page", () => {
     expect(new Set(paged).size).toBe(80);
     expect(paged).toHaveLength(80);
   });
+});
+
+it("shows the first papers of a hub at once, though its pool was made before they came", async () => {
+  forgetPool();
+  await getDb().paper.deleteMany();
+  expect((await getPool()).papers.size).toBe(0);
+  const { id } = await makePaper();
+  expect([...(await getPool()).papers.keys()]).toEqual([id]);
 });

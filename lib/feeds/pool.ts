@@ -45,7 +45,8 @@ const kept = hub.quirePool;
  * anew; after five minutes its reader waits.
  */
 export async function getPool(): Promise<Pool> {
-  const { pool } = kept;
+  // An empty one is none: a hub just started shows its first papers at once.
+  const pool = kept.pool?.papers.size ? kept.pool : undefined;
   const age = pool ? Date.now() - pool.madeAt : Number.POSITIVE_INFINITY;
   if (pool && age < freshMs) return pool;
   kept.refill ??= makePool(pool).finally(() => {
