@@ -14,7 +14,7 @@ import type { FollowKind } from "@/prisma/generated/enums";
 withTestDb();
 
 const now = new Date("2026-03-03T12:00:00Z");
-const emptyPool: Pool = { papers: new Map(), leastHeat: 0, leastAnnouncedAt: now, madeAt: 0 };
+const emptyPool: Pool = { papers: new Map(), madeAt: 0 };
 let me: Viewer;
 
 const follow = (kind: FollowKind, ref: string) =>

@@ -19,7 +19,7 @@ const most = 300;
 const fewestVoters = 3;
 const fewestFollowed = 5;
 
-type Row = PoolRow & { people: number | null; followIds: number[]; inPool: boolean };
+type Row = PoolRow & { people: number | null; followIds: number[] };
 
 /** What came of one reader's follows and likes lately: which papers, and those of them that the shared pool lacks. */
 export type FoundPapers = { found: Map<number, Found>; others: PoolPaper[] };

@@ -21,13 +21,7 @@ export type PoolPaper = {
 };
 
 /** The papers that any reader's page may hold: the hottest and the newest. */
-export type Pool = {
-  papers: Map<number, PoolPaper>;
-  /** What is hotter than this, or announced after that, is in the pool. */
-  leastHeat: number;
-  leastAnnouncedAt: Date;
-  madeAt: number;
-};
+export type Pool = { papers: Map<number, PoolPaper>; madeAt: number };
 
 const freshMs = 30_000;
 const staleMs = 300_000;
@@ -82,7 +76,7 @@ async function makePool(before: Pool | undefined): Promise<Pool> {
     const paper = read.get(id) ?? known.get(id);
     if (paper) papers.set(id, { ...paper, heat, comments });
   }
-  kept.pool = { papers, madeAt: Date.now(), ...boundsOf(papers) };
+  kept.pool = { papers, madeAt: Date.now() };
   return kept.pool;
 }
 
@@ -121,15 +115,4 @@ async function readPapers(ids: number[]): Promise<Map<number, PoolPaper>> {
 /** A row of the database as a pool's paper. */
 export function toPoolPaper({ model, vector, scale, terms, day, ...paper }: PoolRow): PoolPaper {
   return { ...paper, day: isoDay(day), features: toFeatures({ model, vector, scale, terms }) };
-}
-
-function boundsOf(papers: Map<number, PoolPaper>): Pick<Pool, "leastHeat" | "leastAnnouncedAt"> {
-  const all = [...papers.values()];
-  const heats = all.map(({ heat }) => heat).sort((a, b) => b - a);
-  const times = all.map(({ announcedAt }) => announcedAt.getTime()).sort((a, b) => b - a);
-  // Of a hub smaller than a share, every paper is in the pool.
-  return {
-    leastHeat: heats[share - 1] ?? Number.NEGATIVE_INFINITY,
-    leastAnnouncedAt: new Date(times[share - 1] ?? 0),
-  };
 }
