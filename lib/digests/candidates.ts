@@ -1,9 +1,10 @@
 import type { Candidate } from "@/lib/digests/choose";
-import { everyone, findDigestFeed } from "@/lib/digests/feed";
+import { everyone } from "@/lib/digests/feed";
 import { listEveryones } from "@/lib/digests/publish";
 import { freshDays, isWorthIt, reasonOf } from "@/lib/digests/worth";
 import { isoDay } from "@/lib/feeds/calendar";
 import type { Feed } from "@/lib/feeds/feed";
+import { findFeedAt } from "@/lib/feeds/feed-address";
 import { type FeedItem, type FeedPage, listFeed } from "@/lib/feeds/list-feed";
 import type { Viewer } from "@/lib/people/viewer";
 import type { Schedule } from "@/lib/subscriptions/schema";
@@ -31,7 +32,7 @@ export class Pool {
   /** @param interests the reader's, to tell whose budget a paper is */
   async *pages({ feed, cadence, viewer }: Source, interests: Interests): AsyncGenerator<Candidate[]> {
     if (feed === everyone) return yield toCandidates(await this.everyones(cadence), interests);
-    const named = await findDigestFeed(feed, viewer, this.now);
+    const named = await findFeedAt(feed, viewer, this.now);
     if (!named) return;
     const good = (items: FeedItem[]) => items.filter((item) => isWorthIt(item, named.feed, this.now));
     if (!named.feed.mine) {

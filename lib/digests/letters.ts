@@ -1,6 +1,7 @@
 import { getDb } from "@/lib/db";
-import { everyone, findDigestFeed, isOwn } from "@/lib/digests/feed";
+import { everyone, isOwn } from "@/lib/digests/feed";
 import type { Letter, LetterPaper } from "@/lib/digests/letter";
+import { findFeedAt } from "@/lib/feeds/feed-address";
 import type { Schedule } from "@/lib/subscriptions/schema";
 
 /** A composed digest with all it takes to send it. */
@@ -30,7 +31,7 @@ type Row = {
 };
 
 type Person = { id: number; username: string | null; role: Reader["role"]; createdAt: Date };
-type Reader = NonNullable<Parameters<typeof findDigestFeed>[1]>;
+type Reader = NonNullable<Parameters<typeof findFeedAt>[1]>;
 
 const person = { id: true, username: true, role: true, createdAt: true } as const;
 
@@ -63,7 +64,7 @@ export async function listLetterPapers(ids: number[]): Promise<Map<number, Omit<
 export async function titleOf(address: string, viewer: Reader | null, now: Date): Promise<string> {
   if (address === "/for-you") return "For you";
   if (address === everyone) return "Trending papers";
-  return (await findDigestFeed(address, viewer, now))?.title ?? "Papers";
+  return (await findFeedAt(address, viewer, now))?.title ?? "Papers";
 }
 
 async function listPapers(digests: number[]): Promise<Map<number, LetterPaper[]>> {

@@ -2,12 +2,12 @@ import { toPaperFields } from "@/lib/api/v1/paper-json";
 import { getDb, Prisma } from "@/lib/db";
 import { isoDay } from "@/lib/feeds/calendar";
 import type { Feed } from "@/lib/feeds/feed";
+import { findFeedAt } from "@/lib/feeds/feed-address";
 import { columns, marksSql, type Row, rankRows } from "@/lib/feeds/feed-item";
 import { filterSql } from "@/lib/feeds/list-feed";
 import { type Listener, mostNews, type News, type NewsPage, toPage, untoldSql } from "@/lib/news/span";
 import { searchPapers } from "@/lib/search/search";
 import { arrivalSql, newsMs, searchedUntil } from "@/lib/search/searched-until";
-import { findFeedOf } from "@/lib/webhooks/feed-address";
 
 const dayMs = 86_400_000;
 
@@ -15,7 +15,7 @@ type NewRow = Row & { at: Date };
 
 /** Papers that are new in the feed of a webhook: here since its last time, and announced in the last week. */
 export async function listNewPapers(listener: Listener): Promise<NewsPage> {
-  const named = await findFeedOf(listener.feed ?? "/new", listener.until);
+  const named = await findFeedAt(listener.feed ?? "/new", null, listener.until);
   const until = named?.feed.search ? await searchedUntil(listener) : listener.until;
   const nothing = { news: [], until };
   if (!named || !(await hasNew(listener, until))) return nothing;
