@@ -2,6 +2,7 @@ import { beginWithMix, removeMix, renameMix, renewMix } from "@/app/actions/mixe
 import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
 import { SettingsSection } from "@/components/people/settings-section";
+import { CopyLine } from "@/components/ui/copy-line";
 import { feedFile } from "@/lib/exports/addresses";
 import { feedFormats } from "@/lib/exports/formats";
 import { isPlain } from "@/lib/feeds/mix";
@@ -80,16 +81,11 @@ function Doors({ mix: { slug, token }, hubUrl }: { mix: SavedMix; hubUrl: string
         This address is a secret: whoever knows it reads this page of yours, without signing in. Give it to
         your feed reader alone; a new address ends the old one.
       </p>
-      <div className="flex flex-wrap items-center gap-3">
-        <code id={id} className="min-w-0 grow basis-60 break-all text-[13px]">
-          {hubUrl + feedFile(`/mine/${token}`, "atom")}
-        </code>
-        <span data-needs-script>
-          <button type="button" className="btn" data-copy={`#${id}`}>
-            Copy
-          </button>
-        </span>
-      </div>
+      <CopyLine
+        id={id}
+        value={hubUrl + feedFile(`/mine/${token}`, "atom")}
+        className="min-w-0 grow basis-60 break-all text-[13px]"
+      />
       <p className="meta">
         {Object.entries(feedFormats).map(([format, { name }]) => (
           <a key={format} href={feedFile(`/mine/${token}`, format as keyof typeof feedFormats)}>

@@ -1,3 +1,5 @@
+import { CopyLine } from "@/components/ui/copy-line";
+
 type Props = { id: string; value: string | undefined; words: string };
 
 /** Something secret that was just made, to be copied now; nothing before. */
@@ -6,15 +8,8 @@ export function ShownOnce({ id, value, words }: Props) {
   return (
     <div className="mb-5 rounded-lg bg-accent-soft px-4 py-3">
       <p role="status">{words} Copy it now: it is not shown again.</p>
-      <div className="mt-2 flex flex-wrap items-center gap-3">
-        <code id={id} className="grow break-all">
-          {value}
-        </code>
-        <span data-needs-script>
-          <button type="button" className="btn" data-copy={`#${id}`}>
-            Copy
-          </button>
-        </span>
+      <div className="mt-2">
+        <CopyLine id={id} value={value} className="grow break-all" />
       </div>
     </div>
   );
