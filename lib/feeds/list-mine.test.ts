@@ -42,7 +42,9 @@ async function likes(viewer: Viewer, field: Field, strength = 2): Promise<void> 
   await getDb().interest.create({ data: { userId: viewer.id, name: field, model } });
 }
 
-async function mine(options: { mix?: Partial<Mix>; after?: string; limit?: number; now?: Date } = {}) {
+async function mine(
+  options: { mix?: Partial<Mix>; after?: string; limit?: number; skip?: number; now?: Date } = {},
+) {
   const { mix, ...rest } = options;
   const feed = { order: "trending", mine: { ...plainMix, ...mix } } as const;
   return listFeed(feed, { viewer: me, now, ...rest });
@@ -142,6 +144,35 @@ describe("a reader's own page", () => {
     }
     expect(new Set(paged).size).toBe(80);
     expect(paged).toHaveLength(80);
+  });
+
+  it("repeats no paper and leaves none out when the reader is trained anew while they page", async () => {
+    const made = [
+      ...(await makePapers("robots", 40, (i) => 1 + i / 9)),
+      ...(await makePapers("proofs", 40, (i) => i / 9)),
+      ...(await makePapers("plasma", 40, (i) => i / 9)),
+    ];
+    await likes(me, "proofs", 4);
+    const first = await mine({ limit: 30 });
+    await getDb().interest.deleteMany();
+    await likes(me, "plasma", 4);
+    const second = await mine({ limit: 30, after: first.next ?? "" });
+    expect(second.items[0]).toMatchObject({ rank: 31, topics: ["plasma.X"] });
+    await getDb().interest.deleteMany();
+    await likes(me, "robots", 4);
+    const rest = await mine({ limit: 60, after: second.next ?? "" });
+    const paged = keys([...first.items, ...second.items, ...rest.items]);
+    expect([paged.length, rest.next]).toEqual([made.length, null]);
+    expect(paged.sort()).toEqual(made.sort());
+  });
+
+  it("passes over slots for programs that count pages, and goes on after them", async () => {
+    await makePapers("robots", 40, (i) => i / 9);
+    const whole = keys((await mine({ limit: 40 })).items);
+    const third = await mine({ limit: 5, skip: 10 });
+    expect([keys(third.items), third.items[0]?.rank]).toEqual([whole.slice(10, 15), 11]);
+    const next = await mine({ limit: 40, after: third.next ?? "" });
+    expect([keys(next.items), next.next]).toEqual([whole.slice(15), null]);
   });
 });
 

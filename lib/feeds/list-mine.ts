@@ -1,4 +1,3 @@
-import { type Cursor, readCursor, writeCursor } from "@/lib/feeds/cursor";
 import { explain } from "@/lib/feeds/explain";
 import type { Feed } from "@/lib/feeds/feed";
 import { type FeedPage, listItems } from "@/lib/feeds/feed-item";
@@ -8,6 +7,7 @@ import { isMuted, wordMute } from "@/lib/feeds/mutes";
 import { getPool, type PoolPaper } from "@/lib/feeds/pool";
 import { getReader, type Reader } from "@/lib/feeds/reader";
 import { termsOf } from "@/lib/feeds/score";
+import { mostShown, readShown, type ShownCursor, writeShown } from "@/lib/feeds/shown-cursor";
 import { fillSlots } from "@/lib/feeds/slots";
 import type { Scored } from "@/lib/feeds/wild-cards";
 import type { Viewer } from "@/lib/people/viewer";
@@ -22,19 +22,18 @@ type Options = {
   now: Date;
 };
 
-/** Papers that a reader's own page can hold, however far they page. */
-const mostCandidates = 1000;
 /** A page read on later than this begins anew. */
 const cursorMs = 24 * 3_600_000;
 
 /**
  * One page of a reader's own list: at most three queries, the reader's own included. The moment of its first page goes
- * along with the cursor, so that nothing moves while it is read but by votes.
+ * along with the cursor, so that ages stand still while it is read, and so do the papers it has shown: votes and training
+ * in between repeat none and leave none out.
  */
 export async function listMine(feed: Feed & { mine: Mix }, options: Options): Promise<FeedPage> {
   const { viewer, size } = options;
   const cursor = freshCursor(options);
-  const now = cursor?.at === undefined ? options.now : new Date(cursor.at);
+  const now = cursor ? new Date(cursor.at) : options.now;
   const [reader, pool] = await Promise.all([options.reader ?? getReader(viewer, now), getPool()]);
   const { found, others } = await listFound(reader, pool, now);
   const place = { reader, mix: feed.mine, found, now };
@@ -42,13 +41,13 @@ export async function listMine(feed: Feed & { mine: Mix }, options: Options): Pr
   for (const papers of [pool.papers.values(), others])
     for (const paper of papers)
       if (isWanted(paper, feed, reader)) scored.push({ paper, terms: termsOf(paper, place) });
-  const best = scored.sort(byScore).slice(0, mostCandidates);
-  const seen = (cursor?.seen ?? 0) + options.skip;
-  const slots = fillSlots(best, { place, cursor, seen, size, isHidden: wordMute(reader.mutes) });
+  const best = scored.sort(byScore).slice(0, mostShown);
+  const [shown, skip] = [cursor?.shown ?? new Set<number>(), options.skip];
+  const slots = fillSlots(best, { place, shown, skip, size, isHidden: wordMute(reader.mutes) });
   const items = await listItems(
     slots.chosen.map(({ paper }) => paper.id),
     viewer,
-    seen,
+    shown.size + skip,
   );
   const known = new Map(slots.chosen.map((one) => [one.paper.id, one]));
   return {
@@ -56,14 +55,17 @@ export async function listMine(feed: Feed & { mine: Mix }, options: Options): Pr
       const one = known.get(item.id);
       return one ? [{ ...item, sum: explain({ ...one, ...place, upvotes: item.upvotes }) }] : [];
     }),
-    next: slots.next && writeCursor({ ...slots.next, seen: seen + size, at: now.getTime() }),
+    next:
+      slots.more && slots.shown.size < mostShown
+        ? writeShown({ at: now.getTime(), shown: slots.shown })
+        : null,
   };
 }
 
 /** The cursor of the page before, unless it is too old to go on from. */
-function freshCursor({ after, now }: Options): Cursor | null {
-  const cursor = readCursor(after);
-  return cursor?.at !== undefined && Math.abs(now.getTime() - cursor.at) < cursorMs ? cursor : null;
+function freshCursor({ after, now }: Options): ShownCursor | null {
+  const cursor = readShown(after);
+  return cursor && Math.abs(now.getTime() - cursor.at) < cursorMs ? cursor : null;
 }
 
 function isWanted(paper: PoolPaper, feed: Feed, { declined, mutes }: Reader): boolean {

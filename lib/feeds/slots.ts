@@ -1,4 +1,3 @@
-import type { Cursor } from "@/lib/feeds/cursor";
 import { chooseLeads, leadPlaces } from "@/lib/feeds/leads";
 import type { PoolPaper } from "@/lib/feeds/pool";
 import type { Place } from "@/lib/feeds/score";
@@ -6,10 +5,10 @@ import { chooseWildCards, type Scored, wildCount } from "@/lib/feeds/wild-cards"
 
 type Page = {
   place: Place;
-  /** What stood last by its score on the page before. */
-  cursor: Cursor | null;
-  /** How many slots stand before this page. */
-  seen: number;
+  /** The papers of the pages before, in the first slots. */
+  shown: Set<number>;
+  /** How many slots to pass over after them. */
+  skip: number;
   size: number;
   isHidden: (paper: PoolPaper) => boolean;
 };
@@ -20,28 +19,39 @@ export type Slotted = Scored & { way: Way };
 
 export type Slots = {
   chosen: Slotted[];
-  /** Where the next page goes on; null at the end. */
-  next: { value: number; id: number } | null;
+  /** The papers of this page, and all before it. */
+  shown: Set<number>;
+  /** Whether something is left for another page. */
+  more: boolean;
 };
 
 /**
- * Puts candidates into the slots of one page: by score, but for the slots of wild cards and leads.
+ * Puts candidates into the slots of one page: by score, but for the slots of wild cards and leads. What was shown before
+ * comes no more, and what would stand before it now comes next.
  * @param scored all candidates, the best first
  */
-export function fillSlots(scored: Scored[], { place, cursor, seen, size, isHidden }: Page): Slots {
-  const fixed = fixedSlots(scored, place, isHidden);
+export function fillSlots(scored: Scored[], { place, shown, skip, size, isHidden }: Page): Slots {
+  const [begin, end] = [shown.size, shown.size + skip + size];
+  const isLeft = ({ paper }: Scored) => !shown.has(paper.id);
+  const fixed = new Map(
+    [...fixedSlots(scored, place, isHidden)].filter(([slot, one]) => slot >= begin && isLeft(one)),
+  );
   const away = new Set([...fixed.values()].map(({ paper }) => paper.id));
-  const plain = scored.filter(({ paper }) => !away.has(paper.id));
-  let at = cursor ? plain.filter((one) => !isBelow(one, cursor)).length : countBefore(seen, fixed);
-  const chosen: Slotted[] = [];
-  for (let slot = seen; slot < seen + size; slot++) {
+  const plain = scored.filter((one) => isLeft(one) && !away.has(one.paper.id));
+  const next = (from: number) => plain.findIndex(({ paper }, i) => i >= from && !isHidden(paper));
+  let at = next(0);
+  const filled: Slotted[] = [];
+  for (let slot = begin; slot < end; slot++) {
     const set = fixed.get(slot);
-    if (!set) while (at < plain.length && isHidden((plain[at] as Scored).paper)) at++;
-    const one = set ?? plain[at++];
-    if (one) chosen.push(set ?? { ...one, way: "score" });
+    const one = set ?? plain[at];
+    if (one) filled.push(set ?? { ...one, way: "score" });
+    if (one && !set) at = next(at + 1);
   }
-  const last = plain[at - 1];
-  return { chosen, next: last && at < plain.length ? { value: last.terms.score, id: last.paper.id } : null };
+  return {
+    chosen: filled.slice(skip),
+    shown: new Set([...shown, ...filled.map(({ paper }) => paper.id)]),
+    more: at >= 0 || [...fixed.keys()].some((slot) => slot >= end),
+  };
 }
 
 /** Slots that do not go by score, 0 being the top, with what stands in them. */
@@ -59,12 +69,4 @@ function fixedSlots(scored: Scored[], place: Place, isHidden: Page["isHidden"]):
     if (card) next++;
   }
   return fixed;
-}
-
-function countBefore(seen: number, fixed: Map<number, Slotted>): number {
-  return seen - [...fixed.keys()].filter((slot) => slot < seen).length;
-}
-
-function isBelow({ terms, paper }: Scored, { value, id }: Cursor): boolean {
-  return terms.score < value || (terms.score === value && paper.id < id);
 }

@@ -8,6 +8,7 @@ import { readCursor } from "@/lib/feeds/cursor";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { findNamedFeed, type NamedFeed } from "@/lib/feeds/named-feed";
 import { findSecretFeed } from "@/lib/feeds/own-feed";
+import { readShown } from "@/lib/feeds/shown-cursor";
 import type { Viewer } from "@/lib/people/viewer";
 import { fileResponse, noSuchFile } from "@/lib/web/file-response";
 import { hubToday } from "@/lib/web/hub-day";
@@ -51,6 +52,6 @@ async function write({ named, viewer }: Found, format: Format, after: string | n
   const papers = await listCited(items.map(({ id }) => id));
   if (!isFeedFormat(format)) return { text: writePapers(papers, format, hubUrl, named), next };
   // A token that is none of ours starts at the top, and is not repeated.
-  const begin = readCursor(after ?? undefined) && after;
+  const begin = (readCursor(after ?? undefined) ?? readShown(after ?? undefined)) && after;
   return { text: writeFeed(papers, format, { ...named, hubUrl, hubName, after: begin, next }), next };
 }

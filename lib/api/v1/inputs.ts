@@ -2,6 +2,7 @@ import { z } from "zod";
 import { AppError } from "@/lib/errors";
 import { parseDay } from "@/lib/feeds/calendar";
 import { readCursor } from "@/lib/feeds/cursor";
+import { longestToken, readShown } from "@/lib/feeds/shown-cursor";
 import { canonicalKey } from "@/lib/papers/keys";
 import { foldUsername } from "@/lib/people/username";
 
@@ -35,12 +36,19 @@ export function limitOf(most: number, usual: number) {
   return z.coerce.number().int().min(1).max(most).default(usual).describe(words);
 }
 
-export const afterQuery = z
-  .string()
-  .max(100)
-  .refine((token) => readCursor(token) !== null, { error: "This is no `next` of a page before." })
-  .optional()
-  .describe("The `next` of the page before; without it, the first page.");
+function afterOf(most: number, isOurs: (token: string) => boolean) {
+  return z
+    .string()
+    .max(most)
+    .refine(isOurs, { error: "This is no `next` of a page before." })
+    .optional()
+    .describe("The `next` of the page before; without it, the first page.");
+}
+
+export const afterQuery = afterOf(100, (token) => readCursor(token) !== null);
+
+/** Of a reader's own list, whose token names the papers it has shown. */
+export const afterShownQuery = afterOf(longestToken, (token) => readShown(token) !== null);
 
 export const dayQuery = z
   .string()

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { afterQuery, limitOf, paperKey } from "@/lib/api/v1/inputs";
+import { afterShownQuery, limitOf, paperKey } from "@/lib/api/v1/inputs";
 import { type Operation, operation } from "@/lib/api/v1/operation";
 import { paperList, toPaperListJson } from "@/lib/api/v1/paper-json";
 import { AppError } from "@/lib/errors";
@@ -27,7 +27,7 @@ export const ownListQuery = z.strictObject({
     .describe(
       "The slug of a saved mix; without it, the one you begin with. Weights given here go before it.",
     ),
-  after: afterQuery,
+  after: afterShownQuery,
   limit: limitOf(100, 50),
 });
 
