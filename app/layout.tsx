@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { SiteFooter } from "@/components/layout/site-footer";
 import { SiteHeader } from "@/components/layout/site-header";
+import { TakenOver } from "@/components/layout/taken-over";
 import { getConfig } from "@/lib/config";
 import { pageNonce } from "@/lib/web/nonce";
 import { getUnread, getViewer } from "@/lib/web/viewer";
@@ -47,6 +48,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <SiteHeader viewer={viewer} unread={unread} />
         <div className="wrap min-h-[70vh]">{children}</div>
         <SiteFooter />
+        <TakenOver />
       </body>
     </html>
   );

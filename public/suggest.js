@@ -43,7 +43,7 @@
     return answer;
   };
 
-  /** Gives a field its list. Happens at its first focus, when the framework has taken the page over. */
+  /** Gives a field its list. Happens at its first focus. */
   const setUp = (field) => {
     const id = `suggestions-${++count}`;
     const list = element("div", { role: "listbox", id, "aria-label": "Suggestions", class: "suggestions" });
@@ -141,8 +141,13 @@
     ready.add(field);
     setUp(field);
   };
-  document.addEventListener("focusin", (event) => greet(event.target));
-  greet(document.activeElement);
+  const begin = () => {
+    document.addEventListener("focusin", (event) => greet(event.target));
+    greet(document.activeElement);
+  };
+  // Where there is a framework, it must have taken the page over first: it would throw away what it does not know.
+  if (self.__next_f && document.documentElement.dataset.live === undefined) document.addEventListener("live", begin, { once: true });
+  else begin();
 
   // Fields left empty would only make the address longer.
   document.addEventListener("submit", (event) => {

@@ -1,4 +1,5 @@
 import { outcomeWords, standingWords } from "@/components/admin/words";
+import { Fold } from "@/components/ui/fold";
 import { counted } from "@/lib/feeds/labels";
 import type { TaskStanding } from "@/lib/queue/tasks";
 import { awayWords, scheduleWords, spanWords } from "@/lib/queue/words";
@@ -23,7 +24,7 @@ export function TaskList({ tasks, now }: { tasks: TaskStanding[]; now: Date }) {
 
 function Runs({ task, now }: { task: TaskStanding; now: Date }) {
   return (
-    <details className="mt-1 text-[13.5px] text-soft">
+    <Fold className="mt-1 text-[13.5px] text-soft">
       <summary className="w-fit cursor-pointer" aria-label={`Last runs of ${task.name}`}>
         Last runs
       </summary>
@@ -38,6 +39,6 @@ function Runs({ task, now }: { task: TaskStanding; now: Date }) {
           </li>
         ))}
       </ol>
-    </details>
+    </Fold>
   );
 }

@@ -2,13 +2,14 @@ import { CodeBlock } from "@/components/developers/code-block";
 import { FieldList } from "@/components/developers/field-list";
 import { Opener } from "@/components/developers/opener";
 import { Words } from "@/components/developers/words";
+import { Fold } from "@/components/ui/fold";
 import type { OperationReference } from "@/lib/api/v1/reference";
 
 /** One operation: its method and address in a line, and all about it when opened. */
 export function OperationItem({ operation }: { operation: OperationReference }) {
   const { id, method, path, summary, description, parameters, body, example } = operation;
   return (
-    <details className="group border-b border-line">
+    <Fold className="group border-b border-line">
       <summary className="grid gap-x-4 py-3 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-baseline">
         <span className="flex gap-3 font-medium">
           <Opener />
@@ -31,7 +32,7 @@ export function OperationItem({ operation }: { operation: OperationReference }) 
         <FieldList title="In the JSON body" fields={body} />
         <Answer operation={operation} />
       </div>
-    </details>
+    </Fold>
   );
 }
 

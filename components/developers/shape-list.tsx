@@ -1,11 +1,12 @@
 import { FieldList } from "@/components/developers/field-list";
 import { Opener } from "@/components/developers/opener";
+import { Fold } from "@/components/ui/fold";
 import type { Shape } from "@/lib/api/v1/reference";
 
 /** What answers look like, by name. */
 export function ShapeList({ shapes }: { shapes: Shape[] }) {
   return shapes.map(({ name, words, fields }) => (
-    <details key={name} className="group border-b border-line">
+    <Fold key={name} className="group border-b border-line">
       <summary className="grid gap-x-4 py-3 sm:grid-cols-[minmax(0,12rem)_minmax(0,1fr)]">
         <span className="flex gap-3 font-medium">
           <Opener />
@@ -17,6 +18,6 @@ export function ShapeList({ shapes }: { shapes: Shape[] }) {
         <FieldList title="Parts" fields={fields} answer />
         {fields.length === 0 && <p className="text-soft">An object whose parts are as they are kept.</p>}
       </div>
-    </details>
+    </Fold>
   ));
 }

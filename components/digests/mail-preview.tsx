@@ -1,3 +1,5 @@
+import { Fold } from "@/components/ui/fold";
+
 type Props = {
   subject: string;
   text: string;
@@ -22,12 +24,12 @@ export function MailPreview({ subject, text, frame, empty }: Props) {
         <span className="text-faint">Subject</span> <b className="font-medium">{subject}</b>
       </p>
       <iframe title="The mail" src={frame} className="mt-6 h-[80vh] w-full rounded-lg border border-line" />
-      <details className="mt-6">
+      <Fold className="mt-6">
         <summary className="link w-fit">As plain text</summary>
         <pre className="mt-4 whitespace-pre-wrap border-y border-line py-4 text-[13px] leading-[1.5] text-soft">
           {text}
         </pre>
-      </details>
+      </Fold>
     </>
   );
 }

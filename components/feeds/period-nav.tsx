@@ -1,3 +1,5 @@
+import { Fold } from "@/components/ui/fold";
+
 type Side = { href: string; label: string } | null;
 type Props = { previous: Side; next: Side; words: string; day: string };
 
@@ -6,7 +8,7 @@ export function PeriodNav({ previous, next, words, day }: Props) {
   return (
     <div className="flex items-center gap-1 text-ink max-[719px]:order-first max-[719px]:w-full max-[719px]:justify-between min-[720px]:ml-auto">
       <Arrow side={previous} sign="‹" />
-      <details className="menu">
+      <Fold className="menu">
         <summary className="px-1.5 py-0.5" title="Choose a day">
           {words}
         </summary>
@@ -16,7 +18,7 @@ export function PeriodNav({ previous, next, words, day }: Props) {
             Go
           </button>
         </form>
-      </details>
+      </Fold>
       <Arrow side={next} sign="›" />
     </div>
   );

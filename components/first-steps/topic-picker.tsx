@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { Fold } from "@/components/ui/fold";
 
 type PickedTopic = { id: string; name: string; followed: boolean; example?: string };
 type PickedGroup = { id: string; name: string; topics: PickedTopic[] };
@@ -26,7 +27,7 @@ export function TopicPicker({ groups }: { groups: PickedGroup[] }) {
       />
       {!found && <p className="mb-6 text-soft">No topic of arXiv's is called that.</p>}
       {groups.map((group, i) => (
-        <details
+        <Fold
           key={group.id}
           className="filters border-t border-line py-4"
           hidden={!group.topics.some(fits)}
@@ -38,7 +39,7 @@ export function TopicPicker({ groups }: { groups: PickedGroup[] }) {
               <TopicBox key={topic.id} topic={topic} hidden={!fits(topic)} />
             ))}
           </ul>
-        </details>
+        </Fold>
       ))}
     </>
   );

@@ -1,5 +1,6 @@
 import { endFollow, rename } from "@/app/actions/follows";
 import { ActionForm } from "@/components/action-form";
+import { Fold } from "@/components/ui/fold";
 import { MathText } from "@/components/ui/math-text";
 import { counted } from "@/lib/feeds/labels";
 import { subjectAddress } from "@/lib/follows/addresses";
@@ -18,7 +19,7 @@ export function FollowLine({ row, news }: Props) {
       </a>
       <span className="text-[13px] text-faint tabular-nums">{newsWords(kind, news)}</span>
       <div className="flex items-baseline gap-4 text-[13px] text-soft">
-        <details className="rename">
+        <Fold className="rename">
           <summary className="link" aria-label={`Rename ${label}`}>
             Rename
           </summary>
@@ -33,7 +34,7 @@ export function FollowLine({ row, news }: Props) {
               className="field my-2"
             />
           </ActionForm>
-        </details>
+        </Fold>
         <ActionForm action={endFollow} submit="Stop" label={`Stop following ${label}`} quiet>
           <input type="hidden" name="id" value={id} />
         </ActionForm>

@@ -1,3 +1,4 @@
+import { Fold } from "@/components/ui/fold";
 import { counted } from "@/lib/feeds/labels";
 import { canAdminister, canCurate } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
@@ -13,7 +14,7 @@ export function AccountMenu({ viewer, unread }: Props) {
       </a>
     );
   return (
-    <details className="menu">
+    <Fold className="menu">
       <summary
         aria-label={`Menu of ${viewer.username}${unread ? `, ${counted(unread, "unread notification")}` : ""}`}
         className="relative grid size-[34px] place-content-center rounded-full bg-accent-soft font-serif text-[15px] font-semibold text-accent"
@@ -37,7 +38,7 @@ export function AccountMenu({ viewer, unread }: Props) {
           <button type="submit">Sign out</button>
         </form>
       </nav>
-    </details>
+    </Fold>
   );
 }
 

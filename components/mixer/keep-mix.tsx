@@ -1,6 +1,7 @@
 import { changeWeights, saveMix } from "@/app/actions/mixes";
 import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
+import { Fold } from "@/components/ui/fold";
 import { type Mix, mixParts } from "@/lib/feeds/mix";
 
 type Props = {
@@ -20,7 +21,7 @@ export function KeepMix({ mix, saved, changed }: Props) {
           <Weights mix={mix} />
         </ActionForm>
       )}
-      <details className="mt-1">
+      <Fold className="mt-1">
         <summary className="link w-fit py-1">{saved ? "Save under another name" : "Save this mix"}</summary>
         <div className="pt-3">
           <ActionForm action={saveMix} submit="Save the mix" inline plain>
@@ -28,7 +29,7 @@ export function KeepMix({ mix, saved, changed }: Props) {
             <Weights mix={mix} />
           </ActionForm>
         </div>
-      </details>
+      </Fold>
     </div>
   );
 }

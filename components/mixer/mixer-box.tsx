@@ -1,4 +1,5 @@
 import { Mixer } from "@/components/mixer/mixer";
+import { Fold } from "@/components/ui/fold";
 import { plainMix } from "@/lib/feeds/mix";
 import type { NamedMix, OwnPage } from "@/lib/feeds/own-feed";
 
@@ -9,11 +10,11 @@ export function MixerBox({ own: { mix, path, saved }, mixes }: Props) {
   const named = saved && { name: saved.name, slug: saved.slug };
   return (
     <section id="mix" className="mixer" aria-labelledby="mixer-title">
-      <details className="filters">
+      <Fold className="filters">
         <summary className="text-[14px] text-soft">
           {saved ? `Mix: ${saved.name}` : "Mix it yourself"}
         </summary>
-      </details>
+      </Fold>
       <div className="mixer-parts">
         <h2 id="mixer-title">{saved ? saved.name : "Your mix"}</h2>
         <p className="text-[13px] text-faint">How much each part weighs. The list follows.</p>

@@ -3,6 +3,7 @@ import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
 import { SettingsSection } from "@/components/people/settings-section";
 import { CopyLine } from "@/components/ui/copy-line";
+import { Fold } from "@/components/ui/fold";
 import { feedFile } from "@/lib/exports/addresses";
 import { feedFormats } from "@/lib/exports/formats";
 import { isPlain } from "@/lib/feeds/mix";
@@ -101,7 +102,7 @@ function Doors({ mix: { slug, token }, hubUrl }: { mix: SavedMix; hubUrl: string
 function Changes({ mix: { slug, name } }: { mix: SavedMix }) {
   const which = <input type="hidden" name="slug" value={slug} />;
   return (
-    <details className="filters mt-4">
+    <Fold className="filters mt-4">
       <summary className="text-[14px] text-soft">Rename, renew or remove</summary>
       <div className="pt-4">
         <ActionForm action={renameMix} submit="Rename" inline plain>
@@ -117,7 +118,7 @@ function Changes({ mix: { slug, name } }: { mix: SavedMix }) {
           </ActionForm>
         </div>
       </div>
-    </details>
+    </Fold>
   );
 }
 

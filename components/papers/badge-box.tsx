@@ -1,3 +1,4 @@
+import { Fold } from "@/components/ui/fold";
 import { paperBadgeFile } from "@/lib/exports/addresses";
 
 type Props = { paperKey: string; hubUrl: string };
@@ -9,7 +10,7 @@ export function BadgeBox({ paperKey, hubUrl }: Props) {
   return (
     <section>
       <h2>Badge</h2>
-      <details>
+      <Fold>
         <summary className="link">Show it in a README or on a page</summary>
         {/* biome-ignore lint/performance/noImgElement: a drawing, which is not fetched while it is folded away */}
         <img
@@ -25,7 +26,7 @@ export function BadgeBox({ paperKey, hubUrl }: Props) {
           name="HTML"
           text={`<a href="${page}"><img src="${image}" alt="Upvotes of this paper"></a>`}
         />
-      </details>
+      </Fold>
     </section>
   );
 }

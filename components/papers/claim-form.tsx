@@ -2,6 +2,7 @@
 
 import { useActionState } from "react";
 import { claim } from "@/app/actions/claims";
+import { Fold } from "@/components/ui/fold";
 
 type Props = { paperKey: string; names: string[] };
 
@@ -10,7 +11,7 @@ export function ClaimForm({ paperKey, names }: Props) {
   const [state, send, pending] = useActionState(claim, null);
   const problem = state?.error ?? Object.values(state?.fields ?? {})[0];
   return (
-    <details open={state ? true : undefined} className="mt-10 border-t border-line pt-6">
+    <Fold open={state ? true : undefined} className="mt-10 border-t border-line pt-6">
       <summary className="link text-soft">Is this your paper?</summary>
       <p className="mt-3 mb-4 text-soft">
         Choose your name, and a curator verifies it. You are then known as its author; your own upvote on the
@@ -34,7 +35,7 @@ export function ClaimForm({ paperKey, names }: Props) {
           </p>
         )}
       </form>
-    </details>
+    </Fold>
   );
 }
 

@@ -2,6 +2,7 @@ import { edit, feature, hide } from "@/app/actions/curation";
 import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
 import { LinkField } from "@/components/submit/link-field";
+import { Fold } from "@/components/ui/fold";
 import type { Paper } from "@/lib/papers/papers";
 
 type Curated = Pick<Paper, "key" | "title" | "abstract" | "topics" | "codeUrl" | "projectUrl" | "featuredAt">;
@@ -10,7 +11,7 @@ type Curated = Pick<Paper, "key" | "title" | "abstract" | "topics" | "codeUrl" |
 export function CuratorBox({ paper }: { paper: Curated }) {
   const featured = paper.featuredAt !== null;
   return (
-    <details className="mt-10 border-t border-line pt-6">
+    <Fold className="mt-10 border-t border-line pt-6">
       <summary className="link text-soft">For curators</summary>
       <div className="mt-5 flex flex-wrap gap-3">
         <ActionForm action={feature} submit={featured ? "Feature it no longer" : "Feature this paper"}>
@@ -27,7 +28,7 @@ export function CuratorBox({ paper }: { paper: Curated }) {
         them.
       </p>
       <EditForm paper={paper} />
-    </details>
+    </Fold>
   );
 }
 

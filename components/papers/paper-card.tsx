@@ -4,6 +4,7 @@ import { UpvoteButton } from "@/components/papers/upvote-button";
 import { Why } from "@/components/papers/why";
 import { ReasonLine } from "@/components/search/reason-line";
 import { SignalButtons } from "@/components/taste/signal-buttons";
+import { Fold } from "@/components/ui/fold";
 import { MathText } from "@/components/ui/math-text";
 import { toCoins } from "@/lib/exports/coins";
 import { counted, shortLabel } from "@/lib/feeds/labels";
@@ -25,7 +26,7 @@ type Props = {
 /** One row of a feed. */
 export function PaperCard({ paper, today, signedIn, wanted }: Props) {
   return (
-    <article className="row" id={`p-${paper.key}`} data-row>
+    <article className="row" id={`p-${paper.key}`} data-row suppressHydrationWarning>
       <span className="rank">{paper.rank}</span>
       <UpvoteButton
         key={`${paper.upvotes} ${paper.upvoted}`}
@@ -68,7 +69,7 @@ function Abstract({ paper, wanted }: Pick<Props, "paper" | "wanted">) {
   const marks = marksIn("abstract", wanted);
   const passage = wanted && passageOf(paper.abstract, wanted);
   return (
-    <details className="abstract mt-2">
+    <Fold className="abstract mt-2">
       <summary>
         {passage && (
           <span className="passage">
@@ -80,7 +81,7 @@ function Abstract({ paper, wanted }: Pick<Props, "paper" | "wanted">) {
           <MathText text={paper.abstract} marks={marks} />
         </span>
       </summary>
-    </details>
+    </Fold>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import { useActionState } from "react";
 import { comment } from "@/app/actions/comments";
+import { Fold } from "@/components/ui/fold";
 import { longestComment } from "@/lib/comments/rules";
 
 type Props = { paperKey: string; parent: number };
@@ -11,7 +12,7 @@ export function ReplyForm({ paperKey, parent }: Props) {
   const [state, send, pending] = useActionState(comment, null);
   const problem = state?.error ?? Object.values(state?.fields ?? {})[0];
   return (
-    <details open={state ? true : undefined} className="mt-2">
+    <Fold open={state ? true : undefined} className="mt-2">
       <summary className="link inline-block text-[13px] text-soft">Reply</summary>
       <form action={send} className="mt-2">
         <input type="hidden" name="key" value={paperKey} />
@@ -37,6 +38,6 @@ export function ReplyForm({ paperKey, parent }: Props) {
           Send reply
         </button>
       </form>
-    </details>
+    </Fold>
   );
 }

@@ -1,13 +1,14 @@
+import { Fold } from "@/components/ui/fold";
 import { multiple, voteNumber } from "@/lib/feeds/labels";
 import type { Sum } from "@/lib/feeds/sum";
 
 /** Why a paper stands where it does on the reader's own page: one line, and opened the whole sum. */
 export function Why({ sum }: { sum: Sum }) {
   return (
-    <details className="why">
+    <Fold className="why">
       <summary>{sum.reason}</summary>
       <SumTable sum={sum} />
-    </details>
+    </Fold>
   );
 }
 

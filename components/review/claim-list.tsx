@@ -1,6 +1,7 @@
 import { decide } from "@/app/actions/claims";
 import { ActionForm } from "@/components/action-form";
 import { Section } from "@/components/review/section";
+import { Fold } from "@/components/ui/fold";
 import { MathText } from "@/components/ui/math-text";
 import type { ClaimRow, Decision } from "@/lib/claims/claims";
 import { shortDay } from "@/lib/feeds/words";
@@ -20,12 +21,12 @@ export function ClaimList({ pending, verified }: Props) {
         <Claim key={claim.id} claim={claim} decisions={["verified", "declined"]} />
       ))}
       {verified.length > 0 && (
-        <details className="mt-4">
+        <Fold className="mt-4">
           <summary className="link text-soft">Verified lately ({verified.length})</summary>
           {verified.map((claim) => (
             <Claim key={claim.id} claim={claim} decisions={["declined"]} />
           ))}
-        </details>
+        </Fold>
       )}
     </Section>
   );

@@ -4,6 +4,7 @@ import { FilterChips } from "@/components/search/filter-chips";
 import { FilterFields } from "@/components/search/filter-fields";
 import { searchAddress } from "@/components/search/search-address";
 import { SearchField } from "@/components/search/search-field";
+import { Fold } from "@/components/ui/fold";
 import type { Asked } from "@/lib/search/asked";
 import type { Sort } from "@/lib/search/schema";
 
@@ -30,10 +31,10 @@ export function SearchForm({ asked, today, count }: Props) {
           </span>
         </Tabs>
         <div className="flex flex-wrap items-center gap-2 border-b border-line py-3 text-[14px]">
-          <details className="filters">
+          <Fold className="filters">
             <summary>Filters</summary>
             <FilterFields asked={asked} today={today} />
-          </details>
+          </Fold>
           <FilterChips asked={asked} />
         </div>
       </form>

@@ -8,6 +8,7 @@ import { NothingFound } from "@/components/search/nothing-found";
 import { searchAddress } from "@/components/search/search-address";
 import { SearchForm } from "@/components/search/search-form";
 import { SearchNotes } from "@/components/search/search-notes";
+import { Fold } from "@/components/ui/fold";
 import type { FeedPage } from "@/lib/feeds/list-feed";
 import { type Asked, askedText } from "@/lib/search/asked";
 import { listExamples } from "@/lib/search/examples";
@@ -46,12 +47,12 @@ export function SearchView({ asked, page, better, today, followed, signedIn }: P
       <aside className="rail">
         <NarrowTopics asked={asked} papers={items} />
         <section>
-          <details>
+          <Fold>
             <summary className="link w-fit">What you can type</summary>
             <div className="mt-4">
               <HowToType examples={listExamples(items)} />
             </div>
-          </details>
+          </Fold>
         </section>
         <SubscribeBox feed={searchAddress({ ...asked, after: undefined })} signedIn={signedIn} />
       </aside>

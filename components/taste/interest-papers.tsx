@@ -2,6 +2,7 @@ import { sortPapers } from "@/app/actions/interests";
 import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
 import { PaperChoice } from "@/components/taste/paper-choice";
+import { Fold } from "@/components/ui/fold";
 import type { Interest } from "@/lib/taste/interests";
 
 type Props = { interest: Interest; others: { id: number; name: string }[] };
@@ -24,7 +25,7 @@ export function InterestPapers({ interest: { papers, count }, others }: Props) {
         ))}
       </ul>
       {papers.length > 0 && (
-        <details className="filters mt-1">
+        <Fold className="filters mt-1">
           <summary className="text-[14px] text-soft">
             {count > shown ? `All its papers, to sort them` : "Sort its papers"}
           </summary>
@@ -39,7 +40,7 @@ export function InterestPapers({ interest: { papers, count }, others }: Props) {
               <FormField kind="select" name="to" label="What to do with the marked ones" options={places} />
             </ActionForm>
           </div>
-        </details>
+        </Fold>
       )}
     </>
   );

@@ -2,6 +2,7 @@ import { joinInterests, nameInterest, removeInterest, restInterest } from "@/app
 import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
 import { InterestPapers } from "@/components/taste/interest-papers";
+import { Fold } from "@/components/ui/fold";
 import { counted } from "@/lib/feeds/labels";
 import type { Interest } from "@/lib/taste/interests";
 
@@ -29,10 +30,10 @@ export function InterestSection({ interest, others, share }: Props) {
         <div className="h-full bg-accent" style={{ width: paused ? 0 : `${Math.round(100 * share)}%` }} />
       </div>
       <InterestPapers interest={interest} others={others} />
-      <details className="filters mt-2">
+      <Fold className="filters mt-2">
         <summary className="text-[14px] text-soft">Rename, merge, rest or remove</summary>
         <Changes interest={interest} others={others} />
-      </details>
+      </Fold>
     </section>
   );
 }

@@ -3,13 +3,14 @@ import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
 import { SettingsSection } from "@/components/people/settings-section";
 import { PaperChoice } from "@/components/taste/paper-choice";
+import { Fold } from "@/components/ui/fold";
 import type { Liked } from "@/lib/taste/liked";
 
 /** Makes an interest of papers that the reader liked, or names. */
 export function NewInterest({ liked }: { liked: Liked[] }) {
   return (
     <SettingsSection id="new" title="A new interest">
-      <details className="filters">
+      <Fold className="filters">
         <summary className="text-[14px] text-soft">Make one of papers you choose</summary>
         <div className="pt-4">
           <ActionForm action={makeInterest} submit="Make this interest" inline plain>
@@ -24,7 +25,7 @@ export function NewInterest({ liked }: { liked: Liked[] }) {
             />
           </ActionForm>
         </div>
-      </details>
+      </Fold>
     </SettingsSection>
   );
 }

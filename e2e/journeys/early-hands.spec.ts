@@ -1,0 +1,35 @@
+import { expect, test } from "@/e2e/support/hub";
+
+/** Holds the framework's scripts back until `release` is called. */
+function holdBack(): { gate: Promise<void>; release: () => void } {
+  let release = () => {};
+  const gate = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  return { gate, release };
+}
+
+test("what a reader begins before the page is taken over goes on, and disturbs nothing", async ({
+  page,
+  login,
+  complaints,
+}) => {
+  await login(page);
+  const { gate, release } = holdBack();
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    await gate;
+    await route.continue();
+  });
+  await page.goto("/search?q=seeded", { waitUntil: "commit" });
+  const field = page.locator("main [data-suggest]");
+  await field.fill("seed");
+  await page.locator("details.abstract summary").first().click();
+  release();
+  await expect(page.locator("html[data-live]")).toBeAttached();
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue("seed");
+  await expect(page.locator("details.abstract[open]")).toHaveCount(1);
+  await field.pressSequentially("ed");
+  await expect(page.getByRole("option").first()).toBeVisible();
+  expect(complaints).toEqual([]);
+});
