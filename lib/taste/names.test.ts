@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { nameGroups } from "@/lib/taste/names";
 
-const others = Array.from({ length: 20 }, (_, i) => ({ keywords: [`matter ${i}`] }));
+const others = Array.from({ length: 20 }, (_, i) => ({ keywords: [`matter ${i}`], title: `On dust ${i}` }));
 
 it("names a group by what its papers share, else by keywords of several words, keywords, a title", () => {
   const groups = [
@@ -14,4 +14,20 @@ it("names a group by what its papers share, else by keywords of several words, k
   expect(nameGroups(groups, others)).toEqual([
     ...["robot arms", "terminal tasks", "FACET2", "On things", "Papers you like"],
   ]);
+});
+
+it("names a few papers by a word of their titles when they share no keyword", () => {
+  const titled = (...titles: string[]) => titles.map((title, i) => ({ title, keywords: [`oddity ${i}`] }));
+  const groups = [
+    titled("Noise2Map: Diffusion for Maps", "Faster Diffusion by Detail", "When Diffusion Hurts"),
+    titled("A Debate on Molecules", "Text-to-Shape with Molecule Tokens"),
+    titled("Reading Medical Notes", "Medical Images at Night"),
+  ];
+  expect(nameGroups(groups, others)).toEqual(["diffusion", "molecules", "medical"]);
+});
+
+it("gives no name twice", () => {
+  const two = [{ keywords: ["robot arms", "warm soup"] }, { keywords: ["robot arms", "warm soup"] }];
+  const names = nameGroups([two, two], others);
+  expect(new Set(names).size).toBe(2);
 });

@@ -1,30 +1,45 @@
-import { countPhrases, nameOf } from "@/lib/search/group-names";
+import { nameOf } from "@/lib/search/group-names";
+import { countKeys, isWeak, type Phrases, phrasesIn } from "@/lib/taste/shared-phrases";
 
 type Keyworded = { keywords: string[]; title?: string };
 
 const longest = 80;
 
+// Others are one array for ten minutes, and many readers are trained beside them.
+const known = new WeakMap<Keyworded[], Phrases[]>();
+
 /**
- * Names groups of papers by the keywords that tell them from all others, the largest group's first choice first; a
- * group without keywords by its first title.
+ * Names groups of papers by the phrase of their keywords and titles that tells them from all others, the largest group's
+ * first choice first; where they share none, and of a single paper, by one of its keywords or its title.
  */
 export function nameGroups(groups: Keyworded[][], others: Keyworded[]): string[] {
-  const everything = [...groups.flat(), ...others];
-  const everywhere = countPhrases(everything);
+  const around = known.get(others) ?? others.map(phrasesIn);
+  known.set(others, around);
+  const inside = groups.map((papers) => papers.map(phrasesIn));
+  const everywhere = countKeys([...inside.flat(), ...around]);
+  const all = inside.flat().length + around.length;
   const taken = new Set<string>();
-  return groups.map((papers) => {
-    const around = { all: everything.length, here: papers.length, everywhere, taken };
-    const counts = countPhrases(papers);
-    // A single paper's keywords are as good as any; of many, what only one has says little.
-    const found = nameOf(counts, { ...around, fewest: Math.min(2, papers.length) });
-    const name =
-      found ?? firstOf(papers.flatMap(({ keywords }) => keywords)) ?? papers[0]?.title?.slice(0, longest);
-    if (name) taken.add(name);
-    return name ?? "Papers you like";
+  return groups.map((papers, i) => {
+    const phrases = inside[i] ?? [];
+    const counts = countKeys(phrases);
+    const weak = [...counts.keys()].filter(isWeak);
+    const find = (left: Iterable<string>) =>
+      nameOf(counts, {
+        all,
+        here: papers.length,
+        everywhere,
+        taken: new Set([...taken, ...left]),
+        fewest: 2,
+      });
+    const key = find(weak) ?? find([]);
+    if (key) taken.add(key);
+    return (key && phrases.find((one) => one.has(key))?.get(key)) ?? nameOfOne(papers);
   });
 }
 
 /** A keyword of several words rather than one, which is often what a single paper calls its own method. */
-function firstOf(keywords: string[]): string | undefined {
-  return keywords.find((keyword) => keyword.includes(" ")) ?? keywords[0];
+function nameOfOne(papers: Keyworded[]): string {
+  const keywords = papers.flatMap((paper) => paper.keywords);
+  const keyword = keywords.find((one) => one.includes(" ")) ?? keywords[0];
+  return keyword ?? papers[0]?.title?.slice(0, longest) ?? "Papers you like";
 }

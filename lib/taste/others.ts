@@ -22,7 +22,7 @@ export function forgetOthers(): void {
   kept.clear();
 }
 
-type Row = FeatureRow & { paperId: number; keywords: string[] };
+type Row = FeatureRow & { paperId: number; title: string; keywords: string[] };
 
 async function sample(): Promise<Others> {
   const draw = draws("others");
@@ -31,11 +31,11 @@ async function sample(): Promise<Others> {
   const rows = await getDb().$queryRaw<Row[]>`
     WITH ends AS (SELECT min(paper_id) AS low, max(paper_id) AS high FROM enrichments),
     ids AS (SELECT DISTINCT low + floor((high - low + 1) * d)::int AS id FROM ends, unnest(${drawn}::float8[]) d)
-    SELECT e.paper_id AS "paperId", e.keywords, ${featureColumns} FROM ids JOIN enrichments e ON e.paper_id = ids.id
+    SELECT e.paper_id AS "paperId", p.title, e.keywords, ${featureColumns} FROM ids JOIN enrichments e ON e.paper_id = ids.id
     JOIN papers p ON p.id = ids.id AND p.status = 'listed' WHERE e.vector IS NOT NULL ORDER BY md5(ids.id::text) LIMIT ${sampled}`;
-  const papers = rows.flatMap(({ paperId, keywords, ...row }) => {
+  const papers = rows.flatMap(({ paperId, title, keywords, ...row }) => {
     const features = toFeatures(row);
-    return features ? [{ paperId, keywords, features }] : [];
+    return features ? [{ paperId, title, keywords, features }] : [];
   });
   const model = mostCommon(papers.map(({ features }) => features.model));
   return othersOf(papers.filter(({ features }) => features.model === model));

@@ -19,7 +19,7 @@ export type Shown = {
 
 /** Papers of all kinds to compare with. */
 export type Others = {
-  papers: { paperId: number; features: Features; keywords: string[]; example: Example }[];
+  papers: { paperId: number; title?: string; features: Features; keywords: string[]; example: Example }[];
   /** The middle of their vectors. */
   mean: Float32Array;
 };

@@ -1,0 +1,45 @@
+import { isName, phrasesOf } from "@/lib/search/keyword-candidates";
+import { isEmpty } from "@/lib/search/keyword-words";
+
+/** What papers may share: phrases by a key in which case and plural are the same, as they are written. */
+export type Phrases = Map<string, string>;
+
+const mostWords = 3;
+
+/** Phrases of a paper's keywords and its title, and the title's words: a few papers seldom share a whole keyword. */
+export function phrasesIn({ title = "", keywords }: { title?: string; keywords: string[] }): Phrases {
+  const found: Phrases = new Map();
+  const inTitle = phrasesOf(title);
+  for (const word of inTitle.flat()) note(found, [word]);
+  for (const words of [...inTitle, ...keywords.map((keyword) => keyword.split(" "))])
+    for (const part of partsOf(words)) note(found, part);
+  return found;
+}
+
+/** In how many of the papers each stands. */
+export function countKeys(papers: Phrases[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const paper of papers) for (const key of paper.keys()) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+}
+
+/** Whether it is one word that looks like an adjective ("medical", but "retrieval"): a name only for want of another. */
+export function isWeak(key: string): boolean {
+  return /^\S*((?<!v)al|ic|ar|ous|ive|ed|[ai]ble)$/.test(key);
+}
+
+/** A phrase of one word, or all of two or three words within a longer one. */
+function partsOf(words: string[]): string[][] {
+  if (words.length === 1) return [words];
+  const lengths = Array.from({ length: mostWords - 1 }, (_, i) => i + 2);
+  return words
+    .flatMap((_, start) => lengths.map((length) => words.slice(start, start + length)))
+    .filter((part) => part.length > 1);
+}
+
+function note(found: Phrases, words: string[]): void {
+  const low = words.map((word) => word.toLowerCase());
+  const key = low.map((word) => word.replace(/(?<=..)s$/, "")).join(" ");
+  if (low.every(isEmpty) || found.has(key)) return;
+  found.set(key, words.map((word, i) => (isName(word) ? word : low[i])).join(" "));
+}
