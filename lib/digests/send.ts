@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { getConfig } from "@/lib/config";
 import { listReady, type Ready } from "@/lib/digests/letters";
 import { mailOf } from "@/lib/digests/mail";
@@ -7,6 +6,7 @@ import { isTooLate, leaseEnd, nextTry } from "@/lib/digests/patience";
 import { letGo, takeDigests } from "@/lib/digests/take";
 import { inLanes, paced } from "@/lib/mail/lanes";
 import { failureOf, lanes, type Mailer } from "@/lib/mail/mailer";
+import { messageIdOf } from "@/lib/mail/message-id";
 import { noteBounce } from "@/lib/subscriptions/bounces";
 
 const batch = 100;
@@ -48,21 +48,16 @@ export async function sendSome(
   return { taken: ids.length, sent, unreachable: stop.signal.aborted };
 }
 
-/** The Message-ID of a digest: the same however often it is sent, and nobody else can guess it. */
-export function messageIdOf(id: number, token: string): string {
-  const secret = createHash("sha256").update(`${id} ${token}`).digest("hex").slice(0, 16);
-  return `<digest.${id}.${secret}@${new URL(getConfig().HUB_URL).hostname}>`;
-}
-
 async function sendOne(
   digest: Ready,
   { now, mailer, onStep }: Context,
 ): Promise<"sent" | "unreachable" | "not"> {
   const why = whyNot(digest, now);
   if (why) return settle(digest.id, "composed", { ...why, nextAttemptAt: null });
-  const mail = mailOf(digest.letter, digest.email, messageIdOf(digest.id, digest.letter.token ?? ""));
-  if (!(await mark(digest.id, mail, now)))
-    return settle(digest.id, "composed", { state: "skipped", error: "The subscription was stopped." });
+  const { id, letter } = digest;
+  const mail = mailOf(letter, digest.email, messageIdOf(`digest.${id}`, `${id} ${letter.token ?? ""}`));
+  if (!(await mark(id, mail, now)))
+    return settle(id, "composed", { state: "skipped", error: "The subscription was stopped." });
   await onStep("marked");
   try {
     await mailer.send(mail);

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { DateTime } from "luxon";
 import { getConfig } from "@/lib/config";
 import { getDb } from "@/lib/db";
 import { paced } from "@/lib/mail/lanes";
 import { failureOf, type Mailer, openMailer } from "@/lib/mail/mailer";
+import { messageIdOf } from "@/lib/mail/message-id";
 import { listUnmailed, markMailed, type Unmailed } from "@/lib/notifications/mail";
 import { notificationMail } from "@/lib/notifications/mail-letter";
 import { listMailStops, noteBounce } from "@/lib/subscriptions/bounces";
@@ -81,10 +81,9 @@ async function mailOne(person: Unmailed, mailer: Mailer, { now, onMarked }: Cont
   if (items.length === 0) return false;
   onMarked?.();
   const ids = items.map(({ id }) => id);
+  const messageId = messageIdOf("news", `${ids.join()} ${now.toISOString()}`);
   try {
-    await mailer.send(
-      notificationMail({ ...person, items }, dayWords(person.timeZone, now), messageIdOf(ids, now)),
-    );
+    await mailer.send(notificationMail({ ...person, items }, dayWords(person.timeZone, now), messageId));
     return true;
   } catch (reason) {
     await takeBack(person.email, ids, reason, now);
@@ -106,9 +105,4 @@ async function takeBack(email: string, ids: number[], reason: unknown, now: Date
 function dayWords(timeZone: string | null, now: Date): string {
   const zone = timeZone ?? getConfig().HUB_TIME_ZONE;
   return new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeZone: zone }).format(now);
-}
-
-function messageIdOf(ids: number[], now: Date): string {
-  const secret = createHash("sha256").update(`${ids.join()} ${now.toISOString()}`).digest("hex").slice(0, 24);
-  return `<news.${secret}@${new URL(getConfig().HUB_URL).hostname}>`;
 }
