@@ -32,7 +32,10 @@ export async function exportReader(userId: number, take: number) {
 const paper = { select: { key: true, title: true } };
 
 function findReader(userId: number) {
-  return getDb().reader.findUnique({ where: { userId }, omit: { userId: true } });
+  return getDb().reader.findUnique({
+    where: { userId },
+    omit: { userId: true, mailTries: true, mailAgainAt: true },
+  });
 }
 
 function listFollows(userId: number, take: number) {

@@ -4,10 +4,11 @@ import { choosePapers, isFull, type Picked } from "@/lib/digests/choose";
 import { type DueDigest, listDue } from "@/lib/digests/due-digests";
 import { type Known, listKnown } from "@/lib/digests/known";
 import { keepOutcomes, type Outcome } from "@/lib/digests/outcome";
-import { isTooLate, nextTry } from "@/lib/digests/patience";
+import { isTooLate } from "@/lib/digests/patience";
 import { takeDigests } from "@/lib/digests/take";
 import { getLog } from "@/lib/log";
 import { inLanes } from "@/lib/mail/lanes";
+import { nextTry } from "@/lib/mail/patience";
 
 const batch = 100;
 /** Readers composed for at once: while one waits for the database, another is reckoned. */

@@ -11,6 +11,8 @@ export type Unmailed = {
   email: string;
   timeZone: string | null;
   items: NotificationItem[];
+  /** How often in a row the mail server put their mails off. */
+  tries: number;
 };
 
 /** How the viewer's notifications are mailed. */
@@ -43,21 +45,22 @@ export async function setNotificationMail(
 
 /**
  * Some of the people whose notifications wait to be mailed, in the order of their ids, each with at most 200 of them:
- * neither read nor mailed, the first one first.
+ * neither read nor mailed, the first one first. Those whose mail was put off wait until it is tried again.
  * @param mail whose: those who chose to be mailed daily, or instantly
  * @param page.after the id of the last person of the page before; `limit` people at most
  */
 export async function listUnmailed(
   mail: "daily" | "instantly",
-  { after = 0, limit = 100 }: { after?: number; limit?: number } = {},
+  { after = 0, limit = 100, now = new Date() }: { after?: number; limit?: number; now?: Date } = {},
 ): Promise<Unmailed[]> {
   const people = await getDb().$queryRaw<Omit<Unmailed, "items">[]>`
-    SELECT u.id AS "userId", u.username, u.email, u.time_zone AS "timeZone"
+    SELECT u.id AS "userId", u.username, u.email, u.time_zone AS "timeZone", coalesce(r.mail_tries, 0) AS tries
     FROM users u LEFT JOIN readers r ON r.user_id = u.id
     WHERE u.id IN (SELECT n.user_id FROM notifications n JOIN papers p ON p.id = n.paper_id AND p.status = 'listed'
         WHERE n.mailed_at IS NULL AND n.read_at IS NULL)
       AND u.id > ${after} AND u.username IS NOT NULL AND u.email IS NOT NULL AND u.banned_at IS NULL
       AND coalesce(r.notification_mail, 'daily')::text = ${mail}
+      AND (r.mail_again_at IS NULL OR r.mail_again_at <= ${now})
     ORDER BY u.id LIMIT ${limit}`;
   const waiting = await listWaiting(people.map(({ userId }) => userId));
   return people.map((person) => ({ ...person, items: waiting.get(person.userId) ?? [] }));
@@ -71,4 +74,10 @@ export async function markMailed(ids: number[], now: Date): Promise<number[]> {
   const rows = await getDb().$queryRaw<{ id: number }[]>`
     UPDATE notifications SET mailed_at = ${now} WHERE id = ANY(${ids}) AND mailed_at IS NULL RETURNING id`;
   return rows.map(({ id }) => id);
+}
+
+/** Notes until when somebody's mails wait, after so many tries in a row that failed. */
+export async function putOff(userId: number, mailTries: number, mailAgainAt: Date | null): Promise<void> {
+  const data = { mailTries, mailAgainAt };
+  await getDb().reader.upsert({ where: { userId }, create: { userId, ...data }, update: data });
 }

@@ -53,8 +53,22 @@ const instant = async (given = {}) => {
 };
 const run = (how: "daily" | "instantly" = "instantly", at = now) =>
   mailNotifications(how, { now: at, signal });
+const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
 const unmailed = () => getDb().notification.count({ where: { mailedAt: null } });
 const subjects = () => catcher.mails.map(({ to, subject }) => [to[0], subject]);
+
+/** A mail server that answers each address with the code given for it. */
+async function refuse(codeOf: (address: string) => number) {
+  const server = new SMTPServer({
+    ...{ authOptional: true, disabledCommands: ["STARTTLS", "AUTH"] },
+    onRcptTo: ({ address }, _session, done) =>
+      done(Object.assign(new Error("no"), { responseCode: codeOf(address) })),
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
+  const { port } = server.server.address() as AddressInfo;
+  Object.assign(getConfig(), { SMTP_URL: `smtp://127.0.0.1:${port}` });
+  return { close: () => new Promise<void>((resolve) => server.close(() => resolve())) };
+}
 
 describe("what waits for a reader", () => {
   it("comes as one mail, once", async () => {
@@ -126,20 +140,29 @@ describe("a mail that does not go out", () => {
   });
 
   it("stops further mail where the address is refused, and waits where it is put off", async () => {
-    const server = new SMTPServer({
-      ...{ authOptional: true, disabledCommands: ["STARTTLS", "AUTH"] },
-      onRcptTo: ({ address }, _session, done) =>
-        done(Object.assign(new Error("no"), { responseCode: address.startsWith("gone") ? 550 : 451 })),
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
-    const { port } = server.server.address() as AddressInfo;
-    Object.assign(getConfig(), { SMTP_URL: `smtp://127.0.0.1:${port}` });
+    const server = await refuse((address) => (address.startsWith("gone") ? 550 : 451));
     for (const username of ["gone", "busy"]) await notify(await instant({ username }));
     expect(await run()).toEqual({ mailed: 0 });
     expect(await findMailStop("gone@example.org")).toMatchObject({ kind: "bounce" });
     expect(await findMailStop("busy@example.org")).toBeNull();
     expect(await unmailed()).toBe(2);
-    await new Promise<void>((resolve) => server.close(() => resolve()));
+    await server.close();
+  });
+
+  it("waits longer each time it is put off, an hour at most, and comes once it is taken", async () => {
+    const tries: number[] = [];
+    let minute = 0;
+    const server = await refuse(() => tries.push(minute) && 451);
+    const grey = await instant({ username: "grey" });
+    await notify(grey);
+    for (; minute < 300; minute++) await run("instantly", later(minute));
+    expect(tries).toEqual([0, 1, 6, 21, 81, 141, 201, 261]);
+    await server.close();
+    Object.assign(getConfig(), { SMTP_URL: catcher.url });
+    expect(await run("instantly", later(320))).toEqual({ mailed: 0 });
+    expect(await run("instantly", later(321))).toEqual({ mailed: 1 });
+    await notify(grey, { createdAt: later(322) });
+    expect(await run("instantly", later(322))).toEqual({ mailed: 1 });
   });
 });
 

@@ -4,7 +4,8 @@ import { getDb } from "@/lib/db";
 import { paced } from "@/lib/mail/lanes";
 import { failureOf, type Mailer, openMailer } from "@/lib/mail/mailer";
 import { messageIdOf } from "@/lib/mail/message-id";
-import { listUnmailed, markMailed, type Unmailed } from "@/lib/notifications/mail";
+import { nextOfMany } from "@/lib/mail/patience";
+import { listUnmailed, markMailed, putOff, type Unmailed } from "@/lib/notifications/mail";
 import { notificationMail } from "@/lib/notifications/mail-letter";
 import { listMailStops, noteBounce } from "@/lib/subscriptions/bounces";
 
@@ -24,6 +25,7 @@ type Context = {
 /**
  * Mails what waits for readers, one mail each. What is mailed is marked before the mail is handed over, so that nothing is
  * mailed twice; where the server certainly did not take it the mark is taken back, and where nobody can know it stays.
+ * Who is put off waits longer each time.
  * @param how who is meant: those who chose to be mailed daily, or instantly
  * @returns how many mails went out
  * @throws when the mail server cannot be reached
@@ -37,7 +39,7 @@ export async function mailNotifications(
   let mailed = 0;
   try {
     for (let after = 0; ; ) {
-      const people = await listUnmailed(how, { after, limit: page });
+      const people = await listUnmailed(how, { after, limit: page, now: context.now });
       for (const person of await listDue(how, people, context.now))
         if (await pace()) mailed += (await mailOne(person, mailer, context)) ? 1 : 0;
       const last = people.at(-1);
@@ -84,14 +86,20 @@ async function mailOne(person: Unmailed, mailer: Mailer, { now, onMarked }: Cont
   const messageId = messageIdOf("news", `${ids.join()} ${now.toISOString()}`);
   try {
     await mailer.send(notificationMail({ ...person, items }, dayWords(person.timeZone, now), messageId));
-    return true;
   } catch (reason) {
-    await takeBack(person.email, ids, reason, now);
+    await takeBack(person, ids, reason, now);
     return false;
   }
+  if (person.tries > 0) await putOff(person.userId, 0, null);
+  return true;
 }
 
-async function takeBack(email: string, ids: number[], reason: unknown, now: Date): Promise<void> {
+async function takeBack(
+  { userId, email, tries }: Unmailed,
+  ids: number[],
+  reason: unknown,
+  now: Date,
+): Promise<void> {
   const failure = failureOf(reason);
   if (failure === "refused") await noteBounce(email, "bounce", now);
   if (failure !== "later" && failure !== "unreachable") return;
@@ -99,7 +107,9 @@ async function takeBack(email: string, ids: number[], reason: unknown, now: Date
     where: { id: { in: ids }, mailedAt: now },
     data: { mailedAt: null },
   });
+  // A server that is not there puts off nobody in particular: the whole run is tried again.
   if (failure === "unreachable") throw reason;
+  await putOff(userId, tries + 1, nextOfMany(tries + 1, now));
 }
 
 function dayWords(timeZone: string | null, now: Date): string {
