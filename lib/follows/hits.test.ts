@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, it } from "vitest";
+import { afterAll, expect, it, vi } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { amendConfig } from "@/lib/config";
@@ -11,6 +11,14 @@ import { findHits } from "@/lib/follows/hits";
 import type { NewFollow } from "@/lib/follows/schema";
 import { enrichPapers } from "@/lib/search/enrich";
 
+vi.mock("@/lib/search/recent", async (load) => {
+  const real = await load<typeof import("@/lib/search/recent")>();
+  const findRecent: typeof real.findRecent = async (request, ...rest) => {
+    if (request.q.startsWith("broken")) throw new Error("cannot be looked up");
+    return real.findRecent(request, ...rest);
+  };
+  return { ...real, findRecent };
+});
 withTestDb();
 
 const dir = mkdtempSync(join(tmpdir(), "quire-hits-"));
@@ -64,4 +72,19 @@ it("finds for followed searches and texts what comes, once it can be searched, a
   expect(await hitsOf(search)).toEqual(["How kittens play with yarn", "Kittens at play"]);
   await getDb().follow.updateMany({ data: { foundUntil: at(-3 * days) } });
   expect(await look(14)).toEqual({ looked: 3, found: 0 });
+});
+
+it("gives each its turn, however many always fail", { timeout: 90_000 }, async () => {
+  await getDb().follow.deleteMany();
+  const [viewer, other] = [await makePerson(), await makePerson()];
+  await come(30, "Kittens in spring");
+  await index(31);
+  const broken = { userId: other.id, kind: "search" as const, label: "", foundUntil: at(-30 * days) };
+  await getDb().follow.createMany({
+    data: Array.from({ length: 600 }, (_, i) => ({ ...broken, ref: `q=broken${i}` })),
+  });
+  const { id } = await follow(viewer, { kind: "search", ref: "q=ti%3Aspring" }, at(32));
+  expect(await look(33)).toEqual({ looked: 500, found: 0 });
+  expect(await look(34)).toEqual({ looked: 500, found: 1 });
+  expect(await hitsOf(id)).toEqual(["Kittens in spring"]);
 });

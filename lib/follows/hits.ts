@@ -19,8 +19,8 @@ type Wanted = { kind: FollowKind; ref: string; since: Date; ids: number[] };
 type Context = { now: Date; signal: AbortSignal };
 
 /**
- * Looks up followed searches and texts where papers came since they were last looked up, those that waited longest first,
- * and notes what they found. Only what the search table knows whole counts as looked through.
+ * Looks up followed searches and texts where papers came since they were last looked up, those whose turn was longest ago
+ * first, and notes what they found. Only what the search table knows whole counts as looked through.
  */
 export async function findHits({ now, signal }: Context): Promise<{ looked: number; found: number }> {
   const total = { looked: 0, found: 0 };
@@ -30,8 +30,9 @@ export async function findHits({ now, signal }: Context): Promise<{ looked: numb
   const end = Date.now() + longestMs;
   for (const wanted of await listDue(newest)) {
     if (signal.aborted || Date.now() > end) break;
+    // First of all: one that fails, or ends the worker, has had its turn and stands behind all others.
+    await getDb().follow.updateMany({ where: { id: { in: wanted.ids } }, data: { lookedAt: now } });
     total.found += await lookUp(wanted, newest, now).catch((error: unknown) => {
-      // One that cannot be looked up now holds up no other; it stays due.
       getLog().warn({ err: error, kind: wanted.kind }, "followed search not looked up");
       return 0;
     });
@@ -53,7 +54,7 @@ async function listDue(newest: Date): Promise<Wanted[]> {
   return getDb().$queryRaw<Wanted[]>`
     SELECT kind, ref, min(found_until) AS since, array_agg(id) AS ids FROM follows
     WHERE kind = ANY(${kinds}::"FollowKind"[]) AND found_until < ${newest}
-    GROUP BY kind, ref ORDER BY since LIMIT ${mostLooked}`;
+    GROUP BY kind, ref ORDER BY min(looked_at) NULLS FIRST, since LIMIT ${mostLooked}`;
 }
 
 /** @returns how many hits were noted */
