@@ -1,7 +1,6 @@
+import { DayTabs } from "@/components/feeds/day-tabs";
 import { FeedList } from "@/components/feeds/feed-list";
-import { PeriodNav } from "@/components/feeds/period-nav";
 import { Rail } from "@/components/feeds/rail";
-import { Tabs } from "@/components/feeds/tabs";
 import { trendingTabs } from "@/components/feeds/trending-tabs";
 import { MixerBox } from "@/components/mixer/mixer-box";
 import type { readSaid } from "@/components/taste/said-words";
@@ -11,7 +10,6 @@ import type { FeedPage } from "@/lib/feeds/list-feed";
 import type { OwnPage } from "@/lib/feeds/own-feed";
 import type { Reader } from "@/lib/feeds/reader";
 import type { RisingTopic } from "@/lib/feeds/topic-counts";
-import { dayWords } from "@/lib/feeds/words";
 
 type Props = {
   page: FeedPage;
@@ -27,7 +25,6 @@ type Props = {
 
 /** The reader's own trending page, or one of their saved mixes. */
 export function OwnView({ page, reader, today, latest, rising, own, said }: Props) {
-  const { day, previous, next, count } = latest;
   const named = own.saved && own.path.startsWith("/for-you/") ? own.saved.name : null;
   return (
     <main id="main" className="cols cols-mixed" data-own={reader.learns ? "" : undefined}>
@@ -36,14 +33,7 @@ export function OwnView({ page, reader, today, latest, rising, own, said }: Prop
           {named ? "trending papers, in a mix of your own" : "what everyone reads, in an order of your own"}
         </p>
         <h1 className="title">{named ?? "Trending papers"}</h1>
-        <Tabs label="Lists" tabs={trendingTabs} current={named ? "" : "/for-you"}>
-          <PeriodNav
-            previous={previous ? { href: `/date/${previous}`, label: "The day before" } : null}
-            next={next ? { href: `/date/${next}`, label: "The day after" } : null}
-            words={dayWords(day, today)}
-            day={day}
-          />
-        </Tabs>
+        <DayTabs label="Lists" tabs={trendingTabs} current={named ? "" : "/for-you"} {...{ latest, today }} />
         <FirstWords reader={reader} />
         {said && (
           <div className="flex flex-wrap items-baseline gap-x-3 border-b border-line pt-2 pb-2 text-[13px]">
@@ -60,8 +50,7 @@ export function OwnView({ page, reader, today, latest, rising, own, said }: Prop
         feed={own.address.replace(/^\/(?=\?|$)/, "/for-you")}
         signedIn
         rising={rising}
-        count={count}
-        words={day === today ? "today" : `on ${dayWords(day, today)}`}
+        {...{ latest, today }}
       >
         <YourPage learns={reader.learns} />
       </Rail>

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { SubscribeBox } from "@/components/digests/subscribe-box";
+import type { LatestDay } from "@/lib/feeds/around";
 import type { RisingTopic } from "@/lib/feeds/topic-counts";
+import { dayWords } from "@/lib/feeds/words";
 import { topicName } from "@/lib/topics/topics";
 
 type Props = {
@@ -8,13 +10,13 @@ type Props = {
   feed: string;
   signedIn: boolean;
   rising: RisingTopic[];
-  count: number;
-  words: string;
+  latest: LatestDay;
+  today: string;
   children?: ReactNode;
 };
 
 /** What stands beside a feed: what is given, the invitation, rising topics, how complete the day is. */
-export function Rail({ feed, signedIn, rising, count, words, children }: Props) {
+export function Rail({ feed, signedIn, rising, latest: { day, count }, today, children }: Props) {
   return (
     <aside className="rail">
       {children}
@@ -34,7 +36,8 @@ export function Rail({ feed, signedIn, rising, count, words, children }: Props) 
       )}
       <section>
         <p>
-          {count === 1 ? "1 paper" : `${count} papers`} announced {words} {count === 1 ? "is" : "are"} here.{" "}
+          {count === 1 ? "1 paper" : `${count} papers`} announced{" "}
+          {day === today ? "today" : `on ${dayWords(day, today)}`} {count === 1 ? "is" : "are"} here.{" "}
           <a href="/about/ranking" className="link">
             How trending works
           </a>

@@ -1,7 +1,6 @@
+import { DayTabs } from "@/components/feeds/day-tabs";
 import { FeedList } from "@/components/feeds/feed-list";
-import { PeriodNav } from "@/components/feeds/period-nav";
 import { Rail } from "@/components/feeds/rail";
-import { Tabs } from "@/components/feeds/tabs";
 import { trendingTabs } from "@/components/feeds/trending-tabs";
 import type { LatestDay } from "@/lib/feeds/around";
 import type { Window } from "@/lib/feeds/feed";
@@ -30,7 +29,6 @@ const openTabs = [
 
 /** The front page: what trends now, in a window, or as it stood at the end of a past day. */
 export function TrendingView({ page, today, latest, rising, signedIn, window, at, curators }: Props) {
-  const { day, previous, next, count } = latest;
   const path = signedIn ? "/trending" : "/";
   const address = window === "all" ? path : `${path}?window=${window}`;
   return (
@@ -40,14 +38,12 @@ export function TrendingView({ page, today, latest, rising, signedIn, window, at
           by <b>{curators}</b> and the research community
         </p>
         <h1 className="title">Trending papers</h1>
-        <Tabs label="Windows" tabs={signedIn ? trendingTabs : openTabs} current={at ? "" : address}>
-          <PeriodNav
-            previous={previous ? { href: `/date/${previous}`, label: "The day before" } : null}
-            next={next ? { href: `/date/${next}`, label: "The day after" } : null}
-            words={dayWords(day, today)}
-            day={day}
-          />
-        </Tabs>
+        <DayTabs
+          label="Windows"
+          tabs={signedIn ? trendingTabs : openTabs}
+          current={at ? "" : address}
+          {...{ latest, today }}
+        />
         {at && <AsOf day={at} today={today} />}
         <FeedList
           page={page}
@@ -57,13 +53,7 @@ export function TrendingView({ page, today, latest, rising, signedIn, window, at
           empty={<NothingYet />}
         />
       </main>
-      <Rail
-        feed={at ? "/" : address}
-        signedIn={signedIn}
-        rising={rising}
-        count={count}
-        words={day === today ? "today" : `on ${dayWords(day, today)}`}
-      />
+      <Rail feed={at ? "/" : address} signedIn={signedIn} rising={rising} {...{ latest, today }} />
     </div>
   );
 }

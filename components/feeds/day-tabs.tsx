@@ -1,0 +1,21 @@
+import type { ComponentProps } from "react";
+import { PeriodNav } from "@/components/feeds/period-nav";
+import { Tabs } from "@/components/feeds/tabs";
+import type { LatestDay } from "@/lib/feeds/around";
+import { dayWords } from "@/lib/feeds/words";
+
+type Props = Omit<ComponentProps<typeof Tabs>, "children"> & { latest: LatestDay; today: string };
+
+/** The lists of a trending page, with the way to the papers of single days. */
+export function DayTabs({ latest: { day, previous, next }, today, ...tabs }: Props) {
+  return (
+    <Tabs {...tabs}>
+      <PeriodNav
+        previous={previous ? { href: `/date/${previous}`, label: "The day before" } : null}
+        next={next ? { href: `/date/${next}`, label: "The day after" } : null}
+        words={dayWords(day, today)}
+        day={day}
+      />
+    </Tabs>
+  );
+}
