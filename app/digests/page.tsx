@@ -1,13 +1,16 @@
 import type { Metadata } from "next";
 import { ArchiveList } from "@/components/digests/archive-list";
 import { SubscribeBox } from "@/components/digests/subscribe-box";
+import { dueWords } from "@/components/digests/when-words";
 import { listPublic } from "@/lib/digests/archive";
+import { nextPublic } from "@/lib/digests/next-mail";
 import { getViewer } from "@/lib/web/viewer";
 
 export const metadata: Metadata = { title: "Digests", alternates: { canonical: "/digests" } };
 
 export default async function DigestsPage() {
   const viewer = await getViewer();
+  const next = nextPublic(new Date());
   const [days, weeks] = await Promise.all([listPublic("day", 60), listPublic("week", 26)]);
   return (
     <div className="cols">
@@ -18,13 +21,8 @@ export default async function DigestsPage() {
           Each morning the papers worth a mail, none of them twice in a month, and each week the best of its
           days.
         </p>
-        {days.length + weeks.length === 0 && (
-          <p className="mt-8 border-t border-line py-10 text-center text-soft">
-            None was composed yet: there was nothing good enough.
-          </p>
-        )}
-        <ArchiveList title="Days" digests={days} />
-        <ArchiveList title="Weeks" digests={weeks} />
+        <ArchiveList title="Days" digests={days} next={dueWords(next.daily, next.timeZone)} />
+        <ArchiveList title="Weeks" digests={weeks} next={dueWords(next.weekly, next.timeZone)} />
       </main>
       <aside className="rail">
         <SubscribeBox feed="/" signedIn={viewer !== null} />

@@ -3,12 +3,23 @@ import { counted } from "@/lib/feeds/labels";
 
 type Row = { period: string; paperIds: number[] };
 
-/** Public digests, each a link to its page. */
-export function ArchiveList({ title, digests }: { title: string; digests: Row[] }) {
-  if (digests.length === 0) return null;
+type Props = {
+  title: string;
+  digests: Row[];
+  /** When the next one is due. */
+  next: string;
+};
+
+/** Public digests, each a link to its page, and when the next one comes. */
+export function ArchiveList({ title, digests, next }: Props) {
+  const none = digests.length === 0;
   return (
     <section className="mt-8">
       <h2 className="border-b border-line pb-2 text-xl">{title}</h2>
+      <p className="hint py-2.5">
+        {none ? "None yet, since nothing was good enough for a mail. The first" : "The next one"} is due on{" "}
+        {next}.
+      </p>
       <ul>
         {digests.map(({ period, paperIds }) => (
           <li key={period} className="flex flex-wrap justify-between gap-x-4 border-b border-line py-2.5">

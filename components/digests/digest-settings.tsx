@@ -1,6 +1,7 @@
 import { changeDigest, mailFeed, stopDigest } from "@/app/actions/digests";
 import { ActionForm } from "@/components/action-form";
 import { type BudgetChoice, BudgetRows } from "@/components/digests/budget-rows";
+import { NextMail } from "@/components/digests/next-mail";
 import { ScheduleFields } from "@/components/digests/schedule-fields";
 import { whenWords } from "@/components/digests/when-words";
 import type { OwnSubscription } from "@/lib/digests/own";
@@ -27,7 +28,8 @@ export function DigestSettings({ subscription, feeds, choices, timeZones, made }
         {made && !stoppedAt ? "You are subscribed. " : ""}
         {stoppedAt
           ? `It came to ${email} and was stopped.`
-          : `It comes to ${email}, ${whenWords(subscription)}.`}{" "}
+          : `It comes to ${email}, ${whenWords(subscription)}.`}
+        <NextMail {...subscription} />{" "}
         <a href={`/digests/preview?of=${id}`} className="link">
           {stoppedAt ? "Preview" : "The next one, as it would come now"}
         </a>

@@ -9,6 +9,13 @@ const weekdays = ["Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "
 
 type Schedule = { cadence: "daily" | "weekdays" | "weekly"; hour: number; weekday: number; timeZone: string };
 
+/** When the next mail is due: "Monday, 16 March at 07:00, Europe/Berlin". */
+export function dueWords(nextAt: Date, timeZone: string): string {
+  const day = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", timeZone });
+  const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone });
+  return `${day.format(nextAt)} at ${time.format(nextAt)}, ${timeZone.replaceAll("_", " ")}`;
+}
+
 /** "every day at 07:00, Europe/Berlin". */
 export function whenWords({ cadence, hour, weekday, timeZone }: Schedule): string {
   const days = {

@@ -34,7 +34,8 @@ export class Pool {
     if (feed === everyone) return yield toCandidates(await this.everyones(cadence), interests);
     const named = await findFeedAt(feed, viewer, this.now);
     if (!named) return;
-    const good = (items: FeedItem[]) => items.filter((item) => isWorthIt(item, named.feed, this.now));
+    const good = (items: FeedItem[]) =>
+      items.filter((item) => isWorthIt(item, named.feed, this.now, cadence));
     if (!named.feed.mine) {
       const items = await this.once(feed, () => this.list(recent(named.feed, this.now), null).then(itemsOf));
       return yield toCandidates(good(items), interests);

@@ -77,5 +77,10 @@ function plain(viewer: Viewer) {
  */
 export function previewFor(viewer: Viewer | null, of: string, now = new Date()): Promise<Letter> {
   if (!viewer || of === "everyone") return previewEveryones(now);
-  return previewOwn(viewer, /^\d{1,9}$/.test(of) ? Number(of) : null, now);
+  return previewOwn(viewer, idOf(of), now);
+}
+
+/** The subscription that a preview is asked for by number, or null. */
+export function idOf(of: string): number | null {
+  return /^\d{1,9}$/.test(of) ? Number(of) : null;
 }

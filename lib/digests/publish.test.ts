@@ -25,7 +25,7 @@ describe("the public digest", () => {
     expect(dayOf(new Date("2026-03-02T11:00:00Z"))).toBe("2026-03-02");
     Object.assign(getConfig(), { HUB_TIME_ZONE: "UTC" });
     await makeHotPaper(4, now, { title: "First" });
-    expect(await composePublic(now)).toEqual(["2026-03-02", "2026-W09"]);
+    expect(await composePublic(now)).toEqual(["2026-03-02"]);
     await makeHotPaper(9, now, { title: "Late" });
     expect(await composePublic(now)).toEqual([]);
     expect(titles((await findPublic("2026-03-02", null))?.items ?? [])).toEqual(["First"]);
@@ -54,6 +54,24 @@ describe("the public digest", () => {
       "2 votes",
     ]);
     expect(await findPublic("2026-W20", null)).toBeNull();
+  });
+
+  it("of the week before a hub began is the best of that week's papers, so that there is one from the first day", async () => {
+    const day = { announcedAt: days(-7), day: days(-7) };
+    await makeHotPaper(3, days(-7), { ...day, title: "Upvoted" });
+    await makeHotPaper(7, days(-7), { ...day, title: "The best" });
+    await makeHotPaper(1, days(-7), { ...day, title: "Nobody's", upvotes: 0 });
+    expect(await composePublic(now)).toEqual(["2026-W09"]);
+    expect(titles((await findPublic("2026-W09", null))?.items ?? [])).toEqual(["The best", "Upvoted"]);
+  });
+
+  it("waits until there is something to hold, also where an empty one was kept", async () => {
+    await getDb().publicDigest.create({ data: { period: "2026-03-02", paperIds: [] } });
+    expect(await composePublic(now)).toEqual([]);
+    await makeHotPaper(4, now, { title: "At noon" });
+    expect(await composePublic(days(0.2))).toEqual(["2026-03-02"]);
+    expect(titles((await findPublic("2026-03-02", null))?.items ?? [])).toEqual(["At noon"]);
+    expect(await composePublic(days(0.3))).toEqual([]);
   });
 
   it("is what everyone's mails choose from: some days' by heat, a week's by upvotes", async () => {

@@ -2,8 +2,8 @@ import { DateTime } from "luxon";
 import { getConfig } from "@/lib/config";
 import { getDb } from "@/lib/db";
 import { isWorthIt } from "@/lib/digests/worth";
-import { addDays, parseWeek, weekOf } from "@/lib/feeds/calendar";
-import { trendingFeed } from "@/lib/feeds/feed";
+import { addDays, weekOf } from "@/lib/feeds/calendar";
+import { type Feed, periodFeed, trendingFeed } from "@/lib/feeds/feed";
 import { type FeedItem, listItems } from "@/lib/feeds/feed-item";
 import { listFeed } from "@/lib/feeds/list-feed";
 import type { Schedule } from "@/lib/subscriptions/schema";
@@ -12,7 +12,7 @@ import type { Schedule } from "@/lib/subscriptions/schema";
 const longestPublic = 20;
 
 /** The hour, in the hub's time zone, from which there is a digest of the day. */
-const publicHour = 6;
+export const publicHour = 6;
 
 /** A paper comes once in so many days. */
 const memoryDays = 30;
@@ -22,25 +22,29 @@ const daysOf = { daily: 3, weekdays: 4, weekly: 8 } as const;
 
 /**
  * Composes the digest of everyone's feed for the present day, and for the week before once it is over, unless they are
- * there: kept as they were composed, with the papers worth a mail that none of the last thirty days' had.
+ * there: kept as they were composed, with the papers worth a mail that none of the last thirty days' had. One that would
+ * hold nothing waits until there is something.
  * @returns the periods that were composed
  */
 export async function composePublic(now: Date): Promise<string[]> {
   const day = dayOf(now);
   const week = weekOf(addDays(day, -7));
   const there = await getDb().publicDigest.findMany({
-    where: { period: { in: [day, week] } },
+    where: { period: { in: [day, week] }, paperIds: { isEmpty: false } },
     select: { period: true },
   });
   const missing = [day, week].filter((period) => !there.some((one) => one.period === period));
+  const composed: string[] = [];
   for (const period of missing) {
-    const paperIds = period === day ? await chooseForDay(day, now) : await chooseForWeek(week);
-    await getDb().publicDigest.createMany({
-      data: [{ period, paperIds, composedAt: now }],
-      skipDuplicates: true,
-    });
+    const paperIds = period === day ? await chooseForDay(day, now) : await chooseForWeek(week, now);
+    if (paperIds.length === 0) continue;
+    await getDb().$executeRaw`
+      INSERT INTO public_digests AS d (period, paper_ids, composed_at) VALUES (${period}, ${paperIds}, ${now})
+      ON CONFLICT (period) DO UPDATE SET paper_ids = excluded.paper_ids, composed_at = excluded.composed_at
+      WHERE cardinality(d.paper_ids) = 0`;
+    composed.push(period);
   }
-  return missing;
+  return composed;
 }
 
 /** Papers of the latest digests of days, for a mail of this cadence: the hottest first, or of a week the most upvoted. */
@@ -65,12 +69,19 @@ async function chooseForDay(day: string, now: Date): Promise<number[]> {
   return good.slice(0, longestPublic).map(({ id }) => id);
 }
 
-async function chooseForWeek(week: string): Promise<number[]> {
-  const span = parseWeek(week);
-  if (!span) return [];
-  const items = await listItems(await listDayPapers(span.from, span.until), null);
-  items.sort((a, b) => b.upvotes - a.upvotes || b.id - a.id);
-  return items.slice(0, longestPublic).map(({ id }) => id);
+async function chooseForWeek(week: string, now: Date): Promise<number[]> {
+  const feed = periodFeed("week", week);
+  if (!feed) return [];
+  const items = await listItems(await listDayPapers(feed.from, feed.until), null);
+  // A week without digests of its days is one before the hub began: the best of its papers stand for them.
+  const all = items.length > 0 ? items : await listUpvoted(feed, now);
+  all.sort((a, b) => b.upvotes - a.upvotes || b.id - a.id);
+  return all.slice(0, longestPublic).map(({ id }) => id);
+}
+
+async function listUpvoted(feed: Feed, now: Date): Promise<FeedItem[]> {
+  const { items } = await listFeed(feed, { viewer: null, limit: longestPublic, now });
+  return items.filter(({ upvotes }) => upvotes > 0);
 }
 
 async function listDayPapers(from: string, until: string): Promise<number[]> {

@@ -4,6 +4,7 @@ import type { FeedItem } from "@/lib/feeds/feed-item";
 import { counted } from "@/lib/feeds/labels";
 import { shortDay } from "@/lib/feeds/words";
 import { heatInVotes } from "@/lib/papers/heat";
+import type { Schedule } from "@/lib/subscriptions/schema";
 
 /** Papers announced longer ago are no news. */
 export const freshDays = 14;
@@ -16,16 +17,26 @@ export const leastVotes = { everyones: 1, own: 0.5 } as const;
 
 const dayMs = 86_400_000;
 
+/** The middle of a week: by the standards of its last day alone a weekly mail would hold hardly any of the others'. */
+const middleMs = 3.5 * dayMs;
+
 /**
- * Whether a paper may be mailed: it is fresh and, in a feed that goes by votes, stands as if it had an upvote cast now.
- * Newest papers, somebody's papers and searches were asked for as they come.
+ * Whether a paper may be mailed: it is fresh and, in a feed that goes by votes, stands as if it had an upvote cast now or,
+ * for a weekly mail, in the middle of the week. Newest papers, somebody's papers and searches were asked for as they come.
  */
-export function isWorthIt(item: FeedItem, feed: Feed, now: Date): boolean {
+export function isWorthIt(
+  item: FeedItem,
+  feed: Feed,
+  now: Date,
+  cadence: Schedule["cadence"] = "daily",
+): boolean {
   if (now.getTime() - item.announcedAt.getTime() > freshDays * dayMs) return false;
   if (feed.search || feed.authorSlug || feed.submitter || feed.order === "newest") return true;
   // A reader's own score counts from a vote cast now.
   if (item.sum) return item.sum.wild || 2 ** item.sum.score >= leastVotes.own;
-  return heatInVotes(item.heat, now) >= leastVotes.everyones;
+  if (heatInVotes(item.heat, now) >= leastVotes.everyones) return true;
+  const middle = new Date(now.getTime() - middleMs);
+  return cadence === "weekly" && item.upvotes > 0 && heatInVotes(item.heat, middle) >= leastVotes.everyones;
 }
 
 /** Why a paper is in a digest, in one line; a wild card says itself that it is one. */

@@ -51,6 +51,7 @@ describe("subscribing", () => {
       feed: "/",
       confirmed: false,
       stopped: false,
+      nextAt: null,
     });
     await confirmSubscription(token, at(1));
     await confirmSubscription(token, at(2));

@@ -8,7 +8,14 @@ import type { Schedule } from "@/lib/subscriptions/schema";
 import type { StoppedBy } from "@/prisma/generated/enums";
 
 /** A feed by mail as the links of its mails show it. */
-export type Subscription = Schedule & { email: string; feed: string; confirmed: boolean; stopped: boolean };
+export type Subscription = Schedule & {
+  email: string;
+  feed: string;
+  confirmed: boolean;
+  stopped: boolean;
+  /** When the next mail is due. */
+  nextAt: Date | null;
+};
 
 /** The columns of a schedule. */
 export const scheduleColumns = {
@@ -23,7 +30,14 @@ export const scheduleColumns = {
 export async function findSubscription(token: string): Promise<Subscription | null> {
   const row = await getDb().subscription.findUnique({
     where: { token },
-    select: { ...scheduleColumns, email: true, feed: true, confirmedAt: true, unsubscribedAt: true },
+    select: {
+      ...scheduleColumns,
+      email: true,
+      feed: true,
+      confirmedAt: true,
+      unsubscribedAt: true,
+      nextAt: true,
+    },
   });
   if (!row) return null;
   const { confirmedAt, unsubscribedAt, ...rest } = row;

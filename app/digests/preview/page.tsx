@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { MailPreview } from "@/components/digests/mail-preview";
+import { FirstMails, NextMail } from "@/components/digests/next-mail";
 import { subjectOf } from "@/lib/digests/letter";
 import { writeText } from "@/lib/digests/mail-text";
-import { previewFor } from "@/lib/digests/preview";
+import { findNextMail, firstMails } from "@/lib/digests/next-mail";
+import { idOf, previewFor } from "@/lib/digests/preview";
 import { type Query, queryValue } from "@/lib/web/query";
 import { getViewer } from "@/lib/web/viewer";
 
@@ -10,20 +12,23 @@ export const metadata: Metadata = { title: "Preview of a digest", robots: { inde
 
 export default async function PreviewPage({ searchParams }: { searchParams: Query }) {
   const [viewer, of] = [await getViewer(), await queryValue(searchParams, "of")];
-  const letter = await previewFor(viewer, of);
+  const own = viewer !== null && of !== "everyone";
+  const [letter, next] = await Promise.all([
+    previewFor(viewer, of),
+    own ? findNextMail(viewer, idOf(of)) : null,
+  ]);
   return (
     <main id="main" className="narrow">
-      <p className="kicker">
-        {viewer && of !== "everyone" ? "your next mail, if it came now" : "the mail to everyone"}
-      </p>
+      <p className="kicker">{own ? "your next mail, if it came now" : "the mail to everyone"}</p>
       <h1 className="title">{letter.title}</h1>
-      {viewer && (
-        <p className="text-soft">
+      <p className="text-soft">
+        {own ? next && <NextMail {...next} /> : <FirstMails {...firstMails(new Date())} />}{" "}
+        {viewer && (
           <a href="/settings/digests" className="link">
             Change what comes and when
           </a>
-        </p>
-      )}
+        )}
+      </p>
       <MailPreview
         subject={subjectOf(letter)}
         text={writeText(letter)}

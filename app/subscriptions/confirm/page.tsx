@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { confirm } from "@/app/actions/subscriptions";
+import { NextMail } from "@/components/digests/next-mail";
 import { Notice } from "@/components/people/notice";
 import { TokenForm } from "@/components/people/token-form";
 import { digestTitle } from "@/lib/digests/feed";
@@ -25,6 +26,7 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Quer
       <Notice title="You are subscribed">
         <p>
           “{title}” comes to {subscription.email}. Every mail has a link to stop it.
+          <NextMail {...subscription} />
         </p>
         <p>
           <a href={`/subscriptions/preferences?token=${token}`}>Choose what comes and when</a>, or look at{" "}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { changePreferences, stop } from "@/app/actions/subscriptions";
 import { ActionForm } from "@/components/action-form";
+import { NextMail } from "@/components/digests/next-mail";
 import { ScheduleFields } from "@/components/digests/schedule-fields";
 import { Notice } from "@/components/people/notice";
 import { TokenForm } from "@/components/people/token-form";
@@ -27,6 +28,7 @@ export default async function PreferencesPage({ searchParams }: { searchParams: 
       <h1 className="title">Your mails</h1>
       <p className="mb-6 text-soft">
         They go to <strong>{subscription.email}</strong>.
+        <NextMail {...subscription} />
       </p>
       {(await queryValue(searchParams, "saved")) && (
         <p role="status" className="mb-6 border-y border-line py-3">

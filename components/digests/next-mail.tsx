@@ -1,0 +1,14 @@
+import { dueWords } from "@/components/digests/when-words";
+
+/** When a subscription's next mail comes; nothing where none does. */
+export function NextMail({ nextAt, timeZone }: { nextAt: Date | null; timeZone: string }) {
+  return (
+    nextAt &&
+    ` The next one is due on ${dueWords(nextAt, timeZone)}; it comes if there is something good by then.`
+  );
+}
+
+/** When somebody who subscribes now gets the first mail. */
+export function FirstMails({ daily, weekly, timeZone }: { daily: Date; weekly: Date; timeZone: string }) {
+  return `Whoever subscribes now gets the first one on ${dueWords(daily, timeZone)}, or once a week from ${dueWords(weekly, timeZone)}.`;
+}

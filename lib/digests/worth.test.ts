@@ -1,0 +1,29 @@
+import { expect, it } from "vitest";
+import { makeHotPaper } from "@/e2e/support/made-digests";
+import { withTestDb } from "@/e2e/support/test-db";
+import { isWorthIt } from "@/lib/digests/worth";
+import { listItems } from "@/lib/feeds/feed-item";
+
+withTestDb();
+
+const now = new Date("2026-03-09T07:00:00Z");
+const ago = (days: number) => new Date(now.getTime() - days * 86_400_000);
+
+it("a weekly mail holds what stood out in its week, a daily one what does so now", async () => {
+  const made = [
+    await makeHotPaper(2, ago(0), { title: "hot now" }),
+    await makeHotPaper(8, ago(5), { title: "hot on Wednesday", announcedAt: ago(5) }),
+    await makeHotPaper(2, ago(6), { title: "two votes on Tuesday", announcedAt: ago(6) }),
+    await makeHotPaper(0.5, ago(0), { title: "new, with no votes", upvotes: 0 }),
+    await makeHotPaper(400, ago(15), { title: "of two weeks ago", announcedAt: ago(15) }),
+  ];
+  const items = await listItems(
+    made.map(({ id }) => id),
+    null,
+  );
+  const feed = { order: "trending", topic: "cs.CL" } as const;
+  const held = (cadence: "daily" | "weekly") =>
+    items.filter((item) => isWorthIt(item, feed, now, cadence)).map(({ title }) => title);
+  expect(held("daily")).toEqual(["hot now"]);
+  expect(held("weekly")).toEqual(["hot now", "hot on Wednesday"]);
+});
