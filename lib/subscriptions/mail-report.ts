@@ -13,14 +13,19 @@ export type MailEvent = z.output<typeof mailEventSchema>;
  */
 export function readMailReport(raw: string): MailEvent[] {
   const text = raw.replaceAll("\r\n", "\n");
-  const found = [...bouncesIn(partOf(text, "delivery-status")), ...complaintsIn(text)];
-  return found.flatMap((event) => {
-    const parsed = mailEventSchema.safeParse(event);
+  return toMailEvents([...bouncesIn(partOf(text, "delivery-status")), ...complaintsIn(text)]);
+}
+
+/** An event as it was told: the address may have a name around it, or be none. */
+export type Found = { type: MailEvent["type"]; email: string };
+
+/** Events with their bare addresses; those that have none are left out. */
+export function toMailEvents(found: Found[]): MailEvent[] {
+  return found.flatMap(({ type, email }) => {
+    const parsed = mailEventSchema.safeParse({ type, email: bareAddress(email) });
     return parsed.success ? [parsed.data] : [];
   });
 }
-
-type Found = { type: MailEvent["type"]; email: string };
 
 function bouncesIn(part: string): Found[] {
   // The first group is about the mail; each further one is about one recipient.
@@ -29,7 +34,7 @@ function bouncesIn(part: string): Found[] {
     const failed =
       fields.get("action")?.toLowerCase() === "failed" && /^5\./.test(fields.get("status") ?? "");
     const recipient = fields.get("original-recipient") ?? fields.get("final-recipient") ?? "";
-    return failed ? [{ type: "bounce" as const, email: bareAddress(recipient) }] : [];
+    return failed ? [{ type: "bounce" as const, email: recipient }] : [];
   });
 }
 
@@ -40,7 +45,7 @@ function complaintsIn(text: string): Found[] {
   // Some leave the recipient out; then it stands in the mail that the reader complained about.
   const returned = partOf(text, "rfc822") || partOf(text, "rfc822-headers");
   const email = fields.get("original-rcpt-to") ?? readFields(returned.split("\n\n")[0] ?? "").get("to") ?? "";
-  return [{ type: "complaint", email: bareAddress(email) }];
+  return [{ type: "complaint", email }];
 }
 
 /** The body of the first part of a kind of message, up to the next boundary. */

@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/config";
+import { getLog } from "@/lib/log";
 import { findMailStop } from "@/lib/subscriptions/bounces";
 import { takeMailEvents } from "@/lib/web/mail-events";
 
@@ -36,6 +37,20 @@ Reporting-MTA: dns; mx\n\nFinal-Recipient: rfc822; eve@example.org\nAction: fail
     expect(await send(report, { type: "message/rfc822" })).toEqual({ noted: 1 });
     expect(await findMailStop("eve@example.org")).not.toBeNull();
     expect(await send("Subject: Hello\n\nHello.", { type: "message/rfc822" })).toEqual({ noted: 0 });
+  });
+
+  it("may come by Amazon SNS, as text, and its question is put to whoever runs the hub", async () => {
+    const [type, log] = ["text/plain; charset=UTF-8", vi.spyOn(getLog(), "warn").mockReturnValue()];
+    const net = vi.spyOn(globalThis, "fetch");
+    const bounce = { bounceType: "Permanent", bouncedRecipients: [{ emailAddress: "sns@example.org" }] };
+    const Message = JSON.stringify({ notificationType: "Bounce", mail: { messageId: "1" }, bounce });
+    expect(await send(JSON.stringify({ Type: "Notification", Message }), { type })).toEqual({ noted: 1 });
+    expect(await findMailStop("sns@example.org")).toMatchObject({ kind: "bounce" });
+    const SubscribeURL = "https://sns.example.org/?Action=ConfirmSubscription&Token=1";
+    const question = { Type: "SubscriptionConfirmation", TopicArn: "arn:aws:sns:x:1:mail", SubscribeURL };
+    expect(await send(JSON.stringify(question), { type })).toEqual({ noted: 0 });
+    expect(log).toHaveBeenCalledWith(expect.objectContaining({ SubscribeURL }), expect.any(String));
+    expect(net).not.toHaveBeenCalled();
   });
 
   it("is refused where it is not understood, or too much at once", async () => {

@@ -2,20 +2,28 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { getConfig } from "@/lib/config";
 import { AppError } from "@/lib/errors";
+import { getLog } from "@/lib/log";
 import { noteBounce } from "@/lib/subscriptions/bounces";
-import { type MailEvent, mailEventSchema, readMailReport } from "@/lib/subscriptions/mail-report";
+import {
+  type MailEvent,
+  mailEventSchema,
+  readMailReport,
+  toMailEvents,
+} from "@/lib/subscriptions/mail-report";
+import { serviceSchema, snsQuestionSchema } from "@/lib/subscriptions/mail-services";
 import { readBearer } from "@/lib/web/bearer";
 import { readJson, readText } from "@/lib/web/request";
 
 const most = 500;
 const body = z.union([
+  serviceSchema.transform(toMailEvents),
   z.array(mailEventSchema).max(most, { error: `At most ${most} events at once.` }),
   mailEventSchema.transform((event) => [event]),
 ]);
 
 /**
- * Notes bounces and complaints: JSON events, one or a list of at most 500, or a report as a mail server sends it
- * (message/rfc822).
+ * Notes bounces and complaints: JSON events, one or a list of at most 500, what a mail service tells in its own form, or a
+ * report as a mail server sends it (message/rfc822).
  * @param request with the secret as `?token=`, or as a bearer token which the route has put under `x-mail-events`
  * @returns how many addresses were noted
  * @throws AppError not-found where the hub has no such secret, forbidden for another one
@@ -24,15 +32,25 @@ export async function takeMailEvents(request: Request): Promise<{ noted: number 
   // Read before anything is refused, so that whoever sends much is answered rather than cut off.
   const text = await readText(request);
   assertSecret(request);
-  const events = await readEvents(new Request(request, { body: text }), text);
+  const events = await readEvents(request, text);
   for (const { email, type } of events) await noteBounce(email, type);
   return { noted: events.length };
 }
 
 async function readEvents(request: Request, text: string): Promise<MailEvent[]> {
   const type = request.headers.get("content-type") ?? "";
-  if (!/^message\/rfc822\b/i.test(type)) return body.parse(await readJson(request));
-  return readMailReport(text).slice(0, most);
+  if (/^message\/rfc822\b/i.test(type)) return readMailReport(text).slice(0, most);
+  // Amazon SNS sends its JSON as text/plain; whoever has the secret needs no other sign that it is no form.
+  const headers = { "content-type": "application/json" };
+  const told = await readJson(new Request(request, { body: text, headers }));
+  const question = snsQuestionSchema.safeParse(told);
+  if (!question.success) return body.parse(told);
+  // An address that came from outside is not called: whoever runs the hub looks at it first.
+  getLog().warn(
+    question.data,
+    "Amazon SNS asks for consent: open SubscribeURL to be told of bounces by this topic",
+  );
+  return [];
 }
 
 function assertSecret(request: Request): void {

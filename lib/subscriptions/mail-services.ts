@@ -1,0 +1,89 @@
+import { z } from "zod";
+import type { Found } from "@/lib/subscriptions/mail-report";
+
+const recipients = z.array(z.object({ emailAddress: z.string() }));
+
+const ses = z
+  .object({
+    mail: z.object({ messageId: z.string() }),
+    bounce: z.object({ bounceType: z.string(), bouncedRecipients: recipients }).optional(),
+    complaint: z
+      .object({ complaintFeedbackType: z.string().nullish(), complainedRecipients: recipients })
+      .optional(),
+  })
+  .transform(({ bounce, complaint }) => [
+    ...(bounce?.bounceType === "Permanent" ? found("bounce", bounce.bouncedRecipients) : []),
+    // "Not spam" is a reader who takes a mail out of the spam folder.
+    ...(complaint && complaint.complaintFeedbackType !== "not-spam"
+      ? found("complaint", complaint.complainedRecipients)
+      : []),
+  ]);
+
+/** Amazon SES by way of SNS. Topics also carry plain sentences, such as that they were set up. */
+const sns = z
+  .object({ Type: z.enum(["Notification", "UnsubscribeConfirmation"]), Message: z.string() })
+  .transform(({ Message }) => ses.safeParse(readText(Message)).data ?? []);
+
+const mailgun = z
+  .object({
+    "event-data": z.object({
+      event: z.string(),
+      severity: z.string().optional(),
+      reason: z.string().optional(),
+      recipient: z.string(),
+    }),
+  })
+  .transform(({ "event-data": { event, severity, reason = "", recipient: emailAddress } }) => {
+    if (event === "complained") return found("complaint", [{ emailAddress }]);
+    // Given up after many tries ("old") is also permanent, and may pass.
+    const lasting = event === "failed" && severity === "permanent" && /^(suppress-)?bounce$/.test(reason);
+    return lasting ? found("bounce", [{ emailAddress }]) : [];
+  });
+
+const postmark = z
+  .object({ RecordType: z.string(), Type: z.string().optional(), Email: z.string().default("") })
+  .transform(({ RecordType, Type = "", Email: emailAddress }) => {
+    if (RecordType === "SpamComplaint") return found("complaint", [{ emailAddress }]);
+    const lasting = RecordType === "Bounce" && ["HardBounce", "BadEmailAddress"].includes(Type);
+    return lasting ? found("bounce", [{ emailAddress }]) : [];
+  });
+
+const sendgrid = z
+  .array(
+    z.object({
+      sg_event_id: z.string(),
+      event: z.string(),
+      type: z.string().optional(),
+      email: z.string().default(""),
+    }),
+  )
+  .min(1)
+  .transform((events) =>
+    events.flatMap(({ event, type, email: emailAddress }) => {
+      if (event === "spamreport") return found("complaint", [{ emailAddress }]);
+      // A block is the server's, not the address's.
+      return event === "bounce" && type !== "blocked" ? found("bounce", [{ emailAddress }]) : [];
+    }),
+  );
+
+/** What Amazon SES (by SNS or without), Mailgun, Postmark or SendGrid tells: lasting bounces and complaints, and nothing of the rest. */
+export const serviceSchema = z.union([sns, ses, mailgun, postmark, sendgrid]);
+
+/** Amazon SNS asks whether it may tell a topic's messages here. */
+export const snsQuestionSchema = z.object({
+  Type: z.literal("SubscriptionConfirmation"),
+  TopicArn: z.string(),
+  SubscribeURL: z.string(),
+});
+
+function found(type: Found["type"], list: z.output<typeof recipients>): Found[] {
+  return list.map(({ emailAddress: email }) => ({ type, email }));
+}
+
+function readText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
