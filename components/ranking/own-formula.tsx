@@ -55,7 +55,7 @@ function rowsOf({
       `${tasteShare} · log₂ of how many times likelier you are to like it than any other paper, by the interest of yours that likes it best`,
       `${signed(leastTaste)} to ${signed(mostTaste)}`,
     ],
-    ["", "What readers of the papers you like read too", `up to ${signed(mostAlike)}`],
+    ["", "What readers like you, and readers of the papers you like, read too", `up to ${signed(mostAlike)}`],
     ["", "By an author you turned down", signed(worth.declinedAuthor)],
     [
       follows.name,

@@ -5,6 +5,7 @@ import { keptVectors } from "@/e2e/bench/kept-vectors";
 import { amendConfig } from "@/lib/config";
 import { getDb } from "@/lib/db";
 import { type PoolPaper, type PoolRow, poolColumns, poolJoins, toPoolPaper } from "@/lib/feeds/pool";
+import type { Reader } from "@/lib/feeds/reader";
 import type { Incoming } from "@/lib/papers/incoming";
 import { savePapers } from "@/lib/papers/save";
 import type { Viewer } from "@/lib/people/viewer";
@@ -106,4 +107,15 @@ export async function castVotes(votes: { user: number; paper: number; at: Date }
     INSERT INTO votes (user_id, paper_id, cast_at)
     SELECT * FROM unnest(${votes.map(({ user }) => user)}::int[], ${votes.map(({ paper }) => paper)}::int[],
       ${votes.map(({ at }) => at)}::timestamptz[])`;
+}
+
+/** What other readers' likes bring somebody, taken apart. */
+export type AlikeParts = Record<"near" | "coVoted", Map<number, number>>;
+
+/** By neighbours alone, and by co-votes alone: a page has the sum of both. */
+export async function alikeParts({ userId, alike }: Reader): Promise<AlikeParts> {
+  const found = await getDb().neighbourLikes.findUnique({ where: { userId } });
+  const near = new Map(found?.paperIds.map((id, i) => [id, found.weights[i] ?? 0]));
+  const rest = [...alike].map(([id, weight]) => [id, weight - (near.get(id) ?? 0)] as const);
+  return { near, coVoted: new Map(rest.filter(([, weight]) => weight > 1e-6)) };
 }

@@ -1,7 +1,14 @@
 import { keptVectors } from "@/e2e/bench/kept-vectors";
 import { table } from "@/e2e/bench/table";
 import { meanScores, svmScores, tfIdf } from "@/e2e/bench/taste-baselines";
-import { benchPaper, castVotes, fillHub, makeReaders } from "@/e2e/bench/taste-hub";
+import {
+  type AlikeParts,
+  alikeParts,
+  benchPaper,
+  castVotes,
+  fillHub,
+  makeReaders,
+} from "@/e2e/bench/taste-hub";
 import { type Found, foundOf, type Halves, halve, type Libraries, meanOf } from "@/e2e/bench/taste-libraries";
 import { plainMix } from "@/lib/feeds/mix";
 import type { PoolPaper } from "@/lib/feeds/pool";
@@ -11,6 +18,7 @@ import { priorHeat } from "@/lib/papers/heat";
 import { countCoVotes } from "@/lib/taste/co-votes";
 import type { Features } from "@/lib/taste/features";
 import { tasteOf } from "@/lib/taste/model";
+import { findNeighbours } from "@/lib/taste/neighbours";
 import { getOthers, othersOf } from "@/lib/taste/others";
 import { trainInterests } from "@/lib/taste/train";
 import { trainReader } from "@/lib/taste/train-reader";
@@ -46,7 +54,7 @@ export async function measureLibraries({ items, libraries }: Libraries): Promise
   return [...lines].map(([name, found]) => ({ name, ...meanOf(found) }));
 }
 
-type Learnt = Reader & { others: Awaited<ReturnType<typeof getOthers>> };
+type Learnt = Reader & { others: Awaited<ReturnType<typeof getOthers>> } & AlikeParts;
 
 /** Readers as the hub knows them after each upvoted the known half of their library. */
 async function learn(papers: PoolPaper[], halves: Halves[]): Promise<Learnt[]> {
@@ -57,11 +65,13 @@ async function learn(papers: PoolPaper[], halves: Halves[]): Promise<Learnt[]> {
     ),
   );
   await countCoVotes({ now, signal });
+  await findNeighbours({ now, signal });
   const others = await getOthers();
+  for (const { id } of viewers) await trainReader(id, now);
   const readers: Learnt[] = [];
   for (const viewer of viewers) {
-    await trainReader(viewer.id, now);
-    readers.push({ ...(await getReader(viewer, now)), others });
+    const reader = await getReader(viewer, now);
+    readers.push({ ...reader, ...(await alikeParts(reader)), others });
   }
   return readers;
 }
@@ -86,7 +96,9 @@ function waysToRank({ papers, vectors, words }: World, halves: Halves[], { known
     "TF-IDF, linear SVM (arxiv-sanity-lite)": svmScores(words, known),
     "mean of likes, centred": meanScores(vectors, known),
     Quire: papers.map(page({})),
-    "Quire without co-votes": papers.map(page({ alike: new Map() })),
+    "Quire without co-votes": papers.map(page({ alike: reader.near })),
+    "Quire without neighbours": papers.map(page({ alike: reader.coVoted })),
+    "Quire without other readers": papers.map(page({ alike: new Map() })),
     "Quire without taste": papers.map(page({ tasteOf: () => null })),
     "Quire without words": papers.map(page({ tasteOf: judged(noWords, false) })),
     "Quire with one interest only": papers.map(page({ tasteOf: judged((features) => features, true) })),

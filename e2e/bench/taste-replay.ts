@@ -6,6 +6,7 @@ import { machineLine } from "@/e2e/bench/machine";
 import { isWanted, type MadeReader, makeReaders } from "@/e2e/bench/made-tastes";
 import { ndcgAt10 } from "@/e2e/bench/relevance";
 import { table } from "@/e2e/bench/table";
+import { alikeParts } from "@/e2e/bench/taste-hub";
 import { importPapers } from "@/lib/cli/import-papers";
 import { readLines } from "@/lib/cli/lines";
 import { amendConfig } from "@/lib/config";
@@ -24,6 +25,7 @@ import { countTerms } from "@/lib/search/terms";
 import { migrate } from "@/lib/server/migrate";
 import { startPostgres } from "@/lib/server/postgres";
 import { countCoVotes } from "@/lib/taste/co-votes";
+import { findNeighbours } from "@/lib/taste/neighbours";
 import { forgetOthers } from "@/lib/taste/others";
 import { trainReader } from "@/lib/taste/train-reader";
 
@@ -112,6 +114,7 @@ async function replay(dir: string, lines: { paper: Paper; text: string }[]) {
       (paper) => paper.day > addDays(day, -newDays),
     );
     await countCoVotes({ now, signal });
+    await findNeighbours({ now, signal });
     forgetPool();
     for (const reader of known) await rank(reader, fresh, now, scores);
     for (const reader of known)
@@ -172,6 +175,7 @@ async function rank(
   if (gains.size === 0) return;
   const { viewer } = reader;
   const known = await getReader(viewer, now);
+  const { near, coVoted } = await alikeParts(known);
   const mine = (name: string, change: Partial<Mix> = {}, as: Reader = known) =>
     [
       name,
@@ -185,7 +189,9 @@ async function rank(
     ["everyone's trending", listFeed({ order: "trending" }, { viewer, now, limit: 100 })],
     mine("the reader's own page"),
     ...mixParts.map((part) => mine(`  without ${part}`, { [part]: 0 })),
-    mine("  without co-votes", {}, { ...known, alike: new Map() }),
+    mine("  without co-votes", {}, { ...known, alike: near }),
+    mine("  without neighbours", {}, { ...known, alike: coVoted }),
+    mine("  without other readers", {}, { ...known, alike: new Map() }),
     mine("  taste alone", { trend: 0, follows: 0, freshness: 0, exploration: 0, discussion: 0 }),
   ];
   for (const [name, page] of pages) {

@@ -4,6 +4,8 @@ import { benchPaper, castVotes, fillHub, makeReaders, withBenchHub } from "@/e2e
 import { getDb } from "@/lib/db";
 import { draws } from "@/lib/papers/made-up";
 import type { Viewer } from "@/lib/people/viewer";
+import { countCoVotes } from "@/lib/taste/co-votes";
+import { findNeighbours } from "@/lib/taste/neighbours";
 import { trainDueReaders } from "@/lib/taste/train-due";
 import { trainReader } from "@/lib/taste/train-reader";
 
@@ -18,8 +20,14 @@ const fields = [
   "rock layers",
 ];
 const papersEach = 250;
+/** An abstract has so many words of its own, of a vocabulary in which the commonest stand in every paper. */
+const wordsEach = 100;
+const vocabulary = 20_000;
 const now = new Date("2026-03-10T12:00:00Z");
 const readers = 300;
+/** All readers of a hub, and the votes of each. */
+const hubReaders = 10_000;
+const hubVotes = 50;
 
 /** How long readers' training takes, the database included, and how many readers a second one worker keeps fresh. */
 export function measureTraining(): Promise<string> {
@@ -29,7 +37,7 @@ export function measureTraining(): Promise<string> {
         Array.from({ length: papersEach }, (_, i) => {
           const text = {
             title: `${field} ${i}`,
-            abstract: `We study ${field} in case ${i} of ${fields[(f + i) % 8]}.`,
+            abstract: `We study ${field} in case ${i} of ${fields[(f + i) % 8]}. ${madeWords(`${field} ${i}`)}`,
           };
           return benchPaper({ ...text, topics: ["cs.LG"], place: f * papersEach + i, at: now });
         }),
@@ -39,8 +47,29 @@ export function measureTraining(): Promise<string> {
     const ids = papers.map(({ id }) => id);
     const rows = [];
     for (const votes of [1, 20, 200, 2000]) rows.push(await timeReaders(ids, votes));
-    return `${table(["votes", "p50 ms", "p95 ms", "first ms", "trained a second"], rows)}`;
+    const training = table(["votes", "p50 ms", "p95 ms", "first ms", "trained a second"], rows);
+    return `${training}\n\n${await timeHub(ids)}`;
   });
+}
+
+/** How long all of a hub's readers take: their training, and what their likes say to each other. */
+async function timeHub(ids: number[]): Promise<string> {
+  const viewers = await makeReaders(hubReaders);
+  for (let from = 0; from < hubReaders; from += 1000)
+    await castVotes(viewers.slice(from, from + 1000).flatMap((viewer) => votesOf(viewer, ids, hubVotes)));
+  await getDb().setting.deleteMany({ where: { key: "taste-sweep" } });
+  const context = { now: new Date(now.getTime() + 1000), signal: new AbortController().signal };
+  const took = async (task: () => Promise<unknown>) => {
+    const began = performance.now();
+    await task();
+    return ((performance.now() - began) / 1000).toFixed(1);
+  };
+  const rows = [
+    ["training", await took(() => trainDueReaders(context))],
+    ["co-votes", await took(() => countCoVotes(context))],
+    ["neighbours", await took(() => findNeighbours(context))],
+  ];
+  return table([`${viewers.length} readers of ${hubVotes} votes`, "seconds"], rows);
 }
 
 async function timeReaders(ids: number[], votes: number): Promise<string[]> {
@@ -65,6 +94,20 @@ async function timeReaders(ids: number[], votes: number): Promise<string[]> {
       value.toFixed(1),
     ),
   ];
+}
+
+/** Words that mean nothing, in turn of the field's own and of all. */
+function madeWords(seed: string): string {
+  const next = draws(seed);
+  const field = seed.replace(/[^a-z]/g, "");
+  const word = (i: number) => {
+    const rank = Math.floor(vocabulary ** next());
+    const letters = rank
+      .toString(26)
+      .replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 26)));
+    return `${i % 2 ? field : "xy"}${letters}`;
+  };
+  return Array.from({ length: wordsEach }, (_, i) => word(i)).join(" ");
 }
 
 /** Most of a reader's votes are of three fields. */

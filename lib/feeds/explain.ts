@@ -51,7 +51,7 @@ function partsOf({ paper, upvotes, terms, reader, mix, now }: Shown): SumPart[] 
   return [
     mixed("trend", `${trendWords(upvotes, heatInVotes(paper.heat, now))}${weighed(mix.trend)}`, terms.trend),
     ...(taste ? [liked(tasteWords(reader.interests.get(taste.interestId), taste.heat), taste.heat)] : []),
-    liked("Readers of what you upvoted read it", alike),
+    liked("Readers who like what you like read it", alike),
     liked("By an author you turned down", terms.declinedAuthor),
     ...terms.follows.map(
       (term): SumPart => ({

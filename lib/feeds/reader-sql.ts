@@ -66,7 +66,9 @@ export function readerSql(userId: number, now: Date): Prisma.Sql {
       ARRAY(SELECT paper_id FROM cast_before WHERE cast_at < began) AS upvoted,
       ARRAY(SELECT paper_id FROM cast_before) AS liked,
       coalesce((SELECT json_agg(json_build_object('id', other_id, 'weight', weight)) FROM (
-        SELECT c.other_id, sum(c.weight) AS weight FROM likes l JOIN co_votes c ON c.paper_id = l.paper_id
+        SELECT other_id, sum(weight) AS weight FROM (
+          SELECT c.other_id, c.weight FROM likes l JOIN co_votes c ON c.paper_id = l.paper_id
+          UNION ALL SELECT n.* FROM neighbour_likes k, unnest(k.paper_ids, k.weights) n WHERE k.user_id = me.id) a
         WHERE me.learns GROUP BY 1 ORDER BY 2 DESC LIMIT 300) c), '[]') AS alike
     FROM me, noted`;
 }

@@ -36,6 +36,7 @@ export function listSchedule(config: Pick<Config, "ARXIV_PULL" | "STARTER" | "SU
     { task: "draw-maps", match: "* * * * *" },
     { task: "train-readers", match: "* * * * *" },
     { task: "count-co-votes", match: "25 4,16 * * *", attempts: patient },
+    { task: "find-neighbours", match: "35 * * * *" },
   ];
 }
 

@@ -18,6 +18,7 @@ import { makeKeywords } from "@/lib/search/make-keywords";
 import { makeSummaries } from "@/lib/search/make-summaries";
 import { countTerms, countTermsAfter } from "@/lib/search/terms";
 import { countCoVotes } from "@/lib/taste/co-votes";
+import { findNeighbours } from "@/lib/taste/neighbours";
 import { trainDueReaders } from "@/lib/taste/train-due";
 import { sendDeliveries } from "@/lib/webhooks/send";
 
@@ -49,6 +50,7 @@ export const tasks = {
   "draw-maps": (context) => makeMaps({ ...context, timeZone: getConfig().HUB_TIME_ZONE }),
   "train-readers": (context) => trainDueReaders(context),
   "count-co-votes": (context) => countCoVotes(context),
+  "find-neighbours": (context) => findNeighbours(context),
 } satisfies Record<string, Task>;
 
 // By the clock of then: finding the news may have taken long, and a receiver refuses a signature that is old.

@@ -1,7 +1,7 @@
-/** All that readers of the same papers read counts at most this, in heat units. */
-export const mostAlike = 1.5;
+/** All that readers of like taste and of the same papers like counts at most this, in heat units. */
+export const mostAlike = 2;
 
-/** What a paper is worth to a reader, in heat units, by the summed weights of the pairs that lead to it from what they like. */
+/** What a paper is worth to a reader, in heat units, by the summed weights of co-votes and neighbours that lead to it. */
 export function alikeHeat(weight: number): number {
   return Math.min(mostAlike, Math.log2(1 + weight));
 }

@@ -1,9 +1,7 @@
 import { getDb, type Tx } from "@/lib/db";
+import { gatherLikes } from "@/lib/taste/likes";
 
-/** Of each reader the latest so many likes of the last so many days count… */
-const mostLikes = 200;
-const days = 365;
-/** …and of each paper the strongest so many others are kept. */
+/** Of each paper the strongest so many others are kept. */
 const mostOthers = 30;
 /**
  * A paper that fewer than so many readers like leads nowhere. One of them may be who looks: were the other alone, what
@@ -32,7 +30,7 @@ export async function countCoVotes({ now, signal }: Context): Promise<{ readers:
     async (tx) => {
       await gatherLikes(tx, now);
       const [known] = await tx.$queryRaw<{ readers: number; last: number | null }[]>`
-        SELECT count(DISTINCT user_id)::int AS readers, max(paper_id) AS last FROM co_likes`;
+        SELECT count(DISTINCT user_id)::int AS readers, max(paper_id) AS last FROM likes`;
       const { readers, last } = known ?? { readers: 0, last: null };
       await tx.$executeRaw`DELETE FROM co_votes`;
       let pairs = 0;
@@ -46,24 +44,6 @@ export async function countCoVotes({ now, signal }: Context): Promise<{ readers:
   );
 }
 
-async function gatherLikes(tx: Tx, now: Date): Promise<void> {
-  const since = new Date(now.getTime() - days * 86_400_000);
-  await tx.$executeRaw`
-    CREATE TEMP TABLE co_likes ON COMMIT DROP AS
-    SELECT user_id, paper_id, count(*) OVER (PARTITION BY paper_id)::float8 AS likes FROM (
-      SELECT user_id, paper_id, row_number() OVER (PARTITION BY user_id ORDER BY max(at) DESC, paper_id) AS place FROM (
-        SELECT user_id, paper_id, cast_at AS at FROM votes
-        WHERE cast_at > ${since} AND withdrawn_at IS NULL AND uncounted_at IS NULL
-        UNION ALL SELECT user_id, paper_id, saved_at FROM saves WHERE saved_at > ${since}) signs
-      LEFT JOIN readers r USING (user_id) WHERE coalesce(r.learns AND at > coalesce(r.reset_at, '-infinity'), true)
-      GROUP BY user_id, paper_id) liked
-    JOIN users u ON u.id = user_id JOIN papers p ON p.id = paper_id
-    WHERE place <= ${mostLikes} AND u.kind = 'person' AND u.banned_at IS NULL AND p.status = 'listed'`;
-  await tx.$executeRaw`CREATE INDEX ON co_likes (paper_id)`;
-  await tx.$executeRaw`CREATE INDEX ON co_likes (user_id)`;
-  await tx.$executeRaw`ANALYZE co_likes`;
-}
-
 function addPairs(tx: Tx, { from, readers }: { from: number; readers: number }): Promise<number> {
   return tx.$executeRaw`
     INSERT INTO co_votes (paper_id, other_id, weight)
@@ -71,7 +51,7 @@ function addPairs(tx: Tx, { from, readers }: { from: number; readers: number }):
       SELECT *, row_number() OVER (PARTITION BY paper_id ORDER BY weight DESC, other_id) AS place FROM (
         SELECT a.paper_id, b.paper_id AS other_id,
           ${strength} * (count(*) - a.likes * b.likes / ${readers}::float8) / (sqrt(a.likes * b.likes) + ${shrink}) AS weight
-        FROM co_likes a JOIN co_likes b ON b.user_id = a.user_id AND b.paper_id <> a.paper_id
+        FROM likes a JOIN likes b ON b.user_id = a.user_id AND b.paper_id <> a.paper_id
         WHERE a.paper_id >= ${from} AND a.paper_id < ${from + batch} AND a.likes >= ${fewestReaders}
         GROUP BY a.paper_id, b.paper_id, a.likes, b.likes HAVING count(*) >= ${fewestOfBoth}) pairs
       WHERE weight > 0) ranked

@@ -49,6 +49,7 @@ export function resetTaste(viewer: Viewer, now = new Date()): Promise<void> {
     await tx.signal.deleteMany({ where });
     await tx.tasteText.deleteMany({ where });
     await tx.tasteSkip.deleteMany({ where });
+    await tx.neighbourLikes.deleteMany({ where });
   });
 }
 

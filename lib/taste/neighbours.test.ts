@@ -1,0 +1,91 @@
+import { beforeAll, expect, it } from "vitest";
+import { makePerson } from "@/e2e/support/made";
+import { makePaperOf } from "@/e2e/support/made-taste";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getDb } from "@/lib/db";
+import { getReader } from "@/lib/feeds/reader";
+import { upvote } from "@/lib/papers/upvotes";
+import type { Viewer } from "@/lib/people/viewer";
+import { fewestLikes, findNeighbours } from "@/lib/taste/neighbours";
+import { resetTaste, setLearning } from "@/lib/taste/signals";
+
+withTestDb();
+
+const now = new Date("2026-03-10T12:00:00Z");
+const signal = new AbortController().signal;
+const fields: Record<string, { id: number; key: string }[]> = { whales: [], taxes: [] };
+
+beforeAll(async () => {
+  for (const [field, papers] of Object.entries(fields))
+    for (let i = 0; i < 16; i++) papers.push(await makePaperOf(field, `${field} ${i}`));
+});
+
+async function reader(field: string, from: number, count = fewestLikes, at = now): Promise<Viewer> {
+  const viewer = await makePerson();
+  for (const { key } of fields[field]?.slice(from, from + count) ?? []) await upvote(viewer, key, at);
+  return viewer;
+}
+
+async function found(viewer: Viewer): Promise<number[]> {
+  return [...(await getReader(viewer, now)).alike.keys()].sort((a, b) => a - b);
+}
+
+const idsOf = (field: string, from: number, count = fewestLikes) =>
+  fields[field]?.slice(from, from + count).map(({ id }) => id);
+
+it("brings what readers of like words liked, though they have no paper in common", async () => {
+  const [one, other] = [await reader("whales", 0), await reader("whales", 5)];
+  await reader("taxes", 0);
+  expect(await findNeighbours({ now, signal })).toEqual({ readers: 3 });
+  expect([await found(one), await found(other)]).toEqual([idsOf("whales", 5), idsOf("whales", 0)]);
+  await findNeighbours({ now, signal });
+  expect(await found(one)).toEqual(idsOf("whales", 5));
+});
+
+it("leaves out who likes few papers, what was liked long ago, and what the reader likes already", async () => {
+  const few = await reader("whales", 10, fewestLikes - 1);
+  await reader("whales", 10, fewestLikes, new Date("2026-01-10"));
+  const all = await reader("whales", 0, 10);
+  await findNeighbours({ now, signal });
+  expect([await found(few), await found(all)]).toEqual([[], []]);
+});
+
+it("counts a paper for more where nearer readers like it, and less where many like it anyway", async () => {
+  const viewer = await reader("taxes", 0);
+  await reader("taxes", 5);
+  const both = await makePerson();
+  for (const { key } of [...(fields.taxes ?? []).slice(10, 13), ...(fields.whales ?? []).slice(10, 13)])
+    await upvote(both, key, now);
+  await findNeighbours({ now, signal });
+  const { alike } = await getReader(viewer, now);
+  const weight = (field: string, place: number) => alike.get(fields[field]?.[place]?.id ?? 0) ?? 0;
+  expect(weight("taxes", 5)).toBeGreaterThan(weight("taxes", 10));
+  expect(weight("taxes", 10)).toBeGreaterThan(0);
+  const before = weight("taxes", 10);
+  for (let i = 0; i < 6; i++) await upvote(await makePerson(), fields.taxes?.[10]?.key ?? "", now);
+  await findNeighbours({ now, signal });
+  expect((await getReader(viewer, now)).alike.get(fields.taxes?.[10]?.id ?? 0)).toBeLessThan(before);
+});
+
+it("counts nobody who does not want to be learnt from, and forgets on a reset", async () => {
+  const [viewer, other] = [await reader("whales", 0), await reader("whales", 5)];
+  await getDb().vote.deleteMany({ where: { userId: { notIn: [viewer.id, other.id] } } });
+  await findNeighbours({ now, signal });
+  expect(await found(viewer)).toEqual(idsOf("whales", 5));
+  await setLearning(other, false, now);
+  await findNeighbours({ now, signal });
+  expect([await found(viewer), await found(other)]).toEqual([[], []]);
+  await setLearning(other, true, now);
+  await findNeighbours({ now, signal });
+  await resetTaste(viewer, now);
+  expect(await found(viewer)).toEqual([]);
+});
+
+it("keeps the old papers when it is stopped", async () => {
+  const [viewer] = [await reader("whales", 0), await reader("whales", 5)];
+  await findNeighbours({ now, signal });
+  const before = await found(viewer);
+  expect(before.length).toBeGreaterThan(0);
+  await expect(findNeighbours({ now, signal: AbortSignal.abort() })).rejects.toThrow("half-way");
+  expect(await found(viewer)).toEqual(before);
+});

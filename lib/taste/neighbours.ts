@@ -1,0 +1,99 @@
+import { getDb, type Tx } from "@/lib/db";
+import { gatherLikes } from "@/lib/taste/likes";
+import { indexProfiles, nearness, type Profile, profileOf } from "@/lib/taste/profiles";
+
+/** Whoever likes fewer papers is neither compared nor read from: two readers of one paper are not alike yet. */
+export const fewestLikes = 5;
+/** So many readers, those who liked something last, have neighbours and are neighbours. */
+const mostReaders = 20_000;
+/** What the nearest so many like is summed; those farther off say little and cost time. */
+const nearest = 100;
+/** Two readers who share no more than the words of every field are as near as this. */
+const leastNear = 0.08;
+/** What they liked in the last so many days, for a page is made of recent papers. */
+const recentDays = 30;
+const mostPapers = 300;
+/** Liked by readers as near as neighbours commonly are, a paper counts as much as a few upvotes. */
+const strength = 8;
+/** A paper that few like is not taken for one that only neighbours like. */
+const shrink = 2;
+const batch = 200;
+
+type Context = { now: Date; signal: AbortSignal };
+type Member = {
+  id: number;
+  profile: Profile;
+  liked: Set<number>;
+  recent: { paperId: number; worth: number }[];
+};
+
+/**
+ * Finds for each reader what readers of like taste liked lately (user-based collaborative filtering, Resnick and others,
+ * GroupLens, CSCW 1994). Readers are compared by the words of all they like: two of a young hub hardly have papers in
+ * common. Nearness counts squared, as a paper's likers do under a root. Readers see the old papers until all are new.
+ * @returns how many readers took part
+ */
+export async function findNeighbours({ now, signal }: Context): Promise<{ readers: number }> {
+  return getDb().$transaction(
+    async (tx) => {
+      await gatherLikes(tx, now);
+      const members = await listMembers(tx, { now, signal });
+      const words = indexProfiles(members.map(({ profile }) => profile));
+      await tx.$executeRaw`DELETE FROM neighbour_likes`;
+      for (let from = 0; from < members.length; from += batch) {
+        stopIf(signal);
+        const data = members.slice(from, from + batch).map((member) => ({
+          userId: member.id,
+          ...papersFor(member, members, nearness(words, member.profile)),
+        }));
+        await tx.neighbourLikes.createMany({ data });
+      }
+      return { readers: members.length };
+    },
+    { timeout: 1_800_000, maxWait: 30_000 },
+  );
+}
+
+function stopIf({ aborted }: AbortSignal): void {
+  if (aborted) throw new Error("Finding neighbours was stopped half-way");
+}
+
+type Row = { id: number; terms: Uint8Array[]; liked: number[]; recent: Member["recent"] };
+
+async function listMembers(tx: Tx, { now, signal }: Context): Promise<Member[]> {
+  const since = new Date(now.getTime() - recentDays * 86_400_000);
+  const ids = await tx.$queryRaw<{ id: number }[]>`
+    SELECT user_id AS id FROM likes GROUP BY 1 HAVING count(*) >= ${fewestLikes} ORDER BY max(at) DESC, 1 LIMIT ${mostReaders}`;
+  const members: Member[] = [];
+  for (let from = 0; from < ids.length; from += batch) {
+    stopIf(signal);
+    const some = ids.slice(from, from + batch).map(({ id }) => id);
+    const rows = await tx.$queryRaw<Row[]>`
+      SELECT l.user_id AS id, array_agg(l.paper_id) AS liked, array_agg(coalesce(e.terms, '')) AS terms,
+        coalesce(json_agg(json_build_object('paperId', l.paper_id, 'worth', ${strength} / sqrt(l.likes + ${shrink})))
+          FILTER (WHERE l.at > ${since}), '[]') AS recent
+      FROM likes l LEFT JOIN enrichments e ON e.paper_id = l.paper_id WHERE l.user_id = ANY(${some}) GROUP BY 1`;
+    for (const { id, terms, liked, recent } of rows)
+      members.push({ id, profile: profileOf(terms), liked: new Set(liked), recent });
+  }
+  return members;
+}
+
+function papersFor({ id, liked }: Member, members: Member[], near: Float32Array) {
+  const sums = new Map<number, number>();
+  for (const row of nearestOf(near)) {
+    const other = members[row];
+    if (!other || other.id === id) continue;
+    const weight = (near[row] ?? 0) ** 2;
+    for (const { paperId, worth } of other.recent)
+      if (!liked.has(paperId)) sums.set(paperId, (sums.get(paperId) ?? 0) + weight * worth);
+  }
+  const best = [...sums].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, mostPapers);
+  return { paperIds: best.map(([paper]) => paper), weights: best.map(([, weight]) => weight) };
+}
+
+/** Rows of the nearest, the reader's own among them. */
+function nearestOf(near: Float32Array): number[] {
+  const bound = Math.max(leastNear, near.slice().sort().at(-nearest - 1) ?? 0);
+  return [...near.keys()].filter((row) => (near[row] ?? 0) >= bound);
+}
