@@ -94,6 +94,7 @@ function papersFor({ id, liked }: Member, members: Member[], near: Float32Array)
 
 /** Rows of the nearest, the reader's own among them. */
 function nearestOf(near: Float32Array): number[] {
-  const bound = Math.max(leastNear, near.slice().sort().at(-nearest - 1) ?? 0);
+  const rising = near.slice().sort();
+  const bound = Math.max(leastNear, rising.at(-nearest - 1) ?? 0);
   return [...near.keys()].filter((row) => (near[row] ?? 0) >= bound);
 }
