@@ -18,6 +18,10 @@ type Props = {
   plain?: boolean;
   /** The button warns: what it does cannot be undone. */
   danger?: boolean;
+  /** The button stands at the end of the fields' own line, where there is room. */
+  row?: boolean;
+  /** The button stays at the foot of the screen: the form is long. */
+  foot?: boolean;
   /** The fields say themselves what is wrong with them (FormField). */
   inline?: boolean;
 };
@@ -33,12 +37,14 @@ export function ActionForm({ action, submit, label, children, ...look }: Props) 
   // After an action React empties the form; what was typed comes back with its state.
   useEffect(() => restore(form.current, state?.values), [state]);
   return (
-    <form ref={form} action={send}>
+    <form ref={form} action={send} className={look.row ? "form-row" : undefined}>
       <FormContext value={state}>{children}</FormContext>
-      <Outcome state={state} inline={look.inline ?? false} />
-      <button type="submit" aria-disabled={pending} aria-label={label} className={buttonClass(look)}>
-        {submit}
-      </button>
+      <div className={look.foot ? "form-foot" : "contents"}>
+        <Outcome state={state} inline={look.inline ?? false} />
+        <button type="submit" aria-disabled={pending} aria-label={label} className={buttonClass(look)}>
+          {submit}
+        </button>
+      </div>
     </form>
   );
 }

@@ -36,7 +36,7 @@ export function StepTopics({ groups, examples, followed, next }: Props) {
       <div className="my-4">
         <GoOn next={next} words="Skip all this" />
       </div>
-      <ActionForm action={chooseTopics} submit="Follow these and go on">
+      <ActionForm action={chooseTopics} submit="Follow these and go on" foot>
         <input type="hidden" name="next" value={next} />
         <TopicPicker groups={shown.sort((a, b) => lively(b) - lively(a))} />
       </ActionForm>

@@ -126,3 +126,26 @@ test("first steps: topics, papers from a file, and on to where one wanted to go"
   );
   expect(row).toEqual({ topics: 1, papers: 2, done: 1 });
 });
+
+test("on a phone the topics can be sent at once, and nothing that has the focus is behind the button", async ({
+  page,
+  login,
+}) => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  await login(page);
+  await page.goto("/first-steps");
+  const button = page.getByRole("button", { name: "Follow these and go on" });
+  await expect(button).toBeInViewport({ ratio: 1 });
+  await page.getByLabel("Look for a topic").focus();
+  for (let step = 0; step < 12; step++) {
+    await page.keyboard.press("Tab");
+    const [focused, foot] = [
+      await page.locator(":focus").boundingBox(),
+      await page.locator(".form-foot").boundingBox(),
+    ];
+    expect((focused?.y ?? 0) + (focused?.height ?? 0)).toBeLessThanOrEqual(foot?.y ?? 0);
+  }
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await expect(page.getByRole("contentinfo")).toBeInViewport({ ratio: 1 });
+  await expect(button).toBeInViewport({ ratio: 1 });
+});
