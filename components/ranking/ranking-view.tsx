@@ -6,6 +6,7 @@ import type { FeedItem } from "@/lib/feeds/feed-item";
 import type { PartCounts } from "@/lib/feeds/part-counts";
 import { commenterWeight, halfLifeHours, priorWeight } from "@/lib/papers/heat";
 import type { HeatPart } from "@/lib/papers/heat-parts";
+import { fewestLikes, fewestOfBoth, fewestReaders, nearest, recentDays } from "@/lib/taste/alike";
 
 type Props = {
   votesPerHour: number;
@@ -37,6 +38,12 @@ export function RankingView({ votesPerHour, examples, constants, own, signedIn, 
           learns to tell its papers from others by the meaning of title and abstract and by telling words.
           Only you see them; <a href="/interests">your interests</a> can be changed, paused, reset or switched
           off.
+        </p>
+        <p>
+          Readers like you are the {nearest} who use most of the words of all you like in what they like,
+          among those with {fewestLikes} upvotes and saves or more; what they liked in the last {recentDays}{" "}
+          days is found anew each hour. Papers liked by the same readers are counted twice a day, from{" "}
+          {fewestReaders} readers of the one and {fewestOfBoth} of both on. No page says who they are.
         </p>
         <OwnExample paper={own} signedIn={signedIn} />
         <h2 id="parts">How often each part is right</h2>

@@ -11,7 +11,9 @@ export function TasteSettings({ settings: { learns, ownPage } }: { settings: Rea
         <p className="mb-4 text-soft">
           From what you upvote and save, from “more like this” and “not for me”, and from papers you brought
           along; older signs fade. It notes which papers your page showed you and which you opened, so that
-          they sink. Nobody else sees any of it, and no part of it leaves this hub.
+          they sink. Nobody else sees any of it, and no part of it leaves this hub. What you upvote and save
+          also lifts papers, without your name, on pages of readers whose taste is like yours; switched off,
+          it does not.
         </p>
         <Switch
           action={setLearns}

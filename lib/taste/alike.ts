@@ -5,3 +5,18 @@ export const mostAlike = 2;
 export function alikeHeat(weight: number): number {
   return Math.min(mostAlike, Math.log2(1 + weight));
 }
+
+/**
+ * A paper that fewer than so many readers like leads to no other. One of them may be who looks: were the other alone,
+ * what he likes could be read off the looker's page.
+ */
+export const fewestReaders = 3;
+/** Nor does one person who likes both: whoever likes what they like would read off all the rest. */
+export const fewestOfBoth = 2;
+
+/** Whoever likes fewer papers is no neighbour and has none: two readers of one paper are not alike yet. */
+export const fewestLikes = 5;
+/** A reader's neighbours; those farther off say little and cost time. */
+export const nearest = 100;
+/** What neighbours liked in the last so many days counts, for a page is made of recent papers. */
+export const recentDays = 30;

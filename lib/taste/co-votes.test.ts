@@ -5,8 +5,8 @@ import { getDb } from "@/lib/db";
 import { savePaper } from "@/lib/papers/saves";
 import { takeBackUpvote, upvote } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
-import { alikeHeat, mostAlike } from "@/lib/taste/alike";
-import { countCoVotes, fewestReaders } from "@/lib/taste/co-votes";
+import { alikeHeat, fewestReaders, mostAlike } from "@/lib/taste/alike";
+import { countCoVotes } from "@/lib/taste/co-votes";
 
 withTestDb();
 

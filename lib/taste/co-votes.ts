@@ -1,15 +1,9 @@
 import { getDb, type Tx } from "@/lib/db";
+import { fewestOfBoth, fewestReaders } from "@/lib/taste/alike";
 import { gatherLikes } from "@/lib/taste/likes";
 
 /** Of each paper the strongest so many others are kept. */
 const mostOthers = 30;
-/**
- * A paper that fewer than so many readers like leads nowhere. One of them may be who looks: were the other alone, what
- * he likes could be read off the looker's page.
- */
-export const fewestReaders = 3;
-/** Nor does one person who likes both: whoever likes what they like would read off all the rest. */
-const fewestOfBoth = 2;
 /** Two papers liked together once are hardly related; liked together often, they count as much as a few upvotes. */
 const strength = 4;
 const shrink = 30;

@@ -6,7 +6,8 @@ import { getDb } from "@/lib/db";
 import { getReader } from "@/lib/feeds/reader";
 import { upvote } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
-import { fewestLikes, findNeighbours } from "@/lib/taste/neighbours";
+import { fewestLikes } from "@/lib/taste/alike";
+import { findNeighbours } from "@/lib/taste/neighbours";
 import { resetTaste, setLearning } from "@/lib/taste/signals";
 
 withTestDb();

@@ -1,17 +1,12 @@
 import { getDb, type Tx } from "@/lib/db";
+import { fewestLikes, nearest, recentDays } from "@/lib/taste/alike";
 import { gatherLikes } from "@/lib/taste/likes";
 import { indexProfiles, nearness, type Profile, profileOf } from "@/lib/taste/profiles";
 
-/** Whoever likes fewer papers is neither compared nor read from: two readers of one paper are not alike yet. */
-export const fewestLikes = 5;
 /** So many readers, those who liked something last, have neighbours and are neighbours. */
 const mostReaders = 20_000;
-/** What the nearest so many like is summed; those farther off say little and cost time. */
-const nearest = 100;
 /** Two readers who share no more than the words of every field are as near as this. */
 const leastNear = 0.08;
-/** What they liked in the last so many days, for a page is made of recent papers. */
-const recentDays = 30;
 const mostPapers = 300;
 /** Liked by readers as near as neighbours commonly are, a paper counts as much as a few upvotes. */
 const strength = 8;
