@@ -21,7 +21,15 @@ const person = { id: true, username: true, role: true, bannedAt: true, createdAt
 
 /** What a subscription's row says of the mails it brings. */
 export const sourceColumns = {
-  ...{ id: true, feed: true, cadence: true, most: true, budgets: true, unsubscribedAt: true },
+  ...{
+    id: true,
+    feed: true,
+    cadence: true,
+    most: true,
+    budgets: true,
+    confirmedAt: true,
+    unsubscribedAt: true,
+  },
   user: { select: person },
 } as const;
 
@@ -34,7 +42,7 @@ export async function listDue(ids: number[]): Promise<DueDigest[]> {
   return rows.map(({ subscription, ...row }) => ({
     ...row,
     ...toWanted(subscription, interests),
-    stopped: subscription.unsubscribedAt !== null,
+    stopped: subscription.unsubscribedAt !== null || subscription.confirmedAt === null,
   }));
 }
 

@@ -12,7 +12,7 @@ export async function mark(
     UPDATE digests d SET state = 'sending', next_attempt_at = ${leaseEnd(now)}, subject = ${subject}, message_id = ${messageId}
     FROM subscriptions s LEFT JOIN users u ON u.id = s.user_id
     WHERE d.id = ${id} AND d.state = 'composed' AND s.id = d.subscription_id AND s.unsubscribed_at IS NULL
-      AND u.banned_at IS NULL AND NOT EXISTS (SELECT 1 FROM mail_stops m WHERE m.email = s.email)`;
+      AND s.confirmed_at IS NOT NULL AND u.banned_at IS NULL AND NOT EXISTS (SELECT 1 FROM mail_stops m WHERE m.email = s.email)`;
   return count === 1;
 }
 

@@ -3,7 +3,7 @@ import { getDigestFeed } from "@/lib/digests/feed";
 import { getOwnSubscription, type OwnSubscription, unknown } from "@/lib/digests/own";
 import { AppError } from "@/lib/errors";
 import type { Viewer } from "@/lib/people/viewer";
-import { nextDue } from "@/lib/subscriptions/due";
+import { nextAtFor } from "@/lib/subscriptions/next-at";
 import { type Budget, mostSubscriptions, type Schedule } from "@/lib/subscriptions/schema";
 import { changeSubscription, newToken } from "@/lib/subscriptions/subscriptions";
 
@@ -25,7 +25,8 @@ export async function subscribe(viewer: Viewer, wanted: Wanted, now = new Date()
       "conflict",
       `A person gets at most ${mostSubscriptions} lists by mail: stop one first.`,
     );
-  const fields = { ...toColumns(wanted, now), userId: viewer.id, unsubscribedAt: null, stoppedBy: null };
+  const nextAt = await nextAtFor({ email, feed: address }, wanted, now);
+  const fields = { ...toColumns(wanted), nextAt, userId: viewer.id, unsubscribedAt: null, stoppedBy: null };
   const { id } = await getDb().subscription.upsert({
     where: { email_feed: { email, feed: address } },
     create: { ...fields, email, feed: address, token: newToken(), createdAt: now, confirmedAt: now },
@@ -43,14 +44,13 @@ export async function changeOwn(
   now = new Date(),
 ): Promise<OwnSubscription> {
   const { address } = await getDigestFeed(wanted.feed, viewer, now);
-  const { nextAt: _, ...columns } = toColumns(wanted, now);
-  if (!(await changeSubscription({ id, userId: viewer.id }, { ...columns, feed: address }, now)))
+  if (!(await changeSubscription({ id, userId: viewer.id }, { ...toColumns(wanted), feed: address }, now)))
     throw unknown();
   return getOwnSubscription(viewer, id, now);
 }
 
-function toColumns({ feed: _, budgets, ...schedule }: Wanted, now: Date) {
-  return { ...schedule, budgets: budgets satisfies Prisma.InputJsonValue, nextAt: nextDue(schedule, now) };
+function toColumns({ feed: _, budgets, ...schedule }: Wanted) {
+  return { ...schedule, budgets: budgets satisfies Prisma.InputJsonValue };
 }
 
 async function getAddress(viewer: Viewer): Promise<string> {

@@ -3,7 +3,7 @@ import { getConfig } from "@/lib/config";
 import { getDb, Prisma } from "@/lib/db";
 import { AppError } from "@/lib/errors";
 import { allowMail } from "@/lib/subscriptions/bounces";
-import { nextDue } from "@/lib/subscriptions/due";
+import { nextAtFor } from "@/lib/subscriptions/next-at";
 import type { Schedule } from "@/lib/subscriptions/schema";
 import type { StoppedBy } from "@/prisma/generated/enums";
 
@@ -53,7 +53,7 @@ export async function confirmSubscription(token: string, now = new Date()): Prom
   if (subscription.stopped) throw new AppError("gone", "This subscription was stopped: subscribe anew.");
   const { count } = await getDb().subscription.updateMany({
     where: { token, confirmedAt: null, unsubscribedAt: null },
-    data: { confirmedAt: now, nextAt: nextDue(subscription, now) },
+    data: { confirmedAt: now, nextAt: await nextAtFor({ token }, subscription, now) },
   });
   // Whoever has a link that was just mailed gets mail there, whatever came back from it before.
   if (count > 0) await allowMail(subscription.email);
@@ -86,7 +86,7 @@ export async function changeSubscription(
   try {
     const { count } = await getDb().subscription.updateMany({
       where: { ...where, confirmedAt: { not: null }, unsubscribedAt: null },
-      data: { ...change, nextAt: nextDue(change, now) },
+      data: { ...change, nextAt: await nextAtFor(where, change, now) },
     });
     return count > 0;
   } catch (reason) {

@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type MailCatcher, startMailCatcher } from "@/e2e/fakes/mail";
+import { makePerson } from "@/e2e/support/made";
+import { makeHotPaper, makeSubscription, noSignal } from "@/e2e/support/made-digests";
+import { withTestDb } from "@/e2e/support/test-db";
+import { deleteAccount } from "@/lib/accounts/delete-account";
+import { getConfig } from "@/lib/config";
+import { getDb } from "@/lib/db";
+import { stopOwn } from "@/lib/digests/own";
+import { type Step, sendDigests } from "@/lib/digests/send-digests";
+import { askForDigest } from "@/lib/digests/subscribe";
+import { subscribe } from "@/lib/digests/subscribe-own";
+import type { Schedule } from "@/lib/subscriptions/schema";
+import { scheduleSchema } from "@/lib/subscriptions/schema";
+import { changeSubscription, stopSubscription } from "@/lib/subscriptions/subscriptions";
+
+withTestDb();
+
+const hourMs = 3_600_000;
+let catcher: MailCatcher;
+
+beforeAll(async () => {
+  catcher = await startMailCatcher();
+});
+afterAll(() => catcher.close());
+beforeEach(async () => {
+  Object.assign(getConfig(), { SMTP_URL: catcher.url, MAIL_PER_SECOND: 1000, HUB_TIME_ZONE: "UTC" });
+  await getDb().$executeRaw`TRUNCATE subscriptions, digests, public_digests, papers CASCADE`;
+  catcher.mails.length = 0;
+});
+
+const at = (time: string) => new Date(`${time}:00Z`);
+const run = (now: Date, onStep?: (step: Step) => Promise<void>) =>
+  sendDigests({ now, signal: noSignal, ...(onStep && { onStep }) });
+const onStep = (place: Step, act: () => Promise<unknown>) => async (step: Step) => {
+  if (step === place) await act();
+};
+
+/** Lets the worker run each hour, with something new in each, and tells for which dates or weeks mails came. */
+async function live(from: string, until: string) {
+  for (let now = at(from).getTime(); now <= at(until).getTime(); now += hourMs) {
+    await makeHotPaper(9, new Date(now), { topics: ["cs.CL"] });
+    await run(new Date(now));
+  }
+  return listSent();
+}
+
+async function listSent() {
+  const digests = await getDb().digest.findMany({ where: { state: "sent" }, orderBy: { dueAt: "asc" } });
+  expect(catcher.mails).toHaveLength(digests.length);
+  return digests.map(({ period, dueAt }) => `${period} at ${dueAt.toISOString().slice(5, 16)}`);
+}
+
+const make = (given: Partial<Schedule>, nextAt: string) =>
+  makeSubscription({ feed: "/new", ...given, nextAt: at(nextAt) });
+const change = (token: string, given: Partial<Schedule>, now: string) =>
+  changeSubscription({ token }, { ...scheduleSchema.parse({}), ...given }, at(now));
+const nextOf = async (id: number) =>
+  (await getDb().subscription.findUniqueOrThrow({ where: { id } })).nextAt?.toISOString().slice(5, 16);
+
+describe("on days when the clocks change", () => {
+  const berlin = { timeZone: "Europe/Berlin", hour: 2 };
+
+  it("an hour that is skipped brings one mail, as the clocks go on", { timeout: 60_000 }, async () => {
+    await make(berlin, "2026-03-29T01:00");
+    expect(await live("2026-03-29T00:00", "2026-03-30T02:00")).toEqual([
+      "2026-03-29 at 03-29T01:00",
+      "2026-03-30 at 03-30T00:00",
+    ]);
+  });
+
+  it("an hour that comes twice brings one mail, the first time", { timeout: 60_000 }, async () => {
+    await make(berlin, "2026-10-25T00:00");
+    expect(await live("2026-10-24T23:00", "2026-10-26T02:00")).toEqual([
+      "2026-10-25 at 10-25T00:00",
+      "2026-10-26 at 10-26T01:00",
+    ]);
+  });
+});
+
+describe("a reader who changes when mails come", () => {
+  it("gets no second one for the day that had one, and the next the day after", async () => {
+    const { id, token } = await make({}, "2026-03-02T07:00");
+    await live("2026-03-02T07:00", "2026-03-02T08:00");
+    await change(token, { hour: 18 }, "2026-03-02T10:00");
+    expect(await nextOf(id)).toBe("03-03T18:00");
+    // There it is still the second of March, and seven o'clock is to come.
+    await change(token, { timeZone: "America/New_York" }, "2026-03-02T10:00");
+    expect(await nextOf(id)).toBe("03-03T12:00");
+    await live("2026-03-02T11:00", "2026-03-03T13:00");
+    expect(await listSent()).toEqual(["2026-03-02 at 03-02T07:00", "2026-03-03 at 03-03T12:00"]);
+  });
+
+  it("gets what had not come yet at the new hour", async () => {
+    const { token } = await make({ hour: 18 }, "2026-03-02T18:00");
+    await live("2026-03-02T09:00", "2026-03-02T10:00");
+    await change(token, { hour: 12 }, "2026-03-02T10:30");
+    expect(await live("2026-03-02T11:00", "2026-03-02T19:00")).toEqual(["2026-03-02 at 03-02T12:00"]);
+  });
+
+  it("gets one a week, whatever the day is moved to", async () => {
+    const { token } = await make({ cadence: "weekly" }, "2026-03-02T07:00");
+    await live("2026-03-02T06:00", "2026-03-02T08:00");
+    await change(token, { cadence: "weekly", weekday: 4 }, "2026-03-03T10:00");
+    const until = async (time: string) => {
+      await makeHotPaper(9, at(time));
+      await run(at(time));
+    };
+    for (const day of ["05", "09", "12", "16"]) await until(`2026-03-${day}T07:00`);
+    expect(await listSent()).toEqual(["2026-W10 at 03-02T07:00", "2026-W11 at 03-12T07:00"]);
+  });
+
+  it("gets no second one for a day after stopping and beginning again", async () => {
+    const viewer = await makePerson();
+    const wanted = { ...scheduleSchema.parse({}), feed: "/new", budgets: [] };
+    const { id } = await subscribe(viewer, wanted, at("2026-03-02T06:00"));
+    await live("2026-03-02T07:00", "2026-03-02T08:00");
+    await stopOwn(viewer, id, at("2026-03-02T09:00"));
+    await live("2026-03-02T10:00", "2026-03-02T11:00");
+    const again = await subscribe(viewer, { ...wanted, hour: 18 }, at("2026-03-02T12:00"));
+    expect([again.id, again.nextAt]).toEqual([id, at("2026-03-03T18:00")]);
+    expect(await live("2026-03-02T18:00", "2026-03-02T19:00")).toEqual(["2026-03-02 at 03-02T07:00"]);
+  });
+});
+
+describe("between choosing and handing over", () => {
+  const now = at("2026-03-02T07:00");
+  const steps = ["opened", "chosen", "composed", "taken"] as const;
+
+  it.each(steps)("after %s: an account that is deleted gets no mail, and holds up no other", async (step) => {
+    const viewer = await makePerson();
+    await makeHotPaper(9, now);
+    await subscribe(
+      viewer,
+      { ...scheduleSchema.parse({}), feed: "/new", budgets: [] },
+      at("2026-03-02T06:00"),
+    );
+    const other = await make({}, "2026-03-02T07:00");
+    await run(
+      now,
+      onStep(step, () => deleteAccount(viewer, now)),
+    );
+    expect(catcher.mails.map(({ to }) => to)).toEqual([[other.email]]);
+    expect(await getDb().digest.findMany({ select: { state: true } })).toEqual([{ state: "sent" }]);
+  });
+
+  it.each(steps)("after %s: an address that is stopped gets no mail", async (step) => {
+    await makeHotPaper(9, now);
+    const { token } = await make({}, "2026-03-02T07:00");
+    await run(
+      now,
+      onStep(step, () => stopSubscription(token, now)),
+    );
+    expect([catcher.mails, await listSent()]).toEqual([[], []]);
+  });
+
+  it("an address that was stopped and that somebody asked for anew gets none before it is confirmed", async () => {
+    await makeHotPaper(9, now);
+    const { email, token } = await makeSubscription({ feed: "/new", nextAt: now, createdAt: new Date(0) });
+    await run(
+      now,
+      onStep("composed", async () => {
+        await stopSubscription(token, now);
+        await askForDigest({ email, feed: "/new", cadence: "daily" }, now);
+      }),
+    );
+    expect(catcher.mails.map(({ subject }) => subject)).toEqual([expect.stringContaining("Confirm")]);
+  });
+});
+
+it("that a digest was written and when the next is due are one step: neither is kept without the other", async () => {
+  await makeHotPaper(9, at("2026-03-02T07:00"));
+  const { id } = await make({}, "2026-03-02T07:00");
+  await getDb()
+    .$executeRaw`ALTER TABLE subscriptions ADD CONSTRAINT never CHECK (next_at < '2026-03-03') NOT VALID`;
+  await expect(run(at("2026-03-02T07:00"))).rejects.toThrow();
+  await getDb().$executeRaw`ALTER TABLE subscriptions DROP CONSTRAINT never`;
+  expect([await getDb().digest.count(), await nextOf(id)]).toEqual([0, "03-02T07:00"]);
+  await run(at("2026-03-02T07:01"));
+  expect(await listSent()).toEqual(["2026-03-02 at 03-02T07:00"]);
+});

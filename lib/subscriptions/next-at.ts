@@ -1,0 +1,24 @@
+import { getDb, type Prisma } from "@/lib/db";
+import { nextDue, periodOf } from "@/lib/subscriptions/due";
+import type { Schedule } from "@/lib/subscriptions/schema";
+
+const dayMs = 86_400_000;
+
+/**
+ * When a subscription's next mail is due by these times: on the first date, or in the first week, for which there was
+ * none yet. Whoever moves the hour of today's mail, which came, gets the next one tomorrow.
+ */
+export async function nextAtFor(
+  which: Prisma.SubscriptionWhereInput,
+  times: Schedule,
+  now: Date,
+): Promise<Date> {
+  const digests = await getDb().digest.findMany({
+    where: { subscription: which, dueAt: { gt: new Date(now.getTime() - 8 * dayMs) } },
+    select: { period: true },
+  });
+  const had = new Set(digests.map(({ period }) => period));
+  let next = nextDue(times, now);
+  while (had.has(periodOf(times, next))) next = nextDue(times, next);
+  return next;
+}
