@@ -26,6 +26,18 @@ it("names a few papers by a word of their titles when they share no keyword", ()
   expect(nameGroups(groups, others)).toEqual(["diffusion", "molecules", "medical"]);
 });
 
+it("prefers what most of a group share to what two of them do, in the form most of them use", () => {
+  const titles = [
+    "Protein Shapes",
+    "Small Proteins",
+    "Protein Talk",
+    "An Odd Soup",
+    "Odd Soup for Protein Work",
+  ];
+  const papers = titles.map((title, i) => ({ title, keywords: [`matter ${i}`] }));
+  expect(nameGroups([papers], others)).toEqual(["protein"]);
+});
+
 it("gives no name twice", () => {
   const two = [{ keywords: ["robot arms", "warm soup"] }, { keywords: ["robot arms", "warm soup"] }];
   const names = nameGroups([two, two], others);

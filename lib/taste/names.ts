@@ -1,5 +1,4 @@
-import { nameOf } from "@/lib/search/group-names";
-import { countKeys, isWeak, type Phrases, phrasesIn } from "@/lib/taste/shared-phrases";
+import { countKeys, formOf, isWeak, type Phrases, phrasesIn } from "@/lib/taste/shared-phrases";
 
 type Keyworded = { keywords: string[]; title?: string };
 
@@ -16,25 +15,29 @@ export function nameGroups(groups: Keyworded[][], others: Keyworded[]): string[]
   const around = known.get(others) ?? others.map(phrasesIn);
   known.set(others, around);
   const inside = groups.map((papers) => papers.map(phrasesIn));
-  const everywhere = countKeys([...inside.flat(), ...around]);
-  const all = inside.flat().length + around.length;
   const taken = new Set<string>();
   return groups.map((papers, i) => {
     const phrases = inside[i] ?? [];
-    const counts = countKeys(phrases);
-    const weak = [...counts.keys()].filter(isWeak);
-    const find = (left: Iterable<string>) =>
-      nameOf(counts, {
-        all,
-        here: papers.length,
-        everywhere,
-        taken: new Set([...taken, ...left]),
-        fewest: 2,
-      });
-    const key = find(weak) ?? find([]);
-    if (key) taken.add(key);
-    return (key && phrases.find((one) => one.has(key))?.get(key)) ?? nameOfOne(papers);
+    const key = nameOf(phrases, [...around, ...inside.filter((_, j) => j !== i).flat()], taken);
+    if (key === null) return nameOfOne(papers);
+    taken.add(key);
+    return formOf(key, phrases);
   });
+}
+
+/** What most papers here have and few elsewhere, longer phrases rather; null where no two share anything. */
+function nameOf(here: Phrases[], elsewhere: Phrases[], taken: Set<string>): string | null {
+  const [counts, away] = [countKeys(here), countKeys(elsewhere)];
+  const worth = ([key, count]: [string, number]) => {
+    // One more than were met elsewhere: a sample says little about what is rare.
+    const lift = count / here.length / (((away.get(key) ?? 0) + 1) / (elsewhere.length + 1));
+    return count * Math.log(lift) * Math.cbrt(key.split(" ").length);
+  };
+  const shared = [...counts].filter(([key, count]) => count > 1 && !taken.has(key));
+  const best = (some: typeof shared) =>
+    some.map((one) => ({ key: one[0], worth: worth(one) })).sort((a, b) => b.worth - a.worth)[0];
+  const found = [best(shared.filter(([key]) => !isWeak(key))), best(shared)];
+  return found.find((one) => one && one.worth > 0)?.key ?? null;
 }
 
 /** A keyword of several words rather than one, which is often what a single paper calls its own method. */

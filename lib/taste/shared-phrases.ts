@@ -23,9 +23,22 @@ export function countKeys(papers: Phrases[]): Map<string, number> {
   return counts;
 }
 
-/** Whether it is one word that looks like an adjective ("medical", but "retrieval"): a name only for want of another. */
+/** A key in the form in which most of the papers have it. */
+export function formOf(key: string, papers: Phrases[]): string {
+  const counts = new Map<string, number>();
+  for (const form of papers.flatMap((paper) => paper.get(key) ?? []))
+    counts.set(form, (counts.get(form) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? key;
+}
+
+// What papers in any field are about.
+const vague = /^(benchmark(ing)?|real-world|large-scale|end-to-end|open-source|evolution|scaling)$/;
+// "retrieval" is none.
+const adjective = /^\S*((?<!v)al|ic|ar|ou|ive|ed|[ai]ble|-driven|-aware)$/;
+
+/** Whether it is one word that looks like an adjective, or tells little: a name only for want of another. */
 export function isWeak(key: string): boolean {
-  return /^\S*((?<!v)al|ic|ar|ous|ive|ed|[ai]ble)$/.test(key);
+  return vague.test(key) || adjective.test(key);
 }
 
 /** A phrase of one word, or all of two or three words within a longer one. */
