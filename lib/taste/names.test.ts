@@ -38,6 +38,12 @@ it("prefers what most of a group share to what two of them do, in the form most 
   expect(nameGroups([papers], others)).toEqual(["protein"]);
 });
 
+it("completes a word by the phrase that it mostly stands in", () => {
+  const titles = ["Gaussian Splatting at Sea", "Gaussian Splatting in Rain", "Of Gaussian Clouds"];
+  const papers = titles.map((title, i) => ({ title, keywords: [`matter ${i}`] }));
+  expect(nameGroups([papers], others)).toEqual(["gaussian splatting"]);
+});
+
 it("gives no name twice", () => {
   const two = [{ keywords: ["robot arms", "warm soup"] }, { keywords: ["robot arms", "warm soup"] }];
   const names = nameGroups([two, two], others);

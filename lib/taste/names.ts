@@ -36,8 +36,20 @@ function nameOf(here: Phrases[], elsewhere: Phrases[], taken: Set<string>): stri
   const shared = [...counts].filter(([key, count]) => count > 1 && !taken.has(key));
   const best = (some: typeof shared) =>
     some.map((one) => ({ key: one[0], worth: worth(one) })).sort((a, b) => b.worth - a.worth)[0];
-  const found = [best(shared.filter(([key]) => !isWeak(key))), best(shared)];
-  return found.find((one) => one && one.worth > 0)?.key ?? null;
+  const found = [best(shared.filter(([key]) => !isWeak(key))), best(shared)].find(
+    (one) => one && one.worth > 0,
+  );
+  return found ? wholeOf(found.key, new Map(shared)) : null;
+}
+
+/** The longer phrase that at least half of the papers with these words have them in: "gaussian splatting" for "gaussian". */
+function wholeOf(key: string, counts: Map<string, number>): string {
+  const most = counts.get(key) ?? 0;
+  const longer = [...counts].filter(
+    ([one, count]) => one !== key && ` ${one} `.includes(` ${key} `) && 2 * count >= most,
+  );
+  const next = longer.sort((a, b) => b[1] - a[1])[0];
+  return next ? wholeOf(next[0], counts) : key;
 }
 
 /** A keyword of several words rather than one, which is often what a single paper calls its own method. */
