@@ -18,7 +18,7 @@ export function InterestSection({ interest, others, share }: Props) {
       aria-labelledby={`interest-${id}-name`}
       className="border-t border-line pt-6 pb-8"
     >
-      <h2 id={`interest-${id}-name`} className="text-xl">
+      <h2 id={`interest-${id}-name`} className={kept ? "text-xl" : "text-xl first-letter:uppercase"}>
         {name}
       </h2>
       <p className="hint mt-1">
@@ -26,9 +26,9 @@ export function InterestSection({ interest, others, share }: Props) {
         {!kept && " · found by the hub"}
         {paused && <b className="text-accent"> · resting: it lifts nothing</b>}
       </p>
-      <div aria-hidden="true" className="mt-2 h-[2px] bg-line">
-        <div className="h-full bg-accent" style={{ width: paused ? 0 : `${Math.round(100 * share)}%` }} />
-      </div>
+      <svg aria-hidden="true" className="mt-2 block h-[2px] w-full bg-line fill-accent">
+        <rect width={`${paused ? 0 : Math.round(100 * share)}%`} height="2" />
+      </svg>
       <InterestPapers interest={interest} others={others} />
       <Fold className="filters mt-2">
         <summary className="text-[14px] text-soft">Rename, merge, rest or remove</summary>

@@ -16,6 +16,7 @@ describe("the checks see what they are for", () => {
     expect(forbidden(sourceOf("lib/a.ts", text))).toHaveLength(6);
     expect(forbidden(sourceOf("lib/config.ts", "process.env.A;"))).toEqual([]);
     expect(forbidden(sourceOf("app/a.tsx", "<p dangerouslySetInnerHTML={{ __html: x }} />"))).toHaveLength(1);
+    expect(forbidden(sourceOf("app/a.tsx", "<p style={{ width: 1 }} />"))).toHaveLength(1);
   });
 
   it("actions and routes without their wrapper", () => {
