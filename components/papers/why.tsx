@@ -8,6 +8,7 @@ export function Why({ sum }: { sum: Sum }) {
     <Fold className="why">
       <summary>{sum.reason}</summary>
       <SumTable sum={sum} />
+      {sum.aside && <p className="mt-1 text-faint">{sum.aside}</p>}
     </Fold>
   );
 }

@@ -71,6 +71,15 @@ describe("the words of a sum", () => {
     });
   });
 
+  it("say so where a place does not go by the sum", () => {
+    const asides = (["score", "wild", "lead"] as const).map((way) => sumOf({ way }).aside);
+    expect(asides).toEqual([
+      null,
+      "It stands higher than its sum: some places are kept for wild cards.",
+      "It stands higher than its sum, lest this interest be missed among the first 20.",
+    ]);
+  });
+
   it("mark what is new since the last visit, and nothing on a first one", () => {
     const visit = { began: now, before: hoursAgo(40) };
     expect(sumOf({ reader: { visit } })).toMatchObject({ isNew: true, score: 3.3 });

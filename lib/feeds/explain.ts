@@ -1,4 +1,5 @@
 import { counted, voteNumber } from "@/lib/feeds/labels";
+import { leadWithin } from "@/lib/feeds/leads";
 import { type Mix, type MixPart, weightWords } from "@/lib/feeds/mix";
 import type { PoolPaper } from "@/lib/feeds/pool";
 import type { Reader } from "@/lib/feeds/reader";
@@ -18,6 +19,12 @@ type Shown = {
   now: Date;
 };
 
+const asides: Record<Way, string | null> = {
+  score: null,
+  wild: "It stands higher than its sum: some places are kept for wild cards.",
+  lead: `It stands higher than its sum, lest this interest be missed among the first ${leadWithin}.`,
+};
+
 const places = { mix: "/for-you#mix", follows: "/following", taste: "/interests" } as const;
 
 /** Why a paper stands where it does, in words: the same numbers as its terms, none of them 0 but perhaps the first. */
@@ -29,6 +36,7 @@ export function explain(shown: Shown): Sum {
     parts,
     reason: reasonOf(parts, { way, reader, topic: paper.topics[0], mix: shown.mix, seen: terms.seen?.how }),
     by: way === "wild" ? "exploration" : leadingPart(parts),
+    aside: asides[way],
     wild: way === "wild",
     isNew: isNew(paper, reader),
   };

@@ -21,6 +21,8 @@ export type Sum = {
   reason: string;
   /** The part that put it there: of its own parts the strongest, or else the trend. */
   by: MixPart;
+  /** Why its place is not that of its sum; null where it is. */
+  aside: string | null;
   /** In its slot as a wild card, not by its score. */
   wild: boolean;
   /** Announced since the reader's last visit. */
