@@ -5,9 +5,9 @@ import { muteKindNames } from "@/components/follows/mute-kinds";
 /** Mutes what is typed. */
 export function MuteForm() {
   return (
-    <>
+    <div className="[&>form]:flex [&>form]:flex-wrap [&>form]:items-start [&>form]:gap-2 [&>form>p]:order-1 [&>form>p]:basis-full">
       <ActionForm action={addMute} submit="Mute" plain>
-        <div className="mb-2 flex flex-wrap gap-2">
+        <div className="flex flex-1 gap-2">
           <select name="kind" className="field !w-auto" aria-label="What kind">
             {Object.entries(muteKindNames).map(([kind, name]) => (
               <option key={kind} value={kind}>
@@ -19,7 +19,7 @@ export function MuteForm() {
             name="ref"
             required
             maxLength={200}
-            className="field !w-auto flex-1"
+            className="field min-w-0 flex-1"
             placeholder="large language model"
             aria-label="What to mute: a word or a few in a row, a topic's id such as cs.CL, an author's name, a username"
           />
@@ -29,6 +29,6 @@ export function MuteForm() {
         A word or a few in a row, a topic's id such as cs.CL, an author's name as papers are signed, a
         username.
       </p>
-    </>
+    </div>
   );
 }
