@@ -7,8 +7,8 @@ export function ExportAccount() {
   return (
     <>
       <p className="mb-4 text-soft">
-        Profile, upvotes, saved papers, comments, submissions, claims, webhooks, mails and sessions, in one
-        JSON file.
+        Profile, upvotes, saved papers, comments, submissions, claims, follows, interests and what they were
+        learnt from, mixes, webhooks, mails and sessions, in one JSON file.
       </p>
       <a href="/settings/export" className="btn" download>
         Download everything
@@ -22,8 +22,9 @@ export function DeleteAccount({ username }: { username: string }) {
   return (
     <>
       <p className="mb-4 text-soft">
-        Your profile, sessions and e-mail address are deleted at once and for good. Your upvotes leave the
-        counts, your comments lose their words, and papers you submitted stay without your name.
+        Your profile, sessions, e-mail address, follows and interests are deleted at once and for good. Your
+        upvotes leave the counts, your comments lose their words, and papers you submitted stay without your
+        name.
       </p>
       <ActionForm action={removeAccount} submit="Delete my account" inline danger>
         <FormField
