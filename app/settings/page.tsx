@@ -3,6 +3,7 @@ import { DigestLinks } from "@/components/digests/digest-links";
 import { DeleteAccount, ExportAccount } from "@/components/people/account-data";
 import { Connections } from "@/components/people/connections";
 import { MailStopNote } from "@/components/people/mail-stop";
+import { OwnPageSection } from "@/components/people/own-page-section";
 import { ProfileForm } from "@/components/people/profile-form";
 import { ProgramLinks } from "@/components/people/program-links";
 import { SessionList } from "@/components/people/session-list";
@@ -39,6 +40,7 @@ export default async function SettingsPage() {
       <SettingsSection id="sessions" title="Where you are signed in">
         <SessionList sessions={sessions} currentId={currentId} timeZone={profile.timeZone ?? hubZone} />
       </SettingsSection>
+      <OwnPageSection />
       <SettingsSection id="mail" title="Papers by mail">
         <DigestLinks />
       </SettingsSection>

@@ -18,9 +18,7 @@ export function SiteFooter() {
         <button type="button" data-show-keys data-needs-script>
           Keyboard
         </button>
-        <span className="ml-auto max-sm:ml-0">
-          Thank you to arXiv for use of its open access interoperability.
-        </span>
+        <span>Thank you to arXiv for use of its open access interoperability.</span>
       </div>
       <KeysDialog />
     </footer>

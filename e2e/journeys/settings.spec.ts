@@ -78,3 +78,10 @@ test("deleting the account asks for the name, then leaves nothing of it", async 
   await expect(page.getByText("A last word.")).toHaveCount(0);
   await expect(page.getByText(username)).toHaveCount(0);
 });
+
+test("settings lead to what one's own page goes by", async ({ page, login }) => {
+  await login(page);
+  await page.goto("/settings");
+  await page.getByRole("link", { name: "whether the hub learns from you" }).click();
+  await expect(page.getByRole("button", { name: "Do not learn from me" })).toBeVisible();
+});
