@@ -5,8 +5,9 @@ import { getDb } from "@/lib/db";
 import { listFound } from "@/lib/feeds/found";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { plainMix } from "@/lib/feeds/mix";
-import { forgetPool, getPool, type Pool } from "@/lib/feeds/pool";
+import { forgetPool, getPool, type Pool, type PoolPaper } from "@/lib/feeds/pool";
 import { getReader } from "@/lib/feeds/reader";
+import { indexRefs } from "@/lib/feeds/touched";
 import { upvote } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
 import type { FollowKind } from "@/prisma/generated/enums";
@@ -14,12 +15,12 @@ import type { FollowKind } from "@/prisma/generated/enums";
 withTestDb();
 
 const now = new Date("2026-03-03T12:00:00Z");
-const emptyPool: Pool = { papers: new Map(), madeAt: 0 };
+const emptyPool = (): Pool => ({ papers: new Map(), refs: indexRefs([]), near: new Map(), madeAt: 0 });
 let me: Viewer;
 
 const follow = (kind: FollowKind, ref: string) =>
   getDb().follow.create({ data: { userId: me.id, kind, ref, label: ref } });
-const find = async (pool = emptyPool) => listFound(await getReader(me, now), pool, now);
+const find = async (pool = emptyPool()) => listFound(await getReader(me, now), pool, now);
 const reasonOf = async (key: string) => {
   const { items } = await listFeed({ order: "trending", mine: plainMix }, { viewer: me, now });
   return items.find((item) => item.key === key)?.sum?.reason;
@@ -77,6 +78,30 @@ describe("what a reader's follows bring", () => {
     await getDb().coVote.create({ data: { paperId: liked.id, otherId: other.id, weight: 1 } });
     expect((await find()).others.map(({ id }) => id)).toEqual([other.id]);
     expect(await reasonOf(other.key)).toBe("Readers who like what you like read it");
+  });
+});
+
+describe("a paper outside the pool", () => {
+  it("is read once for all pages while the pool lasts, and found on each of them", async () => {
+    const [by, old, hit] = [
+      await makePaper({ authorSlugs: ["grace-hopper"], title: "First" }),
+      await makePaper({ authorSlugs: ["grace-hopper"], announcedAt: new Date("2026-02-10T12:00:00Z") }),
+      await makePaper(),
+    ];
+    await follow("author", "grace-hopper");
+    const { id: followId } = await follow("search", "agents");
+    await getDb().followHit.create({ data: { followId, paperId: hit.id, foundAt: now } });
+    const pool = emptyPool();
+    const first = await find(pool);
+    expect(first.others.map(({ id }) => id).toSorted((a, b) => a - b)).toEqual([by.id, hit.id]);
+    pool.near.set(old.id, { ...(first.others[0] as PoolPaper), id: old.id, announcedAt: old.announcedAt });
+    await getDb().paper.update({ where: { id: by.id }, data: { title: "Second" } });
+    const again = await find(pool);
+    expect(again.others.toSorted((a, b) => a.id - b.id)).toEqual(
+      first.others.toSorted((a, b) => a.id - b.id),
+    );
+    expect(again.found).toEqual(first.found);
+    expect(again.found.get(hit.id)?.follows).toMatchObject([{ ref: "agents" }]);
   });
 });
 

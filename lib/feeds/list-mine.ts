@@ -9,6 +9,7 @@ import { getReader, type Reader } from "@/lib/feeds/reader";
 import { termsOf } from "@/lib/feeds/score";
 import { mostShown, readShown, type ShownCursor, writeShown } from "@/lib/feeds/shown-cursor";
 import { fillSlots } from "@/lib/feeds/slots";
+import { touchedBy } from "@/lib/feeds/touched";
 import type { Scored } from "@/lib/feeds/wild-cards";
 import type { Viewer } from "@/lib/people/viewer";
 
@@ -36,12 +37,17 @@ export async function listMine(feed: Feed & { mine: Mix }, options: Options): Pr
   const now = cursor ? new Date(cursor.at) : options.now;
   const [reader, pool] = await Promise.all([options.reader ?? getReader(viewer, now), getPool()]);
   const { found, others } = await listFound(reader, pool, now);
-  const place = { reader, mix: feed.mine, found, now };
+  const touched = touchedBy(pool.refs, reader.followed);
+  for (const { id } of others) touched.add(id);
+  const place = { reader, mix: feed.mine, found, touched, now };
+  // Muted words are asked for below, of what would be shown alone.
+  const refs = reader.mutes.filter(({ kind }) => kind !== "word");
   const scored: Scored[] = [];
   for (const papers of [pool.papers.values(), others])
     for (const paper of papers)
-      if (isWanted(paper, feed, reader)) scored.push({ paper, terms: termsOf(paper, place) });
-  const best = scored.sort(byScore).slice(0, mostShown);
+      if (!reader.declined.has(paper.id) && isIn(paper, feed) && !isMuted(paper, refs))
+        scored.push({ paper, terms: termsOf(paper, place) });
+  const best = bestOf(scored, mostShown);
   const [shown, skip] = [cursor?.shown ?? new Set<number>(), options.skip];
   const slots = fillSlots(best, { place, shown, skip, size, isHidden: wordMute(reader.mutes) });
   const items = await listItems(
@@ -68,15 +74,21 @@ function freshCursor({ after, now }: Options): ShownCursor | null {
   return cursor && Math.abs(now.getTime() - cursor.at) < cursorMs ? cursor : null;
 }
 
-function isWanted(paper: PoolPaper, feed: Feed, { declined, mutes }: Reader): boolean {
-  return !declined.has(paper.id) && isIn(paper, feed) && !isMuted(paper, mutes);
-}
-
 function isIn(paper: PoolPaper, { from, until, topic, authorSlug, submitter }: Feed): boolean {
   if ((from && paper.day < from) || (until && paper.day > until)) return false;
   if (topic && !paper.topics.includes(topic)) return false;
   if (authorSlug && !paper.authorSlugs.includes(authorSlug)) return false;
   return !submitter || paper.submitter === submitter;
+}
+
+/** The first of a list by score. Putting thousands of numbers in order is quick, putting as many papers in order is not. */
+function bestOf(scored: Scored[], most: number): Scored[] {
+  const scores = Float64Array.from(scored, ({ terms }) => terms.score).sort();
+  const least = scores[Math.max(0, scores.length - most)] ?? 0;
+  return scored
+    .filter(({ terms }) => terms.score >= least)
+    .sort(byScore)
+    .slice(0, most);
 }
 
 function byScore(a: Scored, b: Scored): number {

@@ -1,5 +1,6 @@
 import { getDb, Prisma } from "@/lib/db";
 import { isoDay } from "@/lib/feeds/calendar";
+import { indexRefs, type RefIndex } from "@/lib/feeds/touched";
 import { type FeatureRow, type Features, featureColumns, toFeatures } from "@/lib/taste/features";
 
 /** What the own pages of all readers need to know of a paper to place it. */
@@ -21,7 +22,14 @@ export type PoolPaper = {
 };
 
 /** The papers that any reader's page may hold: the hottest and the newest. */
-export type Pool = { papers: Map<number, PoolPaper>; madeAt: number };
+export type Pool = {
+  papers: Map<number, PoolPaper>;
+  /** The same papers by what can be followed on them. */
+  refs: RefIndex;
+  /** Others that were read for some reader since: on the pages of those alone whom something leads to them. */
+  near: Map<number, PoolPaper>;
+  madeAt: number;
+};
 
 const freshMs = 30_000;
 const staleMs = 300_000;
@@ -76,7 +84,7 @@ async function makePool(before: Pool | undefined): Promise<Pool> {
     const paper = read.get(id) ?? known.get(id);
     if (paper) papers.set(id, { ...paper, heat, comments });
   }
-  kept.pool = { papers, madeAt: Date.now() };
+  kept.pool = { papers, refs: indexRefs(papers.values()), near: new Map(), madeAt: Date.now() };
   return kept.pool;
 }
 

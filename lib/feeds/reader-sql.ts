@@ -62,7 +62,7 @@ export function readerSql(userId: number, now: Date): Prisma.Sql {
       ARRAY(SELECT paper_id FROM given WHERE kind = 'less') AS declined,
       ARRAY(SELECT DISTINCT unnest(p.author_slugs) FROM given g JOIN papers p ON p.id = g.paper_id
         WHERE g.kind = 'less' AND g.why = 'author') AS "declinedAuthors",
-      noted.opened, noted.passed,
+      to_json(noted.opened) AS opened, to_json(noted.passed) AS passed,
       ARRAY(SELECT paper_id FROM cast_before WHERE cast_at < began) AS upvoted,
       ARRAY(SELECT paper_id FROM cast_before) AS liked,
       coalesce((SELECT json_agg(json_build_object('id', other_id, 'weight', weight)) FROM (

@@ -68,11 +68,7 @@ function toReader(userId: number, row: ReaderRow | undefined, now: Date): Reader
     mutes: row?.mutes ?? [],
     declined: new Set(row?.declined),
     declinedAuthors: new Set(row?.declinedAuthors),
-    seen: new Map<number, Seen>([
-      ...mark(row?.passed, "passed"),
-      ...mark(row?.upvoted, "upvoted"),
-      ...mark(row?.opened, "opened"),
-    ]),
+    seen: seenOf(row),
     liked: new Set(row?.liked),
     alike: new Map(row?.alike.map(({ id, weight }) => [id, weight])),
   };
@@ -82,6 +78,10 @@ function byRef(row: ReaderRow | undefined, kind: FollowKind): Map<string, Follow
   return new Map((row?.follows ?? []).flatMap((one) => (one.kind === kind ? [[one.ref, one]] : [])));
 }
 
-function mark(ids: number[] | null | undefined, how: Seen): [number, Seen][] {
-  return (ids ?? []).map((id) => [id, how]);
+function seenOf(row: ReaderRow | undefined): Reader["seen"] {
+  const seen: Reader["seen"] = new Map();
+  for (const id of row?.passed ?? []) seen.set(id, "passed");
+  for (const id of row?.upvoted ?? []) seen.set(id, "upvoted");
+  for (const id of row?.opened ?? []) seen.set(id, "opened");
+  return seen;
 }

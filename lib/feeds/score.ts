@@ -55,19 +55,29 @@ export type Terms = {
   score: number;
 };
 
-export type Place = { reader: Reader; mix: Mix; found: Map<number, Found>; now: Date };
+export type Place = {
+  reader: Reader;
+  mix: Mix;
+  found: Map<number, Found>;
+  /** Papers that bear anything followed, where that is known already: no others are looked at for it. */
+  touched?: Set<number>;
+  now: Date;
+};
 
 /**
  * What a paper's score on a reader's own page is made of: a plain sum in heat units. A weight of 1 leaves trend,
  * freshness and discussion as they are with everyone.
  */
-export function termsOf(paper: PoolPaper, { reader, mix, found, now }: Place): Terms {
+export function termsOf(paper: PoolPaper, { reader, mix, found, touched, now }: Place): Terms {
   const ageHours = Math.max(0, (now.getTime() - paper.announcedAt.getTime()) / hourMs);
   const judged = reader.tasteOf(paper.features);
   const how = reader.seen.get(paper.id);
   const terms: Terms = {
     trend: round(prior + mix.trend * (paper.heat - heatTime(now) - prior)),
-    follows: followTerms(paper, reader, found.get(paper.id), mix.follows),
+    follows:
+      touched?.has(paper.id) === false && !found.has(paper.id)
+        ? nothing
+        : followTerms(paper, reader, found.get(paper.id), mix.follows),
     taste: judged && {
       interestId: judged.interestId,
       bare: judged.heat,
@@ -87,7 +97,7 @@ export function termsOf(paper: PoolPaper, { reader, mix, found, now }: Place): T
 
 /** Announced since the reader's last visit; on a first visit nothing is marked. */
 export function isNew(paper: { announcedAt: Date }, { visit }: Reader): boolean {
-  return visit.before !== null && paper.announcedAt > visit.before;
+  return visit.before !== null && paper.announcedAt.getTime() > visit.before.getTime();
 }
 
 function addUp(terms: Terms): number {
@@ -107,7 +117,8 @@ function followTerms(
   if (all.length === 0) return nothing;
   let left = worth.mostFollows * weight;
   const terms: FollowTerm[] = [];
-  for (const { heat, by } of all.sort((a, b) => b.heat - a.heat)) {
+  const best = all.length > 1 ? all.sort((a, b) => b.heat - a.heat) : all;
+  for (const { heat, by } of best) {
     const given = round(Math.min(left, heat * weight));
     if (given > 0) terms.push({ heat: given, by });
     left -= given;
@@ -122,13 +133,16 @@ function followsOf(
 ): FollowTerm[] {
   const { topic, author, person } = reader.followed;
   const terms: FollowTerm[] = [];
-  if (topic.size > 0) {
-    // One topic alone counts: a paper does not rise by being cross-listed.
-    const first = topics.find((ref) => topic.has(ref));
-    if (first) pushTerm(terms, first === topics[0] ? worth.topic : worth.crossTopic, topic.get(first));
-  }
+  // One topic alone counts: a paper does not rise by being cross-listed. Loops, not functions: asked of thousands of papers.
+  if (topic.size > 0)
+    for (const ref of topics) {
+      const by = topic.get(ref);
+      if (!by) continue;
+      terms.push({ heat: ref === topics[0] ? worth.topic : worth.crossTopic, by });
+      break;
+    }
   if (author.size > 0) for (const slug of authorSlugs) pushTerm(terms, worth.author, author.get(slug));
-  if (person.size > 0) pushTerm(terms, worth.person, person.get(submitter ?? ""));
+  if (person.size > 0 && submitter !== null) pushTerm(terms, worth.person, person.get(submitter));
   for (const by of found?.follows ?? []) pushTerm(terms, worth.search, by);
   const count = found?.people ?? 0;
   const people = Math.min(worth.mostPeople, worth.threePeople + worth.furtherPerson * (count - 3));
