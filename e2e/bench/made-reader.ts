@@ -80,11 +80,11 @@ const statements = [
   "INSERT INTO readers (user_id, visit_at, last_visit_at, page_at) VALUES ($1::int, now(), now() - interval '1 day', now())",
   `INSERT INTO votes (paper_id, user_id, cast_at)
     SELECT id, $1::int, now() - interval '1 hour' * row_number() OVER () FROM (${hot}) h WHERE id % 40 = 0 LIMIT 200`,
-  `INSERT INTO co_votes (paper_id, other_id, weight) SELECT paper_id, h.id, 0.1 FROM votes, (${hot} OFFSET 100) h
+  `INSERT INTO co_votes (paper_id, other_id, weight) SELECT paper_id, h.id, 0.1 FROM votes, (SELECT * FROM (${hot}) h OFFSET 100) h
     WHERE user_id = $1 AND paper_id <> h.id AND (paper_id + h.id) % 250 = 0`,
   `INSERT INTO showings (user_id, paper_id, part, shown_at, passes, passed_at, opened_at)
     SELECT $1::int, id, 'trend', now() - interval '2 days', id % 5, now() - interval '1 day',
-      CASE WHEN id % 7 = 0 THEN now() - interval '1 day' END FROM (${hot} OFFSET 5000) h`,
+      CASE WHEN id % 7 = 0 THEN now() - interval '1 day' END FROM (SELECT * FROM (${hot}) h OFFSET 5000) h`,
   `INSERT INTO follows (user_id, kind, ref, label)
     SELECT $1::int, 'topic'::"FollowKind", topic, topic FROM (SELECT DISTINCT topics[1] AS topic FROM papers LIMIT 8) t
     UNION ALL SELECT $1::int, 'author', slug, slug FROM (SELECT DISTINCT author_slugs[1] AS slug FROM papers ORDER BY 1 LIMIT 20) a
