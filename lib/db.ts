@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
+import { LRUCache } from "lru-cache";
 import { getConfig } from "@/lib/config";
 import { Prisma, PrismaClient } from "@/prisma/generated/client";
 
@@ -30,8 +31,13 @@ export function openDb(url: string): PrismaClient {
 
 // A named statement is planned once for each connection: twice as many upvotes a second. Lists keep a plan for each call,
 // since the best way to a topic's papers depends on how many it has.
+const names = new LRUCache<string, string>({ max: 1000 });
+
 function nameOf(sql: string): string {
-  return sql.includes("ORDER BY") ? "" : createHash("sha1").update(sql).digest("base64url");
+  if (sql.includes("ORDER BY")) return "";
+  const name = names.get(sql) ?? createHash("sha1").update(sql).digest("base64url");
+  names.set(sql, name);
+  return name;
 }
 
 /** Address of the hub's database. @throws when none is configured and none was started */
