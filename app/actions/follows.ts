@@ -4,10 +4,10 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { follow, removeFollow, renameFollow, unfollow } from "@/lib/follows/follows";
-import { mute, removeMute, unmute } from "@/lib/follows/mutes";
+import { followAgain, mute, removeMute, unmute } from "@/lib/follows/mutes";
 import { labelSchema, newFollowSchema, newMuteSchema } from "@/lib/follows/schema";
 import type { Viewer } from "@/lib/people/viewer";
-import { formAction } from "@/lib/web/action";
+import { type FormState, formAction } from "@/lib/web/action";
 import { currentPath } from "@/lib/web/current-path";
 
 const on = z.enum(["yes", "no"]);
@@ -58,9 +58,9 @@ export const endFollow = formAction(z.object({ id }), { limit: "vote" }, async (
 
 /** Mutes what was typed. */
 export const addMute = formAction(newMuteSchema, {}, async (viewer, wish) => {
-  const { label } = await mute(viewer, wish);
+  const { label, wasFollowed } = await mute(viewer, wish);
   showList();
-  return { done: `Muted: ${label}.`, values: { ref: "" } };
+  return { done: `Muted: ${label}.${wasFollowed ? " You follow it no longer." : ""}`, values: { ref: "" } };
 });
 
 /** Ends a mute in the list. */
@@ -69,13 +69,21 @@ export const endMute = formAction(z.object({ id }), { limit: "vote" }, async (vi
   return showList();
 });
 
-async function keepFollow(viewer: Viewer, { on, ...wish }: z.output<typeof following>): Promise<null> {
-  await (on === "yes" ? follow(viewer, wish) : unfollow(viewer, wish));
+/** Follows again what is muted in the list. */
+export const unmuteAndFollow = formAction(z.object({ id }), { limit: "vote" }, async (viewer, input) => {
+  await followAgain(viewer, input.id);
+  return showList();
+});
+
+async function keepFollow(viewer: Viewer, { on, ...wish }: z.output<typeof following>): Promise<FormState> {
+  if (on === "yes") return (await follow(viewer, wish)).unmuted ? { done: "No longer muted." } : null;
+  await unfollow(viewer, wish);
   return null;
 }
 
-async function keepMute(viewer: Viewer, { on, ...wish }: z.output<typeof muting>): Promise<null> {
-  await (on === "yes" ? mute(viewer, wish) : unmute(viewer, wish));
+async function keepMute(viewer: Viewer, { on, ...wish }: z.output<typeof muting>): Promise<FormState> {
+  if (on === "yes") return (await mute(viewer, wish)).wasFollowed ? { done: "No longer followed." } : null;
+  await unmute(viewer, wish);
   return null;
 }
 

@@ -18,12 +18,14 @@ type Props = {
   quiet?: boolean;
 };
 
+/** What was wrong, or what else it changed. */
+type Answer = { problem?: string | undefined; done?: string | undefined };
 type State = { followed: boolean; muted: boolean };
 
 /** Follows something, or mutes it: forms that work by themselves, and answer at once where scripts run. */
 export function FollowButton({ signedIn, followed, muted, ...thing }: Props) {
   const [state, setState] = useState<State>({ followed, muted: muted ?? false });
-  const [problem, setProblem] = useState<string | null>(null);
+  const [answer, setAnswer] = useState<Answer>({});
   const [pending, startTransition] = useTransition();
 
   const submit = (verb: Verb) => (event: FormEvent<HTMLFormElement>) => {
@@ -34,9 +36,9 @@ export function FollowButton({ signedIn, followed, muted, ...thing }: Props) {
     // Whoever follows a thing mutes it no longer, and the other way round.
     setState({ followed: false, muted: false, [verbs[verb].is]: !state[verbs[verb].is] });
     startTransition(async () => {
-      const failed = await send(verb, form);
-      setProblem(failed);
-      if (failed) setState(state);
+      const heard = await send(verb, form);
+      setAnswer(heard);
+      if (heard.problem) setState(state);
     });
   };
 
@@ -46,18 +48,18 @@ export function FollowButton({ signedIn, followed, muted, ...thing }: Props) {
       {muted !== undefined && (
         <Toggle verb="mute" on={state.muted} onSubmit={submit("mute")} {...thing} quiet />
       )}
-      <span role="status" className="text-[13px] text-accent">
-        {problem}
+      <span role="status" className={`text-[13px] ${answer.problem ? "text-accent" : "text-faint"}`}>
+        {answer.problem ?? answer.done}
       </span>
     </div>
   );
 }
 
-async function send(verb: Verb, form: FormData): Promise<string | null> {
+async function send(verb: Verb, form: FormData): Promise<Answer> {
   try {
     const state = await verbs[verb].send(null, form);
-    return state?.error ?? Object.values(state?.fields ?? {})[0] ?? null;
+    return { problem: state?.error ?? Object.values(state?.fields ?? {})[0], done: state?.done };
   } catch {
-    return "The hub could not be reached; nothing was changed.";
+    return { problem: "The hub could not be reached; nothing was changed." };
   }
 }

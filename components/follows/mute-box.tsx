@@ -13,7 +13,8 @@ export function MuteBox({ mutes }: { mutes: MuteRow[] }) {
       <p className="mt-1 mb-4 text-soft">
         Papers of muted topics, authors and people, and those with a muted word in title or abstract, stay off
         your own page and out of your notifications, even where you follow something else of theirs.
-        Everyone's pages show them still. At most {mostMutes}.
+        Everyone's pages show them still. Muting what you follow ends the follow, and following what you muted
+        ends the mute. At most {mostMutes}.
       </p>
       <ul className="mb-5">
         {mutes.map((row) => (

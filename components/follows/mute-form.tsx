@@ -5,30 +5,28 @@ import { muteKindNames } from "@/components/follows/mute-kinds";
 /** Mutes what is typed. */
 export function MuteForm() {
   return (
-    <div className="[&>form]:flex [&>form]:flex-wrap [&>form]:items-start [&>form]:gap-2 [&>form>p]:order-1 [&>form>p]:basis-full">
-      <ActionForm action={addMute} submit="Mute" plain>
-        <div className="flex flex-1 gap-2">
-          <select name="kind" className="field !w-auto" aria-label="What kind">
-            {Object.entries(muteKindNames).map(([kind, name]) => (
-              <option key={kind} value={kind}>
-                {name}
-              </option>
-            ))}
-          </select>
-          <input
-            name="ref"
-            required
-            maxLength={200}
-            className="field min-w-0 flex-1"
-            placeholder="large language model"
-            aria-label="What to mute: a word or a few in a row, a topic's id such as cs.CL, an author's name, a username"
-          />
-        </div>
+    <>
+      <ActionForm action={addMute} submit="Mute" plain row>
+        <select name="kind" className="field !w-auto" aria-label="What kind">
+          {Object.entries(muteKindNames).map(([kind, name]) => (
+            <option key={kind} value={kind}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <input
+          name="ref"
+          required
+          maxLength={200}
+          className="field !w-auto min-w-0 flex-1 basis-36"
+          placeholder="large language model"
+          aria-label="What to mute: a word or a few in a row, a topic's id such as cs.CL, an author's name, a username"
+        />
       </ActionForm>
       <p className="hint mt-2">
         A word or a few in a row, a topic's id such as cs.CL, an author's name as papers are signed, a
         username.
       </p>
-    </div>
+    </>
   );
 }

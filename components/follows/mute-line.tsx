@@ -1,4 +1,4 @@
-import { endMute } from "@/app/actions/follows";
+import { endMute, unmuteAndFollow } from "@/app/actions/follows";
 import { ActionForm } from "@/components/action-form";
 import { muteKindNames } from "@/components/follows/mute-kinds";
 import { subjectAddress } from "@/lib/follows/addresses";
@@ -6,15 +6,23 @@ import type { MuteRow } from "@/lib/follows/mutes";
 
 /** One thing that is muted, to be heard of again. */
 export function MuteLine({ row }: { row: MuteRow }) {
-  const { id, kind, ref, label } = row;
+  const { id, kind, ref, label, wasFollowed } = row;
   const href = subjectAddress(kind, ref);
   return (
-    <li className="flex items-baseline justify-between gap-4 py-1.5">
-      <span>
+    <li className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 py-1.5">
+      <span className="min-w-0">
         {href ? <a href={href}>{label}</a> : `“${label}”`}{" "}
-        <span className="text-[13px] text-faint">{muteKindNames[kind].toLowerCase()}</span>
+        <span className="text-[13px] text-faint">
+          {muteKindNames[kind].toLowerCase()}
+          {wasFollowed && ", which you followed until then"}
+        </span>
       </span>
-      <div className="text-[13px] text-soft">
+      <div className="flex gap-4 text-[13px] text-soft">
+        {wasFollowed && (
+          <ActionForm action={unmuteAndFollow} submit="Follow again" label={`Follow again ${label}`} quiet>
+            <input type="hidden" name="id" value={id} />
+          </ActionForm>
+        )}
         <ActionForm action={endMute} submit="Unmute" label={`Unmute ${label}`} quiet>
           <input type="hidden" name="id" value={id} />
         </ActionForm>

@@ -56,7 +56,10 @@ test("without scripts an author, a paper, a search and a text are followed, too"
   await page.getByLabel(/^What to mute/).fill("Blockchain");
   await page.getByRole("button", { name: "Mute", exact: true }).click();
   await expect(page.getByRole("button", { name: "Unmute blockchain" })).toBeVisible();
-  await page.getByRole("button", { name: `Unmute ${seededAuthor.name}` }).click();
+  // They were followed until they were muted, which can be undone.
+  await expect(page.getByRole("heading", { name: "Authors", exact: true })).toHaveCount(0);
+  await page.getByRole("button", { name: `Follow again ${seededAuthor.name}` }).click();
+  await expect(page.getByRole("heading", { name: "Authors", exact: true })).toBeVisible();
   await expect(page.getByRole("button", { name: `Unmute ${seededAuthor.name}` })).toHaveCount(0);
   await context.close();
 });

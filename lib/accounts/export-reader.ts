@@ -45,7 +45,7 @@ function listFollows(userId: number, take: number) {
 }
 
 function listMutes(userId: number, take: number) {
-  const select = { kind: true, ref: true, label: true, createdAt: true };
+  const select = { kind: true, ref: true, label: true, followedAs: true, createdAt: true };
   return getDb().mute.findMany({ where: { userId }, select, orderBy: { id: "asc" }, take });
 }
 

@@ -3,7 +3,7 @@ import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/db";
 import { follow, listFollows, removeFollow, renameFollow, setTopics, unfollow } from "@/lib/follows/follows";
-import { mute } from "@/lib/follows/mutes";
+import { followAgain, listMutes, mute } from "@/lib/follows/mutes";
 import { mostFollows } from "@/lib/follows/schema";
 import { findStance, listFollowed } from "@/lib/follows/stance";
 import type { Viewer } from "@/lib/people/viewer";
@@ -94,7 +94,7 @@ describe("following", () => {
     const wish = { kind: "topic", ref: "cs.CL" } as const;
     await follow(viewer, wish, now);
     expect(await findStance(viewer, "topic", "cs.CL")).toEqual({ followed: true, muted: false });
-    await mute(viewer, wish, now);
+    expect(await mute(viewer, wish, now)).toMatchObject({ wasFollowed: true });
     expect(await findStance(viewer, "topic", "cs.CL")).toEqual({ followed: false, muted: true });
     await setTopics(viewer, topics("cs.CL"), now);
     expect(await findStance(viewer, "topic", "cs.CL")).toEqual({ followed: true, muted: false });
@@ -103,6 +103,23 @@ describe("following", () => {
       new Set(["cs.CL"]),
       new Set(),
     ]);
+  });
+
+  it("ends a mute and says so; what was followed before has its name again", async () => {
+    const wish = { kind: "topic", ref: "cs.CL" } as const;
+    expect(await follow(viewer, wish, now)).toMatchObject({ unmuted: false });
+    await renameFollow(viewer, (await listFollows(viewer))[0]?.id ?? 0, "Language");
+    const { id } = await mute(viewer, wish, now);
+    expect(await listMutes(viewer)).toMatchObject([
+      { id, label: "Computation and Language", wasFollowed: true },
+    ]);
+    await expect(followAgain(await makePerson(), id, now)).rejects.toMatchObject({ code: "not-found" });
+    expect(await followAgain(viewer, id, now)).toMatchObject({ label: "Language", unmuted: true });
+    expect([await mine(), await listMutes(viewer)]).toEqual([[["topic", "cs.CL", "Language"]], []]);
+    await unfollow(viewer, wish);
+    expect(await mute(viewer, wish, now)).toMatchObject({ wasFollowed: false });
+    const word = await mute(viewer, { kind: "word", ref: "agents" }, now);
+    await expect(followAgain(viewer, word.id, now)).rejects.toMatchObject({ code: "not-found" });
   });
 
   it("is set to some topics, of which those followed before keep their names", async () => {

@@ -9,28 +9,33 @@ import type { FollowKind } from "@/prisma/generated/enums";
 /** One thing that the viewer follows. */
 export type FollowRow = { id: number; kind: FollowKind; ref: string; label: string; createdAt: Date };
 
+/** What is followed now, and whether that ended a mute of it. */
+export type Followed = FollowRow & { unmuted: boolean };
+
 const select = { id: true, kind: true, ref: true, label: true, createdAt: true };
 
 /** Searches and texts bring at once what came in so many milliseconds before they were followed. */
 const backMs = 7 * 86_400_000;
 
 /**
- * The viewer follows something and mutes it no longer; following it again changes nothing.
+ * The viewer follows something and mutes it no longer; following it again changes nothing. What was followed until it was
+ * muted gets its name back.
  * @throws AppError not-found, invalid; conflict once the viewer follows five hundred things
  */
-export async function follow(viewer: Viewer, wish: NewFollow, now = new Date()): Promise<FollowRow> {
+export async function follow(viewer: Viewer, wish: NewFollow, now = new Date()): Promise<Followed> {
   const { kind } = wish;
   const { ref, label } = await getTarget(kind, wish.ref);
   if (kind === "person" && ref === viewer.username) throw new AppError("invalid", "That is you.");
   return getDb().$transaction(async (tx) => {
     await lockReader(tx, viewer);
-    if (kind === "topic" || kind === "author" || kind === "person")
-      await tx.mute.deleteMany({ where: { userId: viewer.id, kind, ref } });
+    const muted = await endMute(tx, viewer, kind, ref);
+    const unmuted = muted !== null;
     const known = await tx.follow.findFirst({ where: { userId: viewer.id, kind, ref }, select });
-    if (known) return known;
+    if (known) return { ...known, unmuted };
     await assertRoom(tx, viewer, 1);
-    const data = { userId: viewer.id, kind, ref, label, createdAt: now };
-    return tx.follow.create({ data: { ...data, ...(await startOf(tx, kind, ref, now)) }, select });
+    const data = { userId: viewer.id, kind, ref, label: muted?.followedAs ?? label, createdAt: now };
+    const row = await tx.follow.create({ data: { ...data, ...(await startOf(tx, kind, ref, now)) }, select });
+    return { ...row, unmuted };
   });
 }
 
@@ -89,6 +94,15 @@ export async function lockReader(tx: Tx, viewer: Viewer): Promise<void> {
 async function assertRoom(tx: Tx, viewer: Viewer, more: number): Promise<void> {
   if ((await tx.follow.count({ where: { userId: viewer.id } })) + more > mostFollows)
     throw new AppError("conflict", `One can follow ${mostFollows} things at most: stop following one first.`);
+}
+
+/** @returns the mute that ended, or null */
+async function endMute(tx: Tx, viewer: Viewer, kind: FollowKind, ref: string) {
+  if (kind !== "topic" && kind !== "author" && kind !== "person") return null;
+  const where = { userId: viewer.id, kind, ref };
+  const muted = await tx.mute.findFirst({ where, select: { followedAs: true } });
+  if (muted) await tx.mute.deleteMany({ where });
+  return muted;
 }
 
 /** From where the worker looks for news: of a paper, what it has already is none. */

@@ -1,18 +1,26 @@
-import { getDb, Prisma } from "@/lib/db";
+import { getDb, Prisma, type Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
-import { lockReader } from "@/lib/follows/follows";
+import { type Followed, follow, lockReader } from "@/lib/follows/follows";
 import { mostMutes, type NewMute } from "@/lib/follows/schema";
 import { canonicalRef, getTarget } from "@/lib/follows/targets";
 import type { Viewer } from "@/lib/people/viewer";
-import type { MuteKind } from "@/prisma/generated/enums";
+import type { FollowKind, MuteKind } from "@/prisma/generated/enums";
 
-/** One thing that the viewer has muted. */
-export type MuteRow = { id: number; kind: MuteKind; ref: string; label: string; createdAt: Date };
+/** One thing that the viewer has muted, and whether that ended a follow of it. */
+export type MuteRow = {
+  id: number;
+  kind: MuteKind;
+  ref: string;
+  label: string;
+  createdAt: Date;
+  wasFollowed: boolean;
+};
 
-const select = { id: true, kind: true, ref: true, label: true, createdAt: true };
+const select = { id: true, kind: true, ref: true, label: true, createdAt: true, followedAs: true };
 
 /**
- * The viewer mutes something and follows it no longer; muting it again changes nothing.
+ * The viewer mutes something and follows it no longer, which is noted, so that it can be undone; muting it again changes
+ * nothing.
  * @throws AppError not-found, invalid; conflict once the viewer has muted five hundred things
  */
 export async function mute(viewer: Viewer, wish: NewMute, now = new Date()): Promise<MuteRow> {
@@ -21,13 +29,24 @@ export async function mute(viewer: Viewer, wish: NewMute, now = new Date()): Pro
   if (kind === "person" && ref === viewer.username) throw new AppError("invalid", "That is you.");
   return getDb().$transaction(async (tx) => {
     await lockReader(tx, viewer);
-    if (kind !== "word") await tx.follow.deleteMany({ where: { userId: viewer.id, kind, ref } });
+    const followedAs = kind === "word" ? null : await endFollow(tx, viewer, { kind, ref });
     const known = await tx.mute.findFirst({ where: { userId: viewer.id, kind, ref }, select });
-    if (known) return known;
+    if (known) return toRow(known);
     if ((await tx.mute.count({ where: { userId: viewer.id } })) >= mostMutes)
       throw new AppError("conflict", `One can mute ${mostMutes} things at most: take one away first.`);
-    return tx.mute.create({ data: { userId: viewer.id, kind, ref, label, createdAt: now }, select });
+    const data = { userId: viewer.id, kind, ref, label, followedAs, createdAt: now };
+    return toRow(await tx.mute.create({ data, select }));
   });
+}
+
+/**
+ * The viewer follows again what they muted, which ends the mute.
+ * @throws AppError not-found where it is not muted, or a word; conflict
+ */
+export async function followAgain(viewer: Viewer, id: number, now = new Date()): Promise<Followed> {
+  const muted = await getDb().mute.findFirst({ where: { id, userId: viewer.id }, select });
+  if (!muted || muted.kind === "word") throw noSuch();
+  return follow(viewer, { kind: muted.kind, ref: muted.ref }, now);
 }
 
 /** The viewer mutes something no longer; without a mute nothing changes. */
@@ -38,17 +57,14 @@ export async function unmute(viewer: Viewer, { kind, ref }: NewMute): Promise<vo
 /** One of the viewer's mutes ends. @throws AppError not-found */
 export async function removeMute(viewer: Viewer, id: number): Promise<void> {
   const { count } = await getDb().mute.deleteMany({ where: { id, userId: viewer.id } });
-  if (!count) throw new AppError("not-found", "You have muted nothing of that number.");
+  if (!count) throw noSuch();
 }
 
 /** Everything the viewer has muted, the last one first. */
-export function listMutes(viewer: Viewer): Promise<MuteRow[]> {
-  return getDb().mute.findMany({
-    where: { userId: viewer.id },
-    select,
-    orderBy: { id: "desc" },
-    take: mostMutes,
-  });
+export async function listMutes(viewer: Viewer): Promise<MuteRow[]> {
+  const where = { userId: viewer.id };
+  const rows = await getDb().mute.findMany({ where, select, orderBy: { id: "desc" }, take: mostMutes });
+  return rows.map(toRow);
 }
 
 /**
@@ -61,4 +77,27 @@ export function mutedSql(reader: Prisma.Sql): Prisma.Sql {
     WHEN 'author' THEN m.ref = ANY(p.author_slugs)
     WHEN 'person' THEN m.ref = u.username
     ELSE p.title || ' ' || p.abstract ~* ('\\m' || replace(m.ref, ' ', '\\W+') || '\\M') END)`;
+}
+
+/** @returns the name under which it was followed, or null */
+async function endFollow(
+  tx: Tx,
+  viewer: Viewer,
+  thing: { kind: FollowKind; ref: string },
+): Promise<string | null> {
+  const where = { userId: viewer.id, ...thing };
+  const followed = await tx.follow.findFirst({ where, select: { label: true } });
+  if (followed) await tx.follow.deleteMany({ where });
+  return followed?.label ?? null;
+}
+
+function toRow({
+  followedAs,
+  ...row
+}: Omit<MuteRow, "wasFollowed"> & { followedAs: string | null }): MuteRow {
+  return { ...row, wasFollowed: followedAs !== null };
+}
+
+function noSuch(): AppError {
+  return new AppError("not-found", "You have muted nothing of that number.");
 }

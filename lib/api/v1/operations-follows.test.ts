@@ -39,6 +39,20 @@ it("things are muted and muted no longer", async () => {
   expect(await list()).toEqual({ items: [] });
 });
 
+it("the last wish counts: a mute ends a follow and a follow a mute, and both say so", async () => {
+  const viewer = await makePerson();
+  const body = { kind: "topic", ref: "cs.CL" };
+  const lists = async () => [
+    (await callOperation<List>("listFollows", { viewer })).items.length,
+    (await callOperation<List>("listMutes", { viewer })).items.length,
+  ];
+  expect(await callOperation("follow", { viewer, body })).toMatchObject({ unmuted: false });
+  expect(await callOperation("mute", { viewer, body })).toMatchObject({ wasFollowed: true });
+  expect(await lists()).toEqual([0, 1]);
+  expect(await callOperation("follow", { viewer, body })).toMatchObject({ unmuted: true });
+  expect(await lists()).toEqual([1, 0]);
+});
+
 it("what is wrong is refused", async () => {
   const viewer = await makePerson();
   for (const body of [{ kind: "paper" }, { kind: "mood", ref: "good" }, { kind: "topic", ref: "" }])

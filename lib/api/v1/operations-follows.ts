@@ -17,7 +17,9 @@ export const followFields = {
   since: moment,
 };
 
-const followJson = z.object(followFields).meta({ id: "Follow", description: "One thing you follow." });
+const followedJson = z
+  .object({ ...followFields, unmuted: z.boolean().describe("Whether you had muted it: that has ended.") })
+  .meta({ id: "Follow", description: "One thing you follow." });
 
 const list = operation(
   {
@@ -52,10 +54,10 @@ const add = operation(
     path: "/me/follows",
     ...{ tag, summary: "Follow something" },
     description:
-      "A topic, an author, a person, a paper, a search, or papers like a text. Following it again changes nothing; a mute of it ends.",
+      "A topic, an author, a person, a paper, a search, or papers like a text. Following it again changes nothing; a mute of it ends, as `unmuted` tells.",
     access: "person",
     body: z.strictObject(newFollowSchema.shape).meta({ id: "NewFollow" }),
-    answer: followJson,
+    answer: followedJson,
     status: 201,
     errors: ["not-found", "conflict"],
     limit: "vote",

@@ -8,7 +8,13 @@ import { muteKinds, newMuteSchema } from "@/lib/follows/schema";
 const tag = "Following";
 
 const muteJson = z
-  .object({ ...followFields, kind: z.enum(muteKinds) })
+  .object({
+    ...followFields,
+    kind: z.enum(muteKinds),
+    wasFollowed: z
+      .boolean()
+      .describe("Whether you followed it: muting it ended that; following it again ends the mute."),
+  })
   .meta({ id: "Mute", description: "One thing you have muted." });
 
 const listMuted = operation(
@@ -32,7 +38,7 @@ const addMute = operation(
     path: "/me/mutes",
     ...{ tag, summary: "Mute something" },
     description:
-      "A topic, a word or a few in a row, an author or a person: such papers stay off your own page and out of your notifications. Muting it again changes nothing; a follow of it ends.",
+      "A topic, a word or a few in a row, an author or a person: such papers stay off your own page and out of your notifications. Muting it again changes nothing; a follow of it ends, as `wasFollowed` tells.",
     access: "person",
     body: z.strictObject(newMuteSchema.shape).meta({ id: "NewMute" }),
     answer: muteJson,

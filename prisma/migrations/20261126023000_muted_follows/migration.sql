@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "mutes" ADD COLUMN     "followed_as" TEXT;
