@@ -4,21 +4,20 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { budgetFields, readBudgets } from "@/lib/digests/budget-fields";
+import { getByMail } from "@/lib/digests/get-by-mail";
 import { stopOwn } from "@/lib/digests/own";
-import { changeOwn, subscribe } from "@/lib/digests/subscribe-own";
-import { findOwnZone } from "@/lib/digests/zone";
+import { changeOwn } from "@/lib/digests/subscribe-own";
 import { cadenceSchema, feedSchema, scheduleSchema } from "@/lib/subscriptions/schema";
 import { formAction } from "@/lib/web/action";
 
 const id = z.coerce.number().int().positive().max(2_147_483_647);
 
-/** Has a list come to the viewer by mail, at seven in the morning of their own zone until they say otherwise. */
+/** Has a list come to the viewer by mail, and leads to where they say when and how much. */
 export const mailFeed = formAction(
-  z.object({ feed: feedSchema, cadence: cadenceSchema }),
+  z.object({ feed: feedSchema, cadence: cadenceSchema.unwrap().optional() }),
   {},
-  async (viewer, { feed, cadence }) => {
-    const schedule = scheduleSchema.parse({ cadence, timeZone: await findOwnZone(viewer) });
-    const made = await subscribe(viewer, { ...schedule, feed, budgets: [] });
+  async (viewer, wanted) => {
+    const made = await getByMail(viewer, wanted);
     revalidatePath("/settings/digests", "layout");
     redirect(`/settings/digests/${made.id}?made=1`);
   },

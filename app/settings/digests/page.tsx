@@ -13,8 +13,10 @@ export const metadata: Metadata = { title: "Papers by mail", robots: { index: fa
 
 export default async function DigestSettingsPage({ searchParams }: { searchParams: Query }) {
   const viewer = await requireViewer("/settings/digests");
-  const [subscriptions, choices] = await Promise.all([listSubscriptions(viewer), listFeedChoices(viewer)]);
-  const asked = (await queryValue(searchParams, "feed")) || "/for-you";
+  const [subscriptions, all] = await Promise.all([listSubscriptions(viewer), listFeedChoices(viewer)]);
+  const coming = subscriptions.flatMap(({ feed, nextAt }) => (nextAt ? feed : []));
+  const choices = all.filter(({ value }) => !coming.includes(value));
+  const asked = (await queryValue(searchParams, "feed")) || (choices[0]?.value ?? "/for-you");
   const known = choices.some(({ value }) => value === asked);
   return (
     <main id="main" className="narrow">

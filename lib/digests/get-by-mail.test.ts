@@ -1,0 +1,39 @@
+import { expect, it } from "vitest";
+import { makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getDb } from "@/lib/db";
+import { getByMail } from "@/lib/digests/get-by-mail";
+import { stopOwn } from "@/lib/digests/own";
+import { changeOwn } from "@/lib/digests/subscribe-own";
+import { scheduleSchema } from "@/lib/subscriptions/schema";
+
+withTestDb();
+
+const now = new Date("2026-03-02T06:00:00Z");
+const feed = "/topics/cs.CL";
+
+it("a list comes at seven by the reader's own clock; asked for again it stays as they made it, also after a stop", async () => {
+  const viewer = await makePerson();
+  await getDb().user.update({ where: { id: viewer.id }, data: { timeZone: "Asia/Tokyo" } });
+  const { id, ...made } = await getByMail(viewer, { feed, cadence: "weekly" }, now);
+  expect(made).toMatchObject({ cadence: "weekly", hour: 7, timeZone: "Asia/Tokyo", budgets: [] });
+
+  const chosen = { hour: 18, most: 5, weekday: 3, cadence: "weekly" as const, timeZone: "Europe/Berlin" };
+  const budgets = [{ kind: "wild" as const, ref: "", papers: 1, per: "day" as const }];
+  const { nextAt } = await changeOwn(viewer, id, { ...scheduleSchema.parse(chosen), feed, budgets }, now);
+  expect(await getByMail(viewer, { feed, cadence: "daily" }, now)).toMatchObject({
+    id,
+    ...chosen,
+    nextAt,
+    budgets,
+  });
+
+  await stopOwn(viewer, id, now);
+  expect(await getByMail(viewer, { feed }, now)).toMatchObject({ id, ...chosen, nextAt, budgets });
+  await stopOwn(viewer, id, now);
+  expect(await getByMail(viewer, { feed, cadence: "daily" }, now)).toMatchObject({
+    cadence: "daily",
+    hour: 18,
+    budgets,
+  });
+});

@@ -1,0 +1,30 @@
+import { getDb } from "@/lib/db";
+import { getDigestFeed } from "@/lib/digests/feed";
+import { findOwnSubscription, type OwnSubscription } from "@/lib/digests/own";
+import { subscribe } from "@/lib/digests/subscribe-own";
+import { findOwnZone } from "@/lib/digests/zone";
+import type { Viewer } from "@/lib/people/viewer";
+import { type Schedule, scheduleSchema } from "@/lib/subscriptions/schema";
+
+/**
+ * Has a list come to the viewer by mail, at seven in the morning of their own zone until they say otherwise. One that
+ * runs stays as it is; one that was stopped begins again as it was, and as often as is asked now.
+ * @throws AppError as subscribe does
+ */
+export async function getByMail(
+  viewer: Viewer,
+  { feed, cadence }: { feed: string; cadence?: Schedule["cadence"] },
+  now = new Date(),
+): Promise<OwnSubscription> {
+  const { address } = await getDigestFeed(feed, viewer, now);
+  const row = await getDb().subscription.findFirst({
+    where: { userId: viewer.id, feed: address, confirmedAt: { not: null } },
+    select: { id: true },
+    orderBy: [{ unsubscribedAt: { sort: "desc", nulls: "first" } }, { id: "desc" }],
+  });
+  const before = row && (await findOwnSubscription(viewer, row.id, now));
+  if (before?.nextAt) return before;
+  const usual = scheduleSchema.parse({ timeZone: await findOwnZone(viewer) });
+  const schedule = { ...usual, ...(before && scheduleSchema.parse(before)), ...(cadence && { cadence }) };
+  return subscribe(viewer, { ...schedule, feed: address, budgets: before?.budgets ?? [] }, now);
+}
