@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { budgetKey } from "@/lib/digests/choose";
 import { AppError } from "@/lib/errors";
 import { type Budget, budgetsSchema } from "@/lib/subscriptions/schema";
 import { findTopic } from "@/lib/topics/topics";
@@ -18,13 +19,15 @@ type Columns = Record<keyof typeof budgetFields, string[]>;
  * @throws AppError invalid for a topic that there is not, or a number that is none
  */
 export function readBudgets({ budget, papers, per }: Columns): Budget[] {
-  const rows = budget.flatMap((text, i) => {
+  const rows = new Map<string, object>();
+  for (const [i, text] of budget.entries()) {
     const count = papers[i]?.trim();
-    return text.trim() && count && count !== "0"
-      ? [{ ...readKey(text.trim()), papers: count, per: per[i] }]
-      : [];
-  });
-  const parsed = budgetsSchema.safeParse(rows);
+    if (!text.trim() || !count || count === "0") continue;
+    const key = readKey(text.trim());
+    // A topic typed in that has a row already: the last word counts.
+    rows.set(budgetKey(key), { ...key, papers: count, per: per[i] });
+  }
+  const parsed = budgetsSchema.safeParse([...rows.values()]);
   if (!parsed.success)
     throw new AppError("invalid", "A budget is a number of papers from 1 to 30, a day or a week.");
   return parsed.data;

@@ -179,6 +179,18 @@ describe("a form's budgets", () => {
     ]);
   });
 
+  it("count once where the same is said twice: as it was said last", () => {
+    const rows = {
+      budget: ["topic:cs.CL", "wild", "cs.CL"],
+      papers: ["2", "1", "4"],
+      per: ["week", "day", "day"],
+    };
+    expect(readBudgets(rows)).toEqual([
+      { kind: "topic", ref: "cs.CL", papers: 4, per: "day" },
+      { kind: "wild", ref: "", papers: 1, per: "day" },
+    ]);
+  });
+
   it("say what is wrong", () => {
     expect(() => readBudgets({ budget: ["no.such"], papers: ["1"], per: ["day"] })).toThrow(
       /no topic “no.such”/,
