@@ -15,7 +15,7 @@ export default async function DigestsPage() {
   return (
     <div className="cols">
       <main id="main">
-        <p className="kicker">as they were mailed</p>
+        <p className="kicker">what everyone’s mails choose from</p>
         <h1 className="title">Digests</h1>
         <p className="prose-narrow">
           Each morning the papers worth a mail, none of them twice in a month, and each week the best of its

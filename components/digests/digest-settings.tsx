@@ -31,7 +31,7 @@ export function DigestSettings({ subscription, feeds, choices, timeZones, made }
           : `It comes to ${email}, ${whenWords(subscription)}.`}
         <NextMail {...subscription} />{" "}
         <a href={`/digests/preview?of=${id}`} className="link">
-          {stoppedAt ? "Preview" : "The next one, as it would come now"}
+          {stoppedAt ? "Preview" : "See it as it would come now"}
         </a>
       </p>
       {stoppedAt ? (

@@ -16,7 +16,8 @@ export function DigestView({ digest, today, signedIn }: Props) {
     <div className="cols">
       <main id="main">
         <p className="kicker">
-          <a href="/digests">Digests</a>, as they were mailed
+          <a href="/digests">Digests</a>,{" "}
+          {period.includes("W") ? "the best of a week" : "as they were mailed"}
         </p>
         <h1 className="title">{periodWords(period)}</h1>
         <nav

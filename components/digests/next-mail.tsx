@@ -1,11 +1,11 @@
 import { dueWords } from "@/components/digests/when-words";
 
+type Props = { nextAt: Date | null; timeZone: string; first?: boolean };
+
 /** When a subscription's next mail comes; nothing where none does. */
-export function NextMail({ nextAt, timeZone }: { nextAt: Date | null; timeZone: string }) {
-  return (
-    nextAt &&
-    ` The next one is due on ${dueWords(nextAt, timeZone)}; it comes if there is something good by then.`
-  );
+export function NextMail({ nextAt, timeZone, first }: Props) {
+  if (!nextAt) return null;
+  return ` The ${first ? "first" : "next"} is due on ${dueWords(nextAt, timeZone)}, if there is something good by then.`;
 }
 
 /** When somebody who subscribes now gets the first mail. */

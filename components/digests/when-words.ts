@@ -13,7 +13,7 @@ type Schedule = { cadence: "daily" | "weekdays" | "weekly"; hour: number; weekda
 export function dueWords(nextAt: Date, timeZone: string): string {
   const day = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", timeZone });
   const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone });
-  return `${day.format(nextAt)} at ${time.format(nextAt)}, ${timeZone.replaceAll("_", " ")}`;
+  return `${day.format(nextAt).replace(" ", ", ")} at ${time.format(nextAt)}, ${timeZone.replaceAll("_", " ")}`;
 }
 
 /** "every day at 07:00, Europe/Berlin". */

@@ -63,7 +63,7 @@ test("a member's list by mail: made, changed with budgets, previewed, stopped", 
     { kind: "wild", ref: "", papers: 1, per: "day" },
     { kind: "topic", ref: "cs.CL", papers: 5, per: "day" },
   ]);
-  await page.getByRole("link", { name: "The next one" }).click();
+  await page.getByRole("link", { name: "See it as it would come now" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("For you");
   await page.goBack();
   await page.getByRole("button", { name: "Stop these mails" }).click();

@@ -31,7 +31,7 @@ export type LetterPaper = {
 };
 
 // Two lines where a mail is as wide as it gets.
-const longestAbstract = 155;
+const longestAbstract = 148;
 const longestTitle = 240;
 
 /** What a mail says of a paper, in plain signs, its formulas too, and where its links lead. */
@@ -64,8 +64,9 @@ export function subjectOf({ papers }: Letter): string {
 export function footOf({ title, feed, cadence, token }: Letter) {
   const { HUB_NAME, HUB_URL } = getConfig();
   const often = { daily: "every day", weekdays: "on weekdays", weekly: "once a week" }[cadence];
+  const idle = cadence === "weekly" ? "In weeks" : "On days";
   return {
-    why: `You get this because you asked ${HUB_NAME} for “${title}” ${often}. On days with nothing good no mail comes.`,
+    why: `You get this because you asked ${HUB_NAME} for “${title}” ${often}. ${idle} with nothing good no mail comes.`,
     list: `${HUB_URL}${feed}`,
     archive: `${HUB_URL}/digests`,
     change: token === null ? null : `${HUB_URL}/subscriptions/preferences?token=${token}`,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { getConfig } from "@/lib/config";
-import { cut, type Letter, type LetterPaper, subjectOf } from "@/lib/digests/letter";
+import { cut, footOf, type Letter, type LetterPaper, subjectOf } from "@/lib/digests/letter";
 import { mailOf } from "@/lib/digests/mail";
 import { writeHtml } from "@/lib/digests/mail-html";
 import { writeText } from "@/lib/digests/mail-text";
@@ -54,6 +54,12 @@ describe("the HTML", () => {
     const html = writeHtml({ ...letter, papers: Array.from({ length: 30 }, () => long) });
     expect(Buffer.byteLength(html)).toBeLessThan(100_000);
   });
+});
+
+it("the foot speaks of days or, in a weekly mail, of weeks", () => {
+  const foot = (cadence: Letter["cadence"]) => footOf({ ...letter, cadence }).why;
+  expect(foot("weekdays")).toContain("on weekdays. On days with nothing good no mail comes.");
+  expect(foot("weekly")).toContain("once a week. In weeks with nothing good no mail comes.");
 });
 
 describe("the plain text", () => {
