@@ -1,5 +1,6 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
@@ -37,7 +38,10 @@ const bringTexts = formAction(
   async (viewer, { papers, fileText }) => {
     const texts = [papers, fileText].filter((text) => text.trim());
     if (texts.length === 0) throw new AppError("invalid", "Paste something, or choose a file.");
-    return { done: broughtWords(await bringLibrary(viewer, texts)), values: { papers: "" } };
+    const done = broughtWords(await bringLibrary(viewer, texts));
+    // It shows how many there are in all.
+    revalidatePath("/first-steps/papers");
+    return { done, values: { papers: "" } };
   },
 );
 

@@ -16,6 +16,7 @@ import {
 import { dropPapers, movePapers } from "@/lib/taste/places";
 import { setOwnPage } from "@/lib/taste/settings";
 import { resetTaste, setLearning } from "@/lib/taste/signals";
+import { takeOut } from "@/lib/taste/take-out";
 import { formAction } from "@/lib/web/action";
 
 const id = z.coerce.number().int().positive().max(2_147_483_647);
@@ -70,6 +71,17 @@ export const makeInterest = formAction(
     if (all.length === 0) return { error: "Choose at least one paper.", values: { name } };
     await make(viewer, name, all);
     return show();
+  },
+);
+
+/** Takes something out that the reader brought along. */
+export const takeOutPaper = formAction(
+  z.object({ key: z.string().max(40) }),
+  { limit: "vote" },
+  async (viewer, { key }) => {
+    await takeOut(viewer, key);
+    revalidatePath("/interests/library");
+    return null;
   },
 );
 

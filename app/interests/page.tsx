@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { InterestsView } from "@/components/taste/interests-view";
 import { listInterests } from "@/lib/taste/interests";
+import { countLibrary } from "@/lib/taste/library-list";
 import { listLiked } from "@/lib/taste/liked";
 import { listSignals } from "@/lib/taste/said";
 import { getReaderSettings } from "@/lib/taste/settings";
@@ -10,11 +11,12 @@ export const metadata: Metadata = { title: "Your interests", robots: { index: fa
 
 export default async function InterestsPage() {
   const viewer = await requireViewer("/interests");
-  const [interests, liked, signals, settings] = await Promise.all([
+  const [interests, liked, signals, brought, settings] = await Promise.all([
     listInterests(viewer),
     listLiked(viewer),
     listSignals(viewer),
+    countLibrary(viewer),
     getReaderSettings(viewer),
   ]);
-  return <InterestsView {...{ interests, liked, signals, settings }} />;
+  return <InterestsView {...{ interests, liked, signals, brought, settings }} />;
 }

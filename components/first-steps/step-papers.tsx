@@ -1,9 +1,10 @@
 import { bring } from "@/app/actions/first-steps";
 import { ActionForm } from "@/components/action-form";
 import { GoOn } from "@/components/first-steps/go-on";
+import { LibraryNote } from "@/components/taste/library-note";
 
 /** The second step: papers that the reader knows show what they like. */
-export function StepPapers({ next }: { next: string }) {
+export function StepPapers({ next, count }: { next: string; count: number }) {
   return (
     <main id="main" className="narrow">
       <p className="kicker">first steps · 2 of 2</p>
@@ -37,7 +38,8 @@ export function StepPapers({ next }: { next: string }) {
           className="mb-5 block max-w-full text-[14px] file:mr-3 file:cursor-pointer file:rounded-lg file:border file:border-solid file:border-line file:bg-raised file:px-3 file:py-2"
         />
       </ActionForm>
-      <div className="mt-8 border-t border-line pt-6">
+      <div className="mt-8 grid gap-6 border-t border-line pt-6">
+        <LibraryNote count={count} />
         <GoOn next={next} words={next === "/" ? "Show me my page" : "Go on"} main />
       </div>
     </main>

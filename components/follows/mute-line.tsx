@@ -14,7 +14,7 @@ export function MuteLine({ row }: { row: MuteRow }) {
         {href ? <a href={href}>{label}</a> : `“${label}”`}{" "}
         <span className="text-[13px] text-faint">
           {muteKindNames[kind].toLowerCase()}
-          {wasFollowed && ", which you followed until then"}
+          {wasFollowed && ", followed before"}
         </span>
       </span>
       <div className="flex gap-4 text-[13px] text-soft">

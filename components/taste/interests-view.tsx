@@ -1,4 +1,6 @@
+import { SettingsSection } from "@/components/people/settings-section";
 import { InterestSection } from "@/components/taste/interest-section";
+import { LibraryNote } from "@/components/taste/library-note";
 import { NewInterest } from "@/components/taste/new-interest";
 import { SaidList } from "@/components/taste/said-list";
 import { TasteSettings } from "@/components/taste/taste-settings";
@@ -7,10 +9,17 @@ import type { Liked } from "@/lib/taste/liked";
 import type { SignalRow } from "@/lib/taste/said";
 import type { ReaderSettings } from "@/lib/taste/settings";
 
-type Props = { interests: Interest[]; liked: Liked[]; signals: SignalRow[]; settings: ReaderSettings };
+type Props = {
+  interests: Interest[];
+  liked: Liked[];
+  signals: SignalRow[];
+  /** How many papers were brought along. */
+  brought: number;
+  settings: ReaderSettings;
+};
 
 /** What the hub has learnt from a reader, and all that they can do about it. */
-export function InterestsView({ interests, liked, signals, settings }: Props) {
+export function InterestsView({ interests, liked, signals, brought, settings }: Props) {
   const active = interests.filter(({ paused }) => !paused);
   const total = active.reduce((sum, { count }) => sum + count, 0) || 1;
   return (
@@ -37,6 +46,18 @@ export function InterestsView({ interests, liked, signals, settings }: Props) {
       ))}
       <NewInterest liked={liked} />
       <SaidList signals={signals} />
+      <SettingsSection id="library" title="Papers you brought along">
+        <LibraryNote count={brought} />
+        {brought === 0 && (
+          <p className="text-soft">
+            None yet.{" "}
+            <a href="/first-steps/papers" className="link">
+              Bring papers you know
+            </a>
+            : your library tells best what you like.
+          </p>
+        )}
+      </SettingsSection>
       <TasteSettings settings={settings} />
     </main>
   );

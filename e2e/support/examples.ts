@@ -43,6 +43,7 @@ export async function fillExamples(query: Query, paper: string) {
       .replace("/webhooks/1/", `/webhooks/${hook}/`)
       .replace("/deliveries/1/", `/deliveries/${delivery}/`)
       .replace('"into":7', `"into":${numbers.movePaper}`)
+      .replace(/title-1\b/, `title-${numbers.takeOutOfLibrary}`)
       .replace(/\/1(?=[/'])/, (whole) => (numbers[id] ? `/${numbers[id]}` : whole))
       .replace("q-abcd1234", "q-journey1")
       .replace("the-secret-of-the-mail", secret);
@@ -56,6 +57,7 @@ async function addOwnThings(query: Query, personId: number): Promise<Record<stri
   return {
     ...{ renameFollow: follow, unfollow: follow },
     unmute: await idOf(query, muteSql, [personId]),
+    takeOutOfLibrary: await idOf(query, titleSql, [personId]),
     ...{ changeInterest: interest, mergeInterests: interest, removeInterest: interest },
     movePaper: await idOf(query, interestSql, [personId, "Another interest"]),
   };
@@ -79,6 +81,7 @@ const claimSql = `INSERT INTO claims (paper_id, user_id, author_name)
   SELECT id, $2, 'Ada Example' FROM papers WHERE key = $1 RETURNING id`;
 const followSql = `INSERT INTO follows (user_id, kind, ref, label) VALUES ($1, 'topic', 'cs.DL', 'Libraries') RETURNING id`;
 const muteSql = `INSERT INTO mutes (user_id, kind, ref, label) VALUES ($1, 'topic', 'cs.GL', 'General') RETURNING id`;
+const titleSql = "INSERT INTO taste_texts (user_id, text) VALUES ($1, 'A title held nowhere') RETURNING id";
 const interestSql = "INSERT INTO interests (user_id, name, kept) VALUES ($1, $2, true) RETURNING id";
 const subscriptionSql = `INSERT INTO subscriptions (user_id, email, token, feed, confirmed_at)
   VALUES ($1, 'member@example.org', 'developer', '/new', now()) RETURNING id`;

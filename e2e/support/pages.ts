@@ -52,6 +52,7 @@ export const ownPages = [
   "/first-steps",
   "/first-steps/papers",
   "/interests",
+  "/interests/library",
   "/mixes",
   "/about/ranking",
   "/notifications",

@@ -5,9 +5,9 @@ const mostNamed = 8;
 /** What became of a list that was brought along, in sentences. */
 export function broughtWords({ found, titled, absent, unread }: Brought): string {
   return [
-    `${papers(found)} found here.`,
+    `${papersCounted(found)} found here.`,
     titled > 0 &&
-      `${papers(titled)} taken by title, since this hub does not hold ${titled === 1 ? "it" : "them"}.`,
+      `${papersCounted(titled)} taken by title, since this hub does not hold ${titled === 1 ? "it" : "them"}.`,
     absent.length > 0 && `Not held here, and without a title: ${listed(absent)}.`,
     unread.length > 0 && `Not understood: ${listed(unread)}.`,
   ]
@@ -15,7 +15,8 @@ export function broughtWords({ found, titled, absent, unread }: Brought): string
     .join(" ");
 }
 
-function papers(count: number): string {
+/** 1 paper, 2,000 papers. */
+export function papersCounted(count: number): string {
   return count === 1 ? "1 paper" : `${count.toLocaleString("en")} papers`;
 }
 

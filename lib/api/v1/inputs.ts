@@ -36,7 +36,8 @@ export function limitOf(most: number, usual: number) {
   return z.coerce.number().int().min(1).max(most).default(usual).describe(words);
 }
 
-function afterOf(most: number, isOurs: (token: string) => boolean) {
+/** The token of a list's page before. @param isOurs whether a token is one of that list's */
+export function afterOf(most: number, isOurs: (token: string) => boolean) {
   return z
     .string()
     .max(most)

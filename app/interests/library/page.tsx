@@ -1,0 +1,13 @@
+import type { Metadata } from "next";
+import { LibraryView } from "@/components/taste/library-view";
+import { listLibrary } from "@/lib/taste/library-list";
+import { type Query, queryValue } from "@/lib/web/query";
+import { requireViewer } from "@/lib/web/viewer";
+
+export const metadata: Metadata = { title: "Papers you brought along", robots: { index: false } };
+
+export default async function LibraryPage({ searchParams }: { searchParams: Query }) {
+  const viewer = await requireViewer("/interests/library");
+  const after = await queryValue(searchParams, "after");
+  return <LibraryView page={await listLibrary(viewer, { after })} further={Boolean(after)} />;
+}

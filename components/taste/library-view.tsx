@@ -1,0 +1,75 @@
+import { takeOutPaper } from "@/app/actions/interests";
+import { ActionForm } from "@/components/action-form";
+import { shortDay } from "@/lib/feeds/words";
+import type { LibraryPage, LibraryRow } from "@/lib/taste/library-list";
+import { papersCounted } from "@/lib/taste/library-words";
+
+type Props = {
+  page: LibraryPage;
+  /** Whether another page is before it. */
+  further: boolean;
+};
+
+const address = "/interests/library";
+
+/** What a reader brought along, each to be taken out again: nobody else sees it. */
+export function LibraryView({ page: { count, rows, next }, further }: Props) {
+  return (
+    <main id="main" className="narrow">
+      <p className="kicker">
+        <a href="/interests">Your interests</a>
+      </p>
+      <h1 className="title">Papers you brought along</h1>
+      <p className="mb-6 text-soft">
+        {count > 0 && `${papersCounted(count)}, the last first. `}
+        What you take out is learnt from no more, unless you upvoted or saved it, too.{" "}
+        <a href="/first-steps/papers" className="link">
+          Bring more along
+        </a>
+      </p>
+      {rows.length === 0 && (
+        <p className="border-t border-line py-12 text-center text-soft">
+          {count === 0 ? "You have brought nothing along." : "Nothing more."}
+        </p>
+      )}
+      <ul>
+        {rows.map((row) => (
+          <Line key={row.id} row={row} />
+        ))}
+      </ul>
+      <nav aria-label="Pages" className="flex justify-between gap-4 border-t border-line pt-6">
+        {further ? (
+          <a href={address} className="btn">
+            First page
+          </a>
+        ) : (
+          <span />
+        )}
+        {next && (
+          <a href={`${address}?after=${next}`} className="btn" rel="next">
+            More papers
+          </a>
+        )}
+      </nav>
+    </main>
+  );
+}
+
+function Line({ row }: { row: LibraryRow }) {
+  const { id, title, here, learnt, broughtAt } = row;
+  return (
+    <li className="flex items-baseline gap-4 border-t border-line py-2">
+      <div className="min-w-0 grow wrap-anywhere">
+        {here ? <a href={`/papers/${id}`}>{title}</a> : title}
+        <span className="hint block">
+          {shortDay(broughtAt)}
+          {id.startsWith("title-") && " · its title alone: this hub does not hold it"}
+          {!learnt && " · taken out of your interests: nothing is learnt from it"}
+        </span>
+      </div>
+      <ActionForm action={takeOutPaper} submit="Take out" label={`Take out: ${title}`} quiet>
+        <input type="hidden" name="key" value={id} />
+      </ActionForm>
+    </li>
+  );
+}
