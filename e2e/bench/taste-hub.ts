@@ -17,14 +17,20 @@ import { migrate } from "@/lib/server/migrate";
 import { startPostgres } from "@/lib/server/postgres";
 import { forgetOthers } from "@/lib/taste/others";
 
-/** A hub of its own for a measurement: a database that is thrown away afterwards. */
-export async function withBenchHub<R>(measure: () => Promise<R>): Promise<R> {
+type BenchHub = { dir: string; postgres: Awaited<ReturnType<typeof startPostgres>> };
+
+/** A hub of its own for a measurement: a database, and a folder, that are thrown away afterwards. @param settings of PostgreSQL */
+export async function withBenchHub<R>(
+  measure: (hub: BenchHub) => Promise<R>,
+  settings: Record<string, string> = {},
+): Promise<R> {
   const dir = mkdtempSync(join(tmpdir(), "quire-bench-"));
-  const postgres = await startPostgres(dir);
+  const postgres = await startPostgres(dir, settings);
   try {
     amendConfig({ DATABASE_URL: postgres.url });
+    forgetOthers();
     await migrate(postgres.url);
-    return await measure();
+    return await measure({ dir, postgres });
   } finally {
     await getDb().$disconnect();
     // The next measurement opens a client of its own.

@@ -1,12 +1,11 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { postgresVersion } from "@/e2e/bench/databases";
 import { machineLine } from "@/e2e/bench/machine";
 import { isWanted, type MadeReader, makeReaders } from "@/e2e/bench/made-tastes";
 import { ndcgAt10 } from "@/e2e/bench/relevance";
 import { table } from "@/e2e/bench/table";
-import { alikeParts } from "@/e2e/bench/taste-hub";
+import { alikeParts, withBenchHub } from "@/e2e/bench/taste-hub";
 import { importPapers } from "@/lib/cli/import-papers";
 import { readLines } from "@/lib/cli/lines";
 import { amendConfig } from "@/lib/config";
@@ -22,11 +21,8 @@ import type { Viewer } from "@/lib/people/viewer";
 import { enrichPapers } from "@/lib/search/enrich";
 import { makeKeywords } from "@/lib/search/make-keywords";
 import { countTerms } from "@/lib/search/terms";
-import { migrate } from "@/lib/server/migrate";
-import { startPostgres } from "@/lib/server/postgres";
 import { countCoVotes } from "@/lib/taste/co-votes";
 import { findNeighbours } from "@/lib/taste/neighbours";
-import { forgetOthers } from "@/lib/taste/others";
 import { trainReader } from "@/lib/taste/train-reader";
 
 const feed = "../shared/data/daily-papers.jsonl.gz";
@@ -56,24 +52,19 @@ export function canReplay(): boolean {
  * How well pages rank new papers for made-up readers of known interests, evening by evening: ranked first, learnt from
  * afterwards, by the hub's own functions over a database that knows of each evening no more than was known then.
  */
-export async function measureReplay(): Promise<Replay> {
-  const dir = mkdtempSync(join(tmpdir(), "quire-replay-"));
-  const postgres = await startPostgres(dir, { fsync: "off" });
-  amendConfig({ DATABASE_URL: postgres.url, QUIRE_DIR: dir, LOG_LEVEL: "error" });
-  forgetOthers();
-  try {
-    await migrate(postgres.url);
-    const { scores, evenings } = await replay(dir, await readFeed());
-    return {
-      machine: machineLine(await postgresVersion(postgres)),
-      how: `${evenings} evenings, ${readers} made-up readers of one to three interests; new papers only, ranked before they are learnt from.`,
-      lines: [...scores].map(([name, { sum, count }]) => ({ name, ndcg: sum / count })),
-    };
-  } finally {
-    await getDb().$disconnect();
-    await postgres.stop();
-    for (const made of [dir, postgres.home]) rmSync(made, { recursive: true, force: true });
-  }
+export function measureReplay(): Promise<Replay> {
+  return withBenchHub(
+    async ({ dir, postgres }) => {
+      amendConfig({ QUIRE_DIR: dir, LOG_LEVEL: "error" });
+      const { scores, evenings } = await replay(dir, await readFeed());
+      return {
+        machine: machineLine(await postgresVersion(postgres)),
+        how: `${evenings} evenings, ${readers} made-up readers of one to three interests; new papers only, ranked before they are learnt from.`,
+        lines: [...scores].map(([name, { sum, count }]) => ({ name, ndcg: sum / count })),
+      };
+    },
+    { fsync: "off" },
+  );
 }
 
 /** The replay as text. */

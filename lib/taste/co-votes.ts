@@ -5,7 +5,7 @@ import { gatherLikes } from "@/lib/taste/likes";
 /** Of each paper the strongest so many others are kept. */
 const mostOthers = 30;
 /** Two papers liked together once are hardly related; liked together often, they count as much as a few upvotes. */
-const strength = 4;
+const strength = 2;
 const shrink = 30;
 const batch = 1000;
 
