@@ -1,15 +1,9 @@
 import { AccountMenu } from "@/components/layout/account-menu";
+import { FeedLinks } from "@/components/layout/feed-links";
 import { SearchInput } from "@/components/search/search-input";
 import { SearchIcon, ThemeIcon } from "@/components/ui/icons";
 import { getConfig } from "@/lib/config";
 import type { Viewer } from "@/lib/people/viewer";
-
-const feeds = [
-  ["/", "Trending"],
-  ["/new", "New"],
-  ["/topics", "Topics"],
-  ["/map", "Map"],
-] as const;
 
 /** The bar on top of every page. */
 export function SiteHeader({ viewer, unread }: { viewer: Viewer | null; unread: number }) {
@@ -23,13 +17,7 @@ export function SiteHeader({ viewer, unread }: { viewer: Viewer | null; unread: 
           {getConfig().HUB_NAME}
           <span className="text-accent">.</span>
         </a>
-        <nav aria-label="Feeds" className="hidden gap-5 text-[14px] text-soft sm:flex">
-          {feeds.map(([href, name]) => (
-            <a key={href} href={href}>
-              {name}
-            </a>
-          ))}
-        </nav>
+        <FeedLinks />
         <div className="ml-auto flex items-center gap-2 sm:gap-3">
           <SearchBox />
           <a href="/search" aria-label="Search" className="p-2 text-soft md:hidden">

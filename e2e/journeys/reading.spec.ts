@@ -14,6 +14,20 @@ test("the front page shows what trends, and the way to the days before", async (
   await expect(page.locator(rows).first()).toBeVisible();
 });
 
+test("the head marks the list that is read", async ({ page }) => {
+  const feeds = page.getByRole("navigation", { name: "Feeds" });
+  for (const [path, name] of [
+    ["/", "Trending"],
+    [`/date/${seededDay}`, "Trending"],
+    ["/topics/cs.CL", "Topics"],
+  ] as const) {
+    await page.goto(path);
+    await expect(feeds.locator("[aria-current]")).toHaveText([name]);
+  }
+  await page.goto("/about");
+  await expect(feeds.locator("[aria-current]")).toHaveCount(0);
+});
+
 test("windows of trending have addresses of their own", async ({ page }) => {
   await page.goto("/");
   const windows = page.getByRole("navigation", { name: "Windows" });
