@@ -3,6 +3,7 @@ import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
 import { PaperChoice } from "@/components/taste/paper-choice";
 import { Fold } from "@/components/ui/fold";
+import { MathText } from "@/components/ui/math-text";
 import type { Interest } from "@/lib/taste/interests";
 
 type Props = { interest: Interest; others: { id: number; name: string }[] };
@@ -20,7 +21,9 @@ export function InterestPapers({ interest: { papers, count }, others }: Props) {
       <ul className="mt-3">
         {papers.slice(0, shown).map(({ key, title }) => (
           <li key={key} className="py-1">
-            <a href={`/papers/${key}`}>{title}</a>
+            <a href={`/papers/${key}`}>
+              <MathText text={title} />
+            </a>
           </li>
         ))}
       </ul>

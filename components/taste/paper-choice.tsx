@@ -1,3 +1,5 @@
+import { MathText } from "@/components/ui/math-text";
+
 type Props = { legend: string; papers: { key: string; title: string }[] };
 
 /** Papers to be marked, within a form. */
@@ -9,7 +11,9 @@ export function PaperChoice({ legend, papers }: Props) {
         {papers.map(({ key, title }) => (
           <label key={key} className="flex items-baseline gap-3 py-1.5">
             <input type="checkbox" name="keys[]" value={key} className="accent-accent" />
-            <span>{title}</span>
+            <span>
+              <MathText text={title} />
+            </span>
           </label>
         ))}
       </div>

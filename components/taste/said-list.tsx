@@ -1,6 +1,7 @@
 import { setSignal } from "@/app/actions/signals";
 import { SettingsSection } from "@/components/people/settings-section";
 import { whyWords } from "@/components/taste/said-words";
+import { MathText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/feeds/words";
 import type { SignalRow } from "@/lib/taste/said";
 
@@ -17,7 +18,9 @@ export function SaidList({ signals }: { signals: SignalRow[] }) {
         {signals.map((signal) => (
           <li key={signal.key} className="flex items-baseline gap-4 border-t border-line py-2">
             <div className="min-w-0 grow">
-              <a href={`/papers/${signal.key}`}>{signal.title}</a>
+              <a href={`/papers/${signal.key}`}>
+                <MathText text={signal.title} />
+              </a>
               <span className="hint block">
                 {wordsOf(signal)} · {shortDay(signal.givenAt)}
               </span>
