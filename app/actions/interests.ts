@@ -67,9 +67,7 @@ export const makeInterest = formAction(
   z.object({ name: interestName, keys, more: keys }),
   {},
   async (viewer, { name, keys, more }) => {
-    const all = [...new Set([...keys, ...more])];
-    if (all.length === 0) return { error: "Choose at least one paper.", values: { name } };
-    await make(viewer, name, all);
+    await make(viewer, name, [...new Set([...keys, ...more])]);
     return show();
   },
 );

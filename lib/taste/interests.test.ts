@@ -108,6 +108,17 @@ describe("interests", () => {
     await expect(makeInterest(viewer, "Nothing", ["none"], at(3))).rejects.toMatchObject({ code: "invalid" });
   });
 
+  it("have a name each, however it is written", async () => {
+    const viewer = await reader();
+    const id = await makeInterest(viewer, "Sea", some("whales", 2), at(2));
+    const taken = { code: "conflict", message: "You have an interest named “sea” already." };
+    await expect(makeInterest(viewer, "sea", some("whales", 3), at(3))).rejects.toMatchObject(taken);
+    const { id: other } = await named(viewer, "plasma methods");
+    await expect(renameInterest(viewer, other, "sea", at(3))).rejects.toMatchObject(taken);
+    await renameInterest(viewer, id, "sea", at(3));
+    expect(await named(viewer, "sea")).toMatchObject({ id, count: 2 });
+  });
+
   it("belong to their reader: nobody else changes them", async () => {
     const [viewer, other] = [await reader(), await makePerson()];
     const { id } = await named(viewer, "plasma methods");

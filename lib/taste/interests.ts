@@ -36,9 +36,12 @@ export function listInterests(viewer: Viewer): Promise<Interest[]> {
     FROM interests i WHERE i.user_id = ${viewer.id} ORDER BY i.paused, count DESC, i.id LIMIT 100`;
 }
 
-/** The viewer calls an interest something else, and so keeps it. @throws AppError not-found */
+/** The viewer calls an interest something else, and so keeps it. @throws AppError not-found, conflict for a name that another has */
 export function renameInterest(viewer: Viewer, id: number, name: string, now = new Date()): Promise<void> {
-  return changeTaste(viewer, now, (tx) => update(tx, viewer, id, { name, kept: true }));
+  return changeTaste(viewer, now, async (tx) => {
+    await refuseNamesake(tx, viewer, name, id);
+    await update(tx, viewer, id, { name, kept: true });
+  });
 }
 
 /** The viewer lets an interest rest, with all its papers, or count again. @throws AppError not-found */
@@ -77,7 +80,7 @@ export function removeInterest(viewer: Viewer, id: number, now = new Date()): Pr
  * The viewer makes an interest of papers they choose, whether they upvoted them or not.
  * @param keys public keys, of which unknown ones are passed over
  * @returns its id
- * @throws AppError invalid where none of the papers is here, conflict where there are too many interests
+ * @throws AppError invalid where none of the papers is here, conflict where there are too many interests or one has the name
  */
 export function makeInterest(
   viewer: Viewer,
@@ -88,9 +91,14 @@ export function makeInterest(
   return changeTaste(viewer, now, async (tx) => {
     const where = { key: { in: keys.slice(0, mostChosen) }, status: "listed" as const };
     const papers = await tx.paper.findMany({ where, select: { id: true } });
-    if (papers.length === 0) throw new AppError("invalid", "None of these papers is here.");
+    if (papers.length === 0)
+      throw new AppError(
+        "invalid",
+        keys.length ? "None of these papers is here." : "Choose at least one paper that is here.",
+      );
     if ((await tx.interest.count({ where: { userId: viewer.id } })) >= mostInterests)
       throw new AppError("conflict", "That is as many interests as anybody can have: merge or remove some.");
+    await refuseNamesake(tx, viewer, name);
     const data = { userId: viewer.id, name, kept: true, createdAt: now };
     const { id } = await tx.interest.create({ data, select: { id: true } });
     await placePapers(
@@ -101,6 +109,13 @@ export function makeInterest(
     );
     return id;
   });
+}
+
+/** Two interests of one name could not be told apart in the reasons. */
+async function refuseNamesake(tx: Tx, viewer: Viewer, name: string, but = 0): Promise<void> {
+  const where = { userId: viewer.id, id: { not: but }, name: { equals: name, mode: "insensitive" as const } };
+  if ((await tx.interest.count({ where })) > 0)
+    throw new AppError("conflict", `You have an interest named “${name}” already.`);
 }
 
 type Change = { name?: string; paused?: boolean; kept: true };
