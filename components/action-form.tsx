@@ -1,6 +1,14 @@
 "use client";
 
-import { createContext, type ReactNode, useActionState, useContext, useEffect, useRef } from "react";
+import {
+  createContext,
+  type FormEvent,
+  type ReactNode,
+  useActionState,
+  useContext,
+  useEffect,
+  useRef,
+} from "react";
 import type { FormState } from "@/lib/web/form";
 
 type Props = {
@@ -32,12 +40,13 @@ const FormContext = createContext<FormState>(null);
 
 /** A form for a server action: shows what went wrong or well, and keeps what was typed. Works without scripts. */
 export function ActionForm({ action, submit, label, children, ...look }: Props) {
-  const [state, send, pending] = useActionState(action, null);
+  const [state, act, pending] = useActionState(action, null);
   const form = useRef<HTMLFormElement>(null);
+  const send = useOnce(pending);
   // After an action React empties the form; what was typed comes back with its state.
   useEffect(() => restore(form.current, state?.values), [state]);
   return (
-    <form ref={form} action={send} className={look.row ? "form-row" : undefined}>
+    <form ref={form} action={act} onSubmit={send} className={look.row ? "form-row" : undefined}>
       <FormContext value={state}>{children}</FormContext>
       <div className={look.foot ? "form-foot" : "contents"}>
         <Outcome state={state} inline={look.inline ?? false} />
@@ -47,6 +56,18 @@ export function ActionForm({ action, submit, label, children, ...look }: Props) 
       </div>
     </form>
   );
+}
+
+/** Lets a form go once until its answer is here: a double click is one wish. */
+function useOnce(pending: boolean): (event: FormEvent) => void {
+  const away = useRef(false);
+  useEffect(() => {
+    away.current = pending;
+  }, [pending]);
+  return (event) => {
+    if (away.current) event.preventDefault();
+    away.current = true;
+  };
 }
 
 /** What the form around knows after it was sent; null before. */

@@ -133,6 +133,25 @@ for (const javaScriptEnabled of [true, false])
       await expect(page.getByText("No interests yet")).toBeVisible();
     });
 
+    test("a double click makes one interest; a name that is taken, or no paper, is refused", async ({
+      page,
+      login,
+    }) => {
+      test.skip(!javaScriptEnabled, "without scripts the browser sends the form anew");
+      await login(page);
+      await page.goto("/interests");
+      await page.getByText("Make one of papers you choose").click();
+      await page.getByRole("textbox", { name: "Name" }).fill("Robots");
+      const make = page.getByRole("button", { name: "Make this interest" });
+      await make.click();
+      await expect(page.getByRole("alert").first()).toHaveText("Choose at least one paper that is here.");
+      await page.getByRole("textbox", { name: "Other papers" }).fill("2501.99901 2501.99904");
+      await make.dblclick();
+      await expect(page.getByRole("region", { name: "Robots" })).toContainText("2 papers");
+      await expect(page.getByRole("region", { name: "Robots" })).toHaveCount(1);
+      await expect(page.locator("main").getByRole("alert")).toHaveCount(0);
+    });
+
     test("learning is switched off, and all that was learnt is forgotten once it is meant", async ({
       page,
       login,
