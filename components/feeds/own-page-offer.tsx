@@ -1,5 +1,5 @@
-/** What a reader's own page is, to those who are not signed in. */
-export function OwnPageOffer() {
+/** What a reader's own page is, to those who are not signed in. @param next the page they asked for, with its mix */
+export function OwnPageOffer({ next }: { next: string }) {
   return (
     <main id="main" className="narrow">
       <p className="kicker">for you</p>
@@ -13,7 +13,7 @@ export function OwnPageOffer() {
         <p>What you like is seen by nobody else, and can be switched off, reset and taken along.</p>
       </div>
       <p className="mt-6 flex flex-wrap gap-3">
-        <a href="/sign-in?next=/for-you" className="btn btn-solid">
+        <a href={`/sign-in?next=${encodeURIComponent(next)}`} className="btn btn-solid">
           Sign in
         </a>
         <a href="/" className="btn">
