@@ -1,11 +1,11 @@
 import { dueWords } from "@/components/digests/when-words";
 
-type Props = { nextAt: Date | null; timeZone: string; first?: boolean };
+type Props = { nextAt: Date | null; timeZone: string };
 
 /** When a subscription's next mail comes; nothing where none does. */
-export function NextMail({ nextAt, timeZone, first }: Props) {
+export function NextMail({ nextAt, timeZone }: Props) {
   if (!nextAt) return null;
-  return ` The ${first ? "first" : "next"} is due on ${dueWords(nextAt, timeZone)}, if there is something good by then.`;
+  return ` The next is due on ${dueWords(nextAt, timeZone)}, if there is something good by then.`;
 }
 
 /** When somebody who subscribes now gets the first mail. */

@@ -41,11 +41,18 @@ export function MailAct({ act, paper, done, signedIn }: Props) {
         </a>
       )}
       <p className="mt-6 text-soft">
-        <a href={`/papers/${paper.key}`}>Read it</a>, or go on to{" "}
+        <a href={`/papers/${paper.key}`} className="link">
+          Read it
+        </a>
+        , or go on to{" "}
         {done && act === "save" ? (
-          <a href="/saved">your saved papers</a>
+          <a href="/saved" className="link">
+            your saved papers
+          </a>
         ) : (
-          <a href="/">the trending papers</a>
+          <a href="/" className="link">
+            the trending papers
+          </a>
         )}
         .
       </p>

@@ -26,7 +26,7 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Quer
       <Notice title="You are subscribed">
         <p>
           “{title}” comes to {subscription.email}. Every mail has a link to stop it.
-          <NextMail {...subscription} first />
+          <NextMail {...subscription} />
         </p>
         <p>
           <a href={`/subscriptions/preferences?token=${token}`}>Choose what comes and when</a>, or look at{" "}
