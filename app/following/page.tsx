@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { FollowingView } from "@/components/follows/following-view";
+import { listMixes } from "@/lib/feeds/mixes";
 import { countBrought } from "@/lib/follows/brought";
 import { listFollows } from "@/lib/follows/follows";
 import { listMutes } from "@/lib/follows/mutes";
@@ -9,10 +10,11 @@ export const metadata: Metadata = { title: "Following", robots: { index: false }
 
 export default async function FollowingPage() {
   const viewer = await requireViewer("/following");
-  const [follows, brought, mutes] = await Promise.all([
+  const [follows, brought, mixes, mutes] = await Promise.all([
     listFollows(viewer),
     countBrought(viewer, new Date()),
+    listMixes(viewer),
     listMutes(viewer),
   ]);
-  return <FollowingView {...{ follows, brought, mutes }} />;
+  return <FollowingView {...{ follows, brought, mixes, mutes }} />;
 }

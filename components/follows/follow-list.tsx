@@ -1,8 +1,11 @@
 import { FollowLine } from "@/components/follows/follow-line";
-import type { FollowRow } from "@/lib/follows/follows";
+import type { ListedFollow } from "@/lib/follows/follows";
+import { countNews, type News } from "@/lib/follows/news";
 import { followKinds } from "@/lib/follows/schema";
 
-type Props = { follows: FollowRow[]; brought: Map<number, number> };
+type Props = { follows: ListedFollow[]; brought: Map<number, News> };
+
+const nothing: News = { papers: 0, comments: 0, updates: 0 };
 
 const headings = {
   topic: "Topics",
@@ -15,9 +18,9 @@ const headings = {
 
 /** What is followed, by kind; in each kind what brought most comes first. */
 export function FollowList({ follows, brought }: Props) {
-  const news = ({ id }: FollowRow) => brought.get(id) ?? 0;
+  const count = ({ id }: ListedFollow) => countNews(brought.get(id) ?? nothing);
   return followKinds.map((kind) => {
-    const some = follows.filter((one) => one.kind === kind).sort((a, b) => news(b) - news(a));
+    const some = follows.filter((one) => one.kind === kind).sort((a, b) => count(b) - count(a));
     if (some.length === 0) return null;
     return (
       <section key={kind} aria-labelledby={`kind-${kind}`} className="border-t border-line py-6">
@@ -26,7 +29,7 @@ export function FollowList({ follows, brought }: Props) {
         </h2>
         <ul>
           {some.map((row) => (
-            <FollowLine key={row.id} row={row} news={news(row)} />
+            <FollowLine key={row.id} row={row} news={brought.get(row.id)} />
           ))}
         </ul>
       </section>

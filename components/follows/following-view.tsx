@@ -1,19 +1,28 @@
 import { FollowList } from "@/components/follows/follow-list";
+import { MixLines } from "@/components/follows/mix-lines";
 import { MuteBox } from "@/components/follows/mute-box";
-import type { FollowRow } from "@/lib/follows/follows";
+import type { NamedMix } from "@/lib/feeds/own-feed";
+import type { ListedFollow } from "@/lib/follows/follows";
 import type { MuteRow } from "@/lib/follows/mutes";
+import type { News } from "@/lib/follows/news";
 import { mostFollows } from "@/lib/follows/schema";
 
-type Props = { follows: FollowRow[]; brought: Map<number, number>; mutes: MuteRow[] };
+type Props = {
+  follows: ListedFollow[];
+  brought: Map<number, News>;
+  mixes: NamedMix[];
+  mutes: MuteRow[];
+};
 
 /** All that somebody follows and mutes, to be changed: nobody else sees it. */
-export function FollowingView({ follows, brought, mutes }: Props) {
+export function FollowingView({ follows, brought, mixes, mutes }: Props) {
   return (
     <div className="cols">
       <main id="main">
         <p className="kicker">only you see this list</p>
         <h1 className="title">Following</h1>
         {follows.length === 0 ? <NothingFollowed /> : <FollowList follows={follows} brought={brought} />}
+        <MixLines mixes={mixes} />
         <MuteBox mutes={mutes} />
       </main>
       <aside className="rail">

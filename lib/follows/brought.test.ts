@@ -4,6 +4,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/db";
 import { countBrought } from "@/lib/follows/brought";
 import { follow } from "@/lib/follows/follows";
+import { countNews } from "@/lib/follows/news";
 
 withTestDb();
 
@@ -32,12 +33,29 @@ it("counts what each follow brought in seven days, and nothing else", async () =
     ["person", other.username],
     ["paper", old.key],
     ["search", "q=engines"],
+    ["text", "Engines that reckon by themselves, without a hand."],
   ] as const)
     ids.push((await follow(viewer, { kind, ref }, days(-10))).id);
-  const [search] = ids.slice(-1);
-  for (const paper of [old, fresh])
-    await getDb().followHit.create({ data: { followId: search ?? 0, paperId: paper.id } });
+  for (const followId of ids.slice(-2))
+    for (const paper of [old, fresh])
+      await getDb().followHit.create({ data: { followId, paperId: paper.id } });
+  for (const [kind, userId, createdAt] of [
+    ["version", viewer.id, days(-1)],
+    ["code", viewer.id, days(-2)],
+    ["version", viewer.id, days(-8)],
+    ["comments", viewer.id, days(-1)],
+    ["version", other.id, days(-1)],
+  ] as const) {
+    const subject = `${kind}:${old.key}:${createdAt.getTime()}`;
+    await getDb().notification.create({ data: { kind, userId, createdAt, subject, paperId: old.id } });
+  }
   const brought = await countBrought(viewer, now);
-  expect(ids.map((id) => brought.get(id) ?? 0)).toEqual([1, 0, 1, 1, 2, 1]);
+  const papers = (count: number) => ({ papers: count, comments: 0, updates: 0 });
+  expect(ids.map((id) => brought.get(id))).toEqual([
+    ...[papers(1), undefined, papers(1), papers(1)],
+    { papers: 0, comments: 2, updates: 2 },
+    ...[papers(1), papers(1)],
+  ]);
+  expect(ids.map((id) => countNews(brought.get(id) ?? papers(0)))).toEqual([1, 0, 1, 1, 4, 1, 1]);
   expect(await countBrought(other, now)).toEqual(new Map());
 });

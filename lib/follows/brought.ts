@@ -1,32 +1,37 @@
 import { getDb, Prisma } from "@/lib/db";
+import type { News } from "@/lib/follows/news";
 import type { Viewer } from "@/lib/people/viewer";
 
 const weekMs = 7 * 86_400_000;
 
 /**
- * What each thing the viewer follows brought in the last seven days: papers, or of a paper the comments of others.
- * One query, however much is followed.
+ * What each thing the viewer follows brought in the last seven days. One query, however much is followed.
  * @returns by the follow's id; what brought nothing is not in it
  */
-export async function countBrought(viewer: Viewer, now: Date): Promise<Map<number, number>> {
+export async function countBrought(viewer: Viewer, now: Date): Promise<Map<number, News>> {
   const since = new Date(now.getTime() - weekMs);
-  const rows = await getDb().$queryRaw<{ id: number; count: number }[]>`
+  const rows = await getDb().$queryRaw<(News & { id: number })[]>`
     WITH mine AS (SELECT id, kind, ref FROM follows WHERE user_id = ${viewer.id}),
     week AS (SELECT id, topics, author_slugs FROM papers
       WHERE status = 'listed' AND announced_at > ${since} AND announced_at <= ${now})
-    SELECT id, count(*)::int AS count FROM (${Prisma.join(brought(viewer.id, since), " UNION ALL ")}) news GROUP BY id`;
-  return new Map(rows.map(({ id, count }) => [id, count]));
+    SELECT id, (count(*) FILTER (WHERE what = 'paper'))::int AS papers, (count(*) FILTER (WHERE what = 'comment'))::int AS comments,
+      (count(*) FILTER (WHERE what = 'update'))::int AS updates
+    FROM (${Prisma.join(brought(viewer.id, since), " UNION ALL ")}) news GROUP BY id`;
+  return new Map(rows.map(({ id, ...news }) => [id, news]));
 }
 
 function brought(viewerId: number, since: Date): Prisma.Sql[] {
   return [
-    Prisma.sql`SELECT f.id FROM week, unnest(topics) AS topic JOIN mine f ON f.kind = 'topic' AND f.ref = topic`,
-    Prisma.sql`SELECT f.id FROM week, unnest(author_slugs) AS slug JOIN mine f ON f.kind = 'author' AND f.ref = slug`,
-    Prisma.sql`SELECT f.id FROM mine f JOIN users u ON f.kind = 'person' AND u.username = f.ref
+    Prisma.sql`SELECT f.id, 'paper' AS what FROM week, unnest(topics) AS topic JOIN mine f ON f.kind = 'topic' AND f.ref = topic`,
+    Prisma.sql`SELECT f.id, 'paper' FROM week, unnest(author_slugs) AS slug JOIN mine f ON f.kind = 'author' AND f.ref = slug`,
+    Prisma.sql`SELECT f.id, 'paper' FROM mine f JOIN users u ON f.kind = 'person' AND u.username = f.ref
       JOIN papers p ON p.submitter_id = u.id AND p.status = 'listed' AND p.submitted_at > ${since}`,
-    Prisma.sql`SELECT f.id FROM mine f JOIN papers p ON f.kind = 'paper' AND p.key = f.ref
+    Prisma.sql`SELECT f.id, 'comment' FROM mine f JOIN papers p ON f.kind = 'paper' AND p.key = f.ref
       JOIN comments c ON c.paper_id = p.id AND c.created_at > ${since} AND c.deleted_at IS NULL
         AND c.user_id IS DISTINCT FROM ${viewerId}`,
-    Prisma.sql`SELECT f.id FROM mine f JOIN follow_hits h ON h.follow_id = f.id JOIN week w ON w.id = h.paper_id`,
+    Prisma.sql`SELECT f.id, 'update' FROM mine f JOIN papers p ON f.kind = 'paper' AND p.key = f.ref
+      JOIN notifications n ON n.user_id = ${viewerId} AND n.paper_id = p.id AND n.created_at > ${since}
+        AND n.kind IN ('version', 'code')`,
+    Prisma.sql`SELECT f.id, 'paper' FROM mine f JOIN follow_hits h ON h.follow_id = f.id JOIN week w ON w.id = h.paper_id`,
   ];
 }

@@ -9,6 +9,9 @@ import type { FollowKind } from "@/prisma/generated/enums";
 /** One thing that the viewer follows. */
 export type FollowRow = { id: number; kind: FollowKind; ref: string; label: string; createdAt: Date };
 
+/** The same in the list of all; `waits` while a search or a text has never been looked up. */
+export type ListedFollow = FollowRow & { waits: boolean };
+
 /** What is followed now, and whether that ended a mute of it. */
 export type Followed = FollowRow & { unmuted: boolean };
 
@@ -77,13 +80,18 @@ export async function renameFollow(viewer: Viewer, id: number, label: string): P
 }
 
 /** Everything the viewer follows, the last one first. */
-export function listFollows(viewer: Viewer): Promise<FollowRow[]> {
-  return getDb().follow.findMany({
+export async function listFollows(viewer: Viewer): Promise<ListedFollow[]> {
+  const rows = await getDb().follow.findMany({
     where: { userId: viewer.id },
-    select,
+    select: { ...select, foundUntil: true },
     orderBy: { id: "desc" },
     take: mostFollows,
   });
+  // Where the worker has not been yet, it stands at what was written when the follow began.
+  return rows.map(({ foundUntil, ...row }) => ({
+    ...row,
+    waits: isAsked(row.kind) && row.createdAt.getTime() - foundUntil.getTime() === backMs,
+  }));
 }
 
 /** Holds, until the transaction ends, that nobody else changes what the viewer follows and mutes. */
@@ -107,10 +115,14 @@ async function endMute(tx: Tx, viewer: Viewer, kind: FollowKind, ref: string) {
 
 /** From where the worker looks for news: of a paper, what it has already is none. */
 async function startOf(tx: Tx, kind: FollowKind, ref: string, now: Date) {
-  if (kind === "search" || kind === "text") return { foundUntil: new Date(now.getTime() - backMs) };
+  if (isAsked(kind)) return { foundUntil: new Date(now.getTime() - backMs) };
   if (kind !== "paper") return { foundUntil: now };
   const paper = await tx.paper.findUnique({ where: { key: ref }, select: { codeUrl: true, version: true } });
   return { foundUntil: now, hadCode: Boolean(paper?.codeUrl), hadVersion: paper?.version ?? 1 };
+}
+
+function isAsked(kind: FollowKind): boolean {
+  return kind === "search" || kind === "text";
 }
 
 function noSuch(): AppError {

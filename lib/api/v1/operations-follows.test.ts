@@ -19,7 +19,7 @@ it("things are followed, renamed and followed no longer", async () => {
   await callOperation("renameFollow", { viewer, params, body: { label: "Agents" } });
   expect(await callOperation<List>("listFollows", { viewer })).toMatchObject({
     items: [
-      { id: search.id, kind: "search", ref: "q=agents", label: "Agents", lastWeek: 0 },
+      { id: search.id, kind: "search", ref: "q=agents", label: "Agents", lastWeek: null },
       { id: topic.id, kind: "topic", label: "Computation and Language", lastWeek: 1 },
     ],
   });

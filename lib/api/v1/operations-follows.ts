@@ -4,6 +4,7 @@ import { type Operation, operation } from "@/lib/api/v1/operation";
 import { countBrought } from "@/lib/follows/brought";
 import { type FollowRow, follow, listFollows, removeFollow, renameFollow } from "@/lib/follows/follows";
 import type { MuteRow } from "@/lib/follows/mutes";
+import { countNews } from "@/lib/follows/news";
 import { followKinds, labelSchema, newFollowSchema } from "@/lib/follows/schema";
 
 const tag = "Following";
@@ -34,7 +35,12 @@ const list = operation(
         items: z.array(
           z.object({
             ...followFields,
-            lastWeek: z.int().describe("Papers it brought in the last seven days; of a paper, comments."),
+            lastWeek: z
+              .int()
+              .nullable()
+              .describe(
+                "Papers it brought in the last seven days; of a paper, comments, new versions and code. Null while a search or a text waits to be looked up for the first time.",
+              ),
           }),
         ),
       })
@@ -43,7 +49,12 @@ const list = operation(
   },
   async ({ viewer, now }) => {
     const [rows, brought] = await Promise.all([listFollows(viewer), countBrought(viewer, now)]);
-    return { items: rows.map((row) => ({ ...toFollowJson(row), lastWeek: brought.get(row.id) ?? 0 })) };
+    return {
+      items: rows.map(({ waits, ...row }) => {
+        const news = brought.get(row.id);
+        return { ...toFollowJson(row), lastWeek: news ? countNews(news) : waits ? null : 0 };
+      }),
+    };
   },
 );
 
