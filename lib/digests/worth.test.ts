@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { makeHotPaper } from "@/e2e/support/made-digests";
 import { withTestDb } from "@/e2e/support/test-db";
 import { isWorthIt } from "@/lib/digests/worth";
-import { listItems } from "@/lib/feeds/feed-item";
+import { type FeedItem, listItems } from "@/lib/feeds/feed-item";
 
 withTestDb();
 
@@ -26,4 +26,14 @@ it("a weekly mail holds what stood out in its week, a daily one what does so now
     items.filter((item) => isWorthIt(item, feed, now, cadence)).map(({ title }) => title);
   expect(held("daily")).toEqual(["hot now"]);
   expect(held("weekly")).toEqual(["hot now", "hot on Wednesday"]);
+  const own = (score: number, given: object) => {
+    const sum = { score, wild: false } as NonNullable<FeedItem["sum"]>;
+    return isWorthIt({ ...(items[1] as FeedItem), sum, ...given }, feed, now, "weekly");
+  };
+  expect([
+    own(-1, { upvotes: 0 }),
+    own(-3, { upvotes: 1 }),
+    own(-3, { upvotes: 0 }),
+    own(-4, { upvotes: 9 }),
+  ]).toEqual([...[true, true], ...[false, false]]);
 });

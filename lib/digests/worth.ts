@@ -3,7 +3,7 @@ import type { Feed } from "@/lib/feeds/feed";
 import type { FeedItem } from "@/lib/feeds/feed-item";
 import { counted } from "@/lib/feeds/labels";
 import { shortDay } from "@/lib/feeds/words";
-import { heatInVotes } from "@/lib/papers/heat";
+import { heatInVotes, heatTime } from "@/lib/papers/heat";
 import type { Schedule } from "@/lib/subscriptions/schema";
 
 /** Papers announced longer ago are no news. */
@@ -32,11 +32,13 @@ export function isWorthIt(
 ): boolean {
   if (now.getTime() - item.announcedAt.getTime() > freshDays * dayMs) return false;
   if (feed.search || feed.authorSlug || feed.submitter || feed.order === "newest") return true;
+  if (item.sum?.wild) return true;
   // A reader's own score counts from a vote cast now.
-  if (item.sum) return item.sum.wild || 2 ** item.sum.score >= leastVotes.own;
-  if (heatInVotes(item.heat, now) >= leastVotes.everyones) return true;
-  const middle = new Date(now.getTime() - middleMs);
-  return cadence === "weekly" && item.upvotes > 0 && heatInVotes(item.heat, middle) >= leastVotes.everyones;
+  const votes = item.sum ? 2 ** item.sum.score : heatInVotes(item.heat, now);
+  const least = item.sum ? leastVotes.own : leastVotes.everyones;
+  if (votes >= least || cadence !== "weekly") return votes >= least;
+  const faded = heatInVotes(heatTime(now), new Date(now.getTime() - middleMs));
+  return item.upvotes > 0 && votes * faded >= least;
 }
 
 /** Why a paper is in a digest, in one line; a wild card says itself that it is one. */
