@@ -9,6 +9,7 @@ import { getReader, type Reader } from "@/lib/feeds/reader";
 import { noteShown } from "@/lib/feeds/showings";
 import { listRisingTopics } from "@/lib/feeds/topic-counts";
 import { noteVisit } from "@/lib/feeds/visits";
+import { findPaper } from "@/lib/papers/papers";
 import type { Viewer } from "@/lib/people/viewer";
 import { hubToday } from "@/lib/web/hub-day";
 import { pageNonce } from "@/lib/web/nonce";
@@ -30,16 +31,25 @@ export async function OwnPage({ viewer, query, slug, path, ...known }: Props) {
   const reader = known.reader ?? (await getReader(viewer, now));
   const own = findOwnPage(reader.mixes, slug ?? null, query, path) ?? notFound();
   const from = typeof query.after === "string" ? query.after : undefined;
-  const [page, latest, rising] = await Promise.all([
+  const [page, latest, rising, said] = await Promise.all([
     listFeed({ order: "trending", mine: own.mix }, { viewer, reader, after: from, now }),
     getLatestDay(today),
     listRisingTopics(today),
+    findSaid(query.said),
   ]);
   after(() => Promise.all([noteVisit(viewer, now), noteShown(viewer, page.items, now)]));
   return (
     <>
       {reader.learns && <script src="/passed.js" nonce={await pageNonce()} async suppressHydrationWarning />}
-      <OwnView {...{ page, reader, today, latest, rising, own }} said={readSaid(query.said)} />
+      <OwnView {...{ page, reader, today, latest, rising, own, said }} />
     </>
   );
+}
+
+/** What was just said of a paper, with its title: whoever has no scripts sees it leave the list. */
+async function findSaid(text: unknown) {
+  const said = readSaid(text);
+  if (!said) return null;
+  const paper = await findPaper(said.paperKey);
+  return paper?.status === "listed" ? { ...said, title: paper.title } : null;
 }

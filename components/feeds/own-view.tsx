@@ -3,8 +3,9 @@ import { FeedList } from "@/components/feeds/feed-list";
 import { Rail } from "@/components/feeds/rail";
 import { trendingTabs } from "@/components/feeds/trending-tabs";
 import { MixerBox } from "@/components/mixer/mixer-box";
-import type { readSaid } from "@/components/taste/said-words";
+import type { Said } from "@/components/taste/said-words";
 import { SignalButtons } from "@/components/taste/signal-buttons";
+import { MathText } from "@/components/ui/math-text";
 import type { LatestDay } from "@/lib/feeds/around";
 import type { FeedPage } from "@/lib/feeds/list-feed";
 import type { OwnPage } from "@/lib/feeds/own-feed";
@@ -20,7 +21,7 @@ type Props = {
   /** The mix it shows, and its address. */
   own: OwnPage;
   /** What was just said of a paper by a form, so that it can be undone. */
-  said: ReturnType<typeof readSaid>;
+  said: { paperKey: string; title: string; said: Said } | null;
 };
 
 /** The reader's own trending page, or one of their saved mixes. */
@@ -37,8 +38,13 @@ export function OwnView({ page, reader, today, latest, rising, own, said }: Prop
         <FirstWords reader={reader} />
         {said && (
           <div className="flex flex-wrap items-baseline gap-x-3 border-b border-line pt-2 pb-2 text-[13px]">
-            <a href={`/papers/${said.paperKey}`}>{said.paperKey}</a>
-            <SignalButtons {...said} />
+            <a
+              href={`/papers/${said.paperKey}`}
+              className="max-w-full truncate font-serif text-[14px] text-faint"
+            >
+              <MathText text={said.title} />
+            </a>
+            <SignalButtons paperKey={said.paperKey} said={said.said} />
           </div>
         )}
       </div>

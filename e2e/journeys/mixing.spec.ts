@@ -91,7 +91,10 @@ for (const javaScriptEnabled of [true, false])
       const title = (await titleOf(page, 1)) ?? "";
       await rows(page).nth(1).getByRole("button", { name: "not for me" }).click();
       await expect(page.getByText("Hidden: not for me. Why?")).toBeVisible();
-      await expect(page.getByRole("heading", { name: title, exact: true })).toBeHidden();
+      // Its title stays beside the way back.
+      await expect(page.getByRole("main").getByText(title, { exact: true })).toBeVisible();
+      const row = rows(page).filter({ has: page.getByRole("heading", { name: title, exact: true }) });
+      await expect(row.locator(".abstract")).toBeHidden();
       await page.getByRole("button", { name: "not my field" }).click();
       await expect(page.getByText("Hidden: not my field")).toBeVisible();
       await expect
