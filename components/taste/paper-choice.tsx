@@ -10,7 +10,7 @@ export function PaperChoice({ legend, papers }: Props) {
       <div className="max-h-80 overflow-y-auto" tabIndex={-1}>
         {papers.map(({ key, title }) => (
           <label key={key} className="flex items-baseline gap-3 py-1.5">
-            <input type="checkbox" name="keys[]" value={key} className="accent-accent" />
+            <input type="checkbox" name="keys[]" value={key} />
             <span>
               <MathText text={title} />
             </span>

@@ -49,7 +49,7 @@ export function TasteSettings({ settings: { learns, ownPage } }: { settings: Rea
         </p>
         <ActionForm action={forgetTaste} submit="Forget what was learnt" danger>
           <label className="mb-4 flex items-baseline gap-3">
-            <input type="checkbox" name="sure" value="yes" required className="accent-accent" />
+            <input type="checkbox" name="sure" value="yes" required />
             Yes, forget it for good.
           </label>
         </ActionForm>

@@ -71,12 +71,19 @@ describe("the words of a sum", () => {
     });
   });
 
+  it("name of a lead its interest alone", () => {
+    const follows = [follow("topic", "cs.CL")];
+    expect(sumOf({ way: "lead", reader: { ...tasteful(2), follows } }).reason).toBe(
+      "4× for your interest “reasoning”, of which little would be here otherwise",
+    );
+  });
+
   it("say so where a place does not go by the sum", () => {
     const asides = (["score", "wild", "lead"] as const).map((way) => sumOf({ way }).aside);
     expect(asides).toEqual([
       null,
       "It stands higher than its sum: some places are kept for wild cards.",
-      "It stands higher than its sum, lest this interest be missed among the first 20.",
+      "It stands higher than its sum, lest this interest be missed.",
     ]);
   });
 

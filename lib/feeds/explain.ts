@@ -1,5 +1,4 @@
 import { counted, voteNumber } from "@/lib/feeds/labels";
-import { leadWithin } from "@/lib/feeds/leads";
 import { type Mix, type MixPart, weightWords } from "@/lib/feeds/mix";
 import type { PoolPaper } from "@/lib/feeds/pool";
 import type { Reader } from "@/lib/feeds/reader";
@@ -22,7 +21,7 @@ type Shown = {
 const asides: Record<Way, string | null> = {
   score: null,
   wild: "It stands higher than its sum: some places are kept for wild cards.",
-  lead: `It stands higher than its sum, lest this interest be missed among the first ${leadWithin}.`,
+  lead: "It stands higher than its sum, lest this interest be missed.",
 };
 
 const places = { mix: "/for-you#mix", follows: "/following", taste: "/interests" } as const;

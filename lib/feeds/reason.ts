@@ -17,7 +17,8 @@ export const leastReason = 0.2;
 
 /** Why a paper stands where it does, in one line: the strongest two of what is the reader's own, or what everyone's page says. */
 export function reasonOf(parts: SumPart[], { way, reader, topic, mix, seen }: Around): string {
-  const own = ownWords(parts);
+  // What the lead is of is said alone: a second reason would stand between the two.
+  const own = way === "lead" ? ownWords(parts.filter(isInterest)) : ownWords(parts);
   const words =
     way === "wild"
       ? wildWords(reader, topic, parts)
@@ -34,9 +35,13 @@ function ownWords(parts: SumPart[]): string {
     .sort((a, b) => b.heat - a.heat)
     .slice(0, 2)
     .map(({ words, heat }) =>
-      /^Your interest|^Like what/.test(words) ? `${multiple(heat)}× for ${lowerFirst(words)}` : words,
+      isInterest({ words }) ? `${multiple(heat)}× for ${lowerFirst(words)}` : words,
     );
   return words.map((one, i) => (i ? lowerFirst(one) : one)).join(", ");
+}
+
+function isInterest({ words }: { words: string }): boolean {
+  return /^Your interest|^Like what/.test(words);
 }
 
 function wildWords(reader: Reader, topic: string | undefined, parts: SumPart[]): string {
