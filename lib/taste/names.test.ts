@@ -44,6 +44,17 @@ it("completes a word by the phrase that it mostly stands in", () => {
   expect(nameGroups([papers], others)).toEqual(["gaussian splatting"]);
 });
 
+it("names a single paper by what its title is about, not by an odd phrase of its abstract", () => {
+  const one = (title: string, ...keywords: string[]) => nameGroups([[{ title, keywords }]], others);
+  expect(one("EnvHarness: Static Worlds for Agent Learning", "EnvHarness", "reshaped world retains")).toEqual(
+    ["agent learning"],
+  );
+  expect(one("GenLCA: Diffusion for Full-Body Avatars", "GenLCA", "body shape", "full-body avatars")).toEqual(
+    ["full-body avatars"],
+  );
+  expect(one("Untitled", "small beer")).toEqual(["small beer"]);
+});
+
 it("gives no name twice", () => {
   const two = [{ keywords: ["robot arms", "warm soup"] }, { keywords: ["robot arms", "warm soup"] }];
   const names = nameGroups([two, two], others);

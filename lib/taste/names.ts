@@ -1,4 +1,4 @@
-import { countKeys, formOf, isWeak, type Phrases, phrasesIn } from "@/lib/taste/shared-phrases";
+import { countKeys, formOf, isWeak, lastPhrase, type Phrases, phrasesIn } from "@/lib/taste/shared-phrases";
 
 type Keyworded = { keywords: string[]; title?: string };
 
@@ -52,9 +52,18 @@ function wholeOf(key: string, counts: Map<string, number>): string {
   return next ? wholeOf(next[0], counts) : key;
 }
 
-/** A keyword of several words rather than one, which is often what a single paper calls its own method. */
+/**
+ * A keyword of several words rather than one, which is often what a single paper calls its own method: one that its title
+ * has, or else the title's own last phrase, which says what the rest is for.
+ */
 function nameOfOne(papers: Keyworded[]): string {
+  const [title = "", ...more] = papers.flatMap((paper) => paper.title ?? []);
   const keywords = papers.flatMap((paper) => paper.keywords);
-  const keyword = keywords.find((one) => one.includes(" ")) ?? keywords[0];
-  return keyword ?? papers[0]?.title?.slice(0, longest) ?? "Papers you like";
+  const long = keywords.filter((one) => one.includes(" "));
+  const titled = long.find((one) =>
+    [title, ...more].some((text) => text.toLowerCase().includes(one.toLowerCase())),
+  );
+  return (
+    (titled ?? lastPhrase(title) ?? long[0] ?? keywords[0] ?? title.slice(0, longest)) || "Papers you like"
+  );
 }

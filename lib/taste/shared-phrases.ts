@@ -16,6 +16,12 @@ export function phrasesIn({ title = "", keywords }: { title?: string; keywords: 
   return found;
 }
 
+/** The last phrase of two or three words in a title. */
+export function lastPhrase(title: string): string | undefined {
+  const words = phrasesOf(title).findLast(({ length }) => length > 1 && length <= mostWords);
+  return words?.map((word) => (isName(word) ? word : word.toLowerCase())).join(" ");
+}
+
 /** In how many of the papers each stands. */
 export function countKeys(papers: Phrases[]): Map<string, number> {
   const counts = new Map<string, number>();
