@@ -31,7 +31,7 @@ function nameOf(here: Phrases[], elsewhere: Phrases[], taken: Set<string>): stri
   const worth = ([key, count]: [string, number]) => {
     // One more than were met elsewhere: a sample says little about what is rare.
     const lift = count / here.length / (((away.get(key) ?? 0) + 1) / (elsewhere.length + 1));
-    return count * Math.log(lift) * Math.cbrt(key.split(" ").length);
+    return count ** 1.2 * Math.log(lift) * Math.cbrt(key.split(" ").length);
   };
   const shared = [...counts].filter(([key, count]) => count > 1 && !taken.has(key));
   const best = (some: typeof shared) =>
