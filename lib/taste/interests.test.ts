@@ -117,6 +117,7 @@ describe("interests", () => {
     await expect(renameInterest(viewer, other, "sea", at(3))).rejects.toMatchObject(taken);
     await renameInterest(viewer, id, "sea", at(3));
     expect(await named(viewer, "sea")).toMatchObject({ id, count: 2 });
+    for (const name of ["%", "s_a", "sea\\"]) await makeInterest(viewer, name, some("whales", 2), at(3));
   });
 
   it("belong to their reader: nobody else changes them", async () => {

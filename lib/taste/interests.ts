@@ -113,8 +113,10 @@ export function makeInterest(
 
 /** Two interests of one name could not be told apart in the reasons. */
 async function refuseNamesake(tx: Tx, viewer: Viewer, name: string, but = 0): Promise<void> {
-  const where = { userId: viewer.id, id: { not: but }, name: { equals: name, mode: "insensitive" as const } };
-  if ((await tx.interest.count({ where })) > 0)
+  const where = { userId: viewer.id, id: { not: but } };
+  const rows = await tx.interest.findMany({ where, select: { name: true } });
+  // Compared here: to the database a % or _ would stand for any other signs.
+  if (rows.some((row) => row.name.toLowerCase() === name.toLowerCase()))
     throw new AppError("conflict", `You have an interest named “${name}” already.`);
 }
 
