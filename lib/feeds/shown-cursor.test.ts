@@ -35,5 +35,6 @@ it.each([
   writeShown({ at, shown: new Set([300]) }).replace(/..$/, ""),
   writeShown({ at, shown: new Set([2_147_483_648]) }),
   writeShown({ at, shown: new Set(Array.from({ length: mostShown + 1 }, (_, i) => i + 1)) }),
+  Buffer.concat([Buffer.alloc(6), Buffer.alloc(400, 128), Buffer.from([1])]).toString("base64url"),
   "A".repeat(longestToken + 1),
 ])("starts at the top for %s", (token) => expect(readShown(token)).toBeNull());

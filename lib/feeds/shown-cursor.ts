@@ -44,7 +44,8 @@ function readIds(bytes: Buffer): Set<number> | null {
     unit *= 128;
     if (byte > 127) continue;
     id += gap;
-    if (gap === 0 || id > 2_147_483_647) return null;
+    // So asked also of what is no number: a long row of bytes may make one up.
+    if (!(gap > 0 && id <= 2_147_483_647)) return null;
     ids.add(id);
     [gap, unit] = [0, 1];
   }
