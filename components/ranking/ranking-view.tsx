@@ -6,7 +6,7 @@ import type { FeedItem } from "@/lib/feeds/feed-item";
 import type { PartCounts } from "@/lib/feeds/part-counts";
 import { commenterWeight, halfLifeHours, priorWeight } from "@/lib/papers/heat";
 import type { HeatPart } from "@/lib/papers/heat-parts";
-import { fewestLikes, fewestOfBoth, fewestReaders, nearest, recentDays } from "@/lib/taste/alike";
+import { fewestLikes, fewestNear, fewestOfBoth, fewestReaders, nearest, recentDays } from "@/lib/taste/alike";
 
 type Props = {
   votesPerHour: number;
@@ -42,8 +42,9 @@ export function RankingView({ votesPerHour, examples, constants, own, signedIn, 
         <p>
           Readers like you are the {nearest} who use most of the words of all you like in what they like,
           among those with {fewestLikes} upvotes and saves or more; what they liked in the last {recentDays}{" "}
-          days is found anew each hour. Papers liked by the same readers are counted twice a day, from{" "}
-          {fewestReaders} readers of the one and {fewestOfBoth} of both on. No page says who they are.
+          days is found anew each hour, and of fewer than {fewestNear} nothing is told. Papers liked by the
+          same readers are counted twice a day, from {fewestReaders} readers of the one and {fewestOfBoth} of
+          both on. No page says who they are.
         </p>
         <OwnExample paper={own} signedIn={signedIn} />
         <h2 id="parts">How often each part is right</h2>

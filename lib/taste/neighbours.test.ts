@@ -6,7 +6,7 @@ import { getDb } from "@/lib/db";
 import { getReader } from "@/lib/feeds/reader";
 import { upvote } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
-import { fewestLikes } from "@/lib/taste/alike";
+import { fewestLikes, fewestNear } from "@/lib/taste/alike";
 import { findNeighbours } from "@/lib/taste/neighbours";
 import { resetTaste, setLearning } from "@/lib/taste/signals";
 
@@ -27,6 +27,12 @@ async function reader(field: string, from: number, count = fewestLikes, at = now
   return viewer;
 }
 
+async function crowd(field: string, from: number, count = fewestNear): Promise<Viewer[]> {
+  const viewers = [];
+  for (let i = 0; i < count; i++) viewers.push(await reader(field, from));
+  return viewers;
+}
+
 async function found(viewer: Viewer): Promise<number[]> {
   return [...(await getReader(viewer, now)).alike.keys()].sort((a, b) => a - b);
 }
@@ -34,13 +40,19 @@ async function found(viewer: Viewer): Promise<number[]> {
 const idsOf = (field: string, from: number, count = fewestLikes) =>
   fields[field]?.slice(from, from + count).map(({ id }) => id);
 
-it("brings what readers of like words liked, though they have no paper in common", async () => {
-  const [one, other] = [await reader("whales", 0), await reader("whales", 5)];
+it("brings what readers of like words liked, though they have no paper in common, but not of so few that it tells of them", async () => {
+  const one = await reader("whales", 0);
+  const [other] = await crowd("whales", 5, fewestNear - 1);
   await reader("taxes", 0);
-  expect(await findNeighbours({ now, signal })).toEqual({ readers: 3 });
-  expect([await found(one), await found(other)]).toEqual([idsOf("whales", 5), idsOf("whales", 0)]);
-  await findNeighbours({ now, signal });
-  expect(await found(one)).toEqual(idsOf("whales", 5));
+  expect(await findNeighbours({ now, signal })).toEqual({ readers: fewestNear + 1 });
+  expect(await found(one)).toEqual([]);
+  await reader("whales", 5);
+  for (let i = 0; i < 2; i++) {
+    await findNeighbours({ now, signal });
+    expect([await found(one), other && (await found(other))]).toEqual([
+      ...[idsOf("whales", 5), idsOf("whales", 0)],
+    ]);
+  }
 });
 
 it("leaves out who likes few papers, what was liked long ago, and what the reader likes already", async () => {
@@ -53,10 +65,12 @@ it("leaves out who likes few papers, what was liked long ago, and what the reade
 
 it("counts a paper for more where nearer readers like it, and less where many like it anyway", async () => {
   const viewer = await reader("taxes", 0);
-  await reader("taxes", 5);
-  const both = await makePerson();
-  for (const { key } of [...(fields.taxes ?? []).slice(10, 13), ...(fields.whales ?? []).slice(10, 13)])
-    await upvote(both, key, now);
+  await crowd("taxes", 5);
+  const both = [...(fields.taxes ?? []).slice(10, 13), ...(fields.whales ?? []).slice(10, 13)];
+  for (let i = 0; i < fewestNear; i++) {
+    const other = await makePerson();
+    for (const { key } of both) await upvote(other, key, now);
+  }
   await findNeighbours({ now, signal });
   const { alike } = await getReader(viewer, now);
   const weight = (field: string, place: number) => alike.get(fields[field]?.[place]?.id ?? 0) ?? 0;
@@ -69,21 +83,32 @@ it("counts a paper for more where nearer readers like it, and less where many li
 });
 
 it("counts nobody who does not want to be learnt from, and forgets on a reset", async () => {
-  const [viewer, other] = [await reader("whales", 0), await reader("whales", 5)];
-  await getDb().vote.deleteMany({ where: { userId: { notIn: [viewer.id, other.id] } } });
+  const [viewer, other] = [await reader("whales", 0), await reader("whales", 10)];
+  const kept = [viewer, other, ...(await crowd("whales", 5))].map(({ id }) => id);
+  await getDb().vote.deleteMany({ where: { userId: { notIn: kept } } });
   await findNeighbours({ now, signal });
-  expect(await found(viewer)).toEqual(idsOf("whales", 5));
+  expect(await found(viewer)).toEqual(idsOf("whales", 5, 2 * fewestLikes));
   await setLearning(other, false, now);
   await findNeighbours({ now, signal });
-  expect([await found(viewer), await found(other)]).toEqual([[], []]);
-  await setLearning(other, true, now);
-  await findNeighbours({ now, signal });
+  expect([await found(viewer), await found(other)]).toEqual([idsOf("whales", 5), []]);
   await resetTaste(viewer, now);
   expect(await found(viewer)).toEqual([]);
 });
 
+it("lets readers begin anew and leave while it runs, and keeps nothing for them", async () => {
+  const [viewer, leaver] = [await reader("whales", 0), await reader("whales", 0)];
+  await findNeighbours({ now, signal });
+  expect(await found(viewer)).toEqual(idsOf("whales", 5));
+  const onFound = async () => {
+    await resetTaste(viewer, new Date(now.getTime() + 1));
+    await getDb().user.delete({ where: { id: leaver.id } });
+  };
+  await findNeighbours({ now, signal, onFound });
+  expect(await found(viewer)).toEqual([]);
+});
+
 it("keeps the old papers when it is stopped", async () => {
-  const [viewer] = [await reader("whales", 0), await reader("whales", 5)];
+  const viewer = await reader("whales", 0);
   await findNeighbours({ now, signal });
   const before = await found(viewer);
   expect(before.length).toBeGreaterThan(0);

@@ -1,5 +1,5 @@
 import { getDb, type Tx } from "@/lib/db";
-import { fewestLikes, nearest, recentDays } from "@/lib/taste/alike";
+import { fewestLikes, fewestNear, nearest, recentDays } from "@/lib/taste/alike";
 import { gatherLikes } from "@/lib/taste/likes";
 import { indexProfiles, nearness, type Profile, profileOf } from "@/lib/taste/profiles";
 
@@ -14,7 +14,12 @@ const strength = 8;
 const shrink = 2;
 const batch = 200;
 
-type Context = { now: Date; signal: AbortSignal };
+type Context = {
+  now: Date;
+  signal: AbortSignal;
+  /** Called between finding and keeping. */
+  onFound?: () => Promise<void>;
+};
 type Member = {
   id: number;
   profile: Profile;
@@ -25,24 +30,29 @@ type Member = {
 /**
  * Finds for each reader what readers of like taste liked lately (user-based collaborative filtering, Resnick and others,
  * GroupLens, CSCW 1994). Readers are compared by the words of all they like: two of a young hub hardly have papers in
- * common. Nearness counts squared, as a paper's likers do under a root. Readers see the old papers until all are new.
+ * common. Nearness counts squared, as a paper's likers do under a root. Readers see the old papers until all are new; nobody's row
+ * is held before, so that they can begin anew or leave meanwhile.
  * @returns how many readers took part
  */
-export async function findNeighbours({ now, signal }: Context): Promise<{ readers: number }> {
+export async function findNeighbours({ now, signal, onFound }: Context): Promise<{ readers: number }> {
   return getDb().$transaction(
     async (tx) => {
       await gatherLikes(tx, now);
       const members = await listMembers(tx, { now, signal });
       const words = indexProfiles(members.map(({ profile }) => profile));
-      await tx.$executeRaw`DELETE FROM neighbour_likes`;
+      await tx.$executeRaw`CREATE TEMP TABLE found (user_id int, paper_ids int[], weights real[]) ON COMMIT DROP`;
       for (let from = 0; from < members.length; from += batch) {
         stopIf(signal);
-        const data = members.slice(from, from + batch).map((member) => ({
-          userId: member.id,
+        const rows = members.slice(from, from + batch).map((member) => ({
+          user_id: member.id,
           ...papersFor(member, members, nearness(words, member.profile)),
         }));
-        await tx.neighbourLikes.createMany({ data });
+        await tx.$executeRaw`
+          INSERT INTO found SELECT * FROM json_to_recordset(${JSON.stringify(rows)}::json)
+            AS row(user_id int, paper_ids int[], weights real[])`;
       }
+      await onFound?.();
+      await keepFound(tx, now);
       return { readers: members.length };
     },
     { timeout: 1_800_000, maxWait: 30_000 },
@@ -74,17 +84,25 @@ async function listMembers(tx: Tx, { now, signal }: Context): Promise<Member[]> 
   return members;
 }
 
+/** Puts the new papers in the place of the old, but of those who left or began anew meanwhile. */
+async function keepFound(tx: Tx, now: Date): Promise<void> {
+  await tx.$executeRaw`DELETE FROM neighbour_likes`;
+  await tx.$executeRaw`
+    INSERT INTO neighbour_likes (user_id, paper_ids, weights)
+    SELECT f.user_id, f.paper_ids, f.weights FROM found f JOIN users u ON u.id = f.user_id
+    LEFT JOIN readers r ON r.user_id = f.user_id WHERE r.reset_at IS NULL OR r.reset_at <= ${now}`;
+}
+
 function papersFor({ id, liked }: Member, members: Member[], near: Float32Array) {
   const sums = new Map<number, number>();
-  for (const row of nearestOf(near)) {
-    const other = members[row];
-    if (!other || other.id === id) continue;
+  const others = nearestOf(near).filter((row) => members[row]?.id !== id && members[row]?.recent.length);
+  for (const row of others.length < fewestNear ? [] : others) {
     const weight = (near[row] ?? 0) ** 2;
-    for (const { paperId, worth } of other.recent)
+    for (const { paperId, worth } of members[row]?.recent ?? [])
       if (!liked.has(paperId)) sums.set(paperId, (sums.get(paperId) ?? 0) + weight * worth);
   }
   const best = [...sums].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, mostPapers);
-  return { paperIds: best.map(([paper]) => paper), weights: best.map(([, weight]) => weight) };
+  return { paper_ids: best.map(([paper]) => paper), weights: best.map(([, weight]) => weight) };
 }
 
 /** Rows of the nearest, the reader's own among them. */
