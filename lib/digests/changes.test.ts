@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type MailCatcher, startMailCatcher } from "@/e2e/fakes/mail";
+import { beforeEach, describe, expect, it } from "vitest";
+import { withMailCatcher } from "@/e2e/support/caught-mails";
 import { makePerson } from "@/e2e/support/made";
 import { makeHotPaper, makeSubscription, noSignal } from "@/e2e/support/made-digests";
 import { withTestDb } from "@/e2e/support/test-db";
@@ -17,16 +17,11 @@ import { changeSubscription, stopSubscription } from "@/lib/subscriptions/subscr
 withTestDb();
 
 const hourMs = 3_600_000;
-let catcher: MailCatcher;
+const catcher = withMailCatcher();
 
-beforeAll(async () => {
-  catcher = await startMailCatcher();
-});
-afterAll(() => catcher.close());
 beforeEach(async () => {
-  Object.assign(getConfig(), { SMTP_URL: catcher.url, MAIL_PER_SECOND: 1000, HUB_TIME_ZONE: "UTC" });
+  Object.assign(getConfig(), { HUB_TIME_ZONE: "UTC" });
   await getDb().$executeRaw`TRUNCATE subscriptions, digests, public_digests, papers CASCADE`;
-  catcher.mails.length = 0;
 });
 
 const at = (time: string) => new Date(`${time}:00Z`);

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type MailCatcher, startMailCatcher } from "@/e2e/fakes/mail";
+import { beforeEach, describe, expect, it } from "vitest";
+import { withMailCatcher } from "@/e2e/support/caught-mails";
 import { makeHotPaper, makeSubscription, noSignal } from "@/e2e/support/made-digests";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/config";
@@ -10,14 +10,10 @@ withTestDb();
 
 const now = new Date("2026-03-02T07:00:10Z");
 const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
-let catcher: MailCatcher;
+const catcher = withMailCatcher();
 
-beforeAll(async () => {
-  catcher = await startMailCatcher();
-});
-afterAll(() => catcher.close());
 beforeEach(async () => {
-  Object.assign(getConfig(), { SMTP_URL: catcher.url, MAIL_PER_SECOND: 1000, HUB_TIME_ZONE: "UTC" });
+  Object.assign(getConfig(), { HUB_TIME_ZONE: "UTC" });
   await getDb()
     .$executeRaw`TRUNCATE subscriptions, digests, digest_papers, public_digests, papers, mail_stops CASCADE`;
   for (const votes of [8, 4, 2]) await makeHotPaper(votes, now, { title: `Worth ${votes}` });

@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type MailCatcher, startMailCatcher } from "@/e2e/fakes/mail";
+import { beforeEach, describe, expect, it } from "vitest";
+import { withMailCatcher } from "@/e2e/support/caught-mails";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/config";
@@ -16,20 +16,11 @@ withTestDb();
 
 const now = new Date("2026-03-10T12:00:00Z");
 const signal = new AbortController().signal;
-let catcher: MailCatcher;
+const catcher = withMailCatcher();
 let count = 0;
 
-beforeAll(async () => {
-  catcher = await startMailCatcher();
-});
-afterAll(() => catcher.close());
 beforeEach(async () => {
-  Object.assign(getConfig(), {
-    SMTP_URL: catcher.url,
-    NEXTAUTH_SECRET: "s".repeat(32),
-    MAIL_PER_SECOND: 1000,
-  });
-  catcher.mails.length = 0;
+  Object.assign(getConfig(), { NEXTAUTH_SECRET: "s".repeat(32) });
   await getDb().notification.deleteMany();
 });
 

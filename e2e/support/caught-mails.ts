@@ -1,0 +1,21 @@
+import { beforeAll, beforeEach } from "vitest";
+import { type CaughtMail, startMailCatcher } from "@/e2e/fakes/mail";
+import { getConfig } from "@/lib/config";
+
+/**
+ * Has the hub of a test file hand its mails to a server of the file's own. Call once at the top.
+ * @returns the server's address, and the mails of the test that runs
+ */
+export function withMailCatcher(): { url: string; mails: CaughtMail[] } {
+  const caught = { url: "", mails: [] as CaughtMail[] };
+  beforeAll(async () => {
+    const { close, url, mails } = await startMailCatcher();
+    Object.assign(caught, { url, mails });
+    return close;
+  });
+  beforeEach(() => {
+    Object.assign(getConfig(), { SMTP_URL: caught.url, MAIL_PER_SECOND: 1000 });
+    caught.mails.length = 0;
+  });
+  return caught;
+}
