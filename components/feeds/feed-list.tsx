@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { FeedFiles, FeedLinks } from "@/components/feeds/feed-files";
 import { PaperCard } from "@/components/papers/paper-card";
+import { PageNav } from "@/components/ui/page-nav";
 import { addressAfter } from "@/lib/exports/addresses";
 import type { FeedPage } from "@/lib/feeds/list-feed";
 import type { Wanted } from "@/lib/search/highlight";
@@ -28,26 +29,15 @@ export function FeedList({ page, today, signedIn, address, empty, wanted, open =
         {empty}
       </div>
     );
-  const first = (page.items[0]?.rank ?? 1) > 1;
   return (
     <>
       {page.items.map((paper) => (
         <PaperCard key={paper.id} paper={paper} today={today} signedIn={signedIn} wanted={wanted} />
       ))}
-      <nav aria-label="Pages" className="flex justify-between gap-4 pt-6">
-        {first ? (
-          <a href={address} className="btn">
-            First page
-          </a>
-        ) : (
-          <span />
-        )}
-        {page.next && (
-          <a href={addressAfter(address, page.next)} className="btn" rel="next">
-            More papers
-          </a>
-        )}
-      </nav>
+      <PageNav
+        first={(page.items[0]?.rank ?? 1) > 1 ? address : null}
+        next={page.next && addressAfter(address, page.next)}
+      />
       {open && <FeedFiles address={address} />}
     </>
   );

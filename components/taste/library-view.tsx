@@ -1,5 +1,8 @@
 import { takeOutPaper } from "@/app/actions/interests";
 import { ActionForm } from "@/components/action-form";
+import { MathText } from "@/components/ui/math-text";
+import { PageNav } from "@/components/ui/page-nav";
+import { addressAfter } from "@/lib/exports/addresses";
 import { shortDay } from "@/lib/feeds/words";
 import type { LibraryPage, LibraryRow } from "@/lib/taste/library-list";
 import { papersCounted } from "@/lib/taste/library-words";
@@ -37,20 +40,9 @@ export function LibraryView({ page: { count, rows, next }, further }: Props) {
           <Line key={row.id} row={row} />
         ))}
       </ul>
-      <nav aria-label="Pages" className="flex justify-between gap-4 border-t border-line pt-6">
-        {further ? (
-          <a href={address} className="btn">
-            First page
-          </a>
-        ) : (
-          <span />
-        )}
-        {next && (
-          <a href={`${address}?after=${next}`} className="btn" rel="next">
-            More papers
-          </a>
-        )}
-      </nav>
+      <div className="border-t border-line">
+        <PageNav first={further ? address : null} next={next && addressAfter(address, next)} />
+      </div>
     </main>
   );
 }
@@ -60,7 +52,13 @@ function Line({ row }: { row: LibraryRow }) {
   return (
     <li className="flex items-baseline gap-4 border-t border-line py-2">
       <div className="min-w-0 grow wrap-anywhere">
-        {here ? <a href={`/papers/${id}`}>{title}</a> : title}
+        {here ? (
+          <a href={`/papers/${id}`}>
+            <MathText text={title} />
+          </a>
+        ) : (
+          title
+        )}
         <span className="hint block">
           {shortDay(broughtAt)}
           {id.startsWith("title-") && " · its title alone: this hub does not hold it"}

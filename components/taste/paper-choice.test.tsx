@@ -1,15 +1,19 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import { InterestPapers } from "@/components/taste/interest-papers";
+import { LibraryView } from "@/components/taste/library-view";
 import { SaidList } from "@/components/taste/said-list";
 
 const title = "UniD$^3$: Graphs";
 
-it("sets the math in titles of an interest's papers, of those to be chosen, and of what was said", () => {
+it("sets the math in titles of an interest's papers, of those to be chosen, of what was said and of what was brought along", () => {
   const interest = { id: 1, name: "Graphs", kept: false, paused: false, count: 1 };
   const papers = [{ key: "2501.00001", title, kept: false }];
   const list = renderToStaticMarkup(<InterestPapers interest={{ ...interest, papers }} others={[]} />);
   expect(list.match(/<math/g)).toHaveLength(2);
   const said = { key: "2501.00001", title, kind: "more" as const, why: null, givenAt: new Date(0) };
   expect(renderToStaticMarkup(<SaidList signals={[said]} />)).toContain("<math");
+  const row = { id: "2501.00001", title, here: true, learnt: true, broughtAt: new Date(0) };
+  const page = { count: 1, rows: [row], next: null };
+  expect(renderToStaticMarkup(<LibraryView page={page} further={false} />)).toContain("<math");
 });
