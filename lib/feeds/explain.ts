@@ -58,7 +58,7 @@ function partsOf({ paper, upvotes, terms, reader, mix, now }: Shown): SumPart[] 
   return [
     mixed("trend", `${trendWords(upvotes, heatInVotes(paper.heat, now))}${weighed(mix.trend)}`, terms.trend),
     ...(taste ? [liked(tasteWords(reader.interests.get(taste.interestId), taste.heat), taste.heat)] : []),
-    liked("Readers who like what you like read it", alike),
+    liked("Liked by readers like you", alike),
     liked("By an author you turned down", terms.declinedAuthor),
     ...terms.follows.map(
       (term): SumPart => ({

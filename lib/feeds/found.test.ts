@@ -77,7 +77,7 @@ describe("what a reader's follows bring", () => {
     await upvote(me, liked.key, now);
     await getDb().coVote.create({ data: { paperId: liked.id, otherId: other.id, weight: 1 } });
     expect((await find()).others.map(({ id }) => id)).toEqual([other.id]);
-    expect(await reasonOf(other.key)).toBe("Readers who like what you like read it");
+    expect(await reasonOf(other.key)).toBe("Liked by readers like you");
   });
 });
 
