@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import { getConfig } from "@/lib/config";
 
 /**
- * The Message-ID of a mail, which nobody else can guess.
+ * The Message-ID of a mail.
  * @param name what it is, as its first words: `digest.12`
- * @param facts what the mail is made of: the same facts give the same id, however often it is sent
+ * @param facts what the mail is made of: the same facts give the same id, however often it is sent; with a secret among
+ * them nobody can guess it
  */
 export function messageIdOf(name: string, facts: string): string {
-  const secret = createHash("sha256").update(facts).digest("hex").slice(0, 16);
-  return `<${name}.${secret}@${new URL(getConfig().HUB_URL).hostname}>`;
+  const mark = createHash("sha256").update(facts).digest("hex").slice(0, 16);
+  return `<${name}.${mark}@${new URL(getConfig().HUB_URL).hostname}>`;
 }
