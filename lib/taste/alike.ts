@@ -17,7 +17,7 @@ export const fewestOfBoth = 2;
 /** Whoever likes fewer papers is no neighbour and has none: two readers of one paper are not alike yet. */
 export const fewestLikes = 5;
 /** Whoever has fewer neighbours that liked something lately gets nothing by them: of one or two it would tell what they like. */
-export const fewestNear = 5;
+export const fewestNear = 10;
 /** A reader's neighbours; those farther off say little and cost time. */
 export const nearest = 100;
 /** What neighbours liked in the last so many days counts, for a page is made of recent papers. */
