@@ -92,14 +92,18 @@ test("what is looked past is told to the hub, unless it is not to learn", async 
   const passed = async () =>
     (await query("SELECT 1 FROM showings WHERE user_id = $1 AND passes = 1", [id])).length;
   await page.goto("/");
+  await page.locator("[data-row]").nth(1).scrollIntoViewIfNeeded();
   await expect
-    .poll(async () => {
-      await page.locator("[data-row]").nth(1).scrollIntoViewIfNeeded();
-      await page.goto("/about");
-      const count = await passed();
-      if (count === 0) await page.goto("/");
-      return count;
-    })
+    .poll(
+      async () => {
+        await page.goto("/about");
+        const count = await passed();
+        if (count === 0) await page.goto("/");
+        return count;
+      },
+      // In between a page stands long enough to be looked at.
+      { intervals: [2000, 3000, 4000] },
+    )
     .toBeGreaterThan(0);
   await query("UPDATE readers SET learns = false WHERE user_id = $1", [id]);
   await page.goto("/");
