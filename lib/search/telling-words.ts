@@ -23,6 +23,18 @@ export function packTerms(terms: Term[]): Uint8Array {
   );
 }
 
+/** Packed terms as two columns: quicker to make than thousands of pairs. */
+export function splitTerms(packed: Uint8Array): { slots: Uint16Array; weights: Float32Array } {
+  const count = Math.floor(packed.length / termBytes);
+  const [slots, weights] = [new Uint16Array(count), new Float32Array(count)];
+  for (let i = 0; i < count; i++) {
+    const at = i * termBytes;
+    slots[i] = (packed[at] ?? 0) | ((packed[at + 1] ?? 0) << 8);
+    weights[i] = (packed[at + 2] ?? 0) / 255;
+  }
+  return { slots, weights };
+}
+
 /** The terms that were packed. */
 export function unpackTerms(packed: Uint8Array): Term[] {
   const terms: Term[] = [];

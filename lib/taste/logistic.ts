@@ -1,4 +1,4 @@
-import { unpackTerms } from "@/lib/search/telling-words";
+import { splitTerms } from "@/lib/search/telling-words";
 import { dot } from "@/lib/search/vectors";
 import type { Features } from "@/lib/taste/features";
 import { type Model, newTerms } from "@/lib/taste/model";
@@ -15,18 +15,18 @@ export type Example = {
 
 /** How far one paper may move a model: the inverse of the ridge. */
 const trust = 1;
-/** Begun near the end, three passes give what sixty do, to a thousandth. */
-const passes = 3;
+/** Begun near the end, two passes rank as well as sixty. */
+const passes = 2;
+/** A step smaller than this share of the most that a paper may have is not taken: most of the last ones are. */
+const least = 0.01;
 /** Where each paper's weight begins, as a share of the most: all alike, the model is what tells the middles of both sides apart. */
 const begin = 0.4;
 
 /** @param mean what all papers share, of the same embedder */
 export function exampleOf({ vector, scale, terms: packed }: Features, mean: Float32Array): Example {
   const dense = mean.map((shared, i) => (vector[i] ?? 0) * scale - shared);
-  const terms = unpackTerms(packed);
-  const weights = Float32Array.from(terms, ({ weight }) => weight);
-  const square = 1 + dot(dense, dense) + dot(weights, weights);
-  return { dense, slots: Uint16Array.from(terms, ({ slot }) => slot), weights, square };
+  const { slots, weights } = splitTerms(packed);
+  return { dense, slots, weights, square: 1 + dot(dense, dense) + dot(weights, weights) };
 }
 
 /**
@@ -51,6 +51,7 @@ export function trainLogistic(examples: Example[], wants: Float32Array, draw: ()
       const cost = Math.abs(want) * trust;
       const alpha = alphas[row] ?? 0;
       const next = bestAlpha(alpha, Math.sign(want) * scoreOf(model, example), example.square, cost);
+      if (Math.abs(next - alpha) < least * cost) continue;
       alphas[row] = next;
       add(model, example, Math.sign(want) * (next - alpha));
     }
@@ -78,7 +79,15 @@ function add(model: Weights, example: Example, step: number): void {
   const { dense, terms } = model;
   const { dense: values, slots, weights } = example;
   model.bias += step;
-  for (let i = 0; i < dense.length; i++) dense[i] = (dense[i] ?? 0) + step * (values[i] ?? 0);
+  // Four at a time: half the time.
+  let at = 0;
+  for (; at + 3 < dense.length; at += 4) {
+    dense[at] = (dense[at] as number) + step * (values[at] as number);
+    dense[at + 1] = (dense[at + 1] as number) + step * (values[at + 1] as number);
+    dense[at + 2] = (dense[at + 2] as number) + step * (values[at + 2] as number);
+    dense[at + 3] = (dense[at + 3] as number) + step * (values[at + 3] as number);
+  }
+  for (; at < dense.length; at++) dense[at] = (dense[at] as number) + step * (values[at] as number);
   for (let i = 0; i < slots.length; i++) {
     const slot = slots[i] ?? 0;
     terms[slot] = (terms[slot] ?? 0) + step * (weights[i] ?? 0);

@@ -35,10 +35,9 @@ export async function readPast(userId: number, now: Date): Promise<Past> {
     where: { userId },
     select: { learns: true, trainedAt: true, tasteChanges: true, resetAt: true },
   });
-  const known = await listKnown(userId);
   const learns = reader?.learns ?? true;
   const since = reader?.resetAt ?? new Date(0);
-  const shown = learns ? await listShown(userId, since, now) : [];
+  const [known, shown] = await Promise.all([listKnown(userId), learns ? listShown(userId, since, now) : []]);
   const seen = { trainedAt: reader?.trainedAt ?? null, changes: reader?.tasteChanges ?? 0 };
   return { learns, seen, known, shown };
 }
