@@ -23,7 +23,7 @@ export function packTerms(terms: Term[]): Uint8Array {
   );
 }
 
-/** Packed terms as two columns: quicker to make than thousands of pairs. */
+/** The terms that were packed, as two columns: quicker to make than thousands of pairs. */
 export function splitTerms(packed: Uint8Array): { slots: Uint16Array; weights: Float32Array } {
   const count = Math.floor(packed.length / termBytes);
   const [slots, weights] = [new Uint16Array(count), new Float32Array(count)];
@@ -33,16 +33,6 @@ export function splitTerms(packed: Uint8Array): { slots: Uint16Array; weights: F
     weights[i] = (packed[at + 2] ?? 0) / 255;
   }
   return { slots, weights };
-}
-
-/** The terms that were packed. */
-export function unpackTerms(packed: Uint8Array): Term[] {
-  const terms: Term[] = [];
-  for (let i = 0; i + 2 < packed.length; i += termBytes) {
-    const [low = 0, high = 0, weight = 0] = packed.subarray(i, i + termBytes);
-    terms.push({ slot: low | (high << 8), weight: weight / 255 });
-  }
-  return terms;
 }
 
 /** A paper keeps its weightiest words: the rest, a few in a hundred of what they weigh, are not worth their room. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { packTerms, slotOf, termSlots, unpackTerms } from "@/lib/search/telling-words";
+import { packTerms, slotOf, splitTerms, termSlots } from "@/lib/search/telling-words";
 import { packVector } from "@/lib/search/vectors";
 import type { Features } from "@/lib/taste/features";
 import { leastTaste, mostTaste, tasteOf } from "@/lib/taste/model";
@@ -49,5 +49,7 @@ test("terms come out as they went in", () => {
     { slot: 65_535, weight: 1 },
     { slot: 300, weight: 0.2 },
   ];
-  expect(unpackTerms(packTerms(terms))).toEqual(terms);
+  const { slots, weights } = splitTerms(packTerms(terms));
+  const steps = (i: number) => Math.round((weights[i] ?? 0) * 255) / 255;
+  expect(Array.from(slots, (slot, i) => ({ slot, weight: steps(i) }))).toEqual(terms);
 });

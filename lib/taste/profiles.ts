@@ -1,4 +1,4 @@
-import { termSlots } from "@/lib/search/telling-words";
+import { splitTerms, termSlots } from "@/lib/search/telling-words";
 
 /** What somebody reads, in words: the weightiest of all they like, as slots and weights of unit length. */
 export type Profile = { slots: Uint16Array; weights: Float32Array };
@@ -9,11 +9,12 @@ const mostWords = 400;
 /** @param terms packed words of each paper that somebody likes */
 export function profileOf(terms: Uint8Array[]): Profile {
   const sums = new Map<number, number>();
-  for (const packed of terms)
-    for (let i = 0; i + 2 < packed.length; i += 3) {
-      const slot = (packed[i] ?? 0) | ((packed[i + 1] ?? 0) << 8);
-      sums.set(slot, (sums.get(slot) ?? 0) + (packed[i + 2] ?? 0));
-    }
+  for (const packed of terms) {
+    const { slots, weights } = splitTerms(packed);
+    slots.forEach((slot, i) => {
+      sums.set(slot, (sums.get(slot) ?? 0) + (weights[i] ?? 0));
+    });
+  }
   const kept = [...sums].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, mostWords);
   const length = Math.hypot(...kept.map(([, weight]) => weight)) || 1;
   return {
