@@ -12,7 +12,7 @@ import {
 } from "@/lib/subscriptions/mail-report";
 import { serviceSchema, snsQuestionSchema } from "@/lib/subscriptions/mail-services";
 import { readBearer } from "@/lib/web/bearer";
-import { readJson, readText } from "@/lib/web/request";
+import { parseJson, readText } from "@/lib/web/request";
 
 const most = 500;
 const body = z.union([
@@ -32,17 +32,16 @@ export async function takeMailEvents(request: Request): Promise<{ noted: number 
   // Read before anything is refused, so that whoever sends much is answered rather than cut off.
   const text = await readText(request);
   assertSecret(request);
-  const events = await readEvents(request, text);
+  const events = readEvents(request, text);
   for (const { email, type } of events) await noteBounce(email, type);
   return { noted: events.length };
 }
 
-async function readEvents(request: Request, text: string): Promise<MailEvent[]> {
+function readEvents(request: Request, text: string): MailEvent[] {
   const type = request.headers.get("content-type") ?? "";
   if (/^message\/rfc822\b/i.test(type)) return readMailReport(text).slice(0, most);
   // Amazon SNS sends its JSON as text/plain; whoever has the secret needs no other sign that it is no form.
-  const headers = { "content-type": "application/json" };
-  const told = await readJson(new Request(request, { body: text, headers }));
+  const told = parseJson(text);
   const question = snsQuestionSchema.safeParse(told);
   if (!question.success) return body.parse(told);
   // An address that came from outside is not called: whoever runs the hub looks at it first.

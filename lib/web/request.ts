@@ -17,7 +17,11 @@ export function requestId(headers: Headers): string {
 export async function readJson(request: Request): Promise<unknown> {
   if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? ""))
     throw new AppError("invalid", "Send the body as JSON, with Content-Type: application/json.");
-  const text = await readText(request);
+  return parseJson(await readText(request));
+}
+
+/** What a body says. @throws AppError invalid when it is not JSON */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
