@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { SubscribeBox } from "@/components/digests/subscribe-box";
 import type { LatestDay } from "@/lib/feeds/around";
+import { counted } from "@/lib/feeds/labels";
 import type { RisingTopic } from "@/lib/feeds/topic-counts";
 import { dayWords } from "@/lib/feeds/words";
 import { topicName } from "@/lib/topics/topics";
@@ -36,8 +37,8 @@ export function Rail({ feed, signedIn, rising, latest: { day, count }, today, ch
       )}
       <section>
         <p>
-          {count === 1 ? "1 paper" : `${count} papers`} announced{" "}
-          {day === today ? "today" : `on ${dayWords(day, today)}`} {count === 1 ? "is" : "are"} here.{" "}
+          {counted(count, "paper")} announced {day === today ? "today" : `on ${dayWords(day, today)}`}{" "}
+          {count === 1 ? "is" : "are"} here.{" "}
           <a href="/about/ranking" className="link">
             How trending works
           </a>

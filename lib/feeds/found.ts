@@ -29,7 +29,7 @@ export type FoundPapers = { found: Map<number, Found>; others: PoolPaper[] };
 
 /**
  * Recent papers by authors and people the reader follows, found by followed searches and texts, upvoted by three or more
- * of five or more followed people, or read by readers of the same; one statement, or none where it could bring nothing.
+ * of five or more followed people, or liked by readers like them; one statement, or none where it could bring nothing.
  * Papers of followed topics are not asked for: those that may rise are in the pool.
  */
 export async function listFound(reader: Reader, pool: Pool, now: Date): Promise<FoundPapers> {

@@ -41,7 +41,7 @@ export type Reader = {
   seen: Map<number, Seen>;
   /** Papers upvoted, in this visit, too: they stay where they are, but no slot is kept for them. */
   liked: Set<number>;
-  /** Papers that readers of what this one liked read too: the sum of how strongly. */
+  /** Papers that readers of like taste, and readers of what this one liked, like too: the sum of how strongly. */
   alike: Map<number, number>;
 };
 
