@@ -140,7 +140,6 @@ for (const javaScriptEnabled of [true, false])
       page,
       login,
     }) => {
-      test.skip(!javaScriptEnabled, "without scripts the browser sends the form anew");
       await login(page);
       await page.goto("/interests");
       await page.getByText("Make one of papers you choose").click();
@@ -152,7 +151,8 @@ for (const javaScriptEnabled of [true, false])
       await make.dblclick();
       await expect(page.getByRole("region", { name: "Robots" })).toContainText("2 papers");
       await expect(page.getByRole("region", { name: "Robots" })).toHaveCount(1);
-      await expect(page.locator("main").getByRole("alert")).toHaveCount(0);
+      // A form goes once where scripts run; else the browser sends it twice, and the second wish is refused.
+      if (javaScriptEnabled) await expect(page.locator("main").getByRole("alert")).toHaveCount(0);
     });
 
     test("learning is switched off, and all that was learnt is forgotten once it is meant", async ({
