@@ -40,7 +40,7 @@ export async function OwnPage({ viewer, query, slug, path, ...known }: Props) {
   after(() => Promise.all([noteVisit(viewer, now), noteShown(viewer, page.items, now)]));
   return (
     <>
-      {reader.learns && <script src="/passed.js" nonce={await pageNonce()} async suppressHydrationWarning />}
+      {reader.learns && <script src="/passed.js" nonce={await pageNonce()} defer suppressHydrationWarning />}
       <OwnView {...{ page, reader, today, latest, rising, own, said }} />
     </>
   );
