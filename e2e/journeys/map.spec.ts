@@ -21,6 +21,9 @@ test("the keyboard walks from dot to dot, zooms and opens a paper", async ({ pag
   for (const key of ["ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp"]) await page.keyboard.press(key);
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("ArrowUp");
+  // Where the dots lie depends on the papers of the moment: this walk may lead back to where it began.
+  for (const key of ["ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"])
+    if ((await reached.getAttribute("href")) === first) await page.keyboard.press(key);
   await expect(reached).toHaveCount(1);
   await expect(reached).toBeFocused();
   const second = await reached.getAttribute("href");
