@@ -65,6 +65,12 @@ describe("a reader's own page", () => {
     expect(items.every(({ sum }) => sum?.reason === "Trending with everyone" && !sum.wild)).toBe(true);
   });
 
+  it("is everyone's, too, where heats differ by less than is shown of them", async () => {
+    await makePapers("robots", 12, (i) => 2 - i / 1000);
+    const everyone = await listFeed({ order: "trending" }, { viewer: null, now });
+    expect(keys((await mine()).items)).toEqual(keys(everyone.items));
+  });
+
   it("rises what is followed, and says so", async () => {
     await makePapers("robots", 5, () => 2);
     const [proof = ""] = await makePapers("proofs", 1, () => 1.5);

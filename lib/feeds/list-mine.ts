@@ -47,7 +47,7 @@ export async function listMine(feed: Feed & { mine: Mix }, options: Options): Pr
     for (const paper of papers)
       if (!reader.declined.has(paper.id) && isIn(paper, feed) && !isMuted(paper, refs))
         scored.push({ paper, terms: termsOf(paper, place) });
-  const best = bestOf(scored, mostShown);
+  const best = bestOf(scored, mostShown, feed.mine);
   const [shown, skip] = [cursor?.shown ?? new Set<number>(), options.skip];
   const slots = fillSlots(best, { place, shown, skip, size, isHidden: wordMute(reader.mutes) });
   const items = await listItems(
@@ -81,16 +81,18 @@ function isIn(paper: PoolPaper, { from, until, topic, authorSlug, submitter }: F
   return !submitter || paper.submitter === submitter;
 }
 
-/** The first of a list by score. Putting thousands of numbers in order is quick, putting as many papers in order is not. */
-function bestOf(scored: Scored[], most: number): Scored[] {
+/**
+ * The first of a list by score. Scores are rounded: of papers with the same, everyone's order decides if the mix has any
+ * of it. Putting thousands of numbers in order is quick, putting as many papers in order is not.
+ */
+function bestOf(scored: Scored[], most: number, mix: Mix): Scored[] {
   const scores = Float64Array.from(scored, ({ terms }) => terms.score).sort();
   const least = scores[Math.max(0, scores.length - most)] ?? 0;
   return scored
     .filter(({ terms }) => terms.score >= least)
-    .sort(byScore)
+    .sort(
+      (a, b) =>
+        b.terms.score - a.terms.score || mix.trend * (b.paper.heat - a.paper.heat) || b.paper.id - a.paper.id,
+    )
     .slice(0, most);
-}
-
-function byScore(a: Scored, b: Scored): number {
-  return b.terms.score - a.terms.score || b.paper.id - a.paper.id;
 }
