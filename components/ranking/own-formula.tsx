@@ -85,8 +85,8 @@ function rowsOf({
     ],
     [
       "Seen",
-      "You opened it, or upvoted it, on an earlier visit",
-      `${signed(worth.opened)}, ${signed(worth.upvoted)}`,
+      "You opened it, upvoted it, or brought it along, on an earlier visit",
+      `${signed(worth.opened)}, ${signed(worth.upvoted)}, ${signed(worth.brought)}`,
     ],
     ["", `You passed it by on ${passesToSink} visits`, signed(worth.passed)],
   ];

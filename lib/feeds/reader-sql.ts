@@ -26,6 +26,7 @@ export type ReaderRow = {
   declinedAuthors: string[];
   opened: number[] | null;
   upvoted: number[];
+  brought: number[];
   liked: number[];
   passed: number[] | null;
   alike: { id: number; weight: number }[];
@@ -48,6 +49,9 @@ export function readerSql(userId: number, now: Date): Prisma.Sql {
     cast_before AS MATERIALIZED (
       SELECT v.paper_id, v.cast_at, me.began FROM me JOIN votes v ON v.user_id = me.id AND v.cast_at > me.since
       WHERE me.learns AND v.withdrawn_at IS NULL ORDER BY v.cast_at DESC LIMIT 1000),
+    brought AS MATERIALIZED (
+      SELECT g.paper_id, g.given_at, me.began FROM me, given g
+      WHERE me.learns AND g.kind = 'library' ORDER BY g.given_at DESC LIMIT 1000),
     likes AS MATERIALIZED (
       SELECT paper_id FROM (SELECT paper_id, cast_at AS at FROM cast_before
         UNION ALL SELECT paper_id, given_at FROM given WHERE kind = 'more') l ORDER BY at DESC LIMIT ${likesToFollow})
@@ -64,7 +68,8 @@ export function readerSql(userId: number, now: Date): Prisma.Sql {
         WHERE g.kind = 'less' AND g.why = 'author') AS "declinedAuthors",
       to_json(noted.opened) AS opened, to_json(noted.passed) AS passed,
       ARRAY(SELECT paper_id FROM cast_before WHERE cast_at < began) AS upvoted,
-      ARRAY(SELECT paper_id FROM cast_before) AS liked,
+      ARRAY(SELECT paper_id FROM brought WHERE given_at < began) AS brought,
+      ARRAY(SELECT paper_id FROM cast_before UNION ALL SELECT paper_id FROM brought) AS liked,
       coalesce((SELECT json_agg(json_build_object('id', other_id, 'weight', weight)) FROM (
         SELECT other_id, sum(weight) AS weight FROM (
           SELECT c.other_id, c.weight FROM likes l JOIN co_votes c ON c.paper_id = l.paper_id

@@ -11,8 +11,8 @@ import type { FollowKind, MuteKind } from "@/prisma/generated/enums";
 
 export type Followed = { id: number; kind: FollowKind; ref: string; label: string };
 
-/** How a paper was seen before this visit: opened, upvoted, or passed by in three visits. */
-export type Seen = "opened" | "upvoted" | "passed";
+/** How a paper was seen before this visit: opened, upvoted, brought along, or passed by in three visits. */
+export type Seen = "opened" | "upvoted" | "brought" | "passed";
 
 /** All that a reader's own page depends on besides the papers. */
 export type Reader = {
@@ -39,7 +39,7 @@ export type Reader = {
   /** Authors of papers turned down for their author: slugs. */
   declinedAuthors: Set<string>;
   seen: Map<number, Seen>;
-  /** Papers upvoted, in this visit, too: they stay where they are, but no slot is kept for them. */
+  /** Papers upvoted or brought along, in this visit, too: they stay where they are, but no slot is kept for them. */
   liked: Set<number>;
   /** Papers that readers of like taste, and readers of what this one liked, like too: the sum of how strongly. */
   alike: Map<number, number>;
@@ -81,6 +81,7 @@ function byRef(row: ReaderRow | undefined, kind: FollowKind): Map<string, Follow
 function seenOf(row: ReaderRow | undefined): Reader["seen"] {
   const seen: Reader["seen"] = new Map();
   for (const id of row?.passed ?? []) seen.set(id, "passed");
+  for (const id of row?.brought ?? []) seen.set(id, "brought");
   for (const id of row?.upvoted ?? []) seen.set(id, "upvoted");
   for (const id of row?.opened ?? []) seen.set(id, "opened");
   return seen;

@@ -9,6 +9,7 @@ type Around = { way: Way; reader: Reader; topic: string | undefined; mix: Mix; s
 export const seenWords: Record<Seen, string> = {
   opened: "You opened it before",
   upvoted: "You upvoted it before",
+  brought: "You brought it along",
   passed: "You passed it by three times",
 };
 

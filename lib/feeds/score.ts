@@ -25,6 +25,7 @@ export const worth = {
   comments: 0.5,
   opened: -2,
   upvoted: -2,
+  brought: -2,
   passed: -1,
 } as const;
 

@@ -10,6 +10,8 @@ import { noteOpened, notePassed, noteShown } from "@/lib/feeds/showings";
 import { noteVisit } from "@/lib/feeds/visits";
 import { upvote } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
+import { bringLibrary } from "@/lib/taste/library";
+import { takeOut } from "@/lib/taste/take-out";
 
 withTestDb();
 
@@ -77,6 +79,16 @@ describe("what was seen", () => {
     const paper = await makePaper();
     await upvote(me, paper.key, start);
     expect(await seenOf(minute(90), paper.key)).toMatchObject({ words: "You upvoted it before" });
+  });
+
+  it("sinks once it was brought along, but not in that visit", async () => {
+    const paper = await makePaper();
+    await read(start);
+    await bringLibrary(me, [paper.key], minute(1));
+    expect(await seenOf(minute(2), paper.key)).toBeNull();
+    expect(await seenOf(minute(90), paper.key)).toMatchObject({ heat: -2, words: "You brought it along" });
+    await takeOut(me, paper.key, minute(91));
+    expect(await seenOf(minute(92), paper.key)).toBeNull();
   });
 
   it("sinks once three visits passed it by, each counting once", async () => {
