@@ -56,3 +56,31 @@ test("signs out by a form", async ({ page, login }) => {
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
 });
+
+test("is told that nothing is there, with scripts or without, as somebody or nobody", async ({
+  page,
+  login,
+  browser,
+}) => {
+  const { username } = await login(page);
+  const cookies = await page.context().cookies();
+  for (const javaScriptEnabled of [true, false])
+    for (const signedIn of [true, false]) {
+      const context = await browser.newContext({ javaScriptEnabled });
+      if (signedIn) await context.addCookies(cookies);
+      const other = await context.newPage();
+      const failures: string[] = [];
+      other.on("pageerror", ({ message }) => failures.push(message));
+      for (const path of ["/papers/9999.99999", "/digests/nonsense", "/mail/nothing", "/nowhere"]) {
+        expect((await other.goto(process.env.TEST_HUB + path))?.status()).toBe(404);
+        await expect(other.getByRole("heading", { level: 1 })).toHaveText("There is nothing at this address");
+        const head = signedIn
+          ? other.getByLabel(`Menu of ${username}`)
+          : other.getByRole("link", { name: "Sign in" });
+        await expect(head).toBeVisible();
+        await expect(other).toHaveURL(process.env.TEST_HUB + path);
+      }
+      expect(failures).toEqual([]);
+      await context.close();
+    }
+});

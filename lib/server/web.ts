@@ -14,16 +14,19 @@ import { openToSites } from "@/lib/server/api-door";
 import { cacheKey } from "@/lib/server/cacheable";
 import { type Refusal, refusal } from "@/lib/server/gate";
 import { innerAddress } from "@/lib/server/negotiate";
+import { exchangeEmpty } from "@/lib/server/nothing-here";
 import { PageCache, type Rendered } from "@/lib/server/page-cache";
 import { setMailPolicy, setNonce, setSecurityHeaders } from "@/lib/server/security-headers";
 
 // Only this process knows it: marks the cache's own requests for a page, which must reach Next.
 const refillSecret = randomBytes(16).toString("hex");
+/** An address that no page has. */
+const nothingHere = "/404";
 const sessionCookie = /(^|;\s*)(__Secure-)?next-auth\.session-token=/;
 
 const config = getConfig();
 const dev = config.NODE_ENV === "development";
-const cache = new PageCache(renderPage);
+const cache = new PageCache((key) => fetchPage(key));
 const server = createServer();
 
 // The pages run in Next's own module graph: they reach this cache over globalThis (lib/web/purge-pages.ts, /metrics).
@@ -73,6 +76,8 @@ async function respond(request: IncomingMessage, response: ServerResponse): Prom
   if (key) return cache.serve(key, request, response);
   if (isMailFrame(request)) setMailPolicy(response);
   else setNonce(request, response, randomBytes(16).toString("base64"));
+  if (request.method === "GET" && request.url !== nothingHere)
+    exchangeEmpty(response, () => fetchPage(nothingHere, request.headers.cookie));
   await handle(request, response);
 }
 
@@ -116,18 +121,13 @@ function addressOf(request: IncomingMessage): string {
   );
 }
 
-async function renderPage(key: string): Promise<Rendered> {
-  const page = await fetchPage(key);
-  // Where a page finds nothing, Next leaves the words to a script, and the pages of the cache carry none.
-  const empty = page.status === 404 && page.body.includes('id="__next_error__"');
-  return empty ? fetchPage("/404") : page;
-}
-
-function fetchPage(key: string): Promise<Rendered> {
+/** @param cookie of the reader whose page it is; without one it is nobody's */
+function fetchPage(key: string, cookie?: string): Promise<Rendered> {
   const headers = {
     host: new URL(config.HUB_URL).host,
     "x-quire-refill": refillSecret,
     "accept-encoding": "identity",
+    ...(cookie && { cookie }),
   };
   return new Promise((resolve, reject) => {
     const request = get({ host: "127.0.0.1", port: config.PORT, path: key, headers }, (answer) => {

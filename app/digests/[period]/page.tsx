@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { DigestView } from "@/components/digests/digest-view";
 import { findPublic } from "@/lib/digests/archive";
 import { periodWords } from "@/lib/digests/period-words";
+import { parseDay, parseWeek } from "@/lib/feeds/calendar";
 import { hubToday } from "@/lib/web/hub-day";
 import { getViewer } from "@/lib/web/viewer";
 
@@ -10,7 +11,9 @@ type Props = { params: Promise<{ period: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { period } = await params;
-  return { title: `Digest, ${periodWords(period)}`, alternates: { canonical: `/digests/${period}` } };
+  return parseDay(period) || parseWeek(period)
+    ? { title: `Digest, ${periodWords(period)}`, alternates: { canonical: `/digests/${period}` } }
+    : {};
 }
 
 export default async function DigestPage({ params }: Props) {
