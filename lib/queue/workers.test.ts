@@ -64,9 +64,10 @@ describe("the jobs of a worker that is gone", () => {
 
 it("a worker that ends gives back what it could not finish", async () => {
   await note("pool-6", 0);
-  await makeJob("tidy-search", { worker: "pool-6", lockedAt: at(0) });
+  await makeJob("tidy-search", { worker: "pool-6", lockedAt: at(0), attempts: 3 });
   expect(await leaveWorkers("pool-6", at(5))).toBe(1);
-  expect(await jobs()).toMatchObject([{ worker: null, runAt: at(15) }]);
+  // Its last attempt was cut short, and it is not given up for that.
+  expect(await jobs()).toMatchObject([{ key: "tidy-search", attempts: 2, worker: null, runAt: at(15) }]);
   expect(await getDb().worker.count()).toBe(0);
 });
 

@@ -34,9 +34,11 @@ export async function dropKey(tx: Pick<Tx, "$executeRaw">, id: bigint): Promise<
   await tx.$executeRaw`UPDATE graphile_worker._private_jobs SET key = NULL, updated_at = now() WHERE id = ${id}`;
 }
 
-/** A worker ends: whatever it has not finished goes back to the queue. */
+/** A worker ends: whatever it has not finished goes back to the queue, and what it tried does not count as an attempt. */
 export async function leaveWorkers(id: string, now: Date): Promise<number> {
   await getDb().worker.deleteMany({ where: { id } });
+  await getDb().$executeRaw`
+    UPDATE graphile_worker._private_jobs SET attempts = greatest(attempts - 1, 0) WHERE locked_by = ${id}`;
   return freeJobs(now, Prisma.sql`locked_by = ${id}`);
 }
 
