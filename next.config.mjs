@@ -20,7 +20,7 @@ export default {
   // Types are checked by `tsc` in `npm test`.
   typescript: { ignoreBuildErrors: true },
   experimental: {
-    serverActions: { bodySizeLimit: "1280kb" },
+    serverActions: { bodySizeLimit: "6mb" },
     // Of a client component that was edited the server would go on drawing the old one, which the browser then cannot take over.
     turbopackServerFastRefresh: false,
   },

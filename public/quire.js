@@ -1,7 +1,6 @@
 // Small comforts for every page, signed in or not. Everything works without this file.
 (() => {
   const root = document.documentElement;
-  const rows = () => [...document.querySelectorAll("[data-row]:not(:has(.folded))")];
   const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
 
   const setTheme = (theme) => {
@@ -10,9 +9,11 @@
   };
 
   const move = (step) => {
-    const all = rows();
+    const all = [...document.querySelectorAll("[data-row]")];
     const at = all.findIndex((row) => row.hasAttribute("data-current"));
-    const next = all[Math.min(Math.max(at + step, 0), all.length - 1)];
+    // From a row that was folded away it goes on to the next one that was not.
+    const ahead = step > 0 || at < 0 ? all.slice(at + 1) : all.slice(0, at).reverse();
+    const next = ahead.find((row) => !row.querySelector(".folded"));
     if (!next) return;
     all[at]?.removeAttribute("data-current");
     next.setAttribute("data-current", "");
@@ -20,7 +21,7 @@
     next.querySelector("h2 a")?.focus({ preventScroll: true });
   };
 
-  const current = () => document.querySelector("[data-row][data-current]") ?? document.querySelector("[data-paper]");
+  const current = () => document.querySelector("[data-row][data-current]:not(:has(.folded))") ?? document.querySelector("[data-paper]");
 
   const keys = {
     j: () => move(1),

@@ -9,6 +9,7 @@ import { labelSchema, newFollowSchema, newMuteSchema } from "@/lib/follows/schem
 import type { Viewer } from "@/lib/people/viewer";
 import { type FormState, formAction } from "@/lib/web/action";
 import { currentPath } from "@/lib/web/current-path";
+import { tellProblem } from "@/lib/web/problem";
 
 const on = z.enum(["yes", "no"]);
 const id = z.coerce.number().int().positive().max(2_147_483_647);
@@ -35,13 +36,13 @@ const muteByForm = formAction(muting, { limit: "vote" }, async (viewer, wish) =>
 /** The follow form without JavaScript: comes back to the same page. */
 export async function setFollow(data: FormData): Promise<void> {
   const state = await followByForm(null, data);
-  if (state?.error) redirect(`/problem?say=${encodeURIComponent(state.error)}`);
+  tellProblem(state);
 }
 
 /** The mute form without JavaScript. */
 export async function setMute(data: FormData): Promise<void> {
   const state = await muteByForm(null, data);
-  if (state?.error) redirect(`/problem?say=${encodeURIComponent(state.error)}`);
+  tellProblem(state);
 }
 
 /** Gives a follow another name in the list. */

@@ -6,6 +6,7 @@ import { savePaper, unsavePaper } from "@/lib/papers/saves";
 import type { Viewer } from "@/lib/people/viewer";
 import { formAction } from "@/lib/web/action";
 import { currentPath } from "@/lib/web/current-path";
+import { tellProblem } from "@/lib/web/problem";
 
 const form = z.object({ key: z.string().max(40), on: z.enum(["yes", "no"]) });
 
@@ -20,7 +21,7 @@ const saveByForm = formAction(form, { limit: "vote" }, async (viewer, { key, on 
 /** The save form without JavaScript: comes back to the same row. */
 export async function setSave(data: FormData): Promise<void> {
   const state = await saveByForm(null, data);
-  if (state?.error) redirect(`/problem?say=${encodeURIComponent(state.error)}`);
+  tellProblem(state);
 }
 
 async function keep(viewer: Viewer, key: string, on: "yes" | "no"): Promise<null> {

@@ -6,6 +6,7 @@ import type { Viewer } from "@/lib/people/viewer";
 import { giveSignal, takeBackSignal } from "@/lib/taste/signals";
 import { formAction } from "@/lib/web/action";
 import { currentPath } from "@/lib/web/current-path";
+import { tellProblem } from "@/lib/web/problem";
 
 const form = z.object({
   key: z.string().max(40),
@@ -24,7 +25,7 @@ const signalByForm = formAction(form, { limit: "vote" }, async (viewer, input) =
 /** The same form without JavaScript: comes back to the page, which says what was noted and lets it be undone. */
 export async function setSignal(data: FormData): Promise<void> {
   const state = await signalByForm(null, data);
-  if (state?.error) redirect(`/problem?say=${encodeURIComponent(state.error)}`);
+  tellProblem(state);
 }
 
 async function note(viewer: Viewer, { key, say }: Form): Promise<null> {

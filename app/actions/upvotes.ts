@@ -5,6 +5,7 @@ import { z } from "zod";
 import { takeBackUpvote, upvote } from "@/lib/papers/upvotes";
 import { formAction } from "@/lib/web/action";
 import { currentPath } from "@/lib/web/current-path";
+import { tellProblem } from "@/lib/web/problem";
 
 const form = z.object({ key: z.string().max(40), want: z.enum(["upvote", "none"]) });
 
@@ -16,5 +17,5 @@ const vote = formAction(form, { limit: "vote" }, async (viewer, { key, want }) =
 /** The upvote form without JavaScript: votes, and comes back to the same row. */
 export async function setUpvote(data: FormData): Promise<void> {
   const state = await vote(null, data);
-  if (state?.error) redirect(`/problem?say=${encodeURIComponent(state.error)}`);
+  tellProblem(state);
 }

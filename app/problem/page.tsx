@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import type { PageProps } from "@/lib/web/page-props";
+import { readProblem } from "@/lib/web/problem";
 
 export const metadata: Metadata = { title: "That did not work", robots: { index: false } };
 
 /** Where a form without JavaScript leads when it was refused. */
 export default async function ProblemPage({ searchParams }: PageProps) {
-  const sentence = String((await searchParams).say ?? "").slice(0, 300);
+  const { say, by } = await searchParams;
+  const sentence = readProblem(String(say ?? ""), String(by ?? ""));
   return (
     <main id="main" className="narrow text-center">
       <h1 className="title">That did not work</h1>

@@ -8,7 +8,7 @@ export function ExportAccount() {
     <>
       <p className="mb-4 text-soft">
         Profile, upvotes, saved papers, comments, submissions, claims, follows, interests and what they were
-        learnt from, mixes, webhooks, mails and sessions, in one JSON file.
+        learnt from, mixes, tokens, webhooks, mails and sessions, in one JSON file.
       </p>
       <a href="/settings/export" className="btn" download>
         Download everything

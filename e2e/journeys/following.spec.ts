@@ -112,6 +112,13 @@ test("first steps: topics, papers from a file, and on to where one wanted to go"
   await page.getByRole("button", { name: "Follow these and go on" }).click();
   await expect(page.getByRole("heading", { name: "Papers you know" })).toBeVisible();
   await page.getByLabel("Paste").fill(`${seeded.old.key}\nnonsense`);
+  const large = { name: "library.bib", mimeType: "text/plain", buffer: Buffer.alloc(1_600_000, " ") };
+  await page.getByLabel("Or choose a file").setInputFiles(large);
+  await page.getByRole("button", { name: "Add these papers" }).click();
+  const said = await page
+    .getByLabel("Or choose a file")
+    .evaluate((field) => (field as HTMLInputElement).validationMessage);
+  expect(said).toBe("That is more than a megabyte: bring a part of it at a time.");
   const bibtex = `@misc{a, title={${seeded.upvoted.title}}}\n@misc{b, title={A paper held nowhere at all}}\n${" ".repeat(400_000)}`;
   const file = { name: "library.bib", mimeType: "text/plain", buffer: Buffer.from(bibtex) };
   await page.getByLabel("Or choose a file").setInputFiles(file);

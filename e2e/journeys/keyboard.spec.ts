@@ -16,6 +16,39 @@ test("j and k move over the rows, o opens one", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(title ?? "");
 });
 
+test("from a row that was hidden j and k go on, and nothing is done to it", async ({
+  page,
+  login,
+  query,
+}) => {
+  const person = await login(page);
+  await page.goto("/for-you");
+  const rows = page.locator("[data-row]");
+  for (let i = 0; i < 3; i++) await page.keyboard.press("j");
+  await rows
+    .nth(2)
+    .getByRole("button", { name: /^Not for me/ })
+    .click();
+  await expect(rows.nth(2).locator(".folded")).toBeVisible();
+  await page.keyboard.press("u");
+  await page.keyboard.press("j");
+  await expect(rows.nth(3)).toHaveAttribute("data-current");
+  await page.keyboard.press("k");
+  await expect(rows.nth(1)).toHaveAttribute("data-current");
+  await page.keyboard.press("j");
+  const answered = page.waitForResponse("**/upvote");
+  await page.keyboard.press("u");
+  await answered;
+  await rows.nth(2).getByRole("button", { name: /^Undo/ }).click();
+  await expect(rows.nth(2).locator(".folded")).toHaveCount(0);
+  await expect(page.locator("[data-current]")).toHaveCount(1);
+  const votes = await query(
+    "SELECT p.key FROM votes v JOIN papers p ON p.id = v.paper_id WHERE user_id = $1",
+    [person.id],
+  );
+  expect(votes.map(({ key }) => `p-${key}`)).toEqual([await rows.nth(3).getAttribute("id")]);
+});
+
 test("u upvotes the current row", async ({ page, login, query }) => {
   const person = await login(page);
   await page.goto("/new");

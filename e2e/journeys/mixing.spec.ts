@@ -208,3 +208,17 @@ test("m and x say what a reader makes of the current row", async ({ page, login,
   const said = () => query<{ kind: string }>("SELECT kind FROM signals WHERE user_id = $1", [id]);
   await expect.poll(said).toEqual([{ kind: "less" }]);
 });
+
+test("what was removed in another tab is said where it is still shown", async ({ page, login, query }) => {
+  const { id } = await login(page);
+  const add = "INSERT INTO interests (user_id, name, kept) VALUES ($1, 'Robots', true)";
+  await query(add, [id]);
+  await page.goto("/interests");
+  const interest = page.getByRole("region", { name: "Robots" });
+  await interest.getByText("Rename, merge, rest or remove").click();
+  await query("DELETE FROM interests WHERE user_id = $1", [id]);
+  await interest.getByRole("textbox", { name: "Name" }).fill("Machines");
+  await interest.getByRole("button", { name: "Rename" }).click();
+  await expect(interest.getByRole("alert")).toHaveText("You have no such interest.");
+  await expect(interest.getByRole("textbox", { name: "Name" })).toHaveValue("Machines");
+});

@@ -1,4 +1,4 @@
-import { expect, test } from "@/e2e/support/hub";
+import { addPerson, expect, test } from "@/e2e/support/hub";
 import { seeded } from "@/e2e/support/seed";
 
 test.use({ javaScriptEnabled: false });
@@ -40,6 +40,39 @@ test("comments, and is told what is wrong", async ({ page, login }) => {
   await page.getByRole("button", { name: "Comment" }).click();
   const comment = page.locator("article", { hasText: "Said without any script." });
   await expect(comment.getByRole("link", { name: person.username })).toBeVisible();
+});
+
+test("mutes and brings papers along, and a slip keeps what was typed", async ({ page, login }) => {
+  await login(page);
+  await page.goto("/following");
+  await page.getByLabel("What kind").selectOption("Topic");
+  await page.getByLabel(/^What to mute/).fill("nope.XX");
+  await page.getByRole("button", { name: "Mute", exact: true }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toHaveText("There is no such topic.");
+  await expect(page.getByLabel("What kind")).toHaveValue("topic");
+  await expect(page.getByLabel(/^What to mute/)).toHaveValue("nope.XX");
+  await page.goto("/first-steps/papers");
+  await page.getByLabel("Paste").fill(seeded.old.key);
+  const large = { name: "library.bib", mimeType: "text/plain", buffer: Buffer.alloc(1_600_000, " ") };
+  await page.getByLabel("Or choose a file").setInputFiles(large);
+  await page.getByRole("button", { name: "Add these papers" }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("more than a megabyte");
+  await expect(page.getByLabel("Paste")).toHaveValue(seeded.old.key);
+});
+
+test("a refused form leads to a page that says why, and nothing that others put there", async ({
+  page,
+  login,
+  query,
+}) => {
+  const gone = await addPerson(query);
+  await login(page);
+  await page.goto(`/people/${gone.username}`);
+  await query("DELETE FROM users WHERE id = $1", [gone.id]);
+  await page.getByRole("button", { name: `Follow ${gone.username}` }).click();
+  await expect(page.getByText("There is nobody of that name here.")).toBeVisible();
+  await page.goto(page.url().replace("nobody", "somebody"));
+  await expect(page.getByText("Please try again.")).toBeVisible();
 });
 
 test("subscribes, and a slip keeps what was typed", async ({ page }) => {

@@ -37,6 +37,8 @@ async function everything() {
     secret: "secret-of-the-hook",
   } as const;
   await getDb().webhook.create({ data: { ...hook, userId } });
+  const token = { name: "My laptop", hash: "secret-hash", ending: "x9Zk", scope: "read" } as const;
+  await getDb().apiToken.create({ data: { ...token, userId } });
   await getDb().subscription.create({ data: { email: "ada@example.org", token: "secret-token" } });
   await readerOf(userId, paper.id);
   return { viewer, paper };
@@ -75,6 +77,7 @@ it("exports everything the hub keeps about a person, and no secrets", async () =
     comments: [{ ...about, body: "My words." }],
     submissions: [{ key: paper.key, title: "On engines" }],
     claims: [{ ...about, authorName: "Ada Lovelace" }],
+    tokens: [{ name: "My laptop", ending: "x9Zk", scope: "read" }],
     webhooks: [{ url: "https://example.org/hook", event: "paper", feed: "/new" }],
     subscriptions: [{ email: "ada@example.org", feed: "/" }],
     reader: { learns: false, notificationMail: "daily" },

@@ -13,19 +13,31 @@ const take = 100_000;
  */
 export async function exportAccount(viewer: Viewer, now = new Date()) {
   const profile = await getProfile(viewer);
-  const [accounts, sessions, votes, saves, comments, submissions, claims, webhooks, subscriptions, asReader] =
-    await Promise.all([
-      listAccounts(viewer.id),
-      listSessions(viewer.id),
-      listVotes(viewer.id),
-      listSaves(viewer.id),
-      listComments(viewer.id),
-      listSubmissions(viewer.id),
-      listClaims(viewer.id),
-      listWebhooks(viewer.id),
-      listSubscriptions(viewer.id, profile.email),
-      exportReader(viewer.id, take),
-    ]);
+  const [
+    accounts,
+    sessions,
+    votes,
+    saves,
+    comments,
+    submissions,
+    claims,
+    tokens,
+    webhooks,
+    subscriptions,
+    asReader,
+  ] = await Promise.all([
+    listAccounts(viewer.id),
+    listSessions(viewer.id),
+    listVotes(viewer.id),
+    listSaves(viewer.id),
+    listComments(viewer.id),
+    listSubmissions(viewer.id),
+    listClaims(viewer.id),
+    listTokens(viewer.id),
+    listWebhooks(viewer.id),
+    listSubscriptions(viewer.id, profile.email),
+    exportReader(viewer.id, take),
+  ]);
   return {
     exportedAt: now,
     profile,
@@ -36,6 +48,7 @@ export async function exportAccount(viewer: Viewer, now = new Date()) {
     comments,
     submissions,
     claims,
+    tokens,
     webhooks,
     subscriptions,
     ...asReader,
@@ -81,6 +94,18 @@ function listSubmissions(submitterId: number) {
 function listClaims(userId: number) {
   const select = { paper, authorName: true, status: true, createdAt: true, decidedAt: true };
   return getDb().claim.findMany({ where: { userId }, select, orderBy: { id: "asc" }, take });
+}
+
+function listTokens(userId: number) {
+  const select = {
+    name: true,
+    scope: true,
+    ending: true,
+    createdAt: true,
+    expiresAt: true,
+    lastUsedAt: true,
+  };
+  return getDb().apiToken.findMany({ where: { userId }, select, orderBy: { id: "asc" }, take });
 }
 
 function listWebhooks(userId: number) {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { withQuery } from "@/lib/feeds/addresses";
+import { nameText } from "@/lib/people/name-text";
 
 /** The parts of a reader's own page that the reader can weigh. */
 export const mixParts = ["trend", "follows", "taste", "freshness", "exploration", "discussion"] as const;
@@ -13,7 +14,12 @@ export const mostWeight = 2;
 /** Every part as it is. */
 export const plainMix: Mix = { trend: 1, follows: 1, taste: 1, freshness: 1, exploration: 1, discussion: 1 };
 
-const weight = z.coerce.number().min(0).max(mostWeight).catch(1).default(1);
+const weight = z
+  .union([z.number(), z.string().trim().min(1)])
+  .transform(Number)
+  .pipe(z.number().min(0).max(mostWeight))
+  .catch(1)
+  .default(1);
 
 /** What the address of a mix may say: `?trend=0.5&taste=2`. Wrong and absent weights count as 1. */
 export const mixQuery = z.object({
@@ -72,9 +78,7 @@ export function weightWords(weight: number): string {
 /** The most mixes a reader saves. */
 export const mostMixes = 20;
 
-export const mixName = z
-  .string()
-  .trim()
+export const mixName = nameText()
   .min(1, { error: "Give the mix a name." })
   .regex(/[\p{L}\p{N}]/u, { error: "A name needs a letter or a digit." })
   .max(60, { error: "A name has at most 60 characters." });

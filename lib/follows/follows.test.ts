@@ -62,6 +62,7 @@ describe("following", () => {
       ["person", viewer.username, "invalid"],
       ["paper", "2699.99999", "not-found"],
       ["search", "sort=newest", "not-found"],
+      ["search", "topic=nope", "not-found"],
       ["text", "too short", "invalid"],
     ] as const)
       await expect(follow(viewer, { kind, ref }, now), ref).rejects.toMatchObject({ code });

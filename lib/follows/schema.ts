@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nameText } from "@/lib/people/name-text";
 
 export const followKinds = ["topic", "author", "person", "paper", "search", "text"] as const;
 export const muteKinds = ["topic", "word", "author", "person"] as const;
@@ -29,9 +30,7 @@ export const newMuteSchema = z.object({
 });
 
 /** The reader's own name for something they follow. */
-export const labelSchema = z
-  .string()
-  .trim()
+export const labelSchema = nameText()
   .min(1, { error: "Give it a name." })
   .max(120, { error: "A name has at most 120 characters." });
 

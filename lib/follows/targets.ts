@@ -53,7 +53,11 @@ const labels: Record<Kind, (ref: string) => Promise<string | null> | string | nu
     const paper = await findPaper(ref);
     return paper?.status === "listed" ? paper.title : null;
   },
-  search: (ref) => (ref ? searchLabel(readSearch(ref)) : null),
+  search: (ref) => {
+    const asked = readSearch(ref);
+    if (asked.topic && !findTopic(asked.topic)) throw new AppError("not-found", missing.topic);
+    return ref ? searchLabel(asked) : null;
+  },
   text: textLabel,
   word: wordLabel,
 };
@@ -70,7 +74,8 @@ const missing: Record<Kind, string> = {
 
 /** A search as its query says it: `q=agents&topic=cs.CL`, with or without a question mark in front. */
 export function readSearch(ref: string): Asked {
-  return searchQuery.parse(Object.fromEntries(new URLSearchParams(ref.replace(/^(\/search)?\?/, ""))));
+  const query = new URLSearchParams(ref.replace(/^(\/search)?\?/, "").replaceAll("%00", ""));
+  return searchQuery.parse(Object.fromEntries(query));
 }
 
 function searchLabel({ q, topic, year, from, until, code, upvotes }: Asked): string {

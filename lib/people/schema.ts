@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nameText } from "@/lib/people/name-text";
 import { foldUsername, usernameProblem } from "@/lib/people/username";
 
 /** A username as typed, folded; its problem is the message. */
@@ -16,7 +17,7 @@ const link = z
 
 /** What a person says about themselves. Links come as lines of text or as a list; empty ones are left out. */
 export const profileSchema = z.object({
-  name: z.string().trim().max(80, { error: "A name has at most 80 characters." }),
+  name: nameText().max(80, { error: "A name has at most 80 characters." }),
   bio: z
     .string()
     .trim()

@@ -4,7 +4,7 @@ import { bringsToken, isForPrograms, isOneClick, onlyReads } from "@/lib/server/
 import { isSameOrigin } from "@/lib/web/origin";
 
 // As much as Next reads of an action's body (next.config.mjs) where a file may come, and as the API reads (lib/web/request.ts).
-const maxBody = { pages: 256 * 1024, files: 1280 * 1024, programs: 512 * 1024 };
+const maxBody = { pages: 256 * 1024, files: 6 * 1024 * 1024, programs: 512 * 1024 };
 
 export type Refusal = { status: number; sentence: string };
 

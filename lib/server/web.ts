@@ -69,7 +69,7 @@ function listener(): RequestListener {
 async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (openToSites(request, response)) return;
   const refused = refusal(request);
-  if (refused) return refuse(response, refused);
+  if (refused) return refuse(request, response, refused);
   const inner = isRead(request) && innerAddress(request.url ?? "", request.headers.accept);
   if (inner) request.url = inner;
   const key = inner ? null : cachedKey(request);
@@ -81,9 +81,11 @@ async function respond(request: IncomingMessage, response: ServerResponse): Prom
   await handle(request, response);
 }
 
-function refuse(response: ServerResponse, { status, sentence }: Refusal): void {
-  response.writeHead(status, { "Content-Type": "application/json", "X-Error-Message": sentence });
-  response.end(JSON.stringify({ error: sentence }));
+function refuse(request: IncomingMessage, response: ServerResponse, { status, sentence }: Refusal): void {
+  const forPeople = request.headers.accept?.includes("text/html");
+  const type = forPeople ? "text/plain; charset=utf-8" : "application/json";
+  response.writeHead(status, { "Content-Type": type, "X-Error-Message": sentence });
+  response.end(forPeople ? sentence : JSON.stringify({ error: sentence }));
 }
 
 function isMailFrame({ url = "" }: IncomingMessage): boolean {

@@ -1,6 +1,6 @@
-import { z } from "zod";
 import { getDb, type Tx } from "@/lib/db";
 import { AppError } from "@/lib/errors";
+import { nameText } from "@/lib/people/name-text";
 import type { Viewer } from "@/lib/people/viewer";
 import { changeTaste, noSuchInterest } from "@/lib/taste/change";
 import { placePapers, skipPapers } from "@/lib/taste/places";
@@ -24,7 +24,7 @@ export const mostInterests = 30;
 export const mostChosen = 100;
 
 /** What an interest may be called. */
-export const interestName = z.string().trim().min(1, "Give the interest a name.").max(80);
+export const interestName = nameText().min(1, "Give the interest a name.").max(80);
 
 /** The viewer's interests, the largest first. One query. */
 export function listInterests(viewer: Viewer): Promise<Interest[]> {

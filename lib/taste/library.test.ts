@@ -34,6 +34,7 @@ ER  - `;
 
 const lines = `2601.05233 arXiv:2601.05234v2, https://arxiv.org/abs/2601.05235
 https://hub.example/papers/q-abcd1234
+https://hub.example/papers/2601.05236#comment-4 https://hub.example/papers/2601.05237.bib?x=1
   https://doi.org/10.1145/99.1
 A title of several words
 
@@ -75,10 +76,12 @@ describe("reading what is brought along", () => {
   it("reads lines of ids, addresses and titles", async () => {
     expect(await readLibrary(lines)).toMatchObject([
       ...[{ key: "2601.05233" }, { key: "2601.05234" }, { key: "2601.05235" }, { key: "q-abcd1234" }],
+      ...[{ key: "2601.05236" }, { key: "2601.05237" }],
       { doi: "10.1145/99.1", title: null },
       { key: null, doi: null, title: "A title of several words" },
       { words: "???", key: null, doi: null, title: null },
     ]);
+    expect(await readLibrary("— — — —\n!!! ??? ...")).toMatchObject([{ title: null }, { title: null }]);
     expect(await readLibrary(" \n")).toEqual([]);
   });
 
@@ -106,7 +109,16 @@ describe("bringing papers along", () => {
     const at = new Date("2026-03-02T18:00:00Z");
     const brought = {
       ...{ found: 3, titled: 4 },
-      absent: ["math/0501001", "2601.05233", "2601.05234", "2601.05235", "q-abcd1234", "10.1145/99.1"],
+      absent: [
+        "math/0501001",
+        "2601.05233",
+        "2601.05234",
+        "2601.05235",
+        "q-abcd1234",
+        "2601.05236",
+        "2601.05237",
+        "10.1145/99.1",
+      ],
       unread: ["@article{three, title = {unclosed", "@misc(six, title={In round brackets})", "???"],
     };
     await getDb().signal.create({ data: { userId: viewer.id, paperId: papers[0]?.id ?? 0, kind: "less" } });

@@ -6,6 +6,7 @@ import { parseArxivId } from "@/lib/arxiv/ids";
 import { AppError } from "@/lib/errors";
 import { readAddress } from "@/lib/papers/address";
 import { canonicalKey } from "@/lib/papers/keys";
+import { titleKey } from "@/lib/papers/title-key";
 
 /** As much as one list may hold. */
 const longestLibrary = 1_000_000;
@@ -92,7 +93,7 @@ function readRecord(text: string): LibraryEntry {
 function readLine(text: string): LibraryEntry {
   const name = readName(text);
   const words = text.slice(0, longestTitle).split(/\s+/);
-  const title = !name && words.length > 2 ? words.join(" ") : null;
+  const title = !name && words.length > 2 && titleKey(text) ? words.join(" ") : null;
   return { ...named(name), words: wordsOf(text), title };
 }
 
@@ -105,7 +106,8 @@ function named(name: Name | null): Pick<LibraryEntry, "key" | "doi"> {
 /** An id, an address of the hub or of others, or a DOI. */
 function readName(word: string): Name | null {
   if (word.length > longestTitle) return null;
-  const key = canonicalKey(word) ?? canonicalKey(/\/papers\/(.+)$/.exec(word)?.[1] ?? "");
+  const [, own = ""] = /\/papers\/([^?#]+?)(?:\.(?:bib|ris|md|json))?(?:[?#].*)?$/.exec(word) ?? [];
+  const key = canonicalKey(word) ?? canonicalKey(own);
   if (key) return { key };
   const address = readAddress(word);
   return address?.kind === "doi" ? { doi: address.doi } : null;
@@ -122,7 +124,7 @@ function titleOf(entry: string): string | null {
       .replace(/<\/?[a-z][^>]*>/g, "")
       .replace(/\s+/g, " ")
       .trim();
-    return title ? title.slice(0, longestTitle) : null;
+    return titleKey(title) ? title.slice(0, longestTitle) : null;
   } catch {
     // The library throws at what it cannot read.
     return null;

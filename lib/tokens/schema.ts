@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nameText } from "@/lib/people/name-text";
 
 /** What a token may do for its person: look, or everything they may do themselves. */
 export const scopes = ["read", "write"] as const;
@@ -8,9 +9,7 @@ export const mostTokens = 50;
 
 /** What a person says about a token they want. */
 export const newTokenSchema = z.object({
-  name: z
-    .string()
-    .trim()
+  name: nameText()
     .min(1, { error: "Give the token a name that you will know again." })
     .max(60, { error: "A name has at most 60 characters." })
     .describe("What the token is for, so that its owner knows it again."),

@@ -5,7 +5,7 @@ import type { z } from "zod";
 import type { Viewer } from "@/lib/people/viewer";
 import { clientAddress } from "@/lib/web/address";
 import { currentPath } from "@/lib/web/current-path";
-import { type FormState, failedState, formValues, invalidState } from "@/lib/web/form";
+import { type FormState, failedState, formValues, invalidState, isAppError } from "@/lib/web/form";
 import { countUse, type LimitName } from "@/lib/web/limits";
 import { signInPath, welcomePath } from "@/lib/web/next-path";
 import { assertSameOrigin } from "@/lib/web/origin";
@@ -49,8 +49,9 @@ export function formAction<S extends z.ZodType>(
       if (!parsed.success) return invalidState(parsed.error, values);
       return (await (run as Run<S, Viewer | null>)(viewer, parsed.data)) ?? null;
     } catch (reason) {
-      // After a redirect the browser keeps what it has of the page around, such as the name in the bar.
-      revalidatePath("/", "layout");
+      // After a redirect the browser keeps what it has of the page around, such as the name in the bar. Where the action
+      // failed the page stays as it is: with what the form was about, the form would go, and what it has to say.
+      if (!isAppError(reason)) revalidatePath("/", "layout");
       return failedState(reason, values);
     }
   };

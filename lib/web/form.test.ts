@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
-import { failedState, fieldProblems, formValues, invalidState, isAppError } from "@/lib/web/form";
+import {
+  failedState,
+  fieldProblems,
+  formValues,
+  invalidState,
+  isAppError,
+  readTextFile,
+} from "@/lib/web/form";
 
 function form(...fields: [string, string | Blob][]): FormData {
   const data = new FormData();
@@ -25,8 +32,24 @@ describe("a form's values", () => {
     });
   });
 
+  it("are without NULs, which the database could not keep", () => {
+    expect(formValues(form(["name", "My\0 papers"]))).toEqual({ name: "My papers" });
+  });
+
   it("leave files out", () => {
     expect(formValues(form(["file", new Blob(["x"])]))).toEqual({ file: "" });
+  });
+});
+
+describe("a file's text", () => {
+  it.each([
+    ["UTF-8", [0x54, 0xc3, 0xbc]],
+    ["Windows' Latin letters", [0x54, 0xfc]],
+    ["UTF-16, the small end first", [0xff, 0xfe, 0x54, 0, 0xfc, 0]],
+    ["UTF-16, the big end first", [0xfe, 0xff, 0, 0x54, 0, 0xfc]],
+  ])("is read from %s", async (_, bytes) => {
+    expect(await readTextFile(new Blob([Uint8Array.from(bytes)]) as File)).toBe("Tü");
+    expect(await readTextFile(null)).toBe("");
   });
 });
 

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { type AppError, errorStatus } from "@/lib/errors";
 import { speakPlainly } from "@/lib/web/plain-problems";
+import { withoutNul } from "@/lib/web/request";
 
 speakPlainly();
 
@@ -23,17 +24,24 @@ export function formValues(form: FormData): Record<string, string | string[]> {
   const names = [...new Set(form.keys())].filter((name) => !name.startsWith("$ACTION"));
   return Object.fromEntries(
     names.map((name) => {
-      const values = form.getAll(name).filter((value) => typeof value === "string");
+      const texts = form.getAll(name).filter((value) => typeof value === "string");
+      const values = texts.map(withoutNul);
       const list = name.endsWith("[]") || values.length > 1;
       return [name.replace(/\[\]$/, ""), list ? values : (values[0] ?? "")];
     }),
   );
 }
 
-/** The text of a file in a form, in UTF-8 or, where it is not, in Windows' Latin letters; empty where none was chosen. */
+/**
+ * The text of a file in a form, empty where none was chosen: in UTF-16 where it begins with that mark, else in UTF-8 or,
+ * where it is not, in Windows' Latin letters.
+ */
 export async function readTextFile(file: FormDataEntryValue | null): Promise<string> {
   if (!(file instanceof Blob)) return "";
   const bytes = await file.arrayBuffer();
+  const [first, second] = new Uint8Array(bytes);
+  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder("utf-16be").decode(bytes);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

@@ -8,6 +8,9 @@ const schema = z.strictObject({
   sort: z.enum(["newest", "top", "trending"]),
   on: z.boolean().optional(),
   name: z.string({ error: "Say your name." }),
+  to: z
+    .discriminatedUnion("kind", [z.object({ kind: z.literal("a") }), z.object({ kind: z.literal("b") })])
+    .optional(),
 });
 const good = { body: "abc", limit: 5, sort: "top", name: "Ada" };
 
@@ -28,6 +31,7 @@ describe("what is wrong with an input", () => {
     [{ sort: "odd" }, { sort: "Write newest, top or trending." }],
     [{ on: "yes" }, { on: "Write true or false." }],
     [{ more: 1 }, { form: "Nothing here is called more." }],
+    [{ to: { kind: "c" } }, { to: "Write a or b." }],
     [{ name: undefined }, { name: "Say your name." }],
   ])("is said in a sentence: %j", (change, expected) => {
     expect(problems(change)).toEqual(expected);

@@ -23,6 +23,8 @@ function plainProblem(issue: Issue): string | undefined {
     return `${verbs[issue.origin] ?? "Give"} at most ${sized(issue, issue.maximum)}.`;
   if (issue.code === "too_small")
     return `${verbs[issue.origin] ?? "Give"} at least ${sized(issue, issue.minimum)}.`;
+  if (issue.code === "invalid_union" && Array.isArray(issue.options))
+    return `Write ${anyOf(issue.options.map(String))}.`;
   if (issue.code === "unrecognized_keys") return `Nothing here is called ${anyOf(issue.keys)}.`;
   return undefined;
 }

@@ -20,10 +20,15 @@ export async function readJson(request: Request): Promise<unknown> {
   return parseJson(await readText(request));
 }
 
+/** A text as PostgreSQL keeps it: the NUL is the one letter that it has not. */
+export function withoutNul(text: string): string {
+  return text.replaceAll("\0", "");
+}
+
 /** What a body says. @throws AppError invalid when it is not JSON */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, (_, value) => (typeof value === "string" ? withoutNul(value) : value));
   } catch {
     throw new AppError("invalid", "The body is not valid JSON.");
   }

@@ -12,7 +12,10 @@ import type { Viewer } from "@/lib/people/viewer";
 
 const tag = "Your own page";
 
-const weight = z.coerce.number().min(0).max(mostWeight).optional();
+const weight = z.preprocess(
+  (given) => given || undefined,
+  z.coerce.number().min(0).max(mostWeight).optional(),
+);
 const weights = Object.fromEntries(
   mixParts.map((part) => [part, weight.describe(`How much ${part} weighs, 0 to ${mostWeight}.`)]),
 ) as Record<(typeof mixParts)[number], typeof weight>;
