@@ -25,7 +25,7 @@ export async function getOpenFeed(
 ): Promise<NamedFeed> {
   const { HUB_URL } = getConfig();
   const path = text.startsWith(HUB_URL) ? text.slice(HUB_URL.length) || "/" : text;
-  const named = /^\/(?![/\\])/.test(path) ? await findFeedAt(path, viewer, now) : null;
+  const named = /^\/(?![/\\])(?!.*(?:%00|\0))/.test(path) ? await findFeedAt(path, viewer, now) : null;
   if (!named)
     throw new AppError("invalid", `Give the address of a ${words.feed} here, such as ${words.examples}.`);
   // Windows end today and move on; a day, a week, a month or a past page does not.

@@ -14,6 +14,7 @@ import { findAuthorName } from "@/lib/papers/authors";
 import { findPerson } from "@/lib/people/people";
 import type { Viewer } from "@/lib/people/viewer";
 import { searchQuery } from "@/lib/search/asked";
+import { cleanQuery } from "@/lib/search/query";
 import { findTopic } from "@/lib/topics/topics";
 
 /** A feed with the words and the address of its page. */
@@ -153,10 +154,11 @@ function findSearch(_: string, query: Query): NamedFeed | null {
   const asked = searchQuery.parse(query);
   const address = searchAddress(asked);
   if (address === "/search") return null;
+  const words = cleanQuery(asked.q);
   return {
     feed: searchFeed(asked),
-    title: asked.q.trim() ? `Search: ${asked.q.trim()}` : "Search",
-    description: `Papers found${asked.q.trim() ? ` for “${asked.q.trim()}”` : ""}.`,
+    title: words ? `Search: ${words}` : "Search",
+    description: `Papers found${words ? ` for “${words}”` : ""}.`,
     address,
   };
 }

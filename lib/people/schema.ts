@@ -29,6 +29,7 @@ export const profileSchema = z.object({
     .pipe(z.array(link).max(5, { error: "At most five links." })),
   timeZone: z
     .string()
+    .overwrite(nameZone)
     .transform((zone) => zone || null)
     .refine((zone) => zone === null || isTimeZone(zone), { error: "Choose a time zone from the list." }),
 });
@@ -48,6 +49,20 @@ export function listTimeZones(): string[] {
   return ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
 }
 
+/** A time zone that is in the list, also by another of its names: Asia/Kolkata is the list's Asia/Calcutta. */
+export const timeZoneSchema = z
+  .string()
+  .overwrite(nameZone)
+  .refine(isTimeZone, { error: "Choose a time zone from the list." });
+
 function isTimeZone(zone: string): boolean {
   return listTimeZones().includes(zone);
+}
+
+function nameZone(zone: string): string {
+  try {
+    return zone && new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    return zone;
+  }
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { listTimeZones } from "@/lib/people/schema";
+import { timeZoneSchema } from "@/lib/people/schema";
+import { findTopic } from "@/lib/topics/topics";
 
 export const cadences = ["daily", "weekdays", "weekly"] as const;
 
@@ -38,10 +39,7 @@ export const scheduleSchema = z.object({
     .max(7)
     .default(1)
     .describe("Of a weekly mail: 1 Monday to 7 Sunday."),
-  timeZone: z
-    .string()
-    .refine((zone) => listTimeZones().includes(zone), { error: "Choose a time zone from the list." })
-    .default("UTC"),
+  timeZone: timeZoneSchema.default("UTC"),
   most: z.coerce
     .number()
     .int()
@@ -54,12 +52,23 @@ export const scheduleSchema = z.object({
 export type Schedule = z.output<typeof scheduleSchema>;
 
 /** How many papers of a mail come from one interest, one topic, or as wild cards. */
-export const budgetSchema = z.object({
-  kind: z.enum(["interest", "topic", "wild"]),
-  ref: z.string().max(30).default("").describe("An interest's id or a topic's; empty for wild cards."),
-  papers: z.coerce.number().int().min(1).max(longestMail),
-  per: z.enum(["day", "week"]).describe("Of each mail, or of all mails in seven days."),
-});
+export const budgetSchema = z
+  .object({
+    kind: z.enum(["interest", "topic", "wild"]),
+    ref: z.string().max(30).default("").describe("An interest's id or a topic's; empty for wild cards."),
+    papers: z.coerce.number().int().min(1).max(longestMail),
+    per: z.enum(["day", "week"]).describe("Of each mail, or of all mails in seven days."),
+  })
+  .refine(({ kind, ref }) => isRef[kind](ref), {
+    path: ["ref"],
+    error: "There is no such interest or topic.",
+  });
+
+const isRef = {
+  interest: (ref: string) => /^[1-9]\d{0,9}$/.test(ref),
+  topic: (ref: string) => findTopic(ref) !== null,
+  wild: (ref: string) => ref === "",
+};
 
 export const budgetsSchema = z
   .array(budgetSchema)
