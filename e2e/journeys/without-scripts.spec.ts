@@ -53,7 +53,7 @@ test("mutes and brings papers along, and a slip keeps what was typed", async ({ 
   await expect(page.getByLabel(/^What to mute/)).toHaveValue("nope.XX");
   await page.goto("/first-steps/papers");
   await page.getByLabel("Paste").fill(seeded.old.key);
-  const large = { name: "library.bib", mimeType: "text/plain", buffer: Buffer.alloc(1_600_000, " ") };
+  const large = { name: "library.bib", mimeType: "text/plain", buffer: Buffer.alloc(1_600_000, "a ") };
   await page.getByLabel("Or choose a file").setInputFiles(large);
   await page.getByRole("button", { name: "Add these papers" }).click();
   await expect(page.getByRole("main").getByRole("alert")).toContainText("more than a megabyte");
