@@ -25,10 +25,7 @@ test("from a row that was hidden j and k go on, and nothing is done to it", asyn
   await page.goto("/for-you");
   const rows = page.locator("[data-row]");
   for (let i = 0; i < 3; i++) await page.keyboard.press("j");
-  await rows
-    .nth(2)
-    .getByRole("button", { name: "not for me" })
-    .click();
+  await rows.nth(2).getByRole("button", { name: "not for me" }).click();
   await expect(rows.nth(2).locator(".folded")).toBeVisible();
   await page.keyboard.press("u");
   await page.keyboard.press("j");
