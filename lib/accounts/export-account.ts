@@ -121,7 +121,8 @@ function listSubscriptions(userId: number, email: string | null) {
   };
   const select = {
     ...{ email: true, feed: true, cadence: true, hour: true, weekday: true, timeZone: true, most: true },
-    ...{ budgets: true, createdAt: true, confirmedAt: true, unsubscribedAt: true, stoppedBy: true, digests },
+    ...{ budgets: true, createdAt: true, confirmedAt: true, unsubscribedAt: true, stoppedBy: true },
+    ...{ askedAt: true, askedCadence: true, digests },
   };
   const where = { OR: [{ userId }, ...(email === null ? [] : [{ email }])] };
   return getDb().subscription.findMany({ where, select, orderBy: { id: "asc" }, take });

@@ -5,13 +5,14 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/config";
 import { getDb } from "@/lib/db";
 import { readBudgets } from "@/lib/digests/budget-fields";
-import { listSubscriptions, stopOwn } from "@/lib/digests/own";
+import { getOwnSubscription, listSubscriptions, stopOwn } from "@/lib/digests/own";
 import { previewOwn } from "@/lib/digests/preview";
 import { sendDigests } from "@/lib/digests/send-digests";
 import { askForDigest, changeByLink } from "@/lib/digests/subscribe";
 import { changeOwn, subscribe } from "@/lib/digests/subscribe-own";
 import { forgetPool } from "@/lib/feeds/pool";
 import { mostSubscriptions, scheduleSchema } from "@/lib/subscriptions/schema";
+import { confirmSubscription } from "@/lib/subscriptions/subscriptions";
 
 withTestDb();
 
@@ -51,13 +52,33 @@ describe("a member's list by mail", () => {
     expect((await subscribe(viewer, { ...wanted, feed: "/new" }, now)).id).toBe(id);
   });
 
-  it("does not seem to run where somebody asked for a stopped one at their address, who may be anybody", async () => {
+  it("stays stopped, as it was, where somebody asks for it at their address, until that is confirmed", async () => {
     const viewer = await makePerson();
-    const { id, email } = await subscribe(viewer, { ...wanted, feed: "/new" }, new Date(0));
+    const chosen = { ...wanted, feed: "/new", weekday: 3 };
+    const { id, email } = await subscribe(viewer, { ...chosen, cadence: "weekly" }, new Date(0));
     await stopOwn(viewer, id, new Date(0));
+    const before = await getOwnSubscription(viewer, id);
     await askForDigest({ email, feed: "/new", cadence: "daily" }, now);
-    expect(await listSubscriptions(viewer)).toEqual([]);
+    expect(await listSubscriptions(viewer)).toEqual([before]);
+    expect(await getOwnSubscription(viewer, id)).toEqual(before);
     expect((await previewOwn(viewer, null, now)).feed).toBe("/for-you");
+    const { token } = await getDb().subscription.findUniqueOrThrow({ where: { id } });
+    await confirmSubscription(token, now);
+    const nextAt = new Date("2026-03-02T07:00:00Z");
+    expect(await getOwnSubscription(viewer, id)).toMatchObject({
+      ...{ ...chosen, cadence: "daily", stoppedAt: null, stoppedBy: null, nextAt },
+    });
+  });
+
+  it("takes up no place among the twenty where it stopped and was asked for, nor do many requests at once", async () => {
+    const viewer = await makePerson();
+    const get = (i: number) => subscribe(viewer, { ...wanted, feed: `/search?q=w${i}` }, now);
+    const { id, email } = await get(0);
+    await stopOwn(viewer, id, now);
+    await askForDigest({ email, feed: "/search?q=w0", cadence: "daily" }, now);
+    for (let i = 1; i < mostSubscriptions; i++) await get(i);
+    const results = await Promise.allSettled(Array.from({ length: 6 }, (_, i) => get(100 + i)));
+    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   });
 
   it("is nobody else's, one of twenty, and must be a list", async () => {

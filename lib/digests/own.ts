@@ -52,7 +52,10 @@ export async function findOwnSubscription(
   id: number,
   now = new Date(),
 ): Promise<OwnSubscription | null> {
-  const row = await getDb().subscription.findFirst({ where: { id, userId: viewer.id }, select });
+  const row = await getDb().subscription.findFirst({
+    where: { id, userId: viewer.id, confirmedAt: { not: null } },
+    select,
+  });
   return row && toOwn(row, viewer, now);
 }
 

@@ -1,11 +1,11 @@
-import { getDb, type Prisma } from "@/lib/db";
+import { getDb, type Prisma, type Tx } from "@/lib/db";
 import { getDigestFeed } from "@/lib/digests/feed";
 import { getOwnSubscription, type OwnSubscription, unknown } from "@/lib/digests/own";
 import { AppError } from "@/lib/errors";
 import type { Viewer } from "@/lib/people/viewer";
 import { nextAtFor } from "@/lib/subscriptions/next-at";
 import { type Budget, mostSubscriptions, type Schedule } from "@/lib/subscriptions/schema";
-import { changeSubscription, newToken } from "@/lib/subscriptions/subscriptions";
+import { changeSubscription, newToken, running } from "@/lib/subscriptions/subscriptions";
 
 /** What a member asks for. */
 export type Wanted = Schedule & { feed: string; budgets: Budget[] };
@@ -19,21 +19,30 @@ export async function subscribe(viewer: Viewer, wanted: Wanted, now = new Date()
   if (viewer.banned) throw new AppError("forbidden", "This account is banned: no mail goes out to it.");
   const { address } = await getDigestFeed(wanted.feed, viewer, now);
   const email = await getAddress(viewer);
-  const running = { userId: viewer.id, unsubscribedAt: null, feed: { not: address } };
-  if ((await getDb().subscription.count({ where: running })) >= mostSubscriptions)
+  const nextAt = await nextAtFor({ email, feed: address }, wanted, now);
+  const fields = { ...toColumns(wanted), ...running, nextAt, userId: viewer.id, confirmedAt: now };
+  const id = await getDb().$transaction(async (tx) => {
+    await checkPlaces(tx, viewer, address);
+    const row = await tx.subscription.upsert({
+      where: { email_feed: { email, feed: address } },
+      create: { ...fields, email, feed: address, token: newToken(), createdAt: now },
+      update: fields,
+      select: { id: true },
+    });
+    return row.id;
+  });
+  return getOwnSubscription(viewer, id, now);
+}
+
+/** One after the other for a viewer, so that many requests at once get no more. @throws AppError conflict */
+async function checkPlaces(tx: Tx, { id: userId }: Viewer, feed: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId} FOR NO KEY UPDATE`;
+  const others = { userId, confirmedAt: { not: null }, unsubscribedAt: null, feed: { not: feed } };
+  if ((await tx.subscription.count({ where: others })) >= mostSubscriptions)
     throw new AppError(
       "conflict",
       `A person gets at most ${mostSubscriptions} lists by mail: stop one first.`,
     );
-  const nextAt = await nextAtFor({ email, feed: address }, wanted, now);
-  const fields = { ...toColumns(wanted), nextAt, userId: viewer.id, unsubscribedAt: null, stoppedBy: null };
-  const { id } = await getDb().subscription.upsert({
-    where: { email_feed: { email, feed: address } },
-    create: { ...fields, email, feed: address, token: newToken(), createdAt: now, confirmedAt: now },
-    update: { ...fields, confirmedAt: now },
-    select: { id: true },
-  });
-  return getOwnSubscription(viewer, id, now);
 }
 
 /** Changes one of the viewer's that runs. @throws AppError not-found, invalid, conflict */

@@ -28,12 +28,8 @@ beforeEach(() => {
 });
 afterAll(() => rmSync(dir, { recursive: true }));
 
-const ask = (minutes: number) =>
-  requestSubscription(
-    { email, feed: "/", cadence: "daily", timeZone: "UTC" },
-    "Trending papers",
-    at(minutes),
-  );
+const ask = (minutes: number, cadence: "daily" | "weekly" = "daily") =>
+  requestSubscription({ email, feed: "/", cadence, timeZone: "UTC" }, "Trending papers", at(minutes));
 const mails = async () => (await listOutbox()).filter((mail) => mail.to === email);
 
 async function mailedToken(): Promise<string> {
@@ -70,6 +66,17 @@ describe("subscribing", () => {
     expect(await mailedToken()).toBe(first);
   });
 
+  it("brings what was asked for last, by whichever link, once in ten minutes", async () => {
+    await ask(0, "weekly");
+    const token = await mailedToken();
+    await ask(1, "daily");
+    expect(await mails()).toHaveLength(1);
+    expect(await findSubscription(token)).toMatchObject({ cadence: "daily", confirmed: false });
+    await confirmSubscription(token, at(2));
+    const row = await getDb().subscription.findUniqueOrThrow({ where: { token } });
+    expect(row).toMatchObject({ cadence: "daily", nextAt: new Date("2026-03-03T07:00:00Z") });
+  });
+
   it("mails nothing to an address that is subscribed", async () => {
     await ask(0);
     await confirmSubscription(await mailedToken(), at(1));
@@ -104,11 +111,26 @@ describe("stopping", () => {
     const old = await mailedToken();
     await confirmSubscription(old, at(1));
     await stopSubscription(old, at(2));
-    await ask(20);
+    await ask(3);
+    await ask(4);
+    expect(await mails()).toHaveLength(2);
     const token = await mailedToken();
     expect(token).not.toBe(old);
     expect(await findSubscription(old)).toBeNull();
     expect(await findSubscription(token)).toMatchObject({ confirmed: false, stopped: false });
+  });
+
+  it("takes back what was asked for anew", async () => {
+    await ask(0);
+    const old = await mailedToken();
+    await confirmSubscription(old, at(1));
+    await stopSubscription(old, at(2), "complaint");
+    await ask(3);
+    const token = await mailedToken();
+    await stopSubscription(token, at(4));
+    await expect(confirmSubscription(token)).rejects.toMatchObject({ code: "gone" });
+    const row = await getDb().subscription.findUniqueOrThrow({ where: { token } });
+    expect(row).toMatchObject({ unsubscribedAt: at(2), stoppedBy: "complaint", nextAt: null });
   });
 
   it("does not know a token that nobody was sent", async () => {

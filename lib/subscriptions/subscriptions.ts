@@ -11,7 +11,9 @@ import type { StoppedBy } from "@/prisma/generated/enums";
 export type Subscription = Schedule & {
   email: string;
   feed: string;
+  /** Not while somebody asks for it anew. */
   confirmed: boolean;
+  /** Not while somebody asks for it anew. */
   stopped: boolean;
   /** When the next mail is due. */
   nextAt: Date | null;
@@ -26,6 +28,9 @@ export const scheduleColumns = {
   most: true,
 } as const;
 
+/** What one that runs is not: stopped, or asked for. */
+export const running = { unsubscribedAt: null, stoppedBy: null, askedAt: null, askedCadence: null } as const;
+
 /** The subscription that this token stands for, or null. */
 export async function findSubscription(token: string): Promise<Subscription | null> {
   const row = await getDb().subscription.findUnique({
@@ -36,24 +41,35 @@ export async function findSubscription(token: string): Promise<Subscription | nu
       feed: true,
       confirmedAt: true,
       unsubscribedAt: true,
+      askedCadence: true,
       nextAt: true,
     },
   });
   if (!row) return null;
-  const { confirmedAt, unsubscribedAt, ...rest } = row;
-  return { ...rest, confirmed: confirmedAt !== null, stopped: unsubscribedAt !== null };
+  const { confirmedAt, unsubscribedAt, askedCadence, ...rest } = row;
+  const asked = askedCadence !== null;
+  return {
+    ...rest,
+    cadence: askedCadence ?? rest.cadence,
+    confirmed: confirmedAt !== null && !asked,
+    stopped: unsubscribedAt !== null && !asked,
+  };
 }
 
 /**
- * Confirms a subscription; again changes nothing. The first mail comes at the next hour it is due.
+ * Confirms a subscription; again changes nothing. The first mail comes at the next hour it is due. One that was stopped
+ * and asked for anew goes on as it was, as often as was asked.
  * @throws AppError not-found for a token nobody was sent; gone once the subscription was stopped
  */
 export async function confirmSubscription(token: string, now = new Date()): Promise<void> {
   const subscription = await getSubscription(token);
   if (subscription.stopped) throw new AppError("gone", "This subscription was stopped: subscribe anew.");
   const { count } = await getDb().subscription.updateMany({
-    where: { token, confirmedAt: null, unsubscribedAt: null },
-    data: { confirmedAt: now, nextAt: await nextAtFor({ token }, subscription, now) },
+    where: { token, OR: [{ confirmedAt: null, unsubscribedAt: null }, { askedCadence: { not: null } }] },
+    data: {
+      ...{ ...running, cadence: subscription.cadence, confirmedAt: now },
+      nextAt: await nextAtFor({ token }, subscription, now),
+    },
   });
   // Whoever has a link that was just mailed gets mail there, whatever came back from it before.
   if (count > 0) await allowMail(subscription.email);
@@ -66,10 +82,11 @@ export async function stopSubscription(
   stoppedBy: StoppedBy = "reader",
 ): Promise<void> {
   await getSubscription(token);
-  await getDb().subscription.updateMany({
-    where: { token, unsubscribedAt: null },
-    data: { unsubscribedAt: now, nextAt: null, stoppedBy },
-  });
+  await getDb().$executeRaw`
+    UPDATE subscriptions SET asked_at = NULL, asked_cadence = NULL, next_at = NULL,
+      unsubscribed_at = coalesce(unsubscribed_at, ${now}),
+      stopped_by = coalesce(stopped_by, ${stoppedBy}::"StoppedBy")
+    WHERE token = ${token}`;
 }
 
 /**

@@ -14,8 +14,8 @@ const mostWishesAnHour = 5;
 
 /**
  * Somebody asks for a feed by mail: stores the wish and sends a mail whose link confirms it, at most one every ten
- * minutes for one address and feed. Says nothing about whether the address was known before; one that gets the feed
- * already gets no mail.
+ * minutes for one address and feed until it is confirmed. The latest wish counts, whichever mail's link confirms it.
+ * Says nothing about whether the address was known before; one that gets the feed already gets no mail.
  * @param wish its email folded to lower case
  * @param title the feed's, for the mail's words
  */
@@ -26,7 +26,7 @@ export async function requestSubscription(wish: Wish, title: string, now = new D
     await sendMail({ to: wish.email, ...confirmationMail(token, title) });
   } catch (reason) {
     // The next try need not wait for a mail that never went out.
-    await getDb().subscription.updateMany({ where: { token }, data: { createdAt: new Date(0) } });
+    await getDb().subscription.updateMany({ where: { token }, data: { askedAt: null } });
     throw reason;
   }
 }
@@ -41,8 +41,8 @@ function storeWish(wish: Wish, now: Date): Promise<string | null> {
 }
 
 async function hasAskedTooOften(tx: Tx, { email, feed }: Wish, now: Date): Promise<boolean> {
-  const createdAt = { gt: new Date(now.getTime() - 3_600_000) };
-  const where = { email, createdAt, confirmedAt: null, feed: { not: feed } };
+  const askedAt = { gt: new Date(now.getTime() - 3_600_000) };
+  const where = { email, askedAt, feed: { not: feed } };
   return (await tx.subscription.count({ where })) >= mostWishesAnHour;
 }
 
@@ -51,16 +51,19 @@ async function writeWish(
   { email, feed, cadence, timeZone }: Wish,
   now: Date,
 ): Promise<string | null> {
+  // One that was stopped stays as it is until confirmed, and gets a new token: the old links must not revive it.
+  await tx.$executeRaw`
+    INSERT INTO subscriptions AS s (email, token, feed, cadence, time_zone, created_at, asked_cadence)
+    VALUES (${email}, ${newToken()}, ${feed}, ${cadence}::"Cadence", ${timeZone}, ${now}, ${cadence}::"Cadence")
+    ON CONFLICT (email, feed) DO UPDATE SET asked_cadence = excluded.asked_cadence,
+      created_at = CASE WHEN s.confirmed_at IS NULL THEN excluded.created_at ELSE s.created_at END,
+      token = CASE WHEN s.unsubscribed_at IS NULL OR s.asked_cadence IS NOT NULL THEN s.token ELSE excluded.token END
+    WHERE s.confirmed_at IS NULL OR s.unsubscribed_at IS NOT NULL`;
   const before = new Date(now.getTime() - minutesBetweenMails * 60_000);
-  // A stopped subscription begins anew, with a new token: the old links must not revive it.
   const rows = await tx.$queryRaw<{ token: string }[]>`
-    INSERT INTO subscriptions AS s (email, token, feed, cadence, time_zone, created_at)
-    VALUES (${email}, ${newToken()}, ${feed}, ${cadence}::"Cadence", ${timeZone}, ${now})
-    ON CONFLICT (email, feed) DO UPDATE SET created_at = excluded.created_at,
-      cadence = excluded.cadence, time_zone = excluded.time_zone,
-      token = CASE WHEN s.unsubscribed_at IS NULL THEN s.token ELSE excluded.token END,
-      confirmed_at = NULL, unsubscribed_at = NULL, stopped_by = NULL, next_at = NULL
-    WHERE s.created_at <= ${before} AND (s.confirmed_at IS NULL OR s.unsubscribed_at IS NOT NULL)
+    UPDATE subscriptions SET asked_at = ${now}
+    WHERE email = ${email} AND feed = ${feed} AND asked_cadence IS NOT NULL
+      AND (asked_at IS NULL OR asked_at <= ${before})
     RETURNING token`;
   return rows[0]?.token ?? null;
 }

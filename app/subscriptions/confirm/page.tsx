@@ -1,13 +1,14 @@
 import type { Metadata } from "next";
 import { confirm } from "@/app/actions/subscriptions";
 import { NextMail } from "@/components/digests/next-mail";
+import { whenWords } from "@/components/digests/when-words";
 import { Notice } from "@/components/people/notice";
 import { TokenForm } from "@/components/people/token-form";
 import { digestTitle } from "@/lib/digests/feed";
 import { findSubscription } from "@/lib/subscriptions/subscriptions";
 import { type Query, queryValue } from "@/lib/web/query";
 
-export const metadata: Metadata = { title: "Trending papers by mail", robots: { index: false } };
+export const metadata: Metadata = { title: "Papers by mail", robots: { index: false } };
 
 export default async function ConfirmPage({ searchParams }: { searchParams: Query }) {
   const token = await queryValue(searchParams, "token");
@@ -37,7 +38,7 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Quer
   return (
     <Notice title="One more click">
       <p>
-        Send “{title}” to <strong>{subscription.email}</strong>?
+        Send “{title}” to <strong>{subscription.email}</strong>, {whenWords(subscription)}?
       </p>
       <TokenForm action={confirm} submit="Confirm" fields={{ token }} />
     </Notice>

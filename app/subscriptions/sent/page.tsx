@@ -10,8 +10,8 @@ export default async function SentPage() {
   return (
     <Notice title="Look into your mail">
       <p>
-        Unless you get the trending papers already, a mail is on its way. Open its link and confirm; until
-        then nothing else comes.
+        Unless the list comes to that address already, a mail is on its way, or came in the last ten minutes.
+        Open its link and confirm; until then nothing else comes.
       </p>
       <OutboxNote shown={isOutboxShown((await headers()).get("host"))} />
     </Notice>
