@@ -55,9 +55,14 @@ export function tellPaper(paper: LetterPaper) {
 /** The subject: the first paper's title, and how many more there are. */
 export function subjectOf({ papers }: Letter): string {
   const more = papers.length - 1;
-  const title = cut(plainText(papers[0]?.title ?? ""), 90);
+  const title = subjectTitle(papers[0]?.title ?? "");
   if (more < 1) return title;
   return `${title} and ${more} more ${more === 1 ? "paper" : "papers"}`;
+}
+
+/** A title as it stands in a subject: one short line. */
+export function subjectTitle(title: string): string {
+  return cut(plainText(title), 90);
 }
 
 /** Why the mail comes, and where it is changed and stopped. */

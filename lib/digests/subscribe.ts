@@ -1,5 +1,6 @@
 import { getConfig } from "@/lib/config";
 import { getDigestFeed, isOwn } from "@/lib/digests/feed";
+import { subjectTitle } from "@/lib/digests/letter";
 import { AppError } from "@/lib/errors";
 import type { Schedule } from "@/lib/subscriptions/schema";
 import { changeSubscription, getSubscription } from "@/lib/subscriptions/subscriptions";
@@ -16,7 +17,9 @@ export async function askForDigest(
 ): Promise<void> {
   if (isOwn(wish.feed)) throw new AppError("forbidden", "Sign in to get a page of your own by mail.");
   const { address, title } = await getDigestFeed(wish.feed, null, now);
-  await requestSubscription({ ...wish, feed: address, timeZone: getConfig().HUB_TIME_ZONE }, title, now);
+  const timeZone = getConfig().HUB_TIME_ZONE;
+  // Who asks may be anybody: the mail says little of what they wrote.
+  await requestSubscription({ ...wish, feed: address, timeZone }, subjectTitle(title), now);
 }
 
 /**

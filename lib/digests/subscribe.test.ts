@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getConfig } from "@/lib/config";
+import { askForDigest } from "@/lib/digests/subscribe";
+import { listOutbox } from "@/lib/mail/outbox";
+
+withTestDb();
+
+const dir = mkdtempSync(join(tmpdir(), "quire-subscribe-"));
+beforeAll(() => void Object.assign(getConfig(), { QUIRE_DIR: dir, SMTP_URL: undefined, HUB_NAME: "Quire" }));
+afterAll(() => rmSync(dir, { recursive: true }));
+
+it("a mail to whoever was named holds one short line at most of what a stranger wrote", async () => {
+  for (const [email, words] of [
+    ["folded@example.org", "buy\r\nBcc:\u2028 this"],
+    ["cut@example.org", "buy this ".repeat(50)],
+  ] as const) {
+    const feed = `/search?q=${encodeURIComponent(words)}`.slice(0, 500);
+    await askForDigest({ email, feed, cadence: "daily" });
+    const mail = (await listOutbox()).find(({ to }) => to === email);
+    const title = /“(.*)”/.exec(mail?.subject ?? "")?.[1] ?? "";
+    expect(title).toMatch(/buy (Bcc: )?this/);
+    expect(title.length).toBeLessThanOrEqual(90);
+    expect(mail?.subject).toBe(`Confirm: “${title}” from Quire`);
+    expect(mail?.text).toContain(`to mail “${title}” to this address`);
+    expect(mail?.text).not.toContain("buy this ".repeat(12));
+  }
+});
