@@ -1,5 +1,6 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { askForDigest, changeByLink } from "@/lib/digests/subscribe";
@@ -32,7 +33,8 @@ export const changePreferences = formAction(
   { signedOut: true },
   async (_viewer, { token, ...change }) => {
     await changeByLink(token, change);
-    redirect(`/subscriptions/preferences?token=${token}&saved=1`);
+    revalidatePath("/subscriptions/preferences");
+    return { done: "Saved." };
   },
 );
 

@@ -12,8 +12,10 @@ test("a list by mail without an account: asked for on its page, changed and stop
   await page.getByLabel("How often").selectOption("weekly");
   await page.getByRole("button", { name: "Subscribe" }).click();
   expect((await readMail(email)).subject).toContain("Computation and Language");
-  await page.goto(await readMailLink(email));
-  await expect(page.getByText(/Send “.*Computation and Language.*” to/)).toBeVisible();
+  const link = new URL(await readMailLink(email));
+  await page.goto(`/subscriptions/preferences${link.search}`);
+  await expect(page).toHaveURL(link.href);
+  await expect(page.getByText(/Send “.*Computation and Language.*” to .*, Mondays at 07:00/)).toBeVisible();
   await page.getByRole("button", { name: "Confirm" }).click();
   await expect(page.getByRole("heading", { name: "You are subscribed" })).toBeVisible();
   const token = new URL(page.url()).searchParams.get("token");
@@ -32,6 +34,12 @@ test("a list by mail without an account: asked for on its page, changed and stop
       [email],
     );
   expect(await row()).toEqual([{ feed: "/", hour: 18, cadence: "weekdays", stopped: false }]);
+  const most = page.getByLabel("At most so many papers in a mail");
+  await most.evaluate((field: HTMLInputElement) => field.form?.setAttribute("novalidate", ""));
+  await most.fill("0");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("A mail holds at least one paper.")).toBeVisible();
+  await expect(page.getByText("Saved.")).toHaveCount(0);
 
   const oneClick = `/subscriptions/one-click?token=${token}`;
   await page.goto(oneClick);

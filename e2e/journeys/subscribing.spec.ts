@@ -7,6 +7,7 @@ test("trending papers by mail: asked for, confirmed, stopped", async ({ page, qu
   await page.getByLabel("E-mail address").fill(email.toUpperCase());
   await page.getByRole("button", { name: "Subscribe" }).click();
   await expect(page.getByRole("heading", { name: "Look into your mail" })).toBeVisible();
+  await expect(page.getByText("Unless the list comes to that address already")).toBeVisible();
   expect((await readMail(email)).subject).toContain("Confirm");
   await page.goto(await readMailLink(email));
   const confirmed = () =>
@@ -25,6 +26,9 @@ test("trending papers by mail: asked for, confirmed, stopped", async ({ page, qu
 test("a link nobody was sent changes nothing and says so", async ({ page }) => {
   await page.goto(`/subscriptions/confirm?token=${"x".repeat(32)}`);
   await expect(page.getByRole("heading", { name: "This link does not work any more" })).toBeVisible();
-  await page.goto("/subscriptions/stop");
-  await expect(page.getByRole("heading", { name: "No more mails" })).toBeVisible();
+  for (const query of ["", "?token=cut-off", `?token=${"x".repeat(32)}`]) {
+    await page.goto(`/subscriptions/stop${query}`);
+    await expect(page.getByRole("heading", { name: "This link does not work" })).toBeVisible();
+    await expect(page.getByText("nothing was stopped")).toBeVisible();
+  }
 });

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { changePreferences, stop } from "@/app/actions/subscriptions";
 import { ActionForm } from "@/components/action-form";
 import { NextMail } from "@/components/digests/next-mail";
@@ -15,7 +16,7 @@ export const metadata: Metadata = { title: "Your mails", robots: { index: false 
 export default async function PreferencesPage({ searchParams }: { searchParams: Query }) {
   const token = await queryValue(searchParams, "token");
   const subscription = await findSubscription(token);
-  if (!subscription?.confirmed || subscription.stopped)
+  if (!subscription || subscription.stopped)
     return (
       <Notice title="This link does not work any more">
         <p>
@@ -23,6 +24,7 @@ export default async function PreferencesPage({ searchParams }: { searchParams: 
         </p>
       </Notice>
     );
+  if (!subscription.confirmed) redirect(`/subscriptions/confirm?token=${token}`);
   return (
     <main id="main" className="narrow">
       <h1 className="title">Your mails</h1>
@@ -30,11 +32,6 @@ export default async function PreferencesPage({ searchParams }: { searchParams: 
         They go to <strong>{subscription.email}</strong>.
         <NextMail {...subscription} />
       </p>
-      {(await queryValue(searchParams, "saved")) && (
-        <p role="status" className="mb-6 border-y border-line py-3">
-          Saved.
-        </p>
-      )}
       <ActionForm action={changePreferences} submit="Save" inline>
         <input type="hidden" name="token" value={token} />
         <ScheduleFields schedule={subscription} timeZones={listTimeZones()} feeds={await listOpenFeeds()} />

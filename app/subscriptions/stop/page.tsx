@@ -11,7 +11,16 @@ export const metadata: Metadata = { title: "Stop the mails", robots: { index: fa
 export default async function StopPage({ searchParams }: { searchParams: Query }) {
   const token = await queryValue(searchParams, "token");
   const subscription = await findSubscription(token);
-  if (!subscription || subscription.stopped)
+  if (!subscription)
+    return (
+      <Notice title="This link does not work">
+        <p>
+          It is not complete, or not known here any more, so that nothing was stopped. Open the whole link at
+          the foot of your latest mail.
+        </p>
+      </Notice>
+    );
+  if (subscription.stopped)
     return (
       <Notice title="No more mails">
         <p>This subscription is stopped. Nothing more comes by it.</p>
