@@ -99,9 +99,15 @@ function buttonClass({ wide, quiet, plain, danger }: Look): string {
 
 function restore(form: HTMLFormElement | null, values: Record<string, string> = {}): void {
   for (const [name, value] of Object.entries(values)) {
-    const field = form?.elements.namedItem(name);
-    if (field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement) field.value = value;
-    if (field instanceof HTMLInputElement && !["hidden", "checkbox", "radio"].includes(field.type))
-      field.value = value;
+    fill(form?.elements.namedItem(name), value);
+    const list = form?.elements.namedItem(`${name}[]`);
+    if (list instanceof RadioNodeList)
+      for (const [i, line] of value.split("\n").entries()) fill(list[i], line);
   }
+}
+
+function fill(field: unknown, value: string): void {
+  if (field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement) field.value = value;
+  if (field instanceof HTMLInputElement && !["hidden", "checkbox", "radio"].includes(field.type))
+    field.value = value;
 }

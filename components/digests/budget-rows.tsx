@@ -1,13 +1,22 @@
+"use client";
+
+import { useFormState } from "@/components/action-form";
+
 type Budget = { kind: "interest" | "topic" | "wild"; ref: string; papers: number; per: "day" | "week" };
+type Row = { budget: string; papers: string; per: string };
 export type BudgetChoice = { key: string; label: string };
 
-type Props = { choices: BudgetChoice[]; budgets: Budget[] };
+type Props = {
+  /** A row for each, which those of the budgets are among. */
+  choices: BudgetChoice[];
+  budgets: Budget[];
+};
 
 /** How many papers come from each interest and topic, and as wild cards. A row without a number is none. */
 export function BudgetRows({ choices, budgets }: Props) {
-  const known = new Map(budgets.map((budget) => [keyOf(budget), budget]));
-  const extra = [...known.keys()].filter((key) => !choices.some((choice) => choice.key === key));
-  const rows = [...choices, ...extra.map((key) => ({ key, label: key.replace(/^\w+:/, "") }))];
+  const typed = useTyped();
+  const other = typed.at(-1);
+  const said = new Map([...budgets.map(toRow), ...typed.slice(0, -1)].map((row) => [row.budget, row]));
   return (
     <fieldset className="mb-5">
       <legend className="label">So many from each</legend>
@@ -16,11 +25,11 @@ export function BudgetRows({ choices, budgets }: Props) {
         holds these papers alone. Leave all empty to get the list as it comes.
       </p>
       <ul>
-        {rows.map(({ key, label }) => (
+        {choices.map(({ key, label }) => (
           <li key={key} className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line py-2">
             <input type="hidden" name="budget[]" value={key} />
             <span className="min-w-[12ch] flex-1 text-[14px]">{label}</span>
-            <Amount label={label} budget={known.get(key)} />
+            <Amount label={label} said={said.get(key)} />
           </li>
         ))}
         <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-y border-line py-2">
@@ -30,15 +39,17 @@ export function BudgetRows({ choices, budgets }: Props) {
             placeholder="another topic, such as cs.CL"
             aria-label="Another topic"
             maxLength={30}
+            defaultValue={other?.budget}
           />
-          <Amount label="the other topic" budget={undefined} />
+          <Amount label="the other topic" said={other} />
         </li>
       </ul>
     </fieldset>
   );
 }
 
-function Amount({ label, budget }: { label: string; budget: Budget | undefined }) {
+function Amount({ label, said }: { label: string; said: Row | undefined }) {
+  const { papers = "", per = "day" } = said ?? {};
   return (
     <span className="flex items-center gap-2">
       <input
@@ -47,13 +58,14 @@ function Amount({ label, budget }: { label: string; budget: Budget | undefined }
         type="number"
         min={0}
         max={30}
-        defaultValue={budget?.papers ?? ""}
+        defaultValue={papers}
         aria-label={`Papers from ${label}`}
       />
       <select
+        key={per}
         name="per[]"
         className="field w-auto"
-        defaultValue={budget?.per ?? "day"}
+        defaultValue={per}
         aria-label={`Of ${label}, per`}
       >
         <option value="day">a mail</option>
@@ -63,6 +75,14 @@ function Amount({ label, budget }: { label: string; budget: Budget | undefined }
   );
 }
 
-function keyOf({ kind, ref }: Budget): string {
-  return kind === "wild" ? kind : `${kind}:${ref}`;
+/** The rows as they were sent, that of another topic last, where something was wrong with the form; else none. */
+function useTyped(): Row[] {
+  const { budget, papers = "", per = "" } = useFormState()?.values ?? {};
+  const [counts, spans] = [papers.split("\n"), per.split("\n")];
+  const rows = budget?.split("\n") ?? [];
+  return rows.map((budget, i) => ({ budget, papers: counts[i] ?? "", per: spans[i] ?? "day" }));
+}
+
+function toRow({ kind, ref, papers, per }: Budget): Row {
+  return { budget: kind === "wild" ? kind : `${kind}:${ref}`, papers: String(papers), per };
 }

@@ -7,7 +7,7 @@ speakPlainly();
 
 /**
  * What a form knows after it was sent: one sentence about the whole, one for each field that is wrong, one when it
- * went well, and what was typed, so that nothing is lost. Null before the first time.
+ * went well, and what was typed, lists as lines, so that nothing is lost. Null before the first time.
  */
 export type FormState = {
   error?: string;

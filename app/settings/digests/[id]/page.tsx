@@ -15,7 +15,10 @@ export default async function DigestSettingPage({ params, searchParams }: PagePr
   const viewer = await requireViewer(`/settings/digests/${id}`);
   const subscription = /^\d{1,9}$/.test(id) && (await findOwnSubscription(viewer, Number(id)));
   if (!subscription) notFound();
-  const [feeds, choices] = await Promise.all([listFeedChoices(viewer), listBudgetChoices(viewer)]);
+  const [feeds, choices] = await Promise.all([
+    listFeedChoices(viewer),
+    listBudgetChoices(viewer, subscription.budgets),
+  ]);
   return (
     <DigestSettings
       {...{ subscription, feeds, choices }}
