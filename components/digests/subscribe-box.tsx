@@ -1,7 +1,7 @@
 import { mailFeed } from "@/app/actions/digests";
 import { subscribe } from "@/app/actions/subscriptions";
 import { ActionForm } from "@/components/action-form";
-import { cadenceChoices } from "@/components/digests/when-words";
+import { SubscribeFields } from "@/components/digests/subscribe-fields";
 
 type Props = {
   /** The address of the list's page; a list that has ended stands for everyone's trending papers. */
@@ -25,25 +25,7 @@ export function SubscribeBox({ feed: page, signedIn }: Props) {
       </p>
       <ActionForm action={signedIn ? mailFeed : subscribe} submit="Subscribe" wide>
         <input type="hidden" name="feed" value={feed} />
-        {!signedIn && (
-          <input
-            className="field mb-2"
-            type="email"
-            name="email"
-            required
-            maxLength={254}
-            autoComplete="email"
-            placeholder="you@university.edu"
-            aria-label="E-mail address"
-          />
-        )}
-        <select name="cadence" className="field mb-2" aria-label="How often" defaultValue="daily">
-          {cadenceChoices.map(({ value, label }) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </select>
+        <SubscribeFields signedIn={signedIn} />
       </ActionForm>
     </section>
   );

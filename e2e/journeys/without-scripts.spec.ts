@@ -76,7 +76,13 @@ test("a refused form leads to a page that says why, and nothing that others put 
 });
 
 test("subscribes, and a slip keeps what was typed", async ({ page }) => {
-  await page.goto("/");
+  await page.goto("/digests");
+  await page.getByLabel("E-mail address").fill("plain-reader@example");
+  await page.getByLabel("How often").selectOption("weekly");
+  await page.getByRole("button", { name: "Subscribe" }).click();
+  await expect(page.getByRole("alert")).toHaveText("That does not look like a mail address.");
+  await expect(page.getByLabel("How often")).toHaveValue("weekly");
+  await expect(page.getByLabel("E-mail address")).toHaveValue("plain-reader@example");
   await page.getByLabel("E-mail address").fill("plain-reader@example.org");
   await page.getByRole("button", { name: "Subscribe" }).click();
   await expect(page).toHaveURL(/\/subscriptions\/sent$/);

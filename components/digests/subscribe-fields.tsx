@@ -1,0 +1,39 @@
+"use client";
+
+import { useFormState } from "@/components/action-form";
+import { cadenceChoices } from "@/components/digests/when-words";
+
+/** Where a list is to come and how often, with what was typed before. */
+export function SubscribeFields({ signedIn }: { signedIn: boolean }) {
+  const { email, cadence = "daily" } = useFormState()?.values ?? {};
+  return (
+    <>
+      {!signedIn && (
+        <input
+          className="field mb-2"
+          type="email"
+          name="email"
+          required
+          maxLength={254}
+          autoComplete="email"
+          placeholder="you@university.edu"
+          aria-label="E-mail address"
+          defaultValue={email}
+        />
+      )}
+      <select
+        key={cadence}
+        name="cadence"
+        className="field mb-2"
+        aria-label="How often"
+        defaultValue={cadence}
+      >
+        {cadenceChoices.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </>
+  );
+}
