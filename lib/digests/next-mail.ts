@@ -17,7 +17,7 @@ export function nextPublic(now: Date): Next {
   return nextOnes(publicHour, now);
 }
 
-/** When the mail that previewOwn shows is due; null where the viewer has no such subscription. */
+/** When the mail that a preview shows is due; null where the viewer has no such subscription. */
 export async function findNextMail(
   viewer: Viewer,
   id: number | null,

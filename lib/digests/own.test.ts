@@ -6,7 +6,7 @@ import { getConfig } from "@/lib/config";
 import { getDb } from "@/lib/db";
 import { readBudgets } from "@/lib/digests/budget-fields";
 import { getOwnSubscription, listSubscriptions, stopOwn } from "@/lib/digests/own";
-import { previewOwn } from "@/lib/digests/preview";
+import { previewOne, previewOwn } from "@/lib/digests/preview";
 import { sendDigests } from "@/lib/digests/send-digests";
 import { askForDigest, changeByLink } from "@/lib/digests/subscribe";
 import { changeOwn, subscribe } from "@/lib/digests/subscribe-own";
@@ -61,7 +61,7 @@ describe("a member's list by mail", () => {
     await askForDigest({ email, feed: "/new", cadence: "daily" }, now);
     expect(await listSubscriptions(viewer)).toEqual([before]);
     expect(await getOwnSubscription(viewer, id)).toEqual(before);
-    expect((await previewOwn(viewer, null, now)).feed).toBe("/for-you");
+    expect((await previewOwn(viewer, now)).feed).toBe("/for-you");
     const { token } = await getDb().subscription.findUniqueOrThrow({ where: { id } });
     await confirmSubscription(token, now);
     const nextAt = new Date("2026-03-02T07:00:00Z");
@@ -136,8 +136,8 @@ describe("what a member knows already", () => {
     await db.save.create({ data: { userId, paperId: saved ?? 0 } });
     await db.signal.create({ data: { userId, paperId: declined ?? 0, kind: "less" } });
     const { id } = await subscribe(viewer, { ...wanted, feed: "/topics/cs.DL" }, now);
-    const letter = await previewOwn(viewer, id, now);
-    expect(letter.papers.map(({ title }) => title).sort()).toEqual(["Passed once", "Unknown"]);
+    const letter = await previewOne(viewer, id, now);
+    expect(letter?.papers.map(({ title }) => title).sort()).toEqual(["Passed once", "Unknown"]);
     expect(letter).toMatchObject({ title: "Digital Libraries (cs.DL)", token: null });
   });
 

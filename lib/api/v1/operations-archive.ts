@@ -27,8 +27,7 @@ const preview = operation(
     answer: mailed,
     example: {},
   },
-  async ({ viewer, now }) =>
-    toPreview(viewer ? await previewOwn(viewer, null, now) : await previewEveryones(now)),
+  async ({ viewer, now }) => toPreview(viewer ? await previewOwn(viewer, now) : await previewEveryones(now)),
 );
 
 const publicDigest = z.object({
