@@ -48,9 +48,10 @@ export const renewMix = formAction(z.object({ slug }), {}, async (viewer, { slug
   return { done: "The feed has a new address; the old one is no more." };
 });
 
-/** Removes a mix with its feed. */
+/** Removes a mix with its feed and its mails. */
 export const removeMix = formAction(z.object({ slug }), {}, async (viewer, { slug }) => {
   await deleteMix(viewer, slug);
+  revalidatePath("/settings/digests", "layout");
   return showMixes();
 });
 

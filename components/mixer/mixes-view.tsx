@@ -117,6 +117,7 @@ function Changes({ mix: { slug, name } }: { mix: SavedMix }) {
             {which}
           </ActionForm>
         </div>
+        <p className="hint mt-2">A mix that is removed takes its feed with it, and ends its mails.</p>
       </div>
     </Fold>
   );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { makePerson } from "@/e2e/support/made";
+import { makeSubscription } from "@/e2e/support/made-digests";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/db";
 import { mostMixes, plainMix } from "@/lib/feeds/mix";
@@ -75,6 +76,25 @@ describe("a mix", () => {
     const outcomes = await Promise.allSettled(asked);
     expect(outcomes.filter(({ status }) => status === "rejected")).toHaveLength(2);
     expect(await listMixes(viewer)).toHaveLength(mostMixes);
+  });
+});
+
+describe("a mix by mail", () => {
+  it("ends with the mix, and goes on at its address when that is renamed", async () => {
+    const [viewer, other] = [await makePerson(), await makePerson()];
+    const [short, long] = [await make(viewer, "李"), await make(viewer, "李 明")];
+    const pages = [short, long].map(({ slug }) => `/for-you/${encodeURIComponent(slug)}`);
+    const feeds = ["/for-you", ...pages.flatMap((page) => [page, `${page}?taste=2`])];
+    for (const { id: userId } of [viewer, other])
+      for (const feed of feeds) await makeSubscription({ userId, feed });
+    await changeMix(viewer, short.slug, { name: "王" });
+    const listed = ({ id: userId }: Viewer) =>
+      getDb().subscription.findMany({ where: { userId }, select: { feed: true }, orderBy: { id: "asc" } });
+    expect(await listed(viewer)).toHaveLength(feeds.length);
+    await deleteMix(viewer, short.slug);
+    expect(await listed(viewer)).toEqual([feeds[0], ...feeds.slice(3)].map((feed) => ({ feed })));
+    await expect(deleteMix(other, long.slug)).rejects.toMatchObject(notFound);
+    expect(await listed(other)).toHaveLength(feeds.length);
   });
 });
 

@@ -96,10 +96,15 @@ export async function renewMixToken(viewer: Viewer, slug: string): Promise<Saved
   return count ? getMix(viewer, slug) : noSuch();
 }
 
-/** Removes one of the viewer's mixes, with its feed. @throws AppError not-found */
+/** Removes one of the viewer's mixes, with its feed, and ends it as a list by mail. @throws AppError not-found */
 export async function deleteMix(viewer: Viewer, slug: string): Promise<void> {
-  const { count } = await getDb().mix.deleteMany({ where: { userId: viewer.id, slug } });
-  if (!count) noSuch();
+  await getDb().$transaction(async (tx) => {
+    const { count } = await tx.mix.deleteMany({ where: { userId: viewer.id, slug } });
+    if (!count) noSuch();
+    const page = `/for-you/${encodeURIComponent(slug)}`;
+    await tx.$executeRaw`
+      DELETE FROM subscriptions WHERE user_id = ${viewer.id} AND split_part(feed, '?', 1) = ${page}`;
+  });
 }
 
 /** Has the viewer's own page begin with one of their mixes, or with the plain one (null). @throws AppError not-found */

@@ -117,7 +117,7 @@ const renew = operation(
 );
 
 const remove = operation(
-  { ...one, id: "deleteMix", method: "DELETE", summary: "Remove a mix, with its feed" },
+  { ...one, id: "deleteMix", method: "DELETE", summary: "Remove a mix, with its feed and mails" },
   ({ viewer, params }) => deleteMix(viewer, params.slug),
 );
 
