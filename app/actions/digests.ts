@@ -17,9 +17,9 @@ export const mailFeed = formAction(
   z.object({ feed: feedSchema, cadence: cadenceSchema.unwrap().optional() }),
   {},
   async (viewer, wanted) => {
-    const made = await getByMail(viewer, wanted);
+    const { id, before } = await getByMail(viewer, wanted);
     revalidatePath("/settings/digests", "layout");
-    redirect(`/settings/digests/${made.id}?made=1`);
+    redirect(`/settings/digests/${id}?made=${before ? "before" : "now"}`);
   },
 );
 

@@ -11,8 +11,13 @@ type Props = {
   feeds: { value: string; label: string }[];
   choices: BudgetChoice[];
   timeZones: string[];
-  /** It was asked for a moment ago. */
-  made: boolean;
+  /** It was asked for a moment ago: `now` it begins, or it came `before`. */
+  made: string;
+};
+
+const madeWords: Record<string, string> = {
+  now: "You are subscribed. ",
+  before: "You get this list already, and it stays as it was: change it here. ",
 };
 
 /** A list that comes to a member by mail: what, when, how much, and an end to it. */
@@ -25,7 +30,7 @@ export function DigestSettings({ subscription, feeds, choices, timeZones, made }
       </p>
       <h1 className="title">{title}</h1>
       <p className="mb-8 text-soft">
-        {made && !stoppedAt ? "You are subscribed. " : ""}
+        {!stoppedAt && madeWords[made]}
         {stoppedAt
           ? `It came to ${email} and was stopped.`
           : `It comes to ${email}, ${whenWords(subscription)}.`}

@@ -3,6 +3,8 @@ import { FormField } from "@/components/people/form-field";
 
 type Props = {
   feed: string;
+  /** What the list is called. */
+  title: string;
   cadence: string;
   hour: number;
   weekday: number;
@@ -33,7 +35,7 @@ export function ScheduleFields({
   feeds: { value: string; label: string }[];
 }) {
   const known = feeds.some(({ value }) => value === schedule.feed);
-  const options = known ? feeds : [{ value: schedule.feed, label: schedule.feed }, ...feeds];
+  const options = known ? feeds : [{ value: schedule.feed, label: schedule.title }, ...feeds];
   return (
     <>
       <FormField kind="select" name="feed" label="List" value={schedule.feed} options={options} />

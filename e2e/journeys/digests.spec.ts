@@ -78,6 +78,71 @@ test("a member's list by mail: made, changed with budgets, previewed, stopped", 
   await expect(page.getByText(/^stopped, /)).toBeVisible();
 });
 
+for (const javaScriptEnabled of [true, false])
+  test.describe(javaScriptEnabled ? "with scripts" : "without scripts", () => {
+    test.use({ javaScriptEnabled });
+
+    test("a slip among the budgets keeps all that was typed", async ({ page, login }) => {
+      await login(page);
+      await page.goto("/settings/digests?feed=/topics/cs.CL");
+      await page.getByRole("button", { name: "Get it by mail" }).click();
+      const wild = page.getByLabel("Papers from Wild cards");
+      const topic = page.getByLabel("Another topic");
+      const count = page.getByLabel("Papers from the other topic");
+      const span = page.getByLabel("Of the other topic, per");
+      await wild.fill("3");
+      await topic.fill("nonsense.XX");
+      await span.selectOption("week");
+      await count.fill("4");
+      await page.getByLabel("At most so many papers").fill("12");
+      await count.press("Enter");
+      await expect(page.getByRole("main").getByRole("alert")).toContainText("no topic “nonsense.XX”");
+      await expect(page.getByLabel("At most so many papers")).toHaveValue("12");
+      await expect(wild).toHaveValue("3");
+      await expect(topic).toHaveValue("nonsense.XX");
+      await expect(count).toHaveValue("4");
+      await expect(span).toHaveValue("week");
+      await topic.fill("cs.CL");
+      await page.getByRole("button", { name: "Save" }).click();
+      await expect(page.getByText("Saved.")).toBeVisible();
+      await expect(page.getByLabel("Papers from Computation and Language (cs.CL)")).toHaveValue("4");
+      await expect(page.getByLabel("Of Computation and Language (cs.CL), per")).toHaveValue("week");
+      await expect(topic).toHaveValue("");
+      await expect(count).toHaveValue("");
+    });
+  });
+
+test("a list that was asked for is named, also after signing in, and keeps its hours when it is asked for again", async ({
+  page,
+  login,
+}) => {
+  await page.goto("/settings/digests?feed=/search?q=language%2Bagents");
+  const back = new URL(page.url()).searchParams.get("next") ?? "";
+  expect(new URL(page.url()).pathname).toBe("/sign-in");
+  await login(page);
+  await page.goto(back);
+  await expect(page.getByLabel("List").locator("option:checked")).toHaveText("Search: language agents");
+  await page.getByRole("button", { name: "Get it by mail" }).click();
+  await expect(page.getByText("You are subscribed.")).toBeVisible();
+  await expect(page.getByLabel("List").locator("option:checked")).toHaveText("Search: language agents");
+
+  await page.goto("/search?q=language+agents");
+  await page.getByLabel("How often").selectOption("weekly");
+  await page.getByRole("button", { name: "Subscribe" }).click();
+  await expect(page.getByText("You get this list already, and it stays as it was")).toBeVisible();
+  await expect(page.getByLabel("How often")).toHaveValue("daily");
+
+  const address = `/digests/preview?of=${new URL(page.url()).pathname.split("/").pop()}`;
+  await page.getByRole("button", { name: "Stop these mails" }).click();
+  await expect(page.getByText(/^stopped, /)).toBeVisible();
+  await page.goto(address);
+  await expect(page.getByText("This list is stopped")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Search: language agents");
+  await login(page);
+  for (const preview of [address, address.replace("?", "/mail?")])
+    expect((await page.goto(preview))?.status()).toBe(404);
+});
+
 test("the archive and the preview of everyone's mail", async ({ page, query }) => {
   await query(
     `INSERT INTO public_digests (period, paper_ids)

@@ -16,7 +16,13 @@ it("a list comes at seven by the reader's own clock; asked for again it stays as
   const viewer = await makePerson();
   await getDb().user.update({ where: { id: viewer.id }, data: { timeZone: "Asia/Tokyo" } });
   const { id, ...made } = await getByMail(viewer, { feed, cadence: "weekly" }, now);
-  expect(made).toMatchObject({ cadence: "weekly", hour: 7, timeZone: "Asia/Tokyo", budgets: [] });
+  expect(made).toMatchObject({
+    cadence: "weekly",
+    hour: 7,
+    timeZone: "Asia/Tokyo",
+    budgets: [],
+    before: false,
+  });
 
   const chosen = { hour: 18, most: 5, weekday: 3, cadence: "weekly" as const, timeZone: "Europe/Berlin" };
   const budgets = [{ kind: "wild" as const, ref: "", papers: 1, per: "day" as const }];
@@ -26,6 +32,7 @@ it("a list comes at seven by the reader's own clock; asked for again it stays as
     ...chosen,
     nextAt,
     budgets,
+    before: true,
   });
 
   await stopOwn(viewer, id, now);
@@ -35,5 +42,6 @@ it("a list comes at seven by the reader's own clock; asked for again it stays as
     cadence: "daily",
     hour: 18,
     budgets,
+    before: false,
   });
 });

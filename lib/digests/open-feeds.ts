@@ -1,5 +1,6 @@
 import { getDb } from "@/lib/db";
-import { everyone } from "@/lib/digests/feed";
+import { everyone, getDigestFeed } from "@/lib/digests/feed";
+import { AppError } from "@/lib/errors";
 import { listMixes } from "@/lib/feeds/mixes";
 import type { Viewer } from "@/lib/people/viewer";
 import { topicName } from "@/lib/topics/topics";
@@ -34,4 +35,19 @@ export async function listFeedChoices(viewer: Viewer): Promise<FeedChoice[]> {
     label: `For you: ${name}`,
   }));
   return [{ value: "/for-you", label: "For you" }, ...own, ...(await listOpenFeeds())];
+}
+
+/** A list as a choice, from its address as somebody gives it; null where that is no list's. */
+export async function findFeedChoice(
+  feed: string,
+  viewer: Viewer,
+  now = new Date(),
+): Promise<FeedChoice | null> {
+  try {
+    const { address, title } = await getDigestFeed(feed, viewer, now);
+    return { value: address, label: title };
+  } catch (reason) {
+    if (reason instanceof AppError) return null;
+    throw reason;
+  }
 }

@@ -4,20 +4,25 @@ import { ActionForm } from "@/components/action-form";
 import { SubscriptionList } from "@/components/digests/subscription-list";
 import { FormField } from "@/components/people/form-field";
 import { SettingsSection } from "@/components/people/settings-section";
-import { listFeedChoices } from "@/lib/digests/open-feeds";
+import { findFeedChoice, listFeedChoices } from "@/lib/digests/open-feeds";
 import { listSubscriptions } from "@/lib/digests/own";
+import { withQuery } from "@/lib/feeds/addresses";
 import { type Query, queryValue } from "@/lib/web/query";
 import { requireViewer } from "@/lib/web/viewer";
 
 export const metadata: Metadata = { title: "Papers by mail", robots: { index: false } };
 
 export default async function DigestSettingsPage({ searchParams }: { searchParams: Query }) {
-  const viewer = await requireViewer("/settings/digests");
-  const [subscriptions, all] = await Promise.all([listSubscriptions(viewer), listFeedChoices(viewer)]);
+  const feed = await queryValue(searchParams, "feed");
+  const viewer = await requireViewer(withQuery("/settings/digests", { feed }));
+  const [subscriptions, all, wanted] = await Promise.all([
+    listSubscriptions(viewer),
+    listFeedChoices(viewer),
+    feed ? findFeedChoice(feed, viewer) : null,
+  ]);
   const coming = subscriptions.flatMap(({ feed, nextAt }) => (nextAt ? feed : []));
   const choices = all.filter(({ value }) => !coming.includes(value));
-  const asked = (await queryValue(searchParams, "feed")) || (choices[0]?.value ?? "/for-you");
-  const known = choices.some(({ value }) => value === asked);
+  const known = !wanted || choices.some(({ value }) => value === wanted.value);
   return (
     <main id="main" className="narrow">
       <p className="kicker">
@@ -40,8 +45,8 @@ export default async function DigestSettingsPage({ searchParams }: { searchParam
             kind="select"
             name="feed"
             label="List"
-            value={asked}
-            options={known ? choices : [{ value: asked, label: asked }, ...choices]}
+            value={wanted?.value ?? choices[0]?.value ?? "/for-you"}
+            options={known ? choices : [wanted, ...choices]}
           />
         </ActionForm>
         <p className="hint mt-3">Searches, authors and people have a Subscribe box beside their papers.</p>

@@ -6,6 +6,7 @@ import { NextMail } from "@/components/digests/next-mail";
 import { ScheduleFields } from "@/components/digests/schedule-fields";
 import { Notice } from "@/components/people/notice";
 import { TokenForm } from "@/components/people/token-form";
+import { digestTitle } from "@/lib/digests/feed";
 import { listOpenFeeds } from "@/lib/digests/open-feeds";
 import { listTimeZones } from "@/lib/people/schema";
 import { findSubscription } from "@/lib/subscriptions/subscriptions";
@@ -25,6 +26,7 @@ export default async function PreferencesPage({ searchParams }: { searchParams: 
       </Notice>
     );
   if (!subscription.confirmed) redirect(`/subscriptions/confirm?token=${token}`);
+  const schedule = { ...subscription, title: await digestTitle(subscription.feed) };
   return (
     <main id="main" className="narrow">
       <h1 className="title">Your mails</h1>
@@ -34,7 +36,7 @@ export default async function PreferencesPage({ searchParams }: { searchParams: 
       </p>
       <ActionForm action={changePreferences} submit="Save" inline>
         <input type="hidden" name="token" value={token} />
-        <ScheduleFields schedule={subscription} timeZones={listTimeZones()} feeds={await listOpenFeeds()} />
+        <ScheduleFields schedule={schedule} timeZones={listTimeZones()} feeds={await listOpenFeeds()} />
       </ActionForm>
       <p className="hint mt-4">
         With an account,{" "}

@@ -6,6 +6,7 @@ import { listFeedChoices } from "@/lib/digests/open-feeds";
 import { findOwnSubscription } from "@/lib/digests/own";
 import { listTimeZones } from "@/lib/people/schema";
 import type { PageProps } from "@/lib/web/page-props";
+import { queryValue } from "@/lib/web/query";
 import { requireViewer } from "@/lib/web/viewer";
 
 export const metadata: Metadata = { title: "A list by mail", robots: { index: false } };
@@ -23,7 +24,7 @@ export default async function DigestSettingPage({ params, searchParams }: PagePr
     <DigestSettings
       {...{ subscription, feeds, choices }}
       timeZones={listTimeZones()}
-      made={(await searchParams).made !== undefined}
+      made={await queryValue(searchParams, "made")}
     />
   );
 }
