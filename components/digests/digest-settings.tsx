@@ -15,11 +15,6 @@ type Props = {
   made: string;
 };
 
-const madeWords: Record<string, string> = {
-  now: "You are subscribed. ",
-  before: "You get this list already, and it stays as it was: change it here. ",
-};
-
 /** A list that comes to a member by mail: what, when, how much, and an end to it. */
 export function DigestSettings({ subscription, feeds, choices, timeZones, made }: Props) {
   const { id, title, email, feed, stoppedAt } = subscription;
@@ -30,7 +25,7 @@ export function DigestSettings({ subscription, feeds, choices, timeZones, made }
       </p>
       <h1 className="title">{title}</h1>
       <p className="mb-8 text-soft">
-        {!stoppedAt && madeWords[made]}
+        {!stoppedAt && madeWords(made)}
         {stoppedAt
           ? `It came to ${email} and was stopped.`
           : `It comes to ${email}, ${whenWords(subscription)}.`}
@@ -58,4 +53,9 @@ export function DigestSettings({ subscription, feeds, choices, timeZones, made }
       )}
     </main>
   );
+}
+
+function madeWords(made: string): string {
+  if (made === "before") return "You get this list already, and it stays as it was: change it here. ";
+  return made && "You are subscribed. ";
 }
