@@ -126,10 +126,12 @@ test("first steps: topics, papers from a file, and on to where one wanted to go"
   await expect(
     page.getByText(/2 papers found here\. 1 paper taken by title.*Not understood: nonsense\./),
   ).toBeVisible();
+  const steps = page.url();
   await page.getByRole("link", { name: "See them, and take some out" }).click();
   await page.getByRole("button", { name: "Take out: A paper held nowhere at all" }).click();
   await expect(page.getByText("2 papers, the last first.")).toBeVisible();
-  await page.goBack();
+  // Not by going back: a form that is sent before scripts run adds a step of its own.
+  await page.goto(steps);
   await page.getByRole("button", { name: "Go on" }).click();
   await expect(page).toHaveURL(new RegExp(`${paper}$`));
   const [row] = await query(
