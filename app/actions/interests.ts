@@ -13,6 +13,7 @@ import {
   removeInterest as remove,
   renameInterest as rename,
 } from "@/lib/taste/interests";
+import { absentWords } from "@/lib/taste/library-words";
 import { dropPapers, movePapers } from "@/lib/taste/places";
 import { setOwnPage } from "@/lib/taste/settings";
 import { resetTaste, setLearning } from "@/lib/taste/signals";
@@ -24,8 +25,9 @@ const onOff = z.object({ on: z.enum(["yes", "no"]) });
 const keys = z
   .union([z.string(), z.array(z.string())])
   .default([])
-  .transform((given) => [given].flat().flatMap((text) => text.split(/[\s,]+/)))
-  .transform((texts) => texts.flatMap((text) => canonicalKey(text) ?? []).slice(0, mostChosen));
+  .transform((given) => [given].flat().flatMap((text) => text.split(/[\s,]+/).filter(Boolean)))
+  // What is no id stays as it is, to be named where nothing is found under it.
+  .transform((texts) => texts.map((text) => canonicalKey(text) ?? text.slice(0, 40)).slice(0, mostChosen));
 
 /** Gives an interest another name. */
 export const nameInterest = formAction(z.object({ id, name: interestName }), {}, async (viewer, input) => {
@@ -67,8 +69,9 @@ export const makeInterest = formAction(
   z.object({ name: interestName, keys, more: keys }),
   {},
   async (viewer, { name, keys, more }) => {
-    await make(viewer, name, [...new Set([...keys, ...more])]);
-    return show();
+    const { absent } = await make(viewer, name, [...new Set([...keys, ...more])]);
+    show();
+    return absent.length > 0 ? { done: `${name} is made. ${absentWords(absent)}` } : null;
   },
 );
 

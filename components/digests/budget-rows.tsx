@@ -18,7 +18,7 @@ export function BudgetRows({ choices, budgets }: Props) {
   const other = typed.at(-1);
   const said = new Map([...budgets.map(toRow), ...typed.slice(0, -1)].map((row) => [row.budget, row]));
   return (
-    <fieldset className="mb-5">
+    <fieldset className="mb-5 min-w-0">
       <legend className="label">So many from each</legend>
       <p className="hint mb-3">
         Five a day from one interest, two a week from another, one wild card: with any number here the mail
@@ -28,7 +28,7 @@ export function BudgetRows({ choices, budgets }: Props) {
         {choices.map(({ key, label }) => (
           <li key={key} className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line py-2">
             <input type="hidden" name="budget[]" value={key} />
-            <span className="min-w-[12ch] flex-1 text-[14px]">{label}</span>
+            <span className="min-w-[12ch] flex-1 wrap-anywhere text-[14px]">{label}</span>
             <Amount label={label} said={said.get(key)} />
           </li>
         ))}

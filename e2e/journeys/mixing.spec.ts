@@ -120,8 +120,9 @@ for (const javaScriptEnabled of [true, false])
       await page.getByRole("textbox", { name: "Name" }).fill("Robots");
       await page
         .getByRole("textbox", { name: "Other papers" })
-        .fill("2501.99901 https://arxiv.org/abs/2501.99904");
+        .fill("2501.99901 https://arxiv.org/abs/2501.99904 9999.99999");
       await page.getByRole("button", { name: "Make this interest" }).click();
+      await expect(page.getByText("Robots is made. Not held here: 9999.99999.")).toBeVisible();
       const interest = page.getByRole("region", { name: "Robots" });
       await expect(interest).toContainText("2 papers");
       await interest.getByText("Rename, merge, rest or remove").click();

@@ -132,6 +132,8 @@ for (const path of [
   "/?after=%00",
   "/?after=zzz",
   "/?at=2025-13-99",
+  "/?at=2026-01-01&at=2026-01-02",
+  "/new?at=&at=",
   "/?window[]=day&window=week",
   "/search?q=%00",
   `/search?q=${"a".repeat(4000)}`,

@@ -16,14 +16,16 @@ type Columns = Record<keyof typeof budgetFields, string[]>;
 
 /**
  * The budgets that a form's rows say; rows without a number are left out.
- * @throws AppError invalid for a topic that there is not, or a number that is none
+ * @throws AppError invalid for a topic that there is not or that comes without a number, or a number that is none
  */
 export function readBudgets({ budget, papers, per }: Columns): Budget[] {
   const rows = new Map<string, object>();
-  for (const [i, text] of budget.entries()) {
-    const count = papers[i]?.trim();
-    if (!text.trim() || !count || count === "0") continue;
-    const key = readKey(text.trim());
+  for (const [i, given] of budget.entries()) {
+    const [text, count] = [given.trim(), papers[i]?.trim()];
+    if (!count && isTyped(text)) throw new AppError("invalid", `Say how many papers come from ${text}.`);
+    if (!count || count === "0") continue;
+    if (!text) throw new AppError("invalid", `Say which topic ${count} papers come from, such as cs.CL.`);
+    const key = readKey(text);
     // A topic typed in that has a row already: the last word counts.
     rows.set(budgetKey(key), { ...key, papers: count, per: per[i] });
   }
@@ -31,6 +33,11 @@ export function readBudgets({ budget, papers, per }: Columns): Budget[] {
   if (!parsed.success)
     throw new AppError("invalid", "A budget is a number of papers from 1 to 30, a day or a week.");
   return parsed.data;
+}
+
+/** Every other row is there anyway, to be filled in or not. */
+function isTyped(text: string): boolean {
+  return text !== "" && !/^(?:interest:|topic:|wild$)/.test(text);
 }
 
 function readKey(text: string): Pick<Budget, "kind" | "ref"> {

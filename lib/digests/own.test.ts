@@ -41,7 +41,9 @@ describe("a member's list by mail", () => {
     expect(await listSubscriptions(viewer)).toMatchObject([
       { stoppedAt: now, stoppedBy: "reader", nextAt: null },
     ]);
-    await expect(changeOwn(viewer, made.id, wanted, now)).rejects.toMatchObject({ code: "not-found" });
+    await expect(changeOwn(viewer, made.id, wanted, now)).rejects.toMatchObject({
+      message: "This list was stopped: get it again first.",
+    });
     expect(await subscribe(viewer, wanted, now)).toMatchObject({ id: made.id, stoppedAt: null });
   });
 
@@ -68,6 +70,23 @@ describe("a member's list by mail", () => {
     expect(await getOwnSubscription(viewer, id)).toMatchObject({
       ...{ ...chosen, cadence: "daily", stoppedAt: null, stoppedBy: null, nextAt },
     });
+  });
+
+  it("takes the place of one that was stopped, or that a stranger asked for, and of none that runs", async () => {
+    const viewer = await makePerson();
+    const [own, stopped, running] = [
+      await subscribe(viewer, { ...wanted, feed: "/for-you" }, now),
+      await subscribe(viewer, { ...wanted, feed: "/new" }, now),
+      await subscribe(viewer, { ...wanted, feed: "/" }, now),
+    ];
+    await stopOwn(viewer, stopped.id, now);
+    await askForDigest({ email: own.email, feed: "/topics/cs.RO", cadence: "daily" }, now);
+    for (const feed of ["/new", "/topics/cs.RO"])
+      expect(await changeOwn(viewer, own.id, { ...wanted, feed }, now)).toMatchObject({ id: own.id, feed });
+    await expect(changeOwn(viewer, own.id, { ...wanted, feed: "/" }, now)).rejects.toMatchObject({
+      code: "conflict",
+    });
+    expect((await listSubscriptions(viewer)).map(({ id }) => id).sort()).toEqual([own.id, running.id].sort());
   });
 
   it("takes up no place among the twenty where it stopped and was asked for, nor do many requests at once", async () => {
@@ -188,10 +207,18 @@ describe("a reader's own page by mail", () => {
 });
 
 describe("a form's budgets", () => {
+  it.each([
+    [{ budget: ["wild", "cs.LG"], papers: ["", ""] }, "Say how many papers come from cs.LG."],
+    [{ budget: ["wild", ""], papers: ["", "4"] }, "Say which topic 4 papers come from, such as cs.CL."],
+    [{ budget: ["nope"], papers: ["4"] }, "There is no topic “nope”: write one such as cs.CL."],
+  ])("say what is missing: %j", (rows, message) => {
+    expect(() => readBudgets({ ...rows, per: ["day", "day"] })).toThrow(message);
+  });
+
   it("leave out rows without a number, and take a topic as it is written", () => {
     const rows = {
       budget: ["interest:7", "wild", "cs.CL", ""],
-      papers: ["5", "", "2", "3"],
+      papers: ["5", "", "2", ""],
       per: ["day", "day", "week", "day"],
     };
     expect(readBudgets(rows)).toEqual([

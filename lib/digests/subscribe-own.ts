@@ -1,6 +1,6 @@
 import { getDb, type Prisma, type Tx } from "@/lib/db";
 import { getDigestFeed } from "@/lib/digests/feed";
-import { getOwnSubscription, type OwnSubscription, unknown } from "@/lib/digests/own";
+import { findOwnSubscription, getOwnSubscription, type OwnSubscription, unknown } from "@/lib/digests/own";
 import { AppError } from "@/lib/errors";
 import type { Viewer } from "@/lib/people/viewer";
 import { nextAtFor } from "@/lib/subscriptions/next-at";
@@ -54,7 +54,9 @@ export async function changeOwn(
 ): Promise<OwnSubscription> {
   const { address } = await getDigestFeed(wanted.feed, viewer, now);
   if (!(await changeSubscription({ id, userId: viewer.id }, { ...toColumns(wanted), feed: address }, now)))
-    throw unknown();
+    throw (await findOwnSubscription(viewer, id, now))
+      ? new AppError("conflict", "This list was stopped: get it again first.")
+      : unknown();
   return getOwnSubscription(viewer, id, now);
 }
 

@@ -34,6 +34,7 @@ export const feedQuery = z.object({
   at: z
     .string()
     .optional()
+    .catch(undefined)
     .transform((day) => (day && parseDay(day)) || undefined),
   after: z.string().max(100).optional().catch(undefined),
 });

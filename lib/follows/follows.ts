@@ -126,5 +126,5 @@ function isAsked(kind: FollowKind): boolean {
 }
 
 function noSuch(): AppError {
-  return new AppError("not-found", "You follow nothing of that number.");
+  return new AppError("not-found", "You do not follow this, or no longer.");
 }

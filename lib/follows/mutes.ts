@@ -99,5 +99,5 @@ function toRow({
 }
 
 function noSuch(): AppError {
-  return new AppError("not-found", "You have muted nothing of that number.");
+  return new AppError("not-found", "You have not muted this, or no longer.");
 }

@@ -90,7 +90,8 @@ export async function stopSubscription(
 }
 
 /**
- * Changes what a subscription that runs brings and when; the next mail is due by the new hour.
+ * Changes what a subscription that runs brings and when; the next mail is due by the new hour. It takes the place of one
+ * for the same feed that was stopped, or never confirmed.
  * @param where which one, by its token or as its owner's
  * @returns whether there is one that runs
  * @throws AppError conflict when the address gets that feed already
@@ -100,17 +101,26 @@ export async function changeSubscription(
   change: Schedule & { feed?: string; budgets?: Prisma.InputJsonValue },
   now = new Date(),
 ): Promise<boolean> {
+  const data = { ...change, nextAt: await nextAtFor(where, change, now) };
   try {
-    const { count } = await getDb().subscription.updateMany({
-      where: { ...where, confirmedAt: { not: null }, unsubscribedAt: null },
-      data: { ...change, nextAt: await nextAtFor(where, change, now) },
+    return await getDb().$transaction(async (tx) => {
+      const runs = { ...where, confirmedAt: { not: null }, unsubscribedAt: null };
+      const one = await tx.subscription.findFirst({ where: runs, select: { id: true, email: true } });
+      if (!one) return false;
+      if (change.feed) await tx.subscription.deleteMany({ where: idleBeside(one, change.feed) });
+      const { count } = await tx.subscription.updateMany({ where: runs, data });
+      return count > 0;
     });
-    return count > 0;
   } catch (reason) {
     if (reason instanceof Prisma.PrismaClientKnownRequestError && reason.code === "P2002")
       throw new AppError("conflict", "That list comes to this address already.");
     throw reason;
   }
+}
+
+function idleBeside({ id, email }: { id: number; email: string }, feed: string) {
+  const idle = [{ confirmedAt: null }, { unsubscribedAt: { not: null } }];
+  return { email, feed, id: { not: id }, OR: idle };
 }
 
 /** The address of the page that stops a subscription, for the foot of every mail. */

@@ -102,7 +102,8 @@ describe("interests", () => {
 
   it("are made of papers that were chosen", async () => {
     const viewer = await reader();
-    const id = await makeInterest(viewer, "Sea", [...some("whales", 3), "none"], at(2));
+    const { id, absent } = await makeInterest(viewer, "Sea", [...some("whales", 3), "none"], at(2));
+    expect(absent).toEqual(["none"]);
     expect(await named(viewer, "Sea")).toMatchObject({ id, kept: true, count: 3 });
     expect(await getDb().interest.findUnique({ where: { id } })).toMatchObject({ model: expect.anything() });
     await expect(makeInterest(viewer, "Nothing", ["none"], at(3))).rejects.toMatchObject({ code: "invalid" });
@@ -110,7 +111,7 @@ describe("interests", () => {
 
   it("have a name each, however it is written", async () => {
     const viewer = await reader();
-    const id = await makeInterest(viewer, "Sea", some("whales", 2), at(2));
+    const { id } = await makeInterest(viewer, "Sea", some("whales", 2), at(2));
     const taken = { code: "conflict", message: "You have an interest named “sea” already." };
     await expect(makeInterest(viewer, "sea", some("whales", 3), at(3))).rejects.toMatchObject(taken);
     const { id: other } = await named(viewer, "plasma methods");
@@ -123,7 +124,7 @@ describe("interests", () => {
   it("belong to their reader: nobody else changes them", async () => {
     const [viewer, other] = [await reader(), await makePerson()];
     const { id } = await named(viewer, "plasma methods");
-    const own = await makeInterest(other, "Mine", some("taxes", 1), at(2));
+    const { id: own } = await makeInterest(other, "Mine", some("taxes", 1), at(2));
     await expect(renameInterest(other, id, "x", at(2))).rejects.toMatchObject(missing);
     await expect(pauseInterest(other, id, true, at(2))).rejects.toMatchObject(missing);
     await expect(mergeInterests(other, id, own, at(2))).rejects.toMatchObject(missing);

@@ -79,7 +79,7 @@ export function removeInterest(viewer: Viewer, id: number, now = new Date()): Pr
 /**
  * The viewer makes an interest of papers they choose, whether they upvoted them or not.
  * @param keys public keys, of which unknown ones are passed over
- * @returns its id
+ * @returns its id, and the keys that were passed over
  * @throws AppError invalid where none of the papers is here, conflict where there are too many interests or one has the name
  */
 export function makeInterest(
@@ -87,10 +87,10 @@ export function makeInterest(
   name: string,
   keys: string[],
   now = new Date(),
-): Promise<number> {
+): Promise<{ id: number; absent: string[] }> {
   return changeTaste(viewer, now, async (tx) => {
     const where = { key: { in: keys.slice(0, mostChosen) }, status: "listed" as const };
-    const papers = await tx.paper.findMany({ where, select: { id: true } });
+    const papers = await tx.paper.findMany({ where, select: { id: true, key: true } });
     if (papers.length === 0)
       throw new AppError(
         "invalid",
@@ -107,7 +107,8 @@ export function makeInterest(
       papers.map((paper) => paper.id),
       id,
     );
-    return id;
+    const here = new Set(papers.map(({ key }) => key));
+    return { id, absent: keys.filter((key) => !here.has(key)) };
   });
 }
 

@@ -20,6 +20,11 @@ export function papersCounted(count: number): string {
   return count === 1 ? "1 paper" : `${count.toLocaleString("en")} papers`;
 }
 
+/** Names what the hub does not hold. */
+export function absentWords(names: string[]): string {
+  return `Not held here: ${listed(names)}.`;
+}
+
 function listed(names: string[]): string {
   const rest = names.length - mostNamed;
   return `${names.slice(0, mostNamed).join(", ")}${rest > 0 ? ` and ${rest.toLocaleString("en")} more` : ""}`;

@@ -61,7 +61,7 @@ const make = operation(
     errors: ["not-found", "conflict"],
     example: { body: { name: "Robots", papers: ["{paper}"] } },
   },
-  async ({ viewer, body, now }) => find(viewer, await makeInterest(viewer, body.name, body.papers, now)),
+  async ({ viewer, body, now }) => find(viewer, (await makeInterest(viewer, body.name, body.papers, now)).id),
 );
 
 const one = {
