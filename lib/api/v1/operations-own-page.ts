@@ -13,7 +13,7 @@ import type { Viewer } from "@/lib/people/viewer";
 const tag = "Your own page";
 
 const weight = z.preprocess(
-  (given) => given || undefined,
+  (given) => (given === "" ? undefined : given),
   z.coerce.number().min(0).max(mostWeight).optional(),
 );
 const weights = Object.fromEntries(
