@@ -35,14 +35,12 @@ const muteByForm = formAction(muting, { limit: "vote" }, async (viewer, wish) =>
 
 /** The follow form without JavaScript: comes back to the same page. */
 export async function setFollow(data: FormData): Promise<void> {
-  const state = await followByForm(null, data);
-  tellProblem(state);
+  tellProblem(await followByForm(null, data));
 }
 
 /** The mute form without JavaScript. */
 export async function setMute(data: FormData): Promise<void> {
-  const state = await muteByForm(null, data);
-  tellProblem(state);
+  tellProblem(await muteByForm(null, data));
 }
 
 /** Gives a follow another name in the list. */

@@ -20,8 +20,7 @@ const saveByForm = formAction(form, { limit: "vote" }, async (viewer, { key, on 
 
 /** The save form without JavaScript: comes back to the same row. */
 export async function setSave(data: FormData): Promise<void> {
-  const state = await saveByForm(null, data);
-  tellProblem(state);
+  tellProblem(await saveByForm(null, data));
 }
 
 async function keep(viewer: Viewer, key: string, on: "yes" | "no"): Promise<null> {

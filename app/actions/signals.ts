@@ -24,8 +24,7 @@ const signalByForm = formAction(form, { limit: "vote" }, async (viewer, input) =
 
 /** The same form without JavaScript: comes back to the page, which says what was noted and lets it be undone. */
 export async function setSignal(data: FormData): Promise<void> {
-  const state = await signalByForm(null, data);
-  tellProblem(state);
+  tellProblem(await signalByForm(null, data));
 }
 
 async function note(viewer: Viewer, { key, say }: Form): Promise<null> {

@@ -16,6 +16,5 @@ const vote = formAction(form, { limit: "vote" }, async (viewer, { key, want }) =
 
 /** The upvote form without JavaScript: votes, and comes back to the same row. */
 export async function setUpvote(data: FormData): Promise<void> {
-  const state = await vote(null, data);
-  tellProblem(state);
+  tellProblem(await vote(null, data));
 }

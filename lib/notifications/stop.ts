@@ -1,13 +1,12 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
-import { getConfig } from "@/lib/config";
 import { getDb } from "@/lib/db";
 import { AppError } from "@/lib/errors";
+import { hubSignature, isHubSignature } from "@/lib/people/hub-signature";
 
 export type MailedReader = { email: string; stopped: boolean };
 
 /** The query of the links that stop somebody's notification mails without signing in: signed by the hub, the same for ever. */
 export function stopToken(userId: number): string {
-  return `${userId}.${signatureOf(userId)}`;
+  return `${userId}.${hubSignature(signed(userId))}`;
 }
 
 /** Whose notification mails a link stops; null for one that the hub did not make, or whose reader is gone. */
@@ -34,12 +33,7 @@ export async function stopNotificationMail(token: string): Promise<void> {
 /** @returns 0, which is nobody's id, for a link that the hub did not make */
 function readToken(token: string): number {
   const [, id = "", signature = ""] = /^(\d{1,10})\.([\w-]{43})$/.exec(token) ?? [];
-  const right = Buffer.from(signatureOf(Number(id)));
-  return signature && timingSafeEqual(Buffer.from(signature), right) ? Number(id) : 0;
+  return isHubSignature(signature, signed(Number(id))) ? Number(id) : 0;
 }
 
-function signatureOf(userId: number): string {
-  const { NEXTAUTH_SECRET } = getConfig();
-  if (!NEXTAUTH_SECRET) throw new Error("NEXTAUTH_SECRET is not set: links in mails cannot be signed");
-  return createHmac("sha256", NEXTAUTH_SECRET).update(`notification mail of ${userId}`).digest("base64url");
-}
+const signed = (userId: number) => `notification mail of ${userId}`;
