@@ -15,6 +15,12 @@ const link = z
   .url({ protocol: /^https$/, error: "Write each link in full, beginning with https://" })
   .max(300, { error: "Links have at most 300 characters." });
 
+/** A time zone that is in the list, also by another of its names: Asia/Kolkata is the list's Asia/Calcutta. */
+export const timeZoneSchema = z
+  .string()
+  .overwrite(nameZone)
+  .refine(isTimeZone, { error: "Choose a time zone from the list." });
+
 /** What a person says about themselves. Links come as lines of text or as a list; empty ones are left out. */
 export const profileSchema = z.object({
   name: nameText().max(80, { error: "A name has at most 80 characters." }),
@@ -29,9 +35,8 @@ export const profileSchema = z.object({
     .pipe(z.array(link).max(5, { error: "At most five links." })),
   timeZone: z
     .string()
-    .overwrite(nameZone)
     .transform((zone) => zone || null)
-    .refine((zone) => zone === null || isTimeZone(zone), { error: "Choose a time zone from the list." }),
+    .pipe(timeZoneSchema.nullable()),
 });
 
 export type ProfileInput = z.output<typeof profileSchema>;
@@ -49,19 +54,13 @@ export function listTimeZones(): string[] {
   return ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
 }
 
-/** A time zone that is in the list, also by another of its names: Asia/Kolkata is the list's Asia/Calcutta. */
-export const timeZoneSchema = z
-  .string()
-  .overwrite(nameZone)
-  .refine(isTimeZone, { error: "Choose a time zone from the list." });
-
 function isTimeZone(zone: string): boolean {
   return listTimeZones().includes(zone);
 }
 
 function nameZone(zone: string): string {
   try {
-    return zone && new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;
   } catch {
     return zone;
   }
