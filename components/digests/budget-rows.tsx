@@ -1,6 +1,7 @@
 "use client";
 
 import { useFormState } from "@/components/action-form";
+import { budgetKey } from "@/lib/digests/choose";
 
 type Budget = { kind: "interest" | "topic" | "wild"; ref: string; papers: number; per: "day" | "week" };
 type Row = { budget: string; papers: string; per: string };
@@ -84,5 +85,5 @@ function useTyped(): Row[] {
 }
 
 function toRow({ kind, ref, papers, per }: Budget): Row {
-  return { budget: kind === "wild" ? kind : `${kind}:${ref}`, papers: String(papers), per };
+  return { budget: budgetKey({ kind, ref }), papers: String(papers), per };
 }

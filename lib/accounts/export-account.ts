@@ -13,45 +13,20 @@ const take = 100_000;
  */
 export async function exportAccount(viewer: Viewer, now = new Date()) {
   const profile = await getProfile(viewer);
-  const [
-    accounts,
-    sessions,
-    votes,
-    saves,
-    comments,
-    submissions,
-    claims,
-    tokens,
-    webhooks,
-    subscriptions,
-    asReader,
-  ] = await Promise.all([
-    listAccounts(viewer.id),
-    listSessions(viewer.id),
-    listVotes(viewer.id),
-    listSaves(viewer.id),
-    listComments(viewer.id),
-    listSubmissions(viewer.id),
-    listClaims(viewer.id),
-    listTokens(viewer.id),
-    listWebhooks(viewer.id),
-    listSubscriptions(viewer.id, profile.email),
-    exportReader(viewer.id, take),
-  ]);
   return {
     exportedAt: now,
     profile,
-    accounts,
-    sessions,
-    votes,
-    saves,
-    comments,
-    submissions,
-    claims,
-    tokens,
-    webhooks,
-    subscriptions,
-    ...asReader,
+    accounts: await listAccounts(viewer.id),
+    sessions: await listSessions(viewer.id),
+    votes: await listVotes(viewer.id),
+    saves: await listSaves(viewer.id),
+    comments: await listComments(viewer.id),
+    submissions: await listSubmissions(viewer.id),
+    claims: await listClaims(viewer.id),
+    tokens: await listTokens(viewer.id),
+    webhooks: await listWebhooks(viewer.id),
+    subscriptions: await listSubscriptions(viewer.id, profile.email),
+    ...(await exportReader(viewer.id, take)),
   };
 }
 
