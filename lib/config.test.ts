@@ -32,6 +32,14 @@ describe("settings", () => {
     );
   });
 
+  it("listen on this machine alone while the hub's address is a loopback one, and on all addresses else", () => {
+    expect(parseConfig({}).LISTEN).toEqual(["127.0.0.1", "::1"]);
+    expect(parseConfig({ HUB_URL: "http://127.0.0.1:4000" }).LISTEN).toEqual(["127.0.0.1", "::1"]);
+    expect(parseConfig({ HUB_URL: "https://papers.example.org" }).LISTEN).toEqual([]);
+    expect(parseConfig({ LISTEN: "192.0.2.1, ::" }).LISTEN).toEqual(["192.0.2.1", "::"]);
+    expect(problems({ LISTEN: "everywhere" })).toHaveLength(1);
+  });
+
   it("name everything that is wrong at once", () => {
     const found = problems({
       PORT: "99999",

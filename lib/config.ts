@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 
 const flag = z.enum(["on", "off"]);
@@ -8,6 +9,11 @@ const shape = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   HUB_URL: z.url({ protocol: /^https?$/ }).optional(),
+  LISTEN: words
+    .refine((addresses) => addresses.every((address) => isIP(address)), {
+      error: "is not a list of network addresses, such as 127.0.0.1 ::1, or 0.0.0.0 for all",
+    })
+    .optional(),
   HUB_NAME: z.string().min(1).max(40).default("Quire"),
   HUB_CURATORS: z.string().min(1).max(60).default("the curators"),
   HUB_TIME_ZONE: z
@@ -60,8 +66,10 @@ const shape = z.object({
   OIDC_NAME: z.string().default("Single sign-on"),
 });
 
-export type Config = Omit<z.infer<typeof shape>, "HUB_URL"> & {
+export type Config = Omit<z.infer<typeof shape>, "HUB_URL" | "LISTEN"> & {
   HUB_URL: string;
+  /** The network addresses to listen on; none means all addresses of the machine. */
+  LISTEN: string[];
 };
 
 /** What is wrong with the settings, one readable line each. */
@@ -85,10 +93,20 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
   const problems = halfConfigured(parsed.data);
   if (problems.length) throw new ConfigError(problems);
-  return {
-    ...parsed.data,
-    HUB_URL: (parsed.data.HUB_URL ?? `http://localhost:${parsed.data.PORT}`).replace(/\/+$/, ""),
-  };
+  const HUB_URL = (parsed.data.HUB_URL ?? `http://localhost:${parsed.data.PORT}`).replace(/\/+$/, "");
+  return { ...parsed.data, HUB_URL, LISTEN: parsed.data.LISTEN ?? defaultListen(HUB_URL) };
+}
+
+/** Whether an address of the web leads to this very machine, whoever opens it. */
+export function isLoopbackUrl(url: string): boolean {
+  return URL.canParse(url) && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname);
+}
+
+/** The loopback addresses, of which a machine without IPv6 has the first alone. */
+export const loopbackAddresses = ["127.0.0.1", "::1"];
+
+function defaultListen(hubUrl: string): string[] {
+  return isLoopbackUrl(hubUrl) ? loopbackAddresses : [];
 }
 
 /** The settings of this process, parsed once. */

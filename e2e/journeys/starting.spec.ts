@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
+import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { startHub, startInVain } from "@/e2e/support/start-hub";
@@ -26,6 +26,18 @@ test("a killed hub starts again with what it knew, and says so", async () => {
   expect(await (await fetch(second.url)).text()).toContain("Trending papers");
   expect(await second.end("SIGTERM")).toBe(0);
   expect(existsSync(join(dir, "running.json"))).toBe(false);
+});
+
+test("a hub whose address is this machine's is reached from this machine alone, and says how to open it", async () => {
+  test.setTimeout(120_000);
+  const hub = await startHub({ PORT: String(await freePort()), QUIRE_DIR: dir, STARTER: "off" });
+  const { port } = new URL(hub.url);
+  expect(await answers(`http://127.0.0.1:${port}/health?live`)).toBe(true);
+  const others = Object.values(networkInterfaces()).flatMap((them) => them ?? []);
+  for (const { address, internal, family } of others)
+    if (!internal && family === "IPv4") expect(await answers(`http://${address}:${port}/`)).toBe(false);
+  expect(hub.said()).toContain("Only this machine can reach it.");
+  expect(await hub.end("SIGTERM")).toBe(0);
 });
 
 test("a second start on the same folder says where the first one runs, and leaves it alone", async () => {

@@ -40,15 +40,26 @@ describe("without a mail server", () => {
 });
 
 describe("the outbox page", () => {
+  const from = (host: string, local = "yes") => new Headers({ host, "x-quire-local": local });
+
   it("is shown only on one's own machine and without a mail server", () => {
     for (const host of ["localhost:3000", "127.0.0.1:3000", "[::1]:3000"])
-      expect(isOutboxShown(host)).toBe(true);
-    for (const host of ["hub.example", "localhost.evil.example", null, ""])
-      expect(isOutboxShown(host)).toBe(false);
+      expect(isOutboxShown(from(host))).toBe(true);
+    for (const host of ["hub.example", "localhost.evil.example", ""])
+      expect(isOutboxShown(from(host))).toBe(false);
+    expect(isOutboxShown(new Headers({ "x-quire-local": "yes" }))).toBe(false);
     set({ HUB_URL: "https://hub.example" });
-    expect(isOutboxShown("localhost:3000")).toBe(false);
+    expect(isOutboxShown(from("localhost:3000"))).toBe(false);
     set({ HUB_URL: "http://localhost:3000", SMTP_URL: "smtp://127.0.0.1:25" });
-    expect(isOutboxShown("localhost:3000")).toBe(false);
+    expect(isOutboxShown(from("localhost:3000"))).toBe(false);
+  });
+
+  it("is refused to other machines, and to everybody where a proxy is trusted", () => {
+    expect(isOutboxShown(from("localhost:3000", "no"))).toBe(false);
+    expect(isOutboxShown(new Headers({ host: "localhost:3000" }))).toBe(false);
+    set({ TRUST_PROXY: "on" });
+    expect(isOutboxShown(from("localhost:3000"))).toBe(false);
+    set({ TRUST_PROXY: "off" });
   });
 });
 

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport, type SendMailOptions } from "nodemailer";
 import { z } from "zod";
-import { getConfig } from "@/lib/config";
+import { getConfig, isLoopbackUrl } from "@/lib/config";
 
 const keptSchema = z.object({ to: z.string(), subject: z.string(), text: z.string() });
 
@@ -38,18 +38,16 @@ export async function findOutboxMail(id: string): Promise<OutboxMail | null> {
 }
 
 /**
- * Whether this hub shows its outbox: only when no mail server is configured, the hub's own address is this machine's,
- * and so is the one the reader used. The mails hold links that sign people in.
- * @param host the request's Host header
+ * Whether this reader may see the outbox. Its mails hold links that sign people in, so it is shown only when no mail
+ * server is configured, the hub's own address and the one the reader used are loopback addresses, no proxy is trusted,
+ * and the connection itself comes from this machine.
+ * @param headers the request's; the hub's server writes `x-quire-local` itself (lib/server/web.ts)
  */
-export function isOutboxShown(host: string | null): boolean {
-  const { SMTP_URL, HUB_URL } = getConfig();
-  return !SMTP_URL && isLoopback(HUB_URL) && host !== null && isLoopback(`http://${host}`);
-}
-
-function isLoopback(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname);
+export function isOutboxShown(headers: Headers): boolean {
+  const { SMTP_URL, HUB_URL, TRUST_PROXY } = getConfig();
+  if (SMTP_URL || TRUST_PROXY === "on" || !isLoopbackUrl(HUB_URL)) return false;
+  const host = headers.get("host");
+  return headers.get("x-quire-local") === "yes" && host !== null && isLoopbackUrl(`http://${host}`);
 }
 
 function folder(): string {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { amendConfig, ConfigError, getConfig } from "@/lib/config";
+import { amendConfig, ConfigError, getConfig, isLoopbackUrl } from "@/lib/config";
 import { databaseUrl, getDb } from "@/lib/db";
 import { loadStarter } from "@/lib/papers/starter";
 import { build, isBuilt } from "@/lib/server/build";
@@ -49,6 +49,10 @@ async function start(): Promise<void> {
   );
   if (!config.SMTP_URL)
     console.log(`  No mail server is configured: mails wait at ${config.HUB_URL}/dev/outbox`);
+  if (isLoopbackUrl(config.HUB_URL))
+    console.log(
+      "  Only this machine can reach it. To open it to others, set HUB_URL to its public address (see .env.example).",
+    );
   console.log("  `npm run doctor` tells what else can be set up.\n");
 }
 

@@ -7,12 +7,13 @@ import {
   type ServerResponse,
 } from "node:http";
 import next from "next";
-import { getConfig } from "@/lib/config";
+import { getConfig, loopbackAddresses } from "@/lib/config";
 import { getLog } from "@/lib/log";
 import { warmSearch } from "@/lib/search/search";
 import { openToSites } from "@/lib/server/api-door";
 import { cacheKey } from "@/lib/server/cacheable";
 import { type Refusal, refusal } from "@/lib/server/gate";
+import { isFromThisMachine, listenOn } from "@/lib/server/listen";
 import { innerAddress } from "@/lib/server/negotiate";
 import { exchangeEmpty } from "@/lib/server/nothing-here";
 import { PageCache, type Rendered } from "@/lib/server/page-cache";
@@ -44,12 +45,15 @@ process.once("disconnect", () => void close());
 await app.prepare();
 const handle = app.getRequestHandler();
 server.on("request", listener());
-server.listen(config.PORT, () => {
-  // Without a parent from the start there is no channel at all, and nothing to tell.
-  if (process.connected === false) void close();
-  else process.send?.("listening");
-  void warmSearch();
+const listening = await listenOn(server, {
+  port: config.PORT,
+  addresses: config.LISTEN,
+  optional: loopbackAddresses,
 });
+// Without a parent from the start there is no channel at all, and nothing to tell.
+if (process.connected === false) void close();
+else process.send?.("listening");
+void warmSearch();
 
 function listener(): RequestListener {
   return (request, response) => {
@@ -109,6 +113,8 @@ function prepare(request: IncomingMessage, response: ServerResponse, id: string)
   response.setHeader("X-Request-Id", id);
   request.headers["x-request-id"] = id;
   request.headers["x-quire-address"] = addressOf(request);
+  // Overwritten whatever the request says: `isOutboxShown` goes by it.
+  request.headers["x-quire-local"] = isFromThisMachine(request) ? "yes" : "no";
 }
 
 function addressOf(request: IncomingMessage): string {
@@ -132,7 +138,7 @@ function fetchPage(key: string, cookie?: string): Promise<Rendered> {
     ...(cookie && { cookie }),
   };
   return new Promise((resolve, reject) => {
-    const request = get({ host: "127.0.0.1", port: config.PORT, path: key, headers }, (answer) => {
+    const request = get({ host: listening.ownAddress, port: config.PORT, path: key, headers }, (answer) => {
       const chunks: Buffer[] = [];
       answer.on("data", (chunk: Buffer) => chunks.push(chunk));
       answer.on("end", () =>
@@ -149,7 +155,7 @@ function fetchPage(key: string, cookie?: string): Promise<Rendered> {
 }
 
 async function close(): Promise<void> {
-  server.close();
+  listening.close();
   server.closeIdleConnections();
   // Readers in mid-answer get a moment; then the process goes.
   setTimeout(() => process.exit(0), 3000).unref();

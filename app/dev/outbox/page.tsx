@@ -7,7 +7,7 @@ import { isOutboxShown, listOutbox } from "@/lib/mail/outbox";
 export const metadata: Metadata = { title: "Outbox", robots: { index: false } };
 
 export default async function OutboxPage() {
-  if (!isOutboxShown((await headers()).get("host"))) notFound();
+  if (!isOutboxShown(await headers())) notFound();
   return (
     <main id="main" className="narrow">
       <h1 className="title">Outbox</h1>

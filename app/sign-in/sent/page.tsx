@@ -10,7 +10,7 @@ export default async function SentPage() {
   return (
     <Notice title="Look into your mail">
       <p>We have sent you a link. Open it within an hour, in this browser or another one, to sign in.</p>
-      <OutboxNote shown={isOutboxShown((await headers()).get("host"))} />
+      <OutboxNote shown={isOutboxShown(await headers())} />
       <p>
         Nothing there? Look among the spam, or <a href="/sign-in">try again</a>.
       </p>

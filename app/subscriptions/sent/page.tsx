@@ -13,7 +13,7 @@ export default async function SentPage() {
         Unless the list comes to that address already, a mail is on its way, or came in the last ten minutes.
         Open its link and confirm; until then nothing else comes.
       </p>
-      <OutboxNote shown={isOutboxShown((await headers()).get("host"))} />
+      <OutboxNote shown={isOutboxShown(await headers())} />
     </Notice>
   );
 }

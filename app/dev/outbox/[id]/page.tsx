@@ -7,7 +7,7 @@ import { findOutboxMail, isOutboxShown } from "@/lib/mail/outbox";
 export const metadata: Metadata = { title: "A mail", robots: { index: false } };
 
 export default async function MailPage({ params }: { params: Promise<{ id: string }> }) {
-  if (!isOutboxShown((await headers()).get("host"))) notFound();
+  if (!isOutboxShown(await headers())) notFound();
   const mail = await findOutboxMail((await params).id);
   if (!mail) notFound();
   return (

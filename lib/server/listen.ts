@@ -1,0 +1,78 @@
+import type { IncomingMessage, Server } from "node:http";
+import { type AddressInfo, createServer, type Server as NetServer } from "node:net";
+import ipaddr from "ipaddr.js";
+
+/** The headers by which proxies say for whom they ask. */
+const forwardingHeaders = [
+  ...["forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"],
+  ...["cf-connecting-ip", "true-client-ip", "x-client-ip", "x-cluster-client-ip"],
+];
+
+/** Where a server listens: the addresses it has, and the one by which this process reaches itself. */
+export type Listening = { addresses: string[]; ownAddress: string; close: () => void };
+
+/**
+ * Makes a web server listen on several addresses at one port.
+ * @param addresses network addresses; none means all addresses of the machine
+ * @param optional addresses that this machine may lack, such as `::1` where IPv6 is switched off
+ * @throws when an address that is not optional cannot be used, or when none could be
+ */
+export async function listenOn(
+  server: Server,
+  { port, addresses, optional = [] }: { port: number; addresses: string[]; optional?: string[] },
+): Promise<Listening> {
+  // One HTTP server serves all addresses: each further one hands its connections on.
+  const doors: NetServer[] = [];
+  for (const address of addresses.length ? addresses : [undefined]) {
+    const door = doors.length ? connectionsFor(server) : server;
+    try {
+      await listen(door, port, address);
+      doors.push(door);
+    } catch (error) {
+      if (!address || !optional.includes(address) || !isMissingAddress(error)) throw error;
+    }
+  }
+  const found = doors.map((door) => (door.address() as AddressInfo).address);
+  if (!found[0]) throw new Error(`None of the addresses ${addresses.join(", ")} exists on this machine.`);
+  return {
+    addresses: found,
+    ownAddress: reachable(found[0]),
+    close: () => {
+      for (const door of doors) door.close();
+    },
+  };
+}
+
+/**
+ * Whether a request comes from a program on this machine, as far as its connection tells: a loopback socket, and no
+ * proxy that passes on what others ask.
+ */
+export function isFromThisMachine({ socket, headers }: IncomingMessage): boolean {
+  const from = socket.remoteAddress ?? "";
+  if (!ipaddr.isValid(from) || ipaddr.process(from).range() !== "loopback") return false;
+  return forwardingHeaders.every((name) => headers[name] === undefined);
+}
+
+function connectionsFor(server: Server): NetServer {
+  // The same options as Node gives its HTTP server's own connections.
+  return createServer({ allowHalfOpen: true, noDelay: true }, (socket) => server.emit("connection", socket));
+}
+
+function listen(server: NetServer, port: number, host: string | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ port, host }, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+function isMissingAddress(error: unknown): boolean {
+  return ["EADDRNOTAVAIL", "EAFNOSUPPORT"].includes((error as NodeJS.ErrnoException).code ?? "");
+}
+
+function reachable(address: string): string {
+  if (address === "0.0.0.0") return "127.0.0.1";
+  return address === "::" ? "::1" : address;
+}
