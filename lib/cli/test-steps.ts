@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { ensureChromium } from "@/lib/cli/chromium";
+import { ensureChromium } from "@/e2e/run/install-chromium";
 import { runPackage } from "@/lib/cli/run-program";
 import {
   type Ended,
