@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
+import { runProgram } from "@/e2e/run/run-program";
 import { chromiumHint, findChromium } from "@/lib/cli/chromium";
-import { runProgram } from "@/lib/cli/run-program";
 
 /**
  * Installs Debian's Chromium where there is none and this user may, as root or by sudo without a password.

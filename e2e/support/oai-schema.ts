@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { validateXML } from "xmllint-wasm";
 
-const folder = join(import.meta.dirname, "../schemas");
+const folder = join(import.meta.dirname, "schemas");
 const read = (fileName: string) => ({ fileName, contents: readFileSync(join(folder, fileName), "utf8") });
 const schema = read("oai-pmh.xsd");
 const preload = ["oai-dc.xsd", "dc.xsd", "arxiv.xsd"].map(read);

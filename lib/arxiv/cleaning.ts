@@ -1,4 +1,4 @@
-import { isTopic } from "../topics/topics";
+import { isTopic } from "@/lib/topics/topics";
 import { latexToText, plainText } from "./latex";
 import { noonEastern } from "./schedule";
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type FakeArxiv, type FakeOptions, startFakeArxiv } from "../../e2e/fakes/arxiv";
+import { type FakeArxiv, type FakeOptions, startFakeArxiv } from "@/e2e/fakes/arxiv";
 import { type ArxivClientOptions, createArxivClient } from "./client";
 import type { OaiPage } from "./oai";
 

@@ -1,4 +1,4 @@
-import { isArchive } from "../topics/topics";
+import { isArchive } from "@/lib/topics/topics";
 
 export type ArxivId = { id: string; version: number | null };
 

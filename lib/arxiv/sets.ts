@@ -1,5 +1,5 @@
-import { AppError } from "../errors";
-import { findTopic } from "../topics/topics";
+import { AppError } from "@/lib/errors";
+import { findTopic } from "@/lib/topics/topics";
 
 /**
  * The OAI-PMH set that holds a category: `cs` for `cs.CL`, `physics:hep-th` for `hep-th`; a closed category is in the

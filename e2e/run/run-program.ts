@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { stripVTControlCharacters } from "node:util";
-import type { Ended } from "@/lib/cli/test-outcome";
+import type { Ended } from "@/e2e/run/test-outcome";
 
 /** Runs a program to its end, keeping what it prints. One that cannot be started ends with code null. */
 export function runProgram(command: string, args: string[]): Promise<Ended> {

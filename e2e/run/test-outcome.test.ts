@@ -6,7 +6,7 @@ import {
   skippedOutcome,
   sumOf,
   unitsOutcome,
-} from "@/lib/cli/test-outcome";
+} from "@/e2e/run/test-outcome";
 
 const ended = { code: 0, said: "words" };
 const unitCounts = { numPassedTests: 5, numFailedTests: 0, numPendingTests: 1, numTodoTests: 1 };

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { ensureChromium } from "@/e2e/run/install-chromium";
-import { runPackage } from "@/lib/cli/run-program";
+import { runPackage } from "@/e2e/run/run-program";
 import {
   type Ended,
   journeysOutcome,
@@ -8,7 +8,7 @@ import {
   singleOutcome,
   skippedOutcome,
   unitsOutcome,
-} from "@/lib/cli/test-outcome";
+} from "@/e2e/run/test-outcome";
 import { build, isBuilt } from "@/lib/server/build";
 
 export type Step = { name: string; run: () => Promise<Outcome> };
@@ -30,7 +30,7 @@ export const steps: Step[] = [
 function runUnits(): Promise<Outcome> {
   const file = reportFile("units");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const args = ["run", "--config", "e2e/support/vitest.config.ts", ...reporters];
+  const args = ["run", "--config", "e2e/run/vitest.config.ts", ...reporters];
   return withReport(file, runPackage("vitest/vitest.mjs", args), unitsOutcome);
 }
 
@@ -47,7 +47,7 @@ async function runJourneys(): Promise<Outcome> {
   const missing = await ensureChromium();
   if (missing) return singleOutcome({ code: 1, said: missing });
   const file = reportFile("journeys");
-  const args = ["test", "--config", "e2e/playwright.config.ts"];
+  const args = ["test", "--config", "e2e/run/playwright.config.ts"];
   return withReport(file, runPackage("@playwright/test/cli.js", args), journeysOutcome);
 }
 

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { countsOf, type Outcome, sumOf } from "@/lib/cli/test-outcome";
-import { type Step, steps } from "@/lib/cli/test-steps";
+import { countsOf, type Outcome, sumOf } from "@/e2e/run/test-outcome";
+import { type Step, steps } from "@/e2e/run/test-steps";
 
 const names = steps.map(({ name }) => name);
 const usage = `npm test [-- ${names.join(" ")}]
