@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { SiteFooter } from "@/components/layout/site-footer";
 import { SiteHeader } from "@/components/layout/site-header";
 import { TakenOver } from "@/components/layout/taken-over";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { pageNonce } from "@/lib/web/nonce";
 import { getUnread, getViewer } from "@/lib/web/viewer";
 

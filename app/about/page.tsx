@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 
 export const metadata: Metadata = { title: "About", alternates: { canonical: "/about" } };
 

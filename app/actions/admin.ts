@@ -2,8 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
+import { counted } from "@/lib/base/labels";
 import { retryDigest, retryFailed, skipDigest } from "@/lib/digests/troubled";
-import { counted } from "@/lib/feeds/labels";
 import { forgetJob, retryJob } from "@/lib/queue/jobs";
 import { formAction } from "@/lib/web/action";
 

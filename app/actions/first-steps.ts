@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/base/errors";
 import { endFirstSteps } from "@/lib/follows/first-steps";
 import { setTopics } from "@/lib/follows/follows";
 import { bringLibrary } from "@/lib/taste/library";

@@ -3,7 +3,7 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { ban, unban } from "@/lib/accounts/ban";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { unhidePaper } from "@/lib/moderation/curation";
 import { approvePaper, declinePaper } from "@/lib/moderation/pending";
 import { setRole } from "@/lib/people/people";

@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { deleteAccount } from "@/lib/accounts/delete-account";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/base/errors";
 import { chooseUsername, updateProfile } from "@/lib/people/people";
 import { emailSchema, profileSchema, usernameSchema } from "@/lib/people/schema";
 import { endAllSessions, endOtherSessions, endSession } from "@/lib/people/sessions";

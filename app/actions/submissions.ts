@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { getArxiv } from "@/lib/arxiv/arxiv";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { submitByHand } from "@/lib/submissions/by-hand";
 import { byHandSchema, submissionSchema } from "@/lib/submissions/schema";
 import { submitPaper } from "@/lib/submissions/submissions";

@@ -1,10 +1,10 @@
 import { notFound } from "next/navigation";
 import { PeriodView } from "@/components/feeds/period-view";
+import { periodNeighbours } from "@/lib/base/words";
 import { getAround } from "@/lib/feeds/around";
 import { feedQuery, periodFeed } from "@/lib/feeds/feed";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { periodWords } from "@/lib/feeds/named-feed";
-import { periodNeighbours } from "@/lib/feeds/words";
 import { hubToday } from "@/lib/web/hub-day";
 import { getViewer } from "@/lib/web/viewer";
 

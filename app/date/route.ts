@@ -1,4 +1,4 @@
-import { parseDay } from "@/lib/feeds/calendar";
+import { parseDay } from "@/lib/base/calendar";
 import { hubToday } from "@/lib/web/hub-day";
 
 export const dynamic = "force-dynamic";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { DevelopersView } from "@/components/developers/developers-view";
 import { valuesOf } from "@/lib/api/v1/curl";
 import { describeApi } from "@/lib/api/v1/reference";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { limits } from "@/lib/web/limits";
 

@@ -1,4 +1,4 @@
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { checkHealth } from "@/lib/feeds/health";
 import { checkQueue } from "@/lib/queue/health";
 

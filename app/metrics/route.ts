@@ -1,4 +1,4 @@
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { clientAddress } from "@/lib/web/address";
 import { renderMetrics } from "@/lib/web/metrics";
 

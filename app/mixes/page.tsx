@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { MixesView } from "@/components/mixer/mixes-view";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { listMixes } from "@/lib/feeds/mixes";
 import { requireViewer } from "@/lib/web/viewer";
 

@@ -1,4 +1,4 @@
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { answerOai } from "@/lib/oai/answer";
 import { clientAddress } from "@/lib/web/address";
 import { countCall } from "@/lib/web/limits";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { getConfig } from "@/lib/config";
-import { AppError } from "@/lib/errors";
+import { getConfig } from "@/lib/base/config";
+import { AppError } from "@/lib/base/errors";
 import { findCited } from "@/lib/exports/cited";
 import { keyOfPage, toOembed } from "@/lib/exports/oembed";
 import { writeXml } from "@/lib/exports/xml";

@@ -8,7 +8,7 @@ import { ProfileForm } from "@/components/people/profile-form";
 import { ProgramLinks } from "@/components/people/program-links";
 import { SessionList } from "@/components/people/session-list";
 import { SettingsSection } from "@/components/people/settings-section";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { listConnections } from "@/lib/people/connections";
 import { getProfile } from "@/lib/people/people";
 import { listTimeZones } from "@/lib/people/schema";

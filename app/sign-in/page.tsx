@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { SignInForm, SignInWays } from "@/components/people/sign-in-form";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { listSignInWays } from "@/lib/web/auth-providers";
 import { safeNext, welcomePath } from "@/lib/web/next-path";
 import { type Query, queryValue } from "@/lib/web/query";

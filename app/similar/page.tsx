@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { SimilarView } from "@/components/search/similar-view";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/base/errors";
 import { listSimilarToText } from "@/lib/feeds/similar";
 import { findStance } from "@/lib/follows/stance";
 import { longestText, shortestText } from "@/lib/search/schema";

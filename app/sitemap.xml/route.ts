@@ -1,4 +1,4 @@
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { sitemapIndex } from "@/lib/feeds/sitemap";
 import { xmlResponse } from "@/lib/web/xml-response";
 

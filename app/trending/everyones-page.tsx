@@ -1,5 +1,5 @@
 import { TrendingView } from "@/components/feeds/trending-view";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { getDay, getLatestDay } from "@/lib/feeds/around";
 import { feedQuery, trendingFeed } from "@/lib/feeds/feed";
 import { listFeed } from "@/lib/feeds/list-feed";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { WelcomeForm } from "@/components/people/welcome-form";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { suggestFor } from "@/lib/people/people";
 import { usernameRules } from "@/lib/people/username";
 import { safeNext, signInPath } from "@/lib/web/next-path";

@@ -2,9 +2,9 @@ import { retryAllFailed } from "@/app/actions/admin";
 import { ActionForm } from "@/components/action-form";
 import { TroubledList } from "@/components/admin/troubled-list";
 import { Section } from "@/components/review/section";
+import { counted } from "@/lib/base/labels";
 import type { DigestCounts, FeedCount } from "@/lib/digests/overview";
 import type { Troubled } from "@/lib/digests/troubled";
-import { counted } from "@/lib/feeds/labels";
 import { awayWords } from "@/lib/queue/words";
 
 type Props = { counts: DigestCounts; feeds: FeedCount[]; troubled: Troubled[]; perSecond: number; now: Date };

@@ -1,8 +1,8 @@
 import type { ComponentProps } from "react";
 import { PeriodNav } from "@/components/feeds/period-nav";
 import { Tabs } from "@/components/feeds/tabs";
+import { dayWords } from "@/lib/base/words";
 import type { LatestDay } from "@/lib/feeds/around";
-import { dayWords } from "@/lib/feeds/words";
 
 type Props = Omit<ComponentProps<typeof Tabs>, "children"> & { latest: LatestDay; today: string };
 

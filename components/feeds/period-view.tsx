@@ -1,10 +1,10 @@
 import { PeriodNav } from "@/components/feeds/period-nav";
 import { SimpleFeed } from "@/components/feeds/simple-feed";
 import { Tabs } from "@/components/feeds/tabs";
+import { monthOf, weekOf } from "@/lib/base/calendar";
+import { dayWords } from "@/lib/base/words";
 import type { Around } from "@/lib/feeds/around";
-import { monthOf, weekOf } from "@/lib/feeds/calendar";
 import type { FeedPage } from "@/lib/feeds/list-feed";
-import { dayWords } from "@/lib/feeds/words";
 
 type Props = {
   page: FeedPage;

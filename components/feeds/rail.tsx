@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { SubscribeBox } from "@/components/digests/subscribe-box";
+import { counted } from "@/lib/base/labels";
+import { dayWords } from "@/lib/base/words";
 import type { LatestDay } from "@/lib/feeds/around";
-import { counted } from "@/lib/feeds/labels";
 import type { RisingTopic } from "@/lib/feeds/topic-counts";
-import { dayWords } from "@/lib/feeds/words";
 import { topicName } from "@/lib/topics/topics";
 
 type Props = {

@@ -2,11 +2,11 @@ import { DayTabs } from "@/components/feeds/day-tabs";
 import { FeedList } from "@/components/feeds/feed-list";
 import { Rail } from "@/components/feeds/rail";
 import { trendingTabs } from "@/components/feeds/trending-tabs";
+import { dayWords } from "@/lib/base/words";
 import type { LatestDay } from "@/lib/feeds/around";
 import type { Window } from "@/lib/feeds/feed";
 import type { FeedPage } from "@/lib/feeds/list-feed";
 import type { RisingTopic } from "@/lib/feeds/topic-counts";
-import { dayWords } from "@/lib/feeds/words";
 
 type Props = {
   page: FeedPage;

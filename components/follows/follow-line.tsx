@@ -2,7 +2,7 @@ import { endFollow, rename } from "@/app/actions/follows";
 import { ActionForm } from "@/components/action-form";
 import { Fold } from "@/components/ui/fold";
 import { MathText } from "@/components/ui/math-text";
-import { counted } from "@/lib/feeds/labels";
+import { counted } from "@/lib/base/labels";
 import { subjectAddress } from "@/lib/follows/addresses";
 import type { ListedFollow } from "@/lib/follows/follows";
 import type { News } from "@/lib/follows/news";

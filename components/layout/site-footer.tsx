@@ -1,5 +1,5 @@
 import { KeysDialog } from "@/components/layout/keys-dialog";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 
 /** What every page ends with. */
 export function SiteFooter() {

@@ -2,7 +2,7 @@ import { AccountMenu } from "@/components/layout/account-menu";
 import { FeedLinks } from "@/components/layout/feed-links";
 import { SearchInput } from "@/components/search/search-input";
 import { SearchIcon, ThemeIcon } from "@/components/ui/icons";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import type { Viewer } from "@/lib/people/viewer";
 
 /** The bar on top of every page. */

@@ -1,5 +1,5 @@
 import { MathText } from "@/components/ui/math-text";
-import { counted } from "@/lib/feeds/labels";
+import { counted } from "@/lib/base/labels";
 import type { Dot, PaperMap } from "@/lib/map/map";
 import { topicName } from "@/lib/topics/topics";
 

@@ -1,5 +1,5 @@
 import { plainText } from "@/lib/arxiv/latex";
-import { counted } from "@/lib/feeds/labels";
+import { counted } from "@/lib/base/labels";
 import type { Dot, PaperMap } from "@/lib/map/map";
 import type { Region } from "@/lib/map/regions";
 import { heatInVotes } from "@/lib/papers/heat";

@@ -1,7 +1,7 @@
 import { readSome } from "@/app/actions/notifications";
 import { ActionForm } from "@/components/action-form";
 import { MathText } from "@/components/ui/math-text";
-import { shortDay } from "@/lib/feeds/words";
+import { shortDay } from "@/lib/base/words";
 import { type NotificationItem, notificationAddress, notificationWords } from "@/lib/notifications/words";
 
 /** What happened to one paper, each thing a link to where it is to be read. */

@@ -3,7 +3,7 @@
 import { type FormEvent, useState, useTransition } from "react";
 import { setUpvote } from "@/app/actions/upvotes";
 import { UpIcon } from "@/components/ui/icons";
-import { counted } from "@/lib/feeds/labels";
+import { counted } from "@/lib/base/labels";
 
 type Props = { paperKey: string; upvotes: number; upvoted: boolean; note: string | null; signedIn: boolean };
 

@@ -1,5 +1,5 @@
-import { addDays } from "@/lib/feeds/calendar";
-import { shortDay, spanWords } from "@/lib/feeds/words";
+import { addDays } from "@/lib/base/calendar";
+import { shortDay, spanWords } from "@/lib/base/words";
 
 type Props = { votes: { day: string; votes: number }[]; from: string; until: string };
 

@@ -1,5 +1,5 @@
 import { Fold } from "@/components/ui/fold";
-import { multiple, voteNumber } from "@/lib/feeds/labels";
+import { multiple, voteNumber } from "@/lib/base/labels";
 import type { Sum } from "@/lib/feeds/sum";
 
 /** Why a paper stands where it does on the reader's own page: one line, and opened the whole sum. */

@@ -1,4 +1,4 @@
-import { multiple } from "@/lib/feeds/labels";
+import { multiple } from "@/lib/base/labels";
 import { partWords } from "@/lib/feeds/mix-words";
 import type { worth } from "@/lib/feeds/score";
 import { halfLifeHours, priorWeight } from "@/lib/papers/heat";

@@ -1,6 +1,6 @@
+import { shortDay } from "@/lib/base/words";
 import { partWords } from "@/lib/feeds/mix-words";
 import type { PartCounts } from "@/lib/feeds/part-counts";
-import { shortDay } from "@/lib/feeds/words";
 
 type Props = { counts: PartCounts | null; least: { shown: number; readers: number }; days: number };
 

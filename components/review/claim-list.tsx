@@ -3,8 +3,8 @@ import { ActionForm } from "@/components/action-form";
 import { Section } from "@/components/review/section";
 import { Fold } from "@/components/ui/fold";
 import { MathText } from "@/components/ui/math-text";
+import { shortDay } from "@/lib/base/words";
 import type { ClaimRow, Decision } from "@/lib/claims/claims";
-import { shortDay } from "@/lib/feeds/words";
 
 type Props = { pending: ClaimRow[]; verified: ClaimRow[] };
 

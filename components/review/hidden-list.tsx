@@ -2,7 +2,7 @@ import { unhide } from "@/app/actions/moderation";
 import { ActionForm } from "@/components/action-form";
 import { Section } from "@/components/review/section";
 import { MathText } from "@/components/ui/math-text";
-import { shortDay } from "@/lib/feeds/words";
+import { shortDay } from "@/lib/base/words";
 import type { HiddenPaper } from "@/lib/moderation/curation";
 
 /** Papers taken out of sight, each to bring back. */

@@ -2,7 +2,7 @@ import { approve, decline } from "@/app/actions/moderation";
 import { ActionForm } from "@/components/action-form";
 import { Section } from "@/components/review/section";
 import { MathText } from "@/components/ui/math-text";
-import { shortDay } from "@/lib/feeds/words";
+import { shortDay } from "@/lib/base/words";
 import type { PendingPaper } from "@/lib/moderation/pending";
 
 /** Papers entered by hand, each to approve or to decline. */

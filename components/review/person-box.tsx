@@ -1,7 +1,7 @@
 import { giveRole, setBan } from "@/app/actions/moderation";
 import { ActionForm } from "@/components/action-form";
 import { Section } from "@/components/review/section";
-import { shortDay } from "@/lib/feeds/words";
+import { shortDay } from "@/lib/base/words";
 import type { Person } from "@/lib/people/people";
 import { canAdminister, canBan } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";

@@ -1,5 +1,5 @@
 import { type FilterName, filterNames, searchAddress } from "@/components/search/search-address";
-import { shortDay } from "@/lib/feeds/words";
+import { shortDay } from "@/lib/base/words";
 import type { Asked } from "@/lib/search/asked";
 import { topicName } from "@/lib/topics/topics";
 

@@ -1,7 +1,7 @@
 import { MathText } from "@/components/ui/math-text";
+import { counted } from "@/lib/base/labels";
+import { shortDay } from "@/lib/base/words";
 import type { FeedItem } from "@/lib/feeds/feed-item";
-import { counted } from "@/lib/feeds/labels";
-import { shortDay } from "@/lib/feeds/words";
 
 /** Papers near in meaning, as a short list. */
 export function SimilarPapers({ papers }: { papers: FeedItem[] }) {

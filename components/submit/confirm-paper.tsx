@@ -4,8 +4,8 @@ import { FormField } from "@/components/people/form-field";
 import { LinkField } from "@/components/submit/link-field";
 import { MathText } from "@/components/ui/math-text";
 import type { PaperRecord } from "@/lib/arxiv/record";
+import { shortDay } from "@/lib/base/words";
 import { longestComment } from "@/lib/comments/rules";
-import { shortDay } from "@/lib/feeds/words";
 import { topicName } from "@/lib/topics/topics";
 
 /** A paper as arXiv tells it, to be confirmed. */

@@ -3,7 +3,7 @@ import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
 import { InterestPapers } from "@/components/taste/interest-papers";
 import { Fold } from "@/components/ui/fold";
-import { counted } from "@/lib/feeds/labels";
+import { counted } from "@/lib/base/labels";
 import type { Interest } from "@/lib/taste/interests";
 
 type Props = { interest: Interest; others: { id: number; name: string }[]; share: number };

@@ -2,8 +2,8 @@ import { takeOutPaper } from "@/app/actions/interests";
 import { ActionForm } from "@/components/action-form";
 import { MathText } from "@/components/ui/math-text";
 import { PageNav } from "@/components/ui/page-nav";
+import { shortDay } from "@/lib/base/words";
 import { addressAfter } from "@/lib/exports/addresses";
-import { shortDay } from "@/lib/feeds/words";
 import type { LibraryPage, LibraryRow } from "@/lib/taste/library-list";
 import { papersCounted } from "@/lib/taste/library-words";
 

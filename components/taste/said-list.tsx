@@ -2,7 +2,7 @@ import { setSignal } from "@/app/actions/signals";
 import { SettingsSection } from "@/components/people/settings-section";
 import { whyWords } from "@/components/taste/said-words";
 import { MathText } from "@/components/ui/math-text";
-import { shortDay } from "@/lib/feeds/words";
+import { shortDay } from "@/lib/base/words";
 import type { SignalRow } from "@/lib/taste/said";
 
 /** What the reader said of papers, each to be taken back. */

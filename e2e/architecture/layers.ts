@@ -3,11 +3,11 @@ import { isTest, type Source } from "./sources";
 
 /** The nouns of lib/, from the ones that know least. A noun imports only those before it. */
 const domains =
-  "people queue mail tokens topics arxiv subscriptions papers comments claims accounts submissions moderation search taste feeds map follows notifications digests exports oai webhooks api news mcp jobs";
+  "base people queue mail tokens topics arxiv subscriptions papers comments claims accounts submissions moderation search taste feeds map follows notifications digests exports oai webhooks api news mcp jobs";
 const order = domains.split(" ");
 
 /** Parts of lib/ that every noun may use. */
-const free = ["config", "db", "errors", "log", "mail", "outgoing"];
+const free = ["base", "mail", "outgoing"];
 
 const frameworks = /^(next|next-auth|react|react-dom)(\/|$)/;
 
@@ -24,7 +24,7 @@ export function databaseReaches(sources: Source[]): string[] {
   const graph = runGraph(sources);
   for (const path of graph.keys()) if (path.startsWith("app/actions/")) graph.set(path, []);
   return [...graph.keys()].flatMap((path) => {
-    const way = path.startsWith("components/") && findWay(graph, path, "lib/db.ts");
+    const way = path.startsWith("components/") && findWay(graph, path, "lib/base/db.ts");
     return way ? [way.join(" → ")] : [];
   });
 }
@@ -60,5 +60,5 @@ function name(part: string): string {
 }
 
 function isDatabase(path: string): boolean {
-  return path === "lib/db.ts" || path.startsWith("prisma/generated/client");
+  return path === "lib/base/db.ts" || path.startsWith("prisma/generated/client");
 }

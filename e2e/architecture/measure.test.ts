@@ -29,14 +29,14 @@ describe("what is measured", () => {
 
   it("takes imports of types as none at run time", () => {
     const source = sourceOf(
-      'import type { A } from "a";\nimport { type B } from "b";\nimport { c, type D } from "c";\nimport "d";\nexport { e } from "@/lib/db";\nawait import("f");',
+      'import type { A } from "a";\nimport { type B } from "b";\nimport { c, type D } from "c";\nimport "d";\nexport { e } from "@/lib/base/db";\nawait import("f");',
     );
     expect(importsOf(source).map(({ to, type, line }) => [to, type, line])).toEqual([
       ["a", true, 1],
       ["b", true, 2],
       ["c", false, 3],
       ["d", false, 4],
-      ["lib/db.ts", false, 5],
+      ["lib/base/db.ts", false, 5],
       ["f", false, 6],
     ]);
   });

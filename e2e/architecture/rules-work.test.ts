@@ -14,7 +14,7 @@ describe("the checks see what they are for", () => {
     const text =
       'const a: any = process.env.A;\n// @ts-ignore\ndb.$queryRawUnsafe("x");\nPrisma.raw("x");\na!.b();';
     expect(forbidden(sourceOf("lib/a.ts", text))).toHaveLength(6);
-    expect(forbidden(sourceOf("lib/config.ts", "process.env.A;"))).toEqual([]);
+    expect(forbidden(sourceOf("lib/base/config.ts", "process.env.A;"))).toEqual([]);
     expect(forbidden(sourceOf("app/a.tsx", "<p dangerouslySetInnerHTML={{ __html: x }} />"))).toHaveLength(1);
     expect(forbidden(sourceOf("app/a.tsx", "<p style={{ width: 1 }} />"))).toHaveLength(1);
   });
@@ -37,7 +37,7 @@ describe("the checks see what they are for", () => {
       ["lib/web/a.ts", 'import { b } from "@/app/b";'],
       ["components/a.tsx", 'import { b } from "@/app/b";'],
       ["components/a.tsx", 'import { b } from "@/lib/web/b";'],
-      ["app/a.tsx", 'import { getDb } from "@/lib/db";'],
+      ["app/a.tsx", 'import { getDb } from "@/lib/base/db";'],
     ];
     for (const [path = "", text = ""] of cases)
       expect(layerBreaks([sourceOf(path, text)]), text).toHaveLength(1);
@@ -46,12 +46,12 @@ describe("the checks see what they are for", () => {
   });
 
   it("a component that reaches the database by way of another file", () => {
-    const middle = sourceOf("lib/errors.ts", 'import { getDb } from "@/lib/db";');
+    const middle = sourceOf("lib/base/errors.ts", 'import { getDb } from "@/lib/base/db";');
     const sources = [
-      sourceOf("components/a.tsx", 'import { a } from "@/lib/errors";'),
+      sourceOf("components/a.tsx", 'import { a } from "@/lib/base/errors";'),
       middle,
-      sourceOf("lib/db.ts", ""),
+      sourceOf("lib/base/db.ts", ""),
     ];
-    expect(databaseReaches(sources)).toEqual(["components/a.tsx → lib/errors.ts → lib/db.ts"]);
+    expect(databaseReaches(sources)).toEqual(["components/a.tsx → lib/base/errors.ts → lib/base/db.ts"]);
   });
 });

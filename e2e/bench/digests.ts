@@ -7,12 +7,12 @@ import { machineLine } from "@/e2e/bench/machine";
 import { startProgram } from "@/e2e/bench/programs";
 import { searchPools } from "@/e2e/bench/real-pools";
 import { short, table } from "@/e2e/bench/table";
-import { amendConfig } from "@/lib/config";
-import { getDb } from "@/lib/db";
+import { amendConfig } from "@/lib/base/config";
+import { getDb } from "@/lib/base/db";
+import { inLanes } from "@/lib/base/lanes";
 import { mailOf } from "@/lib/digests/mail";
 import { previewEveryones } from "@/lib/digests/preview";
 import { sendDigests } from "@/lib/digests/send-digests";
-import { inLanes } from "@/lib/mail/lanes";
 import { lanes, openMailer } from "@/lib/mail/mailer";
 import { freePort, startPostgres } from "@/lib/server/postgres";
 

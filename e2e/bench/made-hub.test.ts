@@ -4,7 +4,7 @@ import { makePools } from "@/e2e/bench/made-pools";
 import { madeKey } from "@/e2e/bench/made-sql";
 import { addSignedIn, sessionToken } from "@/e2e/bench/sessions";
 import { withTestDb } from "@/e2e/support/test-db";
-import { databaseUrl, getDb } from "@/lib/db";
+import { databaseUrl, getDb } from "@/lib/base/db";
 import { canonicalKey } from "@/lib/papers/keys";
 import { repairHeat } from "@/lib/papers/recount";
 import { findSessionPerson } from "@/lib/people/sessions";

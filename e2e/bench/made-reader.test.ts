@@ -3,7 +3,7 @@ import { makeHub } from "@/e2e/bench/made-hub";
 import { makeReader } from "@/e2e/bench/made-reader";
 import { addSignedIn } from "@/e2e/bench/sessions";
 import { withTestDb } from "@/e2e/support/test-db";
-import { databaseUrl, getDb } from "@/lib/db";
+import { databaseUrl, getDb } from "@/lib/base/db";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { plainMix } from "@/lib/feeds/mix";
 import { getReader } from "@/lib/feeds/reader";

@@ -1,7 +1,7 @@
 import { percentile } from "@/e2e/bench/stats";
-import { getDb } from "@/lib/db";
+import { isoDay } from "@/lib/base/calendar";
+import { getDb } from "@/lib/base/db";
 import { getAround } from "@/lib/feeds/around";
-import { isoDay } from "@/lib/feeds/calendar";
 import { type Feed, periodFeed, trendingFeed } from "@/lib/feeds/feed";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { plainMix } from "@/lib/feeds/mix";

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { fillVectors } from "@/e2e/bench/made-vectors";
-import { databaseUrl, getDb } from "@/lib/db";
+import { databaseUrl, getDb } from "@/lib/base/db";
 import { rebuildTable } from "@/lib/search/index-table";
 
 /** Seconds that the search table took to build from PostgreSQL, and how many papers it holds. */

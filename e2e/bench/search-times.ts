@@ -2,7 +2,7 @@ import { Agent, get } from "node:http";
 import { startHub } from "@/e2e/bench/hub";
 import { dearFilters, dearQueries, makeQueries } from "@/e2e/bench/search-queries";
 import { type Measured, summarise } from "@/e2e/bench/stats";
-import { databaseUrl, getDb } from "@/lib/db";
+import { databaseUrl, getDb } from "@/lib/base/db";
 import { searchFeed } from "@/lib/feeds/feed";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { searchQuery } from "@/lib/search/asked";

@@ -6,11 +6,11 @@ import { isWanted, type MadeReader, makeReaders } from "@/e2e/bench/made-tastes"
 import { ndcgAt10 } from "@/e2e/bench/relevance";
 import { table } from "@/e2e/bench/table";
 import { alikeParts, withBenchHub } from "@/e2e/bench/taste-hub";
+import { addDays, endOfDay } from "@/lib/base/calendar";
+import { amendConfig } from "@/lib/base/config";
+import { getDb } from "@/lib/base/db";
 import { importPapers } from "@/lib/cli/import-papers";
 import { readLines } from "@/lib/cli/lines";
-import { amendConfig } from "@/lib/config";
-import { getDb } from "@/lib/db";
-import { addDays, endOfDay } from "@/lib/feeds/calendar";
 import { type FeedPage, listFeed } from "@/lib/feeds/list-feed";
 import { type Mix, mixParts, plainMix } from "@/lib/feeds/mix";
 import { forgetPool } from "@/lib/feeds/pool";

@@ -5,7 +5,7 @@ import { pgbenchScript, timesOf } from "@/e2e/bench/pgbench";
 import { catchUpvote, generalise, keysOf } from "@/e2e/bench/upvote-statement";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { databaseUrl, getDb } from "@/lib/db";
+import { databaseUrl, getDb } from "@/lib/base/db";
 import { repairHeat } from "@/lib/papers/recount";
 
 withTestDb();

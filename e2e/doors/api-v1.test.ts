@@ -5,9 +5,9 @@ import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { type Operation, scopeOf } from "@/lib/api/v1/operation";
 import { operations } from "@/lib/api/v1/operations";
-import { getConfig } from "@/lib/config";
-import { getDb } from "@/lib/db";
-import { getLog } from "@/lib/log";
+import { getConfig } from "@/lib/base/config";
+import { getDb } from "@/lib/base/db";
+import { getLog } from "@/lib/base/log";
 import { createToken } from "@/lib/tokens/tokens";
 import { answerOperation } from "@/lib/web/operation-answer";
 

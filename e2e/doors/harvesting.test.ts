@@ -4,8 +4,8 @@ import { makePaper } from "@/e2e/support/made";
 import { oaiFaults } from "@/e2e/support/oai-schema";
 import { withTestDb } from "@/e2e/support/test-db";
 import { createArxivClient } from "@/lib/arxiv/client";
-import { getConfig } from "@/lib/config";
-import { getDb } from "@/lib/db";
+import { getConfig } from "@/lib/base/config";
+import { getDb } from "@/lib/base/db";
 
 withTestDb();
 

@@ -5,7 +5,7 @@ import { GET, POST } from "@/app/subscriptions/one-click/route";
 import { makePerson } from "@/e2e/support/made";
 import { makeSubscription } from "@/e2e/support/made-digests";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { stopToken } from "@/lib/notifications/stop";
 import { refusal } from "@/lib/server/gate";
 

@@ -6,8 +6,8 @@ import * as people from "@/app/actions/people";
 import * as subscriptions from "@/app/actions/subscriptions";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getConfig } from "@/lib/config";
-import { getDb } from "@/lib/db";
+import { getConfig } from "@/lib/base/config";
+import { getDb } from "@/lib/base/db";
 import { listOutbox } from "@/lib/mail/outbox";
 
 const request = vi.hoisted(() => ({ headers: new Headers(), cookies: new Map<string, string>() }));

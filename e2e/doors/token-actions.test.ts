@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { makeToken, revoke } from "@/app/actions/tokens";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getConfig } from "@/lib/config";
-import { getDb } from "@/lib/db";
+import { getConfig } from "@/lib/base/config";
+import { getDb } from "@/lib/base/db";
 import { createToken, findTokenPerson, listTokens } from "@/lib/tokens/tokens";
 
 const request = vi.hoisted(() => ({ token: "" }));

@@ -3,8 +3,8 @@ import { makeWebhook, removeWebhook, sendAgain, switchWebhook, testWebhook } fro
 import { type FakeHooks, startFakeHooks } from "@/e2e/fakes/hooks";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getConfig } from "@/lib/config";
-import { getDb } from "@/lib/db";
+import { getConfig } from "@/lib/base/config";
+import { getDb } from "@/lib/base/db";
 import { listDeliveries } from "@/lib/webhooks/deliveries";
 import { createWebhook, getWebhook, listWebhooks } from "@/lib/webhooks/webhooks";
 import type { Role } from "@/prisma/generated/enums";

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach } from "vitest";
 import { type CaughtMail, startMailCatcher } from "@/e2e/fakes/mail";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 
 /**
  * Has the hub of a test file hand its mails to a server of the file's own. Call once at the top.

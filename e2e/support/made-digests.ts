@@ -1,5 +1,5 @@
 import { makePaper } from "@/e2e/support/made";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { heatTime } from "@/lib/papers/heat";
 import type { Prisma } from "@/prisma/generated/client";
 

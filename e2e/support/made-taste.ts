@@ -1,5 +1,5 @@
 import { makePaper } from "@/e2e/support/made";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { draws } from "@/lib/papers/made-up";
 import { packTerms, slotOf } from "@/lib/search/telling-words";
 import { packVector } from "@/lib/search/vectors";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { priorHeat } from "@/lib/papers/heat";
 import type { Viewer } from "@/lib/people/viewer";
 import type { Prisma } from "@/prisma/generated/client";

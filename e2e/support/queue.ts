@@ -1,5 +1,5 @@
 import { runMigrations } from "graphile-worker";
-import { databaseUrl, getDb } from "@/lib/db";
+import { databaseUrl, getDb } from "@/lib/base/db";
 
 /** Makes the queue's own tables in the test's database, as the first worker does. */
 export async function makeQueue(): Promise<void> {

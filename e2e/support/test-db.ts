@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 
 /**
  * Gives the test file a database of its own, made from the migrated template and dropped at the end.

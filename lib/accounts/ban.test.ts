@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { ban, unban } from "@/lib/accounts/ban";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { repairHeat } from "@/lib/papers/recount";
 import { takeBackUpvote, upvote } from "@/lib/papers/upvotes";
 

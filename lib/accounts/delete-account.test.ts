@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { deleteAccount } from "@/lib/accounts/delete-account";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { follow } from "@/lib/follows/follows";
 import { mute } from "@/lib/follows/mutes";
 import { repairHeat } from "@/lib/papers/recount";

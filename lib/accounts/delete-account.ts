@@ -1,5 +1,5 @@
 import { changeTouchedPapers } from "@/lib/accounts/touched-papers";
-import type { Tx } from "@/lib/db";
+import type { Tx } from "@/lib/base/db";
 import { assertOtherAdmin } from "@/lib/people/people";
 import type { Viewer } from "@/lib/people/viewer";
 

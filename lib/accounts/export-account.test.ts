@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { exportAccount } from "@/lib/accounts/export-account";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { savePaper } from "@/lib/papers/saves";
 import { upvote } from "@/lib/papers/upvotes";
 

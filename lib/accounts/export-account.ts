@@ -1,5 +1,5 @@
 import { exportReader } from "@/lib/accounts/export-reader";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { getProfile } from "@/lib/people/people";
 import type { Viewer } from "@/lib/people/viewer";
 

@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 
 /** What the hub knows of a person as a reader: follows, mutes, notifications, taste, what they were shown, mixes. */
 export async function exportReader(userId: number, take: number) {

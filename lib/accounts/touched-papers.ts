@@ -1,4 +1,4 @@
-import { getDb, type Tx } from "@/lib/db";
+import { getDb, type Tx } from "@/lib/base/db";
 import { recountPapers } from "@/lib/papers/recount";
 
 /**

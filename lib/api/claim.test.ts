@@ -4,7 +4,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { claimBody, claimEntry } from "@/lib/api/claim";
 import { objectId } from "@/lib/api/object-ids";
 import { getPaperInfo } from "@/lib/api/paper-info";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 
 withTestDb();
 

@@ -2,7 +2,7 @@ import { commentHtml } from "@/lib/api/comment-html";
 import type { CommentJson } from "@/lib/api/contract";
 import { objectId } from "@/lib/api/object-ids";
 import { deletedJson, type PersonRow, personRow, personSql, toUserJson } from "@/lib/api/people";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 
 /**
  * A paper's comments, oldest first, at most 500, in one flat list; a reply names the comment that it answers. Deleted

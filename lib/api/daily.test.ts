@@ -4,7 +4,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { dailyItemShape } from "@/lib/api/contract";
 import { dailyQuery } from "@/lib/api/contract-query";
 import { listDaily } from "@/lib/api/daily";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 
 withTestDb();
 

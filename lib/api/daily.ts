@@ -2,7 +2,7 @@ import type { DailyItemJson } from "@/lib/api/contract";
 import { type DailyQuery, deepestRow } from "@/lib/api/contract-query";
 import { toDailyItemJson } from "@/lib/api/paper-json";
 import { listPaperRows } from "@/lib/api/paper-rows";
-import { getDb, Prisma } from "@/lib/db";
+import { getDb, Prisma } from "@/lib/base/db";
 import { listFeed } from "@/lib/feeds/list-feed";
 
 export type DailyPage = { items: DailyItemJson[]; more: boolean };

@@ -4,8 +4,8 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { commentShape } from "@/lib/api/contract";
 import { readObjectId } from "@/lib/api/object-ids";
 import { getPaperInfo } from "@/lib/api/paper-info";
+import { getDb } from "@/lib/base/db";
 import { addComment, deleteComment } from "@/lib/comments/comments";
-import { getDb } from "@/lib/db";
 
 withTestDb();
 

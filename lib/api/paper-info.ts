@@ -2,7 +2,7 @@ import { listCommentsJson } from "@/lib/api/comments";
 import type { PaperInfoJson } from "@/lib/api/contract";
 import { toPaperInfoJson } from "@/lib/api/paper-json";
 import { findPaperRow } from "@/lib/api/paper-rows";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/base/errors";
 
 /** One paper, as `GET /api/papers/{id}` gives it, with its discussion if asked. @throws AppError not-found */
 export async function getPaperInfo(

@@ -5,8 +5,8 @@ import { dailyItemShape, paperInfoShape } from "@/lib/api/contract";
 import { readObjectId } from "@/lib/api/object-ids";
 import { toDailyItemJson, toPaperInfoJson } from "@/lib/api/paper-json";
 import { findPaperRow, listPaperRows } from "@/lib/api/paper-rows";
+import { getDb } from "@/lib/base/db";
 import { addComment } from "@/lib/comments/comments";
-import { getDb } from "@/lib/db";
 
 withTestDb();
 

@@ -2,7 +2,7 @@ import type { AuthorJson, DailyItemJson, PaperInfoJson, PaperJson } from "@/lib/
 import { nameId, objectId } from "@/lib/api/object-ids";
 import type { PaperRow } from "@/lib/api/paper-rows";
 import { hubJson, toUserJson } from "@/lib/api/people";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { authorSlug } from "@/lib/papers/author-slug";
 
 /** A paper as the contract shows it. */

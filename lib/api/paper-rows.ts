@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type PersonRow, personRow, personSql } from "@/lib/api/people";
-import { getDb, Prisma } from "@/lib/db";
+import { getDb, Prisma } from "@/lib/base/db";
 import { textHashSql } from "@/lib/papers/derived";
 import type { PaperSource } from "@/prisma/generated/enums";
 

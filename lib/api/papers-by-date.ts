@@ -3,7 +3,7 @@ import type { PaperJson } from "@/lib/api/contract";
 import type { papersQuery } from "@/lib/api/contract-query";
 import { toPaperJson } from "@/lib/api/paper-json";
 import { listPaperRows } from "@/lib/api/paper-rows";
-import { getDb, Prisma } from "@/lib/db";
+import { getDb, Prisma } from "@/lib/base/db";
 import { writeCursor } from "@/lib/feeds/cursor";
 
 export type PapersPage = { items: PaperJson[]; next: string | null };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readObjectId } from "@/lib/api/object-ids";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/base/errors";
 import { canonicalKey } from "@/lib/papers/keys";
 
 const parts = z.object({ path: z.array(z.string().max(200)).max(6) });

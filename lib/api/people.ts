@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { UserJson } from "@/lib/api/contract";
 import { objectId } from "@/lib/api/object-ids";
-import { getConfig } from "@/lib/config";
-import { Prisma } from "@/lib/db";
+import { getConfig } from "@/lib/base/config";
+import { Prisma } from "@/lib/base/db";
 
 /** A person as `personSql` brings them. */
 export const personRow = z.object({

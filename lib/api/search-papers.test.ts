@@ -7,7 +7,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { dailyItemShape } from "@/lib/api/contract";
 import { searchPapersQuery } from "@/lib/api/contract-query";
 import { searchPapers } from "@/lib/api/search-papers";
-import { amendConfig } from "@/lib/config";
+import { amendConfig } from "@/lib/base/config";
 import { rebuildTable } from "@/lib/search/index-table";
 
 withTestDb();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type FakeArxiv, startFakeArxiv } from "@/e2e/fakes/arxiv";
 import { getArxiv } from "@/lib/arxiv/arxiv";
-import { amendConfig } from "@/lib/config";
+import { amendConfig } from "@/lib/base/config";
 
 let arxiv: FakeArxiv;
 

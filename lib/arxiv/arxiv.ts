@@ -1,4 +1,4 @@
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { type ArxivClient, createArxivClient } from "./client";
 
 // Kept on globalThis: the two module graphs of the web process would each keep arXiv's pace for themselves alone.

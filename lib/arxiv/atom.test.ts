@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/base/errors";
 import { parseAtom, parseAtomPage } from "./atom";
 
 const feed = (entries: string, total = 1) => `<?xml version='1.0' encoding='UTF-8'?>

@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/base/errors";
 import { type Clock, createTurns } from "./turns";
 import { arxivUnavailable } from "./unavailable";
 

@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/base/errors";
 
 /** The one sentence readers see whenever arXiv is down, slow, pacing us or talking nonsense. */
 export function arxivUnavailable(retryAfterSeconds?: number): AppError {

@@ -1,5 +1,5 @@
-import { getDb, type Tx } from "@/lib/db";
-import { AppError } from "@/lib/errors";
+import { getDb, type Tx } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
 import { getListedPaper } from "@/lib/papers/papers";
 import { recountPapers } from "@/lib/papers/recount";
 import { canAdminister, canCurate } from "@/lib/people/policy";

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
+import type { Config } from "@/lib/base/config";
 import { chromiumHint, findChromium } from "@/lib/cli/chromium";
-import type { Config } from "@/lib/config";
 import { listSignInWays } from "@/lib/web/auth-providers";
 
 /** One thing that the doctor looked at: set up, a fallback in its place, or wrong. */

@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import pg from "pg";
+import type { Config } from "@/lib/base/config";
 import { type Finding, findDatabaseUrl } from "@/lib/cli/doctor-checks";
 import { grouped } from "@/lib/cli/progress";
-import type { Config } from "@/lib/config";
 
 const restart = "`npm start` starts it";
 

@@ -6,10 +6,10 @@ import { startFakeArxiv } from "@/e2e/fakes/arxiv";
 import { startMailCatcher } from "@/e2e/fakes/mail";
 import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
+import { parseConfig } from "@/lib/base/config";
+import { databaseUrl, getDb } from "@/lib/base/db";
 import { checkChromium, findDatabaseUrl, listFindings } from "@/lib/cli/doctor-checks";
 import { listDatabaseFindings } from "@/lib/cli/doctor-database";
-import { parseConfig } from "@/lib/config";
-import { databaseUrl, getDb } from "@/lib/db";
 
 withTestDb();
 

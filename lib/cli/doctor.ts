@@ -1,6 +1,6 @@
+import { type Config, ConfigError, getConfig } from "@/lib/base/config";
 import { type Finding, listFindings } from "@/lib/cli/doctor-checks";
 import { listDatabaseFindings } from "@/lib/cli/doctor-database";
-import { type Config, ConfigError, getConfig } from "@/lib/config";
 import { readEnvFile } from "@/lib/server/env-file";
 
 console.log("\n  ✓ set up   – works as it is   ✗ needs you\n");

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { withTestDb } from "@/e2e/support/test-db";
+import { getDb } from "@/lib/base/db";
 import { type ImportOptions, importPapers } from "@/lib/cli/import-papers";
-import { getDb } from "@/lib/db";
 import { repairHeat } from "@/lib/papers/recount";
 
 withTestDb();

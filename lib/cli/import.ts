@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { getConfig } from "@/lib/base/config";
 import { type ImportCounts, importPapers, sizeOf } from "@/lib/cli/import-papers";
 import { grouped, perSecond, showProgress } from "@/lib/cli/progress";
 import { withDatabase } from "@/lib/cli/with-database";
-import { getConfig } from "@/lib/config";
 
 const usage = `npm run import -- FILE… [--votes]
 

@@ -1,7 +1,7 @@
 import { getArxiv } from "@/lib/arxiv/arxiv";
+import { getConfig } from "@/lib/base/config";
 import { grouped } from "@/lib/cli/progress";
 import { withDatabase } from "@/lib/cli/with-database";
-import { getConfig } from "@/lib/config";
 import { pullFromArxiv } from "@/lib/papers/pull";
 
 await withDatabase(async () => {

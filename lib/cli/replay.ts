@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
+import { isoDay } from "@/lib/base/calendar";
+import { getConfig } from "@/lib/base/config";
 import { withDatabase } from "@/lib/cli/with-database";
-import { getConfig } from "@/lib/config";
 import { findLatestDay } from "@/lib/feeds/around";
-import { isoDay } from "@/lib/feeds/calendar";
 import { type Evening, listMoved, type Moved, replayTrending } from "@/lib/feeds/replay";
 import { type HeatConstants, heatConstants } from "@/lib/papers/heat";
 

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
+import { getDb } from "@/lib/base/db";
 import { grouped } from "@/lib/cli/progress";
 import { withDatabase } from "@/lib/cli/with-database";
-import { getDb } from "@/lib/db";
 import { embeddingDimension } from "@/lib/search/embed";
 import { rebuildTable } from "@/lib/search/index-table";
 import { findTable, searchPlace } from "@/lib/search/table";

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { withTestDb } from "@/e2e/support/test-db";
+import { amendConfig } from "@/lib/base/config";
+import { databaseUrl } from "@/lib/base/db";
 import { withDatabase } from "@/lib/cli/with-database";
-import { amendConfig } from "@/lib/config";
-import { databaseUrl } from "@/lib/db";
 
 withTestDb();
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
-import { amendConfig, ConfigError, getConfig } from "@/lib/config";
-import { databaseUrl, getDb } from "@/lib/db";
+import { amendConfig, ConfigError, getConfig } from "@/lib/base/config";
+import { databaseUrl, getDb } from "@/lib/base/db";
 import { readEnvFile } from "@/lib/server/env-file";
 import { takeLock } from "@/lib/server/lock";
 import { migrate } from "@/lib/server/migrate";

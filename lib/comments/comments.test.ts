@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
+import { getDb } from "@/lib/base/db";
 import { addComment, deleteComment, listComments } from "@/lib/comments/comments";
 import { longestComment } from "@/lib/comments/rules";
-import { getDb } from "@/lib/db";
 import { commenterWeight, heatOf, priorWeight } from "@/lib/papers/heat";
 
 withTestDb();

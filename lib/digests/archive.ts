@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { listItems } from "@/lib/feeds/feed-item";
 import type { Viewer } from "@/lib/people/viewer";
 

@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { budgetKey } from "@/lib/digests/choose";
 import type { Viewer } from "@/lib/people/viewer";
 import type { Budget } from "@/lib/subscriptions/schema";

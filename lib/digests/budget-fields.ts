@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { AppError } from "@/lib/base/errors";
 import { budgetKey } from "@/lib/digests/choose";
-import { AppError } from "@/lib/errors";
 import { type Budget, budgetsSchema } from "@/lib/subscriptions/schema";
 import { findTopic } from "@/lib/topics/topics";
 

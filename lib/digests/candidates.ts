@@ -1,8 +1,8 @@
+import { isoDay } from "@/lib/base/calendar";
 import type { Candidate } from "@/lib/digests/choose";
 import { everyone } from "@/lib/digests/feed";
 import { listEveryones } from "@/lib/digests/publish";
 import { freshDays, isWorthIt, reasonOf } from "@/lib/digests/worth";
-import { isoDay } from "@/lib/feeds/calendar";
 import type { Feed } from "@/lib/feeds/feed";
 import { findFeedAt } from "@/lib/feeds/feed-address";
 import { type FeedItem, type FeedPage, listFeed } from "@/lib/feeds/list-feed";

@@ -1,4 +1,6 @@
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
+import { inLanes } from "@/lib/base/lanes";
+import { getLog } from "@/lib/base/log";
 import type { Pool } from "@/lib/digests/candidates";
 import { choosePapers, isFull, type Picked } from "@/lib/digests/choose";
 import { type DueDigest, listDue } from "@/lib/digests/due-digests";
@@ -6,8 +8,6 @@ import { type Known, listKnown } from "@/lib/digests/known";
 import { keepOutcomes, type Outcome } from "@/lib/digests/outcome";
 import { isTooLate } from "@/lib/digests/patience";
 import { takeDigests } from "@/lib/digests/take";
-import { getLog } from "@/lib/log";
-import { inLanes } from "@/lib/mail/lanes";
 import { nextTry } from "@/lib/mail/patience";
 
 const batch = 100;

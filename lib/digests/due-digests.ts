@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import type { Interests, Source } from "@/lib/digests/candidates";
 import type { Viewer } from "@/lib/people/viewer";
 import { type Budget, budgetsSchema } from "@/lib/subscriptions/schema";

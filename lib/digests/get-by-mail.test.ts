@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { getByMail } from "@/lib/digests/get-by-mail";
 import { stopOwn } from "@/lib/digests/own";
 import { changeOwn } from "@/lib/digests/subscribe-own";

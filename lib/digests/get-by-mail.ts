@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { getDigestFeed } from "@/lib/digests/feed";
 import { findOwnSubscription, type OwnSubscription } from "@/lib/digests/own";
 import { subscribe } from "@/lib/digests/subscribe-own";

@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { freshDays } from "@/lib/digests/worth";
 
 /** What a reader need not be told of. */

@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { everyone, isOwn } from "@/lib/digests/feed";
 import type { Letter, LetterPaper } from "@/lib/digests/letter";
 import { findFeedAt } from "@/lib/feeds/feed-address";

@@ -1,4 +1,4 @@
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { footOf, type Letter, type LetterPaper, tellPaper } from "@/lib/digests/letter";
 import { periodWords } from "@/lib/digests/period-words";
 import { wrap } from "@/lib/mail/wrap";

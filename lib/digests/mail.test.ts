@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { cut, footOf, type Letter, type LetterPaper, subjectOf } from "@/lib/digests/letter";
 import { mailOf } from "@/lib/digests/mail";
 import { writeHtml } from "@/lib/digests/mail-html";

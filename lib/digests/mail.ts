@@ -1,4 +1,4 @@
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { type Letter, subjectOf } from "@/lib/digests/letter";
 import { writeHtml } from "@/lib/digests/mail-html";
 import { writeText } from "@/lib/digests/mail-text";

@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { leaseEnd } from "@/lib/digests/patience";
 import type { DigestState } from "@/prisma/generated/enums";
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from "vitest";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { findNextMail, firstMails, nextPublic } from "@/lib/digests/next-mail";
 import { subscribe } from "@/lib/digests/subscribe-own";
 import { scheduleSchema } from "@/lib/subscriptions/schema";

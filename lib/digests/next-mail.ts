@@ -1,5 +1,5 @@
-import { getConfig } from "@/lib/config";
-import { getDb } from "@/lib/db";
+import { getConfig } from "@/lib/base/config";
+import { getDb } from "@/lib/base/db";
 import { publicHour } from "@/lib/digests/publish";
 import type { Viewer } from "@/lib/people/viewer";
 import { nextDue } from "@/lib/subscriptions/due";

@@ -1,6 +1,6 @@
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
 import { everyone, getDigestFeed } from "@/lib/digests/feed";
-import { AppError } from "@/lib/errors";
 import { listMixes } from "@/lib/feeds/mixes";
 import type { Viewer } from "@/lib/people/viewer";
 import { topicName } from "@/lib/topics/topics";

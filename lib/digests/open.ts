@@ -1,4 +1,4 @@
-import { getDb, type Tx } from "@/lib/db";
+import { getDb, type Tx } from "@/lib/base/db";
 import { lastDue, nextDue, periodOf } from "@/lib/subscriptions/due";
 import type { Schedule } from "@/lib/subscriptions/schema";
 

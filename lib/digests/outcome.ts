@@ -1,4 +1,4 @@
-import type { Tx } from "@/lib/db";
+import type { Tx } from "@/lib/base/db";
 import type { Picked } from "@/lib/digests/choose";
 import type { DigestState } from "@/prisma/generated/enums";
 

@@ -1,6 +1,6 @@
-import { getDb, type Prisma } from "@/lib/db";
+import { getDb, type Prisma } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
 import { titleOf } from "@/lib/digests/letters";
-import { AppError } from "@/lib/errors";
 import type { Viewer } from "@/lib/people/viewer";
 import { type Budget, budgetsSchema, mostSubscriptions, type Schedule } from "@/lib/subscriptions/schema";
 import { scheduleColumns } from "@/lib/subscriptions/subscriptions";

@@ -1,4 +1,4 @@
-import { getDb, type Prisma } from "@/lib/db";
+import { getDb, type Prisma } from "@/lib/base/db";
 import { Pool } from "@/lib/digests/candidates";
 import { choose } from "@/lib/digests/compose";
 import { listInterests, sourceColumns, toWanted } from "@/lib/digests/due-digests";

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { makeHotPaper } from "@/e2e/support/made-digests";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getConfig } from "@/lib/config";
-import { getDb } from "@/lib/db";
+import { getConfig } from "@/lib/base/config";
+import { getDb } from "@/lib/base/db";
 import { findPublic, listPublic } from "@/lib/digests/archive";
 import { previewEveryones } from "@/lib/digests/preview";
 import { composePublic, dayOf, listEveryones } from "@/lib/digests/publish";

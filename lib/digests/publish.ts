@@ -1,8 +1,8 @@
 import { DateTime } from "luxon";
-import { getConfig } from "@/lib/config";
-import { getDb } from "@/lib/db";
+import { addDays, weekOf } from "@/lib/base/calendar";
+import { getConfig } from "@/lib/base/config";
+import { getDb } from "@/lib/base/db";
 import { isWorthIt } from "@/lib/digests/worth";
-import { addDays, weekOf } from "@/lib/feeds/calendar";
 import { type Feed, periodFeed, trendingFeed } from "@/lib/feeds/feed";
 import { type FeedItem, listItems } from "@/lib/feeds/feed-item";
 import { listFeed } from "@/lib/feeds/list-feed";

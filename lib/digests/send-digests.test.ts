@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { withMailCatcher } from "@/e2e/support/caught-mails";
 import { makeHotPaper, makeSubscription, noSignal } from "@/e2e/support/made-digests";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getConfig } from "@/lib/config";
-import { getDb } from "@/lib/db";
+import { getConfig } from "@/lib/base/config";
+import { getDb } from "@/lib/base/db";
 import { type Step, sendDigests } from "@/lib/digests/send-digests";
 
 withTestDb();

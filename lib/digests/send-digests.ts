@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { Pool } from "@/lib/digests/candidates";
 import { composeSome } from "@/lib/digests/compose";
 import { openDue } from "@/lib/digests/open";

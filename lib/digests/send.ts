@@ -1,10 +1,10 @@
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
+import { inLanes, paced } from "@/lib/base/lanes";
 import { listReady, type Ready } from "@/lib/digests/letters";
 import { mailOf } from "@/lib/digests/mail";
 import { mark, settle } from "@/lib/digests/mark";
 import { isTooLate, leaseEnd } from "@/lib/digests/patience";
 import { letGo, takeDigests } from "@/lib/digests/take";
-import { inLanes, paced } from "@/lib/mail/lanes";
 import { failureOf, lanes, type Mailer } from "@/lib/mail/mailer";
 import { messageIdOf } from "@/lib/mail/message-id";
 import { nextTry } from "@/lib/mail/patience";

@@ -1,7 +1,7 @@
-import { getDb, type Prisma, type Tx } from "@/lib/db";
+import { getDb, type Prisma, type Tx } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
 import { getDigestFeed } from "@/lib/digests/feed";
 import { findOwnSubscription, getOwnSubscription, type OwnSubscription, unknown } from "@/lib/digests/own";
-import { AppError } from "@/lib/errors";
 import type { Viewer } from "@/lib/people/viewer";
 import { nextAtFor } from "@/lib/subscriptions/next-at";
 import { type Budget, mostSubscriptions, type Schedule } from "@/lib/subscriptions/schema";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { askForDigest } from "@/lib/digests/subscribe";
 import { listOutbox } from "@/lib/mail/outbox";
 

@@ -1,7 +1,7 @@
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
+import { AppError } from "@/lib/base/errors";
 import { getDigestFeed, isOwn } from "@/lib/digests/feed";
 import { subjectTitle } from "@/lib/digests/letter";
-import { AppError } from "@/lib/errors";
 import type { Schedule } from "@/lib/subscriptions/schema";
 import { changeSubscription, getSubscription } from "@/lib/subscriptions/subscriptions";
 import { requestSubscription } from "@/lib/subscriptions/wishes";

@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { leaseEnd } from "@/lib/digests/patience";
 
 /** Some digests to compose (`due`) or to send (`composed`), which no other worker takes meanwhile. */

@@ -1,5 +1,5 @@
-import { getDb, Prisma } from "@/lib/db";
-import { AppError } from "@/lib/errors";
+import { getDb, Prisma } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
 import type { Viewer } from "@/lib/people/viewer";
 import { assertAdmin } from "@/lib/queue/jobs";
 

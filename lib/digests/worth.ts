@@ -1,8 +1,8 @@
-import { isoDay } from "@/lib/feeds/calendar";
+import { isoDay } from "@/lib/base/calendar";
+import { counted } from "@/lib/base/labels";
+import { shortDay } from "@/lib/base/words";
 import type { Feed } from "@/lib/feeds/feed";
 import type { FeedItem } from "@/lib/feeds/feed-item";
-import { counted } from "@/lib/feeds/labels";
-import { shortDay } from "@/lib/feeds/words";
 import { heatInVotes, heatTime } from "@/lib/papers/heat";
 import type { Schedule } from "@/lib/subscriptions/schema";
 

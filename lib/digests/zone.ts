@@ -1,5 +1,5 @@
-import { getConfig } from "@/lib/config";
-import { getDb } from "@/lib/db";
+import { getConfig } from "@/lib/base/config";
+import { getDb } from "@/lib/base/db";
 import type { Viewer } from "@/lib/people/viewer";
 
 /** The time zone of the viewer's profile, or the hub's. */

@@ -1,5 +1,5 @@
 import { makeBadge } from "badge-maker";
-import { ordinal, shortLabel } from "@/lib/feeds/labels";
+import { ordinal, shortLabel } from "@/lib/base/labels";
 
 type Standing = { upvotes: number; place: { place: number; of: number } };
 

@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import type { Paper } from "@/lib/papers/papers";
 
 /** The columns that exports read. */

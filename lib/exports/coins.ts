@@ -1,7 +1,7 @@
 import { plainText } from "@/lib/arxiv/latex";
+import { isoDay } from "@/lib/base/calendar";
 import type { Cited } from "@/lib/exports/cited";
 import { citedDoi, sourceAddress } from "@/lib/exports/csl";
-import { isoDay } from "@/lib/feeds/calendar";
 import { sortableName } from "@/lib/papers/names";
 
 type Coined = Pick<Cited, "key" | "title" | "authors" | "publishedAt" | "doi" | "sourceUrl">;

@@ -1,8 +1,8 @@
 import { splitMath } from "@/lib/arxiv/latex";
+import { isoDay } from "@/lib/base/calendar";
+import { counted } from "@/lib/base/labels";
 import { toBibtex } from "@/lib/exports/bibtex";
 import type { Cited } from "@/lib/exports/cited";
-import { isoDay } from "@/lib/feeds/calendar";
-import { counted } from "@/lib/feeds/labels";
 import { listLinks } from "@/lib/papers/links";
 import { topicName } from "@/lib/topics/topics";
 

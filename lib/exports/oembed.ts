@@ -1,6 +1,6 @@
 import { plainText } from "@/lib/arxiv/latex";
+import { counted } from "@/lib/base/labels";
 import type { Cited } from "@/lib/exports/cited";
-import { counted } from "@/lib/feeds/labels";
 import { canonicalKey } from "@/lib/papers/keys";
 
 type Hub = { hubUrl: string; hubName: string };

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
-import { getDb } from "@/lib/db";
-import { isoDay } from "@/lib/feeds/calendar";
+import { isoDay } from "@/lib/base/calendar";
+import { getDb } from "@/lib/base/db";
 
 export type Around = { previous: string | null; next: string | null; count: number };
 

@@ -1,4 +1,4 @@
-import { counted, voteNumber } from "@/lib/feeds/labels";
+import { counted, voteNumber } from "@/lib/base/labels";
 import { type Mix, type MixPart, weightWords } from "@/lib/feeds/mix";
 import type { PoolPaper } from "@/lib/feeds/pool";
 import type { Reader } from "@/lib/feeds/reader";

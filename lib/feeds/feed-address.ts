@@ -1,6 +1,6 @@
 import { dayIn } from "@/lib/arxiv/schedule";
-import { getConfig } from "@/lib/config";
-import { AppError } from "@/lib/errors";
+import { getConfig } from "@/lib/base/config";
+import { AppError } from "@/lib/base/errors";
 import { findNamedFeed, type NamedFeed } from "@/lib/feeds/named-feed";
 import type { Viewer } from "@/lib/people/viewer";
 

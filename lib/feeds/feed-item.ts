@@ -1,4 +1,4 @@
-import { getDb, Prisma } from "@/lib/db";
+import { getDb, Prisma } from "@/lib/base/db";
 import type { Sum } from "@/lib/feeds/sum";
 import type { Viewer } from "@/lib/people/viewer";
 import type { SearchOutcome, SearchReason } from "@/lib/search/schema";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { addDays, parseDay, parseMonth, parseWeek } from "@/lib/feeds/calendar";
+import { addDays, parseDay, parseMonth, parseWeek } from "@/lib/base/calendar";
 import type { Mix } from "@/lib/feeds/mix";
 import { type Asked, requestOf } from "@/lib/search/asked";
 import type { SearchRequest } from "@/lib/search/schema";

@@ -1,5 +1,5 @@
-import { getDb } from "@/lib/db";
-import { getLog } from "@/lib/log";
+import { getDb } from "@/lib/base/db";
+import { getLog } from "@/lib/base/log";
 import { findPullTrouble } from "@/lib/papers/pull";
 
 export type Health = { live: true; ready: boolean; troubles: string[]; lastPull: string | null };

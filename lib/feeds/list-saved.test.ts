@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { listSaved } from "@/lib/feeds/list-saved";
 import { savePaper } from "@/lib/papers/saves";

@@ -1,4 +1,4 @@
-import { getDb, Prisma } from "@/lib/db";
+import { getDb, Prisma } from "@/lib/base/db";
 import { readCursor, writeCursor } from "@/lib/feeds/cursor";
 import { columns, type FeedPage, marksSql, type Row, rankRows } from "@/lib/feeds/feed-item";
 import type { Viewer } from "@/lib/people/viewer";

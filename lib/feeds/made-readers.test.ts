@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { makePerson } from "@/e2e/support/made";
 import { makePaperOf } from "@/e2e/support/made-taste";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { type FeedItem, listFeed } from "@/lib/feeds/list-feed";
 import { plainMix } from "@/lib/feeds/mix";
 import { priorHeat } from "@/lib/papers/heat";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { makePerson } from "@/e2e/support/made";
 import { makeSubscription } from "@/e2e/support/made-digests";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { mostMixes, plainMix } from "@/lib/feeds/mix";
 import {
   changeMix,

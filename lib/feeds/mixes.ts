@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { getDb, type Tx } from "@/lib/db";
-import { AppError } from "@/lib/errors";
+import { getDb, type Tx } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
 import { type Mix, mixQuery, mostMixes } from "@/lib/feeds/mix";
 import { authorSlug } from "@/lib/papers/author-slug";
 import type { Viewer } from "@/lib/people/viewer";

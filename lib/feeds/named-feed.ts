@@ -1,3 +1,4 @@
+import { dayWords, monthWords, shortDay, weekWords } from "@/lib/base/words";
 import { authorAddress, searchAddress, topicAddress, trendingAddress } from "@/lib/feeds/addresses";
 import {
   type Feed,
@@ -9,7 +10,6 @@ import {
   windowStart,
 } from "@/lib/feeds/feed";
 import { findOwnFeed } from "@/lib/feeds/own-feed";
-import { dayWords, monthWords, shortDay, weekWords } from "@/lib/feeds/words";
 import { findAuthorName } from "@/lib/papers/authors";
 import { findPerson } from "@/lib/people/people";
 import type { Viewer } from "@/lib/people/viewer";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { mixParts } from "@/lib/feeds/mix";
 
 /** Days of showings that are counted, up to the day of counting. */

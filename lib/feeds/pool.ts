@@ -1,5 +1,5 @@
-import { getDb, Prisma } from "@/lib/db";
-import { isoDay } from "@/lib/feeds/calendar";
+import { isoDay } from "@/lib/base/calendar";
+import { getDb, Prisma } from "@/lib/base/db";
 import { indexRefs, type RefIndex } from "@/lib/feeds/touched";
 import { type FeatureRow, type Features, featureColumns, toFeatures } from "@/lib/taste/features";
 

@@ -1,4 +1,4 @@
-import { Prisma } from "@/lib/db";
+import { Prisma } from "@/lib/base/db";
 import type { NamedMix } from "@/lib/feeds/own-feed";
 import type { Followed } from "@/lib/feeds/reader";
 import type { StoredInterest } from "@/lib/feeds/tastes";

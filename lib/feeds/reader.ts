@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { type Mix, mixQuery, plainMix } from "@/lib/feeds/mix";
 import type { NamedMix } from "@/lib/feeds/own-feed";
 import { type ReaderRow, readerSql } from "@/lib/feeds/reader-sql";

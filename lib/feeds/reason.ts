@@ -1,4 +1,4 @@
-import { multiple } from "@/lib/feeds/labels";
+import { multiple } from "@/lib/base/labels";
 import type { Mix } from "@/lib/feeds/mix";
 import type { Reader, Seen } from "@/lib/feeds/reader";
 import type { Way } from "@/lib/feeds/slots";

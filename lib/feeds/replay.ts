@@ -1,5 +1,5 @@
-import { getDb } from "@/lib/db";
-import { addDays, endOfDay } from "@/lib/feeds/calendar";
+import { addDays, endOfDay } from "@/lib/base/calendar";
+import { getDb } from "@/lib/base/db";
 import { kendall } from "@/lib/feeds/kendall";
 import { aliveSql } from "@/lib/feeds/list-feed";
 import { type HeatConstants, heatConstants } from "@/lib/papers/heat";

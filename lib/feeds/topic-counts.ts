@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
-import { getDb } from "@/lib/db";
-import { addDays } from "@/lib/feeds/calendar";
+import { addDays } from "@/lib/base/calendar";
+import { getDb } from "@/lib/base/db";
 
 export type TopicCount = { topic: string; papers: number; upvotes: number };
 export type RisingTopic = { topic: string; growth: number };

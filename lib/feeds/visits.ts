@@ -1,4 +1,4 @@
-import { getDb, Prisma } from "@/lib/db";
+import { getDb, Prisma } from "@/lib/base/db";
 import type { Viewer } from "@/lib/people/viewer";
 
 /** A visit to the own page: when it began, and the one before it. */

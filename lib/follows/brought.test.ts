@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { countBrought } from "@/lib/follows/brought";
 import { follow } from "@/lib/follows/follows";
 import { countNews } from "@/lib/follows/news";

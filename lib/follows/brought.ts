@@ -1,4 +1,4 @@
-import { getDb, Prisma } from "@/lib/db";
+import { getDb, Prisma } from "@/lib/base/db";
 import type { News } from "@/lib/follows/news";
 import type { Viewer } from "@/lib/people/viewer";
 

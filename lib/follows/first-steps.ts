@@ -1,5 +1,5 @@
-import { getDb } from "@/lib/db";
-import { getLog } from "@/lib/log";
+import { getDb } from "@/lib/base/db";
+import { getLog } from "@/lib/base/log";
 import type { Viewer } from "@/lib/people/viewer";
 import { trainReader } from "@/lib/taste/train-reader";
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { follow, listFollows, removeFollow, renameFollow, setTopics, unfollow } from "@/lib/follows/follows";
 import { followAgain, listMutes, mute } from "@/lib/follows/mutes";
 import { mostFollows } from "@/lib/follows/schema";

@@ -1,5 +1,5 @@
-import { getDb, type Tx } from "@/lib/db";
-import { AppError } from "@/lib/errors";
+import { getDb, type Tx } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
 import { mostFollows, type NewFollow } from "@/lib/follows/schema";
 import { canonicalRef, getTarget } from "@/lib/follows/targets";
 import type { Viewer } from "@/lib/people/viewer";

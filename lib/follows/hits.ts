@@ -1,6 +1,6 @@
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
+import { getLog } from "@/lib/base/log";
 import { readSearch } from "@/lib/follows/targets";
-import { getLog } from "@/lib/log";
 import { requestOf } from "@/lib/search/asked";
 import { canEmbed } from "@/lib/search/embed";
 import { findRecent, findRecentLike } from "@/lib/search/recent";

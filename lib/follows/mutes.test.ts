@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getDb, Prisma } from "@/lib/db";
+import { getDb, Prisma } from "@/lib/base/db";
 import { listMutes, mute, mutedSql, removeMute, unmute } from "@/lib/follows/mutes";
 import { mostMutes, type NewMute } from "@/lib/follows/schema";
 import type { Viewer } from "@/lib/people/viewer";

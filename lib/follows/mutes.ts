@@ -1,5 +1,5 @@
-import { getDb, Prisma, type Tx } from "@/lib/db";
-import { AppError } from "@/lib/errors";
+import { getDb, Prisma, type Tx } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
 import { type Followed, follow, lockReader } from "@/lib/follows/follows";
 import { mostMutes, type NewMute } from "@/lib/follows/schema";
 import { canonicalRef, getTarget } from "@/lib/follows/targets";

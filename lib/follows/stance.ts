@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { canonicalRef } from "@/lib/follows/targets";
 import type { Viewer } from "@/lib/people/viewer";
 import type { FollowKind } from "@/prisma/generated/enums";

@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/base/errors";
 import { authorSlug } from "@/lib/papers/author-slug";
 import { findAuthorName } from "@/lib/papers/authors";
 import { canonicalKey } from "@/lib/papers/keys";

@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 
 const day = 86_400_000;
 /** Days: an address has so long to be confirmed, and so long the rest can be looked up. */

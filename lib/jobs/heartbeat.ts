@@ -1,4 +1,4 @@
-import { getLog } from "@/lib/log";
+import { getLog } from "@/lib/base/log";
 import { freeLostJobs, heartbeatMs, leaveWorkers, noteWorker } from "@/lib/queue/workers";
 
 /**

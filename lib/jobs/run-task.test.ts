@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { makePerson } from "@/e2e/support/made";
 import { makeJob, makeQueue } from "@/e2e/support/queue";
 import { withTestDb } from "@/e2e/support/test-db";
-import { databaseUrl, getDb } from "@/lib/db";
+import { databaseUrl, getDb } from "@/lib/base/db";
 import { queueTask } from "@/lib/jobs/run-task";
 import type { Task } from "@/lib/jobs/tasks";
 import type { Viewer } from "@/lib/people/viewer";

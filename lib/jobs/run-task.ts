@@ -1,7 +1,7 @@
 import type { Job, Task as QueueTask } from "graphile-worker";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
+import { getLog } from "@/lib/base/log";
 import type { Task } from "@/lib/jobs/tasks";
-import { getLog } from "@/lib/log";
 import { noteRun, type Run } from "@/lib/queue/runs";
 import { dropKey } from "@/lib/queue/workers";
 

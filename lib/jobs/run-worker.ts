@@ -8,13 +8,13 @@ import {
   run,
   type WorkerEvents,
 } from "graphile-worker";
-import { getConfig } from "@/lib/config";
-import { databaseUrl, getDb } from "@/lib/db";
+import { getConfig } from "@/lib/base/config";
+import { databaseUrl, getDb } from "@/lib/base/db";
+import { getLog } from "@/lib/base/log";
 import { startHeartbeat } from "@/lib/jobs/heartbeat";
 import { queueTask } from "@/lib/jobs/run-task";
 import { listSchedule, type ScheduleItem } from "@/lib/jobs/schedule";
 import { tasks } from "@/lib/jobs/tasks";
-import { getLog } from "@/lib/log";
 import { enqueue, usualAttempts } from "@/lib/queue/enqueue";
 import { keepSchedule } from "@/lib/queue/runs";
 import { needsTerms } from "@/lib/search/terms";

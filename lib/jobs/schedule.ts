@@ -1,4 +1,4 @@
-import type { Config } from "@/lib/config";
+import type { Config } from "@/lib/base/config";
 import type { TaskName } from "@/lib/jobs/tasks";
 
 export type ScheduleItem = { task: TaskName; match: string; attempts?: number };

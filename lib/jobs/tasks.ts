@@ -1,5 +1,5 @@
 import { getArxiv } from "@/lib/arxiv/arxiv";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { sendDigests } from "@/lib/digests/send-digests";
 import { countParts } from "@/lib/feeds/part-counts";
 import { findHits } from "@/lib/follows/hits";

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { startFakeArxiv } from "@/e2e/fakes/arxiv";
 import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { databaseUrl, getDb } from "@/lib/db";
+import { databaseUrl, getDb } from "@/lib/base/db";
 import { enqueue } from "@/lib/queue/enqueue";
 
 withTestDb();

@@ -1,7 +1,7 @@
 import type { ElementContent } from "hast";
 import { toHtml } from "hast-util-to-html";
 import { h } from "hastscript";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { hairline, linkLook, look, page, styleSheet } from "@/lib/mail/style";
 
 type Framed = {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { startMailCatcher } from "@/e2e/fakes/mail";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { sendMail } from "@/lib/mail/mail";
 import { findOutboxMail, isOutboxShown, keepInOutbox, listOutbox } from "@/lib/mail/outbox";
 

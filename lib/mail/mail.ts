@@ -1,5 +1,5 @@
 import { createTransport, type Transporter } from "nodemailer";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { keepInOutbox } from "@/lib/mail/outbox";
 
 export type Mail = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { startMailCatcher } from "@/e2e/fakes/mail";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { failureOf, openMailer } from "@/lib/mail/mailer";
 
 const mail = { to: "ada@example.org", subject: "Papers", text: "One.", messageId: "<one@hub.example>" };

@@ -1,5 +1,5 @@
 import { createTransport } from "nodemailer";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import type { Mail } from "@/lib/mail/mail";
 import { keepInOutbox } from "@/lib/mail/outbox";
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 
 /**
  * The Message-ID of a mail.

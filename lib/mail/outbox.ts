@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport, type SendMailOptions } from "nodemailer";
 import { z } from "zod";
-import { getConfig, isLoopbackUrl } from "@/lib/config";
+import { getConfig, isLoopbackUrl } from "@/lib/base/config";
 
 const keptSchema = z.object({ to: z.string(), subject: z.string(), text: z.string() });
 

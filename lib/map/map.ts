@@ -1,8 +1,8 @@
 import { LRUCache } from "lru-cache";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
+import { findFact } from "@/lib/base/facts";
 import { findRegions, type Region } from "@/lib/map/regions";
 import { type MapWindow, mostOnMap } from "@/lib/map/windows";
-import { findFact } from "@/lib/search/facts";
 
 /** A paper on the map. */
 export type Dot = {

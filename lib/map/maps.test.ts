@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
+import { noteFact } from "@/lib/base/facts";
 import { isWorthIt, makeMaps } from "@/lib/map/make-maps";
 import { getMap } from "@/lib/map/map";
 import { fewestOnMap, project } from "@/lib/map/project";
 import { findRegions } from "@/lib/map/regions";
-import { noteFact } from "@/lib/search/facts";
 import { packVector } from "@/lib/search/vectors";
 
 withTestDb();

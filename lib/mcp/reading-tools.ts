@@ -7,9 +7,9 @@ import { searchAnswer, searchInput, searchJson } from "@/lib/api/v1/operations-s
 import { getPaperJson, paperDetails } from "@/lib/api/v1/paper-details";
 import { type listedPaper, paperList, toListedPaperJson } from "@/lib/api/v1/paper-json";
 import { papersQuery } from "@/lib/api/v1/paper-list";
+import { getConfig } from "@/lib/base/config";
+import { AppError } from "@/lib/base/errors";
 import { listComments } from "@/lib/comments/comments";
-import { getConfig } from "@/lib/config";
-import { AppError } from "@/lib/errors";
 import { findCited } from "@/lib/exports/cited";
 import { paperMarkdown } from "@/lib/exports/markdown";
 import { windows } from "@/lib/feeds/feed";

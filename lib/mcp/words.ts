@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { commentJson } from "@/lib/api/v1/operations-comments";
-import { counted } from "@/lib/feeds/labels";
+import { counted } from "@/lib/base/labels";
 import type { shortPaper } from "@/lib/mcp/short-list";
 
 type Listed = z.input<typeof shortPaper>;

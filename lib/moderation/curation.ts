@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { getDb } from "@/lib/db";
-import { AppError } from "@/lib/errors";
+import { getDb } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
 import { titleKey } from "@/lib/papers/title-key";
 import { canCurate, canModerate } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";

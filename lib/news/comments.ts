@@ -1,5 +1,5 @@
 import { toCommentJson } from "@/lib/api/v1/operations-comments";
-import { getDb, Prisma } from "@/lib/db";
+import { getDb, Prisma } from "@/lib/base/db";
 import { ownPapersSql, type TitledPaper, toTitledJson } from "@/lib/news/own-papers";
 import { type Listener, mostNews, type News, type NewsPage, toPage, untoldSql } from "@/lib/news/span";
 import { everywhere } from "@/lib/webhooks/schema";

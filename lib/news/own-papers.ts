@@ -1,5 +1,5 @@
 import { paperUrl } from "@/lib/api/v1/paper-json";
-import { Prisma } from "@/lib/db";
+import { Prisma } from "@/lib/base/db";
 
 export type TitledPaper = { key: string; title: string };
 

@@ -1,6 +1,6 @@
 import { toPaperFields } from "@/lib/api/v1/paper-json";
-import { getDb, Prisma } from "@/lib/db";
-import { isoDay } from "@/lib/feeds/calendar";
+import { isoDay } from "@/lib/base/calendar";
+import { getDb, Prisma } from "@/lib/base/db";
 import type { Feed } from "@/lib/feeds/feed";
 import { findFeedAt } from "@/lib/feeds/feed-address";
 import { columns, marksSql, type Row, rankRows } from "@/lib/feeds/feed-item";

@@ -1,4 +1,4 @@
-import { Prisma } from "@/lib/db";
+import { Prisma } from "@/lib/base/db";
 import type { Role, WebhookEvent } from "@/prisma/generated/enums";
 
 /** A webhook that is to be told, and of which span of time. */

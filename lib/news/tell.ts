@@ -1,5 +1,5 @@
-import { getDb } from "@/lib/db";
-import { getLog } from "@/lib/log";
+import { getDb } from "@/lib/base/db";
+import { getLog } from "@/lib/base/log";
 import { listNewComments } from "@/lib/news/comments";
 import { listNewPapers } from "@/lib/news/papers";
 import type { Listener, NewsPage } from "@/lib/news/span";

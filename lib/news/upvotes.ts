@@ -1,4 +1,4 @@
-import { getDb, Prisma } from "@/lib/db";
+import { getDb, Prisma } from "@/lib/base/db";
 import { ownPapersSql, type TitledPaper, toTitledJson } from "@/lib/news/own-papers";
 import { type Listener, mostNews, type News, type NewsPage, toPage, untoldSql } from "@/lib/news/span";
 

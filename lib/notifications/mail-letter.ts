@@ -1,8 +1,8 @@
 import type { ElementContent } from "hast";
 import { h } from "hastscript";
 import { plainText } from "@/lib/arxiv/latex";
-import { getConfig } from "@/lib/config";
-import { counted } from "@/lib/feeds/labels";
+import { getConfig } from "@/lib/base/config";
+import { counted } from "@/lib/base/labels";
 import { frameMail, mailFoot, mailRow, masthead } from "@/lib/mail/frame";
 import type { Mail } from "@/lib/mail/mail";
 import { linkLook, look } from "@/lib/mail/style";

@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { listWaiting } from "@/lib/notifications/notifications";
 import type { NotificationItem } from "@/lib/notifications/words";
 import type { Viewer } from "@/lib/people/viewer";

@@ -1,7 +1,7 @@
 import { DateTime } from "luxon";
-import { getConfig } from "@/lib/config";
-import { getDb } from "@/lib/db";
-import { paced } from "@/lib/mail/lanes";
+import { getConfig } from "@/lib/base/config";
+import { getDb } from "@/lib/base/db";
+import { paced } from "@/lib/base/lanes";
 import { failureOf, type Mailer, openMailer } from "@/lib/mail/mailer";
 import { messageIdOf } from "@/lib/mail/message-id";
 import { nextOfMany } from "@/lib/mail/patience";

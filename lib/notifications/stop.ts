@@ -1,5 +1,5 @@
-import { getDb } from "@/lib/db";
-import { AppError } from "@/lib/errors";
+import { getDb } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
 import { hubSignature, isHubSignature } from "@/lib/people/hub-signature";
 
 export type MailedReader = { email: string; stopped: boolean };

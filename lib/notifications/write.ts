@@ -1,4 +1,4 @@
-import { getDb, Prisma } from "@/lib/db";
+import { getDb, Prisma } from "@/lib/base/db";
 import { mutedSql } from "@/lib/follows/mutes";
 import { arrivalSql, newsMs } from "@/lib/search/searched-until";
 

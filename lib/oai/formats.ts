@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { arxivUrl } from "@/lib/arxiv/ids";
 import { plainText } from "@/lib/arxiv/latex";
+import { isoDay } from "@/lib/base/calendar";
 import { citedDoi } from "@/lib/exports/csl";
-import { isoDay } from "@/lib/feeds/calendar";
 import type { OaiPaper } from "@/lib/oai/records";
 import { isArxivKey } from "@/lib/papers/links";
 import { sortableName, splitName } from "@/lib/papers/names";

@@ -1,4 +1,4 @@
-import { getDb, Prisma } from "@/lib/db";
+import { getDb, Prisma } from "@/lib/base/db";
 import { citedColumns } from "@/lib/exports/cited";
 import type { Place } from "@/lib/oai/token";
 import type { OaiWindow } from "@/lib/oai/window";

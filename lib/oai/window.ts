@@ -1,4 +1,4 @@
-import { parseDay } from "@/lib/feeds/calendar";
+import { parseDay } from "@/lib/base/calendar";
 import { OaiRefusal } from "@/lib/oai/refusal";
 
 /** When records must have changed: from the first moment up to, but not at, the second. */

@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 
 /** How an author's name is written on the newest paper with this slug, or null where there is none. */
 export async function findAuthorName(slug: string): Promise<string | null> {

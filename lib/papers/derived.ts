@@ -1,4 +1,4 @@
-import { getDb, Prisma } from "@/lib/db";
+import { getDb, Prisma } from "@/lib/base/db";
 
 /** What programs made of a paper's text. */
 export type Derived = { keywords: string[]; summary: string | null; summaryModel: string | null };

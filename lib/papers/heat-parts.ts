@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { commenterWeight, halfLifeHours, priorWeight } from "@/lib/papers/heat";
 
 /** Where a paper's heat comes from, in votes: how many counted, and what they are worth now. */

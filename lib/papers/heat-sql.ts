@@ -1,4 +1,4 @@
-import { Prisma } from "@/lib/db";
+import { Prisma } from "@/lib/base/db";
 import { type HeatConstants, heatConstants } from "@/lib/papers/heat";
 
 /** SQL for the exponent of one term: log2(weight) + half-lives since 2020-01-01. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { getDb, type Tx } from "@/lib/db";
+import { getDb, type Tx } from "@/lib/base/db";
 import { recountPapers } from "@/lib/papers/recount";
 
 /** There are never more made-up readers than this. */

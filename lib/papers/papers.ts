@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { getDb, type Prisma } from "@/lib/db";
-import { AppError } from "@/lib/errors";
+import { getDb, type Prisma } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
 import type { Viewer } from "@/lib/people/viewer";
 import type { UncountedReason } from "@/prisma/generated/enums";
 

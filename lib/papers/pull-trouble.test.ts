@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { announcementOf } from "@/lib/arxiv/schedule";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { findPullTrouble } from "@/lib/papers/pull";
 
 withTestDb();

@@ -5,8 +5,8 @@ import type { HarvestWindow } from "@/lib/arxiv/client";
 import type { OaiPage } from "@/lib/arxiv/oai";
 import type { PaperRecord } from "@/lib/arxiv/record";
 import { announcedAt } from "@/lib/arxiv/schedule";
-import { getDb } from "@/lib/db";
-import { AppError } from "@/lib/errors";
+import { getDb } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
 import { pullFromArxiv } from "@/lib/papers/pull";
 
 withTestDb();

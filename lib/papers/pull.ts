@@ -2,8 +2,8 @@ import { formatDay, parseDay } from "@/lib/arxiv/calendar";
 import type { ArxivClient, HarvestWindow } from "@/lib/arxiv/client";
 import type { OaiPage } from "@/lib/arxiv/oai";
 import { setOf } from "@/lib/arxiv/sets";
-import { getDb } from "@/lib/db";
-import { AppError } from "@/lib/errors";
+import { getDb } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
 import { batchLimit, type Saved, savePapers } from "@/lib/papers/save";
 
 export { findPullTrouble } from "@/lib/papers/pull-trouble";

@@ -1,4 +1,4 @@
-import { getDb, Prisma, type Tx } from "@/lib/db";
+import { getDb, Prisma, type Tx } from "@/lib/base/db";
 import { heatFromRowsSql } from "@/lib/papers/heat-sql";
 
 export type Drift = {

@@ -4,7 +4,7 @@ import { fakePapers } from "@/e2e/fakes/arxiv-papers";
 import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { createArxivClient } from "@/lib/arxiv/client";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { pullFromArxiv } from "@/lib/papers/pull";
 import { replaceSummaries } from "@/lib/papers/replace-summaries";
 

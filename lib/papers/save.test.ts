@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { priorHeat } from "@/lib/papers/heat";
 import type { Arrival, Incoming } from "@/lib/papers/incoming";
 import { batchLimit, savePapers } from "@/lib/papers/save";

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { databaseUrl } from "@/lib/db";
+import { databaseUrl } from "@/lib/base/db";
 import { copyRows } from "@/lib/papers/copy";
 import { type Arrival, type Incoming, incomingRow, lastVersion } from "@/lib/papers/incoming";
 import {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { repairHeat } from "@/lib/papers/recount";
 import { listStarterPapers, loadStarter } from "@/lib/papers/starter";
 

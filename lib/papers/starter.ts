@@ -1,4 +1,4 @@
-import { getDb, type Tx } from "@/lib/db";
+import { getDb, type Tx } from "@/lib/base/db";
 import { addReaders, castMadeUpVotesIn, lockPapers } from "@/lib/papers/made-up";
 import { recountPapers } from "@/lib/papers/recount";
 import { savePapers } from "@/lib/papers/save";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { heatOf, priorHeat, priorWeight } from "@/lib/papers/heat";
 import { repairHeat } from "@/lib/papers/recount";
 import { takeBackUpvote, upvote, votesPerHour } from "@/lib/papers/upvotes";

@@ -1,5 +1,5 @@
-import { getDb, Prisma, type Tx } from "@/lib/db";
-import { AppError } from "@/lib/errors";
+import { getDb, Prisma, type Tx } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
 import { addHeatSql, exponentSql } from "@/lib/papers/heat-sql";
 import { recountPapers } from "@/lib/papers/recount";
 import type { Viewer } from "@/lib/people/viewer";

@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import type { Viewer } from "@/lib/people/viewer";
 
 /** The ids of the providers by which the viewer can sign in besides mail. */

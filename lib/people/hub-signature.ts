@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 
 /** What proves that the hub itself wrote a text, the same for ever. @param text with its purpose in it, so that no other serves for it */
 export function hubSignature(text: string): string {

@@ -1,5 +1,5 @@
-import { getDb, Prisma, type Tx } from "@/lib/db";
-import { AppError } from "@/lib/errors";
+import { getDb, Prisma, type Tx } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
 import { canAdminister } from "@/lib/people/policy";
 import type { ProfileInput } from "@/lib/people/schema";
 import type { SessionPerson } from "@/lib/people/sessions";

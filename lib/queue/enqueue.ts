@@ -1,4 +1,4 @@
-import { getDb, type Tx } from "@/lib/db";
+import { getDb, type Tx } from "@/lib/base/db";
 
 /** How often a run that fails is made in all, where the schedule says nothing else. */
 export const usualAttempts = 6;

@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { type QueueState, readQueue } from "@/lib/queue/state";
 
 export type QueueHealth = Omit<QueueState, "seenAt"> & { workerSeenAt: string | null };

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { makePerson } from "@/e2e/support/made";
 import { makeJob, makeQueue } from "@/e2e/support/queue";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import type { Viewer } from "@/lib/people/viewer";
 import { enqueue, hasQueue } from "@/lib/queue/enqueue";
 import { checkQueue } from "@/lib/queue/health";

@@ -1,5 +1,5 @@
-import { getDb } from "@/lib/db";
-import { AppError } from "@/lib/errors";
+import { getDb } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
 import { canAdminister } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
 import { enqueue, hasQueue } from "@/lib/queue/enqueue";

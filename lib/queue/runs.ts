@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { usualAttempts } from "@/lib/queue/enqueue";
 
 export type Scheduled = { task: string; match: string; attempts?: number };

@@ -1,4 +1,4 @@
-import { getDb, Prisma } from "@/lib/db";
+import { getDb, Prisma } from "@/lib/base/db";
 import { hasQueue } from "@/lib/queue/enqueue";
 
 export type QueueState = {

@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import type { Viewer } from "@/lib/people/viewer";
 import { assertAdmin } from "@/lib/queue/jobs";
 import { nextRun } from "@/lib/queue/next-run";

@@ -2,7 +2,7 @@ import pg from "pg";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { makeJob, makeQueue } from "@/e2e/support/queue";
 import { withTestDb } from "@/e2e/support/test-db";
-import { databaseUrl, getDb } from "@/lib/db";
+import { databaseUrl, getDb } from "@/lib/base/db";
 import { enqueue } from "@/lib/queue/enqueue";
 import { freeLostJobs, leaveWorkers, noteWorker } from "@/lib/queue/workers";
 

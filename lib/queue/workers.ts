@@ -1,4 +1,4 @@
-import { getDb, Prisma, type Tx } from "@/lib/db";
+import { getDb, Prisma, type Tx } from "@/lib/base/db";
 
 /** A worker tells of itself so often. */
 export const heartbeatMs = 10_000;

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
-import { getConfig } from "@/lib/config";
-import { getLog } from "@/lib/log";
+import { getConfig } from "@/lib/base/config";
+import { getLog } from "@/lib/base/log";
 import { openServer } from "@/lib/search/embedding-server";
 import { type Embedder, openMinilm } from "@/lib/search/minilm-session";
 

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { getDb } from "@/lib/db";
-import { getLog } from "@/lib/log";
+import { getDb } from "@/lib/base/db";
+import { getLog } from "@/lib/base/log";
+import { oneAtATime } from "@/lib/base/one-at-a-time";
 import { embeddingText, findEmbedder } from "@/lib/search/embed";
 import { rebuildTable, tidyWhereDue, upsertPapers } from "@/lib/search/index-table";
 import type { Embedder } from "@/lib/search/minilm-session";
-import { oneAtATime } from "@/lib/search/one-at-a-time";
 import { listPending, noteSweep, type Pending } from "@/lib/search/pending";
 import { findTable } from "@/lib/search/table";
 import { packVector } from "@/lib/search/vectors";

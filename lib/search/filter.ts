@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import type { ParsedQuery } from "@/lib/search/query";
 import { dayNumber } from "@/lib/search/rows";
 import type { SearchRequest } from "@/lib/search/schema";

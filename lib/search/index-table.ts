@@ -1,7 +1,7 @@
 import { Index, type Table } from "@lancedb/lancedb";
 import pg from "pg";
-import { databaseUrl, getDb } from "@/lib/db";
-import { findFact, noteFact } from "@/lib/search/facts";
+import { databaseUrl, getDb } from "@/lib/base/db";
+import { findFact, noteFact } from "@/lib/base/facts";
 import { listRows, rowSchema } from "@/lib/search/rows";
 import { findTable, getEngine, setCurrent } from "@/lib/search/table";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getDb } from "@/lib/db";
-import { noteFact } from "@/lib/search/facts";
+import { getDb } from "@/lib/base/db";
+import { noteFact } from "@/lib/base/facts";
 import { isName, listCandidates, phrasesOf } from "@/lib/search/keyword-candidates";
 import { findKeywords, mostKeywords } from "@/lib/search/keywords";
 import { makeKeywords } from "@/lib/search/make-keywords";

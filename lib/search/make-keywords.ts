@@ -1,7 +1,7 @@
-import { getDb } from "@/lib/db";
-import { findFact, noteFact } from "@/lib/search/facts";
+import { getDb } from "@/lib/base/db";
+import { findFact, noteFact } from "@/lib/base/facts";
+import { oneAtATime } from "@/lib/base/one-at-a-time";
 import { type Frequencies, findKeywords } from "@/lib/search/keywords";
-import { oneAtATime } from "@/lib/search/one-at-a-time";
 import { wordsOf } from "@/lib/search/query";
 import { findTellingWords } from "@/lib/search/telling-words";
 import { needsTerms } from "@/lib/search/terms";

@@ -1,10 +1,10 @@
-import { getConfig } from "@/lib/config";
-import { getDb } from "@/lib/db";
-import { AppError } from "@/lib/errors";
-import { getLog } from "@/lib/log";
+import { getConfig } from "@/lib/base/config";
+import { getDb } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
+import { findFact, noteFact } from "@/lib/base/facts";
+import { getLog } from "@/lib/base/log";
+import { oneAtATime } from "@/lib/base/one-at-a-time";
 import { textHashSql } from "@/lib/papers/derived";
-import { findFact, noteFact } from "@/lib/search/facts";
-import { oneAtATime } from "@/lib/search/one-at-a-time";
 import { askForSummary, type SummaryServer } from "@/lib/search/summary-server";
 
 // The hottest are those that readers see; with the schedule's minute, at most so many a minute.

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { buildMinilm } from "@/lib/search/minilm";
 import { encodeOnnx } from "@/lib/search/onnx-proto";
 import { readTensors } from "@/lib/search/safetensors";

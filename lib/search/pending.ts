@@ -1,5 +1,5 @@
-import { getDb } from "@/lib/db";
-import { findFact, noteFact } from "@/lib/search/facts";
+import { getDb } from "@/lib/base/db";
+import { findFact, noteFact } from "@/lib/base/facts";
 
 /** A paper that the search table has not taken over as it is now. */
 export type Pending = {

@@ -1,5 +1,5 @@
 import { stopwords } from "@orama/stopwords/english";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { canEmbed, embedQuery } from "@/lib/search/embed";
 import { listByMeaning } from "@/lib/search/look-up";
 import { parseQuery, wordsOf } from "@/lib/search/query";

@@ -1,5 +1,5 @@
 import { Bool, Field, FixedSizeList, Float32, Int32, List, Schema, Utf8 } from "apache-arrow";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { unpackVector } from "@/lib/search/vectors";
 
 /** A paper as the search table holds it. */

@@ -1,6 +1,6 @@
 import type { Table } from "@lancedb/lancedb";
-import { AppError } from "@/lib/errors";
-import { getLog } from "@/lib/log";
+import { AppError } from "@/lib/base/errors";
+import { getLog } from "@/lib/base/log";
 import { heatInVotes } from "@/lib/papers/heat";
 import { canEmbed, embedQuery } from "@/lib/search/embed";
 import { findExact } from "@/lib/search/exact";

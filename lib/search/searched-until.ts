@@ -1,4 +1,4 @@
-import { getDb, Prisma } from "@/lib/db";
+import { getDb, Prisma } from "@/lib/base/db";
 
 /** When a paper `p` came to be news here: once it is here and announced. */
 export const arrivalSql = Prisma.sql`greatest(p.created_at, p.announced_at)`;

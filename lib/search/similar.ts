@@ -1,5 +1,5 @@
-import { getDb } from "@/lib/db";
-import { AppError } from "@/lib/errors";
+import { getDb } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
 import { canEmbed, embedQuery } from "@/lib/search/embed";
 import { listByMeaning } from "@/lib/search/look-up";
 import { findTable, getTable } from "@/lib/search/table";

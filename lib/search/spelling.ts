@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { LRUCache } from "lru-cache";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 
 type Word = { term: string; count: number };
 type Vocabulary = { words: Word[]; known: ReadonlySet<string> };

@@ -1,4 +1,4 @@
-import { getDb, Prisma } from "@/lib/db";
+import { getDb, Prisma } from "@/lib/base/db";
 import { asksOfAbstract, type ParsedQuery } from "@/lib/search/query";
 import { mostFound, type SearchRequest } from "@/lib/search/schema";
 import { holdsWords } from "@/lib/search/stems";

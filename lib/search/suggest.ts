@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { foldLatin, titleKey } from "@/lib/papers/title-key";
 import { listTopics } from "@/lib/topics/topics";
 

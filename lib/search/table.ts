@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { type Connection, connect, type Table } from "@lancedb/lancedb";
-import { getConfig } from "@/lib/config";
-import { AppError } from "@/lib/errors";
-import { type Facts, findFact, noteFact } from "@/lib/search/facts";
+import { getConfig } from "@/lib/base/config";
+import { AppError } from "@/lib/base/errors";
+import { type Facts, findFact, noteFact } from "@/lib/base/facts";
 
 /** Which table is searched now, and the length of its vectors. */
 export type Current = Facts["search-table"];

@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 
 /** A word in fewer papers than this is as likely a slip as a word. */
 const fewest = 2;

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { amendConfig } from "@/lib/config";
+import { amendConfig } from "@/lib/base/config";
 
 /** Adds the settings of a .env file, where there is one; the environment's own win. */
 export function readEnvFile(file = ".env"): void {

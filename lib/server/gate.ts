@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { bringsToken, isForPrograms, isOneClick, onlyReads } from "@/lib/server/api-door";
 import { isSameOrigin } from "@/lib/web/origin";
 

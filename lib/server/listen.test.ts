@@ -1,7 +1,7 @@
 import { createServer, get, type IncomingMessage } from "node:http";
 import { networkInterfaces } from "node:os";
 import { afterEach, describe, expect, it } from "vitest";
-import { parseConfig } from "@/lib/config";
+import { parseConfig } from "@/lib/base/config";
 import { isFromThisMachine, type Listening, listenOn } from "@/lib/server/listen";
 import { freePort } from "@/lib/server/postgres";
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 
 const providerOrigins = [
   ["GITHUB_ID", "https://github.com"],

@@ -7,8 +7,8 @@ import {
   type ServerResponse,
 } from "node:http";
 import next from "next";
-import { getConfig, loopbackAddresses } from "@/lib/config";
-import { getLog } from "@/lib/log";
+import { getConfig, loopbackAddresses } from "@/lib/base/config";
+import { getLog } from "@/lib/base/log";
 import { warmSearch } from "@/lib/search/search";
 import { openToSites } from "@/lib/server/api-door";
 import { cacheKey } from "@/lib/server/cacheable";

@@ -1,6 +1,6 @@
-import type { Tx } from "@/lib/db";
-import { getDb } from "@/lib/db";
-import { AppError } from "@/lib/errors";
+import type { Tx } from "@/lib/base/db";
+import { getDb } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
 import { canCurate, canSubmit, newAccountSubmissions } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
 

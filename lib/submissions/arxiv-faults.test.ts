@@ -3,7 +3,7 @@ import { type FakeArxiv, startFakeArxiv } from "@/e2e/fakes/arxiv";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { createArxivClient } from "@/lib/arxiv/client";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { findPaper } from "@/lib/papers/papers";
 import { submissionSchema } from "@/lib/submissions/schema";
 import { submitPaper } from "@/lib/submissions/submissions";

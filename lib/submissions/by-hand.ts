@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
-import { getDb, type Tx } from "@/lib/db";
-import { AppError } from "@/lib/errors";
+import { getDb, type Tx } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
 import { readAddress } from "@/lib/papers/address";
 import { findPaper } from "@/lib/papers/papers";
 import { titleKey } from "@/lib/papers/title-key";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { fakeArxiv, makeRecord } from "@/e2e/support/records";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { heatInVotes } from "@/lib/papers/heat";
 import { findPaper, findVote } from "@/lib/papers/papers";
 import { repairHeat } from "@/lib/papers/recount";

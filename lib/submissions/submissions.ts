@@ -1,7 +1,7 @@
 import type { PaperRecord } from "@/lib/arxiv/record";
+import { getDb } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
 import { addComment } from "@/lib/comments/comments";
-import { getDb } from "@/lib/db";
-import { AppError } from "@/lib/errors";
 import { doiSpellings, type PaperAddress, readAddress } from "@/lib/papers/address";
 import { findPaper, type Paper } from "@/lib/papers/papers";
 import { upvote } from "@/lib/papers/upvotes";

@@ -1,5 +1,5 @@
 import { plainText } from "@/lib/arxiv/latex";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { doiSpellings } from "@/lib/papers/address";
 import { authorSlug } from "@/lib/papers/author-slug";
 import { titleKey } from "@/lib/papers/title-key";

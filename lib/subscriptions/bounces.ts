@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import type { MailStopKind } from "@/prisma/generated/enums";
 
 export type { MailStopKind } from "@/prisma/generated/enums";

@@ -1,4 +1,4 @@
-import { getDb, type Prisma } from "@/lib/db";
+import { getDb, type Prisma } from "@/lib/base/db";
 import { nextDue, periodOf } from "@/lib/subscriptions/due";
 import type { Schedule } from "@/lib/subscriptions/schema";
 

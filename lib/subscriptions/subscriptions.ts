@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { getConfig } from "@/lib/config";
-import { getDb, Prisma } from "@/lib/db";
-import { AppError } from "@/lib/errors";
+import { getConfig } from "@/lib/base/config";
+import { getDb, Prisma } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
 import { allowMail } from "@/lib/subscriptions/bounces";
 import { nextAtFor } from "@/lib/subscriptions/next-at";
 import type { Schedule } from "@/lib/subscriptions/schema";

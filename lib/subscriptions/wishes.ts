@@ -1,5 +1,5 @@
-import { getConfig } from "@/lib/config";
-import { getDb, type Tx } from "@/lib/db";
+import { getConfig } from "@/lib/base/config";
+import { getDb, type Tx } from "@/lib/base/db";
 import { sendMail } from "@/lib/mail/mail";
 import type { Schedule } from "@/lib/subscriptions/schema";
 import { newToken } from "@/lib/subscriptions/subscriptions";

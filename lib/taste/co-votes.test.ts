@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { savePaper } from "@/lib/papers/saves";
 import { takeBackUpvote, upvote } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";

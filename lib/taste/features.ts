@@ -1,4 +1,4 @@
-import { Prisma } from "@/lib/db";
+import { Prisma } from "@/lib/base/db";
 
 /** What taste goes by: a paper's vector as it was packed, and the words that tell it from others. */
 export type Features = {

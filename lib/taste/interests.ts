@@ -1,5 +1,5 @@
-import { getDb, type Tx } from "@/lib/db";
-import { AppError } from "@/lib/errors";
+import { getDb, type Tx } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
 import { nameText } from "@/lib/people/name-text";
 import type { Viewer } from "@/lib/people/viewer";
 import { changeTaste, noSuchInterest } from "@/lib/taste/change";

@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { encodeModel } from "@/lib/taste/model-bytes";
 import type { Trained } from "@/lib/taste/train";
 

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { makePaperOf, vectorOf } from "@/e2e/support/made-taste";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { savePaper } from "@/lib/papers/saves";
 import type { Viewer } from "@/lib/people/viewer";
 import { packVector } from "@/lib/search/vectors";

@@ -1,4 +1,4 @@
-import { getDb, Prisma } from "@/lib/db";
+import { getDb, Prisma } from "@/lib/base/db";
 import type { Viewer } from "@/lib/people/viewer";
 
 /** Something that a reader brought along: a paper of the hub's, or the title of one that it does not hold. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { bringLibrary } from "@/lib/taste/library";
 import { mostEntries, readLibrary } from "@/lib/taste/read-library";
 

@@ -1,5 +1,5 @@
-import { getDb } from "@/lib/db";
-import { AppError } from "@/lib/errors";
+import { getDb } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
 import { doiSpellings } from "@/lib/papers/address";
 import { titleKey } from "@/lib/papers/title-key";
 import type { Viewer } from "@/lib/people/viewer";

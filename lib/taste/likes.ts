@@ -1,4 +1,4 @@
-import type { Tx } from "@/lib/db";
+import type { Tx } from "@/lib/base/db";
 
 /** Of each reader the latest so many likes of the last so many days count. */
 const mostLikes = 200;

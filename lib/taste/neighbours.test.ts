@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import { makePerson } from "@/e2e/support/made";
 import { makePaperOf } from "@/e2e/support/made-taste";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { getReader } from "@/lib/feeds/reader";
 import { upvote } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";

@@ -1,4 +1,4 @@
-import { getDb, type Tx } from "@/lib/db";
+import { getDb, type Tx } from "@/lib/base/db";
 import { fewestLikes, fewestNear, nearest, recentDays } from "@/lib/taste/alike";
 import { gatherLikes } from "@/lib/taste/likes";
 import { indexProfiles, nearness, type Profile, profileOf } from "@/lib/taste/profiles";

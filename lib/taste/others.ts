@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { draws } from "@/lib/papers/made-up";
 import { type FeatureRow, featureColumns, toFeatures } from "@/lib/taste/features";
 import { exampleOf } from "@/lib/taste/logistic";

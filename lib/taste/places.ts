@@ -1,4 +1,4 @@
-import type { Tx } from "@/lib/db";
+import type { Tx } from "@/lib/base/db";
 import type { Viewer } from "@/lib/people/viewer";
 import { changeTaste, getPaperIds, noSuchInterest } from "@/lib/taste/change";
 

@@ -3,7 +3,7 @@ import { Cite } from "@citation-js/core";
 import "@citation-js/plugin-bibtex";
 import "@citation-js/plugin-ris";
 import { parseArxivId } from "@/lib/arxiv/ids";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/base/errors";
 import { readAddress } from "@/lib/papers/address";
 import { canonicalKey } from "@/lib/papers/keys";
 import { titleKey } from "@/lib/papers/title-key";

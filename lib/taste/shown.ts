@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { type FeatureRow, featureColumns, toFeatures } from "@/lib/taste/features";
 import type { Known } from "@/lib/taste/groups";
 import type { Shown } from "@/lib/taste/train";

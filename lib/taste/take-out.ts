@@ -1,5 +1,5 @@
-import type { Tx } from "@/lib/db";
-import { AppError } from "@/lib/errors";
+import type { Tx } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
 import type { Viewer } from "@/lib/people/viewer";
 import { changeTaste } from "@/lib/taste/change";
 

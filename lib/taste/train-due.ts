@@ -1,6 +1,6 @@
-import { getDb } from "@/lib/db";
-import { findFact, noteFact } from "@/lib/search/facts";
-import { oneAtATime } from "@/lib/search/one-at-a-time";
+import { getDb } from "@/lib/base/db";
+import { findFact, noteFact } from "@/lib/base/facts";
+import { oneAtATime } from "@/lib/base/one-at-a-time";
 import { getOthers } from "@/lib/taste/others";
 import { trainReader } from "@/lib/taste/train-reader";
 

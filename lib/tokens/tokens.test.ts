@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { deleteAccount } from "@/lib/accounts/delete-account";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { mostTokens, newTokenSchema } from "@/lib/tokens/schema";
 import { createToken, findTokenPerson, listTokens, revokeToken } from "@/lib/tokens/tokens";
 

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
-import { getDb } from "@/lib/db";
-import { AppError } from "@/lib/errors";
+import { getDb } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
 import type { Viewer } from "@/lib/people/viewer";
 import { mostTokens, type NewToken } from "@/lib/tokens/schema";
 import type { Role, TokenScope } from "@/prisma/generated/enums";

@@ -1,6 +1,6 @@
 import { PrismaAdapter } from "@auth/prisma-adapter";
 import type { Adapter, AdapterAccount, AdapterSession, AdapterUser } from "next-auth/adapters";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { endSessionByToken } from "@/lib/people/sessions";
 
 /**

@@ -1,7 +1,7 @@
 import type { AuthOptions } from "next-auth";
 import EmailProvider from "next-auth/providers/email";
 import type { OAuthConfig } from "next-auth/providers/oauth";
-import { type Config, getConfig } from "@/lib/config";
+import { type Config, getConfig } from "@/lib/base/config";
 import { type Claims, mergeClaims, type ProviderKeys, toUser } from "@/lib/web/auth-claims";
 import { github } from "@/lib/web/auth-github";
 import { sendSignInMail, signInMailSeconds } from "@/lib/web/sign-in-mail";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseConfig } from "@/lib/config";
+import { parseConfig } from "@/lib/base/config";
 import { claimsSchema, mergeClaims, toUser } from "@/lib/web/auth-claims";
 import { githubClaims } from "@/lib/web/auth-github";
 import { listSignInWays, outsideProviders } from "@/lib/web/auth-providers";

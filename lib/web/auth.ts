@@ -1,6 +1,6 @@
 import type { AuthOptions } from "next-auth";
-import { getConfig } from "@/lib/config";
-import { getLog } from "@/lib/log";
+import { getConfig } from "@/lib/base/config";
+import { getLog } from "@/lib/base/log";
 import { sessionDays } from "@/lib/people/sessions";
 import { authAdapter } from "@/lib/web/auth-adapter";
 import { authProviders } from "@/lib/web/auth-providers";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type AppError, errorStatus } from "@/lib/errors";
+import { type AppError, errorStatus } from "@/lib/base/errors";
 import { speakPlainly } from "@/lib/web/plain-problems";
 import { withoutNul } from "@/lib/web/request";
 

@@ -1,4 +1,4 @@
-import type { AppError } from "@/lib/errors";
+import type { AppError } from "@/lib/base/errors";
 import { type Budget, type LimitName, limits } from "@/lib/web/limits";
 
 /** What a call of the API says about the calls that are left (draft-ietf-httpapi-ratelimit-headers). */

@@ -5,8 +5,8 @@ import {
   RateLimiterRedis,
   type RateLimiterStoreAbstract,
 } from "rate-limiter-flexible";
-import { getConfig } from "@/lib/config";
-import { databaseUrl } from "@/lib/db";
+import { getConfig } from "@/lib/base/config";
+import { databaseUrl } from "@/lib/base/db";
 
 type Options = Omit<IRateLimiterStoreOptions, "storeClient">;
 

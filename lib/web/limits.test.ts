@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getConfig } from "@/lib/config";
-import { getDb } from "@/lib/db";
+import { getConfig } from "@/lib/base/config";
+import { getDb } from "@/lib/base/db";
 import { countKey, countUse, limits } from "@/lib/web/limits";
 
 withTestDb();

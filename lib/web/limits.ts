@@ -1,6 +1,6 @@
 import { RateLimiterMemory, type RateLimiterRes, type RateLimiterStoreAbstract } from "rate-limiter-flexible";
-import { getConfig } from "@/lib/config";
-import { AppError } from "@/lib/errors";
+import { getConfig } from "@/lib/base/config";
+import { AppError } from "@/lib/base/errors";
 import type { Viewer } from "@/lib/people/viewer";
 import { addressKey } from "@/lib/web/address";
 import { openLimiter } from "@/lib/web/limit-store";

@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import { getConfig } from "@/lib/config";
-import { AppError } from "@/lib/errors";
-import { getLog } from "@/lib/log";
+import { getConfig } from "@/lib/base/config";
+import { AppError } from "@/lib/base/errors";
+import { getLog } from "@/lib/base/log";
 import { noteBounce } from "@/lib/subscriptions/bounces";
 import {
   type MailEvent,

@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { addQueueFigures } from "@/lib/web/queue-metrics";
 
 type Kept = { quireMetrics?: Registry; quirePages?: { counts: Record<string, number> } };

@@ -1,4 +1,4 @@
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 
 /** The value of a `Link` header (RFC 8288) that leads from a list's address to its next page. */
 export function nextLink(url: string, parts: Record<string, string>): string {

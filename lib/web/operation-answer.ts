@@ -1,5 +1,5 @@
 import type { Operation } from "@/lib/api/v1/operation";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import type { Viewer } from "@/lib/people/viewer";
 import { nextLink } from "@/lib/web/next-link";
 import { purgePages } from "@/lib/web/purge-pages";

@@ -1,5 +1,5 @@
-import { getConfig } from "@/lib/config";
-import { AppError } from "@/lib/errors";
+import { getConfig } from "@/lib/base/config";
+import { AppError } from "@/lib/base/errors";
 
 /**
  * Refuses a state change that another site's page started. A browser says where a request comes from in

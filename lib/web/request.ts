@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/base/errors";
 
 // A comment of 65,536 letters, each written as an escape of six signs, and room around it.
 const maxBody = 512 * 1024;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import type { AppError } from "@/lib/errors";
-import { getLog } from "@/lib/log";
+import type { AppError } from "@/lib/base/errors";
+import { getLog } from "@/lib/base/log";
 import { fieldProblems, isAppError } from "@/lib/web/form";
 import { refusalHeaders } from "@/lib/web/limit-headers";
 

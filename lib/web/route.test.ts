@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getDb } from "@/lib/db";
-import { AppError } from "@/lib/errors";
-import { getLog } from "@/lib/log";
+import { getDb } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
+import { getLog } from "@/lib/base/log";
 import { createToken } from "@/lib/tokens/tokens";
 import { apiRoute } from "@/lib/web/route";
 

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/base/errors";
 import type { Viewer } from "@/lib/people/viewer";
 import { findTokenPerson } from "@/lib/tokens/tokens";
 import { clientAddress } from "@/lib/web/address";

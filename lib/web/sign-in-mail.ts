@@ -1,4 +1,4 @@
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { sendMail } from "@/lib/mail/mail";
 import { safeNext } from "@/lib/web/next-path";
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { getPendingPerson, getSessionToken, getViewer, requireViewer } from "@/lib/web/viewer";
 
 const request = vi.hoisted(() => ({ cookies: {} as Record<string, string> }));

@@ -1,6 +1,6 @@
-import { getConfig } from "@/lib/config";
-import { getDb } from "@/lib/db";
-import { type Outcome, postOutside } from "@/lib/outgoing/post";
+import { getConfig } from "@/lib/base/config";
+import { getDb } from "@/lib/base/db";
+import { type Outcome, postOutside } from "@/lib/base/outgoing/post";
 import { mostGivenUp, nextAttempt } from "@/lib/webhooks/retries";
 import { signatureOf } from "@/lib/webhooks/sign";
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { getDb } from "@/lib/db";
-import { AppError } from "@/lib/errors";
+import { getDb } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
 import type { Viewer } from "@/lib/people/viewer";
 import { attempt, leaseMs } from "@/lib/webhooks/attempt";
 import { getWebhook } from "@/lib/webhooks/webhooks";

@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/base/errors";
 import { getOpenFeed } from "@/lib/feeds/feed-address";
 import { canAdminister } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";

@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { attempt, leaseMs } from "@/lib/webhooks/attempt";
 
 /** As many webhooks are called at once; each gets its deliveries one after the other, the oldest first. */

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { deleteAccount } from "@/lib/accounts/delete-account";
-import { getConfig } from "@/lib/config";
-import { getDb } from "@/lib/db";
+import { getConfig } from "@/lib/base/config";
+import { getDb } from "@/lib/base/db";
 import { mostWebhooks, newWebhookSchema } from "@/lib/webhooks/schema";
 import {
   createWebhook,

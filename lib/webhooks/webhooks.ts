@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { getDb } from "@/lib/db";
-import { AppError } from "@/lib/errors";
-import { parsePlace } from "@/lib/outgoing/places";
+import { getDb } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
+import { parsePlace } from "@/lib/base/outgoing/places";
 import type { Viewer } from "@/lib/people/viewer";
 import { feedColumn } from "@/lib/webhooks/feed-address";
 import { mostWebhooks, type NewWebhook } from "@/lib/webhooks/schema";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { DigestsView } from "@/components/admin/digests-view";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { countDigests, listFeedCounts } from "@/lib/digests/overview";
 import { listTroubled } from "@/lib/digests/troubled";
 import { requireAdmin } from "@/lib/web/admin-page";

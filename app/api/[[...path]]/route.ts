@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/base/errors";
 import { apiRoute } from "@/lib/web/route";
 
 /** Says in JSON, as everything here does, that there is nothing at this address. */

@@ -1,4 +1,4 @@
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { missingBadge, paperBadge } from "@/lib/exports/badge";
 import { canonicalKey } from "@/lib/papers/keys";
 import { findPaper, getPlaceOfDay } from "@/lib/papers/papers";

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { DigestView } from "@/components/digests/digest-view";
+import { parseDay, parseWeek } from "@/lib/base/calendar";
 import { findPublic } from "@/lib/digests/archive";
 import { periodWords } from "@/lib/digests/period-words";
-import { parseDay, parseWeek } from "@/lib/feeds/calendar";
 import { hubToday } from "@/lib/web/hub-day";
 import { getViewer } from "@/lib/web/viewer";
 

@@ -1,4 +1,4 @@
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { readFeedFile } from "@/lib/exports/addresses";
 import { listCited } from "@/lib/exports/cited";
 import { type Format, isFeedFormat } from "@/lib/exports/formats";

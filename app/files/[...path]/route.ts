@@ -1,4 +1,4 @@
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { findCited } from "@/lib/exports/cited";
 import { isFeedFormat, splitFormat } from "@/lib/exports/formats";
 import { writePapers } from "@/lib/exports/write";

@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import { ImageResponse } from "next/og";
 import { PaperImage } from "@/components/papers/paper-image";
 import { plainText } from "@/lib/arxiv/latex";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { canonicalKey } from "@/lib/papers/keys";
 import { isArxivKey } from "@/lib/papers/links";
 import { getListedPaper } from "@/lib/papers/papers";

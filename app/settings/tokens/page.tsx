@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { NewTokenForm } from "@/components/people/new-token-form";
 import { SettingsSection } from "@/components/people/settings-section";
 import { TokenList } from "@/components/people/token-list";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { getProfile } from "@/lib/people/people";
 import { listTokens } from "@/lib/tokens/tokens";
 import { requireViewer } from "@/lib/web/viewer";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { confirmSignIn } from "@/app/actions/people";
 import { Notice } from "@/components/people/notice";
 import { TokenForm } from "@/components/people/token-form";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { safeNext } from "@/lib/web/next-path";
 import { type Query, queryValue } from "@/lib/web/query";
 

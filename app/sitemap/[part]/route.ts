@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { sitemapPart } from "@/lib/feeds/sitemap";
 import { xmlResponse } from "@/lib/web/xml-response";
 

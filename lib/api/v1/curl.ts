@@ -1,5 +1,5 @@
 import type { Example, Operation } from "@/lib/api/v1/operation";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import type { FeedItem } from "@/lib/feeds/feed-item";
 
 /** What stands for `{paper}` and the like in examples; what is left out gets a stand-in that no hub has. */

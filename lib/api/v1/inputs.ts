@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { AppError } from "@/lib/errors";
-import { parseDay } from "@/lib/feeds/calendar";
+import { parseDay } from "@/lib/base/calendar";
+import { AppError } from "@/lib/base/errors";
 import { readCursor } from "@/lib/feeds/cursor";
 import { longestToken, readShown } from "@/lib/feeds/shown-cursor";
 import { canonicalKey } from "@/lib/papers/keys";

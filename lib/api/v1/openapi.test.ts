@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { toOpenApi } from "@/lib/api/v1/openapi";
 import { failuresOf, scopeOf } from "@/lib/api/v1/operation";
 import { operations } from "@/lib/api/v1/operations";
-import { errorStatus } from "@/lib/errors";
+import { errorStatus } from "@/lib/base/errors";
 
 type Item = {
   operationId: string;

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { Components, trimSchema } from "@/lib/api/v1/openapi-components";
 import { failuresOf, type Operation, scopeOf, tags } from "@/lib/api/v1/operation";
 import { operations } from "@/lib/api/v1/operations";
-import { getConfig } from "@/lib/config";
-import { type ErrorCode, errorStatus } from "@/lib/errors";
+import { getConfig } from "@/lib/base/config";
+import { type ErrorCode, errorStatus } from "@/lib/base/errors";
 
 type Json = Record<string, unknown>;
 

@@ -2,10 +2,10 @@ import { z } from "zod";
 import { limitOf, moment } from "@/lib/api/v1/inputs";
 import { type Operation, operation } from "@/lib/api/v1/operation";
 import { listedPaper, toListedPaperJson } from "@/lib/api/v1/paper-json";
+import { AppError } from "@/lib/base/errors";
 import { findPublic, listPublic, type PublicDigest } from "@/lib/digests/archive";
 import type { Letter } from "@/lib/digests/letter";
 import { previewEveryones, previewOwn } from "@/lib/digests/preview";
-import { AppError } from "@/lib/errors";
 
 const tag = "Mail";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { idParams, paperKey } from "@/lib/api/v1/inputs";
 import { type Operation, operation } from "@/lib/api/v1/operation";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/base/errors";
 import {
   type Interest,
   interestName,

@@ -3,7 +3,7 @@ import { callOperation } from "@/e2e/support/call-operation";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { makeSubscription } from "@/e2e/support/made-digests";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { noteBounce } from "@/lib/subscriptions/bounces";
 import type { DigestState } from "@/prisma/generated/enums";
 

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { callOperation } from "@/e2e/support/call-operation";
 import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 
 withTestDb();
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Operation, operation } from "@/lib/api/v1/operation";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { feedFile } from "@/lib/exports/addresses";
 import { type Mix, mixName, mixParts, mostMixes, mostWeight, plainMix } from "@/lib/feeds/mix";
 import {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { moment } from "@/lib/api/v1/inputs";
 import { type Operation, operation } from "@/lib/api/v1/operation";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { getNotificationMail, setNotificationMail } from "@/lib/notifications/mail";
 import { listNotifications, markRead, mostShown } from "@/lib/notifications/notifications";
 import {

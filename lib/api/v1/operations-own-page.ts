@@ -2,7 +2,7 @@ import { z } from "zod";
 import { afterShownQuery, limitOf, paperKey } from "@/lib/api/v1/inputs";
 import { type Operation, operation } from "@/lib/api/v1/operation";
 import { paperList, toPaperListJson } from "@/lib/api/v1/paper-json";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/base/errors";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { mixParts, mostWeight } from "@/lib/feeds/mix";
 import { findOwnPage } from "@/lib/feeds/own-feed";

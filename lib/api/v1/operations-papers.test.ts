@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { callOperation } from "@/e2e/support/call-operation";
 import { makePaper, makePerson, summaryOf } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { savePaper } from "@/lib/papers/saves";
 import { upvote } from "@/lib/papers/upvotes";
 

@@ -4,7 +4,7 @@ import { type Operation, operation } from "@/lib/api/v1/operation";
 import { getPaperJson, paperDetails } from "@/lib/api/v1/paper-details";
 import { paperList, similarList, toListedPaperJson, toPaperListJson } from "@/lib/api/v1/paper-json";
 import { feedOf, type PapersQuery, papersQuery } from "@/lib/api/v1/paper-list";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { listSimilar } from "@/lib/feeds/similar";
 import { getListedPaper } from "@/lib/papers/papers";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { callOperation } from "@/e2e/support/call-operation";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 import { findPaper } from "@/lib/papers/papers";
 
 withTestDb();

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { callOperation } from "@/e2e/support/call-operation";
 import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { amendConfig } from "@/lib/config";
-import { getDb } from "@/lib/db";
+import { amendConfig } from "@/lib/base/config";
+import { getDb } from "@/lib/base/db";
 import { rebuildTable } from "@/lib/search/index-table";
 
 withTestDb();

@@ -9,7 +9,7 @@ import {
   toSubmittedJson,
 } from "@/lib/api/v1/submission-json";
 import { getArxiv } from "@/lib/arxiv/arxiv";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { listOwnEntries, submitByHand } from "@/lib/submissions/by-hand";
 import { byHandSchema, submissionSchema } from "@/lib/submissions/schema";
 import { prepareSubmission, submitPaper } from "@/lib/submissions/submissions";

@@ -3,7 +3,7 @@ import { type FakeHooks, startFakeHooks } from "@/e2e/fakes/hooks";
 import { callOperation } from "@/e2e/support/call-operation";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import type { Viewer } from "@/lib/people/viewer";
 
 withTestDb();

@@ -3,7 +3,7 @@ import { startFakeArxiv } from "@/e2e/fakes/arxiv";
 import { callOperation } from "@/e2e/support/call-operation";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { amendConfig, getConfig } from "@/lib/config";
+import { amendConfig, getConfig } from "@/lib/base/config";
 import { findPaper } from "@/lib/papers/papers";
 
 withTestDb();

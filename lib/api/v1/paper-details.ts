@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { moment } from "@/lib/api/v1/inputs";
 import { paperFields, toPaperFields } from "@/lib/api/v1/paper-json";
-import { getConfig } from "@/lib/config";
-import { AppError } from "@/lib/errors";
+import { getConfig } from "@/lib/base/config";
+import { AppError } from "@/lib/base/errors";
 import { type FeedItem, listItems } from "@/lib/feeds/feed-item";
 import { findDerived } from "@/lib/papers/derived";
 import { listLinks } from "@/lib/papers/links";

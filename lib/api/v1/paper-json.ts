@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { moment } from "@/lib/api/v1/inputs";
-import { getConfig } from "@/lib/config";
-import { isoDay } from "@/lib/feeds/calendar";
+import { isoDay } from "@/lib/base/calendar";
+import { getConfig } from "@/lib/base/config";
 import type { FeedItem } from "@/lib/feeds/feed-item";
 import type { Sum } from "@/lib/feeds/sum";
 import { uncountedNote } from "@/lib/papers/uncounted";

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { afterQuery, dayQuery, limitOf, topicQuery } from "@/lib/api/v1/inputs";
 import { dayIn } from "@/lib/arxiv/schedule";
-import { getConfig } from "@/lib/config";
-import { AppError } from "@/lib/errors";
-import { parseMonth, parseWeek } from "@/lib/feeds/calendar";
+import { parseMonth, parseWeek } from "@/lib/base/calendar";
+import { getConfig } from "@/lib/base/config";
+import { AppError } from "@/lib/base/errors";
 import { type Feed, orders, periodFeed, windowStart, windows } from "@/lib/feeds/feed";
 import { findAuthorName } from "@/lib/papers/authors";
 import { findPerson } from "@/lib/people/people";

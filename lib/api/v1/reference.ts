@@ -3,7 +3,7 @@ import { type Field, fieldOf, fieldsOf, refOf } from "@/lib/api/v1/fields";
 import { toOpenApi } from "@/lib/api/v1/openapi";
 import { type Access, failuresOf, type Operation, scopeOf, tags } from "@/lib/api/v1/operation";
 import { operations } from "@/lib/api/v1/operations";
-import { errorStatus } from "@/lib/errors";
+import { errorStatus } from "@/lib/base/errors";
 
 type Json = Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/base/errors";
 import { clientAddress } from "@/lib/web/address";
 import { authOptions } from "@/lib/web/auth";
 import { countKey, countUse } from "@/lib/web/limits";

@@ -1,7 +1,7 @@
 import { findOperation } from "@/lib/api/v1/find-operation";
 import type { Operation } from "@/lib/api/v1/operation";
 import { operations } from "@/lib/api/v1/operations";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/base/errors";
 import { type Asked, answerOperation } from "@/lib/web/operation-answer";
 import { notAllowed } from "@/lib/web/respond";
 import { apiRoute } from "@/lib/web/route";

@@ -4,7 +4,7 @@ import { SettingsSection } from "@/components/people/settings-section";
 import { DeliveryLog } from "@/components/webhooks/delivery-log";
 import { WebhookControls } from "@/components/webhooks/webhook-controls";
 import { eventWords } from "@/components/webhooks/words";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { getProfile } from "@/lib/people/people";
 import { requireViewer } from "@/lib/web/viewer";
 import { listDeliveries } from "@/lib/webhooks/deliveries";

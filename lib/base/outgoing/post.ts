@@ -1,8 +1,8 @@
 import { lookup } from "node:dns";
 import type { LookupFunction } from "node:net";
 import { Agent, request } from "undici";
-import { AppError } from "@/lib/errors";
-import { isAllowedPlace, onlyPublic, parsePlace, Unreachable } from "@/lib/outgoing/places";
+import { AppError } from "@/lib/base/errors";
+import { isAllowedPlace, onlyPublic, parsePlace, Unreachable } from "@/lib/base/outgoing/places";
 
 /** How a call went: the status of the answer, or why there was none. */
 export type Outcome = { status: number; error: null } | { status: null; error: string };

@@ -1,4 +1,4 @@
-import { addDays, monthOf, shiftMonth, weekOf } from "@/lib/feeds/calendar";
+import { addDays, monthOf, shiftMonth, weekOf } from "@/lib/base/calendar";
 
 const days = new Intl.DateTimeFormat("en-GB", {
   weekday: "long",

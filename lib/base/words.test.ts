@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { multiple, shortLabel } from "@/lib/feeds/labels";
+import { multiple, shortLabel } from "@/lib/base/labels";
 import {
   announcedWords,
   dayWords,
@@ -7,7 +7,7 @@ import {
   periodNeighbours,
   shortDay,
   weekWords,
-} from "@/lib/feeds/words";
+} from "@/lib/base/words";
 
 it("says days as people do", () => {
   expect(dayWords("2026-07-14", "2026-11-24")).toMatch(/^Tuesday,? 14 July$/);

@@ -2,9 +2,9 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { getConfig } from "@/lib/config";
-import { isPublic, onlyPublic, parsePlace } from "@/lib/outgoing/places";
-import { postOutside } from "@/lib/outgoing/post";
+import { getConfig } from "@/lib/base/config";
+import { isPublic, onlyPublic, parsePlace } from "@/lib/base/outgoing/places";
+import { postOutside } from "@/lib/base/outgoing/post";
 
 const message = { headers: { "Content-Type": "application/json" }, body: '{"a":1}' };
 const closing: (() => void)[] = [];

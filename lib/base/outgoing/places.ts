@@ -1,7 +1,7 @@
 import type { LookupAddress } from "node:dns";
 import ipaddr from "ipaddr.js";
-import { getConfig } from "@/lib/config";
-import { AppError } from "@/lib/errors";
+import { getConfig } from "@/lib/base/config";
+import { AppError } from "@/lib/base/errors";
 
 /** Why something is not sent to an address, in words for the person who gave it. */
 export class Unreachable extends Error {}

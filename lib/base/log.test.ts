@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createLog } from "@/lib/log";
+import { createLog } from "@/lib/base/log";
 
 function written(level: string, write: (log: ReturnType<typeof createLog>) => void) {
   const lines: string[] = [];

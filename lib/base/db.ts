@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { LRUCache } from "lru-cache";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 import { Prisma, PrismaClient } from "@/prisma/generated/client";
 
 export { Prisma };

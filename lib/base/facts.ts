@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/db";
+import { getDb } from "@/lib/base/db";
 
 /** What the settings remember of search: which table, how far it is, how many vectors its index was made of; what follows from it, taste too. */
 export type Facts = {

@@ -1,5 +1,5 @@
 import pino, { type Logger } from "pino";
-import { getConfig } from "@/lib/config";
+import { getConfig } from "@/lib/base/config";
 
 const secretNames = ["password", "secret", "token", "sessionToken", "authorization", "cookie", "email"];
 
