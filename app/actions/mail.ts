@@ -3,9 +3,9 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { allowMail } from "@/lib/mail/bounces";
 import { stopNotificationMail } from "@/lib/notifications/stop";
 import { getProfile } from "@/lib/people/people";
-import { allowMail } from "@/lib/subscriptions/bounces";
 import { formAction } from "@/lib/web/action";
 
 /** The button behind the link at the foot of a mail about what somebody follows. */

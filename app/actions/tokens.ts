@@ -2,8 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { newTokenSchema } from "@/lib/tokens/schema";
-import { createToken, revokeToken } from "@/lib/tokens/tokens";
+import { newTokenSchema } from "@/lib/people/account/schema";
+import { createToken, revokeToken } from "@/lib/people/account/tokens";
 import { formAction } from "@/lib/web/action";
 
 const days = z

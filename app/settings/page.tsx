@@ -9,11 +9,11 @@ import { ProgramLinks } from "@/components/people/program-links";
 import { SessionList } from "@/components/people/session-list";
 import { SettingsSection } from "@/components/people/settings-section";
 import { getConfig } from "@/lib/base/config";
-import { listConnections } from "@/lib/people/connections";
+import { findMailStop } from "@/lib/mail/bounces";
+import { listConnections } from "@/lib/people/account/connections";
+import { findSessionId, listSessions } from "@/lib/people/account/sessions";
 import { getProfile } from "@/lib/people/people";
 import { listTimeZones } from "@/lib/people/schema";
-import { findSessionId, listSessions } from "@/lib/people/sessions";
-import { findMailStop } from "@/lib/subscriptions/bounces";
 import { listSignInWays } from "@/lib/web/auth-providers";
 import { getSessionToken, requireViewer } from "@/lib/web/viewer";
 

@@ -1,5 +1,5 @@
 import { cookies } from "next/headers";
-import { endSessionByToken } from "@/lib/people/sessions";
+import { endSessionByToken } from "@/lib/people/account/sessions";
 import { apiRoute } from "@/lib/web/route";
 import { getSessionToken, sessionCookies } from "@/lib/web/viewer";
 

@@ -7,7 +7,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { databaseUrl, getDb } from "@/lib/base/db";
 import { canonicalKey } from "@/lib/papers/keys";
 import { repairHeat } from "@/lib/papers/recount";
-import { findSessionPerson } from "@/lib/people/sessions";
+import { findSessionPerson } from "@/lib/people/account/sessions";
 
 withTestDb();
 

@@ -8,7 +8,7 @@ import { operations } from "@/lib/api/v1/operations";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { getLog } from "@/lib/base/log";
-import { createToken } from "@/lib/tokens/tokens";
+import { createToken } from "@/lib/people/account/tokens";
 import { answerOperation } from "@/lib/web/operation-answer";
 
 vi.mock("next/headers", () => ({

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { DELETE, GET, POST } from "@/app/mcp/route";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { createToken } from "@/lib/tokens/tokens";
+import { createToken } from "@/lib/people/account/tokens";
 
 vi.mock("next/headers", () => ({
   headers: async () => new Headers(),

@@ -10,8 +10,8 @@ import { getLog } from "@/lib/base/log";
 import { addComment } from "@/lib/comments/comments";
 import { listSaved } from "@/lib/feeds/list-saved";
 import { upvote } from "@/lib/papers/upvotes";
+import { createToken } from "@/lib/people/account/tokens";
 import type { Viewer } from "@/lib/people/viewer";
-import { createToken } from "@/lib/tokens/tokens";
 
 vi.mock("next/headers", () => ({
   headers: async () => new Headers(),

@@ -4,7 +4,7 @@ import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
-import { createToken, findTokenPerson, listTokens } from "@/lib/tokens/tokens";
+import { createToken, findTokenPerson, listTokens } from "@/lib/people/account/tokens";
 
 const request = vi.hoisted(() => ({ token: "" }));
 vi.mock("next/headers", () => ({

@@ -5,10 +5,10 @@ import { mailOf } from "@/lib/digests/mail";
 import { mark, settle } from "@/lib/digests/mark";
 import { isTooLate, leaseEnd } from "@/lib/digests/patience";
 import { letGo, takeDigests } from "@/lib/digests/take";
+import { noteBounce } from "@/lib/mail/bounces";
 import { failureOf, lanes, type Mailer } from "@/lib/mail/mailer";
 import { messageIdOf } from "@/lib/mail/message-id";
 import { nextTry } from "@/lib/mail/patience";
-import { noteBounce } from "@/lib/subscriptions/bounces";
 
 const batch = 100;
 

@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
+import type { SessionPerson } from "@/lib/people/account/sessions";
 import { chooseUsername, findPerson, getProfile, setRole, updateProfile } from "@/lib/people/people";
-import type { SessionPerson } from "@/lib/people/sessions";
 
 withTestDb();
 

@@ -1,8 +1,8 @@
 import { getDb, Prisma, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
+import type { SessionPerson } from "@/lib/people/account/sessions";
 import { canAdminister } from "@/lib/people/policy";
 import type { ProfileInput } from "@/lib/people/schema";
-import type { SessionPerson } from "@/lib/people/sessions";
 import { foldUsername, suggestUsername, usernameCandidates, usernameProblem } from "@/lib/people/username";
 import type { Viewer } from "@/lib/people/viewer";
 import type { PersonKind, Role } from "@/prisma/generated/enums";

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { getConfig } from "@/lib/base/config";
 import { getDb, Prisma } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
-import { allowMail } from "@/lib/subscriptions/bounces";
+import { allowMail } from "@/lib/mail/bounces";
 import { nextAtFor } from "@/lib/subscriptions/next-at";
 import type { Schedule } from "@/lib/subscriptions/schema";
 import type { StoppedBy } from "@/prisma/generated/enums";

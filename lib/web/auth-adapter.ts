@@ -1,7 +1,7 @@
 import { PrismaAdapter } from "@auth/prisma-adapter";
 import type { Adapter, AdapterAccount, AdapterSession, AdapterUser } from "next-auth/adapters";
 import { getDb } from "@/lib/base/db";
-import { endSessionByToken } from "@/lib/people/sessions";
+import { endSessionByToken } from "@/lib/people/account/sessions";
 
 /**
  * Where next-auth keeps people, sessions and tokens: the usual Prisma adapter, narrowed to the hub's own columns.

@@ -6,7 +6,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { listOutbox } from "@/lib/mail/outbox";
-import { findSessionPerson } from "@/lib/people/sessions";
+import { findSessionPerson } from "@/lib/people/account/sessions";
 import { beginSignIn, parseCookie, redeemMail } from "@/lib/web/auth-call";
 
 withTestDb();

@@ -4,8 +4,8 @@ import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
-import { listConnections } from "@/lib/people/connections";
-import { findSessionPerson } from "@/lib/people/sessions";
+import { listConnections } from "@/lib/people/account/connections";
+import { findSessionPerson } from "@/lib/people/account/sessions";
 import { beginSignIn, callAuth, parseCookie } from "@/lib/web/auth-call";
 
 withTestDb();

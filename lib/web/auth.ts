@@ -1,7 +1,7 @@
 import type { AuthOptions } from "next-auth";
 import { getConfig } from "@/lib/base/config";
 import { getLog } from "@/lib/base/log";
-import { sessionDays } from "@/lib/people/sessions";
+import { sessionDays } from "@/lib/people/account/sessions";
 import { authAdapter } from "@/lib/web/auth-adapter";
 import { authProviders } from "@/lib/web/auth-providers";
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getLog } from "@/lib/base/log";
-import { findMailStop } from "@/lib/subscriptions/bounces";
+import { findMailStop } from "@/lib/mail/bounces";
 import { takeMailEvents } from "@/lib/web/mail-events";
 
 withTestDb();

@@ -3,14 +3,9 @@ import { z } from "zod";
 import { getConfig } from "@/lib/base/config";
 import { AppError } from "@/lib/base/errors";
 import { getLog } from "@/lib/base/log";
-import { noteBounce } from "@/lib/subscriptions/bounces";
-import {
-  type MailEvent,
-  mailEventSchema,
-  readMailReport,
-  toMailEvents,
-} from "@/lib/subscriptions/mail-report";
-import { serviceSchema, snsQuestionSchema } from "@/lib/subscriptions/mail-services";
+import { noteBounce } from "@/lib/mail/bounces";
+import { type MailEvent, mailEventSchema, readMailReport, toMailEvents } from "@/lib/mail/mail-report";
+import { serviceSchema, snsQuestionSchema } from "@/lib/mail/mail-services";
 import { readBearer } from "@/lib/web/bearer";
 import { parseJson, readText } from "@/lib/web/request";
 

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { createToken } from "@/lib/tokens/tokens";
+import { createToken } from "@/lib/people/account/tokens";
 import { apiRoute } from "@/lib/web/route";
 
 vi.mock("next/headers", () => ({

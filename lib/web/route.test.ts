@@ -5,7 +5,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { getLog } from "@/lib/base/log";
-import { createToken } from "@/lib/tokens/tokens";
+import { createToken } from "@/lib/people/account/tokens";
 import { apiRoute } from "@/lib/web/route";
 
 const request = vi.hoisted(() => ({ token: "" }));

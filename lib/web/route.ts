@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { AppError } from "@/lib/base/errors";
+import { findTokenPerson } from "@/lib/people/account/tokens";
 import type { Viewer } from "@/lib/people/viewer";
-import { findTokenPerson } from "@/lib/tokens/tokens";
 import { clientAddress } from "@/lib/web/address";
 import { readBearer } from "@/lib/web/bearer";
 import { budgetHeaders } from "@/lib/web/limit-headers";

@@ -1,7 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { findSessionPerson, type SessionPerson } from "@/lib/people/sessions";
+import { findSessionPerson, type SessionPerson } from "@/lib/people/account/sessions";
 import type { Viewer } from "@/lib/people/viewer";
 import { signInPath, welcomePath } from "@/lib/web/next-path";
 

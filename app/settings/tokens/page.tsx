@@ -3,8 +3,8 @@ import { NewTokenForm } from "@/components/people/new-token-form";
 import { SettingsSection } from "@/components/people/settings-section";
 import { TokenList } from "@/components/people/token-list";
 import { getConfig } from "@/lib/base/config";
+import { listTokens } from "@/lib/people/account/tokens";
 import { getProfile } from "@/lib/people/people";
-import { listTokens } from "@/lib/tokens/tokens";
 import { requireViewer } from "@/lib/web/viewer";
 
 export const metadata: Metadata = { title: "Tokens", robots: { index: false } };

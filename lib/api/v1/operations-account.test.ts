@@ -9,7 +9,7 @@ import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { listOutbox } from "@/lib/mail/outbox";
 import { upvote } from "@/lib/papers/upvotes";
-import { findTokenPerson } from "@/lib/tokens/tokens";
+import { findTokenPerson } from "@/lib/people/account/tokens";
 
 withTestDb();
 

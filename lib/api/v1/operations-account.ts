@@ -5,9 +5,9 @@ import { idParams } from "@/lib/api/v1/inputs";
 import { type Operation, operation } from "@/lib/api/v1/operation";
 import { profileJson, sessionJson, toProfileJson, toSessionJson } from "@/lib/api/v1/people-json";
 import { AppError } from "@/lib/base/errors";
+import { endAllSessions, endSession, listSessions } from "@/lib/people/account/sessions";
 import { getProfile, updateProfile } from "@/lib/people/people";
 import { profileSchema } from "@/lib/people/schema";
-import { endAllSessions, endSession, listSessions } from "@/lib/people/sessions";
 
 const tag = "Your account";
 

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { callOperation } from "@/e2e/support/call-operation";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { noteBounce } from "@/lib/subscriptions/bounces";
+import { noteBounce } from "@/lib/mail/bounces";
 
 withTestDb();
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { moment } from "@/lib/api/v1/inputs";
 import { type Operation, operation } from "@/lib/api/v1/operation";
+import { allowMail, findMailStop } from "@/lib/mail/bounces";
 import { getProfile } from "@/lib/people/people";
-import { allowMail, findMailStop } from "@/lib/subscriptions/bounces";
 
 const common = { tag: "Mail", path: "/me/mail-stop", access: "person", example: {} } as const;
 

@@ -4,7 +4,7 @@ import { makePaper, makePerson } from "@/e2e/support/made";
 import { makeSubscription } from "@/e2e/support/made-digests";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
-import { noteBounce } from "@/lib/subscriptions/bounces";
+import { noteBounce } from "@/lib/mail/bounces";
 import type { DigestState } from "@/prisma/generated/enums";
 
 withTestDb();

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { idParams, moment } from "@/lib/api/v1/inputs";
 import { type Operation, operation } from "@/lib/api/v1/operation";
-import { newTokenSchema, scopes } from "@/lib/tokens/schema";
-import { createToken, listTokens, revokeToken, type TokenRow } from "@/lib/tokens/tokens";
+import { newTokenSchema, scopes } from "@/lib/people/account/schema";
+import { createToken, listTokens, revokeToken, type TokenRow } from "@/lib/people/account/tokens";
 
 const tag = "Tokens";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { moment } from "@/lib/api/v1/inputs";
 import { getConfig } from "@/lib/base/config";
+import type { SessionRow } from "@/lib/people/account/sessions";
 import type { Person, Profile } from "@/lib/people/people";
-import type { SessionRow } from "@/lib/people/sessions";
 import type { Topic } from "@/lib/topics/topics";
 
 const personFields = {

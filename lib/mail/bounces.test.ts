@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { withTestDb } from "@/e2e/support/test-db";
-import { allowMail, findMailStop, noteBounce } from "@/lib/subscriptions/bounces";
+import { allowMail, findMailStop, noteBounce } from "@/lib/mail/bounces";
 
 withTestDb();
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { listConnections } from "@/lib/people/connections";
+import { listConnections } from "@/lib/people/account/connections";
 import { authAdapter } from "@/lib/web/auth-adapter";
 
 withTestDb();

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Found } from "@/lib/subscriptions/mail-report";
+import type { Found } from "@/lib/mail/mail-report";
 
 const recipients = z.array(z.object({ emailAddress: z.string() }));
 

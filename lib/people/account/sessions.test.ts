@@ -11,7 +11,7 @@ import {
   findSessionPerson,
   listSessions,
   sessionDays,
-} from "@/lib/people/sessions";
+} from "@/lib/people/account/sessions";
 import type { Viewer } from "@/lib/people/viewer";
 
 withTestDb();

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { toMailEvents } from "@/lib/subscriptions/mail-report";
-import { serviceSchema } from "@/lib/subscriptions/mail-services";
+import { toMailEvents } from "@/lib/mail/mail-report";
+import { serviceSchema } from "@/lib/mail/mail-services";
 
 const read = (told: unknown) => toMailEvents(serviceSchema.parse(told));
 const bounce = (email: string) => ({ type: "bounce", email });

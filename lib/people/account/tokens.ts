@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
+import { mostTokens, type NewToken } from "@/lib/people/account/schema";
 import type { Viewer } from "@/lib/people/viewer";
-import { mostTokens, type NewToken } from "@/lib/tokens/schema";
 import type { Role, TokenScope } from "@/prisma/generated/enums";
 
 const day = 86_400_000;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readMailReport } from "@/lib/subscriptions/mail-report";
+import { readMailReport } from "@/lib/mail/mail-report";
 
 const bounce = (action: string, status: string, more = "") =>
   `From: MAILER-DAEMON@mx.example.org

@@ -3,8 +3,8 @@ import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { deleteAccount } from "@/lib/accounts/delete-account";
 import { getDb } from "@/lib/base/db";
-import { mostTokens, newTokenSchema } from "@/lib/tokens/schema";
-import { createToken, findTokenPerson, listTokens, revokeToken } from "@/lib/tokens/tokens";
+import { mostTokens, newTokenSchema } from "@/lib/people/account/schema";
+import { createToken, findTokenPerson, listTokens, revokeToken } from "@/lib/people/account/tokens";
 
 withTestDb();
 
