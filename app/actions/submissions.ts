@@ -1,8 +1,8 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { getArxiv } from "@/lib/arxiv/arxiv";
 import { getConfig } from "@/lib/base/config";
+import { getArxiv } from "@/lib/papers/arxiv/arxiv";
 import { submitByHand } from "@/lib/submissions/by-hand";
 import { byHandSchema, submissionSchema } from "@/lib/submissions/schema";
 import { submitPaper } from "@/lib/submissions/submissions";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { StepTopics } from "@/components/first-steps/step-topics";
 import { listTopicExamples } from "@/lib/follows/first-steps";
 import { listFollowed } from "@/lib/follows/stance";
-import { listTopics } from "@/lib/topics/topics";
+import { listTopics } from "@/lib/papers/topics/topics";
 import { firstStepsPath, safeNext } from "@/lib/web/next-path";
 import { type Query, queryValue } from "@/lib/web/query";
 import { requireViewer } from "@/lib/web/viewer";

@@ -1,5 +1,5 @@
 import { headers } from "next/headers";
-import { getArxiv } from "@/lib/arxiv/arxiv";
+import { getArxiv } from "@/lib/papers/arxiv/arxiv";
 import type { Viewer } from "@/lib/people/viewer";
 import { type Prepared, prepareSubmission } from "@/lib/submissions/submissions";
 import { twinSentence } from "@/lib/submissions/twins";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { TopicGroups } from "@/components/feeds/topic-groups";
 import { listTopicCounts } from "@/lib/feeds/topic-counts";
 import { listFollowed } from "@/lib/follows/stance";
-import { listTopics } from "@/lib/topics/topics";
+import { listTopics } from "@/lib/papers/topics/topics";
 import { hubToday } from "@/lib/web/hub-day";
 import { getViewer } from "@/lib/web/viewer";
 

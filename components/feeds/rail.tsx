@@ -4,7 +4,7 @@ import { counted } from "@/lib/base/labels";
 import { dayWords } from "@/lib/base/words";
 import type { LatestDay } from "@/lib/feeds/around";
 import type { RisingTopic } from "@/lib/feeds/topic-counts";
-import { topicName } from "@/lib/topics/topics";
+import { topicName } from "@/lib/papers/topics/topics";
 
 type Props = {
   /** The address of the feed's page. */

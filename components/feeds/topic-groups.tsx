@@ -1,6 +1,6 @@
 import { FollowButton } from "@/components/follows/follow-button";
 import type { TopicCount } from "@/lib/feeds/topic-counts";
-import type { Topic, TopicGroup } from "@/lib/topics/topics";
+import type { Topic, TopicGroup } from "@/lib/papers/topics/topics";
 
 type Props = {
   groups: readonly TopicGroup[];

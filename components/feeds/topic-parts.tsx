@@ -1,7 +1,7 @@
 import { Tabs } from "@/components/feeds/tabs";
 import { topicAddress } from "@/lib/feeds/addresses";
 import type { Order, Window } from "@/lib/feeds/feed";
-import type { Topic } from "@/lib/topics/topics";
+import type { Topic } from "@/lib/papers/topics/topics";
 
 /** Trending, newest, and the most upvoted of a window. */
 export function TopicBar({ id, order, window }: { id: string; order: Order; window: Window }) {

@@ -2,8 +2,8 @@ import { chooseTopics } from "@/app/actions/first-steps";
 import { ActionForm } from "@/components/action-form";
 import { GoOn } from "@/components/first-steps/go-on";
 import { TopicPicker } from "@/components/first-steps/topic-picker";
-import { plainText } from "@/lib/arxiv/latex";
-import type { TopicGroup } from "@/lib/topics/topics";
+import { plainText } from "@/lib/papers/latex/latex";
+import type { TopicGroup } from "@/lib/papers/topics/topics";
 
 type Props = {
   groups: readonly TopicGroup[];

@@ -1,6 +1,6 @@
 import { colourOf, mapAddress, otherColour } from "@/components/map/map-words";
 import type { PaperMap } from "@/lib/map/map";
-import { topicName } from "@/lib/topics/topics";
+import { topicName } from "@/lib/papers/topics/topics";
 
 /** Which colour is which topic; each leads to the map of that topic alone. */
 export function MapLegend({ map, topic }: { map: PaperMap; topic: string | undefined }) {

@@ -1,7 +1,7 @@
 import { MathText } from "@/components/ui/math-text";
 import { counted } from "@/lib/base/labels";
 import type { Dot, PaperMap } from "@/lib/map/map";
-import { topicName } from "@/lib/topics/topics";
+import { topicName } from "@/lib/papers/topics/topics";
 
 const mostListed = 100;
 const feeds = { week: "/?window=week", month: "/?window=month", all: "/" } as const;

@@ -4,7 +4,7 @@ import { MapLegend } from "@/components/map/map-legend";
 import { MapList } from "@/components/map/map-list";
 import { mapAddress } from "@/components/map/map-words";
 import type { PaperMap } from "@/lib/map/map";
-import { topicName } from "@/lib/topics/topics";
+import { topicName } from "@/lib/papers/topics/topics";
 
 const windows = [
   { window: "week", name: "This week" },

@@ -1,8 +1,8 @@
-import { plainText } from "@/lib/arxiv/latex";
 import { counted } from "@/lib/base/labels";
 import type { Dot, PaperMap } from "@/lib/map/map";
 import type { Region } from "@/lib/map/regions";
 import { heatInVotes } from "@/lib/papers/heat";
+import { plainText } from "@/lib/papers/latex/latex";
 
 /** The class of the colour for topics that have none of their own. */
 export const otherColour = "t7";

@@ -5,7 +5,7 @@ import { VoteChart } from "@/components/papers/vote-chart";
 import { counted, ordinal } from "@/lib/base/labels";
 import { dayWords, shortDay } from "@/lib/base/words";
 import { heatInVotes } from "@/lib/papers/heat";
-import { topicName } from "@/lib/topics/topics";
+import { topicName } from "@/lib/papers/topics/topics";
 
 /** The paper's standing and its facts. */
 export function PaperAside({ paper, votes, place, today, now, hubUrl }: PaperProps) {

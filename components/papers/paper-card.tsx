@@ -10,10 +10,10 @@ import { counted, shortLabel } from "@/lib/base/labels";
 import { announcedWords } from "@/lib/base/words";
 import { toCoins } from "@/lib/exports/coins";
 import type { FeedItem } from "@/lib/feeds/list-feed";
+import { topicName } from "@/lib/papers/topics/topics";
 import { uncountedNote } from "@/lib/papers/uncounted";
 import { marksIn, type Wanted } from "@/lib/search/highlight";
 import { passageOf } from "@/lib/search/passage";
-import { topicName } from "@/lib/topics/topics";
 
 type Props = {
   paper: FeedItem;

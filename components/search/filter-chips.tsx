@@ -1,7 +1,7 @@
 import { type FilterName, filterNames, searchAddress } from "@/components/search/search-address";
 import { shortDay } from "@/lib/base/words";
+import { topicName } from "@/lib/papers/topics/topics";
 import type { Asked } from "@/lib/search/asked";
-import { topicName } from "@/lib/topics/topics";
 
 /** The filters that narrow a search, each a link to the same search without it. */
 export function FilterChips({ asked }: { asked: Asked }) {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
+import { listTopics } from "@/lib/papers/topics/topics";
 import type { Asked } from "@/lib/search/asked";
-import { listTopics } from "@/lib/topics/topics";
 
 type Props = { asked: Asked; today: string };
 

@@ -1,6 +1,6 @@
 import { searchAddress } from "@/components/search/search-address";
+import { topicName } from "@/lib/papers/topics/topics";
 import type { Asked } from "@/lib/search/asked";
-import { topicName } from "@/lib/topics/topics";
 
 type Props = { asked: Asked; papers: { topics: string[] }[] };
 

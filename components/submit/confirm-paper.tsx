@@ -3,10 +3,10 @@ import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
 import { LinkField } from "@/components/submit/link-field";
 import { MathText } from "@/components/ui/math-text";
-import type { PaperRecord } from "@/lib/arxiv/record";
 import { shortDay } from "@/lib/base/words";
 import { longestComment } from "@/lib/comments/rules";
-import { topicName } from "@/lib/topics/topics";
+import type { PaperRecord } from "@/lib/papers/arxiv/record";
+import { topicName } from "@/lib/papers/topics/topics";
 
 /** A paper as arXiv tells it, to be confirmed. */
 export function ConfirmPaper({ record }: { record: PaperRecord }) {

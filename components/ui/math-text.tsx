@@ -1,5 +1,5 @@
 import katex from "katex";
-import { splitMath } from "@/lib/arxiv/latex";
+import { splitMath } from "@/lib/papers/latex/latex";
 
 type Part = { text: string; marked: boolean };
 type Props = {

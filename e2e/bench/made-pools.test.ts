@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { makePools, topicsByShare } from "@/e2e/bench/made-pools";
-import { isTopic } from "@/lib/topics/topics";
+import { isTopic } from "@/lib/papers/topics/topics";
 
 const pools = makePools({ phrases: 300, passages: 300, topics: 500, teams: 200 });
 

@@ -1,6 +1,6 @@
 import { authorSlug } from "@/lib/papers/author-slug";
-import { draws } from "@/lib/papers/made-up";
-import { listTopics } from "@/lib/topics/topics";
+import { draws } from "@/lib/papers/starter/made-up";
+import { listTopics } from "@/lib/papers/topics/topics";
 
 const words =
   "model language vision data learning attention network token image training scale reasoning agent policy graph " +

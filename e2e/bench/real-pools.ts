@@ -3,8 +3,8 @@ import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
 import { makePools, type Pools } from "@/e2e/bench/made-pools";
 import { sharedPapers } from "@/e2e/support/real-papers";
-import { latexToText } from "@/lib/arxiv/latex";
 import { authorSlug } from "@/lib/papers/author-slug";
+import { latexToText } from "@/lib/papers/latex/latex";
 
 type Line = { title: string; abstract: string; authors: string[]; categories: string[] };
 

@@ -3,9 +3,9 @@ import { GET, POST } from "@/app/oai/route";
 import { makePaper } from "@/e2e/support/made";
 import { oaiFaults } from "@/e2e/support/oai-schema";
 import { withTestDb } from "@/e2e/support/test-db";
-import { createArxivClient } from "@/lib/arxiv/client";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
+import { createArxivClient } from "@/lib/papers/arxiv/client";
 
 withTestDb();
 

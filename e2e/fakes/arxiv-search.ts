@@ -1,6 +1,6 @@
-import { parseArxivId } from "../../lib/arxiv/ids";
-import { setOf } from "../../lib/arxiv/sets";
-import { isTopic } from "../../lib/topics/topics";
+import { parseArxivId } from "../../lib/papers/arxiv/ids";
+import { setOf } from "../../lib/papers/arxiv/sets";
+import { isTopic } from "../../lib/papers/topics/topics";
 import { type Asked, stampOf } from "./arxiv-answers";
 import type { FakePaper } from "./arxiv-papers";
 

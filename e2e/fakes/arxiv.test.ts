@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { parseAtom, parseAtomPage } from "../../lib/arxiv/atom";
-import { BadResumptionToken, parseOai } from "../../lib/arxiv/oai";
+import { parseAtom, parseAtomPage } from "../../lib/papers/arxiv/atom";
+import { BadResumptionToken, parseOai } from "../../lib/papers/arxiv/oai";
 import { type FakeArxiv, startFakeArxiv } from "./arxiv";
 import { fakePapers } from "./arxiv-papers";
 

@@ -1,5 +1,5 @@
-import type { PaperRecord } from "@/lib/arxiv/record";
-import { arxivUnavailable } from "@/lib/arxiv/unavailable";
+import type { PaperRecord } from "@/lib/papers/arxiv/record";
+import { arxivUnavailable } from "@/lib/papers/arxiv/unavailable";
 
 let count = 0;
 

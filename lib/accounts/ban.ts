@@ -1,6 +1,6 @@
-import { changeTouchedPapers } from "@/lib/accounts/touched-papers";
 import { getDb, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
+import { changeTouchedPapers } from "@/lib/papers/touched-papers";
 import { canBan } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
 

@@ -1,5 +1,5 @@
-import { changeTouchedPapers } from "@/lib/accounts/touched-papers";
 import type { Tx } from "@/lib/base/db";
+import { changeTouchedPapers } from "@/lib/papers/touched-papers";
 import { assertOtherAdmin } from "@/lib/people/people";
 import type { Viewer } from "@/lib/people/viewer";
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { cleanDoi, cleanLine, cleanTopics, isWithdrawn, monthOf } from "@/lib/arxiv/cleaning";
-import { parseArxivId } from "@/lib/arxiv/ids";
-import { latexToText } from "@/lib/arxiv/latex";
-import { announcedAt, announcementOf } from "@/lib/arxiv/schedule";
+import { cleanDoi, cleanLine, cleanTopics, isWithdrawn, monthOf } from "@/lib/papers/arxiv/cleaning";
+import { parseArxivId } from "@/lib/papers/arxiv/ids";
+import { announcedAt, announcementOf } from "@/lib/papers/arxiv/schedule";
 import type { Incoming } from "@/lib/papers/incoming";
+import { latexToText } from "@/lib/papers/latex/latex";
 
 export type ReadPaper = { paper: Incoming } | { problem: string };
 

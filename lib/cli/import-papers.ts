@@ -1,10 +1,10 @@
 import { statSync } from "node:fs";
-import { announcementOf } from "@/lib/arxiv/schedule";
 import { readPaper } from "@/lib/cli/formats";
 import { readLines } from "@/lib/cli/lines";
+import { announcementOf } from "@/lib/papers/arxiv/schedule";
 import type { Incoming } from "@/lib/papers/incoming";
-import { castMadeUpVotes, madeUpVotes } from "@/lib/papers/made-up";
 import { savePapers } from "@/lib/papers/save";
+import { castMadeUpVotes, madeUpVotes } from "@/lib/papers/starter/made-up";
 
 export type ImportOptions = {
   /** Whether the upvotes of a daily feed become votes of made-up readers. */

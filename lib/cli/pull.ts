@@ -1,8 +1,8 @@
-import { getArxiv } from "@/lib/arxiv/arxiv";
 import { getConfig } from "@/lib/base/config";
 import { grouped } from "@/lib/cli/progress";
 import { withDatabase } from "@/lib/cli/with-database";
-import { pullFromArxiv } from "@/lib/papers/pull";
+import { getArxiv } from "@/lib/papers/arxiv/arxiv";
+import { pullFromArxiv } from "@/lib/papers/arxiv/pull";
 
 await withDatabase(async () => {
   const { ARXIV_CATEGORIES: categories, HUB_TIME_ZONE: timeZone } = getConfig();

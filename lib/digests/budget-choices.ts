@@ -1,8 +1,8 @@
 import { getDb } from "@/lib/base/db";
 import { budgetKey } from "@/lib/digests/choose";
+import { topicName } from "@/lib/papers/topics/topics";
 import type { Viewer } from "@/lib/people/viewer";
 import type { Budget } from "@/lib/subscriptions/schema";
-import { topicName } from "@/lib/topics/topics";
 
 type Choice = { key: string; label: string };
 

@@ -1,5 +1,5 @@
-import { plainText } from "@/lib/arxiv/latex";
 import { getConfig } from "@/lib/base/config";
+import { plainText } from "@/lib/papers/latex/latex";
 import type { Schedule } from "@/lib/subscriptions/schema";
 import type { AbstractKind } from "@/prisma/generated/enums";
 

@@ -2,8 +2,8 @@ import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { everyone, getDigestFeed } from "@/lib/digests/feed";
 import { listMixes } from "@/lib/feeds/mixes";
+import { topicName } from "@/lib/papers/topics/topics";
 import type { Viewer } from "@/lib/people/viewer";
-import { topicName } from "@/lib/topics/topics";
 
 /** A list to choose from: the address of its page, and what it is called. */
 export type FeedChoice = { value: string; label: string };

@@ -2,7 +2,7 @@ import { Cite, plugins } from "@citation-js/core";
 import "@citation-js/plugin-bibtex";
 import type { Cited } from "@/lib/exports/cited";
 import { type Csl, citedDoi, sourceAddress, toCsl } from "@/lib/exports/csl";
-import { escapeTex, toTex, toTexTitle } from "@/lib/exports/tex";
+import { escapeTex, toTex, toTexTitle } from "@/lib/papers/latex/to-tex";
 import { isArxivKey } from "@/lib/papers/links";
 import type { NameParts } from "@/lib/papers/names";
 

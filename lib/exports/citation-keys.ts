@@ -1,5 +1,5 @@
-import { plainText } from "@/lib/arxiv/latex";
 import type { Cited } from "@/lib/exports/cited";
+import { plainText } from "@/lib/papers/latex/latex";
 import { splitName } from "@/lib/papers/names";
 import { foldLatin } from "@/lib/papers/title-key";
 

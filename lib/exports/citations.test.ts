@@ -4,12 +4,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { makeCited } from "@/e2e/support/made-cited";
 import { realPapers, sharedPapers } from "@/e2e/support/real-papers";
-import { plainText } from "@/lib/arxiv/latex";
 import { toBibtex } from "@/lib/exports/bibtex";
 import type { Cited } from "@/lib/exports/cited";
 import { toCsl, toCslJson } from "@/lib/exports/csl";
 import { toCsv } from "@/lib/exports/csv";
 import { toRis } from "@/lib/exports/ris";
+import { plainText } from "@/lib/papers/latex/latex";
 import { sortableName } from "@/lib/papers/names";
 
 type Name = {

@@ -1,7 +1,7 @@
-import { plainText } from "@/lib/arxiv/latex";
 import { isoDay } from "@/lib/base/calendar";
 import type { Cited } from "@/lib/exports/cited";
 import { citedDoi, sourceAddress } from "@/lib/exports/csl";
+import { plainText } from "@/lib/papers/latex/latex";
 import { sortableName } from "@/lib/papers/names";
 
 type Coined = Pick<Cited, "key" | "title" | "authors" | "publishedAt" | "doi" | "sourceUrl">;

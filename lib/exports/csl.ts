@@ -1,7 +1,7 @@
-import { arxivDoi, arxivUrl } from "@/lib/arxiv/ids";
-import { plainText } from "@/lib/arxiv/latex";
 import { citationKeys } from "@/lib/exports/citation-keys";
 import type { Cited } from "@/lib/exports/cited";
+import { arxivDoi, arxivUrl } from "@/lib/papers/arxiv/ids";
+import { plainText } from "@/lib/papers/latex/latex";
 import { isArxivKey } from "@/lib/papers/links";
 import { type NameParts, splitName } from "@/lib/papers/names";
 

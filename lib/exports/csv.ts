@@ -1,8 +1,8 @@
 import { stringify } from "csv-stringify/sync";
-import { plainText } from "@/lib/arxiv/latex";
 import { isoDay } from "@/lib/base/calendar";
 import type { Cited } from "@/lib/exports/cited";
 import { citedDoi, sourceAddress } from "@/lib/exports/csl";
+import { plainText } from "@/lib/papers/latex/latex";
 
 const columns = [
   ...["id", "title", "authors", "topics", "published", "announced", "upvotes", "comments", "doi", "journal"],

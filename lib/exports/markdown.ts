@@ -1,10 +1,10 @@
-import { splitMath } from "@/lib/arxiv/latex";
 import { isoDay } from "@/lib/base/calendar";
 import { counted } from "@/lib/base/labels";
 import { toBibtex } from "@/lib/exports/bibtex";
 import type { Cited } from "@/lib/exports/cited";
+import { splitMath } from "@/lib/papers/latex/latex";
 import { listLinks } from "@/lib/papers/links";
-import { topicName } from "@/lib/topics/topics";
+import { topicName } from "@/lib/papers/topics/topics";
 
 /** One paper as a page of Markdown: what its own page says, with BibTeX at the end. Formulas stay between dollars. */
 export function paperMarkdown(paper: Cited, hubUrl: string): string {

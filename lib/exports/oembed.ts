@@ -1,7 +1,7 @@
-import { plainText } from "@/lib/arxiv/latex";
 import { counted } from "@/lib/base/labels";
 import type { Cited } from "@/lib/exports/cited";
 import { canonicalKey } from "@/lib/papers/keys";
+import { plainText } from "@/lib/papers/latex/latex";
 
 type Hub = { hubUrl: string; hubName: string };
 type Room = { maxwidth?: number | undefined; maxheight?: number | undefined };

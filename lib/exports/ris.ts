@@ -1,8 +1,8 @@
 import { Cite } from "@citation-js/core";
 import "@citation-js/plugin-ris";
-import { arxivUrl } from "@/lib/arxiv/ids";
 import type { Cited } from "@/lib/exports/cited";
 import { type Csl, toCsl } from "@/lib/exports/csl";
+import { arxivUrl } from "@/lib/papers/arxiv/ids";
 import { isArxivKey } from "@/lib/papers/links";
 import type { NameParts } from "@/lib/papers/names";
 

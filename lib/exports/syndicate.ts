@@ -1,10 +1,10 @@
 import { Feed as Syndication } from "feed";
-import { plainText } from "@/lib/arxiv/latex";
 import { addressAfter, feedFile } from "@/lib/exports/addresses";
 import type { Cited } from "@/lib/exports/cited";
 import type { FeedFormat } from "@/lib/exports/formats";
 import type { ListName } from "@/lib/exports/write";
 import { cleanXml } from "@/lib/exports/xml";
+import { plainText } from "@/lib/papers/latex/latex";
 
 type Channel = ListName & {
   description: string;

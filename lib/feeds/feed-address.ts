@@ -1,7 +1,7 @@
-import { dayIn } from "@/lib/arxiv/schedule";
 import { getConfig } from "@/lib/base/config";
 import { AppError } from "@/lib/base/errors";
 import { findNamedFeed, type NamedFeed } from "@/lib/feeds/named-feed";
+import { dayIn } from "@/lib/papers/arxiv/schedule";
 import type { Viewer } from "@/lib/people/viewer";
 
 /**

@@ -1,6 +1,6 @@
 import { getDb } from "@/lib/base/db";
 import { getLog } from "@/lib/base/log";
-import { findPullTrouble } from "@/lib/papers/pull";
+import { findPullTrouble } from "@/lib/papers/arxiv/pull";
 
 export type Health = { live: true; ready: boolean; troubles: string[]; lastPull: string | null };
 

@@ -11,11 +11,11 @@ import {
 } from "@/lib/feeds/feed";
 import { findOwnFeed } from "@/lib/feeds/own-feed";
 import { findAuthorName } from "@/lib/papers/authors";
+import { findTopic } from "@/lib/papers/topics/topics";
 import { findPerson } from "@/lib/people/people";
 import type { Viewer } from "@/lib/people/viewer";
 import { searchQuery } from "@/lib/search/asked";
 import { cleanQuery } from "@/lib/search/query";
-import { findTopic } from "@/lib/topics/topics";
 
 /** A feed with the words and the address of its page. */
 export type NamedFeed = {

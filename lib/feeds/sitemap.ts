@@ -1,6 +1,6 @@
 import { XMLBuilder } from "fast-xml-parser";
 import { findLastId, listKeys } from "@/lib/papers/papers";
-import { listTopics } from "@/lib/topics/topics";
+import { listTopics } from "@/lib/papers/topics/topics";
 
 // Sitemaps may hold 50,000 addresses; a smaller part is quicker to make (https://www.sitemaps.org/protocol.html).
 const partSize = 10_000;

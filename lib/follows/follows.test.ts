@@ -6,8 +6,8 @@ import { follow, listFollows, removeFollow, renameFollow, setTopics, unfollow } 
 import { followAgain, listMutes, mute } from "@/lib/follows/mutes";
 import { mostFollows } from "@/lib/follows/schema";
 import { findStance, listFollowed } from "@/lib/follows/stance";
+import { findTopic } from "@/lib/papers/topics/topics";
 import type { Viewer } from "@/lib/people/viewer";
-import { findTopic } from "@/lib/topics/topics";
 
 withTestDb();
 

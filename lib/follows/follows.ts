@@ -2,8 +2,8 @@ import { getDb, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { mostFollows, type NewFollow } from "@/lib/follows/schema";
 import { canonicalRef, getTarget } from "@/lib/follows/targets";
+import type { Topic } from "@/lib/papers/topics/topics";
 import type { Viewer } from "@/lib/people/viewer";
-import type { Topic } from "@/lib/topics/topics";
 import type { FollowKind } from "@/prisma/generated/enums";
 
 /** One thing that the viewer follows. */

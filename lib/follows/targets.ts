@@ -3,12 +3,12 @@ import { authorSlug } from "@/lib/papers/author-slug";
 import { findAuthorName } from "@/lib/papers/authors";
 import { canonicalKey } from "@/lib/papers/keys";
 import { findPaper } from "@/lib/papers/papers";
+import { findTopic, topicName } from "@/lib/papers/topics/topics";
 import { findPerson } from "@/lib/people/people";
 import { foldUsername } from "@/lib/people/username";
 import { type Asked, askedText, searchQuery } from "@/lib/search/asked";
 import { cleanQuery, wordsOf } from "@/lib/search/query";
 import { shortestText } from "@/lib/search/schema";
-import { findTopic, topicName } from "@/lib/topics/topics";
 import type { FollowKind, MuteKind } from "@/prisma/generated/enums";
 
 export type Kind = FollowKind | MuteKind;

@@ -1,10 +1,10 @@
-import { dayIn } from "@/lib/arxiv/schedule";
 import { getDb, Prisma } from "@/lib/base/db";
 import { findFact, noteFact } from "@/lib/base/facts";
 import { oneAtATime } from "@/lib/base/one-at-a-time";
 import { windowStart } from "@/lib/feeds/feed";
 import { fewestOnMap, type Point, project } from "@/lib/map/project";
 import { type MapWindow, mapWindows, mostOnMap } from "@/lib/map/windows";
+import { dayIn } from "@/lib/papers/arxiv/schedule";
 import { unpackVector } from "@/lib/search/vectors";
 
 type Context = { now: Date; timeZone: string; signal: AbortSignal };

@@ -1,6 +1,5 @@
 import type { ElementContent } from "hast";
 import { h } from "hastscript";
-import { plainText } from "@/lib/arxiv/latex";
 import { getConfig } from "@/lib/base/config";
 import { counted } from "@/lib/base/labels";
 import { frameMail, mailFoot, mailRow, masthead } from "@/lib/mail/frame";
@@ -9,6 +8,7 @@ import { linkLook, look } from "@/lib/mail/style";
 import { wrap } from "@/lib/mail/wrap";
 import { stopToken } from "@/lib/notifications/stop";
 import { type NotificationItem, notificationAddress, notificationWords } from "@/lib/notifications/words";
+import { plainText } from "@/lib/papers/latex/latex";
 
 type Mailed = { userId: number; email: string; items: NotificationItem[] };
 type Group = { title: string; items: NotificationItem[] };

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { makePaper } from "@/e2e/support/made";
 import { oaiFaults } from "@/e2e/support/oai-schema";
 import { withTestDb } from "@/e2e/support/test-db";
-import { parseOai } from "@/lib/arxiv/oai";
-import { attributeOf, childrenOf, ownText, parseXml, textOf } from "@/lib/arxiv/xml";
 import { answerOai } from "@/lib/oai/answer";
+import { parseOai } from "@/lib/papers/arxiv/oai";
+import { attributeOf, childrenOf, ownText, parseXml, textOf } from "@/lib/papers/arxiv/xml";
 
 withTestDb();
 

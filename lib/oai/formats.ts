@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { arxivUrl } from "@/lib/arxiv/ids";
-import { plainText } from "@/lib/arxiv/latex";
 import { isoDay } from "@/lib/base/calendar";
 import { citedDoi } from "@/lib/exports/csl";
 import type { OaiPaper } from "@/lib/oai/records";
+import { arxivUrl } from "@/lib/papers/arxiv/ids";
+import { plainText } from "@/lib/papers/latex/latex";
 import { isArxivKey } from "@/lib/papers/links";
 import { sortableName, splitName } from "@/lib/papers/names";
-import { topicName } from "@/lib/topics/topics";
+import { topicName } from "@/lib/papers/topics/topics";
 
 type MetadataFormat = {
   schema: string;

@@ -1,4 +1,4 @@
-import { findTopic, listAllTopics, topicGroupName, topicName } from "@/lib/topics/topics";
+import { findTopic, listAllTopics, topicGroupName, topicName } from "@/lib/papers/topics/topics";
 
 export type OaiSet = { spec: string; name: string };
 

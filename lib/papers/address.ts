@@ -1,4 +1,4 @@
-import { parseArxivId } from "@/lib/arxiv/ids";
+import { parseArxivId } from "@/lib/papers/arxiv/ids";
 
 export type PaperAddress = { kind: "arxiv"; id: string } | { kind: "doi"; doi: string };
 

@@ -1,4 +1,4 @@
-import { parseArxivId } from "@/lib/arxiv/ids";
+import { parseArxivId } from "@/lib/papers/arxiv/ids";
 
 /** The public key that an address or an id in any spelling means, or null: `arXiv:2601.05230v2` → `2601.05230`. */
 export function canonicalKey(text: string): string | null {

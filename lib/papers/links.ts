@@ -1,4 +1,4 @@
-import { arxivDoi, arxivUrl } from "@/lib/arxiv/ids";
+import { arxivDoi, arxivUrl } from "@/lib/papers/arxiv/ids";
 
 type Linked = {
   key: string;

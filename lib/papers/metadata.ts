@@ -1,5 +1,5 @@
-import { arxivDoi, arxivUrl } from "@/lib/arxiv/ids";
-import { plainText } from "@/lib/arxiv/latex";
+import { arxivDoi, arxivUrl } from "@/lib/papers/arxiv/ids";
+import { plainText } from "@/lib/papers/latex/latex";
 import { isArxivKey } from "@/lib/papers/links";
 import type { Paper } from "@/lib/papers/papers";
 

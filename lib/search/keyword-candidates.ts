@@ -1,4 +1,4 @@
-import { splitMath } from "@/lib/arxiv/latex";
+import { splitMath } from "@/lib/papers/latex/latex";
 import { isEmpty, isJoint } from "@/lib/search/keyword-words";
 import { stemOf } from "@/lib/search/stems";
 

@@ -1,4 +1,4 @@
-import { findDollarFormula, readTex } from "@/lib/arxiv/tex-tokens";
+import { findDollarFormula, readTex } from "@/lib/papers/latex/tex-tokens";
 import { findPlaces, type Place, type Wanted } from "@/lib/search/highlight";
 
 // About two lines of an abstract, and how much of a sentence may stand before the first word that is wanted.

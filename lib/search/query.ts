@@ -1,4 +1,4 @@
-import { isTopic, listTopics } from "@/lib/topics/topics";
+import { isTopic, listTopics } from "@/lib/papers/topics/topics";
 
 export const longestQuery = 250;
 // More words than this say no more about what is meant, and each costs a walk through its papers.

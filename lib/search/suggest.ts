@@ -1,6 +1,6 @@
 import { getDb } from "@/lib/base/db";
 import { foldLatin, titleKey } from "@/lib/papers/title-key";
-import { listTopics } from "@/lib/topics/topics";
+import { listTopics } from "@/lib/papers/topics/topics";
 
 export type Suggestions = {
   papers: { key: string; title: string }[];

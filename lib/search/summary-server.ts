@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { plainText } from "@/lib/arxiv/latex";
 import { AppError } from "@/lib/base/errors";
+import { plainText } from "@/lib/papers/latex/latex";
 
 const answer = z.object({
   choices: z.array(z.object({ message: z.object({ content: z.string() }) })).min(1),

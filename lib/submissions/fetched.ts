@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
-import type { ArxivClient } from "@/lib/arxiv/client";
-import type { PaperRecord } from "@/lib/arxiv/record";
 import { AppError } from "@/lib/base/errors";
+import type { ArxivClient } from "@/lib/papers/arxiv/client";
+import type { PaperRecord } from "@/lib/papers/arxiv/record";
 
 export type PaperSource = Pick<ArxivClient, "findPaper">;
 

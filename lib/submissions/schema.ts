@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { longestComment } from "@/lib/comments/rules";
-import { isTopic } from "@/lib/topics/topics";
+import { isTopic } from "@/lib/papers/topics/topics";
 
 // Control characters but the line break: PostgreSQL takes no NUL, and the others are accidents of pasting.
 const text = z.string().transform((given) =>

@@ -1,8 +1,8 @@
-import type { PaperRecord } from "@/lib/arxiv/record";
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { addComment } from "@/lib/comments/comments";
 import { doiSpellings, type PaperAddress, readAddress } from "@/lib/papers/address";
+import type { PaperRecord } from "@/lib/papers/arxiv/record";
 import { findPaper, type Paper } from "@/lib/papers/papers";
 import { upvote } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";

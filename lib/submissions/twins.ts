@@ -1,7 +1,7 @@
-import { plainText } from "@/lib/arxiv/latex";
 import { getDb } from "@/lib/base/db";
 import { doiSpellings } from "@/lib/papers/address";
 import { authorSlug } from "@/lib/papers/author-slug";
+import { plainText } from "@/lib/papers/latex/latex";
 import { titleKey } from "@/lib/papers/title-key";
 
 /** A listed paper that is the same work under another key, and what gave it away. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { findTopic } from "@/lib/papers/topics/topics";
 import { timeZoneSchema } from "@/lib/people/schema";
-import { findTopic } from "@/lib/topics/topics";
 
 export const cadences = ["daily", "weekdays", "weekly"] as const;
 

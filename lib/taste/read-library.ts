@@ -2,9 +2,9 @@ import { setImmediate as breathe } from "node:timers/promises";
 import { Cite } from "@citation-js/core";
 import "@citation-js/plugin-bibtex";
 import "@citation-js/plugin-ris";
-import { parseArxivId } from "@/lib/arxiv/ids";
 import { AppError } from "@/lib/base/errors";
 import { readAddress } from "@/lib/papers/address";
+import { parseArxivId } from "@/lib/papers/arxiv/ids";
 import { canonicalKey } from "@/lib/papers/keys";
 import { titleKey } from "@/lib/papers/title-key";
 

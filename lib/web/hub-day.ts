@@ -1,5 +1,5 @@
-import { dayIn } from "@/lib/arxiv/schedule";
 import { getConfig } from "@/lib/base/config";
+import { dayIn } from "@/lib/papers/arxiv/schedule";
 
 /** Today's date in the hub's time zone, YYYY-MM-DD. */
 export function hubToday(): string {

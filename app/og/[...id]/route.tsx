@@ -1,12 +1,12 @@
 import { LRUCache } from "lru-cache";
 import { ImageResponse } from "next/og";
 import { PaperImage } from "@/components/papers/paper-image";
-import { plainText } from "@/lib/arxiv/latex";
 import { getConfig } from "@/lib/base/config";
 import { canonicalKey } from "@/lib/papers/keys";
+import { plainText } from "@/lib/papers/latex/latex";
 import { isArxivKey } from "@/lib/papers/links";
 import { getListedPaper } from "@/lib/papers/papers";
-import { topicName } from "@/lib/topics/topics";
+import { topicName } from "@/lib/papers/topics/topics";
 import { drawable, imageFonts, sans, serif } from "@/lib/web/image-fonts";
 import { requestId } from "@/lib/web/request";
 import { errorResponse, etagOf, isKnown } from "@/lib/web/respond";

@@ -1,4 +1,4 @@
-import { plainText } from "@/lib/arxiv/latex";
+import { plainText } from "@/lib/papers/latex/latex";
 import { cleanQuery } from "@/lib/search/query";
 import { suggest } from "@/lib/search/suggest";
 import { clientAddress } from "@/lib/web/address";

@@ -7,7 +7,7 @@ import { topicAddress } from "@/lib/feeds/addresses";
 import { feedQuery, windowStart } from "@/lib/feeds/feed";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { findStance } from "@/lib/follows/stance";
-import { findTopic } from "@/lib/topics/topics";
+import { findTopic } from "@/lib/papers/topics/topics";
 import { hubToday } from "@/lib/web/hub-day";
 import type { PageProps } from "@/lib/web/page-props";
 import { getViewer } from "@/lib/web/viewer";

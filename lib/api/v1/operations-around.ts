@@ -2,13 +2,13 @@ import { z } from "zod";
 import { nameParams } from "@/lib/api/v1/inputs";
 import { type Operation, operation } from "@/lib/api/v1/operation";
 import { personJson, toPersonJson, topicJson, toTopicJson } from "@/lib/api/v1/people-json";
-import { dayIn } from "@/lib/arxiv/schedule";
 import { getConfig } from "@/lib/base/config";
 import { AppError } from "@/lib/base/errors";
 import { listTopicCounts, type TopicCount } from "@/lib/feeds/topic-counts";
+import { dayIn } from "@/lib/papers/arxiv/schedule";
 import { findAuthorName } from "@/lib/papers/authors";
+import { findTopic, listTopics } from "@/lib/papers/topics/topics";
 import { findPerson } from "@/lib/people/people";
-import { findTopic, listTopics } from "@/lib/topics/topics";
 
 const tag = "Topics and people";
 

@@ -8,8 +8,8 @@ import {
   toPreviewJson,
   toSubmittedJson,
 } from "@/lib/api/v1/submission-json";
-import { getArxiv } from "@/lib/arxiv/arxiv";
 import { getConfig } from "@/lib/base/config";
+import { getArxiv } from "@/lib/papers/arxiv/arxiv";
 import { listOwnEntries, submitByHand } from "@/lib/submissions/by-hand";
 import { byHandSchema, submissionSchema } from "@/lib/submissions/schema";
 import { prepareSubmission, submitPaper } from "@/lib/submissions/submissions";

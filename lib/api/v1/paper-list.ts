@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { afterQuery, dayQuery, limitOf, topicQuery } from "@/lib/api/v1/inputs";
-import { dayIn } from "@/lib/arxiv/schedule";
 import { parseMonth, parseWeek } from "@/lib/base/calendar";
 import { getConfig } from "@/lib/base/config";
 import { AppError } from "@/lib/base/errors";
 import { type Feed, orders, periodFeed, windowStart, windows } from "@/lib/feeds/feed";
+import { dayIn } from "@/lib/papers/arxiv/schedule";
 import { findAuthorName } from "@/lib/papers/authors";
+import { findTopic } from "@/lib/papers/topics/topics";
 import { findPerson } from "@/lib/people/people";
-import { findTopic } from "@/lib/topics/topics";
 
 const week = z.string().refine((text) => parseWeek(text) !== null, { error: "Write a week as 2026-W11." });
 const month = z.string().refine((text) => parseMonth(text) !== null, { error: "Write a month as 2026-03." });

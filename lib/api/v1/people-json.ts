@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { moment } from "@/lib/api/v1/inputs";
 import { getConfig } from "@/lib/base/config";
+import type { Topic } from "@/lib/papers/topics/topics";
 import type { SessionRow } from "@/lib/people/account/sessions";
 import type { Person, Profile } from "@/lib/people/people";
-import type { Topic } from "@/lib/topics/topics";
 
 const personFields = {
   username: z.string(),

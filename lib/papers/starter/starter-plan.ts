@@ -1,8 +1,8 @@
-import { type DayNumber, formatDay, parseDay, weekday } from "@/lib/arxiv/calendar";
-import { latexToText } from "@/lib/arxiv/latex";
-import { dayIn } from "@/lib/arxiv/schedule";
+import { type DayNumber, formatDay, parseDay, weekday } from "@/lib/papers/arxiv/calendar";
+import { dayIn } from "@/lib/papers/arxiv/schedule";
 import type { Incoming } from "@/lib/papers/incoming";
-import { draws, type MadeUpVote, madeUpReaders, madeUpVotes, readerName } from "@/lib/papers/made-up";
+import { latexToText } from "@/lib/papers/latex/latex";
+import { draws, type MadeUpVote, madeUpReaders, madeUpVotes, readerName } from "@/lib/papers/starter/made-up";
 
 /** A paper of prisma/starter/papers.json; its day counts weekdays from the day of the first loading. */
 export type StarterPaper = {

@@ -3,10 +3,10 @@ import { startFakeArxiv } from "@/e2e/fakes/arxiv";
 import { fakePapers } from "@/e2e/fakes/arxiv-papers";
 import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { createArxivClient } from "@/lib/arxiv/client";
 import { getDb } from "@/lib/base/db";
-import { pullFromArxiv } from "@/lib/papers/pull";
-import { replaceSummaries } from "@/lib/papers/replace-summaries";
+import { createArxivClient } from "@/lib/papers/arxiv/client";
+import { pullFromArxiv } from "@/lib/papers/arxiv/pull";
+import { replaceSummaries } from "@/lib/papers/starter/replace-summaries";
 
 withTestDb();
 

@@ -1,12 +1,12 @@
-import { formatDay, parseDay } from "@/lib/arxiv/calendar";
-import type { ArxivClient, HarvestWindow } from "@/lib/arxiv/client";
-import type { OaiPage } from "@/lib/arxiv/oai";
-import { setOf } from "@/lib/arxiv/sets";
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
+import { formatDay, parseDay } from "@/lib/papers/arxiv/calendar";
+import type { ArxivClient, HarvestWindow } from "@/lib/papers/arxiv/client";
+import type { OaiPage } from "@/lib/papers/arxiv/oai";
+import { setOf } from "@/lib/papers/arxiv/sets";
 import { batchLimit, type Saved, savePapers } from "@/lib/papers/save";
 
-export { findPullTrouble } from "@/lib/papers/pull-trouble";
+export { findPullTrouble } from "@/lib/papers/arxiv/pull-trouble";
 
 export type Pull = {
   client: Pick<ArxivClient, "harvest">;

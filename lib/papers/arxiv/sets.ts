@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/base/errors";
-import { findTopic } from "@/lib/topics/topics";
+import { findTopic } from "@/lib/papers/topics/topics";
 
 /**
  * The OAI-PMH set that holds a category: `cs` for `cs.CL`, `physics:hep-th` for `hep-th`; a closed category is in the

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { escapeTex, toTex, toTexTitle } from "@/lib/exports/tex";
+import { escapeTex, toTex, toTexTitle } from "@/lib/papers/latex/to-tex";
 
 it.each([
   ["Müller & Søn, 50%", 'M{\\"u}ller \\& S{\\o}n, 50\\%'],

@@ -1,6 +1,6 @@
-import { formatDay, parseDay } from "@/lib/arxiv/calendar";
-import { announcementOf, dayIn, isAnnouncementDay } from "@/lib/arxiv/schedule";
 import { getDb } from "@/lib/base/db";
+import { formatDay, parseDay } from "@/lib/papers/arxiv/calendar";
+import { announcementOf, dayIn, isAnnouncementDay } from "@/lib/papers/arxiv/schedule";
 
 const hour = 3_600_000;
 const silentHours = 36;

@@ -1,5 +1,5 @@
-import type { ArxivClient } from "@/lib/arxiv/client";
 import { getDb } from "@/lib/base/db";
+import type { ArxivClient } from "@/lib/papers/arxiv/client";
 import { savePapers } from "@/lib/papers/save";
 
 type Options = { client: Pick<ArxivClient, "findPapers">; now: Date; timeZone: string };

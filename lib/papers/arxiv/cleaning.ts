@@ -1,5 +1,5 @@
-import { isTopic } from "@/lib/topics/topics";
-import { latexToText, plainText } from "./latex";
+import { latexToText, plainText } from "@/lib/papers/latex/latex";
+import { isTopic } from "@/lib/papers/topics/topics";
 import { noonEastern } from "./schedule";
 
 /** One line without markup (names, comments, journal references), or null when nothing is left. */

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
-import { castMadeUpVotes, madeUpVotes, readerName } from "@/lib/papers/made-up";
 import { repairHeat } from "@/lib/papers/recount";
+import { castMadeUpVotes, madeUpVotes, readerName } from "@/lib/papers/starter/made-up";
 
 withTestDb();
 

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import type { HarvestWindow } from "@/lib/arxiv/client";
-import type { OaiPage } from "@/lib/arxiv/oai";
-import type { PaperRecord } from "@/lib/arxiv/record";
-import { announcedAt } from "@/lib/arxiv/schedule";
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
-import { pullFromArxiv } from "@/lib/papers/pull";
+import type { HarvestWindow } from "@/lib/papers/arxiv/client";
+import type { OaiPage } from "@/lib/papers/arxiv/oai";
+import { pullFromArxiv } from "@/lib/papers/arxiv/pull";
+import type { PaperRecord } from "@/lib/papers/arxiv/record";
+import { announcedAt } from "@/lib/papers/arxiv/schedule";
 
 withTestDb();
 

@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/base/errors";
+import { latexToText } from "@/lib/papers/latex/latex";
 import { cleanDoi, cleanLine, cleanTopics, isWithdrawn, monthOf } from "./cleaning";
 import { parseArxivId } from "./ids";
-import { latexToText } from "./latex";
 import type { PaperRecord } from "./record";
 import { announcedAt } from "./schedule";
 import { attributeOf, childrenOf, parseXml, textOf, type XmlNode } from "./xml";

@@ -1,8 +1,8 @@
 import { AppError } from "@/lib/base/errors";
+import { latexToText } from "@/lib/papers/latex/latex";
 import { isDay } from "./calendar";
 import { cleanDoi, cleanLine, cleanTopics, isWithdrawn, monthOf } from "./cleaning";
 import { parseArxivId } from "./ids";
-import { latexToText } from "./latex";
 import type { PaperRecord } from "./record";
 import { announcedAt, noonEastern } from "./schedule";
 import { attributeOf, childrenOf, ownText, parseXml, textOf, type XmlNode } from "./xml";

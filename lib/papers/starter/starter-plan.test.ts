@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseDay, weekday } from "@/lib/arxiv/calendar";
-import { dayIn } from "@/lib/arxiv/schedule";
-import { addWeekdays, lastWeekday, planStarter, startOfDay } from "@/lib/papers/starter-plan";
+import { parseDay, weekday } from "@/lib/papers/arxiv/calendar";
+import { dayIn } from "@/lib/papers/arxiv/schedule";
+import { addWeekdays, lastWeekday, planStarter, startOfDay } from "@/lib/papers/starter/starter-plan";
 
 describe("startOfDay", () => {
   it.each([

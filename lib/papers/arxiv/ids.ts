@@ -1,4 +1,4 @@
-import { isArchive } from "@/lib/topics/topics";
+import { isArchive } from "@/lib/papers/topics/topics";
 
 export type ArxivId = { id: string; version: number | null };
 

@@ -1,6 +1,6 @@
-import { splitMath } from "@/lib/arxiv/latex";
-import { readableMath } from "@/lib/arxiv/tex-plain";
-import { accents, letters } from "@/lib/arxiv/tex-symbols";
+import { splitMath } from "@/lib/papers/latex/latex";
+import { readableMath } from "@/lib/papers/latex/tex-plain";
+import { accents, letters } from "@/lib/papers/latex/tex-symbols";
 
 const signs = new Map([
   ["\\", "\\textbackslash{}"],

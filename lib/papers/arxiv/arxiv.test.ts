@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type FakeArxiv, startFakeArxiv } from "@/e2e/fakes/arxiv";
-import { getArxiv } from "@/lib/arxiv/arxiv";
 import { amendConfig } from "@/lib/base/config";
+import { getArxiv } from "@/lib/papers/arxiv/arxiv";
 
 let arxiv: FakeArxiv;
 

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { announcementOf } from "@/lib/arxiv/schedule";
 import { getDb } from "@/lib/base/db";
-import { findPullTrouble } from "@/lib/papers/pull";
+import { findPullTrouble } from "@/lib/papers/arxiv/pull";
+import { announcementOf } from "@/lib/papers/arxiv/schedule";
 
 withTestDb();
 
