@@ -1,5 +1,5 @@
 import pg from "pg";
-import { draws } from "@/lib/papers/starter/made-up";
+import { draws } from "@/lib/papers/starter/starter/made-up";
 import { packTerms, termSlots } from "@/lib/search/telling-words";
 import { packVector } from "@/lib/search/vectors";
 import { encodeModel } from "@/lib/taste/model-bytes";

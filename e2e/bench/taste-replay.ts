@@ -15,7 +15,7 @@ import { type FeedPage, listFeed } from "@/lib/feeds/list-feed";
 import { type Mix, mixParts, plainMix } from "@/lib/feeds/mix";
 import { forgetPool } from "@/lib/feeds/pool";
 import { getReader, type Reader } from "@/lib/feeds/reader";
-import { draws } from "@/lib/papers/starter/made-up";
+import { draws } from "@/lib/papers/starter/starter/made-up";
 import { upvote } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
 import { enrichPapers } from "@/lib/search/enrich";

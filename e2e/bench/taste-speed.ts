@@ -2,7 +2,7 @@ import { percentile } from "@/e2e/bench/stats";
 import { table } from "@/e2e/bench/table";
 import { benchPaper, castVotes, fillHub, makeReaders, withBenchHub } from "@/e2e/bench/taste-hub";
 import { getDb } from "@/lib/base/db";
-import { draws } from "@/lib/papers/starter/made-up";
+import { draws } from "@/lib/papers/starter/starter/made-up";
 import type { Viewer } from "@/lib/people/viewer";
 import { countCoVotes } from "@/lib/taste/co-votes";
 import { findNeighbours } from "@/lib/taste/neighbours";

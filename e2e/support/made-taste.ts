@@ -1,6 +1,6 @@
 import { makePaper } from "@/e2e/support/made";
 import { getDb } from "@/lib/base/db";
-import { draws } from "@/lib/papers/starter/made-up";
+import { draws } from "@/lib/papers/starter/starter/made-up";
 import { packTerms, slotOf } from "@/lib/search/telling-words";
 import { packVector } from "@/lib/search/vectors";
 

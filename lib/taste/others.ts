@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { getDb } from "@/lib/base/db";
-import { draws } from "@/lib/papers/starter/made-up";
+import { draws } from "@/lib/papers/starter/starter/made-up";
 import { type FeatureRow, featureColumns, toFeatures } from "@/lib/taste/features";
 import { exampleOf } from "@/lib/taste/logistic";
 import type { Others } from "@/lib/taste/train";

@@ -1,4 +1,4 @@
-import { draws } from "@/lib/papers/starter/made-up";
+import { draws } from "@/lib/papers/starter/starter/made-up";
 
 import { toUnit } from "@/lib/taste/cluster";
 import type { Features } from "@/lib/taste/features";
