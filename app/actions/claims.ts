@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { claimPaper, decideClaim } from "@/lib/claims/claims";
+import { claimPaper, decideClaim } from "@/lib/community/claims/claims";
 import { formAction } from "@/lib/web/action";
 import { purgePages } from "@/lib/web/purge-pages";
 

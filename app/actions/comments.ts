@@ -3,8 +3,8 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { addComment, deleteComment } from "@/lib/comments/comments";
-import { longestComment } from "@/lib/comments/rules";
+import { addComment, deleteComment } from "@/lib/community/comments/comments";
+import { longestComment } from "@/lib/community/comments/rules";
 import { formAction } from "@/lib/web/action";
 import { currentPath } from "@/lib/web/current-path";
 import { purgePages } from "@/lib/web/purge-pages";

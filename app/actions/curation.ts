@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { editPaper, hidePaper, paperEditSchema, setFeatured } from "@/lib/moderation/curation";
+import { editPaper, hidePaper, paperEditSchema, setFeatured } from "@/lib/community/moderation/curation";
 import { formAction } from "@/lib/web/action";
 import { purgePages } from "@/lib/web/purge-pages";
 

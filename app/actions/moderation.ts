@@ -2,10 +2,10 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { ban, unban } from "@/lib/accounts/ban";
 import { getConfig } from "@/lib/base/config";
-import { unhidePaper } from "@/lib/moderation/curation";
-import { approvePaper, declinePaper } from "@/lib/moderation/pending";
+import { ban, unban } from "@/lib/community/moderation/ban";
+import { unhidePaper } from "@/lib/community/moderation/curation";
+import { approvePaper, declinePaper } from "@/lib/community/moderation/pending";
 import { setRole } from "@/lib/people/people";
 import { foldUsername } from "@/lib/people/username";
 import { formAction } from "@/lib/web/action";

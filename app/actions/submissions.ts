@@ -2,10 +2,10 @@
 
 import { redirect } from "next/navigation";
 import { getConfig } from "@/lib/base/config";
+import { submitByHand } from "@/lib/community/submissions/by-hand";
+import { byHandSchema, submissionSchema } from "@/lib/community/submissions/schema";
+import { submitPaper } from "@/lib/community/submissions/submissions";
 import { getArxiv } from "@/lib/papers/arxiv/arxiv";
-import { submitByHand } from "@/lib/submissions/by-hand";
-import { byHandSchema, submissionSchema } from "@/lib/submissions/schema";
-import { submitPaper } from "@/lib/submissions/submissions";
 import { formAction } from "@/lib/web/action";
 
 const moment = () => ({ now: new Date(), timeZone: getConfig().HUB_TIME_ZONE });

@@ -1,8 +1,8 @@
 import { headers } from "next/headers";
+import { type Prepared, prepareSubmission } from "@/lib/community/submissions/submissions";
+import { twinSentence } from "@/lib/community/submissions/twins";
 import { getArxiv } from "@/lib/papers/arxiv/arxiv";
 import type { Viewer } from "@/lib/people/viewer";
-import { type Prepared, prepareSubmission } from "@/lib/submissions/submissions";
-import { twinSentence } from "@/lib/submissions/twins";
 import { clientAddress } from "@/lib/web/address";
 import { isAppError } from "@/lib/web/form";
 import { countUse } from "@/lib/web/limits";

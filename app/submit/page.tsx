@@ -7,7 +7,7 @@ import { FindPaper } from "@/components/submit/find-paper";
 import { OwnEntries } from "@/components/submit/own-entries";
 import { SignInFirst } from "@/components/submit/sign-in-first";
 import { getConfig } from "@/lib/base/config";
-import { listOwnEntries } from "@/lib/submissions/by-hand";
+import { listOwnEntries } from "@/lib/community/submissions/by-hand";
 import { signInPath, welcomePath } from "@/lib/web/next-path";
 import type { PageProps } from "@/lib/web/page-props";
 import { getPendingPerson, getViewer } from "@/lib/web/viewer";

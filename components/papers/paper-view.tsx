@@ -9,7 +9,7 @@ import { SimilarPapers } from "@/components/search/similar-papers";
 import type { Said } from "@/components/taste/said-words";
 import { JsonLd } from "@/components/ui/json-ld";
 import { MathText } from "@/components/ui/math-text";
-import type { Comment } from "@/lib/comments/rules";
+import type { Comment } from "@/lib/community/comments/rules";
 import { paperFile } from "@/lib/exports/addresses";
 import { toBibtex } from "@/lib/exports/bibtex";
 import { type PaperFormat, paperFormats } from "@/lib/exports/formats";

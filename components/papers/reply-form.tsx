@@ -3,7 +3,7 @@
 import { useActionState } from "react";
 import { comment } from "@/app/actions/comments";
 import { Fold } from "@/components/ui/fold";
-import { longestComment } from "@/lib/comments/rules";
+import { longestComment } from "@/lib/community/comments/rules";
 
 type Props = { paperKey: string; parent: number };
 

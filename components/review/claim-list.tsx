@@ -4,7 +4,7 @@ import { Section } from "@/components/review/section";
 import { Fold } from "@/components/ui/fold";
 import { MathText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/words";
-import type { ClaimRow, Decision } from "@/lib/claims/claims";
+import type { ClaimRow, Decision } from "@/lib/community/claims/claims";
 
 type Props = { pending: ClaimRow[]; verified: ClaimRow[] };
 

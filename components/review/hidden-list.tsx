@@ -3,7 +3,7 @@ import { ActionForm } from "@/components/action-form";
 import { Section } from "@/components/review/section";
 import { MathText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/words";
-import type { HiddenPaper } from "@/lib/moderation/curation";
+import type { HiddenPaper } from "@/lib/community/moderation/curation";
 
 /** Papers taken out of sight, each to bring back. */
 export function HiddenList({ papers }: { papers: HiddenPaper[] }) {

@@ -3,7 +3,7 @@ import { ActionForm } from "@/components/action-form";
 import { Section } from "@/components/review/section";
 import { MathText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/words";
-import type { PendingPaper } from "@/lib/moderation/pending";
+import type { PendingPaper } from "@/lib/community/moderation/pending";
 
 /** Papers entered by hand, each to approve or to decline. */
 export function PendingList({ papers }: { papers: PendingPaper[] }) {

@@ -1,6 +1,6 @@
 import { MathText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/words";
-import type { OwnEntry } from "@/lib/submissions/by-hand";
+import type { OwnEntry } from "@/lib/community/submissions/by-hand";
 
 /** What the viewer entered by hand and readers do not see. */
 export function OwnEntries({ entries }: { entries: OwnEntry[] }) {

@@ -7,7 +7,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { getLog } from "@/lib/base/log";
-import { addComment } from "@/lib/comments/comments";
+import { addComment } from "@/lib/community/comments/comments";
 import { listSaved } from "@/lib/feeds/list-saved";
 import { upvote } from "@/lib/papers/upvotes";
 import { createToken } from "@/lib/people/account/tokens";

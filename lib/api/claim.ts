@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { readObjectId } from "@/lib/api/object-ids";
 import { AppError } from "@/lib/base/errors";
-import { claimPaper } from "@/lib/claims/claims";
+import { claimPaper } from "@/lib/community/claims/claims";
 import { authorSlug } from "@/lib/papers/author-slug";
 import { canonicalKey } from "@/lib/papers/keys";
 import { getListedPaper, type Paper } from "@/lib/papers/papers";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { commentHtml } from "@/lib/api/comment-html";
-import { longestComment } from "@/lib/comments/rules";
+import { longestComment } from "@/lib/community/comments/rules";
 
 let id = 0;
 const html = (body: string) => commentHtml(++id, body);

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
+import { optionalLink } from "@/lib/community/submissions/schema";
 import { getListedPaper } from "@/lib/papers/papers";
 import { canModerate } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
-import { optionalLink } from "@/lib/submissions/schema";
 
 const githubRepo = z
   .string()

@@ -5,7 +5,7 @@ import { commentShape } from "@/lib/api/contract";
 import { readObjectId } from "@/lib/api/object-ids";
 import { getPaperInfo } from "@/lib/api/paper-info";
 import { getDb } from "@/lib/base/db";
-import { addComment, deleteComment } from "@/lib/comments/comments";
+import { addComment, deleteComment } from "@/lib/community/comments/comments";
 
 withTestDb();
 

@@ -6,7 +6,7 @@ import { readObjectId } from "@/lib/api/object-ids";
 import { toDailyItemJson, toPaperInfoJson } from "@/lib/api/paper-json";
 import { findPaperRow, listPaperRows } from "@/lib/api/paper-rows";
 import { getDb } from "@/lib/base/db";
-import { addComment } from "@/lib/comments/comments";
+import { addComment } from "@/lib/community/comments/comments";
 
 withTestDb();
 

@@ -4,7 +4,7 @@ import { fakeArxiv, makeRecord, silentArxiv } from "@/e2e/support/records";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getPaperInfo } from "@/lib/api/paper-info";
 import { bringPaper, commentBody, indexBody, submitBody } from "@/lib/api/submit";
-import { longestComment } from "@/lib/comments/rules";
+import { longestComment } from "@/lib/community/comments/rules";
 
 withTestDb();
 

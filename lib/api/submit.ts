@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { longestComment } from "@/lib/comments/rules";
+import { longestComment } from "@/lib/community/comments/rules";
+import type { PaperSource } from "@/lib/community/submissions/fetched";
+import type { Moment } from "@/lib/community/submissions/rows";
+import { submissionSchema } from "@/lib/community/submissions/schema";
+import { submitPaper } from "@/lib/community/submissions/submissions";
 import type { Viewer } from "@/lib/people/viewer";
-import type { PaperSource } from "@/lib/submissions/fetched";
-import type { Moment } from "@/lib/submissions/rows";
-import { submissionSchema } from "@/lib/submissions/schema";
-import { submitPaper } from "@/lib/submissions/submissions";
 
 const paperId = z
   .string({ error: "Write an arXiv id such as 2602.08025." })

@@ -9,7 +9,7 @@ import { type listedPaper, paperList, toListedPaperJson } from "@/lib/api/v1/pap
 import { papersQuery } from "@/lib/api/v1/paper-list";
 import { getConfig } from "@/lib/base/config";
 import { AppError } from "@/lib/base/errors";
-import { listComments } from "@/lib/comments/comments";
+import { listComments } from "@/lib/community/comments/comments";
 import { findCited } from "@/lib/exports/cited";
 import { paperMarkdown } from "@/lib/exports/markdown";
 import { windows } from "@/lib/feeds/feed";

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
-import { addComment, deleteComment } from "@/lib/comments/comments";
+import { addComment, deleteComment } from "@/lib/community/comments/comments";
 import { mostNews } from "@/lib/news/span";
 import { tellNews } from "@/lib/news/tell";
 import { takeBackUpvote, upvote } from "@/lib/papers/upvotes";

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
-import { addComment } from "@/lib/comments/comments";
+import { addComment } from "@/lib/community/comments/comments";
 import { heatInVotes } from "@/lib/papers/heat";
 import { listHeatParts } from "@/lib/papers/heat-parts";
 import { takeBackUpvote, upvote } from "@/lib/papers/upvotes";

@@ -4,7 +4,7 @@ import { noteReader } from "@/app/papers/[...id]/note-reader";
 import { PaperView } from "@/components/papers/paper-view";
 import { toSaid } from "@/components/taste/said-words";
 import { getConfig } from "@/lib/base/config";
-import { listComments } from "@/lib/comments/comments";
+import { listComments } from "@/lib/community/comments/comments";
 import { listSimilar } from "@/lib/feeds/similar";
 import { findStance } from "@/lib/follows/stance";
 import { findDerived } from "@/lib/papers/derived";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { moment } from "@/lib/api/v1/inputs";
-import type { ClaimRow } from "@/lib/claims/claims";
+import type { ClaimRow } from "@/lib/community/claims/claims";
 
 const status = z.enum(["pending", "verified", "declined"]);
 

@@ -2,7 +2,12 @@ import { z } from "zod";
 import { claimList, claimState, toClaimListJson } from "@/lib/api/v1/claim-json";
 import { idParams, paperKey } from "@/lib/api/v1/inputs";
 import { type Operation, operation } from "@/lib/api/v1/operation";
-import { claimPaper, decideClaim, listPendingClaims, listVerifiedClaims } from "@/lib/claims/claims";
+import {
+  claimPaper,
+  decideClaim,
+  listPendingClaims,
+  listVerifiedClaims,
+} from "@/lib/community/claims/claims";
 
 const newClaim = z
   .strictObject({

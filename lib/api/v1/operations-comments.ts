@@ -2,8 +2,8 @@ import { z } from "zod";
 import { idParams, moment, paperParams } from "@/lib/api/v1/inputs";
 import { type Operation, operation } from "@/lib/api/v1/operation";
 import { paperUrl } from "@/lib/api/v1/paper-json";
-import { addComment, deleteComment, listComments } from "@/lib/comments/comments";
-import { type Comment, longestComment } from "@/lib/comments/rules";
+import { addComment, deleteComment, listComments } from "@/lib/community/comments/comments";
+import { type Comment, longestComment } from "@/lib/community/comments/rules";
 import { getListedPaper } from "@/lib/papers/papers";
 
 const tag = "Comments";

@@ -9,7 +9,7 @@ import {
   paperEditSchema,
   setFeatured,
   unhidePaper,
-} from "@/lib/moderation/curation";
+} from "@/lib/community/moderation/curation";
 import { getListedPaper } from "@/lib/papers/papers";
 
 const tag = "Review";

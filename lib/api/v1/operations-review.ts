@@ -1,9 +1,14 @@
 import { z } from "zod";
-import { ban, unban } from "@/lib/accounts/ban";
 import { moment, nameParams, paperParams } from "@/lib/api/v1/inputs";
 import { type Operation, operation } from "@/lib/api/v1/operation";
 import { getConfig } from "@/lib/base/config";
-import { approvePaper, declinePaper, listPending, type PendingPaper } from "@/lib/moderation/pending";
+import { ban, unban } from "@/lib/community/moderation/ban";
+import {
+  approvePaper,
+  declinePaper,
+  listPending,
+  type PendingPaper,
+} from "@/lib/community/moderation/pending";
 import { setRole } from "@/lib/people/people";
 
 const tag = "Review";

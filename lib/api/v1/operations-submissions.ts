@@ -9,10 +9,10 @@ import {
   toSubmittedJson,
 } from "@/lib/api/v1/submission-json";
 import { getConfig } from "@/lib/base/config";
+import { listOwnEntries, submitByHand } from "@/lib/community/submissions/by-hand";
+import { byHandSchema, submissionSchema } from "@/lib/community/submissions/schema";
+import { prepareSubmission, submitPaper } from "@/lib/community/submissions/submissions";
 import { getArxiv } from "@/lib/papers/arxiv/arxiv";
-import { listOwnEntries, submitByHand } from "@/lib/submissions/by-hand";
-import { byHandSchema, submissionSchema } from "@/lib/submissions/schema";
-import { prepareSubmission, submitPaper } from "@/lib/submissions/submissions";
 
 const tag = "Submissions";
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { moment } from "@/lib/api/v1/inputs";
 import { paperUrl } from "@/lib/api/v1/paper-json";
-import type { OwnEntry } from "@/lib/submissions/by-hand";
-import type { Prepared } from "@/lib/submissions/submissions";
-import { twinSentence } from "@/lib/submissions/twins";
+import type { OwnEntry } from "@/lib/community/submissions/by-hand";
+import type { Prepared } from "@/lib/community/submissions/submissions";
+import { twinSentence } from "@/lib/community/submissions/twins";
 
 export const preview = z
   .object({

@@ -6,7 +6,7 @@ import { objectId } from "@/lib/api/object-ids";
 import { getPaperInfo } from "@/lib/api/paper-info";
 import { paperPath, sendingPath } from "@/lib/api/paths";
 import { commentBody } from "@/lib/api/submit";
-import { addComment } from "@/lib/comments/comments";
+import { addComment } from "@/lib/community/comments/comments";
 import { apiRoute } from "@/lib/web/route";
 
 /** One paper. */

@@ -3,8 +3,8 @@ import { makePaper, makePerson } from "@/e2e/support/made";
 import { fakeArxiv, makeRecord, silentArxiv } from "@/e2e/support/records";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
-import { submissionSchema } from "@/lib/submissions/schema";
-import { prepareSubmission, submitPaper } from "@/lib/submissions/submissions";
+import { submissionSchema } from "@/lib/community/submissions/schema";
+import { prepareSubmission, submitPaper } from "@/lib/community/submissions/submissions";
 
 withTestDb();
 

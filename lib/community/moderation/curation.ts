@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
+import { abstractSchema, optionalLink, titleSchema, topicsSchema } from "@/lib/community/submissions/schema";
 import { titleKey } from "@/lib/papers/title-key";
 import { canCurate, canModerate } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
-import { abstractSchema, optionalLink, titleSchema, topicsSchema } from "@/lib/submissions/schema";
 
 /** What a curator may correct on a paper. */
 export const paperEditSchema = z.object({

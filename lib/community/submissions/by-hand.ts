@@ -1,14 +1,14 @@
 import { randomInt } from "node:crypto";
 import { getDb, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
+import { assertAllowance, lockSubmitter } from "@/lib/community/submissions/allowance";
+import { type Moment, newRow } from "@/lib/community/submissions/rows";
+import type { ByHandInput } from "@/lib/community/submissions/schema";
+import { findTwin, twinSentence } from "@/lib/community/submissions/twins";
 import { readAddress } from "@/lib/papers/address";
 import { findPaper } from "@/lib/papers/papers";
 import { titleKey } from "@/lib/papers/title-key";
 import type { Viewer } from "@/lib/people/viewer";
-import { assertAllowance, lockSubmitter } from "@/lib/submissions/allowance";
-import { type Moment, newRow } from "@/lib/submissions/rows";
-import type { ByHandInput } from "@/lib/submissions/schema";
-import { findTwin, twinSentence } from "@/lib/submissions/twins";
 import type { PaperStatus } from "@/prisma/generated/enums";
 
 /** A paper that its submitter wrote out, as only they see it. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Comment } from "@/lib/comments/rules";
-import { arrangeThreads, deepest } from "@/lib/comments/threads";
+import type { Comment } from "@/lib/community/comments/rules";
+import { arrangeThreads, deepest } from "@/lib/community/comments/threads";
 
 const comment = (id: number, parentId: number | null = null): Comment => ({
   ...{ id, parentId, body: `Comment ${id}`, deleted: false, author: "somebody" },

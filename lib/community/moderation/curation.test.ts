@@ -8,7 +8,7 @@ import {
   paperEditSchema,
   setFeatured,
   unhidePaper,
-} from "@/lib/moderation/curation";
+} from "@/lib/community/moderation/curation";
 import { findPaper, getListedPaper } from "@/lib/papers/papers";
 import { upvote } from "@/lib/papers/upvotes";
 

@@ -1,11 +1,11 @@
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
+import { arrival, type Moment } from "@/lib/community/submissions/rows";
+import { findTwin, twinSentence } from "@/lib/community/submissions/twins";
 import { readAddress } from "@/lib/papers/address";
 import { findPaper } from "@/lib/papers/papers";
 import { canCurate } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
-import { arrival, type Moment } from "@/lib/submissions/rows";
-import { findTwin, twinSentence } from "@/lib/submissions/twins";
 
 /** A paper entered by hand, with all that a curator needs to decide on it. */
 export type PendingPaper = {

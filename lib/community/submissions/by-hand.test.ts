@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
+import { listOwnEntries, submitByHand } from "@/lib/community/submissions/by-hand";
+import { byHandSchema } from "@/lib/community/submissions/schema";
 import { findPaper, getListedPaper } from "@/lib/papers/papers";
-import { listOwnEntries, submitByHand } from "@/lib/submissions/by-hand";
-import { byHandSchema } from "@/lib/submissions/schema";
 
 withTestDb();
 

@@ -2,14 +2,14 @@ import { describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { makeRecord } from "@/e2e/support/records";
 import { withTestDb } from "@/e2e/support/test-db";
-import { approvePaper, declinePaper, listPending } from "@/lib/moderation/pending";
+import { approvePaper, declinePaper, listPending } from "@/lib/community/moderation/pending";
+import { listOwnEntries, submitByHand } from "@/lib/community/submissions/by-hand";
+import { byHandSchema } from "@/lib/community/submissions/schema";
 import { priorHeat } from "@/lib/papers/heat";
 import { findPaper } from "@/lib/papers/papers";
 import { repairHeat } from "@/lib/papers/recount";
 import { savePapers } from "@/lib/papers/save";
 import type { Viewer } from "@/lib/people/viewer";
-import { listOwnEntries, submitByHand } from "@/lib/submissions/by-hand";
-import { byHandSchema } from "@/lib/submissions/schema";
 
 withTestDb();
 

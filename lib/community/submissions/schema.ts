@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { longestComment } from "@/lib/comments/rules";
+import { longestComment } from "@/lib/community/comments/rules";
 import { isTopic } from "@/lib/papers/topics/topics";
 
 // Control characters but the line break: PostgreSQL takes no NUL, and the others are accidents of pasting.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
-import { byHandSchema, submissionSchema } from "@/lib/submissions/schema";
+import { byHandSchema, submissionSchema } from "@/lib/community/submissions/schema";
 
 const problem = (schema: z.ZodType, given: object) => schema.safeParse(given).error?.issues[0]?.message;
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { ban, unban } from "@/lib/accounts/ban";
 import { getDb } from "@/lib/base/db";
+import { ban, unban } from "@/lib/community/moderation/ban";
 import { repairHeat } from "@/lib/papers/recount";
 import { takeBackUpvote, upvote } from "@/lib/papers/upvotes";
 

@@ -1,9 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { ban } from "@/lib/accounts/ban";
 import { getDb } from "@/lib/base/db";
-import { claimPaper, decideClaim, listPendingClaims, listVerifiedClaims } from "@/lib/claims/claims";
+import {
+  claimPaper,
+  decideClaim,
+  listPendingClaims,
+  listVerifiedClaims,
+} from "@/lib/community/claims/claims";
+import { ban } from "@/lib/community/moderation/ban";
 import { findPaper, findVote } from "@/lib/papers/papers";
 import { repairHeat } from "@/lib/papers/recount";
 import { upvote } from "@/lib/papers/upvotes";

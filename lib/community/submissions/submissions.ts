@@ -1,16 +1,16 @@
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
-import { addComment } from "@/lib/comments/comments";
+import { addComment } from "@/lib/community/comments/comments";
+import { assertAllowance, assertNotBanned, lockSubmitter } from "@/lib/community/submissions/allowance";
+import { fetchRecord, type PaperSource } from "@/lib/community/submissions/fetched";
+import { fromRecord, type Moment, newRow } from "@/lib/community/submissions/rows";
+import type { SubmissionInput } from "@/lib/community/submissions/schema";
+import { findTwin, type Twin, twinSentence } from "@/lib/community/submissions/twins";
 import { doiSpellings, type PaperAddress, readAddress } from "@/lib/papers/address";
 import type { PaperRecord } from "@/lib/papers/arxiv/record";
 import { findPaper, type Paper } from "@/lib/papers/papers";
 import { upvote } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
-import { assertAllowance, assertNotBanned, lockSubmitter } from "@/lib/submissions/allowance";
-import { fetchRecord, type PaperSource } from "@/lib/submissions/fetched";
-import { fromRecord, type Moment, newRow } from "@/lib/submissions/rows";
-import type { SubmissionInput } from "@/lib/submissions/schema";
-import { findTwin, type Twin, twinSentence } from "@/lib/submissions/twins";
 
 export type Prepared =
   | { kind: "here"; paper: Paper }

@@ -1,4 +1,4 @@
-import type { Comment } from "@/lib/comments/rules";
+import type { Comment } from "@/lib/community/comments/rules";
 
 /** A comment's place in the discussion: how deep it is set, and whom it answers. */
 export type Placed = { comment: Comment; depth: number; answers: Comment | null };

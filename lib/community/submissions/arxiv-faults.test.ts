@@ -3,10 +3,10 @@ import { type FakeArxiv, startFakeArxiv } from "@/e2e/fakes/arxiv";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
+import { submissionSchema } from "@/lib/community/submissions/schema";
+import { submitPaper } from "@/lib/community/submissions/submissions";
 import { createArxivClient } from "@/lib/papers/arxiv/client";
 import { findPaper } from "@/lib/papers/papers";
-import { submissionSchema } from "@/lib/submissions/schema";
-import { submitPaper } from "@/lib/submissions/submissions";
 
 withTestDb();
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
-import { addComment, deleteComment, listComments } from "@/lib/comments/comments";
-import { longestComment } from "@/lib/comments/rules";
+import { addComment, deleteComment, listComments } from "@/lib/community/comments/comments";
+import { longestComment } from "@/lib/community/comments/rules";
 import { commenterWeight, heatOf, priorWeight } from "@/lib/papers/heat";
 
 withTestDb();

@@ -1,6 +1,6 @@
 import { getDb, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
-import { type Comment, cleanComment, longestComment } from "@/lib/comments/rules";
+import { type Comment, cleanComment, longestComment } from "@/lib/community/comments/rules";
 import { recountPapers } from "@/lib/papers/recount";
 import type { Viewer } from "@/lib/people/viewer";
 

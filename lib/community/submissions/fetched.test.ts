@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { fakeArxiv, makeRecord } from "@/e2e/support/records";
-import { fetchRecord } from "@/lib/submissions/fetched";
+import { fetchRecord } from "@/lib/community/submissions/fetched";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });

@@ -3,12 +3,12 @@ import { makePaper, makePerson } from "@/e2e/support/made";
 import { fakeArxiv, makeRecord } from "@/e2e/support/records";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
+import { submissionSchema } from "@/lib/community/submissions/schema";
+import { prepareSubmission, submitPaper } from "@/lib/community/submissions/submissions";
 import { heatInVotes } from "@/lib/papers/heat";
 import { findPaper, findVote } from "@/lib/papers/papers";
 import { repairHeat } from "@/lib/papers/recount";
 import { savePapers } from "@/lib/papers/save";
-import { submissionSchema } from "@/lib/submissions/schema";
-import { prepareSubmission, submitPaper } from "@/lib/submissions/submissions";
 
 withTestDb();
 
