@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { getConfig } from "@/lib/base/config";
-import { embeddingText, embedTexts, findEmbedder } from "@/lib/search/embed";
+import { embeddingText, embedTexts, findEmbedder } from "@/lib/search/embedding/embed";
 
 /** Vectors of papers by the hub's model, kept in a file of QUIRE_DIR, since a thousand take half a minute. */
 export async function keptVectors(papers: { title: string; abstract: string }[]): Promise<Float32Array[]> {

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { draws } from "@/lib/papers/starter/starter/made-up";
-import { packTerms, termSlots } from "@/lib/search/telling-words";
-import { packVector } from "@/lib/search/vectors";
+import { packVector } from "@/lib/search/embedding/vectors";
+import { packTerms, termSlots } from "@/lib/search/keywords/telling-words";
 import { encodeModel } from "@/lib/taste/model-bytes";
 
 const embedder = "made";

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { draws } from "@/lib/papers/starter/starter/made-up";
-import { embeddingText, findEmbedder } from "@/lib/search/embed";
-import { packVector } from "@/lib/search/vectors";
+import { embeddingText, findEmbedder } from "@/lib/search/embedding/embed";
+import { packVector } from "@/lib/search/embedding/vectors";
 
 const batch = 5000;
 

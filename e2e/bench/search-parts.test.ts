@@ -4,7 +4,7 @@ import { takeApart } from "@/e2e/bench/real-pools";
 import { dearFilters, dearQueries, makeQueries } from "@/e2e/bench/search-queries";
 import { searchReport } from "@/e2e/bench/search-report";
 import { draws } from "@/lib/papers/starter/starter/made-up";
-import { dot } from "@/lib/search/vectors";
+import { dot } from "@/lib/search/embedding/vectors";
 
 describe("papers made for searching", () => {
   it("are put together from parts that lose no word of a real one", () => {

@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import { connect, type Table } from "@lancedb/lancedb";
 import { type Collection, isCollection, ndcgAt10, readCollection } from "@/e2e/bench/relevance";
 import { table as asTable } from "@/e2e/bench/table";
-import { embeddingText, embedQuery, embedTexts } from "@/lib/search/embed";
+import { embeddingText, embedQuery, embedTexts } from "@/lib/search/embedding/embed";
 import { indexTable } from "@/lib/search/index-table";
 import { listByMeaning, listByWords } from "@/lib/search/look-up";
 import { parseQuery } from "@/lib/search/query";

@@ -6,7 +6,7 @@ import { databaseUrl, getDb } from "@/lib/base/db";
 import { searchFeed } from "@/lib/feeds/feed";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { searchQuery } from "@/lib/search/asked";
-import { embeddingText, embedQuery, embedTexts } from "@/lib/search/embed";
+import { embeddingText, embedQuery, embedTexts } from "@/lib/search/embedding/embed";
 import { listByMeaning, listByWords } from "@/lib/search/look-up";
 import { parseQuery } from "@/lib/search/query";
 import { deepMeaning, mostFound } from "@/lib/search/schema";

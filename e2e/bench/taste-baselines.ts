@@ -1,5 +1,5 @@
 import type { Item } from "@/e2e/bench/taste-libraries";
-import { dot } from "@/lib/search/vectors";
+import { dot } from "@/lib/search/embedding/vectors";
 import { centred } from "@/lib/taste/groups";
 
 /** A document as places in the vocabulary and weights of unit length. */

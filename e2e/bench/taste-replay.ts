@@ -19,7 +19,7 @@ import { draws } from "@/lib/papers/starter/starter/made-up";
 import { upvote } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
 import { enrichPapers } from "@/lib/search/enrich";
-import { makeKeywords } from "@/lib/search/make-keywords";
+import { makeKeywords } from "@/lib/search/keywords/make-keywords";
 import { countTerms } from "@/lib/search/terms";
 import { countCoVotes } from "@/lib/taste/co-votes";
 import { findNeighbours } from "@/lib/taste/neighbours";

@@ -1,8 +1,8 @@
 import { makePaper } from "@/e2e/support/made";
 import { getDb } from "@/lib/base/db";
 import { draws } from "@/lib/papers/starter/starter/made-up";
-import { packTerms, slotOf } from "@/lib/search/telling-words";
-import { packVector } from "@/lib/search/vectors";
+import { packVector } from "@/lib/search/embedding/vectors";
+import { packTerms, slotOf } from "@/lib/search/keywords/telling-words";
 
 const dimension = 32;
 

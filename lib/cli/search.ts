@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { getDb } from "@/lib/base/db";
 import { grouped } from "@/lib/cli/progress";
 import { withDatabase } from "@/lib/cli/with-database";
-import { embeddingDimension } from "@/lib/search/embed";
+import { embeddingDimension } from "@/lib/search/embedding/embed";
 import { rebuildTable } from "@/lib/search/index-table";
 import { findTable, searchPlace } from "@/lib/search/table";
 

@@ -8,7 +8,7 @@ import { forgetPool, getPool } from "@/lib/feeds/pool";
 import { priorHeat } from "@/lib/papers/heat";
 import { upvote } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
-import { packVector } from "@/lib/search/vectors";
+import { packVector } from "@/lib/search/embedding/vectors";
 import { encodeModel } from "@/lib/taste/model-bytes";
 
 withTestDb();

@@ -2,7 +2,7 @@ import { getDb } from "@/lib/base/db";
 import { getLog } from "@/lib/base/log";
 import { readSearch } from "@/lib/follows/targets";
 import { requestOf } from "@/lib/search/asked";
-import { canEmbed } from "@/lib/search/embed";
+import { canEmbed } from "@/lib/search/embedding/embed";
 import { findRecent, findRecentLike } from "@/lib/search/recent";
 import { arrivalSql, newsMs, searchedUntil } from "@/lib/search/searched-until";
 import type { FollowKind } from "@/prisma/generated/enums";

@@ -14,8 +14,8 @@ import { replaceSummaries } from "@/lib/papers/starter/starter/replace-summaries
 import { loadStarter } from "@/lib/papers/starter/starter/starter";
 import { enrichPapers } from "@/lib/search/enrich";
 import { tidyTable } from "@/lib/search/index-table";
-import { makeKeywords } from "@/lib/search/make-keywords";
-import { makeSummaries } from "@/lib/search/make-summaries";
+import { makeKeywords } from "@/lib/search/keywords/make-keywords";
+import { makeSummaries } from "@/lib/search/keywords/make-summaries";
 import { countTerms, countTermsAfter } from "@/lib/search/terms";
 import { countCoVotes } from "@/lib/taste/co-votes";
 import { findNeighbours } from "@/lib/taste/neighbours";

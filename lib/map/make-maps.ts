@@ -5,7 +5,7 @@ import { windowStart } from "@/lib/feeds/feed";
 import { fewestOnMap, type Point, project } from "@/lib/map/project";
 import { type MapWindow, mapWindows, mostOnMap } from "@/lib/map/windows";
 import { dayIn } from "@/lib/papers/arxiv/schedule";
-import { unpackVector } from "@/lib/search/vectors";
+import { unpackVector } from "@/lib/search/embedding/vectors";
 
 type Context = { now: Date; timeZone: string; signal: AbortSignal };
 

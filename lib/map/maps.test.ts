@@ -7,7 +7,7 @@ import { isWorthIt, makeMaps } from "@/lib/map/make-maps";
 import { getMap } from "@/lib/map/map";
 import { fewestOnMap, project } from "@/lib/map/project";
 import { findRegions } from "@/lib/map/regions";
-import { packVector } from "@/lib/search/vectors";
+import { packVector } from "@/lib/search/embedding/vectors";
 
 withTestDb();
 

@@ -8,13 +8,13 @@ import { amendConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { listSimilar, listSimilarToText } from "@/lib/feeds/similar";
 import { titleKey } from "@/lib/papers/title-key";
-import { embedTexts } from "@/lib/search/embed";
+import { embedTexts } from "@/lib/search/embedding/embed";
+import { dot, packVector, unpackVector } from "@/lib/search/embedding/vectors";
 import { enrichPapers } from "@/lib/search/enrich";
 import { searchPapers } from "@/lib/search/search";
 import { didYouMean } from "@/lib/search/spelling";
 import { suggest } from "@/lib/search/suggest";
 import { countTerms, countTermsAfter, needsTerms } from "@/lib/search/terms";
-import { dot, packVector, unpackVector } from "@/lib/search/vectors";
 
 withTestDb();
 

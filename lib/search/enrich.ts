@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { getDb } from "@/lib/base/db";
 import { getLog } from "@/lib/base/log";
 import { oneAtATime } from "@/lib/base/one-at-a-time";
-import { embeddingText, findEmbedder } from "@/lib/search/embed";
+import { embeddingText, findEmbedder } from "@/lib/search/embedding/embed";
+import type { Embedder } from "@/lib/search/embedding/minilm-session";
+import { packVector } from "@/lib/search/embedding/vectors";
 import { rebuildTable, tidyWhereDue, upsertPapers } from "@/lib/search/index-table";
-import type { Embedder } from "@/lib/search/minilm-session";
 import { listPending, noteSweep, type Pending } from "@/lib/search/pending";
 import { findTable } from "@/lib/search/table";
-import { packVector } from "@/lib/search/vectors";
 
 const batch = 128;
 

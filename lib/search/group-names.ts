@@ -1,4 +1,4 @@
-import { isEmpty } from "@/lib/search/keyword-words";
+import { isEmpty } from "@/lib/search/keywords/keyword-words";
 
 type Keyworded = { keywords: string[] };
 

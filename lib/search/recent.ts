@@ -1,6 +1,6 @@
 import { stopwords } from "@orama/stopwords/english";
 import { getDb } from "@/lib/base/db";
-import { canEmbed, embedQuery } from "@/lib/search/embed";
+import { canEmbed, embedQuery } from "@/lib/search/embedding/embed";
 import { listByMeaning } from "@/lib/search/look-up";
 import { parseQuery, wordsOf } from "@/lib/search/query";
 import { dayNumber } from "@/lib/search/rows";

@@ -1,6 +1,6 @@
 import { Bool, Field, FixedSizeList, Float32, Int32, List, Schema, Utf8 } from "apache-arrow";
 import { getDb } from "@/lib/base/db";
-import { unpackVector } from "@/lib/search/vectors";
+import { unpackVector } from "@/lib/search/embedding/vectors";
 
 /** A paper as the search table holds it. */
 export type SearchRow = {

@@ -2,7 +2,7 @@ import type { Table } from "@lancedb/lancedb";
 import { AppError } from "@/lib/base/errors";
 import { getLog } from "@/lib/base/log";
 import { heatInVotes } from "@/lib/papers/heat";
-import { canEmbed, embedQuery } from "@/lib/search/embed";
+import { canEmbed, embedQuery } from "@/lib/search/embedding/embed";
 import { findExact } from "@/lib/search/exact";
 import { findFilter } from "@/lib/search/filter";
 import { cutTail, type Fused, fuse } from "@/lib/search/fuse";

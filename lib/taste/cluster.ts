@@ -1,4 +1,4 @@
-import { dot } from "@/lib/search/vectors";
+import { dot } from "@/lib/search/embedding/vectors";
 
 /** Two halves whose middles are farther apart than this cosine are two interests. */
 const nearest = 0.3;

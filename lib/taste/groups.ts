@@ -1,4 +1,4 @@
-import { dot } from "@/lib/search/vectors";
+import { dot } from "@/lib/search/embedding/vectors";
 import { clusterVectors, middleOf, toUnit } from "@/lib/taste/cluster";
 
 /** A paper, or a text, that the reader likes. */

@@ -5,7 +5,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { savePaper } from "@/lib/papers/saves";
 import type { Viewer } from "@/lib/people/viewer";
-import { packVector } from "@/lib/search/vectors";
+import { packVector } from "@/lib/search/embedding/vectors";
 import { listInterests, makeInterest } from "@/lib/taste/interests";
 import { bringLibrary } from "@/lib/taste/library";
 import { countLibrary, listLibrary } from "@/lib/taste/library-list";

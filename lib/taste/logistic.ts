@@ -1,5 +1,5 @@
-import { splitTerms } from "@/lib/search/telling-words";
-import { dot } from "@/lib/search/vectors";
+import { dot } from "@/lib/search/embedding/vectors";
+import { splitTerms } from "@/lib/search/keywords/telling-words";
 import type { Features } from "@/lib/taste/features";
 import { type Model, newTerms } from "@/lib/taste/model";
 

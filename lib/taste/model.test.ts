@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { packTerms, slotOf, splitTerms, termSlots } from "@/lib/search/telling-words";
-import { packVector } from "@/lib/search/vectors";
+import { packVector } from "@/lib/search/embedding/vectors";
+import { packTerms, slotOf, splitTerms, termSlots } from "@/lib/search/keywords/telling-words";
 import type { Features } from "@/lib/taste/features";
 import { leastTaste, mostTaste, tasteOf } from "@/lib/taste/model";
 import { decodeModel, encodeModel } from "@/lib/taste/model-bytes";

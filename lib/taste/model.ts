@@ -1,4 +1,4 @@
-import { termBytes, termSlots } from "@/lib/search/telling-words";
+import { termBytes, termSlots } from "@/lib/search/keywords/telling-words";
 import type { Features } from "@/lib/taste/features";
 
 /** A linear model: what it gives is natural log odds, with as many likes as others. */

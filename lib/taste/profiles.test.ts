@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { packTerms } from "@/lib/search/telling-words";
+import { packTerms } from "@/lib/search/keywords/telling-words";
 import { indexProfiles, nearness, profileOf } from "@/lib/taste/profiles";
 
 const words = (...slots: number[]) => packTerms(slots.map((slot) => ({ slot, weight: 0.5 })));

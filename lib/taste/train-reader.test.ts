@@ -6,7 +6,7 @@ import { getDb } from "@/lib/base/db";
 import { savePaper, unsavePaper } from "@/lib/papers/saves";
 import { takeBackUpvote, upvote } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
-import { packVector } from "@/lib/search/vectors";
+import { packVector } from "@/lib/search/embedding/vectors";
 import { logOdds, tasteOf } from "@/lib/taste/model";
 import { decodeModel } from "@/lib/taste/model-bytes";
 import { forgetOthers, getOthers } from "@/lib/taste/others";

@@ -1,9 +1,9 @@
 import { getDb } from "@/lib/base/db";
 import { findFact, noteFact } from "@/lib/base/facts";
 import { oneAtATime } from "@/lib/base/one-at-a-time";
-import { type Frequencies, findKeywords } from "@/lib/search/keywords";
+import { type Frequencies, findKeywords } from "@/lib/search/keywords/keywords";
+import { findTellingWords } from "@/lib/search/keywords/telling-words";
 import { wordsOf } from "@/lib/search/query";
-import { findTellingWords } from "@/lib/search/telling-words";
 import { needsTerms } from "@/lib/search/terms";
 
 const batch = 200;

@@ -3,9 +3,9 @@ import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { noteFact } from "@/lib/base/facts";
-import { isName, listCandidates, phrasesOf } from "@/lib/search/keyword-candidates";
-import { findKeywords, mostKeywords } from "@/lib/search/keywords";
-import { makeKeywords } from "@/lib/search/make-keywords";
+import { isName, listCandidates, phrasesOf } from "@/lib/search/keywords/keyword-candidates";
+import { findKeywords, mostKeywords } from "@/lib/search/keywords/keywords";
+import { makeKeywords } from "@/lib/search/keywords/make-keywords";
 import { countTerms } from "@/lib/search/terms";
 
 withTestDb();

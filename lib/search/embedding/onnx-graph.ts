@@ -5,7 +5,7 @@ import {
   type Graph,
   type Node,
   type Value,
-} from "@/lib/search/onnx-proto";
+} from "@/lib/search/embedding/onnx-proto";
 
 /** Writes a graph down node by node; each function gives back the name of what it makes. */
 export type GraphWriter = {

@@ -1,5 +1,5 @@
 import { splitMath } from "@/lib/papers/latex/latex";
-import { isEmpty, isJoint } from "@/lib/search/keyword-words";
+import { isEmpty, isJoint } from "@/lib/search/keywords/keyword-words";
 import { stemOf } from "@/lib/search/stems";
 
 /** A phrase that may be a keyword. */

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, it } from "vitest";
-import { openServer } from "@/lib/search/embedding-server";
+import { openServer } from "@/lib/search/embedding/embedding-server";
 
 let server: Server | null = null;
 afterEach(() => server?.close());

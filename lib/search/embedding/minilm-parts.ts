@@ -1,6 +1,6 @@
-import type { GraphWriter } from "@/lib/search/onnx-graph";
-import { elements } from "@/lib/search/onnx-proto";
-import type { Tensor } from "@/lib/search/safetensors";
+import type { GraphWriter } from "@/lib/search/embedding/onnx-graph";
+import { elements } from "@/lib/search/embedding/onnx-proto";
+import type { Tensor } from "@/lib/search/embedding/safetensors";
 
 /** What the pieces of the model's graph are written with. */
 export type Parts = GraphWriter & { weight: (name: string) => Tensor };

@@ -1,7 +1,14 @@
-import { gelu, layerNorm, linear, type Parts, quantizeRows, toBytes } from "@/lib/search/minilm-parts";
-import { writeGraph } from "@/lib/search/onnx-graph";
-import { elements, type Graph } from "@/lib/search/onnx-proto";
-import type { Tensor } from "@/lib/search/safetensors";
+import {
+  gelu,
+  layerNorm,
+  linear,
+  type Parts,
+  quantizeRows,
+  toBytes,
+} from "@/lib/search/embedding/minilm-parts";
+import { writeGraph } from "@/lib/search/embedding/onnx-graph";
+import { elements, type Graph } from "@/lib/search/embedding/onnx-proto";
+import type { Tensor } from "@/lib/search/embedding/safetensors";
 
 /** Sizes of a BERT model, as its config.json names them. */
 export type BertSizes = {

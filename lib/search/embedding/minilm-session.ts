@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { Tokenizer } from "@huggingface/tokenizers";
 import { InferenceSession, Tensor } from "onnxruntime-node";
-import { makeModel } from "@/lib/search/onnx-model";
+import { makeModel } from "@/lib/search/embedding/onnx-model";
 
 /** As long as the texts the model was trained on; what stands further back is not read. */
 const longest = 256;
