@@ -1,7 +1,7 @@
 import { OwnPage } from "@/app/for-you/own-page";
 import { EveryonesPage } from "@/app/trending/everyones-page";
-import { findAskedMix } from "@/lib/feeds/mix";
-import { getReader } from "@/lib/feeds/reader";
+import { findAskedMix } from "@/lib/feeds/for-you/mix";
+import { getReader } from "@/lib/feeds/for-you/reader";
 import type { PageProps } from "@/lib/web/page-props";
 import { getViewer } from "@/lib/web/viewer";
 

@@ -3,7 +3,6 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { canonicalKey } from "@/lib/papers/keys";
 import {
   interestName,
   makeInterest as make,
@@ -12,12 +11,13 @@ import {
   pauseInterest,
   removeInterest as remove,
   renameInterest as rename,
-} from "@/lib/taste/interests";
-import { absentWords } from "@/lib/taste/library-words";
-import { dropPapers, movePapers } from "@/lib/taste/places";
-import { setOwnPage } from "@/lib/taste/settings";
-import { resetTaste, setLearning } from "@/lib/taste/signals";
-import { takeOut } from "@/lib/taste/take-out";
+} from "@/lib/feeds/taste/interests";
+import { absentWords } from "@/lib/feeds/taste/library-words";
+import { dropPapers, movePapers } from "@/lib/feeds/taste/places";
+import { setOwnPage } from "@/lib/feeds/taste/settings";
+import { resetTaste, setLearning } from "@/lib/feeds/taste/signals";
+import { takeOut } from "@/lib/feeds/taste/take-out";
+import { canonicalKey } from "@/lib/papers/keys";
 import { formAction } from "@/lib/web/action";
 
 const id = z.coerce.number().int().positive().max(2_147_483_647);

@@ -3,8 +3,8 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { mixName, mixQuery } from "@/lib/feeds/mix";
-import { changeMix, createMix, deleteMix, renewMixToken, setDefaultMix } from "@/lib/feeds/mixes";
+import { mixName, mixQuery } from "@/lib/feeds/for-you/mix";
+import { changeMix, createMix, deleteMix, renewMixToken, setDefaultMix } from "@/lib/feeds/for-you/mixes";
 import { formAction } from "@/lib/web/action";
 
 const slug = z.string().max(120);

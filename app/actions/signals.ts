@@ -2,8 +2,8 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { giveSignal, takeBackSignal } from "@/lib/feeds/taste/signals";
 import type { Viewer } from "@/lib/people/viewer";
-import { giveSignal, takeBackSignal } from "@/lib/taste/signals";
 import { formAction } from "@/lib/web/action";
 import { currentPath } from "@/lib/web/current-path";
 import { tellProblem } from "@/lib/web/problem";

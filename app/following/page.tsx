@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { FollowingView } from "@/components/follows/following-view";
-import { listMixes } from "@/lib/feeds/mixes";
+import { listMixes } from "@/lib/feeds/for-you/mixes";
 import { countBrought } from "@/lib/follows/brought";
 import { listFollows } from "@/lib/follows/follows";
 import { listMutes } from "@/lib/follows/mutes";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { OwnPage } from "@/app/for-you/own-page";
 import { OwnPageOffer } from "@/components/feeds/own-page-offer";
-import { exactMixAddress, findAskedMix } from "@/lib/feeds/mix";
+import { exactMixAddress, findAskedMix } from "@/lib/feeds/for-you/mix";
 import type { PageProps } from "@/lib/web/page-props";
 import { getViewer } from "@/lib/web/viewer";
 

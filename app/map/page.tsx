@@ -1,8 +1,8 @@
 import "@/app/map/map.css";
 import type { Metadata } from "next";
 import { MapView } from "@/components/map/map-view";
-import { getMap } from "@/lib/map/map";
-import { mapQuery } from "@/lib/map/windows";
+import { getMap } from "@/lib/feeds/map/map";
+import { mapQuery } from "@/lib/feeds/map/windows";
 import { pageNonce } from "@/lib/web/nonce";
 import type { PageProps } from "@/lib/web/page-props";
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { MixesView } from "@/components/mixer/mixes-view";
 import { getConfig } from "@/lib/base/config";
-import { listMixes } from "@/lib/feeds/mixes";
+import { listMixes } from "@/lib/feeds/for-you/mixes";
 import { requireViewer } from "@/lib/web/viewer";
 
 export const metadata: Metadata = { title: "Your mixes", robots: { index: false } };

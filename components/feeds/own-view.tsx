@@ -7,9 +7,9 @@ import type { Said } from "@/components/taste/said-words";
 import { SignalButtons } from "@/components/taste/signal-buttons";
 import { MathText } from "@/components/ui/math-text";
 import type { LatestDay } from "@/lib/feeds/around";
+import type { OwnPage } from "@/lib/feeds/for-you/own-feed";
+import type { Reader } from "@/lib/feeds/for-you/reader";
 import type { FeedPage } from "@/lib/feeds/list-feed";
-import type { OwnPage } from "@/lib/feeds/own-feed";
-import type { Reader } from "@/lib/feeds/reader";
 import type { RisingTopic } from "@/lib/feeds/topic-counts";
 
 type Props = {

@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import { FollowList } from "@/components/follows/follow-list";
 import { MixLines } from "@/components/follows/mix-lines";
-import { plainMix } from "@/lib/feeds/mix";
+import { plainMix } from "@/lib/feeds/for-you/mix";
 import type { ListedFollow } from "@/lib/follows/follows";
 
 const createdAt = new Date("2026-03-02T12:00:00Z");

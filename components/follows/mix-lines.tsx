@@ -1,5 +1,5 @@
-import { mixWords } from "@/lib/feeds/mix-words";
-import type { NamedMix } from "@/lib/feeds/own-feed";
+import { mixWords } from "@/lib/feeds/for-you/mix-words";
+import type { NamedMix } from "@/lib/feeds/for-you/own-feed";
 
 /** A reader's saved mixes: they bring no papers of their own, but all papers in another order, which is said instead. */
 export function MixLines({ mixes }: { mixes: NamedMix[] }) {

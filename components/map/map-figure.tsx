@@ -1,5 +1,5 @@
 import { along, colourOf, dotWords, majorLabels, sizeOf } from "@/components/map/map-words";
-import type { Dot, PaperMap } from "@/lib/map/map";
+import type { Dot, PaperMap } from "@/lib/feeds/map/map";
 
 type Props = { map: PaperMap; topic: string | undefined; now: Date };
 

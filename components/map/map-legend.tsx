@@ -1,5 +1,5 @@
 import { colourOf, mapAddress, otherColour } from "@/components/map/map-words";
-import type { PaperMap } from "@/lib/map/map";
+import type { PaperMap } from "@/lib/feeds/map/map";
 import { topicName } from "@/lib/papers/topics/topics";
 
 /** Which colour is which topic; each leads to the map of that topic alone. */

@@ -1,6 +1,6 @@
 import { MathText } from "@/components/ui/math-text";
 import { counted } from "@/lib/base/labels";
-import type { Dot, PaperMap } from "@/lib/map/map";
+import type { Dot, PaperMap } from "@/lib/feeds/map/map";
 import { topicName } from "@/lib/papers/topics/topics";
 
 const mostListed = 100;

@@ -3,7 +3,7 @@ import { MapFigure } from "@/components/map/map-figure";
 import { MapLegend } from "@/components/map/map-legend";
 import { MapList } from "@/components/map/map-list";
 import { mapAddress } from "@/components/map/map-words";
-import type { PaperMap } from "@/lib/map/map";
+import type { PaperMap } from "@/lib/feeds/map/map";
 import { topicName } from "@/lib/papers/topics/topics";
 
 const windows = [

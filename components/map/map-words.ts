@@ -1,6 +1,6 @@
 import { counted } from "@/lib/base/labels";
-import type { Dot, PaperMap } from "@/lib/map/map";
-import type { Region } from "@/lib/map/regions";
+import type { Dot, PaperMap } from "@/lib/feeds/map/map";
+import type { Region } from "@/lib/feeds/map/regions";
 import { heatInVotes } from "@/lib/papers/heat";
 import { plainText } from "@/lib/papers/latex/latex";
 

@@ -2,7 +2,7 @@ import { changeWeights, saveMix } from "@/app/actions/mixes";
 import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
 import { Fold } from "@/components/ui/fold";
-import { type Mix, mixParts } from "@/lib/feeds/mix";
+import { type Mix, mixParts } from "@/lib/feeds/for-you/mix";
 
 type Props = {
   mix: Mix;

@@ -1,6 +1,6 @@
 import { useId } from "react";
-import { type MixPart, mostWeight, weightWords } from "@/lib/feeds/mix";
-import { partWords } from "@/lib/feeds/mix-words";
+import { type MixPart, mostWeight, weightWords } from "@/lib/feeds/for-you/mix";
+import { partWords } from "@/lib/feeds/for-you/mix-words";
 
 type Props = { part: MixPart; weight: number; onWeigh: (part: MixPart, weight: number) => void };
 

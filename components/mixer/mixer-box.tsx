@@ -1,7 +1,7 @@
 import { Mixer } from "@/components/mixer/mixer";
 import { Fold } from "@/components/ui/fold";
-import { plainMix } from "@/lib/feeds/mix";
-import type { NamedMix, OwnPage } from "@/lib/feeds/own-feed";
+import { plainMix } from "@/lib/feeds/for-you/mix";
+import type { NamedMix, OwnPage } from "@/lib/feeds/for-you/own-feed";
 
 type Props = { own: OwnPage; mixes: NamedMix[] };
 

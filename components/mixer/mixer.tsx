@@ -12,7 +12,7 @@ import {
   type MixPart,
   mixParts,
   plainMix,
-} from "@/lib/feeds/mix";
+} from "@/lib/feeds/for-you/mix";
 
 type Props = {
   /** What the list shows. */

@@ -6,9 +6,9 @@ import { CopyLine } from "@/components/ui/copy-line";
 import { Fold } from "@/components/ui/fold";
 import { feedFile } from "@/lib/exports/addresses";
 import { feedFormats } from "@/lib/exports/formats";
-import { isPlain } from "@/lib/feeds/mix";
-import { mixWords } from "@/lib/feeds/mix-words";
-import type { SavedMix } from "@/lib/feeds/mixes";
+import { isPlain } from "@/lib/feeds/for-you/mix";
+import { mixWords } from "@/lib/feeds/for-you/mix-words";
+import type { SavedMix } from "@/lib/feeds/for-you/mixes";
 
 type Props = { mixes: SavedMix[]; hubUrl: string };
 

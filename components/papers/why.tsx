@@ -1,6 +1,6 @@
 import { Fold } from "@/components/ui/fold";
 import { multiple, voteNumber } from "@/lib/base/labels";
-import type { Sum } from "@/lib/feeds/sum";
+import type { Sum } from "@/lib/feeds/for-you/sum";
 
 /** Why a paper stands where it does on the reader's own page: one line, and opened the whole sum. */
 export function Why({ sum }: { sum: Sum }) {

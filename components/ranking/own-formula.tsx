@@ -1,8 +1,8 @@
 import { multiple } from "@/lib/base/labels";
-import { partWords } from "@/lib/feeds/mix-words";
-import type { worth } from "@/lib/feeds/score";
+import { partWords } from "@/lib/feeds/for-you/mix-words";
+import type { worth } from "@/lib/feeds/for-you/score";
+import { mostAlike } from "@/lib/feeds/taste/alike";
 import { halfLifeHours, priorWeight } from "@/lib/papers/heat";
-import { mostAlike } from "@/lib/taste/alike";
 
 /** The constants of a reader's own page, as the code has them. */
 export type Constants = {

@@ -1,6 +1,6 @@
 import { shortDay } from "@/lib/base/words";
-import { partWords } from "@/lib/feeds/mix-words";
-import type { PartCounts } from "@/lib/feeds/part-counts";
+import { partWords } from "@/lib/feeds/for-you/mix-words";
+import type { PartCounts } from "@/lib/feeds/for-you/part-counts";
 
 type Props = { counts: PartCounts | null; least: { shown: number; readers: number }; days: number };
 

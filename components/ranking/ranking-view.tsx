@@ -3,10 +3,17 @@ import { OwnExample } from "@/components/ranking/own-example";
 import { type Constants, OwnFormula, SliderWords } from "@/components/ranking/own-formula";
 import { PartTable } from "@/components/ranking/part-table";
 import type { FeedItem } from "@/lib/feeds/feed-item";
-import type { PartCounts } from "@/lib/feeds/part-counts";
+import type { PartCounts } from "@/lib/feeds/for-you/part-counts";
+import {
+  fewestLikes,
+  fewestNear,
+  fewestOfBoth,
+  fewestReaders,
+  nearest,
+  recentDays,
+} from "@/lib/feeds/taste/alike";
 import { commenterWeight, halfLifeHours, priorWeight } from "@/lib/papers/heat";
 import type { HeatPart } from "@/lib/papers/heat-parts";
-import { fewestLikes, fewestNear, fewestOfBoth, fewestReaders, nearest, recentDays } from "@/lib/taste/alike";
 
 type Props = {
   votesPerHour: number;

@@ -4,7 +4,7 @@ import { FormField } from "@/components/people/form-field";
 import { PaperChoice } from "@/components/taste/paper-choice";
 import { Fold } from "@/components/ui/fold";
 import { MathText } from "@/components/ui/math-text";
-import type { Interest } from "@/lib/taste/interests";
+import type { Interest } from "@/lib/feeds/taste/interests";
 
 type Props = { interest: Interest; others: { id: number; name: string }[] };
 

@@ -4,7 +4,7 @@ import { FormField } from "@/components/people/form-field";
 import { InterestPapers } from "@/components/taste/interest-papers";
 import { Fold } from "@/components/ui/fold";
 import { counted } from "@/lib/base/labels";
-import type { Interest } from "@/lib/taste/interests";
+import type { Interest } from "@/lib/feeds/taste/interests";
 
 type Props = { interest: Interest; others: { id: number; name: string }[]; share: number };
 

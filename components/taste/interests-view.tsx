@@ -4,10 +4,10 @@ import { LibraryNote } from "@/components/taste/library-note";
 import { NewInterest } from "@/components/taste/new-interest";
 import { SaidList } from "@/components/taste/said-list";
 import { TasteSettings } from "@/components/taste/taste-settings";
-import type { Interest } from "@/lib/taste/interests";
-import type { Liked } from "@/lib/taste/liked";
-import type { SignalRow } from "@/lib/taste/said";
-import type { ReaderSettings } from "@/lib/taste/settings";
+import type { Interest } from "@/lib/feeds/taste/interests";
+import type { Liked } from "@/lib/feeds/taste/liked";
+import type { SignalRow } from "@/lib/feeds/taste/said";
+import type { ReaderSettings } from "@/lib/feeds/taste/settings";
 
 type Props = {
   interests: Interest[];

@@ -1,4 +1,4 @@
-import { papersCounted } from "@/lib/taste/library-words";
+import { papersCounted } from "@/lib/feeds/taste/library-words";
 
 /** How much a reader has brought along so far, and the way to take some of it out again; nothing where it is nothing. */
 export function LibraryNote({ count }: { count: number }) {

@@ -4,8 +4,8 @@ import { MathText } from "@/components/ui/math-text";
 import { PageNav } from "@/components/ui/page-nav";
 import { shortDay } from "@/lib/base/words";
 import { addressAfter } from "@/lib/exports/addresses";
-import type { LibraryPage, LibraryRow } from "@/lib/taste/library-list";
-import { papersCounted } from "@/lib/taste/library-words";
+import type { LibraryPage, LibraryRow } from "@/lib/feeds/taste/library-list";
+import { papersCounted } from "@/lib/feeds/taste/library-words";
 
 type Props = {
   page: LibraryPage;

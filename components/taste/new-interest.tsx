@@ -4,7 +4,7 @@ import { FormField } from "@/components/people/form-field";
 import { SettingsSection } from "@/components/people/settings-section";
 import { PaperChoice } from "@/components/taste/paper-choice";
 import { Fold } from "@/components/ui/fold";
-import type { Liked } from "@/lib/taste/liked";
+import type { Liked } from "@/lib/feeds/taste/liked";
 
 /** Makes an interest of papers that the reader liked, or names. */
 export function NewInterest({ liked }: { liked: Liked[] }) {

@@ -3,7 +3,7 @@ import { SettingsSection } from "@/components/people/settings-section";
 import { whyWords } from "@/components/taste/said-words";
 import { MathText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/words";
-import type { SignalRow } from "@/lib/taste/said";
+import type { SignalRow } from "@/lib/feeds/taste/said";
 
 /** What the reader said of papers, each to be taken back. */
 export function SaidList({ signals }: { signals: SignalRow[] }) {

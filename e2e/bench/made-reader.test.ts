@@ -4,9 +4,9 @@ import { makeReader } from "@/e2e/bench/made-reader";
 import { addSignedIn } from "@/e2e/bench/sessions";
 import { withTestDb } from "@/e2e/support/test-db";
 import { databaseUrl, getDb } from "@/lib/base/db";
+import { plainMix } from "@/lib/feeds/for-you/mix";
+import { getReader } from "@/lib/feeds/for-you/reader";
 import { listFeed } from "@/lib/feeds/list-feed";
-import { plainMix } from "@/lib/feeds/mix";
-import { getReader } from "@/lib/feeds/reader";
 
 withTestDb();
 

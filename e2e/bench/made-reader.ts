@@ -1,8 +1,8 @@
 import pg from "pg";
+import { encodeModel } from "@/lib/feeds/taste/model-bytes";
 import { draws } from "@/lib/papers/starter/starter/made-up";
 import { packVector } from "@/lib/search/embedding/vectors";
 import { packTerms, termSlots } from "@/lib/search/keywords/telling-words";
-import { encodeModel } from "@/lib/taste/model-bytes";
 
 const embedder = "made";
 const dimension = 384;

@@ -3,10 +3,10 @@ import { isoDay } from "@/lib/base/calendar";
 import { getDb } from "@/lib/base/db";
 import { getAround } from "@/lib/feeds/around";
 import { type Feed, periodFeed, trendingFeed } from "@/lib/feeds/feed";
+import { plainMix } from "@/lib/feeds/for-you/mix";
+import { forgetPool, getPool } from "@/lib/feeds/for-you/pool";
+import { forgetTastes } from "@/lib/feeds/for-you/tastes";
 import { listFeed } from "@/lib/feeds/list-feed";
-import { plainMix } from "@/lib/feeds/mix";
-import { forgetPool, getPool } from "@/lib/feeds/pool";
-import { forgetTastes } from "@/lib/feeds/tastes";
 import { listRisingTopics } from "@/lib/feeds/topic-counts";
 import type { Viewer } from "@/lib/people/viewer";
 

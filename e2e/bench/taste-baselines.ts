@@ -1,6 +1,6 @@
 import type { Item } from "@/e2e/bench/taste-libraries";
+import { centred } from "@/lib/feeds/taste/groups";
 import { dot } from "@/lib/search/embedding/vectors";
-import { centred } from "@/lib/taste/groups";
 
 /** A document as places in the vocabulary and weights of unit length. */
 export type Sparse = { slots: Int32Array; weights: Float32Array };

@@ -5,8 +5,9 @@ import { keptVectors } from "@/e2e/bench/kept-vectors";
 import { amendConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { noteFact } from "@/lib/base/facts";
-import { type PoolPaper, type PoolRow, poolColumns, poolJoins, toPoolPaper } from "@/lib/feeds/pool";
-import type { Reader } from "@/lib/feeds/reader";
+import { type PoolPaper, type PoolRow, poolColumns, poolJoins, toPoolPaper } from "@/lib/feeds/for-you/pool";
+import type { Reader } from "@/lib/feeds/for-you/reader";
+import { forgetOthers } from "@/lib/feeds/taste/others";
 import type { Incoming } from "@/lib/papers/incoming";
 import { savePapers } from "@/lib/papers/save";
 import type { Viewer } from "@/lib/people/viewer";
@@ -15,7 +16,6 @@ import { makeKeywords } from "@/lib/search/keywords/make-keywords";
 import { countTerms } from "@/lib/search/terms";
 import { migrate } from "@/lib/server/migrate";
 import { startPostgres } from "@/lib/server/postgres";
-import { forgetOthers } from "@/lib/taste/others";
 
 type BenchHub = { dir: string; postgres: Awaited<ReturnType<typeof startPostgres>> };
 

@@ -10,18 +10,18 @@ import {
   makeReaders,
 } from "@/e2e/bench/taste-hub";
 import { type Found, foundOf, type Halves, halve, type Libraries, meanOf } from "@/e2e/bench/taste-libraries";
-import { plainMix } from "@/lib/feeds/mix";
-import type { PoolPaper } from "@/lib/feeds/pool";
-import { getReader, type Reader } from "@/lib/feeds/reader";
-import { termsOf } from "@/lib/feeds/score";
+import { plainMix } from "@/lib/feeds/for-you/mix";
+import type { PoolPaper } from "@/lib/feeds/for-you/pool";
+import { getReader, type Reader } from "@/lib/feeds/for-you/reader";
+import { termsOf } from "@/lib/feeds/for-you/score";
+import { countCoVotes } from "@/lib/feeds/taste/co-votes";
+import type { Features } from "@/lib/feeds/taste/features";
+import { tasteOf } from "@/lib/feeds/taste/model";
+import { findNeighbours } from "@/lib/feeds/taste/neighbours";
+import { getOthers, othersOf } from "@/lib/feeds/taste/others";
+import { trainInterests } from "@/lib/feeds/taste/train";
+import { trainReader } from "@/lib/feeds/taste/train-reader";
 import { priorHeat } from "@/lib/papers/heat";
-import { countCoVotes } from "@/lib/taste/co-votes";
-import type { Features } from "@/lib/taste/features";
-import { tasteOf } from "@/lib/taste/model";
-import { findNeighbours } from "@/lib/taste/neighbours";
-import { getOthers, othersOf } from "@/lib/taste/others";
-import { trainInterests } from "@/lib/taste/train";
-import { trainReader } from "@/lib/taste/train-reader";
 
 export type Line = Found & { name: string };
 

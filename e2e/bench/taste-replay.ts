@@ -11,19 +11,19 @@ import { amendConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { importPapers } from "@/lib/cli/import-papers";
 import { readLines } from "@/lib/cli/lines";
+import { type Mix, mixParts, plainMix } from "@/lib/feeds/for-you/mix";
+import { forgetPool } from "@/lib/feeds/for-you/pool";
+import { getReader, type Reader } from "@/lib/feeds/for-you/reader";
 import { type FeedPage, listFeed } from "@/lib/feeds/list-feed";
-import { type Mix, mixParts, plainMix } from "@/lib/feeds/mix";
-import { forgetPool } from "@/lib/feeds/pool";
-import { getReader, type Reader } from "@/lib/feeds/reader";
+import { countCoVotes } from "@/lib/feeds/taste/co-votes";
+import { findNeighbours } from "@/lib/feeds/taste/neighbours";
+import { trainReader } from "@/lib/feeds/taste/train-reader";
 import { draws } from "@/lib/papers/starter/starter/made-up";
 import { upvote } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
 import { enrichPapers } from "@/lib/search/enrich";
 import { makeKeywords } from "@/lib/search/keywords/make-keywords";
 import { countTerms } from "@/lib/search/terms";
-import { countCoVotes } from "@/lib/taste/co-votes";
-import { findNeighbours } from "@/lib/taste/neighbours";
-import { trainReader } from "@/lib/taste/train-reader";
 
 const feed = "../shared/data/daily-papers.jsonl.gz";
 /** Papers of these months are there to learn from; of the days from `first` on each evening is ranked before it is learnt from. */

@@ -2,12 +2,12 @@ import { percentile } from "@/e2e/bench/stats";
 import { table } from "@/e2e/bench/table";
 import { benchPaper, castVotes, fillHub, makeReaders, withBenchHub } from "@/e2e/bench/taste-hub";
 import { getDb } from "@/lib/base/db";
+import { countCoVotes } from "@/lib/feeds/taste/co-votes";
+import { findNeighbours } from "@/lib/feeds/taste/neighbours";
+import { trainDueReaders } from "@/lib/feeds/taste/train-due";
+import { trainReader } from "@/lib/feeds/taste/train-reader";
 import { draws } from "@/lib/papers/starter/starter/made-up";
 import type { Viewer } from "@/lib/people/viewer";
-import { countCoVotes } from "@/lib/taste/co-votes";
-import { findNeighbours } from "@/lib/taste/neighbours";
-import { trainDueReaders } from "@/lib/taste/train-due";
-import { trainReader } from "@/lib/taste/train-reader";
 
 const fields = [
   "plasma waves",

@@ -3,9 +3,9 @@ import { expect, it } from "vitest";
 import { GET } from "@/app/feeds/[...address]/route";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { plainMix } from "@/lib/feeds/mix";
-import { createMix, renewMixToken } from "@/lib/feeds/mixes";
-import { forgetPool } from "@/lib/feeds/pool";
+import { plainMix } from "@/lib/feeds/for-you/mix";
+import { createMix, renewMixToken } from "@/lib/feeds/for-you/mixes";
+import { forgetPool } from "@/lib/feeds/for-you/pool";
 
 withTestDb();
 

@@ -1,7 +1,7 @@
-import { plainMix } from "@/lib/feeds/mix";
-import type { PoolPaper } from "@/lib/feeds/pool";
-import type { Followed, Reader } from "@/lib/feeds/reader";
-import type { Place } from "@/lib/feeds/score";
+import { plainMix } from "@/lib/feeds/for-you/mix";
+import type { PoolPaper } from "@/lib/feeds/for-you/pool";
+import type { Followed, Reader } from "@/lib/feeds/for-you/reader";
+import type { Place } from "@/lib/feeds/for-you/score";
 import { heatTime } from "@/lib/papers/heat";
 
 /** When made pages are read. */

@@ -1,7 +1,7 @@
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { everyone, getDigestFeed } from "@/lib/digests/feed";
-import { listMixes } from "@/lib/feeds/mixes";
+import { listMixes } from "@/lib/feeds/for-you/mixes";
 import { topicName } from "@/lib/papers/topics/topics";
 import type { Viewer } from "@/lib/people/viewer";
 

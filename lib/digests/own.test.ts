@@ -10,7 +10,7 @@ import { previewOne, previewOwn } from "@/lib/digests/preview";
 import { sendDigests } from "@/lib/digests/send-digests";
 import { askForDigest, changeByLink } from "@/lib/digests/subscribe";
 import { changeOwn, subscribe } from "@/lib/digests/subscribe-own";
-import { forgetPool } from "@/lib/feeds/pool";
+import { forgetPool } from "@/lib/feeds/for-you/pool";
 import { mostSubscriptions, scheduleSchema } from "@/lib/subscriptions/schema";
 import { confirmSubscription } from "@/lib/subscriptions/subscriptions";
 

@@ -1,5 +1,5 @@
 import { getDb, Prisma } from "@/lib/base/db";
-import type { Sum } from "@/lib/feeds/sum";
+import type { Sum } from "@/lib/feeds/for-you/sum";
 import type { Viewer } from "@/lib/people/viewer";
 import type { SearchOutcome, SearchReason } from "@/lib/search/schema";
 import type { AbstractKind, UncountedReason } from "@/prisma/generated/enums";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { addDays, parseDay, parseMonth, parseWeek } from "@/lib/base/calendar";
-import type { Mix } from "@/lib/feeds/mix";
+import type { Mix } from "@/lib/feeds/for-you/mix";
 import { type Asked, requestOf } from "@/lib/search/asked";
 import type { SearchRequest } from "@/lib/search/schema";
 

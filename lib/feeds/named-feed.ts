@@ -9,7 +9,7 @@ import {
   type Window,
   windowStart,
 } from "@/lib/feeds/feed";
-import { findOwnFeed } from "@/lib/feeds/own-feed";
+import { findOwnFeed } from "@/lib/feeds/for-you/own-feed";
 import { findAuthorName } from "@/lib/papers/authors";
 import { findTopic } from "@/lib/papers/topics/topics";
 import { findPerson } from "@/lib/people/people";

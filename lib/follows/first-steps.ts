@@ -1,7 +1,7 @@
 import { getDb } from "@/lib/base/db";
 import { getLog } from "@/lib/base/log";
+import { trainReader } from "@/lib/feeds/taste/train-reader";
 import type { Viewer } from "@/lib/people/viewer";
-import { trainReader } from "@/lib/taste/train-reader";
 
 // Hot papers of a few thousand have every lively topic among them.
 const looked = 3000;

@@ -1,9 +1,12 @@
 import { getConfig } from "@/lib/base/config";
 import { sendDigests } from "@/lib/digests/send-digests";
-import { countParts } from "@/lib/feeds/part-counts";
+import { countParts } from "@/lib/feeds/for-you/part-counts";
+import { makeMaps } from "@/lib/feeds/map/make-maps";
+import { countCoVotes } from "@/lib/feeds/taste/co-votes";
+import { findNeighbours } from "@/lib/feeds/taste/neighbours";
+import { trainDueReaders } from "@/lib/feeds/taste/train-due";
 import { findHits } from "@/lib/follows/hits";
 import { cleanExpired } from "@/lib/jobs/clean";
-import { makeMaps } from "@/lib/map/make-maps";
 import { tellNews } from "@/lib/news/tell";
 import { mailNotifications } from "@/lib/notifications/send-mails";
 import { writeNotifications } from "@/lib/notifications/write";
@@ -17,9 +20,6 @@ import { tidyTable } from "@/lib/search/index-table";
 import { makeKeywords } from "@/lib/search/keywords/make-keywords";
 import { makeSummaries } from "@/lib/search/keywords/make-summaries";
 import { countTerms, countTermsAfter } from "@/lib/search/terms";
-import { countCoVotes } from "@/lib/taste/co-votes";
-import { findNeighbours } from "@/lib/taste/neighbours";
-import { trainDueReaders } from "@/lib/taste/train-due";
 import { sendDeliveries } from "@/lib/webhooks/send";
 
 export type Task = (context: TaskContext) => Promise<unknown>;

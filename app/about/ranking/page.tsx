@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
 import { RankingView } from "@/components/ranking/ranking-view";
-import { leadPlaces, leadWithin, leastOfEach } from "@/lib/feeds/leads";
+import { leadPlaces, leadWithin, leastOfEach } from "@/lib/feeds/for-you/leads";
+import { countedDays, findPartCounts, leastReaders, leastShown } from "@/lib/feeds/for-you/part-counts";
+import { getReader } from "@/lib/feeds/for-you/reader";
+import { passesToSink } from "@/lib/feeds/for-you/reader-sql";
+import { worth } from "@/lib/feeds/for-you/score";
+import { perTen } from "@/lib/feeds/for-you/wild-cards";
 import { listFeed } from "@/lib/feeds/list-feed";
-import { countedDays, findPartCounts, leastReaders, leastShown } from "@/lib/feeds/part-counts";
-import { getReader } from "@/lib/feeds/reader";
-import { passesToSink } from "@/lib/feeds/reader-sql";
-import { worth } from "@/lib/feeds/score";
-import { perTen } from "@/lib/feeds/wild-cards";
+import { leastTaste, mostTaste, tasteShare } from "@/lib/feeds/taste/model";
 import { listHeatParts } from "@/lib/papers/heat-parts";
 import { votesPerHour } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
-import { leastTaste, mostTaste, tasteShare } from "@/lib/taste/model";
 import { getViewer } from "@/lib/web/viewer";
 
 export const metadata: Metadata = {

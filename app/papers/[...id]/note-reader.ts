@@ -1,5 +1,5 @@
 import { after } from "next/server";
-import { noteOpened } from "@/lib/feeds/showings";
+import { noteOpened } from "@/lib/feeds/for-you/showings";
 import { markPaperRead } from "@/lib/notifications/notifications";
 import type { Viewer } from "@/lib/people/viewer";
 import { getUnread } from "@/lib/web/viewer";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { parseDay } from "@/lib/base/calendar";
 import { AppError } from "@/lib/base/errors";
 import { readCursor } from "@/lib/feeds/cursor";
-import { longestToken, readShown } from "@/lib/feeds/shown-cursor";
+import { longestToken, readShown } from "@/lib/feeds/for-you/shown-cursor";
 import { canonicalKey } from "@/lib/papers/keys";
 import { foldUsername } from "@/lib/people/username";
 

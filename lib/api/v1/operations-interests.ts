@@ -13,8 +13,8 @@ import {
   pauseInterest,
   removeInterest,
   renameInterest,
-} from "@/lib/taste/interests";
-import { dropPapers, movePapers } from "@/lib/taste/places";
+} from "@/lib/feeds/taste/interests";
+import { dropPapers, movePapers } from "@/lib/feeds/taste/places";
 
 const tag = "Your own page";
 

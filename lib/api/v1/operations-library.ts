@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { afterOf, limitOf, moment } from "@/lib/api/v1/inputs";
 import { type Operation, operation } from "@/lib/api/v1/operation";
-import { bringLibrary } from "@/lib/taste/library";
-import { type LibraryRow, listLibrary, readLibraryPlace } from "@/lib/taste/library-list";
-import { takeOut } from "@/lib/taste/take-out";
+import { bringLibrary } from "@/lib/feeds/taste/library";
+import { type LibraryRow, listLibrary, readLibraryPlace } from "@/lib/feeds/taste/library-list";
+import { takeOut } from "@/lib/feeds/taste/take-out";
 
 const bring = operation(
   {

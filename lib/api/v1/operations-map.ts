@@ -2,8 +2,8 @@ import { z } from "zod";
 import { topicQuery } from "@/lib/api/v1/inputs";
 import { type Operation, operation } from "@/lib/api/v1/operation";
 import { paperUrl } from "@/lib/api/v1/paper-json";
-import { getMap } from "@/lib/map/map";
-import { mapWindows, mostOnMap } from "@/lib/map/windows";
+import { getMap } from "@/lib/feeds/map/map";
+import { mapWindows, mostOnMap } from "@/lib/feeds/map/windows";
 
 const place = { x: z.number().describe("From 0, left, to 1."), y: z.number().describe("From 0, top, to 1.") };
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { callOperation } from "@/e2e/support/call-operation";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { plainMix } from "@/lib/feeds/mix";
+import { plainMix } from "@/lib/feeds/for-you/mix";
 
 withTestDb();
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Operation, operation } from "@/lib/api/v1/operation";
 import { getConfig } from "@/lib/base/config";
 import { feedFile } from "@/lib/exports/addresses";
-import { type Mix, mixName, mixParts, mostMixes, mostWeight, plainMix } from "@/lib/feeds/mix";
+import { type Mix, mixName, mixParts, mostMixes, mostWeight, plainMix } from "@/lib/feeds/for-you/mix";
 import {
   changeMix,
   createMix,
@@ -12,7 +12,7 @@ import {
   renewMixToken,
   type SavedMix,
   setDefaultMix,
-} from "@/lib/feeds/mixes";
+} from "@/lib/feeds/for-you/mixes";
 
 const tag = "Your own page";
 

@@ -3,11 +3,11 @@ import { afterShownQuery, limitOf, paperKey } from "@/lib/api/v1/inputs";
 import { type Operation, operation } from "@/lib/api/v1/operation";
 import { paperList, toPaperListJson } from "@/lib/api/v1/paper-json";
 import { AppError } from "@/lib/base/errors";
+import { mixParts, mostWeight } from "@/lib/feeds/for-you/mix";
+import { findOwnPage } from "@/lib/feeds/for-you/own-feed";
+import { getReader } from "@/lib/feeds/for-you/reader";
+import { notePassed } from "@/lib/feeds/for-you/showings";
 import { listFeed } from "@/lib/feeds/list-feed";
-import { mixParts, mostWeight } from "@/lib/feeds/mix";
-import { findOwnPage } from "@/lib/feeds/own-feed";
-import { getReader } from "@/lib/feeds/reader";
-import { notePassed } from "@/lib/feeds/showings";
 import type { Viewer } from "@/lib/people/viewer";
 
 const tag = "Your own page";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Operation, operation } from "@/lib/api/v1/operation";
-import { getReaderSettings, setOwnPage } from "@/lib/taste/settings";
-import { resetTaste, setLearning } from "@/lib/taste/signals";
+import { getReaderSettings, setOwnPage } from "@/lib/feeds/taste/settings";
+import { resetTaste, setLearning } from "@/lib/feeds/taste/signals";
 
 const common = { path: "/me/reader", tag: "Your own page", access: "person" } as const;
 

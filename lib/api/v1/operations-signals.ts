@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { moment, paperParams } from "@/lib/api/v1/inputs";
 import { type Operation, operation } from "@/lib/api/v1/operation";
-import { listSignals, mostSignals, type SignalRow } from "@/lib/taste/said";
-import { giveSignal, takeBackSignal } from "@/lib/taste/signals";
+import { listSignals, mostSignals, type SignalRow } from "@/lib/feeds/taste/said";
+import { giveSignal, takeBackSignal } from "@/lib/feeds/taste/signals";
 import { SignalKind, SignalWhy } from "@/prisma/generated/enums";
 
 const tag = "Your own page";

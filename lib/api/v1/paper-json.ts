@@ -3,7 +3,7 @@ import { moment } from "@/lib/api/v1/inputs";
 import { isoDay } from "@/lib/base/calendar";
 import { getConfig } from "@/lib/base/config";
 import type { FeedItem } from "@/lib/feeds/feed-item";
-import type { Sum } from "@/lib/feeds/sum";
+import type { Sum } from "@/lib/feeds/for-you/sum";
 import { uncountedNote } from "@/lib/papers/uncounted";
 
 const author = z.object({

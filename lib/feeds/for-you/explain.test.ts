@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import { follow, hoursAgo, now, paper, place, reader } from "@/e2e/support/made-place";
+import { explain } from "@/lib/feeds/for-you/explain";
+import { type Mix, plainMix } from "@/lib/feeds/for-you/mix";
+import type { Reader } from "@/lib/feeds/for-you/reader";
+import { termsOf } from "@/lib/feeds/for-you/score";
+import type { Way } from "@/lib/feeds/for-you/slots";
+
+type Given = { reader?: Partial<Reader>; mix?: Partial<Mix>; way?: Way; upvotes?: number };
+
+function sumOf({ reader: given = {}, mix = {}, way = "score", upvotes = 12 }: Given = {}) {
+  const around = place({ reader: reader(given), mix: { ...plainMix, ...mix } });
+  return explain({ ...around, paper, upvotes, way, terms: termsOf(paper, around) });
+}
+
+const tasteful = (heat: number): Partial<Reader> => ({
+  interests: new Map([[7, "reasoning"]]),
+  tasteOf: () => ({ interestId: 7, heat }),
+});
+
+describe("the words of a sum", () => {
+  it("begin with the heat that a paper has with everyone", () => {
+    expect(sumOf()).toMatchObject({ score: 3, reason: "Trending with everyone", by: "trend", wild: false });
+    expect(sumOf().parts).toEqual([
+      { part: "trend", words: "12 upvotes, worth 8 cast now", heat: 3, href: "/for-you#mix" },
+    ]);
+    expect(sumOf({ upvotes: 0 }).parts[0]?.words).toBe("No upvotes yet, worth 8 cast now");
+  });
+
+  it("tell interests and follows, the strongest first, each with where it is changed", () => {
+    const { parts, reason, by } = sumOf({
+      reader: { ...tasteful(1.63), follows: [follow("topic", "cs.CL")] },
+    });
+    expect(reason).toBe("3.1× for your interest “reasoning”, you follow cs.CL");
+    expect(parts.map(({ heat, href }) => [heat, href])).toEqual([
+      [3, "/for-you#mix"],
+      [1.63, "/interests"],
+      [1, "/following"],
+    ]);
+    expect(by).toBe("taste");
+  });
+
+  it("tell what is outside the interests, and what was seen", () => {
+    const { parts, reason } = sumOf({ reader: { ...tasteful(-1), seen: new Map([[1, "passed"]]) } });
+    expect(parts.map(({ words }) => words).slice(1)).toEqual([
+      "Outside your interests",
+      "You passed it by three times",
+    ]);
+    expect(reason).toBe("Trending with everyone, though you passed it by three times");
+  });
+
+  it("tell how a part is weighed", () => {
+    const words = sumOf({ mix: { trend: 0.5, freshness: 2, discussion: 0 } }).parts.map((part) => part.words);
+    expect(words).toEqual([
+      "12 upvotes, worth 8 cast now, counted half",
+      "36 hours old, counted double",
+      "3 comments, left out",
+    ]);
+    expect(sumOf({ mix: { trend: 0 } }).reason).toBe("Among the papers of these days");
+  });
+
+  it("name a wild card, and an interest that would be missing", () => {
+    expect(sumOf({ way: "wild", reader: tasteful(0) })).toMatchObject({
+      ...{ wild: true, by: "exploration", reason: "A wild card from next to what you read" },
+    });
+    const outside = sumOf({ way: "wild", reader: tasteful(-0.5) });
+    expect(outside.reason).toBe("A wild card from outside what you read");
+    const { reason, wild } = sumOf({ way: "lead", reader: tasteful(2) });
+    expect({ reason, wild }).toEqual({
+      ...{ reason: "4× for your interest “reasoning”, of which little would be here otherwise", wild: false },
+    });
+  });
+
+  it("name of a lead its interest alone", () => {
+    const follows = [follow("topic", "cs.CL")];
+    expect(sumOf({ way: "lead", reader: { ...tasteful(2), follows } }).reason).toBe(
+      "4× for your interest “reasoning”, of which little would be here otherwise",
+    );
+  });
+
+  it("say so where a place does not go by the sum", () => {
+    const asides = (["score", "wild", "lead"] as const).map((way) => sumOf({ way }).aside);
+    expect(asides).toEqual([
+      null,
+      "It stands higher than its sum: some places are kept for wild cards.",
+      "It stands higher than its sum, lest this interest be missed.",
+    ]);
+  });
+
+  it("mark what is new since the last visit, and nothing on a first one", () => {
+    const visit = { began: now, before: hoursAgo(40) };
+    expect(sumOf({ reader: { visit } })).toMatchObject({ isNew: true, score: 3.3 });
+    expect(sumOf().isNew).toBe(false);
+  });
+});

@@ -1,0 +1,88 @@
+import { getDb } from "@/lib/base/db";
+import {
+  type Pool,
+  type PoolPaper,
+  type PoolRow,
+  poolColumns,
+  poolJoins,
+  toPoolPaper,
+} from "@/lib/feeds/for-you/pool";
+import type { Reader } from "@/lib/feeds/for-you/reader";
+import type { Found } from "@/lib/feeds/for-you/score";
+
+const recentDays = 14;
+const most = 300;
+/** The pool remembers no more papers from outside it than this. */
+const mostNear = 2500;
+/**
+ * Upvotes of followed people are told of by their number, from three of them on and where at least five are followed: of
+ * two who are all that somebody follows, each would be named by it.
+ */
+const fewestVoters = 3;
+const fewestFollowed = 5;
+
+/** A paper that was found; where it was read lately, without its columns. */
+type Row = { foundId: number; people: number | null; followIds: number[] | null } & (PoolRow | { id: null });
+
+/** What came of one reader's follows and likes lately: which papers, and those of them that the shared pool lacks. */
+export type FoundPapers = { found: Map<number, Found>; others: PoolPaper[] };
+
+/**
+ * Recent papers by authors and people the reader follows, found by followed searches and texts, upvoted by three or more
+ * of five or more followed people, or liked by readers like them; one statement, or none where it could bring nothing.
+ * Papers of followed topics are not asked for: those that may rise are in the pool.
+ */
+export async function listFound(reader: Reader, pool: Pool, now: Date): Promise<FoundPapers> {
+  const since = new Date(now.getTime() - recentDays * 86_400_000);
+  const alike = [...reader.alike.keys()].filter((id) => !pool.papers.has(id));
+  const rows = await listRows(reader, pool, alike, since);
+  const read = new Map(rows.flatMap((row) => (row.id === null ? [] : [[row.id, toOther(row)]])));
+  for (const [id, paper] of read) if (pool.near.size < mostNear) pool.near.set(id, paper);
+  const follows = new Map(reader.follows.map((one) => [one.id, one]));
+  const [found, others] = [new Map<number, Found>(), new Map<number, PoolPaper>()];
+  const take = (id: number) => {
+    const paper = pool.papers.get(id) ?? pool.near.get(id) ?? read.get(id);
+    if (!paper || paper.announcedAt <= since) return false;
+    if (!pool.papers.has(id)) others.set(id, paper);
+    return true;
+  };
+  for (const id of alike) take(id);
+  for (const { foundId: id, people, followIds } of rows)
+    if (take(id) && (people || followIds))
+      found.set(id, {
+        people: people ?? 0,
+        follows: (followIds ?? []).flatMap((by) => follows.get(by) ?? []),
+      });
+  return { found, others: [...others.values()] };
+}
+
+async function listRows(reader: Reader, { near }: Pool, alike: number[], since: Date): Promise<Row[]> {
+  const refs = (kind: string) => reader.follows.filter((one) => one.kind === kind).map(({ ref }) => ref);
+  const [authors, people] = [refs("author"), refs("person")];
+  const asked = reader.follows.filter(({ kind }) => kind === "search" || kind === "text").map(({ id }) => id);
+  const unknown = alike.filter((id) => !near.has(id));
+  if (authors.length + people.length + asked.length + unknown.length === 0) return [];
+  // As text: thousands of numbers are sent in a fraction of the time that a list of them takes.
+  const known = `{${[...near.keys()].join()}}`;
+  return getDb().$queryRaw<Row[]>`
+    WITH followed AS MATERIALIZED (SELECT id FROM users WHERE username = ANY(${people})),
+    wanted AS MATERIALIZED (
+      SELECT id, max(people) AS people, array_agg(follow_id) FILTER (WHERE follow_id IS NOT NULL) AS follow_ids FROM (
+        (SELECT v.paper_id AS id, count(DISTINCT v.user_id)::int AS people, NULL::int AS follow_id FROM votes v
+          WHERE v.user_id IN (TABLE followed) AND v.cast_at > ${since} AND v.withdrawn_at IS NULL AND v.uncounted_at IS NULL
+          GROUP BY 1 HAVING count(DISTINCT v.user_id) >= ${fewestVoters} AND (SELECT count(*) FROM followed) >= ${fewestFollowed}
+          ORDER BY 2 DESC LIMIT ${most})
+        UNION ALL (SELECT paper_id, NULL, follow_id FROM follow_hits WHERE follow_id = ANY(${asked}) AND found_at > ${since}
+          ORDER BY found_at DESC LIMIT ${most})
+        UNION ALL SELECT unnest(${unknown}::int[]), NULL, NULL
+        UNION ALL (SELECT id, NULL, NULL FROM papers WHERE author_slugs && ${authors}::text[] AND announced_at > ${since} LIMIT ${most})
+        UNION ALL (SELECT id, NULL, NULL FROM papers WHERE submitter_id IN (TABLE followed) AND announced_at > ${since} LIMIT ${most})) f
+      GROUP BY 1)
+    SELECT w.id AS "foundId", w.people, w.follow_ids AS "followIds", ${poolColumns}
+    FROM wanted w LEFT JOIN papers p
+      ON p.id = w.id AND w.id <> ALL(${known}::int[]) AND p.status = 'listed' AND p.announced_at > ${since} ${poolJoins}`;
+}
+
+function toOther({ foundId: _, people: __, followIds: ___, ...row }: Row & PoolRow): PoolPaper {
+  return toPoolPaper(row);
+}

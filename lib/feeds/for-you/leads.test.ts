@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { now, paper, place, reader } from "@/e2e/support/made-place";
+import { chooseLeads } from "@/lib/feeds/for-you/leads";
+import { termsOf } from "@/lib/feeds/for-you/score";
+import { heatTime } from "@/lib/papers/heat";
+
+/** Thirty hot papers that no interest likes, then papers that interest 7 likes so well. */
+function leadsOf(likes: number[]): number[] {
+  const tastes = [...Array.from({ length: 30 }, () => -0.5), ...likes];
+  let id = 0;
+  const tasteOf = () => ({ interestId: 7, heat: tastes[id] ?? 0 });
+  const around = place({ reader: reader({ interests: new Map([[7, "diffusion"]]), tasteOf }) });
+  const scored = tastes.map((_, i) => {
+    id = i;
+    const one = { ...paper, id: i, heat: heatTime(now) + (i < 30 ? 5 : 0) };
+    return { paper: one, terms: termsOf(one, around) };
+  });
+  return chooseLeads(scored, around).map((lead) => lead.paper.id);
+}
+
+test("a strong interest leads with what it likes for sure", () => {
+  expect(leadsOf([3, 2, 0.9])).toEqual([30, 31]);
+});
+
+test("a young or broad interest leads with what it likes nearly best, not with what it hardly likes", () => {
+  expect(leadsOf([0.9, 0.4, 0.7, 0.6])).toEqual([30, 32, 33]);
+  expect(leadsOf([0.25, 0.2])).toEqual([]);
+});

@@ -1,0 +1,98 @@
+import type { Feed } from "@/lib/feeds/feed";
+import { type FeedPage, listItems } from "@/lib/feeds/feed-item";
+import { explain } from "@/lib/feeds/for-you/explain";
+import { listFound } from "@/lib/feeds/for-you/found";
+import type { Mix } from "@/lib/feeds/for-you/mix";
+import { isMuted, wordMute } from "@/lib/feeds/for-you/mutes";
+import { getPool, type PoolPaper } from "@/lib/feeds/for-you/pool";
+import { getReader, type Reader } from "@/lib/feeds/for-you/reader";
+import { termsOf } from "@/lib/feeds/for-you/score";
+import { mostShown, readShown, type ShownCursor, writeShown } from "@/lib/feeds/for-you/shown-cursor";
+import { fillSlots } from "@/lib/feeds/for-you/slots";
+import { touchedBy } from "@/lib/feeds/for-you/touched";
+import type { Scored } from "@/lib/feeds/for-you/wild-cards";
+import type { Viewer } from "@/lib/people/viewer";
+
+type Options = {
+  viewer: Viewer;
+  /** The viewer as a reader, where the caller has read it already. */
+  reader?: Reader | undefined;
+  after?: string | undefined;
+  size: number;
+  skip: number;
+  now: Date;
+};
+
+/** A page read on later than this begins anew. */
+const cursorMs = 24 * 3_600_000;
+
+/**
+ * One page of a reader's own list: at most three queries, the reader's own included. The moment of its first page goes
+ * along with the cursor, so that ages stand still while it is read, and so do the papers it has shown: votes and training
+ * in between repeat none and leave none out.
+ */
+export async function listMine(feed: Feed & { mine: Mix }, options: Options): Promise<FeedPage> {
+  const { viewer, size } = options;
+  const cursor = freshCursor(options);
+  const now = cursor ? new Date(cursor.at) : options.now;
+  const [reader, pool] = await Promise.all([options.reader ?? getReader(viewer, now), getPool()]);
+  const { found, others } = await listFound(reader, pool, now);
+  const touched = touchedBy(pool.refs, reader.followed);
+  for (const { id } of others) touched.add(id);
+  const place = { reader, mix: feed.mine, found, touched, now };
+  // Muted words are asked for below, of what would be shown alone.
+  const refs = reader.mutes.filter(({ kind }) => kind !== "word");
+  const scored: Scored[] = [];
+  for (const papers of [pool.papers.values(), others])
+    for (const paper of papers)
+      if (!reader.declined.has(paper.id) && isIn(paper, feed) && !isMuted(paper, refs))
+        scored.push({ paper, terms: termsOf(paper, place) });
+  const best = bestOf(scored, mostShown, feed.mine);
+  const [shown, skip] = [cursor?.shown ?? new Set<number>(), options.skip];
+  const slots = fillSlots(best, { place, shown, skip, size, isHidden: wordMute(reader.mutes) });
+  const items = await listItems(
+    slots.chosen.map(({ paper }) => paper.id),
+    viewer,
+    shown.size + skip,
+  );
+  const known = new Map(slots.chosen.map((one) => [one.paper.id, one]));
+  return {
+    items: items.flatMap((item) => {
+      const one = known.get(item.id);
+      return one ? [{ ...item, sum: explain({ ...one, ...place, upvotes: item.upvotes }) }] : [];
+    }),
+    next:
+      slots.more && slots.shown.size < mostShown
+        ? writeShown({ at: now.getTime(), shown: slots.shown })
+        : null,
+  };
+}
+
+/** The cursor of the page before, unless it is too old to go on from. */
+function freshCursor({ after, now }: Options): ShownCursor | null {
+  const cursor = readShown(after);
+  return cursor && Math.abs(now.getTime() - cursor.at) < cursorMs ? cursor : null;
+}
+
+function isIn(paper: PoolPaper, { from, until, topic, authorSlug, submitter }: Feed): boolean {
+  if ((from && paper.day < from) || (until && paper.day > until)) return false;
+  if (topic && !paper.topics.includes(topic)) return false;
+  if (authorSlug && !paper.authorSlugs.includes(authorSlug)) return false;
+  return !submitter || paper.submitter === submitter;
+}
+
+/**
+ * The first of a list by score. Scores are rounded: of papers with the same, everyone's order decides if the mix has any
+ * of it. Putting thousands of numbers in order is quick, putting as many papers in order is not.
+ */
+function bestOf(scored: Scored[], most: number, mix: Mix): Scored[] {
+  const scores = Float64Array.from(scored, ({ terms }) => terms.score).sort();
+  const least = scores[Math.max(0, scores.length - most)] ?? 0;
+  return scored
+    .filter(({ terms }) => terms.score >= least)
+    .sort(
+      (a, b) =>
+        b.terms.score - a.terms.score || mix.trend * (b.paper.heat - a.paper.heat) || b.paper.id - a.paper.id,
+    )
+    .slice(0, most);
+}

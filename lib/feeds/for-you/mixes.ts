@@ -1,0 +1,154 @@
+import { randomBytes } from "node:crypto";
+import { getDb, type Tx } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
+import { type Mix, mixQuery, mostMixes } from "@/lib/feeds/for-you/mix";
+import { authorSlug } from "@/lib/papers/author-slug";
+import type { Viewer } from "@/lib/people/viewer";
+import type { Mix as Row } from "@/prisma/generated/client";
+
+/** A mix that a reader saved under a name. Its page is `/for-you/{slug}`, for that reader alone. */
+export type SavedMix = {
+  name: string;
+  slug: string;
+  weights: Mix;
+  /** Whoever knows it reads the page as a feed, without signing in. */
+  token: string;
+  /** Whether the reader's own page begins with it. */
+  isDefault: boolean;
+};
+
+/** The viewer's saved mixes, in the order in which they were made; nobody has none. */
+export async function listMixes(viewer: Viewer | null): Promise<SavedMix[]> {
+  if (!viewer) return [];
+  const rows = await getDb().mix.findMany({
+    ...{ where: { userId: viewer.id }, include, orderBy: { id: "asc" }, take: mostMixes },
+  });
+  return rows.map(toSavedMix);
+}
+
+/** The viewer's mix of this slug, or null. */
+export async function findMix(viewer: Viewer, slug: string): Promise<SavedMix | null> {
+  const where = { userId_slug: { userId: viewer.id, slug } };
+  const row = await getDb().mix.findUnique({ where, include });
+  return row && toSavedMix(row);
+}
+
+/** The viewer's mix of this slug. @throws AppError not-found */
+export async function getMix(viewer: Viewer, slug: string): Promise<SavedMix> {
+  return (await findMix(viewer, slug)) ?? noSuch();
+}
+
+/** The mix that the viewer's own page begins with, or null for the plain one. */
+export async function findDefaultMix(viewer: Viewer): Promise<SavedMix | null> {
+  const row = await getDb().mix.findFirst({ where: { readers: { some: { userId: viewer.id } } }, include });
+  return row && toSavedMix(row);
+}
+
+/** The mix whose feed has this secret, with its reader, or null. */
+export async function findMixByToken(token: string): Promise<{ mix: SavedMix; viewer: Viewer } | null> {
+  const row = await getDb().mix.findUnique({ where: { token }, include: { ...include, user: true } });
+  if (!row?.user.username) return null;
+  const { id, username, role, bannedAt, createdAt } = row.user;
+  return { mix: toSavedMix(row), viewer: { id, username, role, banned: bannedAt !== null, createdAt } };
+}
+
+/**
+ * Saves a mix under a name, from which its address is made.
+ * @throws AppError conflict for a name the viewer uses already, and beyond twenty mixes
+ */
+export function createMix(
+  viewer: Viewer,
+  { name, weights }: { name: string; weights: Mix },
+): Promise<SavedMix> {
+  return getDb().$transaction(async (tx) => {
+    const others = await lockMixes(tx, viewer);
+    if (others.length >= mostMixes)
+      throw new AppError("conflict", `You have ${mostMixes} mixes already: remove one first.`);
+    assertFree(name, others);
+    const slug = freeSlug(authorSlug(name), others);
+    const data = { userId: viewer.id, name, slug, weights, token: newToken() };
+    return toSavedMix(await tx.mix.create({ data, include }));
+  });
+}
+
+/**
+ * Renames or reweighs one of the viewer's mixes; what is left out stays. Its address stays too, for those who keep it.
+ * @throws AppError not-found, conflict for a name the viewer uses already
+ */
+export function changeMix(viewer: Viewer, slug: string, { name, weights }: Partial<Wish>): Promise<SavedMix> {
+  return getDb().$transaction(async (tx) => {
+    const mixes = await lockMixes(tx, viewer);
+    const mine = mixes.find((mix) => mix.slug === slug) ?? noSuch();
+    if (name !== undefined)
+      assertFree(
+        name,
+        mixes.filter(({ id }) => id !== mine.id),
+      );
+    const data = { ...(name !== undefined && { name }), ...(weights && { weights }) };
+    return toSavedMix(await tx.mix.update({ where: { id: mine.id }, data, include }));
+  });
+}
+
+/** Gives one of the viewer's mixes a new secret: whoever knows the old one reads no more. @throws AppError not-found */
+export async function renewMixToken(viewer: Viewer, slug: string): Promise<SavedMix> {
+  const where = { userId: viewer.id, slug };
+  const { count } = await getDb().mix.updateMany({ where, data: { token: newToken() } });
+  return count ? getMix(viewer, slug) : noSuch();
+}
+
+/** Removes one of the viewer's mixes, with its feed, and ends it as a list by mail. @throws AppError not-found */
+export async function deleteMix(viewer: Viewer, slug: string): Promise<void> {
+  await getDb().$transaction(async (tx) => {
+    const { count } = await tx.mix.deleteMany({ where: { userId: viewer.id, slug } });
+    if (!count) noSuch();
+    const page = `/for-you/${encodeURIComponent(slug)}`;
+    await tx.$executeRaw`
+      DELETE FROM subscriptions WHERE user_id = ${viewer.id} AND split_part(feed, '?', 1) = ${page}`;
+  });
+}
+
+/** Has the viewer's own page begin with one of their mixes, or with the plain one (null). @throws AppError not-found */
+export async function setDefaultMix(viewer: Viewer, slug: string | null): Promise<void> {
+  await getDb().$transaction(async (tx) => {
+    const mixId = slug === null ? null : (await lockMixes(tx, viewer)).find((mix) => mix.slug === slug)?.id;
+    if (mixId === undefined) noSuch();
+    const [where, kept] = [{ userId: viewer.id }, { mixId: mixId ?? null }];
+    await tx.reader.upsert({ where, update: kept, create: { ...where, ...kept } });
+  });
+}
+
+type Wish = { name: string; weights: Mix };
+type Named = { id: number; name: string; slug: string };
+
+const include = { readers: { select: { userId: true }, take: 1 } };
+
+/** The viewer's mixes, kept from changing until the transaction ends. */
+async function lockMixes(tx: Tx, viewer: Viewer): Promise<Named[]> {
+  await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${viewer.id} FOR NO KEY UPDATE`;
+  const select = { id: true, name: true, slug: true };
+  return tx.mix.findMany({ where: { userId: viewer.id }, select, take: mostMixes });
+}
+
+function assertFree(name: string, others: Named[]): void {
+  const taken = others.some((other) => other.name.toLowerCase() === name.toLowerCase());
+  if (taken) throw new AppError("conflict", `You have a mix named “${name}” already.`);
+}
+
+/** The slug, or with a number where another mix has it: "C++" and "C#" are "c" and "c-2". */
+function freeSlug(slug: string, others: Named[]): string {
+  const free = (wanted: string) => others.every((other) => other.slug !== wanted);
+  const numbers = others.map((_, i) => `${slug}-${i + 2}`);
+  return [slug, ...numbers].find(free) ?? `${slug}-${others.length + 2}`;
+}
+
+function toSavedMix({ name, slug, weights, token, readers }: Row & { readers: unknown[] }): SavedMix {
+  return { name, slug, weights: mixQuery.parse(weights), token, isDefault: readers.length > 0 };
+}
+
+function newToken(): string {
+  return randomBytes(24).toString("base64url");
+}
+
+function noSuch(): never {
+  throw new AppError("not-found", "You have no such mix.");
+}

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { isMuted, wordMute } from "@/lib/feeds/for-you/mutes";
+import type { PoolPaper } from "@/lib/feeds/for-you/pool";
+
+const paper = (text: string) =>
+  ({ text, topics: ["cs.CL", "cs.LG"], authorSlugs: ["ada-lovelace"], submitter: "carol" }) as PoolPaper;
+
+test("a topic, an author and a submitter are muted", () => {
+  const one = paper("");
+  expect(isMuted(one, [{ kind: "topic", ref: "cs.LG" }])).toBe(true);
+  expect(isMuted(one, [{ kind: "author", ref: "ada-lovelace" }])).toBe(true);
+  expect(isMuted(one, [{ kind: "person", ref: "carol" }])).toBe(true);
+  expect(
+    isMuted(one, [
+      { kind: "topic", ref: "cs.CV" },
+      { kind: "word", ref: "carol" },
+    ]),
+  ).toBe(false);
+});
+
+test("a muted word is one as such, and some in a row may have signs between them", () => {
+  const mutes = ["GAN", "large language", "c++"].map((ref) => ({ kind: "word" as const, ref }));
+  const isHidden = wordMute(mutes);
+  expect(isHidden(paper("a gan for faces"))).toBe(true);
+  expect(isHidden(paper("organ donors"))).toBe(false);
+  expect(isHidden(paper("large-language models"))).toBe(true);
+  expect(isHidden(paper("large models of language"))).toBe(false);
+  expect(wordMute([])(paper("anything"))).toBe(false);
+});

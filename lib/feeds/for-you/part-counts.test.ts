@@ -1,0 +1,47 @@
+import { expect, it } from "vitest";
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getDb } from "@/lib/base/db";
+import { countParts, findPartCounts, leastReaders, leastShown } from "@/lib/feeds/for-you/part-counts";
+import { takeBackUpvote, upvote } from "@/lib/papers/upvotes";
+
+withTestDb();
+
+const now = new Date("2026-03-10T04:05:00Z");
+const ago = (days: number) => new Date(now.getTime() - days * 86_400_000);
+
+it("counts what each part's papers were upvoted, without persons and not from a few", async () => {
+  expect(await findPartCounts()).toBeNull();
+  const papers = await Promise.all(Array.from({ length: leastShown / leastReaders }, () => makePaper()));
+  const readers = [];
+  for (let i = 0; i < leastReaders; i++) readers.push(await makePerson());
+  const show = (part: string, userId: number, shownAt: Date, of = papers) =>
+    getDb().showing.createMany({
+      data: of.map(({ id: paperId }) => ({ userId, paperId, part, shownAt })),
+      skipDuplicates: true,
+    });
+  for (const { id } of readers) await show("taste", id, ago(2));
+  // Many papers, but one reader: nothing is told of that.
+  const one = await makePerson();
+  const more = await Promise.all(Array.from({ length: leastShown }, () => makePaper()));
+  await show("follows", one.id, ago(2), more);
+  // Long ago.
+  for (let i = 0; i < leastReaders; i++) await show("trend", (await makePerson()).id, ago(40));
+
+  const [first, second, third] = readers;
+  const [paper, another] = papers;
+  if (!first || !second || !third || !paper || !another) throw new Error("There are five.");
+  await upvote(first, paper.key, ago(1));
+  await upvote(second, paper.key, ago(3));
+  await upvote(third, paper.key, ago(1));
+  await takeBackUpvote(third, paper.key, ago(0.5));
+  await upvote(one, another.key, ago(1));
+
+  expect(await countParts(now)).toEqual({ parts: 1 });
+  expect(await countParts(now)).toEqual({ parts: 1 });
+  const counts = { countedAt: now, parts: [{ part: "taste", shown: leastShown, upvoted: 1 }] };
+  expect(await findPartCounts()).toEqual(counts);
+  // Of one who wants nothing learnt from them nothing is counted, and of the others it is too little.
+  await getDb().reader.create({ data: { userId: second.id, learns: false } });
+  expect(await countParts(now)).toEqual({ parts: 0 });
+});

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { getDb } from "@/lib/base/db";
+import { mixParts } from "@/lib/feeds/for-you/mix";
+
+/** Days of showings that are counted, up to the day of counting. */
+export const countedDays = 30;
+
+/** A part is published once so many papers were shown for it, to so many readers: fewer would tell of persons. */
+export const leastShown = 100;
+export const leastReaders = 5;
+
+const partCounts = z.object({
+  countedAt: z.coerce.date(),
+  parts: z.array(z.object({ part: z.enum(mixParts), shown: z.int(), upvoted: z.int() })),
+});
+
+/** For each part of readers' own pages: how many papers it put there, and how many of them their readers upvoted. */
+export type PartCounts = z.output<typeof partCounts>;
+
+const key = "part-counts";
+
+/**
+ * Counts how often what each part put on readers' own pages was upvoted after it was shown, and keeps the sums alone.
+ * Whoever does not want to be learnt from is not among these readers.
+ * @returns how many parts had enough showings
+ */
+export async function countParts(now: Date): Promise<{ parts: number }> {
+  const since = new Date(now.getTime() - countedDays * 86_400_000);
+  const parts = await getDb().$queryRaw<PartCounts["parts"]>`
+    SELECT s.part, count(*)::int AS shown, count(v.id)::int AS upvoted
+    FROM showings s LEFT JOIN votes v ON v.user_id = s.user_id AND v.paper_id = s.paper_id
+      AND v.cast_at >= s.shown_at AND v.withdrawn_at IS NULL
+    WHERE s.shown_at > ${since} AND s.part = ANY(${[...mixParts]})
+      AND NOT EXISTS (SELECT 1 FROM readers r WHERE r.user_id = s.user_id AND NOT r.learns)
+    GROUP BY 1 HAVING count(*) >= ${leastShown} AND count(DISTINCT s.user_id) >= ${leastReaders}
+    ORDER BY count(v.id)::float8 / count(*) DESC, 1`;
+  const value = { countedAt: now.toISOString(), parts };
+  await getDb().setting.upsert({ where: { key }, create: { key, value }, update: { value } });
+  return { parts: parts.length };
+}
+
+/** What was counted last, or null where nothing was yet. */
+export async function findPartCounts(): Promise<PartCounts | null> {
+  const row = await getDb().setting.findUnique({ where: { key } });
+  return row && partCounts.parse(row.value);
+}

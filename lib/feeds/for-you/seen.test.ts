@@ -1,0 +1,132 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getDb } from "@/lib/base/db";
+import { plainMix } from "@/lib/feeds/for-you/mix";
+import { forgetPool } from "@/lib/feeds/for-you/pool";
+import { getReader } from "@/lib/feeds/for-you/reader";
+import { noteOpened, notePassed, noteShown } from "@/lib/feeds/for-you/showings";
+import { noteVisit } from "@/lib/feeds/for-you/visits";
+import { listFeed } from "@/lib/feeds/list-feed";
+import { bringLibrary } from "@/lib/feeds/taste/library";
+import { takeOut } from "@/lib/feeds/taste/take-out";
+import { upvote } from "@/lib/papers/upvotes";
+import type { Viewer } from "@/lib/people/viewer";
+
+withTestDb();
+
+const start = new Date("2026-03-03T08:00:00Z");
+const minute = (minutes: number) => new Date(start.getTime() + minutes * 60_000);
+let me: Viewer;
+
+/** Reads the first page as a browser does: it is noted once it was given. */
+async function read(now: Date) {
+  const page = await listFeed({ order: "trending", mine: plainMix }, { viewer: me, now });
+  await noteVisit(me, now);
+  await noteShown(me, page.items, now);
+  return page.items;
+}
+
+const seenOf = async (now: Date, key: string) => {
+  const item = (await read(now)).find((one) => one.key === key);
+  return item?.sum?.parts.find(({ part }) => part === "seen") ?? null;
+};
+
+beforeEach(async () => {
+  await getDb().$executeRaw`TRUNCATE papers, users CASCADE`;
+  forgetPool();
+  me = await makePerson();
+});
+
+describe("a visit", () => {
+  it("goes on while pages are read, and ends half an hour after the last", async () => {
+    await read(start);
+    await read(minute(25));
+    expect((await getReader(me, minute(50))).visit).toEqual({ began: start, before: null });
+    await read(minute(50));
+    expect((await getReader(me, minute(81))).visit).toEqual({ began: minute(81), before: start });
+    await read(minute(81));
+    await read(minute(100));
+    expect((await getReader(me, minute(101))).visit).toEqual({ began: minute(81), before: start });
+  });
+
+  it("marks what was announced since the one before, and lifts it a little", async () => {
+    const old = await makePaper({ announcedAt: minute(-60) });
+    await read(start);
+    const young = await makePaper({ announcedAt: minute(60) });
+    forgetPool();
+    const items = await read(minute(300));
+    expect(items.map(({ key, sum }) => [key, sum?.isNew])).toEqual([
+      [young.key, true],
+      [old.key, false],
+    ]);
+    expect(items[0]?.sum?.parts).toContainEqual(
+      expect.objectContaining({ words: "New since your last visit", heat: 0.3 }),
+    );
+  });
+});
+
+describe("what was seen", () => {
+  it("sinks from the next visit on, once it was opened", async () => {
+    const paper = await makePaper();
+    await read(start);
+    await noteOpened(me, paper.id, minute(1));
+    expect(await seenOf(minute(2), paper.key)).toBeNull();
+    expect(await seenOf(minute(90), paper.key)).toMatchObject({ heat: -2, words: "You opened it before" });
+  });
+
+  it("sinks once it was upvoted", async () => {
+    const paper = await makePaper();
+    await upvote(me, paper.key, start);
+    expect(await seenOf(minute(90), paper.key)).toMatchObject({ words: "You upvoted it before" });
+  });
+
+  it("sinks once it was brought along, but not in that visit", async () => {
+    const paper = await makePaper();
+    await read(start);
+    await bringLibrary(me, [paper.key], minute(1));
+    expect(await seenOf(minute(2), paper.key)).toBeNull();
+    expect(await seenOf(minute(90), paper.key)).toMatchObject({ heat: -2, words: "You brought it along" });
+    await takeOut(me, paper.key, minute(91));
+    expect(await seenOf(minute(92), paper.key)).toBeNull();
+  });
+
+  it("sinks once three visits passed it by, each counting once", async () => {
+    const paper = await makePaper();
+    for (const [i, visit] of [0, 100, 200].entries()) {
+      expect(await seenOf(minute(visit), paper.key)).toBeNull();
+      for (const later of [1, 2]) await notePassed(me, [paper.key, "2603.99999"], minute(visit + later));
+      expect(await getDb().showing.findFirst()).toMatchObject({ passes: i + 1 });
+    }
+    expect(await seenOf(minute(210), paper.key)).toBeNull();
+    expect(await seenOf(minute(300), paper.key)).toMatchObject({ heat: -1 });
+  });
+
+  it("is forgotten with a reset", async () => {
+    const paper = await makePaper();
+    await read(start);
+    await noteOpened(me, paper.id, minute(1));
+    await upvote(me, paper.key, minute(1));
+    await getDb().reader.update({ where: { userId: me.id }, data: { resetAt: minute(10) } });
+    expect(await seenOf(minute(90), paper.key)).toBeNull();
+  });
+
+  it("is noted of nobody who does not want to be learnt from", async () => {
+    const paper = await makePaper();
+    await getDb().reader.create({ data: { userId: me.id, learns: false } });
+    await read(start);
+    await noteOpened(me, paper.id, minute(1));
+    await notePassed(me, [paper.key], minute(1));
+    expect(await getDb().showing.count()).toBe(0);
+  });
+});
+
+it("shown slots keep the part that put them there first", async () => {
+  const paper = await makePaper();
+  await read(start);
+  await getDb().follow.create({ data: { userId: me.id, kind: "topic", ref: "cs.CL", label: "CL" } });
+  await read(minute(5));
+  expect(await getDb().showing.findMany()).toMatchObject([
+    { paperId: paper.id, part: "trend", shownAt: start },
+  ]);
+});

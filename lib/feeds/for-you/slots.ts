@@ -1,0 +1,72 @@
+import { chooseLeads, leadPlaces } from "@/lib/feeds/for-you/leads";
+import type { PoolPaper } from "@/lib/feeds/for-you/pool";
+import type { Place } from "@/lib/feeds/for-you/score";
+import { chooseWildCards, type Scored, wildCount } from "@/lib/feeds/for-you/wild-cards";
+
+type Page = {
+  place: Place;
+  /** The papers of the pages before, in the first slots. */
+  shown: Set<number>;
+  /** How many slots to pass over after them. */
+  skip: number;
+  size: number;
+  isHidden: (paper: PoolPaper) => boolean;
+};
+
+/** How a paper came into its slot: by its score, as a wild card, or as the first of an interest that would be missing. */
+export type Way = "score" | "wild" | "lead";
+export type Slotted = Scored & { way: Way };
+
+export type Slots = {
+  chosen: Slotted[];
+  /** The papers of this page, and all before it. */
+  shown: Set<number>;
+  /** Whether something is left for another page. */
+  more: boolean;
+};
+
+/**
+ * Puts candidates into the slots of one page: by score, but for the slots of wild cards and leads. What was shown before
+ * comes no more, and what would stand before it now comes next.
+ * @param scored all candidates, the best first
+ */
+export function fillSlots(scored: Scored[], { place, shown, skip, size, isHidden }: Page): Slots {
+  const [begin, end] = [shown.size, shown.size + skip + size];
+  const isLeft = ({ paper }: Scored) => !shown.has(paper.id);
+  const fixed = new Map(
+    [...fixedSlots(scored, place, isHidden)].filter(([slot, one]) => slot >= begin && isLeft(one)),
+  );
+  const away = new Set([...fixed.values()].map(({ paper }) => paper.id));
+  const plain = scored.filter((one) => isLeft(one) && !away.has(one.paper.id));
+  const next = (from: number) => plain.findIndex(({ paper }, i) => i >= from && !isHidden(paper));
+  let at = next(0);
+  const filled: Slotted[] = [];
+  for (let slot = begin; slot < end; slot++) {
+    const set = fixed.get(slot);
+    const one = set ?? plain[at];
+    if (one) filled.push(set ?? { ...one, way: "score" });
+    if (one && !set) at = next(at + 1);
+  }
+  return {
+    chosen: filled.slice(skip),
+    shown: new Set([...shown, ...filled.map(({ paper }) => paper.id)]),
+    more: at >= 0 || [...fixed.keys()].some((slot) => slot >= end),
+  };
+}
+
+/** Slots that do not go by score, 0 being the top, with what stands in them. */
+function fixedSlots(scored: Scored[], place: Place, isHidden: Page["isHidden"]): Map<number, Slotted> {
+  const isShown = ({ paper }: Scored) => !isHidden(paper);
+  const fixed = new Map<number, Slotted>();
+  const leads = chooseLeads(scored, place).filter(isShown);
+  for (const [i, lead] of leads.entries()) fixed.set(leadPlaces[i] ?? 0, { ...lead, way: "lead" });
+  const leading = new Set(leads.map(({ paper }) => paper.id));
+  const cards = chooseWildCards(scored, place).filter((one) => isShown(one) && !leading.has(one.paper.id));
+  const { exploration } = place.mix;
+  for (let slot = 0, next = 0; next < cards.length && slot < scored.length; slot++) {
+    const card = wildCount(slot + 1, exploration) > wildCount(slot, exploration) && cards[next];
+    if (card && !fixed.has(slot)) fixed.set(slot, { ...card, way: "wild" });
+    if (card) next++;
+  }
+  return fixed;
+}

@@ -1,0 +1,123 @@
+import { getDb, Prisma } from "@/lib/base/db";
+import { findFact, noteFact } from "@/lib/base/facts";
+import { oneAtATime } from "@/lib/base/one-at-a-time";
+import { windowStart } from "@/lib/feeds/feed";
+import { fewestOnMap, type Point, project } from "@/lib/feeds/map/project";
+import { type MapWindow, mapWindows, mostOnMap } from "@/lib/feeds/map/windows";
+import { dayIn } from "@/lib/papers/arxiv/schedule";
+import { unpackVector } from "@/lib/search/embedding/vectors";
+
+type Context = { now: Date; timeZone: string; signal: AbortSignal };
+
+export type Made = { window: MapWindow; papers: number };
+
+/**
+ * Draws each window's map anew where it is worth it: where there is none, where more than a fiftieth of its papers or
+ * twenty are others than those drawn, or where any is and a day has passed; each at most once in ten minutes unless its
+ * papers have doubled. Safe to repeat and to stop.
+ * @returns the maps drawn
+ */
+export const makeMaps = oneAtATime(makeAll, [] as Made[]);
+
+async function makeAll({ now, timeZone, signal }: Context): Promise<Made[]> {
+  const made: Made[] = [];
+  const model = (await findFact("search-sweep"))?.model ?? (await findCommonestModel());
+  if (model === null) return made;
+  for (const window of mapWindows) {
+    if (signal.aborted) break;
+    const papers = await listPapers(window, model, dayIn(timeZone, now));
+    if (!(await isDue(window, papers, model, now))) continue;
+    await draw(window, papers, signal);
+    await noteMap(window, { at: now.toISOString(), model });
+    made.push({ window, papers: papers.length });
+  }
+  return made;
+}
+
+/** Before search's first full look only the papers know which model it is. */
+async function findCommonestModel(): Promise<string | null> {
+  const [row] = await getDb().$queryRaw<{ model: string }[]>`
+    SELECT model FROM enrichments WHERE vector IS NOT NULL GROUP BY model ORDER BY count(*) DESC LIMIT 1`;
+  return row?.model ?? null;
+}
+
+/** The hottest papers of a window that have a vector, by id. */
+async function listPapers(window: MapWindow, model: string, today: string): Promise<number[]> {
+  const from = windowStart(window, today);
+  const rows = await getDb().$queryRaw<{ id: number }[]>`
+    SELECT p.id FROM papers p JOIN enrichments e ON e.paper_id = p.id
+    WHERE p.status = 'listed' AND e.model = ${model} AND e.vector IS NOT NULL
+      ${from ? Prisma.sql`AND p.day BETWEEN ${from}::date AND ${today}::date` : Prisma.empty}
+    ORDER BY p.heat DESC, p.id DESC LIMIT ${mostOnMap[window]}`;
+  return rows.length < fewestOnMap ? [] : rows.map(({ id }) => id);
+}
+
+async function isDue(window: MapWindow, papers: number[], model: string, now: Date): Promise<boolean> {
+  const [drawn, known] = await Promise.all([
+    getDb().mapPoint.findMany({ where: { window }, select: { paperId: true } }),
+    findFact("maps"),
+  ]);
+  const shown = new Set(drawn.map(({ paperId }) => paperId));
+  const others = papers.filter((id) => !shown.has(id)).length;
+  const gone = shown.size - (papers.length - others);
+  const counts = { papers: papers.length, shown: shown.size, changed: others + gone };
+  return isWorthIt(counts, known?.[window] ?? null, model, now);
+}
+
+const day = 86_400_000;
+const settled = 10 * 60_000;
+
+/** Whether a map should be drawn anew. @param last when and of which model's vectors it was drawn */
+export function isWorthIt(
+  { papers, shown, changed }: { papers: number; shown: number; changed: number },
+  last: { at: string; model: string } | null,
+  model: string,
+  now: Date,
+): boolean {
+  if (last === null) return papers > 0;
+  if (last.model !== model) return true;
+  const age = now.getTime() - Date.parse(last.at);
+  // A hub that is being filled has its map soon and often; a busy one not at every vote.
+  if (age < settled && papers < 2 * shown) return false;
+  return changed > 0 && (changed >= 20 || changed > papers / 50 || age > day);
+}
+
+async function draw(window: MapWindow, papers: number[], signal: AbortSignal): Promise<void> {
+  const vectors = await listVectors(papers);
+  const points =
+    vectors.length < fewestOnMap
+      ? []
+      : await project(
+          vectors.map(({ vector }) => vector),
+          signal,
+        );
+  await keep(
+    window,
+    vectors.map(({ id }) => id),
+    points,
+  );
+}
+
+async function listVectors(papers: number[]): Promise<{ id: number; vector: Float32Array }[]> {
+  const rows = await getDb().enrichment.findMany({
+    where: { paperId: { in: papers }, vector: { not: null } },
+    select: { paperId: true, vector: true, scale: true },
+    // In an order of their own: the same papers give the same map, whatever their heat.
+    orderBy: { paperId: "asc" },
+  });
+  return rows.flatMap(({ paperId, vector, scale }) =>
+    vector && scale !== null ? [{ id: paperId, vector: unpackVector({ vector, scale }) }] : [],
+  );
+}
+
+async function keep(window: MapWindow, papers: number[], points: Point[]): Promise<void> {
+  const rows = points.map(({ x, y }, i) => ({ window, paperId: papers[i] ?? 0, x, y }));
+  await getDb().$transaction([
+    getDb().mapPoint.deleteMany({ where: { window } }),
+    getDb().mapPoint.createMany({ data: rows }),
+  ]);
+}
+
+async function noteMap(window: MapWindow, drawn: { at: string; model: string }): Promise<void> {
+  await noteFact("maps", { ...(await findFact("maps")), [window]: drawn });
+}

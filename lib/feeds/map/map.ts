@@ -1,0 +1,76 @@
+import { LRUCache } from "lru-cache";
+import { getDb } from "@/lib/base/db";
+import { findFact } from "@/lib/base/facts";
+import { findRegions, type Region } from "@/lib/feeds/map/regions";
+import { type MapWindow, mostOnMap } from "@/lib/feeds/map/windows";
+
+/** A paper on the map. */
+export type Dot = {
+  key: string;
+  title: string;
+  authors: string[];
+  /** Its primary topic. */
+  topic: string;
+  heat: number;
+  upvotes: number;
+  /** From 0 to 1. */
+  x: number;
+  y: number;
+};
+
+export type PaperMap = {
+  window: MapWindow;
+  /** The hottest first. */
+  dots: Dot[];
+  regions: Region[];
+  /** Topics with the number of papers on the map, the commonest first; all others are one colour. */
+  topics: { topic: string; papers: number }[];
+  /** Whether the hub can draw maps at all. */
+  possible: boolean;
+};
+
+const mostTopics = 7;
+
+/** A window's map as it was last drawn; no dots before that. */
+export async function getMap(window: MapWindow): Promise<PaperMap> {
+  const rows = await getDb().$queryRaw<(Dot & { keywords: string[] })[]>`
+    SELECT p.key, p.title, p.authors, coalesce(p.topics[1], '') AS topic, p.heat, p.upvotes,
+      m.x::float8 AS x, m.y::float8 AS y, e.keywords
+    FROM map_points m JOIN papers p ON p.id = m.paper_id JOIN enrichments e ON e.paper_id = p.id
+    WHERE m.window = ${window} AND p.status = 'listed'
+    ORDER BY p.heat DESC, p.id DESC LIMIT ${mostOnMap[window]}`;
+  const regions = regionsOf(window, rows);
+  const dots = rows.map(({ keywords: _, ...dot }) => dot);
+  return {
+    window,
+    dots,
+    regions,
+    topics: countTopics(dots),
+    possible: dots.length > 0 || (await mayCome()),
+  };
+}
+
+/** Whether the worker has a language model. To ask for it here would load it for a page that does not use it. */
+async function mayCome(): Promise<boolean> {
+  return (await findFact("search-sweep"))?.model !== null;
+}
+
+// Naming two thousand dots takes longer than reading them, and the names stay while the dots stay.
+const named = new LRUCache<string, Region[]>({ max: 12 });
+
+function regionsOf(window: MapWindow, dots: (Dot & { keywords: string[] })[]): Region[] {
+  const sum = dots.reduce((all, { x, y, keywords }) => all + x + 2 * y + keywords.length, 0);
+  const key = `${window} ${dots.length} ${sum.toFixed(3)}`;
+  const regions = named.get(key) ?? findRegions(dots);
+  named.set(key, regions);
+  return regions;
+}
+
+function countTopics(dots: Dot[]): PaperMap["topics"] {
+  const counts = new Map<string, number>();
+  for (const { topic } of dots) if (topic) counts.set(topic, (counts.get(topic) ?? 0) + 1);
+  return [...counts]
+    .map(([topic, papers]) => ({ topic, papers }))
+    .sort((a, b) => b.papers - a.papers || a.topic.localeCompare(b.topic))
+    .slice(0, mostTopics);
+}

@@ -1,0 +1,53 @@
+import { getDb, type Tx } from "@/lib/base/db";
+import { fewestOfBoth, fewestReaders } from "@/lib/feeds/taste/alike";
+import { gatherLikes } from "@/lib/feeds/taste/likes";
+
+/** Of each paper the strongest so many others are kept. */
+const mostOthers = 30;
+/** Two papers liked together once are hardly related; liked together often, they count as much as a few upvotes. */
+const strength = 2;
+const shrink = 30;
+const batch = 1000;
+
+type Context = { now: Date; signal: AbortSignal };
+
+/**
+ * Counts anew how strongly readers of one paper are readers of another (item-to-item, Linden, Smith and York, IEEE
+ * Internet Computing 7, 2003): how many like both, less those to be expected by chance, shrunk for small numbers.
+ * Counted votes and saves of persons; made-up readers vote by lot and tell nothing, and of whoever does not want to be
+ * learnt from, or began anew since, nothing counts. Readers see the old numbers until all are new; stopped half-way, the
+ * old ones stay.
+ * @returns how many readers took part and how many pairs are kept
+ */
+export async function countCoVotes({ now, signal }: Context): Promise<{ readers: number; pairs: number }> {
+  return getDb().$transaction(
+    async (tx) => {
+      await gatherLikes(tx, now);
+      const [known] = await tx.$queryRaw<{ readers: number; last: number | null }[]>`
+        SELECT count(DISTINCT user_id)::int AS readers, max(paper_id) AS last FROM likes`;
+      const { readers, last } = known ?? { readers: 0, last: null };
+      await tx.$executeRaw`DELETE FROM co_votes`;
+      let pairs = 0;
+      for (let from = 0; from <= (last ?? -1); from += batch) {
+        if (signal.aborted) throw new Error("Counting co-votes was stopped half-way");
+        pairs += await addPairs(tx, { from, readers });
+      }
+      return { readers, pairs };
+    },
+    { timeout: 1_800_000, maxWait: 30_000 },
+  );
+}
+
+function addPairs(tx: Tx, { from, readers }: { from: number; readers: number }): Promise<number> {
+  return tx.$executeRaw`
+    INSERT INTO co_votes (paper_id, other_id, weight)
+    SELECT paper_id, other_id, weight FROM (
+      SELECT *, row_number() OVER (PARTITION BY paper_id ORDER BY weight DESC, other_id) AS place FROM (
+        SELECT a.paper_id, b.paper_id AS other_id,
+          ${strength} * (count(*) - a.likes * b.likes / ${readers}::float8) / (sqrt(a.likes * b.likes) + ${shrink}) AS weight
+        FROM likes a JOIN likes b ON b.user_id = a.user_id AND b.paper_id <> a.paper_id
+        WHERE a.paper_id >= ${from} AND a.paper_id < ${from + batch} AND a.likes >= ${fewestReaders}
+        GROUP BY a.paper_id, b.paper_id, a.likes, b.likes HAVING count(*) >= ${fewestOfBoth}) pairs
+      WHERE weight > 0) ranked
+    WHERE place <= ${mostOthers}`;
+}

@@ -1,0 +1,92 @@
+import { clusterVectors, middleOf, toUnit } from "@/lib/feeds/taste/cluster";
+import { dot } from "@/lib/search/embedding/vectors";
+
+/** A paper, or a text, that the reader likes. */
+export type Placed = { paperId: number | null; vector: Float32Array };
+
+/** An interest as it stands before training. */
+export type Known = {
+  id: number;
+  kept: boolean;
+  paused: boolean;
+  papers: { id: number; kept: boolean }[];
+};
+
+/** An interest after it: its rows among what is liked; without an id where it is new. */
+export type Group = { id: number | null; rows: number[] };
+
+/** What is nearer than this cosine to an interest that the reader keeps belongs to it. */
+const nearKept = 0.3;
+
+/**
+ * Parts what a reader likes into interests: papers the reader put somewhere stay there, what is near to an interest the
+ * reader keeps joins it, and the rest is clustered anew, each cluster going on as the interest it shares most papers with.
+ * @param likes vectors of unit length, what all papers share taken off
+ */
+export function findGroups(likes: Placed[], known: Known[]): Group[] {
+  const kept = keptGroups(likes, known);
+  const placed = new Set(kept.flatMap(({ rows }) => rows));
+  const free = likes.flatMap(({ vector }, row) => (placed.has(row) ? [] : [{ row, vector }]));
+  const clusters = clusterVectors(free.map(({ vector }) => vector)).map((rows) =>
+    rows.flatMap((i) => free[i]?.row ?? []),
+  );
+  return [...kept, ...continueOld(likes, clusters, known)];
+}
+
+function keptGroups(likes: Placed[], known: Known[]): Group[] {
+  const fixed = fixedPlaces(known);
+  const kept = known.filter(staysPut);
+  const groups = kept.map(({ id }) => ({
+    id,
+    rows: [...likes.keys()].filter((row) => fixed.get(likes[row]?.paperId ?? -1) === id),
+  }));
+  const middles = kept.map(({ papers }) => middleOfPapers(likes, papers));
+  likes.forEach(({ paperId, vector }, row) => {
+    if (fixed.has(paperId ?? -1)) return;
+    const near = middles.map((middle) => (middle ? dot(middle, vector) : 0));
+    const best = near.indexOf(Math.max(...near));
+    if ((near[best] ?? 0) >= nearKept) groups[best]?.rows.push(row);
+  });
+  return groups;
+}
+
+/** Whether the reader named it, or put papers into it. */
+function staysPut({ kept, papers }: Known): boolean {
+  return kept || papers.some((paper) => paper.kept);
+}
+
+/** Where the reader wants each paper: the interest's id by the paper's. */
+function fixedPlaces(known: Known[]): Map<number, number> {
+  return new Map(
+    known.flatMap(({ id, papers }) =>
+      papers.filter(({ kept }) => kept).map((paper) => [paper.id, id] as const),
+    ),
+  );
+}
+
+function middleOfPapers(likes: Placed[], papers: Known["papers"]): Float32Array | null {
+  const inside = new Set(papers.map(({ id }) => id));
+  const vectors = likes.filter(({ paperId }) => paperId !== null && inside.has(paperId));
+  return vectors.length ? middleOf(vectors.map(({ vector }) => vector)) : null;
+}
+
+/** Gives each cluster the id of the interest, not kept, that shares most papers with it; none is given twice. */
+function continueOld(likes: Placed[], clusters: number[][], known: Known[]): Group[] {
+  const free = new Map(known.filter((one) => !staysPut(one)).map(({ id, papers }) => [id, papers]));
+  return clusters.map((rows) => {
+    const papers = new Set(rows.map((row) => likes[row]?.paperId));
+    const shared = [...free].map(([id, old]) => ({
+      id,
+      count: old.filter((one) => papers.has(one.id)).length,
+    }));
+    const best = shared.sort((a, b) => b.count - a.count)[0];
+    const id = best && best.count > 0 ? best.id : null;
+    if (id !== null) free.delete(id);
+    return { id, rows };
+  });
+}
+
+/** A vector without what all papers share, of unit length. */
+export function centred(vector: Float32Array, mean: Float32Array): Float32Array {
+  return toUnit(vector.map((value, i) => value - (mean[i] ?? 0)));
+}

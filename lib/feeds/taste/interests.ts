@@ -1,0 +1,136 @@
+import { getDb, type Tx } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
+import { changeTaste, noSuchInterest } from "@/lib/feeds/taste/change";
+import { placePapers, skipPapers } from "@/lib/feeds/taste/places";
+import { nameText } from "@/lib/people/name-text";
+import type { Viewer } from "@/lib/people/viewer";
+
+export type InterestPaper = { key: string; title: string; kept: boolean };
+
+/** An interest as its reader sees it: the papers that made it, newest first, at most twenty, and how many there are. */
+export type Interest = {
+  id: number;
+  name: string;
+  /** Named or changed by the reader; the others are the hub's suggestions, and count as well. */
+  kept: boolean;
+  paused: boolean;
+  count: number;
+  papers: InterestPaper[];
+};
+
+/** A reader has at most so many interests of their own making. */
+export const mostInterests = 30;
+/** An interest is made from at most so many papers. */
+export const mostChosen = 100;
+
+/** What an interest may be called. */
+export const interestName = nameText().min(1, "Give the interest a name.").max(80);
+
+/** The viewer's interests, the largest first. One query. */
+export function listInterests(viewer: Viewer): Promise<Interest[]> {
+  return getDb().$queryRaw<Interest[]>`
+    SELECT i.id, i.name, i.kept, i.paused, (SELECT count(*)::int FROM interest_papers p WHERE p.interest_id = i.id) AS count,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('key', l.key, 'title', l.title, 'kept', l.kept)) FROM (
+        SELECT p.key, p.title, ip.kept FROM interest_papers ip JOIN papers p ON p.id = ip.paper_id
+        WHERE ip.interest_id = i.id AND p.status = 'listed' ORDER BY p.announced_at DESC, p.id DESC LIMIT 20) l), '[]') AS papers
+    FROM interests i WHERE i.user_id = ${viewer.id} ORDER BY i.paused, count DESC, i.id LIMIT 100`;
+}
+
+/** The viewer calls an interest something else, and so keeps it. @throws AppError not-found, conflict for a name that another has */
+export function renameInterest(viewer: Viewer, id: number, name: string, now = new Date()): Promise<void> {
+  return changeTaste(viewer, now, async (tx) => {
+    await refuseNamesake(tx, viewer, name, id);
+    await update(tx, viewer, id, { name, kept: true });
+  });
+}
+
+/** The viewer lets an interest rest, with all its papers, or count again. @throws AppError not-found */
+export function pauseInterest(viewer: Viewer, id: number, paused: boolean, now = new Date()): Promise<void> {
+  return changeTaste(viewer, now, (tx) => update(tx, viewer, id, { paused, kept: true }));
+}
+
+/** The viewer makes one interest of two: the papers of one go into the other, which is kept. @throws AppError not-found */
+export function mergeInterests(viewer: Viewer, id: number, into: number, now = new Date()): Promise<void> {
+  return changeTaste(viewer, now, async (tx) => {
+    if (id === into) return;
+    await update(tx, viewer, into, { kept: true });
+    const papers = await listPaperIds(tx, viewer, id);
+    await placePapers(tx, viewer, papers, into);
+    await tx.interest.delete({ where: { id } });
+  });
+}
+
+/**
+ * The viewer removes an interest: what they liked of it so far is not learnt from any more, what they like from now on is.
+ * Again changes nothing.
+ */
+export function removeInterest(viewer: Viewer, id: number, now = new Date()): Promise<void> {
+  return changeTaste(viewer, now, async (tx) => {
+    const papers = await tx.interestPaper.findMany({
+      where: { interestId: id, interest: { userId: viewer.id } },
+      select: { paperId: true },
+    });
+    const ids = papers.map(({ paperId }) => paperId);
+    await skipPapers(tx, viewer, ids, now);
+    await tx.interest.deleteMany({ where: { id, userId: viewer.id } });
+  });
+}
+
+/**
+ * The viewer makes an interest of papers they choose, whether they upvoted them or not.
+ * @param keys public keys, of which unknown ones are passed over
+ * @returns its id, and the keys that were passed over
+ * @throws AppError invalid where none of the papers is here, conflict where there are too many interests or one has the name
+ */
+export function makeInterest(
+  viewer: Viewer,
+  name: string,
+  keys: string[],
+  now = new Date(),
+): Promise<{ id: number; absent: string[] }> {
+  return changeTaste(viewer, now, async (tx) => {
+    const where = { key: { in: keys.slice(0, mostChosen) }, status: "listed" as const };
+    const papers = await tx.paper.findMany({ where, select: { id: true, key: true } });
+    if (papers.length === 0)
+      throw new AppError(
+        "invalid",
+        keys.length ? "None of these papers is here." : "Choose at least one paper that is here.",
+      );
+    if ((await tx.interest.count({ where: { userId: viewer.id } })) >= mostInterests)
+      throw new AppError("conflict", "That is as many interests as anybody can have: merge or remove some.");
+    await refuseNamesake(tx, viewer, name);
+    const data = { userId: viewer.id, name, kept: true, createdAt: now };
+    const { id } = await tx.interest.create({ data, select: { id: true } });
+    await placePapers(
+      tx,
+      viewer,
+      papers.map((paper) => paper.id),
+      id,
+    );
+    const here = new Set(papers.map(({ key }) => key));
+    return { id, absent: keys.filter((key) => !here.has(key)) };
+  });
+}
+
+/** Two interests of one name could not be told apart in the reasons. */
+async function refuseNamesake(tx: Tx, viewer: Viewer, name: string, but = 0): Promise<void> {
+  const where = { userId: viewer.id, id: { not: but } };
+  const rows = await tx.interest.findMany({ where, select: { name: true } });
+  // Compared here: to the database a % or _ would stand for any other signs.
+  if (rows.some((row) => row.name.toLowerCase() === name.toLowerCase()))
+    throw new AppError("conflict", `You have an interest named “${name}” already.`);
+}
+
+type Change = { name?: string; paused?: boolean; kept: true };
+
+async function update(tx: Tx, viewer: Viewer, id: number, data: Change): Promise<void> {
+  const { count } = await tx.interest.updateMany({ where: { id, userId: viewer.id }, data });
+  if (count === 0) throw noSuchInterest();
+}
+
+async function listPaperIds(tx: Tx, viewer: Viewer, id: number): Promise<number[]> {
+  const where = { id, userId: viewer.id };
+  const interest = await tx.interest.findFirst({ where, select: { papers: { select: { paperId: true } } } });
+  if (!interest) throw noSuchInterest();
+  return interest.papers.map(({ paperId }) => paperId);
+}

@@ -1,0 +1,92 @@
+import { expect, it } from "vitest";
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { makePaperOf, vectorOf } from "@/e2e/support/made-taste";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getDb } from "@/lib/base/db";
+import { listInterests, makeInterest } from "@/lib/feeds/taste/interests";
+import { bringLibrary } from "@/lib/feeds/taste/library";
+import { countLibrary, listLibrary } from "@/lib/feeds/taste/library-list";
+import { forgetOthers } from "@/lib/feeds/taste/others";
+import { dropPapers } from "@/lib/feeds/taste/places";
+import { takeOut } from "@/lib/feeds/taste/take-out";
+import { trainReader } from "@/lib/feeds/taste/train-reader";
+import { savePaper } from "@/lib/papers/saves";
+import type { Viewer } from "@/lib/people/viewer";
+import { packVector } from "@/lib/search/embedding/vectors";
+
+withTestDb();
+
+const now = new Date("2026-03-02T18:00:00Z");
+const earlier = new Date("2026-03-01T18:00:00Z");
+
+async function page(viewer: Viewer, after?: string) {
+  const { count, rows, next } = await listLibrary(viewer, { after, limit: 2 });
+  return { count, titles: rows.map(({ title }) => title), next: next ?? "" };
+}
+
+it("lists what was brought along in pages, the last first, papers before titles, with a count of all", async () => {
+  const [viewer, other] = [await makePerson(), await makePerson()];
+  const [one, two] = [await makePaper({ title: "One" }), await makePaper({ title: "Two" })];
+  await bringLibrary(viewer, ["An old title of something"], earlier);
+  await bringLibrary(
+    viewer,
+    [`${one.key}\n${two.key}\nA title held nowhere\nAnother title held nowhere`],
+    now,
+  );
+  await bringLibrary(other, [one.key], now);
+  await getDb().paper.update({ where: { id: two.id }, data: { status: "hidden" } });
+  const first = await page(viewer);
+  expect(first).toMatchObject({ count: 5, titles: ["Two", "One"] });
+  const second = await page(viewer, first.next);
+  expect(second.titles).toEqual(["Another title held nowhere", "A title held nowhere"]);
+  // The last of a page may be taken out before the next one is read.
+  await takeOut(viewer, (await listLibrary(viewer)).rows[3]?.id ?? "", now);
+  expect(await page(viewer, second.next)).toEqual({
+    count: 4,
+    titles: ["An old title of something"],
+    next: "",
+  });
+  expect((await listLibrary(viewer)).rows.slice(0, 2)).toMatchObject([
+    { id: two.key, here: false, learnt: true, broughtAt: now },
+    { id: one.key, here: true },
+  ]);
+  expect(await page(viewer, "nonsense")).toEqual({ ...first, count: 4 });
+  await dropPapers(viewer, [one.key], now);
+  expect((await listLibrary(viewer)).rows[1]).toMatchObject({ id: one.key, learnt: false });
+});
+
+it("takes one out for its reader alone, and only what was brought along", async () => {
+  const [viewer, other, { key }] = [await makePerson(), await makePerson(), await makePaper()];
+  await bringLibrary(viewer, [`${key}\nA title held nowhere`], now);
+  const ids = (await listLibrary(viewer)).rows.map(({ id }) => id);
+  for (const id of [...ids, "title-0", "title-999999999", "9999.99999", "nonsense"])
+    await expect(takeOut(other, id, now), id).rejects.toMatchObject({ code: "not-found" });
+  const mine = { userId: viewer.id, paperId: (await makePaper({ key: "2604.00001" })).id };
+  await getDb().signal.create({ data: { ...mine, kind: "more" } });
+  await expect(takeOut(viewer, "2604.00001", now)).rejects.toMatchObject({ code: "not-found" });
+  for (const id of ids) await takeOut(viewer, id, now);
+  expect([await countLibrary(viewer), await getDb().signal.count({ where: mine })]).toEqual([0, 1]);
+  await bringLibrary(viewer, [key], now);
+  expect(await countLibrary(viewer)).toBe(1);
+});
+
+it("trains anew without it, even where the reader had put it into an interest, unless they like it otherwise", async () => {
+  const viewer = await makePerson();
+  for (let i = 0; i < 12; i++) await makePaperOf("plasma", i);
+  forgetOthers();
+  const robots = [];
+  for (let i = 0; i < 4; i++) robots.push(await makePaperOf("robots", i));
+  const keys = robots.map(({ key }) => key);
+  await bringLibrary(viewer, [`${keys.join("\n")}\nA title about robots`], now);
+  const { vector, scale } = packVector(vectorOf("robots", "text"));
+  await getDb().tasteText.updateMany({ data: { model: "made", vector: new Uint8Array(vector), scale } });
+  await makeInterest(viewer, "Robots", keys.slice(0, 2), now);
+  await savePaper(viewer, keys[1] ?? "", now);
+  const shown = async () => (await trainReader(viewer.id, now)).shown;
+  const counted = async () => (await listInterests(viewer)).reduce((sum, { count }) => sum + count, 0);
+  expect([await shown(), await counted()]).toEqual([5, 4]);
+  for (const id of keys.slice(0, 2)) await takeOut(viewer, id, now);
+  expect([await shown(), await counted()]).toEqual([4, 3]);
+  await takeOut(viewer, (await listLibrary(viewer)).rows.at(-1)?.id ?? "", now);
+  expect([await shown(), await countLibrary(viewer)]).toEqual([3, 2]);
+});

@@ -1,0 +1,31 @@
+import type { Brought } from "@/lib/feeds/taste/library";
+
+const mostNamed = 8;
+
+/** What became of a list that was brought along, in sentences. */
+export function broughtWords({ found, titled, absent, unread }: Brought): string {
+  return [
+    `${papersCounted(found)} found here.`,
+    titled > 0 &&
+      `${papersCounted(titled)} taken by title, since this hub does not hold ${titled === 1 ? "it" : "them"}.`,
+    absent.length > 0 && `Not held here, and without a title: ${listed(absent)}.`,
+    unread.length > 0 && `Not understood: ${listed(unread)}.`,
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+/** 1 paper, 2,000 papers. */
+export function papersCounted(count: number): string {
+  return count === 1 ? "1 paper" : `${count.toLocaleString("en")} papers`;
+}
+
+/** Names what the hub does not hold. */
+export function absentWords(names: string[]): string {
+  return `Not held here: ${listed(names)}.`;
+}
+
+function listed(names: string[]): string {
+  const rest = names.length - mostNamed;
+  return `${names.slice(0, mostNamed).join(", ")}${rest > 0 ? ` and ${rest.toLocaleString("en")} more` : ""}`;
+}

@@ -1,0 +1,146 @@
+import { describe, expect, it } from "vitest";
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getDb } from "@/lib/base/db";
+import { bringLibrary } from "@/lib/feeds/taste/library";
+import { mostEntries, readLibrary } from "@/lib/feeds/taste/read-library";
+
+withTestDb();
+
+const bibtex = `
+@string{journal = "Journal of Things"}
+@comment{made by a program}
+@misc{one, title={Attention {Is} All {\\"Y}ou Need}, eprint={1706.03762}, archivePrefix={arXiv}}
+@article{two,
+  title = "A second paper of {\\'E}milie",
+  journal = {arXiv preprint arXiv:2601.05231},
+  doi = {10.1145/1234567.89}
+}
+@article{three, title = {unclosed
+@inproceedings{four: a name, title={By title alone: $x^2$ holds}}
+@misc{five, url={https://arxiv.org/abs/math/0501001v2}}
+@misc{, title={Without a name}}
+@misc(six, title={In round brackets})
+`;
+
+const ris = `TY  - JOUR
+TI  - A title in RIS
+DO  - 10.1000/abc
+ER  -
+TY  - UNPB
+T1  - Another one
+UR  - https://arxiv.org/pdf/2601.05232v1
+ER  - `;
+
+const lines = `2601.05233 arXiv:2601.05234v2, https://arxiv.org/abs/2601.05235
+https://hub.example/papers/q-abcd1234
+https://hub.example/papers/2601.05236#comment-4 https://hub.example/papers/2601.05237.bib?x=1
+  https://doi.org/10.1145/99.1
+A title of several words
+
+???`;
+
+describe("reading what is brought along", () => {
+  it("reads BibTeX, where a broken entry spoils no other", async () => {
+    expect((await readLibrary(bibtex)).map(({ key, doi, title }) => [key, doi, title])).toEqual([
+      ["1706.03762", null, "Attention Is All Ÿou Need"],
+      ["2601.05231", "10.1145/1234567.89", "A second paper of Émilie"],
+      [null, null, null],
+      [null, null, "By title alone: x² holds"],
+      ["math/0501001", null, null],
+      [null, null, "Without a name"],
+      [null, null, null],
+    ]);
+  });
+
+  it("reads RIS", async () => {
+    expect(await readLibrary(ris.replaceAll("\n", "\r\n"))).toMatchObject([
+      { key: null, doi: "10.1000/abc", title: "A title in RIS" },
+      { key: "2601.05232", title: "Another one" },
+    ]);
+  });
+
+  it("reads ids and addresses between records, too, where other words are remarks", async () => {
+    const mixed = `2601.05230\nhttps://arxiv.org/abs/1706.03762\nMade by a program\n${bibtex}\n2601.05239\nthe end`;
+    const keys = (await readLibrary(mixed)).map(({ key }) => key);
+    expect(keys.slice(0, 5)).toEqual(["2601.05230", "1706.03762", "2601.05239", "1706.03762", "2601.05231"]);
+    expect(keys).toHaveLength(10);
+    expect(await readLibrary(`2601.05230\n${ris}\n2601.05231`)).toMatchObject([
+      { key: "2601.05230", title: null },
+      { key: "2601.05231", title: null },
+      { title: "A title in RIS" },
+      { key: "2601.05232", title: "Another one" },
+    ]);
+  });
+
+  it("reads lines of ids, addresses and titles", async () => {
+    expect(await readLibrary(lines)).toMatchObject([
+      ...[{ key: "2601.05233" }, { key: "2601.05234" }, { key: "2601.05235" }, { key: "q-abcd1234" }],
+      ...[{ key: "2601.05236" }, { key: "2601.05237" }],
+      { doi: "10.1145/99.1", title: null },
+      { key: null, doi: null, title: "A title of several words" },
+      { words: "???", key: null, doi: null, title: null },
+    ]);
+    expect(await readLibrary("— — — —\n!!! ??? ...")).toMatchObject([{ title: null }, { title: null }]);
+    expect(await readLibrary(" \n")).toEqual([]);
+  });
+
+  it("is not held up by a title that is no title", async () => {
+    const [entry] = await readLibrary(`@article{x, title={${"<a".repeat(300_000)}}}`);
+    expect(entry?.title).toHaveLength(400);
+  });
+
+  it("refuses more than a megabyte, or two thousand papers", async () => {
+    await expect(readLibrary("a".repeat(1_000_001))).rejects.toMatchObject({ code: "too-large" });
+    const many = "2601.05230\n".repeat(mostEntries + 1);
+    await expect(readLibrary(many)).rejects.toMatchObject({ code: "too-large" });
+  });
+});
+
+describe("bringing papers along", () => {
+  it("notes those the hub holds, takes the titles of others, and says what it did not understand", async () => {
+    const viewer = await makePerson();
+    const papers = [
+      await makePaper({ key: "1706.03762" }),
+      await makePaper({ doi: "10.1000/ABC" }),
+      await makePaper({ title: "By title alone: $x^2$ holds", titleKey: "bytitlealonex2holds" }),
+    ];
+    await makePaper({ key: "2601.05233", status: "hidden" });
+    const at = new Date("2026-03-02T18:00:00Z");
+    const brought = {
+      ...{ found: 3, titled: 4 },
+      absent: [
+        "math/0501001",
+        "2601.05233",
+        "2601.05234",
+        "2601.05235",
+        "q-abcd1234",
+        "2601.05236",
+        "2601.05237",
+        "10.1145/99.1",
+      ],
+      unread: ["@article{three, title = {unclosed", "@misc(six, title={In round brackets})", "???"],
+    };
+    await getDb().signal.create({ data: { userId: viewer.id, paperId: papers[0]?.id ?? 0, kind: "less" } });
+    for (const _ of [1, 2]) expect(await bringLibrary(viewer, [bibtex, ris, lines], at)).toEqual(brought);
+    const signals = await getDb().signal.findMany({
+      where: { userId: viewer.id },
+      orderBy: { paperId: "asc" },
+    });
+    expect(signals.map(({ paperId, kind }) => [paperId, kind])).toEqual(
+      papers.map(({ id }, i) => [id, i === 0 ? "less" : "library"]),
+    );
+    const texts = await getDb().tasteText.findMany({ where: { userId: viewer.id }, orderBy: { id: "asc" } });
+    expect(texts.map(({ text }) => text)).toEqual([
+      ...["A second paper of Émilie", "Without a name", "Another one", "A title of several words"],
+    ]);
+  });
+
+  it("keeps a bounded number of titles", async () => {
+    const viewer = await makePerson();
+    const titles = Array.from({ length: 4999 }, (_, i) => ({ userId: viewer.id, text: `Title ${i}` }));
+    await getDb().tasteText.createMany({ data: titles });
+    await bringLibrary(viewer, ["One title more"]);
+    await expect(bringLibrary(viewer, ["And yet another title"])).rejects.toMatchObject({ code: "conflict" });
+  });
+});

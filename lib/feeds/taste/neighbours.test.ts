@@ -1,0 +1,117 @@
+import { beforeAll, expect, it } from "vitest";
+import { makePerson } from "@/e2e/support/made";
+import { makePaperOf } from "@/e2e/support/made-taste";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getDb } from "@/lib/base/db";
+import { getReader } from "@/lib/feeds/for-you/reader";
+import { fewestLikes, fewestNear } from "@/lib/feeds/taste/alike";
+import { findNeighbours } from "@/lib/feeds/taste/neighbours";
+import { resetTaste, setLearning } from "@/lib/feeds/taste/signals";
+import { upvote } from "@/lib/papers/upvotes";
+import type { Viewer } from "@/lib/people/viewer";
+
+withTestDb();
+
+const now = new Date("2026-03-10T12:00:00Z");
+const signal = new AbortController().signal;
+const fields: Record<string, { id: number; key: string }[]> = { whales: [], taxes: [] };
+
+beforeAll(async () => {
+  for (const [field, papers] of Object.entries(fields))
+    for (let i = 0; i < 16; i++) papers.push(await makePaperOf(field, `${field} ${i}`));
+});
+
+async function reader(field: string, from: number, count = fewestLikes, at = now): Promise<Viewer> {
+  const viewer = await makePerson();
+  for (const { key } of fields[field]?.slice(from, from + count) ?? []) await upvote(viewer, key, at);
+  return viewer;
+}
+
+async function crowd(field: string, from: number, count = fewestNear): Promise<Viewer[]> {
+  const viewers = [];
+  for (let i = 0; i < count; i++) viewers.push(await reader(field, from));
+  return viewers;
+}
+
+async function found(viewer: Viewer): Promise<number[]> {
+  return [...(await getReader(viewer, now)).alike.keys()].sort((a, b) => a - b);
+}
+
+const idsOf = (field: string, from: number, count = fewestLikes) =>
+  fields[field]?.slice(from, from + count).map(({ id }) => id);
+
+it("brings what readers of like words liked, though they have no paper in common, but not of so few that it tells of them", async () => {
+  const one = await reader("whales", 0);
+  const [other] = await crowd("whales", 5, fewestNear - 1);
+  await reader("taxes", 0);
+  expect(await findNeighbours({ now, signal })).toEqual({ readers: fewestNear + 1 });
+  expect(await found(one)).toEqual([]);
+  await reader("whales", 5);
+  for (let i = 0; i < 2; i++) {
+    await findNeighbours({ now, signal });
+    expect([await found(one), other && (await found(other))]).toEqual([
+      ...[idsOf("whales", 5), idsOf("whales", 0)],
+    ]);
+  }
+});
+
+it("leaves out who likes few papers, what was liked long ago, and what the reader likes already", async () => {
+  const few = await reader("whales", 10, fewestLikes - 1);
+  await reader("whales", 10, fewestLikes, new Date("2026-01-10"));
+  const all = await reader("whales", 0, 10);
+  await findNeighbours({ now, signal });
+  expect([await found(few), await found(all)]).toEqual([[], []]);
+});
+
+it("counts a paper for more where nearer readers like it, and less where many like it anyway", async () => {
+  const viewer = await reader("taxes", 0);
+  await crowd("taxes", 5);
+  const both = [...(fields.taxes ?? []).slice(10, 13), ...(fields.whales ?? []).slice(10, 13)];
+  for (let i = 0; i < fewestNear; i++) {
+    const other = await makePerson();
+    for (const { key } of both) await upvote(other, key, now);
+  }
+  await findNeighbours({ now, signal });
+  const { alike } = await getReader(viewer, now);
+  const weight = (field: string, place: number) => alike.get(fields[field]?.[place]?.id ?? 0) ?? 0;
+  expect(weight("taxes", 5)).toBeGreaterThan(weight("taxes", 10));
+  expect(weight("taxes", 10)).toBeGreaterThan(0);
+  const before = weight("taxes", 10);
+  for (let i = 0; i < 6; i++) await upvote(await makePerson(), fields.taxes?.[10]?.key ?? "", now);
+  await findNeighbours({ now, signal });
+  expect((await getReader(viewer, now)).alike.get(fields.taxes?.[10]?.id ?? 0)).toBeLessThan(before);
+});
+
+it("counts nobody who does not want to be learnt from, and forgets on a reset", async () => {
+  const [viewer, other] = [await reader("whales", 0), await reader("whales", 10)];
+  const kept = [viewer, other, ...(await crowd("whales", 5))].map(({ id }) => id);
+  await getDb().vote.deleteMany({ where: { userId: { notIn: kept } } });
+  await findNeighbours({ now, signal });
+  expect(await found(viewer)).toEqual(idsOf("whales", 5, 2 * fewestLikes));
+  await setLearning(other, false, now);
+  await findNeighbours({ now, signal });
+  expect([await found(viewer), await found(other)]).toEqual([idsOf("whales", 5), []]);
+  await resetTaste(viewer, now);
+  expect(await found(viewer)).toEqual([]);
+});
+
+it("lets readers begin anew and leave while it runs, and keeps nothing for them", async () => {
+  const [viewer, leaver] = [await reader("whales", 0), await reader("whales", 0)];
+  await findNeighbours({ now, signal });
+  expect(await found(viewer)).toEqual(idsOf("whales", 5));
+  const onFound = async () => {
+    await resetTaste(viewer, new Date(now.getTime() + 1));
+    await getDb().user.delete({ where: { id: leaver.id } });
+  };
+  await findNeighbours({ now, signal, onFound });
+  expect(await found(viewer)).toEqual([]);
+});
+
+it("keeps the old papers when it is stopped", async () => {
+  const viewer = await reader("whales", 0);
+  await findNeighbours({ now, signal });
+  const before = await found(viewer);
+  expect(before.length).toBeGreaterThan(0);
+  await expect(findNeighbours({ now, signal: AbortSignal.abort() })).rejects.toThrow("half-way");
+  expect(await found(viewer)).toEqual(before);
+});

@@ -1,0 +1,113 @@
+import { getDb, type Tx } from "@/lib/base/db";
+import { fewestLikes, fewestNear, nearest, recentDays } from "@/lib/feeds/taste/alike";
+import { gatherLikes } from "@/lib/feeds/taste/likes";
+import { indexProfiles, nearness, type Profile, profileOf } from "@/lib/feeds/taste/profiles";
+
+/** So many readers, those who liked something last, have neighbours and are neighbours. */
+const mostReaders = 20_000;
+/** Two readers who share no more than the words of every field are as near as this. */
+const leastNear = 0.08;
+const mostPapers = 300;
+/** Liked by readers as near as neighbours commonly are, a paper counts as much as a few upvotes. */
+const strength = 8;
+/** A paper that few like is not taken for one that only neighbours like. */
+const shrink = 2;
+const batch = 200;
+
+type Context = {
+  now: Date;
+  signal: AbortSignal;
+  /** Called between finding and keeping. */
+  onFound?: () => Promise<void>;
+};
+type Member = {
+  id: number;
+  profile: Profile;
+  liked: Set<number>;
+  recent: { paperId: number; worth: number }[];
+};
+
+/**
+ * Finds for each reader what readers of like taste liked lately (user-based collaborative filtering, Resnick and others,
+ * GroupLens, CSCW 1994). Readers are compared by the words of all they like: two of a young hub hardly have papers in
+ * common. Nearness counts squared, as a paper's likers do under a root. Readers see the old papers until all are new; nobody's row
+ * is held before, so that they can begin anew or leave meanwhile.
+ * @returns how many readers took part
+ */
+export async function findNeighbours({ now, signal, onFound }: Context): Promise<{ readers: number }> {
+  return getDb().$transaction(
+    async (tx) => {
+      await gatherLikes(tx, now);
+      const members = await listMembers(tx, { now, signal });
+      const words = indexProfiles(members.map(({ profile }) => profile));
+      await tx.$executeRaw`CREATE TEMP TABLE found (user_id int, paper_ids int[], weights real[]) ON COMMIT DROP`;
+      for (let from = 0; from < members.length; from += batch) {
+        stopIf(signal);
+        const rows = members.slice(from, from + batch).map((member) => ({
+          user_id: member.id,
+          ...papersFor(member, members, nearness(words, member.profile)),
+        }));
+        await tx.$executeRaw`
+          INSERT INTO found SELECT * FROM json_to_recordset(${JSON.stringify(rows)}::json)
+            AS row(user_id int, paper_ids int[], weights real[])`;
+      }
+      await onFound?.();
+      await keepFound(tx, now);
+      return { readers: members.length };
+    },
+    { timeout: 1_800_000, maxWait: 30_000 },
+  );
+}
+
+function stopIf({ aborted }: AbortSignal): void {
+  if (aborted) throw new Error("Finding neighbours was stopped half-way");
+}
+
+type Row = { id: number; terms: Uint8Array[]; liked: number[]; recent: Member["recent"] };
+
+async function listMembers(tx: Tx, { now, signal }: Context): Promise<Member[]> {
+  const since = new Date(now.getTime() - recentDays * 86_400_000);
+  const ids = await tx.$queryRaw<{ id: number }[]>`
+    SELECT user_id AS id FROM likes GROUP BY 1 HAVING count(*) >= ${fewestLikes} ORDER BY max(at) DESC, 1 LIMIT ${mostReaders}`;
+  const members: Member[] = [];
+  for (let from = 0; from < ids.length; from += batch) {
+    stopIf(signal);
+    const some = ids.slice(from, from + batch).map(({ id }) => id);
+    const rows = await tx.$queryRaw<Row[]>`
+      SELECT l.user_id AS id, array_agg(l.paper_id) AS liked, array_agg(coalesce(e.terms, '')) AS terms,
+        coalesce(json_agg(json_build_object('paperId', l.paper_id, 'worth', ${strength} / sqrt(l.likes + ${shrink})))
+          FILTER (WHERE l.at > ${since}), '[]') AS recent
+      FROM likes l LEFT JOIN enrichments e ON e.paper_id = l.paper_id WHERE l.user_id = ANY(${some}) GROUP BY 1`;
+    for (const { id, terms, liked, recent } of rows)
+      members.push({ id, profile: profileOf(terms), liked: new Set(liked), recent });
+  }
+  return members;
+}
+
+/** Puts the new papers in the place of the old, but of those who left or began anew meanwhile. */
+async function keepFound(tx: Tx, now: Date): Promise<void> {
+  await tx.$executeRaw`DELETE FROM neighbour_likes`;
+  await tx.$executeRaw`
+    INSERT INTO neighbour_likes (user_id, paper_ids, weights)
+    SELECT f.user_id, f.paper_ids, f.weights FROM found f JOIN users u ON u.id = f.user_id
+    LEFT JOIN readers r ON r.user_id = f.user_id WHERE r.reset_at IS NULL OR r.reset_at <= ${now}`;
+}
+
+function papersFor({ id, liked }: Member, members: Member[], near: Float32Array) {
+  const sums = new Map<number, number>();
+  const others = nearestOf(near).filter((row) => members[row]?.id !== id && members[row]?.recent.length);
+  for (const row of others.length < fewestNear ? [] : others) {
+    const weight = (near[row] ?? 0) ** 2;
+    for (const { paperId, worth } of members[row]?.recent ?? [])
+      if (!liked.has(paperId)) sums.set(paperId, (sums.get(paperId) ?? 0) + weight * worth);
+  }
+  const best = [...sums].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, mostPapers);
+  return { paper_ids: best.map(([paper]) => paper), weights: best.map(([, weight]) => weight) };
+}
+
+/** Rows of the nearest, the reader's own among them. */
+function nearestOf(near: Float32Array): number[] {
+  const rising = near.slice().sort();
+  const bound = Math.max(leastNear, rising.at(-nearest - 1) ?? 0);
+  return [...near.keys()].filter((row) => (near[row] ?? 0) >= bound);
+}

@@ -1,0 +1,36 @@
+import { expect, it } from "vitest";
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { listLiked } from "@/lib/feeds/taste/liked";
+import { getReaderSettings, setOwnPage } from "@/lib/feeds/taste/settings";
+import { setLearning } from "@/lib/feeds/taste/signals";
+import { savePaper } from "@/lib/papers/saves";
+import { takeBackUpvote, upvote } from "@/lib/papers/upvotes";
+
+withTestDb();
+
+const at = (hour: number) => new Date(Date.UTC(2026, 2, 2, hour));
+
+it("keeps what a reader decides about their page", async () => {
+  const viewer = await makePerson();
+  expect(await getReaderSettings(viewer)).toEqual({ learns: true, ownPage: true });
+  await setOwnPage(viewer, false);
+  await setOwnPage(viewer, false);
+  await setLearning(viewer, false, at(18));
+  expect(await getReaderSettings(viewer)).toEqual({ learns: false, ownPage: false });
+  await setOwnPage(viewer, true);
+  expect(await getReaderSettings(viewer)).toEqual({ learns: false, ownPage: true });
+});
+
+it("lists what the reader upvoted or saved last, once each", async () => {
+  const viewer = await makePerson();
+  const papers = [await makePaper(), await makePaper(), await makePaper()];
+  const [first, second, third] = papers.map(({ key }) => key) as [string, string, string];
+  await upvote(viewer, first, at(13));
+  await upvote(viewer, second, at(14));
+  await savePaper(viewer, first, at(15));
+  await upvote(viewer, third, at(16));
+  await takeBackUpvote(viewer, third, at(17));
+  expect((await listLiked(viewer)).map(({ key }) => key)).toEqual([first, second]);
+  expect(await listLiked(await makePerson())).toEqual([]);
+});

@@ -1,0 +1,56 @@
+import { getDb } from "@/lib/base/db";
+import { findFact, noteFact } from "@/lib/base/facts";
+import { oneAtATime } from "@/lib/base/one-at-a-time";
+import { getOthers } from "@/lib/feeds/taste/others";
+import { trainReader } from "@/lib/feeds/taste/train-reader";
+
+type Context = { now: Date; signal: AbortSignal };
+
+/** A transaction may commit so much later than the time it wrote down. */
+const overlapMs = 2 * 60_000;
+/** While one waits for the database another is trained. */
+const atOnce = 2;
+
+/**
+ * Trains the readers who did something that shows what they want since they were last trained, and everybody when the hub
+ * has another language model. Looks only at what was
+ * written since the last time that nobody was left. Ends when nobody is left or when asked to; safe to repeat, and
+ * beside other workers.
+ * @returns how many were trained
+ */
+export const trainDueReaders = oneAtATime(trainAll, { trained: 0 });
+
+async function trainAll({ now, signal }: Context): Promise<{ trained: number }> {
+  const known = await findFact("taste-sweep");
+  const embedder = (await getOthers()).papers[0]?.features.model ?? null;
+  // What was trained on another model's vectors says nothing of papers any more.
+  if (known && known.embedder !== embedder) await getDb().reader.updateMany({ data: { trainedAt: null } });
+  const due = await listDue(known ? new Date(known.at) : new Date(0));
+  let trained = 0;
+  const next = async () => {
+    for (let id = due.pop(); id !== undefined && !signal.aborted; id = due.pop()) {
+      if ((await trainReader(id, now)).kept) trained++;
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, next));
+  const at = new Date(now.getTime() - overlapMs).toISOString();
+  if (!signal.aborted) await noteFact("taste-sweep", { at, embedder });
+  return { trained };
+}
+
+/** Persons with signs newer than their training, and those of whom something was taken back. */
+async function listDue(since: Date): Promise<number[]> {
+  const rows = await getDb().$queryRaw<{ id: number }[]>`
+    SELECT u.id FROM (
+      SELECT user_id, max(at) AS at FROM (
+        SELECT user_id, cast_at AS at FROM votes WHERE cast_at > ${since}
+        UNION ALL SELECT user_id, saved_at FROM saves WHERE saved_at > ${since}
+        UNION ALL SELECT user_id, given_at FROM signals WHERE given_at > ${since}
+        UNION ALL SELECT user_id, created_at FROM taste_texts WHERE created_at > ${since}) signs
+      GROUP BY user_id
+      UNION ALL SELECT user_id, 'infinity' FROM readers WHERE trained_at IS NULL) due
+    JOIN users u ON u.id = due.user_id AND u.kind = 'person' LEFT JOIN readers r ON r.user_id = u.id
+    WHERE coalesce(r.learns, true) AND (r.trained_at IS NULL OR due.at > r.trained_at - interval '1 minute')
+    GROUP BY u.id`;
+  return rows.map(({ id }) => id);
+}
