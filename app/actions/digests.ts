@@ -7,7 +7,7 @@ import { budgetFields, readBudgets } from "@/lib/digests/budget-fields";
 import { getByMail } from "@/lib/digests/get-by-mail";
 import { stopOwn } from "@/lib/digests/own";
 import { changeOwn } from "@/lib/digests/subscribe-own";
-import { cadenceSchema, feedSchema, scheduleSchema } from "@/lib/subscriptions/schema";
+import { cadenceSchema, feedSchema, scheduleSchema } from "@/lib/digests/subscriptions/schema";
 import { formAction } from "@/lib/web/action";
 
 const id = z.coerce.number().int().positive().max(2_147_483_647);

@@ -3,8 +3,8 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { stopNotificationMail } from "@/lib/follows/notifications/stop";
 import { allowMail } from "@/lib/mail/bounces";
-import { stopNotificationMail } from "@/lib/notifications/stop";
 import { getProfile } from "@/lib/people/people";
 import { formAction } from "@/lib/web/action";
 

@@ -2,9 +2,9 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { setNotificationMail } from "@/lib/notifications/mail";
-import { markRead } from "@/lib/notifications/notifications";
-import { mailSchema } from "@/lib/notifications/words";
+import { setNotificationMail } from "@/lib/follows/notifications/mail";
+import { markRead } from "@/lib/follows/notifications/notifications";
+import { mailSchema } from "@/lib/follows/notifications/words";
 import { formAction } from "@/lib/web/action";
 
 const ids = z

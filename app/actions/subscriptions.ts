@@ -4,9 +4,9 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { askForDigest, changeByLink } from "@/lib/digests/subscribe";
+import { cadenceSchema, feedSchema, scheduleSchema, tokenSchema } from "@/lib/digests/subscriptions/schema";
+import { confirmSubscription, stopSubscription } from "@/lib/digests/subscriptions/subscriptions";
 import { emailSchema } from "@/lib/people/schema";
-import { cadenceSchema, feedSchema, scheduleSchema, tokenSchema } from "@/lib/subscriptions/schema";
-import { confirmSubscription, stopSubscription } from "@/lib/subscriptions/subscriptions";
 import { formAction } from "@/lib/web/action";
 
 const linkSchema = z.object({ token: tokenSchema });

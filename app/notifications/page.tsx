@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Inbox } from "@/components/notifications/inbox";
-import { getNotificationMail } from "@/lib/notifications/mail";
-import { listNotifications } from "@/lib/notifications/notifications";
+import { getNotificationMail } from "@/lib/follows/notifications/mail";
+import { listNotifications } from "@/lib/follows/notifications/notifications";
 import { requireViewer } from "@/lib/web/viewer";
 
 export const metadata: Metadata = { title: "Notifications", robots: { index: false } };

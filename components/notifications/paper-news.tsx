@@ -2,7 +2,11 @@ import { readSome } from "@/app/actions/notifications";
 import { ActionForm } from "@/components/action-form";
 import { MathText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/words";
-import { type NotificationItem, notificationAddress, notificationWords } from "@/lib/notifications/words";
+import {
+  type NotificationItem,
+  notificationAddress,
+  notificationWords,
+} from "@/lib/follows/notifications/words";
 
 /** What happened to one paper, each thing a link to where it is to be read. */
 export function PaperNews({ items }: { items: NotificationItem[] }) {

@@ -3,7 +3,7 @@ import { isTest, type Source } from "./sources";
 
 /** The nouns of lib/, from the ones that know least. A noun imports only those before it. */
 const domains =
-  "base people queue mail papers subscriptions accounts community search feeds follows notifications digests exports oai webhooks api news mcp jobs";
+  "base people queue mail papers accounts community search feeds follows digests exports oai webhooks api news mcp jobs";
 const order = domains.split(" ");
 
 /** Parts of lib/ that every noun may use. */

@@ -3,7 +3,7 @@ import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { listBudgetChoices } from "@/lib/digests/budget-choices";
-import { budgetsSchema } from "@/lib/subscriptions/schema";
+import { budgetsSchema } from "@/lib/digests/subscriptions/schema";
 
 withTestDb();
 

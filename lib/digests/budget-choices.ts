@@ -1,8 +1,8 @@
 import { getDb } from "@/lib/base/db";
 import { budgetKey } from "@/lib/digests/choose";
+import type { Budget } from "@/lib/digests/subscriptions/schema";
 import { topicName } from "@/lib/papers/topics/topics";
 import type { Viewer } from "@/lib/people/viewer";
-import type { Budget } from "@/lib/subscriptions/schema";
 
 type Choice = { key: string; label: string };
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { AppError } from "@/lib/base/errors";
 import { budgetKey } from "@/lib/digests/choose";
+import { type Budget, budgetsSchema } from "@/lib/digests/subscriptions/schema";
 import { findTopic } from "@/lib/papers/topics/topics";
-import { type Budget, budgetsSchema } from "@/lib/subscriptions/schema";
 
 const column = z
   .union([z.string(), z.array(z.string())])

@@ -2,12 +2,12 @@ import { isoDay } from "@/lib/base/calendar";
 import type { Candidate } from "@/lib/digests/choose";
 import { everyone } from "@/lib/digests/feed";
 import { listEveryones } from "@/lib/digests/publish";
+import type { Schedule } from "@/lib/digests/subscriptions/schema";
 import { freshDays, isWorthIt, reasonOf } from "@/lib/digests/worth";
 import type { Feed } from "@/lib/feeds/feed";
 import { findFeedAt } from "@/lib/feeds/feed-address";
 import { type FeedItem, type FeedPage, listFeed } from "@/lib/feeds/list-feed";
 import type { Viewer } from "@/lib/people/viewer";
-import type { Schedule } from "@/lib/subscriptions/schema";
 
 /** Pages of a reader's own feed that are looked through for budgets. */
 const mostPages = 3;

@@ -10,9 +10,9 @@ import { stopOwn } from "@/lib/digests/own";
 import { type Step, sendDigests } from "@/lib/digests/send-digests";
 import { askForDigest } from "@/lib/digests/subscribe";
 import { subscribe } from "@/lib/digests/subscribe-own";
-import type { Schedule } from "@/lib/subscriptions/schema";
-import { scheduleSchema } from "@/lib/subscriptions/schema";
-import { changeSubscription, stopSubscription } from "@/lib/subscriptions/subscriptions";
+import type { Schedule } from "@/lib/digests/subscriptions/schema";
+import { scheduleSchema } from "@/lib/digests/subscriptions/schema";
+import { changeSubscription, stopSubscription } from "@/lib/digests/subscriptions/subscriptions";
 
 withTestDb();
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Candidate, choosePapers, isFull } from "@/lib/digests/choose";
-import type { Budget } from "@/lib/subscriptions/schema";
+import type { Budget } from "@/lib/digests/subscriptions/schema";
 
 const paper = (id: number, from: string[] = [], wild = false): Candidate => ({
   id,

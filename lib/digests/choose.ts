@@ -1,4 +1,4 @@
-import type { Budget } from "@/lib/subscriptions/schema";
+import type { Budget } from "@/lib/digests/subscriptions/schema";
 
 /** A paper that may go into a digest, the best first. */
 export type Candidate = {

@@ -1,7 +1,7 @@
 import { getDb } from "@/lib/base/db";
 import type { Interests, Source } from "@/lib/digests/candidates";
+import { type Budget, budgetsSchema } from "@/lib/digests/subscriptions/schema";
 import type { Viewer } from "@/lib/people/viewer";
-import { type Budget, budgetsSchema } from "@/lib/subscriptions/schema";
 
 /** A digest that waits for its papers, with what its subscription wants. */
 export type DueDigest = {

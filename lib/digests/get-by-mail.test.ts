@@ -5,7 +5,7 @@ import { getDb } from "@/lib/base/db";
 import { getByMail } from "@/lib/digests/get-by-mail";
 import { stopOwn } from "@/lib/digests/own";
 import { changeOwn } from "@/lib/digests/subscribe-own";
-import { scheduleSchema } from "@/lib/subscriptions/schema";
+import { scheduleSchema } from "@/lib/digests/subscriptions/schema";
 
 withTestDb();
 

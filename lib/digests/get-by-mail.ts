@@ -2,9 +2,9 @@ import { getDb } from "@/lib/base/db";
 import { getDigestFeed } from "@/lib/digests/feed";
 import { findOwnSubscription, type OwnSubscription } from "@/lib/digests/own";
 import { subscribe } from "@/lib/digests/subscribe-own";
+import { type Schedule, scheduleSchema } from "@/lib/digests/subscriptions/schema";
 import { findOwnZone } from "@/lib/digests/zone";
 import type { Viewer } from "@/lib/people/viewer";
-import { type Schedule, scheduleSchema } from "@/lib/subscriptions/schema";
 
 /**
  * Has a list come to the viewer by mail, at seven in the morning of their own zone until they say otherwise. One that

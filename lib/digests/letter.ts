@@ -1,6 +1,6 @@
 import { getConfig } from "@/lib/base/config";
+import type { Schedule } from "@/lib/digests/subscriptions/schema";
 import { plainText } from "@/lib/papers/latex/latex";
-import type { Schedule } from "@/lib/subscriptions/schema";
 import type { AbstractKind } from "@/prisma/generated/enums";
 
 /** A digest ready to be written as HTML and as text. */

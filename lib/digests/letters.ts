@@ -1,8 +1,8 @@
 import { getDb } from "@/lib/base/db";
 import { everyone, isOwn } from "@/lib/digests/feed";
 import type { Letter, LetterPaper } from "@/lib/digests/letter";
+import type { Schedule } from "@/lib/digests/subscriptions/schema";
 import { findFeedAt } from "@/lib/feeds/feed-address";
-import type { Schedule } from "@/lib/subscriptions/schema";
 
 /** A composed digest with all it takes to send it. */
 export type Ready = {

@@ -4,7 +4,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { findNextMail, firstMails, nextPublic } from "@/lib/digests/next-mail";
 import { subscribe } from "@/lib/digests/subscribe-own";
-import { scheduleSchema } from "@/lib/subscriptions/schema";
+import { scheduleSchema } from "@/lib/digests/subscriptions/schema";
 
 withTestDb();
 

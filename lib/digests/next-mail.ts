@@ -1,9 +1,9 @@
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { publicHour } from "@/lib/digests/publish";
+import { nextDue } from "@/lib/digests/subscriptions/due";
+import { type Schedule, scheduleSchema } from "@/lib/digests/subscriptions/schema";
 import type { Viewer } from "@/lib/people/viewer";
-import { nextDue } from "@/lib/subscriptions/due";
-import { type Schedule, scheduleSchema } from "@/lib/subscriptions/schema";
 
 type Next = { daily: Date; weekly: Date; timeZone: string };
 

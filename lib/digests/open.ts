@@ -1,6 +1,6 @@
 import { getDb, type Tx } from "@/lib/base/db";
-import { lastDue, nextDue, periodOf } from "@/lib/subscriptions/due";
-import type { Schedule } from "@/lib/subscriptions/schema";
+import { lastDue, nextDue, periodOf } from "@/lib/digests/subscriptions/due";
+import type { Schedule } from "@/lib/digests/subscriptions/schema";
 
 const batch = 500;
 

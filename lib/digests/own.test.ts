@@ -10,9 +10,9 @@ import { previewOne, previewOwn } from "@/lib/digests/preview";
 import { sendDigests } from "@/lib/digests/send-digests";
 import { askForDigest, changeByLink } from "@/lib/digests/subscribe";
 import { changeOwn, subscribe } from "@/lib/digests/subscribe-own";
+import { mostSubscriptions, scheduleSchema } from "@/lib/digests/subscriptions/schema";
+import { confirmSubscription } from "@/lib/digests/subscriptions/subscriptions";
 import { forgetPool } from "@/lib/feeds/for-you/pool";
-import { mostSubscriptions, scheduleSchema } from "@/lib/subscriptions/schema";
-import { confirmSubscription } from "@/lib/subscriptions/subscriptions";
 
 withTestDb();
 

@@ -1,9 +1,14 @@
 import { getDb, type Prisma } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { titleOf } from "@/lib/digests/letters";
+import {
+  type Budget,
+  budgetsSchema,
+  mostSubscriptions,
+  type Schedule,
+} from "@/lib/digests/subscriptions/schema";
+import { scheduleColumns } from "@/lib/digests/subscriptions/subscriptions";
 import type { Viewer } from "@/lib/people/viewer";
-import { type Budget, budgetsSchema, mostSubscriptions, type Schedule } from "@/lib/subscriptions/schema";
-import { scheduleColumns } from "@/lib/subscriptions/subscriptions";
 import type { DigestState, StoppedBy } from "@/prisma/generated/enums";
 
 /** A feed that a member gets by mail, or got. */

@@ -7,9 +7,9 @@ import { listKnown } from "@/lib/digests/known";
 import type { Letter, LetterPaper } from "@/lib/digests/letter";
 import { listLetterPapers, titleOf } from "@/lib/digests/letters";
 import { listEveryones } from "@/lib/digests/publish";
+import { periodOf } from "@/lib/digests/subscriptions/due";
 import { reasonOf } from "@/lib/digests/worth";
 import type { Viewer } from "@/lib/people/viewer";
-import { periodOf } from "@/lib/subscriptions/due";
 
 /** The papers of a mail to somebody who did not say how many. */
 const usual = 10;

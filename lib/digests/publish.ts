@@ -2,11 +2,11 @@ import { DateTime } from "luxon";
 import { addDays, weekOf } from "@/lib/base/calendar";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
+import type { Schedule } from "@/lib/digests/subscriptions/schema";
 import { isWorthIt } from "@/lib/digests/worth";
 import { type Feed, periodFeed, trendingFeed } from "@/lib/feeds/feed";
 import { type FeedItem, listItems } from "@/lib/feeds/feed-item";
 import { listFeed } from "@/lib/feeds/list-feed";
-import type { Schedule } from "@/lib/subscriptions/schema";
 
 /** The most papers in one. */
 const longestPublic = 20;

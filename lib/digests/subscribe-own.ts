@@ -2,10 +2,10 @@ import { getDb, type Prisma, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { getDigestFeed } from "@/lib/digests/feed";
 import { findOwnSubscription, getOwnSubscription, type OwnSubscription, unknown } from "@/lib/digests/own";
+import { nextAtFor } from "@/lib/digests/subscriptions/next-at";
+import { type Budget, mostSubscriptions, type Schedule } from "@/lib/digests/subscriptions/schema";
+import { changeSubscription, newToken, running } from "@/lib/digests/subscriptions/subscriptions";
 import type { Viewer } from "@/lib/people/viewer";
-import { nextAtFor } from "@/lib/subscriptions/next-at";
-import { type Budget, mostSubscriptions, type Schedule } from "@/lib/subscriptions/schema";
-import { changeSubscription, newToken, running } from "@/lib/subscriptions/subscriptions";
 
 /** What a member asks for. */
 export type Wanted = Schedule & { feed: string; budgets: Budget[] };

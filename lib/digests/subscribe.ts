@@ -2,9 +2,9 @@ import { getConfig } from "@/lib/base/config";
 import { AppError } from "@/lib/base/errors";
 import { getDigestFeed, isOwn } from "@/lib/digests/feed";
 import { subjectTitle } from "@/lib/digests/letter";
-import type { Schedule } from "@/lib/subscriptions/schema";
-import { changeSubscription, getSubscription } from "@/lib/subscriptions/subscriptions";
-import { requestSubscription } from "@/lib/subscriptions/wishes";
+import type { Schedule } from "@/lib/digests/subscriptions/schema";
+import { changeSubscription, getSubscription } from "@/lib/digests/subscriptions/subscriptions";
+import { requestSubscription } from "@/lib/digests/subscriptions/wishes";
 
 /**
  * Somebody asks for a feed by mail without an account: a mail goes out whose link confirms it.

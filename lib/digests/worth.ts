@@ -1,10 +1,10 @@
 import { isoDay } from "@/lib/base/calendar";
 import { counted } from "@/lib/base/labels";
 import { shortDay } from "@/lib/base/words";
+import type { Schedule } from "@/lib/digests/subscriptions/schema";
 import type { Feed } from "@/lib/feeds/feed";
 import type { FeedItem } from "@/lib/feeds/feed-item";
 import { heatInVotes, heatTime } from "@/lib/papers/heat";
-import type { Schedule } from "@/lib/subscriptions/schema";
 
 /** Papers announced longer ago are no news. */
 export const freshDays = 14;

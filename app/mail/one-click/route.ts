@@ -1,4 +1,4 @@
-import { stopNotificationMail } from "@/lib/notifications/stop";
+import { stopNotificationMail } from "@/lib/follows/notifications/stop";
 import { askFirst, stopAtOnce } from "@/lib/web/one-click";
 
 /** Stops the mails about what somebody follows. */

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { stopNews } from "@/app/actions/mail";
 import { Notice } from "@/components/people/notice";
 import { TokenForm } from "@/components/people/token-form";
-import { findMailedReader } from "@/lib/notifications/stop";
+import { findMailedReader } from "@/lib/follows/notifications/stop";
 import { type Query, queryValue } from "@/lib/web/query";
 
 export const metadata: Metadata = { title: "Stop the mails", robots: { index: false } };

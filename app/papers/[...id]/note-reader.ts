@@ -1,6 +1,6 @@
 import { after } from "next/server";
 import { noteOpened } from "@/lib/feeds/for-you/showings";
-import { markPaperRead } from "@/lib/notifications/notifications";
+import { markPaperRead } from "@/lib/follows/notifications/notifications";
 import type { Viewer } from "@/lib/people/viewer";
 import { getUnread } from "@/lib/web/viewer";
 

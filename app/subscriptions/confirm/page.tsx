@@ -5,7 +5,7 @@ import { whenWords } from "@/components/digests/when-words";
 import { Notice } from "@/components/people/notice";
 import { TokenForm } from "@/components/people/token-form";
 import { digestTitle } from "@/lib/digests/feed";
-import { findSubscription } from "@/lib/subscriptions/subscriptions";
+import { findSubscription } from "@/lib/digests/subscriptions/subscriptions";
 import { type Query, queryValue } from "@/lib/web/query";
 
 export const metadata: Metadata = { title: "Papers by mail", robots: { index: false } };

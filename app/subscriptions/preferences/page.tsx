@@ -8,8 +8,8 @@ import { Notice } from "@/components/people/notice";
 import { TokenForm } from "@/components/people/token-form";
 import { digestTitle } from "@/lib/digests/feed";
 import { listOpenFeeds } from "@/lib/digests/open-feeds";
+import { findSubscription } from "@/lib/digests/subscriptions/subscriptions";
 import { listTimeZones } from "@/lib/people/schema";
-import { findSubscription } from "@/lib/subscriptions/subscriptions";
 import { type Query, queryValue } from "@/lib/web/query";
 
 export const metadata: Metadata = { title: "Your mails", robots: { index: false } };

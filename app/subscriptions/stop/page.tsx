@@ -3,7 +3,7 @@ import { stop } from "@/app/actions/subscriptions";
 import { Notice } from "@/components/people/notice";
 import { TokenForm } from "@/components/people/token-form";
 import { digestTitle } from "@/lib/digests/feed";
-import { findSubscription } from "@/lib/subscriptions/subscriptions";
+import { findSubscription } from "@/lib/digests/subscriptions/subscriptions";
 import { type Query, queryValue } from "@/lib/web/query";
 
 export const metadata: Metadata = { title: "Stop the mails", robots: { index: false } };

@@ -3,7 +3,7 @@ import { idParams, moment } from "@/lib/api/v1/inputs";
 import { type Operation, operation } from "@/lib/api/v1/operation";
 import { listSubscriptions, type OwnSubscription, stopOwn } from "@/lib/digests/own";
 import { changeOwn, subscribe } from "@/lib/digests/subscribe-own";
-import { budgetSchema, budgetsSchema, feedSchema, scheduleSchema } from "@/lib/subscriptions/schema";
+import { budgetSchema, budgetsSchema, feedSchema, scheduleSchema } from "@/lib/digests/subscriptions/schema";
 
 const tag = "Mail";
 

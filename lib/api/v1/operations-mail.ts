@@ -1,9 +1,13 @@
 import { z } from "zod";
 import { type Operation, operation } from "@/lib/api/v1/operation";
 import { askForDigest, changeByLink } from "@/lib/digests/subscribe";
+import { cadenceSchema, feedSchema, scheduleSchema, tokenSchema } from "@/lib/digests/subscriptions/schema";
+import {
+  confirmSubscription,
+  getSubscription,
+  stopSubscription,
+} from "@/lib/digests/subscriptions/subscriptions";
 import { emailSchema } from "@/lib/people/schema";
-import { cadenceSchema, feedSchema, scheduleSchema, tokenSchema } from "@/lib/subscriptions/schema";
-import { confirmSubscription, getSubscription, stopSubscription } from "@/lib/subscriptions/subscriptions";
 
 const tag = "Mail";
 

@@ -2,15 +2,15 @@ import { z } from "zod";
 import { moment } from "@/lib/api/v1/inputs";
 import { type Operation, operation } from "@/lib/api/v1/operation";
 import { getConfig } from "@/lib/base/config";
-import { getNotificationMail, setNotificationMail } from "@/lib/notifications/mail";
-import { listNotifications, markRead, mostShown } from "@/lib/notifications/notifications";
+import { getNotificationMail, setNotificationMail } from "@/lib/follows/notifications/mail";
+import { listNotifications, markRead, mostShown } from "@/lib/follows/notifications/notifications";
 import {
   mailSchema,
   type NotificationItem,
   notificationAddress,
   notificationKinds,
   notificationWords,
-} from "@/lib/notifications/words";
+} from "@/lib/follows/notifications/words";
 
 const tag = "Following";
 

@@ -6,10 +6,10 @@ import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
+import { setNotificationMail } from "@/lib/follows/notifications/mail";
+import { isTime, mailNotifications } from "@/lib/follows/notifications/send-mails";
+import { findMailedReader, stopNotificationMail, stopToken } from "@/lib/follows/notifications/stop";
 import { findMailStop, noteBounce } from "@/lib/mail/bounces";
-import { setNotificationMail } from "@/lib/notifications/mail";
-import { isTime, mailNotifications } from "@/lib/notifications/send-mails";
-import { findMailedReader, stopNotificationMail, stopToken } from "@/lib/notifications/stop";
 import type { Viewer } from "@/lib/people/viewer";
 
 withTestDb();

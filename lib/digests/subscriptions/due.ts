@@ -1,5 +1,5 @@
 import { DateTime } from "luxon";
-import type { Schedule } from "@/lib/subscriptions/schema";
+import type { Schedule } from "@/lib/digests/subscriptions/schema";
 
 type Times = Pick<Schedule, "cadence" | "hour" | "weekday" | "timeZone">;
 

@@ -2,8 +2,13 @@ import { describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
-import { getNotificationMail, listUnmailed, markMailed, setNotificationMail } from "@/lib/notifications/mail";
-import { listNotifications, markPaperRead, markRead } from "@/lib/notifications/notifications";
+import {
+  getNotificationMail,
+  listUnmailed,
+  markMailed,
+  setNotificationMail,
+} from "@/lib/follows/notifications/mail";
+import { listNotifications, markPaperRead, markRead } from "@/lib/follows/notifications/notifications";
 import type { Viewer } from "@/lib/people/viewer";
 
 withTestDb();

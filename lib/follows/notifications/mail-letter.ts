@@ -2,12 +2,16 @@ import type { ElementContent } from "hast";
 import { h } from "hastscript";
 import { getConfig } from "@/lib/base/config";
 import { counted } from "@/lib/base/labels";
+import { stopToken } from "@/lib/follows/notifications/stop";
+import {
+  type NotificationItem,
+  notificationAddress,
+  notificationWords,
+} from "@/lib/follows/notifications/words";
 import { frameMail, mailFoot, mailRow, masthead } from "@/lib/mail/frame";
 import type { Mail } from "@/lib/mail/mail";
 import { linkLook, look } from "@/lib/mail/style";
 import { wrap } from "@/lib/mail/wrap";
-import { stopToken } from "@/lib/notifications/stop";
-import { type NotificationItem, notificationAddress, notificationWords } from "@/lib/notifications/words";
 import { plainText } from "@/lib/papers/latex/latex";
 
 type Mailed = { userId: number; email: string; items: NotificationItem[] };

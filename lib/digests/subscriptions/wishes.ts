@@ -1,8 +1,8 @@
 import { getConfig } from "@/lib/base/config";
 import { getDb, type Tx } from "@/lib/base/db";
+import type { Schedule } from "@/lib/digests/subscriptions/schema";
+import { newToken } from "@/lib/digests/subscriptions/subscriptions";
 import { sendMail } from "@/lib/mail/mail";
-import type { Schedule } from "@/lib/subscriptions/schema";
-import { newToken } from "@/lib/subscriptions/subscriptions";
 
 /** What somebody without an account asks for; the feed's address is known to be one. */
 export type Wish = Pick<Schedule, "cadence" | "timeZone"> & { email: string; feed: string };

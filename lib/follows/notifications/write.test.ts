@@ -4,9 +4,9 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { follow } from "@/lib/follows/follows";
 import { mute } from "@/lib/follows/mutes";
-import { listNotifications, markRead } from "@/lib/notifications/notifications";
-import { notificationAddress, notificationWords } from "@/lib/notifications/words";
-import { writeNotifications } from "@/lib/notifications/write";
+import { listNotifications, markRead } from "@/lib/follows/notifications/notifications";
+import { notificationAddress, notificationWords } from "@/lib/follows/notifications/words";
+import { writeNotifications } from "@/lib/follows/notifications/write";
 import type { Viewer } from "@/lib/people/viewer";
 
 withTestDb();

@@ -1,5 +1,5 @@
 import { getDb, Prisma } from "@/lib/base/db";
-import type { NotificationItem } from "@/lib/notifications/words";
+import type { NotificationItem } from "@/lib/follows/notifications/words";
 import type { Viewer } from "@/lib/people/viewer";
 
 /** As many are kept in sight. */

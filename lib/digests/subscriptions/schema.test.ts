@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { budgetSchema, scheduleSchema } from "@/lib/subscriptions/schema";
+import { budgetSchema, scheduleSchema } from "@/lib/digests/subscriptions/schema";
 
 it("takes time zones by any of their names", () => {
   const zone = (timeZone: string) => scheduleSchema.safeParse({ timeZone }).data?.timeZone;

@@ -1,6 +1,6 @@
 import { getDb, type Prisma } from "@/lib/base/db";
-import { nextDue, periodOf } from "@/lib/subscriptions/due";
-import type { Schedule } from "@/lib/subscriptions/schema";
+import { nextDue, periodOf } from "@/lib/digests/subscriptions/due";
+import type { Schedule } from "@/lib/digests/subscriptions/schema";
 
 const dayMs = 86_400_000;
 

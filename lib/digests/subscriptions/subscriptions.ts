@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { getConfig } from "@/lib/base/config";
 import { getDb, Prisma } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
+import { nextAtFor } from "@/lib/digests/subscriptions/next-at";
+import type { Schedule } from "@/lib/digests/subscriptions/schema";
 import { allowMail } from "@/lib/mail/bounces";
-import { nextAtFor } from "@/lib/subscriptions/next-at";
-import type { Schedule } from "@/lib/subscriptions/schema";
 import type { StoppedBy } from "@/prisma/generated/enums";
 
 /** A feed by mail as the links of its mails show it. */

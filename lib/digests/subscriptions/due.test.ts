@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { lastDue, nextDue, periodOf } from "@/lib/subscriptions/due";
-import { cadences } from "@/lib/subscriptions/schema";
+import { lastDue, nextDue, periodOf } from "@/lib/digests/subscriptions/due";
+import { cadences } from "@/lib/digests/subscriptions/schema";
 
 const berlin = { cadence: "daily", hour: 2, weekday: 1, timeZone: "Europe/Berlin" } as const;
 const newYork = { ...berlin, timeZone: "America/New_York" } as const;

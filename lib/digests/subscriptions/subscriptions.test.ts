@@ -5,15 +5,15 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
-import { listOutbox } from "@/lib/mail/outbox";
-import { tokenSchema } from "@/lib/subscriptions/schema";
+import { tokenSchema } from "@/lib/digests/subscriptions/schema";
 import {
   confirmSubscription,
   findSubscription,
   stopSubscription,
   stopUrl,
-} from "@/lib/subscriptions/subscriptions";
-import { requestSubscription } from "@/lib/subscriptions/wishes";
+} from "@/lib/digests/subscriptions/subscriptions";
+import { requestSubscription } from "@/lib/digests/subscriptions/wishes";
+import { listOutbox } from "@/lib/mail/outbox";
 
 withTestDb();
 

@@ -2,12 +2,12 @@ import { DateTime } from "luxon";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { paced } from "@/lib/base/lanes";
+import { listUnmailed, markMailed, putOff, type Unmailed } from "@/lib/follows/notifications/mail";
+import { notificationMail } from "@/lib/follows/notifications/mail-letter";
 import { listMailStops, noteBounce } from "@/lib/mail/bounces";
 import { failureOf, type Mailer, openMailer } from "@/lib/mail/mailer";
 import { messageIdOf } from "@/lib/mail/message-id";
 import { nextOfMany } from "@/lib/mail/patience";
-import { listUnmailed, markMailed, putOff, type Unmailed } from "@/lib/notifications/mail";
-import { notificationMail } from "@/lib/notifications/mail-letter";
 
 /** Mails once a day come from this hour on, in the reader's own time zone. */
 const dailyHour = 8;

@@ -1,6 +1,6 @@
 import { getDb } from "@/lib/base/db";
-import { listWaiting } from "@/lib/notifications/notifications";
-import type { NotificationItem } from "@/lib/notifications/words";
+import { listWaiting } from "@/lib/follows/notifications/notifications";
+import type { NotificationItem } from "@/lib/follows/notifications/words";
 import type { Viewer } from "@/lib/people/viewer";
 import type { NotificationMail } from "@/prisma/generated/enums";
 
