@@ -3,11 +3,11 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { deleteAccount } from "@/lib/accounts/delete-account";
 import { AppError } from "@/lib/base/errors";
 import { endAllSessions, endOtherSessions, endSession } from "@/lib/people/account/sessions";
 import { chooseUsername, updateProfile } from "@/lib/people/people";
 import { emailSchema, profileSchema, usernameSchema } from "@/lib/people/schema";
+import { deleteAccount } from "@/lib/privacy/delete-account";
 import { formAction } from "@/lib/web/action";
 import { listSignInWays } from "@/lib/web/auth-providers";
 import { countKey } from "@/lib/web/limits";

@@ -3,10 +3,10 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { type DeliveryRow, redeliver, sendTest } from "@/lib/programs/webhooks/deliveries";
+import { everywhere, newWebhookSchema } from "@/lib/programs/webhooks/schema";
+import { createWebhook, deleteWebhook, setWebhook } from "@/lib/programs/webhooks/webhooks";
 import { type FormState, formAction } from "@/lib/web/action";
-import { type DeliveryRow, redeliver, sendTest } from "@/lib/webhooks/deliveries";
-import { everywhere, newWebhookSchema } from "@/lib/webhooks/schema";
-import { createWebhook, deleteWebhook, setWebhook } from "@/lib/webhooks/webhooks";
 
 const id = z.coerce.number().int().positive().max(2_147_483_647);
 

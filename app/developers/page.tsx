@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { DevelopersView } from "@/components/developers/developers-view";
-import { valuesOf } from "@/lib/api/v1/curl";
-import { describeApi } from "@/lib/api/v1/reference";
 import { getConfig } from "@/lib/base/config";
 import { listFeed } from "@/lib/feeds/list-feed";
+import { valuesOf } from "@/lib/programs/api/curl";
+import { describeApi } from "@/lib/programs/api/reference";
 import { limits } from "@/lib/web/limits";
 
 export const metadata: Metadata = { title: "For developers", alternates: { canonical: "/developers" } };

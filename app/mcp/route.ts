@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { answerMessage } from "@/lib/mcp/server";
+import { answerMessage } from "@/lib/programs/mcp/server";
 import { readBearer } from "@/lib/web/bearer";
 import { assertHubOrigin } from "@/lib/web/origin";
 import { notAllowed } from "@/lib/web/respond";

@@ -1,5 +1,5 @@
 import { getConfig } from "@/lib/base/config";
-import { answerOai } from "@/lib/oai/answer";
+import { answerOai } from "@/lib/programs/oai/answer";
 import { clientAddress } from "@/lib/web/address";
 import { countCall } from "@/lib/web/limits";
 import { readText, requestId } from "@/lib/web/request";

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { getConfig } from "@/lib/base/config";
 import { AppError } from "@/lib/base/errors";
-import { findCited } from "@/lib/exports/cited";
-import { keyOfPage, toOembed } from "@/lib/exports/oembed";
-import { writeXml } from "@/lib/exports/xml";
+import { findCited } from "@/lib/programs/formats/cited";
+import { keyOfPage, toOembed } from "@/lib/programs/formats/oembed";
+import { writeXml } from "@/lib/programs/formats/xml";
 import { clientAddress } from "@/lib/web/address";
 import { keptResponse } from "@/lib/web/file-response";
 import { countCall } from "@/lib/web/limits";

@@ -5,7 +5,7 @@ import { OperationItem } from "@/components/developers/operation-item";
 import { OtherDoors } from "@/components/developers/other-doors";
 import { ShapeList } from "@/components/developers/shape-list";
 import { WebhookGuide } from "@/components/developers/webhook-guide";
-import type { ApiReference } from "@/lib/api/v1/reference";
+import type { ApiReference } from "@/lib/programs/api/reference";
 
 type Props = {
   reference: ApiReference;

@@ -3,7 +3,7 @@ import { FieldList } from "@/components/developers/field-list";
 import { Opener } from "@/components/developers/opener";
 import { Words } from "@/components/developers/words";
 import { Fold } from "@/components/ui/fold";
-import type { OperationReference } from "@/lib/api/v1/reference";
+import type { OperationReference } from "@/lib/programs/api/reference";
 
 /** One operation: its method and address in a line, and all about it when opened. */
 export function OperationItem({ operation }: { operation: OperationReference }) {

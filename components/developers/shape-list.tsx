@@ -1,7 +1,7 @@
 import { FieldList } from "@/components/developers/field-list";
 import { Opener } from "@/components/developers/opener";
 import { Fold } from "@/components/ui/fold";
-import type { Shape } from "@/lib/api/v1/reference";
+import type { Shape } from "@/lib/programs/api/reference";
 
 /** What answers look like, by name. */
 export function ShapeList({ shapes }: { shapes: Shape[] }) {

@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { FeedFiles, FeedLinks } from "@/components/feeds/feed-files";
 import { PaperCard } from "@/components/papers/paper-card";
 import { PageNav } from "@/components/ui/page-nav";
-import { addressAfter } from "@/lib/exports/addresses";
 import type { FeedPage } from "@/lib/feeds/list-feed";
+import { addressAfter } from "@/lib/programs/formats/addresses";
 import type { Wanted } from "@/lib/search/highlight";
 
 type Props = {

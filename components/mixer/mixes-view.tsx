@@ -4,11 +4,11 @@ import { FormField } from "@/components/people/form-field";
 import { SettingsSection } from "@/components/people/settings-section";
 import { CopyLine } from "@/components/ui/copy-line";
 import { Fold } from "@/components/ui/fold";
-import { feedFile } from "@/lib/exports/addresses";
-import { feedFormats } from "@/lib/exports/formats";
 import { isPlain } from "@/lib/feeds/for-you/mix";
 import { mixWords } from "@/lib/feeds/for-you/mix-words";
 import type { SavedMix } from "@/lib/feeds/for-you/mixes";
+import { feedFile } from "@/lib/programs/formats/addresses";
+import { feedFormats } from "@/lib/programs/formats/formats";
 
 type Props = { mixes: SavedMix[]; hubUrl: string };
 

@@ -8,10 +8,10 @@ import { Fold } from "@/components/ui/fold";
 import { MathText } from "@/components/ui/math-text";
 import { counted, shortLabel } from "@/lib/base/labels";
 import { announcedWords } from "@/lib/base/words";
-import { toCoins } from "@/lib/exports/coins";
 import type { FeedItem } from "@/lib/feeds/list-feed";
 import { topicName } from "@/lib/papers/topics/topics";
 import { uncountedNote } from "@/lib/papers/uncounted";
+import { toCoins } from "@/lib/programs/formats/coins";
 import { marksIn, type Wanted } from "@/lib/search/highlight";
 import { passageOf } from "@/lib/search/passage";
 

@@ -10,15 +10,15 @@ import type { Said } from "@/components/taste/said-words";
 import { JsonLd } from "@/components/ui/json-ld";
 import { MathText } from "@/components/ui/math-text";
 import type { Comment } from "@/lib/community/comments/rules";
-import { paperFile } from "@/lib/exports/addresses";
-import { toBibtex } from "@/lib/exports/bibtex";
-import { type PaperFormat, paperFormats } from "@/lib/exports/formats";
 import type { FeedItem } from "@/lib/feeds/feed-item";
 import type { Derived } from "@/lib/papers/derived";
 import { paperJsonLd } from "@/lib/papers/metadata";
 import type { Paper } from "@/lib/papers/papers";
 import { canCurate } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
+import { paperFile } from "@/lib/programs/formats/addresses";
+import { toBibtex } from "@/lib/programs/formats/bibtex";
+import { type PaperFormat, paperFormats } from "@/lib/programs/formats/formats";
 import type { UncountedReason } from "@/prisma/generated/enums";
 
 export type PaperProps = {

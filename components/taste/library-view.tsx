@@ -3,9 +3,9 @@ import { ActionForm } from "@/components/action-form";
 import { MathText } from "@/components/ui/math-text";
 import { PageNav } from "@/components/ui/page-nav";
 import { shortDay } from "@/lib/base/words";
-import { addressAfter } from "@/lib/exports/addresses";
 import type { LibraryPage, LibraryRow } from "@/lib/feeds/taste/library-list";
 import { papersCounted } from "@/lib/feeds/taste/library-words";
+import { addressAfter } from "@/lib/programs/formats/addresses";
 
 type Props = {
   page: LibraryPage;

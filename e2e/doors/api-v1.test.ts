@@ -3,12 +3,12 @@ import { DELETE, GET, PATCH, POST, PUT } from "@/app/api/v1/[...path]/route";
 import { GET as openApi } from "@/app/api/v1/openapi.json/route";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { type Operation, scopeOf } from "@/lib/api/v1/operation";
-import { operations } from "@/lib/api/v1/operations";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { getLog } from "@/lib/base/log";
 import { createToken } from "@/lib/people/account/tokens";
+import { type Operation, scopeOf } from "@/lib/programs/api/operation";
+import { operations } from "@/lib/programs/api/operations";
 import { answerOperation } from "@/lib/web/operation-answer";
 
 vi.mock("next/headers", () => ({

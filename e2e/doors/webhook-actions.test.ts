@@ -5,8 +5,8 @@ import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
-import { listDeliveries } from "@/lib/webhooks/deliveries";
-import { createWebhook, getWebhook, listWebhooks } from "@/lib/webhooks/webhooks";
+import { listDeliveries } from "@/lib/programs/webhooks/deliveries";
+import { createWebhook, getWebhook, listWebhooks } from "@/lib/programs/webhooks/webhooks";
 import type { Role } from "@/prisma/generated/enums";
 
 const request = vi.hoisted(() => ({ token: "" }));

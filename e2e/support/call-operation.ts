@@ -1,6 +1,6 @@
-import type { Operation } from "@/lib/api/v1/operation";
-import { operations } from "@/lib/api/v1/operations";
 import type { Viewer } from "@/lib/people/viewer";
+import type { Operation } from "@/lib/programs/api/operation";
+import { operations } from "@/lib/programs/api/operations";
 
 type Given = {
   viewer?: Viewer | null;

@@ -1,4 +1,4 @@
-import type { Cited } from "@/lib/exports/cited";
+import type { Cited } from "@/lib/programs/formats/cited";
 
 /** A paper as exports see it, without a database. */
 export function makeCited(given: Partial<Cited> = {}): Cited {

@@ -2,8 +2,8 @@ import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
 import { makeCited } from "@/e2e/support/made-cited";
-import type { Cited } from "@/lib/exports/cited";
 import { latexToText } from "@/lib/papers/latex/latex";
+import type { Cited } from "@/lib/programs/formats/cited";
 
 /** A file of real arXiv records that may lie beside the project. */
 export const sharedPapers = "../shared/data/arxiv-papers.jsonl.gz";

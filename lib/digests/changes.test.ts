@@ -3,7 +3,6 @@ import { withMailCatcher } from "@/e2e/support/caught-mails";
 import { makePerson } from "@/e2e/support/made";
 import { makeHotPaper, makeSubscription, noSignal } from "@/e2e/support/made-digests";
 import { withTestDb } from "@/e2e/support/test-db";
-import { deleteAccount } from "@/lib/accounts/delete-account";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { stopOwn } from "@/lib/digests/own";
@@ -13,6 +12,7 @@ import { subscribe } from "@/lib/digests/subscribe-own";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
 import { scheduleSchema } from "@/lib/digests/subscriptions/schema";
 import { changeSubscription, stopSubscription } from "@/lib/digests/subscriptions/subscriptions";
+import { deleteAccount } from "@/lib/privacy/delete-account";
 
 withTestDb();
 

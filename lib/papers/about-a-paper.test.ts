@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { toBibtex } from "@/lib/exports/bibtex";
 import { canonicalKey } from "@/lib/papers/keys";
 import { listLinks } from "@/lib/papers/links";
 import { paperJsonLd, paperMetadata } from "@/lib/papers/metadata";
 import type { Paper } from "@/lib/papers/papers";
 import { uncountedNote } from "@/lib/papers/uncounted";
+import { toBibtex } from "@/lib/programs/formats/bibtex";
 
 const paper = {
   id: 1,

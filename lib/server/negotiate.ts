@@ -1,5 +1,5 @@
-import { feedFile } from "@/lib/exports/addresses";
-import { type Format, formats, isFeedFormat, splitFormat } from "@/lib/exports/formats";
+import { feedFile } from "@/lib/programs/formats/addresses";
+import { type Format, formats, isFeedFormat, splitFormat } from "@/lib/programs/formats/formats";
 
 const paperPage = /^\/papers\/([^?]{3,60})$/;
 const badge = /^\/papers\/([^?]{3,60})\/badge\.svg$/;

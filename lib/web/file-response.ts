@@ -1,4 +1,4 @@
-import { type Format, formats } from "@/lib/exports/formats";
+import { type Format, formats } from "@/lib/programs/formats/formats";
 import { etagOf, isKnown } from "@/lib/web/respond";
 
 type Kept = { headers: Record<string, string>; status?: number };

@@ -1,6 +1,6 @@
-import type { Operation } from "@/lib/api/v1/operation";
 import { getConfig } from "@/lib/base/config";
 import type { Viewer } from "@/lib/people/viewer";
+import type { Operation } from "@/lib/programs/api/operation";
 import { nextLink } from "@/lib/web/next-link";
 import { purgePages } from "@/lib/web/purge-pages";
 

@@ -1,6 +1,6 @@
 import { publicRead } from "@/app/api/public-read";
-import { papersQuery } from "@/lib/api/contract-query";
-import { listByDate } from "@/lib/api/papers-by-date";
+import { papersQuery } from "@/lib/programs/huggingface/contract-query";
+import { listByDate } from "@/lib/programs/huggingface/papers-by-date";
 
 /** All papers, the latest publication first. */
 export const GET = publicRead({ query: papersQuery }, async ({ query }) => {

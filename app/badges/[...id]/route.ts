@@ -1,7 +1,7 @@
 import { getConfig } from "@/lib/base/config";
-import { missingBadge, paperBadge } from "@/lib/exports/badge";
 import { canonicalKey } from "@/lib/papers/keys";
 import { findPaper, getPlaceOfDay } from "@/lib/papers/papers";
+import { missingBadge, paperBadge } from "@/lib/programs/formats/badge";
 import { keptResponse } from "@/lib/web/file-response";
 
 const headers = { "Content-Type": "image/svg+xml; charset=utf-8", "Cache-Control": "public, max-age=300" };

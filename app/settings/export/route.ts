@@ -1,4 +1,4 @@
-import { exportAccount } from "@/lib/accounts/export-account";
+import { exportAccount } from "@/lib/privacy/export-account";
 import { apiRoute } from "@/lib/web/route";
 
 /** Everything the hub keeps about the viewer, as a file. */

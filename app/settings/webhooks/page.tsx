@@ -3,8 +3,8 @@ import { SettingsSection } from "@/components/people/settings-section";
 import { NewWebhookForm } from "@/components/webhooks/new-webhook-form";
 import { WebhookList } from "@/components/webhooks/webhook-list";
 import { canAdminister } from "@/lib/people/policy";
+import { listWebhooks } from "@/lib/programs/webhooks/webhooks";
 import { requireViewer } from "@/lib/web/viewer";
-import { listWebhooks } from "@/lib/webhooks/webhooks";
 
 export const metadata: Metadata = { title: "Webhooks", robots: { index: false } };
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { deleteAccount } from "@/lib/accounts/delete-account";
 import { getDb } from "@/lib/base/db";
 import { mostTokens, newTokenSchema } from "@/lib/people/account/schema";
 import { createToken, findTokenPerson, listTokens, revokeToken } from "@/lib/people/account/tokens";
+import { deleteAccount } from "@/lib/privacy/delete-account";
 
 withTestDb();
 

@@ -3,10 +3,10 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { findPaperRow } from "@/lib/api/paper-rows";
 import { amendConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { findDerived } from "@/lib/papers/derived";
+import { findPaperRow } from "@/lib/programs/huggingface/paper-rows";
 import { makeSummaries } from "@/lib/search/keywords/make-summaries";
 import { askForSummary, cleanSummary, longestSummary } from "@/lib/search/keywords/summary-server";
 

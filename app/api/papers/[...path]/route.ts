@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { publicRead } from "@/app/api/public-read";
-import { paperQuery } from "@/lib/api/contract-query";
-import { linksBody, setLinks } from "@/lib/api/links";
-import { objectId } from "@/lib/api/object-ids";
-import { getPaperInfo } from "@/lib/api/paper-info";
-import { paperPath, sendingPath } from "@/lib/api/paths";
-import { commentBody } from "@/lib/api/submit";
 import { addComment } from "@/lib/community/comments/comments";
+import { paperQuery } from "@/lib/programs/huggingface/contract-query";
+import { linksBody, setLinks } from "@/lib/programs/huggingface/links";
+import { objectId } from "@/lib/programs/huggingface/object-ids";
+import { getPaperInfo } from "@/lib/programs/huggingface/paper-info";
+import { paperPath, sendingPath } from "@/lib/programs/huggingface/paths";
+import { commentBody } from "@/lib/programs/huggingface/submit";
 import { apiRoute } from "@/lib/web/route";
 
 /** One paper. */

@@ -1,6 +1,6 @@
-import { bringPaper, indexBody } from "@/lib/api/submit";
 import { getConfig } from "@/lib/base/config";
 import { getArxiv } from "@/lib/papers/arxiv/arxiv";
+import { bringPaper, indexBody } from "@/lib/programs/huggingface/submit";
 import { apiRoute } from "@/lib/web/route";
 
 /** Brings a paper from arXiv; one that is here already stays as it is. */

@@ -1,6 +1,6 @@
-import { bringPaper, submitBody } from "@/lib/api/submit";
 import { getConfig } from "@/lib/base/config";
 import { getArxiv } from "@/lib/papers/arxiv/arxiv";
+import { bringPaper, submitBody } from "@/lib/programs/huggingface/submit";
 import { apiRoute } from "@/lib/web/route";
 
 /** Brings a paper into the feed of today, with a first comment if there is one. */

@@ -1,7 +1,7 @@
-import { findOperation } from "@/lib/api/v1/find-operation";
-import type { Operation } from "@/lib/api/v1/operation";
-import { operations } from "@/lib/api/v1/operations";
 import { AppError } from "@/lib/base/errors";
+import { findOperation } from "@/lib/programs/api/find-operation";
+import type { Operation } from "@/lib/programs/api/operation";
+import { operations } from "@/lib/programs/api/operations";
 import { type Asked, answerOperation } from "@/lib/web/operation-answer";
 import { notAllowed } from "@/lib/web/respond";
 import { apiRoute } from "@/lib/web/route";

@@ -1,4 +1,4 @@
-import { toOpenApi } from "@/lib/api/v1/openapi";
+import { toOpenApi } from "@/lib/programs/api/openapi";
 import { apiRoute } from "@/lib/web/route";
 
 /** The API described for programs (OpenAPI 3.1). */

@@ -6,9 +6,9 @@ import { WebhookControls } from "@/components/webhooks/webhook-controls";
 import { eventWords } from "@/components/webhooks/words";
 import { getConfig } from "@/lib/base/config";
 import { getProfile } from "@/lib/people/people";
+import { listDeliveries } from "@/lib/programs/webhooks/deliveries";
+import { listWebhooks } from "@/lib/programs/webhooks/webhooks";
 import { requireViewer } from "@/lib/web/viewer";
-import { listDeliveries } from "@/lib/webhooks/deliveries";
-import { listWebhooks } from "@/lib/webhooks/webhooks";
 
 export const metadata: Metadata = { title: "Webhook", robots: { index: false } };
 

@@ -1,4 +1,4 @@
-import { claimBody, claimEntry } from "@/lib/api/claim";
+import { claimBody, claimEntry } from "@/lib/programs/huggingface/claim";
 import { apiRoute } from "@/lib/web/route";
 
 /** Claims an author's place on a paper; a curator decides on it. */

@@ -1,0 +1,109 @@
+import { expect, it } from "vitest";
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getDb } from "@/lib/base/db";
+import { savePaper } from "@/lib/papers/saves";
+import { upvote } from "@/lib/papers/upvotes";
+import { exportAccount } from "@/lib/privacy/export-account";
+
+withTestDb();
+
+const at = new Date("2026-03-02T12:00:00Z");
+
+async function everything() {
+  const viewer = await makePerson({ username: "ada", email: "ada@example.org" });
+  const userId = viewer.id;
+  await getDb().user.update({ where: { id: userId }, data: { bio: "Engines." } });
+  const paper = await makePaper({ submitterId: userId, title: "On engines" });
+  await upvote(viewer, paper.key, at);
+  await savePaper(viewer, paper.key, at);
+  await getDb().comment.create({ data: { paperId: paper.id, userId, body: "My words." } });
+  await getDb().claim.create({ data: { paperId: paper.id, userId, authorName: "Ada Lovelace" } });
+  await getDb().session.create({ data: { sessionToken: "secret-session", userId, expires: at } });
+  await getDb().account.create({
+    data: {
+      userId,
+      type: "oauth",
+      provider: "github",
+      providerAccountId: "77",
+      access_token: "secret-access",
+      refresh_token: "secret-refresh",
+    },
+  });
+  const hook = {
+    url: "https://example.org/hook",
+    event: "paper",
+    feed: "/new",
+    secret: "secret-of-the-hook",
+  } as const;
+  await getDb().webhook.create({ data: { ...hook, userId } });
+  const token = { name: "My laptop", hash: "secret-hash", ending: "x9Zk", scope: "read" } as const;
+  await getDb().apiToken.create({ data: { ...token, userId } });
+  await getDb().subscription.create({ data: { email: "ada@example.org", token: "secret-token" } });
+  await readerOf(userId, paper.id);
+  return { viewer, paper };
+}
+
+/** A row of each thing that is known of a reader. */
+async function readerOf(userId: number, paperId: number) {
+  const [db, thing] = [getDb(), { userId, kind: "topic", ref: "cs.CL", label: "Language" } as const];
+  await db.reader.create({ data: { userId, learns: false } });
+  const hits = { create: { paperId, foundAt: at } };
+  await db.follow.create({ data: { ...thing, hits } });
+  await db.mute.create({ data: thing });
+  await db.notification.create({ data: { userId, kind: "code", subject: "code:x", paperId } });
+  const model = new Uint8Array([1]);
+  await db.interest.create({ data: { userId, name: "Engines", model, papers: { create: { paperId } } } });
+  await db.signal.create({ data: { userId, paperId, kind: "less", why: "seen" } });
+  await db.tasteText.create({ data: { userId, text: "A title of another paper" } });
+  await db.tasteSkip.create({ data: { userId, paperId } });
+  await db.showing.create({ data: { userId, paperId, part: "taste", passes: 2 } });
+  await db.mix.create({
+    data: { userId, name: "Calm", slug: "calm", weights: {}, token: "secret-of-the-mix" },
+  });
+}
+
+it("exports everything the hub keeps about a person, and no secrets", async () => {
+  const { viewer, paper } = await everything();
+  const exported = await exportAccount(viewer, at);
+  const about = { paper: { key: paper.key, title: "On engines" } };
+  expect(exported).toMatchObject({
+    exportedAt: at,
+    profile: { username: "ada", email: "ada@example.org", bio: "Engines." },
+    accounts: [{ provider: "github", providerAccountId: "77" }],
+    sessions: [{ expires: at }],
+    votes: [{ ...about, castAt: at }],
+    saves: [{ ...about, savedAt: at }],
+    comments: [{ ...about, body: "My words." }],
+    submissions: [{ key: paper.key, title: "On engines" }],
+    claims: [{ ...about, authorName: "Ada Lovelace" }],
+    tokens: [{ name: "My laptop", ending: "x9Zk", scope: "read" }],
+    webhooks: [{ url: "https://example.org/hook", event: "paper", feed: "/new" }],
+    subscriptions: [{ email: "ada@example.org", feed: "/" }],
+    reader: { learns: false, notificationMail: "daily" },
+    follows: [{ kind: "topic", ref: "cs.CL", hits: [about] }],
+    mutes: [{ kind: "topic", ref: "cs.CL" }],
+    notifications: [{ ...about, kind: "code" }],
+    interests: [{ name: "Engines", papers: [about] }],
+    signals: [{ ...about, kind: "less", why: "seen" }],
+    tasteTexts: [{ text: "A title of another paper" }],
+    tasteSkips: [about],
+    showings: [{ ...about, part: "taste", passes: 2 }],
+    mixes: [{ name: "Calm", slug: "calm" }],
+  });
+  expect(JSON.stringify(exported)).not.toContain("secret");
+});
+
+it("exports nothing of anybody else", async () => {
+  const other = await makePerson();
+  expect(await exportAccount(other, at)).toMatchObject({
+    votes: [],
+    saves: [],
+    comments: [],
+    submissions: [],
+    reader: null,
+    follows: [],
+    showings: [],
+    subscriptions: [],
+  });
+});

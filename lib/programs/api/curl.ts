@@ -1,0 +1,79 @@
+import { getConfig } from "@/lib/base/config";
+import type { FeedItem } from "@/lib/feeds/feed-item";
+import type { Example, Operation } from "@/lib/programs/api/operation";
+
+/** What stands for `{paper}` and the like in examples; what is left out gets a stand-in that no hub has. */
+export type ExampleValues = Partial<Record<keyof typeof standIns, string>>;
+
+const standIns = {
+  paper: "2601.05230",
+  topic: "cs.CL",
+  author: "ada-example",
+  name: "Ada Example",
+  person: "ada-example",
+  comment: "1",
+  claim: "1",
+  session: "1",
+  token: "1",
+  webhook: "1",
+  delivery: "1",
+  follow: "1",
+  mute: "1",
+  interest: "1",
+  digest: "1",
+  job: "1",
+  entry: "q-abcd1234",
+  secret: "the-secret-of-the-mail",
+};
+
+/** What examples may name of this hub: one of its papers, with its topic and author. */
+export function valuesOf(paper: FeedItem | undefined): ExampleValues {
+  if (!paper) return {};
+  const [[topic], [author], [name]] = [paper.topics, paper.authorSlugs, paper.authors];
+  const { key, submitter } = paper;
+  return {
+    paper: key,
+    ...(topic && { topic }),
+    ...(author && name && { author, name }),
+    ...(submitter && { person: submitter }),
+  };
+}
+
+/** A command for a shell that does what an operation's example says; it takes the token from `$TOKEN`. */
+export function curlCommand(operation: Operation, values: ExampleValues = {}): string {
+  const { method, access, body, brief } = operation;
+  const example = fill(operation.example ?? {}, { ...standIns, ...values });
+  const parts = [
+    method === "GET" ? "curl" : `curl -X ${method}`,
+    ...(access === "everybody" ? [] : ['-H "Authorization: Bearer $TOKEN"']),
+    ...(brief ? ["-H 'Prefer: return=representation'"] : []),
+    ...(body ? ["-H 'Content-Type: application/json'", `-d ${quote(JSON.stringify(example.body))}`] : []),
+    quote(getConfig().HUB_URL + exampleAddress(operation, example)),
+  ];
+  const [start, first, ...more] = parts;
+  return [`${start} ${first}`, ...more].join(" \\\n  ");
+}
+
+function exampleAddress({ path }: Operation, { params = {}, query = {} }: Example): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name) => encodePart(params[name] ?? name));
+  const asked = new URLSearchParams(query).toString();
+  return `/api/v1${filled}${asked ? `?${asked}` : ""}`;
+}
+
+// An old arXiv id keeps its slash: that is how people know it.
+function encodePart(text: string): string {
+  return encodeURIComponent(text).replaceAll("%2F", "/");
+}
+
+function fill(example: Example, values: typeof standIns): Example {
+  const put = (text: string) =>
+    text.replace(/^\{(\w+)\}$/, (whole, name) =>
+      name in values ? values[name as keyof typeof values] : whole,
+    );
+  return JSON.parse(JSON.stringify(example), (_, value) => (typeof value === "string" ? put(value) : value));
+}
+
+/** A text as one word of a shell. */
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,130 @@
+import { z } from "zod";
+import { getConfig } from "@/lib/base/config";
+import { type ErrorCode, errorStatus } from "@/lib/base/errors";
+import { Components, trimSchema } from "@/lib/programs/api/openapi-components";
+import { failuresOf, type Operation, scopeOf, tags } from "@/lib/programs/api/operation";
+import { operations } from "@/lib/programs/api/operations";
+
+type Json = Record<string, unknown>;
+
+/** The API in the words of OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.1.html), made from the operations alone. */
+export function toOpenApi(): Json {
+  const { HUB_NAME, HUB_URL } = getConfig();
+  const components = new Components();
+  const paths: Record<string, Json> = {};
+  for (const operation of operations) {
+    paths[operation.path] ??= {};
+    Object.assign(paths[operation.path] ?? {}, {
+      [operation.method.toLowerCase()]: toItem(operation, components),
+    });
+  }
+  return {
+    openapi: "3.1.1",
+    info: {
+      title: `${HUB_NAME} API`,
+      version: "1",
+      description: `Everything that a person can do on ${HUB_NAME}, a program can do. Explained at ${HUB_URL}/developers.`,
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: `${HUB_URL}/api/v1` }],
+    tags: tags.map((name) => ({ name })),
+    paths,
+    components: {
+      schemas: components.schemas,
+      responses: failures(components),
+      securitySchemes: {
+        token: { type: "http", scheme: "bearer", description: `Made at ${HUB_URL}/settings/tokens.` },
+      },
+    },
+  };
+}
+
+function toItem(operation: Operation, components: Components): Json {
+  const { id, tag, summary, description, body, example, access } = operation;
+  const scope = scopeOf(operation);
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    ...(description && { description }),
+    security: access === "everybody" ? [{}, { token: [] }] : [{ token: [] }],
+    ...(scope && access !== "everybody" && { "x-scope": scope }),
+    ...(access !== "everybody" && access !== "person" && { "x-role": access }),
+    parameters: [...parameters(operation, "path"), ...parameters(operation, "query"), ...prefer(operation)],
+    ...(body && {
+      requestBody: {
+        required: true,
+        content: { "application/json": { schema: components.add(body, "input"), example: example?.body } },
+      },
+    }),
+    responses: responses(operation, components),
+  };
+}
+
+function parameters({ params, query }: Operation, place: "path" | "query"): Json[] {
+  const schema = place === "path" ? params : query;
+  if (!schema) return [];
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: "input", override: trimSchema });
+  return Object.entries(properties).map(([name, property]) => {
+    const { description, ...rest } = property as Json;
+    const must = place === "path" || required.includes(name);
+    return { name, in: place, required: must, ...(description ? { description } : {}), schema: rest };
+  });
+}
+
+function prefer({ brief }: Operation): Json[] {
+  if (!brief) return [];
+  const schema = { type: "string", enum: ["return=representation"] };
+  const description = "Asks for the new state as the answer, which is empty otherwise.";
+  return [{ name: "Prefer", in: "header", required: false, description, schema }];
+}
+
+function responses(operation: Operation, components: Components): Json {
+  const { answer, brief, location, status = 200 } = operation;
+  const found = answer && {
+    [status]: {
+      description: status === 201 ? "Made." : "As asked.",
+      ...(location && { headers: { Location: { description: "Where it is.", schema: { type: "string" } } } }),
+      content: { "application/json": { schema: components.add(answer, "output") } },
+    },
+  };
+  const empty = (!answer || brief) && { 204: { description: "Done; there is nothing to say." } };
+  const failed = failuresOf(operation).map((code) => [
+    errorStatus[code],
+    { $ref: `#/components/responses/${code}` },
+  ]);
+  return { ...found, ...empty, ...Object.fromEntries(failed) };
+}
+
+const errorBody = z
+  .object({
+    error: z.string().describe("One plain sentence."),
+    fields: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe("What is wrong with each part of the input."),
+  })
+  .meta({ id: "Error" });
+
+const words: Record<ErrorCode, string> = {
+  invalid: "The input is not understood.",
+  "signed-out": "A token is missing, unknown, or has ended.",
+  forbidden: "The token, or its owner, may not do this.",
+  "not-found": "There is no such thing here.",
+  conflict: "Something stands in the way that is here already.",
+  gone: "It was here, and was removed.",
+  "too-large": "The body is too large.",
+  unprocessable: "Understood, but it cannot be done.",
+  "too-many": "Too often; Retry-After says when to try again.",
+  unavailable: "Something that this needs does not answer now.",
+};
+
+function failures(components: Components): Json {
+  const schema = components.add(errorBody, "output");
+  return Object.fromEntries(
+    Object.entries(words).map(([code, description]) => [
+      code,
+      { description, content: { "application/json": { schema } } },
+    ]),
+  );
+}

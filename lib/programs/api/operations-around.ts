@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { getConfig } from "@/lib/base/config";
+import { AppError } from "@/lib/base/errors";
+import { listTopicCounts, type TopicCount } from "@/lib/feeds/topic-counts";
+import { dayIn } from "@/lib/papers/arxiv/schedule";
+import { findAuthorName } from "@/lib/papers/authors";
+import { findTopic, listTopics } from "@/lib/papers/topics/topics";
+import { findPerson } from "@/lib/people/people";
+import { nameParams } from "@/lib/programs/api/inputs";
+import { type Operation, operation } from "@/lib/programs/api/operation";
+import { personJson, toPersonJson, topicJson, toTopicJson } from "@/lib/programs/api/people-json";
+
+const tag = "Topics and people";
+
+const topicList = z
+  .object({ groups: z.array(z.object({ id: z.string(), name: z.string(), topics: z.array(topicJson) })) })
+  .meta({ id: "TopicList", description: "arXiv's categories, group by group, in its own order." });
+
+const listAllTopics = operation(
+  {
+    id: "listTopics",
+    method: "GET",
+    path: "/topics",
+    ...{ tag, summary: "List topics" },
+    description: "The categories in which arXiv takes papers today, with how lively each was this week.",
+    access: "everybody",
+    answer: topicList,
+    sharedFor: 300,
+    example: {},
+  },
+  async ({ now }) => {
+    const counts = await countsOf(now);
+    const groups = listTopics().map(({ id, name, topics }) => {
+      return { id, name, topics: topics.map((topic) => toTopicJson(topic, counts.get(topic.id))) };
+    });
+    return { groups };
+  },
+);
+
+const getTopic = operation(
+  {
+    id: "getTopic",
+    method: "GET",
+    path: "/topics/{id}",
+    ...{ tag, summary: "Read a topic" },
+    access: "everybody",
+    params: z.object({ id: z.string().max(30).describe("Such as `cs.CL`; closed ones too.") }),
+    answer: topicJson,
+    errors: ["not-found"],
+    sharedFor: 300,
+    example: { params: { id: "{topic}" } },
+  },
+  async ({ params, now }) => {
+    const topic = findTopic(params.id);
+    if (!topic) throw new AppError("not-found", "There is no such topic.");
+    return toTopicJson(topic, (await countsOf(now)).get(topic.id));
+  },
+);
+
+const authorJson = z
+  .object({ slug: z.string(), name: z.string(), url: z.string() })
+  .meta({ id: "Author", description: "A name on papers; people who share it share it here too." });
+
+const getAuthor = operation(
+  {
+    id: "getAuthor",
+    method: "GET",
+    path: "/authors/{slug}",
+    ...{ tag, summary: "Read an author's name" },
+    description: "As it is written on the newest paper. The papers: `/papers?author={slug}`.",
+    access: "everybody",
+    params: z.object({ slug: z.string().max(120).describe("The form of a name in addresses.") }),
+    answer: authorJson,
+    errors: ["not-found"],
+    sharedFor: 300,
+    example: { params: { slug: "{author}" } },
+  },
+  async ({ params: { slug } }) => {
+    const name = await findAuthorName(slug);
+    if (name === null) throw new AppError("not-found", "There is no paper by an author of that name here.");
+    return { slug, name, url: `${getConfig().HUB_URL}/authors/${encodeURIComponent(slug)}` };
+  },
+);
+
+const getPerson = operation(
+  {
+    id: "getPerson",
+    method: "GET",
+    path: "/people/{name}",
+    ...{ tag, summary: "Read a person" },
+    description: "What a person says about themselves. The papers they brought: `/papers?person={name}`.",
+    access: "everybody",
+    params: nameParams,
+    answer: personJson,
+    errors: ["not-found"],
+    sharedFor: 60,
+    example: { params: { name: "{person}" } },
+  },
+  async ({ params }) => {
+    const person = await findPerson(params.name);
+    if (!person) throw new AppError("not-found", "There is nobody of that name here.");
+    return toPersonJson(person);
+  },
+);
+
+/** What stands around papers: topics, names of authors, people. */
+export const aroundOperations: Operation[] = [listAllTopics, getTopic, getAuthor, getPerson];
+
+async function countsOf(now: Date): Promise<Map<string, TopicCount>> {
+  const counts = await listTopicCounts(dayIn(getConfig().HUB_TIME_ZONE, now));
+  return new Map(counts.map((count) => [count.topic, count]));
+}

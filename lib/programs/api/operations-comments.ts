@@ -1,0 +1,107 @@
+import { z } from "zod";
+import { addComment, deleteComment, listComments } from "@/lib/community/comments/comments";
+import { type Comment, longestComment } from "@/lib/community/comments/rules";
+import { getListedPaper } from "@/lib/papers/papers";
+import { idParams, moment, paperParams } from "@/lib/programs/api/inputs";
+import { type Operation, operation } from "@/lib/programs/api/operation";
+import { paperUrl } from "@/lib/programs/api/paper-json";
+
+const tag = "Comments";
+
+export const commentJson = z
+  .object({
+    id: z.int(),
+    parentId: z.int().nullable().describe("The comment that this one answers."),
+    body: z.string().describe("Markdown; empty once it is deleted."),
+    createdAt: moment,
+    deleted: z.boolean(),
+    author: z.string().nullable().describe("A username; null once it or its author is deleted."),
+  })
+  .meta({ id: "Comment", description: "A comment; a deleted one keeps its place." });
+
+const commentList = z
+  .object({ items: z.array(commentJson) })
+  .meta({ id: "CommentList", description: "A paper's comments, the oldest first, at most 500." });
+
+const newComment = z
+  .strictObject({
+    body: z.string().max(longestComment).describe("1 to 65,536 characters."),
+    parentId: z.int().positive().nullable().default(null).describe("The comment that this one answers."),
+  })
+  .meta({ id: "NewComment" });
+
+const addedComment = z
+  .object({ id: z.int(), createdAt: moment, url: z.string().describe("Where it stands, on this hub.") })
+  .meta({ id: "AddedComment" });
+
+const list = operation(
+  {
+    id: "listComments",
+    method: "GET",
+    path: "/papers/{id}/comments",
+    ...{ tag, summary: "List a paper's comments" },
+    access: "everybody",
+    params: paperParams,
+    answer: commentList,
+    errors: ["not-found"],
+    sharedFor: 30,
+    example: { params: { id: "{paper}" } },
+  },
+  async ({ params }) => {
+    const { id } = await getListedPaper(params.id);
+    return { items: (await listComments(id)).map(toCommentJson) };
+  },
+);
+
+const add = operation(
+  {
+    id: "addComment",
+    method: "POST",
+    path: "/papers/{id}/comments",
+    ...{ tag, summary: "Comment on a paper, or answer a comment" },
+    description: "The same words within a minute are one comment.",
+    access: "person",
+    params: paperParams,
+    body: newComment,
+    answer: addedComment,
+    ...{ status: 201, location: "url" },
+    errors: ["not-found"],
+    example: { params: { id: "{paper}" }, body: { body: "Figure 3 is worth a second look." } },
+  },
+  async ({ viewer, params, body, now }) => {
+    const { body: words, parentId } = body;
+    const { id, createdAt } = await addComment(viewer, params.id, words, { parentId, now });
+    const url = `${paperUrl(params.id)}#comment-${id}`;
+    return { id, createdAt: createdAt.toISOString(), url };
+  },
+);
+
+const remove = operation(
+  {
+    id: "deleteComment",
+    method: "DELETE",
+    path: "/comments/{id}",
+    ...{ tag, summary: "Delete a comment" },
+    description: "Your own; a moderator deletes anybody's. Its place stays, without words.",
+    access: "person",
+    params: idParams,
+    errors: ["not-found"],
+    purges: true,
+    example: { params: { id: "{comment}" } },
+  },
+  ({ viewer, params, now }) => deleteComment(viewer, params.id, now),
+);
+
+/** Comments: read, written, deleted. */
+export const commentOperations: Operation[] = [list, add, remove];
+
+export function toCommentJson({
+  id,
+  parentId,
+  body,
+  createdAt,
+  deleted,
+  author,
+}: Comment): z.input<typeof commentJson> {
+  return { id, parentId, body, createdAt: createdAt.toISOString(), deleted, author };
+}

@@ -1,0 +1,130 @@
+import { z } from "zod";
+import {
+  editPaper,
+  hidePaper,
+  listHidden,
+  paperEditSchema,
+  setFeatured,
+  unhidePaper,
+} from "@/lib/community/moderation/curation";
+import { getListedPaper } from "@/lib/papers/papers";
+import { moment, paperParams } from "@/lib/programs/api/inputs";
+import { type Operation, operation } from "@/lib/programs/api/operation";
+import { getPaperJson, paperDetails } from "@/lib/programs/api/paper-details";
+
+const tag = "Review";
+const example = { params: { id: "{paper}" } };
+const onPaper = { tag, params: paperParams, errors: ["not-found"], purges: true, example } as const;
+
+// Without the form's defaults, which would empty what a program leaves out.
+const topics = z.array(z.string()).transform((list): string | string[] | undefined => list);
+const link = z
+  .string()
+  .nullable()
+  .transform((given): string | undefined => given ?? "");
+
+const paperChange = z
+  .strictObject({
+    title: paperEditSchema.shape.title.optional(),
+    abstract: paperEditSchema.shape.abstract.optional(),
+    topics: topics.pipe(paperEditSchema.shape.topics).optional(),
+    codeUrl: link.pipe(paperEditSchema.shape.codeUrl).optional(),
+    projectUrl: link.pipe(paperEditSchema.shape.projectUrl).optional(),
+  })
+  .meta({ id: "PaperChange", description: "What is left out stays as it is; null takes a link away." });
+
+const edit = operation(
+  {
+    id: "changePaper",
+    method: "PATCH",
+    path: "/papers/{id}",
+    ...{ ...onPaper, summary: "Correct what a paper says" },
+    description: "The next version that arXiv announces brings its own title, abstract and topics again.",
+    access: "curator",
+    body: paperChange,
+    answer: paperDetails,
+    example: { ...example, body: { projectUrl: "https://example.org/project" } },
+  },
+  async ({ viewer, params, body, now }) => {
+    const { title, abstract, topics, codeUrl, projectUrl } = await getListedPaper(params.id);
+    const kept = { title, abstract, topics, codeUrl, projectUrl };
+    const changes = Object.entries(body).filter(([, value]) => value !== undefined);
+    await editPaper(viewer, params.id, { ...kept, ...Object.fromEntries(changes) }, now);
+    return getPaperJson(viewer, params.id);
+  },
+);
+
+const feature = operation(
+  {
+    id: "featurePaper",
+    method: "PUT",
+    path: "/papers/{id}/featured",
+    ...{ ...onPaper, summary: "Mark a paper as featured" },
+    access: "curator",
+  },
+  ({ viewer, params, now }) => setFeatured(viewer, params.id, true, now),
+);
+
+const unfeature = operation(
+  {
+    id: "unfeaturePaper",
+    method: "DELETE",
+    path: "/papers/{id}/featured",
+    ...{ ...onPaper, summary: "Take the mark back" },
+    access: "curator",
+  },
+  ({ viewer, params, now }) => setFeatured(viewer, params.id, false, now),
+);
+
+const hide = operation(
+  {
+    id: "hidePaper",
+    method: "PUT",
+    path: "/papers/{id}/hidden",
+    ...{ ...onPaper, summary: "Take a paper out of sight" },
+    description: "With all that hangs on it.",
+    access: "moderator",
+  },
+  ({ viewer, params, now }) => hidePaper(viewer, params.id, now),
+);
+
+const unhide = operation(
+  {
+    id: "unhidePaper",
+    method: "DELETE",
+    path: "/papers/{id}/hidden",
+    ...{ ...onPaper, summary: "Bring a hidden paper back" },
+    description: "With its votes and its day.",
+    access: "moderator",
+  },
+  ({ viewer, params, now }) => unhidePaper(viewer, params.id, now),
+);
+
+const hiddenList = z
+  .object({ items: z.array(z.object({ id: z.string(), title: z.string(), changedAt: moment })) })
+  .meta({ id: "HiddenList", description: "Hidden papers, the latest first, at most 50." });
+
+const list = operation(
+  {
+    id: "listHidden",
+    method: "GET",
+    path: "/review/hidden",
+    ...{ tag, summary: "List hidden papers" },
+    access: "moderator",
+    answer: hiddenList,
+    example: {},
+  },
+  async ({ viewer }) => {
+    const papers = await listHidden(viewer);
+    return {
+      items: papers.map(({ key, title, updatedAt }) => ({
+        id: key,
+        title,
+        changedAt: updatedAt.toISOString(),
+      })),
+    };
+  },
+);
+
+/** What curators and moderators do with papers. */
+export const curationOperations: Operation[] = [edit, feature, unfeature, hide, unhide, list];

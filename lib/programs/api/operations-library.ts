@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { bringLibrary } from "@/lib/feeds/taste/library";
+import { type LibraryRow, listLibrary, readLibraryPlace } from "@/lib/feeds/taste/library-list";
+import { takeOut } from "@/lib/feeds/taste/take-out";
+import { afterOf, limitOf, moment } from "@/lib/programs/api/inputs";
+import { type Operation, operation } from "@/lib/programs/api/operation";
+
+const bring = operation(
+  {
+    id: "bringLibrary",
+    method: "POST",
+    path: "/me/library",
+    ...{ tag: "Following", summary: "Bring papers along that you know" },
+    description:
+      "They show what you like: papers like these rise on your own page. BibTeX, RIS, or lines with arXiv ids, addresses, DOIs or titles; at most 2,000 papers at a time. Bringing them again changes nothing.",
+    access: "person",
+    body: z.strictObject({ text: z.string().min(1).describe("The list.") }).meta({ id: "Library" }),
+    answer: z
+      .object({
+        found: z.int().describe("Papers that the hub holds."),
+        titled: z.int().describe("Papers that it does not hold, of which it keeps the title."),
+        absent: z.array(z.string()).describe("Ids without a title of papers that it does not hold."),
+        unread: z.array(z.string()).describe("Beginnings of what was not understood."),
+      })
+      .meta({ id: "Brought" }),
+    errors: ["conflict"],
+    example: { body: { text: "2601.05230\nAttention Is All You Need" } },
+  },
+  ({ viewer, body, now }) => bringLibrary(viewer, [body.text], now),
+);
+
+const entryJson = z
+  .object({
+    id: z.string().describe("By which it is taken out: a paper's id, or `title-` and a number."),
+    title: z.string(),
+    held: z.boolean().describe("Whether the hub holds the paper; of others it keeps the title."),
+    learnt: z.boolean().describe("Whether it is learnt from: not once it was taken out of an interest."),
+    broughtAt: moment,
+  })
+  .meta({ id: "LibraryEntry", description: "Something you brought along." });
+
+const list = operation(
+  {
+    id: "listLibrary",
+    method: "GET",
+    path: "/me/library",
+    ...{ tag: "Following", summary: "List what you brought along" },
+    description: "The last first. Nobody else sees it.",
+    access: "person",
+    query: z.strictObject({
+      after: afterOf(40, (token) => readLibraryPlace(token) !== null),
+      limit: limitOf(100, 50),
+    }),
+    answer: z
+      .object({
+        count: z.int().describe("How many in all."),
+        items: z.array(entryJson),
+        next: z.string().nullable().describe("Ask for the next page with this as `after`; null at the end."),
+      })
+      .meta({ id: "LibraryList" }),
+    example: { query: { limit: "20" } },
+  },
+  async ({ viewer, query }) => {
+    const { count, rows, next } = await listLibrary(viewer, query);
+    return { count, items: rows.map(toEntryJson), next };
+  },
+);
+
+const takeOutOne = operation(
+  {
+    id: "takeOutOfLibrary",
+    method: "DELETE",
+    path: "/me/library/{id}",
+    ...{ tag: "Following", summary: "Take out what you brought along" },
+    description: "Nothing is learnt from it any more, unless you upvoted or saved it, too.",
+    access: "person",
+    params: z.object({ id: z.string().max(40).describe("As the list gives it, percent-encoded.") }),
+    errors: ["not-found"],
+    limit: "vote",
+    example: { params: { id: "title-1" } },
+  },
+  ({ viewer, params, now }) => takeOut(viewer, params.id, now),
+);
+
+/** What a person brings along. */
+export const libraryOperations: Operation[] = [bring, list, takeOutOne];
+
+function toEntryJson({ here, broughtAt, ...row }: LibraryRow): z.input<typeof entryJson> {
+  return { ...row, held: here, broughtAt: broughtAt.toISOString() };
+}

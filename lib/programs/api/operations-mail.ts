@@ -1,0 +1,107 @@
+import { z } from "zod";
+import { askForDigest, changeByLink } from "@/lib/digests/subscribe";
+import { cadenceSchema, feedSchema, scheduleSchema, tokenSchema } from "@/lib/digests/subscriptions/schema";
+import {
+  confirmSubscription,
+  getSubscription,
+  stopSubscription,
+} from "@/lib/digests/subscriptions/subscriptions";
+import { emailSchema } from "@/lib/people/schema";
+import { type Operation, operation } from "@/lib/programs/api/operation";
+
+const tag = "Mail";
+
+const tokenParams = z.object({
+  token: tokenSchema.describe("The secret in the links of a subscription's mails."),
+});
+
+const subscribe = operation(
+  {
+    id: "requestSubscription",
+    method: "POST",
+    path: "/subscriptions",
+    ...{ tag, summary: "Ask for a feed by mail" },
+    description:
+      "Sends a mail whose link confirms it. The answer is the same whether the address was known or not.",
+    access: "everybody",
+    body: z
+      .strictObject({ email: emailSchema, feed: feedSchema, cadence: cadenceSchema })
+      .meta({ id: "NewSubscription" }),
+    errors: ["unavailable", "forbidden"],
+    example: { body: { email: "ada@example.org", feed: "/topics/cs.CL", cadence: "weekly" } },
+  },
+  ({ body, now }) => askForDigest(body, now),
+);
+
+const subscription = z
+  .object({
+    ...{ email: z.string(), feed: z.string(), confirmed: z.boolean(), stopped: z.boolean() },
+    ...scheduleSchema.shape,
+  })
+  .meta({ id: "Subscription" });
+
+const read = operation(
+  {
+    id: "getSubscription",
+    method: "GET",
+    path: "/subscriptions/{token}",
+    ...{ tag, summary: "Read a subscription" },
+    access: "everybody",
+    params: tokenParams,
+    answer: subscription,
+    errors: ["not-found"],
+    example: { params: { token: "{secret}" } },
+  },
+  async ({ params }) => {
+    const { email, feed, confirmed, stopped, ...rest } = await getSubscription(params.token);
+    const { cadence, hour, weekday, timeZone, most } = rest;
+    return { email, feed, confirmed, stopped, cadence, hour, weekday, timeZone, most };
+  },
+);
+
+const confirm = operation(
+  {
+    id: "confirmSubscription",
+    method: "PUT",
+    path: "/subscriptions/{token}",
+    ...{ tag, summary: "Confirm a subscription" },
+    access: "everybody",
+    params: tokenParams,
+    errors: ["not-found", "gone"],
+    example: { params: { token: "{secret}" } },
+  },
+  ({ params, now }) => confirmSubscription(params.token, now),
+);
+
+const change = operation(
+  {
+    id: "changeSubscription",
+    method: "PATCH",
+    path: "/subscriptions/{token}",
+    ...{ tag, summary: "Change what comes by mail, and when" },
+    description: "All of it is given; what is left out is as it is at the beginning.",
+    access: "everybody",
+    params: tokenParams,
+    body: z.strictObject({ ...scheduleSchema.shape, feed: feedSchema }).meta({ id: "SubscriptionChange" }),
+    errors: ["not-found", "gone", "conflict", "forbidden"],
+    example: { params: { token: "{secret}" }, body: { feed: "/", cadence: "weekdays", hour: 8 } },
+  },
+  ({ params, body, now }) => changeByLink(params.token, body, now),
+);
+
+const stop = operation(
+  {
+    id: "stopSubscription",
+    method: "DELETE",
+    path: "/subscriptions/{token}",
+    ...{ tag, summary: "Stop a subscription" },
+    access: "everybody",
+    params: tokenParams,
+    errors: ["not-found"],
+    example: { params: { token: "{secret}" } },
+  },
+  ({ params, now }) => stopSubscription(params.token, now),
+);
+
+/** Feeds by mail for anybody: asked for, confirmed, changed, stopped. */
+export const mailOperations: Operation[] = [subscribe, read, confirm, change, stop];

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { AppError } from "@/lib/base/errors";
+import { mixParts, mostWeight } from "@/lib/feeds/for-you/mix";
+import { findOwnPage } from "@/lib/feeds/for-you/own-feed";
+import { getReader } from "@/lib/feeds/for-you/reader";
+import { notePassed } from "@/lib/feeds/for-you/showings";
+import { listFeed } from "@/lib/feeds/list-feed";
+import type { Viewer } from "@/lib/people/viewer";
+import { afterShownQuery, limitOf, paperKey } from "@/lib/programs/api/inputs";
+import { type Operation, operation } from "@/lib/programs/api/operation";
+import { paperList, toPaperListJson } from "@/lib/programs/api/paper-json";
+
+const tag = "Your own page";
+
+const weight = z.preprocess(
+  (given) => (given === "" ? undefined : given),
+  z.coerce.number().min(0).max(mostWeight).optional(),
+);
+const weights = Object.fromEntries(
+  mixParts.map((part) => [part, weight.describe(`How much ${part} weighs, 0 to ${mostWeight}.`)]),
+) as Record<(typeof mixParts)[number], typeof weight>;
+
+/** What a reader's own list may be asked for. */
+export const ownListQuery = z.strictObject({
+  ...weights,
+  mix: z
+    .string()
+    .max(80)
+    .optional()
+    .describe(
+      "The slug of a saved mix; without it, the one you begin with. Weights given here go before it.",
+    ),
+  after: afterShownQuery,
+  limit: limitOf(100, 50),
+});
+
+const list = operation(
+  {
+    id: "listOwnPapers",
+    method: "GET",
+    path: "/me/papers",
+    ...{ tag, summary: "List your own trending page" },
+    description:
+      "The papers of these days in your own order, each with the sum behind its place. Asking is no visit: nothing counts as shown.",
+    access: "person",
+    query: ownListQuery,
+    answer: paperList,
+    errors: ["not-found"],
+    example: { query: { limit: "5", taste: "1.5" } },
+  },
+  ({ viewer, query, now }) => listOwnJson(viewer, query, now),
+);
+
+/** One page of the viewer's own list, as JSON. @throws AppError not-found for a mix they have not saved */
+export async function listOwnJson(
+  viewer: Viewer,
+  { after, limit, mix, ...asked }: z.output<typeof ownListQuery>,
+  now: Date,
+): Promise<z.input<typeof paperList>> {
+  const reader = await getReader(viewer, now);
+  const given = Object.entries(asked).flatMap(([part, weight]) =>
+    weight === undefined ? [] : [[part, String(weight)]],
+  );
+  const own = findOwnPage(reader.mixes, mix ?? null, Object.fromEntries(given));
+  if (!own) throw new AppError("not-found", "You have no such mix.");
+  return toPaperListJson(
+    await listFeed({ order: "trending", mine: own.mix }, { viewer, reader, after, limit, now }),
+  );
+}
+
+const pass = operation(
+  {
+    id: "passPapers",
+    method: "POST",
+    path: "/me/passed",
+    ...{ tag, summary: "Say what you looked past" },
+    description:
+      "Papers of your own page that you saw and left. A paper counts once a visit, and sinks after three. Nothing is noted where you do not want to be learnt from.",
+    access: "person",
+    body: z
+      .strictObject({ papers: z.array(paperKey).min(1).max(200) })
+      .meta({ id: "PassedPapers", description: "At most 200 ids." }),
+    limit: "read",
+    example: { body: { papers: ["{paper}"] } },
+  },
+  ({ viewer, body, now }) => notePassed(viewer, body.papers, now),
+);
+
+/** A reader's own trending page. */
+export const ownPageOperations: Operation[] = [list, pass];

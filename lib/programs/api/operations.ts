@@ -1,0 +1,68 @@
+import type { Operation } from "@/lib/programs/api/operation";
+import { accountOperations } from "@/lib/programs/api/operations-account";
+import { adminOperations } from "@/lib/programs/api/operations-admin";
+import { archiveOperations } from "@/lib/programs/api/operations-archive";
+import { aroundOperations } from "@/lib/programs/api/operations-around";
+import { claimOperations } from "@/lib/programs/api/operations-claims";
+import { commentOperations } from "@/lib/programs/api/operations-comments";
+import { curationOperations } from "@/lib/programs/api/operations-curation";
+import { digestOperations } from "@/lib/programs/api/operations-digests";
+import { followOperations } from "@/lib/programs/api/operations-follows";
+import { interestOperations } from "@/lib/programs/api/operations-interests";
+import { libraryOperations } from "@/lib/programs/api/operations-library";
+import { mailOperations } from "@/lib/programs/api/operations-mail";
+import { mailStopOperations } from "@/lib/programs/api/operations-mail-stop";
+import { mailingOperations } from "@/lib/programs/api/operations-mailings";
+import { mapOperations } from "@/lib/programs/api/operations-map";
+import { mixOperations } from "@/lib/programs/api/operations-mixes";
+import { muteOperations } from "@/lib/programs/api/operations-mutes";
+import { notificationOperations } from "@/lib/programs/api/operations-notifications";
+import { ownPageOperations } from "@/lib/programs/api/operations-own-page";
+import { paperOperations } from "@/lib/programs/api/operations-papers";
+import { readerOperations } from "@/lib/programs/api/operations-reader";
+import { reviewOperations } from "@/lib/programs/api/operations-review";
+import { saveOperations } from "@/lib/programs/api/operations-saves";
+import { searchOperations } from "@/lib/programs/api/operations-search";
+import { signalOperations } from "@/lib/programs/api/operations-signals";
+import { submissionOperations } from "@/lib/programs/api/operations-submissions";
+import { suggestOperations } from "@/lib/programs/api/operations-suggest";
+import { tokenOperations } from "@/lib/programs/api/operations-tokens";
+import { voteOperations } from "@/lib/programs/api/operations-votes";
+import { webhookOperations } from "@/lib/programs/api/operations-webhooks";
+
+/**
+ * Everything that a program can do under /api/v1, in the order in which it is explained. The addresses, OpenAPI and the
+ * page for developers are all made from this list.
+ */
+export const operations: readonly Operation[] = [
+  ...paperOperations,
+  ...searchOperations,
+  ...suggestOperations,
+  ...mapOperations,
+  ...aroundOperations,
+  ...voteOperations,
+  ...saveOperations,
+  ...followOperations,
+  ...muteOperations,
+  ...libraryOperations,
+  ...notificationOperations,
+  ...commentOperations,
+  ...submissionOperations,
+  ...claimOperations,
+  ...ownPageOperations,
+  ...signalOperations,
+  ...interestOperations,
+  ...readerOperations,
+  ...mixOperations,
+  ...accountOperations,
+  ...tokenOperations,
+  ...webhookOperations,
+  ...mailOperations,
+  ...mailStopOperations,
+  ...digestOperations,
+  ...archiveOperations,
+  ...curationOperations,
+  ...reviewOperations,
+  ...adminOperations,
+  ...mailingOperations,
+];

@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { getConfig } from "@/lib/base/config";
+import { AppError } from "@/lib/base/errors";
+import { type FeedItem, listItems } from "@/lib/feeds/feed-item";
+import { findDerived } from "@/lib/papers/derived";
+import { listLinks } from "@/lib/papers/links";
+import { getListedPaper, getPlaceOfDay, listVotesByDay, type Paper } from "@/lib/papers/papers";
+import type { Viewer } from "@/lib/people/viewer";
+import { moment } from "@/lib/programs/api/inputs";
+import { paperFields, toPaperFields } from "@/lib/programs/api/paper-json";
+
+const derived = z
+  .object({
+    keywords: z.array(z.string()),
+    summary: z.string().nullable(),
+    summaryModel: z.string().nullable().describe("Which model wrote the summary."),
+  })
+  .describe("What programs made of its text, not its authors.");
+
+/** All that the hub knows about one paper. */
+export const paperDetails = z
+  .object({
+    ...paperFields,
+    publishedAt: moment.describe("When its first version came out."),
+    version: z.int(),
+    versions: z.array(z.object({ version: z.int(), at: moment })).describe("Oldest first."),
+    doi: z.string().nullable(),
+    journalRef: z.string().nullable(),
+    comment: z.string().nullable().describe("The authors' own remark, such as “12 pages, 3 figures”."),
+    licence: z.string().nullable(),
+    organization: z.string().nullable(),
+    source: z.enum(["starter", "import", "arxiv", "submission"]).describe("How it came to this hub."),
+    submittedAt: moment.nullable(),
+    links: z.array(z.object({ name: z.string(), href: z.string() })),
+    keywords: z.array(z.string()),
+    derived,
+    votesByDay: z
+      .array(z.object({ day: z.string(), votes: z.int() }))
+      .describe("Upvotes by day since the first one, at most 400 days with any."),
+    placeOfDay: z
+      .object({ place: z.int(), of: z.int() })
+      .describe("Where it stands among the papers of its day."),
+  })
+  .meta({ id: "Paper", description: "A paper with all that the hub knows about it." });
+
+/**
+ * All that the hub knows about one paper, as JSON.
+ * @throws AppError not-found for unknown, hidden and pending ones
+ */
+export async function getPaperJson(
+  viewer: Viewer | null,
+  key: string,
+): Promise<z.input<typeof paperDetails>> {
+  const paper = await getListedPaper(key);
+  const [[item], votesByDay, placeOfDay, enrichment] = await Promise.all([
+    listItems([paper.id], viewer),
+    listVotesByDay(paper.id, getConfig().HUB_TIME_ZONE),
+    getPlaceOfDay(paper),
+    findDerived(paper.id),
+  ]);
+  if (!item) throw new AppError("not-found", "There is no such paper here.");
+  return { ...toPaperJson(paper, item), derived: enrichment, votesByDay, placeOfDay };
+}
+
+function toPaperJson(paper: Paper, item: FeedItem) {
+  return {
+    ...toPaperFields(item),
+    publishedAt: paper.publishedAt.toISOString(),
+    version: paper.version,
+    versions: paper.versions.map(({ version, at }) => ({ version, at: at.toISOString() })),
+    doi: paper.doi,
+    journalRef: paper.journalRef,
+    comment: paper.comment,
+    licence: paper.licence,
+    organization: paper.organization,
+    source: paper.source,
+    submittedAt: paper.submittedAt?.toISOString() ?? null,
+    links: listLinks(paper),
+    keywords: paper.keywords,
+  };
+}

@@ -1,0 +1,136 @@
+import { z } from "zod";
+import { isoDay } from "@/lib/base/calendar";
+import { getConfig } from "@/lib/base/config";
+import type { FeedItem } from "@/lib/feeds/feed-item";
+import type { Sum } from "@/lib/feeds/for-you/sum";
+import { uncountedNote } from "@/lib/papers/uncounted";
+import { moment } from "@/lib/programs/api/inputs";
+
+const author = z.object({
+  name: z.string().describe("As it stands on the paper."),
+  slug: z.string().describe("Its form in addresses: /authors/{slug}."),
+});
+
+const reason = z
+  .object({
+    kind: z.enum(["exact", "words", "meaning"]),
+    what: z.enum(["id", "doi", "title", "author"]).optional().describe("What was named exactly."),
+  })
+  .describe("In a search: why the paper was found.");
+
+const sum = z
+  .object({
+    score: z
+      .number()
+      .describe("Heat units, relative to one upvote cast now: one more counts as twice the upvotes."),
+    reason: z.string().describe("One line of plain words."),
+    parts: z
+      .array(z.object({ part: z.string(), words: z.string(), heat: z.number() }))
+      .describe("What adds up to the score; the first is what it has with everyone."),
+    wild: z.boolean().describe("In its place as a wild card, not by its score."),
+    isNew: z.boolean().describe("Announced since your last visit."),
+  })
+  .meta({ id: "Sum", description: "On your own page: why a paper stands where it does." });
+
+/** What every answer says about a paper. */
+export const paperFields = {
+  id: z.string().describe("The arXiv id without version, or a hub's own id, `q-…`."),
+  url: z.string().describe("The paper's page on this hub."),
+  title: z.string().describe("May hold LaTeX between dollar signs."),
+  abstract: z.string(),
+  abstractKind: z.enum(["abstract", "summary"]).describe("The authors' abstract, or a summary by the hub."),
+  authors: z.array(author).describe("In the order of the paper."),
+  topics: z.array(z.string()).describe("arXiv categories, the primary one first."),
+  day: z.string().describe("The day on which it was announced, in the hub's time zone: YYYY-MM-DD."),
+  announcedAt: moment,
+  heat: z.number().describe("The rank number of the trending page; one more is twice as hot."),
+  upvotes: z.int(),
+  comments: z.int().describe("How many comments there are."),
+  codeUrl: z.string().nullable(),
+  codeStars: z.int().nullable().describe("Stars of the repository, where they are known."),
+  projectUrl: z.string().nullable(),
+  withdrawn: z.boolean().describe("Its authors have taken it back at arXiv."),
+  featured: z.boolean().describe("A curator has marked it."),
+  submitter: z.string().nullable().describe("The username of who brought it; null for papers from arXiv."),
+  upvoted: z.boolean().describe("Whether your upvote stands."),
+  note: z.string().nullable().describe("Why your upvote does not count, if it does not."),
+  saved: z.boolean().describe("Whether you keep it for later."),
+};
+
+/** A paper in a list. */
+export const listedPaper = z
+  .object({
+    ...paperFields,
+    rank: z.int().describe("Its place in this list; 1 is the top."),
+    reason: reason.optional(),
+    sum: sum.optional(),
+  })
+  .meta({ id: "ListedPaper", description: "A paper as it stands in a list." });
+
+export const paperList = z
+  .object({
+    items: z.array(listedPaper),
+    next: z.string().nullable().describe("Ask for the next page with this as `after`; null at the end."),
+  })
+  .meta({ id: "PaperList", description: "One page of an ordered list of papers." });
+
+export const similarList = z
+  .object({ items: z.array(listedPaper) })
+  .meta({ id: "SimilarPapers", description: "Papers near in meaning, the nearest first." });
+
+/** The address of a paper's page on this hub. */
+export function paperUrl(key: string): string {
+  return `${getConfig().HUB_URL}/papers/${key}`;
+}
+
+type Shown = Omit<FeedItem, "rank" | "reason" | "sum">;
+
+/** What every answer says about a paper, field by field. */
+export function toPaperFields(paper: Shown): z.input<z.ZodObject<typeof paperFields>> {
+  return {
+    id: paper.key,
+    url: paperUrl(paper.key),
+    title: paper.title,
+    abstract: paper.abstract,
+    abstractKind: paper.abstractKind,
+    authors: paper.authors.map((name, i) => ({ name, slug: paper.authorSlugs[i] ?? "" })),
+    topics: paper.topics,
+    day: isoDay(paper.day),
+    announcedAt: paper.announcedAt.toISOString(),
+    heat: paper.heat,
+    upvotes: paper.upvotes,
+    comments: paper.commentCount,
+    codeUrl: paper.codeUrl,
+    codeStars: paper.codeStars,
+    projectUrl: paper.projectUrl,
+    withdrawn: paper.withdrawn,
+    featured: paper.featured,
+    submitter: paper.submitter,
+    upvoted: paper.upvoted,
+    note: uncountedNote(paper.uncounted),
+    saved: paper.saved,
+  };
+}
+
+export function toListedPaperJson(item: FeedItem): z.input<typeof listedPaper> {
+  return {
+    ...toPaperFields(item),
+    rank: item.rank,
+    ...(item.reason && { reason: item.reason }),
+    ...(item.sum && { sum: toSumJson(item.sum) }),
+  };
+}
+
+function toSumJson({ score, reason, parts, wild, isNew }: Sum): z.input<typeof sum> {
+  return { score, reason, parts: parts.map(({ part, words, heat }) => ({ part, words, heat })), wild, isNew };
+}
+
+export function toPaperListJson({
+  items,
+  next,
+}: {
+  items: FeedItem[];
+  next: string | null;
+}): z.input<typeof paperList> {
+  return { items: items.map(toListedPaperJson), next };
+}

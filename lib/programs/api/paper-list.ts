@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { parseMonth, parseWeek } from "@/lib/base/calendar";
+import { getConfig } from "@/lib/base/config";
+import { AppError } from "@/lib/base/errors";
+import { type Feed, orders, periodFeed, windowStart, windows } from "@/lib/feeds/feed";
+import { dayIn } from "@/lib/papers/arxiv/schedule";
+import { findAuthorName } from "@/lib/papers/authors";
+import { findTopic } from "@/lib/papers/topics/topics";
+import { findPerson } from "@/lib/people/people";
+import { afterQuery, dayQuery, limitOf, topicQuery } from "@/lib/programs/api/inputs";
+
+const week = z.string().refine((text) => parseWeek(text) !== null, { error: "Write a week as 2026-W11." });
+const month = z.string().refine((text) => parseMonth(text) !== null, { error: "Write a month as 2026-03." });
+
+/** What a list of papers may be asked for; every part narrows it. */
+export const papersQuery = z
+  .strictObject({
+    order: z
+      .enum(orders)
+      .optional()
+      .describe(
+        "`trending` by heat, `newest` by announcement, `top` by upvotes. Without it, `newest` for an author and a person, `top` for a week and a month, `trending` for all else.",
+      ),
+    window: z.enum(windows).default("all").describe("Only papers announced in the last day, week or month."),
+    day: dayQuery.describe("Only papers of this day, YYYY-MM-DD."),
+    week: week.optional().describe("Only papers of this ISO week, such as `2026-W11`."),
+    month: month.optional().describe("Only papers of this month, such as `2026-03`."),
+    topic: topicQuery,
+    author: z.string().max(120).optional().describe("Only papers by this author: the slug of the name."),
+    person: z.string().max(60).optional().describe("Only papers that this person submitted: a username."),
+    at: dayQuery.describe("The trending page as it stood at the end of this day, YYYY-MM-DD."),
+    after: afterQuery,
+    limit: limitOf(100, 50),
+  })
+  .refine(({ day, week, month }) => [day, week, month].filter(Boolean).length < 2, {
+    error: "Give a day, a week or a month, not several.",
+  })
+  .refine(({ at, order = "trending" }) => !at || order === "trending", {
+    error: "Only the trending order can be asked for as of a past day.",
+    path: ["at"],
+  });
+
+export type PapersQuery = z.output<typeof papersQuery>;
+
+/**
+ * The feed that a query describes.
+ * @throws AppError not-found for a topic, an author or a person that is not known here
+ */
+export async function feedOf(query: PapersQuery, now: Date): Promise<Feed> {
+  const { topic, author, person, at } = query;
+  await assertKnown(query);
+  const feed: Feed = periodOf(query) ?? {
+    order: author || person ? "newest" : "trending",
+    ...from(query, now),
+  };
+  return {
+    ...feed,
+    ...(query.order && { order: query.order }),
+    ...(topic && { topic }),
+    ...(author && { authorSlug: author }),
+    ...(person && { submitter: person.toLowerCase() }),
+    ...(at && { at, until: feed.until ?? at }),
+  };
+}
+
+function periodOf({ day, week, month }: PapersQuery): Feed | null {
+  if (day) return periodFeed("date", day);
+  if (week) return periodFeed("week", week);
+  return month ? periodFeed("month", month) : null;
+}
+
+function from({ window, at }: PapersQuery, now: Date): { from?: string } {
+  const first = windowStart(window, at ?? dayIn(getConfig().HUB_TIME_ZONE, now));
+  return first ? { from: first } : {};
+}
+
+async function assertKnown({ topic, author, person }: PapersQuery): Promise<void> {
+  if (topic && !findTopic(topic)) throw new AppError("not-found", "There is no such topic.");
+  if (author && (await findAuthorName(author)) === null)
+    throw new AppError("not-found", "There is no paper by an author of that name here.");
+  if (person && !(await findPerson(person)))
+    throw new AppError("not-found", "There is nobody of that name here.");
+}

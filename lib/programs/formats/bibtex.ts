@@ -1,0 +1,73 @@
+import { Cite, plugins } from "@citation-js/core";
+import "@citation-js/plugin-bibtex";
+import { escapeTex, toTex, toTexTitle } from "@/lib/papers/latex/to-tex";
+import { isArxivKey } from "@/lib/papers/links";
+import type { NameParts } from "@/lib/papers/names";
+import type { Cited } from "@/lib/programs/formats/cited";
+import { type Csl, citedDoi, sourceAddress, toCsl } from "@/lib/programs/formats/csl";
+
+// The library's own escaping drops letters it has no command for, Chinese names for one, and knows no formulas.
+plugins.config.get("@bibtex").format.asciiOnly = false;
+
+type Entry = { label: string; properties: Record<string, string> };
+type Field = [name: string, value: string | undefined | false];
+
+const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/**
+ * Papers as BibTeX: names split, LaTeX escaped, formulas kept, with arXiv's own fields (eprint, archivePrefix,
+ * primaryClass). An entry is an article where there is a journal, else misc.
+ */
+export function toBibtex(papers: Cited[]): string {
+  const entries = new Cite(toCsl(papers).map(toTexCsl), { generateGraph: false }).format("bibtex", {
+    format: "object",
+  }) as Entry[];
+  return papers
+    .map((paper, i) => writeEntry(paper, entries[i] ?? { label: paper.key, properties: {} }))
+    .join("\n");
+}
+
+/** What the library shall put in order, already escaped. */
+function toTexCsl({ id, type, author, issued, ...csl }: Csl): object {
+  return {
+    id,
+    "citation-key": id,
+    type,
+    author: author.map(toTexName),
+    issued,
+    ...(typeof csl["container-title"] === "string" && { "container-title": toTex(csl["container-title"]) }),
+  };
+}
+
+function toTexName(name: NameParts): object {
+  return Object.fromEntries(Object.entries(name).map(([part, text]) => [part, escapeTex(text)]));
+}
+
+function writeEntry(paper: Cited, { label, properties }: Entry): string {
+  const arxiv = isArxivKey(paper.key);
+  const fields: Field[] = [
+    ["title", braced(toTexTitle(paper.title))],
+    ["author", braced(properties.author)],
+    ["journal", braced(properties.journal)],
+    ["year", braced(String(paper.publishedAt.getUTCFullYear()))],
+    // Without braces: styles know the names of months.
+    ["month", months[paper.publishedAt.getUTCMonth()]],
+    ["eprint", arxiv && braced(paper.key)],
+    ["archivePrefix", arxiv && braced("arXiv")],
+    ["primaryClass", arxiv && braced(paper.topics[0])],
+    ["doi", braced(verbatim(citedDoi(paper)))],
+    ["url", braced(verbatim(sourceAddress(paper)))],
+    ["abstract", paper.abstractKind === "abstract" && braced(toTex(paper.abstract))],
+  ];
+  const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = ${value},\n`] : []));
+  return `@${paper.journalRef ? "article" : "misc"}{${label},\n${lines.join("")}}\n`;
+}
+
+function braced(value: string | null | undefined): string | undefined {
+  return value ? `{${value}}` : undefined;
+}
+
+/** An address stands as it is, but for braces, which would end the field. */
+function verbatim(address: string | null): string | undefined {
+  return address?.replace(/[{}\\\s]/g, encodeURIComponent);
+}

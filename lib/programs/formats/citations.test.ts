@@ -1,0 +1,150 @@
+import { existsSync } from "node:fs";
+import { Cite } from "@citation-js/core";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { makeCited } from "@/e2e/support/made-cited";
+import { realPapers, sharedPapers } from "@/e2e/support/real-papers";
+import { plainText } from "@/lib/papers/latex/latex";
+import { sortableName } from "@/lib/papers/names";
+import { toBibtex } from "@/lib/programs/formats/bibtex";
+import type { Cited } from "@/lib/programs/formats/cited";
+import { toCsl, toCslJson } from "@/lib/programs/formats/csl";
+import { toCsv } from "@/lib/programs/formats/csv";
+import { toRis } from "@/lib/programs/formats/ris";
+
+type Name = {
+  family?: string;
+  given?: string;
+  suffix?: string;
+  literal?: string;
+  "non-dropping-particle"?: string;
+};
+
+const read = (text: string) => new Cite(text, { generateGraph: false }).data;
+const names = (item: Record<string, unknown> | undefined) =>
+  ((item?.author ?? []) as Name[]).map((name) => {
+    const family = [name["non-dropping-particle"], name.family].filter(Boolean).join(" ");
+    return [name.literal ?? family, name.given, name.suffix].filter(Boolean).join(", ");
+  });
+const sorted = ({ authors }: Cited) => authors.map(sortableName);
+
+/** Formulas become characters in one way here and in another in the library that reads. */
+const letters = (text: unknown) =>
+  String(text)
+    .normalize("NFKD")
+    .replace(/[^\p{L}]/gu, "");
+const withoutMath = ({ title }: Cited) => !/[$\\^]/.test(title);
+
+describe("BibTeX", () => {
+  it("has arXiv's own fields, a month that styles know, and formulas as they were", () => {
+    const text = toBibtex([makeCited()]);
+    expect(text).toBe(`@misc{lovelace2026bound,
+  title = {A bound on {$x^2$} for {BERT}},
+  author = {Lovelace, Ada and van Beethoven, Ludwig},
+  year = {2026},
+  month = mar,
+  eprint = {2603.00001},
+  archivePrefix = {arXiv},
+  primaryClass = {cs.CL},
+  doi = {10.48550/arXiv.2603.00001},
+  url = {https://arxiv.org/abs/2603.00001},
+  abstract = {We study $x_1 < \\alpha$ \\& find that it holds.},
+}
+`);
+  });
+
+  it("is an article where there is a journal, with the publisher's DOI", () => {
+    const text = toBibtex([makeCited({ journalRef: "Phys. Rev. D 76 & 77", doi: "10.1000/a_b{c}" })]);
+    expect(text).toContain("@article{lovelace2026bound,");
+    expect(text).toContain("  journal = {Phys. Rev. D 76 \\& 77},");
+    expect(text).toContain("  doi = {10.1000/a_b%7Bc%7D},");
+  });
+
+  it("knows nothing of arXiv for a paper entered by hand", () => {
+    const text = toBibtex([makeCited({ key: "q-abcd1234", sourceUrl: "https://example.org/a_b.pdf" })]);
+    expect(text).not.toMatch(/arxiv/i);
+    expect(text).toContain("url = {https://example.org/a_b.pdf}");
+  });
+
+  it("keeps names that have no Latin letters, teams, particles and suffixes", () => {
+    const authors = ["李明", "ATLAS Collaboration", "Guy van den Broeck", "John Müller, Jr.", "Madonna"];
+    const [item] = read(toBibtex([makeCited({ authors })]));
+    expect(names(item)).toEqual([
+      ...["李, 明", "ATLAS Collaboration", "van den Broeck, Guy", "Müller, John, Jr.", "Madonna"],
+    ]);
+  });
+});
+
+it("gives no summary by the hub for the abstract of a paper", () => {
+  const papers = [makeCited({ abstractKind: "summary", abstract: "In short, a bound." })];
+  for (const text of [
+    toBibtex(papers),
+    toRis(papers),
+    toCslJson(papers),
+    toCsv(papers, "https://hub.example"),
+  ])
+    expect(text).not.toContain("In short");
+});
+
+describe("RIS", () => {
+  it("says each thing in one line, between TY and ER", () => {
+    const long = "word ".repeat(100).trim();
+    const lines = toRis([makeCited({ abstract: `${long}\nTY  - BOOK` })]).split("\r\n");
+    expect(lines.slice(0, 5)).toEqual([
+      ...["TY  - UNPB", "ID  - lovelace2026bound", "TI  - A bound on x² for BERT"],
+      ...["AU  - Lovelace, Ada", "AU  - van Beethoven, Ludwig"],
+    ]);
+    expect(lines).toContain(`AB  - ${long} TY - BOOK`);
+    expect(lines).toContain("DA  - 2026/03/02/");
+    expect(lines.filter((line) => line.startsWith("ER"))).toHaveLength(1);
+    expect(lines.filter((line) => line.startsWith("KW"))).toEqual(["KW  - cs.CL", "KW  - cs.LG"]);
+  });
+
+  it("names the journal", () => {
+    const text = toRis([makeCited({ journalRef: "Nature 1 (2026)" })]);
+    expect(text).toContain("TY  - JOUR\r\n");
+    expect(text).toContain("T2  - Nature 1 (2026)\r\n");
+  });
+});
+
+describe("odd titles and names", () => {
+  const title = fc
+    .string({ unit: "grapheme", minLength: 1, maxLength: 60 })
+    .filter((text) => /\p{L}/u.test(text));
+
+  it("make entries that can be read, each under its own key", () => {
+    fc.assert(
+      fc.property(fc.array(title, { minLength: 1, maxLength: 4 }), (titles) => {
+        const papers = titles.map((text, i) => makeCited({ key: `2603.0000${i}`, title: text }));
+        const keys = read(toBibtex(papers)).map((item) => item["citation-key"]);
+        expect(new Set(keys).size).toBe(papers.length);
+        expect(read(toRis(papers))).toHaveLength(papers.length);
+        expect(JSON.parse(toCslJson(papers))).toEqual(toCsl(papers));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+const there = existsSync(sharedPapers);
+describe.skipIf(!there)(`real papers (skipped where ${sharedPapers} is not there)`, () => {
+  it("come back from BibTeX with their names, dates, keys and titles", async () => {
+    const papers = await realPapers(200);
+    const items = read(toBibtex(papers));
+    expect(items.map(names)).toEqual(papers.map(sorted));
+    expect(items.map((item) => item.id)).toEqual(toCsl(papers).map(({ id }) => id));
+    for (const [i, paper] of papers.entries()) {
+      if (withoutMath(paper)) expect(letters(items[i]?.title)).toBe(letters(plainText(paper.title)));
+      expect(items[i]?.URL).toBe(`https://arxiv.org/abs/${paper.key}`);
+    }
+  });
+
+  it("come back from RIS whole", async () => {
+    const papers = await realPapers(200);
+    const items = read(toRis(papers));
+    expect(items.map(names)).toEqual(papers.map(sorted));
+    expect(items.map((item) => item.title)).toEqual(papers.map(({ title }) => plainText(title)));
+    expect(items.map((item) => item.abstract)).toEqual(papers.map(({ abstract }) => plainText(abstract)));
+    expect(items.map((item) => item.DOI)).toEqual(papers.map(({ key }) => `10.48550/arXiv.${key}`));
+  });
+});

@@ -1,0 +1,28 @@
+import { isoDay } from "@/lib/base/calendar";
+import { plainText } from "@/lib/papers/latex/latex";
+import { sortableName } from "@/lib/papers/names";
+import type { Cited } from "@/lib/programs/formats/cited";
+import { citedDoi, sourceAddress } from "@/lib/programs/formats/csl";
+
+type Coined = Pick<Cited, "key" | "title" | "authors" | "publishedAt" | "doi" | "sourceUrl">;
+
+// Collaborations sign by the thousand, and this stands in every row.
+const mostAuthors = 40;
+
+/**
+ * A paper as a ContextObject in a row of a list (COinS, by OpenURL Z39.88-2004 in its Dublin Core format), from which
+ * Zotero and its like offer the papers of a page to be taken along. Zotero knows a preprint by `rft.type`.
+ */
+export function toCoins(paper: Coined): string {
+  const [doi, url] = [citedDoi(paper), sourceAddress(paper)];
+  return new URLSearchParams([
+    ["ctx_ver", "Z39.88-2004"],
+    ["rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"],
+    ["rft.type", "preprint"],
+    ["rft.title", plainText(paper.title)],
+    ...paper.authors.slice(0, mostAuthors).map((name) => ["rft.creator", sortableName(name)]),
+    ["rft.date", isoDay(paper.publishedAt)],
+    ...(doi ? [["rft_id", `info:doi/${doi}`]] : []),
+    ...(url ? [["rft_id", url]] : []),
+  ]).toString();
+}

@@ -1,0 +1,71 @@
+import { isoDay } from "@/lib/base/calendar";
+import { counted } from "@/lib/base/labels";
+import { splitMath } from "@/lib/papers/latex/latex";
+import { listLinks } from "@/lib/papers/links";
+import { topicName } from "@/lib/papers/topics/topics";
+import { toBibtex } from "@/lib/programs/formats/bibtex";
+import type { Cited } from "@/lib/programs/formats/cited";
+
+/** One paper as a page of Markdown: what its own page says, with BibTeX at the end. Formulas stay between dollars. */
+export function paperMarkdown(paper: Cited, hubUrl: string): string {
+  const kind = paper.abstractKind === "summary" ? "Summary" : "Abstract";
+  return [
+    `# ${toMarkdown(paper.title)}`,
+    ...head(paper),
+    linkLine(paper, hubUrl),
+    `## ${kind}`,
+    toMarkdown(paper.abstract),
+    ...(paper.comment ? ["## Comment of the authors", toMarkdown(paper.comment)] : []),
+    "## Cite",
+    `\`\`\`bibtex\n${toBibtex([paper])}\`\`\``,
+  ]
+    .join("\n\n")
+    .concat("\n");
+}
+
+/** A list of papers as Markdown, under its title. */
+export function listMarkdown(papers: Cited[], title: string, address: string, hubUrl: string): string {
+  const parts = papers.flatMap((paper) => [
+    `## [${toMarkdown(paper.title)}](${hubUrl}/papers/${paper.key})`,
+    ...head(paper),
+    `${paper.abstractKind === "summary" ? "Summary: " : ""}${toMarkdown(paper.abstract)}`,
+  ]);
+  return [`# ${escapeMarkdown(title)}`, `<${hubUrl}${address}>`, ...parts].join("\n\n").concat("\n");
+}
+
+function head(paper: Cited): string[] {
+  const facts = [
+    `Announced ${isoDay(paper.day)}`,
+    `published ${isoDay(paper.publishedAt)}`,
+    counted(paper.upvotes, "upvote"),
+    counted(paper.commentCount, "comment"),
+    ...(paper.withdrawn ? ["withdrawn by its authors"] : []),
+  ];
+  const topics = paper.topics.map((id) => (topicName(id) === id ? id : `${topicName(id)} (${id})`));
+  return [
+    paper.authors.map(escapeMarkdown).join(", "),
+    facts.join(" · "),
+    ...(topics.length > 0 ? [`Topics: ${escapeMarkdown(topics.join(", "))}`] : []),
+    ...(paper.journalRef ? [`Journal: ${toMarkdown(paper.journalRef)}`] : []),
+  ];
+}
+
+function linkLine(paper: Cited, hubUrl: string): string {
+  const links = [{ name: "On this hub", href: `${hubUrl}/papers/${paper.key}` }, ...listLinks(paper)];
+  // An address between angle brackets may have parentheses in it.
+  return links
+    .map(({ name, href }) => `[${name}](<${href.replace(/[<>\s]/g, encodeURIComponent)}>)`)
+    .join(" · ");
+}
+
+function toMarkdown(text: string): string {
+  const pieces = splitMath(text).map((piece) => {
+    if (piece.kind === "text") return escapeMarkdown(piece.text);
+    return piece.display ? `$$${piece.tex}$$` : `$${piece.tex}$`;
+  });
+  return pieces.join("");
+}
+
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_[\]<>$|~]/g, "\\$&").replace(/^(\s*)([#+=-]|\d+[.)])/, "$1\\$2");
+}

@@ -1,0 +1,71 @@
+import { counted } from "@/lib/base/labels";
+import { canonicalKey } from "@/lib/papers/keys";
+import { plainText } from "@/lib/papers/latex/latex";
+import type { Cited } from "@/lib/programs/formats/cited";
+
+type Hub = { hubUrl: string; hubName: string };
+type Room = { maxwidth?: number | undefined; maxheight?: number | undefined };
+
+const size = { width: 560, height: 180 };
+// Under this a title and its authors do not fit.
+const least = { width: 240, height: 120 };
+const picture = { width: 1200, height: 630 };
+
+/** The key of the paper whose page an address is, with any spelling of its id, or null. */
+export function keyOfPage(url: string, hubUrl: string): string | null {
+  if (!URL.canParse(url)) return null;
+  const { host, pathname } = new URL(url);
+  if (host !== new URL(hubUrl).host || !pathname.startsWith("/papers/")) return null;
+  try {
+    return canonicalKey(decodeURIComponent(pathname.slice("/papers/".length)));
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * How to show a paper elsewhere (https://oembed.com, §2.3.4): a quotation in plain HTML, or no more than a link where
+ * the room is too small for one.
+ */
+export function toOembed(paper: Cited, { maxwidth, maxheight }: Room, { hubUrl, hubName }: Hub) {
+  const [width, height] = [
+    Math.min(size.width, maxwidth ?? size.width),
+    Math.min(size.height, maxheight ?? size.height),
+  ];
+  const rich = width >= least.width && height >= least.height;
+  const pictured =
+    (maxwidth ?? picture.width) >= picture.width && (maxheight ?? picture.height) >= picture.height;
+  return {
+    version: "1.0",
+    type: rich ? "rich" : "link",
+    title: plainText(paper.title),
+    author_name: authorsLine(paper.authors),
+    provider_name: hubName,
+    provider_url: hubUrl,
+    cache_age: 3600,
+    ...(pictured && {
+      thumbnail_url: `${hubUrl}/og/${paper.key}`,
+      thumbnail_width: picture.width,
+      thumbnail_height: picture.height,
+    }),
+    ...(rich && { width, height, html: quotation(paper, { hubUrl, hubName }) }),
+  };
+}
+
+function quotation({ key, title, authors, upvotes }: Cited, { hubUrl, hubName }: Hub): string {
+  const page = escapeHtml(`${hubUrl}/papers/${key}`);
+  const [name, by] = [title, authorsLine(authors)].map((text) => escapeHtml(plainText(text)));
+  return [
+    `<blockquote cite="${page}"><p><a href="${page}">${name}</a></p>`,
+    `<p>${by}</p><p>${counted(upvotes, "upvote")} on ${escapeHtml(hubName)}</p></blockquote>`,
+  ].join("");
+}
+
+function authorsLine(authors: string[]): string {
+  const [shown, more] = [authors.slice(0, 3).join(", "), authors.length - 3];
+  return more > 0 ? `${shown} and ${more} more` : shown;
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}

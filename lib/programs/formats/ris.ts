@@ -1,0 +1,50 @@
+import { Cite } from "@citation-js/core";
+import "@citation-js/plugin-ris";
+import { arxivUrl } from "@/lib/papers/arxiv/ids";
+import { isArxivKey } from "@/lib/papers/links";
+import type { NameParts } from "@/lib/papers/names";
+import type { Cited } from "@/lib/programs/formats/cited";
+import { type Csl, toCsl } from "@/lib/programs/formats/csl";
+
+type Record = { [tag: string]: string | string[] };
+
+/** Papers as RIS, the line format of EndNote, Mendeley and Zotero: JOUR where there is a journal, else UNPB. */
+export function toRis(papers: Cited[]): string {
+  const items = toCsl(papers).map((item) => ({ ...item, author: item.author.map(withParticle) }));
+  const records = new Cite(items, { generateGraph: false }).format("ris", { format: "object" }) as Record[];
+  return papers.map((paper, i) => writeRecord(paper, items[i], records[i] ?? {})).join("\r\n");
+}
+
+function writeRecord(paper: Cited, item: Csl | undefined, record: Record): string {
+  const { TY: _, ID: __, TI, AU, DA, ...others } = record;
+  const tags: Record = {
+    TY: paper.journalRef ? "JOUR" : "UNPB",
+    ID: item?.id ?? paper.key,
+    TI: TI ?? "",
+    AU: AU ?? [],
+    DA: String(DA ?? "").replace(/^(\d+)\/(\d+)\/(\d+)\/$/, padDate),
+    ...others,
+    L1: isArxivKey(paper.key) ? arxivUrl(paper.key, "pdf") : [],
+    ER: "",
+  };
+  // One line a value: the library's own writer breaks lines within words, which its reader does not heal.
+  const lines = Object.entries(tags).flatMap(([tag, values]) =>
+    [values].flat().map((value) => `${tag}  - ${toLine(value)}\r\n`),
+  );
+  return lines.join("");
+}
+
+/** RIS has no place for "van der": it stands with the family name. */
+function withParticle(name: NameParts): NameParts {
+  if ("literal" in name) return name;
+  const { "non-dropping-particle": particle, ...parts } = name;
+  return particle ? { ...parts, family: `${particle} ${parts.family}` } : parts;
+}
+
+function padDate(_: string, year: string, month: string, day: string): string {
+  return `${year}/${month.padStart(2, "0")}/${day.padStart(2, "0")}/`;
+}
+
+function toLine(value: string): string {
+  return value.replace(/[\s\p{Cc}]+/gu, " ").trim();
+}

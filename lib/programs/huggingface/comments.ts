@@ -1,0 +1,58 @@
+import { getDb } from "@/lib/base/db";
+import { commentHtml } from "@/lib/programs/huggingface/comment-html";
+import type { CommentJson } from "@/lib/programs/huggingface/contract";
+import { objectId } from "@/lib/programs/huggingface/object-ids";
+import {
+  deletedJson,
+  type PersonRow,
+  personRow,
+  personSql,
+  toUserJson,
+} from "@/lib/programs/huggingface/people";
+
+/**
+ * A paper's comments, oldest first, at most 500, in one flat list; a reply names the comment that it answers. Deleted
+ * ones are `hidden`, without words or author. One query.
+ */
+export async function listCommentsJson(paperId: number): Promise<CommentJson[]> {
+  const rows = await getDb().$queryRaw<CommentRow[]>`
+    SELECT c.id, c.body, c.created_at AS "createdAt", c.deleted_at AS "deletedAt", c.parent_id AS "parentId",
+      parent.created_at AS "parentAt", CASE WHEN u.username IS NOT NULL THEN ${personSql} END AS person
+    FROM comments c LEFT JOIN users u ON u.id = c.user_id LEFT JOIN comments parent ON parent.id = c.parent_id
+    WHERE c.paper_id = ${paperId} ORDER BY c.created_at, c.id LIMIT 500`;
+  const list: CommentJson[] = [];
+  // One after the other, so that a long discussion is not set in one breath.
+  for (const row of rows)
+    list.push(toCommentJson(row, row.deletedAt ? "" : await commentHtml(row.id, row.body)));
+  return list;
+}
+
+type CommentRow = {
+  id: number;
+  body: string;
+  createdAt: Date;
+  deletedAt: Date | null;
+  parentId: number | null;
+  parentAt: Date | null;
+  person: PersonRow | null;
+};
+
+function toCommentJson(row: CommentRow, html: string): CommentJson {
+  const { id, body, createdAt, deletedAt, parentId, parentAt, person } = row;
+  const shown = person && !deletedAt;
+  return {
+    id: objectId("comment", id, createdAt),
+    type: "comment",
+    author: shown ? toUserJson(personRow.parse(person)) : deletedJson(),
+    createdAt: createdAt.toISOString(),
+    data: {
+      edited: false,
+      hidden: deletedAt !== null,
+      latest: { raw: deletedAt ? "" : body, html, updatedAt: createdAt.toISOString() },
+      numEdits: 0,
+      reactions: [],
+      isReport: false,
+      parentCommentId: parentId && parentAt ? objectId("comment", parentId, parentAt) : undefined,
+    },
+  };
+}

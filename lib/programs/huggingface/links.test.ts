@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getDb } from "@/lib/base/db";
+import { findPaper } from "@/lib/papers/papers";
+import { canSetLinks, linksBody, setLinks } from "@/lib/programs/huggingface/links";
+
+withTestDb();
+
+const code = "https://github.com/owner/name";
+const page = "https://project.example/";
+
+describe("the body", () => {
+  it("takes a link, takes one away, and leaves what it does not name", () => {
+    expect(linksBody.parse({ githubRepo: `${code}.git/`, projectPage: page })).toEqual({
+      ...{ githubRepo: code, projectPage: page },
+    });
+    expect(linksBody.parse({ githubRepo: null, projectPage: null, organizationId: null })).toEqual({
+      ...{ githubRepo: null, projectPage: null },
+    });
+    expect(linksBody.parse({ githubRepo: "", projectPage: "" })).toEqual({
+      githubRepo: null,
+      projectPage: null,
+    });
+    expect(linksBody.parse({})).toEqual({});
+  });
+
+  it.each([
+    { githubRepo: "https://github.com/owner" },
+    { githubRepo: "https://gitlab.com/owner/name" },
+    { githubRepo: "https://github.com/a/b?x=<script>" },
+    { githubRepo: 1 },
+    { projectPage: "http://project.example/" },
+    { projectPage: "javascript:alert(1)" },
+    { projectPage: "https://localhost/" },
+    { projectPage: `https://project.example/${"x".repeat(600)}` },
+  ])("refuses %j", (body) => expect(linksBody.safeParse(body).success).toBe(false));
+});
+
+describe("who may", () => {
+  it("is an author, the submitter or a moderator, unless banned", async () => {
+    const [member, moderator] = [await makePerson(), await makePerson({ role: "moderator" })];
+    const banned = { ...(await makePerson()), banned: true };
+    const stranger = { submitterId: null, isAuthor: false };
+    expect(canSetLinks(member, stranger)).toBe(false);
+    expect(canSetLinks(member, { submitterId: member.id, isAuthor: false })).toBe(true);
+    expect(canSetLinks(member, { submitterId: moderator.id, isAuthor: true })).toBe(true);
+    expect(canSetLinks(moderator, stranger)).toBe(true);
+    expect(canSetLinks(banned, { submitterId: banned.id, isAuthor: true })).toBe(false);
+  });
+
+  it("is looked up", async () => {
+    const [paper, person] = [await makePaper(), await makePerson()];
+    const claim = { paperId: paper.id, userId: person.id, authorName: "Ada Lovelace" };
+    const { id } = await getDb().claim.create({ data: claim });
+    const set = () => setLinks(person, paper.key, { projectPage: page });
+    await expect(set()).rejects.toMatchObject({ code: "forbidden" });
+    await getDb().claim.update({ where: { id }, data: { status: "verified" } });
+    await set();
+    expect((await findPaper(paper.key))?.projectUrl).toBe(page);
+    await expect(setLinks(person, "2603.99999", {})).rejects.toMatchObject({ code: "not-found" });
+  });
+});
+
+describe("setting links", () => {
+  it("changes what was named, once, and forgets the stars of another repository", async () => {
+    const person = await makePerson();
+    const given = { codeUrl: "https://github.com/old/one", codeStars: 7, projectUrl: page };
+    const { key } = await makePaper({ ...given, submitterId: person.id });
+    const first = new Date("2026-03-05T12:00:00Z");
+    await setLinks(person, key, { githubRepo: code }, first);
+    expect(await findPaper(key)).toMatchObject({
+      codeUrl: code,
+      codeStars: null,
+      projectUrl: page,
+      updatedAt: first,
+    });
+    await setLinks(person, key, { githubRepo: code, projectPage: page }, new Date("2026-03-06T12:00:00Z"));
+    expect((await findPaper(key))?.updatedAt).toEqual(first);
+    await setLinks(person, key, { projectPage: null });
+    expect(await findPaper(key)).toMatchObject({ codeUrl: code, projectUrl: null });
+  });
+});

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { getConfig } from "@/lib/base/config";
+import { Prisma } from "@/lib/base/db";
+import type { UserJson } from "@/lib/programs/huggingface/contract";
+import { objectId } from "@/lib/programs/huggingface/object-ids";
+
+/** A person as `personSql` brings them. */
+export const personRow = z.object({
+  id: z.number(),
+  username: z.string(),
+  name: z.string().nullable(),
+  image: z.string().nullable(),
+  role: z.enum(["member", "curator", "moderator", "admin"]),
+  createdAt: z.coerce.date(),
+});
+
+export type PersonRow = z.infer<typeof personRow>;
+
+/** The columns of a person, as one JSON value of a statement in which `users` is called `u`. */
+export const personSql = Prisma.sql`jsonb_build_object('id', u.id, 'username', u.username, 'name', u.name,
+  'image', u.image, 'role', u.role, 'createdAt', u.created_at)`;
+
+/** A person as the contract shows them. */
+export function toUserJson({ id, username, name, image, role, createdAt }: PersonRow): UserJson {
+  return {
+    ...shown(username, name ?? username),
+    _id: objectId("person", id, createdAt),
+    // What a sign-in provider gave; a picture of ours where there is none.
+    avatarUrl: image && URL.canParse(image) && image.startsWith("https://") ? image : avatarUrl(username),
+    isMod: role === "moderator" || role === "admin",
+  };
+}
+
+// Both names are kept for the hub itself: nobody can choose them as a username.
+/** The hub, which brings the papers that nobody submitted. */
+export function hubJson(): UserJson {
+  return shown("hub", getConfig().HUB_NAME);
+}
+
+/** Whoever wrote what was deleted since, or deleted their account. */
+export function deletedJson(): UserJson {
+  return shown("deleted", "deleted");
+}
+
+function shown(username: string, fullname: string): UserJson {
+  return {
+    _id: objectId("person", 0, new Date(0), username === "hub" ? 1 : 0),
+    avatarUrl: avatarUrl(username),
+    fullname,
+    isPro: false,
+    type: "user",
+    user: username,
+    name: username,
+    isHf: false,
+    isHfAdmin: false,
+    isMod: false,
+    followerCount: 0,
+    isUserFollowing: false,
+  };
+}
+
+function avatarUrl(username: string): string {
+  return `${getConfig().HUB_URL}/avatars/${username}.svg`;
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { makePerson } from "@/e2e/support/made";
+import { fakeArxiv, makeRecord, silentArxiv } from "@/e2e/support/records";
+import { withTestDb } from "@/e2e/support/test-db";
+import { longestComment } from "@/lib/community/comments/rules";
+import { getPaperInfo } from "@/lib/programs/huggingface/paper-info";
+import { bringPaper, commentBody, indexBody, submitBody } from "@/lib/programs/huggingface/submit";
+
+withTestDb();
+
+const moment = { now: new Date("2026-03-10T12:00:00Z"), timeZone: "UTC" };
+
+describe("bringing a paper", () => {
+  it("puts it on the feed of today in the bringer's name, and changes nothing when repeated", async () => {
+    const [person, record] = [await makePerson(), makeRecord()];
+    const deps = { client: fakeArxiv([record]), ...moment };
+    expect(await bringPaper(person, indexBody.parse({ arxivId: `${record.arxivId}v1` }), deps)).toEqual({});
+    const before = await getPaperInfo(record.arxivId);
+    expect(before).toMatchObject({
+      ...{ title: record.title, upvotes: 0, submittedOnDailyAt: "2026-03-10T12:00:00.000Z" },
+      submittedOnDailyBy: { user: person.username },
+    });
+    expect(await bringPaper(await makePerson(), { paperId: record.arxivId }, deps)).toEqual({});
+    expect(await getPaperInfo(record.arxivId)).toEqual(before);
+  });
+
+  it("adds the first comment, once, also to a paper that is here", async () => {
+    const [person, record] = [await makePerson(), makeRecord()];
+    const deps = { client: fakeArxiv([record]), ...moment };
+    const body = submitBody.parse({ paperId: record.arxivId, comment: "Read this." });
+    await bringPaper(person, body, deps);
+    await bringPaper(person, body, deps);
+    expect((await getPaperInfo(record.arxivId)).numComments).toBe(1);
+  });
+
+  it("fails as the page for it does", async () => {
+    const person = await makePerson();
+    const bring = (paperId: string, client = fakeArxiv([])) =>
+      bringPaper(person, { paperId }, { client, ...moment });
+    await expect(bring("nonsense")).rejects.toMatchObject({ status: 400 });
+    await expect(bring("2602.77777")).rejects.toMatchObject({ status: 404 });
+    const silent = { ...silentArxiv, asked: [] };
+    await expect(bring("2602.77778", silent)).rejects.toMatchObject({ status: 503 });
+  });
+});
+
+describe("bodies", () => {
+  it("say what is missing", () => {
+    expect(indexBody.safeParse({}).success).toBe(false);
+    expect(submitBody.safeParse({ paperId: "" }).success).toBe(false);
+    expect(submitBody.safeParse({ paperId: "2602.1", comment: "x".repeat(longestComment + 1) }).success).toBe(
+      false,
+    );
+  });
+
+  it("let a comment have 1 to 65,536 characters", () => {
+    expect(commentBody.safeParse({ comment: "x".repeat(65_536) }).success).toBe(true);
+    for (const comment of ["", "x".repeat(65_537), 1, undefined])
+      expect(commentBody.safeParse({ comment }).success).toBe(false);
+  });
+});

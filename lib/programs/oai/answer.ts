@@ -1,0 +1,104 @@
+import { writeXml } from "@/lib/programs/formats/xml";
+import { getPaper, toHeader, toRecord } from "@/lib/programs/oai/entries";
+import { metadataFormats } from "@/lib/programs/oai/formats";
+import { listPage } from "@/lib/programs/oai/lists";
+import { findEarliest } from "@/lib/programs/oai/records";
+import { noFormat, OaiRefusal } from "@/lib/programs/oai/refusal";
+import { type OaiRequest, readRequest, type Verb } from "@/lib/programs/oai/request";
+import { listSets } from "@/lib/programs/oai/sets";
+import { badToken } from "@/lib/programs/oai/token";
+import { datestamp } from "@/lib/programs/oai/window";
+
+export type Repository = {
+  name: string;
+  hubUrl: string;
+  /** Of somebody who looks after it. */
+  email: string;
+  now?: Date;
+  /** Records on a page. */
+  size?: number;
+};
+
+/**
+ * Answers a request of OAI-PMH 2.0 (https://www.openarchives.org/OAI/openarchivesprotocol.html) with an XML document,
+ * whatever was asked: records are papers, sets are topics, hidden papers are deleted records.
+ */
+export async function answerOai(given: URLSearchParams, repository: Repository): Promise<string> {
+  const whole = { now: new Date(), size: 100, ...repository };
+  const { request, content } = await answer(given, whole);
+  return writeXml({
+    "OAI-PMH": {
+      "@_xmlns": "http://www.openarchives.org/OAI/2.0/",
+      "@_xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
+      "@_xsi:schemaLocation":
+        "http://www.openarchives.org/OAI/2.0/ http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd",
+      responseDate: datestamp(whole.now),
+      request: { ...attributesOf(request), "#text": `${whole.hubUrl}/oai` },
+      ...content,
+    },
+  });
+}
+
+type Answering = Required<Repository>;
+type Content = object | Promise<object>;
+
+async function answer(given: URLSearchParams, repository: Answering) {
+  let request: OaiRequest | null = null;
+  try {
+    request = readRequest(given);
+    return { request, content: { [request.verb]: await verbs[request.verb](request, repository) } };
+  } catch (reason) {
+    if (!(reason instanceof OaiRefusal)) throw reason;
+    const content = { error: { "@_code": reason.code, "#text": reason.message } };
+    // What was misspelt is not repeated as an attribute (§3.6).
+    return { request: reason.code === "badArgument" ? null : request, content };
+  }
+}
+
+function attributesOf(request: OaiRequest | null): Record<string, string> {
+  const given = request ? Object.entries({ verb: request.verb, ...request.args }) : [];
+  return Object.fromEntries(given.map(([name, value]) => [`@_${name}`, value]));
+}
+
+const verbs: Record<Verb, (request: OaiRequest, repository: Answering) => Content> = {
+  Identify: async (_, { name, hubUrl, email, now }) => ({
+    repositoryName: name,
+    baseURL: `${hubUrl}/oai`,
+    protocolVersion: "2.0",
+    adminEmail: email,
+    earliestDatestamp: datestamp((await findEarliest()) ?? now),
+    deletedRecord: "transient",
+    granularity: "YYYY-MM-DDThh:mm:ssZ",
+  }),
+  ListMetadataFormats: listFormats,
+  ListSets: ({ args }) => {
+    if (args.resumptionToken !== undefined) throw badToken();
+    return { set: listSets().map(({ spec, name }) => ({ setSpec: spec, setName: name })) };
+  },
+  GetRecord: async ({ args: { identifier = "", metadataPrefix = "" } }, { hubUrl }) => {
+    const paper = await getPaper(identifier, hubUrl);
+    if (!metadataFormats.get(metadataPrefix)?.fits(paper)) throw noFormat();
+    return { record: toRecord(paper, metadataPrefix, hubUrl) };
+  },
+  ListIdentifiers: async (request, { hubUrl, size }) => {
+    const { papers, way } = await listPage(request, size);
+    return { header: papers.map((paper) => toHeader(paper, hubUrl)), ...way };
+  },
+  ListRecords: async (request, { hubUrl, size }) => {
+    const { papers, prefix, way } = await listPage(request, size);
+    return { record: papers.map((paper) => toRecord(paper, prefix, hubUrl)), ...way };
+  },
+};
+
+async function listFormats({ args }: OaiRequest, { hubUrl }: Answering): Promise<object> {
+  const paper = args.identifier === undefined ? null : await getPaper(args.identifier, hubUrl);
+  if (paper?.status === "hidden") throw new OaiRefusal("noMetadataFormats", "This record is deleted.");
+  const formats = [...metadataFormats].filter(([, { fits }]) => !paper || fits(paper));
+  return {
+    metadataFormat: formats.map(([metadataPrefix, { schema, namespace }]) => ({
+      metadataPrefix,
+      schema,
+      metadataNamespace: namespace,
+    })),
+  };
+}

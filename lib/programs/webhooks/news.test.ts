@@ -1,0 +1,233 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getDb } from "@/lib/base/db";
+import { addComment, deleteComment } from "@/lib/community/comments/comments";
+import { takeBackUpvote, upvote } from "@/lib/papers/upvotes";
+import type { Viewer } from "@/lib/people/viewer";
+import { listDeliveries } from "@/lib/programs/webhooks/deliveries";
+import { mostNews } from "@/lib/programs/webhooks/span";
+import { tellNews } from "@/lib/programs/webhooks/tell";
+import { createWebhook, setWebhook } from "@/lib/programs/webhooks/webhooks";
+import type { Prisma } from "@/prisma/generated/client";
+
+withTestDb();
+
+const start = new Date("2026-03-02T12:00:00Z");
+const minutes = (count: number) => new Date(start.getTime() + count * 60_000);
+const signal = new AbortController().signal;
+const run = (at: Date) => tellNews({ now: at, signal });
+
+type Wish = { event: "paper" | "comment" | "upvote"; feed?: string };
+
+async function listen(viewer: Viewer, { event, feed = "" }: Wish, at = start): Promise<number> {
+  const wish = { url: "https://example.org/hook", event, feed: feed || null };
+  return (await createWebhook(viewer, wish, at)).row.id;
+}
+
+/** A paper that came in at a moment and was announced then. */
+const come = (at: Date, given: Partial<Prisma.PaperUncheckedCreateInput> = {}) =>
+  makePaper({ createdAt: at, announcedAt: at, ...given });
+
+const subjects = async (viewer: Viewer, id: number) =>
+  (await listDeliveries(viewer, id)).map(({ subject }) => subject).reverse();
+
+const payloads = async (webhookId: number) => {
+  const rows = await getDb().webhookDelivery.findMany({ where: { webhookId }, orderBy: { id: "asc" } });
+  return rows.map(({ payload }) => payload);
+};
+
+beforeEach(async () => {
+  await getDb().webhook.deleteMany();
+  await getDb().paper.deleteMany();
+});
+
+describe("a webhook for new papers", () => {
+  it("is told of each paper of its feed that came since, once, in order", async () => {
+    const viewer = await makePerson();
+    const id = await listen(viewer, { event: "paper", feed: "/topics/cs.CL" });
+    await come(minutes(-1));
+    const second = await come(minutes(3));
+    const first = await come(minutes(2));
+    await come(minutes(2), { topics: ["cs.CV"] });
+    await come(minutes(2), { status: "hidden" });
+    expect(await run(minutes(5))).toEqual({ told: 2 });
+    expect(await run(minutes(6))).toEqual({ told: 0 });
+    expect(await subjects(viewer, id)).toEqual([`paper:${first.key}`, `paper:${second.key}`]);
+    const [{ paper }] = (await payloads(id)) as [{ paper: Record<string, unknown> }];
+    expect(paper).toMatchObject({
+      id: first.key,
+      url: `http://localhost:3000/papers/${first.key}`,
+      topics: ["cs.CL"],
+    });
+    expect(paper).not.toHaveProperty("upvoted");
+  });
+
+  it("is told of what became visible late, and of a paper that is approved", async () => {
+    const viewer = await makePerson();
+    const id = await listen(viewer, { event: "paper", feed: "/new" });
+    const waiting = await come(minutes(1), { status: "pending" });
+    await run(minutes(30));
+    const late = await come(minutes(25));
+    await getDb().paper.update({
+      where: { id: waiting.id },
+      data: { status: "listed", announcedAt: minutes(31) },
+    });
+    await run(minutes(32));
+    expect(await subjects(viewer, id)).toEqual([`paper:${late.key}`, `paper:${waiting.key}`]);
+  });
+
+  it("is not told of old papers that come by an import", async () => {
+    const viewer = await makePerson();
+    await listen(viewer, { event: "paper", feed: "/new" });
+    await come(minutes(1), { announcedAt: new Date("2019-05-01T00:00:00Z") });
+    expect(await run(minutes(2))).toEqual({ told: 0 });
+  });
+
+  it("is told of many in several runs, and misses none of one moment", async () => {
+    const viewer = await makePerson();
+    const id = await listen(viewer, { event: "paper", feed: "/new" });
+    for (let i = 0; i < mostNews + 20; i++) await come(minutes(1));
+    expect(await run(minutes(2))).toEqual({ told: mostNews });
+    expect(await run(minutes(3))).toEqual({ told: 20 });
+    expect(await run(minutes(4))).toEqual({ told: 0 });
+    expect(await getDb().webhookDelivery.count({ where: { webhookId: id } })).toBe(mostNews + 20);
+  });
+
+  it("for the papers of a person is told of theirs", async () => {
+    const viewer = await makePerson();
+    const id = await listen(viewer, { event: "paper", feed: `/people/${viewer.username}` });
+    const mine = await come(minutes(1), { submitterId: viewer.id });
+    await come(minutes(1));
+    await run(minutes(2));
+    expect(await subjects(viewer, id)).toEqual([`paper:${mine.key}`]);
+  });
+
+  it("is called in the very run that finds the news", async () => {
+    const viewer = await makePerson();
+    const id = await listen(viewer, { event: "paper", feed: "/new" });
+    await come(minutes(1));
+    await run(minutes(2));
+    expect(await listDeliveries(viewer, id)).toMatchObject([{ nextAttemptAt: minutes(2) }]);
+  });
+
+  it("whose feed is no more is told of nothing", async () => {
+    const viewer = await makePerson();
+    const id = await listen(viewer, { event: "paper", feed: "/new" });
+    await getDb().webhook.update({ where: { id }, data: { feed: "/people/nobody-at-all" } });
+    await come(minutes(1));
+    expect(await run(minutes(2))).toEqual({ told: 0 });
+  });
+});
+
+describe("a webhook for comments", () => {
+  it("is told of others' words on papers that its owner submitted, wrote or discusses", async () => {
+    const [viewer, other] = [await makePerson(), await makePerson()];
+    const id = await listen(viewer, { event: "comment" });
+    const submitted = await come(minutes(-9), { submitterId: viewer.id });
+    const written = await come(minutes(-9));
+    const discussed = await come(minutes(-9));
+    const foreign = await come(minutes(-9));
+    const claim = { userId: viewer.id, authorName: "Ada Lovelace" };
+    await getDb().claim.create({ data: { ...claim, paperId: written.id, status: "verified" } });
+    await getDb().claim.create({ data: { ...claim, paperId: foreign.id, status: "pending" } });
+    await addComment(viewer, discussed.key, "My own words.", { now: minutes(1) });
+    for (const [i, { key }] of [submitted, written, discussed, foreign].entries())
+      await addComment(other, key, `Words of another, ${i}.`, { now: minutes(2 + i) });
+    const gone = await addComment(other, submitted.key, "Taken back.", { now: minutes(7) });
+    await deleteComment(other, gone.id, minutes(7));
+    expect(await run(minutes(9))).toEqual({ told: 3 });
+    const told = (await payloads(id)) as {
+      paper: { id: string; title: string };
+      comment: { body: string };
+    }[];
+    expect(told.map(({ paper }) => paper.id)).toEqual([submitted.key, written.key, discussed.key]);
+    expect(told[0]).toMatchObject({
+      paper: { title: submitted.title, url: `http://localhost:3000/papers/${submitted.key}` },
+      comment: {
+        ...{ body: "Words of another, 0.", author: other.username, createdAt: minutes(2).toISOString() },
+        url: expect.stringContaining(`/papers/${submitted.key}#comment-`),
+      },
+    });
+  });
+
+  it("on every paper is told of all, as long as its owner is an admin", async () => {
+    const [viewer, other] = [await makePerson({ role: "admin" }), await makePerson()];
+    await listen(viewer, { event: "comment", feed: "/" });
+    const { key } = await come(minutes(-9));
+    await addComment(other, key, "One.", { now: minutes(1) });
+    expect(await run(minutes(2))).toEqual({ told: 1 });
+    await getDb().user.update({ where: { id: viewer.id }, data: { role: "member" } });
+    await addComment(other, key, "Two.", { now: minutes(3) });
+    expect(await run(minutes(4))).toEqual({ told: 0 });
+  });
+});
+
+describe("a webhook for upvotes", () => {
+  it("is told of those of its owner's papers that count, and not whose they are", async () => {
+    const [viewer, other] = [await makePerson(), await makePerson()];
+    const id = await listen(viewer, { event: "upvote" });
+    const mine = await come(minutes(-9), { submitterId: viewer.id });
+    const theirs = await come(minutes(-9));
+    await upvote(other, mine.key, minutes(1));
+    await upvote(other, theirs.key, minutes(1));
+    await upvote(viewer, mine.key, minutes(1));
+    await upvote(await makePerson({ bannedAt: start }), mine.key, minutes(1));
+    expect(await run(minutes(2))).toEqual({ told: 1 });
+    expect(await subjects(viewer, id)).toEqual([`upvote:${mine.key}`]);
+    const [told] = await payloads(id);
+    expect(told).toMatchObject({
+      paper: { id: mine.key, title: mine.title },
+      upvotedAt: minutes(1).toISOString(),
+    });
+    expect(JSON.stringify(told)).not.toContain(other.username);
+  });
+
+  it("is told once of somebody who takes the vote back and gives it again", async () => {
+    const [viewer, other] = [await makePerson(), await makePerson()];
+    await listen(viewer, { event: "upvote" });
+    const { key } = await come(minutes(-9), { submitterId: viewer.id });
+    await upvote(other, key, minutes(1));
+    await run(minutes(2));
+    await takeBackUpvote(other, key, minutes(3));
+    await upvote(other, key, minutes(4));
+    expect(await run(minutes(5))).toEqual({ told: 0 });
+  });
+});
+
+describe("nobody is told", () => {
+  it("while off or banned, nor later of what was meanwhile", async () => {
+    const [off, banned] = [await makePerson(), await makePerson()];
+    const id = await listen(off, { event: "paper", feed: "/new" });
+    await listen(banned, { event: "paper", feed: "/new" });
+    await setWebhook(off, id, false, start);
+    await getDb().user.update({ where: { id: banned.id }, data: { bannedAt: start } });
+    await come(minutes(1));
+    expect(await run(minutes(2))).toEqual({ told: 0 });
+    await setWebhook(off, id, true, minutes(60));
+    expect(await run(minutes(61))).toEqual({ told: 0 });
+  });
+
+  it("of what was shortly before a webhook was switched on, but of what comes then", async () => {
+    const viewer = await makePerson();
+    const id = await listen(viewer, { event: "paper", feed: "/new" });
+    await setWebhook(viewer, id, false, start);
+    await come(minutes(1));
+    await setWebhook(viewer, id, true, minutes(2));
+    expect(await run(minutes(3))).toEqual({ told: 0 });
+    const [late, next] = [await come(minutes(3)), await come(minutes(4))];
+    expect(await run(minutes(5))).toEqual({ told: 2 });
+    expect(await run(minutes(20))).toEqual({ told: 0 });
+    expect(await subjects(viewer, id)).toEqual([`paper:${late.key}`, `paper:${next.key}`]);
+  });
+
+  it("twice, by two runs at once, nor when the worker is told to stop", async () => {
+    const viewer = await makePerson();
+    const id = await listen(viewer, { event: "paper", feed: "/new" });
+    for (let i = 0; i < 5; i++) await come(minutes(1));
+    expect(await tellNews({ now: minutes(2), signal: AbortSignal.abort() })).toEqual({ told: 0 });
+    const both = await Promise.all([run(minutes(2)), run(minutes(2))]);
+    expect(both.map(({ told }) => told).sort()).toEqual([0, 5]);
+    expect(await subjects(viewer, id)).toHaveLength(5);
+  });
+});

@@ -1,0 +1,68 @@
+import { isoDay } from "@/lib/base/calendar";
+import { getDb, Prisma } from "@/lib/base/db";
+import type { Feed } from "@/lib/feeds/feed";
+import { findFeedAt } from "@/lib/feeds/feed-address";
+import { columns, marksSql, type Row, rankRows } from "@/lib/feeds/feed-item";
+import { filterSql } from "@/lib/feeds/list-feed";
+import { toPaperFields } from "@/lib/programs/api/paper-json";
+import {
+  type Listener,
+  mostNews,
+  type News,
+  type NewsPage,
+  toPage,
+  untoldSql,
+} from "@/lib/programs/webhooks/span";
+import { searchPapers } from "@/lib/search/search";
+import { arrivalSql, newsMs, searchedUntil } from "@/lib/search/searched-until";
+
+const dayMs = 86_400_000;
+
+type NewRow = Row & { at: Date };
+
+/** Papers that are new in the feed of a webhook: here since its last time, and announced in the last week. */
+export async function listNewPapers(listener: Listener): Promise<NewsPage> {
+  const named = await findFeedAt(listener.feed ?? "/new", null, listener.until);
+  const until = named?.feed.search ? await searchedUntil(listener) : listener.until;
+  const nothing = { news: [], until };
+  if (!named || !(await hasNew(listener, until))) return nothing;
+  const among = await amongSql(named.feed, listener);
+  const subject = Prisma.sql`'paper:' || p.key`;
+  const rows = await getDb().$queryRaw<NewRow[]>`
+    SELECT ${columns}, p.heat, p.upvotes, ${arrivalSql} AS at, ${marksSql(null).marks}
+    FROM papers p LEFT JOIN users u ON u.id = p.submitter_id
+    WHERE ${newSql(listener, until)} ${among} ${untoldSql(listener.id, subject)}
+    ORDER BY at, p.id LIMIT ${mostNews}`;
+  const items = rankRows(rows, 0);
+  return toPage(
+    items.map((item, i) => ({ item, at: rows[i]?.at ?? until })),
+    until,
+    ({ item }) => toNews(item),
+  );
+}
+
+async function hasNew(listener: Listener, until: Date): Promise<boolean> {
+  const found = await getDb().$queryRaw`SELECT 1 FROM papers p WHERE ${newSql(listener, until)} LIMIT 1`;
+  return Array.isArray(found) && found.length > 0;
+}
+
+function newSql({ since }: Listener, until: Date): Prisma.Sql {
+  return Prisma.sql`p.status = 'listed' AND p.announced_at > ${new Date(since.getTime() - newsMs)}
+    AND ${arrivalSql} > ${since} AND ${arrivalSql} <= ${until}`;
+}
+
+/** A feed's papers as SQL. Its window moves on with the days: what is new stands in it anyway. */
+async function amongSql({ from: _, ...feed }: Feed, { since, until }: Listener): Promise<Prisma.Sql> {
+  if (!feed.search) return filterSql(feed);
+  // Among recent papers alone: a search ends after so many, and older ones may fill that.
+  const recent = isoDay(new Date(since.getTime() - newsMs - dayMs));
+  const from = [recent, feed.search.from ?? ""].sort().at(-1) ?? recent;
+  const { hits } = await searchPapers({ ...feed.search, from, sort: "newest" }, until);
+  return Prisma.sql`AND p.id = ANY(${hits.map(({ id }) => id)})`;
+}
+
+function toNews(item: Parameters<typeof toPaperFields>[0]): News {
+  // Marks of a reader's own, which a message to a machine has no use for.
+  const { upvoted: _, note: __, saved: ___, ...paper } = toPaperFields(item);
+  return { subject: `paper:${item.key}`, payload: { paper } };
+}

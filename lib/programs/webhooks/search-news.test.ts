@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, it } from "vitest";
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { amendConfig } from "@/lib/base/config";
+import { getDb } from "@/lib/base/db";
+import { listDeliveries } from "@/lib/programs/webhooks/deliveries";
+import { tellNews } from "@/lib/programs/webhooks/tell";
+import { createWebhook } from "@/lib/programs/webhooks/webhooks";
+import { enrichPapers } from "@/lib/search/enrich";
+import { mostFound } from "@/lib/search/schema";
+
+withTestDb();
+
+const dir = mkdtempSync(join(tmpdir(), "quire-news-"));
+amendConfig({ QUIRE_DIR: dir, LOG_LEVEL: "silent" });
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+const start = new Date("2026-03-02T12:00:00Z");
+const minutes = (count: number) => new Date(start.getTime() + count * 60_000);
+const signal = new AbortController().signal;
+const run = async (at: Date) => (await tellNews({ now: at, signal })).told;
+const index = (at: Date) => enrichPapers({ now: at, signal });
+const come = (at: Date, title: string) => makePaper({ title, createdAt: at, announcedAt: at, updatedAt: at });
+
+it("a webhook for a search is told of what the search finds, however late that can be searched", {
+  timeout: 60_000,
+}, async () => {
+  const viewer = await makePerson();
+  const wish = { url: "https://example.org/", event: "paper", feed: "/search?q=ti%3Akittens" } as const;
+  const { id } = (await createWebhook(viewer, wish, start)).row;
+  const all = await createWebhook(viewer, { ...wish, feed: "/new" }, start);
+  const told = async () => (await listDeliveries(viewer, id)).map(({ subject }) => subject).reverse();
+
+  // Before there is anything to search in, others are told all the same.
+  const first = await come(minutes(1), "How kittens play");
+  expect(await run(minutes(2))).toBe(1);
+  expect(await listDeliveries(viewer, all.row.id)).toHaveLength(1);
+  await run(minutes(50));
+  await index(minutes(51));
+  expect(await run(minutes(52))).toBe(1);
+  expect(await told()).toEqual([`paper:${first.key}`]);
+
+  // Came and not yet searchable for longer than the worker looks back.
+  const second = await come(minutes(60), "More kittens");
+  await come(minutes(60), "Interest rates");
+  await run(minutes(61));
+  await run(minutes(90));
+  expect(await told()).toHaveLength(1);
+  await index(minutes(91));
+  expect(await run(minutes(92))).toBe(1);
+  expect(await run(minutes(93))).toBe(0);
+  expect(await told()).toEqual([`paper:${first.key}`, `paper:${second.key}`]);
+});
+
+it("a webhook for a search is told of a new paper, however many old ones are found before it", {
+  timeout: 60_000,
+}, async () => {
+  const viewer = await makePerson();
+  const announcedAt = new Date("2025-03-02T12:00:00Z");
+  const old = { title: "Lighthouses", announcedAt, updatedAt: minutes(200) };
+  for (let i = 0; i < mostFound("relevance"); i++) await makePaper(old);
+  await getDb().webhook.deleteMany();
+  const wish = { url: "https://example.org/", event: "paper", feed: "/search?q=lighthouses" } as const;
+  const { id } = (await createWebhook(viewer, wish, minutes(200))).row;
+  const { key } = await come(minutes(201), "Of lamps, ships, storms, coasts and, at the end, of lighthouses");
+  await index(minutes(202));
+  expect(await run(minutes(203))).toBe(1);
+  expect(await listDeliveries(viewer, id)).toMatchObject([{ subject: `paper:${key}` }]);
+});

@@ -1,0 +1,239 @@
+import { createHmac } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type FakeHooks, startFakeHooks } from "@/e2e/fakes/hooks";
+import { makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getConfig } from "@/lib/base/config";
+import { getDb } from "@/lib/base/db";
+import type { Viewer } from "@/lib/people/viewer";
+import { listDeliveries, redeliver, sendTest } from "@/lib/programs/webhooks/deliveries";
+import { mostGivenUp, nextAttempt, stateOf } from "@/lib/programs/webhooks/retries";
+import { sendDeliveries } from "@/lib/programs/webhooks/send";
+import { createWebhook, getWebhook, setWebhook } from "@/lib/programs/webhooks/webhooks";
+
+withTestDb();
+
+const now = new Date("2026-03-02T12:00:00Z");
+const minutes = (count: number) => new Date(now.getTime() + count * 60_000);
+const signal = new AbortController().signal;
+const run = (at: Date) => sendDeliveries({ now: at, signal });
+
+let hooks: FakeHooks;
+beforeAll(async () => {
+  hooks = await startFakeHooks();
+  Object.assign(getConfig(), { OUTGOING_ALLOW: [hooks.place] });
+});
+afterAll(() => hooks.close());
+beforeEach(async () => {
+  hooks.calls.length = 0;
+  hooks.answerWith(null);
+  await getDb().webhook.deleteMany();
+});
+
+async function makeHook(path: string, news: number) {
+  const viewer = await makePerson();
+  const wish = { url: `${hooks.url}${path}`, event: "comment", feed: null } as const;
+  const { secret, row } = await createWebhook(viewer, wish, now);
+  await addNews(row.id, news);
+  return { viewer, secret, id: row.id };
+}
+
+async function addNews(webhookId: number, count: number, from = 0) {
+  const subjects = Array.from({ length: count }, (_, i) => `comment:${from + i}`);
+  const data = subjects.map((subject) => ({
+    webhookId,
+    subject,
+    payload: { subject },
+    createdAt: now,
+    nextAttemptAt: now,
+  }));
+  await getDb().webhookDelivery.createMany({ data });
+}
+
+// The first attempt, and one after each of six waits.
+const mostAttempts = 7;
+
+const logOf = async (viewer: Viewer, id: number) => (await listDeliveries(viewer, id)).reverse();
+
+describe("a delivery", () => {
+  it("is sent once, signed, and says what it is", async () => {
+    const { viewer, secret, id } = await makeHook("/204", 1);
+    expect(await run(now)).toEqual({ delivered: 1, failed: 0 });
+    expect(await run(minutes(60))).toEqual({ delivered: 0, failed: 0 });
+    const [call] = hooks.calls;
+    const [row] = await logOf(viewer, id);
+    expect(hooks.calls).toHaveLength(1);
+    expect(JSON.parse(call?.body ?? "")).toEqual({
+      ...{ event: "comment", webhook: id, created: now.toISOString(), data: { subject: "comment:0" } },
+    });
+    const seconds = now.getTime() / 1000;
+    const digest = createHmac("sha256", secret).update(`${seconds}.${call?.body}`).digest("hex");
+    expect(call?.headers).toMatchObject({
+      ...{ "quire-event": "comment", "quire-delivery": String(row?.id) },
+      ...{ "quire-signature": `t=${seconds},v1=${digest}`, "content-type": "application/json" },
+      "user-agent": "Quire (+http://localhost:3000/developers)",
+    });
+    expect(row).toMatchObject({
+      deliveredAt: now,
+      nextAttemptAt: null,
+      attempts: 1,
+      status: 204,
+      error: null,
+    });
+  });
+
+  it("that fails is tried again, later and later, and given up at last", async () => {
+    const { viewer, id } = await makeHook("/500", 1);
+    const waits: number[] = [];
+    let at = now;
+    for (let tries = 1; tries <= mostAttempts; tries++) {
+      expect(await run(at)).toEqual({ delivered: 0, failed: 1 });
+      const [row] = await logOf(viewer, id);
+      expect(row).toMatchObject({ attempts: tries, status: 500, error: "The answer was 500." });
+      if (!row?.nextAttemptAt) break;
+      waits.push((row.nextAttemptAt.getTime() - at.getTime()) / 60_000);
+      expect(await run(new Date(row.nextAttemptAt.getTime() - 1))).toEqual({ delivered: 0, failed: 0 });
+      at = row.nextAttemptAt;
+    }
+    expect(waits).toEqual([1, 5, 30, 120, 360, 1440]);
+    expect(hooks.calls).toHaveLength(mostAttempts);
+    expect((await logOf(viewer, id)).map(stateOf)).toEqual(["given-up"]);
+    expect(await run(minutes(1e6))).toEqual({ delivered: 0, failed: 0 });
+  });
+
+  it("that is led elsewhere, or meets nobody, says so", async () => {
+    const led = await makeHook("/302", 1);
+    const { viewer, id } = await makeHook("/200", 1);
+    await getDb().webhook.update({ where: { id }, data: { url: "http://127.0.0.1:1/" } });
+    await run(now);
+    expect((await logOf(led.viewer, led.id))[0]?.error).toBe(
+      "The answer was 302: redirects are not followed.",
+    );
+    expect((await logOf(viewer, id))[0]).toMatchObject({
+      status: null,
+      error: expect.stringMatching(/ports below|private/),
+    });
+  });
+
+  it("that fails holds up its own webhook until the next run, and no other", async () => {
+    const bad = await makeHook("/500", 3);
+    const good = await makeHook("/200", 3);
+    expect(await run(now)).toEqual({ delivered: 3, failed: 1 });
+    expect((await logOf(bad.viewer, bad.id)).map(({ attempts }) => attempts)).toEqual([1, 0, 0]);
+    expect((await logOf(good.viewer, good.id)).map(stateOf)).toEqual(["delivered", "delivered", "delivered"]);
+  });
+
+  it("is sent by one of two runs at once, in the order of the news", async () => {
+    await makeHook("/200", 20);
+    const [one, two] = await Promise.all([run(now), run(now)]);
+    expect(one.delivered + two.delivered).toBe(20);
+    const subjects = hooks.calls.map(({ body }) => JSON.parse(body).data.subject);
+    expect(new Set(subjects).size).toBe(20);
+  });
+
+  it("waits while its owner is banned, who can send none either", async () => {
+    const { viewer, id } = await makeHook("/200", 1);
+    const ban = (bannedAt: Date | null) =>
+      getDb().user.update({ where: { id: viewer.id }, data: { bannedAt } });
+    await ban(now);
+    expect(await run(now)).toEqual({ delivered: 0, failed: 0 });
+    const [row] = await logOf(viewer, id);
+    const banned = { ...viewer, banned: true };
+    await expect(sendTest(banned, id, now)).rejects.toMatchObject({ code: "forbidden" });
+    const again = redeliver(banned, { webhookId: id, id: row?.id ?? 0 }, now);
+    await expect(again).rejects.toMatchObject({ code: "forbidden" });
+    await ban(null);
+    expect(await run(now)).toEqual({ delivered: 1, failed: 0 });
+  });
+
+  it("waits while its webhook is off, and when the worker is told to stop", async () => {
+    const { viewer, id } = await makeHook("/200", 1);
+    await setWebhook(viewer, id, false, now);
+    expect(await run(now)).toEqual({ delivered: 0, failed: 0 });
+    await setWebhook(viewer, id, true, now);
+    expect(await sendDeliveries({ now, signal: AbortSignal.abort() })).toEqual({ delivered: 0, failed: 0 });
+    expect(await run(now)).toEqual({ delivered: 1, failed: 0 });
+  });
+});
+
+describe("a webhook that answers no more", () => {
+  const giveUp = async (webhookId: number, count: number, from: number) => {
+    await addNews(webhookId, count, from);
+    await getDb().webhookDelivery.updateMany({
+      where: { webhookId, deliveredAt: null, nextAttemptAt: { not: null } },
+      data: { attempts: mostAttempts - 1 },
+    });
+    for (let i = 0; i < count; i++) await run(minutes(from + i));
+  };
+
+  it("is switched off after many deliveries given up in a row, with the reason", async () => {
+    const { viewer, id } = await makeHook("/500", 0);
+    await giveUp(id, mostGivenUp - 1, 0);
+    expect((await getWebhook(viewer, id)).disabledAt).toBeNull();
+    await giveUp(id, 1, 100);
+    expect(await getWebhook(viewer, id)).toMatchObject({ disabledAt: minutes(100), disabledBy: "failures" });
+  });
+
+  it("and then answers begins anew", async () => {
+    const { viewer, id } = await makeHook("/500", 0);
+    await giveUp(id, mostGivenUp - 1, 0);
+    hooks.answerWith(200);
+    await addNews(id, 1, 50);
+    await run(minutes(50));
+    hooks.answerWith(500);
+    await giveUp(id, mostGivenUp - 1, 100);
+    expect((await getWebhook(viewer, id)).disabledAt).toBeNull();
+  });
+});
+
+describe("the owner", () => {
+  it("tries the address, also while it is off, and a failure is not tried again", async () => {
+    const { viewer, id } = await makeHook("/200", 0);
+    await setWebhook(viewer, id, false, now);
+    expect(await sendTest(viewer, id, now)).toMatchObject({ status: 200, deliveredAt: now, error: null });
+    expect(JSON.parse(hooks.calls[0]?.body ?? "")).toMatchObject({
+      ...{ event: "test", data: { message: "This is a test." } },
+    });
+    expect(hooks.calls[0]?.headers["quire-event"]).toBe("test");
+    hooks.answerWith(404);
+    for (let i = 0; i <= mostGivenUp; i++)
+      expect(stateOf(await sendTest(viewer, id, minutes(i)))).toBe("given-up");
+    await setWebhook(viewer, id, true, now);
+    expect((await getWebhook(viewer, id)).disabledAt).toBeNull();
+  });
+
+  it("sends one again, as if it were new", async () => {
+    const { viewer, id } = await makeHook("/200", 1);
+    await run(now);
+    const [row] = await logOf(viewer, id);
+    const again = { webhookId: id, id: row?.id ?? 0 };
+    expect(await redeliver(viewer, again, minutes(9))).toMatchObject({
+      attempts: 1,
+      deliveredAt: minutes(9),
+    });
+    hooks.answerWith(500);
+    expect(await redeliver(viewer, again, minutes(10))).toMatchObject({
+      ...{ attempts: 1, deliveredAt: null, nextAttemptAt: minutes(11), status: 500 },
+    });
+    expect(hooks.calls.map(({ headers }) => headers["quire-delivery"])).toEqual(
+      Array(3).fill(String(row?.id)),
+    );
+  });
+
+  it("is the only one who may", async () => {
+    const { viewer, id } = await makeHook("/200", 1);
+    const [row] = await logOf(viewer, id);
+    const other = await makePerson();
+    const missing = { code: "not-found" };
+    await expect(listDeliveries(other, id)).rejects.toMatchObject(missing);
+    await expect(sendTest(other, id, now)).rejects.toMatchObject(missing);
+    await expect(redeliver(other, { webhookId: id, id: row?.id ?? 0 }, now)).rejects.toMatchObject(missing);
+    expect(hooks.calls).toEqual([]);
+  });
+});
+
+it("the next try is later each time", () => {
+  expect(nextAttempt(1, now)).toEqual(minutes(1));
+  expect(nextAttempt(mostAttempts - 1, now)).toEqual(minutes(1440));
+  expect(nextAttempt(mostAttempts, now)).toBeNull();
+});

@@ -1,0 +1,109 @@
+import { randomBytes } from "node:crypto";
+import { getDb } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
+import { parsePlace } from "@/lib/base/outgoing/places";
+import type { Viewer } from "@/lib/people/viewer";
+import { feedColumn } from "@/lib/programs/webhooks/feed-address";
+import { mostWebhooks, type NewWebhook } from "@/lib/programs/webhooks/schema";
+import type { WebhookEvent } from "@/prisma/generated/enums";
+
+/** News is looked for again so far back: what was written at some moment shows only with its transaction. */
+export const lookBackMs = 10 * 60_000;
+
+/** A webhook as its owner sees it: never its secret. */
+export type WebhookRow = {
+  id: number;
+  url: string;
+  event: WebhookEvent;
+  feed: string | null;
+  createdAt: Date;
+  disabledAt: Date | null;
+  /** `owner` or `failures`; null while it is on. */
+  disabledBy: string | null;
+};
+
+/**
+ * Makes a webhook of the viewer's. It is told of what happens from now on.
+ * @returns what signs its messages, for the only time, and the rest
+ * @throws AppError invalid, forbidden; conflict when the viewer has twenty already
+ */
+export async function createWebhook(
+  viewer: Viewer,
+  wish: NewWebhook,
+  now = new Date(),
+): Promise<{ secret: string; row: WebhookRow }> {
+  if (viewer.banned) throw new AppError("forbidden", "This account is banned and can have no webhooks.");
+  const url = parsePlace(wish.url).href;
+  const feed = await feedColumn(viewer, wish, now);
+  const secret = `whsec_${randomBytes(32).toString("base64url")}`;
+  const row = await getDb().$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${viewer.id} FOR NO KEY UPDATE`;
+    if ((await tx.webhook.count({ where: { userId: viewer.id } })) >= mostWebhooks)
+      throw new AppError("conflict", `You have ${mostWebhooks} webhooks already: delete one first.`);
+    const data = { userId: viewer.id, url, event: wish.event, feed, secret };
+    return tx.webhook.create({ data: { ...data, createdAt: now, toldUntil: toldFrom(now) }, select });
+  });
+  return { secret, row };
+}
+
+/** The viewer's webhooks, newest first. */
+export function listWebhooks(viewer: Viewer): Promise<WebhookRow[]> {
+  return getDb().webhook.findMany({
+    where: { userId: viewer.id },
+    select,
+    orderBy: { id: "desc" },
+    take: mostWebhooks,
+  });
+}
+
+/** One of the viewer's webhooks. @throws AppError not-found */
+export async function getWebhook(viewer: Viewer, id: number): Promise<WebhookRow> {
+  const row = await getDb().webhook.findFirst({ where: { id, userId: viewer.id }, select });
+  if (!row) throw noSuch();
+  return row;
+}
+
+/**
+ * Switches one of the viewer's webhooks on or off. What happens while it is off is not told later; what waited to be
+ * sent goes out once it is on. Without a change nothing happens.
+ * @throws AppError not-found
+ */
+export async function setWebhook(
+  viewer: Viewer,
+  id: number,
+  on: boolean,
+  now = new Date(),
+): Promise<WebhookRow> {
+  const mine = { id, userId: viewer.id };
+  if (on)
+    await getDb().webhook.updateMany({
+      where: { ...mine, disabledAt: { not: null } },
+      data: { disabledAt: null, disabledBy: null, toldUntil: toldFrom(now) },
+    });
+  else
+    await getDb().webhook.updateMany({
+      where: { ...mine, disabledAt: null },
+      data: { disabledAt: now, disabledBy: "owner" },
+    });
+  return getWebhook(viewer, id);
+}
+
+/** Deletes one of the viewer's webhooks, with its log. @throws AppError not-found */
+export async function deleteWebhook(viewer: Viewer, id: number): Promise<void> {
+  const { count } = await getDb().webhook.deleteMany({ where: { id, userId: viewer.id } });
+  if (!count) throw noSuch();
+}
+
+const select = {
+  ...{ id: true, url: true, event: true, feed: true },
+  ...{ createdAt: true, disabledAt: true, disabledBy: true },
+};
+
+/** Looking back from there reaches this moment, and nothing before it. */
+function toldFrom(now: Date): Date {
+  return new Date(now.getTime() + lookBackMs);
+}
+
+function noSuch(): AppError {
+  return new AppError("not-found", "You have no such webhook.");
+}
