@@ -4,7 +4,7 @@ import { getConfig } from "@/lib/base/config";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { valuesOf } from "@/lib/programs/api/curl";
 import { describeApi } from "@/lib/programs/api/reference";
-import { limits } from "@/lib/web/limits";
+import { limits } from "@/lib/web/limits/limits";
 
 export const metadata: Metadata = { title: "For developers", alternates: { canonical: "/developers" } };
 

@@ -1,6 +1,6 @@
 import { getConfig } from "@/lib/base/config";
-import { checkHealth } from "@/lib/feeds/health";
 import { checkQueue } from "@/lib/queue/health";
+import { checkHealth } from "@/lib/worker/health";
 
 export const dynamic = "force-dynamic";
 

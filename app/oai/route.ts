@@ -1,7 +1,7 @@
 import { getConfig } from "@/lib/base/config";
 import { answerOai } from "@/lib/programs/oai/answer";
 import { clientAddress } from "@/lib/web/address";
-import { countCall } from "@/lib/web/limits";
+import { countCall } from "@/lib/web/limits/limits";
 import { readText, requestId } from "@/lib/web/request";
 import { errorResponse } from "@/lib/web/respond";
 import { xmlResponse } from "@/lib/web/xml-response";

@@ -6,7 +6,7 @@ import { keyOfPage, toOembed } from "@/lib/programs/formats/oembed";
 import { writeXml } from "@/lib/programs/formats/xml";
 import { clientAddress } from "@/lib/web/address";
 import { keptResponse } from "@/lib/web/file-response";
-import { countCall } from "@/lib/web/limits";
+import { countCall } from "@/lib/web/limits/limits";
 import { requestId } from "@/lib/web/request";
 import { errorResponse } from "@/lib/web/respond";
 

@@ -14,7 +14,7 @@ import { listConnections } from "@/lib/people/account/connections";
 import { findSessionId, listSessions } from "@/lib/people/account/sessions";
 import { getProfile } from "@/lib/people/people";
 import { listTimeZones } from "@/lib/people/schema";
-import { listSignInWays } from "@/lib/web/auth-providers";
+import { listSignInWays } from "@/lib/web/auth/auth-providers";
 import { getSessionToken, requireViewer } from "@/lib/web/viewer";
 
 export const metadata: Metadata = { title: "Settings", robots: { index: false } };

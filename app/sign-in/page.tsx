@@ -2,10 +2,10 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { SignInForm, SignInWays } from "@/components/people/sign-in-form";
 import { getConfig } from "@/lib/base/config";
-import { listSignInWays } from "@/lib/web/auth-providers";
+import { listSignInWays } from "@/lib/web/auth/auth-providers";
+import { signInError } from "@/lib/web/auth/sign-in-errors";
 import { safeNext, welcomePath } from "@/lib/web/next-path";
 import { type Query, queryValue } from "@/lib/web/query";
-import { signInError } from "@/lib/web/sign-in-errors";
 import { getPendingPerson, getViewer } from "@/lib/web/viewer";
 
 export const metadata: Metadata = { title: "Sign in", robots: { index: false } };

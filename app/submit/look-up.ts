@@ -5,7 +5,7 @@ import { getArxiv } from "@/lib/papers/arxiv/arxiv";
 import type { Viewer } from "@/lib/people/viewer";
 import { clientAddress } from "@/lib/web/address";
 import { isAppError } from "@/lib/web/form";
-import { countUse } from "@/lib/web/limits";
+import { countUse } from "@/lib/web/limits/limits";
 
 /** Why a paper cannot be submitted: a sentence, and whether writing it out by hand is the way on. */
 export type Refusal = { kind: "refused"; sentence: string; byHand: boolean };

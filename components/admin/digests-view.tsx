@@ -1,4 +1,3 @@
-import { retryAllFailed } from "@/app/actions/admin";
 import { ActionForm } from "@/components/action-form";
 import { TroubledList } from "@/components/admin/troubled-list";
 import { Section } from "@/components/review/section";
@@ -6,6 +5,7 @@ import { counted } from "@/lib/base/labels";
 import type { DigestCounts, FeedCount } from "@/lib/digests/overview";
 import type { Troubled } from "@/lib/digests/troubled";
 import { awayWords } from "@/lib/queue/words";
+import { retryAllFailed } from "@/lib/web/actions/admin";
 
 type Props = { counts: DigestCounts; feeds: FeedCount[]; troubled: Troubled[]; perSecond: number; now: Date };
 

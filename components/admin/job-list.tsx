@@ -1,7 +1,7 @@
-import { dropJob, tryJobAgain } from "@/app/actions/admin";
 import { ActionForm } from "@/components/action-form";
 import { stateWords } from "@/components/admin/words";
 import type { Job } from "@/lib/queue/jobs";
+import { dropJob, tryJobAgain } from "@/lib/web/actions/admin";
 
 /** Jobs of the queue, each with what can be done about it. */
 export function JobList({ jobs, now }: { jobs: Job[]; now: Date }) {

@@ -1,7 +1,7 @@
-import { dropDigest, sendDigestAgain } from "@/app/actions/admin";
 import { ActionForm } from "@/components/action-form";
 import type { Troubled } from "@/lib/digests/troubled";
 import { awayWords } from "@/lib/queue/words";
+import { dropDigest, sendDigestAgain } from "@/lib/web/actions/admin";
 
 /** Digests that failed or may not have arrived, each to send again or to let go. */
 export function TroubledList({ digests, now }: { digests: Troubled[]; now: Date }) {

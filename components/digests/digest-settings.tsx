@@ -1,10 +1,10 @@
-import { changeDigest, mailFeed, stopDigest } from "@/app/actions/digests";
 import { ActionForm } from "@/components/action-form";
 import { type BudgetChoice, BudgetRows } from "@/components/digests/budget-rows";
 import { NextMail } from "@/components/digests/next-mail";
 import { ScheduleFields } from "@/components/digests/schedule-fields";
 import { whenWords } from "@/components/digests/when-words";
 import type { OwnSubscription } from "@/lib/digests/own";
+import { changeDigest, mailFeed, stopDigest } from "@/lib/web/actions/digests";
 
 type Props = {
   subscription: OwnSubscription;

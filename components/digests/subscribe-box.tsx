@@ -1,7 +1,7 @@
-import { mailFeed } from "@/app/actions/digests";
-import { subscribe } from "@/app/actions/subscriptions";
 import { ActionForm } from "@/components/action-form";
 import { SubscribeFields } from "@/components/digests/subscribe-fields";
+import { mailFeed } from "@/lib/web/actions/digests";
+import { subscribe } from "@/lib/web/actions/subscriptions";
 
 type Props = {
   /** The address of the list's page; a list that has ended stands for everyone's trending papers. */

@@ -1,5 +1,5 @@
-import { goOn } from "@/app/actions/first-steps";
 import { ActionForm } from "@/components/action-form";
+import { goOn } from "@/lib/web/actions/first-steps";
 
 /** Ends the first steps and goes where the reader wanted to go. */
 export function GoOn({ next, words, main }: { next: string; words: string; main?: boolean }) {

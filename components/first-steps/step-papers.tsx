@@ -1,8 +1,8 @@
-import { bring } from "@/app/actions/first-steps";
 import { ActionForm } from "@/components/action-form";
 import { GoOn } from "@/components/first-steps/go-on";
 import { LibraryFields } from "@/components/first-steps/library-fields";
 import { LibraryNote } from "@/components/taste/library-note";
+import { bring } from "@/lib/web/actions/first-steps";
 
 /** The second step: papers that the reader knows show what they like. */
 export function StepPapers({ next, count }: { next: string; count: number }) {

@@ -1,9 +1,9 @@
-import { chooseTopics } from "@/app/actions/first-steps";
 import { ActionForm } from "@/components/action-form";
 import { GoOn } from "@/components/first-steps/go-on";
 import { TopicPicker } from "@/components/first-steps/topic-picker";
 import { plainText } from "@/lib/papers/latex/latex";
 import type { TopicGroup } from "@/lib/papers/topics/topics";
+import { chooseTopics } from "@/lib/web/actions/first-steps";
 
 type Props = {
   groups: readonly TopicGroup[];

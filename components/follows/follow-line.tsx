@@ -1,4 +1,3 @@
-import { endFollow, rename } from "@/app/actions/follows";
 import { ActionForm } from "@/components/action-form";
 import { Fold } from "@/components/ui/fold";
 import { MathText } from "@/components/ui/math-text";
@@ -6,6 +5,7 @@ import { counted } from "@/lib/base/labels";
 import { subjectAddress } from "@/lib/follows/addresses";
 import type { ListedFollow } from "@/lib/follows/follows";
 import type { News } from "@/lib/follows/news";
+import { endFollow, rename } from "@/lib/web/actions/follows";
 
 type Props = { row: ListedFollow; news: News | undefined };
 

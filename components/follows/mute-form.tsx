@@ -1,6 +1,6 @@
-import { addMute } from "@/app/actions/follows";
 import { ActionForm } from "@/components/action-form";
 import { MuteFields } from "@/components/follows/mute-fields";
+import { addMute } from "@/lib/web/actions/follows";
 
 /** Mutes what is typed. */
 export function MuteForm() {

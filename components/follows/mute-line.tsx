@@ -1,8 +1,8 @@
-import { endMute, unmuteAndFollow } from "@/app/actions/follows";
 import { ActionForm } from "@/components/action-form";
 import { muteKindNames } from "@/components/follows/mute-kinds";
 import { subjectAddress } from "@/lib/follows/addresses";
 import type { MuteRow } from "@/lib/follows/mutes";
+import { endMute, unmuteAndFollow } from "@/lib/web/actions/follows";
 
 /** One thing that is muted, to be heard of again. */
 export function MuteLine({ row }: { row: MuteRow }) {

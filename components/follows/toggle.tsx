@@ -1,5 +1,5 @@
 import type { FormEvent } from "react";
-import { followOrNot, muteOrNot, setFollow, setMute } from "@/app/actions/follows";
+import { followOrNot, muteOrNot, setFollow, setMute } from "@/lib/web/actions/follows";
 import type { FollowKind } from "@/prisma/generated/enums";
 
 /** What can be done with a thing, in words and in actions. */

@@ -1,8 +1,8 @@
-import { changeWeights, saveMix } from "@/app/actions/mixes";
 import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
 import { Fold } from "@/components/ui/fold";
 import { type Mix, mixParts } from "@/lib/feeds/for-you/mix";
+import { changeWeights, saveMix } from "@/lib/web/actions/mixes";
 
 type Props = {
   mix: Mix;

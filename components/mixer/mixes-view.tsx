@@ -1,4 +1,3 @@
-import { beginWithMix, removeMix, renameMix, renewMix } from "@/app/actions/mixes";
 import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
 import { SettingsSection } from "@/components/people/settings-section";
@@ -9,6 +8,7 @@ import { mixWords } from "@/lib/feeds/for-you/mix-words";
 import type { SavedMix } from "@/lib/feeds/for-you/mixes";
 import { feedFile } from "@/lib/programs/formats/addresses";
 import { feedFormats } from "@/lib/programs/formats/formats";
+import { beginWithMix, removeMix, renameMix, renewMix } from "@/lib/web/actions/mixes";
 
 type Props = { mixes: SavedMix[]; hubUrl: string };
 

@@ -1,8 +1,8 @@
-import { readAll } from "@/app/actions/notifications";
 import { ActionForm } from "@/components/action-form";
 import { MailForm } from "@/components/notifications/mail-form";
 import { PaperNews } from "@/components/notifications/paper-news";
 import type { NotificationItem } from "@/lib/follows/notifications/words";
+import { readAll } from "@/lib/web/actions/notifications";
 import type { NotificationMail } from "@/prisma/generated/enums";
 
 type Props = { items: NotificationItem[]; mail: NotificationMail };

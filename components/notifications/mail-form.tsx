@@ -1,5 +1,5 @@
-import { chooseMail } from "@/app/actions/notifications";
 import { ActionForm } from "@/components/action-form";
+import { chooseMail } from "@/lib/web/actions/notifications";
 import type { NotificationMail } from "@/prisma/generated/enums";
 
 const words: Record<NotificationMail, string> = {

@@ -1,4 +1,3 @@
-import { readSome } from "@/app/actions/notifications";
 import { ActionForm } from "@/components/action-form";
 import { MathText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/words";
@@ -7,6 +6,7 @@ import {
   notificationAddress,
   notificationWords,
 } from "@/lib/follows/notifications/words";
+import { readSome } from "@/lib/web/actions/notifications";
 
 /** What happened to one paper, each thing a link to where it is to be read. */
 export function PaperNews({ items }: { items: NotificationItem[] }) {

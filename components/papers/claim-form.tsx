@@ -1,8 +1,8 @@
 "use client";
 
 import { useActionState } from "react";
-import { claim } from "@/app/actions/claims";
 import { Fold } from "@/components/ui/fold";
+import { claim } from "@/lib/web/actions/claims";
 
 type Props = { paperKey: string; names: string[] };
 

@@ -1,4 +1,3 @@
-import { removeComment } from "@/app/actions/comments";
 import { ActionForm } from "@/components/action-form";
 import { ReplyForm } from "@/components/papers/reply-form";
 import { MathText } from "@/components/ui/math-text";
@@ -7,6 +6,7 @@ import type { Comment } from "@/lib/community/comments/rules";
 import type { Placed } from "@/lib/community/comments/threads";
 import { canComment, canModerate } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
+import { removeComment } from "@/lib/web/actions/comments";
 
 type Props = Placed & { paperKey: string; viewer: Viewer | null; total: number };
 

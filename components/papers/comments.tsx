@@ -1,9 +1,9 @@
-import { comment } from "@/app/actions/comments";
 import { ActionForm } from "@/components/action-form";
 import { CommentRow } from "@/components/papers/comment-row";
 import { type Comment, longestComment } from "@/lib/community/comments/rules";
 import { arrangeThreads } from "@/lib/community/comments/threads";
 import type { Viewer } from "@/lib/people/viewer";
+import { comment } from "@/lib/web/actions/comments";
 
 type Props = { paperKey: string; comments: Comment[]; viewer: Viewer | null };
 

@@ -1,9 +1,9 @@
-import { edit, feature, hide } from "@/app/actions/curation";
 import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
 import { LinkField } from "@/components/submit/link-field";
 import { Fold } from "@/components/ui/fold";
 import type { Paper } from "@/lib/papers/papers";
+import { edit, feature, hide } from "@/lib/web/actions/curation";
 
 type Curated = Pick<Paper, "key" | "title" | "abstract" | "topics" | "codeUrl" | "projectUrl" | "featuredAt">;
 

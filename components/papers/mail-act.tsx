@@ -1,7 +1,7 @@
-import { setSave } from "@/app/actions/saves";
-import { setUpvote } from "@/app/actions/upvotes";
 import { Authors } from "@/components/papers/authors";
 import { MathText } from "@/components/ui/math-text";
+import { setSave } from "@/lib/web/actions/saves";
+import { setUpvote } from "@/lib/web/actions/upvotes";
 
 type Props = {
   act: "upvote" | "save";

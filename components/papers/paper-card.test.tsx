@@ -9,8 +9,8 @@ import { MathText } from "@/components/ui/math-text";
 import { readCoins } from "@/e2e/support/read-coins";
 import type { FeedItem } from "@/lib/feeds/list-feed";
 
-vi.mock("@/app/actions/upvotes", () => ({ setUpvote: "/vote" }));
-vi.mock("@/app/actions/saves", () => ({ setSave: "/save", save: vi.fn() }));
+vi.mock("@/lib/web/actions/upvotes", () => ({ setUpvote: "/vote" }));
+vi.mock("@/lib/web/actions/saves", () => ({ setSave: "/save", save: vi.fn() }));
 
 const paper: FeedItem = {
   id: 1,

@@ -1,9 +1,9 @@
 "use client";
 
 import { useActionState } from "react";
-import { comment } from "@/app/actions/comments";
 import { Fold } from "@/components/ui/fold";
 import { longestComment } from "@/lib/community/comments/rules";
+import { comment } from "@/lib/web/actions/comments";
 
 type Props = { paperKey: string; parent: number };
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useState, useTransition } from "react";
-import { save, setSave } from "@/app/actions/saves";
+import { save, setSave } from "@/lib/web/actions/saves";
 
 type Props = { paperKey: string; saved: boolean; signedIn: boolean; className?: string };
 

@@ -1,9 +1,9 @@
 "use client";
 
 import { type FormEvent, useState, useTransition } from "react";
-import { setUpvote } from "@/app/actions/upvotes";
 import { UpIcon } from "@/components/ui/icons";
 import { counted } from "@/lib/base/labels";
+import { setUpvote } from "@/lib/web/actions/upvotes";
 
 type Props = { paperKey: string; upvotes: number; upvoted: boolean; note: string | null; signedIn: boolean };
 

@@ -1,6 +1,6 @@
-import { removeAccount } from "@/app/actions/people";
 import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
+import { removeAccount } from "@/lib/web/actions/people";
 
 /** Taking everything along, as one file. */
 export function ExportAccount() {

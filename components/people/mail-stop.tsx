@@ -1,5 +1,5 @@
-import { takeMail } from "@/app/actions/mail";
 import { ActionForm } from "@/components/action-form";
+import { takeMail } from "@/lib/web/actions/mail";
 
 type Props = {
   stop: { kind: "bounce" | "complaint"; stoppedAt: Date } | null;

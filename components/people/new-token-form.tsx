@@ -1,9 +1,9 @@
 "use client";
 
-import { makeToken } from "@/app/actions/tokens";
 import { ActionForm, useFormState } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
 import { ShownOnce } from "@/components/people/shown-once";
+import { makeToken } from "@/lib/web/actions/tokens";
 
 const scopes = [
   { value: "read", label: "Read: look at what you may see" },

@@ -1,6 +1,6 @@
-import { saveProfile } from "@/app/actions/people";
 import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
+import { saveProfile } from "@/lib/web/actions/people";
 
 type Props = {
   profile: { name: string | null; bio: string; links: string[]; timeZone: string | null };

@@ -1,6 +1,6 @@
-import { signOutEverywhere, signOutOne, signOutOthers } from "@/app/actions/people";
 import { ActionForm } from "@/components/action-form";
 import { browserWords } from "@/lib/people/browser";
+import { signOutEverywhere, signOutOne, signOutOthers } from "@/lib/web/actions/people";
 
 type Session = { id: number; userAgent: string | null; createdAt: Date; lastSeenAt: Date };
 type Props = { sessions: Session[]; currentId: number | null; timeZone: string };

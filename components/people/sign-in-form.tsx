@@ -1,6 +1,6 @@
-import { signInByMail, signInWith } from "@/app/actions/people";
 import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
+import { signInByMail, signInWith } from "@/lib/web/actions/people";
 
 type Way = { id: string; name: string };
 

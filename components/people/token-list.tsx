@@ -1,5 +1,5 @@
-import { revoke } from "@/app/actions/tokens";
 import { ActionForm } from "@/components/action-form";
+import { revoke } from "@/lib/web/actions/tokens";
 
 type Token = {
   id: number;

@@ -1,6 +1,6 @@
-import { choose } from "@/app/actions/people";
 import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
+import { choose } from "@/lib/web/actions/people";
 
 /** Where a new person chooses their name; the browser checks the rules while one types, the hub again afterwards. */
 export function WelcomeForm({

@@ -1,10 +1,10 @@
-import { decide } from "@/app/actions/claims";
 import { ActionForm } from "@/components/action-form";
 import { Section } from "@/components/review/section";
 import { Fold } from "@/components/ui/fold";
 import { MathText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/words";
 import type { ClaimRow, Decision } from "@/lib/community/claims/claims";
+import { decide } from "@/lib/web/actions/claims";
 
 type Props = { pending: ClaimRow[]; verified: ClaimRow[] };
 

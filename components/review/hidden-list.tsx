@@ -1,9 +1,9 @@
-import { unhide } from "@/app/actions/moderation";
 import { ActionForm } from "@/components/action-form";
 import { Section } from "@/components/review/section";
 import { MathText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/words";
 import type { HiddenPaper } from "@/lib/community/moderation/curation";
+import { unhide } from "@/lib/web/actions/moderation";
 
 /** Papers taken out of sight, each to bring back. */
 export function HiddenList({ papers }: { papers: HiddenPaper[] }) {

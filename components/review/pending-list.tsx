@@ -1,9 +1,9 @@
-import { approve, decline } from "@/app/actions/moderation";
 import { ActionForm } from "@/components/action-form";
 import { Section } from "@/components/review/section";
 import { MathText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/words";
 import type { PendingPaper } from "@/lib/community/moderation/pending";
+import { approve, decline } from "@/lib/web/actions/moderation";
 
 /** Papers entered by hand, each to approve or to decline. */
 export function PendingList({ papers }: { papers: PendingPaper[] }) {

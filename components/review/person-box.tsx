@@ -1,10 +1,10 @@
-import { giveRole, setBan } from "@/app/actions/moderation";
 import { ActionForm } from "@/components/action-form";
 import { Section } from "@/components/review/section";
 import { shortDay } from "@/lib/base/words";
 import type { Person } from "@/lib/people/people";
 import { canAdminister, canBan } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
+import { giveRole, setBan } from "@/lib/web/actions/moderation";
 
 type Props = { viewer: Viewer; name: string; person: Person | null };
 

@@ -1,8 +1,8 @@
-import { enterByHand } from "@/app/actions/submissions";
 import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
 import { LinkField } from "@/components/submit/link-field";
 import { listTopics } from "@/lib/papers/topics/topics";
+import { enterByHand } from "@/lib/web/actions/submissions";
 
 /** Title, authors, abstract, link and topic of a paper that cannot be fetched. */
 export function ByHandForm() {

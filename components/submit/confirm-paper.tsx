@@ -1,4 +1,3 @@
-import { submit } from "@/app/actions/submissions";
 import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
 import { LinkField } from "@/components/submit/link-field";
@@ -7,6 +6,7 @@ import { shortDay } from "@/lib/base/words";
 import { longestComment } from "@/lib/community/comments/rules";
 import type { PaperRecord } from "@/lib/papers/arxiv/record";
 import { topicName } from "@/lib/papers/topics/topics";
+import { submit } from "@/lib/web/actions/submissions";
 
 /** A paper as arXiv tells it, to be confirmed. */
 export function ConfirmPaper({ record }: { record: PaperRecord }) {

@@ -1,10 +1,10 @@
-import { sortPapers } from "@/app/actions/interests";
 import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
 import { PaperChoice } from "@/components/taste/paper-choice";
 import { Fold } from "@/components/ui/fold";
 import { MathText } from "@/components/ui/math-text";
 import type { Interest } from "@/lib/feeds/taste/interests";
+import { sortPapers } from "@/lib/web/actions/interests";
 
 type Props = { interest: Interest; others: { id: number; name: string }[] };
 

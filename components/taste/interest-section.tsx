@@ -1,10 +1,10 @@
-import { joinInterests, nameInterest, removeInterest, restInterest } from "@/app/actions/interests";
 import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
 import { InterestPapers } from "@/components/taste/interest-papers";
 import { Fold } from "@/components/ui/fold";
 import { counted } from "@/lib/base/labels";
 import type { Interest } from "@/lib/feeds/taste/interests";
+import { joinInterests, nameInterest, removeInterest, restInterest } from "@/lib/web/actions/interests";
 
 type Props = { interest: Interest; others: { id: number; name: string }[]; share: number };
 

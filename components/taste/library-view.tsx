@@ -1,4 +1,3 @@
-import { takeOutPaper } from "@/app/actions/interests";
 import { ActionForm } from "@/components/action-form";
 import { MathText } from "@/components/ui/math-text";
 import { PageNav } from "@/components/ui/page-nav";
@@ -6,6 +5,7 @@ import { shortDay } from "@/lib/base/words";
 import type { LibraryPage, LibraryRow } from "@/lib/feeds/taste/library-list";
 import { papersCounted } from "@/lib/feeds/taste/library-words";
 import { addressAfter } from "@/lib/programs/formats/addresses";
+import { takeOutPaper } from "@/lib/web/actions/interests";
 
 type Props = {
   page: LibraryPage;

@@ -1,10 +1,10 @@
-import { makeInterest } from "@/app/actions/interests";
 import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
 import { SettingsSection } from "@/components/people/settings-section";
 import { PaperChoice } from "@/components/taste/paper-choice";
 import { Fold } from "@/components/ui/fold";
 import type { Liked } from "@/lib/feeds/taste/liked";
+import { makeInterest } from "@/lib/web/actions/interests";
 
 /** Makes an interest of papers that the reader liked, or names. */
 export function NewInterest({ liked }: { liked: Liked[] }) {

@@ -1,9 +1,9 @@
-import { setSignal } from "@/app/actions/signals";
 import { SettingsSection } from "@/components/people/settings-section";
 import { whyWords } from "@/components/taste/said-words";
 import { MathText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/words";
 import type { SignalRow } from "@/lib/feeds/taste/said";
+import { setSignal } from "@/lib/web/actions/signals";
 
 /** What the reader said of papers, each to be taken back. */
 export function SaidList({ signals }: { signals: SignalRow[] }) {

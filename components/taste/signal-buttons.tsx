@@ -1,8 +1,8 @@
 "use client";
 
 import { type FormEvent, useState, useTransition } from "react";
-import { setSignal, signal } from "@/app/actions/signals";
 import { type Said, saidWords, whyWords } from "@/components/taste/said-words";
+import { setSignal, signal } from "@/lib/web/actions/signals";
 
 type Props = {
   paperKey: string;

@@ -1,7 +1,7 @@
-import { chooseFrontPage, forgetTaste, setLearns } from "@/app/actions/interests";
 import { ActionForm } from "@/components/action-form";
 import { SettingsSection } from "@/components/people/settings-section";
 import type { ReaderSettings } from "@/lib/feeds/taste/settings";
+import { chooseFrontPage, forgetTaste, setLearns } from "@/lib/web/actions/interests";
 
 /** What the hub learns from, and how that is switched off, forgotten or taken along. */
 export function TasteSettings({ settings: { learns, ownPage } }: { settings: ReaderSettings }) {

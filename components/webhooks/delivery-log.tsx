@@ -1,6 +1,6 @@
-import { sendAgain } from "@/app/actions/webhooks";
 import { ActionForm } from "@/components/action-form";
 import { deliveryWords, momentWords } from "@/components/webhooks/words";
+import { sendAgain } from "@/lib/web/actions/webhooks";
 
 type Delivery = Parameters<typeof deliveryWords>[0] & { id: number; subject: string; createdAt: Date };
 type Props = {

@@ -1,9 +1,9 @@
 "use client";
 
-import { makeWebhook } from "@/app/actions/webhooks";
 import { ActionForm, useFormState } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
 import { ShownOnce } from "@/components/people/shown-once";
+import { makeWebhook } from "@/lib/web/actions/webhooks";
 
 const events = [
   { value: "paper", label: "New papers in a feed" },

@@ -1,6 +1,6 @@
-import { removeWebhook, switchWebhook, testWebhook } from "@/app/actions/webhooks";
 import { ActionForm } from "@/components/action-form";
 import { momentWords } from "@/components/webhooks/words";
+import { removeWebhook, switchWebhook, testWebhook } from "@/lib/web/actions/webhooks";
 
 type Props = {
   webhook: { id: number; disabledAt: Date | null; disabledBy: string | null };

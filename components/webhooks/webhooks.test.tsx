@@ -5,7 +5,7 @@ import { WebhookControls } from "@/components/webhooks/webhook-controls";
 import { WebhookList } from "@/components/webhooks/webhook-list";
 import { deliveryWords, eventWords, momentWords } from "@/components/webhooks/words";
 
-vi.mock("@/app/actions/webhooks", () => {
+vi.mock("@/lib/web/actions/webhooks", () => {
   const action = async () => null;
   return { sendAgain: action, removeWebhook: action, switchWebhook: action, testWebhook: action };
 });

@@ -2,7 +2,8 @@ import { findWay, type Import, importsOf, runGraph } from "./imports";
 import { isTest, type Source } from "./sources";
 
 /** The nouns of lib/, from the ones that know least. A noun imports only those before it. */
-const domains = "base people queue mail papers community search feeds follows digests privacy programs jobs";
+const domains =
+  "base people queue mail papers community search feeds follows digests privacy programs worker";
 const order = domains.split(" ");
 
 /** Parts of lib/ that every noun may use. */
@@ -21,7 +22,7 @@ export function layerBreaks(sources: Source[]): string[] {
 /** Components that reach the database when run, by whatever way. Actions run on the server, so the way ends there. */
 export function databaseReaches(sources: Source[]): string[] {
   const graph = runGraph(sources);
-  for (const path of graph.keys()) if (path.startsWith("app/actions/")) graph.set(path, []);
+  for (const path of graph.keys()) if (path.startsWith("lib/web/actions/")) graph.set(path, []);
   return [...graph.keys()].flatMap((path) => {
     const way = path.startsWith("components/") && findWay(graph, path, "lib/base/db.ts");
     return way ? [way.join(" → ")] : [];
@@ -38,7 +39,7 @@ function whyNot({ from, to, type }: Import): string | null {
 }
 
 function whyNotComponent(to: string, type: boolean): string | null {
-  if (to.startsWith("app/")) return to.startsWith("app/actions/") ? null : "a component knows no pages";
+  if (to.startsWith("app/")) return to.startsWith("lib/web/actions/") ? null : "a component knows no pages";
   if (type) return null;
   if (/^lib\/(web|server|cli|jobs)\//.test(to)) return "a component is drawn without a request";
   return isDatabase(to) ? "only lib/ touches the database" : null;

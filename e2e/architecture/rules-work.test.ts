@@ -22,8 +22,8 @@ describe("the checks see what they are for", () => {
   it("actions and routes without their wrapper", () => {
     const made =
       "const one = formAction(s, {}, run);\n/** Around it. */\nexport async function two() { await one(); }";
-    expect(openActions(sourceOf("app/actions/a.ts", `"use server";\n${made}`))).toEqual([]);
-    expect(openActions(sourceOf("app/actions/a.ts", "export async function bare() {}"))).toHaveLength(2);
+    expect(openActions(sourceOf("lib/web/actions/a.ts", `"use server";\n${made}`))).toEqual([]);
+    expect(openActions(sourceOf("lib/web/actions/a.ts", "export async function bare() {}"))).toHaveLength(2);
     expect(
       openRoutes(sourceOf("app/api/route.ts", "export function GET() {}\nexport function PUT() {}")),
     ).toEqual(["app/api/route.ts:2 PUT is not made by apiRoute"]);

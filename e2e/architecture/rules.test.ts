@@ -21,7 +21,7 @@ describe("the house rules", () => {
     expect(listCode().filter(inActions).flatMap(openActions)).toEqual([]);
   });
 
-  it('keep "use server" to app/actions', () => {
+  it('keep "use server" to lib/web/actions', () => {
     const elsewhere = listCode().filter(
       (source) => !inActions(source) && /^\s*"use server"/m.test(source.text),
     );
@@ -47,5 +47,5 @@ describe("the house rules", () => {
 });
 
 function inActions({ path }: { path: string }): boolean {
-  return path.startsWith("app/actions/");
+  return path.startsWith("lib/web/actions/");
 }

@@ -204,7 +204,7 @@ describe("what changes something", () => {
 
   it("counts against the limits of a person", async () => {
     Object.assign(getConfig(), { RATE_LIMITS: "on" });
-    const { limits } = await import("@/lib/web/limits");
+    const { limits } = await import("@/lib/web/limits/limits");
     await getDb().rateLimit.create({
       data: { key: `vote:person-${viewer.id}`, points: limits.vote.points, expire: BigInt("32503680000000") },
     });

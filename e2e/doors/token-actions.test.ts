@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { makeToken, revoke } from "@/app/actions/tokens";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { createToken, findTokenPerson, listTokens } from "@/lib/people/account/tokens";
+import { makeToken, revoke } from "@/lib/web/actions/tokens";
 
 const request = vi.hoisted(() => ({ token: "" }));
 vi.mock("next/headers", () => ({

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { makeWebhook, removeWebhook, sendAgain, switchWebhook, testWebhook } from "@/app/actions/webhooks";
 import { type FakeHooks, startFakeHooks } from "@/e2e/fakes/hooks";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
@@ -7,6 +6,13 @@ import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { listDeliveries } from "@/lib/programs/webhooks/deliveries";
 import { createWebhook, getWebhook, listWebhooks } from "@/lib/programs/webhooks/webhooks";
+import {
+  makeWebhook,
+  removeWebhook,
+  sendAgain,
+  switchWebhook,
+  testWebhook,
+} from "@/lib/web/actions/webhooks";
 import type { Role } from "@/prisma/generated/enums";
 
 const request = vi.hoisted(() => ({ token: "" }));

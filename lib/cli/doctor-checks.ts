@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createTransport } from "nodemailer";
 import type { Config } from "@/lib/base/config";
 import { chromiumHint, findChromium } from "@/lib/cli/chromium";
-import { listSignInWays } from "@/lib/web/auth-providers";
+import { listSignInWays } from "@/lib/web/auth/auth-providers";
 
 /** One thing that the doctor looked at: set up, a fallback in its place, or wrong. */
 export type Finding = { mark: "✓" | "–" | "✗"; name: string; say: string; hint?: string };

@@ -2,8 +2,8 @@ import { XMLParser } from "fast-xml-parser";
 import { expect, it } from "vitest";
 import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { checkHealth } from "@/lib/feeds/health";
 import { sitemapIndex, sitemapPart } from "@/lib/feeds/sitemap";
+import { checkHealth } from "@/lib/worker/health";
 
 withTestDb();
 

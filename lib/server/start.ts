@@ -86,7 +86,7 @@ async function startPrograms(port: number): Promise<void> {
     () => untilListening(web),
     () => `listening on port ${port}`,
   );
-  run("worker", "lib/jobs/worker.ts");
+  run("worker", "lib/worker/worker.ts");
 }
 
 function run(name: string, file: string): ChildProcess {

@@ -10,14 +10,14 @@ import next from "next";
 import { getConfig, loopbackAddresses } from "@/lib/base/config";
 import { getLog } from "@/lib/base/log";
 import { warmSearch } from "@/lib/search/search";
-import { openToSites } from "@/lib/server/api-door";
-import { cacheKey } from "@/lib/server/cacheable";
-import { type Refusal, refusal } from "@/lib/server/gate";
-import { isFromThisMachine, listenOn } from "@/lib/server/listen";
-import { innerAddress } from "@/lib/server/negotiate";
-import { exchangeEmpty } from "@/lib/server/nothing-here";
-import { PageCache, type Rendered } from "@/lib/server/page-cache";
-import { setMailPolicy, setNonce, setSecurityHeaders } from "@/lib/server/security-headers";
+import { openToSites } from "@/lib/server/front/api-door";
+import { cacheKey } from "@/lib/server/front/cacheable";
+import { type Refusal, refusal } from "@/lib/server/front/gate";
+import { isFromThisMachine, listenOn } from "@/lib/server/front/listen";
+import { innerAddress } from "@/lib/server/front/negotiate";
+import { exchangeEmpty } from "@/lib/server/front/nothing-here";
+import { PageCache, type Rendered } from "@/lib/server/front/page-cache";
+import { setMailPolicy, setNonce, setSecurityHeaders } from "@/lib/server/front/security-headers";
 
 // Only this process knows it: marks the cache's own requests for a page, which must reach Next.
 const refillSecret = randomBytes(16).toString("hex");

@@ -6,7 +6,7 @@ import type { Viewer } from "@/lib/people/viewer";
 import { clientAddress } from "@/lib/web/address";
 import { currentPath } from "@/lib/web/current-path";
 import { type FormState, failedState, formValues, invalidState, isAppError } from "@/lib/web/form";
-import { countUse, type LimitName } from "@/lib/web/limits";
+import { countUse, type LimitName } from "@/lib/web/limits/limits";
 import { signInPath, welcomePath } from "@/lib/web/next-path";
 import { assertSameOrigin } from "@/lib/web/origin";
 import { getPendingPerson, getViewer } from "@/lib/web/viewer";

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { AppError, type ErrorCode, errorStatus } from "@/lib/base/errors";
 import { getLog } from "@/lib/base/log";
-import { TooOften } from "@/lib/web/limits";
+import { TooOften } from "@/lib/web/limits/limits";
 import { errorResponse, headerSentence, jsonResponse, notAllowed, readResponse } from "@/lib/web/respond";
 
 describe("an answer", () => {

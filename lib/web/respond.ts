@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { AppError } from "@/lib/base/errors";
 import { getLog } from "@/lib/base/log";
 import { fieldProblems, isAppError } from "@/lib/web/form";
-import { refusalHeaders } from "@/lib/web/limit-headers";
+import { refusalHeaders } from "@/lib/web/limits/limit-headers";
 
 /** Whose an answer is: one person's, or everybody's for some seconds, to be kept by caches on the way. */
 export type Sharing = "private" | { seconds: number };

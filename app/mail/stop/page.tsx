@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { stopNews } from "@/app/actions/mail";
 import { Notice } from "@/components/people/notice";
 import { TokenForm } from "@/components/people/token-form";
 import { findMailedReader } from "@/lib/follows/notifications/stop";
+import { stopNews } from "@/lib/web/actions/mail";
 import { type Query, queryValue } from "@/lib/web/query";
 
 export const metadata: Metadata = { title: "Stop the mails", robots: { index: false } };

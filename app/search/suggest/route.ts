@@ -2,7 +2,7 @@ import { plainText } from "@/lib/papers/latex/latex";
 import { cleanQuery } from "@/lib/search/query";
 import { suggest } from "@/lib/search/suggest";
 import { clientAddress } from "@/lib/web/address";
-import { countUse } from "@/lib/web/limits";
+import { countUse } from "@/lib/web/limits/limits";
 import { requestId } from "@/lib/web/request";
 import { errorResponse, readResponse } from "@/lib/web/respond";
 

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { mailFeed } from "@/app/actions/digests";
 import { ActionForm } from "@/components/action-form";
 import { SubscriptionList } from "@/components/digests/subscription-list";
 import { FormField } from "@/components/people/form-field";
@@ -7,6 +6,7 @@ import { SettingsSection } from "@/components/people/settings-section";
 import { findFeedChoice, listFeedChoices } from "@/lib/digests/open-feeds";
 import { listSubscriptions } from "@/lib/digests/own";
 import { withQuery } from "@/lib/feeds/addresses";
+import { mailFeed } from "@/lib/web/actions/digests";
 import { type Query, queryValue } from "@/lib/web/query";
 import { requireViewer } from "@/lib/web/viewer";
 

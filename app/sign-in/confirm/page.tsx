@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { confirmSignIn } from "@/app/actions/people";
 import { Notice } from "@/components/people/notice";
 import { TokenForm } from "@/components/people/token-form";
 import { getConfig } from "@/lib/base/config";
+import { confirmSignIn } from "@/lib/web/actions/people";
 import { safeNext } from "@/lib/web/next-path";
 import { type Query, queryValue } from "@/lib/web/query";
 

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { confirm } from "@/app/actions/subscriptions";
 import { NextMail } from "@/components/digests/next-mail";
 import { whenWords } from "@/components/digests/when-words";
 import { Notice } from "@/components/people/notice";
 import { TokenForm } from "@/components/people/token-form";
 import { digestTitle } from "@/lib/digests/feed";
 import { findSubscription } from "@/lib/digests/subscriptions/subscriptions";
+import { confirm } from "@/lib/web/actions/subscriptions";
 import { type Query, queryValue } from "@/lib/web/query";
 
 export const metadata: Metadata = { title: "Papers by mail", robots: { index: false } };

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { changePreferences, stop } from "@/app/actions/subscriptions";
 import { ActionForm } from "@/components/action-form";
 import { NextMail } from "@/components/digests/next-mail";
 import { ScheduleFields } from "@/components/digests/schedule-fields";
@@ -10,6 +9,7 @@ import { digestTitle } from "@/lib/digests/feed";
 import { listOpenFeeds } from "@/lib/digests/open-feeds";
 import { findSubscription } from "@/lib/digests/subscriptions/subscriptions";
 import { listTimeZones } from "@/lib/people/schema";
+import { changePreferences, stop } from "@/lib/web/actions/subscriptions";
 import { type Query, queryValue } from "@/lib/web/query";
 
 export const metadata: Metadata = { title: "Your mails", robots: { index: false } };

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { stop } from "@/app/actions/subscriptions";
 import { Notice } from "@/components/people/notice";
 import { TokenForm } from "@/components/people/token-form";
 import { digestTitle } from "@/lib/digests/feed";
 import { findSubscription } from "@/lib/digests/subscriptions/subscriptions";
+import { stop } from "@/lib/web/actions/subscriptions";
 import { type Query, queryValue } from "@/lib/web/query";
 
 export const metadata: Metadata = { title: "Stop the mails", robots: { index: false } };

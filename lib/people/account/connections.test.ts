@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { listConnections } from "@/lib/people/account/connections";
-import { authAdapter } from "@/lib/web/auth-adapter";
+import { authAdapter } from "@/lib/web/auth/auth-adapter";
 
 withTestDb();
 

@@ -105,7 +105,7 @@ it("every operation is documented: a summary, an example, an answer with a name"
 });
 
 function listActions(): string[] {
-  const texts = readdirSync("app/actions").map((file) => readFileSync(`app/actions/${file}`, "utf8"));
+  const texts = readdirSync("lib/web/actions").map((file) => readFileSync(`lib/web/actions/${file}`, "utf8"));
   return texts.flatMap((text) =>
     [...text.matchAll(/^export (?:const|async function) (\w+)/gm)].map(([, name = ""]) => name),
   );

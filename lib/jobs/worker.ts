@@ -1,5 +1,0 @@
-import { runWorker } from "@/lib/jobs/run-worker";
-
-await runWorker();
-// A download that was given up may hold its socket for a while yet; nothing waits for it any more.
-process.exit(0);

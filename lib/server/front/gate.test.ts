@@ -1,0 +1,64 @@
+import type { IncomingMessage } from "node:http";
+import { expect, it } from "vitest";
+import { refusal } from "@/lib/server/front/gate";
+
+const foreign: Record<string, string>[] = [
+  { origin: "https://evil.example" },
+  { origin: "null" },
+  { "sec-fetch-site": "cross-site" },
+];
+
+function ask(method: string, url: string, headers: Record<string, string> = {}): number | undefined {
+  const request = { method, url, headers: { host: "localhost:3000", ...headers } };
+  return refusal(request as unknown as IncomingMessage)?.status;
+}
+
+it.each(["/papers/%ff", "/a%00", "/search?q=%00", "//", "//evil.example/", "/\\evil.example", "/%E0%A4%A"])(
+  "refuses the address %s",
+  (url) => expect(ask("GET", url)).toBe(400),
+);
+
+it.each(["/", "/authors/%E6%9D%8E-%E6%98%8E", "/search?q=100%", "/papers/math/0501999"])(
+  "lets %s in",
+  (url) => expect(ask("GET", url)).toBeUndefined(),
+);
+
+it("refuses changes from other sites, and reads from nobody", () => {
+  for (const headers of foreign) {
+    expect(ask("POST", "/", headers)).toBe(403);
+    expect(ask("GET", "/", headers)).toBeUndefined();
+  }
+  expect(ask("POST", "/", { origin: "http://localhost:3000" })).toBeUndefined();
+  expect(ask("POST", "/", { "sec-fetch-site": "same-origin" })).toBeUndefined();
+  expect(ask("PUT", "/")).toBeUndefined();
+});
+
+it("lets any site's scripts ask by POST where nothing changes", () => {
+  for (const headers of foreign) {
+    expect(ask("POST", "/oai?verb=Identify", headers)).toBeUndefined();
+    expect(ask("POST", "/oai/x", headers)).toBe(403);
+  }
+});
+
+it("lets mail programs stop mails from wherever they are (RFC 8058)", () => {
+  for (const headers of foreign) {
+    expect(ask("POST", "/subscriptions/one-click?token=x", headers)).toBeUndefined();
+    expect(ask("POST", "/mail/one-click?token=x", headers)).toBeUndefined();
+    expect(ask("POST", "/mail/one-clicks", headers)).toBe(403);
+  }
+});
+
+it("refuses more than Next would read", () => {
+  expect(ask("POST", "/", { "content-length": String(256 * 1024 + 1) })).toBe(413);
+  expect(ask("POST", "/", { "content-length": "1024" })).toBeUndefined();
+  expect(ask("POST", "/api/v1/papers/x/comments", { "content-length": String(512 * 1024) })).toBeUndefined();
+  expect(ask("POST", "/api/v1/papers/x/comments", { "content-length": String(513 * 1024) })).toBe(413);
+});
+
+it("lets a program with a token in from any site, but not to the pages and the sign-in", () => {
+  const headers = { origin: "https://elsewhere.example", authorization: "Bearer qr_x" };
+  expect(ask("PUT", "/api/v1/papers/2603.00001/upvote", headers)).toBeUndefined();
+  expect(ask("PUT", "/api/v1/papers/2603.00001/upvote", { origin: "https://elsewhere.example" })).toBe(403);
+  expect(ask("POST", "/", headers)).toBe(403);
+  expect(ask("POST", "/api/auth/signout", headers)).toBe(403);
+});

@@ -1,0 +1,100 @@
+import { createServer, type Server } from "node:http";
+import { afterEach, describe, expect, it } from "vitest";
+import { PageCache, type Rendered, withoutScripts } from "@/lib/server/front/page-cache";
+
+const page = (words: string, status = 200): Rendered => ({
+  status,
+  headers: { "content-type": "text/html; charset=utf-8" },
+  body: Buffer.from(
+    `<html><head><script src="/_next/a.js" async=""></script></head><body>${words}<script>self.x=1</script></body></html>`,
+  ),
+});
+
+let server: Server | undefined;
+afterEach(() => server?.close());
+
+/** A server in front of a cache whose clock and pages the test sets. */
+async function serve(render: (key: string) => Promise<Rendered>) {
+  const clock = { now: 0 };
+  const cache = new PageCache(render, () => clock.now);
+  server = createServer((request, response) => {
+    cache.serve("/", request, response).catch(() => response.writeHead(500).end());
+  });
+  await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}/`;
+  return {
+    clock,
+    cache,
+    get: (headers: Record<string, string> = {}, method = "GET") => fetch(url, { headers, method }),
+  };
+}
+
+describe("the page cache", () => {
+  it("renders once for many readers at once, and hands the same page to all", async () => {
+    let renders = 0;
+    const { get, cache } = await serve(async () => page(`made ${++renders}`));
+    const bodies = await Promise.all(Array.from({ length: 20 }, async () => (await get()).text()));
+    expect(new Set(bodies)).toEqual(new Set(["<html><head></head><body>made 1</body></html>"]));
+    expect(cache.counts.misses + cache.counts.hits).toBe(20);
+  });
+
+  it("compresses once and honours what the reader takes", async () => {
+    const { get } = await serve(async () => page("words"));
+    expect((await get({ "Accept-Encoding": "gzip, br" })).headers.get("content-encoding")).toBe("br");
+    expect((await get({ "Accept-Encoding": "gzip" })).headers.get("content-encoding")).toBe("gzip");
+    expect((await get({ "Accept-Encoding": "br;q=0, gzip" })).headers.get("content-encoding")).toBe("gzip");
+    expect((await get({ "Accept-Encoding": "identity" })).headers.get("content-encoding")).toBeNull();
+  });
+
+  it("answers 304 to a reader who has the page, and HEAD without a body", async () => {
+    const { get } = await serve(async () => page("words"));
+    const etag = (await get()).headers.get("etag") ?? "";
+    expect((await get({ "If-None-Match": etag })).status).toBe(304);
+    const head = await get({}, "HEAD");
+    expect([head.status, await head.text()]).toEqual([200, ""]);
+  });
+
+  it("serves a stale page while one refill runs, and waits when it is too old", async () => {
+    let renders = 0;
+    const { get, clock } = await serve(async () => page(`made ${++renders}`));
+    expect(await (await get()).text()).toContain("made 1");
+    clock.now = 9_000;
+    expect(await (await get()).text()).toContain("made 1");
+    clock.now = 20_000;
+    expect(await (await get()).text()).toContain("made 1");
+    expect(await (await get()).text()).toContain("made 2");
+    clock.now = 200_000;
+    expect(await (await get()).text()).toContain("made 3");
+  });
+
+  it("keeps the stale page when a refill fails, and keeps no failure", async () => {
+    let fail = false;
+    const { get, clock, cache } = await serve(async () => (fail ? page("down", 500) : page("good")));
+    await get();
+    fail = true;
+    clock.now = 30_000;
+    expect(await (await get()).text()).toContain("good");
+    cache.purge();
+    expect((await get()).status).toBe(500);
+    fail = false;
+    expect((await get()).status).toBe(200);
+  });
+
+  it("sends a policy that allows no inline script", async () => {
+    const { get } = await serve(async () => page("words"));
+    expect((await get()).headers.get("content-security-policy")).toContain("script-src 'self';");
+  });
+});
+
+describe("a page for signed-out readers", () => {
+  it("loses Next's scripts and keeps data and the hub's own", () => {
+    const html = `<script src="/quire.js" data-keep="true"></script><script type="application/ld+json">{"a":1}</script>
+      <link rel="preload" as="script" href="/x.js"/><script id="_R_">boot()</script><link rel="stylesheet" href="/x.css"/>`;
+    const kept = withoutScripts(html);
+    expect(kept).toContain("/quire.js");
+    expect(kept).toContain('{"a":1}');
+    expect(kept).toContain("/x.css");
+    expect(kept).not.toMatch(/boot|x\.js/);
+  });
+});

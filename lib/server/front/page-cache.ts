@@ -1,0 +1,155 @@
+import { createHash } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import { LRUCache } from "lru-cache";
+import { contentSecurityPolicy } from "@/lib/server/front/security-headers";
+
+const freshMs = 10_000;
+const staleMs = 60_000;
+// A page of a past evening is dear to rebuild and hardly changes.
+const pastFreshMs = 600_000;
+const maxBytes = 128 * 1024 * 1024;
+
+type Encoding = "br" | "gzip" | "identity";
+type Page = {
+  status: number;
+  headers: Record<string, string>;
+  bodies: Record<Encoding, Buffer>;
+  etag: string;
+  madeAt: number;
+};
+export type Rendered = {
+  status: number;
+  headers: Record<string, string>;
+  body: Buffer;
+};
+
+const brotli = promisify(brotliCompress);
+const gzipAsync = promisify(gzip);
+
+/**
+ * Finished pages of signed-out readers, compressed once and handed to everyone. Fresh for 10 s, then served once more
+ * while one refill runs; a page older than 70 s waits for its refill.
+ */
+export class PageCache {
+  readonly #pages = new LRUCache<string, Page>({
+    maxSize: maxBytes,
+    sizeCalculation: sizeOf,
+  });
+  readonly #refills = new Map<string, Promise<Page | Rendered>>();
+  readonly counts = { hits: 0, stale: 0, misses: 0 };
+
+  /** @param render makes the page of a key: the path with its allowed query */
+  constructor(
+    readonly render: (key: string) => Promise<Rendered>,
+    readonly now: () => number = Date.now,
+  ) {}
+
+  /** Answers a GET or HEAD from the cache, filling it first where needed. */
+  async serve(key: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const page = this.#pages.get(key);
+    const age = page ? this.now() - page.madeAt : Number.POSITIVE_INFINITY;
+    const fresh = key.includes("at=2") ? pastFreshMs : freshMs;
+    if (page && age < fresh + staleMs) {
+      this.counts[age < fresh ? "hits" : "stale"]++;
+      // A refill that fails leaves the stale page standing; the next reader past its time sees the error.
+      if (age >= fresh) this.#refill(key).catch(() => undefined);
+      return send(page, request, response);
+    }
+    this.counts.misses++;
+    const made = await this.#refill(key);
+    return "bodies" in made ? send(made, request, response) : sendOnce(made, request, response);
+  }
+
+  /** Forgets every page, so that a change such as a removal shows at once. */
+  purge(): void {
+    this.#pages.clear();
+  }
+
+  #refill(key: string): Promise<Page | Rendered> {
+    const running = this.#refills.get(key);
+    if (running) return running;
+    const refill = this.#make(key).finally(() => this.#refills.delete(key));
+    this.#refills.set(key, refill);
+    return refill;
+  }
+
+  async #make(key: string): Promise<Page | Rendered> {
+    const rendered = await this.render(key);
+    if (rendered.status !== 200 && rendered.status !== 404) return rendered;
+    const page = await finish(rendered, this.now());
+    this.#pages.set(key, page);
+    return page;
+  }
+}
+
+/** Removes Next's scripts, which a signed-out reader has no use for: every control on such a page is a link or a form. */
+export function withoutScripts(html: string): string {
+  return html
+    .replace(/<script\b(?![^>]*(?:application\/ld\+json|data-keep))[^>]*>[\s\S]*?<\/script>/g, "")
+    .replace(/<link\b[^>]*\bas="script"[^>]*>/g, "");
+}
+
+async function finish(rendered: Rendered, madeAt: number): Promise<Page> {
+  const html = withoutScripts(rendered.body.toString());
+  const identity = Buffer.from(html);
+  const [br, gz] = await Promise.all([
+    brotli(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
+    gzipAsync(identity),
+  ]);
+  const etag = `"${createHash("sha256").update(identity).digest("base64url").slice(0, 22)}"`;
+  const headers = {
+    "Content-Type": rendered.headers["content-type"] ?? "text/html; charset=utf-8",
+    "Cache-Control": "public, max-age=0, s-maxage=10, stale-while-revalidate=60",
+    Vary: "Accept, Cookie, Accept-Encoding",
+    "Content-Security-Policy": contentSecurityPolicy([]),
+    ...(rendered.headers["x-robots-tag"] && {
+      "X-Robots-Tag": rendered.headers["x-robots-tag"],
+    }),
+  };
+  return {
+    status: rendered.status,
+    headers,
+    bodies: { br, gzip: gz, identity },
+    etag,
+    madeAt,
+  };
+}
+
+function send(page: Page, request: IncomingMessage, response: ServerResponse): void {
+  const encoding = chooseEncoding(String(request.headers["accept-encoding"] ?? ""));
+  const etag = encoding === "identity" ? page.etag : page.etag.replace(/"$/, `-${encoding}"`);
+  if (request.headers["if-none-match"]?.includes(etag)) {
+    response.writeHead(304, { ...page.headers, ETag: etag }).end();
+    return;
+  }
+  const body = page.bodies[encoding];
+  const coded = encoding === "identity" ? {} : { "Content-Encoding": encoding };
+  response.writeHead(page.status, {
+    ...page.headers,
+    ...coded,
+    ETag: etag,
+    "Content-Length": body.length,
+  });
+  response.end(request.method === "HEAD" ? undefined : body);
+}
+
+function sendOnce(
+  { status, headers, body }: Rendered,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const kept = ["content-type", "location", "retry-after"].filter((name) => headers[name]);
+  response.writeHead(status, Object.fromEntries(kept.map((name) => [name, headers[name]])));
+  response.end(request.method === "HEAD" ? undefined : body);
+}
+
+function chooseEncoding(accepted: string): Encoding {
+  if (/\bbr\b(?!;\s*q=0(\.0*)?\b)/.test(accepted)) return "br";
+  return /\bgzip\b(?!;\s*q=0(\.0*)?\b)/.test(accepted) ? "gzip" : "identity";
+}
+
+function sizeOf(page: Page): number {
+  return page.bodies.br.length + page.bodies.gzip.length + page.bodies.identity.length + 1;
+}

@@ -1,0 +1,29 @@
+import type { AuthOptions } from "next-auth";
+import { getConfig } from "@/lib/base/config";
+import { getLog } from "@/lib/base/log";
+import { sessionDays } from "@/lib/people/account/sessions";
+import { authAdapter } from "@/lib/web/auth/auth-adapter";
+import { authProviders } from "@/lib/web/auth/auth-providers";
+
+/** How next-auth is set up here: sessions in the database, the hub's own pages, only configured providers. */
+export function authOptions(): AuthOptions {
+  const { NEXTAUTH_SECRET, HUB_URL } = getConfig();
+  return {
+    ...(NEXTAUTH_SECRET ? { secret: NEXTAUTH_SECRET } : {}),
+    adapter: authAdapter(),
+    providers: authProviders(),
+    session: { strategy: "database", maxAge: sessionDays * 86_400 },
+    useSecureCookies: HUB_URL.startsWith("https:"),
+    pages: { signIn: "/sign-in", verifyRequest: "/sign-in/sent", error: "/sign-in" },
+    logger: {
+      error: (code, metadata) => getLog().error({ code, err: causeOf(metadata) }, "sign-in failed"),
+      warn: (code) => getLog().warn({ code }, "sign-in warning"),
+      debug: () => undefined,
+    },
+  };
+}
+
+function causeOf(metadata: unknown): unknown {
+  if (metadata instanceof Error) return metadata;
+  return typeof metadata === "object" && metadata && "error" in metadata ? metadata.error : undefined;
+}

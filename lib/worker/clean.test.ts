@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest";
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getDb } from "@/lib/base/db";
+import { cleanExpired } from "@/lib/worker/clean";
+
+withTestDb();
+
+const now = new Date("2026-03-20T00:00:00Z");
+const days = (count: number) => new Date(now.getTime() + count * 86_400_000);
+
+describe("cleanExpired", () => {
+  it("forgets what has run out, and nothing else", async () => {
+    const db = getDb();
+    const { id: userId } = await makePerson();
+    for (const [i, expires] of [days(-1), days(1)].entries()) {
+      await db.session.create({ data: { userId, sessionToken: `s${i}`, expires } });
+      await db.verificationToken.create({ data: { identifier: "a@example.org", token: `t${i}`, expires } });
+    }
+    const addresses = [
+      { email: "old@example.org", createdAt: days(-8) },
+      { email: "new@example.org", createdAt: days(-6) },
+      { email: "reader@example.org", createdAt: days(-400), confirmedAt: days(-399) },
+    ];
+    await db.subscription.createMany({ data: addresses.map((one) => ({ ...one, token: one.email })) });
+    const pull = { setName: "cs", fromDay: now, untilDay: now };
+    await db.arxivPull.createMany({
+      data: [days(-101), days(-99)].map((startedAt) => ({ ...pull, startedAt })),
+    });
+    const hook = { userId, url: "https://example.org/", event: "comment", secret: "s" } as const;
+    const { id: webhookId } = await db.webhook.create({ data: hook });
+    const subjects = [days(-31), days(-29)].map((createdAt, i) => ({ subject: `comment:${i}`, createdAt }));
+    await db.webhookDelivery.createMany({
+      data: subjects.map((one) => ({ ...one, webhookId, payload: {} })),
+    });
+
+    const { id: paperId } = await makePaper();
+    const follow = { userId, kind: "search", ref: "q=a", label: "a" } as const;
+    const { id: followId } = await db.follow.create({ data: follow });
+    for (const [i, at] of [days(-91), days(-89)].entries()) {
+      const data = { userId, kind: "code", subject: `code:${i}`, paperId, createdAt: at } as const;
+      await db.notification.create({ data });
+      const { id: other } = await makePaper();
+      await db.followHit.create({ data: { followId, paperId: other, foundAt: at } });
+      await db.showing.create({ data: { userId, paperId: other, shownAt: days(-95), openedAt: at } });
+    }
+
+    const { id: subscriptionId } = await db.subscription.findFirstOrThrow({
+      where: { confirmedAt: { not: null } },
+    });
+    const digests = [days(-366), days(-364)].map((dueAt, i) => ({
+      subscriptionId,
+      dueAt,
+      period: `period-${i}`,
+    }));
+    await db.digest.createMany({ data: digests });
+
+    const one = {
+      sessions: 1,
+      tokens: 1,
+      subscriptions: 1,
+      pulls: 1,
+      deliveries: 1,
+      notifications: 1,
+      hits: 1,
+      digests: 1,
+      showings: 1,
+    };
+    const none = {
+      sessions: 0,
+      tokens: 0,
+      subscriptions: 0,
+      pulls: 0,
+      deliveries: 0,
+      notifications: 0,
+      hits: 0,
+      digests: 0,
+      showings: 0,
+    };
+    expect(await cleanExpired(now)).toEqual(one);
+    expect(await cleanExpired(now)).toEqual(none);
+    expect(await db.session.findMany({ select: { sessionToken: true } })).toEqual([{ sessionToken: "s1" }]);
+    expect(await db.subscription.count()).toBe(2);
+  });
+});

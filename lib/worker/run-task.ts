@@ -1,0 +1,39 @@
+import type { Job, Task as QueueTask } from "graphile-worker";
+import { getDb } from "@/lib/base/db";
+import { getLog } from "@/lib/base/log";
+import { noteRun, type Run } from "@/lib/queue/runs";
+import { dropKey } from "@/lib/queue/workers";
+import type { Task } from "@/lib/worker/tasks";
+
+/** A task as the queue runs it: told the time and when to stop, logged, its run noted. */
+export function queueTask(name: string, task: Task): QueueTask {
+  return async (_payload, { abortSignal, job }) => {
+    const startedAt = new Date();
+    const started = performance.now();
+    const run = () => ({ task: name, startedAt, ms: Math.round(performance.now() - started) });
+    try {
+      const result = await task({ now: startedAt, signal: abortSignal });
+      getLog().info({ ...run(), startedAt: undefined, result }, "job done");
+      await note({ ...run(), result });
+    } catch (error) {
+      await note({ ...run(), error: error instanceof Error ? error.message : String(error) });
+      if (job.attempts >= job.max_attempts) await giveUp(job);
+      throw error;
+    }
+  };
+}
+
+/** That a run cannot be noted is no reason to do its work again. */
+async function note(run: Run): Promise<void> {
+  await noteRun(run).catch((error: unknown) =>
+    getLog().error({ err: error, task: run.task }, "run not noted"),
+  );
+}
+
+/** After its last attempt a job stays, to be looked at; of earlier ones of its task the news is old. */
+async function giveUp({ id, task_identifier: task }: Job): Promise<void> {
+  await dropKey(getDb(), BigInt(id));
+  await getDb().$queryRaw`
+    SELECT 1 FROM graphile_worker.complete_jobs(ARRAY(SELECT id FROM graphile_worker.jobs
+      WHERE task_identifier = ${task} AND id <> ${BigInt(id)} AND locked_at IS NULL AND attempts >= max_attempts))`;
+}

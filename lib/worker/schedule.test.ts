@@ -1,0 +1,26 @@
+import { parseCronItems } from "graphile-worker";
+import { describe, expect, it } from "vitest";
+import { listSchedule } from "@/lib/worker/schedule";
+import { tasks } from "@/lib/worker/tasks";
+
+const SUMMARY_URL = "http://localhost:8081/v1";
+const all = { ARXIV_PULL: "on", STARTER: "on", SUMMARY_URL } as const;
+const names = (pull: "on" | "off", starter: "on" | "off", url?: string) =>
+  listSchedule({ ARXIV_PULL: pull, STARTER: starter, SUMMARY_URL: url }).map(({ task }) => task);
+
+describe("the schedule", () => {
+  it("names every task once, in patterns the queue understands", () => {
+    expect(names("on", "on", SUMMARY_URL).sort()).toEqual(Object.keys(tasks).sort());
+    expect(parseCronItems(listSchedule(all))).toHaveLength(Object.keys(tasks).length);
+  });
+
+  it("leaves out what the settings switch off", () => {
+    expect(names("off", "on")).not.toContain("pull-from-arxiv");
+    expect(names("off", "on")).not.toContain("replace-summaries");
+    expect(names("on", "off")).not.toContain("play-starter");
+    expect(names("on", "on")).not.toContain("write-summaries");
+    const settable = ["pull-from-arxiv", "replace-summaries", "play-starter", "write-summaries"];
+    const always = Object.keys(tasks).filter((name) => !settable.includes(name));
+    expect(names("off", "off").sort()).toEqual(always.sort());
+  });
+});

@@ -1,0 +1,132 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { afterEach, describe, expect, it } from "vitest";
+import { startFakeArxiv } from "@/e2e/fakes/arxiv";
+import { makePaper } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { databaseUrl, getDb } from "@/lib/base/db";
+import { enqueue } from "@/lib/queue/enqueue";
+
+withTestDb();
+
+type Logged = { msg: string; task?: string; level: string; result?: unknown };
+
+const running: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of running.splice(0)) child.kill("SIGKILL");
+});
+
+/** Starts the worker as the start program does, and gives its log line by line. */
+function startWorker(settings: Record<string, string> = {}) {
+  const env = { ...process.env, DATABASE_URL: databaseUrl(), ARXIV_PULL: "off", STARTER: "off", ...settings };
+  const child = spawn(process.execPath, ["--import", "tsx", "lib/worker/worker.ts"], {
+    env: { ...env, LOG_LEVEL: "info" },
+    stdio: ["ignore", "pipe", "inherit", "ipc"],
+  });
+  running.push(child);
+  const lines = createInterface({ input: child.stdout ?? process.stdin })[Symbol.asyncIterator]();
+  const until = async (wanted: (line: Logged) => boolean): Promise<Logged> => {
+    for (;;) {
+      const { value, done } = await lines.next();
+      if (done) throw new Error("The worker ended before it said so");
+      const line: Logged = JSON.parse(value);
+      if (wanted(line)) return line;
+    }
+  };
+  const started = () => until(({ msg }) => msg === "worker started");
+  return { child, until, started, exit: once(child, "exit") };
+}
+
+describe("the worker", { timeout: 90_000 }, () => {
+  it("does the jobs of the queue and ends well when told to", async () => {
+    const worker = startWorker();
+    await worker.started();
+    const paper = await makePaper();
+    await getDb().paper.update({ where: { id: paper.id }, data: { heat: 1 } });
+    await enqueue(getDb(), "repair-heat");
+    const done = await worker.until(({ task }) => task === "repair-heat");
+    expect(done).toMatchObject({ level: "info", result: [{ key: paper.key, heat: 1 }] });
+    expect(await getDb().paper.findUnique({ where: { id: paper.id } })).toMatchObject({ heat: paper.heat });
+    worker.child.kill("SIGTERM");
+    await worker.until(({ msg }) => msg === "worker stopped");
+    expect(await worker.exit).toEqual([0, null]);
+  });
+
+  it("ends by itself when the start program has gone", async () => {
+    const worker = startWorker();
+    await worker.started();
+    worker.child.disconnect();
+    expect(await worker.exit).toEqual([0, null]);
+  });
+
+  it("pulls from arXiv when it starts, and gives up a silent arXiv to end", async () => {
+    const arxiv = await startFakeArxiv();
+    arxiv.setMode("slow");
+    const addresses = { ARXIV_API_URL: arxiv.apiUrl, ARXIV_OAI_URL: arxiv.oaiUrl, ARXIV_INTERVAL_MS: "0" };
+    const worker = startWorker({ ...addresses, ARXIV_PULL: "on", ARXIV_CATEGORIES: "cs.CL" });
+    await worker.started();
+    await expect.poll(() => arxiv.requests.length, { timeout: 30_000 }).toBe(1);
+    worker.child.kill("SIGTERM");
+    expect(await worker.exit).toEqual([0, null]);
+    expect(await getDb().arxivPull.findMany()).toMatchObject([
+      { setName: "cs", error: "stopped before the end" },
+    ]);
+    await arxiv.close();
+  });
+});
+
+describe("several workers", { timeout: 90_000 }, () => {
+  const once = ["clean-expired", "repair-heat", "tidy-search"];
+
+  it("do each job once", async () => {
+    await getDb().taskRun.deleteMany();
+    const workers = [startWorker(), startWorker()];
+    await Promise.all(workers.map(({ started }) => started()));
+    expect(await getDb().worker.count()).toBe(2);
+    for (const task of [...once, ...once]) await enqueue(getDb(), task);
+    const ran = () => getDb().taskRun.findMany({ where: { task: { in: once } }, orderBy: { task: "asc" } });
+    await expect.poll(async () => (await ran()).length, { timeout: 30_000 }).toBe(once.length);
+    for (const { child } of workers) child.kill("SIGTERM");
+    await Promise.all(workers.map(({ exit }) => exit));
+    expect((await ran()).map(({ task }) => task)).toEqual(once);
+    expect(await getDb().worker.count()).toBe(0);
+  });
+
+  it("take over what one that was killed had begun", async () => {
+    const arxiv = await startFakeArxiv();
+    arxiv.setMode("slow");
+    const addresses = { ARXIV_API_URL: arxiv.apiUrl, ARXIV_OAI_URL: arxiv.oaiUrl, ARXIV_INTERVAL_MS: "0" };
+    const settings = { ...addresses, ARXIV_PULL: "on", ARXIV_CATEGORIES: "cs.CL" };
+    const killed = startWorker(settings);
+    await killed.started();
+    await expect.poll(() => arxiv.requests.length, { timeout: 30_000 }).toBe(1);
+    killed.child.kill("SIGKILL");
+    await killed.exit;
+    // As if a minute had passed since.
+    await getDb().$executeRaw`UPDATE workers SET seen_at = seen_at - interval '1 minute'`;
+    await getDb().$executeRaw`
+      UPDATE graphile_worker._private_jobs SET locked_at = locked_at - interval '1 minute' WHERE locked_at IS NOT NULL`;
+    const other = startWorker(settings);
+    await other.until(({ msg }) => msg.includes("were freed"));
+    await expect.poll(() => arxiv.requests.length, { timeout: 30_000 }).toBe(2);
+    other.child.kill("SIGTERM");
+    expect(await other.exit).toEqual([0, null]);
+    await arxiv.close();
+  });
+});
+
+describe("enqueue", () => {
+  it("queues a task once while it waits, and not at all when its transaction fails", async () => {
+    const waiting = () => getDb().$queryRaw`
+        SELECT key FROM graphile_worker.jobs WHERE key IN ('clean-expired', 'repair-heat')`;
+    await enqueue(getDb(), "clean-expired");
+    await enqueue(getDb(), "clean-expired");
+    const failed = getDb().$transaction(async (tx) => {
+      await enqueue(tx, "repair-heat");
+      throw new Error("no");
+    });
+    await expect(failed).rejects.toThrow("no");
+    expect(await waiting()).toEqual([{ key: "clean-expired" }]);
+  });
+});
