@@ -1,13 +1,11 @@
+import { listAreas } from "./areas";
 import { findWay, type Import, importsOf, runGraph } from "./imports";
 import { isTest, type Source } from "./sources";
 
-/** The nouns of lib/, from the ones that know least. A noun imports only those before it. */
-const domains =
-  "base people queue mail papers community search feeds follows digests privacy programs worker";
-const order = domains.split(" ");
+const order = listAreas().map(({ name }) => name);
 
-/** Parts of lib/ that every noun may use. */
-const free = ["base", "mail", "outgoing"];
+/** Areas that may know Next and React, and that a component must not need when it is drawn. */
+const outerAreas = ["web", "server", "cli"];
 
 const frameworks = /^(next|next-auth|react|react-dom)(\/|$)/;
 
@@ -22,41 +20,52 @@ export function layerBreaks(sources: Source[]): string[] {
 /** Components that reach the database when run, by whatever way. Actions run on the server, so the way ends there. */
 export function databaseReaches(sources: Source[]): string[] {
   const graph = runGraph(sources);
-  for (const path of graph.keys()) if (path.startsWith("lib/web/actions/")) graph.set(path, []);
+  for (const path of graph.keys()) if (isAction(path)) graph.set(path, []);
   return [...graph.keys()].flatMap((path) => {
     const way = path.startsWith("components/") && findWay(graph, path, "lib/base/db.ts");
     return way ? [way.join(" → ")] : [];
   });
 }
 
+/** The module a file belongs to: a folder of lib/, or a folder at the top. */
+export function moduleOf(path: string): string {
+  const [top = "", part = ""] = path.split("/");
+  return top === "lib" && path.split("/").length > 2 ? `lib/${part}` : top;
+}
+
 function whyNot({ from, to, type }: Import): string | null {
-  const [layer = "", part = ""] = from.split("/");
+  const layer = from.split("/")[0];
   if (to.startsWith("e2e/")) return "tests are not part of the product";
   if (layer === "components") return whyNotComponent(to, type);
-  if (layer === "lib") return whyNotLib(name(part), to);
+  if (layer === "lib") return whyNotLib(areaOf(from), to);
   if (layer === "app" && (isDatabase(to) || to === "pg") && !type) return "only lib/ touches the database";
+  if (layer === "app" && /^lib\/(server|cli)\//.test(to)) return "pages do not know how the hub is started";
   return null;
 }
 
 function whyNotComponent(to: string, type: boolean): string | null {
-  if (to.startsWith("app/")) return to.startsWith("lib/web/actions/") ? null : "a component knows no pages";
-  if (type) return null;
-  if (/^lib\/(web|server|cli|jobs)\//.test(to)) return "a component is drawn without a request";
+  if (to.startsWith("app/")) return "a component knows no pages";
+  if (type || isAction(to)) return null;
+  if (/^lib\/(web|server|cli|worker)\//.test(to)) return "a component is drawn without a request";
   return isDatabase(to) ? "only lib/ touches the database" : null;
 }
 
-function whyNotLib(domain: string, to: string): string | null {
+function whyNotLib(area: string, to: string): string | null {
   if (/^(app|components)\//.test(to)) return "lib/ is below the pages";
-  const place = order.indexOf(domain);
-  if (place < 0 && !free.includes(domain)) return null;
-  if (frameworks.test(to)) return "a noun of lib/ runs without the web";
-  const other = name(/^lib\/([^/]+)/.exec(to)?.[1] ?? "");
-  if (!other || other === domain || free.includes(other)) return null;
-  return order.indexOf(other) < place && order.includes(other) ? null : `${domain} stands below ${other}`;
+  const place = order.indexOf(area);
+  if (place < 0) return "this folder of lib/ is not in lib/areas.json";
+  if (!outerAreas.includes(area) && frameworks.test(to)) return "domain code runs without the web";
+  if (!to.startsWith("lib/") || to === "lib/areas.json") return null;
+  const other = areaOf(to);
+  return order.indexOf(other) <= place && order.includes(other) ? null : `${area} stands below ${other}`;
 }
 
-function name(part: string): string {
-  return part.replace(/\.ts$/, "");
+function areaOf(path: string): string {
+  return path.split("/")[1] ?? "";
+}
+
+function isAction(path: string): boolean {
+  return path.startsWith("lib/web/actions/");
 }
 
 function isDatabase(path: string): boolean {

@@ -1,5 +1,5 @@
 import { authorSlug } from "@/lib/papers/author-slug";
-import { draws } from "@/lib/papers/starter/starter/made-up";
+import { draws } from "@/lib/papers/starter/made-up";
 import { listTopics } from "@/lib/papers/topics/topics";
 
 const words =

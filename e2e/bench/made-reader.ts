@@ -1,6 +1,6 @@
 import pg from "pg";
 import { encodeModel } from "@/lib/feeds/taste/model-bytes";
-import { draws } from "@/lib/papers/starter/starter/made-up";
+import { draws } from "@/lib/papers/starter/made-up";
 import { packVector } from "@/lib/search/embedding/vectors";
 import { packTerms, termSlots } from "@/lib/search/keywords/telling-words";
 

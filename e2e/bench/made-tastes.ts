@@ -1,4 +1,4 @@
-import { draws } from "@/lib/papers/starter/starter/made-up";
+import { draws } from "@/lib/papers/starter/made-up";
 
 /** What a made-up reader can want: names of themes, with the phrases that show a paper to be of one. */
 export const themes: Record<string, string[]> = {

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { draws } from "@/lib/papers/starter/starter/made-up";
+import { draws } from "@/lib/papers/starter/made-up";
 import { embeddingText, findEmbedder } from "@/lib/search/embedding/embed";
 import { packVector } from "@/lib/search/embedding/vectors";
 

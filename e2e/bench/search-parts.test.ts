@@ -3,7 +3,7 @@ import { mix } from "@/e2e/bench/made-vectors";
 import { takeApart } from "@/e2e/bench/real-pools";
 import { dearFilters, dearQueries, makeQueries } from "@/e2e/bench/search-queries";
 import { searchReport } from "@/e2e/bench/search-report";
-import { draws } from "@/lib/papers/starter/starter/made-up";
+import { draws } from "@/lib/papers/starter/made-up";
 import { dot } from "@/lib/search/embedding/vectors";
 
 describe("papers made for searching", () => {

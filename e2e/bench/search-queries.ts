@@ -1,4 +1,4 @@
-import { draws } from "@/lib/papers/starter/starter/made-up";
+import { draws } from "@/lib/papers/starter/made-up";
 
 type Text = { title: string; abstract: string };
 

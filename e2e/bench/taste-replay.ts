@@ -18,7 +18,7 @@ import { type FeedPage, listFeed } from "@/lib/feeds/list-feed";
 import { countCoVotes } from "@/lib/feeds/taste/co-votes";
 import { findNeighbours } from "@/lib/feeds/taste/neighbours";
 import { trainReader } from "@/lib/feeds/taste/train-reader";
-import { draws } from "@/lib/papers/starter/starter/made-up";
+import { draws } from "@/lib/papers/starter/made-up";
 import { upvote } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
 import { enrichPapers } from "@/lib/search/enrich";

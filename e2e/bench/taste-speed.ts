@@ -6,7 +6,7 @@ import { countCoVotes } from "@/lib/feeds/taste/co-votes";
 import { findNeighbours } from "@/lib/feeds/taste/neighbours";
 import { trainDueReaders } from "@/lib/feeds/taste/train-due";
 import { trainReader } from "@/lib/feeds/taste/train-reader";
-import { draws } from "@/lib/papers/starter/starter/made-up";
+import { draws } from "@/lib/papers/starter/made-up";
 import type { Viewer } from "@/lib/people/viewer";
 
 const fields = [

@@ -1,6 +1,6 @@
 import { makePaper } from "@/e2e/support/made";
 import { getDb } from "@/lib/base/db";
-import { draws } from "@/lib/papers/starter/starter/made-up";
+import { draws } from "@/lib/papers/starter/made-up";
 import { packVector } from "@/lib/search/embedding/vectors";
 import { packTerms, slotOf } from "@/lib/search/keywords/telling-words";
 

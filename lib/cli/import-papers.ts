@@ -4,7 +4,7 @@ import { readLines } from "@/lib/cli/lines";
 import { announcementOf } from "@/lib/papers/arxiv/schedule";
 import type { Incoming } from "@/lib/papers/incoming";
 import { savePapers } from "@/lib/papers/save";
-import { castMadeUpVotes, madeUpVotes } from "@/lib/papers/starter/starter/made-up";
+import { castMadeUpVotes, madeUpVotes } from "@/lib/papers/starter/made-up";
 
 export type ImportOptions = {
   /** Whether the upvotes of a daily feed become votes of made-up readers. */

@@ -3,7 +3,7 @@ import { getDb } from "@/lib/base/db";
 import { type FeatureRow, featureColumns, toFeatures } from "@/lib/feeds/taste/features";
 import { exampleOf } from "@/lib/feeds/taste/logistic";
 import type { Others } from "@/lib/feeds/taste/train";
-import { draws } from "@/lib/papers/starter/starter/made-up";
+import { draws } from "@/lib/papers/starter/made-up";
 
 const sampled = 300;
 const kept = new LRUCache<string, Others>({ max: 1, ttl: 10 * 60_000 });

@@ -4,7 +4,7 @@ import { findGroups, type Known } from "@/lib/feeds/taste/groups";
 import { type Example, exampleOf, toModel, trainLogistic } from "@/lib/feeds/taste/logistic";
 import type { Model } from "@/lib/feeds/taste/model";
 import { nameGroups } from "@/lib/feeds/taste/names";
-import { draws } from "@/lib/papers/starter/starter/made-up";
+import { draws } from "@/lib/papers/starter/made-up";
 
 /** Something that shows what a reader wants, above 0, or does not want, below. */
 export type Shown = {

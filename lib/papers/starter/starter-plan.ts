@@ -2,13 +2,7 @@ import { type DayNumber, formatDay, parseDay, weekday } from "@/lib/papers/arxiv
 import { dayIn } from "@/lib/papers/arxiv/schedule";
 import type { Incoming } from "@/lib/papers/incoming";
 import { latexToText } from "@/lib/papers/latex/latex";
-import {
-  draws,
-  type MadeUpVote,
-  madeUpReaders,
-  madeUpVotes,
-  readerName,
-} from "@/lib/papers/starter/starter/made-up";
+import { draws, type MadeUpVote, madeUpReaders, madeUpVotes, readerName } from "@/lib/papers/starter/made-up";
 
 /** A paper of prisma/starter/papers.json; its day counts weekdays from the day of the first loading. */
 export type StarterPaper = {

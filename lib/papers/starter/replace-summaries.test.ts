@@ -6,7 +6,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { createArxivClient } from "@/lib/papers/arxiv/client";
 import { pullFromArxiv } from "@/lib/papers/arxiv/pull";
-import { replaceSummaries } from "@/lib/papers/starter/starter/replace-summaries";
+import { replaceSummaries } from "@/lib/papers/starter/replace-summaries";
 
 withTestDb();
 

@@ -3,7 +3,7 @@ import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { repairHeat } from "@/lib/papers/recount";
-import { castMadeUpVotes, madeUpVotes, readerName } from "@/lib/papers/starter/starter/made-up";
+import { castMadeUpVotes, madeUpVotes, readerName } from "@/lib/papers/starter/made-up";
 
 withTestDb();
 

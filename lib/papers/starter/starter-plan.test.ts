@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseDay, weekday } from "@/lib/papers/arxiv/calendar";
 import { dayIn } from "@/lib/papers/arxiv/schedule";
-import { addWeekdays, lastWeekday, planStarter, startOfDay } from "@/lib/papers/starter/starter/starter-plan";
+import { addWeekdays, lastWeekday, planStarter, startOfDay } from "@/lib/papers/starter/starter-plan";
 
 describe("startOfDay", () => {
   it.each([

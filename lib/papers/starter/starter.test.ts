@@ -3,7 +3,7 @@ import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { repairHeat } from "@/lib/papers/recount";
-import { listStarterPapers, loadStarter } from "@/lib/papers/starter/starter/starter";
+import { listStarterPapers, loadStarter } from "@/lib/papers/starter/starter";
 
 withTestDb();
 

@@ -1,14 +1,14 @@
 import { getDb, type Tx } from "@/lib/base/db";
 import { recountPapers } from "@/lib/papers/recount";
 import { savePapers } from "@/lib/papers/save";
-import { addReaders, castMadeUpVotesIn, lockPapers } from "@/lib/papers/starter/starter/made-up";
+import { addReaders, castMadeUpVotesIn, lockPapers } from "@/lib/papers/starter/made-up";
 import {
   lastWeekday,
   planStarter,
   type StarterComment,
   type StarterPaper,
   type StarterPlan,
-} from "@/lib/papers/starter/starter/starter-plan";
+} from "@/lib/papers/starter/starter-plan";
 import starterPapers from "@/prisma/starter/papers.json";
 
 export type StarterCounts = { papers: number; votes: number; comments: number };

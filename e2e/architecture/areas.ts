@@ -1,0 +1,12 @@
+import areas from "@/lib/areas.json";
+
+/** The areas of lib/, lowest first, each with what it holds. An area imports only from those before it. */
+export const listAreas = (): { name: string; holds: string }[] =>
+  areas.map(([name = "", holds = ""]) => ({ name, holds }));
+
+/** The block that shows the areas in README.md and lib/README.md. */
+export function areasBlock(): string {
+  const width = Math.max(...listAreas().map(({ name }) => name.length));
+  const lines = listAreas().map(({ name, holds }) => `${name.padEnd(width)}   ${holds}`);
+  return `\`\`\`text\n${lines.join("\n")}\n\`\`\``;
+}
