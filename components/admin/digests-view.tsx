@@ -2,8 +2,8 @@ import { ActionForm } from "@/components/action-form";
 import { TroubledList } from "@/components/admin/troubled-list";
 import { Section } from "@/components/review/section";
 import { counted } from "@/lib/base/labels";
+import type { Troubled } from "@/lib/digests/admin";
 import type { DigestCounts, FeedCount } from "@/lib/digests/overview";
-import type { Troubled } from "@/lib/digests/troubled";
 import { awayWords } from "@/lib/queue/words";
 import { retryAllFailed } from "@/lib/web/actions/admin";
 

@@ -1,5 +1,5 @@
 import { ActionForm } from "@/components/action-form";
-import type { Troubled } from "@/lib/digests/troubled";
+import type { Troubled } from "@/lib/digests/admin";
 import { awayWords } from "@/lib/queue/words";
 import { dropDigest, sendDigestAgain } from "@/lib/web/actions/admin";
 

@@ -1,5 +1,5 @@
 import { counted } from "@/lib/base/labels";
-import { periodWords } from "@/lib/digests/period-words";
+import { periodWords } from "@/lib/digests/period";
 
 type Row = { period: string; paperIds: number[] };
 

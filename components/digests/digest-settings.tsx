@@ -3,7 +3,7 @@ import { type BudgetChoice, BudgetRows } from "@/components/digests/budget-rows"
 import { NextMail } from "@/components/digests/next-mail";
 import { ScheduleFields } from "@/components/digests/schedule-fields";
 import { whenWords } from "@/components/digests/when-words";
-import type { OwnSubscription } from "@/lib/digests/own";
+import type { OwnSubscription } from "@/lib/digests/subscriptions/own-subscriptions";
 import { changeDigest, mailFeed, stopDigest } from "@/lib/web/actions/digests";
 
 type Props = {

@@ -1,6 +1,6 @@
 import { SubscribeBox } from "@/components/digests/subscribe-box";
 import { PaperCard } from "@/components/papers/paper-card";
-import { periodWords } from "@/lib/digests/period-words";
+import { periodWords } from "@/lib/digests/period";
 import type { FeedItem } from "@/lib/feeds/list-feed";
 
 type Props = {

@@ -10,9 +10,9 @@ import { short, table } from "@/e2e/bench/table";
 import { amendConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { inLanes } from "@/lib/base/lanes";
-import { mailOf } from "@/lib/digests/mail";
+import { sendDigests } from "@/lib/digests/find-due";
+import { mailOf } from "@/lib/digests/mail-content/mail";
 import { previewEveryones } from "@/lib/digests/preview";
-import { sendDigests } from "@/lib/digests/send-digests";
 import { lanes, openMailer } from "@/lib/mail/mailer";
 import { freePort, startPostgres } from "@/lib/server/postgres";
 

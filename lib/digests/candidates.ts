@@ -1,9 +1,9 @@
 import { isoDay } from "@/lib/base/calendar";
 import type { Candidate } from "@/lib/digests/choose";
+import { listEveryones } from "@/lib/digests/compose-public";
+import { freshDays, isWorthIt, reasonOf } from "@/lib/digests/eligibility";
 import { everyone } from "@/lib/digests/feed";
-import { listEveryones } from "@/lib/digests/publish";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
-import { freshDays, isWorthIt, reasonOf } from "@/lib/digests/worth";
 import type { Feed } from "@/lib/feeds/feed";
 import { findFeedAt } from "@/lib/feeds/feed-address";
 import { type FeedItem, type FeedPage, listFeed } from "@/lib/feeds/list-feed";

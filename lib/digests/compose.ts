@@ -1,14 +1,14 @@
 import { getDb } from "@/lib/base/db";
 import { inLanes } from "@/lib/base/lanes";
 import { getLog } from "@/lib/base/log";
+import { type Known, listKnown } from "@/lib/digests/already-seen";
 import type { Pool } from "@/lib/digests/candidates";
 import { choosePapers, isFull, type Picked } from "@/lib/digests/choose";
 import { type DueDigest, listDue } from "@/lib/digests/due-digests";
-import { type Known, listKnown } from "@/lib/digests/known";
 import { keepOutcomes, type Outcome } from "@/lib/digests/outcome";
 import { isTooLate } from "@/lib/digests/patience";
 import { takeDigests } from "@/lib/digests/take";
-import { nextTry } from "@/lib/mail/patience";
+import { nextTry } from "@/lib/mail/retry-policy";
 
 const batch = 100;
 /** Readers composed for at once: while one waits for the database, another is reckoned. */

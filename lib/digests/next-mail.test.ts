@@ -3,7 +3,7 @@ import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { findNextMail, firstMails, nextPublic } from "@/lib/digests/next-mail";
-import { subscribe } from "@/lib/digests/subscribe-own";
+import { subscribe } from "@/lib/digests/subscriptions/create";
 import { scheduleSchema } from "@/lib/digests/subscriptions/schema";
 
 withTestDb();

@@ -1,7 +1,7 @@
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
-import { publicHour } from "@/lib/digests/publish";
-import { nextDue } from "@/lib/digests/subscriptions/due";
+import { publicHour } from "@/lib/digests/compose-public";
+import { nextDue } from "@/lib/digests/subscriptions/schedule";
 import { type Schedule, scheduleSchema } from "@/lib/digests/subscriptions/schema";
 import type { Viewer } from "@/lib/people/viewer";
 

@@ -1,5 +1,5 @@
 import { getDb, type Tx } from "@/lib/base/db";
-import { lastDue, nextDue, periodOf } from "@/lib/digests/subscriptions/due";
+import { lastDue, nextDue, periodOf } from "@/lib/digests/subscriptions/schedule";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
 
 const batch = 500;

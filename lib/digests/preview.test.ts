@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getByMail } from "@/lib/digests/get-by-mail";
-import { stopOwn } from "@/lib/digests/own";
 import { previewFor } from "@/lib/digests/preview";
+import { getByMail } from "@/lib/digests/subscriptions/get-by-mail";
+import { stopOwn } from "@/lib/digests/subscriptions/own-subscriptions";
 
 withTestDb();
 

@@ -1,14 +1,14 @@
 import { getDb, type Prisma } from "@/lib/base/db";
+import { listKnown } from "@/lib/digests/already-seen";
 import { Pool } from "@/lib/digests/candidates";
 import { choose } from "@/lib/digests/compose";
+import { listEveryones } from "@/lib/digests/compose-public";
 import { listInterests, sourceColumns, toWanted } from "@/lib/digests/due-digests";
+import { reasonOf } from "@/lib/digests/eligibility";
 import { everyone } from "@/lib/digests/feed";
-import { listKnown } from "@/lib/digests/known";
-import type { Letter, LetterPaper } from "@/lib/digests/letter";
-import { listLetterPapers, titleOf } from "@/lib/digests/letters";
-import { listEveryones } from "@/lib/digests/publish";
-import { periodOf } from "@/lib/digests/subscriptions/due";
-import { reasonOf } from "@/lib/digests/worth";
+import type { Letter, LetterPaper } from "@/lib/digests/mail-content/content";
+import { listLetterPapers, titleOf } from "@/lib/digests/mail-content/read-content";
+import { periodOf } from "@/lib/digests/subscriptions/schedule";
 import type { Viewer } from "@/lib/people/viewer";
 
 /** The papers of a mail to somebody who did not say how many. */

@@ -1,5 +1,5 @@
 import { getConfig } from "@/lib/base/config";
-import { sendDigests } from "@/lib/digests/send-digests";
+import { sendDigests } from "@/lib/digests/find-due";
 import { countParts } from "@/lib/feeds/for-you/part-counts";
 import { makeMaps } from "@/lib/feeds/map/make-maps";
 import { countCoVotes } from "@/lib/feeds/taste/co-votes";

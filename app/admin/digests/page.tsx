@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { DigestsView } from "@/components/admin/digests-view";
 import { getConfig } from "@/lib/base/config";
+import { listTroubled } from "@/lib/digests/admin";
 import { countDigests, listFeedCounts } from "@/lib/digests/overview";
-import { listTroubled } from "@/lib/digests/troubled";
 import { requireAdmin } from "@/lib/web/admin-page";
 
 export const metadata: Metadata = { title: "Digests", robots: { index: false } };

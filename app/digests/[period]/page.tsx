@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { DigestView } from "@/components/digests/digest-view";
 import { parseDay, parseWeek } from "@/lib/base/calendar";
 import { findPublic } from "@/lib/digests/archive";
-import { periodWords } from "@/lib/digests/period-words";
+import { periodWords } from "@/lib/digests/period";
 import { hubToday } from "@/lib/web/hub-day";
 import { getViewer } from "@/lib/web/viewer";
 

@@ -4,7 +4,7 @@ import { whenWords } from "@/components/digests/when-words";
 import { Notice } from "@/components/people/notice";
 import { TokenForm } from "@/components/people/token-form";
 import { digestTitle } from "@/lib/digests/feed";
-import { findSubscription } from "@/lib/digests/subscriptions/subscriptions";
+import { findSubscription } from "@/lib/digests/subscriptions/subscription";
 import { confirm } from "@/lib/web/actions/subscriptions";
 import { type Query, queryValue } from "@/lib/web/query";
 

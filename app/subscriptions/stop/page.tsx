@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { Notice } from "@/components/people/notice";
 import { TokenForm } from "@/components/people/token-form";
 import { digestTitle } from "@/lib/digests/feed";
-import { findSubscription } from "@/lib/digests/subscriptions/subscriptions";
+import { findSubscription } from "@/lib/digests/subscriptions/subscription";
 import { stop } from "@/lib/web/actions/subscriptions";
 import { type Query, queryValue } from "@/lib/web/query";
 

@@ -1,5 +1,5 @@
 import { getDb, type Prisma } from "@/lib/base/db";
-import { nextDue, periodOf } from "@/lib/digests/subscriptions/due";
+import { nextDue, periodOf } from "@/lib/digests/subscriptions/schedule";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
 
 const dayMs = 86_400_000;

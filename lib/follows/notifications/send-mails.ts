@@ -7,7 +7,7 @@ import { notificationMail } from "@/lib/follows/notifications/mail-letter";
 import { listMailStops, noteBounce } from "@/lib/mail/bounces";
 import { failureOf, type Mailer, openMailer } from "@/lib/mail/mailer";
 import { messageIdOf } from "@/lib/mail/message-id";
-import { nextOfMany } from "@/lib/mail/patience";
+import { nextOfMany } from "@/lib/mail/retry-policy";
 
 /** Mails once a day come from this hour on, in the reader's own time zone. */
 const dailyHour = 8;

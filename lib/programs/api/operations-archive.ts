@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError } from "@/lib/base/errors";
 import { findPublic, listPublic, type PublicDigest } from "@/lib/digests/archive";
-import type { Letter } from "@/lib/digests/letter";
+import type { Letter } from "@/lib/digests/mail-content/content";
 import { previewEveryones, previewOwn } from "@/lib/digests/preview";
 import { limitOf, moment } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";

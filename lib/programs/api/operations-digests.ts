@@ -1,6 +1,10 @@
 import { z } from "zod";
-import { listSubscriptions, type OwnSubscription, stopOwn } from "@/lib/digests/own";
-import { changeOwn, subscribe } from "@/lib/digests/subscribe-own";
+import { changeOwn, subscribe } from "@/lib/digests/subscriptions/create";
+import {
+  listSubscriptions,
+  type OwnSubscription,
+  stopOwn,
+} from "@/lib/digests/subscriptions/own-subscriptions";
 import { budgetSchema, budgetsSchema, feedSchema, scheduleSchema } from "@/lib/digests/subscriptions/schema";
 import { idParams, moment } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";

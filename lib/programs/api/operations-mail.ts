@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { askForDigest, changeByLink } from "@/lib/digests/subscribe";
+import { askForDigest, changeByLink } from "@/lib/digests/subscriptions/change";
 import { cadenceSchema, feedSchema, scheduleSchema, tokenSchema } from "@/lib/digests/subscriptions/schema";
 import {
   confirmSubscription,
   getSubscription,
   stopSubscription,
-} from "@/lib/digests/subscriptions/subscriptions";
+} from "@/lib/digests/subscriptions/subscription";
 import { emailSchema } from "@/lib/people/schema";
 import { type Operation, operation } from "@/lib/programs/api/operation";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { listTroubled, retryDigest, retryFailed, skipDigest } from "@/lib/digests/admin";
 import { countDigests, listFeedCounts } from "@/lib/digests/overview";
-import { listTroubled, retryDigest, retryFailed, skipDigest } from "@/lib/digests/troubled";
 import { idParams, moment } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
 

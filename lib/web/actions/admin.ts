@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { counted } from "@/lib/base/labels";
-import { retryDigest, retryFailed, skipDigest } from "@/lib/digests/troubled";
+import { retryDigest, retryFailed, skipDigest } from "@/lib/digests/admin";
 import { forgetJob, retryJob } from "@/lib/queue/jobs";
 import { formAction } from "@/lib/web/action";
 

@@ -4,9 +4,9 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { budgetFields, readBudgets } from "@/lib/digests/budget-fields";
-import { getByMail } from "@/lib/digests/get-by-mail";
-import { stopOwn } from "@/lib/digests/own";
-import { changeOwn } from "@/lib/digests/subscribe-own";
+import { changeOwn } from "@/lib/digests/subscriptions/create";
+import { getByMail } from "@/lib/digests/subscriptions/get-by-mail";
+import { stopOwn } from "@/lib/digests/subscriptions/own-subscriptions";
 import { cadenceSchema, feedSchema, scheduleSchema } from "@/lib/digests/subscriptions/schema";
 import { formAction } from "@/lib/web/action";
 

@@ -3,9 +3,9 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { askForDigest, changeByLink } from "@/lib/digests/subscribe";
+import { askForDigest, changeByLink } from "@/lib/digests/subscriptions/change";
 import { cadenceSchema, feedSchema, scheduleSchema, tokenSchema } from "@/lib/digests/subscriptions/schema";
-import { confirmSubscription, stopSubscription } from "@/lib/digests/subscriptions/subscriptions";
+import { confirmSubscription, stopSubscription } from "@/lib/digests/subscriptions/subscription";
 import { emailSchema } from "@/lib/people/schema";
 import { formAction } from "@/lib/web/action";
 

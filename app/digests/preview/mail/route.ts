@@ -1,4 +1,4 @@
-import { writeHtml } from "@/lib/digests/mail-html";
+import { writeHtml } from "@/lib/digests/mail-content/html";
 import { previewFor } from "@/lib/digests/preview";
 import { getViewer } from "@/lib/web/viewer";
 

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { DigestSettings } from "@/components/digests/digest-settings";
-import { listBudgetChoices } from "@/lib/digests/budget-choices";
-import { listFeedChoices } from "@/lib/digests/open-feeds";
-import { findOwnSubscription } from "@/lib/digests/own";
+import { listBudgetChoices } from "@/lib/digests/budget-form";
+import { listFeedChoices } from "@/lib/digests/feed-choices";
+import { findOwnSubscription } from "@/lib/digests/subscriptions/own-subscriptions";
 import { listTimeZones } from "@/lib/people/schema";
 import type { PageProps } from "@/lib/web/page-props";
 import { queryValue } from "@/lib/web/query";

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { getConfig } from "@/lib/base/config";
-import { cut, footOf, type Letter, type LetterPaper, subjectOf } from "@/lib/digests/letter";
-import { mailOf } from "@/lib/digests/mail";
-import { writeHtml } from "@/lib/digests/mail-html";
-import { writeText } from "@/lib/digests/mail-text";
+import { cut, footOf, type Letter, type LetterPaper, subjectOf } from "@/lib/digests/mail-content/content";
+import { writeHtml } from "@/lib/digests/mail-content/html";
+import { mailOf } from "@/lib/digests/mail-content/mail";
+import { writeText } from "@/lib/digests/mail-content/text";
 
 beforeEach(() => void Object.assign(getConfig(), { HUB_URL: "https://hub.example", HUB_NAME: "Quire" }));
 

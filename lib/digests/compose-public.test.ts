@@ -4,8 +4,8 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { findPublic, listPublic } from "@/lib/digests/archive";
+import { composePublic, dayOf, listEveryones } from "@/lib/digests/compose-public";
 import { previewEveryones } from "@/lib/digests/preview";
-import { composePublic, dayOf, listEveryones } from "@/lib/digests/publish";
 
 withTestDb();
 

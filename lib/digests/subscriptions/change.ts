@@ -1,10 +1,10 @@
 import { getConfig } from "@/lib/base/config";
 import { AppError } from "@/lib/base/errors";
 import { getDigestFeed, isOwn } from "@/lib/digests/feed";
-import { subjectTitle } from "@/lib/digests/letter";
+import { subjectTitle } from "@/lib/digests/mail-content/content";
+import { requestSubscription } from "@/lib/digests/subscriptions/request";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
-import { changeSubscription, getSubscription } from "@/lib/digests/subscriptions/subscriptions";
-import { requestSubscription } from "@/lib/digests/subscriptions/wishes";
+import { changeSubscription, getSubscription } from "@/lib/digests/subscriptions/subscription";
 
 /**
  * Somebody asks for a feed by mail without an account: a mail goes out whose link confirms it.

@@ -1,10 +1,15 @@
 import { getDb, type Prisma, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { getDigestFeed } from "@/lib/digests/feed";
-import { findOwnSubscription, getOwnSubscription, type OwnSubscription, unknown } from "@/lib/digests/own";
 import { nextAtFor } from "@/lib/digests/subscriptions/next-at";
+import {
+  findOwnSubscription,
+  getOwnSubscription,
+  type OwnSubscription,
+  unknown,
+} from "@/lib/digests/subscriptions/own-subscriptions";
 import { type Budget, mostSubscriptions, type Schedule } from "@/lib/digests/subscriptions/schema";
-import { changeSubscription, newToken, running } from "@/lib/digests/subscriptions/subscriptions";
+import { changeSubscription, newToken, running } from "@/lib/digests/subscriptions/subscription";
 import type { Viewer } from "@/lib/people/viewer";
 
 /** What a member asks for. */

@@ -5,13 +5,17 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { readBudgets } from "@/lib/digests/budget-fields";
-import { getOwnSubscription, listSubscriptions, stopOwn } from "@/lib/digests/own";
+import { sendDigests } from "@/lib/digests/find-due";
 import { previewOne, previewOwn } from "@/lib/digests/preview";
-import { sendDigests } from "@/lib/digests/send-digests";
-import { askForDigest, changeByLink } from "@/lib/digests/subscribe";
-import { changeOwn, subscribe } from "@/lib/digests/subscribe-own";
+import { askForDigest, changeByLink } from "@/lib/digests/subscriptions/change";
+import { changeOwn, subscribe } from "@/lib/digests/subscriptions/create";
+import {
+  getOwnSubscription,
+  listSubscriptions,
+  stopOwn,
+} from "@/lib/digests/subscriptions/own-subscriptions";
 import { mostSubscriptions, scheduleSchema } from "@/lib/digests/subscriptions/schema";
-import { confirmSubscription } from "@/lib/digests/subscriptions/subscriptions";
+import { confirmSubscription } from "@/lib/digests/subscriptions/subscription";
 import { forgetPool } from "@/lib/feeds/for-you/pool";
 
 withTestDb();

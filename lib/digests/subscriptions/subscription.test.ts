@@ -5,14 +5,14 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
+import { requestSubscription } from "@/lib/digests/subscriptions/request";
 import { tokenSchema } from "@/lib/digests/subscriptions/schema";
 import {
   confirmSubscription,
   findSubscription,
   stopSubscription,
   stopUrl,
-} from "@/lib/digests/subscriptions/subscriptions";
-import { requestSubscription } from "@/lib/digests/subscriptions/wishes";
+} from "@/lib/digests/subscriptions/subscription";
 import { listOutbox } from "@/lib/mail/outbox";
 
 withTestDb();

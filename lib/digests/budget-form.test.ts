@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
-import { listBudgetChoices } from "@/lib/digests/budget-choices";
+import { listBudgetChoices } from "@/lib/digests/budget-form";
 import { budgetsSchema } from "@/lib/digests/subscriptions/schema";
 
 withTestDb();

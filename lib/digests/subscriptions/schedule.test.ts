@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { lastDue, nextDue, periodOf } from "@/lib/digests/subscriptions/due";
+import { lastDue, nextDue, periodOf } from "@/lib/digests/subscriptions/schedule";
 import { cadences } from "@/lib/digests/subscriptions/schema";
 
 const berlin = { cadence: "daily", hour: 2, weekday: 1, timeZone: "Europe/Berlin" } as const;

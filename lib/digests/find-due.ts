@@ -1,9 +1,9 @@
 import { getDb } from "@/lib/base/db";
 import { Pool } from "@/lib/digests/candidates";
 import { composeSome } from "@/lib/digests/compose";
+import { composePublic } from "@/lib/digests/compose-public";
+import { type SendStep, sendSome } from "@/lib/digests/deliver";
 import { openDue } from "@/lib/digests/open";
-import { composePublic } from "@/lib/digests/publish";
-import { type SendStep, sendSome } from "@/lib/digests/send";
 import { openMailer } from "@/lib/mail/mailer";
 
 /** The schedule asks each minute; a run makes room for the next. */

@@ -1,7 +1,7 @@
 import { getDb } from "@/lib/base/db";
 import { getDigestFeed } from "@/lib/digests/feed";
-import { findOwnSubscription, type OwnSubscription } from "@/lib/digests/own";
-import { subscribe } from "@/lib/digests/subscribe-own";
+import { subscribe } from "@/lib/digests/subscriptions/create";
+import { findOwnSubscription, type OwnSubscription } from "@/lib/digests/subscriptions/own-subscriptions";
 import { type Schedule, scheduleSchema } from "@/lib/digests/subscriptions/schema";
 import { findOwnZone } from "@/lib/digests/zone";
 import type { Viewer } from "@/lib/people/viewer";

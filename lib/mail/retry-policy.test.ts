@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { nextOfMany, nextTry } from "@/lib/mail/patience";
+import { nextOfMany, nextTry } from "@/lib/mail/retry-policy";
 
 const now = new Date("2026-03-10T12:00:00Z");
 const minutes = (at: Date | null) => at && (at.getTime() - now.getTime()) / 60_000;

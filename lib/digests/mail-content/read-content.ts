@@ -1,6 +1,6 @@
 import { getDb } from "@/lib/base/db";
 import { everyone, isOwn } from "@/lib/digests/feed";
-import type { Letter, LetterPaper } from "@/lib/digests/letter";
+import type { Letter, LetterPaper } from "@/lib/digests/mail-content/content";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
 import { findFeedAt } from "@/lib/feeds/feed-address";
 

@@ -2,9 +2,9 @@ import { expect, it } from "vitest";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
-import { getByMail } from "@/lib/digests/get-by-mail";
-import { stopOwn } from "@/lib/digests/own";
-import { changeOwn } from "@/lib/digests/subscribe-own";
+import { changeOwn } from "@/lib/digests/subscriptions/create";
+import { getByMail } from "@/lib/digests/subscriptions/get-by-mail";
+import { stopOwn } from "@/lib/digests/subscriptions/own-subscriptions";
 import { scheduleSchema } from "@/lib/digests/subscriptions/schema";
 
 withTestDb();

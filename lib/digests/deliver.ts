@@ -1,14 +1,14 @@
 import { getConfig } from "@/lib/base/config";
 import { inLanes, paced } from "@/lib/base/lanes";
-import { listReady, type Ready } from "@/lib/digests/letters";
-import { mailOf } from "@/lib/digests/mail";
-import { mark, settle } from "@/lib/digests/mark";
+import { mailOf } from "@/lib/digests/mail-content/mail";
+import { listReady, type Ready } from "@/lib/digests/mail-content/read-content";
 import { isTooLate, leaseEnd } from "@/lib/digests/patience";
+import { mark, settle } from "@/lib/digests/states";
 import { letGo, takeDigests } from "@/lib/digests/take";
 import { noteBounce } from "@/lib/mail/bounces";
 import { failureOf, lanes, type Mailer } from "@/lib/mail/mailer";
 import { messageIdOf } from "@/lib/mail/message-id";
-import { nextTry } from "@/lib/mail/patience";
+import { nextTry } from "@/lib/mail/retry-policy";
 
 const batch = 100;
 

@@ -1,7 +1,7 @@
 import { getConfig } from "@/lib/base/config";
-import { type Letter, subjectOf } from "@/lib/digests/letter";
-import { writeHtml } from "@/lib/digests/mail-html";
-import { writeText } from "@/lib/digests/mail-text";
+import { type Letter, subjectOf } from "@/lib/digests/mail-content/content";
+import { writeHtml } from "@/lib/digests/mail-content/html";
+import { writeText } from "@/lib/digests/mail-content/text";
 import type { Mail } from "@/lib/mail/mail";
 
 /**

@@ -5,13 +5,13 @@ import { makeHotPaper, makeSubscription, noSignal } from "@/e2e/support/made-dig
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
-import { stopOwn } from "@/lib/digests/own";
-import { type Step, sendDigests } from "@/lib/digests/send-digests";
-import { askForDigest } from "@/lib/digests/subscribe";
-import { subscribe } from "@/lib/digests/subscribe-own";
+import { type Step, sendDigests } from "@/lib/digests/find-due";
+import { askForDigest } from "@/lib/digests/subscriptions/change";
+import { subscribe } from "@/lib/digests/subscriptions/create";
+import { stopOwn } from "@/lib/digests/subscriptions/own-subscriptions";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
 import { scheduleSchema } from "@/lib/digests/subscriptions/schema";
-import { changeSubscription, stopSubscription } from "@/lib/digests/subscriptions/subscriptions";
+import { changeSubscription, stopSubscription } from "@/lib/digests/subscriptions/subscription";
 import { deleteAccount } from "@/lib/privacy/delete-account";
 
 withTestDb();

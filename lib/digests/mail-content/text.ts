@@ -1,6 +1,6 @@
 import { getConfig } from "@/lib/base/config";
-import { footOf, type Letter, type LetterPaper, tellPaper } from "@/lib/digests/letter";
-import { periodWords } from "@/lib/digests/period-words";
+import { footOf, type Letter, type LetterPaper, tellPaper } from "@/lib/digests/mail-content/content";
+import { periodWords } from "@/lib/digests/period";
 import { wrap } from "@/lib/mail/wrap";
 
 /** A digest as plain text, to be read as it is: nothing in it points at the HTML. */

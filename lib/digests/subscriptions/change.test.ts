@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
-import { askForDigest } from "@/lib/digests/subscribe";
+import { askForDigest } from "@/lib/digests/subscriptions/change";
 import { listOutbox } from "@/lib/mail/outbox";
 
 withTestDb();

@@ -4,7 +4,7 @@ import { makeHotPaper, makeSubscription, noSignal } from "@/e2e/support/made-dig
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
-import { type Step, sendDigests } from "@/lib/digests/send-digests";
+import { type Step, sendDigests } from "@/lib/digests/find-due";
 
 withTestDb();
 

@@ -1,5 +1,5 @@
 import { getDb } from "@/lib/base/db";
-import { freshDays } from "@/lib/digests/worth";
+import { freshDays } from "@/lib/digests/eligibility";
 
 /** What a reader need not be told of. */
 export type Known = {

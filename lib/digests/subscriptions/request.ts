@@ -1,7 +1,7 @@
 import { getConfig } from "@/lib/base/config";
 import { getDb, type Tx } from "@/lib/base/db";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
-import { newToken } from "@/lib/digests/subscriptions/subscriptions";
+import { newToken } from "@/lib/digests/subscriptions/subscription";
 import { sendMail } from "@/lib/mail/mail";
 
 /** What somebody without an account asks for; the feed's address is known to be one. */

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { makeHotPaper } from "@/e2e/support/made-digests";
 import { withTestDb } from "@/e2e/support/test-db";
-import { isWorthIt } from "@/lib/digests/worth";
+import { isWorthIt } from "@/lib/digests/eligibility";
 import { type FeedItem, listItems } from "@/lib/feeds/feed-item";
 
 withTestDb();

@@ -1,7 +1,13 @@
 import type { ElementContent } from "hast";
 import { h } from "hastscript";
-import { footOf, type Letter, type LetterPaper, subjectOf, tellPaper } from "@/lib/digests/letter";
-import { periodWords } from "@/lib/digests/period-words";
+import {
+  footOf,
+  type Letter,
+  type LetterPaper,
+  subjectOf,
+  tellPaper,
+} from "@/lib/digests/mail-content/content";
+import { periodWords } from "@/lib/digests/period";
 import { frameMail, mailFoot, mailRow, masthead } from "@/lib/mail/frame";
 import { linkLook, look } from "@/lib/mail/style";
 

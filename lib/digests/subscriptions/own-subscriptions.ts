@@ -1,13 +1,13 @@
 import { getDb, type Prisma } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
-import { titleOf } from "@/lib/digests/letters";
+import { titleOf } from "@/lib/digests/mail-content/read-content";
 import {
   type Budget,
   budgetsSchema,
   mostSubscriptions,
   type Schedule,
 } from "@/lib/digests/subscriptions/schema";
-import { scheduleColumns } from "@/lib/digests/subscriptions/subscriptions";
+import { scheduleColumns } from "@/lib/digests/subscriptions/subscription";
 import type { Viewer } from "@/lib/people/viewer";
 import type { DigestState, StoppedBy } from "@/prisma/generated/enums";
 
