@@ -27,7 +27,10 @@ export default function AboutPage() {
           words.
         </p>
         <h2>Run your own</h2>
-        <p>{HUB_NAME} is free software under the MIT licence. Two commands set up a hub of your own.</p>
+        <p>
+          {HUB_NAME} is free software under the MIT licence. Two commands set up a hub of your own;{" "}
+          <a href="/about/running">running a hub</a> says the rest.
+        </p>
       </div>
     </main>
   );
