@@ -28,15 +28,20 @@ export function importsOf({ path, text, syntax }: Source): Import[] {
   return [...named, ...passedOn, ...later];
 }
 
-/** Which files each file needs when run. */
+/** Which of these files each file needs when run. */
 export function runGraph(sources: Source[]): Map<string, string[]> {
+  return graphOf(sources, ({ type }) => !type);
+}
+
+/** Which of these files each file imports, types included. */
+export function importGraph(sources: Source[]): Map<string, string[]> {
+  return graphOf(sources, () => true);
+}
+
+function graphOf(sources: Source[], counts: (one: Import) => boolean): Map<string, string[]> {
   const own = new Set(sources.map(({ path }) => path));
-  return new Map(
-    sources.map((source) => [
-      source.path,
-      importsOf(source).flatMap(({ to, type }) => (!type && own.has(to) ? [to] : [])),
-    ]),
-  );
+  const targets = (source: Source) => importsOf(source).filter((one) => counts(one) && own.has(one.to));
+  return new Map(sources.map((source) => [source.path, targets(source).map(({ to }) => to)]));
 }
 
 /** The shortest way from one file to another over the graph, or null. */
