@@ -47,27 +47,33 @@ export function Guide({ hubUrl, paper, limits }: Props) {
         </p>
         <CodeBlock id="example-failure" code={`curl -i '${hubUrl}/api/v1/papers/${paper}/nowhere'`} />
       </Section>
-      <Section id="limits" title="Limits">
-        <p>
-          Each person, or each address without a token, has so many calls; <code>RateLimit</code> says how
-          many are left (<code>r</code>) and in how many seconds all are there again (<code>t</code>). Beyond,
-          the answer is 429 with <code>Retry-After</code>.
-        </p>
-        <ul>
-          {limits.map(({ name, many, seconds }) => (
-            <li
-              key={name}
-              className="flex justify-between gap-4 border-b border-line py-1.5 font-sans text-[15px]"
-            >
-              <span>{name}</span>
-              <span className="tabular-nums">
-                {many} in {spanWords(seconds)}
-              </span>
-            </li>
-          ))}
-        </ul>
-      </Section>
+      <Limits limits={limits} />
     </>
+  );
+}
+
+function Limits({ limits }: Pick<Props, "limits">) {
+  return (
+    <Section id="limits" title="Limits">
+      <p>
+        Each person, or each address without a token, has so many calls; <code>RateLimit</code> says how many
+        are left (<code>r</code>) and in how many seconds all are there again (<code>t</code>). Beyond, the
+        answer is 429 with <code>Retry-After</code>.
+      </p>
+      <ul>
+        {limits.map(({ name, many, seconds }) => (
+          <li
+            key={name}
+            className="flex justify-between gap-4 border-b border-line py-1.5 font-sans text-[15px]"
+          >
+            <span>{name}</span>
+            <span className="tabular-nums">
+              {many} in {spanWords(seconds)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

@@ -3,7 +3,7 @@ import { findCycles, findWay, runGraph } from "./imports";
 import { databaseReaches, layerBreaks } from "./layers";
 import { listCode, listSources } from "./sources";
 
-describe("who may import whom", () => {
+describe("who may import whom", { timeout: 180_000 }, () => {
   it("keeps to the layers: app, components, lib, and the order of nouns in lib", () => {
     expect(layerBreaks(listCode())).toEqual([]);
   });

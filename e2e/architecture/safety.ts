@@ -1,5 +1,4 @@
-import { nodesOf } from "./nodes";
-import { lineAt, type Source } from "./sources";
+import { lineAt, nodesOf, type Source } from "./sources";
 
 /** Where a string becomes HTML, each with the reason why it can hold nothing that a person wrote as HTML. */
 const htmlFrom: Record<string, string> = {
@@ -48,7 +47,7 @@ function htmlFromStrings(source: Source): Find[] {
 }
 
 function inlineStyles(source: Source): Find[] {
-  // The one is drawn as a picture, where no browser reads it.
+  // This component is drawn as a picture on the server; no browser reads its styles.
   if (source.path === "components/papers/paper-image.tsx") return [];
   const sets = nodesOf(source, "JSXAttribute").filter(({ name }) => name.name === "style");
   return sets.map(({ start }) => ({ start, why: "a style that the pages' own policy forbids" }));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  adviceOutcome,
   countsOf,
   journeysOutcome,
   singleOutcome,
@@ -12,7 +13,7 @@ const ended = { code: 0, said: "words" };
 const unitCounts = { numPassedTests: 5, numFailedTests: 0, numPendingTests: 1, numTodoTests: 1 };
 const stats = { expected: 4, unexpected: 1, flaky: 1, skipped: 2 };
 
-describe("what a step came to", () => {
+describe("the result of a step", () => {
   it("is one test for a program without tests of its own", () => {
     expect(singleOutcome(ended)).toEqual({ passed: 1, failed: 0, skipped: 0, said: "words" });
     expect(singleOutcome({ code: 2, said: "" })).toMatchObject({ passed: 0, failed: 1 });
@@ -45,6 +46,11 @@ describe("what a step came to", () => {
   it("refuses a report it does not know", () => {
     expect(() => unitsOutcome("{}", ended)).toThrow();
   });
+});
+
+it("is advice where nothing is tested", () => {
+  expect(adviceOutcome("1,000 files")).toEqual({ passed: 0, failed: 0, skipped: 0, said: "1,000 files" });
+  expect(countsOf(adviceOutcome("1,000 files"))).toBe("advice");
 });
 
 describe("the last line", () => {

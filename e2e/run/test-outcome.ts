@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What a step of `npm test` came to, in tests, and what its program printed. */
+/** The result of a step of `npm test`: its counts of tests, and what its program printed. */
 export type Outcome = { passed: number; failed: number; skipped: number; said: string };
 
 export type Ended = { code: number | null; said: string };
@@ -8,6 +8,11 @@ export type Ended = { code: number | null; said: string };
 /** A step that is one test: it passes when its program ends with 0. */
 export function singleOutcome({ code, said }: Ended): Outcome {
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, said };
+}
+
+/** A step that reports and never fails. */
+export function adviceOutcome(said: string): Outcome {
+  return { passed: 0, failed: 0, skipped: 0, said };
 }
 
 /** A step that cannot be tried. */
@@ -29,7 +34,7 @@ export function unitsOutcome(report: string, ended: Ended): Outcome {
   const unloaded = read.testResults.filter(
     (file) => file.status === "failed" && !file.assertionResults.length,
   );
-  return honest(ended, {
+  return withOwnFailure(ended, {
     passed: read.numPassedTests,
     failed: read.numFailedTests + unloaded.length,
     skipped: read.numPendingTests + read.numTodoTests,
@@ -49,11 +54,12 @@ const journeys = z.object({
 export function journeysOutcome(report: string, ended: Ended): Outcome {
   const { stats } = journeys.parse(JSON.parse(report));
   const failed = stats.unexpected + stats.flaky;
-  return honest(ended, { passed: stats.expected, failed, skipped: stats.skipped });
+  return withOwnFailure(ended, { passed: stats.expected, failed, skipped: stats.skipped });
 }
 
-/** The counts of a step: "12 passed, 1 failed", and how many were skipped where any were. */
+/** The counts of a step: "12 passed, 1 failed", and how many were skipped where any were; "advice" without tests. */
 export function countsOf({ passed, failed, skipped }: Omit<Outcome, "said">): string {
+  if (passed + failed + skipped === 0) return "advice";
   return `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}`;
 }
 
@@ -64,8 +70,8 @@ export function sumOf(outcomes: Outcome[]): Outcome {
   return { passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped"), said: "" };
 }
 
-// A program may fail outside every test, in its set-up for one: that must not read as success.
-function honest({ code, said }: Ended, counts: Omit<Outcome, "said">): Outcome {
+// A program may fail outside every test, for example in its set-up: that must not read as success.
+function withOwnFailure({ code, said }: Ended, counts: Omit<Outcome, "said">): Outcome {
   const failed = code !== 0 && counts.failed === 0 ? 1 : counts.failed;
   return { ...counts, failed, said };
 }

@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { sizesReport } from "@/e2e/architecture/sizes";
 import { ensureChromium } from "@/e2e/run/install-chromium";
 import { runPackage } from "@/e2e/run/run-program";
 import {
+  adviceOutcome,
   type Ended,
   journeysOutcome,
   type Outcome,
@@ -15,12 +17,13 @@ export type Step = { name: string; run: () => Promise<Outcome> };
 
 const results = "e2e/results";
 
-/** The steps of `npm test`, in the order of how soon they tell. */
+/** The steps of `npm test`, the quickest first. */
 export const steps: Step[] = [
   {
     name: "lint",
     run: async () => singleOutcome(await runPackage("@biomejs/biome/bin/biome", ["ci", "--colors=off"])),
   },
+  { name: "sizes", run: async () => adviceOutcome(sizesReport()) },
   { name: "types", run: async () => singleOutcome(await runPackage("typescript/bin/tsc", ["-p", "."])) },
   { name: "units", run: runUnits },
   { name: "build", run: runBuild },

@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { importsOf } from "./imports";
+import { databaseReaches, layerBreaks } from "./layers";
+import { forbidden } from "./safety";
+import { parseSource } from "./sources";
+import { unwrappedActions, unwrappedRoutes } from "./wrappers";
+
+describe("the checks find", () => {
+  it("forbidden words", () => {
+    const text =
+      'const a: any = process.env.A;\n// @ts-ignore\ndb.$queryRawUnsafe("x");\nPrisma.raw("x");\na!.b();';
+    expect(forbidden(parseSource("lib/a.ts", text))).toHaveLength(6);
+    expect(forbidden(parseSource("lib/base/config.ts", "process.env.A;"))).toEqual([]);
+    expect(forbidden(parseSource("app/a.tsx", "<p dangerouslySetInnerHTML={{ __html: x }} />"))).toHaveLength(
+      1,
+    );
+    expect(forbidden(parseSource("app/a.tsx", "<p style={{ width: 1 }} />"))).toHaveLength(1);
+  });
+
+  it("actions and routes without their wrapper", () => {
+    const made =
+      "const one = formAction(s, {}, run);\n/** Around it. */\nexport async function two() { await one(); }";
+    expect(unwrappedActions(parseSource("lib/web/actions/a.ts", `"use server";\n${made}`))).toEqual([]);
+    expect(
+      unwrappedActions(parseSource("lib/web/actions/a.ts", "export async function bare() {}")),
+    ).toHaveLength(2);
+    expect(
+      unwrappedRoutes(parseSource("app/api/route.ts", "export function GET() {}\nexport function PUT() {}")),
+    ).toEqual(["app/api/route.ts:2 PUT is not made by apiRoute"]);
+  });
+
+  it("imports against the layers", () => {
+    const cases = [
+      ["lib/papers/a.ts", 'import { b } from "@/lib/feeds/b";'],
+      ["lib/papers/a.ts", 'import type { b } from "@/lib/web/b";'],
+      ["lib/papers/a.ts", 'import { headers } from "next/headers";'],
+      ["lib/web/a.ts", 'import { b } from "@/app/b";'],
+      ["components/a.tsx", 'import { b } from "@/app/b";'],
+      ["components/a.tsx", 'import { b } from "@/lib/web/b";'],
+      ["app/a.tsx", 'import { getDb } from "@/lib/base/db";'],
+    ];
+    for (const [path = "", text = ""] of cases)
+      expect(layerBreaks([parseSource(path, text)]), text).toHaveLength(1);
+    expect(layerBreaks([parseSource("lib/feeds/a.ts", 'import { b } from "@/lib/papers/b";')])).toEqual([]);
+    expect(layerBreaks([parseSource("components/a.tsx", 'import type { b } from "@/lib/web/b";')])).toEqual(
+      [],
+    );
+  });
+
+  it("a component that reaches the database by way of another file", () => {
+    const middle = parseSource("lib/base/errors.ts", 'import { getDb } from "@/lib/base/db";');
+    const sources = [
+      parseSource("components/a.tsx", 'import { a } from "@/lib/base/errors";'),
+      middle,
+      parseSource("lib/base/db.ts", ""),
+    ];
+    expect(databaseReaches(sources)).toEqual(["components/a.tsx → lib/base/errors.ts → lib/base/db.ts"]);
+  });
+
+  it("imports of types, which are none at run time", () => {
+    const source = parseSource(
+      "lib/a/a.ts",
+      'import type { A } from "a";\nimport { type B } from "b";\nimport { c, type D } from "c";\nimport "d";\nexport { e } from "@/lib/base/db";\nawait import("f");',
+    );
+    expect(importsOf(source).map(({ to, type, line }) => [to, type, line])).toEqual([
+      ["a", true, 1],
+      ["b", true, 2],
+      ["c", false, 3],
+      ["d", false, 4],
+      ["lib/base/db.ts", false, 5],
+      ["f", false, 6],
+    ]);
+  });
+});
