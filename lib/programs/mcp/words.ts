@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { counted } from "@/lib/base/labels";
-import type { commentJson } from "@/lib/programs/api/operations-comments";
+import type { commentJson } from "@/lib/programs/api/operations/comments";
 import type { shortPaper } from "@/lib/programs/mcp/short-list";
 
 type Listed = z.input<typeof shortPaper>;

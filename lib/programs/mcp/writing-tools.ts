@@ -2,7 +2,7 @@ import { z } from "zod";
 import { savePaper, unsavePaper } from "@/lib/papers/saves";
 import { takeBackUpvote, upvote as upvotePaper } from "@/lib/papers/upvotes";
 import { paperKey } from "@/lib/programs/api/inputs";
-import { toUpvoteJson, upvoteState } from "@/lib/programs/api/operations-votes";
+import { toUpvoteJson, upvoteState } from "@/lib/programs/api/operations/upvotes";
 import { type Tool, tool } from "@/lib/programs/mcp/tool";
 
 const on = z.boolean().default(true);

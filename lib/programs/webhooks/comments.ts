@@ -1,5 +1,5 @@
 import { getDb, Prisma } from "@/lib/base/db";
-import { toCommentJson } from "@/lib/programs/api/operations-comments";
+import { toCommentJson } from "@/lib/programs/api/operations/comments";
 import { ownPapersSql, type TitledPaper, toTitledJson } from "@/lib/programs/webhooks/own-papers";
 import { everywhere } from "@/lib/programs/webhooks/schema";
 import {

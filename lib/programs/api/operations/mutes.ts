@@ -3,7 +3,7 @@ import { listMutes, mute, removeMute } from "@/lib/follows/mutes";
 import { muteKinds, newMuteSchema } from "@/lib/follows/schema";
 import { idParams } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
-import { followFields, toFollowJson } from "@/lib/programs/api/operations-follows";
+import { followFields, toFollowJson } from "@/lib/programs/api/operations/follows";
 
 const tag = "Following";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { ownListQuery } from "@/lib/programs/api/operations-own-page";
+import { ownListQuery } from "@/lib/programs/api/operations/own-page";
 
 it.each([
   ["", undefined],
