@@ -31,8 +31,7 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [viewer, unread] = [await getViewer(), await getUnread()];
-  const nonce = await pageNonce();
+  const [viewer, unread, nonce] = await Promise.all([getViewer(), getUnread(), pageNonce()]);
   return (
     <html lang="en" suppressHydrationWarning>
       <head>

@@ -27,7 +27,9 @@ describe("a route where reads and changes are posted alike", () => {
         method: "POST",
         body: JSON.stringify({ change }),
         headers: {
-          ...{ "content-type": "application/json", host: "localhost:3000", ...headers },
+          "content-type": "application/json",
+          host: "localhost:3000",
+          ...headers,
           ...(token && { authorization: `Bearer ${token}` }),
         },
       }),
@@ -38,7 +40,8 @@ describe("a route where reads and changes are posted alike", () => {
     const viewer = await makePerson();
     const tokenOf = async (scope: "read" | "write") =>
       (await createToken(viewer, { name: scope, scope, days: null })).token;
-    const [read, write] = [await tokenOf("read"), await tokenOf("write")];
+    const read = await tokenOf("read");
+    const write = await tokenOf("write");
     expect(await (await post(false)).json()).toEqual({ name: null });
     expect(await (await post(false, read)).json()).toEqual({ name: viewer.username });
     expect((await post(true)).status).toBe(401);

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { AppError, type ErrorCode, errorStatus } from "@/lib/base/errors";
 import { getLog } from "@/lib/base/log";
+import { errorJson } from "@/lib/programs/api/error-json";
 import { TooOften } from "@/lib/web/limits/limits";
 import { errorResponse, headerSentence, jsonResponse, notAllowed, readResponse } from "@/lib/web/respond";
 
@@ -93,6 +94,14 @@ describe("a failure", () => {
       error: "n: Must be a number.",
       fields: { n: "Must be a number." },
     });
+  });
+
+  it("has the fields that the API's description names, and no others", async () => {
+    const { error } = z.object({ n: z.number() }).safeParse({});
+    for (const reason of [error, new AppError("conflict", "One sentence.")]) {
+      const body = await errorResponse(reason, "id-5").json();
+      expect(errorJson.strict().parse(body)).toEqual(body);
+    }
   });
 
   it("that nobody expected is logged, and not shown", async () => {

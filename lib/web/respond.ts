@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { AppError } from "@/lib/base/errors";
 import { getLog } from "@/lib/base/log";
+import type { ErrorJson } from "@/lib/programs/api/error-json";
 import { fieldProblems, isAppError } from "@/lib/web/form";
 import { refusalHeaders } from "@/lib/web/limits/limit-headers";
 
@@ -59,12 +60,7 @@ export function headerSentence(sentence: string): string {
     .slice(0, 500);
 }
 
-function respond(
-  status: number,
-  body: { error: string },
-  id: string,
-  extra: Record<string, string> = {},
-): Response {
+function respond(status: number, body: ErrorJson, id: string, extra: Record<string, string> = {}): Response {
   const headers = {
     "X-Request-Id": id,
     "X-Error-Message": headerSentence(body.error),
@@ -74,10 +70,10 @@ function respond(
   return Response.json(body, { status, headers });
 }
 
-function invalidBody(reason: z.ZodError): { error: string } {
+function invalidBody(reason: z.ZodError): ErrorJson {
   const fields = fieldProblems(reason);
   const [name, problem] = Object.entries(fields)[0] ?? ["form", "not understood"];
-  return { error: name === "form" ? problem : `${name}: ${problem}`, ...{ fields } };
+  return { error: name === "form" ? problem : `${name}: ${problem}`, fields };
 }
 
 function extraHeaders(error: AppError): Record<string, string> {
@@ -85,8 +81,7 @@ function extraHeaders(error: AppError): Record<string, string> {
   return refusalHeaders(error);
 }
 
-// Weak: the same answer goes out compressed and not.
-/** A name for an answer that changes with it. */
+/** An entity tag that changes with the answer. It is weak, since the same answer goes out both compressed and plain. */
 export function etagOf(body: string | Uint8Array): string {
   return `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
 }

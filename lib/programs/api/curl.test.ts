@@ -43,7 +43,11 @@ describe("an example", () => {
     expect(valuesOf(undefined)).toEqual({});
     const full = { ...paper, topics: ["cs.CL"], authors: ["A B"], authorSlugs: ["a-b"], submitter: "ada" };
     expect(valuesOf(full as unknown as FeedItem)).toEqual({
-      ...{ paper: "2603.00001", topic: "cs.CL", author: "a-b", name: "A B", person: "ada" },
+      paper: "2603.00001",
+      topic: "cs.CL",
+      author: "a-b",
+      name: "A B",
+      person: "ada",
     });
   });
 });

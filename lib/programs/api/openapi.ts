@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { getConfig } from "@/lib/base/config";
 import { type ErrorCode, errorStatus } from "@/lib/base/errors";
+import { errorJson } from "@/lib/programs/api/error-json";
 import { Components, trimSchema } from "@/lib/programs/api/openapi-components";
 import { failuresOf, type Operation, scopeOf, tags } from "@/lib/programs/api/operation";
 import { operations } from "@/lib/programs/api/operations";
@@ -96,16 +97,6 @@ function responses(operation: Operation, components: Components): Json {
   return { ...found, ...empty, ...Object.fromEntries(failed) };
 }
 
-const errorBody = z
-  .object({
-    error: z.string().describe("One plain sentence."),
-    fields: z
-      .record(z.string(), z.string())
-      .optional()
-      .describe("What is wrong with each part of the input."),
-  })
-  .meta({ id: "Error" });
-
 const words: Record<ErrorCode, string> = {
   invalid: "The input is not understood.",
   "signed-out": "A token is missing, unknown, or has ended.",
@@ -120,7 +111,7 @@ const words: Record<ErrorCode, string> = {
 };
 
 function failures(components: Components): Json {
-  const schema = components.add(errorBody, "output");
+  const schema = components.add(errorJson, "output");
   return Object.fromEntries(
     Object.entries(words).map(([code, description]) => [
       code,

@@ -3,18 +3,21 @@ import type { ErrorCode } from "@/lib/base/errors";
 import type { Viewer } from "@/lib/people/viewer";
 
 export const tags = [
-  ...[
-    "Papers",
-    "Search",
-    "Topics and people",
-    "Upvotes and saves",
-    "Following",
-    "Your own page",
-    "Comments",
-    "Submissions",
-    "Claims",
-  ],
-  ...["Your account", "Tokens", "Webhooks", "Mail", "Review", "Admin"],
+  "Papers",
+  "Search",
+  "Topics and people",
+  "Upvotes and saves",
+  "Following",
+  "Your own page",
+  "Comments",
+  "Submissions",
+  "Claims",
+  "Your account",
+  "Tokens",
+  "Webhooks",
+  "Mail",
+  "Review",
+  "Admin",
 ] as const;
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";

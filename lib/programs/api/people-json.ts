@@ -73,7 +73,8 @@ export function toProfileJson(profile: Profile): z.input<typeof profileJson> {
 
 export function toSessionJson({ id, userAgent, ...session }: SessionRow): z.input<typeof sessionJson> {
   return {
-    ...{ id, userAgent },
+    id,
+    userAgent,
     createdAt: session.createdAt.toISOString(),
     lastSeenAt: session.lastSeenAt.toISOString(),
   };

@@ -15,7 +15,10 @@ describe("the reference for people", () => {
 
   it("says what goes in, and what comes out", () => {
     expect(find("addComment")).toMatchObject({
-      ...{ method: "POST", scope: "write", status: 201, answer: "AddedComment" },
+      method: "POST",
+      scope: "write",
+      status: 201,
+      answer: "AddedComment",
       parameters: [{ name: "id", place: "path", required: true }],
       body: [
         { name: "body", type: "string", required: true },

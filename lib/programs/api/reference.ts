@@ -67,7 +67,13 @@ function toReference(
   const body = refOf(requestBody?.content["application/json"]?.schema ?? {});
   const statuses = failuresOf(operation).map((code) => errorStatus[code]);
   return {
-    ...{ id, method, path, summary, description, access, scope: scopeOf(operation) },
+    id,
+    method,
+    path,
+    summary,
+    description,
+    access,
+    scope: scopeOf(operation),
     parameters: parameters.filter((one) => one.in !== "header").map(toField),
     body: fieldsOf(schemas[body ?? ""] ?? {}),
     status: answer ? status : 204,

@@ -26,7 +26,8 @@ describe("a limit", () => {
   });
 
   it("counts a person wherever they are, and not the others behind their address", async () => {
-    const [one, other] = [await makePerson(), await makePerson()];
+    const one = await makePerson();
+    const other = await makePerson();
     let n = 0;
     await useUp(limits.submit.points, () => countUse("submit", { viewer: one, address: `203.0.113.${++n}` }));
     await expect(countUse("submit", { viewer: one, address: "198.51.100.1" })).rejects.toThrow(/too often/);

@@ -26,7 +26,10 @@ describe("your account", () => {
       timeZone: "Europe/Paris",
     });
     expect(await change({ bio: "Reads more." })).toMatchObject({
-      ...{ username: viewer.username, name: "Ada", bio: "Reads more.", timeZone: "Europe/Paris" },
+      username: viewer.username,
+      name: "Ada",
+      bio: "Reads more.",
+      timeZone: "Europe/Paris",
       links: ["https://example.org/ada"],
     });
     expect(await change({ name: "", timeZone: "" })).toMatchObject({ name: null, timeZone: null });
@@ -39,10 +42,13 @@ describe("your account", () => {
   });
 
   it("comes as a whole, without secrets", async () => {
-    const [viewer, paper] = [await makePerson(), await makePaper()];
+    const viewer = await makePerson();
+    const paper = await makePaper();
     await upvote(viewer, paper.key, now);
     const { token } = await callOperation<{ token: string }>("createToken", {
-      ...{ viewer, body: { name: "A bot", scope: "read" }, now },
+      viewer,
+      body: { name: "A bot", scope: "read" },
+      now,
     });
     const all = await callOperation("exportMe", { viewer, now });
     expect(all).toMatchObject({ exportedAt: now.toISOString(), votes: [{ paper: { key: paper.key } }] });
@@ -59,7 +65,8 @@ describe("your account", () => {
   });
 
   it("has sessions, which are ended one by one or all, by their owner", async () => {
-    const [viewer, other] = [await makePerson(), await makePerson()];
+    const viewer = await makePerson();
+    const other = await makePerson();
     const expires = new Date("2026-05-01T00:00:00Z");
     const tokens = ["a", "b", "c"].map((name) => `${name}-${viewer.id}`);
     await getDb().session.createMany({
@@ -82,7 +89,9 @@ describe("your account", () => {
   it("has tokens, shown whole once and revoked at once", async () => {
     const viewer = await makePerson();
     const made = await callOperation<{ token: string; id: number; ending: string }>("createToken", {
-      ...{ viewer, body: { name: "A bot", scope: "write", days: 30 }, now },
+      viewer,
+      body: { name: "A bot", scope: "write", days: 30 },
+      now,
     });
     expect(made).toMatchObject({ scope: "write", expiresAt: "2026-04-01T18:00:00.000Z", lastUsedAt: null });
     expect(await findTokenPerson(made.token, now)).toMatchObject({ viewer: { id: viewer.id } });

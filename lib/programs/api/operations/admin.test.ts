@@ -33,8 +33,13 @@ describe("the worker's queue", () => {
     expect(await callOperation("listTasks", { viewer, now })).toEqual({
       items: [
         {
-          ...{ name: "tidy-search", match: "10 4 * * *", attempts: 9, runCount: 1, failedCount: 0 },
-          ...{ nextAt: "2026-03-03T04:10:00.000Z", succeededAt: startedAt },
+          name: "tidy-search",
+          match: "10 4 * * *",
+          attempts: 9,
+          runCount: 1,
+          failedCount: 0,
+          nextAt: "2026-03-03T04:10:00.000Z",
+          succeededAt: startedAt,
           runs: [{ startedAt, ms: 12, result: { files: 1 }, error: null }],
         },
       ],

@@ -21,7 +21,8 @@ const claim = operation(
     id: "claimPaper",
     method: "POST",
     path: "/claims",
-    ...{ tag: "Claims", summary: "Say that you are an author of a paper" },
+    tag: "Claims",
+    summary: "Say that you are an author of a paper",
     description:
       "A curator decides. Saying it again changes nothing; while it waits, another name may be given.",
     access: "person",
@@ -38,7 +39,8 @@ const list = operation(
     id: "listClaims",
     method: "GET",
     path: "/review/claims",
-    ...{ tag: "Review", summary: "List claims to decide on" },
+    tag: "Review",
+    summary: "List claims to decide on",
     access: "curator",
     query: z.strictObject({
       status: z
@@ -58,7 +60,8 @@ const decide = operation(
     id: "decideClaim",
     method: "PUT",
     path: "/review/claims/{id}",
-    ...{ tag: "Review", summary: "Decide on a claim" },
+    tag: "Review",
+    summary: "Decide on a claim",
     description: "Or decide anew. A verified author's own upvote stops counting.",
     access: "curator",
     params: idParams,

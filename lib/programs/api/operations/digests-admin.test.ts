@@ -29,7 +29,8 @@ const stateOf = (id: number) => getDb().digest.findUniqueOrThrow({ where: { id }
 describe("feeds by mail", () => {
   it("are counted for an admin, with what failed and who reads what", async () => {
     const viewer = await makePerson({ role: "admin" });
-    const [daily, topic] = [await makeSubscription(), await makeSubscription({ feed: "/topics/cs.CL" })];
+    const daily = await makeSubscription();
+    const topic = await makeSubscription({ feed: "/topics/cs.CL" });
     await makeSubscription({ unsubscribedAt: ago(1) });
     for (const hours of [0.5, 20, 100, 200]) await makeDigest(daily.id, "sent", ago(hours));
     for (const state of ["due", "composed", "empty", "skipped"] as const)
@@ -38,8 +39,16 @@ describe("feeds by mail", () => {
     await noteBounce("gone@example.org", "bounce", now);
     const { counts, troubled, feeds } = await callOperation("getMailings", { viewer, now });
     expect(counts).toEqual({
-      ...{ waiting: 2, oldestDueAt: ago(2).toISOString(), sentHour: 1, sentDay: 2, sentWeek: 3 },
-      ...{ emptyWeek: 1, skippedWeek: 1, failed: 1, doubtful: 0, stopped: 1 },
+      waiting: 2,
+      oldestDueAt: ago(2).toISOString(),
+      sentHour: 1,
+      sentDay: 2,
+      sentWeek: 3,
+      emptyWeek: 1,
+      skippedWeek: 1,
+      failed: 1,
+      doubtful: 0,
+      stopped: 1,
     });
     expect(troubled).toMatchObject([
       {
@@ -58,11 +67,10 @@ describe("feeds by mail", () => {
 
   it("are sent again or let go, as often as one asks", async () => {
     const viewer = await makePerson({ role: "admin" });
-    const [{ id: from }, { id: paper }] = [await makeSubscription(), await makePaper()];
-    const [composed, empty] = [
-      await makeDigest(from, "doubtful", ago(30), [paper]),
-      await makeDigest(from, "failed", ago(30)),
-    ];
+    const { id: from } = await makeSubscription();
+    const { id: paper } = await makePaper();
+    const composed = await makeDigest(from, "doubtful", ago(30), [paper]);
+    const empty = await makeDigest(from, "failed", ago(30));
     const gone = await makeDigest(from, "failed", ago(30));
     for (const id of [composed, composed, empty])
       await callOperation("retryDigest", { viewer, params: { id }, now });

@@ -14,7 +14,10 @@ const tag = "Mail";
 const digestSubscription = z
   .object({
     id: z.int(),
-    ...{ email: z.string(), feed: z.string(), title: z.string(), ...scheduleSchema.shape },
+    email: z.string(),
+    feed: z.string(),
+    title: z.string(),
+    ...scheduleSchema.shape,
     budgets: z.array(budgetSchema).describe("None: the feed as it comes."),
     nextAt: moment.nullable().describe("When the next one is due; null once it is stopped."),
     stoppedAt: moment.nullable(),
@@ -33,7 +36,11 @@ const wanted = z
   .meta({ id: "WantedDigest" });
 
 const example = {
-  ...{ feed: "/topics/cs.CL", cadence: "weekdays", hour: 8, timeZone: "Europe/Berlin", most: 8 },
+  feed: "/topics/cs.CL",
+  cadence: "weekdays",
+  hour: 8,
+  timeZone: "Europe/Berlin",
+  most: 8,
   budgets: [{ kind: "topic", ref: "cs.CL", papers: 5, per: "day" }],
 };
 
@@ -42,7 +49,8 @@ const list = operation(
     id: "listDigestSubscriptions",
     method: "GET",
     path: "/me/digests",
-    ...{ tag, summary: "List the feeds that come to you by mail" },
+    tag,
+    summary: "List the feeds that come to you by mail",
     access: "person",
     answer: z.object({ items: z.array(digestSubscription) }).meta({ id: "DigestSubscriptionList" }),
     example: {},
@@ -55,13 +63,15 @@ const make = operation(
     id: "createDigestSubscription",
     method: "POST",
     path: "/me/digests",
-    ...{ tag, summary: "Have a feed come to you by mail" },
+    tag,
+    summary: "Have a feed come to you by mail",
     description:
       "It goes to the address that you sign in with. For a feed that comes already, the rest is changed.",
     access: "person",
     body: wanted,
     answer: digestSubscription,
-    ...{ status: 201, location: "id" },
+    status: 201,
+    location: "id",
     errors: ["conflict", "unprocessable"],
     example: { body: example },
   },
@@ -73,7 +83,8 @@ const change = operation(
     id: "changeDigestSubscription",
     method: "PUT",
     path: "/me/digests/{id}",
-    ...{ tag, summary: "Change what comes by mail, when, and from which interests" },
+    tag,
+    summary: "Change what comes by mail, when, and from which interests",
     access: "person",
     params: idParams,
     body: wanted,
@@ -89,7 +100,8 @@ const stop = operation(
     id: "stopDigestSubscription",
     method: "DELETE",
     path: "/me/digests/{id}",
-    ...{ tag, summary: "Stop a feed that comes to you by mail" },
+    tag,
+    summary: "Stop a feed that comes to you by mail",
     access: "person",
     params: idParams,
     errors: ["not-found"],
@@ -101,7 +113,17 @@ const stop = operation(
 function toJson(own: OwnSubscription): z.input<typeof digestSubscription> {
   const { id, email, feed, title, cadence, hour, weekday, timeZone, most, budgets, stoppedBy } = own;
   return {
-    ...{ id, email, feed, title, cadence, hour, weekday, timeZone, most, budgets, stoppedBy },
+    id,
+    email,
+    feed,
+    title,
+    cadence,
+    hour,
+    weekday,
+    timeZone,
+    most,
+    budgets,
+    stoppedBy,
     nextAt: own.nextAt?.toISOString() ?? null,
     stoppedAt: own.stoppedAt?.toISOString() ?? null,
     last: own.last && { ...own.last, sentAt: own.last.sentAt?.toISOString() ?? null },

@@ -12,7 +12,8 @@ it("things are followed, renamed and followed no longer", async () => {
   await makePaper({ topics: ["cs.CL"] });
   const add = (kind: string, ref: string) =>
     callOperation<{ id: number }>("follow", { viewer, body: { kind, ref } });
-  const [topic, again] = [await add("topic", "cs.CL"), await add("topic", "cs.CL")];
+  const topic = await add("topic", "cs.CL");
+  const again = await add("topic", "cs.CL");
   expect(again).toEqual(topic);
   const search = await add("search", "q=agents");
   const params = { id: String(search.id) };
@@ -31,7 +32,8 @@ it("things are followed, renamed and followed no longer", async () => {
 it("things are muted and muted no longer", async () => {
   const viewer = await makePerson();
   const { id } = await callOperation<{ id: number }>("mute", {
-    ...{ viewer, body: { kind: "word", ref: "Blockchain" } },
+    viewer,
+    body: { kind: "word", ref: "Blockchain" },
   });
   const list = () => callOperation<List>("listMutes", { viewer });
   expect(await list()).toMatchObject({ items: [{ id, kind: "word", ref: "blockchain" }] });

@@ -27,7 +27,8 @@ const list = operation(
     id: "listFollows",
     method: "GET",
     path: "/me/follows",
-    ...{ tag, summary: "List what you follow" },
+    tag,
+    summary: "List what you follow",
     description: "All of it, at most 500 things, the last one first. Nobody else sees it.",
     access: "person",
     answer: z
@@ -63,7 +64,8 @@ const add = operation(
     id: "follow",
     method: "POST",
     path: "/me/follows",
-    ...{ tag, summary: "Follow something" },
+    tag,
+    summary: "Follow something",
     description:
       "A topic, an author, a person, a paper, a search, or papers like a text. Following it again changes nothing; a mute of it ends, as `unmuted` tells.",
     access: "person",
@@ -91,7 +93,8 @@ const rename = operation(
   {
     id: "renameFollow",
     method: "PATCH",
-    ...{ ...one, summary: "Give what you follow a name of your own" },
+    ...one,
+    summary: "Give what you follow a name of your own",
     body: z.strictObject({ label: labelSchema }).meta({ id: "FollowChange" }),
     example: { ...one.example, body: { label: "Agents" } },
   },
@@ -99,7 +102,7 @@ const rename = operation(
 );
 
 const end = operation(
-  { id: "unfollow", method: "DELETE", ...{ ...one, summary: "Follow something no longer" } },
+  { id: "unfollow", method: "DELETE", ...one, summary: "Follow something no longer" },
   ({ viewer, params }) => removeFollow(viewer, params.id),
 );
 

@@ -16,10 +16,16 @@ const list = async (viewer: Viewer) =>
 
 describe("interests", () => {
   it("are made, renamed, rested, merged and removed", async () => {
-    const [viewer, first, second] = [await makePerson(), await makePaper(), await makePaper()];
+    const viewer = await makePerson();
+    const first = await makePaper();
+    const second = await makePaper();
     const robots = await make(viewer, "Robots", [first.key]);
     expect(robots).toEqual({
-      ...{ id: robots.id, name: "Robots", kept: true, paused: false, papers: 1 },
+      id: robots.id,
+      name: "Robots",
+      kept: true,
+      paused: false,
+      papers: 1,
       newest: [{ id: first.key, title: first.title }],
     });
     const arms = await make(viewer, "Arms", [second.key]);
@@ -36,11 +42,11 @@ describe("interests", () => {
   });
 
   it("take papers in and let them go", async () => {
-    const [viewer, first, second] = [await makePerson(), await makePaper(), await makePaper()];
-    const [robots, arms] = [
-      await make(viewer, "Robots", [first.key]),
-      await make(viewer, "Arms", [second.key]),
-    ];
+    const viewer = await makePerson();
+    const first = await makePaper();
+    const second = await makePaper();
+    const robots = await make(viewer, "Robots", [first.key]);
+    const arms = await make(viewer, "Arms", [second.key]);
     await callOperation("movePaper", { viewer, params: { id: String(robots.id), paper: second.key } });
     const papers = async () => new Map((await list(viewer)).map((one) => [one.id, one.papers]));
     expect((await papers()).get(robots.id)).toBe(2);
@@ -50,7 +56,9 @@ describe("interests", () => {
   });
 
   it("are their reader's alone", async () => {
-    const [owner, viewer, paper] = [await makePerson(), await makePerson(), await makePaper()];
+    const owner = await makePerson();
+    const viewer = await makePerson();
+    const paper = await makePaper();
     const { id } = await make(owner, "Robots", [paper.key]);
     const params = { id: String(id), paper: paper.key };
     const own = await make(viewer, "Mine", [paper.key]);
@@ -64,7 +72,8 @@ describe("interests", () => {
 });
 
 it("what a reader decides is read, changed, and forgotten with their taste", async () => {
-  const [viewer, paper] = [await makePerson(), await makePaper()];
+  const viewer = await makePerson();
+  const paper = await makePaper();
   const get = () => callOperation("getReaderSettings", { viewer });
   expect(await get()).toEqual({ learns: true, ownPage: true });
   const body = { learns: false, ownPage: false };

@@ -36,7 +36,8 @@ const list = operation(
     id: "listInterests",
     method: "GET",
     path: "/me/interests",
-    ...{ tag, summary: "List your interests" },
+    tag,
+    summary: "List your interests",
     description: "The largest first, those that rest last. Nobody else sees them.",
     access: "person",
     answer: z.object({ items: z.array(interestJson) }).meta({ id: "InterestList" }),
@@ -50,14 +51,16 @@ const make = operation(
     id: "makeInterest",
     method: "POST",
     path: "/me/interests",
-    ...{ tag, summary: "Make an interest of papers" },
+    tag,
+    summary: "Make an interest of papers",
     description: `At most ${mostInterests}. Papers that are not here are passed over, but for one at least.`,
     access: "person",
     body: z
       .strictObject({ name: interestName, papers: z.array(paperKey).min(1).max(mostChosen) })
       .meta({ id: "NewInterest" }),
     answer: interestJson,
-    ...{ status: 201, location: "id" },
+    status: 201,
+    location: "id",
     errors: ["not-found", "conflict"],
     example: { body: { name: "Robots", papers: ["{paper}"] } },
   },
@@ -77,7 +80,8 @@ const change = operation(
   {
     id: "changeInterest",
     method: "PATCH",
-    ...{ ...one, summary: "Rename an interest, or let it rest" },
+    ...one,
+    summary: "Rename an interest, or let it rest",
     body: z
       .strictObject({ name: interestName.optional(), paused: z.boolean().optional() })
       .meta({ id: "InterestChange", description: "What is left out stays as it is." }),
@@ -95,7 +99,9 @@ const merge = operation(
   {
     id: "mergeInterests",
     method: "POST",
-    ...{ ...one, path: "/me/interests/{id}/merge", summary: "Make one interest of two" },
+    ...one,
+    path: "/me/interests/{id}/merge",
+    summary: "Make one interest of two",
     description: "The papers of this one go into the other, and this one ends.",
     body: z.strictObject({ into: idParams.shape.id }).meta({ id: "InterestMerge" }),
     answer: interestJson,
@@ -111,7 +117,8 @@ const remove = operation(
   {
     id: "removeInterest",
     method: "DELETE",
-    ...{ ...one, summary: "Remove an interest" },
+    ...one,
+    summary: "Remove an interest",
     description: "What you liked of it so far is not learnt from any more. Again changes nothing.",
     errors: [],
   },
@@ -122,7 +129,9 @@ const place = operation(
   {
     id: "movePaper",
     method: "PUT",
-    ...{ ...one, path: "/me/interests/{id}/papers/{paper}", summary: "Put a paper into an interest" },
+    ...one,
+    path: "/me/interests/{id}/papers/{paper}",
+    summary: "Put a paper into an interest",
     description: "It stays there, and leaves your other interests.",
     params: idParams.extend({ paper: paperKey }),
     example: { params: { id: "{interest}", paper: "{paper}" } },
@@ -134,7 +143,9 @@ const drop = operation(
   {
     id: "dropPaper",
     method: "DELETE",
-    ...{ ...one, path: "/me/interest-papers/{paper}", summary: "Take a paper out of your interests" },
+    ...one,
+    path: "/me/interest-papers/{paper}",
+    summary: "Take a paper out of your interests",
     description: "Nothing is learnt from it any more, unless you like it again.",
     params: z.object({ paper: paperKey }),
     example: { params: { paper: "{paper}" } },

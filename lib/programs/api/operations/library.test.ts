@@ -7,16 +7,21 @@ import { exportAccount } from "@/lib/privacy/export-account";
 withTestDb();
 
 it("papers are brought along", async () => {
-  const [viewer, { key }] = [await makePerson(), await makePaper()];
+  const viewer = await makePerson();
+  const { key } = await makePaper();
   const text = `${key}\nA title of several words\n2601.00001\n?`;
   expect(await callOperation("bringLibrary", { viewer, body: { text } })).toEqual({
-    ...{ found: 1, titled: 1, absent: ["2601.00001"], unread: ["?"] },
+    found: 1,
+    titled: 1,
+    absent: ["2601.00001"],
+    unread: ["?"],
   });
   await expect(callOperation("bringLibrary", { viewer, body: { text: "" } })).rejects.toThrow();
 });
 
 it("what was brought along is listed in pages, taken out, and exported no more", async () => {
-  const [viewer, { key, title }] = [await makePerson(), await makePaper()];
+  const viewer = await makePerson();
+  const { key, title } = await makePaper();
   await callOperation("bringLibrary", { viewer, body: { text: `${key}\nA title of several words` } });
   type List = { items: { id: string }[]; next: string };
   const list = (query: object) => callOperation<List>("listLibrary", { viewer, query: { ...query } });
@@ -28,7 +33,7 @@ it("what was brought along is listed in pages, taken out, and exported no more",
   for (const { id } of [...first.items, ...second.items]) {
     await callOperation("takeOutOfLibrary", { viewer, params: { id } });
     await expect(callOperation("takeOutOfLibrary", { viewer, params: { id } })).rejects.toMatchObject({
-      ...{ code: "not-found" },
+      code: "not-found",
     });
   }
   expect(await list({})).toEqual({ count: 0, items: [], next: null });

@@ -7,7 +7,8 @@ import { noteBounce } from "@/lib/mail/bounces";
 withTestDb();
 
 it("why no mail comes is read and ended by its reader", async () => {
-  const [viewer, other] = [await makePerson(), await makePerson()];
+  const viewer = await makePerson();
+  const other = await makePerson();
   const now = new Date("2026-03-02T18:00:00Z");
   for (const { username } of [viewer, other]) await noteBounce(`${username}@example.org`, "bounce", now);
   const stop = { kind: "bounce", stoppedAt: now.toISOString() };

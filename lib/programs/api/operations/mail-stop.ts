@@ -14,7 +14,8 @@ const read = operation(
   {
     id: "getMailStop",
     method: "GET",
-    ...{ ...common, summary: "Read why no mail comes to you" },
+    ...common,
+    summary: "Read why no mail comes to you",
     description: "Your address bounced, or a mail was reported there as unwanted.",
     answer: z
       .object({ stop: stopJson.nullable().describe("null where mail comes.") })
@@ -30,7 +31,8 @@ const allow = operation(
   {
     id: "allowMail",
     method: "DELETE",
-    ...{ ...common, summary: "Have mail come to you again" },
+    ...common,
+    summary: "Have mail come to you again",
   },
   async ({ viewer }) => {
     const { email } = await getProfile(viewer);

@@ -34,7 +34,8 @@ const readMap = operation(
     id: "getMap",
     method: "GET",
     path: "/map",
-    ...{ tag: "Search", summary: "Read the map" },
+    tag: "Search",
+    summary: "Read the map",
     description:
       "The hottest papers of a window in two dimensions (UMAP of their embeddings), as drawn last; empty before that, and where the hub has no language model. Drawn anew as papers change: the same paper may stand elsewhere tomorrow.",
     access: "everybody",

@@ -14,7 +14,9 @@ describe("mixes", () => {
     const viewer = await makePerson();
     const made = await callOperation("createMix", { viewer, body });
     expect(made).toEqual({
-      ...{ name: "Evenings", slug: "evenings", isDefault: false },
+      name: "Evenings",
+      slug: "evenings",
+      isDefault: false,
       weights: { ...plainMix, trend: 0.5, taste: 2 },
       url: "http://localhost:3000/for-you/evenings",
       feed: expect.stringMatching(/^http:\/\/localhost:3000\/feeds\/mine\/[\w-]{32}\.atom$/),
@@ -26,7 +28,8 @@ describe("mixes", () => {
     const weights = { ...plainMix, taste: 0 };
     const again = { weights: { taste: 0 }, isDefault: false };
     expect(await callOperation("changeMix", { viewer, params, body: again })).toEqual({
-      ...{ ...changed, weights },
+      ...changed,
+      weights,
       isDefault: false,
     });
     const renewed = await callOperation("renewMix", { viewer, params });

@@ -32,7 +32,8 @@ const list = operation(
     id: "listNotifications",
     method: "GET",
     path: "/me/notifications",
-    ...{ tag, summary: "List your notifications" },
+    tag,
+    summary: "List your notifications",
     description: "Unread ones first, in each part the last one first; at most 200, of the last 90 days.",
     access: "person",
     answer: z
@@ -54,7 +55,8 @@ const read = operation(
     id: "readNotifications",
     method: "POST",
     path: "/me/notifications/read",
-    ...{ tag, summary: "Mark notifications read" },
+    tag,
+    summary: "Mark notifications read",
     description: "Those of these numbers, or all. What was read before stays so.",
     access: "person",
     body: z
@@ -77,7 +79,8 @@ const chooseMail = operation(
     id: "chooseNotificationMail",
     method: "PUT",
     path: "/me/notifications/mail",
-    ...{ tag, summary: "Choose how notifications are mailed" },
+    tag,
+    summary: "Choose how notifications are mailed",
     access: "person",
     body: z.strictObject({ mail: mailSchema }).meta({ id: "NotificationMail" }),
     example: { body: { mail: "daily" } },
@@ -91,7 +94,10 @@ export const notificationOperations: Operation[] = [list, read, chooseMail];
 function toNotificationJson(item: NotificationItem): z.input<typeof notificationJson> {
   const { id, kind, paper, count, createdAt, readAt } = item;
   return {
-    ...{ id, kind, count, words: notificationWords(item) },
+    id,
+    kind,
+    count,
+    words: notificationWords(item),
     url: `${getConfig().HUB_URL}${notificationAddress(item)}`,
     paper: { id: paper.key, title: paper.title },
     at: createdAt.toISOString(),

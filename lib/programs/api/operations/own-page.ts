@@ -39,7 +39,8 @@ const list = operation(
     id: "listOwnPapers",
     method: "GET",
     path: "/me/papers",
-    ...{ tag, summary: "List your own trending page" },
+    tag,
+    summary: "List your own trending page",
     description:
       "The papers of these days in your own order, each with the sum behind its place. Asking is no visit: nothing counts as shown.",
     access: "person",
@@ -73,7 +74,8 @@ const pass = operation(
     id: "passPapers",
     method: "POST",
     path: "/me/passed",
-    ...{ tag, summary: "Say what you looked past" },
+    tag,
+    summary: "Say what you looked past",
     description:
       "Papers of your own page that you saw and left. A paper counts once a visit, and sinks after three. Nothing is noted where you do not want to be learnt from.",
     access: "person",

@@ -43,7 +43,8 @@ describe("lists of papers", () => {
   });
 
   it("know the viewer's upvotes", async () => {
-    const [viewer, paper] = [await makePerson(), await makePaper()];
+    const viewer = await makePerson();
+    const paper = await makePaper();
     await upvote(viewer, paper.key, now);
     const mine = (await list({}, viewer)).items.filter(({ upvoted }) => upvoted);
     expect(mine.map(({ id }) => id)).toEqual([paper.key]);
@@ -89,8 +90,14 @@ describe("a paper", () => {
     await upvote(viewer, paper.key, new Date("2026-04-02T09:00:00Z"));
     await savePaper(viewer, paper.key, now);
     expect(await get(paper.key, viewer)).toMatchObject({
-      ...{ id: paper.key, url: `http://localhost:3000/papers/${paper.key}`, doi: "10.1000/x" },
-      ...{ upvotes: 1, upvoted: true, saved: true, note: null, day: "2026-04-01" },
+      id: paper.key,
+      url: `http://localhost:3000/papers/${paper.key}`,
+      doi: "10.1000/x",
+      upvotes: 1,
+      upvoted: true,
+      saved: true,
+      note: null,
+      day: "2026-04-01",
       authors: [
         { name: "Ada Lovelace", slug: "ada-lovelace" },
         { name: "李 明", slug: "李-明" },

@@ -17,7 +17,8 @@ const listPapers = operation(
     id: "listPapers",
     method: "GET",
     path: "/papers",
-    ...{ tag, summary: "List papers" },
+    tag,
+    summary: "List papers",
     description:
       "Every list of the hub: the trending page, the newest papers, those of a day, a week, a month, a topic, an author or a person. All parts may be combined.",
     access: "everybody",
@@ -35,7 +36,8 @@ const getPaper = operation(
     id: "getPaper",
     method: "GET",
     path: "/papers/{id}",
-    ...{ tag, summary: "Read a paper" },
+    tag,
+    summary: "Read a paper",
     description:
       "All that the hub knows about a paper: versions, links, upvotes by day, its place of the day.",
     access: "everybody",
@@ -53,7 +55,8 @@ const similar = operation(
     id: "listSimilarPapers",
     method: "GET",
     path: "/papers/{id}/similar",
-    ...{ tag, summary: "List papers near in meaning" },
+    tag,
+    summary: "List papers near in meaning",
     description:
       "The nearest first, without those that say the same as one before. Empty where a hub has no model.",
     access: "everybody",

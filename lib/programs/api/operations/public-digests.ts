@@ -11,7 +11,9 @@ const tag = "Mail";
 
 const mailed = z
   .object({
-    ...{ title: z.string(), feed: z.string(), period: z.string() },
+    title: z.string(),
+    feed: z.string(),
+    period: z.string(),
     papers: z.array(z.object({ id: z.string(), title: z.string(), reason: z.string() })),
   })
   .meta({ id: "DigestPreview", description: "What a mail would hold. No papers: no mail would come." });
@@ -21,7 +23,8 @@ const preview = operation(
     id: "previewDigest",
     method: "GET",
     path: "/digests/preview",
-    ...{ tag, summary: "Preview the next mail" },
+    tag,
+    summary: "Preview the next mail",
     description: "Yours if you are signed in, the mail of everyone's trending papers otherwise.",
     access: "everybody",
     answer: mailed,
@@ -41,7 +44,8 @@ const archive = operation(
     id: "listDigests",
     method: "GET",
     path: "/digests",
-    ...{ tag, summary: "List the public digests" },
+    tag,
+    summary: "List the public digests",
     description: "The digests of everyone's trending papers as they were mailed, the latest first.",
     access: "everybody",
     query: z.strictObject({ kind: z.enum(["day", "week"]).default("day"), limit: limitOf(100, 31) }),
@@ -57,7 +61,8 @@ const one = operation(
     id: "getDigest",
     method: "GET",
     path: "/digests/{period}",
-    ...{ tag, summary: "Read a public digest" },
+    tag,
+    summary: "Read a public digest",
     access: "everybody",
     params: z.object({ period: z.string().max(10).describe("A day, `2026-03-12`, or a week, `2026-W11`.") }),
     answer: publicDigest.extend({ papers: z.array(listedPaper) }).meta({ id: "Digest" }),

@@ -14,7 +14,9 @@ const readerJson = z
 
 const get = operation(
   {
-    ...{ ...common, id: "getReaderSettings", method: "GET" },
+    ...common,
+    id: "getReaderSettings",
+    method: "GET",
     summary: "Read how your own page is made",
     answer: readerJson,
     example: {},
@@ -24,7 +26,9 @@ const get = operation(
 
 const change = operation(
   {
-    ...{ ...common, id: "changeReaderSettings", method: "PATCH" },
+    ...common,
+    id: "changeReaderSettings",
+    method: "PATCH",
     summary: "Switch learning or your own front page off or on",
     description: "While nothing is learnt, your interests stay as they are, and nothing you see is noted.",
     body: z
@@ -42,7 +46,10 @@ const change = operation(
 
 const reset = operation(
   {
-    ...{ ...common, path: "/me/taste", id: "resetTaste", method: "DELETE" },
+    ...common,
+    path: "/me/taste",
+    id: "resetTaste",
+    method: "DELETE",
     summary: "Forget what was learnt from you",
     description:
       "For good: interests, what you said of papers and what you brought along. Upvotes, saved papers, follows and mixes stay.",

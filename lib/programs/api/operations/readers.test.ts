@@ -15,10 +15,13 @@ describe("topics, authors and people", () => {
     const topics = groups.flatMap((group) => group.topics);
     expect(topics.find(({ id }) => id === "cs.LG")).toMatchObject({ papersThisWeek: 1, upvotesThisWeek: 3 });
     expect(await callOperation("getTopic", { params: { id: "cs.CL" }, now })).toMatchObject({
-      ...{ name: "Computation and Language", papersThisWeek: 1 },
+      name: "Computation and Language",
+      papersThisWeek: 1,
     });
     expect(await callOperation("getAuthor", { params: { slug: "ada-lovelace" } })).toEqual({
-      ...{ slug: "ada-lovelace", name: "Ada Lovelace", url: "http://localhost:3000/authors/ada-lovelace" },
+      slug: "ada-lovelace",
+      name: "Ada Lovelace",
+      url: "http://localhost:3000/authors/ada-lovelace",
     });
   });
 
@@ -41,7 +44,8 @@ describe("topics, authors and people", () => {
 
 describe("upvotes and saves", () => {
   it("are given and taken back, as often as one likes", async () => {
-    const [viewer, { key: id }] = [await makePerson(), await makePaper()];
+    const viewer = await makePerson();
+    const { key: id } = await makePaper();
     const call = (name: string) => callOperation(name, { viewer, params: { id }, now });
     for (const _ of [1, 2])
       expect(await call("upvotePaper")).toEqual({ upvoted: true, upvotes: 1, note: null });
@@ -54,7 +58,8 @@ describe("upvotes and saves", () => {
   });
 
   it("say why a vote does not count", async () => {
-    const [viewer, { key: id }] = [await makePerson({ bannedAt: now }), await makePaper()];
+    const viewer = await makePerson({ bannedAt: now });
+    const { key: id } = await makePaper();
     const { note } = await callOperation("upvotePaper", { viewer, params: { id }, now });
     expect(note).toMatch(/banned/);
   });
@@ -81,7 +86,8 @@ describe("upvotes and saves", () => {
 
 describe("comments", () => {
   it("are written, answered, read and deleted", async () => {
-    const [viewer, { key: id }] = [await makePerson(), await makePaper()];
+    const viewer = await makePerson();
+    const { key: id } = await makePaper();
     const add = (body: object) =>
       callOperation<{ id: number; url: string }>("addComment", { viewer, params: { id }, body, now });
     const first = await add({ body: "Why **so**?" });
@@ -102,9 +108,13 @@ describe("comments", () => {
   });
 
   it("are nobody else's to delete, and need words", async () => {
-    const [viewer, other, { key: id }] = [await makePerson(), await makePerson(), await makePaper()];
+    const viewer = await makePerson();
+    const other = await makePerson();
+    const { key: id } = await makePaper();
     const { id: comment } = await callOperation<{ id: number }>("addComment", {
-      ...{ viewer, params: { id }, body: { body: "Mine." } },
+      viewer,
+      params: { id },
+      body: { body: "Mine." },
     });
     const params = { id: String(comment) };
     await expect(callOperation("deleteComment", { viewer: other, params })).rejects.toMatchObject(notFound);

@@ -14,23 +14,32 @@ describe("a curator", () => {
   it("corrects what is given and leaves the rest", async () => {
     const viewer = await makePerson({ role: "curator" });
     const paper = await makePaper({
-      ...{ codeUrl: "https://example.org/code", codeStars: 7, projectUrl: "https://example.org/p" },
+      codeUrl: "https://example.org/code",
+      codeStars: 7,
+      projectUrl: "https://example.org/p",
     });
     const change = (body: object) =>
       callOperation("changePaper", { viewer, params: { id: paper.key }, body, now });
     expect(await change({ title: "A better title", projectUrl: null })).toMatchObject({
-      ...{ title: "A better title", abstract: paper.abstract, topics: ["cs.CL"], projectUrl: null },
-      ...{ codeUrl: "https://example.org/code", codeStars: 7 },
+      title: "A better title",
+      abstract: paper.abstract,
+      topics: ["cs.CL"],
+      projectUrl: null,
+      codeUrl: "https://example.org/code",
+      codeStars: 7,
     });
     expect(await change({ topics: ["cs.LG", "stat.ML"] })).toMatchObject({
-      ...{ topics: ["cs.LG", "stat.ML"], title: "A better title", codeUrl: "https://example.org/code" },
+      topics: ["cs.LG", "stat.ML"],
+      title: "A better title",
+      codeUrl: "https://example.org/code",
     });
     for (const wrong of [{ topics: ["cs.ZZ"] }, { title: "" }, { codeUrl: "ftp://example.org" }, { heat: 9 }])
       await expect(change(wrong)).rejects.toThrow();
   });
 
   it("features papers, and takes the mark back", async () => {
-    const [viewer, { key: id }] = [await makePerson({ role: "curator" }), await makePaper()];
+    const viewer = await makePerson({ role: "curator" });
+    const { key: id } = await makePaper();
     const call = (name: string) => callOperation(name, { viewer, params: { id }, now });
     for (const [name, featured] of [
       ["featurePaper", true],
@@ -45,7 +54,8 @@ describe("a curator", () => {
 
 describe("a moderator", () => {
   it("hides papers and brings them back", async () => {
-    const [viewer, { key: id }] = [await makePerson({ role: "moderator" }), await makePaper()];
+    const viewer = await makePerson({ role: "moderator" });
+    const { key: id } = await makePaper();
     await callOperation("hidePaper", { viewer, params: { id }, now });
     await expect(callOperation("getPaper", { params: { id } })).rejects.toMatchObject({ code: "not-found" });
     const changedAt = now.toISOString();
@@ -55,7 +65,8 @@ describe("a moderator", () => {
   });
 
   it("bans and readmits", async () => {
-    const [viewer, { id, username }] = [await makePerson({ role: "moderator" }), await makePerson()];
+    const viewer = await makePerson({ role: "moderator" });
+    const { id, username } = await makePerson();
     const isBanned = async () => (await getDb().user.findUnique({ where: { id } }))?.bannedAt !== null;
     await callOperation("banPerson", { viewer, params: { name: username }, now });
     expect(await isBanned()).toBe(true);
@@ -66,7 +77,8 @@ describe("a moderator", () => {
 
 describe("an admin", () => {
   it("gives roles, but leaves no hub without an admin", async () => {
-    const [viewer, { username }] = [await makePerson({ role: "admin" }), await makePerson()];
+    const viewer = await makePerson({ role: "admin" });
+    const { username } = await makePerson();
     const give = (name: string, role: string) =>
       callOperation("giveRole", { viewer, params: { name }, body: { role } });
     await give(username, "curator");
@@ -89,7 +101,9 @@ it.each([
   ["unbanPerson", {}],
   ["giveRole", { body: { role: "admin" } }],
 ])("nobody else may %s", async (name, given) => {
-  const [viewer, victim, paper] = [await makePerson(), await makePerson(), await makePaper()];
+  const viewer = await makePerson();
+  const victim = await makePerson();
+  const paper = await makePaper();
   const params = { id: paper.key, name: victim.username };
   await expect(callOperation(name, { viewer, params, ...given })).rejects.toMatchObject(forbidden);
 });

@@ -19,7 +19,8 @@ const save = operation(
   {
     id: "savePaper",
     method: "PUT",
-    ...{ ...common, summary: "Keep a paper for later" },
+    ...common,
+    summary: "Keep a paper for later",
     description: "Doing it again changes nothing. Nobody else sees what you keep.",
   },
   ({ viewer, params, now }) => savePaper(viewer, params.id, now),
@@ -29,7 +30,8 @@ const unsave = operation(
   {
     id: "unsavePaper",
     method: "DELETE",
-    ...{ ...common, summary: "Keep a paper no longer" },
+    ...common,
+    summary: "Keep a paper no longer",
   },
   ({ viewer, params }) => unsavePaper(viewer, params.id),
 );
@@ -39,7 +41,8 @@ const list = operation(
     id: "listSaved",
     method: "GET",
     path: "/saved",
-    ...{ tag: "Upvotes and saves", summary: "List what you keep for later" },
+    tag: "Upvotes and saves",
+    summary: "List what you keep for later",
     description: "The last saved comes first.",
     access: "person",
     query: z.strictObject({ after: afterQuery, limit: limitOf(100, 50) }),

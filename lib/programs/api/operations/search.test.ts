@@ -39,7 +39,8 @@ describe("a search", () => {
     expect(found).toBeGreaterThanOrEqual(2);
     expect(items.slice(0, 2).map(({ reason }) => reason)).toEqual([{ kind: "words" }, { kind: "words" }]);
     expect((await search({ q: "Lighthouses of one coast" })).items[0]?.reason).toEqual({
-      ...{ kind: "exact", what: "title" },
+      kind: "exact",
+      what: "title",
     });
   });
 

@@ -8,7 +8,8 @@ withTestDb();
 const givenAt = "2026-03-02T18:00:00.000Z";
 
 it("asks for more or less like a paper, and takes that back", async () => {
-  const [viewer, { key: id, title }] = [await makePerson(), await makePaper()];
+  const viewer = await makePerson();
+  const { key: id, title } = await makePaper();
   const give = (body: object) => callOperation("giveSignal", { viewer, params: { id }, body });
   const list = () => callOperation("listSignals", { viewer });
   await give({ kind: "more" });
@@ -22,7 +23,8 @@ it("asks for more or less like a paper, and takes that back", async () => {
 it.each([{}, { kind: "library" }, { kind: "more", why: "seen" }, { kind: "less", why: "boring" }])(
   "does not take %j for a signal",
   async (body) => {
-    const [viewer, { key: id }] = [await makePerson(), await makePaper()];
+    const viewer = await makePerson();
+    const { key: id } = await makePaper();
     await expect(callOperation("giveSignal", { viewer, params: { id }, body })).rejects.toThrow();
   },
 );

@@ -20,7 +20,8 @@ const give = operation(
   {
     id: "giveSignal",
     method: "PUT",
-    ...{ ...common, summary: "Ask for more or less like a paper" },
+    ...common,
+    summary: "Ask for more or less like a paper",
     description:
       "`more`: more like this. `less`: not for me; the paper leaves your own page. Your interests learn from it at once. The last word counts; nobody else sees it.",
     body: z
@@ -39,7 +40,8 @@ const takeBack = operation(
   {
     id: "takeBackSignal",
     method: "DELETE",
-    ...{ ...common, summary: "Take back what you said of a paper" },
+    ...common,
+    summary: "Take back what you said of a paper",
     errors: ["not-found"],
     example: { params: { id: "{paper}" } },
   },
@@ -60,7 +62,8 @@ const list = operation(
     id: "listSignals",
     method: "GET",
     path: "/me/signals",
-    ...{ tag, summary: "List what you said of papers" },
+    tag,
+    summary: "List what you said of papers",
     description: `The last first, at most ${mostSignals}.`,
     access: "person",
     answer: z.object({ items: z.array(signalJson) }).meta({ id: "SignalList" }),

@@ -20,7 +20,8 @@ const subscribe = operation(
     id: "requestSubscription",
     method: "POST",
     path: "/subscriptions",
-    ...{ tag, summary: "Ask for a feed by mail" },
+    tag,
+    summary: "Ask for a feed by mail",
     description:
       "Sends a mail whose link confirms it. The answer is the same whether the address was known or not.",
     access: "everybody",
@@ -35,7 +36,10 @@ const subscribe = operation(
 
 const subscription = z
   .object({
-    ...{ email: z.string(), feed: z.string(), confirmed: z.boolean(), stopped: z.boolean() },
+    email: z.string(),
+    feed: z.string(),
+    confirmed: z.boolean(),
+    stopped: z.boolean(),
     ...scheduleSchema.shape,
   })
   .meta({ id: "Subscription" });
@@ -45,7 +49,8 @@ const read = operation(
     id: "getSubscription",
     method: "GET",
     path: "/subscriptions/{token}",
-    ...{ tag, summary: "Read a subscription" },
+    tag,
+    summary: "Read a subscription",
     access: "everybody",
     params: tokenParams,
     answer: subscription,
@@ -64,7 +69,8 @@ const confirm = operation(
     id: "confirmSubscription",
     method: "PUT",
     path: "/subscriptions/{token}",
-    ...{ tag, summary: "Confirm a subscription" },
+    tag,
+    summary: "Confirm a subscription",
     access: "everybody",
     params: tokenParams,
     errors: ["not-found", "gone"],
@@ -78,7 +84,8 @@ const change = operation(
     id: "changeSubscription",
     method: "PATCH",
     path: "/subscriptions/{token}",
-    ...{ tag, summary: "Change what comes by mail, and when" },
+    tag,
+    summary: "Change what comes by mail, and when",
     description: "All of it is given; what is left out is as it is at the beginning.",
     access: "everybody",
     params: tokenParams,
@@ -94,7 +101,8 @@ const stop = operation(
     id: "stopSubscription",
     method: "DELETE",
     path: "/subscriptions/{token}",
-    ...{ tag, summary: "Stop a subscription" },
+    tag,
+    summary: "Stop a subscription",
     access: "everybody",
     params: tokenParams,
     errors: ["not-found"],

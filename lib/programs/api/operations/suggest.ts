@@ -25,7 +25,8 @@ const suggestNames = operation(
     id: "suggest",
     method: "GET",
     path: "/suggest",
-    ...{ tag, summary: "Complete what is being typed" },
+    tag,
+    summary: "Complete what is being typed",
     description: "Papers whose title begins so, authors by full name or surname, topics.",
     access: "everybody",
     query: z.strictObject({
@@ -51,7 +52,8 @@ const similarToText = operation(
     id: "listPapersLikeText",
     method: "GET",
     path: "/similar",
-    ...{ tag, summary: "List papers like a text" },
+    tag,
+    summary: "List papers like a text",
     description: "Papers near in meaning to an abstract or a few sentences, the nearest first.",
     access: "everybody",
     query: z.strictObject({

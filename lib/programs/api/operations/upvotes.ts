@@ -30,7 +30,8 @@ const putUpvote = operation(
   {
     id: "upvotePaper",
     method: "PUT",
-    ...{ ...common, summary: "Upvote a paper" },
+    ...common,
+    summary: "Upvote a paper",
     description: "Doing it again changes nothing.",
   },
   async ({ viewer, params, now }) => toUpvoteJson(await upvote(viewer, params.id, now)),
@@ -40,7 +41,8 @@ const deleteUpvote = operation(
   {
     id: "takeBackUpvote",
     method: "DELETE",
-    ...{ ...common, summary: "Take an upvote back" },
+    ...common,
+    summary: "Take an upvote back",
     description: "Without an upvote nothing changes.",
   },
   async ({ viewer, params, now }) => toUpvoteJson(await takeBackUpvote(viewer, params.id, now)),

@@ -24,7 +24,8 @@ afterAll(() => hooks.close());
 
 const make = (given = {}) =>
   callOperation<Json>("createWebhook", {
-    ...{ viewer, body: { url: `${hooks.url}/200`, event: "upvote", ...given } },
+    viewer,
+    body: { url: `${hooks.url}/200`, event: "upvote", ...given },
   });
 
 describe("webhooks by the API", () => {
@@ -32,8 +33,14 @@ describe("webhooks by the API", () => {
     const { secret, ...rest } = await make();
     expect(secret).toMatch(/^whsec_/);
     expect(rest).toEqual({
-      ...{ id: rest.id, url: `${hooks.url}/200`, event: "upvote", feed: null, createdAt: at },
-      ...{ on: true, offSince: null, offBecause: null },
+      id: rest.id,
+      url: `${hooks.url}/200`,
+      event: "upvote",
+      feed: null,
+      createdAt: at,
+      on: true,
+      offSince: null,
+      offBecause: null,
     });
     expect(await callOperation<List>("listWebhooks", { viewer })).toEqual({ items: [rest] });
     expect(await callOperation("getWebhook", { viewer, params: { id: rest.id } })).toEqual(rest);
@@ -60,8 +67,16 @@ describe("webhooks by the API", () => {
     const { id } = await make();
     const test = await callOperation<Json>("testWebhook", { viewer, params: { id } });
     expect(test).toEqual({
-      ...{ id: test.id, subject: "test", state: "delivered", createdAt: at, attempts: 1 },
-      ...{ lastAttemptAt: at, nextAttemptAt: null, deliveredAt: at, status: 200, error: null },
+      id: test.id,
+      subject: "test",
+      state: "delivered",
+      createdAt: at,
+      attempts: 1,
+      lastAttemptAt: at,
+      nextAttemptAt: null,
+      deliveredAt: at,
+      status: 200,
+      error: null,
     });
     expect(await callOperation<List>("listDeliveries", { viewer, params: { id } })).toEqual({
       items: [test],
@@ -78,7 +93,8 @@ describe("webhooks by the API", () => {
   });
 
   it("are their owner's alone", async () => {
-    const [{ id }, other] = [await make(), await makePerson()];
+    const { id } = await make();
+    const other = await makePerson();
     for (const name of ["getWebhook", "listDeliveries", "testWebhook", "deleteWebhook"])
       await expect(callOperation(name, { viewer: other, params: { id } })).rejects.toMatchObject({
         code: "not-found",

@@ -57,7 +57,8 @@ const list = operation(
     id: "listWebhooks",
     method: "GET",
     path: "/me/webhooks",
-    ...{ tag, summary: "List your webhooks" },
+    tag,
+    summary: "List your webhooks",
     description: "The newest first, without their secrets.",
     access: "person",
     answer: z.object({ items: z.array(webhookJson) }).meta({ id: "WebhookList" }),
@@ -75,12 +76,14 @@ const make = operation(
     id: "createWebhook",
     method: "POST",
     path: "/me/webhooks",
-    ...{ tag, summary: "Make a webhook" },
+    tag,
+    summary: "Make a webhook",
     description: "At most twenty a person. It is told of what happens from now on.",
     access: "person",
     body: z.strictObject(newWebhookSchema.shape).meta({ id: "NewWebhook" }),
     answer: madeWebhook,
-    ...{ status: 201, location: "id" },
+    status: 201,
+    location: "id",
     errors: ["conflict"],
     example: { body: { url: "https://example.org/hook", event: "paper", feed: "/topics/cs.CL" } },
   },
@@ -102,7 +105,8 @@ const get = operation(
   {
     id: "getWebhook",
     method: "GET",
-    ...{ ...one, summary: "Read a webhook" },
+    ...one,
+    summary: "Read a webhook",
     answer: webhookJson,
     example: { params: { id: "{webhook}" } },
   },
@@ -113,7 +117,8 @@ const change = operation(
   {
     id: "changeWebhook",
     method: "PATCH",
-    ...{ ...one, summary: "Switch a webhook on or off" },
+    ...one,
+    summary: "Switch a webhook on or off",
     description:
       "What happens while it is off is not told later; what waited to be sent goes out once it is on.",
     body: z.strictObject({ on: z.boolean() }).meta({ id: "WebhookChange" }),
@@ -127,7 +132,8 @@ const remove = operation(
   {
     id: "deleteWebhook",
     method: "DELETE",
-    ...{ ...one, summary: "Delete a webhook" },
+    ...one,
+    summary: "Delete a webhook",
     description: "At once and for good, with its log.",
     example: { params: { id: "{webhook}" } },
   },
@@ -138,7 +144,9 @@ const test = operation(
   {
     id: "testWebhook",
     method: "POST",
-    ...{ ...one, path: "/me/webhooks/{id}/test", summary: "Send a test" },
+    ...one,
+    path: "/me/webhooks/{id}/test",
+    summary: "Send a test",
     description: "Now and once, also while the webhook is off; the answer tells how it went.",
     answer: deliveryJson,
     example: { params: { id: "{webhook}" } },
@@ -150,7 +158,9 @@ const log = operation(
   {
     id: "listDeliveries",
     method: "GET",
-    ...{ ...one, path: "/me/webhooks/{id}/deliveries", summary: "List what was sent to a webhook" },
+    ...one,
+    path: "/me/webhooks/{id}/deliveries",
+    summary: "List what was sent to a webhook",
     description: `The last ${longestLog}, the newest first; kept for 30 days.`,
     answer: z.object({ items: z.array(deliveryJson) }).meta({ id: "DeliveryList" }),
     example: { params: { id: "{webhook}" } },
@@ -162,7 +172,9 @@ const again = operation(
   {
     id: "sendAgain",
     method: "POST",
-    ...{ ...one, path: "/me/webhooks/{id}/deliveries/{delivery}/again", summary: "Send a delivery again" },
+    ...one,
+    path: "/me/webhooks/{id}/deliveries/{delivery}/again",
+    summary: "Send a delivery again",
     description: "Now; where that fails it is tried again later, as if it were new.",
     params: idParams.extend({ delivery: idParams.shape.id }),
     answer: deliveryJson,
@@ -177,7 +189,10 @@ export const webhookOperations: Operation[] = [list, make, get, change, remove, 
 
 function toWebhookJson(row: WebhookRow): z.input<typeof webhookJson> {
   return {
-    ...{ id: row.id, url: row.url, event: row.event, feed: row.feed },
+    id: row.id,
+    url: row.url,
+    event: row.event,
+    feed: row.feed,
     createdAt: row.createdAt.toISOString(),
     on: row.disabledAt === null,
     offSince: row.disabledAt?.toISOString() ?? null,
@@ -187,11 +202,15 @@ function toWebhookJson(row: WebhookRow): z.input<typeof webhookJson> {
 
 function toDeliveryJson(row: DeliveryRow): z.input<typeof deliveryJson> {
   return {
-    ...{ id: row.id, subject: row.subject, state: stateOf(row), attempts: row.attempts },
+    id: row.id,
+    subject: row.subject,
+    state: stateOf(row),
+    attempts: row.attempts,
     createdAt: row.createdAt.toISOString(),
     lastAttemptAt: row.lastAttemptAt?.toISOString() ?? null,
     nextAttemptAt: row.nextAttemptAt?.toISOString() ?? null,
     deliveredAt: row.deliveredAt?.toISOString() ?? null,
-    ...{ status: row.status, error: row.error },
+    status: row.status,
+    error: row.error,
   };
 }

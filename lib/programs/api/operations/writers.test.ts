@@ -24,12 +24,17 @@ describe("submitting", () => {
     const viewer = await makePerson();
     const query = { id: "https://arxiv.org/abs/2503.15457" };
     expect(await callOperation("previewSubmission", { viewer, query, now })).toMatchObject({
-      ...{ kind: "new", id: "2503.15457", note: null, publishedAt: "2025-03-19T17:36:54.000Z" },
+      kind: "new",
+      id: "2503.15457",
+      note: null,
+      publishedAt: "2025-03-19T17:36:54.000Z",
     });
     expect(await findPaper("2503.15457")).toBeNull();
     const submit = () =>
       callOperation("submitPaper", {
-        ...{ viewer, now, body: { id: query.id, upvote: true, comment: "Worth a look." } },
+        viewer,
+        now,
+        body: { id: query.id, upvote: true, comment: "Worth a look." },
       });
     const url = "http://localhost:3000/papers/2503.15457";
     expect(await submit()).toEqual({ id: "2503.15457", isNew: true, url });
@@ -46,8 +51,10 @@ describe("submitting", () => {
     const title =
       "An Image is Worth $K$ Topics: A Visual Structural Topic Model with Pretrained Image Embeddings";
     const twin = await makePaper({
-      ...{ title, titleKey: "animageisworthktopicsavisualstructuraltopicmodelwithpretrainedimageembeddings" },
-      ...{ authors: ["Matteo Magnani"], authorSlugs: ["matteo-magnani"] },
+      title,
+      titleKey: "animageisworthktopicsavisualstructuraltopicmodelwithpretrainedimageembeddings",
+      authors: ["Matteo Magnani"],
+      authorSlugs: ["matteo-magnani"],
     });
     const query = { id: "2504.10004" };
     const found = await callOperation("previewSubmission", { viewer: await makePerson(), query, now });
@@ -55,10 +62,14 @@ describe("submitting", () => {
   });
 
   it("takes papers written out by hand, which a curator decides on", async () => {
-    const [viewer, curator] = [await makePerson(), await makePerson({ role: "curator" })];
+    const viewer = await makePerson();
+    const curator = await makePerson({ role: "curator" });
     const body = {
-      ...{ title: "A survey of lighthouses", authors: ["Ada Example", "Grace Example"], topics: ["cs.DL"] },
-      ...{ abstract: "We count the lighthouses of one coast.", link: "https://example.org/lighthouses.pdf" },
+      title: "A survey of lighthouses",
+      authors: ["Ada Example", "Grace Example"],
+      topics: ["cs.DL"],
+      abstract: "We count the lighthouses of one coast.",
+      link: "https://example.org/lighthouses.pdf",
     };
     const { id } = await callOperation<{ id: string }>("enterPaper", { viewer, body, now });
     expect(await callOperation("listEntries", { viewer })).toMatchObject({
@@ -75,12 +86,15 @@ describe("submitting", () => {
   });
 
   it("may be declined, and is then seen by its submitter alone", async () => {
-    const [viewer, curator] = [await makePerson(), await makePerson({ role: "curator" })];
+    const viewer = await makePerson();
+    const curator = await makePerson({ role: "curator" });
     const { id } = await callOperation<{ id: string }>("enterPaper", {
       viewer,
       body: {
-        ...{ title: "A survey of bridges", authors: ["Ada Example"] },
-        ...{ abstract: "We count the bridges of one town.", link: "https://example.org/bridges.pdf" },
+        title: "A survey of bridges",
+        authors: ["Ada Example"],
+        abstract: "We count the bridges of one town.",
+        link: "https://example.org/bridges.pdf",
       },
       now,
     });
@@ -95,7 +109,8 @@ describe("submitting", () => {
 
 describe("claiming", () => {
   it("waits for a curator, who may decide anew", async () => {
-    const [viewer, curator] = [await makePerson(), await makePerson({ role: "curator" })];
+    const viewer = await makePerson();
+    const curator = await makePerson({ role: "curator" });
     const { key } = await makePaper();
     const body = { paper: `arXiv:${key}v1`, author: "Ada Lovelace" };
     expect(await callOperation("claimPaper", { viewer, body })).toEqual({ status: "pending" });
