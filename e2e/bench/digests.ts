@@ -13,7 +13,7 @@ import { inLanes } from "@/lib/base/lanes";
 import { sendDigests } from "@/lib/digests/find-due";
 import { mailOf } from "@/lib/digests/mail-content/mail";
 import { previewEveryones } from "@/lib/digests/preview";
-import { lanes, openMailer } from "@/lib/mail/mailer";
+import { mailConnections, openMailer } from "@/lib/mail/mailer";
 import { freePort, startPostgres } from "@/lib/server/postgres";
 
 const papers = 20_000;
@@ -64,7 +64,7 @@ async function handOver(count: number): Promise<number> {
   const letter = { ...(await previewEveryones()), token: "bare" };
   const mailer = openMailer();
   const turns = Array.from({ length: count }, (_, i) => i + 1);
-  await inLanes(turns, lanes, (i) =>
+  await inLanes(turns, mailConnections, (i) =>
     mailer.send(mailOf(letter, `bare-${i}@example.org`, `<bare.${i}@example.org>`)),
   );
   mailer.close();

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach } from "vitest";
 import { type CaughtMail, startMailCatcher } from "@/e2e/fakes/mail";
 import { getConfig } from "@/lib/base/config";
+import { closeSharedMailer } from "@/lib/mail/mailer";
 
 /**
  * Has the hub of a test file hand its mails to a server of the file's own. Call once at the top.
@@ -11,7 +12,10 @@ export function withMailCatcher(): { url: string; mails: CaughtMail[] } {
   beforeAll(async () => {
     const { close, url, mails } = await startMailCatcher();
     Object.assign(caught, { url, mails });
-    return close;
+    return () => {
+      closeSharedMailer();
+      return close();
+    };
   });
   beforeEach(() => {
     Object.assign(getConfig(), { SMTP_URL: caught.url, MAIL_PER_SECOND: 1000 });

@@ -6,7 +6,7 @@ import { isTooLate, leaseEnd } from "@/lib/digests/patience";
 import { mark, settle } from "@/lib/digests/states";
 import { letGo, takeDigests } from "@/lib/digests/take";
 import { noteBounce } from "@/lib/mail/bounces";
-import { failureOf, lanes, type Mailer } from "@/lib/mail/mailer";
+import { failureOf, type Mailer, mailConnections } from "@/lib/mail/mailer";
 import { messageIdOf } from "@/lib/mail/message-id";
 import { nextTry } from "@/lib/mail/retry-policy";
 
@@ -39,7 +39,7 @@ export async function sendSome(
   const pace = paced(getConfig().MAIL_PER_SECOND, signal);
   const left: number[] = [];
   let sent = 0;
-  await inLanes(ready, lanes, async (digest) => {
+  await inLanes(ready, mailConnections, async (digest) => {
     if (!(await pace())) return void left.push(digest.id);
     const outcome = await sendOne(digest, context);
     if (outcome === "sent") sent += 1;

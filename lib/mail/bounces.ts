@@ -5,8 +5,8 @@ export type { MailStopKind } from "@/prisma/generated/enums";
 export type MailStop = { kind: MailStopKind; stoppedAt: Date };
 
 /**
- * Notes that an address cannot be reached for good, or that its reader complained: nothing goes there any more but what
- * is asked for at that moment, such as a link that signs in. Again changes nothing, but a complaint outlives a bounce.
+ * Notes that an address cannot be reached for good, or that its reader complained. From then on it gets only mail that
+ * is asked for at that moment, such as a link that signs in. Repeating it changes nothing; a complaint outlives a bounce.
  */
 export async function noteBounce(email: string, kind: MailStopKind, now = new Date()): Promise<void> {
   const address = email.trim().toLowerCase();
@@ -24,12 +24,12 @@ export async function findMailStop(email: string | null): Promise<MailStop | nul
   });
 }
 
-/** Lets mail go to an address again, as its reader asks or shows by a link that arrived there. Again changes nothing. */
+/** Lets mail go to an address again: its reader asked for it, or used a link that was mailed there. Repeating it changes nothing. */
 export async function allowMail(email: string): Promise<void> {
   await getDb().mailStop.deleteMany({ where: { email: email.toLowerCase() } });
 }
 
-/** Those of these addresses to which no mail goes, in lower case. */
+/** The ones among these addresses to which no mail goes, in lower case. */
 export async function listMailStops(emails: string[]): Promise<Set<string>> {
   const rows = await getDb().mailStop.findMany({
     where: { email: { in: emails.map((email) => email.toLowerCase()) } },

@@ -8,11 +8,11 @@ type Framed = {
   title: string;
   /** What a list of mails shows after the subject. */
   preheader: string;
-  /** Of `mailRow`, one below the other. */
+  /** Made by `mailRow`, from top to bottom. */
   rows: ElementContent[];
 };
 
-/** A whole mail as HTML that mail programs draw: tables and inline styles, no images, no scripts, nothing fetched; light and dark. */
+/** A whole mail as HTML for mail programs: tables and inline styles, no images or scripts, nothing fetched; light and dark. */
 export function frameMail({ title, preheader, rows }: Framed): string {
   const column = h("table", { ...sheet, style: "max-width:600px;margin:0 auto;text-align:left" }, rows);
   const body = h("body", page, [
@@ -32,10 +32,10 @@ export function frameMail({ title, preheader, rows }: Framed): string {
   return `<!doctype html>\n${toHtml(h("html", { lang: "en" }, [head, body]))}`;
 }
 
-/** A table that is layout, not data, to screen readers. */
+/** Tells screen readers that a table is layout, not data. */
 const sheet = { role: "presentation", width: "100%", cellPadding: 0, cellSpacing: 0, border: 0 };
 
-/** One part of a mail, over a hairline unless it is the last. */
+/** One part of a mail, with a hairline below it unless `line` is false. */
 export function mailRow(
   children: ElementContent[],
   { padding = "22px 28px", line = true } = {},
@@ -44,8 +44,8 @@ export function mailRow(
   return h("tr", [h("td", { className: line ? ["pad", "rule"] : ["pad"], style }, children)]);
 }
 
-/** The head of a mail: the hub's name, what the mail is, and of when. */
-export function masthead(title: string, of: string): ElementContent {
+/** The head of a mail: the hub's name, the mail's title, and the day or week it is for. */
+export function masthead(title: string, period: string): ElementContent {
   const { HUB_NAME, HUB_URL } = getConfig();
   const name = h("a", { href: `${HUB_URL}/`, ...linkLook("ink", false) }, [
     HUB_NAME,
@@ -55,13 +55,13 @@ export function masthead(title: string, of: string): ElementContent {
     [
       h("p", look("masthead", "ink"), [name]),
       h("h1", { ...look("heading", "ink", "margin-top:26px"), className: ["c-ink", "h"] }, title),
-      h("p", look("words", "faint", "margin-top:8px"), of),
+      h("p", look("words", "faint", "margin-top:8px"), period),
     ],
     { padding: "30px 28px 20px" },
   );
 }
 
-/** The foot of a mail: why it came, and where to change that. */
+/** The foot of a mail: why it was sent, and links to change that. */
 export function mailFoot(why: string, links: [words: string, href: string][]): ElementContent {
   const anchors = links.flatMap(([words, href]) => [h("a", { href, ...linkLook("soft") }, words), h("br")]);
   return mailRow(

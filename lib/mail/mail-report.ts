@@ -1,34 +1,34 @@
 import { z } from "zod";
 import { emailSchema } from "@/lib/people/schema";
 
-/** What a mail server tells: an address cannot be reached for good, or its reader complained. */
+/** What a mail server reports: an address cannot be reached for good, or its reader complained. */
 export const mailEventSchema = z.object({ type: z.enum(["bounce", "complaint"]), email: emailSchema });
 
 export type MailEvent = z.output<typeof mailEventSchema>;
 
 /**
- * What a mail of a mail server's tells: a delivery status notification (RFC 3464) or a feedback report (RFC 5965).
- * Delays, and failures that may pass (4.x.x), tell nothing.
- * @param raw the mail as it came, headers and all
+ * Reads a report that a mail server sent by mail: a delivery status notification (RFC 3464) or a feedback report
+ * (RFC 5965). Delays and temporary failures (4.x.x) give no event.
+ * @param raw the mail as it came, with its headers
  */
 export function readMailReport(raw: string): MailEvent[] {
   const text = raw.replaceAll("\r\n", "\n");
   return toMailEvents([...bouncesIn(partOf(text, "delivery-status")), ...complaintsIn(text)]);
 }
 
-/** An event as it was told: the address may have a name around it, or be none. */
-export type Found = { type: MailEvent["type"]; email: string };
+/** An event as it was reported: `email` may have a name around the address, or hold no address at all. */
+export type ReportedEvent = { type: MailEvent["type"]; email: string };
 
-/** Events with their bare addresses; those that have none are left out. */
-export function toMailEvents(found: Found[]): MailEvent[] {
+/** Reduces reported events to their bare addresses, and leaves out the ones without an address. */
+export function toMailEvents(found: ReportedEvent[]): MailEvent[] {
   return found.flatMap(({ type, email }) => {
     const parsed = mailEventSchema.safeParse({ type, email: bareAddress(email) });
     return parsed.success ? [parsed.data] : [];
   });
 }
 
-function bouncesIn(part: string): Found[] {
-  // The first group is about the mail; each further one is about one recipient.
+function bouncesIn(part: string): ReportedEvent[] {
+  // The first group of fields is about the mail, each further group about one recipient.
   return part.split(/\n\s*\n/).flatMap((group) => {
     const fields = readFields(group);
     const failed =
@@ -38,17 +38,17 @@ function bouncesIn(part: string): Found[] {
   });
 }
 
-function complaintsIn(text: string): Found[] {
+function complaintsIn(text: string): ReportedEvent[] {
   const part = partOf(text, "feedback-report");
   const fields = readFields(part);
   if (!/^(abuse|opt-out)/i.test(fields.get("feedback-type") ?? "")) return [];
-  // Some leave the recipient out; then it stands in the mail that the reader complained about.
+  // Some reports leave the recipient out; it is then read from the mail that the reader complained about.
   const returned = partOf(text, "rfc822") || partOf(text, "rfc822-headers");
   const email = fields.get("original-rcpt-to") ?? readFields(returned.split("\n\n")[0] ?? "").get("to") ?? "";
   return [{ type: "complaint", email }];
 }
 
-/** The body of the first part of a kind of message, up to the next boundary. */
+/** The body of the first part with this content type, up to the next boundary. */
 function partOf(text: string, kind: string): string {
   const head = new RegExp(`^content-type:\\s*(message|text)/${kind}\\b`, "im").exec(text);
   if (!head) return "";

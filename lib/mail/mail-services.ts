@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Found } from "@/lib/mail/mail-report";
+import type { ReportedEvent } from "@/lib/mail/mail-report";
 
 const recipients = z.array(z.object({ emailAddress: z.string() }));
 
@@ -13,13 +13,13 @@ const ses = z
   })
   .transform(({ bounce, complaint }) => [
     ...(bounce?.bounceType === "Permanent" ? found("bounce", bounce.bouncedRecipients) : []),
-    // "Not spam" is a reader who takes a mail out of the spam folder.
+    // "not-spam" is reported when a reader moves a mail out of the spam folder.
     ...(complaint && complaint.complaintFeedbackType !== "not-spam"
       ? found("complaint", complaint.complainedRecipients)
       : []),
   ]);
 
-/** Amazon SES by way of SNS. Topics also carry plain sentences, such as that they were set up. */
+/** Amazon SES through SNS. An SNS topic also carries plain sentences, such as one that says it was set up. */
 const sns = z
   .object({ Type: z.enum(["Notification", "UnsubscribeConfirmation"]), Message: z.string() })
   .transform(({ Message }) => ses.safeParse(readText(Message)).data ?? []);
@@ -35,7 +35,7 @@ const mailgun = z
   })
   .transform(({ "event-data": { event, severity, reason = "", recipient: emailAddress } }) => {
     if (event === "complained") return found("complaint", [{ emailAddress }]);
-    // Given up after many tries ("old") is also permanent, and may pass.
+    // Mailgun also calls it permanent when it gave up after many tries ("old"); the address may work again later.
     const lasting = event === "failed" && severity === "permanent" && /^(suppress-)?bounce$/.test(reason);
     return lasting ? found("bounce", [{ emailAddress }]) : [];
   });
@@ -61,22 +61,22 @@ const sendgrid = z
   .transform((events) =>
     events.flatMap(({ event, type, email: emailAddress }) => {
       if (event === "spamreport") return found("complaint", [{ emailAddress }]);
-      // A block is the server's, not the address's.
+      // A blocked mail says something about the sending server, not about the address.
       return event === "bounce" && type !== "blocked" ? found("bounce", [{ emailAddress }]) : [];
     }),
   );
 
-/** What Amazon SES (by SNS or without), Mailgun, Postmark or SendGrid tells: lasting bounces and complaints, and nothing of the rest. */
+/** Reads what Amazon SES (with or without SNS), Mailgun, Postmark or SendGrid reports: lasting bounces and complaints only. */
 export const serviceSchema = z.union([sns, ses, mailgun, postmark, sendgrid]);
 
-/** Amazon SNS asks whether it may tell a topic's messages here. */
-export const snsQuestionSchema = z.object({
+/** Amazon SNS asks whether it may send a topic's messages here. */
+export const snsConsentSchema = z.object({
   Type: z.literal("SubscriptionConfirmation"),
   TopicArn: z.string(),
   SubscribeURL: z.string(),
 });
 
-function found(type: Found["type"], list: z.output<typeof recipients>): Found[] {
+function found(type: ReportedEvent["type"], list: z.output<typeof recipients>): ReportedEvent[] {
   return list.map(({ emailAddress: email }) => ({ type, email }));
 }
 

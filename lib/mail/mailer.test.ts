@@ -1,9 +1,12 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { startMailCatcher } from "@/e2e/fakes/mail";
 import { getConfig } from "@/lib/base/config";
-import { failureOf, openMailer } from "@/lib/mail/mailer";
+import { closeSharedMailer, failureOf, getSharedMailer, openMailer } from "@/lib/mail/mailer";
 
 const mail = { to: "ada@example.org", subject: "Papers", text: "One.", messageId: "<one@hub.example>" };
+const signal = new AbortController().signal;
+
+afterEach(closeSharedMailer);
 
 it("hands a batch over, each mail with its own Message-ID", async () => {
   const catcher = await startMailCatcher();
@@ -16,6 +19,27 @@ it("hands a batch over, each mail with its own Message-ID", async () => {
   const ids = catcher.mails.map(({ parsed }) => parsed.messageId).sort();
   expect(ids).toEqual(["<one@hub.example>", "<two@hub.example>"]);
   await catcher.close();
+});
+
+describe("the shared mailer", () => {
+  it("lets no more mails go than MAIL_PER_SECOND allows, whoever sends them", async () => {
+    Object.assign(getConfig(), { SMTP_URL: "smtp://127.0.0.1:1", MAIL_PER_SECOND: 50 });
+    const started = performance.now();
+    await Promise.all(Array.from({ length: 11 }, () => getSharedMailer().waitForTurn(signal)));
+    // The first goes at once, each further one 20 ms later; timers may fire a millisecond early.
+    expect(performance.now() - started).toBeGreaterThan(190);
+    expect(await getSharedMailer().waitForTurn(AbortSignal.abort())).toBe(false);
+  });
+
+  it("is another one for another mail server, which nobody failed to reach", () => {
+    const now = new Date("2026-03-02T07:00:00Z");
+    Object.assign(getConfig(), { SMTP_URL: "smtp://127.0.0.1:1" });
+    getSharedMailer().noteUnreachable(now);
+    expect(getSharedMailer().isUnreachable(now)).toBe(true);
+    expect(getSharedMailer().isUnreachable(new Date("2026-03-02T07:01:00Z"))).toBe(false);
+    Object.assign(getConfig(), { SMTP_URL: "smtp://127.0.0.1:2" });
+    expect(getSharedMailer().isUnreachable(now)).toBe(false);
+  });
 });
 
 describe("a failure", () => {

@@ -1,28 +1,48 @@
 import { createTransport } from "nodemailer";
 import { getConfig } from "@/lib/base/config";
+import { paced } from "@/lib/base/lanes";
 import type { Mail } from "@/lib/mail/mail";
 import { keepInOutbox } from "@/lib/mail/outbox";
 
-/** Mails of a batch, over a few connections that stay open between them. */
+/** Hands mails over, over a few connections that stay open between them. */
 export type Mailer = { send: (mail: Mail & { messageId: string }) => Promise<void>; close: () => void };
 
-/** How a mail that the server did not confirm may be handled: it will never be taken, not now, or may have been. */
+/** The mailer that all mails of a worker process share, so that together they keep to MAIL_PER_SECOND. */
+export type SharedMailer = Mailer & {
+  /** Waits until MAIL_PER_SECOND lets the next mail go. @returns false where `signal` asked to stop meanwhile */
+  waitForTurn: (signal: AbortSignal) => Promise<boolean>;
+  /** Notes that the mail server could not be reached. */
+  noteUnreachable: (now: Date) => void;
+  /** Whether the mail server could not be reached within the last minute, so that trying again is of no use yet. */
+  isUnreachable: (now: Date) => boolean;
+};
+
+/**
+ * What is known about a mail that the server did not confirm: it will never be taken (`refused`), was not taken this
+ * time (`later`), was not even offered (`unreachable`), or may have been taken (`doubtful`).
+ */
 export type Failure = "refused" | "later" | "unreachable" | "doubtful";
 
-/** Mails handed over at once, each over its own connection. */
-export const lanes = 8;
+/** How many mails are handed over at once, each over its own connection. */
+export const mailConnections = 8;
 
 const minute = 60_000;
+const never = new AbortController().signal;
 
-/** Opens the way for a batch: the configured SMTP server or, without one, the outbox folder. The caller closes it. */
+/** Opens connections to the configured SMTP server or, without one, to the outbox folder. The caller closes them. */
 export function openMailer(): Mailer {
   const { SMTP_URL, MAIL_FROM } = getConfig();
   if (!SMTP_URL) return { send: (mail) => keepInOutbox({ from: MAIL_FROM, ...mail }), close: () => {} };
   const transport = createTransport({
-    ...{ url: SMTP_URL, pool: true, maxConnections: lanes, maxMessages: 500 },
-    // By itself the pool sends again what a lost connection held, and the server may have taken it.
+    url: SMTP_URL,
+    pool: true,
+    maxConnections: mailConnections,
+    maxMessages: 500,
+    // Without this the pool sends again what a lost connection held, although the server may have taken it.
     maxRequeues: 0,
-    ...{ connectionTimeout: minute / 2, greetingTimeout: minute / 2, socketTimeout: minute },
+    connectionTimeout: minute / 2,
+    greetingTimeout: minute / 2,
+    socketTimeout: minute,
   });
   return {
     send: async (mail) => void (await transport.sendMail({ from: MAIL_FROM, ...mail })),
@@ -30,12 +50,47 @@ export function openMailer(): Mailer {
   };
 }
 
+const kept = globalThis as { quireMailer?: { settings: string; mailer: SharedMailer } };
+
+/** The mailer of this process; its connections stay open until `closeSharedMailer`. */
+export function getSharedMailer(): SharedMailer {
+  const { SMTP_URL = "", MAIL_PER_SECOND } = getConfig();
+  const settings = `${MAIL_PER_SECOND} a second to ${SMTP_URL}`;
+  if (kept.quireMailer?.settings !== settings) {
+    closeSharedMailer();
+    kept.quireMailer = { settings, mailer: openSharedMailer(MAIL_PER_SECOND) };
+  }
+  return kept.quireMailer.mailer;
+}
+
+/** Closes the connections of this process's mailer. Mailing afterwards opens new ones. */
+export function closeSharedMailer(): void {
+  kept.quireMailer?.mailer.close();
+  delete kept.quireMailer;
+}
+
+function openSharedMailer(perSecond: number): SharedMailer {
+  const turn = paced(perSecond, never);
+  let unreachableUntil = 0;
+  return {
+    ...openMailer(),
+    waitForTurn: async (signal) => {
+      await turn();
+      return !signal.aborted;
+    },
+    noteUnreachable: (now) => {
+      unreachableUntil = now.getTime() + minute;
+    },
+    isUnreachable: (now) => now.getTime() < unreachableUntil,
+  };
+}
+
 /**
- * What a failure to send says. Only an answer of the server, or a connection that never came about, is certain; whoever
- * lost the line while the server was thinking cannot know.
+ * Reads what went wrong from what sending a mail threw. Only an answer of the server, or a connection that was never
+ * made, is certain: when the connection was lost while the server worked on the mail, nobody knows whether it took it.
  */
 export function failureOf(reason: unknown): Failure {
-  const { responseCode = 0, command = "", syscall, code = "" } = Object(reason) as Trouble;
+  const { responseCode = 0, command = "", syscall, code = "" } = Object(reason) as SmtpError;
   if (responseCode >= 500 && /^(RCPT TO|DATA)/.test(command)) return "refused";
   if (responseCode >= 400) return "later";
   if (code === "EENVELOPE") return "refused";
@@ -43,4 +98,4 @@ export function failureOf(reason: unknown): Failure {
   return "doubtful";
 }
 
-type Trouble = { responseCode?: number; command?: string; syscall?: string; code?: string };
+type SmtpError = { responseCode?: number; command?: string; syscall?: string; code?: string };

@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { getConfig } from "@/lib/base/config";
 
 /**
- * The Message-ID of a mail.
- * @param name what it is, as its first words: `digest.12`
- * @param facts what the mail is made of: the same facts give the same id, however often it is sent; with a secret among
- * them nobody can guess it
+ * The Message-ID of a mail, with angle brackets.
+ * @param name what the mail is, the first part of the id: `digest.12`
+ * @param facts what identifies the mail: the same facts give the same id, however often the mail is sent. With a secret
+ * among them nobody can guess the id.
  */
 export function messageIdOf(name: string, facts: string): string {
-  const mark = createHash("sha256").update(facts).digest("hex").slice(0, 16);
-  return `<${name}.${mark}@${new URL(getConfig().HUB_URL).hostname}>`;
+  const hash = createHash("sha256").update(facts).digest("hex").slice(0, 16);
+  return `<${name}.${hash}@${new URL(getConfig().HUB_URL).hostname}>`;
 }

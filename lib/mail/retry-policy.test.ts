@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import { nextOfMany, nextTry } from "@/lib/mail/retry-policy";
+import { nextTry, nextTryForDays } from "@/lib/mail/retry-policy";
 
 const now = new Date("2026-03-10T12:00:00Z");
 const minutes = (at: Date | null) => at && (at.getTime() - now.getTime()) / 60_000;
 
-it("a mail is tried again later each time: four times, or each hour from then on", () => {
+it("a mail is tried again after 1, 5, 15 and 60 minutes and then given up, or tried each hour for days", () => {
   const tries = [1, 2, 3, 4, 5, 60];
   expect(tries.map((count) => minutes(nextTry(count, now)))).toEqual([1, 5, 15, 60, null, null]);
-  expect(tries.map((count) => minutes(nextOfMany(count, now)))).toEqual([1, 5, 15, 60, 60, 60]);
+  expect(tries.map((count) => minutes(nextTryForDays(count, now)))).toEqual([1, 5, 15, 60, 60, 60]);
 });

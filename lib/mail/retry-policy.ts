@@ -1,13 +1,14 @@
 const minute = 60_000;
+/** The waits between the tries of one mail, in minutes. */
 const waits = [1, 5, 15, 60];
 
-/** When to try a mail again after so many failed tries, later each time; null for never. */
+/** When to try a mail again after `attempts` failed tries, later each time; null when it is given up. */
 export function nextTry(attempts: number, now: Date): Date | null {
   const wait = waits[attempts - 1];
   return wait === undefined ? null : new Date(now.getTime() + wait * minute);
 }
 
-/** The same for a mail that is worth sending for days: it is tried on, each time after the longest wait. */
-export function nextOfMany(attempts: number, now: Date): Date | null {
+/** When to try a mail again that stays worth sending for days: as `nextTry`, then each time after the longest wait. */
+export function nextTryForDays(attempts: number, now: Date): Date | null {
   return nextTry(Math.min(attempts, waits.length), now);
 }

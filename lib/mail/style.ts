@@ -3,7 +3,7 @@ import type { Properties } from "hast";
 const serif = "'Source Serif 4',Georgia,'Times New Roman',serif";
 const sans = "Inter,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
-/** The hub's colours, by what they are for; the class of each takes over in the dark. */
+/** The hub's colours by their use; in dark mode the class of each takes over. */
 const light = { ink: "#1d1b18", soft: "#56524b", faint: "#6f6a61", accent: "#a8321a" };
 const dark = { ink: "#ece8e0", soft: "#b5aea2", faint: "#9a9285", accent: "#f08563" };
 type Colour = keyof typeof light;
@@ -19,15 +19,15 @@ const fonts = {
 };
 
 /**
- * How a piece of text looks: inline, since many mail programs drop style sheets, with a class that the style sheet
- * below darkens where it is kept.
+ * How a piece of text looks. The style is inline, since many mail programs drop style sheets; the class lets the style
+ * sheet below set the dark colour in programs that keep it.
  */
 export function look(font: keyof typeof fonts, colour: Colour, more = ""): Properties {
   const style = `margin:0;font:${fonts[font]};color:${light[colour]};${more}`;
   return { className: [`c-${colour}`], style };
 }
 
-/** A link in the colour of what is around it. */
+/** How a link looks, in the given colour. */
 export function linkLook(colour: Colour, underlined = true): Properties {
   const line = underlined ? "underline;text-underline-offset:3px" : "none";
   return { className: [`c-${colour}`], style: `color:${light[colour]};text-decoration:${line}` };
@@ -42,11 +42,11 @@ const darkRules = [
   ".rule{border-color:#302d29!important}",
 ];
 
-/** For the head: the dark, and a phone's margins. */
+/** The style sheet in the head of a mail: dark colours, and the margins on a phone. */
 export const styleSheet = [
   ":root{color-scheme:light dark;supported-color-schemes:light dark}",
   `@media (prefers-color-scheme:dark){${darkRules.join("")}}`,
-  // Outlook on the web and its apps darken in a way of their own and mark what they did.
+  // Outlook on the web and in its apps darkens mails itself and marks the elements it changed with this attribute.
   ...darkRules.map((rule) => `[data-ogsc] ${rule}`),
   "@media (max-width:480px){.pad{padding-left:18px!important;padding-right:18px!important}.h{font-size:26px!important}}",
 ].join("");

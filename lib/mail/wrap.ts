@@ -1,6 +1,10 @@
 const width = 74;
 
-/** A text in lines of a readable length, for plain mail, all but the first (or all of them) set in by so many spaces. */
+/**
+ * Breaks a text into lines of at most 74 characters, for plain mail.
+ * @param indent how many spaces begin each line but the first
+ * @param first whether the first line is indented too
+ */
 export function wrap(text: string, indent = 0, first = false): string {
   const space = " ".repeat(indent);
   const lines: string[] = [];

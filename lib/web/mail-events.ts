@@ -5,7 +5,7 @@ import { AppError } from "@/lib/base/errors";
 import { getLog } from "@/lib/base/log";
 import { noteBounce } from "@/lib/mail/bounces";
 import { type MailEvent, mailEventSchema, readMailReport, toMailEvents } from "@/lib/mail/mail-report";
-import { serviceSchema, snsQuestionSchema } from "@/lib/mail/mail-services";
+import { serviceSchema, snsConsentSchema } from "@/lib/mail/mail-services";
 import { readBearer } from "@/lib/web/bearer";
 import { parseJson, readText } from "@/lib/web/request";
 
@@ -37,7 +37,7 @@ function readEvents(request: Request, text: string): MailEvent[] {
   if (/^message\/rfc822\b/i.test(type)) return readMailReport(text).slice(0, most);
   // Amazon SNS sends its JSON as text/plain; whoever has the secret needs no other sign that it is no form.
   const told = parseJson(text);
-  const question = snsQuestionSchema.safeParse(told);
+  const question = snsConsentSchema.safeParse(told);
   if (!question.success) return body.parse(told);
   // An address that came from outside is not called: whoever runs the hub looks at it first.
   getLog().warn(

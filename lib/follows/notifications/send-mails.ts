@@ -7,7 +7,7 @@ import { notificationMail } from "@/lib/follows/notifications/mail-letter";
 import { listMailStops, noteBounce } from "@/lib/mail/bounces";
 import { failureOf, type Mailer, openMailer } from "@/lib/mail/mailer";
 import { messageIdOf } from "@/lib/mail/message-id";
-import { nextOfMany } from "@/lib/mail/retry-policy";
+import { nextTryForDays } from "@/lib/mail/retry-policy";
 
 /** Mails once a day come from this hour on, in the reader's own time zone. */
 const dailyHour = 8;
@@ -109,7 +109,7 @@ async function takeBack(
   });
   // A server that is not there puts off nobody in particular: the whole run is tried again.
   if (failure === "unreachable") throw reason;
-  await putOff(userId, tries + 1, nextOfMany(tries + 1, now));
+  await putOff(userId, tries + 1, nextTryForDays(tries + 1, now));
 }
 
 function dayWords(timeZone: string | null, now: Date): string {
