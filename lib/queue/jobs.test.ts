@@ -20,6 +20,7 @@ let admin: Viewer;
 
 it("before there was a worker the queue is empty, and somebody misses the worker", async () => {
   admin = await makePerson({ role: "admin" });
+  await getDb().$executeRaw`DROP SCHEMA graphile_worker CASCADE`;
   expect(await hasQueue()).toBe(false);
   expect(await listJobs(admin)).toEqual([]);
   const { queue, troubles } = await checkQueue(at(0));

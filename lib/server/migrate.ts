@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { Logger, runMigrations } from "graphile-worker";
 import pg from "pg";
 
 // The number that Prisma's own engine locks, so that the two never migrate at once.
@@ -8,7 +9,8 @@ const prismaLock = 72707369;
 
 /**
  * Applies prisma/migrations in order under an advisory lock, keeping Prisma's `_prisma_migrations` table and checksums,
- * so that `prisma migrate deploy` and `status` agree with it. Needs no engine from the net.
+ * so that `prisma migrate deploy` and `status` agree with it. Needs no engine from the net. Brings the job queue's own
+ * tables up to date as well: pages and commands add jobs, also before the first worker starts.
  * @returns the names of the migrations applied now
  * @throws when an earlier migration failed half-way, or one fails now
  */
@@ -22,11 +24,14 @@ export async function migrate(url: string, dir = resolve("prisma/migrations")): 
     const names = readdirSync(dir).filter((name) => existsSync(join(dir, name, "migration.sql")));
     const due = names.sort().filter((name) => !done.has(name));
     for (const name of due) await apply(client, name, readFileSync(join(dir, name, "migration.sql"), "utf8"));
+    await runMigrations({ connectionString: url, logger: quiet });
     return due;
   } finally {
     await client.end();
   }
 }
+
+const quiet = new Logger(() => () => undefined);
 
 const tableSql = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ,
