@@ -1,14 +1,26 @@
 import { Fold } from "@/components/ui/fold";
 import { multiple, voteNumber } from "@/lib/base/labels";
-import type { Sum } from "@/lib/feeds/for-you/sum";
+import { type Sum, sliderOf } from "@/lib/feeds/for-you/sum";
+import { placementWords, reasonWords, sumPartWords } from "@/lib/feeds/for-you/sum-words";
 
-/** Why a paper stands where it does on the reader's own page: one line, and opened the whole sum. */
+/** Where the reader changes what a part counts. */
+const places = {
+  trend: "/for-you#mix",
+  freshness: "/for-you#mix",
+  discussion: "/for-you#mix",
+  follows: "/following",
+  taste: "/interests",
+  seen: "/interests",
+} as const;
+
+/** Why a paper stands where it does on the reader's own page: one line that opens to the whole sum. */
 export function Why({ sum }: { sum: Sum }) {
+  const aside = placementWords(sum.placement);
   return (
     <Fold className="why">
-      <summary>{sum.reason}</summary>
+      <summary>{reasonWords(sum)}</summary>
       <SumTable sum={sum} />
-      {sum.aside && <p className="mt-1 text-faint">{sum.aside}</p>}
+      {aside && <p className="mt-1 text-faint">{aside}</p>}
     </Fold>
   );
 }
@@ -18,11 +30,13 @@ export function SumTable({ sum }: { sum: Sum }) {
   return (
     <table>
       <tbody>
-        {sum.parts.map(({ part, words, heat, href }, i) => (
-          <tr key={part + words}>
-            <td>{href ? <a href={href}>{words}</a> : words}</td>
-            <td>{i ? signed(heat) : heatWords(heat)}</td>
-            <td>{i ? `× ${multiple(heat)}` : votes(heat)}</td>
+        {sum.parts.map((part, i) => (
+          <tr key={part.kind === "follow" ? `follow ${part.follow.id}` : part.kind}>
+            <td>
+              <a href={places[sliderOf[part.kind]]}>{sumPartWords(part)}</a>
+            </td>
+            <td>{i ? signed(part.heat) : heatWords(part.heat)}</td>
+            <td>{i ? `× ${multiple(part.heat)}` : votes(part.heat)}</td>
           </tr>
         ))}
         <tr className="total">

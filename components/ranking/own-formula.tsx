@@ -11,8 +11,8 @@ export type Constants = {
   mostTaste: number;
   leastTaste: number;
   passesToSink: number;
-  /** An interest missing among so many first papers has a slot of its own, from this place on; 1 is the top. */
-  leads: { within: number; least: number; from: number };
+  /** An interest with fewer than `least` papers among the first `within` gets slots of its own, from place `from` on; 1 is the top. */
+  pinned: { within: number; least: number; from: number };
   /** Of ten slots, how many are wild cards. */
   wildPerTen: number;
 };
@@ -44,7 +44,7 @@ function rowsOf({
   mostTaste,
   leastTaste,
   passesToSink,
-  leads,
+  pinned,
   wildPerTen,
 }: Constants): Row[] {
   const { trend, follows, taste, freshness, exploration, discussion } = partWords;
@@ -80,8 +80,8 @@ function rowsOf({
     [exploration.name, "Wild cards: in the slots of a page, not in the sum", `${wildPerTen} in 10`],
     [
       "Leads",
-      `The best papers of an interest that would have fewer than ${leads.least} among the first ${leads.within}: in slots of their own`,
-      `from place ${leads.from}`,
+      `The best papers of an interest that would have fewer than ${pinned.least} among the first ${pinned.within}: in slots of their own`,
+      `from place ${pinned.from}`,
     ],
     [
       "Seen",

@@ -6,6 +6,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { databaseUrl, getDb } from "@/lib/base/db";
 import { plainMix } from "@/lib/feeds/for-you/mix";
 import { getReader } from "@/lib/feeds/for-you/reader";
+import { sliderOf } from "@/lib/feeds/for-you/sum";
 import { listFeed } from "@/lib/feeds/list-feed";
 
 withTestDb();
@@ -21,7 +22,7 @@ test("a made reader has something of everything that a page goes by", async () =
   expect(reader.follows.length).toBeGreaterThan(40);
   expect(reader.alike.size).toBeGreaterThan(20);
   const { items } = await listFeed({ order: "trending", mine: plainMix }, { viewer, reader });
-  const parts = new Set(items.flatMap(({ sum }) => sum?.parts.map(({ part }) => part) ?? []));
+  const parts = new Set(items.flatMap(({ sum }) => sum?.parts.map(({ kind }) => sliderOf[kind]) ?? []));
   expect(items).toHaveLength(50);
   expect([...parts].sort()).toEqual(expect.arrayContaining(["follows", "taste", "trend"]));
 });

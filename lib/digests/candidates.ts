@@ -17,9 +17,6 @@ const dayMs = 86_400_000;
 /** What a subscription's mails are made of. */
 export type Source = Pick<Schedule, "cadence"> & { feed: string; viewer: Viewer | null };
 
-/** The interests of a reader by name, as reasons name them. */
-export type Interests = { id: number; name: string }[];
-
 /**
  * Papers that a mail may hold, a page at a time, the best first. Lists that are the same for all readers are asked for
  * once in a pool.
@@ -29,22 +26,21 @@ export class Pool {
 
   constructor(private readonly now: Date) {}
 
-  /** @param interests the reader's, to tell whose budget a paper is */
-  async *pages({ feed, cadence, viewer }: Source, interests: Interests): AsyncGenerator<Candidate[]> {
-    if (feed === everyone) return yield toCandidates(await this.everyones(cadence), interests);
+  async *pages({ feed, cadence, viewer }: Source): AsyncGenerator<Candidate[]> {
+    if (feed === everyone) return yield toCandidates(await this.everyones(cadence));
     const named = await findFeedAt(feed, viewer, this.now);
     if (!named) return;
     const good = (items: FeedItem[]) =>
       items.filter((item) => isWorthIt(item, named.feed, this.now, cadence));
     if (!named.feed.mine) {
       const items = await this.once(feed, () => this.list(recent(named.feed, this.now), null).then(itemsOf));
-      return yield toCandidates(good(items), interests);
+      return yield toCandidates(good(items));
     }
     let after: string | undefined;
     for (let page = 0; page < mostPages; page++) {
       const { items, next } = await this.list(named.feed, viewer, after);
       const worth = good(items);
-      yield toCandidates(worth, interests);
+      yield toCandidates(worth);
       // What follows stands lower: once little of a page is worth it, nothing further is.
       if (!next || worth.length < items.length / 2) return;
       after = next;
@@ -78,16 +74,15 @@ function recent(feed: Feed, now: Date): Feed {
   return { ...feed, search: { ...feed.search, from } };
 }
 
-function toCandidates(items: FeedItem[], interests: Interests): Candidate[] {
+function toCandidates(items: FeedItem[]): Candidate[] {
   return items.map((item) => {
-    const wild = item.sum?.wild ?? false;
-    return { id: item.id, reason: reasonOf(item), wild, from: wild ? ["wild"] : budgetsOf(item, interests) };
+    const wild = item.sum?.placement === "wild-card";
+    return { id: item.id, reason: reasonOf(item), wild, from: wild ? ["wild"] : budgetsOf(item) };
   });
 }
 
 /** An interest that lifts a paper comes before its topics: it was chosen more closely. */
-function budgetsOf({ sum, topics }: FeedItem, interests: Interests): string[] {
-  const words = sum?.parts.flatMap(({ part, words }) => (part === "taste" ? words : [])) ?? [];
-  const lifting = interests.filter(({ name }) => words.some((one) => one.includes(`“${name}”`)));
-  return [...lifting.map(({ id }) => `interest:${id}`), ...topics.map((topic) => `topic:${topic}`)];
+function budgetsOf({ sum, topics }: FeedItem): string[] {
+  const lifting = sum?.parts.flatMap((part) => (part.kind === "interest" ? part.interestId : [])) ?? [];
+  return [...lifting.map((id) => `interest:${id}`), ...topics.map((topic) => `topic:${topic}`)];
 }

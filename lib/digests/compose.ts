@@ -43,14 +43,14 @@ export async function composeSome({
 
 /** The papers of one mail, of what its reader does not know yet. */
 export async function choose(
-  digest: Pick<DueDigest, "source" | "most" | "budgets" | "interests">,
+  digest: Pick<DueDigest, "source" | "most" | "budgets">,
   known: Known,
   pool: Pool,
 ): Promise<Picked[]> {
   const limits = { ...digest, lately: known.lately };
   const fresh = [];
   let picks: Picked[] = [];
-  for await (const page of pool.pages(digest.source, digest.interests)) {
+  for await (const page of pool.pages(digest.source)) {
     fresh.push(...page.filter(({ id }) => !known.papers.has(id)));
     picks = choosePapers(fresh, limits);
     if (isFull(picks, limits)) break;

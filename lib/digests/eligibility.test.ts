@@ -27,7 +27,7 @@ it("a weekly mail holds what stood out in its week, a daily one what does so now
   expect(held("daily")).toEqual(["hot now"]);
   expect(held("weekly")).toEqual(["hot now", "hot on Wednesday"]);
   const own = (score: number, given: object) => {
-    const sum = { score, wild: false } as NonNullable<FeedItem["sum"]>;
+    const sum = { score, placement: "score" } as NonNullable<FeedItem["sum"]>;
     return isWorthIt({ ...(items[1] as FeedItem), sum, ...given }, feed, now, "weekly");
   };
   expect([

@@ -4,6 +4,7 @@ import { shortDay } from "@/lib/base/words";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
 import type { Feed } from "@/lib/feeds/feed";
 import type { FeedItem } from "@/lib/feeds/feed-item";
+import { reasonWords } from "@/lib/feeds/for-you/sum-words";
 import { heatInVotes, heatTime } from "@/lib/papers/heat";
 
 /** Papers announced longer ago are no news. */
@@ -32,7 +33,7 @@ export function isWorthIt(
 ): boolean {
   if (now.getTime() - item.announcedAt.getTime() > freshDays * dayMs) return false;
   if (feed.search || feed.authorSlug || feed.submitter || feed.order === "newest") return true;
-  if (item.sum?.wild) return true;
+  if (item.sum?.placement === "wild-card") return true;
   // A reader's own score counts from a vote cast now.
   const votes = item.sum ? 2 ** item.sum.score : heatInVotes(item.heat, now);
   const least = item.sum ? leastVotes.own : leastVotes.everyones;
@@ -43,6 +44,6 @@ export function isWorthIt(
 
 /** Why a paper is in a digest, in one line; a wild card says itself that it is one. */
 export function reasonOf({ sum, upvotes, day }: FeedItem): string {
-  if (sum) return sum.reason;
+  if (sum) return reasonWords(sum);
   return upvotes > 0 ? counted(upvotes, "upvote") : `Announced ${shortDay(isoDay(day))}`;
 }

@@ -3,7 +3,7 @@ import { listKnown } from "@/lib/digests/already-seen";
 import { Pool } from "@/lib/digests/candidates";
 import { choose } from "@/lib/digests/compose";
 import { listEveryones } from "@/lib/digests/compose-public";
-import { listInterests, sourceColumns, toWanted } from "@/lib/digests/due-digests";
+import { sourceColumns, toWanted } from "@/lib/digests/due-digests";
 import { reasonOf } from "@/lib/digests/eligibility";
 import { everyone } from "@/lib/digests/feed";
 import type { Letter, LetterPaper } from "@/lib/digests/mail-content/content";
@@ -79,7 +79,7 @@ function ofViewer({ id: userId }: Viewer) {
 }
 
 async function preview(viewer: Viewer, row: Row | null, now: Date): Promise<Letter> {
-  const wanted = row ? toWanted(row, await listInterests([row])) : plain(viewer);
+  const wanted = row ? toWanted(row) : plain(viewer);
   const subscriptionId = row?.id ?? 0;
   const known = (await listKnown([{ subscriptionId, source: wanted.source }], now))({
     subscriptionId,
@@ -101,6 +101,7 @@ async function preview(viewer: Viewer, row: Row | null, now: Date): Promise<Lett
 function plain(viewer: Viewer) {
   return {
     source: { feed: "/for-you", cadence: "daily" as const, viewer },
-    ...{ most: usual, budgets: [], interests: [] },
+    most: usual,
+    budgets: [],
   };
 }

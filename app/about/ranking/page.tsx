@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { RankingView } from "@/components/ranking/ranking-view";
-import { leadPlaces, leadWithin, leastOfEach } from "@/lib/feeds/for-you/leads";
 import { countedDays, findPartCounts, leastReaders, leastShown } from "@/lib/feeds/for-you/part-counts";
+import { leastOfEach, pinnedPlaces, pinnedWithin } from "@/lib/feeds/for-you/pinned-slots";
 import { getReader } from "@/lib/feeds/for-you/reader";
 import { passesToSink } from "@/lib/feeds/for-you/reader-sql";
 import { worth } from "@/lib/feeds/for-you/score";
@@ -18,8 +18,8 @@ export const metadata: Metadata = {
   alternates: { canonical: "/about/ranking" },
 };
 
-const leads = { within: leadWithin, least: leastOfEach, from: leadPlaces[0] + 1 };
-const constants = { worth, tasteShare, mostTaste, leastTaste, passesToSink, leads, wildPerTen: perTen };
+const pinned = { within: pinnedWithin, least: leastOfEach, from: pinnedPlaces[0] + 1 };
+const constants = { worth, tasteShare, mostTaste, leastTaste, passesToSink, pinned, wildPerTen: perTen };
 const [least, days] = [{ shown: leastShown, readers: leastReaders }, countedDays];
 
 export default async function RankingPage() {

@@ -6,6 +6,7 @@ import { listFound } from "@/lib/feeds/for-you/found";
 import { plainMix } from "@/lib/feeds/for-you/mix";
 import { forgetPool, getPool, type Pool, type PoolPaper } from "@/lib/feeds/for-you/pool";
 import { getReader } from "@/lib/feeds/for-you/reader";
+import { reasonWords } from "@/lib/feeds/for-you/sum-words";
 import { indexRefs } from "@/lib/feeds/for-you/touched";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { upvote } from "@/lib/papers/upvotes";
@@ -23,7 +24,8 @@ const follow = (kind: FollowKind, ref: string) =>
 const find = async (pool = emptyPool()) => listFound(await getReader(me, now), pool, now);
 const reasonOf = async (key: string) => {
   const { items } = await listFeed({ order: "trending", mine: plainMix }, { viewer: me, now });
-  return items.find((item) => item.key === key)?.sum?.reason;
+  const sum = items.find((item) => item.key === key)?.sum;
+  return sum && reasonWords(sum);
 };
 
 beforeEach(async () => {
@@ -131,7 +133,7 @@ describe("what a reader does not want", () => {
     await getDb().signal.create({ data: { userId: me.id, paperId: declined.id, ...why } });
     const { items } = await listFeed({ order: "trending", mine: plainMix }, { viewer: me, now });
     expect(items.find(({ id }) => id === same.id)?.sum?.parts).toContainEqual(
-      expect.objectContaining({ words: "By an author you turned down", heat: -2 }),
+      expect.objectContaining({ kind: "declined-author", heat: -2 }),
     );
   });
 });

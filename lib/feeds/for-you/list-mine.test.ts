@@ -4,6 +4,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { type Mix, plainMix } from "@/lib/feeds/for-you/mix";
 import { forgetPool, getPool } from "@/lib/feeds/for-you/pool";
+import { reasonWords } from "@/lib/feeds/for-you/sum-words";
 import { type FeedItem, listFeed } from "@/lib/feeds/list-feed";
 import { encodeModel } from "@/lib/feeds/taste/model-bytes";
 import { priorHeat } from "@/lib/papers/heat";
@@ -16,6 +17,10 @@ withTestDb();
 const announcedAt = new Date("2026-03-02T12:00:00Z");
 const now = new Date("2026-03-03T12:00:00Z");
 const keys = (items: FeedItem[]) => items.map((item) => item.key);
+const reasonAt = (items: FeedItem[], i: number) => {
+  const sum = items[i]?.sum;
+  return sum && reasonWords(sum);
+};
 let me: Viewer;
 
 /** The fields of made papers, each with a vector of its own. */
@@ -62,7 +67,7 @@ describe("a reader's own page", () => {
     const everyone = await listFeed({ order: "trending" }, { viewer: null, now });
     const { items } = await mine();
     expect(keys(items)).toEqual(keys(everyone.items));
-    expect(items.every(({ sum }) => sum?.reason === "Trending with everyone" && !sum.wild)).toBe(true);
+    expect(items.every(({ sum }) => sum?.reason.kind === "trending" && sum.placement === "score")).toBe(true);
   });
 
   it("is everyone's, too, where heats differ by less than is shown of them", async () => {
@@ -77,7 +82,7 @@ describe("a reader's own page", () => {
     await getDb().follow.create({ data: { userId: me.id, kind: "topic", ref: "proofs.X", label: "Proofs" } });
     const { items } = await mine();
     expect(items[0]?.key).toBe(proof);
-    expect(items[0]?.sum?.reason).toBe("You follow proofs.X");
+    expect(reasonAt(items, 0)).toBe("You follow proofs.X");
   });
 
   it("shows both of two far interests at the top", async () => {
@@ -91,17 +96,17 @@ describe("a reader's own page", () => {
     expect(top.some((key) => plasma.includes(key))).toBe(true);
   });
 
-  it("leads with the best of an interest that would be missing, and says so", async () => {
+  it("pins the best of an interest that would be missing, and says so", async () => {
     await makePapers("robots", 60, (i) => 9 + i / 20);
     const proofs = await makePapers("proofs", 5, (i) => 1 + i / 10);
     const plasma = await makePapers("plasma", 5, (i) => i / 10);
     for (const field of ["robots", "proofs", "plasma"] as const) await likes(me, field);
     const { items, next } = await mine({ limit: 20 });
     expect(items[9]).toMatchObject({ key: proofs.at(-1) });
-    expect(items[11]).toMatchObject({
-      key: plasma.at(-1),
-      sum: { reason: "16× for your interest “plasma”, of which little would be here otherwise" },
-    });
+    expect(items[11]).toMatchObject({ key: plasma.at(-1), sum: { placement: "pinned" } });
+    expect(reasonAt(items, 11)).toBe(
+      "16× for your interest “plasma”, of which little would be here otherwise",
+    );
     const rest = await mine({ limit: 60, after: next ?? "" });
     expect(new Set(keys([...items, ...rest.items])).size).toBe(70);
   });
@@ -111,12 +116,13 @@ describe("a reader's own page", () => {
     await makePapers("proofs", 60, (i) => i / 20);
     await getDb().follow.create({ data: { userId: me.id, kind: "topic", ref: "robots.X", label: "Robots" } });
     const { items } = await mine();
-    const wild = items.filter(({ sum }) => sum?.wild);
+    const isWild = ({ sum }: FeedItem) => sum?.placement === "wild-card";
+    const wild = items.filter(isWild);
     expect(wild.map(({ rank }) => rank)).toEqual([7, 17, 27, 37, 47]);
     expect(wild.every(({ topics }) => topics[0] === "proofs.X")).toBe(true);
-    expect(wild[0]?.sum?.reason).toBe("A wild card: hot in proofs.X, which you do not follow");
+    expect(reasonAt(wild, 0)).toBe("A wild card: hot in proofs.X, which you do not follow");
     expect(keys((await mine()).items)).toEqual(keys(items));
-    expect((await mine({ mix: { exploration: 0 } })).items.some(({ sum }) => sum?.wild)).toBe(false);
+    expect((await mine({ mix: { exploration: 0 } })).items.some(isWild)).toBe(false);
   });
 
   it("adds up: what is shown of every part makes the score", async () => {

@@ -1,6 +1,5 @@
 import type { Feed } from "@/lib/feeds/feed";
 import { type FeedPage, listItems } from "@/lib/feeds/feed-item";
-import { explain } from "@/lib/feeds/for-you/explain";
 import { listFound } from "@/lib/feeds/for-you/found";
 import type { Mix } from "@/lib/feeds/for-you/mix";
 import { isMuted, wordMute } from "@/lib/feeds/for-you/mutes";
@@ -9,6 +8,7 @@ import { getReader, type Reader } from "@/lib/feeds/for-you/reader";
 import { termsOf } from "@/lib/feeds/for-you/score";
 import { mostShown, readShown, type ShownCursor, writeShown } from "@/lib/feeds/for-you/shown-cursor";
 import { fillSlots } from "@/lib/feeds/for-you/slots";
+import { explain } from "@/lib/feeds/for-you/sum";
 import { touchedBy } from "@/lib/feeds/for-you/touched";
 import type { Scored } from "@/lib/feeds/for-you/wild-cards";
 import type { Viewer } from "@/lib/people/viewer";

@@ -6,6 +6,7 @@ import { plainMix } from "@/lib/feeds/for-you/mix";
 import { forgetPool } from "@/lib/feeds/for-you/pool";
 import { getReader } from "@/lib/feeds/for-you/reader";
 import { noteOpened, notePassed, noteShown } from "@/lib/feeds/for-you/showings";
+import { sumPartWords } from "@/lib/feeds/for-you/sum-words";
 import { noteVisit } from "@/lib/feeds/for-you/visits";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { bringLibrary } from "@/lib/feeds/taste/library";
@@ -29,7 +30,8 @@ async function read(now: Date) {
 
 const seenOf = async (now: Date, key: string) => {
   const item = (await read(now)).find((one) => one.key === key);
-  return item?.sum?.parts.find(({ part }) => part === "seen") ?? null;
+  const part = item?.sum?.parts.find(({ kind }) => kind === "seen");
+  return part ? { ...part, words: sumPartWords(part) } : null;
 };
 
 beforeEach(async () => {
@@ -60,9 +62,7 @@ describe("a visit", () => {
       [young.key, true],
       [old.key, false],
     ]);
-    expect(items[0]?.sum?.parts).toContainEqual(
-      expect.objectContaining({ words: "New since your last visit", heat: 0.3 }),
-    );
+    expect(items[0]?.sum?.parts).toContainEqual(expect.objectContaining({ kind: "new", heat: 0.3 }));
   });
 });
 

@@ -1,4 +1,4 @@
-import { chooseLeads, leadPlaces } from "@/lib/feeds/for-you/leads";
+import { choosePinned, pinnedPlaces } from "@/lib/feeds/for-you/pinned-slots";
 import type { PoolPaper } from "@/lib/feeds/for-you/pool";
 import type { Place } from "@/lib/feeds/for-you/score";
 import { chooseWildCards, type Scored, wildCount } from "@/lib/feeds/for-you/wild-cards";
@@ -13,9 +13,9 @@ type Page = {
   isHidden: (paper: PoolPaper) => boolean;
 };
 
-/** How a paper came into its slot: by its score, as a wild card, or as the first of an interest that would be missing. */
-export type Way = "score" | "wild" | "lead";
-export type Slotted = Scored & { way: Way };
+/** How a paper came into its slot: by its score, as a wild card, or pinned for an interest that would be missing. */
+export type Placement = "score" | "wild-card" | "pinned";
+export type Slotted = Scored & { placement: Placement };
 
 export type Slots = {
   chosen: Slotted[];
@@ -26,8 +26,8 @@ export type Slots = {
 };
 
 /**
- * Puts candidates into the slots of one page: by score, but for the slots of wild cards and leads. What was shown before
- * comes no more, and what would stand before it now comes next.
+ * Puts candidates into the slots of one page: by score, except for wild cards and pinned slots. Papers of the pages
+ * before are left out; a paper that has risen above them since comes next.
  * @param scored all candidates, the best first
  */
 export function fillSlots(scored: Scored[], { place, shown, skip, size, isHidden }: Page): Slots {
@@ -44,7 +44,7 @@ export function fillSlots(scored: Scored[], { place, shown, skip, size, isHidden
   for (let slot = begin; slot < end; slot++) {
     const set = fixed.get(slot);
     const one = set ?? plain[at];
-    if (one) filled.push(set ?? { ...one, way: "score" });
+    if (one) filled.push(set ?? { ...one, placement: "score" });
     if (one && !set) at = next(at + 1);
   }
   return {
@@ -58,14 +58,14 @@ export function fillSlots(scored: Scored[], { place, shown, skip, size, isHidden
 function fixedSlots(scored: Scored[], place: Place, isHidden: Page["isHidden"]): Map<number, Slotted> {
   const isShown = ({ paper }: Scored) => !isHidden(paper);
   const fixed = new Map<number, Slotted>();
-  const leads = chooseLeads(scored, place).filter(isShown);
-  for (const [i, lead] of leads.entries()) fixed.set(leadPlaces[i] ?? 0, { ...lead, way: "lead" });
-  const leading = new Set(leads.map(({ paper }) => paper.id));
-  const cards = chooseWildCards(scored, place).filter((one) => isShown(one) && !leading.has(one.paper.id));
+  const pinned = choosePinned(scored, place).filter(isShown);
+  for (const [i, one] of pinned.entries()) fixed.set(pinnedPlaces[i] ?? 0, { ...one, placement: "pinned" });
+  const pinnedIds = new Set(pinned.map(({ paper }) => paper.id));
+  const cards = chooseWildCards(scored, place).filter((one) => isShown(one) && !pinnedIds.has(one.paper.id));
   const { exploration } = place.mix;
   for (let slot = 0, next = 0; next < cards.length && slot < scored.length; slot++) {
     const card = wildCount(slot + 1, exploration) > wildCount(slot, exploration) && cards[next];
-    if (card && !fixed.has(slot)) fixed.set(slot, { ...card, way: "wild" });
+    if (card && !fixed.has(slot)) fixed.set(slot, { ...card, placement: "wild-card" });
     if (card) next++;
   }
   return fixed;

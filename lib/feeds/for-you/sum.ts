@@ -1,30 +1,156 @@
-import type { MixPart } from "@/lib/feeds/for-you/mix";
+import type { Mix, MixPart } from "@/lib/feeds/for-you/mix";
+import type { PoolPaper } from "@/lib/feeds/for-you/pool";
+import type { Followed, Reader, Seen } from "@/lib/feeds/for-you/reader";
+import { isNew, type Terms } from "@/lib/feeds/for-you/score";
+import type { Placement } from "@/lib/feeds/for-you/slots";
+import { heatInVotes } from "@/lib/papers/heat";
+
+/**
+ * What a part of a sum is about, with the ids and numbers of it. A `weight` is the one that the reader gave the part,
+ * 1 being the normal one.
+ */
+export type SumCause =
+  | { kind: "trend"; upvotes: number; votesNow: number; weight: number }
+  | { kind: "interest"; interestId: number; name: string | null }
+  | { kind: "outside-interests"; interestId: number }
+  | { kind: "similar-readers" }
+  | { kind: "declined-author" }
+  | { kind: "follow"; follow: Followed }
+  | { kind: "followed-people"; count: number }
+  | { kind: "new" }
+  | { kind: "age"; hours: number; weight: number }
+  | { kind: "comments"; count: number; weight: number }
+  | { kind: "seen"; how: Seen };
 
 /** One addend of a score, in heat units: +1 is worth a doubling of upvotes. */
-export type SumPart = {
-  /** Which slider of the mix weighs it; what was seen already is weighed by none. */
-  part: MixPart | "seen";
-  /** Plain words: "Your interest “diffusion models”", "You follow cs.CL". */
-  words: string;
-  heat: number;
-  /** Where the reader can change it. */
-  href?: string;
-};
+export type SumPart = SumCause & { heat: number };
 
-/** Why a paper stands where it does on a reader's own page. */
+/** The slider of the mix that weighs a kind of part; what was seen already is weighed by none. */
+export const sliderOf = {
+  trend: "trend",
+  interest: "taste",
+  "outside-interests": "taste",
+  "similar-readers": "taste",
+  "declined-author": "taste",
+  follow: "follows",
+  "followed-people": "follows",
+  new: "freshness",
+  age: "freshness",
+  comments: "discussion",
+  seen: "seen",
+} as const satisfies Record<SumCause["kind"], MixPart | "seen">;
+
+/** Why a paper stands in its slot, in short. */
+export type Reason =
+  /** The strongest parts that are the reader's own: one or two. */
+  | { kind: "own"; parts: SumPart[] }
+  /** Nothing of the reader's own lifts it: its trend does or, where the trend is weighed 0, only that it is recent. */
+  | { kind: "trending" }
+  | { kind: "recent" }
+  /** A wild card, of a reader with interests: beside them or outside them. */
+  | { kind: "wild-card"; from: "beside-interests" | "outside-interests" }
+  /** A wild card of a reader who only follows: hot in a topic that they do not follow. */
+  | { kind: "wild-card"; from: "topic"; topic: string | null };
+
+/** Why a paper stands where it does on a reader's own page. `sum-words` puts it into sentences. */
 export type Sum = {
   /** The parts added up. */
   score: number;
   /** The first is the heat with everyone; none of the others is 0. */
   parts: SumPart[];
-  /** One line of plain words. */
-  reason: string;
-  /** The part that put it there: of its own parts the strongest, or else the trend. */
+  reason: Reason;
+  /** The slider whose part put it there: the strongest of its own parts, or else the trend. */
   by: MixPart;
-  /** Why its place is not that of its sum; null where it is. */
-  aside: string | null;
-  /** In its slot as a wild card, not by its score. */
-  wild: boolean;
+  /** How it came into its slot. */
+  placement: Placement;
   /** Announced since the reader's last visit. */
   isNew: boolean;
 };
+
+/** A part that moves a paper by less heat than this is no reason. */
+const leastReason = 0.2;
+
+type Placed = {
+  paper: PoolPaper;
+  upvotes: number;
+  terms: Terms;
+  placement: Placement;
+  reader: Reader;
+  mix: Mix;
+  now: Date;
+};
+
+/** The sum behind a paper's place: the same numbers as its terms, none of them 0 but perhaps the first. */
+export function explain(placed: Placed): Sum {
+  const { terms, placement, reader, paper } = placed;
+  const parts = partsOf(placed).filter(({ heat }, i) => i === 0 || heat !== 0);
+  return {
+    score: terms.score,
+    parts,
+    reason: reasonOf(parts, placed),
+    by: placement === "wild-card" ? "exploration" : leadingSlider(parts),
+    placement,
+    isNew: isNew(paper, reader),
+  };
+}
+
+function partsOf({ paper, upvotes, terms, reader, mix, now }: Placed): SumPart[] {
+  const { taste, seen } = terms;
+  const votesNow = heatInVotes(paper.heat, now);
+  const parts: SumPart[] = [
+    { kind: "trend", upvotes, votesNow, weight: mix.trend, heat: terms.trend },
+    ...(taste ? [tastePart(taste, reader)] : []),
+    { kind: "similar-readers", heat: terms.alike },
+    { kind: "declined-author", heat: terms.declinedAuthor },
+    ...terms.follows.map(
+      ({ heat, by }): SumPart =>
+        by.kind === "people"
+          ? { kind: "followed-people", count: by.count, heat }
+          : { kind: "follow", follow: by, heat },
+    ),
+    { kind: "new", heat: terms.isNew },
+    { kind: "age", hours: hoursOld(paper, now), weight: mix.freshness, heat: terms.age },
+    { kind: "comments", count: paper.comments, weight: mix.discussion, heat: terms.comments },
+  ];
+  return seen ? [...parts, { kind: "seen", how: seen.how, heat: seen.heat }] : parts;
+}
+
+function tastePart({ interestId, heat }: NonNullable<Terms["taste"]>, { interests }: Reader): SumPart {
+  if (heat < 0) return { kind: "outside-interests", interestId, heat };
+  return { kind: "interest", interestId, name: interests.get(interestId) ?? null, heat };
+}
+
+function hoursOld({ announcedAt }: PoolPaper, now: Date): number {
+  return Math.max(0, Math.round((now.getTime() - announcedAt.getTime()) / 3_600_000));
+}
+
+function reasonOf(parts: SumPart[], { placement, reader, paper, mix }: Placed): Reason {
+  if (placement === "wild-card") return wildCardReason(parts, reader, paper);
+  // A pinned slot is for one interest. A second reason would blur which one.
+  const own = parts
+    .filter(({ kind }) => (placement === "pinned" ? kind === "interest" : isOwn(kind)))
+    .filter(({ heat }) => heat >= leastReason)
+    .sort((a, b) => b.heat - a.heat)
+    .slice(0, 2);
+  if (own.length > 0) return { kind: "own", parts: own };
+  return { kind: mix.trend === 0 ? "recent" : "trending" };
+}
+
+function isOwn(kind: SumPart["kind"]): boolean {
+  return sliderOf[kind] === "taste" || sliderOf[kind] === "follows";
+}
+
+function wildCardReason(parts: SumPart[], { interests }: Reader, { topics }: PoolPaper): Reason {
+  if (interests.size === 0) return { kind: "wild-card", from: "topic", topic: topics[0] ?? null };
+  // The short reason must not contradict the sum: a negative taste part already says "outside".
+  const outside = parts.some(({ kind, heat }) => sliderOf[kind] === "taste" && heat < 0);
+  return { kind: "wild-card", from: outside ? "outside-interests" : "beside-interests" };
+}
+
+function leadingSlider(parts: SumPart[]): MixPart {
+  const [first] = parts
+    .map(({ kind, heat }) => ({ slider: sliderOf[kind], heat }))
+    .filter(({ slider, heat }) => slider !== "seen" && slider !== "trend" && heat >= leastReason)
+    .sort((a, b) => b.heat - a.heat);
+  return first && first.slider !== "seen" ? first.slider : "trend";
+}

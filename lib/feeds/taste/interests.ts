@@ -36,12 +36,9 @@ export function listInterests(viewer: Viewer): Promise<Interest[]> {
     FROM interests i WHERE i.user_id = ${viewer.id} ORDER BY i.paused, count DESC, i.id LIMIT 100`;
 }
 
-/** The viewer calls an interest something else, and so keeps it. @throws AppError not-found, conflict for a name that another has */
+/** The viewer calls an interest something else, and so keeps it. Two interests may share a name. @throws AppError not-found */
 export function renameInterest(viewer: Viewer, id: number, name: string, now = new Date()): Promise<void> {
-  return changeTaste(viewer, now, async (tx) => {
-    await refuseNamesake(tx, viewer, name, id);
-    await update(tx, viewer, id, { name, kept: true });
-  });
+  return changeTaste(viewer, now, (tx) => update(tx, viewer, id, { name, kept: true }));
 }
 
 /** The viewer lets an interest rest, with all its papers, or count again. @throws AppError not-found */
@@ -80,7 +77,7 @@ export function removeInterest(viewer: Viewer, id: number, now = new Date()): Pr
  * The viewer makes an interest of papers they choose, whether they upvoted them or not.
  * @param keys public keys, of which unknown ones are passed over
  * @returns its id, and the keys that were passed over
- * @throws AppError invalid where none of the papers is here, conflict where there are too many interests or one has the name
+ * @throws AppError invalid where none of the papers is here, conflict where there are too many interests
  */
 export function makeInterest(
   viewer: Viewer,
@@ -98,7 +95,6 @@ export function makeInterest(
       );
     if ((await tx.interest.count({ where: { userId: viewer.id } })) >= mostInterests)
       throw new AppError("conflict", "That is as many interests as anybody can have: merge or remove some.");
-    await refuseNamesake(tx, viewer, name);
     const data = { userId: viewer.id, name, kept: true, createdAt: now };
     const { id } = await tx.interest.create({ data, select: { id: true } });
     await placePapers(
@@ -110,15 +106,6 @@ export function makeInterest(
     const here = new Set(papers.map(({ key }) => key));
     return { id, absent: keys.filter((key) => !here.has(key)) };
   });
-}
-
-/** Two interests of one name could not be told apart in the reasons. */
-async function refuseNamesake(tx: Tx, viewer: Viewer, name: string, but = 0): Promise<void> {
-  const where = { userId: viewer.id, id: { not: but } };
-  const rows = await tx.interest.findMany({ where, select: { name: true } });
-  // Compared here: to the database a % or _ would stand for any other signs.
-  if (rows.some((row) => row.name.toLowerCase() === name.toLowerCase()))
-    throw new AppError("conflict", `You have an interest named “${name}” already.`);
 }
 
 type Change = { name?: string; paused?: boolean; kept: true };

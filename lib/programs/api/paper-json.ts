@@ -2,7 +2,8 @@ import { z } from "zod";
 import { isoDay } from "@/lib/base/calendar";
 import { getConfig } from "@/lib/base/config";
 import type { FeedItem } from "@/lib/feeds/feed-item";
-import type { Sum } from "@/lib/feeds/for-you/sum";
+import { type Sum, sliderOf } from "@/lib/feeds/for-you/sum";
+import { reasonWords, sumPartWords } from "@/lib/feeds/for-you/sum-words";
 import { uncountedNote } from "@/lib/papers/uncounted";
 import { moment } from "@/lib/programs/api/inputs";
 
@@ -121,8 +122,18 @@ export function toListedPaperJson(item: FeedItem): z.input<typeof listedPaper> {
   };
 }
 
-function toSumJson({ score, reason, parts, wild, isNew }: Sum): z.input<typeof sum> {
-  return { score, reason, parts: parts.map(({ part, words, heat }) => ({ part, words, heat })), wild, isNew };
+function toSumJson(own: Sum): z.input<typeof sum> {
+  return {
+    score: own.score,
+    reason: reasonWords(own),
+    parts: own.parts.map((part) => ({
+      part: sliderOf[part.kind],
+      words: sumPartWords(part),
+      heat: part.heat,
+    })),
+    wild: own.placement === "wild-card",
+    isNew: own.isNew,
+  };
 }
 
 export function toPaperListJson({

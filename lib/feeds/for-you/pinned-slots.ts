@@ -1,51 +1,53 @@
 import type { Place } from "@/lib/feeds/for-you/score";
 import type { Scored } from "@/lib/feeds/for-you/wild-cards";
 
-/** Places in which the first papers of interests stand that would be missing otherwise; 0 is the top. */
-export const leadPlaces = [9, 11, 13, 15, 18] as const;
+/** Slots that are pinned to the best papers of interests that would be missing otherwise; 0 is the top. */
+export const pinnedPlaces = [9, 11, 13, 15, 18] as const;
 
-/** So many places from the top every interest should show, if it has anything. */
-export const leadWithin = 20;
-// What an interest likes at least so well is its own; of a young or broad one, which likes nothing so well, what it
-// likes nearly as well as its best.
+/** Every interest that has candidates should show among this many slots from the top. */
+export const pinnedWithin = 20;
+
+/** An interest with this many papers among those slots gets no pinned slot. */
+export const leastOfEach = 3;
+
+// Taste (in heat units) from which a paper belongs to an interest. A young or broad interest likes no paper that much:
+// for it, papers near its own best count, down to a floor.
 const leastTaste = 1;
 const nearlyBest = 0.6;
 const leastOfAll = 0.3;
 
-// An interest with at least so many among them needs no help.
-export const leastOfEach = 3;
-
 /**
- * The best papers of interests that would have none among the first twenty by their score, and then of those that would
- * have one or two: a field of few upvotes would hardly be seen beside a busy one. Unseen papers alone; at most five.
+ * Chooses the papers of the pinned slots: the best of interests that would have none among the first twenty by score,
+ * then of those that would have one or two. Without them a field of few upvotes would hardly be seen beside a busy one.
  * @param scored all candidates, the best first
+ * @returns at most five papers that the reader has not seen yet
  */
-export function chooseLeads(scored: Scored[], { mix, reader }: Place): Scored[] {
+export function choosePinned(scored: Scored[], { mix, reader }: Place): Scored[] {
   if (mix.taste === 0 || reader.interests.size === 0) return [];
   const counts = new Map<number, number>();
   const own = ownOf(scored);
   const interestOf = ({ terms: { taste } }: Scored) =>
     taste && taste.bare >= (own.get(taste.interestId) ?? leastTaste) ? taste.interestId : null;
-  for (const one of scored.slice(0, leadWithin)) addTo(counts, interestOf(one));
+  for (const one of scored.slice(0, pinnedWithin)) addTo(counts, interestOf(one));
   const rest = scored
-    .slice(leadWithin)
+    .slice(pinnedWithin)
     .filter(({ paper, terms }) => !terms.seen && !reader.liked.has(paper.id));
-  const leads = new Set<Scored>();
+  const pinned = new Set<Scored>();
   for (let least = 1; least <= leastOfEach; least++)
     for (const one of rest) {
       const interest = interestOf(one);
-      if (interest === null || leads.has(one) || (counts.get(interest) ?? 0) >= least) continue;
-      if (leads.size < leadPlaces.length) leads.add(one);
+      if (interest === null || pinned.has(one) || (counts.get(interest) ?? 0) >= least) continue;
+      if (pinned.size < pinnedPlaces.length) pinned.add(one);
       addTo(counts, interest);
     }
-  return [...leads];
+  return [...pinned];
 }
 
 function addTo(counts: Map<number, number>, interest: number | null): void {
   if (interest !== null) counts.set(interest, (counts.get(interest) ?? 0) + 1);
 }
 
-/** How well each interest must like a paper for it to be its own. */
+/** The least taste, by interest, from which a paper belongs to it. */
 function ownOf(scored: Scored[]): Map<number, number> {
   const best = new Map<number, number>();
   for (const { terms } of scored)

@@ -1,16 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { follow, hoursAgo, now, paper, place, reader } from "@/e2e/support/made-place";
-import { explain } from "@/lib/feeds/for-you/explain";
 import { type Mix, plainMix } from "@/lib/feeds/for-you/mix";
 import type { Reader } from "@/lib/feeds/for-you/reader";
 import { termsOf } from "@/lib/feeds/for-you/score";
-import type { Way } from "@/lib/feeds/for-you/slots";
+import type { Placement } from "@/lib/feeds/for-you/slots";
+import { explain, sliderOf } from "@/lib/feeds/for-you/sum";
+import { placementWords, reasonWords, sumPartWords } from "@/lib/feeds/for-you/sum-words";
 
-type Given = { reader?: Partial<Reader>; mix?: Partial<Mix>; way?: Way; upvotes?: number };
+type Given = { reader?: Partial<Reader>; mix?: Partial<Mix>; placement?: Placement; upvotes?: number };
 
-function sumOf({ reader: given = {}, mix = {}, way = "score", upvotes = 12 }: Given = {}) {
+function sumOf({ reader: given = {}, mix = {}, placement = "score", upvotes = 12 }: Given = {}) {
   const around = place({ reader: reader(given), mix: { ...plainMix, ...mix } });
-  return explain({ ...around, paper, upvotes, way, terms: termsOf(paper, around) });
+  const sum = explain({ ...around, paper, upvotes, placement, terms: termsOf(paper, around) });
+  const parts = sum.parts.map((part) => ({
+    kind: part.kind,
+    slider: sliderOf[part.kind],
+    words: sumPartWords(part),
+    heat: part.heat,
+  }));
+  return { ...sum, parts, reason: reasonWords(sum), aside: placementWords(sum.placement) };
 }
 
 const tasteful = (heat: number): Partial<Reader> => ({
@@ -20,22 +28,27 @@ const tasteful = (heat: number): Partial<Reader> => ({
 
 describe("the words of a sum", () => {
   it("begin with the heat that a paper has with everyone", () => {
-    expect(sumOf()).toMatchObject({ score: 3, reason: "Trending with everyone", by: "trend", wild: false });
+    expect(sumOf()).toMatchObject({
+      score: 3,
+      reason: "Trending with everyone",
+      by: "trend",
+      placement: "score",
+    });
     expect(sumOf().parts).toEqual([
-      { part: "trend", words: "12 upvotes, worth 8 cast now", heat: 3, href: "/for-you#mix" },
+      { kind: "trend", slider: "trend", words: "12 upvotes, worth 8 cast now", heat: 3 },
     ]);
     expect(sumOf({ upvotes: 0 }).parts[0]?.words).toBe("No upvotes yet, worth 8 cast now");
   });
 
-  it("tell interests and follows, the strongest first, each with where it is changed", () => {
+  it("tell interests and follows, the strongest first, each with the slider that weighs it", () => {
     const { parts, reason, by } = sumOf({
       reader: { ...tasteful(1.63), follows: [follow("topic", "cs.CL")] },
     });
     expect(reason).toBe("3.1× for your interest “reasoning”, you follow cs.CL");
-    expect(parts.map(({ heat, href }) => [heat, href])).toEqual([
-      [3, "/for-you#mix"],
-      [1.63, "/interests"],
-      [1, "/following"],
+    expect(parts.map(({ heat, slider }) => [heat, slider])).toEqual([
+      [3, "trend"],
+      [1.63, "taste"],
+      [1, "follows"],
     ]);
     expect(by).toBe("taste");
   });
@@ -60,26 +73,27 @@ describe("the words of a sum", () => {
   });
 
   it("name a wild card, and an interest that would be missing", () => {
-    expect(sumOf({ way: "wild", reader: tasteful(0) })).toMatchObject({
-      ...{ wild: true, by: "exploration", reason: "A wild card from next to what you read" },
+    expect(sumOf({ placement: "wild-card", reader: tasteful(0) })).toMatchObject({
+      placement: "wild-card",
+      by: "exploration",
+      reason: "A wild card from next to what you read",
     });
-    const outside = sumOf({ way: "wild", reader: tasteful(-0.5) });
+    const outside = sumOf({ placement: "wild-card", reader: tasteful(-0.5) });
     expect(outside.reason).toBe("A wild card from outside what you read");
-    const { reason, wild } = sumOf({ way: "lead", reader: tasteful(2) });
-    expect({ reason, wild }).toEqual({
-      ...{ reason: "4× for your interest “reasoning”, of which little would be here otherwise", wild: false },
-    });
+    expect(sumOf({ placement: "pinned", reader: tasteful(2) }).reason).toBe(
+      "4× for your interest “reasoning”, of which little would be here otherwise",
+    );
   });
 
-  it("name of a lead its interest alone", () => {
+  it("name only the interest of a pinned slot", () => {
     const follows = [follow("topic", "cs.CL")];
-    expect(sumOf({ way: "lead", reader: { ...tasteful(2), follows } }).reason).toBe(
+    expect(sumOf({ placement: "pinned", reader: { ...tasteful(2), follows } }).reason).toBe(
       "4× for your interest “reasoning”, of which little would be here otherwise",
     );
   });
 
   it("say so where a place does not go by the sum", () => {
-    const asides = (["score", "wild", "lead"] as const).map((way) => sumOf({ way }).aside);
+    const asides = (["score", "wild-card", "pinned"] as const).map((placement) => sumOf({ placement }).aside);
     expect(asides).toEqual([
       null,
       "It stands higher than its sum: some places are kept for wild cards.",
