@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { getDb } from "@/lib/base/db";
 import { grouped } from "@/lib/cli/progress";
 import { withDatabase } from "@/lib/cli/with-database";
+import { listed } from "@/lib/papers/conditions";
 import { embeddingDimension } from "@/lib/search/embedding/embed";
 import { rebuildTable } from "@/lib/search/index-table";
 import { findTable, searchPlace } from "@/lib/search/table";
@@ -41,11 +42,11 @@ async function status(): Promise<void> {
     console.log("There is no search table yet: the worker builds it, or `npm run search -- rebuild`.");
     return;
   }
-  const [papers, embedded, listed] = [
-    await open.table.countRows(),
-    await open.table.countRows("vector IS NOT NULL"),
-    await getDb().paper.count({ where: { status: "listed" } }),
-  ];
-  console.log(`${grouped(papers)} of ${grouped(listed)} papers can be searched by words,`);
-  console.log(`${grouped(embedded)} of them by meaning, in ${searchPlace()}/${open.current.name}.`);
+  const [byWords, byMeaning, all] = await Promise.all([
+    open.table.countRows(),
+    open.table.countRows("vector IS NOT NULL"),
+    getDb().paper.count({ where: listed }),
+  ]);
+  console.log(`${grouped(byWords)} of ${grouped(all)} papers can be searched by words,`);
+  console.log(`${grouped(byMeaning)} of them by meaning, in ${searchPlace()}/${open.current.name}.`);
 }

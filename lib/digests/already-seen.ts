@@ -1,5 +1,6 @@
 import { getDb } from "@/lib/base/db";
 import { freshDays } from "@/lib/digests/eligibility";
+import { standingVoteSql } from "@/lib/papers/conditions";
 
 /** What a reader need not be told of. */
 export type Known = {
@@ -49,7 +50,7 @@ async function listSeen(readers: number[], now: Date): Promise<Map<number, numbe
   const since = new Date(now.getTime() - freshDays * dayMs);
   const rows = await getDb().$queryRaw<{ reader: number; paper: number }[]>`
     SELECT k.reader, k.paper FROM (
-      SELECT user_id AS reader, paper_id AS paper FROM votes WHERE user_id = ANY(${readers}) AND withdrawn_at IS NULL
+      SELECT user_id AS reader, paper_id AS paper FROM votes v WHERE user_id = ANY(${readers}) AND ${standingVoteSql}
       UNION SELECT user_id, paper_id FROM saves WHERE user_id = ANY(${readers})
       UNION SELECT user_id, paper_id FROM signals WHERE user_id = ANY(${readers}) AND kind <> 'more'
       UNION SELECT user_id, paper_id FROM showings

@@ -2,6 +2,7 @@ import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { everyone, getDigestFeed } from "@/lib/digests/feed";
 import { listMixes } from "@/lib/feeds/for-you/mixes";
+import { listedSql } from "@/lib/papers/conditions";
 import { topicName } from "@/lib/papers/topics/topics";
 import type { Viewer } from "@/lib/people/viewer";
 
@@ -17,7 +18,7 @@ const looked = 5000;
 export async function listOpenFeeds(): Promise<FeedChoice[]> {
   const rows = await getDb().$queryRaw<{ topic: string }[]>`
     SELECT topic FROM (
-      SELECT topics[1] AS topic FROM papers WHERE status = 'listed' ORDER BY heat DESC, id DESC LIMIT ${looked}) hot
+      SELECT topics[1] AS topic FROM papers p WHERE ${listedSql} ORDER BY heat DESC, id DESC LIMIT ${looked}) hot
     WHERE topic IS NOT NULL GROUP BY topic ORDER BY count(*) DESC LIMIT ${mostTopics}`;
   const topics = rows.map(({ topic }) => ({
     value: `/topics/${topic}`,

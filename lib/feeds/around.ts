@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { isoDay } from "@/lib/base/calendar";
 import { getDb } from "@/lib/base/db";
+import { listedSql } from "@/lib/papers/conditions";
 
 export type Around = { previous: string | null; next: string | null; count: number };
 
@@ -11,9 +12,9 @@ export type Around = { previous: string | null; next: string | null; count: numb
  */
 export async function getAround(from: string, until: string): Promise<Around> {
   const [row] = await getDb().$queryRaw<{ previous: Date | null; next: Date | null; count: number }[]>`
-    SELECT (SELECT max(day) FROM papers WHERE day < ${from}::date AND status = 'listed') AS previous,
-      (SELECT min(day) FROM papers WHERE day > ${until}::date AND status = 'listed') AS next,
-      (SELECT count(*)::int FROM papers WHERE day BETWEEN ${from}::date AND ${until}::date AND status = 'listed') AS count`;
+    SELECT (SELECT max(day) FROM papers p WHERE day < ${from}::date AND ${listedSql}) AS previous,
+      (SELECT min(day) FROM papers p WHERE day > ${until}::date AND ${listedSql}) AS next,
+      (SELECT count(*)::int FROM papers p WHERE day BETWEEN ${from}::date AND ${until}::date AND ${listedSql}) AS count`;
   const day = (date: Date | null | undefined) => (date ? isoDay(date) : null);
   return { previous: day(row?.previous), next: day(row?.next), count: row?.count ?? 0 };
 }
@@ -21,7 +22,7 @@ export async function getAround(from: string, until: string): Promise<Around> {
 /** The newest day with papers that is not after `today`, or `today` in an empty hub. */
 export async function findLatestDay(today: string): Promise<string> {
   const [row] = await getDb().$queryRaw<{ day: Date | null }[]>`
-    SELECT max(day) AS day FROM papers WHERE day <= ${today}::date AND status = 'listed'`;
+    SELECT max(day) AS day FROM papers p WHERE day <= ${today}::date AND ${listedSql}`;
   return row?.day ? isoDay(row.day) : today;
 }
 

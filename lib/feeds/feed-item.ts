@@ -1,5 +1,6 @@
 import { getDb, Prisma } from "@/lib/base/db";
 import type { Sum } from "@/lib/feeds/for-you/sum";
+import { listedSql, standingVoteSql } from "@/lib/papers/conditions";
 import type { Viewer } from "@/lib/people/viewer";
 import type { SearchOutcome, SearchReason } from "@/lib/search/schema";
 import type { AbstractKind, UncountedReason } from "@/prisma/generated/enums";
@@ -68,7 +69,7 @@ export function marksSql(viewer: Viewer | null): { marks: Prisma.Sql; joins: Pri
     marks: Prisma.sql`v.id IS NOT NULL AS upvoted, v.uncounted_reason AS uncounted, s.paper_id IS NOT NULL AS saved,
       g.paper_id IS NOT NULL AS "wantsMore"`,
     joins: Prisma.sql`
-      LEFT JOIN votes v ON v.paper_id = p.id AND v.user_id = ${viewer.id} AND v.withdrawn_at IS NULL
+      LEFT JOIN votes v ON v.paper_id = p.id AND v.user_id = ${viewer.id} AND ${standingVoteSql}
       LEFT JOIN saves s ON s.paper_id = p.id AND s.user_id = ${viewer.id}
       LEFT JOIN signals g ON g.paper_id = p.id AND g.user_id = ${viewer.id} AND g.kind = 'more'`,
   };
@@ -80,7 +81,7 @@ export async function listItems(ids: number[], viewer: Viewer | null, seen = 0):
   const { marks, joins } = marksSql(viewer);
   const rows = await getDb().$queryRaw<Row[]>`
     SELECT ${columns}, p.heat, p.upvotes, ${marks} FROM papers p LEFT JOIN users u ON u.id = p.submitter_id ${joins}
-    WHERE p.id = ANY(${ids}) AND p.status = 'listed'`;
+    WHERE p.id = ANY(${ids}) AND ${listedSql}`;
   const known = new Map(rows.map((row) => [row.id, row]));
   return rankRows(
     ids.flatMap((id) => known.get(id) ?? []),

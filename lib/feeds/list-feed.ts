@@ -5,6 +5,7 @@ import type { Feed } from "@/lib/feeds/feed";
 import { columns, type FeedPage, listItems, marksSql, type Row, rankRows } from "@/lib/feeds/feed-item";
 import { listMine } from "@/lib/feeds/for-you/list-mine";
 import type { Reader } from "@/lib/feeds/for-you/reader";
+import { listedSql } from "@/lib/papers/conditions";
 import { halfLifeHours } from "@/lib/papers/heat";
 import { heatFromRowsSql } from "@/lib/papers/heat-sql";
 import type { Viewer } from "@/lib/people/viewer";
@@ -108,7 +109,7 @@ function presentSql(feed: Feed, cursor: Cursor | null, { viewer, size, skip }: S
   return Prisma.sql`
     SELECT ${columns}, p.heat, p.upvotes, ${sortValues[feed.order]} AS "sortValue", ${marks}
     FROM papers p LEFT JOIN users u ON u.id = p.submitter_id ${joins}
-    WHERE p.status = 'listed' ${filterSql(feed)} ${start}
+    WHERE ${listedSql} ${filterSql(feed)} ${start}
     ORDER BY ${key} DESC, p.id DESC LIMIT ${size + 1} OFFSET ${skip}`;
 }
 
@@ -118,7 +119,7 @@ function pastSql(feed: Feed, at: Date, cursor: Cursor | null, { viewer, size, sk
   return Prisma.sql`
     SELECT ${columns}, h.heat, h.upvotes, h.heat AS "sortValue", ${marks}
     FROM (${heatFromRowsSql(aliveSql(at), at)}) h JOIN papers p ON p.id = h.paper_id LEFT JOIN users u ON u.id = p.submitter_id ${joins}
-    WHERE p.status = 'listed' ${filterSql(feed)} ${start}
+    WHERE ${listedSql} ${filterSql(feed)} ${start}
     ORDER BY h.heat DESC, p.id DESC LIMIT ${size + 1} OFFSET ${skip}`;
 }
 

@@ -1,6 +1,7 @@
 import { getDb, Prisma } from "@/lib/base/db";
 import { readCursor, writeCursor } from "@/lib/feeds/cursor";
 import { columns, type FeedPage, marksSql, type Row, rankRows } from "@/lib/feeds/feed-item";
+import { listedSql } from "@/lib/papers/conditions";
 import type { Viewer } from "@/lib/people/viewer";
 
 type Options = { after?: string | undefined; limit?: number };
@@ -20,7 +21,7 @@ export async function listSaved(viewer: Viewer, { after, limit = 50 }: Options =
   const { marks, joins } = marksSql(viewer);
   const rows = await getDb().$queryRaw<SavedRow[]>`
     SELECT ${columns}, p.heat, p.upvotes, extract(epoch from k.saved_at)::float8 AS "savedAt", ${marks}
-    FROM saves k JOIN papers p ON p.id = k.paper_id AND p.status = 'listed' LEFT JOIN users u ON u.id = p.submitter_id ${joins}
+    FROM saves k JOIN papers p ON p.id = k.paper_id AND ${listedSql} LEFT JOIN users u ON u.id = p.submitter_id ${joins}
     WHERE k.user_id = ${viewer.id} ${start}
     ORDER BY k.saved_at DESC, k.paper_id DESC LIMIT ${size + 1}`;
   const seen = cursor?.seen ?? 0;

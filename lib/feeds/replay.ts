@@ -2,6 +2,7 @@ import { addDays, endOfDay } from "@/lib/base/calendar";
 import { getDb } from "@/lib/base/db";
 import { kendall } from "@/lib/feeds/kendall";
 import { aliveSql } from "@/lib/feeds/list-feed";
+import { listedSql } from "@/lib/papers/conditions";
 import { type HeatConstants, heatConstants } from "@/lib/papers/heat";
 import { heatFromRowsSql } from "@/lib/papers/heat-sql";
 
@@ -70,7 +71,7 @@ function listPlaced(at: Date, constants: HeatConstants, limit: number): Promise<
   return getDb().$queryRaw<Placed[]>`
     SELECT p.key, p.title, p.day, h.upvotes
     FROM (${heatFromRowsSql(aliveSql(at, hours), at, constants)}) h JOIN papers p ON p.id = h.paper_id
-    WHERE p.status = 'listed' ORDER BY h.heat DESC, p.id DESC LIMIT ${limit}`;
+    WHERE ${listedSql} ORDER BY h.heat DESC, p.id DESC LIMIT ${limit}`;
 }
 
 function compare(before: Placed[], after: Placed[]): Pick<Evening, "shared" | "tau"> {

@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { addDays } from "@/lib/base/calendar";
 import { getDb } from "@/lib/base/db";
+import { listedSql } from "@/lib/papers/conditions";
 
 export type TopicCount = { topic: string; papers: number; upvotes: number };
 export type RisingTopic = { topic: string; growth: number };
@@ -10,7 +11,7 @@ export function listTopicCounts(today: string): Promise<TopicCount[]> {
   return getDb().$queryRaw<TopicCount[]>`
     SELECT topic, count(*)::int AS papers, sum(upvotes)::int AS upvotes
     FROM papers p, unnest(p.topics) AS topic
-    WHERE day BETWEEN ${addDays(today, -6)}::date AND ${today}::date AND status = 'listed'
+    WHERE day BETWEEN ${addDays(today, -6)}::date AND ${today}::date AND ${listedSql}
     GROUP BY topic`;
 }
 
@@ -35,7 +36,7 @@ function queryRisingTopics(today: string): Promise<RisingTopic[]> {
     WITH weeks AS (
       SELECT topics[1] AS topic, sum(upvotes) FILTER (WHERE day > ${addDays(today, -7)}::date)::float8 AS now,
         sum(upvotes) FILTER (WHERE day <= ${addDays(today, -7)}::date)::float8 AS before
-      FROM papers WHERE day BETWEEN ${addDays(today, -13)}::date AND ${today}::date AND status = 'listed' GROUP BY 1),
+      FROM papers p WHERE day BETWEEN ${addDays(today, -13)}::date AND ${today}::date AND ${listedSql} GROUP BY 1),
     totals AS (SELECT sum(now) AS now, sum(before) AS before FROM weeks)
     SELECT topic, (weeks.now / totals.now) / (weeks.before / totals.before) - 1 AS growth FROM weeks, totals
     WHERE weeks.now >= 10 AND weeks.before >= 10 AND (weeks.now / totals.now) / (weeks.before / totals.before) > 1.05

@@ -1,5 +1,6 @@
 import { getDb, Prisma } from "@/lib/base/db";
 import type { News } from "@/lib/follows/news";
+import { listedSql, visibleCommentSql } from "@/lib/papers/conditions";
 import type { Viewer } from "@/lib/people/viewer";
 
 const weekMs = 7 * 86_400_000;
@@ -12,8 +13,8 @@ export async function countBrought(viewer: Viewer, now: Date): Promise<Map<numbe
   const since = new Date(now.getTime() - weekMs);
   const rows = await getDb().$queryRaw<(News & { id: number })[]>`
     WITH mine AS (SELECT id, kind, ref FROM follows WHERE user_id = ${viewer.id}),
-    week AS (SELECT id, topics, author_slugs FROM papers
-      WHERE status = 'listed' AND announced_at > ${since} AND announced_at <= ${now})
+    week AS (SELECT id, topics, author_slugs FROM papers p
+      WHERE ${listedSql} AND announced_at > ${since} AND announced_at <= ${now})
     SELECT id, (count(*) FILTER (WHERE what = 'paper'))::int AS papers, (count(*) FILTER (WHERE what = 'comment'))::int AS comments,
       (count(*) FILTER (WHERE what = 'update'))::int AS updates
     FROM (${Prisma.join(brought(viewer.id, since), " UNION ALL ")}) news GROUP BY id`;
@@ -25,9 +26,9 @@ function brought(viewerId: number, since: Date): Prisma.Sql[] {
     Prisma.sql`SELECT f.id, 'paper' AS what FROM week, unnest(topics) AS topic JOIN mine f ON f.kind = 'topic' AND f.ref = topic`,
     Prisma.sql`SELECT f.id, 'paper' FROM week, unnest(author_slugs) AS slug JOIN mine f ON f.kind = 'author' AND f.ref = slug`,
     Prisma.sql`SELECT f.id, 'paper' FROM mine f JOIN users u ON f.kind = 'person' AND u.username = f.ref
-      JOIN papers p ON p.submitter_id = u.id AND p.status = 'listed' AND p.submitted_at > ${since}`,
+      JOIN papers p ON p.submitter_id = u.id AND ${listedSql} AND p.submitted_at > ${since}`,
     Prisma.sql`SELECT f.id, 'comment' FROM mine f JOIN papers p ON f.kind = 'paper' AND p.key = f.ref
-      JOIN comments c ON c.paper_id = p.id AND c.created_at > ${since} AND c.deleted_at IS NULL
+      JOIN comments c ON c.paper_id = p.id AND c.created_at > ${since} AND ${visibleCommentSql}
         AND c.user_id IS DISTINCT FROM ${viewerId}`,
     Prisma.sql`SELECT f.id, 'update' FROM mine f JOIN papers p ON f.kind = 'paper' AND p.key = f.ref
       JOIN notifications n ON n.user_id = ${viewerId} AND n.paper_id = p.id AND n.created_at > ${since}

@@ -1,6 +1,7 @@
 import { getDb } from "@/lib/base/db";
 import { getLog } from "@/lib/base/log";
 import { trainReader } from "@/lib/feeds/taste/train-reader";
+import { listedSql } from "@/lib/papers/conditions";
 import type { Viewer } from "@/lib/people/viewer";
 
 // Hot papers of a few thousand have every lively topic among them.
@@ -10,7 +11,7 @@ const looked = 3000;
 export async function listTopicExamples(): Promise<Map<string, string>> {
   const rows = await getDb().$queryRaw<{ topic: string; title: string }[]>`
     SELECT DISTINCT ON (topic) topic, title FROM (
-      SELECT topics, title, heat FROM papers WHERE status = 'listed' ORDER BY heat DESC LIMIT ${looked}) hot,
+      SELECT topics, title, heat FROM papers p WHERE ${listedSql} ORDER BY heat DESC LIMIT ${looked}) hot,
       unnest(topics) AS topic
     ORDER BY topic, topic = topics[1] DESC, heat DESC`;
   return new Map(rows.map(({ topic, title }) => [topic, title]));

@@ -1,6 +1,7 @@
 import { getDb } from "@/lib/base/db";
 import { getLog } from "@/lib/base/log";
 import { readSearch } from "@/lib/follows/targets";
+import { listedSql } from "@/lib/papers/conditions";
 import { requestOf } from "@/lib/search/asked";
 import { canEmbed } from "@/lib/search/embedding/embed";
 import { findRecent, findRecentLike } from "@/lib/search/recent";
@@ -45,7 +46,7 @@ export async function findHits({ now, signal }: Context): Promise<{ looked: numb
 async function findNewest(until: Date): Promise<Date | null> {
   const [row] = await getDb().$queryRaw<{ at: Date | null }[]>`
     SELECT max(${arrivalSql}) AS at FROM papers p
-    WHERE p.status = 'listed' AND p.announced_at > ${new Date(until.getTime() - newsMs)} AND ${arrivalSql} <= ${until}`;
+    WHERE ${listedSql} AND p.announced_at > ${new Date(until.getTime() - newsMs)} AND ${arrivalSql} <= ${until}`;
   return row?.at ?? null;
 }
 
@@ -66,7 +67,7 @@ async function lookUp({ kind, ref, since, ids }: Wanted, newest: Date, now: Date
   const noted = await getDb().$executeRaw`
     INSERT INTO follow_hits (follow_id, paper_id, found_at)
     SELECT f.id, p.id, ${now}::timestamptz FROM papers p, follows f
-    WHERE f.id = ANY(${ids}) AND p.id = ANY(${found}) AND p.status = 'listed'
+    WHERE f.id = ANY(${ids}) AND p.id = ANY(${found}) AND ${listedSql}
       AND p.announced_at > ${new Date(from.getTime() - newsMs)} AND ${arrivalSql} > ${from} AND ${arrivalSql} <= ${newest}
     ON CONFLICT (follow_id, paper_id) DO NOTHING`;
   await getDb().follow.updateMany({ where: { id: { in: ids } }, data: { foundUntil: newest } });

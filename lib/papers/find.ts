@@ -1,4 +1,5 @@
 import { getDb } from "@/lib/base/db";
+import { listed } from "@/lib/papers/conditions";
 import { canonicalKey } from "@/lib/papers/keys";
 
 const doiAddress = /^(?:(?:https?:\/\/)?(?:dx\.)?doi\.org\/|doi:\s*)?(10\.\d{4,9}\/\S+)$/i;
@@ -14,7 +15,7 @@ export async function findKeyByAddress(text: string): Promise<string | null> {
   const names = [...(key ? [{ key }] : []), ...(doi ? [{ doi }] : [])];
   if (names.length === 0) return null;
   const paper = await getDb().paper.findFirst({
-    where: { status: "listed", OR: names },
+    where: { ...listed, OR: names },
     select: { key: true },
   });
   return paper?.key ?? null;

@@ -1,4 +1,5 @@
 import { getDb } from "@/lib/base/db";
+import { countedVoteSql, visibleCommentSql } from "@/lib/papers/conditions";
 import { commenterWeight, halfLifeHours, priorWeight } from "@/lib/papers/heat";
 
 /** Where a paper's heat comes from, in votes: how many counted, and what they are worth now. */
@@ -19,11 +20,11 @@ const kinds = ["upvotes", "commenters", "start"];
 export async function listHeatParts(paperIds: number[], now: Date): Promise<Map<number, HeatPart[]>> {
   const rows = await getDb().$queryRaw<(HeatPart & { paper: number })[]>`
     WITH terms AS (
-      SELECT paper_id AS paper, 'upvotes' AS kind, least(${now}, cast_at) AS at, weight FROM votes
-      WHERE paper_id = ANY(${paperIds}) AND withdrawn_at IS NULL AND uncounted_at IS NULL
+      SELECT paper_id AS paper, 'upvotes' AS kind, least(${now}, cast_at) AS at, weight FROM votes v
+      WHERE paper_id = ANY(${paperIds}) AND ${countedVoteSql}
       UNION ALL
-      SELECT paper_id, 'commenters', min(created_at), ${commenterWeight}::float8 FROM comments
-      WHERE paper_id = ANY(${paperIds}) AND user_id IS NOT NULL AND deleted_at IS NULL GROUP BY paper_id, user_id
+      SELECT paper_id, 'commenters', min(created_at), ${commenterWeight}::float8 FROM comments c
+      WHERE paper_id = ANY(${paperIds}) AND user_id IS NOT NULL AND ${visibleCommentSql} GROUP BY paper_id, user_id
       UNION ALL SELECT id, 'start', announced_at, ${priorWeight}::float8 FROM papers WHERE id = ANY(${paperIds})),
     aged AS (
       SELECT *, extract(epoch from (${now}::timestamptz - at))::float8 / ${halfLifeHours * 3600}::float8 AS age FROM terms)

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { getDb, type Prisma } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
+import { countedVoteSql, listed, listedSql } from "@/lib/papers/conditions";
 import type { Viewer } from "@/lib/people/viewer";
 import type { UncountedReason } from "@/prisma/generated/enums";
 
@@ -38,8 +39,8 @@ export async function findVote(
 /** Standing counted upvotes by day since the first one, oldest first, at most 400 days. */
 export function listVotesByDay(paperId: number, timeZone: string): Promise<{ day: string; votes: number }[]> {
   return getDb().$queryRaw`
-    SELECT to_char(cast_at AT TIME ZONE ${timeZone}, 'YYYY-MM-DD') AS day, count(*)::int AS votes FROM votes
-    WHERE paper_id = ${paperId} AND withdrawn_at IS NULL AND uncounted_at IS NULL GROUP BY 1 ORDER BY 1 LIMIT 400`;
+    SELECT to_char(cast_at AT TIME ZONE ${timeZone}, 'YYYY-MM-DD') AS day, count(*)::int AS votes FROM votes v
+    WHERE paper_id = ${paperId} AND ${countedVoteSql} GROUP BY 1 ORDER BY 1 LIMIT 400`;
 }
 
 /** Where a paper stands among the papers of its day, by heat: `{ place: 1, of: 31 }` is the top. */
@@ -48,7 +49,7 @@ export async function getPlaceOfDay(
 ): Promise<{ place: number; of: number }> {
   const [row] = await getDb().$queryRaw<{ place: number; of: number }[]>`
     SELECT (1 + count(*) FILTER (WHERE (heat, id) > (${paper.heat}, ${paper.id})))::int AS place, count(*)::int AS of
-    FROM papers WHERE day = ${paper.day}::date AND status = 'listed'`;
+    FROM papers p WHERE day = ${paper.day}::date AND ${listedSql}`;
   return row ?? { place: 1, of: 1 };
 }
 
@@ -56,7 +57,7 @@ export async function getPlaceOfDay(
 export function listKeys(part: number, size: number): Promise<{ key: string; updatedAt: Date }[]> {
   // A slice by id range, not by offset: every part costs the same.
   return getDb().paper.findMany({
-    where: { status: "listed", id: { gt: part * size, lte: (part + 1) * size } },
+    where: { ...listed, id: { gt: part * size, lte: (part + 1) * size } },
     select: { key: true, updatedAt: true },
     orderBy: { id: "asc" },
   });

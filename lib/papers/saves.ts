@@ -1,5 +1,6 @@
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
+import { listedSql } from "@/lib/papers/conditions";
 import type { Viewer } from "@/lib/people/viewer";
 
 /**
@@ -9,7 +10,7 @@ import type { Viewer } from "@/lib/people/viewer";
  */
 export async function savePaper(viewer: Viewer, key: string, now = new Date()): Promise<void> {
   const found = await getDb().$queryRaw<{ id: number }[]>`
-    WITH paper AS (SELECT id FROM papers WHERE key = ${key} AND status = 'listed'),
+    WITH paper AS (SELECT id FROM papers p WHERE key = ${key} AND ${listedSql}),
     made AS (
       INSERT INTO saves (user_id, paper_id, saved_at) SELECT ${viewer.id}, id, ${now} FROM paper
       ON CONFLICT (user_id, paper_id) DO NOTHING)
@@ -27,7 +28,7 @@ export async function unsavePaper(viewer: Viewer, key: string): Promise<void> {
       DELETE FROM saves s USING papers p
       WHERE p.key = ${key} AND s.paper_id = p.id AND s.user_id = ${viewer.id} RETURNING s.paper_id),
     due AS (UPDATE readers r SET trained_at = NULL FROM gone WHERE r.user_id = ${viewer.id})
-    SELECT paper_id AS id FROM gone UNION SELECT id FROM papers WHERE key = ${key} AND status = 'listed'`;
+    SELECT paper_id AS id FROM gone UNION SELECT id FROM papers p WHERE key = ${key} AND ${listedSql}`;
   if (found.length === 0) throw noSuchPaper();
 }
 

@@ -1,5 +1,6 @@
 import { getDb, Prisma, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
+import { listedSql, standingVoteSql } from "@/lib/papers/conditions";
 import { addHeatSql, exponentSql } from "@/lib/papers/heat-sql";
 import { recountPapers } from "@/lib/papers/recount";
 import type { Viewer } from "@/lib/people/viewer";
@@ -23,7 +24,7 @@ export async function upvote(viewer: Viewer, key: string, now = new Date()): Pro
     WITH v AS (
       INSERT INTO votes (paper_id, user_id, cast_at, uncounted_reason, uncounted_at)
       SELECT id, ${viewer.id}, ${now}, reason, CASE WHEN reason IS NOT NULL THEN ${now}::timestamptz END
-      FROM (SELECT id, ${reasonSql(viewer, now)} AS reason FROM papers WHERE key = ${key} AND status = 'listed') target
+      FROM (SELECT id, ${reasonSql(viewer, now)} AS reason FROM papers p WHERE key = ${key} AND ${listedSql}) target
       ON CONFLICT (paper_id, user_id, withdrawn_at) DO NOTHING
       RETURNING paper_id, cast_at, weight, uncounted_reason)
     UPDATE papers p SET heat = ${heat}, upvotes = p.upvotes + 1
@@ -57,8 +58,8 @@ export async function takeBackUpvote(viewer: Viewer, key: string, now = new Date
 async function getUpvoteState(viewer: Viewer, key: string): Promise<UpvoteState> {
   const [paper] = await getDb().$queryRaw<(UpvoteState & { id: number })[]>`
     SELECT p.upvotes, v.id IS NOT NULL AS upvoted, v.uncounted_reason AS uncounted
-    FROM papers p LEFT JOIN votes v ON v.paper_id = p.id AND v.user_id = ${viewer.id} AND v.withdrawn_at IS NULL
-    WHERE p.key = ${key} AND p.status = 'listed'`;
+    FROM papers p LEFT JOIN votes v ON v.paper_id = p.id AND v.user_id = ${viewer.id} AND ${standingVoteSql}
+    WHERE p.key = ${key} AND ${listedSql}`;
   if (!paper) throw new AppError("not-found", "There is no such paper here.");
   return paper;
 }
@@ -67,7 +68,7 @@ function reasonSql(viewer: Viewer, now: Date): Prisma.Sql {
   if (viewer.banned) return Prisma.sql`'banned'::"UncountedReason"`;
   const hourAgo = new Date(now.getTime() - 3_600_000);
   return Prisma.sql`CASE
-    WHEN EXISTS (SELECT 1 FROM claims c WHERE c.paper_id = papers.id AND c.user_id = ${viewer.id} AND c.status = 'verified')
+    WHEN EXISTS (SELECT 1 FROM claims c WHERE c.paper_id = p.id AND c.user_id = ${viewer.id} AND c.status = 'verified')
       THEN 'own_paper'::"UncountedReason"
     WHEN (SELECT count(*) FROM (SELECT 1 FROM votes WHERE user_id = ${viewer.id} AND cast_at > ${hourAgo} LIMIT ${votesPerHour}) r)
       >= ${votesPerHour} THEN 'rate'::"UncountedReason" END`;
@@ -76,7 +77,7 @@ function reasonSql(viewer: Viewer, now: Date): Prisma.Sql {
 function withdraw(tx: Tx, paperId: number, userId: number, now: Date): Promise<number> {
   // Two withdrawals in the same instant would collide in the unique index that keeps one standing vote.
   return tx.$executeRaw`
-    UPDATE votes SET withdrawn_at = greatest(${now}::timestamptz, cast_at, (SELECT max(w.withdrawn_at) + interval '1 microsecond'
+    UPDATE votes v SET withdrawn_at = greatest(${now}::timestamptz, cast_at, (SELECT max(w.withdrawn_at) + interval '1 microsecond'
       FROM votes w WHERE w.paper_id = ${paperId} AND w.user_id = ${userId}))
-    WHERE paper_id = ${paperId} AND user_id = ${userId} AND withdrawn_at IS NULL`;
+    WHERE paper_id = ${paperId} AND user_id = ${userId} AND ${standingVoteSql}`;
 }

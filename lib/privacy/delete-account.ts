@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/base/db";
+import { standingVoteSql, visibleCommentSql } from "@/lib/papers/conditions";
 import { changeTouchedPapers } from "@/lib/papers/touched-papers";
 import { assertOtherAdmin } from "@/lib/people/people";
 import type { Viewer } from "@/lib/people/viewer";
@@ -32,7 +33,7 @@ async function withdrawVotes(tx: Tx, userId: number, now: Date): Promise<void> {
   await tx.$executeRaw`
     UPDATE votes v SET withdrawn_at = greatest(${now}::timestamptz, cast_at,
       (SELECT max(w.withdrawn_at) + interval '1 microsecond' FROM votes w WHERE w.paper_id = v.paper_id AND w.user_id = v.user_id))
-    WHERE user_id = ${userId} AND withdrawn_at IS NULL`;
+    WHERE user_id = ${userId} AND ${standingVoteSql}`;
   // Without a person, two votes on a paper withdrawn at the same instant are one row to the unique index.
   while ((await spreadVotes(tx, userId)) > 0);
 }
@@ -49,7 +50,7 @@ async function emptyComments(tx: Tx, userId: number, now: Date, paperIds: number
   await tx.comment.updateMany({ where: { userId }, data: { body: "" } });
   await tx.$executeRaw`
     UPDATE papers p SET comment_count =
-      (SELECT count(*) FROM comments c WHERE c.paper_id = p.id AND c.deleted_at IS NULL)
+      (SELECT count(*) FROM comments c WHERE c.paper_id = p.id AND ${visibleCommentSql})
     WHERE id = ANY(${paperIds})`;
 }
 

@@ -1,4 +1,5 @@
 import { getDb } from "@/lib/base/db";
+import { listedSql } from "@/lib/papers/conditions";
 import type { ParsedQuery } from "@/lib/search/query";
 import { dayNumber } from "@/lib/search/rows";
 import type { SearchRequest } from "@/lib/search/schema";
@@ -42,7 +43,7 @@ export async function findFilter(request: SearchRequest, query: ParsedQuery): Pr
 /** Ids of the papers with that many upvotes, or null when they are too many to name. */
 async function listUpvoted(least: number): Promise<number[] | null> {
   const rows = await getDb().$queryRaw<{ id: number }[]>`
-    SELECT id FROM papers WHERE status = 'listed' AND upvotes >= ${least} LIMIT ${mostNamed + 1}`;
+    SELECT id FROM papers p WHERE ${listedSql} AND upvotes >= ${least} LIMIT ${mostNamed + 1}`;
   return rows.length > mostNamed ? null : rows.map(({ id }) => id);
 }
 

@@ -1,5 +1,6 @@
 import { getDb } from "@/lib/base/db";
 import { findFact, noteFact } from "@/lib/base/facts";
+import { listedSql } from "@/lib/papers/conditions";
 
 /** A paper that the search table has not taken over as it is now. */
 export type Pending = {
@@ -25,12 +26,12 @@ export async function listPending(limit: number, model: string | null): Promise<
   const sweep = await findFact("search-sweep");
   const since = sweep && sweep.model === model ? new Date(sweep.at) : new Date(0);
   return getDb().$queryRaw<Pending[]>`
-    SELECT p.id, p.title, p.abstract, p.updated_at AS "updatedAt", p.status = 'listed' AS listed,
+    SELECT p.id, p.title, p.abstract, p.updated_at AS "updatedAt", ${listedSql} AS listed,
       e.paper_id IS NULL AS "isNew", e.text_hash AS "textHash", e.model
     FROM papers p LEFT JOIN enrichments e ON e.paper_id = p.id
-    WHERE p.updated_at >= ${since} AND (e.paper_id IS NOT NULL OR p.status = 'listed')
+    WHERE p.updated_at >= ${since} AND (e.paper_id IS NOT NULL OR ${listedSql})
       AND (e.paper_id IS NULL OR e.paper_updated_at <> p.updated_at
-        OR (p.status = 'listed' AND ${model}::text IS NOT NULL AND e.model IS DISTINCT FROM ${model}))
+        OR (${listedSql} AND ${model}::text IS NOT NULL AND e.model IS DISTINCT FROM ${model}))
     ORDER BY p.heat DESC, p.id DESC LIMIT ${limit}`;
 }
 

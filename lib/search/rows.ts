@@ -1,5 +1,6 @@
 import { Bool, Field, FixedSizeList, Float32, Int32, List, Schema, Utf8 } from "apache-arrow";
 import { getDb } from "@/lib/base/db";
+import { listed } from "@/lib/papers/conditions";
 import { unpackVector } from "@/lib/search/embedding/vectors";
 
 /** A paper as the search table holds it. */
@@ -39,7 +40,7 @@ type Which = { ids: number[] } | { after: number; limit: number };
  */
 export async function listRows(which: Which, dimension: number): Promise<SearchRow[]> {
   const papers = await getDb().paper.findMany({
-    where: { status: "listed", id: "ids" in which ? { in: which.ids } : { gt: which.after } },
+    where: { ...listed, id: "ids" in which ? { in: which.ids } : { gt: which.after } },
     orderBy: { id: "asc" },
     ...("limit" in which && { take: which.limit }),
     select: {

@@ -1,4 +1,5 @@
 import { getDb, Prisma } from "@/lib/base/db";
+import { listedSql } from "@/lib/papers/conditions";
 import { asksOfAbstract, type ParsedQuery } from "@/lib/search/query";
 import { mostFound, type SearchRequest } from "@/lib/search/schema";
 import { holdsWords } from "@/lib/search/stems";
@@ -22,7 +23,7 @@ export async function listStanding(
   const [found] = await getDb().$queryRaw<{ rows: string | null }[]>`
     SELECT json_agg(json_build_array(p.id, p.heat, p.upvotes, extract(epoch from p.announced_at),
       ${inAbstract ? Prisma.sql`p.abstract` : Prisma.sql`''`}))::text AS rows
-    FROM papers p WHERE p.id = ANY(${ids}) AND p.status = 'listed' ${conditions(request, query)}`;
+    FROM papers p WHERE p.id = ANY(${ids}) AND ${listedSql} ${conditions(request, query)}`;
   const rows: [number, number, number, number, string][] = JSON.parse(found?.rows ?? "[]");
   const kept = inAbstract ? rows.filter(([, , , , abstract]) => abstractFits(abstract, query)) : rows;
   return new Map(kept.map(([id, heat, upvotes, announced]) => [id, { heat, upvotes, announced }]));
@@ -31,7 +32,7 @@ export async function listStanding(
 /** What the filters alone leave, in the order asked for (the hottest first for relevance), at most 1,000. */
 export async function listHottest(request: SearchRequest, query: ParsedQuery): Promise<number[]> {
   const most = mostFound(request.sort);
-  const listed = Prisma.sql`p.status = 'listed' ${conditions(request, query)}`;
+  const listed = Prisma.sql`${listedSql} ${conditions(request, query)}`;
   const byHeat = request.sort === "relevance" || request.sort === "trending";
   const from =
     byHeat && (request.until || query.until) ? candidates(listed) : Prisma.sql`papers p WHERE ${listed}`;

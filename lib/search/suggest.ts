@@ -1,4 +1,5 @@
 import { getDb } from "@/lib/base/db";
+import { listedSql } from "@/lib/papers/conditions";
 import { foldLatin, titleKey } from "@/lib/papers/title-key";
 import { listTopics } from "@/lib/papers/topics/topics";
 
@@ -24,8 +25,8 @@ function listTitles(typed: string): Promise<Suggestions["papers"]> {
   // A range rather than LIKE, so that the index serves in whatever collation the database has.
   return getDb().$queryRaw`
     SELECT key, title FROM (
-      SELECT key, title, heat FROM papers
-      WHERE title_key >= ${start} AND title_key < ${`${start}\u{10FFFF}`} AND status = 'listed' LIMIT 200) beginning
+      SELECT key, title, heat FROM papers p
+      WHERE title_key >= ${start} AND title_key < ${`${start}\u{10FFFF}`} AND ${listedSql} LIMIT 200) beginning
     ORDER BY heat DESC LIMIT ${most.papers}`;
 }
 

@@ -1,4 +1,5 @@
 import { getDb } from "@/lib/base/db";
+import { listed, listedSql } from "@/lib/papers/conditions";
 
 /** A word in fewer papers than this is as likely a slip as a word. */
 const fewest = 2;
@@ -16,12 +17,12 @@ export async function countTerms(): Promise<{ words: number; authors: number }> 
         INSERT INTO search_terms (kind, term, ref, label, count)
         SELECT 'word', word, word, word, count(*) FROM papers p,
           LATERAL (SELECT DISTINCT unnest(regexp_split_to_array(lower(p.title || ' ' || p.abstract), '[^a-z]+')) AS word) w
-        WHERE p.status = 'listed' AND length(word) BETWEEN 3 AND 30 GROUP BY word HAVING count(*) >= ${fewest}`;
+        WHERE ${listedSql} AND length(word) BETWEEN 3 AND 30 GROUP BY word HAVING count(*) >= ${fewest}`;
       const authors = await tx.$executeRaw`
         INSERT INTO search_terms (kind, term, ref, label, count)
         SELECT 'author', term, slug, min(name), sum(papers) FROM (
           SELECT slug, min(name) AS name, count(*) AS papers FROM papers p, unnest(p.authors, p.author_slugs) AS a(name, slug)
-          WHERE p.status = 'listed' GROUP BY slug) known,
+          WHERE ${listedSql} GROUP BY slug) known,
           LATERAL (VALUES (replace(slug, '-', ' ')), (regexp_replace(replace(slug, '-', ' '), '^(.*) (\\S+)$', '\\2 \\1'))) t(term)
         GROUP BY term, slug`;
       return { words, authors };
@@ -33,7 +34,7 @@ export async function countTerms(): Promise<{ words: number; authors: number }> 
 /** Counts anew where so many papers were just taken over that the counts of the night before mislead. */
 export async function countTermsAfter(taken: number): Promise<void> {
   if (taken === 0) return;
-  const papers = await getDb().paper.count({ where: { status: "listed" } });
+  const papers = await getDb().paper.count({ where: listed });
   if (taken * 10 >= papers) await countTerms();
 }
 

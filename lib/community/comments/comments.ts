@@ -1,6 +1,7 @@
 import { getDb, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { type Comment, cleanComment, longestComment } from "@/lib/community/comments/rules";
+import { listedSql, visibleCommentSql } from "@/lib/papers/conditions";
 import { recountPapers } from "@/lib/papers/recount";
 import type { Viewer } from "@/lib/people/viewer";
 
@@ -50,7 +51,7 @@ export async function addComment(
     throw new AppError("invalid", `A comment has 1 to ${longestComment.toLocaleString("en")} characters.`);
   return getDb().$transaction(async (tx) => {
     const [paper] = await tx.$queryRaw<{ id: number }[]>`
-      SELECT id FROM papers WHERE key = ${key} AND status = 'listed' FOR NO KEY UPDATE`;
+      SELECT id FROM papers p WHERE key = ${key} AND ${listedSql} FOR NO KEY UPDATE`;
     if (!paper) throw new AppError("not-found", "There is no such paper here.");
     await assertAnswerable(tx, paper.id, parentId);
     const comment = { paperId: paper.id, userId: viewer.id, parentId, body: words };
@@ -83,7 +84,7 @@ async function assertAnswerable(tx: Tx, paperId: number, id: number | null): Pro
 
 async function countComments(tx: Tx, paperId: number): Promise<void> {
   await tx.$executeRaw`
-    UPDATE papers SET comment_count = (SELECT count(*) FROM comments WHERE paper_id = ${paperId} AND deleted_at IS NULL)
+    UPDATE papers SET comment_count = (SELECT count(*) FROM comments c WHERE paper_id = ${paperId} AND ${visibleCommentSql})
     WHERE id = ${paperId}`;
   await recountPapers(tx, [paperId]);
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { abstractSchema, optionalLink, titleSchema, topicsSchema } from "@/lib/community/submissions/schema";
+import { listed } from "@/lib/papers/conditions";
 import { titleKey } from "@/lib/papers/title-key";
 import { canCurate, canModerate } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
@@ -82,7 +83,7 @@ async function move(viewer: Viewer, key: string, { from, to, now }: Move): Promi
 
 async function getListed(key: string) {
   const select = { id: true, featuredAt: true, codeUrl: true };
-  const paper = await getDb().paper.findFirst({ where: { key, status: "listed" }, select });
+  const paper = await getDb().paper.findFirst({ where: { key, ...listed }, select });
   if (!paper) throw noSuch();
   return paper;
 }

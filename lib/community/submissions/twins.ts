@@ -1,6 +1,7 @@
 import { getDb } from "@/lib/base/db";
 import { doiSpellings } from "@/lib/papers/address";
 import { authorSlug } from "@/lib/papers/author-slug";
+import { listed } from "@/lib/papers/conditions";
 import { plainText } from "@/lib/papers/latex/latex";
 import { titleKey } from "@/lib/papers/title-key";
 
@@ -20,7 +21,7 @@ export async function findTwin({ key, title, authors, doi }: Sought): Promise<Tw
   const sameDoi = doi ? [{ doi: { in: doiSpellings(doi) } }] : [];
   const found = await getDb().paper.findFirst({
     where: {
-      status: "listed",
+      ...listed,
       OR: [...sameDoi, ...sameTitle],
       ...(key === null ? {} : { key: { not: key } }),
     },

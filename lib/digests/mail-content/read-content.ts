@@ -3,6 +3,7 @@ import { everyone, isOwn } from "@/lib/digests/feed";
 import type { Letter, LetterPaper } from "@/lib/digests/mail-content/content";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
 import { findFeedAt } from "@/lib/feeds/feed-address";
+import { listed } from "@/lib/papers/conditions";
 
 /** A composed digest with all it takes to send it. */
 export type Ready = {
@@ -54,7 +55,7 @@ export async function listReady(ids: number[], now: Date): Promise<Ready[]> {
 export async function listLetterPapers(ids: number[]): Promise<Map<number, Omit<LetterPaper, "reason">>> {
   const select = { key: true, title: true, abstract: true, abstractKind: true, authors: true, topics: true };
   const rows = await getDb().paper.findMany({
-    where: { id: { in: ids }, status: "listed" },
+    where: { id: { in: ids }, ...listed },
     select: { ...select, id: true, upvotes: true, commentCount: true, codeUrl: true },
   });
   return new Map(rows.map(({ id, ...paper }) => [id, paper]));

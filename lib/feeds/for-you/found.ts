@@ -9,6 +9,7 @@ import {
 } from "@/lib/feeds/for-you/pool";
 import type { Reader } from "@/lib/feeds/for-you/reader";
 import type { Found } from "@/lib/feeds/for-you/score";
+import { countedVoteSql, listedSql } from "@/lib/papers/conditions";
 
 const recentDays = 14;
 const most = 300;
@@ -69,7 +70,7 @@ async function listRows(reader: Reader, { near }: Pool, alike: number[], since: 
     wanted AS MATERIALIZED (
       SELECT id, max(people) AS people, array_agg(follow_id) FILTER (WHERE follow_id IS NOT NULL) AS follow_ids FROM (
         (SELECT v.paper_id AS id, count(DISTINCT v.user_id)::int AS people, NULL::int AS follow_id FROM votes v
-          WHERE v.user_id IN (TABLE followed) AND v.cast_at > ${since} AND v.withdrawn_at IS NULL AND v.uncounted_at IS NULL
+          WHERE v.user_id IN (TABLE followed) AND v.cast_at > ${since} AND ${countedVoteSql}
           GROUP BY 1 HAVING count(DISTINCT v.user_id) >= ${fewestVoters} AND (SELECT count(*) FROM followed) >= ${fewestFollowed}
           ORDER BY 2 DESC LIMIT ${most})
         UNION ALL (SELECT paper_id, NULL, follow_id FROM follow_hits WHERE follow_id = ANY(${asked}) AND found_at > ${since}
@@ -80,7 +81,7 @@ async function listRows(reader: Reader, { near }: Pool, alike: number[], since: 
       GROUP BY 1)
     SELECT w.id AS "foundId", w.people, w.follow_ids AS "followIds", ${poolColumns}
     FROM wanted w LEFT JOIN papers p
-      ON p.id = w.id AND w.id <> ALL(${known}::int[]) AND p.status = 'listed' AND p.announced_at > ${since} ${poolJoins}`;
+      ON p.id = w.id AND w.id <> ALL(${known}::int[]) AND ${listedSql} AND p.announced_at > ${since} ${poolJoins}`;
 }
 
 function toOther({ foundId: _, people: __, followIds: ___, ...row }: Row & PoolRow): PoolPaper {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { getDb } from "@/lib/base/db";
 import { mixParts } from "@/lib/feeds/for-you/mix";
+import { standingVoteSql } from "@/lib/papers/conditions";
 
 /** Days of showings that are counted, up to the day of counting. */
 export const countedDays = 30;
@@ -29,7 +30,7 @@ export async function countParts(now: Date): Promise<{ parts: number }> {
   const parts = await getDb().$queryRaw<PartCounts["parts"]>`
     SELECT s.part, count(*)::int AS shown, count(v.id)::int AS upvoted
     FROM showings s LEFT JOIN votes v ON v.user_id = s.user_id AND v.paper_id = s.paper_id
-      AND v.cast_at >= s.shown_at AND v.withdrawn_at IS NULL
+      AND v.cast_at >= s.shown_at AND ${standingVoteSql}
     WHERE s.shown_at > ${since} AND s.part = ANY(${[...mixParts]})
       AND NOT EXISTS (SELECT 1 FROM readers r WHERE r.user_id = s.user_id AND NOT r.learns)
     GROUP BY 1 HAVING count(*) >= ${leastShown} AND count(DISTINCT s.user_id) >= ${leastReaders}

@@ -2,6 +2,7 @@ import { isoDay } from "@/lib/base/calendar";
 import { getDb, Prisma } from "@/lib/base/db";
 import { indexRefs, type RefIndex } from "@/lib/feeds/for-you/touched";
 import { type FeatureRow, type Features, featureColumns, toFeatures } from "@/lib/feeds/taste/features";
+import { listedSql } from "@/lib/papers/conditions";
 
 /** What the own pages of all readers need to know of a paper to place it. */
 export type PoolPaper = {
@@ -99,8 +100,8 @@ function isStale(paper: PoolPaper | undefined, one: Standing, before: Pool | und
 function listStanding(): Promise<Standing[]> {
   return getDb().$queryRaw<Standing[]>`
     SELECT p.id, p.heat, p.comment_count AS comments, p.updated_at AS "updatedAt", e.model IS NOT NULL AS embedded, e.terms IS NOT NULL AS "hasTerms"
-    FROM ((SELECT id FROM papers WHERE status = 'listed' ORDER BY heat DESC, id DESC LIMIT ${share})
-      UNION (SELECT id FROM papers WHERE status = 'listed' ORDER BY announced_at DESC, id DESC LIMIT ${share})) ids
+    FROM ((SELECT id FROM papers p WHERE ${listedSql} ORDER BY heat DESC, id DESC LIMIT ${share})
+      UNION (SELECT id FROM papers p WHERE ${listedSql} ORDER BY announced_at DESC, id DESC LIMIT ${share})) ids
     JOIN papers p USING (id) LEFT JOIN enrichments e ON e.paper_id = p.id`;
 }
 

@@ -3,6 +3,7 @@ import type { NamedMix } from "@/lib/feeds/for-you/own-feed";
 import type { Followed } from "@/lib/feeds/for-you/reader";
 import type { StoredInterest } from "@/lib/feeds/for-you/tastes";
 import { visitBeginSql } from "@/lib/feeds/for-you/visits";
+import { standingVoteSql } from "@/lib/papers/conditions";
 import type { MuteKind } from "@/prisma/generated/enums";
 
 /** How many visits pass a paper by before it sinks. */
@@ -48,7 +49,7 @@ export function readerSql(userId: number, now: Date): Prisma.Sql {
       SELECT s.paper_id, s.kind, s.why, s.given_at FROM me JOIN signals s ON s.user_id = me.id AND s.given_at > me.since),
     cast_before AS MATERIALIZED (
       SELECT v.paper_id, v.cast_at, me.began FROM me JOIN votes v ON v.user_id = me.id AND v.cast_at > me.since
-      WHERE me.learns AND v.withdrawn_at IS NULL ORDER BY v.cast_at DESC LIMIT 1000),
+      WHERE me.learns AND ${standingVoteSql} ORDER BY v.cast_at DESC LIMIT 1000),
     brought AS MATERIALIZED (
       SELECT g.paper_id, g.given_at, me.began FROM me, given g
       WHERE me.learns AND g.kind = 'library' ORDER BY g.given_at DESC LIMIT 1000),

@@ -5,6 +5,7 @@ import { windowStart } from "@/lib/feeds/feed";
 import { fewestOnMap, type Point, project } from "@/lib/feeds/map/project";
 import { type MapWindow, mapWindows, mostOnMap } from "@/lib/feeds/map/windows";
 import { dayIn } from "@/lib/papers/arxiv/schedule";
+import { listedSql } from "@/lib/papers/conditions";
 import { unpackVector } from "@/lib/search/embedding/vectors";
 
 type Context = { now: Date; timeZone: string; signal: AbortSignal };
@@ -46,7 +47,7 @@ async function listPapers(window: MapWindow, model: string, today: string): Prom
   const from = windowStart(window, today);
   const rows = await getDb().$queryRaw<{ id: number }[]>`
     SELECT p.id FROM papers p JOIN enrichments e ON e.paper_id = p.id
-    WHERE p.status = 'listed' AND e.model = ${model} AND e.vector IS NOT NULL
+    WHERE ${listedSql} AND e.model = ${model} AND e.vector IS NOT NULL
       ${from ? Prisma.sql`AND p.day BETWEEN ${from}::date AND ${today}::date` : Prisma.empty}
     ORDER BY p.heat DESC, p.id DESC LIMIT ${mostOnMap[window]}`;
   return rows.length < fewestOnMap ? [] : rows.map(({ id }) => id);

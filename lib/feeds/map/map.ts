@@ -3,6 +3,7 @@ import { getDb } from "@/lib/base/db";
 import { findFact } from "@/lib/base/facts";
 import { findRegions, type Region } from "@/lib/feeds/map/regions";
 import { type MapWindow, mostOnMap } from "@/lib/feeds/map/windows";
+import { listedSql } from "@/lib/papers/conditions";
 
 /** A paper on the map. */
 export type Dot = {
@@ -37,7 +38,7 @@ export async function getMap(window: MapWindow): Promise<PaperMap> {
     SELECT p.key, p.title, p.authors, coalesce(p.topics[1], '') AS topic, p.heat, p.upvotes,
       m.x::float8 AS x, m.y::float8 AS y, e.keywords
     FROM map_points m JOIN papers p ON p.id = m.paper_id JOIN enrichments e ON e.paper_id = p.id
-    WHERE m.window = ${window} AND p.status = 'listed'
+    WHERE m.window = ${window} AND ${listedSql}
     ORDER BY p.heat DESC, p.id DESC LIMIT ${mostOnMap[window]}`;
   const regions = regionsOf(window, rows);
   const dots = rows.map(({ keywords: _, ...dot }) => dot);

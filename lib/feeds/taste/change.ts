@@ -1,6 +1,7 @@
 import { getDb, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { trainReader } from "@/lib/feeds/taste/train-reader";
+import { listed } from "@/lib/papers/conditions";
 import type { Viewer } from "@/lib/people/viewer";
 
 /**
@@ -22,7 +23,7 @@ export async function changeTaste<R>(viewer: Viewer, now: Date, change: (tx: Tx)
 
 /** The ids of listed papers, each once. @throws AppError not-found where one of them is not here */
 export async function getPaperIds(tx: Tx, keys: string[]): Promise<number[]> {
-  const where = { key: { in: keys }, status: "listed" as const };
+  const where = { key: { in: keys }, ...listed };
   const papers = await tx.paper.findMany({ where, select: { id: true } });
   if (papers.length < new Set(keys).size) throw new AppError("not-found", "There is no such paper here.");
   return papers.map(({ id }) => id);

@@ -2,6 +2,7 @@ import { getDb, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { changeTaste, noSuchInterest } from "@/lib/feeds/taste/change";
 import { placePapers, skipPapers } from "@/lib/feeds/taste/places";
+import { listed, listedSql } from "@/lib/papers/conditions";
 import { nameText } from "@/lib/people/name-text";
 import type { Viewer } from "@/lib/people/viewer";
 
@@ -32,7 +33,7 @@ export function listInterests(viewer: Viewer): Promise<Interest[]> {
     SELECT i.id, i.name, i.kept, i.paused, (SELECT count(*)::int FROM interest_papers p WHERE p.interest_id = i.id) AS count,
       coalesce((SELECT jsonb_agg(jsonb_build_object('key', l.key, 'title', l.title, 'kept', l.kept)) FROM (
         SELECT p.key, p.title, ip.kept FROM interest_papers ip JOIN papers p ON p.id = ip.paper_id
-        WHERE ip.interest_id = i.id AND p.status = 'listed' ORDER BY p.announced_at DESC, p.id DESC LIMIT 20) l), '[]') AS papers
+        WHERE ip.interest_id = i.id AND ${listedSql} ORDER BY p.announced_at DESC, p.id DESC LIMIT 20) l), '[]') AS papers
     FROM interests i WHERE i.user_id = ${viewer.id} ORDER BY i.paused, count DESC, i.id LIMIT 100`;
 }
 
@@ -86,7 +87,7 @@ export function makeInterest(
   now = new Date(),
 ): Promise<{ id: number; absent: string[] }> {
   return changeTaste(viewer, now, async (tx) => {
-    const where = { key: { in: keys.slice(0, mostChosen) }, status: "listed" as const };
+    const where = { key: { in: keys.slice(0, mostChosen) }, ...listed };
     const papers = await tx.paper.findMany({ where, select: { id: true, key: true } });
     if (papers.length === 0)
       throw new AppError(

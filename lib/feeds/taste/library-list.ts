@@ -1,4 +1,5 @@
 import { getDb, Prisma } from "@/lib/base/db";
+import { listedSql } from "@/lib/papers/conditions";
 import type { Viewer } from "@/lib/people/viewer";
 
 /** Something that a reader brought along: a paper of the hub's, or the title of one that it does not hold. */
@@ -64,7 +65,7 @@ function readRows(viewer: Viewer, start: ReturnType<typeof readLibraryPlace>, si
   const end = Prisma.sql`ORDER BY "broughtAt" DESC, place DESC LIMIT ${size}`;
   const paper = Prisma.sql`(s.paper_id + ${papersFrom}::bigint)`;
   return getDb().$queryRaw<Row[]>`
-    (SELECT p.key AS id, p.title, p.status = 'listed' AS here, s.given_at AS "broughtAt", ${paper}::float8 AS place,
+    (SELECT p.key AS id, p.title, ${listedSql} AS here, s.given_at AS "broughtAt", ${paper}::float8 AS place,
       NOT EXISTS (SELECT 1 FROM taste_skips k
         WHERE k.user_id = s.user_id AND k.paper_id = s.paper_id AND k.skipped_at >= s.given_at) AS learnt
       FROM signals s JOIN papers p ON p.id = s.paper_id

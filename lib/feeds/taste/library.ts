@@ -2,6 +2,7 @@ import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { type LibraryEntry, readLibrary } from "@/lib/feeds/taste/read-library";
 import { doiSpellings } from "@/lib/papers/address";
+import { listedSql } from "@/lib/papers/conditions";
 import { titleKey } from "@/lib/papers/title-key";
 import type { Viewer } from "@/lib/people/viewer";
 
@@ -62,8 +63,8 @@ async function findPapers(entries: LibraryEntry[]): Promise<(entry: LibraryEntry
   const dois = entries.flatMap(({ doi }) => (doi ? doiSpellings(doi) : []));
   const titleKeys = entries.flatMap(({ title }) => (title ? titleKey(title) : [])).filter(Boolean);
   const rows = await getDb().$queryRaw<{ id: number; key: string; doi: string | null; title: string }[]>`
-    SELECT id, key, lower(doi) AS doi, title_key AS title FROM papers
-    WHERE status = 'listed' AND (key = ANY(${keys}) OR doi = ANY(${dois}) OR title_key = ANY(${titleKeys}))`;
+    SELECT id, key, lower(doi) AS doi, title_key AS title FROM papers p
+    WHERE ${listedSql} AND (key = ANY(${keys}) OR doi = ANY(${dois}) OR title_key = ANY(${titleKeys}))`;
   const by = (name: "key" | "doi" | "title") => new Map(rows.map((row) => [row[name], row.id]));
   const [byKey, byDoi, byTitle] = [by("key"), by("doi"), by("title")];
   return ({ key, doi, title }) =>

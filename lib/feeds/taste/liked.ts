@@ -1,4 +1,5 @@
 import { getDb } from "@/lib/base/db";
+import { listedSql, standingVoteSql } from "@/lib/papers/conditions";
 import type { Viewer } from "@/lib/people/viewer";
 
 /** A paper that the viewer upvoted or saved. */
@@ -9,10 +10,10 @@ export function listLiked(viewer: Viewer): Promise<Liked[]> {
   return getDb().$queryRaw<Liked[]>`
     SELECT p.key, p.title FROM (
       SELECT paper_id, max(at) AS at FROM (
-        (SELECT paper_id, cast_at AS at FROM votes WHERE user_id = ${viewer.id} AND withdrawn_at IS NULL
+        (SELECT paper_id, cast_at AS at FROM votes v WHERE user_id = ${viewer.id} AND ${standingVoteSql}
           ORDER BY cast_at DESC LIMIT 40)
         UNION ALL
         (SELECT paper_id, saved_at FROM saves WHERE user_id = ${viewer.id} ORDER BY saved_at DESC LIMIT 40)) liked
       GROUP BY 1) last JOIN papers p ON p.id = last.paper_id
-    WHERE p.status = 'listed' ORDER BY last.at DESC, p.id DESC LIMIT 40`;
+    WHERE ${listedSql} ORDER BY last.at DESC, p.id DESC LIMIT 40`;
 }

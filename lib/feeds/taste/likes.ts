@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/base/db";
+import { countedVoteSql, listedSql } from "@/lib/papers/conditions";
 
 /** Of each reader the latest so many likes of the last so many days count. */
 const mostLikes = 200;
@@ -15,13 +16,13 @@ export async function gatherLikes(tx: Tx, now: Date): Promise<void> {
     CREATE TEMP TABLE likes ON COMMIT DROP AS
     SELECT user_id, paper_id, at, count(*) OVER (PARTITION BY paper_id)::float8 AS likes FROM (
       SELECT user_id, paper_id, max(at) AS at, row_number() OVER (PARTITION BY user_id ORDER BY max(at) DESC, paper_id) AS place FROM (
-        SELECT user_id, paper_id, cast_at AS at FROM votes
-        WHERE cast_at > ${since} AND withdrawn_at IS NULL AND uncounted_at IS NULL
+        SELECT user_id, paper_id, cast_at AS at FROM votes v
+        WHERE cast_at > ${since} AND ${countedVoteSql}
         UNION ALL SELECT user_id, paper_id, saved_at FROM saves WHERE saved_at > ${since}) signs
       LEFT JOIN readers r USING (user_id) WHERE coalesce(r.learns AND at > coalesce(r.reset_at, '-infinity'), true)
       GROUP BY user_id, paper_id) liked
     JOIN users u ON u.id = user_id JOIN papers p ON p.id = paper_id
-    WHERE place <= ${mostLikes} AND u.kind = 'person' AND u.banned_at IS NULL AND p.status = 'listed'`;
+    WHERE place <= ${mostLikes} AND u.kind = 'person' AND u.banned_at IS NULL AND ${listedSql}`;
   await tx.$executeRaw`CREATE INDEX ON likes (paper_id)`;
   await tx.$executeRaw`CREATE INDEX ON likes (user_id)`;
   await tx.$executeRaw`ANALYZE likes`;

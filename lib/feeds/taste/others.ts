@@ -3,6 +3,7 @@ import { getDb } from "@/lib/base/db";
 import { type FeatureRow, featureColumns, toFeatures } from "@/lib/feeds/taste/features";
 import { exampleOf } from "@/lib/feeds/taste/logistic";
 import type { Others } from "@/lib/feeds/taste/train";
+import { listedSql } from "@/lib/papers/conditions";
 import { draws } from "@/lib/papers/starter/made-up";
 
 const sampled = 300;
@@ -32,7 +33,7 @@ async function sample(): Promise<Others> {
     WITH ends AS (SELECT min(paper_id) AS low, max(paper_id) AS high FROM enrichments),
     ids AS (SELECT DISTINCT low + floor((high - low + 1) * d)::int AS id FROM ends, unnest(${drawn}::float8[]) d)
     SELECT e.paper_id AS "paperId", p.title, e.keywords, ${featureColumns} FROM ids JOIN enrichments e ON e.paper_id = ids.id
-    JOIN papers p ON p.id = ids.id AND p.status = 'listed' WHERE e.vector IS NOT NULL ORDER BY md5(ids.id::text) LIMIT ${sampled}`;
+    JOIN papers p ON p.id = ids.id AND ${listedSql} WHERE e.vector IS NOT NULL ORDER BY md5(ids.id::text) LIMIT ${sampled}`;
   const papers = rows.flatMap(({ paperId, title, keywords, ...row }) => {
     const features = toFeatures(row);
     return features ? [{ paperId, title, keywords, features }] : [];

@@ -1,4 +1,5 @@
 import { getDb } from "@/lib/base/db";
+import { listed } from "@/lib/papers/conditions";
 import type { Viewer } from "@/lib/people/viewer";
 import type { SignalKind, SignalWhy } from "@/prisma/generated/enums";
 
@@ -27,7 +28,7 @@ export async function findSignal(
 /** What the viewer said of papers, the last first; without those of lists they brought along. */
 export async function listSignals(viewer: Viewer): Promise<SignalRow[]> {
   const rows = await getDb().signal.findMany({
-    where: { userId: viewer.id, kind: { not: "library" }, paper: { status: "listed" } },
+    where: { userId: viewer.id, kind: { not: "library" }, paper: listed },
     select: { paper: { select: { key: true, title: true } }, kind: true, why: true, givenAt: true },
     orderBy: [{ givenAt: "desc" }, { paperId: "desc" }],
     take: mostSignals,

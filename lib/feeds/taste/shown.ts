@@ -2,6 +2,7 @@ import { getDb } from "@/lib/base/db";
 import { type FeatureRow, featureColumns, toFeatures } from "@/lib/feeds/taste/features";
 import type { Known } from "@/lib/feeds/taste/groups";
 import type { Shown } from "@/lib/feeds/taste/train";
+import { standingVoteSql } from "@/lib/papers/conditions";
 
 /** What training reads of a reader. */
 export type Past = {
@@ -53,8 +54,8 @@ async function listKnown(userId: number): Promise<Known[]> {
 async function listShown(userId: number, since: Date, now: Date): Promise<Shown[]> {
   const rows = await getDb().$queryRaw<Row[]>`
     WITH signs AS (
-      (SELECT paper_id, 'liked' AS kind, 1 AS rank, cast_at AS at FROM votes
-        WHERE user_id = ${userId} AND withdrawn_at IS NULL AND cast_at > ${since} ORDER BY cast_at DESC LIMIT ${most})
+      (SELECT paper_id, 'liked' AS kind, 1 AS rank, cast_at AS at FROM votes v
+        WHERE user_id = ${userId} AND ${standingVoteSql} AND cast_at > ${since} ORDER BY cast_at DESC LIMIT ${most})
       UNION ALL (SELECT paper_id, 'liked', 1, saved_at FROM saves
         WHERE user_id = ${userId} AND saved_at > ${since} ORDER BY saved_at DESC LIMIT ${most})
       UNION ALL (SELECT p.paper_id, 'liked', 1, i.created_at FROM interest_papers p JOIN interests i ON i.id = p.interest_id

@@ -1,6 +1,7 @@
 import type { Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { changeTaste } from "@/lib/feeds/taste/change";
+import { standingVoteSql } from "@/lib/papers/conditions";
 import type { Viewer } from "@/lib/people/viewer";
 
 /**
@@ -25,6 +26,6 @@ function leaveInterests(tx: Tx, viewer: Viewer, key: string): Promise<number> {
   return tx.$executeRaw`
     DELETE FROM interest_papers ip USING interests i, papers p
     WHERE i.id = ip.interest_id AND i.user_id = ${viewer.id} AND p.id = ip.paper_id AND p.key = ${key}
-      AND NOT EXISTS (SELECT 1 FROM votes v WHERE v.user_id = i.user_id AND v.paper_id = p.id AND v.withdrawn_at IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM votes v WHERE v.user_id = i.user_id AND v.paper_id = p.id AND ${standingVoteSql})
       AND NOT EXISTS (SELECT 1 FROM saves k WHERE k.user_id = i.user_id AND k.paper_id = p.id)`;
 }

@@ -1,6 +1,7 @@
 import { getDb } from "@/lib/base/db";
 import { listWaiting } from "@/lib/follows/notifications/notifications";
 import type { NotificationItem } from "@/lib/follows/notifications/words";
+import { listedSql } from "@/lib/papers/conditions";
 import type { Viewer } from "@/lib/people/viewer";
 import type { NotificationMail } from "@/prisma/generated/enums";
 
@@ -56,7 +57,7 @@ export async function listUnmailed(
   const people = await getDb().$queryRaw<Omit<Unmailed, "items">[]>`
     SELECT u.id AS "userId", u.username, u.email, u.time_zone AS "timeZone", coalesce(r.mail_tries, 0) AS tries
     FROM users u LEFT JOIN readers r ON r.user_id = u.id
-    WHERE u.id IN (SELECT n.user_id FROM notifications n JOIN papers p ON p.id = n.paper_id AND p.status = 'listed'
+    WHERE u.id IN (SELECT n.user_id FROM notifications n JOIN papers p ON p.id = n.paper_id AND ${listedSql}
         WHERE n.mailed_at IS NULL AND n.read_at IS NULL)
       AND u.id > ${after} AND u.username IS NOT NULL AND u.email IS NOT NULL AND u.banned_at IS NULL
       AND coalesce(r.notification_mail, 'daily')::text = ${mail}

@@ -1,5 +1,6 @@
 import { getDb, Prisma } from "@/lib/base/db";
 import type { NotificationItem } from "@/lib/follows/notifications/words";
+import { listedSql } from "@/lib/papers/conditions";
 import type { Viewer } from "@/lib/people/viewer";
 
 /** As many are kept in sight. */
@@ -10,7 +11,7 @@ type Row = Omit<NotificationItem, "paper"> & { userId: number; key: string; titl
 /** The viewer's notifications, unread ones first, in each part the last one first; at most 200. */
 export async function listNotifications(viewer: Viewer): Promise<NotificationItem[]> {
   const rows = await getDb().$queryRaw<Row[]>`
-    ${selectSql} WHERE n.user_id = ${viewer.id} AND p.status = 'listed'
+    ${selectSql} WHERE n.user_id = ${viewer.id} AND ${listedSql}
     ORDER BY (n.read_at IS NULL) DESC, n.created_at DESC, n.id DESC LIMIT ${mostShown}`;
   return rows.map(toItem);
 }
@@ -18,7 +19,7 @@ export async function listNotifications(viewer: Viewer): Promise<NotificationIte
 /** Notifications of several people that were neither read nor mailed, by person, the first one first. */
 export async function listWaiting(userIds: number[]): Promise<Map<number, NotificationItem[]>> {
   const rows = await getDb().$queryRaw<Row[]>`
-    ${selectSql} WHERE n.user_id = ANY(${userIds}) AND n.read_at IS NULL AND n.mailed_at IS NULL AND p.status = 'listed'
+    ${selectSql} WHERE n.user_id = ANY(${userIds}) AND n.read_at IS NULL AND n.mailed_at IS NULL AND ${listedSql}
     ORDER BY n.user_id, n.created_at, n.id LIMIT ${userIds.length * mostShown}`;
   const waiting = new Map(userIds.map((id) => [id, [] as NotificationItem[]]));
   for (const row of rows) waiting.get(row.userId)?.push(toItem(row));

@@ -1,5 +1,6 @@
 import { getDb, Prisma } from "@/lib/base/db";
 import { mutedSql } from "@/lib/follows/mutes";
+import { listedSql, visibleCommentSql } from "@/lib/papers/conditions";
 import { arrivalSql, newsMs } from "@/lib/search/searched-until";
 
 /** A transaction that wrote something may commit this much later than the time it wrote down. */
@@ -39,7 +40,7 @@ function tellComments({ since, now }: Span): Promise<number> {
       LEFT JOIN notifications n ON n.user_id = f.user_id AND n.subject = 'comments:' || p.key
       JOIN comments c ON c.paper_id = p.id LEFT JOIN users w ON w.id = c.user_id
     WHERE p.id IN (SELECT paper_id FROM comments WHERE created_at > ${since} AND created_at <= ${now})
-      AND p.status = 'listed' AND c.deleted_at IS NULL AND c.created_at <= ${now}
+      AND ${listedSql} AND ${visibleCommentSql} AND c.created_at <= ${now}
       AND c.user_id IS DISTINCT FROM f.user_id
       AND CASE WHEN n.id IS NULL THEN c.created_at > greatest(f.created_at, ${since})
         WHEN n.read_at IS NULL THEN c.id >= n.label::int ELSE c.created_at > n.read_at END
@@ -59,7 +60,7 @@ function tellChanges({ since, now }: Span): Promise<number> {
       SELECT f.id, f.user_id, p.id AS paper_id, p.key, p.version, p.version > f.had_version AS newer,
         p.code_url IS NOT NULL AND NOT f.had_code AS coded, ${silent} AS silent
       FROM papers p JOIN follows f ON f.kind = 'paper' AND f.ref = p.key LEFT JOIN users u ON u.id = p.submitter_id
-      WHERE p.updated_at > ${since} AND p.status = 'listed'
+      WHERE p.updated_at > ${since} AND ${listedSql}
         AND (p.version > f.had_version OR (p.code_url IS NOT NULL AND NOT f.had_code))),
     noted AS (UPDATE follows f SET had_version = greatest(had_version, c.version), had_code = had_code OR c.coded
       FROM changed c WHERE f.id = c.id)
@@ -77,7 +78,7 @@ function tellAuthors({ since, now }: Span): Promise<number> {
     SELECT f.user_id, 'author', 'author:' || p.key, p.id, string_agg(DISTINCT f.label, ' and '), ${now}::timestamptz
     FROM papers p CROSS JOIN unnest(p.author_slugs) AS slug JOIN follows f ON f.kind = 'author' AND f.ref = slug
       LEFT JOIN users u ON u.id = p.submitter_id
-    WHERE p.status = 'listed' AND p.announced_at > ${new Date(since.getTime() - newsMs)}
+    WHERE ${listedSql} AND p.announced_at > ${new Date(since.getTime() - newsMs)}
       AND ${arrivalSql} > ${since} AND ${arrivalSql} <= ${now} AND ${arrivalSql} > f.created_at
       AND p.submitter_id IS DISTINCT FROM f.user_id AND NOT ${silent}
     GROUP BY f.user_id, p.id

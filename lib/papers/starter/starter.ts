@@ -1,4 +1,5 @@
 import { getDb, type Tx } from "@/lib/base/db";
+import { visibleCommentSql } from "@/lib/papers/conditions";
 import { recountPapers } from "@/lib/papers/recount";
 import { savePapers } from "@/lib/papers/save";
 import { addReaders, castMadeUpVotesIn, lockPapers } from "@/lib/papers/starter/made-up";
@@ -87,7 +88,7 @@ async function addComments(tx: Tx, comments: StarterComment[]): Promise<number> 
     WHERE NOT EXISTS (SELECT FROM comments o WHERE o.paper_id = p.id AND o.user_id = u.id AND o.body = c.body)
     ORDER BY c.at`;
   const papers = await tx.$queryRaw<{ id: number }[]>`
-    UPDATE papers p SET comment_count = (SELECT count(*) FROM comments c WHERE c.paper_id = p.id AND c.deleted_at IS NULL)
+    UPDATE papers p SET comment_count = (SELECT count(*) FROM comments c WHERE c.paper_id = p.id AND ${visibleCommentSql})
     WHERE key = ANY(${column((comment) => comment.key)}) RETURNING p.id`;
   await recountPapers(
     tx,

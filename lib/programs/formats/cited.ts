@@ -1,4 +1,5 @@
 import { getDb } from "@/lib/base/db";
+import { listed } from "@/lib/papers/conditions";
 import type { Paper } from "@/lib/papers/papers";
 
 /** The columns that exports read. */
@@ -34,7 +35,7 @@ export type Cited = Pick<Paper, keyof typeof citedColumns>;
 /** Listed papers by id, in the order of the ids; others are passed over. At most 500. */
 export async function listCited(ids: number[]): Promise<Cited[]> {
   const papers = await getDb().paper.findMany({
-    where: { id: { in: ids.slice(0, 500) }, status: "listed" },
+    where: { id: { in: ids.slice(0, 500) }, ...listed },
     select: citedColumns,
   });
   const byId = new Map(papers.map((paper) => [paper.id, paper]));
@@ -43,5 +44,5 @@ export async function listCited(ids: number[]): Promise<Cited[]> {
 
 /** The listed paper of a public key, or null. */
 export function findCited(key: string): Promise<Cited | null> {
-  return getDb().paper.findFirst({ where: { key, status: "listed" }, select: citedColumns });
+  return getDb().paper.findFirst({ where: { key, ...listed }, select: citedColumns });
 }

@@ -1,5 +1,6 @@
 import { getDb, Prisma } from "@/lib/base/db";
 import { listFeed } from "@/lib/feeds/list-feed";
+import { listedSql } from "@/lib/papers/conditions";
 import type { DailyItemJson } from "@/lib/programs/huggingface/contract";
 import { type DailyQuery, deepestRow } from "@/lib/programs/huggingface/contract-query";
 import { toDailyItemJson } from "@/lib/programs/huggingface/paper-json";
@@ -37,7 +38,7 @@ async function listNewest({ period, submitter, limit }: DailyQuery, skip: number
     ? Prisma.sql`AND submitter_id = (SELECT id FROM users WHERE username = ${submitter.toLowerCase()})`
     : Prisma.empty;
   const rows = await getDb().$queryRaw<{ id: number }[]>`
-    SELECT id FROM papers WHERE status = 'listed' ${days} ${from}
+    SELECT id FROM papers p WHERE ${listedSql} ${days} ${from}
     ORDER BY day DESC, heat DESC, id DESC LIMIT ${limit + 1} OFFSET ${skip}`;
   return { ids: rows.slice(0, limit).map(({ id }) => id), more: rows.length > limit };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { getDb, Prisma } from "@/lib/base/db";
+import { listedSql } from "@/lib/papers/conditions";
 import { textHashSql } from "@/lib/papers/derived";
 import { type PersonRow, personRow, personSql } from "@/lib/programs/huggingface/people";
 import type { PaperSource } from "@/prisma/generated/enums";
@@ -67,7 +68,7 @@ async function readRows(wanted: Prisma.Sql): Promise<PaperRow[]> {
       CASE WHEN e.summary_of = ${textHashSql} THEN e.summary END AS summary,
       CASE WHEN u.username IS NOT NULL THEN ${personSql} END AS submitter, ${claimsSql} AS claims
     FROM papers p LEFT JOIN users u ON u.id = p.submitter_id LEFT JOIN enrichments e ON e.paper_id = p.id
-    WHERE p.status = 'listed' AND ${wanted}`;
+    WHERE ${listedSql} AND ${wanted}`;
   return rows.map((row) => ({ ...row, ...peopleOfRow.parse(row) }));
 }
 

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { getDb, Prisma } from "@/lib/base/db";
 import { writeCursor } from "@/lib/feeds/cursor";
+import { listedSql } from "@/lib/papers/conditions";
 import type { PaperJson } from "@/lib/programs/huggingface/contract";
 import type { papersQuery } from "@/lib/programs/huggingface/contract-query";
 import { toPaperJson } from "@/lib/programs/huggingface/paper-json";
@@ -14,7 +15,7 @@ export async function listByDate({ cursor, limit }: z.output<typeof papersQuery>
     ? Prisma.sql`AND (published_at, id) < (${new Date(cursor.value)}, ${cursor.id})`
     : Prisma.empty;
   const rows = await getDb().$queryRaw<{ id: number; publishedAt: Date }[]>`
-    SELECT id, published_at AS "publishedAt" FROM papers WHERE status = 'listed' ${start}
+    SELECT id, published_at AS "publishedAt" FROM papers p WHERE ${listedSql} ${start}
     ORDER BY published_at DESC, id DESC LIMIT ${limit + 1}`;
   const page = rows.slice(0, limit);
   const last = page.at(-1);

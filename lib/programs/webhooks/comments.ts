@@ -1,4 +1,5 @@
 import { getDb, Prisma } from "@/lib/base/db";
+import { listedSql, visibleCommentSql } from "@/lib/papers/conditions";
 import { toCommentJson } from "@/lib/programs/api/operations/comments";
 import { ownPapersSql, type TitledPaper, toTitledJson } from "@/lib/programs/webhooks/own-papers";
 import { everywhere } from "@/lib/programs/webhooks/schema";
@@ -29,7 +30,7 @@ export async function listNewComments(listener: Listener): Promise<NewsPage> {
   const rows = await getDb().$queryRaw<Row[]>`
     SELECT c.id, c.parent_id AS "parentId", c.body, c.created_at AS at, u.username AS author, p.key, p.title
     FROM comments c JOIN papers p ON p.id = c.paper_id LEFT JOIN users u ON u.id = c.user_id
-    WHERE p.status = 'listed' AND c.deleted_at IS NULL AND c.created_at > ${since} AND c.created_at <= ${until}
+    WHERE ${listedSql} AND ${visibleCommentSql} AND c.created_at > ${since} AND c.created_at <= ${until}
       AND c.user_id IS DISTINCT FROM ${owner.id} ${amongSql(listener)} ${untoldSql(id, subject)}
     ORDER BY c.created_at, c.id LIMIT ${mostNews}`;
   return toPage(rows, until, toNews);
@@ -38,7 +39,7 @@ export async function listNewComments(listener: Listener): Promise<NewsPage> {
 function amongSql({ feed, owner }: Listener): Prisma.Sql {
   if (feed === everywhere && owner.role === "admin") return Prisma.empty;
   return Prisma.sql`AND c.paper_id IN (${ownPapersSql(owner.id)}
-    UNION SELECT paper_id FROM comments WHERE user_id = ${owner.id} AND deleted_at IS NULL)`;
+    UNION SELECT paper_id FROM comments c WHERE user_id = ${owner.id} AND ${visibleCommentSql})`;
 }
 
 function toNews({ at, key, title, ...row }: Row): News {

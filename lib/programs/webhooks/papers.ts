@@ -4,6 +4,7 @@ import type { Feed } from "@/lib/feeds/feed";
 import { findFeedAt } from "@/lib/feeds/feed-address";
 import { columns, marksSql, type Row, rankRows } from "@/lib/feeds/feed-item";
 import { filterSql } from "@/lib/feeds/list-feed";
+import { listedSql } from "@/lib/papers/conditions";
 import { toPaperFields } from "@/lib/programs/api/paper-json";
 import {
   type Listener,
@@ -47,7 +48,7 @@ async function hasNew(listener: Listener, until: Date): Promise<boolean> {
 }
 
 function newSql({ since }: Listener, until: Date): Prisma.Sql {
-  return Prisma.sql`p.status = 'listed' AND p.announced_at > ${new Date(since.getTime() - newsMs)}
+  return Prisma.sql`${listedSql} AND p.announced_at > ${new Date(since.getTime() - newsMs)}
     AND ${arrivalSql} > ${since} AND ${arrivalSql} <= ${until}`;
 }
 

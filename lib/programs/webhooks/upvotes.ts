@@ -1,4 +1,5 @@
 import { getDb, Prisma } from "@/lib/base/db";
+import { countedVoteSql, listedSql } from "@/lib/papers/conditions";
 import { ownPapersSql, type TitledPaper, toTitledJson } from "@/lib/programs/webhooks/own-papers";
 import {
   type Listener,
@@ -20,8 +21,8 @@ export async function listNewUpvotes({ id, owner, since, until }: Listener): Pro
   const rows = await getDb().$queryRaw<Row[]>`
     SELECT v.user_id AS "userId", v.cast_at AS at, p.key, p.title, p.upvotes
     FROM votes v JOIN papers p ON p.id = v.paper_id
-    WHERE v.paper_id IN (${ownPapersSql(owner.id)}) AND p.status = 'listed'
-      AND v.cast_at > ${since} AND v.cast_at <= ${until} AND v.withdrawn_at IS NULL AND v.uncounted_at IS NULL
+    WHERE v.paper_id IN (${ownPapersSql(owner.id)}) AND ${listedSql}
+      AND v.cast_at > ${since} AND v.cast_at <= ${until} AND ${countedVoteSql}
       AND v.user_id <> ${owner.id} ${untoldSql(id, subject)}
     ORDER BY v.cast_at, v.id LIMIT ${mostNews}`;
   return toPage(rows, until, toNews);

@@ -1,6 +1,7 @@
 import { getDb } from "@/lib/base/db";
 import { findFact, noteFact } from "@/lib/base/facts";
 import { oneAtATime } from "@/lib/base/one-at-a-time";
+import { listed, listedSql } from "@/lib/papers/conditions";
 import { type Frequencies, findKeywords } from "@/lib/search/keywords/keywords";
 import { findTellingWords } from "@/lib/search/keywords/telling-words";
 import { wordsOf } from "@/lib/search/query";
@@ -24,7 +25,7 @@ async function makeAll({ signal }: { signal: AbortSignal }): Promise<{ papers: n
   while (!signal.aborted) {
     const due = await listDue(known ? new Date(known.at) : new Date(0), before);
     if (due.length === 0) break;
-    papers ||= await getDb().paper.count({ where: { status: "listed" } });
+    papers ||= await getDb().paper.count({ where: listed });
     await keep(due, await countWords(due, papers));
     made += due.length;
     before = due.at(-1)?.id ?? 0;
@@ -37,7 +38,7 @@ async function makeAll({ signal }: { signal: AbortSignal }): Promise<{ papers: n
 function listDue(since: Date, before: number): Promise<Due[]> {
   return getDb().$queryRaw`
     SELECT p.id, p.title, p.abstract, p.updated_at AS "updatedAt" FROM papers p JOIN enrichments e ON e.paper_id = p.id
-    WHERE p.updated_at >= ${since} AND p.id < ${before} AND p.status = 'listed'
+    WHERE p.updated_at >= ${since} AND p.id < ${before} AND ${listedSql}
       AND e.keywords_at IS DISTINCT FROM p.updated_at
     ORDER BY p.id DESC LIMIT ${batch}`;
 }

@@ -4,6 +4,7 @@ import { AppError } from "@/lib/base/errors";
 import { findFact, noteFact } from "@/lib/base/facts";
 import { getLog } from "@/lib/base/log";
 import { oneAtATime } from "@/lib/base/one-at-a-time";
+import { listedSql } from "@/lib/papers/conditions";
 import { textHashSql } from "@/lib/papers/derived";
 import { askForSummary, type SummaryServer } from "@/lib/search/keywords/summary-server";
 
@@ -49,7 +50,7 @@ function listDue(): Promise<Due[]> {
   return getDb().$queryRaw<Due[]>`
     SELECT p.id, p.title, p.abstract, p.hash FROM (
       SELECT id, title, abstract, ${textHashSql} AS hash, heat FROM papers p
-      WHERE status = 'listed' AND abstract_kind = 'abstract' ORDER BY heat DESC, id DESC LIMIT ${mostWanted}) p
+      WHERE ${listedSql} AND abstract_kind = 'abstract' ORDER BY heat DESC, id DESC LIMIT ${mostWanted}) p
     JOIN enrichments e ON e.paper_id = p.id
     WHERE e.summary_of IS DISTINCT FROM p.hash ORDER BY p.heat DESC, p.id DESC LIMIT ${mostInARun}`;
 }
