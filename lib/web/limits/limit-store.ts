@@ -7,6 +7,7 @@ import {
 } from "rate-limiter-flexible";
 import { getConfig } from "@/lib/base/config";
 import { databaseUrl } from "@/lib/base/db";
+import { getLog } from "@/lib/base/log";
 
 type Options = Omit<IRateLimiterStoreOptions, "storeClient">;
 
@@ -49,7 +50,26 @@ function redisClient(url: string): Promise<unknown> {
   return kept.quireRedis;
 }
 
+/** Connects before the first use, which would otherwise be counted in this process alone. */
 async function openRedis(url: string): Promise<unknown> {
   const { Redis } = await import("ioredis");
-  return new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+  const redis = new Redis(url, {
+    connectTimeout: 2000,
+    enableOfflineQueue: false,
+    lazyConnect: true,
+    maxRetriesPerRequest: 1,
+  });
+  let reachable = true;
+  redis.on("error", (err) => {
+    if (reachable)
+      getLog().warn({ err }, "Redis is not reachable: each process counts rate limits by itself");
+    reachable = false;
+  });
+  redis.on("ready", () => {
+    if (!reachable) getLog().info("Redis is reachable again: rate limits are shared");
+    reachable = true;
+  });
+  // A first attempt that fails is repeated by the client itself.
+  await redis.connect().catch(() => undefined);
+  return redis;
 }

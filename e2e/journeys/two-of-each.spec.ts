@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+import pg from "pg";
+import { addPerson, addSession, sessionCookie } from "@/e2e/support/hub";
+import { type RunningHub, startHub } from "@/e2e/support/start-hub";
+import { addToken } from "@/e2e/support/tokens";
+import { freePort } from "@/lib/server/postgres";
+
+// Two web servers and two workers on one database: the hub's own, and a second of each.
+let dir = "";
+let hub: RunningHub;
+let pool: pg.Pool;
+let other = "";
+const programs: ChildProcess[] = [];
+
+const query = async <T>(sql: string, values: unknown[] = []) => (await pool.query(sql, values)).rows as T[];
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  dir = mkdtempSync(join(tmpdir(), "quire-two-"));
+  hub = await startHub({ PORT: String(await freePort()), QUIRE_DIR: dir });
+  pool = new pg.Pool({ connectionString: hub.databaseUrl(), max: 2 });
+  const port = String(await freePort());
+  other = `http://localhost:${port}`;
+  const settings = {
+    PORT: port,
+    HUB_URL: hub.url,
+    NEXTAUTH_URL: hub.url,
+    NEXTAUTH_SECRET: readFileSync(join(dir, "secret"), "utf8"),
+    DATABASE_URL: hub.databaseUrl(),
+    QUIRE_DIR: dir,
+    NODE_ENV: "production",
+    ARXIV_PULL: "off",
+  };
+  const web = run("lib/server/web.ts", settings);
+  run("lib/worker/worker.ts", settings);
+  await once(web, "message");
+  await expect.poll(() => countWorkers()).toBe(2);
+});
+
+test.afterAll(async () => {
+  await Promise.all(programs.map(end));
+  await pool.end();
+  await hub.end("SIGTERM");
+  rmSync(dir, { recursive: true, force: true });
+});
+
+test("a session, a vote and a limit are the same at both web servers", async () => {
+  const [paper] = await query<{ key: string; upvotes: number }>(
+    "SELECT key, upvotes FROM papers WHERE status = 'listed' ORDER BY id LIMIT 1",
+  );
+  const { id, username } = await addPerson(query);
+  const headers = { Authorization: `Bearer ${await addToken(query, id)}` };
+  const address = `/api/v1/papers/${paper?.key}`;
+  const first = await fetch(`${hub.url}${address}/upvote`, { method: "PUT", headers });
+  expect(first.status).toBe(204);
+  const again = await fetch(`${other}${address}/upvote`, { method: "PUT", headers });
+  expect(again.status).toBe(204);
+  expect(await (await fetch(`${other}${address}`, { headers })).json()).toMatchObject({
+    upvotes: (paper?.upvotes ?? 0) + 1,
+  });
+  const cookie = `${sessionCookie}=${await addSession(query, id)}`;
+  for (const url of [hub.url, other])
+    expect(await (await fetch(`${url}/trending`, { headers: { cookie } })).text()).toContain(username);
+  const left = async (url: string) =>
+    Number(
+      /r=(\d+)/.exec((await fetch(`${url}/api/v1/me`, { headers })).headers.get("ratelimit") ?? "")?.[1],
+    );
+  const before = await left(hub.url);
+  expect(await left(other)).toBe(before - 1);
+  expect(await left(hub.url)).toBe(before - 2);
+});
+
+test("a job runs once, and one worker takes over from the other", async () => {
+  await query("DELETE FROM task_runs");
+  for (let i = 0; i < 2; i++)
+    await query("SELECT graphile_worker.add_job('repair-heat', job_key => 'repair-heat')");
+  const runs = () => query("SELECT 1 FROM task_runs WHERE task = 'repair-heat'");
+  await expect.poll(async () => (await runs()).length).toBe(1);
+  const second = programs.find(({ spawnargs }) => spawnargs.includes("lib/worker/worker.ts"));
+  if (second) await end(second);
+  await expect.poll(() => countWorkers()).toBe(1);
+  await query("SELECT graphile_worker.add_job('clean-expired', job_key => 'clean-expired')");
+  await expect
+    .poll(async () => (await query("SELECT 1 FROM task_runs WHERE task = 'clean-expired'")).length)
+    .toBe(1);
+});
+
+async function countWorkers(): Promise<number> {
+  const [row] = await query<{ count: string }>("SELECT count(*) FROM workers");
+  return Number(row?.count);
+}
+
+function run(file: string, settings: Record<string, string>): ChildProcess {
+  const child = spawn(process.execPath, ["--import", "tsx", file], {
+    env: { ...process.env, ...settings },
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  programs.push(child);
+  return child;
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  await ended;
+}
