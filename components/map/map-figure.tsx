@@ -5,7 +5,7 @@ type Props = { map: PaperMap; topic: string | undefined; now: Date };
 
 /**
  * The map itself. Dots stand at shares of the sides, so that it fits any width; sizes are in pixels, so that zooming
- * (public/map.js) spreads dots without blowing them up. One dot is in the tab order; the arrows move from dot to dot.
+ * (components/scripts/map.ts) spreads dots without blowing them up. One dot is in the tab order; the arrows move from dot to dot.
  */
 export function MapFigure({ map, topic, now }: Props) {
   const shown = topic ? map.dots.filter((dot) => dot.topic === topic) : map.dots;

@@ -1,186 +1,287 @@
-// Zooming and walking the map of papers. Without this file it is a picture of links, with a list below.
-(() => {
-  const frame = document.querySelector("[data-map]");
-  if (!frame) return;
-  const view = frame.querySelector(".map-view");
-  const plane = frame.querySelector("[data-plane]");
-  const card = frame.querySelector("[data-card]");
-  const dots = [...plane.querySelectorAll("a")];
-  const most = 16;
-  /** How many times the plane is as large as the view, and where its corner lies, in widths and heights of the view. */
-  let at = { zoom: 1, x: 0, y: 0 };
+// Zooming and walking the map of papers. Without this file the map is a picture of links, with a list below.
+type Point = { x: number; y: number };
+type Parts = { frame: HTMLElement; view: SVGElement; plane: SVGElement; card: HTMLElement };
 
-  const share = (dot, side) => Number.parseFloat(dot.lastElementChild.getAttribute(side)) / 100;
-  const places = dots.map((dot) => ({ dot, x: share(dot, "cx"), y: share(dot, "cy") }));
-  const placeOf = (dot) => places[dots.indexOf(dot)];
-  const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
+const maxZoom = 16;
+const zoomStep = 1.5;
+/** How far a pointer may move, in shares of the view, before its click counts as the end of a drag. */
+const dragDistance = 0.006;
+const directions: Record<string, Point> = {
+  ArrowRight: { x: 1, y: 0 },
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowDown: { x: 0, y: 1 },
+  ArrowUp: { x: 0, y: -1 },
+};
 
-  const draw = (next) => {
-    const zoom = clamp(next.zoom, 1, most);
-    at = { zoom, x: clamp(next.x, 1 - zoom, 0), y: clamp(next.y, 1 - zoom, 0) };
-    for (const [name, value] of Object.entries({ x: at.x, y: at.y, width: zoom, height: zoom }))
-      plane.setAttribute(name, `${value * 100}%`);
-    view.toggleAttribute("data-zoomed", zoom > 1);
-    hide();
-  };
+/** The part of the map that is in view, and the card of the dot that is looked at. */
+class PaperMap {
+  readonly parts: Parts;
+  readonly #places: { dot: SVGAElement; place: Point }[];
+  /** How many times the plane is as large as the view, and its corner in widths and heights of the view. */
+  #at = { zoom: 1, x: 0, y: 0 };
 
-  /** Zooms so that the point under (x, y), in shares of the view, stays where it is. */
-  const zoomBy = (factor, x = 0.5, y = 0.5) => {
-    const zoom = clamp(at.zoom * factor, 1, most);
-    const stay = (corner, point) => point - ((point - corner) / at.zoom) * zoom;
-    draw({ zoom, x: stay(at.x, x), y: stay(at.y, y) });
-  };
+  constructor(parts: Parts) {
+    this.parts = parts;
+    this.#places = [...parts.plane.querySelectorAll<SVGAElement>("a")].map((dot) => ({
+      dot,
+      place: { x: shareOf(dot, "cx"), y: shareOf(dot, "cy") },
+    }));
+  }
 
-  const panBy = (x, y) => draw({ ...at, x: at.x + x, y: at.y + y });
-  const whole = () => draw({ zoom: 1, x: 0, y: 0 });
+  get zoom(): number {
+    return this.#at.zoom;
+  }
 
-  const inView = (event) => {
-    const box = view.getBoundingClientRect();
-    return { x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height };
-  };
+  /** Zooms so that a point, in shares of the view, stays where it is. */
+  zoomBy(factor: number, { x, y }: Point = { x: 0.5, y: 0.5 }): void {
+    const zoom = clamp(this.#at.zoom * factor, 1, maxZoom);
+    const moved = (corner: number, point: number) => point - ((point - corner) / this.#at.zoom) * zoom;
+    this.#draw({ zoom, x: moved(this.#at.x, x), y: moved(this.#at.y, y) });
+  }
 
-  // The words of a dot's own tooltip, which would cover the card, become its name when it is first shown.
-  const wordsOf = (dot) => {
-    const title = dot.querySelector("title");
-    if (title) {
-      dot.dataset.words = title.textContent;
-      dot.setAttribute("aria-label", title.textContent.replaceAll("\n", ", "));
-      title.remove();
-    }
-    return dot.dataset.words.split("\n");
-  };
+  /** Zooms around the dot in focus, so that it stays in view, or around the middle. */
+  zoomAround(factor: number, dot: SVGAElement | null): void {
+    this.zoomBy(factor, dot ? this.#inView(this.#placeOf(dot)) : undefined);
+  }
 
-  const hide = () => {
-    card.hidden = true;
-    for (const dot of plane.querySelectorAll("[data-current]")) dot.removeAttribute("data-current");
-  };
+  panBy(x: number, y: number): void {
+    this.#draw({ ...this.#at, x: this.#at.x + x, y: this.#at.y + y });
+  }
 
-  const show = (dot) => {
-    hide();
-    const [title, ...lines] = wordsOf(dot);
+  showAll(): void {
+    this.#draw({ zoom: 1, x: 0, y: 0 });
+  }
+
+  /** Makes a dot the one that Tab reaches, brings it into view and focuses it. */
+  walkTo(dot: SVGAElement): void {
+    for (const other of this.parts.plane.querySelectorAll('a[tabindex="0"]'))
+      other.setAttribute("tabindex", "-1");
+    dot.setAttribute("tabindex", "0");
+    const { zoom } = this.#at;
+    const { x, y } = this.#placeOf(dot);
+    const seen = this.#inView({ x, y });
+    if (Math.min(seen.x, seen.y) < 0.02 || Math.max(seen.x, seen.y) > 0.98)
+      this.#draw({ zoom, x: 0.5 - x * zoom, y: 0.5 - y * zoom });
+    dot.focus({ preventScroll: true });
+  }
+
+  /** The nearest dot in a direction, or null: one straight ahead comes before a nearer one far off the line. */
+  nextTo(dot: SVGAElement, direction: Point): SVGAElement | null {
+    const from = this.#placeOf(dot);
+    const ratio = this.parts.view.clientHeight / this.parts.view.clientWidth;
+    const distance = (place: Point) => {
+      const dx = place.x - from.x;
+      const dy = (place.y - from.y) * ratio;
+      const ahead = dx * direction.x + dy * direction.y;
+      const aside = Math.abs(dx * direction.y + dy * direction.x);
+      return ahead > 0.0005 ? ahead + 2 * aside : Number.POSITIVE_INFINITY;
+    };
+    const best = this.#places.reduce((a, b) => (distance(b.place) < distance(a.place) ? b : a));
+    return distance(best.place) < Number.POSITIVE_INFINITY ? best.dot : null;
+  }
+
+  /** Shows the card of a dot above it, or below where there is no room. */
+  showCard(dot: SVGAElement): void {
+    const { card, frame } = this.parts;
+    this.hideCard();
+    const [title = "", ...lines] = wordsOf(dot);
     const strong = document.createElement("b");
     strong.textContent = title;
     card.replaceChildren(strong, ...lines.flatMap((line) => [line, document.createElement("br")]));
     card.hidden = false;
     dot.setAttribute("data-current", "");
-    const [box, own] = [dot.lastElementChild.getBoundingClientRect(), frame.getBoundingClientRect()];
-    const left = box.left + box.width / 2 - own.left - card.offsetWidth / 2;
-    const above = box.top - own.top - card.offsetHeight - 8;
-    card.style.left = `${clamp(left, 8, Math.max(8, own.width - card.offsetWidth - 8))}px`;
-    card.style.top = `${above < 4 ? box.bottom - own.top + 8 : above}px`;
-  };
+    const box = circleOf(dot).getBoundingClientRect();
+    const around = frame.getBoundingClientRect();
+    const left = box.left + box.width / 2 - around.left - card.offsetWidth / 2;
+    const above = box.top - around.top - card.offsetHeight - 8;
+    card.style.left = `${clamp(left, 8, Math.max(8, around.width - card.offsetWidth - 8))}px`;
+    card.style.top = `${above < 4 ? box.bottom - around.top + 8 : above}px`;
+  }
 
-  /** Makes a dot the one that Tab reaches, brings it into view and focuses it. */
-  const walkTo = (dot) => {
-    for (const other of plane.querySelectorAll('a[tabindex="0"]')) other.setAttribute("tabindex", "-1");
-    dot.setAttribute("tabindex", "0");
-    const { x, y } = placeOf(dot);
-    const [seenX, seenY] = [at.x + x * at.zoom, at.y + y * at.zoom];
-    if (Math.min(seenX, seenY) < 0.02 || Math.max(seenX, seenY) > 0.98)
-      draw({ ...at, x: 0.5 - x * at.zoom, y: 0.5 - y * at.zoom });
-    dot.focus({ preventScroll: true });
-  };
+  hideCard(): void {
+    this.parts.card.hidden = true;
+    for (const dot of this.parts.plane.querySelectorAll("[data-current]"))
+      dot.removeAttribute("data-current");
+  }
 
-  /** The nearest dot towards a side: one straight ahead before a nearer one far off the line. */
-  const next = (dot, towards) => {
-    const from = placeOf(dot);
-    const ratio = view.clientHeight / view.clientWidth;
-    const far = ({ x, y }) => {
-      const [dx, dy] = [x - from.x, (y - from.y) * ratio];
-      const ahead = dx * towards[0] + dy * towards[1];
-      return ahead > 0.0005 ? ahead + 2 * Math.abs(dx * towards[1] + dy * towards[0]) : Number.POSITIVE_INFINITY;
-    };
-    const best = places.reduce((a, b) => (far(b) < far(a) ? b : a));
-    return far(best) < Number.POSITIVE_INFINITY ? best.dot : null;
-  };
+  #draw(next: { zoom: number } & Point): void {
+    const { plane, view } = this.parts;
+    const zoom = clamp(next.zoom, 1, maxZoom);
+    this.#at = { zoom, x: clamp(next.x, 1 - zoom, 0), y: clamp(next.y, 1 - zoom, 0) };
+    const sides = { x: this.#at.x, y: this.#at.y, width: zoom, height: zoom };
+    for (const [name, value] of Object.entries(sides)) plane.setAttribute(name, `${value * 100}%`);
+    view.toggleAttribute("data-zoomed", zoom > 1);
+    this.hideCard();
+  }
 
-  const sides = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
-  /** Zooms around the dot that is walked on, so that it stays in view. */
-  const zoomAt = (factor, dot) => {
-    const { x, y } = dot ? placeOf(dot) : { x: (0.5 - at.x) / at.zoom, y: (0.5 - at.y) / at.zoom };
-    zoomBy(factor, at.x + x * at.zoom, at.y + y * at.zoom);
-  };
-  const keys = {
-    "+": (dot) => zoomAt(1.5, dot), "=": (dot) => zoomAt(1.5, dot), "-": (dot) => zoomAt(1 / 1.5, dot), 0: whole, Escape: hide,
-  };
+  #placeOf(dot: SVGAElement): Point {
+    return this.#places.find((one) => one.dot === dot)?.place ?? { x: 0.5, y: 0.5 };
+  }
 
+  #inView({ x, y }: Point): Point {
+    return { x: this.#at.x + x * this.#at.zoom, y: this.#at.y + y * this.#at.zoom };
+  }
+}
+
+function listenToKeys(map: PaperMap): void {
+  const { frame } = map.parts;
   frame.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const side = sides[event.key];
-    const dot = event.target.closest("[data-plane] a");
-    if (side && (event.shiftKey || !dot)) panBy(-side[0] / 6, -side[1] / 6);
-    else if (side) walkTo(next(dot, side) ?? dot);
-    else if (keys[event.key]) keys[event.key](dot);
+    const direction = directions[event.key];
+    const dot = dotOf(event.target, "[data-plane] a");
+    const action = actionOf(map, event.key, dot);
+    if (direction && (event.shiftKey || !dot)) map.panBy(-direction.x / 6, -direction.y / 6);
+    else if (direction && dot) map.walkTo(map.nextTo(dot, direction) ?? dot);
+    else if (action) action();
     else return;
     event.preventDefault();
-    if (dot && (keys[event.key] || event.shiftKey) && event.key !== "Escape") show(dot);
+    if (dot && (action || event.shiftKey) && event.key !== "Escape") map.showCard(dot);
   });
+}
 
-  frame.addEventListener("click", (event) => {
-    const tool = event.target.closest("[data-zoom]")?.dataset.zoom;
-    if (tool === "whole") whole();
-    else if (tool) zoomBy(tool === "in" ? 1.5 : 1 / 1.5);
-  });
+/** What a key does to the map, other than moving over it; null for any other key. */
+function actionOf(map: PaperMap, key: string, dot: SVGAElement | null): (() => void) | null {
+  if (key === "+" || key === "=") return () => map.zoomAround(zoomStep, dot);
+  if (key === "-") return () => map.zoomAround(1 / zoomStep, dot);
+  if (key === "0") return () => map.showAll();
+  return key === "Escape" ? () => map.hideCard() : null;
+}
 
-  // Until the map is clicked or tabbed into, the wheel scrolls the page past it.
-  let engaged = false;
-  document.addEventListener("pointerdown", (event) => {
-    engaged = frame.contains(event.target);
+function listenToButtons(map: PaperMap): void {
+  map.parts.frame.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element && target.closest<HTMLElement>("[data-zoom]");
+    if (!button) return;
+    if (button.dataset.zoom === "whole") map.showAll();
+    else map.zoomBy(button.dataset.zoom === "in" ? zoomStep : 1 / zoomStep);
   });
-  view.addEventListener("wheel", (event) => {
-    const { x, y } = inView(event);
-    if (!event.ctrlKey && !event.metaKey && !engaged && !frame.contains(document.activeElement)) return;
-    if (event.deltaY > 0 && at.zoom === 1) return;
+}
+
+/** Lets the wheel zoom once the map was clicked or tabbed into; until then it scrolls the page past the map. */
+function listenToWheel(map: PaperMap): void {
+  const { frame, view } = map.parts;
+  let clicked = false;
+  document.addEventListener("pointerdown", ({ target }) => {
+    clicked = target instanceof Node && frame.contains(target);
+  });
+  const onWheel = (event: WheelEvent) => {
+    const point = pointIn(view, event);
+    const engaged = clicked || frame.contains(document.activeElement);
+    if (!event.ctrlKey && !event.metaKey && !engaged) return;
+    if (event.deltaY > 0 && map.zoom === 1) return;
     event.preventDefault();
-    zoomBy(2 ** (-clamp(event.deltaY, -120, 120) / 240), x, y);
-  }, { passive: false });
-
-  const fingers = new Map();
-  let moved = 0;
-  const spread = () => {
-    const [a, b] = [...fingers.values()];
-    return { size: Math.hypot(a.x - b.x, a.y - b.y) || 0.001, x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+    map.zoomBy(2 ** (-clamp(event.deltaY, -120, 120) / 240), point);
   };
+  view.addEventListener("wheel", onWheel, { passive: false });
+}
+
+/** Pans by dragging and zooms by two fingers. A finger's first tap on a dot shows its card, the second opens it. */
+function listenToPointers(map: PaperMap): void {
+  const { view, plane } = map.parts;
+  const pointers = new Map<number, Point>();
+  let moved = 0;
+  let tapped: SVGAElement | null = null;
 
   view.addEventListener("pointerdown", (event) => {
-    if (event.button === 0) fingers.set(event.pointerId, inView(event));
-    if (fingers.size === 1) moved = 0;
+    if (event.button === 0) pointers.set(event.pointerId, pointIn(view, event));
+    if (pointers.size === 1) moved = 0;
   });
   window.addEventListener("pointermove", (event) => {
-    const before = fingers.get(event.pointerId);
+    const before = pointers.get(event.pointerId);
     if (!before) return;
-    const now = inView(event);
-    const old = fingers.size === 2 ? spread() : null;
-    fingers.set(event.pointerId, now);
+    const now = pointIn(view, event);
+    const old = spreadOf(pointers);
+    pointers.set(event.pointerId, now);
     moved += Math.abs(now.x - before.x) + Math.abs(now.y - before.y);
-    if (old) zoomBy(spread().size / old.size, spread().x, spread().y);
-    else if (at.zoom > 1 && moved > 0.006) panBy(now.x - before.x, now.y - before.y);
+    const spread = spreadOf(pointers);
+    if (old && spread) map.zoomBy(spread.size / old.size, spread.middle);
+    else if (map.zoom > 1 && moved > dragDistance) map.panBy(now.x - before.x, now.y - before.y);
   });
-  for (const end of ["pointerup", "pointercancel"])
-    window.addEventListener(end, (event) => fingers.delete(event.pointerId));
+  for (const end of ["pointerup", "pointercancel"] as const)
+    window.addEventListener(end, (event) => pointers.delete(event.pointerId));
 
-  // The end of a drag is no click; a finger's first tap shows what it would open.
-  plane.addEventListener("click", (event) => {
-    const dot = event.target.closest("a");
-    const dragged = moved > 0.006 && at.zoom > 1;
-    if (!dot || (!dragged && (event.pointerType !== "touch" || dot === tapped))) return;
+  const onClick = (event: MouseEvent) => {
+    const dot = dotOf(event.target);
+    const dragged = moved > dragDistance && map.zoom > 1;
+    const touched = event instanceof PointerEvent && event.pointerType === "touch";
+    if (!dot || (!dragged && (!touched || dot === tapped))) return;
     event.preventDefault();
     tapped = dragged ? null : dot;
-    if (tapped) show(tapped);
-  }, true);
-  let tapped = null;
-
+    if (tapped) map.showCard(tapped);
+  };
+  plane.addEventListener("click", onClick, { capture: true });
   plane.addEventListener("dragstart", (event) => event.preventDefault());
-  plane.addEventListener("pointerover", (event) => {
-    const dot = event.target.closest("a");
-    if (dot && event.pointerType === "mouse" && fingers.size === 0) show(dot);
+  plane.addEventListener("pointerover", ({ target, pointerType }) => {
+    const dot = dotOf(target);
+    if (dot && pointerType === "mouse" && pointers.size === 0) map.showCard(dot);
   });
-  plane.addEventListener("pointerout", (event) => {
-    if (event.pointerType === "mouse" && !plane.contains(document.activeElement)) hide();
+  plane.addEventListener("pointerout", ({ pointerType }) => {
+    if (pointerType === "mouse" && !plane.contains(document.activeElement)) map.hideCard();
   });
-  plane.addEventListener("focusin", (event) => {
-    const dot = event.target.closest("a");
-    if (dot?.matches(":focus-visible")) show(dot);
+  plane.addEventListener("focusin", ({ target }) => {
+    const dot = dotOf(target);
+    if (dot?.matches(":focus-visible")) map.showCard(dot);
   });
-  plane.addEventListener("focusout", hide);
-})();
+  plane.addEventListener("focusout", () => map.hideCard());
+}
+
+/** How far two fingers are apart, in shares of the view, and the point between them; null for any other number. */
+function spreadOf(pointers: Map<number, Point>): { size: number; middle: Point } | null {
+  const [a, b] = [...pointers.values()];
+  if (!a || !b || pointers.size !== 2) return null;
+  const middle = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+  return { size: Math.hypot(a.x - b.x, a.y - b.y) || 0.001, middle };
+}
+
+/** Where a pointer is, in shares of the view. */
+function pointIn(view: Element, { clientX, clientY }: MouseEvent): Point {
+  const box = view.getBoundingClientRect();
+  return { x: (clientX - box.left) / box.width, y: (clientY - box.top) / box.height };
+}
+
+function dotOf(target: EventTarget | null, selector = "a"): SVGAElement | null {
+  return target instanceof Element ? target.closest<SVGAElement>(selector) : null;
+}
+
+function circleOf(dot: SVGAElement): Element {
+  return dot.lastElementChild ?? dot;
+}
+
+/** Where a dot's circle stands, from its percentages. */
+function shareOf(dot: SVGAElement, side: "cx" | "cy"): number {
+  return Number.parseFloat(circleOf(dot).getAttribute(side) ?? "") / 100;
+}
+
+/** The lines about a dot. Its own tooltip, which would cover the card, becomes its name when it is first shown. */
+function wordsOf(dot: SVGAElement): string[] {
+  const title = dot.querySelector("title");
+  if (title) {
+    const words = title.textContent ?? "";
+    dot.dataset.words = words;
+    dot.setAttribute("aria-label", words.replaceAll("\n", ", "));
+    title.remove();
+  }
+  return (dot.dataset.words ?? "").split("\n");
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(Math.max(value, low), high);
+}
+
+function findParts(): Parts | null {
+  const frame = document.querySelector<HTMLElement>("[data-map]");
+  const view = frame?.querySelector<SVGElement>(".map-view");
+  const plane = frame?.querySelector<SVGElement>("[data-plane]");
+  const card = frame?.querySelector<HTMLElement>("[data-card]");
+  return frame && view && plane && card ? { frame, view, plane, card } : null;
+}
+
+const parts = findParts();
+if (parts) {
+  const map = new PaperMap(parts);
+  listenToKeys(map);
+  listenToButtons(map);
+  listenToWheel(map);
+  listenToPointers(map);
+}
+
+export {};

@@ -1,35 +1,51 @@
-// Tells the hub which papers of a reader's own page were looked past: half on screen for a second, then left.
-(() => {
-  const own = document.querySelector("[data-own]");
-  if (!own) return;
-  const lookMs = 1000;
-  const passed = new Set();
-  const timers = new Map();
+// Tells the hub which papers of a reader's own page were passed over: half on screen for a second, then left.
+const lookMs = 1000;
+const mostPapers = 200;
 
-  const looks = new IntersectionObserver(
-    (entries) => {
-      for (const { target, isIntersecting } of entries) {
-        clearTimeout(timers.get(target));
-        if (isIntersecting) timers.set(target, setTimeout(() => passed.add(target.id.replace(/^p-/, "")), lookMs));
-      }
-    },
-    { threshold: 0.5 },
-  );
+const own = document.querySelector("[data-own]");
+if (own) notePassed(own);
 
-  const watch = () => {
-    for (const row of own.querySelectorAll("[data-row]")) if (!timers.has(row)) timers.set(row, looks.observe(row));
+function notePassed(own: Element): void {
+  const passed = new Set<string>();
+  const observer = watchRows((row) => passed.add(row.id.replace(/^p-/, "")));
+  const seen = new WeakSet<Element>();
+
+  const observeRows = () => {
+    for (const row of own.querySelectorAll("[data-row]")) {
+      if (seen.has(row)) continue;
+      seen.add(row);
+      observer.observe(row);
+    }
   };
 
-  const tell = () => {
+  const send = () => {
     if (passed.size === 0) return;
-    const body = JSON.stringify({ papers: [...passed].slice(0, 200) });
+    const body = JSON.stringify({ papers: [...passed].slice(0, mostPapers) });
     navigator.sendBeacon("/api/v1/me/passed", new Blob([body], { type: "application/json" }));
     passed.clear();
   };
 
-  watch();
-  // The list changes in place when the mixer moves.
-  new MutationObserver(watch).observe(own, { childList: true, subtree: true });
-  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && tell());
-  addEventListener("pagehide", tell);
-})();
+  observeRows();
+  // The list changes in place when a slider of the mix moves.
+  new MutationObserver(observeRows).observe(own, { childList: true, subtree: true });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") send();
+  });
+  addEventListener("pagehide", send);
+}
+
+/** Calls back for each row that was half on screen for a second. */
+function watchRows(onLooked: (row: Element) => void): IntersectionObserver {
+  const timers = new Map<Element, ReturnType<typeof setTimeout>>();
+  const check = ({ target, isIntersecting }: IntersectionObserverEntry) => {
+    clearTimeout(timers.get(target));
+    if (isIntersecting)
+      timers.set(
+        target,
+        setTimeout(() => onLooked(target), lookMs),
+      );
+  };
+  return new IntersectionObserver((entries) => entries.forEach(check), { threshold: 0.5 });
+}
+
+export {};

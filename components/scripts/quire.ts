@@ -1,68 +1,102 @@
-// Small comforts for every page, signed in or not. Everything works without this file.
-(() => {
-  const root = document.documentElement;
-  const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
+// Keyboard shortcuts, the theme, copying and menus, for every page, signed in or not. Everything works without this file.
+const root = document.documentElement;
 
-  const setTheme = (theme) => {
-    root.dataset.theme = theme;
-    localStorage.setItem("theme", theme);
-  };
+const shortcuts: Record<string, () => void> = {
+  j: () => move(1),
+  k: () => move(-1),
+  u: () => clickIn(".vote"),
+  s: () => clickIn("[data-save]"),
+  m: () => clickIn("[data-more]"),
+  x: () => {
+    const less = current()?.querySelector<HTMLElement>("[data-less]");
+    // The row folds away when it is turned down, so the mark moves on to the next row first.
+    if (less?.closest("[data-row]")) move(1);
+    less?.click();
+  },
+  o: () => clickIn("h2 a"),
+  "?": showKeys,
+  "/": () =>
+    [...document.querySelectorAll<HTMLElement>("[data-find]")]
+      .find((field) => field.checkVisibility())
+      ?.focus(),
+};
 
-  const move = (step) => {
-    const all = [...document.querySelectorAll("[data-row]")];
-    const at = all.findIndex((row) => row.hasAttribute("data-current"));
-    // From a row that was folded away it goes on to the next one that was not.
-    const ahead = step > 0 || at < 0 ? all.slice(at + 1) : all.slice(0, at).reverse();
-    const next = ahead.find((row) => !row.querySelector(".folded"));
-    if (!next) return;
-    all[at]?.removeAttribute("data-current");
-    next.setAttribute("data-current", "");
-    next.scrollIntoView({ block: "nearest", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
-    next.querySelector("h2 a")?.focus({ preventScroll: true });
-  };
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
+    return;
+  const action = shortcuts[event.key];
+  if (!action || document.querySelector("dialog[open]")) return;
+  event.preventDefault();
+  action();
+});
 
-  const current = () => document.querySelector("[data-row][data-current]:not(:has(.folded))") ?? document.querySelector("[data-paper]");
+document.addEventListener("click", async ({ target }) => {
+  if (!(target instanceof Element)) return;
+  const button = target.closest<HTMLElement>(
+    "[data-theme-toggle], [data-copy], [data-show-keys], [data-close]",
+  );
+  if (!button) return;
+  if (button.matches("[data-theme-toggle]")) toggleTheme();
+  if (button.matches("[data-show-keys]")) showKeys();
+  if (button.matches("[data-close]")) button.closest("dialog")?.close();
+  if (button.dataset.copy !== undefined) await copy(button, button.dataset.copy);
+});
 
-  const keys = {
-    j: () => move(1),
-    k: () => move(-1),
-    u: () => current()?.querySelector(".vote")?.click(),
-    s: () => current()?.querySelector("[data-save]")?.click(),
-    m: () => current()?.querySelector("[data-more]")?.click(),
-    x: () => {
-      const less = current()?.querySelector("[data-less]");
-      // First on to the next row: the one that is left folds away.
-      if (less?.closest("[data-row]")) move(1);
-      less?.click();
-    },
-    o: () => current()?.querySelector("h2 a")?.click(),
-    "?": () => document.getElementById("keys")?.showModal?.(),
-    "/": () => [...document.querySelectorAll("[data-find]")].find((field) => field.checkVisibility())?.focus(),
-  };
+// A click anywhere else closes an open menu.
+document.addEventListener("click", ({ target }) => {
+  for (const menu of document.querySelectorAll<HTMLDetailsElement>("details.menu[open]"))
+    if (!(target instanceof Node) || !menu.contains(target)) menu.open = false;
+});
 
-  document.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-    const action = keys[event.key];
-    if (!action || document.querySelector("dialog[open]")) return;
-    event.preventDefault();
-    action();
-  });
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("input, textarea, select, [contenteditable]") !== null;
+}
 
-  document.addEventListener("click", async (event) => {
-    const button = event.target.closest("[data-theme-toggle], [data-copy], [data-show-keys], [data-close]");
-    if (!button) return;
-    if (button.matches("[data-theme-toggle]")) setTheme(getComputedStyle(root).colorScheme === "dark" ? "light" : "dark");
-    if (button.matches("[data-show-keys]")) document.getElementById("keys")?.showModal();
-    if (button.matches("[data-close]")) button.closest("dialog")?.close();
-    if (button.matches("[data-copy]")) {
-      await navigator.clipboard.writeText(document.querySelector(button.dataset.copy)?.textContent ?? "");
-      const label = button.textContent;
-      button.textContent = "Copied";
-      setTimeout(() => { button.textContent = label; }, 1500);
-    }
-  });
+function toggleTheme(): void {
+  const theme = getComputedStyle(root).colorScheme === "dark" ? "light" : "dark";
+  root.dataset.theme = theme;
+  localStorage.setItem("theme", theme);
+}
 
-  document.addEventListener("click", (event) => {
-    for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
-  });
-})();
+function showKeys(): void {
+  const dialog = document.getElementById("keys");
+  if (dialog instanceof HTMLDialogElement) dialog.showModal();
+}
+
+/** Copies the text of the element that a selector names, and says so on the button for a moment. */
+async function copy(button: HTMLElement, selector: string): Promise<void> {
+  await navigator.clipboard.writeText(document.querySelector(selector)?.textContent ?? "");
+  const label = button.textContent;
+  button.textContent = "Copied";
+  setTimeout(() => {
+    button.textContent = label;
+  }, 1500);
+}
+
+/** The paper that shortcuts act on: the marked row of a list, or the paper of the page. */
+function current(): Element | null {
+  return (
+    document.querySelector("[data-row][data-current]:not(:has(.folded))") ??
+    document.querySelector("[data-paper]")
+  );
+}
+
+function clickIn(selector: string): void {
+  current()?.querySelector<HTMLElement>(selector)?.click();
+}
+
+/** Marks the next row (1) or the previous one (-1), passing over rows that are folded away. */
+function move(step: 1 | -1): void {
+  const all = [...document.querySelectorAll("[data-row]")];
+  const at = all.findIndex((row) => row.hasAttribute("data-current"));
+  const ahead = step > 0 || at < 0 ? all.slice(at + 1) : all.slice(0, at).reverse();
+  const next = ahead.find((row) => !row.querySelector(".folded"));
+  if (!next) return;
+  all[at]?.removeAttribute("data-current");
+  next.setAttribute("data-current", "");
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  next.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
+  next.querySelector<HTMLElement>("h2 a")?.focus({ preventScroll: true });
+}
+
+export {};

@@ -1,159 +1,226 @@
-// Suggestions while one types, after the WAI-ARIA pattern of a combobox with a listbox. Without this file forms still search.
-(() => {
-  const waitMs = 120;
-  const shortest = 2;
-  const known = new Map();
-  let count = 0;
+// Suggestions while somebody types, by the WAI-ARIA pattern of a combobox with a listbox. Forms search without this file.
+type Answer = {
+  papers: { key: string; title: string }[];
+  authors: { slug: string; name: string; papers: number }[];
+  topics: { id: string; name: string }[];
+};
+type Option = { href: string; words: string; aside?: string };
+type Group = { name: string; options: Option[] };
 
-  const element = (tag, attributes, text = "") => {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    made.textContent = text;
-    return made;
-  };
+const waitMs = 120;
+const shortestQuery = 2;
+const longestQuery = 100;
 
-  const groupsOf = ({ papers, authors, topics }) => [
-    ["Papers", papers.map(({ key, title }) => ({ href: `/papers/${key}`, words: title }))],
-    ["Authors", authors.map(({ slug, name, papers: many }) => ({
-      href: `/authors/${encodeURIComponent(slug)}`, words: name, aside: many === 1 ? "1 paper" : `${many} papers`,
-    }))],
-    ["Topics", topics.map(({ id, name }) => ({ href: `/topics/${encodeURIComponent(id)}`, words: name, aside: id }))],
-  ].filter(([, options]) => options.length > 0);
+const knownAnswers = new Map<string, Answer>();
+const ready = new WeakSet<Element>();
+let count = 0;
 
-  const drawOption = (id, { href, words, aside }) => {
-    const option = element("div", { role: "option", id, "aria-selected": "false", "data-href": href });
-    option.append(element("span", {}, words));
-    if (aside) option.append(element("small", {}, aside));
-    return option;
-  };
-
-  const drawGroup = (id, [name, options]) => {
-    const group = element("div", { role: "group", "aria-labelledby": id });
-    group.append(element("div", { id, role: "presentation", class: "suggestion-kind" }, name));
-    group.append(...options.map((option, i) => drawOption(`${id}-${i}`, option)));
-    return group;
-  };
-
-  const fetchAnswer = async (words, signal) => {
-    if (known.has(words)) return known.get(words);
-    const response = await fetch(`/search/suggest?q=${encodeURIComponent(words)}`, { signal });
-    if (!response.ok) return null;
-    const answer = await response.json();
-    known.set(words, answer);
-    return answer;
-  };
-
-  /** Gives a field its list. Happens at its first focus. */
-  const setUp = (field) => {
-    const id = `suggestions-${++count}`;
-    const list = element("div", { role: "listbox", id, "aria-label": "Suggestions", class: "suggestions" });
-    const status = element("p", { role: "status", class: "sr-only" });
-    let timer;
-    let asking;
-    let current = -1;
-    const options = () => [...list.querySelectorAll("[role=option]")];
-
-    const choose = (at) => {
-      const all = options();
-      all[current]?.setAttribute("aria-selected", "false");
-      current = at;
-      const option = all[at];
-      option?.setAttribute("aria-selected", "true");
-      option?.scrollIntoView({ block: "nearest" });
-      if (option) field.setAttribute("aria-activedescendant", option.id);
-      else field.removeAttribute("aria-activedescendant");
-    };
-
-    const close = () => {
-      clearTimeout(timer);
-      asking?.abort();
-      list.hidden = true;
-      status.textContent = "";
-      field.setAttribute("aria-expanded", "false");
-      choose(-1);
-    };
-
-    const show = (answer) => {
-      choose(-1);
-      list.replaceChildren(...groupsOf(answer).map((group, i) => drawGroup(`${id}-${i}`, group)));
-      const many = options().length;
-      if (many === 0) return close();
-      list.hidden = false;
-      field.setAttribute("aria-expanded", "true");
-      status.textContent = many === 1 ? "1 suggestion" : `${many} suggestions`;
-    };
-
-    const ask = async () => {
-      const words = field.value.trim().slice(0, 100);
-      asking?.abort();
-      if (words.length < shortest) return close();
-      asking = new AbortController();
-      const { signal } = asking;
-      try {
-        const answer = await fetchAnswer(words, signal);
-        if (signal.aborted || document.activeElement !== field) return;
-        if (answer) show(answer);
-        else close();
-      } catch {
-        // Stopped by a newer question, or the hub cannot be reached: nobody misses a suggestion.
-        if (!signal.aborted) close();
-      }
-    };
-
-    const keys = {
-      ArrowDown: () => (list.hidden ? ask() : choose(current + 1 < options().length ? current + 1 : -1)),
-      ArrowUp: () => choose(current < 0 ? options().length - 1 : current - 1),
-      Enter: () => location.assign(options()[current].dataset.href),
-      Escape: close,
-    };
-
-    field.addEventListener("input", () => {
-      clearTimeout(timer);
-      timer = setTimeout(ask, waitMs);
-    });
-    field.addEventListener("keydown", (event) => {
-      const plain = !event.isComposing && !event.ctrlKey && !event.metaKey && !event.altKey;
-      if (!plain || !keys[event.key] || (list.hidden && event.key !== "ArrowDown")) return;
-      // Without a choice Enter searches for what was typed.
-      if (event.key === "Enter" && current < 0) return close();
-      event.preventDefault();
-      keys[event.key]();
-    });
-    field.addEventListener("blur", close);
-    list.addEventListener("mousedown", (event) => event.preventDefault());
-    list.addEventListener("click", (event) => {
-      const option = event.target.closest("[role=option]");
-      if (!option) return;
-      if (event.ctrlKey || event.metaKey) window.open(option.dataset.href, "_blank", "noopener");
-      else location.assign(option.dataset.href);
-    });
-
-    list.hidden = true;
-    field.parentElement.append(list, status);
-    for (const [name, value] of Object.entries({
-      role: "combobox", "aria-autocomplete": "list", "aria-controls": id, "aria-expanded": "false",
-    })) field.setAttribute(name, value);
-  };
-
-  const ready = new WeakSet();
-  const greet = (field) => {
-    if (!field?.matches?.("[data-suggest]") || ready.has(field)) return;
-    ready.add(field);
-    setUp(field);
-  };
-  const begin = () => {
-    document.addEventListener("focusin", (event) => greet(event.target));
-    greet(document.activeElement);
-  };
-  // Where there is a framework, it must have taken the page over first: it would throw away what it does not know.
-  if (self.__next_f && document.documentElement.dataset.live === undefined) document.addEventListener("live", begin, { once: true });
-  else begin();
-
-  // Fields left empty would only make the address longer.
-  document.addEventListener("submit", (event) => {
-    if (!event.target.matches("[data-search-form]")) return;
-    const empty = [...event.target.elements].filter((field) => field.name && field.value === "" && !field.disabled);
-    for (const field of empty) field.disabled = true;
-    setTimeout(() => { for (const field of empty) field.disabled = false; });
+// Empty fields would only make the address longer: they are left out of it.
+document.addEventListener("submit", ({ target }) => {
+  if (!(target instanceof HTMLFormElement) || !target.matches("[data-search-form]")) return;
+  const empty = [...target.elements].filter(isEmptyField);
+  for (const field of empty) field.disabled = true;
+  setTimeout(() => {
+    for (const field of empty) field.disabled = false;
   });
-})();
+});
+
+function start(): void {
+  document.addEventListener("focusin", ({ target }) => attach(target));
+  attach(document.activeElement);
+}
+
+/** Gives a field its list at its first focus. */
+function attach(field: EventTarget | null): void {
+  if (!(field instanceof HTMLInputElement) || !field.matches("[data-suggest]") || ready.has(field)) return;
+  ready.add(field);
+  new Suggestions(field, `suggestions-${++count}`);
+}
+
+function isEmptyField(field: Element): field is HTMLInputElement | HTMLSelectElement {
+  const isField = field instanceof HTMLInputElement || field instanceof HTMLSelectElement;
+  return isField && field.name !== "" && field.value === "" && !field.disabled;
+}
+
+/** The list of suggestions of one field. */
+class Suggestions {
+  readonly #field: HTMLInputElement;
+  readonly #id: string;
+  readonly #list: HTMLElement;
+  readonly #status = element("p", { role: "status", class: "sr-only" });
+  readonly #keys: Record<string, () => void> = {
+    ArrowDown: () => this.#next(),
+    ArrowUp: () => this.#choose(this.#current < 0 ? this.#options().length - 1 : this.#current - 1),
+    Enter: () => location.assign(this.#options()[this.#current]?.dataset.href ?? ""),
+    Escape: () => this.#close(),
+  };
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #request: AbortController | undefined;
+  #current = -1;
+
+  constructor(field: HTMLInputElement, id: string) {
+    this.#field = field;
+    this.#id = id;
+    this.#list = element("div", { role: "listbox", id, "aria-label": "Suggestions", class: "suggestions" });
+    this.#list.hidden = true;
+    field.parentElement?.append(this.#list, this.#status);
+    field.setAttribute("role", "combobox");
+    field.setAttribute("aria-autocomplete", "list");
+    field.setAttribute("aria-controls", id);
+    field.setAttribute("aria-expanded", "false");
+    this.#listen();
+  }
+
+  #listen(): void {
+    this.#field.addEventListener("input", () => {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#ask(), waitMs);
+    });
+    this.#field.addEventListener("keydown", (event) => this.#onKey(event));
+    this.#field.addEventListener("blur", () => this.#close());
+    this.#list.addEventListener("mousedown", (event) => event.preventDefault());
+    this.#list.addEventListener("click", ({ target, ctrlKey, metaKey }) => {
+      const href = target instanceof Element && target.closest<HTMLElement>("[role=option]")?.dataset.href;
+      if (!href) return;
+      if (ctrlKey || metaKey) window.open(href, "_blank", "noopener");
+      else location.assign(href);
+    });
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    const action = this.#keys[event.key];
+    const plain = !event.isComposing && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (!plain || !action || (this.#list.hidden && event.key !== "ArrowDown")) return;
+    // Without a choice Enter searches for what was typed.
+    if (event.key === "Enter" && this.#current < 0) {
+      this.#close();
+      return;
+    }
+    event.preventDefault();
+    action();
+  }
+
+  #next(): void {
+    if (this.#list.hidden) void this.#ask();
+    else this.#choose(this.#current + 1 < this.#options().length ? this.#current + 1 : -1);
+  }
+
+  async #ask(): Promise<void> {
+    const query = this.#field.value.trim().slice(0, longestQuery);
+    this.#request?.abort();
+    if (query.length < shortestQuery) return this.#close();
+    this.#request = new AbortController();
+    const { signal } = this.#request;
+    try {
+      const answer = await fetchAnswer(query, signal);
+      if (signal.aborted || document.activeElement !== this.#field) return;
+      if (answer) this.#show(answer);
+      else this.#close();
+    } catch {
+      // A newer query stopped this one, or the hub cannot be reached: nobody misses a suggestion.
+      if (!signal.aborted) this.#close();
+    }
+  }
+
+  #show(answer: Answer): void {
+    this.#choose(-1);
+    this.#list.replaceChildren(...groupsOf(answer).map((group, i) => drawGroup(`${this.#id}-${i}`, group)));
+    const many = this.#options().length;
+    if (many === 0) {
+      this.#close();
+      return;
+    }
+    this.#list.hidden = false;
+    this.#field.setAttribute("aria-expanded", "true");
+    this.#status.textContent = many === 1 ? "1 suggestion" : `${many} suggestions`;
+  }
+
+  #close(): void {
+    clearTimeout(this.#timer);
+    this.#request?.abort();
+    this.#list.hidden = true;
+    this.#status.textContent = "";
+    this.#field.setAttribute("aria-expanded", "false");
+    this.#choose(-1);
+  }
+
+  /** Marks an option by its place in the list; -1 marks none. */
+  #choose(at: number): void {
+    const all = this.#options();
+    all[this.#current]?.setAttribute("aria-selected", "false");
+    this.#current = at;
+    const option = all[at];
+    option?.setAttribute("aria-selected", "true");
+    option?.scrollIntoView({ block: "nearest" });
+    if (option) this.#field.setAttribute("aria-activedescendant", option.id);
+    else this.#field.removeAttribute("aria-activedescendant");
+  }
+
+  #options(): HTMLElement[] {
+    return [...this.#list.querySelectorAll<HTMLElement>("[role=option]")];
+  }
+}
+
+async function fetchAnswer(query: string, signal: AbortSignal): Promise<Answer | null> {
+  const known = knownAnswers.get(query);
+  if (known) return known;
+  const response = await fetch(`/search/suggest?q=${encodeURIComponent(query)}`, { signal });
+  if (!response.ok) return null;
+  const answer: Answer = await response.json();
+  knownAnswers.set(query, answer);
+  return answer;
+}
+
+function groupsOf({ papers, authors, topics }: Answer): Group[] {
+  const groups = [
+    {
+      name: "Papers",
+      options: papers.map(({ key, title }) => ({ href: `/papers/${key}`, words: title })),
+    },
+    {
+      name: "Authors",
+      options: authors.map(({ slug, name, papers: many }) => ({
+        href: `/authors/${encodeURIComponent(slug)}`,
+        words: name,
+        aside: many === 1 ? "1 paper" : `${many} papers`,
+      })),
+    },
+    {
+      name: "Topics",
+      options: topics.map(({ id, name }) => ({
+        href: `/topics/${encodeURIComponent(id)}`,
+        words: name,
+        aside: id,
+      })),
+    },
+  ];
+  return groups.filter(({ options }) => options.length > 0);
+}
+
+function drawGroup(id: string, { name, options }: Group): HTMLElement {
+  const group = element("div", { role: "group", "aria-labelledby": id });
+  group.append(element("div", { id, role: "presentation", class: "suggestion-kind" }, name));
+  group.append(...options.map((option, i) => drawOption(`${id}-${i}`, option)));
+  return group;
+}
+
+function drawOption(id: string, { href, words, aside }: Option): HTMLElement {
+  const option = element("div", { role: "option", id, "aria-selected": "false", "data-href": href });
+  option.append(element("span", {}, words));
+  if (aside) option.append(element("small", {}, aside));
+  return option;
+}
+
+function element(tag: string, attributes: Record<string, string>, text = ""): HTMLElement {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.textContent = text;
+  return made;
+}
+
+// React removes what it does not know when it takes a page over, so the lists wait until it has.
+if ("__next_f" in self && document.documentElement.dataset.live === undefined)
+  document.addEventListener("live", start, { once: true });
+else start();
+
+export {};

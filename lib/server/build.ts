@@ -2,12 +2,12 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { buildScripts, hasScripts } from "@/lib/server/scripts";
 
 const sources = [
   "app",
   "components",
   "lib",
-  "public",
   "prisma/schema.prisma",
   "next.config.mjs",
   "package-lock.json",
@@ -15,21 +15,22 @@ const sources = [
 ];
 const stamp = ".next/quire-build";
 
-/** Whether .next holds a finished build of the sources as they are now. */
+/** Whether .next and public/ hold a finished build of the sources as they are now. */
 export function isBuilt(): boolean {
-  return existsSync(stamp) && readFileSync(stamp, "utf8") === sourceHash();
+  return hasScripts() && existsSync(stamp) && readFileSync(stamp, "utf8") === sourceHash();
 }
 
-/** Builds the web app with Next. @throws with the build's own words when it fails */
+/** Builds the browser scripts, and the web app with Next. @throws with the program's output when it fails */
 export async function build(): Promise<void> {
   const hash = sourceHash();
-  const said: string[] = [];
+  await buildScripts();
+  const output: string[] = [];
   const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
     stdio: ["ignore", "pipe", "pipe"],
   });
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => said.push(String(chunk)));
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => output.push(String(chunk)));
   const code = await new Promise((resolve) => child.once("close", resolve));
-  if (code !== 0) throw new Error(`next build failed:\n${said.join("")}`);
+  if (code !== 0) throw new Error(`next build failed:\n${output.join("")}`);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, hash);
 }

@@ -10,6 +10,7 @@ import { readEnvFile } from "@/lib/server/env-file";
 import { checkPort, takeLock } from "@/lib/server/lock";
 import { migrate } from "@/lib/server/migrate";
 import { type Postgres, startPostgres } from "@/lib/server/postgres";
+import { watchScripts } from "@/lib/server/scripts";
 import { step } from "@/lib/server/steps";
 
 const dev = process.argv.includes("--dev");
@@ -42,7 +43,8 @@ async function start(): Promise<void> {
     (names) => `${names.length} migrations applied`,
   );
   if (config.STARTER === "on") await loadStarterPapers(config.HUB_TIME_ZONE);
-  if (!dev && !isBuilt()) await step("Building the pages (only after a change)", build);
+  if (dev) undo.push(await watchScripts());
+  else if (!isBuilt()) await step("Building the pages (only after a change)", build);
   await startPrograms(config.PORT);
   console.log(
     `\n  Quire is ready at ${config.HUB_URL} after ${((Date.now() - started) / 1000).toFixed(1)} s. Ctrl-C stops it.`,
