@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 import { PeriodView } from "@/components/feeds/period-view";
-import { periodNeighbours } from "@/lib/base/words";
+import { periodNeighbours } from "@/lib/base/date-words";
 import { getAround } from "@/lib/feeds/around";
 import { feedQuery, periodFeed } from "@/lib/feeds/feed";
 import { listFeed } from "@/lib/feeds/list-feed";

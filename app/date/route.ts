@@ -1,4 +1,4 @@
-import { parseDay } from "@/lib/base/calendar";
+import { parseDay } from "@/lib/base/time";
 import { hubToday } from "@/lib/web/hub-day";
 
 export const dynamic = "force-dynamic";

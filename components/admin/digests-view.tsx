@@ -1,7 +1,7 @@
 import { ActionForm } from "@/components/action-form";
 import { TroubledList } from "@/components/admin/troubled-list";
 import { Section } from "@/components/review/section";
-import { counted } from "@/lib/base/labels";
+import { counted } from "@/lib/base/text";
 import type { Troubled } from "@/lib/digests/admin";
 import type { DigestCounts, FeedCount } from "@/lib/digests/overview";
 import { awayWords } from "@/lib/queue/words";

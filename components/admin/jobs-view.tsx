@@ -2,7 +2,7 @@ import { JobList } from "@/components/admin/job-list";
 import { TaskList } from "@/components/admin/task-list";
 import { Troubles } from "@/components/admin/troubles";
 import { Section } from "@/components/review/section";
-import { counted } from "@/lib/base/labels";
+import { counted } from "@/lib/base/text";
 import type { QueueHealth } from "@/lib/queue/health";
 import type { Job } from "@/lib/queue/jobs";
 import type { TaskStanding } from "@/lib/queue/tasks";

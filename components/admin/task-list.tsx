@@ -1,6 +1,6 @@
 import { outcomeWords, standingWords } from "@/components/admin/words";
 import { Fold } from "@/components/ui/fold";
-import { counted } from "@/lib/base/labels";
+import { counted } from "@/lib/base/text";
 import type { TaskStanding } from "@/lib/queue/tasks";
 import { awayWords, scheduleWords, spanWords } from "@/lib/queue/words";
 

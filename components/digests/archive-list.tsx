@@ -1,4 +1,4 @@
-import { counted } from "@/lib/base/labels";
+import { counted } from "@/lib/base/text";
 import { periodWords } from "@/lib/digests/period";
 
 type Row = { period: string; paperIds: number[] };

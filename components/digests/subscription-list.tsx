@@ -1,5 +1,5 @@
 import { whenWords } from "@/components/digests/when-words";
-import { shortDay } from "@/lib/base/words";
+import { shortDay } from "@/lib/base/date-words";
 
 type Row = Parameters<typeof whenWords>[0] & {
   id: number;

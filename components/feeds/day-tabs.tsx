@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
 import { PeriodNav } from "@/components/feeds/period-nav";
 import { Tabs } from "@/components/feeds/tabs";
-import { dayWords } from "@/lib/base/words";
+import { dayWords } from "@/lib/base/date-words";
 import type { LatestDay } from "@/lib/feeds/around";
 
 type Props = Omit<ComponentProps<typeof Tabs>, "children"> & { latest: LatestDay; today: string };

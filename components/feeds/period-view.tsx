@@ -1,8 +1,8 @@
 import { PeriodNav } from "@/components/feeds/period-nav";
 import { SimpleFeed } from "@/components/feeds/simple-feed";
 import { Tabs } from "@/components/feeds/tabs";
-import { monthOf, weekOf } from "@/lib/base/calendar";
-import { dayWords } from "@/lib/base/words";
+import { dayWords } from "@/lib/base/date-words";
+import { monthOf, weekOf } from "@/lib/base/time";
 import type { Around } from "@/lib/feeds/around";
 import type { FeedPage } from "@/lib/feeds/list-feed";
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { SubscribeBox } from "@/components/digests/subscribe-box";
-import { counted } from "@/lib/base/labels";
-import { dayWords } from "@/lib/base/words";
+import { dayWords } from "@/lib/base/date-words";
+import { counted } from "@/lib/base/text";
 import type { LatestDay } from "@/lib/feeds/around";
 import type { RisingTopic } from "@/lib/feeds/topic-counts";
 import { topicName } from "@/lib/papers/topics/topics";

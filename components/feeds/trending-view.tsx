@@ -2,7 +2,7 @@ import { DayTabs } from "@/components/feeds/day-tabs";
 import { FeedList } from "@/components/feeds/feed-list";
 import { Rail } from "@/components/feeds/rail";
 import { trendingTabs } from "@/components/feeds/trending-tabs";
-import { dayWords } from "@/lib/base/words";
+import { dayWords } from "@/lib/base/date-words";
 import type { LatestDay } from "@/lib/feeds/around";
 import type { Window } from "@/lib/feeds/feed";
 import type { FeedPage } from "@/lib/feeds/list-feed";

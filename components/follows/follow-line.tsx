@@ -1,7 +1,7 @@
 import { ActionForm } from "@/components/action-form";
 import { Fold } from "@/components/ui/fold";
 import { MathText } from "@/components/ui/math-text";
-import { counted } from "@/lib/base/labels";
+import { counted } from "@/lib/base/text";
 import { subjectAddress } from "@/lib/follows/addresses";
 import type { ListedFollow } from "@/lib/follows/follows";
 import type { News } from "@/lib/follows/news";

@@ -1,5 +1,5 @@
 import { Fold } from "@/components/ui/fold";
-import { counted } from "@/lib/base/labels";
+import { counted } from "@/lib/base/text";
 import { canAdminister, canCurate } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
 

@@ -1,5 +1,5 @@
 import { MathText } from "@/components/ui/math-text";
-import { counted } from "@/lib/base/labels";
+import { counted } from "@/lib/base/text";
 import type { Dot, PaperMap } from "@/lib/feeds/map/map";
 import { topicName } from "@/lib/papers/topics/topics";
 

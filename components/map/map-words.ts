@@ -1,4 +1,4 @@
-import { counted } from "@/lib/base/labels";
+import { counted } from "@/lib/base/text";
 import type { Dot, PaperMap } from "@/lib/feeds/map/map";
 import type { Region } from "@/lib/feeds/map/regions";
 import { heatInVotes } from "@/lib/papers/heat";

@@ -1,6 +1,6 @@
 import { ActionForm } from "@/components/action-form";
 import { MathText } from "@/components/ui/math-text";
-import { shortDay } from "@/lib/base/words";
+import { shortDay } from "@/lib/base/date-words";
 import {
   type NotificationItem,
   notificationAddress,

@@ -1,7 +1,7 @@
 import { ActionForm } from "@/components/action-form";
 import { ReplyForm } from "@/components/papers/reply-form";
 import { MathText } from "@/components/ui/math-text";
-import { shortDay } from "@/lib/base/words";
+import { shortDay } from "@/lib/base/date-words";
 import type { Comment } from "@/lib/community/comments/rules";
 import type { Placed } from "@/lib/community/comments/threads";
 import { canComment, canModerate } from "@/lib/people/policy";

@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { BadgeBox } from "@/components/papers/badge-box";
 import type { PaperProps } from "@/components/papers/paper-view";
 import { VoteChart } from "@/components/papers/vote-chart";
-import { counted, ordinal } from "@/lib/base/labels";
-import { dayWords, shortDay } from "@/lib/base/words";
+import { dayWords, shortDay } from "@/lib/base/date-words";
+import { counted, ordinal } from "@/lib/base/text";
 import { heatInVotes } from "@/lib/papers/heat";
 import { topicName } from "@/lib/papers/topics/topics";
 

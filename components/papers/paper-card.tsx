@@ -6,8 +6,8 @@ import { ReasonLine } from "@/components/search/reason-line";
 import { SignalButtons } from "@/components/taste/signal-buttons";
 import { Fold } from "@/components/ui/fold";
 import { MathText } from "@/components/ui/math-text";
-import { counted, shortLabel } from "@/lib/base/labels";
-import { announcedWords } from "@/lib/base/words";
+import { announcedWords } from "@/lib/base/date-words";
+import { counted, shortCount } from "@/lib/base/text";
 import type { FeedItem } from "@/lib/feeds/list-feed";
 import { topicName } from "@/lib/papers/topics/topics";
 import { uncountedNote } from "@/lib/papers/uncounted";
@@ -107,7 +107,7 @@ function Meta({ paper, today, signedIn }: Props) {
       <SaveButton key={String(paper.saved)} paperKey={paper.key} saved={paper.saved} signedIn={signedIn} />
       {paper.codeUrl && (
         <a href={paper.codeUrl} rel="nofollow noopener">
-          code{paper.codeStars === null ? "" : ` ★ ${shortLabel(paper.codeStars)}`}
+          code{paper.codeStars === null ? "" : ` ★ ${shortCount(paper.codeStars)}`}
         </a>
       )}
       {paper.projectUrl && (

@@ -5,7 +5,7 @@ import { SaveButton } from "@/components/papers/save-button";
 import { UpvoteButton } from "@/components/papers/upvote-button";
 import { SignalButtons } from "@/components/taste/signal-buttons";
 import { MathText } from "@/components/ui/math-text";
-import { shortDay } from "@/lib/base/words";
+import { shortDay } from "@/lib/base/date-words";
 import { listLinks } from "@/lib/papers/links";
 import { uncountedNote } from "@/lib/papers/uncounted";
 

@@ -2,7 +2,7 @@
 
 import { type FormEvent, useState, useTransition } from "react";
 import { UpIcon } from "@/components/ui/icons";
-import { counted } from "@/lib/base/labels";
+import { counted } from "@/lib/base/text";
 import { setUpvote } from "@/lib/web/actions/upvotes";
 
 type Props = { paperKey: string; upvotes: number; upvoted: boolean; note: string | null; signedIn: boolean };

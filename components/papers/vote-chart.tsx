@@ -1,5 +1,5 @@
-import { addDays } from "@/lib/base/calendar";
-import { shortDay, spanWords } from "@/lib/base/words";
+import { shortDay, spanWords } from "@/lib/base/date-words";
+import { addDays } from "@/lib/base/time";
 
 type Props = { votes: { day: string; votes: number }[]; from: string; until: string };
 

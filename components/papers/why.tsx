@@ -1,5 +1,5 @@
 import { Fold } from "@/components/ui/fold";
-import { multiple, voteNumber } from "@/lib/base/labels";
+import { multiple, voteNumber } from "@/lib/base/text";
 import { type Sum, sliderOf } from "@/lib/feeds/for-you/sum";
 import { placementWords, reasonWords, sumPartWords } from "@/lib/feeds/for-you/sum-words";
 

@@ -1,4 +1,4 @@
-import { shortDay } from "@/lib/base/words";
+import { shortDay } from "@/lib/base/date-words";
 import type { Person } from "@/lib/people/people";
 
 /** Who this is, in a line over the name. */

@@ -1,5 +1,5 @@
 import { MathText } from "@/components/ui/math-text";
-import { counted, voteNumber } from "@/lib/base/labels";
+import { counted, voteNumber } from "@/lib/base/text";
 import { halfLifeHours, priorWeight } from "@/lib/papers/heat";
 import type { HeatPart } from "@/lib/papers/heat-parts";
 

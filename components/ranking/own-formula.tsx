@@ -1,4 +1,4 @@
-import { multiple } from "@/lib/base/labels";
+import { multiple } from "@/lib/base/text";
 import { partWords } from "@/lib/feeds/for-you/mix-words";
 import type { worth } from "@/lib/feeds/for-you/score";
 import { mostAlike } from "@/lib/feeds/taste/alike";

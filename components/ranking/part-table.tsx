@@ -1,4 +1,4 @@
-import { shortDay } from "@/lib/base/words";
+import { shortDay } from "@/lib/base/date-words";
 import { partWords } from "@/lib/feeds/for-you/mix-words";
 import type { PartCounts } from "@/lib/feeds/for-you/part-counts";
 

@@ -2,7 +2,7 @@ import { ActionForm } from "@/components/action-form";
 import { Section } from "@/components/review/section";
 import { Fold } from "@/components/ui/fold";
 import { MathText } from "@/components/ui/math-text";
-import { shortDay } from "@/lib/base/words";
+import { shortDay } from "@/lib/base/date-words";
 import type { ClaimRow, Decision } from "@/lib/community/claims/claims";
 import { decide } from "@/lib/web/actions/claims";
 

@@ -1,7 +1,7 @@
 import { ActionForm } from "@/components/action-form";
 import { Section } from "@/components/review/section";
 import { MathText } from "@/components/ui/math-text";
-import { shortDay } from "@/lib/base/words";
+import { shortDay } from "@/lib/base/date-words";
 import type { PendingPaper } from "@/lib/community/moderation/pending";
 import { approve, decline } from "@/lib/web/actions/moderation";
 

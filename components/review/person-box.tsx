@@ -1,6 +1,6 @@
 import { ActionForm } from "@/components/action-form";
 import { Section } from "@/components/review/section";
-import { shortDay } from "@/lib/base/words";
+import { shortDay } from "@/lib/base/date-words";
 import type { Person } from "@/lib/people/people";
 import { canAdminister, canBan } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";

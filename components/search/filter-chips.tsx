@@ -1,5 +1,5 @@
 import { type FilterName, filterNames, searchAddress } from "@/components/search/search-address";
-import { shortDay } from "@/lib/base/words";
+import { shortDay } from "@/lib/base/date-words";
 import { topicName } from "@/lib/papers/topics/topics";
 import type { Asked } from "@/lib/search/asked";
 

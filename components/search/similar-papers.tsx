@@ -1,6 +1,6 @@
 import { MathText } from "@/components/ui/math-text";
-import { counted } from "@/lib/base/labels";
-import { shortDay } from "@/lib/base/words";
+import { shortDay } from "@/lib/base/date-words";
+import { counted } from "@/lib/base/text";
 import type { FeedItem } from "@/lib/feeds/feed-item";
 
 /** Papers near in meaning, as a short list. */

@@ -2,7 +2,7 @@ import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
 import { LinkField } from "@/components/submit/link-field";
 import { MathText } from "@/components/ui/math-text";
-import { shortDay } from "@/lib/base/words";
+import { shortDay } from "@/lib/base/date-words";
 import { longestComment } from "@/lib/community/comments/rules";
 import type { PaperRecord } from "@/lib/papers/arxiv/record";
 import { topicName } from "@/lib/papers/topics/topics";

@@ -1,5 +1,5 @@
 import { MathText } from "@/components/ui/math-text";
-import { shortDay } from "@/lib/base/words";
+import { shortDay } from "@/lib/base/date-words";
 import type { OwnEntry } from "@/lib/community/submissions/by-hand";
 
 /** What the viewer entered by hand and readers do not see. */

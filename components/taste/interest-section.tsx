@@ -2,7 +2,7 @@ import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
 import { InterestPapers } from "@/components/taste/interest-papers";
 import { Fold } from "@/components/ui/fold";
-import { counted } from "@/lib/base/labels";
+import { counted } from "@/lib/base/text";
 import type { Interest } from "@/lib/feeds/taste/interests";
 import { joinInterests, nameInterest, removeInterest, restInterest } from "@/lib/web/actions/interests";
 

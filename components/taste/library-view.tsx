@@ -1,7 +1,7 @@
 import { ActionForm } from "@/components/action-form";
 import { MathText } from "@/components/ui/math-text";
 import { PageNav } from "@/components/ui/page-nav";
-import { shortDay } from "@/lib/base/words";
+import { shortDay } from "@/lib/base/date-words";
 import type { LibraryPage, LibraryRow } from "@/lib/feeds/taste/library-list";
 import { papersCounted } from "@/lib/feeds/taste/library-words";
 import { addressAfter } from "@/lib/programs/formats/addresses";

@@ -1,7 +1,7 @@
 import { SettingsSection } from "@/components/people/settings-section";
 import { whyWords } from "@/components/taste/said-words";
 import { MathText } from "@/components/ui/math-text";
-import { shortDay } from "@/lib/base/words";
+import { shortDay } from "@/lib/base/date-words";
 import type { SignalRow } from "@/lib/feeds/taste/said";
 import { setSignal } from "@/lib/web/actions/signals";
 

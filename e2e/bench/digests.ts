@@ -7,9 +7,9 @@ import { machineLine } from "@/e2e/bench/machine";
 import { startProgram } from "@/e2e/bench/programs";
 import { searchPools } from "@/e2e/bench/real-pools";
 import { short, table } from "@/e2e/bench/table";
+import { forEachConcurrently } from "@/lib/base/concurrency";
 import { amendConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
-import { inLanes } from "@/lib/base/lanes";
 import { sendDigests } from "@/lib/digests/find-due";
 import { mailOf } from "@/lib/digests/mail-content/mail";
 import { previewEveryones } from "@/lib/digests/preview";
@@ -64,7 +64,7 @@ async function handOver(count: number): Promise<number> {
   const letter = { ...(await previewEveryones()), token: "bare" };
   const mailer = openMailer();
   const turns = Array.from({ length: count }, (_, i) => i + 1);
-  await inLanes(turns, mailConnections, (i) =>
+  await forEachConcurrently(turns, mailConnections, (i) =>
     mailer.send(mailOf(letter, `bare-${i}@example.org`, `<bare.${i}@example.org>`)),
   );
   mailer.close();

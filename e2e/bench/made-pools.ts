@@ -1,5 +1,5 @@
+import { seededRandom } from "@/lib/base/random";
 import { authorSlug } from "@/lib/papers/author-slug";
-import { draws } from "@/lib/papers/starter/made-up";
 import { listTopics } from "@/lib/papers/topics/topics";
 
 const words =
@@ -33,7 +33,7 @@ export type Pools = {
  * abstract three passages (about 1,250), a team writes together, and a few topics have most of the papers.
  */
 export function makePools({ phrases = 2000, passages = 3000, topics = 3000, teams = 30_000 } = {}): Pools {
-  const next = draws("pools");
+  const next = seededRandom("pools");
   const vocabulary = words.split(" ");
   const prose = (count: number) => repeat(count, () => pick(vocabulary, next())).join(" ");
   const byShare = topicsByShare();

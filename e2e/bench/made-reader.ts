@@ -1,6 +1,6 @@
 import pg from "pg";
+import { seededRandom } from "@/lib/base/random";
 import { encodeModel } from "@/lib/feeds/taste/model-bytes";
-import { draws } from "@/lib/papers/starter/made-up";
 import { packVector } from "@/lib/search/embedding/vectors";
 import { packTerms, termSlots } from "@/lib/search/keywords/telling-words";
 
@@ -30,7 +30,7 @@ export async function makeReader(url: string, person: number): Promise<void> {
 }
 
 async function addFeatures(client: pg.Client): Promise<void> {
-  const next = draws("features");
+  const next = seededRandom("features");
   const { rows } = await client.query<{ id: number }>(`
     (SELECT id FROM papers ORDER BY heat DESC LIMIT 3000) UNION (SELECT id FROM papers ORDER BY announced_at DESC LIMIT 3000)`);
   const packed = rows.map(() => packVector(unit(next)));
@@ -50,7 +50,7 @@ async function addFeatures(client: pg.Client): Promise<void> {
 }
 
 async function addInterests(client: pg.Client, person: number): Promise<void> {
-  const next = draws("interests");
+  const next = seededRandom("interests");
   for (let i = 0; i < interests; i++) {
     const terms = new Float32Array(termSlots);
     for (const { slot, weight } of termsOf(wordsOfInterest, next)) terms[slot] = weight - 0.5;

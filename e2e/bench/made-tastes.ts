@@ -1,4 +1,4 @@
-import { draws } from "@/lib/papers/starter/made-up";
+import { seededRandom } from "@/lib/base/random";
 
 /** What a made-up reader can want: names of themes, with the phrases that show a paper to be of one. */
 export const themes: Record<string, string[]> = {
@@ -22,7 +22,7 @@ export type MadeReader = { name: string; wants: string[] };
 
 /** Readers who want one, two or three themes, the same ones each time. */
 export function makeReaders(count: number): MadeReader[] {
-  const next = draws("readers of known tastes");
+  const next = seededRandom("readers of known tastes");
   const names = Object.keys(themes);
   return Array.from({ length: count }, (_, i) => {
     const wants = new Set<string>();

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { draws } from "@/lib/papers/starter/made-up";
+import { seededRandom } from "@/lib/base/random";
 import { embeddingText, findEmbedder } from "@/lib/search/embedding/embed";
 import { packVector } from "@/lib/search/embedding/vectors";
 
@@ -19,7 +19,7 @@ export async function fillVectors(client: pg.Client, sample: number): Promise<vo
     [sample],
   );
   const known = await embedder.embed(rows.map(embeddingText));
-  const next = draws("vectors");
+  const next = seededRandom("vectors");
   const mixed = () => mix(pick(known, next()), pick(known, next()), next);
   for (let after = 0; ; ) {
     const { rows: some } = await client.query<{ id: number }>(

@@ -1,6 +1,6 @@
 import { percentile } from "@/e2e/bench/stats";
-import { isoDay } from "@/lib/base/calendar";
 import { getDb } from "@/lib/base/db";
+import { isoDay } from "@/lib/base/time";
 import { getAround } from "@/lib/feeds/around";
 import { type Feed, periodFeed, trendingFeed } from "@/lib/feeds/feed";
 import { plainMix } from "@/lib/feeds/for-you/mix";

@@ -1,4 +1,4 @@
-import { draws } from "@/lib/papers/starter/made-up";
+import { seededRandom } from "@/lib/base/random";
 
 type Text = { title: string; abstract: string };
 
@@ -7,7 +7,7 @@ type Text = { title: string; abstract: string };
  * @param papers where the words come from
  */
 export function makeQueries(papers: Text[], count: number): string[] {
-  const next = draws("queries");
+  const next = seededRandom("queries");
   const made = new Set<string>();
   for (let i = 0; made.size < count && i < count * 20; i++) {
     const { title, abstract } = papers[Math.floor(next() * papers.length)] ?? { title: "", abstract: "" };

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { keptVectors } from "@/e2e/bench/kept-vectors";
 import { amendConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
-import { noteFact } from "@/lib/base/facts";
+import { saveSetting } from "@/lib/base/settings";
 import { type PoolPaper, type PoolRow, poolColumns, poolJoins, toPoolPaper } from "@/lib/feeds/for-you/pool";
 import type { Reader } from "@/lib/feeds/for-you/reader";
 import { forgetOthers } from "@/lib/feeds/taste/others";
@@ -65,7 +65,7 @@ export async function fillHub(papers: Incoming[], now: Date): Promise<PoolPaper[
     await savePapers(papers.slice(from, from + 1000), { source: "import", now, timeZone: "UTC" });
   await addVectors(papers, vectors);
   await countTerms();
-  await noteFact("search-sweep", { at: now.toISOString(), model: null });
+  await saveSetting("search-sweep", { at: now.toISOString(), model: null });
   await makeKeywords({ signal: new AbortController().signal });
   forgetOthers();
   return listAll(papers.map(({ arxivId }) => arxivId));

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { draws } from "@/lib/papers/starter/made-up";
+import { seededRandom } from "@/lib/base/random";
 
 export type Item = { title: string; abstract: string };
 
@@ -36,7 +36,7 @@ export function readLibraries(dir: string): Libraries {
 
 /** Parts every library in two halves, drawn anew for each seed; of an odd number the greater half is known. */
 export function halve(libraries: number[][], seed: number): Halves[] {
-  const next = draws(`halves ${seed}`);
+  const next = seededRandom(`halves ${seed}`);
   return libraries.map((library) => {
     const order = library
       .map((item) => ({ item, at: next() }))

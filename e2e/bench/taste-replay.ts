@@ -6,9 +6,10 @@ import { isWanted, type MadeReader, makeReaders } from "@/e2e/bench/made-tastes"
 import { ndcgAt10 } from "@/e2e/bench/relevance";
 import { table } from "@/e2e/bench/table";
 import { alikeParts, withBenchHub } from "@/e2e/bench/taste-hub";
-import { addDays, endOfDay } from "@/lib/base/calendar";
 import { amendConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
+import { seededRandom } from "@/lib/base/random";
+import { addDays, endOfDay } from "@/lib/base/time";
 import { importPapers } from "@/lib/cli/import-papers";
 import { readLines } from "@/lib/cli/lines";
 import { type Mix, mixParts, plainMix } from "@/lib/feeds/for-you/mix";
@@ -18,7 +19,6 @@ import { type FeedPage, listFeed } from "@/lib/feeds/list-feed";
 import { countCoVotes } from "@/lib/feeds/taste/co-votes";
 import { findNeighbours } from "@/lib/feeds/taste/neighbours";
 import { trainReader } from "@/lib/feeds/taste/train-reader";
-import { draws } from "@/lib/papers/starter/made-up";
 import { upvote } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
 import { enrichPapers } from "@/lib/search/enrich";
@@ -143,7 +143,7 @@ async function read(reader: Known, papers: Paper[]): Promise<void> {
   let now = new Date(0);
   for (const paper of papers) {
     const chance = isWanted(reader, paper) ? upvoted.wanted : upvoted.other;
-    if (draws(`${reader.name} ${paper.key}`)() >= chance) continue;
+    if (seededRandom(`${reader.name} ${paper.key}`)() >= chance) continue;
     now = endOfDay(paper.day, "UTC");
     await upvote(reader.viewer, paper.key, now);
     reader.voted.add(paper.key);

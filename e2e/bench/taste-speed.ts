@@ -2,11 +2,11 @@ import { percentile } from "@/e2e/bench/stats";
 import { table } from "@/e2e/bench/table";
 import { benchPaper, castVotes, fillHub, makeReaders, withBenchHub } from "@/e2e/bench/taste-hub";
 import { getDb } from "@/lib/base/db";
+import { seededRandom } from "@/lib/base/random";
 import { countCoVotes } from "@/lib/feeds/taste/co-votes";
 import { findNeighbours } from "@/lib/feeds/taste/neighbours";
 import { trainDueReaders } from "@/lib/feeds/taste/train-due";
 import { trainReader } from "@/lib/feeds/taste/train-reader";
-import { draws } from "@/lib/papers/starter/made-up";
 import type { Viewer } from "@/lib/people/viewer";
 
 const fields = [
@@ -98,7 +98,7 @@ async function timeReaders(ids: number[], votes: number): Promise<string[]> {
 
 /** Words that mean nothing, in turn of the field's own and of all. */
 function madeWords(seed: string): string {
-  const next = draws(seed);
+  const next = seededRandom(seed);
   const field = seed.replace(/[^a-z]/g, "");
   const word = (i: number) => {
     const rank = Math.floor(vocabulary ** next());
@@ -112,7 +112,7 @@ function madeWords(seed: string): string {
 
 /** Most of a reader's votes are of three fields. */
 function votesOf({ id, username }: Viewer, ids: number[], votes: number) {
-  const next = draws(username);
+  const next = seededRandom(username);
   const own = [0, 1, 2].map(() => Math.floor(next() * fields.length));
   const chosen = new Set<number>();
   while (chosen.size < Math.min(votes, ids.length)) {

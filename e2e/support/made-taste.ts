@@ -1,6 +1,6 @@
 import { makePaper } from "@/e2e/support/made";
 import { getDb } from "@/lib/base/db";
-import { draws } from "@/lib/papers/starter/made-up";
+import { seededRandom } from "@/lib/base/random";
 import { packVector } from "@/lib/search/embedding/vectors";
 import { packTerms, slotOf } from "@/lib/search/keywords/telling-words";
 
@@ -39,7 +39,7 @@ export function vectorOf(field: string, seed: string): Float32Array {
 }
 
 function directionOf(name: string): Float32Array {
-  const next = draws(name);
+  const next = seededRandom(name);
   return unit(Float32Array.from({ length: dimension }, () => next() - 0.5));
 }
 

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { isoDay } from "@/lib/base/calendar";
 import { getConfig } from "@/lib/base/config";
+import { isoDay } from "@/lib/base/time";
 import { withDatabase } from "@/lib/cli/with-database";
 import { findLatestDay } from "@/lib/feeds/around";
 import { type Evening, listMoved, type Moved, replayTrending } from "@/lib/feeds/replay";

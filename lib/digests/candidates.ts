@@ -1,4 +1,4 @@
-import { isoDay } from "@/lib/base/calendar";
+import { isoDay } from "@/lib/base/time";
 import type { Candidate } from "@/lib/digests/choose";
 import { listEveryones } from "@/lib/digests/compose-public";
 import { freshDays, isWorthIt, reasonOf } from "@/lib/digests/eligibility";

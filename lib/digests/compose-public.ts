@@ -1,7 +1,7 @@
 import { DateTime } from "luxon";
-import { addDays, weekOf } from "@/lib/base/calendar";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
+import { addDays, weekOf } from "@/lib/base/time";
 import { isWorthIt } from "@/lib/digests/eligibility";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
 import { type Feed, periodFeed, trendingFeed } from "@/lib/feeds/feed";

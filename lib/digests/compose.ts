@@ -1,5 +1,5 @@
+import { forEachConcurrently } from "@/lib/base/concurrency";
 import { getDb } from "@/lib/base/db";
-import { inLanes } from "@/lib/base/lanes";
 import { getLog } from "@/lib/base/log";
 import { type Known, listKnown } from "@/lib/digests/already-seen";
 import type { Pool } from "@/lib/digests/candidates";
@@ -35,7 +35,11 @@ export async function composeSome({
   const due = await listDue(ids);
   const known = await listKnown(due, now);
   const outcomes: Outcome[] = [];
-  await inLanes(due, lanes, async (digest) => void outcomes.push(await compose(digest, known, pool, now)));
+  await forEachConcurrently(
+    due,
+    lanes,
+    async (digest) => void outcomes.push(await compose(digest, known, pool, now)),
+  );
   await onChosen();
   await getDb().$transaction((tx) => keepOutcomes(tx, outcomes, now));
   return ids.length;

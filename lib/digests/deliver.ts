@@ -1,5 +1,5 @@
+import { createPacer, forEachConcurrently } from "@/lib/base/concurrency";
 import { getConfig } from "@/lib/base/config";
-import { inLanes, paced } from "@/lib/base/lanes";
 import { mailOf } from "@/lib/digests/mail-content/mail";
 import { listReady, type Ready } from "@/lib/digests/mail-content/read-content";
 import { isTooLate, leaseEnd } from "@/lib/digests/patience";
@@ -36,10 +36,10 @@ export async function sendSome(
   const ready = await listReady(ids, now);
   const stop = new AbortController();
   const signal = AbortSignal.any([context.signal, stop.signal]);
-  const pace = paced(getConfig().MAIL_PER_SECOND, signal);
+  const pace = createPacer(getConfig().MAIL_PER_SECOND, signal);
   const left: number[] = [];
   let sent = 0;
-  await inLanes(ready, mailConnections, async (digest) => {
+  await forEachConcurrently(ready, mailConnections, async (digest) => {
     if (!(await pace())) return void left.push(digest.id);
     const outcome = await sendOne(digest, context);
     if (outcome === "sent") sent += 1;

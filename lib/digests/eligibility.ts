@@ -1,6 +1,6 @@
-import { isoDay } from "@/lib/base/calendar";
-import { counted } from "@/lib/base/labels";
-import { shortDay } from "@/lib/base/words";
+import { shortDay } from "@/lib/base/date-words";
+import { counted } from "@/lib/base/text";
+import { isoDay } from "@/lib/base/time";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
 import type { Feed } from "@/lib/feeds/feed";
 import type { FeedItem } from "@/lib/feeds/feed-item";

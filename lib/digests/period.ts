@@ -1,5 +1,5 @@
-import { parseWeek } from "@/lib/base/calendar";
-import { dayWords, weekWords } from "@/lib/base/words";
+import { dayWords, weekWords } from "@/lib/base/date-words";
+import { parseWeek } from "@/lib/base/time";
 
 /** A digest's day or week as people say it, always with the year: "Thursday, 12 March 2026". */
 export function periodWords(period: string): string {

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
-import { isoDay } from "@/lib/base/calendar";
 import { getDb } from "@/lib/base/db";
+import { isoDay } from "@/lib/base/time";
 import { listedSql } from "@/lib/papers/conditions";
 
 export type Around = { previous: string | null; next: string | null; count: number };

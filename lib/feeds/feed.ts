@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { addDays, parseDay, parseMonth, parseWeek } from "@/lib/base/calendar";
+import { addDays, parseDay, parseMonth, parseWeek } from "@/lib/base/time";
 import type { Mix } from "@/lib/feeds/for-you/mix";
 import { type Asked, requestOf } from "@/lib/search/asked";
 import type { SearchRequest } from "@/lib/search/schema";

@@ -1,5 +1,5 @@
-import { endOfDay } from "@/lib/base/calendar";
 import { getDb, Prisma } from "@/lib/base/db";
+import { endOfDay } from "@/lib/base/time";
 import { type Cursor, readCursor, writeCursor } from "@/lib/feeds/cursor";
 import type { Feed } from "@/lib/feeds/feed";
 import { columns, type FeedPage, listItems, marksSql, type Row, rankRows } from "@/lib/feeds/feed-item";

@@ -1,4 +1,4 @@
-import { dayWords, monthWords, shortDay, weekWords } from "@/lib/base/words";
+import { dayWords, monthWords, shortDay, weekWords } from "@/lib/base/date-words";
 import { authorAddress, searchAddress, topicAddress, trendingAddress } from "@/lib/feeds/addresses";
 import {
   type Feed,

@@ -1,5 +1,5 @@
-import { addDays, endOfDay } from "@/lib/base/calendar";
 import { getDb } from "@/lib/base/db";
+import { addDays, endOfDay } from "@/lib/base/time";
 import { kendall } from "@/lib/feeds/kendall";
 import { aliveSql } from "@/lib/feeds/list-feed";
 import { listedSql } from "@/lib/papers/conditions";

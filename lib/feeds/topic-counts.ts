@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
-import { addDays } from "@/lib/base/calendar";
 import { getDb } from "@/lib/base/db";
+import { addDays } from "@/lib/base/time";
 import { listedSql } from "@/lib/papers/conditions";
 
 export type TopicCount = { topic: string; papers: number; upvotes: number };

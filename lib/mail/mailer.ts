@@ -1,6 +1,6 @@
 import { createTransport } from "nodemailer";
+import { createPacer } from "@/lib/base/concurrency";
 import { getConfig } from "@/lib/base/config";
-import { paced } from "@/lib/base/lanes";
 import type { Mail } from "@/lib/mail/mail";
 import { keepInOutbox } from "@/lib/mail/outbox";
 
@@ -70,7 +70,7 @@ export function closeSharedMailer(): void {
 }
 
 function openSharedMailer(perSecond: number): SharedMailer {
-  const turn = paced(perSecond, never);
+  const turn = createPacer(perSecond, never);
   let unreachableUntil = 0;
   return {
     ...openMailer(),

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import { skipWhileRunning } from "@/lib/base/concurrency";
 import { getDb } from "@/lib/base/db";
 import { getLog } from "@/lib/base/log";
-import { oneAtATime } from "@/lib/base/one-at-a-time";
 import { embeddingText, findEmbedder } from "@/lib/search/embedding/embed";
 import type { Embedder } from "@/lib/search/embedding/minilm-session";
 import { packVector } from "@/lib/search/embedding/vectors";
@@ -18,7 +18,7 @@ type Context = { now: Date; signal: AbortSignal };
  * Brings the search table up to date with the papers: builds it where there is none, takes new and changed papers over
  * at once by their words, then embeds them, the hottest first. Ends when nothing is left or when asked to; safe to repeat.
  */
-export const enrichPapers = oneAtATime(enrichAll, { taken: 0, embedded: 0 });
+export const enrichPapers = skipWhileRunning(enrichAll, { taken: 0, embedded: 0 });
 
 async function enrichAll({ now, signal }: Context): Promise<Enriched> {
   const embedder = await findEmbedder();

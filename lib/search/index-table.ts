@@ -1,7 +1,7 @@
 import { Index, type Table } from "@lancedb/lancedb";
 import pg from "pg";
 import { databaseUrl, getDb } from "@/lib/base/db";
-import { findFact, noteFact } from "@/lib/base/facts";
+import { findSetting, saveSetting } from "@/lib/base/settings";
 import { listRows, rowSchema } from "@/lib/search/rows";
 import { findTable, getEngine, setCurrent } from "@/lib/search/table";
 
@@ -68,9 +68,9 @@ async function rebuild(dimension: number, onProgress: Progress): Promise<number>
   // In one piece before it is indexed: a search that reads from hundreds of files takes half as long again.
   await table.optimize({ cleanupOlderThan: new Date() });
   await indexTable(table);
-  await noteFact("search-vectors", { name, vectors: await countVectors(table) });
+  await saveSetting("search-vectors", { name, vectors: await countVectors(table) });
   await upsert(table, await listChanged(started), dimension);
-  const before = await findFact("search-table");
+  const before = await findSetting("search-table");
   await setCurrent({ name, dimension });
   // Readers may hold the one before for some seconds yet; the next tidying drops it.
   await dropTablesBut([name, before?.name]);
@@ -127,11 +127,11 @@ function countVectors(table: Table): Promise<number> {
 /** Makes the index of meaning anew once the vectors have grown by a half: many small parts search slowly. */
 async function renewMeaning(table: Table): Promise<void> {
   const vectors = await countVectors(table);
-  const before = await findFact("search-vectors");
+  const before = await findSetting("search-vectors");
   const known = before?.name === table.name ? before.vectors : 0;
   if (vectors < fewVectors || vectors < known * 1.5) return;
   await indexMeaning(table);
-  await noteFact("search-vectors", { name: table.name, vectors });
+  await saveSetting("search-vectors", { name: table.name, vectors });
 }
 
 async function upsert(table: Table, ids: number[], dimension: number): Promise<void> {

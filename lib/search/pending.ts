@@ -1,5 +1,5 @@
 import { getDb } from "@/lib/base/db";
-import { findFact, noteFact } from "@/lib/base/facts";
+import { findSetting, saveSetting } from "@/lib/base/settings";
 import { listedSql } from "@/lib/papers/conditions";
 
 /** A paper that the search table has not taken over as it is now. */
@@ -23,7 +23,7 @@ const overlap = 10 * 60_000;
  * @param model the present model, or null where there is none
  */
 export async function listPending(limit: number, model: string | null): Promise<Pending[]> {
-  const sweep = await findFact("search-sweep");
+  const sweep = await findSetting("search-sweep");
   const since = sweep && sweep.model === model ? new Date(sweep.at) : new Date(0);
   return getDb().$queryRaw<Pending[]>`
     SELECT p.id, p.title, p.abstract, p.updated_at AS "updatedAt", ${listedSql} AS listed,
@@ -37,5 +37,5 @@ export async function listPending(limit: number, model: string | null): Promise<
 
 /** Remembers that nothing was left of what was written before a moment. */
 export async function noteSweep(at: Date, model: string | null): Promise<void> {
-  await noteFact("search-sweep", { at: new Date(at.getTime() - overlap).toISOString(), model });
+  await saveSetting("search-sweep", { at: new Date(at.getTime() - overlap).toISOString(), model });
 }

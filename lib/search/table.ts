@@ -2,10 +2,10 @@ import { join } from "node:path";
 import { type Connection, connect, type Table } from "@lancedb/lancedb";
 import { getConfig } from "@/lib/base/config";
 import { AppError } from "@/lib/base/errors";
-import { type Facts, findFact, noteFact } from "@/lib/base/facts";
+import { findSetting, type Settings, saveSetting } from "@/lib/base/settings";
 
 /** Which table is searched now, and the length of its vectors. */
-export type Current = Facts["search-table"];
+export type Current = Settings["search-table"];
 
 const lookAgainMs = 2000;
 
@@ -59,12 +59,12 @@ export async function getTable(): Promise<Opened> {
 
 /** Makes another table the one that is searched. */
 export async function setCurrent(current: Current): Promise<void> {
-  await noteFact("search-table", current);
+  await saveSetting("search-table", current);
   kept.opened = undefined;
 }
 
 async function look(before: Promise<Opened | null> | undefined): Promise<Opened | null> {
-  const [engine, current, open] = [await getEngine(), await findFact("search-table"), await before];
+  const [engine, current, open] = [await getEngine(), await findSetting("search-table"), await before];
   if (!current) return null;
   if (open?.current.name === current.name && open.table.isOpen()) return open;
   // The folder may have been deleted; it is built again by the worker.

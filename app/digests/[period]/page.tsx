@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { DigestView } from "@/components/digests/digest-view";
-import { parseDay, parseWeek } from "@/lib/base/calendar";
+import { parseDay, parseWeek } from "@/lib/base/time";
 import { findPublic } from "@/lib/digests/archive";
 import { periodWords } from "@/lib/digests/period";
 import { hubToday } from "@/lib/web/hub-day";

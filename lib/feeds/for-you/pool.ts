@@ -1,5 +1,5 @@
-import { isoDay } from "@/lib/base/calendar";
 import { getDb, Prisma } from "@/lib/base/db";
+import { isoDay } from "@/lib/base/time";
 import { indexRefs, type RefIndex } from "@/lib/feeds/for-you/touched";
 import { type FeatureRow, type Features, featureColumns, toFeatures } from "@/lib/feeds/taste/features";
 import { listedSql } from "@/lib/papers/conditions";

@@ -1,4 +1,4 @@
-import { counted, multiple, voteNumber } from "@/lib/base/labels";
+import { counted, multiple, voteNumber } from "@/lib/base/text";
 import { weightWords } from "@/lib/feeds/for-you/mix";
 import type { Followed, Seen } from "@/lib/feeds/for-you/reader";
 import type { Placement } from "@/lib/feeds/for-you/slots";

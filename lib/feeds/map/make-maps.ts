@@ -1,6 +1,6 @@
+import { skipWhileRunning } from "@/lib/base/concurrency";
 import { getDb, Prisma } from "@/lib/base/db";
-import { findFact, noteFact } from "@/lib/base/facts";
-import { oneAtATime } from "@/lib/base/one-at-a-time";
+import { findSetting, saveSetting } from "@/lib/base/settings";
 import { windowStart } from "@/lib/feeds/feed";
 import { fewestOnMap, type Point, project } from "@/lib/feeds/map/project";
 import { type MapWindow, mapWindows, mostOnMap } from "@/lib/feeds/map/windows";
@@ -18,11 +18,11 @@ export type Made = { window: MapWindow; papers: number };
  * papers have doubled. Safe to repeat and to stop.
  * @returns the maps drawn
  */
-export const makeMaps = oneAtATime(makeAll, [] as Made[]);
+export const makeMaps = skipWhileRunning(makeAll, [] as Made[]);
 
 async function makeAll({ now, timeZone, signal }: Context): Promise<Made[]> {
   const made: Made[] = [];
-  const model = (await findFact("search-sweep"))?.model ?? (await findCommonestModel());
+  const model = (await findSetting("search-sweep"))?.model ?? (await findCommonestModel());
   if (model === null) return made;
   for (const window of mapWindows) {
     if (signal.aborted) break;
@@ -56,7 +56,7 @@ async function listPapers(window: MapWindow, model: string, today: string): Prom
 async function isDue(window: MapWindow, papers: number[], model: string, now: Date): Promise<boolean> {
   const [drawn, known] = await Promise.all([
     getDb().mapPoint.findMany({ where: { window }, select: { paperId: true } }),
-    findFact("maps"),
+    findSetting("maps"),
   ]);
   const shown = new Set(drawn.map(({ paperId }) => paperId));
   const others = papers.filter((id) => !shown.has(id)).length;
@@ -120,5 +120,5 @@ async function keep(window: MapWindow, papers: number[], points: Point[]): Promi
 }
 
 async function noteMap(window: MapWindow, drawn: { at: string; model: string }): Promise<void> {
-  await noteFact("maps", { ...(await findFact("maps")), [window]: drawn });
+  await saveSetting("maps", { ...(await findSetting("maps")), [window]: drawn });
 }

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { getDb } from "@/lib/base/db";
-import { findFact } from "@/lib/base/facts";
+import { findSetting } from "@/lib/base/settings";
 import { findRegions, type Region } from "@/lib/feeds/map/regions";
 import { type MapWindow, mostOnMap } from "@/lib/feeds/map/windows";
 import { listedSql } from "@/lib/papers/conditions";
@@ -53,7 +53,7 @@ export async function getMap(window: MapWindow): Promise<PaperMap> {
 
 /** Whether the worker has a language model. To ask for it here would load it for a page that does not use it. */
 async function mayCome(): Promise<boolean> {
-  return (await findFact("search-sweep"))?.model !== null;
+  return (await findSetting("search-sweep"))?.model !== null;
 }
 
 // Naming two thousand dots takes longer than reading them, and the names stay while the dots stay.

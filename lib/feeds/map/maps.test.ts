@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
-import { noteFact } from "@/lib/base/facts";
+import { saveSetting } from "@/lib/base/settings";
 import { isWorthIt, makeMaps } from "@/lib/feeds/map/make-maps";
 import { getMap } from "@/lib/feeds/map/map";
 import { fewestOnMap, project } from "@/lib/feeds/map/project";
@@ -131,7 +131,7 @@ describe("maps", { timeout: 60_000 }, () => {
     expect(await draw(later)).toEqual([{ window: "week", papers: 0 }]);
     expect(await getMap("week")).toMatchObject({ dots: [], possible: true });
     expect(await draw(later)).toEqual([]);
-    await noteFact("search-sweep", { at: now.toISOString(), model: null });
+    await saveSetting("search-sweep", { at: now.toISOString(), model: null });
     expect(await getMap("week")).toMatchObject({ dots: [], possible: false });
     expect(await getMap("all")).toMatchObject({ possible: true });
   });

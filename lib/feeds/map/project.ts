@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { UMAP } from "umap-js";
+import { seededRandom } from "@/lib/base/random";
 
 export type Point = { x: number; y: number };
 
@@ -75,17 +76,6 @@ function pauseBetween(signal: AbortSignal): Rest {
     await setImmediate();
     signal.throwIfAborted();
     since = performance.now();
-  };
-}
-
-/** Mulberry32: a small generator whose numbers depend on the seed alone. */
-function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
 

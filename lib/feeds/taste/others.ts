@@ -1,10 +1,10 @@
 import { LRUCache } from "lru-cache";
 import { getDb } from "@/lib/base/db";
+import { seededRandom } from "@/lib/base/random";
 import { type FeatureRow, featureColumns, toFeatures } from "@/lib/feeds/taste/features";
 import { exampleOf } from "@/lib/feeds/taste/logistic";
 import type { Others } from "@/lib/feeds/taste/train";
 import { listedSql } from "@/lib/papers/conditions";
-import { draws } from "@/lib/papers/starter/made-up";
 
 const sampled = 300;
 const kept = new LRUCache<string, Others>({ max: 1, ttl: 10 * 60_000 });
@@ -26,7 +26,7 @@ export function forgetOthers(): void {
 type Row = FeatureRow & { paperId: number; title: string; keywords: string[] };
 
 async function sample(): Promise<Others> {
-  const draw = draws("others");
+  const draw = seededRandom("others");
   // Ids drawn from all there ever were: no need to read the whole table for three hundred rows.
   const drawn = Array.from({ length: 4 * sampled }, draw);
   const rows = await getDb().$queryRaw<Row[]>`

@@ -1,6 +1,6 @@
+import { skipWhileRunning } from "@/lib/base/concurrency";
 import { getDb } from "@/lib/base/db";
-import { findFact, noteFact } from "@/lib/base/facts";
-import { oneAtATime } from "@/lib/base/one-at-a-time";
+import { findSetting, saveSetting } from "@/lib/base/settings";
 import { getOthers } from "@/lib/feeds/taste/others";
 import { trainReader } from "@/lib/feeds/taste/train-reader";
 
@@ -18,10 +18,10 @@ const atOnce = 2;
  * beside other workers.
  * @returns how many were trained
  */
-export const trainDueReaders = oneAtATime(trainAll, { trained: 0 });
+export const trainDueReaders = skipWhileRunning(trainAll, { trained: 0 });
 
 async function trainAll({ now, signal }: Context): Promise<{ trained: number }> {
-  const known = await findFact("taste-sweep");
+  const known = await findSetting("taste-sweep");
   const embedder = (await getOthers()).papers[0]?.features.model ?? null;
   // What was trained on another model's vectors says nothing of papers any more.
   if (known && known.embedder !== embedder) await getDb().reader.updateMany({ data: { trainedAt: null } });
@@ -34,7 +34,7 @@ async function trainAll({ now, signal }: Context): Promise<{ trained: number }> 
   };
   await Promise.all(Array.from({ length: atOnce }, next));
   const at = new Date(now.getTime() - overlapMs).toISOString();
-  if (!signal.aborted) await noteFact("taste-sweep", { at, embedder });
+  if (!signal.aborted) await saveSetting("taste-sweep", { at, embedder });
   return { trained };
 }
 

@@ -1,10 +1,10 @@
+import { seededRandom } from "@/lib/base/random";
 import { toUnit } from "@/lib/feeds/taste/cluster";
 import type { Features } from "@/lib/feeds/taste/features";
 import { findGroups, type Known } from "@/lib/feeds/taste/groups";
 import { type Example, exampleOf, toModel, trainLogistic } from "@/lib/feeds/taste/logistic";
 import type { Model } from "@/lib/feeds/taste/model";
 import { nameGroups } from "@/lib/feeds/taste/names";
-import { draws } from "@/lib/papers/starter/made-up";
 
 /** Something that shows what a reader wants, above 0, or does not want, below. */
 export type Shown = {
@@ -91,6 +91,6 @@ function trainer({ likes, dislikes, examples: own }: Mine, others: Others) {
     });
     const each = (weight + share * sum(away)) / rest.length;
     wants.fill(-each, likes.length + dislikes.length);
-    return toModel(trainLogistic(examples, wants, draws("taste")), others.mean, embedder);
+    return toModel(trainLogistic(examples, wants, seededRandom("taste")), others.mean, embedder);
   };
 }

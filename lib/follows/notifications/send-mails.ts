@@ -1,7 +1,7 @@
 import { DateTime } from "luxon";
+import { createPacer } from "@/lib/base/concurrency";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
-import { paced } from "@/lib/base/lanes";
 import { listUnmailed, markMailed, putOff, type Unmailed } from "@/lib/follows/notifications/mail";
 import { notificationMail } from "@/lib/follows/notifications/mail-letter";
 import { listMailStops, noteBounce } from "@/lib/mail/bounces";
@@ -35,7 +35,7 @@ export async function mailNotifications(
   context: Context,
 ): Promise<{ mailed: number }> {
   const mailer = openMailer();
-  const pace = paced(getConfig().MAIL_PER_SECOND, context.signal);
+  const pace = createPacer(getConfig().MAIL_PER_SECOND, context.signal);
   let mailed = 0;
   try {
     for (let after = 0; ; ) {

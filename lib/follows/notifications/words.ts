@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { counted } from "@/lib/base/labels";
+import { counted } from "@/lib/base/text";
 import type { NotificationKind } from "@/prisma/generated/enums";
 
 export const notificationKinds = ["version", "comments", "code", "author"] as const;

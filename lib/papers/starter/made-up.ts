@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { getDb, type Tx } from "@/lib/base/db";
+import { seededRandom } from "@/lib/base/random";
 import { recountPapers } from "@/lib/papers/recount";
 
 /** There are never more made-up readers than this. */
@@ -21,7 +21,7 @@ export type MadeUpVote = { key: string; username: string; at: Date };
  * same votes every time, and with more upvotes the same ones first: they are drawn from its key.
  */
 export function madeUpVotes({ key, upvotes, from, hours }: MadeUpVotes): MadeUpVote[] {
-  const time = draws(`${key} times`);
+  const time = seededRandom(`${key} times`);
   return shuffledReaders(key, upvotes).map((reader) => {
     const after = fallingOff(time()) * hours * 3_600_000;
     return { key, username: readerName(reader), at: new Date(from.getTime() + Math.floor(after)) };
@@ -31,20 +31,6 @@ export function madeUpVotes({ key, upvotes, from, hours }: MadeUpVotes): MadeUpV
 /** The name of a made-up reader, `reader-0001` for 0. */
 export function readerName(reader: number): string {
   return `reader-${String(reader + 1).padStart(4, "0")}`;
-}
-
-/**
- * Numbers from 0 up to 1, the same ones for the same seed (mulberry32, started from a hash of the seed).
- * @returns a function that gives the next one
- */
-export function draws(seed: string): () => number {
-  let state = createHash("md5").update(seed).digest().readUInt32BE(0);
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /**
@@ -92,7 +78,7 @@ export async function addReaders(tx: Tx, usernames: string[]): Promise<void> {
 
 /** The first readers of a shuffled pool. */
 function shuffledReaders(key: string, count: number): number[] {
-  const next = draws(`${key} readers`);
+  const next = seededRandom(`${key} readers`);
   const pool = Array.from({ length: madeUpReaders }, (_, i) => i);
   return pool.slice(0, count).map((_, i) => {
     const j = i + Math.floor(next() * (pool.length - i));

@@ -1,8 +1,9 @@
+import { seededRandom } from "@/lib/base/random";
 import { type DayNumber, formatDay, parseDay, weekday } from "@/lib/papers/arxiv/calendar";
 import { dayIn } from "@/lib/papers/arxiv/schedule";
 import type { Incoming } from "@/lib/papers/incoming";
 import { latexToText } from "@/lib/papers/latex/latex";
-import { draws, type MadeUpVote, madeUpReaders, madeUpVotes, readerName } from "@/lib/papers/starter/made-up";
+import { type MadeUpVote, madeUpReaders, madeUpVotes, readerName } from "@/lib/papers/starter/made-up";
 
 /** A paper of prisma/starter/papers.json; its day counts weekdays from the day of the first loading. */
 export type StarterPaper = {
@@ -106,7 +107,7 @@ function incoming(paper: StarterPaper, day: string, startsAt: Date): Incoming {
 
 // A hub that is set up soon after midnight would show its newest day without a vote: half of them hurry.
 function squeezeEarly(votes: MadeUpVote[], startsAt: Date, loadedAt: Date): MadeUpVote[] {
-  const next = draws(`${votes[0]?.key} early`);
+  const next = seededRandom(`${votes[0]?.key} early`);
   const span = loadedAt.getTime() - startsAt.getTime();
   const inOrder = votes.toSorted((a, b) => a.at.getTime() - b.at.getTime());
   return inOrder.map((vote, i) => {
@@ -116,7 +117,7 @@ function squeezeEarly(votes: MadeUpVote[], startsAt: Date, loadedAt: Date): Made
 }
 
 function planComments(paper: StarterPaper, startsAt: Date): StarterComment[] {
-  const next = draws(`${paper.id} comments`);
+  const next = seededRandom(`${paper.id} comments`);
   return paper.comments.map((body) => ({
     key: paper.id,
     username: readerName(Math.floor(next() * madeUpReaders)),

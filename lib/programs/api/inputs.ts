@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { parseDay } from "@/lib/base/calendar";
 import { AppError } from "@/lib/base/errors";
+import { parseDay } from "@/lib/base/time";
 import { readCursor } from "@/lib/feeds/cursor";
 import { longestToken, readShown } from "@/lib/feeds/for-you/shown-cursor";
 import { canonicalKey } from "@/lib/papers/keys";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { isoDay } from "@/lib/base/calendar";
 import { getConfig } from "@/lib/base/config";
+import { isoDay } from "@/lib/base/time";
 import type { FeedItem } from "@/lib/feeds/feed-item";
 import { type Sum, sliderOf } from "@/lib/feeds/for-you/sum";
 import { reasonWords, sumPartWords } from "@/lib/feeds/for-you/sum-words";

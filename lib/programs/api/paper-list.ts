@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { parseMonth, parseWeek } from "@/lib/base/calendar";
 import { getConfig } from "@/lib/base/config";
 import { AppError } from "@/lib/base/errors";
+import { parseMonth, parseWeek } from "@/lib/base/time";
 import { type Feed, orders, periodFeed, windowStart, windows } from "@/lib/feeds/feed";
 import { dayIn } from "@/lib/papers/arxiv/schedule";
 import { findAuthorName } from "@/lib/papers/authors";

@@ -1,5 +1,5 @@
 import { makeBadge } from "badge-maker";
-import { ordinal, shortLabel } from "@/lib/base/labels";
+import { ordinal, shortCount } from "@/lib/base/text";
 
 type Standing = { upvotes: number; place: { place: number; of: number } };
 
@@ -9,7 +9,7 @@ const lastNamedPlace = 10;
 
 /** A picture for README files: a paper's upvotes, and its place on its day where it is among the first ten. */
 export function paperBadge({ upvotes, place }: Standing, hubName: string): string {
-  const votes = `${shortLabel(upvotes)} ${upvotes === 1 ? "upvote" : "upvotes"}`;
+  const votes = `${shortCount(upvotes)} ${upvotes === 1 ? "upvote" : "upvotes"}`;
   const named = place.place <= lastNamedPlace && place.of > 1;
   const message = named ? `${votes} · ${ordinal(place.place)} of its day` : votes;
   return makeBadge({ label: hubName, message, color: colors.paper });

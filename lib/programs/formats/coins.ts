@@ -1,4 +1,4 @@
-import { isoDay } from "@/lib/base/calendar";
+import { isoDay } from "@/lib/base/time";
 import { plainText } from "@/lib/papers/latex/latex";
 import { sortableName } from "@/lib/papers/names";
 import type { Cited } from "@/lib/programs/formats/cited";

@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import { isoDay } from "@/lib/base/calendar";
+import { isoDay } from "@/lib/base/time";
 import { plainText } from "@/lib/papers/latex/latex";
 import type { Cited } from "@/lib/programs/formats/cited";
 import { citedDoi, sourceAddress } from "@/lib/programs/formats/csl";

@@ -1,5 +1,5 @@
-import { isoDay } from "@/lib/base/calendar";
-import { counted } from "@/lib/base/labels";
+import { counted } from "@/lib/base/text";
+import { isoDay } from "@/lib/base/time";
 import { splitMath } from "@/lib/papers/latex/latex";
 import { listLinks } from "@/lib/papers/links";
 import { topicName } from "@/lib/papers/topics/topics";

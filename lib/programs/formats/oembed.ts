@@ -1,4 +1,4 @@
-import { counted } from "@/lib/base/labels";
+import { counted } from "@/lib/base/text";
 import { canonicalKey } from "@/lib/papers/keys";
 import { plainText } from "@/lib/papers/latex/latex";
 import type { Cited } from "@/lib/programs/formats/cited";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseDay, parseMonth, parseWeek } from "@/lib/base/calendar";
+import { parseDay, parseMonth, parseWeek } from "@/lib/base/time";
 import { readCursor } from "@/lib/feeds/cursor";
 
 const limit = (most: number, usual: number) =>

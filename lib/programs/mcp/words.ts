@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { counted } from "@/lib/base/labels";
+import { counted } from "@/lib/base/text";
 import type { commentJson } from "@/lib/programs/api/operations/comments";
 import type { shortPaper } from "@/lib/programs/mcp/short-list";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isoDay } from "@/lib/base/calendar";
+import { isoDay } from "@/lib/base/time";
 import { arxivUrl } from "@/lib/papers/arxiv/ids";
 import { plainText } from "@/lib/papers/latex/latex";
 import { isArxivKey } from "@/lib/papers/links";

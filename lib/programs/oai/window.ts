@@ -1,4 +1,4 @@
-import { parseDay } from "@/lib/base/calendar";
+import { parseDay } from "@/lib/base/time";
 import { OaiRefusal } from "@/lib/programs/oai/refusal";
 
 /** When records must have changed: from the first moment up to, but not at, the second. */

@@ -1,5 +1,5 @@
-import { isoDay } from "@/lib/base/calendar";
 import { getDb, Prisma } from "@/lib/base/db";
+import { isoDay } from "@/lib/base/time";
 import type { Feed } from "@/lib/feeds/feed";
 import { findFeedAt } from "@/lib/feeds/feed-address";
 import { columns, marksSql, type Row, rankRows } from "@/lib/feeds/feed-item";

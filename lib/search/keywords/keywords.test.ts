@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
-import { noteFact } from "@/lib/base/facts";
+import { saveSetting } from "@/lib/base/settings";
 import { isName, listCandidates, phrasesOf } from "@/lib/search/keywords/keyword-candidates";
 import { findKeywords, mostKeywords } from "@/lib/search/keywords/keywords";
 import { makeKeywords } from "@/lib/search/keywords/make-keywords";
@@ -94,7 +94,7 @@ describe("makeKeywords", () => {
 
   it("does not look again at what was written before search's own last look", async () => {
     await takenOver("Old news");
-    await noteFact("search-sweep", { at: "2100-01-01T00:00:00.000Z", model: null });
+    await saveSetting("search-sweep", { at: "2100-01-01T00:00:00.000Z", model: null });
     expect(await run()).toEqual({ papers: 1 });
     await takenOver("Written before 2100");
     expect(await run()).toEqual({ papers: 0 });

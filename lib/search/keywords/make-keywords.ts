@@ -1,6 +1,6 @@
+import { skipWhileRunning } from "@/lib/base/concurrency";
 import { getDb } from "@/lib/base/db";
-import { findFact, noteFact } from "@/lib/base/facts";
-import { oneAtATime } from "@/lib/base/one-at-a-time";
+import { findSetting, saveSetting } from "@/lib/base/settings";
 import { listed, listedSql } from "@/lib/papers/conditions";
 import { type Frequencies, findKeywords } from "@/lib/search/keywords/keywords";
 import { findTellingWords } from "@/lib/search/keywords/telling-words";
@@ -16,10 +16,10 @@ type Due = { id: number; title: string; abstract: string; updatedAt: Date };
  * words of all papers are counted. Ends when nothing is left or when asked to; safe to repeat and to stop.
  * @returns of how many papers
  */
-export const makeKeywords = oneAtATime(makeAll, { papers: 0 });
+export const makeKeywords = skipWhileRunning(makeAll, { papers: 0 });
 
 async function makeAll({ signal }: { signal: AbortSignal }): Promise<{ papers: number }> {
-  const [known, reached] = await Promise.all([findFact("keywords-sweep"), findFact("search-sweep")]);
+  const [known, reached] = await Promise.all([findSetting("keywords-sweep"), findSetting("search-sweep")]);
   if (await needsTerms()) return { papers: 0 };
   let [made, before, papers] = [0, 2_147_483_647, 0];
   while (!signal.aborted) {
@@ -31,7 +31,7 @@ async function makeAll({ signal }: { signal: AbortSignal }): Promise<{ papers: n
     before = due.at(-1)?.id ?? 0;
   }
   // Papers that search has not reached yet are not due: what it reached is what was looked through here.
-  if (!signal.aborted && reached) await noteFact("keywords-sweep", { at: reached.at });
+  if (!signal.aborted && reached) await saveSetting("keywords-sweep", { at: reached.at });
   return { papers: made };
 }
 

@@ -1,9 +1,9 @@
+import { skipWhileRunning } from "@/lib/base/concurrency";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
-import { findFact, noteFact } from "@/lib/base/facts";
 import { getLog } from "@/lib/base/log";
-import { oneAtATime } from "@/lib/base/one-at-a-time";
+import { findSetting, saveSetting } from "@/lib/base/settings";
 import { listedSql } from "@/lib/papers/conditions";
 import { textHashSql } from "@/lib/papers/derived";
 import { askForSummary, type SummaryServer } from "@/lib/search/keywords/summary-server";
@@ -22,11 +22,11 @@ type Context = { now: Date; signal: AbortSignal };
  * when its text changes. After a failure it rests, twice as long each time. Does nothing where no server is configured.
  * @returns how many summaries were written
  */
-export const makeSummaries = oneAtATime(makeAll, { written: 0 });
+export const makeSummaries = skipWhileRunning(makeAll, { written: 0 });
 
 async function makeAll({ now, signal }: Context): Promise<{ written: number }> {
   const { SUMMARY_URL: url, SUMMARY_KEY: key, SUMMARY_MODEL: model } = getConfig();
-  const rest = await findFact("summary-rest");
+  const rest = await findSetting("summary-rest");
   if (!url || (rest && now < new Date(rest.until))) return { written: 0 };
   const until = Date.now() + runMs;
   const refused: Due[] = [];
@@ -76,16 +76,16 @@ async function keep({ id, hash }: Due, summary: string | null, model: string): P
 }
 
 async function noteAnswer(): Promise<void> {
-  const rest = await findFact("summary-rest");
+  const rest = await findSetting("summary-rest");
   if (!rest || rest.failures === 0) return;
-  await noteFact("summary-rest", { until: rest.until, failures: 0 });
+  await saveSetting("summary-rest", { until: rest.until, failures: 0 });
   getLog().info("the summary server answers again");
 }
 
 async function noteFailure(error: AppError, now: Date): Promise<void> {
-  const failures = ((await findFact("summary-rest"))?.failures ?? 0) + 1;
+  const failures = ((await findSetting("summary-rest"))?.failures ?? 0) + 1;
   const minutes = Math.min(longestRestMinutes, 2 ** failures);
-  await noteFact("summary-rest", {
+  await saveSetting("summary-rest", {
     until: new Date(now.getTime() + minutes * 60_000).toISOString(),
     failures,
   });

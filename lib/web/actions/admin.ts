@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { counted } from "@/lib/base/labels";
+import { counted } from "@/lib/base/text";
 import { retryDigest, retryFailed, skipDigest } from "@/lib/digests/admin";
 import { forgetJob, retryJob } from "@/lib/queue/jobs";
 import { formAction } from "@/lib/web/action";

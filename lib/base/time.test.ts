@@ -10,7 +10,7 @@ import {
   parseWeek,
   shiftMonth,
   weekOf,
-} from "@/lib/base/calendar";
+} from "@/lib/base/time";
 
 const day = fc
   .date({ min: new Date("1991-01-01"), max: new Date("2099-12-31"), noInvalidDate: true })

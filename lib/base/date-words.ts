@@ -1,4 +1,4 @@
-import { addDays, monthOf, shiftMonth, weekOf } from "@/lib/base/calendar";
+import { addDays, monthOf, shiftMonth, weekOf } from "@/lib/base/time";
 
 const days = new Intl.DateTimeFormat("en-GB", {
   weekday: "long",

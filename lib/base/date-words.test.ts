@@ -1,5 +1,4 @@
 import { expect, it } from "vitest";
-import { multiple, shortLabel } from "@/lib/base/labels";
 import {
   announcedWords,
   dayWords,
@@ -7,7 +6,8 @@ import {
   periodNeighbours,
   shortDay,
   weekWords,
-} from "@/lib/base/words";
+} from "@/lib/base/date-words";
+import { multiple, shortCount } from "@/lib/base/text";
 
 it("says days as people do", () => {
   expect(dayWords("2026-07-14", "2026-11-24")).toMatch(/^Tuesday,? 14 July$/);
@@ -46,4 +46,4 @@ it.each([
   [1000, "1k"],
   [1449, "1.4k"],
   [27_400, "27k"],
-])("%d in short is %s", (count, label) => expect(shortLabel(count)).toBe(label));
+])("%d in short is %s", (count, label) => expect(shortCount(count)).toBe(label));

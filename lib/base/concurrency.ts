@@ -1,0 +1,54 @@
+import { setTimeout as wait } from "node:timers/promises";
+
+/**
+ * Runs a task for each item of a list, at most `limit` of them at once; each of the rest begins when one before it is
+ * done. Rejects with the first task that fails.
+ */
+export async function forEachConcurrently<T>(
+  items: T[],
+  limit: number,
+  run: (item: T) => Promise<void>,
+): Promise<void> {
+  // All workers take from one iterator, so that each item is run once.
+  const remaining = items.values();
+  const work = async () => {
+    for (const item of remaining) await run(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, work));
+}
+
+/**
+ * Wraps a task so that a call during a run does nothing: the schedule calls its tasks at fixed times, however long the
+ * last run takes.
+ * @param skipped what such a call resolves to
+ */
+export function skipWhileRunning<A, R>(
+  task: (argument: A) => Promise<R>,
+  skipped: R,
+): (argument: A) => Promise<R> {
+  let running = false;
+  return async (argument) => {
+    if (running) return skipped;
+    running = true;
+    try {
+      return await task(argument);
+    } finally {
+      running = false;
+    }
+  };
+}
+
+/**
+ * A pace for work that may be done only so often a second.
+ * @returns a function to await before each piece of work; it resolves to false once the signal is aborted
+ */
+export function createPacer(perSecond: number, signal: AbortSignal): () => Promise<boolean> {
+  const gapMs = 1000 / perSecond;
+  let next = 0;
+  return async () => {
+    const now = performance.now();
+    next = Math.max(now, next + gapMs);
+    if (next > now) await wait(next - now, undefined, { signal }).catch(() => undefined);
+    return !signal.aborted;
+  };
+}

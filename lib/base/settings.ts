@@ -1,0 +1,30 @@
+import { getDb } from "@/lib/base/db";
+
+/** What the hub remembers between runs, one row of the settings table for each key. Times are ISO 8601. */
+export type Settings = {
+  /** The search table in use, and the length of its vectors. */
+  "search-table": { name: string; dimension: number };
+  /** Papers changed before `at` are in the search table, with vectors of this model. */
+  "search-sweep": { at: string; model: string | null };
+  /** How many vectors the search table's index was built of. */
+  "search-vectors": { name: string; vectors: number };
+  /** Papers changed before `at` have their keywords. */
+  "keywords-sweep": { at: string };
+  /** Readers whose signals changed before `at` are trained, on vectors of this model. */
+  "taste-sweep": { at: string; embedder: string | null };
+  /** The summary server is not called before `until`, after so many failures in a row. */
+  "summary-rest": { until: string; failures: number };
+  /** When each map was drawn, and from which model's vectors. */
+  maps: Record<string, { at: string; model: string }>;
+};
+
+/** A setting, or null before it was first saved. */
+export async function findSetting<K extends keyof Settings>(key: K): Promise<Settings[K] | null> {
+  const row = await getDb().setting.findUnique({ where: { key } });
+  return (row?.value ?? null) as Settings[K] | null;
+}
+
+/** Saves a setting in place of its last value. */
+export async function saveSetting<K extends keyof Settings>(key: K, value: Settings[K]): Promise<void> {
+  await getDb().setting.upsert({ where: { key }, create: { key, value }, update: { value } });
+}
