@@ -1,7 +1,7 @@
 import { searchFeed } from "@/lib/feeds/feed";
 import { type FeedPage, listFeed } from "@/lib/feeds/list-feed";
 import type { Viewer } from "@/lib/people/viewer";
-import type { Asked } from "@/lib/search/asked";
+import type { Asked } from "@/lib/search/search-params";
 import { isAppError } from "@/lib/web/form";
 
 const pageSize = 25;

@@ -3,7 +3,7 @@ import { SimilarView } from "@/components/search/similar-view";
 import { AppError } from "@/lib/base/errors";
 import { listSimilarToText } from "@/lib/feeds/similar";
 import { findStance } from "@/lib/follows/stance";
-import { longestText, shortestText } from "@/lib/search/schema";
+import { longestText, shortestText } from "@/lib/search/request";
 import { hubToday } from "@/lib/web/hub-day";
 import type { PageProps } from "@/lib/web/page-props";
 import { getViewer } from "@/lib/web/viewer";

@@ -1,5 +1,4 @@
-import { feedFile } from "@/lib/programs/formats/addresses";
-import { feedFormats, formats, isFeedFormat } from "@/lib/programs/formats/formats";
+import { feedFile, feedFormats, formats, isFeedFormat } from "@/lib/programs/formats/formats";
 
 const entries = Object.entries(formats) as [keyof typeof formats, { name: string; type: string }][];
 

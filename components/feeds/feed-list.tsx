@@ -3,7 +3,7 @@ import { FeedFiles, FeedLinks } from "@/components/feeds/feed-files";
 import { PaperCard } from "@/components/papers/paper-card";
 import { PageNav } from "@/components/ui/page-nav";
 import type { FeedPage } from "@/lib/feeds/list-feed";
-import { addressAfter } from "@/lib/programs/formats/addresses";
+import { addressAfter } from "@/lib/programs/formats/formats";
 import type { Wanted } from "@/lib/search/highlight";
 
 type Props = {

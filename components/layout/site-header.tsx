@@ -1,6 +1,6 @@
 import { AccountMenu } from "@/components/layout/account-menu";
 import { FeedLinks } from "@/components/layout/feed-links";
-import { SearchInput } from "@/components/search/search-input";
+import { SearchInput } from "@/components/search/search-field";
 import { SearchIcon, ThemeIcon } from "@/components/ui/icons";
 import { getConfig } from "@/lib/base/config";
 import type { Viewer } from "@/lib/people/viewer";

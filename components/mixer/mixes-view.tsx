@@ -6,8 +6,7 @@ import { Fold } from "@/components/ui/fold";
 import { isPlain } from "@/lib/feeds/for-you/mix";
 import { mixWords } from "@/lib/feeds/for-you/mix-words";
 import type { SavedMix } from "@/lib/feeds/for-you/mixes";
-import { feedFile } from "@/lib/programs/formats/addresses";
-import { feedFormats } from "@/lib/programs/formats/formats";
+import { feedFile, feedFormats } from "@/lib/programs/formats/formats";
 import { beginWithMix, removeMix, renameMix, renewMix } from "@/lib/web/actions/mixes";
 
 type Props = { mixes: SavedMix[]; hubUrl: string };

@@ -1,5 +1,5 @@
 import { Fold } from "@/components/ui/fold";
-import { paperBadgeFile } from "@/lib/programs/formats/addresses";
+import { paperBadgeFile } from "@/lib/programs/formats/formats";
 
 type Props = { paperKey: string; hubUrl: string };
 

@@ -12,8 +12,7 @@ import type { FeedItem } from "@/lib/feeds/list-feed";
 import { topicName } from "@/lib/papers/topics/topics";
 import { uncountedNote } from "@/lib/papers/uncounted";
 import { toCoins } from "@/lib/programs/formats/coins";
-import { marksIn, type Wanted } from "@/lib/search/highlight";
-import { passageOf } from "@/lib/search/passage";
+import { marksIn, passageOf, type Wanted } from "@/lib/search/highlight";
 
 type Props = {
   paper: FeedItem;

@@ -16,9 +16,8 @@ import { paperJsonLd } from "@/lib/papers/metadata";
 import type { Paper } from "@/lib/papers/papers";
 import { canCurate } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
-import { paperFile } from "@/lib/programs/formats/addresses";
 import { toBibtex } from "@/lib/programs/formats/bibtex";
-import { type PaperFormat, paperFormats } from "@/lib/programs/formats/formats";
+import { type PaperFormat, paperFile, paperFormats } from "@/lib/programs/formats/formats";
 import type { UncountedReason } from "@/prisma/generated/enums";
 
 export type PaperProps = {

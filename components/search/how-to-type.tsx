@@ -1,5 +1,5 @@
 import { withQuery } from "@/lib/feeds/addresses";
-import type { Example } from "@/lib/search/examples";
+import type { Example } from "@/lib/search/query-examples";
 
 /** What a search understands, each with an example that leads to its results. */
 export function HowToType({ examples }: { examples: Example[] }) {

@@ -1,8 +1,8 @@
-import { filterWords } from "@/components/search/filter-chips";
 import { filterNames, hasFilters, noFilters, searchAddress } from "@/components/search/search-address";
+import { filterWords } from "@/components/search/search-filters";
 import { withQuery } from "@/lib/feeds/addresses";
-import type { Asked } from "@/lib/search/asked";
 import { parseQuery } from "@/lib/search/query";
+import type { Asked } from "@/lib/search/search-params";
 
 type Props = { asked: Asked; meaning: boolean };
 

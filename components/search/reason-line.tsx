@@ -1,4 +1,4 @@
-import type { SearchReason } from "@/lib/search/schema";
+import type { SearchReason } from "@/lib/search/request";
 
 const exactWords = {
   id: "The arXiv id you asked for",

@@ -1,5 +1,5 @@
 import { searchAddress as addressOf } from "@/lib/feeds/addresses";
-import type { Asked } from "@/lib/search/asked";
+import type { Asked } from "@/lib/search/search-params";
 
 /** Filters of a search by the names they have in its address. */
 export const filterNames = ["topic", "year", "from", "until", "code", "upvotes"] as const;

@@ -1,5 +1,25 @@
-import { SearchInput } from "@/components/search/search-input";
 import { SearchIcon } from "@/components/ui/icons";
+
+type Props = { placeholder: string; words?: string; className?: string };
+
+/** A field that a search is typed into, with suggestions where scripts run. */
+export function SearchInput({ placeholder, words, className }: Props) {
+  return (
+    <input
+      type="search"
+      name="q"
+      data-find
+      data-suggest
+      aria-label="Search papers"
+      placeholder={placeholder}
+      defaultValue={words}
+      maxLength={1000}
+      autoComplete="off"
+      spellCheck={false}
+      className={className}
+    />
+  );
+}
 
 /** The field of the search page, set like a title. */
 export function SearchField({ words }: { words: string }) {

@@ -1,12 +1,11 @@
 import type { ReactNode } from "react";
 import { Tabs } from "@/components/feeds/tabs";
-import { FilterChips } from "@/components/search/filter-chips";
-import { FilterFields } from "@/components/search/filter-fields";
 import { searchAddress } from "@/components/search/search-address";
 import { SearchField } from "@/components/search/search-field";
+import { FilterChips, FilterFields } from "@/components/search/search-filters";
 import { Fold } from "@/components/ui/fold";
-import type { Asked } from "@/lib/search/asked";
-import type { Sort } from "@/lib/search/schema";
+import type { Sort } from "@/lib/search/request";
+import type { Asked } from "@/lib/search/search-params";
 
 const sortNames: [Sort, string][] = [
   ["relevance", "Best match"],

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { searchAddress } from "@/components/search/search-address";
 import { canonicalKey } from "@/lib/papers/keys";
-import type { Asked } from "@/lib/search/asked";
 import { longestQuery, parseQuery } from "@/lib/search/query";
+import type { Asked } from "@/lib/search/search-params";
 
 type Props = {
   asked: Asked;

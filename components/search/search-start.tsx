@@ -1,7 +1,7 @@
 import { HowToType } from "@/components/search/how-to-type";
 import { SearchField } from "@/components/search/search-field";
 import { topicName } from "@/lib/papers/topics/topics";
-import type { Example } from "@/lib/search/examples";
+import type { Example } from "@/lib/search/query-examples";
 
 type Props = {
   examples: Example[];

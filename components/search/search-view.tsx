@@ -1,19 +1,19 @@
 import { SubscribeBox } from "@/components/digests/subscribe-box";
 import { FeedList } from "@/components/feeds/feed-list";
 import { FollowButton } from "@/components/follows/follow-button";
-import { countWords } from "@/components/search/count-words";
 import { HowToType } from "@/components/search/how-to-type";
-import { NarrowTopics } from "@/components/search/narrow-topics";
 import { NothingFound } from "@/components/search/nothing-found";
 import { searchAddress } from "@/components/search/search-address";
 import { SearchForm } from "@/components/search/search-form";
 import { SearchNotes } from "@/components/search/search-notes";
 import { Fold } from "@/components/ui/fold";
 import type { FeedPage } from "@/lib/feeds/list-feed";
-import { type Asked, askedText } from "@/lib/search/asked";
-import { listExamples } from "@/lib/search/examples";
+import { topicName } from "@/lib/papers/topics/topics";
 import { wantedOf } from "@/lib/search/highlight";
 import { parseQuery } from "@/lib/search/query";
+import { listExamples } from "@/lib/search/query-examples";
+import type { SearchOutcome } from "@/lib/search/request";
+import { type Asked, askedText } from "@/lib/search/search-params";
 
 type Props = {
   asked: Asked;
@@ -97,4 +97,41 @@ function NotYet() {
       </p>
     </>
   );
+}
+
+/** How many papers were found, as people say it; "about" where nearness in meaning decides what still counts. */
+export function countWords({ found, more, meaning }: Omit<SearchOutcome, "hits">): string {
+  if (more) return `${found.toLocaleString("en")} papers or more`;
+  if (found === 1) return "1 paper";
+  return `${meaning && found > 50 ? "about " : ""}${found.toLocaleString("en")} papers`;
+}
+
+type TopicsProps = { asked: Asked; papers: { topics: string[] }[] };
+
+/** The commonest topics of the papers found, to search in one of them; nothing where they have one topic in all. */
+export function NarrowTopics({ asked, papers }: TopicsProps) {
+  const topics = commonTopics(papers);
+  if (asked.topic || topics.length < 2) return null;
+  return (
+    <section>
+      <h2>In one topic</h2>
+      <ul>
+        {topics.map((topic) => (
+          <li key={topic} className="flex justify-between gap-3 py-1">
+            <a href={searchAddress(asked, { topic })}>{topicName(topic)}</a>
+            <span className="flex-none text-faint">{topic}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** At most six topics, the commonest first. */
+function commonTopics(papers: TopicsProps["papers"]): string[] {
+  const counts = new Map<string, number>();
+  for (const topic of papers.flatMap((paper) => paper.topics))
+    counts.set(topic, (counts.get(topic) ?? 0) + 1);
+  const sorted = [...counts].sort(([a, x], [b, y]) => y - x || a.localeCompare(b));
+  return sorted.slice(0, 6).map(([topic]) => topic);
 }

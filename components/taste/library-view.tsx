@@ -4,7 +4,7 @@ import { PageNav } from "@/components/ui/page-nav";
 import { shortDay } from "@/lib/base/date-words";
 import type { LibraryPage, LibraryRow } from "@/lib/feeds/taste/library-list";
 import { papersCounted } from "@/lib/feeds/taste/library-words";
-import { addressAfter } from "@/lib/programs/formats/addresses";
+import { addressAfter } from "@/lib/programs/formats/formats";
 import { takeOutPaper } from "@/lib/web/actions/interests";
 
 type Props = {

@@ -2,7 +2,7 @@ import pg from "pg";
 import { seededRandom } from "@/lib/base/random";
 import { encodeModel } from "@/lib/feeds/taste/model-bytes";
 import { packVector } from "@/lib/search/embedding/vectors";
-import { packTerms, termSlots } from "@/lib/search/keywords/telling-words";
+import { packTerms, termSlots } from "@/lib/search/keywords/tf-idf";
 
 const embedder = "made";
 const dimension = 384;

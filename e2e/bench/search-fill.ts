@@ -1,7 +1,7 @@
 import pg from "pg";
 import { fillVectors } from "@/e2e/bench/made-vectors";
 import { databaseUrl, getDb } from "@/lib/base/db";
-import { rebuildTable } from "@/lib/search/index-table";
+import { rebuildTable } from "@/lib/search/write-table";
 
 /** Seconds that the search table took to build from PostgreSQL, and how many papers it holds. */
 export type Filled = { papers: number; seconds: number };

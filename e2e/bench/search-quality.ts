@@ -5,12 +5,11 @@ import { connect, type Table } from "@lancedb/lancedb";
 import { type Collection, isCollection, ndcgAt10, readCollection } from "@/e2e/bench/relevance";
 import { table as asTable } from "@/e2e/bench/table";
 import { embeddingText, embedQuery, embedTexts } from "@/lib/search/embedding/embed";
-import { indexTable } from "@/lib/search/index-table";
-import { listByMeaning, listByWords } from "@/lib/search/look-up";
 import { parseQuery } from "@/lib/search/query";
-import { rowSchema, searchText } from "@/lib/search/rows";
-import { mostFound } from "@/lib/search/schema";
+import { mostFound } from "@/lib/search/request";
 import { listFused } from "@/lib/search/search";
+import { listByMeaning, listByWords } from "@/lib/search/table-queries";
+import { indexTable, rowSchema, searchText } from "@/lib/search/write-table";
 
 const shared = "../shared/data/search-dev";
 const promised: Record<string, number> = { cranfield: 0.4, cisi: 0.44 };

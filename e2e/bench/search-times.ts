@@ -5,12 +5,12 @@ import { type Measured, summarise } from "@/e2e/bench/stats";
 import { databaseUrl, getDb } from "@/lib/base/db";
 import { searchFeed } from "@/lib/feeds/feed";
 import { listFeed } from "@/lib/feeds/list-feed";
-import { searchQuery } from "@/lib/search/asked";
 import { embeddingText, embedQuery, embedTexts } from "@/lib/search/embedding/embed";
-import { listByMeaning, listByWords } from "@/lib/search/look-up";
 import { parseQuery } from "@/lib/search/query";
-import { deepMeaning, mostFound } from "@/lib/search/schema";
+import { deepMeaning, mostFound } from "@/lib/search/request";
+import { searchQuery } from "@/lib/search/search-params";
 import { getTable } from "@/lib/search/table";
+import { listByMeaning, listByWords } from "@/lib/search/table-queries";
 
 /** How long searches took, one at a time and eight at a time, by what was asked, and the slowest of the dear ones. */
 export type SearchTimes = {

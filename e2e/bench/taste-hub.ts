@@ -13,7 +13,7 @@ import { savePapers } from "@/lib/papers/save";
 import type { Viewer } from "@/lib/people/viewer";
 import { packVector } from "@/lib/search/embedding/vectors";
 import { makeKeywords } from "@/lib/search/keywords/make-keywords";
-import { countTerms } from "@/lib/search/terms";
+import { countTerms } from "@/lib/search/search-terms";
 import { migrate } from "@/lib/server/migrate";
 import { startPostgres } from "@/lib/server/postgres";
 

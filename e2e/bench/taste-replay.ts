@@ -23,7 +23,7 @@ import { upvote } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
 import { enrichPapers } from "@/lib/search/enrich";
 import { makeKeywords } from "@/lib/search/keywords/make-keywords";
-import { countTerms } from "@/lib/search/terms";
+import { countTerms } from "@/lib/search/search-terms";
 
 const feed = "../shared/data/daily-papers.jsonl.gz";
 /** Papers of these months are there to learn from; of the days from `first` on each evening is ranked before it is learnt from. */

@@ -2,7 +2,7 @@ import { makePaper } from "@/e2e/support/made";
 import { getDb } from "@/lib/base/db";
 import { seededRandom } from "@/lib/base/random";
 import { packVector } from "@/lib/search/embedding/vectors";
-import { packTerms, slotOf } from "@/lib/search/keywords/telling-words";
+import { packTerms, slotOf } from "@/lib/search/keywords/tf-idf";
 
 const dimension = 32;
 

@@ -4,8 +4,8 @@ import { grouped } from "@/lib/cli/progress";
 import { withDatabase } from "@/lib/cli/with-database";
 import { listed } from "@/lib/papers/conditions";
 import { embeddingDimension } from "@/lib/search/embedding/embed";
-import { rebuildTable } from "@/lib/search/index-table";
 import { findTable, searchPlace } from "@/lib/search/table";
+import { rebuildTable } from "@/lib/search/write-table";
 
 const usage = `npm run search -- rebuild | status
 

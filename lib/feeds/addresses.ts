@@ -1,5 +1,5 @@
 import type { Order, Window } from "@/lib/feeds/feed";
-import { type Asked, askedText } from "@/lib/search/asked";
+import { type Asked, askedText } from "@/lib/search/search-params";
 
 /** The trending page's address, of a window or as it stood on a past day (YYYY-MM-DD). */
 export function trendingAddress(window: Window, at?: string): string {

@@ -2,7 +2,7 @@ import { getDb, Prisma } from "@/lib/base/db";
 import type { Sum } from "@/lib/feeds/for-you/sum";
 import { listedSql, standingVoteSql } from "@/lib/papers/conditions";
 import type { Viewer } from "@/lib/people/viewer";
-import type { SearchOutcome, SearchReason } from "@/lib/search/schema";
+import type { SearchOutcome, SearchReason } from "@/lib/search/request";
 import type { AbstractKind, UncountedReason } from "@/prisma/generated/enums";
 
 export type FeedItem = {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { addDays, parseDay, parseMonth, parseWeek } from "@/lib/base/time";
 import type { Mix } from "@/lib/feeds/for-you/mix";
-import { type Asked, requestOf } from "@/lib/search/asked";
-import type { SearchRequest } from "@/lib/search/schema";
+import type { SearchRequest } from "@/lib/search/request";
+import { type Asked, requestOf } from "@/lib/search/search-params";
 
 export const orders = ["trending", "newest", "top"] as const;
 export const windows = ["day", "week", "month", "all"] as const;

@@ -9,7 +9,7 @@ import { listedSql } from "@/lib/papers/conditions";
 import { halfLifeHours } from "@/lib/papers/heat";
 import { heatFromRowsSql } from "@/lib/papers/heat-sql";
 import type { Viewer } from "@/lib/people/viewer";
-import type { SearchRequest } from "@/lib/search/schema";
+import type { SearchRequest } from "@/lib/search/request";
 import { searchPapers } from "@/lib/search/search";
 
 export type { FeedItem, FeedPage } from "@/lib/feeds/feed-item";

@@ -14,8 +14,8 @@ import { findAuthorName } from "@/lib/papers/authors";
 import { findTopic } from "@/lib/papers/topics/topics";
 import { findPerson } from "@/lib/people/people";
 import type { Viewer } from "@/lib/people/viewer";
-import { searchQuery } from "@/lib/search/asked";
 import { cleanQuery } from "@/lib/search/query";
+import { searchQuery } from "@/lib/search/search-params";
 
 /** A feed with the words and the address of its page. */
 export type NamedFeed = {

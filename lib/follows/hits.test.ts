@@ -11,8 +11,8 @@ import { findHits } from "@/lib/follows/hits";
 import type { NewFollow } from "@/lib/follows/schema";
 import { enrichPapers } from "@/lib/search/enrich";
 
-vi.mock("@/lib/search/recent", async (load) => {
-  const real = await load<typeof import("@/lib/search/recent")>();
+vi.mock("@/lib/search/recent-matches", async (load) => {
+  const real = await load<typeof import("@/lib/search/recent-matches")>();
   const findRecent: typeof real.findRecent = async (request, ...rest) => {
     if (request.q.startsWith("broken")) throw new Error("cannot be looked up");
     return real.findRecent(request, ...rest);

@@ -2,9 +2,9 @@ import { getDb } from "@/lib/base/db";
 import { getLog } from "@/lib/base/log";
 import { readSearch } from "@/lib/follows/targets";
 import { listedSql } from "@/lib/papers/conditions";
-import { requestOf } from "@/lib/search/asked";
 import { canEmbed } from "@/lib/search/embedding/embed";
-import { findRecent, findRecentLike } from "@/lib/search/recent";
+import { findRecent, findRecentLike } from "@/lib/search/recent-matches";
+import { requestOf } from "@/lib/search/search-params";
 import { arrivalSql, newsMs, searchedUntil } from "@/lib/search/searched-until";
 import type { FollowKind } from "@/prisma/generated/enums";
 

@@ -6,9 +6,10 @@ import { findPaper } from "@/lib/papers/papers";
 import { findTopic, topicName } from "@/lib/papers/topics/topics";
 import { findPerson } from "@/lib/people/people";
 import { foldUsername } from "@/lib/people/username";
-import { type Asked, askedText, searchQuery } from "@/lib/search/asked";
-import { cleanQuery, wordsOf } from "@/lib/search/query";
-import { shortestText } from "@/lib/search/schema";
+import { cleanQuery } from "@/lib/search/query";
+import { shortestText } from "@/lib/search/request";
+import { type Asked, askedText, searchQuery } from "@/lib/search/search-params";
+import { wordsOf } from "@/lib/search/words";
 import type { FollowKind, MuteKind } from "@/prisma/generated/enums";
 
 export type Kind = FollowKind | MuteKind;

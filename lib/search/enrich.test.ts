@@ -12,9 +12,7 @@ import { embedTexts } from "@/lib/search/embedding/embed";
 import { dot, packVector, unpackVector } from "@/lib/search/embedding/vectors";
 import { enrichPapers } from "@/lib/search/enrich";
 import { searchPapers } from "@/lib/search/search";
-import { didYouMean } from "@/lib/search/spelling";
-import { suggest } from "@/lib/search/suggest";
-import { countTerms, countTermsAfter, needsTerms } from "@/lib/search/terms";
+import { countTerms, countTermsAfter, didYouMean, needsTerms, suggest } from "@/lib/search/search-terms";
 
 withTestDb();
 

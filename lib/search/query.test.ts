@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cleanQuery, parseQuery, wordsOf } from "@/lib/search/query";
+import { cleanQuery, parseQuery } from "@/lib/search/query";
+import { wordsOf } from "@/lib/search/words";
 
 describe("parseQuery", () => {
   it("takes words as they are", () => {

@@ -1,4 +1,5 @@
 import { isTopic, listTopics } from "@/lib/papers/topics/topics";
+import { wordsOf } from "@/lib/search/words";
 
 export const longestQuery = 250;
 // More words than this say no more about what is meant, and each costs a walk through its papers.
@@ -79,11 +80,6 @@ export function cleanQuery(raw: string): string {
   ]
     .slice(0, longestQuery)
     .join("");
-}
-
-/** Letters and digits of a text, in lower case, word by word. */
-export function wordsOf(text: string): string[] {
-  return text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu) ?? [];
 }
 
 type Marked = { mark: string; value: string; not: boolean };

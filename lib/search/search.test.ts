@@ -8,10 +8,10 @@ import { amendConfig, getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { titleKey } from "@/lib/papers/title-key";
 import { upvote } from "@/lib/papers/upvotes";
-import { rebuildTable, tidyTable, tidyWhereDue, upsertPapers } from "@/lib/search/index-table";
-import type { SearchRequest } from "@/lib/search/schema";
+import type { SearchRequest } from "@/lib/search/request";
 import { searchPapers } from "@/lib/search/search";
 import { findTable, getEngine, searchPlace } from "@/lib/search/table";
+import { rebuildTable, tidyTable, tidyWhereDue, upsertPapers } from "@/lib/search/write-table";
 
 withTestDb();
 

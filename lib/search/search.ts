@@ -3,20 +3,18 @@ import { AppError } from "@/lib/base/errors";
 import { getLog } from "@/lib/base/log";
 import { heatInVotes } from "@/lib/papers/heat";
 import { canEmbed, embedQuery } from "@/lib/search/embedding/embed";
-import { findExact } from "@/lib/search/exact";
-import { findFilter } from "@/lib/search/filter";
-import { cutTail, type Fused, fuse } from "@/lib/search/fuse";
-import { type Found, listByMeaning, listByWords } from "@/lib/search/look-up";
+import { findExact, listHottest, listStanding, type Standing } from "@/lib/search/paper-queries";
 import { asksOfAbstract, type ParsedQuery, parseQuery } from "@/lib/search/query";
+import { cutTail, type Fused, fuse } from "@/lib/search/rank-fusion";
 import {
   deepMeaning,
   mostFound,
   type SearchHit,
   type SearchOutcome,
   type SearchRequest,
-} from "@/lib/search/schema";
-import { listHottest, listStanding, type Standing } from "@/lib/search/standing";
+} from "@/lib/search/request";
 import { getTable } from "@/lib/search/table";
+import { type Found, findFilter, listByMeaning, listByWords } from "@/lib/search/table-queries";
 
 /** Shares of a list's best score below which a paper counts as not found. */
 const tails = { words: 0.35, meaning: 0.6 };

@@ -2,8 +2,8 @@ import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { canEmbed, embedQuery } from "@/lib/search/embedding/embed";
 import { dot, unpackVector } from "@/lib/search/embedding/vectors";
-import { listByMeaning } from "@/lib/search/look-up";
 import { findTable, getTable } from "@/lib/search/table";
+import { listByMeaning } from "@/lib/search/table-queries";
 
 /** How much nearness counts against being unlike what stands before. */
 const nearness = 0.7;

@@ -71,3 +71,8 @@ async function look(before: Promise<Opened | null> | undefined): Promise<Opened 
   if (!(await engine.tableNames({ limit: 1000 })).includes(current.name)) return null;
   return { current, table: await engine.openTable(current.name) };
 }
+
+/** Days since 1970, as the table's `day` column holds them. */
+export function dayNumber(day: Date): number {
+  return Math.floor(day.getTime() / 86_400_000);
+}

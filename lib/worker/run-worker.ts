@@ -13,7 +13,7 @@ import { databaseUrl, getDb } from "@/lib/base/db";
 import { getLog } from "@/lib/base/log";
 import { enqueue, usualAttempts } from "@/lib/queue/enqueue";
 import { keepSchedule } from "@/lib/queue/runs";
-import { needsTerms } from "@/lib/search/terms";
+import { needsTerms } from "@/lib/search/search-terms";
 import { startHeartbeat } from "@/lib/worker/heartbeat";
 import { queueTask } from "@/lib/worker/run-task";
 import { listSchedule, type ScheduleItem } from "@/lib/worker/schedule";

@@ -16,10 +16,10 @@ import { loadStarter } from "@/lib/papers/starter/starter";
 import { sendDeliveries } from "@/lib/programs/webhooks/send";
 import { tellNews } from "@/lib/programs/webhooks/tell";
 import { enrichPapers } from "@/lib/search/enrich";
-import { tidyTable } from "@/lib/search/index-table";
 import { makeKeywords } from "@/lib/search/keywords/make-keywords";
-import { makeSummaries } from "@/lib/search/keywords/make-summaries";
-import { countTerms, countTermsAfter } from "@/lib/search/terms";
+import { makeSummaries } from "@/lib/search/keywords/summaries";
+import { countTerms, countTermsAfter } from "@/lib/search/search-terms";
+import { tidyTable } from "@/lib/search/write-table";
 import { cleanExpired } from "@/lib/worker/clean";
 
 export type Task = (context: TaskContext) => Promise<unknown>;

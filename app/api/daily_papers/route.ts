@@ -1,6 +1,6 @@
 import { publicRead } from "@/app/api/public-read";
-import { dailyQuery } from "@/lib/programs/huggingface/contract-query";
-import { listDaily } from "@/lib/programs/huggingface/daily";
+import { listDaily } from "@/lib/programs/huggingface/read-papers";
+import { dailyQuery } from "@/lib/programs/huggingface/requests";
 
 /** The daily feed, of a date, week or month or as a whole. */
 export const GET = publicRead({ query: dailyQuery }, async ({ query }) => {

@@ -1,6 +1,6 @@
 import { publicRead } from "@/app/api/public-read";
-import { papersQuery } from "@/lib/programs/huggingface/contract-query";
-import { listByDate } from "@/lib/programs/huggingface/papers-by-date";
+import { listByDate } from "@/lib/programs/huggingface/read-papers";
+import { papersQuery } from "@/lib/programs/huggingface/requests";
 
 /** All papers, the latest publication first. */
 export const GET = publicRead({ query: papersQuery }, async ({ query }) => {

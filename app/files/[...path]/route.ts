@@ -2,7 +2,7 @@ import { getConfig } from "@/lib/base/config";
 import { canonicalKey } from "@/lib/papers/keys";
 import { findCited } from "@/lib/programs/formats/cited";
 import { isFeedFormat, splitFormat } from "@/lib/programs/formats/formats";
-import { writePapers } from "@/lib/programs/formats/write";
+import { writePapers } from "@/lib/programs/formats/write-papers";
 import { fileResponse, noSuchFile } from "@/lib/web/file-response";
 
 /** One paper to take along. Readers know it as `/papers/{id}.bib`; the server in front leads that here. */

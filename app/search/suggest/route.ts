@@ -1,6 +1,6 @@
 import { plainText } from "@/lib/papers/latex/latex";
 import { cleanQuery } from "@/lib/search/query";
-import { suggest } from "@/lib/search/suggest";
+import { suggest } from "@/lib/search/search-terms";
 import { clientAddress } from "@/lib/web/address";
 import { countUse } from "@/lib/web/limits/limits";
 import { requestId } from "@/lib/web/request";

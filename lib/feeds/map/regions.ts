@@ -1,4 +1,4 @@
-import { countPhrases, nameOf } from "@/lib/search/group-names";
+import { countPhrases, nameOf } from "@/lib/feeds/map/group-names";
 
 /** A neighbourhood of the map, with the keyword that tells it from the rest. */
 export type Region = { label: string; x: number; y: number; papers: number };

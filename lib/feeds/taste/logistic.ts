@@ -1,7 +1,7 @@
 import type { Features } from "@/lib/feeds/taste/features";
 import { type Model, newTerms } from "@/lib/feeds/taste/model";
 import { dot } from "@/lib/search/embedding/vectors";
-import { splitTerms } from "@/lib/search/keywords/telling-words";
+import { splitTerms } from "@/lib/search/keywords/tf-idf";
 
 /** A paper as the trainer reads it. */
 export type Example = {

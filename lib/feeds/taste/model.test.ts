@@ -3,7 +3,7 @@ import type { Features } from "@/lib/feeds/taste/features";
 import { leastTaste, mostTaste, tasteOf } from "@/lib/feeds/taste/model";
 import { decodeModel, encodeModel } from "@/lib/feeds/taste/model-bytes";
 import { packVector } from "@/lib/search/embedding/vectors";
-import { packTerms, slotOf, splitTerms, termSlots } from "@/lib/search/keywords/telling-words";
+import { packTerms, slotOf, splitTerms, termSlots } from "@/lib/search/keywords/tf-idf";
 
 const made = (numbers: number[], words: string[] = [], model = "test"): Features => {
   const { vector, scale } = packVector(Float32Array.from(numbers));

@@ -1,5 +1,5 @@
 import type { Features } from "@/lib/feeds/taste/features";
-import { termBytes, termSlots } from "@/lib/search/keywords/telling-words";
+import { termBytes, termSlots } from "@/lib/search/keywords/tf-idf";
 
 /** A linear model: what it gives is natural log odds, with as many likes as others. */
 export type Model = {

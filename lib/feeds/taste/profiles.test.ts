@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { indexProfiles, nearness, profileOf } from "@/lib/feeds/taste/profiles";
-import { packTerms } from "@/lib/search/keywords/telling-words";
+import { packTerms } from "@/lib/search/keywords/tf-idf";
 
 const words = (...slots: number[]) => packTerms(slots.map((slot) => ({ slot, weight: 0.5 })));
 

@@ -1,4 +1,4 @@
-import { splitTerms, termSlots } from "@/lib/search/keywords/telling-words";
+import { splitTerms, termSlots } from "@/lib/search/keywords/tf-idf";
 
 /** What somebody reads, in words: the weightiest of all they like, as slots and weights of unit length. */
 export type Profile = { slots: Uint16Array; weights: Float32Array };

@@ -1,5 +1,5 @@
-import { isName, phrasesOf } from "@/lib/search/keywords/keyword-candidates";
-import { isEmpty } from "@/lib/search/keywords/keyword-words";
+import { isName, phrasesOf } from "@/lib/search/keywords/keywords";
+import { isEmpty } from "@/lib/search/keywords/word-lists";
 
 /** What papers may share: phrases by a key in which case and plural are the same, as they are written. */
 export type Phrases = Map<string, string>;

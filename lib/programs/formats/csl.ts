@@ -2,8 +2,60 @@ import { arxivDoi, arxivUrl } from "@/lib/papers/arxiv/ids";
 import { plainText } from "@/lib/papers/latex/latex";
 import { isArxivKey } from "@/lib/papers/links";
 import { type NameParts, splitName } from "@/lib/papers/names";
-import { citationKeys } from "@/lib/programs/formats/citation-keys";
+import { foldLatin } from "@/lib/papers/title-key";
 import type { Cited } from "@/lib/programs/formats/cited";
+
+type Keyed = Pick<Cited, "key" | "title" | "authors" | "publishedAt">;
+
+const small = new Set(
+  "a an the on of in to for and or with from by at as is are do does can how what why when le la les der die das un une el".split(
+    " ",
+  ),
+);
+
+/**
+ * The name under which a paper is cited: first author, year and first word of the title, as Scholar writes it
+ * (`vaswani2017attention`). What has no Latin letters is left out.
+ */
+export function citationKey({ title, authors, publishedAt }: Keyed): string {
+  const first = authors[0] === undefined ? { literal: "" } : splitName(authors[0]);
+  const author = fold("literal" in first ? (first.literal.split(/\s+/)[0] ?? "") : first.family);
+  const words = plainText(title)
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .map(fold)
+    .filter(Boolean);
+  const word = words.find((one) => !small.has(one)) ?? words[0] ?? "";
+  return `${author || "paper"}${publishedAt.getUTCFullYear()}${word}`;
+}
+
+/**
+ * Citation keys of an export, all different: of papers that would share one the oldest keeps it, the others get a, b, ….
+ * @returns one key for each paper, in the order given
+ */
+export function citationKeys(papers: Keyed[]): string[] {
+  const taken = new Map<string, string>();
+  const byAge = [...papers].sort(
+    (a, b) => a.publishedAt.getTime() - b.publishedAt.getTime() || (a.key < b.key ? -1 : 1),
+  );
+  const used = new Set<string>();
+  for (const paper of byAge) {
+    const base = citationKey(paper);
+    let name = base;
+    for (let i = 0; used.has(name); i++) name = base + letters(i);
+    used.add(name);
+    taken.set(paper.key, name);
+  }
+  return papers.map(({ key }) => taken.get(key) ?? key);
+}
+
+function fold(text: string): string {
+  return foldLatin(text).replace(/[^a-z0-9]/g, "");
+}
+
+function letters(i: number): string {
+  const last = String.fromCharCode(97 + (i % 26));
+  return i < 26 ? last : letters(Math.floor(i / 26) - 1) + last;
+}
 
 export type Csl = {
   id: string;

@@ -4,7 +4,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { claimBody, claimEntry } from "@/lib/programs/huggingface/claim";
 import { objectId } from "@/lib/programs/huggingface/object-ids";
-import { getPaperInfo } from "@/lib/programs/huggingface/paper-info";
+import { getPaperInfo } from "@/lib/programs/huggingface/read-papers";
 
 withTestDb();
 

@@ -5,8 +5,12 @@ import { getDb } from "@/lib/base/db";
 import { addComment } from "@/lib/community/comments/comments";
 import { dailyItemShape, paperInfoShape } from "@/lib/programs/huggingface/contract";
 import { readObjectId } from "@/lib/programs/huggingface/object-ids";
-import { toDailyItemJson, toPaperInfoJson } from "@/lib/programs/huggingface/paper-json";
-import { findPaperRow, listPaperRows } from "@/lib/programs/huggingface/paper-rows";
+import {
+  findPaperRow,
+  listPaperRows,
+  toDailyItemJson,
+  toPaperInfoJson,
+} from "@/lib/programs/huggingface/paper-json";
 
 withTestDb();
 

@@ -3,7 +3,7 @@ import { makePerson } from "@/e2e/support/made";
 import { fakeArxiv, makeRecord, silentArxiv } from "@/e2e/support/records";
 import { withTestDb } from "@/e2e/support/test-db";
 import { longestComment } from "@/lib/community/comments/rules";
-import { getPaperInfo } from "@/lib/programs/huggingface/paper-info";
+import { getPaperInfo } from "@/lib/programs/huggingface/read-papers";
 import { bringPaper, commentBody, indexBody, submitBody } from "@/lib/programs/huggingface/submit";
 
 withTestDb();

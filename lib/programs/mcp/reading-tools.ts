@@ -15,9 +15,8 @@ import { type listedPaper, paperList, toListedPaperJson } from "@/lib/programs/a
 import { papersQuery } from "@/lib/programs/api/paper-list";
 import { findCited } from "@/lib/programs/formats/cited";
 import { paperMarkdown } from "@/lib/programs/formats/markdown";
-import { shortPaper, toShortPaper } from "@/lib/programs/mcp/short-list";
+import { commentWords, cut, listWords, shortPaper, toShortPaper } from "@/lib/programs/mcp/short-paper";
 import { type Tool, tool } from "@/lib/programs/mcp/tool";
-import { commentWords, cut, listWords } from "@/lib/programs/mcp/words";
 
 const search = tool(
   {

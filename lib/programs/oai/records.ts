@@ -1,13 +1,15 @@
 import { getDb, Prisma } from "@/lib/base/db";
 import { citedColumns } from "@/lib/programs/formats/cited";
-import type { Place } from "@/lib/programs/oai/token";
-import type { OaiWindow } from "@/lib/programs/oai/window";
+import type { OaiWindow } from "@/lib/programs/oai/request";
 import type { PaperGetPayload } from "@/prisma/generated/models/Paper";
 
 const select = { ...citedColumns, status: true, versions: true } as const;
 
 /** A paper that was listed once; hidden since, it is a deleted record. */
 export type OaiPaper = PaperGetPayload<{ select: typeof select }>;
+
+/** Where a list continues: after the record with this id that changed at this moment; `cursor` records came before it. */
+export type Place = { at: Date; id: number; cursor: number };
 
 type Wanted = OaiWindow & {
   /** Any of these; all papers without. */

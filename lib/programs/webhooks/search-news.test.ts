@@ -10,7 +10,7 @@ import { listDeliveries } from "@/lib/programs/webhooks/deliveries";
 import { tellNews } from "@/lib/programs/webhooks/tell";
 import { createWebhook } from "@/lib/programs/webhooks/webhooks";
 import { enrichPapers } from "@/lib/search/enrich";
-import { mostFound } from "@/lib/search/schema";
+import { mostFound } from "@/lib/search/request";
 
 withTestDb();
 

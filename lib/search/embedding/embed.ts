@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import { getConfig } from "@/lib/base/config";
 import { getLog } from "@/lib/base/log";
 import { openServer } from "@/lib/search/embedding/embedding-server";
-import { type Embedder, openMinilm } from "@/lib/search/embedding/minilm-session";
+import { type Embedder, openMinilm } from "@/lib/search/embedding/minilm";
 
 type Kept = { embedder?: Promise<Embedder | null>; queries: LRUCache<string, Float32Array> };
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError } from "@/lib/base/errors";
-import type { Embedder } from "@/lib/search/embedding/minilm-session";
+import type { Embedder } from "@/lib/search/embedding/minilm";
 
 const answer = z.object({ data: z.array(z.object({ index: z.number(), embedding: z.array(z.number()) })) });
 const batch = 64;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { openMinilm } from "@/lib/search/embedding/minilm-session";
+import { openMinilm } from "@/lib/search/embedding/minilm";
 import { dot, unpackVector } from "@/lib/search/embedding/vectors";
 
 // What the weights' own package makes of these texts in 32-bit numbers, in bytes (@lat.md/embed 0.2.0, MIT).

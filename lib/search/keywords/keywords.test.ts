@@ -3,10 +3,15 @@ import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { saveSetting } from "@/lib/base/settings";
-import { isName, listCandidates, phrasesOf } from "@/lib/search/keywords/keyword-candidates";
-import { findKeywords, mostKeywords } from "@/lib/search/keywords/keywords";
+import {
+  findKeywords,
+  isName,
+  listCandidates,
+  mostKeywords,
+  phrasesOf,
+} from "@/lib/search/keywords/keywords";
 import { makeKeywords } from "@/lib/search/keywords/make-keywords";
-import { countTerms } from "@/lib/search/terms";
+import { countTerms } from "@/lib/search/search-terms";
 
 withTestDb();
 

@@ -3,9 +3,9 @@ import { getDb } from "@/lib/base/db";
 import { findSetting, saveSetting } from "@/lib/base/settings";
 import { listed, listedSql } from "@/lib/papers/conditions";
 import { type Frequencies, findKeywords } from "@/lib/search/keywords/keywords";
-import { findTellingWords } from "@/lib/search/keywords/telling-words";
-import { wordsOf } from "@/lib/search/query";
-import { needsTerms } from "@/lib/search/terms";
+import { findTellingWords } from "@/lib/search/keywords/tf-idf";
+import { needsTerms } from "@/lib/search/search-terms";
+import { wordsOf } from "@/lib/search/words";
 
 const batch = 200;
 

@@ -6,9 +6,8 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { amendConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { findDerived } from "@/lib/papers/derived";
-import { findPaperRow } from "@/lib/programs/huggingface/paper-rows";
-import { makeSummaries } from "@/lib/search/keywords/make-summaries";
-import { askForSummary, cleanSummary, longestSummary } from "@/lib/search/keywords/summary-server";
+import { findPaperRow } from "@/lib/programs/huggingface/paper-json";
+import { askForSummary, cleanSummary, longestSummary, makeSummaries } from "@/lib/search/keywords/summaries";
 
 withTestDb();
 

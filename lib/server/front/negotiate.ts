@@ -1,5 +1,4 @@
-import { feedFile } from "@/lib/programs/formats/addresses";
-import { type Format, formats, isFeedFormat, splitFormat } from "@/lib/programs/formats/formats";
+import { type Format, feedFile, formats, isFeedFormat, splitFormat } from "@/lib/programs/formats/formats";
 
 const paperPage = /^\/papers\/([^?]{3,60})$/;
 const badge = /^\/papers\/([^?]{3,60})\/badge\.svg$/;

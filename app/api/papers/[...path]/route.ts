@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { publicRead } from "@/app/api/public-read";
 import { addComment } from "@/lib/community/comments/comments";
-import { paperQuery } from "@/lib/programs/huggingface/contract-query";
 import { linksBody, setLinks } from "@/lib/programs/huggingface/links";
 import { objectId } from "@/lib/programs/huggingface/object-ids";
-import { getPaperInfo } from "@/lib/programs/huggingface/paper-info";
-import { paperPath, sendingPath } from "@/lib/programs/huggingface/paths";
+import { getPaperInfo } from "@/lib/programs/huggingface/read-papers";
+import { paperPath, paperQuery, sendingPath } from "@/lib/programs/huggingface/requests";
 import { commentBody } from "@/lib/programs/huggingface/submit";
 import { apiRoute } from "@/lib/web/route";
 

@@ -1,6 +1,6 @@
 import { publicRead } from "@/app/api/public-read";
-import { searchPapersQuery } from "@/lib/programs/huggingface/contract-query";
-import { searchPapers } from "@/lib/programs/huggingface/search-papers";
+import { searchPapers } from "@/lib/programs/huggingface/read-papers";
+import { searchPapersQuery } from "@/lib/programs/huggingface/requests";
 
 /** Papers by words and meaning. */
 export const GET = publicRead({ query: searchPapersQuery }, async ({ query }) => ({

@@ -12,7 +12,7 @@ import {
   setDefaultMix,
 } from "@/lib/feeds/for-you/mixes";
 import { type Operation, operation } from "@/lib/programs/api/operation";
-import { feedFile } from "@/lib/programs/formats/addresses";
+import { feedFile } from "@/lib/programs/formats/formats";
 
 const tag = "Your own page";
 

@@ -7,7 +7,7 @@ import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { amendConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
-import { rebuildTable } from "@/lib/search/index-table";
+import { rebuildTable } from "@/lib/search/write-table";
 
 withTestDb();
 

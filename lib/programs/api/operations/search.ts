@@ -6,8 +6,8 @@ import { afterQuery, dayQuery, limitOf, topicQuery } from "@/lib/programs/api/in
 import { type Operation, operation } from "@/lib/programs/api/operation";
 import { listedPaper, toListedPaperJson } from "@/lib/programs/api/paper-json";
 import { cleanQuery, longestQuery } from "@/lib/search/query";
-import { mostFound, sorts } from "@/lib/search/schema";
-import { didYouMean } from "@/lib/search/spelling";
+import { mostFound, sorts } from "@/lib/search/request";
+import { didYouMean } from "@/lib/search/search-terms";
 
 const tag = "Search";
 

@@ -5,8 +5,8 @@ import { limitOf } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
 import { paperUrl, similarList, toListedPaperJson } from "@/lib/programs/api/paper-json";
 import { cleanQuery, longestQuery } from "@/lib/search/query";
-import { longestText, shortestText } from "@/lib/search/schema";
-import { suggest } from "@/lib/search/suggest";
+import { longestText, shortestText } from "@/lib/search/request";
+import { suggest } from "@/lib/search/search-terms";
 
 const tag = "Search";
 

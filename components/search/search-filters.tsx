@@ -1,0 +1,128 @@
+import type { ReactNode } from "react";
+import { type FilterName, filterNames, searchAddress } from "@/components/search/search-address";
+import { shortDay } from "@/lib/base/date-words";
+import { listTopics, topicName } from "@/lib/papers/topics/topics";
+import type { Asked } from "@/lib/search/search-params";
+
+type Props = { asked: Asked; today: string };
+
+/** The filters of a search as fields of its form. */
+export function FilterFields({ asked, today }: Props) {
+  return (
+    <div className="grid grid-cols-2 gap-3 pt-4 sm:grid-cols-4">
+      <TopicField topic={asked.topic} />
+      <YearField year={asked.year} last={Number(today.slice(0, 4))} />
+      <Field name="upvotes" label="Upvotes, at least">
+        <input
+          id="filter-upvotes"
+          name="upvotes"
+          type="number"
+          min={1}
+          max={1_000_000}
+          inputMode="numeric"
+          placeholder="any"
+          defaultValue={asked.upvotes}
+          className="field"
+        />
+      </Field>
+      <DayField name="from" label="Announced from" day={asked.from} />
+      <DayField name="until" label="until" day={asked.until} />
+      <label className="flex items-center gap-2 self-end py-2.5 text-[14px]">
+        <input type="checkbox" name="code" value="1" defaultChecked={asked.code === "1"} className="size-4" />
+        with code
+      </label>
+      <button type="submit" className="btn self-end">
+        Apply
+      </button>
+    </div>
+  );
+}
+
+function Field({
+  name,
+  label,
+  wide,
+  children,
+}: {
+  name: string;
+  label: string;
+  wide?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <div className={wide ? "col-span-2" : ""}>
+      <label className="mb-1 block text-[13px] text-soft" htmlFor={`filter-${name}`}>
+        {label}
+      </label>
+      {children}
+    </div>
+  );
+}
+
+function TopicField({ topic = "" }: { topic: string | undefined }) {
+  return (
+    <Field name="topic" label="Topic" wide>
+      <select id="filter-topic" name="topic" defaultValue={topic} className="field">
+        <option value="">any</option>
+        {listTopics().map((group) => (
+          <optgroup key={group.id} label={group.name}>
+            {group.topics.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+    </Field>
+  );
+}
+
+// arXiv began then.
+const firstYear = 1991;
+
+function YearField({ year, last }: { year: number | undefined; last: number }) {
+  const years = Array.from({ length: last - firstYear + 1 }, (_, i) => last - i);
+  return (
+    <Field name="year" label="Year">
+      <select id="filter-year" name="year" defaultValue={year ?? ""} className="field">
+        <option value="">any</option>
+        {years.map((one) => (
+          <option key={one}>{one}</option>
+        ))}
+      </select>
+    </Field>
+  );
+}
+
+function DayField({ name, label, day }: { name: "from" | "until"; label: string; day: string | undefined }) {
+  return (
+    <Field name={name} label={label}>
+      <input id={`filter-${name}`} name={name} type="date" defaultValue={day} className="field" />
+    </Field>
+  );
+}
+
+/** The filters that narrow a search, each a link to the same search without it. */
+export function FilterChips({ asked }: { asked: Asked }) {
+  const active = filterNames.filter((name) => asked[name] !== undefined);
+  return active.map((name) => (
+    <a key={name} href={searchAddress(asked, { [name]: undefined })} className="chip">
+      <span className="sr-only">Remove the filter </span>
+      {filterWords(name, asked)}
+      <span aria-hidden className="text-faint">
+        ×
+      </span>
+    </a>
+  ));
+}
+
+/** A filter in a few words: "in Robotics", "since 1 Mar 2026", "with code". */
+export function filterWords(name: FilterName, { topic, year, from, until, upvotes }: Asked): string {
+  if (name === "topic") return `in ${topicName(topic ?? "")}`;
+  if (name === "year") return `of ${year}`;
+  if (name === "from") return `since ${shortDay(from ?? "")}`;
+  if (name === "until") return `until ${shortDay(until ?? "")}`;
+  if (name === "code") return "with code";
+  return upvotes === 1 ? "at least 1 upvote" : `at least ${upvotes} upvotes`;
+}

@@ -1,0 +1,83 @@
+import { XMLParser, XMLValidator } from "fast-xml-parser";
+import { parseFeed } from "feedsmith";
+import { beforeAll, describe, expect, it } from "vitest";
+import { makePaper } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { type Cited, findCited, listCited } from "@/lib/programs/formats/cited";
+import { writeFeed } from "@/lib/programs/formats/write-feed";
+import { writePapers } from "@/lib/programs/formats/write-papers";
+
+withTestDb();
+
+let papers: Cited[];
+const channel = {
+  title: "Papers & <more>",
+  address: "/topics/cs.CL?order=top",
+  description: "All of them",
+  hubUrl: "https://hub.example",
+  hubName: "Quire",
+};
+
+beforeAll(async () => {
+  const one = await makePaper({ title: "A <b> & ]]> $x^2$", abstract: 'Less < more & "so" \u0007on ]]>.' });
+  const two = await makePaper({ authors: ["Ada Lovelace", "王小明"], topics: ["cs.CL", "cs.LG"] });
+  const hidden = await makePaper({ status: "hidden" });
+  papers = await listCited([two.id, hidden.id, one.id]);
+  expect(papers.map(({ id }) => id)).toEqual([two.id, one.id]);
+  expect(await findCited(hidden.key)).toBeNull();
+});
+
+describe("a list to subscribe to", () => {
+  it.each(["atom", "rss"] as const)(
+    "is well-formed XML that a strict reader understands, as %s",
+    (format) => {
+      const text = writeFeed(papers, format, channel);
+      expect(XMLValidator.validate(text)).toBe(true);
+      expect(parseFeed(text).format).toBe(format);
+      const entry = new XMLParser().parse(text);
+      const entries = format === "atom" ? entry.feed.entry : entry.rss.channel.item;
+      expect(entries).toHaveLength(2);
+      expect(JSON.stringify(entries[1])).toContain("Less");
+      expect(text).toContain(`https://hub.example/feeds/topics/cs.CL.${format}?order=top`);
+      expect(text).not.toContain("\u0007");
+    },
+  );
+
+  it("is a JSON Feed with whole abstracts, stable ids and every author", () => {
+    const feed = JSON.parse(writeFeed(papers, "json", channel));
+    expect(feed).toMatchObject({ version: "https://jsonfeed.org/version/1.1", language: "en" });
+    expect(feed.items[0].authors).toEqual([{ name: "Ada Lovelace" }, { name: "王小明" }]);
+    expect(feed.items[1].title).toContain("A <b> & ]]>");
+    expect(feed.items.map(({ id }: { id: string }) => id)).toEqual(
+      papers.map(({ key }) => `https://hub.example/papers/${key}`),
+    );
+  });
+
+  it("names every author in RSS without an address that nobody gave", () => {
+    const { rss } = new XMLParser().parse(writeFeed(papers, "rss", channel));
+    expect(rss.channel.item[0]).toMatchObject({ "dc:creator": ["Ada Lovelace", "王小明"] });
+    expect(rss.channel.item[0].author).toBeUndefined();
+  });
+
+  it("escapes what readers take for HTML", () => {
+    const { feed } = new XMLParser().parse(writeFeed(papers, "atom", channel));
+    expect(feed.entry[1].title["#text"] ?? feed.entry[1].title).toContain("A &lt;b&gt; &amp; ]]");
+    const { rss } = new XMLParser().parse(writeFeed(papers, "rss", channel));
+    expect(rss.channel.item[1].description).toContain("Less &lt; more &amp;");
+  });
+
+  it("may be empty", () => {
+    expect(XMLValidator.validate(writeFeed([], "atom", channel))).toBe(true);
+  });
+});
+
+it("writes a list and a single paper in every format to take along", () => {
+  const marks = { bib: "@misc{", ris: "TY  - ", "csl.json": '"citation-key"', csv: "id,title", md: "# " };
+  for (const [format, mark] of Object.entries(marks)) {
+    const text = writePapers(papers, format as keyof typeof marks, channel.hubUrl, channel);
+    expect(text).toContain(mark);
+    const single = writePapers(papers.slice(0, 1), format as keyof typeof marks, channel.hubUrl, null);
+    expect(single).toContain(mark);
+    expect(text.length).toBeGreaterThan(single.length / 2);
+  }
+});

@@ -1,0 +1,97 @@
+import { Feed as Syndication } from "feed";
+import { plainText } from "@/lib/papers/latex/latex";
+import type { Cited } from "@/lib/programs/formats/cited";
+import { addressAfter, type FeedFormat, feedFile } from "@/lib/programs/formats/formats";
+import type { ListName } from "@/lib/programs/formats/write-papers";
+import { cleanXml } from "@/lib/programs/formats/xml";
+
+type Channel = ListName & {
+  description: string;
+  hubUrl: string;
+  hubName: string;
+  /** Where this page begins, and where the next one does. */
+  after?: string | null;
+  next?: string | null;
+};
+
+/**
+ * Papers as a list to subscribe to: Atom 1.0 (RFC 4287), RSS 2.0 or JSON Feed 1.1. An entry's id is its page's address,
+ * and it tells the whole abstract. Where a list goes on, it says where (RFC 5005; `next_url` in JSON Feed).
+ */
+export function writeFeed(papers: Cited[], format: FeedFormat, channel: Channel): string {
+  const feed = openFeed(papers, format, channel);
+  for (const paper of papers) feed.addItem(toEntry(paper, format, channel.hubUrl));
+  const next = channel.next ? pageFile(channel, format, channel.next) : null;
+  if (format === "json") return toJsonFeed(feed, next);
+  const text = format === "atom" ? feed.atom1() : feed.rss2();
+  return next ? withNext(text, format, next) : text;
+}
+
+/** The address of a feed's file, from its first page or from a later one. */
+function pageFile({ hubUrl, address }: Channel, format: FeedFormat, after?: string | null): string {
+  return hubUrl + feedFile(after ? addressAfter(address, after) : address, format);
+}
+
+// The library writes version 1, which knows neither languages nor more than one author.
+function toJsonFeed(feed: Syndication, next: string | null): string {
+  const version = "https://jsonfeed.org/version/1.1";
+  const head = { version, language: "en", ...(next && { next_url: next }) };
+  return JSON.stringify({ ...head, ...JSON.parse(feed.json1()), version }, null, 2);
+}
+
+// The library has no place for it. What stands before the first link is escaped, so this is the feed's own.
+function withNext(text: string, format: "atom" | "rss", next: string): string {
+  const [element, own] = format === "atom" ? ["link", '<link rel="self"'] : ["atom:link", "<atom:link "];
+  return text.replace(own, () => `<${element} rel="next" href="${escapeHtml(next)}"/>\n    ${own}`);
+}
+
+function openFeed(papers: Cited[], format: FeedFormat, channel: Channel): Syndication {
+  const { title, address, page = address, description, hubUrl, hubName } = channel;
+  const newest = Math.max(0, ...papers.map(({ updatedAt }) => updatedAt.getTime()));
+  return new Syndication({
+    id: hubUrl + address,
+    link: hubUrl + page,
+    title: cleanXml(`${title} · ${hubName}`),
+    description: cleanXml(description),
+    language: "en",
+    copyright: "Titles and abstracts belong to their authors",
+    generator: hubName,
+    favicon: `${hubUrl}/icon.svg`,
+    updated: new Date(newest),
+    feedLinks: { [format]: pageFile(channel, format, channel.after) },
+  });
+}
+
+// Atom's titles and summaries and RSS's descriptions are HTML; RSS's titles and all of JSON Feed's are plain.
+function toEntry(paper: Cited, format: FeedFormat, hubUrl: string) {
+  const link = `${hubUrl}/papers/${paper.key}`;
+  const title = cleanXml(plainText(paper.title));
+  const abstract = cleanXml(plainText(paper.abstract));
+  return {
+    id: link,
+    link,
+    title: format === "atom" ? escapeHtml(title) : title,
+    description: format === "json" ? abstract : escapeHtml(abstract),
+    content: `<p>${escapeHtml(abstract)}</p>`,
+    ...authorsOf(paper, format),
+    category: paper.topics.map((topic) => ({ name: topic, term: topic })),
+    date: paper.updatedAt,
+    published: paper.announcedAt,
+  };
+}
+
+// RSS's own author is one mail address, so names stand in Dublin Core there.
+function authorsOf({ authors }: Cited, format: FeedFormat) {
+  const names = authors.map(cleanXml);
+  if (format === "atom") return { author: names.map((name) => ({ name })) };
+  const [name, many] =
+    format === "rss"
+      ? ["dc:creator", names.map((one) => ({ _text: one }))]
+      : ["authors", names.map((one) => ({ name: one }))];
+  // The library takes several of a kind too, though its types do not say so.
+  return { extensions: [{ name, objects: many as object as Record<string, unknown> }] };
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getDb } from "@/lib/base/db";
+import { addComment, deleteComment } from "@/lib/community/comments/comments";
+import { commentShape } from "@/lib/programs/huggingface/contract";
+import { readObjectId } from "@/lib/programs/huggingface/object-ids";
+import { getPaperInfo } from "@/lib/programs/huggingface/read-papers";
+
+withTestDb();
+
+const now = new Date("2026-03-03T12:00:00Z");
+const asSent = (value: unknown) => JSON.parse(JSON.stringify(value));
+const discussion = async (key: string) => asSent((await getPaperInfo(key, { field: "comments" })).comments);
+
+describe("one paper", () => {
+  it("is there when it is listed", async () => {
+    const [listed, hidden] = [await makePaper(), await makePaper({ status: "hidden" })];
+    expect(await getPaperInfo(listed.key)).toMatchObject({ id: listed.key, title: listed.title });
+    expect(await getPaperInfo(listed.key)).not.toHaveProperty("comments");
+    for (const key of [hidden.key, "2603.99999", ""])
+      await expect(getPaperInfo(key)).rejects.toMatchObject({ code: "not-found", status: 404 });
+  });
+});
+
+describe("a discussion", () => {
+  it("is one flat list in the order in which it came; replies name what they answer", async () => {
+    const [paper, a, b] = [await makePaper(), await makePerson(), await makePerson()];
+    const question = await addComment(a, paper.key, "Is it *true*?", { now });
+    await addComment(b, paper.key, "It <b>is</b>.", {
+      parentId: question.id,
+      now: new Date(now.getTime() + 1000),
+    });
+    const [first, second] = await discussion(paper.key);
+    for (const one of [first, second]) expect(commentShape.strict().safeParse(one).error).toBeUndefined();
+    expect(readObjectId(first.id, "comment")?.id).toBe(question.id);
+    expect(first).toMatchObject({
+      ...{
+        type: "comment",
+        author: { name: a.username, user: a.username },
+        createdAt: "2026-03-03T12:00:00.000Z",
+      },
+      data: {
+        ...{ edited: false, hidden: false, numEdits: 0, reactions: [], isReport: false },
+        latest: {
+          raw: "Is it *true*?",
+          html: "<p>Is it <em>true</em>?</p>",
+          updatedAt: "2026-03-03T12:00:00.000Z",
+        },
+      },
+    });
+    expect(first.data).not.toHaveProperty("parentCommentId");
+    expect(second.data.parentCommentId).toBe(first.id);
+    expect(second.data.latest.html).toContain("&lt;b&gt;");
+  });
+
+  it("keeps the place of what was deleted, and of whoever left", async () => {
+    const [paper, a, gone] = [await makePaper(), await makePerson(), await makePerson()];
+    const deleted = await addComment(a, paper.key, "Secret", { now });
+    const left = await addComment(gone, paper.key, "Still here", { now });
+    await deleteComment(a, deleted.id);
+    await getDb().user.delete({ where: { id: gone.id } });
+    const comments = await discussion(paper.key);
+    expect(JSON.stringify(comments)).not.toMatch(new RegExp(`Secret|${a.username}"`));
+    expect(comments).toMatchObject([
+      { author: { name: "deleted" }, data: { hidden: true, latest: { raw: "", html: "" } } },
+      { author: { name: "deleted" }, data: { hidden: false, latest: { raw: "Still here" } } },
+    ]);
+    expect(readObjectId(comments[1].id, "comment")?.id).toBe(left.id);
+  });
+});

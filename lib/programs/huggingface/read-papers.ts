@@ -1,0 +1,106 @@
+import type { z } from "zod";
+import { getDb, Prisma } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
+import { writeCursor } from "@/lib/feeds/cursor";
+import type { Feed } from "@/lib/feeds/feed";
+import { listFeed } from "@/lib/feeds/list-feed";
+import { listedSql } from "@/lib/papers/conditions";
+import { listCommentsJson } from "@/lib/programs/huggingface/comments";
+import type { DailyItemJson, PaperInfoJson, PaperJson } from "@/lib/programs/huggingface/contract";
+import {
+  findPaperRow,
+  listPaperRows,
+  toDailyItemJson,
+  toPaperInfoJson,
+  toPaperJson,
+} from "@/lib/programs/huggingface/paper-json";
+import {
+  type DailyQuery,
+  deepestRow,
+  type papersQuery,
+  type searchPapersQuery,
+} from "@/lib/programs/huggingface/requests";
+
+export type DailyPage = { items: DailyItemJson[]; more: boolean };
+
+/**
+ * A page of the daily feed, as `GET /api/daily_papers` gives it. By `publishedAt` the newest day comes first, and
+ * within a day the hottest paper; by `trending` heat alone decides. Two queries.
+ * @returns nothing for days in the future, unknown submitters, and pages past the end or past the 10,000th paper
+ */
+export async function listDaily(query: DailyQuery): Promise<DailyPage> {
+  const skip = query.p * query.limit;
+  if (skip >= deepestRow) return { items: [], more: false };
+  const { ids, more } =
+    query.sort === "trending" ? await listHottest(query, skip) : await listNewest(query, skip);
+  const rows = await listPaperRows(ids);
+  return { items: rows.map(toDailyItemJson), more: more && skip + query.limit < deepestRow };
+}
+
+type Ids = { ids: number[]; more: boolean };
+
+async function listHottest({ period, submitter, limit }: DailyQuery, skip: number): Promise<Ids> {
+  const feed = { order: "trending" as const, ...period, ...(submitter && { submitter }) };
+  const { items, next } = await listFeed(feed, { viewer: null, limit, skip });
+  return { ids: items.map(({ id }) => id), more: next !== null };
+}
+
+async function listNewest({ period, submitter, limit }: DailyQuery, skip: number): Promise<Ids> {
+  const days = period
+    ? Prisma.sql`AND day BETWEEN ${period.from}::date AND ${period.until}::date`
+    : Prisma.empty;
+  const from = submitter
+    ? Prisma.sql`AND submitter_id = (SELECT id FROM users WHERE username = ${submitter.toLowerCase()})`
+    : Prisma.empty;
+  const rows = await getDb().$queryRaw<{ id: number }[]>`
+    SELECT id FROM papers p WHERE ${listedSql} ${days} ${from}
+    ORDER BY day DESC, heat DESC, id DESC LIMIT ${limit + 1} OFFSET ${skip}`;
+  return { ids: rows.slice(0, limit).map(({ id }) => id), more: rows.length > limit };
+}
+
+export type PapersPage = { items: PaperJson[]; next: string | null };
+
+/** All listed papers, the latest publication first, page by page, as `GET /api/papers` gives them. Two queries. */
+export async function listByDate({ cursor, limit }: z.output<typeof papersQuery>): Promise<PapersPage> {
+  const start = cursor
+    ? Prisma.sql`AND (published_at, id) < (${new Date(cursor.value)}, ${cursor.id})`
+    : Prisma.empty;
+  const rows = await getDb().$queryRaw<{ id: number; publishedAt: Date }[]>`
+    SELECT id, published_at AS "publishedAt" FROM papers p WHERE ${listedSql} ${start}
+    ORDER BY published_at DESC, id DESC LIMIT ${limit + 1}`;
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  const more = rows.length > limit && last;
+  return {
+    items: (await listPaperRows(page.map(({ id }) => id))).map(toPaperJson),
+    next: more ? writeCursor({ value: last.publishedAt.getTime(), id: last.id, seen: 0 }) : null,
+  };
+}
+
+// As many as a page of a feed has.
+const pageSize = 100;
+
+/** Papers by meaning and words, the best first, as `GET /api/papers/search` gives them. An id finds its paper. */
+export async function searchPapers({
+  q,
+  limit,
+}: z.output<typeof searchPapersQuery>): Promise<DailyItemJson[]> {
+  const feed: Feed = { order: "trending", search: { q, sort: "relevance" } };
+  const first = await listFeed(feed, { viewer: null, limit: Math.min(limit, pageSize) });
+  const rest = limit - pageSize;
+  const second =
+    rest > 0 && first.next ? await listFeed(feed, { viewer: null, limit: rest, after: first.next }) : null;
+  const found = [...first.items, ...(second?.items ?? [])];
+  return (await listPaperRows(found.map(({ id }) => id))).map(toDailyItemJson);
+}
+
+/** One paper, as `GET /api/papers/{id}` gives it, with its discussion if asked. @throws AppError not-found */
+export async function getPaperInfo(
+  key: string,
+  { field }: { field?: "comments" | undefined } = {},
+): Promise<PaperInfoJson> {
+  const row = await findPaperRow(key);
+  if (!row) throw new AppError("not-found", "There is no such paper here.");
+  const info = toPaperInfoJson(row);
+  return field ? { ...info, comments: await listCommentsJson(row.id) } : info;
+}

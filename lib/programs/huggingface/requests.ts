@@ -1,0 +1,128 @@
+import { z } from "zod";
+import { AppError } from "@/lib/base/errors";
+import { parseDay, parseMonth, parseWeek } from "@/lib/base/time";
+import { readCursor } from "@/lib/feeds/cursor";
+import { canonicalKey } from "@/lib/papers/keys";
+import { readObjectId } from "@/lib/programs/huggingface/object-ids";
+
+const limit = (most: number, usual: number) =>
+  z
+    .string()
+    .regex(/^\d{1,4}$/, { error: "Write a whole number." })
+    .transform(Number)
+    .pipe(z.number().min(1, "Ask for at least 1.").max(most, `Ask for at most ${most}.`))
+    .default(usual);
+
+/** Rows that pages of a list may leave out: whoever goes deeper finds nothing, and walks by cursor instead. */
+export const deepestRow = 10_000;
+
+/** What `GET /api/daily_papers` may ask. `from` and `until` are the first and last day of its date, week or month. */
+export const dailyQuery = z
+  .object({
+    date: period(
+      (text) => (parseDay(text) ? { from: text, until: text } : null),
+      "Write a date such as 2026-03-12.",
+    ),
+    week: period(parseWeek, "Write an ISO week such as 2026-W11."),
+    month: period(parseMonth, "Write a month such as 2026-03."),
+    submitter: z.string().max(100, "A username has at most 100 characters.").optional(),
+    sort: z
+      .enum(["publishedAt", "trending"], { error: "Write publishedAt or trending." })
+      .default("publishedAt"),
+    p: z
+      .string()
+      .regex(/^\d{1,9}$/, { error: "Write the number of a page, counted from 0." })
+      .transform(Number)
+      .default(0),
+    limit: limit(100, 50),
+  })
+  .refine(({ date, week, month }) => [date, week, month].filter(Boolean).length < 2, {
+    path: ["date"],
+    error: "Give one of date, week and month.",
+  })
+  .transform(({ date, week, month, ...rest }) => ({ ...rest, period: date ?? week ?? month ?? null }));
+
+export type DailyQuery = z.output<typeof dailyQuery>;
+
+/** What `GET /api/papers/search` may ask. */
+export const searchPapersQuery = z.object({
+  q: z
+    .string({ error: "Say what to search for." })
+    .trim()
+    .min(1, "Say what to search for.")
+    .max(250, "Search for at most 250 characters."),
+  limit: limit(120, 20),
+});
+
+/** What `GET /api/papers` may ask. */
+export const papersQuery = z.object({
+  cursor: z
+    .string()
+    .max(200, "This is no cursor of this list.")
+    .optional()
+    .transform((token, context) => {
+      const cursor = readCursor(token);
+      if (token !== undefined && !cursor)
+        context.addIssue({ code: "custom", message: "This is no cursor of this list." });
+      return cursor;
+    }),
+  limit: limit(100, 50),
+});
+
+/** What `GET /api/papers/{id}` may ask. */
+export const paperQuery = z.object({
+  field: z.enum(["comments"], { error: "Write comments, or leave it out." }).optional(),
+});
+
+type Period = { from: string; until: string };
+
+function period(read: (text: string) => Period | null, wanted: string) {
+  return z
+    .string()
+    .transform((text, context) => {
+      const found = read(text);
+      if (!found) context.addIssue({ code: "custom", message: wanted });
+      return found;
+    })
+    .optional();
+}
+
+const parts = z.object({ path: z.array(z.string().max(200)).max(6) });
+
+/** The paper that an address ends in: ids of the old kind have a slash in them, so it may be several parts. */
+export const paperPath = parts.transform(({ path }) => keyOf(path));
+
+/** What can be sent to a paper: links, a comment, or a reply to a comment (with that comment's id). */
+export type Sending = { kind: "links" | "comment"; key: string } | { kind: "reply"; key: string; to: number };
+
+/** `{id}/links`, `{id}/comment` or `{id}/comment/{comment}/reply`, read from the end. */
+export const sendingPath = parts.transform(({ path }): Sending => {
+  const last = path.at(-1);
+  if (last === "links" || last === "comment") return { kind: last, key: keyOf(path.slice(0, -1)) };
+  if (last !== "reply" || path.at(-3) !== "comment")
+    throw new AppError("not-found", "There is no such address in the API.");
+  const to = readObjectId(path.at(-2) ?? "", "comment");
+  if (!to) throw new AppError("not-found", "There is no such comment on this paper.");
+  return { kind: "reply", key: keyOf(path.slice(0, -3)), to: to.id };
+});
+
+/** The arXiv id in `{id}/repos`. */
+export const reposPath = parts.transform(({ path }) => {
+  if (path.at(-1) !== "repos") throw new AppError("not-found", "There is no such address in the API.");
+  return keyOf(path.slice(0, -1));
+});
+
+function keyOf(path: string[]): string {
+  const key = canonicalKey(decode(path.join("/")));
+  if (key === null) throw new AppError("not-found", "There is no such paper here.");
+  return key;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A stray percent sign is no part of an id, encoded or not.
+    return text;
+  }
+}

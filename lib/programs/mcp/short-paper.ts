@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { counted } from "@/lib/base/text";
+import type { commentJson } from "@/lib/programs/api/operations/comments";
+import { listedPaper } from "@/lib/programs/api/paper-json";
+
+const mostAuthors = 5;
+
+/** A paper in a list for a model, which reads every word: a few authors of what may be hundreds. */
+export const shortPaper = listedPaper
+  .extend({
+    authors: listedPaper.shape.authors.describe(`The first ${mostAuthors}, in the order of the paper.`),
+    authorCount: z.int().describe("How many authors there are in all."),
+  })
+  .meta({ id: "ShortPaper", description: "A paper as it stands in a list." });
+
+export function toShortPaper(paper: z.input<typeof listedPaper>): z.input<typeof shortPaper> {
+  return { ...paper, authors: paper.authors.slice(0, mostAuthors), authorCount: paper.authors.length };
+}
+
+type Listed = z.input<typeof shortPaper>;
+type Comment = z.input<typeof commentJson>;
+
+const shortAbstract = 400;
+
+/** A list of papers as Markdown. */
+export function listWords(items: Listed[], title: string): string {
+  if (items.length === 0) return `${title}: no papers.`;
+  return [`# ${title}`, ...items.map(paperWords)].join("\n\n");
+}
+
+function paperWords({ rank, id, url, title, authors, topics, day, ...paper }: Listed): string {
+  const names = authors.slice(0, 3).map(({ name }) => name);
+  const more = paper.authorCount > 3 ? ` and ${paper.authorCount - 3} more` : "";
+  const standing = [counted(paper.upvotes, "upvote"), counted(paper.comments, "comment")];
+  const facts = [`id ${id}`, day, topics.join(" "), ...standing];
+  const marks = [...(paper.upvoted ? ["you upvoted it"] : []), ...(paper.saved ? ["you keep it"] : [])];
+  return [
+    `${rank}. [${title}](${url})`,
+    `   ${names.join(", ")}${more}`,
+    `   ${[...facts.filter(Boolean), ...marks].join(" · ")}`,
+    ...(paper.sum ? [`   ${paper.sum.reason}`] : []),
+    `   ${cut(paper.abstract.replace(/\s+/g, " "), shortAbstract)}`,
+  ].join("\n");
+}
+
+/** A paper's comments as Markdown, oldest first. */
+export function commentWords(comments: Comment[]): string {
+  if (comments.length === 0) return "## Comments\n\nNone yet.";
+  const each = comments.map(({ id, parentId, author, createdAt, body, deleted }) => {
+    const answers = parentId ? `, answering ${parentId}` : "";
+    const head = `**${author ?? "somebody"}**, ${createdAt.slice(0, 10)} (comment ${id}${answers})`;
+    return `${head}\n\n${deleted ? "Deleted." : body}`;
+  });
+  return ["## Comments", ...each].join("\n\n");
+}
+
+/** A text of at most so many characters. */
+export function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
+}

@@ -1,0 +1,68 @@
+import type { Frequencies } from "@/lib/search/keywords/keywords";
+import { wordsOf } from "@/lib/search/words";
+
+/** Words are told apart by a hash of so many values; where two share one, they are taken for the same word. */
+export const termSlots = 65_536;
+/** Bytes of one term: two for its slot, one for its weight. */
+export const termBytes = 3;
+
+/** A word and how much it tells of its paper, 0 to 1. */
+export type Term = { slot: number; weight: number };
+
+/** Where a word stands (FNV-1a, folded to 16 bits). */
+export function slotOf(word: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
+  return ((hash >>> 16) ^ hash) & 0xffff;
+}
+
+/** Terms in three bytes each: the slot, low byte first, and the weight in 255 steps. */
+export function packTerms(terms: Term[]): Uint8Array {
+  return Uint8Array.from(
+    terms.flatMap(({ slot, weight }) => [slot & 255, slot >>> 8, Math.round(weight * 255)]),
+  );
+}
+
+/** The terms that were packed, as two columns: quicker to make than thousands of pairs. */
+export function splitTerms(packed: Uint8Array): { slots: Uint16Array; weights: Float32Array } {
+  const count = Math.floor(packed.length / termBytes);
+  const [slots, weights] = [new Uint16Array(count), new Float32Array(count)];
+  for (let i = 0; i < count; i++) {
+    const at = i * termBytes;
+    slots[i] = (packed[at] ?? 0) | ((packed[at + 1] ?? 0) << 8);
+    weights[i] = (packed[at + 2] ?? 0) / 255;
+  }
+  return { slots, weights };
+}
+
+/** A paper keeps its weightiest words: the rest, a few in a hundred of what they weigh, are not worth their room. */
+const mostTerms = 80;
+/** A word that more than this share of all papers has tells nothing. */
+const mostCommon = 0.1;
+
+/**
+ * The words that tell a paper from others, packed: TF-IDF with the logarithm of how often each stands there, of unit length,
+ * as arxiv-sanity-lite weighs them, but without pairs of words.
+ */
+export function findTellingWords(
+  { title, abstract }: { title: string; abstract: string },
+  frequencies: Frequencies,
+): Uint8Array {
+  const counts = new Map<string, number>();
+  for (const word of wordsOf(`${title} ${abstract}`.toLowerCase()))
+    if (/^[a-z]{3,}$/.test(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const found = [...counts]
+    .filter(([word]) => frequencies.papers < 20 || frequencies.of(word) <= mostCommon * frequencies.papers)
+    .map(([word, count]) => ({
+      slot: slotOf(word),
+      weight: (1 + Math.log(count)) * rarity(word, frequencies),
+    }))
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, mostTerms);
+  const length = Math.hypot(...found.map(({ weight }) => weight)) || 1;
+  return packTerms(found.map(({ slot, weight }) => ({ slot, weight: weight / length })));
+}
+
+function rarity(word: string, { papers, of }: Frequencies): number {
+  return Math.log((papers + 1) / (of(word) + 1)) + 1;
+}

@@ -1,0 +1,119 @@
+import { getDb, Prisma } from "@/lib/base/db";
+import { authorSlug } from "@/lib/papers/author-slug";
+import { listedSql } from "@/lib/papers/conditions";
+import { canonicalKey } from "@/lib/papers/keys";
+import { titleKey } from "@/lib/papers/title-key";
+import { asksOfAbstract, type ParsedQuery } from "@/lib/search/query";
+import { mostFound, type SearchReason, type SearchRequest } from "@/lib/search/request";
+import { holdsWords } from "@/lib/search/words";
+
+const mostOfAnAuthor = 100;
+
+/**
+ * What a query names outright: a paper by its id, DOI or whole title, then the papers of an author by the whole name,
+ * the hottest first. In the order in which they should stand. One query.
+ */
+export async function findExact(query: ParsedQuery): Promise<Map<number, SearchReason>> {
+  const text = query.text.trim();
+  if (!text || query.must.length + query.not.length > 0) return new Map();
+  const doi = /10\.\d{4,9}\/\S+/.exec(text)?.[0].toLowerCase() ?? null;
+  const title = titleKey(text);
+  const rows = await getDb().$queryRaw<{ id: number; what: Named }[]>`
+    SELECT id, 'id' AS what FROM papers p WHERE key = ${canonicalKey(text)} AND ${listedSql}
+    UNION ALL (SELECT id, 'doi' FROM papers p WHERE doi = ${doi} AND ${listedSql} LIMIT 5)
+    UNION ALL (SELECT id, 'title' FROM papers p WHERE title_key = ${title.length > 3 ? title : null}
+      AND ${listedSql} LIMIT 5)
+    ${ofAuthor(text)}`;
+  const named = new Map<number, SearchReason>();
+  for (const { id, what } of rows) if (!named.has(id)) named.set(id, { kind: "exact", what });
+  return named;
+}
+
+type Named = Extract<SearchReason, { kind: "exact" }>["what"];
+
+function ofAuthor(text: string): Prisma.Sql {
+  const words = text.split(/\s+/);
+  if (words.length < 2 || words.length > 5 || /\d/.test(text)) return Prisma.empty;
+  return Prisma.sql`UNION ALL (SELECT id, 'author' FROM papers p
+    WHERE author_slugs @> ARRAY[${authorSlug(text)}]::text[] AND ${listedSql}
+    ORDER BY heat DESC, id DESC LIMIT ${mostOfAnAuthor})`;
+}
+
+/** How a found paper stands with readers now. */
+export type Standing = {
+  heat: number;
+  upvotes: number;
+  /** Seconds since 1970. */
+  announced: number;
+};
+
+/** How these papers stand, without those that the filters leave out or that are no longer listed. One query. */
+export async function listStanding(
+  ids: number[],
+  request: SearchRequest,
+  query: ParsedQuery,
+): Promise<Map<number, Standing>> {
+  const inAbstract = asksOfAbstract(query);
+  // As one text: hundreds of rows with a type for each cell cost more to read than to find.
+  const [found] = await getDb().$queryRaw<{ rows: string | null }[]>`
+    SELECT json_agg(json_build_array(p.id, p.heat, p.upvotes, extract(epoch from p.announced_at),
+      ${inAbstract ? Prisma.sql`p.abstract` : Prisma.sql`''`}))::text AS rows
+    FROM papers p WHERE p.id = ANY(${ids}) AND ${listedSql} ${conditions(request, query)}`;
+  const rows: [number, number, number, number, string][] = JSON.parse(found?.rows ?? "[]");
+  const kept = inAbstract ? rows.filter(([, , , , abstract]) => abstractFits(abstract, query)) : rows;
+  return new Map(kept.map(([id, heat, upvotes, announced]) => [id, { heat, upvotes, announced }]));
+}
+
+/** What the filters alone leave, in the order asked for (the hottest first for relevance), at most 1,000. */
+export async function listHottest(request: SearchRequest, query: ParsedQuery): Promise<number[]> {
+  const most = mostFound(request.sort);
+  const listed = Prisma.sql`${listedSql} ${conditions(request, query)}`;
+  const byHeat = request.sort === "relevance" || request.sort === "trending";
+  const from =
+    byHeat && (request.until || query.until) ? candidates(listed) : Prisma.sql`papers p WHERE ${listed}`;
+  const rows = await getDb().$queryRaw<{ id: number }[]>`
+    SELECT p.id FROM ${from} ORDER BY ${orders[request.sort]}, p.id DESC LIMIT ${most}`;
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Heat falls with age, so that of a time gone by the hottest are among the last and the most upvoted; in the order of
+ * heat alone they stand behind everything that came later.
+ */
+function candidates(listed: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(
+    (SELECT p.id, p.heat FROM papers p WHERE ${listed} ORDER BY p.day DESC, p.heat DESC LIMIT 2000)
+    UNION (SELECT p.id, p.heat FROM papers p WHERE ${listed} ORDER BY p.upvotes DESC, p.id DESC LIMIT 2000)) p`;
+}
+
+const orders = {
+  relevance: Prisma.sql`p.heat DESC`,
+  trending: Prisma.sql`p.heat DESC`,
+  // The day first: by it alone the end of a time long gone is found at once.
+  newest: Prisma.sql`p.day DESC, p.announced_at DESC`,
+  top: Prisma.sql`p.upvotes DESC`,
+} as const;
+
+function conditions(request: SearchRequest, query: ParsedQuery): Prisma.Sql {
+  const parts = [
+    request.topic ? Prisma.sql`AND p.topics @> ARRAY[${request.topic}]::text[]` : Prisma.empty,
+    query.topics.length ? Prisma.sql`AND p.topics && ${query.topics}::text[]` : Prisma.empty,
+    query.notTopics.length ? Prisma.sql`AND NOT p.topics && ${query.notTopics}::text[]` : Prisma.empty,
+    ...[request.from, query.from].map((day) => (day ? Prisma.sql`AND p.day >= ${day}::date` : Prisma.empty)),
+    ...[request.until, query.until].map((day) =>
+      day ? Prisma.sql`AND p.day <= ${day}::date` : Prisma.empty,
+    ),
+    request.hasCode ? Prisma.sql`AND p.code_url IS NOT NULL` : Prisma.empty,
+    request.upvotes ? Prisma.sql`AND p.upvotes >= ${request.upvotes}` : Prisma.empty,
+  ];
+  return Prisma.join(parts, " ");
+}
+
+// The search table holds title, abstract and authors in one text: what is asked of the abstract alone is looked up here.
+function abstractFits(abstract: string, { must, not }: ParsedQuery): boolean {
+  const here = (one: ParsedQuery["must"][number]) => one.field === "abstract";
+  return (
+    must.filter(here).every((demand) => holdsWords(abstract, demand)) &&
+    !not.filter(here).some((demand) => holdsWords(abstract, demand))
+  );
+}

@@ -1,0 +1,54 @@
+import { stopwords } from "@orama/stopwords/english";
+import { foldLatin } from "@/lib/papers/title-key";
+import { wordsOf } from "@/lib/search/words";
+
+type Known = { title: string; authors: string[]; topics: string[]; day: Date };
+
+/** Something that can be typed, and what it asks for. */
+export type Example = { q: string; meaning: string };
+
+const stops: ReadonlySet<string> = new Set(stopwords);
+const fallback: Known = {
+  title: "Chain of thought prompting",
+  authors: ["Emmy Noether"],
+  topics: ["cs.CL"],
+  day: new Date("2025-01-01"),
+};
+
+/** What a search understands, shown with words of these papers, so that each example finds something here. */
+export function listExamples(papers: Known[]): Example[] {
+  const of = (at: number) => papers[Math.min(at, papers.length - 1)] ?? fallback;
+  const year = of(4).day.getUTCFullYear();
+  return [
+    { q: `"${phraseOf(of(0).title)}"`, meaning: "exactly these words, in this order" },
+    { q: `ti:${wordOf(of(1).title)}`, meaning: "in the title; abs: for the abstract" },
+    { q: `au:${surnameOf(of(2).authors)}`, meaning: "among the authors" },
+    { q: `cat:${of(3).topics[0] ?? "cs.CL"}`, meaning: "in a topic; cat:cs for all of an archive" },
+    { q: `${wordOf(of(4).title)} year:${year}`, meaning: `announced then; also year:${year - 2}-${year}` },
+    { q: `${wordOf(of(5).title)} -survey`, meaning: "without a word; also -“a phrase” or -cat:cs.CV" },
+  ];
+}
+
+/** Three words of a title that follow each other, the first run without small words; else its first three. */
+function phraseOf(title: string): string {
+  const words = plainWords(title);
+  const at = words.findIndex(
+    (_, i) => i + 3 <= words.length && words.slice(i, i + 3).every((w) => !stops.has(w)),
+  );
+  return words.slice(Math.max(at, 0), Math.max(at, 0) + 3).join(" ") || "chain of thought";
+}
+
+function wordOf(title: string): string {
+  const longest = plainWords(title).reduce((best, word) => (word.length > best.length ? word : best), "");
+  return longest.length > 2 ? longest : "diffusion";
+}
+
+function surnameOf(authors: string[]): string {
+  const names = authors.map((name) => wordsOf(foldLatin(name)).at(-1) ?? "");
+  return names.find((name) => name.length > 3) ?? names[0] ?? "noether";
+}
+
+// A title with a formula or a mark in it makes a poor example.
+function plainWords(title: string): string[] {
+  return /[$\\"]/.test(title) ? [] : wordsOf(title);
+}

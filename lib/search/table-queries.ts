@@ -1,0 +1,140 @@
+import {
+  BooleanQuery,
+  type FullTextQuery,
+  MatchQuery,
+  Occur,
+  Operator,
+  PhraseQuery,
+  type Table,
+} from "@lancedb/lancedb";
+import type { Table as ArrowTable } from "apache-arrow";
+import { getDb } from "@/lib/base/db";
+import { listedSql } from "@/lib/papers/conditions";
+import type { Demand, ParsedQuery } from "@/lib/search/query";
+import type { SearchRequest } from "@/lib/search/request";
+import { dayNumber } from "@/lib/search/table";
+
+// Naming more papers than this costs the engine longer than sorting them out afterwards.
+const mostNamed = 5000;
+
+export type Filter = {
+  /** Condition on the search table's columns, or null for none. */
+  sql: string | null;
+  /** Whether nothing can be found at all. */
+  empty: boolean;
+  /** Upvotes that must be looked at once the papers are fetched. */
+  upvotes: number;
+};
+
+/**
+ * What the search table has to leave out. Upvotes change too often to be kept there: where few papers have enough of
+ * them, these are named, otherwise they are looked at afterwards.
+ */
+export async function findFilter(request: SearchRequest, query: ParsedQuery): Promise<Filter> {
+  const named = request.upvotes ? await listUpvoted(request.upvotes) : null;
+  const from = latest(request.from, query.from);
+  const until = earliest(request.until, query.until);
+  const parts = [
+    request.topic && hasAny([request.topic]),
+    query.topics.length && hasAny(query.topics),
+    query.notTopics.length && `NOT ${hasAny(query.notTopics)}`,
+    from && `day >= ${dayNumber(new Date(from))}`,
+    until && `day <= ${dayNumber(new Date(until))}`,
+    request.hasCode && "code = true",
+    named && named.length > 0 && `id IN (${named.join(",")})`,
+  ].filter((one) => typeof one === "string");
+  return {
+    sql: parts.length ? parts.join(" AND ") : null,
+    empty: named?.length === 0,
+    upvotes: request.upvotes ?? 0,
+  };
+}
+
+/** Ids of the papers with that many upvotes, or null when they are too many to name. */
+async function listUpvoted(least: number): Promise<number[] | null> {
+  const rows = await getDb().$queryRaw<{ id: number }[]>`
+    SELECT id FROM papers p WHERE ${listedSql} AND upvotes >= ${least} LIMIT ${mostNamed + 1}`;
+  return rows.length > mostNamed ? null : rows.map(({ id }) => id);
+}
+
+function hasAny(topics: string[]): string {
+  return `array_has_any(topics, [${topics.map(quote).join(", ")}])`;
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+function latest(one: string | undefined, other: string | null): string | null {
+  return one && other ? (one > other ? one : other) : (one ?? other);
+}
+
+function earliest(one: string | undefined, other: string | null): string | null {
+  return one && other ? (one < other ? one : other) : (one ?? other);
+}
+
+/** A paper found in one list, with how well it fits: the higher the better. */
+export type Found = { id: number; score: number };
+
+/**
+ * Papers by their words (BM25), best first.
+ * @param filter condition on the table's columns, or nothing
+ * @param limit rows, at most
+ */
+export async function listByWords(
+  table: Table,
+  query: Pick<ParsedQuery, "text" | "must" | "not">,
+  { filter, limit }: { filter: string | null; limit: number },
+): Promise<Found[]> {
+  const asked = wordQuery(query);
+  if (!asked) return [];
+  const ask = table.query().fullTextSearch(asked).select(["id", "_score"]).limit(limit);
+  return readFound(await (filter ? ask.where(filter) : ask).toArrow(), "_score");
+}
+
+/** Papers by nearness in meaning, nearest first; the score is the cosine of the angle. */
+export async function listByMeaning(
+  table: Table,
+  vector: Float32Array,
+  { filter, limit }: { filter: string | null; limit: number },
+): Promise<Found[]> {
+  const ask = table
+    .query()
+    .nearestTo(vector)
+    .column("vector")
+    .distanceType("cosine")
+    .ef(Math.max(150, Math.ceil(limit * 1.25)))
+    .select(["id", "_distance"])
+    .limit(limit);
+  const near = readFound(await (filter ? ask.where(filter) : ask).toArrow(), "_distance");
+  return near.map(({ id, score }) => ({ id, score: 1 - score }));
+}
+
+/** Reads both columns whole: an object for each row costs as much as the search itself. */
+function readFound(rows: ArrowTable, column: "_score" | "_distance"): Found[] {
+  const scores: Float32Array = rows.getChild(column)?.toArray() ?? new Float32Array();
+  const ids: Int32Array = rows.getChild("id")?.toArray() ?? new Int32Array();
+  return Array.from(ids, (id, i) => ({ id, score: scores[i] ?? 0 }));
+}
+
+function wordQuery({ text, must, not }: Pick<ParsedQuery, "text" | "must" | "not">): FullTextQuery | null {
+  const free = text ? new MatchQuery(text, "text") : null;
+  if (must.length === 0 && not.length === 0) return free;
+  const demands = must.map((demand): [Occur, FullTextQuery] => [Occur.Must, demandQuery(demand)]);
+  // Beside something that must be there, free words only order what is found.
+  const words: [Occur, FullTextQuery][] = free ? [[must.length ? Occur.Should : Occur.Must, free]] : [];
+  // The text column holds titles too: what only the abstract may not say is looked up afterwards.
+  const excluded = not
+    .filter(({ field }) => field !== "abstract")
+    .map((demand): [Occur, FullTextQuery] => [Occur.MustNot, demandQuery(demand)]);
+  return demands.length + words.length ? new BooleanQuery([...demands, ...words, ...excluded]) : null;
+}
+
+const columns = { any: "text", title: "title", abstract: "text", authors: "authors" } as const;
+
+function demandQuery({ field, text, phrase }: Demand): FullTextQuery {
+  const column = columns[field];
+  return phrase && text.includes(" ")
+    ? new PhraseQuery(text, column)
+    : new MatchQuery(text, column, { operator: Operator.And });
+}

@@ -1,0 +1,28 @@
+import { stemmer } from "@orama/stemmers/english";
+import { LRUCache } from "lru-cache";
+import { foldLatin } from "@/lib/papers/title-key";
+
+/** Letters and digits of a text, in lower case, word by word. */
+export function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu) ?? [];
+}
+
+/** A word in the form under which it is compared: without accents and endings, as the search table keeps it. */
+export function stemOf(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  const stem = stemmer(foldLatin(word));
+  stems.set(word, stem);
+  return stem;
+}
+
+// A thousand abstracts share most of their words, and stemming one takes longer than remembering it.
+const stems = new LRUCache<string, string>({ max: 50_000 });
+
+/** Whether a text has all these words, in whatever form; next to each other and in this order for a phrase. */
+export function holdsWords(text: string, demand: { text: string; phrase: boolean }): boolean {
+  const stems = wordsOf(text).map(stemOf);
+  const asked = wordsOf(demand.text).map(stemOf);
+  if (!demand.phrase) return asked.every((stem) => stems.includes(stem));
+  return stems.some((_, at) => asked.every((stem, i) => stems[at + i] === stem));
+}
