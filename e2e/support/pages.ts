@@ -17,6 +17,7 @@ export const openPages = [
   `/authors/${seededAuthor.slug}`,
   "/about",
   "/about/ranking",
+  "/about/running",
   "/developers",
   "/search",
   "/search?q=language+models",

@@ -1,0 +1,53 @@
+import { expect, test } from "@/e2e/support/hub";
+import { openPages } from "@/e2e/support/pages";
+import { seeded, seededAuthor, seededDay } from "@/e2e/support/seed";
+
+const paper = seeded.versions.key;
+const feeds = ["trending", "new", "topics/cs.CL", "search"];
+const exports = ["bib", "ris", "csl.json", "csv", "md"];
+
+/** Addresses that programs, other sites and readers' bookmarks hold. Each worked once, so each goes on working. */
+const known = [
+  ...feeds.flatMap((feed) => ["atom", "rss", "json"].map((end) => `/feeds/${feed}.${end}?q=paper`)),
+  ...exports.map((end) => `/papers/${paper}.${end}`),
+  ...["bib", "ris", "csv"].map((end) => `/feeds/new.${end}`),
+  `/feeds/date/${seededDay}.atom`,
+  `/feeds/authors/${seededAuthor.slug}.atom`,
+  `/papers/${paper}/badge.svg`,
+  `/papers/${seeded.old.key}`,
+  `/og/${paper}`,
+  `/oembed?url=${encodeURIComponent(`${process.env.TEST_HUB}/papers/${paper}`)}`,
+  "/oai?verb=Identify",
+  "/oai?verb=ListRecords&metadataPrefix=oai_dc",
+  "/oai?verb=ListRecords&metadataPrefix=arXiv",
+  "/api/v1/openapi.json",
+  "/api/v1/papers",
+  `/api/v1/papers/${paper}`,
+  `/api/v1/papers/${paper}/similar`,
+  "/api/v1/search?q=paper",
+  "/api/v1/topics",
+  "/api/v1/digests",
+  `/api/v1/authors/${seededAuthor.slug}`,
+  "/api/daily_papers",
+  "/api/papers/search?q=paper",
+  `/api/papers/${paper}`,
+  `/api/arxiv/${paper}/repos`,
+  "/search/suggest?q=seeded",
+  "/sitemap.xml",
+  "/sitemap/0.xml",
+  "/robots.txt",
+  "/health",
+  "/health?live",
+  "/avatars/hub.svg",
+  ...["icon.svg", "quire.js", "passed.js", "map.js", "suggest.js", "theme.js"].map((file) => `/${file}`),
+];
+
+for (const path of known)
+  test(`${path} is there`, async ({ request }) => {
+    expect((await request.get(path, { maxRedirects: 3 })).status()).toBe(200);
+  });
+
+test("every page is there", async ({ request }) => {
+  for (const path of openPages.filter((page) => page !== "/nowhere"))
+    expect((await request.get(path)).status(), path).not.toBe(404);
+});
