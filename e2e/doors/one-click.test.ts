@@ -7,7 +7,7 @@ import { makeSubscription } from "@/e2e/support/made-digests";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { stopToken } from "@/lib/follows/notifications/stop";
-import { refusal } from "@/lib/server/front/gate";
+import { refusal } from "@/lib/server/front/request-guard";
 
 withTestDb();
 process.env.NEXTAUTH_SECRET = "s".repeat(32);

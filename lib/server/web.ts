@@ -10,12 +10,12 @@ import next from "next";
 import { getConfig, loopbackAddresses } from "@/lib/base/config";
 import { getLog } from "@/lib/base/log";
 import { warmSearch } from "@/lib/search/search";
-import { openToSites } from "@/lib/server/front/api-door";
-import { cacheKey } from "@/lib/server/front/cacheable";
-import { type Refusal, refusal } from "@/lib/server/front/gate";
+import { openToSites } from "@/lib/server/front/cors";
+import { cacheKey } from "@/lib/server/front/cache-key";
+import { type Refusal, refusal } from "@/lib/server/front/request-guard";
 import { isFromThisMachine, listenOn } from "@/lib/server/front/listen";
 import { innerAddress } from "@/lib/server/front/negotiate";
-import { exchangeEmpty } from "@/lib/server/front/nothing-here";
+import { exchangeEmpty } from "@/lib/server/front/not-found-page";
 import { PageCache, type Rendered } from "@/lib/server/front/page-cache";
 import { setMailPolicy, setNonce, setSecurityHeaders } from "@/lib/server/front/security-headers";
 

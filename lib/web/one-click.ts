@@ -2,7 +2,7 @@ import { isAppError } from "@/lib/web/form";
 
 /**
  * The answer to the one click of RFC 8058: a mail program posts to the address when its reader asks it to stop such
- * mails. The secret in it is all there is; no cookie counts and any origin may post (lib/server/front/gate.ts lets it through).
+ * mails. The secret in it is all there is; no cookie counts and any origin may post (lib/server/front/request-guard.ts lets it through).
  * @param stop stops what the secret stands for; throws AppError for one that nobody was sent
  */
 export async function stopAtOnce(

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { expect, it } from "vitest";
-import { refusal } from "@/lib/server/front/gate";
+import { refusal } from "@/lib/server/front/request-guard";
 
 const foreign: Record<string, string>[] = [
   { origin: "https://evil.example" },

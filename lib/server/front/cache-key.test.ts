@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { cacheKey } from "@/lib/server/front/cacheable";
+import { cacheKey } from "@/lib/server/front/cache-key";
 
 it.each([
   ["/", "/"],

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { getConfig } from "@/lib/base/config";
-import { bringsToken, isForPrograms, isOneClick, onlyReads } from "@/lib/server/front/api-door";
+import { bringsToken, isForPrograms, isOneClick, onlyReads } from "@/lib/server/front/cors";
 import { isSameOrigin } from "@/lib/web/origin";
 
 // As much as Next reads of an action's body (next.config.mjs) where a file may come, and as the API reads (lib/web/request.ts).

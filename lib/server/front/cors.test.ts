@@ -1,7 +1,7 @@
 import { IncomingMessage, ServerResponse } from "node:http";
 import { Socket } from "node:net";
 import { describe, expect, it } from "vitest";
-import { bringsToken, isForPrograms, openToSites } from "@/lib/server/front/api-door";
+import { bringsToken, isForPrograms, openToSites } from "@/lib/server/front/cors";
 
 function ask(method: string, url: string, headers: Record<string, string> = {}) {
   const request = Object.assign(new IncomingMessage(new Socket()), { method, url, headers });
