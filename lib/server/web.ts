@@ -10,19 +10,19 @@ import next from "next";
 import { getConfig, loopbackAddresses } from "@/lib/base/config";
 import { getLog } from "@/lib/base/log";
 import { warmSearch } from "@/lib/search/search";
-import { openToSites } from "@/lib/server/front/cors";
 import { cacheKey } from "@/lib/server/front/cache-key";
-import { type Refusal, refusal } from "@/lib/server/front/request-guard";
+import { allowCrossOrigin } from "@/lib/server/front/cors";
 import { isFromThisMachine, listenOn } from "@/lib/server/front/listen";
 import { innerAddress } from "@/lib/server/front/negotiate";
-import { exchangeEmpty } from "@/lib/server/front/not-found-page";
+import { replaceNotFound } from "@/lib/server/front/not-found-page";
 import { PageCache, type Rendered } from "@/lib/server/front/page-cache";
+import { type Refusal, refusal } from "@/lib/server/front/request-guard";
 import { setMailPolicy, setNonce, setSecurityHeaders } from "@/lib/server/front/security-headers";
 
-// Only this process knows it: marks the cache's own requests for a page, which must reach Next.
+// A secret of this process marks the cache's own requests for a page, which must reach Next.
 const refillSecret = randomBytes(16).toString("hex");
-/** An address that no page has. */
-const nothingHere = "/404";
+/** An address that no page has: it gives the page of unknown addresses. */
+const notFoundUrl = "/404";
 const sessionCookie = /(^|;\s*)(__Secure-)?next-auth\.session-token=/;
 
 const config = getConfig();
@@ -30,7 +30,7 @@ const dev = config.NODE_ENV === "development";
 const cache = new PageCache((key) => fetchPage(key));
 const server = createServer();
 
-// The pages run in Next's own module graph: they reach this cache over globalThis (lib/web/purge-pages.ts, /metrics).
+// Pages run in Next's own module graph and reach this cache over globalThis (lib/web/purge-pages.ts, /metrics).
 (globalThis as { quirePages?: PageCache }).quirePages = cache;
 
 const app = next({
@@ -39,7 +39,7 @@ const app = next({
   port: config.PORT,
   httpServer: server,
 });
-// Before the first wait: a parent killed while this starts must not leave it behind on the port.
+// Set before the first await: when the parent is killed during the start, this process must not stay on the port.
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void close());
 process.once("disconnect", () => void close());
 await app.prepare();
@@ -50,7 +50,7 @@ const listening = await listenOn(server, {
   addresses: config.LISTEN,
   optional: loopbackAddresses,
 });
-// Without a parent from the start there is no channel at all, and nothing to tell.
+// A process started without a parent has no channel, and `connected` is undefined.
 if (process.connected === false) void close();
 else process.send?.("listening");
 void warmSearch();
@@ -71,7 +71,7 @@ function listener(): RequestListener {
 }
 
 async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (openToSites(request, response)) return;
+  if (allowCrossOrigin(request, response)) return;
   const refused = refusal(request);
   if (refused) return refuse(request, response, refused);
   const inner = isRead(request) && innerAddress(request.url ?? "", request.headers.accept);
@@ -80,8 +80,8 @@ async function respond(request: IncomingMessage, response: ServerResponse): Prom
   if (key) return cache.serve(key, request, response);
   if (isMailFrame(request)) setMailPolicy(response);
   else setNonce(request, response, randomBytes(16).toString("base64"));
-  if (request.method === "GET" && request.url !== nothingHere)
-    exchangeEmpty(response, () => fetchPage(nothingHere, request.headers.cookie));
+  if (request.method === "GET" && request.url !== notFoundUrl)
+    replaceNotFound(response, () => fetchPage(notFoundUrl, request.headers.cookie));
   await handle(request, response);
 }
 
@@ -120,7 +120,7 @@ function prepare(request: IncomingMessage, response: ServerResponse, id: string)
 function addressOf(request: IncomingMessage): string {
   const socket = request.socket.remoteAddress ?? "unknown";
   if (config.TRUST_PROXY === "off") return socket;
-  // The proxy in front adds the address it saw at the end; what stands before it is the client's own claim.
+  // The trusted proxy adds the address it saw at the end; the entries before are the client's own claim.
   return (
     String(request.headers["x-forwarded-for"] ?? "")
       .split(",")
@@ -129,7 +129,7 @@ function addressOf(request: IncomingMessage): string {
   );
 }
 
-/** @param cookie of the reader whose page it is; without one it is nobody's */
+/** Renders a page by asking this server itself. @param cookie of the reader whose page it is; without one nobody is signed in */
 function fetchPage(key: string, cookie?: string): Promise<Rendered> {
   const headers = {
     host: new URL(config.HUB_URL).host,
@@ -157,7 +157,7 @@ function fetchPage(key: string, cookie?: string): Promise<Rendered> {
 async function close(): Promise<void> {
   listening.close();
   server.closeIdleConnections();
-  // Readers in mid-answer get a moment; then the process goes.
+  // Answers being sent get 3 s to end; then the process exits.
   setTimeout(() => process.exit(0), 3000).unref();
   await app.close().catch(() => undefined);
   process.exit(0);

@@ -56,6 +56,14 @@ describe("listening", () => {
   });
 });
 
+it("gives up the addresses it had when one cannot be used", async () => {
+  const port = await freePort();
+  const server = createServer();
+  await expect(listenOn(server, { port, addresses: ["127.0.0.1", "203.0.113.9"] })).rejects.toThrow();
+  expect(server.listening).toBe(false);
+  expect(await ask("127.0.0.1", port)).toBeUndefined();
+});
+
 describe("a request from this machine", () => {
   const from = (remoteAddress: string, headers: Record<string, string> = {}) =>
     isFromThisMachine({ socket: { remoteAddress }, headers } as unknown as IncomingMessage);

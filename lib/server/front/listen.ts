@@ -2,10 +2,18 @@ import type { IncomingMessage, Server } from "node:http";
 import { type AddressInfo, createServer, type Server as NetServer } from "node:net";
 import ipaddr from "ipaddr.js";
 
-/** The headers by which proxies say for whom they ask. */
+/** Headers by which proxies name the client that they ask for. */
 const forwardingHeaders = [
-  ...["forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"],
-  ...["cf-connecting-ip", "true-client-ip", "x-client-ip", "x-cluster-client-ip"],
+  "forwarded",
+  "via",
+  "x-forwarded-for",
+  "x-forwarded-host",
+  "x-forwarded-proto",
+  "x-real-ip",
+  "cf-connecting-ip",
+  "true-client-ip",
+  "x-client-ip",
+  "x-cluster-client-ip",
 ];
 
 /** Where a server listens: the addresses it has, and the one by which this process reaches itself. */
@@ -21,24 +29,26 @@ export async function listenOn(
   server: Server,
   { port, addresses, optional = [] }: { port: number; addresses: string[]; optional?: string[] },
 ): Promise<Listening> {
-  // One HTTP server serves all addresses: each further one hands its connections on.
-  const doors: NetServer[] = [];
+  // One HTTP server serves all addresses: the listener of each further one hands its connections on.
+  const listeners: NetServer[] = [];
   for (const address of addresses.length ? addresses : [undefined]) {
-    const door = doors.length ? connectionsFor(server) : server;
+    const listener = listeners.length ? connectionsFor(server) : server;
     try {
-      await listen(door, port, address);
-      doors.push(door);
+      await listen(listener, port, address);
+      listeners.push(listener);
     } catch (error) {
-      if (!address || !optional.includes(address) || !isMissingAddress(error)) throw error;
+      if (address && optional.includes(address) && isMissingAddress(error)) continue;
+      for (const opened of listeners) opened.close();
+      throw error;
     }
   }
-  const found = doors.map((door) => (door.address() as AddressInfo).address);
+  const found = listeners.map((listener) => (listener.address() as AddressInfo).address);
   if (!found[0]) throw new Error(`None of the addresses ${addresses.join(", ")} exists on this machine.`);
   return {
     addresses: found,
     ownAddress: reachable(found[0]),
     close: () => {
-      for (const door of doors) door.close();
+      for (const listener of listeners) listener.close();
     },
   };
 }

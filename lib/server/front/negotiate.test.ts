@@ -30,4 +30,6 @@ it("gives the page where HTML would do, where nothing is named or nothing is kno
   expect(innerAddress("/new", "text/csv;q=0.5, text/html")).toBeNull();
   expect(innerAddress("/about", "text/csv")).toBeNull();
   expect(innerAddress("/new", "")).toBeNull();
+  expect(innerAddress("/new", "text/csv, text/html;q=0")).toBe("/feeds/new.csv");
+  expect(innerAddress("/new", "Text/CSV;q=0.9, text/markdown;q=0.2")).toBe("/feeds/new.csv");
 });

@@ -2,26 +2,26 @@ import type { ServerResponse } from "node:http";
 import type { Rendered } from "@/lib/server/front/page-cache";
 
 /**
- * Exchanges an HTML answer of 404 for the page that unknown addresses get: of a page that finds nothing Next leaves the
- * words to a script, and whoever runs none would see it empty.
- * @param render makes that page for the reader of this answer
+ * Replaces an HTML answer of 404 by the page that unknown addresses get. When a page calls notFound(), Next leaves the
+ * text to a script, so that readers without scripts would see an empty page.
+ * @param render makes the page of unknown addresses for the reader of this answer
  */
-export function exchangeEmpty(response: ServerResponse, render: () => Promise<Rendered>): void {
+export function replaceNotFound(response: ServerResponse, render: () => Promise<Rendered>): void {
   const { writeHead, write, end } = response as unknown as Record<"writeHead" | "write" | "end", Answering>;
-  let exchanged: Promise<void> | undefined;
-  const unlessEmpty =
+  let replaced: Promise<void> | undefined;
+  const unlessNotFound =
     (go: Answering, instead: unknown): Answering =>
     (...given) => {
       const html = String(response.getHeader("content-type")).startsWith("text/html");
       const empty = response.statusCode === 404 && html && !response.headersSent;
-      if (!exchanged && !empty) return go.apply(response, given);
-      exchanged ??= render().then(finish, () => finish(wordless));
+      if (!replaced && !empty) return go.apply(response, given);
+      replaced ??= render().then(finish, () => finish(plainText));
       return instead;
     };
   Object.assign(response, {
-    writeHead: unlessEmpty(writeHead, response),
-    write: unlessEmpty(write, true),
-    end: unlessEmpty(end, response),
+    writeHead: unlessNotFound(writeHead, response),
+    write: unlessNotFound(write, true),
+    end: unlessNotFound(end, response),
   });
 
   function finish({ headers, body }: Pick<Rendered, "headers" | "body">): void {
@@ -30,7 +30,7 @@ export function exchangeEmpty(response: ServerResponse, render: () => Promise<Re
     // The nonce of the page's own scripts is named in its policy.
     for (const name of ["content-type", "content-security-policy"])
       if (headers[name]) response.setHeader(name, headers[name]);
-    // What is written from here on is still the empty page.
+    // The original methods: the replaced ones drop what Next still writes of the empty page.
     writeHead.call(response, response.statusCode);
     end.call(response, body);
   }
@@ -38,7 +38,7 @@ export function exchangeEmpty(response: ServerResponse, render: () => Promise<Re
 
 type Answering = (...given: unknown[]) => unknown;
 
-const wordless = {
+const plainText = {
   headers: { "content-type": "text/plain; charset=utf-8" },
   body: Buffer.from("There is nothing at this address."),
 };

@@ -14,11 +14,11 @@ let server: Server | undefined;
 afterEach(() => server?.close());
 
 /** A server in front of a cache whose clock and pages the test sets. */
-async function serve(render: (key: string) => Promise<Rendered>) {
+async function serve(render: (key: string) => Promise<Rendered>, key = "/") {
   const clock = { now: 0 };
   const cache = new PageCache(render, () => clock.now);
   server = createServer((request, response) => {
-    cache.serve("/", request, response).catch(() => response.writeHead(500).end());
+    cache.serve(key, request, response).catch(() => response.writeHead(500).end());
   });
   await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
   const address = server.address();
@@ -44,6 +44,7 @@ describe("the page cache", () => {
     expect((await get({ "Accept-Encoding": "gzip, br" })).headers.get("content-encoding")).toBe("br");
     expect((await get({ "Accept-Encoding": "gzip" })).headers.get("content-encoding")).toBe("gzip");
     expect((await get({ "Accept-Encoding": "br;q=0, gzip" })).headers.get("content-encoding")).toBe("gzip");
+    expect((await get({ "Accept-Encoding": "x-br, xgzip" })).headers.get("content-encoding")).toBeNull();
     expect((await get({ "Accept-Encoding": "identity" })).headers.get("content-encoding")).toBeNull();
   });
 
@@ -66,6 +67,21 @@ describe("the page cache", () => {
     expect(await (await get()).text()).toContain("made 2");
     clock.now = 200_000;
     expect(await (await get()).text()).toContain("made 3");
+  });
+
+  it("keeps a page of a past evening longer, and decides so by its address", async () => {
+    for (const [key, made] of [
+      ["/?at=2026-03-12", "made 1"],
+      ["/authors/at=2026", "made 2"],
+      ["/search?q=flat=2", "made 2"],
+    ] as const) {
+      let renders = 0;
+      const { get, clock } = await serve(async () => page(`made ${++renders}`), key);
+      await get();
+      clock.now = 200_000;
+      expect(await (await get()).text(), key).toContain(made);
+      server?.close();
+    }
   });
 
   it("keeps the stale page when a refill fails, and keeps no failure", async () => {

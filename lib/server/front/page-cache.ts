@@ -3,11 +3,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { LRUCache } from "lru-cache";
+import Negotiator from "negotiator";
 import { contentSecurityPolicy } from "@/lib/server/front/security-headers";
 
 const freshMs = 10_000;
 const staleMs = 60_000;
-// A page of a past evening is dear to rebuild and hardly changes.
+// A page of a past evening (`?at=`) is expensive to rebuild and hardly changes.
 const pastFreshMs = 600_000;
 const maxBytes = 128 * 1024 * 1024;
 
@@ -18,6 +19,7 @@ type Page = {
   bodies: Record<Encoding, Buffer>;
   etag: string;
   madeAt: number;
+  freshMs: number;
 };
 export type Rendered = {
   status: number;
@@ -29,8 +31,8 @@ const brotli = promisify(brotliCompress);
 const gzipAsync = promisify(gzip);
 
 /**
- * Finished pages of signed-out readers, compressed once and handed to everyone. Fresh for 10 s, then served once more
- * while one refill runs; a page older than 70 s waits for its refill.
+ * Finished pages of signed-out readers, compressed once and sent to everyone. A page is fresh for 10 s; for a minute more
+ * it is served stale while one refill runs; after that the reader waits for the refill.
  */
 export class PageCache {
   readonly #pages = new LRUCache<string, Page>({
@@ -50,10 +52,10 @@ export class PageCache {
   async serve(key: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const page = this.#pages.get(key);
     const age = page ? this.now() - page.madeAt : Number.POSITIVE_INFINITY;
-    const fresh = key.includes("at=2") ? pastFreshMs : freshMs;
+    const fresh = page?.freshMs ?? 0;
     if (page && age < fresh + staleMs) {
       this.counts[age < fresh ? "hits" : "stale"]++;
-      // A refill that fails leaves the stale page standing; the next reader past its time sees the error.
+      // When a refill fails the stale page stays; the first reader after its time is over sees the error.
       if (age >= fresh) this.#refill(key).catch(() => undefined);
       return send(page, request, response);
     }
@@ -78,20 +80,25 @@ export class PageCache {
   async #make(key: string): Promise<Page | Rendered> {
     const rendered = await this.render(key);
     if (rendered.status !== 200 && rendered.status !== 404) return rendered;
-    const page = await finish(rendered, this.now());
+    const page = await finish(rendered, this.now(), lifetimeOf(key));
     this.#pages.set(key, page);
     return page;
   }
 }
 
-/** Removes Next's scripts, which a signed-out reader has no use for: every control on such a page is a link or a form. */
+/** For how long the page of a key is fresh, in milliseconds. */
+function lifetimeOf(key: string): number {
+  return new URL(key, "http://hub").searchParams.has("at") ? pastFreshMs : freshMs;
+}
+
+/** Removes Next's scripts, which a signed-out reader does not need: every control on such a page is a link or a form. */
 export function withoutScripts(html: string): string {
   return html
     .replace(/<script\b(?![^>]*(?:application\/ld\+json|data-keep))[^>]*>[\s\S]*?<\/script>/g, "")
     .replace(/<link\b[^>]*\bas="script"[^>]*>/g, "");
 }
 
-async function finish(rendered: Rendered, madeAt: number): Promise<Page> {
+async function finish(rendered: Rendered, madeAt: number, freshMs: number): Promise<Page> {
   const html = withoutScripts(rendered.body.toString());
   const identity = Buffer.from(html);
   const [br, gz] = await Promise.all([
@@ -114,11 +121,12 @@ async function finish(rendered: Rendered, madeAt: number): Promise<Page> {
     bodies: { br, gzip: gz, identity },
     etag,
     madeAt,
+    freshMs,
   };
 }
 
 function send(page: Page, request: IncomingMessage, response: ServerResponse): void {
-  const encoding = chooseEncoding(String(request.headers["accept-encoding"] ?? ""));
+  const encoding = chooseEncoding(request);
   const etag = encoding === "identity" ? page.etag : page.etag.replace(/"$/, `-${encoding}"`);
   if (request.headers["if-none-match"]?.includes(etag)) {
     response.writeHead(304, { ...page.headers, ETag: etag }).end();
@@ -145,9 +153,10 @@ function sendOnce(
   response.end(request.method === "HEAD" ? undefined : body);
 }
 
-function chooseEncoding(accepted: string): Encoding {
-  if (/\bbr\b(?!;\s*q=0(\.0*)?\b)/.test(accepted)) return "br";
-  return /\bgzip\b(?!;\s*q=0(\.0*)?\b)/.test(accepted) ? "gzip" : "identity";
+/** The smallest encoding that a reader accepts. */
+function chooseEncoding({ headers }: IncomingMessage): Encoding {
+  const accepted = new Negotiator({ headers }).encodings(["br", "gzip"]);
+  return (["br", "gzip"] as const).find((encoding) => accepted.includes(encoding)) ?? "identity";
 }
 
 function sizeOf(page: Page): number {
