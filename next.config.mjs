@@ -1,11 +1,12 @@
 /** @type {import("next").NextConfig} */
 export default {
   poweredByHeader: false,
-  // Whole pages, no streamed pieces: the page cache keeps finished HTML, and every reader gets the <head> in the head.
+  // Pages are sent whole, not streamed: the page cache keeps finished HTML, and metadata stands in <head> for everybody.
   htmlLimitedBots: /.*/,
   serverExternalPackages: [
     "pg",
     "pino",
+    "pino-pretty",
     "prom-client",
     "graphile-worker",
     "rate-limiter-flexible",
@@ -21,7 +22,7 @@ export default {
   typescript: { ignoreBuildErrors: true },
   experimental: {
     serverActions: { bodySizeLimit: "6mb" },
-    // Of a client component that was edited the server would go on drawing the old one, which the browser then cannot take over.
+    // After an edit of a client component, fast refresh lets the server render its old version, which fails to hydrate.
     turbopackServerFastRefresh: false,
   },
 };

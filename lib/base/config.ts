@@ -53,6 +53,7 @@ const shape = z.object({
   METRICS_ALLOW: words.default(["127.0.0.1", "::1"]),
   PAGE_CACHE: flag.default("on"),
   RATE_LIMITS: flag.default("on"),
+  LOG_FORMAT: z.enum(["json", "pretty"]).optional(),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
   GITHUB_ID: optional,
   GITHUB_SECRET: optional,

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { createLog } from "@/lib/base/log";
 
@@ -17,6 +18,17 @@ describe("the log", () => {
       msg: "saved",
     });
   });
+
+  it("is lines for people where LOG_FORMAT says so, and JSON lines off a terminal", () => {
+    const script = 'import("@/lib/base/log").then(({ getLog }) => getLog().info({ papers: 3 }, "saved"))';
+    const run = (LOG_FORMAT: string) =>
+      execFileSync(process.execPath, ["--import", "tsx", "-e", script], {
+        env: { ...process.env, LOG_LEVEL: "info", LOG_FORMAT },
+        encoding: "utf8",
+      });
+    expect(run("pretty")).toMatch(/^\[\d\d:\d\d:\d\d\] INFO: saved \{"papers":3\}\n$/);
+    expect(JSON.parse(run(""))).toMatchObject({ msg: "saved", papers: 3 });
+  }, 60_000);
 
   it("leaves out what is below its level", () => {
     expect(written("warn", (log) => log.info("quiet"))).toEqual([]);

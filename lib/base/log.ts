@@ -1,12 +1,33 @@
 import pino, { type Logger } from "pino";
+import pretty from "pino-pretty";
 import { getConfig } from "@/lib/base/config";
 
 const secretNames = ["password", "secret", "token", "sessionToken", "authorization", "cookie", "email"];
 
-/** The log of this process: one JSON object a line on standard output, at the level of LOG_LEVEL. */
+/**
+ * The log of this process on standard output, at the level of LOG_LEVEL: lines for people on a terminal, else one JSON
+ * object a line. LOG_FORMAT decides otherwise.
+ */
 export function getLog(): Logger {
-  log ??= createLog(getConfig().LOG_LEVEL);
+  log ??= createProcessLog();
   return log;
+}
+
+function createProcessLog(): Logger {
+  const { LOG_LEVEL, LOG_FORMAT } = getConfig();
+  const pretty = LOG_FORMAT === undefined ? process.stdout.isTTY : LOG_FORMAT === "pretty";
+  return createLog(LOG_LEVEL, pretty ? prettyLines() : undefined);
+}
+
+/** Takes JSON lines and writes them for people: `[14:02:11] WARN: search is not ready`, followed by the other fields. */
+function prettyLines(): { write: (line: string) => void } {
+  return pretty({
+    colorize: process.stdout.isTTY,
+    translateTime: "SYS:HH:MM:ss",
+    singleLine: true,
+    sync: true,
+    destination: 1,
+  });
 }
 
 let log: Logger | undefined;

@@ -13,7 +13,8 @@ export function queueTask(name: string, task: Task): QueueTask {
     const run = () => ({ task: name, startedAt, ms: Math.round(performance.now() - started) });
     try {
       const result = await task({ now: startedAt, signal: abortSignal });
-      getLog().info({ ...run(), startedAt: undefined, result }, "job done");
+      // Most tasks run each minute and find nothing to do: that must not fill the terminal.
+      getLog()[isIdle(result) ? "debug" : "info"]({ ...run(), startedAt: undefined, result }, "job done");
       await note({ ...run(), result });
     } catch (error) {
       await note({ ...run(), error: error instanceof Error ? error.message : String(error) });
@@ -21,6 +22,12 @@ export function queueTask(name: string, task: Task): QueueTask {
       throw error;
     }
   };
+}
+
+/** Whether a result says that there was nothing to do: no value, zero, or nothing but such values. */
+export function isIdle(result: unknown): boolean {
+  if (typeof result !== "object" || result === null) return !result;
+  return Object.values(result).every(isIdle);
 }
 
 /** That a run cannot be noted is no reason to do its work again. */
