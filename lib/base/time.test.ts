@@ -2,13 +2,24 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   addDays,
+  dayIn,
+  daysBetween,
+  elapsed,
   endOfDay,
+  hourIn,
   isoDay,
+  milliseconds,
+  minus,
+  minuteMs,
+  momentIn,
   monthOf,
   parseDay,
   parseMonth,
   parseWeek,
+  plus,
   shiftMonth,
+  startOfDay,
+  weekdayOf,
   weekOf,
 } from "@/lib/base/time";
 
@@ -65,4 +76,71 @@ describe("the end of a day in a time zone", () => {
     ["2026-10-25", "Europe/Paris", "2026-10-25T22:59:59.999Z"],
     ["2026-03-12", "Asia/Kolkata", "2026-03-12T18:29:59.999Z"],
   ])("%s in %s", (text, zone, expected) => expect(endOfDay(text, zone).toISOString()).toBe(expected));
+});
+
+describe("startOfDay", () => {
+  it.each([
+    ["UTC", "2026-03-11", "2026-03-11T00:00:00Z"],
+    ["Europe/Berlin", "2026-03-11", "2026-03-10T23:00:00Z"],
+    ["Asia/Kolkata", "2026-03-11", "2026-03-10T18:30:00Z"],
+    ["Pacific/Kiritimati", "2026-03-11", "2026-03-10T10:00:00Z"],
+    ["Pacific/Pago_Pago", "2026-03-11", "2026-03-11T11:00:00Z"],
+    // Clocks go forward at midnight there: the day begins at one.
+    ["America/Santiago", "2025-09-07", "2025-09-07T04:00:00Z"],
+  ])("in %s on %s", (timeZone, day, expected) => {
+    expect(startOfDay(day, timeZone)).toEqual(new Date(expected));
+  });
+
+  it("is on its day, and a moment before is not", () => {
+    const zones = fc.constantFrom(
+      "America/New_York",
+      "Asia/Tehran",
+      "Australia/Lord_Howe",
+      "Pacific/Chatham",
+    );
+    fc.assert(
+      fc.property(zones, fc.integer({ min: 18_000, max: 25_000 }), (zone, number) => {
+        const day = addDays("1970-01-01", number);
+        const start = startOfDay(day, zone);
+        expect(dayIn(zone, start)).toBe(day);
+        expect(dayIn(zone, new Date(start.getTime() - 1)) < day).toBe(true);
+      }),
+    );
+  });
+});
+
+describe("moments and spans", () => {
+  const noon = new Date("2026-03-28T12:00:00Z");
+
+  it("count a day as 24 hours, whatever the clocks do", () => {
+    expect(plus(noon, { days: 1, minutes: 30 })).toEqual(new Date("2026-03-29T12:30:00Z"));
+    expect(minus(noon, { hours: 36, seconds: 1 })).toEqual(new Date("2026-03-26T23:59:59Z"));
+    expect(elapsed(noon, plus(noon, { hours: 36 }), "days")).toBe(1.5);
+    expect(elapsed(noon, minus(noon, { minutes: 3 }), "minutes")).toBe(-3);
+    expect(milliseconds({ minutes: 10 })).toBe(10 * minuteMs);
+  });
+
+  it.each([
+    ["UTC", 20, "2026-03-29T20:00:00Z"],
+    ["America/New_York", 20, "2026-03-30T00:00:00Z"],
+    // Clocks in Paris go from 2 to 3 that night.
+    ["Europe/Paris", 2, "2026-03-29T01:00:00Z"],
+    ["Europe/Paris", 20, "2026-03-29T18:00:00Z"],
+  ])("in %s, hour %i", (timeZone, hour, expected) => {
+    expect(momentIn(timeZone, "2026-03-29", hour)).toEqual(new Date(expected));
+  });
+
+  it("know the day and the hour of a zone, and refuse what is none", () => {
+    expect([dayIn("Pacific/Auckland", noon), hourIn("Pacific/Auckland", noon)]).toEqual(["2026-03-29", 1]);
+    expect(() => dayIn("Mars/Olympus", noon)).toThrow(RangeError);
+    expect(() => momentIn("UTC", "2026-02-29", 3)).toThrow(RangeError);
+    expect(() => addDays("yesterday", 1)).toThrow(RangeError);
+  });
+
+  it("count days and weekdays", () => {
+    expect([daysBetween("2024-02-28", "2024-03-01"), daysBetween("2026-03-02", "2026-03-01")]).toEqual([
+      2, -1,
+    ]);
+    expect(["2026-03-09", "2026-03-15"].map(weekdayOf)).toEqual([1, 7]);
+  });
 });

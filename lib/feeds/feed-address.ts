@@ -1,7 +1,7 @@
 import { getConfig } from "@/lib/base/config";
 import { AppError } from "@/lib/base/errors";
+import { dayIn } from "@/lib/base/time";
 import { findNamedFeed, type NamedFeed } from "@/lib/feeds/named-feed";
-import { dayIn } from "@/lib/papers/arxiv/schedule";
 import type { Viewer } from "@/lib/people/viewer";
 
 /**

@@ -1,5 +1,5 @@
 import { getConfig } from "@/lib/base/config";
-import { dayIn } from "@/lib/papers/arxiv/schedule";
+import { dayIn } from "@/lib/base/time";
 
 /** Today's date in the hub's time zone, YYYY-MM-DD. */
 export function hubToday(): string {

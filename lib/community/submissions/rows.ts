@@ -1,5 +1,5 @@
+import { dayIn } from "@/lib/base/time";
 import type { PaperRecord } from "@/lib/papers/arxiv/record";
-import { dayIn } from "@/lib/papers/arxiv/schedule";
 import { authorSlug } from "@/lib/papers/author-slug";
 import { priorHeat } from "@/lib/papers/heat";
 import { lastVersion } from "@/lib/papers/incoming";

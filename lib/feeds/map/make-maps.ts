@@ -1,10 +1,10 @@
 import { skipWhileRunning } from "@/lib/base/concurrency";
 import { getDb, Prisma } from "@/lib/base/db";
 import { findSetting, saveSetting } from "@/lib/base/settings";
+import { dayIn } from "@/lib/base/time";
 import { windowStart } from "@/lib/feeds/feed";
 import { fewestOnMap, type Point, project } from "@/lib/feeds/map/project";
 import { type MapWindow, mapWindows, mostOnMap } from "@/lib/feeds/map/windows";
-import { dayIn } from "@/lib/papers/arxiv/schedule";
 import { listedSql } from "@/lib/papers/conditions";
 import { unpackVector } from "@/lib/search/embedding/vectors";
 

@@ -1,19 +1,19 @@
-import { type DayNumber, formatDay, parseDay, weekday } from "./calendar";
+import { addDays, weekdayOf } from "@/lib/base/time";
 
 /**
  * Whether arXiv's office is closed on this weekday, so that no batch is made up at 14:00.
  * The seven US holidays its schedules name every year, moved to Friday or Monday when they fall on a weekend.
  * Limits: single days that it adds by announcement (around Christmas, a staff day in May or June) are not known here.
  */
-export function isArxivHoliday(day: DayNumber): boolean {
-  const year = Number(formatDay(day).slice(0, 4));
+export function isArxivHoliday(day: string): boolean {
+  const year = Number(day.slice(0, 4));
   // New Year's Day on a Saturday is kept on the last day of the year before.
   return holidaysOf(year).includes(day) || holidaysOf(year + 1).includes(day);
 }
 
-const known = new Map<number, DayNumber[]>();
+const known = new Map<number, string[]>();
 
-function holidaysOf(year: number): DayNumber[] {
+function holidaysOf(year: number): string[] {
   const found = known.get(year) ?? [
     observed(year, "01-01"),
     nthWeekday(year, "01", 1, 3),
@@ -27,13 +27,18 @@ function holidaysOf(year: number): DayNumber[] {
   return found;
 }
 
-function observed(year: number, monthDay: string): DayNumber {
-  const day = parseDay(`${String(year).padStart(4, "0")}-${monthDay}`);
-  const shift: Record<number, number> = { 6: -1, 0: 1 };
-  return day + (shift[weekday(day)] ?? 0);
+/** A fixed holiday: kept on Friday where it falls on a Saturday, on Monday where it falls on a Sunday. */
+function observed(year: number, monthDay: string): string {
+  const day = dayOf(year, monthDay);
+  const shift: Record<number, number> = { 6: -1, 7: 1 };
+  return addDays(day, shift[weekdayOf(day)] ?? 0);
 }
 
-function nthWeekday(year: number, month: string, wanted: number, nth: number): DayNumber {
-  const first = parseDay(`${String(year).padStart(4, "0")}-${month}-01`);
-  return first + ((wanted - weekday(first) + 7) % 7) + (nth - 1) * 7;
+function nthWeekday(year: number, month: string, wanted: number, nth: number): string {
+  const first = dayOf(year, `${month}-01`);
+  return addDays(first, ((wanted - weekdayOf(first) + 7) % 7) + (nth - 1) * 7);
+}
+
+function dayOf(year: number, monthDay: string): string {
+  return `${String(year).padStart(4, "0")}-${monthDay}`;
 }

@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/base/errors";
+import { parseDay } from "@/lib/base/time";
 import { latexToText } from "@/lib/papers/latex/latex";
-import { isDay } from "./calendar";
 import { cleanDoi, cleanLine, cleanTopics, isWithdrawn, monthOf } from "./cleaning";
 import { parseArxivId } from "./ids";
 import type { PaperRecord } from "./record";
@@ -103,5 +103,5 @@ function guessDate(id: string, datestamp: string): Date {
 }
 
 function readDay(text: string): Date | null {
-  return isDay(text) ? noonEastern(text) : null;
+  return parseDay(text) ? noonEastern(text) : null;
 }

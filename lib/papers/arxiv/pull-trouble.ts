@@ -1,8 +1,7 @@
 import { getDb } from "@/lib/base/db";
-import { formatDay, parseDay } from "@/lib/papers/arxiv/calendar";
-import { announcementOf, dayIn, isAnnouncementDay } from "@/lib/papers/arxiv/schedule";
+import { addDays, dayIn, isoDay, minus, plus } from "@/lib/base/time";
+import { announcementOf, isAnnouncementDay } from "@/lib/papers/arxiv/schedule";
 
-const hour = 3_600_000;
 const silentHours = 36;
 // arXiv's list of changes follows its announcement by up to half a day.
 const listDelayHours = 12;
@@ -28,7 +27,7 @@ function listSets(): Promise<SetState[]> {
 }
 
 function findSilence(sets: SetState[], now: Date): string | null {
-  const limit = new Date(now.getTime() - silentHours * hour);
+  const limit = minus(now, { hours: silentHours });
   const isSilent = ({ success }: SetState) => success !== null && success < limit;
   if (!sets.some(({ success }) => success && success >= limit))
     return `No pull from arXiv has succeeded in the last ${silentHours} hours.`;
@@ -53,16 +52,15 @@ async function findThinDay({ now, timeZone }: { now: Date; timeZone: string }): 
 
 /** The newest date under which arXiv should have listed papers, its delay allowed for. */
 function lastListed(now: Date): string {
-  const isOut = (day: number) =>
-    isAnnouncementDay(formatDay(day)) &&
-    announcementOf(formatDay(day)).getTime() + listDelayHours * hour <= now.getTime();
-  let day = parseDay(now.toISOString().slice(0, 10)) + 1;
-  while (!isOut(day)) day -= 1;
-  return formatDay(day);
+  const isOut = (day: string) =>
+    isAnnouncementDay(day) && plus(announcementOf(day), { hours: listDelayHours }) <= now;
+  let day = addDays(isoDay(now), 1);
+  while (!isOut(day)) day = addDays(day, -1);
+  return day;
 }
 
 function sameWeekdays(mailing: string): string[] {
-  const days = Array.from({ length: weeks + 1 }, (_, i) => formatDay(parseDay(mailing) - 7 * i));
+  const days = Array.from({ length: weeks + 1 }, (_, i) => addDays(mailing, -7 * i));
   return days.filter(isAnnouncementDay);
 }
 

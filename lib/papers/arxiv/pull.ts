@@ -1,6 +1,6 @@
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
-import { formatDay, parseDay } from "@/lib/papers/arxiv/calendar";
+import { addDays, isoDay } from "@/lib/base/time";
 import type { ArxivClient, HarvestWindow } from "@/lib/papers/arxiv/client";
 import type { OaiPage } from "@/lib/papers/arxiv/oai";
 import { setOf } from "@/lib/papers/arxiv/sets";
@@ -66,10 +66,12 @@ async function nextWindow(set: string, now: Date): Promise<HarvestWindow> {
     where: { setName: set, error: null, finishedAt: { not: null } },
     orderBy: { untilDay: "desc" },
   });
-  const today = parseDay(now.toISOString().slice(0, 10));
-  const known = last ? parseDay(last.untilDay.toISOString().slice(0, 10)) - overlapDays : today - firstDays;
-  const from = Math.min(today, Math.max(known, today - longestDays));
-  return { set, from: formatDay(from), until: formatDay(today) };
+  const today = isoDay(now);
+  const wanted = last ? addDays(isoDay(last.untilDay), -overlapDays) : addDays(today, -firstDays);
+  const earliest = addDays(today, -longestDays);
+  // The middle one: never before the earliest day, never after today.
+  const [, from = today] = [earliest, wanted, today].sort();
+  return { set, from, until: today };
 }
 
 async function harvest(window: HarvestWindow, pull: Pull, total: Pulled): Promise<void> {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { announcedAt, announcementOf, dayIn, isAnnouncementDay, mailingDate, noonEastern } from "./schedule";
+import { dayIn } from "@/lib/base/time";
+import { announcedAt, announcementOf, isAnnouncementDay, mailingDate, noonEastern } from "./schedule";
 
 const announced = (submitted: string) => announcedAt(new Date(submitted)).toISOString();
 

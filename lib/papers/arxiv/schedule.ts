@@ -1,14 +1,7 @@
-import {
-  type DayNumber,
-  easternTime,
-  easternTimeZone,
-  formatDay,
-  parseDay,
-  wallClock,
-  weekday,
-} from "./calendar";
+import { addDays, dayIn, hourIn, momentIn, parseDay, weekdayOf } from "@/lib/base/time";
 import { isArxivHoliday } from "./holidays";
 
+const easternTimeZone = "America/New_York";
 const deadlineHour = 14;
 const announcementHour = 20;
 
@@ -18,43 +11,44 @@ const announcementHour = 20;
  * A paper held by moderators appears later than this; holidays.ts states which holidays are known.
  */
 export function announcedAt(submittedAt: Date): Date {
-  const { day, hour } = wallClock(easternTimeZone, submittedAt);
-  let closing = hour < deadlineHour ? day : day + 1;
-  while (!isClosingDay(closing)) closing += 1;
-  return easternTime(weekday(closing) === friday ? closing + 2 : closing, announcementHour);
+  const day = dayIn(easternTimeZone, submittedAt);
+  let closing = hourIn(easternTimeZone, submittedAt) < deadlineHour ? day : addDays(day, 1);
+  while (!isClosingDay(closing)) closing = addDays(closing, 1);
+  const announced = weekdayOf(closing) === friday ? addDays(closing, 2) : closing;
+  return momentIn(easternTimeZone, announced, announcementHour);
 }
 
-/** The date (`YYYY-MM-DD`) arXiv lists an announcement under: the day after its evening, Sunday 20:00 as Monday. */
+/** The day arXiv lists an announcement under: the one after its evening, Sunday 20:00 as Monday. */
 export function mailingDate(announcedAt: Date): string {
-  return formatDay(wallClock(easternTimeZone, announcedAt).day + 1);
+  return addDays(dayIn(easternTimeZone, announcedAt), 1);
 }
 
-/** The moment of the announcement listed under a date (`YYYY-MM-DD`), whether or not there is one. Throws RangeError. */
+/** The moment of the announcement listed under a day, whether or not there is one. @throws RangeError */
 export function announcementOf(mailingDate: string): Date {
-  return easternTime(parseDay(mailingDate) - 1, announcementHour);
+  return momentIn(easternTimeZone, addDays(existing(mailingDate), -1), announcementHour);
 }
 
-/** Whether arXiv lists new papers under this date (`YYYY-MM-DD`), as far as holidays are known. Throws RangeError. */
+/** Whether arXiv lists new papers under this day, as far as holidays are known. @throws RangeError */
 export function isAnnouncementDay(mailingDate: string): boolean {
-  const day = parseDay(mailingDate);
-  if (weekday(day) === saturday) return false;
-  return isClosingDay(weekday(day) === monday ? day - 3 : day - 1);
+  const weekday = weekdayOf(existing(mailingDate));
+  if (weekday === saturday) return false;
+  return isClosingDay(addDays(mailingDate, weekday === monday ? -3 : -1));
 }
 
-/** The date (`YYYY-MM-DD`) in a time zone (`Europe/Berlin`) at a moment. Throws RangeError for an unknown zone. */
-export function dayIn(timeZone: string, at: Date): string {
-  return formatDay(wallClock(timeZone, at).day);
-}
-
-/** A moment for a date that comes without time, as OAI-PMH's `created`: noon US Eastern. Throws RangeError. */
+/** A moment for a day that comes without time, as OAI-PMH's `created`: noon US Eastern. @throws RangeError */
 export function noonEastern(day: string): Date {
-  return easternTime(parseDay(day), 12);
+  return momentIn(easternTimeZone, existing(day), 12);
 }
 
 const monday = 1;
 const friday = 5;
 const saturday = 6;
 
-function isClosingDay(day: DayNumber): boolean {
-  return weekday(day) >= monday && weekday(day) <= friday && !isArxivHoliday(day);
+function isClosingDay(day: string): boolean {
+  return weekdayOf(day) <= friday && !isArxivHoliday(day);
+}
+
+function existing(day: string): string {
+  if (!parseDay(day)) throw new RangeError(`Not a day: ${day}`);
+  return day;
 }

@@ -1,6 +1,5 @@
 import { seededRandom } from "@/lib/base/random";
-import { type DayNumber, formatDay, parseDay, weekday } from "@/lib/papers/arxiv/calendar";
-import { dayIn } from "@/lib/papers/arxiv/schedule";
+import { addDays, dayIn, hourMs, startOfDay, weekdayOf } from "@/lib/base/time";
 import type { Incoming } from "@/lib/papers/incoming";
 import { latexToText } from "@/lib/papers/latex/latex";
 import { type MadeUpVote, madeUpReaders, madeUpVotes, readerName } from "@/lib/papers/starter/made-up";
@@ -34,18 +33,17 @@ export type StarterPlan = {
 };
 
 const voteHours = 36;
-const hour = 3_600_000;
 
 /** The newest weekday on or before a moment, in the hub's time zone. */
 export function lastWeekday(timeZone: string, now: Date): string {
-  const today = parseDay(dayIn(timeZone, now));
-  return formatDay(isWeekend(today) ? addWeekdays(today, -1) : today);
+  const today = dayIn(timeZone, now);
+  return isWeekend(today) ? addWeekdays(today, -1) : today;
 }
 
 /** Lays out a starter paper from the start it counts from; the same every time. */
 export function planStarter(paper: StarterPaper, start: StarterStart, timeZone: string): StarterPlan {
-  const day = formatDay(addWeekdays(parseDay(start.firstDay), paper.day));
-  const startsAt = startOfDay(timeZone, day);
+  const day = addWeekdays(start.firstDay, paper.day);
+  const startsAt = startOfDay(day, timeZone);
   const votes = madeUpVotes({ key: paper.id, upvotes: paper.upvotes, from: startsAt, hours: voteHours });
   return {
     startsAt,
@@ -55,31 +53,18 @@ export function planStarter(paper: StarterPaper, start: StarterStart, timeZone: 
   };
 }
 
-/** The first moment of a date in a time zone, also where clocks change at midnight. */
-export function startOfDay(timeZone: string, day: string): Date {
-  const noon = Date.parse(`${day}T12:00:00Z`);
-  // No zone is further than 14 hours from UTC, so the date begins within these bounds.
-  let [before, after] = [noon - 27 * hour, noon + 3 * hour];
-  while (after - before > 60_000) {
-    const middle = before + Math.floor((after - before) / 120_000) * 60_000;
-    if (dayIn(timeZone, new Date(middle)) < day) before = middle;
-    else after = middle;
-  }
-  return new Date(after);
-}
-
-/** Moves a date by weekdays; weekends are stepped over. */
-export function addWeekdays(day: DayNumber, count: number): DayNumber {
+/** The day so many weekdays later, or earlier for a number below 0; weekends are stepped over. */
+export function addWeekdays(day: string, count: number): string {
   let at = day;
   for (let left = Math.abs(count); left > 0; ) {
-    at += Math.sign(count);
+    at = addDays(at, Math.sign(count));
     if (!isWeekend(at)) left -= 1;
   }
   return at;
 }
 
-function isWeekend(day: DayNumber): boolean {
-  return weekday(day) === 0 || weekday(day) === 6;
+function isWeekend(day: string): boolean {
+  return weekdayOf(day) > 5;
 }
 
 function incoming(paper: StarterPaper, day: string, startsAt: Date): Incoming {
@@ -122,6 +107,6 @@ function planComments(paper: StarterPaper, startsAt: Date): StarterComment[] {
     key: paper.id,
     username: readerName(Math.floor(next() * madeUpReaders)),
     body,
-    at: new Date(startsAt.getTime() + Math.floor((2 + next() * 20) * hour)),
+    at: new Date(startsAt.getTime() + Math.floor((2 + next() * 20) * hourMs)),
   }));
 }

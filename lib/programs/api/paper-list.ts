@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { getConfig } from "@/lib/base/config";
 import { AppError } from "@/lib/base/errors";
-import { parseMonth, parseWeek } from "@/lib/base/time";
+import { dayIn, parseMonth, parseWeek } from "@/lib/base/time";
 import { type Feed, orders, periodFeed, windowStart, windows } from "@/lib/feeds/feed";
-import { dayIn } from "@/lib/papers/arxiv/schedule";
 import { findAuthorName } from "@/lib/papers/authors";
 import { findTopic } from "@/lib/papers/topics/topics";
 import { findPerson } from "@/lib/people/people";

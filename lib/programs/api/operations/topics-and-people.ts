@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { getConfig } from "@/lib/base/config";
 import { AppError } from "@/lib/base/errors";
+import { dayIn } from "@/lib/base/time";
 import { listTopicCounts, type TopicCount } from "@/lib/feeds/topic-counts";
-import { dayIn } from "@/lib/papers/arxiv/schedule";
 import { findAuthorName } from "@/lib/papers/authors";
 import { findTopic, listTopics } from "@/lib/papers/topics/topics";
 import { findPerson } from "@/lib/people/people";
