@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
 import { standingWords, stateWords } from "@/components/admin/words";
+import { plus } from "@/lib/base/time";
 
 const now = new Date("2026-03-02T12:00:00Z");
-const at = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+const at = (seconds: number) => plus(now, { seconds });
 
 it.each([
   [{ state: "failed", at: at(-600), attempts: 6 }, "given up 10 min ago after 6 of 6 attempts"],

@@ -3,6 +3,7 @@ import { table } from "@/e2e/bench/table";
 import { benchPaper, castVotes, fillHub, makeReaders, withBenchHub } from "@/e2e/bench/taste-hub";
 import { getDb } from "@/lib/base/db";
 import { seededRandom } from "@/lib/base/random";
+import { plus } from "@/lib/base/time";
 import { countCoVotes } from "@/lib/feeds/taste/co-votes";
 import { findNeighbours } from "@/lib/feeds/taste/neighbours";
 import { trainDueReaders } from "@/lib/feeds/taste/train-due";
@@ -58,7 +59,7 @@ async function timeHub(ids: number[]): Promise<string> {
   for (let from = 0; from < hubReaders; from += 1000)
     await castVotes(viewers.slice(from, from + 1000).flatMap((viewer) => votesOf(viewer, ids, hubVotes)));
   await getDb().setting.deleteMany({ where: { key: "taste-sweep" } });
-  const context = { now: new Date(now.getTime() + 1000), signal: new AbortController().signal };
+  const context = { now: plus(now, { seconds: 1 }), signal: new AbortController().signal };
   const took = async (task: () => Promise<unknown>) => {
     const began = performance.now();
     await task();
@@ -84,7 +85,7 @@ async function timeReaders(ids: number[], votes: number): Promise<string[]> {
   await getDb().setting.deleteMany({ where: { key: "taste-sweep" } });
   const began = performance.now();
   const { trained } = await trainDueReaders({
-    now: new Date(now.getTime() + 1000),
+    now: plus(now, { seconds: 1 }),
     signal: new AbortController().signal,
   });
   const rate = (trained / (performance.now() - began)) * 1000;

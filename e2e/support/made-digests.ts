@@ -1,5 +1,6 @@
 import { makePaper } from "@/e2e/support/made";
 import { getDb } from "@/lib/base/db";
+import { minus } from "@/lib/base/time";
 import { heatTime } from "@/lib/papers/heat";
 import type { Prisma } from "@/prisma/generated/client";
 
@@ -26,7 +27,7 @@ export function makeHotPaper(
   now: Date,
   given: Partial<Prisma.PaperUncheckedCreateInput> = {},
 ) {
-  const announcedAt = new Date(now.getTime() - 6 * 3_600_000);
+  const announcedAt = minus(now, { hours: 6 });
   return makePaper({
     announcedAt,
     heat: heatTime(now) + Math.log2(votes),

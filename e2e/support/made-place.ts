@@ -1,3 +1,4 @@
+import { minus } from "@/lib/base/time";
 import { plainMix } from "@/lib/feeds/for-you/mix";
 import type { PoolPaper } from "@/lib/feeds/for-you/pool";
 import type { Followed, Reader } from "@/lib/feeds/for-you/reader";
@@ -6,7 +7,7 @@ import { heatTime } from "@/lib/papers/heat";
 
 /** When made pages are read. */
 export const now = new Date("2026-03-03T12:00:00Z");
-export const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
+export const hoursAgo = (hours: number) => minus(now, { hours });
 
 /** A paper of yesterday, worth eight votes cast now. */
 export const paper: PoolPaper = {

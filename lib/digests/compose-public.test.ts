@@ -3,6 +3,7 @@ import { makeHotPaper } from "@/e2e/support/made-digests";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
+import { plus } from "@/lib/base/time";
 import { findPublic, listPublic } from "@/lib/digests/archive";
 import { composePublic, dayOf, listEveryones } from "@/lib/digests/compose-public";
 import { previewEveryones } from "@/lib/digests/preview";
@@ -10,7 +11,7 @@ import { previewEveryones } from "@/lib/digests/preview";
 withTestDb();
 
 const now = new Date("2026-03-02T07:00:00Z");
-const days = (count: number) => new Date(now.getTime() + count * 86_400_000);
+const days = (count: number) => plus(now, { days: count });
 const titles = (items: { title: string }[]) => items.map(({ title }) => title);
 
 beforeEach(async () => {

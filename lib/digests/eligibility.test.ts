@@ -1,13 +1,14 @@
 import { expect, it } from "vitest";
 import { makeHotPaper } from "@/e2e/support/made-digests";
 import { withTestDb } from "@/e2e/support/test-db";
+import { minus } from "@/lib/base/time";
 import { isWorthIt } from "@/lib/digests/eligibility";
 import { type FeedItem, listItems } from "@/lib/feeds/feed-item";
 
 withTestDb();
 
 const now = new Date("2026-03-09T07:00:00Z");
-const ago = (days: number) => new Date(now.getTime() - days * 86_400_000);
+const ago = (days: number) => minus(now, { days });
 
 it("a weekly mail holds what stood out in its week, a daily one what does so now", async () => {
   const made = [

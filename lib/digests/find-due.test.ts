@@ -4,12 +4,13 @@ import { makeHotPaper, makeSubscription, noSignal } from "@/e2e/support/made-dig
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
+import { plus } from "@/lib/base/time";
 import { type Step, sendDigests } from "@/lib/digests/find-due";
 
 withTestDb();
 
 const now = new Date("2026-03-02T07:00:10Z");
-const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+const later = (minutes: number) => plus(now, { minutes });
 const catcher = withMailCatcher();
 
 beforeEach(async () => {

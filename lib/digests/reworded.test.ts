@@ -4,6 +4,7 @@ import { makeHotPaper, noSignal } from "@/e2e/support/made-digests";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
+import { plus } from "@/lib/base/time";
 import { sendDigests } from "@/lib/digests/find-due";
 import { subscribe } from "@/lib/digests/subscriptions/create";
 import { type Budget, scheduleSchema } from "@/lib/digests/subscriptions/schema";
@@ -69,7 +70,7 @@ it("fills the budgets of a mail by interest, also of two interests of one name",
   });
   const budgets = [budgetOf(robots, 1), budgetOf(proofs, 3)];
   await subscribe(me, { ...scheduleSchema.parse({}), feed: "/for-you", budgets }, now);
-  await sendDigests({ now: new Date(now.getTime() + 26 * 3_600_000), signal: noSignal });
+  await sendDigests({ now: plus(now, { hours: 26 }), signal: noSignal });
   const rows = await getDb().digestPaper.findMany({
     select: { budget: true, reason: true, paper: { select: { topics: true } } },
   });

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
+import { plus } from "@/lib/base/time";
 import { findLatestDay, getAround } from "@/lib/feeds/around";
 import { type FeedItem, listFeed } from "@/lib/feeds/list-feed";
 import { listRisingTopics, listTopicCounts } from "@/lib/feeds/topic-counts";
@@ -9,7 +10,7 @@ import type { Viewer } from "@/lib/people/viewer";
 
 withTestDb();
 
-const at = (hours: number) => new Date(Date.UTC(2026, 2, 2) + hours * 3_600_000);
+const at = (hours: number) => plus(new Date(Date.UTC(2026, 2, 2)), { hours });
 const keys = (items: FeedItem[]) => items.map((item) => item.key);
 const everyone = { viewer: null };
 let voters: Viewer[];

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
+import { plus } from "@/lib/base/time";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { listMoved, replayTrending } from "@/lib/feeds/replay";
 import { heatConstants } from "@/lib/papers/heat";
@@ -9,7 +10,7 @@ import { upvote } from "@/lib/papers/upvotes";
 
 withTestDb();
 
-const at = (hours: number) => new Date(Date.UTC(2026, 2, 2) + hours * 3_600_000);
+const at = (hours: number) => plus(new Date(Date.UTC(2026, 2, 2)), { hours });
 const options = { until: "2026-03-08", days: 4, timeZone: "UTC" };
 
 beforeAll(async () => {

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
+import { plus } from "@/lib/base/time";
 import { countBrought } from "@/lib/follows/brought";
 import { follow } from "@/lib/follows/follows";
 import { countNews } from "@/lib/follows/news";
@@ -9,7 +10,7 @@ import { countNews } from "@/lib/follows/news";
 withTestDb();
 
 const now = new Date("2026-03-10T12:00:00Z");
-const days = (count: number) => new Date(now.getTime() + count * 86_400_000);
+const days = (count: number) => plus(now, { days: count });
 
 it("counts what each follow brought in seven days, and nothing else", async () => {
   const [viewer, other] = [await makePerson(), await makePerson()];

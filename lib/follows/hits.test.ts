@@ -6,6 +6,7 @@ import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { amendConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
+import { plus } from "@/lib/base/time";
 import { follow } from "@/lib/follows/follows";
 import { findHits } from "@/lib/follows/hits";
 import type { NewFollow } from "@/lib/follows/schema";
@@ -25,7 +26,7 @@ const dir = mkdtempSync(join(tmpdir(), "quire-hits-"));
 amendConfig({ QUIRE_DIR: dir, LOG_LEVEL: "silent" });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-const at = (minutes: number) => new Date(Date.UTC(2026, 2, 10, 12) + minutes * 60_000);
+const at = (minutes: number) => plus(new Date(Date.UTC(2026, 2, 10, 12)), { minutes });
 const days = 24 * 60;
 const signal = new AbortController().signal;
 const look = (minutes: number) => findHits({ now: at(minutes), signal });

@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
+import { elapsed } from "@/lib/base/time";
 import { nextTry, nextTryForDays } from "@/lib/mail/retry-policy";
 
 const now = new Date("2026-03-10T12:00:00Z");
-const minutes = (at: Date | null) => at && (at.getTime() - now.getTime()) / 60_000;
+const minutes = (at: Date | null) => at && elapsed(now, at, "minutes");
 
 it("a mail is tried again after 1, 5, 15 and 60 minutes and then given up, or tried each hour for days", () => {
   const tries = [1, 2, 3, 4, 5, 60];

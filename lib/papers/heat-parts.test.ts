@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
+import { plus } from "@/lib/base/time";
 import { addComment } from "@/lib/community/comments/comments";
 import { heatInVotes } from "@/lib/papers/heat";
 import { listHeatParts } from "@/lib/papers/heat-parts";
@@ -10,7 +11,7 @@ import { takeBackUpvote, upvote } from "@/lib/papers/upvotes";
 withTestDb();
 
 const announcedAt = new Date("2026-03-02T12:00:00Z");
-const later = (hours: number) => new Date(announcedAt.getTime() + hours * 3_600_000);
+const later = (hours: number) => plus(announcedAt, { hours });
 
 it("takes a paper's heat apart, and the parts add up to it", async () => {
   const [{ id, key }, other] = [await makePaper({ announcedAt }), await makePaper({ announcedAt })];

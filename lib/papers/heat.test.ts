@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { minus, plus } from "@/lib/base/time";
 import { halfLifeHours, heatInVotes, heatOf, heatTime, priorHeat } from "@/lib/papers/heat";
 
 const now = new Date("2026-03-12T12:00:00Z");
-const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
+const ago = (hours: number) => minus(now, { hours });
 const votes = fc.array(
   fc.record({
     hours: fc.double({ min: 0, max: 20_000, noNaN: true }),
@@ -45,7 +46,7 @@ describe("heat", () => {
   it("keeps the order of two papers as long as nobody votes", () => {
     fc.assert(
       fc.property(votes, votes, fc.nat(100_000), (a, b, later) => {
-        const then = new Date(now.getTime() + later * 3_600_000);
+        const then = plus(now, { hours: later });
         const order = Math.sign(heatOf(terms(a), now) - heatOf(terms(b), now));
         expect(Math.sign(heatOf(terms(a), then) - heatOf(terms(b), then))).toBe(order);
         const [va, vb] = [heatInVotes(heatOf(terms(a), now), then), heatInVotes(heatOf(terms(b), now), then)];

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
+import { plus } from "@/lib/base/time";
 import { findAuthorName } from "@/lib/papers/authors";
 import { findKeyByAddress } from "@/lib/papers/find";
 import {
@@ -16,7 +17,7 @@ import { upvote } from "@/lib/papers/upvotes";
 
 withTestDb();
 
-const at = (hours: number) => new Date(Date.UTC(2026, 2, 2, 12) + hours * 3_600_000);
+const at = (hours: number) => plus(new Date(Date.UTC(2026, 2, 2, 12)), { hours });
 
 beforeAll(async () => {
   await makePaper({

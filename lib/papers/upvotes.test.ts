@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
+import { plus } from "@/lib/base/time";
 import { heatOf, priorHeat, priorWeight } from "@/lib/papers/heat";
 import { repairHeat } from "@/lib/papers/recount";
 import { takeBackUpvote, upvote, votesPerHour } from "@/lib/papers/upvotes";
@@ -10,7 +11,7 @@ import type { Viewer } from "@/lib/people/viewer";
 
 withTestDb();
 
-const at = (hours: number) => new Date(Date.UTC(2026, 2, 2, 12) + hours * 3_600_000);
+const at = (hours: number) => plus(new Date(Date.UTC(2026, 2, 2, 12)), { hours });
 const stored = (id: number) => getDb().paper.findUniqueOrThrow({ where: { id } });
 const people = (n: number) => Promise.all(Array.from({ length: n }, () => makePerson()));
 

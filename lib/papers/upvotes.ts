@@ -1,5 +1,6 @@
 import { getDb, Prisma, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
+import { minus } from "@/lib/base/time";
 import { listedSql, standingVoteSql } from "@/lib/papers/conditions";
 import { addHeatSql, exponentSql } from "@/lib/papers/heat-sql";
 import { recountPapers } from "@/lib/papers/recount";
@@ -66,7 +67,7 @@ async function getUpvoteState(viewer: Viewer, key: string): Promise<UpvoteState>
 
 function reasonSql(viewer: Viewer, now: Date): Prisma.Sql {
   if (viewer.banned) return Prisma.sql`'banned'::"UncountedReason"`;
-  const hourAgo = new Date(now.getTime() - 3_600_000);
+  const hourAgo = minus(now, { hours: 1 });
   return Prisma.sql`CASE
     WHEN EXISTS (SELECT 1 FROM claims c WHERE c.paper_id = p.id AND c.user_id = ${viewer.id} AND c.status = 'verified')
       THEN 'own_paper'::"UncountedReason"

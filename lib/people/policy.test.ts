@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { minus, plus } from "@/lib/base/time";
 import {
   canAdminister,
   canBan,
@@ -56,7 +57,7 @@ describe("banning", () => {
 });
 
 describe("submitting", () => {
-  const young = new Date(now.getTime() - 3_600_000);
+  const young = minus(now, { hours: 1 });
 
   it("is open to everybody who is not banned", () => {
     expect(canSubmit(made(), 15, now)).toBe(true);
@@ -69,6 +70,6 @@ describe("submitting", () => {
     expect([0, 1, 2].map((n) => canSubmit(viewer, n, now))).toEqual([true, true, false]);
     expect(canSubmit(made({ createdAt: young, role: "curator" }), 9, now)).toBe(true);
     expect(isNew(viewer, now)).toBe(true);
-    expect(canSubmit(viewer, 2, new Date(young.getTime() + 24 * 3_600_000))).toBe(true);
+    expect(canSubmit(viewer, 2, plus(young, { hours: 24 }))).toBe(true);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
+import { plus } from "@/lib/base/time";
 import { follow } from "@/lib/follows/follows";
 import { mute } from "@/lib/follows/mutes";
 import { repairHeat } from "@/lib/papers/recount";
@@ -11,7 +12,7 @@ import { deleteAccount } from "@/lib/privacy/delete-account";
 
 withTestDb();
 
-const at = (hours: number) => new Date(Date.UTC(2026, 2, 2, 12) + hours * 3_600_000);
+const at = (hours: number) => plus(new Date(Date.UTC(2026, 2, 2, 12)), { hours });
 const stored = (id: number) => getDb().paper.findUniqueOrThrow({ where: { id } });
 
 async function comment(viewer: Viewer, paperId: number, body: string) {

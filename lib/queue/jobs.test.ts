@@ -3,6 +3,7 @@ import { makePerson } from "@/e2e/support/made";
 import { makeJob, makeQueue } from "@/e2e/support/queue";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
+import { plus } from "@/lib/base/time";
 import type { Viewer } from "@/lib/people/viewer";
 import { enqueue, hasQueue } from "@/lib/queue/enqueue";
 import { checkQueue } from "@/lib/queue/health";
@@ -61,7 +62,7 @@ describe("with a queue", () => {
   });
 
   it("what waits for its next attempt need not wait, and what runs is left alone", async () => {
-    const later = new Date(Date.now() + 3_600_000);
+    const later = plus(new Date(), { hours: 1 });
     const waits = await makeJob("tidy-search", { runAt: later, attempts: 2, error: "It broke." });
     await retryJob(admin, waits);
     await retryJob(admin, waits);

@@ -3,6 +3,7 @@ import { Bool, Field, FixedSizeList, Float32, Int32, List, Schema, Utf8 } from "
 import pg from "pg";
 import { databaseUrl, getDb } from "@/lib/base/db";
 import { findSetting, saveSetting } from "@/lib/base/settings";
+import { minus } from "@/lib/base/time";
 import { listed } from "@/lib/papers/conditions";
 import { unpackVector } from "@/lib/search/embedding/vectors";
 import { dayNumber, findTable, getEngine, setCurrent } from "@/lib/search/table";
@@ -123,7 +124,7 @@ export function tidyTable(now: Date): Promise<void> {
   return asWriter(async () => {
     const open = await findTable();
     if (!open) return;
-    await open.table.optimize({ cleanupOlderThan: new Date(now.getTime() - 10 * 60_000) });
+    await open.table.optimize({ cleanupOlderThan: minus(now, { minutes: 10 }) });
     await renewMeaning(open.table);
     await dropTablesBut([open.current.name]);
   });

@@ -2,12 +2,13 @@ import { describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
+import { plus } from "@/lib/base/time";
 import { cleanExpired } from "@/lib/worker/clean";
 
 withTestDb();
 
 const now = new Date("2026-03-20T00:00:00Z");
-const days = (count: number) => new Date(now.getTime() + count * 86_400_000);
+const days = (count: number) => plus(now, { days: count });
 
 describe("cleanExpired", () => {
   it("forgets what has run out, and nothing else", async () => {

@@ -11,6 +11,7 @@ import {
 import { getConfig } from "@/lib/base/config";
 import { databaseUrl, getDb } from "@/lib/base/db";
 import { getLog } from "@/lib/base/log";
+import { minus } from "@/lib/base/time";
 import { enqueue, usualAttempts } from "@/lib/queue/enqueue";
 import { keepSchedule } from "@/lib/queue/runs";
 import { needsTerms } from "@/lib/search/search-terms";
@@ -89,7 +90,7 @@ function cronItems(schedule: ScheduleItem[]) {
 
 /** A hub that is new or slept should not wait for the next tick of the schedule. */
 async function pullIfLate(): Promise<void> {
-  const recent = new Date(Date.now() - 30 * 60_000);
+  const recent = minus(new Date(), { minutes: 30 });
   const last = await getDb().arxivPull.findFirst({ where: { error: null, finishedAt: { gte: recent } } });
   if (!last) await enqueue(getDb(), "pull-from-arxiv");
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
+import { plus } from "@/lib/base/time";
 import { addComment, deleteComment, listComments } from "@/lib/community/comments/comments";
 import { longestComment } from "@/lib/community/comments/rules";
 import { commenterWeight, heatOf, priorWeight } from "@/lib/papers/heat";
@@ -9,7 +10,7 @@ import { commenterWeight, heatOf, priorWeight } from "@/lib/papers/heat";
 withTestDb();
 
 const now = new Date("2026-03-03T12:00:00Z");
-const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+const later = (minutes: number) => plus(now, { minutes });
 const stored = (id: number) => getDb().paper.findUniqueOrThrow({ where: { id } });
 
 describe("commenting", () => {

@@ -1,5 +1,6 @@
 import { getDb, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
+import { minus } from "@/lib/base/time";
 import { type Comment, cleanComment, longestComment } from "@/lib/community/comments/rules";
 import { listedSql, visibleCommentSql } from "@/lib/papers/conditions";
 import { recountPapers } from "@/lib/papers/recount";
@@ -55,7 +56,7 @@ export async function addComment(
     if (!paper) throw new AppError("not-found", "There is no such paper here.");
     await assertAnswerable(tx, paper.id, parentId);
     const comment = { paperId: paper.id, userId: viewer.id, parentId, body: words };
-    const minuteAgo = new Date(now.getTime() - 60_000);
+    const minuteAgo = minus(now, { minutes: 1 });
     const twin = await tx.comment.findFirst({ where: { ...comment, createdAt: { gt: minuteAgo } }, select });
     if (twin) return twin;
     const made = await tx.comment.create({ data: { ...comment, createdAt: now }, select });

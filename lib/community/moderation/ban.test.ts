@@ -2,13 +2,14 @@ import { describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
+import { plus } from "@/lib/base/time";
 import { ban, unban } from "@/lib/community/moderation/ban";
 import { repairHeat } from "@/lib/papers/recount";
 import { takeBackUpvote, upvote } from "@/lib/papers/upvotes";
 
 withTestDb();
 
-const at = (hours: number) => new Date(Date.UTC(2026, 2, 2, 12) + hours * 3_600_000);
+const at = (hours: number) => plus(new Date(Date.UTC(2026, 2, 2, 12)), { hours });
 const count = async (id: number) => (await getDb().paper.findUniqueOrThrow({ where: { id } })).upvotes;
 
 async function scene() {

@@ -1,6 +1,7 @@
 import type { Tx } from "@/lib/base/db";
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
+import { minus } from "@/lib/base/time";
 import { canCurate, canSubmit, newAccountSubmissions } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
 
@@ -13,7 +14,7 @@ export const submissionsPerDay = 10;
  */
 export async function assertAllowance(viewer: Viewer, now: Date, db: Tx = getDb()): Promise<void> {
   assertNotBanned(viewer);
-  const dayAgo = new Date(now.getTime() - 86_400_000);
+  const dayAgo = minus(now, { days: 1 });
   const sent = await db.paper.count({ where: { submitterId: viewer.id, submittedAt: { gt: dayAgo } } });
   if (!canSubmit(viewer, sent, now))
     throw new AppError(

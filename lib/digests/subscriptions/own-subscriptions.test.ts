@@ -4,6 +4,7 @@ import { makeHotPaper, makeSubscription, noSignal } from "@/e2e/support/made-dig
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
+import { plus } from "@/lib/base/time";
 import { readBudgets } from "@/lib/digests/budget-fields";
 import { sendDigests } from "@/lib/digests/find-due";
 import { previewOne, previewOwn } from "@/lib/digests/preview";
@@ -200,7 +201,7 @@ describe("a reader's own page by mail", () => {
     });
     forgetPool();
     await subscribe(viewer, { ...wanted, feed: "/for-you" }, now);
-    await sendDigests({ now: new Date(now.getTime() + 2 * 3_600_000), signal: noSignal });
+    await sendDigests({ now: plus(now, { hours: 2 }), signal: noSignal });
     const rows = await getDb().digestPaper.findMany({
       select: { reason: true, paper: { select: { title: true } } },
       orderBy: { position: "asc" },

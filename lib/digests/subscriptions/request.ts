@@ -1,5 +1,6 @@
 import { getConfig } from "@/lib/base/config";
 import { getDb, type Tx } from "@/lib/base/db";
+import { minus } from "@/lib/base/time";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
 import { newToken } from "@/lib/digests/subscriptions/subscription";
 import { sendMail } from "@/lib/mail/mail";
@@ -41,7 +42,7 @@ function storeWish(wish: Wish, now: Date): Promise<string | null> {
 }
 
 async function hasAskedTooOften(tx: Tx, { email, feed }: Wish, now: Date): Promise<boolean> {
-  const askedAt = { gt: new Date(now.getTime() - 3_600_000) };
+  const askedAt = { gt: minus(now, { hours: 1 }) };
   const where = { email, askedAt, feed: { not: feed } };
   return (await tx.subscription.count({ where })) >= mostWishesAnHour;
 }
@@ -59,7 +60,7 @@ async function writeWish(
       created_at = CASE WHEN s.confirmed_at IS NULL THEN excluded.created_at ELSE s.created_at END,
       token = CASE WHEN s.unsubscribed_at IS NULL OR s.asked_cadence IS NOT NULL THEN s.token ELSE excluded.token END
     WHERE s.confirmed_at IS NULL OR s.unsubscribed_at IS NOT NULL`;
-  const before = new Date(now.getTime() - minutesBetweenMails * 60_000);
+  const before = minus(now, { minutes: minutesBetweenMails });
   const rows = await tx.$queryRaw<{ token: string }[]>`
     UPDATE subscriptions SET asked_at = ${now}
     WHERE email = ${email} AND feed = ${feed} AND asked_cadence IS NOT NULL

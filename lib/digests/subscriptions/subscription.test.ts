@@ -5,6 +5,7 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
+import { plus } from "@/lib/base/time";
 import { requestSubscription } from "@/lib/digests/subscriptions/request";
 import { tokenSchema } from "@/lib/digests/subscriptions/schema";
 import {
@@ -18,7 +19,7 @@ import { listOutbox } from "@/lib/mail/outbox";
 withTestDb();
 
 const dir = mkdtempSync(join(tmpdir(), "quire-subscriptions-"));
-const at = (minutes: number) => new Date(Date.UTC(2026, 2, 2, 12) + minutes * 60_000);
+const at = (minutes: number) => plus(new Date(Date.UTC(2026, 2, 2, 12)), { minutes });
 let email = "";
 let count = 0;
 

@@ -1,4 +1,5 @@
 import { getDb } from "@/lib/base/db";
+import { minus } from "@/lib/base/time";
 import {
   type Pool,
   type PoolPaper,
@@ -34,7 +35,7 @@ export type FoundPapers = { found: Map<number, Found>; others: PoolPaper[] };
  * Papers of followed topics are not asked for: those that may rise are in the pool.
  */
 export async function listFound(reader: Reader, pool: Pool, now: Date): Promise<FoundPapers> {
-  const since = new Date(now.getTime() - recentDays * 86_400_000);
+  const since = minus(now, { days: recentDays });
   const alike = [...reader.alike.keys()].filter((id) => !pool.papers.has(id));
   const rows = await listRows(reader, pool, alike, since);
   const read = new Map(rows.flatMap((row) => (row.id === null ? [] : [[row.id, toOther(row)]])));

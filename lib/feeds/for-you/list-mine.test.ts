@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
+import { plus } from "@/lib/base/time";
 import { type Mix, plainMix } from "@/lib/feeds/for-you/mix";
 import { forgetPool, getPool } from "@/lib/feeds/for-you/pool";
 import { reasonWords } from "@/lib/feeds/for-you/sum-words";
@@ -146,7 +147,7 @@ describe("a reader's own page", () => {
       const { items, next } = await mine({
         limit: 7,
         ...(after && { after }),
-        now: new Date(now.getTime() + page * 60_000),
+        now: plus(now, { minutes: page }),
       });
       expect(items[0]?.rank).toBe(paged.length + 1);
       paged.push(...keys(items));

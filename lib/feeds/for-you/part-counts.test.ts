@@ -2,13 +2,14 @@ import { expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
+import { minus } from "@/lib/base/time";
 import { countParts, findPartCounts, leastReaders, leastShown } from "@/lib/feeds/for-you/part-counts";
 import { takeBackUpvote, upvote } from "@/lib/papers/upvotes";
 
 withTestDb();
 
 const now = new Date("2026-03-10T04:05:00Z");
-const ago = (days: number) => new Date(now.getTime() - days * 86_400_000);
+const ago = (days: number) => minus(now, { days });
 
 it("counts what each part's papers were upvoted, without persons and not from a few", async () => {
   expect(await findPartCounts()).toBeNull();

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { getDb } from "@/lib/base/db";
+import { minus } from "@/lib/base/time";
 import { mixParts } from "@/lib/feeds/for-you/mix";
 import { standingVoteSql } from "@/lib/papers/conditions";
 
@@ -26,7 +27,7 @@ const key = "part-counts";
  * @returns how many parts had enough showings
  */
 export async function countParts(now: Date): Promise<{ parts: number }> {
-  const since = new Date(now.getTime() - countedDays * 86_400_000);
+  const since = minus(now, { days: countedDays });
   const parts = await getDb().$queryRaw<PartCounts["parts"]>`
     SELECT s.part, count(*)::int AS shown, count(v.id)::int AS upvoted
     FROM showings s LEFT JOIN votes v ON v.user_id = s.user_id AND v.paper_id = s.paper_id

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
+import { plus } from "@/lib/base/time";
 import { plainMix } from "@/lib/feeds/for-you/mix";
 import { forgetPool } from "@/lib/feeds/for-you/pool";
 import { getReader } from "@/lib/feeds/for-you/reader";
@@ -17,7 +18,7 @@ import type { Viewer } from "@/lib/people/viewer";
 withTestDb();
 
 const start = new Date("2026-03-03T08:00:00Z");
-const minute = (minutes: number) => new Date(start.getTime() + minutes * 60_000);
+const minute = (minutes: number) => plus(start, { minutes });
 let me: Viewer;
 
 /** Reads the first page as a browser does: it is noted once it was given. */

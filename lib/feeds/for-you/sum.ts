@@ -1,3 +1,4 @@
+import { elapsed } from "@/lib/base/time";
 import type { Mix, MixPart } from "@/lib/feeds/for-you/mix";
 import type { PoolPaper } from "@/lib/feeds/for-you/pool";
 import type { Followed, Reader, Seen } from "@/lib/feeds/for-you/reader";
@@ -121,7 +122,7 @@ function tastePart({ interestId, heat }: NonNullable<Terms["taste"]>, { interest
 }
 
 function hoursOld({ announcedAt }: PoolPaper, now: Date): number {
-  return Math.max(0, Math.round((now.getTime() - announcedAt.getTime()) / 3_600_000));
+  return Math.max(0, Math.round(elapsed(announcedAt, now, "hours")));
 }
 
 function reasonOf(parts: SumPart[], { placement, reader, paper, mix }: Placed): Reason {

@@ -1,4 +1,5 @@
 import { getDb, Prisma } from "@/lib/base/db";
+import { minus } from "@/lib/base/time";
 import type { Viewer } from "@/lib/people/viewer";
 
 /** A visit to the own page: when it began, and the one before it. */
@@ -31,5 +32,5 @@ export async function noteVisit(viewer: Viewer, now = new Date()): Promise<void>
 }
 
 function ago(now: Date): Date {
-  return new Date(now.getTime() - visitMinutes * 60_000);
+  return minus(now, { minutes: visitMinutes });
 }

@@ -3,6 +3,7 @@ import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { saveSetting } from "@/lib/base/settings";
+import { plus } from "@/lib/base/time";
 import { isWorthIt, makeMaps } from "@/lib/feeds/map/make-maps";
 import { getMap } from "@/lib/feeds/map/map";
 import { fewestOnMap, project } from "@/lib/feeds/map/project";
@@ -118,7 +119,7 @@ describe("maps", { timeout: 60_000 }, () => {
     const first = await getDb().paper.findFirstOrThrow({ orderBy: { heat: "desc" } });
     await getDb().paper.update({ where: { id: first.id }, data: { status: "hidden" } });
     expect((await getMap("week")).dots).toHaveLength(69);
-    const soon = new Date(now.getTime() + 11 * 60_000);
+    const soon = plus(now, { minutes: 11 });
     expect(await draw(soon)).toEqual([]);
     await makeDrawn(71);
     expect(await draw()).toEqual([]);

@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/base/db";
+import { minus } from "@/lib/base/time";
 import { countedVoteSql, listedSql } from "@/lib/papers/conditions";
 
 /** Of each reader the latest so many likes of the last so many days count. */
@@ -11,7 +12,7 @@ const days = 365;
  * whoever does not want to be learnt from, or began anew since, nothing counts.
  */
 export async function gatherLikes(tx: Tx, now: Date): Promise<void> {
-  const since = new Date(now.getTime() - days * 86_400_000);
+  const since = minus(now, { days });
   await tx.$executeRaw`
     CREATE TEMP TABLE likes ON COMMIT DROP AS
     SELECT user_id, paper_id, at, count(*) OVER (PARTITION BY paper_id)::float8 AS likes FROM (

@@ -1,4 +1,5 @@
 import { getDb, type Tx } from "@/lib/base/db";
+import { minus } from "@/lib/base/time";
 import { fewestLikes, fewestNear, nearest, recentDays } from "@/lib/feeds/taste/alike";
 import { gatherLikes } from "@/lib/feeds/taste/likes";
 import { indexProfiles, nearness, type Profile, profileOf } from "@/lib/feeds/taste/profiles";
@@ -66,7 +67,7 @@ function stopIf({ aborted }: AbortSignal): void {
 type Row = { id: number; terms: Uint8Array[]; liked: number[]; recent: Member["recent"] };
 
 async function listMembers(tx: Tx, { now, signal }: Context): Promise<Member[]> {
-  const since = new Date(now.getTime() - recentDays * 86_400_000);
+  const since = minus(now, { days: recentDays });
   const ids = await tx.$queryRaw<{ id: number }[]>`
     SELECT user_id AS id FROM likes GROUP BY 1 HAVING count(*) >= ${fewestLikes} ORDER BY max(at) DESC, 1 LIMIT ${mostReaders}`;
   const members: Member[] = [];

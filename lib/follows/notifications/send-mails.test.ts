@@ -6,6 +6,7 @@ import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
+import { plus } from "@/lib/base/time";
 import { setNotificationMail } from "@/lib/follows/notifications/mail";
 import { isTime, mailNotifications } from "@/lib/follows/notifications/send-mails";
 import { findMailedReader, stopNotificationMail, stopToken } from "@/lib/follows/notifications/stop";
@@ -44,7 +45,7 @@ const instant = async (given = {}) => {
 };
 const run = (how: "daily" | "instantly" = "instantly", at = now) =>
   mailNotifications(how, { now: at, signal });
-const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+const later = (minutes: number) => plus(now, { minutes });
 const unmailed = () => getDb().notification.count({ where: { mailedAt: null } });
 const subjects = () => catcher.mails.map(({ to, subject }) => [to[0], subject]);
 

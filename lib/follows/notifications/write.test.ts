@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
+import { plus } from "@/lib/base/time";
 import { follow } from "@/lib/follows/follows";
 import { mute } from "@/lib/follows/mutes";
 import { listNotifications, markRead } from "@/lib/follows/notifications/notifications";
@@ -11,7 +12,7 @@ import type { Viewer } from "@/lib/people/viewer";
 
 withTestDb();
 
-const at = (minutes: number) => new Date(Date.UTC(2026, 2, 10, 12) + minutes * 60_000);
+const at = (minutes: number) => plus(new Date(Date.UTC(2026, 2, 10, 12)), { minutes });
 let viewer: Viewer;
 let other: Viewer;
 beforeEach(async () => {

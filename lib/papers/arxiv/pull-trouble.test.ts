@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
+import { minus } from "@/lib/base/time";
 import { findPullTrouble } from "@/lib/papers/arxiv/pull";
 import { announcementOf } from "@/lib/papers/arxiv/schedule";
 
@@ -12,7 +13,7 @@ const now = new Date("2026-03-26T14:00:00Z");
 const trouble = (at = now) => findPullTrouble({ now: at, timeZone: "UTC" });
 
 async function pulled(hoursAgo: number, given: { error?: string; set?: string } = {}) {
-  const at = new Date(now.getTime() - hoursAgo * 3_600_000);
+  const at = minus(now, { hours: hoursAgo });
   const { error = null, set: setName = "cs" } = given;
   await getDb().arxivPull.create({
     data: { setName, fromDay: at, untilDay: at, startedAt: at, finishedAt: at, error },

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dayIn } from "@/lib/base/time";
+import { dayIn, elapsed, plus } from "@/lib/base/time";
 import { announcedAt, announcementOf, isAnnouncementDay, mailingDate, noonEastern } from "./schedule";
 
 const announced = (submitted: string) => announcedAt(new Date(submitted)).toISOString();
@@ -51,7 +51,7 @@ describe("announcedAt", () => {
   it("never announces a later submission earlier", () => {
     fc.assert(
       fc.property(anyMoment, fc.integer({ min: 0, max: 864_000 }), (first, seconds) => {
-        const second = new Date(first.getTime() + seconds * 1000);
+        const second = plus(first, { seconds });
         expect(announcedAt(second).getTime()).toBeGreaterThanOrEqual(announcedAt(first).getTime());
       }),
     );
@@ -61,7 +61,7 @@ describe("announcedAt", () => {
     fc.assert(
       fc.property(anyMoment, (submitted) => {
         const at = announcedAt(submitted);
-        const hours = (at.getTime() - submitted.getTime()) / 3_600_000;
+        const hours = elapsed(submitted, at, "hours");
         expect(hours).toBeGreaterThan(5.9);
         expect(hours).toBeLessThan(9 * 24);
         expect(isAnnouncementDay(mailingDate(at))).toBe(true);

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
+import { elapsed, plus } from "@/lib/base/time";
 import { repairHeat } from "@/lib/papers/recount";
 import { castMadeUpVotes, madeUpVotes, readerName } from "@/lib/papers/starter/made-up";
 
@@ -9,7 +10,7 @@ withTestDb();
 
 const from = new Date("2026-03-03T01:00:00Z");
 const later = new Date("2026-03-20T00:00:00Z");
-const hours = (at: Date) => (at.getTime() - from.getTime()) / 3_600_000;
+const hours = (at: Date) => elapsed(from, at, "hours");
 
 describe("madeUpVotes", () => {
   it("is the same every time, and with more upvotes the same ones first", () => {
@@ -56,7 +57,7 @@ describe("castMadeUpVotes", () => {
 
   it("casts now what lies in the future, and passes over papers that are not there", async () => {
     const paper = await makePaper();
-    const now = new Date(from.getTime() + 60_000);
+    const now = plus(from, { minutes: 1 });
     const known = madeUpVotes({ key: paper.key, upvotes: 10, from, hours: 24 });
     const unknown = madeUpVotes({ key: "2603.99999", upvotes: 10, from, hours: 24 });
     expect(await castMadeUpVotes([...known, ...unknown], now)).toBe(10);

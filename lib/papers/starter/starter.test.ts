@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
+import { plus } from "@/lib/base/time";
 import { repairHeat } from "@/lib/papers/recount";
 import { listStarterPapers, loadStarter } from "@/lib/papers/starter/starter";
 
@@ -10,7 +11,7 @@ withTestDb();
 const timeZone = "UTC";
 // A Wednesday, three minutes after midnight.
 const first = new Date("2026-03-11T00:03:00Z");
-const hoursLater = (hours: number) => new Date(first.getTime() + hours * 3_600_000);
+const hoursLater = (hours: number) => plus(first, { hours });
 const load = (now: Date) => loadStarter({ now, timeZone });
 const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
 const upTo = (day: number) => listStarterPapers().filter((paper) => paper.day <= day);

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
+import { plus } from "@/lib/base/time";
 import {
   endAllSessions,
   endOtherSessions,
@@ -17,7 +18,7 @@ import type { Viewer } from "@/lib/people/viewer";
 withTestDb();
 
 const start = new Date("2026-03-02T12:00:00Z");
-const later = (minutes: number) => new Date(start.getTime() + minutes * 60_000);
+const later = (minutes: number) => plus(start, { minutes });
 let count = 0;
 
 async function signIn(viewer: Viewer): Promise<string> {

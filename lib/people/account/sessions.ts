@@ -1,5 +1,6 @@
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
+import { plus } from "@/lib/base/time";
 import type { Viewer } from "@/lib/people/viewer";
 import type { Role } from "@/prisma/generated/enums";
 
@@ -110,7 +111,7 @@ async function touchSession(token: string, now: Date, userAgent: string | null):
     where: { sessionToken: token },
     data: {
       lastSeenAt: now,
-      expires: new Date(now.getTime() + sessionDays * 86_400_000),
+      expires: plus(now, { days: sessionDays }),
       userAgent: userAgent?.slice(0, 300) ?? null,
     },
   });

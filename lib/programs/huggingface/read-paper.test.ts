@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
+import { plus } from "@/lib/base/time";
 import { addComment, deleteComment } from "@/lib/community/comments/comments";
 import { commentShape } from "@/lib/programs/huggingface/contract";
 import { readObjectId } from "@/lib/programs/huggingface/object-ids";
@@ -29,7 +30,7 @@ describe("a discussion", () => {
     const question = await addComment(a, paper.key, "Is it *true*?", { now });
     await addComment(b, paper.key, "It <b>is</b>.", {
       parentId: question.id,
-      now: new Date(now.getTime() + 1000),
+      now: plus(now, { seconds: 1 }),
     });
     const [first, second] = await discussion(paper.key);
     for (const one of [first, second]) expect(commentShape.strict().safeParse(one).error).toBeUndefined();

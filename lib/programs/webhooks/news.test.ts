@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
+import { plus } from "@/lib/base/time";
 import { addComment, deleteComment } from "@/lib/community/comments/comments";
 import { takeBackUpvote, upvote } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
@@ -14,7 +15,7 @@ import type { Prisma } from "@/prisma/generated/client";
 withTestDb();
 
 const start = new Date("2026-03-02T12:00:00Z");
-const minutes = (count: number) => new Date(start.getTime() + count * 60_000);
+const minutes = (count: number) => plus(start, { minutes: count });
 const signal = new AbortController().signal;
 const run = (at: Date) => tellNews({ now: at, signal });
 

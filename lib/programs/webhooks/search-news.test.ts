@@ -6,6 +6,7 @@ import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { amendConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
+import { plus } from "@/lib/base/time";
 import { listDeliveries } from "@/lib/programs/webhooks/deliveries";
 import { tellNews } from "@/lib/programs/webhooks/tell";
 import { createWebhook } from "@/lib/programs/webhooks/webhooks";
@@ -19,7 +20,7 @@ amendConfig({ QUIRE_DIR: dir, LOG_LEVEL: "silent" });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 const start = new Date("2026-03-02T12:00:00Z");
-const minutes = (count: number) => new Date(start.getTime() + count * 60_000);
+const minutes = (count: number) => plus(start, { minutes: count });
 const signal = new AbortController().signal;
 const run = async (at: Date) => (await tellNews({ now: at, signal })).told;
 const index = (at: Date) => enrichPapers({ now: at, signal });

@@ -5,6 +5,7 @@ import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
+import { elapsed, plus } from "@/lib/base/time";
 import type { Viewer } from "@/lib/people/viewer";
 import { listDeliveries, redeliver, sendTest } from "@/lib/programs/webhooks/deliveries";
 import { mostGivenUp, nextAttempt, stateOf } from "@/lib/programs/webhooks/retries";
@@ -14,7 +15,7 @@ import { createWebhook, getWebhook, setWebhook } from "@/lib/programs/webhooks/w
 withTestDb();
 
 const now = new Date("2026-03-02T12:00:00Z");
-const minutes = (count: number) => new Date(now.getTime() + count * 60_000);
+const minutes = (count: number) => plus(now, { minutes: count });
 const signal = new AbortController().signal;
 const run = (at: Date) => sendDeliveries({ now: at, signal });
 
@@ -91,7 +92,7 @@ describe("a delivery", () => {
       const [row] = await logOf(viewer, id);
       expect(row).toMatchObject({ attempts: tries, status: 500, error: "The answer was 500." });
       if (!row?.nextAttemptAt) break;
-      waits.push((row.nextAttemptAt.getTime() - at.getTime()) / 60_000);
+      waits.push(elapsed(at, row.nextAttemptAt, "minutes"));
       expect(await run(new Date(row.nextAttemptAt.getTime() - 1))).toEqual({ delivered: 0, failed: 0 });
       at = row.nextAttemptAt;
     }

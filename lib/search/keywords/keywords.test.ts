@@ -3,6 +3,7 @@ import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { saveSetting } from "@/lib/base/settings";
+import { plus } from "@/lib/base/time";
 import {
   findKeywords,
   isName,
@@ -91,7 +92,7 @@ describe("makeKeywords", () => {
     expect(await run()).toEqual({ papers: 2 });
     expect((await kept(one.id)).keywords).toContain("graph transformers");
     expect(await run()).toEqual({ papers: 0 });
-    const changed = { title: "Whale song", updatedAt: new Date(other.updatedAt.getTime() + 1000) };
+    const changed = { title: "Whale song", updatedAt: plus(other.updatedAt, { seconds: 1 }) };
     await getDb().paper.update({ where: { id: other.id }, data: changed });
     expect(await run()).toEqual({ papers: 1 });
     expect((await kept(other.id)).keywords).toContain("whale song");

@@ -5,6 +5,7 @@ import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { amendConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
+import { plus } from "@/lib/base/time";
 import { findDerived } from "@/lib/papers/derived";
 import { findPaperRow } from "@/lib/programs/huggingface/paper-json";
 import { askForSummary, cleanSummary, longestSummary, makeSummaries } from "@/lib/search/keywords/summaries";
@@ -42,7 +43,7 @@ beforeEach(async () => {
 
 const signal = new AbortController().signal;
 const now = new Date("2026-03-03T12:00:00Z");
-const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+const later = (minutes: number) => plus(now, { minutes });
 const run = (at = now) => makeSummaries({ now: at, signal });
 
 async function takenOver(given = {}) {

@@ -5,6 +5,7 @@ import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { getLog } from "@/lib/base/log";
 import { findSetting, saveSetting } from "@/lib/base/settings";
+import { plus } from "@/lib/base/time";
 import { listedSql } from "@/lib/papers/conditions";
 import { textHashSql } from "@/lib/papers/derived";
 import { plainText } from "@/lib/papers/latex/latex";
@@ -157,7 +158,7 @@ async function noteFailure(error: AppError, now: Date): Promise<void> {
   const failures = ((await findSetting("summary-rest"))?.failures ?? 0) + 1;
   const minutes = Math.min(longestRestMinutes, 2 ** failures);
   await saveSetting("summary-rest", {
-    until: new Date(now.getTime() + minutes * 60_000).toISOString(),
+    until: plus(now, { minutes }).toISOString(),
     failures,
   });
   // Told once, not at every attempt.

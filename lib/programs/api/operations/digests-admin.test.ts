@@ -4,13 +4,14 @@ import { makePaper, makePerson } from "@/e2e/support/made";
 import { makeSubscription } from "@/e2e/support/made-digests";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
+import { minus } from "@/lib/base/time";
 import { noteBounce } from "@/lib/mail/bounces";
 import type { DigestState } from "@/prisma/generated/enums";
 
 withTestDb();
 
 const now = new Date("2026-03-10T18:00:00Z");
-const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
+const ago = (hours: number) => minus(now, { hours });
 let period = 0;
 
 async function makeDigest(subscriptionId: number, state: DigestState, dueAt: Date, papers: number[] = []) {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { callOperation } from "@/e2e/support/call-operation";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
+import { plus } from "@/lib/base/time";
 
 withTestDb();
 
@@ -68,7 +69,7 @@ describe("upvotes and saves", () => {
     const viewer = await makePerson();
     const papers = [await makePaper(), await makePaper(), await makePaper()];
     for (const [i, { key: id }] of papers.entries())
-      await callOperation("savePaper", { viewer, params: { id }, now: new Date(now.getTime() + i * 1000) });
+      await callOperation("savePaper", { viewer, params: { id }, now: plus(now, { seconds: i }) });
     await callOperation("unsavePaper", { viewer, params: { id: papers[1]?.key } });
     type List = { items: { id: string; saved: boolean }[]; next: string | null };
     const first = await callOperation<List>("listSaved", { viewer, query: { limit: "1" } });
