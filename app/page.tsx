@@ -9,10 +9,10 @@ export { generateMetadata } from "@/app/trending/page";
 
 /** The front page: a reader's own trending page unless they want everyone's; to all others, and of a window or a past day, everyone's. */
 export default async function FrontPage({ searchParams }: PageProps) {
-  const [viewer, query] = [await getViewer(), await searchParams];
+  const [viewer, query] = await Promise.all([getViewer(), searchParams]);
   const everyones = <EveryonesPage viewer={viewer} query={query} />;
   if (!viewer || query.window || query.at) return everyones;
   const reader = await getReader(viewer);
   const own = reader.ownPage || findAskedMix(query) !== null;
-  return own ? <OwnPage {...{ viewer, reader, query }} path="/" /> : everyones;
+  return own ? <OwnPage viewer={viewer} reader={reader} query={query} path="/" /> : everyones;
 }

@@ -1,45 +1,24 @@
+import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PeriodView } from "@/components/feeds/period-view";
-import { periodNeighbours } from "@/lib/base/date-words";
-import { getAround } from "@/lib/feeds/around";
-import { feedQuery, periodFeed } from "@/lib/feeds/feed";
-import { listFeed } from "@/lib/feeds/list-feed";
-import { periodWords } from "@/lib/feeds/named-feed";
+import { findPeriodFeed } from "@/lib/feeds/addresses";
+import type { PageQuery, Period } from "@/lib/feeds/feed";
+import { getPeriodPage } from "@/lib/feeds/pages";
 import { hubToday } from "@/lib/web/hub-day";
 import { getViewer } from "@/lib/web/viewer";
 
-type Kind = "date" | "week" | "month";
-type Props = { kind: Kind; text: string; query: Record<string, string | string[] | undefined> };
-
-/** Title of a period's page, or null where the address names none. */
-export function periodTitle(kind: Kind, text: string): string | null {
-  const feed = periodFeed(kind, text);
-  return feed && periodWords(kind, feed.from, feed.until, hubToday());
+/** Title and address of a period's page; nothing where the text names none. */
+export function periodMetadata(kind: Period["kind"], text: string): Metadata {
+  const named = findPeriodFeed(kind, text, hubToday());
+  return named ? { title: named.title, alternates: { canonical: named.address } } : {};
 }
+
+type Props = { kind: Period["kind"]; text: string; query: PageQuery };
 
 /** The page of a day, a week or a month. */
 export async function PeriodPage({ kind, text, query }: Props) {
-  const feed = periodFeed(kind, text) ?? notFound();
-  const [viewer, today] = [await getViewer(), hubToday()];
-  const { after } = feedQuery.parse(query);
-  const [page, around] = await Promise.all([
-    listFeed(feed, { viewer, after }),
-    getAround(feed.from, feed.until),
-  ]);
-  return (
-    <PeriodView
-      {...{ page, today, around, ...neighbours(kind, feed.from, around) }}
-      signedIn={viewer !== null}
-      address={`/${kind}/${text}`}
-      day={feed.from}
-      words={periodWords(kind, feed.from, feed.until, today)}
-    />
-  );
-}
-
-function neighbours(kind: Kind, from: string, around: { previous: string | null; next: string | null }) {
-  const date = (day: string | null) => day && `/date/${day}`;
-  if (kind === "date") return { previous: date(around.previous), next: date(around.next) };
-  const { previous, next } = periodNeighbours(kind, from);
-  return { previous: around.previous && previous, next: around.next && next };
+  const viewer = await getViewer();
+  const shown = (await getPeriodPage(kind, text, { viewer, query, now: new Date() })) ?? notFound();
+  const { period, ...view } = shown;
+  return <PeriodView {...view} signedIn={viewer !== null} day={period.from} />;
 }

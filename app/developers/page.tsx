@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { DevelopersView } from "@/components/developers/developers-view";
 import { getConfig } from "@/lib/base/config";
+import { everyonesFeed } from "@/lib/feeds/feed";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { valuesOf } from "@/lib/programs/api/curl";
 import { describeApi } from "@/lib/programs/api/reference";
@@ -18,7 +19,7 @@ const shown = [
 
 export default async function DevelopersPage() {
   const { HUB_URL: hubUrl, HUB_NAME: hubName } = getConfig();
-  const { items } = await listFeed({ order: "trending" }, { viewer: null, limit: 1 });
+  const { items } = await listFeed(everyonesFeed, { viewer: null, limit: 1 });
   const values = valuesOf(items[0]);
   return (
     <DevelopersView

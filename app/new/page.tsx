@@ -1,25 +1,25 @@
 import type { Metadata } from "next";
 import { SimpleFeed } from "@/components/feeds/simple-feed";
-import { feedQuery } from "@/lib/feeds/feed";
-import { listFeed } from "@/lib/feeds/list-feed";
-import { hubToday } from "@/lib/web/hub-day";
+import { newestFeed } from "@/lib/feeds/addresses";
+import { getNewestPage } from "@/lib/feeds/pages";
 import type { PageProps } from "@/lib/web/page-props";
 import { getViewer } from "@/lib/web/viewer";
 
-export const metadata: Metadata = { title: "New papers", alternates: { canonical: "/new" } };
+const { title, address } = newestFeed;
+
+export const metadata: Metadata = { title, alternates: { canonical: address } };
 
 export default async function NewPage({ searchParams }: PageProps) {
-  const { after } = feedQuery.parse(await searchParams);
-  const viewer = await getViewer();
-  const page = await listFeed({ order: "newest" }, { viewer, after });
+  const [viewer, query] = await Promise.all([getViewer(), searchParams]);
+  const { page, today } = await getNewestPage({ viewer, query, now: new Date() });
   return (
     <SimpleFeed
       page={page}
-      today={hubToday()}
+      today={today}
       signedIn={viewer !== null}
-      address="/new"
+      address={address}
       kicker="every paper, the latest first"
-      title="New papers"
+      title={title}
     />
   );
 }

@@ -1,4 +1,4 @@
-import { searchFeed } from "@/lib/feeds/feed";
+import { searchFeed } from "@/lib/feeds/addresses";
 import { type FeedPage, listFeed } from "@/lib/feeds/list-feed";
 import type { Viewer } from "@/lib/people/viewer";
 import type { Asked } from "@/lib/search/search-params";

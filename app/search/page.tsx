@@ -4,6 +4,7 @@ import { findPage } from "@/app/search/find";
 import { hasFilters, searchAddress } from "@/components/search/search-address";
 import { SearchStart } from "@/components/search/search-start";
 import { SearchView } from "@/components/search/search-view";
+import { everyonesFeed } from "@/lib/feeds/feed";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { listRisingTopics } from "@/lib/feeds/topic-counts";
 import { findStance } from "@/lib/follows/stance";
@@ -43,7 +44,7 @@ export default async function SearchPage({ searchParams }: PageProps) {
 
 async function Start({ today }: { today: string }) {
   const [{ items }, rising] = await Promise.all([
-    listFeed({ order: "trending" }, { viewer: null, limit: 6 }),
+    listFeed(everyonesFeed, { viewer: null, limit: 6 }),
     listRisingTopics(today),
   ]);
   return <SearchStart examples={listExamples(items)} topics={rising.map(({ topic }) => topic)} />;

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { EveryonesPage } from "@/app/trending/everyones-page";
-import { trendingAddress } from "@/lib/feeds/addresses";
 import { feedQuery } from "@/lib/feeds/feed";
+import { trendingAddress } from "@/lib/feeds/page-address";
 import type { PageProps } from "@/lib/web/page-props";
 import { getViewer } from "@/lib/web/viewer";
 

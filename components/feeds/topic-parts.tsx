@@ -1,18 +1,17 @@
 import { Tabs } from "@/components/feeds/tabs";
-import { topicAddress } from "@/lib/feeds/addresses";
-import type { Order, Window } from "@/lib/feeds/feed";
+import { topicAddress } from "@/lib/feeds/page-address";
 import type { Topic } from "@/lib/papers/topics/topics";
 
 /** Trending, newest, and the most upvoted of a window. */
-export function TopicBar({ id, order, window }: { id: string; order: Order; window: Window }) {
+export function TopicBar({ id, current }: { id: string; current: string }) {
   const tabs = [
-    { href: topicAddress(id, "trending", "all"), name: "Trending" },
-    { href: topicAddress(id, "newest", "all"), name: "Newest" },
+    { href: topicAddress(id, "trending"), name: "Trending" },
+    { href: topicAddress(id, "newest"), name: "Newest" },
     { href: topicAddress(id, "top", "week"), name: "Top of the week" },
     { href: topicAddress(id, "top", "month"), name: "Of the month" },
-    { href: topicAddress(id, "top", "all"), name: "Of all time" },
+    { href: topicAddress(id, "top"), name: "Of all time" },
   ];
-  return <Tabs label="Orders" tabs={tabs} current={topicAddress(id, order, window)} />;
+  return <Tabs label="Orders" tabs={tabs} current={current} />;
 }
 
 /** What the topic is about. */

@@ -1,4 +1,4 @@
-import { mixWords } from "@/lib/feeds/for-you/mix-words";
+import { mixWords, ownPath } from "@/lib/feeds/for-you/mix";
 import type { NamedMix } from "@/lib/feeds/for-you/own-feed";
 
 /** A reader's saved mixes: they bring no papers of their own, but all papers in another order, which is said instead. */
@@ -12,10 +12,7 @@ export function MixLines({ mixes }: { mixes: NamedMix[] }) {
       <ul>
         {mixes.map(({ name, slug, weights, isDefault }) => (
           <li key={slug} className="flex flex-wrap items-baseline gap-x-4 gap-y-1 py-2 text-[15px]">
-            <a
-              href={`/for-you/${encodeURIComponent(slug)}`}
-              className="min-w-0 flex-1 basis-60 wrap-anywhere"
-            >
+            <a href={ownPath(slug)} className="min-w-0 flex-1 basis-60 wrap-anywhere">
               {name}
             </a>
             <span className="text-[13px] text-faint">

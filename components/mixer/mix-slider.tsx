@@ -1,13 +1,12 @@
 import { useId } from "react";
-import { type MixPart, mostWeight, weightWords } from "@/lib/feeds/for-you/mix";
-import { partWords } from "@/lib/feeds/for-you/mix-words";
+import { type MixPart, mostWeight, sliderWords, weightWords } from "@/lib/feeds/for-you/mix";
 
 type Props = { part: MixPart; weight: number; onWeigh: (part: MixPart, weight: number) => void };
 
 /** How much one part of the page weighs, with what it does and the weight in words. */
 export function MixSlider({ part, weight, onWeigh }: Props) {
   const id = useId();
-  const { name, does } = partWords[part];
+  const { name, does } = sliderWords[part];
   return (
     <div className="pt-2.5">
       <p className="flex items-baseline justify-between gap-3">

@@ -1,6 +1,6 @@
 import { Mixer } from "@/components/mixer/mixer";
 import { Fold } from "@/components/ui/fold";
-import { plainMix } from "@/lib/feeds/for-you/mix";
+import { ownPath, plainMix } from "@/lib/feeds/for-you/mix";
 import type { NamedMix, OwnPage } from "@/lib/feeds/for-you/own-feed";
 
 type Props = { own: OwnPage; mixes: NamedMix[] };
@@ -31,11 +31,7 @@ function Saved({ mixes, current }: { mixes: NamedMix[]; current: string | undefi
       <ul className="flex flex-wrap gap-2">
         {mixes.map(({ name, slug }) => (
           <li key={slug}>
-            <a
-              href={`/for-you/${encodeURIComponent(slug)}`}
-              className="chip"
-              aria-current={slug === current ? "page" : undefined}
-            >
+            <a href={ownPath(slug)} className="chip" aria-current={slug === current ? "page" : undefined}>
               {name}
             </a>
           </li>

@@ -3,8 +3,7 @@ import { FormField } from "@/components/people/form-field";
 import { SettingsSection } from "@/components/people/settings-section";
 import { CopyLine } from "@/components/ui/copy-line";
 import { Fold } from "@/components/ui/fold";
-import { isPlain } from "@/lib/feeds/for-you/mix";
-import { mixWords } from "@/lib/feeds/for-you/mix-words";
+import { isPlain, mixWords, ownPath } from "@/lib/feeds/for-you/mix";
 import type { SavedMix } from "@/lib/feeds/for-you/mixes";
 import { feedFile, feedFormats } from "@/lib/programs/formats/formats";
 import { beginWithMix, removeMix, renameMix, renewMix } from "@/lib/web/actions/mixes";
@@ -92,7 +91,7 @@ function Doors({ mix: { slug, token }, hubUrl }: { mix: SavedMix; hubUrl: string
             {name}
           </a>
         ))}
-        <a href={`/settings/digests?feed=${encodeURIComponent(`/for-you/${slug}`)}`}>By mail</a>
+        <a href={`/settings/digests?feed=${encodeURIComponent(ownPath(slug))}`}>By mail</a>
       </p>
     </div>
   );
@@ -123,7 +122,7 @@ function Changes({ mix: { slug, name } }: { mix: SavedMix }) {
 }
 
 function pageOf({ slug }: SavedMix): string {
-  return `/for-you/${encodeURIComponent(slug)}`;
+  return ownPath(slug);
 }
 
 function sentence(words: string): string {

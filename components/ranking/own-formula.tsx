@@ -1,5 +1,5 @@
 import { multiple } from "@/lib/base/text";
-import { partWords } from "@/lib/feeds/for-you/mix-words";
+import { sliderWords } from "@/lib/feeds/for-you/mix";
 import type { worth } from "@/lib/feeds/for-you/score";
 import { mostAlike } from "@/lib/feeds/taste/alike";
 import { halfLifeHours, priorWeight } from "@/lib/papers/heat";
@@ -47,7 +47,7 @@ function rowsOf({
   pinned,
   wildPerTen,
 }: Constants): Row[] {
-  const { trend, follows, taste, freshness, exploration, discussion } = partWords;
+  const { trend, follows, taste, freshness, exploration, discussion } = sliderWords;
   return [
     [trend.name, "The heat that the paper has with everyone", "heat"],
     [

@@ -1,5 +1,5 @@
 import { shortDay } from "@/lib/base/date-words";
-import { partWords } from "@/lib/feeds/for-you/mix-words";
+import { sliderWords } from "@/lib/feeds/for-you/mix";
 import type { PartCounts } from "@/lib/feeds/for-you/part-counts";
 
 type Props = { counts: PartCounts | null; least: { shown: number; readers: number }; days: number };
@@ -25,7 +25,7 @@ export function PartTable({ counts, least, days }: Props) {
           <tbody>
             {counts.parts.map(({ part, shown, upvoted }) => (
               <tr key={part}>
-                <th scope="row">{partWords[part].name}</th>
+                <th scope="row">{sliderWords[part].name}</th>
                 <td>
                   {upvoted.toLocaleString("en")} of {shown.toLocaleString("en")}
                 </td>

@@ -1,4 +1,4 @@
-import { withQuery } from "@/lib/feeds/addresses";
+import { withQuery } from "@/lib/base/with-query";
 import type { Example } from "@/lib/search/query-examples";
 
 /** What a search understands, each with an example that leads to its results. */

@@ -1,6 +1,6 @@
 import { filterNames, hasFilters, noFilters, searchAddress } from "@/components/search/search-address";
 import { filterWords } from "@/components/search/search-filters";
-import { withQuery } from "@/lib/feeds/addresses";
+import { withQuery } from "@/lib/base/with-query";
 import { parseQuery } from "@/lib/search/query";
 import type { Asked } from "@/lib/search/search-params";
 

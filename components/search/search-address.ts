@@ -1,4 +1,4 @@
-import { searchAddress as addressOf } from "@/lib/feeds/addresses";
+import { searchAddress as addressOf } from "@/lib/feeds/page-address";
 import type { Asked } from "@/lib/search/search-params";
 
 /** Filters of a search by the names they have in its address. */

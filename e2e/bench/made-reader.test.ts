@@ -21,7 +21,7 @@ test("a made reader has something of everything that a page goes by", async () =
   expect(reader.interests.size).toBe(5);
   expect(reader.follows.length).toBeGreaterThan(40);
   expect(reader.alike.size).toBeGreaterThan(20);
-  const { items } = await listFeed({ order: "trending", mine: plainMix }, { viewer, reader });
+  const { items } = await listFeed({ kind: "own", mix: plainMix }, { viewer, reader });
   const parts = new Set(items.flatMap(({ sum }) => sum?.parts.map(({ kind }) => sliderOf[kind]) ?? []));
   expect(items).toHaveLength(50);
   expect([...parts].sort()).toEqual(expect.arrayContaining(["follows", "taste", "trend"]));

@@ -2,7 +2,7 @@ import { percentile } from "@/e2e/bench/stats";
 import { getDb } from "@/lib/base/db";
 import { isoDay } from "@/lib/base/time";
 import { getAround } from "@/lib/feeds/around";
-import { type Feed, periodFeed, trendingFeed } from "@/lib/feeds/feed";
+import { everyonesFeed, type Feed, papersFeed, parsePeriod } from "@/lib/feeds/feed";
 import { plainMix } from "@/lib/feeds/for-you/mix";
 import { forgetPool, getPool } from "@/lib/feeds/for-you/pool";
 import { forgetTastes } from "@/lib/feeds/for-you/tastes";
@@ -30,21 +30,20 @@ async function timeAll(): Promise<QueryTimes> {
 async function queries(): Promise<Record<string, () => Promise<unknown>>> {
   const day = isoDay((await getDb().paper.aggregate({ _max: { day: true } }))._max.day ?? new Date());
   const past = isoDay(new Date(Date.parse(day) - 200 * 86_400_000));
-  const trending: Feed = { order: "trending" };
-  const after = await cursorOfPage(trending, 20);
-  const own = () => listFeed({ ...trending, mine: plainMix }, { viewer: reader });
+  const after = await cursorOfPage(everyonesFeed, 20);
+  const own = () => listFeed({ kind: "own", mix: plainMix }, { viewer: reader });
   const feed = (given: Feed, from?: string) => () => listFeed(given, { viewer: null, after: from });
   return {
-    "trending, page 1": feed(trending),
-    "trending, page 20": feed(trending, after),
-    "trending, this week": feed(trendingFeed("week", day)),
-    newest: feed({ order: "newest" }),
-    "topic with many papers": feed({ ...trending, topic: "cs.LG" }),
-    "topic with few papers": feed({ ...trending, topic: "math.GT" }),
-    "top of a topic this week": feed({ order: "top", topic: "cs.LG", ...periodOf("week", day) }),
-    "one day": feed(periodFeed("date", day) ?? trending),
-    "an author": feed({ order: "trending", authorSlug: "made-author-00017" }),
-    "trending as of a past day": feed(trendingFeed("all", day, past)),
+    "trending, page 1": feed(everyonesFeed),
+    "trending, page 20": feed(everyonesFeed, after),
+    "trending, this week": feed(papersFeed({ window: "week" }, day)),
+    newest: feed({ kind: "papers", order: "newest" }),
+    "topic with many papers": feed({ ...everyonesFeed, topic: "cs.LG" }),
+    "topic with few papers": feed({ ...everyonesFeed, topic: "math.GT" }),
+    "top of a topic this week": feed(papersFeed({ topic: "cs.LG", order: "top", window: "week" }, day)),
+    "one day": feed(papersFeed({ period: parsePeriod("date", day) }, day)),
+    "an author": feed({ ...everyonesFeed, authorSlug: "made-author-00017" }),
+    "trending as of a past day": feed(papersFeed({ at: past }, day)),
     "rising topics": () => listRisingTopics(day),
     "days around": () => getAround(day, day),
     "own page, page 1": own,
@@ -57,11 +56,6 @@ async function queries(): Promise<Record<string, () => Promise<unknown>>> {
       return getPool();
     },
   };
-}
-
-function periodOf(window: "week", day: string): { from?: string } {
-  const { from } = trendingFeed(window, day);
-  return from ? { from } : {};
 }
 
 async function cursorOfPage(feed: Feed, page: number): Promise<string | undefined> {

@@ -3,7 +3,7 @@ import { startHub } from "@/e2e/bench/hub";
 import { dearFilters, dearQueries, makeQueries } from "@/e2e/bench/search-queries";
 import { type Measured, summarise } from "@/e2e/bench/stats";
 import { databaseUrl, getDb } from "@/lib/base/db";
-import { searchFeed } from "@/lib/feeds/feed";
+import { searchFeed } from "@/lib/feeds/addresses";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { embeddingText, embedQuery, embedTexts } from "@/lib/search/embedding/embed";
 import { parseQuery } from "@/lib/search/query";

@@ -12,6 +12,7 @@ import { seededRandom } from "@/lib/base/random";
 import { addDays, endOfDay } from "@/lib/base/time";
 import { importPapers } from "@/lib/cli/import-papers";
 import { readLines } from "@/lib/cli/lines";
+import { everyonesFeed } from "@/lib/feeds/feed";
 import { type Mix, mixParts, plainMix } from "@/lib/feeds/for-you/mix";
 import { forgetPool } from "@/lib/feeds/for-you/pool";
 import { getReader, type Reader } from "@/lib/feeds/for-you/reader";
@@ -170,14 +171,11 @@ async function rank(
   const mine = (name: string, change: Partial<Mix> = {}, as: Reader = known) =>
     [
       name,
-      listFeed(
-        { order: "trending", mine: { ...plainMix, ...change } },
-        { viewer, reader: as, now, limit: 100 },
-      ),
+      listFeed({ kind: "own", mix: { ...plainMix, ...change } }, { viewer, reader: as, now, limit: 100 }),
     ] as const;
   const pages: (readonly [string, Promise<FeedPage>])[] = [
-    ["newest", listFeed({ order: "newest" }, { viewer, now, limit: 100 })],
-    ["everyone's trending", listFeed({ order: "trending" }, { viewer, now, limit: 100 })],
+    ["newest", listFeed({ kind: "papers", order: "newest" }, { viewer, now, limit: 100 })],
+    ["everyone's trending", listFeed(everyonesFeed, { viewer, now, limit: 100 })],
     mine("the reader's own page"),
     ...mixParts.map((part) => mine(`  without ${part}`, { [part]: 0 })),
     mine("  without co-votes", {}, { ...known, alike: near }),

@@ -4,8 +4,8 @@ import { listEveryones } from "@/lib/digests/compose-public";
 import { freshDays, isWorthIt, reasonOf } from "@/lib/digests/eligibility";
 import { everyone } from "@/lib/digests/feed";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
+import { findFeedAt } from "@/lib/feeds/addresses";
 import type { Feed } from "@/lib/feeds/feed";
-import { findFeedAt } from "@/lib/feeds/feed-address";
 import { type FeedItem, type FeedPage, listFeed } from "@/lib/feeds/list-feed";
 import type { Viewer } from "@/lib/people/viewer";
 
@@ -32,7 +32,7 @@ export class Pool {
     if (!named) return;
     const good = (items: FeedItem[]) =>
       items.filter((item) => isWorthIt(item, named.feed, this.now, cadence));
-    if (!named.feed.mine) {
+    if (named.feed.kind !== "own") {
       const items = await this.once(feed, () => this.list(recent(named.feed, this.now), null).then(itemsOf));
       return yield toCandidates(good(items));
     }
@@ -68,7 +68,7 @@ function itemsOf({ items }: FeedPage): FeedItem[] {
 
 /** A search ends after so many papers: among all, old ones that fit better would keep the new ones out. */
 function recent(feed: Feed, now: Date): Feed {
-  if (!feed.search) return feed;
+  if (feed.kind !== "search") return feed;
   const since = isoDay(new Date(now.getTime() - freshDays * dayMs));
   const from = feed.search.from && feed.search.from > since ? feed.search.from : since;
   return { ...feed, search: { ...feed.search, from } };

@@ -4,7 +4,7 @@ import { getDb } from "@/lib/base/db";
 import { addDays, weekOf } from "@/lib/base/time";
 import { isWorthIt } from "@/lib/digests/eligibility";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
-import { type Feed, periodFeed, trendingFeed } from "@/lib/feeds/feed";
+import { everyonesFeed, type Feed, papersFeed, parsePeriod } from "@/lib/feeds/feed";
 import { type FeedItem, listItems } from "@/lib/feeds/feed-item";
 import { listFeed } from "@/lib/feeds/list-feed";
 
@@ -63,18 +63,17 @@ export function dayOf(now: Date): string {
 
 async function chooseForDay(day: string, now: Date): Promise<number[]> {
   const mailed = new Set(await listDayPapers(addDays(day, -memoryDays), addDays(day, -1)));
-  const feed = trendingFeed("all", day);
-  const { items } = await listFeed(feed, { viewer: null, limit: 100, now });
-  const good = items.filter((item) => isWorthIt(item, feed, now) && !mailed.has(item.id));
+  const { items } = await listFeed(everyonesFeed, { viewer: null, limit: 100, now });
+  const good = items.filter((item) => isWorthIt(item, everyonesFeed, now) && !mailed.has(item.id));
   return good.slice(0, longestPublic).map(({ id }) => id);
 }
 
 async function chooseForWeek(week: string, now: Date): Promise<number[]> {
-  const feed = periodFeed("week", week);
-  if (!feed) return [];
-  const items = await listItems(await listDayPapers(feed.from, feed.until), null);
+  const period = parsePeriod("week", week);
+  if (!period) return [];
+  const items = await listItems(await listDayPapers(period.from, period.until), null);
   // A week without digests of its days is one before the hub began: the best of its papers stand for them.
-  const all = items.length > 0 ? items : await listUpvoted(feed, now);
+  const all = items.length > 0 ? items : await listUpvoted(papersFeed({ period }, dayOf(now)), now);
   all.sort((a, b) => b.upvotes - a.upvotes || b.id - a.id);
   return all.slice(0, longestPublic).map(({ id }) => id);
 }

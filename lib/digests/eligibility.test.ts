@@ -22,7 +22,7 @@ it("a weekly mail holds what stood out in its week, a daily one what does so now
     made.map(({ id }) => id),
     null,
   );
-  const feed = { order: "trending", topic: "cs.CL" } as const;
+  const feed = { kind: "papers", order: "trending", topic: "cs.CL" } as const;
   const held = (cadence: "daily" | "weekly") =>
     items.filter((item) => isWorthIt(item, feed, now, cadence)).map(({ title }) => title);
   expect(held("daily")).toEqual(["hot now"]);

@@ -32,7 +32,7 @@ export function isWorthIt(
   cadence: Schedule["cadence"] = "daily",
 ): boolean {
   if (now.getTime() - item.announcedAt.getTime() > freshDays * dayMs) return false;
-  if (feed.search || feed.authorSlug || feed.submitter || feed.order === "newest") return true;
+  if (isAskedForAsIs(feed)) return true;
   if (item.sum?.placement === "wild-card") return true;
   // A reader's own score counts from a vote cast now.
   const votes = item.sum ? 2 ** item.sum.score : heatInVotes(item.heat, now);
@@ -40,6 +40,12 @@ export function isWorthIt(
   if (votes >= least || cadence !== "weekly") return votes >= least;
   const faded = heatInVotes(heatTime(now), new Date(now.getTime() - middleMs));
   return item.upvotes > 0 && votes * faded >= least;
+}
+
+/** Whether a feed was asked for as it comes, however few votes its papers have. */
+function isAskedForAsIs(feed: Feed): boolean {
+  if (feed.kind !== "papers") return feed.kind === "search";
+  return feed.order === "newest" || Boolean(feed.authorSlug || feed.submitter);
 }
 
 /** Why a paper is in a digest, in one line; a wild card says itself that it is one. */

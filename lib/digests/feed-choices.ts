@@ -1,7 +1,10 @@
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { everyone, getDigestFeed } from "@/lib/digests/feed";
+import { newestFeed } from "@/lib/feeds/addresses";
+import { ownPath } from "@/lib/feeds/for-you/mix";
 import { listMixes } from "@/lib/feeds/for-you/mixes";
+import { topicAddress } from "@/lib/feeds/page-address";
 import { listedSql } from "@/lib/papers/conditions";
 import { topicName } from "@/lib/papers/topics/topics";
 import type { Viewer } from "@/lib/people/viewer";
@@ -21,21 +24,25 @@ export async function listOpenFeeds(): Promise<FeedChoice[]> {
       SELECT topics[1] AS topic FROM papers p WHERE ${listedSql} ORDER BY heat DESC, id DESC LIMIT ${looked}) hot
     WHERE topic IS NOT NULL GROUP BY topic ORDER BY count(*) DESC LIMIT ${mostTopics}`;
   const topics = rows.map(({ topic }) => ({
-    value: `/topics/${topic}`,
+    value: topicAddress(topic),
     label: `${topicName(topic)} (${topic})`,
   }));
   topics.sort((a, b) => a.label.localeCompare(b.label));
-  return [{ value: everyone, label: "Trending papers" }, { value: "/new", label: "New papers" }, ...topics];
+  return [
+    { value: everyone, label: "Trending papers" },
+    { value: newestFeed.address, label: newestFeed.title },
+    ...topics,
+  ];
 }
 
 /** The lists that a member can choose from: their own page and mixes, then the open ones. */
 export async function listFeedChoices(viewer: Viewer): Promise<FeedChoice[]> {
   const mixes = await listMixes(viewer);
   const own = mixes.map(({ slug, name }) => ({
-    value: `/for-you/${encodeURIComponent(slug)}`,
+    value: ownPath(slug),
     label: `For you: ${name}`,
   }));
-  return [{ value: "/for-you", label: "For you" }, ...own, ...(await listOpenFeeds())];
+  return [{ value: ownPath(), label: "For you" }, ...own, ...(await listOpenFeeds())];
 }
 
 /** A list as a choice, from its address as somebody gives it; null where that is no list's. */

@@ -1,9 +1,10 @@
-import { findFeedAt, getOpenFeed } from "@/lib/feeds/feed-address";
-import type { NamedFeed } from "@/lib/feeds/named-feed";
+import { findFeedAt, getOpenFeed } from "@/lib/feeds/addresses";
+import type { NamedFeed } from "@/lib/feeds/feed";
+import { trendingPath } from "@/lib/feeds/page-address";
 import type { Viewer } from "@/lib/people/viewer";
 
 /** The address of what trends with everyone. */
-export const everyone = "/";
+export const everyone = trendingPath;
 
 const words = { feed: "list", examples: "/ or /topics/cs.CL or /search?q=agents" };
 

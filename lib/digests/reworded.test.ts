@@ -93,7 +93,7 @@ it("chooses the parts of a short reason by kind: one interest for a pinned slot,
   const topics = ["robots.X", "proofs.X"];
   const follows = topics.map((ref) => ({ userId: me.id, kind: "topic" as const, ref, label: ref }));
   await getDb().follow.createMany({ data: follows });
-  const { items } = await listFeed({ order: "trending", mine: plainMix }, { viewer: me, now });
+  const { items } = await listFeed({ kind: "own", mix: plainMix }, { viewer: me, now });
   const reasonOf = (at: number) => {
     const reason = items[at]?.sum?.reason;
     return reason?.kind === "own" ? reason.parts.map(({ kind }) => kind) : reason?.kind;

@@ -1,35 +1,250 @@
-import type { Order, Window } from "@/lib/feeds/feed";
-import { type Asked, askedText } from "@/lib/search/search-params";
+import { getConfig } from "@/lib/base/config";
+import { dayWords, monthWords, shortDay, weekWords } from "@/lib/base/date-words";
+import { AppError } from "@/lib/base/errors";
+import { hubDay } from "@/lib/base/hub-day";
+import {
+  defaultOrder,
+  everyonesFeed,
+  type Feed,
+  feedQuery,
+  type NamedFeed,
+  type PageQuery,
+  type PapersFeed,
+  type PastFeed,
+  type Period,
+  papersFeed,
+  parsePeriod,
+  type SearchFeed,
+  type Window,
+  windowStart,
+} from "@/lib/feeds/feed";
+import { findOwnFeed, findSecretFeed } from "@/lib/feeds/for-you/own-feed";
+import { authorAddress, searchAddress, topicAddress, trendingAddress } from "@/lib/feeds/page-address";
+import { findAuthorName } from "@/lib/papers/authors";
+import { findTopic, type Topic } from "@/lib/papers/topics/topics";
+import { findPerson, type Person } from "@/lib/people/people";
+import type { Viewer } from "@/lib/people/viewer";
+import { cleanQuery } from "@/lib/search/query";
+import { type Asked, requestOf, searchQuery } from "@/lib/search/search-params";
 
-/** The trending page's address, of a window or as it stood on a past day (YYYY-MM-DD). */
-export function trendingAddress(window: Window, at?: string): string {
-  return withQuery("/", { at, window: window === "all" ? undefined : window });
+// The one map from addresses to feeds. Pages, feed files, exports, digests, webhooks, the API and MCP all use it.
+// `page-address` writes the addresses, so that components can do so without reaching the database.
+
+/** The feed of a search's address. */
+export function searchFeed(asked: Asked): SearchFeed {
+  return { kind: "search", search: requestOf(asked) };
 }
 
-/** A topic's address in an order; a window matters to the most upvoted alone. */
-export function topicAddress(id: string, order: Order, window: Window): string {
-  if (order === "trending") return `/topics/${id}`;
-  return withQuery(`/topics/${id}`, { order, window: order === "top" ? window : undefined });
+/** Who asks for a feed, and when. */
+type Context = { viewer: Viewer | null; now: Date };
+type Finder = (
+  part: string,
+  query: PageQuery,
+  context: Context,
+) => NamedFeed | null | Promise<NamedFeed | null>;
+
+const finders: [RegExp, Finder][] = [
+  [/^\/()(?:trending)?$/, (_, query, { now }) => findTrendingFeed(query, hubDay(now))],
+  [/^\/(new)$/, () => newestFeed],
+  [/^\/date\/([\w-]+)$/, (day, _, { now }) => findPeriodFeed("date", day, hubDay(now))],
+  [/^\/week\/([\w-]+)$/, (week, _, { now }) => findPeriodFeed("week", week, hubDay(now))],
+  [/^\/month\/([\w-]+)$/, (month, _, { now }) => findPeriodFeed("month", month, hubDay(now))],
+  [/^\/topics\/([^/]+)$/, (id, query, { now }) => findTopicFeed(id, query, hubDay(now))],
+  [/^\/authors\/([^/]+)$/, findAuthorFeed],
+  [/^\/people\/([^/]+)$/, findPersonFeed],
+  [/^\/(search)$/, (_, query) => findSearchFeed(query)],
+  [
+    /^\/for-you(\/[^/]+|)$/,
+    (slug, query, { viewer }) => (viewer ? findOwnFeed(slug.slice(1) || null, query, viewer) : null),
+  ],
+];
+
+/**
+ * The feed of a page's address, or null where the address names none: an unknown topic, nobody's papers, no date.
+ * @param path of the page, percent-encoded: `/`, `/topics/cs.CL`, `/week/2026-W11`
+ * @param query its query; parts that no feed knows are ignored
+ * @param context.viewer whose own page `/for-you` is; nobody has none
+ */
+export async function findFeed(path: string, query: PageQuery, context: Context): Promise<NamedFeed | null> {
+  for (const [pattern, find] of finders) {
+    const part = decode(pattern.exec(path)?.[1]);
+    if (part !== null) return find(part, query, context);
+  }
+  return null;
 }
 
-/** The address of an author's papers, newest first unless said otherwise. */
-export function authorAddress(slug: string, order: Order = "newest"): string {
-  const path = `/authors/${encodeURIComponent(slug)}`;
-  return withQuery(path, { order: order === "newest" ? undefined : order });
+/** The feed of an address as a row keeps it, path and query, or null where it names none any more. */
+export function findFeedAt(address: string, viewer: Viewer | null, now: Date): Promise<NamedFeed | null> {
+  const { pathname, searchParams } = new URL(address, "http://hub");
+  return findFeed(pathname, Object.fromEntries(searchParams), { viewer, now });
+}
+
+/** A feed that a program reads by address alone, with whose own page it is and the path of that page. */
+export type ReadableFeed = { named: NamedFeed & { page?: string }; viewer: Viewer | null };
+
+/**
+ * The feed of a feed file or an export: a page's, or a reader's own page by its secret (`/mine/{token}`).
+ * @param path of the file without `/feeds` and its ending
+ */
+export async function findReadableFeed(
+  path: string,
+  query: PageQuery,
+  now: Date,
+): Promise<ReadableFeed | null> {
+  const token = /^\/mine\/([\w-]{1,100})$/.exec(path)?.[1];
+  if (token) return findSecretFeed(token);
+  const named = await findFeed(path, query, { viewer: null, now });
+  return named && { named, viewer: null };
 }
 
 /**
- * A search's address, at its first page. What is as it is anyway does not stand in it.
- * @param path another door to the same search, such as its Atom feed
+ * The feed that somebody wants to hear of, from what they wrote.
+ * @param text the address of its page: path and query, or the whole address on this hub
+ * @param options.words what a feed is called to them, and examples
+ * @throws AppError invalid for an address that is no feed's, or of one that nothing new comes to
  */
-export function searchAddress(asked: Asked, path = "/search"): string {
-  const text = askedText(asked);
-  return text ? `${path}?${text}` : path;
+export async function getOpenFeed(
+  text: string,
+  { viewer, now, words }: Context & { words: { feed: string; examples: string } },
+): Promise<NamedFeed> {
+  const { HUB_URL } = getConfig();
+  const path = text.startsWith(HUB_URL) ? text.slice(HUB_URL.length) || "/" : text;
+  const named = /^\/(?![/\\])(?!.*(?:%00|\0))/.test(path) ? await findFeedAt(path, viewer, now) : null;
+  if (!named)
+    throw new AppError("invalid", `Give the address of a ${words.feed} here, such as ${words.examples}.`);
+  if (hasEnded(named.feed))
+    throw new AppError("invalid", `Give a ${words.feed} that new papers come to: this one has ended.`);
+  return named;
 }
 
-/** A path with those parts of a query that are there, in the order given. */
-export function withQuery(path: string, query: Record<string, string | number | undefined>): string {
-  const parts = Object.entries(query).filter(([, value]) => value !== undefined && value !== "");
-  const text = new URLSearchParams(parts.map(([name, value]) => [name, String(value)])).toString();
-  return text ? `${path}?${text}` : path;
+/** Whether nothing new comes to a feed. A window ends today and moves on; a day, week, month or past page does not. */
+function hasEnded(feed: Feed): boolean {
+  return feed.kind === "past" || (feed.kind === "papers" && feed.until !== undefined);
+}
+
+/** Every paper, the latest first. */
+export const newestFeed: NamedFeed<PapersFeed> = {
+  feed: { ...everyonesFeed, order: "newest" },
+  title: "New papers",
+  description: "Every paper, the latest first.",
+  address: "/new",
+};
+
+const windowWords: Record<Window, string> = {
+  all: "",
+  day: " of today",
+  week: " of this week",
+  month: " of this month",
+};
+
+/** Everyone's trending page: now, in a window, or as it stood at the end of a past day. */
+export function findTrendingFeed(query: PageQuery, today: string): NamedFeed<PapersFeed | PastFeed> {
+  const { window, at } = feedQuery.parse(query);
+  const words = `Trending papers${windowWords[window]}`;
+  return {
+    feed: papersFeed({ window, at }, today),
+    title: at ? `${words}, as of ${shortDay(at)}` : words,
+    description: "Research papers in the order of their upvotes, of which newer ones weigh more.",
+    address: trendingAddress(window, at),
+  };
+}
+
+/** The papers of a day, week or month, with what people call it ("Thursday, 12 March"); null where the text names none. */
+export function findPeriodFeed(
+  kind: Period["kind"],
+  text: string,
+  today: string,
+): (NamedFeed & { period: Period; words: string }) | null {
+  const period = parsePeriod(kind, text);
+  if (!period) return null;
+  const words = periodWords(period, today);
+  return {
+    feed: papersFeed({ period }, today),
+    title: `Papers of ${words}`,
+    description: `What was announced ${kind === "date" ? "that day, in the order of its heat" : `that ${kind}, the most upvoted first`}.`,
+    address: `/${kind}/${text}`,
+    period,
+    words,
+  };
+}
+
+function periodWords({ kind, from, until }: Period, today: string): string {
+  if (kind === "date") return dayWords(from, today);
+  return kind === "week" ? weekWords(from, until) : monthWords(from.slice(0, 7));
+}
+
+/** The papers of a topic, with the topic; null for an unknown one. */
+export function findTopicFeed(
+  id: string,
+  query: PageQuery,
+  today: string,
+): (NamedFeed<PapersFeed> & { topic: Topic }) | null {
+  const topic = findTopic(id);
+  if (!topic) return null;
+  const { window, ...asked } = feedQuery.parse(query);
+  const order = asked.order ?? defaultOrder({ topic: topic.id });
+  const from = order === "top" ? windowStart(window, today) : undefined;
+  const words = { trending: "", newest: ", the newest first", top: `, most upvoted${windowWords[window]}` };
+  return {
+    feed: { kind: "papers", order, topic: topic.id, from },
+    title: `${topic.name} (${topic.id})${words[order]}`,
+    description: topic.description || `Papers of the topic ${topic.name}.`,
+    address: topicAddress(topic.id, order, window),
+    topic,
+  };
+}
+
+/** The papers signed with an author's name, with the name; null where nobody here has it. */
+export async function findAuthorFeed(
+  slug: string,
+  query: PageQuery,
+): Promise<(NamedFeed<PapersFeed> & { name: string }) | null> {
+  const name = await findAuthorName(slug);
+  if (name === null) return null;
+  const order = feedQuery.parse(query).order ?? defaultOrder({ authorSlug: slug });
+  return {
+    feed: { kind: "papers", order, authorSlug: slug },
+    title: `Papers by ${name}`,
+    description: `Papers signed with the name ${name}; people who share it share this list.`,
+    address: authorAddress(slug, order),
+    name,
+  };
+}
+
+/** The papers that a person submitted, with the person; null for nobody. */
+export async function findPersonFeed(
+  username: string,
+): Promise<(NamedFeed<PapersFeed> & { person: Person }) | null> {
+  const person = await findPerson(username);
+  if (!person) return null;
+  const name = person.name || person.username;
+  const submitter = person.username;
+  return {
+    feed: { kind: "papers", order: defaultOrder({ submitter }), submitter },
+    title: `Papers submitted by ${name}`,
+    description: `Papers that ${name} brought here, the latest first.`,
+    address: `/people/${submitter}`,
+    person,
+  };
+}
+
+function findSearchFeed(query: PageQuery): NamedFeed | null {
+  const asked = searchQuery.parse(query);
+  const address = searchAddress(asked);
+  if (address === "/search") return null;
+  const words = cleanQuery(asked.q);
+  return {
+    feed: searchFeed(asked),
+    title: words ? `Search: ${words}` : "Search",
+    description: `Papers found${words ? ` for “${words}”` : ""}.`,
+    address,
+  };
+}
+
+function decode(part: string | undefined): string | null {
+  try {
+    return part === undefined ? null : decodeURIComponent(part);
+  } catch {
+    return null;
+  }
 }

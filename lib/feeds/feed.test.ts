@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { feedQuery, periodFeed, trendingFeed, windowStart } from "@/lib/feeds/feed";
+import { feedQuery, papersFeed, parsePeriod, windowStart } from "@/lib/feeds/feed";
 
 describe("a feed's query", () => {
   it("takes what it knows and lets the rest be", () => {
@@ -28,8 +28,8 @@ describe("windows and periods", () => {
   });
 
   it("bounds a past page by its day", () => {
-    expect(trendingFeed("week", "2026-03-20", "2026-03-12")).toEqual({
-      order: "trending",
+    expect(papersFeed({ window: "week", at: "2026-03-12" }, "2026-03-20")).toEqual({
+      kind: "past",
       from: "2026-03-06",
       at: "2026-03-12",
       until: "2026-03-12",
@@ -37,13 +37,16 @@ describe("windows and periods", () => {
   });
 
   it("orders a day by heat, and a week or month by upvotes", () => {
-    expect(periodFeed("date", "2026-03-12")).toEqual({
+    const of = (kind: "date" | "week" | "month", text: string) =>
+      papersFeed({ period: parsePeriod(kind, text) }, "2026-03-20");
+    expect(of("date", "2026-03-12")).toEqual({
+      kind: "papers",
       order: "trending",
       from: "2026-03-12",
       until: "2026-03-12",
     });
-    expect(periodFeed("week", "2026-W11")).toMatchObject({ order: "top", from: "2026-03-09" });
-    expect(periodFeed("month", "2026-03")).toMatchObject({ order: "top", until: "2026-03-31" });
-    expect(periodFeed("week", "2026-03-12")).toBeNull();
+    expect(of("week", "2026-W11")).toMatchObject({ order: "top", from: "2026-03-09" });
+    expect(of("month", "2026-03")).toMatchObject({ order: "top", until: "2026-03-31" });
+    expect(parsePeriod("week", "2026-03-12")).toBeNull();
   });
 });

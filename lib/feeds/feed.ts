@@ -2,7 +2,6 @@ import { z } from "zod";
 import { addDays, parseDay, parseMonth, parseWeek } from "@/lib/base/time";
 import type { Mix } from "@/lib/feeds/for-you/mix";
 import type { SearchRequest } from "@/lib/search/request";
-import { type Asked, requestOf } from "@/lib/search/search-params";
 
 export const orders = ["trending", "newest", "top"] as const;
 export const windows = ["day", "week", "month", "all"] as const;
@@ -11,23 +10,45 @@ export type Window = (typeof windows)[number];
 
 const windowDays = { day: 1, week: 7, month: 31 } as const;
 
-/** An ordered list of papers with an address: filters, an order, and perhaps a moment in the past. Days are YYYY-MM-DD. */
-export type Feed = {
-  order: Order;
+/** Which papers a list holds; every part narrows it. Days are YYYY-MM-DD. */
+export type PaperFilter = {
   /** First and last day, both included. */
-  from?: string;
-  until?: string;
-  topic?: string;
-  authorSlug?: string;
-  submitter?: string;
-  /** The page as it stood at the end of this day. */
-  at?: string;
-  /** Only what this search finds, in its own order; other filters then stand inside it. */
-  search?: SearchRequest;
-  /** The viewer's own trending page, its parts weighed so; for nobody it is everyone's. */
-  mine?: Mix;
+  from?: string | undefined;
+  until?: string | undefined;
+  topic?: string | undefined;
+  authorSlug?: string | undefined;
+  submitter?: string | undefined;
 };
 
+/** Papers by a filter, as they stand now. */
+export type PapersFeed = PaperFilter & { kind: "papers"; order: Order };
+
+/** Papers by a filter, in the trending order as it stood at the end of a past day in the hub's time zone. */
+export type PastFeed = PaperFilter & { kind: "past"; at: string };
+
+/** What a search finds, in its own order. */
+export type SearchFeed = { kind: "search"; search: SearchRequest };
+
+/** The viewer's own trending page in a mix; for nobody it is everyone's. */
+export type OwnFeed = { kind: "own"; mix: Mix };
+
+/** An ordered list of papers with an address. */
+export type Feed = PapersFeed | PastFeed | SearchFeed | OwnFeed;
+
+/** A feed with the words and the address of its page. */
+export type NamedFeed<F extends Feed = Feed> = {
+  feed: F;
+  title: string;
+  /** One sentence. */
+  description: string;
+  /** Path and query of its HTML page, as that page itself names it, without `after`. */
+  address: string;
+};
+
+/** The query of a page, as Next gives it. */
+export type PageQuery = Record<string, string | string[] | undefined>;
+
+/** What the query of a list's page may say. A part that makes no sense counts as absent. */
 export const feedQuery = z.object({
   window: z.enum(windows).catch("all"),
   order: z.enum(orders).optional().catch(undefined),
@@ -44,26 +65,47 @@ export function windowStart(window: Window, today: string): string | undefined {
   return window === "all" ? undefined : addDays(today, 1 - windowDays[window]);
 }
 
-/** Everyone's trending page, of a window or of a past day. */
-export function trendingFeed(window: Window, today: string, at?: string): Feed {
-  const from = windowStart(window, at ?? today);
-  return { order: "trending", ...(from && { from }), ...(at && { at, until: at }) };
-}
+/** Everyone's trending page. */
+export const everyonesFeed: PapersFeed = { kind: "papers", order: "trending" };
 
-/** The papers of one day, week or month, or null where the text names none. */
-export function periodFeed(
-  kind: "date" | "week" | "month",
-  text: string,
-): (Feed & { from: string; until: string }) | null {
+/** A day, week or month, with its first and last day. */
+export type Period = { kind: "date" | "week" | "month"; from: string; until: string };
+
+/** Reads a period as addresses write it: `2026-03-12`, `2026-W11`, `2026-03`. Null where the text names none. */
+export function parsePeriod(kind: Period["kind"], text: string): Period | null {
   if (kind === "date") {
     const day = parseDay(text);
-    return day ? { order: "trending", from: day, until: day } : null;
+    return day ? { kind, from: day, until: day } : null;
   }
-  const period = kind === "week" ? parseWeek(text) : parseMonth(text);
-  return period && { order: "top", ...period };
+  const days = kind === "week" ? parseWeek(text) : parseMonth(text);
+  return days && { kind, ...days };
 }
 
-/** The feed of a search's address. */
-export function searchFeed(asked: Asked): Feed {
-  return { order: "trending", search: requestOf(asked) };
+/** What a list of papers is asked for. */
+type Wanted = Pick<PaperFilter, "topic" | "authorSlug" | "submitter"> & {
+  period?: Period | null | undefined;
+  /** Of a list without a period. */
+  window?: Window | undefined;
+  order?: Order | undefined;
+  /** A past day, YYYY-MM-DD. */
+  at?: string | undefined;
+};
+
+/**
+ * The list of papers that is asked for.
+ * @param wanted.at the list as it stood at the end of this day, always in the trending order
+ * @param today the hub's day, on which windows end
+ */
+export function papersFeed(wanted: Wanted, today: string): PapersFeed | PastFeed {
+  const { period, window, order, at, ...filter } = wanted;
+  const from = period ? period.from : windowStart(window ?? "all", at ?? today);
+  const until = period?.until ?? at;
+  if (at) return { kind: "past", at, ...filter, from, until };
+  return { kind: "papers", order: order ?? defaultOrder(wanted), ...filter, from, until };
+}
+
+/** The order of a list that is asked for without one: the only place that says so. */
+export function defaultOrder({ period, authorSlug, submitter }: Wanted): Order {
+  if (period) return period.kind === "date" ? "trending" : "top";
+  return authorSlug || submitter ? "newest" : "trending";
 }

@@ -3,6 +3,7 @@ import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { plus } from "@/lib/base/time";
 import { findLatestDay, getAround } from "@/lib/feeds/around";
+import { everyonesFeed } from "@/lib/feeds/feed";
 import { type FeedItem, listFeed } from "@/lib/feeds/list-feed";
 import { listRisingTopics, listTopicCounts } from "@/lib/feeds/topic-counts";
 import { takeBackUpvote, upvote } from "@/lib/papers/upvotes";
@@ -39,10 +40,10 @@ beforeAll(makeHistory);
 describe("a feed", () => {
   it("pages through every paper once, in order, however small the pages", async () => {
     for (const order of ["trending", "newest", "top"] as const) {
-      const whole = await listFeed({ order }, { ...everyone, limit: 100 });
+      const whole = await listFeed({ kind: "papers", order }, { ...everyone, limit: 100 });
       const paged: string[] = [];
       for (let after: string | undefined, page = 0; page < 9; page++) {
-        const { items, next } = await listFeed({ order }, { ...everyone, limit: 5, after });
+        const { items, next } = await listFeed({ kind: "papers", order }, { ...everyone, limit: 5, after });
         expect(items[0]?.rank).toBe(paged.length + 1);
         paged.push(...keys(items));
         if (!next) break;
@@ -54,12 +55,12 @@ describe("a feed", () => {
   });
 
   it("shows nothing twice when votes come in between two pages", async () => {
-    const first = await listFeed({ order: "trending" }, { ...everyone, limit: 10 });
+    const first = await listFeed(everyonesFeed, { ...everyone, limit: 10 });
     const late = await makePerson();
-    const tail = await listFeed({ order: "trending" }, { ...everyone, limit: 100 });
+    const tail = await listFeed(everyonesFeed, { ...everyone, limit: 100 });
     await upvote(late, tail.items.at(-1)?.key ?? "", at(400));
     const second = await listFeed(
-      { order: "trending" },
+      { kind: "papers", order: "trending" },
       { ...everyone, limit: 100, after: first.next ?? "" },
     );
     expect(keys(second.items).filter((key) => keys(first.items).includes(key))).toEqual([]);
@@ -67,25 +68,30 @@ describe("a feed", () => {
   });
 
   it("filters by topic, author, submitter and days", async () => {
-    const math = await listFeed({ order: "newest", topic: "math.CO" }, everyone);
+    const math = await listFeed({ kind: "papers", order: "newest", topic: "math.CO" }, everyone);
     expect(math.items.every((item) => item.topics.includes("math.CO"))).toBe(true);
     expect(math.items).toHaveLength(8);
-    expect((await listFeed({ order: "newest", topic: "cs.LG" }, everyone)).items).toHaveLength(16);
-    expect((await listFeed({ order: "top", authorSlug: "author-2" }, everyone)).items).toHaveLength(5);
     expect(
-      (await listFeed({ order: "newest", from: "2026-03-03", until: "2026-03-04" }, everyone)).items,
+      (await listFeed({ kind: "papers", order: "newest", topic: "cs.LG" }, everyone)).items,
+    ).toHaveLength(16);
+    expect(
+      (await listFeed({ kind: "papers", order: "top", authorSlug: "author-2" }, everyone)).items,
+    ).toHaveLength(5);
+    expect(
+      (await listFeed({ kind: "papers", order: "newest", from: "2026-03-03", until: "2026-03-04" }, everyone))
+        .items,
     ).toHaveLength(6);
     const submitter = await makePerson();
     await makePaper({ submitterId: submitter.id, announcedAt: at(-500) });
-    const own = await listFeed({ order: "newest", submitter: submitter.username }, everyone);
+    const own = await listFeed({ kind: "papers", order: "newest", submitter: submitter.username }, everyone);
     expect(own.items.map((item) => item.submitter)).toEqual([submitter.username]);
   });
 
   it("is the same for everyone but for the viewer's own votes", async () => {
     const viewer = voters[0] as Viewer;
     const [anonymous, mine] = [
-      await listFeed({ order: "trending" }, everyone),
-      await listFeed({ order: "trending" }, { viewer }),
+      await listFeed(everyonesFeed, everyone),
+      await listFeed(everyonesFeed, { viewer }),
     ];
     expect(keys(mine.items)).toEqual(keys(anonymous.items));
     expect(anonymous.items.some((item) => item.upvoted)).toBe(false);
@@ -94,9 +100,9 @@ describe("a feed", () => {
 
   it("leaves out papers that are not listed", async () => {
     const hidden = await makePaper({ status: "hidden", announcedAt: at(300) });
-    expect(keys((await listFeed({ order: "newest" }, { ...everyone, limit: 100 })).items)).not.toContain(
-      hidden.key,
-    );
+    expect(
+      keys((await listFeed({ kind: "papers", order: "newest" }, { ...everyone, limit: 100 })).items),
+    ).not.toContain(hidden.key);
   });
 });
 
@@ -121,19 +127,19 @@ describe("the page as it stood", () => {
       await (what === "down" ? takeBackUpvote : upvote)(voter, which.key, at(hour));
       const next = plan[i + 1]?.[1] ?? 10_000;
       if (evening(hour) !== evening(next))
-        recorded[evening(hour)] = (
-          await listFeed({ order: "trending" }, { ...everyone, limit: 20 })
-        ).items.map((item) => `${item.key} ${item.upvotes} ${item.heat.toFixed(9)}`);
+        recorded[evening(hour)] = (await listFeed(everyonesFeed, { ...everyone, limit: 20 })).items.map(
+          (item) => `${item.key} ${item.upvotes} ${item.heat.toFixed(9)}`,
+        );
     }
     expect(Object.keys(recorded)).toHaveLength(3);
     for (const [day, lines] of Object.entries(recorded)) {
-      const past = await listFeed({ order: "trending", at: day, until: day }, { ...everyone, limit: 20 });
+      const past = await listFeed({ kind: "past", at: day, until: day }, { ...everyone, limit: 20 });
       expect(past.items.map((item) => `${item.key} ${item.upvotes} ${item.heat.toFixed(9)}`)).toEqual(lines);
     }
   });
 
   it("pages like any feed", async () => {
-    const feed = { order: "trending", at: "2026-03-05", until: "2026-03-05" } as const;
+    const feed = { kind: "past", at: "2026-03-05", until: "2026-03-05" } as const;
     const whole = await listFeed(feed, { ...everyone, limit: 100 });
     const first = await listFeed(feed, { ...everyone, limit: 4 });
     const second = await listFeed(feed, { ...everyone, limit: 100, after: first.next ?? "" });

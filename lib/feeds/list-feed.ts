@@ -1,7 +1,8 @@
+import { getConfig } from "@/lib/base/config";
 import { getDb, Prisma } from "@/lib/base/db";
 import { endOfDay } from "@/lib/base/time";
 import { type Cursor, readCursor, writeCursor } from "@/lib/feeds/cursor";
-import type { Feed } from "@/lib/feeds/feed";
+import { everyonesFeed, type Feed, type PaperFilter, type PapersFeed, type PastFeed } from "@/lib/feeds/feed";
 import { columns, type FeedPage, listItems, marksSql, type Row, rankRows } from "@/lib/feeds/feed-item";
 import { listMine } from "@/lib/feeds/for-you/list-mine";
 import type { Reader } from "@/lib/feeds/for-you/reader";
@@ -20,7 +21,6 @@ type Options = {
   limit?: number;
   /** Rows to leave out at the top, at most 10,000: for programs that count pages. */
   skip?: number;
-  timeZone?: string;
   now?: Date;
   /** Of the viewer's own page: the viewer as a reader, where that has been read already. */
   reader?: Reader | undefined;
@@ -38,20 +38,20 @@ const memoryHalfLives = 30;
  */
 export async function listFeed(
   feed: Feed,
-  { viewer, after, limit = 50, skip = 0, timeZone = "UTC", now = new Date(), reader }: Options,
+  { viewer, after, limit = 50, skip = 0, now = new Date(), reader }: Options,
 ): Promise<FeedPage> {
   const cursor = readCursor(after);
   const size = Math.min(Math.max(limit, 1), 100);
   if (skip > mostSkipped) return { items: [], next: null };
-  if (feed.mine && viewer)
-    return listMine({ ...feed, mine: feed.mine }, { viewer, reader, after, size, skip, now });
-  if (feed.search) return listFound(feed.search, { viewer, seen: (cursor?.seen ?? 0) + skip, size, now });
-  const rows = await getDb().$queryRaw<SortedRow[]>(
-    feed.at
-      ? pastSql(feed, endOfDay(feed.at, timeZone), cursor, { viewer, size, skip })
-      : presentSql(feed, cursor, { viewer, size, skip }),
-  );
   const seen = (cursor?.seen ?? 0) + skip;
+  if (feed.kind === "search") return listFound(feed.search, { viewer, seen, size, now });
+  if (feed.kind === "own" && viewer) return listMine(feed.mix, { viewer, reader, after, size, skip, now });
+  const slice = { viewer, cursor, size, skip };
+  const rows = await getDb().$queryRaw<SortedRow[]>(
+    feed.kind === "past"
+      ? pastSql(feed, slice)
+      : presentSql(feed.kind === "own" ? everyonesFeed : feed, slice),
+  );
   const last = rows.length > size && rows[size - 1];
   return {
     items: rankRows(rows.slice(0, size), seen),
@@ -82,7 +82,7 @@ async function listFound(search: SearchRequest, { viewer, seen, size, now }: Par
   };
 }
 
-type Slice = { viewer: Viewer | null; size: number; skip: number };
+type Slice = { viewer: Viewer | null; cursor: Cursor | null; size: number; skip: number };
 
 type SortedRow = Row & { sortValue: number };
 
@@ -98,7 +98,7 @@ const sortValues = {
   top: Prisma.sql`p.upvotes::float8`,
 } as const;
 
-function presentSql(feed: Feed, cursor: Cursor | null, { viewer, size, skip }: Slice): Prisma.Sql {
+function presentSql(feed: PapersFeed, { viewer, cursor, size, skip }: Slice): Prisma.Sql {
   const { marks, joins } = marksSql(viewer);
   const key = sortKeys[feed.order];
   const bound =
@@ -113,7 +113,8 @@ function presentSql(feed: Feed, cursor: Cursor | null, { viewer, size, skip }: S
     ORDER BY ${key} DESC, p.id DESC LIMIT ${size + 1} OFFSET ${skip}`;
 }
 
-function pastSql(feed: Feed, at: Date, cursor: Cursor | null, { viewer, size, skip }: Slice): Prisma.Sql {
+function pastSql(feed: PastFeed, { viewer, cursor, size, skip }: Slice): Prisma.Sql {
+  const at = endOfDay(feed.at, getConfig().HUB_TIME_ZONE);
   const { marks, joins } = marksSql(viewer);
   const start = cursor ? Prisma.sql`AND (h.heat, p.id) < (${cursor.value}, ${cursor.id})` : Prisma.empty;
   return Prisma.sql`
@@ -131,16 +132,16 @@ export function aliveSql(at: Date, hours = halfLifeHours): Prisma.Sql {
     UNION SELECT paper_id FROM votes WHERE cast_at > ${since} AND cast_at <= ${at}`;
 }
 
-/** What a feed's filters, but for a search, ask of papers `p` with submitter `u`: begins with AND, or is empty. */
-export function filterSql(feed: Feed): Prisma.Sql {
+/** What a filter asks of papers `p` with submitter `u`, as SQL that begins with AND or is empty. */
+export function filterSql({ from, until, topic, authorSlug, submitter }: PaperFilter): Prisma.Sql {
   const parts = [
     // One day is an equality, so that the index gives its papers in the order of heat.
-    feed.from && feed.from === feed.until ? Prisma.sql`AND p.day = ${feed.from}::date` : Prisma.empty,
-    feed.from ? Prisma.sql`AND p.day >= ${feed.from}::date` : Prisma.empty,
-    feed.until ? Prisma.sql`AND p.day <= ${feed.until}::date` : Prisma.empty,
-    feed.topic ? Prisma.sql`AND p.topics @> ARRAY[${feed.topic}]::text[]` : Prisma.empty,
-    feed.authorSlug ? Prisma.sql`AND p.author_slugs @> ARRAY[${feed.authorSlug}]::text[]` : Prisma.empty,
-    feed.submitter ? Prisma.sql`AND u.username = ${feed.submitter}` : Prisma.empty,
+    from && from === until ? Prisma.sql`AND p.day = ${from}::date` : Prisma.empty,
+    from ? Prisma.sql`AND p.day >= ${from}::date` : Prisma.empty,
+    until ? Prisma.sql`AND p.day <= ${until}::date` : Prisma.empty,
+    topic ? Prisma.sql`AND p.topics @> ARRAY[${topic}]::text[]` : Prisma.empty,
+    authorSlug ? Prisma.sql`AND p.author_slugs @> ARRAY[${authorSlug}]::text[]` : Prisma.empty,
+    submitter ? Prisma.sql`AND u.username = ${submitter}` : Prisma.empty,
   ];
   return Prisma.join(parts, " ");
 }

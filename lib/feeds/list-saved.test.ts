@@ -51,7 +51,7 @@ it("is one's own, carries one's marks, and leaves out what was hidden", async ()
 it("marks saved papers in other feeds, for their keeper alone", async () => {
   const { viewer, papers } = await saveMany(1);
   const marked = async (who: typeof viewer | null) =>
-    (await listFeed({ order: "newest" }, { viewer: who, limit: 100 })).items
+    (await listFeed({ kind: "papers", order: "newest" }, { viewer: who, limit: 100 })).items
       .filter(({ saved }) => saved)
       .map(({ key }) => key);
   expect(await marked(viewer)).toEqual([papers[0]?.key]);

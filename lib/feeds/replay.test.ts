@@ -29,7 +29,7 @@ describe("a replay", () => {
     for (const { before, after, shared, tau, day } of evenings) {
       expect(after).toEqual(before);
       expect([shared, tau]).toEqual([10, 1]);
-      const page = await listFeed({ order: "trending", at: day, until: day }, { viewer: null });
+      const page = await listFeed({ kind: "past", at: day, until: day }, { viewer: null });
       expect(before.map(({ key }) => key)).toEqual(page.items.map(({ key }) => key));
     }
     expect(listMoved(evenings)).toEqual({ up: [], down: [] });

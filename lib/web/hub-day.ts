@@ -1,7 +1,6 @@
-import { getConfig } from "@/lib/base/config";
-import { dayIn } from "@/lib/base/time";
+import { hubDay } from "@/lib/base/hub-day";
 
 /** Today's date in the hub's time zone, YYYY-MM-DD. */
 export function hubToday(): string {
-  return dayIn(getConfig().HUB_TIME_ZONE, new Date());
+  return hubDay(new Date());
 }

@@ -1,47 +1,51 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { SimpleFeed } from "@/components/feeds/simple-feed";
 import { Tabs } from "@/components/feeds/tabs";
 import { FollowButton } from "@/components/follows/follow-button";
-import { feedQuery } from "@/lib/feeds/feed";
-import { listFeed } from "@/lib/feeds/list-feed";
-import { findStance } from "@/lib/follows/stance";
-import { findAuthorName } from "@/lib/papers/authors";
-import { hubToday } from "@/lib/web/hub-day";
+import { authorAddress } from "@/lib/feeds/page-address";
 import type { PageProps } from "@/lib/web/page-props";
+import { getAuthorPage } from "@/lib/web/pages/author";
+import { firstValues } from "@/lib/web/query";
 import { getViewer } from "@/lib/web/viewer";
 
 type Props = PageProps<{ slug: string }>;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const slug = decodeURIComponent((await params).slug);
-  const name = await findAuthorName(slug);
-  return name
-    ? { title: `Papers by ${name}`, alternates: { canonical: `/authors/${encodeURIComponent(slug)}` } }
+// The head and the body of a page are rendered apart; both get what one call has read.
+const load = cache(async (slug: string, order: string | undefined, after: string | undefined) =>
+  getAuthorPage(await getViewer(), slug, { order, after }, new Date()),
+);
+
+async function show({ params, searchParams }: Props) {
+  const [{ slug }, { order, after }] = await Promise.all([params, firstValues(searchParams)]);
+  return load(decodeURIComponent(slug), order, after);
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const shown = await show(props);
+  return shown
+    ? { title: `Papers by ${shown.name}`, alternates: { canonical: authorAddress(shown.slug) } }
     : {};
 }
 
-export default async function AuthorPage({ params, searchParams }: Props) {
-  const slug = decodeURIComponent((await params).slug);
-  const name = (await findAuthorName(slug)) ?? notFound();
-  const { order = "newest", after } = feedQuery.parse(await searchParams);
-  const viewer = await getViewer();
-  const [page, stance] = await Promise.all([
-    listFeed({ order, authorSlug: slug }, { viewer, after }),
-    findStance(viewer, "author", slug),
-  ]);
-  const signedIn = viewer !== null;
-  const address = `/authors/${encodeURIComponent(slug)}`;
+export default async function AuthorPage(props: Props) {
+  const { slug, name, address, page, today, stance } = (await show(props)) ?? notFound();
+  const signedIn = (await getViewer()) !== null;
+  const top = authorAddress(slug, "top");
   const tabs = [
-    { href: address, name: "Newest" },
-    { href: `${address}?order=top`, name: "Most upvoted" },
+    { href: authorAddress(slug), name: "Newest" },
+    { href: top, name: "Most upvoted" },
   ];
-  const current = order === "top" ? `${address}?order=top` : address;
+  const current = address === top ? top : authorAddress(slug);
   return (
     <SimpleFeed
-      {...{ page, today: hubToday(), address: current, title: name }}
+      page={page}
+      today={today}
+      address={current}
+      title={name}
       signedIn={signedIn}
-      actions={<FollowButton kind="author" subject={slug} name={name} {...{ ...stance, signedIn }} />}
+      actions={<FollowButton kind="author" subject={slug} name={name} {...stance} signedIn={signedIn} />}
       kicker="papers signed with this name; people who share it share this page"
       bar={<Tabs label="Orders" tabs={tabs} current={current} />}
     />

@@ -1,16 +1,13 @@
 import { getConfig } from "@/lib/base/config";
+import { findReadableFeed, type ReadableFeed } from "@/lib/feeds/addresses";
 import { readCursor } from "@/lib/feeds/cursor";
-import { findSecretFeed } from "@/lib/feeds/for-you/own-feed";
 import { readShown } from "@/lib/feeds/for-you/shown-cursor";
 import { listFeed } from "@/lib/feeds/list-feed";
-import { findNamedFeed, type NamedFeed } from "@/lib/feeds/named-feed";
-import type { Viewer } from "@/lib/people/viewer";
 import { listCited } from "@/lib/programs/formats/cited";
 import { type Format, isFeedFormat, readFeedFile } from "@/lib/programs/formats/formats";
 import { writeFeed } from "@/lib/programs/formats/write-feed";
 import { writePapers } from "@/lib/programs/formats/write-papers";
 import { fileResponse, noSuchFile } from "@/lib/web/file-response";
-import { hubToday } from "@/lib/web/hub-day";
 import { nextLink } from "@/lib/web/next-link";
 import { requestId } from "@/lib/web/request";
 import { errorResponse } from "@/lib/web/respond";
@@ -23,7 +20,7 @@ export async function GET(request: Request): Promise<Response> {
   const { pathname, searchParams } = new URL(request.url);
   const file = readFeedFile(pathname);
   try {
-    const found = file && (await find(file.path, searchParams));
+    const found = file && (await findReadableFeed(file.path, Object.fromEntries(searchParams), new Date()));
     if (!file || !found) return noSuchFile("There is no such feed here.");
     const { text, next } = await write(found, file.format, searchParams.get("after"));
     const response = fileResponse(request, text, file.format, found.viewer !== null);
@@ -34,20 +31,16 @@ export async function GET(request: Request): Promise<Response> {
   }
 }
 
-type Found = { named: NamedFeed & { page?: string }; viewer: Viewer | null };
 type Written = { text: string; next: string | null };
 
-async function find(path: string, query: URLSearchParams): Promise<Found | null> {
-  const token = /^\/mine\/([\w-]{1,100})$/.exec(path)?.[1];
-  if (token) return findSecretFeed(token);
-  const named = await findNamedFeed(path, query, { today: hubToday() });
-  return named && { named, viewer: null };
-}
-
-async function write({ named, viewer }: Found, format: Format, after: string | null): Promise<Written> {
-  const { HUB_URL: hubUrl, HUB_NAME: hubName, HUB_TIME_ZONE: timeZone } = getConfig();
+async function write(
+  { named, viewer }: ReadableFeed,
+  format: Format,
+  after: string | null,
+): Promise<Written> {
+  const { HUB_URL: hubUrl, HUB_NAME: hubName } = getConfig();
   const limit = isFeedFormat(format) ? 50 : 100;
-  const { items, next } = await listFeed(named.feed, { viewer, after: after ?? undefined, timeZone, limit });
+  const { items, next } = await listFeed(named.feed, { viewer, after: after ?? undefined, limit });
   const papers = await listCited(items.map(({ id }) => id));
   if (!isFeedFormat(format)) return { text: writePapers(papers, format, hubUrl, named), next };
   // A token that is none of ours starts at the top, and is not repeated.

@@ -1,45 +1,50 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { SimpleFeed } from "@/components/feeds/simple-feed";
 import { FollowButton } from "@/components/follows/follow-button";
 import { PersonAside, PersonKicker } from "@/components/people/person-parts";
-import { feedQuery } from "@/lib/feeds/feed";
-import { listFeed } from "@/lib/feeds/list-feed";
-import { findStance } from "@/lib/follows/stance";
-import { findPerson } from "@/lib/people/people";
-import { hubToday } from "@/lib/web/hub-day";
 import type { PageProps } from "@/lib/web/page-props";
+import { getPersonPage } from "@/lib/web/pages/person";
+import { firstValues } from "@/lib/web/query";
 import { getViewer } from "@/lib/web/viewer";
 
 type Props = PageProps<{ name: string }>;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const person = await findPerson((await params).name);
-  return person
-    ? { title: person.name || person.username, alternates: { canonical: `/people/${person.username}` } }
-    : {};
+// The head and the body of a page are rendered apart; both get what one call has read.
+const load = cache(async (username: string, after: string | undefined) =>
+  getPersonPage(await getViewer(), username, { after }, new Date()),
+);
+
+async function show({ params, searchParams }: Props) {
+  const [{ name }, { after }] = await Promise.all([params, firstValues(searchParams)]);
+  return load(name, after);
 }
 
-export default async function PersonPage({ params, searchParams }: Props) {
-  const person = (await findPerson((await params).name)) ?? notFound();
-  const { after } = feedQuery.parse(await searchParams);
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const shown = await show(props);
+  if (!shown) return {};
+  const { person, address } = shown;
+  return { title: person.name || person.username, alternates: { canonical: address } };
+}
+
+export default async function PersonPage(props: Props) {
+  const { person, address, page, today, stance } = (await show(props)) ?? notFound();
   const viewer = await getViewer();
-  const [page, stance] = await Promise.all([
-    listFeed({ order: "newest", submitter: person.username }, { viewer, after }),
-    findStance(viewer, "person", person.username),
-  ]);
-  const [name, signedIn] = [person.name || person.username, viewer !== null];
-  const own = viewer?.id === person.id;
+  const name = person.name || person.username;
+  const signedIn = viewer !== null;
+  const follow = (
+    <FollowButton kind="person" subject={person.username} name={name} {...stance} signedIn={signedIn} />
+  );
   return (
     <SimpleFeed
-      {...{ page, today: hubToday() }}
+      page={page}
+      today={today}
       signedIn={signedIn}
-      address={`/people/${person.username}`}
+      address={address}
       kicker={<PersonKicker person={person} />}
       title={name}
-      actions={
-        own || <FollowButton kind="person" subject={person.username} {...{ name, ...stance, signedIn }} />
-      }
+      actions={viewer?.id === person.id || follow}
       aside={<PersonAside person={person} />}
       empty={<p>{name} has not submitted a paper yet.</p>}
     />

@@ -2,7 +2,7 @@ import { getDb } from "@/lib/base/db";
 import { everyone, isOwn } from "@/lib/digests/feed";
 import type { Letter, LetterPaper } from "@/lib/digests/mail-content/content";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
-import { findFeedAt } from "@/lib/feeds/feed-address";
+import { findFeedAt } from "@/lib/feeds/addresses";
 import { listed } from "@/lib/papers/conditions";
 
 /** A composed digest with all it takes to send it. */

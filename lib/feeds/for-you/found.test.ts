@@ -23,7 +23,7 @@ const follow = (kind: FollowKind, ref: string) =>
   getDb().follow.create({ data: { userId: me.id, kind, ref, label: ref } });
 const find = async (pool = emptyPool()) => listFound(await getReader(me, now), pool, now);
 const reasonOf = async (key: string) => {
-  const { items } = await listFeed({ order: "trending", mine: plainMix }, { viewer: me, now });
+  const { items } = await listFeed({ kind: "own", mix: plainMix }, { viewer: me, now });
   const sum = items.find((item) => item.key === key)?.sum;
   return sum && reasonWords(sum);
 };
@@ -122,7 +122,7 @@ describe("what a reader does not want", () => {
       ],
     });
     await getDb().signal.create({ data: { userId: me.id, paperId: papers[2]?.id ?? 0, kind: "less" } });
-    const { items } = await listFeed({ order: "trending", mine: plainMix }, { viewer: me, now });
+    const { items } = await listFeed({ kind: "own", mix: plainMix }, { viewer: me, now });
     expect(items.map(({ id }) => id)).toEqual([papers[3]?.id]);
   });
 
@@ -131,7 +131,7 @@ describe("what a reader does not want", () => {
     const same = await makePaper({ authorSlugs: ["y", "x"] });
     const why = { kind: "less", why: "author" } as const;
     await getDb().signal.create({ data: { userId: me.id, paperId: declined.id, ...why } });
-    const { items } = await listFeed({ order: "trending", mine: plainMix }, { viewer: me, now });
+    const { items } = await listFeed({ kind: "own", mix: plainMix }, { viewer: me, now });
     expect(items.find(({ id }) => id === same.id)?.sum?.parts).toContainEqual(
       expect.objectContaining({ kind: "declined-author", heat: -2 }),
     );

@@ -3,6 +3,7 @@ import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
+import { everyonesFeed } from "@/lib/feeds/feed";
 import { type Mix, plainMix } from "@/lib/feeds/for-you/mix";
 import { forgetPool, getPool } from "@/lib/feeds/for-you/pool";
 import { reasonWords } from "@/lib/feeds/for-you/sum-words";
@@ -52,7 +53,7 @@ async function mine(
   options: { mix?: Partial<Mix>; after?: string; limit?: number; skip?: number; now?: Date } = {},
 ) {
   const { mix, ...rest } = options;
-  const feed = { order: "trending", mine: { ...plainMix, ...mix } } as const;
+  const feed = { kind: "own", mix: { ...plainMix, ...mix } } as const;
   return listFeed(feed, { viewer: me, now, ...rest });
 }
 
@@ -65,7 +66,7 @@ beforeEach(async () => {
 describe("a reader's own page", () => {
   it("is everyone's for somebody of whom nothing is known", async () => {
     await makePapers("robots", 12, (i) => i / 2);
-    const everyone = await listFeed({ order: "trending" }, { viewer: null, now });
+    const everyone = await listFeed(everyonesFeed, { viewer: null, now });
     const { items } = await mine();
     expect(keys(items)).toEqual(keys(everyone.items));
     expect(items.every(({ sum }) => sum?.reason.kind === "trending" && sum.placement === "score")).toBe(true);
@@ -73,7 +74,7 @@ describe("a reader's own page", () => {
 
   it("is everyone's, too, where heats differ by less than is shown of them", async () => {
     await makePapers("robots", 12, (i) => 2 - i / 1000);
-    const everyone = await listFeed({ order: "trending" }, { viewer: null, now });
+    const everyone = await listFeed(everyonesFeed, { viewer: null, now });
     expect(keys((await mine()).items)).toEqual(keys(everyone.items));
   });
 

@@ -1,9 +1,8 @@
-import type { Feed } from "@/lib/feeds/feed";
 import { type FeedPage, listItems } from "@/lib/feeds/feed-item";
 import { listFound } from "@/lib/feeds/for-you/found";
 import type { Mix } from "@/lib/feeds/for-you/mix";
 import { isMuted, wordMute } from "@/lib/feeds/for-you/mutes";
-import { getPool, type PoolPaper } from "@/lib/feeds/for-you/pool";
+import { getPool } from "@/lib/feeds/for-you/pool";
 import { getReader, type Reader } from "@/lib/feeds/for-you/reader";
 import { termsOf } from "@/lib/feeds/for-you/score";
 import { mostShown, readShown, type ShownCursor, writeShown } from "@/lib/feeds/for-you/shown-cursor";
@@ -31,7 +30,7 @@ const cursorMs = 24 * 3_600_000;
  * along with the cursor, so that ages stand still while it is read, and so do the papers it has shown: votes and training
  * in between repeat none and leave none out.
  */
-export async function listMine(feed: Feed & { mine: Mix }, options: Options): Promise<FeedPage> {
+export async function listMine(mix: Mix, options: Options): Promise<FeedPage> {
   const { viewer, size } = options;
   const cursor = freshCursor(options);
   const now = cursor ? new Date(cursor.at) : options.now;
@@ -39,15 +38,15 @@ export async function listMine(feed: Feed & { mine: Mix }, options: Options): Pr
   const { found, others } = await listFound(reader, pool, now);
   const touched = touchedBy(pool.refs, reader.followed);
   for (const { id } of others) touched.add(id);
-  const place = { reader, mix: feed.mine, found, touched, now };
+  const place = { reader, mix, found, touched, now };
   // Muted words are asked for below, of what would be shown alone.
   const refs = reader.mutes.filter(({ kind }) => kind !== "word");
   const scored: Scored[] = [];
   for (const papers of [pool.papers.values(), others])
     for (const paper of papers)
-      if (!reader.declined.has(paper.id) && isIn(paper, feed) && !isMuted(paper, refs))
+      if (!reader.declined.has(paper.id) && !isMuted(paper, refs))
         scored.push({ paper, terms: termsOf(paper, place) });
-  const best = bestOf(scored, mostShown, feed.mine);
+  const best = bestOf(scored, mostShown, mix);
   const [shown, skip] = [cursor?.shown ?? new Set<number>(), options.skip];
   const slots = fillSlots(best, { place, shown, skip, size, isHidden: wordMute(reader.mutes) });
   const items = await listItems(
@@ -72,13 +71,6 @@ export async function listMine(feed: Feed & { mine: Mix }, options: Options): Pr
 function freshCursor({ after, now }: Options): ShownCursor | null {
   const cursor = readShown(after);
   return cursor && Math.abs(now.getTime() - cursor.at) < cursorMs ? cursor : null;
-}
-
-function isIn(paper: PoolPaper, { from, until, topic, authorSlug, submitter }: Feed): boolean {
-  if ((from && paper.day < from) || (until && paper.day > until)) return false;
-  if (topic && !paper.topics.includes(topic)) return false;
-  if (authorSlug && !paper.authorSlugs.includes(authorSlug)) return false;
-  return !submitter || paper.submitter === submitter;
 }
 
 /**

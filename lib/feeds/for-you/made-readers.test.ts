@@ -3,6 +3,7 @@ import { makePerson } from "@/e2e/support/made";
 import { makePaperOf } from "@/e2e/support/made-taste";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
+import { everyonesFeed } from "@/lib/feeds/feed";
 import { plainMix } from "@/lib/feeds/for-you/mix";
 import { type FeedItem, listFeed } from "@/lib/feeds/list-feed";
 import { trainReader } from "@/lib/feeds/taste/train-reader";
@@ -44,7 +45,7 @@ async function readerOf(likes: Record<string, number>): Promise<Viewer> {
 }
 
 async function read(viewer: Viewer, limit = 20): Promise<FeedItem[]> {
-  return (await listFeed({ order: "trending", mine: plainMix }, { viewer, now, limit })).items;
+  return (await listFeed({ kind: "own", mix: plainMix }, { viewer, now, limit })).items;
 }
 
 const count = (items: FeedItem[], field: string) =>
@@ -52,14 +53,14 @@ const count = (items: FeedItem[], field: string) =>
 
 describe("a first page", () => {
   it("is everyone's for a reader without a history", async () => {
-    const everyones = await listFeed({ order: "trending" }, { viewer: null, now, limit: 20 });
+    const everyones = await listFeed(everyonesFeed, { viewer: null, now, limit: 20 });
     const own = await read(await readerOf({}));
     expect(own.map(({ key }) => key)).toEqual(everyones.items.map(({ key }) => key));
   });
 
   it("leans towards the one paper that was upvoted, and still shows what everyone reads", async () => {
     const viewer = await readerOf({ whales: 1 });
-    const everyones = await listFeed({ order: "trending" }, { viewer: null, now, limit: 100 });
+    const everyones = await listFeed(everyonesFeed, { viewer: null, now, limit: 100 });
     const best = (items: FeedItem[], field: string) =>
       items.findIndex(({ topics }) => topics[0] === `${field}.X`);
     const items = await read(viewer, 100);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { withQuery } from "@/lib/feeds/addresses";
+import { withQuery } from "@/lib/base/with-query";
 import { nameText } from "@/lib/people/name-text";
 
 /** The parts of a reader's own page that the reader can weigh. */
@@ -39,8 +39,13 @@ export function findAskedMix(query: Record<string, string | string[] | undefined
   return mixParts.some((part) => query[part] !== undefined) ? mixQuery.parse(query) : null;
 }
 
+/** The path of a reader's own page, or of one of their saved mixes. */
+export function ownPath(slug?: string): string {
+  return slug === undefined ? "/for-you" : `/for-you/${encodeURIComponent(slug)}`;
+}
+
 /** A mix as the address of a page; parts as they are do not stand in it. */
-export function mixAddress(mix: Mix, path = "/for-you"): string {
+export function mixAddress(mix: Mix, path = ownPath()): string {
   const parts = mixParts.map((part) => [part, mix[part] === 1 ? undefined : mix[part]] as const);
   return withQuery(path, Object.fromEntries(parts));
 }
@@ -51,7 +56,7 @@ export function isPlain(mix: Mix): boolean {
 }
 
 /** The address of a mix whatever the page shows without a query: the plain one names a part, too. */
-export function exactMixAddress(mix: Mix, path = "/for-you"): string {
+export function exactMixAddress(mix: Mix, path = ownPath()): string {
   return isPlain(mix) ? withQuery(path, { trend: 1 }) : mixAddress(mix, path);
 }
 
@@ -73,6 +78,23 @@ const weightNames: Record<string, string> = {
 /** A weight in words: "left out", "half", "double"; as a number where no words are short. */
 export function weightWords(weight: number): string {
   return weightNames[weight] ?? `${Number(weight.toFixed(2))} times`;
+}
+
+/** What each part of a reader's own page is called, and what it does. */
+export const sliderWords: Record<MixPart, { name: string; does: string }> = {
+  trend: { name: "Trend", does: "What everyone upvotes" },
+  follows: { name: "Follows", does: "What you follow brings" },
+  taste: { name: "Taste", does: "What is like your upvotes" },
+  freshness: { name: "Freshness", does: "What was announced lately" },
+  exploration: { name: "Exploration", does: "Wild cards from elsewhere" },
+  discussion: { name: "Discussion", does: "What people talk about" },
+};
+
+/** A mix in words: "taste double, trend half"; "every part as it is" for the plain one. */
+export function mixWords(mix: Mix): string {
+  const changed = mixParts.filter((part) => mix[part] !== 1);
+  const words = changed.map((part) => `${sliderWords[part].name.toLowerCase()} ${weightWords(mix[part])}`);
+  return words.join(", ") || "every part as it is";
 }
 
 /** The most mixes a reader saves. */

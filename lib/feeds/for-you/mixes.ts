@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { getDb, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
-import { type Mix, mixQuery, mostMixes } from "@/lib/feeds/for-you/mix";
+import { type Mix, mixQuery, mostMixes, ownPath } from "@/lib/feeds/for-you/mix";
 import { authorSlug } from "@/lib/papers/author-slug";
 import type { Viewer } from "@/lib/people/viewer";
 import type { Mix as Row } from "@/prisma/generated/client";
@@ -101,7 +101,7 @@ export async function deleteMix(viewer: Viewer, slug: string): Promise<void> {
   await getDb().$transaction(async (tx) => {
     const { count } = await tx.mix.deleteMany({ where: { userId: viewer.id, slug } });
     if (!count) noSuch();
-    const page = `/for-you/${encodeURIComponent(slug)}`;
+    const page = ownPath(slug);
     await tx.$executeRaw`
       DELETE FROM subscriptions WHERE user_id = ${viewer.id} AND split_part(feed, '?', 1) = ${page}`;
   });

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
+import { findFeed } from "@/lib/feeds/addresses";
 import { plainMix } from "@/lib/feeds/for-you/mix";
 import { createMix, listMixes, setDefaultMix } from "@/lib/feeds/for-you/mixes";
 import { findOwnPage, findSecretFeed } from "@/lib/feeds/for-you/own-feed";
-import { findNamedFeed } from "@/lib/feeds/named-feed";
 
 withTestDb();
 
 const weights = { ...plainMix, taste: 2 };
-const today = "2026-03-02";
+const now = new Date("2026-03-02T12:00:00Z");
 
 async function reader() {
   const viewer = await makePerson();
@@ -51,27 +51,31 @@ describe("a reader's own page", () => {
 describe("as a feed it", () => {
   it("is its reader's alone", async () => {
     const { viewer } = await reader();
-    const find = (path: string, who = viewer) => findNamedFeed(path, {}, { today, viewer: who });
+    const find = (path: string, who = viewer) => findFeed(path, {}, { now, viewer: who });
     expect(await find("/for-you")).toEqual({
-      feed: { order: "trending", mine: plainMix },
+      feed: { kind: "own", mix: plainMix },
       title: "For you",
       description: "Trending papers as one reader weighs them.",
       address: "/for-you",
     });
     expect(await find("/for-you/late-evenings")).toMatchObject({
-      feed: { mine: weights },
+      feed: { kind: "own", mix: weights },
       title: "For you: Late evenings",
       address: "/for-you/late-evenings",
     });
     for (const path of ["/for-you/nothing", "/for-you/", "/for-you/a/b"]) expect(await find(path)).toBeNull();
     expect(await find("/for-you/late-evenings", await makePerson())).toBeNull();
-    expect(await findNamedFeed("/for-you", {}, { today })).toBeNull();
+    expect(await findFeed("/for-you", {}, { now, viewer: null })).toBeNull();
   });
 
   it("is read by its secret, without signing in", async () => {
     const { viewer, saved } = await reader();
     expect(await findSecretFeed(saved.token)).toMatchObject({
-      named: { feed: { mine: weights }, address: `/mine/${saved.token}`, page: "/for-you/late-evenings" },
+      named: {
+        feed: { kind: "own", mix: weights },
+        address: `/mine/${saved.token}`,
+        page: "/for-you/late-evenings",
+      },
       viewer,
     });
     expect(await findSecretFeed("nothing")).toBeNull();

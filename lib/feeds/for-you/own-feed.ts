@@ -1,16 +1,15 @@
+import type { NamedFeed, PageQuery } from "@/lib/feeds/feed";
 import {
   exactMixAddress,
   findAskedMix,
   isPlain,
   type Mix,
   mixAddress,
+  ownPath,
   plainMix,
 } from "@/lib/feeds/for-you/mix";
 import { findMixByToken, listMixes, type SavedMix } from "@/lib/feeds/for-you/mixes";
-import type { NamedFeed } from "@/lib/feeds/named-feed";
 import type { Viewer } from "@/lib/people/viewer";
-
-type Query = Record<string, string | string[] | undefined>;
 
 /** A saved mix without the secret of its feed. */
 export type NamedMix = Omit<SavedMix, "token">;
@@ -29,13 +28,13 @@ export type OwnPage = { mix: Mix; saved: NamedMix | null; path: string; address:
 export function findOwnPage(
   mixes: NamedMix[],
   slug: string | null,
-  query: Query,
-  root = "/for-you",
+  query: PageQuery,
+  root = ownPath(),
 ): OwnPage | null {
   const saved = mixes.find((mix) => (slug === null ? mix.isDefault : mix.slug === slug)) ?? null;
   if (slug !== null && !saved) return null;
   const asked = findAskedMix(query);
-  const path = slug === null ? root : `/for-you/${encodeURIComponent(slug)}`;
+  const path = slug === null ? root : ownPath(slug);
   const exact = saved ? exactMixAddress : mixAddress;
   const mix = asked ?? saved?.weights ?? plainMix;
   return { mix, saved, path, address: asked ? exact(asked, path) : path };
@@ -44,7 +43,7 @@ export function findOwnPage(
 /** The same as a feed with words, for programs and mails that act for the viewer. */
 export async function findOwnFeed(
   slug: string | null,
-  query: Query,
+  query: PageQuery,
   viewer: Viewer,
 ): Promise<NamedFeed | null> {
   const page = findOwnPage(await listMixes(viewer), slug, query);
@@ -58,13 +57,13 @@ export async function findSecretFeed(
   const found = await findMixByToken(token);
   if (!found) return null;
   const { mix, viewer } = found;
-  const [address, page] = [`/mine/${token}`, `/for-you/${encodeURIComponent(mix.slug)}`];
+  const [address, page] = [`/mine/${token}`, ownPath(mix.slug)];
   return { named: { ...nameMix(mix.weights, mix), address, page }, viewer };
 }
 
 function nameMix(mix: Mix, saved: NamedMix | null): Omit<NamedFeed, "address"> {
   return {
-    feed: { order: "trending", mine: mix },
+    feed: { kind: "own", mix },
     title: saved ? `For you: ${saved.name}` : "For you",
     description: `Trending papers as one reader weighs them${isPlain(mix) ? "" : ", in a mix of their own"}.`,
   };

@@ -1,13 +1,16 @@
-import { getDb } from "@/lib/base/db";
+import { getDb, Prisma } from "@/lib/base/db";
 import { type Mix, mixQuery, plainMix } from "@/lib/feeds/for-you/mix";
 import type { NamedMix } from "@/lib/feeds/for-you/own-feed";
-import { type ReaderRow, readerSql } from "@/lib/feeds/for-you/reader-sql";
-import { tastesOf } from "@/lib/feeds/for-you/tastes";
-import { type Visit, visitAt } from "@/lib/feeds/for-you/visits";
+import { type StoredInterest, tastesOf } from "@/lib/feeds/for-you/tastes";
+import { type Visit, visitAt, visitBeginSql } from "@/lib/feeds/for-you/visits";
 import type { Features } from "@/lib/feeds/taste/features";
 import type { Taste } from "@/lib/feeds/taste/model";
+import { standingVoteSql } from "@/lib/papers/conditions";
 import type { Viewer } from "@/lib/people/viewer";
 import type { FollowKind, MuteKind } from "@/prisma/generated/enums";
+
+/** How many visits pass a paper by before it sinks. */
+export const passesToSink = 3;
 
 export type Followed = { id: number; kind: FollowKind; ref: string; label: string };
 
@@ -85,4 +88,74 @@ function seenOf(row: ReaderRow | undefined): Reader["seen"] {
   for (const id of row?.upvoted ?? []) seen.set(id, "upvoted");
   for (const id of row?.opened ?? []) seen.set(id, "opened");
   return seen;
+}
+
+/** Readers of so many of the latest likes are asked what else they read. */
+const likesToFollow = 50;
+
+/** What the database gives of a reader. */
+type ReaderRow = {
+  learns: boolean | null;
+  ownPage: boolean | null;
+  mixes: (Omit<NamedMix, "weights"> & { weights: unknown })[];
+  visitAt: Date | null;
+  lastVisitAt: Date | null;
+  pageAt: Date | null;
+  interests: (StoredInterest & { name: string })[];
+  follows: Followed[];
+  mutes: { kind: MuteKind; ref: string }[];
+  declined: number[];
+  declinedAuthors: string[];
+  opened: number[] | null;
+  upvoted: number[];
+  brought: number[];
+  liked: number[];
+  passed: number[] | null;
+  alike: { id: number; weight: number }[];
+};
+
+/** SQL for all that one person's page depends on: one row, or none for nobody. @param now when their page is read */
+function readerSql(userId: number, now: Date): Prisma.Sql {
+  return Prisma.sql`
+    WITH me AS MATERIALIZED (
+      SELECT u.id, coalesce(r.learns, true) AS learns, r.own_page, r.visit_at, r.last_visit_at, r.page_at, r.mix_id,
+        coalesce(r.reset_at, '-infinity') AS since, ${visitBeginSql(now)} AS began
+      FROM users u LEFT JOIN readers r ON r.user_id = u.id WHERE u.id = ${userId}),
+    noted AS (
+      SELECT array_agg(s.paper_id) FILTER (WHERE s.opened_at < me.began AND s.opened_at > me.since) AS opened,
+        array_agg(s.paper_id) FILTER (WHERE s.passes - (s.passed_at >= me.began)::int >= ${passesToSink}
+          AND s.passed_at > me.since) AS passed
+      FROM me JOIN showings s ON s.user_id = me.id WHERE me.learns),
+    given AS MATERIALIZED (
+      SELECT s.paper_id, s.kind, s.why, s.given_at FROM me JOIN signals s ON s.user_id = me.id AND s.given_at > me.since),
+    cast_before AS MATERIALIZED (
+      SELECT v.paper_id, v.cast_at, me.began FROM me JOIN votes v ON v.user_id = me.id AND v.cast_at > me.since
+      WHERE me.learns AND ${standingVoteSql} ORDER BY v.cast_at DESC LIMIT 1000),
+    brought AS MATERIALIZED (
+      SELECT g.paper_id, g.given_at, me.began FROM me, given g
+      WHERE me.learns AND g.kind = 'library' ORDER BY g.given_at DESC LIMIT 1000),
+    likes AS MATERIALIZED (
+      SELECT paper_id FROM (SELECT paper_id, cast_at AS at FROM cast_before
+        UNION ALL SELECT paper_id, given_at FROM given WHERE kind = 'more') l ORDER BY at DESC LIMIT ${likesToFollow})
+    SELECT me.learns, me.own_page AS "ownPage", me.visit_at AS "visitAt", me.last_visit_at AS "lastVisitAt", me.page_at AS "pageAt",
+      coalesce((SELECT json_agg(json_build_object('name', m.name, 'slug', m.slug, 'weights', m.weights,
+        'isDefault', m.id IS NOT DISTINCT FROM me.mix_id) ORDER BY m.id) FROM mixes m WHERE m.user_id = me.id), '[]') AS mixes,
+      coalesce((SELECT json_agg(json_build_object('id', i.id, 'name', i.name, 'trainedAt', i.trained_at, 'model', encode(i.model, 'base64')))
+        FROM interests i WHERE i.user_id = me.id AND NOT i.paused AND i.model IS NOT NULL), '[]') AS interests,
+      coalesce((SELECT json_agg(json_build_object('id', f.id, 'kind', f.kind, 'ref', f.ref, 'label', f.label))
+        FROM follows f WHERE f.user_id = me.id), '[]') AS follows,
+      coalesce((SELECT json_agg(json_build_object('kind', kind, 'ref', ref)) FROM mutes WHERE user_id = me.id), '[]') AS mutes,
+      ARRAY(SELECT paper_id FROM given WHERE kind = 'less') AS declined,
+      ARRAY(SELECT DISTINCT unnest(p.author_slugs) FROM given g JOIN papers p ON p.id = g.paper_id
+        WHERE g.kind = 'less' AND g.why = 'author') AS "declinedAuthors",
+      to_json(noted.opened) AS opened, to_json(noted.passed) AS passed,
+      ARRAY(SELECT paper_id FROM cast_before WHERE cast_at < began) AS upvoted,
+      ARRAY(SELECT paper_id FROM brought WHERE given_at < began) AS brought,
+      ARRAY(SELECT paper_id FROM cast_before UNION ALL SELECT paper_id FROM brought) AS liked,
+      coalesce((SELECT json_agg(json_build_object('id', other_id, 'weight', weight)) FROM (
+        SELECT other_id, sum(weight) AS weight FROM (
+          SELECT c.other_id, c.weight FROM likes l JOIN co_votes c ON c.paper_id = l.paper_id
+          UNION ALL SELECT n.* FROM neighbour_likes k, unnest(k.paper_ids, k.weights) n WHERE k.user_id = me.id) a
+        WHERE me.learns GROUP BY 1 ORDER BY 2 DESC LIMIT 300) c), '[]') AS alike
+    FROM me, noted`;
 }

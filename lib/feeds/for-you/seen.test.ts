@@ -23,7 +23,7 @@ let me: Viewer;
 
 /** Reads the first page as a browser does: it is noted once it was given. */
 async function read(now: Date) {
-  const page = await listFeed({ order: "trending", mine: plainMix }, { viewer: me, now });
+  const page = await listFeed({ kind: "own", mix: plainMix }, { viewer: me, now });
   await noteVisit(me, now);
   await noteShown(me, page.items, now);
   return page.items;

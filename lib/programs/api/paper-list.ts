@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { getConfig } from "@/lib/base/config";
 import { AppError } from "@/lib/base/errors";
-import { dayIn, parseMonth, parseWeek } from "@/lib/base/time";
-import { type Feed, orders, periodFeed, windowStart, windows } from "@/lib/feeds/feed";
+import { hubDay } from "@/lib/base/hub-day";
+import { parseMonth, parseWeek } from "@/lib/base/time";
+import { type Feed, orders, type Period, papersFeed, parsePeriod, windows } from "@/lib/feeds/feed";
 import { findAuthorName } from "@/lib/papers/authors";
 import { findTopic } from "@/lib/papers/topics/topics";
 import { findPerson } from "@/lib/people/people";
@@ -46,31 +46,26 @@ export type PapersQuery = z.output<typeof papersQuery>;
  * @throws AppError not-found for a topic, an author or a person that is not known here
  */
 export async function feedOf(query: PapersQuery, now: Date): Promise<Feed> {
-  const { topic, author, person, at } = query;
   await assertKnown(query);
-  const feed: Feed = periodOf(query) ?? {
-    order: author || person ? "newest" : "trending",
-    ...from(query, now),
-  };
-  return {
-    ...feed,
-    ...(query.order && { order: query.order }),
-    ...(topic && { topic }),
-    ...(author && { authorSlug: author }),
-    ...(person && { submitter: person.toLowerCase() }),
-    ...(at && { at, until: feed.until ?? at }),
-  };
+  const { topic, author, person, window, order, at } = query;
+  return papersFeed(
+    {
+      period: periodOf(query),
+      topic,
+      authorSlug: author,
+      submitter: person?.toLowerCase(),
+      window,
+      order,
+      at,
+    },
+    hubDay(now),
+  );
 }
 
-function periodOf({ day, week, month }: PapersQuery): Feed | null {
-  if (day) return periodFeed("date", day);
-  if (week) return periodFeed("week", week);
-  return month ? periodFeed("month", month) : null;
-}
-
-function from({ window, at }: PapersQuery, now: Date): { from?: string } {
-  const first = windowStart(window, at ?? dayIn(getConfig().HUB_TIME_ZONE, now));
-  return first ? { from: first } : {};
+function periodOf({ day, week, month }: PapersQuery): Period | null {
+  if (day) return parsePeriod("date", day);
+  if (week) return parsePeriod("week", week);
+  return month ? parsePeriod("month", month) : null;
 }
 
 async function assertKnown({ topic, author, person }: PapersQuery): Promise<void> {

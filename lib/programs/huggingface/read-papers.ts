@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { getDb, Prisma } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { writeCursor } from "@/lib/feeds/cursor";
-import type { Feed } from "@/lib/feeds/feed";
+import { everyonesFeed, type Feed } from "@/lib/feeds/feed";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { listedSql } from "@/lib/papers/conditions";
 import { listCommentsJson } from "@/lib/programs/huggingface/comments";
@@ -40,7 +40,7 @@ export async function listDaily(query: DailyQuery): Promise<DailyPage> {
 type Ids = { ids: number[]; more: boolean };
 
 async function listHottest({ period, submitter, limit }: DailyQuery, skip: number): Promise<Ids> {
-  const feed = { order: "trending" as const, ...period, ...(submitter && { submitter }) };
+  const feed = { ...everyonesFeed, ...period, submitter };
   const { items, next } = await listFeed(feed, { viewer: null, limit, skip });
   return { ids: items.map(({ id }) => id), more: next !== null };
 }
@@ -85,7 +85,7 @@ export async function searchPapers({
   q,
   limit,
 }: z.output<typeof searchPapersQuery>): Promise<DailyItemJson[]> {
-  const feed: Feed = { order: "trending", search: { q, sort: "relevance" } };
+  const feed: Feed = { kind: "search", search: { q, sort: "relevance" } };
   const first = await listFeed(feed, { viewer: null, limit: Math.min(limit, pageSize) });
   const rest = limit - pageSize;
   const second =

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/base/errors";
-import { getOpenFeed } from "@/lib/feeds/feed-address";
+import { getOpenFeed } from "@/lib/feeds/addresses";
 import { canAdminister } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
 import { everywhere, type NewWebhook } from "@/lib/programs/webhooks/schema";

@@ -1,7 +1,7 @@
 import { getDb, Prisma } from "@/lib/base/db";
 import { isoDay } from "@/lib/base/time";
+import { findFeedAt, newestFeed } from "@/lib/feeds/addresses";
 import type { Feed } from "@/lib/feeds/feed";
-import { findFeedAt } from "@/lib/feeds/feed-address";
 import { columns, marksSql, type Row, rankRows } from "@/lib/feeds/feed-item";
 import { filterSql } from "@/lib/feeds/list-feed";
 import { listedSql } from "@/lib/papers/conditions";
@@ -23,8 +23,8 @@ type NewRow = Row & { at: Date };
 
 /** Papers that are new in the feed of a webhook: here since its last time, and announced in the last week. */
 export async function listNewPapers(listener: Listener): Promise<NewsPage> {
-  const named = await findFeedAt(listener.feed ?? "/new", null, listener.until);
-  const until = named?.feed.search ? await searchedUntil(listener) : listener.until;
+  const named = await findFeedAt(listener.feed ?? newestFeed.address, null, listener.until);
+  const until = named?.feed.kind === "search" ? await searchedUntil(listener) : listener.until;
   const nothing = { news: [], until };
   if (!named || !(await hasNew(listener, until))) return nothing;
   const among = await amongSql(named.feed, listener);
@@ -52,9 +52,11 @@ function newSql({ since }: Listener, until: Date): Prisma.Sql {
     AND ${arrivalSql} > ${since} AND ${arrivalSql} <= ${until}`;
 }
 
-/** A feed's papers as SQL. Its window moves on with the days: what is new stands in it anyway. */
-async function amongSql({ from: _, ...feed }: Feed, { since, until }: Listener): Promise<Prisma.Sql> {
-  if (!feed.search) return filterSql(feed);
+/** A condition on papers `p`: that they are a feed's. The start of a window is left out, as new papers are within it. */
+async function amongSql(feed: Feed, { since, until }: Listener): Promise<Prisma.Sql> {
+  // Nobody's own page is asked for: a webhook's feed is read for nobody.
+  if (feed.kind === "own") return Prisma.empty;
+  if (feed.kind !== "search") return filterSql({ ...feed, from: undefined });
   // Among recent papers alone: a search ends after so many, and older ones may fill that.
   const recent = isoDay(new Date(since.getTime() - newsMs - dayMs));
   const from = [recent, feed.search.from ?? ""].sort().at(-1) ?? recent;

@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { mixName, mixQuery } from "@/lib/feeds/for-you/mix";
+import { mixName, mixQuery, ownPath } from "@/lib/feeds/for-you/mix";
 import { changeMix, createMix, deleteMix, renewMixToken, setDefaultMix } from "@/lib/feeds/for-you/mixes";
 import { formAction } from "@/lib/web/action";
 
@@ -15,7 +15,7 @@ export const saveMix = formAction(
   {},
   async (viewer, { name, ...weights }) => {
     const mix = await createMix(viewer, { name, weights });
-    return redirect(`/for-you/${encodeURIComponent(mix.slug)}`);
+    return redirect(ownPath(mix.slug));
   },
 );
 
@@ -25,7 +25,7 @@ export const changeWeights = formAction(
   {},
   async (viewer, { slug, ...weights }) => {
     await changeMix(viewer, slug, { weights });
-    return redirect(`/for-you/${encodeURIComponent(slug)}`);
+    return redirect(ownPath(slug));
   },
 );
 

@@ -1,6 +1,14 @@
 import { z } from "zod";
 import { getConfig } from "@/lib/base/config";
-import { type Mix, mixName, mixParts, mostMixes, mostWeight, plainMix } from "@/lib/feeds/for-you/mix";
+import {
+  type Mix,
+  mixName,
+  mixParts,
+  mostMixes,
+  mostWeight,
+  ownPath,
+  plainMix,
+} from "@/lib/feeds/for-you/mix";
 import {
   changeMix,
   createMix,
@@ -136,6 +144,6 @@ function filled(weights: { [Part in keyof Mix]?: number | undefined }): Mix {
 
 function toJson({ name, slug, weights, isDefault, token }: SavedMix): z.input<typeof mixJson> {
   const { HUB_URL: hub } = getConfig();
-  const url = `${hub}/for-you/${encodeURIComponent(slug)}`;
+  const url = hub + ownPath(slug);
   return { name, slug, weights, isDefault, url, feed: hub + feedFile(`/mine/${token}`, "atom") };
 }

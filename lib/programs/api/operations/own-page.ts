@@ -65,7 +65,7 @@ export async function listOwnJson(
   const own = findOwnPage(reader.mixes, mix ?? null, Object.fromEntries(given));
   if (!own) throw new AppError("not-found", "You have no such mix.");
   return toPaperListJson(
-    await listFeed({ order: "trending", mine: own.mix }, { viewer, reader, after, limit, now }),
+    await listFeed({ kind: "own", mix: own.mix }, { viewer, reader, after, limit, now }),
   );
 }
 

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { getConfig } from "@/lib/base/config";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { listSimilar } from "@/lib/feeds/similar";
 import { getListedPaper } from "@/lib/papers/papers";
@@ -85,6 +84,5 @@ export async function listPapersJson(
   now: Date,
 ): Promise<z.input<typeof paperList>> {
   const { after, limit } = query;
-  const { HUB_TIME_ZONE: timeZone } = getConfig();
-  return toPaperListJson(await listFeed(await feedOf(query, now), { viewer, after, limit, timeZone, now }));
+  return toPaperListJson(await listFeed(await feedOf(query, now), { viewer, after, limit, now }));
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { searchFeed } from "@/lib/feeds/feed";
+import { searchFeed } from "@/lib/feeds/addresses";
 import { listFeed } from "@/lib/feeds/list-feed";
 import type { Viewer } from "@/lib/people/viewer";
 import { afterQuery, dayQuery, limitOf, topicQuery } from "@/lib/programs/api/inputs";

@@ -1,16 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
+import { findFeed, findFeedAt, getOpenFeed } from "@/lib/feeds/addresses";
 import { listFeed } from "@/lib/feeds/list-feed";
-import { findNamedFeed } from "@/lib/feeds/named-feed";
 
 withTestDb();
 
-const context = { today: "2026-03-12" };
-const find = (address: string) => {
-  const { pathname, searchParams } = new URL(address, "http://hub");
-  return findNamedFeed(pathname, searchParams, context);
-};
+const context = { viewer: null, now: new Date("2026-03-12T12:00:00Z") };
+const find = (address: string) => findFeedAt(address, null, context.now);
 
 beforeAll(async () => {
   await makePaper({ authors: ["李 明"], authorSlugs: ["李-明"] });
@@ -66,12 +63,12 @@ describe("the feed of an address", () => {
     "/papers/2601.05230",
     "",
   ])("%s names none", async (address) => {
-    expect(await findNamedFeed(address.split("?")[0] ?? "", {}, context)).toBeNull();
+    expect(await findFeed(address.split("?")[0] ?? "", {}, context)).toBeNull();
   });
 
   it("takes a page's own query as well, and the first value of two", async () => {
-    expect(await findNamedFeed("/", { window: "week", other: ["a", "b"] }, context)).toMatchObject({
-      feed: { order: "trending", from: "2026-03-06" },
+    expect(await findFeed("/", { window: "week", other: ["a", "b"] }, context)).toMatchObject({
+      feed: { kind: "papers", order: "trending", from: "2026-03-06" },
       address: "/?window=week",
     });
   });
@@ -81,4 +78,32 @@ describe("the feed of an address", () => {
     const page = named && (await listFeed(named.feed, { viewer: null }));
     expect(page?.items.map(({ authors }) => authors[0])).toEqual(["李 明"]);
   });
+});
+
+describe("an address that somebody wants to hear of", () => {
+  const words = { feed: "list", examples: "/new" };
+  const open = (text: string) => getOpenFeed(text, { ...context, words });
+
+  it.each(["/authors/%00", "/people/a\0b", "/search?q=%00", "//x", "new", "/settings"])(
+    "%j is no list's address",
+    async (text) => {
+      await expect(open(text)).rejects.toMatchObject({
+        code: "invalid",
+        message: expect.stringMatching(/^Give the address of a list/),
+      });
+    },
+  );
+
+  it("a search is named on one line", async () => {
+    expect((await open("/search?q=a%0d%0aBcc:%20b")).title).toBe("Search: a Bcc: b");
+  });
+
+  it.each(["/date/2026-03-01", "/week/2026-W10", "/month/2026-02", "/?at=2026-03-01"])(
+    "%s has ended: no papers come to it",
+    async (text) => {
+      await expect(open(text)).rejects.toMatchObject({
+        message: expect.stringContaining("this one has ended"),
+      });
+    },
+  );
 });

@@ -1,0 +1,32 @@
+import { withQuery } from "@/lib/base/with-query";
+import { defaultOrder, type Order, type Window } from "@/lib/feeds/feed";
+import { type Asked, askedText } from "@/lib/search/search-params";
+
+/** The address of everyone's trending page. */
+export const trendingPath = "/";
+
+/** The trending page's address, of a window or as it stood on a past day (YYYY-MM-DD). */
+export function trendingAddress(window: Window, at?: string): string {
+  return withQuery(trendingPath, { at, window: window === "all" ? undefined : window });
+}
+
+/** A topic's address in an order, or in the default one; a window matters only to the most upvoted. */
+export function topicAddress(id: string, order?: Order, window: Window = "all"): string {
+  if (order === undefined || order === defaultOrder({ topic: id })) return `/topics/${id}`;
+  return withQuery(`/topics/${id}`, { order, window: order === "top" ? window : undefined });
+}
+
+/** The address of an author's papers. @param order the default one is left out of the address */
+export function authorAddress(slug: string, order?: Order): string {
+  const path = `/authors/${encodeURIComponent(slug)}`;
+  return withQuery(path, { order: order === defaultOrder({ authorSlug: slug }) ? undefined : order });
+}
+
+/**
+ * A search's address, at its first page. Parts that have their default value are left out.
+ * @param path another door to the same search, such as its Atom feed
+ */
+export function searchAddress(asked: Asked, path = "/search"): string {
+  const text = askedText(asked);
+  return text ? `${path}?${text}` : path;
+}

@@ -1,0 +1,125 @@
+import { periodNeighbours } from "@/lib/base/date-words";
+import { hubDay } from "@/lib/base/hub-day";
+import { findPeriodFeed, findTrendingFeed, newestFeed } from "@/lib/feeds/addresses";
+import { type Around, getAround, getDay, getLatestDay, type LatestDay } from "@/lib/feeds/around";
+import { everyonesFeed, feedQuery, type PageQuery, type Period, type Window } from "@/lib/feeds/feed";
+import type { FeedItem, FeedPage } from "@/lib/feeds/feed-item";
+import { findPartCounts, type PartCounts } from "@/lib/feeds/for-you/part-counts";
+import { getReader } from "@/lib/feeds/for-you/reader";
+import { listFeed } from "@/lib/feeds/list-feed";
+import {
+  listRisingTopics,
+  listTopicCounts,
+  type RisingTopic,
+  type TopicCount,
+} from "@/lib/feeds/topic-counts";
+import { type HeatPart, listHeatParts } from "@/lib/papers/heat-parts";
+import type { Viewer } from "@/lib/people/viewer";
+
+/** Who asks for a page, with which query, and when. */
+type Asked = { viewer: Viewer | null; query: PageQuery; now: Date };
+
+/** A page of a list, and the hub's day on which it is read. */
+export type ListPage = { page: FeedPage; today: string };
+
+export type TrendingPage = ListPage & {
+  rising: RisingTopic[];
+  /** The newest day with papers, or the past day whose page this is. */
+  latest: LatestDay;
+  window: Window;
+  /** The past day, YYYY-MM-DD, whose page this is. */
+  at: string | undefined;
+};
+
+/** Everyone's trending page: now, in a window, or as it stood at the end of a past day. */
+export async function getTrendingPage({ viewer, query, now }: Asked): Promise<TrendingPage> {
+  const { window, at, after } = feedQuery.parse(query);
+  const today = hubDay(now);
+  const [page, rising, latest] = await Promise.all([
+    listFeed(findTrendingFeed(query, today).feed, { viewer, after, now }),
+    listRisingTopics(today),
+    at ? getDay(at) : getLatestDay(today),
+  ]);
+  return { page, today, rising, latest, window, at };
+}
+
+/** Every paper, the latest first. */
+export async function getNewestPage({ viewer, query, now }: Asked): Promise<ListPage> {
+  const { after } = feedQuery.parse(query);
+  return { page: await listFeed(newestFeed.feed, { viewer, after, now }), today: hubDay(now) };
+}
+
+export type PeriodPage = ListPage & {
+  address: string;
+  period: Period;
+  /** As people call it: "Thursday, 12 March". */
+  words: string;
+  around: Around;
+  /** Addresses of the periods before and after, where there are papers. */
+  previous: string | null;
+  next: string | null;
+};
+
+/** The papers of a day, week or month, and what lies around it; null where the text names none. */
+export async function getPeriodPage(
+  kind: Period["kind"],
+  text: string,
+  { viewer, query, now }: Asked,
+): Promise<PeriodPage | null> {
+  const today = hubDay(now);
+  const named = findPeriodFeed(kind, text, today);
+  if (!named) return null;
+  const { feed, period, words, address } = named;
+  const { after } = feedQuery.parse(query);
+  const [page, around] = await Promise.all([
+    listFeed(feed, { viewer, after, now }),
+    getAround(period.from, period.until),
+  ]);
+  return { page, today, address, period, words, around, ...neighboursOf(period, around) };
+}
+
+function neighboursOf({ kind, from }: Period, around: Around): Pick<PeriodPage, "previous" | "next"> {
+  const dayAddress = (day: string | null) => day && `/date/${day}`;
+  if (kind === "date") return { previous: dayAddress(around.previous), next: dayAddress(around.next) };
+  const { previous, next } = periodNeighbours(kind, from);
+  return { previous: around.previous && previous, next: around.next && next };
+}
+
+/** How many papers each topic had in the last seven days, by topic. */
+export async function mapTopicCounts(now: Date): Promise<Map<string, TopicCount>> {
+  const rows = await listTopicCounts(hubDay(now));
+  return new Map(rows.map((row) => [row.topic, row]));
+}
+
+export type RankingPage = {
+  /** The first papers of this moment with their heat taken apart. */
+  examples: { paper: FeedItem; parts: HeatPart[] }[];
+  /** The first paper of the viewer's own page; null for nobody. */
+  own: FeedItem | null;
+  counts: PartCounts | null;
+};
+
+/** The examples on the page that explains the ranking. */
+export async function getRankingPage(viewer: Viewer | null, now: Date): Promise<RankingPage> {
+  const [examples, own, counts] = await Promise.all([
+    listExamples(now),
+    viewer ? findOwnFirst(viewer, now) : null,
+    findPartCounts(),
+  ]);
+  return { examples, own, counts };
+}
+
+async function listExamples(now: Date): Promise<RankingPage["examples"]> {
+  const { items } = await listFeed(everyonesFeed, { viewer: null, limit: 3, now });
+  const parts = await listHeatParts(
+    items.map(({ id }) => id),
+    now,
+  );
+  return items.map((paper) => ({ paper, parts: parts.get(paper.id) ?? [] }));
+}
+
+async function findOwnFirst(viewer: Viewer, now: Date): Promise<FeedItem | null> {
+  const reader = await getReader(viewer, now);
+  const { items } = await listFeed({ kind: "own", mix: reader.mix }, { viewer, reader, limit: 1, now });
+  return items[0] ?? null;
+}

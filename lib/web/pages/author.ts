@@ -1,0 +1,33 @@
+import { hubDay } from "@/lib/base/hub-day";
+import { findAuthorFeed } from "@/lib/feeds/addresses";
+import { feedQuery, type PageQuery } from "@/lib/feeds/feed";
+import type { FeedPage } from "@/lib/feeds/feed-item";
+import { listFeed } from "@/lib/feeds/list-feed";
+import { findStance, type Stance } from "@/lib/follows/stance";
+import type { Viewer } from "@/lib/people/viewer";
+
+export type AuthorPage = {
+  slug: string;
+  name: string;
+  address: string;
+  page: FeedPage;
+  today: string;
+  stance: Stance;
+};
+
+/** The papers signed with an author's name; null where nobody here has it. */
+export async function getAuthorPage(
+  viewer: Viewer | null,
+  slug: string,
+  query: PageQuery,
+  now: Date,
+): Promise<AuthorPage | null> {
+  const named = await findAuthorFeed(slug, query);
+  if (!named) return null;
+  const { feed, name, address } = named;
+  const [page, stance] = await Promise.all([
+    listFeed(feed, { viewer, after: feedQuery.parse(query).after, now }),
+    findStance(viewer, "author", slug),
+  ]);
+  return { slug, name, address, page, today: hubDay(now), stance };
+}

@@ -1,0 +1,39 @@
+import { hubDay } from "@/lib/base/hub-day";
+import { findTopicFeed } from "@/lib/feeds/addresses";
+import { feedQuery, type PageQuery } from "@/lib/feeds/feed";
+import type { FeedPage } from "@/lib/feeds/feed-item";
+import { listFeed } from "@/lib/feeds/list-feed";
+import { mapTopicCounts } from "@/lib/feeds/pages";
+import type { TopicCount } from "@/lib/feeds/topic-counts";
+import { findStance, listFollowed, type Stance } from "@/lib/follows/stance";
+import type { Topic } from "@/lib/papers/topics/topics";
+import type { Viewer } from "@/lib/people/viewer";
+
+/** All topics with the papers of the last seven days, and which of them the viewer follows. */
+export async function getTopicsPage(
+  viewer: Viewer | null,
+  now: Date,
+): Promise<{ counts: Map<string, TopicCount>; followed: Set<string> }> {
+  const [counts, followed] = await Promise.all([mapTopicCounts(now), listFollowed(viewer, "topic")]);
+  return { counts, followed };
+}
+
+export type TopicPage = { topic: Topic; address: string; page: FeedPage; today: string; stance: Stance };
+
+/** The papers of a topic in the order that the query asks for; null for an unknown topic. */
+export async function getTopicPage(
+  viewer: Viewer | null,
+  id: string,
+  query: PageQuery,
+  now: Date,
+): Promise<TopicPage | null> {
+  const today = hubDay(now);
+  const named = findTopicFeed(id, query, today);
+  if (!named) return null;
+  const { feed, topic, address } = named;
+  const [page, stance] = await Promise.all([
+    listFeed(feed, { viewer, after: feedQuery.parse(query).after, now }),
+    findStance(viewer, "topic", topic.id),
+  ]);
+  return { topic, address, page, today, stance };
+}
