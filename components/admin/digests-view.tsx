@@ -5,7 +5,7 @@ import { counted } from "@/lib/base/text";
 import type { Troubled } from "@/lib/digests/admin";
 import type { DigestCounts, FeedCount } from "@/lib/digests/overview";
 import { awayWords } from "@/lib/queue/words";
-import { retryAllFailed } from "@/lib/web/actions/admin";
+import { retryDigests } from "@/lib/web/actions/admin";
 
 type Props = { counts: DigestCounts; feeds: FeedCount[]; troubled: Troubled[]; perSecond: number; now: Date };
 
@@ -30,7 +30,7 @@ export function DigestsView({ counts, feeds, troubled, perSecond, now }: Props) 
         <TroubledList digests={troubled} now={now} />
         {counts.failed > 1 && (
           <div className="mt-4">
-            <ActionForm action={retryAllFailed} submit="Send again what failed in the last day" plain />
+            <ActionForm action={retryDigests} submit="Send again what failed in the last day" plain />
           </div>
         )}
       </Section>

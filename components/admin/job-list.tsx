@@ -1,7 +1,7 @@
 import { ActionForm } from "@/components/action-form";
 import { stateWords } from "@/components/admin/words";
 import type { Job } from "@/lib/queue/jobs";
-import { dropJob, tryJobAgain } from "@/lib/web/actions/admin";
+import { forgetJob, retryJob } from "@/lib/web/actions/admin";
 
 /** Jobs of the queue, each with what can be done about it. */
 export function JobList({ jobs, now }: { jobs: Job[]; now: Date }) {
@@ -28,10 +28,10 @@ function Controls({ job: { id, task, state } }: { job: Job }) {
   const again = state === "failed" ? "Try again" : "Run now";
   return (
     <span className="flex gap-5">
-      <ActionForm action={tryJobAgain} submit={again} label={`${again}: ${task}`} quiet>
+      <ActionForm action={retryJob} submit={again} label={`${again}: ${task}`} quiet>
         <input type="hidden" name="id" value={id} />
       </ActionForm>
-      <ActionForm action={dropJob} submit="Forget" label={`Forget: ${task}`} quiet>
+      <ActionForm action={forgetJob} submit="Forget" label={`Forget: ${task}`} quiet>
         <input type="hidden" name="id" value={id} />
       </ActionForm>
     </span>

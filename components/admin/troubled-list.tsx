@@ -1,7 +1,7 @@
 import { ActionForm } from "@/components/action-form";
 import type { Troubled } from "@/lib/digests/admin";
 import { awayWords } from "@/lib/queue/words";
-import { dropDigest, sendDigestAgain } from "@/lib/web/actions/admin";
+import { retryDigest, skipDigest } from "@/lib/web/actions/admin";
 
 /** Digests that failed or may not have arrived, each to send again or to let go. */
 export function TroubledList({ digests, now }: { digests: Troubled[]; now: Date }) {
@@ -32,10 +32,10 @@ export function TroubledList({ digests, now }: { digests: Troubled[]; now: Date 
 function Controls({ id, email }: { id: number; email: string }) {
   return (
     <span className="flex gap-5">
-      <ActionForm action={sendDigestAgain} submit="Send again" label={`Send again to ${email}`} quiet>
+      <ActionForm action={retryDigest} submit="Send again" label={`Send again to ${email}`} quiet>
         <input type="hidden" name="id" value={id} />
       </ActionForm>
-      <ActionForm action={dropDigest} submit="Skip" label={`Skip the digest to ${email}`} quiet>
+      <ActionForm action={skipDigest} submit="Skip" label={`Skip the digest to ${email}`} quiet>
         <input type="hidden" name="id" value={id} />
       </ActionForm>
     </span>

@@ -3,7 +3,7 @@ import { GoOn } from "@/components/first-steps/go-on";
 import { TopicPicker } from "@/components/first-steps/topic-picker";
 import { plainText } from "@/lib/papers/latex/latex";
 import type { TopicGroup } from "@/lib/papers/topics/topics";
-import { chooseTopics } from "@/lib/web/actions/first-steps";
+import { followTopics } from "@/lib/web/actions/first-steps";
 
 type Props = {
   groups: readonly TopicGroup[];
@@ -36,7 +36,7 @@ export function StepTopics({ groups, examples, followed, next }: Props) {
       <div className="my-4">
         <GoOn next={next} words="Skip all this" />
       </div>
-      <ActionForm action={chooseTopics} submit="Follow these and go on" foot>
+      <ActionForm action={followTopics} submit="Follow these and go on" foot>
         <input type="hidden" name="next" value={next} />
         <TopicPicker groups={shown.sort((a, b) => lively(b) - lively(a))} />
       </ActionForm>

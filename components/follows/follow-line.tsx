@@ -5,7 +5,7 @@ import { counted } from "@/lib/base/text";
 import { subjectAddress } from "@/lib/follows/addresses";
 import type { ListedFollow } from "@/lib/follows/follows";
 import type { News } from "@/lib/follows/news";
-import { endFollow, rename } from "@/lib/web/actions/follows";
+import { renameFollow, unfollow } from "@/lib/web/actions/follows";
 
 type Props = { row: ListedFollow; news: News | undefined };
 
@@ -24,7 +24,7 @@ export function FollowLine({ row, news }: Props) {
           <summary className="link" aria-label={`Rename ${label}`}>
             Rename
           </summary>
-          <ActionForm action={rename} submit="Save" plain>
+          <ActionForm action={renameFollow} submit="Save" plain>
             <input type="hidden" name="id" value={id} />
             <input
               name="label"
@@ -36,7 +36,7 @@ export function FollowLine({ row, news }: Props) {
             />
           </ActionForm>
         </Fold>
-        <ActionForm action={endFollow} submit="Stop" label={`Stop following ${label}`} quiet>
+        <ActionForm action={unfollow} submit="Stop" label={`Stop following ${label}`} quiet>
           <input type="hidden" name="id" value={id} />
         </ActionForm>
       </div>

@@ -1,12 +1,12 @@
 import { ActionForm } from "@/components/action-form";
 import { MuteFields } from "@/components/follows/mute-fields";
-import { addMute } from "@/lib/web/actions/follows";
+import { mute } from "@/lib/web/actions/follows";
 
 /** Mutes what is typed. */
 export function MuteForm() {
   return (
     <>
-      <ActionForm action={addMute} submit="Mute" plain row>
+      <ActionForm action={mute} submit="Mute" plain row>
         <MuteFields />
       </ActionForm>
       <p className="hint mt-2">

@@ -2,7 +2,7 @@ import { ActionForm } from "@/components/action-form";
 import { muteKindNames } from "@/components/follows/mute-kinds";
 import { subjectAddress } from "@/lib/follows/addresses";
 import type { MuteRow } from "@/lib/follows/mutes";
-import { endMute, unmuteAndFollow } from "@/lib/web/actions/follows";
+import { followAgain, unmute } from "@/lib/web/actions/follows";
 
 /** One thing that is muted, to be heard of again. */
 export function MuteLine({ row }: { row: MuteRow }) {
@@ -19,11 +19,11 @@ export function MuteLine({ row }: { row: MuteRow }) {
       </span>
       <div className="flex gap-4 text-[13px] text-soft">
         {wasFollowed && (
-          <ActionForm action={unmuteAndFollow} submit="Follow again" label={`Follow again ${label}`} quiet>
+          <ActionForm action={followAgain} submit="Follow again" label={`Follow again ${label}`} quiet>
             <input type="hidden" name="id" value={id} />
           </ActionForm>
         )}
-        <ActionForm action={endMute} submit="Unmute" label={`Unmute ${label}`} quiet>
+        <ActionForm action={unmute} submit="Unmute" label={`Unmute ${label}`} quiet>
           <input type="hidden" name="id" value={id} />
         </ActionForm>
       </div>

@@ -2,7 +2,7 @@ import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
 import { Fold } from "@/components/ui/fold";
 import { type Mix, mixParts } from "@/lib/feeds/for-you/mix";
-import { changeWeights, saveMix } from "@/lib/web/actions/mixes";
+import { changeMix, createMix } from "@/lib/web/actions/mixes";
 
 type Props = {
   mix: Mix;
@@ -16,7 +16,7 @@ export function KeepMix({ mix, saved, changed }: Props) {
   return (
     <div className="mt-3">
       {saved && changed && (
-        <ActionForm action={changeWeights} submit={`Save as “${saved.name}”`} plain wide>
+        <ActionForm action={changeMix} submit={`Save as “${saved.name}”`} plain wide>
           <input type="hidden" name="slug" value={saved.slug} />
           <Weights mix={mix} />
         </ActionForm>
@@ -24,7 +24,7 @@ export function KeepMix({ mix, saved, changed }: Props) {
       <Fold className="mt-1">
         <summary className="link w-fit py-1">{saved ? "Save under another name" : "Save this mix"}</summary>
         <div className="pt-3">
-          <ActionForm action={saveMix} submit="Save the mix" inline plain>
+          <ActionForm action={createMix} submit="Save the mix" inline plain>
             <FormField name="name" label="Name" maxLength={60} autoComplete="off" required />
             <Weights mix={mix} />
           </ActionForm>

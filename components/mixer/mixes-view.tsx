@@ -6,7 +6,7 @@ import { Fold } from "@/components/ui/fold";
 import { isPlain, mixWords, ownPath } from "@/lib/feeds/for-you/mix";
 import type { SavedMix } from "@/lib/feeds/for-you/mixes";
 import { feedFile, feedFormats } from "@/lib/programs/formats/formats";
-import { beginWithMix, removeMix, renameMix, renewMix } from "@/lib/web/actions/mixes";
+import { deleteMix, renameMix, renewMix, setDefaultMix } from "@/lib/web/actions/mixes";
 
 type Props = { mixes: SavedMix[]; hubUrl: string };
 
@@ -61,7 +61,7 @@ function Beginning({ mix: { slug, isDefault } }: { mix: SavedMix }) {
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       {isDefault && <p className="text-accent">Your page begins with this mix.</p>}
       <ActionForm
-        action={beginWithMix}
+        action={setDefaultMix}
         submit={isDefault ? "Begin with the plain one again" : "Begin my page with it"}
         plain
       >
@@ -111,7 +111,7 @@ function Changes({ mix: { slug, name } }: { mix: SavedMix }) {
           <ActionForm action={renewMix} submit="New feed address" plain>
             {which}
           </ActionForm>
-          <ActionForm action={removeMix} submit="Remove this mix" danger>
+          <ActionForm action={deleteMix} submit="Remove this mix" danger>
             {which}
           </ActionForm>
         </div>

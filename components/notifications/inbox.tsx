@@ -2,7 +2,7 @@ import { ActionForm } from "@/components/action-form";
 import { MailForm } from "@/components/notifications/mail-form";
 import { PaperNews } from "@/components/notifications/paper-news";
 import type { NotificationItem } from "@/lib/follows/notifications/words";
-import { readAll } from "@/lib/web/actions/notifications";
+import { readAllNotifications } from "@/lib/web/actions/notifications";
 import type { NotificationMail } from "@/prisma/generated/enums";
 
 type Props = { items: NotificationItem[]; mail: NotificationMail };
@@ -19,7 +19,7 @@ export function Inbox({ items, mail }: Props) {
           <section aria-label="Unread">
             <div className="flex items-baseline justify-between gap-4 border-b border-line pb-3 text-[14px]">
               <p className="text-soft">{unread.length} unread</p>
-              <ActionForm action={readAll} submit="Mark all read" quiet />
+              <ActionForm action={readAllNotifications} submit="Mark all read" quiet />
             </div>
             <Groups items={unread} />
           </section>

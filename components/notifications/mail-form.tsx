@@ -1,5 +1,5 @@
 import { ActionForm } from "@/components/action-form";
-import { chooseMail } from "@/lib/web/actions/notifications";
+import { chooseNotificationMail } from "@/lib/web/actions/notifications";
 import type { NotificationMail } from "@/prisma/generated/enums";
 
 const words: Record<NotificationMail, string> = {
@@ -14,7 +14,7 @@ export function MailForm({ mail }: { mail: NotificationMail }) {
     <section>
       <h2>By mail</h2>
       <p className="mb-3">What you have not read here by then is mailed to you.</p>
-      <ActionForm action={chooseMail} submit="Save" plain>
+      <ActionForm action={chooseNotificationMail} submit="Save" plain>
         <select
           key={mail}
           name="mail"

@@ -6,7 +6,7 @@ import {
   notificationAddress,
   notificationWords,
 } from "@/lib/follows/notifications/words";
-import { readSome } from "@/lib/web/actions/notifications";
+import { readNotifications } from "@/lib/web/actions/notifications";
 
 /** What happened to one paper, each thing a link to where it is to be read. */
 export function PaperNews({ items }: { items: NotificationItem[] }) {
@@ -29,7 +29,7 @@ export function PaperNews({ items }: { items: NotificationItem[] }) {
         ))}
         <span>{shortDay(first.createdAt)}</span>
         {!readAt && (
-          <ActionForm action={readSome} submit="Mark read" label={`Mark read: ${paper.title}`} quiet>
+          <ActionForm action={readNotifications} submit="Mark read" label={`Mark read: ${paper.title}`} quiet>
             <input type="hidden" name="ids" value={ids} />
           </ActionForm>
         )}

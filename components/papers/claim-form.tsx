@@ -2,13 +2,13 @@
 
 import { useActionState } from "react";
 import { Fold } from "@/components/ui/fold";
-import { claim } from "@/lib/web/actions/claims";
+import { claimPaper } from "@/lib/web/actions/claims";
 
 type Props = { paperKey: string; names: string[] };
 
 /** A claim to a paper, folded away; it opens by itself to say what came of it, with and without scripts. */
 export function ClaimForm({ paperKey, names }: Props) {
-  const [state, send, pending] = useActionState(claim, null);
+  const [state, send, pending] = useActionState(claimPaper, null);
   const problem = state?.error ?? Object.values(state?.fields ?? {})[0];
   return (
     <Fold open={state ? true : undefined} className="mt-10 border-t border-line pt-6">

@@ -6,7 +6,7 @@ import type { Comment } from "@/lib/community/comments/rules";
 import type { Placed } from "@/lib/community/comments/threads";
 import { canComment, canModerate } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
-import { removeComment } from "@/lib/web/actions/comments";
+import { deleteComment } from "@/lib/web/actions/comments";
 
 type Props = Placed & { paperKey: string; viewer: Viewer | null; total: number };
 
@@ -27,7 +27,7 @@ export function CommentRow({ comment, depth, answers, paperKey, viewer, total }:
         {answers && <Answered comment={answers} />}
         <span>{shortDay(createdAt)}</span>
         {own && (
-          <ActionForm action={removeComment} submit="Delete" quiet>
+          <ActionForm action={deleteComment} submit="Delete" quiet>
             <input type="hidden" name="id" value={id} />
           </ActionForm>
         )}

@@ -3,7 +3,7 @@ import { CommentRow } from "@/components/papers/comment-row";
 import { type Comment, longestComment } from "@/lib/community/comments/rules";
 import { arrangeThreads } from "@/lib/community/comments/threads";
 import type { Viewer } from "@/lib/people/viewer";
-import { comment } from "@/lib/web/actions/comments";
+import { addComment } from "@/lib/web/actions/comments";
 
 type Props = { paperKey: string; comments: Comment[]; viewer: Viewer | null };
 
@@ -45,7 +45,7 @@ export function Comments({ paperKey, comments, viewer }: Props) {
 function CommentForm({ paperKey }: { paperKey: string }) {
   return (
     <div className="mt-5">
-      <ActionForm action={comment} submit="Comment">
+      <ActionForm action={addComment} submit="Comment">
         <input type="hidden" name="key" value={paperKey} />
         <label className="label" htmlFor="comment-body">
           Your comment

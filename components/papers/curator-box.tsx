@@ -3,7 +3,7 @@ import { FormField } from "@/components/people/form-field";
 import { LinkField } from "@/components/submit/link-field";
 import { Fold } from "@/components/ui/fold";
 import type { Paper } from "@/lib/papers/papers";
-import { edit, feature, hide } from "@/lib/web/actions/curation";
+import { changePaper, featurePaper, hidePaper, unfeaturePaper } from "@/lib/web/actions/curation";
 
 type Curated = Pick<Paper, "key" | "title" | "abstract" | "topics" | "codeUrl" | "projectUrl" | "featuredAt">;
 
@@ -14,11 +14,13 @@ export function CuratorBox({ paper }: { paper: Curated }) {
     <Fold className="mt-10 border-t border-line pt-6">
       <summary className="link text-soft">For curators</summary>
       <div className="mt-5 flex flex-wrap gap-3">
-        <ActionForm action={feature} submit={featured ? "Feature it no longer" : "Feature this paper"}>
+        <ActionForm
+          action={featured ? unfeaturePaper : featurePaper}
+          submit={featured ? "Feature it no longer" : "Feature this paper"}
+        >
           <input type="hidden" name="key" value={paper.key} />
-          <input type="hidden" name="on" value={featured ? "no" : "yes"} />
         </ActionForm>
-        <ActionForm action={hide} submit="Hide it (moderators)" danger>
+        <ActionForm action={hidePaper} submit="Hide it (moderators)" danger>
           <input type="hidden" name="key" value={paper.key} />
         </ActionForm>
       </div>
@@ -34,7 +36,7 @@ export function CuratorBox({ paper }: { paper: Curated }) {
 
 function EditForm({ paper }: { paper: Curated }) {
   return (
-    <ActionForm action={edit} submit="Save the corrections" inline>
+    <ActionForm action={changePaper} submit="Save the corrections" inline>
       <input type="hidden" name="key" value={paper.key} />
       <FormField name="title" label="Title" value={paper.title} required maxLength={500} />
       <FormField

@@ -10,7 +10,7 @@ import { readCoins } from "@/e2e/support/read-coins";
 import type { FeedItem } from "@/lib/feeds/list-feed";
 
 vi.mock("@/lib/web/actions/upvotes", () => ({ setUpvote: "/vote" }));
-vi.mock("@/lib/web/actions/saves", () => ({ setSave: "/save", save: vi.fn() }));
+vi.mock("@/lib/web/actions/saves", () => ({ setSave: "/save", saveOrNot: vi.fn() }));
 
 const paper: FeedItem = {
   id: 1,

@@ -3,13 +3,13 @@
 import { useActionState } from "react";
 import { Fold } from "@/components/ui/fold";
 import { longestComment } from "@/lib/community/comments/rules";
-import { comment } from "@/lib/web/actions/comments";
+import { addComment } from "@/lib/web/actions/comments";
 
 type Props = { paperKey: string; parent: number };
 
 /** The box to answer a comment, folded away; it opens by itself to say what went wrong, with and without scripts. */
 export function ReplyForm({ paperKey, parent }: Props) {
-  const [state, send, pending] = useActionState(comment, null);
+  const [state, send, pending] = useActionState(addComment, null);
   const problem = state?.error ?? Object.values(state?.fields ?? {})[0];
   return (
     <Fold open={state ? true : undefined} className="mt-2">

@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useState, useTransition } from "react";
-import { save, setSave } from "@/lib/web/actions/saves";
+import { saveOrNot, setSave } from "@/lib/web/actions/saves";
 
 type Props = { paperKey: string; saved: boolean; signedIn: boolean; className?: string };
 
@@ -46,7 +46,7 @@ export function SaveButton({ paperKey, signedIn, className, ...initial }: Props)
 
 async function send(form: FormData): Promise<string | null> {
   try {
-    return (await save(null, form))?.error ?? null;
+    return (await saveOrNot(null, form))?.error ?? null;
   } catch {
     return "The hub could not be reached; nothing was saved.";
   }

@@ -1,6 +1,6 @@
 import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
-import { removeAccount } from "@/lib/web/actions/people";
+import { deleteAccount } from "@/lib/web/actions/people";
 
 /** Taking everything along, as one file. */
 export function ExportAccount() {
@@ -26,7 +26,7 @@ export function DeleteAccount({ username }: { username: string }) {
         upvotes leave the counts, your comments lose their words, and papers you submitted stay without your
         name.
       </p>
-      <ActionForm action={removeAccount} submit="Delete my account" inline danger>
+      <ActionForm action={deleteAccount} submit="Delete my account" inline danger>
         <FormField
           name="confirmation"
           label={`Type ${username} to confirm`}

@@ -1,5 +1,5 @@
 import { ActionForm } from "@/components/action-form";
-import { takeMail } from "@/lib/web/actions/mail";
+import { allowMail } from "@/lib/web/actions/mail";
 
 type Props = {
   stop: { kind: "bounce" | "complaint"; stoppedAt: Date } | null;
@@ -20,7 +20,7 @@ export function MailStopNote({ stop, email, timeZone }: Props) {
           : "a mail was reported there as unwanted."}{" "}
         Links that sign you in come all the same.
       </p>
-      <ActionForm action={takeMail} submit="Send me mail again" plain />
+      <ActionForm action={allowMail} submit="Send me mail again" plain />
     </section>
   );
 }

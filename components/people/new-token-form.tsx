@@ -3,7 +3,7 @@
 import { ActionForm, useFormState } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
 import { ShownOnce } from "@/components/people/shown-once";
-import { makeToken } from "@/lib/web/actions/tokens";
+import { createToken } from "@/lib/web/actions/tokens";
 
 const scopes = [
   { value: "read", label: "Read: look at what you may see" },
@@ -20,7 +20,7 @@ const spans = [
 /** Makes a token; the answer shows it, once. */
 export function NewTokenForm() {
   return (
-    <ActionForm action={makeToken} submit="Make a token" inline>
+    <ActionForm action={createToken} submit="Make a token" inline>
       <FormField
         name="name"
         label="Name"

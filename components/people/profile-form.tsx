@@ -1,6 +1,6 @@
 import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
-import { saveProfile } from "@/lib/web/actions/people";
+import { changeProfile } from "@/lib/web/actions/people";
 
 type Props = {
   profile: { name: string | null; bio: string; links: string[]; timeZone: string | null };
@@ -15,7 +15,7 @@ export function ProfileForm({ profile, timeZones, hubTimeZone }: Props) {
     ...timeZones.map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") })),
   ];
   return (
-    <ActionForm action={saveProfile} submit="Save" inline>
+    <ActionForm action={changeProfile} submit="Save" inline>
       <FormField
         name="name"
         label="Name"

@@ -1,6 +1,6 @@
 import { ActionForm } from "@/components/action-form";
 import { browserWords } from "@/lib/people/browser";
-import { signOutEverywhere, signOutOne, signOutOthers } from "@/lib/web/actions/people";
+import { endAllSessions, endOtherSessions, endSession } from "@/lib/web/actions/people";
 
 type Session = { id: number; userAgent: string | null; createdAt: Date; lastSeenAt: Date };
 type Props = { sessions: Session[]; currentId: number | null; timeZone: string };
@@ -23,7 +23,7 @@ export function SessionList({ sessions, currentId, timeZone }: Props) {
               </span>
             </span>
             {session.id !== currentId && (
-              <ActionForm action={signOutOne} submit="Sign out" quiet>
+              <ActionForm action={endSession} submit="Sign out" quiet>
                 <input type="hidden" name="id" value={session.id} />
               </ActionForm>
             )}
@@ -31,8 +31,10 @@ export function SessionList({ sessions, currentId, timeZone }: Props) {
         ))}
       </ul>
       <div className="mt-5 flex flex-wrap gap-x-6 gap-y-3">
-        {sessions.length > 1 && <ActionForm action={signOutOthers} submit="Sign out everywhere else" quiet />}
-        <ActionForm action={signOutEverywhere} submit="Sign out everywhere" quiet />
+        {sessions.length > 1 && (
+          <ActionForm action={endOtherSessions} submit="Sign out everywhere else" quiet />
+        )}
+        <ActionForm action={endAllSessions} submit="Sign out everywhere" quiet />
       </div>
     </>
   );

@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it, vi } from "vitest";
 import { TokenList, tokenWords } from "@/components/people/token-list";
 
-vi.mock("@/lib/web/actions/tokens", () => ({ revoke: async () => null }));
+vi.mock("@/lib/web/actions/tokens", () => ({ revokeToken: async () => null }));
 
 const now = new Date("2026-03-02T12:00:00Z");
 const token = {

@@ -1,5 +1,5 @@
 import { ActionForm } from "@/components/action-form";
-import { revoke } from "@/lib/web/actions/tokens";
+import { revokeToken } from "@/lib/web/actions/tokens";
 
 type Token = {
   id: number;
@@ -23,7 +23,7 @@ export function TokenList({ tokens, timeZone, now }: Props) {
             {token.name} <code className="text-soft">…{token.ending}</code>
             <span className="hint block">{tokenWords(token, timeZone, now)}</span>
           </span>
-          <ActionForm action={revoke} submit="Revoke" quiet>
+          <ActionForm action={revokeToken} submit="Revoke" quiet>
             <input type="hidden" name="id" value={token.id} />
           </ActionForm>
         </li>

@@ -1,6 +1,6 @@
 import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
-import { choose } from "@/lib/web/actions/people";
+import { chooseUsername } from "@/lib/web/actions/people";
 
 /** Where a new person chooses their name; the browser checks the rules while one types, the hub again afterwards. */
 export function WelcomeForm({
@@ -13,7 +13,7 @@ export function WelcomeForm({
   next: string;
 }) {
   return (
-    <ActionForm action={choose} submit="This is my name" inline>
+    <ActionForm action={chooseUsername} submit="This is my name" inline>
       <input type="hidden" name="next" value={next} />
       <FormField
         name="username"

@@ -4,7 +4,7 @@ import { Fold } from "@/components/ui/fold";
 import { MathText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/date-words";
 import type { ClaimRow, Decision } from "@/lib/community/claims/claims";
-import { decide } from "@/lib/web/actions/claims";
+import { decideClaim } from "@/lib/web/actions/claims";
 
 type Props = { pending: ClaimRow[]; verified: ClaimRow[] };
 
@@ -51,7 +51,7 @@ function Claim({ claim, decisions }: { claim: ClaimRow; decisions: Decision[] })
         {decisions.map((decision) => (
           <ActionForm
             key={decision}
-            action={decide}
+            action={decideClaim}
             submit={labels[decision]}
             danger={decision === "declined"}
           >

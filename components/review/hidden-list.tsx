@@ -3,7 +3,7 @@ import { Section } from "@/components/review/section";
 import { MathText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/date-words";
 import type { HiddenPaper } from "@/lib/community/moderation/curation";
-import { unhide } from "@/lib/web/actions/moderation";
+import { unhidePaper } from "@/lib/web/actions/moderation";
 
 /** Papers taken out of sight, each to bring back. */
 export function HiddenList({ papers }: { papers: HiddenPaper[] }) {
@@ -22,7 +22,7 @@ export function HiddenList({ papers }: { papers: HiddenPaper[] }) {
               {key} · hidden {shortDay(updatedAt)}
             </span>
           </p>
-          <ActionForm action={unhide} submit="Bring it back">
+          <ActionForm action={unhidePaper} submit="Bring it back">
             <input type="hidden" name="key" value={key} />
           </ActionForm>
         </article>

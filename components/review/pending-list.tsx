@@ -3,7 +3,7 @@ import { Section } from "@/components/review/section";
 import { MathText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/date-words";
 import type { PendingPaper } from "@/lib/community/moderation/pending";
-import { approve, decline } from "@/lib/web/actions/moderation";
+import { decideSubmission } from "@/lib/web/actions/moderation";
 
 /** Papers entered by hand, each to approve or to decline. */
 export function PendingList({ papers }: { papers: PendingPaper[] }) {
@@ -20,11 +20,13 @@ export function PendingList({ papers }: { papers: PendingPaper[] }) {
           </p>
           <Facts paper={paper} />
           <div className="mt-4 flex flex-wrap gap-3">
-            <ActionForm action={approve} submit="Approve">
+            <ActionForm action={decideSubmission} submit="Approve">
               <input type="hidden" name="key" value={paper.key} />
+              <input type="hidden" name="decision" value="approved" />
             </ActionForm>
-            <ActionForm action={decline} submit="Decline" danger>
+            <ActionForm action={decideSubmission} submit="Decline" danger>
               <input type="hidden" name="key" value={paper.key} />
+              <input type="hidden" name="decision" value="declined" />
             </ActionForm>
           </div>
         </article>

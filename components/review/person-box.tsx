@@ -4,7 +4,7 @@ import { shortDay } from "@/lib/base/date-words";
 import type { Person } from "@/lib/people/people";
 import { canAdminister, canBan } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
-import { giveRole, setBan } from "@/lib/web/actions/moderation";
+import { banPerson, giveRole, unbanPerson } from "@/lib/web/actions/moderation";
 
 type Props = { viewer: Viewer; name: string; person: Person | null };
 
@@ -46,9 +46,12 @@ function Found({ viewer, person }: { viewer: Viewer; person: Person }) {
       </p>
       {canBan(viewer, person) && (
         <div className="mt-4">
-          <ActionForm action={setBan} submit={banned ? "Readmit" : "Ban"} danger={!banned}>
+          <ActionForm
+            action={banned ? unbanPerson : banPerson}
+            submit={banned ? "Readmit" : "Ban"}
+            danger={!banned}
+          >
             <input type="hidden" name="username" value={username} />
-            <input type="hidden" name="banned" value={banned ? "no" : "yes"} />
           </ActionForm>
           <p className="hint mt-1">
             {banned

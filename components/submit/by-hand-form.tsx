@@ -2,7 +2,7 @@ import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
 import { LinkField } from "@/components/submit/link-field";
 import { listTopics } from "@/lib/papers/topics/topics";
-import { enterByHand } from "@/lib/web/actions/submissions";
+import { enterPaper } from "@/lib/web/actions/submissions";
 
 /** Title, authors, abstract, link and topic of a paper that cannot be fetched. */
 export function ByHandForm() {
@@ -12,7 +12,7 @@ export function ByHandForm() {
         A curator reads what you enter before others see it. Until then it is listed on your submission page
         as waiting.
       </p>
-      <ActionForm action={enterByHand} submit="Send to the curators" inline>
+      <ActionForm action={enterPaper} submit="Send to the curators" inline>
         <FormField name="title" label="Title" required minLength={3} maxLength={500} />
         <FormField
           kind="textarea"

@@ -6,7 +6,7 @@ import { shortDay } from "@/lib/base/date-words";
 import { longestComment } from "@/lib/community/comments/rules";
 import type { PaperRecord } from "@/lib/papers/arxiv/record";
 import { topicName } from "@/lib/papers/topics/topics";
-import { submit } from "@/lib/web/actions/submissions";
+import { submitPaper } from "@/lib/web/actions/submissions";
 
 /** A paper as arXiv tells it, to be confirmed. */
 export function ConfirmPaper({ record }: { record: PaperRecord }) {
@@ -44,7 +44,7 @@ function SubmitForm({ id }: { id: string }) {
       <h2 id="add" className="mb-4 text-xl">
         Submit this paper
       </h2>
-      <ActionForm action={submit} submit="Submit" inline>
+      <ActionForm action={submitPaper} submit="Submit" inline>
         <input type="hidden" name="id" value={id} />
         <FormField
           kind="textarea"

@@ -2,7 +2,7 @@
 
 import { type FormEvent, useState, useTransition } from "react";
 import { type Said, saidWords, whyWords } from "@/components/taste/said-words";
-import { setSignal, signal } from "@/lib/web/actions/signals";
+import { setSignal, signalOrNot } from "@/lib/web/actions/signals";
 
 type Props = {
   paperKey: string;
@@ -87,7 +87,7 @@ function Turned({ said }: { said: Said }) {
 
 async function send(form: FormData): Promise<string | null> {
   try {
-    return (await signal(null, form))?.error ?? null;
+    return (await signalOrNot(null, form))?.error ?? null;
   } catch {
     return "The hub could not be reached; nothing was noted.";
   }

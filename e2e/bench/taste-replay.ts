@@ -20,7 +20,7 @@ import { type FeedPage, listFeed } from "@/lib/feeds/list-feed";
 import { countCoVotes } from "@/lib/feeds/taste/co-votes";
 import { findNeighbours } from "@/lib/feeds/taste/neighbours";
 import { trainReader } from "@/lib/feeds/taste/train-reader";
-import { upvote } from "@/lib/papers/upvotes";
+import { upvotePaper } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
 import { enrichPapers } from "@/lib/search/enrich";
 import { makeKeywords } from "@/lib/search/keywords/make-keywords";
@@ -146,7 +146,7 @@ async function read(reader: Known, papers: Paper[]): Promise<void> {
     const chance = isWanted(reader, paper) ? upvoted.wanted : upvoted.other;
     if (seededRandom(`${reader.name} ${paper.key}`)() >= chance) continue;
     now = endOfDay(paper.day, "UTC");
-    await upvote(reader.viewer, paper.key, now);
+    await upvotePaper(reader.viewer, paper.key, now);
     reader.voted.add(paper.key);
   }
   if (now.getTime() > 0) await trainReader(reader.viewer.id, now);

@@ -1,5 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import { upvote } from "@/lib/papers/upvotes";
+import { upvotePaper } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
 import { PrismaClient } from "@/prisma/generated/client";
 
@@ -19,7 +19,7 @@ export async function catchUpvote(url: string, person: number, key: string): Pro
   db.$on("query", ({ query, params }) => seen.push({ text: query, values: JSON.parse(params) }));
   const kept = globalThis as { quireDb?: unknown };
   kept.quireDb = db;
-  await upvote(viewerOf(person), key);
+  await upvotePaper(viewerOf(person), key);
   delete kept.quireDb;
   await db.$disconnect();
   const statement = seen.find(({ text }) => text.includes("INSERT INTO votes"));

@@ -9,7 +9,7 @@ import { getDb } from "@/lib/base/db";
 import { getLog } from "@/lib/base/log";
 import { addComment } from "@/lib/community/comments/comments";
 import { listSaved } from "@/lib/feeds/list-saved";
-import { upvote } from "@/lib/papers/upvotes";
+import { upvotePaper } from "@/lib/papers/upvotes";
 import { createToken } from "@/lib/people/account/tokens";
 import type { Viewer } from "@/lib/people/viewer";
 
@@ -34,7 +34,7 @@ beforeAll(async () => {
   const paper = await makePaper({ title: "Agents that *plan*", topics: ["cs.CL"] });
   await makePaper({ topics: ["cs.CV"] });
   key = paper.key;
-  await upvote(await makePerson(), key);
+  await upvotePaper(await makePerson(), key);
   await addComment(await makePerson({ username: "grace" }), key, "See figure 3.");
 });
 

@@ -58,9 +58,9 @@ async function mailed(to: string): Promise<URLSearchParams> {
 }
 
 describe("actions that need a viewer", () => {
-  const { saveProfile, signOutOne, signOutOthers, signOutEverywhere, removeAccount } = people;
+  const { changeProfile, endSession, endOtherSessions, endAllSessions, deleteAccount } = people;
 
-  it.each(Object.entries({ saveProfile, signOutOne, signOutOthers, signOutEverywhere, removeAccount }))(
+  it.each(Object.entries({ changeProfile, endSession, endOtherSessions, endAllSessions, deleteAccount }))(
     "%s sends a signed-out caller to sign in",
     async (_name, action) => {
       await expect(action(null, form({ next: "/settings" }))).rejects.toMatchObject(
@@ -85,13 +85,13 @@ describe("signing in", () => {
     const link = Object.fromEntries(await mailed("ada@example.org"));
     await expect(people.confirmSignIn(null, form(link))).rejects.toMatchObject(to("/welcome?next=%2Fsubmit"));
     expect(request.cookies.get(cookie)).toBeTruthy();
-    expect(await people.choose(null, form({ username: "a b" }))).toMatchObject({
+    expect(await people.chooseUsername(null, form({ username: "a b" }))).toMatchObject({
       fields: { username: expect.stringContaining("3 to 30") },
       values: { username: "a b" },
     });
     const named = form({ username: "Ada", next: "/submit" });
-    await expect(people.choose(null, named)).rejects.toMatchObject(to("/first-steps?next=%2Fsubmit"));
-    await expect(people.choose(null, named)).rejects.toMatchObject(to("/first-steps?next=%2Fsubmit"));
+    await expect(people.chooseUsername(null, named)).rejects.toMatchObject(to("/first-steps?next=%2Fsubmit"));
+    await expect(people.chooseUsername(null, named)).rejects.toMatchObject(to("/first-steps?next=%2Fsubmit"));
     const user = await getDb().user.findUniqueOrThrow({ where: { username: "ada" } });
     expect(user).toMatchObject({ email: "ada@example.org", role: "admin" });
   });
@@ -108,9 +108,9 @@ describe("signing in", () => {
   });
 
   it("is asked of whoever wants a name without it", async () => {
-    await expect(people.choose(null, form({ username: "grace", next: "/submit" }))).rejects.toMatchObject(
-      to("/sign-in?next=%2Fsubmit"),
-    );
+    await expect(
+      people.chooseUsername(null, form({ username: "grace", next: "/submit" })),
+    ).rejects.toMatchObject(to("/sign-in?next=%2Fsubmit"));
   });
 });
 
@@ -118,7 +118,7 @@ describe("the settings", () => {
   it("save a profile and keep its fields filled", async () => {
     const viewer = await signedIn("profile");
     const fields = { name: "Ada", bio: "Engines.", links: "https://ada.example", timeZone: "UTC" };
-    expect(await people.saveProfile(null, form(fields))).toEqual({ done: "Saved.", values: fields });
+    expect(await people.changeProfile(null, form(fields))).toEqual({ done: "Saved.", values: fields });
     const user = await getDb().user.findUniqueOrThrow({ where: { id: viewer.id } });
     expect(user).toMatchObject({ ...fields, links: ["https://ada.example"] });
   });
@@ -131,20 +131,20 @@ describe("the settings", () => {
     const { id } = await make("one");
     await make("two");
     const left = () => getDb().session.count({ where: { userId: viewer.id } });
-    await people.signOutOne(null, form({ id: String(id) }));
+    await people.endSession(null, form({ id: String(id) }));
     expect(await left()).toBe(2);
-    await people.signOutOthers(null, form());
+    await people.endOtherSessions(null, form());
     expect(await left()).toBe(1);
-    await expect(people.signOutEverywhere(null, form())).rejects.toMatchObject(to("/"));
+    await expect(people.endAllSessions(null, form())).rejects.toMatchObject(to("/"));
     expect(await left()).toBe(0);
   });
 
   it("delete the account only when its name was typed", async () => {
     const viewer = await signedIn("leaving");
-    const state = await people.removeAccount(null, form({ confirmation: "wrong" }));
+    const state = await people.deleteAccount(null, form({ confirmation: "wrong" }));
     expect(state?.fields?.confirmation).toContain(viewer.username);
     const typed = form({ confirmation: ` ${viewer.username.toUpperCase()} ` });
-    await expect(people.removeAccount(null, typed)).rejects.toMatchObject(to("/"));
+    await expect(people.deleteAccount(null, typed)).rejects.toMatchObject(to("/"));
     expect(await getDb().user.count({ where: { id: viewer.id } })).toBe(0);
   });
 });

@@ -4,7 +4,7 @@ import { GET } from "@/app/feeds/[...address]/route";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { plainMix } from "@/lib/feeds/for-you/mix";
-import { createMix, renewMixToken } from "@/lib/feeds/for-you/mixes";
+import { createMix, renewMix } from "@/lib/feeds/for-you/mixes";
 import { forgetPool } from "@/lib/feeds/for-you/pool";
 
 withTestDb();
@@ -27,7 +27,7 @@ it.each(["atom", "rss", "json"])(
     expect(text).not.toContain(viewer.username);
     expect(response.headers.get("cache-control")).toBe("private, no-cache");
     expect(response.headers.get("x-robots-tag")).toBe("noindex");
-    await renewMixToken(viewer, slug);
+    await renewMix(viewer, slug);
     expect((await GET(new Request(address))).status).toBe(404);
   },
 );

@@ -4,7 +4,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { createToken, findTokenPerson, listTokens } from "@/lib/people/account/tokens";
-import { makeToken, revoke } from "@/lib/web/actions/tokens";
+import * as actions from "@/lib/web/actions/tokens";
 
 const request = vi.hoisted(() => ({ token: "" }));
 vi.mock("next/headers", () => ({
@@ -38,7 +38,7 @@ beforeEach(() => {
 describe("the form for a token", () => {
   it("shows the token, once, and lists it", async () => {
     const viewer = await signIn();
-    const state = await makeToken(null, form(wish));
+    const state = await actions.createToken(null, form(wish));
     const token = state?.values?.token ?? "";
     expect(await findTokenPerson(token)).toMatchObject({ viewer: { id: viewer.id }, scope: "write" });
     const [row] = await listTokens(viewer);
@@ -49,19 +49,19 @@ describe("the form for a token", () => {
 
   it("makes one without an end, too", async () => {
     const viewer = await signIn();
-    await makeToken(null, form({ ...wish, days: "never" }));
+    await actions.createToken(null, form({ ...wish, days: "never" }));
     expect((await listTokens(viewer))[0]?.expiresAt).toBeNull();
   });
 
   it.each([{ name: " " }, { scope: "admin" }, { days: "0" }, { days: "" }])("refuses %j", async (wrong) => {
     const viewer = await signIn();
-    const state = await makeToken(null, form({ ...wish, ...wrong }));
+    const state = await actions.createToken(null, form({ ...wish, ...wrong }));
     expect(Object.keys(state?.fields ?? {})).toEqual(Object.keys(wrong));
     expect(await listTokens(viewer)).toEqual([]);
   });
 
   it("is for those who are signed in", async () => {
-    await expect(makeToken(null, form(wish))).rejects.toMatchObject({
+    await expect(actions.createToken(null, form(wish))).rejects.toMatchObject({
       digest: expect.stringContaining("/sign-in"),
     });
   });
@@ -71,12 +71,12 @@ it("revokes one's own tokens, and nobody else's", async () => {
   const other = await makePerson();
   const theirs = await createToken(other, { name: "Theirs", scope: "read", days: null });
   const viewer = await signIn();
-  await makeToken(null, form(wish));
+  await actions.createToken(null, form(wish));
   const [mine] = await listTokens(viewer);
-  expect(await revoke(null, form({ id: String(theirs.row.id) }))).toMatchObject({
+  expect(await actions.revokeToken(null, form({ id: String(theirs.row.id) }))).toMatchObject({
     error: "You have no such token.",
   });
-  expect(await revoke(null, form({ id: String(mine?.id) }))).toBeNull();
+  expect(await actions.revokeToken(null, form({ id: String(mine?.id) }))).toBeNull();
   expect(await listTokens(viewer)).toEqual([]);
   expect(await listTokens(other)).toHaveLength(1);
 });

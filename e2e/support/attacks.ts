@@ -51,12 +51,11 @@ export function victimFields(victim: { username: string; email: string }, ids: I
     codeUrl: "https://example.org/attack",
     projectUrl: "https://example.org/attack",
     username: victim.username,
-    banned: "yes",
     role: "admin",
-    decision: "verified",
+    decision: ids.action === "decideSubmission" ? "approved" : "verified",
     confirmation: victim.username,
     id: String(ids.id),
   };
 }
 
-type Ids = { key: string; id: number };
+type Ids = { key: string; id: number; action: string };

@@ -6,7 +6,7 @@ import { findLatestDay, getAround } from "@/lib/feeds/around";
 import { everyonesFeed } from "@/lib/feeds/feed";
 import { type FeedItem, listFeed } from "@/lib/feeds/list-feed";
 import { listRisingTopics, listTopicCounts } from "@/lib/feeds/topic-counts";
-import { takeBackUpvote, upvote } from "@/lib/papers/upvotes";
+import { takeBackUpvote, upvotePaper } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
 
 withTestDb();
@@ -30,7 +30,7 @@ async function makeHistory(): Promise<void> {
   );
   for (const [p, paper] of papers.entries())
     for (const [v, voter] of voters.entries()) {
-      if ((p * 7 + v * 3) % 5 < 2) await upvote(voter, paper.key, at(p * 8 + v * 5 + 1));
+      if ((p * 7 + v * 3) % 5 < 2) await upvotePaper(voter, paper.key, at(p * 8 + v * 5 + 1));
       if ((p + v) % 11 === 0) await takeBackUpvote(voter, paper.key, at(p * 8 + 60));
     }
 }
@@ -58,7 +58,7 @@ describe("a feed", () => {
     const first = await listFeed(everyonesFeed, { ...everyone, limit: 10 });
     const late = await makePerson();
     const tail = await listFeed(everyonesFeed, { ...everyone, limit: 100 });
-    await upvote(late, tail.items.at(-1)?.key ?? "", at(400));
+    await upvotePaper(late, tail.items.at(-1)?.key ?? "", at(400));
     const second = await listFeed(
       { kind: "papers", order: "trending" },
       { ...everyone, limit: 100, after: first.next ?? "" },
@@ -124,7 +124,7 @@ describe("the page as it stood", () => {
     const evening = (hour: number) => new Date(at(hour)).toISOString().slice(0, 10);
     for (const [i, [which, hour, what]] of plan.entries()) {
       const voter = voters[what === "up2" ? 1 : 0] as Viewer;
-      await (what === "down" ? takeBackUpvote : upvote)(voter, which.key, at(hour));
+      await (what === "down" ? takeBackUpvote : upvotePaper)(voter, which.key, at(hour));
       const next = plan[i + 1]?.[1] ?? 10_000;
       if (evening(hour) !== evening(next))
         recorded[evening(hour)] = (await listFeed(everyonesFeed, { ...everyone, limit: 20 })).items.map(

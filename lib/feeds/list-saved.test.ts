@@ -5,7 +5,7 @@ import { getDb } from "@/lib/base/db";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { listSaved } from "@/lib/feeds/list-saved";
 import { savePaper } from "@/lib/papers/saves";
-import { upvote } from "@/lib/papers/upvotes";
+import { upvotePaper } from "@/lib/papers/upvotes";
 
 withTestDb();
 
@@ -38,7 +38,7 @@ it("is one's own, carries one's marks, and leaves out what was hidden", async ()
   const { viewer, papers } = await saveMany(2);
   await saveMany(1);
   const [first, second] = papers.map(({ key }) => key);
-  await upvote(viewer, first ?? "");
+  await upvotePaper(viewer, first ?? "");
   const { items } = await listSaved(viewer);
   expect(items).toMatchObject([
     { key: second, saved: true, upvoted: false },

@@ -6,7 +6,7 @@ import { plus } from "@/lib/base/time";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { listMoved, replayTrending } from "@/lib/feeds/replay";
 import { heatConstants } from "@/lib/papers/heat";
-import { upvote } from "@/lib/papers/upvotes";
+import { upvotePaper } from "@/lib/papers/upvotes";
 
 withTestDb();
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
   for (let p = 0; p < 18; p++) {
     const paper = await makePaper({ title: `Paper ${p}`, announcedAt: at(p * 8) });
     for (const [v, voter] of voters.entries())
-      if ((p * 5 + v * 3) % 7 < 3) await upvote(voter, paper.key, at(p * 8 + v * 6 + 1));
+      if ((p * 5 + v * 3) % 7 < 3) await upvotePaper(voter, paper.key, at(p * 8 + v * 6 + 1));
   }
 });
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
-import { follow, listFollows, removeFollow, renameFollow, setTopics, unfollow } from "@/lib/follows/follows";
+import { follow, followTopics, listFollows, renameFollow, unfollow } from "@/lib/follows/follows";
 import { followAgain, listMutes, mute } from "@/lib/follows/mutes";
 import { mostFollows } from "@/lib/follows/schema";
 import { findStance, listFollowed } from "@/lib/follows/stance";
@@ -81,13 +81,13 @@ describe("following", () => {
     const other = await makePerson();
     const { id } = await follow(viewer, { kind: "topic", ref: "cs.CL" }, now);
     await follow(viewer, { kind: "search", ref: "q=agents" }, now);
-    await expect(removeFollow(other, id)).rejects.toMatchObject({ code: "not-found" });
+    await expect(unfollow(other, id)).rejects.toMatchObject({ code: "not-found" });
     await expect(renameFollow(other, id, "Mine")).rejects.toMatchObject({ code: "not-found" });
     await renameFollow(viewer, id, "Language");
     await unfollow(viewer, { kind: "search", ref: "?q=agents&sort=top" });
     await unfollow(viewer, { kind: "search", ref: "?q=agents" });
     expect(await mine()).toEqual([["topic", "cs.CL", "Language"]]);
-    await removeFollow(viewer, id);
+    await unfollow(viewer, id);
     expect(await mine()).toEqual([]);
   });
 
@@ -97,7 +97,7 @@ describe("following", () => {
     expect(await findStance(viewer, "topic", "cs.CL")).toEqual({ followed: true, muted: false });
     expect(await mute(viewer, wish, now)).toMatchObject({ wasFollowed: true });
     expect(await findStance(viewer, "topic", "cs.CL")).toEqual({ followed: false, muted: true });
-    await setTopics(viewer, topics("cs.CL"), now);
+    await followTopics(viewer, topics("cs.CL"), now);
     expect(await findStance(viewer, "topic", "cs.CL")).toEqual({ followed: true, muted: false });
     expect(await findStance(null, "topic", "cs.CL")).toEqual({ followed: false, muted: false });
     expect([await listFollowed(viewer, "topic"), await listFollowed(null, "topic")]).toEqual([
@@ -128,7 +128,7 @@ describe("following", () => {
     await follow(viewer, { kind: "topic", ref: "cs.RO" }, now);
     await follow(viewer, { kind: "search", ref: "q=agents" }, now);
     await renameFollow(viewer, id, "Language");
-    for (const _ of [1, 2]) await setTopics(viewer, topics("cs.CL", "math.CO"), now);
+    for (const _ of [1, 2]) await followTopics(viewer, topics("cs.CL", "math.CO"), now);
     expect(await mine()).toEqual([
       ["topic", "math.CO", "Combinatorics"],
       ["search", "q=agents", "agents"],

@@ -43,7 +43,7 @@ export async function follow(viewer: Viewer, wish: NewFollow, now = new Date()):
 }
 
 /** The viewer follows these topics, and no others. @throws AppError conflict */
-export async function setTopics(viewer: Viewer, topics: Topic[], now = new Date()): Promise<void> {
+export async function followTopics(viewer: Viewer, topics: Topic[], now = new Date()): Promise<void> {
   const mine = { userId: viewer.id, kind: "topic" as const };
   const refs = topics.map(({ id }) => id);
   await getDb().$transaction(async (tx) => {
@@ -62,15 +62,15 @@ export async function setTopics(viewer: Viewer, topics: Topic[], now = new Date(
   });
 }
 
-/** The viewer follows something no longer; without a follow nothing changes. */
-export async function unfollow(viewer: Viewer, { kind, ref }: NewFollow): Promise<void> {
-  await getDb().follow.deleteMany({ where: { userId: viewer.id, kind, ref: canonicalRef(kind, ref) } });
-}
-
-/** One of the viewer's follows ends. @throws AppError not-found */
-export async function removeFollow(viewer: Viewer, id: number): Promise<void> {
-  const { count } = await getDb().follow.deleteMany({ where: { id, userId: viewer.id } });
-  if (!count) throw noSuch();
+/**
+ * The viewer stops following something.
+ * @param what the id of a follow, or the thing itself; without a follow of the thing nothing changes
+ * @throws AppError not-found for an id that is no follow of the viewer's
+ */
+export async function unfollow(viewer: Viewer, what: number | NewFollow): Promise<void> {
+  const which = typeof what === "number" ? { id: what } : { ...what, ref: canonicalRef(what.kind, what.ref) };
+  const { count } = await getDb().follow.deleteMany({ where: { userId: viewer.id, ...which } });
+  if (count === 0 && typeof what === "number") throw noSuch();
 }
 
 /** The viewer gives something they follow a name of their own. @throws AppError not-found */

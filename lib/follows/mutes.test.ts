@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb, Prisma } from "@/lib/base/db";
-import { listMutes, mute, mutedSql, removeMute, unmute } from "@/lib/follows/mutes";
+import { listMutes, mute, mutedSql, unmute } from "@/lib/follows/mutes";
 import { mostMutes, type NewMute } from "@/lib/follows/schema";
 import type { Viewer } from "@/lib/people/viewer";
 
@@ -39,7 +39,7 @@ describe("muting", () => {
     ] satisfies [NewMute, object][]) {
       const { id } = await mute(viewer, wish);
       expect(await listMuted(viewer), wish.ref).toEqual([paper.key]);
-      await removeMute(viewer, id);
+      await unmute(viewer, id);
     }
     await mute(viewer, { kind: "word", ref: "large language" });
     await unmute(viewer, { kind: "word", ref: "Large  Language" });
@@ -62,7 +62,7 @@ describe("muting", () => {
     ] as const)
       await expect(mute(viewer, { kind, ref }), ref).rejects.toMatchObject({ code });
     const [row] = await listMutes(viewer);
-    await expect(removeMute(await makePerson(), row?.id ?? 0)).rejects.toMatchObject({ code: "not-found" });
+    await expect(unmute(await makePerson(), row?.id ?? 0)).rejects.toMatchObject({ code: "not-found" });
   });
 
   it("has a limit", async () => {

@@ -49,15 +49,15 @@ export async function followAgain(viewer: Viewer, id: number, now = new Date()):
   return follow(viewer, { kind: muted.kind, ref: muted.ref }, now);
 }
 
-/** The viewer mutes something no longer; without a mute nothing changes. */
-export async function unmute(viewer: Viewer, { kind, ref }: NewMute): Promise<void> {
-  await getDb().mute.deleteMany({ where: { userId: viewer.id, kind, ref: canonicalRef(kind, ref) } });
-}
-
-/** One of the viewer's mutes ends. @throws AppError not-found */
-export async function removeMute(viewer: Viewer, id: number): Promise<void> {
-  const { count } = await getDb().mute.deleteMany({ where: { id, userId: viewer.id } });
-  if (!count) throw noSuch();
+/**
+ * The viewer ends a mute.
+ * @param what the id of a mute, or the thing itself; where the thing is not muted nothing changes
+ * @throws AppError not-found for an id that is no mute of the viewer's
+ */
+export async function unmute(viewer: Viewer, what: number | NewMute): Promise<void> {
+  const which = typeof what === "number" ? { id: what } : { ...what, ref: canonicalRef(what.kind, what.ref) };
+  const { count } = await getDb().mute.deleteMany({ where: { userId: viewer.id, ...which } });
+  if (count === 0 && typeof what === "number") throw noSuch();
 }
 
 /** Everything the viewer has muted, the last one first. */

@@ -6,7 +6,7 @@ import { plus } from "@/lib/base/time";
 import { addComment } from "@/lib/community/comments/comments";
 import { heatInVotes } from "@/lib/papers/heat";
 import { listHeatParts } from "@/lib/papers/heat-parts";
-import { takeBackUpvote, upvote } from "@/lib/papers/upvotes";
+import { takeBackUpvote, upvotePaper } from "@/lib/papers/upvotes";
 
 withTestDb();
 
@@ -15,9 +15,9 @@ const later = (hours: number) => plus(announcedAt, { hours });
 
 it("takes a paper's heat apart, and the parts add up to it", async () => {
   const [{ id, key }, other] = [await makePaper({ announcedAt }), await makePaper({ announcedAt })];
-  for (const hours of [0, 40, 80, 100, 119]) await upvote(await makePerson(), key, later(hours));
+  for (const hours of [0, 40, 80, 100, 119]) await upvotePaper(await makePerson(), key, later(hours));
   const fickle = await makePerson();
-  await upvote(fickle, key, later(119));
+  await upvotePaper(fickle, key, later(119));
   await takeBackUpvote(fickle, key, later(119.5));
   const talker = await makePerson();
   for (const hours of [10, 20]) await addComment(talker, key, `So at ${hours}?`, { now: later(hours) });

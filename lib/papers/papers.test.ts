@@ -13,7 +13,7 @@ import {
   listKeys,
   listVotesByDay,
 } from "@/lib/papers/papers";
-import { upvote } from "@/lib/papers/upvotes";
+import { upvotePaper } from "@/lib/papers/upvotes";
 
 withTestDb();
 
@@ -51,9 +51,9 @@ describe("a paper", () => {
 
   it("knows its votes by day and the viewer's own", async () => {
     const [paper, a, b] = [await makePaper(), await makePerson(), await makePerson()];
-    await upvote(a, paper.key, at(1));
-    await upvote(b, paper.key, at(30));
-    await upvote({ ...(await makePerson()), banned: true }, paper.key, at(31));
+    await upvotePaper(a, paper.key, at(1));
+    await upvotePaper(b, paper.key, at(30));
+    await upvotePaper({ ...(await makePerson()), banned: true }, paper.key, at(31));
     expect(await listVotesByDay(paper.id, "UTC")).toEqual([
       { day: "2026-03-02", votes: 1 },
       { day: "2026-03-03", votes: 1 },
@@ -65,7 +65,7 @@ describe("a paper", () => {
   it("has a place among the papers of its day", async () => {
     const papers = [await makePaper({ announcedAt: at(72) }), await makePaper({ announcedAt: at(72) })];
     const [first, second] = papers.map((paper) => paper.key) as [string, string];
-    await upvote(await makePerson(), first, at(73));
+    await upvotePaper(await makePerson(), first, at(73));
     expect(await getPlaceOfDay(await getListedPaper(first))).toEqual({ place: 1, of: 2 });
     expect(await getPlaceOfDay(await getListedPaper(second))).toEqual({ place: 2, of: 2 });
   });

@@ -5,7 +5,7 @@ import { getDb } from "@/lib/base/db";
 import { priorHeat } from "@/lib/papers/heat";
 import type { Arrival, Incoming } from "@/lib/papers/incoming";
 import { batchLimit, savePapers } from "@/lib/papers/save";
-import { upvote } from "@/lib/papers/upvotes";
+import { upvotePaper } from "@/lib/papers/upvotes";
 
 withTestDb();
 
@@ -125,7 +125,7 @@ describe("a paper that is known", () => {
   it("takes over a newer version and keeps votes, heat, day and submitter", async () => {
     const [paper, person] = [record(), await makePerson()];
     await save([paper]);
-    await upvote(person, paper.arxivId, now);
+    await upvotePaper(person, paper.arxivId, now);
     await getDb().paper.update({ where: { key: paper.arxivId }, data: { submitterId: person.id } });
     const before = await stored(paper.arxivId);
     const revised = { title: "A Better Title", comment: "v2", withdrawn: true, versions: [second] };

@@ -6,7 +6,7 @@ import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
 import { heatOf, priorHeat, priorWeight } from "@/lib/papers/heat";
 import { repairHeat } from "@/lib/papers/recount";
-import { takeBackUpvote, upvote, votesPerHour } from "@/lib/papers/upvotes";
+import { takeBackUpvote, upvotePaper, votesPerHour } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
 
 withTestDb();
@@ -27,22 +27,22 @@ describe("upvoting", () => {
     const paper = await makePaper({ announcedAt: "2015-03-02T12:00:00Z" });
     const [person, other] = await people(2);
     if (!person || !other) throw new Error("nobody");
-    await upvote(person, paper.key, at(0));
-    await upvote(other, paper.key, at(1));
+    await upvotePaper(person, paper.key, at(0));
+    await upvotePaper(other, paper.key, at(1));
     expect(await takeBackUpvote(other, paper.key, at(2))).toMatchObject({ upvotes: 1 });
     expect((await stored(paper.id)).heat).toBeCloseTo(await heatFromRows(paper.id), 9);
   });
 
   it("counts 50 people who upvote one paper at once", async () => {
     const paper = await makePaper();
-    await Promise.all((await people(50)).map((person, i) => upvote(person, paper.key, at(i / 7))));
+    await Promise.all((await people(50)).map((person, i) => upvotePaper(person, paper.key, at(i / 7))));
     expect((await stored(paper.id)).upvotes).toBe(50);
     expect((await stored(paper.id)).heat).toBeCloseTo(await heatFromRows(paper.id), 9);
   });
 
   it("counts one person once, however often and however concurrently they ask", async () => {
     const [paper, person] = [await makePaper(), await makePerson()];
-    const states = await Promise.all(Array.from({ length: 20 }, () => upvote(person, paper.key, at(1))));
+    const states = await Promise.all(Array.from({ length: 20 }, () => upvotePaper(person, paper.key, at(1))));
     expect(states.every((state) => state.upvoted && state.upvotes === 1)).toBe(true);
     expect((await stored(paper.id)).upvotes).toBe(1);
   });
@@ -55,7 +55,7 @@ describe("upvoting", () => {
         async (steps) => {
           const paper = await makePaper();
           for (const [who, cast, hour] of steps)
-            await (cast ? upvote : takeBackUpvote)(voters[who] as Viewer, paper.key, at(hour));
+            await (cast ? upvotePaper : takeBackUpvote)(voters[who] as Viewer, paper.key, at(hour));
           for (const voter of voters) await takeBackUpvote(voter, paper.key, at(3001));
           const after = await stored(paper.id);
           expect(after.upvotes).toBe(0);
@@ -70,7 +70,7 @@ describe("upvoting", () => {
     const [paper, voters] = [await makePaper(), await people(12)];
     await Promise.all(
       voters.flatMap((voter, i) => [
-        upvote(voter, paper.key, at(i)),
+        upvotePaper(voter, paper.key, at(i)),
         i % 2 ? takeBackUpvote(voter, paper.key, at(i)) : null,
       ]),
     );
@@ -81,7 +81,7 @@ describe("upvoting", () => {
 
   it("does not know a paper that is not listed", async () => {
     const [person, hidden] = [await makePerson(), await makePaper({ status: "hidden" })];
-    await expect(upvote(person, hidden.key)).rejects.toMatchObject({ code: "not-found" });
+    await expect(upvotePaper(person, hidden.key)).rejects.toMatchObject({ code: "not-found" });
     await expect(takeBackUpvote(person, "2600.00000")).rejects.toMatchObject({ code: "not-found" });
   });
 });
@@ -89,7 +89,7 @@ describe("upvoting", () => {
 describe("a vote that does not count", () => {
   it("is kept with its reason when the account is banned", async () => {
     const [paper, person] = [await makePaper(), await makePerson()];
-    const state = await upvote({ ...person, banned: true }, paper.key, at(1));
+    const state = await upvotePaper({ ...person, banned: true }, paper.key, at(1));
     expect(state).toMatchObject({ upvoted: true, upvotes: 0, uncounted: "banned" });
   });
 
@@ -98,7 +98,7 @@ describe("a vote that does not count", () => {
     await getDb().claim.create({
       data: { paperId: paper.id, userId: person.id, authorName: "Ada Lovelace", status: "verified" },
     });
-    expect(await upvote(person, paper.key, at(1))).toMatchObject({ upvotes: 0, uncounted: "own_paper" });
+    expect(await upvotePaper(person, paper.key, at(1))).toMatchObject({ upvotes: 0, uncounted: "own_paper" });
     expect((await stored(paper.id)).heat).toBe(paper.heat);
   });
 
@@ -106,12 +106,12 @@ describe("a vote that does not count", () => {
     const person = await makePerson();
     const papers = await Promise.all(Array.from({ length: votesPerHour + 2 }, () => makePaper()));
     const keys = papers.map((paper) => paper.key);
-    for (const key of keys.slice(0, votesPerHour)) await upvote(person, key, at(1));
-    expect(await upvote(person, keys[votesPerHour] ?? "", at(1.5))).toMatchObject({
+    for (const key of keys.slice(0, votesPerHour)) await upvotePaper(person, key, at(1));
+    expect(await upvotePaper(person, keys[votesPerHour] ?? "", at(1.5))).toMatchObject({
       upvotes: 0,
       uncounted: "rate",
     });
-    expect(await upvote(person, keys[votesPerHour + 1] ?? "", at(2.1))).toMatchObject({
+    expect(await upvotePaper(person, keys[votesPerHour + 1] ?? "", at(2.1))).toMatchObject({
       upvotes: 1,
       uncounted: null,
     });
@@ -121,7 +121,7 @@ describe("a vote that does not count", () => {
 describe("repair", () => {
   it("finds no drift after votes, and reports and mends drift that was put there", async () => {
     const [paper, person] = [await makePaper(), await makePerson()];
-    await upvote(person, paper.key, at(1));
+    await upvotePaper(person, paper.key, at(1));
     expect(await repairHeat()).toEqual([]);
     await getDb().paper.update({ where: { id: paper.id }, data: { heat: 1, upvotes: 7 } });
     expect(await repairHeat({ mend: false })).toMatchObject([

@@ -19,7 +19,7 @@ export type UpvoteState = { upvoted: boolean; upvotes: number; uncounted: Uncoun
  * @returns how the paper stands for the viewer now
  * @throws AppError not-found
  */
-export async function upvote(viewer: Viewer, key: string, now = new Date()): Promise<UpvoteState> {
+export async function upvotePaper(viewer: Viewer, key: string, now = new Date()): Promise<UpvoteState> {
   const heat = addHeatSql(Prisma.sql`p.heat`, exponentSql(Prisma.sql`v.cast_at`, Prisma.sql`v.weight`));
   const counted = await getDb().$queryRaw<{ upvotes: number }[]>`
     WITH v AS (

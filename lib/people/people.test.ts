@@ -3,7 +3,7 @@ import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import type { SessionPerson } from "@/lib/people/account/sessions";
-import { chooseUsername, findPerson, getProfile, setRole, updateProfile } from "@/lib/people/people";
+import { changeProfile, chooseUsername, findPerson, getProfile, giveRole } from "@/lib/people/people";
 
 withTestDb();
 
@@ -71,7 +71,7 @@ describe("a profile", () => {
   it("is saved, and shows others no address", async () => {
     const viewer = await makePerson({ username: "ada", email: "ada@example.org" });
     const links = ["https://ada.example"];
-    await updateProfile(viewer, { name: "Ada L.", bio: "Engines.", links, timeZone: "Europe/London" });
+    await changeProfile(viewer, { name: "Ada L.", bio: "Engines.", links, timeZone: "Europe/London" });
     expect(await getProfile(viewer)).toMatchObject({ email: "ada@example.org", timeZone: "Europe/London" });
     const person = await findPerson("ADA");
     expect(person).toMatchObject({ name: "Ada L.", bio: "Engines.", links });
@@ -84,22 +84,22 @@ describe("a profile", () => {
     await getDb().user.delete({ where: { id: viewer.id } });
     await expect(getProfile(viewer)).rejects.toMatchObject({ code: "gone" });
     const empty = { name: "", bio: "", links: [], timeZone: null };
-    await expect(updateProfile(viewer, empty)).rejects.toMatchObject({ code: "gone" });
+    await expect(changeProfile(viewer, empty)).rejects.toMatchObject({ code: "gone" });
   });
 });
 
 describe("giving roles", () => {
   it("is the admin's alone", async () => {
     const [admin, member] = [await makePerson({ role: "admin" }), await makePerson()];
-    await setRole(admin, member.username, "curator");
+    await giveRole(admin, member.username, "curator");
     expect(await findPerson(member.username)).toMatchObject({ role: "curator" });
-    await expect(setRole(member, admin.username, "member")).rejects.toMatchObject({ code: "forbidden" });
-    await expect(setRole(admin, "nobody-here", "curator")).rejects.toMatchObject({ code: "not-found" });
+    await expect(giveRole(member, admin.username, "member")).rejects.toMatchObject({ code: "forbidden" });
+    await expect(giveRole(admin, "nobody-here", "curator")).rejects.toMatchObject({ code: "not-found" });
   });
 
   it("leaves one admin even when two step down at once", async () => {
     const [one, two] = [await makePerson({ role: "admin" }), await makePerson({ role: "admin" })];
-    const outcomes = await Promise.allSettled([one, two].map((who) => setRole(who, who.username, "member")));
+    const outcomes = await Promise.allSettled([one, two].map((who) => giveRole(who, who.username, "member")));
     expect(outcomes.filter((outcome) => outcome.status === "rejected")).toHaveLength(1);
     expect(await getDb().user.count({ where: { role: "admin" } })).toBe(1);
   });

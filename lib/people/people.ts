@@ -70,7 +70,7 @@ export async function getProfile(viewer: Viewer): Promise<Profile> {
 }
 
 /** Saves what the viewer says about themselves. @throws AppError gone when the account was deleted meanwhile */
-export async function updateProfile(viewer: Viewer, profile: ProfileInput): Promise<void> {
+export async function changeProfile(viewer: Viewer, profile: ProfileInput): Promise<void> {
   const { name, bio, links, timeZone } = profile;
   const data = { name: name || null, bio, links, timeZone };
   const { count } = await getDb().user.updateMany({ where: { id: viewer.id }, data });
@@ -81,7 +81,7 @@ export async function updateProfile(viewer: Viewer, profile: ProfileInput): Prom
  * An admin gives somebody a role.
  * @throws AppError forbidden; not-found; conflict when the hub would be left without an admin
  */
-export async function setRole(viewer: Viewer, username: string, role: Role): Promise<void> {
+export async function giveRole(viewer: Viewer, username: string, role: Role): Promise<void> {
   if (!canAdminister(viewer)) throw new AppError("forbidden", "Only an admin gives roles.");
   await getDb().$transaction(async (tx) => {
     const user = await tx.user.findUnique({ where: { username: foldUsername(username) } });

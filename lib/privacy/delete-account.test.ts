@@ -6,7 +6,7 @@ import { plus } from "@/lib/base/time";
 import { follow } from "@/lib/follows/follows";
 import { mute } from "@/lib/follows/mutes";
 import { repairHeat } from "@/lib/papers/recount";
-import { takeBackUpvote, upvote } from "@/lib/papers/upvotes";
+import { takeBackUpvote, upvotePaper } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
 import { deleteAccount } from "@/lib/privacy/delete-account";
 
@@ -23,8 +23,8 @@ async function comment(viewer: Viewer, paperId: number, body: string) {
 describe("deleting an account", () => {
   it("withdraws its votes and recounts, leaving the others'", async () => {
     const [viewer, other, paper] = [await makePerson(), await makePerson(), await makePaper()];
-    await upvote(viewer, paper.key, at(1));
-    await upvote(other, paper.key, at(2));
+    await upvotePaper(viewer, paper.key, at(1));
+    await upvotePaper(other, paper.key, at(2));
     await deleteAccount(viewer, at(3));
     expect(await stored(paper.id)).toMatchObject({ upvotes: 1 });
     expect(await repairHeat({ mend: false })).toEqual([]);
@@ -85,9 +85,9 @@ describe("deleting an account", () => {
       await makePaper(),
     ];
     for (const person of people) {
-      await upvote(person, paper.key, at(1));
+      await upvotePaper(person, paper.key, at(1));
       await takeBackUpvote(person, paper.key, at(2));
-      await upvote(person, paper.key, at(3));
+      await upvotePaper(person, paper.key, at(3));
     }
     await Promise.all(people.map((person) => deleteAccount(person, at(4))));
     expect(await stored(paper.id)).toMatchObject({ upvotes: 0 });
@@ -101,7 +101,7 @@ describe("deleting an account", () => {
       await Promise.all(Array.from({ length: 8 }, () => makePaper())),
     ];
     await Promise.allSettled([
-      ...papers.map((paper) => upvote(viewer, paper.key, at(1))),
+      ...papers.map((paper) => upvotePaper(viewer, paper.key, at(1))),
       deleteAccount(viewer, at(2)),
     ]);
     await deleteAccount(viewer, at(3));

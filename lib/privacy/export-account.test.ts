@@ -3,7 +3,7 @@ import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { savePaper } from "@/lib/papers/saves";
-import { upvote } from "@/lib/papers/upvotes";
+import { upvotePaper } from "@/lib/papers/upvotes";
 import { exportAccount } from "@/lib/privacy/export-account";
 
 withTestDb();
@@ -15,7 +15,7 @@ async function everything() {
   const userId = viewer.id;
   await getDb().user.update({ where: { id: userId }, data: { bio: "Engines." } });
   const paper = await makePaper({ submitterId: userId, title: "On engines" });
-  await upvote(viewer, paper.key, at);
+  await upvotePaper(viewer, paper.key, at);
   await savePaper(viewer, paper.key, at);
   await getDb().comment.create({ data: { paperId: paper.id, userId, body: "My words." } });
   await getDb().claim.create({ data: { paperId: paper.id, userId, authorName: "Ada Lovelace" } });

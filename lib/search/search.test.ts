@@ -7,7 +7,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { amendConfig, getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { titleKey } from "@/lib/papers/title-key";
-import { upvote } from "@/lib/papers/upvotes";
+import { upvotePaper } from "@/lib/papers/upvotes";
 import type { SearchRequest } from "@/lib/search/request";
 import { searchPapers } from "@/lib/search/search";
 import { findTable, getEngine, searchPlace } from "@/lib/search/table";
@@ -122,7 +122,7 @@ describe("a search", () => {
     expect(await search("graph", { hasCode: true })).toEqual(["Graph networks for molecules"]);
     expect(await search("graph", { upvotes: 1 })).toEqual([]);
     const survey = await getDb().paper.findFirstOrThrow({ where: { title: "A survey of molecular graphs" } });
-    await upvote(await makePerson(), survey.key, now);
+    await upvotePaper(await makePerson(), survey.key, now);
     expect(await search("graph", { upvotes: 1 })).toEqual(["A survey of molecular graphs"]);
   });
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { Notice } from "@/components/people/notice";
 import { TokenForm } from "@/components/people/token-form";
 import { findMailedReader } from "@/lib/follows/notifications/stop";
-import { stopNews } from "@/lib/web/actions/mail";
+import { stopNotificationMail } from "@/lib/web/actions/mail";
 import { type Query, queryValue } from "@/lib/web/query";
 
 export const metadata: Metadata = { title: "Stop the mails", robots: { index: false } };
@@ -31,7 +31,7 @@ export default async function StopNewsPage({ searchParams }: { searchParams: Que
         What happens to papers and authors you follow will not be mailed to <strong>{reader.email}</strong>{" "}
         any more.
       </p>
-      <TokenForm action={stopNews} submit="Stop them" fields={{ token }} />
+      <TokenForm action={stopNotificationMail} submit="Stop them" fields={{ token }} />
     </Notice>
   );
 }

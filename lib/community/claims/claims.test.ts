@@ -8,10 +8,10 @@ import {
   listPendingClaims,
   listVerifiedClaims,
 } from "@/lib/community/claims/claims";
-import { ban } from "@/lib/community/moderation/ban";
+import { banPerson } from "@/lib/community/moderation/ban";
 import { findPaper, findVote } from "@/lib/papers/papers";
 import { repairHeat } from "@/lib/papers/recount";
-import { upvote } from "@/lib/papers/upvotes";
+import { upvotePaper } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
 
 withTestDb();
@@ -28,7 +28,7 @@ async function scene() {
     await makePerson(),
   ];
   const paper = await makePaper({ authors });
-  for (const viewer of [author, reader]) await upvote(viewer, paper.key, now);
+  for (const viewer of [author, reader]) await upvotePaper(viewer, paper.key, now);
   await claimPaper(author, paper.key, "Ada Lovelace");
   return { curator, author, reader, paper, claim: await claimOf(author) };
 }
@@ -84,7 +84,7 @@ describe("a decision", () => {
   it("leaves a banned account's vote out, whatever it is", async () => {
     const { curator, author, paper, claim } = await scene();
     await decideClaim(curator, claim.id, "verified", now);
-    await ban(await makePerson({ role: "moderator" }), author.username, now);
+    await banPerson(await makePerson({ role: "moderator" }), author.username, now);
     await decideClaim(curator, claim.id, "declined", now);
     expect(await findVote(author, paper.id)).toMatchObject({ uncounted: "banned" });
     expect(await upvotes(paper.key)).toBe(1);
@@ -94,7 +94,7 @@ describe("a decision", () => {
     const { curator, paper, claim } = await scene();
     const voters = await Promise.all(Array.from({ length: 8 }, () => makePerson()));
     await Promise.all([
-      ...voters.map((voter) => upvote(voter, paper.key, now)),
+      ...voters.map((voter) => upvotePaper(voter, paper.key, now)),
       decideClaim(curator, claim.id, "verified", now),
     ]);
     expect(await upvotes(paper.key)).toBe(9);

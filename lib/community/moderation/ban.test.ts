@@ -3,9 +3,9 @@ import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
-import { ban, unban } from "@/lib/community/moderation/ban";
+import { banPerson, unbanPerson } from "@/lib/community/moderation/ban";
 import { repairHeat } from "@/lib/papers/recount";
-import { takeBackUpvote, upvote } from "@/lib/papers/upvotes";
+import { takeBackUpvote, upvotePaper } from "@/lib/papers/upvotes";
 
 withTestDb();
 
@@ -16,16 +16,16 @@ async function scene() {
   const moderator = await makePerson({ role: "moderator" });
   const [person, other] = [await makePerson(), await makePerson()];
   const [one, two] = [await makePaper(), await makePaper()];
-  for (const paper of [one, two]) await upvote(person, paper.key, at(1));
-  await upvote(other, one.key, at(2));
+  for (const paper of [one, two]) await upvotePaper(person, paper.key, at(1));
+  await upvotePaper(other, one.key, at(2));
   return { moderator, person, other, one, two };
 }
 
 describe("a ban", () => {
   it("takes the person's standing votes out at once, and nobody else's", async () => {
     const { moderator, person, one, two } = await scene();
-    await ban(moderator, person.username, at(3));
-    await ban(moderator, person.username, at(4));
+    await banPerson(moderator, person.username, at(3));
+    await banPerson(moderator, person.username, at(4));
     expect([await count(one.id), await count(two.id)]).toEqual([1, 0]);
     expect(await repairHeat({ mend: false })).toEqual([]);
     const user = await getDb().user.findUniqueOrThrow({ where: { id: person.id } });
@@ -35,22 +35,22 @@ describe("a ban", () => {
   it("gives them back when it is lifted, also those cast meanwhile", async () => {
     const { moderator, person, one, two } = await scene();
     await takeBackUpvote(person, two.key, at(2));
-    await ban(moderator, person.username, at(3));
-    await upvote({ ...person, banned: true }, two.key, at(4));
+    await banPerson(moderator, person.username, at(3));
+    await upvotePaper({ ...person, banned: true }, two.key, at(4));
     expect(await count(two.id)).toBe(0);
-    await unban(moderator, person.username);
-    await unban(moderator, person.username);
+    await unbanPerson(moderator, person.username);
+    await unbanPerson(moderator, person.username);
     expect([await count(one.id), await count(two.id)]).toEqual([2, 1]);
     expect(await repairHeat({ mend: false })).toEqual([]);
   });
 
   it("lifted, does not make a vote for one's own paper count", async () => {
     const { moderator, person, two } = await scene();
-    await ban(moderator, person.username, at(3));
+    await banPerson(moderator, person.username, at(3));
     await getDb().claim.create({
       data: { paperId: two.id, userId: person.id, authorName: "Ada Lovelace", status: "verified" },
     });
-    await unban(moderator, person.username);
+    await unbanPerson(moderator, person.username);
     expect(await count(two.id)).toBe(0);
   });
 
@@ -58,10 +58,10 @@ describe("a ban", () => {
     const { moderator, person, one, two } = await scene();
     const voters = await Promise.all(Array.from({ length: 10 }, () => makePerson()));
     await Promise.all([
-      ...voters.map((voter) => upvote(voter, one.key, at(3))),
-      ban(moderator, person.username, at(3)),
-      ban(moderator, (voters[0] ?? person).username, at(3)),
-      ...voters.map((voter) => upvote(voter, two.key, at(3))),
+      ...voters.map((voter) => upvotePaper(voter, one.key, at(3))),
+      banPerson(moderator, person.username, at(3)),
+      banPerson(moderator, (voters[0] ?? person).username, at(3)),
+      ...voters.map((voter) => upvotePaper(voter, two.key, at(3))),
     ]);
     expect(await repairHeat({ mend: false })).toEqual([]);
   });
@@ -69,9 +69,9 @@ describe("a ban", () => {
   it("is for moderators, and for those who rank below them", async () => {
     const { moderator, person, other } = await scene();
     const admin = await makePerson({ role: "admin" });
-    await expect(ban(other, person.username)).rejects.toMatchObject({ code: "forbidden" });
-    await expect(ban(moderator, admin.username)).rejects.toMatchObject({ code: "forbidden" });
-    await expect(unban(other, person.username)).rejects.toMatchObject({ code: "forbidden" });
-    await expect(ban(moderator, "nobody-here")).rejects.toMatchObject({ code: "not-found" });
+    await expect(banPerson(other, person.username)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(banPerson(moderator, admin.username)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(unbanPerson(other, person.username)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(banPerson(moderator, "nobody-here")).rejects.toMatchObject({ code: "not-found" });
   });
 });

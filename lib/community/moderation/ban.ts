@@ -9,7 +9,7 @@ import type { Viewer } from "@/lib/people/viewer";
  * Banning again changes nothing.
  * @throws AppError not-found, forbidden
  */
-export async function ban(viewer: Viewer, username: string, now = new Date()): Promise<void> {
+export async function banPerson(viewer: Viewer, username: string, now = new Date()): Promise<void> {
   const user = await getTarget(viewer, username);
   await changeTouchedPapers(user.id, async (tx) => {
     await tx.user.updateMany({ where: { id: user.id, bannedAt: null }, data: { bannedAt: now } });
@@ -24,7 +24,7 @@ export async function ban(viewer: Viewer, username: string, now = new Date()): P
  * A moderator lifts a ban: the votes it kept from counting count again, but for those on the person's own papers.
  * @throws AppError not-found, forbidden
  */
-export async function unban(viewer: Viewer, username: string): Promise<void> {
+export async function unbanPerson(viewer: Viewer, username: string): Promise<void> {
   const user = await getTarget(viewer, username);
   await changeTouchedPapers(user.id, async (tx) => {
     await tx.user.update({ where: { id: user.id }, data: { bannedAt: null } });

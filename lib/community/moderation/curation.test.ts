@@ -2,20 +2,21 @@ import { describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import {
-  editPaper,
+  changePaper,
+  featurePaper,
   hidePaper,
   listHidden,
-  paperEditSchema,
-  setFeatured,
+  paperChangeSchema,
+  unfeaturePaper,
   unhidePaper,
 } from "@/lib/community/moderation/curation";
 import { findPaper, getListedPaper } from "@/lib/papers/papers";
-import { upvote } from "@/lib/papers/upvotes";
+import { upvotePaper } from "@/lib/papers/upvotes";
 
 withTestDb();
 
 const now = new Date("2026-03-10T12:00:00Z");
-const change = paperEditSchema.parse({
+const change = paperChangeSchema.parse({
   title: "A better Title",
   abstract: "We say it better than we did before.",
   topics: "cs.LG, stat.ML cs.LG",
@@ -34,10 +35,10 @@ async function scene() {
 describe("a curator", () => {
   it("features a paper and takes the mark back; again changes nothing", async () => {
     const { curator, paper } = await scene();
-    await setFeatured(curator, paper.key, true, now);
-    await setFeatured(curator, paper.key, true, new Date("2026-03-11T00:00:00Z"));
+    await featurePaper(curator, paper.key, now);
+    await featurePaper(curator, paper.key, new Date("2026-03-11T00:00:00Z"));
     expect((await findPaper(paper.key))?.featuredAt).toEqual(now);
-    await setFeatured(curator, paper.key, false, now);
+    await unfeaturePaper(curator, paper.key, now);
     expect((await findPaper(paper.key))?.featuredAt).toBeNull();
   });
 
@@ -48,7 +49,7 @@ describe("a curator", () => {
       codeStars: 12,
       projectUrl: "https://example.org/",
     });
-    await editPaper(curator, paper.key, change, now);
+    await changePaper(curator, paper.key, change, now);
     expect(await findPaper(paper.key)).toMatchObject({
       ...{
         title: "A better Title",
@@ -63,25 +64,25 @@ describe("a curator", () => {
   it("leaves the stars of code that stays", async () => {
     const { curator } = await scene();
     const paper = await makePaper({ codeUrl: "https://example.org/code", codeStars: 12 });
-    await editPaper(curator, paper.key, change, now);
+    await changePaper(curator, paper.key, change, now);
     expect((await findPaper(paper.key))?.codeStars).toBe(12);
   });
 
   it("does neither with papers that nobody sees", async () => {
     const { curator } = await scene();
     const { key } = await makePaper({ status: "hidden" });
-    await expect(setFeatured(curator, key, true)).rejects.toMatchObject({ code: "not-found" });
-    await expect(editPaper(curator, key, change)).rejects.toMatchObject({ code: "not-found" });
+    await expect(featurePaper(curator, key)).rejects.toMatchObject({ code: "not-found" });
+    await expect(changePaper(curator, key, change)).rejects.toMatchObject({ code: "not-found" });
   });
 });
 
 describe("a moderator", () => {
   it("hides a paper, and brings it back as it was", async () => {
     const { moderator, member, paper } = await scene();
-    await upvote(member, paper.key, now);
+    await upvotePaper(member, paper.key, now);
     for (const _ of [1, 2]) await hidePaper(moderator, paper.key, now);
     await expect(getListedPaper(paper.key)).rejects.toMatchObject({ code: "not-found" });
-    await expect(upvote(member, paper.key, now)).rejects.toMatchObject({ code: "not-found" });
+    await expect(upvotePaper(member, paper.key, now)).rejects.toMatchObject({ code: "not-found" });
     expect((await listHidden(moderator)).map(({ key }) => key)).toContain(paper.key);
     for (const _ of [1, 2]) await unhidePaper(moderator, paper.key, now);
     expect(await getListedPaper(paper.key)).toMatchObject({ upvotes: 1, day: paper.day });
@@ -100,8 +101,8 @@ describe("a moderator", () => {
 it("refuses others", async () => {
   const { curator, member, paper } = await scene();
   const forbidden = { code: "forbidden" };
-  await expect(setFeatured(member, paper.key, true)).rejects.toMatchObject(forbidden);
-  await expect(editPaper(member, paper.key, change)).rejects.toMatchObject(forbidden);
+  await expect(featurePaper(member, paper.key)).rejects.toMatchObject(forbidden);
+  await expect(changePaper(member, paper.key, change)).rejects.toMatchObject(forbidden);
   await expect(hidePaper(curator, paper.key)).rejects.toMatchObject(forbidden);
   await expect(unhidePaper(curator, paper.key)).rejects.toMatchObject(forbidden);
   await expect(listHidden(curator)).rejects.toMatchObject(forbidden);

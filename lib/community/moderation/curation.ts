@@ -8,7 +8,7 @@ import { canCurate, canModerate } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
 
 /** What a curator may correct on a paper. */
-export const paperEditSchema = z.object({
+export const paperChangeSchema = z.object({
   title: titleSchema,
   abstract: abstractSchema,
   topics: topicsSchema,
@@ -16,20 +16,26 @@ export const paperEditSchema = z.object({
   projectUrl: optionalLink,
 });
 
-export type PaperEdit = z.output<typeof paperEditSchema>;
+export type PaperChange = z.output<typeof paperChangeSchema>;
 
 /** A paper that was taken out of sight. */
 export type HiddenPaper = { key: string; title: string; updatedAt: Date };
 
-/**
- * A curator marks a listed paper as featured, or takes the mark back; doing it again changes nothing.
- * @throws AppError forbidden, not-found
- */
-export async function setFeatured(viewer: Viewer, key: string, on: boolean, now = new Date()): Promise<void> {
+/** A curator marks a listed paper as featured; doing it again changes nothing. @throws AppError forbidden, not-found */
+export async function featurePaper(viewer: Viewer, key: string, now = new Date()): Promise<void> {
+  await setFeatured(viewer, key, now, now);
+}
+
+/** A curator takes the mark of a featured paper back; doing it again changes nothing. @throws AppError forbidden, not-found */
+export async function unfeaturePaper(viewer: Viewer, key: string, now = new Date()): Promise<void> {
+  await setFeatured(viewer, key, null, now);
+}
+
+async function setFeatured(viewer: Viewer, key: string, featuredAt: Date | null, now: Date): Promise<void> {
   assertCurator(viewer);
-  const { id, featuredAt } = await getListed(key);
-  if ((featuredAt !== null) === on) return;
-  await getDb().paper.update({ where: { id }, data: { featuredAt: on ? now : null, updatedAt: now } });
+  const paper = await getListed(key);
+  if ((paper.featuredAt === null) === (featuredAt === null)) return;
+  await getDb().paper.update({ where: { id: paper.id }, data: { featuredAt, updatedAt: now } });
 }
 
 /**
@@ -37,17 +43,17 @@ export async function setFeatured(viewer: Viewer, key: string, on: boolean, now 
  * and topics again.
  * @throws AppError forbidden, not-found
  */
-export async function editPaper(
+export async function changePaper(
   viewer: Viewer,
   key: string,
-  edit: PaperEdit,
+  change: PaperChange,
   now = new Date(),
 ): Promise<void> {
   assertCurator(viewer);
   const { id, codeUrl } = await getListed(key);
   // The stars belong to the repository that was linked before.
-  const stars = edit.codeUrl === codeUrl ? {} : { codeStars: null };
-  const data = { ...edit, ...stars, titleKey: titleKey(edit.title), updatedAt: now };
+  const stars = change.codeUrl === codeUrl ? {} : { codeStars: null };
+  const data = { ...change, ...stars, titleKey: titleKey(change.title), updatedAt: now };
   await getDb().paper.update({ where: { id }, data });
 }
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { makeRecord } from "@/e2e/support/records";
 import { withTestDb } from "@/e2e/support/test-db";
-import { approvePaper, declinePaper, listPending } from "@/lib/community/moderation/pending";
-import { listOwnEntries, submitByHand } from "@/lib/community/submissions/by-hand";
+import { decideSubmission, listPending } from "@/lib/community/moderation/pending";
+import { enterPaper, listOwnEntries } from "@/lib/community/submissions/by-hand";
 import { byHandSchema } from "@/lib/community/submissions/schema";
 import { priorHeat } from "@/lib/papers/heat";
 import { findPaper } from "@/lib/papers/papers";
@@ -25,7 +25,7 @@ function enter(viewer: Viewer, more: Record<string, string> = {}): Promise<strin
     link: "https://example.org/paper.pdf",
     ...more,
   };
-  return submitByHand(viewer, byHandSchema.parse(entry), sentAt);
+  return enterPaper(viewer, byHandSchema.parse(entry), sentAt);
 }
 
 async function scene(more: Record<string, string> = {}) {
@@ -46,8 +46,10 @@ describe("a paper that waits", () => {
 
   it("joins the day on which it is approved, with its submitter's name, once", async () => {
     const { curator, viewer, key } = await scene();
-    expect(await approvePaper(curator, key, later)).toBe(key);
-    expect(await approvePaper(curator, key, { ...later, now: new Date("2026-03-15T00:00:00Z") })).toBe(key);
+    expect(await decideSubmission(curator, key, "approved", later)).toBe(key);
+    expect(
+      await decideSubmission(curator, key, "approved", { ...later, now: new Date("2026-03-15T00:00:00Z") }),
+    ).toBe(key);
     expect(await findPaper(key)).toMatchObject({
       ...{
         status: "listed",
@@ -63,7 +65,7 @@ describe("a paper that waits", () => {
 
   it("takes its arXiv id when it links there, so that arXiv's record finds it", async () => {
     const { curator, viewer, key } = await scene({ link: "https://arxiv.org/abs/2603.44444v1" });
-    expect(await approvePaper(curator, key, later)).toBe("2603.44444");
+    expect(await decideSubmission(curator, key, "approved", later)).toBe("2603.44444");
     const record = makeRecord({ arxivId: "2603.44444", title: "Its real title" });
     await savePapers([record], { source: "arxiv", ...later });
     expect(await findPaper(key)).toBeNull();
@@ -76,26 +78,34 @@ describe("a paper that waits", () => {
     const titled = await scene({ title: "Twice sent" });
     await makePaper({ title: "Twice sent" });
     for (const { curator, key } of [linked, titled])
-      await expect(approvePaper(curator, key, later)).rejects.toMatchObject({
+      await expect(decideSubmission(curator, key, "approved", later)).rejects.toMatchObject({
         ...{ code: "conflict", message: expect.stringContaining("is here already") },
       });
   });
 
   it("is shown as declined to its submitter and to nobody else, and stays so", async () => {
     const { curator, viewer, key } = await scene();
-    await declinePaper(curator, key, later.now);
-    await declinePaper(curator, key, later.now);
+    await decideSubmission(curator, key, "declined", later);
+    await decideSubmission(curator, key, "declined", later);
     expect(await listOwnEntries(viewer)).toMatchObject([{ key, status: "declined" }]);
     expect((await listPending(curator)).map((paper) => paper.key)).not.toContain(key);
-    await expect(approvePaper(curator, key, later)).rejects.toMatchObject({ code: "not-found" });
+    await expect(decideSubmission(curator, key, "approved", later)).rejects.toMatchObject({
+      code: "not-found",
+    });
   });
 
   it("is no listed paper, and none that never was", async () => {
     const { curator } = await scene();
     const { key } = await makePaper();
-    await expect(declinePaper(curator, key)).rejects.toMatchObject({ code: "not-found" });
-    await expect(declinePaper(curator, "q-00000000")).rejects.toMatchObject({ code: "not-found" });
-    await expect(approvePaper(curator, "q-00000000", later)).rejects.toMatchObject({ code: "not-found" });
+    await expect(decideSubmission(curator, key, "declined", later)).rejects.toMatchObject({
+      code: "not-found",
+    });
+    await expect(decideSubmission(curator, "q-00000000", "declined", later)).rejects.toMatchObject({
+      code: "not-found",
+    });
+    await expect(decideSubmission(curator, "q-00000000", "approved", later)).rejects.toMatchObject({
+      code: "not-found",
+    });
   });
 
   it("is decided on by curators alone", async () => {
@@ -103,8 +113,12 @@ describe("a paper that waits", () => {
     const banned = await makePerson({ role: "curator", bannedAt: later.now });
     for (const person of [viewer, banned]) {
       await expect(listPending(person)).rejects.toMatchObject({ code: "forbidden" });
-      await expect(approvePaper(person, key, later)).rejects.toMatchObject({ code: "forbidden" });
-      await expect(declinePaper(person, key)).rejects.toMatchObject({ code: "forbidden" });
+      await expect(decideSubmission(person, key, "approved", later)).rejects.toMatchObject({
+        code: "forbidden",
+      });
+      await expect(decideSubmission(person, key, "declined", later)).rejects.toMatchObject({
+        code: "forbidden",
+      });
     }
     expect(await findPaper(key)).toMatchObject({ status: "pending" });
   });

@@ -21,27 +21,45 @@ export type PendingPaper = {
 
 /** Papers that wait for a curator, oldest first, at most 50. @throws AppError forbidden */
 export async function listPending(viewer: Viewer): Promise<PendingPaper[]> {
-  assertCurator(viewer);
+  if (!canCurate(viewer)) throw new AppError("forbidden", "Only curators decide on submissions.");
   return getDb().paper.findMany({
     where: { status: "pending" },
     orderBy: { id: "asc" },
     take: 50,
     select: {
-      ...{ key: true, title: true, authors: true, abstract: true, topics: true, sourceUrl: true },
+      key: true,
+      title: true,
+      authors: true,
+      abstract: true,
+      topics: true,
+      sourceUrl: true,
       submittedAt: true,
       submitter: { select: { username: true } },
     },
   });
 }
 
+export const decisions = ["approved", "declined"] as const;
+
 /**
- * A curator lets a paper entered by hand into today's feed; approving again changes nothing. A paper that links to
- * arXiv takes its arXiv id as key, so that arXiv's own record finds it later.
- * @returns the key under which it is listed
- * @throws AppError forbidden, not-found; conflict when the same paper is here by now
+ * A curator decides on a paper entered by hand; deciding the same again changes nothing. An approved paper joins today's
+ * feed; one that links to arXiv takes its arXiv id as key, so that arXiv's own record finds it later.
+ * @returns the key under which the paper is listed, or null for a declined one
+ * @throws AppError forbidden, not-found; conflict when the same paper has been listed meanwhile
  */
-export async function approvePaper(viewer: Viewer, key: string, moment: Moment): Promise<string> {
-  assertCurator(viewer);
+export async function decideSubmission(
+  viewer: Viewer,
+  key: string,
+  decision: (typeof decisions)[number],
+  moment: Moment,
+): Promise<string | null> {
+  if (!canCurate(viewer)) throw new AppError("forbidden", "Only curators decide on submissions.");
+  if (decision === "approved") return approve(key, moment);
+  await decline(key, moment.now);
+  return null;
+}
+
+async function approve(key: string, moment: Moment): Promise<string> {
   const paper = await findPaper(key);
   if (!paper || paper.status === "declined") throw noSuch();
   if (paper.status !== "pending") return key;
@@ -56,16 +74,10 @@ export async function approvePaper(viewer: Viewer, key: string, moment: Moment):
   return listed;
 }
 
-/** A curator declines a paper entered by hand; declining again changes nothing. @throws AppError forbidden, not-found */
-export async function declinePaper(viewer: Viewer, key: string, now = new Date()): Promise<void> {
-  assertCurator(viewer);
+async function decline(key: string, now: Date): Promise<void> {
   const where = { key, status: { in: ["pending" as const, "declined" as const] } };
   const { count } = await getDb().paper.updateMany({ where, data: { status: "declined", updatedAt: now } });
   if (!count) throw noSuch();
-}
-
-function assertCurator(viewer: Viewer): void {
-  if (!canCurate(viewer)) throw new AppError("forbidden", "Only curators decide on submissions.");
 }
 
 function noSuch(): AppError {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
-import { listOwnEntries, submitByHand } from "@/lib/community/submissions/by-hand";
+import { enterPaper, listOwnEntries } from "@/lib/community/submissions/by-hand";
 import { byHandSchema } from "@/lib/community/submissions/schema";
 import { findPaper, getListedPaper } from "@/lib/papers/papers";
 
@@ -24,7 +24,7 @@ describe("a paper entered by hand", () => {
   it("waits under a key of the hub's own, and only its submitter is told of it", async () => {
     const [viewer, other] = [await makePerson(), await makePerson()];
     const input = entry();
-    const key = await submitByHand(viewer, input, moment);
+    const key = await enterPaper(viewer, input, moment);
     expect(key).toMatch(/^q-[a-z0-9]{8}$/);
     expect(await findPaper(key)).toMatchObject({
       ...{ title: input.title, authors: input.authors, abstract: input.abstract, topics: ["cs.CL"] },
@@ -43,13 +43,13 @@ describe("a paper entered by hand", () => {
 
   it("is one, however often it is sent", async () => {
     const [viewer, input] = [await makePerson(), entry()];
-    const keys = await Promise.all([1, 2, 3].map(() => submitByHand(viewer, input, moment)));
+    const keys = await Promise.all([1, 2, 3].map(() => enterPaper(viewer, input, moment)));
     expect(new Set(keys).size).toBe(1);
     expect(await getDb().paper.count({ where: { submitterId: viewer.id } })).toBe(1);
   });
 
   it("keeps the DOI that its link names", async () => {
-    const key = await submitByHand(
+    const key = await enterPaper(
       await makePerson(),
       entry({ link: "https://doi.org/10.5555/by-hand" }),
       moment,
@@ -67,19 +67,19 @@ describe("a paper entered by hand", () => {
       { title: "Here, by now" },
     ];
     for (const given of tries)
-      await expect(submitByHand(viewer, entry(given), moment)).rejects.toMatchObject(already);
+      await expect(enterPaper(viewer, entry(given), moment)).rejects.toMatchObject(already);
     const hidden = await makePaper({ status: "hidden" });
     await expect(
-      submitByHand(viewer, entry({ link: `https://arxiv.org/abs/${hidden.key}` }), moment),
+      enterPaper(viewer, entry({ link: `https://arxiv.org/abs/${hidden.key}` }), moment),
     ).rejects.toMatchObject({ code: "gone" });
     expect(await listOwnEntries(viewer)).toEqual([]);
   });
 
   it("counts towards the day's allowance, and is refused from banned accounts", async () => {
     const fresh = await makePerson({ createdAt: moment.now });
-    for (let times = 0; times < 2; times++) await submitByHand(fresh, entry(), moment);
-    await expect(submitByHand(fresh, entry(), moment)).rejects.toMatchObject({ code: "too-many" });
+    for (let times = 0; times < 2; times++) await enterPaper(fresh, entry(), moment);
+    await expect(enterPaper(fresh, entry(), moment)).rejects.toMatchObject({ code: "too-many" });
     const banned = await makePerson({ bannedAt: moment.now });
-    await expect(submitByHand(banned, entry(), moment)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(enterPaper(banned, entry(), moment)).rejects.toMatchObject({ code: "forbidden" });
   });
 });

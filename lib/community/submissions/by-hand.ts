@@ -19,7 +19,7 @@ export type OwnEntry = { key: string; title: string; status: PaperStatus; submit
  * @returns its key
  * @throws AppError conflict when the paper is here already; forbidden, too-many
  */
-export async function submitByHand(viewer: Viewer, input: ByHandInput, moment: Moment): Promise<string> {
+export async function enterPaper(viewer: Viewer, input: ByHandInput, moment: Moment): Promise<string> {
   const address = readAddress(input.link);
   const doi = address?.kind === "doi" ? address.doi : null;
   if (address?.kind === "arxiv") await assertUnknown(address.id);

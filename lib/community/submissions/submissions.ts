@@ -9,7 +9,7 @@ import { findTwin, type Twin, twinSentence } from "@/lib/community/submissions/t
 import { doiSpellings, type PaperAddress, readAddress } from "@/lib/papers/address";
 import type { PaperRecord } from "@/lib/papers/arxiv/record";
 import { findPaper, type Paper } from "@/lib/papers/papers";
-import { upvote } from "@/lib/papers/upvotes";
+import { upvotePaper } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
 
 export type Prepared =
@@ -59,7 +59,7 @@ export async function submitPaper(
   if (prepared.kind === "twin") throw new AppError("conflict", twinSentence(prepared.twin));
   const key = prepared.kind === "here" ? prepared.paper.key : prepared.record.arxivId;
   const isNew = prepared.kind === "new" && (await insert(viewer, prepared.record, input, deps));
-  if (input.upvote) await upvote(viewer, key, deps.now);
+  if (input.upvote) await upvotePaper(viewer, key, deps.now);
   if (input.comment) await addComment(viewer, key, input.comment, { now: deps.now });
   return { key, isNew };
 }

@@ -9,7 +9,7 @@ import { getReader } from "@/lib/feeds/for-you/reader";
 import { reasonWords } from "@/lib/feeds/for-you/sum-words";
 import { indexRefs } from "@/lib/feeds/for-you/touched";
 import { listFeed } from "@/lib/feeds/list-feed";
-import { upvote } from "@/lib/papers/upvotes";
+import { upvotePaper } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
 import type { FollowKind } from "@/prisma/generated/enums";
 
@@ -56,8 +56,8 @@ describe("what a reader's follows bring", () => {
     const names = ["a1", "a2", "a3", "a4", "a5"];
     const people = await Promise.all(names.map((username) => makePerson({ username })));
     const [three, two] = [await makePaper(), await makePaper()];
-    for (const person of people.slice(0, 3)) await upvote(person, three.key, now);
-    for (const person of people.slice(0, 2)) await upvote(person, two.key, now);
+    for (const person of people.slice(0, 3)) await upvotePaper(person, three.key, now);
+    for (const person of people.slice(0, 2)) await upvotePaper(person, two.key, now);
     for (const name of names.slice(0, 4)) await follow("person", name);
     expect((await find()).found).toEqual(new Map());
     await follow("person", "a5");
@@ -76,7 +76,7 @@ describe("what a reader's follows bring", () => {
 
   it("is what readers of the same papers read", async () => {
     const [liked, other] = [await makePaper(), await makePaper()];
-    await upvote(me, liked.key, now);
+    await upvotePaper(me, liked.key, now);
     await getDb().coVote.create({ data: { paperId: liked.id, otherId: other.id, weight: 1 } });
     expect((await find()).others.map(({ id }) => id)).toEqual([other.id]);
     expect(await reasonOf(other.key)).toBe("Liked by readers like you");

@@ -10,7 +10,7 @@ import { reasonWords } from "@/lib/feeds/for-you/sum-words";
 import { type FeedItem, listFeed } from "@/lib/feeds/list-feed";
 import { encodeModel } from "@/lib/feeds/taste/model-bytes";
 import { priorHeat } from "@/lib/papers/heat";
-import { upvote } from "@/lib/papers/upvotes";
+import { upvotePaper } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
 import { packVector } from "@/lib/search/embedding/vectors";
 
@@ -153,7 +153,7 @@ describe("a reader's own page", () => {
       expect(items[0]?.rank).toBe(paged.length + 1);
       paged.push(...keys(items));
       if (!next) break;
-      await upvote(await makePerson(), paged.at(-1) ?? "", now);
+      await upvotePaper(await makePerson(), paged.at(-1) ?? "", now);
       after = next;
     }
     expect(new Set(paged).size).toBe(80);

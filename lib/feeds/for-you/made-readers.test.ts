@@ -8,7 +8,7 @@ import { plainMix } from "@/lib/feeds/for-you/mix";
 import { type FeedItem, listFeed } from "@/lib/feeds/list-feed";
 import { trainReader } from "@/lib/feeds/taste/train-reader";
 import { priorHeat } from "@/lib/papers/heat";
-import { upvote } from "@/lib/papers/upvotes";
+import { upvotePaper } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
 
 withTestDb();
@@ -39,7 +39,7 @@ beforeAll(async () => {
 async function readerOf(likes: Record<string, number>): Promise<Viewer> {
   const viewer = await makePerson();
   for (const [field, count] of Object.entries(likes))
-    for (const key of (old.get(field) ?? []).slice(0, count)) await upvote(viewer, key, long);
+    for (const key of (old.get(field) ?? []).slice(0, count)) await upvotePaper(viewer, key, long);
   await trainReader(viewer.id, now);
   return viewer;
 }

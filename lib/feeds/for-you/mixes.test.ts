@@ -13,7 +13,7 @@ import {
   findMixByToken,
   getMix,
   listMixes,
-  renewMixToken,
+  renewMix,
   setDefaultMix,
 } from "@/lib/feeds/for-you/mixes";
 import type { Viewer } from "@/lib/people/viewer";
@@ -62,7 +62,7 @@ describe("a mix", () => {
     const attempts = [
       () => getMix(other, slug),
       () => changeMix(other, slug, { name: "Theirs" }),
-      () => renewMixToken(other, slug),
+      () => renewMix(other, slug),
       () => deleteMix(other, slug),
       () => setDefaultMix(other, slug),
     ];
@@ -120,7 +120,7 @@ describe("the secret of a mix's feed", () => {
     const viewer = await makePerson();
     const { token, slug } = await make(viewer, "Evenings");
     expect(await findMixByToken(token)).toMatchObject({ viewer, mix: { slug, weights } });
-    const renewed = await renewMixToken(viewer, slug);
+    const renewed = await renewMix(viewer, slug);
     expect(renewed.token).not.toBe(token);
     expect(await findMixByToken(token)).toBeNull();
     expect(await findMixByToken(renewed.token)).toMatchObject({ viewer });

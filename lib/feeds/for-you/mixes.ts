@@ -90,7 +90,7 @@ export function changeMix(viewer: Viewer, slug: string, { name, weights }: Parti
 }
 
 /** Gives one of the viewer's mixes a new secret: whoever knows the old one reads no more. @throws AppError not-found */
-export async function renewMixToken(viewer: Viewer, slug: string): Promise<SavedMix> {
+export async function renewMix(viewer: Viewer, slug: string): Promise<SavedMix> {
   const where = { userId: viewer.id, slug };
   const { count } = await getDb().mix.updateMany({ where, data: { token: newToken() } });
   return count ? getMix(viewer, slug) : noSuch();

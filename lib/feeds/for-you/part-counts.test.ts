@@ -4,7 +4,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { minus } from "@/lib/base/time";
 import { countParts, findPartCounts, leastReaders, leastShown } from "@/lib/feeds/for-you/part-counts";
-import { takeBackUpvote, upvote } from "@/lib/papers/upvotes";
+import { takeBackUpvote, upvotePaper } from "@/lib/papers/upvotes";
 
 withTestDb();
 
@@ -32,11 +32,11 @@ it("counts what each part's papers were upvoted, without persons and not from a 
   const [first, second, third] = readers;
   const [paper, another] = papers;
   if (!first || !second || !third || !paper || !another) throw new Error("There are five.");
-  await upvote(first, paper.key, ago(1));
-  await upvote(second, paper.key, ago(3));
-  await upvote(third, paper.key, ago(1));
+  await upvotePaper(first, paper.key, ago(1));
+  await upvotePaper(second, paper.key, ago(3));
+  await upvotePaper(third, paper.key, ago(1));
   await takeBackUpvote(third, paper.key, ago(0.5));
-  await upvote(one, another.key, ago(1));
+  await upvotePaper(one, another.key, ago(1));
 
   expect(await countParts(now)).toEqual({ parts: 1 });
   expect(await countParts(now)).toEqual({ parts: 1 });

@@ -6,13 +6,13 @@ import { plus } from "@/lib/base/time";
 import { plainMix } from "@/lib/feeds/for-you/mix";
 import { forgetPool } from "@/lib/feeds/for-you/pool";
 import { getReader } from "@/lib/feeds/for-you/reader";
-import { noteOpened, notePassed, noteShown } from "@/lib/feeds/for-you/showings";
+import { noteOpened, noteShown, passPapers } from "@/lib/feeds/for-you/showings";
 import { sumPartWords } from "@/lib/feeds/for-you/sum-words";
 import { noteVisit } from "@/lib/feeds/for-you/visits";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { bringLibrary } from "@/lib/feeds/taste/library";
-import { takeOut } from "@/lib/feeds/taste/take-out";
-import { upvote } from "@/lib/papers/upvotes";
+import { takeOutOfLibrary } from "@/lib/feeds/taste/take-out";
+import { upvotePaper } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
 
 withTestDb();
@@ -78,7 +78,7 @@ describe("what was seen", () => {
 
   it("sinks once it was upvoted", async () => {
     const paper = await makePaper();
-    await upvote(me, paper.key, start);
+    await upvotePaper(me, paper.key, start);
     expect(await seenOf(minute(90), paper.key)).toMatchObject({ words: "You upvoted it before" });
   });
 
@@ -88,7 +88,7 @@ describe("what was seen", () => {
     await bringLibrary(me, [paper.key], minute(1));
     expect(await seenOf(minute(2), paper.key)).toBeNull();
     expect(await seenOf(minute(90), paper.key)).toMatchObject({ heat: -2, words: "You brought it along" });
-    await takeOut(me, paper.key, minute(91));
+    await takeOutOfLibrary(me, paper.key, minute(91));
     expect(await seenOf(minute(92), paper.key)).toBeNull();
   });
 
@@ -96,7 +96,7 @@ describe("what was seen", () => {
     const paper = await makePaper();
     for (const [i, visit] of [0, 100, 200].entries()) {
       expect(await seenOf(minute(visit), paper.key)).toBeNull();
-      for (const later of [1, 2]) await notePassed(me, [paper.key, "2603.99999"], minute(visit + later));
+      for (const later of [1, 2]) await passPapers(me, [paper.key, "2603.99999"], minute(visit + later));
       expect(await getDb().showing.findFirst()).toMatchObject({ passes: i + 1 });
     }
     expect(await seenOf(minute(210), paper.key)).toBeNull();
@@ -107,7 +107,7 @@ describe("what was seen", () => {
     const paper = await makePaper();
     await read(start);
     await noteOpened(me, paper.id, minute(1));
-    await upvote(me, paper.key, minute(1));
+    await upvotePaper(me, paper.key, minute(1));
     await getDb().reader.update({ where: { userId: me.id }, data: { resetAt: minute(10) } });
     expect(await seenOf(minute(90), paper.key)).toBeNull();
   });
@@ -117,7 +117,7 @@ describe("what was seen", () => {
     await getDb().reader.create({ data: { userId: me.id, learns: false } });
     await read(start);
     await noteOpened(me, paper.id, minute(1));
-    await notePassed(me, [paper.key], minute(1));
+    await passPapers(me, [paper.key], minute(1));
     expect(await getDb().showing.count()).toBe(0);
   });
 });

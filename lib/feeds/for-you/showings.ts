@@ -33,7 +33,7 @@ export async function noteOpened(viewer: Viewer, paperId: number, now = new Date
  * the viewer's own page do not count.
  * @param keys public keys, of which unknown ones are passed over
  */
-export async function notePassed(viewer: Viewer, keys: string[], now = new Date()): Promise<void> {
+export async function passPapers(viewer: Viewer, keys: string[], now = new Date()): Promise<void> {
   await getDb().$executeRaw`
     UPDATE showings s SET passes = passes + 1, passed_at = ${now}
     FROM papers p, readers r

@@ -5,7 +5,7 @@ import { getDb } from "@/lib/base/db";
 import { alikeHeat, fewestReaders, mostAlike } from "@/lib/feeds/taste/alike";
 import { countCoVotes } from "@/lib/feeds/taste/co-votes";
 import { savePaper } from "@/lib/papers/saves";
-import { takeBackUpvote, upvote } from "@/lib/papers/upvotes";
+import { takeBackUpvote, upvotePaper } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
 
 withTestDb();
@@ -31,7 +31,7 @@ async function likers(
   const made = [];
   for (let i = 0; i < count; i++) {
     const viewer = await makePerson({ kind });
-    for (const name of names) await upvote(viewer, keys.get(name) ?? "", now);
+    for (const name of names) await upvotePaper(viewer, keys.get(name) ?? "", now);
     made.push(viewer);
   }
   return made;

@@ -16,7 +16,7 @@ import {
 import { dropPapers, movePapers } from "@/lib/feeds/taste/places";
 import { giveSignal, resetTaste, setLearning, takeBackSignal } from "@/lib/feeds/taste/signals";
 import { trainReader } from "@/lib/feeds/taste/train-reader";
-import { upvote } from "@/lib/papers/upvotes";
+import { upvotePaper } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
 
 withTestDb();
@@ -35,7 +35,7 @@ const first = (field: string) => some(field, 1)[0] ?? "";
 
 async function reader(): Promise<Viewer> {
   const viewer = await makePerson();
-  for (const key of [...some("plasma", 6), ...some("poetry", 5)]) await upvote(viewer, key, at(0));
+  for (const key of [...some("plasma", 6), ...some("poetry", 5)]) await upvotePaper(viewer, key, at(0));
   await trainReader(viewer.id, at(1));
   return viewer;
 }
@@ -95,7 +95,7 @@ describe("interests", () => {
     await removeInterest(viewer, id, at(2));
     await trainReader(viewer.id, at(3));
     expect(await namesOf(viewer)).toEqual(["poetry methods"]);
-    for (const key of keys.plasma?.slice(6) ?? []) await upvote(viewer, key, at(4));
+    for (const key of keys.plasma?.slice(6) ?? []) await upvotePaper(viewer, key, at(4));
     await trainReader(viewer.id, at(5));
     expect(await named(viewer, "plasma methods")).toMatchObject({ count: 4 });
   });
@@ -195,7 +195,7 @@ describe("signals", () => {
     await giveSignal(viewer, first("whales"), { kind: "more" }, at(2));
     await resetTaste(viewer, at(3));
     expect([await listInterests(viewer), await signalOf(viewer)]).toEqual([[], []]);
-    await upvote(viewer, first("taxes"), at(4));
+    await upvotePaper(viewer, first("taxes"), at(4));
     await trainReader(viewer.id, at(5));
     expect(await listInterests(viewer)).toMatchObject([{ count: 1 }]);
   });

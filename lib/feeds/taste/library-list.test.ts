@@ -8,7 +8,7 @@ import { bringLibrary } from "@/lib/feeds/taste/library";
 import { countLibrary, listLibrary } from "@/lib/feeds/taste/library-list";
 import { forgetOthers } from "@/lib/feeds/taste/others";
 import { dropPapers } from "@/lib/feeds/taste/places";
-import { takeOut } from "@/lib/feeds/taste/take-out";
+import { takeOutOfLibrary } from "@/lib/feeds/taste/take-out";
 import { trainReader } from "@/lib/feeds/taste/train-reader";
 import { savePaper } from "@/lib/papers/saves";
 import type { Viewer } from "@/lib/people/viewer";
@@ -40,7 +40,7 @@ it("lists what was brought along in pages, the last first, papers before titles,
   const second = await page(viewer, first.next);
   expect(second.titles).toEqual(["Another title held nowhere", "A title held nowhere"]);
   // The last of a page may be taken out before the next one is read.
-  await takeOut(viewer, (await listLibrary(viewer)).rows[3]?.id ?? "", now);
+  await takeOutOfLibrary(viewer, (await listLibrary(viewer)).rows[3]?.id ?? "", now);
   expect(await page(viewer, second.next)).toEqual({
     count: 4,
     titles: ["An old title of something"],
@@ -60,11 +60,11 @@ it("takes one out for its reader alone, and only what was brought along", async 
   await bringLibrary(viewer, [`${key}\nA title held nowhere`], now);
   const ids = (await listLibrary(viewer)).rows.map(({ id }) => id);
   for (const id of [...ids, "title-0", "title-999999999", "9999.99999", "nonsense"])
-    await expect(takeOut(other, id, now), id).rejects.toMatchObject({ code: "not-found" });
+    await expect(takeOutOfLibrary(other, id, now), id).rejects.toMatchObject({ code: "not-found" });
   const mine = { userId: viewer.id, paperId: (await makePaper({ key: "2604.00001" })).id };
   await getDb().signal.create({ data: { ...mine, kind: "more" } });
-  await expect(takeOut(viewer, "2604.00001", now)).rejects.toMatchObject({ code: "not-found" });
-  for (const id of ids) await takeOut(viewer, id, now);
+  await expect(takeOutOfLibrary(viewer, "2604.00001", now)).rejects.toMatchObject({ code: "not-found" });
+  for (const id of ids) await takeOutOfLibrary(viewer, id, now);
   expect([await countLibrary(viewer), await getDb().signal.count({ where: mine })]).toEqual([0, 1]);
   await bringLibrary(viewer, [key], now);
   expect(await countLibrary(viewer)).toBe(1);
@@ -85,8 +85,8 @@ it("trains anew without it, even where the reader had put it into an interest, u
   const shown = async () => (await trainReader(viewer.id, now)).shown;
   const counted = async () => (await listInterests(viewer)).reduce((sum, { count }) => sum + count, 0);
   expect([await shown(), await counted()]).toEqual([5, 4]);
-  for (const id of keys.slice(0, 2)) await takeOut(viewer, id, now);
+  for (const id of keys.slice(0, 2)) await takeOutOfLibrary(viewer, id, now);
   expect([await shown(), await counted()]).toEqual([4, 3]);
-  await takeOut(viewer, (await listLibrary(viewer)).rows.at(-1)?.id ?? "", now);
+  await takeOutOfLibrary(viewer, (await listLibrary(viewer)).rows.at(-1)?.id ?? "", now);
   expect([await shown(), await countLibrary(viewer)]).toEqual([3, 2]);
 });

@@ -7,7 +7,7 @@ import { getReader } from "@/lib/feeds/for-you/reader";
 import { fewestLikes, fewestNear } from "@/lib/feeds/taste/alike";
 import { findNeighbours } from "@/lib/feeds/taste/neighbours";
 import { resetTaste, setLearning } from "@/lib/feeds/taste/signals";
-import { upvote } from "@/lib/papers/upvotes";
+import { upvotePaper } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
 
 withTestDb();
@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 async function reader(field: string, from: number, count = fewestLikes, at = now): Promise<Viewer> {
   const viewer = await makePerson();
-  for (const { key } of fields[field]?.slice(from, from + count) ?? []) await upvote(viewer, key, at);
+  for (const { key } of fields[field]?.slice(from, from + count) ?? []) await upvotePaper(viewer, key, at);
   return viewer;
 }
 
@@ -69,7 +69,7 @@ it("counts a paper for more where nearer readers like it, and less where many li
   const both = [...(fields.taxes ?? []).slice(10, 13), ...(fields.whales ?? []).slice(10, 13)];
   for (let i = 0; i < fewestNear; i++) {
     const other = await makePerson();
-    for (const { key } of both) await upvote(other, key, now);
+    for (const { key } of both) await upvotePaper(other, key, now);
   }
   await findNeighbours({ now, signal });
   const { alike } = await getReader(viewer, now);
@@ -77,7 +77,7 @@ it("counts a paper for more where nearer readers like it, and less where many li
   expect(weight("taxes", 5)).toBeGreaterThan(weight("taxes", 10));
   expect(weight("taxes", 10)).toBeGreaterThan(0);
   const before = weight("taxes", 10);
-  for (let i = 0; i < 6; i++) await upvote(await makePerson(), fields.taxes?.[10]?.key ?? "", now);
+  for (let i = 0; i < 6; i++) await upvotePaper(await makePerson(), fields.taxes?.[10]?.key ?? "", now);
   await findNeighbours({ now, signal });
   expect((await getReader(viewer, now)).alike.get(fields.taxes?.[10]?.id ?? 0)).toBeLessThan(before);
 });

@@ -5,7 +5,7 @@ import { listLiked } from "@/lib/feeds/taste/liked";
 import { getReaderSettings, setOwnPage } from "@/lib/feeds/taste/settings";
 import { setLearning } from "@/lib/feeds/taste/signals";
 import { savePaper } from "@/lib/papers/saves";
-import { takeBackUpvote, upvote } from "@/lib/papers/upvotes";
+import { takeBackUpvote, upvotePaper } from "@/lib/papers/upvotes";
 
 withTestDb();
 
@@ -26,10 +26,10 @@ it("lists what the reader upvoted or saved last, once each", async () => {
   const viewer = await makePerson();
   const papers = [await makePaper(), await makePaper(), await makePaper()];
   const [first, second, third] = papers.map(({ key }) => key) as [string, string, string];
-  await upvote(viewer, first, at(13));
-  await upvote(viewer, second, at(14));
+  await upvotePaper(viewer, first, at(13));
+  await upvotePaper(viewer, second, at(14));
   await savePaper(viewer, first, at(15));
-  await upvote(viewer, third, at(16));
+  await upvotePaper(viewer, third, at(16));
   await takeBackUpvote(viewer, third, at(17));
   expect((await listLiked(viewer)).map(({ key }) => key)).toEqual([first, second]);
   expect(await listLiked(await makePerson())).toEqual([]);

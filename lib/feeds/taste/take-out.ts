@@ -10,7 +10,7 @@ import type { Viewer } from "@/lib/people/viewer";
  * @param id as the library lists it
  * @throws AppError not-found
  */
-export function takeOut(viewer: Viewer, id: string, now = new Date()): Promise<void> {
+export function takeOutOfLibrary(viewer: Viewer, id: string, now = new Date()): Promise<void> {
   const title = Math.min(Number(/^title-(\d{1,10})$/.exec(id)?.[1] ?? 0), 2_147_483_647);
   return changeTaste(viewer, now, async (tx) => {
     const { count } = title

@@ -9,7 +9,7 @@ import { forgetOthers, getOthers } from "@/lib/feeds/taste/others";
 import { trainDueReaders } from "@/lib/feeds/taste/train-due";
 import { trainReader } from "@/lib/feeds/taste/train-reader";
 import { savePaper, unsavePaper } from "@/lib/papers/saves";
-import { takeBackUpvote, upvote } from "@/lib/papers/upvotes";
+import { takeBackUpvote, upvotePaper } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
 import { packVector } from "@/lib/search/embedding/vectors";
 
@@ -33,7 +33,7 @@ beforeAll(async () => {
 
 async function readerOf(...liked: Made[][]): Promise<Viewer> {
   const viewer = await makePerson();
-  for (const { key } of liked.flat()) await upvote(viewer, key, at(0));
+  for (const { key } of liked.flat()) await upvotePaper(viewer, key, at(0));
   return viewer;
 }
 
@@ -93,7 +93,7 @@ describe("a reader's taste", () => {
     const before = await interestsOf(viewer);
     await trainReader(viewer.id, at(1));
     expect(await interestsOf(viewer)).toEqual(before);
-    for (const { key } of of("plasma").slice(6, 9)) await upvote(viewer, key, at(2));
+    for (const { key } of of("plasma").slice(6, 9)) await upvotePaper(viewer, key, at(2));
     await trainReader(viewer.id, at(3));
     expect((await interestsOf(viewer)).map(({ id }) => id)).toEqual(before.map(({ id }) => id));
   });
@@ -138,8 +138,8 @@ describe("a reader's taste", () => {
   it("weighs old votes less", async () => {
     const viewer = await makePerson();
     const longAgo = new Date("2024-03-01T00:00:00Z");
-    for (const { key } of of("robots").slice(0, 5)) await upvote(viewer, key, longAgo);
-    for (const { key } of of("taxes").slice(0, 5)) await upvote(viewer, key, at(0));
+    for (const { key } of of("robots").slice(0, 5)) await upvotePaper(viewer, key, longAgo);
+    for (const { key } of of("taxes").slice(0, 5)) await upvotePaper(viewer, key, at(0));
     await trainReader(viewer.id, at(1));
     expect(await heatOf(viewer, "robots", 99)).toBeLessThan(await heatOf(viewer, "taxes", 99));
   });
@@ -183,11 +183,11 @@ describe("readers who are due", () => {
     expect(await trainDueReaders({ now: at(12), signal })).toEqual({ trained: 0 });
     const [a, b, c] = [await readerOf(), await readerOf(), await readerOf()];
     const [first, second] = of("whales");
-    await upvote(a, first?.key ?? "", at(13));
+    await upvotePaper(a, first?.key ?? "", at(13));
     await savePaper(b, second?.key ?? "", at(13));
-    await upvote(await makePerson({ kind: "made_up" }), first?.key ?? "", at(13));
+    await upvotePaper(await makePerson({ kind: "made_up" }), first?.key ?? "", at(13));
     await getDb().reader.create({ data: { userId: c.id, learns: false } });
-    await upvote(c, first?.key ?? "", at(13));
+    await upvotePaper(c, first?.key ?? "", at(13));
     expect(await trainDueReaders({ now: at(14), signal })).toEqual({ trained: 2 });
     expect(await interestsOf(a)).toHaveLength(1);
     await takeBackUpvote(a, first?.key ?? "", at(20));

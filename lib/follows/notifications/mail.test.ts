@@ -3,12 +3,16 @@ import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import {
+  chooseNotificationMail,
   getNotificationMail,
   listUnmailed,
   markMailed,
-  setNotificationMail,
 } from "@/lib/follows/notifications/mail";
-import { listNotifications, markPaperRead, markRead } from "@/lib/follows/notifications/notifications";
+import {
+  listNotifications,
+  markPaperRead,
+  readNotifications,
+} from "@/lib/follows/notifications/notifications";
 import type { Viewer } from "@/lib/people/viewer";
 
 withTestDb();
@@ -34,8 +38,8 @@ async function notify(
 describe("mail of notifications", () => {
   it("waits for those who chose it, neither read nor mailed, of papers one may see", async () => {
     const [daily, instant, never] = [await makePerson(), await makePerson(), await makePerson()];
-    await setNotificationMail(instant, "instantly", now);
-    await setNotificationMail(never, "never", now);
+    await chooseNotificationMail(instant, "instantly", now);
+    await chooseNotificationMail(never, "never", now);
     const rows = [];
     for (const person of [daily, instant, never]) {
       rows.push(await notify(person));
@@ -58,9 +62,9 @@ describe("mail of notifications", () => {
   it("does not bring later what came while it was off", async () => {
     const viewer = await makePerson();
     expect(await getNotificationMail(viewer)).toBe("daily");
-    await setNotificationMail(viewer, "never", now);
+    await chooseNotificationMail(viewer, "never", now);
     await notify(viewer);
-    await setNotificationMail(viewer, "instantly", now);
+    await chooseNotificationMail(viewer, "instantly", now);
     expect(await getNotificationMail(viewer)).toBe("instantly");
     expect((await listUnmailed("instantly")).map(({ userId }) => userId)).not.toContain(viewer.id);
   });
@@ -72,14 +76,14 @@ describe("notifications", () => {
     const [one, two, three] = [await notify(viewer), await notify(viewer), await notify(viewer)];
     const unread = async () =>
       (await listNotifications(viewer)).filter(({ readAt }) => !readAt).map(({ id }) => id);
-    await markRead(other, "all", now);
-    await markRead(other, [one.id], now);
+    await readNotifications(other, "all", now);
+    await readNotifications(other, [one.id], now);
     expect(await unread()).toEqual([three.id, two.id, one.id]);
-    await markRead(viewer, [three.id], now);
+    await readNotifications(viewer, [three.id], now);
     await markPaperRead(viewer, two.paperId, now);
     expect((await listNotifications(viewer)).map(({ id }) => id)).toEqual([one.id, three.id, two.id]);
     expect(await unread()).toEqual([one.id]);
-    await markRead(viewer, "all", now);
+    await readNotifications(viewer, "all", now);
     expect(await unread()).toEqual([]);
   });
 });

@@ -26,7 +26,7 @@ export async function getNotificationMail(viewer: Viewer): Promise<NotificationM
 }
 
 /** The viewer chooses how they are mailed. What came while they were not is not mailed later. */
-export async function setNotificationMail(
+export async function chooseNotificationMail(
   viewer: Viewer,
   mail: NotificationMail,
   now = new Date(),

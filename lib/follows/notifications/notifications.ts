@@ -27,7 +27,11 @@ export async function listWaiting(userIds: number[]): Promise<Map<number, Notifi
 }
 
 /** The viewer has read some of their notifications, or all; those read before stay as they are. */
-export async function markRead(viewer: Viewer, ids: number[] | "all", now = new Date()): Promise<void> {
+export async function readNotifications(
+  viewer: Viewer,
+  ids: number[] | "all",
+  now = new Date(),
+): Promise<void> {
   const where = { userId: viewer.id, readAt: null, ...(ids !== "all" && { id: { in: ids } }) };
   await getDb().notification.updateMany({ where, data: { readAt: now } });
 }

@@ -7,7 +7,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
-import { setNotificationMail } from "@/lib/follows/notifications/mail";
+import { chooseNotificationMail } from "@/lib/follows/notifications/mail";
 import { isTime, mailNotifications } from "@/lib/follows/notifications/send-mails";
 import { findMailedReader, stopNotificationMail, stopToken } from "@/lib/follows/notifications/stop";
 import { findMailStop, noteBounce } from "@/lib/mail/bounces";
@@ -40,7 +40,7 @@ async function notify({ id: userId }: Viewer, given: { title?: string; createdAt
 
 const instant = async (given = {}) => {
   const person = await makePerson(given);
-  await setNotificationMail(person, "instantly", now);
+  await chooseNotificationMail(person, "instantly", now);
   return person;
 };
 const run = (how: "daily" | "instantly" = "instantly", at = now) =>

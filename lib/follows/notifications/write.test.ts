@@ -5,7 +5,7 @@ import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
 import { follow } from "@/lib/follows/follows";
 import { mute } from "@/lib/follows/mutes";
-import { listNotifications, markRead } from "@/lib/follows/notifications/notifications";
+import { listNotifications, readNotifications } from "@/lib/follows/notifications/notifications";
 import { notificationAddress, notificationWords } from "@/lib/follows/notifications/words";
 import { writeNotifications } from "@/lib/follows/notifications/write";
 import type { Viewer } from "@/lib/people/viewer";
@@ -55,7 +55,7 @@ describe("comments on a followed paper", () => {
     const paper = await followedPaper();
     await comment(paper.id, 1);
     await tell(2);
-    await markRead(viewer, "all", at(3));
+    await readNotifications(viewer, "all", at(3));
     await tell(4);
     expect(await told()).toEqual(["1 new comment, read"]);
     const { id } = await comment(paper.id, 5);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { savePaper, unsavePaper } from "@/lib/papers/saves";
-import { takeBackUpvote, upvote as upvotePaper } from "@/lib/papers/upvotes";
+import { takeBackUpvote, upvotePaper } from "@/lib/papers/upvotes";
 import { paperKey } from "@/lib/programs/api/inputs";
 import { toUpvoteJson, upvoteState } from "@/lib/programs/api/operations/upvotes";
 import { type Tool, tool } from "@/lib/programs/mcp/tool";

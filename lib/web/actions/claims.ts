@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { claimPaper, decideClaim } from "@/lib/community/claims/claims";
+import * as claims from "@/lib/community/claims/claims";
 import { formAction } from "@/lib/web/action";
 import { purgePages } from "@/lib/web/purge-pages";
 
@@ -13,18 +13,18 @@ const answers = {
 };
 
 /** "Is this your paper?" */
-export const claim = formAction(
+export const claimPaper = formAction(
   z.object({ key: z.string().max(40), author: z.string().trim().max(200) }),
   { limit: "write" },
-  async (viewer, { key, author }) => ({ done: answers[await claimPaper(viewer, key, author)] }),
+  async (viewer, { key, author }) => ({ done: answers[await claims.claimPaper(viewer, key, author)] }),
 );
 
 /** Verifies a claim or declines it. */
-export const decide = formAction(
+export const decideClaim = formAction(
   z.object({ id: z.coerce.number().int().positive(), decision: z.enum(["verified", "declined"]) }),
   { limit: "write" },
   async (viewer, { id, decision }) => {
-    await decideClaim(viewer, id, decision);
+    await claims.decideClaim(viewer, id, decision);
     purgePages();
     redirect("/review#claims");
   },

@@ -3,14 +3,14 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { addComment, deleteComment } from "@/lib/community/comments/comments";
+import * as comments from "@/lib/community/comments/comments";
 import { longestComment } from "@/lib/community/comments/rules";
 import { formAction } from "@/lib/web/action";
 import { currentPath } from "@/lib/web/current-path";
 import { purgePages } from "@/lib/web/purge-pages";
 
 /** Comments on a paper, or answers a comment there. */
-export const comment = formAction(
+export const addComment = formAction(
   z.object({
     key: z.string().max(40),
     body: z
@@ -22,17 +22,17 @@ export const comment = formAction(
   }),
   { limit: "write" },
   async (viewer, { key, body, parent }) => {
-    const { id } = await addComment(viewer, key, body, { parentId: parent ?? null });
+    const { id } = await comments.addComment(viewer, key, body, { parentId: parent ?? null });
     redirect(`/papers/${key}#comment-${id}`);
   },
 );
 
 /** Deletes a comment. */
-export const removeComment = formAction(
+export const deleteComment = formAction(
   z.object({ id: z.coerce.number().int().positive() }),
   { limit: "write" },
   async (viewer, { id }) => {
-    await deleteComment(viewer, id);
+    await comments.deleteComment(viewer, id);
     purgePages();
     revalidatePath(await currentPath());
   },

@@ -2,37 +2,40 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { editPaper, hidePaper, paperEditSchema, setFeatured } from "@/lib/community/moderation/curation";
+import * as curation from "@/lib/community/moderation/curation";
 import { formAction } from "@/lib/web/action";
 import { purgePages } from "@/lib/web/purge-pages";
 
 const key = z.string().max(40);
 
-/** Marks a paper as featured, or takes the mark back. */
-export const feature = formAction(
-  z.object({ key, on: z.enum(["yes", "no"]) }),
-  { limit: "write" },
-  async (viewer, input) => {
-    await setFeatured(viewer, input.key, input.on === "yes");
-    purgePages();
-    redirect(`/papers/${input.key}`);
-  },
-);
+/** Marks a paper as featured. */
+export const featurePaper = formAction(z.object({ key }), { limit: "write" }, async (viewer, input) => {
+  await curation.featurePaper(viewer, input.key);
+  purgePages();
+  redirect(`/papers/${input.key}`);
+});
+
+/** Takes the mark of a featured paper back. */
+export const unfeaturePaper = formAction(z.object({ key }), { limit: "write" }, async (viewer, input) => {
+  await curation.unfeaturePaper(viewer, input.key);
+  purgePages();
+  redirect(`/papers/${input.key}`);
+});
 
 /** Corrects what a paper says. */
-export const edit = formAction(
-  paperEditSchema.extend({ key }),
+export const changePaper = formAction(
+  curation.paperChangeSchema.extend({ key }),
   { limit: "write" },
   async (viewer, { key: paperKey, ...changes }) => {
-    await editPaper(viewer, paperKey, changes);
+    await curation.changePaper(viewer, paperKey, changes);
     purgePages();
     redirect(`/papers/${paperKey}`);
   },
 );
 
 /** Takes a paper out of sight. */
-export const hide = formAction(z.object({ key }), { limit: "write" }, async (viewer, input) => {
-  await hidePaper(viewer, input.key);
+export const hidePaper = formAction(z.object({ key }), { limit: "write" }, async (viewer, input) => {
+  await curation.hidePaper(viewer, input.key);
   purgePages();
   redirect("/review#hidden");
 });

@@ -4,10 +4,10 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { AppError } from "@/lib/base/errors";
-import { bringLibrary } from "@/lib/feeds/taste/library";
+import * as library from "@/lib/feeds/taste/library";
 import { broughtWords } from "@/lib/feeds/taste/library-words";
-import { endFirstSteps } from "@/lib/follows/first-steps";
-import { setTopics } from "@/lib/follows/follows";
+import * as firstSteps from "@/lib/follows/first-steps";
+import * as follows from "@/lib/follows/follows";
 import { findTopic } from "@/lib/papers/topics/topics";
 import { type FormState, formAction } from "@/lib/web/action";
 import { readTextFile } from "@/lib/web/form";
@@ -16,19 +16,19 @@ import { firstStepsPath, safeNext } from "@/lib/web/next-path";
 const next = z.string().optional();
 
 /** Follows the topics that are ticked, and those alone. */
-export const chooseTopics = formAction(
+export const followTopics = formAction(
   z.object({ topics: z.array(z.string()).max(500).default([]), next }),
   {},
   async (viewer, input) => {
     const topics = input.topics.flatMap((id) => findTopic(id) ?? []);
-    await setTopics(viewer, topics);
+    await follows.followTopics(viewer, topics);
     redirect(firstStepsPath(input.next, "/papers"));
   },
 );
 
 /** Ends the first steps, taken or skipped. */
-export const goOn = formAction(z.object({ next }), {}, async (viewer, input) => {
-  await endFirstSteps(viewer);
+export const endFirstSteps = formAction(z.object({ next }), {}, async (viewer, input) => {
+  await firstSteps.endFirstSteps(viewer);
   redirect(safeNext(input.next));
 });
 
@@ -38,7 +38,7 @@ const bringTexts = formAction(
   async (viewer, { papers, fileText }) => {
     const texts = [papers, fileText].filter((text) => text.trim());
     if (texts.length === 0) throw new AppError("invalid", "Paste something, or choose a file.");
-    const done = broughtWords(await bringLibrary(viewer, texts));
+    const done = broughtWords(await library.bringLibrary(viewer, texts));
     // It shows how many there are in all.
     revalidatePath("/first-steps/papers");
     return { done, values: { papers: "" } };
@@ -46,7 +46,7 @@ const bringTexts = formAction(
 );
 
 /** Brings papers along, pasted or in a file. */
-export async function bring(state: FormState, form: FormData): Promise<FormState> {
+export async function bringLibrary(state: FormState, form: FormData): Promise<FormState> {
   form.set("fileText", await readTextFile(form.get("file")));
   const after = await bringTexts(state, form);
   // A megabyte need not go back to the browser.

@@ -3,8 +3,8 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { follow, removeFollow, renameFollow, unfollow } from "@/lib/follows/follows";
-import { followAgain, mute, removeMute, unmute } from "@/lib/follows/mutes";
+import * as follows from "@/lib/follows/follows";
+import * as mutes from "@/lib/follows/mutes";
 import { labelSchema, newFollowSchema, newMuteSchema } from "@/lib/follows/schema";
 import type { Viewer } from "@/lib/people/viewer";
 import { type FormState, formAction } from "@/lib/web/action";
@@ -44,45 +44,46 @@ export async function setMute(data: FormData): Promise<void> {
 }
 
 /** Gives a follow another name in the list. */
-export const rename = formAction(z.object({ id, label: labelSchema }), {}, async (viewer, input) => {
-  await renameFollow(viewer, input.id, input.label);
+export const renameFollow = formAction(z.object({ id, label: labelSchema }), {}, async (viewer, input) => {
+  await follows.renameFollow(viewer, input.id, input.label);
   return showList();
 });
 
 /** Ends a follow in the list. */
-export const endFollow = formAction(z.object({ id }), { limit: "vote" }, async (viewer, input) => {
-  await removeFollow(viewer, input.id);
+export const unfollow = formAction(z.object({ id }), { limit: "vote" }, async (viewer, input) => {
+  await follows.unfollow(viewer, input.id);
   return showList();
 });
 
 /** Mutes what was typed. */
-export const addMute = formAction(newMuteSchema, {}, async (viewer, wish) => {
-  const { label, wasFollowed } = await mute(viewer, wish);
+export const mute = formAction(newMuteSchema, {}, async (viewer, wish) => {
+  const { label, wasFollowed } = await mutes.mute(viewer, wish);
   showList();
   return { done: `Muted: ${label}.${wasFollowed ? " You follow it no longer." : ""}`, values: { ref: "" } };
 });
 
 /** Ends a mute in the list. */
-export const endMute = formAction(z.object({ id }), { limit: "vote" }, async (viewer, input) => {
-  await removeMute(viewer, input.id);
+export const unmute = formAction(z.object({ id }), { limit: "vote" }, async (viewer, input) => {
+  await mutes.unmute(viewer, input.id);
   return showList();
 });
 
 /** Follows again what is muted in the list. */
-export const unmuteAndFollow = formAction(z.object({ id }), { limit: "vote" }, async (viewer, input) => {
-  await followAgain(viewer, input.id);
+export const followAgain = formAction(z.object({ id }), { limit: "vote" }, async (viewer, input) => {
+  await mutes.followAgain(viewer, input.id);
   return showList();
 });
 
 async function keepFollow(viewer: Viewer, { on, ...wish }: z.output<typeof following>): Promise<FormState> {
-  if (on === "yes") return (await follow(viewer, wish)).unmuted ? { done: "No longer muted." } : null;
-  await unfollow(viewer, wish);
+  if (on === "yes") return (await follows.follow(viewer, wish)).unmuted ? { done: "No longer muted." } : null;
+  await follows.unfollow(viewer, wish);
   return null;
 }
 
 async function keepMute(viewer: Viewer, { on, ...wish }: z.output<typeof muting>): Promise<FormState> {
-  if (on === "yes") return (await mute(viewer, wish)).wasFollowed ? { done: "No longer followed." } : null;
-  await unmute(viewer, wish);
+  if (on === "yes")
+    return (await mutes.mute(viewer, wish)).wasFollowed ? { done: "No longer followed." } : null;
+  await mutes.unmute(viewer, wish);
   return null;
 }
 

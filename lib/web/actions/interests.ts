@@ -16,7 +16,7 @@ import { absentWords } from "@/lib/feeds/taste/library-words";
 import { dropPapers, movePapers } from "@/lib/feeds/taste/places";
 import { setOwnPage } from "@/lib/feeds/taste/settings";
 import { resetTaste, setLearning } from "@/lib/feeds/taste/signals";
-import { takeOut } from "@/lib/feeds/taste/take-out";
+import { takeOutOfLibrary } from "@/lib/feeds/taste/take-out";
 import { canonicalKey } from "@/lib/papers/keys";
 import { formAction } from "@/lib/web/action";
 
@@ -80,7 +80,7 @@ export const takeOutPaper = formAction(
   z.object({ key: z.string().max(40) }),
   { limit: "vote" },
   async (viewer, { key }) => {
-    await takeOut(viewer, key);
+    await takeOutOfLibrary(viewer, key);
     revalidatePath("/interests/library");
     return null;
   },

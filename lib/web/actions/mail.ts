@@ -3,25 +3,25 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { stopNotificationMail } from "@/lib/follows/notifications/stop";
-import { allowMail } from "@/lib/mail/bounces";
+import * as notifications from "@/lib/follows/notifications/stop";
+import * as bounces from "@/lib/mail/bounces";
 import { getProfile } from "@/lib/people/people";
 import { formAction } from "@/lib/web/action";
 
 /** The button behind the link at the foot of a mail about what somebody follows. */
-export const stopNews = formAction(
+export const stopNotificationMail = formAction(
   z.object({ token: z.string().max(80) }),
   { signedOut: true },
   async (_viewer, { token }) => {
-    await stopNotificationMail(token);
+    await notifications.stopNotificationMail(token);
     redirect(`/mail/stop?token=${encodeURIComponent(token)}`);
   },
 );
 
 /** Lets mail go to the viewer's address again, after it bounced or they complained. */
-export const takeMail = formAction(z.object({}), {}, async (viewer) => {
+export const allowMail = formAction(z.object({}), {}, async (viewer) => {
   const { email } = await getProfile(viewer);
-  if (email) await allowMail(email);
+  if (email) await bounces.allowMail(email);
   revalidatePath("/settings");
   return { done: "Mail comes to you again." };
 });

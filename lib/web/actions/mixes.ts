@@ -4,53 +4,49 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { mixName, mixQuery, ownPath } from "@/lib/feeds/for-you/mix";
-import { changeMix, createMix, deleteMix, renewMixToken, setDefaultMix } from "@/lib/feeds/for-you/mixes";
+import * as mixes from "@/lib/feeds/for-you/mixes";
 import { formAction } from "@/lib/web/action";
 
 const slug = z.string().max(120);
 
 /** Saves a mix under a name, and leads to its page. */
-export const saveMix = formAction(
+export const createMix = formAction(
   mixQuery.extend({ name: mixName }),
   {},
   async (viewer, { name, ...weights }) => {
-    const mix = await createMix(viewer, { name, weights });
+    const mix = await mixes.createMix(viewer, { name, weights });
     return redirect(ownPath(mix.slug));
   },
 );
 
 /** Saves a changed mix under the name it has, and leads to its page. */
-export const changeWeights = formAction(
-  mixQuery.extend({ slug }),
-  {},
-  async (viewer, { slug, ...weights }) => {
-    await changeMix(viewer, slug, { weights });
-    return redirect(ownPath(slug));
-  },
-);
+export const changeMix = formAction(mixQuery.extend({ slug }), {}, async (viewer, { slug, ...weights }) => {
+  await mixes.changeMix(viewer, slug, { weights });
+  return redirect(ownPath(slug));
+});
 
 /** Gives a mix another name. */
 export const renameMix = formAction(z.object({ slug, name: mixName }), {}, async (viewer, { slug, name }) => {
-  await changeMix(viewer, slug, { name });
+  await mixes.changeMix(viewer, slug, { name });
   return showMixes();
 });
 
 /** Has the reader's own page begin with a mix, or with the plain one. */
-export const beginWithMix = formAction(z.object({ slug }), {}, async (viewer, { slug }) => {
-  await setDefaultMix(viewer, slug || null);
+export const setDefaultMix = formAction(z.object({ slug }), {}, async (viewer, { slug }) => {
+  await mixes.setDefaultMix(viewer, slug || null);
   return showMixes();
 });
 
 /** Gives a mix's feed a new address. */
 export const renewMix = formAction(z.object({ slug }), {}, async (viewer, { slug }) => {
-  await renewMixToken(viewer, slug);
+  await mixes.renewMix(viewer, slug);
   revalidatePath("/mixes");
   return { done: "The feed has a new address; the old one is no more." };
 });
 
 /** Removes a mix with its feed and its mails. */
-export const removeMix = formAction(z.object({ slug }), {}, async (viewer, { slug }) => {
-  await deleteMix(viewer, slug);
+export const deleteMix = formAction(z.object({ slug }), {}, async (viewer, { slug }) => {
+  await mixes.deleteMix(viewer, slug);
   revalidatePath("/settings/digests", "layout");
   return showMixes();
 });

@@ -3,10 +3,10 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { getConfig } from "@/lib/base/config";
-import { ban, unban } from "@/lib/community/moderation/ban";
-import { unhidePaper } from "@/lib/community/moderation/curation";
-import { approvePaper, declinePaper } from "@/lib/community/moderation/pending";
-import { setRole } from "@/lib/people/people";
+import * as bans from "@/lib/community/moderation/ban";
+import * as curation from "@/lib/community/moderation/curation";
+import * as pending from "@/lib/community/moderation/pending";
+import * as people from "@/lib/people/people";
 import { foldUsername } from "@/lib/people/username";
 import { formAction } from "@/lib/web/action";
 import { purgePages } from "@/lib/web/purge-pages";
@@ -15,44 +15,50 @@ const paper = z.object({ key: z.string().max(40) });
 const username = z.string().max(60).transform(foldUsername);
 const limit = { limit: "write" } as const;
 
-/** Lets a paper entered by hand into today's feed. */
-export const approve = formAction(paper, limit, async (viewer, { key }) => {
-  const { HUB_TIME_ZONE: timeZone } = getConfig();
-  const listed = await approvePaper(viewer, key, { now: new Date(), timeZone });
-  purgePages();
-  redirect(`/papers/${listed}`);
-});
-
-/** Declines a paper entered by hand. */
-export const decline = formAction(paper, limit, async (viewer, { key }) => {
-  await declinePaper(viewer, key);
-  redirect("/review#pending");
-});
+/** Approves a paper entered by hand, which lists it in today's feed, or declines it. */
+export const decideSubmission = formAction(
+  paper.extend({ decision: z.enum(pending.decisions) }),
+  limit,
+  async (viewer, { key, decision }) => {
+    const { HUB_TIME_ZONE: timeZone } = getConfig();
+    const listed = await pending.decideSubmission(viewer, key, decision, { now: new Date(), timeZone });
+    if (listed === null) redirect("/review#pending");
+    purgePages();
+    redirect(`/papers/${listed}`);
+  },
+);
 
 /** Brings a hidden paper back. */
-export const unhide = formAction(paper, limit, async (viewer, { key }) => {
-  await unhidePaper(viewer, key);
+export const unhidePaper = formAction(paper, limit, async (viewer, { key }) => {
+  await curation.unhidePaper(viewer, key);
   purgePages();
   redirect(`/papers/${key}`);
 });
 
-/** Bans an account, or readmits it. */
-export const setBan = formAction(
-  z.object({ username, banned: z.enum(["yes", "no"]) }),
-  limit,
-  async (viewer, input) => {
-    await (input.banned === "yes" ? ban : unban)(viewer, input.username);
-    purgePages();
-    redirect(`/review?person=${encodeURIComponent(input.username)}#people`);
-  },
-);
+/** Bans an account. */
+export const banPerson = formAction(z.object({ username }), limit, async (viewer, input) => {
+  await bans.banPerson(viewer, input.username);
+  purgePages();
+  showPerson(input.username);
+});
+
+/** Lifts the ban of an account. */
+export const unbanPerson = formAction(z.object({ username }), limit, async (viewer, input) => {
+  await bans.unbanPerson(viewer, input.username);
+  purgePages();
+  showPerson(input.username);
+});
 
 /** Gives somebody a role. */
 export const giveRole = formAction(
   z.object({ username, role: z.enum(["member", "curator", "moderator", "admin"]) }),
   limit,
   async (viewer, input) => {
-    await setRole(viewer, input.username, input.role);
-    redirect(`/review?person=${encodeURIComponent(input.username)}#people`);
+    await people.giveRole(viewer, input.username, input.role);
+    showPerson(input.username);
   },
 );
+
+function showPerson(name: string): never {
+  redirect(`/review?person=${encodeURIComponent(name)}#people`);
+}

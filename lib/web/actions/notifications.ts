@@ -2,8 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import { setNotificationMail } from "@/lib/follows/notifications/mail";
-import { markRead } from "@/lib/follows/notifications/notifications";
+import * as notificationMail from "@/lib/follows/notifications/mail";
+import * as notifications from "@/lib/follows/notifications/notifications";
 import { mailSchema } from "@/lib/follows/notifications/words";
 import { formAction } from "@/lib/web/action";
 
@@ -13,26 +13,30 @@ const ids = z
   .transform((text) => text.split(",").map(Number))
   .refine((all) => all.every((id) => id <= 2_147_483_647));
 
-/** Some of the viewer's notifications are read. */
-export const readSome = formAction(z.object({ ids }), { limit: "vote" }, async (viewer, input) => {
-  await markRead(viewer, input.ids);
+/** Marks some of the viewer's notifications read. */
+export const readNotifications = formAction(z.object({ ids }), { limit: "vote" }, async (viewer, input) => {
+  await notifications.readNotifications(viewer, input.ids);
   return showAnew();
 });
 
-/** All of them are. */
-export const readAll = formAction(z.object({}), {}, async (viewer) => {
-  await markRead(viewer, "all");
+/** Marks all of the viewer's notifications read. */
+export const readAllNotifications = formAction(z.object({}), {}, async (viewer) => {
+  await notifications.readNotifications(viewer, "all");
   return showAnew();
 });
 
-/** The viewer chooses how they are mailed. */
-export const chooseMail = formAction(z.object({ mail: mailSchema }), {}, async (viewer, { mail }) => {
-  await setNotificationMail(viewer, mail);
-  revalidatePath("/notifications");
-  return { done: "Saved." };
-});
+/** Chooses how the viewer is mailed of notifications: at once, daily or never. */
+export const chooseNotificationMail = formAction(
+  z.object({ mail: mailSchema }),
+  {},
+  async (viewer, { mail }) => {
+    await notificationMail.chooseNotificationMail(viewer, mail);
+    revalidatePath("/notifications");
+    return { done: "Saved." };
+  },
+);
 
-// The count stands in the bar, which every page shares.
+// The number of unread notifications is in the bar, which every page has.
 function showAnew(): null {
   revalidatePath("/", "layout");
   return null;

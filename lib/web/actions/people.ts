@@ -4,10 +4,10 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { AppError } from "@/lib/base/errors";
-import { endAllSessions, endOtherSessions, endSession } from "@/lib/people/account/sessions";
-import { chooseUsername, updateProfile } from "@/lib/people/people";
+import * as sessions from "@/lib/people/account/sessions";
+import * as people from "@/lib/people/people";
 import { emailSchema, profileSchema, usernameSchema } from "@/lib/people/schema";
-import { deleteAccount } from "@/lib/privacy/delete-account";
+import * as account from "@/lib/privacy/delete-account";
 import { formAction } from "@/lib/web/action";
 import { listSignInWays } from "@/lib/web/auth/auth-providers";
 import { finishMailSignIn, startSignIn } from "@/lib/web/auth/sign-in";
@@ -47,57 +47,61 @@ export const confirmSignIn = formAction(
 );
 
 /** A person who has just signed in for the first time chooses their name. */
-export const choose = formAction(
+export const chooseUsername = formAction(
   z.object({ username: usernameSchema, next }),
   { signedOut: true },
   async (viewer, input) => {
     const person = await getPendingPerson();
-    if (person) await chooseUsername(person, input.username);
+    if (person) await people.chooseUsername(person, input.username);
     else if (!viewer) redirect(signInPath(input.next));
     redirect(firstStepsPath(input.next));
   },
 );
 
-export const saveProfile = formAction(profileSchema, {}, async (viewer, profile) => {
-  await updateProfile(viewer, profile);
+/** Changes what the viewer says about themselves. */
+export const changeProfile = formAction(profileSchema, {}, async (viewer, profile) => {
+  await people.changeProfile(viewer, profile);
   purgePages();
   const { name, bio, links, timeZone } = profile;
   return { done: "Saved.", values: { name, bio, links: links.join("\n"), timeZone: timeZone ?? "" } };
 });
 
-export const signOutOne = formAction(
+/** Signs one of the viewer's browsers out. */
+export const endSession = formAction(
   z.object({ id: z.coerce.number().int().positive() }),
   {},
   async (viewer, { id }) => {
-    await endSession(viewer, id);
+    await sessions.endSession(viewer, id);
     return showSettings();
   },
 );
 
-export const signOutOthers = formAction(z.object({}), {}, async (viewer) => {
-  await endOtherSessions(viewer, (await getSessionToken()) ?? "");
+/** Signs all of the viewer's browsers out but this one. */
+export const endOtherSessions = formAction(z.object({}), {}, async (viewer) => {
+  await sessions.endOtherSessions(viewer, (await getSessionToken()) ?? "");
   return showSettings();
 });
 
-export const signOutEverywhere = formAction(z.object({}), {}, async (viewer) => {
-  await endAllSessions(viewer);
+/** Signs all of the viewer's browsers out. */
+export const endAllSessions = formAction(z.object({}), {}, async (viewer) => {
+  await sessions.endAllSessions(viewer);
   redirect("/");
 });
 
 /** Deletes the viewer's account once they have typed their own name. */
-export const removeAccount = formAction(
+export const deleteAccount = formAction(
   z.object({ confirmation: z.string().trim().toLowerCase() }),
   {},
   async (viewer, { confirmation }) => {
     if (confirmation !== viewer.username)
       return { fields: { confirmation: `Type your username, ${viewer.username}, to delete the account.` } };
-    await deleteAccount(viewer);
+    await account.deleteAccount(viewer);
     purgePages();
     redirect("/");
   },
 );
 
-// A redirect to the page one is on, with a fragment, would leave the old list standing where scripts run.
+// With scripts, a redirect to a fragment of the page that is open would not render the list again.
 function showSettings(): null {
   revalidatePath("/settings");
   return null;

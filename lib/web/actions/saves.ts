@@ -11,7 +11,7 @@ import { tellProblem } from "@/lib/web/problem";
 const form = z.object({ key: z.string().max(40), on: z.enum(["yes", "no"]) });
 
 /** Keeps a paper for later or no longer, and tells the page how that went; for pages with scripts. */
-export const save = formAction(form, { limit: "vote" }, (viewer, { key, on }) => keep(viewer, key, on));
+export const saveOrNot = formAction(form, { limit: "vote" }, (viewer, { key, on }) => keep(viewer, key, on));
 
 const saveByForm = formAction(form, { limit: "vote" }, async (viewer, { key, on }) => {
   await keep(viewer, key, on);

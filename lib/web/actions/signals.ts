@@ -15,7 +15,7 @@ const form = z.object({
 type Form = z.output<typeof form>;
 
 /** "More like this", "not for me" with or without why, or neither any more; for pages with scripts. */
-export const signal = formAction(form, { limit: "vote" }, note);
+export const signalOrNot = formAction(form, { limit: "vote" }, note);
 
 const signalByForm = formAction(form, { limit: "vote" }, async (viewer, input) => {
   await note(viewer, input);

@@ -2,22 +2,22 @@
 
 import { redirect } from "next/navigation";
 import { getConfig } from "@/lib/base/config";
-import { submitByHand } from "@/lib/community/submissions/by-hand";
+import * as byHand from "@/lib/community/submissions/by-hand";
 import { byHandSchema, submissionSchema } from "@/lib/community/submissions/schema";
-import { submitPaper } from "@/lib/community/submissions/submissions";
+import * as submissions from "@/lib/community/submissions/submissions";
 import { getArxiv } from "@/lib/papers/arxiv/arxiv";
 import { formAction } from "@/lib/web/action";
 
 const moment = () => ({ now: new Date(), timeZone: getConfig().HUB_TIME_ZONE });
 
 /** Submits a paper that arXiv has, and leads to its page. */
-export const submit = formAction(submissionSchema, { limit: "submit" }, async (viewer, input) => {
-  const { key } = await submitPaper(viewer, input, { client: getArxiv(), ...moment() });
+export const submitPaper = formAction(submissionSchema, { limit: "submit" }, async (viewer, input) => {
+  const { key } = await submissions.submitPaper(viewer, input, { client: getArxiv(), ...moment() });
   redirect(`/papers/${key}`);
 });
 
 /** Sends in a paper written out by hand, for a curator to look at. */
-export const enterByHand = formAction(byHandSchema, { limit: "submit" }, async (viewer, input) => {
-  await submitByHand(viewer, input, moment());
+export const enterPaper = formAction(byHandSchema, { limit: "submit" }, async (viewer, input) => {
+  await byHand.enterPaper(viewer, input, moment());
   redirect("/submit#entries");
 });

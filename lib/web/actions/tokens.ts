@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { newTokenSchema } from "@/lib/people/account/schema";
-import { createToken, revokeToken } from "@/lib/people/account/tokens";
+import * as tokens from "@/lib/people/account/tokens";
 import { formAction } from "@/lib/web/action";
 
 const days = z
@@ -11,18 +11,18 @@ const days = z
   .transform((text) => (text === "never" ? null : Number(text)));
 
 /** Makes a token, and shows it for the only time. */
-export const makeToken = formAction(newTokenSchema.extend({ days }), {}, async (viewer, input) => {
-  const { token } = await createToken(viewer, input);
+export const createToken = formAction(newTokenSchema.extend({ days }), {}, async (viewer, input) => {
+  const { token } = await tokens.createToken(viewer, input);
   revalidatePath("/settings/tokens");
   return { values: { token } };
 });
 
 /** Takes a token back. */
-export const revoke = formAction(
+export const revokeToken = formAction(
   z.object({ id: z.coerce.number().int().positive() }),
   {},
   async (viewer, { id }) => {
-    await revokeToken(viewer, id);
+    await tokens.revokeToken(viewer, id);
     revalidatePath("/settings/tokens");
     return null;
   },

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { takeBackUpvote, upvote } from "@/lib/papers/upvotes";
+import { takeBackUpvote, upvotePaper } from "@/lib/papers/upvotes";
 import { formAction } from "@/lib/web/action";
 import { currentPath } from "@/lib/web/current-path";
 import { tellProblem } from "@/lib/web/problem";
@@ -10,7 +10,7 @@ import { tellProblem } from "@/lib/web/problem";
 const form = z.object({ key: z.string().max(40), want: z.enum(["upvote", "none"]) });
 
 const vote = formAction(form, { limit: "vote" }, async (viewer, { key, want }) => {
-  await (want === "upvote" ? upvote(viewer, key) : takeBackUpvote(viewer, key));
+  await (want === "upvote" ? upvotePaper(viewer, key) : takeBackUpvote(viewer, key));
   redirect(`${await currentPath()}#p-${key}`);
 });
 

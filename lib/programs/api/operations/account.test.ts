@@ -8,7 +8,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { listOutbox } from "@/lib/mail/outbox";
-import { upvote } from "@/lib/papers/upvotes";
+import { upvotePaper } from "@/lib/papers/upvotes";
 import { findTokenPerson } from "@/lib/people/account/tokens";
 
 withTestDb();
@@ -44,7 +44,7 @@ describe("your account", () => {
   it("comes as a whole, without secrets", async () => {
     const viewer = await makePerson();
     const paper = await makePaper();
-    await upvote(viewer, paper.key, now);
+    await upvotePaper(viewer, paper.key, now);
     const { token } = await callOperation<{ token: string }>("createToken", {
       viewer,
       body: { name: "A bot", scope: "read" },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError } from "@/lib/base/errors";
 import { endAllSessions, endSession, listSessions } from "@/lib/people/account/sessions";
-import { getProfile, updateProfile } from "@/lib/people/people";
+import { changeProfile, getProfile } from "@/lib/people/people";
 import { profileSchema } from "@/lib/people/schema";
 import { deleteAccount } from "@/lib/privacy/delete-account";
 import { exportAccount } from "@/lib/privacy/export-account";
@@ -51,7 +51,7 @@ const patchMe = operation(
   },
   async ({ viewer, body }) => {
     const { name, bio, links, timeZone } = await getProfile(viewer);
-    await updateProfile(viewer, { name: name ?? "", bio, links, timeZone, ...given(body) });
+    await changeProfile(viewer, { name: name ?? "", bio, links, timeZone, ...given(body) });
     return toProfileJson(await getProfile(viewer));
   },
 );

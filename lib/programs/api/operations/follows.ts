@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { countBrought } from "@/lib/follows/brought";
-import { type FollowRow, follow, listFollows, removeFollow, renameFollow } from "@/lib/follows/follows";
+import { type FollowRow, follow, listFollows, renameFollow, unfollow } from "@/lib/follows/follows";
 import type { MuteRow } from "@/lib/follows/mutes";
 import { countNews } from "@/lib/follows/news";
 import { followKinds, labelSchema, newFollowSchema } from "@/lib/follows/schema";
@@ -103,7 +103,7 @@ const rename = operation(
 
 const end = operation(
   { id: "unfollow", method: "DELETE", ...one, summary: "Follow something no longer" },
-  ({ viewer, params }) => removeFollow(viewer, params.id),
+  ({ viewer, params }) => unfollow(viewer, params.id),
 );
 
 /** What a person follows. */

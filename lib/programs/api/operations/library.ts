@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { bringLibrary } from "@/lib/feeds/taste/library";
 import { type LibraryRow, listLibrary, readLibraryPlace } from "@/lib/feeds/taste/library-list";
-import { takeOut } from "@/lib/feeds/taste/take-out";
+import { takeOutOfLibrary } from "@/lib/feeds/taste/take-out";
 import { afterOf, limitOf, moment } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
 
@@ -82,7 +82,7 @@ const takeOutOne = operation(
     limit: "vote",
     example: { params: { id: "title-1" } },
   },
-  ({ viewer, params, now }) => takeOut(viewer, params.id, now),
+  ({ viewer, params, now }) => takeOutOfLibrary(viewer, params.id, now),
 );
 
 /** What a person brings along. */

@@ -15,7 +15,7 @@ import {
   deleteMix,
   getMix,
   listMixes,
-  renewMixToken,
+  renewMix,
   type SavedMix,
   setDefaultMix,
 } from "@/lib/feeds/for-you/mixes";
@@ -127,7 +127,7 @@ const renew = operation(
     description: "Whoever knows the old one reads no more.",
     answer: mixJson,
   },
-  async ({ viewer, params }) => toJson(await renewMixToken(viewer, params.slug)),
+  async ({ viewer, params }) => toJson(await renewMix(viewer, params.slug)),
 );
 
 const remove = operation(

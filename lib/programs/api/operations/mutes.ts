@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listMutes, mute, removeMute } from "@/lib/follows/mutes";
+import { listMutes, mute, unmute } from "@/lib/follows/mutes";
 import { muteKinds, newMuteSchema } from "@/lib/follows/schema";
 import { idParams } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
@@ -52,7 +52,7 @@ const addMute = operation(
   async ({ viewer, body, now }) => toFollowJson(await mute(viewer, body, now)),
 );
 
-const unmute = operation(
+const end = operation(
   {
     id: "unmute",
     method: "DELETE",
@@ -65,8 +65,8 @@ const unmute = operation(
     limit: "vote",
     example: { params: { id: "{mute}" } },
   },
-  ({ viewer, params }) => removeMute(viewer, params.id),
+  ({ viewer, params }) => unmute(viewer, params.id),
 );
 
 /** What a person has muted. */
-export const muteOperations: Operation[] = [listMuted, addMute, unmute];
+export const muteOperations: Operation[] = [listMuted, addMute, end];

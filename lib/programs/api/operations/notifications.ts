@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { getConfig } from "@/lib/base/config";
-import { getNotificationMail, setNotificationMail } from "@/lib/follows/notifications/mail";
-import { listNotifications, markRead, mostShown } from "@/lib/follows/notifications/notifications";
+import { chooseNotificationMail, getNotificationMail } from "@/lib/follows/notifications/mail";
+import { listNotifications, mostShown, readNotifications } from "@/lib/follows/notifications/notifications";
 import {
   mailSchema,
   type NotificationItem,
@@ -71,7 +71,7 @@ const read = operation(
     limit: "vote",
     example: { body: { ids: [1, 2] } },
   },
-  ({ viewer, body, now }) => markRead(viewer, body.ids ?? "all", now),
+  ({ viewer, body, now }) => readNotifications(viewer, body.ids ?? "all", now),
 );
 
 const chooseMail = operation(
@@ -85,7 +85,7 @@ const chooseMail = operation(
     body: z.strictObject({ mail: mailSchema }).meta({ id: "NotificationMail" }),
     example: { body: { mail: "daily" } },
   },
-  ({ viewer, body, now }) => setNotificationMail(viewer, body.mail, now),
+  ({ viewer, body, now }) => chooseNotificationMail(viewer, body.mail, now),
 );
 
 /** What a person hears of. */

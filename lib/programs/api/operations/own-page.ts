@@ -3,7 +3,7 @@ import { AppError } from "@/lib/base/errors";
 import { mixParts, mostWeight } from "@/lib/feeds/for-you/mix";
 import { findOwnPage } from "@/lib/feeds/for-you/own-feed";
 import { getReader } from "@/lib/feeds/for-you/reader";
-import { notePassed } from "@/lib/feeds/for-you/showings";
+import { passPapers } from "@/lib/feeds/for-you/showings";
 import { listFeed } from "@/lib/feeds/list-feed";
 import type { Viewer } from "@/lib/people/viewer";
 import { afterShownQuery, limitOf, paperKey } from "@/lib/programs/api/inputs";
@@ -85,7 +85,7 @@ const pass = operation(
     limit: "read",
     example: { body: { papers: ["{paper}"] } },
   },
-  ({ viewer, body, now }) => notePassed(viewer, body.papers, now),
+  ({ viewer, body, now }) => passPapers(viewer, body.papers, now),
 );
 
 /** A reader's own trending page. */

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import {
-  editPaper,
+  changePaper,
+  featurePaper,
   hidePaper,
   listHidden,
-  paperEditSchema,
-  setFeatured,
+  paperChangeSchema,
+  unfeaturePaper,
   unhidePaper,
 } from "@/lib/community/moderation/curation";
 import { getListedPaper } from "@/lib/papers/papers";
@@ -25,11 +26,11 @@ const link = z
 
 const paperChange = z
   .strictObject({
-    title: paperEditSchema.shape.title.optional(),
-    abstract: paperEditSchema.shape.abstract.optional(),
-    topics: topics.pipe(paperEditSchema.shape.topics).optional(),
-    codeUrl: link.pipe(paperEditSchema.shape.codeUrl).optional(),
-    projectUrl: link.pipe(paperEditSchema.shape.projectUrl).optional(),
+    title: paperChangeSchema.shape.title.optional(),
+    abstract: paperChangeSchema.shape.abstract.optional(),
+    topics: topics.pipe(paperChangeSchema.shape.topics).optional(),
+    codeUrl: link.pipe(paperChangeSchema.shape.codeUrl).optional(),
+    projectUrl: link.pipe(paperChangeSchema.shape.projectUrl).optional(),
   })
   .meta({ id: "PaperChange", description: "What is left out stays as it is; null takes a link away." });
 
@@ -50,7 +51,7 @@ const edit = operation(
     const { title, abstract, topics, codeUrl, projectUrl } = await getListedPaper(params.id);
     const kept = { title, abstract, topics, codeUrl, projectUrl };
     const changes = Object.entries(body).filter(([, value]) => value !== undefined);
-    await editPaper(viewer, params.id, { ...kept, ...Object.fromEntries(changes) }, now);
+    await changePaper(viewer, params.id, { ...kept, ...Object.fromEntries(changes) }, now);
     return getPaperJson(viewer, params.id);
   },
 );
@@ -64,7 +65,7 @@ const feature = operation(
     summary: "Mark a paper as featured",
     access: "curator",
   },
-  ({ viewer, params, now }) => setFeatured(viewer, params.id, true, now),
+  ({ viewer, params, now }) => featurePaper(viewer, params.id, now),
 );
 
 const unfeature = operation(
@@ -76,7 +77,7 @@ const unfeature = operation(
     summary: "Take the mark back",
     access: "curator",
   },
-  ({ viewer, params, now }) => setFeatured(viewer, params.id, false, now),
+  ({ viewer, params, now }) => unfeaturePaper(viewer, params.id, now),
 );
 
 const hide = operation(

@@ -4,7 +4,7 @@ import { makePaper, makePerson, summaryOf } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { savePaper } from "@/lib/papers/saves";
-import { upvote } from "@/lib/papers/upvotes";
+import { upvotePaper } from "@/lib/papers/upvotes";
 
 withTestDb();
 
@@ -45,7 +45,7 @@ describe("lists of papers", () => {
   it("know the viewer's upvotes", async () => {
     const viewer = await makePerson();
     const paper = await makePaper();
-    await upvote(viewer, paper.key, now);
+    await upvotePaper(viewer, paper.key, now);
     const mine = (await list({}, viewer)).items.filter(({ upvoted }) => upvoted);
     expect(mine.map(({ id }) => id)).toEqual([paper.key]);
   });
@@ -87,7 +87,7 @@ describe("a paper", () => {
     await getDb().enrichment.create({
       data: { paperId: paper.id, paperUpdatedAt: now, keywords: ["thing"], ...summary },
     });
-    await upvote(viewer, paper.key, new Date("2026-04-02T09:00:00Z"));
+    await upvotePaper(viewer, paper.key, new Date("2026-04-02T09:00:00Z"));
     await savePaper(viewer, paper.key, now);
     expect(await get(paper.key, viewer)).toMatchObject({
       id: paper.key,

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { getConfig } from "@/lib/base/config";
-import { ban, unban } from "@/lib/community/moderation/ban";
+import { banPerson, unbanPerson } from "@/lib/community/moderation/ban";
 import {
-  approvePaper,
-  declinePaper,
+  decideSubmission,
+  decisions,
   listPending,
   type PendingPaper,
 } from "@/lib/community/moderation/pending";
-import { setRole } from "@/lib/people/people";
+import { giveRole } from "@/lib/people/people";
 import { moment, nameParams, paperParams } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
 
@@ -39,9 +39,7 @@ const list = operation(
   async ({ viewer }) => ({ items: (await listPending(viewer)).map(toPendingJson) }),
 );
 
-const decision = z
-  .strictObject({ decision: z.enum(["approved", "declined"]) })
-  .meta({ id: "SubmissionDecision" });
+const decision = z.strictObject({ decision: z.enum(decisions) }).meta({ id: "SubmissionDecision" });
 
 const decide = operation(
   {
@@ -62,10 +60,8 @@ const decide = operation(
     example: { params: { id: "{entry}" }, body: { decision: "approved" } },
   },
   async ({ viewer, params, body, now }) => {
-    const timeZone = getConfig().HUB_TIME_ZONE;
-    if (body.decision === "approved") return { id: await approvePaper(viewer, params.id, { now, timeZone }) };
-    await declinePaper(viewer, params.id, now);
-    return { id: null };
+    const moment = { now, timeZone: getConfig().HUB_TIME_ZONE };
+    return { id: await decideSubmission(viewer, params.id, body.decision, moment) };
   },
 );
 
@@ -82,7 +78,7 @@ const putBan = operation(
     access: "moderator",
     example: { params: { name: "{person}" } },
   },
-  ({ viewer, params, now }) => ban(viewer, params.name, now),
+  ({ viewer, params, now }) => banPerson(viewer, params.name, now),
 );
 
 const deleteBan = operation(
@@ -95,7 +91,7 @@ const deleteBan = operation(
     access: "moderator",
     example: { params: { name: "{person}" } },
   },
-  ({ viewer, params }) => unban(viewer, params.name),
+  ({ viewer, params }) => unbanPerson(viewer, params.name),
 );
 
 const newRole = z
@@ -114,7 +110,7 @@ const putRole = operation(
     errors: ["not-found", "conflict"],
     example: { params: { name: "{person}" }, body: { role: "member" } },
   },
-  ({ viewer, params, body }) => setRole(viewer, params.name, body.role),
+  ({ viewer, params, body }) => giveRole(viewer, params.name, body.role),
 );
 
 /** What those in charge decide. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { getConfig } from "@/lib/base/config";
-import { listOwnEntries, submitByHand } from "@/lib/community/submissions/by-hand";
+import { enterPaper, listOwnEntries } from "@/lib/community/submissions/by-hand";
 import { byHandSchema, submissionSchema } from "@/lib/community/submissions/schema";
 import { prepareSubmission, submitPaper } from "@/lib/community/submissions/submissions";
 import { getArxiv } from "@/lib/papers/arxiv/arxiv";
@@ -107,7 +107,7 @@ const enter = operation(
     },
   },
   async ({ viewer, body, now }) => {
-    return { id: await submitByHand(viewer, body, { now, timeZone: getConfig().HUB_TIME_ZONE }) };
+    return { id: await enterPaper(viewer, body, { now, timeZone: getConfig().HUB_TIME_ZONE }) };
   },
 );
 

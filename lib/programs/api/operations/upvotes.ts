@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { uncountedNote } from "@/lib/papers/uncounted";
-import { takeBackUpvote, type UpvoteState, upvote } from "@/lib/papers/upvotes";
+import { takeBackUpvote, type UpvoteState, upvotePaper } from "@/lib/papers/upvotes";
 import { paperParams } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
 
@@ -34,7 +34,7 @@ const putUpvote = operation(
     summary: "Upvote a paper",
     description: "Doing it again changes nothing.",
   },
-  async ({ viewer, params, now }) => toUpvoteJson(await upvote(viewer, params.id, now)),
+  async ({ viewer, params, now }) => toUpvoteJson(await upvotePaper(viewer, params.id, now)),
 );
 
 const deleteUpvote = operation(
