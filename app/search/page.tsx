@@ -11,7 +11,7 @@ import { findStance } from "@/lib/follows/stance";
 import { findKeyByAddress } from "@/lib/papers/find";
 import { cleanQuery } from "@/lib/search/query";
 import { listExamples } from "@/lib/search/query-examples";
-import { askedText, searchQuery } from "@/lib/search/search-params";
+import { searchParamsSchema, searchQueryString } from "@/lib/search/search-params";
 import { didYouMean } from "@/lib/search/search-terms";
 import { hubToday } from "@/lib/web/hub-day";
 import type { PageProps } from "@/lib/web/page-props";
@@ -19,7 +19,7 @@ import { firstValues } from "@/lib/web/query";
 import { getViewer } from "@/lib/web/viewer";
 
 export async function generateMetadata({ searchParams }: PageProps): Promise<Metadata> {
-  const asked = searchQuery.parse(await firstValues(searchParams));
+  const asked = searchParamsSchema.parse(await firstValues(searchParams));
   const canonical = searchAddress(asked);
   if (canonical === "/search") return { title: "Search papers", alternates: { canonical } };
   const words = cleanQuery(asked.q).slice(0, 80);
@@ -31,14 +31,14 @@ export async function generateMetadata({ searchParams }: PageProps): Promise<Met
 }
 
 export default async function SearchPage({ searchParams }: PageProps) {
-  const asked = searchQuery.parse(await firstValues(searchParams));
+  const asked = searchParamsSchema.parse(await firstValues(searchParams));
   const [viewer, today] = [await getViewer(), hubToday()];
   if (!cleanQuery(asked.q) && !hasFilters(asked)) return <Start today={today} />;
   const key = await findKeyByAddress(cleanQuery(asked.q));
   if (key) redirect(`/papers/${key}`);
   const page = await findPage(asked, viewer);
   const better = page && (await didYouMean(cleanQuery(asked.q), page.items));
-  const { followed } = await findStance(viewer, "search", askedText(asked));
+  const { followed } = await findStance(viewer, "search", searchQueryString(asked));
   return <SearchView {...{ asked, page, today, better, followed }} signedIn={viewer !== null} />;
 }
 

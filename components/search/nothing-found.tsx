@@ -2,9 +2,9 @@ import { filterNames, hasFilters, noFilters, searchAddress } from "@/components/
 import { filterWords } from "@/components/search/search-filters";
 import { withQuery } from "@/lib/base/with-query";
 import { parseQuery } from "@/lib/search/query";
-import type { Asked } from "@/lib/search/search-params";
+import type { SearchParams } from "@/lib/search/search-params";
 
-type Props = { asked: Asked; meaning: boolean };
+type Props = { asked: SearchParams; meaning: boolean };
 
 /** What to do where a search finds nothing. */
 export function NothingFound({ asked, meaning }: Props) {
@@ -42,7 +42,7 @@ export function NothingFound({ asked, meaning }: Props) {
   );
 }
 
-function DropFilters({ asked }: { asked: Asked }) {
+function DropFilters({ asked }: { asked: SearchParams }) {
   const active = filterNames.filter((name) => asked[name] !== undefined);
   return (
     <li>

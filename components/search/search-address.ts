@@ -1,5 +1,5 @@
 import { searchAddress as addressOf } from "@/lib/feeds/page-address";
-import type { Asked } from "@/lib/search/search-params";
+import type { SearchParams } from "@/lib/search/search-params";
 
 /** Filters of a search by the names they have in its address. */
 export const filterNames = ["topic", "year", "from", "until", "code", "upvotes"] as const;
@@ -19,11 +19,15 @@ export const noFilters: Record<FilterName, undefined> = {
  * The address of a search with something changed, at its first page. What is as it is anyway does not stand in it.
  * @param path another door to the same search, such as its Atom feed
  */
-export function searchAddress(asked: Asked, change: Partial<Asked> = {}, path = "/search"): string {
+export function searchAddress(
+  asked: SearchParams,
+  change: Partial<SearchParams> = {},
+  path = "/search",
+): string {
   return addressOf({ ...asked, ...change }, path);
 }
 
 /** Whether anything but the words narrows the search. */
-export function hasFilters(asked: Asked): boolean {
+export function hasFilters(asked: SearchParams): boolean {
   return filterNames.some((name) => asked[name] !== undefined);
 }

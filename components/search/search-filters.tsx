@@ -2,9 +2,9 @@ import type { ReactNode } from "react";
 import { type FilterName, filterNames, searchAddress } from "@/components/search/search-address";
 import { shortDay } from "@/lib/base/date-words";
 import { listTopics, topicName } from "@/lib/papers/topics/topics";
-import type { Asked } from "@/lib/search/search-params";
+import type { SearchParams } from "@/lib/search/search-params";
 
-type Props = { asked: Asked; today: string };
+type Props = { asked: SearchParams; today: string };
 
 /** The filters of a search as fields of its form. */
 export function FilterFields({ asked, today }: Props) {
@@ -104,7 +104,7 @@ function DayField({ name, label, day }: { name: "from" | "until"; label: string;
 }
 
 /** The filters that narrow a search, each a link to the same search without it. */
-export function FilterChips({ asked }: { asked: Asked }) {
+export function FilterChips({ asked }: { asked: SearchParams }) {
   const active = filterNames.filter((name) => asked[name] !== undefined);
   return active.map((name) => (
     <a key={name} href={searchAddress(asked, { [name]: undefined })} className="chip">
@@ -118,7 +118,7 @@ export function FilterChips({ asked }: { asked: Asked }) {
 }
 
 /** A filter in a few words: "in Robotics", "since 1 Mar 2026", "with code". */
-export function filterWords(name: FilterName, { topic, year, from, until, upvotes }: Asked): string {
+export function filterWords(name: FilterName, { topic, year, from, until, upvotes }: SearchParams): string {
   if (name === "topic") return `in ${topicName(topic ?? "")}`;
   if (name === "year") return `of ${year}`;
   if (name === "from") return `since ${shortDay(from ?? "")}`;

@@ -5,7 +5,7 @@ import { SearchField } from "@/components/search/search-field";
 import { FilterChips, FilterFields } from "@/components/search/search-filters";
 import { Fold } from "@/components/ui/fold";
 import type { Sort } from "@/lib/search/request";
-import type { Asked } from "@/lib/search/search-params";
+import type { SearchParams } from "@/lib/search/search-params";
 
 const sortNames: [Sort, string][] = [
   ["relevance", "Best match"],
@@ -14,7 +14,7 @@ const sortNames: [Sort, string][] = [
   ["trending", "Trending"],
 ];
 
-type Props = { asked: Asked; today: string; count: ReactNode };
+type Props = { asked: SearchParams; today: string; count: ReactNode };
 
 /** What was asked, to be changed: words, order, filters. One form and links, so that it works without scripts. */
 export function SearchForm({ asked, today, count }: Props) {

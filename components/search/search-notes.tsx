@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 import { searchAddress } from "@/components/search/search-address";
 import { canonicalKey } from "@/lib/papers/keys";
 import { longestQuery, parseQuery } from "@/lib/search/query";
-import type { Asked } from "@/lib/search/search-params";
+import type { SearchParams } from "@/lib/search/search-params";
 
 type Props = {
-  asked: Asked;
+  asked: SearchParams;
   /** The query as it may have been meant. */
   better: string | null;
   /** Whether meaning was searched, where anything was. */

@@ -13,10 +13,10 @@ import { wantedOf } from "@/lib/search/highlight";
 import { parseQuery } from "@/lib/search/query";
 import { listExamples } from "@/lib/search/query-examples";
 import type { SearchOutcome } from "@/lib/search/request";
-import { type Asked, askedText } from "@/lib/search/search-params";
+import { type SearchParams, searchQueryString } from "@/lib/search/search-params";
 
 type Props = {
-  asked: Asked;
+  asked: SearchParams;
   /** Null while this hub cannot search. */
   page: FeedPage | null;
   better: string | null;
@@ -68,7 +68,7 @@ function Follow({ asked, followed, signedIn }: FollowProps) {
       New papers of this search:
       <FollowButton
         kind="search"
-        subject={askedText(asked)}
+        subject={searchQueryString(asked)}
         name="this search"
         {...{ followed, signedIn }}
         quiet
@@ -106,7 +106,7 @@ export function countWords({ found, more, meaning }: Omit<SearchOutcome, "hits">
   return `${meaning && found > 50 ? "about " : ""}${found.toLocaleString("en")} papers`;
 }
 
-type TopicsProps = { asked: Asked; papers: { topics: string[] }[] };
+type TopicsProps = { asked: SearchParams; papers: { topics: string[] }[] };
 
 /** The commonest topics of the papers found, to search in one of them; nothing where they have one topic in all. */
 export function NarrowTopics({ asked, papers }: TopicsProps) {

@@ -6,7 +6,7 @@ import { type Collection, isCollection, ndcgAt10, readCollection } from "@/e2e/b
 import { table as asTable } from "@/e2e/bench/table";
 import { embeddingText, embedQuery, embedTexts } from "@/lib/search/embedding/embed";
 import { parseQuery } from "@/lib/search/query";
-import { mostFound } from "@/lib/search/request";
+import { maxHits } from "@/lib/search/request";
 import { listFused } from "@/lib/search/search";
 import { listByMeaning, listByWords } from "@/lib/search/table-queries";
 import { indexTable, rowSchema, searchText } from "@/lib/search/write-table";
@@ -72,7 +72,7 @@ async function rank(table: Table, { documents, queries, gains }: Collection) {
     const lists = {
       words: await listByWords(table, query, all),
       meaning: await listByMeaning(table, vector, all),
-      both: (await listFused({ table, dimension: vector.length }, query, null, mostFound("relevance"))).fused,
+      both: (await listFused({ table, dimension: vector.length }, query, null, maxHits("relevance"))).fused,
     };
     for (const kind of ["words", "meaning", "both"] as const) {
       const names = lists[kind].slice(0, 10).map((found) => documents[found.id]?.id ?? "");

@@ -7,8 +7,8 @@ import { searchFeed } from "@/lib/feeds/addresses";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { embeddingText, embedQuery, embedTexts } from "@/lib/search/embedding/embed";
 import { parseQuery } from "@/lib/search/query";
-import { deepMeaning, mostFound } from "@/lib/search/request";
-import { searchQuery } from "@/lib/search/search-params";
+import { maxHits, meaningDepth } from "@/lib/search/request";
+import { searchParamsSchema } from "@/lib/search/search-params";
 import { getTable } from "@/lib/search/table";
 import { listByMeaning, listByWords } from "@/lib/search/table-queries";
 
@@ -65,9 +65,9 @@ async function bare(alone: string[], eight: string[]): Promise<SearchTimes["line
   const vectors = new Map<string, Float32Array>();
   for (const q of [...alone, ...eight]) vectors.set(q, await embedQuery(q));
   const ask = async (q: string) => {
-    const words = listByWords(table, parseQuery(q), { filter: null, limit: mostFound("relevance") });
+    const words = listByWords(table, parseQuery(q), { filter: null, limit: maxHits("relevance") });
     const vector = vectors.get(q) ?? new Float32Array(384);
-    await Promise.all([words, listByMeaning(table, vector, { filter: null, limit: deepMeaning })]);
+    await Promise.all([words, listByMeaning(table, vector, { filter: null, limit: meaningDepth })]);
   };
   return {
     name: "bare engine, words and meaning",
@@ -82,7 +82,7 @@ async function line(name: string, ask: Ask, take: Take, count: number) {
 }
 
 function search(q: string, more: Record<string, string> = {}): Promise<unknown> {
-  return listFeed(searchFeed(searchQuery.parse({ q, ...more })), { viewer: null, limit: page });
+  return listFeed(searchFeed(searchParamsSchema.parse({ q, ...more })), { viewer: null, limit: page });
 }
 
 async function time(queries: string[], together: number, ask: Ask): Promise<Measured> {

@@ -4,7 +4,7 @@ import { grouped } from "@/lib/cli/progress";
 import { withDatabase } from "@/lib/cli/with-database";
 import { listed } from "@/lib/papers/conditions";
 import { embeddingDimension } from "@/lib/search/embedding/embed";
-import { findTable, searchPlace } from "@/lib/search/table";
+import { findTable, searchLocation } from "@/lib/search/table";
 import { rebuildTable } from "@/lib/search/write-table";
 
 const usage = `npm run search -- rebuild | status
@@ -33,7 +33,9 @@ async function rebuild(): Promise<void> {
     console.log(`${grouped(done)} papers read`),
   );
   const seconds = (Date.now() - started) / 1000;
-  console.log(`${grouped(count)} papers can be searched in ${searchPlace()}, after ${seconds.toFixed(1)} s.`);
+  console.log(
+    `${grouped(count)} papers can be searched in ${searchLocation()}, after ${seconds.toFixed(1)} s.`,
+  );
 }
 
 async function status(): Promise<void> {
@@ -48,5 +50,5 @@ async function status(): Promise<void> {
     getDb().paper.count({ where: listed }),
   ]);
   console.log(`${grouped(byWords)} of ${grouped(all)} papers can be searched by words,`);
-  console.log(`${grouped(byMeaning)} of them by meaning, in ${searchPlace()}/${open.current.name}.`);
+  console.log(`${grouped(byMeaning)} of them by meaning, in ${searchLocation()}/${open.current.name}.`);
 }

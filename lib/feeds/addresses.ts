@@ -25,14 +25,14 @@ import { findTopic, type Topic } from "@/lib/papers/topics/topics";
 import { findPerson, type Person } from "@/lib/people/people";
 import type { Viewer } from "@/lib/people/viewer";
 import { cleanQuery } from "@/lib/search/query";
-import { type Asked, requestOf, searchQuery } from "@/lib/search/search-params";
+import { type SearchParams, searchParamsSchema, toSearchRequest } from "@/lib/search/search-params";
 
 // The one map from addresses to feeds. Pages, feed files, exports, digests, webhooks, the API and MCP all use it.
 // `page-address` writes the addresses, so that components can do so without reaching the database.
 
 /** The feed of a search's address. */
-export function searchFeed(asked: Asked): SearchFeed {
-  return { kind: "search", search: requestOf(asked) };
+export function searchFeed(asked: SearchParams): SearchFeed {
+  return { kind: "search", search: toSearchRequest(asked) };
 }
 
 /** Who asks for a feed, and when. */
@@ -229,7 +229,7 @@ export async function findPersonFeed(
 }
 
 function findSearchFeed(query: PageQuery): NamedFeed | null {
-  const asked = searchQuery.parse(query);
+  const asked = searchParamsSchema.parse(query);
   const address = searchAddress(asked);
   if (address === "/search") return null;
   const words = cleanQuery(asked.q);

@@ -1,6 +1,6 @@
 import { withQuery } from "@/lib/base/with-query";
 import { defaultOrder, type Order, type Window } from "@/lib/feeds/feed";
-import { type Asked, askedText } from "@/lib/search/search-params";
+import { type SearchParams, searchQueryString } from "@/lib/search/search-params";
 
 /** The address of everyone's trending page. */
 export const trendingPath = "/";
@@ -26,7 +26,7 @@ export function authorAddress(slug: string, order?: Order): string {
  * A search's address, at its first page. Parts that have their default value are left out.
  * @param path another door to the same search, such as its Atom feed
  */
-export function searchAddress(asked: Asked, path = "/search"): string {
-  const text = askedText(asked);
+export function searchAddress(asked: SearchParams, path = "/search"): string {
+  const text = searchQueryString(asked);
   return text ? `${path}?${text}` : path;
 }

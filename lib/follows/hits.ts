@@ -4,7 +4,7 @@ import { readSearch } from "@/lib/follows/targets";
 import { listedSql } from "@/lib/papers/conditions";
 import { canEmbed } from "@/lib/search/embedding/embed";
 import { findRecent, findRecentLike } from "@/lib/search/recent-matches";
-import { requestOf } from "@/lib/search/search-params";
+import { toSearchRequest } from "@/lib/search/search-params";
 import { arrivalSql, newsMs, searchedUntil } from "@/lib/search/searched-until";
 import type { FollowKind } from "@/prisma/generated/enums";
 
@@ -63,7 +63,9 @@ async function lookUp({ kind, ref, since, ids }: Wanted, newest: Date, now: Date
   const from = new Date(Math.max(since.getTime(), newest.getTime() - newsMs) - overlapMs);
   const day = dayBefore(from);
   const found =
-    kind === "text" ? await findRecentLike(ref, day) : await findRecent(requestOf(readSearch(ref)), day, now);
+    kind === "text"
+      ? await findRecentLike(ref, day)
+      : await findRecent(toSearchRequest(readSearch(ref)), day, now);
   const noted = await getDb().$executeRaw`
     INSERT INTO follow_hits (follow_id, paper_id, found_at)
     SELECT f.id, p.id, ${now}::timestamptz FROM papers p, follows f

@@ -8,7 +8,7 @@ import { findPerson } from "@/lib/people/people";
 import { foldUsername } from "@/lib/people/username";
 import { cleanQuery } from "@/lib/search/query";
 import { shortestText } from "@/lib/search/request";
-import { type Asked, askedText, searchQuery } from "@/lib/search/search-params";
+import { type SearchParams, searchParamsSchema, searchQueryString } from "@/lib/search/search-params";
 import { wordsOf } from "@/lib/search/words";
 import type { FollowKind, MuteKind } from "@/prisma/generated/enums";
 
@@ -41,7 +41,7 @@ const spellings: Record<Kind, (ref: string) => string> = {
   author: (ref) => authorSlug(ref),
   person: (ref) => foldUsername(ref),
   paper: (ref) => canonicalKey(ref) ?? ref,
-  search: (ref) => askedText({ ...readSearch(ref), sort: "relevance" }),
+  search: (ref) => searchQueryString({ ...readSearch(ref), sort: "relevance" }),
   text: cutText,
   word: (ref) => wordsOf(ref).join(" "),
 };
@@ -74,12 +74,12 @@ const missing: Record<Kind, string> = {
 };
 
 /** A search as its query says it: `q=agents&topic=cs.CL`, with or without a question mark in front. */
-export function readSearch(ref: string): Asked {
+export function readSearch(ref: string): SearchParams {
   const query = new URLSearchParams(ref.replace(/^(\/search)?\?/, "").replaceAll("%00", ""));
-  return searchQuery.parse(Object.fromEntries(query));
+  return searchParamsSchema.parse(Object.fromEntries(query));
 }
 
-function searchLabel({ q, topic, year, from, until, code, upvotes }: Asked): string {
+function searchLabel({ q, topic, year, from, until, code, upvotes }: SearchParams): string {
   const words = [
     cleanQuery(q) || "All papers",
     topic && `in ${topicName(topic)}`,

@@ -10,7 +10,7 @@ import { packVector } from "@/lib/search/embedding/vectors";
 import { findTable } from "@/lib/search/table";
 import { rebuildTable, tidyWhereDue, upsertPapers } from "@/lib/search/write-table";
 
-/** A paper that the search table has not taken over as it is now. */
+/** A paper whose present state is not in the search table yet. */
 export type Pending = {
   id: number;
   title: string;
@@ -22,13 +22,13 @@ export type Pending = {
   model: string | null;
 };
 
-// A transaction that wrote a paper may commit this much later than the time it wrote down.
-const overlap = 10 * 60_000;
+// A transaction may commit this much later than the `updated_at` that it wrote.
+const overlapMs = 10 * 60_000;
 
 /**
- * Papers that are new, changed, no longer listed, or embedded by another model than the present one; the hottest first.
- * Looks only at what was written since the last time that nothing was left, so that asking often costs little.
- * @param model the present model, or null where there is none
+ * Papers that are new, changed, no longer listed, or embedded by another model, hottest first. Looks only at what was
+ * written since the last sweep that left nothing, so frequent calls are cheap.
+ * @param model the present model, or null if there is none
  */
 export async function listPending(limit: number, model: string | null): Promise<Pending[]> {
   const sweep = await findSetting("search-sweep");
@@ -43,9 +43,9 @@ export async function listPending(limit: number, model: string | null): Promise<
     ORDER BY p.heat DESC, p.id DESC LIMIT ${limit}`;
 }
 
-/** Remembers that nothing was left of what was written before a moment. */
+/** Remembers that everything written before this moment is indexed. */
 export async function noteSweep(at: Date, model: string | null): Promise<void> {
-  await saveSetting("search-sweep", { at: new Date(at.getTime() - overlap).toISOString(), model });
+  await saveSetting("search-sweep", { at: new Date(at.getTime() - overlapMs).toISOString(), model });
 }
 
 const batch = 128;
@@ -54,8 +54,9 @@ export type Enriched = { taken: number; embedded: number };
 type Context = { now: Date; signal: AbortSignal };
 
 /**
- * Brings the search table up to date with the papers: builds it where there is none, takes new and changed papers over
- * at once by their words, then embeds them, the hottest first. Ends when nothing is left or when asked to; safe to repeat.
+ * Brings the search table up to date: builds it if there is none, indexes the words of new papers at once, then embeds
+ * new and changed ones, hottest first. Ends when nothing is left or on `signal`; safe to repeat.
+ * @returns how many papers were indexed (`taken`) and embedded
  */
 export const enrichPapers = skipWhileRunning(enrichAll, { taken: 0, embedded: 0 });
 
@@ -67,7 +68,7 @@ async function enrichAll({ now, signal }: Context): Promise<Enriched> {
   while (!signal.aborted) {
     const pending = await listPending(batch, embedder?.model ?? null);
     if (pending.length === 0) break;
-    const embedded = await takeOver(pending, embedder, built);
+    const embedded = await indexBatch(pending, embedder, built);
     total.taken += pending.length;
     total.embedded += embedded;
     logProgress(total, now);
@@ -77,18 +78,18 @@ async function enrichAll({ now, signal }: Context): Promise<Enriched> {
   return total;
 }
 
-/** @param built whether the table stood before this run; one just built has their words already */
-async function takeOver(pending: Pending[], embedder: Embedder | null, built: boolean): Promise<number> {
-  // Found by their words while the slower part goes on.
+/** @param built whether the table existed before this run; a table just built contains their words already */
+async function indexBatch(pending: Pending[], embedder: Embedder | null, built: boolean): Promise<number> {
+  // So that they are found by their words while the embedding runs.
   if (built) await upsertPapers(pending.filter(({ isNew }) => isNew).map(({ id }) => id));
   const listed = pending.filter((one) => one.listed);
   const embedded = embedder ? await embed(listed, embedder) : 0;
   await upsertPapers(pending.map(({ id }) => id));
-  await markTaken(pending);
+  await markIndexed(pending);
   return embedded;
 }
 
-/** Embeds what has no vector of this text by this model. @returns how many were embedded */
+/** Embeds the papers that have no vector of their present text by this model. @returns how many */
 async function embed(papers: Pending[], embedder: Embedder): Promise<number> {
   const due = papers.filter((one) => one.textHash !== hashOf(one) || one.model !== embedder.model);
   if (due.length === 0) return 0;
@@ -99,7 +100,7 @@ async function embed(papers: Pending[], embedder: Embedder): Promise<number> {
     vectors: vectors.map(({ vector }) => Buffer.from(vector)),
     scales: vectors.map(({ scale }) => scale),
   };
-  // Not yet marked as taken over: a worker killed between here and there begins with these again.
+  // They are marked as indexed only later, so a worker that is killed in between starts with them again.
   await getDb().$executeRaw`
     INSERT INTO enrichments (paper_id, paper_updated_at, text_hash, model, vector, scale)
     SELECT v.id, 'epoch', v.hash, ${embedder.model}, v.vector, v.scale
@@ -110,7 +111,7 @@ async function embed(papers: Pending[], embedder: Embedder): Promise<number> {
   return due.length;
 }
 
-async function markTaken(pending: Pending[]): Promise<void> {
+async function markIndexed(pending: Pending[]): Promise<void> {
   const ids = pending.map(({ id }) => id);
   const times = pending.map(({ updatedAt }) => updatedAt);
   await getDb().$executeRaw`
@@ -119,7 +120,7 @@ async function markTaken(pending: Pending[]): Promise<void> {
     ON CONFLICT (paper_id) DO UPDATE SET paper_updated_at = excluded.paper_updated_at`;
 }
 
-/** Tells one text from another. */
+/** A hash of the text that is embedded. */
 export function hashOf(paper: { title: string; abstract: string }): string {
   return createHash("sha256").update(embeddingText(paper)).digest("base64url");
 }

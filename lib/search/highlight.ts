@@ -4,25 +4,25 @@ import { foldLatin } from "@/lib/papers/title-key";
 import type { Field, ParsedQuery } from "@/lib/search/query";
 import { stemOf, wordsOf } from "@/lib/search/words";
 
-/** Words to be marked where they follow each other: their stems, and the field in which alone they count. */
+/** What to mark: each entry is the stems of a word or phrase, and the field it is limited to. */
 export type Wanted = { stems: string[]; field: Field }[];
 
 export type MarkedPart = { text: string; marked: boolean };
 
-/** A place in a text where something wanted stands, and what it is. */
+/** A match in a text: character offsets and the matched stems. */
 export type Place = { start: number; end: number; what: string };
 
-// Longer texts are not read by people either; the rest stays unmarked.
+// Nobody reads further; the rest of a longer text stays unmarked.
 const longestText = 20_000;
 const longestWord = 60;
-// The list has no "a".
+// The package's list lacks "a".
 const stops: ReadonlySet<string> = new Set([...stopwords, "a"]);
 
-/** What a query wants marked: its free words without stop words, and what it demands of each field, phrases whole. */
+/** What to mark for a query: its free words without stop words, and what it requires of each field, phrases as a whole. */
 export function wantedOf({ text, must }: Pick<ParsedQuery, "text" | "must">): Wanted {
   const words = wordsOf(text);
-  const telling = words.filter((word) => !stops.has(word));
-  const free = (telling.length > 0 ? telling : words).map((word) => ({
+  const significant = words.filter((word) => !stops.has(word));
+  const free = (significant.length > 0 ? significant : words).map((word) => ({
     words: [word],
     field: "any" as const,
   }));
@@ -35,7 +35,7 @@ export function wantedOf({ text, must }: Pick<ParsedQuery, "text" | "must">): Wa
   }));
 }
 
-/** Cuts a text without formulas into parts that match what is wanted in a field, whatever their ending, and the rest. */
+/** Cuts a text without formulas into marked parts, which match in any inflection, and unmarked ones. */
 export function markText(text: string, wanted: Wanted, field: Field): MarkedPart[] {
   const parts: MarkedPart[] = [];
   let at = 0;
@@ -48,7 +48,7 @@ export function markText(text: string, wanted: Wanted, field: Field): MarkedPart
   return parts;
 }
 
-/** What marks texts of a field, for a component that draws them; nothing where nothing is wanted. */
+/** A function that marks texts of this field, for a component that renders them; undefined without a query. */
 export function marksIn(
   field: Field,
   wanted: Wanted | undefined,
@@ -56,7 +56,7 @@ export function marksIn(
   return wanted && ((text) => markText(text, wanted, field));
 }
 
-/** Where in a text something wanted stands, in order and without overlap. Time grows with the text's length alone. */
+/** The matches in a text, in order and without overlap. Takes time linear in the length of the text. */
 export function findPlaces(text: string, wanted: Wanted, field: Field): Place[] {
   const asked = wanted.filter((one) => one.field === "any" || one.field === field);
   const initials = new Set(asked.map(({ stems }) => stems[0]?.charAt(0)));
@@ -64,7 +64,7 @@ export function findPlaces(text: string, wanted: Wanted, field: Field): Place[] 
   const places: Place[] = [];
   for (let at = 0; at < words.length; at++) {
     const first = words[at];
-    // Stemming costs most, and never changes the first letter.
+    // Stemming is the slow part and never changes the first letter.
     if (!first || !initials.has(first.folded.charAt(0))) continue;
     const longest = longestMatch(words, at, asked);
     const last = words[at + longest.length - 1];
@@ -102,7 +102,7 @@ function longestMatch(words: Word[], at: number, asked: Wanted): string[] {
   return longest;
 }
 
-/** Marks with nothing but a space or a hyphen between them read better as one. */
+/** Joins matches that only a space or a hyphen separates. */
 function joinNeighbours(text: string, places: Place[]): Place[] {
   const joined: Place[] = [];
   for (const place of places) {
@@ -113,26 +113,27 @@ function joinNeighbours(text: string, places: Place[]): Place[] {
   return joined;
 }
 
-// About two lines of an abstract, and how much of a sentence may stand before the first word that is wanted.
-const seen = 150;
-const lead = 60;
+// In characters: about two lines of an abstract; the most of a sentence before the first match; the whole passage.
+const passageLength = 150;
+const maxLead = 60;
 const longest = 360;
-// Enough places to choose from; each is compared with those after it.
-const mostPlaces = 120;
+// Each match is compared with those after it, so their number is limited.
+const maxPlaces = 120;
 
 /**
- * The part of an abstract in which the words that a query wants stand closest together, from the beginning of a
- * sentence where one is near. Formulas (`$…$`) stay whole.
- * @returns null where the abstract's own first lines show as much, or nothing is wanted in it
+ * The passage of an abstract with the most different matches close together, from the beginning of a sentence if one
+ * is near. Formulas (`$…$`) stay whole.
+ * @returns null if the first lines of the abstract show as many, or there are none
  */
 export function passageOf(abstract: string, wanted: Wanted): string | null {
   const formulas = findFormulas(abstract);
   const places = findPlaces(abstract, wanted, "abstract")
     .filter(({ start }) => !formulas.some((formula) => formula.start <= start && start < formula.end))
-    .slice(0, mostPlaces);
+    .slice(0, maxPlaces);
   const different = (from: number) =>
-    new Set(places.filter(({ start, end }) => start >= from && end <= from + seen).map(({ what }) => what))
-      .size;
+    new Set(
+      places.filter(({ start, end }) => start >= from && end <= from + passageLength).map(({ what }) => what),
+    ).size;
   const counts = places.map(({ start }) => different(start));
   const most = Math.max(0, ...counts);
   const best = places[counts.indexOf(most)];
@@ -159,10 +160,10 @@ function findFormulas(text: string): Span[] {
   return spans;
 }
 
-/** Where to begin, so that the word at `at` is soon read: at its sentence, or some words before it. */
+/** Where to begin so that the word at `at` comes soon: at the start of its sentence, or a few words before it. */
 function beginning(text: string, at: number): number {
   const sentence = /.*[.!?]\s+/su.exec(text.slice(0, at))?.[0].length ?? 0;
-  return at - sentence <= lead ? sentence : text.lastIndexOf(" ", at - lead * 0.6) + 1;
+  return at - sentence <= maxLead ? sentence : text.lastIndexOf(" ", at - maxLead * 0.6) + 1;
 }
 
 function ending(text: string, at: number): number {
@@ -170,7 +171,7 @@ function ending(text: string, at: number): number {
   return space < 0 ? text.length : space;
 }
 
-/** Moves a place inside a formula to the formula's edge. */
+/** Moves a position inside a formula to the formula's edge. */
 function settle(at: number, formulas: Span[], edge: keyof Span): number {
   return formulas.find(({ start, end }) => start < at && at < end)?.[edge] ?? at;
 }

@@ -4,14 +4,14 @@ import { listedSql } from "@/lib/papers/conditions";
 import { canonicalKey } from "@/lib/papers/keys";
 import { titleKey } from "@/lib/papers/title-key";
 import { asksOfAbstract, type ParsedQuery } from "@/lib/search/query";
-import { mostFound, type SearchReason, type SearchRequest } from "@/lib/search/request";
-import { holdsWords } from "@/lib/search/words";
+import { maxHits, type SearchReason, type SearchRequest } from "@/lib/search/request";
+import { containsWords } from "@/lib/search/words";
 
-const mostOfAnAuthor = 100;
+const maxOfAuthor = 100;
 
 /**
- * What a query names outright: a paper by its id, DOI or whole title, then the papers of an author by the whole name,
- * the hottest first. In the order in which they should stand. One query.
+ * The papers that a query names exactly: a paper by its id, DOI or whole title, then the papers of an author by the
+ * full name, hottest first. One statement. @returns why each was found, by paper id, in the order to show them
  */
 export async function findExact(query: ParsedQuery): Promise<Map<number, SearchReason>> {
   const text = query.text.trim();
@@ -36,25 +36,25 @@ function ofAuthor(text: string): Prisma.Sql {
   if (words.length < 2 || words.length > 5 || /\d/.test(text)) return Prisma.empty;
   return Prisma.sql`UNION ALL (SELECT id, 'author' FROM papers p
     WHERE author_slugs @> ARRAY[${authorSlug(text)}]::text[] AND ${listedSql}
-    ORDER BY heat DESC, id DESC LIMIT ${mostOfAnAuthor})`;
+    ORDER BY heat DESC, id DESC LIMIT ${maxOfAuthor})`;
 }
 
-/** How a found paper stands with readers now. */
-export type Standing = {
+/** What a found paper is ranked by besides the query: it changes too often to be kept in the search table. */
+export type CurrentRank = {
   heat: number;
   upvotes: number;
   /** Seconds since 1970. */
   announced: number;
 };
 
-/** How these papers stand, without those that the filters leave out or that are no longer listed. One query. */
-export async function listStanding(
+/** The current ranks of these papers, without those that the filters exclude or that are no longer listed. One statement. */
+export async function listCurrentRanks(
   ids: number[],
   request: SearchRequest,
   query: ParsedQuery,
-): Promise<Map<number, Standing>> {
+): Promise<Map<number, CurrentRank>> {
   const inAbstract = asksOfAbstract(query);
-  // As one text: hundreds of rows with a type for each cell cost more to read than to find.
+  // One JSON text: decoding hundreds of rows cell by cell takes longer than finding them.
   const [found] = await getDb().$queryRaw<{ rows: string | null }[]>`
     SELECT json_agg(json_build_array(p.id, p.heat, p.upvotes, extract(epoch from p.announced_at),
       ${inAbstract ? Prisma.sql`p.abstract` : Prisma.sql`''`}))::text AS rows
@@ -64,9 +64,9 @@ export async function listStanding(
   return new Map(kept.map(([id, heat, upvotes, announced]) => [id, { heat, upvotes, announced }]));
 }
 
-/** What the filters alone leave, in the order asked for (the hottest first for relevance), at most 1,000. */
+/** Ids of the papers that pass the filters alone, in the request's order (by heat for relevance), at most 1,000. */
 export async function listHottest(request: SearchRequest, query: ParsedQuery): Promise<number[]> {
-  const most = mostFound(request.sort);
+  const most = maxHits(request.sort);
   const listed = Prisma.sql`${listedSql} ${conditions(request, query)}`;
   const byHeat = request.sort === "relevance" || request.sort === "trending";
   const from =
@@ -77,8 +77,8 @@ export async function listHottest(request: SearchRequest, query: ParsedQuery): P
 }
 
 /**
- * Heat falls with age, so that of a time gone by the hottest are among the last and the most upvoted; in the order of
- * heat alone they stand behind everything that came later.
+ * The papers that can be the hottest of a past period: its latest and its most upvoted. The index on heat is of no use
+ * there, because all later papers come before them in it.
  */
 function candidates(listed: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(
@@ -89,7 +89,7 @@ function candidates(listed: Prisma.Sql): Prisma.Sql {
 const orders = {
   relevance: Prisma.sql`p.heat DESC`,
   trending: Prisma.sql`p.heat DESC`,
-  // The day first: by it alone the end of a time long gone is found at once.
+  // The day comes first because its index leads straight to the end of a past period.
   newest: Prisma.sql`p.day DESC, p.announced_at DESC`,
   top: Prisma.sql`p.upvotes DESC`,
 } as const;
@@ -109,11 +109,11 @@ function conditions(request: SearchRequest, query: ParsedQuery): Prisma.Sql {
   return Prisma.join(parts, " ");
 }
 
-// The search table holds title, abstract and authors in one text: what is asked of the abstract alone is looked up here.
+// The search table keeps title, abstract and authors in one column, so demands on the abstract alone are checked here.
 function abstractFits(abstract: string, { must, not }: ParsedQuery): boolean {
   const here = (one: ParsedQuery["must"][number]) => one.field === "abstract";
   return (
-    must.filter(here).every((demand) => holdsWords(abstract, demand)) &&
-    !not.filter(here).some((demand) => holdsWords(abstract, demand))
+    must.filter(here).every((demand) => containsWords(abstract, demand)) &&
+    !not.filter(here).some((demand) => containsWords(abstract, demand))
   );
 }

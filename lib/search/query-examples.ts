@@ -4,7 +4,7 @@ import { wordsOf } from "@/lib/search/words";
 
 type Known = { title: string; authors: string[]; topics: string[]; day: Date };
 
-/** Something that can be typed, and what it asks for. */
+/** An example query and what it means. */
 export type Example = { q: string; meaning: string };
 
 const stops: ReadonlySet<string> = new Set(stopwords);
@@ -15,7 +15,7 @@ const fallback: Known = {
   day: new Date("2025-01-01"),
 };
 
-/** What a search understands, shown with words of these papers, so that each example finds something here. */
+/** Examples of the query syntax with words of these papers, so that each finds something on this hub. */
 export function listExamples(papers: Known[]): Example[] {
   const of = (at: number) => papers[Math.min(at, papers.length - 1)] ?? fallback;
   const year = of(4).day.getUTCFullYear();
@@ -29,7 +29,7 @@ export function listExamples(papers: Known[]): Example[] {
   ];
 }
 
-/** Three words of a title that follow each other, the first run without small words; else its first three. */
+/** The first three consecutive words of a title without stop words among them; else its first three words. */
 function phraseOf(title: string): string {
   const words = plainWords(title);
   const at = words.findIndex(
@@ -48,7 +48,7 @@ function surnameOf(authors: string[]): string {
   return names.find((name) => name.length > 3) ?? names[0] ?? "noether";
 }
 
-// A title with a formula or a mark in it makes a poor example.
+// A title with a formula or quotes makes a poor example.
 function plainWords(title: string): string[] {
   return /[$\\"]/.test(title) ? [] : wordsOf(title);
 }

@@ -2,36 +2,36 @@ import { isTopic, listTopics } from "@/lib/papers/topics/topics";
 import { wordsOf } from "@/lib/search/words";
 
 export const longestQuery = 250;
-// More words than this say no more about what is meant, and each costs a walk through its papers.
-const mostWords = 32;
+// More words make a query no clearer, and each costs a pass over the papers that contain it.
+const maxWords = 32;
 
 export type Field = "any" | "title" | "abstract" | "authors";
 
-/** Words that must, or must not, stand in a field: next to each other where it is a phrase. */
+/** Words that must, or must not, occur in a field; a phrase needs them next to each other. */
 export type Demand = { field: Field; text: string; phrase: boolean };
 
 export type ParsedQuery = {
-  /** What the query says freely, without marks: searched by words and by meaning. */
+  /** The free words, without prefixes: searched by words and by meaning. */
   text: string;
   must: Demand[];
   not: Demand[];
-  /** Any of these topics. */
+  /** The paper must be in one of these topics. */
   topics: string[];
-  /** None of these. */
+  /** The paper must be in none of these topics. */
   notTopics: string[];
-  /** First and last day. */
+  /** First and last day, YYYY-MM-DD. */
   from: string | null;
   until: string | null;
-  /** Whether the query was longer than anything is searched for. */
+  /** Whether the query was cut to its first 250 characters. */
   shortened: boolean;
 };
 
 const fields: Record<string, Field> = { au: "authors", ti: "title", abs: "abstract" };
-const part = /(?<not>-)?(?:(?<mark>au|ti|abs|cat|year):)?(?:"(?<phrase>[^"]*)"?|(?<word>\S+))/giu;
+const part = /(?<not>-)?(?:(?<prefix>au|ti|abs|cat|year):)?(?:"(?<phrase>[^"]*)"?|(?<word>\S+))/giu;
 
 /**
- * Reads a query as people type it: free words, `au:` `ti:` `abs:` `cat:` `year:2025` (or `year:2023-2025`), "exact
- * phrases" and `-not`. Never fails: what makes no sense as a mark is a word.
+ * Parses a query: free words, `au:` `ti:` `abs:` `cat:` `year:2025` (or `year:2023-2025`), "exact phrases" and `-not`.
+ * Never fails: a prefix with an invalid value counts as words.
  */
 export function parseQuery(raw: string): ParsedQuery {
   const q = cleanQuery(raw);
@@ -47,27 +47,28 @@ export function parseQuery(raw: string): ParsedQuery {
   };
   const free: string[] = [];
   for (const { groups } of q.matchAll(part)) {
-    const { not, mark = "", phrase, word } = groups ?? {};
+    const { not, prefix = "", phrase, word } = groups ?? {};
     const text = wordsOf(phrase ?? word ?? "").join(" ");
     const value = phrase ?? word ?? "";
-    if (!text || readMark(parsed, { mark: mark.toLowerCase(), value, not: not !== undefined })) continue;
-    const demand = { field: fields[mark.toLowerCase()] ?? "any", text, phrase: phrase !== undefined };
+    if (!text || applyPrefix(parsed, { prefix: prefix.toLowerCase(), value, not: not !== undefined }))
+      continue;
+    const demand = { field: fields[prefix.toLowerCase()] ?? "any", text, phrase: phrase !== undefined };
     if (not) parsed.not.push(demand);
-    else if (mark || phrase !== undefined) parsed.must.push(demand);
+    else if (prefix || phrase !== undefined) parsed.must.push(demand);
     else free.push(word ?? "");
   }
-  parsed.text = free.slice(0, mostWords).join(" ");
+  parsed.text = free.slice(0, maxWords).join(" ");
   parsed.must = parsed.must.slice(0, 8);
   parsed.not = parsed.not.slice(0, 8);
   return parsed;
 }
 
-/** Whether something is asked of the abstract alone, which the search table keeps in one text with the rest. */
+/** Whether the query makes demands on the abstract alone, which the search table cannot check. */
 export function asksOfAbstract({ must, not }: Pick<ParsedQuery, "must" | "not">): boolean {
   return [...must, ...not].some(({ field }) => field === "abstract");
 }
 
-/** A query without control signs and heaps of accents, of at most 250 characters. */
+/** A query without control characters and stacks of accents, cut to 250 characters. */
 export function cleanQuery(raw: string): string {
   return [
     ...raw
@@ -82,23 +83,23 @@ export function cleanQuery(raw: string): string {
     .join("");
 }
 
-type Marked = { mark: string; value: string; not: boolean };
+type Prefixed = { prefix: string; value: string; not: boolean };
 
-/** Takes over what a topic or year mark says. @returns whether it was one */
-function readMark(parsed: ParsedQuery, { mark, value, not }: Marked): boolean {
-  if (mark === "cat") {
+/** Applies a valid `cat:` or `year:` to the query. @returns whether it was one */
+function applyPrefix(parsed: ParsedQuery, { prefix, value, not }: Prefixed): boolean {
+  if (prefix === "cat") {
     const topics = topicsOf(value);
     (not ? parsed.notTopics : parsed.topics).push(...topics);
     return topics.length > 0;
   }
-  const years = mark === "year" && !not && /^(\d{4})(?:-(\d{4}))?$/.exec(value);
+  const years = prefix === "year" && !not && /^(\d{4})(?:-(\d{4}))?$/.exec(value);
   if (!years) return false;
   parsed.from = `${years[1]}-01-01`;
   parsed.until = `${years[2] ?? years[1]}-12-31`;
   return true;
 }
 
-/** A topic, or all topics of an archive such as `cs`. */
+/** The ids of a topic, or of all topics of an archive such as `cs`. */
 function topicsOf(value: string): string[] {
   const all = listTopics().flatMap((group) => group.topics.map(({ id }) => id));
   const exact = all.find((id) => id.toLowerCase() === value.toLowerCase());

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { cutTail, fuse } from "@/lib/search/rank-fusion";
 import { diversify } from "@/lib/search/similar";
-import { holdsWords, stemOf } from "@/lib/search/words";
+import { containsWords, stemOf } from "@/lib/search/words";
 
 const found = (...ids: number[]) => ids.map((id, i) => ({ id, score: 10 - i }));
 
@@ -34,8 +34,8 @@ it("diversify prefers the near, then the unlike", () => {
 it("words are compared without case, accents and endings", () => {
   expect(stemOf("Génératives")).toBe(stemOf("generative"));
   const text = "Training diffusion models, faster";
-  expect(holdsWords(text, { text: "model train", phrase: false })).toBe(true);
-  expect(holdsWords(text, { text: "diffusion model", phrase: true })).toBe(true);
-  expect(holdsWords(text, { text: "model diffusion", phrase: true })).toBe(false);
-  expect(holdsWords(text, { text: "image", phrase: false })).toBe(false);
+  expect(containsWords(text, { text: "model train", phrase: false })).toBe(true);
+  expect(containsWords(text, { text: "diffusion model", phrase: true })).toBe(true);
+  expect(containsWords(text, { text: "model diffusion", phrase: true })).toBe(false);
+  expect(containsWords(text, { text: "image", phrase: false })).toBe(false);
 });

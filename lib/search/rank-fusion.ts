@@ -1,19 +1,20 @@
 import type { Found } from "@/lib/search/table-queries";
 
-// Both as in Cormack, Clarke and Büttcher, "Reciprocal rank fusion", SIGIR 2009.
+// Reciprocal rank fusion and its constant are from Cormack, Clarke and Büttcher, SIGIR 2009.
 const k = 60;
-// Meaning counts a little more, which also decides between two papers of one rank in one list each.
+// Meaning counts a little more, which also breaks the tie between two papers that have the same rank in different lists.
 const meaningWeight = 1.2;
 
 export type Fused = {
   id: number;
   score: number;
-  /** Whether it shares words with the query, or is near in meaning alone. */
+  /** Whether it shares words with the query; otherwise it is close in meaning alone. */
   words: boolean;
 };
 
 /**
- * One list of two: a paper gets 1 / (60 + rank) from the list of words and 1.2 / (60 + rank) from that of meaning.
+ * Fuses two lists into one: a paper scores 1 / (60 + rank) from the list by words plus 1.2 / (60 + rank) from the list
+ * by meaning.
  * @param words found by words, best first
  * @param meaning found by meaning, nearest first
  */
@@ -29,7 +30,7 @@ export function fuse(words: Found[], meaning: Found[]): Fused[] {
   return [...fused.values()].sort((a, b) => b.score - a.score || b.id - a.id);
 }
 
-/** What is good enough to be counted: at least this share of the best score of its list. */
+/** The head of a list: papers with at least this share of its best score. */
 export function cutTail(found: Found[], share: number): Found[] {
   const least = (found[0]?.score ?? 0) * share;
   const end = found.findIndex(({ score }) => score < least);

@@ -6,18 +6,18 @@ import type { SearchRequest } from "@/lib/search/request";
 import { searchPapers } from "@/lib/search/search";
 import { dayNumber, getTable } from "@/lib/search/table";
 import { listByMeaning } from "@/lib/search/table-queries";
-import { holdsWords, wordsOf } from "@/lib/search/words";
+import { containsWords, wordsOf } from "@/lib/search/words";
 
-/** Cosines from which a paper counts as near to a query's few words, and as like a text. */
-const near = { query: 0.4, text: 0.5 };
-const mostLike = 50;
+/** The cosine from which a paper counts as close: to the few words of a query, and to a text. */
+const minCosine = { query: 0.4, text: 0.5 };
+const maxAlike = 50;
 
 /**
- * Recent papers that a search finds for sure. Among few papers the best match may be a poor one, and what is nearly as
- * good poorer still: so a paper must have all free words of the query, or be near to them in meaning.
- * @param from first day, YYYY-MM-DD, of the papers looked at
- * @returns ids, the newest first
- * @throws AppError unavailable before the table was first built
+ * Recent papers that surely match a search. Among few papers even the best match may be poor, so a paper must contain
+ * all free words of the query or be close to them in meaning.
+ * @param from first day, YYYY-MM-DD, of the papers to look at
+ * @returns ids, newest first
+ * @throws AppError unavailable while there is no search table or it cannot be reached
  */
 export async function findRecent(request: SearchRequest, from: string, now: Date): Promise<number[]> {
   const day = request.from && request.from > from ? request.from : from;
@@ -27,37 +27,40 @@ export async function findRecent(request: SearchRequest, from: string, now: Date
     .join(" ");
   const ids = hits.map(({ id }) => id);
   if (!text) return ids;
-  const [holding, alike] = await Promise.all([listHolding(ids, text), listNear(text, day, near.query)]);
-  return ids.filter((id) => holding.has(id) || alike.includes(id));
+  const [containing, close] = await Promise.all([
+    listContaining(ids, text),
+    listClose(text, day, minCosine.query),
+  ]);
+  return ids.filter((id) => containing.has(id) || close.includes(id));
 }
 
 /**
- * Recent papers that are like a text, at most 50.
- * @param from first day, YYYY-MM-DD
- * @returns ids, nearest first
+ * Recent papers that are similar to a text, at most 50.
+ * @param from first day, YYYY-MM-DD, of the papers to look at
+ * @returns ids, most similar first
  * @throws AppError unavailable
  */
 export function findRecentLike(text: string, from: string): Promise<number[]> {
-  return listNear(text, from, near.text);
+  return listClose(text, from, minCosine.text);
 }
 
-async function listNear(text: string, from: string, least: number): Promise<number[]> {
+async function listClose(text: string, from: string, least: number): Promise<number[]> {
   if (!(await canEmbed())) return [];
   const [open, vector] = await Promise.all([getTable(), embedQuery(text)]);
   if (vector.length !== open.current.dimension) return [];
   const filter = `day >= ${dayNumber(new Date(from))}`;
-  const found = await listByMeaning(open.table, vector, { filter, limit: mostLike });
+  const found = await listByMeaning(open.table, vector, { filter, limit: maxAlike });
   return found.flatMap(({ id, score }) => (score >= least ? [id] : []));
 }
 
-async function listHolding(ids: number[], text: string): Promise<Set<number>> {
+async function listContaining(ids: number[], text: string): Promise<Set<number>> {
   const papers = await getDb().paper.findMany({
     where: { id: { in: ids } },
     select: { id: true, title: true, abstract: true, authors: true },
   });
   const demand = { text, phrase: false };
-  const holding = papers.filter(({ title, abstract, authors }) =>
-    holdsWords([title, abstract, ...authors.slice(0, 100)].join(" "), demand),
+  const containing = papers.filter(({ title, abstract, authors }) =>
+    containsWords([title, abstract, ...authors.slice(0, 100)].join(" "), demand),
   );
-  return new Set(holding.map(({ id }) => id));
+  return new Set(containing.map(({ id }) => id));
 }

@@ -1,7 +1,7 @@
 export const sorts = ["relevance", "newest", "top", "trending"] as const;
 export type Sort = (typeof sorts)[number];
 
-/** What a search asks: words with field marks, and filters. Days are YYYY-MM-DD, both included. */
+/** A search: a query with field prefixes, and filters. Days are YYYY-MM-DD, both included. */
 export type SearchRequest = {
   q: string;
   sort: Sort;
@@ -13,7 +13,7 @@ export type SearchRequest = {
   upvotes?: number;
 };
 
-/** Why a paper was found: exactly the thing asked for, words that it shares with the query, or nearness in meaning. */
+/** Why a paper was found: it is exactly what the query names, it shares words with the query, or it is close in meaning. */
 export type SearchReason =
   | { kind: "exact"; what: "id" | "doi" | "title" | "author" }
   | { kind: "words" }
@@ -21,28 +21,28 @@ export type SearchReason =
 
 export type SearchHit = { id: number; reason: SearchReason };
 
-/** How a search went as a whole. */
+/** The result of a search. */
 export type SearchOutcome = {
   hits: SearchHit[];
-  /** Papers found, at most `mostFound`. */
+  /** Number of papers found, at most `maxHits`. */
   found: number;
-  /** Whether there may be more of them. */
+  /** Whether there may be more than `found`. */
   more: boolean;
-  /** Whether meaning was searched too, or words alone. */
+  /** Whether the search compared meanings too, or words alone. */
   meaning: boolean;
 };
 
-/** Signs of a text to compare with: fewer say nothing, more say no more. */
+/** Length in characters of a text that papers are compared with: a shorter one says too little, the rest of a longer one is cut off. */
 export const shortestText = 20;
 export const longestText = 2000;
 
-/** How deep the list by meaning goes: beyond, nothing is near any more. */
-export const deepMeaning = 120;
+/** Length of the list by meaning; papers further down are not close any more. */
+export const meaningDepth = 120;
 
 /**
- * As deep as a search looks, as nobody pages further: by relevance the papers beyond no longer change what is in front,
- * while in another order each that has the words may come first.
+ * How many papers a search finds at most; nobody pages further. By relevance, papers further down no longer change the
+ * top of the list. In any other order every paper with the words may come first, so more are looked at.
  */
-export function mostFound(sort: Sort): number {
+export function maxHits(sort: Sort): number {
   return sort === "relevance" ? 120 : 1000;
 }

@@ -1,26 +1,28 @@
 import { describe, expect, it } from "vitest";
-import { askedText, requestOf, searchQuery } from "@/lib/search/search-params";
+import { searchParamsSchema, searchQueryString, toSearchRequest } from "@/lib/search/search-params";
 
-const read = (text: string) => searchQuery.parse(Object.fromEntries(new URLSearchParams(text)));
+const read = (text: string) => searchParamsSchema.parse(Object.fromEntries(new URLSearchParams(text)));
 
 describe("a search's address", () => {
   it("says what is asked", () => {
     const asked = read("q=agents&topic=cs.CL&from=2026-03-01&code=1&upvotes=5&sort=newest");
-    expect(requestOf(asked)).toEqual({
+    expect(toSearchRequest(asked)).toEqual({
       ...{ q: "agents", sort: "newest", topic: "cs.CL", from: "2026-03-01" },
       ...{ hasCode: true, upvotes: 5 },
     });
-    expect(requestOf(read("year=2025"))).toMatchObject({ from: "2025-01-01", until: "2025-12-31" });
+    expect(toSearchRequest(read("year=2025"))).toMatchObject({ from: "2025-01-01", until: "2025-12-31" });
   });
 
   it("takes what is wrong in it as absent", () => {
     const wrong = "q=a&topic=%3C%3E&year=1&from=2026-02-30&until=soon&code=yes&upvotes=-1&sort=best";
-    expect(requestOf(read(wrong))).toEqual({ q: "a", sort: "relevance" });
+    expect(toSearchRequest(read(wrong))).toEqual({ q: "a", sort: "relevance" });
   });
 
   it("is written the same whatever it was spelled like", () => {
-    expect(askedText(read("sort=relevance&after=x&topic=cs.CL&q=+agents++"))).toBe("q=agents&topic=cs.CL");
-    expect(askedText(read("sort=top&q=a%26b"))).toBe("q=a%26b&sort=top");
-    expect(askedText(read("q=+"))).toBe("");
+    expect(searchQueryString(read("sort=relevance&after=x&topic=cs.CL&q=+agents++"))).toBe(
+      "q=agents&topic=cs.CL",
+    );
+    expect(searchQueryString(read("sort=top&q=a%26b"))).toBe("q=a%26b&sort=top");
+    expect(searchQueryString(read("q=+"))).toBe("");
   });
 });

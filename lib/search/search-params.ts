@@ -4,8 +4,8 @@ import { type SearchRequest, sorts } from "@/lib/search/request";
 const day = z.iso.date().optional().catch(undefined);
 const year = z.coerce.number().int().min(1900).max(2200).optional().catch(undefined);
 
-/** What the address of a search may say: `/search?q=…&topic=cs.CL&year=2025&code=1&upvotes=10&sort=newest`. Wrong values count as absent. */
-export const searchQuery = z.object({
+/** The parameters in a search's address: `/search?q=…&topic=cs.CL&year=2025&code=1&upvotes=10&sort=newest`. Invalid values count as absent. */
+export const searchParamsSchema = z.object({
   q: z.string().catch("").default(""),
   topic: z
     .string()
@@ -21,11 +21,19 @@ export const searchQuery = z.object({
   after: z.string().max(100).optional().catch(undefined),
 });
 
-/** What a search's address says. */
-export type Asked = z.output<typeof searchQuery>;
+export type SearchParams = z.output<typeof searchParamsSchema>;
 
-/** The search of an address. A year stands for its first and last day. */
-export function requestOf({ q, topic, year, from, until, code, upvotes, sort }: Asked): SearchRequest {
+/** The search that these parameters describe. A year becomes its first and last day. */
+export function toSearchRequest({
+  q,
+  topic,
+  year,
+  from,
+  until,
+  code,
+  upvotes,
+  sort,
+}: SearchParams): SearchRequest {
   const first = from ?? (year && `${year}-01-01`);
   const last = until ?? (year && `${year}-12-31`);
   return {
@@ -39,8 +47,8 @@ export function requestOf({ q, topic, year, from, until, code, upvotes, sort }: 
   };
 }
 
-/** A search as the query of its address, at its first page. What is as it is anyway does not stand in it. */
-export function askedText({ after: _, sort, q, ...filters }: Asked): string {
+/** The query string of a search's first page. Default values are left out. */
+export function searchQueryString({ after: _, sort, q, ...filters }: SearchParams): string {
   const all = { q: q.trim(), ...filters, sort: sort === "relevance" ? undefined : sort };
   const parts = Object.entries(all).flatMap(([name, value]) => (value ? [[name, String(value)]] : []));
   return new URLSearchParams(parts).toString();

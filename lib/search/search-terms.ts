@@ -5,13 +5,13 @@ import { listed, listedSql } from "@/lib/papers/conditions";
 import { foldLatin, titleKey } from "@/lib/papers/title-key";
 import { listTopics } from "@/lib/papers/topics/topics";
 
-/** A word in fewer papers than this is as likely a slip as a word. */
+/** A word in fewer papers than this may well be a typing error. */
 const fewest = 2;
 
 /**
- * Counts in how many papers each word of a title or abstract and each author stands, for suggestions and misspelt
- * words. All anew in one transaction: readers see the old counts until it ends. Words in one paper alone are left out.
- * @returns how many words and authors are known now
+ * Recounts in how many papers each word of a title or abstract, and each author, occurs: for suggestions and spelling.
+ * Runs in one transaction, so readers see the old counts until it ends. Words of a single paper are left out.
+ * @returns how many words and author names were counted
  */
 export async function countTerms(): Promise<{ words: number; authors: number }> {
   return getDb().$transaction(
@@ -35,14 +35,14 @@ export async function countTerms(): Promise<{ words: number; authors: number }> 
   );
 }
 
-/** Counts anew where so many papers were just taken over that the counts of the night before mislead. */
+/** Recounts if the papers just indexed are a tenth of all: last night's counts would mislead. @param taken how many were indexed */
 export async function countTermsAfter(taken: number): Promise<void> {
   if (taken === 0) return;
   const papers = await getDb().paper.count({ where: listed });
   if (taken * 10 >= papers) await countTerms();
 }
 
-/** Whether nothing was counted yet, though there are papers. */
+/** Whether there are papers but no counts yet. */
 export async function needsTerms(): Promise<boolean> {
   const db = getDb();
   return (await db.searchTerm.findFirst()) === null && (await db.paper.findFirst()) !== null;
@@ -56,7 +56,7 @@ export type Suggestions = {
 
 const most = { papers: 5, authors: 4, topics: 3 };
 
-/** What half-typed words may become: papers whose title begins so, authors by full name or surname, topics. */
+/** Completions of a half-typed query: papers by the start of their title, authors by full name or surname, topics. */
 export async function suggest(text: string): Promise<Suggestions> {
   const typed = foldLatin(text).trim();
   if (typed.length < 2) return { papers: [], authors: [], topics: [] };
@@ -67,7 +67,7 @@ export async function suggest(text: string): Promise<Suggestions> {
 function listTitles(typed: string): Promise<Suggestions["papers"]> {
   const start = titleKey(typed);
   if (start.length < 3) return Promise.resolve([]);
-  // A range rather than LIKE, so that the index serves in whatever collation the database has.
+  // A range rather than LIKE: it can use the index in any collation.
   return getDb().$queryRaw`
     SELECT key, title FROM (
       SELECT key, title, heat FROM papers p
@@ -100,10 +100,10 @@ type Word = { term: string; count: number };
 type Vocabulary = { words: Word[]; known: ReadonlySet<string> };
 type Shown = { title: string; abstract: string; authors: string[] };
 
-/** Where less than this is found, a word further from any known one may have been meant, too. */
+/** With fewer results than this, words further from any known one are corrected too. */
 const fewFound = 5;
-/** Far fewer words than these are ever meant by a slip. */
-const mostWords = 60_000;
+/** Rarer words are hardly ever the intended ones. */
+const maxWords = 60_000;
 const vocabulary = new LRUCache<string, Vocabulary>({
   max: 1,
   ttl: 600_000,
@@ -112,9 +112,9 @@ const vocabulary = new LRUCache<string, Vocabulary>({
 });
 
 /**
- * The query with its unknown words replaced by the most frequent ones near to them; marks and quotes stay.
- * @param shown the papers found first: a word in one of them is rare rather than wrong
- * @returns null where nothing is better
+ * The query with its unknown words replaced by frequent words of similar spelling; prefixes and quotes stay.
+ * @param shown the papers found first: a word that occurs in one of them is rare, not wrong
+ * @returns null if there is nothing to correct
  */
 export async function didYouMean(q: string, shown: Shown[]): Promise<string | null> {
   const { words, known } = (await vocabulary.fetch("all")) ?? { words: [], known: new Set() };
@@ -122,28 +122,28 @@ export async function didYouMean(q: string, shown: Shown[]): Promise<string | nu
   const reach = shown.length < fewFound ? farReach : nearReach;
   const better = q.replace(/(?<![\w.])[a-z]{4,30}(?![\w.:])/gi, (word) => {
     const lower = word.toLowerCase();
-    return known.has(lower) || standsIn(lower, shown) ? word : (nearest(lower, words, reach(lower)) ?? word);
+    return known.has(lower) || occursIn(lower, shown) ? word : (nearest(lower, words, reach(lower)) ?? word);
   });
   return better === q ? null : better;
 }
 
-function standsIn(word: string, papers: Shown[]): boolean {
+function occursIn(word: string, papers: Shown[]): boolean {
   return papers.some(({ title, abstract, authors }) =>
     [title, abstract, ...authors].some((text) => text.toLowerCase().includes(word)),
   );
 }
 
-// How many letters of a word may be wrong.
+// How many letters of a word may be wrong: with few results, and otherwise.
 const farReach = ({ length }: string) => (length > 7 ? 2 : 1);
 const nearReach = ({ length }: string) => (length > 5 ? 1 : 0);
 
 function nearest(word: string, known: Word[], reach: number): string | null {
-  let best: { term: string; worth: number } | null = null;
+  let best: { term: string; score: number } | null = null;
   for (const { term, count } of known) {
     if (Math.abs(term.length - word.length) > reach || term[0] !== word[0]) continue;
     const far = distance(word, term);
-    const worth = count / 100 ** far;
-    if (far <= reach && worth > (best?.worth ?? 0)) best = { term, worth };
+    const score = count / 100 ** far;
+    if (far <= reach && score > (best?.score ?? 0)) best = { term, score };
   }
   return best?.term ?? null;
 }
@@ -152,7 +152,7 @@ async function readVocabulary(): Promise<Vocabulary> {
   const words = await getDb().searchTerm.findMany({
     where: { kind: "word" },
     orderBy: { count: "desc" },
-    take: mostWords,
+    take: maxWords,
     select: { term: true, count: true },
   });
   return { words, known: new Set(words.map(({ term }) => term)) };

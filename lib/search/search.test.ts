@@ -10,7 +10,7 @@ import { titleKey } from "@/lib/papers/title-key";
 import { upvotePaper } from "@/lib/papers/upvotes";
 import type { SearchRequest } from "@/lib/search/request";
 import { searchPapers } from "@/lib/search/search";
-import { findTable, getEngine, searchPlace } from "@/lib/search/table";
+import { findTable, getEngine, searchLocation } from "@/lib/search/table";
 import { rebuildTable, tidyTable, tidyWhereDue, upsertPapers } from "@/lib/search/write-table";
 
 withTestDb();
@@ -176,7 +176,7 @@ describe("the search table", () => {
     expect((await findTable())?.current.name).not.toBe(before);
     await tidyTable(now);
     expect(await (await getEngine()).tableNames()).toHaveLength(1);
-    rmSync(searchPlace(), { recursive: true, force: true });
+    rmSync(searchLocation(), { recursive: true, force: true });
     await rebuildTable(384);
     expect(await search("speech")).not.toEqual([]);
     expect(getConfig().QUIRE_DIR).toBe(dir);

@@ -1,13 +1,16 @@
 import { getDb, Prisma } from "@/lib/base/db";
 import { listedSql } from "@/lib/papers/conditions";
 
-/** When a paper `p` came to be news here: once it is here and announced. */
+/** When a paper `p` became news on this hub: once it is both stored and announced. */
 export const arrivalSql = Prisma.sql`greatest(p.created_at, p.announced_at)`;
 
-/** An old paper that comes late, as by an import, is no news. */
+/** A paper announced longer ago, in milliseconds, is no news when it arrives, such as by an import. */
 export const newsMs = 7 * 86_400_000;
 
-/** Up to when every paper can be found: the search table takes new ones over some time after they came. */
+/**
+ * The moment up to which all arrived papers can be found by a search: new ones are indexed some time after they arrive.
+ * @returns at most `until`
+ */
 export async function searchedUntil({ since, until }: { since: Date; until: Date }): Promise<Date> {
   const recent = new Date(since.getTime() - newsMs);
   const [row] = await getDb().$queryRaw<{ at: Date | null }[]>`

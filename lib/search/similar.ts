@@ -5,17 +5,20 @@ import { dot, unpackVector } from "@/lib/search/embedding/vectors";
 import { findTable, getTable } from "@/lib/search/table";
 import { listByMeaning } from "@/lib/search/table-queries";
 
-/** How much nearness counts against being unlike what stands before. */
-const nearness = 0.7;
+/** Weight of similarity against difference from the papers already chosen. */
+const similarity = 0.7;
 const candidates = 60;
 
 /**
- * Papers near in meaning to one, chosen one after another: near to it, and unlike those already chosen (maximal
- * marginal relevance, Carbonell and Goldstein, SIGIR 1998).
- * @returns ids, at most `limit`, 1 to 50; none while the paper is not embedded
+ * Papers similar in meaning to one paper, each chosen to be similar to it and different from those already chosen
+ * (maximal marginal relevance, Carbonell and Goldstein, SIGIR 1998).
+ * @param limit 1 to 50
+ * @returns ids; none while the paper is not embedded or the search table cannot be reached
  */
 export async function findSimilar(paperId: number, limit: number): Promise<number[]> {
-  const [open, [own]] = await Promise.all([findTable(), listVectors([paperId])]);
+  // A paper's page goes without this list while the search table is out of reach.
+  const table = findTable().catch(() => null);
+  const [open, [own]] = await Promise.all([table, listVectors([paperId])]);
   if (!open || own?.vector.length !== open.current.dimension) return [];
   const near = await listByMeaning(open.table, own.vector, { filter: null, limit: candidates });
   const others = await listVectors(near.map(({ id }) => id).filter((id) => id !== paperId));
@@ -23,9 +26,9 @@ export async function findSimilar(paperId: number, limit: number): Promise<numbe
 }
 
 /**
- * Papers near in meaning to a text, nearest first.
+ * Papers similar in meaning to a text, most similar first.
  * @returns ids, at most `limit`
- * @throws AppError unavailable where the hub has no model, or before its search table was built
+ * @throws AppError unavailable while the hub has no model or no search table
  */
 export async function findSimilarToText(text: string, limit: number): Promise<number[]> {
   if (!(await canEmbed()))
@@ -38,17 +41,17 @@ export async function findSimilarToText(text: string, limit: number): Promise<nu
 
 export type Embedded = { id: number; vector: Float32Array };
 
-/** Chooses from papers those near to a vector and unlike each other. @param own a unit vector, as theirs are */
+/** Chooses papers that are similar to a vector and different from each other. @param own a unit vector, as theirs are */
 export function diversify(own: Float32Array, papers: Embedded[], limit: number): number[] {
-  const rest = papers.map((paper) => ({ ...paper, near: dot(own, paper.vector), alike: 0 }));
+  const rest = papers.map((paper) => ({ ...paper, near: dot(own, paper.vector), redundancy: 0 }));
   const chosen: number[] = [];
-  const worth = ({ near, alike }: { near: number; alike: number }) =>
-    nearness * near - (1 - nearness) * alike;
+  const score = ({ near, redundancy }: { near: number; redundancy: number }) =>
+    similarity * near - (1 - similarity) * redundancy;
   while (chosen.length < limit && rest.length > 0) {
-    const best = rest.reduce((a, b) => (worth(b) > worth(a) ? b : a));
+    const best = rest.reduce((a, b) => (score(b) > score(a) ? b : a));
     rest.splice(rest.indexOf(best), 1);
     chosen.push(best.id);
-    for (const other of rest) other.alike = Math.max(other.alike, dot(best.vector, other.vector));
+    for (const other of rest) other.redundancy = Math.max(other.redundancy, dot(best.vector, other.vector));
   }
   return chosen;
 }

@@ -14,21 +14,21 @@ import type { Demand, ParsedQuery } from "@/lib/search/query";
 import type { SearchRequest } from "@/lib/search/request";
 import { dayNumber } from "@/lib/search/table";
 
-// Naming more papers than this costs the engine longer than sorting them out afterwards.
-const mostNamed = 5000;
+// A longer list of ids slows the engine down more than filtering its results does.
+const maxNamed = 5000;
 
 export type Filter = {
   /** Condition on the search table's columns, or null for none. */
   sql: string | null;
-  /** Whether nothing can be found at all. */
+  /** Whether no paper can pass. */
   empty: boolean;
-  /** Upvotes that must be looked at once the papers are fetched. */
+  /** Minimum of upvotes, to be checked once the papers are fetched. */
   upvotes: number;
 };
 
 /**
- * What the search table has to leave out. Upvotes change too often to be kept there: where few papers have enough of
- * them, these are named, otherwise they are looked at afterwards.
+ * The filters of a search, for the search table. Upvotes change too often to be kept in that table: if few papers have
+ * enough of them, the condition lists their ids; otherwise upvotes are checked afterwards.
  */
 export async function findFilter(request: SearchRequest, query: ParsedQuery): Promise<Filter> {
   const named = request.upvotes ? await listUpvoted(request.upvotes) : null;
@@ -50,11 +50,11 @@ export async function findFilter(request: SearchRequest, query: ParsedQuery): Pr
   };
 }
 
-/** Ids of the papers with that many upvotes, or null when they are too many to name. */
+/** Ids of the papers with at least that many upvotes, or null if there are more than 5,000. */
 async function listUpvoted(least: number): Promise<number[] | null> {
   const rows = await getDb().$queryRaw<{ id: number }[]>`
-    SELECT id FROM papers p WHERE ${listedSql} AND upvotes >= ${least} LIMIT ${mostNamed + 1}`;
-  return rows.length > mostNamed ? null : rows.map(({ id }) => id);
+    SELECT id FROM papers p WHERE ${listedSql} AND upvotes >= ${least} LIMIT ${maxNamed + 1}`;
+  return rows.length > maxNamed ? null : rows.map(({ id }) => id);
 }
 
 function hasAny(topics: string[]): string {
@@ -73,7 +73,7 @@ function earliest(one: string | undefined, other: string | null): string | null 
   return one && other ? (one < other ? one : other) : (one ?? other);
 }
 
-/** A paper found in one list, with how well it fits: the higher the better. */
+/** A paper in one list of results; a higher score is a better match. */
 export type Found = { id: number; score: number };
 
 /**
@@ -92,7 +92,7 @@ export async function listByWords(
   return readFound(await (filter ? ask.where(filter) : ask).toArrow(), "_score");
 }
 
-/** Papers by nearness in meaning, nearest first; the score is the cosine of the angle. */
+/** Papers by closeness in meaning, closest first; the score is the cosine of the angle. Filter and limit as for listByWords. */
 export async function listByMeaning(
   table: Table,
   vector: Float32Array,
@@ -110,7 +110,7 @@ export async function listByMeaning(
   return near.map(({ id, score }) => ({ id, score: 1 - score }));
 }
 
-/** Reads both columns whole: an object for each row costs as much as the search itself. */
+/** Reads whole columns: making an object for each row takes as long as the search itself. */
 function readFound(rows: ArrowTable, column: "_score" | "_distance"): Found[] {
   const scores: Float32Array = rows.getChild(column)?.toArray() ?? new Float32Array();
   const ids: Int32Array = rows.getChild("id")?.toArray() ?? new Int32Array();
@@ -121,9 +121,9 @@ function wordQuery({ text, must, not }: Pick<ParsedQuery, "text" | "must" | "not
   const free = text ? new MatchQuery(text, "text") : null;
   if (must.length === 0 && not.length === 0) return free;
   const demands = must.map((demand): [Occur, FullTextQuery] => [Occur.Must, demandQuery(demand)]);
-  // Beside something that must be there, free words only order what is found.
+  // When something is required, free words only affect the order.
   const words: [Occur, FullTextQuery][] = free ? [[must.length ? Occur.Should : Occur.Must, free]] : [];
-  // The text column holds titles too: what only the abstract may not say is looked up afterwards.
+  // The text column contains titles too, so words excluded from the abstract alone are checked in PostgreSQL.
   const excluded = not
     .filter(({ field }) => field !== "abstract")
     .map((demand): [Occur, FullTextQuery] => [Occur.MustNot, demandQuery(demand)]);

@@ -1,75 +1,103 @@
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { type Connection, connect, type Table } from "@lancedb/lancedb";
 import { getConfig } from "@/lib/base/config";
 import { AppError } from "@/lib/base/errors";
+import { getLog } from "@/lib/base/log";
 import { findSetting, type Settings, saveSetting } from "@/lib/base/settings";
 
 /** Which table is searched now, and the length of its vectors. */
-export type Current = Settings["search-table"];
+type CurrentTable = Settings["search-table"];
 
-const lookAgainMs = 2000;
+export type OpenTable = { current: CurrentTable; table: Table };
 
-export type Opened = { current: Current; table: Table };
-type Kept = {
-  connection?: Promise<Connection>;
-  opened?: Promise<Opened | null>;
-  lookedAt?: number;
-  place?: string;
+type Cache = {
+  connection?: Promise<Connection> | undefined;
+  opened?: Promise<OpenTable | null> | undefined;
+  checkedAt?: number;
+  location?: string;
 };
 
-// Kept on globalThis: the two module graphs of the web process would each hold the index in memory.
-const hub = globalThis as { quireSearch?: Kept };
+const recheckMs = 2000;
+const reachMs = 2000;
+
+// Shared through globalThis: each of the two module graphs of the web process would otherwise hold the index in memory.
+const hub = globalThis as { quireSearch?: Cache };
 hub.quireSearch ??= {};
-const kept = hub.quireSearch;
+const cache = hub.quireSearch;
 
 /** Where the search tables are: a folder, or object storage. */
-export function searchPlace(): string {
+export function searchLocation(): string {
   return getConfig().SEARCH_URL ?? join(getConfig().QUIRE_DIR, "search");
 }
 
-/** The engine; what a writer adds is seen by readers within two seconds. */
+/** A connection to the search tables. Readers see what a writer adds within two seconds. */
 export function getEngine(): Promise<Connection> {
-  const place = searchPlace();
-  if (kept.place !== place) Object.assign(kept, { place, connection: undefined, opened: undefined });
-  kept.connection ??= connect(place, { readConsistencyInterval: 2 }).catch((error: unknown) => {
-    // Storage that cannot be reached now is asked again at the next need.
-    kept.connection = undefined;
+  const location = searchLocation();
+  if (cache.location !== location)
+    Object.assign(cache, { location, connection: undefined, opened: undefined });
+  cache.connection ??= connect(location, { readConsistencyInterval: 2 }).catch((error: unknown) => {
+    // The next call tries again: the storage may be back by then.
+    cache.connection = undefined;
     throw error;
   });
-  return kept.connection;
+  return cache.connection;
 }
 
-/** The table that is searched now, or null before it was first built. Looks for a newer one every two seconds. */
-export async function findTable(now = Date.now()): Promise<Opened | null> {
-  if (kept.opened && kept.place === searchPlace() && now - (kept.lookedAt ?? 0) < lookAgainMs)
-    return kept.opened;
-  kept.lookedAt = now;
-  const before = kept.opened;
-  const next = look(before);
-  kept.opened = next.catch(() => null);
-  return next;
+/**
+ * The table that is searched now, or null before it was first built. Looks for a newer table every two seconds.
+ * @throws AppError unavailable when the storage cannot be reached
+ */
+export async function findTable(now = Date.now()): Promise<OpenTable | null> {
+  if (cache.opened && cache.location === searchLocation() && now - (cache.checkedAt ?? 0) < recheckMs)
+    return cache.opened;
+  cache.checkedAt = now;
+  const opened = openCurrent(cache.location === searchLocation() ? cache.opened : undefined);
+  cache.opened = opened;
+  return opened;
 }
 
-/** The table that is searched now. @throws AppError unavailable before it was first built */
-export async function getTable(): Promise<Opened> {
+/** The table that is searched now. @throws AppError unavailable before it was first built, or out of reach */
+export async function getTable(): Promise<OpenTable> {
   const open = await findTable();
   if (open) return open;
   throw new AppError("unavailable", "The search index is being built; please try again in a minute.", 60);
 }
 
-/** Makes another table the one that is searched. */
-export async function setCurrent(current: Current): Promise<void> {
-  await saveSetting("search-table", current);
-  kept.opened = undefined;
+/** What is wrong with the storage of the search tables, in one sentence for the operator, or null. Takes at most 2 s. */
+export async function findSearchTrouble(): Promise<string | null> {
+  const reached = findTable().then(
+    () => true,
+    () => false,
+  );
+  if (await Promise.race([reached, setTimeout(reachMs, false, { ref: false })])) return null;
+  const setting = getConfig().SEARCH_URL ? "SEARCH_URL" : "QUIRE_DIR";
+  return `The search index at ${searchLocation()} cannot be reached: check ${setting} and the storage behind it.`;
 }
 
-async function look(before: Promise<Opened | null> | undefined): Promise<Opened | null> {
-  const [engine, current, open] = [await getEngine(), await findSetting("search-table"), await before];
-  if (!current) return null;
-  if (open?.current.name === current.name && open.table.isOpen()) return open;
-  // The folder may have been deleted; it is built again by the worker.
-  if (!(await engine.tableNames({ limit: 1000 })).includes(current.name)) return null;
-  return { current, table: await engine.openTable(current.name) };
+/** Makes another table the one that is searched. */
+export async function setCurrent(current: CurrentTable): Promise<void> {
+  await saveSetting("search-table", current);
+  cache.opened = undefined;
+}
+
+async function openCurrent(before: Promise<OpenTable | null> | undefined): Promise<OpenTable | null> {
+  const [current, open] = await Promise.all([findSetting("search-table"), before?.catch(() => null)]);
+  if (open?.current.name === current?.name && open?.table.isOpen()) return open;
+  try {
+    const engine = await getEngine();
+    const names = await engine.tableNames({ limit: 1000 });
+    // The folder may have been deleted; the worker then builds the table again.
+    if (!current || !names.includes(current.name)) return null;
+    return { current, table: await engine.openTable(current.name) };
+  } catch (error) {
+    getLog().error({ err: error, location: searchLocation() }, "the search index cannot be reached");
+    throw new AppError(
+      "unavailable",
+      "The search index cannot be reached; please try again in a minute.",
+      60,
+    );
+  }
 }
 
 /** Days since 1970, as the table's `day` column holds them. */

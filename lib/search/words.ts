@@ -7,7 +7,7 @@ export function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu) ?? [];
 }
 
-/** A word in the form under which it is compared: without accents and endings, as the search table keeps it. */
+/** The stem under which a word is compared: without accents and endings, as in the search table. */
 export function stemOf(word: string): string {
   const known = stems.get(word);
   if (known !== undefined) return known;
@@ -16,11 +16,11 @@ export function stemOf(word: string): string {
   return stem;
 }
 
-// A thousand abstracts share most of their words, and stemming one takes longer than remembering it.
+// A thousand abstracts share most of their words, and stemming a word takes longer than looking it up.
 const stems = new LRUCache<string, string>({ max: 50_000 });
 
-/** Whether a text has all these words, in whatever form; next to each other and in this order for a phrase. */
-export function holdsWords(text: string, demand: { text: string; phrase: boolean }): boolean {
+/** Whether a text contains all these words in any inflection; a phrase needs them next to each other and in order. */
+export function containsWords(text: string, demand: { text: string; phrase: boolean }): boolean {
   const stems = wordsOf(text).map(stemOf);
   const asked = wordsOf(demand.text).map(stemOf);
   if (!demand.phrase) return asked.every((stem) => stems.includes(stem));

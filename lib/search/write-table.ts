@@ -8,7 +8,7 @@ import { listed } from "@/lib/papers/conditions";
 import { unpackVector } from "@/lib/search/embedding/vectors";
 import { dayNumber, findTable, getEngine, setCurrent } from "@/lib/search/table";
 
-/** A paper as the search table holds it. */
+/** A paper's row in the search table. */
 export type SearchRow = {
   id: number;
   text: string;
@@ -21,7 +21,7 @@ export type SearchRow = {
   vector: number[] | null;
 };
 
-/** The table's columns; `vector` is empty until the paper was embedded. */
+/** The table's columns; `vector` is null until the paper is embedded. */
 export function rowSchema(dimension: number): Schema {
   const item = new Field("item", new Utf8(), true);
   return new Schema([
@@ -39,8 +39,8 @@ export function rowSchema(dimension: number): Schema {
 type Which = { ids: number[] } | { after: number; limit: number };
 
 /**
- * Listed papers as rows, by id.
- * @param which these, or the next ones after an id
+ * Rows of listed papers, in order of id.
+ * @param which the papers of these ids, or the next ones after an id
  * @param dimension vectors of another length (of another model) are left out
  */
 export async function listRows(which: Which, dimension: number): Promise<SearchRow[]> {
@@ -72,8 +72,9 @@ export async function listRows(which: Which, dimension: number): Promise<SearchR
 }
 
 /**
- * What words are looked for in: the title twice, so that it weighs more. One column ranks better than a sum over
- * columns (nDCG@10 on cranfield .375 against .356), as BM25F argues (Robertson, Zaragoza, Taylor, CIKM 2004).
+ * The text that is searched by words. The title stands in it twice, so that it weighs more. One column ranks better
+ * than a sum over columns (nDCG@10 on cranfield .375 against .356), as BM25F argues (Robertson, Zaragoza, Taylor, CIKM
+ * 2004).
  */
 export function searchText(title: string, abstract: string, authors: string[]): string {
   return [title, title, abstract, authors.join(" · ")].join("\n");
@@ -86,20 +87,20 @@ function vectorOf(packed: Packed, dimension: number): number[] | null {
   return Array.from(unpackVector({ vector: packed.vector, scale: packed.scale }));
 }
 
-// "quire search" on a telephone's keys: one writer at a time, whichever process it is in.
+// Number of the advisory lock that lets one writer at a time in, across processes ("quire" on a telephone's keys).
 const writerLock = 78473;
 const batch = 5000;
-// Below this the engine compares all vectors, which is quick and exact.
+// With fewer vectors the engine compares them all, which is fast and exact.
 const fewVectors = 2000;
-// Each row outside the index costs a search 0.065 ms; tidying a million papers takes 38 s.
-const mostLoose = 1000;
-const mostFiles = 100;
+// Each row outside the index slows a search by 0.065 ms; compacting a million papers takes 38 s.
+const maxUnindexed = 1000;
+const maxFiles = 100;
 
 type Progress = (done: number) => void;
 
 /**
- * Builds the search table anew from PostgreSQL, beside the one that is searched, and then swaps them. Nothing is
- * embedded: the vectors are kept in PostgreSQL. Papers that change meanwhile are taken over at the end.
+ * Rebuilds the search table from PostgreSQL beside the one in use, then swaps them. Nothing is embedded, because the
+ * vectors are kept in PostgreSQL. Papers that change meanwhile are added at the end.
  * @param dimension length of the vectors
  * @returns how many papers it holds
  */
@@ -107,7 +108,7 @@ export function rebuildTable(dimension: number, onProgress: Progress = () => {})
   return asWriter(() => rebuild(dimension, onProgress));
 }
 
-/** Brings the papers of these ids up to date in the search table; those no longer listed leave it. Safe to repeat. */
+/** Writes the papers of these ids to the search table and deletes those no longer listed. Safe to repeat. */
 export async function upsertPapers(ids: number[]): Promise<void> {
   if (ids.length === 0) return;
   await asWriter(async () => {
@@ -117,8 +118,8 @@ export async function upsertPapers(ids: number[]): Promise<void> {
 }
 
 /**
- * Takes what came since into the indexes, joins small files, and forgets old versions of the table. Where the vectors
- * have grown by a half since their index was made, it is made anew.
+ * Adds new rows to the indexes, merges small files and drops old versions of the table. Rebuilds the index of vectors
+ * once their number has grown by half.
  */
 export function tidyTable(now: Date): Promise<void> {
   return asWriter(async () => {
@@ -130,13 +131,13 @@ export function tidyTable(now: Date): Promise<void> {
   });
 }
 
-/** Tidies the table where what is not indexed yet, or lies in many files, would make searches wait. */
+/** Tidies the table if unindexed rows or many small files would slow searches down. */
 export async function tidyWhereDue(): Promise<void> {
   const open = await findTable();
   if (!open) return;
   const { numRows, fragmentStats } = await open.table.stats();
-  const loose = (await open.table.indexStats("text_idx"))?.numUnindexedRows ?? numRows;
-  if (loose > Math.min(mostLoose, numRows / 10) || fragmentStats.numSmallFragments > mostFiles)
+  const unindexed = (await open.table.indexStats("text_idx"))?.numUnindexedRows ?? numRows;
+  if (unindexed > Math.min(maxUnindexed, numRows / 10) || fragmentStats.numSmallFragments > maxFiles)
     await tidyTable(new Date());
 }
 
@@ -146,14 +147,14 @@ async function rebuild(dimension: number, onProgress: Progress): Promise<number>
   const name = `papers_${started.getTime()}`;
   const table = await engine.createEmptyTable(name, rowSchema(dimension));
   const count = await fill(table, dimension, onProgress);
-  // In one piece before it is indexed: a search that reads from hundreds of files takes half as long again.
+  // Merged before it is indexed: reading from hundreds of files makes a search half as slow again.
   await table.optimize({ cleanupOlderThan: new Date() });
   await indexTable(table);
   await saveSetting("search-vectors", { name, vectors: await countVectors(table) });
   await upsert(table, await listChanged(started), dimension);
   const before = await findSetting("search-table");
   await setCurrent({ name, dimension });
-  // Readers may hold the one before for some seconds yet; the next tidying drops it.
+  // Readers may use the old table for a few more seconds; the next tidying drops it.
   await dropTablesBut([name, before?.name]);
   return count;
 }
@@ -176,7 +177,7 @@ async function fill(table: Table, dimension: number, onProgress: Progress): Prom
   }
 }
 
-/** Makes the indexes of words and filters, and that of meaning where there are enough vectors to need one. */
+/** Makes the indexes of words and filters, and one of vectors if there are enough to need it. */
 export async function indexTable(table: Table): Promise<void> {
   await indexWords(table);
   if ((await countVectors(table)) >= fewVectors) await indexMeaning(table);
@@ -195,7 +196,7 @@ async function indexWords(table: Table): Promise<void> {
   await table.createIndex("topics", { config: Index.labelList() });
 }
 
-/** A graph of neighbours (HNSW, Malkov and Yashunin, 2016) over vectors of bytes. */
+/** A graph of neighbours (HNSW, Malkov and Yashunin, 2016) over the quantised vectors. */
 async function indexMeaning(table: Table): Promise<void> {
   const config = Index.hnswSq({ distanceType: "cosine", m: 16, efConstruction: 150, numPartitions: 1 });
   await table.createIndex("vector", { config });
@@ -205,7 +206,7 @@ function countVectors(table: Table): Promise<number> {
   return table.countRows("vector IS NOT NULL");
 }
 
-/** Makes the index of meaning anew once the vectors have grown by a half: many small parts search slowly. */
+/** Rebuilds the index of vectors once their number has grown by half: an index of many small parts is slow. */
 async function renewMeaning(table: Table): Promise<void> {
   const vectors = await countVectors(table);
   const before = await findSetting("search-vectors");
@@ -227,7 +228,7 @@ async function upsert(table: Table, ids: number[], dimension: number): Promise<v
   }
 }
 
-/** Papers written while the table was being built. */
+/** Ids of the papers written while the table was being built. */
 async function listChanged(since: Date): Promise<number[]> {
   const rows = await getDb().$queryRaw<{ id: number }[]>`
     SELECT id FROM papers WHERE updated_at >= ${since}::timestamptz - interval '1 minute' LIMIT 100000`;
@@ -235,7 +236,7 @@ async function listChanged(since: Date): Promise<number[]> {
 }
 
 async function asWriter<T>(work: () => Promise<T>): Promise<T> {
-  // A connection of its own holds the lock, and loses it when this process dies.
+  // The lock belongs to a connection of its own, so it is released when this process dies.
   const client = new pg.Client({ connectionString: databaseUrl() });
   await client.connect();
   try {

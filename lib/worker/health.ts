@@ -1,6 +1,7 @@
 import { getDb } from "@/lib/base/db";
 import { getLog } from "@/lib/base/log";
 import { findPullTrouble } from "@/lib/papers/arxiv/pull";
+import { findSearchTrouble } from "@/lib/search/table";
 
 export type Health = { live: true; ready: boolean; troubles: string[]; lastPull: string | null };
 
@@ -13,15 +14,18 @@ type Options = { now: Date; timeZone: string; pulling: boolean };
 export async function checkHealth({ now, timeZone, pulling }: Options): Promise<Health> {
   try {
     await getDb().$queryRaw`SELECT 1`;
-    const trouble = pulling ? await findPullTrouble({ now, timeZone }) : null;
-    const last = await getDb().arxivPull.findFirst({
-      where: { error: null, finishedAt: { not: null } },
-      orderBy: { finishedAt: "desc" },
-    });
+    const [pullTrouble, searchTrouble, last] = await Promise.all([
+      pulling ? findPullTrouble({ now, timeZone }) : null,
+      findSearchTrouble(),
+      getDb().arxivPull.findFirst({
+        where: { error: null, finishedAt: { not: null } },
+        orderBy: { finishedAt: "desc" },
+      }),
+    ]);
     return {
       live: true,
       ready: true,
-      troubles: trouble ? [trouble] : [],
+      troubles: [pullTrouble, searchTrouble].filter((trouble) => trouble !== null),
       lastPull: last?.finishedAt?.toISOString() ?? null,
     };
   } catch (error) {

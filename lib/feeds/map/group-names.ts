@@ -1,4 +1,4 @@
-import { isEmpty } from "@/lib/search/keywords/word-lists";
+import { isGeneric } from "@/lib/search/keywords/word-lists";
 
 type Keyworded = { keywords: string[] };
 
@@ -39,9 +39,9 @@ export function nameOf(
 /** A keyword and the phrases in it; a single word only where it is the whole keyword: "clinical" names nothing. */
 function phrasesOf(keyword: string): string[] {
   const words = keyword.split(" ");
-  if (words.length === 1) return isEmpty(keyword.toLowerCase()) ? [] : words;
+  if (words.length === 1) return isGeneric(keyword.toLowerCase()) ? [] : words;
   const phrases = words.flatMap((_, start) => [2, 3].map((length) => words.slice(start, start + length)));
   return phrases
-    .filter((phrase) => phrase.length > 1 && !phrase.every((word) => isEmpty(word.toLowerCase())))
+    .filter((phrase) => phrase.length > 1 && !phrase.every((word) => isGeneric(word.toLowerCase())))
     .map((phrase) => phrase.join(" "));
 }

@@ -1,5 +1,5 @@
 import { isName, phrasesOf } from "@/lib/search/keywords/keywords";
-import { isEmpty } from "@/lib/search/keywords/word-lists";
+import { isGeneric } from "@/lib/search/keywords/word-lists";
 
 /** What papers may share: phrases by a key in which case and plural are the same, as they are written. */
 export type Phrases = Map<string, string>;
@@ -59,6 +59,6 @@ function partsOf(words: string[]): string[][] {
 function note(found: Phrases, words: string[]): void {
   const low = words.map((word) => word.toLowerCase());
   const key = low.map((word) => word.replace(/(?<=..)s$/, "")).join(" ");
-  if (low.every(isEmpty) || found.has(key)) return;
+  if (low.every(isGeneric) || found.has(key)) return;
   found.set(key, words.map((word, i) => (isName(word) ? word : low[i])).join(" "));
 }

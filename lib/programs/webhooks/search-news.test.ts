@@ -11,7 +11,7 @@ import { listDeliveries } from "@/lib/programs/webhooks/deliveries";
 import { tellNews } from "@/lib/programs/webhooks/tell";
 import { createWebhook } from "@/lib/programs/webhooks/webhooks";
 import { enrichPapers } from "@/lib/search/enrich";
-import { mostFound } from "@/lib/search/request";
+import { maxHits } from "@/lib/search/request";
 
 withTestDb();
 
@@ -62,7 +62,7 @@ it("a webhook for a search is told of a new paper, however many old ones are fou
   const viewer = await makePerson();
   const announcedAt = new Date("2025-03-02T12:00:00Z");
   const old = { title: "Lighthouses", announcedAt, updatedAt: minutes(200) };
-  for (let i = 0; i < mostFound("relevance"); i++) await makePaper(old);
+  for (let i = 0; i < maxHits("relevance"); i++) await makePaper(old);
   await getDb().webhook.deleteMany();
   const wish = { url: "https://example.org/", event: "paper", feed: "/search?q=lighthouses" } as const;
   const { id } = (await createWebhook(viewer, wish, minutes(200))).row;

@@ -4,7 +4,7 @@ import type { Embedder } from "@/lib/search/embedding/minilm";
 
 const answer = z.object({ data: z.array(z.object({ index: z.number(), embedding: z.array(z.number()) })) });
 const batch = 64;
-const patience = 30_000;
+const timeoutMs = 30_000;
 
 export type ServerSettings = { url: string; key: string | undefined; model: string };
 
@@ -28,7 +28,7 @@ async function ask({ url, key, model }: ServerSettings, input: string[]): Promis
     method: "POST",
     headers: { "Content-Type": "application/json", ...(key && { Authorization: `Bearer ${key}` }) },
     body: JSON.stringify({ model, input }),
-    signal: AbortSignal.timeout(patience),
+    signal: AbortSignal.timeout(timeoutMs),
   }).catch((cause: unknown) => {
     throw new AppError("unavailable", `The embedding server does not answer (${cause}).`);
   });

@@ -4,13 +4,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { saveSetting } from "@/lib/base/settings";
 import { plus } from "@/lib/base/time";
-import {
-  findKeywords,
-  isName,
-  listCandidates,
-  mostKeywords,
-  phrasesOf,
-} from "@/lib/search/keywords/keywords";
+import { findKeywords, isName, listCandidates, maxKeywords, phrasesOf } from "@/lib/search/keywords/keywords";
 import { makeKeywords } from "@/lib/search/keywords/make-keywords";
 import { countTerms } from "@/lib/search/search-terms";
 
@@ -60,7 +54,7 @@ describe("findKeywords", () => {
     expect(found[0]).toBe("sparse autoencoders");
     expect(found).toEqual(expect.arrayContaining(["residual stream", "SAEs", "machine-written text"]));
     expect(found.join()).not.toMatch(/et al|state of|results|achieve|lambda/);
-    expect(found.length).toBeLessThanOrEqual(mostKeywords);
+    expect(found.length).toBeLessThanOrEqual(maxKeywords);
   });
 
   it("gives few or none where there is little to say", () => {

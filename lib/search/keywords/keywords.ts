@@ -1,5 +1,5 @@
 import { splitMath } from "@/lib/papers/latex/latex";
-import { isEmpty, isJoint } from "@/lib/search/keywords/word-lists";
+import { isConnective, isGeneric } from "@/lib/search/keywords/word-lists";
 import { stemOf } from "@/lib/search/words";
 
 /** A phrase that may be a keyword. */
@@ -9,7 +9,7 @@ export type Candidate = {
   stems: string[];
   count: number;
   inTitle: boolean;
-  /** Whether it once stands by itself, between joints, and is no part of a longer phrase there. */
+  /** Whether it once stands by itself, between connectives, and is no part of a longer phrase there. */
   whole: boolean;
 };
 
@@ -47,7 +47,7 @@ function note(found: Map<string, Candidate>, words: string[], phrase: string[], 
   found.set(key, known);
 }
 
-/** A text cut at punctuation, formulas, numbers, joints and what is shaped like a verb or an adverb. */
+/** A text cut at punctuation, formulas, numbers, connectives and what is shaped like a verb or an adverb. */
 export function phrasesOf(text: string): string[][] {
   const plain = splitMath(text).map((piece) => (piece.kind === "text" ? piece.text : ";"));
   return plain
@@ -69,7 +69,7 @@ function phrasesOfFragment(fragment: string): string[][] {
 
 function endsPhrase(word: string): boolean {
   const low = word.toLowerCase();
-  if (low.length < 2 || low.length > longestWord || !/\p{L}/u.test(low) || isJoint(low)) return true;
+  if (low.length < 2 || low.length > longestWord || !/\p{L}/u.test(low) || isConnective(low)) return true;
   return (endsLikeVerb.test(low) && !nouns.test(low)) || (endsLikeAdverb.test(low) && !namesInLy.test(low));
 }
 
@@ -84,7 +84,7 @@ function partsOf(phrase: string[]): string[][] {
 function mayBeKeyword(words: string[]): boolean {
   const low = words.map((word) => word.toLowerCase());
   const last = low.at(-1) ?? "";
-  if (low.every(isEmpty) || (endsLikeAdjective.test(last) && !nounsLikeThese.test(last))) return false;
+  if (low.every(isGeneric) || (endsLikeAdjective.test(last) && !nounsLikeThese.test(last))) return false;
   return words.length > 1 || isName(words[0] ?? "") || !/(ate|ates|est)$/.test(last);
 }
 
@@ -96,7 +96,7 @@ export function isName(word: string): boolean {
   );
 }
 
-export const mostKeywords = 8;
+export const maxKeywords = 8;
 
 /** In how many of all papers a word stands. */
 export type Frequencies = { papers: number; of: (word: string) => number };
@@ -113,7 +113,7 @@ const leastShare = 0.25;
 const fewest = 3;
 
 /**
- * What a paper is about in a few phrases of its own, the weightiest first: TF-IDF over phrases without joints, those
+ * What a paper is about in a few phrases of its own, the weightiest first: TF-IDF over phrases without connectives, those
  * that repeat one before left out. Lower case but for names.
  */
 export function findKeywords(paper: { title: string; abstract: string }, frequencies: Frequencies): string[] {
@@ -122,7 +122,7 @@ export function findKeywords(paper: { title: string; abstract: string }, frequen
     .sort((a, b) => b.score - a.score);
   const chosen: Scored[] = [];
   for (const candidate of scored) {
-    if (chosen.length === mostKeywords || isWeak(candidate, chosen)) break;
+    if (chosen.length === maxKeywords || isWeak(candidate, chosen)) break;
     if (!chosen.some((other) => overlap(other.stems, candidate.stems))) chosen.push(candidate);
   }
   return chosen.map(({ words }) => words.map(asShown).join(" "));
@@ -145,14 +145,14 @@ function scoreOf({ words, count, inTitle, whole }: Candidate, frequencies: Frequ
     whole ? weights.whole : 1,
     words.length === 1 && !isName(words[0] ?? "") && !first.includes("-") ? weights.plainWord : 1,
     words.length > 1 && first.endsWith("ing") ? weights.gerundFirst : 1,
-    words.length > 1 && isEmpty(first) ? weights.vagueFirst : 1,
+    words.length > 1 && isGeneric(first) ? weights.vagueFirst : 1,
   ].reduce((product, factor) => product * factor, 1);
 }
 
 function weightOf(word: string, { papers, of }: Frequencies): number {
   if (word.length < 3 || /[^a-z]/.test(word)) return nameWeight;
   const rarity = Math.min(rarest, Math.log((papers + 1) / Math.max(1, of(word))));
-  return isEmpty(word) ? rarity / 2 : rarity;
+  return isGeneric(word) ? rarity / 2 : rarity;
 }
 
 /** Whether more than half of the shorter one stands in the other. */

@@ -3,7 +3,7 @@ import { getDb } from "@/lib/base/db";
 import { findSetting, saveSetting } from "@/lib/base/settings";
 import { listed, listedSql } from "@/lib/papers/conditions";
 import { type Frequencies, findKeywords } from "@/lib/search/keywords/keywords";
-import { findTellingWords } from "@/lib/search/keywords/tf-idf";
+import { findTfIdfTerms } from "@/lib/search/keywords/tf-idf";
 import { needsTerms } from "@/lib/search/search-terms";
 import { wordsOf } from "@/lib/search/words";
 
@@ -54,7 +54,7 @@ async function countWords(due: Due[], papers: number): Promise<Frequencies> {
 
 async function keep(due: Due[], frequencies: Frequencies): Promise<void> {
   const rows = due.map(({ id, updatedAt, ...text }) => {
-    const terms = Buffer.from(findTellingWords(text, frequencies)).toString("hex");
+    const terms = Buffer.from(findTfIdfTerms(text, frequencies)).toString("hex");
     return { id, at: updatedAt.toISOString(), keywords: findKeywords(text, frequencies), terms };
   });
   await getDb().$executeRaw`

@@ -13,7 +13,7 @@ import { plainText } from "@/lib/papers/latex/latex";
 const answer = z.object({
   choices: z.array(z.object({ message: z.object({ content: z.string() }) })).min(1),
 });
-const patience = 60_000;
+const timeoutMs = 60_000;
 const longestText = 6000;
 export const longestSummary = 500;
 
@@ -47,7 +47,7 @@ export async function askForSummary(
     method: "POST",
     headers: { "Content-Type": "application/json", ...(key && { Authorization: `Bearer ${key}` }) },
     body: JSON.stringify({ model, messages }),
-    signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
   }).catch((cause: unknown) => {
     throw new AppError("unavailable", `The summary server does not answer (${cause}).`);
   });
@@ -81,10 +81,10 @@ export function cleanSummary(text: string): string {
 }
 
 // The hottest are those that readers see; with the schedule's minute, at most so many a minute.
-const mostWanted = 500;
-const mostInARun = 15;
+const hottest = 500;
+const maxPerRun = 15;
 const runMs = 50_000;
-const longestRestMinutes = 360;
+const maxPauseMinutes = 360;
 
 type Due = { id: number; title: string; abstract: string; hash: string };
 type Context = { now: Date; signal: AbortSignal };
@@ -122,9 +122,9 @@ function listDue(): Promise<Due[]> {
   return getDb().$queryRaw<Due[]>`
     SELECT p.id, p.title, p.abstract, p.hash FROM (
       SELECT id, title, abstract, ${textHashSql} AS hash, heat FROM papers p
-      WHERE ${listedSql} AND abstract_kind = 'abstract' ORDER BY heat DESC, id DESC LIMIT ${mostWanted}) p
+      WHERE ${listedSql} AND abstract_kind = 'abstract' ORDER BY heat DESC, id DESC LIMIT ${hottest}) p
     JOIN enrichments e ON e.paper_id = p.id
-    WHERE e.summary_of IS DISTINCT FROM p.hash ORDER BY p.heat DESC, p.id DESC LIMIT ${mostInARun}`;
+    WHERE e.summary_of IS DISTINCT FROM p.hash ORDER BY p.heat DESC, p.id DESC LIMIT ${maxPerRun}`;
 }
 
 /** @returns why there is no summary, or null */
@@ -156,7 +156,7 @@ async function noteAnswer(): Promise<void> {
 
 async function noteFailure(error: AppError, now: Date): Promise<void> {
   const failures = ((await findSetting("summary-rest"))?.failures ?? 0) + 1;
-  const minutes = Math.min(longestRestMinutes, 2 ** failures);
+  const minutes = Math.min(maxPauseMinutes, 2 ** failures);
   await saveSetting("summary-rest", {
     until: plus(now, { minutes }).toISOString(),
     failures,

@@ -36,15 +36,15 @@ export function splitTerms(packed: Uint8Array): { slots: Uint16Array; weights: F
 }
 
 /** A paper keeps its weightiest words: the rest, a few in a hundred of what they weigh, are not worth their room. */
-const mostTerms = 80;
+const maxTerms = 80;
 /** A word that more than this share of all papers has tells nothing. */
-const mostCommon = 0.1;
+const maxShare = 0.1;
 
 /**
  * The words that tell a paper from others, packed: TF-IDF with the logarithm of how often each stands there, of unit length,
  * as arxiv-sanity-lite weighs them, but without pairs of words.
  */
-export function findTellingWords(
+export function findTfIdfTerms(
   { title, abstract }: { title: string; abstract: string },
   frequencies: Frequencies,
 ): Uint8Array {
@@ -52,13 +52,13 @@ export function findTellingWords(
   for (const word of wordsOf(`${title} ${abstract}`.toLowerCase()))
     if (/^[a-z]{3,}$/.test(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
   const found = [...counts]
-    .filter(([word]) => frequencies.papers < 20 || frequencies.of(word) <= mostCommon * frequencies.papers)
+    .filter(([word]) => frequencies.papers < 20 || frequencies.of(word) <= maxShare * frequencies.papers)
     .map(([word, count]) => ({
       slot: slotOf(word),
       weight: (1 + Math.log(count)) * rarity(word, frequencies),
     }))
     .sort((a, b) => b.weight - a.weight)
-    .slice(0, mostTerms);
+    .slice(0, maxTerms);
   const length = Math.hypot(...found.map(({ weight }) => weight)) || 1;
   return packTerms(found.map(({ slot, weight }) => ({ slot, weight: weight / length })));
 }

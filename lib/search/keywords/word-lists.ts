@@ -1,5 +1,5 @@
 /** Words that hold a sentence together: no keyword reaches across them. */
-const joints = `a about above across after again against all almost along alongside already also although always am among an and another any are
+const connectives = `a about above across after again against all almost along alongside already also although always am among an and another any are
 around as at away back be became because become becomes been before behind being below besides between beyond both but by can cannot
 could despite did do does doing done down due during e each effectively either else especially et etc even ever every few for from further
 furthermore g had half has have having he hence her here his how however i ie if in indeed instead into is it its itself
@@ -26,7 +26,7 @@ run satisfy seek select serve show shed span stem strengthen struggle study suff
 tend train treat turn underscore understand unify update validate verify view want work yield play solve think vie spur recreate posit redeploy elucidate prevail necessitate empower penalize refine fine-tune conduct synthesize rise cite drop save accelerate boost stay turn decide begin remove add apply write read accept reject prefer matter aid attribute open-source reduce guarantee overlook disentangle vary risk log catch detect monitor underuse underlie surge`;
 
 /** What can be said of anything: it says nothing about this paper. */
-const empty = `ability able absence academic acceptable accurate achievement across active actual ad additional advance advanced advancement advantage aforementioned aim alternative
+const generic = `ability able absence academic acceptable accurate achievement across active actual ad additional advance advanced advancement advantage aforementioned aim alternative
 amount analysis answer applicability application approach appropriate area art aspect author available average baseline basis
 behavior benefit best better big broad capability capable capacity careful case central certain challenge challenging change choice clear close
 code codebase collection combination common comparable comparison competitive complementary complete complex complexity component comprehensive concept conclusion
@@ -57,11 +57,11 @@ const gerundNouns = new Set(
 );
 
 /** Whether a word ends a phrase: a joint, or a verb in any of its forms. */
-export const isJoint = memberOf([...split(joints), ...split(verbs).flatMap(formsOf)]);
+export const isConnective = memberOf([...split(connectives), ...split(verbs).flatMap(formsOf)]);
 
 /** Whether a word says nothing by itself. */
-export const isEmpty = memberOf(
-  split(empty).flatMap((word) => [word, `${word}s`, word.replace(/y$/, "ies")]),
+export const isGeneric = memberOf(
+  split(generic).flatMap((word) => [word, `${word}s`, word.replace(/y$/, "ies")]),
 );
 
 function memberOf(words: string[]): (word: string) => boolean {

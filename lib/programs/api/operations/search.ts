@@ -6,7 +6,7 @@ import { afterQuery, dayQuery, limitOf, topicQuery } from "@/lib/programs/api/in
 import { type Operation, operation } from "@/lib/programs/api/operation";
 import { listedPaper, toListedPaperJson } from "@/lib/programs/api/paper-json";
 import { cleanQuery, longestQuery } from "@/lib/search/query";
-import { mostFound, sorts } from "@/lib/search/request";
+import { maxHits, sorts } from "@/lib/search/request";
 import { didYouMean } from "@/lib/search/search-terms";
 
 const tag = "Search";
@@ -44,7 +44,7 @@ export const searchAnswer = z
     found: z
       .int()
       .describe(
-        `How many were found, at most ${mostFound("relevance")}, or ${mostFound("newest")} in another order.`,
+        `How many were found, at most ${maxHits("relevance")}, or ${maxHits("newest")} in another order.`,
       ),
     more: z.boolean().describe("Whether there may be more of them."),
     meaning: z.boolean().describe("Whether meaning was searched too, or words alone."),

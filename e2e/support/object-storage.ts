@@ -1,0 +1,44 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout } from "node:timers/promises";
+import { freePort } from "@/lib/server/postgres";
+
+/** A server with the S3 API, with one empty bucket; `env` is what its clients read from the environment. */
+export type ObjectStorage = { url: string; env: Record<string, string>; stop: () => Promise<void> };
+
+const bucket = "quire-tests";
+const keys = { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test", AWS_REGION: "us-east-1" };
+
+/**
+ * Starts moto's S3 server (`pip install "moto[server]"`; no Debian package has one).
+ * @returns the running server, or in one sentence why there is none
+ */
+export async function startObjectStorage(): Promise<ObjectStorage | string> {
+  const port = await freePort();
+  const child = spawn("moto_server", ["-H", "127.0.0.1", "-p", String(port)], { stdio: "ignore" });
+  const missing = once(child, "error").then(() => true);
+  const endpoint = `http://127.0.0.1:${port}`;
+  for (let tries = 0; tries < 300; tries++) {
+    if (await Promise.race([missing, setTimeout(100, false)]))
+      return "No S3 server: moto_server is not installed, so only a location of another kind was tried.";
+    if (await makeBucket(endpoint)) {
+      const env = { ...keys, AWS_ENDPOINT: endpoint, AWS_ALLOW_HTTP: "true" };
+      return { url: `s3://${bucket}/search`, env, stop: () => stop(child) };
+    }
+  }
+  await stop(child);
+  return "No S3 server: moto_server is installed but did not answer within 30 s.";
+}
+
+/** @returns whether the server answered and has the bucket now */
+async function makeBucket(endpoint: string): Promise<boolean> {
+  const scope = `${keys.AWS_ACCESS_KEY_ID}/20260101/${keys.AWS_REGION}/s3/aws4_request`;
+  const headers = { Authorization: `AWS4-HMAC-SHA256 Credential=${scope}` };
+  const answer = await fetch(`${endpoint}/${bucket}`, { method: "PUT", headers }).catch(() => null);
+  return answer?.ok === true;
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  const ended = once(child, "exit");
+  if (child.exitCode === null && child.kill("SIGTERM")) await ended;
+}

@@ -1,0 +1,98 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { makePaper } from "@/e2e/support/made";
+import { type ObjectStorage, startObjectStorage } from "@/e2e/support/object-storage";
+import { withTestDb } from "@/e2e/support/test-db";
+import { amendConfig } from "@/lib/base/config";
+import { databaseUrl, getDb } from "@/lib/base/db";
+import { searchPapers } from "@/lib/search/search";
+import { findSimilar } from "@/lib/search/similar";
+import { findSearchTrouble, findTable, getEngine } from "@/lib/search/table";
+import { rebuildTable, upsertPapers } from "@/lib/search/write-table";
+import { checkHealth } from "@/lib/worker/health";
+
+withTestDb();
+
+const dir = mkdtempSync(join(tmpdir(), "quire-location-"));
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+const now = new Date("2026-03-10T12:00:00Z");
+const run = promisify(execFile);
+// An address that refuses: the table is searched by words alone, and no process has to load the model.
+const words = { QUIRE_DIR: dir, EMBEDDING_URL: "http://127.0.0.1:9" };
+
+/** Runs `npm run search` in a process of its own, with the same settings. @returns what it printed */
+async function searchCommand(name: "rebuild" | "status", location: string): Promise<string> {
+  const settings = { ...words, DATABASE_URL: databaseUrl(), SEARCH_URL: location };
+  const args = ["--import", "tsx", "lib/cli/search.ts", name];
+  return (await run(process.execPath, args, { env: { ...process.env, ...settings } })).stdout;
+}
+
+async function find(q: string): Promise<number> {
+  return (await searchPapers({ q, sort: "relevance" }, now)).found;
+}
+
+/** Two processes write to and read from one table at this location. */
+async function shareTable(location: string): Promise<void> {
+  amendConfig({ ...words, SEARCH_URL: location });
+  await makePaper({ title: "Zymurgy at scale" });
+  await rebuildTable(384);
+  expect(await find("zymurgy")).toBe(1);
+  const { id } = await makePaper({ title: "Hagiography in small" });
+  await upsertPapers([id]);
+  expect(await searchCommand("status", location)).toContain("2 of 2 papers can be searched by words");
+  await getDb().paper.update({ where: { id }, data: { title: "Cartography in small" } });
+  expect(await searchCommand("rebuild", location)).toContain(`2 papers can be searched in ${location}`);
+  await expect.poll(() => find("cartography"), { timeout: 10_000, interval: 500 }).toBe(1);
+  expect(await find("hagiography")).toBe(0);
+}
+
+describe("SEARCH_URL", { timeout: 120_000 }, () => {
+  beforeEach(() => getDb().paper.deleteMany());
+
+  it("puts the search table in a folder of any name, shared by two processes", async () => {
+    await shareTable(pathToFileURL(join(dir, "elsewhere")).href);
+  });
+
+  describe("on object storage", () => {
+    let storage: ObjectStorage | null = null;
+    let missing = "";
+
+    beforeAll(async () => {
+      const started = await startObjectStorage();
+      if (typeof started === "string") missing = started;
+      else {
+        storage = started;
+        Object.assign(process.env, storage.env);
+      }
+    }, 60_000);
+    afterAll(() => storage?.stop());
+
+    it("shares the search table of a bucket between two processes", async ({ skip }) => {
+      if (!storage) return skip(missing);
+      await shareTable(storage.url);
+    });
+  });
+
+  it("that cannot be reached makes searches unavailable, and /health says so", async () => {
+    amendConfig({ ...words, SEARCH_URL: "file:///proc/nowhere" });
+    const unavailable = { code: "unavailable", message: expect.stringContaining("cannot be reached") };
+    await expect(find("zymurgy")).rejects.toMatchObject(unavailable);
+    await expect(find("zymurgy")).rejects.toMatchObject(unavailable);
+    const { id } = await makePaper();
+    expect(await findSimilar(id, 5)).toEqual([]);
+    const trouble =
+      "The search index at file:///proc/nowhere cannot be reached: check SEARCH_URL and the storage behind it.";
+    const health = await checkHealth({ now, timeZone: "UTC", pulling: false });
+    expect(health).toMatchObject({ ready: true, troubles: [trouble] });
+    amendConfig({ SEARCH_URL: pathToFileURL(join(dir, "elsewhere")).href });
+    expect(await findSearchTrouble()).toBeNull();
+    expect(await findTable()).toBeNull();
+    expect(await (await getEngine()).tableNames()).not.toEqual([]);
+  });
+});
