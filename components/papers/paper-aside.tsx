@@ -4,12 +4,13 @@ import type { PaperProps } from "@/components/papers/paper-view";
 import { VoteChart } from "@/components/papers/vote-chart";
 import { dayWords, shortDay } from "@/lib/base/date-words";
 import { counted, ordinal } from "@/lib/base/text";
+import { isoDay } from "@/lib/base/time";
 import { heatInVotes } from "@/lib/papers/heat";
 import { topicName } from "@/lib/papers/topics/topics";
 
 /** The paper's standing and its facts. */
 export function PaperAside({ paper, votes, place, today, now, hubUrl }: PaperProps) {
-  const day = paper.day.toISOString().slice(0, 10);
+  const day = isoDay(paper.day);
   return (
     <aside className="rail">
       <section>

@@ -8,6 +8,7 @@ import { Fold } from "@/components/ui/fold";
 import { MathText } from "@/components/ui/math-text";
 import { announcedWords } from "@/lib/base/date-words";
 import { counted, shortCount } from "@/lib/base/text";
+import { isoDay } from "@/lib/base/time";
 import type { FeedItem } from "@/lib/feeds/list-feed";
 import { topicName } from "@/lib/papers/topics/topics";
 import { uncountedNote } from "@/lib/papers/uncounted";
@@ -95,7 +96,7 @@ function Meta({ paper, today, signedIn }: Props) {
       {paper.sum?.isNew ? (
         <span className="new">new since your last visit</span>
       ) : (
-        <span>{announcedWords(paper.day.toISOString().slice(0, 10), today)}</span>
+        <span>{announcedWords(isoDay(paper.day), today)}</span>
       )}
       {paper.featured && <span className="text-accent">featured</span>}
       {paper.withdrawn && <span className="text-accent">withdrawn</span>}

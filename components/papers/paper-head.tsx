@@ -6,13 +6,14 @@ import { UpvoteButton } from "@/components/papers/upvote-button";
 import { SignalButtons } from "@/components/taste/signal-buttons";
 import { MathText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/date-words";
+import { isoDay } from "@/lib/base/time";
 import { listLinks } from "@/lib/papers/links";
 import { uncountedNote } from "@/lib/papers/uncounted";
 
 /** Title, authors, the upvote control and where the paper leads. */
 export function PaperHead({ paper, viewer, vote, saved, followed, said }: PaperProps) {
   const signedIn = viewer !== null;
-  const day = paper.day.toISOString().slice(0, 10);
+  const day = isoDay(paper.day);
   return (
     <header className="pb-7">
       <p className="kicker">

@@ -1,6 +1,6 @@
 import { percentile } from "@/e2e/bench/stats";
 import { getDb } from "@/lib/base/db";
-import { isoDay } from "@/lib/base/time";
+import { addDays, isoDay } from "@/lib/base/time";
 import { getAround } from "@/lib/feeds/around";
 import { everyonesFeed, type Feed, papersFeed, parsePeriod } from "@/lib/feeds/feed";
 import { plainMix } from "@/lib/feeds/for-you/mix";
@@ -29,7 +29,7 @@ async function timeAll(): Promise<QueryTimes> {
 
 async function queries(): Promise<Record<string, () => Promise<unknown>>> {
   const day = isoDay((await getDb().paper.aggregate({ _max: { day: true } }))._max.day ?? new Date());
-  const past = isoDay(new Date(Date.parse(day) - 200 * 86_400_000));
+  const past = addDays(day, -200);
   const after = await cursorOfPage(everyonesFeed, 20);
   const own = () => listFeed({ kind: "own", mix: plainMix }, { viewer: reader });
   const feed = (given: Feed, from?: string) => () => listFeed(given, { viewer: null, after: from });

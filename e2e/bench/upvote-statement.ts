@@ -1,4 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import { elapsed } from "@/lib/base/time";
 import { upvotePaper } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
 import { PrismaClient } from "@/prisma/generated/client";
@@ -57,7 +58,7 @@ function isTime(value: string | number): value is string {
 
 /** A time is now, or so many minutes ago. */
 function timeFrom(value: string): string {
-  const minutes = Math.round((Date.now() - Date.parse(value)) / 60_000);
+  const minutes = Math.round(elapsed(new Date(value), new Date(), "minutes"));
   return minutes ? `(now() - interval '${minutes} minutes')` : "now()";
 }
 

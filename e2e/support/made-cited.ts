@@ -1,3 +1,4 @@
+import { isoDay } from "@/lib/base/time";
 import type { Cited } from "@/lib/programs/formats/cited";
 
 /** A paper as exports see it, without a database. */
@@ -19,7 +20,7 @@ export function makeCited(given: Partial<Cited> = {}): Cited {
     publishedAt,
     announcedAt: publishedAt,
     updatedAt: publishedAt,
-    day: new Date(publishedAt.toISOString().slice(0, 10)),
+    day: new Date(isoDay(publishedAt)),
     sourceUrl: null,
     codeUrl: null,
     codeStars: null,

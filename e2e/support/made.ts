@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { getDb } from "@/lib/base/db";
+import { isoDay } from "@/lib/base/time";
 import { priorHeat } from "@/lib/papers/heat";
 import type { Viewer } from "@/lib/people/viewer";
 import type { Prisma } from "@/prisma/generated/client";
@@ -51,7 +52,7 @@ export async function makePaper(given: Partial<Prisma.PaperUncheckedCreateInput>
       topics: ["cs.CL"],
       publishedAt: announcedAt,
       announcedAt,
-      day: new Date(announcedAt.toISOString().slice(0, 10)),
+      day: new Date(isoDay(announcedAt)),
       source: "import",
       heat: priorHeat(announcedAt),
       ...given,

@@ -1,4 +1,4 @@
-import { addDays, monthOf, shiftMonth, weekOf } from "@/lib/base/time";
+import { addDays, daysBetween, monthOf, shiftMonth, weekOf } from "@/lib/base/time";
 
 const days = new Intl.DateTimeFormat("en-GB", {
   weekday: "long",
@@ -50,7 +50,7 @@ export function spanWords(from: string, until: string): string {
 
 /** "announced today", "yesterday", "3 days ago", then the date. */
 export function announcedWords(day: string, today: string): string {
-  const ago = Math.round((at(today).getTime() - at(day).getTime()) / 86_400_000);
+  const ago = daysBetween(day, today);
   if (ago <= 0) return "announced today";
   if (ago === 1) return "announced yesterday";
   return ago < 7 ? `announced ${ago} days ago` : shortDay(day);

@@ -6,7 +6,13 @@ import { DateTime, Duration } from "luxon";
 export type Period = { from: string; until: string };
 
 /** A length of time; a day is 24 hours. */
-export type Span = { days?: number; hours?: number; minutes?: number; seconds?: number };
+export type Span = {
+  days?: number;
+  hours?: number;
+  minutes?: number;
+  seconds?: number;
+  milliseconds?: number;
+};
 
 export const minuteMs = 60_000;
 export const hourMs = 60 * minuteMs;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { hourMs } from "@/lib/base/time";
 import { cleanDoi, cleanLine, cleanTopics, isWithdrawn, monthOf } from "@/lib/papers/arxiv/cleaning";
 import { parseArxivId } from "@/lib/papers/arxiv/ids";
 import { announcedAt, announcementOf } from "@/lib/papers/arxiv/schedule";
@@ -161,7 +162,7 @@ function base(paper: { id: string; title: string; abstract: string }) {
 function latestSubmission(announcement: Date, id: string): Date {
   const month = monthOf(id);
   const monthEnd = Date.UTC(month.getUTCFullYear(), month.getUTCMonth() + 1, 1) - 1000;
-  return new Date(Math.min(announcement.getTime() - 6 * 3_600_000, monthEnd));
+  return new Date(Math.min(announcement.getTime() - 6 * hourMs, monthEnd));
 }
 
 function parseJson(line: string): Record<string, unknown> | null {

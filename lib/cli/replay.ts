@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { getConfig } from "@/lib/base/config";
-import { isoDay } from "@/lib/base/time";
+import { elapsed, isoDay } from "@/lib/base/time";
 import { withDatabase } from "@/lib/cli/with-database";
 import { findLatestDay } from "@/lib/feeds/around";
 import { type Evening, listMoved, type Moved, replayTrending } from "@/lib/feeds/replay";
@@ -94,7 +94,7 @@ function row({ day, before, after, shared, tau }: Evening) {
 
 /** Mean age in days of a page's first ten. */
 function ageOf(page: Evening["before"], evening: string): string {
-  const ages = page.slice(0, 10).map(({ day }) => (Date.parse(evening) - day.getTime()) / 86_400_000);
+  const ages = page.slice(0, 10).map(({ day }) => elapsed(day, new Date(evening), "days"));
   return (ages.reduce((sum, age) => sum + age, 0) / ages.length).toFixed(1);
 }
 

@@ -1,5 +1,6 @@
 import { getDb, Prisma } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
+import { minus } from "@/lib/base/time";
 import type { Viewer } from "@/lib/people/viewer";
 import { assertAdmin } from "@/lib/queue/jobs";
 
@@ -16,7 +17,6 @@ export type Troubled = {
 };
 
 const mostTroubled = 50;
-const dayMs = 86_400_000;
 
 /** Digests that an admin may look after, the latest first, at most 50. @throws AppError forbidden */
 export async function listTroubled(viewer: Viewer): Promise<Troubled[]> {
@@ -39,7 +39,7 @@ export async function retryDigest(viewer: Viewer, id: number, now = new Date()):
 /** Sends all digests again that failed and were due in the last day. @returns how many @throws AppError forbidden */
 export async function retryFailed(viewer: Viewer, now = new Date()): Promise<number> {
   assertAdmin(viewer);
-  return sendAgain(Prisma.sql`d.state = 'failed' AND d.due_at > ${new Date(now.getTime() - dayMs)}`, now);
+  return sendAgain(Prisma.sql`d.state = 'failed' AND d.due_at > ${minus(now, { days: 1 })}`, now);
 }
 
 /** Lets a digest go that failed or is doubtful; again changes nothing. @throws AppError forbidden, not-found */

@@ -1,4 +1,5 @@
 import { getDb } from "@/lib/base/db";
+import { minus } from "@/lib/base/time";
 import { freshDays } from "@/lib/digests/eligibility";
 import { standingVoteSql } from "@/lib/papers/conditions";
 
@@ -11,8 +12,6 @@ export type Known = {
 };
 
 type Asked = { subscriptionId: number; source: { viewer: { id: number } | null } };
-
-const dayMs = 86_400_000;
 
 /** A page passed by so many times has been seen. */
 const seenPasses = 3;
@@ -36,7 +35,7 @@ type Mailed = { subscription: number; paper: number; budget: string | null; dueA
 
 async function listMailed(ids: number[], now: Date): Promise<Map<number, Mailed[]>> {
   // A paper is too old for a mail long before this.
-  const since = new Date(now.getTime() - 3 * freshDays * dayMs);
+  const since = minus(now, { days: 3 * freshDays });
   const rows = await getDb().$queryRaw<Mailed[]>`
     SELECT d.subscription_id AS subscription, p.paper_id AS paper, p.budget, d.due_at AS "dueAt"
     FROM digests d JOIN digest_papers p ON p.digest_id = d.id
@@ -47,7 +46,7 @@ async function listMailed(ids: number[], now: Date): Promise<Map<number, Mailed[
 
 async function listSeen(readers: number[], now: Date): Promise<Map<number, number[]>> {
   if (readers.length === 0) return new Map();
-  const since = new Date(now.getTime() - freshDays * dayMs);
+  const since = minus(now, { days: freshDays });
   const rows = await getDb().$queryRaw<{ reader: number; paper: number }[]>`
     SELECT k.reader, k.paper FROM (
       SELECT user_id AS reader, paper_id AS paper FROM votes v WHERE user_id = ANY(${readers}) AND ${standingVoteSql}
@@ -62,10 +61,10 @@ async function listSeen(readers: number[], now: Date): Promise<Map<number, numbe
 
 function countLately(rows: Mailed[], now: Date): Map<string, number> {
   // Half a day less than a week: the mail of the same hour a week ago does not count.
-  const since = now.getTime() - 6.5 * dayMs;
+  const since = minus(now, { days: 6.5 });
   const counts = new Map<string, number>();
   for (const { budget, dueAt } of rows)
-    if (budget !== null && dueAt.getTime() > since) counts.set(budget, (counts.get(budget) ?? 0) + 1);
+    if (budget !== null && dueAt > since) counts.set(budget, (counts.get(budget) ?? 0) + 1);
   return counts;
 }
 

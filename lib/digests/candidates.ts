@@ -1,4 +1,4 @@
-import { isoDay } from "@/lib/base/time";
+import { isoDay, minus } from "@/lib/base/time";
 import type { Candidate } from "@/lib/digests/choose";
 import { listEveryones } from "@/lib/digests/compose-public";
 import { freshDays, isWorthIt, reasonOf } from "@/lib/digests/eligibility";
@@ -11,8 +11,6 @@ import type { Viewer } from "@/lib/people/viewer";
 
 /** Pages of a reader's own feed that are looked through for budgets. */
 const mostPages = 3;
-
-const dayMs = 86_400_000;
 
 /** What a subscription's mails are made of. */
 export type Source = Pick<Schedule, "cadence"> & { feed: string; viewer: Viewer | null };
@@ -69,7 +67,7 @@ function itemsOf({ items }: FeedPage): FeedItem[] {
 /** A search ends after so many papers: among all, old ones that fit better would keep the new ones out. */
 function recent(feed: Feed, now: Date): Feed {
   if (feed.kind !== "search") return feed;
-  const since = isoDay(new Date(now.getTime() - freshDays * dayMs));
+  const since = isoDay(minus(now, { days: freshDays }));
   const from = feed.search.from && feed.search.from > since ? feed.search.from : since;
   return { ...feed, search: { ...feed.search, from } };
 }

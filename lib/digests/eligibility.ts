@@ -1,6 +1,6 @@
 import { shortDay } from "@/lib/base/date-words";
 import { counted } from "@/lib/base/text";
-import { isoDay } from "@/lib/base/time";
+import { elapsed, isoDay, minus } from "@/lib/base/time";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
 import type { Feed } from "@/lib/feeds/feed";
 import type { FeedItem } from "@/lib/feeds/feed-item";
@@ -16,10 +16,8 @@ export const freshDays = 14;
  */
 export const leastVotes = { everyones: 1, own: 0.5 } as const;
 
-const dayMs = 86_400_000;
-
 /** The middle of a week: by the standards of its last day alone a weekly mail would hold hardly any of the others'. */
-const middleMs = 3.5 * dayMs;
+const middleDays = 3.5;
 
 /**
  * Whether a paper may be mailed: it is fresh and, in a feed that goes by votes, stands as if it had an upvote cast now or,
@@ -31,14 +29,14 @@ export function isWorthIt(
   now: Date,
   cadence: Schedule["cadence"] = "daily",
 ): boolean {
-  if (now.getTime() - item.announcedAt.getTime() > freshDays * dayMs) return false;
+  if (elapsed(item.announcedAt, now, "days") > freshDays) return false;
   if (isAskedForAsIs(feed)) return true;
   if (item.sum?.placement === "wild-card") return true;
   // A reader's own score counts from a vote cast now.
   const votes = item.sum ? 2 ** item.sum.score : heatInVotes(item.heat, now);
   const least = item.sum ? leastVotes.own : leastVotes.everyones;
   if (votes >= least || cadence !== "weekly") return votes >= least;
-  const faded = heatInVotes(heatTime(now), new Date(now.getTime() - middleMs));
+  const faded = heatInVotes(heatTime(now), minus(now, { days: middleDays }));
   return item.upvotes > 0 && votes * faded >= least;
 }
 

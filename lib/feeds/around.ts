@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { getDb } from "@/lib/base/db";
-import { isoDay } from "@/lib/base/time";
+import { isoDay, minuteMs } from "@/lib/base/time";
 import { listedSql } from "@/lib/papers/conditions";
 
 export type Around = { previous: string | null; next: string | null; count: number };
@@ -41,7 +41,7 @@ export async function getDay(day: string): Promise<LatestDay> {
 
 const latest = new LRUCache<string, LatestDay>({
   max: 4,
-  ttl: 60_000,
+  ttl: minuteMs,
   allowStale: true,
   fetchMethod: async (today) => getDay(await findLatestDay(today)),
 });

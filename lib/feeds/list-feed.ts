@@ -1,6 +1,6 @@
 import { getConfig } from "@/lib/base/config";
 import { getDb, Prisma } from "@/lib/base/db";
-import { endOfDay } from "@/lib/base/time";
+import { endOfDay, minus } from "@/lib/base/time";
 import { type Cursor, readCursor, writeCursor } from "@/lib/feeds/cursor";
 import { everyonesFeed, type Feed, type PaperFilter, type PapersFeed, type PastFeed } from "@/lib/feeds/feed";
 import { columns, type FeedPage, listItems, marksSql, type Row, rankRows } from "@/lib/feeds/feed-item";
@@ -126,7 +126,7 @@ function pastSql(feed: PastFeed, { viewer, cursor, size, skip }: Slice): Prisma.
 
 /** SQL of the ids of all papers that can stand on a page as it was at a moment, whatever their votes' half-life in hours. */
 export function aliveSql(at: Date, hours = halfLifeHours): Prisma.Sql {
-  const since = new Date(at.getTime() - memoryHalfLives * hours * 3_600_000);
+  const since = minus(at, { hours: memoryHalfLives * hours });
   return Prisma.sql`
     SELECT id FROM papers WHERE announced_at > ${since} AND announced_at <= ${at}
     UNION SELECT paper_id FROM votes WHERE cast_at > ${since} AND cast_at <= ${at}`;

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { getDb } from "@/lib/base/db";
-import { addDays } from "@/lib/base/time";
+import { addDays, minuteMs } from "@/lib/base/time";
 import { listedSql } from "@/lib/papers/conditions";
 
 export type TopicCount = { topic: string; papers: number; upvotes: number };
@@ -26,7 +26,7 @@ export function listRisingTopics(today: string): Promise<RisingTopic[]> {
 // Every front page shows them and they hardly move: asked once in a minute, however many readers there are.
 const rising = new LRUCache<string, RisingTopic[]>({
   max: 8,
-  ttl: 60_000,
+  ttl: minuteMs,
   allowStale: true,
   fetchMethod: queryRisingTopics,
 });

@@ -1,16 +1,15 @@
 import { getDb, Prisma } from "@/lib/base/db";
+import { minus } from "@/lib/base/time";
 import type { News } from "@/lib/follows/news";
 import { listedSql, visibleCommentSql } from "@/lib/papers/conditions";
 import type { Viewer } from "@/lib/people/viewer";
-
-const weekMs = 7 * 86_400_000;
 
 /**
  * What each thing the viewer follows brought in the last seven days. One query, however much is followed.
  * @returns by the follow's id; what brought nothing is not in it
  */
 export async function countBrought(viewer: Viewer, now: Date): Promise<Map<number, News>> {
-  const since = new Date(now.getTime() - weekMs);
+  const since = minus(now, { days: 7 });
   const rows = await getDb().$queryRaw<(News & { id: number })[]>`
     WITH mine AS (SELECT id, kind, ref FROM follows WHERE user_id = ${viewer.id}),
     week AS (SELECT id, topics, author_slugs FROM papers p

@@ -1,5 +1,6 @@
 import { getDb, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
+import { elapsed, minus } from "@/lib/base/time";
 import { mostFollows, type NewFollow } from "@/lib/follows/schema";
 import { canonicalRef, getTarget } from "@/lib/follows/targets";
 import type { Topic } from "@/lib/papers/topics/topics";
@@ -18,7 +19,7 @@ export type Followed = FollowRow & { unmuted: boolean };
 const select = { id: true, kind: true, ref: true, label: true, createdAt: true };
 
 /** Searches and texts bring at once what came in so many milliseconds before they were followed. */
-const backMs = 7 * 86_400_000;
+const backDays = 7;
 
 /**
  * The viewer follows something and mutes it no longer; following it again changes nothing. What was followed until it was
@@ -90,7 +91,7 @@ export async function listFollows(viewer: Viewer): Promise<ListedFollow[]> {
   // Where the worker has not been yet, it stands at what was written when the follow began.
   return rows.map(({ foundUntil, ...row }) => ({
     ...row,
-    waits: isAsked(row.kind) && row.createdAt.getTime() - foundUntil.getTime() === backMs,
+    waits: isAsked(row.kind) && elapsed(foundUntil, row.createdAt, "days") === backDays,
   }));
 }
 
@@ -115,7 +116,7 @@ async function endMute(tx: Tx, viewer: Viewer, kind: FollowKind, ref: string) {
 
 /** From where the worker looks for news: of a paper, what it has already is none. */
 async function startOf(tx: Tx, kind: FollowKind, ref: string, now: Date) {
-  if (isAsked(kind)) return { foundUntil: new Date(now.getTime() - backMs) };
+  if (isAsked(kind)) return { foundUntil: minus(now, { days: backDays }) };
   if (kind !== "paper") return { foundUntil: now };
   const paper = await tx.paper.findUnique({ where: { key: ref }, select: { codeUrl: true, version: true } });
   return { foundUntil: now, hadCode: Boolean(paper?.codeUrl), hadVersion: paper?.version ?? 1 };

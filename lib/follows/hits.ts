@@ -1,11 +1,12 @@
 import { getDb } from "@/lib/base/db";
 import { getLog } from "@/lib/base/log";
+import { dayMs, isoDay, minus, minuteMs } from "@/lib/base/time";
 import { readSearch } from "@/lib/follows/targets";
 import { listedSql } from "@/lib/papers/conditions";
 import { canEmbed } from "@/lib/search/embedding/embed";
 import { findRecent, findRecentLike } from "@/lib/search/recent-matches";
 import { toSearchRequest } from "@/lib/search/search-params";
-import { arrivalSql, newsMs, searchedUntil } from "@/lib/search/searched-until";
+import { arrivalSql, newsDays, searchedUntil } from "@/lib/search/searched-until";
 import type { FollowKind } from "@/prisma/generated/enums";
 
 /** Searches and texts looked up in one run, and for how long; the rest follows in the next. */
@@ -13,7 +14,7 @@ const mostLooked = 500;
 const longestMs = 30_000;
 
 /** A transaction that wrote papers may commit this much later than the time it wrote down. */
-const overlapMs = 10 * 60_000;
+const overlapMs = 10 * minuteMs;
 
 /** What several people may follow alike: it is looked up once for all of them. */
 type Wanted = { kind: FollowKind; ref: string; since: Date; ids: number[] };
@@ -25,7 +26,7 @@ type Context = { now: Date; signal: AbortSignal };
  */
 export async function findHits({ now, signal }: Context): Promise<{ looked: number; found: number }> {
   const total = { looked: 0, found: 0 };
-  const until = await searchedUntil({ since: new Date(now.getTime() - newsMs), until: now });
+  const until = await searchedUntil({ since: minus(now, { days: newsDays }), until: now });
   const newest = await findNewest(until);
   if (!newest) return total;
   const end = Date.now() + longestMs;
@@ -46,7 +47,7 @@ export async function findHits({ now, signal }: Context): Promise<{ looked: numb
 async function findNewest(until: Date): Promise<Date | null> {
   const [row] = await getDb().$queryRaw<{ at: Date | null }[]>`
     SELECT max(${arrivalSql}) AS at FROM papers p
-    WHERE ${listedSql} AND p.announced_at > ${new Date(until.getTime() - newsMs)} AND ${arrivalSql} <= ${until}`;
+    WHERE ${listedSql} AND p.announced_at > ${minus(until, { days: newsDays })} AND ${arrivalSql} <= ${until}`;
   return row?.at ?? null;
 }
 
@@ -60,7 +61,7 @@ async function listDue(newest: Date): Promise<Wanted[]> {
 
 /** @returns how many hits were noted */
 async function lookUp({ kind, ref, since, ids }: Wanted, newest: Date, now: Date): Promise<number> {
-  const from = new Date(Math.max(since.getTime(), newest.getTime() - newsMs) - overlapMs);
+  const from = new Date(Math.max(since.getTime(), newest.getTime() - newsDays * dayMs) - overlapMs);
   const day = dayBefore(from);
   const found =
     kind === "text"
@@ -70,7 +71,7 @@ async function lookUp({ kind, ref, since, ids }: Wanted, newest: Date, now: Date
     INSERT INTO follow_hits (follow_id, paper_id, found_at)
     SELECT f.id, p.id, ${now}::timestamptz FROM papers p, follows f
     WHERE f.id = ANY(${ids}) AND p.id = ANY(${found}) AND ${listedSql}
-      AND p.announced_at > ${new Date(from.getTime() - newsMs)} AND ${arrivalSql} > ${from} AND ${arrivalSql} <= ${newest}
+      AND p.announced_at > ${minus(from, { days: newsDays })} AND ${arrivalSql} > ${from} AND ${arrivalSql} <= ${newest}
     ON CONFLICT (follow_id, paper_id) DO NOTHING`;
   await getDb().follow.updateMany({ where: { id: { in: ids } }, data: { foundUntil: newest } });
   return noted;
@@ -78,5 +79,5 @@ async function lookUp({ kind, ref, since, ids }: Wanted, newest: Date, now: Date
 
 /** The day before the oldest paper that may be news since a moment. */
 function dayBefore(from: Date): string {
-  return new Date(from.getTime() - newsMs - 86_400_000).toISOString().slice(0, 10);
+  return isoDay(minus(from, { days: newsDays + 1 }));
 }

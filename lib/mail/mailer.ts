@@ -1,6 +1,7 @@
 import { createTransport } from "nodemailer";
 import { createPacer } from "@/lib/base/concurrency";
 import { getConfig } from "@/lib/base/config";
+import { minuteMs } from "@/lib/base/time";
 import type { Mail } from "@/lib/mail/mail";
 import { keepInOutbox } from "@/lib/mail/outbox";
 
@@ -26,7 +27,6 @@ export type Failure = "refused" | "later" | "unreachable" | "doubtful";
 /** How many mails are handed over at once, each over its own connection. */
 export const mailConnections = 8;
 
-const minute = 60_000;
 const never = new AbortController().signal;
 
 /** Opens connections to the configured SMTP server or, without one, to the outbox folder. The caller closes them. */
@@ -40,9 +40,9 @@ export function openMailer(): Mailer {
     maxMessages: 500,
     // Without this the pool sends again what a lost connection held, although the server may have taken it.
     maxRequeues: 0,
-    connectionTimeout: minute / 2,
-    greetingTimeout: minute / 2,
-    socketTimeout: minute,
+    connectionTimeout: minuteMs / 2,
+    greetingTimeout: minuteMs / 2,
+    socketTimeout: minuteMs,
   });
   return {
     send: async (mail) => void (await transport.sendMail({ from: MAIL_FROM, ...mail })),
@@ -79,7 +79,7 @@ function openSharedMailer(perSecond: number): SharedMailer {
       return !signal.aborted;
     },
     noteUnreachable: (now) => {
-      unreachableUntil = now.getTime() + minute;
+      unreachableUntil = now.getTime() + minuteMs;
     },
     isUnreachable: (now) => now.getTime() < unreachableUntil,
   };

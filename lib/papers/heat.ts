@@ -1,3 +1,4 @@
+import { hourMs } from "@/lib/base/time";
 /** Hours in which a vote loses half its weight. */
 export const halfLifeHours = 36;
 /** What a fresh paper starts with, in votes, at its announcement. */
@@ -17,7 +18,7 @@ export type HeatTerm = { at: Date; weight: number };
 
 /** Half-lives from 2020-01-01 to `at`: the exponent of a vote cast then. */
 export function heatTime(at: Date): number {
-  return (at.getTime() - epoch) / 3_600_000 / halfLifeHours;
+  return (at.getTime() - epoch) / hourMs / halfLifeHours;
 }
 
 /**

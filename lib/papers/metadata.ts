@@ -1,3 +1,4 @@
+import { isoDay } from "@/lib/base/time";
 import { arxivDoi, arxivUrl } from "@/lib/papers/arxiv/ids";
 import { plainText } from "@/lib/papers/latex/latex";
 import { isArxivKey } from "@/lib/papers/links";
@@ -61,7 +62,7 @@ function citationTags(paper: Paper, title: string, hubUrl: string): Record<strin
   return {
     citation_title: title,
     citation_author: paper.authors.slice(0, 200),
-    citation_publication_date: paper.publishedAt.toISOString().slice(0, 10).replaceAll("-", "/"),
+    citation_publication_date: isoDay(paper.publishedAt).replaceAll("-", "/"),
     ...(paper.abstractKind === "abstract" && { citation_abstract: plainText(paper.abstract) }),
     ...(arxiv && { citation_arxiv_id: paper.key, citation_pdf_url: arxivUrl(paper.key, "pdf") }),
     citation_abstract_html_url: `${hubUrl}/papers/${paper.key}`,

@@ -1,3 +1,4 @@
+import { elapsed } from "@/lib/base/time";
 import type { Viewer } from "@/lib/people/viewer";
 import type { Role } from "@/prisma/generated/enums";
 
@@ -46,5 +47,5 @@ export function canSubmit(viewer: Viewer, submissionsToday: number, now: Date): 
 
 /** Whether the account is less than a day old. */
 export function isNew(viewer: Viewer, now: Date): boolean {
-  return now.getTime() - viewer.createdAt.getTime() < newAccountHours * 3_600_000;
+  return elapsed(viewer.createdAt, now, "hours") < newAccountHours;
 }

@@ -1,14 +1,14 @@
 import { parseCronItem } from "graphile-worker";
+import { minuteMs } from "@/lib/base/time";
 
-const minute = 60_000;
 const longestLook = 8 * 24 * 60;
 
 /** When a task is due next, after a moment; null where that is over a week away. @param match as in the schedule */
 export function nextRun(match: string, after: Date): Date | null {
   const item = parseCronItem({ task: "any", match });
-  const first = Math.floor(after.getTime() / minute) + 1;
+  const first = Math.floor(after.getTime() / minuteMs) + 1;
   for (let at = first; at < first + longestLook; at += 1) {
-    const moment = new Date(at * minute);
+    const moment = new Date(at * minuteMs);
     if (item.match(partsOf(moment))) return moment;
   }
   return null;

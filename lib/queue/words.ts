@@ -1,3 +1,4 @@
+import { dayMs, hourMs, minuteMs } from "@/lib/base/time";
 /** A pattern of the schedule in words, as far as it is of a kind that the schedule has; else as it stands. */
 export function scheduleWords(match: string): string {
   if (match === "* * * * *") return "every minute";
@@ -27,9 +28,9 @@ export function spanWords(ms: number): string {
 
 // A unit begins where two of it are full, so that rounding tells little wrong.
 const units = [
-  { unit: "days", size: 86_400_000, from: 2 * 86_400_000 },
-  { unit: "h", size: 3_600_000, from: 2 * 3_600_000 },
-  { unit: "min", size: 60_000, from: 2 * 60_000 },
+  { unit: "days", size: dayMs, from: 2 * dayMs },
+  { unit: "h", size: hourMs, from: 2 * hourMs },
+  { unit: "min", size: minuteMs, from: 2 * minuteMs },
   { unit: "s", size: 1000, from: 1000 },
 ];
 

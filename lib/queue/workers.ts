@@ -1,4 +1,5 @@
 import { getDb, Prisma, type Tx } from "@/lib/base/db";
+import { minus } from "@/lib/base/time";
 
 /** A worker tells of itself so often. */
 export const heartbeatMs = 10_000;
@@ -6,7 +7,7 @@ export const heartbeatMs = 10_000;
 const goneAfterMs = 30_000;
 const lostWords = "The worker that ran it ended in the middle.";
 
-const longRunMs = 3 * 3_600_000;
+const longRun = { hours: 3 };
 
 type Self = { id: string; connection: string; now: Date };
 
@@ -23,7 +24,7 @@ export async function noteWorker({ id, connection, now }: Self): Promise<void> {
   });
   await getDb().$executeRaw`
     UPDATE graphile_worker._private_jobs SET locked_at = ${now}
-    WHERE locked_by = ${id} AND locked_at < ${new Date(now.getTime() - longRunMs)}`;
+    WHERE locked_by = ${id} AND locked_at < ${minus(now, longRun)}`;
 }
 
 /**

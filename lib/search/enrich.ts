@@ -3,6 +3,7 @@ import { skipWhileRunning } from "@/lib/base/concurrency";
 import { getDb } from "@/lib/base/db";
 import { getLog } from "@/lib/base/log";
 import { findSetting, saveSetting } from "@/lib/base/settings";
+import { minus } from "@/lib/base/time";
 import { listedSql } from "@/lib/papers/conditions";
 import { embeddingText, findEmbedder } from "@/lib/search/embedding/embed";
 import type { Embedder } from "@/lib/search/embedding/minilm";
@@ -23,7 +24,7 @@ export type Pending = {
 };
 
 // A transaction may commit this much later than the `updated_at` that it wrote.
-const overlapMs = 10 * 60_000;
+const overlap = { minutes: 10 };
 
 /**
  * Papers that are new, changed, no longer listed, or embedded by another model, hottest first. Looks only at what was
@@ -45,7 +46,7 @@ export async function listPending(limit: number, model: string | null): Promise<
 
 /** Remembers that everything written before this moment is indexed. */
 export async function noteSweep(at: Date, model: string | null): Promise<void> {
-  await saveSetting("search-sweep", { at: new Date(at.getTime() - overlapMs).toISOString(), model });
+  await saveSetting("search-sweep", { at: minus(at, overlap).toISOString(), model });
 }
 
 const batch = 128;

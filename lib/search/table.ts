@@ -5,6 +5,7 @@ import { getConfig } from "@/lib/base/config";
 import { AppError } from "@/lib/base/errors";
 import { getLog } from "@/lib/base/log";
 import { findSetting, type Settings, saveSetting } from "@/lib/base/settings";
+import { dayMs } from "@/lib/base/time";
 
 /** Which table is searched now, and the length of its vectors. */
 type CurrentTable = Settings["search-table"];
@@ -102,5 +103,5 @@ async function openCurrent(before: Promise<OpenTable | null> | undefined): Promi
 
 /** Days since 1970, as the table's `day` column holds them. */
 export function dayNumber(day: Date): number {
-  return Math.floor(day.getTime() / 86_400_000);
+  return Math.floor(day.getTime() / dayMs);
 }

@@ -1,6 +1,6 @@
 import { getDb } from "@/lib/base/db";
+import { minus } from "@/lib/base/time";
 
-const day = 86_400_000;
 /** Days: an address has so long to be confirmed, and so long the rest can be looked up. */
 const kept = {
   subscription: 7,
@@ -21,7 +21,7 @@ export type Cleaned = Record<Kind | "hits" | "digests" | "showings", number>;
  * old notifications, finds of followed searches, mailed digests and what readers saw.
  */
 export async function cleanExpired(now: Date): Promise<Cleaned> {
-  const before = (days: number) => ({ lt: new Date(now.getTime() - days * day) });
+  const before = (days: number) => ({ lt: minus(now, { days }) });
   const db = getDb();
   const sessions = await db.session.deleteMany({ where: { expires: { lt: now } } });
   const tokens = await db.verificationToken.deleteMany({ where: { expires: { lt: now } } });

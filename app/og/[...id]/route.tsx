@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache";
 import { ImageResponse } from "next/og";
 import { PaperImage } from "@/components/papers/paper-image";
 import { getConfig } from "@/lib/base/config";
+import { hourMs } from "@/lib/base/time";
 import { canonicalKey } from "@/lib/papers/keys";
 import { plainText } from "@/lib/papers/latex/latex";
 import { isArxivKey } from "@/lib/papers/links";
@@ -15,7 +16,7 @@ type Context = { params: Promise<{ id: string[] }> };
 type Picture = { png: ArrayBuffer; etag: string };
 
 // Drawing takes a tenth of a second of a core: each picture is drawn once an hour, however many ask.
-const pictures = new LRUCache<string, Picture>({ max: 300, ttl: 3_600_000, fetchMethod: draw });
+const pictures = new LRUCache<string, Picture>({ max: 300, ttl: hourMs, fetchMethod: draw });
 
 /** A paper's picture for links to it and for lists, 1200 × 630: title, authors, topic. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {

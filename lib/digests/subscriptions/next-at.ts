@@ -1,8 +1,7 @@
 import { getDb, type Prisma } from "@/lib/base/db";
+import { minus } from "@/lib/base/time";
 import { nextDue, periodOf } from "@/lib/digests/subscriptions/schedule";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
-
-const dayMs = 86_400_000;
 
 /**
  * When a subscription's next mail is due by these times: on the first date, or in the first week, for which there was
@@ -14,7 +13,7 @@ export async function nextAtFor(
   now: Date,
 ): Promise<Date> {
   const digests = await getDb().digest.findMany({
-    where: { subscription: which, dueAt: { gt: new Date(now.getTime() - 8 * dayMs) } },
+    where: { subscription: which, dueAt: { gt: minus(now, { days: 8 }) } },
     select: { period: true },
   });
   const had = new Set(digests.map(({ period }) => period));

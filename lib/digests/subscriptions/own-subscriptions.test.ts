@@ -176,7 +176,7 @@ describe("what a member knows already", () => {
     await subscribe(viewer, { ...wanted, feed: "/topics/cs.IR", budgets }, now);
     for (let i = 0; i < 3; i++) await makeHotPaper(5, now, { topics: ["cs.IR"] });
     await makePaper({ topics: ["cs.IR"] });
-    const day = (days: number) => new Date(now.getTime() + days * 86_400_000 + 2 * 3_600_000);
+    const day = (days: number) => plus(now, { days, hours: 2 });
     for (const at of [day(0), day(1)]) await sendDigests({ now: at, signal: noSignal });
     const subscription = { userId: viewer.id };
     const rows = await getDb().digest.findMany({

@@ -1,3 +1,4 @@
+import { dayMs } from "@/lib/base/time";
 import { type FeedPage, listItems } from "@/lib/feeds/feed-item";
 import { listFound } from "@/lib/feeds/for-you/found";
 import type { Mix } from "@/lib/feeds/for-you/mix";
@@ -23,7 +24,7 @@ type Options = {
 };
 
 /** A page read on later than this begins anew. */
-const cursorMs = 24 * 3_600_000;
+const cursorMs = dayMs;
 
 /**
  * One page of a reader's own list: at most three queries, the reader's own included. The moment of its first page goes

@@ -1,3 +1,4 @@
+import { hourMs } from "@/lib/base/time";
 import type { Mix } from "@/lib/feeds/for-you/mix";
 import type { PoolPaper } from "@/lib/feeds/for-you/pool";
 import type { Followed, Reader, Seen } from "@/lib/feeds/for-you/reader";
@@ -31,7 +32,6 @@ export const worth = {
 
 /** Younger and older than this, age counts no further when the reader changes its weight. */
 const oldestHours = 7 * 24;
-const hourMs = 3_600_000;
 const prior = Math.log2(priorWeight);
 const nothing: FollowTerm[] = [];
 

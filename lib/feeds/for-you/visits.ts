@@ -1,5 +1,5 @@
 import { getDb, Prisma } from "@/lib/base/db";
-import { minus } from "@/lib/base/time";
+import { elapsed, minus } from "@/lib/base/time";
 import type { Viewer } from "@/lib/people/viewer";
 
 /** A visit to the own page: when it began, and the one before it. */
@@ -12,7 +12,7 @@ export type VisitTimes = { visitAt: Date | null; lastVisitAt: Date | null; pageA
 
 /** The visit that a page read now belongs to: the one under way, or a new one. */
 export function visitAt({ visitAt, lastVisitAt, pageAt }: VisitTimes, now: Date): Visit {
-  const goesOn = visitAt && pageAt && now.getTime() - pageAt.getTime() < visitMinutes * 60_000;
+  const goesOn = visitAt && pageAt && elapsed(pageAt, now, "minutes") < visitMinutes;
   return goesOn ? { began: visitAt, before: lastVisitAt } : { began: now, before: visitAt };
 }
 

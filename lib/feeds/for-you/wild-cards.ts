@@ -1,3 +1,4 @@
+import { dayMs } from "@/lib/base/time";
 import type { PoolPaper } from "@/lib/feeds/for-you/pool";
 import type { Place, Terms } from "@/lib/feeds/for-you/score";
 
@@ -42,7 +43,7 @@ const luck = 2;
  */
 export function chooseWildCards(scored: Scored[], { reader, mix, now }: Place): Scored[] {
   if (reader.interests.size + reader.follows.length === 0) return [];
-  const day = Math.floor(now.getTime() / 86_400_000);
+  const day = Math.floor(now.getTime() / dayMs);
   const worthOf = ({ paper, terms }: Scored) => terms.trend + luck * chance(reader.userId, day, paper.id);
   return scored
     .slice(Math.min(safePlaces, Math.ceil(scored.length / 2)))

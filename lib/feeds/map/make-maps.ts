@@ -1,7 +1,7 @@
 import { skipWhileRunning } from "@/lib/base/concurrency";
 import { getDb, Prisma } from "@/lib/base/db";
 import { findSetting, saveSetting } from "@/lib/base/settings";
-import { dayIn } from "@/lib/base/time";
+import { dayIn, elapsed } from "@/lib/base/time";
 import { windowStart } from "@/lib/feeds/feed";
 import { fewestOnMap, type Point, project } from "@/lib/feeds/map/project";
 import { type MapWindow, mapWindows, mostOnMap } from "@/lib/feeds/map/windows";
@@ -65,8 +65,7 @@ async function isDue(window: MapWindow, papers: number[], model: string, now: Da
   return isWorthIt(counts, known?.[window] ?? null, model, now);
 }
 
-const day = 86_400_000;
-const settled = 10 * 60_000;
+const settledMinutes = 10;
 
 /** Whether a map should be drawn anew. @param last when and of which model's vectors it was drawn */
 export function isWorthIt(
@@ -77,10 +76,10 @@ export function isWorthIt(
 ): boolean {
   if (last === null) return papers > 0;
   if (last.model !== model) return true;
-  const age = now.getTime() - Date.parse(last.at);
+  const age = elapsed(new Date(last.at), now, "minutes");
   // A hub that is being filled has its map soon and often; a busy one not at every vote.
-  if (age < settled && papers < 2 * shown) return false;
-  return changed > 0 && (changed >= 20 || changed > papers / 50 || age > day);
+  if (age < settledMinutes && papers < 2 * shown) return false;
+  return changed > 0 && (changed >= 20 || changed > papers / 50 || age > 24 * 60);
 }
 
 async function draw(window: MapWindow, papers: number[], signal: AbortSignal): Promise<void> {

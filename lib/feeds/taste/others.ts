@@ -1,13 +1,14 @@
 import { LRUCache } from "lru-cache";
 import { getDb } from "@/lib/base/db";
 import { seededRandom } from "@/lib/base/random";
+import { minuteMs } from "@/lib/base/time";
 import { type FeatureRow, featureColumns, toFeatures } from "@/lib/feeds/taste/features";
 import { exampleOf } from "@/lib/feeds/taste/logistic";
 import type { Others } from "@/lib/feeds/taste/train";
 import { listedSql } from "@/lib/papers/conditions";
 
 const sampled = 300;
-const kept = new LRUCache<string, Others>({ max: 1, ttl: 10 * 60_000 });
+const kept = new LRUCache<string, Others>({ max: 1, ttl: 10 * minuteMs });
 
 /** A sample of the hub's papers to compare a reader's with, all by one embedder; ten minutes old at most. */
 export async function getOthers(): Promise<Others> {

@@ -1,13 +1,14 @@
 import { skipWhileRunning } from "@/lib/base/concurrency";
 import { getDb } from "@/lib/base/db";
 import { findSetting, saveSetting } from "@/lib/base/settings";
+import { minus } from "@/lib/base/time";
 import { getOthers } from "@/lib/feeds/taste/others";
 import { trainReader } from "@/lib/feeds/taste/train-reader";
 
 type Context = { now: Date; signal: AbortSignal };
 
 /** A transaction may commit so much later than the time it wrote down. */
-const overlapMs = 2 * 60_000;
+const overlap = { minutes: 2 };
 /** While one waits for the database another is trained. */
 const atOnce = 2;
 
@@ -33,7 +34,7 @@ async function trainAll({ now, signal }: Context): Promise<{ trained: number }> 
     }
   };
   await Promise.all(Array.from({ length: atOnce }, next));
-  const at = new Date(now.getTime() - overlapMs).toISOString();
+  const at = minus(now, overlap).toISOString();
   if (!signal.aborted) await saveSetting("taste-sweep", { at, embedder });
   return { trained };
 }

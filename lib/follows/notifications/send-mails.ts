@@ -2,6 +2,7 @@ import { DateTime } from "luxon";
 import { createPacer } from "@/lib/base/concurrency";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
+import { elapsed } from "@/lib/base/time";
 import { listUnmailed, markMailed, putOff, type Unmailed } from "@/lib/follows/notifications/mail";
 import { notificationMail } from "@/lib/follows/notifications/mail-letter";
 import { listMailStops, noteBounce } from "@/lib/mail/bounces";
@@ -12,7 +13,7 @@ import { nextTryForDays } from "@/lib/mail/retry-policy";
 /** Mails once a day come from this hour on, in the reader's own time zone. */
 const dailyHour = 8;
 /** What waited longer, since the hub or its mail server was down, is only shown in the hub. */
-const oldestMs = 3 * 86_400_000;
+const oldestDays = 3;
 const page = 100;
 
 type Context = {
@@ -72,7 +73,7 @@ export function isTime(timeZone: string | null, last: Date | null, now: Date): b
 }
 
 async function mailOne(person: Unmailed, mailer: Mailer, { now, onMarked }: Context): Promise<boolean> {
-  const fresh = person.items.filter(({ createdAt }) => now.getTime() - createdAt.getTime() < oldestMs);
+  const fresh = person.items.filter(({ createdAt }) => elapsed(createdAt, now, "days") < oldestDays);
   const marked = new Set(
     await markMailed(
       person.items.map(({ id }) => id),

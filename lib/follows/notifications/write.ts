@@ -1,11 +1,11 @@
 import { getDb, Prisma } from "@/lib/base/db";
+import { minus } from "@/lib/base/time";
 import { mutedSql } from "@/lib/follows/mutes";
 import { listedSql, visibleCommentSql } from "@/lib/papers/conditions";
-import { arrivalSql, newsMs } from "@/lib/search/searched-until";
+import { arrivalSql, newsDays } from "@/lib/search/searched-until";
 
 /** A transaction that wrote something may commit this much later than the time it wrote down. */
-const overlapMs = 10 * 60_000;
-const dayMs = 86_400_000;
+const overlap = { minutes: 10 };
 
 const mark = "notified-until";
 
@@ -18,8 +18,8 @@ type Span = { since: Date; now: Date };
  */
 export async function writeNotifications({ now }: { now: Date }): Promise<{ notified: number }> {
   const row = await getDb().setting.findUnique({ where: { key: mark } });
-  const last = new Date(typeof row?.value === "string" ? row.value : now.getTime() - dayMs);
-  const span = { since: new Date(last.getTime() - overlapMs), now };
+  const last = typeof row?.value === "string" ? new Date(row.value) : minus(now, { days: 1 });
+  const span = { since: minus(last, overlap), now };
   const written = [await tellComments(span), await tellChanges(span), await tellAuthors(span)];
   const value = now.toISOString();
   await getDb().setting.upsert({ where: { key: mark }, create: { key: mark, value }, update: { value } });
@@ -49,7 +49,7 @@ function tellComments({ since, now }: Span): Promise<number> {
     GROUP BY f.user_id, p.id
     ON CONFLICT (user_id, subject) DO UPDATE SET count = excluded.count, label = excluded.label,
       created_at = excluded.created_at, read_at = NULL, mailed_at = CASE
-        WHEN old.read_at IS NOT NULL OR old.mailed_at < ${new Date(now.getTime() - dayMs)} THEN NULL ELSE old.mailed_at END
+        WHEN old.read_at IS NOT NULL OR old.mailed_at < ${minus(now, { days: 1 })} THEN NULL ELSE old.mailed_at END
     WHERE (old.read_at IS NULL AND old.count < excluded.count) OR old.read_at < excluded.created_at`;
 }
 
@@ -78,7 +78,7 @@ function tellAuthors({ since, now }: Span): Promise<number> {
     SELECT f.user_id, 'author', 'author:' || p.key, p.id, string_agg(DISTINCT f.label, ' and '), ${now}::timestamptz
     FROM papers p CROSS JOIN unnest(p.author_slugs) AS slug JOIN follows f ON f.kind = 'author' AND f.ref = slug
       LEFT JOIN users u ON u.id = p.submitter_id
-    WHERE ${listedSql} AND p.announced_at > ${new Date(since.getTime() - newsMs)}
+    WHERE ${listedSql} AND p.announced_at > ${minus(since, { days: newsDays })}
       AND ${arrivalSql} > ${since} AND ${arrivalSql} <= ${now} AND ${arrivalSql} > f.created_at
       AND p.submitter_id IS DISTINCT FROM f.user_id AND NOT ${silent}
     GROUP BY f.user_id, p.id

@@ -1,5 +1,6 @@
 import { getDb, type Tx } from "@/lib/base/db";
 import { seededRandom } from "@/lib/base/random";
+import { hourMs } from "@/lib/base/time";
 import { recountPapers } from "@/lib/papers/recount";
 
 /** There are never more made-up readers than this. */
@@ -23,7 +24,7 @@ export type MadeUpVote = { key: string; username: string; at: Date };
 export function madeUpVotes({ key, upvotes, from, hours }: MadeUpVotes): MadeUpVote[] {
   const time = seededRandom(`${key} times`);
   return shuffledReaders(key, upvotes).map((reader) => {
-    const after = fallingOff(time()) * hours * 3_600_000;
+    const after = fallingOff(time()) * hours * hourMs;
     return { key, username: readerName(reader), at: new Date(from.getTime() + Math.floor(after)) };
   });
 }

@@ -1,11 +1,11 @@
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
-import { plus } from "@/lib/base/time";
+import { elapsed, plus } from "@/lib/base/time";
 import type { Viewer } from "@/lib/people/viewer";
 import type { Role } from "@/prisma/generated/enums";
 
 export const sessionDays = 90;
-const touchEvery = 600_000;
+const touchMinutes = 10;
 
 /** A signed-in person; `username` is null until they have chosen one, `unread` counts notifications, to 100. */
 export type SessionPerson = Omit<Viewer, "username"> & {
@@ -103,7 +103,7 @@ type Found = {
 function isStale(row: Found, now: Date, userAgent: string | null | undefined): boolean {
   // The sign-in itself does not know the browser; the first page after it does.
   if (userAgent && row.user_agent === null) return true;
-  return now.getTime() - row.last_seen_at.getTime() > touchEvery;
+  return elapsed(row.last_seen_at, now, "minutes") > touchMinutes;
 }
 
 async function touchSession(token: string, now: Date, userAgent: string | null): Promise<void> {

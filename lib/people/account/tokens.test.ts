@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
+import { plus } from "@/lib/base/time";
 import { mostTokens, newTokenSchema } from "@/lib/people/account/schema";
 import { createToken, findTokenPerson, listTokens, revokeToken } from "@/lib/people/account/tokens";
 import { deleteAccount } from "@/lib/privacy/delete-account";
@@ -9,8 +10,6 @@ import { deleteAccount } from "@/lib/privacy/delete-account";
 withTestDb();
 
 const now = new Date("2026-03-02T12:00:00Z");
-const later = (ms: number) => new Date(now.getTime() + ms);
-const day = 86_400_000;
 const wish = { name: "A bot", scope: "write", days: null } as const;
 
 describe("a token", () => {
@@ -38,9 +37,9 @@ describe("a token", () => {
 
   it("ends on its day", async () => {
     const { token, row } = await createToken(await makePerson(), { ...wish, days: 30 }, now);
-    expect(row.expiresAt).toEqual(later(30 * day));
-    expect(await findTokenPerson(token, later(30 * day - 1))).not.toBeNull();
-    expect(await findTokenPerson(token, later(30 * day))).toBeNull();
+    expect(row.expiresAt).toEqual(plus(now, { days: 30 }));
+    expect(await findTokenPerson(token, plus(now, { days: 30, milliseconds: -1 }))).not.toBeNull();
+    expect(await findTokenPerson(token, plus(now, { days: 30 }))).toBeNull();
   });
 
   it("tells that its person is banned meanwhile", async () => {
@@ -56,10 +55,10 @@ describe("a token", () => {
     const used = async () => (await listTokens(viewer))[0]?.lastUsedAt;
     await findTokenPerson(token, now);
     expect(await used()).toEqual(now);
-    await findTokenPerson(token, later(59_999));
+    await findTokenPerson(token, plus(now, { milliseconds: 59_999 }));
     expect(await used()).toEqual(now);
-    await findTokenPerson(token, later(60_000));
-    expect(await used()).toEqual(later(60_000));
+    await findTokenPerson(token, plus(now, { minutes: 1 }));
+    expect(await used()).toEqual(plus(now, { minutes: 1 }));
   });
 });
 

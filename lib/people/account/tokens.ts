@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from "node:crypto";
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
+import { minus, plus } from "@/lib/base/time";
 import { mostTokens, type NewToken } from "@/lib/people/account/schema";
 import type { Viewer } from "@/lib/people/viewer";
 import type { Role, TokenScope } from "@/prisma/generated/enums";
 
-const day = 86_400_000;
-const touchEvery = 60_000;
+const touchEvery = { minutes: 1 };
 
 /** A token as its owner sees it: never the token itself, only its last four characters. */
 export type TokenRow = {
@@ -30,7 +30,7 @@ export async function createToken(
   now = new Date(),
 ): Promise<{ token: string; row: TokenRow }> {
   const token = `qr_${randomBytes(32).toString("base64url")}`;
-  const expiresAt = days === null ? null : new Date(now.getTime() + days * day);
+  const expiresAt = days === null ? null : plus(now, { days });
   const row = await getDb().$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${viewer.id} FOR NO KEY UPDATE`;
     if ((await tx.apiToken.count({ where: { userId: viewer.id } })) >= mostTokens)
@@ -65,7 +65,7 @@ export async function findTokenPerson(
   token: string,
   now = new Date(),
 ): Promise<{ viewer: Viewer; scope: TokenScope } | null> {
-  const before = new Date(now.getTime() - touchEvery);
+  const before = minus(now, touchEvery);
   const [row] = await getDb().$queryRaw<Found[]>`
     WITH found AS (
       SELECT t.id AS token, t.scope, t.last_used_at, u.id, u.username, u.role, u.banned_at, u.created_at

@@ -1,4 +1,4 @@
-import { parseDay } from "@/lib/base/time";
+import { dayMs, parseDay } from "@/lib/base/time";
 
 export type OaiCode =
   | "badVerb"
@@ -91,7 +91,6 @@ function shown(key: string): string {
 /** When records must have changed: from the first moment up to, but not at, the second. */
 export type OaiWindow = { start: Date | null; end: Date | null };
 
-const day = 86_400_000;
 // Years that PostgreSQL and JavaScript spell alike; no paper changes outside of them.
 const [earliest, latest] = [0, Date.UTC(9999, 11, 31)];
 
@@ -115,7 +114,7 @@ function readDate(text: string): { at: number; span: number } {
   const [date = "", time, more] = text.split("T");
   // XML knows no year 0.
   const known = parseDay(date) && date >= "0001" && more === undefined;
-  if (known && time === undefined) return { at: Date.parse(`${date}T00:00:00Z`), span: day };
+  if (known && time === undefined) return { at: Date.parse(`${date}T00:00:00Z`), span: dayMs };
   if (known && /^([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/.test(time ?? ""))
     return { at: Date.parse(text), span: 1000 };
   throw bad("A date is written YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ.");

@@ -5,7 +5,7 @@ import { mostGivenUp, nextAttempt } from "@/lib/programs/webhooks/retries";
 import { signatureOf } from "@/lib/programs/webhooks/sign";
 
 /** While a delivery is under way nobody else takes it; a process that dies lets it go after this. */
-export const leaseMs = 5 * 60_000;
+export const lease = { minutes: 5 };
 
 /**
  * Sends one delivery and keeps how that went: delivered, to be tried again later, or given up. A webhook that gave up

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
+import { plus } from "@/lib/base/time";
 import type { Viewer } from "@/lib/people/viewer";
-import { attempt, leaseMs } from "@/lib/programs/webhooks/attempt";
+import { attempt, lease } from "@/lib/programs/webhooks/attempt";
 import { getWebhook } from "@/lib/programs/webhooks/webhooks";
 
 /** One message to a webhook as its owner sees it in the log. */
@@ -65,7 +66,7 @@ export async function redeliver(
   assertMaySend(viewer);
   const { count } = await getDb().webhookDelivery.updateMany({
     where: { id, webhookId, webhook: { userId: viewer.id } },
-    data: { attempts: 0, deliveredAt: null, nextAttemptAt: new Date(now.getTime() + leaseMs) },
+    data: { attempts: 0, deliveredAt: null, nextAttemptAt: plus(now, lease) },
   });
   if (!count) throw new AppError("not-found", "You have no such delivery.");
   const { subject } = await getDelivery(id);

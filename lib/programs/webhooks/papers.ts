@@ -1,5 +1,5 @@
 import { getDb, Prisma } from "@/lib/base/db";
-import { isoDay } from "@/lib/base/time";
+import { isoDay, minus } from "@/lib/base/time";
 import { findFeedAt, newestFeed } from "@/lib/feeds/addresses";
 import type { Feed } from "@/lib/feeds/feed";
 import { columns, marksSql, type Row, rankRows } from "@/lib/feeds/feed-item";
@@ -15,9 +15,7 @@ import {
   untoldSql,
 } from "@/lib/programs/webhooks/span";
 import { searchPapers } from "@/lib/search/search";
-import { arrivalSql, newsMs, searchedUntil } from "@/lib/search/searched-until";
-
-const dayMs = 86_400_000;
+import { arrivalSql, newsDays, searchedUntil } from "@/lib/search/searched-until";
 
 type NewRow = Row & { at: Date };
 
@@ -48,7 +46,7 @@ async function hasNew(listener: Listener, until: Date): Promise<boolean> {
 }
 
 function newSql({ since }: Listener, until: Date): Prisma.Sql {
-  return Prisma.sql`${listedSql} AND p.announced_at > ${new Date(since.getTime() - newsMs)}
+  return Prisma.sql`${listedSql} AND p.announced_at > ${minus(since, { days: newsDays })}
     AND ${arrivalSql} > ${since} AND ${arrivalSql} <= ${until}`;
 }
 
@@ -58,7 +56,7 @@ async function amongSql(feed: Feed, { since, until }: Listener): Promise<Prisma.
   if (feed.kind === "own") return Prisma.empty;
   if (feed.kind !== "search") return filterSql({ ...feed, from: undefined });
   // Among recent papers alone: a search ends after so many, and older ones may fill that.
-  const recent = isoDay(new Date(since.getTime() - newsMs - dayMs));
+  const recent = isoDay(minus(since, { days: newsDays + 1 }));
   const from = [recent, feed.search.from ?? ""].sort().at(-1) ?? recent;
   const { hits } = await searchPapers({ ...feed.search, from, sort: "newest" }, until);
   return Prisma.sql`AND p.id = ANY(${hits.map(({ id }) => id)})`;

@@ -1,5 +1,6 @@
 import { getDb } from "@/lib/base/db";
-import { attempt, leaseMs } from "@/lib/programs/webhooks/attempt";
+import { plus } from "@/lib/base/time";
+import { attempt, lease } from "@/lib/programs/webhooks/attempt";
 
 /** As many webhooks are called at once; each gets its deliveries one after the other, the oldest first. */
 const lanes = 30;
@@ -57,7 +58,7 @@ async function sendTo(webhookId: number, now: Date, signal: AbortSignal) {
 /** The oldest due delivery of a webhook, which nobody else takes meanwhile; null for none. */
 async function take(webhookId: number, now: Date): Promise<number | null> {
   const [row] = await getDb().$queryRaw<{ id: number }[]>`
-    UPDATE webhook_deliveries SET next_attempt_at = ${new Date(now.getTime() + leaseMs)}
+    UPDATE webhook_deliveries SET next_attempt_at = ${plus(now, lease)}
     WHERE id = (
       SELECT d.id FROM webhook_deliveries d JOIN webhooks w ON w.id = d.webhook_id
       WHERE d.webhook_id = ${webhookId} AND d.next_attempt_at <= ${now} AND w.disabled_at IS NULL

@@ -1,10 +1,11 @@
 import { getDb } from "@/lib/base/db";
 import { getLog } from "@/lib/base/log";
+import { minus } from "@/lib/base/time";
 import { listNewComments } from "@/lib/programs/webhooks/comments";
 import { listNewPapers } from "@/lib/programs/webhooks/papers";
 import type { Listener, NewsPage } from "@/lib/programs/webhooks/span";
 import { listNewUpvotes } from "@/lib/programs/webhooks/upvotes";
-import { lookBackMs } from "@/lib/programs/webhooks/webhooks";
+import { lookBack } from "@/lib/programs/webhooks/webhooks";
 import type { WebhookEvent } from "@/prisma/generated/enums";
 
 /** Webhooks looked after in one run; those that waited longest come first. */
@@ -46,7 +47,7 @@ async function listListeners(now: Date): Promise<Listener[]> {
     take: mostListeners,
   });
   return rows.map(({ user, ...row }) => {
-    return { ...row, owner: user, since: new Date(row.toldUntil.getTime() - lookBackMs), until: now };
+    return { ...row, owner: user, since: minus(row.toldUntil, lookBack), until: now };
   });
 }
 

@@ -3,6 +3,7 @@ import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
+import { plus } from "@/lib/base/time";
 import { deleteAccount } from "@/lib/privacy/delete-account";
 import { mostWebhooks, newWebhookSchema } from "@/lib/programs/webhooks/schema";
 import {
@@ -10,7 +11,7 @@ import {
   deleteWebhook,
   getWebhook,
   listWebhooks,
-  lookBackMs,
+  lookBack,
   setWebhook,
 } from "@/lib/programs/webhooks/webhooks";
 
@@ -108,9 +109,9 @@ describe("a person's webhooks", () => {
     expect(await setWebhook(viewer, id, false, later)).toMatchObject({ disabledAt: now });
     expect(await setWebhook(viewer, id, true, later)).toMatchObject({ disabledAt: null, disabledBy: null });
     const told = async () => (await getDb().webhook.findUnique({ where: { id } }))?.toldUntil;
-    expect(await told()).toEqual(new Date(later.getTime() + lookBackMs));
+    expect(await told()).toEqual(plus(later, lookBack));
     await setWebhook(viewer, id, true, new Date("2026-03-02T14:00:00Z"));
-    expect(await told()).toEqual(new Date(later.getTime() + lookBackMs));
+    expect(await told()).toEqual(plus(later, lookBack));
   });
 
   it("are at most twenty, however many are asked for at once", async () => {

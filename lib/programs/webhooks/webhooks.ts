@@ -2,13 +2,14 @@ import { randomBytes } from "node:crypto";
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { parsePlace } from "@/lib/base/outgoing/places";
+import { plus } from "@/lib/base/time";
 import type { Viewer } from "@/lib/people/viewer";
 import { feedColumn } from "@/lib/programs/webhooks/feed-address";
 import { mostWebhooks, type NewWebhook } from "@/lib/programs/webhooks/schema";
 import type { WebhookEvent } from "@/prisma/generated/enums";
 
 /** News is looked for again so far back: what was written at some moment shows only with its transaction. */
-export const lookBackMs = 10 * 60_000;
+export const lookBack = { minutes: 10 };
 
 /** A webhook as its owner sees it: never its secret. */
 export type WebhookRow = {
@@ -101,7 +102,7 @@ const select = {
 
 /** Looking back from there reaches this moment, and nothing before it. */
 function toldFrom(now: Date): Date {
-  return new Date(now.getTime() + lookBackMs);
+  return plus(now, lookBack);
 }
 
 function noSuch(): AppError {

@@ -1,6 +1,7 @@
 import type { AuthOptions } from "next-auth";
 import { getConfig } from "@/lib/base/config";
 import { getLog } from "@/lib/base/log";
+import { dayMs } from "@/lib/base/time";
 import { sessionDays } from "@/lib/people/account/sessions";
 import { authAdapter } from "@/lib/web/auth/auth-adapter";
 import { authProviders } from "@/lib/web/auth/auth-providers";
@@ -12,7 +13,7 @@ export function authOptions(): AuthOptions {
     ...(NEXTAUTH_SECRET ? { secret: NEXTAUTH_SECRET } : {}),
     adapter: authAdapter(),
     providers: authProviders(),
-    session: { strategy: "database", maxAge: sessionDays * 86_400 },
+    session: { strategy: "database", maxAge: (sessionDays * dayMs) / 1000 },
     useSecureCookies: HUB_URL.startsWith("https:"),
     pages: { signIn: "/sign-in", verifyRequest: "/sign-in/sent", error: "/sign-in" },
     logger: {
