@@ -1,14 +1,14 @@
 import { defineConfig } from "@playwright/test";
 import { findChromium } from "@/lib/cli/chromium";
 
-// Without these Chromium asks its maker's hosts for this and that at every start.
+// Without these Chromium contacts its maker's hosts at every start.
 const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
 export default defineConfig({
-  testDir: "journeys",
-  outputDir: "results/journeys",
-  reporter: [["list"], ["json", { outputFile: "results/journeys.json" }]],
-  globalSetup: "./support/global-setup.ts",
+  testDir: "../journeys",
+  outputDir: "../results/journeys",
+  reporter: [["list"], ["json", { outputFile: "../results/journeys.json" }]],
+  globalSetup: "../support/global-setup.ts",
   workers: 2,
   fullyParallel: false,
   forbidOnly: true,
