@@ -1,4 +1,8 @@
+import { resolve } from "node:path";
 import { defineConfig } from "prisma/config";
+
+// Prisma's own engine would be downloaded; this one comes with the packages.
+process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= resolve("prisma/schema-engine.mjs");
 
 export default defineConfig({
   schema: "../prisma/schema.prisma",

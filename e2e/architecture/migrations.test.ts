@@ -1,7 +1,6 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { withTestDb } from "@/e2e/support/test-db";
@@ -45,7 +44,6 @@ it("keep what a schema cannot say: one standing vote a person, and counters with
 async function prisma(command: string): Promise<{ code: number; said: string }> {
   const env = {
     ...process.env,
-    PRISMA_SCHEMA_ENGINE_BINARY: resolve("prisma/schema-engine.mjs"),
     PRISMA_HIDE_UPDATE_MESSAGE: "1",
   };
   const args = ["node_modules/prisma/build/index.js", ...command.split(" ")];

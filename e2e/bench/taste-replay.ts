@@ -11,7 +11,7 @@ import { getDb } from "@/lib/base/db";
 import { seededRandom } from "@/lib/base/random";
 import { addDays, endOfDay } from "@/lib/base/time";
 import { importPapers } from "@/lib/cli/import-papers";
-import { readLines } from "@/lib/cli/lines";
+import { readLines } from "@/lib/cli/import-lines";
 import { everyonesFeed } from "@/lib/feeds/feed";
 import { type Mix, mixParts, plainMix } from "@/lib/feeds/for-you/mix";
 import { forgetPool } from "@/lib/feeds/for-you/pool";

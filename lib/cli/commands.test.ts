@@ -131,3 +131,20 @@ describe("npm run replay", () => {
     expect(wrong.code).toBe(2);
   });
 });
+
+describe("npm run doctor", { timeout: 60_000 }, () => {
+  const away = { ARXIV_API_URL: "http://arxiv.invalid/api", ARXIV_PULL: "on", SMTP_URL: "" };
+
+  it("ends well on a machine without a network, and says what it could not reach", async () => {
+    await makePaper();
+    const { code, output } = await command("doctor", [], away).done;
+    expect(output).toContain("○ arXiv       cannot be reached");
+    expect(code).toBe(0);
+  });
+
+  it("ends with 1 when a setting is wrong", async () => {
+    const { code, output } = await command("doctor", [], { ...away, PORT: "none" }).done;
+    expect(output).toContain("✗ Settings    PORT");
+    expect(code).toBe(1);
+  });
+});

@@ -5,10 +5,13 @@ import type { Config } from "@/lib/base/config";
 import { chromiumHint, findChromium } from "@/lib/cli/chromium";
 import { listSignInWays } from "@/lib/web/auth/auth-providers";
 
-/** One thing that the doctor looked at: set up, a fallback in its place, or wrong. */
-export type Finding = { mark: "✓" | "–" | "✗"; name: string; say: string; hint?: string };
+/** The result of one check: set up (✓), a fallback in its place (–), not reachable now (○), or wrong (✗). */
+export type Finding = { mark: "✓" | "–" | "○" | "✗"; name: string; say: string; hint?: string };
 
-/** What the settings and this machine say, without the database. Asks arXiv and the mail server once each. */
+// Errors of a machine without a network, or of a server that is away: no setting is wrong.
+const networkErrors = /ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ECONNRESET/;
+
+/** Checks the settings and this machine, without the database. Calls arXiv and the mail server once each. */
 export async function listFindings(config: Config): Promise<Finding[]> {
   const [mail, arxiv] = await Promise.all([checkMail(config), checkArxiv(config)]);
   return [
@@ -62,7 +65,11 @@ async function checkMail({ SMTP_URL, QUIRE_DIR }: Config): Promise<Finding> {
   const server = createTransport(url.href);
   return server.verify().then(
     () => ({ mark: "✓", name, say: `${host} answers` }),
-    (error: Error) => ({ mark: "✗", name, say: `${host}: ${error.message}`, hint: "see SMTP_URL" }),
+    (error: Error) => {
+      const isAway = networkErrors.test(`${causeOf(error)} ${error.message}`);
+      const say = isAway ? `${host} cannot be reached (${error.message})` : `${host}: ${error.message}`;
+      return { mark: isAway ? "○" : "✗", name, say, hint: "see SMTP_URL" };
+    },
   );
 }
 
@@ -86,14 +93,14 @@ async function checkArxiv({ ARXIV_API_URL, ARXIV_PULL, ARXIV_CATEGORIES }: Confi
   const hint = "papers already here can be read meanwhile; see ARXIV_API_URL";
   return fetch(url, { signal: AbortSignal.timeout(5000) }).then(
     ({ ok, status }) =>
-      ok ? { mark: "✓", name, say: `answers; ${what}` } : { mark: "✗", name, say: `answers ${status}`, hint },
-    (error: Error) => ({ mark: "✗", name, say: `cannot be reached (${causeOf(error)})`, hint }),
+      ok ? { mark: "✓", name, say: `answers; ${what}` } : { mark: "○", name, say: `answers ${status}`, hint },
+    (error: Error) => ({ mark: "○", name, say: `cannot be reached (${causeOf(error)})`, hint }),
   );
 }
 
 function causeOf(error: Error): string {
-  const { cause } = error;
-  return cause instanceof Error && "code" in cause ? String(cause.code) : error.message;
+  const failure = error.cause instanceof Error ? error.cause : error;
+  return "code" in failure ? String(failure.code) : error.message;
 }
 
 function checkTimeZone({ HUB_TIME_ZONE }: Config): Finding {

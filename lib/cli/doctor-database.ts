@@ -6,7 +6,7 @@ import { grouped } from "@/lib/cli/progress";
 
 const restart = "`npm start` starts it";
 
-/** What the database says: that it answers, that its shape is current, what is in it, how the last pull went. */
+/** Checks the database: that it answers, that its migrations are applied, what is in it, how the last pull went. */
 export async function listDatabaseFindings(config: Config): Promise<Finding[]> {
   const name = "Database";
   const url = findDatabaseUrl(config);
@@ -22,7 +22,7 @@ export async function listDatabaseFindings(config: Config): Promise<Finding[]> {
     ];
   } catch (error) {
     const say = error instanceof Error ? error.message || "does not answer" : String(error);
-    // A note that a killed hub left behind is no fault.
+    // A killed hub leaves its note behind: that is no fault.
     return [{ mark: own ? "–" : "✗", name, say, hint: own ? restart : "see DATABASE_URL" }];
   } finally {
     await client.end().catch(() => undefined);
@@ -73,6 +73,7 @@ async function checkPull(client: pg.Client): Promise<Finding> {
   const [last] = rows;
   if (!last) return { mark: "–", name, say: "never", hint: "`npm run pull` fetches what is new now" };
   const at = `${last.at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
-  if (last.error) return { mark: "✗", name, say: `${at}: ${last.error}` };
+  // The worker pulls again by itself: arXiv being away is no fault of the settings.
+  if (last.error) return { mark: "○", name, say: `${at}: ${last.error}` };
   return { mark: "✓", name, say: `${at}: ${grouped(last.added)} papers added` };
 }

@@ -31,7 +31,7 @@ describe("settings", () => {
   });
 
   it("show what is set up", async () => {
-    const [mail, arxiv] = [await startMailCatcher(), await startFakeArxiv()];
+    const [mail, arxiv] = await Promise.all([startMailCatcher(), startFakeArxiv()]);
     const found = await marks({
       HUB_URL: "https://hub.example",
       NEXTAUTH_SECRET: "x".repeat(32),
@@ -50,7 +50,14 @@ describe("settings", () => {
   it("show what does not answer", async () => {
     const gone = { SMTP_URL: "smtp://127.0.0.1:1", ARXIV_API_URL: "http://127.0.0.1:1/api" };
     const found = await marks({ ...gone, ARXIV_PULL: "on", HUB_URL: "http://hub.example" });
-    expect(found).toMatchObject({ Mail: "✗", arXiv: "✗", Address: "✗" });
+    expect(found).toMatchObject({ Mail: "✗", arXiv: "○", Address: "✗" });
+  });
+
+  it("tell what a machine without a network cannot reach from what is wrong", async () => {
+    const away = { SMTP_URL: "smtp://mail.invalid", ARXIV_API_URL: "http://arxiv.invalid/api" };
+    const found = await marks({ ...away, ARXIV_PULL: "on" });
+    expect(found).toMatchObject({ Mail: "○", arXiv: "○" });
+    expect(Object.values(found)).not.toContain("✗");
   });
 
   it("need no browser but for the tests", () => {
@@ -77,7 +84,7 @@ describe("the database", () => {
     await getDb().arxivPull.create({ data: { setName: "cs", fromDay: day, untilDay: day, added: 3 } });
     expect(await names()).toEqual(["✓ Database", "✓ Migrations", "✓ Papers", "✓ Last pull"]);
     await getDb().arxivPull.create({ data: { setName: "cs", fromDay: day, untilDay: day, error: "down" } });
-    expect((await names()).at(-1)).toBe("✗ Last pull");
+    expect((await names()).at(-1)).toBe("○ Last pull");
   });
 
   it("is wrong when a configured one does not answer or was never migrated", async () => {

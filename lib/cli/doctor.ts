@@ -3,7 +3,7 @@ import { type Finding, listFindings } from "@/lib/cli/doctor-checks";
 import { listDatabaseFindings } from "@/lib/cli/doctor-database";
 import { readEnvFile } from "@/lib/server/env-file";
 
-console.log("\n  ✓ set up   – works as it is   ✗ needs you\n");
+console.log("\n  ✓ set up   – works as it is   ○ not reachable now   ✗ needs you\n");
 const config = readSettings();
 if (config) {
   const findings = [...(await listDatabaseFindings(config)), ...(await listFindings(config))];

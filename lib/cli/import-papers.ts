@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
-import { readPaper } from "@/lib/cli/formats";
-import { readLines } from "@/lib/cli/lines";
+import { readPaper } from "@/lib/cli/import-formats";
+import { readLines } from "@/lib/cli/import-lines";
 import { announcementOf } from "@/lib/papers/arxiv/schedule";
 import type { Incoming } from "@/lib/papers/incoming";
 import { savePapers } from "@/lib/papers/save";

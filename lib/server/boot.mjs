@@ -1,4 +1,4 @@
-// Plain JavaScript on purpose: this runs on a fresh clone, before anything is installed.
+// Plain JavaScript, because it runs on a fresh clone before anything is installed.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -14,11 +14,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(1);
 }
 
-const prismaEnv = {
-  ...process.env,
-  PRISMA_SCHEMA_ENGINE_BINARY: resolve("prisma/schema-engine.mjs"),
-  PRISMA_HIDE_UPDATE_MESSAGE: "1",
-};
+const prismaEnv = { ...process.env, PRISMA_HIDE_UPDATE_MESSAGE: "1" };
 
 once("packages", ["package-lock.json"], existsSync("node_modules"), "Installing packages", () =>
   run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], process.env),
@@ -37,7 +33,7 @@ const [program = "lib/server/start.ts", ...rest] = process.argv.slice(2);
 process.argv = [process.argv[0] ?? "node", resolve(program), ...rest];
 await import(resolve(program));
 
-/** Does a step when what it depends on has changed since it was last done here. */
+/** Runs a step unless it was done here before and its files have not changed since. */
 function once(name, files, present, title, step) {
   const hash = createHash("sha256");
   for (const file of files) hash.update(readFileSync(file));
@@ -59,7 +55,7 @@ function run(command, args, env, stdout = "inherit") {
   });
   if (done.status === 0) return;
   console.error(
-    `"${command} ${args.join(" ")}" failed${done.error ? `: ${done.error.message}` : ""}. See its words above.`,
+    `"${command} ${args.join(" ")}" failed${done.error ? `: ${done.error.message}` : ""}. See its output above.`,
   );
   process.exit(1);
 }

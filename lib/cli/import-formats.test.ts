@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readPaper } from "@/lib/cli/formats";
+import { readPaper } from "@/lib/cli/import-formats";
 
 const read = (fields: object) => readPaper(JSON.stringify(fields));
 const paperOf = (fields: object) => {
