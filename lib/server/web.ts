@@ -11,6 +11,7 @@ import { getConfig, loopbackAddresses } from "@/lib/base/config";
 import { getLog } from "@/lib/base/log";
 import { warmSearch } from "@/lib/search/search";
 import { cacheKey } from "@/lib/server/front/cache-key";
+import { requestAddress } from "@/lib/server/front/client-address";
 import { allowCrossOrigin } from "@/lib/server/front/cors";
 import { isFromThisMachine, listenOn } from "@/lib/server/front/listen";
 import { innerAddress } from "@/lib/server/front/negotiate";
@@ -112,21 +113,9 @@ function prepare(request: IncomingMessage, response: ServerResponse, id: string)
   setSecurityHeaders(response);
   response.setHeader("X-Request-Id", id);
   request.headers["x-request-id"] = id;
-  request.headers["x-quire-address"] = addressOf(request);
+  request.headers["x-quire-address"] = requestAddress(request, config.TRUST_PROXY === "on");
   // Overwritten whatever the request says: `isOutboxShown` goes by it.
   request.headers["x-quire-local"] = isFromThisMachine(request) ? "yes" : "no";
-}
-
-function addressOf(request: IncomingMessage): string {
-  const socket = request.socket.remoteAddress ?? "unknown";
-  if (config.TRUST_PROXY === "off") return socket;
-  // The trusted proxy adds the address it saw at the end; the entries before are the client's own claim.
-  return (
-    String(request.headers["x-forwarded-for"] ?? "")
-      .split(",")
-      .at(-1)
-      ?.trim() || socket
-  );
 }
 
 /** Renders a page by asking this server itself. @param cookie of the reader whose page it is; without one nobody is signed in */
