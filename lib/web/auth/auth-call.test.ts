@@ -7,7 +7,7 @@ import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { listOutbox } from "@/lib/mail/outbox";
 import { findSessionPerson } from "@/lib/people/account/sessions";
-import { beginSignIn, parseCookie, redeemMail } from "@/lib/web/auth/auth-call";
+import { beginSignIn, parseCookies, redeemMail } from "@/lib/web/auth/auth-call";
 
 withTestDb();
 
@@ -39,7 +39,7 @@ const redeem = (link: URLSearchParams, cookies = {}) =>
   );
 
 const sessionOf = (cookies: string[]) =>
-  cookies.map(parseCookie).find(({ name }) => name === "next-auth.session-token");
+  parseCookies(cookies).find(({ name }) => name === "next-auth.session-token");
 
 describe("signing in by mail", () => {
   it("makes a person and a session, and goes on to where they were", async () => {
@@ -96,15 +96,17 @@ describe("a cookie of next-auth's", () => {
   it("is read with its value and options", () => {
     const line =
       "a.b=x%7Cy%3D; Max-Age=900; Path=/; Expires=Mon, 02 Mar 2026 12:00:00 GMT; HttpOnly; Secure; SameSite=Lax";
-    expect(parseCookie(line)).toEqual({
-      name: "a.b",
-      value: "x|y=",
-      path: "/",
-      httpOnly: true,
-      secure: true,
-      sameSite: "lax",
-      maxAge: 900,
-      expires: new Date("2026-03-02T12:00:00Z"),
-    });
+    expect(parseCookies([line])).toEqual([
+      {
+        name: "a.b",
+        value: "x|y=",
+        path: "/",
+        httpOnly: true,
+        secure: true,
+        sameSite: "lax",
+        maxAge: 900,
+        expires: new Date("2026-03-02T12:00:00Z"),
+      },
+    ]);
   });
 });

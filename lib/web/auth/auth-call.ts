@@ -1,5 +1,6 @@
 import type { NextApiRequest, NextApiResponse } from "next";
 import NextAuth from "next-auth";
+import { parseSetCookie } from "set-cookie-parser";
 import { z } from "zod";
 import { getConfig } from "@/lib/base/config";
 import { authOptions } from "@/lib/web/auth/auth";
@@ -67,31 +68,23 @@ export async function callAuth({ path, method, cookies, query = {}, body = {} }:
   return answer;
 }
 
-/** A Set-Cookie line of next-auth's as name, decoded value and options. */
-export function parseCookie(line: string) {
-  const [pair = "", ...rest] = line.split(";").map((part) => part.trim());
-  const options = Object.fromEntries(rest.map((part) => split(part.toLowerCase())));
-  const [name, value] = split(pair);
-  const { "max-age": maxAge, expires, path = "/" } = options;
-  return {
+/** Set-Cookie lines of next-auth's as Next's cookie store takes them: name, decoded value and options. */
+export function parseCookies(lines: readonly string[]) {
+  return parseSetCookie(lines).map(({ name, value, path = "/", maxAge, expires, httpOnly, secure }) => ({
     name,
-    value: decodeURIComponent(value),
+    value,
     path,
-    httpOnly: "httponly" in options,
-    secure: "secure" in options,
+    httpOnly: httpOnly === true,
+    secure: secure === true,
+    // A provider sends people back from another site, and the browser must send the cookies along.
     sameSite: "lax" as const,
-    ...(maxAge === undefined ? {} : { maxAge: Number(maxAge) }),
-    ...(expires === undefined ? {} : { expires: new Date(expires) }),
-  };
-}
-
-function split(pair: string): [string, string] {
-  const at = pair.indexOf("=");
-  return at < 0 ? [pair, ""] : [pair.slice(0, at), pair.slice(at + 1)];
+    ...(maxAge !== undefined && { maxAge }),
+    ...(expires && { expires }),
+  }));
 }
 
 function cookieValues(lines: string[]): Record<string, string> {
-  return Object.fromEntries(lines.map(parseCookie).map(({ name, value }) => [name, value]));
+  return Object.fromEntries(parseCookies(lines).map(({ name, value }) => [name, value]));
 }
 
 function recorder(answer: AuthAnswer) {

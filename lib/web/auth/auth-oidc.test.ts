@@ -1,3 +1,4 @@
+import { parseSetCookie } from "set-cookie-parser";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type FakeProvider, startOidcProvider } from "@/e2e/fakes/oidc";
 import { makePerson } from "@/e2e/support/made";
@@ -6,7 +7,7 @@ import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { listConnections } from "@/lib/people/account/connections";
 import { findSessionPerson } from "@/lib/people/account/sessions";
-import { beginSignIn, callAuth, parseCookie } from "@/lib/web/auth/auth-call";
+import { beginSignIn, callAuth, parseCookies } from "@/lib/web/auth/auth-call";
 
 withTestDb();
 
@@ -29,18 +30,16 @@ afterAll(() => provider.close());
 type Jar = Record<string, string>;
 
 const jarOf = (lines: string[]): Jar =>
-  Object.fromEntries(lines.map(parseCookie).map(({ name, value }) => [name, value]));
+  Object.fromEntries(parseCookies(lines).map(({ name, value }) => [name, value]));
 
 /** Follows the provider's redirects as a browser would, saying who one is on its page, until it leads to the hub. */
 async function throughProvider(start: string, name: string): Promise<URL> {
-  let [url, jar]: [string, Jar] = [start, {}];
+  const jar: Jar = {};
+  let url = start;
   for (let hops = 0; hops < 12; hops++) {
     const cookie = Object.entries(jar).map(([key, value]) => `${key}=${value}`);
     const response = await fetch(url, { redirect: "manual", headers: { cookie: cookie.join("; ") } });
-    for (const line of response.headers.getSetCookie()) {
-      const [key = "", value = ""] = (line.split(";")[0] ?? "").split(/=(.*)/);
-      jar = { ...jar, [key]: value };
-    }
+    for (const { name: key, value } of parseSetCookie(response, { decodeValues: false })) jar[key] = value;
     const location = response.headers.get("location");
     url = location ? new URL(location, url).href : `${url}?name=${name}`;
     if (url.startsWith(hub)) return new URL(url);

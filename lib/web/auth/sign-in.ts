@@ -1,6 +1,6 @@
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
-import { type AuthAnswer, beginSignIn, parseCookie, redeemMail } from "@/lib/web/auth/auth-call";
+import { type AuthAnswer, beginSignIn, parseCookies, redeemMail } from "@/lib/web/auth/auth-call";
 import { safeNext, welcomePath } from "@/lib/web/next-path";
 
 /**
@@ -35,7 +35,7 @@ async function requestCookies(): Promise<Record<string, string>> {
 
 async function follow(answer: AuthAnswer): Promise<never> {
   const jar = await cookies();
-  for (const line of answer.cookies) jar.set(parseCookie(line));
+  for (const cookie of parseCookies(answer.cookies)) jar.set(cookie);
   return redirect(ownPage(answer.redirect ?? "/sign-in?error=Callback"));
 }
 
