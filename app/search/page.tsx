@@ -32,14 +32,24 @@ export async function generateMetadata({ searchParams }: PageProps): Promise<Met
 
 export default async function SearchPage({ searchParams }: PageProps) {
   const asked = searchParamsSchema.parse(await firstValues(searchParams));
-  const [viewer, today] = [await getViewer(), hubToday()];
+  const viewer = await getViewer();
+  const today = hubToday();
   if (!cleanQuery(asked.q) && !hasFilters(asked)) return <Start today={today} />;
   const key = await findKeyByAddress(cleanQuery(asked.q));
   if (key) redirect(`/papers/${key}`);
   const page = await findPage(asked, viewer);
   const better = page && (await didYouMean(cleanQuery(asked.q), page.items));
   const { followed } = await findStance(viewer, "search", searchQueryString(asked));
-  return <SearchView {...{ asked, page, today, better, followed }} signedIn={viewer !== null} />;
+  return (
+    <SearchView
+      asked={asked}
+      page={page}
+      today={today}
+      better={better}
+      followed={followed}
+      signedIn={viewer !== null}
+    />
+  );
 }
 
 async function Start({ today }: { today: string }) {

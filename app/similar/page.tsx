@@ -21,7 +21,9 @@ export default async function SimilarPage({ searchParams }: PageProps) {
   const { followed } = await findStance(asked ? viewer : null, "text", text);
   return (
     <SimilarView
-      {...{ text, tooShort, followed }}
+      text={text}
+      tooShort={tooShort}
+      followed={followed}
       items={found}
       today={hubToday()}
       signedIn={viewer !== null}

@@ -33,7 +33,7 @@ export function SearchView({ asked, page, better, today, followed, signedIn }: P
       <main id="main">
         <h1 className="sr-only">{asked.q.trim() ? `Search for ${asked.q.trim()}` : "Search"}</h1>
         <SearchForm asked={asked} today={today} count={search ? countWords(search) : ""} />
-        {page && <Follow {...{ asked, followed, signedIn }} />}
+        {page && <Follow asked={asked} followed={followed} signedIn={signedIn} />}
         <SearchNotes asked={asked} better={better} meaning={search?.meaning} />
         <FeedList
           page={page ?? { items: [], next: null }}
@@ -70,7 +70,8 @@ function Follow({ asked, followed, signedIn }: FollowProps) {
         kind="search"
         subject={searchQueryString(asked)}
         name="this search"
-        {...{ followed, signedIn }}
+        followed={followed}
+        signedIn={signedIn}
         quiet
       />
       <a

@@ -47,7 +47,8 @@ export function SimilarView({ text, tooShort, items, followed, today, signedIn, 
               kind="text"
               subject={text}
               name="papers like this text"
-              {...{ followed, signedIn }}
+              followed={followed}
+              signedIn={signedIn}
             />
           </div>
         )}

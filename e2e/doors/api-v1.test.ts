@@ -100,7 +100,8 @@ describe("an answer", () => {
 
   it("to something made is 201, and says where it is", async () => {
     const response = await ask("POST", `/papers/${key}/comments`, {
-      ...{ token: tokens.write, body: { body: "Made." } },
+      token: tokens.write,
+      body: { body: "Made." },
     });
     const { id } = await response.json();
     expect(response.status).toBe(201);

@@ -66,17 +66,13 @@ describe("the tools", () => {
   it("say what they do, and which of them change something", async () => {
     const { tools } = await (await connect()).listTools();
     expect(tools.map(({ name, annotations }) => [name, annotations?.readOnlyHint])).toEqual([
-      ...[
-        ["search", true],
-        ["trending", true],
-        ["for_you", true],
-        ["paper", true],
-        ["similar", true],
-      ],
-      ...[
-        ["upvote", false],
-        ["save", false],
-      ],
+      ["search", true],
+      ["trending", true],
+      ["for_you", true],
+      ["paper", true],
+      ["similar", true],
+      ["upvote", false],
+      ["save", false],
     ]);
     for (const { title, description, inputSchema, outputSchema } of tools) {
       expect(title).toMatch(/^[A-Z]/);
@@ -182,14 +178,17 @@ describe("what changes something", () => {
   it("is done for the token's person, and again changes nothing", async () => {
     for (let i = 0; i < 2; i++)
       expect((await call("upvote", { id: key }, tokens.write)).answer).toEqual({
-        ...{ upvoted: true, upvotes: 2, note: null },
+        upvoted: true,
+        upvotes: 2,
+        note: null,
       });
     expect(await state()).toBe(1);
     const { answer, text } = await call("trending", { limit: 1 }, tokens.read);
     expect(answer.items).toMatchObject([{ upvoted: true }]);
     expect(text).toContain("you upvoted it");
     expect(await call("upvote", { id: key, on: false }, tokens.write)).toMatchObject({
-      ...{ answer: { upvoted: false, upvotes: 1 }, text: "You do not upvote it; upvotes: 1." },
+      answer: { upvoted: false, upvotes: 1 },
+      text: "You do not upvote it; upvotes: 1.",
     });
     expect(await state()).toBe(0);
   });

@@ -70,7 +70,12 @@ describe("oEmbed", () => {
     expect(response.headers.get("content-type")).toBe("application/json");
     const told = await response.json();
     expect(told).toMatchObject({
-      ...{ version: "1.0", type: "rich", width: 560, height: 180, provider_name: "Quire", provider_url: hub },
+      version: "1.0",
+      type: "rich",
+      width: 560,
+      height: 180,
+      provider_name: "Quire",
+      provider_url: hub,
       author_name: "Ada <b>, B, C and 1 more",
       thumbnail_url: `${hub}/og/math/0501999`,
     });

@@ -63,11 +63,9 @@ describe("the form for a webhook", () => {
     await makeWebhook(null, form({ ...wish, event: "comment" }));
     await makeWebhook(null, form({ ...wish, event: "every-comment" }));
     expect((await listWebhooks(viewer)).map(({ event, feed }) => [event, feed])).toEqual([
-      ...[
-        ["comment", "/"],
-        ["comment", null],
-        ["upvote", null],
-      ],
+      ["comment", "/"],
+      ["comment", null],
+      ["upvote", null],
     ]);
   });
 
@@ -80,7 +78,8 @@ describe("the form for a webhook", () => {
   ])("refuses %j and keeps what was typed", async (wrong, state) => {
     const viewer = await signIn();
     expect(await makeWebhook(null, form({ ...wish, ...wrong }))).toMatchObject({
-      ...{ ...state, values: { ...wish, ...wrong } },
+      ...state,
+      values: { ...wish, ...wrong },
     });
     expect(await listWebhooks(viewer)).toEqual([]);
   });

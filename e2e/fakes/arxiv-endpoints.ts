@@ -55,7 +55,8 @@ function checkWindow(query: URLSearchParams): string | null {
   if (query.get("metadataPrefix") !== "arXiv") {
     return oaiError("cannotDisseminateFormat", "Only the format arXiv is served here.");
   }
-  const [from, until] = [query.get("from") ?? "0000-00-00", query.get("until") ?? "9999-99-99"];
+  const from = query.get("from") ?? "0000-00-00";
+  const until = query.get("until") ?? "9999-99-99";
   const dated = [from, until].every((day) => /^\d{4}-\d{2}-\d{2}$/.test(day));
   return dated && from <= until
     ? null

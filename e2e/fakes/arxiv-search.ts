@@ -31,7 +31,8 @@ export function byQuery(papers: FakePaper[], query: URLSearchParams): Asked[] {
 /** The records of an OAI-PMH window, oldest change first. */
 export function byWindow(papers: FakePaper[], query: URLSearchParams): FakePaper[] {
   const set = query.get("set");
-  const [from, until] = [query.get("from") ?? "0000", query.get("until") ?? "9999"];
+  const from = query.get("from") ?? "0000";
+  const until = query.get("until") ?? "9999";
   const found = papers.filter((paper) => {
     const stamp = stampOf(paper);
     return stamp >= from && stamp <= until && (set === null || setsOf(paper).includes(set));

@@ -29,7 +29,9 @@ export async function startFakeHooks(): Promise<FakeHooks> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
   const place = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    ...{ url: `http://${place}`, place, calls },
+    url: `http://${place}`,
+    place,
+    calls,
     answerWith: (status) => {
       fixed = status;
     },

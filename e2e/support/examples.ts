@@ -30,7 +30,9 @@ export async function fillExamples(query: Query, paper: string) {
     decideClaim: await idOf(query, claimSql, [key, victim.id]),
     endSession: await idOf(query, "SELECT id FROM sessions WHERE user_id = $1", [admin.id]),
     revokeToken: await idOf(query, "SELECT max(id) AS id FROM api_tokens WHERE user_id = $1", [admin.id]),
-    ...{ getWebhook: hook, changeWebhook: hook, deleteWebhook: await idOf(query, hookSql, [admin.id]) },
+    getWebhook: hook,
+    changeWebhook: hook,
+    deleteWebhook: await idOf(query, hookSql, [admin.id]),
     ...(await addOwnThings(query, admin.id)),
     ...(await addHubWork(query, admin.id)),
   };
@@ -55,10 +57,13 @@ async function addOwnThings(query: Query, personId: number): Promise<Record<stri
   const follow = await idOf(query, followSql, [personId]);
   const interest = await idOf(query, interestSql, [personId, "One interest"]);
   return {
-    ...{ renameFollow: follow, unfollow: follow },
+    renameFollow: follow,
+    unfollow: follow,
     unmute: await idOf(query, muteSql, [personId]),
     takeOutOfLibrary: await idOf(query, titleSql, [personId]),
-    ...{ changeInterest: interest, mergeInterests: interest, removeInterest: interest },
+    changeInterest: interest,
+    mergeInterests: interest,
+    removeInterest: interest,
     movePaper: await idOf(query, interestSql, [personId, "Another interest"]),
   };
 }
@@ -67,7 +72,8 @@ async function addOwnThings(query: Query, personId: number): Promise<Record<stri
 async function addHubWork(query: Query, personId: number): Promise<Record<string, string>> {
   const subscription = await idOf(query, subscriptionSql, [personId]);
   return {
-    ...{ changeDigestSubscription: subscription, stopDigestSubscription: subscription },
+    changeDigestSubscription: subscription,
+    stopDigestSubscription: subscription,
     retryDigest: await idOf(query, digestSql, [subscription, "2020-01-01"]),
     skipDigest: await idOf(query, digestSql, [subscription, "2020-01-02"]),
     retryJob: await idOf(query, jobSql, ["count-parts"]),

@@ -14,7 +14,8 @@ export function makeSubscription(given: Partial<Prisma.SubscriptionUncheckedCrea
   const name = `subscriber-${++count}`;
   return getDb().subscription.create({
     data: {
-      ...{ email: `${name}@example.org`, token: `${name}-`.padEnd(32, "x") },
+      email: `${name}@example.org`,
+      token: `${name}-`.padEnd(32, "x"),
       confirmedAt: new Date("2026-01-01T00:00:00Z"),
       ...given,
     },

@@ -32,7 +32,13 @@ const byRef = (follows: Followed[], kind: Followed["kind"]) =>
 export function reader(given: Partial<Reader> = {}): Reader {
   const follows = given.follows ?? [];
   return {
-    ...{ userId: 1, learns: true, ownPage: true, mix: plainMix, mixes: [], mutes: [], follows },
+    userId: 1,
+    learns: true,
+    ownPage: true,
+    mix: plainMix,
+    mixes: [],
+    mutes: [],
+    follows,
     visit: { began: now, before: null },
     interests: new Map(),
     tasteOf: () => null,
@@ -41,13 +47,11 @@ export function reader(given: Partial<Reader> = {}): Reader {
       author: byRef(follows, "author"),
       person: byRef(follows, "person"),
     },
-    ...{
-      declined: new Set(),
-      declinedAuthors: new Set(),
-      seen: new Map(),
-      liked: new Set(),
-      alike: new Map(),
-    },
+    declined: new Set(),
+    declinedAuthors: new Set(),
+    seen: new Map(),
+    liked: new Set(),
+    alike: new Map(),
     ...given,
   };
 }

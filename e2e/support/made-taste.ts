@@ -34,7 +34,8 @@ export async function makePaperOf(
 
 /** The vector of such a paper, of unit length. */
 export function vectorOf(field: string, seed: string): Float32Array {
-  const [middle, off] = [directionOf(field), directionOf(`${field} ${seed}`)];
+  const middle = directionOf(field);
+  const off = directionOf(`${field} ${seed}`);
   return unit(middle.map((value, i) => value + 0.4 * (off[i] ?? 0)));
 }
 

@@ -7,8 +7,12 @@ describe("a search's address", () => {
   it("says what is asked", () => {
     const asked = read("q=agents&topic=cs.CL&from=2026-03-01&code=1&upvotes=5&sort=newest");
     expect(toSearchRequest(asked)).toEqual({
-      ...{ q: "agents", sort: "newest", topic: "cs.CL", from: "2026-03-01" },
-      ...{ hasCode: true, upvotes: 5 },
+      q: "agents",
+      sort: "newest",
+      topic: "cs.CL",
+      from: "2026-03-01",
+      hasCode: true,
+      upvotes: 5,
     });
     expect(toSearchRequest(read("year=2025"))).toMatchObject({ from: "2025-01-01", until: "2025-12-31" });
   });

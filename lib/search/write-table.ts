@@ -166,7 +166,8 @@ async function dropTablesBut(names: (string | undefined)[]): Promise<void> {
 }
 
 async function fill(table: Table, dimension: number, onProgress: Progress): Promise<number> {
-  let [after, count] = [0, 0];
+  let after = 0;
+  let count = 0;
   for (;;) {
     const rows = await listRows({ after, limit: batch }, dimension);
     const last = rows.at(-1);

@@ -70,7 +70,11 @@ describe("BibTeX", () => {
     const authors = ["李明", "ATLAS Collaboration", "Guy van den Broeck", "John Müller, Jr.", "Madonna"];
     const [item] = read(toBibtex([makeCited({ authors })]));
     expect(names(item)).toEqual([
-      ...["李, 明", "ATLAS Collaboration", "van den Broeck, Guy", "Müller, John, Jr.", "Madonna"],
+      "李, 明",
+      "ATLAS Collaboration",
+      "van den Broeck, Guy",
+      "Müller, John, Jr.",
+      "Madonna",
     ]);
   });
 });
@@ -91,8 +95,11 @@ describe("RIS", () => {
     const long = "word ".repeat(100).trim();
     const lines = toRis([makeCited({ abstract: `${long}\nTY  - BOOK` })]).split("\r\n");
     expect(lines.slice(0, 5)).toEqual([
-      ...["TY  - UNPB", "ID  - lovelace2026bound", "TI  - A bound on x² for BERT"],
-      ...["AU  - Lovelace, Ada", "AU  - van Beethoven, Ludwig"],
+      "TY  - UNPB",
+      "ID  - lovelace2026bound",
+      "TI  - A bound on x² for BERT",
+      "AU  - Lovelace, Ada",
+      "AU  - van Beethoven, Ludwig",
     ]);
     expect(lines).toContain(`AB  - ${long} TY - BOOK`);
     expect(lines).toContain("DA  - 2026/03/02/");

@@ -14,7 +14,8 @@ const mostAuthors = 40;
  * Zotero and its like offer the papers of a page to be taken along. Zotero knows a preprint by `rft.type`.
  */
 export function toCoins(paper: Coined): string {
-  const [doi, url] = [citedDoi(paper), sourceAddress(paper)];
+  const doi = citedDoi(paper);
+  const url = sourceAddress(paper);
   return new URLSearchParams([
     ["ctx_ver", "Z39.88-2004"],
     ["rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"],

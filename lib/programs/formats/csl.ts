@@ -95,7 +95,8 @@ export function citedDoi({ key, doi }: Pick<Cited, "key" | "doi">): string | nul
 
 function toCslItem(paper: Cited, citationKey: string): Csl {
   const { publishedAt: date, journalRef } = paper;
-  const [doi, url] = [citedDoi(paper), sourceAddress(paper)];
+  const doi = citedDoi(paper);
+  const url = sourceAddress(paper);
   const day: [number, number, number] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
   return {
     id: citationKey,

@@ -5,8 +5,20 @@ import type { Cited } from "@/lib/programs/formats/cited";
 import { citedDoi, sourceAddress } from "@/lib/programs/formats/csl";
 
 const columns = [
-  ...["id", "title", "authors", "topics", "published", "announced", "upvotes", "comments", "doi", "journal"],
-  ...["url", "hub_url", "code", "abstract"],
+  "id",
+  "title",
+  "authors",
+  "topics",
+  "published",
+  "announced",
+  "upvotes",
+  "comments",
+  "doi",
+  "journal",
+  "url",
+  "hub_url",
+  "code",
+  "abstract",
 ];
 
 /**

@@ -28,10 +28,8 @@ export function keyOfPage(url: string, hubUrl: string): string | null {
  * the room is too small for one.
  */
 export function toOembed(paper: Cited, { maxwidth, maxheight }: Room, { hubUrl, hubName }: Hub) {
-  const [width, height] = [
-    Math.min(size.width, maxwidth ?? size.width),
-    Math.min(size.height, maxheight ?? size.height),
-  ];
+  const width = Math.min(size.width, maxwidth ?? size.width);
+  const height = Math.min(size.height, maxheight ?? size.height);
   const rich = width >= least.width && height >= least.height;
   const pictured =
     (maxwidth ?? picture.width) >= picture.width && (maxheight ?? picture.height) >= picture.height;
@@ -62,7 +60,8 @@ function quotation({ key, title, authors, upvotes }: Cited, { hubUrl, hubName }:
 }
 
 function authorsLine(authors: string[]): string {
-  const [shown, more] = [authors.slice(0, 3).join(", "), authors.length - 3];
+  const shown = authors.slice(0, 3).join(", ");
+  const more = authors.length - 3;
   return more > 0 ? `${shown} and ${more} more` : shown;
 }
 

@@ -13,7 +13,8 @@ const makeClaimed = () => makePaper({ authors, authorSlugs: ["a", "b", "b"] });
 
 describe("a claim by a program", () => {
   it("is for the entry whose id the paper's authors carry, and may be repeated", async () => {
-    const [paper, person] = [await makeClaimed(), await makePerson()];
+    const paper = await makeClaimed();
+    const person = await makePerson();
     const entry = (await getPaperInfo(paper.key)).authors[1]?._id;
     const body = claimBody.parse({ paperId: `${paper.key}v1`, claimAuthorId: entry });
     const answer = { paperId: paper.key, author: "Émilie du Châtelet", status: "pending" };
@@ -23,7 +24,8 @@ describe("a claim by a program", () => {
   });
 
   it("is for the entry with the person's own name, when there is one such", async () => {
-    const [paper, person] = [await makeClaimed(), await makePerson()];
+    const paper = await makeClaimed();
+    const person = await makePerson();
     const claim = () => claimEntry(person, { paperId: paper.key });
     await expect(claim()).rejects.toMatchObject({ code: "invalid" });
     await getDb().user.update({ where: { id: person.id }, data: { name: "Emilie du Chatelet" } });
@@ -33,7 +35,9 @@ describe("a claim by a program", () => {
   });
 
   it("is for nobody else, and for no entry of another paper", async () => {
-    const [paper, other, person] = [await makeClaimed(), await makeClaimed(), await makePerson()];
+    const paper = await makeClaimed();
+    const other = await makeClaimed();
+    const person = await makePerson();
     const entry = (await getPaperInfo(other.key)).authors[0]?._id;
     const claim = (more: object) =>
       claimEntry(person, claimBody.parse({ paperId: paper.key, claimAuthorId: entry, ...more }));

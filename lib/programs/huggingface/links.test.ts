@@ -13,10 +13,12 @@ const page = "https://project.example/";
 describe("the body", () => {
   it("takes a link, takes one away, and leaves what it does not name", () => {
     expect(linksBody.parse({ githubRepo: `${code}.git/`, projectPage: page })).toEqual({
-      ...{ githubRepo: code, projectPage: page },
+      githubRepo: code,
+      projectPage: page,
     });
     expect(linksBody.parse({ githubRepo: null, projectPage: null, organizationId: null })).toEqual({
-      ...{ githubRepo: null, projectPage: null },
+      githubRepo: null,
+      projectPage: null,
     });
     expect(linksBody.parse({ githubRepo: "", projectPage: "" })).toEqual({
       githubRepo: null,
@@ -39,7 +41,8 @@ describe("the body", () => {
 
 describe("who may", () => {
   it("is an author, the submitter or a moderator, unless banned", async () => {
-    const [member, moderator] = [await makePerson(), await makePerson({ role: "moderator" })];
+    const member = await makePerson();
+    const moderator = await makePerson({ role: "moderator" });
     const banned = { ...(await makePerson()), banned: true };
     const stranger = { submitterId: null, isAuthor: false };
     expect(canSetLinks(member, stranger)).toBe(false);
@@ -50,7 +53,8 @@ describe("who may", () => {
   });
 
   it("is looked up", async () => {
-    const [paper, person] = [await makePaper(), await makePerson()];
+    const paper = await makePaper();
+    const person = await makePerson();
     const claim = { paperId: paper.id, userId: person.id, authorName: "Ada Lovelace" };
     const { id } = await getDb().claim.create({ data: claim });
     const set = () => setLinks(person, paper.key, { projectPage: page });

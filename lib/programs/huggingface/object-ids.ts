@@ -21,7 +21,8 @@ export function objectId(kind: ObjectKind, id: number, at: Date, place = 0): str
 /** The row that an id stands for; null when it is none of that kind. */
 export function readObjectId(text: string, kind: ObjectKind): ObjectRef | null {
   if (!/^[0-9a-f]{24}$/.test(text) || Number.parseInt(text.slice(8, 10), 16) !== kinds[kind]) return null;
-  const [place, id] = [Number.parseInt(text.slice(10, 16), 16), Number.parseInt(text.slice(16), 16)];
+  const place = Number.parseInt(text.slice(10, 16), 16);
+  const id = Number.parseInt(text.slice(16), 16);
   // A row's id is a signed 32-bit number.
   return id <= 0x7fff_ffff ? { kind, id, place } : null;
 }

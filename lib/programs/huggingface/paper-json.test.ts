@@ -40,8 +40,12 @@ describe("a bare paper", () => {
     });
     expect(item.thumbnail).toMatch(/^http:\/\/localhost:\d+\/og\/2603\.20001$/);
     expect(info).toMatchObject({
-      ...{ linkedModels: [], linkedDatasets: [], linkedSpaces: [] },
-      ...{ numTotalModels: 0, numTotalDatasets: 0, numTotalSpaces: 0 },
+      linkedModels: [],
+      linkedDatasets: [],
+      linkedSpaces: [],
+      numTotalModels: 0,
+      numTotalDatasets: 0,
+      numTotalSpaces: 0,
     });
     for (const key of ["ai_summary", "ai_keywords", "githubRepo", "githubStars", "organization"]) {
       expect(item).not.toHaveProperty(key);
@@ -54,13 +58,13 @@ describe("a bare paper", () => {
 describe("all that may be known of a paper", () => {
   it("stands inside the paper and again at the top", async () => {
     const paper = await makePaper({
-      ...{ codeUrl: "https://github.com/a/b", codeStars: 12, projectUrl: "https://example.org/" },
-      ...{
-        organization: "Université de X",
-        keywords: ["Attention", "long context"],
-        upvotes: 3,
-        commentCount: 2,
-      },
+      codeUrl: "https://github.com/a/b",
+      codeStars: 12,
+      projectUrl: "https://example.org/",
+      organization: "Université de X",
+      keywords: ["Attention", "long context"],
+      upvotes: 3,
+      commentCount: 2,
     });
     const enrichment = {
       keywords: ["attention", "memory"],
@@ -71,8 +75,12 @@ describe("all that may be known of a paper", () => {
       data: { paperId: paper.id, paperUpdatedAt: paper.updatedAt, ...enrichment },
     });
     const known = {
-      ...{ githubRepo: "https://github.com/a/b", githubStars: 12, projectPage: "https://example.org/" },
-      ...{ upvotes: 3, ai_summary: "It holds.", ai_keywords: ["Attention", "long context", "memory"] },
+      githubRepo: "https://github.com/a/b",
+      githubStars: 12,
+      projectPage: "https://example.org/",
+      upvotes: 3,
+      ai_summary: "It holds.",
+      ai_keywords: ["Attention", "long context", "memory"],
       organization: {
         _id: expect.stringMatching(/^[0-9a-f]{24}$/),
         name: "universite-de-x",
@@ -106,7 +114,8 @@ describe("a paper's authors", () => {
   it("have ids that lead back to their place, and none but verified ones a person", async () => {
     const authors = ["Ada Lovelace", "Émilie du Châtelet", "Ada Lovelace"];
     const paper = await makePaper({ authors, authorSlugs: ["a", "b", "a"] });
-    const [ada, other] = [await makePerson(), await makePerson()];
+    const ada = await makePerson();
+    const other = await makePerson();
     const decidedAt = new Date("2026-03-04T12:00:00Z");
     const claims = [
       { userId: ada.id, authorName: "Ada Lovelace", status: "verified" as const, decidedAt },
@@ -118,7 +127,9 @@ describe("a paper's authors", () => {
     const places = info.authors.map(({ _id }: { _id: string }) => readObjectId(_id, "author"));
     expect(places).toEqual([0, 1, 2].map((place) => ({ kind: "author", id: paper.id, place })));
     expect(info.authors[0]).toMatchObject({
-      ...{ name: "Ada Lovelace", hidden: false, status: "claimed_verified" },
+      name: "Ada Lovelace",
+      hidden: false,
+      status: "claimed_verified",
       statusLastChangedAt: "2026-03-04T12:00:00.000Z",
       user: { user: ada.username, fullname: "Ada L.", isMod: true, isPro: false, isHfAdmin: false },
     });
@@ -127,7 +138,8 @@ describe("a paper's authors", () => {
   });
 
   it("take part once one of them has said something that still stands", async () => {
-    const [paper, ada] = [await makePaper(), await makePerson()];
+    const paper = await makePaper();
+    const ada = await makePerson();
     await getDb().claim.create({
       data: { paperId: paper.id, userId: ada.id, authorName: "Ada Lovelace", status: "verified" },
     });
@@ -156,7 +168,9 @@ describe("people's pictures", () => {
 });
 
 it("rows come in the order asked for, without those that nobody may see", async () => {
-  const [a, b, hidden] = [await makePaper(), await makePaper(), await makePaper({ status: "pending" })];
+  const a = await makePaper();
+  const b = await makePaper();
+  const hidden = await makePaper({ status: "pending" });
   const rows = await listPaperRows([b.id, hidden.id, a.id]);
   expect(rows.map(({ id }) => id)).toEqual([b.id, a.id]);
   expect(await listPaperRows([])).toEqual([]);

@@ -16,7 +16,8 @@ const discussion = async (key: string) => asSent((await getPaperInfo(key, { fiel
 
 describe("one paper", () => {
   it("is there when it is listed", async () => {
-    const [listed, hidden] = [await makePaper(), await makePaper({ status: "hidden" })];
+    const listed = await makePaper();
+    const hidden = await makePaper({ status: "hidden" });
     expect(await getPaperInfo(listed.key)).toMatchObject({ id: listed.key, title: listed.title });
     expect(await getPaperInfo(listed.key)).not.toHaveProperty("comments");
     for (const key of [hidden.key, "2603.99999", ""])
@@ -26,7 +27,9 @@ describe("one paper", () => {
 
 describe("a discussion", () => {
   it("is one flat list in the order in which it came; replies name what they answer", async () => {
-    const [paper, a, b] = [await makePaper(), await makePerson(), await makePerson()];
+    const paper = await makePaper();
+    const a = await makePerson();
+    const b = await makePerson();
     const question = await addComment(a, paper.key, "Is it *true*?", { now });
     await addComment(b, paper.key, "It <b>is</b>.", {
       parentId: question.id,
@@ -36,13 +39,15 @@ describe("a discussion", () => {
     for (const one of [first, second]) expect(commentShape.strict().safeParse(one).error).toBeUndefined();
     expect(readObjectId(first.id, "comment")?.id).toBe(question.id);
     expect(first).toMatchObject({
-      ...{
-        type: "comment",
-        author: { name: a.username, user: a.username },
-        createdAt: "2026-03-03T12:00:00.000Z",
-      },
+      type: "comment",
+      author: { name: a.username, user: a.username },
+      createdAt: "2026-03-03T12:00:00.000Z",
       data: {
-        ...{ edited: false, hidden: false, numEdits: 0, reactions: [], isReport: false },
+        edited: false,
+        hidden: false,
+        numEdits: 0,
+        reactions: [],
+        isReport: false,
         latest: {
           raw: "Is it *true*?",
           html: "<p>Is it <em>true</em>?</p>",
@@ -56,7 +61,9 @@ describe("a discussion", () => {
   });
 
   it("keeps the place of what was deleted, and of whoever left", async () => {
-    const [paper, a, gone] = [await makePaper(), await makePerson(), await makePerson()];
+    const paper = await makePaper();
+    const a = await makePerson();
+    const gone = await makePerson();
     const deleted = await addComment(a, paper.key, "Secret", { now });
     const left = await addComment(gone, paper.key, "Still here", { now });
     await deleteComment(a, deleted.id);

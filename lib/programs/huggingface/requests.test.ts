@@ -26,7 +26,11 @@ describe("what the daily feed may be asked", () => {
   it("takes pages, sizes and submitters, and lets what it does not know be", () => {
     const asked = { p: "3", limit: "100", submitter: "Ada", sort: "trending", utm: "x" };
     expect(dailyQuery.parse(asked)).toEqual({
-      ...{ period: null, p: 3, limit: 100, submitter: "Ada", sort: "trending" },
+      period: null,
+      p: 3,
+      limit: 100,
+      submitter: "Ada",
+      sort: "trending",
     });
   });
 
@@ -104,7 +108,9 @@ describe("what is sent to a paper", () => {
     expect(sendingPath.parse(path("2602.08025v1/links"))).toEqual({ kind: "links", key: "2602.08025" });
     expect(sendingPath.parse(path("cs/0112017/comment"))).toEqual({ kind: "comment", key: "cs/0112017" });
     expect(sendingPath.parse(path(`cs/0112017/comment/${comment}/reply`))).toEqual({
-      ...{ kind: "reply", key: "cs/0112017", to: 9 },
+      kind: "reply",
+      key: "cs/0112017",
+      to: 9,
     });
   });
 

@@ -12,12 +12,15 @@ const moment = { now: new Date("2026-03-10T12:00:00Z"), timeZone: "UTC" };
 
 describe("bringing a paper", () => {
   it("puts it on the feed of today in the bringer's name, and changes nothing when repeated", async () => {
-    const [person, record] = [await makePerson(), makeRecord()];
+    const person = await makePerson();
+    const record = makeRecord();
     const deps = { client: fakeArxiv([record]), ...moment };
     expect(await bringPaper(person, indexBody.parse({ arxivId: `${record.arxivId}v1` }), deps)).toEqual({});
     const before = await getPaperInfo(record.arxivId);
     expect(before).toMatchObject({
-      ...{ title: record.title, upvotes: 0, submittedOnDailyAt: "2026-03-10T12:00:00.000Z" },
+      title: record.title,
+      upvotes: 0,
+      submittedOnDailyAt: "2026-03-10T12:00:00.000Z",
       submittedOnDailyBy: { user: person.username },
     });
     expect(await bringPaper(await makePerson(), { paperId: record.arxivId }, deps)).toEqual({});
@@ -25,7 +28,8 @@ describe("bringing a paper", () => {
   });
 
   it("adds the first comment, once, also to a paper that is here", async () => {
-    const [person, record] = [await makePerson(), makeRecord()];
+    const person = await makePerson();
+    const record = makeRecord();
     const deps = { client: fakeArxiv([record]), ...moment };
     const body = submitBody.parse({ paperId: record.arxivId, comment: "Read this." });
     await bringPaper(person, body, deps);

@@ -68,7 +68,9 @@ async function ask(query: string | [string, string][]) {
     ...childrenOf(body, "record").flatMap((one) => childrenOf(one, "header")),
   ];
   return {
-    ...{ xml, root, body },
+    xml,
+    root,
+    body,
     error: error && attributeOf(error, "code"),
     ids: headers.map((header) => textOf(header, "identifier").replace(id(""), "")),
     request: childrenOf(root, "request")[0],
@@ -226,7 +228,8 @@ describe("what the protocol refuses", () => {
   it("includes tokens of other lists and tokens made by hand", async () => {
     const { token } = await ask(list);
     expect((await ask(`verb=ListRecords&resumptionToken=${token}`)).error).toBe("badResumptionToken");
-    const [at, row] = [Date.UTC(2026, 2, 2), 1];
+    const at = Date.UTC(2026, 2, 2);
+    const row = 1;
     for (const parts of [
       ["ListIdentifiers", "marc", null, null, null, at, row, 2],
       ["ListIdentifiers", "oai_dc", "a b", null, null, at, row, 2],

@@ -7,8 +7,14 @@ import { topicsOfSet } from "@/lib/programs/oai/sets";
 const text = z.string().nullable();
 const latest = Date.UTC(9999, 11, 31);
 const shape = z.tuple([
-  ...[z.string(), z.string(), text, text, text],
-  ...[z.int().min(0).max(latest), z.int().min(0).max(2_147_483_647), z.int().positive()],
+  z.string(),
+  z.string(),
+  text,
+  text,
+  text,
+  z.int().min(0).max(latest),
+  z.int().min(0).max(2_147_483_647),
+  z.int().positive(),
 ] as const);
 
 // It tells nothing that a harvester could not ask for by itself, so it is not signed, and it never ends.

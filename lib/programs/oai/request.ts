@@ -92,7 +92,8 @@ function shown(key: string): string {
 export type OaiWindow = { start: Date | null; end: Date | null };
 
 // Years that PostgreSQL and JavaScript spell alike; no paper changes outside of them.
-const [earliest, latest] = [0, Date.UTC(9999, 11, 31)];
+const earliest = 0;
+const latest = Date.UTC(9999, 11, 31);
 
 /**
  * The time that `from` and `until` name, both included, in days or in seconds of UTC.

@@ -146,7 +146,8 @@ function embedTokens(g: Parts): string {
 
 /** One layer of the encoder: attention, then two linear layers, each added to what came in (Vaswani et al., 2017). */
 function encode(g: Parts, x: string, layer: number): string {
-  const [name, o] = [`encoder.layer.${layer}.`, `l${layer}_`];
+  const name = `encoder.layer.${layer}.`;
+  const o = `l${layer}_`;
   const seen = attend(g, x, name, o);
   const drawn = linear(g, toBytes(g, seen), `${name}attention.output.dense`, `${o}ao`);
   const h = layerNorm(g, g.node("Add", [drawn, x], `${o}r1`), `${name}attention.output.LayerNorm`, `${o}h`);

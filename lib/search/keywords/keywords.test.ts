@@ -80,7 +80,8 @@ describe("makeKeywords", () => {
   }
 
   it("waits until words are counted, then makes each paper's once, and anew when it changes", async () => {
-    const [one, other] = [await takenOver("Graph transformers"), await takenOver("Bird song")];
+    const one = await takenOver("Graph transformers");
+    const other = await takenOver("Bird song");
     expect(await run()).toEqual({ papers: 0 });
     await countTerms();
     expect(await run()).toEqual({ papers: 2 });

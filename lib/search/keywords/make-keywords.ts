@@ -21,7 +21,9 @@ export const makeKeywords = skipWhileRunning(makeAll, { papers: 0 });
 async function makeAll({ signal }: { signal: AbortSignal }): Promise<{ papers: number }> {
   const [known, reached] = await Promise.all([findSetting("keywords-sweep"), findSetting("search-sweep")]);
   if (await needsTerms()) return { papers: 0 };
-  let [made, before, papers] = [0, 2_147_483_647, 0];
+  let made = 0;
+  let before = 2_147_483_647;
+  let papers = 0;
   while (!signal.aborted) {
     const due = await listDue(known ? new Date(known.at) : new Date(0), before);
     if (due.length === 0) break;

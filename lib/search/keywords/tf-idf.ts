@@ -26,7 +26,8 @@ export function packTerms(terms: Term[]): Uint8Array {
 /** The terms that were packed, as two columns: quicker to make than thousands of pairs. */
 export function splitTerms(packed: Uint8Array): { slots: Uint16Array; weights: Float32Array } {
   const count = Math.floor(packed.length / termBytes);
-  const [slots, weights] = [new Uint16Array(count), new Float32Array(count)];
+  const slots = new Uint16Array(count);
+  const weights = new Float32Array(count);
   for (let i = 0; i < count; i++) {
     const at = i * termBytes;
     slots[i] = (packed[at] ?? 0) | ((packed[at + 1] ?? 0) << 8);
