@@ -1,7 +1,7 @@
 import { withQuery } from "@/lib/base/with-query";
 import type { Example } from "@/lib/search/query-examples";
 
-/** What a search understands, each with an example that leads to its results. */
+/** The query syntax by examples, each a link to its results. */
 export function HowToType({ examples }: { examples: Example[] }) {
   return (
     <dl className="grid gap-y-2.5 text-[14px]">

@@ -1,14 +1,14 @@
-import { filterNames, hasFilters, noFilters, searchAddress } from "@/components/search/search-address";
+import { noFilters, searchAddress } from "@/components/search/search-address";
 import { filterWords } from "@/components/search/search-filters";
 import { withQuery } from "@/lib/base/with-query";
 import { parseQuery } from "@/lib/search/query";
-import type { SearchParams } from "@/lib/search/search-params";
+import { filterNames, hasFilters, type SearchParams } from "@/lib/search/search-params";
 
-type Props = { asked: SearchParams; meaning: boolean };
+type Props = { params: SearchParams; meaning: boolean };
 
-/** What to do where a search finds nothing. */
-export function NothingFound({ asked, meaning }: Props) {
-  const words = loosened(asked.q);
+/** What to try after a search without results. */
+export function NothingFound({ params, meaning }: Props) {
+  const words = loosened(params.q);
   return (
     <>
       <p className="font-serif text-xl text-ink">No papers were found</p>
@@ -16,15 +16,15 @@ export function NothingFound({ asked, meaning }: Props) {
         {words && (
           <li>
             Search freely for{" "}
-            <a href={searchAddress(asked, { q: words })} className="link">
+            <a href={searchAddress(params, { q: words })} className="link">
               {words}
             </a>
           </li>
         )}
-        {hasFilters(asked) && <DropFilters asked={asked} />}
+        {hasFilters(params) && <DropFilters params={params} />}
         {meaning && (
           <li>
-            <a href={withQuery("/similar", { to: words || asked.q })} className="link">
+            <a href={withQuery("/similar", { to: words || params.q })} className="link">
               Look for papers close in meaning
             </a>
             , or paste an abstract there
@@ -42,28 +42,28 @@ export function NothingFound({ asked, meaning }: Props) {
   );
 }
 
-function DropFilters({ asked }: { asked: SearchParams }) {
-  const active = filterNames.filter((name) => asked[name] !== undefined);
+function DropFilters({ params }: { params: SearchParams }) {
+  const active = filterNames.filter((name) => params[name] !== undefined);
   return (
     <li>
       Search{" "}
       {active.length > 1 &&
         active.map((name) => (
           <span key={name}>
-            <a href={searchAddress(asked, { [name]: undefined })} className="link">
-              not only {filterWords(name, asked)}
+            <a href={searchAddress(params, { [name]: undefined })} className="link">
+              not only {filterWords(name, params)}
             </a>
             ,{" "}
           </span>
         ))}
-      <a href={searchAddress(asked, noFilters)} className="link">
-        without {active.length > 1 ? "all filters" : `“${filterWords(active[0] ?? "topic", asked)}”`}
+      <a href={searchAddress(params, noFilters)} className="link">
+        without {active.length > 1 ? "all filters" : `“${filterWords(active[0] ?? "topic", params)}”`}
       </a>
     </li>
   );
 }
 
-/** A query that demands something as free words; "" where it demands nothing. */
+/** A query's required words as free words; "" if it requires and excludes none. */
 function loosened(q: string): string {
   const { text, must, not } = parseQuery(q);
   if (must.length + not.length === 0) return "";

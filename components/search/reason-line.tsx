@@ -1,13 +1,13 @@
 import type { SearchReason } from "@/lib/search/request";
 
 const exactWords = {
-  id: "The arXiv id you asked for",
-  doi: "The DOI you asked for",
-  title: "The title you asked for",
-  author: "By the author you asked for",
+  id: "The arXiv id you params for",
+  doi: "The DOI you params for",
+  title: "The title you params for",
+  author: "By the author you params for",
 } as const;
 
-/** Why a search found a paper, where the marked words do not say it. */
+/** Why a search found a paper; nothing if the marked words show it. */
 export function ReasonLine({ reason }: { reason: SearchReason }) {
   if (reason.kind === "words") return null;
   if (reason.kind === "exact")

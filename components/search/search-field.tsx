@@ -2,7 +2,7 @@ import { SearchIcon } from "@/components/ui/icons";
 
 type Props = { placeholder: string; words?: string; className?: string };
 
-/** A field that a search is typed into, with suggestions where scripts run. */
+/** The input of a search, with suggestions where scripts run. */
 export function SearchInput({ placeholder, words, className }: Props) {
   return (
     <input
@@ -21,7 +21,7 @@ export function SearchInput({ placeholder, words, className }: Props) {
   );
 }
 
-/** The field of the search page, set like a title. */
+/** The search input of the search page, as large as a title. */
 export function SearchField({ words }: { words: string }) {
   return (
     <div className="search-line">

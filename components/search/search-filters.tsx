@@ -1,17 +1,17 @@
 import type { ReactNode } from "react";
-import { type FilterName, filterNames, searchAddress } from "@/components/search/search-address";
+import { searchAddress } from "@/components/search/search-address";
 import { shortDay } from "@/lib/base/date-words";
 import { listTopics, topicName } from "@/lib/papers/topics/topics";
-import type { SearchParams } from "@/lib/search/search-params";
+import { type FilterName, filterNames, type SearchParams } from "@/lib/search/search-params";
 
-type Props = { asked: SearchParams; today: string };
+type Props = { params: SearchParams; today: string };
 
 /** The filters of a search as fields of its form. */
-export function FilterFields({ asked, today }: Props) {
+export function FilterFields({ params, today }: Props) {
   return (
     <div className="grid grid-cols-2 gap-3 pt-4 sm:grid-cols-4">
-      <TopicField topic={asked.topic} />
-      <YearField year={asked.year} last={Number(today.slice(0, 4))} />
+      <TopicField topic={params.topic} />
+      <YearField year={params.year} last={Number(today.slice(0, 4))} />
       <Field name="upvotes" label="Upvotes, at least">
         <input
           id="filter-upvotes"
@@ -21,14 +21,20 @@ export function FilterFields({ asked, today }: Props) {
           max={1_000_000}
           inputMode="numeric"
           placeholder="any"
-          defaultValue={asked.upvotes}
+          defaultValue={params.upvotes}
           className="field"
         />
       </Field>
-      <DayField name="from" label="Announced from" day={asked.from} />
-      <DayField name="until" label="until" day={asked.until} />
+      <DayField name="from" label="Announced from" day={params.from} />
+      <DayField name="until" label="until" day={params.until} />
       <label className="flex items-center gap-2 self-end py-2.5 text-[14px]">
-        <input type="checkbox" name="code" value="1" defaultChecked={asked.code === "1"} className="size-4" />
+        <input
+          type="checkbox"
+          name="code"
+          value="1"
+          defaultChecked={params.code === "1"}
+          className="size-4"
+        />
         with code
       </label>
       <button type="submit" className="btn self-end">
@@ -78,7 +84,7 @@ function TopicField({ topic = "" }: { topic: string | undefined }) {
   );
 }
 
-// arXiv began then.
+// The year in which arXiv began.
 const firstYear = 1991;
 
 function YearField({ year, last }: { year: number | undefined; last: number }) {
@@ -104,12 +110,12 @@ function DayField({ name, label, day }: { name: "from" | "until"; label: string;
 }
 
 /** The filters that narrow a search, each a link to the same search without it. */
-export function FilterChips({ asked }: { asked: SearchParams }) {
-  const active = filterNames.filter((name) => asked[name] !== undefined);
+export function FilterChips({ params }: { params: SearchParams }) {
+  const active = filterNames.filter((name) => params[name] !== undefined);
   return active.map((name) => (
-    <a key={name} href={searchAddress(asked, { [name]: undefined })} className="chip">
+    <a key={name} href={searchAddress(params, { [name]: undefined })} className="chip">
       <span className="sr-only">Remove the filter </span>
-      {filterWords(name, asked)}
+      {filterWords(name, params)}
       <span aria-hidden className="text-faint">
         ×
       </span>

@@ -14,17 +14,17 @@ const sortNames: [Sort, string][] = [
   ["trending", "Trending"],
 ];
 
-type Props = { asked: SearchParams; today: string; count: ReactNode };
+type Props = { params: SearchParams; today: string; count: ReactNode };
 
-/** What was asked, to be changed: words, order, filters. One form and links, so that it works without scripts. */
-export function SearchForm({ asked, today, count }: Props) {
-  const tabs = sortNames.map(([sort, name]) => ({ href: searchAddress(asked, { sort }), name }));
+/** The form of a search: words, order, filters. It consists of a plain form and links, so it works without scripts. */
+export function SearchForm({ params, today, count }: Props) {
+  const tabs = sortNames.map(([sort, name]) => ({ href: searchAddress(params, { sort }), name }));
   return (
     <search>
       <form action="/search" data-search-form>
-        <SearchField words={asked.q} />
-        {asked.sort !== "relevance" && <input type="hidden" name="sort" value={asked.sort} />}
-        <Tabs label="Orders" tabs={tabs} current={searchAddress(asked)}>
+        <SearchField words={params.q} />
+        {params.sort !== "relevance" && <input type="hidden" name="sort" value={params.sort} />}
+        <Tabs label="Orders" tabs={tabs} current={searchAddress(params)}>
           <span className="text-faint max-[719px]:order-first max-[719px]:w-full min-[720px]:ml-auto">
             {count}
           </span>
@@ -32,9 +32,9 @@ export function SearchForm({ asked, today, count }: Props) {
         <div className="flex flex-wrap items-center gap-2 border-b border-line py-3 text-[14px]">
           <Fold className="filters">
             <summary>Filters</summary>
-            <FilterFields asked={asked} today={today} />
+            <FilterFields params={params} today={today} />
           </Fold>
-          <FilterChips asked={asked} />
+          <FilterChips params={params} />
         </div>
       </form>
     </search>

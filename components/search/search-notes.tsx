@@ -5,22 +5,22 @@ import { longestQuery, parseQuery } from "@/lib/search/query";
 import type { SearchParams } from "@/lib/search/search-params";
 
 type Props = {
-  asked: SearchParams;
+  params: SearchParams;
   /** The query as it may have been meant. */
   better: string | null;
-  /** Whether meaning was searched, where anything was. */
+  /** Whether meanings were compared; undefined if nothing was searched. */
   meaning: boolean | undefined;
 };
 
-/** What is to be said about a search before its results. */
-export function SearchNotes({ asked, better, meaning }: Props) {
-  const unknown = canonicalKey(asked.q.trim());
+/** Hints above the results of a search: a correction, an unknown id, a shortened query, no comparison of meanings. */
+export function SearchNotes({ params, better, meaning }: Props) {
+  const unknown = canonicalKey(params.q.trim());
   return (
     <>
       {better && (
         <Note>
           Did you mean{" "}
-          <a href={searchAddress(asked, { q: better })} className="link text-ink">
+          <a href={searchAddress(params, { q: better })} className="link text-ink">
             {better}
           </a>
           ?
@@ -34,7 +34,7 @@ export function SearchNotes({ asked, better, meaning }: Props) {
           </a>
         </Note>
       )}
-      {parseQuery(asked.q).shortened && (
+      {parseQuery(params.q).shortened && (
         <Note>
           That was long: only its first {longestQuery} characters were searched. An abstract as a whole can be{" "}
           <a href="/similar" className="link text-ink">

@@ -5,11 +5,11 @@ import type { Example } from "@/lib/search/query-examples";
 
 type Props = {
   examples: Example[];
-  /** Lively topics. */
+  /** Ids of topics with more papers than usual. */
   topics: string[];
 };
 
-/** The search page before anything was asked. */
+/** The search page before anything was params. */
 export function SearchStart({ examples, topics }: Props) {
   return (
     <main id="main" className="narrow" data-search>

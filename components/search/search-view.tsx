@@ -16,7 +16,7 @@ import type { SearchOutcome } from "@/lib/search/request";
 import { type SearchParams, searchQueryString } from "@/lib/search/search-params";
 
 type Props = {
-  asked: SearchParams;
+  params: SearchParams;
   /** Null while this hub cannot search. */
   page: FeedPage | null;
   better: string | null;
@@ -25,27 +25,27 @@ type Props = {
   signedIn: boolean;
 };
 
-/** What a search found. */
-export function SearchView({ asked, page, better, today, followed, signedIn }: Props) {
+/** The results of a search. */
+export function SearchView({ params, page, better, today, followed, signedIn }: Props) {
   const { search, items = [] } = page ?? {};
   return (
     <div className="cols" data-search>
       <main id="main">
-        <h1 className="sr-only">{asked.q.trim() ? `Search for ${asked.q.trim()}` : "Search"}</h1>
-        <SearchForm asked={asked} today={today} count={search ? countWords(search) : ""} />
-        {page && <Follow asked={asked} followed={followed} signedIn={signedIn} />}
-        <SearchNotes asked={asked} better={better} meaning={search?.meaning} />
+        <h1 className="sr-only">{params.q.trim() ? `Search for ${params.q.trim()}` : "Search"}</h1>
+        <SearchForm params={params} today={today} count={search ? countWords(search) : ""} />
+        {page && <Follow params={params} followed={followed} signedIn={signedIn} />}
+        <SearchNotes params={params} better={better} meaning={search?.meaning} />
         <FeedList
           page={page ?? { items: [], next: null }}
           today={today}
           signedIn={signedIn}
-          address={searchAddress(asked)}
-          wanted={wantedOf(parseQuery(asked.q))}
-          empty={page ? <NothingFound asked={asked} meaning={search?.meaning !== false} /> : <NotYet />}
+          address={searchAddress(params)}
+          wanted={wantedOf(parseQuery(params.q))}
+          empty={page ? <NothingFound params={params} meaning={search?.meaning !== false} /> : <NotYet />}
         />
       </main>
       <aside className="rail">
-        <NarrowTopics asked={asked} papers={items} />
+        <NarrowTopics params={params} papers={items} />
         <section>
           <Fold>
             <summary className="link w-fit">What you can type</summary>
@@ -54,21 +54,21 @@ export function SearchView({ asked, page, better, today, followed, signedIn }: P
             </div>
           </Fold>
         </section>
-        <SubscribeBox feed={searchAddress({ ...asked, after: undefined })} signedIn={signedIn} />
+        <SubscribeBox feed={searchAddress({ ...params, after: undefined })} signedIn={signedIn} />
       </aside>
     </div>
   );
 }
 
-type FollowProps = Pick<Props, "asked" | "followed" | "signedIn">;
+type FollowProps = Pick<Props, "params" | "followed" | "signedIn">;
 
-function Follow({ asked, followed, signedIn }: FollowProps) {
+function Follow({ params, followed, signedIn }: FollowProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line py-3 text-[14px] text-soft">
       New papers of this search:
       <FollowButton
         kind="search"
-        subject={searchQueryString(asked)}
+        subject={searchQueryString(params)}
         name="this search"
         followed={followed}
         signedIn={signedIn}
@@ -77,7 +77,7 @@ function Follow({ asked, followed, signedIn }: FollowProps) {
       <a
         className="link"
         rel="nofollow"
-        href={searchAddress(asked, { sort: "newest" }, "/feeds/search.atom")}
+        href={searchAddress(params, { sort: "newest" }, "/feeds/search.atom")}
       >
         Atom feed
       </a>
@@ -100,26 +100,26 @@ function NotYet() {
   );
 }
 
-/** How many papers were found, as people say it; "about" where nearness in meaning decides what still counts. */
-export function countWords({ found, more, meaning }: Omit<SearchOutcome, "hits">): string {
+/** The number of papers found in words; "about" where closeness in meaning decides which still count. */
+function countWords({ found, more, meaning }: Omit<SearchOutcome, "hits">): string {
   if (more) return `${found.toLocaleString("en")} papers or more`;
   if (found === 1) return "1 paper";
   return `${meaning && found > 50 ? "about " : ""}${found.toLocaleString("en")} papers`;
 }
 
-type TopicsProps = { asked: SearchParams; papers: { topics: string[] }[] };
+type TopicsProps = { params: SearchParams; papers: { topics: string[] }[] };
 
-/** The commonest topics of the papers found, to search in one of them; nothing where they have one topic in all. */
-export function NarrowTopics({ asked, papers }: TopicsProps) {
+/** Links to the same search in one of the commonest topics of the papers found; nothing if they share one topic. */
+function NarrowTopics({ params, papers }: TopicsProps) {
   const topics = commonTopics(papers);
-  if (asked.topic || topics.length < 2) return null;
+  if (params.topic || topics.length < 2) return null;
   return (
     <section>
       <h2>In one topic</h2>
       <ul>
         {topics.map((topic) => (
           <li key={topic} className="flex justify-between gap-3 py-1">
-            <a href={searchAddress(asked, { topic })}>{topicName(topic)}</a>
+            <a href={searchAddress(params, { topic })}>{topicName(topic)}</a>
             <span className="flex-none text-faint">{topic}</span>
           </li>
         ))}

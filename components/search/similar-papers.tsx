@@ -3,7 +3,7 @@ import { shortDay } from "@/lib/base/date-words";
 import { counted } from "@/lib/base/text";
 import type { FeedItem } from "@/lib/feeds/feed-item";
 
-/** Papers near in meaning, as a short list. */
+/** A short list of papers that are similar in meaning. */
 export function SimilarPapers({ papers }: { papers: FeedItem[] }) {
   if (papers.length === 0) return null;
   return (

@@ -13,7 +13,7 @@ type Props = {
   longest: number;
 };
 
-/** Papers near in meaning to a text that the reader pastes. */
+/** Papers similar in meaning to a text that the reader pastes. */
 export function SimilarView({ text, tooShort, items, followed, today, signedIn, longest }: Props) {
   return (
     <div className="cols">

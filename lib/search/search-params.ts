@@ -53,3 +53,12 @@ export function searchQueryString({ after: _, sort, q, ...filters }: SearchParam
   const parts = Object.entries(all).flatMap(([name, value]) => (value ? [[name, String(value)]] : []));
   return new URLSearchParams(parts).toString();
 }
+
+/** The parameters that filter a search. */
+export const filterNames = ["topic", "year", "from", "until", "code", "upvotes"] as const;
+export type FilterName = (typeof filterNames)[number];
+
+/** Whether the search has any filter. */
+export function hasFilters(params: SearchParams): boolean {
+  return filterNames.some((name) => params[name] !== undefined);
+}
