@@ -2,16 +2,13 @@ import type { Metadata } from "next";
 import { ArchiveList } from "@/components/digests/archive-list";
 import { SubscribeBox } from "@/components/digests/subscribe-box";
 import { dueWords } from "@/components/digests/when-words";
-import { listPublic } from "@/lib/digests/archive";
-import { nextPublic } from "@/lib/digests/next-mail";
+import { getArchive } from "@/lib/digests/archive";
 import { getViewer } from "@/lib/web/viewer";
 
 export const metadata: Metadata = { title: "Digests", alternates: { canonical: "/digests" } };
 
 export default async function DigestsPage() {
-  const viewer = await getViewer();
-  const next = nextPublic(new Date());
-  const [days, weeks] = await Promise.all([listPublic("day", 60), listPublic("week", 26)]);
+  const [viewer, { days, weeks, next }] = await Promise.all([getViewer(), getArchive(new Date())]);
   return (
     <div className="cols">
       <main id="main">

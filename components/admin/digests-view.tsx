@@ -2,12 +2,11 @@ import { ActionForm } from "@/components/action-form";
 import { TroubledList } from "@/components/admin/troubled-list";
 import { Section } from "@/components/review/section";
 import { counted } from "@/lib/base/text";
-import type { Troubled } from "@/lib/digests/admin";
-import type { DigestCounts, FeedCount } from "@/lib/digests/overview";
+import type { DigestCounts, FeedCount, Mailings } from "@/lib/digests/admin";
 import { awayWords } from "@/lib/queue/words";
 import { retryDigests } from "@/lib/web/actions/admin";
 
-type Props = { counts: DigestCounts; feeds: FeedCount[]; troubled: Troubled[]; perSecond: number; now: Date };
+type Props = Mailings & { now: Date };
 
 /** Feeds by mail, as an admin sees them. */
 export function DigestsView({ counts, feeds, troubled, perSecond, now }: Props) {
@@ -41,7 +40,7 @@ export function DigestsView({ counts, feeds, troubled, perSecond, now }: Props) 
   );
 }
 
-function Figures({ counts, perSecond, now }: Pick<Props, "counts" | "perSecond" | "now">) {
+function Figures({ counts, perSecond, now }: { counts: DigestCounts; perSecond: number; now: Date }) {
   const oldest = counts.oldestDueAt ? `, the first due ${awayWords(counts.oldestDueAt, now)}` : "";
   const figures = [
     ["Waiting", `${counted(counts.waiting, "digest")}${oldest}`],

@@ -1,10 +1,11 @@
 import { ActionForm } from "@/components/action-form";
-import type { Troubled } from "@/lib/digests/admin";
+import type { TroubledDigest } from "@/lib/digests/admin";
+import { periodName } from "@/lib/digests/period";
 import { awayWords } from "@/lib/queue/words";
 import { retryDigest, skipDigest } from "@/lib/web/actions/admin";
 
 /** Digests that failed or may not have arrived, each to send again or to let go. */
-export function TroubledList({ digests, now }: { digests: Troubled[]; now: Date }) {
+export function TroubledList({ digests, now }: { digests: TroubledDigest[]; now: Date }) {
   return (
     <ul className="mt-2">
       {digests.map((digest) => (
@@ -15,8 +16,8 @@ export function TroubledList({ digests, now }: { digests: Troubled[]; now: Date 
           <span className="min-w-0 grow basis-64">
             <span className="break-words">{digest.email}</span>
             <span className="hint block">
-              {digest.state} · {digest.feed === "/" ? "everyone’s page" : digest.feed} · {digest.period} · due{" "}
-              {awayWords(digest.dueAt, now)}
+              {digest.state} · {digest.feed === "/" ? "everyone’s page" : digest.feed} ·{" "}
+              {periodName(digest.period)} · due {awayWords(digest.dueAt, now)}
             </span>
             {digest.error && (
               <span className="block text-[13.5px] break-words text-soft">{digest.error}</span>

@@ -1,16 +1,15 @@
 import { counted } from "@/lib/base/text";
-import { periodWords } from "@/lib/digests/period";
-
-type Row = { period: string; paperIds: number[] };
+import type { PublicDigest } from "@/lib/digests/archive";
+import { periodName, periodWords } from "@/lib/digests/period";
 
 type Props = {
   title: string;
-  digests: Row[];
-  /** When the next one is due. */
+  digests: PublicDigest[];
+  /** When the next one is due, in words. */
   next: string;
 };
 
-/** Public digests, each a link to its page, and when the next one comes. */
+/** Public digests, each a link to its page, and when the next one is due. */
 export function ArchiveList({ title, digests, next }: Props) {
   const none = digests.length === 0;
   return (
@@ -22,8 +21,11 @@ export function ArchiveList({ title, digests, next }: Props) {
       </p>
       <ul>
         {digests.map(({ period, paperIds }) => (
-          <li key={period} className="flex flex-wrap justify-between gap-x-4 border-b border-line py-2.5">
-            <a href={`/digests/${period}`}>{periodWords(period)}</a>
+          <li
+            key={periodName(period)}
+            className="flex flex-wrap justify-between gap-x-4 border-b border-line py-2.5"
+          >
+            <a href={`/digests/${periodName(period)}`}>{periodWords(period)}</a>
             <span className="text-faint tabular-nums">{counted(paperIds.length, "paper")}</span>
           </li>
         ))}

@@ -1,23 +1,23 @@
 "use client";
 
 import { useFormState } from "@/components/action-form";
-import { budgetKey } from "@/lib/digests/choose";
+import { budgetKey } from "@/lib/digests/budget";
+import type { BudgetChoice } from "@/lib/digests/budget-form";
+import type { Budget } from "@/lib/digests/subscriptions/schema";
 
-type Budget = { kind: "interest" | "topic" | "wild"; ref: string; papers: number; per: "day" | "week" };
 type Row = { budget: string; papers: string; per: string };
-export type BudgetChoice = { key: string; label: string };
 
 type Props = {
-  /** A row for each, which those of the budgets are among. */
+  /** Each has a row; what the budgets are for is among them. */
   choices: BudgetChoice[];
   budgets: Budget[];
 };
 
-/** How many papers come from each interest and topic, and as wild cards. A row without a number is none. */
+/** How many papers come from each interest and topic, and as wild cards. A row without a number gives no budget. */
 export function BudgetRows({ choices, budgets }: Props) {
-  const typed = useTyped();
-  const other = typed.at(-1);
-  const said = new Map([...budgets.map(toRow), ...typed.slice(0, -1)].map((row) => [row.budget, row]));
+  const sent = useSentRows();
+  const other = sent.at(-1);
+  const rows = new Map([...budgets.map(toRow), ...sent.slice(0, -1)].map((row) => [row.budget, row]));
   return (
     <fieldset className="mb-5 min-w-0">
       <legend className="label">So many from each</legend>
@@ -30,7 +30,7 @@ export function BudgetRows({ choices, budgets }: Props) {
           <li key={key} className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line py-2">
             <input type="hidden" name="budget[]" value={key} />
             <span className="min-w-[12ch] flex-1 wrap-anywhere text-[14px]">{label}</span>
-            <Amount label={label} said={said.get(key)} />
+            <Amount label={label} row={rows.get(key)} />
           </li>
         ))}
         <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-y border-line py-2">
@@ -42,15 +42,15 @@ export function BudgetRows({ choices, budgets }: Props) {
             maxLength={30}
             defaultValue={other?.budget}
           />
-          <Amount label="the other topic" said={other} />
+          <Amount label="the other topic" row={other} />
         </li>
       </ul>
     </fieldset>
   );
 }
 
-function Amount({ label, said }: { label: string; said: Row | undefined }) {
-  const { papers = "", per = "day" } = said ?? {};
+function Amount({ label, row }: { label: string; row: Row | undefined }) {
+  const { papers = "", per = "day" } = row ?? {};
   return (
     <span className="flex items-center gap-2">
       <input
@@ -76,10 +76,11 @@ function Amount({ label, said }: { label: string; said: Row | undefined }) {
   );
 }
 
-/** The rows as they were sent, that of another topic last, where something was wrong with the form; else none. */
-function useTyped(): Row[] {
+/** The rows as they were sent, the one of another topic last, where the form had an error; else none. */
+function useSentRows(): Row[] {
   const { budget, papers = "", per = "" } = useFormState()?.values ?? {};
-  const [counts, spans] = [papers.split("\n"), per.split("\n")];
+  const counts = papers.split("\n");
+  const spans = per.split("\n");
   const rows = budget?.split("\n") ?? [];
   return rows.map((budget, i) => ({ budget, papers: counts[i] ?? "", per: spans[i] ?? "day" }));
 }

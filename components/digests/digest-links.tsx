@@ -1,4 +1,4 @@
-/** Where the lists that come by mail are looked after. */
+/** Links to the viewer's subscriptions and to a preview of the next digest. */
 export function DigestLinks() {
   return (
     <p className="text-soft">

@@ -1,22 +1,23 @@
 import { ActionForm } from "@/components/action-form";
-import { type BudgetChoice, BudgetRows } from "@/components/digests/budget-rows";
+import { BudgetRows } from "@/components/digests/budget-rows";
 import { NextMail } from "@/components/digests/next-mail";
 import { ScheduleFields } from "@/components/digests/schedule-fields";
 import { whenWords } from "@/components/digests/when-words";
-import type { OwnSubscription } from "@/lib/digests/subscriptions/own-subscriptions";
-import { changeDigest, mailFeed, stopDigest } from "@/lib/web/actions/digests";
+import type { OneDigestSettings } from "@/lib/digests/settings";
+import {
+  changeDigestSubscription,
+  createDigestSubscription,
+  stopDigestSubscription,
+} from "@/lib/web/actions/digests";
 
-type Props = {
-  subscription: OwnSubscription;
-  feeds: { value: string; label: string }[];
-  choices: BudgetChoice[];
+type Props = OneDigestSettings & {
   timeZones: string[];
-  /** It was asked for a moment ago: `now` it begins, or it came `before`. */
+  /** Where the viewer subscribed a moment ago: `now` it begins, or it ran `before`. Else an empty text. */
   made: string;
 };
 
-/** A list that comes to a member by mail: what, when, how much, and an end to it. */
-export function DigestSettings({ subscription, feeds, choices, timeZones, made }: Props) {
+/** One of a member's subscriptions: what comes, when and how much, and how to stop it. */
+export function DigestSettings({ subscription, feeds, budgetChoices, timeZones, made }: Props) {
   const { id, title, email, feed, stoppedAt } = subscription;
   return (
     <main id="main" className="narrow">
@@ -35,18 +36,18 @@ export function DigestSettings({ subscription, feeds, choices, timeZones, made }
         </a>
       </p>
       {stoppedAt ? (
-        <ActionForm action={mailFeed} submit="Get it again">
+        <ActionForm action={createDigestSubscription} submit="Get it again">
           <input type="hidden" name="feed" value={feed} />
         </ActionForm>
       ) : (
         <>
-          <ActionForm action={changeDigest} submit="Save" inline>
+          <ActionForm action={changeDigestSubscription} submit="Save" inline>
             <input type="hidden" name="id" value={id} />
             <ScheduleFields schedule={subscription} timeZones={timeZones} feeds={feeds} />
-            <BudgetRows choices={choices} budgets={subscription.budgets} />
+            <BudgetRows choices={budgetChoices} budgets={subscription.budgets} />
           </ActionForm>
           <h2 className="mt-10 mb-4 border-t border-line pt-6 text-xl">No more of it?</h2>
-          <ActionForm action={stopDigest} submit="Stop these mails" danger>
+          <ActionForm action={stopDigestSubscription} submit="Stop these mails" danger>
             <input type="hidden" name="id" value={id} />
           </ActionForm>
         </>

@@ -3,13 +3,13 @@ import { Fold } from "@/components/ui/fold";
 type Props = {
   subject: string;
   text: string;
-  /** Where the mail's HTML is. */
+  /** The address of the mail's HTML. */
   frame: string;
-  /** Whether there is anything in it. */
+  /** Whether it holds no papers, so that it would not be mailed. */
   empty: boolean;
 };
 
-/** A mail as it would come: in the frame as mail programs draw it, below as plain text. */
+/** A mail as it would be sent: as HTML in a frame, and as plain text below. */
 export function MailPreview({ subject, text, frame, empty }: Props) {
   if (empty)
     return (

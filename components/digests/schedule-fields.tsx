@@ -1,15 +1,13 @@
 import { cadenceChoices } from "@/components/digests/when-words";
 import { FormField } from "@/components/people/form-field";
+import type { FeedChoice } from "@/lib/digests/feeds";
+import type { Schedule } from "@/lib/digests/subscriptions/schema";
 
 type Props = {
-  feed: string;
-  /** What the list is called. */
-  title: string;
-  cadence: string;
-  hour: number;
-  weekday: number;
-  timeZone: string;
-  most: number;
+  schedule: Schedule & { feed: string; title: string };
+  timeZones: string[];
+  /** The feeds to choose from; the present one is added where it is not among them. */
+  feeds: FeedChoice[];
 };
 
 const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"].map(
@@ -23,19 +21,10 @@ const hours = Array.from({ length: 24 }, (_, hour) => ({
   label: `${String(hour).padStart(2, "0")}:00`,
 }));
 
-/** What comes by mail, how often, when and how much. */
-export function ScheduleFields({
-  schedule,
-  timeZones,
-  feeds,
-}: {
-  schedule: Props;
-  timeZones: string[];
-  /** Lists to choose from: the address of each with its name. */
-  feeds: { value: string; label: string }[];
-}) {
-  const known = feeds.some(({ value }) => value === schedule.feed);
-  const options = known ? feeds : [{ value: schedule.feed, label: schedule.title }, ...feeds];
+/** The fields for what comes by mail, how often, when and how much. */
+export function ScheduleFields({ schedule, timeZones, feeds }: Props) {
+  const offered = feeds.some(({ value }) => value === schedule.feed);
+  const options = offered ? feeds : [{ value: schedule.feed, label: schedule.title }, ...feeds];
   return (
     <>
       <FormField kind="select" name="feed" label="List" value={schedule.feed} options={options} />

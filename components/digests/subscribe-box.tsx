@@ -1,15 +1,15 @@
 import { ActionForm } from "@/components/action-form";
 import { SubscribeFields } from "@/components/digests/subscribe-fields";
-import { mailFeed } from "@/lib/web/actions/digests";
-import { subscribe } from "@/lib/web/actions/subscriptions";
+import { createDigestSubscription } from "@/lib/web/actions/digests";
+import { requestSubscription } from "@/lib/web/actions/subscriptions";
 
 type Props = {
-  /** The address of the list's page; a list that has ended stands for everyone's trending papers. */
+  /** The address of a feed's page. For a feed of the past the box offers everyone's trending papers. */
   feed: string;
   signedIn: boolean;
 };
 
-/** "Get trending papers in your email inbox", or the list beside it. A member's address is known. */
+/** Subscribes to the feed of a page. A member is not asked for an address. */
 export function SubscribeBox({ feed: page, signedIn }: Props) {
   const feed = isEnded(page) ? "/" : page;
   return (
@@ -23,7 +23,7 @@ export function SubscribeBox({ feed: page, signedIn }: Props) {
           See one
         </a>
       </p>
-      <ActionForm action={signedIn ? mailFeed : subscribe} submit="Subscribe" wide>
+      <ActionForm action={signedIn ? createDigestSubscription : requestSubscription} submit="Subscribe" wide>
         <input type="hidden" name="feed" value={feed} />
         <SubscribeFields signedIn={signedIn} />
       </ActionForm>

@@ -3,7 +3,7 @@
 import { useFormState } from "@/components/action-form";
 import { cadenceChoices } from "@/components/digests/when-words";
 
-/** Where a list is to come and how often, with what was typed before. */
+/** The address (for who is not signed in) and how often; after an error they hold what was sent. */
 export function SubscribeFields({ signedIn }: { signedIn: boolean }) {
   const { email, cadence = "daily" } = useFormState()?.values ?? {};
   return (

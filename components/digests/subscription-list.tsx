@@ -1,23 +1,16 @@
 import { whenWords } from "@/components/digests/when-words";
 import { shortDay } from "@/lib/base/date-words";
+import { periodName } from "@/lib/digests/period";
+import type { OwnSubscription } from "@/lib/digests/subscriptions/own-subscriptions";
 
-type Row = Parameters<typeof whenWords>[0] & {
-  id: number;
-  title: string;
-  feed: string;
-  stoppedAt: Date | null;
-  stoppedBy: "reader" | "bounce" | "complaint" | null;
-  last: { period: string; state: string; sentAt: Date | null } | null;
-};
-
-const because = {
+const stoppedWords = {
   reader: "stopped",
   bounce: "stopped: mail to your address came back",
   complaint: "stopped: it was marked as unwanted",
 };
 
-/** The lists that come to somebody by mail. */
-export function SubscriptionList({ subscriptions }: { subscriptions: Row[] }) {
+/** A member's subscriptions, each with its schedule and how its latest digest went. */
+export function SubscriptionList({ subscriptions }: { subscriptions: OwnSubscription[] }) {
   if (subscriptions.length === 0) return <p className="text-soft">No list comes to you by mail yet.</p>;
   return (
     <ul>
@@ -29,7 +22,7 @@ export function SubscriptionList({ subscriptions }: { subscriptions: Row[] }) {
           <span className="hint block">
             {row.stoppedAt ? (
               <b className="text-accent">
-                {because[row.stoppedBy ?? "reader"]}, {shortDay(row.stoppedAt)}
+                {stoppedWords[row.stoppedBy ?? "reader"]}, {shortDay(row.stoppedAt)}
               </b>
             ) : (
               whenWords(row)
@@ -42,10 +35,10 @@ export function SubscriptionList({ subscriptions }: { subscriptions: Row[] }) {
   );
 }
 
-function lastWords({ state, sentAt, period }: NonNullable<Row["last"]>): string {
+function lastWords({ state, sentAt, period }: NonNullable<OwnSubscription["last"]>): string {
   if (sentAt) return `last sent ${shortDay(sentAt)}`;
-  if (state === "empty") return `nothing good on ${period}`;
+  if (state === "empty") return `nothing good on ${periodName(period)}`;
   return ["due", "composed", "sending"].includes(state)
     ? "one is on its way"
-    : `the one of ${period} did not go out`;
+    : `the one of ${periodName(period)} did not go out`;
 }

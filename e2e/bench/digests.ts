@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Logger, runOnce } from "graphile-worker";
 import { postgresVersion } from "@/e2e/bench/databases";
 import { fillDigests } from "@/e2e/bench/digests-fill";
 import { machineLine } from "@/e2e/bench/machine";
@@ -9,11 +10,12 @@ import { searchPools } from "@/e2e/bench/real-pools";
 import { short, table } from "@/e2e/bench/table";
 import { forEachConcurrently } from "@/lib/base/concurrency";
 import { amendConfig } from "@/lib/base/config";
-import { getDb } from "@/lib/base/db";
-import { sendDigests } from "@/lib/digests/find-due";
+import { databaseUrl, getDb } from "@/lib/base/db";
+import { deliverDigest, deliverySchema } from "@/lib/digests/deliver";
+import { findDueDigests } from "@/lib/digests/find-due-digests";
 import { mailOf } from "@/lib/digests/mail-content/mail";
 import { previewEveryones } from "@/lib/digests/preview";
-import { mailConnections, openMailer } from "@/lib/mail/mailer";
+import { closeSharedMailer, mailConnections, openMailer } from "@/lib/mail/mailer";
 import { freePort, startPostgres } from "@/lib/server/postgres";
 
 const papers = 20_000;
@@ -50,22 +52,33 @@ export async function measureDigests([count = "10000"]: string[]): Promise<strin
   }
 }
 
-/** Runs the task as the schedule would, until nothing is left. @returns how many mails went out */
+/** Runs the task of the minute, then its jobs as a worker does, until none is left. @returns how many mails went out */
 async function sendAll(): Promise<number> {
   const { signal } = new AbortController();
-  for (let sent = 0; ; ) {
-    const done = await sendDigests({ now: new Date(), signal });
-    sent += done.sent;
-    if (done.composed + done.sent === 0) return sent;
-  }
+  await findDueDigests({ now: new Date(), signal });
+  let sent = 0;
+  await runOnce({
+    connectionString: databaseUrl(),
+    concurrency: mailConnections,
+    noHandleSignals: true,
+    logger: new Logger(() => () => undefined),
+    taskList: {
+      "deliver-digest": async (payload) => {
+        const { state } = await deliverDigest(deliverySchema.parse(payload), { now: new Date(), signal });
+        if (state === "sent") sent += 1;
+      },
+    },
+  });
+  closeSharedMailer();
+  return sent;
 }
 
 async function handOver(count: number): Promise<number> {
-  const letter = { ...(await previewEveryones()), token: "bare" };
+  const content = { ...(await previewEveryones()), token: "bare" };
   const mailer = openMailer();
-  const turns = Array.from({ length: count }, (_, i) => i + 1);
-  await forEachConcurrently(turns, mailConnections, (i) =>
-    mailer.send(mailOf(letter, `bare-${i}@example.org`, `<bare.${i}@example.org>`)),
+  const numbers = Array.from({ length: count }, (_, i) => i + 1);
+  await forEachConcurrently(numbers, mailConnections, (i) =>
+    mailer.send(mailOf(content, `bare-${i}@example.org`, `<bare.${i}@example.org>`)),
   );
   mailer.close();
   return count;

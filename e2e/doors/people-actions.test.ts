@@ -152,17 +152,19 @@ describe("the settings", () => {
 describe("subscribing", () => {
   it("asks, confirms and stops, each by a button", async () => {
     const email = "reader@example.org";
-    await expect(subscriptions.subscribe(null, form({ email }))).rejects.toMatchObject(
+    await expect(subscriptions.requestSubscription(null, form({ email }))).rejects.toMatchObject(
       to("/subscriptions/sent"),
     );
     const token = (await mailed(email)).get("token") ?? "";
-    await expect(subscriptions.confirm(null, form({ token }))).rejects.toMatchObject(
+    await expect(subscriptions.confirmSubscription(null, form({ token }))).rejects.toMatchObject(
       to(`/subscriptions/confirm?token=${token}`),
     );
-    await expect(subscriptions.stop(null, form({ token }))).rejects.toMatchObject(
+    await expect(subscriptions.stopSubscription(null, form({ token }))).rejects.toMatchObject(
       to(`/subscriptions/stop?token=${token}`),
     );
-    expect((await subscriptions.confirm(null, form({ token })))?.error).toMatch(/stopped/);
-    expect((await subscriptions.stop(null, form({ token: "x" })))?.fields?.token).toMatch(/not complete/);
+    expect((await subscriptions.confirmSubscription(null, form({ token })))?.error).toMatch(/stopped/);
+    expect((await subscriptions.stopSubscription(null, form({ token: "x" })))?.fields?.token).toMatch(
+      /not complete/,
+    );
   });
 });

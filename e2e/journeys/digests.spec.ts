@@ -145,8 +145,8 @@ test("a list that was asked for is named, also after signing in, and keeps its h
 
 test("the archive and the preview of everyone's mail", async ({ page, query }) => {
   await query(
-    `INSERT INTO public_digests (period, paper_ids)
-     SELECT '2025-01-17', array_agg(id) FROM (SELECT id FROM papers WHERE status = 'listed' ORDER BY heat DESC LIMIT 3) p
+    `INSERT INTO public_digests (period_kind, period_start, paper_ids)
+     SELECT 'day', '2025-01-17', array_agg(id) FROM (SELECT id FROM papers WHERE status = 'listed' ORDER BY heat DESC LIMIT 3) p
      ON CONFLICT DO NOTHING`,
     [],
   );

@@ -8,11 +8,11 @@ const open = new Set([
   "signInWith",
   "confirmSignIn",
   "chooseUsername",
-  "subscribe",
-  "confirm",
-  "stop",
+  "requestSubscription",
+  "confirmSubscription",
+  "stopSubscription",
   "stopNotificationMail",
-  "changePreferences",
+  "changeSubscription",
 ]);
 
 /** Actions that no member may do to another person, or to a paper. */

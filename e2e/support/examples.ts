@@ -19,7 +19,7 @@ export async function fillExamples(query: Query, paper: string) {
   await addPaper(query, "q-journey1", "pending");
   await query(`INSERT INTO subscriptions (email, token) VALUES ('developer@example.org', $1)`, [secret]);
   await query(
-    `INSERT INTO public_digests (period, paper_ids) VALUES ('2026-03-12', '{}') ON CONFLICT DO NOTHING`,
+    `INSERT INTO public_digests (period_kind, period_start, paper_ids) VALUES ('day', '2026-03-12', '{}') ON CONFLICT DO NOTHING`,
   );
   await addSession(query, admin.id);
   await addToken(query, admin.id);
@@ -91,8 +91,8 @@ const titleSql = "INSERT INTO taste_texts (user_id, text) VALUES ($1, 'A title h
 const interestSql = "INSERT INTO interests (user_id, name, kept) VALUES ($1, $2, true) RETURNING id";
 const subscriptionSql = `INSERT INTO subscriptions (user_id, email, token, feed, confirmed_at)
   VALUES ($1, 'member@example.org', 'developer', '/new', now()) RETURNING id`;
-const digestSql = `INSERT INTO digests (subscription_id, period, state, due_at)
-  VALUES ($1, $2, 'failed', now() - interval '2 days') RETURNING id`;
+const digestSql = `INSERT INTO digests (subscription_id, period_kind, period_start, state, due_at)
+  VALUES ($1, 'day', $2, 'failed', now() - interval '2 days') RETURNING id`;
 const jobSql = `SELECT id FROM graphile_worker.add_job($1, job_key := $1, run_at := now() + interval '1 day')`;
 // It calls a place within, which the hub does not: the answer of an operation is the same.
 const hookSql = `INSERT INTO webhooks (user_id, url, event, secret) VALUES ($1, 'http://10.0.0.1/', 'comment', 's') RETURNING id`;

@@ -1,6 +1,10 @@
 import { makePaper } from "@/e2e/support/made";
+import { runJobs } from "@/e2e/support/queue";
 import { getDb } from "@/lib/base/db";
 import { minus } from "@/lib/base/time";
+import { CandidateLists } from "@/lib/digests/candidates";
+import { type DeliveryStep, deliverDigest, deliverySchema } from "@/lib/digests/deliver";
+import { type FindStep, findDueDigests } from "@/lib/digests/find-due-digests";
 import { heatTime } from "@/lib/papers/heat";
 import type { Prisma } from "@/prisma/generated/client";
 
@@ -35,4 +39,28 @@ export function makeHotPaper(
     upvotes: Math.round(votes),
     ...given,
   });
+}
+
+export type Step = FindStep | DeliveryStep;
+
+type Run = { signal?: AbortSignal; onStep?: (step: Step) => void | Promise<void> };
+
+/**
+ * What workers do about digests at a moment: the task of the minute, then the jobs that it and earlier ones added.
+ * @param options.onStep called between two steps, of deliveries once for each digest; what it throws ends the step as a
+ * crash would
+ * @returns what was found, and how many digests were composed and sent
+ */
+export async function runDigests(now: Date, { signal = noSignal, onStep = () => {} }: Run = {}) {
+  const found = await findDueDigests({ now, signal, onStep });
+  const lists = new CandidateLists(now);
+  const done = { composed: 0, sent: 0 };
+  const run = async (payload: unknown) => {
+    const context = { now, signal, lists, onStep };
+    const { composed, state } = await deliverDigest(deliverySchema.parse(payload), context);
+    if (composed) done.composed += 1;
+    if (state === "sent") done.sent += 1;
+  };
+  await runJobs("deliver-digest", { now, signal, run });
+  return { ...found, ...done };
 }

@@ -1,5 +1,6 @@
 import { runMigrations } from "graphile-worker";
 import { databaseUrl, getDb } from "@/lib/base/db";
+import { heartbeatMs } from "@/lib/queue/workers";
 
 /** Makes the queue's own tables in the test's database, as the first worker does. */
 export async function makeQueue(): Promise<void> {
@@ -24,4 +25,47 @@ export async function makeJob(task: string, given: MadeJob = {}): Promise<number
     UPDATE graphile_worker._private_jobs SET attempts = ${attempts}, locked_by = ${worker}, locked_at = ${lockedAt},
       last_error = ${error} WHERE id = ${id}`;
   return id;
+}
+
+type Running = {
+  now: Date;
+  /** Ends the run between two jobs. */
+  signal: AbortSignal;
+  run: (payload: unknown) => Promise<void>;
+};
+
+/**
+ * Runs the jobs of a task that are due at a moment as a worker does, eight at once, until none is left. A job that throws
+ * goes back to the queue, as one whose worker was killed.
+ * @throws what the first such job threw, once the others are done
+ */
+export async function runJobs(task: string, { now, signal, run }: Running): Promise<void> {
+  const place = async () => {
+    while (!signal.aborted) {
+      const job = await takeJob(task, now);
+      if (!job) return;
+      try {
+        await run(job.payload);
+      } catch (reason) {
+        await getDb().$executeRaw`
+          UPDATE graphile_worker._private_jobs SET locked_by = NULL, locked_at = NULL,
+            run_at = ${new Date(now.getTime() + heartbeatMs)} WHERE id = ${job.id}`;
+        throw reason;
+      }
+      await getDb().$queryRaw`SELECT 1 FROM graphile_worker.complete_jobs(ARRAY[${job.id}]::bigint[])`;
+    }
+  };
+  const places = await Promise.allSettled(Array.from({ length: 8 }, place));
+  for (const result of places) if (result.status === "rejected") throw result.reason;
+}
+
+async function takeJob(task: string, now: Date): Promise<{ id: bigint; payload: unknown } | undefined> {
+  const [job] = await getDb().$queryRaw<{ id: bigint; payload: unknown }[]>`
+    UPDATE graphile_worker._private_jobs SET locked_by = 'test', locked_at = now(), attempts = attempts + 1
+    WHERE id = (
+      SELECT j.id FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+      WHERE t.identifier = ${task} AND j.run_at <= ${now} AND j.is_available
+      ORDER BY j.priority, j.run_at, j.id LIMIT 1 FOR UPDATE OF j SKIP LOCKED)
+    RETURNING id, payload`;
+  return job;
 }

@@ -1,34 +1,108 @@
+import { getConfig } from "@/lib/base/config";
 import { getDb, Prisma } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { minus } from "@/lib/base/time";
+import { endDigest, sendAgain } from "@/lib/digests/digest-states";
+import { type Period, type PeriodColumns, toPeriod } from "@/lib/digests/period";
 import type { Viewer } from "@/lib/people/viewer";
 import { assertAdmin } from "@/lib/queue/jobs";
 
-export type Troubled = {
+/** Figures about digests. */
+export type DigestCounts = {
+  /** Due, composed, or being handed over just now. */
+  waiting: number;
+  /** When the digest that waits longest was due. */
+  oldestDueAt: Date | null;
+  sentHour: number;
+  sentDay: number;
+  sentWeek: number;
+  emptyWeek: number;
+  skippedWeek: number;
+  failed: number;
+  doubtful: number;
+  /** Addresses that get no mail: it bounced, or their readers complained. */
+  stopped: number;
+};
+
+/** How many get a feed by mail, and how many digests of it were sent in the last seven days. */
+export type FeedCount = { feed: string; subscriptions: number; sentWeek: number };
+
+/** A digest that an admin has to decide on. */
+export type TroubledDigest = {
   id: number;
-  /** Failed: given up. Doubtful: the mail server may have taken it. */
+  /** `failed`: given up. `doubtful`: the mail server may have taken it. */
   state: "failed" | "doubtful";
   email: string;
   feed: string;
-  period: string;
+  period: Period;
   dueAt: Date;
   attempts: number;
   error: string | null;
 };
 
-const mostTroubled = 50;
+/** What admins see of digests. */
+export type Mailings = {
+  counts: DigestCounts;
+  /** The latest first, at most 50. */
+  troubled: TroubledDigest[];
+  /** The feeds that most readers get by mail, at most 30. */
+  feeds: FeedCount[];
+  /** How many mails a second each worker sends at most. */
+  perSecond: number;
+};
 
-/** Digests that an admin may look after, the latest first, at most 50. @throws AppError forbidden */
-export async function listTroubled(viewer: Viewer): Promise<Troubled[]> {
+/** How digests go. @throws AppError forbidden */
+export async function getMailings(viewer: Viewer, now: Date): Promise<Mailings> {
   assertAdmin(viewer);
-  return getDb().$queryRaw<Troubled[]>`
-    SELECT d.id, d.state, s.email, s.feed, d.period, d.due_at AS "dueAt", d.attempts, d.error
+  const [counts, troubled, feeds] = await Promise.all([
+    countDigests(now),
+    listTroubled(),
+    listFeedCounts(now),
+  ]);
+  return { counts, troubled, feeds, perSecond: getConfig().MAIL_PER_SECOND };
+}
+
+async function countDigests(now: Date): Promise<DigestCounts> {
+  const week = minus(now, { days: 7 });
+  const [row] = await getDb().$queryRaw<DigestCounts[]>`
+    SELECT count(*) FILTER (WHERE state IN ('due', 'composed', 'sending'))::int AS waiting,
+      min(due_at) FILTER (WHERE state IN ('due', 'composed', 'sending')) AS "oldestDueAt",
+      count(*) FILTER (WHERE sent_at > ${minus(now, { hours: 1 })})::int AS "sentHour",
+      count(*) FILTER (WHERE sent_at > ${minus(now, { days: 1 })})::int AS "sentDay",
+      count(*) FILTER (WHERE sent_at > ${week})::int AS "sentWeek",
+      count(*) FILTER (WHERE state = 'empty' AND due_at > ${week})::int AS "emptyWeek",
+      count(*) FILTER (WHERE state = 'skipped' AND due_at > ${week})::int AS "skippedWeek",
+      count(*) FILTER (WHERE state = 'failed')::int AS failed, count(*) FILTER (WHERE state = 'doubtful')::int AS doubtful,
+      (SELECT count(*) FROM mail_stops)::int AS stopped
+    FROM digests WHERE due_at > ${minus(now, { days: 8 })} OR state IN ('due', 'composed', 'sending', 'failed', 'doubtful')`;
+  if (!row) throw new Error("The digests gave no figures");
+  return row;
+}
+
+async function listFeedCounts(now: Date): Promise<FeedCount[]> {
+  return getDb().$queryRaw<FeedCount[]>`
+    SELECT s.feed, count(*)::int AS subscriptions, coalesce(sum(d.sent), 0)::int AS "sentWeek"
+    FROM subscriptions s LEFT JOIN (
+      SELECT subscription_id, count(*) AS sent FROM digests WHERE sent_at > ${minus(now, { days: 7 })}
+        AND due_at > ${minus(now, { days: 8 })} GROUP BY 1) d ON d.subscription_id = s.id
+    WHERE s.confirmed_at IS NOT NULL AND s.unsubscribed_at IS NULL
+    GROUP BY s.feed ORDER BY 2 DESC, s.feed LIMIT 30`;
+}
+
+async function listTroubled(): Promise<TroubledDigest[]> {
+  const rows = await getDb().$queryRaw<(Omit<TroubledDigest, "period"> & PeriodColumns)[]>`
+    SELECT d.id, d.state, s.email, s.feed, d.period_kind AS "periodKind", d.period_start AS "periodStart",
+      d.due_at AS "dueAt", d.attempts, d.error
     FROM digests d JOIN subscriptions s ON s.id = d.subscription_id WHERE d.state IN ('failed', 'doubtful')
-    ORDER BY d.due_at DESC, d.id DESC LIMIT ${mostTroubled}`;
+    ORDER BY d.due_at DESC, d.id DESC LIMIT 50`;
+  return rows.map(({ periodKind, periodStart, ...row }) => ({
+    ...row,
+    period: toPeriod({ periodKind, periodStart }),
+  }));
 }
 
 /**
- * Sends a digest that failed or is doubtful, as if it were due now; again, or for one that is neither, changes nothing.
+ * Sends a failed or doubtful digest again, as if it were due now; in any other state it is left as it is.
  * @throws AppError forbidden, not-found
  */
 export async function retryDigest(viewer: Viewer, id: number, now = new Date()): Promise<void> {
@@ -37,26 +111,15 @@ export async function retryDigest(viewer: Viewer, id: number, now = new Date()):
 }
 
 /** Sends all digests again that failed and were due in the last day. @returns how many @throws AppError forbidden */
-export async function retryFailed(viewer: Viewer, now = new Date()): Promise<number> {
+export async function retryDigests(viewer: Viewer, now = new Date()): Promise<number> {
   assertAdmin(viewer);
   return sendAgain(Prisma.sql`d.state = 'failed' AND d.due_at > ${minus(now, { days: 1 })}`, now);
 }
 
-/** Lets a digest go that failed or is doubtful; again changes nothing. @throws AppError forbidden, not-found */
+/** Lets a failed or doubtful digest go unsent; in any other state it is left as it is. @throws AppError forbidden, not-found */
 export async function skipDigest(viewer: Viewer, id: number): Promise<void> {
   await assertDigest(viewer, id);
-  await getDb().digest.updateMany({
-    where: { id, state: { in: ["failed", "doubtful"] } },
-    data: { state: "skipped", nextAttemptAt: null },
-  });
-}
-
-function sendAgain(which: Prisma.Sql, now: Date): Promise<number> {
-  return getDb().$executeRaw`
-    UPDATE digests d SET attempts = 0, error = NULL, due_at = ${now}, next_attempt_at = ${now},
-      state = CASE WHEN EXISTS (SELECT 1 FROM digest_papers p WHERE p.digest_id = d.id)
-        THEN 'composed'::"DigestState" ELSE 'due' END
-    WHERE ${which}`;
+  for (const state of ["failed", "doubtful"] as const) await endDigest(id, state, "skipped");
 }
 
 async function assertDigest(viewer: Viewer, id: number): Promise<void> {

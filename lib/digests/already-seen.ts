@@ -1,79 +1,68 @@
 import { getDb } from "@/lib/base/db";
 import { minus } from "@/lib/base/time";
+import { type BudgetColumns, budgetKey } from "@/lib/digests/budget";
 import { freshDays } from "@/lib/digests/eligibility";
 import { standingVoteSql } from "@/lib/papers/conditions";
 
-/** What a reader need not be told of. */
-export type Known = {
-  /** Papers mailed to the subscription before or, of a member, opened, passed by three times, upvoted, saved or not wanted. */
+/** What a reader has seen already, and need not be mailed again. */
+export type AlreadySeen = {
+  /**
+   * The ids of papers that were mailed to the subscription or, for a member, opened, passed by three times, upvoted,
+   * saved or turned down.
+   */
   papers: Set<number>;
-  /** Papers mailed in the last seven days, by budget. */
-  lately: Map<string, number>;
+  /** How many papers were mailed in the last seven days, by the key of their budget. */
+  mailedLately: Map<string, number>;
 };
 
-type Asked = { subscriptionId: number; source: { viewer: { id: number } | null } };
-
-/** A page passed by so many times has been seen. */
+/** A paper that was passed by on so many visits counts as seen. */
 const seenPasses = 3;
 
-/** What the readers of these subscriptions know, in two queries for all of them. */
-export async function listKnown(asked: Asked[], now: Date): Promise<(one: Asked) => Known> {
-  const mailed = await listMailed(
-    asked.map(({ subscriptionId }) => subscriptionId),
-    now,
-  );
-  const readers = asked.flatMap(({ source }) => source.viewer?.id ?? []);
-  const seen = await listSeen([...new Set(readers)], now);
-  return ({ subscriptionId, source }) => {
-    const rows = mailed.get(subscriptionId) ?? [];
-    const own = source.viewer ? (seen.get(source.viewer.id) ?? []) : [];
-    return { papers: new Set([...rows.map(({ paper }) => paper), ...own]), lately: countLately(rows, now) };
-  };
+/** What the reader of a subscription has seen. @param viewer the member who reads it, or null */
+export async function readAlreadySeen(
+  { subscriptionId, viewer }: { subscriptionId: number; viewer: { id: number } | null },
+  now: Date,
+): Promise<AlreadySeen> {
+  const [mailed, own] = await Promise.all([
+    listMailed(subscriptionId, now),
+    viewer ? listSeenBy(viewer.id, now) : [],
+  ]);
+  const ids = [...mailed, ...own].map(({ paper }) => paper);
+  return { papers: new Set(ids), mailedLately: countLately(mailed, now) };
 }
 
-type Mailed = { subscription: number; paper: number; budget: string | null; dueAt: Date };
+type Mailed = BudgetColumns & { paper: number; dueAt: Date };
 
-async function listMailed(ids: number[], now: Date): Promise<Map<number, Mailed[]>> {
-  // A paper is too old for a mail long before this.
+function listMailed(subscriptionId: number, now: Date): Promise<Mailed[]> {
+  // A paper is too old for a digest long before this.
   const since = minus(now, { days: 3 * freshDays });
-  const rows = await getDb().$queryRaw<Mailed[]>`
-    SELECT d.subscription_id AS subscription, p.paper_id AS paper, p.budget, d.due_at AS "dueAt"
+  return getDb().$queryRaw<Mailed[]>`
+    SELECT p.paper_id AS paper, p.budget_kind AS "budgetKind", p.budget_ref AS "budgetRef", d.due_at AS "dueAt"
     FROM digests d JOIN digest_papers p ON p.digest_id = d.id
-    WHERE d.subscription_id = ANY(${ids}) AND d.due_at > ${since}
+    WHERE d.subscription_id = ${subscriptionId} AND d.due_at > ${since}
       AND d.state IN ('composed', 'sending', 'sent', 'doubtful')`;
-  return groupBy(rows, ({ subscription }) => subscription);
 }
 
-async function listSeen(readers: number[], now: Date): Promise<Map<number, number[]>> {
-  if (readers.length === 0) return new Map();
+function listSeenBy(userId: number, now: Date): Promise<{ paper: number }[]> {
   const since = minus(now, { days: freshDays });
-  const rows = await getDb().$queryRaw<{ reader: number; paper: number }[]>`
-    SELECT k.reader, k.paper FROM (
-      SELECT user_id AS reader, paper_id AS paper FROM votes v WHERE user_id = ANY(${readers}) AND ${standingVoteSql}
-      UNION SELECT user_id, paper_id FROM saves WHERE user_id = ANY(${readers})
-      UNION SELECT user_id, paper_id FROM signals WHERE user_id = ANY(${readers}) AND kind <> 'more'
-      UNION SELECT user_id, paper_id FROM showings
-        WHERE user_id = ANY(${readers}) AND (opened_at IS NOT NULL OR passes >= ${seenPasses})
+  return getDb().$queryRaw<{ paper: number }[]>`
+    SELECT k.paper FROM (
+      SELECT paper_id AS paper FROM votes v WHERE user_id = ${userId} AND ${standingVoteSql}
+      UNION SELECT paper_id FROM saves WHERE user_id = ${userId}
+      UNION SELECT paper_id FROM signals WHERE user_id = ${userId} AND kind <> 'more'
+      UNION SELECT paper_id FROM showings
+        WHERE user_id = ${userId} AND (opened_at IS NOT NULL OR passes >= ${seenPasses})
     ) k JOIN papers p ON p.id = k.paper WHERE p.announced_at > ${since}`;
-  const groups = groupBy(rows, ({ reader }) => reader);
-  return new Map([...groups].map(([reader, known]) => [reader, known.map(({ paper }) => paper)]));
 }
 
 function countLately(rows: Mailed[], now: Date): Map<string, number> {
-  // Half a day less than a week: the mail of the same hour a week ago does not count.
+  // Half a day less than a week, so that the digest of the same hour a week ago does not count.
   const since = minus(now, { days: 6.5 });
   const counts = new Map<string, number>();
-  for (const { budget, dueAt } of rows)
-    if (budget !== null && dueAt > since) counts.set(budget, (counts.get(budget) ?? 0) + 1);
-  return counts;
-}
-
-function groupBy<T, K>(rows: T[], key: (row: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const row of rows) {
-    const group = groups.get(key(row));
-    if (group) group.push(row);
-    else groups.set(key(row), [row]);
+  for (const { budgetKind: kind, budgetRef: ref, dueAt } of rows) {
+    if (kind === null || dueAt <= since) continue;
+    const key = budgetKey({ kind, ref });
+    counts.set(key, (counts.get(key) ?? 0) + 1);
   }
-  return groups;
+  return counts;
 }

@@ -1,26 +1,71 @@
 import { getDb } from "@/lib/base/db";
+import { nextPublicDigests } from "@/lib/digests/next-digests";
+import {
+  type Period,
+  type PeriodColumns,
+  parsePeriod,
+  toPeriod,
+  toPeriodColumns,
+} from "@/lib/digests/period";
 import { listItems } from "@/lib/feeds/feed-item";
 import type { Viewer } from "@/lib/people/viewer";
+import type { PeriodKind } from "@/prisma/generated/enums";
 
-/** The digest of everyone's feed for a day (2026-03-12) or a week (2026-W11). */
-export type PublicDigest = { period: string; paperIds: number[]; composedAt: Date };
+/** The digest of everyone's feed for a day or a week. */
+export type PublicDigest = { period: Period; paperIds: number[]; composedAt: Date };
 
-/** Public digests that hold something, the latest first, days and weeks apart. */
-export function listPublic(kind: "day" | "week", take: number): Promise<PublicDigest[]> {
-  return getDb().$queryRaw<PublicDigest[]>`
-    SELECT period, paper_ids AS "paperIds", composed_at AS "composedAt" FROM public_digests
-    WHERE cardinality(paper_ids) > 0 AND (period LIKE '%W%') = ${kind === "week"}
-    ORDER BY period DESC LIMIT ${take}`;
+/** What the page of the archive shows: the latest digests of days and of weeks, and when the next ones are composed. */
+export async function getArchive(now: Date) {
+  const [days, weeks] = await Promise.all([listPublicDigests("day", 60), listPublicDigests("week", 26)]);
+  return { days, weeks, next: nextPublicDigests(now) };
 }
 
-/** One public digest with its papers in their order and the viewer's own marks, and the ones around it; null for none. */
-export async function findPublic(period: string, viewer: Viewer | null) {
-  const digest = await getDb().publicDigest.findUnique({ where: { period } });
+/** The public digests of days or of weeks that hold something, the latest first. */
+export async function listPublicDigests(kind: PeriodKind, take: number): Promise<PublicDigest[]> {
+  const rows = await getDb().publicDigest.findMany({
+    where: { periodKind: kind, paperIds: { isEmpty: false } },
+    orderBy: { periodStart: "desc" },
+    take,
+  });
+  return rows.map(({ paperIds, composedAt, ...period }) => ({
+    period: toPeriod(period),
+    paperIds,
+    composedAt,
+  }));
+}
+
+/**
+ * One public digest with its papers in their order, the viewer's own marks, and the digests before and after it.
+ * @param name its period's name: 2026-03-12 or 2026-W11
+ * @returns null where there is none
+ */
+export async function findPublicDigest(name: string, viewer: Viewer | null) {
+  const period = parsePeriod(name);
+  if (!period) return null;
+  const columns = toPeriodColumns(period);
+  const digest = await getDb().publicDigest.findUnique({ where: { periodKind_periodStart: columns } });
   if (!digest) return null;
-  const [around] = await getDb().$queryRaw<{ previous: string | null; next: string | null }[]>`
-    SELECT max(period) FILTER (WHERE period < ${period}) AS previous, min(period) FILTER (WHERE period > ${period}) AS next
-    FROM public_digests
-    WHERE cardinality(paper_ids) > 0 AND (period LIKE '%W%') = ${period.includes("W")}`;
-  const items = await listItems(digest.paperIds, viewer);
-  return { ...digest, items, previous: around?.previous ?? null, next: around?.next ?? null };
+  const { paperIds, composedAt } = digest;
+  const [items, previous, next] = await Promise.all([
+    listItems(paperIds, viewer),
+    findNeighbour(columns, "previous"),
+    findNeighbour(columns, "next"),
+  ]);
+  return { period, paperIds, composedAt, items, previous, next };
+}
+
+async function findNeighbour(
+  { periodKind, periodStart }: PeriodColumns,
+  which: "previous" | "next",
+): Promise<Period | null> {
+  const row = await getDb().publicDigest.findFirst({
+    where: {
+      periodKind,
+      periodStart: which === "previous" ? { lt: periodStart } : { gt: periodStart },
+      paperIds: { isEmpty: false },
+    },
+    select: { periodKind: true, periodStart: true },
+    orderBy: { periodStart: which === "previous" ? "desc" : "asc" },
+  });
+  return row && toPeriod(row);
 }

@@ -1,46 +1,60 @@
-import { isoDay, minus } from "@/lib/base/time";
+import { elapsed, isoDay, minus } from "@/lib/base/time";
+import type { BudgetRef } from "@/lib/digests/budget";
 import type { Candidate } from "@/lib/digests/choose";
 import { listEveryones } from "@/lib/digests/compose-public";
-import { freshDays, isWorthIt, reasonOf } from "@/lib/digests/eligibility";
-import { everyone } from "@/lib/digests/feed";
+import { freshDays, isEligible, reasonOf } from "@/lib/digests/eligibility";
+import { everyone } from "@/lib/digests/feeds";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
 import { findFeedAt } from "@/lib/feeds/addresses";
 import type { Feed } from "@/lib/feeds/feed";
 import { type FeedItem, type FeedPage, listFeed } from "@/lib/feeds/list-feed";
 import type { Viewer } from "@/lib/people/viewer";
 
-/** Pages of a reader's own feed that are looked through for budgets. */
+/** How many pages of a reader's own feed are read to fill a digest. */
 const mostPages = 3;
 
-/** What a subscription's mails are made of. */
+/** How long lists that many readers share are used, in minutes. */
+const sharedForMinutes = 1;
+
+/** What a digest is chosen from. */
 export type Source = Pick<Schedule, "cadence"> & { feed: string; viewer: Viewer | null };
 
+let shared: { lists: CandidateLists; since: Date } | undefined;
+
+/** The lists of this process, at most a minute old, so that digests which are due together read each feed once. */
+export function sharedLists(now: Date): CandidateLists {
+  const age = shared ? elapsed(shared.since, now, "minutes") : Number.POSITIVE_INFINITY;
+  if (!shared || age < 0 || age > sharedForMinutes) shared = { lists: new CandidateLists(now), since: now };
+  return shared.lists;
+}
+
 /**
- * Papers that a mail may hold, a page at a time, the best first. Lists that are the same for all readers are asked for
- * once in a pool.
+ * The papers that digests can be chosen from at one moment. A feed that is the same for all readers is read once, however
+ * many digests are chosen from it.
  */
-export class Pool {
-  private readonly shared = new Map<string, Promise<FeedItem[]>>();
+export class CandidateLists {
+  private readonly read = new Map<string, Promise<FeedItem[]>>();
 
   constructor(private readonly now: Date) {}
 
+  /** The eligible papers of a feed, the best first, a page at a time; no page where the address is no feed's any more. */
   async *pages({ feed, cadence, viewer }: Source): AsyncGenerator<Candidate[]> {
     if (feed === everyone) return yield toCandidates(await this.everyones(cadence));
     const named = await findFeedAt(feed, viewer, this.now);
     if (!named) return;
-    const good = (items: FeedItem[]) =>
-      items.filter((item) => isWorthIt(item, named.feed, this.now, cadence));
+    const eligible = (items: FeedItem[]) =>
+      items.filter((item) => isEligible(item, named.feed, this.now, cadence));
     if (named.feed.kind !== "own") {
       const items = await this.once(feed, () => this.list(recent(named.feed, this.now), null).then(itemsOf));
-      return yield toCandidates(good(items));
+      return yield toCandidates(eligible(items));
     }
     let after: string | undefined;
     for (let page = 0; page < mostPages; page++) {
       const { items, next } = await this.list(named.feed, viewer, after);
-      const worth = good(items);
-      yield toCandidates(worth);
-      // What follows stands lower: once little of a page is worth it, nothing further is.
-      if (!next || worth.length < items.length / 2) return;
+      const good = eligible(items);
+      yield toCandidates(good);
+      // The next page ranks lower: once less than half of a page is eligible, no further page is worth reading.
+      if (!next || good.length < items.length / 2) return;
       after = next;
     }
   }
@@ -53,10 +67,12 @@ export class Pool {
     return listFeed(feed, { viewer, after, limit: 100, now: this.now });
   }
 
-  private once(key: string, make: () => Promise<FeedItem[]>): Promise<FeedItem[]> {
-    const made = this.shared.get(key) ?? make();
-    this.shared.set(key, made);
-    return made;
+  private once(key: string, read: () => Promise<FeedItem[]>): Promise<FeedItem[]> {
+    const items = this.read.get(key) ?? read();
+    this.read.set(key, items);
+    // A list that could not be read is read anew for the next digest.
+    items.catch(() => this.read.delete(key));
+    return items;
   }
 }
 
@@ -64,7 +80,7 @@ function itemsOf({ items }: FeedPage): FeedItem[] {
   return items;
 }
 
-/** A search ends after so many papers: among all, old ones that fit better would keep the new ones out. */
+/** Limits a search to fresh papers: it ends after so many papers, and old ones that fit better would fill it. */
 function recent(feed: Feed, now: Date): Feed {
   if (feed.kind !== "search") return feed;
   const since = isoDay(minus(now, { days: freshDays }));
@@ -75,12 +91,15 @@ function recent(feed: Feed, now: Date): Feed {
 function toCandidates(items: FeedItem[]): Candidate[] {
   return items.map((item) => {
     const wild = item.sum?.placement === "wild-card";
-    return { id: item.id, reason: reasonOf(item), wild, from: wild ? ["wild"] : budgetsOf(item) };
+    return { id: item.id, reason: reasonOf(item), wild, from: wild ? [wildCards] : budgetsOf(item) };
   });
 }
 
-/** An interest that lifts a paper comes before its topics: it was chosen more closely. */
-function budgetsOf({ sum, topics }: FeedItem): string[] {
+const wildCards: BudgetRef = { kind: "wild", ref: "" };
+
+/** The budgets that a paper fits: the interests that lift it, which the reader chose more closely, before its topics. */
+function budgetsOf({ sum, topics }: FeedItem): BudgetRef[] {
   const lifting = sum?.parts.flatMap((part) => (part.kind === "interest" ? part.interestId : [])) ?? [];
-  return [...lifting.map((id) => `interest:${id}`), ...topics.map((topic) => `topic:${topic}`)];
+  const interests = lifting.map((id): BudgetRef => ({ kind: "interest", ref: String(id) }));
+  return [...interests, ...topics.map((ref): BudgetRef => ({ kind: "topic", ref }))];
 }

@@ -1,18 +1,20 @@
 import { describe, expect, it } from "vitest";
+import { type BudgetRef, budgetKey } from "@/lib/digests/budget";
 import { type Candidate, choosePapers, isFull } from "@/lib/digests/choose";
 import type { Budget } from "@/lib/digests/subscriptions/schema";
 
-const paper = (id: number, from: string[] = [], wild = false): Candidate => ({
+const paper = (id: number, from: BudgetRef[] = [], isWild = false): Candidate => ({
   id,
   from,
-  wild,
+  wild: isWild,
   reason: `r${id}`,
 });
 const none = new Map<string, number>();
 const ids = (candidates: Candidate[], most: number, budgets: Budget[] = [], lately = none) =>
-  choosePapers(candidates, { most, budgets, lately }).map(({ id }) => id);
-const diffusion = "interest:1";
-const privacy = "interest:2";
+  choosePapers(candidates, { most, budgets, mailedLately: lately }).map(({ id }) => id);
+const diffusion: BudgetRef = { kind: "interest", ref: "1" };
+const privacy: BudgetRef = { kind: "interest", ref: "2" };
+const wild: BudgetRef = { kind: "wild", ref: "" };
 const budgets: Budget[] = [
   { kind: "interest", ref: "1", papers: 2, per: "day" },
   { kind: "interest", ref: "2", papers: 2, per: "week" },
@@ -25,15 +27,15 @@ describe("without budgets", () => {
   });
 
   it("wild cards alone are no mail", () => {
-    expect(ids([paper(1, ["wild"], true)], 5)).toEqual([]);
-    expect(ids([paper(1, ["wild"], true), paper(2)], 5)).toEqual([1, 2]);
+    expect(ids([paper(1, [wild], true)], 5)).toEqual([]);
+    expect(ids([paper(1, [wild], true), paper(2)], 5)).toEqual([1, 2]);
   });
 });
 
 describe("with budgets", () => {
   const all = [
-    ...[paper(1, [diffusion]), paper(2, [diffusion]), paper(3, [diffusion]), paper(4, ["wild"], true)],
-    ...[paper(5, ["wild"], true), paper(6, [privacy]), paper(7), paper(8, [privacy]), paper(9, [privacy])],
+    ...[paper(1, [diffusion]), paper(2, [diffusion]), paper(3, [diffusion]), paper(4, [wild], true)],
+    ...[paper(5, [wild], true), paper(6, [privacy]), paper(7), paper(8, [privacy]), paper(9, [privacy])],
   ];
 
   it("so many come from each and nothing else", () => {
@@ -42,11 +44,11 @@ describe("with budgets", () => {
 
   it("what the last week brought counts against a week's budget alone", () => {
     const lately = new Map([
-      [privacy, 1],
-      [diffusion, 9],
+      [budgetKey(privacy), 1],
+      [budgetKey(diffusion), 9],
     ]);
     expect(ids(all, 10, budgets, lately)).toEqual([1, 2, 4, 6]);
-    expect(ids(all, 10, budgets, new Map([[privacy, 7]]))).toEqual([1, 2, 4]);
+    expect(ids(all, 10, budgets, new Map([[budgetKey(privacy), 7]]))).toEqual([1, 2, 4]);
   });
 
   it("a paper of two is taken from the first with room", () => {
@@ -55,13 +57,13 @@ describe("with budgets", () => {
       paper(2, [diffusion, privacy]),
       paper(3, [diffusion, privacy]),
     ];
-    const picks = choosePapers(both, { most: 10, budgets, lately: none });
+    const picks = choosePapers(both, { most: 10, budgets, mailedLately: none });
     expect(picks.map(({ budget }) => budget)).toEqual([diffusion, diffusion, privacy]);
   });
 
   it("no mail is longer than its most, and a full one is known as such", () => {
     expect(ids(all, 3, budgets)).toEqual([1, 2, 4]);
-    const limits = { most: 10, budgets, lately: none };
+    const limits = { most: 10, budgets, mailedLately: none };
     expect(isFull(choosePapers(all, limits), limits)).toBe(true);
     expect(isFull(choosePapers(all.slice(0, 3), limits), limits)).toBe(false);
     expect(isFull([], { ...limits, budgets: [] })).toBe(false);

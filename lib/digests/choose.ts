@@ -1,62 +1,63 @@
+import { type BudgetRef, budgetKey } from "@/lib/digests/budget";
 import type { Budget } from "@/lib/digests/subscriptions/schema";
 
-/** A paper that may go into a digest, the best first. */
+/** A paper that may go into a digest. */
 export type Candidate = {
   id: number;
-  /** One line of plain words: why it is there. */
+  /** Why it is there, in one line of plain words. */
   reason: string;
-  /** Budgets that it can be taken from: `interest:12`, `topic:cs.CL`, `wild`. */
-  from: string[];
-  /** A wild card cannot make a mail on its own. */
+  /** The budgets that it can be taken from, the best match first. */
+  from: BudgetRef[];
+  /** Whether it is a wild card: wild cards alone make no digest. */
   wild: boolean;
 };
 
-export type Picked = { id: number; reason: string; budget: string | null };
+/** A paper of a digest, with the budget it was taken from; null without budgets. */
+export type Picked = { id: number; reason: string; budget: BudgetRef | null };
 
-type Limits = {
+/** How much a digest may hold. */
+export type Limits = {
   most: number;
   budgets: Budget[];
-  /** How many papers of each budget were mailed in the last seven days. */
-  lately: Map<string, number>;
+  /** How many papers were mailed in the last seven days, by the key of their budget. */
+  mailedLately: Map<string, number>;
 };
 
-/** The name of a budget in a digest's rows. */
-export function budgetKey({ kind, ref }: { kind: Budget["kind"]; ref: string }): string {
-  return kind === "wild" ? kind : `${kind}:${ref}`;
-}
-
 /**
- * Chooses the papers of a mail, in the order they come. With budgets each paper is taken from the first that it fits and
- * that has papers left, and what fits none stays out. Wild cards alone are no mail.
+ * Chooses the papers of a digest, in the order of the candidates. With budgets each paper is taken from the first of its
+ * budgets that has room, and a paper without such a budget is left out.
+ * @param candidates the best first
+ * @returns no papers where only wild cards would be chosen
  */
-export function choosePapers(candidates: Candidate[], { most, budgets, lately }: Limits): Picked[] {
-  const left = new Map(budgets.map((budget) => [budgetKey(budget), roomOf(budget, lately)]));
+export function choosePapers(candidates: Candidate[], { most, budgets, mailedLately }: Limits): Picked[] {
+  const left = new Map(budgets.map((budget) => [budgetKey(budget), roomOf(budget, mailedLately)]));
   const picks: Picked[] = [];
-  let sure = false;
+  let onlyWild = true;
   for (const { id, reason, from, wild } of candidates) {
     if (picks.length === most) break;
-    const budget = budgets.length ? from.find((key) => (left.get(key) ?? 0) > 0) : null;
+    const budget = budgets.length ? from.find((one) => (left.get(budgetKey(one)) ?? 0) > 0) : null;
     if (budget === undefined) continue;
-    if (budget !== null) left.set(budget, (left.get(budget) ?? 0) - 1);
+    if (budget !== null) left.set(budgetKey(budget), (left.get(budgetKey(budget)) ?? 0) - 1);
     picks.push({ id, reason, budget });
-    sure ||= !wild;
+    onlyWild &&= wild;
   }
-  return sure ? picks : [];
+  return onlyWild ? [] : picks;
 }
 
-/** Whether every budget is used up by these picks, or the mail is full: looking further brings nothing. */
-export function isFull(picks: Picked[], { most, budgets, lately }: Limits): boolean {
+/** Whether these picks fill the digest or all its budgets, so that further candidates would change nothing. */
+export function isFull(picks: Picked[], { most, budgets, mailedLately }: Limits): boolean {
   if (picks.length >= most) return true;
+  const taken = picks.flatMap(({ budget }) => (budget ? budgetKey(budget) : []));
   return (
     budgets.length > 0 &&
     budgets.every((budget) => {
       const key = budgetKey(budget);
-      return picks.filter((pick) => pick.budget === key).length >= roomOf(budget, lately);
+      return taken.filter((one) => one === key).length >= roomOf(budget, mailedLately);
     })
   );
 }
 
-function roomOf(budget: Budget, lately: Map<string, number>): number {
-  const mailed = budget.per === "week" ? (lately.get(budgetKey(budget)) ?? 0) : 0;
+function roomOf(budget: Budget, mailedLately: Map<string, number>): number {
+  const mailed = budget.per === "week" ? (mailedLately.get(budgetKey(budget)) ?? 0) : 0;
   return Math.max(0, budget.papers - mailed);
 }

@@ -1,79 +1,96 @@
-import { DateTime } from "luxon";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
-import { addDays, weekOf } from "@/lib/base/time";
-import { isWorthIt } from "@/lib/digests/eligibility";
+import { addDays, dayIn, hourIn, weekOf } from "@/lib/base/time";
+import { isEligible } from "@/lib/digests/eligibility";
+import { type Period, parsePeriod, periodName, toPeriod, toPeriodColumns } from "@/lib/digests/period";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
-import { everyonesFeed, type Feed, papersFeed, parsePeriod } from "@/lib/feeds/feed";
+import { everyonesFeed, type Feed, papersFeed } from "@/lib/feeds/feed";
 import { type FeedItem, listItems } from "@/lib/feeds/feed-item";
 import { listFeed } from "@/lib/feeds/list-feed";
 
-/** The most papers in one. */
+/** How many papers a public digest holds at most. */
 const longestPublic = 20;
 
-/** The hour, in the hub's time zone, from which there is a digest of the day. */
+/** The hour, in the hub's time zone, from which the digest of the day is composed. */
 export const publicHour = 6;
 
-/** A paper comes once in so many days. */
+/** A paper is in at most one digest of so many days. */
 const memoryDays = 30;
 
-/** How many days' digests a mail chooses from: what was not in a short mail has another chance. */
+/** From how many days' public digests a digest is chosen: a paper that a short digest left out can be in a later one. */
 const daysOf = { daily: 3, weekdays: 4, weekly: 8 } as const;
 
 /**
- * Composes the digest of everyone's feed for the present day, and for the week before once it is over, unless they are
- * there: kept as they were composed, with the papers worth a mail that none of the last thirty days' had. One that would
- * hold nothing waits until there is something.
- * @returns the periods that were composed
+ * Composes the digest of everyone's feed for the present day, and for the week before once it is over, unless they exist.
+ * It holds the eligible papers that were in no digest of the last thirty days, and stays as it was composed. A digest
+ * that would hold nothing is composed once there is something.
+ * @returns the names of the periods that were composed
  */
-export async function composePublic(now: Date): Promise<string[]> {
-  const day = dayOf(now);
-  const week = weekOf(addDays(day, -7));
-  const there = await getDb().publicDigest.findMany({
-    where: { period: { in: [day, week] }, paperIds: { isEmpty: false } },
-    select: { period: true },
-  });
-  const missing = [day, week].filter((period) => !there.some((one) => one.period === period));
+export async function composePublicDigests(now: Date): Promise<string[]> {
+  const today = publicDayOf(now);
+  const day: Period = { kind: "day", start: today };
+  const week = parsePeriod(weekOf(addDays(today, -7)));
+  const missing = await listMissing(week ? [day, week] : [day]);
   const composed: string[] = [];
   for (const period of missing) {
-    const paperIds = period === day ? await chooseForDay(day, now) : await chooseForWeek(week, now);
+    const paperIds =
+      period.kind === "day" ? await chooseForDay(today, now) : await chooseForWeek(period, now);
     if (paperIds.length === 0) continue;
-    await getDb().$executeRaw`
-      INSERT INTO public_digests AS d (period, paper_ids, composed_at) VALUES (${period}, ${paperIds}, ${now})
-      ON CONFLICT (period) DO UPDATE SET paper_ids = excluded.paper_ids, composed_at = excluded.composed_at
-      WHERE cardinality(d.paper_ids) = 0`;
-    composed.push(period);
+    await keepPublicDigest(period, paperIds, now);
+    composed.push(periodName(period));
   }
   return composed;
 }
 
-/** Papers of the latest digests of days, for a mail of this cadence: the hottest first, or of a week the most upvoted. */
+/** The papers that everyone's digests of a cadence are chosen from, the hottest first, for a week the most upvoted. */
 export async function listEveryones(cadence: Schedule["cadence"], now: Date): Promise<FeedItem[]> {
-  const ids = await listDayPapers(addDays(dayOf(now), 1 - daysOf[cadence]), dayOf(now));
+  const day = publicDayOf(now);
+  const ids = await listPapersOfDays(addDays(day, 1 - daysOf[cadence]), day);
   const items = await listItems(ids, null);
   const order = cadence === "weekly" ? "upvotes" : "heat";
   return items.sort((a, b) => b[order] - a[order] || b.id - a.id);
 }
 
-/** The day whose digest is the latest at a moment, YYYY-MM-DD. */
-export function dayOf(now: Date): string {
-  const local = DateTime.fromJSDate(now, { zone: getConfig().HUB_TIME_ZONE });
-  return (local.hour < publicHour ? local.minus({ days: 1 }) : local).toFormat("yyyy-MM-dd");
+/** The day whose public digest is the latest at a moment, YYYY-MM-DD. */
+export function publicDayOf(now: Date): string {
+  const { HUB_TIME_ZONE } = getConfig();
+  const day = dayIn(HUB_TIME_ZONE, now);
+  return hourIn(HUB_TIME_ZONE, now) < publicHour ? addDays(day, -1) : day;
+}
+
+/** The periods that have no public digest, or an empty one. */
+async function listMissing(periods: Period[]): Promise<Period[]> {
+  const rows = await getDb().publicDigest.findMany({
+    where: { OR: periods.map(toPeriodColumns), paperIds: { isEmpty: false } },
+    select: { periodKind: true, periodStart: true },
+  });
+  const there = new Set(rows.map((row) => periodName(toPeriod(row))));
+  return periods.filter((period) => !there.has(periodName(period)));
+}
+
+/** Keeps a public digest, unless another worker kept one of the same period. */
+async function keepPublicDigest({ kind, start }: Period, paperIds: number[], now: Date): Promise<void> {
+  await getDb().$executeRaw`
+    INSERT INTO public_digests AS d (period_kind, period_start, paper_ids, composed_at)
+    VALUES (${kind}::"PeriodKind", ${start}::date, ${paperIds}, ${now})
+    ON CONFLICT (period_kind, period_start)
+      DO UPDATE SET paper_ids = excluded.paper_ids, composed_at = excluded.composed_at
+      WHERE cardinality(d.paper_ids) = 0`;
 }
 
 async function chooseForDay(day: string, now: Date): Promise<number[]> {
-  const mailed = new Set(await listDayPapers(addDays(day, -memoryDays), addDays(day, -1)));
+  const earlier = new Set(await listPapersOfDays(addDays(day, -memoryDays), addDays(day, -1)));
   const { items } = await listFeed(everyonesFeed, { viewer: null, limit: 100, now });
-  const good = items.filter((item) => isWorthIt(item, everyonesFeed, now) && !mailed.has(item.id));
-  return good.slice(0, longestPublic).map(({ id }) => id);
+  const eligible = items.filter((item) => isEligible(item, everyonesFeed, now) && !earlier.has(item.id));
+  return eligible.slice(0, longestPublic).map(({ id }) => id);
 }
 
-async function chooseForWeek(week: string, now: Date): Promise<number[]> {
-  const period = parsePeriod("week", week);
-  if (!period) return [];
-  const items = await listItems(await listDayPapers(period.from, period.until), null);
-  // A week without digests of its days is one before the hub began: the best of its papers stand for them.
-  const all = items.length > 0 ? items : await listUpvoted(papersFeed({ period }, dayOf(now)), now);
+async function chooseForWeek(week: Period, now: Date): Promise<number[]> {
+  const days = { kind: "week", from: week.start, until: addDays(week.start, 6) } as const;
+  const items = await listItems(await listPapersOfDays(days.from, days.until), null);
+  // A week whose days have no digests is one before the hub began: the most upvoted papers of the week are chosen.
+  const all =
+    items.length > 0 ? items : await listUpvoted(papersFeed({ period: days }, publicDayOf(now)), now);
   all.sort((a, b) => b.upvotes - a.upvotes || b.id - a.id);
   return all.slice(0, longestPublic).map(({ id }) => id);
 }
@@ -83,9 +100,10 @@ async function listUpvoted(feed: Feed, now: Date): Promise<FeedItem[]> {
   return items.filter(({ upvotes }) => upvotes > 0);
 }
 
-async function listDayPapers(from: string, until: string): Promise<number[]> {
+/** The ids of the papers in the public digests of some days, both ends included. */
+async function listPapersOfDays(from: string, until: string): Promise<number[]> {
   const rows = await getDb().$queryRaw<{ id: number }[]>`
     SELECT DISTINCT unnest(paper_ids) AS id FROM public_digests
-    WHERE period BETWEEN ${from} AND ${until} AND period NOT LIKE '%W%'`;
+    WHERE period_kind = 'day' AND period_start BETWEEN ${from}::date AND ${until}::date`;
   return rows.map(({ id }) => id);
 }

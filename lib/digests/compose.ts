@@ -1,90 +1,80 @@
-import { forEachConcurrently } from "@/lib/base/concurrency";
-import { getDb } from "@/lib/base/db";
 import { getLog } from "@/lib/base/log";
-import { type Known, listKnown } from "@/lib/digests/already-seen";
-import type { Pool } from "@/lib/digests/candidates";
+import { readAlreadySeen } from "@/lib/digests/already-seen";
+import { type CandidateLists, type Source, sharedLists } from "@/lib/digests/candidates";
 import { choosePapers, isFull, type Picked } from "@/lib/digests/choose";
-import { type DueDigest, listDue } from "@/lib/digests/due-digests";
-import { keepOutcomes, type Outcome } from "@/lib/digests/outcome";
-import { isTooLate } from "@/lib/digests/patience";
-import { takeDigests } from "@/lib/digests/take";
+import { endDigest, isTooLate, keepComposed, tryLater } from "@/lib/digests/digest-states";
+import type { Budget, Schedule } from "@/lib/digests/subscriptions/schema";
 import { nextTry } from "@/lib/mail/retry-policy";
+import type { DigestState } from "@/prisma/generated/enums";
 
-const batch = 100;
-/** Readers composed for at once: while one waits for the database, another is reckoned. */
-const lanes = 4;
+/** What a digest is to hold, by its subscription. */
+export type Wanted = Source & Pick<Schedule, "most"> & { subscriptionId: number; budgets: Budget[] };
+
+/** A digest that waits for its papers. */
+export type DueDigest = Wanted & {
+  id: number;
+  dueAt: Date;
+  attempts: number;
+  error: string | null;
+  stopped: boolean;
+};
+
+type Context = {
+  now: Date;
+  /** Feeds that many readers share; those of this process unless said otherwise. */
+  lists?: CandidateLists;
+  /** Called between choosing the papers and keeping them. */
+  onChosen?: () => void | Promise<void>;
+};
 
 /**
- * Chooses the papers of some digests whose time has come and keeps them: `composed`, `empty` when nothing was good
- * enough, or `skipped` when it is too late.
- * @param options.pool lists that many readers share, of one run
- * @param options.onChosen called between choosing and keeping
- * @returns how many digests were looked at
+ * Chooses the papers of a digest that is `due`, and keeps them.
+ * @returns its state: `composed`; `empty` when nothing was good enough; `skipped` when it is too late or was stopped;
+ * `due` when it failed and is tried again, `failed` when it is given up
  */
-export async function composeSome({
-  pool,
-  now,
-  onChosen,
-}: {
-  pool: Pool;
-  now: Date;
-  onChosen: () => Promise<void>;
-}): Promise<number> {
-  const ids = await takeDigests("due", now, batch);
-  if (ids.length === 0) return 0;
-  const due = await listDue(ids);
-  const known = await listKnown(due, now);
-  const outcomes: Outcome[] = [];
-  await forEachConcurrently(
-    due,
-    lanes,
-    async (digest) => void outcomes.push(await compose(digest, known, pool, now)),
-  );
-  await onChosen();
-  await getDb().$transaction((tx) => keepOutcomes(tx, outcomes, now));
-  return ids.length;
+export async function composeDigest(digest: DueDigest, context: Context): Promise<DigestState> {
+  const { now } = context;
+  const { id, attempts, cadence, dueAt, error, stopped } = digest;
+  if (stopped) return endDigest(id, "due", "skipped", { error: "The subscription was stopped." });
+  if (isTooLate(cadence, dueAt, now))
+    return endDigest(id, "due", attempts ? "failed" : "skipped", { error: error ?? "It was too late." });
+  let picks: Picked[];
+  try {
+    picks = await chooseFor(digest, context);
+  } catch (reason) {
+    getLog().warn({ err: reason, digest: id }, "a digest could not be composed");
+    return composeLater(digest, String(reason), now);
+  }
+  await context.onChosen?.();
+  if (picks.length === 0) return endDigest(id, "due", "empty", { error: null, composedAt: now });
+  await keepComposed(id, picks, now);
+  return "composed";
 }
 
-/** The papers of one mail, of what its reader does not know yet. */
-export async function choose(
-  digest: Pick<DueDigest, "source" | "most" | "budgets">,
-  known: Known,
-  pool: Pool,
+/** Chooses the papers of a digest from its feed, leaving out what its reader has seen. */
+export async function chooseFor(
+  wanted: Wanted,
+  { now, lists = sharedLists(now) }: Pick<Context, "now" | "lists">,
 ): Promise<Picked[]> {
-  const limits = { ...digest, lately: known.lately };
+  const seen = await readAlreadySeen(wanted, now);
+  const limits = { ...wanted, mailedLately: seen.mailedLately };
   const fresh = [];
   let picks: Picked[] = [];
-  for await (const page of pool.pages(digest.source)) {
-    fresh.push(...page.filter(({ id }) => !known.papers.has(id)));
+  for await (const page of lists.pages(wanted)) {
+    fresh.push(...page.filter(({ id }) => !seen.papers.has(id)));
     picks = choosePapers(fresh, limits);
     if (isFull(picks, limits)) break;
   }
   return picks;
 }
 
-async function compose(
-  digest: DueDigest,
-  known: (digest: DueDigest) => Known,
-  pool: Pool,
+async function composeLater(
+  { id, attempts: before }: DueDigest,
+  error: string,
   now: Date,
-): Promise<Outcome> {
-  const { id, attempts } = digest;
-  const ended = { id, attempts, picks: [], error: null, nextAttemptAt: null };
-  if (digest.stopped) return { ...ended, state: "skipped", error: "The subscription was stopped." };
-  if (isTooLate(digest.source.cadence, digest.dueAt, now))
-    return { ...ended, state: attempts ? "failed" : "skipped", error: digest.error ?? "It was too late." };
-  try {
-    const picks = await choose(digest, known(digest), pool);
-    if (picks.length === 0) return { ...ended, state: "empty" };
-    return { ...ended, picks, state: "composed", nextAttemptAt: now };
-  } catch (reason) {
-    getLog().warn({ err: reason, digest: id }, "a digest could not be composed");
-    return tryAgain(ended, String(reason), now);
-  }
-}
-
-function tryAgain(ended: Omit<Outcome, "state">, error: string, now: Date): Outcome {
-  const attempts = ended.attempts + 1;
-  const nextAttemptAt = nextTry(attempts, now);
-  return { ...ended, attempts, error, nextAttemptAt, state: nextAttemptAt ? "due" : "failed" };
+): Promise<DigestState> {
+  const attempts = before + 1;
+  const at = nextTry(attempts, now);
+  if (!at) return endDigest(id, "due", "failed", { error, attempts });
+  return tryLater(id, "due", "due", { at, error, attempts });
 }

@@ -1,99 +1,133 @@
-import { createPacer, forEachConcurrently } from "@/lib/base/concurrency";
-import { getConfig } from "@/lib/base/config";
+import { z } from "zod";
+import { getDb } from "@/lib/base/db";
+import type { CandidateLists } from "@/lib/digests/candidates";
+import { composeDigest, type DueDigest } from "@/lib/digests/compose";
+import { endDigest, isTooLate, markSending, putOffUntil, tryLater } from "@/lib/digests/digest-states";
+import { titleOf } from "@/lib/digests/feeds";
+import type { DigestContent } from "@/lib/digests/mail-content/content";
 import { mailOf } from "@/lib/digests/mail-content/mail";
-import { listReady, type Ready } from "@/lib/digests/mail-content/read-content";
-import { isTooLate, leaseEnd } from "@/lib/digests/patience";
-import { mark, settle } from "@/lib/digests/states";
-import { letGo, takeDigests } from "@/lib/digests/take";
+import { readDigestPapers } from "@/lib/digests/mail-content/read-content";
+import { type PeriodColumns, toPeriod } from "@/lib/digests/period";
+import { budgetsSchema } from "@/lib/digests/subscriptions/schema";
 import { noteBounce } from "@/lib/mail/bounces";
-import { failureOf, type Mailer, mailConnections } from "@/lib/mail/mailer";
+import { failureOf, getSharedMailer } from "@/lib/mail/mailer";
 import { messageIdOf } from "@/lib/mail/message-id";
 import { nextTry } from "@/lib/mail/retry-policy";
+import type { Viewer } from "@/lib/people/viewer";
+import type { DigestState } from "@/prisma/generated/enums";
 
-const batch = 100;
-
-export type SendStep = "taken" | "marked" | "handed over" | "sent";
+export type DeliveryStep = "chosen" | "composed" | "written" | "marked" | "handed over" | "sent";
 
 type Context = {
   now: Date;
   signal: AbortSignal;
-  mailer: Mailer;
-  onStep: (step: SendStep) => Promise<void>;
+  /** Feeds that many readers share; those of this process unless said otherwise. */
+  lists?: CandidateLists;
+  /** Called between two steps; what it throws ends the job there, as a crash would. */
+  onStep?: (step: DeliveryStep) => void | Promise<void>;
 };
 
+/** What the job that delivers a digest is told. */
+export const deliverySchema = z.object({ digestId: z.int() });
+
 /**
- * Sends some composed digests. Each is marked as `sending` before it is handed over and as `sent` after: one found in
- * `sending` later may or may not have gone out, and is never sent again by itself.
- * @returns how many were looked at, and how many of them went out; nothing more to do where the server is not there
+ * Composes one digest and sends it: the work of one job. A digest is marked as `sending` before it is handed over and as
+ * `sent` after that. One whose worker ended in between may or may not have gone out; it is not sent again by itself, and
+ * becomes `doubtful`.
+ * @returns whether it was composed now, and its state; null where it was deleted
  */
-export async function sendSome(
+export async function deliverDigest(
+  { digestId }: z.output<typeof deliverySchema>,
   context: Context,
-): Promise<{ taken: number; sent: number; unreachable: boolean }> {
-  const { now } = context;
-  const ids = await takeDigests("composed", now, batch);
-  if (ids.length === 0) return { taken: 0, sent: 0, unreachable: false };
-  await context.onStep("taken");
-  const ready = await listReady(ids, now);
-  const stop = new AbortController();
-  const signal = AbortSignal.any([context.signal, stop.signal]);
-  const pace = createPacer(getConfig().MAIL_PER_SECOND, signal);
-  const left: number[] = [];
-  let sent = 0;
-  await forEachConcurrently(ready, mailConnections, async (digest) => {
-    if (!(await pace())) return void left.push(digest.id);
-    const outcome = await sendOne(digest, context);
-    if (outcome === "sent") sent += 1;
-    if (outcome === "unreachable") stop.abort();
-  });
-  await letGo(left, stop.signal.aborted ? leaseEnd(now) : now);
-  return { taken: ids.length, sent, unreachable: stop.signal.aborted };
+): Promise<{ composed: boolean; state: DigestState | null }> {
+  const digest = await findDigest(digestId);
+  if (!digest) return { composed: false, state: null };
+  const { state } = digest;
+  if (state === "composed") return { composed: false, state: await sendDigest(digest, context) };
+  if (state !== "due") return { composed: false, state };
+  const onChosen = () => context.onStep?.("chosen");
+  const now = await composeDigest(digest, { ...context, onChosen });
+  await context.onStep?.("composed");
+  return { composed: true, state: now === "composed" ? await sendDigest(digest, context) : now };
 }
 
-async function sendOne(
-  digest: Ready,
-  { now, mailer, onStep }: Context,
-): Promise<"sent" | "unreachable" | "not"> {
-  const why = whyNot(digest, now);
-  if (why) return settle(digest.id, "composed", { ...why, nextAttemptAt: null });
-  const { id, letter } = digest;
-  const mail = mailOf(letter, digest.email, messageIdOf(`digest.${id}`, `${id} ${letter.token ?? ""}`));
-  if (!(await mark(id, mail, now)))
-    return settle(id, "composed", { state: "skipped", error: "The subscription was stopped." });
-  await onStep("marked");
+type Digest = DueDigest & PeriodColumns & { state: DigestState; email: string; token: string };
+
+type Row = Omit<Digest, "viewer" | "budgets"> & {
+  budgets: unknown;
+  userId: number | null;
+  username: string | null;
+  role: Viewer["role"];
+  banned: boolean;
+  createdAt: Date;
+};
+
+async function findDigest(id: number): Promise<Digest | null> {
+  const [row] = await getDb().$queryRaw<Row[]>`
+    SELECT d.id, d.state, d.period_kind AS "periodKind", d.period_start AS "periodStart", d.due_at AS "dueAt",
+      d.attempts, d.error, s.id AS "subscriptionId", s.email, s.token, s.feed, s.cadence, s.most, s.budgets,
+      s.confirmed_at IS NULL OR s.unsubscribed_at IS NOT NULL AS stopped,
+      u.id AS "userId", u.username, u.role, u.banned_at IS NOT NULL AS banned, u.created_at AS "createdAt"
+    FROM digests d JOIN subscriptions s ON s.id = d.subscription_id LEFT JOIN users u ON u.id = s.user_id
+    WHERE d.id = ${id}`;
+  if (!row) return null;
+  const { userId, username, role, banned, createdAt, budgets, ...rest } = row;
+  const viewer = userId === null ? null : { id: userId, username: username ?? "", role, banned, createdAt };
+  return { ...rest, viewer, budgets: budgetsSchema.catch([]).parse(budgets) };
+}
+
+async function sendDigest(digest: Digest, { now, signal, onStep }: Context): Promise<DigestState> {
+  const { id, email } = digest;
+  const content = await readContent(digest, now);
+  if (content.papers.length === 0)
+    return endDigest(id, "composed", "empty", { error: "Its papers are not listed any more." });
+  if (isTooLate(digest.cadence, digest.dueAt, now))
+    // A digest that was tried and failed keeps its own error.
+    return digest.attempts
+      ? endDigest(id, "composed", "failed")
+      : endDigest(id, "composed", "skipped", { error: "It was too late." });
+  const mail = mailOf(content, email, messageIdOf(`digest.${id}`, `${id} ${content.token ?? ""}`));
+  await onStep?.("written");
+  const mailer = getSharedMailer();
+  if (mailer.isUnreachable(now)) return tryLater(id, "composed", "composed", { at: putOffUntil(now) });
+  if (!(await mailer.waitForTurn(signal))) return tryLater(id, "composed", "composed", { at: now });
+  if (!(await markSending(id, mail, now)))
+    return endDigest(id, "composed", "skipped", { error: "The subscription was stopped." });
+  await onStep?.("marked");
   try {
     await mailer.send(mail);
   } catch (reason) {
-    return fail(digest, reason, now);
+    return handleFailure(digest, reason, now);
   }
-  await onStep("handed over");
-  await settle(digest.id, "sending", { state: "sent", error: null, sentAt: now });
-  await onStep("sent");
-  return "sent";
+  await onStep?.("handed over");
+  const state = await endDigest(id, "sending", "sent", { error: null, sentAt: now });
+  await onStep?.("sent");
+  return state;
 }
 
-function whyNot({ dueAt, cadence, attempts, letter }: Ready, now: Date) {
-  if (letter.papers.length === 0)
-    return { state: "empty" as const, error: "Its papers are not listed any more." };
-  if (!isTooLate(cadence, dueAt, now)) return null;
-  // What was tried and failed keeps its own error.
-  return attempts ? { state: "failed" as const } : { state: "skipped" as const, error: "It was too late." };
+async function readContent(
+  { id, feed, cadence, token, viewer, ...period }: Digest,
+  now: Date,
+): Promise<DigestContent> {
+  const [papers, title] = await Promise.all([readDigestPapers(id), titleOf(feed, viewer, now)]);
+  return { title, feed, cadence, period: toPeriod(period), papers, token };
 }
 
-async function fail({ id, email, attempts: before }: Ready, reason: unknown, now: Date) {
+async function handleFailure(
+  { id, email, attempts: before }: Digest,
+  reason: unknown,
+  now: Date,
+): Promise<DigestState> {
   const failure = failureOf(reason);
   const error = (reason instanceof Error ? reason.message : String(reason)).slice(0, 500);
-  if (failure === "doubtful") return settle(id, "sending", { state: "doubtful", error });
+  const attempts = before + 1;
+  if (failure === "doubtful") return endDigest(id, "sending", "doubtful", { error });
   if (failure === "refused") {
     await noteBounce(email, "bounce", now);
-    return settle(id, "sending", { state: "failed", error, attempts: before + 1 });
+    return endDigest(id, "sending", "failed", { error, attempts });
   }
-  const attempts = before + 1;
-  const nextAttemptAt = nextTry(attempts, now);
-  await settle(id, "sending", {
-    state: nextAttemptAt ? "composed" : "failed",
-    error,
-    attempts,
-    nextAttemptAt,
-  });
-  return failure === "unreachable" ? failure : "not";
+  if (failure === "unreachable") getSharedMailer().noteUnreachable(now);
+  const at = nextTry(attempts, now);
+  if (!at) return endDigest(id, "sending", "failed", { error, attempts });
+  return tryLater(id, "sending", "composed", { at, error, attempts });
 }

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { makeHotPaper } from "@/e2e/support/made-digests";
 import { withTestDb } from "@/e2e/support/test-db";
 import { minus } from "@/lib/base/time";
-import { isWorthIt } from "@/lib/digests/eligibility";
+import { isEligible } from "@/lib/digests/eligibility";
 import { type FeedItem, listItems } from "@/lib/feeds/feed-item";
 
 withTestDb();
@@ -24,12 +24,12 @@ it("a weekly mail holds what stood out in its week, a daily one what does so now
   );
   const feed = { kind: "papers", order: "trending", topic: "cs.CL" } as const;
   const held = (cadence: "daily" | "weekly") =>
-    items.filter((item) => isWorthIt(item, feed, now, cadence)).map(({ title }) => title);
+    items.filter((item) => isEligible(item, feed, now, cadence)).map(({ title }) => title);
   expect(held("daily")).toEqual(["hot now"]);
   expect(held("weekly")).toEqual(["hot now", "hot on Wednesday"]);
   const own = (score: number, given: object) => {
     const sum = { score, placement: "score" } as NonNullable<FeedItem["sum"]>;
-    return isWorthIt({ ...(items[1] as FeedItem), sum, ...given }, feed, now, "weekly");
+    return isEligible({ ...(items[1] as FeedItem), sum, ...given }, feed, now, "weekly");
   };
   expect([
     own(-1, { upvotes: 0 }),

@@ -7,23 +7,24 @@ import type { FeedItem } from "@/lib/feeds/feed-item";
 import { reasonWords } from "@/lib/feeds/for-you/sum-words";
 import { heatInVotes, heatTime } from "@/lib/papers/heat";
 
-/** Papers announced longer ago are no news. */
+/** A paper that was announced more days ago is no longer new enough for a digest. */
 export const freshDays = 14;
 
 /**
- * A paper is worth a mail when it stands as if it had so many upvotes cast now. On a reader's own page half of one is
- * enough, what a fresh paper begins with: it is new, or something the reader follows or likes lifts it.
+ * A paper is eligible from this heat on, in votes cast now. On a reader's own page half a vote is enough, which is what a
+ * fresh paper starts with: it is new, or something that the reader follows or likes lifts it.
  */
-export const leastVotes = { everyones: 1, own: 0.5 } as const;
+const leastVotes = { everyones: 1, own: 0.5 } as const;
 
-/** The middle of a week: by the standards of its last day alone a weekly mail would hold hardly any of the others'. */
-const middleDays = 3.5;
+/** How long before a weekly digest the middle of its week is. Judged by the week's end, a weekly digest would hold hardly any paper of the days before. */
+const halfWeek = { days: 3.5 };
 
 /**
- * Whether a paper may be mailed: it is fresh and, in a feed that goes by votes, stands as if it had an upvote cast now or,
- * for a weekly mail, in the middle of the week. Newest papers, somebody's papers and searches were asked for as they come.
+ * Whether a paper may go into a digest: it is fresh and, in a feed ranked by votes, as hot as one vote cast now or, for a
+ * weekly digest, cast in the middle of the week. In feeds of newest papers, of an author or a person, and of searches
+ * every fresh paper is eligible, since the reader asked for them.
  */
-export function isWorthIt(
+export function isEligible(
   item: FeedItem,
   feed: Feed,
   now: Date,
@@ -32,21 +33,21 @@ export function isWorthIt(
   if (elapsed(item.announcedAt, now, "days") > freshDays) return false;
   if (isAskedForAsIs(feed)) return true;
   if (item.sum?.placement === "wild-card") return true;
-  // A reader's own score counts from a vote cast now.
+  // The score on a reader's own page is 0 for a paper as hot as one vote cast now.
   const votes = item.sum ? 2 ** item.sum.score : heatInVotes(item.heat, now);
   const least = item.sum ? leastVotes.own : leastVotes.everyones;
   if (votes >= least || cadence !== "weekly") return votes >= least;
-  const faded = heatInVotes(heatTime(now), minus(now, { days: middleDays }));
-  return item.upvotes > 0 && votes * faded >= least;
+  const decay = heatInVotes(heatTime(now), minus(now, halfWeek));
+  return item.upvotes > 0 && votes * decay >= least;
 }
 
-/** Whether a feed was asked for as it comes, however few votes its papers have. */
+/** Whether the reader asked for a feed as it comes, however few votes its papers have. */
 function isAskedForAsIs(feed: Feed): boolean {
   if (feed.kind !== "papers") return feed.kind === "search";
   return feed.order === "newest" || Boolean(feed.authorSlug || feed.submitter);
 }
 
-/** Why a paper is in a digest, in one line; a wild card says itself that it is one. */
+/** Why a paper is in a digest, in one line; the reason of a wild card says that it is one. */
 export function reasonOf({ sum, upvotes, day }: FeedItem): string {
   if (sum) return reasonWords(sum);
   return upvotes > 0 ? counted(upvotes, "upvote") : `Announced ${shortDay(isoDay(day))}`;

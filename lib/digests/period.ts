@@ -1,8 +1,37 @@
 import { dayWords, weekWords } from "@/lib/base/date-words";
-import { parseWeek } from "@/lib/base/time";
+import { addDays, isoDay, parseDay, parseWeek, weekOf } from "@/lib/base/time";
+import type { PeriodKind } from "@/prisma/generated/enums";
 
-/** A digest's day or week as people say it, always with the year: "Thursday, 12 March 2026". */
-export function periodWords(period: string): string {
-  const week = parseWeek(period);
-  return week ? weekWords(week.from, week.until) : dayWords(period, "");
+/** The day or the ISO week that a digest is for; `start` is that day, or the week's Monday: 2026-03-09. */
+export type Period = { kind: PeriodKind; start: string };
+
+/** How a row holds a period: `periodStart` is midnight in UTC. */
+export type PeriodColumns = { periodKind: PeriodKind; periodStart: Date };
+
+/** The period that a row holds. */
+export function toPeriod({ periodKind, periodStart }: PeriodColumns): Period {
+  return { kind: periodKind, start: isoDay(periodStart) };
+}
+
+/** A period as a row holds it. */
+export function toPeriodColumns({ kind, start }: Period): PeriodColumns {
+  return { periodKind: kind, periodStart: new Date(`${start}T00:00:00Z`) };
+}
+
+/** A period's name in addresses and in the API: 2026-03-12 or 2026-W11. */
+export function periodName({ kind, start }: Period): string {
+  return kind === "week" ? weekOf(start) : start;
+}
+
+/** Reads a period's name; null where it is none. */
+export function parsePeriod(name: string): Period | null {
+  const week = parseWeek(name);
+  if (week) return { kind: "week", start: week.from };
+  const day = parseDay(name);
+  return day === null ? null : { kind: "day", start: day };
+}
+
+/** A period in words, always with the year: "Thursday, 12 March 2026", "Week 11, 9 – 15 Mar 2026". */
+export function periodWords({ kind, start }: Period): string {
+  return kind === "week" ? weekWords(start, addDays(start, 6)) : dayWords(start, "");
 }

@@ -1,26 +1,66 @@
 import { getDb, type Prisma } from "@/lib/base/db";
-import { listKnown } from "@/lib/digests/already-seen";
-import { Pool } from "@/lib/digests/candidates";
-import { choose } from "@/lib/digests/compose";
+import { CandidateLists } from "@/lib/digests/candidates";
+import { chooseFor, type Wanted } from "@/lib/digests/compose";
 import { listEveryones } from "@/lib/digests/compose-public";
-import { sourceColumns, toWanted } from "@/lib/digests/due-digests";
 import { reasonOf } from "@/lib/digests/eligibility";
-import { everyone } from "@/lib/digests/feed";
-import type { Letter, LetterPaper } from "@/lib/digests/mail-content/content";
-import { listLetterPapers, titleOf } from "@/lib/digests/mail-content/read-content";
+import { everyone, titleOf } from "@/lib/digests/feeds";
+import type { DigestContent } from "@/lib/digests/mail-content/content";
+import { readPapers } from "@/lib/digests/mail-content/read-content";
+import { firstDigests, type NextDigests } from "@/lib/digests/next-digests";
 import { periodOf } from "@/lib/digests/subscriptions/schedule";
+import { budgetsSchema } from "@/lib/digests/subscriptions/schema";
+import { ownPath } from "@/lib/feeds/for-you/mix";
 import type { Viewer } from "@/lib/people/viewer";
 
-/** The papers of a mail to somebody who did not say how many. */
-const usual = 10;
+/** How many papers a digest holds at most for somebody who did not say. */
+const usualMost = 10;
+
+/** A preview with what the page says about it. */
+export type Preview = { content: DigestContent; due: PreviewDue };
 
 /**
- * What the viewer's next mail would hold if it were sent now: of the first list that comes to them, else of their own
- * page. Nothing is kept.
- * @returns without papers when there is nothing good, and no mail would come
+ * When the previewed digest is due: that of one of the viewer's subscriptions (no `next` where it does not run), or the
+ * first ones of somebody who subscribes now.
  */
-export async function previewOwn(viewer: Viewer, now = new Date()): Promise<Letter> {
-  const where = { ...ofViewer(viewer), unsubscribedAt: null };
+export type PreviewDue =
+  | { of: "viewer"; next: { nextAt: Date; timeZone: string } | null }
+  | { of: "everyone"; first: NextDigests };
+
+/** What the page of a preview shows. @param of as in previewFor @returns null where previewFor gives null */
+export async function findPreview(
+  viewer: Viewer | null,
+  of: string,
+  now = new Date(),
+): Promise<Preview | null> {
+  const [content, due] = await Promise.all([previewFor(viewer, of, now), findDue(viewer, of, now)]);
+  return content && { content, due };
+}
+
+/**
+ * The digest that a preview shows, as it would be mailed now. Nothing is kept.
+ * @param of the number of one of the viewer's subscriptions, `everyone`, or an empty text for the viewer's first
+ * subscription (nobody's: everyone's)
+ * @returns null where there is no such subscription, or it is somebody else's; no papers where nothing would be mailed
+ */
+export async function previewFor(
+  viewer: Viewer | null,
+  of: string,
+  now = new Date(),
+): Promise<DigestContent | null> {
+  const id = previewedId(of);
+  if (viewer && id !== null) return previewSubscription(viewer, id, now);
+  if (of && of !== "everyone") return null;
+  return viewer && !of ? previewOwn(viewer, now) : previewEveryones(now);
+}
+
+/** The subscription that a preview is asked for by number, or null. */
+export function previewedId(of: string): number | null {
+  return /^\d{1,9}$/.test(of) ? Number(of) : null;
+}
+
+/** The viewer's next digest: of their first subscription that runs, else of their own page. */
+export async function previewOwn(viewer: Viewer, now = new Date()): Promise<DigestContent> {
+  const where = { ...confirmedOf(viewer), unsubscribedAt: null };
   return preview(
     viewer,
     await getDb().subscription.findFirst({ where, select, orderBy: { id: "asc" } }),
@@ -28,80 +68,95 @@ export async function previewOwn(viewer: Viewer, now = new Date()): Promise<Lett
   );
 }
 
-/** The same of one of the viewer's lists by mail, also of one that was stopped; null where they have none such. */
-export async function previewOne(viewer: Viewer, id: number, now = new Date()): Promise<Letter | null> {
-  const row = await getDb().subscription.findFirst({ where: { id, ...ofViewer(viewer) }, select });
+/** The next digest of one of the viewer's subscriptions, also of a stopped one; null where they have none such. */
+export async function previewSubscription(
+  viewer: Viewer,
+  id: number,
+  now = new Date(),
+): Promise<DigestContent | null> {
+  const row = await getDb().subscription.findFirst({ where: { id, ...confirmedOf(viewer) }, select });
   return row && preview(viewer, row, now);
 }
 
-/** The mail of everyone's trending papers, as somebody would get it who subscribes now. */
-export async function previewEveryones(now = new Date()): Promise<Letter> {
-  const items = (await listEveryones("daily", now)).slice(0, usual);
+/** The digest of everyone's trending papers, as somebody gets it who subscribes now. */
+export async function previewEveryones(now = new Date()): Promise<DigestContent> {
+  const items = (await listEveryones("daily", now)).slice(0, usualMost);
   return {
-    ...{
-      feed: everyone,
-      cadence: "daily",
-      title: await titleOf(everyone, null, now),
-      token: null,
-    },
-    period: periodOf({ cadence: "daily", hour: 0, weekday: 1, timeZone: "UTC" }, now),
+    feed: everyone,
+    cadence: "daily",
+    title: await titleOf(everyone, null, now),
+    token: null,
+    period: periodOf(usualTimes, now),
     papers: items.map((item) => ({ ...item, reason: reasonOf(item) })),
   };
 }
 
-/**
- * The mail that a preview shows.
- * @param of the number of one of the viewer's subscriptions, `everyone`, or nothing for what concerns the viewer most
- * @returns null where there is no such subscription, or it is somebody else's
- */
-export async function previewFor(
-  viewer: Viewer | null,
-  of: string,
-  now = new Date(),
-): Promise<Letter | null> {
-  const id = idOf(of);
-  if (viewer && id !== null) return previewOne(viewer, id, now);
-  if (of && of !== "everyone") return null;
-  return viewer && !of ? previewOwn(viewer, now) : previewEveryones(now);
-}
+const usualTimes = { cadence: "daily", hour: 0, weekday: 1, timeZone: "UTC" } as const;
 
-/** The subscription that a preview is asked for by number, or null. */
-export function idOf(of: string): number | null {
-  return /^\d{1,9}$/.test(of) ? Number(of) : null;
-}
-
-const select = { ...sourceColumns, hour: true, weekday: true, timeZone: true } as const;
+const select = {
+  id: true,
+  feed: true,
+  cadence: true,
+  most: true,
+  budgets: true,
+  hour: true,
+  weekday: true,
+  timeZone: true,
+} as const;
 
 type Row = Prisma.SubscriptionGetPayload<{ select: typeof select }>;
 
-function ofViewer({ id: userId }: Viewer) {
+function confirmedOf({ id: userId }: Viewer) {
   return { userId, confirmedAt: { not: null } };
 }
 
-async function preview(viewer: Viewer, row: Row | null, now: Date): Promise<Letter> {
-  const wanted = row ? toWanted(row) : plain(viewer);
-  const subscriptionId = row?.id ?? 0;
-  const known = (await listKnown([{ subscriptionId, source: wanted.source }], now))({
-    subscriptionId,
-    ...wanted,
-  });
-  const picks = await choose(wanted, known, new Pool(now));
-  const papers = await listLetterPapers(picks.map((pick) => pick.id));
-  const { feed, cadence } = wanted.source;
+async function preview(viewer: Viewer, row: Row | null, now: Date): Promise<DigestContent> {
+  const wanted = toWanted(viewer, row);
+  const { feed, cadence } = wanted;
+  const picks = await chooseFor(wanted, { now, lists: new CandidateLists(now) });
+  const [papers, title] = await Promise.all([readPapers(picks), titleOf(feed, viewer, now)]);
+  return { feed, cadence, title, token: null, period: periodOf(row ?? usualTimes, now), papers };
+}
+
+function toWanted(viewer: Viewer, row: Row | null): Wanted {
+  if (!row)
+    return {
+      subscriptionId: 0,
+      feed: ownPath(),
+      cadence: "daily",
+      most: usualMost,
+      budgets: [],
+      viewer,
+    };
+  const { id: subscriptionId, feed, cadence, most } = row;
   return {
-    ...{ feed, cadence, title: await titleOf(feed, viewer, now), token: null },
-    period: periodOf(row ?? { cadence, hour: 0, weekday: 1, timeZone: "UTC" }, now),
-    papers: picks.flatMap((pick): LetterPaper[] => {
-      const paper = papers.get(pick.id);
-      return paper ? [{ ...paper, reason: pick.reason }] : [];
-    }),
+    subscriptionId,
+    feed,
+    cadence,
+    most,
+    budgets: budgetsSchema.catch([]).parse(row.budgets),
+    viewer,
   };
 }
 
-function plain(viewer: Viewer) {
-  return {
-    source: { feed: "/for-you", cadence: "daily" as const, viewer },
-    most: usual,
-    budgets: [],
-  };
+async function findDue(viewer: Viewer | null, of: string, now: Date): Promise<PreviewDue> {
+  if (!viewer || of === "everyone") return { of: "everyone", first: firstDigests(now) };
+  return { of: "viewer", next: await findNextDigest(viewer, previewedId(of)) };
+}
+
+/**
+ * When the viewer's next digest is due.
+ * @param id one of their subscriptions, or null for the first that runs
+ * @returns null where the viewer has no such subscription that runs
+ */
+export async function findNextDigest(
+  viewer: Viewer,
+  id: number | null,
+): Promise<{ nextAt: Date; timeZone: string } | null> {
+  const row = await getDb().subscription.findFirst({
+    where: { userId: viewer.id, nextAt: { not: null }, ...(id !== null && { id }) },
+    select: { nextAt: true, timeZone: true },
+    orderBy: { id: "asc" },
+  });
+  return row?.nextAt ? { nextAt: row.nextAt, timeZone: row.timeZone } : null;
 }

@@ -1,12 +1,11 @@
 import { beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { makePerson } from "@/e2e/support/made";
-import { makeHotPaper, noSignal } from "@/e2e/support/made-digests";
+import { makeHotPaper, runDigests } from "@/e2e/support/made-digests";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
-import { sendDigests } from "@/lib/digests/find-due";
-import { subscribe } from "@/lib/digests/subscriptions/create";
+import { createDigestSubscription } from "@/lib/digests/subscriptions/create";
 import { type Budget, scheduleSchema } from "@/lib/digests/subscriptions/schema";
 import { plainMix } from "@/lib/feeds/for-you/mix";
 import { forgetPool } from "@/lib/feeds/for-you/pool";
@@ -69,12 +68,14 @@ it("fills the budgets of a mail by interest, also of two interests of one name",
     per: "day",
   });
   const budgets = [budgetOf(robots, 1), budgetOf(proofs, 3)];
-  await subscribe(me, { ...scheduleSchema.parse({}), feed: "/for-you", budgets }, now);
-  await sendDigests({ now: plus(now, { hours: 26 }), signal: noSignal });
+  await createDigestSubscription(me, { ...scheduleSchema.parse({}), feed: "/for-you", budgets }, now);
+  await runDigests(plus(now, { hours: 26 }));
   const rows = await getDb().digestPaper.findMany({
-    select: { budget: true, reason: true, paper: { select: { topics: true } } },
+    select: { budgetKind: true, budgetRef: true, reason: true, paper: { select: { topics: true } } },
   });
-  expect(rows.map(({ budget, paper }) => `${budget} ${paper.topics}`).sort()).toEqual(
+  expect(
+    rows.map(({ budgetKind, budgetRef, paper }) => `${budgetKind}:${budgetRef} ${paper.topics}`).sort(),
+  ).toEqual(
     [
       `interest:${robots} robots.X`,
       `interest:${proofs} proofs.X`,

@@ -1,7 +1,7 @@
 import { createTransport } from "nodemailer";
 import { createPacer } from "@/lib/base/concurrency";
 import { getConfig } from "@/lib/base/config";
-import { minuteMs } from "@/lib/base/time";
+import { minuteMs, plus } from "@/lib/base/time";
 import type { Mail } from "@/lib/mail/mail";
 import { keepInOutbox } from "@/lib/mail/outbox";
 
@@ -71,7 +71,7 @@ export function closeSharedMailer(): void {
 
 function openSharedMailer(perSecond: number): SharedMailer {
   const turn = createPacer(perSecond, never);
-  let unreachableUntil = 0;
+  let unreachableUntil: Date | undefined;
   return {
     ...openMailer(),
     waitForTurn: async (signal) => {
@@ -79,9 +79,9 @@ function openSharedMailer(perSecond: number): SharedMailer {
       return !signal.aborted;
     },
     noteUnreachable: (now) => {
-      unreachableUntil = now.getTime() + minuteMs;
+      unreachableUntil = plus(now, { minutes: 1 });
     },
-    isUnreachable: (now) => now.getTime() < unreachableUntil,
+    isUnreachable: (now) => unreachableUntil !== undefined && now < unreachableUntil,
   };
 }
 

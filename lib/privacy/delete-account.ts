@@ -1,4 +1,5 @@
 import type { Tx } from "@/lib/base/db";
+import { forgetSubscriptions } from "@/lib/digests/subscriptions/personal-data";
 import { standingVoteSql, visibleCommentSql } from "@/lib/papers/conditions";
 import { changeTouchedPapers } from "@/lib/papers/touched-papers";
 import { assertOtherAdmin } from "@/lib/people/people";
@@ -61,6 +62,6 @@ async function forgetName(tx: Tx, ref: string): Promise<void> {
 }
 
 async function forgetAddress(tx: Tx, email: string): Promise<void> {
-  await tx.subscription.deleteMany({ where: { email } });
+  await forgetSubscriptions(tx, email);
   await tx.verificationToken.deleteMany({ where: { identifier: email } });
 }

@@ -1,4 +1,5 @@
 import { getDb } from "@/lib/base/db";
+import { exportSubscriptions } from "@/lib/digests/subscriptions/personal-data";
 import { getProfile } from "@/lib/people/people";
 import type { Viewer } from "@/lib/people/viewer";
 import { exportReader } from "@/lib/privacy/export-reader";
@@ -25,7 +26,7 @@ export async function exportAccount(viewer: Viewer, now = new Date()) {
     claims: await listClaims(viewer.id),
     tokens: await listTokens(viewer.id),
     webhooks: await listWebhooks(viewer.id),
-    subscriptions: await listSubscriptions(viewer.id, profile.email),
+    subscriptions: await exportSubscriptions(viewer.id, profile.email, take),
     ...(await exportReader(viewer.id, take)),
   };
 }
@@ -86,19 +87,4 @@ function listTokens(userId: number) {
 function listWebhooks(userId: number) {
   const select = { url: true, event: true, feed: true, createdAt: true, disabledAt: true, disabledBy: true };
   return getDb().webhook.findMany({ where: { userId }, select, orderBy: { id: "asc" }, take });
-}
-
-/** With the papers that were mailed; also what was asked for at the person's address without signing in. */
-function listSubscriptions(userId: number, email: string | null) {
-  const digests = {
-    select: { period: true, state: true, sentAt: true, papers: { select: { paper, reason: true } } },
-    orderBy: { id: "asc" as const },
-  };
-  const select = {
-    ...{ email: true, feed: true, cadence: true, hour: true, weekday: true, timeZone: true, most: true },
-    ...{ budgets: true, createdAt: true, confirmedAt: true, unsubscribedAt: true, stoppedBy: true },
-    ...{ askedAt: true, askedCadence: true, digests },
-  };
-  const where = { OR: [{ userId }, ...(email === null ? [] : [{ email }])] };
-  return getDb().subscription.findMany({ where, select, orderBy: { id: "asc" }, take });
 }

@@ -22,6 +22,8 @@ export type Payloads = {
   "deliver-webhook": { deliveryId: number };
   /** An account may be told things again. */
   "resume-webhooks": { userId: number };
+  /** A digest is due, or is to be tried again. */
+  "deliver-digest": { digestId: number };
   /** Notifications wait to be mailed to somebody. */
   "mail-notifications": { userId: number };
 };
@@ -49,6 +51,7 @@ const asked: Record<AskedTask, Asked> = {
   "tell-of-searchable": cause,
   "resume-webhooks": cause,
   "deliver-webhook": delivery,
+  "deliver-digest": mail,
   "mail-notifications": mail,
 };
 

@@ -49,10 +49,11 @@ describe("cleanExpired", () => {
     const { id: subscriptionId } = await db.subscription.findFirstOrThrow({
       where: { confirmedAt: { not: null } },
     });
-    const digests = [days(-366), days(-364)].map((dueAt, i) => ({
+    const digests = [days(-366), days(-364)].map((dueAt) => ({
       subscriptionId,
       dueAt,
-      period: `period-${i}`,
+      periodKind: "day" as const,
+      periodStart: dueAt,
     }));
     await db.digest.createMany({ data: digests });
 

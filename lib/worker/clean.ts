@@ -1,14 +1,15 @@
 import { getDb } from "@/lib/base/db";
+
 import { minus } from "@/lib/base/time";
+
+import { cleanSubscriptions } from "@/lib/digests/subscriptions/personal-data";
 
 /** Days: an address has so long to be confirmed, and so long the rest can be looked up. */
 const kept = {
-  subscription: 7,
   pull: 100,
   delivery: 30,
   notification: 90,
   hit: 90,
-  digest: 365,
   showing: 90,
 };
 
@@ -25,14 +26,11 @@ export async function cleanExpired(now: Date): Promise<Cleaned> {
   const db = getDb();
   const sessions = await db.session.deleteMany({ where: { expires: { lt: now } } });
   const tokens = await db.verificationToken.deleteMany({ where: { expires: { lt: now } } });
-  const subscriptions = await db.subscription.deleteMany({
-    where: { confirmedAt: null, createdAt: before(kept.subscription) },
-  });
+  const { subscriptions, digests } = await cleanSubscriptions(now);
   const pulls = await db.arxivPull.deleteMany({ where: { startedAt: before(kept.pull) } });
   const deliveries = await db.webhookDelivery.deleteMany({ where: { createdAt: before(kept.delivery) } });
   const notifications = await db.notification.deleteMany({ where: { createdAt: before(kept.notification) } });
   const hits = await db.followHit.deleteMany({ where: { foundAt: before(kept.hit) } });
-  const digests = await db.digest.deleteMany({ where: { dueAt: before(kept.digest) } });
   const seen = before(kept.showing);
   const showings = await db.showing.deleteMany({
     where: {
@@ -46,12 +44,12 @@ export async function cleanExpired(now: Date): Promise<Cleaned> {
   return {
     sessions: sessions.count,
     tokens: tokens.count,
-    subscriptions: subscriptions.count,
+    subscriptions,
     pulls: pulls.count,
     deliveries: deliveries.count,
     notifications: notifications.count,
     hits: hits.count,
-    digests: digests.count,
+    digests,
     showings: showings.count,
   };
 }

@@ -12,6 +12,8 @@ import { getConfig } from "@/lib/base/config";
 import { databaseUrl, getDb } from "@/lib/base/db";
 import { getLog } from "@/lib/base/log";
 import { minus } from "@/lib/base/time";
+import { deliverDigest, deliverySchema } from "@/lib/digests/deliver";
+import { closeSharedMailer, mailConnections } from "@/lib/mail/mailer";
 import { enqueue, usualAttempts } from "@/lib/queue/enqueue";
 import { keepSchedule } from "@/lib/queue/runs";
 import { needsTerms } from "@/lib/search/search-terms";
@@ -36,11 +38,15 @@ export async function runWorker(): Promise<void> {
   const events: WorkerEvents = new EventEmitter();
   const pool = once(events);
   // A place for each task: none waits for another, however long that takes.
-  const places = Object.keys(tasks).length;
+  const places = Object.keys(tasks).length + mailConnections;
   await keepSchedule(schedule);
   const runner = await run({
     connectionString: named(databaseUrl(), connection),
-    taskList: Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, queueTask(name, task)])),
+    taskList: {
+      ...Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, queueTask(name, task)])),
+      "deliver-digest": async (payload, { abortSignal: signal }) =>
+        void (await deliverDigest(deliverySchema.parse(payload), { now: new Date(), signal })),
+    },
     parsedCronItems: cronItems(schedule),
     events,
     concurrency: places,
@@ -60,6 +66,7 @@ export async function runWorker(): Promise<void> {
   getLog().info({ tasks: places }, "worker started");
   await Promise.race([runner.promise, drained]);
   await heart.stop();
+  closeSharedMailer();
   await getDb().$disconnect();
   getLog().info("worker stopped");
 }

@@ -1,5 +1,5 @@
 import { getConfig } from "@/lib/base/config";
-import { sendDigests } from "@/lib/digests/find-due";
+import { findDueDigests } from "@/lib/digests/find-due-digests";
 import { countParts } from "@/lib/feeds/for-you/part-counts";
 import { makeMaps } from "@/lib/feeds/map/make-maps";
 import { countCoVotes } from "@/lib/feeds/taste/co-votes";
@@ -43,7 +43,7 @@ export const tasks = {
   "find-hits": (context) => findHits(context),
   "write-notifications": (context) => writeNotifications(context),
   "tell-webhooks": async (context) => ({ ...(await tellNews(context)), ...(await deliver(context)) }),
-  "send-digests": (context) => sendDigests(context),
+  "send-digests": (context) => findDueDigests(context),
   "mail-notifications": (context) => mailNotifications("instantly", context),
   "mail-notifications-daily": (context) => mailNotifications("daily", context),
   "write-summaries": (context) => makeSummaries(context),

@@ -4,8 +4,7 @@ import { MailPreview } from "@/components/digests/mail-preview";
 import { FirstMails, NextMail } from "@/components/digests/next-mail";
 import { subjectOf } from "@/lib/digests/mail-content/content";
 import { writeText } from "@/lib/digests/mail-content/text";
-import { findNextMail, firstMails } from "@/lib/digests/next-mail";
-import { idOf, previewFor } from "@/lib/digests/preview";
+import { findPreview, previewedId } from "@/lib/digests/preview";
 import { type Query, queryValue } from "@/lib/web/query";
 import { getViewer, requireViewer } from "@/lib/web/viewer";
 
@@ -13,21 +12,19 @@ export const metadata: Metadata = { title: "Preview of a digest", robots: { inde
 
 export default async function PreviewPage({ searchParams }: { searchParams: Query }) {
   const of = await queryValue(searchParams, "of");
-  const id = idOf(of);
+  const id = previewedId(of);
   const viewer = id === null ? await getViewer() : await requireViewer(`/digests/preview?of=${id}`);
-  const own = viewer !== null && of !== "everyone";
-  const [letter, next] = await Promise.all([previewFor(viewer, of), own ? findNextMail(viewer, id) : null]);
-  if (!letter) notFound();
-  const stopped = id !== null && !next;
+  const { content, due } = (await findPreview(viewer, of)) ?? notFound();
+  const stopped = id !== null && due.of === "viewer" && !due.next;
   return (
     <main id="main" className="narrow">
       <p className="kicker">
-        {own ? `your ${stopped ? "" : "next "}mail, if it came now` : "the mail to everyone"}
+        {due.of === "viewer" ? `your ${stopped ? "" : "next "}mail, if it came now` : "the mail to everyone"}
       </p>
-      <h1 className="title">{letter.title}</h1>
+      <h1 className="title">{content.title}</h1>
       <p className="text-soft">
         {stopped && "This list is stopped: no mail of it comes."}
-        {own ? next && <NextMail {...next} /> : <FirstMails {...firstMails(new Date())} />}{" "}
+        {due.of === "viewer" ? due.next && <NextMail {...due.next} /> : <FirstMails {...due.first} />}{" "}
         {viewer && (
           <a href="/settings/digests" className="link">
             Change what comes and when
@@ -35,10 +32,10 @@ export default async function PreviewPage({ searchParams }: { searchParams: Quer
         )}
       </p>
       <MailPreview
-        subject={subjectOf(letter)}
-        text={writeText(letter)}
+        subject={subjectOf(content)}
+        text={writeText(content)}
         frame={`/digests/preview/mail${of ? `?of=${encodeURIComponent(of)}` : ""}`}
-        empty={letter.papers.length === 0}
+        empty={content.papers.length === 0}
       />
     </main>
   );

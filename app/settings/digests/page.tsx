@@ -4,9 +4,8 @@ import { SubscriptionList } from "@/components/digests/subscription-list";
 import { FormField } from "@/components/people/form-field";
 import { SettingsSection } from "@/components/people/settings-section";
 import { withQuery } from "@/lib/base/with-query";
-import { findFeedChoice, listFeedChoices } from "@/lib/digests/feed-choices";
-import { listSubscriptions } from "@/lib/digests/subscriptions/own-subscriptions";
-import { mailFeed } from "@/lib/web/actions/digests";
+import { getDigestSettings } from "@/lib/digests/settings";
+import { createDigestSubscription } from "@/lib/web/actions/digests";
 import { type Query, queryValue } from "@/lib/web/query";
 import { requireViewer } from "@/lib/web/viewer";
 
@@ -15,14 +14,7 @@ export const metadata: Metadata = { title: "Papers by mail", robots: { index: fa
 export default async function DigestSettingsPage({ searchParams }: { searchParams: Query }) {
   const feed = await queryValue(searchParams, "feed");
   const viewer = await requireViewer(withQuery("/settings/digests", { feed }));
-  const [subscriptions, all, wanted] = await Promise.all([
-    listSubscriptions(viewer),
-    listFeedChoices(viewer),
-    feed ? findFeedChoice(feed, viewer) : null,
-  ]);
-  const coming = subscriptions.flatMap(({ feed, nextAt }) => (nextAt ? feed : []));
-  const choices = all.filter(({ value }) => !coming.includes(value));
-  const known = !wanted || choices.some(({ value }) => value === wanted.value);
+  const { subscriptions, choices, chosen } = await getDigestSettings(viewer, feed);
   return (
     <main id="main" className="narrow">
       <p className="kicker">
@@ -40,14 +32,8 @@ export default async function DigestSettingsPage({ searchParams }: { searchParam
         <SubscriptionList subscriptions={subscriptions} />
       </SettingsSection>
       <SettingsSection id="new" title="One more">
-        <ActionForm action={mailFeed} submit="Get it by mail" inline>
-          <FormField
-            kind="select"
-            name="feed"
-            label="List"
-            value={wanted?.value ?? choices[0]?.value ?? "/for-you"}
-            options={known ? choices : [wanted, ...choices]}
-          />
+        <ActionForm action={createDigestSubscription} submit="Get it by mail" inline>
+          <FormField kind="select" name="feed" label="List" value={chosen} options={choices} />
         </ActionForm>
         <p className="hint mt-3">Searches, authors and people have a Subscribe box beside their papers.</p>
       </SettingsSection>

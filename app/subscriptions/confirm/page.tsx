@@ -3,17 +3,16 @@ import { NextMail } from "@/components/digests/next-mail";
 import { whenWords } from "@/components/digests/when-words";
 import { Notice } from "@/components/people/notice";
 import { TokenForm } from "@/components/people/token-form";
-import { digestTitle } from "@/lib/digests/feed";
-import { findSubscription } from "@/lib/digests/subscriptions/subscription";
-import { confirm } from "@/lib/web/actions/subscriptions";
+import { findSubscriptionPage } from "@/lib/digests/subscriptions/page";
+import { confirmSubscription } from "@/lib/web/actions/subscriptions";
 import { type Query, queryValue } from "@/lib/web/query";
 
 export const metadata: Metadata = { title: "Papers by mail", robots: { index: false } };
 
 export default async function ConfirmPage({ searchParams }: { searchParams: Query }) {
   const token = await queryValue(searchParams, "token");
-  const subscription = await findSubscription(token);
-  if (!subscription || subscription.stopped)
+  const subscription = await findSubscriptionPage(token);
+  if (!subscription || subscription.state === "stopped")
     return (
       <Notice title="This link does not work any more">
         <p>
@@ -21,8 +20,8 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Quer
         </p>
       </Notice>
     );
-  const title = await digestTitle(subscription.feed);
-  if (subscription.confirmed)
+  const { title } = subscription;
+  if (subscription.state === "running")
     return (
       <Notice title="You are subscribed">
         <p>
@@ -40,7 +39,7 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Quer
       <p>
         Send “{title}” to <strong>{subscription.email}</strong>, {whenWords(subscription)}?
       </p>
-      <TokenForm action={confirm} submit="Confirm" fields={{ token }} />
+      <TokenForm action={confirmSubscription} submit="Confirm" fields={{ token }} />
     </Notice>
   );
 }

@@ -1,4 +1,4 @@
-import { stopSubscription } from "@/lib/digests/subscriptions/subscription";
+import { stopSubscription } from "@/lib/digests/subscriptions/stop";
 import { askFirst, stopAtOnce } from "@/lib/web/one-click";
 
 /** Stops a feed by mail. */

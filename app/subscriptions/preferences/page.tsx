@@ -5,19 +5,17 @@ import { NextMail } from "@/components/digests/next-mail";
 import { ScheduleFields } from "@/components/digests/schedule-fields";
 import { Notice } from "@/components/people/notice";
 import { TokenForm } from "@/components/people/token-form";
-import { digestTitle } from "@/lib/digests/feed";
-import { listOpenFeeds } from "@/lib/digests/feed-choices";
-import { findSubscription } from "@/lib/digests/subscriptions/subscription";
+import { findPreferencesPage } from "@/lib/digests/subscriptions/page";
 import { listTimeZones } from "@/lib/people/schema";
-import { changePreferences, stop } from "@/lib/web/actions/subscriptions";
+import { changeSubscription, stopSubscription } from "@/lib/web/actions/subscriptions";
 import { type Query, queryValue } from "@/lib/web/query";
 
 export const metadata: Metadata = { title: "Your mails", robots: { index: false } };
 
 export default async function PreferencesPage({ searchParams }: { searchParams: Query }) {
   const token = await queryValue(searchParams, "token");
-  const subscription = await findSubscription(token);
-  if (!subscription || subscription.stopped)
+  const subscription = await findPreferencesPage(token);
+  if (!subscription || subscription.state === "stopped")
     return (
       <Notice title="This link does not work any more">
         <p>
@@ -25,8 +23,7 @@ export default async function PreferencesPage({ searchParams }: { searchParams: 
         </p>
       </Notice>
     );
-  if (!subscription.confirmed) redirect(`/subscriptions/confirm?token=${token}`);
-  const schedule = { ...subscription, title: await digestTitle(subscription.feed) };
+  if (subscription.state === "requested") redirect(`/subscriptions/confirm?token=${token}`);
   return (
     <main id="main" className="narrow">
       <h1 className="title">Your mails</h1>
@@ -34,9 +31,9 @@ export default async function PreferencesPage({ searchParams }: { searchParams: 
         They go to <strong>{subscription.email}</strong>.
         <NextMail {...subscription} />
       </p>
-      <ActionForm action={changePreferences} submit="Save" inline>
+      <ActionForm action={changeSubscription} submit="Save" inline>
         <input type="hidden" name="token" value={token} />
-        <ScheduleFields schedule={schedule} timeZones={listTimeZones()} feeds={await listOpenFeeds()} />
+        <ScheduleFields schedule={subscription} timeZones={listTimeZones()} feeds={subscription.feeds} />
       </ActionForm>
       <p className="hint mt-4">
         With an account,{" "}
@@ -46,7 +43,7 @@ export default async function PreferencesPage({ searchParams }: { searchParams: 
         also say how many papers come from each interest.
       </p>
       <h2 className="mt-10 border-t border-line pt-6 text-xl">No more of them?</h2>
-      <TokenForm action={stop} submit="Stop these mails" fields={{ token }} />
+      <TokenForm action={stopSubscription} submit="Stop these mails" fields={{ token }} />
     </main>
   );
 }

@@ -1,16 +1,15 @@
 import type { Metadata } from "next";
 import { Notice } from "@/components/people/notice";
 import { TokenForm } from "@/components/people/token-form";
-import { digestTitle } from "@/lib/digests/feed";
-import { findSubscription } from "@/lib/digests/subscriptions/subscription";
-import { stop } from "@/lib/web/actions/subscriptions";
+import { findSubscriptionPage } from "@/lib/digests/subscriptions/page";
+import { stopSubscription } from "@/lib/web/actions/subscriptions";
 import { type Query, queryValue } from "@/lib/web/query";
 
 export const metadata: Metadata = { title: "Stop the mails", robots: { index: false } };
 
 export default async function StopPage({ searchParams }: { searchParams: Query }) {
   const token = await queryValue(searchParams, "token");
-  const subscription = await findSubscription(token);
+  const subscription = await findSubscriptionPage(token);
   if (!subscription)
     return (
       <Notice title="This link does not work">
@@ -20,7 +19,7 @@ export default async function StopPage({ searchParams }: { searchParams: Query }
         </p>
       </Notice>
     );
-  if (subscription.stopped)
+  if (subscription.state === "stopped")
     return (
       <Notice title="No more mails">
         <p>This subscription is stopped. Nothing more comes by it.</p>
@@ -29,10 +28,9 @@ export default async function StopPage({ searchParams }: { searchParams: Query }
   return (
     <Notice title="Stop the mails?">
       <p>
-        “{await digestTitle(subscription.feed)}” will not come to <strong>{subscription.email}</strong> any
-        more.
+        “{subscription.title}” will not come to <strong>{subscription.email}</strong> any more.
       </p>
-      <TokenForm action={stop} submit="Stop them" fields={{ token }} />
+      <TokenForm action={stopSubscription} submit="Stop them" fields={{ token }} />
     </Notice>
   );
 }

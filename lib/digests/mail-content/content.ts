@@ -1,23 +1,25 @@
 import { getConfig } from "@/lib/base/config";
+import type { Period } from "@/lib/digests/period";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
+import { stopUrl } from "@/lib/digests/subscriptions/subscription";
 import { plainText } from "@/lib/papers/latex/latex";
 import type { AbstractKind } from "@/prisma/generated/enums";
 
-/** A digest ready to be written as HTML and as text. */
-export type Letter = {
+/** What the mail of a digest says, ready to be written as HTML and as text. */
+export type DigestContent = {
   /** The feed's title: "Trending papers". */
   title: string;
   /** The address of its page, path and query. */
   feed: string;
   cadence: Schedule["cadence"];
-  /** What day or week it is for: 2026-03-12 or 2026-W11. */
-  period: string;
-  papers: LetterPaper[];
-  /** The secret of its links; null where nobody is subscribed, as in a preview. */
+  period: Period;
+  papers: ContentPaper[];
+  /** The secret of its links; null in a preview, where nobody is subscribed. */
   token: string | null;
 };
 
-export type LetterPaper = {
+/** A paper as a digest shows it. */
+export type ContentPaper = {
   key: string;
   title: string;
   abstract: string;
@@ -27,15 +29,16 @@ export type LetterPaper = {
   upvotes: number;
   commentCount: number;
   codeUrl: string | null;
+  /** Why it is in the digest, in one line. */
   reason: string;
 };
 
-// Two lines where a mail is as wide as it gets.
+// Two lines in a mail of the greatest width.
 const longestAbstract = 148;
 const longestTitle = 240;
 
-/** What a mail says of a paper, in plain signs, its formulas too, and where its links lead. */
-export function tellPaper(paper: LetterPaper) {
+/** What a digest says about a paper, formulas included, as plain text, and the addresses of its links. */
+export function describePaper(paper: ContentPaper) {
   const { HUB_URL } = getConfig();
   const key = encodeURIComponent(paper.key);
   return {
@@ -44,7 +47,7 @@ export function tellPaper(paper: LetterPaper) {
     topics: paper.topics.slice(0, 2),
     abstract: `${paper.abstractKind === "summary" ? "Summary: " : ""}${cut(plainText(paper.abstract), longestAbstract)}`,
     reason: paper.reason,
-    talk: talkWords(paper),
+    comments: commentWords(paper),
     href: `${HUB_URL}/papers/${paper.key}`,
     upvote: `${HUB_URL}/mail/upvote?paper=${key}`,
     save: `${HUB_URL}/mail/save?paper=${key}`,
@@ -53,20 +56,20 @@ export function tellPaper(paper: LetterPaper) {
 }
 
 /** The subject: the first paper's title, and how many more there are. */
-export function subjectOf({ papers }: Letter): string {
+export function subjectOf({ papers }: DigestContent): string {
   const more = papers.length - 1;
   const title = subjectTitle(papers[0]?.title ?? "");
   if (more < 1) return title;
   return `${title} and ${more} more ${more === 1 ? "paper" : "papers"}`;
 }
 
-/** A title as it stands in a subject: one short line. */
+/** A title as one short line, for a subject. */
 export function subjectTitle(title: string): string {
   return cut(plainText(title), 90);
 }
 
-/** Why the mail comes, and where it is changed and stopped. */
-export function footOf({ title, feed, cadence, token }: Letter) {
+/** Why the mail was sent, and the addresses where the subscription is changed and stopped; those are null in a preview. */
+export function footOf({ title, feed, cadence, token }: DigestContent) {
   const { HUB_NAME, HUB_URL } = getConfig();
   const often = { daily: "every day", weekdays: "on weekdays", weekly: "once a week" }[cadence];
   const idle = cadence === "weekly" ? "In weeks" : "On days";
@@ -75,11 +78,11 @@ export function footOf({ title, feed, cadence, token }: Letter) {
     list: `${HUB_URL}${feed}`,
     archive: `${HUB_URL}/digests`,
     change: token === null ? null : `${HUB_URL}/subscriptions/preferences?token=${token}`,
-    stop: token === null ? null : `${HUB_URL}/subscriptions/stop?token=${token}`,
+    stop: token === null ? null : stopUrl(token),
   };
 }
 
-/** At most so many signs, cut between words. */
+/** The text with at most `most` characters, cut between words. */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text;
   const part = text.slice(0, most - 1);
@@ -94,7 +97,7 @@ function nameAuthors(authors: string[]): string {
   return `${names.join(", ")}${more ? ` and ${more.toLocaleString("en")} more` : ""}`;
 }
 
-function talkWords({ commentCount }: LetterPaper): string {
+function commentWords({ commentCount }: ContentPaper): string {
   if (!commentCount) return "";
   return commentCount === 1 ? "1 comment" : `${commentCount} comments`;
 }

@@ -1,29 +1,29 @@
 import type { ElementContent } from "hast";
 import { h } from "hastscript";
 import {
+  type ContentPaper,
+  type DigestContent,
+  describePaper,
   footOf,
-  type Letter,
-  type LetterPaper,
   subjectOf,
-  tellPaper,
 } from "@/lib/digests/mail-content/content";
 import { periodWords } from "@/lib/digests/period";
 import { frameMail, mailFoot, mailRow, masthead } from "@/lib/mail/frame";
 import { linkLook, look } from "@/lib/mail/style";
 
-/** A digest as HTML. Under 100 kB with thirty papers, since Gmail cuts at 102 kB. */
-export function writeHtml(letter: Letter): string {
-  const head = masthead(letter.title, periodWords(letter.period));
+/** A digest as HTML: under 100 kB with thirty papers, since Gmail cuts mails off at 102 kB. */
+export function writeHtml(content: DigestContent): string {
+  const head = masthead(content.title, periodWords(content.period));
   return frameMail({
-    title: subjectOf(letter),
-    preheader: preheader(letter),
-    rows: [head, ...letter.papers.map(paperRow), foot(letter)],
+    title: subjectOf(content),
+    preheader: preheader(content),
+    rows: [head, ...content.papers.map(paperRow), foot(content)],
   });
 }
 
-function paperRow(paper: LetterPaper, i: number): ElementContent {
-  const told = tellPaper(paper);
-  const topics = told.topics.join(" · ");
+function paperRow(paper: ContentPaper, i: number): ElementContent {
+  const described = describePaper(paper);
+  const topics = described.topics.join(" · ");
   return mailRow([
     h("h2", look("title", "ink"), [
       h(
@@ -31,24 +31,24 @@ function paperRow(paper: LetterPaper, i: number): ElementContent {
         { ...linkLook("faint", false), style: `${linkLook("faint", false).style};font-weight:400` },
         `${i + 1}\u2002`,
       ),
-      h("a", { href: told.href, ...linkLook("ink", false) }, told.title),
+      h("a", { href: described.href, ...linkLook("ink", false) }, described.title),
     ]),
-    h("p", look("words", "soft", "margin-top:5px"), [told.authors, topics && ` · ${topics}`]),
-    h("p", look("abstract", "soft", "margin-top:8px"), told.abstract),
-    h("p", look("words", "accent", "margin-top:9px"), told.reason),
-    links(told),
+    h("p", look("words", "soft", "margin-top:5px"), [described.authors, topics && ` · ${topics}`]),
+    h("p", look("abstract", "soft", "margin-top:8px"), described.abstract),
+    h("p", look("words", "accent", "margin-top:9px"), described.reason),
+    links(described),
   ]);
 }
 
-function links({ href, upvote, save, code, talk }: ReturnType<typeof tellPaper>): ElementContent {
+function links({ href, upvote, save, code, comments }: ReturnType<typeof describePaper>): ElementContent {
   const all = [
     ["Upvote", upvote],
     ["Save", save],
-    [talk || "Discuss", `${href}#comments`],
+    [comments || "Discuss", `${href}#comments`],
     ...(code ? [["Code", code]] : []),
   ];
   const spaced = all.map(([words = "", to = ""]) =>
-    // Padding, so that a finger finds it.
+    // The padding makes the link large enough for a finger.
     h(
       "a",
       {
@@ -62,8 +62,8 @@ function links({ href, upvote, save, code, talk }: ReturnType<typeof tellPaper>)
   return h("p", look("words", "soft", "margin-top:4px"), spaced);
 }
 
-function foot(letter: Letter): ElementContent {
-  const { why, list, archive, change, stop } = footOf(letter);
+function foot(content: DigestContent): ElementContent {
+  const { why, list, archive, change, stop } = footOf(content);
   const all = [
     ["The whole list", list],
     ["Earlier digests", archive],
@@ -74,9 +74,9 @@ function foot(letter: Letter): ElementContent {
   return mailFoot(why, given);
 }
 
-function preheader({ papers }: Letter): string {
+function preheader({ papers }: DigestContent): string {
   return papers
     .slice(1, 4)
-    .map((paper) => tellPaper(paper).title)
+    .map((paper) => describePaper(paper).title)
     .join(" · ");
 }

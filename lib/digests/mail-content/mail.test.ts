@@ -1,13 +1,19 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { getConfig } from "@/lib/base/config";
-import { cut, footOf, type Letter, type LetterPaper, subjectOf } from "@/lib/digests/mail-content/content";
+import {
+  type ContentPaper,
+  cut,
+  type DigestContent,
+  footOf,
+  subjectOf,
+} from "@/lib/digests/mail-content/content";
 import { writeHtml } from "@/lib/digests/mail-content/html";
 import { mailOf } from "@/lib/digests/mail-content/mail";
 import { writeText } from "@/lib/digests/mail-content/text";
 
 beforeEach(() => void Object.assign(getConfig(), { HUB_URL: "https://hub.example", HUB_NAME: "Quire" }));
 
-const paper: LetterPaper = {
+const paper: ContentPaper = {
   ...{
     key: "2603.00001",
     title: "Bounds of $O(n^2)$ for <b>na\u00efve</b> learners",
@@ -17,25 +23,25 @@ const paper: LetterPaper = {
   ...{ authors: ["Ada Lovelace", "Alan Turing"], topics: ["cs.LG", "stat.ML", "math.ST"] },
   ...{ upvotes: 3, commentCount: 1, codeUrl: "https://code.example/x", reason: "2.3× for “learning theory”" },
 };
-const letter: Letter = {
-  ...{ title: "Trending papers", feed: "/", cadence: "daily", period: "2026-03-12" },
+const content: DigestContent = {
+  ...{ title: "Trending papers", feed: "/", cadence: "daily", period: { kind: "day", start: "2026-03-12" } },
   ...{ papers: [paper, { ...paper, key: "q-two", title: "Two" }], token: "t".repeat(32) },
 };
 
 describe("the HTML", () => {
   it("has each paper with its reason and the links that ask first, escaped", () => {
-    const html = writeHtml(letter);
+    const html = writeHtml(content);
     expect(html).toContain("for &#x3C;b>naïve&#x3C;/b> learners");
     expect(html).toContain('href="https://hub.example/papers/2603.00001"');
     expect(html).toContain('href="https://hub.example/mail/upvote?paper=2603.00001"');
     expect(html).toContain('href="https://hub.example/mail/save?paper=q-two"');
     expect(html).toContain("2.3× for “learning theory”");
     expect(html).toContain("Thursday, 12 March 2026");
-    expect(html).toContain(`https://hub.example/subscriptions/preferences?token=${letter.token}`);
+    expect(html).toContain(`https://hub.example/subscriptions/preferences?token=${content.token}`);
   });
 
   it("fetches nothing, runs nothing, and is made for the dark, too", () => {
-    const html = writeHtml(letter);
+    const html = writeHtml(content);
     expect(html).not.toMatch(/<(img|script|link|iframe|form|video)|src=|url\(|@import/i);
     expect(html).toContain('name="color-scheme" content="light dark"');
     expect(html).toContain("prefers-color-scheme:dark");
@@ -51,25 +57,25 @@ describe("the HTML", () => {
       },
       authors: Array.from({ length: 3000 }, (_, i) => `Firstname${i} ${"Lastname".repeat(8)}`),
     };
-    const html = writeHtml({ ...letter, papers: Array.from({ length: 30 }, () => long) });
+    const html = writeHtml({ ...content, papers: Array.from({ length: 30 }, () => long) });
     expect(Buffer.byteLength(html)).toBeLessThan(100_000);
   });
 });
 
 it("the foot speaks of days or, in a weekly mail, of weeks", () => {
-  const foot = (cadence: Letter["cadence"]) => footOf({ ...letter, cadence }).why;
+  const foot = (cadence: DigestContent["cadence"]) => footOf({ ...content, cadence }).why;
   expect(foot("weekdays")).toContain("on weekdays. On days with nothing good no mail comes.");
   expect(foot("weekly")).toContain("once a week. In weeks with nothing good no mail comes.");
 });
 
 describe("the plain text", () => {
   it("reads by itself: no line too long but links, no markup, maths as signs", () => {
-    const text = writeText(letter);
+    const text = writeText(content);
     expect(text).toMatch(/^Quire: Trending papers\nThursday, 12 March 2026\n\n\n1\. Bounds of O\(n²\)/);
     expect(text).toContain("α≤1");
     expect(text).toContain("   Upvote: https://hub.example/mail/upvote?paper=2603.00001");
     expect(text).toContain("You get this because you asked Quire for “Trending papers” every day.");
-    expect(text).toContain(`Stop these mails: https://hub.example/subscriptions/stop?token=${letter.token}`);
+    expect(text).toContain(`Stop these mails: https://hub.example/subscriptions/stop?token=${content.token}`);
     const words = text.split("\n").filter((line) => !line.includes("https://"));
     expect(Math.max(...words.map((line) => line.length))).toBeLessThanOrEqual(75);
   });
@@ -77,9 +83,9 @@ describe("the plain text", () => {
 
 describe("the mail", () => {
   it("says how it is stopped with one click, and what list it is of", () => {
-    const { headers, subject, messageId } = mailOf(letter, "ada@example.org", "<digest.1@hub.example>");
+    const { headers, subject, messageId } = mailOf(content, "ada@example.org", "<digest.1@hub.example>");
     expect(headers).toMatchObject({
-      "List-Unsubscribe": `<https://hub.example/subscriptions/one-click?token=${letter.token}>`,
+      "List-Unsubscribe": `<https://hub.example/subscriptions/one-click?token=${content.token}>`,
       "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
       "List-Id": "Trending papers <trending.hub.example>",
     });
@@ -90,13 +96,13 @@ describe("the mail", () => {
   });
 
   it("names another list by its address", () => {
-    const search = { ...letter, feed: "/search?q=agents+&topic=cs.CL", title: "Search: agents “x”" };
+    const search = { ...content, feed: "/search?q=agents+&topic=cs.CL", title: "Search: agents “x”" };
     const { headers } = mailOf(search, "ada@example.org", "<1@x>");
     expect(headers?.["List-Id"]).toBe("Search: agents x <search-q-agents-topic-cs-cl.hub.example>");
   });
 
   it("of one paper is called like it", () => {
-    expect(subjectOf({ ...letter, papers: [paper] })).toBe("Bounds of O(n²) for <b>naïve</b> learners");
+    expect(subjectOf({ ...content, papers: [paper] })).toBe("Bounds of O(n²) for <b>naïve</b> learners");
   });
 });
 

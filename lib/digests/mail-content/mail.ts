@@ -1,23 +1,26 @@
 import { getConfig } from "@/lib/base/config";
-import { type Letter, subjectOf } from "@/lib/digests/mail-content/content";
+import { type DigestContent, subjectOf } from "@/lib/digests/mail-content/content";
 import { writeHtml } from "@/lib/digests/mail-content/html";
 import { writeText } from "@/lib/digests/mail-content/text";
 import type { Mail } from "@/lib/mail/mail";
 
 /**
- * A digest as a mail. Its headers let mail programs stop it with one click (RFC 8058: a POST with no cookies) and file
- * it as a list (RFC 2919).
+ * A digest as a mail. Its headers let mail programs stop the subscription with one click (RFC 8058: a POST without
+ * cookies) and recognise the list (RFC 2919).
  * @param messageId with angle brackets
  */
-export function mailOf(letter: Letter, to: string, messageId: string): Mail & { messageId: string } {
+export function mailOf(content: DigestContent, to: string, messageId: string): Mail & { messageId: string } {
   return {
-    ...{ to, messageId, subject: subjectOf(letter) },
-    ...{ text: writeText(letter), html: writeHtml(letter) },
-    headers: { ...listHeaders(letter), "Auto-Submitted": "auto-generated", Precedence: "bulk" },
+    to,
+    messageId,
+    subject: subjectOf(content),
+    text: writeText(content),
+    html: writeHtml(content),
+    headers: { ...listHeaders(content), "Auto-Submitted": "auto-generated", Precedence: "bulk" },
   };
 }
 
-function listHeaders({ title, feed, token }: Letter): Record<string, string> {
+function listHeaders({ title, feed, token }: DigestContent): Record<string, string> {
   const { HUB_URL } = getConfig();
   const name =
     feed === "/"

@@ -1,13 +1,18 @@
 import { getConfig } from "@/lib/base/config";
-import { footOf, type Letter, type LetterPaper, tellPaper } from "@/lib/digests/mail-content/content";
+import {
+  type ContentPaper,
+  type DigestContent,
+  describePaper,
+  footOf,
+} from "@/lib/digests/mail-content/content";
 import { periodWords } from "@/lib/digests/period";
 import { wrap } from "@/lib/mail/wrap";
 
-/** A digest as plain text, to be read as it is: nothing in it points at the HTML. */
-export function writeText(letter: Letter): string {
+/** A digest as plain text, complete by itself: nothing in it refers to the HTML. */
+export function writeText(content: DigestContent): string {
   const { HUB_NAME } = getConfig();
-  const { why, list, archive, change, stop } = footOf(letter);
-  const head = [`${HUB_NAME}: ${letter.title}`, periodWords(letter.period)].join("\n");
+  const { why, list, archive, change, stop } = footOf(content);
+  const head = [`${HUB_NAME}: ${content.title}`, periodWords(content.period)].join("\n");
   const links = [
     `The whole list: ${list}`,
     `Earlier digests: ${archive}`,
@@ -15,11 +20,11 @@ export function writeText(letter: Letter): string {
     stop && `Stop these mails: ${stop}`,
   ];
   const foot = [wrap(why), links.filter(Boolean).join("\n")].join("\n\n");
-  return `${[head, ...letter.papers.map(tell), `-- \n${foot}`].join("\n\n\n")}\n`;
+  return `${[head, ...content.papers.map(writePaper), `-- \n${foot}`].join("\n\n\n")}\n`;
 }
 
-function tell(paper: LetterPaper, i: number): string {
-  const { title, authors, topics, abstract, reason, href, upvote, save } = tellPaper(paper);
+function writePaper(paper: ContentPaper, i: number): string {
+  const { title, authors, topics, abstract, reason, href, upvote, save } = describePaper(paper);
   const number = `${i + 1}. `;
   const lines = [
     wrap(`${number}${title}`, number.length),

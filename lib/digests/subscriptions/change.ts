@@ -1,44 +1,83 @@
-import { getConfig } from "@/lib/base/config";
+import { getDb, Prisma } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
-import { getDigestFeed, isOwn } from "@/lib/digests/feed";
-import { subjectTitle } from "@/lib/digests/mail-content/content";
-import { requestSubscription } from "@/lib/digests/subscriptions/request";
-import type { Schedule } from "@/lib/digests/subscriptions/schema";
-import { changeSubscription, getSubscription } from "@/lib/digests/subscriptions/subscription";
+import { getDigestFeed, isOwnPage } from "@/lib/digests/feeds";
+import {
+  findDigestSubscription,
+  getDigestSubscription,
+  type OwnSubscription,
+  unknownSubscription,
+  type WantedDigest,
+} from "@/lib/digests/subscriptions/own-subscriptions";
+import { nextUnsentDue } from "@/lib/digests/subscriptions/schedule";
+import type { Budget, Schedule } from "@/lib/digests/subscriptions/schema";
+import { getSubscription, whereRunning } from "@/lib/digests/subscriptions/subscription";
+import type { Viewer } from "@/lib/people/viewer";
 
 /**
- * Somebody asks for a feed by mail without an account: a mail goes out whose link confirms it.
- * @param wish.feed the address of the feed's page, as given
- * @throws AppError invalid for an address that is no feed's; forbidden for somebody's own page
- */
-export async function askForDigest(
-  wish: { email: string; feed: string } & Pick<Schedule, "cadence">,
-  now = new Date(),
-): Promise<void> {
-  if (isOwn(wish.feed)) throw new AppError("forbidden", "Sign in to get a page of your own by mail.");
-  const { address, title } = await getDigestFeed(wish.feed, null, now);
-  const timeZone = getConfig().HUB_TIME_ZONE;
-  // Who asks may be anybody: the mail says little of what they wrote.
-  await requestSubscription({ ...wish, feed: address, timeZone }, subjectTitle(title), now);
-}
-
-/**
- * Changes a subscription by the link in its mails, with no sign-in: how often, when, how much and which feed. What is a
- * member's own page stays what it is, since the link proves no account.
+ * Changes a subscription by the link in its mails, without signing in: its feed, and how often, when and how much comes.
+ * The link proves no account, so the feed can be a member's own page only where it is already.
  * @throws AppError not-found, gone when it was stopped, invalid, conflict when the address gets that feed already
  */
-export async function changeByLink(
+export async function changeSubscription(
   token: string,
   { feed, ...schedule }: Schedule & { feed: string },
   now = new Date(),
 ): Promise<void> {
   const before = await getSubscription(token);
   const address = feed === before.feed ? feed : await openAddress(feed, now);
-  if (!(await changeSubscription({ token }, { ...schedule, feed: address }, now)))
+  if (!(await changeRunning({ token }, { ...schedule, feed: address }, now)))
     throw new AppError("gone", "This subscription was stopped, or never confirmed.");
 }
 
+/** Changes one of the viewer's subscriptions that runs. @throws AppError not-found, invalid, conflict */
+export async function changeDigestSubscription(
+  viewer: Viewer,
+  id: number,
+  wanted: WantedDigest,
+  now = new Date(),
+): Promise<OwnSubscription> {
+  const { address } = await getDigestFeed(wanted.feed, viewer, now);
+  if (!(await changeRunning({ id, userId: viewer.id }, { ...wanted, feed: address }, now)))
+    throw (await findDigestSubscription(viewer, id, now))
+      ? new AppError("conflict", "This list was stopped: get it again first.")
+      : unknownSubscription();
+  return getDigestSubscription(viewer, id, now);
+}
+
 async function openAddress(feed: string, now: Date): Promise<string> {
-  if (isOwn(feed)) throw new AppError("forbidden", "Sign in to get a page of your own by mail.");
+  if (isOwnPage(feed)) throw new AppError("forbidden", "Sign in to get a page of your own by mail.");
   return (await getDigestFeed(feed, null, now)).address;
+}
+
+/**
+ * Changes a subscription that runs; the next digest is due by the new hour. It replaces one of the same address and feed
+ * that was stopped, or never confirmed.
+ * @returns whether there is one that runs
+ * @throws AppError conflict when the address gets that feed already
+ */
+async function changeRunning(
+  where: { token: string } | { id: number; userId: number },
+  change: Schedule & { feed: string; budgets?: Budget[] },
+  now: Date,
+): Promise<boolean> {
+  const data = { ...change, nextAt: await nextUnsentDue(where, change, now) };
+  try {
+    return await getDb().$transaction(async (tx) => {
+      const running = { ...where, ...whereRunning };
+      const one = await tx.subscription.findFirst({ where: running, select: { id: true, email: true } });
+      if (!one) return false;
+      await tx.subscription.deleteMany({ where: whereReplaced(one, change.feed) });
+      const { count } = await tx.subscription.updateMany({ where: running, data });
+      return count > 0;
+    });
+  } catch (reason) {
+    if (reason instanceof Prisma.PrismaClientKnownRequestError && reason.code === "P2002")
+      throw new AppError("conflict", "That list comes to this address already.");
+    throw reason;
+  }
+}
+
+function whereReplaced({ id, email }: { id: number; email: string }, feed: string) {
+  const notRunning = [{ confirmedAt: null }, { unsubscribedAt: { not: null } }];
+  return { email, feed, id: { not: id }, OR: notRunning };
 }

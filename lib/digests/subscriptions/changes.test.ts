@@ -1,17 +1,17 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { withMailCatcher } from "@/e2e/support/caught-mails";
 import { makePerson } from "@/e2e/support/made";
-import { makeHotPaper, makeSubscription, noSignal } from "@/e2e/support/made-digests";
+import { makeHotPaper, makeSubscription, runDigests, type Step } from "@/e2e/support/made-digests";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
-import { type Step, sendDigests } from "@/lib/digests/find-due";
-import { askForDigest } from "@/lib/digests/subscriptions/change";
-import { subscribe } from "@/lib/digests/subscriptions/create";
-import { stopOwn } from "@/lib/digests/subscriptions/own-subscriptions";
+import { periodName, toPeriod } from "@/lib/digests/period";
+import { changeSubscription } from "@/lib/digests/subscriptions/change";
+import { createDigestSubscription } from "@/lib/digests/subscriptions/create";
+import { requestSubscription } from "@/lib/digests/subscriptions/request";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
 import { scheduleSchema } from "@/lib/digests/subscriptions/schema";
-import { changeSubscription, stopSubscription } from "@/lib/digests/subscriptions/subscription";
+import { stopDigestSubscription, stopSubscription } from "@/lib/digests/subscriptions/stop";
 import { deleteAccount } from "@/lib/privacy/delete-account";
 
 withTestDb();
@@ -25,10 +25,15 @@ beforeEach(async () => {
 });
 
 const at = (time: string) => new Date(`${time}:00Z`);
-const run = (now: Date, onStep?: (step: Step) => Promise<void>) =>
-  sendDigests({ now, signal: noSignal, ...(onStep && { onStep }) });
-const onStep = (place: Step, act: () => Promise<unknown>) => async (step: Step) => {
-  if (step === place) await act();
+const run = (now: Date, onStep?: (step: Step) => Promise<void>) => runDigests(now, onStep && { onStep });
+/** Acts the first time that a step is reached; digests that reach it meanwhile wait for the act. */
+const onStep = (place: Step, act: () => Promise<unknown>) => {
+  let acted: Promise<unknown> | undefined;
+  return async (step: Step) => {
+    if (step !== place) return;
+    acted ??= act();
+    await acted;
+  };
 };
 
 /** Lets the worker run each hour, with something new in each, and tells for which dates or weeks mails came. */
@@ -43,13 +48,15 @@ async function live(from: string, until: string) {
 async function listSent() {
   const digests = await getDb().digest.findMany({ where: { state: "sent" }, orderBy: { dueAt: "asc" } });
   expect(catcher.mails).toHaveLength(digests.length);
-  return digests.map(({ period, dueAt }) => `${period} at ${dueAt.toISOString().slice(5, 16)}`);
+  return digests.map(
+    ({ dueAt, ...digest }) => `${periodName(toPeriod(digest))} at ${dueAt.toISOString().slice(5, 16)}`,
+  );
 }
 
 const make = (given: Partial<Schedule>, nextAt: string) =>
   makeSubscription({ feed: "/new", ...given, nextAt: at(nextAt) });
 const change = (token: string, given: Partial<Schedule>, now: string) =>
-  changeSubscription({ token }, { ...scheduleSchema.parse({}), ...given }, at(now));
+  changeSubscription(token, { ...scheduleSchema.parse({}), feed: "/new", ...given }, at(now));
 const nextOf = async (id: number) =>
   (await getDb().subscription.findUniqueOrThrow({ where: { id } })).nextAt?.toISOString().slice(5, 16);
 
@@ -108,11 +115,11 @@ describe("a reader who changes when mails come", () => {
   it("gets no second one for a day after stopping and beginning again", async () => {
     const viewer = await makePerson();
     const wanted = { ...scheduleSchema.parse({}), feed: "/new", budgets: [] };
-    const { id } = await subscribe(viewer, wanted, at("2026-03-02T06:00"));
+    const { id } = await createDigestSubscription(viewer, wanted, at("2026-03-02T06:00"));
     await live("2026-03-02T07:00", "2026-03-02T08:00");
-    await stopOwn(viewer, id, at("2026-03-02T09:00"));
+    await stopDigestSubscription(viewer, id, at("2026-03-02T09:00"));
     await live("2026-03-02T10:00", "2026-03-02T11:00");
-    const again = await subscribe(viewer, { ...wanted, hour: 18 }, at("2026-03-02T12:00"));
+    const again = await createDigestSubscription(viewer, { ...wanted, hour: 18 }, at("2026-03-02T12:00"));
     expect([again.id, again.nextAt]).toEqual([id, at("2026-03-03T18:00")]);
     expect(await live("2026-03-02T18:00", "2026-03-02T19:00")).toEqual(["2026-03-02 at 03-02T07:00"]);
   });
@@ -120,12 +127,12 @@ describe("a reader who changes when mails come", () => {
 
 describe("between choosing and handing over", () => {
   const now = at("2026-03-02T07:00");
-  const steps = ["opened", "chosen", "composed", "taken"] as const;
+  const steps = ["opened", "chosen", "composed", "written"] as const;
 
   it.each(steps)("after %s: an account that is deleted gets no mail, and holds up no other", async (step) => {
     const viewer = await makePerson();
     await makeHotPaper(9, now);
-    await subscribe(
+    await createDigestSubscription(
       viewer,
       { ...scheduleSchema.parse({}), feed: "/new", budgets: [] },
       at("2026-03-02T06:00"),
@@ -156,7 +163,7 @@ describe("between choosing and handing over", () => {
       now,
       onStep("composed", async () => {
         await stopSubscription(token, now);
-        await askForDigest({ email, feed: "/new", cadence: "daily" }, now);
+        await requestSubscription({ email, feed: "/new", cadence: "daily" }, now);
       }),
     );
     expect(catcher.mails.map(({ subject }) => subject)).toEqual([expect.stringContaining("Confirm")]);

@@ -2,10 +2,10 @@ import { expect, it } from "vitest";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
-import { changeOwn } from "@/lib/digests/subscriptions/create";
-import { getByMail } from "@/lib/digests/subscriptions/get-by-mail";
-import { stopOwn } from "@/lib/digests/subscriptions/own-subscriptions";
+import { changeDigestSubscription } from "@/lib/digests/subscriptions/change";
+import { createUsualSubscription } from "@/lib/digests/subscriptions/create";
 import { scheduleSchema } from "@/lib/digests/subscriptions/schema";
+import { stopDigestSubscription } from "@/lib/digests/subscriptions/stop";
 
 withTestDb();
 
@@ -15,7 +15,7 @@ const feed = "/topics/cs.CL";
 it("a list comes at seven by the reader's own clock; asked for again it stays as they made it, also after a stop", async () => {
   const viewer = await makePerson();
   await getDb().user.update({ where: { id: viewer.id }, data: { timeZone: "Asia/Tokyo" } });
-  const { id, ...made } = await getByMail(viewer, { feed, cadence: "weekly" }, now);
+  const { id, ...made } = await createUsualSubscription(viewer, { feed, cadence: "weekly" }, now);
   expect(made).toMatchObject({
     cadence: "weekly",
     hour: 7,
@@ -26,8 +26,13 @@ it("a list comes at seven by the reader's own clock; asked for again it stays as
 
   const chosen = { hour: 18, most: 5, weekday: 3, cadence: "weekly" as const, timeZone: "Europe/Berlin" };
   const budgets = [{ kind: "wild" as const, ref: "", papers: 1, per: "day" as const }];
-  const { nextAt } = await changeOwn(viewer, id, { ...scheduleSchema.parse(chosen), feed, budgets }, now);
-  expect(await getByMail(viewer, { feed, cadence: "daily" }, now)).toMatchObject({
+  const { nextAt } = await changeDigestSubscription(
+    viewer,
+    id,
+    { ...scheduleSchema.parse(chosen), feed, budgets },
+    now,
+  );
+  expect(await createUsualSubscription(viewer, { feed, cadence: "daily" }, now)).toMatchObject({
     id,
     ...chosen,
     nextAt,
@@ -35,10 +40,15 @@ it("a list comes at seven by the reader's own clock; asked for again it stays as
     before: true,
   });
 
-  await stopOwn(viewer, id, now);
-  expect(await getByMail(viewer, { feed }, now)).toMatchObject({ id, ...chosen, nextAt, budgets });
-  await stopOwn(viewer, id, now);
-  expect(await getByMail(viewer, { feed, cadence: "daily" }, now)).toMatchObject({
+  await stopDigestSubscription(viewer, id, now);
+  expect(await createUsualSubscription(viewer, { feed }, now)).toMatchObject({
+    id,
+    ...chosen,
+    nextAt,
+    budgets,
+  });
+  await stopDigestSubscription(viewer, id, now);
+  expect(await createUsualSubscription(viewer, { feed, cadence: "daily" }, now)).toMatchObject({
     cadence: "daily",
     hour: 18,
     budgets,

@@ -1,31 +1,33 @@
-import { getDb, type Prisma, type Tx } from "@/lib/base/db";
+import { getConfig } from "@/lib/base/config";
+import { getDb, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
-import { getDigestFeed } from "@/lib/digests/feed";
-import { nextAtFor } from "@/lib/digests/subscriptions/next-at";
+import { getDigestFeed } from "@/lib/digests/feeds";
 import {
-  findOwnSubscription,
-  getOwnSubscription,
+  findDigestSubscription,
+  getDigestSubscription,
   type OwnSubscription,
-  unknown,
+  type WantedDigest,
 } from "@/lib/digests/subscriptions/own-subscriptions";
-import { type Budget, mostSubscriptions, type Schedule } from "@/lib/digests/subscriptions/schema";
-import { changeSubscription, newToken, running } from "@/lib/digests/subscriptions/subscription";
+import { nextUnsentDue } from "@/lib/digests/subscriptions/schedule";
+import { mostSubscriptions, type Schedule, scheduleSchema } from "@/lib/digests/subscriptions/schema";
+import { newToken, runningColumns, whereRunning } from "@/lib/digests/subscriptions/subscription";
 import type { Viewer } from "@/lib/people/viewer";
 
-/** What a member asks for. */
-export type Wanted = Schedule & { feed: string; budgets: Budget[] };
-
 /**
- * Has a feed come to the viewer's own address, which their sign-in confirmed. One that was stopped, or asked for
- * without signing in, begins again; one that runs is changed.
+ * Subscribes the viewer to a feed, at the address that their sign-in confirmed. A subscription that was stopped, or
+ * requested without signing in, begins again; one that runs is changed.
  * @throws AppError unprocessable without an address, invalid, forbidden for a banned person, conflict for too many
  */
-export async function subscribe(viewer: Viewer, wanted: Wanted, now = new Date()): Promise<OwnSubscription> {
+export async function createDigestSubscription(
+  viewer: Viewer,
+  { feed, ...wanted }: WantedDigest,
+  now = new Date(),
+): Promise<OwnSubscription> {
   if (viewer.banned) throw new AppError("forbidden", "This account is banned: no mail goes out to it.");
-  const { address } = await getDigestFeed(wanted.feed, viewer, now);
-  const email = await getAddress(viewer);
-  const nextAt = await nextAtFor({ email, feed: address }, wanted, now);
-  const fields = { ...toColumns(wanted), ...running, nextAt, userId: viewer.id, confirmedAt: now };
+  const { address } = await getDigestFeed(feed, viewer, now);
+  const email = await getEmail(viewer);
+  const nextAt = await nextUnsentDue({ email, feed: address }, wanted, now);
+  const fields = { ...wanted, ...runningColumns, nextAt, userId: viewer.id, confirmedAt: now };
   const id = await getDb().$transaction(async (tx) => {
     await checkPlaces(tx, viewer, address);
     const row = await tx.subscription.upsert({
@@ -36,13 +38,50 @@ export async function subscribe(viewer: Viewer, wanted: Wanted, now = new Date()
     });
     return row.id;
   });
-  return getOwnSubscription(viewer, id, now);
+  return getDigestSubscription(viewer, id, now);
 }
 
-/** One after the other for a viewer, so that many requests at once get no more. @throws AppError conflict */
+/**
+ * Subscribes the viewer to a feed with the usual schedule: at seven in the morning in their own time zone. A subscription
+ * that runs stays as it is; one that was stopped begins again with its own schedule, except a cadence that is asked for
+ * now.
+ * @returns the subscription, and whether it ran `before`
+ * @throws AppError as createDigestSubscription does
+ */
+export async function createUsualSubscription(
+  viewer: Viewer,
+  { feed, cadence }: { feed: string; cadence?: Schedule["cadence"] },
+  now = new Date(),
+): Promise<OwnSubscription & { before: boolean }> {
+  const { address } = await getDigestFeed(feed, viewer, now);
+  const earlier = await findEarlier(viewer, address, now);
+  if (earlier?.nextAt) return { ...earlier, before: true };
+  const schedule = earlier
+    ? scheduleSchema.parse(earlier)
+    : scheduleSchema.parse({ timeZone: await findTimeZone(viewer) });
+  const wanted = {
+    ...schedule,
+    cadence: cadence ?? schedule.cadence,
+    feed: address,
+    budgets: earlier?.budgets ?? [],
+  };
+  return { ...(await createDigestSubscription(viewer, wanted, now)), before: false };
+}
+
+/** The viewer's subscription to this feed, one that runs rather than one that was stopped, or null. */
+async function findEarlier(viewer: Viewer, feed: string, now: Date): Promise<OwnSubscription | null> {
+  const row = await getDb().subscription.findFirst({
+    where: { userId: viewer.id, feed, confirmedAt: { not: null } },
+    select: { id: true },
+    orderBy: [{ unsubscribedAt: { sort: "desc", nulls: "first" } }, { id: "desc" }],
+  });
+  return row && findDigestSubscription(viewer, row.id, now);
+}
+
+/** Requests of one viewer run one after the other, so that many at once get no more. @throws AppError conflict */
 async function checkPlaces(tx: Tx, { id: userId }: Viewer, feed: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId} FOR NO KEY UPDATE`;
-  const others = { userId, confirmedAt: { not: null }, unsubscribedAt: null, feed: { not: feed } };
+  const others = { ...whereRunning, userId, feed: { not: feed } };
   if ((await tx.subscription.count({ where: others })) >= mostSubscriptions)
     throw new AppError(
       "conflict",
@@ -50,26 +89,7 @@ async function checkPlaces(tx: Tx, { id: userId }: Viewer, feed: string): Promis
     );
 }
 
-/** Changes one of the viewer's that runs. @throws AppError not-found, invalid, conflict */
-export async function changeOwn(
-  viewer: Viewer,
-  id: number,
-  wanted: Wanted,
-  now = new Date(),
-): Promise<OwnSubscription> {
-  const { address } = await getDigestFeed(wanted.feed, viewer, now);
-  if (!(await changeSubscription({ id, userId: viewer.id }, { ...toColumns(wanted), feed: address }, now)))
-    throw (await findOwnSubscription(viewer, id, now))
-      ? new AppError("conflict", "This list was stopped: get it again first.")
-      : unknown();
-  return getOwnSubscription(viewer, id, now);
-}
-
-function toColumns({ feed: _, budgets, ...schedule }: Wanted) {
-  return { ...schedule, budgets: budgets satisfies Prisma.InputJsonValue };
-}
-
-async function getAddress(viewer: Viewer): Promise<string> {
+async function getEmail(viewer: Viewer): Promise<string> {
   const user = await getDb().user.findUnique({
     where: { id: viewer.id },
     select: { email: true },
@@ -77,4 +97,10 @@ async function getAddress(viewer: Viewer): Promise<string> {
   if (!user?.email)
     throw new AppError("unprocessable", "Your account has no mail address: sign in by mail once to add one.");
   return user.email.toLowerCase();
+}
+
+/** The time zone of the viewer's profile, or the hub's. */
+async function findTimeZone(viewer: Viewer): Promise<string> {
+  const user = await getDb().user.findUnique({ where: { id: viewer.id }, select: { timeZone: true } });
+  return user?.timeZone ?? getConfig().HUB_TIME_ZONE;
 }

@@ -1,22 +1,22 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
-import { makeHotPaper, makeSubscription, noSignal } from "@/e2e/support/made-digests";
+import { makeHotPaper, makeSubscription, runDigests } from "@/e2e/support/made-digests";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
-import { readBudgets } from "@/lib/digests/budget-fields";
-import { sendDigests } from "@/lib/digests/find-due";
-import { previewOne, previewOwn } from "@/lib/digests/preview";
-import { askForDigest, changeByLink } from "@/lib/digests/subscriptions/change";
-import { changeOwn, subscribe } from "@/lib/digests/subscriptions/create";
+import { readBudgets } from "@/lib/digests/budget-form";
+import { previewOwn, previewSubscription } from "@/lib/digests/preview";
+import { changeDigestSubscription, changeSubscription } from "@/lib/digests/subscriptions/change";
+import { confirmSubscription } from "@/lib/digests/subscriptions/confirm";
+import { createDigestSubscription } from "@/lib/digests/subscriptions/create";
 import {
-  getOwnSubscription,
-  listSubscriptions,
-  stopOwn,
+  getDigestSubscription,
+  listDigestSubscriptions,
 } from "@/lib/digests/subscriptions/own-subscriptions";
+import { requestSubscription } from "@/lib/digests/subscriptions/request";
 import { mostSubscriptions, scheduleSchema } from "@/lib/digests/subscriptions/schema";
-import { confirmSubscription } from "@/lib/digests/subscriptions/subscription";
+import { stopDigestSubscription } from "@/lib/digests/subscriptions/stop";
 import { forgetPool } from "@/lib/feeds/for-you/pool";
 
 withTestDb();
@@ -32,47 +32,59 @@ beforeAll(
 describe("a member's list by mail", () => {
   it("comes to their own address with no second question, at the hour of their zone", async () => {
     const viewer = await makePerson();
-    const made = await subscribe(viewer, wanted, now);
+    const made = await createDigestSubscription(viewer, wanted, now);
     expect(made).toMatchObject({
       feed: "/topics/cs.CL",
       nextAt: new Date("2026-03-02T07:00:00Z"),
       last: null,
     });
     expect(made.email).toBe(`${viewer.username}@example.org`);
-    const changed = await changeOwn(viewer, made.id, { ...wanted, cadence: "weekly", weekday: 5 }, now);
+    const changed = await changeDigestSubscription(
+      viewer,
+      made.id,
+      { ...wanted, cadence: "weekly", weekday: 5 },
+      now,
+    );
     expect(changed.nextAt).toEqual(new Date("2026-03-06T07:00:00Z"));
-    await stopOwn(viewer, made.id, now);
-    await stopOwn(viewer, made.id, now);
-    expect(await listSubscriptions(viewer)).toMatchObject([
+    await stopDigestSubscription(viewer, made.id, now);
+    await stopDigestSubscription(viewer, made.id, now);
+    expect(await listDigestSubscriptions(viewer)).toMatchObject([
       { stoppedAt: now, stoppedBy: "reader", nextAt: null },
     ]);
-    await expect(changeOwn(viewer, made.id, wanted, now)).rejects.toMatchObject({
+    await expect(changeDigestSubscription(viewer, made.id, wanted, now)).rejects.toMatchObject({
       message: "This list was stopped: get it again first.",
     });
-    expect(await subscribe(viewer, wanted, now)).toMatchObject({ id: made.id, stoppedAt: null });
+    expect(await createDigestSubscription(viewer, wanted, now)).toMatchObject({
+      id: made.id,
+      stoppedAt: null,
+    });
   });
 
   it("takes over what was asked for at the same address without signing in", async () => {
     const viewer = await makePerson();
     const email = `${viewer.username}@example.org`;
     const { id } = await makeSubscription({ email, feed: "/new", confirmedAt: null });
-    expect((await subscribe(viewer, { ...wanted, feed: "/new" }, now)).id).toBe(id);
+    expect((await createDigestSubscription(viewer, { ...wanted, feed: "/new" }, now)).id).toBe(id);
   });
 
   it("stays stopped, as it was, where somebody asks for it at their address, until that is confirmed", async () => {
     const viewer = await makePerson();
     const chosen = { ...wanted, feed: "/new", weekday: 3 };
-    const { id, email } = await subscribe(viewer, { ...chosen, cadence: "weekly" }, new Date(0));
-    await stopOwn(viewer, id, new Date(0));
-    const before = await getOwnSubscription(viewer, id);
-    await askForDigest({ email, feed: "/new", cadence: "daily" }, now);
-    expect(await listSubscriptions(viewer)).toEqual([before]);
-    expect(await getOwnSubscription(viewer, id)).toEqual(before);
+    const { id, email } = await createDigestSubscription(
+      viewer,
+      { ...chosen, cadence: "weekly" },
+      new Date(0),
+    );
+    await stopDigestSubscription(viewer, id, new Date(0));
+    const before = await getDigestSubscription(viewer, id);
+    await requestSubscription({ email, feed: "/new", cadence: "daily" }, now);
+    expect(await listDigestSubscriptions(viewer)).toEqual([before]);
+    expect(await getDigestSubscription(viewer, id)).toEqual(before);
     expect((await previewOwn(viewer, now)).feed).toBe("/for-you");
     const { token } = await getDb().subscription.findUniqueOrThrow({ where: { id } });
     await confirmSubscription(token, now);
     const nextAt = new Date("2026-03-02T07:00:00Z");
-    expect(await getOwnSubscription(viewer, id)).toMatchObject({
+    expect(await getDigestSubscription(viewer, id)).toMatchObject({
       ...{ ...chosen, cadence: "daily", stoppedAt: null, stoppedBy: null, nextAt },
     });
   });
@@ -80,26 +92,33 @@ describe("a member's list by mail", () => {
   it("takes the place of one that was stopped, or that a stranger asked for, and of none that runs", async () => {
     const viewer = await makePerson();
     const [own, stopped, running] = [
-      await subscribe(viewer, { ...wanted, feed: "/for-you" }, now),
-      await subscribe(viewer, { ...wanted, feed: "/new" }, now),
-      await subscribe(viewer, { ...wanted, feed: "/" }, now),
+      await createDigestSubscription(viewer, { ...wanted, feed: "/for-you" }, now),
+      await createDigestSubscription(viewer, { ...wanted, feed: "/new" }, now),
+      await createDigestSubscription(viewer, { ...wanted, feed: "/" }, now),
     ];
-    await stopOwn(viewer, stopped.id, now);
-    await askForDigest({ email: own.email, feed: "/topics/cs.RO", cadence: "daily" }, now);
+    await stopDigestSubscription(viewer, stopped.id, now);
+    await requestSubscription({ email: own.email, feed: "/topics/cs.RO", cadence: "daily" }, now);
     for (const feed of ["/new", "/topics/cs.RO"])
-      expect(await changeOwn(viewer, own.id, { ...wanted, feed }, now)).toMatchObject({ id: own.id, feed });
-    await expect(changeOwn(viewer, own.id, { ...wanted, feed: "/" }, now)).rejects.toMatchObject({
+      expect(await changeDigestSubscription(viewer, own.id, { ...wanted, feed }, now)).toMatchObject({
+        id: own.id,
+        feed,
+      });
+    await expect(
+      changeDigestSubscription(viewer, own.id, { ...wanted, feed: "/" }, now),
+    ).rejects.toMatchObject({
       code: "conflict",
     });
-    expect((await listSubscriptions(viewer)).map(({ id }) => id).sort()).toEqual([own.id, running.id].sort());
+    expect((await listDigestSubscriptions(viewer)).map(({ id }) => id).sort()).toEqual(
+      [own.id, running.id].sort(),
+    );
   });
 
   it("takes up no place among the twenty where it stopped and was asked for, nor do many requests at once", async () => {
     const viewer = await makePerson();
-    const get = (i: number) => subscribe(viewer, { ...wanted, feed: `/search?q=w${i}` }, now);
+    const get = (i: number) => createDigestSubscription(viewer, { ...wanted, feed: `/search?q=w${i}` }, now);
     const { id, email } = await get(0);
-    await stopOwn(viewer, id, now);
-    await askForDigest({ email, feed: "/search?q=w0", cadence: "daily" }, now);
+    await stopDigestSubscription(viewer, id, now);
+    await requestSubscription({ email, feed: "/search?q=w0", cadence: "daily" }, now);
     for (let i = 1; i < mostSubscriptions; i++) await get(i);
     const results = await Promise.allSettled(Array.from({ length: 6 }, (_, i) => get(100 + i)));
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
@@ -107,14 +126,18 @@ describe("a member's list by mail", () => {
 
   it("is nobody else's, one of twenty, and must be a list", async () => {
     const [viewer, other] = [await makePerson(), await makePerson()];
-    const { id } = await subscribe(viewer, wanted, now);
-    await expect(changeOwn(other, id, wanted, now)).rejects.toMatchObject({ code: "not-found" });
-    await expect(stopOwn(other, id, now)).rejects.toMatchObject({ code: "not-found" });
+    const { id } = await createDigestSubscription(viewer, wanted, now);
+    await expect(changeDigestSubscription(other, id, wanted, now)).rejects.toMatchObject({
+      code: "not-found",
+    });
+    await expect(stopDigestSubscription(other, id, now)).rejects.toMatchObject({ code: "not-found" });
     for (const feed of ["/topics/no.SUCH", "//evil.example", "/date/2026-03-01", "/settings", "x"])
-      await expect(subscribe(viewer, { ...wanted, feed }, now)).rejects.toMatchObject({ code: "invalid" });
+      await expect(createDigestSubscription(viewer, { ...wanted, feed }, now)).rejects.toMatchObject({
+        code: "invalid",
+      });
     for (let i = 1; i < mostSubscriptions; i++)
-      await subscribe(viewer, { ...wanted, feed: `/search?q=w${i}` }, now);
-    await expect(subscribe(viewer, { ...wanted, feed: "/new" }, now)).rejects.toMatchObject({
+      await createDigestSubscription(viewer, { ...wanted, feed: `/search?q=w${i}` }, now);
+    await expect(createDigestSubscription(viewer, { ...wanted, feed: "/new" }, now)).rejects.toMatchObject({
       code: "conflict",
     });
   });
@@ -122,8 +145,10 @@ describe("a member's list by mail", () => {
   it("is refused without an address, and to a banned person", async () => {
     const viewer = await makePerson();
     await getDb().user.update({ where: { id: viewer.id }, data: { email: null } });
-    await expect(subscribe(viewer, wanted, now)).rejects.toMatchObject({ code: "unprocessable" });
-    await expect(subscribe({ ...viewer, banned: true }, wanted, now)).rejects.toMatchObject({
+    await expect(createDigestSubscription(viewer, wanted, now)).rejects.toMatchObject({
+      code: "unprocessable",
+    });
+    await expect(createDigestSubscription({ ...viewer, banned: true }, wanted, now)).rejects.toMatchObject({
       code: "forbidden",
     });
   });
@@ -132,15 +157,17 @@ describe("a member's list by mail", () => {
 describe("the link in a mail", () => {
   it("changes what comes, but to nobody's own page, and to no list that comes already", async () => {
     const { token, email } = await makeSubscription();
-    await changeByLink(token, { ...schedule, feed: "/new" }, now);
+    await changeSubscription(token, { ...schedule, feed: "/new" }, now);
     expect(await getDb().subscription.findUnique({ where: { token } })).toMatchObject({
       ...{ feed: "/new", hour: 8, nextAt: new Date("2026-03-02T07:00:00Z") },
     });
     await makeSubscription({ email, feed: "/topics/cs.CL" });
-    await expect(changeByLink(token, { ...schedule, feed: "/topics/cs.CL" }, now)).rejects.toMatchObject({
+    await expect(
+      changeSubscription(token, { ...schedule, feed: "/topics/cs.CL" }, now),
+    ).rejects.toMatchObject({
       code: "conflict",
     });
-    await expect(changeByLink(token, { ...schedule, feed: "/for-you" }, now)).rejects.toMatchObject({
+    await expect(changeSubscription(token, { ...schedule, feed: "/for-you" }, now)).rejects.toMatchObject({
       code: "forbidden",
     });
   });
@@ -159,10 +186,10 @@ describe("what a member knows already", () => {
     await db.vote.create({ data: { userId, paperId: upvoted ?? 0, castAt: now } });
     await db.save.create({ data: { userId, paperId: saved ?? 0 } });
     await db.signal.create({ data: { userId, paperId: declined ?? 0, kind: "less" } });
-    const { id } = await subscribe(viewer, { ...wanted, feed: "/topics/cs.DL" }, now);
-    const letter = await previewOne(viewer, id, now);
-    expect(letter?.papers.map(({ title }) => title).sort()).toEqual(["Passed once", "Unknown"]);
-    expect(letter).toMatchObject({ title: "Digital Libraries (cs.DL)", token: null });
+    const { id } = await createDigestSubscription(viewer, { ...wanted, feed: "/topics/cs.DL" }, now);
+    const content = await previewSubscription(viewer, id, now);
+    expect(content?.papers.map(({ title }) => title).sort()).toEqual(["Passed once", "Unknown"]);
+    expect(content).toMatchObject({ title: "Digital Libraries (cs.DL)", token: null });
   });
 
   it("is counted for each budget over a week", async () => {
@@ -173,11 +200,11 @@ describe("what a member knows already", () => {
       papers: ["2", "1"],
       per: ["week", "day"],
     });
-    await subscribe(viewer, { ...wanted, feed: "/topics/cs.IR", budgets }, now);
+    await createDigestSubscription(viewer, { ...wanted, feed: "/topics/cs.IR", budgets }, now);
     for (let i = 0; i < 3; i++) await makeHotPaper(5, now, { topics: ["cs.IR"] });
     await makePaper({ topics: ["cs.IR"] });
     const day = (days: number) => plus(now, { days, hours: 2 });
-    for (const at of [day(0), day(1)]) await sendDigests({ now: at, signal: noSignal });
+    for (const at of [day(0), day(1)]) await runDigests(at);
     const subscription = { userId: viewer.id };
     const rows = await getDb().digest.findMany({
       where: { subscription },
@@ -185,7 +212,10 @@ describe("what a member knows already", () => {
       orderBy: { id: "asc" },
     });
     expect(rows.map(({ state }) => state)).toEqual(["sent", "empty"]);
-    expect(rows[0]?.papers.map(({ budget }) => budget)).toEqual(["topic:cs.IR", "topic:cs.IR"]);
+    expect(rows[0]?.papers).toMatchObject([
+      { budgetKind: "topic", budgetRef: "cs.IR" },
+      { budgetKind: "topic", budgetRef: "cs.IR" },
+    ]);
   });
 });
 
@@ -200,8 +230,8 @@ describe("a reader's own page by mail", () => {
       data: { userId: viewer.id, kind: "topic", ref: "cs.RO", label: "Robotics" },
     });
     forgetPool();
-    await subscribe(viewer, { ...wanted, feed: "/for-you" }, now);
-    await sendDigests({ now: plus(now, { hours: 2 }), signal: noSignal });
+    await createDigestSubscription(viewer, { ...wanted, feed: "/for-you" }, now);
+    await runDigests(plus(now, { hours: 2 }));
     const rows = await getDb().digestPaper.findMany({
       select: { reason: true, paper: { select: { title: true } } },
       orderBy: { position: "asc" },

@@ -1,6 +1,7 @@
 import { getDb, type Prisma } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
-import { titleOf } from "@/lib/digests/mail-content/read-content";
+import { titleOf } from "@/lib/digests/feeds";
+import { type Period, toPeriod } from "@/lib/digests/period";
 import {
   type Budget,
   budgetsSchema,
@@ -11,37 +12,41 @@ import { scheduleColumns } from "@/lib/digests/subscriptions/subscription";
 import type { Viewer } from "@/lib/people/viewer";
 import type { DigestState, StoppedBy } from "@/prisma/generated/enums";
 
+/** What a member asks for: the address of a feed, when it comes, and how many papers from which interests. */
+export type WantedDigest = Schedule & { feed: string; budgets: Budget[] };
+
 /** A feed that a member gets by mail, or got. */
-export type OwnSubscription = Schedule & {
+export type OwnSubscription = WantedDigest & {
   id: number;
   email: string;
-  feed: string;
   title: string;
-  budgets: Budget[];
+  /** When the next digest is due; null once it is stopped. */
   nextAt: Date | null;
   stoppedAt: Date | null;
-  /** `reader`, `bounce` or `complaint`; null while it runs. */
+  /** Null while it runs. */
   stoppedBy: StoppedBy | null;
-  /** How the latest one went. */
-  last: { period: string; state: DigestState; sentAt: Date | null } | null;
+  /** The latest digest, or null before the first. */
+  last: { period: Period; state: DigestState; sentAt: Date | null } | null;
 };
 
 const select = {
   ...scheduleColumns,
-  ...{
-    id: true,
-    email: true,
-    feed: true,
-    budgets: true,
-    nextAt: true,
-    unsubscribedAt: true,
-    stoppedBy: true,
+  id: true,
+  email: true,
+  feed: true,
+  budgets: true,
+  nextAt: true,
+  unsubscribedAt: true,
+  stoppedBy: true,
+  digests: {
+    select: { periodKind: true, periodStart: true, state: true, sentAt: true },
+    orderBy: { id: "desc" },
+    take: 1,
   },
-  digests: { select: { period: true, state: true, sentAt: true }, orderBy: { id: "desc" }, take: 1 },
 } as const;
 
-/** The feeds that come to the viewer by mail, those that were stopped last; not what nobody has confirmed yet. */
-export async function listSubscriptions(viewer: Viewer, now = new Date()): Promise<OwnSubscription[]> {
+/** The viewer's subscriptions, the stopped ones last; not those that nobody has confirmed. */
+export async function listDigestSubscriptions(viewer: Viewer, now = new Date()): Promise<OwnSubscription[]> {
   const rows = await getDb().subscription.findMany({
     where: { userId: viewer.id, confirmedAt: { not: null } },
     select,
@@ -51,8 +56,8 @@ export async function listSubscriptions(viewer: Viewer, now = new Date()): Promi
   return Promise.all(rows.map((row) => toOwn(row, viewer, now)));
 }
 
-/** One of the viewer's, or null. */
-export async function findOwnSubscription(
+/** One of the viewer's subscriptions, or null. */
+export async function findDigestSubscription(
   viewer: Viewer,
   id: number,
   now = new Date(),
@@ -64,39 +69,31 @@ export async function findOwnSubscription(
   return row && toOwn(row, viewer, now);
 }
 
-/** One of the viewer's. @throws AppError not-found */
-export async function getOwnSubscription(
+/** One of the viewer's subscriptions. @throws AppError not-found */
+export async function getDigestSubscription(
   viewer: Viewer,
   id: number,
   now = new Date(),
 ): Promise<OwnSubscription> {
-  const found = await findOwnSubscription(viewer, id, now);
-  if (!found) throw unknown();
+  const found = await findDigestSubscription(viewer, id, now);
+  if (!found) throw unknownSubscription();
   return found;
 }
 
-/** Stops one of the viewer's; again changes nothing. @throws AppError not-found */
-export async function stopOwn(viewer: Viewer, id: number, now = new Date()): Promise<void> {
-  await getOwnSubscription(viewer, id, now);
-  await getDb().subscription.updateMany({
-    where: { id, userId: viewer.id, unsubscribedAt: null },
-    data: { unsubscribedAt: now, nextAt: null, stoppedBy: "reader" },
-  });
-}
-
-/** Says that there is none, or that it is somebody else's. */
-export function unknown(): AppError {
+/** The error for a subscription that does not exist or is somebody else's. */
+export function unknownSubscription(): AppError {
   return new AppError("not-found", "You get no such list by mail.");
 }
 
 type Row = Prisma.SubscriptionGetPayload<{ select: typeof select }>;
 
 async function toOwn({ digests, budgets, unsubscribedAt, ...row }: Row, viewer: Viewer, now: Date) {
+  const [last] = digests;
   return {
     ...row,
     title: await titleOf(row.feed, viewer, now),
     budgets: budgetsSchema.catch([]).parse(budgets),
     stoppedAt: unsubscribedAt,
-    last: digests[0] ?? null,
+    last: last ? { period: toPeriod(last), state: last.state, sentAt: last.sentAt } : null,
   };
 }

@@ -1,58 +1,72 @@
 import { getConfig } from "@/lib/base/config";
 import { getDb, type Tx } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
 import { minus } from "@/lib/base/time";
+import { getDigestFeed, isOwnPage } from "@/lib/digests/feeds";
+import { subjectTitle } from "@/lib/digests/mail-content/content";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
 import { newToken } from "@/lib/digests/subscriptions/subscription";
 import { sendMail } from "@/lib/mail/mail";
 
-/** What somebody without an account asks for; the feed's address is known to be one. */
-export type Wish = Pick<Schedule, "cadence" | "timeZone"> & { email: string; feed: string };
+/** What somebody without an account asks for: `feed` is the address of a feed's page, as they gave it. */
+type Given = Pick<Schedule, "cadence"> & { email: string; feed: string };
+
+/** A request whose feed is known to exist, in the time zone in which its digests would come. */
+type SubscriptionRequest = Given & Pick<Schedule, "timeZone">;
 
 const minutesBetweenMails = 10;
 
-/** So many feeds an hour can be asked for at one address, so that nobody fills a stranger's inbox. */
-const mostWishesAnHour = 5;
+/** How many feeds can be requested for one address in an hour, so that nobody fills a stranger's inbox. */
+const mostRequestsAnHour = 5;
 
 /**
- * Somebody asks for a feed by mail: stores the wish and sends a mail whose link confirms it, at most one every ten
- * minutes for one address and feed until it is confirmed. The latest wish counts, whichever mail's link confirms it.
- * Says nothing about whether the address was known before; one that gets the feed already gets no mail.
- * @param wish its email folded to lower case
- * @param title the feed's, for the mail's words
+ * Requests a feed by mail for somebody without an account, and sends a mail whose link confirms it: at most one mail in
+ * ten minutes for one address and feed until it is confirmed. The latest request counts, whichever mail's link confirms
+ * it. Nothing tells the caller whether the address was known before; an address that gets the feed already gets no mail.
+ * @param given.email in lower case
+ * @throws AppError invalid for an address that is no feed's; forbidden for somebody's own page
+ * @throws an error of nodemailer when the mail server does not take the mail
  */
-export async function requestSubscription(wish: Wish, title: string, now = new Date()): Promise<void> {
-  const token = await storeWish(wish, now);
+export async function requestSubscription(given: Given, now = new Date()): Promise<void> {
+  if (isOwnPage(given.feed)) throw new AppError("forbidden", "Sign in to get a page of your own by mail.");
+  const { address, title } = await getDigestFeed(given.feed, null, now);
+  const token = await storeRequest({ ...given, feed: address, timeZone: getConfig().HUB_TIME_ZONE }, now);
   if (token === null) return;
   try {
-    await sendMail({ to: wish.email, ...confirmationMail(token, title) });
+    // Anybody may have made the request, for any address: the mail repeats little of what they wrote.
+    await sendMail({ to: given.email, ...confirmationMail(token, subjectTitle(title)) });
   } catch (reason) {
-    // The next try need not wait for a mail that never went out.
+    // The next request need not wait for a mail that never went out.
     await getDb().subscription.updateMany({ where: { token }, data: { askedAt: null } });
     throw reason;
   }
 }
 
 /** @returns the token to mail, or null when no mail is due */
-function storeWish(wish: Wish, now: Date): Promise<string | null> {
+function storeRequest(request: SubscriptionRequest, now: Date): Promise<string | null> {
   return getDb().$transaction(async (tx) => {
-    // One after the other for an address, so that of many requests at once only one is due a mail.
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`subscribe ${wish.email}`}))`;
-    return (await hasAskedTooOften(tx, wish, now)) ? null : writeWish(tx, wish, now);
+    // Requests for one address run one after the other, so that of many at once only one is due a mail.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`subscribe ${request.email}`}))`;
+    return (await isRequestedTooOften(tx, request, now)) ? null : writeRequest(tx, request, now);
   });
 }
 
-async function hasAskedTooOften(tx: Tx, { email, feed }: Wish, now: Date): Promise<boolean> {
+async function isRequestedTooOften(
+  tx: Tx,
+  { email, feed }: SubscriptionRequest,
+  now: Date,
+): Promise<boolean> {
   const askedAt = { gt: minus(now, { hours: 1 }) };
   const where = { email, askedAt, feed: { not: feed } };
-  return (await tx.subscription.count({ where })) >= mostWishesAnHour;
+  return (await tx.subscription.count({ where })) >= mostRequestsAnHour;
 }
 
-async function writeWish(
+async function writeRequest(
   tx: Tx,
-  { email, feed, cadence, timeZone }: Wish,
+  { email, feed, cadence, timeZone }: SubscriptionRequest,
   now: Date,
 ): Promise<string | null> {
-  // One that was stopped stays as it is until confirmed, and gets a new token: the old links must not revive it.
+  // A stopped subscription stays as it is until it is confirmed, and gets a new token: its old links must not revive it.
   await tx.$executeRaw`
     INSERT INTO subscriptions AS s (email, token, feed, cadence, time_zone, created_at, asked_cadence)
     VALUES (${email}, ${newToken()}, ${feed}, ${cadence}::"Cadence", ${timeZone}, ${now}, ${cadence}::"Cadence")

@@ -6,14 +6,11 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
+import { confirmSubscription } from "@/lib/digests/subscriptions/confirm";
 import { requestSubscription } from "@/lib/digests/subscriptions/request";
 import { tokenSchema } from "@/lib/digests/subscriptions/schema";
-import {
-  confirmSubscription,
-  findSubscription,
-  stopSubscription,
-  stopUrl,
-} from "@/lib/digests/subscriptions/subscription";
+import { stopSubscription } from "@/lib/digests/subscriptions/stop";
+import { findSubscription, stopUrl } from "@/lib/digests/subscriptions/subscription";
 import { listOutbox } from "@/lib/mail/outbox";
 
 withTestDb();
@@ -24,13 +21,13 @@ let email = "";
 let count = 0;
 
 beforeEach(() => {
-  Object.assign(getConfig(), { QUIRE_DIR: dir, SMTP_URL: undefined });
+  Object.assign(getConfig(), { QUIRE_DIR: dir, SMTP_URL: undefined, HUB_TIME_ZONE: "UTC" });
   email = `reader-${++count}@example.org`;
 });
 afterAll(() => rmSync(dir, { recursive: true }));
 
 const ask = (minutes: number, cadence: "daily" | "weekly" = "daily") =>
-  requestSubscription({ email, feed: "/", cadence, timeZone: "UTC" }, "Trending papers", at(minutes));
+  requestSubscription({ email, feed: "/", cadence }, at(minutes));
 const mails = async () => (await listOutbox()).filter((mail) => mail.to === email);
 
 async function mailedToken(): Promise<string> {
@@ -46,8 +43,8 @@ describe("subscribing", () => {
       ...{ cadence: "daily", hour: 7, weekday: 1, timeZone: "UTC", most: 10 },
       email,
       feed: "/",
-      confirmed: false,
-      stopped: false,
+      state: "requested",
+      confirmedAt: null,
       nextAt: null,
     });
     await confirmSubscription(token, at(1));
@@ -72,7 +69,7 @@ describe("subscribing", () => {
     const token = await mailedToken();
     await ask(1, "daily");
     expect(await mails()).toHaveLength(1);
-    expect(await findSubscription(token)).toMatchObject({ cadence: "daily", confirmed: false });
+    expect(await findSubscription(token)).toMatchObject({ cadence: "daily", state: "requested" });
     await confirmSubscription(token, at(2));
     const row = await getDb().subscription.findUniqueOrThrow({ where: { token } });
     expect(row).toMatchObject({ cadence: "daily", nextAt: new Date("2026-03-03T07:00:00Z") });
@@ -83,7 +80,7 @@ describe("subscribing", () => {
     await confirmSubscription(await mailedToken(), at(1));
     await ask(60);
     expect(await mails()).toHaveLength(1);
-    expect((await findSubscription(await mailedToken()))?.confirmed).toBe(true);
+    expect((await findSubscription(await mailedToken()))?.state).toBe("running");
   });
 
   it("may be tried again at once when the mail did not go out", async () => {
@@ -118,7 +115,7 @@ describe("stopping", () => {
     const token = await mailedToken();
     expect(token).not.toBe(old);
     expect(await findSubscription(old)).toBeNull();
-    expect(await findSubscription(token)).toMatchObject({ confirmed: false, stopped: false });
+    expect(await findSubscription(token)).toMatchObject({ state: "requested" });
   });
 
   it("takes back what was asked for anew", async () => {

@@ -21,13 +21,13 @@ export const forgetJob = formAction(one, {}, async (viewer, { id }) => {
   return showAnew();
 });
 
-/** Sends a digest again that failed or is doubtful. */
+/** Sends a failed or doubtful digest again. */
 export const retryDigest = formAction(one, {}, async (viewer, { id }) => {
   await digests.retryDigest(viewer, id);
   return showAnew();
 });
 
-/** Lets a digest go that failed or is doubtful. */
+/** Lets a failed or doubtful digest go unsent. */
 export const skipDigest = formAction(one, {}, async (viewer, { id }) => {
   await digests.skipDigest(viewer, id);
   return showAnew();
@@ -35,7 +35,7 @@ export const skipDigest = formAction(one, {}, async (viewer, { id }) => {
 
 /** Sends all digests again that failed in the last day. */
 export const retryDigests = formAction(z.object({}), {}, async (viewer) => {
-  const count = await digests.retryFailed(viewer);
+  const count = await digests.retryDigests(viewer);
   revalidatePath("/admin", "layout");
   return { done: `${counted(count, "digest")} will be sent within minutes.` };
 });

@@ -3,40 +3,40 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { budgetFields, readBudgets } from "@/lib/digests/budget-fields";
-import { changeOwn } from "@/lib/digests/subscriptions/create";
-import { getByMail } from "@/lib/digests/subscriptions/get-by-mail";
-import { stopOwn } from "@/lib/digests/subscriptions/own-subscriptions";
+import { budgetFields, readBudgets } from "@/lib/digests/budget-form";
+import { changeDigestSubscription as change } from "@/lib/digests/subscriptions/change";
+import { createUsualSubscription } from "@/lib/digests/subscriptions/create";
 import { cadenceSchema, feedSchema, scheduleSchema } from "@/lib/digests/subscriptions/schema";
+import { stopDigestSubscription as stop } from "@/lib/digests/subscriptions/stop";
 import { formAction } from "@/lib/web/action";
 
 const id = z.coerce.number().int().positive().max(2_147_483_647);
 
-/** Has a list come to the viewer by mail, and leads to where they say when and how much. */
-export const mailFeed = formAction(
+/** Subscribes the viewer to a feed, and leads to the page where they choose when and how much comes. */
+export const createDigestSubscription = formAction(
   z.object({ feed: feedSchema, cadence: cadenceSchema.unwrap().optional() }),
   {},
   async (viewer, wanted) => {
-    const { id, before } = await getByMail(viewer, wanted);
+    const { id, before } = await createUsualSubscription(viewer, wanted);
     revalidatePath("/settings/digests", "layout");
     redirect(`/settings/digests/${id}?made=${before ? "before" : "now"}`);
   },
 );
 
 /** Changes what comes, when, and from which interests. */
-export const changeDigest = formAction(
+export const changeDigestSubscription = formAction(
   scheduleSchema.extend({ id, feed: feedSchema, ...budgetFields }),
   {},
   async (viewer, { id, budget, papers, per, ...wanted }) => {
-    await changeOwn(viewer, id, { ...wanted, budgets: readBudgets({ budget, papers, per }) });
+    await change(viewer, id, { ...wanted, budgets: readBudgets({ budget, papers, per }) });
     revalidatePath("/settings/digests", "layout");
     return { done: "Saved." };
   },
 );
 
-/** Stops a list by mail, and leads back to the others. */
-export const stopDigest = formAction(z.object({ id }), {}, async (viewer, input) => {
-  await stopOwn(viewer, input.id);
+/** Stops one of the viewer's subscriptions, and leads back to the others. */
+export const stopDigestSubscription = formAction(z.object({ id }), {}, async (viewer, input) => {
+  await stop(viewer, input.id);
   revalidatePath("/settings/digests", "layout");
   redirect("/settings/digests");
 });

@@ -8,7 +8,7 @@ import * as bounces from "@/lib/mail/bounces";
 import { getProfile } from "@/lib/people/people";
 import { formAction } from "@/lib/web/action";
 
-/** The button behind the link at the foot of a mail about what somebody follows. */
+/** Stops mails about what somebody follows, by the link at their foot. */
 export const stopNotificationMail = formAction(
   z.object({ token: z.string().max(80) }),
   { signedOut: true },

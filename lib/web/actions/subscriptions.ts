@@ -3,43 +3,45 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { askForDigest, changeByLink } from "@/lib/digests/subscriptions/change";
+import { changeSubscription as change } from "@/lib/digests/subscriptions/change";
+import { confirmSubscription as confirm } from "@/lib/digests/subscriptions/confirm";
+import { requestSubscription as request } from "@/lib/digests/subscriptions/request";
 import { cadenceSchema, feedSchema, scheduleSchema, tokenSchema } from "@/lib/digests/subscriptions/schema";
-import { confirmSubscription, stopSubscription } from "@/lib/digests/subscriptions/subscription";
+import { stopSubscription as stop } from "@/lib/digests/subscriptions/stop";
 import { emailSchema } from "@/lib/people/schema";
 import { formAction } from "@/lib/web/action";
 
 const linkSchema = z.object({ token: tokenSchema });
 
-/** Asks for a feed by mail; a click in a mail confirms it. */
-export const subscribe = formAction(
+/** Requests a feed by mail without signing in; a click in a mail confirms it. */
+export const requestSubscription = formAction(
   z.object({ email: emailSchema, feed: feedSchema, cadence: cadenceSchema }),
   { signedOut: true, limit: "write" },
-  async (_viewer, wish) => {
-    await askForDigest(wish);
+  async (_viewer, given) => {
+    await request(given);
     redirect("/subscriptions/sent");
   },
 );
 
-/** The button behind the mailed link. */
-export const confirm = formAction(linkSchema, { signedOut: true }, async (_viewer, { token }) => {
-  await confirmSubscription(token);
+/** Confirms a subscription by the link in the mail that asks for it. */
+export const confirmSubscription = formAction(linkSchema, { signedOut: true }, async (_viewer, { token }) => {
+  await confirm(token);
   redirect(`/subscriptions/confirm?token=${token}`);
 });
 
 /** Changes what comes and when, by the link in a mail. */
-export const changePreferences = formAction(
+export const changeSubscription = formAction(
   scheduleSchema.extend({ token: tokenSchema, feed: feedSchema }),
   { signedOut: true },
-  async (_viewer, { token, ...change }) => {
-    await changeByLink(token, change);
+  async (_viewer, { token, ...wanted }) => {
+    await change(token, wanted);
     revalidatePath("/subscriptions/preferences");
     return { done: "Saved." };
   },
 );
 
-/** The button behind the link at the foot of every mail. */
-export const stop = formAction(linkSchema, { signedOut: true }, async (_viewer, { token }) => {
-  await stopSubscription(token);
+/** Stops a subscription by the link at the foot of every mail. */
+export const stopSubscription = formAction(linkSchema, { signedOut: true }, async (_viewer, { token }) => {
+  await stop(token);
   redirect(`/subscriptions/stop?token=${token}`);
 });

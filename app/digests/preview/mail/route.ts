@@ -2,12 +2,12 @@ import { writeHtml } from "@/lib/digests/mail-content/html";
 import { previewFor } from "@/lib/digests/preview";
 import { getViewer } from "@/lib/web/viewer";
 
-/** The mail of the preview as HTML, for its frame: lib/server gives it a policy of its own, as a mail program would. */
+/** The HTML of a previewed digest, for the page's frame. lib/server sends it with a content security policy of its own. */
 export async function GET(request: Request): Promise<Response> {
-  const letter = await previewFor(await getViewer(), new URL(request.url).searchParams.get("of") ?? "");
-  if (!letter) return new Response("Not found.\n", { status: 404 });
-  // Its links lead out of the frame.
-  const html = writeHtml(letter).replace("<title>", '<base target="_blank"><title>');
+  const content = await previewFor(await getViewer(), new URL(request.url).searchParams.get("of") ?? "");
+  if (!content) return new Response("Not found.\n", { status: 404 });
+  // The links of the mail open outside of the frame.
+  const html = writeHtml(content).replace("<title>", '<base target="_blank"><title>');
   return new Response(html, {
     headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "private, no-store" },
   });

@@ -4,7 +4,7 @@ import { makePaper, makePerson } from "@/e2e/support/made";
 import { makeSubscription } from "@/e2e/support/made-digests";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
-import { minus } from "@/lib/base/time";
+import { minus, plus } from "@/lib/base/time";
 import { noteBounce } from "@/lib/mail/bounces";
 import type { DigestState } from "@/prisma/generated/enums";
 
@@ -12,12 +12,13 @@ withTestDb();
 
 const now = new Date("2026-03-10T18:00:00Z");
 const ago = (hours: number) => minus(now, { hours });
-let period = 0;
+let days = 0;
 
 async function makeDigest(subscriptionId: number, state: DigestState, dueAt: Date, papers: number[] = []) {
   const sent = state === "sent" ? { sentAt: dueAt } : {};
   const trouble = state === "failed" ? { error: "The server said no.", attempts: 5 } : {};
-  const data = { subscriptionId, period: `period-${++period}`, state, dueAt, ...sent, ...trouble };
+  const period = { periodKind: "day", periodStart: plus(now, { days: ++days }) } as const;
+  const data = { ...period, subscriptionId, state, dueAt, ...sent, ...trouble };
   const { id } = await getDb().digest.create({ data });
   await getDb().digestPaper.createMany({
     data: papers.map((paperId) => ({ digestId: id, paperId, position: 1 })),

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { listTroubled, retryDigest, retryFailed, skipDigest } from "@/lib/digests/admin";
-import { countDigests, listFeedCounts } from "@/lib/digests/overview";
+import { getMailings, retryDigest, retryDigests, skipDigest } from "@/lib/digests/admin";
+import { periodName } from "@/lib/digests/period";
 import { idParams, moment } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
 
@@ -51,12 +51,15 @@ const read = operation(
     example: {},
   },
   async ({ viewer, now }) => {
-    const { oldestDueAt, ...rest } = await countDigests(viewer, now);
-    const rows = await listTroubled(viewer);
+    const { counts, troubled, feeds } = await getMailings(viewer, now);
     return {
-      counts: { ...rest, oldestDueAt: oldestDueAt?.toISOString() ?? null },
-      troubled: rows.map((row) => ({ ...row, dueAt: row.dueAt.toISOString() })),
-      feeds: await listFeedCounts(viewer, now),
+      counts: { ...counts, oldestDueAt: counts.oldestDueAt?.toISOString() ?? null },
+      troubled: troubled.map((row) => ({
+        ...row,
+        period: periodName(row.period),
+        dueAt: row.dueAt.toISOString(),
+      })),
+      feeds,
     };
   },
 );
@@ -101,7 +104,7 @@ const all = operation(
     answer: z.object({ digests: z.int() }).meta({ id: "RetriedDigests" }),
     example: {},
   },
-  async ({ viewer, now }) => ({ digests: await retryFailed(viewer, now) }),
+  async ({ viewer, now }) => ({ digests: await retryDigests(viewer, now) }),
 );
 
 /** Feeds by mail, for whoever looks after the hub. */

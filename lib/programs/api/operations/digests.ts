@@ -1,11 +1,10 @@
 import { z } from "zod";
-import { changeOwn, subscribe } from "@/lib/digests/subscriptions/create";
-import {
-  listSubscriptions,
-  type OwnSubscription,
-  stopOwn,
-} from "@/lib/digests/subscriptions/own-subscriptions";
+import { periodName } from "@/lib/digests/period";
+import { changeDigestSubscription } from "@/lib/digests/subscriptions/change";
+import { createDigestSubscription } from "@/lib/digests/subscriptions/create";
+import { listDigestSubscriptions, type OwnSubscription } from "@/lib/digests/subscriptions/own-subscriptions";
 import { budgetSchema, budgetsSchema, feedSchema, scheduleSchema } from "@/lib/digests/subscriptions/schema";
+import { stopDigestSubscription } from "@/lib/digests/subscriptions/stop";
 import { idParams, moment } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
 
@@ -55,7 +54,7 @@ const list = operation(
     answer: z.object({ items: z.array(digestSubscription) }).meta({ id: "DigestSubscriptionList" }),
     example: {},
   },
-  async ({ viewer, now }) => ({ items: (await listSubscriptions(viewer, now)).map(toJson) }),
+  async ({ viewer, now }) => ({ items: (await listDigestSubscriptions(viewer, now)).map(toJson) }),
 );
 
 const make = operation(
@@ -75,7 +74,7 @@ const make = operation(
     errors: ["conflict", "unprocessable"],
     example: { body: example },
   },
-  async ({ viewer, body, now }) => toJson(await subscribe(viewer, body, now)),
+  async ({ viewer, body, now }) => toJson(await createDigestSubscription(viewer, body, now)),
 );
 
 const change = operation(
@@ -92,7 +91,8 @@ const change = operation(
     errors: ["not-found", "conflict"],
     example: { params: { id: "1" }, body: { ...example, feed: "/" } },
   },
-  async ({ viewer, params, body, now }) => toJson(await changeOwn(viewer, params.id, body, now)),
+  async ({ viewer, params, body, now }) =>
+    toJson(await changeDigestSubscription(viewer, params.id, body, now)),
 );
 
 const stop = operation(
@@ -107,7 +107,7 @@ const stop = operation(
     errors: ["not-found"],
     example: { params: { id: "1" } },
   },
-  ({ viewer, params, now }) => stopOwn(viewer, params.id, now),
+  ({ viewer, params, now }) => stopDigestSubscription(viewer, params.id, now),
 );
 
 function toJson(own: OwnSubscription): z.input<typeof digestSubscription> {
@@ -126,7 +126,11 @@ function toJson(own: OwnSubscription): z.input<typeof digestSubscription> {
     stoppedBy,
     nextAt: own.nextAt?.toISOString() ?? null,
     stoppedAt: own.stoppedAt?.toISOString() ?? null,
-    last: own.last && { ...own.last, sentAt: own.last.sentAt?.toISOString() ?? null },
+    last: own.last && {
+      period: periodName(own.last.period),
+      state: own.last.state,
+      sentAt: own.last.sentAt?.toISOString() ?? null,
+    },
   };
 }
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { AppError } from "@/lib/base/errors";
-import { findPublic, listPublic, type PublicDigest } from "@/lib/digests/archive";
-import type { Letter } from "@/lib/digests/mail-content/content";
+import { findPublicDigest, listPublicDigests, type PublicDigest } from "@/lib/digests/archive";
+import type { DigestContent } from "@/lib/digests/mail-content/content";
+import { periodName } from "@/lib/digests/period";
 import { previewEveryones, previewOwn } from "@/lib/digests/preview";
 import { limitOf, moment } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
@@ -53,7 +54,7 @@ const archive = operation(
     sharedFor: 60,
     example: { query: { kind: "day", limit: "7" } },
   },
-  async ({ query }) => ({ items: (await listPublic(query.kind, query.limit)).map(toPublic) }),
+  async ({ query }) => ({ items: (await listPublicDigests(query.kind, query.limit)).map(toPublic) }),
 );
 
 const one = operation(
@@ -71,21 +72,21 @@ const one = operation(
     example: { params: { period: "2026-03-12" } },
   },
   async ({ params, viewer }) => {
-    const found = await findPublic(params.period, viewer);
+    const found = await findPublicDigest(params.period, viewer);
     if (!found) throw new AppError("not-found", "There is no digest of this day or week.");
     return { ...toPublic(found), papers: found.items.map(toListedPaperJson) };
   },
 );
 
 function toPublic({ period, paperIds, composedAt }: PublicDigest) {
-  return { period, composedAt: composedAt.toISOString(), count: paperIds.length };
+  return { period: periodName(period), composedAt: composedAt.toISOString(), count: paperIds.length };
 }
 
-function toPreview({ title, feed, period, papers }: Letter): z.input<typeof mailed> {
+function toPreview({ title, feed, period, papers }: DigestContent): z.input<typeof mailed> {
   return {
     title,
     feed,
-    period,
+    period: periodName(period),
     papers: papers.map(({ key, title, reason }) => ({ id: key, title, reason })),
   };
 }

@@ -1,11 +1,10 @@
 import { z } from "zod";
-import { askForDigest, changeByLink } from "@/lib/digests/subscriptions/change";
+import { changeSubscription } from "@/lib/digests/subscriptions/change";
+import { confirmSubscription } from "@/lib/digests/subscriptions/confirm";
+import { requestSubscription } from "@/lib/digests/subscriptions/request";
 import { cadenceSchema, feedSchema, scheduleSchema, tokenSchema } from "@/lib/digests/subscriptions/schema";
-import {
-  confirmSubscription,
-  getSubscription,
-  stopSubscription,
-} from "@/lib/digests/subscriptions/subscription";
+import { stopSubscription } from "@/lib/digests/subscriptions/stop";
+import { getSubscription } from "@/lib/digests/subscriptions/subscription";
 import { emailSchema } from "@/lib/people/schema";
 import { type Operation, operation } from "@/lib/programs/api/operation";
 
@@ -31,7 +30,7 @@ const subscribe = operation(
     errors: ["unavailable", "forbidden"],
     example: { body: { email: "ada@example.org", feed: "/topics/cs.CL", cadence: "weekly" } },
   },
-  ({ body, now }) => askForDigest(body, now),
+  ({ body, now }) => requestSubscription(body, now),
 );
 
 const subscription = z
@@ -58,9 +57,10 @@ const read = operation(
     example: { params: { token: "{secret}" } },
   },
   async ({ params }) => {
-    const { email, feed, confirmed, stopped, ...rest } = await getSubscription(params.token);
-    const { cadence, hour, weekday, timeZone, most } = rest;
-    return { email, feed, confirmed, stopped, cadence, hour, weekday, timeZone, most };
+    const found = await getSubscription(params.token);
+    const { email, feed, state, confirmedAt, cadence, hour, weekday, timeZone, most } = found;
+    const confirmed = confirmedAt !== null && state !== "requested";
+    return { email, feed, confirmed, stopped: state === "stopped", cadence, hour, weekday, timeZone, most };
   },
 );
 
@@ -93,7 +93,7 @@ const change = operation(
     errors: ["not-found", "gone", "conflict", "forbidden"],
     example: { params: { token: "{secret}" }, body: { feed: "/", cadence: "weekdays", hour: 8 } },
   },
-  ({ params, body, now }) => changeByLink(params.token, body, now),
+  ({ params, body, now }) => changeSubscription(params.token, body, now),
 );
 
 const stop = operation(

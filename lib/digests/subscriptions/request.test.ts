@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
-import { askForDigest } from "@/lib/digests/subscriptions/change";
+import { requestSubscription } from "@/lib/digests/subscriptions/request";
 import { listOutbox } from "@/lib/mail/outbox";
 
 withTestDb();
@@ -19,7 +19,7 @@ it("a mail to whoever was named holds one short line at most of what a stranger 
     ["cut@example.org", "buy this ".repeat(50)],
   ] as const) {
     const feed = `/search?q=${encodeURIComponent(words)}`.slice(0, 500);
-    await askForDigest({ email, feed, cadence: "daily" });
+    await requestSubscription({ email, feed, cadence: "daily" });
     const mail = (await listOutbox()).find(({ to }) => to === email);
     const title = /“(.*)”/.exec(mail?.subject ?? "")?.[1] ?? "";
     expect(title).toMatch(/buy (Bcc: )?this/);

@@ -1,11 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { withMailCatcher } from "@/e2e/support/caught-mails";
-import { makeHotPaper, makeSubscription, noSignal } from "@/e2e/support/made-digests";
+import { makeHotPaper, makeSubscription, runDigests, type Step } from "@/e2e/support/made-digests";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
-import { type Step, sendDigests } from "@/lib/digests/find-due";
 
 withTestDb();
 
@@ -17,12 +16,12 @@ beforeEach(async () => {
   Object.assign(getConfig(), { HUB_TIME_ZONE: "UTC" });
   await getDb()
     .$executeRaw`TRUNCATE subscriptions, digests, digest_papers, public_digests, papers, mail_stops CASCADE`;
+  await getDb().$executeRaw`DELETE FROM graphile_worker._private_jobs`;
   for (const votes of [8, 4, 2]) await makeHotPaper(votes, now, { title: `Worth ${votes}` });
 });
 
 const due = (given = {}) => makeSubscription({ nextAt: new Date("2026-03-02T07:00:00Z"), ...given });
-const run = (at = now, onStep?: (step: Step) => void) =>
-  sendDigests({ now: at, signal: noSignal, ...(onStep && { onStep }) });
+const run = (at = now, onStep?: (step: Step) => void | Promise<void>) => runDigests(at, onStep && { onStep });
 const mailsTo = (email: string) => catcher.mails.filter(({ to }) => to.includes(email));
 const states = async () =>
   (await getDb().digest.findMany({ orderBy: { id: "asc" } })).map(({ state }) => state);
@@ -40,7 +39,13 @@ describe("a subscription whose time has come", () => {
     const row = await getDb().subscription.findUniqueOrThrow({ where: { id }, include: { digests: true } });
     expect(row.nextAt).toEqual(new Date("2026-03-03T07:00:00Z"));
     expect(row.digests).toMatchObject([
-      { period: "2026-03-02", state: "sent", sentAt: now, nextAttemptAt: null },
+      {
+        periodKind: "day",
+        periodStart: new Date("2026-03-02"),
+        state: "sent",
+        sentAt: now,
+        nextAttemptAt: null,
+      },
     ]);
     expect(row.digests[0]?.messageId).toBe(mail?.parsed.messageId);
   });
@@ -65,11 +70,17 @@ describe("a subscription whose time has come", () => {
   });
 
   it("brings none once it was stopped, or mail to the address was", async () => {
-    const [stopped, bounced] = [await due(), await due()];
-    await run(now, async (step) => {
-      if (step !== "composed") return;
+    const stopped = await due();
+    const bounced = await due();
+    const stop = async () => {
       await getDb().subscription.update({ where: { id: stopped.id }, data: { unsubscribedAt: now } });
       await getDb().mailStop.create({ data: { email: bounced.email, kind: "complaint" } });
+    };
+    let acted: Promise<void> | undefined;
+    await run(now, async (step) => {
+      if (step !== "composed") return;
+      acted ??= stop();
+      await acted;
     });
     expect(await states()).toEqual(["skipped", "skipped"]);
     expect([...mailsTo(stopped.email), ...mailsTo(bounced.email)]).toEqual([]);
@@ -101,7 +112,7 @@ describe("a digest that is late", () => {
 
   it("that was composed and not sent in time is skipped", async () => {
     await due();
-    await run(now, (step) => crashAt("taken", step)).catch(() => undefined);
+    await run(now, (step) => crashAt("written", step)).catch(() => undefined);
     await run(later(7 * 60));
     expect(await states()).toEqual(["skipped"]);
   });
@@ -114,7 +125,7 @@ function crashAt(place: Step, step: Step): void {
 }
 
 describe("a run that ends between two steps", () => {
-  const safe = ["recovered", "archived", "opened", "chosen", "composed", "taken", "sent"] as const;
+  const safe = ["recovered", "archived", "opened", "chosen", "composed", "written", "sent"] as const;
 
   it.each(safe)("after %s: another takes it up, and there is one mail", async (place) => {
     const { email } = await due();
@@ -152,8 +163,7 @@ it("a run that is asked to stop ends soon, and the rest goes out with the next",
   for (let i = 0; i < 30; i++) await due();
   const stop = new AbortController();
   const before = catcher.mails.length;
-  const first = await sendDigests({
-    now,
+  const first = await runDigests(now, {
     signal: stop.signal,
     onStep: (step) => void (step === "sent" && stop.abort()),
   });
@@ -175,5 +185,50 @@ describe("a mail server", () => {
     Object.assign(getConfig(), { SMTP_URL: catcher.url });
     await run(later(180));
     expect(mailsTo(email)).toEqual([]);
+  });
+
+  it("that is not there is not tried for each digest: the others wait, and it does not count as a try", async () => {
+    Object.assign(getConfig(), { SMTP_URL: "smtp://127.0.0.1:2" });
+    for (let i = 0; i < 20; i++) await due();
+    await run();
+    const rows = await getDb().digest.findMany();
+    expect(rows.every(({ state }) => state === "composed")).toBe(true);
+    const waiting = rows.filter(({ attempts }) => attempts === 0);
+    expect(waiting.length).toBeGreaterThanOrEqual(12);
+    expect(waiting.every(({ nextAttemptAt }) => nextAttemptAt?.getTime() === later(10).getTime())).toBe(true);
+    Object.assign(getConfig(), { SMTP_URL: catcher.url });
+    await run(later(10));
+    expect((await states()).every((state) => state === "sent")).toBe(true);
+    expect(catcher.mails).toHaveLength(20);
+  });
+});
+
+describe("the job of a digest", () => {
+  const listKeys = async () => {
+    const rows = await getDb().$queryRaw<{ key: string }[]>`
+      SELECT key FROM graphile_worker.jobs WHERE key LIKE 'deliver-digest:%' ORDER BY id`;
+    return rows.map(({ key }) => key);
+  };
+  const crash = () => run(now, (step) => crashAt("opened", step)).catch(() => undefined);
+
+  it("is added with the digest, one for each, however often the task of the minute runs", async () => {
+    await due();
+    await due();
+    await crash();
+    await crash();
+    const digests = await getDb().digest.findMany({ orderBy: { id: "asc" } });
+    expect(await listKeys()).toEqual(digests.map(({ id }) => `deliver-digest:${id}`));
+    expect(catcher.mails).toHaveLength(0);
+  });
+
+  it("is added again where it was lost, for example because an admin removed it", async () => {
+    const { email } = await due();
+    await crash();
+    await getDb().$queryRaw`
+      SELECT 1 FROM graphile_worker.complete_jobs(ARRAY(SELECT id FROM graphile_worker.jobs WHERE key LIKE 'deliver-digest:%'))`;
+    expect(await run(later(5))).toMatchObject({ recovered: 0 });
+    expect(mailsTo(email)).toHaveLength(0);
+    expect(await run(later(12))).toMatchObject({ recovered: 1, sent: 1 });
+    expect(mailsTo(email)).toHaveLength(1);
   });
 });

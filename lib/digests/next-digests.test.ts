@@ -2,8 +2,9 @@ import { beforeEach, expect, it } from "vitest";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
-import { findNextMail, firstMails, nextPublic } from "@/lib/digests/next-mail";
-import { subscribe } from "@/lib/digests/subscriptions/create";
+import { firstDigests, nextPublicDigests } from "@/lib/digests/next-digests";
+import { findNextDigest } from "@/lib/digests/preview";
+import { createDigestSubscription } from "@/lib/digests/subscriptions/create";
 import { scheduleSchema } from "@/lib/digests/subscriptions/schema";
 
 withTestDb();
@@ -14,7 +15,8 @@ const iso = (date: Date | null | undefined) => date?.toISOString();
 beforeEach(() => void Object.assign(getConfig(), { HUB_TIME_ZONE: "Europe/Berlin" }));
 
 it("tells when the first mail comes, and the next digest for everyone, by the hub's clock", () => {
-  const [first, open] = [firstMails(thursday), nextPublic(thursday)];
+  const first = firstDigests(thursday);
+  const open = nextPublicDigests(thursday);
   expect([iso(first.daily), iso(first.weekly)]).toEqual([
     "2026-03-13T06:00:00.000Z",
     "2026-03-16T06:00:00.000Z",
@@ -27,10 +29,10 @@ it("tells when the first mail comes, and the next digest for everyone, by the hu
 
 it("tells when a member's own next mail is due", async () => {
   const viewer = await makePerson();
-  expect(await findNextMail(viewer, null)).toBeNull();
+  expect(await findNextDigest(viewer, null)).toBeNull();
   const wanted = scheduleSchema.parse({ cadence: "weekly", weekday: 5, timeZone: "Asia/Tokyo" });
-  const { id } = await subscribe(viewer, { ...wanted, feed: "/new", budgets: [] }, thursday);
+  const { id } = await createDigestSubscription(viewer, { ...wanted, feed: "/new", budgets: [] }, thursday);
   const due = { nextAt: new Date("2026-03-12T22:00:00Z"), timeZone: "Asia/Tokyo" };
-  for (const asked of [null, id]) expect(await findNextMail(viewer, asked)).toEqual(due);
-  expect(await findNextMail(await makePerson(), id)).toBeNull();
+  for (const asked of [null, id]) expect(await findNextDigest(viewer, asked)).toEqual(due);
+  expect(await findNextDigest(await makePerson(), id)).toBeNull();
 });

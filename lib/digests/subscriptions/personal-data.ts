@@ -1,0 +1,67 @@
+import { getDb, type Tx } from "@/lib/base/db";
+import { minus } from "@/lib/base/time";
+import { periodName, toPeriod } from "@/lib/digests/period";
+import { scheduleColumns } from "@/lib/digests/subscriptions/subscription";
+
+/** How many days an address can be confirmed, and how many days digests are kept. */
+const keptDays = { unconfirmed: 7, digest: 365 };
+
+/**
+ * A person's subscriptions for the export of their account, with the papers that were mailed, and what was requested at
+ * their address without signing in.
+ * @param email the person's address, in lower case, or null
+ */
+export async function exportSubscriptions(userId: number, email: string | null, take: number) {
+  const paper = { select: { key: true, title: true } };
+  const rows = await getDb().subscription.findMany({
+    where: { OR: [{ userId }, ...(email === null ? [] : [{ email }])] },
+    select: {
+      ...scheduleColumns,
+      email: true,
+      feed: true,
+      budgets: true,
+      createdAt: true,
+      confirmedAt: true,
+      unsubscribedAt: true,
+      stoppedBy: true,
+      askedAt: true,
+      askedCadence: true,
+      digests: {
+        select: {
+          periodKind: true,
+          periodStart: true,
+          state: true,
+          sentAt: true,
+          papers: { select: { paper, reason: true } },
+        },
+        orderBy: { id: "asc" },
+      },
+    },
+    orderBy: { id: "asc" },
+    take,
+  });
+  return rows.map(({ digests, ...row }) => ({
+    ...row,
+    digests: digests.map(({ periodKind, periodStart, ...digest }) => ({
+      period: periodName(toPeriod({ periodKind, periodStart })),
+      ...digest,
+    })),
+  }));
+}
+
+/** Deletes what was requested at a person's address without signing in; their own subscriptions go with their account. */
+export async function forgetSubscriptions(tx: Tx, email: string): Promise<void> {
+  await tx.subscription.deleteMany({ where: { email } });
+}
+
+/** Deletes subscriptions that nobody confirmed within a week, and digests that were due over a year ago. @returns how many */
+export async function cleanSubscriptions(now: Date): Promise<{ subscriptions: number; digests: number }> {
+  const before = (days: number) => ({ lt: minus(now, { days }) });
+  const [subscriptions, digests] = await Promise.all([
+    getDb().subscription.deleteMany({
+      where: { confirmedAt: null, createdAt: before(keptDays.unconfirmed) },
+    }),
+    getDb().digest.deleteMany({ where: { dueAt: before(keptDays.digest) } }),
+  ]);
+  return { subscriptions: subscriptions.count, digests: digests.count };
+}
