@@ -50,6 +50,15 @@ describe("settings", () => {
     expect(found.map((line) => line.split(":")[0])).toEqual(["PORT", "HUB_URL", "HUB_TIME_ZONE", "STARTER"]);
   });
 
+  it("name what is missing beside what is wrong, and nothing twice", () => {
+    expect(problems({ PORT: "abc", GITHUB_ID: "x" }).map((line) => line.split(":")[0])).toEqual([
+      "PORT",
+      "GITHUB_SECRET",
+    ]);
+    const broken = { OIDC_ISSUER: "nowhere", OIDC_ID: "a", OIDC_SECRET: "b" };
+    expect(problems(broken).map((line) => line.split(":")[0])).toEqual(["OIDC_ISSUER"]);
+  });
+
   it("name hosts inside the network with their ports", () => {
     const OUTGOING_ALLOW = "hooks.intranet:8080 [::1]:443";
     expect(parseConfig({ OUTGOING_ALLOW }).OUTGOING_ALLOW).toEqual(OUTGOING_ALLOW.split(" "));

@@ -85,15 +85,14 @@ export class ConfigError extends Error {
 
 /**
  * Reads settings from name-value pairs; empty strings count as unset.
- * @throws ConfigError with every problem at once
+ * @throws ConfigError with every problem at once, of single settings and of those that belong together
  */
 export function parseConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const parsed = shape.safeParse(given);
-  if (!parsed.success)
-    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
-  const problems = halfConfigured(parsed.data);
-  if (problems.length) throw new ConfigError(problems);
+  const wrong = parsed.error?.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`) ?? [];
+  const problems = [...wrong, ...missingParts(given)];
+  if (!parsed.success || problems.length) throw new ConfigError(problems);
   const HUB_URL = (parsed.data.HUB_URL ?? `http://localhost:${parsed.data.PORT}`).replace(/\/+$/, "");
   return { ...parsed.data, HUB_URL, LISTEN: parsed.data.LISTEN ?? defaultListen(HUB_URL) };
 }
@@ -126,17 +125,20 @@ export function amendConfig(
 
 let current: Config | undefined;
 
-function halfConfigured(values: z.infer<typeof shape>): string[] {
-  const groups = [
-    ["GITHUB_ID", "GITHUB_SECRET"],
-    ["GOOGLE_ID", "GOOGLE_SECRET"],
-    ["ORCID_ID", "ORCID_SECRET"],
-    ["OIDC_ISSUER", "OIDC_ID", "OIDC_SECRET"],
-  ] as const;
-  return groups
-    .filter((group) => group.some((name) => values[name]) && !group.every((name) => values[name]))
-    .map(
-      (group) =>
-        `${group.filter((name) => !values[name]).join(", ")}: missing, but ${group.filter((name) => values[name]).join(", ")} is set`,
-    );
+const providers = [
+  ["GITHUB_ID", "GITHUB_SECRET"],
+  ["GOOGLE_ID", "GOOGLE_SECRET"],
+  ["ORCID_ID", "ORCID_SECRET"],
+  ["OIDC_ISSUER", "OIDC_ID", "OIDC_SECRET"],
+];
+
+/** What is missing of sign-in providers that are set up in part. By the raw values: a wrong one is reported as such. */
+function missingParts(given: Record<string, string | undefined>): string[] {
+  return providers.flatMap((names) => {
+    const set = names.filter((name) => given[name]);
+    const missing = names.filter((name) => !given[name]);
+    return set.length && missing.length
+      ? [`${missing.join(", ")}: missing, but ${set.join(", ")} is set`]
+      : [];
+  });
 }

@@ -1,4 +1,4 @@
-import { getDb, Prisma, type Tx } from "@/lib/base/db";
+import { getDb, Prisma, plannedOnce, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { minus } from "@/lib/base/time";
 import { listedSql, standingVoteSql } from "@/lib/papers/conditions";
@@ -22,7 +22,7 @@ export type UpvoteState = { upvoted: boolean; upvotes: number; uncounted: Uncoun
 export async function upvotePaper(viewer: Viewer, key: string, now = new Date()): Promise<UpvoteState> {
   const heat = addHeatSql(Prisma.sql`p.heat`, exponentSql(Prisma.sql`v.cast_at`, Prisma.sql`v.weight`));
   const counted = await getDb().$queryRaw<{ upvotes: number }[]>`
-    WITH v AS (
+    ${plannedOnce} WITH v AS (
       INSERT INTO votes (paper_id, user_id, cast_at, uncounted_reason, uncounted_at)
       SELECT id, ${viewer.id}, ${now}, reason, CASE WHEN reason IS NOT NULL THEN ${now}::timestamptz END
       FROM (SELECT id, ${reasonSql(viewer, now)} AS reason FROM papers p WHERE key = ${key} AND ${listedSql}) target
@@ -58,7 +58,7 @@ export async function takeBackUpvote(viewer: Viewer, key: string, now = new Date
 
 async function getUpvoteState(viewer: Viewer, key: string): Promise<UpvoteState> {
   const [paper] = await getDb().$queryRaw<(UpvoteState & { id: number })[]>`
-    SELECT p.upvotes, v.id IS NOT NULL AS upvoted, v.uncounted_reason AS uncounted
+    ${plannedOnce} SELECT p.upvotes, v.id IS NOT NULL AS upvoted, v.uncounted_reason AS uncounted
     FROM papers p LEFT JOIN votes v ON v.paper_id = p.id AND v.user_id = ${viewer.id} AND ${standingVoteSql}
     WHERE p.key = ${key} AND ${listedSql}`;
   if (!paper) throw new AppError("not-found", "There is no such paper here.");

@@ -1,10 +1,11 @@
+import { farthestFrom, kMeans } from "@/lib/base/k-means";
 import { countPhrases, nameOf } from "@/lib/feeds/map/group-names";
 
 /** A neighbourhood of the map, with the keyword that tells it from the rest. */
 export type Region = { label: string; x: number; y: number; papers: number };
 
 type Placed = { x: number; y: number; keywords: string[] };
-type Centre = { x: number; y: number };
+type Point = { x: number; y: number };
 
 const mostRegions = 14;
 const papersEach = 30;
@@ -31,44 +32,23 @@ export function findRegions(dots: Placed[]): Region[] {
       });
       if (!label) return [];
       taken.add(label);
-      return [{ label, ...middleOf(members), papers: members.length }];
+      return [{ label, ...centroid(members), papers: members.length }];
     });
 }
 
 function cluster(dots: Placed[], count: number): Placed[][] {
-  let centres = firstCentres(dots, count);
-  let groups: Placed[][] = [];
-  for (let round = 0; round < rounds; round++) {
-    groups = centres.map(() => []);
-    for (const dot of dots) groups[nearest(centres, dot)]?.push(dot);
-    groups = groups.filter((members) => members.length > 0);
-    centres = groups.map(middleOf);
-  }
-  return groups;
+  // Each start as far as can be from those before, so that the same dots always give the same parts.
+  const first: Point[] = [centroid(dots)];
+  while (first.length < count) first.push(dots[farthestFrom(dots, first, nearness)] ?? centroid(dots));
+  const groups = kMeans<Point>(dots, first, { nearness, centroid, rounds });
+  return groups.map((rows) => rows.flatMap((row) => dots[row] ?? []));
 }
 
-/** Each as far as can be from those before, so that the same dots always give the same parts. */
-function firstCentres(dots: Placed[], count: number): Centre[] {
-  const centres: Centre[] = [middleOf(dots)];
-  while (centres.length < count) {
-    const far = (dot: Placed) => Math.min(...centres.map((centre) => distance(centre, dot)));
-    centres.push(dots.reduce((a, b) => (far(b) > far(a) ? b : a)));
-  }
-  return centres;
+function nearness(a: Point, b: Point): number {
+  return -((a.x - b.x) ** 2 + (a.y - b.y) ** 2);
 }
 
-function nearest(centres: Centre[], dot: Centre): number {
-  return centres.reduce((best, centre, i) => {
-    const known = centres[best];
-    return known && distance(known, dot) <= distance(centre, dot) ? best : i;
-  }, 0);
-}
-
-function distance(a: Centre, b: Centre): number {
-  return (a.x - b.x) ** 2 + (a.y - b.y) ** 2;
-}
-
-function middleOf(dots: Centre[]): Centre {
-  const mean = (side: "x" | "y") => dots.reduce((sum, dot) => sum + dot[side], 0) / dots.length;
+function centroid(points: Point[]): Point {
+  const mean = (side: "x" | "y") => points.reduce((sum, point) => sum + point[side], 0) / points.length;
   return { x: mean("x"), y: mean("y") };
 }

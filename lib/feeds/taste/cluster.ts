@@ -1,7 +1,8 @@
+import { farthestFrom, kMeans } from "@/lib/base/k-means";
 import { dot } from "@/lib/search/embedding/vectors";
 
-/** Two halves whose middles are farther apart than this cosine are two interests. */
-const nearest = 0.3;
+/** Two halves are two interests where the cosine of their centroids is below this. */
+const leastCosine = 0.3;
 const mostClusters = 6;
 const rounds = 8;
 
@@ -25,8 +26,8 @@ export function clusterVectors(vectors: Float32Array[]): number[][] {
   return done.sort((a, b) => b.length - a.length);
 }
 
-/** The middle of vectors, of unit length. */
-export function middleOf(vectors: Float32Array[]): Float32Array {
+/** The centroid of vectors, brought to unit length. */
+export function centroidOf(vectors: Float32Array[]): Float32Array {
   const sum = new Float32Array(vectors[0]?.length ?? 0);
   for (const vector of vectors)
     for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + (vector[i] ?? 0);
@@ -39,28 +40,22 @@ export function toUnit(vector: Float32Array): Float32Array {
   return vector.map((value) => value / length);
 }
 
+const onSphere = { nearness: dot, centroid: centroidOf, rounds };
+
+/** Two groups that are far enough apart and not too small, or null. */
 function halve(vectors: Float32Array[], group: number[], fewest: number): number[][] | null {
   if (group.length < 2 * fewest) return null;
-  const of = (row: number) => vectors[row] ?? new Float32Array();
-  // Begun from the paper farthest from the middle and the one farthest from that.
-  const middle = middleOf(group.map(of));
-  const far = farthest(group, (row) => dot(of(row), middle));
-  let middles = [of(far), of(farthest(group, (row) => dot(of(row), of(far))))];
-  let halves: number[][] = [];
-  for (let round = 0; round < rounds; round++) {
-    const [a = of(far), b = of(far)] = middles;
-    const before = halves[0]?.length;
-    halves = [[], []];
-    for (const row of group) halves[dot(of(row), a) >= dot(of(row), b) ? 0 : 1]?.push(row);
-    if (halves.some((half) => half.length < fewest)) return null;
-    middles = halves.map((half) => middleOf(half.map(of)));
-    if (halves[0]?.length === before) break;
-  }
-  const [a, b] = middles;
-  return a && b && dot(a, b) < nearest ? halves : null;
-}
-
-function farthest(group: number[], nearness: (row: number) => number): number {
-  const all = group.map(nearness);
-  return group[all.indexOf(Math.min(...all))] ?? 0;
+  const members = group.map((row) => vectors[row] ?? new Float32Array());
+  const of = (i: number) => members[i] ?? new Float32Array();
+  // The starts are the vector farthest from the centroid and the one farthest from that.
+  const far = of(farthestFrom(members, [centroidOf(members)], dot));
+  const opposite = of(farthestFrom(members, [far], dot));
+  const tooSmall = (halves: number[][]) => halves.length < 2 || halves.some((half) => half.length < fewest);
+  const halves = kMeans(members, [far, opposite], {
+    ...onSphere,
+    isSettled: (now, before) => tooSmall(now) || now[0]?.length === before[0]?.length,
+  });
+  const [a, b] = halves.map((half) => centroidOf(half.map(of)));
+  if (tooSmall(halves) || !a || !b || dot(a, b) >= leastCosine) return null;
+  return halves.map((half) => half.flatMap((i) => group[i] ?? []));
 }

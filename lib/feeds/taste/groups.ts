@@ -1,4 +1,4 @@
-import { clusterVectors, middleOf, toUnit } from "@/lib/feeds/taste/cluster";
+import { centroidOf, clusterVectors, toUnit } from "@/lib/feeds/taste/cluster";
 import { dot } from "@/lib/search/embedding/vectors";
 
 /** A paper, or a text, that the reader likes. */
@@ -40,10 +40,10 @@ function keptGroups(likes: Placed[], known: Known[]): Group[] {
     id,
     rows: [...likes.keys()].filter((row) => fixed.get(likes[row]?.paperId ?? -1) === id),
   }));
-  const middles = kept.map(({ papers }) => middleOfPapers(likes, papers));
+  const centroids = kept.map(({ papers }) => centroidOfPapers(likes, papers));
   likes.forEach(({ paperId, vector }, row) => {
     if (fixed.has(paperId ?? -1)) return;
-    const near = middles.map((middle) => (middle ? dot(middle, vector) : 0));
+    const near = centroids.map((centroid) => (centroid ? dot(centroid, vector) : 0));
     const best = near.indexOf(Math.max(...near));
     if ((near[best] ?? 0) >= nearKept) groups[best]?.rows.push(row);
   });
@@ -64,10 +64,10 @@ function fixedPlaces(known: Known[]): Map<number, number> {
   );
 }
 
-function middleOfPapers(likes: Placed[], papers: Known["papers"]): Float32Array | null {
+function centroidOfPapers(likes: Placed[], papers: Known["papers"]): Float32Array | null {
   const inside = new Set(papers.map(({ id }) => id));
   const vectors = likes.filter(({ paperId }) => paperId !== null && inside.has(paperId));
-  return vectors.length ? middleOf(vectors.map(({ vector }) => vector)) : null;
+  return vectors.length ? centroidOf(vectors.map(({ vector }) => vector)) : null;
 }
 
 /** Gives each cluster the id of the interest, not kept, that shares most papers with it; none is given twice. */

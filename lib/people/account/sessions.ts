@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/base/db";
+import { getDb, plannedOnce } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { elapsed, plus } from "@/lib/base/time";
 import type { Viewer } from "@/lib/people/viewer";
@@ -30,7 +30,7 @@ export async function findSessionPerson(
   { now = new Date(), userAgent }: { now?: Date; userAgent?: string | null } = {},
 ): Promise<SessionPerson | null> {
   const [row] = await getDb().$queryRaw<Found[]>`
-    SELECT u.id, u.username, u.role, u.banned_at, u.created_at, s.last_seen_at, s.user_agent,
+    ${plannedOnce} SELECT u.id, u.username, u.role, u.banned_at, u.created_at, s.last_seen_at, s.user_agent,
       (SELECT count(*)::int FROM (SELECT 1 FROM notifications n JOIN papers p ON p.id = n.paper_id AND p.status = 'listed'
         WHERE n.user_id = u.id AND n.read_at IS NULL LIMIT 100) waiting) AS unread
     FROM sessions s JOIN users u ON u.id = s.user_id
