@@ -1,9 +1,9 @@
 import "@/app/globals.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { HydrationSignal } from "@/components/layout/hydration-signal";
 import { SiteFooter } from "@/components/layout/site-footer";
 import { SiteHeader } from "@/components/layout/site-header";
-import { TakenOver } from "@/components/layout/taken-over";
 import { getConfig } from "@/lib/base/config";
 import { pageNonce } from "@/lib/web/nonce";
 import { getUnread, getViewer } from "@/lib/web/viewer";
@@ -47,7 +47,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <SiteHeader viewer={viewer} unread={unread} />
         <div className="wrap min-h-[70vh]">{children}</div>
         <SiteFooter />
-        <TakenOver />
+        <HydrationSignal />
       </body>
     </html>
   );

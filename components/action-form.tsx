@@ -13,24 +13,24 @@ import type { FormState } from "@/lib/web/form";
 
 type Props = {
   action: (state: FormState, form: FormData) => Promise<FormState>;
-  /** The button's words. */
+  /** The button's label. */
   submit: string;
   children?: ReactNode;
-  /** The button as it is heard, where several on a page have the same words: it begins with them. */
+  /** The button's accessible name, where several on a page have the same label: it begins with the label. */
   label?: string;
-  /** The button as wide as the form. */
+  /** The button is as wide as the form. */
   wide?: boolean;
-  /** The button as a link among words. */
+  /** The button looks like a link. */
   quiet?: boolean;
-  /** The button one among several, none of them the page's main one. */
+  /** The button is one of several, none of them the page's main one. */
   plain?: boolean;
-  /** The button warns: what it does cannot be undone. */
+  /** The button warns that its action cannot be undone. */
   danger?: boolean;
-  /** The button stands at the end of the fields' own line, where there is room. */
+  /** The button stands in the fields' line, where there is room. */
   row?: boolean;
-  /** The button stays at the foot of the screen: the form is long. */
+  /** The button stays at the bottom of the screen, for long forms. */
   foot?: boolean;
-  /** The fields say themselves what is wrong with them (FormField). */
+  /** The fields show their own errors (FormField). */
   inline?: boolean;
 };
 
@@ -38,12 +38,12 @@ type Look = Pick<Props, "wide" | "quiet" | "plain" | "danger">;
 
 const FormContext = createContext<FormState>(null);
 
-/** A form for a server action: shows what went wrong or well, and keeps what was typed. Works without scripts. */
+/** A form for a server action: shows its errors or success, and keeps what was typed. Works without scripts. */
 export function ActionForm({ action, submit, label, children, ...look }: Props) {
   const [state, act, pending] = useActionState(action, null);
   const form = useRef<HTMLFormElement>(null);
-  const send = useOnce(pending);
-  // After an action React empties the form; what was typed comes back with its state.
+  const send = useSendOnce(pending);
+  // After an action React resets the form; the values typed come back with the action's state.
   useEffect(() => restore(form.current, state?.values), [state]);
   return (
     <form ref={form} action={act} onSubmit={send} className={look.row ? "form-row" : undefined}>
@@ -58,19 +58,19 @@ export function ActionForm({ action, submit, label, children, ...look }: Props) 
   );
 }
 
-/** Lets a form go once until its answer is here: a double click is one wish. */
-function useOnce(pending: boolean): (event: FormEvent) => void {
-  const away = useRef(false);
+/** Prevents a form from being sent twice, by a double click, before the answer arrives. */
+function useSendOnce(pending: boolean): (event: FormEvent) => void {
+  const isSending = useRef(false);
   useEffect(() => {
-    away.current = pending;
+    isSending.current = pending;
   }, [pending]);
   return (event) => {
-    if (away.current) event.preventDefault();
-    away.current = true;
+    if (isSending.current) event.preventDefault();
+    isSending.current = true;
   };
 }
 
-/** What the form around knows after it was sent; null before. */
+/** The state of the form around, after it was sent; null before. */
 export function useFormState(): FormState {
   return useContext(FormContext);
 }

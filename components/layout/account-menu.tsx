@@ -5,7 +5,7 @@ import type { Viewer } from "@/lib/people/viewer";
 
 type Props = { viewer: Viewer | null; unread: number };
 
-/** The reader's own corner of the bar: a way to sign in, or a menu, with how many notifications wait. */
+/** The reader's part of the header: a link to sign in, or a menu with the number of unread notifications. */
 export function AccountMenu({ viewer, unread }: Props) {
   if (!viewer)
     return (
@@ -42,7 +42,7 @@ export function AccountMenu({ viewer, unread }: Props) {
   );
 }
 
-/** The hub counts to a hundred. */
+/** Unread notifications are counted up to a hundred. */
 function unreadLabel(unread: number): string {
   return unread < 100 ? String(unread) : "99+";
 }

@@ -2,7 +2,7 @@
 
 import { usePathname } from "next/navigation";
 
-// Each with the paths on which it is the one that is read.
+// Address, name, and the paths on which the link is marked as the current one.
 const feeds = [
   ["/", "Trending", /^\/($|(trending|for-you|date|week|month)(\/|$))/],
   ["/new", "New", /^\/new$/],
@@ -10,7 +10,7 @@ const feeds = [
   ["/map", "Map", /^\/map$/],
 ] as const;
 
-/** The main lists, the one that is read marked. */
+/** Links to the main lists, the current one marked. */
 export function FeedLinks() {
   const path = usePathname();
   return (

@@ -9,7 +9,7 @@ const keys = [
   ["?", "", "this list"],
 ] as const;
 
-/** The keyboard's help, opened by `?`. */
+/** The list of keyboard shortcuts, opened by `?`. */
 export function KeysDialog() {
   return (
     <dialog

@@ -1,7 +1,7 @@
 import { KeysDialog } from "@/components/layout/keys-dialog";
 import { getConfig } from "@/lib/base/config";
 
-/** What every page ends with. */
+/** The footer of every page. */
 export function SiteFooter() {
   return (
     <footer className="wrap">

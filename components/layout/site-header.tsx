@@ -5,7 +5,7 @@ import { SearchIcon, ThemeIcon } from "@/components/ui/icons";
 import { getConfig } from "@/lib/base/config";
 import type { Viewer } from "@/lib/people/viewer";
 
-/** The bar on top of every page. */
+/** The header of every page. */
 export function SiteHeader({ viewer, unread }: { viewer: Viewer | null; unread: number }) {
   return (
     <header className="wrap">

@@ -1,4 +1,4 @@
-/** Something to be copied, with a button where scripts run. @param className how the text itself looks */
+/** A text with a button that copies it, where scripts run. @param className of the text */
 export function CopyLine({ id, value, className }: { id: string; value: string; className: string }) {
   return (
     <div className="flex flex-wrap items-center gap-3">

@@ -1,9 +1,6 @@
 import type { ComponentProps } from "react";
 
-/**
- * What opens in place. The browser opens it by itself, perhaps before React has taken the page over, which then need not
- * wonder at it.
- */
+/** A <details> element. A reader may open it before React hydrates the page, which must not count as a mismatch. */
 export function Fold(props: ComponentProps<"details">) {
   return <details {...props} suppressHydrationWarning />;
 }

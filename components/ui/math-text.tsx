@@ -4,11 +4,11 @@ import { splitMath } from "@/lib/papers/latex/latex";
 type Part = { text: string; marked: boolean };
 type Props = {
   text: string;
-  /** Cuts what stands between formulas into parts, some of them to be marked. */
+  /** Splits the text between formulas into parts, of which some are marked. */
   marks?: ((text: string) => Part[]) | undefined;
 };
 
-/** Text with `$…$` in it: math is set as MathML, which browsers draw themselves; what KaTeX cannot read stays as typed. */
+/** Text with formulas in `$…$`, rendered as MathML. A formula that KaTeX cannot read is shown as typed. */
 export function MathText({ text, marks }: Props) {
   return splitMath(text).map((piece, i) =>
     piece.kind === "math" ? (
@@ -24,7 +24,7 @@ export function MathText({ text, marks }: Props) {
   );
 }
 
-/** Text of which some parts are marked. */
+/** Text with some parts marked. */
 export function MarkedText({ parts }: { parts: Part[] }) {
   // biome-ignore lint/suspicious/noArrayIndexKey: parts never move
   return parts.map(({ text, marked }, i) => (marked ? <mark key={i}>{text}</mark> : text));

@@ -1,10 +1,10 @@
 type Props = {
-  /** Of the first page; null on it. */
+  /** Address of the first page; null on that page. */
   first: string | null;
   next: string | null;
 };
 
-/** The way back to the first page of a list, and on to the next. */
+/** Links to the first and the next page of a list. */
 export function PageNav({ first, next }: Props) {
   return (
     <nav aria-label="Pages" className="flex justify-between gap-4 pt-6">

@@ -1,6 +1,6 @@
 import areas from "@/lib/areas.json";
 
-/** The areas of lib/, lowest first, each with what it holds. An area imports only from those before it. */
+/** The areas of lib/, lowest first, each with what it holds. An area imports only from areas before it. */
 export const listAreas = (): { name: string; holds: string }[] =>
   areas.map(([name = "", holds = ""]) => ({ name, holds }));
 

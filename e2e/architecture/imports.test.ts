@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { findCycles, findWay, runGraph } from "./imports";
+import { findCycles, findPath, runGraph } from "./imports";
 import { databaseReaches, layerBreaks } from "./layers";
 import { listCode, listSources } from "./sources";
 
 describe("who may import whom", { timeout: 180_000 }, () => {
-  it("keeps to the layers: app, components, lib, and the order of nouns in lib", () => {
+  it("keeps to the layers: app, components, lib, and the order of areas in lib", () => {
     expect(layerBreaks(listCode())).toEqual([]);
   });
 
@@ -12,13 +12,13 @@ describe("who may import whom", { timeout: 180_000 }, () => {
     expect(databaseReaches(listCode())).toEqual([]);
   });
 
-  it("goes in no circles", () => {
+  it("has no cycles", () => {
     const graph = runGraph([...listCode(), ...listSources(["e2e"])]);
     expect(findCycles(graph).map((cycle) => cycle.join(" → "))).toEqual([]);
   });
 });
 
-describe("ways over the graph", () => {
+describe("paths in the graph", () => {
   const graph = new Map([
     ["a", ["b", "c"]],
     ["b", ["d"]],
@@ -27,11 +27,11 @@ describe("ways over the graph", () => {
   ]);
 
   it("finds the shortest one, or none", () => {
-    expect(findWay(graph, "a", "d")).toEqual(["a", "b", "d"]);
-    expect(findWay(graph, "c", "a")).toBeNull();
+    expect(findPath(graph, "a", "d")).toEqual(["a", "b", "d"]);
+    expect(findPath(graph, "c", "a")).toBeNull();
   });
 
-  it("finds each circle once", () => {
+  it("finds each cycle once", () => {
     expect(findCycles(graph).map((cycle) => [...cycle].sort())).toEqual([["b", "d"]]);
   });
 });

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { lineAt, type Source } from "./sources";
 
-/** One file naming another: `to` is a path in the project, or the name of a package. `type` leaves no trace when run. */
+/** One import: `to` is a path in the project, or the name of a package. `type` is true for a type import. */
 export type Import = { from: string; to: string; type: boolean; line: number };
 
 /** Everything a file imports or re-exports, statically or by `import()` of a plain string. */
@@ -17,15 +17,15 @@ export function importsOf({ path, text, syntax }: Source): Import[] {
   const named = staticImports.map(({ moduleRequest, entries, start }) =>
     one(moduleRequest.value, entries.length > 0 && entries.every((entry) => entry.isType), start),
   );
-  const passedOn = staticExports
+  const reExports = staticExports
     .flatMap(({ entries }) => entries)
     .flatMap((entry) =>
       entry.moduleRequest ? [one(entry.moduleRequest.value, entry.isType, entry.start)] : [],
     );
-  const later = dynamicImports.flatMap(({ moduleRequest: { start, end } }) =>
+  const dynamic = dynamicImports.flatMap(({ moduleRequest: { start, end } }) =>
     /^["'].*["']$/.test(text.slice(start, end)) ? [one(text.slice(start + 1, end - 1), false, start)] : [],
   );
-  return [...named, ...passedOn, ...later];
+  return [...named, ...reExports, ...dynamic];
 }
 
 /** Which of these files each file needs when run. */
@@ -44,16 +44,16 @@ function graphOf(sources: Source[], counts: (one: Import) => boolean): Map<strin
   return new Map(sources.map((source) => [source.path, targets(source).map(({ to }) => to)]));
 }
 
-/** The shortest way from one file to another over the graph, or null. */
-export function findWay(graph: Map<string, string[]>, from: string, to: string): string[] | null {
-  const ways = [[from]];
+/** The shortest path from one file to another in the graph, or null. */
+export function findPath(graph: Map<string, string[]>, from: string, to: string): string[] | null {
+  const paths = [[from]];
   const seen = new Set([from]);
-  for (const way of ways) {
-    const last = way.at(-1) ?? from;
-    if (last === to) return way;
-    const next = (graph.get(last) ?? []).filter((path) => !seen.has(path));
-    for (const path of next) seen.add(path);
-    ways.push(...next.map((path) => [...way, path]));
+  for (const path of paths) {
+    const last = path.at(-1) ?? from;
+    if (last === to) return path;
+    const next = (graph.get(last) ?? []).filter((file) => !seen.has(file));
+    for (const file of next) seen.add(file);
+    paths.push(...next.map((file) => [...path, file]));
   }
   return null;
 }
@@ -61,8 +61,8 @@ export function findWay(graph: Map<string, string[]>, from: string, to: string):
 /** Every cycle of the graph, once, as the files along it. */
 export function findCycles(graph: Map<string, string[]>): string[][] {
   const cycles = [...graph.keys()].flatMap((path) => {
-    const ways = (graph.get(path) ?? []).map((next) => findWay(graph, next, path));
-    return ways.flatMap((way) => (way ? [way] : []));
+    const back = (graph.get(path) ?? []).map((next) => findPath(graph, next, path));
+    return back.flatMap((cycle) => (cycle ? [cycle] : []));
   });
   return [...new Map(cycles.map((cycle) => [[...cycle].sort().join(" "), cycle])).values()];
 }

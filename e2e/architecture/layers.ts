@@ -1,15 +1,15 @@
 import { listAreas } from "./areas";
-import { findWay, type Import, importsOf, runGraph } from "./imports";
+import { findPath, type Import, importsOf, runGraph } from "./imports";
 import { isTest, type Source } from "./sources";
 
 const order = listAreas().map(({ name }) => name);
 
-/** Areas that may know Next and React, and that a component must not need when it is drawn. */
+/** Areas that may import Next and React, and that components must not import. */
 const outerAreas = ["web", "server", "cli"];
 
 const frameworks = /^(next|next-auth|react|react-dom)(\/|$)/;
 
-/** Imports that break the order of the layers, one sentence each. */
+/** Imports that break the order of the layers, one line each. */
 export function layerBreaks(sources: Source[]): string[] {
   return sources
     .filter(({ path }) => !isTest(path))
@@ -17,13 +17,13 @@ export function layerBreaks(sources: Source[]): string[] {
     .flatMap(({ from, line, to, why }) => (why ? [`${from}:${line} imports ${to}: ${why}`] : []));
 }
 
-/** Components that reach the database when run, by whatever way. Actions run on the server, so the way ends there. */
+/** Components that import the database at run time, directly or not. Actions run on the server: paths end there. */
 export function databaseReaches(sources: Source[]): string[] {
   const graph = runGraph(sources);
   for (const path of graph.keys()) if (isAction(path)) graph.set(path, []);
   return [...graph.keys()].flatMap((path) => {
-    const way = path.startsWith("components/") && findWay(graph, path, "lib/base/db.ts");
-    return way ? [way.join(" → ")] : [];
+    const found = path.startsWith("components/") && findPath(graph, path, "lib/base/db.ts");
+    return found ? [found.join(" → ")] : [];
   });
 }
 

@@ -43,12 +43,12 @@ describe("the house rules", { timeout: 180_000 }, () => {
     expect(routes.flatMap(unwrappedRoutes)).toEqual([]);
   });
 
-  it("keep the top of the project to what design says", () => {
+  it("allow no other files at the top of the project", () => {
     const others = readdirSync(".").filter((name) => !name.startsWith(".") && !generated.has(name));
     expect(others.filter((name) => !allowedAtTop.has(name))).toEqual([]);
   });
 
-  it("name files in kebab-case and without a drawer for everything", () => {
+  it("name files in kebab-case and after what they hold", () => {
     const names = listSources([...codeFolders, "e2e"]).map(({ path }) => path);
     const wrong =
       /\/(utils?|helpers?|types|index|constants|misc)\.tsx?$|[A-Z][^/]*\.(tsx?|mjs)$|(service|manager)\.ts$/;

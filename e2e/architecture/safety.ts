@@ -1,6 +1,6 @@
 import { lineAt, nodesOf, type Source } from "./sources";
 
-/** Where a string becomes HTML, each with the reason why it can hold nothing that a person wrote as HTML. */
+/** Files in which a string becomes HTML, each with the reason why it cannot hold HTML that a person wrote. */
 const htmlFrom: Record<string, string> = {
   "components/ui/math-text.tsx": "KaTeX's own output, made with trust off",
   "components/ui/json-ld.tsx": "JSON with every < escaped, in a script that is data",
@@ -8,7 +8,7 @@ const htmlFrom: Record<string, string> = {
 
 type Find = { start: number; why: string };
 
-/** Every place in a file that the house rules forbid, one line each. */
+/** Everything in a file that the house rules forbid, one line each. */
 export function forbidden(source: Source): string[] {
   const found = [
     ...looseTypes(source),

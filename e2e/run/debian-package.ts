@@ -10,8 +10,8 @@ export async function installDebianPackage(name: string): Promise<string | null>
   const sudo = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
   for (const command of ["apt-get update", `apt-get install -y --no-install-recommends ${name}`]) {
     const [program = "", ...args] = [...sudo, ...command.split(" ")];
-    const { code, said } = await runProgram(program, args);
-    if (code !== 0) return `\`${command}\` failed.\n${said}`;
+    const { code, output } = await runProgram(program, args);
+    if (code !== 0) return `\`${command}\` failed.\n${output}`;
   }
   return null;
 }

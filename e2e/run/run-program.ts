@@ -5,11 +5,12 @@ import type { Ended } from "@/e2e/run/test-outcome";
 /** Runs a program to its end, keeping what it prints. One that cannot be started ends with code null. */
 export function runProgram(command: string, args: string[]): Promise<Ended> {
   return new Promise((resolve) => {
-    const said: string[] = [];
+    const output: string[] = [];
     const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => said.push(String(chunk)));
-    child.once("error", (error) => resolve({ code: null, said: error.message }));
-    child.once("close", (code) => resolve({ code, said: stripVTControlCharacters(said.join("")) }));
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (chunk) => output.push(String(chunk)));
+    child.once("error", (error) => resolve({ code: null, output: error.message }));
+    child.once("close", (code) => resolve({ code, output: stripVTControlCharacters(output.join("")) }));
   });
 }
 

@@ -9,15 +9,15 @@ import {
   unitsOutcome,
 } from "@/e2e/run/test-outcome";
 
-const ended = { code: 0, said: "words" };
+const ended = { code: 0, output: "words" };
 const unitCounts = { numPassedTests: 5, numFailedTests: 0, numPendingTests: 1, numTodoTests: 1 };
 const stats = { expected: 4, unexpected: 1, flaky: 1, skipped: 2 };
 
 describe("the result of a step", () => {
   it("is one test for a program without tests of its own", () => {
-    expect(singleOutcome(ended)).toEqual({ passed: 1, failed: 0, skipped: 0, said: "words" });
-    expect(singleOutcome({ code: 2, said: "" })).toMatchObject({ passed: 0, failed: 1 });
-    expect(singleOutcome({ code: null, said: "" })).toMatchObject({ passed: 0, failed: 1 });
+    expect(singleOutcome(ended)).toEqual({ passed: 1, failed: 0, skipped: 0, output: "words" });
+    expect(singleOutcome({ code: 2, output: "" })).toMatchObject({ passed: 0, failed: 1 });
+    expect(singleOutcome({ code: null, output: "" })).toMatchObject({ passed: 0, failed: 1 });
   });
 
   it("counts vitest's tests, and files that could not be loaded as failed", () => {
@@ -26,7 +26,7 @@ describe("the result of a step", () => {
       { status: "failed", assertionResults: [] },
     ];
     const outcome = unitsOutcome(JSON.stringify({ ...unitCounts, testResults }), { ...ended, code: 1 });
-    expect(outcome).toEqual({ passed: 5, failed: 1, skipped: 2, said: "words" });
+    expect(outcome).toEqual({ passed: 5, failed: 1, skipped: 2, output: "words" });
   });
 
   it("counts Playwright's tests, a second try as failed", () => {
@@ -49,7 +49,7 @@ describe("the result of a step", () => {
 });
 
 it("is advice where nothing is tested", () => {
-  expect(adviceOutcome("1,000 files")).toEqual({ passed: 0, failed: 0, skipped: 0, said: "1,000 files" });
+  expect(adviceOutcome("1,000 files")).toEqual({ passed: 0, failed: 0, skipped: 0, output: "1,000 files" });
   expect(countsOf(adviceOutcome("1,000 files"))).toBe("advice");
 });
 

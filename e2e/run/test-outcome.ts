@@ -1,23 +1,23 @@
 import { z } from "zod";
 
 /** The result of a step of `npm test`: its counts of tests, and what its program printed. */
-export type Outcome = { passed: number; failed: number; skipped: number; said: string };
+export type Outcome = { passed: number; failed: number; skipped: number; output: string };
 
-export type Ended = { code: number | null; said: string };
+export type Ended = { code: number | null; output: string };
 
 /** A step that is one test: it passes when its program ends with 0. */
-export function singleOutcome({ code, said }: Ended): Outcome {
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, said };
+export function singleOutcome({ code, output }: Ended): Outcome {
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, output };
 }
 
 /** A step that reports and never fails. */
-export function adviceOutcome(said: string): Outcome {
-  return { passed: 0, failed: 0, skipped: 0, said };
+export function adviceOutcome(output: string): Outcome {
+  return { passed: 0, failed: 0, skipped: 0, output };
 }
 
 /** A step that cannot be tried. */
 export function skippedOutcome(why: string): Outcome {
-  return { passed: 0, failed: 0, skipped: 1, said: why };
+  return { passed: 0, failed: 0, skipped: 1, output: why };
 }
 
 const units = z.object({
@@ -58,7 +58,7 @@ export function journeysOutcome(report: string, ended: Ended): Outcome {
 }
 
 /** The counts of a step: "12 passed, 1 failed", and how many were skipped where any were; "advice" without tests. */
-export function countsOf({ passed, failed, skipped }: Omit<Outcome, "said">): string {
+export function countsOf({ passed, failed, skipped }: Omit<Outcome, "output">): string {
   if (passed + failed + skipped === 0) return "advice";
   return `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}`;
 }
@@ -67,11 +67,11 @@ export function countsOf({ passed, failed, skipped }: Omit<Outcome, "said">): st
 export function sumOf(outcomes: Outcome[]): Outcome {
   const sum = (count: "passed" | "failed" | "skipped") =>
     outcomes.reduce((all, outcome) => all + outcome[count], 0);
-  return { passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped"), said: "" };
+  return { passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped"), output: "" };
 }
 
 // A program may fail outside every test, for example in its set-up: that must not read as success.
-function withOwnFailure({ code, said }: Ended, counts: Omit<Outcome, "said">): Outcome {
+function withOwnFailure({ code, output }: Ended, counts: Omit<Outcome, "output">): Outcome {
   const failed = code !== 0 && counts.failed === 0 ? 1 : counts.failed;
-  return { ...counts, failed, said };
+  return { ...counts, failed, output };
 }

@@ -38,17 +38,17 @@ function runUnits(): Promise<Outcome> {
 }
 
 async function runBuild(): Promise<Outcome> {
-  if (isBuilt()) return singleOutcome({ code: 0, said: "" });
+  if (isBuilt()) return singleOutcome({ code: 0, output: "" });
   return build().then(
-    () => singleOutcome({ code: 0, said: "" }),
-    (error: Error) => singleOutcome({ code: 1, said: error.message }),
+    () => singleOutcome({ code: 0, output: "" }),
+    (error: Error) => singleOutcome({ code: 1, output: error.message }),
   );
 }
 
 async function runJourneys(): Promise<Outcome> {
   if (!isBuilt()) return skippedOutcome("There is no build to travel through.");
   const missing = await ensureChromium();
-  if (missing) return singleOutcome({ code: 1, said: missing });
+  if (missing) return singleOutcome({ code: 1, output: missing });
   const file = reportFile("journeys");
   const args = ["test", "--config", "e2e/run/playwright.config.ts"];
   return withReport(file, runPackage("@playwright/test/cli.js", args), journeysOutcome);

@@ -36,7 +36,7 @@ async function runStep({ name, run }: Step): Promise<Outcome> {
   clearInterval(progress);
   const mark = outcome.failed ? "✗" : outcome.passed ? "✓" : "–";
   console.log(`${mark} ${name.padEnd(10)} ${seconds().padStart(6)} s   ${countsOf(outcome)}`);
-  if (outcome.failed || !outcome.passed) console.log(indented(outcome.said));
+  if (outcome.failed || !outcome.passed) console.log(indented(outcome.output));
   return outcome;
 }
 

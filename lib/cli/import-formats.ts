@@ -9,8 +9,8 @@ import { latexToText } from "@/lib/papers/latex/latex";
 export type ReadPaper = { paper: Incoming } | { problem: string };
 
 /**
- * One line of a file of papers, in any of the three formats that are told apart by their fields: arXiv's public
- * metadata snapshot, a list of papers with the date of their announcement, and a daily feed with days and upvotes.
+ * Reads one line of a file of papers. Its fields tell which of three formats it has: arXiv's public metadata snapshot, a
+ * list of papers with the date of their announcement, or a daily feed with days and upvotes.
  * @returns the paper, cleaned, or in a few words what is wrong with the line
  */
 export function readPaper(line: string): ReadPaper {

@@ -7,8 +7,8 @@ const longestLine = 8 * 1024 * 1024;
 
 /**
  * The lines of a text file, or of a gzip file when its name ends in .gz, one by one in constant memory.
- * Empty lines are left out, a line beyond 8 MB comes cut to its first 100 signs; bytes that are no UTF-8 become U+FFFD.
- * @param onBytes is told how many bytes of the file have been read so far
+ * Empty lines are left out, a line over 8 MB is cut to its first 100 characters; bytes that are not UTF-8 become U+FFFD.
+ * @param onBytes called with the number of bytes read of the file so far
  * @throws when the file cannot be read or unpacked
  */
 export async function* readLines(
@@ -32,7 +32,7 @@ export async function* readLines(
 async function* textOf(path: string, onBytes: (bytes: number) => void): AsyncGenerator<string> {
   const file = createReadStream(path, { highWaterMark: 256 * 1024 });
   const unpacked = path.endsWith(".gz") ? file.pipe(createGunzip({ chunkSize: 256 * 1024 })) : file;
-  // A pipe does not hand on the errors of its source.
+  // pipe() does not forward the errors of its source.
   file.on("error", (error) => unpacked.destroy(error));
   const decoder = new TextDecoder();
   try {

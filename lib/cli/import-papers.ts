@@ -13,20 +13,20 @@ export type ImportOptions = {
   timeZone: string;
   /** Papers saved at a time. */
   batchSize?: number;
-  /** Asked between batches whether to end here. */
+  /** Called between batches: whether to stop there. */
   isStopped?: () => boolean;
-  /** Told after each batch; `bytes` counts what has been read of the files as they lie on disk. */
+  /** Called after each batch; `bytes` counts what has been read of the files on disk. */
   onProgress?: (counts: ImportCounts, bytes: number) => void;
-  /** Told of each line that was skipped. */
+  /** Called for each line that was skipped. */
   onSkip?: (place: string, problem: string) => void;
 };
 
 export type ImportCounts = { read: number; added: number; updated: number; skipped: number; votes: number };
 
 /**
- * Brings the papers of some files into the hub, in constant memory. Safe to repeat, also after it was stopped half-way.
+ * Imports the papers of some files, in constant memory. Safe to repeat, also after it was stopped half-way.
  * @returns what was read, added, changed and skipped; stopping early gives the counts so far
- * @throws when a file cannot be read or the database cannot be written; lines that make no sense are skipped
+ * @throws when a file cannot be read or the database cannot be written; lines that cannot be parsed are skipped
  */
 export async function importPapers(files: string[], options: ImportOptions): Promise<ImportCounts> {
   const { batchSize = 1000, isStopped = () => false, onSkip = () => {} } = options;
@@ -69,14 +69,14 @@ async function* readFiles(files: string[]) {
   }
 }
 
-/** Saves one batch while the next is read: PostgreSQL and this process then work at the same time. */
+/** Saves a batch while the next one is read, so that PostgreSQL and this process work at the same time. */
 function createSaver(counts: ImportCounts, options: ImportOptions) {
   let saving = Promise.resolve();
   const finish = () => saving;
   const save = async (papers: Incoming[], bytes: number) => {
     await saving;
     saving = saveBatch(papers, counts, options).then(() => options.onProgress?.(counts, bytes));
-    // Heard at the next call; until then nobody waits for it, which must not end the process.
+    // The next call awaits a failure; until then it must not count as an unhandled rejection, which ends the process.
     saving.catch(() => undefined);
   };
   return { save, finish };

@@ -3,7 +3,7 @@ import { SingleBar } from "cli-progress";
 export type Progress = { update: (done: number, items: number) => void; stop: () => void };
 
 /**
- * A bar on standard error with the rate and the time left; off a terminal a line every ten seconds.
+ * Shows a progress bar on standard error with the rate and the time left; without a terminal, a line every ten seconds.
  * @param total what `done` counts up to (bytes); `items` are what the rate counts
  */
 export function showProgress(total: number, noun: string): Progress {

@@ -9,7 +9,7 @@ import { migrate } from "@/lib/server/migrate";
 import { startPostgres } from "@/lib/server/postgres";
 
 /**
- * Runs a command of the hub's against its database: the configured one, the one of the hub that is running now, or one
+ * Runs a command with the hub's database: the configured one, the one of the hub that is running now, or one that is
  * started for the command and stopped after it. Ends the process with code 1 and a sentence when the command throws.
  */
 export async function withDatabase(command: () => Promise<void>): Promise<void> {
@@ -36,11 +36,11 @@ async function findDatabase(): Promise<() => Promise<void>> {
     amendConfig({ DATABASE_URL: running });
     return async () => {};
   }
-  // Without the lock, a hub started meanwhile would take this database for one that a killed run left behind.
-  const giveBack = takeLock(QUIRE_DIR, "the command line");
+  // Without the lock, a hub that is started meanwhile would stop this database as a leftover of a killed run.
+  const release = takeLock(QUIRE_DIR, "the command line");
   const postgres = await startPostgres(QUIRE_DIR);
   amendConfig({ DATABASE_URL: postgres.url });
-  return () => postgres.stop().finally(giveBack);
+  return () => postgres.stop().finally(release);
 }
 
 /** Address of the database that a running hub has noted; null when none answers there. */

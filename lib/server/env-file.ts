@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { amendConfig } from "@/lib/base/config";
 
-/** Adds the settings of a .env file, where there is one; the environment's own win. */
+/** Reads the settings of a .env file, if there is one. Variables already set in the environment win. */
 export function readEnvFile(file = ".env"): void {
   if (existsSync(file)) process.loadEnvFile(file);
   amendConfig({});

@@ -6,8 +6,8 @@ type Run = { pid: number; url: string };
 
 /**
  * Marks `dir` as in use by this process, so that two hubs never share one database folder.
- * What a killed run left behind is cleared with a sentence.
- * @returns a function that gives the folder back
+ * The mark of a run that was killed is replaced, and the console says so.
+ * @returns a function that releases the folder
  * @throws when another hub is running on it
  */
 export function takeLock(dir: string, url: string): () => void {
@@ -53,7 +53,7 @@ function isHub(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
-  // A process number is reused after a restart of the machine: on Linux its command line tells whether it is a hub.
+  // After a restart of the machine another program may have the process number; on Linux its command line tells.
   const command = `/proc/${pid}/cmdline`;
   return !existsSync(command) || readFileSync(command, "utf8").includes("boot.mjs");
 }

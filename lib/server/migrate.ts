@@ -4,12 +4,12 @@ import { join, resolve } from "node:path";
 import { Logger, runMigrations } from "graphile-worker";
 import pg from "pg";
 
-// The number that Prisma's own engine locks, so that the two never migrate at once.
+// The advisory lock of Prisma's own engine, so that the two never migrate at once.
 const prismaLock = 72707369;
 
 /**
  * Applies prisma/migrations in order under an advisory lock, keeping Prisma's `_prisma_migrations` table and checksums,
- * so that `prisma migrate deploy` and `status` agree with it. Needs no engine from the net. Brings the job queue's own
+ * so that `prisma migrate deploy` and `status` agree with it. Needs none of Prisma's engines. Brings the job queue's own
  * tables up to date as well: pages and commands add jobs, also before the first worker starts.
  * @returns the names of the migrations applied now
  * @throws when an earlier migration failed half-way, or one fails now
@@ -20,9 +20,9 @@ export async function migrate(url: string, dir = resolve("prisma/migrations")): 
   try {
     await client.query("SELECT pg_advisory_lock($1)", [prismaLock]);
     await client.query(tableSql);
-    const done = await appliedNames(client);
+    const applied = await appliedNames(client);
     const names = readdirSync(dir).filter((name) => existsSync(join(dir, name, "migration.sql")));
-    const due = names.sort().filter((name) => !done.has(name));
+    const due = names.sort().filter((name) => !applied.has(name));
     for (const name of due) await apply(client, name, readFileSync(join(dir, name, "migration.sql"), "utf8"));
     await runMigrations({ connectionString: url, logger: quiet });
     return due;

@@ -12,7 +12,7 @@ import {
 import { arch, platform } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 
-/** PostgreSQL refuses to run as root; `nobody` is on every Linux. */
+/** The user that PostgreSQL runs as under root, which it refuses to run as; every Linux has it. */
 const nobody = { uid: 65534, gid: 65534 };
 
 export type Binaries = {
@@ -25,9 +25,9 @@ export type Binaries = {
 };
 
 /**
- * Finds PostgreSQL's programs in node_modules and puts them, and the folder for its data, where the user that
- * runs them can read them.
- * @param dir where the data should go if that user can reach it
+ * Finds PostgreSQL's programs in node_modules, and a folder for its data. Under root both are put where the user
+ * `nobody`, who runs them, can read them.
+ * @param dir the folder for the data, used if that user can reach it
  * @throws when the npm package has no build for this machine
  */
 export async function placeBinaries(dir: string): Promise<Binaries> {
@@ -36,7 +36,7 @@ export async function placeBinaries(dir: string): Promise<Binaries> {
   const root = process.getuid?.() === 0;
   mkdirSync(dir, { recursive: true });
   if (root) chmodSync(dir, 0o755);
-  const reachable = !root || (open(native) && open(resolve(dir)));
+  const reachable = !root || (isReachable(native) && isReachable(resolve(dir)));
   const home = reachable ? resolve(dir) : sharedHome(resolve(dir));
   const from = reachable ? native : copyOnce(native, join(home, "bin"));
   const at = (name: string) => join(from, "bin", name);
@@ -59,7 +59,7 @@ function packageDir(): string {
   return dir;
 }
 
-// The package's own install script does this, but npm runs no install script that was not allowed by name.
+// The package's own install script would do this, but npm runs no install scripts here.
 function linkLibraries(native: string): void {
   const file = join(native, "pg-symlinks.json");
   if (!existsSync(file)) return;
@@ -70,8 +70,8 @@ function linkLibraries(native: string): void {
   }
 }
 
-/** Whether everybody may walk down to this path. */
-function open(path: string): boolean {
+/** Whether every user may enter this folder and all above it. */
+function isReachable(path: string): boolean {
   for (let at = path; ; at = dirname(at)) {
     if ((statSync(at).mode & 0o001) === 0) return false;
     if (at === dirname(at)) return true;

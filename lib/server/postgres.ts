@@ -9,7 +9,7 @@ import { type Binaries, placeBinaries } from "@/lib/server/postgres-binaries";
 export type Postgres = {
   url: string;
   port: number;
-  /** Where its files are: under the folder given, or elsewhere where its user cannot reach that. */
+  /** Where its files are: the folder given, or another one if its user cannot reach that. */
   home: string;
   stop: () => Promise<void>;
 };
@@ -29,7 +29,7 @@ const settings = {
 };
 
 /**
- * Starts a real PostgreSQL from the npm package, with its files under `dir`; makes them on first use.
+ * Starts the PostgreSQL of the npm package with its files under `dir`, which are made on first use.
  * A server that an earlier, killed run left behind is stopped first.
  * @param dir a folder of the hub's own
  * @param options extra server settings, such as `{ fsync: "off" }` for tests
@@ -50,10 +50,10 @@ export async function startPostgres(dir: string, options: Record<string, string>
     stdio: ["ignore", "ignore", "pipe"],
     detached: true,
   });
-  const said: string[] = [];
-  server.stderr?.on("data", (chunk) => said.push(String(chunk)) > 50 && said.shift());
+  const output: string[] = [];
+  server.stderr?.on("data", (chunk) => output.push(String(chunk)) > 50 && output.shift());
   const url = (name: string) => `postgresql://quire:${password}@127.0.0.1:${port}/${name}`;
-  await untilReady(url("postgres"), server, said);
+  await untilReady(url("postgres"), server, output);
   await ensureDatabase(url("postgres"));
   return { url: url("quire"), port, home: binaries.home, stop: () => stop(server) };
 }
@@ -98,9 +98,9 @@ function stopLeftover(binaries: Binaries, data: string): void {
   rmSync(join(data, "postmaster.pid"), { force: true });
 }
 
-async function untilReady(url: string, server: ChildProcess, said: string[]): Promise<void> {
+async function untilReady(url: string, server: ChildProcess, output: string[]): Promise<void> {
   for (let tries = 0; tries < 600; tries++) {
-    if (server.exitCode !== null) throw new Error(`PostgreSQL stopped at start:\n${said.join("")}`);
+    if (server.exitCode !== null) throw new Error(`PostgreSQL stopped at start:\n${output.join("")}`);
     const client = new pg.Client({ connectionString: url });
     const ready = await client.connect().then(
       () => true,
@@ -110,7 +110,7 @@ async function untilReady(url: string, server: ChildProcess, said: string[]): Pr
     if (ready) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(`PostgreSQL did not become ready in 30 seconds:\n${said.join("")}`);
+  throw new Error(`PostgreSQL did not become ready in 30 seconds:\n${output.join("")}`);
 }
 
 async function ensureDatabase(adminUrl: string): Promise<void> {

@@ -27,7 +27,7 @@ start().catch(async (error: unknown) => {
   await stop(1);
 });
 
-/** Everything from nothing to a hub that answers: database, migrations, starter papers, build, web, worker. */
+/** Starts a hub from nothing: database, migrations, starter papers, build, web server, worker. */
 async function start(): Promise<void> {
   const started = Date.now();
   readEnvFile();
@@ -66,7 +66,7 @@ async function startDatabase(dir: string): Promise<void> {
   );
   undo.push(postgres.stop);
   amendConfig({ DATABASE_URL: postgres.url });
-  // Other commands (import, repair) find the running database here.
+  // Other commands, such as import, find the running database by this file.
   const file = join(dir, "database-url");
   writeFileSync(file, postgres.url, { mode: 0o600 });
   undo.push(() => rmSync(file, { force: true }));
@@ -107,7 +107,7 @@ function run(name: string, file: string): ChildProcess {
 function untilListening(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     child.once("message", () => resolve());
-    child.once("exit", () => reject(new Error("The web server did not start; its words are above.")));
+    child.once("exit", () => reject(new Error("The web server did not start; its output is above.")));
   });
 }
 
@@ -126,7 +126,7 @@ function end(child: ChildProcess): Promise<void> {
 async function stop(code: number): Promise<void> {
   if (stopping) return;
   stopping = true;
-  // Last started, first stopped: nobody loses the database while still working.
+  // Last started, first stopped: no program loses the database while it still works.
   for (const action of undo.reverse()) await action();
   process.exit(code);
 }

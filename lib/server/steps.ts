@@ -1,4 +1,4 @@
-/** Runs one step of a start, saying what it is, that it still goes on, and how long it took. */
+/** Runs a step of the start and prints its name, its progress every 5 s, its result and how long it took. */
 export async function step<T>(
   title: string,
   work: () => Promise<T>,

@@ -17,8 +17,8 @@ const pages: { path: RegExp; query: string[] }[] = [
 ];
 
 /**
- * The cache key of an address: its path with the query parts that matter, sorted. Other parts are dropped, so that
- * junk behind a question mark cannot fill the cache. Null where a page is not the same for all signed-out readers.
+ * The cache key of an address: its path with the query parameters that the page reads, sorted. Others are dropped, so
+ * that invented ones cannot fill the cache. Null where a page is not the same for all signed-out readers.
  */
 export function cacheKey(url: string): string | null {
   const { pathname, searchParams } = new URL(url, "http://hub");
@@ -28,7 +28,7 @@ export function cacheKey(url: string): string | null {
     const value = searchParams.get(name);
     return value ? [[name, value]] : [];
   });
-  // What a page would read must be in its key whole; the longest are made each time.
+  // A parameter must not be cut in the key, so pages with very long ones are not cached.
   if (kept.some(([, value = ""]) => value.length > 300)) return null;
   const query = new URLSearchParams(kept).toString();
   return query ? `${pathname}?${query}` : pathname;

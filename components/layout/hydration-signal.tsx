@@ -2,8 +2,8 @@
 
 import { useEffect } from "react";
 
-/** Tells the scripts of our own that React has taken the page over: what they add to it before would be thrown away. */
-export function TakenOver() {
+/** Tells the browser scripts that React has hydrated the page: what they add before, hydration would remove. */
+export function HydrationSignal() {
   useEffect(() => {
     document.documentElement.dataset.live = "";
     document.dispatchEvent(new Event("live"));
