@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/base/db";
+import { getDb, type Prisma, type Tx } from "@/lib/base/db";
 
 /** What the hub remembers between runs, one row of the settings table for each key. Times are ISO 8601. */
 export type Settings = {
@@ -16,15 +16,43 @@ export type Settings = {
   "summary-rest": { until: string; failures: number };
   /** When each map was drawn, and from which model's vectors. */
   maps: Record<string, { at: string; model: string }>;
+  /** From when the starter papers count, up to when they are loaded, and whether all of them are. */
+  starter: { firstDay: string; loadedAt: string; through: string | null; done: boolean };
+  /** Notifications of what happened before this time are written. */
+  "notified-until": string;
+  /** How often each part of readers' own pages led to an upvote. */
+  "part-counts": Prisma.InputJsonObject;
 };
 
 /** A setting, or null before it was first saved. */
-export async function findSetting<K extends keyof Settings>(key: K): Promise<Settings[K] | null> {
-  const row = await getDb().setting.findUnique({ where: { key } });
+export async function findSetting<K extends keyof Settings>(
+  key: K,
+  tx: Tx = getDb(),
+): Promise<Settings[K] | null> {
+  const row = await tx.setting.findUnique({ where: { key } });
   return (row?.value ?? null) as Settings[K] | null;
 }
 
 /** Saves a setting in place of its last value. */
-export async function saveSetting<K extends keyof Settings>(key: K, value: Settings[K]): Promise<void> {
-  await getDb().setting.upsert({ where: { key }, create: { key, value }, update: { value } });
+export async function saveSetting<K extends keyof Settings>(
+  key: K,
+  value: Settings[K],
+  tx: Tx = getDb(),
+): Promise<void> {
+  await tx.setting.upsert({ where: { key }, create: { key, value }, update: { value } });
+}
+
+/** Saves a setting unless there is one already, and gives the one that holds. */
+export async function saveFirstSetting<K extends keyof Settings>(
+  key: K,
+  value: Settings[K],
+): Promise<Settings[K]> {
+  await getDb().setting.createMany({ data: { key, value }, skipDuplicates: true });
+  return (await findSetting(key)) ?? value;
+}
+
+/** A setting, locked until the transaction ends; null before it was first saved. */
+export async function lockSetting<K extends keyof Settings>(tx: Tx, key: K): Promise<Settings[K] | null> {
+  await tx.$queryRaw`SELECT 1 FROM settings WHERE key = ${key} FOR UPDATE`;
+  return findSetting(key, tx);
 }

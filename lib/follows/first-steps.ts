@@ -2,6 +2,7 @@ import { getDb } from "@/lib/base/db";
 import { getLog } from "@/lib/base/log";
 import { trainReader } from "@/lib/feeds/taste/train-reader";
 import { listedSql } from "@/lib/papers/conditions";
+import { setReader } from "@/lib/people/reader";
 import type { Viewer } from "@/lib/people/viewer";
 
 // Hot papers of a few thousand have every lively topic among them.
@@ -22,12 +23,7 @@ export async function listTopicExamples(): Promise<Map<string, string>> {
  * after the worker's next round.
  */
 export async function endFirstSteps(viewer: Viewer, now = new Date()): Promise<void> {
-  const done = { firstStepsAt: now };
-  await getDb().reader.upsert({
-    where: { userId: viewer.id },
-    create: { userId: viewer.id, ...done },
-    update: done,
-  });
+  await setReader(viewer.id, { firstStepsAt: now });
   await trainReader(viewer.id, now).catch((error: unknown) =>
     getLog().warn({ err: error }, "a new reader's taste waits for the worker"),
   );

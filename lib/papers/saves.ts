@@ -1,6 +1,7 @@
-import { getDb } from "@/lib/base/db";
+import { getDb, Prisma } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { listedSql } from "@/lib/papers/conditions";
+import { untrainSql } from "@/lib/people/reader";
 import type { Viewer } from "@/lib/people/viewer";
 
 /**
@@ -27,7 +28,7 @@ export async function unsavePaper(viewer: Viewer, key: string): Promise<void> {
     WITH gone AS (
       DELETE FROM saves s USING papers p
       WHERE p.key = ${key} AND s.paper_id = p.id AND s.user_id = ${viewer.id} RETURNING s.paper_id),
-    due AS (UPDATE readers r SET trained_at = NULL FROM gone WHERE r.user_id = ${viewer.id})
+    due AS (${untrainSql(Prisma.sql`SELECT ${viewer.id}::int FROM gone`)})
     SELECT paper_id AS id FROM gone UNION SELECT id FROM papers p WHERE key = ${key} AND ${listedSql}`;
   if (found.length === 0) throw noSuchPaper();
 }

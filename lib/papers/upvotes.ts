@@ -4,6 +4,7 @@ import { minus } from "@/lib/base/time";
 import { listedSql, standingVoteSql } from "@/lib/papers/conditions";
 import { addHeatSql, exponentSql } from "@/lib/papers/heat-sql";
 import { recountPapers } from "@/lib/papers/recount";
+import { untrainSql } from "@/lib/people/reader";
 import type { Viewer } from "@/lib/people/viewer";
 import type { UncountedReason } from "@/prisma/generated/enums";
 
@@ -50,8 +51,7 @@ export async function takeBackUpvote(viewer: Viewer, key: string, now = new Date
     >`SELECT id FROM papers WHERE key = ${key} FOR NO KEY UPDATE`;
     if (!paper || !(await withdraw(tx, paper.id, viewer.id, now))) return;
     await recountPapers(tx, [paper.id]);
-    // No row with a newer time tells the worker that there is something to unlearn.
-    await tx.reader.updateMany({ where: { userId: viewer.id }, data: { trainedAt: null } });
+    await tx.$executeRaw(untrainSql(Prisma.sql`${viewer.id}`));
   });
   return getUpvoteState(viewer, key);
 }

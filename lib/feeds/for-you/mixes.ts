@@ -3,6 +3,7 @@ import { getDb, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { type Mix, mixQuery, mostMixes, ownPath } from "@/lib/feeds/for-you/mix";
 import { authorSlug } from "@/lib/papers/author-slug";
+import { setReader } from "@/lib/people/reader";
 import type { Viewer } from "@/lib/people/viewer";
 import type { Mix as Row } from "@/prisma/generated/client";
 
@@ -112,8 +113,7 @@ export async function setDefaultMix(viewer: Viewer, slug: string | null): Promis
   await getDb().$transaction(async (tx) => {
     const mixId = slug === null ? null : (await lockMixes(tx, viewer)).find((mix) => mix.slug === slug)?.id;
     if (mixId === undefined) noSuch();
-    const [where, kept] = [{ userId: viewer.id }, { mixId: mixId ?? null }];
-    await tx.reader.upsert({ where, update: kept, create: { ...where, ...kept } });
+    await setReader(viewer.id, { mixId: mixId ?? null }, tx);
   });
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { getDb } from "@/lib/base/db";
+import { findSetting, saveSetting } from "@/lib/base/settings";
 import { minus } from "@/lib/base/time";
 import { mixParts } from "@/lib/feeds/for-you/mix";
 import { standingVoteSql } from "@/lib/papers/conditions";
@@ -19,8 +20,6 @@ const partCounts = z.object({
 /** For each part of readers' own pages: how many papers it put there, and how many of them their readers upvoted. */
 export type PartCounts = z.output<typeof partCounts>;
 
-const key = "part-counts";
-
 /**
  * Counts how often what each part put on readers' own pages was upvoted after it was shown, and keeps the sums alone.
  * Whoever does not want to be learnt from is not among these readers.
@@ -36,13 +35,12 @@ export async function countParts(now: Date): Promise<{ parts: number }> {
       AND NOT EXISTS (SELECT 1 FROM readers r WHERE r.user_id = s.user_id AND NOT r.learns)
     GROUP BY 1 HAVING count(*) >= ${leastShown} AND count(DISTINCT s.user_id) >= ${leastReaders}
     ORDER BY count(v.id)::float8 / count(*) DESC, 1`;
-  const value = { countedAt: now.toISOString(), parts };
-  await getDb().setting.upsert({ where: { key }, create: { key, value }, update: { value } });
+  await saveSetting("part-counts", { countedAt: now.toISOString(), parts });
   return { parts: parts.length };
 }
 
 /** What was counted last, or null where nothing was yet. */
 export async function findPartCounts(): Promise<PartCounts | null> {
-  const row = await getDb().setting.findUnique({ where: { key } });
-  return row && partCounts.parse(row.value);
+  const counts = await findSetting("part-counts");
+  return counts && partCounts.parse(counts);
 }

@@ -1,5 +1,6 @@
-import { getDb, Prisma } from "@/lib/base/db";
+import { Prisma } from "@/lib/base/db";
 import { elapsed, minus } from "@/lib/base/time";
+import { notePageRead } from "@/lib/people/reader";
 import type { Viewer } from "@/lib/people/viewer";
 
 /** A visit to the own page: when it began, and the one before it. */
@@ -23,12 +24,7 @@ export function visitBeginSql(now: Date): Prisma.Sql {
 
 /** Notes that the viewer reads a page of their own list: the visit under way goes on, or a new one begins. */
 export async function noteVisit(viewer: Viewer, now = new Date()): Promise<void> {
-  await getDb().$executeRaw`
-    INSERT INTO readers AS r (user_id, visit_at, page_at) VALUES (${viewer.id}, ${now}, ${now})
-    ON CONFLICT (user_id) DO UPDATE SET page_at = ${now},
-      visit_at = CASE WHEN r.page_at > ${ago(now)} THEN coalesce(r.visit_at, ${now}) ELSE ${now} END,
-      last_visit_at = CASE WHEN r.page_at > ${ago(now)} THEN r.last_visit_at ELSE r.visit_at END
-    WHERE r.page_at IS NULL OR r.page_at < ${now}`;
+  await notePageRead(viewer.id, ago(now), now);
 }
 
 function ago(now: Date): Date {

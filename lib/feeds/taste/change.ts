@@ -2,6 +2,7 @@ import { getDb, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { trainReader } from "@/lib/feeds/taste/train-reader";
 import { listed } from "@/lib/papers/conditions";
+import { noteTasteChange } from "@/lib/people/reader";
 import type { Viewer } from "@/lib/people/viewer";
 
 /**
@@ -10,9 +11,7 @@ import type { Viewer } from "@/lib/people/viewer";
  */
 export async function changeTaste<R>(viewer: Viewer, now: Date, change: (tx: Tx) => Promise<R>): Promise<R> {
   const result = await getDb().$transaction(async (tx) => {
-    await tx.$executeRaw`
-      INSERT INTO readers AS r (user_id, taste_changes) VALUES (${viewer.id}, 1)
-      ON CONFLICT (user_id) DO UPDATE SET trained_at = NULL, taste_changes = r.taste_changes + 1`;
+    await noteTasteChange(tx, viewer.id);
     return change(tx);
   });
   const { kept } = await trainReader(viewer.id, now);

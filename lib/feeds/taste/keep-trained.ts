@@ -1,10 +1,11 @@
 import { getDb } from "@/lib/base/db";
 import { encodeModel } from "@/lib/feeds/taste/model-bytes";
 import type { Trained } from "@/lib/feeds/taste/train";
+import { markTrainedSql, type SeenTraining } from "@/lib/people/reader";
 
 type When = {
   /** When the reader had last been trained as this training began, and how often they had changed something. */
-  seen: { trainedAt: Date | null; changes: number };
+  seen: SeenTraining;
   now: Date;
   /** Where not, the interests stay as they are. */
   learns: boolean;
@@ -24,10 +25,7 @@ export async function keepTrained(
     model: model && Buffer.from(encodeModel(model)).toString("base64"),
   }));
   const done = await getDb().$queryRaw<{ id: number }[]>`
-    WITH gate AS (
-      INSERT INTO readers AS r (user_id, trained_at) SELECT id, ${now} FROM users WHERE id = ${userId}
-      ON CONFLICT (user_id) DO UPDATE SET trained_at = excluded.trained_at
-      WHERE r.trained_at IS NOT DISTINCT FROM ${seen.trainedAt}::timestamptz AND r.taste_changes = ${seen.changes} RETURNING user_id),
+    WITH gate AS (${markTrainedSql(userId, seen, now)}),
     wanted AS MATERIALIZED (
       SELECT coalesce(t.id, nextval(pg_get_serial_sequence('interests', 'id'))::int) AS id, t.id IS NULL AS fresh, t.name,
         decode(t.model, 'base64') AS model, t.papers

@@ -1,4 +1,5 @@
 import { getDb } from "@/lib/base/db";
+import { setReader } from "@/lib/people/reader";
 import type { Viewer } from "@/lib/people/viewer";
 
 /** What a reader decides about their own page. */
@@ -18,6 +19,5 @@ export async function getReaderSettings(viewer: Viewer): Promise<ReaderSettings>
 
 /** Whether `/` is to be the viewer's own page, or everyone's. */
 export async function setOwnPage(viewer: Viewer, ownPage: boolean): Promise<void> {
-  const [where, kept] = [{ userId: viewer.id }, { ownPage }];
-  await getDb().reader.upsert({ where, update: kept, create: { ...where, ...kept } });
+  await setReader(viewer.id, { ownPage });
 }

@@ -1,4 +1,5 @@
 import { changeTaste, getPaperIds } from "@/lib/feeds/taste/change";
+import { setReader } from "@/lib/people/reader";
 import type { Viewer } from "@/lib/people/viewer";
 import type { SignalWhy } from "@/prisma/generated/enums";
 
@@ -44,7 +45,7 @@ export function takeBackSignal(viewer: Viewer, key: string, now = new Date()): P
 export function resetTaste(viewer: Viewer, now = new Date()): Promise<void> {
   return changeTaste(viewer, now, async (tx) => {
     const where = { userId: viewer.id };
-    await tx.reader.update({ where, data: { resetAt: now } });
+    await setReader(viewer.id, { resetAt: now }, tx);
     await tx.interest.deleteMany({ where });
     await tx.signal.deleteMany({ where });
     await tx.tasteText.deleteMany({ where });
@@ -59,6 +60,6 @@ export function resetTaste(viewer: Viewer, now = new Date()): Promise<void> {
  */
 export function setLearning(viewer: Viewer, learns: boolean, now = new Date()): Promise<void> {
   return changeTaste(viewer, now, async (tx) => {
-    await tx.reader.update({ where: { userId: viewer.id }, data: { learns } });
+    await setReader(viewer.id, { learns }, tx);
   });
 }

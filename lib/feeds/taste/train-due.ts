@@ -4,6 +4,7 @@ import { findSetting, saveSetting } from "@/lib/base/settings";
 import { minus } from "@/lib/base/time";
 import { getOthers } from "@/lib/feeds/taste/others";
 import { trainReader } from "@/lib/feeds/taste/train-reader";
+import { untrainEverybody } from "@/lib/people/reader";
 
 type Context = { now: Date; signal: AbortSignal };
 
@@ -25,7 +26,7 @@ async function trainAll({ now, signal }: Context): Promise<{ trained: number }> 
   const known = await findSetting("taste-sweep");
   const embedder = (await getOthers()).papers[0]?.features.model ?? null;
   // What was trained on another model's vectors says nothing of papers any more.
-  if (known && known.embedder !== embedder) await getDb().reader.updateMany({ data: { trainedAt: null } });
+  if (known && known.embedder !== embedder) await untrainEverybody();
   const due = await listDue(known ? new Date(known.at) : new Date(0));
   let trained = 0;
   const next = async () => {

@@ -2,6 +2,7 @@ import { getDb } from "@/lib/base/db";
 import { listWaiting } from "@/lib/follows/notifications/notifications";
 import type { NotificationItem } from "@/lib/follows/notifications/words";
 import { listedSql } from "@/lib/papers/conditions";
+import { setReader } from "@/lib/people/reader";
 import type { Viewer } from "@/lib/people/viewer";
 import type { NotificationMail } from "@/prisma/generated/enums";
 
@@ -37,11 +38,7 @@ export async function chooseNotificationMail(
       where: { userId: viewer.id, mailedAt: null },
       data: { mailedAt: now },
     });
-  await getDb().reader.upsert({
-    where: { userId: viewer.id },
-    create: { userId: viewer.id, notificationMail: mail },
-    update: { notificationMail: mail },
-  });
+  await setReader(viewer.id, { notificationMail: mail });
 }
 
 /**
@@ -79,6 +76,5 @@ export async function markMailed(ids: number[], now: Date): Promise<number[]> {
 
 /** Notes until when somebody's mails wait, after so many tries in a row that failed. */
 export async function putOff(userId: number, mailTries: number, mailAgainAt: Date | null): Promise<void> {
-  const data = { mailTries, mailAgainAt };
-  await getDb().reader.upsert({ where: { userId }, create: { userId, ...data }, update: data });
+  await setReader(userId, { mailTries, mailAgainAt });
 }

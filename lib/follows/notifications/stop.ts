@@ -1,6 +1,7 @@
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { hubSignature, isHubSignature } from "@/lib/people/hub-signature";
+import { setReader } from "@/lib/people/reader";
 
 export type MailedReader = { email: string; stopped: boolean };
 
@@ -22,12 +23,7 @@ export async function stopNotificationMail(token: string): Promise<void> {
   if (!(await findMailedReader(token)))
     throw new AppError("not-found", "This link is not, or no longer, known here.");
   const userId = readToken(token);
-  const notificationMail = "never" as const;
-  await getDb().reader.upsert({
-    where: { userId },
-    create: { userId, notificationMail },
-    update: { notificationMail },
-  });
+  await setReader(userId, { notificationMail: "never" });
 }
 
 /** @returns 0, which is nobody's id, for a link that the hub did not make */

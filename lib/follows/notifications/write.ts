@@ -1,4 +1,5 @@
 import { getDb, Prisma } from "@/lib/base/db";
+import { findSetting, saveSetting } from "@/lib/base/settings";
 import { minus } from "@/lib/base/time";
 import { mutedSql } from "@/lib/follows/mutes";
 import { listedSql, visibleCommentSql } from "@/lib/papers/conditions";
@@ -6,8 +7,6 @@ import { arrivalSql, newsDays } from "@/lib/search/searched-until";
 
 /** A transaction that wrote something may commit this much later than the time it wrote down. */
 const overlap = { minutes: 10 };
-
-const mark = "notified-until";
 
 type Span = { since: Date; now: Date };
 
@@ -17,12 +16,11 @@ type Span = { since: Date; now: Date };
  * @returns how many notifications were written or grew
  */
 export async function writeNotifications({ now }: { now: Date }): Promise<{ notified: number }> {
-  const row = await getDb().setting.findUnique({ where: { key: mark } });
-  const last = typeof row?.value === "string" ? new Date(row.value) : minus(now, { days: 1 });
+  const until = await findSetting("notified-until");
+  const last = until === null ? minus(now, { days: 1 }) : new Date(until);
   const span = { since: minus(last, overlap), now };
   const written = [await tellComments(span), await tellChanges(span), await tellAuthors(span)];
-  const value = now.toISOString();
-  await getDb().setting.upsert({ where: { key: mark }, create: { key: mark, value }, update: { value } });
+  await saveSetting("notified-until", now.toISOString());
   return { notified: written.reduce((sum, count) => sum + count, 0) };
 }
 

@@ -1,0 +1,73 @@
+import { getDb, Prisma, type Tx } from "@/lib/base/db";
+import type { Reader } from "@/prisma/generated/client";
+
+/** What a person decided or did as a reader; `mailTries` counts failed mails in a row. */
+export type ReaderChange = Partial<
+  Pick<
+    Reader,
+    | "firstStepsAt"
+    | "learns"
+    | "mailAgainAt"
+    | "mailTries"
+    | "mixId"
+    | "notificationMail"
+    | "ownPage"
+    | "resetAt"
+  >
+>;
+
+/** Writes these columns of a person's reader row, which is made where there is none. */
+export async function setReader(userId: number, change: ReaderChange, tx: Tx = getDb()): Promise<void> {
+  await tx.reader.upsert({ where: { userId }, create: { userId, ...change }, update: change });
+}
+
+/**
+ * Notes that a person changes something about their taste. Changes of one person wait for each other, and a training
+ * that began before this one cannot be kept (see `markTrainedSql`).
+ */
+export async function noteTasteChange(tx: Tx, userId: number): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO readers AS r (user_id, taste_changes) VALUES (${userId}, 1)
+    ON CONFLICT (user_id) DO UPDATE SET trained_at = NULL, taste_changes = r.taste_changes + 1`;
+}
+
+/**
+ * SQL that makes the worker train these readers anew: what they took back has left no row with a newer time.
+ * @param userIds a query of people's ids
+ */
+export function untrainSql(userIds: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`UPDATE readers SET trained_at = NULL WHERE user_id IN (${userIds})`;
+}
+
+/** Makes the worker train every reader anew. */
+export async function untrainEverybody(): Promise<void> {
+  await getDb().reader.updateMany({ data: { trainedAt: null } });
+}
+
+/** What a training found when it began: the time of the one before it, and how many changes the person had made. */
+export type SeenTraining = { trainedAt: Date | null; changes: number };
+
+/**
+ * SQL that marks a person as trained at `now`, unless something changed since the training began.
+ * It returns `user_id`, or no row where the training must not be kept.
+ */
+export function markTrainedSql(userId: number, seen: SeenTraining, now: Date): Prisma.Sql {
+  return Prisma.sql`
+    INSERT INTO readers AS r (user_id, trained_at) SELECT id, ${now} FROM users WHERE id = ${userId}
+    ON CONFLICT (user_id) DO UPDATE SET trained_at = excluded.trained_at
+    WHERE r.trained_at IS NOT DISTINCT FROM ${seen.trainedAt}::timestamptz AND r.taste_changes = ${seen.changes}
+    RETURNING user_id`;
+}
+
+/**
+ * Notes that a person reads a page of their own list. It belongs to the visit under way if the last page was read after
+ * `visitSince`, and begins a new one otherwise.
+ */
+export async function notePageRead(userId: number, visitSince: Date, now: Date): Promise<void> {
+  await getDb().$executeRaw`
+    INSERT INTO readers AS r (user_id, visit_at, page_at) VALUES (${userId}, ${now}, ${now})
+    ON CONFLICT (user_id) DO UPDATE SET page_at = ${now},
+      visit_at = CASE WHEN r.page_at > ${visitSince} THEN coalesce(r.visit_at, ${now}) ELSE ${now} END,
+      last_visit_at = CASE WHEN r.page_at > ${visitSince} THEN r.last_visit_at ELSE r.visit_at END
+    WHERE r.page_at IS NULL OR r.page_at < ${now}`;
+}
