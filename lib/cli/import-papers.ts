@@ -1,10 +1,10 @@
 import { statSync } from "node:fs";
 import { readPaper } from "@/lib/cli/import-formats";
 import { readLines } from "@/lib/cli/import-lines";
+import { castMadeUpVotes, madeUpVotes } from "@/lib/community/starter/made-up";
 import { announcementOf } from "@/lib/papers/arxiv/schedule";
 import type { Incoming } from "@/lib/papers/incoming";
 import { savePapers } from "@/lib/papers/save";
-import { castMadeUpVotes, madeUpVotes } from "@/lib/papers/starter/made-up";
 
 export type ImportOptions = {
   /** Whether the upvotes of a daily feed become votes of made-up readers. */

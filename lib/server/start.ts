@@ -4,7 +4,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { amendConfig, ConfigError, getConfig, isLoopbackUrl } from "@/lib/base/config";
 import { databaseUrl, getDb } from "@/lib/base/db";
-import { loadStarter } from "@/lib/papers/starter/starter";
+import { loadStarter } from "@/lib/community/starter/starter";
 import { build, isBuilt } from "@/lib/server/build";
 import { readEnvFile } from "@/lib/server/env-file";
 import { checkPort, takeLock } from "@/lib/server/lock";

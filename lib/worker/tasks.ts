@@ -1,4 +1,6 @@
 import { getConfig } from "@/lib/base/config";
+import { replaceSummaries } from "@/lib/community/starter/replace-summaries";
+import { loadStarter } from "@/lib/community/starter/starter";
 import { findDueDigests } from "@/lib/digests/find-due-digests";
 import { countParts } from "@/lib/feeds/for-you/part-counts";
 import { makeMaps } from "@/lib/feeds/map/make-maps";
@@ -11,8 +13,6 @@ import { writeNotifications } from "@/lib/follows/notifications/write";
 import { getArxiv } from "@/lib/papers/arxiv/arxiv";
 import { pullFromArxiv } from "@/lib/papers/arxiv/pull";
 import { repairHeat } from "@/lib/papers/recount";
-import { replaceSummaries } from "@/lib/papers/starter/replace-summaries";
-import { loadStarter } from "@/lib/papers/starter/starter";
 import { sendDeliveries } from "@/lib/programs/webhooks/send";
 import { tellNews } from "@/lib/programs/webhooks/tell";
 import { enrichPapers } from "@/lib/search/enrich";

@@ -4,9 +4,9 @@ import { fakePapers } from "@/e2e/fakes/arxiv-papers";
 import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
+import { replaceSummaries } from "@/lib/community/starter/replace-summaries";
 import { createArxivClient } from "@/lib/papers/arxiv/client";
 import { pullFromArxiv } from "@/lib/papers/arxiv/pull";
-import { replaceSummaries } from "@/lib/papers/starter/replace-summaries";
 
 withTestDb();
 

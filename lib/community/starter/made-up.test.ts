@@ -4,7 +4,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { elapsed, plus } from "@/lib/base/time";
 import { repairHeat } from "@/lib/papers/recount";
-import { castMadeUpVotes, madeUpVotes, readerName } from "@/lib/papers/starter/made-up";
+import { castMadeUpVotes, madeUpVotes, readerName } from "@/lib/community/starter/made-up";
 
 withTestDb();
 

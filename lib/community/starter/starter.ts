@@ -1,15 +1,15 @@
 import { getDb, type Tx } from "@/lib/base/db";
-import { visibleCommentSql } from "@/lib/papers/conditions";
-import { recountPapers } from "@/lib/papers/recount";
-import { savePapers } from "@/lib/papers/save";
-import { addReaders, castMadeUpVotesIn, lockPapers } from "@/lib/papers/starter/made-up";
+import { addReaders, castMadeUpVotesIn, lockPapers } from "@/lib/community/starter/made-up";
 import {
   lastWeekday,
   planStarter,
   type StarterComment,
   type StarterPaper,
   type StarterPlan,
-} from "@/lib/papers/starter/starter-plan";
+} from "@/lib/community/starter/starter-plan";
+import { visibleCommentSql } from "@/lib/papers/conditions";
+import { recountPapers } from "@/lib/papers/recount";
+import { savePapers } from "@/lib/papers/save";
 import starterPapers from "@/prisma/starter/papers.json";
 
 export type StarterCounts = { papers: number; votes: number; comments: number };

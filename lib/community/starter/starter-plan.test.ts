@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { weekdayOf } from "@/lib/base/time";
-import { addWeekdays, lastWeekday, planStarter } from "@/lib/papers/starter/starter-plan";
+import { addWeekdays, lastWeekday, planStarter } from "@/lib/community/starter/starter-plan";
 
 describe("weekdays", () => {
   it("counts over weekends, there and back", () => {

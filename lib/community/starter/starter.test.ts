@@ -4,7 +4,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
 import { repairHeat } from "@/lib/papers/recount";
-import { listStarterPapers, loadStarter } from "@/lib/papers/starter/starter";
+import { listStarterPapers, loadStarter } from "@/lib/community/starter/starter";
 
 withTestDb();
 

@@ -2,7 +2,7 @@ import { seededRandom } from "@/lib/base/random";
 import { addDays, dayIn, hourMs, startOfDay, weekdayOf } from "@/lib/base/time";
 import type { Incoming } from "@/lib/papers/incoming";
 import { latexToText } from "@/lib/papers/latex/latex";
-import { type MadeUpVote, madeUpReaders, madeUpVotes, readerName } from "@/lib/papers/starter/made-up";
+import { type MadeUpVote, madeUpReaders, madeUpVotes, readerName } from "@/lib/community/starter/made-up";
 
 /** A paper of prisma/starter/papers.json; its day counts weekdays from the day of the first loading. */
 export type StarterPaper = {
