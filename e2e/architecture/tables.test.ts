@@ -50,7 +50,7 @@ describe("the check of writes sees", () => {
       expect(count(`await db.$executeRaw\`${sql}\`;`), sql).toBe(1);
       expect(count(`export const statement = ${JSON.stringify(sql)};`), sql).toBe(1);
     }
-    expect(count("await db.$executeRaw`UPDATE ${table} SET heat = 1`;")).toBe(1);
+    expect(count(`await db.$executeRaw\`UPDATE \${table} SET heat = 1\`;`)).toBe(1);
   });
 
   it("no write where a row is locked, a conflict is settled, or a table lives as long as the connection", () => {

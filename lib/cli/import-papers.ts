@@ -1,9 +1,10 @@
 import { statSync } from "node:fs";
 import { readPaper } from "@/lib/cli/import-formats";
 import { readLines } from "@/lib/cli/import-lines";
-import { castMadeUpVotes, madeUpVotes } from "@/lib/community/starter/made-up";
+import { madeUpVotes } from "@/lib/community/starter/made-up";
 import { announcementOf } from "@/lib/papers/arxiv/schedule";
 import type { Incoming } from "@/lib/papers/incoming";
+import { castMadeUpVotes } from "@/lib/papers/made-up-votes";
 import { savePapers } from "@/lib/papers/save";
 
 export type ImportOptions = {

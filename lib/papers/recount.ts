@@ -1,4 +1,5 @@
 import { getDb, Prisma, type Tx } from "@/lib/base/db";
+import { visibleCommentSql } from "@/lib/papers/conditions";
 import { heatFromRowsSql } from "@/lib/papers/heat-sql";
 
 export type Drift = {
@@ -20,6 +21,15 @@ export async function recountPapers(tx: Tx, ids: number[]): Promise<void> {
   await tx.$executeRaw`
     UPDATE papers p SET heat = s.heat, upvotes = s.upvotes
     FROM (${heatFromRowsSql(Prisma.sql`SELECT unnest(${ids}::int[])`, forever)}) s WHERE s.paper_id = p.id`;
+}
+
+/** Sets count of comments, heat and upvotes of these papers to what their rows say. The caller holds the papers' row locks. */
+export async function recountComments(tx: Tx, ids: number[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE papers p SET comment_count =
+      (SELECT count(*) FROM comments c WHERE c.paper_id = p.id AND ${visibleCommentSql})
+    WHERE p.id = ANY(${ids})`;
+  await recountPapers(tx, ids);
 }
 
 /**

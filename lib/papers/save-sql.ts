@@ -27,9 +27,9 @@ const replacesSummary = `i.abstract_kind = 'abstract' AND p.source = 'starter' A
  * A source that does not know a field (a feed without categories, say) leaves it as it stands.
  */
 export const updateContent = `UPDATE papers p SET (title, title_key, abstract, abstract_kind, authors, author_slugs,
-    topics, comment, journal_ref, doi, licence, published_at, versions, version, withdrawn, updated_at)
+    topics, comment, journal_ref, doi, licence, published_at, versions, version, withdrawn)
   = (n.title, n.title_key, n.abstract, n.abstract_kind, n.authors, n.author_slugs,
-    n.topics, n.comment, n.journal_ref, n.doi, n.licence, n.published_at, n.versions, n.version, n.withdrawn, now())
+    n.topics, n.comment, n.journal_ref, n.doi, n.licence, n.published_at, n.versions, n.version, n.withdrawn)
   FROM (
     SELECT p.id, i.title, i.title_key, i.abstract, i.abstract_kind, i.authors, i.author_slugs,
       CASE WHEN i.topics = '{}' THEN p.topics ELSE i.topics END AS topics,
@@ -50,8 +50,8 @@ export const updateContent = `UPDATE papers p SET (title, title_key, abstract, a
   RETURNING p.key`;
 
 /** What a community feed knows besides; its own day overrides the date of the announcement. */
-export const updateExtras = `UPDATE papers p SET (day, keywords, code_url, code_stars, project_url, organization, updated_at)
-  = (n.day, n.keywords, n.code_url, n.code_stars, n.project_url, n.organization, now())
+export const updateExtras = `UPDATE papers p SET (day, keywords, code_url, code_stars, project_url, organization)
+  = (n.day, n.keywords, n.code_url, n.code_stars, n.project_url, n.organization)
   FROM (
     SELECT p.id, CASE WHEN i.day_given THEN i.day ELSE p.day END AS day,
       CASE WHEN i.keywords = '{}' THEN p.keywords ELSE i.keywords END AS keywords,

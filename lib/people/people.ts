@@ -91,6 +91,12 @@ export async function giveRole(viewer: Viewer, username: string, role: Role): Pr
   });
 }
 
+/** Notes that a person is banned since `at`, or (null) no longer; the first time stays where they are banned already. */
+export async function setBanned(tx: Tx, id: number, at: Date | null): Promise<void> {
+  const where = at ? { id, bannedAt: null } : { id };
+  await tx.user.updateMany({ where, data: { bannedAt: at } });
+}
+
 /**
  * Holds, until the transaction ends, that there is an admin besides this person.
  * @throws AppError conflict when there is none

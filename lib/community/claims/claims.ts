@@ -1,5 +1,6 @@
-import { getDb, type Tx } from "@/lib/base/db";
+import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
+import { countAgain, stopCounting } from "@/lib/papers/counted-votes";
 import { getListedPaper } from "@/lib/papers/papers";
 import { recountPapers } from "@/lib/papers/recount";
 import { canAdminister, canCurate } from "@/lib/people/policy";
@@ -59,7 +60,9 @@ export async function decideClaim(
     await tx.$queryRaw`SELECT 1 FROM papers WHERE id = ${claim.paperId} FOR NO KEY UPDATE`;
     const data = { status: decision, decidedAt: now };
     await tx.claim.updateMany({ where: { id, status: { not: decision } }, data });
-    await settleVote(tx, claim, decision, now);
+    const votes = { userId: claim.userId, paperId: claim.paperId };
+    if (decision === "verified") await stopCounting(tx, votes, "own_paper", now);
+    else await countAgain(tx, votes, "own_paper");
     await recountPapers(tx, [claim.paperId]);
   });
 }
@@ -95,25 +98,4 @@ async function listClaims({ status, orderBy }: { status: ClaimStatus; orderBy: O
 
 function assertCurator(viewer: Viewer): void {
   if (!canCurate(viewer)) throw new AppError("forbidden", "Only curators decide on claims.");
-}
-
-type Settled = { paperId: number; userId: number };
-
-async function settleVote(
-  tx: Tx,
-  { paperId, userId }: Settled,
-  decision: Decision,
-  now: Date,
-): Promise<void> {
-  const standing = { paperId, userId, withdrawnAt: null };
-  if (decision === "verified") {
-    const data = { uncountedAt: now, uncountedReason: "own_paper" as const };
-    await tx.vote.updateMany({ where: { ...standing, uncountedAt: null }, data });
-    return;
-  }
-  const own = { ...standing, uncountedReason: "own_paper" as const };
-  // A banned account's vote stays out, for the other reason, so that lifting the ban finds it.
-  const banned = { ...own, user: { bannedAt: { not: null } } };
-  await tx.vote.updateMany({ where: banned, data: { uncountedReason: "banned" } });
-  await tx.vote.updateMany({ where: own, data: { uncountedAt: null, uncountedReason: null } });
 }

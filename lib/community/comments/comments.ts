@@ -2,8 +2,8 @@ import { getDb, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { minus } from "@/lib/base/time";
 import { type Comment, cleanComment, longestComment } from "@/lib/community/comments/rules";
-import { listedSql, visibleCommentSql } from "@/lib/papers/conditions";
-import { recountPapers } from "@/lib/papers/recount";
+import { listedSql } from "@/lib/papers/conditions";
+import { recountComments } from "@/lib/papers/recount";
 import type { Viewer } from "@/lib/people/viewer";
 
 export type Added = { id: number; createdAt: Date };
@@ -60,7 +60,7 @@ export async function addComment(
     const twin = await tx.comment.findFirst({ where: { ...comment, createdAt: { gt: minuteAgo } }, select });
     if (twin) return twin;
     const made = await tx.comment.create({ data: { ...comment, createdAt: now }, select });
-    await countComments(tx, paper.id);
+    await recountComments(tx, [paper.id]);
     return made;
   });
 }
@@ -73,7 +73,7 @@ export async function deleteComment(viewer: Viewer, id: number, now = new Date()
     if (!comment) throw new AppError("not-found", "There is no such comment of yours.");
     await tx.$queryRaw`SELECT 1 FROM papers WHERE id = ${comment.paperId} FOR NO KEY UPDATE`;
     await tx.comment.updateMany({ where: { id, deletedAt: null }, data: { deletedAt: now, body: "" } });
-    await countComments(tx, comment.paperId);
+    await recountComments(tx, [comment.paperId]);
   });
 }
 
@@ -81,11 +81,4 @@ async function assertAnswerable(tx: Tx, paperId: number, id: number | null): Pro
   if (id === null) return;
   const parent = await tx.comment.findFirst({ where: { id, paperId, deletedAt: null }, select });
   if (!parent) throw new AppError("not-found", "There is no such comment on this paper.");
-}
-
-async function countComments(tx: Tx, paperId: number): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE papers SET comment_count = (SELECT count(*) FROM comments c WHERE paper_id = ${paperId} AND ${visibleCommentSql})
-    WHERE id = ${paperId}`;
-  await recountPapers(tx, [paperId]);
 }

@@ -1,6 +1,8 @@
-import { getDb, type Tx } from "@/lib/base/db";
+import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
+import { countAgain, stopCounting } from "@/lib/papers/counted-votes";
 import { changeTouchedPapers } from "@/lib/papers/touched-papers";
+import { setBanned } from "@/lib/people/people";
 import { canBan } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
 
@@ -12,11 +14,8 @@ import type { Viewer } from "@/lib/people/viewer";
 export async function banPerson(viewer: Viewer, username: string, now = new Date()): Promise<void> {
   const user = await getTarget(viewer, username);
   await changeTouchedPapers(user.id, async (tx) => {
-    await tx.user.updateMany({ where: { id: user.id, bannedAt: null }, data: { bannedAt: now } });
-    await tx.vote.updateMany({
-      where: { userId: user.id, withdrawnAt: null, uncountedAt: null },
-      data: { uncountedAt: now, uncountedReason: "banned" },
-    });
+    await setBanned(tx, user.id, now);
+    await stopCounting(tx, { userId: user.id }, "banned", now);
   });
 }
 
@@ -27,8 +26,8 @@ export async function banPerson(viewer: Viewer, username: string, now = new Date
 export async function unbanPerson(viewer: Viewer, username: string): Promise<void> {
   const user = await getTarget(viewer, username);
   await changeTouchedPapers(user.id, async (tx) => {
-    await tx.user.update({ where: { id: user.id }, data: { bannedAt: null } });
-    await releaseVotes(tx, user.id);
+    await setBanned(tx, user.id, null);
+    await countAgain(tx, { userId: user.id }, "banned");
   });
 }
 
@@ -37,13 +36,4 @@ async function getTarget(viewer: Viewer, username: string): Promise<{ id: number
   if (!user) throw new AppError("not-found", "There is nobody of that name here.");
   if (!canBan(viewer, user)) throw new AppError("forbidden", "You may not ban or readmit this account.");
   return user;
-}
-
-async function releaseVotes(tx: Tx, userId: number): Promise<void> {
-  const where = { userId, withdrawnAt: null, uncountedReason: "banned" as const };
-  await tx.vote.updateMany({
-    where: { ...where, paper: { claims: { some: { userId, status: "verified" } } } },
-    data: { uncountedReason: "own_paper" },
-  });
-  await tx.vote.updateMany({ where, data: { uncountedAt: null, uncountedReason: null } });
 }

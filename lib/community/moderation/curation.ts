@@ -2,8 +2,8 @@ import { z } from "zod";
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { abstractSchema, optionalLink, titleSchema, topicsSchema } from "@/lib/community/submissions/schema";
-import { listed } from "@/lib/papers/conditions";
-import { titleKey } from "@/lib/papers/title-key";
+import { moveStatus, updatePaper } from "@/lib/papers/change";
+import { getListedPaper } from "@/lib/papers/papers";
 import { canCurate, canModerate } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
 
@@ -23,19 +23,19 @@ export type HiddenPaper = { key: string; title: string; updatedAt: Date };
 
 /** A curator marks a listed paper as featured; doing it again changes nothing. @throws AppError forbidden, not-found */
 export async function featurePaper(viewer: Viewer, key: string, now = new Date()): Promise<void> {
-  await setFeatured(viewer, key, now, now);
+  await setFeatured(viewer, key, now);
 }
 
 /** A curator takes the mark of a featured paper back; doing it again changes nothing. @throws AppError forbidden, not-found */
-export async function unfeaturePaper(viewer: Viewer, key: string, now = new Date()): Promise<void> {
-  await setFeatured(viewer, key, null, now);
+export async function unfeaturePaper(viewer: Viewer, key: string): Promise<void> {
+  await setFeatured(viewer, key, null);
 }
 
-async function setFeatured(viewer: Viewer, key: string, featuredAt: Date | null, now: Date): Promise<void> {
+async function setFeatured(viewer: Viewer, key: string, featuredAt: Date | null): Promise<void> {
   assertCurator(viewer);
-  const paper = await getListed(key);
+  const paper = await getListedPaper(key);
   if ((paper.featuredAt === null) === (featuredAt === null)) return;
-  await getDb().paper.update({ where: { id: paper.id }, data: { featuredAt, updatedAt: now } });
+  await updatePaper(paper, { featuredAt });
 }
 
 /**
@@ -43,28 +43,21 @@ async function setFeatured(viewer: Viewer, key: string, featuredAt: Date | null,
  * and topics again.
  * @throws AppError forbidden, not-found
  */
-export async function changePaper(
-  viewer: Viewer,
-  key: string,
-  change: PaperChange,
-  now = new Date(),
-): Promise<void> {
+export async function changePaper(viewer: Viewer, key: string, change: PaperChange): Promise<void> {
   assertCurator(viewer);
-  const { id, codeUrl } = await getListed(key);
-  // The stars belong to the repository that was linked before.
-  const stars = change.codeUrl === codeUrl ? {} : { codeStars: null };
-  const data = { ...change, ...stars, titleKey: titleKey(change.title), updatedAt: now };
-  await getDb().paper.update({ where: { id }, data });
+  await updatePaper(await getListedPaper(key), change);
 }
 
 /** A moderator takes a paper out of sight, with all that hangs on it; again changes nothing. @throws AppError forbidden, not-found */
-export async function hidePaper(viewer: Viewer, key: string, now = new Date()): Promise<void> {
-  await move(viewer, key, { from: "listed", to: "hidden", now });
+export async function hidePaper(viewer: Viewer, key: string): Promise<void> {
+  assertModerator(viewer);
+  if (!(await moveStatus(key, ["listed", "hidden"], "hidden"))) throw noSuchPaper();
 }
 
 /** A moderator brings a hidden paper back, with its votes and its day. @throws AppError forbidden, not-found */
-export async function unhidePaper(viewer: Viewer, key: string, now = new Date()): Promise<void> {
-  await move(viewer, key, { from: "hidden", to: "listed", now });
+export async function unhidePaper(viewer: Viewer, key: string): Promise<void> {
+  assertModerator(viewer);
+  if (!(await moveStatus(key, ["hidden", "listed"], "listed"))) throw noSuchPaper();
 }
 
 /** Hidden papers, latest first, at most 50. @throws AppError forbidden */
@@ -78,22 +71,6 @@ export async function listHidden(viewer: Viewer): Promise<HiddenPaper[]> {
   });
 }
 
-type Move = { from: "listed" | "hidden"; to: "listed" | "hidden"; now: Date };
-
-async function move(viewer: Viewer, key: string, { from, to, now }: Move): Promise<void> {
-  assertModerator(viewer);
-  const data = { status: to, updatedAt: now };
-  const { count } = await getDb().paper.updateMany({ where: { key, status: from }, data });
-  if (!count && !(await getDb().paper.findFirst({ where: { key, status: to } }))) throw noSuch();
-}
-
-async function getListed(key: string) {
-  const select = { id: true, featuredAt: true, codeUrl: true };
-  const paper = await getDb().paper.findFirst({ where: { key, ...listed }, select });
-  if (!paper) throw noSuch();
-  return paper;
-}
-
 function assertCurator(viewer: Viewer): void {
   if (!canCurate(viewer)) throw new AppError("forbidden", "Only curators change papers.");
 }
@@ -103,6 +80,6 @@ function assertModerator(viewer: Viewer): void {
     throw new AppError("forbidden", "Only moderators hide papers and bring them back.");
 }
 
-function noSuch(): AppError {
+function noSuchPaper(): AppError {
   return new AppError("not-found", "There is no such paper here.");
 }

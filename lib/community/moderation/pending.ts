@@ -1,9 +1,10 @@
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
-import { arrival, type Moment } from "@/lib/community/submissions/rows";
 import { findTwin, twinSentence } from "@/lib/community/submissions/twins";
 import { readAddress } from "@/lib/papers/address";
+import { moveStatus } from "@/lib/papers/change";
 import { findPaper } from "@/lib/papers/papers";
+import { listSubmitted, type Moment } from "@/lib/papers/submitted";
 import { canCurate } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
 
@@ -55,7 +56,7 @@ export async function decideSubmission(
 ): Promise<string | null> {
   if (!canCurate(viewer)) throw new AppError("forbidden", "Only curators decide on submissions.");
   if (decision === "approved") return approve(key, moment);
-  await decline(key, moment.now);
+  await decline(key);
   return null;
 }
 
@@ -69,15 +70,12 @@ async function approve(key: string, moment: Moment): Promise<string> {
   const listed = address?.kind === "arxiv" ? address.id : key;
   if (listed !== key && (await findPaper(listed)))
     throw new AppError("conflict", `This paper is here already: /papers/${listed}.`);
-  const data = { key: listed, status: "listed" as const, updatedAt: moment.now, ...arrival(moment) };
-  await getDb().paper.updateMany({ where: { key, status: "pending" }, data });
+  await listSubmitted(key, listed, moment);
   return listed;
 }
 
-async function decline(key: string, now: Date): Promise<void> {
-  const where = { key, status: { in: ["pending" as const, "declined" as const] } };
-  const { count } = await getDb().paper.updateMany({ where, data: { status: "declined", updatedAt: now } });
-  if (!count) throw noSuch();
+async function decline(key: string): Promise<void> {
+  if (!(await moveStatus(key, ["pending", "declined"], "declined"))) throw noSuch();
 }
 
 function noSuch(): AppError {

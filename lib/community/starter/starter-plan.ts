@@ -1,8 +1,9 @@
 import { seededRandom } from "@/lib/base/random";
 import { addDays, dayIn, hourMs, startOfDay, weekdayOf } from "@/lib/base/time";
+import { madeUpReaders, madeUpVotes, readerName } from "@/lib/community/starter/made-up";
 import type { Incoming } from "@/lib/papers/incoming";
 import { latexToText } from "@/lib/papers/latex/latex";
-import { type MadeUpVote, madeUpReaders, madeUpVotes, readerName } from "@/lib/community/starter/made-up";
+import type { MadeUpVote } from "@/lib/papers/made-up-votes";
 
 /** A paper of prisma/starter/papers.json; its day counts weekdays from the day of the first loading. */
 export type StarterPaper = {

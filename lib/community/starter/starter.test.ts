@@ -3,8 +3,8 @@ import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
-import { repairHeat } from "@/lib/papers/recount";
 import { listStarterPapers, loadStarter } from "@/lib/community/starter/starter";
+import { repairHeat } from "@/lib/papers/recount";
 
 withTestDb();
 

@@ -1,5 +1,5 @@
 import { getDb, type Tx } from "@/lib/base/db";
-import { addReaders, castMadeUpVotesIn, lockPapers } from "@/lib/community/starter/made-up";
+import { findSetting, lockSetting, type Settings, saveFirstSetting, saveSetting } from "@/lib/base/settings";
 import {
   lastWeekday,
   planStarter,
@@ -7,15 +7,16 @@ import {
   type StarterPaper,
   type StarterPlan,
 } from "@/lib/community/starter/starter-plan";
-import { visibleCommentSql } from "@/lib/papers/conditions";
-import { recountPapers } from "@/lib/papers/recount";
+import { castMadeUpVotesIn, lockPapers } from "@/lib/papers/made-up-votes";
+import { recountComments } from "@/lib/papers/recount";
 import { savePapers } from "@/lib/papers/save";
+import { addMadeUpReaders } from "@/lib/people/made-up-readers";
 import starterPapers from "@/prisma/starter/papers.json";
 
 export type StarterCounts = { papers: number; votes: number; comments: number };
 
-/** What the hub remembers about its starter papers: from when it counts, and up to when it has played them. */
-type Progress = { firstDay: string; loadedAt: string; through: string | null; done: boolean };
+/** What the hub remembers about its starter papers: from when they count, and up to when they are loaded. */
+type Progress = Settings["starter"];
 
 const nothing: StarterCounts = { papers: 0, votes: 0, comments: 0 };
 
@@ -27,7 +28,7 @@ const nothing: StarterCounts = { papers: 0, votes: 0, comments: 0 };
  */
 export async function loadStarter(moment: { now: Date; timeZone: string }): Promise<StarterCounts> {
   const others = await hasOtherPapers();
-  const progress = (await findProgress()) ?? (others ? null : await begin(moment));
+  const progress = (await findSetting("starter")) ?? (others ? null : await begin(moment));
   if (!progress || progress.done) return nothing;
   const start = { firstDay: progress.firstDay, loadedAt: new Date(progress.loadedAt) };
   const plans = listStarterPapers().map((paper) => planStarter(paper, start, moment.timeZone));
@@ -51,11 +52,13 @@ async function release(due: StarterPlan[], moment: { now: Date; timeZone: string
 }
 
 async function play(tx: Tx, plans: StarterPlan[], now: Date): Promise<{ votes: number; comments: number }> {
-  const progress = await lockProgress(tx);
+  const progress = await lockSetting(tx, "starter");
+  if (!progress) throw new Error("The starter's progress is no longer among the settings");
   const votes = plans.flatMap((plan) => plan.votes);
   const comments = plans.flatMap((plan) => plan.comments);
   const isNow = ({ at }: { at: Date }) => isDue(at, progress, now);
-  const [dueVotes, dueComments] = [votes.filter(isNow), comments.filter(isNow)];
+  const dueVotes = votes.filter(isNow);
+  const dueComments = comments.filter(isNow);
   await lockPapers(
     tx,
     [...dueVotes, ...dueComments].map(({ key }) => key),
@@ -67,7 +70,7 @@ async function play(tx: Tx, plans: StarterPlan[], now: Date): Promise<{ votes: n
   const latest = new Date(Math.max(now.getTime(), Date.parse(progress.through ?? progress.loadedAt)));
   const times = [...votes, ...comments].map(({ at }) => at).concat(plans.map(({ startsAt }) => startsAt));
   const done = times.every((at) => at <= latest);
-  await store(tx, { ...progress, through: latest.toISOString(), done });
+  await saveSetting("starter", { ...progress, through: latest.toISOString(), done }, tx);
   return counts;
 }
 
@@ -78,21 +81,20 @@ function isDue(at: Date, { through }: Progress, now: Date): boolean {
 async function addComments(tx: Tx, comments: StarterComment[]): Promise<number> {
   if (comments.length === 0) return 0;
   const column = <T>(pick: (comment: StarterComment) => T) => comments.map(pick);
+  const keys = column((comment) => comment.key);
   const names = column((comment) => comment.username);
-  await addReaders(tx, names);
+  await addMadeUpReaders(tx, names);
   const added = await tx.$executeRaw`
     INSERT INTO comments (paper_id, user_id, body, created_at) SELECT p.id, u.id, c.body, c.at
-    FROM unnest(${column((comment) => comment.key)}::text[], ${names}::text[], ${column((comment) => comment.body)}::text[],
+    FROM unnest(${keys}::text[], ${names}::text[], ${column((comment) => comment.body)}::text[],
       ${column((comment) => comment.at)}::timestamptz[]) AS c(key, username, body, at)
     JOIN papers p ON p.key = c.key JOIN users u ON u.username = c.username AND u.kind = 'made_up'
     WHERE NOT EXISTS (SELECT FROM comments o WHERE o.paper_id = p.id AND o.user_id = u.id AND o.body = c.body)
     ORDER BY c.at`;
-  const papers = await tx.$queryRaw<{ id: number }[]>`
-    UPDATE papers p SET comment_count = (SELECT count(*) FROM comments c WHERE c.paper_id = p.id AND ${visibleCommentSql})
-    WHERE key = ANY(${column((comment) => comment.key)}) RETURNING p.id`;
-  await recountPapers(
+  const papers = await tx.paper.findMany({ where: { key: { in: keys } }, select: { id: true } });
+  await recountComments(
     tx,
-    papers.map((paper) => paper.id),
+    papers.map(({ id }) => id),
   );
   return added;
 }
@@ -102,30 +104,11 @@ async function hasOtherPapers(): Promise<boolean> {
   return found.length > 0;
 }
 
-async function begin({ now, timeZone }: { now: Date; timeZone: string }): Promise<Progress | null> {
-  const progress = {
+function begin({ now, timeZone }: { now: Date; timeZone: string }): Promise<Progress> {
+  return saveFirstSetting("starter", {
     firstDay: lastWeekday(timeZone, now),
     loadedAt: now.toISOString(),
     through: null,
     done: false,
-  };
-  await getDb().setting.createMany({ data: { key: "starter", value: progress }, skipDuplicates: true });
-  return findProgress();
-}
-
-async function findProgress(): Promise<Progress | null> {
-  const setting = await getDb().setting.findUnique({ where: { key: "starter" } });
-  return setting ? (setting.value as Progress) : null;
-}
-
-async function lockProgress(tx: Tx): Promise<Progress> {
-  const [row] = await tx.$queryRaw<
-    { value: Progress }[]
-  >`SELECT value FROM settings WHERE key = 'starter' FOR UPDATE`;
-  if (!row) throw new Error("The starter's progress has gone from the settings");
-  return row.value;
-}
-
-async function store(tx: Tx, progress: Progress): Promise<void> {
-  await tx.setting.update({ where: { key: "starter" }, data: { value: progress } });
+  });
 }

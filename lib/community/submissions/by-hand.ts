@@ -2,11 +2,11 @@ import { randomInt } from "node:crypto";
 import { getDb, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { assertAllowance, lockSubmitter } from "@/lib/community/submissions/allowance";
-import { type Moment, newRow } from "@/lib/community/submissions/rows";
 import type { ByHandInput } from "@/lib/community/submissions/schema";
 import { findTwin, twinSentence } from "@/lib/community/submissions/twins";
 import { readAddress } from "@/lib/papers/address";
 import { findPaper } from "@/lib/papers/papers";
+import { addSubmitted, type Moment } from "@/lib/papers/submitted";
 import { titleKey } from "@/lib/papers/title-key";
 import type { Viewer } from "@/lib/people/viewer";
 import type { PaperStatus } from "@/prisma/generated/enums";
@@ -63,9 +63,11 @@ async function create(
   { title, authors, abstract, link, topics, doi }: ByHandInput & { doi: string | null },
   moment: Moment,
 ): Promise<string> {
-  const paper = { key: newKey(), title, authors, abstract, topics, doi, sourceUrl: link };
-  const data = newRow(viewer, { ...paper, publishedAt: moment.now, status: "pending" }, moment);
-  return (await tx.paper.create({ data, select: { key: true } })).key;
+  const key = newKey();
+  const text = { title, authors, abstract, topics, doi, sourceUrl: link, publishedAt: moment.now };
+  if (!(await addSubmitted(tx, viewer, { ...text, key, status: "pending" }, moment)))
+    throw new Error(`The key ${key} is taken`);
+  return key;
 }
 
 /** A key that no arXiv id looks like: `q-` and eight of 36 letters and digits, one in 2.8 million million. */

@@ -3,12 +3,12 @@ import { AppError } from "@/lib/base/errors";
 import { addComment } from "@/lib/community/comments/comments";
 import { assertAllowance, assertNotBanned, lockSubmitter } from "@/lib/community/submissions/allowance";
 import { fetchRecord, type PaperSource } from "@/lib/community/submissions/fetched";
-import { fromRecord, type Moment, newRow } from "@/lib/community/submissions/rows";
 import type { SubmissionInput } from "@/lib/community/submissions/schema";
 import { findTwin, type Twin, twinSentence } from "@/lib/community/submissions/twins";
 import { doiSpellings, type PaperAddress, readAddress } from "@/lib/papers/address";
 import type { PaperRecord } from "@/lib/papers/arxiv/record";
 import { findPaper, type Paper } from "@/lib/papers/papers";
+import { addSubmitted, fromRecord, type Moment } from "@/lib/papers/submitted";
 import { upvotePaper } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
 
@@ -91,8 +91,6 @@ function insert(
     // The viewer's other click may have brought the paper while this one waited; that is no reason to refuse it.
     if (await tx.paper.findUnique({ where: { key: record.arxivId }, select: { id: true } })) return false;
     await assertAllowance(viewer, moment.now, tx);
-    const row = newRow(viewer, { ...fromRecord(record), codeUrl, projectUrl }, moment);
-    const { count } = await tx.paper.createMany({ data: [row], skipDuplicates: true });
-    return count === 1;
+    return addSubmitted(tx, viewer, { ...fromRecord(record), codeUrl, projectUrl }, moment);
   });
 }

@@ -70,17 +70,14 @@ describe("setting links", () => {
   it("changes what was named, once, and forgets the stars of another repository", async () => {
     const person = await makePerson();
     const given = { codeUrl: "https://github.com/old/one", codeStars: 7, projectUrl: page };
-    const { key } = await makePaper({ ...given, submitterId: person.id });
-    const first = new Date("2026-03-05T12:00:00Z");
-    await setLinks(person, key, { githubRepo: code }, first);
-    expect(await findPaper(key)).toMatchObject({
-      codeUrl: code,
-      codeStars: null,
-      projectUrl: page,
-      updatedAt: first,
-    });
-    await setLinks(person, key, { githubRepo: code, projectPage: page }, new Date("2026-03-06T12:00:00Z"));
-    expect((await findPaper(key))?.updatedAt).toEqual(first);
+    const made = new Date("2026-03-05T12:00:00Z");
+    const { key } = await makePaper({ ...given, submitterId: person.id, updatedAt: made });
+    await setLinks(person, key, { githubRepo: code });
+    const first = await findPaper(key);
+    expect(first).toMatchObject({ codeUrl: code, codeStars: null, projectUrl: page });
+    expect(first?.updatedAt.getTime()).toBeGreaterThan(made.getTime());
+    await setLinks(person, key, { githubRepo: code, projectPage: page });
+    expect((await findPaper(key))?.updatedAt).toEqual(first?.updatedAt);
     await setLinks(person, key, { projectPage: null });
     expect(await findPaper(key)).toMatchObject({ codeUrl: code, projectUrl: null });
   });

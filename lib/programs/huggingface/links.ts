@@ -2,6 +2,7 @@ import { z } from "zod";
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { optionalLink } from "@/lib/community/submissions/schema";
+import { updatePaper } from "@/lib/papers/change";
 import { getListedPaper } from "@/lib/papers/papers";
 import { canModerate } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
@@ -41,17 +42,14 @@ type Standing = { submitterId: number | null; isAuthor: boolean };
  * Sets where a paper's code and its project stand; setting the same again changes nothing.
  * @throws AppError not-found; forbidden for all but authors, the submitter and moderators
  */
-export async function setLinks(viewer: Viewer, key: string, links: Links, now = new Date()): Promise<void> {
-  const { id, submitterId, codeUrl, projectUrl } = await getListedPaper(key);
-  const claim = { paperId: id, userId: viewer.id, status: "verified" as const };
+export async function setLinks(viewer: Viewer, key: string, links: Links): Promise<void> {
+  const paper = await getListedPaper(key);
+  const claim = { paperId: paper.id, userId: viewer.id, status: "verified" as const };
   const isAuthor = (await getDb().claim.findFirst({ where: claim })) !== null;
-  if (!canSetLinks(viewer, { submitterId, isAuthor }))
+  if (!canSetLinks(viewer, { submitterId: paper.submitterId, isAuthor }))
     throw new AppError("forbidden", "Only its authors, its submitter and moderators change a paper's links.");
-  const code = links.githubRepo === undefined ? codeUrl : links.githubRepo;
-  const project = links.projectPage === undefined ? projectUrl : links.projectPage;
-  if (code === codeUrl && project === projectUrl) return;
-  // The stars belong to the repository that was linked before.
-  const stars = code === codeUrl ? {} : { codeStars: null };
-  const data = { codeUrl: code, projectUrl: project, ...stars, updatedAt: now };
-  await getDb().paper.update({ where: { id }, data });
+  await updatePaper(paper, {
+    codeUrl: links.githubRepo === undefined ? paper.codeUrl : links.githubRepo,
+    projectUrl: links.projectPage === undefined ? paper.projectUrl : links.projectPage,
+  });
 }

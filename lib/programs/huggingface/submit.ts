@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { longestComment } from "@/lib/community/comments/rules";
 import type { PaperSource } from "@/lib/community/submissions/fetched";
-import type { Moment } from "@/lib/community/submissions/rows";
 import { submissionSchema } from "@/lib/community/submissions/schema";
 import { submitPaper } from "@/lib/community/submissions/submissions";
+import type { Moment } from "@/lib/papers/submitted";
 import type { Viewer } from "@/lib/people/viewer";
 
 const paperId = z

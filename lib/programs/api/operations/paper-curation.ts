@@ -47,11 +47,11 @@ const edit = operation(
     answer: paperDetails,
     example: { ...example, body: { projectUrl: "https://example.org/project" } },
   },
-  async ({ viewer, params, body, now }) => {
+  async ({ viewer, params, body }) => {
     const { title, abstract, topics, codeUrl, projectUrl } = await getListedPaper(params.id);
     const kept = { title, abstract, topics, codeUrl, projectUrl };
     const changes = Object.entries(body).filter(([, value]) => value !== undefined);
-    await changePaper(viewer, params.id, { ...kept, ...Object.fromEntries(changes) }, now);
+    await changePaper(viewer, params.id, { ...kept, ...Object.fromEntries(changes) });
     return getPaperJson(viewer, params.id);
   },
 );
@@ -77,7 +77,7 @@ const unfeature = operation(
     summary: "Take the mark back",
     access: "curator",
   },
-  ({ viewer, params, now }) => unfeaturePaper(viewer, params.id, now),
+  ({ viewer, params }) => unfeaturePaper(viewer, params.id),
 );
 
 const hide = operation(
@@ -90,7 +90,7 @@ const hide = operation(
     description: "With all that hangs on it.",
     access: "moderator",
   },
-  ({ viewer, params, now }) => hidePaper(viewer, params.id, now),
+  ({ viewer, params }) => hidePaper(viewer, params.id),
 );
 
 const unhide = operation(
@@ -103,7 +103,7 @@ const unhide = operation(
     description: "With its votes and its day.",
     access: "moderator",
   },
-  ({ viewer, params, now }) => unhidePaper(viewer, params.id, now),
+  ({ viewer, params }) => unhidePaper(viewer, params.id),
 );
 
 const hiddenList = z

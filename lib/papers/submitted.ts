@@ -1,0 +1,69 @@
+import { getDb, type Prisma, type Tx } from "@/lib/base/db";
+import { dayIn } from "@/lib/base/time";
+import type { PaperRecord } from "@/lib/papers/arxiv/record";
+import { authorSlug } from "@/lib/papers/author-slug";
+import { priorHeat } from "@/lib/papers/heat";
+import { lastVersion } from "@/lib/papers/incoming";
+import { titleKey } from "@/lib/papers/title-key";
+import type { Viewer } from "@/lib/people/viewer";
+
+/** A moment, and the hub's time zone, which decides what day it is. */
+export type Moment = { now: Date; timeZone: string };
+
+type Row = Prisma.PaperCreateManyInput;
+
+/** What is known of a paper that a person submits, as columns. */
+export type Submitted = Pick<Row, "key" | "title" | "abstract" | "publishedAt"> &
+  Partial<Row> & { authors: string[]; topics: string[] };
+
+/**
+ * Adds a paper that the viewer submits now; one whose key the hub knows already is left alone.
+ * @returns whether it was added
+ */
+export async function addSubmitted(
+  tx: Tx,
+  viewer: Viewer,
+  paper: Submitted,
+  moment: Moment,
+): Promise<boolean> {
+  const row = {
+    ...paper,
+    titleKey: titleKey(paper.title),
+    authorSlugs: paper.authors.map(authorSlug),
+    source: "submission" as const,
+    submitterId: viewer.id,
+    submittedAt: moment.now,
+    ...arrival(moment),
+  };
+  return (await tx.paper.createMany({ data: [row], skipDuplicates: true })).count === 1;
+}
+
+/** Lists a pending paper among today's papers, under a key that may be new. A paper in any other state stays as it is. */
+export async function listSubmitted(pendingKey: string, key: string, moment: Moment): Promise<void> {
+  const data = { key, status: "listed" as const, ...arrival(moment) };
+  await getDb().paper.updateMany({ where: { key: pendingKey, status: "pending" }, data });
+}
+
+/** What arXiv says about a paper, as columns. */
+export function fromRecord(record: PaperRecord): Submitted {
+  const { arxivId, title, abstract, authors, comment, journalRef, doi, licence, publishedAt } = record;
+  return {
+    key: arxivId,
+    title,
+    abstract,
+    authors,
+    comment,
+    journalRef,
+    doi,
+    licence,
+    publishedAt,
+    topics: [...new Set(record.topics)],
+    versions: record.versions.map(({ version, at }) => ({ version, at: at.toISOString() })),
+    version: lastVersion(record),
+  };
+}
+
+/** The columns that put a paper without votes into today's feed. */
+function arrival({ now, timeZone }: Moment): { announcedAt: Date; day: Date; heat: number } {
+  return { announcedAt: now, day: new Date(dayIn(timeZone, now)), heat: priorHeat(now) };
+}
