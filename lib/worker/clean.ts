@@ -1,55 +1,22 @@
-import { getDb } from "@/lib/base/db";
-
-import { minus } from "@/lib/base/time";
-
 import { cleanSubscriptions } from "@/lib/digests/subscriptions/personal-data";
-
-/** Days: an address has so long to be confirmed, and so long the rest can be looked up. */
-const kept = {
-  pull: 100,
-  delivery: 30,
-  notification: 90,
-  hit: 90,
-  showing: 90,
-};
-
-type Kind = "sessions" | "tokens" | "subscriptions" | "pulls" | "deliveries" | "notifications";
-
-export type Cleaned = Record<Kind | "hits" | "digests" | "showings", number>;
+import { deleteExpiredShowings } from "@/lib/feeds/for-you/expiry";
+import { deleteExpiredNews } from "@/lib/follows/expiry";
+import { deleteExpiredPulls } from "@/lib/papers/arxiv/pull";
+import { deleteExpiredSignIns } from "@/lib/people/account/expiry";
+import { deleteExpiredDeliveries } from "@/lib/programs/webhooks/expiry";
 
 /**
- * Forgets what has run out: sessions, sign-in tokens, addresses nobody confirmed, records of old pulls and deliveries,
- * old notifications, finds of followed searches, mailed digests and what readers saw.
+ * Deletes everything that is kept for a while only: sign-ins, addresses nobody confirmed, records of pulls and
+ * deliveries, notifications, finds of followed searches, mailed digests and what readers saw.
+ * @returns how many rows of each kind
  */
-export async function cleanExpired(now: Date): Promise<Cleaned> {
-  const before = (days: number) => ({ lt: minus(now, { days }) });
-  const db = getDb();
-  const sessions = await db.session.deleteMany({ where: { expires: { lt: now } } });
-  const tokens = await db.verificationToken.deleteMany({ where: { expires: { lt: now } } });
-  const { subscriptions, digests } = await cleanSubscriptions(now);
-  const pulls = await db.arxivPull.deleteMany({ where: { startedAt: before(kept.pull) } });
-  const deliveries = await db.webhookDelivery.deleteMany({ where: { createdAt: before(kept.delivery) } });
-  const notifications = await db.notification.deleteMany({ where: { createdAt: before(kept.notification) } });
-  const hits = await db.followHit.deleteMany({ where: { foundAt: before(kept.hit) } });
-  const seen = before(kept.showing);
-  const showings = await db.showing.deleteMany({
-    where: {
-      AND: [
-        { OR: [{ shownAt: null }, { shownAt: seen }] },
-        { OR: [{ passedAt: null }, { passedAt: seen }] },
-        { OR: [{ openedAt: null }, { openedAt: seen }] },
-      ],
-    },
-  });
+export async function cleanExpired(now: Date) {
   return {
-    sessions: sessions.count,
-    tokens: tokens.count,
-    subscriptions,
-    pulls: pulls.count,
-    deliveries: deliveries.count,
-    notifications: notifications.count,
-    hits: hits.count,
-    digests,
-    showings: showings.count,
+    ...(await deleteExpiredSignIns(now)),
+    ...(await cleanSubscriptions(now)),
+    ...(await deleteExpiredNews(now)),
+    pulls: await deleteExpiredPulls(now),
+    deliveries: await deleteExpiredDeliveries(now),
+    showings: await deleteExpiredShowings(now),
   };
 }

@@ -1,7 +1,7 @@
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { countAgain, stopCounting } from "@/lib/papers/counted-votes";
-import { changeTouchedPapers } from "@/lib/papers/touched-papers";
+import { changeAndRecount } from "@/lib/papers/recount";
 import { setBanned } from "@/lib/people/people";
 import { canBan } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
@@ -13,7 +13,7 @@ import type { Viewer } from "@/lib/people/viewer";
  */
 export async function banPerson(viewer: Viewer, username: string, now = new Date()): Promise<void> {
   const user = await getTarget(viewer, username);
-  await changeTouchedPapers(user.id, async (tx) => {
+  await changeAndRecount(user.id, async (tx) => {
     await setBanned(tx, user.id, now);
     await stopCounting(tx, { userId: user.id }, "banned", now);
   });
@@ -25,7 +25,7 @@ export async function banPerson(viewer: Viewer, username: string, now = new Date
  */
 export async function unbanPerson(viewer: Viewer, username: string): Promise<void> {
   const user = await getTarget(viewer, username);
-  await changeTouchedPapers(user.id, async (tx) => {
+  await changeAndRecount(user.id, async (tx) => {
     await setBanned(tx, user.id, null);
     await countAgain(tx, { userId: user.id }, "banned");
   });

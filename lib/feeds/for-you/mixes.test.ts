@@ -3,11 +3,11 @@ import { makePerson } from "@/e2e/support/made";
 import { makeSubscription } from "@/e2e/support/made-digests";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
+import { deleteMix } from "@/lib/digests/subscriptions/delete-mix";
 import { mostMixes, plainMix } from "@/lib/feeds/for-you/mix";
 import {
   changeMix,
   createMix,
-  deleteMix,
   findDefaultMix,
   findMix,
   findMixByToken,

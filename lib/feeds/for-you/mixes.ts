@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { getDb, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
-import { type Mix, mixQuery, mostMixes, ownPath } from "@/lib/feeds/for-you/mix";
+import { type Mix, mixQuery, mostMixes } from "@/lib/feeds/for-you/mix";
 import { authorSlug } from "@/lib/papers/author-slug";
 import { setReader } from "@/lib/people/reader";
 import type { Viewer } from "@/lib/people/viewer";
@@ -97,15 +97,10 @@ export async function renewMix(viewer: Viewer, slug: string): Promise<SavedMix> 
   return count ? getMix(viewer, slug) : noSuch();
 }
 
-/** Removes one of the viewer's mixes, with its feed, and ends it as a list by mail. @throws AppError not-found */
-export async function deleteMix(viewer: Viewer, slug: string): Promise<void> {
-  await getDb().$transaction(async (tx) => {
-    const { count } = await tx.mix.deleteMany({ where: { userId: viewer.id, slug } });
-    if (!count) noSuch();
-    const page = ownPath(slug);
-    await tx.$executeRaw`
-      DELETE FROM subscriptions WHERE user_id = ${viewer.id} AND split_part(feed, '?', 1) = ${page}`;
-  });
+/** Deletes one of the viewer's mixes, with its feed; digests' deleteMix also ends it by mail. @throws AppError not-found */
+export async function removeMix(tx: Tx, viewer: Viewer, slug: string): Promise<void> {
+  const { count } = await tx.mix.deleteMany({ where: { userId: viewer.id, slug } });
+  if (!count) noSuch();
 }
 
 /** Has the viewer's own page begin with one of their mixes, or with the plain one (null). @throws AppError not-found */

@@ -1,6 +1,6 @@
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
-import { addDays, isoDay } from "@/lib/base/time";
+import { addDays, isoDay, minus } from "@/lib/base/time";
 import type { ArxivClient, HarvestWindow } from "@/lib/papers/arxiv/client";
 import type { OaiPage } from "@/lib/papers/arxiv/oai";
 import { setOf } from "@/lib/papers/arxiv/sets";
@@ -24,6 +24,7 @@ export type Pulled = Saved & { found: number; failed: { set: string; error: stri
 const overlapDays = 3;
 const firstDays = 7;
 const longestDays = 14;
+const keptDays = 100;
 
 /**
  * Fetches what changed at arXiv since the last pull, with three days of overlap, and saves it page by page: new papers
@@ -106,4 +107,10 @@ async function savePage(page: OaiPage, { categories, now, timeZone }: Pull, tota
 
 async function finish(id: number, { found, added }: Pulled, error: string | null): Promise<void> {
   await getDb().arxivPull.update({ where: { id }, data: { finishedAt: new Date(), found, added, error } });
+}
+
+/** Deletes the records of pulls after 100 days. @returns how many */
+export async function deleteExpiredPulls(now: Date): Promise<number> {
+  const old = { lt: minus(now, { days: keptDays }) };
+  return (await getDb().arxivPull.deleteMany({ where: { startedAt: old } })).count;
 }

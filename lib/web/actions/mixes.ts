@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import * as subscriptions from "@/lib/digests/subscriptions/delete-mix";
 import { mixName, mixQuery, ownPath } from "@/lib/feeds/for-you/mix";
 import * as mixes from "@/lib/feeds/for-you/mixes";
 import { formAction } from "@/lib/web/action";
@@ -46,7 +47,7 @@ export const renewMix = formAction(z.object({ slug }), {}, async (viewer, { slug
 
 /** Removes a mix with its feed and its mails. */
 export const deleteMix = formAction(z.object({ slug }), {}, async (viewer, { slug }) => {
-  await mixes.deleteMix(viewer, slug);
+  await subscriptions.deleteMix(viewer, slug);
   revalidatePath("/settings/digests", "layout");
   return showMixes();
 });

@@ -2,6 +2,7 @@ import { PrismaAdapter } from "@auth/prisma-adapter";
 import type { Adapter, AdapterAccount, AdapterSession, AdapterUser } from "next-auth/adapters";
 import { getDb } from "@/lib/base/db";
 import { endSessionByToken } from "@/lib/people/account/sessions";
+import { addConnection, addPerson, addSession } from "@/lib/people/account/sign-up";
 
 /**
  * Where next-auth keeps people, sessions and tokens: the usual Prisma adapter, narrowed to the hub's own columns.
@@ -21,21 +22,20 @@ async function createUser(given: Omit<AdapterUser, "id">): Promise<AdapterUser> 
   // Providers hand over an address only when they have verified it, and a mailed link proves itself.
   const email = given.email?.toLowerCase() || null;
   const name = given.name?.trim().slice(0, 80) || null;
-  const user = await getDb().user.create({ data: { email, name, emailVerified: email ? new Date() : null } });
+  const user = await addPerson({ email, name });
   return { ...user, id: String(user.id), email: user.email ?? "" };
 }
 
 async function linkAccount(account: AdapterAccount): Promise<void> {
   // What providers add of their own has no column, and their tokens are not needed again: neither is kept.
   const { provider, providerAccountId, type, scope } = account;
-  await getDb().account.create({
-    data: { userId: Number(account.userId), provider, providerAccountId, type, scope: scope ?? null },
-  });
+  const userId = Number(account.userId);
+  await addConnection({ userId, provider, providerAccountId, type, scope: scope ?? null });
 }
 
 type NewSession = { sessionToken: string; userId: string; expires: Date };
 
 async function createSession({ sessionToken, userId, expires }: NewSession): Promise<AdapterSession> {
-  await getDb().session.create({ data: { sessionToken, userId: Number(userId), expires } });
+  await addSession(Number(userId), sessionToken, expires);
   return { sessionToken, userId, expires };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { getConfig } from "@/lib/base/config";
+import { deleteMix } from "@/lib/digests/subscriptions/delete-mix";
 import {
   type Mix,
   mixName,
@@ -12,7 +13,6 @@ import {
 import {
   changeMix,
   createMix,
-  deleteMix,
   getMix,
   listMixes,
   renewMix,

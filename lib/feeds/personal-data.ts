@@ -1,0 +1,59 @@
+import { getDb } from "@/lib/base/db";
+import { exportedPaper, mostExported } from "@/lib/people/personal-data";
+
+/** A person as a reader: settings, taste, what they were shown, mixes. All of it goes with the account. */
+export async function exportPerson(userId: number) {
+  const [reader, interests, signals, tasteTexts, tasteSkips, showings, mixes] = await Promise.all([
+    getDb().reader.findUnique({
+      where: { userId },
+      omit: { userId: true, mailTries: true, mailAgainAt: true },
+    }),
+    listInterests(userId),
+    listSignals(userId),
+    getDb().tasteText.findMany({
+      where: { userId },
+      select: { text: true, createdAt: true },
+      orderBy: { id: "asc" },
+      take: mostExported,
+    }),
+    getDb().tasteSkip.findMany({
+      where: { userId },
+      select: { paper: exportedPaper, skippedAt: true },
+      orderBy: { skippedAt: "asc" },
+      take: mostExported,
+    }),
+    listShowings(userId),
+    getDb().mix.findMany({
+      where: { userId },
+      select: { name: true, slug: true, weights: true, createdAt: true },
+      orderBy: { id: "asc" },
+      take: mostExported,
+    }),
+  ]);
+  return { reader, interests, signals, tasteTexts, tasteSkips, showings, mixes };
+}
+
+function listInterests(userId: number) {
+  const papers = { select: { paper: exportedPaper, kept: true } };
+  const select = { name: true, kept: true, paused: true, createdAt: true, trainedAt: true, papers };
+  return getDb().interest.findMany({ where: { userId }, select, orderBy: { id: "asc" }, take: mostExported });
+}
+
+function listSignals(userId: number) {
+  const select = { paper: exportedPaper, kind: true, why: true, givenAt: true };
+  const orderBy = { givenAt: "asc" } as const;
+  return getDb().signal.findMany({ where: { userId }, select, orderBy, take: mostExported });
+}
+
+function listShowings(userId: number) {
+  const select = {
+    paper: exportedPaper,
+    part: true,
+    shownAt: true,
+    passes: true,
+    passedAt: true,
+    openedAt: true,
+  };
+  const orderBy = { paperId: "asc" } as const;
+  return getDb().showing.findMany({ where: { userId }, select, orderBy, take: mostExported });
+}

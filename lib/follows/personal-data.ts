@@ -1,0 +1,47 @@
+import { getDb, type Tx } from "@/lib/base/db";
+import { exportedPaper, mostExported } from "@/lib/people/personal-data";
+
+/** Deletes what others follow and mute of a leaving person: somebody else may have the name later. */
+export async function forgetPerson(tx: Tx, username: string): Promise<void> {
+  await tx.follow.deleteMany({ where: { kind: "person", ref: username } });
+  await tx.mute.deleteMany({ where: { kind: "person", ref: username } });
+}
+
+/** A person's follows, mutes and notifications. */
+export async function exportPerson(userId: number) {
+  const [follows, mutes, notifications] = await Promise.all([
+    getDb().follow.findMany({
+      where: { userId },
+      select: {
+        kind: true,
+        ref: true,
+        label: true,
+        createdAt: true,
+        hits: { select: { paper: exportedPaper, foundAt: true }, take: 1000 },
+      },
+      orderBy: { id: "asc" },
+      take: mostExported,
+    }),
+    getDb().mute.findMany({
+      where: { userId },
+      select: { kind: true, ref: true, label: true, followedAs: true, createdAt: true },
+      orderBy: { id: "asc" },
+      take: mostExported,
+    }),
+    getDb().notification.findMany({
+      where: { userId },
+      select: {
+        kind: true,
+        paper: exportedPaper,
+        count: true,
+        label: true,
+        createdAt: true,
+        readAt: true,
+        mailedAt: true,
+      },
+      orderBy: { id: "asc" },
+      take: mostExported,
+    }),
+  ]);
+  return { follows, mutes, notifications };
+}

@@ -1,0 +1,51 @@
+import { getDb, type Tx } from "@/lib/base/db";
+import { standingVoteSql } from "@/lib/papers/conditions";
+import { exportedPaper, mostExported } from "@/lib/people/personal-data";
+
+/** Takes back a leaving person's votes, which stay as events without a voter. The caller recounts the papers. */
+export async function forgetPerson(tx: Tx, userId: number, now: Date): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE votes v SET withdrawn_at = greatest(${now}::timestamptz, cast_at,
+      (SELECT max(w.withdrawn_at) + interval '1 microsecond' FROM votes w WHERE w.paper_id = v.paper_id AND w.user_id = v.user_id))
+    WHERE user_id = ${userId} AND ${standingVoteSql}`;
+  // Without a person, two votes on a paper withdrawn at the same instant are one row to the unique index.
+  while ((await spreadVotes(tx, userId)) > 0);
+}
+
+/** A person's votes, saves and submissions. */
+export async function exportPerson(userId: number) {
+  const [votes, saves, submissions] = await Promise.all([
+    getDb().vote.findMany({
+      where: { userId },
+      select: {
+        paper: exportedPaper,
+        castAt: true,
+        withdrawnAt: true,
+        uncountedAt: true,
+        uncountedReason: true,
+      },
+      orderBy: { id: "asc" },
+      take: mostExported,
+    }),
+    getDb().save.findMany({
+      where: { userId },
+      select: { paper: exportedPaper, savedAt: true },
+      orderBy: { savedAt: "asc" },
+      take: mostExported,
+    }),
+    getDb().paper.findMany({
+      where: { submitterId: userId },
+      select: { key: true, title: true, status: true, submittedAt: true },
+      orderBy: { id: "asc" },
+      take: mostExported,
+    }),
+  ]);
+  return { votes, saves, submissions };
+}
+
+function spreadVotes(tx: Tx, userId: number): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE votes v SET withdrawn_at = withdrawn_at + (1 + floor(random() * 900)) * interval '1 microsecond'
+    WHERE user_id = ${userId} AND EXISTS (SELECT 1 FROM votes o
+      WHERE o.paper_id = v.paper_id AND o.user_id IS NULL AND o.withdrawn_at = v.withdrawn_at)`;
+}

@@ -1,0 +1,61 @@
+import { getDb, type Tx } from "@/lib/base/db";
+import { assertOtherAdmin, getProfile } from "@/lib/people/people";
+import type { Viewer } from "@/lib/people/viewer";
+import type { User } from "@/prisma/generated/client";
+
+/** A person whom all areas are about to forget. */
+export type Leaving = Pick<User, "id" | "username" | "email" | "role">;
+
+/** The most rows of each kind in an export: more than any person has, so that one request cannot ask for a whole table. */
+export const mostExported = 100_000;
+
+/** What an export says about a paper. */
+export const exportedPaper = { select: { key: true, title: true } } as const;
+
+/** The person who leaves, or null where they are gone already. @throws AppError conflict for a hub's only admin */
+export async function findLeaving(tx: Tx, id: number): Promise<Leaving | null> {
+  const select = { id: true, username: true, email: true, role: true };
+  const person = await tx.user.findUnique({ where: { id }, select });
+  if (person?.role === "admin" && (await hasOthers(tx, id))) await assertOtherAdmin(tx, id);
+  return person;
+}
+
+/**
+ * Deletes a person, with every row that is theirs alone: the database takes it along. Called last, after the areas whose
+ * rows stay behind without a name.
+ */
+export async function forgetPerson(tx: Tx, { id, email }: Leaving): Promise<void> {
+  if (email !== null) await tx.verificationToken.deleteMany({ where: { identifier: email } });
+  await tx.user.delete({ where: { id } });
+}
+
+/** A person's profile, connections, sessions and tokens, without the secrets. @throws AppError gone */
+export async function exportPerson(viewer: Viewer) {
+  const where = { userId: viewer.id };
+  const [profile, accounts, sessions, tokens] = await Promise.all([
+    getProfile(viewer),
+    getDb().account.findMany({
+      where,
+      select: { provider: true, providerAccountId: true, scope: true },
+      take: mostExported,
+    }),
+    getDb().session.findMany({
+      where,
+      select: { userAgent: true, createdAt: true, lastSeenAt: true, expires: true },
+      orderBy: { id: "asc" },
+      take: mostExported,
+    }),
+    getDb().apiToken.findMany({
+      where,
+      select: { name: true, scope: true, ending: true, createdAt: true, expiresAt: true, lastUsedAt: true },
+      orderBy: { id: "asc" },
+      take: mostExported,
+    }),
+  ]);
+  return { profile, accounts, sessions, tokens };
+}
+
+async function hasOthers(tx: Tx, id: number): Promise<boolean> {
+  const where = { kind: "person" as const, username: { not: null }, id: { not: id } };
+  return (await tx.user.count({ where })) > 0;
+}
