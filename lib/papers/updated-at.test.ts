@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
-import { takeBackUpvote, upvote } from "@/lib/papers/upvotes";
+import { takeBackUpvote, upvotePaper } from "@/lib/papers/upvotes";
 import type { Prisma } from "@/prisma/generated/client";
 
 withTestDb();
@@ -55,7 +55,7 @@ it.each([{ heat: 3 }, { upvotes: 4 }, { commentCount: 2 }, { codeStars: 70 }, { 
 it("it stays when people vote, and is what a statement sets outright", async () => {
   const person = await makePerson();
   const { id, key } = await makePaper({ updatedAt: before });
-  await upvote(person, key);
+  await upvotePaper(person, key);
   await takeBackUpvote(person, key);
   expect((await getDb().paper.findUniqueOrThrow({ where: { id } })).updatedAt).toEqual(before);
   expect(await updatedAtAfter({ title: "Another title", updatedAt: later })).toEqual(later);
