@@ -20,12 +20,12 @@ import { freePort, startPostgres } from "@/lib/server/postgres";
 
 const papers = 20_000;
 
-/** What 10,000 digests in ten minutes are, a second. */
+/** How many digests a second 10,000 in ten minutes are. */
 const promised = 10_000 / 600;
 
 /**
- * Measures how fast digests are composed and handed to a mail server on the same machine, against a loop that hands as
- * many mails over and does nothing else.
+ * Measures how fast the jobs of digests compose them and hand them to a mail server on the same machine, against a loop
+ * that only hands over as many mails.
  * @param args how many subscriptions, 10,000 unless said
  * @returns plain text
  */
@@ -89,11 +89,12 @@ async function countStates(): Promise<string> {
   return rows.map(({ state, _count }) => `${_count} ${state}`).join(", ");
 }
 
-/** `cpu` is what this process itself used of a core, in seconds: the same on a busy machine. */
+/** `cpu` is the processor time of this process, in seconds; it is the same on a busy machine. */
 type Timed = { seconds: number; cpu: number; result: number };
 
 async function timed(run: () => Promise<number>): Promise<Timed> {
-  const [started, before] = [performance.now(), process.cpuUsage()];
+  const started = performance.now();
+  const before = process.cpuUsage();
   const result = await run();
   const { user, system } = process.cpuUsage(before);
   return { result, seconds: (performance.now() - started) / 1000, cpu: (user + system) / 1e6 };

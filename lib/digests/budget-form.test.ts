@@ -41,7 +41,8 @@ async function makeReader() {
   const db = getDb();
   const make = (name: string, paused: boolean) =>
     db.interest.create({ data: { userId: viewer.id, name, paused } });
-  const [robots, resting] = [await make("Robots", false), await make("Ships", true)];
+  const robots = await make("Robots", false);
+  const resting = await make("Ships", true);
   await db.follow.create({ data: { userId: viewer.id, kind: "topic", ref: "cs.RO", label: "Robotics" } });
   return { viewer, robots: robots.id, resting: resting.id };
 }

@@ -34,8 +34,15 @@ describe("without budgets", () => {
 
 describe("with budgets", () => {
   const all = [
-    ...[paper(1, [diffusion]), paper(2, [diffusion]), paper(3, [diffusion]), paper(4, [wild], true)],
-    ...[paper(5, [wild], true), paper(6, [privacy]), paper(7), paper(8, [privacy]), paper(9, [privacy])],
+    paper(1, [diffusion]),
+    paper(2, [diffusion]),
+    paper(3, [diffusion]),
+    paper(4, [wild], true),
+    paper(5, [wild], true),
+    paper(6, [privacy]),
+    paper(7),
+    paper(8, [privacy]),
+    paper(9, [privacy]),
   ];
 
   it("so many come from each and nothing else", () => {

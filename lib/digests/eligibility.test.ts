@@ -36,5 +36,5 @@ it("a weekly mail holds what stood out in its week, a daily one what does so now
     own(-3, { upvotes: 1 }),
     own(-3, { upvotes: 0 }),
     own(-4, { upvotes: 9 }),
-  ]).toEqual([...[true, true], ...[false, false]]);
+  ]).toEqual([true, true, false, false]);
 });

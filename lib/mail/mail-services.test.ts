@@ -9,7 +9,8 @@ const to = (...list: string[]) => list.map((emailAddress) => ({ emailAddress }))
 
 const mail = { messageId: "0138-000000", source: "papers@hub.example" };
 const sesBounce = (bounceType: string) => ({
-  ...{ notificationType: "Bounce", mail },
+  notificationType: "Bounce",
+  mail,
   bounce: {
     bounceType,
     bounceSubType: "General",
@@ -17,11 +18,13 @@ const sesBounce = (bounceType: string) => ({
   },
 });
 const sesComplaint = (complaintFeedbackType?: string) => ({
-  ...{ eventType: "Complaint", mail },
+  eventType: "Complaint",
+  mail,
   complaint: { complaintFeedbackType, complainedRecipients: to("ada@example.org") },
 });
 const bySns = (message: unknown, Type = "Notification") => ({
-  ...{ Type, TopicArn: "arn:aws:sns:eu-west-1:1:mail" },
+  Type,
+  TopicArn: "arn:aws:sns:eu-west-1:1:mail",
   Message: typeof message === "string" ? message : JSON.stringify(message),
 });
 
@@ -61,7 +64,10 @@ it("Postmark does", () => {
 
 it("SendGrid does, many at once", () => {
   const event = (name: string, event: string, type?: string) => ({
-    ...{ sg_event_id: name, email: `${name}@example.org`, event, timestamp: 1 },
+    sg_event_id: name,
+    email: `${name}@example.org`,
+    event,
+    timestamp: 1,
     ...(type && { type }),
   });
   const events = [

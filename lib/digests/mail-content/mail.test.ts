@@ -14,18 +14,24 @@ import { writeText } from "@/lib/digests/mail-content/text";
 beforeEach(() => void Object.assign(getConfig(), { HUB_URL: "https://hub.example", HUB_NAME: "Quire" }));
 
 const paper: ContentPaper = {
-  ...{
-    key: "2603.00001",
-    title: "Bounds of $O(n^2)$ for <b>na\u00efve</b> learners",
-    abstractKind: "abstract",
-  },
+  key: "2603.00001",
+  title: "Bounds of $O(n^2)$ for <b>na\u00efve</b> learners",
+  abstractKind: "abstract",
   abstract: "We show that $\\alpha \\leq 1$ holds & more. ".repeat(20),
-  ...{ authors: ["Ada Lovelace", "Alan Turing"], topics: ["cs.LG", "stat.ML", "math.ST"] },
-  ...{ upvotes: 3, commentCount: 1, codeUrl: "https://code.example/x", reason: "2.3× for “learning theory”" },
+  authors: ["Ada Lovelace", "Alan Turing"],
+  topics: ["cs.LG", "stat.ML", "math.ST"],
+  upvotes: 3,
+  commentCount: 1,
+  codeUrl: "https://code.example/x",
+  reason: "2.3× for “learning theory”",
 };
 const content: DigestContent = {
-  ...{ title: "Trending papers", feed: "/", cadence: "daily", period: { kind: "day", start: "2026-03-12" } },
-  ...{ papers: [paper, { ...paper, key: "q-two", title: "Two" }], token: "t".repeat(32) },
+  title: "Trending papers",
+  feed: "/",
+  cadence: "daily",
+  period: { kind: "day", start: "2026-03-12" },
+  papers: [paper, { ...paper, key: "q-two", title: "Two" }],
+  token: "t".repeat(32),
 };
 
 describe("the HTML", () => {
@@ -50,11 +56,9 @@ describe("the HTML", () => {
   it("stays under 100 kB with thirty papers as long as papers get", () => {
     const long = {
       ...paper,
-      ...{
-        title: `Ünïversal ${"long titles ".repeat(60)}`,
-        reason: "reason ".repeat(20),
-        key: "q-".padEnd(40, "x"),
-      },
+      title: `Ünïversal ${"long titles ".repeat(60)}`,
+      reason: "reason ".repeat(20),
+      key: "q-".padEnd(40, "x"),
       authors: Array.from({ length: 3000 }, (_, i) => `Firstname${i} ${"Lastname".repeat(8)}`),
     };
     const html = writeHtml({ ...content, papers: Array.from({ length: 30 }, () => long) });

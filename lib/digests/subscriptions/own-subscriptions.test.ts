@@ -85,17 +85,19 @@ describe("a member's list by mail", () => {
     await confirmSubscription(token, now);
     const nextAt = new Date("2026-03-02T07:00:00Z");
     expect(await getDigestSubscription(viewer, id)).toMatchObject({
-      ...{ ...chosen, cadence: "daily", stoppedAt: null, stoppedBy: null, nextAt },
+      ...chosen,
+      cadence: "daily",
+      stoppedAt: null,
+      stoppedBy: null,
+      nextAt,
     });
   });
 
   it("takes the place of one that was stopped, or that a stranger asked for, and of none that runs", async () => {
     const viewer = await makePerson();
-    const [own, stopped, running] = [
-      await createDigestSubscription(viewer, { ...wanted, feed: "/for-you" }, now),
-      await createDigestSubscription(viewer, { ...wanted, feed: "/new" }, now),
-      await createDigestSubscription(viewer, { ...wanted, feed: "/" }, now),
-    ];
+    const own = await createDigestSubscription(viewer, { ...wanted, feed: "/for-you" }, now);
+    const stopped = await createDigestSubscription(viewer, { ...wanted, feed: "/new" }, now);
+    const running = await createDigestSubscription(viewer, { ...wanted, feed: "/" }, now);
     await stopDigestSubscription(viewer, stopped.id, now);
     await requestSubscription({ email: own.email, feed: "/topics/cs.RO", cadence: "daily" }, now);
     for (const feed of ["/new", "/topics/cs.RO"])
@@ -125,7 +127,8 @@ describe("a member's list by mail", () => {
   });
 
   it("is nobody else's, one of twenty, and must be a list", async () => {
-    const [viewer, other] = [await makePerson(), await makePerson()];
+    const viewer = await makePerson();
+    const other = await makePerson();
     const { id } = await createDigestSubscription(viewer, wanted, now);
     await expect(changeDigestSubscription(other, id, wanted, now)).rejects.toMatchObject({
       code: "not-found",
@@ -159,7 +162,9 @@ describe("the link in a mail", () => {
     const { token, email } = await makeSubscription();
     await changeSubscription(token, { ...schedule, feed: "/new" }, now);
     expect(await getDb().subscription.findUnique({ where: { token } })).toMatchObject({
-      ...{ feed: "/new", hour: 8, nextAt: new Date("2026-03-02T07:00:00Z") },
+      feed: "/new",
+      hour: 8,
+      nextAt: new Date("2026-03-02T07:00:00Z"),
     });
     await makeSubscription({ email, feed: "/topics/cs.CL" });
     await expect(

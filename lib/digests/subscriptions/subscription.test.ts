@@ -40,7 +40,11 @@ describe("subscribing", () => {
     await ask(0);
     const token = await mailedToken();
     expect(await findSubscription(token)).toEqual({
-      ...{ cadence: "daily", hour: 7, weekday: 1, timeZone: "UTC", most: 10 },
+      cadence: "daily",
+      hour: 7,
+      weekday: 1,
+      timeZone: "UTC",
+      most: 10,
       email,
       feed: "/",
       state: "requested",
