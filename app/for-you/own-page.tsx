@@ -2,10 +2,9 @@ import { notFound } from "next/navigation";
 import { after } from "next/server";
 import { OwnView } from "@/components/feeds/own-view";
 import { readSaid } from "@/components/taste/said-words";
+import { noteShown, noteVisit } from "@/lib/feeds/for-you/impressions";
 import { getOwnPage } from "@/lib/feeds/for-you/own-page";
 import type { Reader } from "@/lib/feeds/for-you/reader";
-import { noteShown } from "@/lib/feeds/for-you/showings";
-import { noteVisit } from "@/lib/feeds/for-you/visits";
 import type { Viewer } from "@/lib/people/viewer";
 import { pageNonce } from "@/lib/web/nonce";
 

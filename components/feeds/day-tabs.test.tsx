@@ -1,7 +1,6 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
-import { DayTabs } from "@/components/feeds/day-tabs";
-import { trendingTabs } from "@/components/feeds/trending-tabs";
+import { DayTabs, trendingTabs } from "@/components/feeds/day-tabs";
 
 const latest = { day: "2026-03-05", previous: "2026-03-04", next: null, count: 3 };
 

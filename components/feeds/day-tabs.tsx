@@ -4,6 +4,14 @@ import { Tabs } from "@/components/feeds/tabs";
 import { dayWords } from "@/lib/base/date-words";
 import type { LatestDay } from "@/lib/feeds/around";
 
+/** The lists of a signed-in reader's trending page. */
+export const trendingTabs = [
+  { href: "/for-you", name: "For you" },
+  { href: "/trending", name: "Everyone" },
+  { href: "/trending?window=week", name: "This week" },
+  { href: "/trending?window=month", name: "This month" },
+];
+
 type Props = Omit<ComponentProps<typeof Tabs>, "children"> & { latest: LatestDay; today: string };
 
 /** The lists of a trending page, with the way to the papers of single days. */

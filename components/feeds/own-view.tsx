@@ -1,13 +1,12 @@
-import { DayTabs } from "@/components/feeds/day-tabs";
+import { DayTabs, trendingTabs } from "@/components/feeds/day-tabs";
 import { FeedList } from "@/components/feeds/feed-list";
 import { Rail } from "@/components/feeds/rail";
-import { trendingTabs } from "@/components/feeds/trending-tabs";
 import { MixerBox } from "@/components/mixer/mixer-box";
 import type { Said } from "@/components/taste/said-words";
 import { SignalButtons } from "@/components/taste/signal-buttons";
 import { MathText } from "@/components/ui/math-text";
 import type { LatestDay } from "@/lib/feeds/around";
-import type { OwnPage } from "@/lib/feeds/for-you/own-feed";
+import type { OwnPage } from "@/lib/feeds/for-you/own-page";
 import type { Reader } from "@/lib/feeds/for-you/reader";
 import type { FeedPage } from "@/lib/feeds/list-feed";
 import type { RisingTopic } from "@/lib/feeds/topic-counts";
@@ -34,7 +33,13 @@ export function OwnView({ page, reader, today, latest, rising, own, said }: Prop
           {named ? "trending papers, in a mix of your own" : "what everyone reads, in an order of your own"}
         </p>
         <h1 className="title">{named ?? "Trending papers"}</h1>
-        <DayTabs label="Lists" tabs={trendingTabs} current={named ? "" : "/for-you"} {...{ latest, today }} />
+        <DayTabs
+          label="Lists"
+          tabs={trendingTabs}
+          current={named ? "" : "/for-you"}
+          latest={latest}
+          today={today}
+        />
         <FirstWords reader={reader} />
         {said && (
           <div className="flex flex-wrap items-baseline gap-x-3 border-b border-line pt-2 pb-2 text-[13px]">
@@ -50,13 +55,21 @@ export function OwnView({ page, reader, today, latest, rising, own, said }: Prop
       </div>
       <MixerBox own={own} mixes={reader.mixes} />
       <div className="mixed-list">
-        <FeedList {...{ page, today }} signedIn address={own.address} empty={<NothingLeft />} open={false} />
+        <FeedList
+          page={page}
+          today={today}
+          signedIn
+          address={own.address}
+          empty={<NothingLeft />}
+          open={false}
+        />
       </div>
       <Rail
         feed={own.address.replace(/^\/(?=\?|$)/, "/for-you")}
         signedIn
         rising={rising}
-        {...{ latest, today }}
+        latest={latest}
+        today={today}
       >
         <YourPage learns={reader.learns} />
       </Rail>

@@ -41,7 +41,12 @@ export function PeriodView({ page, today, signedIn, address, day, words, around,
     around.count === 1 ? "1 paper announced" : `${around.count.toLocaleString("en")} papers announced`;
   return (
     <SimpleFeed
-      {...{ page, today, signedIn, address, bar, kicker }}
+      page={page}
+      today={today}
+      signedIn={signedIn}
+      address={address}
+      bar={bar}
+      kicker={kicker}
       title={words}
       empty={<EmptyPeriod around={around} today={today} />}
       aside={<AsOfLink day={day} today={today} show={address.startsWith("/date/")} />}

@@ -23,7 +23,8 @@ export function TopicGroups({ groups, counts, followed, signedIn }: Props) {
         {group.topics.map((topic) => (
           <TopicLine
             key={topic.id}
-            {...{ topic, signedIn }}
+            topic={topic}
+            signedIn={signedIn}
             papers={counts.get(topic.id)?.papers ?? 0}
             followed={followed.has(topic.id)}
           />
@@ -43,7 +44,14 @@ function TopicLine({ topic, papers, followed, signedIn }: LineProps) {
       </a>
       <div className="flex items-baseline gap-3 text-[13px] text-faint">
         <span className="tabular-nums">{papers || ""}</span>
-        <FollowButton kind="topic" subject={topic.id} name={topic.name} {...{ followed, signedIn }} quiet />
+        <FollowButton
+          kind="topic"
+          subject={topic.id}
+          name={topic.name}
+          followed={followed}
+          signedIn={signedIn}
+          quiet
+        />
       </div>
     </li>
   );

@@ -1,7 +1,6 @@
-import { DayTabs } from "@/components/feeds/day-tabs";
+import { DayTabs, trendingTabs } from "@/components/feeds/day-tabs";
 import { FeedList } from "@/components/feeds/feed-list";
 import { Rail } from "@/components/feeds/rail";
-import { trendingTabs } from "@/components/feeds/trending-tabs";
 import { dayWords } from "@/lib/base/date-words";
 import type { LatestDay } from "@/lib/feeds/around";
 import type { Window } from "@/lib/feeds/feed";
@@ -42,7 +41,8 @@ export function TrendingView({ page, today, latest, rising, signedIn, window, at
           label="Windows"
           tabs={signedIn ? trendingTabs : openTabs}
           current={at ? "" : address}
-          {...{ latest, today }}
+          latest={latest}
+          today={today}
         />
         {at && <AsOf day={at} today={today} />}
         <FeedList
@@ -53,7 +53,7 @@ export function TrendingView({ page, today, latest, rising, signedIn, window, at
           empty={<NothingYet />}
         />
       </main>
-      <Rail feed={at ? "/" : address} signedIn={signedIn} rising={rising} {...{ latest, today }} />
+      <Rail feed={at ? "/" : address} signedIn={signedIn} rising={rising} latest={latest} today={today} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { FollowList } from "@/components/follows/follow-list";
 import { MixLines } from "@/components/follows/mix-lines";
 import { MuteBox } from "@/components/follows/mute-box";
-import type { NamedMix } from "@/lib/feeds/for-you/own-feed";
+import type { NamedMix } from "@/lib/feeds/for-you/mixes";
 import type { ListedFollow } from "@/lib/follows/follows";
 import type { MuteRow } from "@/lib/follows/mutes";
 import type { News } from "@/lib/follows/news";

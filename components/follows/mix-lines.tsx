@@ -1,5 +1,5 @@
 import { mixWords, ownPath } from "@/lib/feeds/for-you/mix";
-import type { NamedMix } from "@/lib/feeds/for-you/own-feed";
+import type { NamedMix } from "@/lib/feeds/for-you/mixes";
 
 /** A reader's saved mixes: they bring no papers of their own, but all papers in another order, which is said instead. */
 export function MixLines({ mixes }: { mixes: NamedMix[] }) {

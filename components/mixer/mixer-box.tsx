@@ -1,7 +1,8 @@
 import { Mixer } from "@/components/mixer/mixer";
 import { Fold } from "@/components/ui/fold";
 import { ownPath, plainMix } from "@/lib/feeds/for-you/mix";
-import type { NamedMix, OwnPage } from "@/lib/feeds/for-you/own-feed";
+import type { NamedMix } from "@/lib/feeds/for-you/mixes";
+import type { OwnPage } from "@/lib/feeds/for-you/own-page";
 
 type Props = { own: OwnPage; mixes: NamedMix[] };
 

@@ -18,7 +18,7 @@ import {
   type Window,
   windowStart,
 } from "@/lib/feeds/feed";
-import { findOwnFeed, findSecretFeed } from "@/lib/feeds/for-you/own-feed";
+import { findOwnFeed, findSecretFeed } from "@/lib/feeds/for-you/own-page";
 import { authorAddress, searchAddress, topicAddress, trendingAddress } from "@/lib/feeds/page-address";
 import { findAuthorName } from "@/lib/papers/authors";
 import { findTopic, type Topic } from "@/lib/papers/topics/topics";

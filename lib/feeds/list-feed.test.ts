@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
+import { getConfig } from "@/lib/base/config";
 import { plus } from "@/lib/base/time";
 import { findLatestDay, getAround } from "@/lib/feeds/around";
 import { everyonesFeed } from "@/lib/feeds/feed";
@@ -89,10 +90,8 @@ describe("a feed", () => {
 
   it("is the same for everyone but for the viewer's own votes", async () => {
     const viewer = voters[0] as Viewer;
-    const [anonymous, mine] = [
-      await listFeed(everyonesFeed, everyone),
-      await listFeed(everyonesFeed, { viewer }),
-    ];
+    const anonymous = await listFeed(everyonesFeed, everyone);
+    const mine = await listFeed(everyonesFeed, { viewer });
     expect(keys(mine.items)).toEqual(keys(anonymous.items));
     expect(anonymous.items.some((item) => item.upvoted)).toBe(false);
     expect(mine.items.some((item) => item.upvoted)).toBe(true);
@@ -109,10 +108,8 @@ describe("a feed", () => {
 describe("the page as it stood", () => {
   it("equals what was recorded that evening", async () => {
     const recorded: Record<string, string[]> = {};
-    const [paper, other] = [
-      await makePaper({ announcedAt: at(480) }),
-      await makePaper({ announcedAt: at(482) }),
-    ];
+    const paper = await makePaper({ announcedAt: at(480) });
+    const other = await makePaper({ announcedAt: at(482) });
     const plan = [
       [paper, 490, "up"],
       [other, 491, "up"],
@@ -144,6 +141,27 @@ describe("the page as it stood", () => {
     const first = await listFeed(feed, { ...everyone, limit: 4 });
     const second = await listFeed(feed, { ...everyone, limit: 100, after: first.next ?? "" });
     expect([...keys(first.items), ...keys(second.items)]).toEqual(keys(whole.items));
+  });
+});
+
+describe("the end of a past day", () => {
+  it("is that of the hub's time zone, whoever asks", async () => {
+    const announcedAt = new Date("2027-03-01T16:00:00Z");
+    const paper = await makePaper({ announcedAt });
+    const isThere = async () => {
+      const { items } = await listFeed({ kind: "past", at: "2027-03-01" }, everyone);
+      return keys(items).includes(paper.key);
+    };
+    const config = getConfig();
+    const { HUB_TIME_ZONE } = config;
+    expect(await isThere()).toBe(true);
+    Object.assign(config, { HUB_TIME_ZONE: "Asia/Tokyo" });
+    try {
+      // In Tokyo the day had ended an hour before the paper was announced.
+      expect(await isThere()).toBe(false);
+    } finally {
+      Object.assign(config, { HUB_TIME_ZONE });
+    }
   });
 });
 

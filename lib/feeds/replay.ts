@@ -1,6 +1,6 @@
 import { getDb } from "@/lib/base/db";
 import { addDays, endOfDay } from "@/lib/base/time";
-import { kendall } from "@/lib/feeds/kendall";
+import { kendallTau } from "@/lib/feeds/kendall-tau";
 import { aliveSql } from "@/lib/feeds/list-feed";
 import { listedSql } from "@/lib/papers/conditions";
 import { type HeatConstants, heatConstants } from "@/lib/papers/heat";
@@ -79,7 +79,7 @@ function compare(before: Placed[], after: Placed[]): Pick<Evening, "shared" | "t
   const keys = [...new Set([...before, ...after].map(({ key }) => key))];
   const limit = Math.max(before.length, after.length);
   const places = keys.map((key) => [placeOf(key, before, limit), placeOf(key, after, limit)] as const);
-  return { shared: after.slice(0, 10).filter(({ key }) => first.has(key)).length, tau: kendall(places) };
+  return { shared: after.slice(0, 10).filter(({ key }) => first.has(key)).length, tau: kendallTau(places) };
 }
 
 /** A paper's place from 1; the one after the last for a paper that is not on the page. */

@@ -1,5 +1,5 @@
 import { after } from "next/server";
-import { noteOpened } from "@/lib/feeds/for-you/showings";
+import { noteOpened } from "@/lib/feeds/for-you/impressions";
 import { markPaperRead } from "@/lib/follows/notifications/notifications";
 import type { Viewer } from "@/lib/people/viewer";
 import { getUnread } from "@/lib/web/viewer";

@@ -4,10 +4,9 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { listFound } from "@/lib/feeds/for-you/found";
 import { plainMix } from "@/lib/feeds/for-you/mix";
-import { forgetPool, getPool, type Pool, type PoolPaper } from "@/lib/feeds/for-you/pool";
+import { forgetPool, getPool, indexRefs, type Pool, type PoolPaper } from "@/lib/feeds/for-you/pool";
 import { getReader } from "@/lib/feeds/for-you/reader";
 import { reasonWords } from "@/lib/feeds/for-you/sum-words";
-import { indexRefs } from "@/lib/feeds/for-you/touched";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { upvotePaper } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
@@ -55,7 +54,8 @@ describe("what a reader's follows bring", () => {
   it("tells of people's upvotes by their number, and of few people's not at all", async () => {
     const names = ["a1", "a2", "a3", "a4", "a5"];
     const people = await Promise.all(names.map((username) => makePerson({ username })));
-    const [three, two] = [await makePaper(), await makePaper()];
+    const three = await makePaper();
+    const two = await makePaper();
     for (const person of people.slice(0, 3)) await upvotePaper(person, three.key, now);
     for (const person of people.slice(0, 2)) await upvotePaper(person, two.key, now);
     for (const name of names.slice(0, 4)) await follow("person", name);
@@ -75,7 +75,8 @@ describe("what a reader's follows bring", () => {
   });
 
   it("is what readers of the same papers read", async () => {
-    const [liked, other] = [await makePaper(), await makePaper()];
+    const liked = await makePaper();
+    const other = await makePaper();
     await upvotePaper(me, liked.key, now);
     await getDb().coVote.create({ data: { paperId: liked.id, otherId: other.id, weight: 1 } });
     expect((await find()).others.map(({ id }) => id)).toEqual([other.id]);
@@ -85,11 +86,12 @@ describe("what a reader's follows bring", () => {
 
 describe("a paper outside the pool", () => {
   it("is read once for all pages while the pool lasts, and found on each of them", async () => {
-    const [by, old, hit] = [
-      await makePaper({ authorSlugs: ["grace-hopper"], title: "First" }),
-      await makePaper({ authorSlugs: ["grace-hopper"], announcedAt: new Date("2026-02-10T12:00:00Z") }),
-      await makePaper(),
-    ];
+    const by = await makePaper({ authorSlugs: ["grace-hopper"], title: "First" });
+    const old = await makePaper({
+      authorSlugs: ["grace-hopper"],
+      announcedAt: new Date("2026-02-10T12:00:00Z"),
+    });
+    const hit = await makePaper();
     await follow("author", "grace-hopper");
     const { id: followId } = await follow("search", "agents");
     await getDb().followHit.create({ data: { followId, paperId: hit.id, foundAt: now } });

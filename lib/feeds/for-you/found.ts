@@ -41,7 +41,8 @@ export async function listFound(reader: Reader, pool: Pool, now: Date): Promise<
   const read = new Map(rows.flatMap((row) => (row.id === null ? [] : [[row.id, toOther(row)]])));
   for (const [id, paper] of read) if (pool.near.size < mostNear) pool.near.set(id, paper);
   const follows = new Map(reader.follows.map((one) => [one.id, one]));
-  const [found, others] = [new Map<number, Found>(), new Map<number, PoolPaper>()];
+  const found = new Map<number, Found>();
+  const others = new Map<number, PoolPaper>();
   const take = (id: number) => {
     const paper = pool.papers.get(id) ?? pool.near.get(id) ?? read.get(id);
     if (!paper || paper.announcedAt <= since) return false;
@@ -60,7 +61,8 @@ export async function listFound(reader: Reader, pool: Pool, now: Date): Promise<
 
 async function listRows(reader: Reader, { near }: Pool, alike: number[], since: Date): Promise<Row[]> {
   const refs = (kind: string) => reader.follows.filter((one) => one.kind === kind).map(({ ref }) => ref);
-  const [authors, people] = [refs("author"), refs("person")];
+  const authors = refs("author");
+  const people = refs("person");
   const asked = reader.follows.filter(({ kind }) => kind === "search" || kind === "text").map(({ id }) => id);
   const unknown = alike.filter((id) => !near.has(id));
   if (authors.length + people.length + asked.length + unknown.length === 0) return [];

@@ -34,7 +34,8 @@ async function makePapers(field: Field, count: number, heat: (i: number) => numb
   const { vector, scale } = packVector(Float32Array.from(fields[field]));
   for (let i = 0; i < count; i++) {
     const paper = await makePaper({
-      ...{ topics: [`${field}.X`], authorSlugs: [`${field}-author-${i}`] },
+      topics: [`${field}.X`],
+      authorSlugs: [`${field}-author-${i}`],
       heat: priorHeat(announcedAt) + heat(i),
       enrichment: { create: { paperUpdatedAt: now, model: "test", vector: Buffer.from(vector), scale } },
     });

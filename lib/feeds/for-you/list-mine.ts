@@ -3,13 +3,12 @@ import { type FeedPage, listItems } from "@/lib/feeds/feed-item";
 import { listFound } from "@/lib/feeds/for-you/found";
 import type { Mix } from "@/lib/feeds/for-you/mix";
 import { isMuted, wordMute } from "@/lib/feeds/for-you/mutes";
-import { getPool } from "@/lib/feeds/for-you/pool";
+import { getPool, touchedBy } from "@/lib/feeds/for-you/pool";
 import { getReader, type Reader } from "@/lib/feeds/for-you/reader";
 import { termsOf } from "@/lib/feeds/for-you/score";
 import { mostShown, readShown, type ShownCursor, writeShown } from "@/lib/feeds/for-you/shown-cursor";
 import { fillSlots } from "@/lib/feeds/for-you/slots";
 import { explain } from "@/lib/feeds/for-you/sum";
-import { touchedBy } from "@/lib/feeds/for-you/touched";
 import type { Scored } from "@/lib/feeds/for-you/wild-cards";
 import type { Viewer } from "@/lib/people/viewer";
 
@@ -48,7 +47,8 @@ export async function listMine(mix: Mix, options: Options): Promise<FeedPage> {
       if (!reader.declined.has(paper.id) && !isMuted(paper, refs))
         scored.push({ paper, terms: termsOf(paper, place) });
   const best = bestOf(scored, mostShown, mix);
-  const [shown, skip] = [cursor?.shown ?? new Set<number>(), options.skip];
+  const shown = cursor?.shown ?? new Set<number>();
+  const { skip } = options;
   const slots = fillSlots(best, { place, shown, skip, size, isHidden: wordMute(reader.mutes) });
   const items = await listItems(
     slots.chosen.map(({ paper }) => paper.id),

@@ -17,10 +17,8 @@ const now = new Date("2026-03-10T12:00:00Z");
 const announcedAt = new Date("2026-03-10T01:00:00Z");
 const long = new Date("2026-02-01T12:00:00Z");
 /** The busy fields get many upvotes, the quiet ones none. */
-const [busy, quiet] = [
-  ["taxes", "robots", "poetry"],
-  ["plasma", "whales", "proteins"],
-];
+const busy = ["taxes", "robots", "poetry"];
+const quiet = ["plasma", "whales", "proteins"];
 const old = new Map<string, string[]>();
 
 /** Of each field twenty papers that are over a month old, and as many of today. */

@@ -29,7 +29,10 @@ describe("a mix", () => {
     const viewer = await makePerson();
     const made = await make(viewer, "Late Évenings");
     expect(made).toEqual({
-      ...{ name: "Late Évenings", slug: "late-evenings", weights, isDefault: false },
+      name: "Late Évenings",
+      slug: "late-evenings",
+      weights,
+      isDefault: false,
       token: expect.stringMatching(/^[\w-]{32}$/),
     });
     expect(await findMix(viewer, "late-evenings")).toEqual(made);
@@ -38,7 +41,8 @@ describe("a mix", () => {
   });
 
   it("has a name and an address that no other of the reader's has", async () => {
-    const [viewer, other] = [await makePerson(), await makePerson()];
+    const viewer = await makePerson();
+    const other = await makePerson();
     await make(viewer, "C++");
     await expect(make(viewer, "c++")).rejects.toMatchObject({ code: "conflict" });
     expect((await make(viewer, "C#")).slug).toBe("c-2");
@@ -56,7 +60,8 @@ describe("a mix", () => {
   });
 
   it("is its reader's alone", async () => {
-    const [viewer, other] = [await makePerson(), await makePerson()];
+    const viewer = await makePerson();
+    const other = await makePerson();
     const { slug } = await make(viewer, "Mine");
     expect(await findMix(other, slug)).toBeNull();
     const attempts = [
@@ -81,8 +86,10 @@ describe("a mix", () => {
 
 describe("a mix by mail", () => {
   it("ends with the mix, and goes on at its address when that is renamed", async () => {
-    const [viewer, other] = [await makePerson(), await makePerson()];
-    const [short, long] = [await make(viewer, "李"), await make(viewer, "李 明")];
+    const viewer = await makePerson();
+    const other = await makePerson();
+    const short = await make(viewer, "李");
+    const long = await make(viewer, "李 明");
     const pages = [short, long].map(({ slug }) => `/for-you/${encodeURIComponent(slug)}`);
     const feeds = ["/for-you", ...pages.flatMap((page) => [page, `${page}?taste=2`])];
     for (const { id: userId } of [viewer, other])
@@ -128,7 +135,8 @@ describe("the secret of a mix's feed", () => {
 
   it("is gone with the mix, and with the account", async () => {
     const viewer = await makePerson();
-    const [first, second] = [await make(viewer, "One"), await make(viewer, "Two")];
+    const first = await make(viewer, "One");
+    const second = await make(viewer, "Two");
     await deleteMix(viewer, first.slug);
     await getDb().user.delete({ where: { id: viewer.id } });
     for (const { token } of [first, second]) expect(await findMixByToken(token)).toBeNull();

@@ -18,11 +18,17 @@ export type SavedMix = {
   isDefault: boolean;
 };
 
+/** A saved mix without the secret of its feed. */
+export type NamedMix = Omit<SavedMix, "token">;
+
 /** The viewer's saved mixes, in the order in which they were made; nobody has none. */
 export async function listMixes(viewer: Viewer | null): Promise<SavedMix[]> {
   if (!viewer) return [];
   const rows = await getDb().mix.findMany({
-    ...{ where: { userId: viewer.id }, include, orderBy: { id: "asc" }, take: mostMixes },
+    where: { userId: viewer.id },
+    include,
+    orderBy: { id: "asc" },
+    take: mostMixes,
   });
   return rows.map(toSavedMix);
 }

@@ -1,8 +1,8 @@
 import { getDb, Prisma } from "@/lib/base/db";
+import { type Visit, visitAt, visitBeginSql } from "@/lib/feeds/for-you/impressions";
 import { type Mix, mixQuery, plainMix } from "@/lib/feeds/for-you/mix";
-import type { NamedMix } from "@/lib/feeds/for-you/own-feed";
+import type { NamedMix } from "@/lib/feeds/for-you/mixes";
 import { type StoredInterest, tastesOf } from "@/lib/feeds/for-you/tastes";
-import { type Visit, visitAt, visitBeginSql } from "@/lib/feeds/for-you/visits";
 import type { Features } from "@/lib/feeds/taste/features";
 import type { Taste } from "@/lib/feeds/taste/model";
 import { standingVoteSql } from "@/lib/papers/conditions";

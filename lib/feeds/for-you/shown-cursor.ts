@@ -32,7 +32,8 @@ export function readShown(token: string | undefined): ShownCursor | null {
   if (!token || token.length > longestToken) return null;
   const bytes = Buffer.from(token, "base64url");
   if (bytes.length <= atBytes) return null;
-  const [at, shown] = [bytes.readUIntBE(0, atBytes), readIds(bytes.subarray(atBytes))];
+  const at = bytes.readUIntBE(0, atBytes);
+  const shown = readIds(bytes.subarray(atBytes));
   return at <= latest && shown ? { at, shown } : null;
 }
 

@@ -31,7 +31,8 @@ export type Slots = {
  * @param scored all candidates, the best first
  */
 export function fillSlots(scored: Scored[], { place, shown, skip, size, isHidden }: Page): Slots {
-  const [begin, end] = [shown.size, shown.size + skip + size];
+  const begin = shown.size;
+  const end = begin + skip + size;
   const isLeft = ({ paper }: Scored) => !shown.has(paper.id);
   const fixed = new Map(
     [...fixedSlots(scored, place, isHidden)].filter(([slot, one]) => slot >= begin && isLeft(one)),

@@ -10,7 +10,7 @@ import { formAction } from "@/lib/web/action";
 
 const slug = z.string().max(120);
 
-/** Saves a mix under a name, and leads to its page. */
+/** Saves a mix under a name, and redirects to its page. */
 export const createMix = formAction(
   mixQuery.extend({ name: mixName }),
   {},
@@ -20,32 +20,32 @@ export const createMix = formAction(
   },
 );
 
-/** Saves a changed mix under the name it has, and leads to its page. */
+/** Changes the weights of a saved mix, and redirects to its page. */
 export const changeMix = formAction(mixQuery.extend({ slug }), {}, async (viewer, { slug, ...weights }) => {
   await mixes.changeMix(viewer, slug, { weights });
   return redirect(ownPath(slug));
 });
 
-/** Gives a mix another name. */
+/** Renames a mix. */
 export const renameMix = formAction(z.object({ slug, name: mixName }), {}, async (viewer, { slug, name }) => {
   await mixes.changeMix(viewer, slug, { name });
   return showMixes();
 });
 
-/** Has the reader's own page begin with a mix, or with the plain one. */
+/** Chooses the mix that the reader's own page begins with; without a slug the plain one. */
 export const setDefaultMix = formAction(z.object({ slug }), {}, async (viewer, { slug }) => {
   await mixes.setDefaultMix(viewer, slug || null);
   return showMixes();
 });
 
-/** Gives a mix's feed a new address. */
+/** Gives a mix's feed a new secret address. */
 export const renewMix = formAction(z.object({ slug }), {}, async (viewer, { slug }) => {
   await mixes.renewMix(viewer, slug);
   revalidatePath("/mixes");
   return { done: "The feed has a new address; the old one is no more." };
 });
 
-/** Removes a mix with its feed and its mails. */
+/** Deletes a mix with its feed and its mails. */
 export const deleteMix = formAction(z.object({ slug }), {}, async (viewer, { slug }) => {
   await subscriptions.deleteMix(viewer, slug);
   revalidatePath("/settings/digests", "layout");

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { AppError } from "@/lib/base/errors";
+import { passPapers } from "@/lib/feeds/for-you/impressions";
 import { mixParts, mostWeight } from "@/lib/feeds/for-you/mix";
-import { findOwnPage } from "@/lib/feeds/for-you/own-feed";
+import { findOwnPage } from "@/lib/feeds/for-you/own-page";
 import { getReader } from "@/lib/feeds/for-you/reader";
-import { passPapers } from "@/lib/feeds/for-you/showings";
 import { listFeed } from "@/lib/feeds/list-feed";
 import type { Viewer } from "@/lib/people/viewer";
 import { afterShownQuery, limitOf, paperKey } from "@/lib/programs/api/inputs";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { follow, paper, place, reader } from "@/e2e/support/made-place";
+import { indexRefs, touchedBy } from "@/lib/feeds/for-you/pool";
 import { termsOf } from "@/lib/feeds/for-you/score";
-import { indexRefs, touchedBy } from "@/lib/feeds/for-you/touched";
 
 const papers = [
   paper,

@@ -4,7 +4,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { findFeed } from "@/lib/feeds/addresses";
 import { plainMix } from "@/lib/feeds/for-you/mix";
 import { createMix, listMixes, setDefaultMix } from "@/lib/feeds/for-you/mixes";
-import { findOwnPage, findSecretFeed } from "@/lib/feeds/for-you/own-feed";
+import { findOwnPage, findSecretFeed } from "@/lib/feeds/for-you/own-page";
 
 withTestDb();
 
@@ -20,8 +20,10 @@ describe("a reader's own page", () => {
   it("shows the plain mix, or the one its address names", async () => {
     const { viewer } = await reader();
     expect(findOwnPage(await listMixes(viewer), null, {})).toEqual({
-      ...{ mix: plainMix, saved: null },
-      ...{ path: "/for-you", address: "/for-you" },
+      mix: plainMix,
+      saved: null,
+      path: "/for-you",
+      address: "/for-you",
     });
     const asked = findOwnPage(await listMixes(viewer), null, { trend: "0", after: "x" });
     expect(asked).toMatchObject({ mix: { ...plainMix, trend: 0 }, address: "/for-you?trend=0" });

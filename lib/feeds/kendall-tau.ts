@@ -1,9 +1,12 @@
 /** Kendall's tau-b, which allows for ties (Kendall, Biometrika 33, 1945). */
-export function kendall(pairs: (readonly [number, number])[]): number {
-  let [sum, left, right] = [0, 0, 0];
+export function kendallTau(pairs: (readonly [number, number])[]): number {
+  let sum = 0;
+  let left = 0;
+  let right = 0;
   for (const [i, [a, b]] of pairs.entries())
     for (const [c, d] of pairs.slice(i + 1)) {
-      const [x, y] = [Math.sign(a - c), Math.sign(b - d)];
+      const x = Math.sign(a - c);
+      const y = Math.sign(b - d);
       sum += x * y;
       left += x * x;
       right += y * y;
