@@ -7,7 +7,10 @@ import { getViewer } from "@/lib/web/viewer";
 
 export { generateMetadata } from "@/app/trending/page";
 
-/** The front page: a reader's own trending page unless they want everyone's; to all others, and of a window or a past day, everyone's. */
+/**
+ * The front page: for readers their own trending page, unless they prefer everyone's. Everybody else, and every address with
+ * a window or a past day, gets everyone's.
+ */
 export default async function FrontPage({ searchParams }: PageProps) {
   const [viewer, query] = await Promise.all([getViewer(), searchParams]);
   const everyones = <EveryonesPage viewer={viewer} query={query} />;

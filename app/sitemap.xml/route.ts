@@ -4,7 +4,7 @@ import { xmlResponse } from "@/lib/web/xml-response";
 
 export const dynamic = "force-dynamic";
 
-/** The list of the sitemap's parts. */
+/** The sitemap index. */
 export async function GET(): Promise<Response> {
   return xmlResponse(await sitemapIndex(getConfig().HUB_URL));
 }

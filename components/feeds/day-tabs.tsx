@@ -14,7 +14,7 @@ export const trendingTabs = [
 
 type Props = Omit<ComponentProps<typeof Tabs>, "children"> & { latest: LatestDay; today: string };
 
-/** The lists of a trending page, with the way to the papers of single days. */
+/** The tabs of a trending page, with links to the papers of single days. */
 export function DayTabs({ latest: { day, previous, next }, today, ...tabs }: Props) {
   return (
     <Tabs {...tabs}>

@@ -2,7 +2,7 @@ import { feedFile, feedFormats, formats, isFeedFormat } from "@/lib/programs/for
 
 const entries = Object.entries(formats) as [keyof typeof formats, { name: string; type: string }][];
 
-/** A feed's other doors, for readers at its foot and for programs in the page's head. */
+/** Links to a feed in other formats: visible ones below the list, and `<link>` elements for programs. */
 export function FeedFiles({ address }: { address: string }) {
   return (
     <p className="meta pt-6">
@@ -17,7 +17,7 @@ export function FeedFiles({ address }: { address: string }) {
   );
 }
 
-/** What the page's head says of the feeds to subscribe to. */
+/** `<link>` elements for the formats that feed readers subscribe to. React moves them into the page's head. */
 export function FeedLinks({ address }: { address: string }) {
   return Object.entries(feedFormats).map(([format, { name, type }]) => (
     <link

@@ -12,15 +12,15 @@ type Props = {
   signedIn: boolean;
   /** Path and query of this feed, without `after`. */
   address: string;
-  /** What to say where there are no papers. */
+  /** Shown where there are no papers. */
   empty: ReactNode;
-  /** Of a search: what to mark in the rows. */
+  /** For a search: the words to mark in the rows. */
   wanted?: Wanted | undefined;
-  /** Whether anybody may subscribe to it and take it along. */
+  /** Whether anybody may subscribe to the list and export it. */
   open?: boolean;
 };
 
-/** The rows of a feed and the way to its next page. */
+/** The rows of a feed, with links to its first and next page. */
 export function FeedList({ page, today, signedIn, address, empty, wanted, open = true }: Props) {
   if (page.items.length === 0)
     return (

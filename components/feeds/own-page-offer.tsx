@@ -1,4 +1,4 @@
-/** What a reader's own page is, to those who are not signed in. @param next the page they asked for, with its mix */
+/** Explains the reader's own page to people who are not signed in. @param next where to go after signing in */
 export function OwnPageOffer({ next }: { next: string }) {
   return (
     <main id="main" className="narrow">

@@ -19,7 +19,7 @@ type Props = {
   rising: RisingTopic[];
   /** The mix it shows, and its address. */
   own: OwnPage;
-  /** What was just said of a paper by a form, so that it can be undone. */
+  /** The feedback that was just given on a paper, so that it can be undone. */
   said: { paperKey: string; title: string; said: Said } | null;
 };
 
@@ -77,7 +77,7 @@ export function OwnView({ page, reader, today, latest, rising, own, said }: Prop
   );
 }
 
-/** To somebody of whom the hub knows nothing yet: how the page becomes theirs. */
+/** Tells a reader of whom the hub knows nothing yet how to make the page theirs. */
 function FirstWords({ reader }: { reader: Reader }) {
   if (reader.follows.length + reader.interests.size > 0) return null;
   return (

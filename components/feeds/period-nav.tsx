@@ -3,7 +3,7 @@ import { Fold } from "@/components/ui/fold";
 type Side = { href: string; label: string } | null;
 type Props = { previous: Side; next: Side; words: string; day: string };
 
-/** The way back and forth in time, and a picker for any day. */
+/** Links to the period before and after, and a picker for any day. */
 export function PeriodNav({ previous, next, words, day }: Props) {
   return (
     <div className="flex items-center gap-1 text-ink max-[719px]:order-first max-[719px]:w-full max-[719px]:justify-between min-[720px]:ml-auto">

@@ -20,7 +20,7 @@ type Props = {
   next: string | null;
 };
 
-/** The papers of one day, week or month, with the way back and forth. */
+/** The papers of one day, week or month, with links to the ones before and after. */
 export function PeriodView({ page, today, signedIn, address, day, words, around, previous, next }: Props) {
   const tabs = [
     { href: `/date/${day}`, name: "Day" },

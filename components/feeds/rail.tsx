@@ -16,7 +16,7 @@ type Props = {
   children?: ReactNode;
 };
 
-/** What stands beside a feed: what is given, the invitation, rising topics, how complete the day is. */
+/** The column beside a feed: the given sections, the subscribe box, rising topics, and how many papers the day has. */
 export function Rail({ feed, signedIn, rising, latest: { day, count }, today, children }: Props) {
   return (
     <aside className="rail">

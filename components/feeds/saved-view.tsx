@@ -1,7 +1,7 @@
 import { FeedList } from "@/components/feeds/feed-list";
 import type { FeedPage } from "@/lib/feeds/list-feed";
 
-/** What somebody keeps for later: nobody else sees it. */
+/** The papers that the viewer saved, which nobody else sees. */
 export function SavedView({ page, today }: { page: FeedPage; today: string }) {
   return (
     <div className="cols">

@@ -10,16 +10,16 @@ type Props = {
   address: string;
   kicker: ReactNode;
   title: ReactNode;
-  /** What can be done with it, under the title. */
+  /** Buttons under the title. */
   actions?: ReactNode;
   /** Between the title and the rows. */
   bar?: ReactNode;
-  /** Above the rail's invitation. */
+  /** Above the subscribe box. */
   aside?: ReactNode;
   empty?: ReactNode;
 };
 
-/** A feed with a title over it: new papers, a topic, an author, a period. */
+/** A list of papers with a title: new papers, a topic, an author, a period. */
 export function SimpleFeed({
   page,
   today,

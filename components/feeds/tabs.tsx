@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 type Props = { label: string; tabs: { href: string; name: string }[]; current: string; children?: ReactNode };
 
-/** A line of alternatives, one of them current; `children` stand at its right end. */
+/** A row of links of which one is current. `children` are at its right end. */
 export function Tabs({ label, tabs, current, children }: Props) {
   return (
     <div className="tabs">

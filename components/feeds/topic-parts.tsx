@@ -2,7 +2,7 @@ import { Tabs } from "@/components/feeds/tabs";
 import { topicAddress } from "@/lib/feeds/page-address";
 import type { Topic } from "@/lib/papers/topics/topics";
 
-/** Trending, newest, and the most upvoted of a window. */
+/** Tabs for a topic's orders: trending, newest, and most upvoted by window. @param current the address of the shown order */
 export function TopicBar({ id, current }: { id: string; current: string }) {
   const tabs = [
     { href: topicAddress(id, "trending"), name: "Trending" },
@@ -14,7 +14,7 @@ export function TopicBar({ id, current }: { id: string; current: string }) {
   return <Tabs label="Orders" tabs={tabs} current={current} />;
 }
 
-/** What the topic is about. */
+/** The description of a topic. */
 export function TopicAside({ topic }: { topic: Topic }) {
   return (
     <section>

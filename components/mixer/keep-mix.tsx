@@ -11,7 +11,7 @@ type Props = {
   changed: boolean;
 };
 
-/** Keeps a mix: under the name it has, or under a new one. */
+/** Forms to save a mix: under its present name, or under a new one. */
 export function KeepMix({ mix, saved, changed }: Props) {
   return (
     <div className="mt-3">

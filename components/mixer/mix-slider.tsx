@@ -3,7 +3,7 @@ import { type MixPart, mostWeight, sliderWords, weightWords } from "@/lib/feeds/
 
 type Props = { part: MixPart; weight: number; onWeigh: (part: MixPart, weight: number) => void };
 
-/** How much one part of the page weighs, with what it does and the weight in words. */
+/** The slider for one part of the page, with what the part does and its weight in words. */
 export function MixSlider({ part, weight, onWeigh }: Props) {
   const id = useId();
   const { name, does } = sliderWords[part];

@@ -6,7 +6,7 @@ import type { OwnPage } from "@/lib/feeds/for-you/own-page";
 
 type Props = { own: OwnPage; mixes: NamedMix[] };
 
-/** The mixer beside the reader's own page: open where there is room, folded above the list where there is none. */
+/** The mixer of the reader's own page: beside the list on wide screens, folded above it on narrow ones. */
 export function MixerBox({ own: { mix, path, saved }, mixes }: Props) {
   const named = saved && { name: saved.name, slug: saved.slug };
   return (

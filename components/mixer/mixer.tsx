@@ -24,10 +24,10 @@ type Props = {
   saved: { name: string; slug: string } | null;
 };
 
-// Long enough that one move of the hand asks once, short enough to feel like an answer.
+// Wait this long after a move, so that one drag sends one request and still feels immediate.
 const quietMs = 180;
 
-/** A slider for each part of the page; the list follows as they move. Without scripts it is a form with a button. */
+/** A slider for each part of the page; the list updates as they move. Without scripts it is a form with a button. */
 export function Mixer({ mix: shown, path, base, saved }: Props) {
   const [mix, setMix] = useState(shown);
   const [pending, startTransition] = useTransition();

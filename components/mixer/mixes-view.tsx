@@ -10,7 +10,7 @@ import { deleteMix, renameMix, renewMix, setDefaultMix } from "@/lib/web/actions
 
 type Props = { mixes: SavedMix[]; hubUrl: string };
 
-/** A reader's saved mixes, and what can be done with each. */
+/** A reader's saved mixes, each with its feed and its forms. */
 export function MixesView({ mixes, hubUrl }: Props) {
   return (
     <main id="main" className="narrow">
@@ -55,7 +55,7 @@ function NoMixes() {
   );
 }
 
-/** Whether the reader's own page begins with the mix, and a button that changes it. */
+/** Whether the mix is the reader's default, and a button that changes that. */
 function Beginning({ mix: { slug, isDefault } }: { mix: SavedMix }) {
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">

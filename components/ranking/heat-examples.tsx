@@ -5,7 +5,7 @@ import type { HeatPart } from "@/lib/papers/heat-parts";
 
 type Example = { paper: { key: string; title: string }; parts: HeatPart[] };
 
-/** Papers of this moment, each with its heat spelled out as a sum of votes. */
+/** The first papers of the trending page, each with its heat as a sum of votes. */
 export function HeatExamples({ examples }: { examples: Example[] }) {
   return examples.map(({ paper, parts }) => {
     const worth = parts.reduce((sum, part) => sum + part.worth, 0);

@@ -4,7 +4,7 @@ import type { FeedItem } from "@/lib/feeds/feed-item";
 
 type Props = { paper: FeedItem | null; signedIn: boolean };
 
-/** The sum of the first paper of the reader's own page; to others, where such sums are to be seen. */
+/** The sum of the first paper on the reader's own page. Signed-out readers are told where to find such sums. */
 export function OwnExample({ paper, signedIn }: Props) {
   if (!paper?.sum)
     return signedIn ? null : (

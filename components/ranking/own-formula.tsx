@@ -4,7 +4,7 @@ import type { worth } from "@/lib/feeds/for-you/score";
 import { mostAlike } from "@/lib/feeds/taste/alike";
 import { halfLifeHours, priorWeight } from "@/lib/papers/heat";
 
-/** The constants of a reader's own page, as the code has them. */
+/** The constants of the ranking of own pages, taken from the code. */
 export type Constants = {
   worth: typeof worth;
   tasteShare: number;
@@ -17,7 +17,7 @@ export type Constants = {
   wildPerTen: number;
 };
 
-/** What the score of a paper on a reader's own page is made of, each part with what it is worth. */
+/** The parts of a paper's score on a reader's own page, each with what it is worth. */
 export function OwnFormula(constants: Constants) {
   return (
     <div className="sum">
@@ -86,13 +86,13 @@ function rowsOf({
     [
       "Seen",
       "You opened it, upvoted it, or brought it along, on an earlier visit",
-      `${signed(worth.opened)}, ${signed(worth.upvoted)}, ${signed(worth.brought)}`,
+      `${signed(worth.opened)}, ${signed(worth.upvoted)}, ${signed(worth.imported)}`,
     ],
     ["", `You passed it by on ${passesToSink} visits`, signed(worth.passed)],
   ];
 }
 
-/** The sum as one line, and how the sliders change it. */
+/** The score as one formula, and how the sliders change it. */
 export function SliderWords({ worth }: Pick<Constants, "worth">) {
   const start = Math.log2(priorWeight);
   return (

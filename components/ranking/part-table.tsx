@@ -4,7 +4,7 @@ import type { PartCounts } from "@/lib/feeds/for-you/part-counts";
 
 type Props = { counts: PartCounts | null; least: { shown: number; readers: number }; days: number };
 
-/** How often what each part put on readers' pages was upvoted. */
+/** How often papers that each part put on readers' pages were upvoted. */
 export function PartTable({ counts, least, days }: Props) {
   const rule = `A part is told of once it put ${least.shown} papers before ${least.readers} readers; whose they were is not kept.`;
   if (!counts?.parts.length)

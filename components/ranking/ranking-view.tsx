@@ -17,16 +17,16 @@ import type { HeatPart } from "@/lib/papers/heat-parts";
 
 type Props = {
   votesPerHour: number;
-  /** Papers of this moment with their heat taken apart. */
+  /** The first papers of the trending page, with the parts of their heat. */
   examples: { paper: FeedItem; parts: HeatPart[] }[];
   constants: Constants;
-  /** The first paper of the reader's own page; null for somebody who has none. */
+  /** The first paper of the reader's own page; null for signed-out readers. */
   own: FeedItem | null;
   signedIn: boolean;
   parts: { counts: PartCounts | null; least: { shown: number; readers: number }; days: number };
 };
 
-/** How everyone's page and a reader's own one are ordered, in words and numbers. */
+/** Explains how everyone's page and readers' own pages are ranked. */
 export function RankingView({ votesPerHour, examples, constants, own, signedIn, parts }: Props) {
   return (
     <main id="main" className="narrow">

@@ -3,10 +3,11 @@ import { getDb } from "@/lib/base/db";
 import { isoDay, minuteMs } from "@/lib/base/time";
 import { listedSql } from "@/lib/papers/conditions";
 
+/** The nearest days with papers before and after a period, and how many papers are in it. */
 export type Around = { previous: string | null; next: string | null; count: number };
 
 /**
- * What lies around a period: the nearest days with papers before and after it, and how many papers are in it.
+ * Finds the nearest days with papers before and after a period, and counts the papers in it.
  * @param from first day, YYYY-MM-DD
  * @param until last day, included
  */
@@ -19,22 +20,22 @@ export async function getAround(from: string, until: string): Promise<Around> {
   return { previous: day(row?.previous), next: day(row?.next), count: row?.count ?? 0 };
 }
 
-/** The newest day with papers that is not after `today`, or `today` in an empty hub. */
+/** The newest day with papers, at most `today`; `today` itself in an empty hub. */
 export async function findLatestDay(today: string): Promise<string> {
   const [row] = await getDb().$queryRaw<{ day: Date | null }[]>`
     SELECT max(day) AS day FROM papers p WHERE day <= ${today}::date AND ${listedSql}`;
   return row?.day ? isoDay(row.day) : today;
 }
 
-/** The newest day with papers and what lies around it. */
+/** A day with papers, and the nearest ones around it. */
 export type LatestDay = Around & { day: string };
 
-/** The newest day with papers that is not after `today`, and what lies around it; asked once a minute for everybody. */
+/** The newest day with papers, at most `today`, and the days around it. Read once a minute for everybody. */
 export function getLatestDay(today: string): Promise<LatestDay> {
   return latest.forceFetch(today);
 }
 
-/** A day with what lies around it. */
+/** A day and the nearest days with papers around it. */
 export async function getDay(day: string): Promise<LatestDay> {
   return { day, ...(await getAround(day, day)) };
 }

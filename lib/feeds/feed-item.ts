@@ -32,33 +32,33 @@ export type FeedItem = {
   rank: number;
   upvoted: boolean;
   uncounted: UncountedReason | null;
-  /** Whether the viewer keeps it for later. */
+  /** Whether the viewer saved it. */
   saved: boolean;
   /** Whether the viewer asked for more like it. */
   wantsMore: boolean;
   /** In a search: why it was found. */
   reason?: SearchReason;
-  /** On the viewer's own page: what adds up to where it stands. */
+  /** On the viewer's own page: the sum behind its place. */
   sum?: Sum;
 };
 
 export type FeedPage = {
   items: FeedItem[];
   next: string | null;
-  /** In a search: how many were found in all, and whether meaning was searched too. */
+  /** In a search: how many papers were found in all, and whether it searched by meaning too. */
   search?: Omit<SearchOutcome, "hits">;
 };
 
-/** A row of the database that becomes an item once it has a rank. */
+/** A row of the database, which becomes an item once it has a rank. */
 export type Row = Omit<FeedItem, "rank" | "reason" | "sum">;
 
-/** The columns of an item, but for heat and upvotes, which a past page takes from elsewhere; `p` papers, `u` its submitter. */
+/** The columns of an item except heat and upvotes, which differ for past pages. `p` is papers, `u` the submitter. */
 export const columns = Prisma.sql`p.id, p.key, p.title, p.abstract, p.abstract_kind AS "abstractKind", p.authors, p.author_slugs AS "authorSlugs",
   p.topics, p.day, p.announced_at AS "announcedAt", p.published_at AS "publishedAt", p.doi,
   p.source_url AS "sourceUrl", p.comment_count AS "commentCount", p.code_url AS "codeUrl", p.code_stars AS "codeStars",
   p.project_url AS "projectUrl", p.withdrawn, p.featured_at IS NOT NULL AS featured, u.username AS submitter`;
 
-/** What the viewer did to papers `p`: columns for their upvotes and saves, and the joins that bring these. */
+/** The columns for the viewer's upvotes, saves and signals on papers `p`, and the joins that they need. */
 export function marksSql(viewer: Viewer | null): { marks: Prisma.Sql; joins: Prisma.Sql } {
   if (!viewer)
     return {
@@ -75,7 +75,7 @@ export function marksSql(viewer: Viewer | null): { marks: Prisma.Sql; joins: Pri
   };
 }
 
-/** Papers by id as items, in the order of the ids, those that are not listed left out; with the viewer's own marks. */
+/** Listed papers by id, in the order of the ids, with the viewer's own marks. @param seen how many rows come before these */
 export async function listItems(ids: number[], viewer: Viewer | null, seen = 0): Promise<FeedItem[]> {
   if (ids.length === 0) return [];
   const { marks, joins } = marksSql(viewer);
@@ -89,7 +89,7 @@ export async function listItems(ids: number[], viewer: Viewer | null, seen = 0):
   );
 }
 
-/** Rows as items, ranked from the top. @param seen how many rows stand before these */
+/** Gives rows their ranks. @param seen how many rows come before these */
 export function rankRows(rows: Row[], seen: number): FeedItem[] {
   return rows.map((row, i) => ({ ...row, rank: seen + i + 1 }));
 }

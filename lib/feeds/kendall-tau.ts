@@ -1,4 +1,4 @@
-/** Kendall's tau-b, which allows for ties (Kendall, Biometrika 33, 1945). */
+/** Kendall's tau-b of pairs of values, −1 to 1, which allows for ties (Kendall, Biometrika 33, 1945). 1 where all are tied. */
 export function kendallTau(pairs: (readonly [number, number])[]): number {
   let sum = 0;
   let left = 0;

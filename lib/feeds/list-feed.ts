@@ -4,7 +4,7 @@ import { endOfDay, minus } from "@/lib/base/time";
 import { type Cursor, readCursor, writeCursor } from "@/lib/feeds/cursor";
 import { everyonesFeed, type Feed, type PaperFilter, type PapersFeed, type PastFeed } from "@/lib/feeds/feed";
 import { columns, type FeedPage, listItems, marksSql, type Row, rankRows } from "@/lib/feeds/feed-item";
-import { listMine } from "@/lib/feeds/for-you/list-mine";
+import { listOwnFeed } from "@/lib/feeds/for-you/list-own-feed";
 import type { Reader } from "@/lib/feeds/for-you/reader";
 import { listedSql } from "@/lib/papers/conditions";
 import { halfLifeHours } from "@/lib/papers/heat";
@@ -19,21 +19,22 @@ type Options = {
   viewer: Viewer | null;
   after?: string | undefined;
   limit?: number;
-  /** Rows to leave out at the top, at most 10,000: for programs that count pages. */
+  /** Rows to skip at the top, at most 10,000: for programs that page by number. */
   skip?: number;
   now?: Date;
-  /** Of the viewer's own page: the viewer as a reader, where that has been read already. */
+  /** For the viewer's own page: the viewer as a reader, where that has been read already. */
   reader?: Reader | undefined;
 };
 
 const mostSkipped = 10_000;
 
-// A vote older than this many half-lives weighs less than a billionth: papers with none newer cannot be on a past page.
+// After this many half-lives a vote weighs less than a billionth, so papers without newer votes are left out of past pages.
 const memoryHalfLives = 30;
 
 /**
- * One page of a feed: the same for everybody, with the viewer's own votes beside it. One query whatever its length.
- * @param options.after token of the previous page's `next`; one that is not ours starts at the top
+ * One page of a feed, with the viewer's own upvotes, saves and signals. One query whatever its length, or up to three for
+ * the viewer's own page.
+ * @param options.after the previous page's `next`; an invalid token starts at the top
  * @param options.limit rows, 1 to 100
  */
 export async function listFeed(
@@ -45,7 +46,7 @@ export async function listFeed(
   if (skip > mostSkipped) return { items: [], next: null };
   const seen = (cursor?.seen ?? 0) + skip;
   if (feed.kind === "search") return listFound(feed.search, { viewer, seen, size, now });
-  if (feed.kind === "own" && viewer) return listMine(feed.mix, { viewer, reader, after, size, skip, now });
+  if (feed.kind === "own" && viewer) return listOwnFeed(feed.mix, { viewer, reader, after, size, skip, now });
   const slice = { viewer, cursor, size, skip };
   const rows = await getDb().$queryRaw<SortedRow[]>(
     feed.kind === "past"
@@ -61,10 +62,10 @@ export async function listFeed(
 
 type Part = { viewer: Viewer | null; seen: number; size: number; now: Date };
 
-// Papers that were hidden since the table was last written leave gaps in a page that the next ones fill.
+// Papers that were hidden since the search table was last written are replaced by the next hits.
 const spare = 10;
 
-/** A part of what a search finds: searched anew for each page, so that a page needs no memory of the one before. */
+/** One page of what a search finds. Each page searches again, so that no state is kept between pages. */
 async function listFound(search: SearchRequest, { viewer, seen, size, now }: Part): Promise<FeedPage> {
   const { hits, ...outcome } = await searchPapers(search, now, seen + size + spare);
   const some = hits.slice(seen, seen + size);
@@ -124,7 +125,7 @@ function pastSql(feed: PastFeed, { viewer, cursor, size, skip }: Slice): Prisma.
     ORDER BY h.heat DESC, p.id DESC LIMIT ${size + 1} OFFSET ${skip}`;
 }
 
-/** SQL of the ids of all papers that can stand on a page as it was at a moment, whatever their votes' half-life in hours. */
+/** SQL for the ids of all papers that can be on a past page. @param hours the half-life of votes */
 export function aliveSql(at: Date, hours = halfLifeHours): Prisma.Sql {
   const since = minus(at, { hours: memoryHalfLives * hours });
   return Prisma.sql`

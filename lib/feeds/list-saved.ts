@@ -8,8 +8,8 @@ type Options = { after?: string | undefined; limit?: number };
 type SavedRow = Row & { savedAt: number };
 
 /**
- * One page of what the viewer keeps for later, the last saved first; papers that are hidden now are left out.
- * @param options.after token of the previous page's `next`; one that is not ours starts at the top
+ * One page of the papers that the viewer saved, the last saved first. Papers that are no longer listed are left out.
+ * @param options.after the previous page's `next`; an invalid token starts at the top
  * @param options.limit rows, 1 to 100
  */
 export async function listSaved(viewer: Viewer, { after, limit = 50 }: Options = {}): Promise<FeedPage> {

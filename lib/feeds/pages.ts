@@ -60,7 +60,7 @@ export type PeriodPage = ListPage & {
   next: string | null;
 };
 
-/** The papers of a day, week or month, and what lies around it; null where the text names none. */
+/** The papers of a day, week or month, and the nearest days around it; null where the text names none. */
 export async function getPeriodPage(
   kind: Period["kind"],
   text: string,

@@ -8,7 +8,7 @@ import { heatFromRowsSql } from "@/lib/papers/heat-sql";
 
 export type Placed = { key: string; title: string; day: Date; upvotes: number };
 
-/** One evening's trending page as it was and as it would have been. */
+/** One evening's trending page as it was and as other constants would have made it. */
 export type Evening = {
   day: string;
   before: Placed[];
@@ -22,8 +22,8 @@ export type Evening = {
 type Options = { constants: HeatConstants; until: string; days: number; timeZone: string; limit?: number };
 
 /**
- * The trending pages of past evenings under other constants, beside those that were. Votes are kept as events, so both
- * are computed from the same rows; nothing is written.
+ * Computes the trending pages of past evenings under other constants, next to the real ones. Both come from the same
+ * votes, which are kept as events. Nothing is written.
  * @param options.until the last evening, YYYY-MM-DD
  * @param options.days how many evenings, the last included
  * @param options.limit papers a page
@@ -39,8 +39,10 @@ export async function replayTrending({
   for (let back = days - 1; back >= 0; back--) {
     const day = addDays(until, -back);
     const at = endOfDay(day, timeZone);
-    const before = await listPlaced(at, heatConstants, limit);
-    const after = await listPlaced(at, constants, limit);
+    const [before, after] = await Promise.all([
+      listPlaced(at, heatConstants, limit),
+      listPlaced(at, constants, limit),
+    ]);
     if (before.length) evenings.push({ day, before, after, ...compare(before, after) });
   }
   return evenings;
@@ -48,7 +50,7 @@ export async function replayTrending({
 
 export type Moved = { key: string; title: string; evenings: number; places: number };
 
-/** Papers by how far they move among the first `limit` on average, over the evenings on which they stand on either page. */
+/** Papers by how many places they move on average, over the evenings on which they are on either page. */
 export function listMoved(evenings: Evening[], limit = 50): { up: Moved[]; down: Moved[] } {
   const moved = new Map<string, Moved>();
   for (const { before, after } of evenings)
@@ -82,7 +84,7 @@ function compare(before: Placed[], after: Placed[]): Pick<Evening, "shared" | "t
   return { shared: after.slice(0, 10).filter(({ key }) => first.has(key)).length, tau: kendallTau(places) };
 }
 
-/** A paper's place from 1; the one after the last for a paper that is not on the page. */
+/** A paper's place, from 1. A paper that is not on the page gets the place after the last. */
 function placeOf(key: string, page: Placed[], limit: number): number {
   const at = page.findIndex((paper) => paper.key === key);
   return at < 0 ? limit + 1 : at + 1;

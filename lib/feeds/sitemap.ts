@@ -2,25 +2,25 @@ import { XMLBuilder } from "fast-xml-parser";
 import { findLastId, listKeys } from "@/lib/papers/papers";
 import { listTopics } from "@/lib/papers/topics/topics";
 
-// Sitemaps may hold 50,000 addresses; a smaller part is quicker to make (https://www.sitemaps.org/protocol.html).
+// A sitemap may have 50,000 addresses (https://www.sitemaps.org/protocol.html). Smaller parts are quicker to make.
 const partSize = 10_000;
 const builder = new XMLBuilder({ ignoreAttributes: false, format: true });
 const xmlns = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-/** The index of all parts, as XML. */
+/** The sitemap index, which names all parts, as XML. */
 export async function sitemapIndex(hubUrl: string): Promise<string> {
   const parts = Math.ceil(((await findLastId()) + 1) / partSize);
   const sitemap = Array.from({ length: parts }, (_, part) => ({ loc: `${hubUrl}/sitemap/${part}.xml` }));
   return toXml({ sitemapindex: { "@_xmlns": xmlns, sitemap } });
 }
 
-/** One part as XML: 10,000 papers by id; part 0 has the standing pages too. Null past the end. */
+/** One part of the sitemap as XML: 10,000 papers by id, and in part 0 the fixed pages too. Null past the end. */
 export async function sitemapPart(hubUrl: string, part: number): Promise<string | null> {
   const papers = await listKeys(part, partSize);
   if (part > 0 && papers.length === 0) return null;
-  const standing = part === 0 ? ["/", "/new", "/topics", "/about", "/about/ranking", ...topicPaths()] : [];
+  const fixed = part === 0 ? ["/", "/new", "/topics", "/about", "/about/ranking", ...topicPaths()] : [];
   const url = [
-    ...standing.map((path) => ({ loc: hubUrl + path })),
+    ...fixed.map((path) => ({ loc: hubUrl + path })),
     ...papers.map(({ key, updatedAt }) => ({
       loc: `${hubUrl}/papers/${key}`,
       lastmod: updatedAt.toISOString(),

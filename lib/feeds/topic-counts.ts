@@ -6,7 +6,7 @@ import { listedSql } from "@/lib/papers/conditions";
 export type TopicCount = { topic: string; papers: number; upvotes: number };
 export type RisingTopic = { topic: string; growth: number };
 
-/** For each topic, the papers of the last seven days and their upvotes, cross-lists included. */
+/** For each topic, the number of papers of the last seven days and their upvotes. Cross-listed papers count in each topic. */
 export function listTopicCounts(today: string): Promise<TopicCount[]> {
   return getDb().$queryRaw<TopicCount[]>`
     SELECT topic, count(*)::int AS papers, sum(upvotes)::int AS upvotes
@@ -16,14 +16,14 @@ export function listTopicCounts(today: string): Promise<TopicCount[]> {
 }
 
 /**
- * Primary topics whose share of the hub's upvotes grew most from one week to the next.
+ * Lists the primary topics whose share of the hub's upvotes grew most from last week to this one.
  * @returns at most five; growth 0.38 means 38 % more. Topics with fewer than ten votes in either week are left out.
  */
 export function listRisingTopics(today: string): Promise<RisingTopic[]> {
   return rising.forceFetch(today);
 }
 
-// Every front page shows them and they hardly move: asked once in a minute, however many readers there are.
+// Every front page shows the rising topics and they change slowly, so they are read at most once a minute.
 const rising = new LRUCache<string, RisingTopic[]>({
   max: 8,
   ttl: minuteMs,

@@ -13,8 +13,8 @@ import { requestId } from "@/lib/web/request";
 import { errorResponse } from "@/lib/web/respond";
 
 /**
- * Every feed as a list to subscribe to or to take along: `/feeds/topics/cs.CL.atom`, `/feeds/new.bib`, `/feeds/search.rss?q=…`;
- * and a reader's own page by its secret, `/feeds/mine/{token}.atom`.
+ * Every feed in a format to subscribe to or to export: `/feeds/topics/cs.CL.atom`, `/feeds/new.bib`,
+ * `/feeds/search.rss?q=…`, and a reader's own page by its secret, `/feeds/mine/{token}.atom`.
  */
 export async function GET(request: Request): Promise<Response> {
   const { pathname, searchParams } = new URL(request.url);
@@ -43,7 +43,7 @@ async function write(
   const { items, next } = await listFeed(named.feed, { viewer, after: after ?? undefined, limit });
   const papers = await listCited(items.map(({ id }) => id));
   if (!isFeedFormat(format)) return { text: writePapers(papers, format, hubUrl, named), next };
-  // A token that is none of ours starts at the top, and is not repeated.
+  // An invalid token starts at the top, so it is left out of the file's own address.
   const begin = (readCursor(after ?? undefined) ?? readShown(after ?? undefined)) && after;
   return { text: writeFeed(papers, format, { ...named, hubUrl, hubName, after: begin, next }), next };
 }

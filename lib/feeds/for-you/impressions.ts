@@ -12,18 +12,18 @@ const visitMinutes = 30;
 
 export type VisitTimes = { visitAt: Date | null; lastVisitAt: Date | null; pageAt: Date | null };
 
-/** The visit that a page read now belongs to: the one under way, or a new one. */
+/** The visit that a page read now belongs to: the current one, or a new one. */
 export function visitAt({ visitAt, lastVisitAt, pageAt }: VisitTimes, now: Date): Visit {
   const goesOn = visitAt && pageAt && elapsed(pageAt, now, "minutes") < visitMinutes;
   return goesOn ? { began: visitAt, before: lastVisitAt } : { began: now, before: visitAt };
 }
 
-/** SQL for the beginning of the visit that a page read now belongs to; `r` readers, of whom there may be none. */
+/** SQL for the beginning of the visit that a page read now belongs to. `r` is the reader's row, which may be absent. */
 export function visitBeginSql(now: Date): Prisma.Sql {
   return Prisma.sql`CASE WHEN r.page_at > ${ago(now)}::timestamptz THEN coalesce(r.visit_at, ${now}::timestamptz) ELSE ${now}::timestamptz END`;
 }
 
-/** Notes that the viewer reads a page of their own list: the visit under way goes on, or a new one begins. */
+/** Notes that the viewer reads a page of their own list: their current visit continues, or a new one begins. */
 export async function noteVisit(viewer: Viewer, now = new Date()): Promise<void> {
   await notePageRead(viewer.id, ago(now), now);
 }
@@ -36,13 +36,13 @@ function ago(now: Date): Date {
 type Shown = { id: number; sum?: { by: MixPart } };
 
 /**
- * Notes what a page of the viewer's own list showed for the first time, and the part of the sum that put it there;
- * nothing of somebody who does not want to be learnt from.
+ * Records first impressions: the papers that a page of the viewer's own list showed for the first time, each with the
+ * slider whose part put it there. Nothing is recorded for viewers who have switched learning off.
  */
 export async function noteShown(viewer: Viewer, items: Shown[], now = new Date()): Promise<void> {
   const shown = items.filter(({ sum }) => sum);
   if (shown.length === 0) return;
-  // In the order of ids, so that two pages noted at once cannot wait for each other.
+  // Rows are locked in the order of ids, so that two pages recorded at once cannot deadlock.
   await getDb().$executeRaw`
     INSERT INTO showings AS s (user_id, paper_id, part, shown_at)
     SELECT ${viewer.id}, paper, part, ${now}
@@ -53,7 +53,7 @@ export async function noteShown(viewer: Viewer, items: Shown[], now = new Date()
     WHERE s.shown_at IS NULL`;
 }
 
-/** Notes that the viewer opened a paper's page, unless they do not want to be learnt from. */
+/** Records that the viewer opened a paper's page, unless they have switched learning off. */
 export async function noteOpened(viewer: Viewer, paperId: number, now = new Date()): Promise<void> {
   await getDb().$executeRaw`
     INSERT INTO showings (user_id, paper_id, opened_at) SELECT ${viewer.id}, ${paperId}, ${now}
@@ -62,9 +62,9 @@ export async function noteOpened(viewer: Viewer, paperId: number, now = new Date
 }
 
 /**
- * Notes which papers the viewer looked past, once a visit: three visits sink a paper. Papers that were never shown on
- * the viewer's own page do not count.
- * @param keys public keys, of which unknown ones are passed over
+ * Records which papers the viewer looked past, at most once a visit: after three visits a paper sinks. Papers that were
+ * never shown on the viewer's own page do not count.
+ * @param keys public keys; unknown ones are ignored
  */
 export async function passPapers(viewer: Viewer, keys: string[], now = new Date()): Promise<void> {
   await getDb().$executeRaw`

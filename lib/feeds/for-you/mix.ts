@@ -6,12 +6,12 @@ import { nameText } from "@/lib/people/name-text";
 export const mixParts = ["trend", "follows", "taste", "freshness", "exploration", "discussion"] as const;
 export type MixPart = (typeof mixParts)[number];
 
-/** A weight for each part: 0 leaves it out, 1 is as it is, 2 counts it double. */
+/** A weight for each part: 0 leaves it out, 1 is normal, 2 counts it double. */
 export type Mix = Record<MixPart, number>;
 
 export const mostWeight = 2;
 
-/** Every part as it is. */
+/** Every part at its normal weight. */
 export const plainMix: Mix = { trend: 1, follows: 1, taste: 1, freshness: 1, exploration: 1, discussion: 1 };
 
 const weight = z
@@ -32,8 +32,8 @@ export const mixQuery = z.object({
 }) satisfies z.ZodType<Mix>;
 
 /**
- * What a page's query says of the mix, or null where it names no part of it: then the reader's own default stands.
- * One part named stands for all six, so `?trend=1` is the plain mix.
+ * The mix that a page's query asks for, or null where it names no part: then the reader's default mix applies. Naming one
+ * part sets all six, so `?trend=1` is the plain mix.
  */
 export function findAskedMix(query: Record<string, string | string[] | undefined>): Mix | null {
   return mixParts.some((part) => query[part] !== undefined) ? mixQuery.parse(query) : null;
@@ -44,23 +44,23 @@ export function ownPath(slug?: string): string {
   return slug === undefined ? "/for-you" : `/for-you/${encodeURIComponent(slug)}`;
 }
 
-/** A mix as the address of a page; parts as they are do not stand in it. */
+/** The address of a page in a mix. Parts with the weight 1 are left out. */
 export function mixAddress(mix: Mix, path = ownPath()): string {
   const parts = mixParts.map((part) => [part, mix[part] === 1 ? undefined : mix[part]] as const);
   return withQuery(path, Object.fromEntries(parts));
 }
 
-/** Whether a mix leaves every part as it is. */
+/** Whether every part of a mix has its normal weight. */
 export function isPlain(mix: Mix): boolean {
   return mixParts.every((part) => mix[part] === 1);
 }
 
-/** The address of a mix whatever the page shows without a query: the plain one names a part, too. */
+/** The address of a page in a mix, also where the page has another default: even the plain mix names a part. */
 export function exactMixAddress(mix: Mix, path = ownPath()): string {
   return isPlain(mix) ? withQuery(path, { trend: 1 }) : mixAddress(mix, path);
 }
 
-/** Whether two mixes weigh every part alike. */
+/** Whether two mixes have the same weights. */
 export function isSameMix(one: Mix, other: Mix): boolean {
   return mixParts.every((part) => one[part] === other[part]);
 }
@@ -75,7 +75,7 @@ const weightNames: Record<string, string> = {
   2: "double",
 };
 
-/** A weight in words: "left out", "half", "double"; as a number where no words are short. */
+/** A weight in words: "left out", "half", "double", or as a number: "1.25 times". */
 export function weightWords(weight: number): string {
   return weightNames[weight] ?? `${Number(weight.toFixed(2))} times`;
 }

@@ -7,12 +7,12 @@ import { setReader } from "@/lib/people/reader";
 import type { Viewer } from "@/lib/people/viewer";
 import type { Mix as Row } from "@/prisma/generated/client";
 
-/** A mix that a reader saved under a name. Its page is `/for-you/{slug}`, for that reader alone. */
+/** A mix that a reader saved under a name. Only that reader sees its page, `/for-you/{slug}`. */
 export type SavedMix = {
   name: string;
   slug: string;
   weights: Mix;
-  /** Whoever knows it reads the page as a feed, without signing in. */
+  /** Secret of the mix's feed: whoever knows it can read the page without signing in. */
   token: string;
   /** Whether the reader's own page begins with it. */
   isDefault: boolean;
@@ -21,7 +21,7 @@ export type SavedMix = {
 /** A saved mix without the secret of its feed. */
 export type NamedMix = Omit<SavedMix, "token">;
 
-/** The viewer's saved mixes, in the order in which they were made; nobody has none. */
+/** The viewer's saved mixes, the oldest first; none for nobody. */
 export async function listMixes(viewer: Viewer | null): Promise<SavedMix[]> {
   if (!viewer) return [];
   const rows = await getDb().mix.findMany({
@@ -79,7 +79,7 @@ export function createMix(
 }
 
 /**
- * Renames or reweighs one of the viewer's mixes; what is left out stays. Its address stays too, for those who keep it.
+ * Changes the name or the weights of one of the viewer's mixes. Its address stays, as others may have kept it.
  * @throws AppError not-found, conflict for a name the viewer uses already
  */
 export function changeMix(viewer: Viewer, slug: string, { name, weights }: Partial<Wish>): Promise<SavedMix> {
@@ -96,7 +96,7 @@ export function changeMix(viewer: Viewer, slug: string, { name, weights }: Parti
   });
 }
 
-/** Gives one of the viewer's mixes a new secret: whoever knows the old one reads no more. @throws AppError not-found */
+/** Replaces the secret of one of the viewer's mixes; the old one stops working. @throws AppError not-found */
 export async function renewMix(viewer: Viewer, slug: string): Promise<SavedMix> {
   const where = { userId: viewer.id, slug };
   const { count } = await getDb().mix.updateMany({ where, data: { token: newToken() } });
@@ -109,7 +109,7 @@ export async function removeMix(tx: Tx, viewer: Viewer, slug: string): Promise<v
   if (!count) noSuch();
 }
 
-/** Has the viewer's own page begin with one of their mixes, or with the plain one (null). @throws AppError not-found */
+/** Makes one of the viewer's mixes their default, or the plain mix (null). @throws AppError not-found */
 export async function setDefaultMix(viewer: Viewer, slug: string | null): Promise<void> {
   await getDb().$transaction(async (tx) => {
     const mixId = slug === null ? null : (await lockMixes(tx, viewer)).find((mix) => mix.slug === slug)?.id;
@@ -123,7 +123,7 @@ type Named = { id: number; name: string; slug: string };
 
 const include = { readers: { select: { userId: true }, take: 1 } };
 
-/** The viewer's mixes, kept from changing until the transaction ends. */
+/** The viewer's mixes, locked against changes until the transaction ends. */
 async function lockMixes(tx: Tx, viewer: Viewer): Promise<Named[]> {
   await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${viewer.id} FOR NO KEY UPDATE`;
   const select = { id: true, name: true, slug: true };
@@ -135,7 +135,7 @@ function assertFree(name: string, others: Named[]): void {
   if (taken) throw new AppError("conflict", `You have a mix named “${name}” already.`);
 }
 
-/** The slug, or with a number where another mix has it: "C++" and "C#" are "c" and "c-2". */
+/** The slug, with a number where another mix already has it: "C++" and "C#" become "c" and "c-2". */
 function freeSlug(slug: string, others: Named[]): string {
   const free = (wanted: string) => others.every((other) => other.slug !== wanted);
   const numbers = others.map((_, i) => `${slug}-${i + 2}`);

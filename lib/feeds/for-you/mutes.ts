@@ -3,7 +3,7 @@ import type { Reader } from "@/lib/feeds/for-you/reader";
 
 type Mutes = Reader["mutes"];
 
-/** Whether a muted topic, author or submitter takes a paper off the reader's page. */
+/** Whether a paper has a muted topic, author or submitter. */
 export function isMuted({ topics, authorSlugs, submitter }: PoolPaper, mutes: Mutes): boolean {
   for (const { kind, ref } of mutes) {
     if (kind === "topic" && topics.includes(ref)) return true;
@@ -14,8 +14,8 @@ export function isMuted({ topics, authorSlugs, submitter }: PoolPaper, mutes: Mu
 }
 
 /**
- * Tells of papers whether a muted word, or some in a row, stands in title or abstract. Reading texts takes long, so this
- * is asked of those alone that would be shown.
+ * Gives a function that tells whether a paper's title or abstract has a muted word or phrase. Searching texts is slow, so
+ * call it only for papers that would be shown.
  */
 export function wordMute(mutes: Mutes): (paper: PoolPaper) => boolean {
   const words = mutes.filter(({ kind }) => kind === "word").map(({ ref }) => pattern(ref));

@@ -18,7 +18,7 @@ import { listRisingTopics, type RisingTopic } from "@/lib/feeds/topic-counts";
 import { findPaper } from "@/lib/papers/papers";
 import type { Viewer } from "@/lib/people/viewer";
 
-/** A reader's own page: the mix it shows, the saved mix it began with, and the address that says both. */
+/** What a reader's own page is about: the mix it shows, the saved mix it is based on, and its path and address. */
 export type OwnPage = { mix: Mix; saved: NamedMix | null; path: string; address: string };
 
 /**
@@ -44,7 +44,7 @@ export function findOwnPage(
   return { mix, saved, path, address: asked ? exact(asked, path) : path };
 }
 
-/** The same as a feed with words, for programs and mails that act for the viewer. */
+/** The feed of the viewer's own page or of one of their mixes, for programs and mails; null for an unknown mix. */
 export async function findOwnFeed(
   slug: string | null,
   query: PageQuery,
@@ -54,7 +54,7 @@ export async function findOwnFeed(
   return page && { ...nameMix(page.mix, slug === null ? null : page.saved), address: page.address };
 }
 
-/** The feed whose secret this is, with its page and its reader; its address has the secret in it. Null for no secret. */
+/** The feed of a mix by its secret, with its reader and the path of its page. Null for an unknown secret. */
 export async function findSecretFeed(
   token: string,
 ): Promise<{ named: NamedFeed & { page: string }; viewer: Viewer } | null> {
@@ -77,11 +77,11 @@ type Asked = {
   query: PageQuery;
   /** The viewer as a reader, where that has been read already. */
   reader?: Reader | undefined;
-  /** Of a saved mix that is the page's. */
+  /** The saved mix whose page it is. */
   slug?: string | undefined;
-  /** The page's path where it is no saved mix's. */
+  /** The path of the page where that is not `/for-you`. */
   path?: "/" | undefined;
-  /** Public key of a paper of which the viewer has just said something, so that it left the list. */
+  /** Public key of a paper that the viewer has just turned down, so that it left the list. */
   saidOf?: string | undefined;
   now: Date;
 };
@@ -93,11 +93,11 @@ export type OwnPageView = {
   today: string;
   latest: LatestDay;
   rising: RisingTopic[];
-  /** The title of the paper of which something was said, where that is listed. */
+  /** The title of the paper that was just turned down, where it is listed. */
   saidTitle: string | null;
 };
 
-/** A reader's own page by the mix in its address, or by the one that they begin with; null where they have no such mix. */
+/** A reader's own page in the mix of its address, or in their default mix; null where they have no such mix. */
 export async function getOwnPage(
   viewer: Viewer,
   { query, slug, path, saidOf, now, ...known }: Asked,

@@ -5,10 +5,10 @@ import { minus } from "@/lib/base/time";
 import { mixParts } from "@/lib/feeds/for-you/mix";
 import { standingVoteSql } from "@/lib/papers/conditions";
 
-/** Days of showings that are counted, up to the day of counting. */
+/** How many days of impressions are counted, up to now. */
 export const countedDays = 30;
 
-/** A part is published once so many papers were shown for it, to so many readers: fewer would tell of persons. */
+/** A part is published only from so many impressions and readers on, as fewer could reveal what single people did. */
 export const leastShown = 100;
 export const leastReaders = 5;
 
@@ -17,13 +17,13 @@ const partCounts = z.object({
   parts: z.array(z.object({ part: z.enum(mixParts), shown: z.int(), upvoted: z.int() })),
 });
 
-/** For each part of readers' own pages: how many papers it put there, and how many of them their readers upvoted. */
+/** For each part of readers' own pages: how many papers it put there, and how many of those their readers upvoted. */
 export type PartCounts = z.output<typeof partCounts>;
 
 /**
- * Counts how often what each part put on readers' own pages was upvoted after it was shown, and keeps the sums alone.
- * Whoever does not want to be learnt from is not among these readers.
- * @returns how many parts had enough showings
+ * Counts how often the papers that each part put on readers' own pages were upvoted afterwards, and stores only the sums.
+ * Readers who have switched learning off are not counted.
+ * @returns how many parts had enough impressions
  */
 export async function countParts(now: Date): Promise<{ parts: number }> {
   const since = minus(now, { days: countedDays });
@@ -39,7 +39,7 @@ export async function countParts(now: Date): Promise<{ parts: number }> {
   return { parts: parts.length };
 }
 
-/** What was counted last, or null where nothing was yet. */
+/** The latest counts, or null before the first. */
 export async function findPartCounts(): Promise<PartCounts | null> {
   const counts = await findSetting("part-counts");
   return counts && partCounts.parse(counts);

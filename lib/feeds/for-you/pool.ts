@@ -4,7 +4,7 @@ import type { Followed } from "@/lib/feeds/for-you/reader";
 import { type FeatureRow, type Features, featureColumns, toFeatures } from "@/lib/feeds/taste/features";
 import { listedSql } from "@/lib/papers/conditions";
 
-/** What the own pages of all readers need to know of a paper to place it. */
+/** What readers' own pages need to know about a paper to rank it. */
 export type PoolPaper = {
   id: number;
   key: string;
@@ -22,12 +22,12 @@ export type PoolPaper = {
   features: Features | null;
 };
 
-/** The papers that any reader's page may hold: the hottest and the newest. */
+/** Candidates for every reader's own page: the hottest and the newest papers. */
 export type Pool = {
   papers: Map<number, PoolPaper>;
-  /** The same papers by what can be followed on them. */
+  /** The same papers by their topics, authors and submitters. */
   refs: RefIndex;
-  /** Others that were read for some reader since: on the pages of those alone whom something leads to them. */
+  /** Papers outside the pool that were read for some reader since; they are candidates only for readers they concern. */
   near: Map<number, PoolPaper>;
   madeAt: number;
 };
@@ -38,17 +38,17 @@ const share = 2500;
 
 type Kept = { pool?: Pool | undefined; refill?: Promise<Pool> | undefined };
 
-// Kept on globalThis: the two module graphs of the web process would each hold one.
+// The pool is on globalThis because the web process has two module graphs, each of which would hold one of its own.
 const hub = globalThis as { quirePool?: Kept };
 hub.quirePool ??= {};
 const kept = hub.quirePool;
 
 /**
- * The pool of this process, shared by all its readers. After half a minute it is handed out once more while it is made
- * anew; after five minutes its reader waits.
+ * The pool of this process, shared by all its readers. A pool older than half a minute is still returned while a new one
+ * is made; one older than five minutes makes the caller wait for the new one.
  */
 export async function getPool(): Promise<Pool> {
-  // An empty one is none: a hub just started shows its first papers at once.
+  // An empty pool is never reused, so that a new hub shows its first papers at once.
   const pool = kept.pool?.papers.size ? kept.pool : undefined;
   const age = pool ? Date.now() - pool.madeAt : Number.POSITIVE_INFINITY;
   if (pool && age < freshMs) return pool;
@@ -56,17 +56,17 @@ export async function getPool(): Promise<Pool> {
     kept.refill = undefined;
   });
   if (!pool || age > staleMs) return kept.refill;
-  // The old one stands in where the database fails; whoever needs a new one sees the error.
+  // If the database fails, the old pool stays in use; callers that must wait for a new one see the error.
   kept.refill.catch(() => undefined);
   return pool;
 }
 
-/** Makes the next reader wait for a new pool: after an import, and between tests. */
+/** Discards the pool, so that the next caller waits for a new one: after an import, and between tests. */
 export function forgetPool(): void {
   kept.pool = undefined;
 }
 
-type Standing = {
+type PoolEntry = {
   id: number;
   heat: number;
   comments: number;
@@ -76,12 +76,12 @@ type Standing = {
 };
 
 async function makePool(before: Pool | undefined): Promise<Pool> {
-  const standing = await listStanding();
+  const entries = await listEntries();
   const known = before?.papers ?? new Map<number, PoolPaper>();
-  const stale = standing.filter((one) => isStale(known.get(one.id), one, before));
+  const stale = entries.filter((one) => isStale(known.get(one.id), one, before));
   const read = await readPapers(stale.map(({ id }) => id));
   const papers = new Map<number, PoolPaper>();
-  for (const { id, heat, comments } of standing) {
+  for (const { id, heat, comments } of entries) {
     const paper = read.get(id) ?? known.get(id);
     if (paper) papers.set(id, { ...paper, heat, comments });
   }
@@ -89,23 +89,23 @@ async function makePool(before: Pool | undefined): Promise<Pool> {
   return kept.pool;
 }
 
-function isStale(paper: PoolPaper | undefined, one: Standing, before: Pool | undefined): boolean {
+function isStale(paper: PoolPaper | undefined, one: PoolEntry, before: Pool | undefined): boolean {
   if (!paper || !before) return true;
-  // A change that commits late may bear a time before the last look; an overlap catches it.
+  // A change that commits late can carry a time before the last refresh. The overlap catches it.
   if (one.updatedAt.getTime() > before.madeAt - 2 * staleMs) return true;
   return (one.embedded && !paper.features) || (one.hasTerms && paper.features?.terms.length === 0);
 }
 
-/** Ids of the hottest and the newest, with what changes often. */
-function listStanding(): Promise<Standing[]> {
-  return getDb().$queryRaw<Standing[]>`
+/** The ids of the hottest and the newest papers, with the values that change often. */
+function listEntries(): Promise<PoolEntry[]> {
+  return getDb().$queryRaw<PoolEntry[]>`
     SELECT p.id, p.heat, p.comment_count AS comments, p.updated_at AS "updatedAt", e.model IS NOT NULL AS embedded, e.terms IS NOT NULL AS "hasTerms"
     FROM ((SELECT id FROM papers p WHERE ${listedSql} ORDER BY heat DESC, id DESC LIMIT ${share})
       UNION (SELECT id FROM papers p WHERE ${listedSql} ORDER BY announced_at DESC, id DESC LIMIT ${share})) ids
     JOIN papers p USING (id) LEFT JOIN enrichments e ON e.paper_id = p.id`;
 }
 
-/** The columns of a pool's paper: `p` papers, `u` its submitter, `e` its enrichment. */
+/** The columns of a pool's paper. `p` is papers, `u` the submitter, `e` the enrichment. */
 export const poolColumns = Prisma.sql`p.id, p.key, p.topics, p.author_slugs AS "authorSlugs", u.username AS submitter,
   lower(p.title || ' ' || p.abstract) AS text, p.announced_at AS "announcedAt", p.day, p.heat,
   p.comment_count AS comments, ${featureColumns}`;
@@ -121,17 +121,17 @@ async function readPapers(ids: number[]): Promise<Map<number, PoolPaper>> {
   return new Map(rows.map((row) => [row.id, toPoolPaper(row)]));
 }
 
-/** A row of the database as a pool's paper. */
+/** Turns a row of the database into a pool's paper. */
 export function toPoolPaper({ model, vector, scale, terms, day, ...paper }: PoolRow): PoolPaper {
   return { ...paper, day: isoDay(day), features: toFeatures({ model, vector, scale, terms }) };
 }
 
 type Refs = { id: number; topics: string[]; authorSlugs: string[]; submitter: string | null };
 
-/** Papers by what can be followed on them: their ids. */
+/** Ids of papers by topic, author and submitter. */
 export type RefIndex = Record<"topic" | "author" | "person", Map<string, number[]>>;
 
-/** Looking up what one reader follows takes far less than looking at every topic and author of thousands of papers. */
+/** Indexes papers by what can be followed, so that a reader's follows are looked up without scanning thousands of papers. */
 export function indexRefs(papers: Iterable<Refs>): RefIndex {
   const index: RefIndex = { topic: new Map(), author: new Map(), person: new Map() };
   for (const { id, topics, authorSlugs, submitter } of papers) {
@@ -142,15 +142,15 @@ export function indexRefs(papers: Iterable<Refs>): RefIndex {
   return index;
 }
 
-/** Ids of the papers with a topic, an author or a submitter that is followed. */
-export function touchedBy(
+/** Ids of the papers that have a followed topic, author or submitter. */
+export function idsOfFollowed(
   index: RefIndex,
   followed: Record<keyof RefIndex, Map<string, Followed>>,
 ): Set<number> {
-  const touched = new Set<number>();
+  const ids = new Set<number>();
   for (const kind of ["topic", "author", "person"] as const)
-    for (const ref of followed[kind].keys()) for (const id of index[kind].get(ref) ?? []) touched.add(id);
-  return touched;
+    for (const ref of followed[kind].keys()) for (const id of index[kind].get(ref) ?? []) ids.add(id);
+  return ids;
 }
 
 function add(ids: Map<string, number[]>, ref: string, id: number): void {

@@ -9,46 +9,46 @@ import { standingVoteSql } from "@/lib/papers/conditions";
 import type { Viewer } from "@/lib/people/viewer";
 import type { FollowKind, MuteKind } from "@/prisma/generated/enums";
 
-/** How many visits pass a paper by before it sinks. */
+/** After so many visits in which the reader looked past a paper, it sinks. */
 export const passesToSink = 3;
 
 export type Followed = { id: number; kind: FollowKind; ref: string; label: string };
 
-/** How a paper was seen before this visit: opened, upvoted, brought along, or passed by in three visits. */
-export type Seen = "opened" | "upvoted" | "brought" | "passed";
+/** How a paper was seen before this visit. `imported`: with the reader's library; `passed`: looked past in three visits. */
+export type Seen = "opened" | "upvoted" | "imported" | "passed";
 
-/** All that a reader's own page depends on besides the papers. */
+/** Everything that a reader's own page depends on, except the papers. */
 export type Reader = {
   userId: number;
-  /** Off: nothing is learnt from what they do, and nothing they see is noted. */
+  /** False: nothing is learnt from what they do, and no impressions are recorded. */
   learns: boolean;
   /** Whether `/` is their own page. */
   ownPage: boolean;
-  /** The mix that their page begins with. */
+  /** Their default mix. */
   mix: Mix;
-  /** Those they saved. */
+  /** Their saved mixes. */
   mixes: NamedMix[];
   visit: Visit;
-  /** Names of the interests that count, by id. */
+  /** Names of the interests that count (paused ones do not), by id. Two may share a name. */
   interests: Map<number, string>;
-  /** What the interest that likes a paper best makes of it. */
+  /** The taste of the interest that likes a paper best; null where nothing is known of either. */
   tasteOf: (features: Features | null) => Taste | null;
   follows: Followed[];
-  /** What is followed and stands on the papers themselves, by its reference. */
+  /** Follows that papers themselves name (topics, authors, submitters), by reference. */
   followed: Record<"topic" | "author" | "person", Map<string, Followed>>;
   mutes: { kind: MuteKind; ref: string }[];
-  /** Papers turned down, which do not come back. */
+  /** Papers that the reader turned down, which are never shown again. */
   declined: Set<number>;
-  /** Authors of papers turned down for their author: slugs. */
+  /** Slugs of the authors of papers that were turned down because of their author. */
   declinedAuthors: Set<string>;
   seen: Map<number, Seen>;
-  /** Papers upvoted or brought along, in this visit, too: they stay where they are, but no slot is kept for them. */
+  /** Papers upvoted or imported, also in this visit. They keep their place, but get no pinned slot and are no wild card. */
   liked: Set<number>;
-  /** Papers that readers of like taste, and readers of what this one liked, like too: the sum of how strongly. */
+  /** Papers liked by similar readers and by readers of the same papers, with the summed strength. */
   alike: Map<number, number>;
 };
 
-/** A person as a reader, read in one statement. Somebody of whom nothing is known yet gets what everybody begins with. */
+/** A person as a reader, read in one statement. Somebody of whom nothing is known yet gets the defaults. */
 export async function getReader(viewer: Viewer, now = new Date()): Promise<Reader> {
   const [row] = await getDb().$queryRaw<ReaderRow[]>(readerSql(viewer.id, now));
   return toReader(viewer.id, row, now);
@@ -84,16 +84,16 @@ function byRef(row: ReaderRow | undefined, kind: FollowKind): Map<string, Follow
 function seenOf(row: ReaderRow | undefined): Reader["seen"] {
   const seen: Reader["seen"] = new Map();
   for (const id of row?.passed ?? []) seen.set(id, "passed");
-  for (const id of row?.brought ?? []) seen.set(id, "brought");
+  for (const id of row?.imported ?? []) seen.set(id, "imported");
   for (const id of row?.upvoted ?? []) seen.set(id, "upvoted");
   for (const id of row?.opened ?? []) seen.set(id, "opened");
   return seen;
 }
 
-/** Readers of so many of the latest likes are asked what else they read. */
+/** How many of the latest likes are used to find papers that their other readers like. */
 const likesToFollow = 50;
 
-/** What the database gives of a reader. */
+/** A reader's row from the database. */
 type ReaderRow = {
   learns: boolean | null;
   ownPage: boolean | null;
@@ -108,13 +108,13 @@ type ReaderRow = {
   declinedAuthors: string[];
   opened: number[] | null;
   upvoted: number[];
-  brought: number[];
+  imported: number[];
   liked: number[];
   passed: number[] | null;
   alike: { id: number; weight: number }[];
 };
 
-/** SQL for all that one person's page depends on: one row, or none for nobody. @param now when their page is read */
+/** SQL for everything that one person's page depends on: one row, or none for an unknown id. @param now when the page is read */
 function readerSql(userId: number, now: Date): Prisma.Sql {
   return Prisma.sql`
     WITH me AS MATERIALIZED (
@@ -131,7 +131,7 @@ function readerSql(userId: number, now: Date): Prisma.Sql {
     cast_before AS MATERIALIZED (
       SELECT v.paper_id, v.cast_at, me.began FROM me JOIN votes v ON v.user_id = me.id AND v.cast_at > me.since
       WHERE me.learns AND ${standingVoteSql} ORDER BY v.cast_at DESC LIMIT 1000),
-    brought AS MATERIALIZED (
+    imported AS MATERIALIZED (
       SELECT g.paper_id, g.given_at, me.began FROM me, given g
       WHERE me.learns AND g.kind = 'library' ORDER BY g.given_at DESC LIMIT 1000),
     likes AS MATERIALIZED (
@@ -150,8 +150,8 @@ function readerSql(userId: number, now: Date): Prisma.Sql {
         WHERE g.kind = 'less' AND g.why = 'author') AS "declinedAuthors",
       to_json(noted.opened) AS opened, to_json(noted.passed) AS passed,
       ARRAY(SELECT paper_id FROM cast_before WHERE cast_at < began) AS upvoted,
-      ARRAY(SELECT paper_id FROM brought WHERE given_at < began) AS brought,
-      ARRAY(SELECT paper_id FROM cast_before UNION ALL SELECT paper_id FROM brought) AS liked,
+      ARRAY(SELECT paper_id FROM imported WHERE given_at < began) AS imported,
+      ARRAY(SELECT paper_id FROM cast_before UNION ALL SELECT paper_id FROM imported) AS liked,
       coalesce((SELECT json_agg(json_build_object('id', other_id, 'weight', weight)) FROM (
         SELECT other_id, sum(weight) AS weight FROM (
           SELECT c.other_id, c.weight FROM likes l JOIN co_votes c ON c.paper_id = l.paper_id

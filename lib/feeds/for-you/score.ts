@@ -6,45 +6,45 @@ import { alikeHeat } from "@/lib/feeds/taste/alike";
 import type { Taste } from "@/lib/feeds/taste/model";
 import { halfLifeHours, heatTime, priorWeight } from "@/lib/papers/heat";
 
-/** What parts of the score are worth at a weight of 1, in heat units: 1 counts as much as twice the upvotes. */
+/** What each part of the score is worth at a weight of 1, in heat units: +1 counts like twice the upvotes. */
 export const worth = {
-  /** A followed topic that is the paper's primary one, and one that it also stands in. */
+  /** A followed topic: the paper's primary one, or one that it is cross-listed in. */
   topic: 1,
   crossTopic: 0.5,
   author: 1.5,
   person: 1,
   /** Found by a followed search or text. */
   search: 1,
-  /** Three people who are followed upvoted; each further one. */
+  /** Upvotes of three followed people, then of each further one. */
   threePeople: 0.5,
   furtherPerson: 0.1,
   mostPeople: 0.8,
   mostFollows: 2.5,
   declinedAuthor: -2,
   isNew: 0.3,
-  /** A doubling of comments, beyond what commenters add to the heat of everyone. */
+  /** A doubling of comments, in addition to what commenters add to everyone's heat. */
   comments: 0.5,
   opened: -2,
   upvoted: -2,
-  brought: -2,
+  imported: -2,
   passed: -1,
 } as const;
 
-/** Younger and older than this, age counts no further when the reader changes its weight. */
+/** The age from which a changed weight of freshness has no further effect. */
 const oldestHours = 7 * 24;
 const prior = Math.log2(priorWeight);
 const nothing: FollowTerm[] = [];
 
-/** What a reader's follows make of one paper, beyond what its own topics and authors say. */
+/** Follows that match one paper other than by its topics and authors, and how many followed people upvoted it. */
 export type Found = { follows: Followed[]; people: number };
 
 export type FollowTerm = { heat: number; by: Followed | { kind: "people"; count: number } };
 
-/** The addends of a paper's score on a reader's page, weighed and rounded to hundredths, so that what is shown adds up. */
+/** The addends of a paper's score on a reader's page, weighted and rounded to hundredths so that the shown sum adds up. */
 export type Terms = {
   trend: number;
   follows: FollowTerm[];
-  /** Of the interest that likes it best; `bare` is what it says before the mix weighs it. */
+  /** From the interest that likes the paper best; `bare` is its heat before the mix weighs it. */
   taste: (Taste & { bare: number }) | null;
   alike: number;
   declinedAuthor: number;
@@ -52,7 +52,7 @@ export type Terms = {
   age: number;
   comments: number;
   seen: { how: Seen; heat: number } | null;
-  /** All of them together. */
+  /** The sum of all of them. */
   score: number;
 };
 
@@ -60,23 +60,23 @@ export type Place = {
   reader: Reader;
   mix: Mix;
   found: Map<number, Found>;
-  /** Papers that bear anything followed, where that is known already: no others are looked at for it. */
-  touched?: Set<number>;
+  /** Ids of the papers that have anything followed, where known: the follows of others need not be looked at. */
+  withFollowed?: Set<number>;
   now: Date;
 };
 
 /**
- * What a paper's score on a reader's own page is made of: a plain sum in heat units. A weight of 1 leaves trend,
- * freshness and discussion as they are with everyone.
+ * The terms of a paper's score on a reader's own page: a plain sum in heat units. At a weight of 1, trend, freshness and
+ * discussion count as they do on everyone's page.
  */
-export function termsOf(paper: PoolPaper, { reader, mix, found, touched, now }: Place): Terms {
+export function termsOf(paper: PoolPaper, { reader, mix, found, withFollowed, now }: Place): Terms {
   const ageHours = Math.max(0, (now.getTime() - paper.announcedAt.getTime()) / hourMs);
   const judged = reader.tasteOf(paper.features);
   const how = reader.seen.get(paper.id);
   const terms: Terms = {
     trend: round(prior + mix.trend * (paper.heat - heatTime(now) - prior)),
     follows:
-      touched?.has(paper.id) === false && !found.has(paper.id)
+      withFollowed?.has(paper.id) === false && !found.has(paper.id)
         ? nothing
         : followTerms(paper, reader, found.get(paper.id), mix.follows),
     taste: judged && {
@@ -96,7 +96,7 @@ export function termsOf(paper: PoolPaper, { reader, mix, found, touched, now }: 
   return terms;
 }
 
-/** Announced since the reader's last visit; on a first visit nothing is marked. */
+/** Whether a paper was announced since the reader's last visit. On a first visit nothing is new. */
 export function isNew(paper: { announcedAt: Date }, { visit }: Reader): boolean {
   return visit.before !== null && paper.announcedAt.getTime() > visit.before.getTime();
 }
@@ -134,7 +134,7 @@ function followsOf(
 ): FollowTerm[] {
   const { topic, author, person } = reader.followed;
   const terms: FollowTerm[] = [];
-  // One topic alone counts: a paper does not rise by being cross-listed. Loops, not functions: asked of thousands of papers.
+  // Only one topic counts, so that cross-listing does not lift a paper. Plain loops, as this runs for thousands of papers.
   if (topic.size > 0)
     for (const ref of topics) {
       const by = topic.get(ref);
@@ -160,6 +160,6 @@ function isDeclined({ authorSlugs }: PoolPaper, { declinedAuthors }: Reader): bo
 }
 
 function round(heat: number): number {
-  // "+ 0" turns the -0 of a small negative number into 0.
+  // "+ 0" turns a negative zero into 0.
   return Math.round(heat * 100) / 100 + 0;
 }

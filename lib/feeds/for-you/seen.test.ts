@@ -81,7 +81,7 @@ describe("what was seen", () => {
     expect(await seenOf(minute(90), paper.key)).toMatchObject({ words: "You upvoted it before" });
   });
 
-  it("sinks once it was brought along, but not in that visit", async () => {
+  it("sinks once it was imported, but not in that visit", async () => {
     const paper = await makePaper();
     await read(start);
     await bringLibrary(me, [paper.key], minute(1));

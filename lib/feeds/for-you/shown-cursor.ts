@@ -1,18 +1,18 @@
 /**
- * Where a page of a reader's own list ended: which papers it has shown so far, and the moment (milliseconds since 1970) at
- * which its first page was read. Scores may have changed since: by the ids nothing is shown twice or left out.
+ * Where a page of a reader's own list ended: the papers shown so far, and when the first page was read (milliseconds since
+ * 1970). Scores may change between pages; the ids make sure that no paper is shown twice or left out.
  */
 export type ShownCursor = { at: number; shown: Set<number> };
 
-/** Papers that a reader's own list can hold, however far they page. */
+/** The most papers that a reader's own list shows, however far they page. */
 export const mostShown = 1000;
-/** As long as a token of a thousand ids can be: five bytes each, in base64. */
+/** The longest token in characters: a thousand ids of five bytes each, in base64. */
 export const longestToken = 7000;
 
 const atBytes = 6;
 const latest = 8_000_000_000_000;
 
-/** An opaque token for an address: the moment, then the gaps between the ids in seven bits a byte; a paper takes a byte or two. */
+/** An opaque token for an address: the moment, then the gaps between the sorted ids as LEB128, a byte or two each. */
 export function writeShown({ at, shown }: ShownCursor): string {
   const bytes: number[] = [];
   let before = 0;
@@ -27,7 +27,7 @@ export function writeShown({ at, shown }: ShownCursor): string {
   return Buffer.concat([moment, Buffer.from(bytes)]).toString("base64url");
 }
 
-/** Reads a token; null when it is none of ours. */
+/** Reads a token; null for one that `writeShown` did not write. */
 export function readShown(token: string | undefined): ShownCursor | null {
   if (!token || token.length > longestToken) return null;
   const bytes = Buffer.from(token, "base64url");
@@ -45,7 +45,7 @@ function readIds(bytes: Buffer): Set<number> | null {
     unit *= 128;
     if (byte > 127) continue;
     id += gap;
-    // So asked also of what is no number: a long row of bytes may make one up.
+    // The condition is negated because a long run of bytes can make the gap NaN, which no comparison holds for.
     if (!(gap > 0 && id <= 2_147_483_647)) return null;
     ids.add(id);
     [gap, unit] = [0, 1];

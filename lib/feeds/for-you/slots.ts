@@ -5,9 +5,9 @@ import { chooseWildCards, type Scored, wildCount } from "@/lib/feeds/for-you/wil
 
 type Page = {
   place: Place;
-  /** The papers of the pages before, in the first slots. */
+  /** The papers of the pages before, which took the first slots. */
   shown: Set<number>;
-  /** How many slots to pass over after them. */
+  /** How many slots to skip after those. */
   skip: number;
   size: number;
   isHidden: (paper: PoolPaper) => boolean;
@@ -19,7 +19,7 @@ export type Slotted = Scored & { placement: Placement };
 
 export type Slots = {
   chosen: Slotted[];
-  /** The papers of this page, and all before it. */
+  /** The papers of this page and of all pages before it. */
   shown: Set<number>;
   /** Whether something is left for another page. */
   more: boolean;
@@ -55,7 +55,7 @@ export function fillSlots(scored: Scored[], { place, shown, skip, size, isHidden
   };
 }
 
-/** Slots that do not go by score, 0 being the top, with what stands in them. */
+/** The papers of slots that are not filled by score, by slot; 0 is the top. */
 function fixedSlots(scored: Scored[], place: Place, isHidden: Page["isHidden"]): Map<number, Slotted> {
   const isShown = ({ paper }: Scored) => !isHidden(paper);
   const fixed = new Map<number, Slotted>();

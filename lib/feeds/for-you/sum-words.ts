@@ -9,7 +9,7 @@ import type { Reason, Sum, SumPart } from "@/lib/feeds/for-you/sum";
 const seenWords: Record<Seen, string> = {
   opened: "You opened it before",
   upvoted: "You upvoted it before",
-  brought: "You brought it along",
+  imported: "You brought it along",
   passed: "You passed it by three times",
 };
 

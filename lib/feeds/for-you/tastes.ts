@@ -3,16 +3,16 @@ import type { Features } from "@/lib/feeds/taste/features";
 import { type Taste, type TasteModel, tasteOf } from "@/lib/feeds/taste/model";
 import { decodeModel } from "@/lib/feeds/taste/model-bytes";
 
-/** An interest as the database gives it: its model in base64, and when that was trained. */
+/** An interest as a row: its model in base64, and when that was trained. */
 export type StoredInterest = { id: number; trainedAt: string; model: string };
 
 type Judge = (features: Features | null) => Taste | null;
 
-// What a reader's models say of a paper holds until they are trained anew; judging a whole pool takes some
-// milliseconds. Few readers at a time: an interest takes a quarter of a megabyte.
+// A reader's tastes are cached until their models are trained again, as judging a whole pool takes some milliseconds. The
+// cache holds few readers, as each interest takes a quarter of a megabyte.
 const kept = new LRUCache<number, { stamp: string; judge: Judge }>({ max: 50 });
 
-/** What a reader's interests make of papers, remembered for as long as neither they nor the papers change. */
+/** Gives the function that tells a reader's taste for a paper, cached as long as neither the models nor the papers change. */
 export function tastesOf(userId: number, interests: StoredInterest[]): Judge {
   const stamp = interests.map(({ id, trainedAt, model }) => `${id} ${trainedAt} ${model.length}`).join();
   const known = kept.get(userId);
@@ -22,7 +22,7 @@ export function tastesOf(userId: number, interests: StoredInterest[]): Judge {
   return judge;
 }
 
-/** Forgets what models said of papers: the next page of each reader judges its papers anew. */
+/** Clears the cache: the next page of each reader judges its papers again. */
 export function forgetTastes(): void {
   kept.clear();
 }

@@ -2,21 +2,21 @@ import { dayMs } from "@/lib/base/time";
 import type { PoolPaper } from "@/lib/feeds/for-you/pool";
 import type { Place, Terms } from "@/lib/feeds/for-you/score";
 
-/** Of ten slots, how many are wild cards at a weight of 1. */
+/** How many of ten slots are wild cards at a weight of 1. */
 export const perTen = 1;
 
-/** Where in its stretch of slots a wild card stands: late enough that what the reader came for is before it. */
+/** The position of a wild card within its ten slots, as a share: late, so that the reader's own papers come first. */
 const offset = 0.7;
 
-/** How many wild cards stand in the first `slots` of a page. @param weight of exploration: 0 none, 2 two in ten */
+/** How many wild cards are among the first `slots` of a page. @param weight of exploration: 0 for none, 2 for two in ten */
 export function wildCount(slots: number, weight: number): number {
   if (weight <= 0) return 0;
   return Math.max(0, Math.floor((slots * perTen * weight) / 10 + 1 - offset));
 }
 
 /**
- * A number from 0 to 1 that is the same for a reader, a day and a paper, and looks like chance: a page that is read again
- * holds the same wild cards, and tomorrow's holds others. @param day any number of the day
+ * A pseudo-random number from 0 to 1 that depends only on the reader, the day and the paper: a page that is read again
+ * has the same wild cards, and tomorrow's has others. @param day any number that identifies the day
  */
 export function chance(userId: number, day: number, paperId: number): number {
   // The finaliser of MurmurHash3 (Austin Appleby, public domain).
@@ -26,19 +26,19 @@ export function chance(userId: number, day: number, paperId: number): number {
   return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
 }
 
-/** A paper with what its place is made of. */
+/** A candidate with the terms of its score. */
 export type Scored = { paper: PoolPaper; terms: Terms };
 
-// A wild card is none that the reader would come upon anyway.
+// Papers in these first places are no wild cards: the reader would come upon them anyway.
 const safePlaces = 50;
-// Taste in this range is neither among the reader's interests nor far from them: near the border of what a model tells apart.
+// Taste below this, either way, is near the border of the reader's interests: neither among them nor far from them.
 const nextTo = 0.8;
 /** How far chance reorders wild cards, in heat units. */
 const luck = 2;
 
 /**
- * Chooses the wild cards of a reader's page, the first of them first: unseen, outside what the reader reads and follows
- * but next to it, rather hot than not. For somebody of whom nothing is known, everything is outside: none.
+ * Chooses the wild cards of a reader's page, in order: unseen papers beside what the reader reads and follows, hot ones
+ * first. A reader of whom nothing is known gets none, as every paper would be one.
  * @param scored all candidates, the best first
  */
 export function chooseWildCards(scored: Scored[], { reader, mix, now }: Place): Scored[] {

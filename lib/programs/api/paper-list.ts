@@ -11,7 +11,7 @@ import { afterQuery, dayQuery, limitOf, topicQuery } from "@/lib/programs/api/in
 const week = z.string().refine((text) => parseWeek(text) !== null, { error: "Write a week as 2026-W11." });
 const month = z.string().refine((text) => parseMonth(text) !== null, { error: "Write a month as 2026-03." });
 
-/** What a list of papers may be asked for; every part narrows it. */
+/** The query of a list of papers; every part narrows the list. */
 export const papersQuery = z
   .strictObject({
     order: z

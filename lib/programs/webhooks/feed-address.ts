@@ -7,7 +7,7 @@ import { everywhere, type NewWebhook } from "@/lib/programs/webhooks/schema";
 const words = { feed: "feed", examples: "/topics/cs.CL or /search?q=agents" };
 
 /**
- * What a webhook's row says about the feed it is for, from what its owner wrote.
+ * The value of a webhook's feed column, from what its owner wrote: a feed's address, `everywhere`, or null.
  * @throws AppError invalid, forbidden
  */
 export async function feedColumn(

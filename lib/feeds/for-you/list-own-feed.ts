@@ -1,9 +1,9 @@
 import { dayMs } from "@/lib/base/time";
 import { type FeedPage, listItems } from "@/lib/feeds/feed-item";
-import { listFound } from "@/lib/feeds/for-you/found";
 import type { Mix } from "@/lib/feeds/for-you/mix";
 import { isMuted, wordMute } from "@/lib/feeds/for-you/mutes";
-import { getPool, touchedBy } from "@/lib/feeds/for-you/pool";
+import { listPersonalCandidates } from "@/lib/feeds/for-you/personal-candidates";
+import { getPool, idsOfFollowed } from "@/lib/feeds/for-you/pool";
 import { getReader, type Reader } from "@/lib/feeds/for-you/reader";
 import { termsOf } from "@/lib/feeds/for-you/score";
 import { mostShown, readShown, type ShownCursor, writeShown } from "@/lib/feeds/for-you/shown-cursor";
@@ -22,24 +22,24 @@ type Options = {
   now: Date;
 };
 
-/** A page read on later than this begins anew. */
+/** A cursor older than this starts at the top. */
 const cursorMs = dayMs;
 
 /**
- * One page of a reader's own list: at most three queries, the reader's own included. The moment of its first page goes
- * along with the cursor, so that ages stand still while it is read, and so do the papers it has shown: votes and training
- * in between repeat none and leave none out.
+ * One page of a reader's own list, in at most three queries, the one for the reader included. The cursor carries the
+ * moment of the first page, so that ages do not change while the reader pages, and the papers shown so far, so that votes
+ * and training in between neither repeat a paper nor leave one out.
  */
-export async function listMine(mix: Mix, options: Options): Promise<FeedPage> {
+export async function listOwnFeed(mix: Mix, options: Options): Promise<FeedPage> {
   const { viewer, size } = options;
   const cursor = freshCursor(options);
   const now = cursor ? new Date(cursor.at) : options.now;
   const [reader, pool] = await Promise.all([options.reader ?? getReader(viewer, now), getPool()]);
-  const { found, others } = await listFound(reader, pool, now);
-  const touched = touchedBy(pool.refs, reader.followed);
-  for (const { id } of others) touched.add(id);
-  const place = { reader, mix, found, touched, now };
-  // Muted words are asked for below, of what would be shown alone.
+  const { found, others } = await listPersonalCandidates(reader, pool, now);
+  const withFollowed = idsOfFollowed(pool.refs, reader.followed);
+  for (const { id } of others) withFollowed.add(id);
+  const place = { reader, mix, found, withFollowed, now };
+  // Muted words are looked for below, only in papers that would be shown.
   const refs = reader.mutes.filter(({ kind }) => kind !== "word");
   const scored: Scored[] = [];
   for (const papers of [pool.papers.values(), others])
@@ -68,15 +68,15 @@ export async function listMine(mix: Mix, options: Options): Promise<FeedPage> {
   };
 }
 
-/** The cursor of the page before, unless it is too old to go on from. */
+/** The cursor of the page before, unless it is too old. */
 function freshCursor({ after, now }: Options): ShownCursor | null {
   const cursor = readShown(after);
   return cursor && Math.abs(now.getTime() - cursor.at) < cursorMs ? cursor : null;
 }
 
 /**
- * The first of a list by score. Scores are rounded: of papers with the same, everyone's order decides if the mix has any
- * of it. Putting thousands of numbers in order is quick, putting as many papers in order is not.
+ * The best of a list by score. Scores are rounded, so everyone's order breaks ties where the mix weighs the trend. The
+ * threshold is found by sorting plain numbers, which is much quicker than sorting thousands of papers.
  */
 function bestOf(scored: Scored[], most: number, mix: Mix): Scored[] {
   const scores = Float64Array.from(scored, ({ terms }) => terms.score).sort();

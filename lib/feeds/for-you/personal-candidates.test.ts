@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
-import { listFound } from "@/lib/feeds/for-you/found";
 import { plainMix } from "@/lib/feeds/for-you/mix";
+import { listPersonalCandidates } from "@/lib/feeds/for-you/personal-candidates";
 import { forgetPool, getPool, indexRefs, type Pool, type PoolPaper } from "@/lib/feeds/for-you/pool";
 import { getReader } from "@/lib/feeds/for-you/reader";
 import { reasonWords } from "@/lib/feeds/for-you/sum-words";
@@ -20,7 +20,7 @@ let me: Viewer;
 
 const follow = (kind: FollowKind, ref: string) =>
   getDb().follow.create({ data: { userId: me.id, kind, ref, label: ref } });
-const find = async (pool = emptyPool()) => listFound(await getReader(me, now), pool, now);
+const find = async (pool = emptyPool()) => listPersonalCandidates(await getReader(me, now), pool, now);
 const reasonOf = async (key: string) => {
   const { items } = await listFeed({ kind: "own", mix: plainMix }, { viewer: me, now });
   const sum = items.find((item) => item.key === key)?.sum;

@@ -14,27 +14,31 @@ import { countedVoteSql, listedSql } from "@/lib/papers/conditions";
 
 const recentDays = 14;
 const most = 300;
-/** The pool remembers no more papers from outside it than this. */
+/** The most papers from outside the pool that it remembers. */
 const mostNear = 2500;
 /**
- * Upvotes of followed people are told of by their number, from three of them on and where at least five are followed: of
- * two who are all that somebody follows, each would be named by it.
+ * Upvotes of followed people are private. Only their number is shown, from three voters on and to readers who follow at
+ * least five people: to a reader who follows two, the number would reveal who voted.
  */
 const fewestVoters = 3;
 const fewestFollowed = 5;
 
-/** A paper that was found; where it was read lately, without its columns. */
+/** A paper that was found. Its columns are null where the pool already has it or where it is not a candidate. */
 type Row = { foundId: number; people: number | null; followIds: number[] | null } & (PoolRow | { id: null });
 
-/** What came of one reader's follows and likes lately: which papers, and those of them that the shared pool lacks. */
-export type FoundPapers = { found: Map<number, Found>; others: PoolPaper[] };
+/** What one reader's follows match, by paper, and the recent papers that concern them but are not in the shared pool. */
+export type PersonalCandidates = { found: Map<number, Found>; others: PoolPaper[] };
 
 /**
- * Recent papers by authors and people the reader follows, found by followed searches and texts, upvoted by three or more
- * of five or more followed people, or liked by readers like them; one statement, or none where it could bring nothing.
- * Papers of followed topics are not asked for: those that may rise are in the pool.
+ * Lists recent papers by authors and people that the reader follows, found by their searches and texts, upvoted by people
+ * they follow, or liked by similar readers. One statement, or none where it could find nothing. Papers of followed topics
+ * are left out: those that could rank high are in the pool already.
  */
-export async function listFound(reader: Reader, pool: Pool, now: Date): Promise<FoundPapers> {
+export async function listPersonalCandidates(
+  reader: Reader,
+  pool: Pool,
+  now: Date,
+): Promise<PersonalCandidates> {
   const since = minus(now, { days: recentDays });
   const alike = [...reader.alike.keys()].filter((id) => !pool.papers.has(id));
   const rows = await listRows(reader, pool, alike, since);
@@ -66,7 +70,7 @@ async function listRows(reader: Reader, { near }: Pool, alike: number[], since: 
   const asked = reader.follows.filter(({ kind }) => kind === "search" || kind === "text").map(({ id }) => id);
   const unknown = alike.filter((id) => !near.has(id));
   if (authors.length + people.length + asked.length + unknown.length === 0) return [];
-  // As text: thousands of numbers are sent in a fraction of the time that a list of them takes.
+  // Sent as text, thousands of ids take a fraction of the time that a list parameter takes.
   const known = `{${[...near.keys()].join()}}`;
   return getDb().$queryRaw<Row[]>`
     WITH followed AS MATERIALIZED (SELECT id FROM users WHERE username = ANY(${people})),
