@@ -3,7 +3,7 @@ import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
-import { noteOpened, passPapers, noteShown, noteVisit } from "@/lib/feeds/for-you/impressions";
+import { noteOpened, noteShown, noteVisit, passPapers } from "@/lib/feeds/for-you/impressions";
 import { plainMix } from "@/lib/feeds/for-you/mix";
 import { forgetPool } from "@/lib/feeds/for-you/pool";
 import { getReader } from "@/lib/feeds/for-you/reader";
