@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-export type Action = { id: string; name: string };
+type Action = { id: string; name: string };
 
 /** Every server action of the build, which is what anybody on the network can call. */
 export function listActions(): Action[] {

@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import type { FakeArxiv, FakeMode } from "@/e2e/fakes/arxiv";
 import type { MailCatcher } from "@/e2e/fakes/mail";
 
-export type DeskMail = { subject: string; text: string };
+type DeskMail = { subject: string; text: string };
 
 type Fakes = { mail: MailCatcher; arxiv: FakeArxiv };
 

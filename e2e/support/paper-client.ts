@@ -1,7 +1,7 @@
 type Json = Record<string, unknown>;
 
 /** What Python's client makes of an answer; null stands for its None. */
-export type PaperInfo = {
+type PaperInfo = {
   id: string | null;
   authors: { name: string; username: string | null; status: string | null; hidden: boolean | null }[] | null;
   publishedAt: Date | null;

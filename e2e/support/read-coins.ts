@@ -1,5 +1,5 @@
 /** What a ContextObject of a paper says. */
-export type Coins = {
+type Coins = {
   type: string;
   title: string;
   creators: string[];

@@ -1,5 +1,5 @@
 /** What a curl command asks for. */
-export type Asked = { method: string; url: string; headers: Record<string, string>; body?: string };
+type Asked = { method: string; url: string; headers: Record<string, string>; body?: string };
 
 /**
  * Reads a curl command as a shell would: words, both kinds of quotes, lines that go on, and variables.

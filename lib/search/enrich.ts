@@ -12,7 +12,7 @@ import { findTable } from "@/lib/search/table";
 import { rebuildTable, tidyWhereDue, upsertPapers } from "@/lib/search/write-table";
 
 /** A paper whose present state is not in the search table yet. */
-export type Pending = {
+type Pending = {
   id: number;
   title: string;
   abstract: string;
@@ -31,7 +31,7 @@ const overlap = { minutes: 10 };
  * written since the last sweep that left nothing, so frequent calls are cheap.
  * @param model the present model, or null if there is none
  */
-export async function listPending(limit: number, model: string | null): Promise<Pending[]> {
+async function listPending(limit: number, model: string | null): Promise<Pending[]> {
   const sweep = await findSetting("search-sweep");
   const since = sweep && sweep.model === model ? new Date(sweep.at) : new Date(0);
   return getDb().$queryRaw<Pending[]>`
@@ -45,13 +45,13 @@ export async function listPending(limit: number, model: string | null): Promise<
 }
 
 /** Remembers that everything written before this moment is indexed. */
-export async function noteSweep(at: Date, model: string | null): Promise<void> {
+async function noteSweep(at: Date, model: string | null): Promise<void> {
   await saveSetting("search-sweep", { at: minus(at, overlap).toISOString(), model });
 }
 
 const batch = 128;
 
-export type Enriched = { taken: number; embedded: number };
+type Enriched = { taken: number; embedded: number };
 type Context = { now: Date; signal: AbortSignal };
 
 /**
@@ -122,7 +122,7 @@ async function markIndexed(pending: Pending[]): Promise<void> {
 }
 
 /** A hash of the text that is embedded. */
-export function hashOf(paper: { title: string; abstract: string }): string {
+function hashOf(paper: { title: string; abstract: string }): string {
   return createHash("sha256").update(embeddingText(paper)).digest("base64url");
 }
 

@@ -7,10 +7,10 @@ import { stemOf, wordsOf } from "@/lib/search/words";
 /** What to mark: each entry is the stems of a word or phrase, and the field it is limited to. */
 export type Wanted = { stems: string[]; field: Field }[];
 
-export type MarkedPart = { text: string; marked: boolean };
+type MarkedPart = { text: string; marked: boolean };
 
 /** A match in a text: character offsets and the matched stems. */
-export type Place = { start: number; end: number; what: string };
+type Place = { start: number; end: number; what: string };
 
 // Nobody reads further; the rest of a longer text stays unmarked.
 const longestText = 20_000;

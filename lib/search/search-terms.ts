@@ -48,7 +48,7 @@ export async function needsTerms(): Promise<boolean> {
   return (await db.searchTerm.findFirst()) === null && (await db.paper.findFirst()) !== null;
 }
 
-export type Suggestions = {
+type Suggestions = {
   papers: { key: string; title: string }[];
   authors: { slug: string; name: string; papers: number }[];
   topics: { id: string; name: string }[];

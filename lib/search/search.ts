@@ -63,7 +63,7 @@ function isUnavailable(error: unknown): boolean {
   return error instanceof AppError && error.code === "unavailable";
 }
 
-export type Searched = { table: Table; dimension: number };
+type Searched = { table: Table; dimension: number };
 
 /**
  * The fused list of a query, without exact matches and heat; search quality is measured on it.

@@ -39,7 +39,7 @@ export async function findSimilarToText(text: string, limit: number): Promise<nu
   return near.map(({ id }) => id);
 }
 
-export type Embedded = { id: number; vector: Float32Array };
+type Embedded = { id: number; vector: Float32Array };
 
 /** Chooses papers that are similar to a vector and different from each other. @param own a unit vector, as theirs are */
 export function diversify(own: Float32Array, papers: Embedded[], limit: number): number[] {

@@ -17,7 +17,7 @@ import { dayNumber } from "@/lib/search/table";
 // A longer list of ids slows the engine down more than filtering its results does.
 const maxNamed = 5000;
 
-export type Filter = {
+type Filter = {
   /** Condition on the search table's columns, or null for none. */
   sql: string | null;
   /** Whether no paper can pass. */

@@ -10,7 +10,7 @@ import { dayMs } from "@/lib/base/time";
 /** Which table is searched now, and the length of its vectors. */
 type CurrentTable = Settings["search-table"];
 
-export type OpenTable = { current: CurrentTable; table: Table };
+type OpenTable = { current: CurrentTable; table: Table };
 
 type Cache = {
   connection?: Promise<Connection> | undefined;

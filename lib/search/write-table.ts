@@ -9,7 +9,7 @@ import { unpackVector } from "@/lib/search/embedding/vectors";
 import { dayNumber, findTable, getEngine, setCurrent } from "@/lib/search/table";
 
 /** A paper's row in the search table. */
-export type SearchRow = {
+type SearchRow = {
   id: number;
   text: string;
   title: string;
@@ -43,7 +43,7 @@ type Which = { ids: number[] } | { after: number; limit: number };
  * @param which the papers of these ids, or the next ones after an id
  * @param dimension vectors of another length (of another model) are left out
  */
-export async function listRows(which: Which, dimension: number): Promise<SearchRow[]> {
+async function listRows(which: Which, dimension: number): Promise<SearchRow[]> {
   const papers = await getDb().paper.findMany({
     where: { ...listed, id: "ids" in which ? { in: which.ids } : { gt: which.after } },
     orderBy: { id: "asc" },

@@ -11,7 +11,7 @@ export function countPhrases(papers: Keyworded[]): Map<string, number> {
   return counts;
 }
 
-export type Around = {
+type Around = {
   /** How many papers there are in all, and in the group. */
   all: number;
   here: number;

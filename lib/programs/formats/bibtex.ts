@@ -6,7 +6,7 @@ import type { NameParts } from "@/lib/papers/names";
 import type { Cited } from "@/lib/programs/formats/cited";
 import { type Csl, citedDoi, sourceAddress, toCsl } from "@/lib/programs/formats/csl";
 
-// The library's own escaping drops letters it has no command for, Chinese names for one, and knows no formulas.
+// The library's own escaping drops letters without a LaTeX command, such as Chinese ones, and breaks formulas.
 plugins.config.get("@bibtex").format.asciiOnly = false;
 
 type Entry = { label: string; properties: Record<string, string> };
@@ -16,7 +16,7 @@ const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 
 /**
  * Papers as BibTeX: names split, LaTeX escaped, formulas kept, with arXiv's own fields (eprint, archivePrefix,
- * primaryClass). An entry is an article where there is a journal, else misc.
+ * primaryClass). An entry is `article` if the paper has a journal, else `misc`.
  */
 export function toBibtex(papers: Cited[]): string {
   const entries = new Cite(toCsl(papers).map(toTexCsl), { generateGraph: false }).format("bibtex", {
@@ -27,7 +27,7 @@ export function toBibtex(papers: Cited[]): string {
     .join("\n");
 }
 
-/** What the library shall put in order, already escaped. */
+/** The part of an item that the library formats, already escaped. */
 function toTexCsl({ id, type, author, issued, ...csl }: Csl): object {
   return {
     id,
@@ -50,7 +50,7 @@ function writeEntry(paper: Cited, { label, properties }: Entry): string {
     ["author", braced(properties.author)],
     ["journal", braced(properties.journal)],
     ["year", braced(String(paper.publishedAt.getUTCFullYear()))],
-    // Without braces: styles know the names of months.
+    // Without braces, because BibTeX styles define these names of months.
     ["month", months[paper.publishedAt.getUTCMonth()]],
     ["eprint", arxiv && braced(paper.key)],
     ["archivePrefix", arxiv && braced("arXiv")],
@@ -67,7 +67,7 @@ function braced(value: string | null | undefined): string | undefined {
   return value ? `{${value}}` : undefined;
 }
 
-/** An address stands as it is, but for braces, which would end the field. */
+/** An address without the characters that would end the field or be read as LaTeX. */
 function verbatim(address: string | null): string | undefined {
   return address?.replace(/[{}\\\s]/g, encodeURIComponent);
 }

@@ -29,10 +29,10 @@ export const citedColumns = {
   commentCount: true,
 } as const;
 
-/** What exports need of a paper. */
+/** The part of a paper that exports read. */
 export type Cited = Pick<Paper, keyof typeof citedColumns>;
 
-/** Listed papers by id, in the order of the ids; others are passed over. At most 500. */
+/** Listed papers by id, in the order of the ids; unlisted ones are left out. At most 500. */
 export async function listCited(ids: number[]): Promise<Cited[]> {
   const papers = await getDb().paper.findMany({
     where: { id: { in: ids.slice(0, 500) }, ...listed },

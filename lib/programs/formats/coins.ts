@@ -6,12 +6,12 @@ import { citedDoi, sourceAddress } from "@/lib/programs/formats/csl";
 
 type Coined = Pick<Cited, "key" | "title" | "authors" | "publishedAt" | "doi" | "sourceUrl">;
 
-// Collaborations sign by the thousand, and this stands in every row.
+// A collaboration can have thousands of authors, and every row of a list carries this.
 const mostAuthors = 40;
 
 /**
- * A paper as a ContextObject in a row of a list (COinS, by OpenURL Z39.88-2004 in its Dublin Core format), from which
- * Zotero and its like offer the papers of a page to be taken along. Zotero knows a preprint by `rft.type`.
+ * A paper as a ContextObject (COinS: OpenURL, Z39.88-2004, in its Dublin Core format), which a row of a list carries so
+ * that Zotero and similar programs can import the papers of a page. Zotero recognises a preprint by `rft.type`.
  */
 export function toCoins(paper: Coined): string {
   const doi = citedDoi(paper);

@@ -14,8 +14,8 @@ const small = new Set(
 );
 
 /**
- * The name under which a paper is cited: first author, year and first word of the title, as Scholar writes it
- * (`vaswani2017attention`). What has no Latin letters is left out.
+ * The citation key of a paper: first author, year and first word of the title, as Google Scholar writes it
+ * (`vaswani2017attention`). Words without Latin letters are left out.
  */
 export function citationKey({ title, authors, publishedAt }: Keyed): string {
   const first = authors[0] === undefined ? { literal: "" } : splitName(authors[0]);
@@ -29,7 +29,7 @@ export function citationKey({ title, authors, publishedAt }: Keyed): string {
 }
 
 /**
- * Citation keys of an export, all different: of papers that would share one the oldest keeps it, the others get a, b, ….
+ * The citation keys of an export, all different: of papers with the same key the oldest keeps it, the others get a, b, ….
  * @returns one key for each paper, in the order given
  */
 export function citationKeys(papers: Keyed[]): string[] {
@@ -67,18 +67,18 @@ export type Csl = {
   [name: string]: unknown;
 };
 
-/** Papers in the common form of citation programs (CSL-JSON, https://citationstyles.org), as text. */
+/** Papers as a CSL-JSON document, the exchange format of citation programs (https://citationstyles.org). */
 export function toCslJson(papers: Cited[]): string {
   return `${JSON.stringify(toCsl(papers), null, 2)}\n`;
 }
 
-/** Papers in CSL-JSON, with citation keys that are unique among them; a summary by the hub is nobody's abstract. */
+/** Papers as CSL-JSON items with unique citation keys. A summary written by the hub is left out: it is no abstract. */
 export function toCsl(papers: Cited[]): Csl[] {
   const keys = citationKeys(papers);
   return papers.map((paper, i) => toCslItem(paper, keys[i] ?? paper.key));
 }
 
-/** Where a reader finds the paper itself: arXiv, else what its submitter named, else its DOI; null where nothing is known. */
+/** The address of the paper itself: on arXiv, else the submitter's link, else its DOI; null if none is known. */
 export function sourceAddress({
   key,
   sourceUrl,
@@ -88,7 +88,7 @@ export function sourceAddress({
   return sourceUrl ?? (doi && `https://doi.org/${doi}`);
 }
 
-/** The publisher's DOI, else the one that arXiv gives every paper, else null. */
+/** The publisher's DOI, else the DOI that arXiv gives to each of its papers, else null. */
 export function citedDoi({ key, doi }: Pick<Cited, "key" | "doi">): string | null {
   return doi ?? (isArxivKey(key) ? arxivDoi(key) : null);
 }

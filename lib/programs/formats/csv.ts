@@ -22,8 +22,8 @@ const columns = [
 ];
 
 /**
- * Papers as CSV (RFC 4180) with a row of names first; several authors or topics are parted by "; ". A value that a
- * spreadsheet would run as a formula has an apostrophe before it.
+ * Papers as CSV (RFC 4180) with a header row. Authors and topics are separated by "; ". A value that a spreadsheet would
+ * run as a formula is preceded by an apostrophe.
  */
 export function toCsv(papers: Cited[], hubUrl: string): string {
   return stringify(

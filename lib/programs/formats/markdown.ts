@@ -6,7 +6,7 @@ import { topicName } from "@/lib/papers/topics/topics";
 import { toBibtex } from "@/lib/programs/formats/bibtex";
 import type { Cited } from "@/lib/programs/formats/cited";
 
-/** One paper as a page of Markdown: what its own page says, with BibTeX at the end. Formulas stay between dollars. */
+/** One paper as Markdown, with what its page shows and BibTeX at the end. Formulas stay between dollar signs. */
 export function paperMarkdown(paper: Cited, hubUrl: string): string {
   const kind = paper.abstractKind === "summary" ? "Summary" : "Abstract";
   return [
@@ -23,7 +23,7 @@ export function paperMarkdown(paper: Cited, hubUrl: string): string {
     .concat("\n");
 }
 
-/** A list of papers as Markdown, under its title. */
+/** A list of papers as Markdown. @param address path of the list */
 export function listMarkdown(papers: Cited[], title: string, address: string, hubUrl: string): string {
   const parts = papers.flatMap((paper) => [
     `## [${toMarkdown(paper.title)}](${hubUrl}/papers/${paper.key})`,
@@ -52,7 +52,7 @@ function head(paper: Cited): string[] {
 
 function linkLine(paper: Cited, hubUrl: string): string {
   const links = [{ name: "On this hub", href: `${hubUrl}/papers/${paper.key}` }, ...listLinks(paper)];
-  // An address between angle brackets may have parentheses in it.
+  // Between angle brackets an address may contain parentheses.
   return links
     .map(({ name, href }) => `[${name}](<${href.replace(/[<>\s]/g, encodeURIComponent)}>)`)
     .join(" · ");

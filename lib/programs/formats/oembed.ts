@@ -7,11 +7,11 @@ type Hub = { hubUrl: string; hubName: string };
 type Room = { maxwidth?: number | undefined; maxheight?: number | undefined };
 
 const size = { width: 560, height: 180 };
-// Under this a title and its authors do not fit.
+// A title and its authors do not fit into less.
 const least = { width: 240, height: 120 };
 const picture = { width: 1200, height: 630 };
 
-/** The key of the paper whose page an address is, with any spelling of its id, or null. */
+/** The key of the paper whose page has this address, in any spelling of its id; null for other addresses. */
 export function keyOfPage(url: string, hubUrl: string): string | null {
   if (!URL.canParse(url)) return null;
   const { host, pathname } = new URL(url);
@@ -24,8 +24,8 @@ export function keyOfPage(url: string, hubUrl: string): string | null {
 }
 
 /**
- * How to show a paper elsewhere (https://oembed.com, §2.3.4): a quotation in plain HTML, or no more than a link where
- * the room is too small for one.
+ * The oEmbed answer for a paper (https://oembed.com, §2.3.4): a quotation in plain HTML, or only a link if the space is
+ * too small for one.
  */
 export function toOembed(paper: Cited, { maxwidth, maxheight }: Room, { hubUrl, hubName }: Hub) {
   const width = Math.min(size.width, maxwidth ?? size.width);

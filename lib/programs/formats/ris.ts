@@ -8,7 +8,7 @@ import { type Csl, toCsl } from "@/lib/programs/formats/csl";
 
 type Record = { [tag: string]: string | string[] };
 
-/** Papers as RIS, the line format of EndNote, Mendeley and Zotero: JOUR where there is a journal, else UNPB. */
+/** Papers as RIS, the line format of EndNote, Mendeley and Zotero: JOUR if the paper has a journal, else UNPB. */
 export function toRis(papers: Cited[]): string {
   const items = toCsl(papers).map((item) => ({ ...item, author: item.author.map(withParticle) }));
   const records = new Cite(items, { generateGraph: false }).format("ris", { format: "object" }) as Record[];
@@ -27,14 +27,14 @@ function writeRecord(paper: Cited, item: Csl | undefined, record: Record): strin
     L1: isArxivKey(paper.key) ? arxivUrl(paper.key, "pdf") : [],
     ER: "",
   };
-  // One line a value: the library's own writer breaks lines within words, which its reader does not heal.
+  // One line for each value: the library's own writer breaks lines within words, and readers do not join them again.
   const lines = Object.entries(tags).flatMap(([tag, values]) =>
     [values].flat().map((value) => `${tag}  - ${toLine(value)}\r\n`),
   );
   return lines.join("");
 }
 
-/** RIS has no place for "van der": it stands with the family name. */
+/** Moves a particle such as "van der" into the family name, because RIS has no field for it. */
 function withParticle(name: NameParts): NameParts {
   if ("literal" in name) return name;
   const { "non-dropping-particle": particle, ...parts } = name;

@@ -9,14 +9,14 @@ type Channel = ListName & {
   description: string;
   hubUrl: string;
   hubName: string;
-  /** Where this page begins, and where the next one does. */
+  /** Cursors of this page and of the next one; null for the first and after the last. */
   after?: string | null;
   next?: string | null;
 };
 
 /**
- * Papers as a list to subscribe to: Atom 1.0 (RFC 4287), RSS 2.0 or JSON Feed 1.1. An entry's id is its page's address,
- * and it tells the whole abstract. Where a list goes on, it says where (RFC 5005; `next_url` in JSON Feed).
+ * Papers as a feed: Atom 1.0 (RFC 4287), RSS 2.0 or JSON Feed 1.1. An entry has the address of its page as its id and
+ * contains the whole abstract. A feed with more pages links to the next one (RFC 5005; `next_url` in JSON Feed).
  */
 export function writeFeed(papers: Cited[], format: FeedFormat, channel: Channel): string {
   const feed = openFeed(papers, format, channel);
@@ -27,19 +27,19 @@ export function writeFeed(papers: Cited[], format: FeedFormat, channel: Channel)
   return next ? withNext(text, format, next) : text;
 }
 
-/** The address of a feed's file, from its first page or from a later one. */
+/** The address of a feed's file, at its first page or a later one. */
 function pageFile({ hubUrl, address }: Channel, format: FeedFormat, after?: string | null): string {
   return hubUrl + feedFile(after ? addressAfter(address, after) : address, format);
 }
 
-// The library writes version 1, which knows neither languages nor more than one author.
+// The library writes version 1.0, which has neither languages nor several authors.
 function toJsonFeed(feed: Syndication, next: string | null): string {
   const version = "https://jsonfeed.org/version/1.1";
   const head = { version, language: "en", ...(next && { next_url: next }) };
   return JSON.stringify({ ...head, ...JSON.parse(feed.json1()), version }, null, 2);
 }
 
-// The library has no place for it. What stands before the first link is escaped, so this is the feed's own.
+// The library cannot write this link. All text before the first link is escaped, so that link is the feed's own.
 function withNext(text: string, format: "atom" | "rss", next: string): string {
   const [element, own] = format === "atom" ? ["link", '<link rel="self"'] : ["atom:link", "<atom:link "];
   return text.replace(own, () => `<${element} rel="next" href="${escapeHtml(next)}"/>\n    ${own}`);
@@ -62,7 +62,7 @@ function openFeed(papers: Cited[], format: FeedFormat, channel: Channel): Syndic
   });
 }
 
-// Atom's titles and summaries and RSS's descriptions are HTML; RSS's titles and all of JSON Feed's are plain.
+// Titles and summaries of Atom and descriptions of RSS are HTML; titles of RSS and everything in JSON Feed are plain text.
 function toEntry(paper: Cited, format: FeedFormat, hubUrl: string) {
   const link = `${hubUrl}/papers/${paper.key}`;
   const title = cleanXml(plainText(paper.title));
@@ -80,7 +80,7 @@ function toEntry(paper: Cited, format: FeedFormat, hubUrl: string) {
   };
 }
 
-// RSS's own author is one mail address, so names stand in Dublin Core there.
+// The author element of RSS is a single mail address, so names go into Dublin Core elements.
 function authorsOf({ authors }: Cited, format: FeedFormat) {
   const names = authors.map(cleanXml);
   if (format === "atom") return { author: names.map((name) => ({ name })) };
@@ -88,7 +88,7 @@ function authorsOf({ authors }: Cited, format: FeedFormat) {
     format === "rss"
       ? ["dc:creator", names.map((one) => ({ _text: one }))]
       : ["authors", names.map((one) => ({ name: one }))];
-  // The library takes several of a kind too, though its types do not say so.
+  // The library accepts several elements of one name, though its types do not say so.
   return { extensions: [{ name, objects: many as object as Record<string, unknown> }] };
 }
 

@@ -6,12 +6,12 @@ import type { PaperFormat } from "@/lib/programs/formats/formats";
 import { listMarkdown, paperMarkdown } from "@/lib/programs/formats/markdown";
 import { toRis } from "@/lib/programs/formats/ris";
 
-/** What a list is called, where it is to be had, and its page where that is elsewhere. */
+/** A list's title and address, and the address of its page if that differs. */
 export type ListName = { title: string; address: string; page?: string };
 
 /**
- * Papers in a format to take along.
- * @param name of the list; without one, the text is about the one paper
+ * Papers in an export format.
+ * @param name of the list; null for a single paper
  */
 export function writePapers(
   papers: Cited[],

@@ -7,7 +7,7 @@ export function writeXml(content: object): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${cleanXml(builder.build(content))}\n`;
 }
 
-/** Text without what no XML may hold, escaped or not: control signs and halves of pairs. */
+/** Text without the characters that XML forbids even when escaped: control characters and lone surrogates. */
 export function cleanXml(text: string): string {
   return text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "");
 }

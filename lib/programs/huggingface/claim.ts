@@ -18,7 +18,7 @@ export const claimBody = z.object({
   targetUserId: entryId.optional(),
 });
 
-export type ClaimAnswer = { paperId: string; author: string; status: ClaimStatus };
+type ClaimAnswer = { paperId: string; author: string; status: ClaimStatus };
 
 /**
  * The viewer claims an author entry of a paper; without one, the entry with their own name. Again changes nothing.

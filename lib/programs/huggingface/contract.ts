@@ -6,7 +6,7 @@ import { z } from "zod";
 const objectId = z.string().regex(/^[0-9a-f]{24}$/);
 const iso = z.iso.datetime({ precision: 3 });
 
-export const userShape = z.object({
+const userShape = z.object({
   _id: objectId,
   avatarUrl: z.url(),
   fullname: z.string(),
@@ -21,7 +21,7 @@ export const userShape = z.object({
   isUserFollowing: z.literal(false),
 });
 
-export const authorShape = z.object({
+const authorShape = z.object({
   _id: objectId,
   name: z.string(),
   hidden: z.boolean(),
@@ -30,7 +30,7 @@ export const authorShape = z.object({
   user: userShape.optional(),
 });
 
-export const organizationShape = z.object({ _id: objectId, name: z.string(), fullname: z.string() });
+const organizationShape = z.object({ _id: objectId, name: z.string(), fullname: z.string() });
 
 export const paperShape = z.object({
   id: z.string(),

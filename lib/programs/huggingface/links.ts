@@ -29,7 +29,7 @@ export const linksBody = z.object({
     .optional(),
 });
 
-export type Links = z.output<typeof linksBody>;
+type Links = z.output<typeof linksBody>;
 
 /** A paper's links are in the hands of its verified authors, its submitter and the moderators. */
 export function canSetLinks(viewer: Viewer, { submitterId, isAuthor }: Standing): boolean {

@@ -3,10 +3,10 @@ import { createHash } from "node:crypto";
 /** What an object id may stand for. */
 const kinds = { person: 1, discussion: 2, comment: 3, author: 4 } as const;
 
-export type ObjectKind = keyof typeof kinds;
+type ObjectKind = keyof typeof kinds;
 
 /** One of the hub's rows; `place` tells apart several things of one row, such as a paper's authors. */
-export type ObjectRef = { kind: ObjectKind; id: number; place: number };
+type ObjectRef = { kind: ObjectKind; id: number; place: number };
 
 /**
  * The id under which existing clients know a row: 24 hex digits in the manner of MongoDB, the same for ever.

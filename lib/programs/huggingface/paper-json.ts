@@ -15,7 +15,7 @@ import { hubJson, type PersonRow, personRow, personSql, toUserJson } from "@/lib
 import type { PaperSource } from "@/prisma/generated/enums";
 
 /** What the contract says about a paper, as it comes from the database. */
-export type PaperRow = {
+type PaperRow = {
   id: number;
   key: string;
   title: string;
@@ -50,7 +50,7 @@ const claimRow = z.object({
 });
 
 /** A verified claim, and whether the person takes part in the discussion. */
-export type ClaimRow = z.infer<typeof claimRow>;
+type ClaimRow = z.infer<typeof claimRow>;
 
 const peopleOfRow = z.object({ submitter: personRow.nullable(), claims: z.array(claimRow) });
 

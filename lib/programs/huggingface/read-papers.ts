@@ -21,7 +21,7 @@ import {
   type searchPapersQuery,
 } from "@/lib/programs/huggingface/requests";
 
-export type DailyPage = { items: DailyItemJson[]; more: boolean };
+type DailyPage = { items: DailyItemJson[]; more: boolean };
 
 /**
  * A page of the daily feed, as `GET /api/daily_papers` gives it. By `publishedAt` the newest day comes first, and
@@ -58,7 +58,7 @@ async function listNewest({ period, submitter, limit }: DailyQuery, skip: number
   return { ids: rows.slice(0, limit).map(({ id }) => id), more: rows.length > limit };
 }
 
-export type PapersPage = { items: PaperJson[]; next: string | null };
+type PapersPage = { items: PaperJson[]; next: string | null };
 
 /** All listed papers, the latest publication first, page by page, as `GET /api/papers` gives them. Two queries. */
 export async function listByDate({ cursor, limit }: z.output<typeof papersQuery>): Promise<PapersPage> {

@@ -93,7 +93,7 @@ const parts = z.object({ path: z.array(z.string().max(200)).max(6) });
 export const paperPath = parts.transform(({ path }) => keyOf(path));
 
 /** What can be sent to a paper: links, a comment, or a reply to a comment (with that comment's id). */
-export type Sending = { kind: "links" | "comment"; key: string } | { kind: "reply"; key: string; to: number };
+type Sending = { kind: "links" | "comment"; key: string } | { kind: "reply"; key: string; to: number };
 
 /** `{id}/links`, `{id}/comment` or `{id}/comment/{comment}/reply`, read from the end. */
 export const sendingPath = parts.transform(({ path }): Sending => {

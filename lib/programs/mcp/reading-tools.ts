@@ -127,7 +127,7 @@ const similar = tool(
   },
 );
 
-/** Tools that look and change nothing; everybody may use them, but for the reader's own. */
+/** Tools that change nothing. All but `for_you` work without a token. */
 export const readingTools: Tool[] = [search, trending, forYou, paper, similar];
 
 type Listed = z.input<typeof listedPaper>;

@@ -5,7 +5,7 @@ import { listedPaper } from "@/lib/programs/api/paper-json";
 
 const mostAuthors = 5;
 
-/** A paper in a list for a model, which reads every word: a few authors of what may be hundreds. */
+/** A paper in a list for a language model, which reads every word: only the first of what may be hundreds of authors. */
 export const shortPaper = listedPaper
   .extend({
     authors: listedPaper.shape.authors.describe(`The first ${mostAuthors}, in the order of the paper.`),
@@ -13,6 +13,7 @@ export const shortPaper = listedPaper
   })
   .meta({ id: "ShortPaper", description: "A paper as it stands in a list." });
 
+/** Shortens a listed paper to its first authors. */
 export function toShortPaper(paper: z.input<typeof listedPaper>): z.input<typeof shortPaper> {
   return { ...paper, authors: paper.authors.slice(0, mostAuthors), authorCount: paper.authors.length };
 }

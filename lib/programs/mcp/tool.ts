@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Viewer } from "@/lib/people/viewer";
 
-/** Who calls, and what they must be asked before something is done for them. */
+/** Who calls a tool, with the checks that the tool makes before it acts. */
 export type Caller = {
   viewer: Viewer | null;
   now: Date;
@@ -11,14 +11,14 @@ export type Caller = {
   change: (limit: "vote") => Promise<Viewer>;
 };
 
-/** What a tool gives: JSON as its schema says, and the same in words for a model to read. */
-export type Result<O extends z.ZodObject> = { answer: z.input<O>; text: string };
+/** The result of a tool: JSON by its schema, and the same as text for a language model. */
+type Result<O extends z.ZodObject> = { answer: z.input<O>; text: string };
 
 type Definition<I extends z.ZodObject, O extends z.ZodObject> = {
   name: string;
   title: string;
   description: string;
-  /** Whether it changes anything; doing it again never does. */
+  /** Whether it changes anything; repeating a call changes nothing more. */
   changes?: true;
   input: I;
   output: O;

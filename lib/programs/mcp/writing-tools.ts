@@ -42,5 +42,5 @@ const save = tool(
   },
 );
 
-/** Tools that act for a person, by a token that may write. */
+/** Tools that act for a person; they need a token that may write. */
 export const writingTools: Tool[] = [upvote, save];

@@ -14,7 +14,7 @@ import {
 import { listSets, setSpec } from "@/lib/programs/oai/sets";
 
 /** The paper of an identifier such as `oai:hub.example:2601.05230`. @throws OaiRefusal idDoesNotExist */
-export async function getPaper(identifier: string, hubUrl: string): Promise<OaiPaper> {
+async function getPaper(identifier: string, hubUrl: string): Promise<OaiPaper> {
   const start = identifierOf("", hubUrl);
   const key = identifier.startsWith(start) ? identifier.slice(start.length) : "";
   const paper = canonicalKey(key) === key ? await findRecord(key) : null;
@@ -23,13 +23,13 @@ export async function getPaper(identifier: string, hubUrl: string): Promise<OaiP
 }
 
 /** A record: its header, and metadata unless it is deleted. */
-export function toRecord(paper: OaiPaper, prefix: string, hubUrl: string): object {
+function toRecord(paper: OaiPaper, prefix: string, hubUrl: string): object {
   const metadata = metadataFormats.get(prefix)?.write(paper, hubUrl);
   return { header: toHeader(paper, hubUrl), ...(paper.status === "listed" && { metadata }) };
 }
 
-/** What tells of a record when it changed and where it belongs. */
-export function toHeader({ key, status, updatedAt, topics }: OaiPaper, hubUrl: string): object {
+/** A record's header: identifier, time of its last change, sets. */
+function toHeader({ key, status, updatedAt, topics }: OaiPaper, hubUrl: string): object {
   return {
     ...(status === "hidden" && { "@_status": "deleted" }),
     identifier: identifierOf(key, hubUrl),
@@ -42,19 +42,19 @@ function identifierOf(key: string, hubUrl: string): string {
   return `oai:${new URL(hubUrl).hostname}:${key}`;
 }
 
-export type Repository = {
+type Repository = {
   name: string;
   hubUrl: string;
-  /** Of somebody who looks after it. */
+  /** Address of the hub's administrator. */
   email: string;
   now?: Date;
-  /** Records on a page. */
+  /** Records on a page; 100 by default. */
   size?: number;
 };
 
 /**
  * Answers a request of OAI-PMH 2.0 (https://www.openarchives.org/OAI/openarchivesprotocol.html) with an XML document,
- * whatever was asked: records are papers, sets are topics, hidden papers are deleted records.
+ * valid or not: records are papers, sets are topics, hidden papers are deleted records.
  */
 export async function answerOai(given: URLSearchParams, repository: Repository): Promise<string> {
   const whole = { now: new Date(), size: 100, ...repository };
@@ -83,7 +83,7 @@ async function answer(given: URLSearchParams, repository: Answering) {
   } catch (reason) {
     if (!(reason instanceof OaiRefusal)) throw reason;
     const content = { error: { "@_code": reason.code, "#text": reason.message } };
-    // What was misspelt is not repeated as an attribute (§3.6).
+    // Invalid arguments are not repeated as attributes (§3.6).
     return { request: reason.code === "badArgument" ? null : request, content };
   }
 }
@@ -114,12 +114,12 @@ const verbs: Record<Verb, (request: OaiRequest, repository: Answering) => Conten
     return { record: toRecord(paper, metadataPrefix, hubUrl) };
   },
   ListIdentifiers: async (request, { hubUrl, size }) => {
-    const { papers, way } = await listPage(request, size);
-    return { header: papers.map((paper) => toHeader(paper, hubUrl)), ...way };
+    const { papers, resumption } = await listPage(request, size);
+    return { header: papers.map((paper) => toHeader(paper, hubUrl)), ...resumption };
   },
   ListRecords: async (request, { hubUrl, size }) => {
-    const { papers, prefix, way } = await listPage(request, size);
-    return { record: papers.map((paper) => toRecord(paper, prefix, hubUrl)), ...way };
+    const { papers, prefix, resumption } = await listPage(request, size);
+    return { record: papers.map((paper) => toRecord(paper, prefix, hubUrl)), ...resumption };
   },
 };
 

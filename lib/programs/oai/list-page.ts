@@ -17,19 +17,21 @@ const shape = z.tuple([
   z.int().positive(),
 ] as const);
 
-// It tells nothing that a harvester could not ask for by itself, so it is not signed, and it never ends.
-/** A token that tells all of a list's request, and where to go on. */
-export function writeToken({ verb, args }: OaiRequest, { at, id, cursor }: Place): string {
+/**
+ * A resumption token: a list's request and the place to continue. It is not signed, because it permits nothing that a
+ * harvester could not ask for itself, and it never expires.
+ */
+function writeToken({ verb, args }: OaiRequest, { at, id, cursor }: Place): string {
   const { metadataPrefix = "", set = null, from = null, until = null } = args;
   const parts = [verb, metadataPrefix, set, from, until, at.getTime(), id, cursor];
   return Buffer.from(JSON.stringify(parts)).toString("base64url");
 }
 
 /**
- * The query of the list that a token goes on with, which is to be read like any other, and the place in it.
- * @throws OaiRefusal badResumptionToken for what is no token of ours, or one of another verb
+ * The request and the place that a token contains; the request is still to be validated like any other.
+ * @throws OaiRefusal badResumptionToken for an invalid token, or one of another verb
  */
-export function readToken(token: string, verb: string): { query: URLSearchParams; place: Place } {
+function readToken(token: string, verb: string): { query: URLSearchParams; place: Place } {
   const parts = parse(token);
   if (parts?.[0] !== verb) throw badToken();
   const [, metadataPrefix, set, from, until, at, id, cursor] = parts;
@@ -38,6 +40,7 @@ export function readToken(token: string, verb: string): { query: URLSearchParams
   return { query, place: { at: new Date(at), id, cursor } };
 }
 
+/** The refusal for a resumption token that was not made for this list. */
 export function badToken(): OaiRefusal {
   return new OaiRefusal("badResumptionToken", "This is no token of this list. Ask for the list again.");
 }
@@ -50,16 +53,17 @@ function parse(token: string): z.output<typeof shape> | null {
   }
 }
 
-/** One page of a list: the papers, the prefix that was asked for, and the element that leads on, if there is one. */
-export type OaiPage = { papers: OaiPaper[]; prefix: string; way: object };
+/** One page of a list: the papers, the requested prefix, and the element with the resumption token, if any. */
+type OaiPage = { papers: OaiPaper[]; prefix: string; resumption: object };
 
 /**
- * A page of at most `size` records, asked for anew or by a token.
- * @throws OaiRefusal for what the protocol refuses; noRecordsMatch for an empty page
+ * A page of at most `size` records, for a new request or a token.
+ * @throws OaiRefusal for invalid arguments; noRecordsMatch for an empty page
  */
 export async function listPage(request: OaiRequest, size: number): Promise<OaiPage> {
   const token = request.args.resumptionToken;
-  const { asked, place } = token === undefined ? { asked: request, place: null } : goOn(token, request.verb);
+  const { asked, place } =
+    token === undefined ? { asked: request, place: null } : resume(token, request.verb);
   const { metadataPrefix: prefix = "", set, from, until } = asked.args;
   const window = readWindow(from, until);
   if (!metadataFormats.has(prefix)) throw noFormat();
@@ -70,12 +74,12 @@ export async function listPage(request: OaiRequest, size: number): Promise<OaiPa
   const cursor = place?.cursor ?? 0;
   const next = last && writeToken(asked, { ...last, cursor: cursor + size });
   // An empty token ends a list of several pages (§3.5).
-  const way = next || place ? { resumptionToken: { "@_cursor": cursor, "#text": next ?? "" } } : {};
-  return { papers, prefix, way };
+  const resumption = next || place ? { resumptionToken: { "@_cursor": cursor, "#text": next ?? "" } } : {};
+  return { papers, prefix, resumption };
 }
 
-/** What a token asks for keeps the same rules; one that does not was not made here. */
-function goOn(token: string, verb: string): { asked: OaiRequest; place: Place } {
+/** The request and place of a token. A request that breaks the rules means that the token was not made here. */
+function resume(token: string, verb: string): { asked: OaiRequest; place: Place } {
   const { query, place } = readToken(token, verb);
   try {
     const asked = readRequest(query);

@@ -11,12 +11,12 @@ import type { OaiPaper } from "@/lib/programs/oai/records";
 type MetadataFormat = {
   schema: string;
   namespace: string;
-  /** Whether a paper can be told in it. */
+  /** Whether the format can describe a paper. */
   fits: (paper: Pick<OaiPaper, "key" | "abstractKind">) => boolean;
   write: (paper: OaiPaper, hubUrl: string) => object;
 };
 
-/** The forms of metadata by their prefix: Dublin Core for everybody, and arXiv's own, which hubs read. */
+/** The metadata formats by prefix: Dublin Core for everybody, and arXiv's own, which other hubs read. */
 export const metadataFormats: ReadonlyMap<string, MetadataFormat> = new Map<string, MetadataFormat>([
   [
     "oai_dc",
@@ -32,7 +32,7 @@ export const metadataFormats: ReadonlyMap<string, MetadataFormat> = new Map<stri
     {
       schema: "http://arxiv.org/OAI/arXiv.xsd",
       namespace: "http://arxiv.org/OAI/arXiv/",
-      // A summary of the hub's own would be taken for the abstract by a hub that harvests this one.
+      // Another hub would take a summary by this hub for the abstract.
       fits: ({ key, abstractKind }) => isArxivKey(key) && abstractKind === "abstract",
       write: toArxiv,
     },
@@ -62,7 +62,7 @@ function toDublinCore(paper: OaiPaper, hubUrl: string): object {
 
 const versions = z.array(z.object({ at: z.coerce.date() })).catch([]);
 
-// Title and abstract keep their formulas, as arXiv's do.
+// Title and abstract keep their LaTeX, as in arXiv's own records.
 function toArxiv(paper: OaiPaper): object {
   const revised = versions.parse(paper.versions).slice(1).at(-1);
   return {

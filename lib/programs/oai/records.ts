@@ -5,16 +5,16 @@ import type { PaperGetPayload } from "@/prisma/generated/models/Paper";
 
 const select = { ...citedColumns, status: true, versions: true } as const;
 
-/** A paper that was listed once; hidden since, it is a deleted record. */
+/** A paper that is or was listed; a hidden one is a deleted record. */
 export type OaiPaper = PaperGetPayload<{ select: typeof select }>;
 
 /** Where a list continues: after the record with this id that changed at this moment; `cursor` records came before it. */
 export type Place = { at: Date; id: number; cursor: number };
 
 type Wanted = OaiWindow & {
-  /** Any of these; all papers without. */
+  /** Papers in any of these; null for all papers. */
   topics: string[] | null;
-  /** Papers of arXiv alone, with their own abstract. */
+  /** Only arXiv papers with their own abstract. */
   arxivOnly: boolean;
 };
 
@@ -24,9 +24,9 @@ export function findRecord(key: string): Promise<OaiPaper | null> {
 }
 
 /**
- * Records in the order of their last change: what changes while a list is read comes again at its end, and nothing is
- * passed over.
- * @returns at most `size` papers, and the place of the last where more follow
+ * Records in the order of their last change: a record that changes while a list is read comes again at its end, and none
+ * is missed.
+ * @returns at most `size` papers, and the place of the last one if more follow
  */
 export async function listRecords(
   wanted: Wanted,
@@ -43,7 +43,7 @@ export async function listRecords(
   return { papers: ids.flatMap((id) => byId.get(id) ?? []), last: last ?? null };
 }
 
-/** When the record that has not changed for longest did change; null on an empty hub. */
+/** The earliest time of last change among all records; null on an empty hub. */
 export async function findEarliest(): Promise<Date | null> {
   const first = await getDb().paper.findFirst({
     where: { status: { in: ["listed", "hidden"] } },

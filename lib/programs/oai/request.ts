@@ -1,6 +1,6 @@
 import { dayMs, parseDay } from "@/lib/base/time";
 
-export type OaiCode =
+type OaiCode =
   | "badVerb"
   | "badArgument"
   | "badResumptionToken"
@@ -20,13 +20,14 @@ export class OaiRefusal extends Error {
   }
 }
 
+/** The refusal for a metadata prefix that is unknown or does not fit the record. */
 export function noFormat(): OaiRefusal {
   return new OaiRefusal("cannotDisseminateFormat", "There is no metadata in this format.");
 }
 
 const listArguments = { metadataPrefix: "needed", from: "", until: "", set: "", resumptionToken: "alone" };
 
-/** What each verb takes (§4 of the protocol): what it needs, what it may have, and what stands alone. */
+/** The arguments of each verb (§4 of the protocol): "needed", optional (""), or "alone" without any other. */
 const verbs = {
   Identify: {},
   ListMetadataFormats: { identifier: "" },
@@ -40,10 +41,10 @@ export type Verb = keyof typeof verbs;
 
 type ArgumentName = "identifier" | "resumptionToken" | keyof typeof listArguments;
 
-/** A request that keeps the rules about arguments. */
+/** A request with valid arguments. */
 export type OaiRequest = { verb: Verb; args: Partial<Record<ArgumentName, string>> };
 
-// URI unreserved signs, of which prefixes and the parts of a setSpec consist.
+// Prefixes and the parts of a setSpec consist of the unreserved characters of URIs.
 const name = "[\\w.!~*'()-]+";
 const forms: Record<string, RegExp> = {
   metadataPrefix: new RegExp(`^${name}$`),
@@ -54,7 +55,7 @@ const forms: Record<string, RegExp> = {
 
 /**
  * Reads the arguments of a request.
- * @throws OaiRefusal badVerb; badArgument for what is missing, repeated, unknown or misspelt
+ * @throws OaiRefusal badVerb; badArgument for a missing, repeated, unknown or malformed argument
  */
 export function readRequest(given: URLSearchParams): OaiRequest {
   const verb = readVerb(given.getAll("verb"));
@@ -88,15 +89,15 @@ function shown(key: string): string {
   return key ? `argument ${key.slice(0, 40)}` : "argument without a name";
 }
 
-/** When records must have changed: from the first moment up to, but not at, the second. */
+/** The time in which records must have changed: from `start` until before `end`; null means unbounded. */
 export type OaiWindow = { start: Date | null; end: Date | null };
 
-// Years that PostgreSQL and JavaScript spell alike; no paper changes outside of them.
+// PostgreSQL and JavaScript write years of this range alike, and no paper changed outside of it.
 const earliest = 0;
 const latest = Date.UTC(9999, 11, 31);
 
 /**
- * The time that `from` and `until` name, both included, in days or in seconds of UTC.
+ * The time from `from` to `until`, both included, given as days or as seconds in UTC.
  * @throws OaiRefusal badArgument
  */
 export function readWindow(from: string | undefined, until: string | undefined): OaiWindow {
@@ -113,7 +114,7 @@ export function datestamp(at: Date): string {
 
 function readDate(text: string): { at: number; span: number } {
   const [date = "", time, more] = text.split("T");
-  // XML knows no year 0.
+  // XML has no year 0.
   const known = parseDay(date) && date >= "0001" && more === undefined;
   if (known && time === undefined) return { at: Date.parse(`${date}T00:00:00Z`), span: dayMs };
   if (known && /^([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/.test(time ?? ""))

@@ -1,8 +1,8 @@
 import { findTopic, listAllTopics, topicGroupName, topicName } from "@/lib/papers/topics/topics";
 
-export type OaiSet = { spec: string; name: string };
+type OaiSet = { spec: string; name: string };
 
-/** arXiv's own name of a topic's set: `cs:cs:CL`, `physics:hep-th`, `physics:astro-ph:GA`; null for what is no topic. */
+/** arXiv's own name of a topic's set: `cs:cs:CL`, `physics:hep-th`, `physics:astro-ph:GA`; null for an unknown topic. */
 export function setSpec(topicId: string): string | null {
   const topic = findTopic(topicId);
   if (!topic) return null;
@@ -10,19 +10,19 @@ export function setSpec(topicId: string): string | null {
   return [topic.group, topic.archive, ...(part ? [part] : [])].join(":");
 }
 
-/** The topics that a set holds, those of the sets below it included; none where there is no such set. */
+/** The ids of the topics in a set and in the sets below it; none for an unknown set. */
 export function topicsOfSet(spec: string): string[] {
   return listAllTopics()
     .map(({ id }) => id)
     .filter((id) => `${setSpec(id)}:`.startsWith(`${spec}:`));
 }
 
-/** All sets, with papers or without: every group, archive and topic, those above before those below. */
+/** All sets, even empty ones: every group, archive and topic, in alphabetical order of their specs. */
 export function listSets(): OaiSet[] {
   const names = new Map<string, string>();
   for (const { id, group, archive } of listAllTopics()) {
     names.set(group, topicGroupName(group));
-    // An archive of its group's name, such as math, has no name besides.
+    // An archive with the name of its group, such as math, has no name of its own.
     names.set(`${group}:${archive}`, archive === group ? topicGroupName(group) : topicName(archive));
     names.set(setSpec(id) ?? group, topicName(id));
   }

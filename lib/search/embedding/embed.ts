@@ -6,23 +6,23 @@ import { type Embedder, openMinilm } from "@/lib/search/embedding/minilm";
 
 type Kept = { embedder?: Promise<Embedder | null>; queries: LRUCache<string, Float32Array> };
 
-// Kept on globalThis: the two module graphs of the web process would each hold a model.
+// Shared through globalThis: each of the two module graphs of the web process would otherwise load a model.
 const hub = globalThis as { quireEmbedder?: Kept };
 hub.quireEmbedder ??= { queries: new LRUCache({ max: 1000 }) };
 const kept = hub.quireEmbedder;
 
-/** What of a paper is embedded. */
+/** The text of a paper that is embedded. */
 export function embeddingText({ title, abstract }: { title: string; abstract: string }): string {
   return `${title}. ${abstract}`;
 }
 
 /**
- * What turns texts into vectors here: the configured server, or the model in this process; null where there is
- * neither, so that search goes by words alone.
+ * The embedder of this hub: the configured server, or the model in this process. Null if neither can be used; search
+ * then goes by words alone.
  */
 export function findEmbedder(): Promise<Embedder | null> {
   kept.embedder ??= open().catch((error: unknown) => {
-    // Asked again at the next need: a server may come back.
+    // The next call tries again: a server may be back by then.
     kept.embedder = undefined;
     getLog().warn({ err: error }, "no embeddings for now: search goes by words alone");
     return null;
@@ -35,14 +35,14 @@ export async function canEmbed(): Promise<boolean> {
   return (await findEmbedder()) !== null;
 }
 
-/** Length of the vectors made here; that of the model in the package where there is none. */
+/** Length of this hub's vectors; without an embedder, that of the bundled model. */
 export async function embeddingDimension(): Promise<number> {
   return (await findEmbedder())?.dimension ?? 384;
 }
 
 /**
- * Texts as unit vectors, in their order.
- * @throws when there is nothing to embed with
+ * Embeds texts as unit vectors, in the order given.
+ * @throws Error when there is no embedder
  */
 export async function embedTexts(texts: string[]): Promise<Float32Array[]> {
   const embedder = await findEmbedder();
@@ -50,7 +50,7 @@ export async function embedTexts(texts: string[]): Promise<Float32Array[]> {
   return embedder.embed(texts);
 }
 
-/** A query as a unit vector; the last thousand are remembered. @throws when there is nothing to embed with */
+/** Embeds a query as a unit vector; the last thousand are cached. @throws Error when there is no embedder */
 export async function embedQuery(text: string): Promise<Float32Array> {
   const known = kept.queries.get(text);
   if (known) return known;

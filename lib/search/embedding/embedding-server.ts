@@ -6,11 +6,11 @@ const answer = z.object({ data: z.array(z.object({ index: z.number(), embedding:
 const batch = 64;
 const timeoutMs = 30_000;
 
-export type ServerSettings = { url: string; key: string | undefined; model: string };
+type ServerSettings = { url: string; key: string | undefined; model: string };
 
 /**
- * A server that speaks OpenAI's embeddings, asked once for the length of its vectors.
- * @throws AppError unavailable when it does not answer, or not with vectors
+ * An embedder on a server with OpenAI's embeddings API. One request at once finds the length of its vectors.
+ * @throws AppError unavailable when the server does not answer with vectors
  */
 export async function openServer(settings: ServerSettings): Promise<Embedder> {
   const embed = async (texts: string[]) => {

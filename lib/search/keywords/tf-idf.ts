@@ -1,29 +1,29 @@
 import type { Frequencies } from "@/lib/search/keywords/keywords";
 import { wordsOf } from "@/lib/search/words";
 
-/** Words are told apart by a hash of so many values; where two share one, they are taken for the same word. */
+/** Number of hash slots for words; two words in one slot count as the same word. */
 export const termSlots = 65_536;
-/** Bytes of one term: two for its slot, one for its weight. */
+/** Bytes of a packed term: two for its slot, one for its weight. */
 export const termBytes = 3;
 
-/** A word and how much it tells of its paper, 0 to 1. */
-export type Term = { slot: number; weight: number };
+/** A word by its slot, and its TF-IDF weight, 0 to 1. */
+type Term = { slot: number; weight: number };
 
-/** Where a word stands (FNV-1a, folded to 16 bits). */
+/** The slot of a word (FNV-1a, folded to 16 bits). */
 export function slotOf(word: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
   return ((hash >>> 16) ^ hash) & 0xffff;
 }
 
-/** Terms in three bytes each: the slot, low byte first, and the weight in 255 steps. */
+/** Packs terms into three bytes each: the slot, low byte first, and the weight in 255 steps. */
 export function packTerms(terms: Term[]): Uint8Array {
   return Uint8Array.from(
     terms.flatMap(({ slot, weight }) => [slot & 255, slot >>> 8, Math.round(weight * 255)]),
   );
 }
 
-/** The terms that were packed, as two columns: quicker to make than thousands of pairs. */
+/** Unpacks terms into two columns, which is faster than making thousands of pairs. */
 export function splitTerms(packed: Uint8Array): { slots: Uint16Array; weights: Float32Array } {
   const count = Math.floor(packed.length / termBytes);
   const slots = new Uint16Array(count);
@@ -36,14 +36,14 @@ export function splitTerms(packed: Uint8Array): { slots: Uint16Array; weights: F
   return { slots, weights };
 }
 
-/** A paper keeps its weightiest words: the rest, a few in a hundred of what they weigh, are not worth their room. */
+/** A paper keeps its terms of the highest weight; the rest adds a few per cent of the total and is not worth the space. */
 const maxTerms = 80;
-/** A word that more than this share of all papers has tells nothing. */
+/** A word in more than this share of all papers is left out. */
 const maxShare = 0.1;
 
 /**
- * The words that tell a paper from others, packed: TF-IDF with the logarithm of how often each stands there, of unit length,
- * as arxiv-sanity-lite weighs them, but without pairs of words.
+ * The TF-IDF terms of a paper, packed: with sublinear term frequency and of unit length, as in arxiv-sanity-lite but
+ * without pairs of words.
  */
 export function findTfIdfTerms(
   { title, abstract }: { title: string; abstract: string },

@@ -1,4 +1,4 @@
-/** Words that hold a sentence together: no keyword reaches across them. */
+/** Words that connect the parts of a sentence; no keyword contains one. */
 const connectives = `a about above across after again against all almost along alongside already also although always am among an and another any are
 around as at away back be became because become becomes been before behind being below besides between beyond both but by can cannot
 could despite did do does doing done down due during e each effectively either else especially et etc even ever every few for from further
@@ -12,7 +12,7 @@ various versus very via vs was we well were what when whenever where whereas whe
 will with within without would yet you your al hundreds thousands millions dozens times respectively first second third fourth finally lastly additionally
 consequently notably importantly specifically`;
 
-/** Verbs by which papers tell what they do. */
+/** Verbs with which papers describe what they do. */
 const verbs = `achieve adapt address adopt aim allow alleviate analyze analyse apply argue arise assess assume attain attempt avoid
 bridge bring build call capture cause characterize collect combine compare comprise compute conclude conduct confirm consider consist construct contain
 contribute cover create curate define deliver demonstrate depend derive describe design determine develop devise differ discover
@@ -25,7 +25,7 @@ reach receive recognize recommend reduce refer reflect release rely remain repla
 run satisfy seek select serve show shed span stem strengthen struggle study suffer suggest summarize support surpass tackle take
 tend train treat turn underscore understand unify update validate verify view want work yield play solve think vie spur recreate posit redeploy elucidate prevail necessitate empower penalize refine fine-tune conduct synthesize rise cite drop save accelerate boost stay turn decide begin remove add apply write read accept reject prefer matter aid attribute open-source reduce guarantee overlook disentangle vary risk log catch detect monitor underuse underlie surge`;
 
-/** What can be said of anything: it says nothing about this paper. */
+/** Words that fit any paper and say nothing about a particular one. */
 const generic = `ability able absence academic acceptable accurate achievement across active actual ad additional advance advanced advancement advantage aforementioned aim alternative
 amount analysis answer applicability application approach appropriate area art aspect author available average baseline basis
 behavior benefit best better big broad capability capable capacity careful case central certain challenge challenging change choice clear close
@@ -51,15 +51,15 @@ value variety various vast version viable vital wide widespread word work world 
 
 const split = (words: string) => words.split(/\s+/);
 
-// What is done in papers is often a name of its own.
+// These gerunds are often part of a name, such as "deep learning".
 const gerundNouns = new Set(
   split("learning training understanding building matching reading writing sharing planning"),
 );
 
-/** Whether a word ends a phrase: a joint, or a verb in any of its forms. */
+/** Whether a word ends a phrase: a connective, or a verb of the list in any form. */
 export const isConnective = memberOf([...split(connectives), ...split(verbs).flatMap(formsOf)]);
 
-/** Whether a word says nothing by itself. */
+/** Whether a word says nothing about a particular paper. */
 export const isGeneric = memberOf(
   split(generic).flatMap((word) => [word, `${word}s`, word.replace(/y$/, "ies")]),
 );
