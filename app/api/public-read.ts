@@ -5,7 +5,7 @@ import { requestId } from "@/lib/web/request";
 import { readResponse } from "@/lib/web/respond";
 import { apiRoute } from "@/lib/web/route";
 
-/** What a read gives: the body, and the parts of the query that lead to the next page, if there is one. */
+/** The answer of a read: the body, and the query parameters of the next page, if there is one. */
 export type Answer = { body: unknown; next?: Record<string, string> | null };
 
 type Schemas<P, Q> = { params?: P; query?: Q };
@@ -13,8 +13,8 @@ type Call<P, Q> = { params: Output<P>; query: Output<Q> };
 type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
 
 /**
- * A route handler for what everybody may read and everybody reads the same: kept for ten seconds by caches on the way,
- * with an ETag, and with a `Link` to the next page (RFC 8288).
+ * A route handler for public reads that are the same for everybody: shared caches keep them for ten seconds, with an
+ * ETag and a `Link` to the next page (RFC 8288).
  */
 export function publicRead<P extends z.ZodType, Q extends z.ZodType>(
   schemas: Schemas<P, Q>,
@@ -31,7 +31,7 @@ export function publicRead<P extends z.ZodType, Q extends z.ZodType>(
   return (request, context) => handler(withoutForeignToken(request), context);
 }
 
-/** Clients send the token of another hub along, wherever they read: here it means nothing, and hinders nothing. */
+/** Removes a token of another hub, which clients send with every read; it is ignored here. */
 function withoutForeignToken(request: Request): Request {
   const token = readBearer(request.headers.get("authorization"));
   if (token === null || token.startsWith("qr_")) return request;

@@ -5,7 +5,7 @@ import { assertHubOrigin } from "@/lib/web/origin";
 import { notAllowed } from "@/lib/web/respond";
 import { apiRoute } from "@/lib/web/route";
 
-/** One message at a time: a list of them would count as one call. */
+/** A single message: a batch would count as one call. */
 const message = z.looseObject({}, { error: "Send one JSON-RPC message." });
 
 /** The Model Context Protocol over streamable HTTP, without sessions: every message is answered by itself. */
@@ -17,7 +17,7 @@ export const POST = apiRoute(
   },
 );
 
-// Without sessions there is no stream to listen to and none to end.
+// Without sessions there is no stream to open or to end.
 const refuse = apiRoute({ signedOut: true }, () => notAllowed(["POST"]));
 
 export { refuse as DELETE, refuse as GET };

@@ -6,12 +6,12 @@ import { readText, requestId } from "@/lib/web/request";
 import { errorResponse } from "@/lib/web/respond";
 import { xmlResponse } from "@/lib/web/xml-response";
 
-/** The hub for harvesters: OAI-PMH 2.0. */
+/** Answers harvesters by OAI-PMH 2.0. */
 export function GET(request: Request): Promise<Response> {
   return respond(request, async () => new URL(request.url).searchParams);
 }
 
-/** The same, with the arguments in a form's body; it changes nothing either. */
+/** The same with the arguments in a form's body. */
 export function POST(request: Request): Promise<Response> {
   return respond(request, async () => new URLSearchParams(await readText(request)));
 }
@@ -24,14 +24,14 @@ async function respond(request: Request, read: () => Promise<URLSearchParams>): 
     return xmlResponse(xml, { type: "text/xml", seconds: 30 });
   } catch (reason) {
     const failure = errorResponse(reason, requestId(request.headers));
-    // Harvesters know 503 with Retry-After as the way to be told to wait (§3.1.2.2 of the protocol).
+    // OAI-PMH tells harvesters to wait by 503 with Retry-After (§3.1.2.2), not by 429.
     return failure.status === 429
       ? new Response(failure.body, { status: 503, headers: failure.headers })
       : failure;
   }
 }
 
-/** The address in `Quire <quire@hub.example>`; one without a domain gets a domain that nobody has. */
+/** The address in `Quire <quire@hub.example>`; one without a domain gets the reserved domain `.invalid`. */
 function addressOf(sender: string): string {
   const address = /<([^<>]+)>/.exec(sender)?.[1] ?? sender.trim();
   return /@\S+\.\S+$/.test(address) ? address : `${address}.invalid`;

@@ -18,7 +18,7 @@ const query = z.object({
   maxheight: room,
 });
 
-/** How other sites show a paper of the hub (https://oembed.com). */
+/** Answers other sites that embed a paper of the hub (https://oembed.com). */
 export async function GET(request: Request): Promise<Response> {
   const { HUB_URL: hubUrl, HUB_NAME: hubName } = getConfig();
   try {

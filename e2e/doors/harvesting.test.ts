@@ -32,9 +32,9 @@ it("is asked by GET and by POST, from any site, and kept for a moment", async ()
   expect(await oaiFaults(text)).toEqual([]);
 });
 
-// Hubs read hubs as they read arXiv: the reader here is the one that pulls papers in.
+// A hub harvests another hub as it harvests arXiv, so this test uses the client that pulls papers.
 it("gives another hub every paper, those too that change or go while it reads", async () => {
-  // An import writes many papers at one moment: only the id orders them.
+  // An import writes many papers at the same time, so only their ids order them.
   for (const key of keys)
     await makePaper({ key, title: `Paper ${key}`, updatedAt: new Date("2026-03-02T10:00:00Z") });
   let pages = 0;

@@ -55,7 +55,7 @@ async function connect(token?: string): Promise<Client> {
 
 async function call(name: string, given: Record<string, unknown>, token?: string) {
   const client = await connect(token);
-  // Asked first, as clients do: then the answer is checked against the tool's own schema.
+  // Clients list the tools first; the SDK then checks answers against the schema of each tool.
   await client.listTools();
   const { content, structuredContent, isError = false } = await client.callTool({ name, arguments: given });
   const [{ text = "" } = {}] = content as { text?: string }[];

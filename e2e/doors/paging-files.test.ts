@@ -14,7 +14,7 @@ beforeAll(async () => {
   for (const key of keys) await makePaper({ key });
 });
 
-/** Where the next page is, as a reader of the format finds it. */
+/** The address of the next page, as a reader of the format finds it. */
 const wayOn: Record<string, (text: string) => string | undefined> = {
   json: (text) => JSON.parse(text).next_url,
   atom: (text) => linksOf(new XMLParser({ ignoreAttributes: false }).parse(text).feed.link),
@@ -35,7 +35,7 @@ it.each(["atom", "rss", "json"])("a feed goes on to its end as %s", async (forma
     const text: string = await response.text();
     expect(parseFeed(text).format).toBe(format);
     if (format !== "json") expect(XMLValidator.validate(text)).toBe(true);
-    // Its own address is this page's, not the first one's.
+    // The file's own address is that of this page, not of the first.
     expect(text).toContain(format === "json" ? address : address.replaceAll("&", "&amp;"));
     const ids =
       format === "json" ? /"id": "[^"]*papers\/([^"]+)"/g : /<(?:id|guid[^>]*)>[^<]*papers\/([^<]+)</g;

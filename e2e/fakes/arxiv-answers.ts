@@ -1,7 +1,7 @@
 import type { FakePaper } from "./arxiv-papers";
 
-/** A paper and which of its versions the Atom API was asked for, counted from 1. */
-export type Asked = { paper: FakePaper; version: number };
+/** A paper and the requested version, counted from 1. */
+export type RequestedPaper = { paper: FakePaper; version: number };
 
 /** An answer of the Atom API; `total` counts the whole result, not this page. */
 export function atomFeed(entries: string[], total: number, start: number, max: number): string {
@@ -18,7 +18,7 @@ ${entries.join("\n")}
 `;
 }
 
-export function atomEntry({ paper, version }: Asked): string {
+export function atomEntry({ paper, version }: RequestedPaper): string {
   const id = `${paper.id}v${version}`;
   const link = `<link href="https://arxiv.org/abs/${id}" rel="alternate" type="text/html"/>`;
   return `  <entry>
@@ -77,7 +77,7 @@ ${optional("journal-ref", paper.journalRef)}${optional("doi", paper.doi)}<licens
 </abstract></arXiv></metadata></record>`;
 }
 
-/** The day OAI-PMH says a record last changed. */
+/** The day of a record's last change, as OAI-PMH reports it. */
 export function stampOf(paper: FakePaper): string {
   return (paper.versions.at(-1) ?? paper.versions[0]).slice(0, 10);
 }

@@ -4,7 +4,7 @@ import { byIds, byQuery, byWindow, setsOf } from "./arxiv-search";
 
 export type Answer = { status: number; type: string; body: string };
 
-/** Answers `/api/query`; `hollow` leaves the entries out but keeps their count, as arXiv does now and then. */
+/** Answers `/api/query`; `hollow` omits the entries but keeps their count, as arXiv sometimes does. */
 export function answerAtom(papers: FakePaper[], query: URLSearchParams, hollow: boolean): Answer {
   const start = Number(query.get("start") ?? 0);
   const max = Number(query.get("max_results") ?? 10);
@@ -19,7 +19,7 @@ export function answerAtom(papers: FakePaper[], query: URLSearchParams, hollow: 
   return atom(200, atomFeed(shown.map(atomEntry), found.length, start, max));
 }
 
-/** Answers `/oai` (`ListRecords` only) in pages, and keeps the tokens it gave. */
+/** Answers `/oai` (`ListRecords` only) in pages, and remembers the resumption tokens it gave. */
 export function createOai(papers: FakePaper[], pageSize: number) {
   const tokens = new Map<string, { query: URLSearchParams; offset: number }>();
   let given = 0;

@@ -1,9 +1,9 @@
-/** A paper as the fake arXiv keeps it. Texts are LaTeX, as authors type them. */
+/** A paper of the fake arXiv. Its texts are LaTeX, as authors type them. */
 export type FakePaper = {
   id: string;
   title: string;
   authors: string[];
-  /** The primary one first; may hold MSC and ACM classes, as arXiv's own lists do. */
+  /** The primary category first; may contain MSC and ACM classes, as arXiv's own lists do. */
   categories: string[];
   abstract: string;
   comment?: string;
@@ -11,13 +11,13 @@ export type FakePaper = {
   doi?: string;
   /** When each version was submitted, oldest first. */
   versions: [first: string, ...later: string[]];
-  /** Taken off: OAI-PMH tells only its id. */
+  /** Deleted: OAI-PMH reports only its id. */
   deleted?: boolean;
 };
 
 /**
  * Five real papers (ids, titles, authors and categories are arXiv's, CC0; abstracts and times of day are ours) and four
- * that do not exist, for the cases no real author should be made to stand for.
+ * invented ones, for cases that should not be attributed to a real author.
  */
 export const fakePapers: FakePaper[] = [
   {

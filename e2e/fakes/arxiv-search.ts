@@ -1,11 +1,11 @@
 import { parseArxivId } from "../../lib/papers/arxiv/ids";
 import { setOf } from "../../lib/papers/arxiv/sets";
 import { isTopic } from "../../lib/papers/topics/topics";
-import { type Asked, stampOf } from "./arxiv-answers";
+import { type RequestedPaper, stampOf } from "./arxiv-answers";
 import type { FakePaper } from "./arxiv-papers";
 
-/** The papers an `id_list` names, unknown ones left out; or the first name that is no id. */
-export function byIds(papers: FakePaper[], idList: string): Asked[] | { malformed: string } {
+/** The papers of an `id_list` without unknown ones, or its first malformed id. */
+export function byIds(papers: FakePaper[], idList: string): RequestedPaper[] | { malformed: string } {
   const names = idList.split(",");
   const malformed = names.find((name) => parseArxivId(name) === null);
   if (malformed !== undefined) return { malformed };
@@ -17,8 +17,8 @@ export function byIds(papers: FakePaper[], idList: string): Asked[] | { malforme
   });
 }
 
-/** The papers of a `search_query`: terms `cat: ti: abs: au: all:` joined by AND or OR, read from left to right. */
-export function byQuery(papers: FakePaper[], query: URLSearchParams): Asked[] {
+/** The papers of a `search_query`: terms `cat: ti: abs: au: all:` joined by AND or OR, evaluated from left to right. */
+export function byQuery(papers: FakePaper[], query: URLSearchParams): RequestedPaper[] {
   const words = (query.get("search_query") ?? "").split(/\s+/).filter(Boolean);
   const found = papers.filter((paper) => !paper.deleted && matches(paper, words));
   const date = query.get("sortBy") === "lastUpdatedDate" ? -1 : 0;
@@ -40,7 +40,7 @@ export function byWindow(papers: FakePaper[], query: URLSearchParams): FakePaper
   return found.sort((a, b) => stampOf(a).localeCompare(stampOf(b)));
 }
 
-/** The top sets a paper is in: `cs`, `physics:hep-th`. */
+/** The sets of a paper at the top level: `cs`, `physics:hep-th`. */
 export function setsOf(paper: FakePaper): string[] {
   return [...new Set(paper.categories.filter(isTopic).map(setOf))];
 }

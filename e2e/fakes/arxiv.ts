@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { type Answer, answerAtom, createOai } from "./arxiv-endpoints";
 import { type FakePaper, fakePapers } from "./arxiv-papers";
 
-/** How it behaves: `slow` holds answers until release(), `empty-once` leaves the papers out of the next one. */
+/** How it behaves: `slow` holds answers back until release(), `empty-once` omits the papers from the next answer. */
 export type FakeMode = "ok" | "slow" | "down" | "503" | "429" | "html" | "empty-once";
 
 export type FakeArxiv = {
@@ -13,20 +13,20 @@ export type FakeArxiv = {
   /** Path and query of every request so far. */
   requests: string[];
   setMode: (mode: FakeMode) => void;
-  /** Answers what `slow` holds, and goes back to `ok`. */
+  /** Sends the answers that `slow` held back and returns to `ok`. */
   release: () => void;
-  /** Makes every resumption token given so far a bad one. */
+  /** Invalidates all resumption tokens given so far. */
   forgetTokens: () => void;
   close: () => Promise<void>;
 };
 
 export type FakeOptions = {
   papers?: FakePaper[];
-  /** 0 takes any free port. */
+  /** 0 for any free port. */
   port?: number;
   /** Records on a page of OAI-PMH. */
   pageSize?: number;
-  /** The Retry-After header of 503 and 429, in seconds or as a date; null leaves it out. */
+  /** The Retry-After header of 503 and 429, in seconds or as a date; null for none. */
   retryAfter?: string | null;
 };
 
@@ -36,7 +36,7 @@ const webPage: Answer = {
   body: "<!DOCTYPE html>\n<html><head><title>arXiv</title></head><body><h1>Just a moment</h1></body></html>\n",
 };
 
-/** Starts a server on 127.0.0.1 that answers as arXiv's Atom API and OAI-PMH do, faults included. */
+/** Starts a server on 127.0.0.1 that behaves like arXiv's Atom API and OAI-PMH, faults included. */
 export async function startFakeArxiv(options: FakeOptions = {}): Promise<FakeArxiv> {
   const { papers = fakePapers, port = 0, pageSize = 1_000, retryAfter = "2" } = options;
   const oai = createOai(papers, pageSize);

@@ -5,17 +5,17 @@ import { text } from "node:stream/consumers";
 export type Call = { path: string; headers: Record<string, string>; body: string };
 
 export type FakeHooks = {
-  /** An address whose path says what is answered: `/200`, `/500`, `/302`, or with more behind it. */
+  /** An address whose path begins with the status to answer: `/200`, `/500`, `/302/…`. */
   url: string;
   /** For OUTGOING_ALLOW. */
   place: string;
   calls: Call[];
-  /** From now on every call is answered so, whatever its path says; null for as the path says. */
+  /** Sets the status of all further answers; null for the one in the path. */
   answerWith: (status: number | null) => void;
   close: () => Promise<void>;
 };
 
-/** Somebody's server that webhooks call, on the loopback address; GET `/calls` tells what came. */
+/** Starts a server on the loopback address that receives webhooks; GET `/calls` lists what it received. */
 export async function startFakeHooks(): Promise<FakeHooks> {
   const calls: Call[] = [];
   let fixed: number | null = null;

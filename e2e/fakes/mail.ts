@@ -8,12 +8,12 @@ export type MailCatcher = {
   /** For SMTP_URL. */
   url: string;
   mails: CaughtMail[];
-  /** The newest mail to this address, waiting for one if none has come. */
+  /** The newest mail to this address, waiting for one if there is none. */
   waitForMail: (to: string, milliseconds?: number) => Promise<CaughtMail>;
   close: () => Promise<void>;
 };
 
-/** Starts a mail server on the loopback address that takes every mail and keeps it in memory. */
+/** Starts an SMTP server on the loopback address that accepts every mail and keeps it in memory. */
 export async function startMailCatcher(port = 0): Promise<MailCatcher> {
   const mails: CaughtMail[] = [];
   const waiting = new Set<() => void>();

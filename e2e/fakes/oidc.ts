@@ -15,7 +15,7 @@ const client = { clientId: "quire", clientSecret: "a secret that only this fake 
 /**
  * Starts a real OpenID Connect provider on the loopback address. Its one page asks for a name and has one button;
  * the name becomes the person: `ada` is ada@example.org, verified unless the name ends in `-unverified`.
- * @param hubUrl where the hub runs, for the address to come back to
+ * @param hubUrl the hub's address, for the redirect after sign-in
  */
 export async function startOidcProvider(hubUrl: string, port = 0): Promise<FakeProvider> {
   const server = createServer();

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 type Action = { id: string; name: string };
 
-/** Every server action of the build, which is what anybody on the network can call. */
+/** Every server action of the build; anybody on the network can call them. */
 export function listActions(): Action[] {
   const manifest: {
     node: Record<string, { exportedName: string }>;
@@ -17,10 +17,10 @@ type Call = {
   headers?: Record<string, string>;
 };
 
-/** Actions that take the form alone, as a page without scripts sends it. */
+/** Actions that take only the form, as a page without scripts sends it. */
 const formsAlone = new Set(["setUpvote", "setSave", "setFollow", "setMute", "setSignal"]);
 
-/** Calls an action as the browser's own code does: its arguments are the form's last state and the form. */
+/** Calls an action as React does in the browser, with the form's last state and the form as arguments. */
 export function callAction({ action, page, fields, headers = {} }: Call): Promise<Response> {
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) body.append(`1_${name}`, value);
@@ -28,13 +28,13 @@ export function callAction({ action, page, fields, headers = {} }: Call): Promis
   return post(page, body, { "Next-Action": action.id, ...headers });
 }
 
-/** Sends a body to a page as an action's call. */
+/** Posts a body to a page as the call of an action. */
 export function post(page: string, body: BodyInit, headers: Record<string, string>): Promise<Response> {
   const url = `${process.env.TEST_HUB}${page}`;
   return fetch(url, { method: "POST", body, headers, redirect: "manual" });
 }
 
-/** Fields that every action finds something in: it must refuse because of who asks, not because a field is missing. */
+/** Valid fields for every action, so that it can only refuse because of who calls it. */
 export function victimFields(victim: { username: string; email: string }, ids: Ids): Record<string, string> {
   return {
     key: ids.key,

@@ -10,7 +10,7 @@ type Given = {
   now?: Date;
 };
 
-/** The operation of this name. @throws when there is none */
+/** The operation with this id. @throws Error if there is none */
 export function getOperation(id: string): Operation {
   const found = operations.find((operation) => operation.id === id);
   if (!found) throw new Error(`There is no operation ${id}.`);
@@ -19,7 +19,7 @@ export function getOperation(id: string): Operation {
 
 /**
  * Runs an operation of the API as a request would, without the network: input and answer go through their schemas.
- * @throws ZodError for wrong input, and for an answer with anything missing or too much in it
+ * @throws ZodError for invalid input, and for an answer with missing or additional fields
  */
 export async function callOperation<T = Record<string, unknown>>(id: string, given: Given = {}): Promise<T> {
   const { params, query, body, answer, run } = getOperation(id);
@@ -32,7 +32,7 @@ export async function callOperation<T = Record<string, unknown>>(id: string, giv
   });
   if (!answer) return undefined as T;
   const parsed = answer.parse(result);
-  // What the schema strips would be missing from the documentation.
+  // A field that the schema strips would be missing from the documentation.
   if (JSON.stringify(sorted(parsed)) !== JSON.stringify(sorted(result)))
     throw new Error(`${id} answers more than its schema names: ${JSON.stringify(result)}`);
   return parsed as T;

@@ -4,8 +4,8 @@ import { getConfig } from "@/lib/base/config";
 import { closeSharedMailer } from "@/lib/mail/mailer";
 
 /**
- * Has the hub of a test file hand its mails to a server of the file's own. Call once at the top.
- * @returns the server's address, and the mails of the test that runs
+ * Sends the mails of a test file to an SMTP server of its own. Call once at the top of the file.
+ * @returns the server's address, and the mails of the running test
  */
 export function withMailCatcher(): { url: string; mails: CaughtMail[] } {
   const caught = { url: "", mails: [] as CaughtMail[] };

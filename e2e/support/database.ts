@@ -12,7 +12,7 @@ declare module "vitest" {
   }
 }
 
-/** Starts one PostgreSQL for all unit tests, with a migrated database that each test file copies. */
+/** Starts one PostgreSQL for all unit tests, with a migrated template database that each test file copies. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dir = mkdtempSync(join(tmpdir(), "quire-test-"));
   const postgres = await startPostgres(dir, {

@@ -8,7 +8,7 @@ type DeskMail = { subject: string; text: string };
 
 type Fakes = { mail: MailCatcher; arxiv: FakeArxiv };
 
-/** Lets the browser tests, which run in other processes, read caught mail and steer the fake arXiv. */
+/** Starts a server by which the browser tests, in other processes, read caught mails and control the fake arXiv. */
 export async function openDesk({ mail, arxiv }: Fakes): Promise<{ url: string; close: () => Promise<void> }> {
   const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://desk");
@@ -28,7 +28,7 @@ export async function openDesk({ mail, arxiv }: Fakes): Promise<{ url: string; c
   };
 }
 
-/** The newest mail to an address, waiting for one if none has come. */
+/** The newest mail to an address, waiting for one if there is none. */
 export async function readMail(to: string): Promise<DeskMail> {
   const answer = await fetch(`${process.env.TEST_DESK}/mail?to=${encodeURIComponent(to)}`);
   const mail: DeskMail | null = await answer.json();
@@ -44,7 +44,7 @@ export async function readMailLink(to: string): Promise<string> {
   return link;
 }
 
-/** Makes the fake arXiv behave well or ill from now on. */
+/** Sets how the fake arXiv behaves from now on. */
 export async function setArxiv(mode: FakeMode): Promise<void> {
   await fetch(`${process.env.TEST_DESK}/arxiv`, { method: "POST", body: mode });
 }

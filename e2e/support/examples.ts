@@ -7,9 +7,9 @@ const key = "2501.99961";
 const secret = "a-secret-that-no-mail-ever-had";
 
 /**
- * Adds what the examples for developers name but no hub has: a comment, a claim and so on, and a paper that may be changed.
- * @param paper the key that the page's examples name
- * @returns a token, and what puts the ids of the added things into the command of an operation
+ * Adds the objects that the examples for developers refer to: a comment, a claim and so on, and a paper to change.
+ * @param paper the key of the paper in the examples
+ * @returns a token, and a function that puts the ids of these objects into the command of an operation
  */
 export async function fillExamples(query: Query, paper: string) {
   const admin = await addPerson(query, { role: "admin" });
@@ -52,7 +52,7 @@ export async function fillExamples(query: Query, paper: string) {
   return { TOKEN, replace };
 }
 
-/** What a reader follows, mutes and likes. @returns the ids that operations ask for, by operation */
+/** Adds follows, mutes and interests of a reader. @returns the ids that operations need, by operation */
 async function addOwnThings(query: Query, personId: number): Promise<Record<string, string>> {
   const follow = await idOf(query, followSql, [personId]);
   const interest = await idOf(query, interestSql, [personId, "One interest"]);
@@ -68,7 +68,7 @@ async function addOwnThings(query: Query, personId: number): Promise<Record<stri
   };
 }
 
-/** What an admin looks after: jobs that wait, and digests that failed. */
+/** Adds objects for admins: waiting jobs and failed digests. */
 async function addHubWork(query: Query, personId: number): Promise<Record<string, string>> {
   const subscription = await idOf(query, subscriptionSql, [personId]);
   return {
@@ -94,7 +94,7 @@ const subscriptionSql = `INSERT INTO subscriptions (user_id, email, token, feed,
 const digestSql = `INSERT INTO digests (subscription_id, period_kind, period_start, state, due_at)
   VALUES ($1, 'day', $2, 'failed', now() - interval '2 days') RETURNING id`;
 const jobSql = `SELECT id FROM graphile_worker.add_job($1, job_key := $1, run_at := now() + interval '1 day')`;
-// It calls a place within, which the hub does not: the answer of an operation is the same.
+// The webhook has an internal address, which the hub refuses to call; the operation's answer is the same.
 const hookSql = `INSERT INTO webhooks (user_id, url, event, secret) VALUES ($1, 'http://10.0.0.1/', 'comment', 's') RETURNING id`;
 const deliverySql = `INSERT INTO webhook_deliveries (webhook_id, subject, payload, next_attempt_at)
   VALUES ($1, 'comment:1', '{}', NULL) RETURNING id`;

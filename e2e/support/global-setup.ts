@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 
 /**
- * Starts the playground, in a process of its own so that it runs as the product does, and tells the tests where it is.
- * @returns what ends it; throws when the hub does not end cleanly
+ * Starts the playground in a process of its own, as the product runs, and passes its address to the tests.
+ * @returns a function that stops it; throws if the hub does not stop cleanly
  */
 export default async function setUp(): Promise<(() => Promise<void>) | undefined> {
-  // While writing a journey one starts the playground by hand, exports what it prints, and need not wait each time.
+  // To save waiting while writing a journey, start the playground by hand and export what it prints.
   if (process.env.TEST_HUB) return undefined;
   const child = spawn(process.execPath, ["--import", "tsx", "e2e/support/playground.ts"], {
     stdio: ["ignore", "pipe", "pipe"],
@@ -22,7 +22,7 @@ export default async function setUp(): Promise<(() => Promise<void>) | undefined
   });
   const line = await Promise.race([ready, ended]);
   if (typeof line !== "string") throw new Error(`The playground ended with ${line}:\n${said}`);
-  // Playwright hands the environment on to the processes that run the tests.
+  // Playwright passes the environment to the processes that run the tests.
   Object.assign(process.env, JSON.parse(line));
   return async () => {
     child.kill("SIGTERM");

@@ -7,11 +7,11 @@ type Person = { id: number; username: string; email: string };
 type Login = { username?: string; role?: "member" | "curator" | "moderator" | "admin"; since?: string };
 
 type Fixtures = {
-  /** Rows of the hub's own database. */
+  /** Runs SQL in the hub's database. */
   query: <T = Row>(sql: string, values?: unknown[]) => Promise<T[]>;
-  /** Signs a new person in, by a session of their own, without the sign-in pages. */
+  /** Signs a new person in by a new session, without the sign-in pages. */
   login: (page: Page, given?: Login) => Promise<Person>;
-  /** What the browser complained about so far: errors in the console, refused by policy, or not caught. */
+  /** The browser's errors so far: in the console, by content security policy, and uncaught ones. */
   complaints: string[];
 };
 
@@ -53,7 +53,7 @@ export const sessionCookie = "next-auth.session-token";
 
 let count = 0;
 
-/** Adds somebody with a name that no other test uses, here since 2025 unless said otherwise. */
+/** Adds a person with a name that no other test uses, who joined in 2025 by default. */
 export async function addPerson(
   query: Fixtures["query"],
   { username, role = "member", since = "2025-01-01" }: Login = {},
@@ -68,7 +68,7 @@ export async function addPerson(
   return person;
 }
 
-/** Adds a session of somebody's. @returns the cookie's value */
+/** Adds a session of a person. @returns the value of its cookie */
 export async function addSession(query: Fixtures["query"], personId: number): Promise<string> {
   const token = randomBytes(32).toString("hex");
   await query(

@@ -10,10 +10,10 @@ import type { Prisma } from "@/prisma/generated/client";
 
 let count = 0;
 
-/** Nobody asks to stop. */
+/** A signal that is never aborted. */
 export const noSignal = new AbortController().signal;
 
-/** A confirmed subscription of everyone's feed, daily at seven in UTC, unless said otherwise. */
+/** A confirmed subscription of everyone's feed, by default daily at 7:00 UTC. */
 export function makeSubscription(given: Partial<Prisma.SubscriptionUncheckedCreateInput> = {}) {
   const name = `subscriber-${++count}`;
   return getDb().subscription.create({
@@ -26,7 +26,7 @@ export function makeSubscription(given: Partial<Prisma.SubscriptionUncheckedCrea
   });
 }
 
-/** A paper announced six hours before a moment that stands as if it had so many upvotes cast then. */
+/** A paper announced six hours before a moment, with the heat of that many upvotes cast then. */
 export function makeHotPaper(
   votes: number,
   now: Date,

@@ -7,8 +7,8 @@ import { packTerms, slotOf } from "@/lib/search/keywords/tf-idf";
 const dimension = 32;
 
 /**
- * A listed paper of a field: its vector near to the field's own direction, its keywords and words the field's name and
- * another one. The same seed makes the same vector.
+ * A listed paper of a field: its vector is close to the field's direction, its keywords and terms are the field's name
+ * and one more word. The same seed makes the same vector.
  */
 export async function makePaperOf(
   field: string,
@@ -32,7 +32,7 @@ export async function makePaperOf(
   return paper;
 }
 
-/** The vector of such a paper, of unit length. */
+/** The unit vector of such a paper. */
 export function vectorOf(field: string, seed: string): Float32Array {
   const middle = directionOf(field);
   const off = directionOf(`${field} ${seed}`);

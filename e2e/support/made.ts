@@ -17,7 +17,7 @@ type MadePerson = {
   createdAt?: Date;
 };
 
-/** A person in the test's database, as a viewer. */
+/** Adds a person to the test's database. @returns the person as a viewer */
 export async function makePerson(given: MadePerson = {}): Promise<Viewer> {
   const username = given.username ?? `reader-${++count}`;
   const user = await getDb().user.create({
@@ -37,7 +37,7 @@ export async function makePerson(given: MadePerson = {}): Promise<Viewer> {
   };
 }
 
-/** A listed paper in the test's database, announced at noon of 2 March 2026 unless said otherwise. */
+/** Adds a listed paper to the test's database, by default announced at noon UTC on 2 March 2026. */
 export async function makePaper(given: Partial<Prisma.PaperUncheckedCreateInput> = {}) {
   const announcedAt = new Date((given.announcedAt as Date | undefined) ?? "2026-03-02T12:00:00Z");
   const title = (given.title as string | undefined) ?? `Paper ${++count}`;
@@ -60,7 +60,7 @@ export async function makePaper(given: Partial<Prisma.PaperUncheckedCreateInput>
   });
 }
 
-/** What the worker notes of the text that it had summed up. */
+/** The hash that the worker saves of a text with a summary. */
 export function summaryOf({ title, abstract }: { title: string; abstract: string }): string {
   return createHash("md5")
     .update(title + abstract)

@@ -7,7 +7,7 @@ const read = (fileName: string) => ({ fileName, contents: readFileSync(join(fold
 const schema = read("oai-pmh.xsd");
 const preload = ["oai-dc.xsd", "dc.xsd", "arxiv.xsd"].map(read);
 
-/** What is wrong with an answer by the schemas of OAI-PMH and of its metadata; nothing is right. */
+/** The errors of an answer by the XML schemas of OAI-PMH and its metadata; empty if it is valid. */
 export async function oaiFaults(xml: string): Promise<string[]> {
   const { errors } = await validateXML({ xml: { fileName: "answer.xml", contents: xml }, schema, preload });
   return errors.map(({ message }) => message);

@@ -1,6 +1,6 @@
 import { seeded, seededAuthor, seededDay } from "@/e2e/support/seed";
 
-/** An address of every page that needs nobody signed in. */
+/** One address of every page that needs no sign-in. */
 export const openPages = [
   "/",
   "/?window=week",
@@ -43,7 +43,7 @@ export const openPages = [
   "/nowhere",
 ];
 
-/** An address of every page that is somebody's own; the person is a moderator, who sees most. */
+/** One address of every page that needs a sign-in; the person is a moderator, who sees most of them. */
 export const ownPages = [
   "/",
   "/trending?window=week",
@@ -72,5 +72,5 @@ export const ownPages = [
   "/review",
 ];
 
-/** An address of every page that only admins see. */
+/** One address of every page for admins. */
 export const adminPages = ["/admin", "/admin/jobs", "/admin/digests"];

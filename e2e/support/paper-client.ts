@@ -1,6 +1,6 @@
 type Json = Record<string, unknown>;
 
-/** What Python's client makes of an answer; null stands for its None. */
+/** A paper as the Python client parses it; null stands for None. */
 type PaperInfo = {
   id: string | null;
   authors: { name: string; username: string | null; status: string | null; hidden: boolean | null }[] | null;
@@ -21,14 +21,14 @@ type PaperInfo = {
 };
 
 /**
- * Reads an item as huggingface_hub's PaperInfo does: some keys from the paper inside, some from the top, some wherever
- * they stand. As there, a zero counts as missing and the other place is asked.
+ * Parses an item as huggingface_hub's PaperInfo does: some keys from the inner paper, some from the top, some from
+ * either. As in the client, a zero in one place counts as missing and the other place is read.
  */
 export function readPaperInfo(item: Json): PaperInfo {
   const paper = (item.paper ?? {}) as Json;
   const top = <T>(name: string) => (item[name] ?? null) as T | null;
   const inside = <T>(name: string) => (paper[name] || (item[name] ?? null)) as T | null;
-  // A date that stood inside leaves the one at the top to be the day of the feed; alone, it is used up.
+  // If the inner paper has a date, the one at the top is the day of the feed; otherwise it is the paper's own.
   const submittedAt = "paper" in item ? top<string>("publishedAt") : top<string>("submittedOnDailyAt");
   const organization = top<Json>("organization");
   return {
@@ -54,7 +54,7 @@ export function readPaperInfo(item: Json): PaperInfo {
   };
 }
 
-/** All pages of a list, found as clients find them: by `Link: <…>; rel="next"`. At most so many. */
+/** The pages of a list, followed by `Link: <…>; rel="next"` as clients do, up to a maximum. */
 export async function walkPages(
   address: string,
   most: number,
@@ -90,7 +90,7 @@ function readUser(user: Json | null): PaperInfo["submittedBy"] {
   );
 }
 
-// The client's format is exact: without milliseconds or with an offset it fails.
+// The client parses this exact format and fails without milliseconds or with an offset.
 function readDate(text: string | null): Date | null {
   if (text === null) return null;
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text))

@@ -10,7 +10,7 @@ import { seed } from "@/e2e/support/seed";
 import { type RunningHub, startHub } from "@/e2e/support/start-hub";
 import { freePort } from "@/lib/server/postgres";
 
-// A whole hub with fakes of everything around it, until it is told to stop: what the journeys travel through.
+// Runs a whole hub with fakes of all outside services until it is stopped; the journeys use it.
 const dir = mkdtempSync(join(tmpdir(), "quire-journeys-"));
 const port = await freePort();
 const url = `http://localhost:${port}`;

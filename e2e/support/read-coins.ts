@@ -1,4 +1,4 @@
-/** What a ContextObject of a paper says. */
+/** The fields of a paper's ContextObject. */
 type Coins = {
   type: string;
   title: string;
@@ -8,12 +8,12 @@ type Coins = {
   url: string | null;
 };
 
-// Keys of ANSI/NISO Z39.88-2004 (Part 2) and of its Dublin Core format; those in the second list may come again.
+// Keys of ANSI/NISO Z39.88-2004 (Part 2) and of its Dublin Core format; those in the second list may be repeated.
 const once = ["ctx_ver", "rft_val_fmt", "rft.type", "rft.title", "rft.date"];
 const often = ["rft.creator", "rft_id"];
 
 /**
- * Reads a ContextObject as strictly as the standard writes it: key=value pairs, percent-encoded in UTF-8, of known keys.
+ * Parses a ContextObject strictly by the standard: key=value pairs of known keys, percent-encoded in UTF-8.
  * @throws Error for anything else
  */
 export function readCoins(text: string): Coins {

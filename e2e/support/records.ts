@@ -3,7 +3,7 @@ import { arxivUnavailable } from "@/lib/papers/arxiv/unavailable";
 
 let count = 0;
 
-/** A paper as arXiv would tell it, with an id and a title of its own unless said otherwise. */
+/** A paper's record as arXiv gives it, by default with a new id and title. */
 export function makeRecord(given: Partial<PaperRecord> = {}): PaperRecord {
   const publishedAt = new Date("2026-02-01T15:00:00Z");
   return {
@@ -24,7 +24,7 @@ export function makeRecord(given: Partial<PaperRecord> = {}): PaperRecord {
   };
 }
 
-/** An arXiv in this process that knows these papers, and remembers what it was asked. */
+/** An arXiv client in this process that has these papers and records its calls. */
 export function fakeArxiv(records: PaperRecord[]) {
   const asked: string[] = [];
   return {
@@ -36,7 +36,7 @@ export function fakeArxiv(records: PaperRecord[]) {
   };
 }
 
-/** An arXiv that does not answer. */
+/** An arXiv client that always fails. */
 export const silentArxiv = {
   findPaper: async () => {
     throw arxivUnavailable();

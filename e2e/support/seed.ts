@@ -1,6 +1,6 @@
 import pg from "pg";
 
-/** Papers that journeys may rely on, besides the starter papers. Each journey that changes one takes its own. */
+/** Papers for the journeys, besides the starter papers. A journey that changes a paper uses one of its own. */
 export const seeded = {
   versions: { key: "2501.99901", title: "A seeded paper in two versions with $x^2$" },
   old: { key: "math/0501999", title: "A seeded paper of an old kind of id" },
@@ -13,7 +13,7 @@ export const seeded = {
   programmed: { key: "2501.99931", title: "A seeded paper that programs write to" },
 } as const;
 
-/** The day on which they were announced: a Wednesday, so week and month have papers before and after. */
+/** The day of their announcement: a Wednesday, so that its week and month have days before and after. */
 export const seededDay = "2025-01-15";
 
 export const seededAuthor = { name: "Ada Example", slug: "ada-example" };

@@ -1,29 +1,29 @@
-/** What a curl command asks for. */
-type Asked = { method: string; url: string; headers: Record<string, string>; body?: string };
+/** The request of a curl command. */
+type CurlRequest = { method: string; url: string; headers: Record<string, string>; body?: string };
 
 /**
- * Reads a curl command as a shell would: words, both kinds of quotes, lines that go on, and variables.
- * Knows the options that examples use, -X, -H, -d and -i; others are an error.
+ * Reads a curl command as a shell would: words, both kinds of quotes, continued lines and variables.
+ * Knows the options that examples use, -X, -H, -d and -i; throws for others.
  */
-export function readCurl(command: string, variables: Record<string, string>): Asked {
+export function readCurl(command: string, variables: Record<string, string>): CurlRequest {
   const [program, ...words] = splitWords(command, variables);
   if (program !== "curl") throw new Error(`${program} is not curl`);
-  const asked: Asked = { method: "GET", url: "", headers: {} };
+  const request: CurlRequest = { method: "GET", url: "", headers: {} };
   for (let word = words.shift(); word !== undefined; word = words.shift()) {
     if (word === "-i") continue;
-    if (word.startsWith("-")) setOption(asked, word, words.shift() ?? "");
-    else if (asked.url) throw new Error(`A second address: ${word}`);
-    else asked.url = word;
+    if (word.startsWith("-")) setOption(request, word, words.shift() ?? "");
+    else if (request.url) throw new Error(`A second address: ${word}`);
+    else request.url = word;
   }
-  return asked;
+  return request;
 }
 
-function setOption(asked: Asked, option: string, value: string): void {
-  if (option === "-X") asked.method = value;
-  else if (option === "-d") asked.body = value;
+function setOption(request: CurlRequest, option: string, value: string): void {
+  if (option === "-X") request.method = value;
+  else if (option === "-d") request.body = value;
   else if (option === "-H") {
     const [name = "", ...rest] = value.split(": ");
-    asked.headers[name] = rest.join(": ");
+    request.headers[name] = rest.join(": ");
   } else throw new Error(`An option that no example needs: ${option}`);
 }
 

@@ -8,13 +8,13 @@ export type RunningHub = {
   /** Everything printed so far. */
   said: () => string;
   databaseUrl: () => string;
-  /** Sends a signal and waits for the end. @returns the exit code, null after SIGKILL */
+  /** Sends a signal and waits until the hub has ended. @returns the exit code, null after SIGKILL */
   end: (signal: NodeJS.Signals) => Promise<number | null>;
 };
 
 type Settings = Record<string, string> & { PORT: string; QUIRE_DIR: string };
 
-// Set to nothing, which counts as unset: so neither the shell's nor a .env file's settings reach the hub under test.
+// An empty value counts as unset, so that no setting of the shell or a .env file reaches the hub under test.
 const cleared = Object.fromEntries(
   `DATABASE_URL NEXTAUTH_SECRET SMTP_URL MAIL_EVENTS_TOKEN REDIS_URL GITHUB_ID GITHUB_SECRET GOOGLE_ID GOOGLE_SECRET ORCID_ID
   ORCID_SECRET OIDC_ISSUER OIDC_ID OIDC_SECRET HUB_NAME HUB_CURATORS HUB_TIME_ZONE TRUST_PROXY LISTEN PAGE_CACHE RATE_LIMITS
@@ -44,7 +44,7 @@ export async function startHub(settings: Settings): Promise<RunningHub> {
   };
 }
 
-/** Starts a hub that is expected not to come up, and waits for its end. */
+/** Starts a hub that is expected to fail at start, and waits for its end. */
 export async function startInVain(settings: Settings): Promise<{ code: number | null; said: string }> {
   const { said, ended } = spawnHub(settings);
   return { code: await ended, said: said() };

@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/base/errors";
 import { apiRoute } from "@/lib/web/route";
 
-/** Says in JSON, as everything here does, that there is nothing at this address. */
+/** Answers in JSON that there is nothing at this address. */
 const nowhere = apiRoute({ signedOut: true }, () => {
   throw new AppError("not-found", "There is no such address in the API; /developers lists all there are.");
 });

@@ -7,10 +7,10 @@ import { requestId } from "@/lib/web/request";
 import { errorResponse, readResponse } from "@/lib/web/respond";
 
 const longest = 100;
-// Browsers may keep an answer as long: new papers are not what one finds by half a word.
+// Browsers may keep an answer this long: nobody looks for new papers by half a word.
 const freshSeconds = 300;
 
-/** What half-typed words may become: papers, authors, topics. The same for everybody, and not counted as a call of the API. */
+/** Completions of a half-typed query: papers, authors, topics. They are the same for everybody and not part of the API. */
 export async function GET(request: Request): Promise<Response> {
   const id = requestId(request.headers);
   try {

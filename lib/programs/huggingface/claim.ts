@@ -11,7 +11,7 @@ import type { ClaimStatus } from "@/prisma/generated/enums";
 
 const entryId = z.string().regex(/^[0-9a-f]{24}$/i, { error: "Write an id of 24 hexadecimal digits." });
 
-/** What `POST /api/settings/papers/claim` takes: the entry in the paper's list of authors, and perhaps for whom. */
+/** The body of `POST /api/settings/papers/claim`: a paper, an entry of its list of authors, and for whom it is claimed. */
 export const claimBody = z.object({
   paperId: z.string().max(100, "Write an arXiv id such as 2602.08025."),
   claimAuthorId: entryId.optional(),
@@ -21,8 +21,9 @@ export const claimBody = z.object({
 type ClaimAnswer = { paperId: string; author: string; status: ClaimStatus };
 
 /**
- * The viewer claims an author entry of a paper; without one, the entry with their own name. Again changes nothing.
- * @throws AppError not-found; forbidden for another person; invalid where it is not clear which author is meant; as claimPaper does
+ * Claims an author entry of a paper for the viewer; without an entry, the one with the viewer's own name. Repeating a
+ * claim changes nothing.
+ * @throws AppError not-found; forbidden for another person; invalid if the author is not clear; as claimPaper does
  */
 export async function claimEntry(viewer: Viewer, body: z.output<typeof claimBody>): Promise<ClaimAnswer> {
   const { paperId, claimAuthorId, targetUserId } = body;

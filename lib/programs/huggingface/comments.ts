@@ -12,28 +12,28 @@ import {
   toUserJson,
 } from "@/lib/programs/huggingface/people";
 
-// Comments never change but by being deleted, and then have no words.
+// A comment never changes except when it is deleted, and a deleted one has no text.
 const kept = new LRUCache<number, string>({ maxSize: 8_000_000, sizeCalculation: (html) => html.length + 1 });
 
-/** More signs of markup than this, or deeper quotes: nobody writes so, and the parser's time grows with their square. */
-const mostSigns = 3000;
+/** Nobody writes more markup characters or deeper quotes than this, and the parser's time grows with their square. */
+const maxMarkup = 3000;
 const deepQuote = /^(?:[ \t]*>){20}/m;
 
 /**
- * A comment's Markdown as HTML; HTML in it is escaped and only harmless links stay. Kept by the comment's id.
- * Lets others have their turn before each one that has to be made.
+ * A comment's Markdown as HTML; HTML in it is escaped and only harmless links stay. Cached by the comment's id. Yields
+ * to other requests before each one that has to be rendered.
  */
 export async function commentHtml(id: number, body: string): Promise<string> {
   const known = kept.get(id);
   if (known !== undefined) return known;
   await setImmediate();
-  const html = isOdd(body) ? plainHtml(body) : micromark(body);
+  const html = isPathological(body) ? plainHtml(body) : micromark(body);
   kept.set(id, html);
   return html;
 }
 
-function isOdd(body: string): boolean {
-  return deepQuote.test(body) || (body.match(/[*_`[\]<>!#&\n\\]/g)?.length ?? 0) > mostSigns;
+function isPathological(body: string): boolean {
+  return deepQuote.test(body) || (body.match(/[*_`[\]<>!#&\n\\]/g)?.length ?? 0) > maxMarkup;
 }
 
 function plainHtml(body: string): string {
@@ -42,8 +42,8 @@ function plainHtml(body: string): string {
 }
 
 /**
- * A paper's comments, oldest first, at most 500, in one flat list; a reply names the comment that it answers. Deleted
- * ones are `hidden`, without words or author. One query.
+ * A paper's comments, oldest first, at most 500, in one flat list; a reply names its parent comment. Deleted comments
+ * are `hidden`, without text and author. One statement.
  */
 export async function listCommentsJson(paperId: number): Promise<CommentJson[]> {
   const rows = await getDb().$queryRaw<CommentRow[]>`
@@ -52,7 +52,7 @@ export async function listCommentsJson(paperId: number): Promise<CommentJson[]> 
     FROM comments c LEFT JOIN users u ON u.id = c.user_id LEFT JOIN comments parent ON parent.id = c.parent_id
     WHERE c.paper_id = ${paperId} ORDER BY c.created_at, c.id LIMIT 500`;
   const list: CommentJson[] = [];
-  // One after the other, so that a long discussion is not set in one breath.
+  // One after the other, so that rendering a long discussion does not hold up other requests.
   for (const row of rows)
     list.push(toCommentJson(row, row.deletedAt ? "" : await commentHtml(row.id, row.body)));
   return list;

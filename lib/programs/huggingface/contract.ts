@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 // The shapes that clients of Hugging Face Papers read: huggingface_hub's PaperInfo, arXiv's labs widget,
-// hf-mcp-server. Usernames stand under `user` and under `name`, since each client reads another one.
+// hf-mcp-server. A username is given as `user` and as `name`, because different clients read different ones.
 
 const objectId = z.string().regex(/^[0-9a-f]{24}$/);
 const iso = z.iso.datetime({ precision: 3 });
@@ -52,7 +52,7 @@ export const paperShape = z.object({
   withdrawnAt: iso.optional(),
 });
 
-/** What stands at the top of a daily item besides: a client reads some of it there and some inside `paper`. */
+/** Fields of the paper that are repeated at the top of a daily item, because clients read some there and some in `paper`. */
 const repeated = {
   upvotes: true,
   ai_summary: true,
@@ -88,7 +88,7 @@ export const commentShape = z.object({
   }),
 });
 
-/** Models, datasets and spaces: this hub holds none, and clients count on every list. */
+/** Models, datasets and spaces: this hub has none, but clients expect every list. */
 const none = z.tuple([]);
 
 export const paperInfoShape = paperShape.extend({

@@ -17,10 +17,10 @@ const githubRepo = z
     }),
   );
 
-/** What `POST /api/papers/{id}/links` takes: null or nothing written takes a link away, one left out stays. */
+/** The body of `POST /api/papers/{id}/links`: null or "" removes a link, a missing field leaves it as it is. */
 export const linksBody = z.object({
   githubRepo: z.union([z.literal("").transform(() => null), z.null(), githubRepo]).optional(),
-  // In this order: optionalLink would take what was left out for an empty field.
+  // `undefined` is tried first: optionalLink would take a missing field for an empty one.
   projectPage: z
     .string()
     .nullable()
@@ -31,15 +31,15 @@ export const linksBody = z.object({
 
 type Links = z.output<typeof linksBody>;
 
-/** A paper's links are in the hands of its verified authors, its submitter and the moderators. */
-export function canSetLinks(viewer: Viewer, { submitterId, isAuthor }: Standing): boolean {
+/** Whether the viewer may change a paper's links: its verified authors, its submitter and moderators may. */
+export function canSetLinks(viewer: Viewer, { submitterId, isAuthor }: Involvement): boolean {
   return !viewer.banned && (isAuthor || submitterId === viewer.id || canModerate(viewer));
 }
 
-type Standing = { submitterId: number | null; isAuthor: boolean };
+type Involvement = { submitterId: number | null; isAuthor: boolean };
 
 /**
- * Sets where a paper's code and its project stand; setting the same again changes nothing.
+ * Sets the links to a paper's code and project page; setting the same links again changes nothing.
  * @throws AppError not-found; forbidden for all but authors, the submitter and moderators
  */
 export async function setLinks(viewer: Viewer, key: string, links: Links): Promise<void> {

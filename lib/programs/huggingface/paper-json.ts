@@ -14,7 +14,7 @@ import { nameId, objectId } from "@/lib/programs/huggingface/object-ids";
 import { hubJson, type PersonRow, personRow, personSql, toUserJson } from "@/lib/programs/huggingface/people";
 import type { PaperSource } from "@/prisma/generated/enums";
 
-/** What the contract says about a paper, as it comes from the database. */
+/** A paper as it is read from the database for the contract. */
 type PaperRow = {
   id: number;
   key: string;
@@ -24,7 +24,7 @@ type PaperRow = {
   publishedAt: Date;
   announcedAt: Date;
   submittedAt: Date | null;
-  /** The date in the hub's time zone, at midnight of UTC. */
+  /** The day in the hub's time zone, as midnight in UTC. */
   day: Date;
   createdAt: Date;
   lastVersionAt: Date | null;
@@ -54,7 +54,7 @@ type ClaimRow = z.infer<typeof claimRow>;
 
 const peopleOfRow = z.object({ submitter: personRow.nullable(), claims: z.array(claimRow) });
 
-/** Listed papers in the order of these ids, at most 200, with all the contract says about them, in one query. */
+/** Listed papers in the order of these ids, at most 200, with everything the contract needs. One statement. */
 export async function listPaperRows(ids: number[]): Promise<PaperRow[]> {
   if (ids.length === 0) return [];
   const rows = await readRows(Prisma.sql`p.id = ANY(${ids.slice(0, 200)}::int[])`);
@@ -108,7 +108,7 @@ export function toPaperJson(row: PaperRow): PaperJson {
   };
 }
 
-/** A paper as it stands in the daily feed and among the results of a search. */
+/** A paper as an item of the daily feed and of search results. */
 export function toDailyItemJson(row: PaperRow): DailyItemJson {
   const paper = toPaperJson(row);
   return {
@@ -130,7 +130,7 @@ export function toDailyItemJson(row: PaperRow): DailyItemJson {
   };
 }
 
-/** A paper by itself, with the models, datasets and spaces that a hub of models would count. */
+/** A single paper, with the empty lists of models, datasets and spaces that clients expect. */
 export function toPaperInfoJson(row: PaperRow): PaperInfoJson {
   return {
     ...toPaperJson(row),
@@ -146,7 +146,7 @@ export function toPaperInfoJson(row: PaperRow): PaperInfoJson {
 
 function toAuthorJson({ id, createdAt, authors, claims }: PaperRow, name: string, place: number): AuthorJson {
   const author = { _id: objectId("author", id, createdAt, place), name, hidden: false };
-  // A claim names an author; of two with one name only the first can be meant.
+  // A claim names an author; if two have the same name, it means the first.
   const claim = authors.indexOf(name) === place && claims.find(({ authorName }) => authorName === name);
   if (!claim) return author;
   return {
@@ -162,7 +162,7 @@ function toLinksJson({ codeUrl, codeStars, projectUrl, source }: PaperRow) {
   return {
     projectPage: projectUrl,
     githubRepo: github ? (codeUrl ?? undefined) : undefined,
-    // Files name repositories themselves; arXiv names none, so there somebody added it.
+    // Imported files contain repositories; arXiv has none, so a person added those of its papers.
     githubRepoAddedBy: github ? addedBy(source) : undefined,
     githubStars: github ? (codeStars ?? undefined) : undefined,
   };
@@ -176,7 +176,7 @@ function toOrganizationJson(fullname: string) {
   return { _id: nameId(`organization ${fullname}`), name: authorSlug(fullname), fullname };
 }
 
-/** The paper's own keywords before those derived from its text, each once. */
+/** The paper's own keywords, then those derived from its text, without duplicates. */
 function keywordsOf({ keywords }: PaperRow): string[] | undefined {
   const folded = keywords.map((keyword) => keyword.toLowerCase());
   const once = keywords.filter((_, i) => folded.indexOf(folded[i] ?? "") === i);

@@ -4,7 +4,7 @@ import { Prisma } from "@/lib/base/db";
 import type { UserJson } from "@/lib/programs/huggingface/contract";
 import { objectId } from "@/lib/programs/huggingface/object-ids";
 
-/** A person as `personSql` brings them. */
+/** A person as `personSql` reads them. */
 export const personRow = z.object({
   id: z.number(),
   username: z.string(),
@@ -25,19 +25,19 @@ export function toUserJson({ id, username, name, image, role, createdAt }: Perso
   return {
     ...shown(username, name ?? username),
     _id: objectId("person", id, createdAt),
-    // What a sign-in provider gave; a picture of ours where there is none.
+    // The picture from the sign-in provider, or else the hub's own.
     avatarUrl: image && URL.canParse(image) && image.startsWith("https://") ? image : avatarUrl(username),
     isMod: role === "moderator" || role === "admin",
   };
 }
 
-// Both names are kept for the hub itself: nobody can choose them as a username.
-/** The hub, which brings the papers that nobody submitted. */
+// "hub" and "deleted" are reserved: nobody can choose them as a username.
+/** The hub itself, as submitter of the papers that nobody submitted. */
 export function hubJson(): UserJson {
   return shown("hub", getConfig().HUB_NAME);
 }
 
-/** Whoever wrote what was deleted since, or deleted their account. */
+/** The author of a deleted comment, or a person who deleted their account. */
 export function deletedJson(): UserJson {
   return shown("deleted", "deleted");
 }

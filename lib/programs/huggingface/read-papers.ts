@@ -77,10 +77,10 @@ export async function listByDate({ cursor, limit }: z.output<typeof papersQuery>
   };
 }
 
-// As many as a page of a feed has.
+// The length of a page of a feed.
 const pageSize = 100;
 
-/** Papers by meaning and words, the best first, as `GET /api/papers/search` gives them. An id finds its paper. */
+/** The papers found by meaning and words, best first, as `GET /api/papers/search` gives them. An id finds its paper. */
 export async function searchPapers({
   q,
   limit,
@@ -94,7 +94,7 @@ export async function searchPapers({
   return (await listPaperRows(found.map(({ id }) => id))).map(toDailyItemJson);
 }
 
-/** One paper, as `GET /api/papers/{id}` gives it, with its discussion if asked. @throws AppError not-found */
+/** One paper, as `GET /api/papers/{id}` gives it, with its comments if the query asks for them. @throws AppError not-found */
 export async function getPaperInfo(
   key: string,
   { field }: { field?: "comments" | undefined } = {},

@@ -6,9 +6,9 @@ import {
   paperPath,
   paperQuery,
   papersQuery,
+  postingPath,
   reposPath,
   searchPapersQuery,
-  sendingPath,
 } from "@/lib/programs/huggingface/requests";
 
 describe("what the daily feed may be asked", () => {
@@ -105,9 +105,9 @@ describe("the address of a paper", () => {
 
 describe("what is sent to a paper", () => {
   it("is read from the end of the address", () => {
-    expect(sendingPath.parse(path("2602.08025v1/links"))).toEqual({ kind: "links", key: "2602.08025" });
-    expect(sendingPath.parse(path("cs/0112017/comment"))).toEqual({ kind: "comment", key: "cs/0112017" });
-    expect(sendingPath.parse(path(`cs/0112017/comment/${comment}/reply`))).toEqual({
+    expect(postingPath.parse(path("2602.08025v1/links"))).toEqual({ kind: "links", key: "2602.08025" });
+    expect(postingPath.parse(path("cs/0112017/comment"))).toEqual({ kind: "comment", key: "cs/0112017" });
+    expect(postingPath.parse(path(`cs/0112017/comment/${comment}/reply`))).toEqual({
       kind: "reply",
       key: "cs/0112017",
       to: 9,
@@ -116,7 +116,7 @@ describe("what is sent to a paper", () => {
 
   it.each(["2602.08025", "links", "2602.08025/vote", "2602.08025/comment/x/reply", "2602.08025/reply"])(
     "%s is no such address",
-    (text) => expect(() => sendingPath.parse(path(text))).toThrow(notFound),
+    (text) => expect(() => postingPath.parse(path(text))).toThrow(notFound),
   );
 });
 

@@ -13,10 +13,10 @@ const limit = (most: number, usual: number) =>
     .pipe(z.number().min(1, "Ask for at least 1.").max(most, `Ask for at most ${most}.`))
     .default(usual);
 
-/** Rows that pages of a list may leave out: whoever goes deeper finds nothing, and walks by cursor instead. */
+/** The row at which numbered pages end; further rows can be reached by cursor alone. */
 export const deepestRow = 10_000;
 
-/** What `GET /api/daily_papers` may ask. `from` and `until` are the first and last day of its date, week or month. */
+/** The query of `GET /api/daily_papers`. `from` and `until` are the first and last day of its date, week or month. */
 export const dailyQuery = z
   .object({
     date: period(
@@ -44,7 +44,7 @@ export const dailyQuery = z
 
 export type DailyQuery = z.output<typeof dailyQuery>;
 
-/** What `GET /api/papers/search` may ask. */
+/** The query of `GET /api/papers/search`. */
 export const searchPapersQuery = z.object({
   q: z
     .string({ error: "Say what to search for." })
@@ -54,7 +54,7 @@ export const searchPapersQuery = z.object({
   limit: limit(120, 20),
 });
 
-/** What `GET /api/papers` may ask. */
+/** The query of `GET /api/papers`. */
 export const papersQuery = z.object({
   cursor: z
     .string()
@@ -69,7 +69,7 @@ export const papersQuery = z.object({
   limit: limit(100, 50),
 });
 
-/** What `GET /api/papers/{id}` may ask. */
+/** The query of `GET /api/papers/{id}`. */
 export const paperQuery = z.object({
   field: z.enum(["comments"], { error: "Write comments, or leave it out." }).optional(),
 });
@@ -89,14 +89,14 @@ function period(read: (text: string) => Period | null, wanted: string) {
 
 const parts = z.object({ path: z.array(z.string().max(200)).max(6) });
 
-/** The paper that an address ends in: ids of the old kind have a slash in them, so it may be several parts. */
+/** The key of the paper at the end of a path. Old arXiv ids contain a slash, so it can have several parts. */
 export const paperPath = parts.transform(({ path }) => keyOf(path));
 
-/** What can be sent to a paper: links, a comment, or a reply to a comment (with that comment's id). */
-type Sending = { kind: "links" | "comment"; key: string } | { kind: "reply"; key: string; to: number };
+/** What is posted to a paper: links, a comment, or a reply to the comment with id `to`. */
+type Posting = { kind: "links" | "comment"; key: string } | { kind: "reply"; key: string; to: number };
 
-/** `{id}/links`, `{id}/comment` or `{id}/comment/{comment}/reply`, read from the end. */
-export const sendingPath = parts.transform(({ path }): Sending => {
+/** The path `{id}/links`, `{id}/comment` or `{id}/comment/{comment}/reply`, parsed from its end. */
+export const postingPath = parts.transform(({ path }): Posting => {
   const last = path.at(-1);
   if (last === "links" || last === "comment") return { kind: last, key: keyOf(path.slice(0, -1)) };
   if (last !== "reply" || path.at(-3) !== "comment")
@@ -106,7 +106,7 @@ export const sendingPath = parts.transform(({ path }): Sending => {
   return { kind: "reply", key: keyOf(path.slice(0, -3)), to: to.id };
 });
 
-/** The arXiv id in `{id}/repos`. */
+/** The key of the paper in the path `{id}/repos`. */
 export const reposPath = parts.transform(({ path }) => {
   if (path.at(-1) !== "repos") throw new AppError("not-found", "There is no such address in the API.");
   return keyOf(path.slice(0, -1));
@@ -122,7 +122,7 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    // A stray percent sign is no part of an id, encoded or not.
+    // No id contains a percent sign, so the path stays as it is and matches no paper.
     return text;
   }
 }

@@ -4,7 +4,7 @@ import { fakeArxiv, makeRecord, silentArxiv } from "@/e2e/support/records";
 import { withTestDb } from "@/e2e/support/test-db";
 import { longestComment } from "@/lib/community/comments/rules";
 import { getPaperInfo } from "@/lib/programs/huggingface/read-papers";
-import { bringPaper, commentBody, indexBody, submitBody } from "@/lib/programs/huggingface/submit";
+import { commentBody, indexBody, submitBody, submitByClient } from "@/lib/programs/huggingface/submit";
 
 withTestDb();
 
@@ -15,7 +15,9 @@ describe("bringing a paper", () => {
     const person = await makePerson();
     const record = makeRecord();
     const deps = { client: fakeArxiv([record]), ...moment };
-    expect(await bringPaper(person, indexBody.parse({ arxivId: `${record.arxivId}v1` }), deps)).toEqual({});
+    expect(await submitByClient(person, indexBody.parse({ arxivId: `${record.arxivId}v1` }), deps)).toEqual(
+      {},
+    );
     const before = await getPaperInfo(record.arxivId);
     expect(before).toMatchObject({
       title: record.title,
@@ -23,7 +25,7 @@ describe("bringing a paper", () => {
       submittedOnDailyAt: "2026-03-10T12:00:00.000Z",
       submittedOnDailyBy: { user: person.username },
     });
-    expect(await bringPaper(await makePerson(), { paperId: record.arxivId }, deps)).toEqual({});
+    expect(await submitByClient(await makePerson(), { paperId: record.arxivId }, deps)).toEqual({});
     expect(await getPaperInfo(record.arxivId)).toEqual(before);
   });
 
@@ -32,15 +34,15 @@ describe("bringing a paper", () => {
     const record = makeRecord();
     const deps = { client: fakeArxiv([record]), ...moment };
     const body = submitBody.parse({ paperId: record.arxivId, comment: "Read this." });
-    await bringPaper(person, body, deps);
-    await bringPaper(person, body, deps);
+    await submitByClient(person, body, deps);
+    await submitByClient(person, body, deps);
     expect((await getPaperInfo(record.arxivId)).numComments).toBe(1);
   });
 
   it("fails as the page for it does", async () => {
     const person = await makePerson();
     const bring = (paperId: string, client = fakeArxiv([])) =>
-      bringPaper(person, { paperId }, { client, ...moment });
+      submitByClient(person, { paperId }, { client, ...moment });
     await expect(bring("nonsense")).rejects.toMatchObject({ status: 400 });
     await expect(bring("2602.77777")).rejects.toMatchObject({ status: 404 });
     const silent = { ...silentArxiv, asked: [] };

@@ -12,16 +12,16 @@ const paperId = z
   .min(1, "Write an arXiv id such as 2602.08025.")
   .max(100, "Write an arXiv id such as 2602.08025.");
 
-/** What `POST /api/papers/index` takes. */
+/** The body of `POST /api/papers/index`. */
 export const indexBody = z.object({ arxivId: paperId }).transform(({ arxivId }) => ({ paperId: arxivId }));
 
-/** What `POST /api/papers/submit` takes. */
+/** The body of `POST /api/papers/submit`. */
 export const submitBody = z.object({
   paperId,
   comment: z.string().max(longestComment, `A comment has at most ${longestComment} characters.`).optional(),
 });
 
-/** What `POST /api/papers/{id}/comment` and `…/reply` take. */
+/** The body of `POST /api/papers/{id}/comment` and `…/reply`. */
 export const commentBody = z.object({
   comment: z
     .string({ error: "Write something first." })
@@ -30,11 +30,11 @@ export const commentBody = z.object({
 });
 
 /**
- * Brings a paper from arXiv, under the viewer's name, with a first comment if there is one; both `index` and `submit`
- * do, since every paper of this hub stands on the feed of a day. One that is here already stays as it is.
+ * Submits a paper from arXiv in the viewer's name, with a first comment if there is one. Both `index` and `submit` do
+ * this, because every paper of this hub is in the feed of a day. A paper that is here already stays as it is.
  * @throws AppError as submitPaper does
  */
-export async function bringPaper(
+export async function submitByClient(
   viewer: Viewer,
   { paperId, comment = "" }: { paperId: string; comment?: string | undefined },
   deps: Moment & { client: PaperSource },

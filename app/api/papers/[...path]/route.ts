@@ -4,7 +4,7 @@ import { addComment } from "@/lib/community/comments/comments";
 import { linksBody, setLinks } from "@/lib/programs/huggingface/links";
 import { objectId } from "@/lib/programs/huggingface/object-ids";
 import { getPaperInfo } from "@/lib/programs/huggingface/read-papers";
-import { paperPath, paperQuery, sendingPath } from "@/lib/programs/huggingface/requests";
+import { paperPath, paperQuery, postingPath } from "@/lib/programs/huggingface/requests";
 import { commentBody } from "@/lib/programs/huggingface/submit";
 import { apiRoute } from "@/lib/web/route";
 
@@ -13,8 +13,8 @@ export const GET = publicRead({ params: paperPath, query: paperQuery }, async ({
   body: await getPaperInfo(params, query),
 }));
 
-/** What is sent to a paper: its links, a comment, or a reply to one. */
-export const POST = apiRoute({ params: sendingPath, body: z.unknown() }, async ({ viewer, params, body }) => {
+/** Sets a paper's links, or adds a comment or a reply. */
+export const POST = apiRoute({ params: postingPath, body: z.unknown() }, async ({ viewer, params, body }) => {
   if (params.kind === "links") {
     await setLinks(viewer, params.key, linksBody.parse(body));
     return {};
