@@ -23,7 +23,8 @@ export default async function DevelopersPage() {
   const values = valuesOf(items[0]);
   return (
     <DevelopersView
-      {...{ hubUrl, hubName }}
+      hubUrl={hubUrl}
+      hubName={hubName}
       reference={describeApi(values)}
       paper={values.paper ?? "2601.05230"}
       limits={shown.map(({ name, points, seconds }) => ({ name, many: points, seconds }))}

@@ -13,5 +13,5 @@ export default async function FirstStepsPage({ searchParams }: { searchParams: Q
   const next = safeNext(await queryValue(searchParams, "next"));
   const viewer = await requireViewer(firstStepsPath(next));
   const [examples, followed] = await Promise.all([listTopicExamples(), listFollowed(viewer, "topic")]);
-  return <StepTopics groups={listTopics()} {...{ examples, followed, next }} />;
+  return <StepTopics groups={listTopics()} examples={examples} followed={followed} next={next} />;
 }

@@ -16,5 +16,5 @@ export default async function FollowingPage() {
     listMixes(viewer),
     listMutes(viewer),
   ]);
-  return <FollowingView {...{ follows, brought, mixes, mutes }} />;
+  return <FollowingView follows={follows} brought={brought} mixes={mixes} mutes={mutes} />;
 }

@@ -50,7 +50,7 @@ export function DevelopersView({ reference, hubUrl, hubName, paper, limits }: Pr
       </header>
       <Contents parts={parts} />
       <div className="min-w-0">
-        <Guide {...{ hubUrl, hubName, paper, limits }} />
+        <Guide hubUrl={hubUrl} hubName={hubName} paper={paper} limits={limits} />
         <WebhookGuide />
         <ModelsGuide hubUrl={hubUrl} />
         <OtherDoors hubUrl={hubUrl} paper={paper} />

@@ -15,11 +15,14 @@ type Props = {
 /** The first step of a new reader: what they read about. */
 export function StepTopics({ groups, examples, followed, next }: Props) {
   const shown = groups.map(({ id, name, topics }) => ({
-    ...{ id, name },
+    id,
+    name,
     topics: topics.map((topic) => {
       const example = examples.get(topic.id);
       return {
-        ...{ id: topic.id, name: topic.name, followed: followed.has(topic.id) },
+        id: topic.id,
+        name: topic.name,
+        followed: followed.has(topic.id),
         ...(example && { example: plainText(example) }),
       };
     }),

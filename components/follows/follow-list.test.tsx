@@ -19,8 +19,14 @@ it("says of each follow what it brought last week, and of a search that was neve
   const html = renderToStaticMarkup(<FollowList follows={follows} brought={brought} />);
   const words = [...html.matchAll(/Thing \d|[\w, ]+ last week|not looked up yet/g)].map(([found]) => found);
   expect([...new Set(words)]).toEqual([
-    ...["Thing 4", "1 comment, 2 updates last week", "Thing 3", "5 papers last week"],
-    ...["Thing 1", "nothing last week", "Thing 2", "not looked up yet"],
+    "Thing 4",
+    "1 comment, 2 updates last week",
+    "Thing 3",
+    "5 papers last week",
+    "Thing 1",
+    "nothing last week",
+    "Thing 2",
+    "not looked up yet",
   ]);
 });
 

@@ -22,7 +22,7 @@ export function MapFigure({ map, topic, now }: Props) {
             ))}
             {/* The hottest last, on top of the others. */}
             {shown.toReversed().map((dot, i) => (
-              <DotLink key={dot.key} {...{ dot, map, now }} first={i === shown.length - 1} />
+              <DotLink key={dot.key} dot={dot} map={map} now={now} first={i === shown.length - 1} />
             ))}
             {map.regions.map(({ label, x, y }) => (
               <text key={label} className={labelClass(major.has(label), x)} x={along(x)} y={along(y)}>

@@ -16,7 +16,9 @@ it.each([
 
 it("addresses are short, places have a margin", () => {
   expect([mapAddress("week"), mapAddress("all"), mapAddress("month", "cs.CL")]).toEqual([
-    ...["/map", "/map?window=all", "/map?window=month&topic=cs.CL"],
+    "/map",
+    "/map?window=all",
+    "/map?window=month&topic=cs.CL",
   ]);
   expect([along(0), along(0.5), along(1)]).toEqual(["4.0%", "50.0%", "96.0%"]);
 });

@@ -4,7 +4,13 @@ import { PaperAside } from "@/components/papers/paper-aside";
 import type { PaperProps } from "@/components/papers/paper-view";
 
 const paper = {
-  ...{ key: "2603.00001", upvotes: 3, commentCount: 0, heat: 0, topics: [], versions: [], authors: [] },
+  key: "2603.00001",
+  upvotes: 3,
+  commentCount: 0,
+  heat: 0,
+  topics: [],
+  versions: [],
+  authors: [],
   day: new Date("2026-03-12"),
   publishedAt: new Date("2026-03-11"),
 };

@@ -41,7 +41,13 @@ export function PaperHead({ paper, viewer, vote, saved, followed, said }: PaperP
           </a>
         ))}
         <SaveButton paperKey={paper.key} saved={saved} signedIn={signedIn} className="btn" />
-        <FollowButton kind="paper" subject={paper.key} name="this paper" {...{ followed, signedIn }} />
+        <FollowButton
+          kind="paper"
+          subject={paper.key}
+          name="this paper"
+          followed={followed}
+          signedIn={signedIn}
+        />
       </div>
       {signedIn && <SignalButtons paperKey={paper.key} said={said} />}
       {vote.uncounted && <p className="error mt-3">{uncountedNote(vote.uncounted)}</p>}

@@ -6,8 +6,13 @@ vi.mock("@/lib/web/actions/tokens", () => ({ revokeToken: async () => null }));
 
 const now = new Date("2026-03-02T12:00:00Z");
 const token = {
-  ...{ id: 7, name: "A <b>bot</b>", ending: "a7Xq", scope: "write" as const },
-  ...{ createdAt: new Date("2026-01-05T23:30:00Z"), expiresAt: null, lastUsedAt: null },
+  id: 7,
+  name: "A <b>bot</b>",
+  ending: "a7Xq",
+  scope: "write" as const,
+  createdAt: new Date("2026-01-05T23:30:00Z"),
+  expiresAt: null,
+  lastUsedAt: null,
 };
 
 it("says what a token may do, and its days in the reader's time zone", () => {

@@ -29,7 +29,11 @@ export function deliveryWords(delivery: Delivery, on: boolean, time: (at: Date) 
 /** A moment in a log: day and time. */
 export function momentWords(timeZone: string): (at: Date) => string {
   const format = new Intl.DateTimeFormat("en-GB", {
-    ...{ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", timeZone },
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone,
   });
   return (at) => format.format(at);
 }

@@ -41,10 +41,14 @@ export async function measureTrending({ hub, cookie, options }: Site, papers: nu
   return [
     await fire("f", `${names.outBrotli}, ${at}`, { ...job, headers: brotli }),
     await fire("f", `${names.signedIn}, ${at}`, {
-      ...{ ...job, url: `${hub.url}/trending`, headers: { ...browser, cookie } },
+      ...job,
+      url: `${hub.url}/trending`,
+      headers: { ...browser, cookie },
     }),
     await fire("f", `${names.own}, ${at}`, {
-      ...{ ...job, url: `${hub.url}/for-you`, headers: { ...browser, cookie } },
+      ...job,
+      url: `${hub.url}/for-you`,
+      headers: { ...browser, cookie },
     }),
   ];
 }

@@ -16,7 +16,11 @@ export type QueryTimes = Record<string, { p50: number; p95: number }>;
 const runs = Number(process.argv[2] ?? 300);
 const person = Number(process.argv[3]);
 const reader: Viewer = {
-  ...{ id: person, username: `made-${person}`, role: "member", banned: false, createdAt: new Date(0) },
+  id: person,
+  username: `made-${person}`,
+  role: "member",
+  banned: false,
+  createdAt: new Date(0),
 };
 process.send?.(await timeAll(), () => process.disconnect());
 await getDb().$disconnect();

@@ -12,7 +12,8 @@ import { repairHeat } from "@/lib/papers/recount";
 withTestDb();
 
 async function caught() {
-  const [person, paper] = [await makePerson(), await makePaper()];
+  const person = await makePerson();
+  const paper = await makePaper();
   const statement = await catchUpvote(databaseUrl(), person.id, paper.key);
   return { person, paper, statement };
 }
@@ -27,7 +28,8 @@ describe("an upvote's statement", () => {
 
   it("does for others what an upvote does, once for each person and paper", async () => {
     const { statement } = await caught();
-    const [other, paper] = [await makePerson(), await makePaper({ key: madeKey(1) })];
+    const other = await makePerson();
+    const paper = await makePaper({ key: madeKey(1) });
     const crowd = { firstPerson: other.id, people: 1, papers: 1 };
     const run = await runLoop({ url: databaseUrl(), clients: 2, seconds: 0.2, statement, crowd });
     expect(run.perSecond).toBeGreaterThan(0);

@@ -48,7 +48,8 @@ test("comments and replies are sent and read back", async ({ query }) => {
     `/api/papers/${seeded.programmed.key}?field=comments`,
   );
   expect(comments.find((one) => one.id === id)).toMatchObject({
-    ...{ type: "comment", author: { name: person.username, user: person.username } },
+    type: "comment",
+    author: { name: person.username, user: person.username },
     data: { latest: { raw: "Does *this* hold?", html: "<p>Does <em>this</em> hold?</p>" }, hidden: false },
   });
   expect(comments.find((one) => one.id === reply.body.newMessage.id)).toMatchObject({
@@ -69,7 +70,8 @@ test("the longest comment is taken, and one letter more is not", async ({ query 
 });
 
 test("links are set by those who may, and an author's place is claimed", async ({ query }) => {
-  const [member, moderator] = [await makeWriter(query), await makeWriter(query, "moderator")];
+  const member = await makeWriter(query);
+  const moderator = await makeWriter(query, "moderator");
   const { key } = seeded.programmed;
   const links = { githubRepo: "https://github.com/example/seeded", projectPage: "https://seeded.example/" };
   expect((await member.send(`/api/papers/${key}/links`, links)).status).toBe(403);

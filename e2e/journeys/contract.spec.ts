@@ -17,7 +17,11 @@ test("Python's client reads the daily feed", async () => {
   const items = await read<Item[]>(`/api/daily_papers?date=${seededDay}`);
   const info = items.map(readPaperInfo).find(({ id }) => id === seeded.guarded.key);
   expect(info).toMatchObject({
-    ...{ title: seeded.guarded.title, upvotes: 0, comments: 0, organization: null, githubRepo: null },
+    title: seeded.guarded.title,
+    upvotes: 0,
+    comments: 0,
+    organization: null,
+    githubRepo: null,
     publishedAt: new Date("2025-01-13T10:00:00Z"),
     submittedAt: new Date(`${seededDay}T00:00:00Z`),
     discussionId: expect.stringMatching(/^[0-9a-f]{24}$/),
@@ -84,12 +88,10 @@ test("one paper is read by its id, with a version, and of the old kind, encoded 
   for (const path of [seeded.guarded.key, `${seeded.guarded.key}v2`]) {
     const paper = await read<Record<string, unknown>>(`/api/papers/${path}`);
     expect(readPaperInfo(paper)).toMatchObject({
-      ...{
-        id: seeded.guarded.key,
-        title: seeded.guarded.title,
-        comments: 0,
-        submittedBy: { username: "hub" },
-      },
+      id: seeded.guarded.key,
+      title: seeded.guarded.title,
+      comments: 0,
+      submittedBy: { username: "hub" },
       submittedAt: new Date(`${seededDay}T01:00:00Z`),
     });
     expect(paper).toMatchObject({

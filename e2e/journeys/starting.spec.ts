@@ -63,7 +63,10 @@ test("a port that another program has is named, with a way out", async () => {
 
 test("settings that are wrong are listed, all at once", async () => {
   const { code, said } = await startInVain({
-    ...{ PORT: "99999", QUIRE_DIR: dir, HUB_TIME_ZONE: "Mars/Base", SMTP_URL: "http://mail" },
+    PORT: "99999",
+    QUIRE_DIR: dir,
+    HUB_TIME_ZONE: "Mars/Base",
+    SMTP_URL: "http://mail",
   });
   expect(code).toBe(1);
   expect(said).toContain("The settings in the environment or .env are not right:");

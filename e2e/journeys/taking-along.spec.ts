@@ -11,7 +11,8 @@ test("a feed's page names its other doors, and each of them opens", async ({ pag
   const links = await page.locator('head link[rel="alternate"]').all();
   expect(links).toHaveLength(3);
   for (const link of links) {
-    const [href, type] = [await link.getAttribute("href"), await link.getAttribute("type")];
+    const href = await link.getAttribute("href");
+    const type = await link.getAttribute("type");
     const response = await request.get(href ?? "");
     expect(response.headers()["content-type"]).toContain(type);
     const text = await response.text();

@@ -79,8 +79,10 @@ test("the worker tells of a comment, tries again where that fails, and the API s
 }) => {
   // The schedule looks once a minute.
   test.setTimeout(200_000);
-  const [owner, other] = [await addPerson(query), await addPerson(query)];
-  const [mine, theirs] = [await addToken(query, owner.id), await addToken(query, other.id)];
+  const owner = await addPerson(query);
+  const other = await addPerson(query);
+  const mine = await addToken(query, owner.id);
+  const theirs = await addToken(query, other.id);
   const ask = async (path: string, token: string, body?: unknown) => {
     const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
     const sent = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
@@ -94,7 +96,8 @@ test("the worker tells of a comment, tries again where that fails, and the API s
   await expect.poll(async () => (await callsTo(path)).length, { timeout: 150_000 }).toBeGreaterThan(0);
   const [call] = await callsTo(path);
   expect(JSON.parse(call?.body ?? "")).toMatchObject({
-    ...{ event: "comment", webhook: id },
+    event: "comment",
+    webhook: id,
     data: {
       paper: { id: seeded.programmed.key },
       comment: { body: "News for you.", author: other.username },

@@ -45,7 +45,8 @@ const hitsOf = async (followId: number) => {
 it("finds for followed searches and texts what comes, once it can be searched, and each once", {
   timeout: 90_000,
 }, async () => {
-  const [viewer, other] = [await makePerson(), await makePerson()];
+  const viewer = await makePerson();
+  const other = await makePerson();
   await come(-20 * days, "Kittens of long ago play");
   await come(-2 * days, "How kittens play with yarn");
   await come(-2 * days, "Sleep in small mammals");
@@ -57,7 +58,8 @@ it("finds for followed searches and texts what comes, once it can be searched, a
   const same = await add(other, { kind: "search", ref: "q=playing+kittens" });
   const marked = await add(viewer, { kind: "search", ref: "q=ti%3Asleep" });
   const text = await add(viewer, {
-    ...{ kind: "text", ref: "A small cat plays with a ball of yarn: how young cats play with toys." },
+    kind: "text",
+    ref: "A small cat plays with a ball of yarn: how young cats play with toys.",
   });
   expect((await look(3)).looked).toBe(3);
   for (const id of [search, same]) expect(await hitsOf(id)).toEqual(["How kittens play with yarn"]);
@@ -77,7 +79,8 @@ it("finds for followed searches and texts what comes, once it can be searched, a
 
 it("gives each its turn, however many always fail", { timeout: 90_000 }, async () => {
   await getDb().follow.deleteMany();
-  const [viewer, other] = [await makePerson(), await makePerson()];
+  const viewer = await makePerson();
+  const other = await makePerson();
   await come(30, "Kittens in spring");
   await index(31);
   const broken = { userId: other.id, kind: "search" as const, label: "", foundUntil: at(-30 * days) };

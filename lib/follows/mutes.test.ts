@@ -16,7 +16,8 @@ const listMuted = async (viewer: Viewer) =>
   ).map(({ key }) => key);
 
 async function scene() {
-  const [viewer, submitter] = [await makePerson(), await makePerson()];
+  const viewer = await makePerson();
+  const submitter = await makePerson();
   const papers = {
     topic: await makePaper({ topics: ["cs.LG", "stat.ML"] }),
     author: await makePaper({ authors: ["Charles Babbage"], authorSlugs: ["charles-babbage"] }),

@@ -14,7 +14,8 @@ const announcedAt = new Date("2026-03-02T12:00:00Z");
 const later = (hours: number) => plus(announcedAt, { hours });
 
 it("takes a paper's heat apart, and the parts add up to it", async () => {
-  const [{ id, key }, other] = [await makePaper({ announcedAt }), await makePaper({ announcedAt })];
+  const { id, key } = await makePaper({ announcedAt });
+  const other = await makePaper({ announcedAt });
   for (const hours of [0, 40, 80, 100, 119]) await upvotePaper(await makePerson(), key, later(hours));
   const fickle = await makePerson();
   await upvotePaper(fickle, key, later(119));

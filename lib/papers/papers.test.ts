@@ -50,7 +50,9 @@ describe("a paper", () => {
   });
 
   it("knows its votes by day and the viewer's own", async () => {
-    const [paper, a, b] = [await makePaper(), await makePerson(), await makePerson()];
+    const paper = await makePaper();
+    const a = await makePerson();
+    const b = await makePerson();
     await upvotePaper(a, paper.key, at(1));
     await upvotePaper(b, paper.key, at(30));
     await upvotePaper({ ...(await makePerson()), banned: true }, paper.key, at(31));

@@ -123,7 +123,8 @@ describe("a paper that is known", () => {
   });
 
   it("takes over a newer version and keeps votes, heat, day and submitter", async () => {
-    const [paper, person] = [record(), await makePerson()];
+    const paper = record();
+    const person = await makePerson();
     await save([paper]);
     await upvotePaper(person, paper.arxivId, now);
     await getDb().paper.update({ where: { key: paper.arxivId }, data: { submitterId: person.id } });

@@ -10,7 +10,9 @@ const at = (minute: number) => new Date(Date.UTC(2026, 2, 12, 9, minute));
 
 describe("saving a paper", () => {
   it("keeps it once, from the first time on, however often it is asked", async () => {
-    const [viewer, other, paper] = [await makePerson(), await makePerson(), await makePaper()];
+    const viewer = await makePerson();
+    const other = await makePerson();
+    const paper = await makePaper();
     await Promise.all([savePaper(viewer, paper.key, at(1)), savePaper(viewer, paper.key, at(1))]);
     await savePaper(viewer, paper.key, at(5));
     expect(await getDb().save.findMany({ where: { paperId: paper.id } })).toEqual([
@@ -32,7 +34,9 @@ describe("saving a paper", () => {
 
 describe("taking it off the list", () => {
   it("may be done again, and touches nobody else's", async () => {
-    const [viewer, other, paper] = [await makePerson(), await makePerson(), await makePaper()];
+    const viewer = await makePerson();
+    const other = await makePerson();
+    const paper = await makePaper();
     for (const person of [viewer, other]) await savePaper(person, paper.key);
     await unsavePaper(viewer, paper.key);
     await unsavePaper(viewer, paper.key);
@@ -41,7 +45,9 @@ describe("taking it off the list", () => {
   });
 
   it("works for a paper that was hidden since, and tells no other that it is there", async () => {
-    const [viewer, other, paper] = [await makePerson(), await makePerson(), await makePaper()];
+    const viewer = await makePerson();
+    const other = await makePerson();
+    const paper = await makePaper();
     await savePaper(viewer, paper.key);
     await getDb().paper.update({ where: { id: paper.id }, data: { status: "hidden" } });
     await expect(unsavePaper(other, paper.key)).rejects.toMatchObject({ code: "not-found" });
@@ -52,7 +58,8 @@ describe("taking it off the list", () => {
 });
 
 it("ends with the account, and with the paper", async () => {
-  const [viewer, paper] = [await makePerson(), await makePaper()];
+  const viewer = await makePerson();
+  const paper = await makePaper();
   await savePaper(viewer, paper.key);
   await getDb().user.delete({ where: { id: viewer.id } });
   expect(await getDb().save.count({ where: { paperId: paper.id } })).toBe(0);

@@ -41,7 +41,8 @@ describe("upvoting", () => {
   });
 
   it("counts one person once, however often and however concurrently they ask", async () => {
-    const [paper, person] = [await makePaper(), await makePerson()];
+    const paper = await makePaper();
+    const person = await makePerson();
     const states = await Promise.all(Array.from({ length: 20 }, () => upvotePaper(person, paper.key, at(1))));
     expect(states.every((state) => state.upvoted && state.upvotes === 1)).toBe(true);
     expect((await stored(paper.id)).upvotes).toBe(1);
@@ -67,7 +68,8 @@ describe("upvoting", () => {
   });
 
   it("stays exact when votes and withdrawals run at the same time", async () => {
-    const [paper, voters] = [await makePaper(), await people(12)];
+    const paper = await makePaper();
+    const voters = await people(12);
     await Promise.all(
       voters.flatMap((voter, i) => [
         upvotePaper(voter, paper.key, at(i)),
@@ -80,7 +82,8 @@ describe("upvoting", () => {
   });
 
   it("does not know a paper that is not listed", async () => {
-    const [person, hidden] = [await makePerson(), await makePaper({ status: "hidden" })];
+    const person = await makePerson();
+    const hidden = await makePaper({ status: "hidden" });
     await expect(upvotePaper(person, hidden.key)).rejects.toMatchObject({ code: "not-found" });
     await expect(takeBackUpvote(person, "2600.00000")).rejects.toMatchObject({ code: "not-found" });
   });
@@ -88,13 +91,15 @@ describe("upvoting", () => {
 
 describe("a vote that does not count", () => {
   it("is kept with its reason when the account is banned", async () => {
-    const [paper, person] = [await makePaper(), await makePerson()];
+    const paper = await makePaper();
+    const person = await makePerson();
     const state = await upvotePaper({ ...person, banned: true }, paper.key, at(1));
     expect(state).toMatchObject({ upvoted: true, upvotes: 0, uncounted: "banned" });
   });
 
   it("is the one of the paper's own verified author", async () => {
-    const [paper, person] = [await makePaper(), await makePerson()];
+    const paper = await makePaper();
+    const person = await makePerson();
     await getDb().claim.create({
       data: { paperId: paper.id, userId: person.id, authorName: "Ada Lovelace", status: "verified" },
     });
@@ -120,7 +125,8 @@ describe("a vote that does not count", () => {
 
 describe("repair", () => {
   it("finds no drift after votes, and reports and mends drift that was put there", async () => {
-    const [paper, person] = [await makePaper(), await makePerson()];
+    const paper = await makePaper();
+    const person = await makePerson();
     await upvotePaper(person, paper.key, at(1));
     expect(await repairHeat()).toEqual([]);
     await getDb().paper.update({ where: { id: paper.id }, data: { heat: 1, upvotes: 7 } });

@@ -90,7 +90,8 @@ describe("a profile", () => {
 
 describe("giving roles", () => {
   it("is the admin's alone", async () => {
-    const [admin, member] = [await makePerson({ role: "admin" }), await makePerson()];
+    const admin = await makePerson({ role: "admin" });
+    const member = await makePerson();
     await giveRole(admin, member.username, "curator");
     expect(await findPerson(member.username)).toMatchObject({ role: "curator" });
     await expect(giveRole(member, admin.username, "member")).rejects.toMatchObject({ code: "forbidden" });
@@ -98,7 +99,8 @@ describe("giving roles", () => {
   });
 
   it("leaves one admin even when two step down at once", async () => {
-    const [one, two] = [await makePerson({ role: "admin" }), await makePerson({ role: "admin" })];
+    const one = await makePerson({ role: "admin" });
+    const two = await makePerson({ role: "admin" });
     const outcomes = await Promise.allSettled([one, two].map((who) => giveRole(who, who.username, "member")));
     expect(outcomes.filter((outcome) => outcome.status === "rejected")).toHaveLength(1);
     expect(await getDb().user.count({ where: { role: "admin" } })).toBe(1);

@@ -22,7 +22,9 @@ async function comment(viewer: Viewer, paperId: number, body: string) {
 
 describe("deleting an account", () => {
   it("withdraws its votes and recounts, leaving the others'", async () => {
-    const [viewer, other, paper] = [await makePerson(), await makePerson(), await makePaper()];
+    const viewer = await makePerson();
+    const other = await makePerson();
+    const paper = await makePaper();
     await upvotePaper(viewer, paper.key, at(1));
     await upvotePaper(other, paper.key, at(2));
     await deleteAccount(viewer, at(3));
@@ -33,7 +35,9 @@ describe("deleting an account", () => {
   });
 
   it("empties its comments and keeps their place", async () => {
-    const [viewer, other, paper] = [await makePerson(), await makePerson(), await makePaper()];
+    const viewer = await makePerson();
+    const other = await makePerson();
+    const paper = await makePaper();
     const mine = await comment(viewer, paper.id, "My words.");
     await comment(other, paper.id, "Theirs.");
     await deleteAccount(viewer, at(3));
@@ -67,7 +71,9 @@ describe("deleting an account", () => {
   });
 
   it("ends what others follow and mute of theirs, and all they were as a reader", async () => {
-    const [viewer, one, two] = [await makePerson(), await makePerson(), await makePerson()];
+    const viewer = await makePerson();
+    const one = await makePerson();
+    const two = await makePerson();
     const paper = await makePaper();
     await follow(one, { kind: "person", ref: viewer.username });
     await mute(two, { kind: "person", ref: viewer.username });
@@ -80,10 +86,8 @@ describe("deleting an account", () => {
   });
 
   it("works for several people who did the same at the same instant", async () => {
-    const [people, paper] = [
-      await Promise.all(Array.from({ length: 5 }, () => makePerson())),
-      await makePaper(),
-    ];
+    const people = await Promise.all(Array.from({ length: 5 }, () => makePerson()));
+    const paper = await makePaper();
     for (const person of people) {
       await upvotePaper(person, paper.key, at(1));
       await takeBackUpvote(person, paper.key, at(2));
@@ -96,10 +100,8 @@ describe("deleting an account", () => {
   });
 
   it("leaves no vote of theirs standing when they vote at the same time", async () => {
-    const [viewer, papers] = [
-      await makePerson(),
-      await Promise.all(Array.from({ length: 8 }, () => makePaper())),
-    ];
+    const viewer = await makePerson();
+    const papers = await Promise.all(Array.from({ length: 8 }, () => makePaper()));
     await Promise.allSettled([
       ...papers.map((paper) => upvotePaper(viewer, paper.key, at(1))),
       deleteAccount(viewer, at(2)),

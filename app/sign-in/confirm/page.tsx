@@ -10,7 +10,8 @@ import { type Query, queryValue } from "@/lib/web/query";
 export const metadata: Metadata = { title: "Sign in", robots: { index: false }, referrer: "same-origin" };
 
 export default async function ConfirmPage({ searchParams }: { searchParams: Query }) {
-  const [email, token] = [await queryValue(searchParams, "email"), await queryValue(searchParams, "token")];
+  const email = await queryValue(searchParams, "email");
+  const token = await queryValue(searchParams, "token");
   const next = safeNext(await queryValue(searchParams, "next"));
   if (!email || !token)
     return (

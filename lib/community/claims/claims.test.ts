@@ -22,11 +22,9 @@ const claimOf = ({ id: userId }: Viewer) => getDb().claim.findFirstOrThrow({ whe
 const upvotes = async (key: string) => (await findPaper(key))?.upvotes;
 
 async function scene() {
-  const [curator, author, reader] = [
-    await makePerson({ role: "curator" }),
-    await makePerson(),
-    await makePerson(),
-  ];
+  const curator = await makePerson({ role: "curator" });
+  const author = await makePerson();
+  const reader = await makePerson();
   const paper = await makePaper({ authors });
   for (const viewer of [author, reader]) await upvotePaper(viewer, paper.key, now);
   await claimPaper(author, paper.key, "Ada Lovelace");

@@ -15,7 +15,9 @@ const stored = (id: number) => getDb().paper.findUniqueOrThrow({ where: { id } }
 
 describe("commenting", () => {
   it("adds a comment and a quarter of a vote for each distinct commenter", async () => {
-    const [paper, a, b] = [await makePaper(), await makePerson(), await makePerson()];
+    const paper = await makePaper();
+    const a = await makePerson();
+    const b = await makePerson();
     await addComment(a, paper.key, " Good. ", { now });
     await addComment(a, paper.key, "One more thing.", { now: later(5) });
     await addComment(b, paper.key, "Agreed.", { now: later(10) });
@@ -44,7 +46,8 @@ describe("commenting", () => {
   });
 
   it("is one comment when sent twice at once", async () => {
-    const [paper, person] = [await makePaper(), await makePerson()];
+    const paper = await makePaper();
+    const person = await makePerson();
     const ids = await Promise.all([
       addComment(person, paper.key, "Twice", { now }),
       addComment(person, paper.key, "Twice", { now }),
@@ -54,7 +57,8 @@ describe("commenting", () => {
   });
 
   it("is refused for banned accounts, unknown papers, and too few or too many words", async () => {
-    const [paper, person] = [await makePaper(), await makePerson()];
+    const paper = await makePaper();
+    const person = await makePerson();
     await expect(addComment({ ...person, banned: true }, paper.key, "Hi")).rejects.toMatchObject({
       code: "forbidden",
     });
@@ -68,7 +72,9 @@ describe("commenting", () => {
 
 describe("answering a comment", () => {
   it("hangs the answer on it, and counts it like any comment", async () => {
-    const [paper, a, b] = [await makePaper(), await makePerson(), await makePerson()];
+    const paper = await makePaper();
+    const a = await makePerson();
+    const b = await makePerson();
     const question = await addComment(a, paper.key, "Why?", { now });
     const answer = await addComment(b, paper.key, "Because.", { parentId: question.id, now: later(1) });
     expect(answer).toEqual({ id: expect.any(Number), createdAt: later(1) });
@@ -80,11 +86,10 @@ describe("answering a comment", () => {
   });
 
   it("is one answer when sent twice, and another one to another comment", async () => {
-    const [paper, person] = [await makePaper(), await makePerson()];
-    const [one, two] = [
-      await addComment(person, paper.key, "One", { now }),
-      await addComment(person, paper.key, "Two", { now }),
-    ];
+    const paper = await makePaper();
+    const person = await makePerson();
+    const one = await addComment(person, paper.key, "One", { now });
+    const two = await addComment(person, paper.key, "Two", { now });
     const same = (parentId: number) => addComment(person, paper.key, "Yes", { parentId, now });
     const ids = [await same(one.id), await same(one.id), await same(two.id)].map(({ id }) => id);
     expect(ids[0]).toBe(ids[1]);
@@ -93,7 +98,9 @@ describe("answering a comment", () => {
   });
 
   it("needs a comment that stands on the same paper", async () => {
-    const [paper, other, person] = [await makePaper(), await makePaper(), await makePerson()];
+    const paper = await makePaper();
+    const other = await makePaper();
+    const person = await makePerson();
     const elsewhere = await addComment(person, other.key, "Elsewhere", { now });
     const gone = await addComment(person, paper.key, "Gone", { now });
     await deleteComment(person, gone.id, later(1));
@@ -106,7 +113,8 @@ describe("answering a comment", () => {
 
 describe("a comment's words", () => {
   it("may be very many, and are kept as they were sent but for what no text holds", async () => {
-    const [paper, person] = [await makePaper(), await makePerson()];
+    const paper = await makePaper();
+    const person = await makePerson();
     await addComment(person, paper.key, "é".repeat(longestComment), { now });
     await addComment(person, paper.key, "a\0b\ud800c\r\n\td\u0007", { now: later(1) });
     const [long, odd] = await listComments(paper.id);
@@ -117,7 +125,8 @@ describe("a comment's words", () => {
 
 describe("deleting a comment", () => {
   it("keeps its place, drops its words, author and warmth", async () => {
-    const [paper, person] = [await makePaper(), await makePerson()];
+    const paper = await makePaper();
+    const person = await makePerson();
     const { id } = await addComment(person, paper.key, "Gone soon", { now });
     await deleteComment(person, id, later(1));
     await deleteComment(person, id, later(2));
@@ -126,7 +135,9 @@ describe("deleting a comment", () => {
   });
 
   it("is for its author and for moderators", async () => {
-    const [paper, person, other] = [await makePaper(), await makePerson(), await makePerson()];
+    const paper = await makePaper();
+    const person = await makePerson();
+    const other = await makePerson();
     const { id } = await addComment(person, paper.key, "Mine", { now });
     await expect(deleteComment(other, id)).rejects.toMatchObject({ code: "not-found" });
     await deleteComment({ ...other, role: "moderator" }, id);

@@ -4,7 +4,11 @@ import type { Comment } from "@/lib/community/comments/rules";
 import { arrangeThreads, deepest } from "@/lib/community/comments/threads";
 
 const comment = (id: number, parentId: number | null = null): Comment => ({
-  ...{ id, parentId, body: `Comment ${id}`, deleted: false, author: "somebody" },
+  id,
+  parentId,
+  body: `Comment ${id}`,
+  deleted: false,
+  author: "somebody",
   createdAt: new Date(id * 1000),
 });
 

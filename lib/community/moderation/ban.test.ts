@@ -14,8 +14,10 @@ const count = async (id: number) => (await getDb().paper.findUniqueOrThrow({ whe
 
 async function scene() {
   const moderator = await makePerson({ role: "moderator" });
-  const [person, other] = [await makePerson(), await makePerson()];
-  const [one, two] = [await makePaper(), await makePaper()];
+  const person = await makePerson();
+  const other = await makePerson();
+  const one = await makePaper();
+  const two = await makePaper();
   for (const paper of [one, two]) await upvotePaper(person, paper.key, at(1));
   await upvotePaper(other, one.key, at(2));
   return { moderator, person, other, one, two };

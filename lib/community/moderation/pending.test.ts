@@ -29,7 +29,8 @@ function enter(viewer: Viewer, more: Record<string, string> = {}): Promise<strin
 }
 
 async function scene(more: Record<string, string> = {}) {
-  const [curator, viewer] = [await makePerson({ role: "curator" }), await makePerson()];
+  const curator = await makePerson({ role: "curator" });
+  const viewer = await makePerson();
   return { curator, viewer, key: await enter(viewer, more) };
 }
 
@@ -40,7 +41,8 @@ describe("a paper that waits", () => {
     const keys = (await listPending(curator)).map((paper) => paper.key);
     expect(keys.slice(-2)).toEqual([key, second]);
     expect((await listPending(curator)).at(-1)).toMatchObject({
-      ...{ submitter: { username: viewer.username }, sourceUrl: "https://example.org/paper.pdf" },
+      submitter: { username: viewer.username },
+      sourceUrl: "https://example.org/paper.pdf",
     });
   });
 
@@ -51,12 +53,10 @@ describe("a paper that waits", () => {
       await decideSubmission(curator, key, "approved", { ...later, now: new Date("2026-03-15T00:00:00Z") }),
     ).toBe(key);
     expect(await findPaper(key)).toMatchObject({
-      ...{
-        status: "listed",
-        announcedAt: later.now,
-        day: new Date("2026-03-12"),
-        heat: priorHeat(later.now),
-      },
+      status: "listed",
+      announcedAt: later.now,
+      day: new Date("2026-03-12"),
+      heat: priorHeat(later.now),
       submitter: { username: viewer.username },
     });
     expect(await listOwnEntries(viewer)).toEqual([]);
@@ -79,7 +79,8 @@ describe("a paper that waits", () => {
     await makePaper({ title: "Twice sent" });
     for (const { curator, key } of [linked, titled])
       await expect(decideSubmission(curator, key, "approved", later)).rejects.toMatchObject({
-        ...{ code: "conflict", message: expect.stringContaining("is here already") },
+        code: "conflict",
+        message: expect.stringContaining("is here already"),
       });
   });
 

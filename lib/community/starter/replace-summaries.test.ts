@@ -26,7 +26,8 @@ const starter = (key: string) =>
 describe("replaceSummaries", () => {
   it("gives starter papers their abstract and leaves those arXiv does not know", async () => {
     const known = fakePapers[0]?.id ?? "";
-    const [first, unknown] = [await starter(known), await starter("2603.77777")];
+    const first = await starter(known);
+    const unknown = await starter("2603.77777");
     await withArxiv(async (client) => {
       expect(await replaceSummaries({ client, now, timeZone: "UTC" })).toBe(1);
       expect(await replaceSummaries({ client, now, timeZone: "UTC" })).toBe(0);

@@ -19,7 +19,8 @@ afterAll(() => arxiv.close());
 
 const deps = (timeoutMs = 10_000) => ({
   client: createArxivClient({ ...arxiv, minIntervalMs: 0, timeoutMs }),
-  ...{ now: new Date("2026-03-10T12:00:00Z"), timeZone: "UTC" },
+  now: new Date("2026-03-10T12:00:00Z"),
+  timeZone: "UTC",
 });
 const form = (id: string) => submissionSchema.parse({ id, upvote: "on" });
 
@@ -28,8 +29,11 @@ describe("with arXiv's own answers", () => {
     const viewer = await makePerson();
     await submitPaper(viewer, form("https://arxiv.org/abs/2601.99901v1"), deps());
     expect(await findPaper("2601.99901")).toMatchObject({
-      ...{ title: "A made-up paper in three versions, à la Erdős–Rényi", version: 3, upvotes: 1 },
-      ...{ doi: "10.5555/example.2026.1", authors: ["First Example", "Second Example"] },
+      title: "A made-up paper in three versions, à la Erdős–Rényi",
+      version: 3,
+      upvotes: 1,
+      doi: "10.5555/example.2026.1",
+      authors: ["First Example", "Second Example"],
     });
   });
 

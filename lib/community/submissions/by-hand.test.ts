@@ -22,19 +22,21 @@ const entry = (more: Record<string, string> = {}) =>
 
 describe("a paper entered by hand", () => {
   it("waits under a key of the hub's own, and only its submitter is told of it", async () => {
-    const [viewer, other] = [await makePerson(), await makePerson()];
+    const viewer = await makePerson();
+    const other = await makePerson();
     const input = entry();
     const key = await enterPaper(viewer, input, moment);
     expect(key).toMatch(/^q-[a-z0-9]{8}$/);
     expect(await findPaper(key)).toMatchObject({
-      ...{ title: input.title, authors: input.authors, abstract: input.abstract, topics: ["cs.CL"] },
-      ...{
-        sourceUrl: input.link,
-        doi: null,
-        status: "pending",
-        source: "submission",
-        submitterId: viewer.id,
-      },
+      title: input.title,
+      authors: input.authors,
+      abstract: input.abstract,
+      topics: ["cs.CL"],
+      sourceUrl: input.link,
+      doi: null,
+      status: "pending",
+      source: "submission",
+      submitterId: viewer.id,
     });
     await expect(getListedPaper(key)).rejects.toMatchObject({ code: "not-found" });
     expect(await listOwnEntries(viewer)).toMatchObject([{ key, status: "pending" }]);
@@ -42,7 +44,8 @@ describe("a paper entered by hand", () => {
   });
 
   it("is one, however often it is sent", async () => {
-    const [viewer, input] = [await makePerson(), entry()];
+    const viewer = await makePerson();
+    const input = entry();
     const keys = await Promise.all([1, 2, 3].map(() => enterPaper(viewer, input, moment)));
     expect(new Set(keys).size).toBe(1);
     expect(await getDb().paper.count({ where: { submitterId: viewer.id } })).toBe(1);

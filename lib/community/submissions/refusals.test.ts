@@ -46,17 +46,20 @@ describe("a refused submission", () => {
     const client = fakeArxiv([record]);
     for (const id of [record.arxivId, (await makePaper()).key, "nonsense"])
       await expect(submitPaper(viewer, form(id), { client, ...moment })).rejects.toMatchObject({
-        ...{ code: "forbidden", message: "This account is banned and cannot submit papers." },
+        code: "forbidden",
+        message: "This account is banned and cannot submit papers.",
       });
     expect(client.asked).toEqual([]);
   });
 
   it("is that of a paper which was removed", async () => {
-    const [viewer, hidden] = [await makePerson(), await makePaper({ status: "hidden", doi: "10.5555/gone" })];
+    const viewer = await makePerson();
+    const hidden = await makePaper({ status: "hidden", doi: "10.5555/gone" });
     for (const id of [hidden.key, "10.5555/gone"])
       await expect(submitPaper(viewer, form(id), { client: fakeArxiv([]), ...moment })).rejects.toMatchObject(
         {
-          ...{ code: "gone", message: "This paper was removed from the hub." },
+          code: "gone",
+          message: "This paper was removed from the hub.",
         },
       );
   });
@@ -64,11 +67,13 @@ describe("a refused submission", () => {
 
 describe("the same work under another id", () => {
   it("is known by its DOI", async () => {
-    const [viewer, paper] = [await makePerson(), await makePaper({ doi: "10.5555/same" })];
+    const viewer = await makePerson();
+    const paper = await makePaper({ doi: "10.5555/same" });
     const record = makeRecord({ doi: "10.5555/SAME" });
     const deps = { client: fakeArxiv([record]), ...moment };
     expect(await prepareSubmission(viewer, record.arxivId, deps)).toMatchObject({
-      ...{ kind: "twin", twin: { key: paper.key, by: "doi" } },
+      kind: "twin",
+      twin: { key: paper.key, by: "doi" },
     });
     await expect(submitPaper(viewer, form(record.arxivId), deps)).rejects.toMatchObject({
       code: "conflict",
@@ -77,11 +82,13 @@ describe("the same work under another id", () => {
   });
 
   it("is known by its title in any spelling, where an author is the same", async () => {
-    const [viewer, paper] = [await makePerson(), await makePaper({ title: "On Twins of Things" })];
+    const viewer = await makePerson();
+    const paper = await makePaper({ title: "On Twins of Things" });
     const record = makeRecord({ title: "On “twins” – of things!" });
     const deps = { client: fakeArxiv([record]), ...moment };
     await expect(submitPaper(viewer, form(record.arxivId), deps)).rejects.toMatchObject({
-      ...{ code: "conflict", message: expect.stringContaining(`(/papers/${paper.key})`) },
+      code: "conflict",
+      message: expect.stringContaining(`(/papers/${paper.key})`),
     });
   });
 
@@ -107,16 +114,19 @@ describe("the day's allowance", () => {
     const viewer = await makePerson({ createdAt: new Date("2026-03-10T00:00:00Z") });
     await sendAll(viewer, 2);
     await expect(sendAll(viewer, 1)).rejects.toMatchObject({
-      ...{ code: "too-many", message: expect.stringMatching(/^A new account submits at most 2 papers/) },
+      code: "too-many",
+      message: expect.stringMatching(/^A new account submits at most 2 papers/),
     });
     await sendAll(viewer, 1, new Date("2026-03-11T00:00:01Z"));
   });
 
   it("is ten papers in 24 hours for others, and as many as they like for curators", async () => {
-    const [viewer, curator] = [await makePerson(), await makePerson({ role: "curator" })];
+    const viewer = await makePerson();
+    const curator = await makePerson({ role: "curator" });
     await sendAll(viewer, 10);
     await expect(sendAll(viewer, 1)).rejects.toMatchObject({
-      ...{ code: "too-many", message: expect.stringMatching(/^You have submitted 10 papers within a day/) },
+      code: "too-many",
+      message: expect.stringMatching(/^You have submitted 10 papers within a day/),
     });
     await sendAll(viewer, 1, new Date("2026-03-11T12:00:01Z"));
     await sendAll(curator, 11);

@@ -7,7 +7,11 @@ const problem = (schema: z.ZodType, given: object) => schema.safeParse(given).er
 describe("what is added to a submission", () => {
   it("may be nothing", () => {
     expect(submissionSchema.parse({ id: "2601.05230", comment: " ", codeUrl: "", projectUrl: "" })).toEqual({
-      ...{ id: "2601.05230", comment: "", codeUrl: null, projectUrl: null, upvote: false },
+      id: "2601.05230",
+      comment: "",
+      codeUrl: null,
+      projectUrl: null,
+      upvote: false,
     });
   });
 

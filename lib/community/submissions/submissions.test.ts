@@ -19,7 +19,8 @@ const moment = { now, timeZone: "America/New_York" };
 
 describe("submitting", () => {
   it("shows what arXiv says, and writes nothing yet", async () => {
-    const [viewer, record] = [await makePerson(), makeRecord()];
+    const viewer = await makePerson();
+    const record = makeRecord();
     const deps = { client: fakeArxiv([record]), now };
     const found = await prepareSubmission(viewer, `https://arxiv.org/pdf/${record.arxivId}v1.pdf`, deps);
     expect(found).toEqual({ kind: "new", record });
@@ -37,21 +38,21 @@ describe("submitting", () => {
     expect(await submitPaper(viewer, sent, deps)).toEqual({ key: record.arxivId, isNew: true });
     expect(await findPaper(record.arxivId)).toMatchObject({
       ...links,
-      ...{
-        title: record.title,
-        authors: record.authors,
-        doi: record.doi,
-        comment: "3 pages",
-        topics: record.topics,
-      },
-      ...{ versions: record.versions, version: 2, publishedAt: record.publishedAt },
-      ...{
-        status: "listed",
-        source: "submission",
-        submitter: { username: viewer.username },
-        submittedAt: now,
-      },
-      ...{ announcedAt: now, day: new Date("2026-03-09"), upvotes: 0 },
+      title: record.title,
+      authors: record.authors,
+      doi: record.doi,
+      comment: "3 pages",
+      topics: record.topics,
+      versions: record.versions,
+      version: 2,
+      publishedAt: record.publishedAt,
+      status: "listed",
+      source: "submission",
+      submitter: { username: viewer.username },
+      submittedAt: now,
+      announcedAt: now,
+      day: new Date("2026-03-09"),
+      upvotes: 0,
       authorSlugs: ["ada-lovelace", "emilie-du-chatelet"],
     });
     const paper = await findPaper(record.arxivId);
@@ -59,7 +60,8 @@ describe("submitting", () => {
   });
 
   it("asks arXiv once between the two steps", async () => {
-    const [viewer, record] = [await makePerson(), makeRecord()];
+    const viewer = await makePerson();
+    const record = makeRecord();
     const client = fakeArxiv([record]);
     await prepareSubmission(viewer, record.arxivId, { client, now });
     await submitPaper(viewer, form(record.arxivId), { client, ...moment });
@@ -67,7 +69,8 @@ describe("submitting", () => {
   });
 
   it("adds the submitter's upvote and first comment, once however often it is sent", async () => {
-    const [viewer, record] = [await makePerson(), makeRecord()];
+    const viewer = await makePerson();
+    const record = makeRecord();
     const deps = { client: fakeArxiv([record]), ...moment };
     const sent = form(record.arxivId, { comment: "Worth an hour.", upvote: "on" });
     const answers = await Promise.all([1, 2, 3].map(() => submitPaper(viewer, sent, deps)));
@@ -77,7 +80,9 @@ describe("submitting", () => {
   });
 
   it("makes one paper when two people send it at once, named after the first", async () => {
-    const [one, two, record] = [await makePerson(), await makePerson(), makeRecord()];
+    const one = await makePerson();
+    const two = await makePerson();
+    const record = makeRecord();
     const deps = { client: fakeArxiv([record]), ...moment };
     const answers = await Promise.all(
       [one, two].map((viewer) => submitPaper(viewer, form(record.arxivId, { upvote: "on" }), deps)),
@@ -91,7 +96,8 @@ describe("submitting", () => {
   });
 
   it("keeps submitter, day and votes when arXiv's list brings the paper later", async () => {
-    const [viewer, record] = [await makePerson(), makeRecord()];
+    const viewer = await makePerson();
+    const record = makeRecord();
     await submitPaper(viewer, form(record.arxivId, { upvote: "on" }), {
       client: fakeArxiv([record]),
       ...moment,
@@ -118,13 +124,15 @@ describe("a paper that is here already", () => {
       "https://doi.org/10.5555/example.7",
     ])
       expect(await prepareSubmission(viewer, text, { client, now })).toMatchObject({
-        ...{ kind: "here", paper: { key: paper.key } },
+        kind: "here",
+        paper: { key: paper.key },
       });
     expect(client.asked).toEqual([]);
   });
 
   it("gets the viewer's upvote and comment, and keeps its links and its submitter", async () => {
-    const [viewer, paper] = [await makePerson(), await makePaper({ source: "starter" })];
+    const viewer = await makePerson();
+    const paper = await makePaper({ source: "starter" });
     const sent = form(paper.key, {
       upvote: "on",
       comment: "Still good.",
@@ -137,7 +145,8 @@ describe("a paper that is here already", () => {
   });
 
   it("is left without an upvote when none is wished", async () => {
-    const [viewer, paper] = [await makePerson(), await makePaper()];
+    const viewer = await makePerson();
+    const paper = await makePaper();
     await submitPaper(viewer, form(paper.key), { client: fakeArxiv([]), ...moment });
     expect(await findVote(viewer, paper.id)).toMatchObject({ upvoted: false });
     expect(await getDb().vote.count({ where: { paperId: paper.id } })).toBe(0);

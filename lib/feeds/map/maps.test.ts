@@ -29,13 +29,11 @@ async function makeDrawn(i: number, given = {}) {
   const { vector, scale } = packVector(near(i % 2, i));
   await getDb().enrichment.create({
     data: {
-      ...{
-        paperId: paper.id,
-        paperUpdatedAt: paper.updatedAt,
-        model: "m",
-        vector: Buffer.from(vector),
-        scale,
-      },
+      paperId: paper.id,
+      paperUpdatedAt: paper.updatedAt,
+      model: "m",
+      vector: Buffer.from(vector),
+      scale,
       keywords: [i % 2 ? "language models" : "robot arms", "benchmark"],
     },
   });

@@ -7,7 +7,8 @@ import { authAdapter } from "@/lib/web/auth/auth-adapter";
 withTestDb();
 
 it("lists the viewer's own providers, and none of anybody else's", async () => {
-  const [viewer, other] = [await makePerson(), await makePerson()];
+  const viewer = await makePerson();
+  const other = await makePerson();
   const link = (userId: number, provider: string) =>
     authAdapter().linkAccount?.({
       userId: String(userId),

@@ -79,7 +79,8 @@ describe("a session", () => {
 describe("a person's sessions", () => {
   it("are listed, last used first, without what has expired", async () => {
     const viewer = await makePerson();
-    const [first, second] = [await signIn(viewer), await signIn(viewer)];
+    const first = await signIn(viewer);
+    const second = await signIn(viewer);
     await findSessionPerson(first, { now: later(30), userAgent: "Firefox" });
     expect((await listSessions(viewer, later(31))).map((row) => row.userAgent)).toEqual(["Firefox", null]);
     await endSessionByToken(second);
@@ -88,7 +89,8 @@ describe("a person's sessions", () => {
   });
 
   it("end one by one, but not by another person's hand", async () => {
-    const [viewer, other] = [await makePerson(), await makePerson()];
+    const viewer = await makePerson();
+    const other = await makePerson();
     const token = await signIn(viewer);
     const { id } = await stored(token);
     expect(await findSessionId(viewer, token)).toBe(id);
@@ -100,8 +102,10 @@ describe("a person's sessions", () => {
   });
 
   it("end everywhere else, or everywhere, and nobody else's", async () => {
-    const [viewer, other] = [await makePerson(), await makePerson()];
-    const [here, there] = [await signIn(viewer), await signIn(viewer)];
+    const viewer = await makePerson();
+    const other = await makePerson();
+    const here = await signIn(viewer);
+    const there = await signIn(viewer);
     const theirs = await signIn(other);
     expect(await endOtherSessions(viewer, here)).toBe(1);
     expect(await findSessionPerson(there, { now: later(1) })).toBeNull();

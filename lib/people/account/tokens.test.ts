@@ -18,8 +18,13 @@ describe("a token", () => {
     const { token, row } = await createToken(viewer, wish, now);
     expect(token).toMatch(/^qr_[\w-]{43}$/);
     expect(row).toEqual({
-      ...{ id: row.id, name: "A bot", scope: "write", ending: token.slice(-4) },
-      ...{ createdAt: now, expiresAt: null, lastUsedAt: null },
+      id: row.id,
+      name: "A bot",
+      scope: "write",
+      ending: token.slice(-4),
+      createdAt: now,
+      expiresAt: null,
+      lastUsedAt: null,
     });
     const kept = await getDb().apiToken.findUniqueOrThrow({ where: { id: row.id } });
     expect(kept.hash).toMatch(/^[0-9a-f]{64}$/);
@@ -64,7 +69,8 @@ describe("a token", () => {
 
 describe("a person's tokens", () => {
   it("are listed newest first, and nobody else's", async () => {
-    const [viewer, other] = [await makePerson(), await makePerson()];
+    const viewer = await makePerson();
+    const other = await makePerson();
     await createToken(other, wish, now);
     const first = await createToken(viewer, { ...wish, name: "First" }, now);
     const second = await createToken(viewer, { ...wish, name: "Second" }, now);
@@ -72,7 +78,8 @@ describe("a person's tokens", () => {
   });
 
   it("are revoked by their owner alone, and at once", async () => {
-    const [viewer, other] = [await makePerson(), await makePerson()];
+    const viewer = await makePerson();
+    const other = await makePerson();
     const { token, row } = await createToken(viewer, wish, now);
     await expect(revokeToken(other, row.id)).rejects.toMatchObject({ code: "not-found" });
     expect(await findTokenPerson(token, now)).not.toBeNull();
@@ -105,7 +112,9 @@ describe("a person's tokens", () => {
 describe("the wish for a token", () => {
   it("needs a name and a scope; without days it has no end", () => {
     expect(newTokenSchema.parse({ name: " A bot ", scope: "read" })).toEqual({
-      ...{ name: "A bot", scope: "read", days: null },
+      name: "A bot",
+      scope: "read",
+      days: null,
     });
     for (const wrong of [{ name: " " }, { scope: "admin" }, { days: 0 }, { days: 1.5 }, { days: 9999 }])
       expect(newTokenSchema.safeParse({ name: "A bot", scope: "read", ...wrong }).success).toBe(false);

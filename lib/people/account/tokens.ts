@@ -81,8 +81,13 @@ export async function findTokenPerson(
 }
 
 const select = {
-  ...{ id: true, name: true, ending: true, scope: true },
-  ...{ createdAt: true, expiresAt: true, lastUsedAt: true },
+  id: true,
+  name: true,
+  ending: true,
+  scope: true,
+  createdAt: true,
+  expiresAt: true,
+  lastUsedAt: true,
 };
 
 type Found = {
