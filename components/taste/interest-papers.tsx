@@ -4,7 +4,7 @@ import { PaperChoice } from "@/components/taste/paper-choice";
 import { Fold } from "@/components/ui/fold";
 import { MathText } from "@/components/ui/math-text";
 import type { Interest } from "@/lib/feeds/taste/interests";
-import { sortPapers } from "@/lib/web/actions/interests";
+import { movePapers } from "@/lib/web/actions/interests";
 
 type Props = { interest: Interest; others: { id: number; name: string }[] };
 
@@ -33,7 +33,7 @@ export function InterestPapers({ interest: { papers, count }, others }: Props) {
             {count > shown ? `All its papers, to sort them` : "Sort its papers"}
           </summary>
           <div className="pt-3">
-            <ActionForm action={sortPapers} submit="Do so" plain>
+            <ActionForm action={movePapers} submit="Do so" plain>
               <PaperChoice legend="Mark papers" papers={papers} />
               {count > papers.length && (
                 <p className="hint mb-3">

@@ -4,7 +4,7 @@ import { InterestPapers } from "@/components/taste/interest-papers";
 import { Fold } from "@/components/ui/fold";
 import { counted } from "@/lib/base/text";
 import type { Interest } from "@/lib/feeds/taste/interests";
-import { joinInterests, nameInterest, removeInterest, restInterest } from "@/lib/web/actions/interests";
+import { mergeInterests, pauseInterest, removeInterest, renameInterest } from "@/lib/web/actions/interests";
 
 type Props = { interest: Interest; others: { id: number; name: string }[]; share: number };
 
@@ -42,13 +42,13 @@ function Changes({ interest: { id, name, paused }, others }: Pick<Props, "intere
   const which = <input type="hidden" name="id" value={id} />;
   return (
     <div className="pt-4">
-      <ActionForm action={nameInterest} submit="Rename" inline plain>
+      <ActionForm action={renameInterest} submit="Rename" inline plain>
         {which}
         <FormField name="name" label="Name" value={name} maxLength={80} autoComplete="off" required />
       </ActionForm>
       {others.length > 0 && (
         <div className="mt-6">
-          <ActionForm action={joinInterests} submit="Merge" inline plain>
+          <ActionForm action={mergeInterests} submit="Merge" inline plain>
             {which}
             <FormField
               kind="select"
@@ -61,7 +61,7 @@ function Changes({ interest: { id, name, paused }, others }: Pick<Props, "intere
         </div>
       )}
       <div className="mt-6 flex flex-wrap items-start gap-3">
-        <ActionForm action={restInterest} submit={paused ? "Let it count again" : "Let it rest"} plain>
+        <ActionForm action={pauseInterest} submit={paused ? "Let it count again" : "Let it rest"} plain>
           {which}
           <input type="hidden" name="on" value={paused ? "no" : "yes"} />
         </ActionForm>

@@ -5,7 +5,7 @@ import { shortDay } from "@/lib/base/date-words";
 import type { LibraryPage, LibraryRow } from "@/lib/feeds/taste/library-list";
 import { papersCounted } from "@/lib/feeds/taste/library-words";
 import { addressAfter } from "@/lib/programs/formats/formats";
-import { takeOutPaper } from "@/lib/web/actions/interests";
+import { takeOutOfLibrary } from "@/lib/web/actions/interests";
 
 type Props = {
   page: LibraryPage;
@@ -65,7 +65,7 @@ function Line({ row }: { row: LibraryRow }) {
           {!learnt && " · taken out of your interests: nothing is learnt from it"}
         </span>
       </div>
-      <ActionForm action={takeOutPaper} submit="Take out" label={`Take out: ${title}`} quiet>
+      <ActionForm action={takeOutOfLibrary} submit="Take out" label={`Take out: ${title}`} quiet>
         <input type="hidden" name="key" value={id} />
       </ActionForm>
     </li>

@@ -1,7 +1,7 @@
 import { ActionForm } from "@/components/action-form";
 import { SettingsSection } from "@/components/people/settings-section";
 import type { ReaderSettings } from "@/lib/feeds/taste/settings";
-import { chooseFrontPage, forgetTaste, setLearns } from "@/lib/web/actions/interests";
+import { changeReaderSettings, resetTaste } from "@/lib/web/actions/interests";
 
 /** What the hub learns from, and how that is switched off, forgotten or taken along. */
 export function TasteSettings({ settings: { learns, ownPage } }: { settings: ReaderSettings }) {
@@ -16,7 +16,7 @@ export function TasteSettings({ settings: { learns, ownPage } }: { settings: Rea
           it does not.
         </p>
         <Switch
-          action={setLearns}
+          name="learns"
           on={learns}
           is={
             learns
@@ -28,7 +28,7 @@ export function TasteSettings({ settings: { learns, ownPage } }: { settings: Rea
       </SettingsSection>
       <SettingsSection id="front" title="Your front page">
         <Switch
-          action={chooseFrontPage}
+          name="ownPage"
           on={ownPage}
           is={
             ownPage
@@ -47,7 +47,7 @@ export function TasteSettings({ settings: { learns, ownPage } }: { settings: Rea
           </a>
           .
         </p>
-        <ActionForm action={forgetTaste} submit="Forget what was learnt" danger>
+        <ActionForm action={resetTaste} submit="Forget what was learnt" danger>
           <label className="mb-4 flex items-baseline gap-3">
             <input type="checkbox" name="sure" value="yes" required />
             Yes, forget it for good.
@@ -58,14 +58,14 @@ export function TasteSettings({ settings: { learns, ownPage } }: { settings: Rea
   );
 }
 
-type SwitchProps = { action: typeof setLearns; on: boolean; is: string; does: string };
+type SwitchProps = { name: keyof ReaderSettings; on: boolean; is: string; does: string };
 
-function Switch({ action, on, is, does }: SwitchProps) {
+function Switch({ name, on, is, does }: SwitchProps) {
   return (
     <>
       <p className="mb-3">{is}</p>
-      <ActionForm action={action} submit={does} plain>
-        <input type="hidden" name="on" value={on ? "no" : "yes"} />
+      <ActionForm action={changeReaderSettings} submit={does} plain>
+        <input type="hidden" name={name} value={on ? "no" : "yes"} />
       </ActionForm>
     </>
   );

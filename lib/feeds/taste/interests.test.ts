@@ -14,7 +14,8 @@ import {
   renameInterest,
 } from "@/lib/feeds/taste/interests";
 import { dropPapers, movePapers } from "@/lib/feeds/taste/places";
-import { giveSignal, resetTaste, setLearning, takeBackSignal } from "@/lib/feeds/taste/signals";
+import { changeReaderSettings } from "@/lib/feeds/taste/settings";
+import { giveSignal, resetTaste, takeBackSignal } from "@/lib/feeds/taste/signals";
 import { trainReader } from "@/lib/feeds/taste/train-reader";
 import { upvotePaper } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
@@ -202,10 +203,10 @@ describe("signals", () => {
 
   it("teach nothing while the reader does not want to be learnt from; interests stay", async () => {
     const viewer = await reader();
-    await setLearning(viewer, false, at(2));
+    await changeReaderSettings(viewer, { learns: false }, at(2));
     await giveSignal(viewer, first("whales"), { kind: "more" }, at(3));
     expect(await namesOf(viewer)).toEqual(["plasma methods", "poetry methods"]);
-    await setLearning(viewer, true, at(4));
+    await changeReaderSettings(viewer, { learns: true }, at(4));
     expect((await listInterests(viewer)).reduce((sum, { count }) => sum + count, 0)).toBe(12);
   });
 });

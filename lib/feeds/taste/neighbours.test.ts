@@ -6,7 +6,8 @@ import { getDb } from "@/lib/base/db";
 import { getReader } from "@/lib/feeds/for-you/reader";
 import { fewestLikes, fewestNear } from "@/lib/feeds/taste/alike";
 import { findNeighbours } from "@/lib/feeds/taste/neighbours";
-import { resetTaste, setLearning } from "@/lib/feeds/taste/signals";
+import { changeReaderSettings } from "@/lib/feeds/taste/settings";
+import { resetTaste } from "@/lib/feeds/taste/signals";
 import { upvotePaper } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
 
@@ -88,7 +89,7 @@ it("counts nobody who does not want to be learnt from, and forgets on a reset", 
   await getDb().vote.deleteMany({ where: { userId: { notIn: kept } } });
   await findNeighbours({ now, signal });
   expect(await found(viewer)).toEqual(idsOf("whales", 5, 2 * fewestLikes));
-  await setLearning(other, false, now);
+  await changeReaderSettings(other, { learns: false }, now);
   await findNeighbours({ now, signal });
   expect([await found(viewer), await found(other)]).toEqual([idsOf("whales", 5), []]);
   await resetTaste(viewer, now);

@@ -2,8 +2,7 @@ import { expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { listLiked } from "@/lib/feeds/taste/liked";
-import { getReaderSettings, setOwnPage } from "@/lib/feeds/taste/settings";
-import { setLearning } from "@/lib/feeds/taste/signals";
+import { changeReaderSettings, getReaderSettings } from "@/lib/feeds/taste/settings";
 import { savePaper } from "@/lib/papers/saves";
 import { takeBackUpvote, upvotePaper } from "@/lib/papers/upvotes";
 
@@ -14,11 +13,11 @@ const at = (hour: number) => new Date(Date.UTC(2026, 2, 2, hour));
 it("keeps what a reader decides about their page", async () => {
   const viewer = await makePerson();
   expect(await getReaderSettings(viewer)).toEqual({ learns: true, ownPage: true });
-  await setOwnPage(viewer, false);
-  await setOwnPage(viewer, false);
-  await setLearning(viewer, false, at(18));
+  await changeReaderSettings(viewer, { ownPage: false });
+  await changeReaderSettings(viewer, { ownPage: false });
+  await changeReaderSettings(viewer, { learns: false }, at(18));
   expect(await getReaderSettings(viewer)).toEqual({ learns: false, ownPage: false });
-  await setOwnPage(viewer, true);
+  await changeReaderSettings(viewer, { ownPage: true });
   expect(await getReaderSettings(viewer)).toEqual({ learns: false, ownPage: true });
 });
 

@@ -1,4 +1,5 @@
 import { getDb } from "@/lib/base/db";
+import { changeTaste } from "@/lib/feeds/taste/change";
 import { setReader } from "@/lib/people/reader";
 import type { Viewer } from "@/lib/people/viewer";
 
@@ -17,7 +18,20 @@ export async function getReaderSettings(viewer: Viewer): Promise<ReaderSettings>
   return row ?? { learns: true, ownPage: true };
 }
 
-/** Whether `/` is to be the viewer's own page, or everyone's. */
-export async function setOwnPage(viewer: Viewer, ownPage: boolean): Promise<void> {
-  await setReader(viewer.id, { ownPage });
+/**
+ * Changes what the viewer decided about their own page; what is left out stays as it is. While nothing is learnt, their
+ * interests stay until they remove or reset them; once learning is on again, what they upvoted and saved meanwhile counts.
+ * @returns the settings afterwards
+ */
+export async function changeReaderSettings(
+  viewer: Viewer,
+  { learns, ownPage }: { [Name in keyof ReaderSettings]?: boolean | undefined },
+  now = new Date(),
+): Promise<ReaderSettings> {
+  if (learns !== undefined)
+    await changeTaste(viewer, now, async (tx) => {
+      await setReader(viewer.id, { learns }, tx);
+    });
+  if (ownPage !== undefined) await setReader(viewer.id, { ownPage });
+  return getReaderSettings(viewer);
 }

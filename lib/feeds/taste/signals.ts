@@ -53,13 +53,3 @@ export function resetTaste(viewer: Viewer, now = new Date()): Promise<void> {
     await tx.neighbourLikes.deleteMany({ where });
   });
 }
-
-/**
- * Whether the hub may learn from what the viewer does. Off, their interests stay as they are until they remove or
- * reset them; on again, what they upvoted and saved meanwhile counts.
- */
-export function setLearning(viewer: Viewer, learns: boolean, now = new Date()): Promise<void> {
-  return changeTaste(viewer, now, async (tx) => {
-    await setReader(viewer.id, { learns }, tx);
-  });
-}

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { getReaderSettings, setOwnPage } from "@/lib/feeds/taste/settings";
-import { resetTaste, setLearning } from "@/lib/feeds/taste/signals";
+import { changeReaderSettings, getReaderSettings } from "@/lib/feeds/taste/settings";
+import { resetTaste } from "@/lib/feeds/taste/signals";
 import { type Operation, operation } from "@/lib/programs/api/operation";
 
 const common = { path: "/me/reader", tag: "Your own page", access: "person" } as const;
@@ -37,11 +37,7 @@ const change = operation(
     answer: readerJson,
     example: { body: { learns: false } },
   },
-  async ({ viewer, body: { learns, ownPage }, now }) => {
-    if (learns !== undefined) await setLearning(viewer, learns, now);
-    if (ownPage !== undefined) await setOwnPage(viewer, ownPage);
-    return getReaderSettings(viewer);
-  },
+  ({ viewer, body, now }) => changeReaderSettings(viewer, body, now),
 );
 
 const reset = operation(
