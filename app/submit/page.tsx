@@ -1,15 +1,16 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { lookUp } from "@/app/submit/look-up";
 import { Bookmarklet } from "@/components/submit/bookmarklet";
 import { ConfirmPaper } from "@/components/submit/confirm-paper";
 import { FindPaper } from "@/components/submit/find-paper";
 import { OwnEntries } from "@/components/submit/own-entries";
 import { SignInFirst } from "@/components/submit/sign-in-first";
 import { getConfig } from "@/lib/base/config";
-import { listOwnEntries } from "@/lib/community/submissions/by-hand";
+import { clientAddress } from "@/lib/web/address";
 import { signInPath, welcomePath } from "@/lib/web/next-path";
 import type { PageProps } from "@/lib/web/page-props";
+import { getSubmitPage } from "@/lib/web/pages/submit";
 import { getPendingPerson, getViewer } from "@/lib/web/viewer";
 
 export const metadata: Metadata = { title: "Submit a paper", alternates: { canonical: "/submit" } };
@@ -19,9 +20,9 @@ export default async function SubmitPage({ searchParams }: PageProps) {
   const text = [id, url].flat().find(Boolean)?.trim() ?? "";
   const viewer = await getViewer();
   if (!viewer) return <SignInFirst href={await signInHref(text)} />;
-  const found = text ? await lookUp(viewer, text) : null;
-  if (found?.kind === "here") redirect(`/papers/${found.paper.key}`);
-  if (found?.kind === "new") return <ConfirmPaper record={found.record} />;
+  const page = await getSubmitPage(viewer, text, clientAddress(await headers()));
+  if (page.kind === "here") redirect(`/papers/${page.key}`);
+  if (page.kind === "new") return <ConfirmPaper record={page.record} />;
   return (
     <main id="main" className="narrow">
       <p className="kicker">It joins today’s papers, with your name as the submitter</p>
@@ -29,9 +30,9 @@ export default async function SubmitPage({ searchParams }: PageProps) {
       {viewer.banned ? (
         <p className="error">This account is banned and cannot submit papers.</p>
       ) : (
-        <FindPaper text={text} refusal={found} />
+        <FindPaper text={text} refusal={page.refusal} />
       )}
-      <OwnEntries entries={await listOwnEntries(viewer)} />
+      <OwnEntries entries={page.entries} />
       <Bookmarklet hubUrl={getConfig().HUB_URL} />
     </main>
   );

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import { PaperAside } from "@/components/papers/paper-aside";
-import type { PaperProps } from "@/components/papers/paper-view";
+import type { PaperPage } from "@/lib/web/pages/paper";
 
 const paper = {
   key: "2603.00001",
@@ -16,15 +16,16 @@ const paper = {
 };
 
 function draw(commentCount: number): string {
-  const props = {
+  const page = {
     paper: { ...paper, commentCount },
     votes: [],
     place: { place: 1, of: 2 },
     today: "2026-03-13",
     now: new Date("2026-03-13"),
-    hubUrl: "https://hub.example",
   };
-  return renderToStaticMarkup(<PaperAside {...(props as unknown as PaperProps)} />);
+  return renderToStaticMarkup(
+    <PaperAside page={page as unknown as PaperPage} hubUrl="https://hub.example" />,
+  );
 }
 
 it("counts the discussion where there is one", () => {

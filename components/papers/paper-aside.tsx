@@ -1,15 +1,18 @@
 import type { ReactNode } from "react";
 import { BadgeBox } from "@/components/papers/badge-box";
-import type { PaperProps } from "@/components/papers/paper-view";
 import { VoteChart } from "@/components/papers/vote-chart";
 import { dayWords, shortDay } from "@/lib/base/date-words";
 import { counted, ordinal } from "@/lib/base/text";
 import { isoDay } from "@/lib/base/time";
 import { heatInVotes } from "@/lib/papers/heat";
 import { topicName } from "@/lib/papers/topics/topics";
+import type { PaperPage } from "@/lib/web/pages/paper";
 
-/** The paper's standing and its facts. */
-export function PaperAside({ paper, votes, place, today, now, hubUrl }: PaperProps) {
+type Props = { page: Pick<PaperPage, "paper" | "votes" | "place" | "today" | "now">; hubUrl: string };
+
+/** The paper's rank and its facts. */
+export function PaperAside({ page, hubUrl }: Props) {
+  const { paper, votes, place, today, now } = page;
   const day = isoDay(paper.day);
   return (
     <aside className="rail">

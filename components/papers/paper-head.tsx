@@ -1,17 +1,19 @@
 import { FollowButton } from "@/components/follows/follow-button";
 import { Authors } from "@/components/papers/authors";
-import type { PaperProps } from "@/components/papers/paper-view";
 import { SaveButton } from "@/components/papers/save-button";
 import { UpvoteButton } from "@/components/papers/upvote-button";
+import { toSaid } from "@/components/taste/said-words";
 import { SignalButtons } from "@/components/taste/signal-buttons";
 import { MathText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/date-words";
 import { isoDay } from "@/lib/base/time";
 import { listLinks } from "@/lib/papers/links";
 import { uncountedNote } from "@/lib/papers/uncounted";
+import type { PaperPage } from "@/lib/web/pages/paper";
 
 /** Title, authors, the upvote control and where the paper leads. */
-export function PaperHead({ paper, viewer, vote, saved, followed, said }: PaperProps) {
+export function PaperHead({ page }: { page: PaperPage }) {
+  const { paper, viewer, vote, saved, followed, signal } = page;
   const signedIn = viewer !== null;
   const day = isoDay(paper.day);
   return (
@@ -49,7 +51,7 @@ export function PaperHead({ paper, viewer, vote, saved, followed, said }: PaperP
           signedIn={signedIn}
         />
       </div>
-      {signedIn && <SignalButtons paperKey={paper.key} said={said} />}
+      {signedIn && <SignalButtons paperKey={paper.key} said={toSaid(signal)} />}
       {vote.uncounted && <p className="error mt-3">{uncountedNote(vote.uncounted)}</p>}
     </header>
   );

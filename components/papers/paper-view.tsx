@@ -6,46 +6,24 @@ import { PaperAside } from "@/components/papers/paper-aside";
 import { PaperHead } from "@/components/papers/paper-head";
 import { SummaryNote } from "@/components/papers/summary-note";
 import { SimilarPapers } from "@/components/search/similar-papers";
-import type { Said } from "@/components/taste/said-words";
 import { JsonLd } from "@/components/ui/json-ld";
 import { MathText } from "@/components/ui/math-text";
-import type { Comment } from "@/lib/community/comments/rules";
-import type { FeedItem } from "@/lib/feeds/feed-item";
-import type { Derived } from "@/lib/papers/derived";
 import { paperJsonLd } from "@/lib/papers/metadata";
-import type { Paper } from "@/lib/papers/papers";
 import { canCurate } from "@/lib/people/policy";
-import type { Viewer } from "@/lib/people/viewer";
 import { toBibtex } from "@/lib/programs/formats/bibtex";
 import { type PaperFormat, paperFile, paperFormats } from "@/lib/programs/formats/formats";
-import type { UncountedReason } from "@/prisma/generated/enums";
+import type { PaperPage } from "@/lib/web/pages/paper";
 
-export type PaperProps = {
-  paper: Paper;
-  viewer: Viewer | null;
-  vote: { upvoted: boolean; uncounted: UncountedReason | null };
-  saved: boolean;
-  followed: boolean;
-  /** What the viewer said of it as a reader. */
-  said: Said;
-  votes: { day: string; votes: number }[];
-  place: { place: number; of: number };
-  comments: Comment[];
-  similar: FeedItem[];
-  derived: Derived;
-  today: string;
-  now: Date;
-  hubUrl: string;
-};
+type Props = { page: PaperPage; hubUrl: string };
 
 /** Everything about one paper. */
-export function PaperView(props: PaperProps) {
-  const { paper, viewer, comments, similar, derived, hubUrl } = props;
+export function PaperView({ page, hubUrl }: Props) {
+  const { paper, viewer, comments, similar, derived } = page;
   return (
     <div className="cols" data-paper>
       <JsonLd data={paperJsonLd(paper, hubUrl)} />
       <main id="main">
-        <PaperHead {...props} />
+        <PaperHead page={page} />
         <SummaryNote {...derived} />
         <section aria-labelledby="abstract" className="border-t border-line pt-6">
           <h2 id="abstract" className="kicker mb-2 !font-sans !font-normal">
@@ -69,7 +47,7 @@ export function PaperView(props: PaperProps) {
         <ClaimBox paper={paper} />
         {viewer && canCurate(viewer) && <CuratorBox paper={paper} />}
       </main>
-      <PaperAside {...props} />
+      <PaperAside page={page} hubUrl={hubUrl} />
     </div>
   );
 }

@@ -49,7 +49,8 @@ describe("heat", () => {
         const then = plus(now, { hours: later });
         const order = Math.sign(heatOf(terms(a), now) - heatOf(terms(b), now));
         expect(Math.sign(heatOf(terms(a), then) - heatOf(terms(b), then))).toBe(order);
-        const [va, vb] = [heatInVotes(heatOf(terms(a), now), then), heatInVotes(heatOf(terms(b), now), then)];
+        const va = heatInVotes(heatOf(terms(a), now), then);
+        const vb = heatInVotes(heatOf(terms(b), now), then);
         if (va > 0 && vb > 0 && Math.abs(va / vb - 1) > 1e-9) expect(Math.sign(va - vb)).toBe(order);
       }),
     );

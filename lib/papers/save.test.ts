@@ -60,7 +60,8 @@ describe("a paper that is new", () => {
   });
 
   it("has the day of the hub's time zone, or the one its source names", async () => {
-    const [zoned, named] = [record(), record({ day: "2026-03-05" })];
+    const zoned = record();
+    const named = record({ day: "2026-03-05" });
     await save([zoned, named], { timeZone: "America/New_York" });
     expect((await stored(zoned.arxivId)).day).toEqual(new Date("2026-03-02"));
     expect((await stored(named.arxivId)).day).toEqual(new Date("2026-03-05"));
@@ -99,7 +100,8 @@ describe("a paper that is new", () => {
   });
 
   it("comes in none or all of a batch", async () => {
-    const [good, bad] = [record(), record({ day: "no day" })];
+    const good = record();
+    const bad = record({ day: "no day" });
     await expect(save([good, bad])).rejects.toThrow();
     expect(await getDb().paper.count({ where: { key: good.arxivId } })).toBe(0);
     await expect(save(Array(batchLimit + 1).fill(good))).rejects.toThrow(RangeError);

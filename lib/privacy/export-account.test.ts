@@ -46,7 +46,8 @@ async function everything() {
 
 /** A row of each thing that is known of a reader. */
 async function readerOf(userId: number, paperId: number) {
-  const [db, thing] = [getDb(), { userId, kind: "topic", ref: "cs.CL", label: "Language" } as const];
+  const db = getDb();
+  const thing = { userId, kind: "topic", ref: "cs.CL", label: "Language" } as const;
   await db.reader.create({ data: { userId, learns: false } });
   const hits = { create: { paperId, foundAt: at } };
   await db.follow.create({ data: { ...thing, hits } });

@@ -1,58 +1,53 @@
 import type { Metadata } from "next";
 import { notFound, permanentRedirect } from "next/navigation";
-import { noteReader } from "@/app/papers/[...id]/note-reader";
+import { after } from "next/server";
+import { cache } from "react";
 import { PaperView } from "@/components/papers/paper-view";
-import { toSaid } from "@/components/taste/said-words";
 import { getConfig } from "@/lib/base/config";
-import { listComments } from "@/lib/community/comments/comments";
-import { listSimilar } from "@/lib/feeds/similar";
-import { findSignal } from "@/lib/feeds/taste/said";
-import { findStance } from "@/lib/follows/stance";
-import { findDerived } from "@/lib/papers/derived";
+import { noteOpened } from "@/lib/feeds/for-you/impressions";
+import { markPaperRead } from "@/lib/follows/notifications/notifications";
 import { canonicalKey } from "@/lib/papers/keys";
 import { paperMetadata } from "@/lib/papers/metadata";
-import { findPaper, findVote, getPlaceOfDay, listVotesByDay, type Paper } from "@/lib/papers/papers";
-import { isSaved } from "@/lib/papers/saves";
-import { hubToday } from "@/lib/web/hub-day";
+import { findPaper, type Paper } from "@/lib/papers/papers";
+import type { Viewer } from "@/lib/people/viewer";
 import type { PageProps } from "@/lib/web/page-props";
-import { getViewer } from "@/lib/web/viewer";
+import { getPaperPage } from "@/lib/web/pages/paper";
+import { getUnread, getViewer } from "@/lib/web/viewer";
 
 type Props = PageProps<{ id: string[] }>;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { HUB_URL, HUB_NAME } = getConfig();
-  return paperMetadata(await getPaperOfAddress((await params).id), HUB_URL, HUB_NAME);
+  return paperMetadata(await getPaperOfAddress(addressOf(await params)), HUB_URL, HUB_NAME);
 }
 
 export default async function PaperPage({ params }: Props) {
-  const { HUB_URL, HUB_TIME_ZONE } = getConfig();
-  const [viewer, paper] = [await getViewer(), await getPaperOfAddress((await params).id)];
-  const [vote, saved, { followed }, signal, votes, place, comments, similar, derived] = await Promise.all([
-    findVote(viewer, paper.id),
-    isSaved(viewer, paper.id),
-    findStance(viewer, "paper", paper.key),
-    findSignal(viewer, paper.id),
-    listVotesByDay(paper.id, HUB_TIME_ZONE),
-    getPlaceOfDay(paper),
-    listComments(paper.id),
-    listSimilar(paper.id, { viewer }),
-    findDerived(paper.id),
-  ]);
-  await noteReader(viewer, paper.id);
-  return (
-    <PaperView
-      {...{ paper, viewer, vote, saved, followed, votes, place, comments, similar, derived }}
-      said={toSaid(signal)}
-      {...{ today: hubToday(), now: new Date(), hubUrl: HUB_URL }}
-    />
-  );
+  const [viewer, paper] = await Promise.all([getViewer(), getPaperOfAddress(addressOf(await params))]);
+  const page = await getPaperPage(viewer, paper, new Date());
+  if (viewer) await noteReader(viewer, paper.id);
+  return <PaperView page={page} hubUrl={getConfig().HUB_URL} />;
 }
 
-/** The paper of an address; other spellings of its id lead to the one canonical address. */
-async function getPaperOfAddress(parts: string[]): Promise<Paper> {
-  const asked = parts.map(decodeURIComponent).join("/");
-  const key = canonicalKey(asked) ?? notFound();
-  if (key !== asked) permanentRedirect(`/papers/${key}`);
+function addressOf({ id }: { id: string[] }): string {
+  return id.map(decodeURIComponent).join("/");
+}
+
+/**
+ * The paper of an address; other spellings of its id lead to the one canonical address. The page and its metadata both
+ * ask for it, and it is read once a request.
+ */
+const getPaperOfAddress = cache(async (address: string): Promise<Paper> => {
+  const key = canonicalKey(address) ?? notFound();
+  if (key !== address) permanentRedirect(`/papers/${key}`);
   const paper = await findPaper(key);
   return paper?.status === "listed" ? paper : notFound();
+});
+
+/** Once the page is sent, notes that the viewer has opened the paper and read the notifications about it. */
+async function noteReader(viewer: Viewer, paperId: number): Promise<void> {
+  const unread = await getUnread();
+  after(async () => {
+    await noteOpened(viewer, paperId);
+    if (unread) await markPaperRead(viewer, paperId);
+  });
 }

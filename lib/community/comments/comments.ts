@@ -57,8 +57,11 @@ export async function addComment(
     await assertAnswerable(tx, paper.id, parentId);
     const comment = { paperId: paper.id, userId: viewer.id, parentId, body: words };
     const minuteAgo = minus(now, { minutes: 1 });
-    const twin = await tx.comment.findFirst({ where: { ...comment, createdAt: { gt: minuteAgo } }, select });
-    if (twin) return twin;
+    const duplicate = await tx.comment.findFirst({
+      where: { ...comment, createdAt: { gt: minuteAgo } },
+      select,
+    });
+    if (duplicate) return duplicate;
     const made = await tx.comment.create({ data: { ...comment, createdAt: now }, select });
     await recountComments(tx, [paper.id]);
     return made;

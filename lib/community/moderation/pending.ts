@@ -1,6 +1,6 @@
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
-import { findTwin, twinSentence } from "@/lib/community/submissions/twins";
+import { duplicateSentence, findDuplicate } from "@/lib/community/submissions/duplicates";
 import { readAddress } from "@/lib/papers/address";
 import { moveStatus } from "@/lib/papers/change";
 import { findPaper } from "@/lib/papers/papers";
@@ -64,8 +64,8 @@ async function approve(key: string, moment: Moment): Promise<string> {
   const paper = await findPaper(key);
   if (!paper || paper.status === "declined") throw noSuch();
   if (paper.status !== "pending") return key;
-  const twin = await findTwin(paper);
-  if (twin) throw new AppError("conflict", twinSentence(twin));
+  const duplicate = await findDuplicate(paper);
+  if (duplicate) throw new AppError("conflict", duplicateSentence(duplicate));
   const address = readAddress(paper.sourceUrl ?? "");
   const listed = address?.kind === "arxiv" ? address.id : key;
   if (listed !== key && (await findPaper(listed)))

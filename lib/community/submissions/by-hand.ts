@@ -2,8 +2,8 @@ import { randomInt } from "node:crypto";
 import { getDb, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { assertAllowance, lockSubmitter } from "@/lib/community/submissions/allowance";
+import { duplicateSentence, findDuplicate } from "@/lib/community/submissions/duplicates";
 import type { ByHandInput } from "@/lib/community/submissions/schema";
-import { findTwin, twinSentence } from "@/lib/community/submissions/twins";
 import { readAddress } from "@/lib/papers/address";
 import { findPaper } from "@/lib/papers/papers";
 import { addSubmitted, type Moment } from "@/lib/papers/submitted";
@@ -23,8 +23,8 @@ export async function enterPaper(viewer: Viewer, input: ByHandInput, moment: Mom
   const address = readAddress(input.link);
   const doi = address?.kind === "doi" ? address.doi : null;
   if (address?.kind === "arxiv") await assertUnknown(address.id);
-  const twin = await findTwin({ ...input, key: null, doi });
-  if (twin) throw new AppError("conflict", twinSentence(twin));
+  const duplicate = await findDuplicate({ ...input, key: null, doi });
+  if (duplicate) throw new AppError("conflict", duplicateSentence(duplicate));
   return getDb().$transaction(async (tx) => {
     await lockSubmitter(tx, viewer);
     const same = await findSame(tx, viewer, input.title);

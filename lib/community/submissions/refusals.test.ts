@@ -72,8 +72,8 @@ describe("the same work under another id", () => {
     const record = makeRecord({ doi: "10.5555/SAME" });
     const deps = { client: fakeArxiv([record]), ...moment };
     expect(await prepareSubmission(viewer, record.arxivId, deps)).toMatchObject({
-      kind: "twin",
-      twin: { key: paper.key, by: "doi" },
+      kind: "duplicate",
+      duplicate: { key: paper.key, by: "doi" },
     });
     await expect(submitPaper(viewer, form(record.arxivId), deps)).rejects.toMatchObject({
       code: "conflict",

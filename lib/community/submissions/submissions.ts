@@ -2,9 +2,9 @@ import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { addComment } from "@/lib/community/comments/comments";
 import { assertAllowance, assertNotBanned, lockSubmitter } from "@/lib/community/submissions/allowance";
+import { type Duplicate, duplicateSentence, findDuplicate } from "@/lib/community/submissions/duplicates";
 import { fetchRecord, type PaperSource } from "@/lib/community/submissions/fetched";
 import type { SubmissionInput } from "@/lib/community/submissions/schema";
-import { findTwin, type Twin, twinSentence } from "@/lib/community/submissions/twins";
 import { doiSpellings, type PaperAddress, readAddress } from "@/lib/papers/address";
 import type { PaperRecord } from "@/lib/papers/arxiv/record";
 import { findPaper, type Paper } from "@/lib/papers/papers";
@@ -14,7 +14,7 @@ import type { Viewer } from "@/lib/people/viewer";
 
 export type Prepared =
   | { kind: "here"; paper: Paper }
-  | { kind: "twin"; twin: Twin }
+  | { kind: "duplicate"; duplicate: Duplicate }
   | { kind: "new"; record: PaperRecord };
 
 /**
@@ -38,8 +38,8 @@ export async function prepareSubmission(
   if (address.kind === "doi") throw new AppError("invalid", notFetched);
   await assertAllowance(viewer, now);
   const record = await fetchRecord(client, address.id);
-  const twin = await findTwin({ ...record, key: record.arxivId });
-  return twin ? { kind: "twin", twin } : { kind: "new", record };
+  const duplicate = await findDuplicate({ ...record, key: record.arxivId });
+  return duplicate ? { kind: "duplicate", duplicate } : { kind: "new", record };
 }
 
 /**
@@ -56,7 +56,7 @@ export async function submitPaper(
   deps: Moment & { client: PaperSource },
 ): Promise<{ key: string; isNew: boolean }> {
   const prepared = await prepareSubmission(viewer, input.id, deps);
-  if (prepared.kind === "twin") throw new AppError("conflict", twinSentence(prepared.twin));
+  if (prepared.kind === "duplicate") throw new AppError("conflict", duplicateSentence(prepared.duplicate));
   const key = prepared.kind === "here" ? prepared.paper.key : prepared.record.arxivId;
   const isNew = prepared.kind === "new" && (await insert(viewer, prepared.record, input, deps));
   if (input.upvote) await upvotePaper(viewer, key, deps.now);

@@ -45,7 +45,8 @@ export async function pullFromArxiv(pull: Pull): Promise<Pulled> {
 
 async function pullSet(set: string, pull: Pull): Promise<Pulled> {
   const window = await nextWindow(set, pull.now);
-  const [fromDay, untilDay] = [new Date(window.from), new Date(window.until)];
+  const fromDay = new Date(window.from);
+  const untilDay = new Date(window.until);
   const { id } = await getDb().arxivPull.create({
     data: { setName: set, fromDay, untilDay, startedAt: pull.now },
   });

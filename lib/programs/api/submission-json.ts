@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { OwnEntry } from "@/lib/community/submissions/by-hand";
+import { duplicateSentence } from "@/lib/community/submissions/duplicates";
 import type { Prepared } from "@/lib/community/submissions/submissions";
-import { twinSentence } from "@/lib/community/submissions/twins";
 import { moment } from "@/lib/programs/api/inputs";
 import { paperUrl } from "@/lib/programs/api/paper-json";
 
@@ -42,10 +42,10 @@ export const entryList = z
   .meta({ id: "EntryList", description: "Papers entered by hand that are not listed." });
 
 export function toPreviewJson(found: Prepared): z.input<typeof preview> {
-  if (found.kind === "twin") {
-    const { key, title } = found.twin;
+  if (found.kind === "duplicate") {
+    const { key, title } = found.duplicate;
     const unknown = { authors: [], topics: [], abstract: null, publishedAt: null };
-    return { kind: "same", id: key, title, ...unknown, note: twinSentence(found.twin) };
+    return { kind: "same", id: key, title, ...unknown, note: duplicateSentence(found.duplicate) };
   }
   const paper = found.kind === "here" ? { ...found.paper, id: found.paper.key } : fromRecord(found);
   return {

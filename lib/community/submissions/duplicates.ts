@@ -6,7 +6,7 @@ import { plainText } from "@/lib/papers/latex/latex";
 import { titleKey } from "@/lib/papers/title-key";
 
 /** A listed paper that is the same work under another key, and what gave it away. */
-export type Twin = { key: string; title: string; by: "doi" | "title" };
+export type Duplicate = { key: string; title: string; by: "doi" | "title" };
 
 type Sought = { key: string | null; title: string; authors: string[]; doi: string | null };
 
@@ -14,7 +14,7 @@ type Sought = { key: string | null; title: string; authors: string[]; doi: strin
  * The paper here that is the same work: it has the same DOI, or the same folded title and an author in common.
  * @param paper its own key, if it has one already, does not count
  */
-export async function findTwin({ key, title, authors, doi }: Sought): Promise<Twin | null> {
+export async function findDuplicate({ key, title, authors, doi }: Sought): Promise<Duplicate | null> {
   const slugs = authors.map(authorSlug);
   const folded = titleKey(title);
   const sameTitle = folded ? [{ titleKey: folded, authorSlugs: { hasSome: slugs } }] : [];
@@ -33,8 +33,8 @@ export async function findTwin({ key, title, authors, doi }: Sought): Promise<Tw
   return { key: found.key, title: found.title, by };
 }
 
-/** Why a twin stands in the way, in one sentence. */
-export function twinSentence({ key, title, by }: Twin): string {
+/** Why a paper cannot come in beside its duplicate, in one sentence. */
+export function duplicateSentence({ key, title, by }: Duplicate): string {
   const same = by === "doi" ? "DOI" : "title and author";
   return `A paper with the same ${same} is here already: “${plainText(title)}” (/papers/${key}).`;
 }

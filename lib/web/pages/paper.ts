@@ -1,0 +1,63 @@
+import { getConfig } from "@/lib/base/config";
+import { hubDay } from "@/lib/base/hub-day";
+import { listComments } from "@/lib/community/comments/comments";
+import type { Comment } from "@/lib/community/comments/rules";
+import type { FeedItem } from "@/lib/feeds/feed-item";
+import { listSimilar } from "@/lib/feeds/similar";
+import { findSignal } from "@/lib/feeds/taste/said";
+import { findStance } from "@/lib/follows/stance";
+import { type Derived, findDerived } from "@/lib/papers/derived";
+import { findVote, getPlaceOfDay, listVotesByDay, type Paper } from "@/lib/papers/papers";
+import { isSaved } from "@/lib/papers/saves";
+import type { Viewer } from "@/lib/people/viewer";
+import type { SignalKind, SignalWhy, UncountedReason } from "@/prisma/generated/enums";
+
+/** Everything that a paper's page shows. */
+export type PaperPage = {
+  paper: Paper;
+  viewer: Viewer | null;
+  vote: { upvoted: boolean; uncounted: UncountedReason | null };
+  saved: boolean;
+  followed: boolean;
+  /** The viewer's feedback as a reader: "more like this", or "not for me". */
+  signal: { kind: SignalKind; why: SignalWhy | null } | null;
+  /** Counted upvotes by day (`YYYY-MM-DD`). */
+  votes: { day: string; votes: number }[];
+  place: { place: number; of: number };
+  comments: Comment[];
+  similar: FeedItem[];
+  derived: Derived;
+  /** Today in the hub's time zone, `YYYY-MM-DD`. */
+  today: string;
+  now: Date;
+};
+
+/** What the page of a listed paper shows to the viewer. The reads run together; none reads the paper again. */
+export async function getPaperPage(viewer: Viewer | null, paper: Paper, now: Date): Promise<PaperPage> {
+  const [vote, saved, { followed }, signal, votes, place, comments, similar, derived] = await Promise.all([
+    findVote(viewer, paper.id),
+    isSaved(viewer, paper.id),
+    findStance(viewer, "paper", paper.key),
+    findSignal(viewer, paper.id),
+    listVotesByDay(paper.id, getConfig().HUB_TIME_ZONE),
+    getPlaceOfDay(paper),
+    listComments(paper.id),
+    listSimilar(paper.id, { viewer }),
+    findDerived(paper.id),
+  ]);
+  return {
+    paper,
+    viewer,
+    vote,
+    saved,
+    followed,
+    signal,
+    votes,
+    place,
+    comments,
+    similar,
+    derived,
+    today: hubDay(now),
+    now,
+  };
+}
