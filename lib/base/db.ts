@@ -33,7 +33,7 @@ export function openDb(url: string): PrismaClient {
  * Begins a raw statement that each connection plans once and keeps: twice as many upvotes a second. For statements that
  * find their rows by a key whatever the parameters; a list's best plan depends on how many papers its topic has.
  */
-export const plannedOnce = Prisma.raw("/* planned once */");
+export const plannedOnce = Prisma.sql`/* planned once */`;
 
 const names = new LRUCache<string, string>({ max: 1000 });
 
