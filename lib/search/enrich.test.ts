@@ -114,7 +114,7 @@ describe("terms", () => {
     expect(await didYouMean("genrative modls of difution", many)).toBe("generative modls of difution");
   });
 
-  it("are counted anew once many papers came", async () => {
+  it("are recounted once many papers came", async () => {
     const paper = await makePaper({ authors: ["Zoe Newcomer"], authorSlugs: ["zoe-newcomer"] });
     await countTermsAfter(0);
     expect((await suggest("newcomer")).authors).toEqual([]);

@@ -170,7 +170,7 @@ describe("the search table", () => {
     expect(await open?.table.indexStats("text_idx")).toMatchObject({ numUnindexedRows: 0 });
   });
 
-  it("is built anew beside the old one, and again after its folder was deleted", async () => {
+  it("is rebuilt beside the old one, and again after its folder was deleted", async () => {
     const before = (await findTable())?.current.name;
     expect(await rebuildTable(384)).toBe(3);
     expect((await findTable())?.current.name).not.toBe(before);

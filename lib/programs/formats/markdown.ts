@@ -34,7 +34,7 @@ export function listMarkdown(papers: Cited[], title: string, address: string, hu
 }
 
 function head(paper: Cited): string[] {
-  const facts = [
+  const details = [
     `Announced ${isoDay(paper.day)}`,
     `published ${isoDay(paper.publishedAt)}`,
     counted(paper.upvotes, "upvote"),
@@ -44,7 +44,7 @@ function head(paper: Cited): string[] {
   const topics = paper.topics.map((id) => (topicName(id) === id ? id : `${topicName(id)} (${id})`));
   return [
     paper.authors.map(escapeMarkdown).join(", "),
-    facts.join(" · "),
+    details.join(" · "),
     ...(topics.length > 0 ? [`Topics: ${escapeMarkdown(topics.join(", "))}`] : []),
     ...(paper.journalRef ? [`Journal: ${toMarkdown(paper.journalRef)}`] : []),
   ];

@@ -32,13 +32,13 @@ export function listWords(items: Listed[], title: string): string {
 function paperWords({ rank, id, url, title, authors, topics, day, ...paper }: Listed): string {
   const names = authors.slice(0, 3).map(({ name }) => name);
   const more = paper.authorCount > 3 ? ` and ${paper.authorCount - 3} more` : "";
-  const standing = [counted(paper.upvotes, "upvote"), counted(paper.comments, "comment")];
-  const facts = [`id ${id}`, day, topics.join(" "), ...standing];
+  const counts = [counted(paper.upvotes, "upvote"), counted(paper.comments, "comment")];
+  const details = [`id ${id}`, day, topics.join(" "), ...counts];
   const marks = [...(paper.upvoted ? ["you upvoted it"] : []), ...(paper.saved ? ["you keep it"] : [])];
   return [
     `${rank}. [${title}](${url})`,
     `   ${names.join(", ")}${more}`,
-    `   ${[...facts.filter(Boolean), ...marks].join(" · ")}`,
+    `   ${[...details.filter(Boolean), ...marks].join(" · ")}`,
     ...(paper.sum ? [`   ${paper.sum.reason}`] : []),
     `   ${cut(paper.abstract.replace(/\s+/g, " "), shortAbstract)}`,
   ].join("\n");

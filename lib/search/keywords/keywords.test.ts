@@ -79,7 +79,7 @@ describe("makeKeywords", () => {
     return paper;
   }
 
-  it("waits until words are counted, then makes each paper's once, and anew when it changes", async () => {
+  it("waits until words are counted, then makes each paper's once, and again when it changes", async () => {
     const one = await takenOver("Graph transformers");
     const other = await takenOver("Bird song");
     expect(await run()).toEqual({ papers: 0 });

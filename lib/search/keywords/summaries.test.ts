@@ -68,7 +68,7 @@ describe("summaries", () => {
     expect((await findPaperRow(hot.key))?.summary).toBe("It works.");
   });
 
-  it("vanish when the text changes and are written anew", async () => {
+  it("vanish when the text changes and are written again", async () => {
     const paper = await takenOver();
     await run();
     await getDb().paper.update({ where: { id: paper.id }, data: { abstract: "Something else." } });
