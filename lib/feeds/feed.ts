@@ -30,7 +30,7 @@ export type PastFeed = PaperFilter & { kind: "past"; at: string };
 export type SearchFeed = { kind: "search"; search: SearchRequest };
 
 /** The viewer's own trending page in a mix; for nobody it is everyone's. */
-export type OwnFeed = { kind: "own"; mix: Mix };
+type OwnFeed = { kind: "own"; mix: Mix };
 
 /** An ordered list of papers with an address. */
 export type Feed = PapersFeed | PastFeed | SearchFeed | OwnFeed;

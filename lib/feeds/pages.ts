@@ -20,7 +20,7 @@ import type { Viewer } from "@/lib/people/viewer";
 type Asked = { viewer: Viewer | null; query: PageQuery; now: Date };
 
 /** A page of a list, and the hub's day on which it is read. */
-export type ListPage = { page: FeedPage; today: string };
+type ListPage = { page: FeedPage; today: string };
 
 export type TrendingPage = ListPage & {
   rising: RisingTopic[];

@@ -10,7 +10,7 @@ export type Visit = { began: Date; before: Date | null };
 /** A visit ends after this long without a page. */
 const visitMinutes = 30;
 
-export type VisitTimes = { visitAt: Date | null; lastVisitAt: Date | null; pageAt: Date | null };
+type VisitTimes = { visitAt: Date | null; lastVisitAt: Date | null; pageAt: Date | null };
 
 /** The visit that a page read now belongs to: the current one, or a new one. */
 export function visitAt({ visitAt, lastVisitAt, pageAt }: VisitTimes, now: Date): Visit {

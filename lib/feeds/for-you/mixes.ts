@@ -34,7 +34,7 @@ export async function listMixes(viewer: Viewer | null): Promise<SavedMix[]> {
 }
 
 /** The viewer's mix of this slug, or null. */
-export async function findMix(viewer: Viewer, slug: string): Promise<SavedMix | null> {
+async function findMix(viewer: Viewer, slug: string): Promise<SavedMix | null> {
   const where = { userId_slug: { userId: viewer.id, slug } };
   const row = await getDb().mix.findUnique({ where, include });
   return row && toSavedMix(row);
@@ -43,12 +43,6 @@ export async function findMix(viewer: Viewer, slug: string): Promise<SavedMix | 
 /** The viewer's mix of this slug. @throws AppError not-found */
 export async function getMix(viewer: Viewer, slug: string): Promise<SavedMix> {
   return (await findMix(viewer, slug)) ?? noSuch();
-}
-
-/** The mix that the viewer's own page begins with, or null for the plain one. */
-export async function findDefaultMix(viewer: Viewer): Promise<SavedMix | null> {
-  const row = await getDb().mix.findFirst({ where: { readers: { some: { userId: viewer.id } } }, include });
-  return row && toSavedMix(row);
 }
 
 /** The mix whose feed has this secret, with its reader, or null. */

@@ -86,7 +86,7 @@ type Asked = {
   now: Date;
 };
 
-export type OwnPageView = {
+type OwnPageView = {
   own: OwnPage;
   reader: Reader;
   page: FeedPage;

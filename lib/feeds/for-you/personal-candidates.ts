@@ -27,7 +27,7 @@ const fewestFollowed = 5;
 type Row = { foundId: number; people: number | null; followIds: number[] | null } & (PoolRow | { id: null });
 
 /** What one reader's follows match, by paper, and the recent papers that concern them but are not in the shared pool. */
-export type PersonalCandidates = { found: Map<number, Found>; others: PoolPaper[] };
+type PersonalCandidates = { found: Map<number, Found>; others: PoolPaper[] };
 
 /**
  * Lists recent papers by authors and people that the reader follows, found by their searches and texts, upvoted by people

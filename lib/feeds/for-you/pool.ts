@@ -129,7 +129,7 @@ export function toPoolPaper({ model, vector, scale, terms, day, ...paper }: Pool
 type Refs = { id: number; topics: string[]; authorSlugs: string[]; submitter: string | null };
 
 /** Ids of papers by topic, author and submitter. */
-export type RefIndex = Record<"topic" | "author" | "person", Map<string, number[]>>;
+type RefIndex = Record<"topic" | "author" | "person", Map<string, number[]>>;
 
 /** Indexes papers by what can be followed, so that a reader's follows are looked up without scanning thousands of papers. */
 export function indexRefs(papers: Iterable<Refs>): RefIndex {

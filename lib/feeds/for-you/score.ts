@@ -38,7 +38,7 @@ const nothing: FollowTerm[] = [];
 /** Follows that match one paper other than by its topics and authors, and how many followed people upvoted it. */
 export type Found = { follows: Followed[]; people: number };
 
-export type FollowTerm = { heat: number; by: Followed | { kind: "people"; count: number } };
+type FollowTerm = { heat: number; by: Followed | { kind: "people"; count: number } };
 
 /** The addends of a paper's score on a reader's page, weighted and rounded to hundredths so that the shown sum adds up. */
 export type Terms = {

@@ -15,7 +15,7 @@ type Page = {
 
 /** How a paper came into its slot: by its score, as a wild card, or pinned for an interest that would be missing. */
 export type Placement = "score" | "wild-card" | "pinned";
-export type Slotted = Scored & { placement: Placement };
+type Slotted = Scored & { placement: Placement };
 
 export type Slots = {
   chosen: Slotted[];

@@ -10,7 +10,7 @@ import { heatInVotes } from "@/lib/papers/heat";
  * What a part of a sum is about, with the ids and numbers of it. A `weight` is the one that the reader gave the part,
  * 1 being the normal one.
  */
-export type SumCause =
+type SumCause =
   | { kind: "trend"; upvotes: number; votesNow: number; weight: number }
   | { kind: "interest"; interestId: number; name: string | null }
   | { kind: "outside-interests"; interestId: number }
