@@ -91,11 +91,20 @@ async function sendDigest(digest: Digest, { now, signal, onStep }: Context): Pro
   const mailer = getSharedMailer();
   if (mailer.isUnreachable(now)) return tryLater(id, "composed", "composed", { at: putOffUntil(now) });
   if (!(await mailer.waitForTurn(signal))) return tryLater(id, "composed", "composed", { at: now });
+  return mailer.withConnection(() => handOver(digest, mail, { now, onStep }));
+}
+
+async function handOver(
+  digest: Digest,
+  mail: ReturnType<typeof mailOf>,
+  { now, onStep }: Pick<Context, "now" | "onStep">,
+): Promise<DigestState> {
+  const { id } = digest;
   if (!(await markSending(id, mail, now)))
     return endDigest(id, "composed", "skipped", { error: "The subscription was stopped." });
   await onStep?.("marked");
   try {
-    await mailer.send(mail);
+    await getSharedMailer().send(mail);
   } catch (reason) {
     return handleFailure(digest, reason, now);
   }

@@ -1,7 +1,13 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { startMailCatcher } from "@/e2e/fakes/mail";
 import { getConfig } from "@/lib/base/config";
-import { closeSharedMailer, failureOf, getSharedMailer, openMailer } from "@/lib/mail/mailer";
+import {
+  closeSharedMailer,
+  failureOf,
+  getSharedMailer,
+  mailConnections,
+  openMailer,
+} from "@/lib/mail/mailer";
 
 const mail = { to: "ada@example.org", subject: "Papers", text: "One.", messageId: "<one@hub.example>" };
 const signal = new AbortController().signal;
@@ -29,6 +35,21 @@ describe("the shared mailer", () => {
     // The first goes at once, each further one 20 ms later; timers may fire a millisecond early.
     expect(performance.now() - started).toBeGreaterThan(190);
     expect(await getSharedMailer().waitForTurn(AbortSignal.abort())).toBe(false);
+  });
+
+  it("lets no more be done at once than it has connections", async () => {
+    const mailer = getSharedMailer();
+    let running = 0;
+    let most = 0;
+    const run = async () => {
+      most = Math.max(most, ++running);
+      await Promise.resolve();
+      running -= 1;
+    };
+    await Promise.all(Array.from({ length: 3 * mailConnections }, () => mailer.withConnection(run)));
+    expect([most, running]).toEqual([mailConnections, 0]);
+    const refused = mailer.withConnection(() => Promise.reject(new Error("refused")));
+    await expect(refused).rejects.toThrow("refused");
   });
 
   it("is another one for another mail server, which nobody failed to reach", () => {

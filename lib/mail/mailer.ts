@@ -12,6 +12,8 @@ export type Mailer = { send: (mail: Mail & { messageId: string }) => Promise<voi
 export type SharedMailer = Mailer & {
   /** Waits until MAIL_PER_SECOND lets the next mail go. @returns false where `signal` asked to stop meanwhile */
   waitForTurn: (signal: AbortSignal) => Promise<boolean>;
+  /** Does something once a connection is free for it, so that a mail which is marked as being sent does not wait. */
+  withConnection: <T>(run: () => Promise<T>) => Promise<T>;
   /** Notes that the mail server could not be reached. */
   noteUnreachable: (now: Date) => void;
   /** Whether the mail server could not be reached within the last minute, so that trying again is of no use yet. */
@@ -70,13 +72,27 @@ export function closeSharedMailer(): void {
 }
 
 function openSharedMailer(perSecond: number): SharedMailer {
-  const turn = createPacer(perSecond, never);
+  const pace = createPacer(perSecond, never);
+  const waiting: (() => void)[] = [];
+  let free = mailConnections;
   let unreachableUntil: Date | undefined;
   return {
     ...openMailer(),
     waitForTurn: async (signal) => {
-      await turn();
+      await pace();
       return !signal.aborted;
+    },
+    withConnection: async (run) => {
+      if (free > 0) free -= 1;
+      else await new Promise<void>((resolve) => waiting.push(resolve));
+      try {
+        return await run();
+      } finally {
+        // Whoever waits longest gets the connection.
+        const next = waiting.shift();
+        if (next) next();
+        else free += 1;
+      }
     },
     noteUnreachable: (now) => {
       unreachableUntil = plus(now, { minutes: 1 });
