@@ -18,6 +18,14 @@ describe("each table", () => {
   });
 });
 
+/** Areas below papers cannot take the condition from there. */
+const writesItOut = ["lib/papers/conditions.ts", "lib/people/account/sessions.ts"];
+
+it("the condition that a paper is listed is written once, for all SQL", () => {
+  const spelled = listCode().filter(({ text }) => /status\s*=\s*'listed'/.test(text));
+  expect(spelled.map(({ path }) => path)).toEqual(writesItOut);
+});
+
 describe("the check of writes sees", () => {
   const count = (text: string, path = "lib/feeds/a.ts") => foreignWrites(parseSource(path, text)).length;
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type AtomPage, parseAtomPage } from "./atom";
-import { createDownload, type DownloadOptions, type Patience } from "./download";
+import { createDownload, type DownloadOptions, type RetryPolicy } from "./download";
 import { harvestPages } from "./harvest";
 import { parseArxivId } from "./ids";
 import { type OaiPage, parseOai } from "./oai";
@@ -35,8 +35,8 @@ const maxBytes = 20 * 1024 * 1024;
 export function createArxivClient(options: ArxivClientOptions) {
   const { apiUrl, oaiUrl, timeoutMs = 30_000 } = options;
   const download = createDownload(withDefaults(options));
-  const forPeople: Patience = { timeoutMs, totalMs: timeoutMs * 2, attempts: 3, afterSilence: false };
-  const forHarvests: Patience = {
+  const forPeople: RetryPolicy = { timeoutMs, totalMs: timeoutMs * 2, attempts: 3, afterSilence: false };
+  const forHarvests: RetryPolicy = {
     timeoutMs: timeoutMs * 4,
     totalMs: timeoutMs * 30,
     attempts: 5,
