@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { after } from "next/server";
 import { OwnView } from "@/components/feeds/own-view";
-import { readSaid } from "@/components/taste/said-words";
+import { readSaid } from "@/components/taste/feedback-words";
 import { noteShown, noteVisit } from "@/lib/feeds/for-you/impressions";
 import { getOwnPage } from "@/lib/feeds/for-you/own-page";
 import type { Reader } from "@/lib/feeds/for-you/reader";

@@ -1,10 +1,9 @@
 import type { Metadata } from "next";
 import { InterestsView } from "@/components/taste/interests-view";
-import { listInterests } from "@/lib/feeds/taste/interests";
-import { countLibrary } from "@/lib/feeds/taste/library-list";
-import { listLiked } from "@/lib/feeds/taste/liked";
-import { listSignals } from "@/lib/feeds/taste/said";
-import { getReaderSettings } from "@/lib/feeds/taste/settings";
+import { listSignals } from "@/lib/feeds/taste/feedback";
+import { listInterests, listLiked } from "@/lib/feeds/taste/interests";
+import { countLibrary } from "@/lib/feeds/taste/library";
+import { getReaderSettings } from "@/lib/feeds/taste/taste-settings";
 import { requireViewer } from "@/lib/web/viewer";
 
 export const metadata: Metadata = { title: "Your interests", robots: { index: false } };

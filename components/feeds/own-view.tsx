@@ -2,7 +2,7 @@ import { DayTabs, trendingTabs } from "@/components/feeds/day-tabs";
 import { FeedList } from "@/components/feeds/feed-list";
 import { Rail } from "@/components/feeds/rail";
 import { MixerBox } from "@/components/mixer/mixer-box";
-import type { Said } from "@/components/taste/said-words";
+import type { Feedback } from "@/components/taste/feedback-words";
 import { SignalButtons } from "@/components/taste/signal-buttons";
 import { MathText } from "@/components/ui/math-text";
 import type { LatestDay } from "@/lib/feeds/around";
@@ -20,7 +20,7 @@ type Props = {
   /** The mix it shows, and its address. */
   own: OwnPage;
   /** The feedback that was just given on a paper, so that it can be undone. */
-  said: { paperKey: string; title: string; said: Said } | null;
+  said: { paperKey: string; title: string; said: Feedback } | null;
 };
 
 /** The reader's own trending page, or one of their saved mixes. */

@@ -2,7 +2,7 @@ import { FollowButton } from "@/components/follows/follow-button";
 import { Authors } from "@/components/papers/authors";
 import { SaveButton } from "@/components/papers/save-button";
 import { UpvoteButton } from "@/components/papers/upvote-button";
-import { toSaid } from "@/components/taste/said-words";
+import { toSaid } from "@/components/taste/feedback-words";
 import { SignalButtons } from "@/components/taste/signal-buttons";
 import { MathText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/date-words";

@@ -1,13 +1,12 @@
 import { SettingsSection } from "@/components/people/settings-section";
+import { FeedbackList } from "@/components/taste/feedback-list";
 import { InterestSection } from "@/components/taste/interest-section";
 import { LibraryNote } from "@/components/taste/library-note";
 import { NewInterest } from "@/components/taste/new-interest";
-import { SaidList } from "@/components/taste/said-list";
 import { TasteSettings } from "@/components/taste/taste-settings";
-import type { Interest } from "@/lib/feeds/taste/interests";
-import type { Liked } from "@/lib/feeds/taste/liked";
-import type { SignalRow } from "@/lib/feeds/taste/said";
-import type { ReaderSettings } from "@/lib/feeds/taste/settings";
+import type { SignalRow } from "@/lib/feeds/taste/feedback";
+import type { Interest, Liked } from "@/lib/feeds/taste/interests";
+import type { ReaderSettings } from "@/lib/feeds/taste/taste-settings";
 
 type Props = {
   interests: Interest[];
@@ -45,7 +44,7 @@ export function InterestsView({ interests, liked, signals, brought, settings }: 
         />
       ))}
       <NewInterest liked={liked} />
-      <SaidList signals={signals} />
+      <FeedbackList signals={signals} />
       <SettingsSection id="library" title="Papers you brought along">
         <LibraryNote count={brought} />
         {brought === 0 && (

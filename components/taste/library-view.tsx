@@ -2,7 +2,7 @@ import { ActionForm } from "@/components/action-form";
 import { MathText } from "@/components/ui/math-text";
 import { PageNav } from "@/components/ui/page-nav";
 import { shortDay } from "@/lib/base/date-words";
-import type { LibraryPage, LibraryRow } from "@/lib/feeds/taste/library-list";
+import type { LibraryPage, LibraryRow } from "@/lib/feeds/taste/library";
 import { papersCounted } from "@/lib/feeds/taste/library-words";
 import { addressAfter } from "@/lib/programs/formats/formats";
 import { takeOutOfLibrary } from "@/lib/web/actions/interests";
@@ -48,7 +48,7 @@ export function LibraryView({ page: { count, rows, next }, further }: Props) {
 }
 
 function Line({ row }: { row: LibraryRow }) {
-  const { id, title, here, learnt, broughtAt } = row;
+  const { id, title, here, learnt, importedAt } = row;
   return (
     <li className="flex items-baseline gap-4 border-t border-line py-2">
       <div className="min-w-0 grow wrap-anywhere">
@@ -60,7 +60,7 @@ function Line({ row }: { row: LibraryRow }) {
           title
         )}
         <span className="hint block">
-          {shortDay(broughtAt)}
+          {shortDay(importedAt)}
           {id.startsWith("title-") && " · its title alone: this hub does not hold it"}
           {!learnt && " · taken out of your interests: nothing is learnt from it"}
         </span>

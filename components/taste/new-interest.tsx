@@ -3,7 +3,7 @@ import { FormField } from "@/components/people/form-field";
 import { SettingsSection } from "@/components/people/settings-section";
 import { PaperChoice } from "@/components/taste/paper-choice";
 import { Fold } from "@/components/ui/fold";
-import type { Liked } from "@/lib/feeds/taste/liked";
+import type { Liked } from "@/lib/feeds/taste/interests";
 import { makeInterest } from "@/lib/web/actions/interests";
 
 /** Makes an interest of papers that the reader liked, or names. */

@@ -1,8 +1,8 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
+import { FeedbackList } from "@/components/taste/feedback-list";
 import { InterestPapers } from "@/components/taste/interest-papers";
 import { LibraryView } from "@/components/taste/library-view";
-import { SaidList } from "@/components/taste/said-list";
 
 const title = "UniD$^3$: Graphs";
 
@@ -12,8 +12,8 @@ it("sets the math in titles of an interest's papers, of those to be chosen, of w
   const list = renderToStaticMarkup(<InterestPapers interest={{ ...interest, papers }} others={[]} />);
   expect(list.match(/<math/g)).toHaveLength(2);
   const said = { key: "2501.00001", title, kind: "more" as const, why: null, givenAt: new Date(0) };
-  expect(renderToStaticMarkup(<SaidList signals={[said]} />)).toContain("<math");
-  const row = { id: "2501.00001", title, here: true, learnt: true, broughtAt: new Date(0) };
+  expect(renderToStaticMarkup(<FeedbackList signals={[said]} />)).toContain("<math");
+  const row = { id: "2501.00001", title, here: true, learnt: true, importedAt: new Date(0) };
   const page = { count: 1, rows: [row], next: null };
   expect(renderToStaticMarkup(<LibraryView page={page} further={false} />)).toContain("<math");
 });

@@ -1,19 +1,19 @@
 "use client";
 
 import { type FormEvent, useState, useTransition } from "react";
-import { type Said, saidWords, whyWords } from "@/components/taste/said-words";
+import { type Feedback, feedbackWords, whyWords } from "@/components/taste/feedback-words";
 import { setSignal, signalOrNot } from "@/lib/web/actions/signals";
 
 type Props = {
   paperKey: string;
-  said: Said;
+  said: Feedback;
   /** In a list: the row folds to one line once the paper is none for the reader. */
   folds?: boolean;
 };
 
 /** "More like this" and "Not for me": a form that works by itself, and answers at once where scripts run. */
 export function SignalButtons({ paperKey, folds = false, ...initial }: Props) {
-  const [said, setSaid] = useState<Said>(initial.said);
+  const [said, setSaid] = useState<Feedback>(initial.said);
   const [problem, setProblem] = useState<string | null>(null);
   const [, startTransition] = useTransition();
   const turned = said !== "none" && said !== "more";
@@ -23,7 +23,7 @@ export function SignalButtons({ paperKey, folds = false, ...initial }: Props) {
     const form = new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter);
     // The button that was pressed may go; whoever uses the keyboard stays here.
     event.currentTarget.focus({ preventScroll: true });
-    setSaid(form.get("say") as Said);
+    setSaid(form.get("say") as Feedback);
     startTransition(async () => {
       const failed = await send(form);
       setProblem(failed);
@@ -40,7 +40,7 @@ export function SignalButtons({ paperKey, folds = false, ...initial }: Props) {
     >
       <input type="hidden" name="key" value={paperKey} />
       <span role="status" className={turned ? undefined : problem ? "text-accent" : "sr-only"}>
-        {problem ?? saidWords(said)}
+        {problem ?? feedbackWords(said)}
       </span>
       {turned ? <Turned said={said} /> : <Choice on={said === "more"} />}
     </form>
@@ -69,7 +69,7 @@ function Choice({ on }: { on: boolean }) {
 }
 
 /** Of a paper that is none for the reader: why, if they like to say, and the way back. */
-function Turned({ said }: { said: Said }) {
+function Turned({ said }: { said: Feedback }) {
   return (
     <>
       {said === "less" &&

@@ -1,6 +1,6 @@
 import { ActionForm } from "@/components/action-form";
 import { SettingsSection } from "@/components/people/settings-section";
-import type { ReaderSettings } from "@/lib/feeds/taste/settings";
+import type { ReaderSettings } from "@/lib/feeds/taste/taste-settings";
 import { changeReaderSettings, resetTaste } from "@/lib/web/actions/interests";
 
 /** What the hub learns from, and how that is switched off, forgotten or taken along. */

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { seededRandom } from "@/lib/base/random";
-import { encodeModel } from "@/lib/feeds/taste/model-bytes";
+import { encodeModel } from "@/lib/feeds/taste/model";
 import { packVector } from "@/lib/search/embedding/vectors";
 import { packTerms, termSlots } from "@/lib/search/keywords/tf-idf";
 

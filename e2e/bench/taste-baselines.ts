@@ -1,5 +1,5 @@
 import type { Item } from "@/e2e/bench/taste-libraries";
-import { centred } from "@/lib/feeds/taste/groups";
+import { toUnit } from "@/lib/feeds/taste/interest-groups";
 import { dot } from "@/lib/search/embedding/vectors";
 
 /** A document as places in the vocabulary and weights of unit length. */
@@ -116,4 +116,9 @@ function middle(vectors: Float32Array[]): Float32Array {
   for (const vector of vectors)
     for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + (vector[i] ?? 0) / vectors.length;
   return sum;
+}
+
+/** A vector without what all papers share, of unit length. */
+function centred(vector: Float32Array, mean: Float32Array): Float32Array {
+  return toUnit(vector.map((value, i) => value - (mean[i] ?? 0)));
 }

@@ -7,7 +7,7 @@ import { getDb } from "@/lib/base/db";
 import { saveSetting } from "@/lib/base/settings";
 import { type PoolPaper, type PoolRow, poolColumns, poolJoins, toPoolPaper } from "@/lib/feeds/for-you/pool";
 import type { Reader } from "@/lib/feeds/for-you/reader";
-import { forgetOthers } from "@/lib/feeds/taste/others";
+import { forgetOthers } from "@/lib/feeds/taste/reference-papers";
 import type { Incoming } from "@/lib/papers/incoming";
 import { savePapers } from "@/lib/papers/save";
 import type { Viewer } from "@/lib/people/viewer";

@@ -15,11 +15,10 @@ import type { PoolPaper } from "@/lib/feeds/for-you/pool";
 import { getReader, type Reader } from "@/lib/feeds/for-you/reader";
 import { termsOf } from "@/lib/feeds/for-you/score";
 import { countCoVotes } from "@/lib/feeds/taste/co-votes";
-import type { Features } from "@/lib/feeds/taste/features";
-import { tasteOf } from "@/lib/feeds/taste/model";
+import { type Features, tasteOf } from "@/lib/feeds/taste/model";
 import { findNeighbours } from "@/lib/feeds/taste/neighbours";
-import { getOthers, othersOf } from "@/lib/feeds/taste/others";
-import { trainInterests } from "@/lib/feeds/taste/train";
+import { getOthers, othersOf } from "@/lib/feeds/taste/reference-papers";
+import { trainInterests } from "@/lib/feeds/taste/train-interests";
 import { trainReader } from "@/lib/feeds/taste/train-reader";
 import { priorHeat } from "@/lib/papers/heat";
 

@@ -5,7 +5,7 @@ import { getConfig } from "@/lib/base/config";
 import { Prisma, PrismaClient } from "@/prisma/generated/client";
 
 export { Prisma };
-export type Db = PrismaClient;
+
 export type Tx = Prisma.TransactionClient;
 
 // Kept on globalThis: hot reload and the two module graphs of the web process would each open a pool of their own.

@@ -10,7 +10,7 @@ import { type Budget, scheduleSchema } from "@/lib/digests/subscriptions/schema"
 import { plainMix } from "@/lib/feeds/for-you/mix";
 import { forgetPool } from "@/lib/feeds/for-you/pool";
 import { listFeed } from "@/lib/feeds/list-feed";
-import { encodeModel } from "@/lib/feeds/taste/model-bytes";
+import { encodeModel } from "@/lib/feeds/taste/model";
 import type { Viewer } from "@/lib/people/viewer";
 import { packVector } from "@/lib/search/embedding/vectors";
 

@@ -5,7 +5,7 @@ import type { Role } from "@/prisma/generated/enums";
 const rank: Record<Role, number> = { member: 0, curator: 1, moderator: 2, admin: 3 };
 
 /** An account younger than this is new. */
-export const newAccountHours = 24;
+const newAccountHours = 24;
 export const newAccountSubmissions = 2;
 
 type Target = { id: number; role: Role };

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { StepPapers } from "@/components/first-steps/step-papers";
-import { countLibrary } from "@/lib/feeds/taste/library-list";
+import { countLibrary } from "@/lib/feeds/taste/library";
 import { firstStepsPath, safeNext } from "@/lib/web/next-path";
 import { type Query, queryValue } from "@/lib/web/query";
 import { requireViewer } from "@/lib/web/viewer";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { LibraryView } from "@/components/taste/library-view";
-import { listLibrary } from "@/lib/feeds/taste/library-list";
+import { listLibrary } from "@/lib/feeds/taste/library";
 import { type Query, queryValue } from "@/lib/web/query";
 import { requireViewer } from "@/lib/web/viewer";
 

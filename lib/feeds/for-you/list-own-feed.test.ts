@@ -8,7 +8,7 @@ import { type Mix, plainMix } from "@/lib/feeds/for-you/mix";
 import { forgetPool, getPool } from "@/lib/feeds/for-you/pool";
 import { reasonWords } from "@/lib/feeds/for-you/sum-words";
 import { type FeedItem, listFeed } from "@/lib/feeds/list-feed";
-import { encodeModel } from "@/lib/feeds/taste/model-bytes";
+import { encodeModel } from "@/lib/feeds/taste/model";
 import { priorHeat } from "@/lib/papers/heat";
 import { upvotePaper } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";

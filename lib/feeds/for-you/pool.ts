@@ -1,7 +1,7 @@
 import { getDb, Prisma } from "@/lib/base/db";
 import { isoDay } from "@/lib/base/time";
 import type { Followed } from "@/lib/feeds/for-you/reader";
-import { type FeatureRow, type Features, featureColumns, toFeatures } from "@/lib/feeds/taste/features";
+import { type FeatureRow, type Features, featureColumns, toFeatures } from "@/lib/feeds/taste/model";
 import { listedSql } from "@/lib/papers/conditions";
 
 /** What readers' own pages need to know about a paper to rank it. */

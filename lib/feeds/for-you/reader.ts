@@ -3,8 +3,7 @@ import { type Visit, visitAt, visitBeginSql } from "@/lib/feeds/for-you/impressi
 import { type Mix, mixQuery, plainMix } from "@/lib/feeds/for-you/mix";
 import type { NamedMix } from "@/lib/feeds/for-you/mixes";
 import { type StoredInterest, tastesOf } from "@/lib/feeds/for-you/tastes";
-import type { Features } from "@/lib/feeds/taste/features";
-import type { Taste } from "@/lib/feeds/taste/model";
+import type { Features, Taste } from "@/lib/feeds/taste/model";
 import { standingVoteSql } from "@/lib/papers/conditions";
 import type { Viewer } from "@/lib/people/viewer";
 import type { FollowKind, MuteKind } from "@/prisma/generated/enums";

@@ -9,8 +9,7 @@ import { forgetPool } from "@/lib/feeds/for-you/pool";
 import { getReader } from "@/lib/feeds/for-you/reader";
 import { sumPartWords } from "@/lib/feeds/for-you/sum-words";
 import { listFeed } from "@/lib/feeds/list-feed";
-import { bringLibrary } from "@/lib/feeds/taste/library";
-import { takeOutOfLibrary } from "@/lib/feeds/taste/take-out";
+import { bringLibrary, takeOutOfLibrary } from "@/lib/feeds/taste/library";
 import { upvotePaper } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
 

@@ -1,7 +1,5 @@
 import { LRUCache } from "lru-cache";
-import type { Features } from "@/lib/feeds/taste/features";
-import { type Taste, type TasteModel, tasteOf } from "@/lib/feeds/taste/model";
-import { decodeModel } from "@/lib/feeds/taste/model-bytes";
+import { decodeModel, type Features, type Taste, type TasteModel, tasteOf } from "@/lib/feeds/taste/model";
 
 /** An interest as a row: its model in base64, and when that was trained. */
 export type StoredInterest = { id: number; trainedAt: string; model: string };

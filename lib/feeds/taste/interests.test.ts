@@ -3,19 +3,20 @@ import { makePerson } from "@/e2e/support/made";
 import { makePaperOf } from "@/e2e/support/made-taste";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
+import { giveSignal, takeBackSignal } from "@/lib/feeds/taste/feedback";
 import {
+  dropPapers,
   type Interest,
   interestName,
   listInterests,
   makeInterest,
   mergeInterests,
+  movePapers,
   pauseInterest,
   removeInterest,
   renameInterest,
 } from "@/lib/feeds/taste/interests";
-import { dropPapers, movePapers } from "@/lib/feeds/taste/places";
-import { changeReaderSettings } from "@/lib/feeds/taste/settings";
-import { giveSignal, resetTaste, takeBackSignal } from "@/lib/feeds/taste/signals";
+import { changeReaderSettings, resetTaste } from "@/lib/feeds/taste/taste-settings";
 import { trainReader } from "@/lib/feeds/taste/train-reader";
 import { upvotePaper } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";

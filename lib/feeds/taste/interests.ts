@@ -1,12 +1,11 @@
 import { getDb, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
-import { changeTaste, noSuchInterest } from "@/lib/feeds/taste/change";
-import { placePapers, skipPapers } from "@/lib/feeds/taste/places";
-import { listed, listedSql } from "@/lib/papers/conditions";
+import { changeTaste, getPaperIds, noSuchInterest } from "@/lib/feeds/taste/change-taste";
+import { listed, listedSql, standingVoteSql } from "@/lib/papers/conditions";
 import { nameText } from "@/lib/people/name-text";
 import type { Viewer } from "@/lib/people/viewer";
 
-export type InterestPaper = { key: string; title: string; kept: boolean };
+type InterestPaper = { key: string; title: string; kept: boolean };
 
 /** An interest as its reader sees it: the papers that made it, newest first, at most twenty, and how many there are. */
 export type Interest = {
@@ -121,4 +120,58 @@ async function listPaperIds(tx: Tx, viewer: Viewer, id: number): Promise<number[
   const interest = await tx.interest.findFirst({ where, select: { papers: { select: { paperId: true } } } });
   if (!interest) throw noSuchInterest();
   return interest.papers.map(({ paperId }) => paperId);
+}
+
+/** The viewer puts papers into an interest, where they stay; they leave their others. @throws AppError not-found */
+export function movePapers(
+  viewer: Viewer,
+  keys: string[],
+  interestId: number,
+  now = new Date(),
+): Promise<void> {
+  return changeTaste(viewer, now, async (tx) => {
+    const where = { id: interestId, userId: viewer.id };
+    if ((await tx.interest.count({ where })) === 0) throw noSuchInterest();
+    await placePapers(tx, viewer, await getPaperIds(tx, keys), interestId);
+  });
+}
+
+/** The viewer takes papers out of their interests: nothing is learnt from them any more, unless they are liked again. @throws AppError not-found */
+export function dropPapers(viewer: Viewer, keys: string[], now = new Date()): Promise<void> {
+  return changeTaste(viewer, now, async (tx) => {
+    const ids = await getPaperIds(tx, keys);
+    await tx.interestPaper.deleteMany({ where: { paperId: { in: ids }, interest: { userId: viewer.id } } });
+    await skipPapers(tx, viewer, ids, now);
+  });
+}
+
+/** Papers go into one interest of the viewer's and out of all others, for good. */
+async function placePapers(tx: Tx, viewer: Viewer, ids: number[], interestId: number): Promise<void> {
+  const where = { userId: viewer.id, paperId: { in: ids } };
+  await tx.tasteSkip.deleteMany({ where });
+  await tx.interestPaper.deleteMany({ where: { paperId: { in: ids }, interest: { userId: viewer.id } } });
+  await tx.interestPaper.createMany({ data: ids.map((paperId) => ({ interestId, paperId, kept: true })) });
+}
+
+/** Nothing is learnt any more of what the viewer did with these papers up to now. */
+async function skipPapers(tx: Tx, viewer: Viewer, ids: number[], now: Date): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO taste_skips (user_id, paper_id, skipped_at) SELECT ${viewer.id}, id, ${now} FROM unnest(${ids}::int[]) id
+    ON CONFLICT (user_id, paper_id) DO UPDATE SET skipped_at = excluded.skipped_at`;
+}
+
+/** A paper that the viewer upvoted or saved. */
+export type Liked = { key: string; title: string };
+
+/** The listed papers that the viewer upvoted or saved last, at most forty, the last first: what an interest can be made of. */
+export function listLiked(viewer: Viewer): Promise<Liked[]> {
+  return getDb().$queryRaw<Liked[]>`
+    SELECT p.key, p.title FROM (
+      SELECT paper_id, max(at) AS at FROM (
+        (SELECT paper_id, cast_at AS at FROM votes v WHERE user_id = ${viewer.id} AND ${standingVoteSql}
+          ORDER BY cast_at DESC LIMIT 40)
+        UNION ALL
+        (SELECT paper_id, saved_at FROM saves WHERE user_id = ${viewer.id} ORDER BY saved_at DESC LIMIT 40)) liked
+      GROUP BY 1) last JOIN papers p ON p.id = last.paper_id
+    WHERE ${listedSql} ORDER BY last.at DESC, p.id DESC LIMIT 40`;
 }

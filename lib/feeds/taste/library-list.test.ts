@@ -3,12 +3,9 @@ import { makePaper, makePerson } from "@/e2e/support/made";
 import { makePaperOf, vectorOf } from "@/e2e/support/made-taste";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
-import { listInterests, makeInterest } from "@/lib/feeds/taste/interests";
-import { bringLibrary } from "@/lib/feeds/taste/library";
-import { countLibrary, listLibrary } from "@/lib/feeds/taste/library-list";
-import { forgetOthers } from "@/lib/feeds/taste/others";
-import { dropPapers } from "@/lib/feeds/taste/places";
-import { takeOutOfLibrary } from "@/lib/feeds/taste/take-out";
+import { dropPapers, listInterests, makeInterest } from "@/lib/feeds/taste/interests";
+import { bringLibrary, countLibrary, listLibrary, takeOutOfLibrary } from "@/lib/feeds/taste/library";
+import { forgetOthers } from "@/lib/feeds/taste/reference-papers";
 import { trainReader } from "@/lib/feeds/taste/train-reader";
 import { savePaper } from "@/lib/papers/saves";
 import type { Viewer } from "@/lib/people/viewer";
@@ -47,7 +44,7 @@ it("lists what was brought along in pages, the last first, papers before titles,
     next: "",
   });
   expect((await listLibrary(viewer)).rows.slice(0, 2)).toMatchObject([
-    { id: two.key, here: false, learnt: true, broughtAt: now },
+    { id: two.key, here: false, learnt: true, importedAt: now },
     { id: one.key, here: true },
   ]);
   expect(await page(viewer, "nonsense")).toEqual({ ...first, count: 4 });

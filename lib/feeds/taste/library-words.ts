@@ -1,9 +1,9 @@
-import type { Brought } from "@/lib/feeds/taste/library";
+import type { ImportedLibrary } from "@/lib/feeds/taste/library";
 
 const mostNamed = 8;
 
 /** What became of a list that was brought along, in sentences. */
-export function broughtWords({ found, titled, absent, unread }: Brought): string {
+export function importWords({ found, titled, absent, unread }: ImportedLibrary): string {
   return [
     `${papersCounted(found)} found here.`,
     titled > 0 &&

@@ -3,7 +3,8 @@ import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { bringLibrary } from "@/lib/feeds/taste/library";
-import { mostEntries, readLibrary } from "@/lib/feeds/taste/read-library";
+import { importWords } from "@/lib/feeds/taste/library-words";
+import { mostEntries, readLibrary } from "@/lib/feeds/taste/parse-library";
 
 withTestDb();
 
@@ -143,4 +144,14 @@ describe("bringing papers along", () => {
     await bringLibrary(viewer, ["One title more"]);
     await expect(bringLibrary(viewer, ["And yet another title"])).rejects.toMatchObject({ code: "conflict" });
   });
+});
+
+it("says how many were found, how many taken by title, and what was not understood", () => {
+  expect(importWords({ found: 1, titled: 0, absent: [], unread: [] })).toBe("1 paper found here.");
+  const absent = Array.from({ length: 10 }, (_, i) => `2601.0000${i}`);
+  const words = importWords({ found: 1200, titled: 1, absent, unread: ["???"] });
+  expect(words).toMatch(
+    /^1,200 papers found here\. 1 paper taken by title, since this hub does not hold it\. /,
+  );
+  expect(words).toMatch(/2601\.00007 and 2 more\. Not understood: \?\?\?\.$/);
 });

@@ -1,5 +1,4 @@
-import type { Features } from "@/lib/feeds/taste/features";
-import { type Model, newTerms } from "@/lib/feeds/taste/model";
+import { type Features, type Model, newTerms } from "@/lib/feeds/taste/model";
 import { dot } from "@/lib/search/embedding/vectors";
 import { splitTerms } from "@/lib/search/keywords/tf-idf";
 

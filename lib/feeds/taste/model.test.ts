@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
-import type { Features } from "@/lib/feeds/taste/features";
-import { leastTaste, mostTaste, tasteOf } from "@/lib/feeds/taste/model";
-import { decodeModel, encodeModel } from "@/lib/feeds/taste/model-bytes";
+import {
+  decodeModel,
+  encodeModel,
+  type Features,
+  leastTaste,
+  mostTaste,
+  tasteOf,
+} from "@/lib/feeds/taste/model";
 import { packVector } from "@/lib/search/embedding/vectors";
 import { packTerms, slotOf, splitTerms, termSlots } from "@/lib/search/keywords/tf-idf";
 

@@ -1,24 +1,23 @@
-import { skipWhileRunning } from "@/lib/base/concurrency";
+import { forEachConcurrently, skipWhileRunning } from "@/lib/base/concurrency";
 import { getDb } from "@/lib/base/db";
 import { findSetting, saveSetting } from "@/lib/base/settings";
 import { minus } from "@/lib/base/time";
-import { getOthers } from "@/lib/feeds/taste/others";
+import { getOthers } from "@/lib/feeds/taste/reference-papers";
 import { trainReader } from "@/lib/feeds/taste/train-reader";
 import { untrainEverybody } from "@/lib/people/reader";
 
 type Context = { now: Date; signal: AbortSignal };
 
-/** A transaction may commit so much later than the time it wrote down. */
+/** A transaction may commit this much later than the time that it wrote. */
 const overlap = { minutes: 2 };
-/** While one waits for the database another is trained. */
-const atOnce = 2;
+/** While one reader's training waits for the database, another's goes on. */
+const readersAtOnce = 2;
 
 /**
- * Trains the readers who did something that shows what they want since they were last trained, and everybody when the hub
- * has another language model. Looks only at what was
- * written since the last time that nobody was left. Ends when nobody is left or when asked to; safe to repeat, and
- * beside other workers.
- * @returns how many were trained
+ * Trains the readers who gave a sign of their taste since they were last trained, and everybody once the hub has another
+ * language model. Looks only at what was written since the last run that left nobody out. Ends when nobody is left or
+ * the signal is aborted; safe to repeat, and beside other workers.
+ * @returns how many readers were trained
  */
 export const trainDueReaders = skipWhileRunning(trainAll, { trained: 0 });
 
@@ -29,12 +28,9 @@ async function trainAll({ now, signal }: Context): Promise<{ trained: number }> 
   if (known && known.embedder !== embedder) await untrainEverybody();
   const due = await listDue(known ? new Date(known.at) : new Date(0));
   let trained = 0;
-  const next = async () => {
-    for (let id = due.pop(); id !== undefined && !signal.aborted; id = due.pop()) {
-      if ((await trainReader(id, now)).kept) trained++;
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, next));
+  await forEachConcurrently(due, readersAtOnce, async (id) => {
+    if (!signal.aborted && (await trainReader(id, now)).kept) trained++;
+  });
   const at = minus(now, overlap).toISOString();
   if (!signal.aborted) await saveSetting("taste-sweep", { at, embedder });
   return { trained };

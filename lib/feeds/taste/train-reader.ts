@@ -1,7 +1,10 @@
-import { keepTrained } from "@/lib/feeds/taste/keep-trained";
-import { getOthers } from "@/lib/feeds/taste/others";
-import { readPast } from "@/lib/feeds/taste/shown";
-import { trainInterests } from "@/lib/feeds/taste/train";
+import { getDb } from "@/lib/base/db";
+import type { Known } from "@/lib/feeds/taste/interest-groups";
+import { encodeModel, type FeatureRow, featureColumns, toFeatures } from "@/lib/feeds/taste/model";
+import { getOthers } from "@/lib/feeds/taste/reference-papers";
+import { type Shown, type Trained, trainInterests } from "@/lib/feeds/taste/train-interests";
+import { standingVoteSql } from "@/lib/papers/conditions";
+import { markTrainedSql, type SeenTraining } from "@/lib/people/reader";
 
 /** What came of training a reader: whether it was kept, from how many signs, and how many interests came out. */
 export type Outcome = { kept: boolean; shown: number; interests: number };
@@ -18,4 +21,130 @@ export async function trainReader(userId: number, now = new Date()): Promise<Out
   const trained = past.learns ? trainInterests(shown, others, past.known) : [];
   const kept = await keepTrained(userId, trained, { seen: past.seen, now, learns: past.learns });
   return { kept, shown: shown.length, interests: trained.length };
+}
+
+/** What training reads of a reader. */
+type Past = {
+  learns: boolean;
+  /** What tells whether another training or a change of the reader's came between. */
+  seen: SeenTraining;
+  known: Known[];
+  shown: Shown[];
+};
+
+/** Of one kind of sign the latest so many count. */
+const most = 400;
+/** In so many days a sign loses half its weight. */
+const halfLifeDays = 300;
+
+/** What each kind of sign says of a paper's field. Of "seen it" and "not this author" nothing is to be learnt. */
+const weights = { liked: 1, more: 1.5, declined: -1, doubted: -0.3 } as const;
+
+type Row = FeatureRow & {
+  paperId: number | null;
+  kind: keyof typeof weights;
+  days: number;
+  keywords: string[];
+  title: string;
+};
+
+/** All that a reader did since the last reset that shows what they want, newest first, and their interests so far. */
+async function readPast(userId: number, now: Date): Promise<Past> {
+  // Before all else: what comes in between is then noticed when the training is to be kept.
+  const reader = await getDb().reader.findUnique({
+    where: { userId },
+    select: { learns: true, trainedAt: true, tasteChanges: true, resetAt: true },
+  });
+  const learns = reader?.learns ?? true;
+  const since = reader?.resetAt ?? new Date(0);
+  const [known, shown] = await Promise.all([listKnown(userId), learns ? listShown(userId, since, now) : []]);
+  const seen = { trainedAt: reader?.trainedAt ?? null, changes: reader?.tasteChanges ?? 0 };
+  return { learns, seen, known, shown };
+}
+
+async function listKnown(userId: number): Promise<Known[]> {
+  const rows = await getDb().$queryRaw<Known[]>`
+    SELECT i.id, i.kept, i.paused, coalesce((SELECT jsonb_agg(jsonb_build_object('id', paper_id, 'kept', kept))
+      FROM interest_papers WHERE interest_id = i.id), '[]') AS papers
+    FROM interests i WHERE i.user_id = ${userId} ORDER BY i.id`;
+  return rows;
+}
+
+async function listShown(userId: number, since: Date, now: Date): Promise<Shown[]> {
+  const rows = await getDb().$queryRaw<Row[]>`
+    WITH signs AS (
+      (SELECT paper_id, 'liked' AS kind, 1 AS rank, cast_at AS at FROM votes v
+        WHERE user_id = ${userId} AND ${standingVoteSql} AND cast_at > ${since} ORDER BY cast_at DESC LIMIT ${most})
+      UNION ALL (SELECT paper_id, 'liked', 1, saved_at FROM saves
+        WHERE user_id = ${userId} AND saved_at > ${since} ORDER BY saved_at DESC LIMIT ${most})
+      UNION ALL (SELECT p.paper_id, 'liked', 1, i.created_at FROM interest_papers p JOIN interests i ON i.id = p.interest_id
+        WHERE i.user_id = ${userId} AND p.kept LIMIT ${most})
+      UNION ALL (SELECT paper_id, CASE WHEN kind = 'library' THEN 'liked' WHEN kind = 'more' THEN 'more'
+          WHEN why = 'quality' THEN 'doubted' ELSE 'declined' END, CASE WHEN kind = 'less' THEN 3 ELSE 2 END, given_at FROM signals
+        WHERE user_id = ${userId} AND given_at > ${since} AND (why IS NULL OR why NOT IN ('seen', 'author'))
+        ORDER BY given_at DESC LIMIT ${most})),
+    one AS (
+      SELECT DISTINCT ON (s.paper_id) s.paper_id, s.kind, s.at FROM signs s
+      WHERE NOT EXISTS (SELECT 1 FROM taste_skips k
+        WHERE k.user_id = ${userId} AND k.paper_id = s.paper_id AND k.skipped_at >= s.at)
+      ORDER BY s.paper_id, s.rank DESC, s.at DESC)
+    SELECT one.paper_id AS "paperId", one.kind, extract(epoch from ${now} - one.at)::float8 / 86400 AS days,
+      e.keywords, p.title, ${featureColumns}
+    FROM one JOIN enrichments e ON e.paper_id = one.paper_id JOIN papers p ON p.id = one.paper_id
+    WHERE e.vector IS NOT NULL
+    UNION ALL (SELECT NULL, 'liked', extract(epoch from ${now} - created_at)::float8 / 86400, '{}', text, model, vector, scale, NULL
+      FROM taste_texts WHERE user_id = ${userId} AND created_at > ${since} AND vector IS NOT NULL
+      ORDER BY created_at DESC LIMIT ${most})
+    ORDER BY days LIMIT ${most + most / 2}`;
+  return rows.flatMap(({ paperId, kind, days, keywords, title, ...row }) => {
+    const features = toFeatures(row);
+    const weight = weights[kind] * 2 ** (-Math.max(0, days) / halfLifeDays);
+    return features ? [{ paperId, weight, features, keywords, title }] : [];
+  });
+}
+
+type When = {
+  /** When the reader had last been trained as this training began, and how often they had changed something. */
+  seen: SeenTraining;
+  now: Date;
+  /** Where not, the interests stay as they are. */
+  learns: boolean;
+};
+
+/**
+ * Writes all that was trained in one statement, or nothing where the reader's row is not as it was seen any more.
+ * @returns whether it was written
+ */
+async function keepTrained(
+  userId: number,
+  trained: Trained[],
+  { seen, now, learns }: When,
+): Promise<boolean> {
+  const rows = trained.map(({ model, ...rest }) => ({
+    ...rest,
+    model: model && Buffer.from(encodeModel(model)).toString("base64"),
+  }));
+  const done = await getDb().$queryRaw<{ id: number }[]>`
+    WITH gate AS (${markTrainedSql(userId, seen, now)}),
+    wanted AS MATERIALIZED (
+      SELECT coalesce(t.id, nextval(pg_get_serial_sequence('interests', 'id'))::int) AS id, t.id IS NULL AS fresh, t.name,
+        decode(t.model, 'base64') AS model, t.papers
+      FROM gate, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS t(id int, name text, model text, papers int[])
+      WHERE ${learns}),
+    known AS (SELECT i.id, i.kept OR EXISTS (SELECT 1 FROM interest_papers p WHERE p.interest_id = i.id AND p.kept) AS kept
+      FROM gate JOIN interests i ON i.user_id = gate.user_id WHERE ${learns}),
+    gone AS (DELETE FROM interests i USING known k WHERE i.id = k.id AND NOT k.kept AND i.id NOT IN (SELECT id FROM wanted)),
+    old AS (
+      UPDATE interests i SET model = w.model, trained_at = ${now}, name = CASE WHEN i.kept THEN i.name ELSE w.name END
+      FROM wanted w WHERE i.id = w.id AND NOT w.fresh AND i.user_id = ${userId}),
+    fresh AS (
+      INSERT INTO interests (id, user_id, name, model, created_at, trained_at)
+      SELECT w.id, ${userId}, w.name, w.model, ${now}, ${now} FROM wanted w WHERE w.fresh),
+    papers AS (SELECT w.id, unnest(w.papers) AS paper_id FROM wanted w),
+    left_out AS (
+      DELETE FROM interest_papers p USING known k WHERE p.interest_id = k.id AND NOT p.kept
+        AND NOT EXISTS (SELECT 1 FROM papers n WHERE n.id = p.interest_id AND n.paper_id = p.paper_id)),
+    added AS (INSERT INTO interest_papers (interest_id, paper_id) SELECT id, paper_id FROM papers ON CONFLICT DO NOTHING)
+    SELECT user_id AS id FROM gate`;
+  return done.length > 0;
 }

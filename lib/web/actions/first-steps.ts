@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { AppError } from "@/lib/base/errors";
 import * as library from "@/lib/feeds/taste/library";
-import { broughtWords } from "@/lib/feeds/taste/library-words";
+import { importWords } from "@/lib/feeds/taste/library-words";
 import * as firstSteps from "@/lib/follows/first-steps";
 import * as follows from "@/lib/follows/follows";
 import { findTopic } from "@/lib/papers/topics/topics";
@@ -38,7 +38,7 @@ const bringTexts = formAction(
   async (viewer, { papers, fileText }) => {
     const texts = [papers, fileText].filter((text) => text.trim());
     if (texts.length === 0) throw new AppError("invalid", "Paste something, or choose a file.");
-    const done = broughtWords(await library.bringLibrary(viewer, texts));
+    const done = importWords(await library.bringLibrary(viewer, texts));
     // It shows how many there are in all.
     revalidatePath("/first-steps/papers");
     return { done, values: { papers: "" } };

@@ -4,11 +4,9 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import * as interests from "@/lib/feeds/taste/interests";
+import * as library from "@/lib/feeds/taste/library";
 import { absentWords } from "@/lib/feeds/taste/library-words";
-import * as places from "@/lib/feeds/taste/places";
-import * as settings from "@/lib/feeds/taste/settings";
-import * as signals from "@/lib/feeds/taste/signals";
-import * as library from "@/lib/feeds/taste/take-out";
+import * as settings from "@/lib/feeds/taste/taste-settings";
 import { canonicalKey } from "@/lib/papers/keys";
 import { formAction } from "@/lib/web/action";
 
@@ -57,7 +55,7 @@ export const movePapers = formAction(
   {},
   async (viewer, { keys, to }) => {
     if (keys.length === 0) return { error: "Mark papers first." };
-    await (to === "out" ? places.dropPapers(viewer, keys) : places.movePapers(viewer, keys, to));
+    await (to === "out" ? interests.dropPapers(viewer, keys) : interests.movePapers(viewer, keys, to));
     return show();
   },
 );
@@ -99,7 +97,7 @@ export const resetTaste = formAction(
   z.object({ sure: z.literal("yes", { error: "Tick the box if you mean it." }) }),
   {},
   async (viewer) => {
-    await signals.resetTaste(viewer);
+    await settings.resetTaste(viewer);
     revalidatePath("/interests");
     return redirect("/interests");
   },

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { giveSignal, takeBackSignal } from "@/lib/feeds/taste/signals";
+import { giveSignal, takeBackSignal } from "@/lib/feeds/taste/feedback";
 import type { Viewer } from "@/lib/people/viewer";
 import { formAction } from "@/lib/web/action";
 import { currentPath } from "@/lib/web/current-path";

@@ -4,7 +4,7 @@ import { listComments } from "@/lib/community/comments/comments";
 import type { Comment } from "@/lib/community/comments/rules";
 import type { FeedItem } from "@/lib/feeds/feed-item";
 import { listSimilar } from "@/lib/feeds/similar";
-import { findSignal } from "@/lib/feeds/taste/said";
+import { findSignal } from "@/lib/feeds/taste/feedback";
 import { findStance } from "@/lib/follows/stance";
 import { type Derived, findDerived } from "@/lib/papers/derived";
 import { findVote, getPlaceOfDay, listVotesByDay, type Paper } from "@/lib/papers/papers";

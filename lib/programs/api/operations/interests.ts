@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AppError } from "@/lib/base/errors";
 import {
+  dropPapers,
   type Interest,
   interestName,
   listInterests,
@@ -8,11 +9,11 @@ import {
   mergeInterests,
   mostChosen,
   mostInterests,
+  movePapers,
   pauseInterest,
   removeInterest,
   renameInterest,
 } from "@/lib/feeds/taste/interests";
-import { dropPapers, movePapers } from "@/lib/feeds/taste/places";
 import { idParams, paperKey } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
 

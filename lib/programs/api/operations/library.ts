@@ -1,7 +1,11 @@
 import { z } from "zod";
-import { bringLibrary } from "@/lib/feeds/taste/library";
-import { type LibraryRow, listLibrary, readLibraryPlace } from "@/lib/feeds/taste/library-list";
-import { takeOutOfLibrary } from "@/lib/feeds/taste/take-out";
+import {
+  bringLibrary,
+  type LibraryRow,
+  listLibrary,
+  readLibraryPlace,
+  takeOutOfLibrary,
+} from "@/lib/feeds/taste/library";
 import { afterOf, limitOf, moment } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
 
@@ -88,6 +92,6 @@ const takeOutOne = operation(
 /** What a person brings along. */
 export const libraryOperations: Operation[] = [bring, list, takeOutOne];
 
-function toEntryJson({ here, broughtAt, ...row }: LibraryRow): z.input<typeof entryJson> {
-  return { ...row, held: here, broughtAt: broughtAt.toISOString() };
+function toEntryJson({ here, importedAt, ...row }: LibraryRow): z.input<typeof entryJson> {
+  return { ...row, held: here, broughtAt: importedAt.toISOString() };
 }

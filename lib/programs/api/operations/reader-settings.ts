@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { changeReaderSettings, getReaderSettings } from "@/lib/feeds/taste/settings";
-import { resetTaste } from "@/lib/feeds/taste/signals";
+import { changeReaderSettings, getReaderSettings, resetTaste } from "@/lib/feeds/taste/taste-settings";
 import { type Operation, operation } from "@/lib/programs/api/operation";
 
 const common = { path: "/me/reader", tag: "Your own page", access: "person" } as const;

@@ -1,6 +1,11 @@
 import { z } from "zod";
-import { listSignals, mostSignals, type SignalRow } from "@/lib/feeds/taste/said";
-import { giveSignal, takeBackSignal } from "@/lib/feeds/taste/signals";
+import {
+  giveSignal,
+  listSignals,
+  mostSignals,
+  type SignalRow,
+  takeBackSignal,
+} from "@/lib/feeds/taste/feedback";
 import { moment, paperParams } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
 import { SignalKind, SignalWhy } from "@/prisma/generated/enums";

@@ -2,9 +2,9 @@ import { LRUCache } from "lru-cache";
 import { getDb } from "@/lib/base/db";
 import { seededRandom } from "@/lib/base/random";
 import { minuteMs } from "@/lib/base/time";
-import { type FeatureRow, featureColumns, toFeatures } from "@/lib/feeds/taste/features";
 import { exampleOf } from "@/lib/feeds/taste/logistic";
-import type { Others } from "@/lib/feeds/taste/train";
+import { type FeatureRow, featureColumns, toFeatures } from "@/lib/feeds/taste/model";
+import type { Others } from "@/lib/feeds/taste/train-interests";
 import { listedSql } from "@/lib/papers/conditions";
 
 const sampled = 300;

@@ -1,12 +1,12 @@
 import { SettingsSection } from "@/components/people/settings-section";
-import { whyWords } from "@/components/taste/said-words";
+import { whyWords } from "@/components/taste/feedback-words";
 import { MathText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/date-words";
-import type { SignalRow } from "@/lib/feeds/taste/said";
+import type { SignalRow } from "@/lib/feeds/taste/feedback";
 import { setSignal } from "@/lib/web/actions/signals";
 
 /** What the reader said of papers, each to be taken back. */
-export function SaidList({ signals }: { signals: SignalRow[] }) {
+export function FeedbackList({ signals }: { signals: SignalRow[] }) {
   return (
     <SettingsSection id="said" title="What you said of papers">
       <p className="text-soft">

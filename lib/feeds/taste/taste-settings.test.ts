@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { listLiked } from "@/lib/feeds/taste/liked";
-import { changeReaderSettings, getReaderSettings } from "@/lib/feeds/taste/settings";
+import { listLiked } from "@/lib/feeds/taste/interests";
+import { changeReaderSettings, getReaderSettings } from "@/lib/feeds/taste/taste-settings";
 import { savePaper } from "@/lib/papers/saves";
 import { takeBackUpvote, upvotePaper } from "@/lib/papers/upvotes";
 

@@ -2,8 +2,7 @@ import { expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
-import { findSignal, listSignals } from "@/lib/feeds/taste/said";
-import { giveSignal } from "@/lib/feeds/taste/signals";
+import { findSignal, giveSignal, listSignals } from "@/lib/feeds/taste/feedback";
 
 withTestDb();
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { nameGroups } from "@/lib/feeds/taste/names";
+import { nameGroups } from "@/lib/feeds/taste/interest-names";
 
 const others = Array.from({ length: 20 }, (_, i) => ({ keywords: [`matter ${i}`], title: `On dust ${i}` }));
 

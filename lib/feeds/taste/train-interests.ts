@@ -1,10 +1,8 @@
 import { seededRandom } from "@/lib/base/random";
-import { toUnit } from "@/lib/feeds/taste/cluster";
-import type { Features } from "@/lib/feeds/taste/features";
-import { findGroups, type Known } from "@/lib/feeds/taste/groups";
+import { findGroups, type Known, toUnit } from "@/lib/feeds/taste/interest-groups";
+import { nameGroups } from "@/lib/feeds/taste/interest-names";
 import { type Example, exampleOf, toModel, trainLogistic } from "@/lib/feeds/taste/logistic";
-import type { Model } from "@/lib/feeds/taste/model";
-import { nameGroups } from "@/lib/feeds/taste/names";
+import type { Features, Model } from "@/lib/feeds/taste/model";
 
 /** Something that shows what a reader wants, above 0, or does not want, below. */
 export type Shown = {

@@ -1,5 +1,5 @@
 import { getDb } from "@/lib/base/db";
-import { changeTaste } from "@/lib/feeds/taste/change";
+import { changeTaste } from "@/lib/feeds/taste/change-taste";
 import { setReader } from "@/lib/people/reader";
 import type { Viewer } from "@/lib/people/viewer";
 
@@ -34,4 +34,20 @@ export async function changeReaderSettings(
     });
   if (ownPage !== undefined) await setReader(viewer.id, { ownPage });
   return getReaderSettings(viewer);
+}
+
+/**
+ * The viewer begins anew: their interests are gone, and nothing that was done before is learnt from. Votes and saves
+ * stay what they are.
+ */
+export function resetTaste(viewer: Viewer, now = new Date()): Promise<void> {
+  return changeTaste(viewer, now, async (tx) => {
+    const where = { userId: viewer.id };
+    await setReader(viewer.id, { resetAt: now }, tx);
+    await tx.interest.deleteMany({ where });
+    await tx.signal.deleteMany({ where });
+    await tx.tasteText.deleteMany({ where });
+    await tx.tasteSkip.deleteMany({ where });
+    await tx.neighbourLikes.deleteMany({ where });
+  });
 }

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { readSaid, saidWords, toSaid } from "@/components/taste/said-words";
+import { feedbackWords, readSaid, toSaid } from "@/components/taste/feedback-words";
 
 it("repeats what a reader said of a paper", () => {
-  expect(["none", "more", "less", "seen"].map((said) => saidWords(said as "none"))).toEqual([
+  expect(["none", "more", "less", "seen"].map((said) => feedbackWords(said as "none"))).toEqual([
     "",
     "You asked for more like this.",
     "Hidden: not for me. Why?",
