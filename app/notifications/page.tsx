@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { Inbox } from "@/components/notifications/inbox";
-import { getNotificationMail } from "@/lib/follows/notifications/mail";
+import { getNotificationMail } from "@/lib/follows/notifications/mail-choice";
 import { listNotifications } from "@/lib/follows/notifications/notifications";
 import { requireViewer } from "@/lib/web/viewer";
 

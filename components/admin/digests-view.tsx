@@ -3,7 +3,7 @@ import { TroubledList } from "@/components/admin/troubled-list";
 import { Section } from "@/components/review/section";
 import { counted } from "@/lib/base/text";
 import type { DigestCounts, FeedCount, Mailings } from "@/lib/digests/admin";
-import { awayWords } from "@/lib/queue/words";
+import { awayWords } from "@/lib/queue/span-words";
 import { retryDigests } from "@/lib/web/actions/admin";
 
 type Props = Mailings & { now: Date };

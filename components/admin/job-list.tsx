@@ -1,5 +1,5 @@
 import { ActionForm } from "@/components/action-form";
-import { stateWords } from "@/components/admin/words";
+import { jobWords } from "@/components/admin/words";
 import type { Job } from "@/lib/queue/jobs";
 import { forgetJob, retryJob } from "@/lib/web/actions/admin";
 
@@ -14,7 +14,7 @@ export function JobList({ jobs, now }: { jobs: Job[]; now: Date }) {
         >
           <span className="min-w-0 grow basis-64">
             {job.task}
-            <span className="hint block">{stateWords(job, now)}</span>
+            <span className="hint block">{jobWords(job, now)}</span>
             {job.error && <span className="block text-[13.5px] break-words text-soft">{job.error}</span>}
           </span>
           {job.state !== "running" && <Controls job={job} />}

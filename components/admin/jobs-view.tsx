@@ -5,12 +5,12 @@ import { Section } from "@/components/review/section";
 import { counted } from "@/lib/base/text";
 import type { QueueHealth } from "@/lib/queue/health";
 import type { Job } from "@/lib/queue/jobs";
-import type { TaskStanding } from "@/lib/queue/tasks";
-import { awayWords } from "@/lib/queue/words";
+import { awayWords } from "@/lib/queue/span-words";
+import type { ScheduledTask } from "@/lib/queue/tasks";
 
 type Props = {
   jobs: Job[];
-  tasks: TaskStanding[];
+  tasks: ScheduledTask[];
   health: { queue: QueueHealth; troubles: string[] };
   now: Date;
 };

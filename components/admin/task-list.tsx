@@ -1,11 +1,12 @@
-import { outcomeWords, standingWords } from "@/components/admin/words";
+import { outcomeWords, taskWords } from "@/components/admin/words";
 import { Fold } from "@/components/ui/fold";
 import { counted } from "@/lib/base/text";
-import type { TaskStanding } from "@/lib/queue/tasks";
-import { awayWords, scheduleWords, spanWords } from "@/lib/queue/words";
+import { scheduleWords } from "@/lib/queue/cron";
+import { awayWords, spanWords } from "@/lib/queue/span-words";
+import type { ScheduledTask } from "@/lib/queue/tasks";
 
 /** What the worker does by itself: when, how it went last, and opened, the last runs. */
-export function TaskList({ tasks, now }: { tasks: TaskStanding[]; now: Date }) {
+export function TaskList({ tasks, now }: { tasks: ScheduledTask[]; now: Date }) {
   return (
     <ul>
       {tasks.map((task) => (
@@ -14,7 +15,7 @@ export function TaskList({ tasks, now }: { tasks: TaskStanding[]; now: Date }) {
             <span>{task.name}</span>
             <span className="text-[13.5px] text-soft">{scheduleWords(task.match)}</span>
           </div>
-          <p className="hint">{standingWords(task, now)}</p>
+          <p className="hint">{taskWords(task, now)}</p>
           {task.runs.length > 0 && <Runs task={task} now={now} />}
         </li>
       ))}
@@ -22,7 +23,7 @@ export function TaskList({ tasks, now }: { tasks: TaskStanding[]; now: Date }) {
   );
 }
 
-function Runs({ task, now }: { task: TaskStanding; now: Date }) {
+function Runs({ task, now }: { task: ScheduledTask; now: Date }) {
   return (
     <Fold className="mt-1 text-[13.5px] text-soft">
       <summary className="w-fit cursor-pointer" aria-label={`Last runs of ${task.name}`}>

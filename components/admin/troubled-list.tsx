@@ -1,7 +1,7 @@
 import { ActionForm } from "@/components/action-form";
 import type { TroubledDigest } from "@/lib/digests/admin";
 import { periodName } from "@/lib/digests/period";
-import { awayWords } from "@/lib/queue/words";
+import { awayWords } from "@/lib/queue/span-words";
 import { retryDigest, skipDigest } from "@/lib/web/actions/admin";
 
 /** Digests that failed or may not have arrived, each to send again or to let go. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { standingWords, stateWords } from "@/components/admin/words";
+import { jobWords, taskWords } from "@/components/admin/words";
 import { plus } from "@/lib/base/time";
 
 const now = new Date("2026-03-02T12:00:00Z");
@@ -11,13 +11,13 @@ it.each([
   [{ state: "waiting", at: at(-5), attempts: 0 }, "due now"],
   [{ state: "waiting", at: at(20), attempts: 3 }, "due in 20 s, after 3 of 6 attempts"],
 ] as const)("a job's state in words: %o", (job, words) => {
-  expect(stateWords({ id: 1, task: "tidy-search", maxAttempts: 6, error: null, ...job }, now)).toBe(words);
+  expect(jobWords({ id: 1, task: "tidy-search", maxAttempts: 6, error: null, ...job }, now)).toBe(words);
 });
 
 it("a task's standing tells its last success only where its last run failed", () => {
   const task = { name: "t", match: "* * * * *", attempts: 6, runCount: 2, failedCount: 1, nextAt: at(30) };
   const run = { startedAt: at(-60), ms: 340, result: null, error: null };
-  const words = (given: object) => standingWords({ ...task, succeededAt: null, runs: [], ...given }, now);
+  const words = (given: object) => taskWords({ ...task, succeededAt: null, runs: [], ...given }, now);
   expect(words({})).toBe("has not run yet, next in 30 s");
   expect(words({ runs: [run] })).toBe("succeeded 60 s ago in 340 ms, next in 30 s");
   const failed = [{ ...run, error: "It broke." }];

@@ -1,9 +1,9 @@
 import type { Job } from "@/lib/queue/jobs";
-import type { TaskRun, TaskStanding } from "@/lib/queue/tasks";
-import { awayWords, spanWords } from "@/lib/queue/words";
+import { awayWords, spanWords } from "@/lib/queue/span-words";
+import type { ScheduledTask, TaskRun } from "@/lib/queue/tasks";
 
 /** How a job stands, in a line. */
-export function stateWords({ state, at, attempts, maxAttempts }: Job, now: Date): string {
+export function jobWords({ state, at, attempts, maxAttempts }: Job, now: Date): string {
   if (state === "failed")
     return `given up ${awayWords(at, now)} after ${attempts} of ${maxAttempts} attempts`;
   if (state === "running") return `began ${awayWords(at, now)}, attempt ${attempts} of ${maxAttempts}`;
@@ -12,7 +12,7 @@ export function stateWords({ state, at, attempts, maxAttempts }: Job, now: Date)
 }
 
 /** How a task stands, in a line: its last run, its last success where that was another, its next run. */
-export function standingWords({ runs: [last], succeededAt, nextAt }: TaskStanding, now: Date): string {
+export function taskWords({ runs: [last], succeededAt, nextAt }: ScheduledTask, now: Date): string {
   const next = nextAt ? `next ${awayWords(nextAt, now)}` : "not due this week";
   if (!last) return `has not run yet, ${next}`;
   const took = `${last.error === null ? "succeeded" : "failed"} ${awayWords(last.startedAt, now)} in ${spanWords(last.ms)}`;

@@ -1,8 +1,13 @@
 import { ActionForm } from "@/components/action-form";
 import { deliveryWords, momentWords } from "@/components/webhooks/words";
-import { sendAgain } from "@/lib/web/actions/webhooks";
+import { redeliver } from "@/lib/web/actions/webhooks";
 
-type Delivery = Parameters<typeof deliveryWords>[0] & { id: number; subject: string; createdAt: Date };
+type Subject = {
+  kind: "paper" | "comment" | "upvote" | "test";
+  paperKey: string | null;
+  commentId: number | null;
+};
+type Delivery = Parameters<typeof deliveryWords>[0] & Subject & { id: number; createdAt: Date };
 type Props = {
   deliveries: Delivery[];
   webhook: { id: number; disabledAt: Date | null };
@@ -22,12 +27,12 @@ export function DeliveryLog({ deliveries, webhook, timeZone }: Props) {
           className="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-b border-line py-3"
         >
           <span className="min-w-0 grow basis-64">
-            <span className="break-words">{subjectWords(delivery.subject)}</span>
+            <span className="break-words">{subjectWords(delivery)}</span>
             <span className="hint block">
               {time(delivery.createdAt)} · {deliveryWords(delivery, !webhook.disabledAt, time)}
             </span>
           </span>
-          <ActionForm action={sendAgain} submit={delivery.nextAttemptAt ? "Send now" : "Send again"} quiet>
+          <ActionForm action={redeliver} submit={delivery.nextAttemptAt ? "Send now" : "Send again"} quiet>
             <input type="hidden" name="id" value={webhook.id} />
             <input type="hidden" name="delivery" value={delivery.id} />
           </ActionForm>
@@ -37,9 +42,8 @@ export function DeliveryLog({ deliveries, webhook, timeZone }: Props) {
   );
 }
 
-function subjectWords(subject: string): string {
-  const [kind = "", what = ""] = subject.split(":");
+function subjectWords({ kind, paperKey, commentId }: Subject): string {
   if (kind === "test") return "Test";
-  if (kind === "upvote") return `Upvote of ${what}`;
-  return `${kind === "paper" ? "Paper" : "Comment"} ${what}`;
+  if (kind === "comment") return `Comment ${commentId}`;
+  return kind === "upvote" ? `Upvote of ${paperKey}` : `Paper ${paperKey}`;
 }

@@ -3,7 +3,7 @@
 import { ActionForm, useFormState } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
 import { ShownOnce } from "@/components/people/shown-once";
-import { makeWebhook } from "@/lib/web/actions/webhooks";
+import { createWebhook } from "@/lib/web/actions/webhooks";
 
 const events = [
   { value: "paper", label: "New papers in a feed" },
@@ -15,7 +15,7 @@ const everything = { value: "every-comment", label: "Comments on every paper" };
 /** Makes a webhook; the answer shows its secret, once. */
 export function NewWebhookForm({ everyComment }: { everyComment: boolean }) {
   return (
-    <ActionForm action={makeWebhook} submit="Make a webhook" inline>
+    <ActionForm action={createWebhook} submit="Make a webhook" inline>
       <FormField
         name="url"
         label="Address"

@@ -1,6 +1,6 @@
 import { ActionForm } from "@/components/action-form";
 import { momentWords } from "@/components/webhooks/words";
-import { removeWebhook, switchWebhook, testWebhook } from "@/lib/web/actions/webhooks";
+import { deleteWebhook, setWebhook, testWebhook } from "@/lib/web/actions/webhooks";
 
 type Props = {
   webhook: { id: number; disabledAt: Date | null; disabledBy: string | null };
@@ -25,11 +25,11 @@ export function WebhookControls({ webhook: { id, disabledAt, disabledBy }, timeZ
         </ActionForm>
       </div>
       <div className="mt-3 flex flex-wrap items-start gap-3">
-        <ActionForm action={switchWebhook} submit={off ? "Switch on" : "Switch off"} plain>
+        <ActionForm action={setWebhook} submit={off ? "Switch on" : "Switch off"} plain>
           <input type="hidden" name="id" value={id} />
           <input type="hidden" name="on" value={off ? "yes" : "no"} />
         </ActionForm>
-        <ActionForm action={removeWebhook} submit="Delete" danger>
+        <ActionForm action={deleteWebhook} submit="Delete" danger>
           <input type="hidden" name="id" value={id} />
         </ActionForm>
       </div>

@@ -7,15 +7,19 @@ import { deliveryWords, eventWords, momentWords } from "@/components/webhooks/wo
 
 vi.mock("@/lib/web/actions/webhooks", () => {
   const action = async () => null;
-  return { sendAgain: action, removeWebhook: action, switchWebhook: action, testWebhook: action };
+  return { redeliver: action, deleteWebhook: action, setWebhook: action, testWebhook: action };
 });
 
 const at = new Date("2026-03-02T23:30:00Z");
 const time = momentWords("UTC");
 const sent = { deliveredAt: null, nextAttemptAt: null, attempts: 1, status: null, error: "No answer." };
 const hook = {
-  ...{ id: 7, url: "https://example.org/a?b=<c>", event: "paper" as const, feed: "/new" },
-  ...{ disabledAt: null, disabledBy: null },
+  id: 7,
+  url: "https://example.org/a?b=<c>",
+  event: "paper" as const,
+  feed: "/new",
+  disabledAt: null,
+  disabledBy: null,
 };
 
 describe("the words", () => {
@@ -62,8 +66,13 @@ it("the controls offer the other state, and say why it is off", () => {
 });
 
 it("the log names what was sent, and lets it be sent again", () => {
-  const row = (subject: string, id: number) => ({ ...sent, id, subject, createdAt: at });
-  const deliveries = ["paper:2601.05230", "comment:9", "upvote:2601.05230", "test"].map(row);
+  const about = { ...sent, createdAt: at, paperKey: null, commentId: null };
+  const deliveries = [
+    { ...about, id: 0, kind: "paper" as const, paperKey: "2601.05230" },
+    { ...about, id: 1, kind: "comment" as const, commentId: 9 },
+    { ...about, id: 2, kind: "upvote" as const, paperKey: "2601.05230" },
+    { ...about, id: 3, kind: "test" as const },
+  ];
   const html = renderToStaticMarkup(<DeliveryLog deliveries={deliveries} webhook={hook} timeZone="UTC" />);
   for (const words of ["Paper 2601.05230", "Comment 9", "Upvote of 2601.05230", "Test", "Send again"])
     expect(html).toContain(words);

@@ -6,7 +6,7 @@ import { makePerson } from "@/e2e/support/made";
 import { makeSubscription } from "@/e2e/support/made-digests";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
-import { stopToken } from "@/lib/follows/notifications/stop";
+import { stopToken } from "@/lib/follows/notifications/mail-choice";
 import { refusal } from "@/lib/server/front/request-guard";
 
 withTestDb();

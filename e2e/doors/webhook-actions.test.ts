@@ -6,13 +6,7 @@ import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { listDeliveries } from "@/lib/programs/webhooks/deliveries";
 import { createWebhook, getWebhook, listWebhooks } from "@/lib/programs/webhooks/webhooks";
-import {
-  makeWebhook,
-  removeWebhook,
-  sendAgain,
-  switchWebhook,
-  testWebhook,
-} from "@/lib/web/actions/webhooks";
+import * as actions from "@/lib/web/actions/webhooks";
 import type { Role } from "@/prisma/generated/enums";
 
 const request = vi.hoisted(() => ({ token: "" }));
@@ -52,16 +46,16 @@ async function signIn(role: Role = "member") {
 describe("the form for a webhook", () => {
   it("shows the secret, once, and lists the webhook", async () => {
     const viewer = await signIn();
-    const state = await makeWebhook(null, form(wish));
+    const state = await actions.createWebhook(null, form(wish));
     expect(state?.values?.secret).toMatch(/^whsec_/);
     expect(await listWebhooks(viewer)).toMatchObject([{ url: wish.url, event: "paper", feed: "/new" }]);
   });
 
   it("passes over a feed that the event has no use for", async () => {
     const viewer = await signIn("admin");
-    await makeWebhook(null, form({ ...wish, event: "upvote" }));
-    await makeWebhook(null, form({ ...wish, event: "comment" }));
-    await makeWebhook(null, form({ ...wish, event: "every-comment" }));
+    await actions.createWebhook(null, form({ ...wish, event: "upvote" }));
+    await actions.createWebhook(null, form({ ...wish, event: "comment" }));
+    await actions.createWebhook(null, form({ ...wish, event: "every-comment" }));
     expect((await listWebhooks(viewer)).map(({ event, feed }) => [event, feed])).toEqual([
       ["comment", "/"],
       ["comment", null],
@@ -77,7 +71,7 @@ describe("the form for a webhook", () => {
     [{ event: "every-comment" }, { error: expect.stringContaining("Only an admin") }],
   ])("refuses %j and keeps what was typed", async (wrong, state) => {
     const viewer = await signIn();
-    expect(await makeWebhook(null, form({ ...wish, ...wrong }))).toMatchObject({
+    expect(await actions.createWebhook(null, form({ ...wish, ...wrong }))).toMatchObject({
       ...state,
       values: { ...wish, ...wrong },
     });
@@ -90,17 +84,19 @@ describe("one's own webhook", () => {
     const viewer = await signIn();
     const made = await createWebhook(viewer, { url: `${hooks.url}/200`, event: "upvote", feed: null });
     const { id } = made.row;
-    expect(await switchWebhook(null, form({ id, on: "no" }))).toBeNull();
+    expect(await actions.setWebhook(null, form({ id, on: "no" }))).toBeNull();
     expect((await getWebhook(viewer, id)).disabledBy).toBe("owner");
-    await switchWebhook(null, form({ id, on: "yes" }));
+    await actions.setWebhook(null, form({ id, on: "yes" }));
     expect((await getWebhook(viewer, id)).disabledBy).toBeNull();
-    expect(await testWebhook(null, form({ id }))).toEqual({ done: "It arrived: the answer was 200." });
+    expect(await actions.testWebhook(null, form({ id }))).toEqual({
+      done: "It arrived: the answer was 200.",
+    });
     const [delivery] = await listDeliveries(viewer, id);
     hooks.answerWith(503);
-    expect(await sendAgain(null, form({ id, delivery: delivery?.id ?? 0 }))).toEqual({
+    expect(await actions.redeliver(null, form({ id, delivery: delivery?.id ?? 0 }))).toEqual({
       error: "The answer was 503.",
     });
-    await expect(removeWebhook(null, form({ id }))).rejects.toMatchObject({
+    await expect(actions.deleteWebhook(null, form({ id }))).rejects.toMatchObject({
       digest: expect.stringContaining("/settings/webhooks"),
     });
     expect(await listWebhooks(viewer)).toEqual([]);
@@ -111,16 +107,22 @@ describe("one's own webhook", () => {
     await signIn();
     const refused = { error: "You have no such webhook." };
     const mine = form({ id: row.id, on: "no" });
-    for (const action of [switchWebhook, testWebhook, removeWebhook])
+    for (const action of [actions.setWebhook, actions.testWebhook, actions.deleteWebhook])
       expect(await action(null, mine)).toMatchObject(refused);
-    expect(await sendAgain(null, form({ id: row.id, delivery: 1 }))).toMatchObject({
+    expect(await actions.redeliver(null, form({ id: row.id, delivery: 1 }))).toMatchObject({
       error: "You have no such delivery.",
     });
-    expect(await testWebhook(null, form({ id: "words" }))).toHaveProperty("fields.id");
+    expect(await actions.testWebhook(null, form({ id: "words" }))).toHaveProperty("fields.id");
   });
 
   it("is for those who are signed in", async () => {
-    for (const action of [makeWebhook, switchWebhook, testWebhook, sendAgain, removeWebhook])
+    for (const action of [
+      actions.createWebhook,
+      actions.setWebhook,
+      actions.testWebhook,
+      actions.redeliver,
+      actions.deleteWebhook,
+    ])
       await expect(action(null, form({ ...wish, id: 1 }))).rejects.toMatchObject({
         digest: expect.stringContaining("/sign-in"),
       });

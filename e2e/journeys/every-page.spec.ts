@@ -45,8 +45,8 @@ test("a webhook's page likewise", async ({ page, login, query, complaints }) => 
     [id],
   );
   await query(
-    `INSERT INTO webhook_deliveries (webhook_id, subject, payload, attempts, next_attempt_at, error)
-     VALUES ($1, 'comment:1', '{}', 7, NULL, 'The answer was 500.')`,
+    `INSERT INTO webhook_deliveries (webhook_id, kind, comment_id, payload, attempts, next_attempt_at, error)
+     VALUES ($1, 'comment', 1, '{}', 7, NULL, 'The answer was 500.')`,
     [hook?.id],
   );
   await page.goto(`/settings/webhooks/${hook?.id}`);

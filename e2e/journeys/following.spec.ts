@@ -76,12 +76,9 @@ test("news of a followed paper wait in the inbox until they are read", async ({ 
   const [{ id: paperId } = { id: 0 }] = await query<{ id: number }>("SELECT id FROM papers WHERE key = $1", [
     seeded.discussed.key,
   ]);
-  const rows = "INSERT INTO notifications (user_id, kind, subject, paper_id, count, label) VALUES";
-  await query(
-    `${rows} ($1, 'comments', 'comments:x', $2, 3, '1'), ($1, 'version', 'version:x', $2, 1, '2')`,
-    [id, paperId],
-  );
-  await query(`${rows} ($1, 'code', 'code:x', $2, 1, '')`, [other, paperId]);
+  const rows = "INSERT INTO notifications (user_id, kind, paper_id, count, first_comment_id, version) VALUES";
+  await query(`${rows} ($1, 'comments', $2, 3, 1, NULL), ($1, 'version', $2, 1, NULL, 2)`, [id, paperId]);
+  await query(`${rows} ($1, 'code', $2, 1, NULL, NULL)`, [other, paperId]);
   await page.goto("/notifications");
   await expect(page.getByLabel(/2 unread notifications/)).toBeVisible();
   await expect(page.getByRole("link", { name: "3 new comments" })).toBeVisible();

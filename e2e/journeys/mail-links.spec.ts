@@ -49,11 +49,13 @@ test("mail about what one follows comes, and is stopped by its link or by one cl
   const reader = await addPerson(query);
   await query("INSERT INTO readers (user_id, notification_mail) VALUES ($1, 'instantly')", [reader.id]);
   await query(
-    `INSERT INTO notifications (user_id, kind, subject, paper_id, label)
-     SELECT $1, 'version', 'version:x', id, '2' FROM papers WHERE key = $2`,
+    `INSERT INTO notifications (user_id, kind, paper_id, version)
+     SELECT $1, 'version', id, 2 FROM papers WHERE key = $2`,
     [reader.id, key],
   );
-  await query("SELECT graphile_worker.add_job('mail-notifications')");
+  await query("SELECT graphile_worker.add_job('mail-notifications', json_build_object('userId', $1::int))", [
+    reader.id,
+  ]);
   const { subject, text } = await readMail(reader.email);
   expect(subject).toBe(`Version 2: ${heading}`);
   const token = /\/mail\/stop\?token=(\S+)/.exec(text)?.[1] ?? "";

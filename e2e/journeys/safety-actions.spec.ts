@@ -18,7 +18,7 @@ const open = new Set([
 /** Actions that no member may do to another person, or to a paper. */
 const guarded = new Set(
   `deleteComment endSession deleteAccount featurePaper unfeaturePaper changePaper hidePaper unhidePaper decideSubmission
-  decideClaim banPerson unbanPerson giveRole switchWebhook removeWebhook testWebhook sendAgain renameFollow unfollow unmute
+  decideClaim banPerson unbanPerson giveRole setWebhook deleteWebhook testWebhook redeliver renameFollow unfollow unmute
   retryJob forgetJob retryDigest skipDigest retryDigests`.split(/\s+/),
 );
 
@@ -73,8 +73,8 @@ async function addVictim(query: Query) {
     deleteComment: comment?.id,
     decideClaim: claim?.id,
     endSession: session?.id,
-    switchWebhook: webhook?.id,
-    removeWebhook: webhook?.id,
+    setWebhook: webhook?.id,
+    deleteWebhook: webhook?.id,
     testWebhook: webhook?.id,
     renameFollow: follow?.id,
     unfollow: follow?.id,

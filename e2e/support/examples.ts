@@ -96,8 +96,8 @@ const digestSql = `INSERT INTO digests (subscription_id, period_kind, period_sta
 const jobSql = `SELECT id FROM graphile_worker.add_job($1, job_key := $1, run_at := now() + interval '1 day')`;
 // The webhook has an internal address, which the hub refuses to call; the operation's answer is the same.
 const hookSql = `INSERT INTO webhooks (user_id, url, event, secret) VALUES ($1, 'http://10.0.0.1/', 'comment', 's') RETURNING id`;
-const deliverySql = `INSERT INTO webhook_deliveries (webhook_id, subject, payload, next_attempt_at)
-  VALUES ($1, 'comment:1', '{}', NULL) RETURNING id`;
+const deliverySql = `INSERT INTO webhook_deliveries (webhook_id, kind, comment_id, payload, next_attempt_at)
+  VALUES ($1, 'comment', 1, '{}', NULL) RETURNING id`;
 
 async function idOf(query: Query, sql: string, values: unknown[]): Promise<string> {
   const [row] = await query<{ id: number }>(sql, values);

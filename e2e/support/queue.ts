@@ -1,8 +1,11 @@
 import { runMigrations } from "graphile-worker";
 import { databaseUrl, getDb } from "@/lib/base/db";
+import { plus } from "@/lib/base/time";
+import { type AskedTask, addJob, isAskedTask, type Payloads } from "@/lib/queue/enqueue";
 import { heartbeatMs } from "@/lib/queue/workers";
+import type { AskedTasks } from "@/lib/worker/tasks";
 
-/** Makes the queue's own tables in the test's database, as the first worker does. */
+/** Makes the queue's own tables in the test's database, where they are not there. */
 export async function makeQueue(): Promise<void> {
   await runMigrations({ connectionString: databaseUrl() });
 }
@@ -68,4 +71,63 @@ async function takeJob(task: string, now: Date): Promise<{ id: bigint; payload: 
       ORDER BY j.priority, j.run_at, j.id LIMIT 1 FOR UPDATE OF j SKIP LOCKED)
     RETURNING id, payload`;
   return job;
+}
+
+type DueJob = { task: string; payload: unknown; key: string | null };
+
+/**
+ * Does the jobs of some tasks that are due, in the order in which a worker takes them, until none is left: a worker with
+ * a clock of the test's. What was asked for at once is due at any time. A job that throws is tried again a minute later.
+ * @returns what the tasks gave
+ * @throws what the first job threw that did, once the others are done
+ */
+export async function workQueue(
+  tasks: Partial<AskedTasks>,
+  now: Date,
+  signal = new AbortController().signal,
+): Promise<unknown[]> {
+  const results: unknown[] = [];
+  const problems: unknown[] = [];
+  for (let job = await takeDueJob(tasks, now); job; job = await takeDueJob(tasks, now)) {
+    if (!isAskedTask(job.task)) throw new Error(`${job.task} is not a task that something asks for`);
+    try {
+      results.push(await workOne(tasks, job.task, job.payload, { now, signal }));
+    } catch (error) {
+      problems.push(error);
+      await putBack(job.task, job, now);
+    }
+  }
+  if (problems.length > 0) throw problems[0];
+  return results;
+}
+
+/** The sum of a figure that jobs gave, such as how many deliveries each wrote. */
+export function sumOf(results: unknown[], figure: string): number {
+  return results.reduce<number>((sum, result) => sum + Number(Object(result)[figure] ?? 0), 0);
+}
+
+function workOne<T extends AskedTask>(
+  tasks: Partial<AskedTasks>,
+  task: T,
+  payload: unknown,
+  context: { now: Date; signal: AbortSignal },
+): Promise<unknown> | undefined {
+  return tasks[task]?.(payload as Payloads[T], context);
+}
+
+async function takeDueJob(tasks: object, now: Date): Promise<DueJob | undefined> {
+  const [job] = await getDb().$queryRaw<DueJob[]>`
+    DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t
+    WHERE t.id = j.task_id AND j.id = (
+      SELECT d.id FROM graphile_worker._private_jobs d JOIN graphile_worker._private_tasks dt ON dt.id = d.task_id
+      WHERE dt.identifier = ANY(${Object.keys(tasks)})
+        AND (d.run_at <= ${now} OR d.run_at IN (d.created_at, d.updated_at))
+      ORDER BY d.priority, d.run_at, d.id LIMIT 1 FOR UPDATE OF d SKIP LOCKED)
+    RETURNING t.identifier AS task, j.payload, j.key`;
+  return job;
+}
+
+async function putBack(task: AskedTask, { payload, key }: DueJob, now: Date): Promise<void> {
+  const runAt = plus(now, { minutes: 1 });
+  await addJob(getDb(), task, payload as Payloads[typeof task], { runAt, ...(key !== null && { key }) });
 }

@@ -18,8 +18,6 @@ export type Settings = {
   maps: Record<string, { at: string; model: string }>;
   /** From when the starter papers count, up to when they are loaded, and whether all of them are. */
   starter: { firstDay: string; loadedAt: string; through: string | null; done: boolean };
-  /** Notifications of what happened before this time are written. */
-  "notified-until": string;
   /** How often each part of readers' own pages led to an upvote. */
   "part-counts": Prisma.InputJsonObject;
 };

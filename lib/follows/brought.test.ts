@@ -40,16 +40,14 @@ it("counts what each follow brought in seven days, and nothing else", async () =
   for (const followId of ids.slice(-2))
     for (const paper of [old, fresh])
       await getDb().followHit.create({ data: { followId, paperId: paper.id } });
-  for (const [kind, userId, createdAt] of [
-    ["version", viewer.id, days(-1)],
-    ["code", viewer.id, days(-2)],
-    ["version", viewer.id, days(-8)],
-    ["comments", viewer.id, days(-1)],
-    ["version", other.id, days(-1)],
-  ] as const) {
-    const subject = `${kind}:${old.key}:${createdAt.getTime()}`;
-    await getDb().notification.create({ data: { kind, userId, createdAt, subject, paperId: old.id } });
-  }
+  for (const [kind, userId, createdAt, version] of [
+    ["version", viewer.id, days(-1), 3],
+    ["code", viewer.id, days(-2), null],
+    ["version", viewer.id, days(-8), 2],
+    ["comments", viewer.id, days(-1), null],
+    ["version", other.id, days(-1), 3],
+  ] as const)
+    await getDb().notification.create({ data: { kind, userId, createdAt, version, paperId: old.id } });
   const brought = await countBrought(viewer, now);
   const papers = (count: number) => ({ papers: count, comments: 0, updates: 0 });
   expect(ids.map((id) => brought.get(id))).toEqual([

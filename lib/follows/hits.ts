@@ -3,10 +3,11 @@ import { getLog } from "@/lib/base/log";
 import { dayMs, isoDay, minus, minuteMs } from "@/lib/base/time";
 import { readSearch } from "@/lib/follows/targets";
 import { listedSql } from "@/lib/papers/conditions";
+import { arrivalSql, newsDays } from "@/lib/papers/news";
 import { canEmbed } from "@/lib/search/embedding/embed";
 import { findRecent, findRecentLike } from "@/lib/search/recent-matches";
 import { toSearchRequest } from "@/lib/search/search-params";
-import { arrivalSql, newsDays, searchedUntil } from "@/lib/search/searched-until";
+import { searchedUntil } from "@/lib/search/searched-until";
 import type { FollowKind } from "@/prisma/generated/enums";
 
 /** Searches and texts looked up in one run, and for how long; the rest follows in the next. */

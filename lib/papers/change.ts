@@ -1,5 +1,6 @@
 import { getDb } from "@/lib/base/db";
 import { titleKey } from "@/lib/papers/title-key";
+import { addJob } from "@/lib/queue/enqueue";
 import type { Paper, PaperStatus } from "@/prisma/generated/client";
 
 /** What people may change on a paper that is here. */
@@ -16,13 +17,16 @@ export async function updatePaper(
   change: PaperUpdate,
 ): Promise<void> {
   const otherCode = change.codeUrl !== undefined && change.codeUrl !== codeUrl;
-  await getDb().paper.update({
-    where: { id },
-    data: {
-      ...change,
-      ...(change.title !== undefined && { titleKey: titleKey(change.title) }),
-      ...(otherCode && { codeStars: null }),
-    },
+  await getDb().$transaction(async (tx) => {
+    await tx.paper.update({
+      where: { id },
+      data: {
+        ...change,
+        ...(change.title !== undefined && { titleKey: titleKey(change.title) }),
+        ...(otherCode && { codeStars: null }),
+      },
+    });
+    if (otherCode) await addJob(tx, "tell-of-changes", { paperIds: [id] });
   });
 }
 

@@ -1,7 +1,8 @@
 import pg from "pg";
-import { databaseUrl } from "@/lib/base/db";
+import { databaseUrl, type Prisma } from "@/lib/base/db";
 import { copyRows } from "@/lib/papers/copy";
 import { type Arrival, type Incoming, incomingRow, lastVersion } from "@/lib/papers/incoming";
+import { tellOfChangesSql, tellOfPapersSql } from "@/lib/papers/news";
 import {
   copyIncoming,
   createIncoming,
@@ -44,16 +45,22 @@ async function merge(client: pg.Client, papers: Incoming[], arrival: Arrival): P
   await client.query(createIncoming);
   await copyRows(client, copyIncoming, rows(papers, arrival));
   const added = await keysOf(client, insertNew);
+  await run(client, tellOfPapersSql(added));
   if (added.length === papers.length) return { added: added.length, updated: 0 };
   await client.query(lockKnown);
   const changed = [...(await keysOf(client, updateContent)), ...(await keysOf(client, updateExtras))];
   const isNew = new Set(added);
+  await run(client, tellOfChangesSql(changed));
   return { added: isNew.size, updated: new Set(changed.filter((key) => !isNew.has(key))).size };
 }
 
 function* rows(papers: Incoming[], arrival: Arrival) {
   for (const paper of papers)
     yield [...incomingRow(paper, arrival), paper.day !== undefined, paper.updatedAt ?? null];
+}
+
+async function run(client: pg.Client, { text, values }: Prisma.Sql): Promise<void> {
+  await client.query(text, values);
 }
 
 async function keysOf(client: pg.Client, statement: string): Promise<string[]> {

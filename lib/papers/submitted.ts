@@ -4,6 +4,7 @@ import type { PaperRecord } from "@/lib/papers/arxiv/record";
 import { authorSlug } from "@/lib/papers/author-slug";
 import { priorHeat } from "@/lib/papers/heat";
 import { lastVersion } from "@/lib/papers/incoming";
+import { tellOfPapersSql } from "@/lib/papers/news";
 import { titleKey } from "@/lib/papers/title-key";
 import type { Viewer } from "@/lib/people/viewer";
 
@@ -35,13 +36,18 @@ export async function addSubmitted(
     submittedAt: moment.now,
     ...arrival(moment),
   };
-  return (await tx.paper.createMany({ data: [row], skipDuplicates: true })).count === 1;
+  const { count } = await tx.paper.createMany({ data: [row], skipDuplicates: true });
+  if (count === 1) await tx.$queryRaw(tellOfPapersSql([paper.key]));
+  return count === 1;
 }
 
 /** Lists a pending paper among today's papers, under a key that may be new. A paper in any other state stays as it is. */
 export async function listSubmitted(pendingKey: string, key: string, moment: Moment): Promise<void> {
   const data = { key, status: "listed" as const, ...arrival(moment) };
-  await getDb().paper.updateMany({ where: { key: pendingKey, status: "pending" }, data });
+  await getDb().$transaction(async (tx) => {
+    const { count } = await tx.paper.updateMany({ where: { key: pendingKey, status: "pending" }, data });
+    if (count > 0) await tx.$queryRaw(tellOfPapersSql([key]));
+  });
 }
 
 /** What arXiv says about a paper, as columns. */

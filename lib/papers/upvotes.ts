@@ -6,6 +6,7 @@ import { addHeatSql, exponentSql } from "@/lib/papers/heat-sql";
 import { recountPapers } from "@/lib/papers/recount";
 import { untrainSql } from "@/lib/people/reader";
 import type { Viewer } from "@/lib/people/viewer";
+import { addJobSql } from "@/lib/queue/enqueue";
 import type { UncountedReason } from "@/prisma/generated/enums";
 
 /** Votes beyond this many in an hour are kept but not counted. */
@@ -31,10 +32,22 @@ export async function upvotePaper(viewer: Viewer, key: string, now = new Date())
       RETURNING paper_id, cast_at, weight, uncounted_reason)
     UPDATE papers p SET heat = ${heat}, upvotes = p.upvotes + 1
     FROM v WHERE p.id = v.paper_id AND v.uncounted_reason IS NULL
-    RETURNING p.upvotes`;
+    RETURNING p.upvotes, ${tellSql(viewer)}`;
   return counted[0]
     ? { upvoted: true, upvotes: counted[0].upvotes, uncounted: null }
     : getUpvoteState(viewer, key);
+}
+
+/** SQL that adds the job that tells of the viewer's upvote of the paper `p`, only where a webhook waits for its upvotes. */
+function tellSql(viewer: Viewer): Prisma.Sql {
+  const job = addJobSql("tell-of-upvote", {
+    paperId: Prisma.sql`p.id`,
+    voterId: Prisma.sql`${viewer.id}::int`,
+  });
+  return Prisma.sql`CASE WHEN EXISTS (
+    SELECT 1 FROM webhooks WHERE event = 'upvote' AND disabled_at IS NULL AND user_id <> ${viewer.id} AND user_id = ANY (ARRAY(
+      SELECT p.submitter_id UNION ALL SELECT user_id FROM claims WHERE paper_id = p.id AND status = 'verified')))
+    THEN ${job} END`;
 }
 
 /**

@@ -52,7 +52,7 @@ async function readerOf(userId: number, paperId: number) {
   const hits = { create: { paperId, foundAt: at } };
   await db.follow.create({ data: { ...thing, hits } });
   await db.mute.create({ data: thing });
-  await db.notification.create({ data: { userId, kind: "code", subject: "code:x", paperId } });
+  await db.notification.create({ data: { userId, kind: "code", paperId } });
   const model = new Uint8Array([1]);
   await db.interest.create({ data: { userId, name: "Engines", model, papers: { create: { paperId } } } });
   await db.signal.create({ data: { userId, paperId, kind: "less", why: "seen" } });

@@ -20,8 +20,8 @@ export type Payloads = {
   "tell-of-searchable": { paperIds: number[] };
   /** One message to one webhook is due. */
   "deliver-webhook": { deliveryId: number };
-  /** An account may be told things again. */
-  "resume-webhooks": { userId: number };
+  /** An account is no longer banned, and gets what waited for it. */
+  "resume-account": { userId: number };
   /** A digest is due, or is to be tried again. */
   "deliver-digest": { digestId: number };
   /** Notifications wait to be mailed to somebody. */
@@ -49,7 +49,7 @@ const asked: Record<AskedTask, Asked> = {
   "tell-of-papers": cause,
   "tell-of-changes": cause,
   "tell-of-searchable": cause,
-  "resume-webhooks": cause,
+  "resume-account": cause,
   "deliver-webhook": delivery,
   "deliver-digest": mail,
   "mail-notifications": mail,

@@ -6,11 +6,9 @@ import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
 import type { Viewer } from "@/lib/people/viewer";
 import { enqueue, hasQueue } from "@/lib/queue/enqueue";
-import { checkQueue } from "@/lib/queue/health";
+import { checkQueue, readQueue } from "@/lib/queue/health";
 import { forgetJob, listJobs, retryJob } from "@/lib/queue/jobs";
-import { keepSchedule, keptRuns, noteRun } from "@/lib/queue/runs";
-import { readQueue } from "@/lib/queue/state";
-import { listTasks } from "@/lib/queue/tasks";
+import { keepSchedule, keptRuns, listTasks, noteRun } from "@/lib/queue/tasks";
 import { noteWorker } from "@/lib/queue/workers";
 
 withTestDb();

@@ -1,11 +1,52 @@
 import { getDb } from "@/lib/base/db";
 import type { Viewer } from "@/lib/people/viewer";
+import { nextRun } from "@/lib/queue/cron";
+import { usualAttempts } from "@/lib/queue/enqueue";
 import { assertAdmin } from "@/lib/queue/jobs";
-import { nextRun } from "@/lib/queue/next-run";
-import { keptRuns } from "@/lib/queue/runs";
+
+export type Scheduled = { task: string; match: string; attempts?: number };
+export type Run = { task: string; startedAt: Date; ms: number; result?: unknown; error?: string };
+
+/** Runs of a task that are kept; its last success is never forgotten. */
+export const keptRuns = 20;
+const longest = { error: 2000, result: 500 };
+
+/** Writes down what the worker does by itself, for the pages to show, and forgets the tasks that are no more. */
+export async function keepSchedule(items: Scheduled[]): Promise<void> {
+  const names = items.map(({ task }) => task);
+  const matches = items.map(({ match }) => match);
+  const attempts = items.map((item) => item.attempts ?? usualAttempts);
+  await getDb().$executeRaw`
+    INSERT INTO tasks (name, match, attempts)
+    SELECT * FROM unnest(${names}::text[], ${matches}::text[], ${attempts}::int[])
+    ON CONFLICT (name) DO UPDATE SET match = excluded.match, attempts = excluded.attempts`;
+  await getDb().task.deleteMany({ where: { name: { notIn: names } } });
+}
+
+/** Notes how a run went. A task that the schedule does not have is nobody's to look at, and is not noted. */
+export async function noteRun({ task, startedAt, ms, result, error }: Run): Promise<void> {
+  const failed = error === undefined ? 0 : 1;
+  await getDb().$executeRaw`
+    WITH known AS (
+      UPDATE tasks SET run_count = run_count + 1, failed_count = failed_count + ${failed}::int,
+        succeeded_at = CASE WHEN ${failed}::int = 0 THEN ${startedAt} ELSE succeeded_at END
+      WHERE name = ${task} RETURNING name
+    )
+    INSERT INTO task_runs (task, started_at, ms, result, error)
+    SELECT name, ${startedAt}, ${Math.round(ms)}::int, ${resultText(result)}::jsonb, ${error?.slice(0, longest.error) ?? null} FROM known`;
+  await getDb().$executeRaw`
+    DELETE FROM task_runs WHERE task = ${task} AND id <=
+      (SELECT id FROM task_runs WHERE task = ${task} ORDER BY id DESC OFFSET ${keptRuns} LIMIT 1)`;
+}
+
+/** What a task gave, as JSON, where it is short enough to be read. */
+function resultText(result: unknown): string | null {
+  const text = JSON.stringify(result, (_, value) => (typeof value === "bigint" ? `${value}` : value)) ?? "";
+  return text && text.length <= longest.result ? text : null;
+}
 
 export type TaskRun = { startedAt: Date; ms: number; result: unknown; error: string | null };
-export type TaskStanding = {
+export type ScheduledTask = {
   name: string;
   /** Minute, hour, day, month, weekday, in UTC. */
   match: string;
@@ -20,7 +61,7 @@ export type TaskStanding = {
 };
 
 /** What the worker does by itself, with how it went of late. @throws AppError forbidden */
-export async function listTasks(viewer: Viewer, now: Date): Promise<TaskStanding[]> {
+export async function listTasks(viewer: Viewer, now: Date): Promise<ScheduledTask[]> {
   assertAdmin(viewer);
   const tasks = await getDb().task.findMany({
     orderBy: { name: "asc" },

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { skipWhileRunning } from "@/lib/base/concurrency";
-import { getDb } from "@/lib/base/db";
+import { getDb, Prisma } from "@/lib/base/db";
 import { getLog } from "@/lib/base/log";
 import { findSetting, saveSetting } from "@/lib/base/settings";
 import { minus } from "@/lib/base/time";
 import { listedSql } from "@/lib/papers/conditions";
+import { newsSql } from "@/lib/papers/news";
+import { addJobSql } from "@/lib/queue/enqueue";
 import { embeddingText, findEmbedder } from "@/lib/search/embedding/embed";
 import type { Embedder } from "@/lib/search/embedding/minilm";
 import { packVector } from "@/lib/search/embedding/vectors";
@@ -112,13 +114,20 @@ async function embed(papers: Pending[], embedder: Embedder): Promise<number> {
   return due.length;
 }
 
+/** Notes which papers the table has, and adds the job that tells of those it did not have before. */
 async function markIndexed(pending: Pending[]): Promise<void> {
   const ids = pending.map(({ id }) => id);
   const times = pending.map(({ updatedAt }) => updatedAt);
-  await getDb().$executeRaw`
-    INSERT INTO enrichments (paper_id, paper_updated_at)
-    SELECT v.id, v.at FROM unnest(${ids}::int[], ${times}::timestamptz[]) AS v(id, at) JOIN papers p ON p.id = v.id
-    ON CONFLICT (paper_id) DO UPDATE SET paper_updated_at = excluded.paper_updated_at`;
+  const job = addJobSql("tell-of-searchable", { paperIds: Prisma.sql`json_agg(fresh.id ORDER BY fresh.id)` });
+  await getDb().$queryRaw`
+    WITH fresh AS (
+      SELECT p.id FROM papers p LEFT JOIN enrichments e ON e.paper_id = p.id
+      WHERE p.id = ANY(${ids}) AND ${listedSql} AND ${newsSql} AND (e.paper_id IS NULL OR e.paper_updated_at = 'epoch')),
+    taken AS (
+      INSERT INTO enrichments (paper_id, paper_updated_at)
+      SELECT v.id, v.at FROM unnest(${ids}::int[], ${times}::timestamptz[]) AS v(id, at) JOIN papers p ON p.id = v.id
+      ON CONFLICT (paper_id) DO UPDATE SET paper_updated_at = excluded.paper_updated_at)
+    SELECT ${job} FROM fresh HAVING count(*) > 0`;
 }
 
 /** A hash of the text that is embedded. */

@@ -1,12 +1,7 @@
-import { getDb, Prisma } from "@/lib/base/db";
+import { getDb } from "@/lib/base/db";
 import { minus } from "@/lib/base/time";
 import { listedSql } from "@/lib/papers/conditions";
-
-/** When a paper `p` became news on this hub: once it is both stored and announced. */
-export const arrivalSql = Prisma.sql`greatest(p.created_at, p.announced_at)`;
-
-/** A paper announced longer ago is no news when it arrives, such as by an import. */
-export const newsDays = 7;
+import { arrivalSql, newsDays } from "@/lib/papers/news";
 
 /**
  * The moment up to which all arrived papers can be found by a search: new ones are indexed some time after they arrive.

@@ -1,5 +1,5 @@
 import { Gauge, type Registry } from "prom-client";
-import { readQueue } from "@/lib/queue/state";
+import { readQueue } from "@/lib/queue/health";
 import { listTaskCounts } from "@/lib/queue/tasks";
 
 /** Adds the worker's figures: what waits and for how long, which workers live, how each task goes. */

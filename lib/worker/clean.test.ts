@@ -30,16 +30,16 @@ describe("cleanExpired", () => {
     });
     const hook = { userId, url: "https://example.org/", event: "comment", secret: "s" } as const;
     const { id: webhookId } = await db.webhook.create({ data: hook });
-    const subjects = [days(-31), days(-29)].map((createdAt, i) => ({ subject: `comment:${i}`, createdAt }));
+    const deliveries = [days(-31), days(-29)].map((createdAt, commentId) => ({ commentId, createdAt }));
     await db.webhookDelivery.createMany({
-      data: subjects.map((one) => ({ ...one, webhookId, payload: {} })),
+      data: deliveries.map((one) => ({ ...one, webhookId, kind: "comment" as const, payload: {} })),
     });
 
     const { id: paperId } = await makePaper();
     const follow = { userId, kind: "search", ref: "q=a", label: "a" } as const;
     const { id: followId } = await db.follow.create({ data: follow });
-    for (const [i, at] of [days(-91), days(-89)].entries()) {
-      const data = { userId, kind: "code", subject: `code:${i}`, paperId, createdAt: at } as const;
+    for (const [version, at] of [days(-91), days(-89)].entries()) {
+      const data = { userId, kind: "version", version, paperId, createdAt: at } as const;
       await db.notification.create({ data });
       const { id: other } = await makePaper();
       await db.followHit.create({ data: { followId, paperId: other, foundAt: at } });

@@ -1,5 +1,85 @@
-import { expect, it } from "vitest";
-import { isIdle } from "@/lib/worker/run-task";
+import { Logger, runOnce } from "graphile-worker";
+import { beforeAll, describe, expect, it } from "vitest";
+import { makePerson } from "@/e2e/support/made";
+import { makeJob, makeQueue } from "@/e2e/support/queue";
+import { withTestDb } from "@/e2e/support/test-db";
+import { databaseUrl, getDb } from "@/lib/base/db";
+import type { Viewer } from "@/lib/people/viewer";
+import { enqueue } from "@/lib/queue/enqueue";
+import { checkQueue } from "@/lib/queue/health";
+import { listJobs } from "@/lib/queue/jobs";
+import { keepSchedule, listTasks } from "@/lib/queue/tasks";
+import { isIdle, queueTask } from "@/lib/worker/run-task";
+import type { Task } from "@/lib/worker/tasks";
+
+withTestDb();
+
+const name = "tidy-search";
+let admin: Viewer;
+
+beforeAll(async () => {
+  await makeQueue();
+  admin = await makePerson({ role: "admin" });
+  await keepSchedule([{ task: name, match: "* * * * *", attempts: 3 }]);
+});
+
+const run = (task: Task) =>
+  runOnce({
+    connectionString: databaseUrl(),
+    taskList: { [name]: queueTask(name, task) },
+    noHandleSignals: true,
+    logger: new Logger(() => () => undefined),
+  });
+
+const breaks: Task = async () => {
+  throw new Error("It broke.");
+};
+
+describe("a task that fails", () => {
+  it("waits longer each time, and is left to be looked at after the last", async () => {
+    await enqueue(getDb(), name);
+    const waits: number[] = [];
+    for (const attempts of [1, 2]) {
+      await run(breaks);
+      const [job] = await listJobs(admin);
+      expect(job).toMatchObject({ state: "waiting", attempts, error: "It broke." });
+      waits.push((job?.at.getTime() ?? 0) - Date.now());
+      await getDb().$executeRaw`UPDATE graphile_worker._private_jobs SET run_at = now()`;
+    }
+    expect(waits[1]).toBeGreaterThan((waits[0] ?? 0) + 2000);
+    await run(breaks);
+    expect(await listJobs(admin)).toMatchObject([{ state: "failed", attempts: 3, error: "It broke." }]);
+    expect(await listTasks(admin, new Date())).toMatchObject([
+      { runCount: 3, failedCount: 3, succeededAt: null, runs: [{ error: "It broke." }, {}, {}] },
+    ]);
+  });
+
+  it("does not keep the next tick from beginning anew, and only its last failure stays", async () => {
+    const [old] = await listJobs(admin);
+    await enqueue(getDb(), name);
+    expect((await listJobs(admin)).map(({ state }) => state)).toEqual(["failed", "waiting"]);
+    await getDb().$executeRaw`UPDATE graphile_worker._private_jobs SET attempts = 2 WHERE key = ${name}`;
+    await run(breaks);
+    const left = await listJobs(admin);
+    expect(left).toMatchObject([{ state: "failed", attempts: 3 }]);
+    expect(left[0]?.id).not.toBe(old?.id);
+  });
+
+  it("is no trouble any more once it has succeeded", async () => {
+    const troubles = async () => (await checkQueue(new Date())).troubles.filter((one) => one.includes(name));
+    expect(await troubles()).toHaveLength(1);
+    await makeJob(name);
+    const seen: object[] = [];
+    await run(async (context) => {
+      seen.push(context);
+      return { tables: 1 };
+    });
+    expect(seen).toEqual([{ now: expect.any(Date), signal: expect.any(AbortSignal) }]);
+    expect(await troubles()).toEqual([]);
+    const [task] = await listTasks(admin, new Date());
+    expect(task?.runs[0]).toMatchObject({ result: { tables: 1 }, error: null });
+  });
+});
 
 it("knows a run that found nothing to do", () => {
   for (const result of [undefined, null, 0, [], {}, { taken: 0, embedded: 0 }, { sent: 0, failed: [] }])

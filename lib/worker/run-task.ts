@@ -1,11 +1,12 @@
 import type { Job, Task as QueueTask } from "graphile-worker";
 import { getDb } from "@/lib/base/db";
 import { getLog } from "@/lib/base/log";
-import { noteRun, type Run } from "@/lib/queue/runs";
+import { type AskedTask, isAskedTask, type Payloads } from "@/lib/queue/enqueue";
+import { noteRun, type Run } from "@/lib/queue/tasks";
 import { dropKey } from "@/lib/queue/workers";
-import type { Task } from "@/lib/worker/tasks";
+import type { AskedTasks, Task, TaskContext } from "@/lib/worker/tasks";
 
-/** A task as the queue runs it: told the time and when to stop, logged, its run noted. */
+/** A task of the schedule as the queue runs it: told the time and when to stop, logged, its run noted. */
 export function queueTask(name: string, task: Task): QueueTask {
   return async (_payload, { abortSignal, job }) => {
     const startedAt = new Date();
@@ -28,6 +29,29 @@ export function queueTask(name: string, task: Task): QueueTask {
 export function isIdle(result: unknown): boolean {
   if (typeof result !== "object" || result === null) return !result;
   return Object.values(result).every(isIdle);
+}
+
+/** The tasks that are asked for when something happens, as the queue runs them. A run that throws stays with its error. */
+export function queueAskedTasks(tasks: AskedTasks): Record<string, QueueTask> {
+  return Object.fromEntries(
+    Object.keys(tasks)
+      .filter(isAskedTask)
+      .map((name) => [name, queueOne(tasks, name)]),
+  );
+}
+
+function queueOne<T extends AskedTask>(tasks: AskedTasks, name: T): QueueTask {
+  return async (payload, { abortSignal, job }) => {
+    const context: TaskContext = { now: new Date(), signal: abortSignal };
+    try {
+      // What `addJob` wrote, whose payload has this type.
+      const result = await tasks[name](payload as Payloads[T], context);
+      getLog()[isIdle(result) ? "debug" : "info"]({ task: name, result }, "job done");
+    } catch (error) {
+      if (job.attempts >= job.max_attempts) await dropKey(getDb(), BigInt(job.id));
+      throw error;
+    }
+  };
 }
 
 /** That a run cannot be noted is no reason to do its work again. */

@@ -9,21 +9,25 @@ import {
   type WorkerEvents,
 } from "graphile-worker";
 import { getConfig } from "@/lib/base/config";
-import { databaseUrl, getDb } from "@/lib/base/db";
+import { databaseUrl, getDb, Prisma } from "@/lib/base/db";
 import { getLog } from "@/lib/base/log";
 import { minus } from "@/lib/base/time";
-import { deliverDigest, deliverySchema } from "@/lib/digests/deliver";
-import { closeSharedMailer, mailConnections } from "@/lib/mail/mailer";
+import { resumeMails } from "@/lib/follows/notifications/mail-notifications";
+import { closeSharedMailer } from "@/lib/mail/mailer";
+import { resumeDeliveries } from "@/lib/programs/webhooks/deliver";
 import { enqueue, usualAttempts } from "@/lib/queue/enqueue";
-import { keepSchedule } from "@/lib/queue/runs";
+import { keepSchedule } from "@/lib/queue/tasks";
 import { needsTerms } from "@/lib/search/search-terms";
 import { startHeartbeat } from "@/lib/worker/heartbeat";
-import { queueTask } from "@/lib/worker/run-task";
+import { queueAskedTasks, queueTask } from "@/lib/worker/run-task";
 import { listSchedule, type ScheduleItem } from "@/lib/worker/schedule";
-import { tasks } from "@/lib/worker/tasks";
+import { askedTasks, tasks } from "@/lib/worker/tasks";
 
 /** The start program kills after 15 seconds: before that, what does not end by itself goes back to the queue. */
 const drainMs = 12_000;
+
+/** As many jobs that something asked for run at once: webhooks that answer slowly keep a place each until they do. */
+const deliveryPlaces = 30;
 
 /**
  * Runs the hub's background work until the process is asked to end: jobs from the queue in PostgreSQL, and the schedule.
@@ -37,15 +41,14 @@ export async function runWorker(): Promise<void> {
   const connection = `quire-worker-${randomUUID()}`;
   const events: WorkerEvents = new EventEmitter();
   const pool = once(events);
-  // A place for each task: none waits for another, however long that takes.
-  const places = Object.keys(tasks).length + mailConnections;
+  // A place for each task of the schedule: none waits for another, however long that takes.
+  const places = Object.keys(tasks).length + deliveryPlaces;
   await keepSchedule(schedule);
   const runner = await run({
     connectionString: named(databaseUrl(), connection),
     taskList: {
       ...Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, queueTask(name, task)])),
-      "deliver-digest": async (payload, { abortSignal: signal }) =>
-        void (await deliverDigest(deliverySchema.parse(payload), { now: new Date(), signal })),
+      ...queueAskedTasks(askedTasks),
     },
     parsedCronItems: cronItems(schedule),
     events,
@@ -63,6 +66,7 @@ export async function runWorker(): Promise<void> {
   // A hub just started should not wait a minute to be searched.
   await enqueue(getDb(), "index-papers");
   if (await needsTerms()) await enqueue(getDb(), "count-terms");
+  await resumeWaiting(new Date());
   getLog().info({ tasks: places }, "worker started");
   await Promise.race([runner.promise, drained]);
   await heart.stop();
@@ -100,6 +104,12 @@ async function pullIfLate(): Promise<void> {
   const recent = minus(new Date(), { minutes: 30 });
   const last = await getDb().arxivPull.findFirst({ where: { error: null, finishedAt: { gte: recent } } });
   if (!last) await enqueue(getDb(), "pull-from-arxiv");
+}
+
+/** Adds the jobs of all that waits to be sent: a database that was migrated or restored may hold rows without them. */
+async function resumeWaiting(now: Date): Promise<void> {
+  await resumeDeliveries(getDb(), Prisma.sql`true`);
+  await resumeMails(now);
 }
 
 /** @returns settles when it was asked to stop and has had its time */

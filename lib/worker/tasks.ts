@@ -1,6 +1,8 @@
 import { getConfig } from "@/lib/base/config";
+import { getDb, Prisma } from "@/lib/base/db";
 import { replaceSummaries } from "@/lib/community/starter/replace-summaries";
 import { loadStarter } from "@/lib/community/starter/starter";
+import { deliverDigest, deliverySchema } from "@/lib/digests/deliver";
 import { findDueDigests } from "@/lib/digests/find-due-digests";
 import { countParts } from "@/lib/feeds/for-you/part-counts";
 import { makeMaps } from "@/lib/feeds/map/make-maps";
@@ -8,13 +10,17 @@ import { countCoVotes } from "@/lib/feeds/taste/co-votes";
 import { findNeighbours } from "@/lib/feeds/taste/neighbours";
 import { trainDueReaders } from "@/lib/feeds/taste/train-due";
 import { findHits } from "@/lib/follows/hits";
-import { mailNotifications } from "@/lib/follows/notifications/send-mails";
-import { writeNotifications } from "@/lib/follows/notifications/write";
+import { mailNotifications } from "@/lib/follows/notifications/mail-notifications";
+import { notifyOfChanges, notifyOfComments, notifyOfPapers } from "@/lib/follows/notifications/notify";
+import { planMails } from "@/lib/follows/notifications/plan-mails";
 import { getArxiv } from "@/lib/papers/arxiv/arxiv";
 import { pullFromArxiv } from "@/lib/papers/arxiv/pull";
 import { repairHeat } from "@/lib/papers/recount";
-import { sendDeliveries } from "@/lib/programs/webhooks/send";
-import { tellNews } from "@/lib/programs/webhooks/tell";
+import { deliver, resumeDeliveries } from "@/lib/programs/webhooks/deliver";
+import { tellOfComments } from "@/lib/programs/webhooks/tell-of-comments";
+import { tellOfPapers, tellOfSearchable } from "@/lib/programs/webhooks/tell-of-papers";
+import { tellOfUpvote } from "@/lib/programs/webhooks/tell-of-upvote";
+import type { AskedTask, Payloads } from "@/lib/queue/enqueue";
 import { enrichPapers } from "@/lib/search/enrich";
 import { makeKeywords } from "@/lib/search/keywords/make-keywords";
 import { makeSummaries } from "@/lib/search/keywords/summaries";
@@ -28,7 +34,11 @@ export type TaskContext = { now: Date; signal: AbortSignal };
 const here = () => ({ client: getArxiv(), timeZone: getConfig().HUB_TIME_ZONE });
 const categories = () => getConfig().ARXIV_CATEGORIES;
 
-/** What the worker can do: each task calls one function and gives back what is worth logging. All are safe to repeat. */
+export type AskedTasks = {
+  [T in AskedTask]: (payload: Payloads[T], context: TaskContext) => Promise<unknown>;
+};
+
+/** What the worker does by a schedule: each task calls one function and gives back what is worth logging. All are safe to repeat. */
 export const tasks = {
   "pull-from-arxiv": (context) => pullFromArxiv({ ...here(), ...context, categories: categories() }),
   "replace-summaries": ({ now }) => replaceSummaries({ ...here(), now }),
@@ -41,11 +51,7 @@ export const tasks = {
   "tidy-search": ({ now }) => tidyTable(now),
   "find-keywords": (context) => makeKeywords(context),
   "find-hits": (context) => findHits(context),
-  "write-notifications": (context) => writeNotifications(context),
-  "tell-webhooks": async (context) => ({ ...(await tellNews(context)), ...(await deliver(context)) }),
   "send-digests": (context) => findDueDigests(context),
-  "mail-notifications": (context) => mailNotifications("instantly", context),
-  "mail-notifications-daily": (context) => mailNotifications("daily", context),
   "write-summaries": (context) => makeSummaries(context),
   "draw-maps": (context) => makeMaps({ ...context, timeZone: getConfig().HUB_TIME_ZONE }),
   "train-readers": (context) => trainDueReaders(context),
@@ -53,8 +59,27 @@ export const tasks = {
   "find-neighbours": (context) => findNeighbours(context),
 } satisfies Record<string, Task>;
 
-// By the clock of then: finding the news may have taken long, and a receiver refuses a signature that is old.
-const deliver = (context: TaskContext) => sendDeliveries({ ...context, now: new Date() });
+/** What the worker does when it is asked: each task is told in its payload what happened. All are safe to repeat. */
+export const askedTasks: AskedTasks = {
+  "tell-of-comments": async (payload, context) => ({
+    ...(await notifyOfComments(payload, context)),
+    ...(await tellOfComments(payload, context)),
+  }),
+  "tell-of-upvote": tellOfUpvote,
+  "tell-of-papers": async (payload, context) => ({
+    ...(await notifyOfPapers(payload, context)),
+    ...(await tellOfPapers(payload, context)),
+  }),
+  "tell-of-changes": notifyOfChanges,
+  "tell-of-searchable": tellOfSearchable,
+  "resume-account": async ({ userId }, { now }) => {
+    await resumeDeliveries(getDb(), Prisma.sql`u.id = ${userId}`);
+    await planMails(getDb(), [userId], now);
+  },
+  "deliver-webhook": deliver,
+  "deliver-digest": (payload, context) => deliverDigest(deliverySchema.parse(payload), context),
+  "mail-notifications": mailNotifications,
+};
 
 async function indexPapers(context: TaskContext) {
   const enriched = await enrichPapers(context);

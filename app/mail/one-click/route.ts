@@ -1,4 +1,4 @@
-import { stopNotificationMail } from "@/lib/follows/notifications/stop";
+import { stopNotificationMail } from "@/lib/follows/notifications/mail-choice";
 import { askFirst, stopAtOnce } from "@/lib/web/one-click";
 
 /** Stops the mails about what somebody follows. */

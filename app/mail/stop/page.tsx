@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Notice } from "@/components/people/notice";
 import { TokenForm } from "@/components/people/token-form";
-import { findMailedReader } from "@/lib/follows/notifications/stop";
+import { findMailedReader } from "@/lib/follows/notifications/mail-choice";
 import { stopNotificationMail } from "@/lib/web/actions/mail";
 import { type Query, queryValue } from "@/lib/web/query";
 

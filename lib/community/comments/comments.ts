@@ -5,6 +5,7 @@ import { type Comment, cleanComment, longestComment } from "@/lib/community/comm
 import { listedSql } from "@/lib/papers/conditions";
 import { recountComments } from "@/lib/papers/recount";
 import type { Viewer } from "@/lib/people/viewer";
+import { addJob } from "@/lib/queue/enqueue";
 
 export type Added = { id: number; createdAt: Date };
 
@@ -64,6 +65,7 @@ export async function addComment(
     if (duplicate) return duplicate;
     const made = await tx.comment.create({ data: { ...comment, createdAt: now }, select });
     await recountComments(tx, [paper.id]);
+    await addJob(tx, "tell-of-comments", { commentIds: [made.id] });
     return made;
   });
 }

@@ -5,6 +5,7 @@ import { changeAndRecount } from "@/lib/papers/recount";
 import { setBanned } from "@/lib/people/people";
 import { canBan } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
+import { addJob } from "@/lib/queue/enqueue";
 
 /**
  * A moderator bans an account: it may not write any more, and its standing votes stop counting at once.
@@ -28,6 +29,7 @@ export async function unbanPerson(viewer: Viewer, username: string): Promise<voi
   await changeAndRecount(user.id, async (tx) => {
     await setBanned(tx, user.id, null);
     await countAgain(tx, { userId: user.id }, "banned");
+    await addJob(tx, "resume-account", { userId: user.id });
   });
 }
 

@@ -11,6 +11,7 @@ import { castMadeUpVotesIn, lockPapers } from "@/lib/papers/made-up-votes";
 import { recountComments } from "@/lib/papers/recount";
 import { savePapers } from "@/lib/papers/save";
 import { addMadeUpReaders } from "@/lib/people/made-up-readers";
+import { addJob } from "@/lib/queue/enqueue";
 import starterPapers from "@/prisma/starter/papers.json";
 
 export type StarterCounts = { papers: number; votes: number; comments: number };
@@ -84,19 +85,20 @@ async function addComments(tx: Tx, comments: StarterComment[]): Promise<number> 
   const keys = column((comment) => comment.key);
   const names = column((comment) => comment.username);
   await addMadeUpReaders(tx, names);
-  const added = await tx.$executeRaw`
+  const added = await tx.$queryRaw<{ id: number }[]>`
     INSERT INTO comments (paper_id, user_id, body, created_at) SELECT p.id, u.id, c.body, c.at
     FROM unnest(${keys}::text[], ${names}::text[], ${column((comment) => comment.body)}::text[],
       ${column((comment) => comment.at)}::timestamptz[]) AS c(key, username, body, at)
     JOIN papers p ON p.key = c.key JOIN users u ON u.username = c.username AND u.kind = 'made_up'
     WHERE NOT EXISTS (SELECT FROM comments o WHERE o.paper_id = p.id AND o.user_id = u.id AND o.body = c.body)
-    ORDER BY c.at`;
+    ORDER BY c.at RETURNING id`;
   const papers = await tx.paper.findMany({ where: { key: { in: keys } }, select: { id: true } });
   await recountComments(
     tx,
     papers.map(({ id }) => id),
   );
-  return added;
+  if (added.length > 0) await addJob(tx, "tell-of-comments", { commentIds: added.map(({ id }) => id) });
+  return added.length;
 }
 
 async function hasOtherPapers(): Promise<boolean> {

@@ -3,10 +3,10 @@ import type { NotificationItem } from "@/lib/follows/notifications/words";
 import { listedSql } from "@/lib/papers/conditions";
 import type { Viewer } from "@/lib/people/viewer";
 
-/** As many are kept in sight. */
+/** How many notifications of a person are shown, or mailed at once. */
 export const mostShown = 200;
 
-type Row = Omit<NotificationItem, "paper"> & { userId: number; key: string; title: string };
+type Row = Omit<NotificationItem, "paper"> & { key: string; title: string };
 
 /** The viewer's notifications, unread ones first, in each part the last one first; at most 200. */
 export async function listNotifications(viewer: Viewer): Promise<NotificationItem[]> {
@@ -16,14 +16,12 @@ export async function listNotifications(viewer: Viewer): Promise<NotificationIte
   return rows.map(toItem);
 }
 
-/** Notifications of several people that were neither read nor mailed, by person, the first one first. */
-export async function listWaiting(userIds: number[]): Promise<Map<number, NotificationItem[]>> {
+/** Somebody's notifications that were neither read nor mailed, the first one first; at most 200. */
+export async function listUnmailed(userId: number): Promise<NotificationItem[]> {
   const rows = await getDb().$queryRaw<Row[]>`
-    ${selectSql} WHERE n.user_id = ANY(${userIds}) AND n.read_at IS NULL AND n.mailed_at IS NULL AND ${listedSql}
-    ORDER BY n.user_id, n.created_at, n.id LIMIT ${userIds.length * mostShown}`;
-  const waiting = new Map(userIds.map((id) => [id, [] as NotificationItem[]]));
-  for (const row of rows) waiting.get(row.userId)?.push(toItem(row));
-  return waiting;
+    ${selectSql} WHERE n.user_id = ${userId} AND n.read_at IS NULL AND n.mailed_at IS NULL AND ${listedSql}
+    ORDER BY n.created_at, n.id LIMIT ${mostShown}`;
+  return rows.map(toItem);
 }
 
 /** The viewer has read some of their notifications, or all; those read before stay as they are. */
@@ -42,9 +40,10 @@ export async function markPaperRead(viewer: Viewer, paperId: number, now = new D
   await getDb().notification.updateMany({ where, data: { readAt: now } });
 }
 
-const selectSql = Prisma.sql`SELECT n.id, n.user_id AS "userId", n.kind, n.count, n.label, n.created_at AS "createdAt",
-  n.read_at AS "readAt", p.key, p.title FROM notifications n JOIN papers p ON p.id = n.paper_id`;
+const selectSql = Prisma.sql`SELECT n.id, n.kind, n.version, n.count, n.first_comment_id AS "firstCommentId",
+  n.author_names AS "authorNames", n.created_at AS "createdAt", n.read_at AS "readAt", p.key, p.title
+  FROM notifications n JOIN papers p ON p.id = n.paper_id`;
 
-function toItem({ userId: _, key, title, ...row }: Row): NotificationItem {
+function toItem({ key, title, ...row }: Row): NotificationItem {
   return { ...row, paper: { key, title } };
 }

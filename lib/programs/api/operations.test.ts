@@ -34,9 +34,9 @@ const otherNames: Record<string, string[]> = {
   confirmSignIn: [],
   chooseUsername: [],
   endFirstSteps: [],
-  makeWebhook: ["createWebhook"],
-  switchWebhook: ["changeWebhook"],
-  removeWebhook: ["deleteWebhook"],
+  // The API's names stay for the programs that know them.
+  setWebhook: ["changeWebhook"],
+  redeliver: ["sendAgain"],
 };
 
 const ids = new Set(operations.map(({ id }) => id));

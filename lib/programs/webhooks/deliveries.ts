@@ -1,16 +1,18 @@
-import { randomUUID } from "node:crypto";
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { plus } from "@/lib/base/time";
 import type { Viewer } from "@/lib/people/viewer";
-import { attempt, lease } from "@/lib/programs/webhooks/attempt";
+import { addDeliveryJob, attempt, lease } from "@/lib/programs/webhooks/deliver";
 import { getWebhook } from "@/lib/programs/webhooks/webhooks";
+import type { WebhookDeliveryKind } from "@/prisma/generated/enums";
 
-/** One message to a webhook as its owner sees it in the log. */
+/** One message to a webhook as its owner sees it in the log: whose an upvote is is not part of it. */
 export type DeliveryRow = {
   id: number;
-  /** What it is about, such as `paper:2601.05230`; `test` alone for a test. */
-  subject: string;
+  kind: WebhookDeliveryKind;
+  /** Of a paper or an upvote. */
+  paperKey: string | null;
+  commentId: number | null;
   createdAt: Date;
   attempts: number;
   nextAttemptAt: Date | null;
@@ -26,13 +28,12 @@ export const longestLog = 50;
 /** The latest deliveries to one of the viewer's webhooks, newest first. @throws AppError not-found */
 export async function listDeliveries(viewer: Viewer, webhookId: number): Promise<DeliveryRow[]> {
   await getWebhook(viewer, webhookId);
-  const rows = await getDb().webhookDelivery.findMany({
+  return getDb().webhookDelivery.findMany({
     where: { webhookId },
     select,
     orderBy: { id: "desc" },
     take: longestLog,
   });
-  return rows.map(toRow);
 }
 
 /**
@@ -40,15 +41,12 @@ export async function listDeliveries(viewer: Viewer, webhookId: number): Promise
  * @returns how that went
  * @throws AppError not-found, forbidden
  */
-export async function sendTest(viewer: Viewer, webhookId: number, now = new Date()): Promise<DeliveryRow> {
+export async function testWebhook(viewer: Viewer, webhookId: number, now = new Date()): Promise<DeliveryRow> {
   await getWebhook(viewer, webhookId);
   assertMaySend(viewer);
-  const { id } = await getDb().webhookDelivery.create({
-    data: {
-      ...{ webhookId, subject: `test:${randomUUID()}`, createdAt: now, nextAttemptAt: null },
-      payload: { message: "This is a test." },
-    },
-  });
+  const payload = { message: "This is a test." };
+  const data = { webhookId, kind: "test" as const, createdAt: now, nextAttemptAt: null, payload };
+  const { id } = await getDb().webhookDelivery.create({ data });
   await attempt(id, now, { once: true });
   return getDelivery(id);
 }
@@ -64,20 +62,43 @@ export async function redeliver(
   now = new Date(),
 ): Promise<DeliveryRow> {
   assertMaySend(viewer);
-  const { count } = await getDb().webhookDelivery.updateMany({
-    where: { id, webhookId, webhook: { userId: viewer.id } },
-    data: { attempts: 0, deliveredAt: null, nextAttemptAt: plus(now, lease) },
+  const at = plus(now, lease);
+  await getDb().$transaction(async (tx) => {
+    const { count } = await tx.webhookDelivery.updateMany({
+      where: { id, webhookId, webhook: { userId: viewer.id } },
+      data: { attempts: 0, deliveredAt: null, nextAttemptAt: at },
+    });
+    if (!count) throw noSuch();
+    // Should this process end before it knows how that went, a worker tries on.
+    await addDeliveryJob(tx, { id, webhookId, at });
   });
-  if (!count) throw new AppError("not-found", "You have no such delivery.");
-  const { subject } = await getDelivery(id);
-  await attempt(id, now, { once: subject === "test" });
+  const { kind } = await getDelivery(id);
+  await attempt(id, now, { once: kind === "test" });
   return getDelivery(id);
 }
 
+/** What a delivery is about, as the API says it: `paper:2601.05230`, `comment:17`, `upvote:2601.05230`, `test`. */
+export function subjectOf({
+  kind,
+  paperKey,
+  commentId,
+}: Pick<DeliveryRow, "kind" | "paperKey" | "commentId">): string {
+  return kind === "test" ? kind : `${kind}:${kind === "comment" ? commentId : paperKey}`;
+}
+
 const select = {
-  ...{ id: true, subject: true, createdAt: true, attempts: true, nextAttemptAt: true },
-  ...{ lastAttemptAt: true, deliveredAt: true, status: true, error: true },
-};
+  id: true,
+  kind: true,
+  paperKey: true,
+  commentId: true,
+  createdAt: true,
+  attempts: true,
+  nextAttemptAt: true,
+  lastAttemptAt: true,
+  deliveredAt: true,
+  status: true,
+  error: true,
+} as const;
 
 function assertMaySend(viewer: Viewer): void {
   if (viewer.banned) throw new AppError("forbidden", "This account is banned: its webhooks rest.");
@@ -85,12 +106,10 @@ function assertMaySend(viewer: Viewer): void {
 
 async function getDelivery(id: number): Promise<DeliveryRow> {
   const row = await getDb().webhookDelivery.findUnique({ where: { id }, select });
-  if (!row) throw new AppError("not-found", "You have no such delivery.");
-  return toRow(row);
+  if (!row) throw noSuch();
+  return row;
 }
 
-/** Of an upvote's subject the last part says whose it is, which the paper's people are not told. */
-function toRow(row: DeliveryRow): DeliveryRow {
-  const [kind = "", what = ""] = row.subject.split(":");
-  return { ...row, subject: kind === "test" ? kind : `${kind}:${what}` };
+function noSuch(): AppError {
+  return new AppError("not-found", "You have no such delivery.");
 }

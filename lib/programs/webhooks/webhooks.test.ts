@@ -3,7 +3,6 @@ import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
-import { plus } from "@/lib/base/time";
 import { deleteAccount } from "@/lib/privacy/delete-account";
 import { mostWebhooks, newWebhookSchema } from "@/lib/programs/webhooks/schema";
 import {
@@ -11,7 +10,6 @@ import {
   deleteWebhook,
   getWebhook,
   listWebhooks,
-  lookBack,
   setWebhook,
 } from "@/lib/programs/webhooks/webhooks";
 
@@ -29,13 +27,18 @@ describe("a webhook", () => {
     const { secret, row } = await createWebhook(viewer, wish, now);
     expect(secret).toMatch(/^whsec_[\w-]{43}$/);
     expect(row).toEqual({
-      ...{ id: row.id, url: wish.url, event: "comment", feed: null },
-      ...{ createdAt: now, disabledAt: null, disabledBy: null },
+      id: row.id,
+      url: wish.url,
+      event: "comment",
+      feed: null,
+      createdAt: now,
+      disabledAt: null,
+      disabledBy: null,
     });
     expect(JSON.stringify(await listWebhooks(viewer))).not.toContain(secret);
     expect(await getDb().webhook.findUnique({ where: { id: row.id } })).toMatchObject({
       secret,
-      toldUntil: new Date("2026-03-02T12:10:00Z"),
+      enabledAt: now,
     });
     expect((await createWebhook(viewer, wish, now)).secret).not.toBe(secret);
   });
@@ -88,7 +91,8 @@ describe("a webhook", () => {
 
 describe("a person's webhooks", () => {
   it("are listed newest first, and are nobody else's to see, switch or delete", async () => {
-    const [viewer, other] = [await makePerson(), await makePerson()];
+    const viewer = await makePerson();
+    const other = await makePerson();
     const first = (await createWebhook(viewer, wish, now)).row;
     const second = (await createWebhook(viewer, wish, now)).row;
     expect(await listWebhooks(viewer)).toEqual([second, first]);
@@ -108,10 +112,10 @@ describe("a person's webhooks", () => {
     expect(await setWebhook(viewer, id, false, now)).toMatchObject({ disabledAt: now, disabledBy: "owner" });
     expect(await setWebhook(viewer, id, false, later)).toMatchObject({ disabledAt: now });
     expect(await setWebhook(viewer, id, true, later)).toMatchObject({ disabledAt: null, disabledBy: null });
-    const told = async () => (await getDb().webhook.findUnique({ where: { id } }))?.toldUntil;
-    expect(await told()).toEqual(plus(later, lookBack));
+    const enabled = async () => (await getDb().webhook.findUnique({ where: { id } }))?.enabledAt;
+    expect(await enabled()).toEqual(later);
     await setWebhook(viewer, id, true, new Date("2026-03-02T14:00:00Z"));
-    expect(await told()).toEqual(plus(later, lookBack));
+    expect(await enabled()).toEqual(later);
   });
 
   it("are at most twenty, however many are asked for at once", async () => {
@@ -133,7 +137,9 @@ describe("a person's webhooks", () => {
 
 it("the wish for a webhook needs an address and an event", () => {
   expect(newWebhookSchema.parse({ url: " https://example.org/ ", event: "upvote" })).toEqual({
-    ...{ url: "https://example.org/", event: "upvote", feed: null },
+    url: "https://example.org/",
+    event: "upvote",
+    feed: null,
   });
   for (const wrong of [{ url: "" }, { url: "x".repeat(501) }, { event: "everything" }, { feed: 7 }])
     expect(newWebhookSchema.safeParse({ ...wish, ...wrong }).success).toBe(false);

@@ -1,15 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { getDb } from "@/lib/base/db";
+import { getDb, Prisma } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { parsePlace } from "@/lib/base/outgoing/places";
-import { plus } from "@/lib/base/time";
 import type { Viewer } from "@/lib/people/viewer";
+import { resumeDeliveries } from "@/lib/programs/webhooks/deliver";
 import { feedColumn } from "@/lib/programs/webhooks/feed-address";
 import { mostWebhooks, type NewWebhook } from "@/lib/programs/webhooks/schema";
 import type { WebhookEvent } from "@/prisma/generated/enums";
-
-/** News is looked for again so far back: what was written at some moment shows only with its transaction. */
-export const lookBack = { minutes: 10 };
 
 /** A webhook as its owner sees it: never its secret. */
 export type WebhookRow = {
@@ -24,7 +21,7 @@ export type WebhookRow = {
 };
 
 /**
- * Makes a webhook of the viewer's. It is told of what happens from now on.
+ * Creates a webhook of the viewer's. It is told of what happens from now on.
  * @returns what signs its messages, for the only time, and the rest
  * @throws AppError invalid, forbidden; conflict when the viewer has twenty already
  */
@@ -41,8 +38,8 @@ export async function createWebhook(
     await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${viewer.id} FOR NO KEY UPDATE`;
     if ((await tx.webhook.count({ where: { userId: viewer.id } })) >= mostWebhooks)
       throw new AppError("conflict", `You have ${mostWebhooks} webhooks already: delete one first.`);
-    const data = { userId: viewer.id, url, event: wish.event, feed, secret };
-    return tx.webhook.create({ data: { ...data, createdAt: now, toldUntil: toldFrom(now) }, select });
+    const data = { userId: viewer.id, url, event: wish.event, feed, secret, createdAt: now, enabledAt: now };
+    return tx.webhook.create({ data, select });
   });
   return { secret, row };
 }
@@ -75,18 +72,25 @@ export async function setWebhook(
   on: boolean,
   now = new Date(),
 ): Promise<WebhookRow> {
-  const mine = { id, userId: viewer.id };
-  if (on)
-    await getDb().webhook.updateMany({
-      where: { ...mine, disabledAt: { not: null } },
-      data: { disabledAt: null, disabledBy: null, toldUntil: toldFrom(now) },
-    });
-  else
-    await getDb().webhook.updateMany({
-      where: { ...mine, disabledAt: null },
-      data: { disabledAt: now, disabledBy: "owner" },
-    });
+  await (on ? switchOn(viewer, id, now) : switchOff(viewer, id, now));
   return getWebhook(viewer, id);
+}
+
+async function switchOn(viewer: Viewer, id: number, now: Date): Promise<void> {
+  await getDb().$transaction(async (tx) => {
+    const { count } = await tx.webhook.updateMany({
+      where: { id, userId: viewer.id, disabledAt: { not: null } },
+      data: { disabledAt: null, disabledBy: null, enabledAt: now, waitsUntil: null },
+    });
+    if (count) await resumeDeliveries(tx, Prisma.sql`w.id = ${id}`);
+  });
+}
+
+async function switchOff(viewer: Viewer, id: number, now: Date): Promise<void> {
+  await getDb().webhook.updateMany({
+    where: { id, userId: viewer.id, disabledAt: null },
+    data: { disabledAt: now, disabledBy: "owner" },
+  });
 }
 
 /** Deletes one of the viewer's webhooks, with its log. @throws AppError not-found */
@@ -96,14 +100,14 @@ export async function deleteWebhook(viewer: Viewer, id: number): Promise<void> {
 }
 
 const select = {
-  ...{ id: true, url: true, event: true, feed: true },
-  ...{ createdAt: true, disabledAt: true, disabledBy: true },
-};
-
-/** Looking back from there reaches this moment, and nothing before it. */
-function toldFrom(now: Date): Date {
-  return plus(now, lookBack);
-}
+  id: true,
+  url: true,
+  event: true,
+  feed: true,
+  createdAt: true,
+  disabledAt: true,
+  disabledBy: true,
+} as const;
 
 function noSuch(): AppError {
   return new AppError("not-found", "You have no such webhook.");

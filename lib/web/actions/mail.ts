@@ -3,7 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import * as notifications from "@/lib/follows/notifications/stop";
+import * as notifications from "@/lib/follows/notifications/mail-choice";
 import * as bounces from "@/lib/mail/bounces";
 import { getProfile } from "@/lib/people/people";
 import { formAction } from "@/lib/web/action";

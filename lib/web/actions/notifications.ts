@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
-import * as notificationMail from "@/lib/follows/notifications/mail";
+import * as notificationMail from "@/lib/follows/notifications/mail-choice";
 import * as notifications from "@/lib/follows/notifications/notifications";
 import { mailSchema } from "@/lib/follows/notifications/words";
 import { formAction } from "@/lib/web/action";

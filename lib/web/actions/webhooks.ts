@@ -3,9 +3,9 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { type DeliveryRow, redeliver, sendTest } from "@/lib/programs/webhooks/deliveries";
+import * as deliveries from "@/lib/programs/webhooks/deliveries";
 import { everywhere, newWebhookSchema } from "@/lib/programs/webhooks/schema";
-import { createWebhook, deleteWebhook, setWebhook } from "@/lib/programs/webhooks/webhooks";
+import * as webhooks from "@/lib/programs/webhooks/webhooks";
 import { type FormState, formAction } from "@/lib/web/action";
 
 const id = z.coerce.number().int().positive().max(2_147_483_647);
@@ -17,50 +17,50 @@ const wish = newWebhookSchema.extend({
   feed: z.string().max(500).default(""),
 });
 
-/** Makes a webhook, and shows its secret for the only time. */
-export const makeWebhook = formAction(wish, {}, async (viewer, { url, event, feed }) => {
+/** Creates a webhook, and shows its secret for the only time. */
+export const createWebhook = formAction(wish, {}, async (viewer, { url, event, feed }) => {
   const asked =
     event === "every-comment"
       ? ({ url, event: "comment", feed: everywhere } as const)
       : { url, event, feed: event === "paper" ? feed : null };
-  const { secret } = await createWebhook(viewer, asked);
+  const { secret } = await webhooks.createWebhook(viewer, asked);
   revalidatePath("/settings/webhooks");
   return { values: { secret } };
 });
 
 /** Switches a webhook on or off. */
-export const switchWebhook = formAction(
+export const setWebhook = formAction(
   z.object({ id, on: z.enum(["yes", "no"]) }),
   {},
   async (viewer, input) => {
-    await setWebhook(viewer, input.id, input.on === "yes");
+    await webhooks.setWebhook(viewer, input.id, input.on === "yes");
     revalidatePath("/settings/webhooks", "layout");
     return null;
   },
 );
 
 /** Deletes a webhook, and leads back to the list. */
-export const removeWebhook = formAction(z.object({ id }), {}, async (viewer, input) => {
-  await deleteWebhook(viewer, input.id);
+export const deleteWebhook = formAction(z.object({ id }), {}, async (viewer, input) => {
+  await webhooks.deleteWebhook(viewer, input.id);
   revalidatePath("/settings/webhooks", "layout");
   return redirect("/settings/webhooks");
 });
 
 /** Sends a test, and says how it went. */
 export const testWebhook = formAction(z.object({ id }), {}, async (viewer, input) => {
-  const delivery = await sendTest(viewer, input.id);
+  const delivery = await deliveries.testWebhook(viewer, input.id);
   revalidatePath("/settings/webhooks", "layout");
   return outcome(delivery);
 });
 
 /** Sends a delivery again, and says how it went. */
-export const sendAgain = formAction(z.object({ id, delivery: id }), {}, async (viewer, input) => {
-  const delivery = await redeliver(viewer, { webhookId: input.id, id: input.delivery });
+export const redeliver = formAction(z.object({ id, delivery: id }), {}, async (viewer, input) => {
+  const delivery = await deliveries.redeliver(viewer, { webhookId: input.id, id: input.delivery });
   revalidatePath("/settings/webhooks", "layout");
   return outcome(delivery);
 });
 
-function outcome({ deliveredAt, status, error }: DeliveryRow): FormState {
+function outcome({ deliveredAt, status, error }: deliveries.DeliveryRow): FormState {
   if (deliveredAt) return { done: `It arrived: the answer was ${status}.` };
   return { error: error ?? "It did not arrive." };
 }

@@ -3,7 +3,7 @@ import { callOperation } from "@/e2e/support/call-operation";
 import { makePerson } from "@/e2e/support/made";
 import { makeJob, makeQueue } from "@/e2e/support/queue";
 import { withTestDb } from "@/e2e/support/test-db";
-import { keepSchedule, noteRun } from "@/lib/queue/runs";
+import { keepSchedule, noteRun } from "@/lib/queue/tasks";
 
 withTestDb();
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { idParams, moment } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
 import { forgetJob, type Job, listJobs, retryJob } from "@/lib/queue/jobs";
-import { listTasks, type TaskStanding } from "@/lib/queue/tasks";
+import { listTasks, type ScheduledTask } from "@/lib/queue/tasks";
 
 const common = { tag: "Admin", access: "admin" } as const;
 
@@ -99,7 +99,7 @@ const forget = operation(
 /** The hub's own work, for its admins. */
 export const adminOperations: Operation[] = [tasks, jobs, retry, forget];
 
-function toTaskJson(task: TaskStanding): z.input<typeof taskJson> {
+function toTaskJson(task: ScheduledTask): z.input<typeof taskJson> {
   const { name, match, attempts, runCount, failedCount } = task;
   return {
     name,

@@ -13,10 +13,10 @@ it("notifications are listed and read, and how they are mailed is chosen", async
   const paper = await makePaper({ title: "On engines" });
   const about = { userId: viewer.id, paperId: paper.id, createdAt: now };
   const comments = await getDb().notification.create({
-    data: { ...about, kind: "comments", subject: "comments:x", count: 3, label: "17" },
+    data: { ...about, kind: "comments", count: 3, firstCommentId: 17 },
   });
   await getDb().notification.create({
-    data: { ...about, kind: "version", subject: "version:x:2", label: "2" },
+    data: { ...about, kind: "version", version: 2 },
   });
   type List = { items: { id: number; readAt: string | null }[]; mail: string };
   const list = () => callOperation<List>("listNotifications", { viewer });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { getConfig } from "@/lib/base/config";
-import { chooseNotificationMail, getNotificationMail } from "@/lib/follows/notifications/mail";
+import { chooseNotificationMail, getNotificationMail } from "@/lib/follows/notifications/mail-choice";
 import { listNotifications, mostShown, readNotifications } from "@/lib/follows/notifications/notifications";
 import {
   mailSchema,

@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { idParams, moment } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
+import { stateOf } from "@/lib/programs/webhooks/deliver";
 import {
   type DeliveryRow,
   listDeliveries,
   longestLog,
   redeliver,
-  sendTest,
+  subjectOf,
+  testWebhook,
 } from "@/lib/programs/webhooks/deliveries";
-import { stateOf } from "@/lib/programs/webhooks/retries";
 import { events, newWebhookSchema } from "@/lib/programs/webhooks/schema";
 import {
   createWebhook,
@@ -151,7 +152,7 @@ const test = operation(
     answer: deliveryJson,
     example: { params: { id: "{webhook}" } },
   },
-  async ({ viewer, params, now }) => toDeliveryJson(await sendTest(viewer, params.id, now)),
+  async ({ viewer, params, now }) => toDeliveryJson(await testWebhook(viewer, params.id, now)),
 );
 
 const log = operation(
@@ -203,7 +204,7 @@ function toWebhookJson(row: WebhookRow): z.input<typeof webhookJson> {
 function toDeliveryJson(row: DeliveryRow): z.input<typeof deliveryJson> {
   return {
     id: row.id,
-    subject: row.subject,
+    subject: subjectOf(row),
     state: stateOf(row),
     attempts: row.attempts,
     createdAt: row.createdAt.toISOString(),

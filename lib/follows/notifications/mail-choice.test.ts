@@ -2,17 +2,14 @@ import { describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
-import {
-  chooseNotificationMail,
-  getNotificationMail,
-  listUnmailed,
-  markMailed,
-} from "@/lib/follows/notifications/mail";
+import { chooseNotificationMail, getNotificationMail } from "@/lib/follows/notifications/mail-choice";
 import {
   listNotifications,
+  listUnmailed,
   markPaperRead,
   readNotifications,
 } from "@/lib/follows/notifications/notifications";
+import { planMails } from "@/lib/follows/notifications/plan-mails";
 import type { Viewer } from "@/lib/people/viewer";
 
 withTestDb();
@@ -28,35 +25,40 @@ async function notify(
   const data = {
     userId,
     kind: "code" as const,
-    subject: `code:${paper.key}`,
     paperId: paper.id,
     createdAt: now,
   };
   return getDb().notification.create({ data: { ...data, ...row } });
 }
 
+/** The keys of the jobs that mail somebody. */
+async function planned(): Promise<string[]> {
+  const jobs = await getDb().$queryRaw<{ key: string }[]>`SELECT key FROM graphile_worker.jobs ORDER BY id`;
+  return jobs.map(({ key }) => key);
+}
+
 describe("mail of notifications", () => {
   it("waits for those who chose it, neither read nor mailed, of papers one may see", async () => {
-    const [daily, instant, never] = [await makePerson(), await makePerson(), await makePerson()];
+    const daily = await makePerson();
+    const instant = await makePerson();
+    const never = await makePerson();
+    const banned = await makePerson({ bannedAt: now });
     await chooseNotificationMail(instant, "instantly", now);
     await chooseNotificationMail(never, "never", now);
+    const people = [daily, instant, never, banned];
     const rows = [];
-    for (const person of [daily, instant, never]) {
+    for (const person of people) {
       rows.push(await notify(person));
       await notify(person, { readAt: now });
       await notify(person, { mailedAt: now });
       await notify(person, { status: "hidden" });
     }
-    await notify(await makePerson({ bannedAt: now }));
-    const waiting = async (mail: "daily" | "instantly", page = {}) =>
-      (await listUnmailed(mail, page)).map(({ username, items }) => [username, items.map(({ id }) => id)]);
-    expect(await waiting("daily")).toEqual([[daily.username, [rows[0]?.id]]]);
-    expect(await waiting("daily", { after: daily.id })).toEqual([]);
-    expect(await waiting("instantly")).toEqual([[instant.username, [rows[1]?.id]]]);
-    const ids = [rows[0]?.id ?? 0];
-    const both = await Promise.all([markMailed(ids, now), markMailed(ids, now)]);
-    expect(both.flat()).toEqual(ids);
-    expect(await waiting("daily")).toEqual([]);
+    const waiting = [];
+    for (const { id } of people) waiting.push((await listUnmailed(id)).map((item) => item.id));
+    expect(waiting).toEqual(rows.map(({ id }) => [id]));
+    const all = people.map(({ id }) => id);
+    for (const _ of [1, 2]) await planMails(getDb(), all, now);
+    expect(await planned()).toEqual([daily.id, instant.id].map((id) => `mail-notifications:${id}`));
   });
 
   it("does not bring later what came while it was off", async () => {
@@ -66,14 +68,18 @@ describe("mail of notifications", () => {
     await notify(viewer);
     await chooseNotificationMail(viewer, "instantly", now);
     expect(await getNotificationMail(viewer)).toBe("instantly");
-    expect((await listUnmailed("instantly")).map(({ userId }) => userId)).not.toContain(viewer.id);
+    expect(await listUnmailed(viewer.id)).toEqual([]);
+    expect(await planned()).not.toContain(`mail-notifications:${viewer.id}`);
   });
 });
 
 describe("notifications", () => {
   it("are listed unread first, and read one, by paper, or all at once, by their owner", async () => {
-    const [viewer, other] = [await makePerson(), await makePerson()];
-    const [one, two, three] = [await notify(viewer), await notify(viewer), await notify(viewer)];
+    const viewer = await makePerson();
+    const other = await makePerson();
+    const one = await notify(viewer);
+    const two = await notify(viewer);
+    const three = await notify(viewer);
     const unread = async () =>
       (await listNotifications(viewer)).filter(({ readAt }) => !readAt).map(({ id }) => id);
     await readNotifications(other, "all", now);

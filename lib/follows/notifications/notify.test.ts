@@ -1,14 +1,16 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
+import { sumOf, workQueue } from "@/e2e/support/queue";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
 import { follow } from "@/lib/follows/follows";
 import { mute } from "@/lib/follows/mutes";
 import { listNotifications, readNotifications } from "@/lib/follows/notifications/notifications";
+import { notifyOfChanges, notifyOfComments, notifyOfPapers } from "@/lib/follows/notifications/notify";
 import { notificationAddress, notificationWords } from "@/lib/follows/notifications/words";
-import { writeNotifications } from "@/lib/follows/notifications/write";
 import type { Viewer } from "@/lib/people/viewer";
+import { addJob } from "@/lib/queue/enqueue";
 
 withTestDb();
 
@@ -16,17 +18,38 @@ const at = (minutes: number) => plus(new Date(Date.UTC(2026, 2, 10, 12)), { minu
 let viewer: Viewer;
 let other: Viewer;
 beforeEach(async () => {
-  await getDb().setting.deleteMany();
   await getDb().follow.deleteMany();
-  [viewer, other] = [await makePerson(), await makePerson()];
+  viewer = await makePerson();
+  other = await makePerson();
 });
 
-const tell = (minutes: number) => writeNotifications({ now: at(minutes) });
+const tasks = {
+  "tell-of-comments": notifyOfComments,
+  "tell-of-changes": notifyOfChanges,
+  "tell-of-papers": notifyOfPapers,
+};
+const tell = async (minutes: number) => ({
+  notified: sumOf(await workQueue(tasks, at(minutes)), "notified"),
+});
 const told = async (who = viewer) =>
   (await listNotifications(who)).map((one) => `${notificationWords(one)}${one.readAt ? ", read" : ""}`);
 
-const comment = (paperId: number, minutes: number, userId: number | null = other.id) =>
-  getDb().comment.create({ data: { paperId, userId, body: "So?", createdAt: at(minutes) } });
+async function comment(paperId: number, minutes: number, userId: number | null = other.id) {
+  const row = { paperId, userId, body: "So?", createdAt: at(minutes) };
+  const made = await getDb().comment.create({ data: row });
+  await addJob(getDb(), "tell-of-comments", { commentIds: [made.id] });
+  return made;
+}
+
+async function change(id: number, data: object) {
+  await getDb().paper.update({ where: { id }, data });
+  await addJob(getDb(), "tell-of-changes", { paperIds: [id] });
+}
+
+async function come(given: Parameters<typeof makePaper>[0]) {
+  const { id } = await makePaper(given);
+  await addJob(getDb(), "tell-of-papers", { paperIds: [id] });
+}
 
 async function followedPaper(given: Parameters<typeof makePaper>[0] = {}) {
   const paper = await makePaper({ announcedAt: at(-60 * 24 * 30), createdAt: at(-60 * 24 * 30), ...given });
@@ -61,7 +84,7 @@ describe("comments on a followed paper", () => {
     const { id } = await comment(paper.id, 5);
     await tell(6);
     await tell(7);
-    expect(await listNotifications(viewer)).toMatchObject([{ count: 1, label: String(id), readAt: null }]);
+    expect(await listNotifications(viewer)).toMatchObject([{ count: 1, firstCommentId: id, readAt: null }]);
   });
 
   it("are mailed again when there are more, once they were read or a day after", async () => {
@@ -84,14 +107,12 @@ describe("a followed paper", () => {
   it("has a new version, and code, each told once", async () => {
     const paper = await followedPaper();
     const had = await followedPaper({ version: 3, codeUrl: "https://example.org/old" });
-    const change = (id: number, data: object) =>
-      getDb().paper.update({ where: { id }, data: { ...data, updatedAt: at(1) } });
     await change(paper.id, { version: 2, codeUrl: "https://example.org/new" });
     await change(had.id, { comment: "Ten pages." });
     expect(await tell(2)).toEqual({ notified: 2 });
     expect(await tell(3)).toEqual({ notified: 0 });
     expect((await told()).sort()).toEqual(["Code is there now", "Version 2"]);
-    await getDb().paper.update({ where: { id: paper.id }, data: { version: 3, updatedAt: at(4) } });
+    await change(paper.id, { version: 3 });
     await tell(5);
     expect(await told()).toContain("Version 3");
   });
@@ -110,10 +131,10 @@ describe("a followed author", () => {
       await follow(viewer, { kind: "author", ref }, at(0));
     }
     const both = { authors: ["Ada Lovelace", "Grace Hopper"], authorSlugs: ["ada-lovelace", "grace-hopper"] };
-    await makePaper({ ...both, announcedAt: at(1), createdAt: at(1) });
-    await makePaper({ announcedAt: at(-60 * 24 * 20), createdAt: at(1) });
-    await makePaper({ announcedAt: at(1), createdAt: at(1), status: "pending" });
-    await makePaper({ announcedAt: at(1), createdAt: at(1), submitterId: viewer.id });
+    await come({ ...both, announcedAt: at(1), createdAt: at(1) });
+    await come({ announcedAt: at(-60 * 24 * 20), createdAt: at(1) });
+    await come({ announcedAt: at(1), createdAt: at(1), status: "pending" });
+    await come({ announcedAt: at(1), createdAt: at(1), submitterId: viewer.id });
     await tell(2);
     await tell(3);
     expect(await told()).toEqual(["New paper by Ada Lovelace and Grace Hopper"]);
@@ -133,7 +154,7 @@ describe("what is muted", () => {
     const third = await makePerson();
     for (const { id } of silent) {
       await comment(id, 1, third.id);
-      await getDb().paper.update({ where: { id }, data: { version: 2, updatedAt: at(1) } });
+      await change(id, { version: 2 });
     }
     await comment(heard.id, 1);
     await comment(heard.id, 1, third.id);

@@ -3,13 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
+import { sumOf, workQueue } from "@/e2e/support/queue";
 import { withTestDb } from "@/e2e/support/test-db";
 import { amendConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
-import { listDeliveries } from "@/lib/programs/webhooks/deliveries";
-import { tellNews } from "@/lib/programs/webhooks/tell";
+import { listDeliveries, subjectOf } from "@/lib/programs/webhooks/deliveries";
+import { tellOfPapers, tellOfSearchable } from "@/lib/programs/webhooks/tell-of-papers";
 import { createWebhook } from "@/lib/programs/webhooks/webhooks";
+import { addJob } from "@/lib/queue/enqueue";
 import { enrichPapers } from "@/lib/search/enrich";
 import { maxHits } from "@/lib/search/request";
 
@@ -22,18 +24,23 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 const start = new Date("2026-03-02T12:00:00Z");
 const minutes = (count: number) => plus(start, { minutes: count });
 const signal = new AbortController().signal;
-const run = async (at: Date) => (await tellNews({ now: at, signal })).told;
+const tasks = { "tell-of-papers": tellOfPapers, "tell-of-searchable": tellOfSearchable };
+const run = async (at: Date) => sumOf(await workQueue(tasks, at), "told");
 const index = (at: Date) => enrichPapers({ now: at, signal });
-const come = (at: Date, title: string) => makePaper({ title, createdAt: at, announcedAt: at, updatedAt: at });
+const come = async (at: Date, title: string) => {
+  const paper = await makePaper({ title, createdAt: at, announcedAt: at, updatedAt: at });
+  await addJob(getDb(), "tell-of-papers", { paperIds: [paper.id] });
+  return paper;
+};
 
 it("a webhook for a search is told of what the search finds, however late that can be searched", {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const viewer = await makePerson();
   const wish = { url: "https://example.org/", event: "paper", feed: "/search?q=ti%3Akittens" } as const;
   const { id } = (await createWebhook(viewer, wish, start)).row;
   const all = await createWebhook(viewer, { ...wish, feed: "/new" }, start);
-  const told = async () => (await listDeliveries(viewer, id)).map(({ subject }) => subject).reverse();
+  const told = async () => (await listDeliveries(viewer, id)).map(subjectOf).reverse();
 
   // Before there is anything to search in, others are told all the same.
   const first = await come(minutes(1), "How kittens play");
@@ -57,7 +64,7 @@ it("a webhook for a search is told of what the search finds, however late that c
 });
 
 it("a webhook for a search is told of a new paper, however many old ones are found before it", {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const viewer = await makePerson();
   const announcedAt = new Date("2025-03-02T12:00:00Z");
@@ -69,5 +76,5 @@ it("a webhook for a search is told of a new paper, however many old ones are fou
   const { key } = await come(minutes(201), "Of lamps, ships, storms, coasts and, at the end, of lighthouses");
   await index(minutes(202));
   expect(await run(minutes(203))).toBe(1);
-  expect(await listDeliveries(viewer, id)).toMatchObject([{ subject: `paper:${key}` }]);
+  expect(await listDeliveries(viewer, id)).toMatchObject([{ kind: "paper", paperKey: key }]);
 });

@@ -1,23 +1,33 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
+import { sumOf, workQueue } from "@/e2e/support/queue";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
 import { addComment, deleteComment } from "@/lib/community/comments/comments";
+import { decideSubmission } from "@/lib/community/moderation/pending";
 import { takeBackUpvote, upvotePaper } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
-import { listDeliveries } from "@/lib/programs/webhooks/deliveries";
-import { mostNews } from "@/lib/programs/webhooks/span";
-import { tellNews } from "@/lib/programs/webhooks/tell";
+import { listDeliveries, subjectOf } from "@/lib/programs/webhooks/deliveries";
+import { tellOfComments } from "@/lib/programs/webhooks/tell-of-comments";
+import { tellOfPapers } from "@/lib/programs/webhooks/tell-of-papers";
+import { tellOfUpvote } from "@/lib/programs/webhooks/tell-of-upvote";
 import { createWebhook, setWebhook } from "@/lib/programs/webhooks/webhooks";
+import { addJob } from "@/lib/queue/enqueue";
 import type { Prisma } from "@/prisma/generated/client";
 
 withTestDb();
 
 const start = new Date("2026-03-02T12:00:00Z");
 const minutes = (count: number) => plus(start, { minutes: count });
-const signal = new AbortController().signal;
-const run = (at: Date) => tellNews({ now: at, signal });
+const tasks = {
+  "tell-of-comments": tellOfComments,
+  "tell-of-upvote": tellOfUpvote,
+  "tell-of-papers": tellOfPapers,
+};
+const run = async (at: Date, signal?: AbortSignal) => {
+  return { told: sumOf(await workQueue(tasks, at, signal), "told") };
+};
 
 type Wish = { event: "paper" | "comment" | "upvote"; feed?: string };
 
@@ -26,12 +36,15 @@ async function listen(viewer: Viewer, { event, feed = "" }: Wish, at = start): P
   return (await createWebhook(viewer, wish, at)).row.id;
 }
 
-/** A paper that came in at a moment and was announced then. */
-const come = (at: Date, given: Partial<Prisma.PaperUncheckedCreateInput> = {}) =>
-  makePaper({ createdAt: at, announcedAt: at, ...given });
+/** A paper that came in at a moment and was announced then, with the job that tells of it. */
+async function come(at: Date, given: Partial<Prisma.PaperUncheckedCreateInput> = {}) {
+  const paper = await makePaper({ createdAt: at, announcedAt: at, ...given });
+  await addJob(getDb(), "tell-of-papers", { paperIds: [paper.id] });
+  return paper;
+}
 
 const subjects = async (viewer: Viewer, id: number) =>
-  (await listDeliveries(viewer, id)).map(({ subject }) => subject).reverse();
+  (await listDeliveries(viewer, id)).map(subjectOf).reverse();
 
 const payloads = async (webhookId: number) => {
   const rows = await getDb().webhookDelivery.findMany({ where: { webhookId }, orderBy: { id: "asc" } });
@@ -48,8 +61,9 @@ describe("a webhook for new papers", () => {
     const viewer = await makePerson();
     const id = await listen(viewer, { event: "paper", feed: "/topics/cs.CL" });
     await come(minutes(-1));
-    const second = await come(minutes(3));
-    const first = await come(minutes(2));
+    const second = await makePaper({ createdAt: minutes(3), announcedAt: minutes(3) });
+    const first = await makePaper({ createdAt: minutes(2), announcedAt: minutes(2) });
+    await addJob(getDb(), "tell-of-papers", { paperIds: [second.id, first.id] });
     await come(minutes(2), { topics: ["cs.CV"] });
     await come(minutes(2), { status: "hidden" });
     expect(await run(minutes(5))).toEqual({ told: 2 });
@@ -70,10 +84,8 @@ describe("a webhook for new papers", () => {
     const waiting = await come(minutes(1), { status: "pending" });
     await run(minutes(30));
     const late = await come(minutes(25));
-    await getDb().paper.update({
-      where: { id: waiting.id },
-      data: { status: "listed", announcedAt: minutes(31) },
-    });
+    const curator = await makePerson({ role: "curator" });
+    await decideSubmission(curator, waiting.key, "approved", { now: minutes(31), timeZone: "UTC" });
     await run(minutes(32));
     expect(await subjects(viewer, id)).toEqual([`paper:${late.key}`, `paper:${waiting.key}`]);
   });
@@ -85,14 +97,16 @@ describe("a webhook for new papers", () => {
     expect(await run(minutes(2))).toEqual({ told: 0 });
   });
 
-  it("is told of many in several runs, and misses none of one moment", async () => {
+  it("is told of many that came at one moment, and misses none", async () => {
     const viewer = await makePerson();
     const id = await listen(viewer, { event: "paper", feed: "/new" });
-    for (let i = 0; i < mostNews + 20; i++) await come(minutes(1));
-    expect(await run(minutes(2))).toEqual({ told: mostNews });
-    expect(await run(minutes(3))).toEqual({ told: 20 });
+    const paperIds = [];
+    for (let i = 0; i < 120; i++)
+      paperIds.push((await makePaper({ createdAt: minutes(1), announcedAt: minutes(1) })).id);
+    for (const _ of [1, 2]) await addJob(getDb(), "tell-of-papers", { paperIds });
+    expect(await run(minutes(2))).toEqual({ told: 120 });
     expect(await run(minutes(4))).toEqual({ told: 0 });
-    expect(await getDb().webhookDelivery.count({ where: { webhookId: id } })).toBe(mostNews + 20);
+    expect(await getDb().webhookDelivery.count({ where: { webhookId: id } })).toBe(120);
   });
 
   it("for the papers of a person is told of theirs", async () => {
@@ -226,9 +240,10 @@ describe("nobody is told", () => {
     const viewer = await makePerson();
     const id = await listen(viewer, { event: "paper", feed: "/new" });
     for (let i = 0; i < 5; i++) await come(minutes(1));
-    expect(await tellNews({ now: minutes(2), signal: AbortSignal.abort() })).toEqual({ told: 0 });
-    const both = await Promise.all([run(minutes(2)), run(minutes(2))]);
-    expect(both.map(({ told }) => told).sort()).toEqual([0, 5]);
+    await expect(run(minutes(2), AbortSignal.abort())).rejects.toThrow();
+    expect(await subjects(viewer, id)).toEqual([]);
+    const both = await Promise.all([run(minutes(3)), run(minutes(3))]);
+    expect(both.reduce((sum, { told }) => sum + told, 0)).toBe(5);
     expect(await subjects(viewer, id)).toHaveLength(5);
   });
 });

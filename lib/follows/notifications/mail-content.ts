@@ -2,7 +2,7 @@ import type { ElementContent } from "hast";
 import { h } from "hastscript";
 import { getConfig } from "@/lib/base/config";
 import { counted } from "@/lib/base/text";
-import { stopToken } from "@/lib/follows/notifications/stop";
+import { stopToken } from "@/lib/follows/notifications/mail-choice";
 import {
   type NotificationItem,
   notificationAddress,
