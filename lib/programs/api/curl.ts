@@ -2,7 +2,7 @@ import { getConfig } from "@/lib/base/config";
 import type { FeedItem } from "@/lib/feeds/feed-item";
 import type { Example, Operation } from "@/lib/programs/api/operation";
 
-/** What stands for `{paper}` and the like in examples; what is left out gets a stand-in that no hub has. */
+/** The values that replace `{paper}` and the like in examples; a missing one is replaced by a made-up value. */
 export type ExampleValues = Partial<Record<keyof typeof standIns, string>>;
 
 const standIns = {
@@ -26,11 +26,13 @@ const standIns = {
   secret: "the-secret-of-the-mail",
 };
 
-/** What examples may name of this hub: one of its papers, with its topic and author. */
+/** Values for the examples from one of this hub's papers, with its topic, author and submitter. */
 export function valuesOf(paper: FeedItem | undefined): ExampleValues {
   if (!paper) return {};
-  const [[topic], [author], [name]] = [paper.topics, paper.authorSlugs, paper.authors];
   const { key, submitter } = paper;
+  const topic = paper.topics[0];
+  const author = paper.authorSlugs[0];
+  const name = paper.authors[0];
   return {
     paper: key,
     ...(topic && { topic }),
@@ -39,7 +41,7 @@ export function valuesOf(paper: FeedItem | undefined): ExampleValues {
   };
 }
 
-/** A command for a shell that does what an operation's example says; it takes the token from `$TOKEN`. */
+/** A curl command that makes an operation's example call; it takes the token from `$TOKEN`. */
 export function curlCommand(operation: Operation, values: ExampleValues = {}): string {
   const { method, access, body, brief } = operation;
   const example = fill(operation.example ?? {}, { ...standIns, ...values });
@@ -60,7 +62,7 @@ function exampleAddress({ path }: Operation, { params = {}, query = {} }: Exampl
   return `/api/v1${filled}${asked ? `?${asked}` : ""}`;
 }
 
-// An old arXiv id keeps its slash: that is how people know it.
+// The slash of an old arXiv id is left readable; the API accepts it.
 function encodePart(text: string): string {
   return encodeURIComponent(text).replaceAll("%2F", "/");
 }
@@ -73,7 +75,7 @@ function fill(example: Example, values: typeof standIns): Example {
   return JSON.parse(JSON.stringify(example), (_, value) => (typeof value === "string" ? put(value) : value));
 }
 
-/** A text as one word of a shell. */
+/** A text quoted as one word of a POSIX shell. */
 function quote(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

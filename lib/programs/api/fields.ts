@@ -1,18 +1,18 @@
 type Json = Record<string, unknown>;
 
-/** One part of an input or an answer, for a table. */
+/** One field of an input or an answer, as a row of a table. */
 export type Field = {
-  /** `authors[].name` for what stands in a list of objects. */
+  /** The path of the field; a field of the objects in a list is written `authors[].name`. */
   name: string;
-  /** In words: "string or null", "list of ListedPaper". */
+  /** The type in words, such as "string or null" or "list of ListedPaper". */
   type: string;
   required: boolean;
   words: string;
-  /** The named shape that the type speaks of. */
+  /** The named schema that the type refers to. */
   shape?: string;
 };
 
-/** The parts of an object's schema, those of objects within it among them; none for what is no object. */
+/** The fields of an object's schema and of the objects inside it; none where the schema is not an object's. */
 export function fieldsOf(schema: Json, prefix = ""): Field[] {
   const { properties = {}, required = [] } = schema as {
     properties?: Record<string, Json>;
@@ -28,13 +28,13 @@ export function fieldsOf(schema: Json, prefix = ""): Field[] {
   });
 }
 
-/** A field of this name for a schema. */
+/** One schema as a row of the table. */
 export function fieldOf(name: string, schema: Json, required: boolean): Field {
   const shape = refOf(innerOf(schema).schema);
   return { name, type: typeWords(schema), required, words: wordsOf(schema), ...(shape && { shape }) };
 }
 
-/** The name that a reference speaks of, or null. */
+/** The name of the component that a `$ref` points to, or null. */
 export function refOf({ $ref }: Json): string | null {
   return typeof $ref === "string" ? ($ref.split("/").at(-1) ?? null) : null;
 }

@@ -5,7 +5,7 @@ export type Match = { operation: Operation; params: Record<string, string> };
 /**
  * The operation that a request asks for.
  * @param path under /api/v1, still percent-encoded
- * @returns it with the parts of its address decoded, or else the methods that the address does know: none for no address
+ * @returns the operation with the decoded parameters of its path; else the methods that the path allows, none for an unknown path
  */
 export function findOperation(
   operations: readonly Operation[],
@@ -16,7 +16,7 @@ export function findOperation(
     const found = patternOf(operation.path).exec(path.replace(/\/$/, ""));
     return found ? [{ operation, params: decodeAll(found.groups ?? {}) }] : [];
   });
-  // An address with more words of its own is meant before one where a paper's id, slashes and all, could be them.
+  // A paper's id may contain slashes and match fixed words, so the path with the most fixed words wins.
   const best = Math.max(...matches.map(({ operation }) => wordsOf(operation.path)));
   const here = matches.filter(({ operation }) => wordsOf(operation.path) === best);
   const asked = method === "HEAD" ? "GET" : method;
@@ -29,7 +29,7 @@ const patterns = new Map<string, RegExp>();
 function patternOf(path: string): RegExp {
   const known = patterns.get(path);
   if (known) return known;
-  // Old arXiv ids have a slash in them: math/0501999.
+  // Old arXiv ids contain a slash, such as math/0501999.
   const part = (name: string) => (path.startsWith("/papers/") ? `(?<${name}>.+)` : `(?<${name}>[^/]+)`);
   const made = new RegExp(`^${path.replaceAll(".", "\\.").replace(/\{(\w+)\}/g, (_, name) => part(name))}$`);
   patterns.set(path, made);

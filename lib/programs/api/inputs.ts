@@ -6,7 +6,7 @@ import { longestToken, readShown } from "@/lib/feeds/for-you/shown-cursor";
 import { canonicalKey } from "@/lib/papers/keys";
 import { foldUsername } from "@/lib/people/username";
 
-/** A paper's id in any spelling, as the hub's key. @throws AppError not-found where it can be no paper's */
+/** A paper's id in any spelling, parsed to the hub's key. @throws AppError not-found for a text that cannot be a paper's id */
 export const paperKey = z
   .string()
   .max(60)
@@ -21,7 +21,7 @@ export const paperKey = z
 
 export const paperParams = z.object({ id: paperKey });
 
-/** A number that names something of the hub's own. */
+/** The numeric id of something that the hub numbers itself, such as a comment or a token. */
 export const idParams = z.object({
   id: z.coerce.number().int().positive().max(2_147_483_647).describe("The number that lists give."),
 });
@@ -30,13 +30,13 @@ export const nameParams = z.object({
   name: z.string().max(60).transform(foldUsername).describe("A username."),
 });
 
-/** How many of a list to give. */
+/** The page size of a list: an integer from 1 to `most`, `usual` where it is left out. */
 export function limitOf(most: number, usual: number) {
   const words = `How many, 1 to ${most}.`;
   return z.coerce.number().int().min(1).max(most).default(usual).describe(words);
 }
 
-/** The token of a list's page before. @param isOurs whether a token is one of that list's */
+/** The cursor that the page before gave as `next`. @param isOurs whether a token is a cursor of this list */
 export function afterOf(most: number, isOurs: (token: string) => boolean) {
   return z
     .string()
@@ -48,7 +48,7 @@ export function afterOf(most: number, isOurs: (token: string) => boolean) {
 
 export const afterQuery = afterOf(100, (token) => readCursor(token) !== null);
 
-/** Of a reader's own list, whose token names the papers it has shown. */
+/** The cursor of a reader's own list, which names the papers that were shown already. */
 export const afterShownQuery = afterOf(longestToken, (token) => readShown(token) !== null);
 
 export const dayQuery = z
@@ -62,5 +62,5 @@ export const topicQuery = z
   .optional()
   .describe("Only papers of this topic, such as `cs.CL`.");
 
-/** A moment as JSON carries it: ISO 8601, UTC, with milliseconds. */
+/** A point in time in JSON: ISO 8601 in UTC with milliseconds. */
 export const moment = z.iso.datetime({ precision: 3 });

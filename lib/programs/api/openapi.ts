@@ -2,13 +2,12 @@ import { z } from "zod";
 import { getConfig } from "@/lib/base/config";
 import { type ErrorCode, errorStatus } from "@/lib/base/errors";
 import { errorJson } from "@/lib/programs/api/error-json";
-import { Components, trimSchema } from "@/lib/programs/api/openapi-components";
 import { failuresOf, type Operation, scopeOf, tags } from "@/lib/programs/api/operation";
 import { operations } from "@/lib/programs/api/operations";
 
 type Json = Record<string, unknown>;
 
-/** The API in the words of OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.1.html), made from the operations alone. */
+/** The description of the API in OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.1.html), made from the operations alone. */
 export function toOpenApi(): Json {
   const { HUB_NAME, HUB_URL } = getConfig();
   const components = new Components();
@@ -118,4 +117,46 @@ function failures(components: Components): Json {
       { description, content: { "application/json": { schema } } },
     ]),
   );
+}
+
+/** The named schemas of the API: each zod schema with an `id` becomes one component of the OpenAPI document. */
+class Components {
+  readonly schemas: Record<string, Json> = {};
+
+  /**
+   * Adds a schema and all named ones in it.
+   * @returns a reference to it
+   * @throws Error when the schema has no name, or another schema has the same name
+   */
+  add(schema: z.ZodType, io: "input" | "output"): Json {
+    const name = z.globalRegistry.get(schema)?.id;
+    if (!name) throw new Error("A schema of the API has no name.");
+    const { $defs = {} } = z.toJSONSchema(schema, { io, override: io === "input" ? trimSchema : trimAnswer });
+    for (const [one, definition] of Object.entries($defs)) this.keep(one, relink(definition));
+    return { $ref: `#/components/schemas/${name}` };
+  }
+
+  private keep(name: string, definition: Json): void {
+    const known = this.schemas[name];
+    if (known && JSON.stringify(known) !== JSON.stringify(definition))
+      throw new Error(`Two schemas of the API are called ${name}.`);
+    this.schemas[name] = definition;
+  }
+}
+
+/** Removes from a schema what helps no reader: patterns of dates, and the bounds of safe integers. */
+function trimSchema({ jsonSchema }: { jsonSchema: Json; zodSchema: unknown }): void {
+  if (jsonSchema.format) delete jsonSchema.pattern;
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+}
+
+// Later versions may add fields to an answer, so the schema must not tell clients to refuse unknown ones.
+function trimAnswer(context: { jsonSchema: Json; zodSchema: unknown }): void {
+  trimSchema(context);
+  if (context.jsonSchema.additionalProperties === false) delete context.jsonSchema.additionalProperties;
+}
+
+function relink(definition: unknown): Json {
+  return JSON.parse(JSON.stringify(definition).replaceAll('"#/$defs/', '"#/components/schemas/'));
 }

@@ -25,14 +25,14 @@ export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 /** Who may call: everybody, or a person, or one who holds at least this role. */
 export type Access = "everybody" | "person" | "curator" | "moderator" | "admin";
 
-/** What an example puts into the address and the body; `{paper}`, `{author}` and the like stand for what a hub has. */
+/** The values of an example call. `{paper}`, `{author}` and the like are replaced by something that the hub has. */
 export type Example = { params?: Record<string, string>; query?: Record<string, string>; body?: unknown };
 
 export type Definition = {
-  /** Names the operation in OpenAPI. */
+  /** The operationId in OpenAPI. It never changes; actions and domain functions carry the same name. */
   id: string;
   method: Method;
-  /** Under /api/v1; `{id}` of a paper may have a slash in it. */
+  /** The path under /api/v1. The `{id}` of a paper may contain a slash. */
   path: string;
   tag: (typeof tags)[number];
   /** A few words. */
@@ -43,21 +43,21 @@ export type Definition = {
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
-  /** The JSON answer; without it the answer is 204 and empty. */
+  /** The schema of the JSON answer; without one the answer is an empty 204. */
   answer?: z.ZodType;
-  /** 201 where something was made. */
+  /** 201 where the operation creates something. */
   status?: 201;
-  /** What of the answer says where that is: its `url`, or its `id` under this address. */
+  /** Which field of the answer gives the Location header: `url` itself, or `id` appended to this path. */
   location?: "url" | "id";
   /** The answer is 204 unless `Prefer: return=representation` asks for it (RFC 7240). */
   brief?: true;
-  /** Expected failures besides those that the rest of the definition tells. */
+  /** Expected failures besides those that follow from the rest of the definition. */
   errors?: readonly ErrorCode[];
-  /** The limit it counts against besides that of all calls: "write" for changes unless said otherwise. */
+  /** The rate limit that a call counts against besides that of all calls; without it, "write" for changes and none for reads. */
   limit?: "vote" | "submit" | "write" | "read";
-  /** Seconds for which caches may keep a signed-out answer. */
+  /** For how many seconds caches may keep a signed-out answer. */
   sharedFor?: number;
-  /** What it changes shows on pages that are kept for everybody. */
+  /** Set where the change shows on cached pages, which are then rendered again. */
   purges?: true;
   example?: Example;
 };
@@ -76,7 +76,7 @@ type Answer<D extends Definition> = D["answer"] extends z.ZodType
   ? Promise<z.input<D["answer"]>>
   : Promise<void>;
 
-/** What a program can do by one method at one address: what goes in, what comes out, and the one call between. */
+/** One operation of the API: a method at a path, the schemas of its input and answer, and the function that runs it. */
 export type Operation = Definition & {
   run: (call: {
     viewer: Viewer | null;
@@ -89,19 +89,19 @@ export type Operation = Definition & {
 
 /**
  * Defines an operation.
- * @param run gets the parsed input, and a viewer that is somebody unless everybody may call; gives what `answer` says
+ * @param run takes the parsed input, and a viewer who is null only where everybody may call; gives the value that `answer` describes
  */
 export function operation<D extends Definition>(definition: D, run: (call: Call<D>) => Answer<D>): Operation {
   return { ...definition, run: run as Operation["run"] };
 }
 
-/** What a token must be allowed to do for this: nothing for what everybody may read. */
+/** The scope that a token needs for this operation; null where everybody may read. */
 export function scopeOf({ access, method }: Definition): "read" | "write" | null {
   if (method !== "GET") return "write";
   return access === "everybody" ? null : "read";
 }
 
-/** Every failure to expect of an operation. */
+/** The codes of every failure to expect of an operation, each once. */
 export function failuresOf(definition: Definition): ErrorCode[] {
   const { access, params, query, body, errors = [] } = definition;
   const told: (ErrorCode | false)[] = [

@@ -31,8 +31,8 @@ import { voteOperations } from "@/lib/programs/api/operations/upvotes";
 import { webhookOperations } from "@/lib/programs/api/operations/webhooks";
 
 /**
- * Everything that a program can do under /api/v1, in the order in which it is explained. The addresses, OpenAPI and the
- * page for developers are all made from this list.
+ * Every operation under /api/v1, in the order in which the developers' page shows them. The routes, the OpenAPI document and
+ * the developers' page are all derived from this list.
  */
 export const operations: readonly Operation[] = [
   ...paperOperations,

@@ -17,7 +17,7 @@ const derived = z
   })
   .describe("What programs made of its text, not its authors.");
 
-/** All that the hub knows about one paper. */
+/** The answer with everything that the hub knows about one paper. */
 export const paperDetails = z
   .object({
     ...paperFields,
@@ -44,7 +44,7 @@ export const paperDetails = z
   .meta({ id: "Paper", description: "A paper with all that the hub knows about it." });
 
 /**
- * All that the hub knows about one paper, as JSON.
+ * Everything that the hub knows about one paper, as JSON.
  * @throws AppError not-found for unknown, hidden and pending ones
  */
 export async function getPaperJson(

@@ -33,7 +33,7 @@ const sum = z
   })
   .meta({ id: "Sum", description: "On your own page: why a paper stands where it does." });
 
-/** What every answer says about a paper. */
+/** The fields that every answer has for a paper. */
 export const paperFields = {
   id: z.string().describe("The arXiv id without version, or a hub's own id, `q-…`."),
   url: z.string().describe("The paper's page on this hub."),
@@ -86,7 +86,7 @@ export function paperUrl(key: string): string {
 
 type Shown = Omit<FeedItem, "rank" | "reason" | "sum">;
 
-/** What every answer says about a paper, field by field. */
+/** A paper as those fields, written out one by one so that nothing else leaves. */
 export function toPaperFields(paper: Shown): z.input<z.ZodObject<typeof paperFields>> {
   return {
     id: paper.key,

@@ -7,7 +7,7 @@ import { operations } from "@/lib/programs/api/operations";
 
 type Json = Record<string, unknown>;
 
-/** An operation as people read about it. */
+/** An operation as the developers' page shows it. */
 export type OperationReference = {
   id: string;
   method: string;
@@ -16,14 +16,14 @@ export type OperationReference = {
   description: string;
   access: Access;
   scope: "read" | "write" | null;
-  /** Parts of the address, then of the query. */
+  /** The parameters in the path, then those in the query. */
   parameters: (Field & { place: "path" | "query" })[];
   body: Field[];
   status: number;
-  /** The shape of the answer; null for none. */
+  /** The name of the answer's schema; null where there is no body. */
   answer: string | null;
   failures: number[];
-  /** A command for a shell. */
+  /** A curl command. */
   example: string;
 };
 
@@ -35,8 +35,8 @@ type Parameter = { name: string; in: string; required: boolean; description?: st
 type Item = { parameters: Parameter[]; requestBody?: { content: Record<string, { schema: Json }> } };
 
 /**
- * The whole API for the page of developers, made from what OpenAPI says, so that the two cannot differ.
- * @param values what this hub has, for the examples
+ * The whole API for the developers' page, derived from the OpenAPI document so that the two cannot differ.
+ * @param values something that this hub has, for the examples
  */
 export function describeApi(values: ExampleValues): ApiReference {
   const document = toOpenApi() as {
@@ -98,7 +98,7 @@ function nameOf({ answer }: Operation): string | null {
   return (answer?.meta()?.id as string | undefined) ?? null;
 }
 
-/** Every shape of an answer, by name; those of bodies stand with their operations. */
+/** The schemas of answers and what is inside them, sorted by name; schemas of request bodies are shown with their operations. */
 function shapesOf(schemas: Record<string, Json>): Shape[] {
   const answers = new Set(operations.map(nameOf));
   const nested = Object.values(schemas).flatMap((schema) => fieldsOf(schema).map(({ shape }) => shape));

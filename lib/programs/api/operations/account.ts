@@ -94,7 +94,7 @@ const exportMe = operation(
     limit: "write",
     example: {},
   },
-  // As JSON says it, so that what is kept has moments as text already.
+  // Written and parsed as JSON, so that dates are texts as in every other answer.
   async ({ viewer, now }) => JSON.parse(JSON.stringify(await exportAccount(viewer, now))),
 );
 
@@ -142,7 +142,7 @@ const endAll = operation(
   async ({ viewer }) => void (await endAllSessions(viewer)),
 );
 
-/** What a person does with their own account. */
+/** Operations on the caller's own account and sessions. */
 export const accountOperations: Operation[] = [
   getMe,
   patchMe,
@@ -153,7 +153,7 @@ export const accountOperations: Operation[] = [
   endAll,
 ];
 
-/** Without what was left out, so that it does not overwrite what is kept. */
+/** A body without its undefined fields, which would overwrite the values that are kept. */
 function given<T extends object>(body: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   const entries = Object.entries(body).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };

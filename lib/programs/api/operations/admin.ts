@@ -96,7 +96,7 @@ const forget = operation(
   ({ viewer, params }) => forgetJob(viewer, params.id),
 );
 
-/** The hub's own work, for its admins. */
+/** Operations on the worker's tasks and jobs, for admins. */
 export const adminOperations: Operation[] = [tasks, jobs, retry, forget];
 
 function toTaskJson(task: ScheduledTask): z.input<typeof taskJson> {

@@ -1,13 +1,45 @@
 import { z } from "zod";
 import {
+  type ClaimRow,
   claimPaper,
   decideClaim,
   listPendingClaims,
   listVerifiedClaims,
 } from "@/lib/community/claims/claims";
-import { claimList, claimState, toClaimListJson } from "@/lib/programs/api/claim-json";
-import { idParams, paperKey } from "@/lib/programs/api/inputs";
+import { idParams, moment, paperKey } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
+
+const status = z.enum(["pending", "verified", "declined"]);
+
+const claimState = z.object({ status }).meta({ id: "ClaimState", description: "How your claim stands now." });
+
+const claimList = z
+  .object({
+    items: z.array(
+      z.object({
+        id: z.int(),
+        paper: z.object({ id: z.string(), title: z.string() }),
+        author: z.string().describe("The name on the paper."),
+        person: z.string().nullable().describe("The username of who claims to be that author."),
+        status,
+        createdAt: moment,
+      }),
+    ),
+  })
+  .meta({ id: "ClaimList", description: "Claims to be an author, at most 50." });
+
+function toClaimListJson(claims: ClaimRow[]): z.input<typeof claimList> {
+  return {
+    items: claims.map(({ id, paper, authorName, username, createdAt, ...claim }) => ({
+      id,
+      paper: { id: paper.key, title: paper.title },
+      author: authorName,
+      person: username,
+      status: claim.status,
+      createdAt: createdAt.toISOString(),
+    })),
+  };
+}
 
 const newClaim = z
   .strictObject({
@@ -73,5 +105,5 @@ const decide = operation(
   ({ viewer, params, body, now }) => decideClaim(viewer, params.id, body.decision, now),
 );
 
-/** Claims to be an author, and what becomes of them. */
+/** Operations on claims to be an author of a paper: claim, list, decide. */
 export const claimOperations: Operation[] = [claim, list, decide];

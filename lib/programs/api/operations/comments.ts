@@ -96,7 +96,7 @@ const remove = operation(
   ({ viewer, params, now }) => deleteComment(viewer, params.id, now),
 );
 
-/** Comments: read, written, deleted. */
+/** Operations on comments: list, add, delete. */
 export const commentOperations: Operation[] = [list, add, remove];
 
 export function toCommentJson({

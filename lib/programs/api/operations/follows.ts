@@ -9,7 +9,7 @@ import { type Operation, operation } from "@/lib/programs/api/operation";
 
 const tag = "Following";
 
-/** What is said of a thing that is followed or muted. */
+/** The fields of a thing that is followed or muted. */
 export const followFields = {
   id: z.int(),
   kind: z.enum(followKinds),
@@ -106,10 +106,10 @@ const end = operation(
   ({ viewer, params }) => unfollow(viewer, params.id),
 );
 
-/** What a person follows. */
+/** Operations on what the viewer follows. */
 export const followOperations: Operation[] = [list, add, rename, end];
 
-/** A row of either as JSON says it. */
+/** A follow or a mute as JSON. */
 export function toFollowJson<R extends FollowRow | MuteRow>({ createdAt, ...row }: R) {
   return { ...row, since: createdAt.toISOString() };
 }

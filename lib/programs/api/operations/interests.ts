@@ -154,7 +154,7 @@ const drop = operation(
   ({ viewer, params, now }) => dropPapers(viewer, [params.paper], now),
 );
 
-/** The interests of a reader. */
+/** Operations on the viewer's interests and the papers in them. */
 export const interestOperations: Operation[] = [list, make, change, merge, remove, place, drop];
 
 async function find(viewer: Parameters<typeof listInterests>[0], id: number) {

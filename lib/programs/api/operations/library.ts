@@ -89,7 +89,7 @@ const takeOutOne = operation(
   ({ viewer, params, now }) => takeOutOfLibrary(viewer, params.id, now),
 );
 
-/** What a person brings along. */
+/** Operations on the papers that the viewer imported. */
 export const libraryOperations: Operation[] = [bring, list, takeOutOne];
 
 function toEntryJson({ here, importedAt, ...row }: LibraryRow): z.input<typeof entryJson> {

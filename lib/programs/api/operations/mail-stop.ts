@@ -40,5 +40,5 @@ const allow = operation(
   },
 );
 
-/** What stops mail to an address as a whole. */
+/** Operations on the block of all mail to the viewer's address after a bounce or a complaint. */
 export const mailStopOperations: Operation[] = [read, allow];

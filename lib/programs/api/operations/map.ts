@@ -59,5 +59,5 @@ const readMap = operation(
   },
 );
 
-/** The map. */
+/** The operation that reads the map of papers. */
 export const mapOperations: Operation[] = [readMap];

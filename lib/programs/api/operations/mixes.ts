@@ -135,7 +135,7 @@ const remove = operation(
   ({ viewer, params }) => deleteMix(viewer, params.slug),
 );
 
-/** The mixes of a reader's own page. */
+/** Operations on the saved mixes of the viewer's own page. */
 export const mixOperations: Operation[] = [list, make, get, change, renew, remove];
 
 function filled(weights: { [Part in keyof Mix]?: number | undefined }): Mix {

@@ -68,5 +68,5 @@ const end = operation(
   ({ viewer, params }) => unmute(viewer, params.id),
 );
 
-/** What a person has muted. */
+/** Operations on what the viewer has muted. */
 export const muteOperations: Operation[] = [listMuted, addMute, end];

@@ -88,7 +88,7 @@ const chooseMail = operation(
   ({ viewer, body, now }) => chooseNotificationMail(viewer, body.mail, now),
 );
 
-/** What a person hears of. */
+/** Operations on the viewer's notifications. */
 export const notificationOperations: Operation[] = [list, read, chooseMail];
 
 function toNotificationJson(item: NotificationItem): z.input<typeof notificationJson> {

@@ -20,7 +20,7 @@ const weights = Object.fromEntries(
   mixParts.map((part) => [part, weight.describe(`How much ${part} weighs, 0 to ${mostWeight}.`)]),
 ) as Record<(typeof mixParts)[number], typeof weight>;
 
-/** What a reader's own list may be asked for. */
+/** The query parameters of a reader's own list. */
 export const ownListQuery = z.strictObject({
   ...weights,
   mix: z
@@ -88,5 +88,5 @@ const pass = operation(
   ({ viewer, body, now }) => passPapers(viewer, body.papers, now),
 );
 
-/** A reader's own trending page. */
+/** Operations on the viewer's own trending page. */
 export const ownPageOperations: Operation[] = [list, pass];

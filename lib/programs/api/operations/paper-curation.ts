@@ -17,7 +17,7 @@ const tag = "Review";
 const example = { params: { id: "{paper}" } };
 const onPaper = { tag, params: paperParams, errors: ["not-found"], purges: true, example } as const;
 
-// Without the form's defaults, which would empty what a program leaves out.
+// The form's schemas have defaults, which would empty a field that a program leaves out.
 const topics = z.array(z.string()).transform((list): string | string[] | undefined => list);
 const link = z
   .string()
@@ -133,5 +133,5 @@ const list = operation(
   },
 );
 
-/** What curators and moderators do with papers. */
+/** Operations of curators and moderators on papers: correct, feature, hide. */
 export const curationOperations: Operation[] = [edit, feature, unfeature, hide, unhide, list];

@@ -74,7 +74,7 @@ const similar = operation(
   },
 );
 
-/** Lists of papers, and papers. */
+/** Operations that read papers and lists of papers. */
 export const paperOperations: Operation[] = [listPapers, getPaper, similar];
 
 /** One page of a list of papers, as JSON. @throws AppError not-found */

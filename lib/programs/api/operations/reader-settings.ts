@@ -53,5 +53,5 @@ const reset = operation(
   ({ viewer, now }) => resetTaste(viewer, now),
 );
 
-/** What a reader decides about their own page. */
+/** Operations on how the viewer's own page is made. */
 export const readerOperations: Operation[] = [get, change, reset];

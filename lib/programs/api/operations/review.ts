@@ -113,7 +113,7 @@ const putRole = operation(
   ({ viewer, params, body }) => giveRole(viewer, params.name, body.role),
 );
 
-/** What those in charge decide. */
+/** Operations of curators, moderators and admins on submissions and people. */
 export const reviewOperations: Operation[] = [list, decide, putBan, deleteBan, putRole];
 
 function toPendingJson(paper: PendingPaper): z.input<typeof pendingPaper> {

@@ -52,5 +52,5 @@ const list = operation(
   async ({ viewer, query: { after, limit } }) => toPaperListJson(await listSaved(viewer, { after, limit })),
 );
 
-/** What a person keeps for later. */
+/** Operations on the papers that the viewer saved. */
 export const saveOperations: Operation[] = [save, unsave, list];

@@ -11,7 +11,7 @@ import { didYouMean } from "@/lib/search/search-terms";
 
 const tag = "Search";
 
-/** What a search may be asked. */
+/** The query parameters of a search. */
 export const searchInput = z.strictObject({
   q: z
     .string()
@@ -74,7 +74,7 @@ const search = operation(
   ({ viewer, query, now }) => searchJson(viewer, query, now),
 );
 
-/** Search. */
+/** The search operation. */
 export const searchOperations: Operation[] = [search];
 
 /** One page of what a search finds, as JSON. @throws AppError unavailable */

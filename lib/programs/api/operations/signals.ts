@@ -77,7 +77,7 @@ const list = operation(
   async ({ viewer }) => ({ items: (await listSignals(viewer)).map(toJson) }),
 );
 
-/** "More like this" and "not for me". */
+/** Operations on the viewer's feedback on papers: "more like this" and "not for me". */
 export const signalOperations: Operation[] = [give, takeBack, list];
 
 function toJson({ key, title, kind, why, givenAt }: SignalRow): z.input<typeof signalJson> {

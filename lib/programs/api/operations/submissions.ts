@@ -1,18 +1,81 @@
 import { z } from "zod";
 import { getConfig } from "@/lib/base/config";
-import { enterPaper, listOwnEntries } from "@/lib/community/submissions/by-hand";
+import { enterPaper, listOwnEntries, type OwnEntry } from "@/lib/community/submissions/by-hand";
 import { byHandSchema, submissionSchema } from "@/lib/community/submissions/schema";
-import { prepareSubmission, submitPaper } from "@/lib/community/submissions/submissions";
+import { type Prepared, prepareSubmission, submitPaper } from "@/lib/community/submissions/submissions";
+import { duplicateSentence } from "@/lib/community/submissions/duplicates";
 import { getArxiv } from "@/lib/papers/arxiv/arxiv";
+import { moment } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
-import {
-  entryList,
-  preview,
-  submittedPaper,
-  toEntryJson,
-  toPreviewJson,
-  toSubmittedJson,
-} from "@/lib/programs/api/submission-json";
+import { paperUrl } from "@/lib/programs/api/paper-json";
+
+const preview = z
+  .object({
+    kind: z
+      .enum(["here", "same", "new"])
+      .describe("It is here already, the same work is here under another id, or it is new."),
+    id: z.string().describe("The paper's id here, or the one it would have."),
+    title: z.string(),
+    authors: z.array(z.string()),
+    topics: z.array(z.string()),
+    abstract: z.string().nullable(),
+    publishedAt: moment.nullable(),
+    note: z.string().nullable().describe("Why it cannot be submitted, if it cannot."),
+  })
+  .meta({ id: "SubmissionPreview", description: "What a submission would bring." });
+
+const submittedPaper = z
+  .object({
+    id: z.string(),
+    isNew: z.boolean().describe("Whether you brought it just now."),
+    url: z.string(),
+  })
+  .meta({ id: "SubmittedPaper" });
+
+const entryList = z
+  .object({
+    items: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        status: z.enum(["pending", "declined"]),
+        submittedAt: moment.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: "EntryList", description: "Papers entered by hand that are not listed." });
+
+function toPreviewJson(found: Prepared): z.input<typeof preview> {
+  if (found.kind === "duplicate") {
+    const { key, title } = found.duplicate;
+    const unknown = { authors: [], topics: [], abstract: null, publishedAt: null };
+    return { kind: "same", id: key, title, ...unknown, note: duplicateSentence(found.duplicate) };
+  }
+  const paper = found.kind === "here" ? { ...found.paper, id: found.paper.key } : fromRecord(found);
+  return {
+    kind: found.kind,
+    id: paper.id,
+    title: paper.title,
+    authors: paper.authors,
+    topics: paper.topics,
+    abstract: paper.abstract,
+    publishedAt: paper.publishedAt.toISOString(),
+    note: null,
+  };
+}
+
+function toSubmittedJson({ key, isNew }: { key: string; isNew: boolean }): z.input<typeof submittedPaper> {
+  return { id: key, isNew, url: paperUrl(key) };
+}
+
+function toEntryJson({ key, title, status, submittedAt }: OwnEntry) {
+  const shown = status === "declined" ? ("declined" as const) : ("pending" as const);
+  return { id: key, title, status: shown, submittedAt: submittedAt?.toISOString() ?? null };
+}
+
+function fromRecord({ record }: Extract<Prepared, { kind: "new" }>) {
+  return { ...record, id: record.arxivId };
+}
 
 const tag = "Submissions";
 
@@ -126,5 +189,5 @@ const listEntries = operation(
   async ({ viewer }) => ({ items: (await listOwnEntries(viewer)).map(toEntryJson) }),
 );
 
-/** Papers brought by people. */
+/** Operations on papers that people submit, from arXiv or by hand. */
 export const submissionOperations: Operation[] = [look, submit, enter, listEntries];

@@ -71,5 +71,5 @@ const similarToText = operation(
   },
 );
 
-/** What helps to find besides the search itself. */
+/** Operations that find papers besides the search: completion, and papers similar to a text. */
 export const suggestOperations: Operation[] = [suggestNames, similarToText];

@@ -75,7 +75,7 @@ const revoke = operation(
   ({ viewer, params }) => revokeToken(viewer, params.id),
 );
 
-/** Tokens, for programs that act for a person. */
+/** Operations on the viewer's API tokens. */
 export const tokenOperations: Operation[] = [list, make, revoke];
 
 function toTokenJson(row: TokenRow): z.input<z.ZodObject<typeof tokenFields>> {

@@ -107,7 +107,7 @@ const getPerson = operation(
   },
 );
 
-/** What stands around papers: topics, names of authors, people. */
+/** Operations that read topics, authors and people. */
 export const aroundOperations: Operation[] = [listAllTopics, getTopic, getAuthor, getPerson];
 
 async function countsOf(now: Date): Promise<Map<string, TopicCount>> {

@@ -48,7 +48,7 @@ const deleteUpvote = operation(
   async ({ viewer, params, now }) => toUpvoteJson(await takeBackUpvote(viewer, params.id, now)),
 );
 
-/** Upvotes, given and taken back. */
+/** Operations that give an upvote and take it back. */
 export const voteOperations: Operation[] = [putUpvote, deleteUpvote];
 
 export function toUpvoteJson({ upvoted, upvotes, uncounted }: UpvoteState): z.input<typeof upvoteState> {

@@ -185,7 +185,7 @@ const again = operation(
     toDeliveryJson(await redeliver(viewer, { webhookId, id }, now)),
 );
 
-/** Webhooks, and what was sent to them. */
+/** Operations on the viewer's webhooks and their deliveries. */
 export const webhookOperations: Operation[] = [list, make, get, change, remove, test, log, again];
 
 function toWebhookJson(row: WebhookRow): z.input<typeof webhookJson> {
