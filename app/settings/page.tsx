@@ -8,37 +8,26 @@ import { ProfileForm } from "@/components/people/profile-form";
 import { ProgramLinks } from "@/components/people/program-links";
 import { SessionList } from "@/components/people/session-list";
 import { SettingsSection } from "@/components/people/settings-section";
-import { getConfig } from "@/lib/base/config";
-import { findMailStop } from "@/lib/mail/bounces";
-import { listConnections } from "@/lib/people/account/connections";
-import { findSessionId, listSessions } from "@/lib/people/account/sessions";
-import { getProfile } from "@/lib/people/people";
-import { listTimeZones } from "@/lib/people/schema";
-import { listSignInWays } from "@/lib/web/auth/auth-providers";
+import { getSettingsPage } from "@/lib/web/pages/settings";
 import { getSessionToken, requireViewer } from "@/lib/web/viewer";
 
 export const metadata: Metadata = { title: "Settings", robots: { index: false } };
 
 export default async function SettingsPage() {
   const viewer = await requireViewer("/settings");
-  const [profile, sessions, currentId, connected] = await Promise.all([
-    getProfile(viewer),
-    listSessions(viewer),
-    getSessionToken().then((token) => findSessionId(viewer, token ?? "")),
-    listConnections(viewer),
-  ]);
-  const hubZone = getConfig().HUB_TIME_ZONE;
+  const shown = await getSettingsPage(viewer, await getSessionToken());
+  const { profile, hubTimeZone } = shown;
   return (
     <main id="main" className="narrow">
       <h1 className="title">Settings</h1>
       <p className="mb-6 text-soft">You are {viewer.username} here.</p>
-      <MailStopNote stop={await findMailStop(profile.email)} email={profile.email} timeZone={hubZone} />
-      <ProfileForm profile={profile} timeZones={listTimeZones()} hubTimeZone={hubZone} />
+      <MailStopNote stop={shown.mailStop} email={profile.email} timeZone={hubTimeZone} />
+      <ProfileForm profile={profile} timeZones={shown.timeZones} hubTimeZone={hubTimeZone} />
       <SettingsSection id="ways" title="How you sign in">
-        <Connections email={profile.email} ways={listSignInWays()} connected={connected} />
+        <Connections email={profile.email} ways={shown.ways} connected={shown.connected} />
       </SettingsSection>
       <SettingsSection id="sessions" title="Where you are signed in">
-        <SessionList sessions={sessions} currentId={currentId} timeZone={profile.timeZone ?? hubZone} />
+        <SessionList sessions={shown.sessions} currentId={shown.currentId} timeZone={shown.timeZone} />
       </SettingsSection>
       <OwnPageSection />
       <SettingsSection id="mail" title="Papers by mail">

@@ -1,4 +1,4 @@
-/** Shows that a line can be opened; turned once it is. Stands in a `group` of details. */
+/** A chevron that shows whether a <details> is open; its `group` class is on the <details>. */
 export function Opener() {
   return (
     <span aria-hidden="true" className="w-2 shrink-0 text-faint group-open:rotate-90">

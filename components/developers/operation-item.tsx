@@ -5,7 +5,7 @@ import { Words } from "@/components/developers/words";
 import { Fold } from "@/components/ui/fold";
 import type { OperationReference } from "@/lib/programs/api/reference";
 
-/** One operation: its method and address in a line, and all about it when opened. */
+/** One operation: its method and path as a line that opens to everything about it. */
 export function OperationItem({ operation }: { operation: OperationReference }) {
   const { id, method, path, summary, description, parameters, body, example } = operation;
   return (

@@ -2,7 +2,7 @@ import { Section } from "@/components/developers/guide";
 
 type Props = { hubUrl: string; paper: string };
 
-/** What programs find here besides the API: feeds, files, harvesting, tools. */
+/** The ways for programs besides the API: feeds, files, harvesting, badges. */
 export function OtherDoors({ hubUrl, paper }: Props) {
   return (
     <Section id="doors" title="Other doors">

@@ -3,7 +3,7 @@ import { Opener } from "@/components/developers/opener";
 import { Fold } from "@/components/ui/fold";
 import type { Shape } from "@/lib/programs/api/reference";
 
-/** What answers look like, by name. */
+/** The schemas of answers, each with its fields. */
 export function ShapeList({ shapes }: { shapes: Shape[] }) {
   return shapes.map(({ name, words, fields }) => (
     <Fold key={name} className="group border-b border-line">

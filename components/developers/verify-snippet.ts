@@ -1,4 +1,4 @@
-/** A function for the receiver's server, which is shown to developers as it stands and run by a test. */
+/** A function that verifies a webhook's signature, shown to developers and run by a test. */
 export const verifySnippet = `import { createHmac, timingSafeEqual } from "node:crypto";
 
 function isFromQuire(secret, header, rawBody, now = Date.now()) {

@@ -15,7 +15,7 @@ Quire-Signature: t=1773307800,v1=5257a869…
   "data": {"paper": {"id": "2601.05230", …}, "upvotedAt": …}
 }`;
 
-/** What a server that webhooks call gets, and how it knows who calls. */
+/** What webhooks send, and how a receiver verifies the sender. */
 export function WebhookGuide() {
   return (
     <Section id="webhooks-told" title="What webhooks send">

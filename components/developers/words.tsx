@@ -1,6 +1,6 @@
-/** A sentence in which what stands between backticks is code. */
+/** A sentence with the text between backticks as code. */
 export function Words({ text }: { text: string }) {
-  // With a capturing group, every second piece is code.
+  // Splitting by a capturing group makes every second piece the text between backticks.
   const pieces = text.split(/`([^`]+)`/);
   return pieces.map((piece, i) =>
     i % 2 ? (

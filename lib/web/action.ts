@@ -23,7 +23,7 @@ type Run<S extends z.ZodType, V> = (viewer: V, input: z.output<S>) => Promise<Ou
  * Signed-out callers are sent to sign in and then back to the page the form stood on, unless `signedOut` admits them.
  * @param schema of the form's fields (strings; lists for repeated names)
  * @param options `limit` names the rate limit, "write" unless said otherwise
- * @param run the one call; what it gives is the form's next state, nothing meaning that all is well
+ * @param run the one call; gives the form's next state, or nothing when all went well
  * @returns the action; expected failures become the form's state, redirects and unexpected failures pass through
  */
 export function formAction<S extends z.ZodType>(
@@ -49,8 +49,8 @@ export function formAction<S extends z.ZodType>(
       if (!parsed.success) return invalidState(parsed.error, values);
       return (await (run as Run<S, Viewer | null>)(viewer, parsed.data)) ?? null;
     } catch (reason) {
-      // After a redirect the browser keeps what it has of the page around, such as the name in the bar. Where the action
-      // failed the page stays as it is: with what the form was about, the form would go, and what it has to say.
+      // After a redirect the browser keeps the layout it has, such as the name in the bar, unless it is marked as stale.
+      // After an expected failure nothing is rendered again: the form, with its error message, could disappear.
       if (!isAppError(reason)) revalidatePath("/", "layout");
       return failedState(reason, values);
     }

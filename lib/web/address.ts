@@ -10,7 +10,7 @@ export function clientAddress(headers: Headers): string {
   return given && ipaddr.isValid(given) ? ipaddr.process(given).toString() : "unknown";
 }
 
-/** What to count an address by: IPv4 whole, IPv6 by its /64, since one household has all of that. */
+/** The key under which uses by an address are counted: IPv4 whole, IPv6 by its /64, since one household has all of that. */
 export function addressKey(address: string): string {
   if (!ipaddr.IPv6.isValid(address)) return address;
   return `${ipaddr.IPv6.parse(address)

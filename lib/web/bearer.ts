@@ -1,6 +1,5 @@
 /**
- * The token of `Authorization: Bearer …`; "" where the scheme stands alone, null where the request carries none.
- * Other schemes are not ours.
+ * The token of `Authorization: Bearer …`; "" where the scheme has no token, null without the header or for another scheme.
  */
 export function readBearer(authorization: string | null | undefined): string | null {
   const match = /^Bearer(?:\s+(.*))?$/i.exec(authorization ?? "");

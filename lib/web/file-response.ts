@@ -3,7 +3,7 @@ import { etagOf, isKnown } from "@/lib/web/respond";
 
 type Kept = { headers: Record<string, string>; status?: number };
 
-/** Something to be kept, for anybody and any site's scripts; 304 where the caller has it already. */
+/** An answer with an ETag that any site's scripts may read; 304 where the caller has it already. */
 export function keptResponse(request: Request, text: string, { headers, status = 200 }: Kept): Response {
   const etag = etagOf(text);
   const { "Content-Type": type = "", ...others } = headers;
@@ -12,7 +12,7 @@ export function keptResponse(request: Request, text: string, { headers, status =
   return new Response(text, { status, headers: { ...shared, "Content-Type": type } });
 }
 
-/** A feed or an export; `own` where it is one reader's, which no cache in between may keep. */
+/** A feed or an export; `own` where it is one reader's, which shared caches must not keep. */
 export function fileResponse(request: Request, text: string, format: Format, own = false): Response {
   const headers = {
     "Content-Type": `${formats[format].type}; charset=utf-8`,
@@ -23,7 +23,7 @@ export function fileResponse(request: Request, text: string, format: Format, own
   return keptResponse(request, text, { headers });
 }
 
-/** A file that is not there. */
+/** The 404 of a file, with one sentence as plain text. */
 export function noSuchFile(sentence: string): Response {
   const headers = { "Content-Type": "text/plain; charset=utf-8", "Access-Control-Allow-Origin": "*" };
   return new Response(`${sentence}\n`, { status: 404, headers });

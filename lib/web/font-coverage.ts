@@ -22,7 +22,9 @@ function findTable(woff: Buffer, name: string): Buffer {
   for (let i = 0; i < woff.readUInt16BE(12); i++) {
     const entry = woff.subarray(44 + i * 20);
     if (entry.toString("latin1", 0, 4) !== name) continue;
-    const [offset, packed, size] = [entry.readUInt32BE(4), entry.readUInt32BE(8), entry.readUInt32BE(12)];
+    const offset = entry.readUInt32BE(4);
+    const packed = entry.readUInt32BE(8);
+    const size = entry.readUInt32BE(12);
     const data = woff.subarray(offset, offset + packed);
     return packed < size ? inflateSync(data) : data;
   }
@@ -33,7 +35,7 @@ type Range = [first: number, last: number];
 
 function segments(table: Buffer): Range[] {
   const size = table.readUInt16BE(6);
-  // The last one is 0xFFFF, which is no character.
+  // The last segment only holds 0xFFFF, which is no character.
   return Array.from({ length: size / 2 - 1 }, (_, i) => [
     table.readUInt16BE(16 + size + i * 2),
     table.readUInt16BE(14 + i * 2),

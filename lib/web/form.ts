@@ -6,8 +6,8 @@ import { withoutNul } from "@/lib/web/request";
 speakPlainly();
 
 /**
- * What a form knows after it was sent: one sentence about the whole, one for each field that is wrong, one when it
- * went well, and what was typed, lists as lines, so that nothing is lost. Null before the first time.
+ * A form's state after it was sent: `error` about the whole form, `fields` with one sentence for each wrong field, `done`
+ * when it went well, and `values` that were typed (lists as lines), so that nothing is lost. Null before the first time.
  */
 export type FormState = {
   error?: string;
@@ -33,8 +33,8 @@ export function formValues(form: FormData): Record<string, string | string[]> {
 }
 
 /**
- * The text of a file in a form, empty where none was chosen: in UTF-16 where it begins with that mark, else in UTF-8 or,
- * where it is not, in Windows' Latin letters.
+ * The text of a file in a form, "" where none was chosen. UTF-16 is known by its byte order mark; anything else is read as
+ * UTF-8 or, where that is not valid, as Windows-1252.
  */
 export async function readTextFile(file: FormDataEntryValue | null): Promise<string> {
   if (!(file instanceof Blob)) return "";
@@ -69,7 +69,7 @@ export function invalidState(error: z.ZodError, values: Record<string, string | 
   return fields.form ? { ...state, error: fields.form } : state;
 }
 
-/** Whether this is an AppError, also one that another module graph of the same process made. */
+/** Whether this is an AppError. Goes by its fields, since another module graph of the process has a class of its own. */
 export function isAppError(reason: unknown): reason is AppError {
   if (!(reason instanceof Error) || reason.name !== "AppError" || !("code" in reason)) return false;
   return Object.hasOwn(errorStatus, String(reason.code));

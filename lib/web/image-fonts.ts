@@ -10,13 +10,13 @@ const scripts = ["latin", "latin-ext", "greek", "cyrillic", "vietnamese"];
 const files: [name: string, file: string, weight: Weight][] = [
   ...scripts.map((script) => fontFile("Serif", "source-serif-4", script, 600)),
   ...scripts.map((script) => fontFile("Sans", "inter", script, 400)),
-  // For ∞, ≤, →, and their like.
+  // For mathematical signs such as ∞, ≤ and →.
   ["Signs", "katex/dist/fonts/KaTeX_Main-Bold.woff", 600],
 ];
 
 const families = (first: string) => files.map(([name]) => name).filter((name) => name.startsWith(first));
 
-/** Font families as a style names them: a letter comes from the first that has it. */
+/** Font families for a CSS font-family: a letter is drawn in the first one that has it. */
 export const serif = [...families("Serif"), ...families("Sans"), "Signs"].join(", ");
 export const sans = [...families("Sans"), "Signs"].join(", ");
 
@@ -28,8 +28,8 @@ export function imageFonts(): Font[] {
 }
 
 /**
- * A text with only what can be drawn: the renderer would ask another site for a font with each missing letter. Letters
- * in fancy dress (𝒪, ⅔) are undressed; what no font here has, such as Chinese, is left out.
+ * A text reduced to characters that can be drawn: for each missing one the renderer would ask another site for a font.
+ * Compatibility characters (𝒪, ⅔) are replaced by plain ones (NFKC); what no font here has, such as Chinese, is left out.
  */
 export function drawable(text: string): string {
   const { covered } = load();

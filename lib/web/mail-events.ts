@@ -17,14 +17,14 @@ const body = z.union([
 ]);
 
 /**
- * Notes bounces and complaints: JSON events, one or a list of at most 500, what a mail service tells in its own form, or a
- * report as a mail server sends it (message/rfc822).
+ * Notes bounces and complaints that mail servers and services report: JSON events (one, or a list of at most 500), a mail
+ * service's own JSON, or a report as a mail server sends it (message/rfc822).
  * @param request with the secret as `?token=`, or as a bearer token which the route has put under `x-mail-events`
  * @returns how many addresses were noted
- * @throws AppError not-found where the hub has no such secret, forbidden for another one
+ * @throws AppError not-found where the hub has no secret, forbidden for a wrong one
  */
 export async function takeMailEvents(request: Request): Promise<{ noted: number }> {
-  // Read before anything is refused, so that whoever sends much is answered rather than cut off.
+  // The body is read before anything is refused: a sender of a large body would otherwise see a broken connection.
   const text = await readText(request);
   assertSecret(request);
   const events = readEvents(request, text);
@@ -35,11 +35,11 @@ export async function takeMailEvents(request: Request): Promise<{ noted: number 
 function readEvents(request: Request, text: string): MailEvent[] {
   const type = request.headers.get("content-type") ?? "";
   if (/^message\/rfc822\b/i.test(type)) return readMailReport(text).slice(0, most);
-  // Amazon SNS sends its JSON as text/plain; whoever has the secret needs no other sign that it is no form.
+  // Amazon SNS sends its JSON as text/plain, so the content type is not checked; the secret keeps other sites' forms out.
   const told = parseJson(text);
   const question = snsConsentSchema.safeParse(told);
   if (!question.success) return body.parse(told);
-  // An address that came from outside is not called: whoever runs the hub looks at it first.
+  // The hub calls no address that came from outside: the operator looks at it first.
   getLog().warn(
     question.data,
     "Amazon SNS asks for consent: open SubscribeURL to be told of bounces by this topic",

@@ -5,7 +5,7 @@ import { addQueueFigures } from "@/lib/web/queue-metrics";
 type Kept = { quireMetrics?: Registry; quirePages?: { counts: Record<string, number> } };
 const kept = globalThis as Kept;
 
-/** All figures of this process and the hub, in Prometheus' text format. */
+/** All metrics of this process and the hub, in Prometheus' text format. */
 export async function renderMetrics(): Promise<{ text: string; contentType: string }> {
   // Reloaded modules must not register the same figures twice.
   kept.quireMetrics ??= makeRegistry();

@@ -1,8 +1,7 @@
 import { isAppError } from "@/lib/web/form";
 
 /**
- * The answer to the one click of RFC 8058: a mail program posts to the address when its reader asks it to stop such
- * mails. The secret in it is all there is; no cookie counts and any origin may post (lib/server/front/request-guard.ts lets it through).
+ * The answer to a one-click unsubscribe (RFC 8058): a mail program posts to the address when its reader unsubscribes. The secret in it is all there is; no cookie counts and any origin may post (lib/server/front/request-guard.ts lets it through).
  * @param stop stops what the secret stands for; throws AppError for one that nobody was sent
  */
 export async function stopAtOnce(
@@ -18,7 +17,7 @@ export async function stopAtOnce(
   return plain("Stopped: no more of these mails come.", 200);
 }
 
-/** Leads somebody who opens such an address to a page that asks: a scanner that opens it changes nothing. */
+/** Redirects a browser that opens such an address to a page with a button, so that a link scanner changes nothing. */
 export function askFirst(request: Request, page: string): Response {
   const location = `${page}?token=${encodeURIComponent(tokenOf(request))}`;
   return new Response(null, { status: 303, headers: { Location: location } });

@@ -4,7 +4,7 @@ import type { Operation } from "@/lib/programs/api/operation";
 import { nextLink } from "@/lib/web/next-link";
 import { purgePages } from "@/lib/web/purge-pages";
 
-/** What apiRoute gives: a viewer and parsed input. */
+/** What apiRoute passes on: the viewer, the parsed input, the request and the headers of the answer. */
 export type Asked = {
   viewer: Viewer | null;
   params: unknown;
@@ -15,9 +15,9 @@ export type Asked = {
 };
 
 /**
- * Runs an operation of the API and puts its answer through its schema, so that nothing leaves that the schema does not
- * name. A list's next page and a new thing's address go into headers as well.
- * @throws Error when the answer is not what the operation says
+ * Runs an operation of the API and parses its answer by its schema, so that nothing leaves that the schema does not name.
+ * A list's next page and the address of something new go into headers as well.
+ * @throws Error when the answer does not match the operation's schema
  */
 export async function answerOperation(operation: Operation, asked: Asked): Promise<unknown> {
   const { request, headers, ...input } = asked;
@@ -25,7 +25,7 @@ export async function answerOperation(operation: Operation, asked: Asked): Promi
   if (operation.purges) purgePages();
   if (!operation.answer || isUnwanted(operation, request)) return undefined;
   const answer = operation.answer.safeParse(result);
-  // Not thrown as it is: a ZodError would be answered as if the caller were at fault.
+  // A ZodError must not be thrown on: it would be answered as if the caller were at fault.
   if (!answer.success)
     throw new Error(`The answer of ${operation.id} is not what it says.`, { cause: answer.error });
   setHeaders(headers, operation, request, answer.data);

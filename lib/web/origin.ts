@@ -12,8 +12,8 @@ export function assertSameOrigin(headers: Headers): void {
 }
 
 /**
- * Refuses a page that another name leads to the hub (DNS rebinding): it seems to be of the same site, but its origin is
- * not that of the hub's own address.
+ * Refuses requests from a page under another host name that resolves to the hub (DNS rebinding). Such a page counts as the
+ * same site, but its origin is not that of the hub's own address.
  * @throws AppError forbidden
  */
 export function assertHubOrigin(headers: Headers): void {

@@ -11,7 +11,7 @@ const kinds: Record<string, string> = {
   object: "an object",
 };
 
-/** Lets zod speak in sentences for readers wherever a schema has none of its own. */
+/** Sets zod's error messages to sentences for readers wherever a schema has none of its own. */
 export function speakPlainly(): void {
   z.config({ customError: plainProblem });
 }

@@ -1,4 +1,4 @@
-/** What Next hands a page as its address's query. */
+/** The query of a page's address as Next passes it. */
 export type Query = Promise<Record<string, string | string[] | undefined>>;
 
 /** One value of the query, the first if there are several; "" when there is none. */
@@ -7,7 +7,7 @@ export async function queryValue(query: Query, name: string): Promise<string> {
   return (Array.isArray(value) ? value[0] : value) ?? "";
 }
 
-/** The first value of each name of the query, as a page of the cache gets them. */
+/** The first value of each name in the query. */
 export async function firstValues(query: Query): Promise<Record<string, string | undefined>> {
   const values = Object.entries(await query);
   return Object.fromEntries(values.map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]));

@@ -2,7 +2,7 @@ import { Gauge, type Registry } from "prom-client";
 import { readQueue } from "@/lib/queue/health";
 import { listTaskCounts } from "@/lib/queue/tasks";
 
-/** Adds the worker's figures: what waits and for how long, which workers live, how each task goes. */
+/** Adds the worker's metrics: jobs by state, the longest wait, live workers, runs of each task. */
 export function addQueueFigures(registry: Registry): void {
   const registers = [registry];
   new Gauge({

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { AppError } from "@/lib/base/errors";
 
-// A comment of 65,536 letters, each written as an escape of six signs, and room around it.
+// Bytes: a comment of 65,536 letters, each written as a JSON escape of six characters, with some room.
 const maxBody = 512 * 1024;
 
 /** The id under which this request is logged: the one the server in front gave it, or a new one. */
@@ -20,12 +20,12 @@ export async function readJson(request: Request): Promise<unknown> {
   return parseJson(await readText(request));
 }
 
-/** A text as PostgreSQL keeps it: the NUL is the one letter that it has not. */
+/** A text without NUL characters, which PostgreSQL cannot store. */
 export function withoutNul(text: string): string {
   return text.replaceAll("\0", "");
 }
 
-/** What a body says. @throws AppError invalid when it is not JSON */
+/** A body parsed as JSON. @throws AppError invalid when it is not JSON */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text, (_, value) => (typeof value === "string" ? withoutNul(value) : value));

@@ -6,10 +6,10 @@ import type { ErrorJson } from "@/lib/programs/api/error-json";
 import { fieldProblems, isAppError } from "@/lib/web/form";
 import { refusalHeaders } from "@/lib/web/limits/limit-headers";
 
-/** Whose an answer is: one person's, or everybody's for some seconds, to be kept by caches on the way. */
+/** Who may keep an answer: only the person who asked, or shared caches too, for some seconds. */
 export type Sharing = "private" | { seconds: number };
 
-/** A value as JSON; nothing becomes an empty 204. Answers made for one person are kept by nobody else. */
+/** A value as JSON that no shared cache may keep; undefined becomes an empty 204. */
 export function jsonResponse(value: unknown, id: string, status: 200 | 201 = 200): Response {
   const headers = { "X-Request-Id": id, "Cache-Control": "private, no-store" };
   if (value === undefined) return new Response(null, { status: 204, headers });
@@ -31,7 +31,7 @@ export function readResponse(value: unknown, id: string, request: Request, shari
 }
 
 /**
- * A failure as JSON: one plain sentence, with the failure's status. What nobody expected is logged once, under the
+ * A failure as JSON: one plain sentence, with the failure's status. An unexpected failure is logged once, under the
  * request's id, and answered without detail.
  */
 export function errorResponse(reason: unknown, id: string): Response {
@@ -41,14 +41,14 @@ export function errorResponse(reason: unknown, id: string): Response {
   return respond(500, { error: "Something went wrong here, and it has been noted." }, id);
 }
 
-/** The answer of a route to a method that its address does not know. @param methods those it knows */
+/** The 405 of a route. @param methods those that the address allows */
 export function notAllowed(methods: string[]): Response {
   const error = `This address answers ${methods.join(", ")} alone.`;
   const headers = { Allow: methods.join(", "), "X-Error-Message": error, "Cache-Control": "no-store" };
   return Response.json({ error }, { status: 405, headers });
 }
 
-/** A sentence as a header may hold it: one line of ASCII. */
+/** A sentence reduced to what a header may hold: one line of ASCII, at most 500 characters. */
 export function headerSentence(sentence: string): string {
   return sentence
     .normalize("NFKD")
@@ -86,7 +86,7 @@ export function etagOf(body: string | Uint8Array): string {
   return `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
 }
 
-/** Whether a caller says (If-None-Match) that it has this very answer already. */
+/** Whether the request's If-None-Match says that the caller has this answer already. */
 export function isKnown(etag: string, request: Request): boolean {
   const known = request.headers.get("if-none-match")?.split(",").map(bare) ?? [];
   return known.includes("*") || known.includes(bare(etag));

@@ -21,7 +21,7 @@ type Call<O extends Schemas, V> = {
   query: Parsed<O["query"]>;
   body: Parsed<O["body"]>;
   request: Request;
-  /** More headers for the answer. */
+  /** Headers to add to the answer. */
   headers: Headers;
   /** Where `mixed`: counts one use of a limit. @throws AppError too-many */
   count: (limit: LimitName) => Promise<void>;
@@ -76,7 +76,7 @@ type Admitting = Options & { signedOut?: true };
 async function admit(request: Request, options: Admitting, more: Headers) {
   const changes = isChange(request) && !options.mixed;
   const token = readBearer(request.headers.get("authorization"));
-  // Only a cookie can be stolen by another site's page: a token is sent by nobody who does not know it.
+  // Another site's page can make a browser send its cookie, but not a token that it does not know.
   if (isChange(request) && token === null) assertSameOrigin(request.headers);
   const bearer = token === null ? null : await findTokenPerson(token);
   const viewer = token === null ? await getViewer() : (bearer?.viewer ?? null);
@@ -129,7 +129,7 @@ function isChange({ method }: Request): boolean {
   return method !== "GET" && method !== "HEAD";
 }
 
-/** What the answer itself says about a limit goes before what is left of the API's. */
+/** Adds headers that the answer does not have: a refusal's own RateLimit header wins over that of the API as a whole. */
 function withHeaders(response: Response, more: Headers): Response {
   const headers = new Headers(response.headers);
   for (const [name, value] of more) if (!headers.has(name)) headers.set(name, value);

@@ -8,12 +8,12 @@ import { signInPath, welcomePath } from "@/lib/web/next-path";
 /** Names of the session cookie, over https and over http. */
 export const sessionCookies = ["__Secure-next-auth.session-token", "next-auth.session-token"] as const;
 
-/** The person who is signed in and has a username, or null. Asked once a request, however often it is called. */
+/** The person who is signed in and has a username, or null. The session is read once a request, however often this is called. */
 export async function getViewer(): Promise<Viewer | null> {
   return toViewer(await getPerson());
 }
 
-/** How many notifications wait for the person who is signed in, to 100; comes with the session, at no further query. */
+/** How many unread notifications the person who is signed in has, counted up to 100; read together with the session. */
 export async function getUnread(): Promise<number> {
   return (await getPerson())?.unread ?? 0;
 }

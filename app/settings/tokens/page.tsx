@@ -2,16 +2,14 @@ import type { Metadata } from "next";
 import { NewTokenForm } from "@/components/people/new-token-form";
 import { SettingsSection } from "@/components/people/settings-section";
 import { TokenList } from "@/components/people/token-list";
-import { getConfig } from "@/lib/base/config";
-import { listTokens } from "@/lib/people/account/tokens";
-import { getProfile } from "@/lib/people/people";
+import { getTokensPage } from "@/lib/web/pages/settings";
 import { requireViewer } from "@/lib/web/viewer";
 
 export const metadata: Metadata = { title: "Tokens", robots: { index: false } };
 
 export default async function TokensPage() {
   const viewer = await requireViewer("/settings/tokens");
-  const [tokens, { timeZone }] = await Promise.all([listTokens(viewer), getProfile(viewer)]);
+  const { tokens, timeZone } = await getTokensPage(viewer);
   return (
     <main id="main" className="narrow">
       <p className="kicker">
@@ -30,7 +28,7 @@ export default async function TokensPage() {
         <NewTokenForm />
       </SettingsSection>
       <SettingsSection id="tokens" title="Your tokens">
-        <TokenList tokens={tokens} timeZone={timeZone ?? getConfig().HUB_TIME_ZONE} now={new Date()} />
+        <TokenList tokens={tokens} timeZone={timeZone} now={new Date()} />
       </SettingsSection>
     </main>
   );

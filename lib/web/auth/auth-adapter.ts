@@ -5,8 +5,8 @@ import { endSessionByToken } from "@/lib/people/account/sessions";
 import { addConnection, addPerson, addSession } from "@/lib/people/account/sign-up";
 
 /**
- * Where next-auth keeps people, sessions and tokens: the usual Prisma adapter, narrowed to the hub's own columns.
- * Ids are numbers in the database and strings by next-auth's types, so whatever takes one here turns it back.
+ * The database adapter of next-auth: its Prisma adapter, narrowed to the hub's own columns. Ids are numbers in the database
+ * and strings in next-auth's types, so each function here converts them.
  */
 export function authAdapter(): Adapter {
   return {
@@ -19,7 +19,7 @@ export function authAdapter(): Adapter {
 }
 
 async function createUser(given: Omit<AdapterUser, "id">): Promise<AdapterUser> {
-  // Providers hand over an address only when they have verified it, and a mailed link proves itself.
+  // An address is verified by now: providers pass on verified ones only, and a mailed link proves its own.
   const email = given.email?.toLowerCase() || null;
   const name = given.name?.trim().slice(0, 80) || null;
   const user = await addPerson({ email, name });
@@ -27,7 +27,7 @@ async function createUser(given: Omit<AdapterUser, "id">): Promise<AdapterUser> 
 }
 
 async function linkAccount(account: AdapterAccount): Promise<void> {
-  // What providers add of their own has no column, and their tokens are not needed again: neither is kept.
+  // A provider's own fields and its tokens are not kept: the first have no column, the second are not needed again.
   const { provider, providerAccountId, type, scope } = account;
   const userId = Number(account.userId);
   await addConnection({ userId, provider, providerAccountId, type, scope: scope ?? null });

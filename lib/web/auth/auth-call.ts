@@ -25,8 +25,8 @@ export type AuthAnswer = {
 const csrfSchema = z.object({ csrfToken: z.string() });
 
 /**
- * Asks next-auth to begin a sign-in, as its own form would: fetches its forgery token, and sends it back in one go.
- * So a form on the hub needs no script and no token of its own; the caller has checked where the request came from.
+ * Asks next-auth to begin a sign-in, as its own form would: fetches its CSRF token and sends it back at once. So a form of
+ * the hub needs no script and no token of its own. The caller has checked the origin of the request.
  * @param provider "email" or a provider's id
  * @param fields `callbackUrl`, and `email` for a mail
  * @param cookies those the request carries
@@ -47,7 +47,7 @@ export async function beginSignIn(
   return { ...answer, cookies: [...first.cookies, ...answer.cookies] };
 }
 
-/** Asks next-auth for the session that a mailed link's token stands for. The token works once. */
+/** Asks next-auth to exchange a mailed link's token for a session. The token works once. */
 export function redeemMail(
   query: { token: string; email: string; callbackUrl: string },
   cookies: Record<string, string>,
@@ -59,7 +59,7 @@ export function redeemMail(
 export async function callAuth({ path, method, cookies, query = {}, body = {} }: Call): Promise<AuthAnswer> {
   const answer: AuthAnswer = { redirect: null, cookies: [], body: null };
   const request = { query: { ...query, nextauth: path }, body, cookies, headers: {}, method };
-  // next-auth's handler for the older kind of route needs no more of request and response than this.
+  // next-auth's handler for Next's older API routes needs no more of the request and the response than this.
   await NextAuth(
     request as unknown as NextApiRequest,
     recorder(answer) as unknown as NextApiResponse,

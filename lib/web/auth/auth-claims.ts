@@ -3,7 +3,7 @@ import { z } from "zod";
 
 const word = z.string().optional().catch(undefined);
 
-/** What a provider says about a person, in the words of OpenID Connect; anything else it says is left out. */
+/** A provider's claims about a person, named as in OpenID Connect; other claims are left out. */
 export const claimsSchema = z.object({
   sub: z.string().min(1),
   name: word,
@@ -30,7 +30,7 @@ export function toUser(claims: Claims): User {
 }
 
 /**
- * Claims of an ID token together with those of the provider's second answer, where many keep the address.
+ * Claims of an ID token, merged with those of the provider's userinfo answer, where many providers put the mail address.
  * @param idToken a token whose signature has been checked
  * @param info the provider's answer about the bearer of the access token, if it gives one
  * @throws when the two are about different people

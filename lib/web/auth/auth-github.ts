@@ -5,7 +5,7 @@ import { type Claims, claimsSchema, type ProviderKeys, toUser } from "@/lib/web/
 const userSchema = z.object({ id: z.number(), login: z.string(), name: z.string().nullish() });
 const emailsSchema = z.array(z.object({ email: z.string(), primary: z.boolean(), verified: z.boolean() }));
 
-/** GitHub speaks OAuth without OpenID: person and addresses are two further questions to its API. */
+/** Sign-in by GitHub, which has OAuth without OpenID Connect: the person and their addresses are two more calls of its API. */
 export function github({ clientId, clientSecret }: ProviderKeys): OAuthConfig<Claims> {
   return {
     id: "github",
@@ -32,7 +32,7 @@ export function github({ clientId, clientSecret }: ProviderKeys): OAuthConfig<Cl
   };
 }
 
-/** GitHub's answers about a person and their addresses, as claims; only a verified primary address is taken. */
+/** GitHub's answers about a person and their addresses as claims; only a verified primary address is taken. */
 export function githubClaims(user: unknown, emails: unknown): Claims {
   const { id, login, name } = userSchema.parse(user);
   const listed = emailsSchema.safeParse(emails).data ?? [];

@@ -23,7 +23,7 @@ export function authProviders(): AuthOptions["providers"] {
   return [mail, ...outsideProviders(getConfig())];
 }
 
-/** Providers for which the settings name a client, with what each needs. */
+/** The providers for which a client id and a secret are configured. */
 export function outsideProviders(config: Config): OAuthConfig<Claims>[] {
   const known = [
     { make: orcid, clientId: config.ORCID_ID, clientSecret: config.ORCID_SECRET },
@@ -40,7 +40,7 @@ function google(keys: ProviderKeys): OAuthConfig<Claims> {
   return openId({ id: "google", name: "Google", issuer: "https://accounts.google.com", ...keys });
 }
 
-/** ORCID gives a name and the iD, and takes the client's secret only in the request's body. */
+/** Sign-in by ORCID, which gives a name and the iD and takes the client's secret only in the request's body. */
 function orcid(keys: ProviderKeys): OAuthConfig<Claims> {
   return {
     ...openId({ id: "orcid", name: "ORCID", issuer: "https://orcid.org", ...keys }),

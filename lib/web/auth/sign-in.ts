@@ -24,7 +24,7 @@ export async function finishMailSignIn(token: string, email: string, next: unkno
   return follow(await redeemMail(query, await requestCookies()));
 }
 
-// Everybody passes the welcome page; it sends on at once whoever has a username.
+// Everybody passes the welcome page, which redirects at once those who have a username.
 function callbackPath(next: unknown): string {
   return welcomePath(safeNext(next));
 }
@@ -39,7 +39,7 @@ async function follow(answer: AuthAnswer): Promise<never> {
   return redirect(ownPage(answer.redirect ?? "/sign-in?error=Callback"));
 }
 
-// next-auth's own addresses would only lead on to these pages.
+// next-auth's own addresses would only redirect to these pages.
 function ownPage(location: string): string {
   if (location.startsWith("/api/auth/verify-request")) return "/sign-in/sent";
   const error = /^\/api\/auth\/(?:error|signin)\?.*\berror=(\w+)/.exec(location)?.[1];

@@ -1,17 +1,17 @@
 import type { AppError } from "@/lib/base/errors";
 import { type Budget, type LimitName, limits } from "@/lib/web/limits/limits";
 
-/** What a call of the API says about the calls that are left (draft-ietf-httpapi-ratelimit-headers). */
+/** The headers of an answer that say how many calls are left (draft-ietf-httpapi-ratelimit-headers). */
 export function budgetHeaders({ remaining, seconds }: Budget): Record<string, string> {
   return { RateLimit: `"api";r=${remaining};t=${seconds}`, "RateLimit-Policy": policy("api", "points") };
 }
 
-/** What a refusal says about the limit that was used up, and when to try again; nothing for other failures. */
+/** The headers of a refusal: which limit was used up, and when to try again; none for other failures. */
 export function refusalHeaders(error: AppError): Record<string, string> {
   const { retryAfter } = error;
   if (retryAfter === undefined) return {};
   const waiting = { "Retry-After": String(retryAfter) };
-  // By its fields, not its class: another module graph of the same process may have made it.
+  // Known by its fields, since another module graph of the process has a class of its own.
   if (!isTooOften(error)) return waiting;
   const { limit, share } = error;
   return {

@@ -34,8 +34,8 @@ const kept = globalThis as {
 };
 
 function pool(): pg.Pool {
-  // Counters lost in a crash harm nobody, so they need not wait for the disk. An idle connection that breaks is
-  // replaced at the next use; unheard, its event would end the process.
+  // Counters lost in a crash do no harm, so commits need not wait for the disk. An idle connection that breaks is replaced
+  // at the next use; without a listener its error event would end the process.
   kept.quireLimitPool ??= new pg.Pool({
     connectionString: databaseUrl(),
     max: 4,

@@ -7,7 +7,7 @@ import { openLimiter } from "@/lib/web/limits/limit-store";
 
 const hour = 3600;
 
-/** How many in how many seconds, for one person or one mail address; `perAddress` for all people behind one network address. */
+/** Each limit allows `points` uses in `seconds` for one person or one mail address, and `perAddress` for one network address. */
 export const limits = {
   vote: { points: 300, seconds: hour, perAddress: 1500 },
   submit: { points: 20, seconds: hour, perAddress: 60 },
@@ -23,7 +23,7 @@ export type LimitName = keyof typeof limits;
 type Share = "points" | "perAddress";
 type Who = { viewer: Viewer | null; address: string };
 
-/** What is left of a limit, and in how many seconds it is whole again. */
+/** How many uses of a limit are left, and in how many seconds it starts again. */
 export type Budget = { remaining: number; seconds: number };
 
 /** A refusal that says which limit was used up: a person's, or that of everybody behind an address. */
@@ -39,7 +39,7 @@ export class TooOften extends AppError {
 
 /**
  * Counts one use by the viewer and by the network address.
- * @throws AppError too-many, with the seconds to wait, once either has had its share
+ * @throws AppError too-many, with the seconds to wait, once either has used up the limit
  */
 export async function countUse(name: LimitName, { viewer, address }: Who): Promise<void> {
   await consume(name, addressKey(address), "perAddress");
@@ -48,7 +48,7 @@ export async function countUse(name: LimitName, { viewer, address }: Who): Promi
 
 /**
  * Counts one call of the API: by the person, wherever they are, or else by the network address.
- * @returns what is left; null where limits are switched off
+ * @returns the calls that are left; null where limits are switched off
  * @throws AppError too-many
  */
 export function countCall({ viewer, address }: Who): Promise<Budget | null> {

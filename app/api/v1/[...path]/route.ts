@@ -6,7 +6,7 @@ import { type Asked, answerOperation } from "@/lib/web/operation-answer";
 import { notAllowed } from "@/lib/web/respond";
 import { apiRoute } from "@/lib/web/route";
 
-/** Every operation of the hub's own API: which one, the method and the address say. */
+/** Serves every operation of the hub's own API, found by method and path. */
 async function serve(request: Request): Promise<Response> {
   const path = new URL(request.url).pathname.replace(/^\/api\/v1/, "");
   const found = findOperation(operations, request.method, path);

@@ -1,0 +1,41 @@
+import { getConfig } from "@/lib/base/config";
+import { findMailStop } from "@/lib/mail/bounces";
+import { listConnections } from "@/lib/people/account/connections";
+import { findSessionId, listSessions } from "@/lib/people/account/sessions";
+import { listTokens } from "@/lib/people/account/tokens";
+import { getProfile } from "@/lib/people/people";
+import { listTimeZones } from "@/lib/people/schema";
+import type { Viewer } from "@/lib/people/viewer";
+import { listSignInWays } from "@/lib/web/auth/auth-providers";
+
+/**
+ * What the settings page shows of an account: profile, ways to sign in, sessions, and why no mail comes.
+ * @param sessionToken the one of the browser that asks, whose session is marked as the current one
+ */
+export async function getSettingsPage(viewer: Viewer, sessionToken: string | null) {
+  const [profile, sessions, currentId, connected] = await Promise.all([
+    getProfile(viewer),
+    listSessions(viewer),
+    findSessionId(viewer, sessionToken ?? ""),
+    listConnections(viewer),
+  ]);
+  const mailStop = await findMailStop(profile.email);
+  const hubTimeZone = getConfig().HUB_TIME_ZONE;
+  return {
+    profile,
+    sessions,
+    currentId,
+    connected,
+    mailStop,
+    ways: listSignInWays(),
+    timeZones: listTimeZones(),
+    hubTimeZone,
+    timeZone: profile.timeZone ?? hubTimeZone,
+  };
+}
+
+/** What the page of API tokens shows: the viewer's tokens, and the time zone in which their dates are written. */
+export async function getTokensPage(viewer: Viewer) {
+  const [tokens, { timeZone }] = await Promise.all([listTokens(viewer), getProfile(viewer)]);
+  return { tokens, timeZone: timeZone ?? getConfig().HUB_TIME_ZONE };
+}
