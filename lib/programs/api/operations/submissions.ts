@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { getConfig } from "@/lib/base/config";
 import { enterPaper, listOwnEntries, type OwnEntry } from "@/lib/community/submissions/by-hand";
+import { duplicateSentence } from "@/lib/community/submissions/duplicates";
 import { byHandSchema, submissionSchema } from "@/lib/community/submissions/schema";
 import { type Prepared, prepareSubmission, submitPaper } from "@/lib/community/submissions/submissions";
-import { duplicateSentence } from "@/lib/community/submissions/duplicates";
 import { getArxiv } from "@/lib/papers/arxiv/arxiv";
 import { moment } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
