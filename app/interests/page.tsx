@@ -17,5 +17,13 @@ export default async function InterestsPage() {
     countLibrary(viewer),
     getReaderSettings(viewer),
   ]);
-  return <InterestsView {...{ interests, liked, signals, brought, settings }} />;
+  return (
+    <InterestsView
+      interests={interests}
+      liked={liked}
+      signals={signals}
+      brought={brought}
+      settings={settings}
+    />
+  );
 }

@@ -83,7 +83,7 @@ export const setSequences = `SELECT setval('papers_id_seq', max(id)) FROM papers
   SELECT setval('users_id_seq', max(id)) FROM users`;
 
 /** SQL for the key of the made paper with this id: 90,000 to a month from January 2023, as arXiv writes them. */
-export function keyOf(id: string): string {
+function keyOf(id: string): string {
   return `(2301 + ${id} / 1080000 * 100 + ${id} / 90000 % 12)::text || '.' || (10000 + ${id} % 90000)::text`;
 }
 

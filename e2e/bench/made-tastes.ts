@@ -1,7 +1,7 @@
 import { seededRandom } from "@/lib/base/random";
 
 /** What a made-up reader can want: names of themes, with the phrases that show a paper to be of one. */
-export const themes: Record<string, string[]> = {
+const themes: Record<string, string[]> = {
   "video generation": ["video generation", "video diffusion", "text-to-video"],
   "robot learning": ["vision-language-action", "robot", "embodied"],
   "reasoning with RL": ["grpo", "verifiable reward", "rlvr"],

@@ -39,7 +39,7 @@ const most = { alone: 25, eight: 90, overBare: 1.3, dear: 300, query: 5 };
 const leastAbstracts = 40;
 
 /** Every promise about searching against the figures of one size. */
-export function searchTargets(papers: number, { lines, slowest, embedding }: SearchTimes): Target[] {
+function searchTargets(papers: number, { lines, slowest, embedding }: SearchTimes): Target[] {
   const [bare, page] = lines;
   const under = (name: string, value: number | undefined, limit: number): Target => ({
     name: `${name}, ${papers.toLocaleString("en")} papers`,

@@ -1,4 +1,4 @@
-export type Bar = { name: string; value: number; own?: boolean };
+type Bar = { name: string; value: number; own?: boolean };
 export type Panel = { title: string; bars: Bar[] };
 
 const size = { width: 760, bar: 22, gap: 8, left: 290, right: 70, head: 44 };

@@ -41,7 +41,7 @@ type Paper = { key: string; day: string; title: string; abstract: string };
 type Known = MadeReader & { viewer: Viewer; voted: Set<string> };
 const signal = new AbortController().signal;
 
-export type ReplayLine = { name: string; ndcg: number };
+type ReplayLine = { name: string; ndcg: number };
 export type Replay = { machine: string; how: string; lines: ReplayLine[] };
 
 /** Whether the feed is there that is replayed. */

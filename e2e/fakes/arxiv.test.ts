@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { parseAtom, parseAtomPage } from "../../lib/papers/arxiv/atom";
+import { parseAtomPage } from "../../lib/papers/arxiv/atom";
 import { BadResumptionToken, parseOai } from "../../lib/papers/arxiv/oai";
 import { type FakeArxiv, startFakeArxiv } from "./arxiv";
 import { fakePapers } from "./arxiv-papers";
+
+const parseAtom = (xml: string) => parseAtomPage(xml).records;
 
 let fake: FakeArxiv;
 beforeEach(async () => {

@@ -152,10 +152,8 @@ test("on a phone the topics can be sent at once, and nothing that has the focus 
   await page.getByLabel("Look for a topic").focus();
   for (let step = 0; step < 12; step++) {
     await page.keyboard.press("Tab");
-    const [focused, foot] = [
-      await page.locator(":focus").boundingBox(),
-      await page.locator(".form-foot").boundingBox(),
-    ];
+    const focused = await page.locator(":focus").boundingBox();
+    const foot = await page.locator(".form-foot").boundingBox();
     expect((focused?.y ?? 0) + (focused?.height ?? 0)).toBeLessThanOrEqual(foot?.y ?? 0);
   }
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight));

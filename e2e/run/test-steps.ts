@@ -23,12 +23,23 @@ export const steps: Step[] = [
     name: "lint",
     run: async () => singleOutcome(await runPackage("@biomejs/biome/bin/biome", ["ci", "--colors=off"])),
   },
+  { name: "unused", run: runUnused },
   { name: "sizes", run: async () => adviceOutcome(sizesReport()) },
   { name: "types", run: async () => singleOutcome(await runPackage("typescript/bin/tsc", ["-p", "."])) },
   { name: "units", run: runUnits },
   { name: "build", run: runBuild },
   { name: "journeys", run: runJourneys },
 ];
+
+/** Looks for unused files, exports and dependencies, then for exports in the product that only tests use. */
+async function runUnused(): Promise<Outcome> {
+  const knip = (...args: string[]) =>
+    runPackage("knip/bin/knip.js", ["--no-progress", "--no-config-hints", ...args]);
+  const all = await knip("--config", ".knip.json");
+  const kinds = "files,exports,types,duplicates";
+  const product = await knip("--config", ".config/knip-production.json", "--production", "--include", kinds);
+  return singleOutcome({ code: all.code || product.code, output: all.output + product.output });
+}
 
 function runUnits(): Promise<Outcome> {
   const file = reportFile("units");

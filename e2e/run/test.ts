@@ -5,8 +5,8 @@ import { type Step, steps } from "@/e2e/run/test-steps";
 const names = steps.map(({ name }) => name);
 const usage = `npm test [-- ${names.join(" ")}]
 
-Runs every check the project has, or only those named: format and lint, sizes (advice only), types, unit tests, the
-build, and journeys in a real browser through a hub that is started for them. Failures are shown; the last line counts
+Runs every check the project has, or only those named: format and lint, unused code, sizes (advice only), types, unit
+tests, the build, and journeys in a real browser through a hub that is started for them. Failures are shown; the last line counts
 them.`;
 
 const { values, positionals } = parseArgs({

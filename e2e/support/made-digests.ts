@@ -11,7 +11,7 @@ import type { Prisma } from "@/prisma/generated/client";
 let count = 0;
 
 /** A signal that is never aborted. */
-export const noSignal = new AbortController().signal;
+const noSignal = new AbortController().signal;
 
 /** A confirmed subscription of everyone's feed, by default daily at 7:00 UTC. */
 export function makeSubscription(given: Partial<Prisma.SubscriptionUncheckedCreateInput> = {}) {

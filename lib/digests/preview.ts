@@ -22,7 +22,7 @@ export type Preview = { content: DigestContent; due: PreviewDue };
  * When the previewed digest is due: that of one of the viewer's subscriptions (no `next` where it does not run), or the
  * first ones of somebody who subscribes now.
  */
-export type PreviewDue =
+type PreviewDue =
   | { of: "viewer"; next: { nextAt: Date; timeZone: string } | null }
   | { of: "everyone"; first: NextDigests };
 

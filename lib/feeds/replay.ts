@@ -6,7 +6,7 @@ import { listedSql } from "@/lib/papers/conditions";
 import { type HeatConstants, heatConstants } from "@/lib/papers/heat";
 import { heatFromRowsSql } from "@/lib/papers/heat-sql";
 
-export type Placed = { key: string; title: string; day: Date; upvotes: number };
+type Placed = { key: string; title: string; day: Date; upvotes: number };
 
 /** One evening's trending page as it was and as other constants would have made it. */
 export type Evening = {

@@ -13,7 +13,8 @@ const now = new Date("2026-03-10T12:00:00Z");
 const days = (count: number) => plus(now, { days: count });
 
 it("counts what each follow brought in seven days, and nothing else", async () => {
-  const [viewer, other] = [await makePerson(), await makePerson()];
+  const viewer = await makePerson();
+  const other = await makePerson();
   const old = await makePaper({ announcedAt: days(-8), submitterId: other.id, submittedAt: days(-1) });
   const fresh = await makePaper({ announcedAt: days(-6), topics: ["cs.CL", "cs.LG"] });
   await makePaper({ announcedAt: days(-1), status: "hidden" });
@@ -51,9 +52,13 @@ it("counts what each follow brought in seven days, and nothing else", async () =
   const brought = await countBrought(viewer, now);
   const papers = (count: number) => ({ papers: count, comments: 0, updates: 0 });
   expect(ids.map((id) => brought.get(id))).toEqual([
-    ...[papers(1), undefined, papers(1), papers(1)],
+    papers(1),
+    undefined,
+    papers(1),
+    papers(1),
     { papers: 0, comments: 2, updates: 2 },
-    ...[papers(1), papers(1)],
+    papers(1),
+    papers(1),
   ]);
   expect(ids.map((id) => countNews(brought.get(id) ?? papers(0)))).toEqual([1, 0, 1, 1, 4, 1, 1]);
   expect(await countBrought(other, now)).toEqual(new Map());

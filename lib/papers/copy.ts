@@ -25,7 +25,7 @@ function* chunks(rows: Iterable<Cell[]>): Generator<Buffer> {
 }
 
 /** One value in the text format of COPY. */
-export function cellText(value: Cell): string {
+function cellText(value: Cell): string {
   if (value === null) return "\\N";
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return escapeCell(`{${value.map(arrayItem).join(",")}}`);

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { heatOf } from "@/e2e/support/defined-heat";
 import { minus, plus } from "@/lib/base/time";
-import { halfLifeHours, heatInVotes, heatOf, heatTime, priorHeat } from "@/lib/papers/heat";
+import { halfLifeHours, heatInVotes, heatTime, priorHeat } from "@/lib/papers/heat";
 
 const now = new Date("2026-03-12T12:00:00Z");
 const ago = (hours: number) => minus(now, { hours });

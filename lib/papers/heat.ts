@@ -14,23 +14,9 @@ export const heatConstants: HeatConstants = { halfLifeHours, priorWeight, commen
 
 const epoch = Date.UTC(2020, 0, 1);
 
-export type HeatTerm = { at: Date; weight: number };
-
 /** Half-lives from 2020-01-01 to `at`: the exponent of a vote cast then. */
 export function heatTime(at: Date): number {
   return (at.getTime() - epoch) / hourMs / halfLifeHours;
-}
-
-/**
- * Heat as it is defined: log2 Σ wᵢ·2^(tᵢ/H). The order of two papers changes only when somebody votes.
- * @param terms votes, commenters and the prior; times after `now` count as `now`
- * @returns heat in doublings; -Infinity for no terms
- */
-export function heatOf(terms: HeatTerm[], now: Date): number {
-  const exponents = terms.map(({ at, weight }) => Math.log2(weight) + heatTime(at > now ? now : at));
-  const top = Math.max(...exponents);
-  if (top === Number.NEGATIVE_INFINITY) return top;
-  return top + Math.log2(exponents.reduce((sum, x) => sum + 2 ** (x - top), 0));
 }
 
 /** Heat as a number of votes cast at `now`: what readers see. */

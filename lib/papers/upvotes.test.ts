@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { heatOf } from "@/e2e/support/defined-heat";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
-import { heatOf, priorHeat, priorWeight } from "@/lib/papers/heat";
+import { priorHeat, priorWeight } from "@/lib/papers/heat";
 import { repairHeat } from "@/lib/papers/recount";
 import { takeBackUpvote, upvotePaper, votesPerHour } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";

@@ -88,7 +88,12 @@ describe("with a queue", () => {
     await makeJob("clean-expired", { runAt: at(30) });
     await makeJob("repair-heat", { attempts: 3 });
     expect(await readQueue(at(41))).toMatchObject({
-      ...{ waiting: 2, running: 0, failed: 1, oldestWaitingSeconds: 31 * 60, workers: 1, seenAt: at(40) },
+      waiting: 2,
+      running: 0,
+      failed: 1,
+      oldestWaitingSeconds: 31 * 60,
+      workers: 1,
+      seenAt: at(40),
     });
     expect((await checkQueue(at(41))).troubles).toEqual([
       "Jobs have been due for over a quarter of an hour.",

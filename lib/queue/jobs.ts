@@ -4,7 +4,7 @@ import { canAdminister } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
 import { enqueue, hasQueue } from "@/lib/queue/enqueue";
 
-export type JobState = "failed" | "running" | "waiting";
+type JobState = "failed" | "running" | "waiting";
 export type Job = {
   id: number;
   task: string;

@@ -90,7 +90,8 @@ function named(url: string, connection: string): string {
 function cronItems(schedule: ScheduleItem[]) {
   const items = parseCronItems(
     schedule.map(({ task, match, attempts = usualAttempts }) => ({
-      ...{ task, match },
+      task,
+      match,
       options: { jobKey: task, maxAttempts: attempts },
     })),
   );

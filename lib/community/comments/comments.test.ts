@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { heatOf } from "@/e2e/support/defined-heat";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
 import { addComment, deleteComment, listComments } from "@/lib/community/comments/comments";
 import { longestComment } from "@/lib/community/comments/rules";
-import { commenterWeight, heatOf, priorWeight } from "@/lib/papers/heat";
+import { commenterWeight, priorWeight } from "@/lib/papers/heat";
 
 withTestDb();
 

@@ -6,7 +6,7 @@ import { canCurate, canSubmit, newAccountSubmissions } from "@/lib/people/policy
 import type { Viewer } from "@/lib/people/viewer";
 
 /** The most papers a person sends in 24 hours; curators are not held back. */
-export const submissionsPerDay = 10;
+const submissionsPerDay = 10;
 
 /**
  * Refuses a viewer who may not submit a paper now.

@@ -5,7 +5,7 @@ import { timeZoneSchema } from "@/lib/people/schema";
 export const cadences = ["daily", "weekdays", "weekly"] as const;
 
 /** The most papers a mail may hold: with more, mail programs cut it off. */
-export const longestMail = 30;
+const longestMail = 30;
 
 /** The most feeds that a person gets by mail. */
 export const mostSubscriptions = 20;

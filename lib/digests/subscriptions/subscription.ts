@@ -11,7 +11,7 @@ import type { Schedule } from "@/lib/digests/subscriptions/schema";
  * - `running`: digests come
  * - `stopped`: its reader stopped it, or mail to the address bounced or was complained about
  */
-export type SubscriptionState = "requested" | "running" | "stopped";
+type SubscriptionState = "requested" | "running" | "stopped";
 
 /** A subscription as the links in its mails show it. */
 export type Subscription = Schedule & {

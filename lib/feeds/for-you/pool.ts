@@ -61,7 +61,7 @@ export async function getPool(): Promise<Pool> {
   return pool;
 }
 
-/** Discards the pool, so that the next caller waits for a new one: after an import, and between tests. */
+/** Discards the pool, so that the next caller waits for a new one: after an import, and between tests. @testseam */
 export function forgetPool(): void {
   kept.pool = undefined;
 }

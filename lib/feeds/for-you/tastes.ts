@@ -20,7 +20,7 @@ export function tastesOf(userId: number, interests: StoredInterest[]): Judge {
   return judge;
 }
 
-/** Clears the cache: the next page of each reader judges its papers again. */
+/** Clears the cache: the next page of each reader judges its papers again. @testseam */
 export function forgetTastes(): void {
   kept.clear();
 }

@@ -12,7 +12,11 @@ it("names a group by what its papers share, else by keywords of several words, k
     [],
   ];
   expect(nameGroups(groups, others)).toEqual([
-    ...["robot arms", "terminal tasks", "FACET2", "On things", "Papers you like"],
+    "robot arms",
+    "terminal tasks",
+    "FACET2",
+    "On things",
+    "Papers you like",
   ]);
 });
 

@@ -71,7 +71,8 @@ describe("interests", () => {
 
   it("are merged into one with the papers of both", async () => {
     const viewer = await reader();
-    const [plasma, poetry] = [await named(viewer, "plasma methods"), await named(viewer, "poetry methods")];
+    const plasma = await named(viewer, "plasma methods");
+    const poetry = await named(viewer, "poetry methods");
     await mergeInterests(viewer, poetry.id, plasma.id, at(2));
     expect(await listInterests(viewer)).toMatchObject([{ id: plasma.id, kept: true, count: 11 }]);
     await mergeInterests(viewer, plasma.id, plasma.id, at(3));
@@ -124,7 +125,8 @@ describe("interests", () => {
   });
 
   it("belong to their reader: nobody else changes them", async () => {
-    const [viewer, other] = [await reader(), await makePerson()];
+    const viewer = await reader();
+    const other = await makePerson();
     const { id } = await named(viewer, "plasma methods");
     const { id: own } = await makeInterest(other, "Mine", some("taxes", 1), at(2));
     await expect(renameInterest(other, id, "x", at(2))).rejects.toMatchObject(missing);

@@ -22,8 +22,10 @@ async function page(viewer: Viewer, after?: string) {
 }
 
 it("lists what was brought along in pages, the last first, papers before titles, with a count of all", async () => {
-  const [viewer, other] = [await makePerson(), await makePerson()];
-  const [one, two] = [await makePaper({ title: "One" }), await makePaper({ title: "Two" })];
+  const viewer = await makePerson();
+  const other = await makePerson();
+  const one = await makePaper({ title: "One" });
+  const two = await makePaper({ title: "Two" });
   await bringLibrary(viewer, ["An old title of something"], earlier);
   await bringLibrary(
     viewer,
@@ -53,7 +55,9 @@ it("lists what was brought along in pages, the last first, papers before titles,
 });
 
 it("takes one out for its reader alone, and only what was brought along", async () => {
-  const [viewer, other, { key }] = [await makePerson(), await makePerson(), await makePaper()];
+  const viewer = await makePerson();
+  const other = await makePerson();
+  const { key } = await makePaper();
   await bringLibrary(viewer, [`${key}\nA title held nowhere`], now);
   const ids = (await listLibrary(viewer)).rows.map(({ id }) => id);
   for (const id of [...ids, "title-0", "title-999999999", "9999.99999", "nonsense"])

@@ -76,8 +76,12 @@ describe("reading what is brought along", () => {
 
   it("reads lines of ids, addresses and titles", async () => {
     expect(await readLibrary(lines)).toMatchObject([
-      ...[{ key: "2601.05233" }, { key: "2601.05234" }, { key: "2601.05235" }, { key: "q-abcd1234" }],
-      ...[{ key: "2601.05236" }, { key: "2601.05237" }],
+      { key: "2601.05233" },
+      { key: "2601.05234" },
+      { key: "2601.05235" },
+      { key: "q-abcd1234" },
+      { key: "2601.05236" },
+      { key: "2601.05237" },
       { doi: "10.1145/99.1", title: null },
       { key: null, doi: null, title: "A title of several words" },
       { words: "???", key: null, doi: null, title: null },
@@ -109,7 +113,8 @@ describe("bringing papers along", () => {
     await makePaper({ key: "2601.05233", status: "hidden" });
     const at = new Date("2026-03-02T18:00:00Z");
     const brought = {
-      ...{ found: 3, titled: 4 },
+      found: 3,
+      titled: 4,
       absent: [
         "math/0501001",
         "2601.05233",
@@ -133,7 +138,10 @@ describe("bringing papers along", () => {
     );
     const texts = await getDb().tasteText.findMany({ where: { userId: viewer.id }, orderBy: { id: "asc" } });
     expect(texts.map(({ text }) => text)).toEqual([
-      ...["A second paper of Émilie", "Without a name", "Another one", "A title of several words"],
+      "A second paper of Émilie",
+      "Without a name",
+      "Another one",
+      "A title of several words",
     ]);
   });
 

@@ -51,7 +51,8 @@ it("brings what readers of like words liked, though they have no paper in common
   for (let i = 0; i < 2; i++) {
     await findNeighbours({ now, signal });
     expect([await found(one), other && (await found(other))]).toEqual([
-      ...[idsOf("whales", 5), idsOf("whales", 0)],
+      idsOf("whales", 5),
+      idsOf("whales", 0),
     ]);
   }
 });
@@ -84,7 +85,8 @@ it("counts a paper for more where nearer readers like it, and less where many li
 });
 
 it("counts nobody who does not want to be learnt from, and forgets on a reset", async () => {
-  const [viewer, other] = [await reader("whales", 0), await reader("whales", 10)];
+  const viewer = await reader("whales", 0);
+  const other = await reader("whales", 10);
   const kept = [viewer, other, ...(await crowd("whales", 5))].map(({ id }) => id);
   await getDb().vote.deleteMany({ where: { userId: { notIn: kept } } });
   await findNeighbours({ now, signal });
@@ -97,7 +99,8 @@ it("counts nobody who does not want to be learnt from, and forgets on a reset", 
 });
 
 it("lets readers begin anew and leave while it runs, and keeps nothing for them", async () => {
-  const [viewer, leaver] = [await reader("whales", 0), await reader("whales", 0)];
+  const viewer = await reader("whales", 0);
+  const leaver = await reader("whales", 0);
   await findNeighbours({ now, signal });
   expect(await found(viewer)).toEqual(idsOf("whales", 5));
   const onFound = async () => {

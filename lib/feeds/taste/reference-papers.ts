@@ -19,7 +19,7 @@ export async function getOthers(): Promise<Others> {
   return others;
 }
 
-/** Makes the next reader get a new sample: between tests. */
+/** Makes the next reader get a new sample: between tests. @testseam */
 export function forgetOthers(): void {
   kept.clear();
 }

@@ -180,7 +180,9 @@ describe("readers who are due", () => {
   it("are those who did something since they were trained, also something taken back", async () => {
     await trainDueReaders({ now: at(10), signal });
     expect(await trainDueReaders({ now: at(12), signal })).toEqual({ trained: 0 });
-    const [a, b, c] = [await readerOf(), await readerOf(), await readerOf()];
+    const a = await readerOf();
+    const b = await readerOf();
+    const c = await readerOf();
     const [first, second] = of("whales");
     await upvotePaper(a, first?.key ?? "", at(13));
     await savePaper(b, second?.key ?? "", at(13));

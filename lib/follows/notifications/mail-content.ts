@@ -41,7 +41,9 @@ export function notificationMail(
     ["Stop these mails", `${HUB_URL}/mail/stop?token=${token}`],
   ];
   return {
-    ...{ to: email, messageId, subject },
+    to: email,
+    messageId,
+    subject,
     text: writeText(groups, of, links),
     html: frameMail({
       title: subject,
@@ -59,7 +61,8 @@ export function notificationMail(
     headers: {
       "List-Unsubscribe": `<${HUB_URL}/mail/one-click?token=${token}>`,
       "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-      ...{ "Auto-Submitted": "auto-generated", Precedence: "bulk" },
+      "Auto-Submitted": "auto-generated",
+      Precedence: "bulk",
     },
   };
 }

@@ -65,7 +65,8 @@ const subjects = () => catcher.mails.map(({ to, subject }) => [to[0], subject]);
 /** A mail server that answers each address with the code given for it. */
 async function refuse(codeOf: (address: string) => number) {
   const server = new SMTPServer({
-    ...{ authOptional: true, disabledCommands: ["STARTTLS", "AUTH"] },
+    authOptional: true,
+    disabledCommands: ["STARTTLS", "AUTH"],
     onRcptTo: ({ address }, _session, done) =>
       done(Object.assign(new Error("no"), { responseCode: codeOf(address) })),
   });
@@ -104,7 +105,8 @@ describe("what waits for a reader", () => {
   });
 
   it("is not mailed to an address that takes none, nor when it is old", async () => {
-    const [stopped, late] = [await instant(), await instant()];
+    const stopped = await instant();
+    const late = await instant();
     await noteBounce(`${stopped.username}@example.org`, "complaint");
     await notify(stopped);
     await notify(late, { createdAt: new Date("2026-03-07T11:00:00Z") });
@@ -183,7 +185,8 @@ describe("a mail that does not go out", () => {
 });
 
 it("a link stops such mails without signing in, and only its own reader's", async () => {
-  const [person, other] = [await makePerson(), await makePerson()];
+  const person = await makePerson();
+  const other = await makePerson();
   const token = stopToken(person.id);
   const email = `${person.username}@example.org`;
   expect(await findMailedReader(token)).toEqual({ email, stopped: false });

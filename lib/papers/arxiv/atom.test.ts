@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { AppError } from "@/lib/base/errors";
-import { parseAtom, parseAtomPage } from "./atom";
+import { parseAtomPage } from "./atom";
+
+const parseAtom = (xml: string) => parseAtomPage(xml).records;
 
 const feed = (entries: string, total = 1) => `<?xml version='1.0' encoding='UTF-8'?>
 <feed xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/" xmlns:arxiv="http://arxiv.org/schemas/atom" xmlns="http://www.w3.org/2005/Atom">

@@ -10,14 +10,10 @@ import { attributeOf, childrenOf, parseXml, textOf, type XmlNode } from "./xml";
 export type AtomPage = { records: PaperRecord[]; total: number };
 
 /**
- * The papers of an answer of arXiv's Atom API; entries without title (unknown ids) are left out.
+ * The papers of an answer of arXiv's Atom API, and the count of the whole result; entries without title (unknown ids)
+ * are left out.
  * @throws AppError `invalid` when arXiv says the request is wrong, `unavailable` when this is no such answer.
  */
-export function parseAtom(xml: string): PaperRecord[] {
-  return parseAtomPage(xml).records;
-}
-
-/** As parseAtom, with the count of the whole result. */
 export function parseAtomPage(xml: string): AtomPage {
   const feed = parseXml(xml, "feed");
   const records = childrenOf(feed, "entry").map(readEntry);

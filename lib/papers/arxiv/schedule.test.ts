@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, dayIn, elapsed, plus } from "@/lib/base/time";
-import { announcedAt, announcementOf, isAnnouncementDay, mailingDate, noonEastern } from "./schedule";
+import { announcedAt, announcementOf, isAnnouncementDay, noonEastern } from "./schedule";
+
+/** The day arXiv lists an announcement under: the one after its evening, Sunday 20:00 as Monday. */
+const mailingDate = (announcedAt: Date) => addDays(dayIn("America/New_York", announcedAt), 1);
 
 const announced = (submitted: string) => announcedAt(new Date(submitted)).toISOString();
 

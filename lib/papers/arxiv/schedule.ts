@@ -18,11 +18,6 @@ export function announcedAt(submittedAt: Date): Date {
   return momentIn(easternTimeZone, announced, announcementHour);
 }
 
-/** The day arXiv lists an announcement under: the one after its evening, Sunday 20:00 as Monday. */
-export function mailingDate(announcedAt: Date): string {
-  return addDays(dayIn(easternTimeZone, announcedAt), 1);
-}
-
 /** The moment of the announcement listed under a day, whether or not there is one. @throws RangeError */
 export function announcementOf(mailingDate: string): Date {
   return momentIn(easternTimeZone, addDays(existing(mailingDate), -1), announcementHour);

@@ -65,7 +65,7 @@ export function findBracketFormula(source: TexSource, at: number): Formula | nul
  * Whether what stands between two single dollars is a formula and not prose between two prices. Pandoc's rule (no
  * space inside the dollars, no digit after them), relaxed for what shows TeX commands, as arXiv's `4$\times$4`.
  */
-export function isFormula(tex: string, next: string | undefined): boolean {
+function isFormula(tex: string, next: string | undefined): boolean {
   const marked = /[\\^_]/.test(tex.replace(/\\[^A-Za-z]/gu, ""));
   if (tex.startsWith(" ") || tex.endsWith(" ")) return marked ? !isProse(tex) : /^ [A-Za-z] $/.test(tex);
   if (!/^\d/.test(tex)) return tex !== "";

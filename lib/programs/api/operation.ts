@@ -20,7 +20,7 @@ export const tags = [
   "Admin",
 ] as const;
 
-export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** Who may call: everybody, or a person, or one who holds at least this role. */
 export type Access = "everybody" | "person" | "curator" | "moderator" | "admin";

@@ -137,7 +137,8 @@ describe("a webhook for new papers", () => {
 
 describe("a webhook for comments", () => {
   it("is told of others' words on papers that its owner submitted, wrote or discusses", async () => {
-    const [viewer, other] = [await makePerson(), await makePerson()];
+    const viewer = await makePerson();
+    const other = await makePerson();
     const id = await listen(viewer, { event: "comment" });
     const submitted = await come(minutes(-9), { submitterId: viewer.id });
     const written = await come(minutes(-9));
@@ -160,14 +161,17 @@ describe("a webhook for comments", () => {
     expect(told[0]).toMatchObject({
       paper: { title: submitted.title, url: `http://localhost:3000/papers/${submitted.key}` },
       comment: {
-        ...{ body: "Words of another, 0.", author: other.username, createdAt: minutes(2).toISOString() },
+        body: "Words of another, 0.",
+        author: other.username,
+        createdAt: minutes(2).toISOString(),
         url: expect.stringContaining(`/papers/${submitted.key}#comment-`),
       },
     });
   });
 
   it("on every paper is told of all, as long as its owner is an admin", async () => {
-    const [viewer, other] = [await makePerson({ role: "admin" }), await makePerson()];
+    const viewer = await makePerson({ role: "admin" });
+    const other = await makePerson();
     await listen(viewer, { event: "comment", feed: "/" });
     const { key } = await come(minutes(-9));
     await addComment(other, key, "One.", { now: minutes(1) });
@@ -180,7 +184,8 @@ describe("a webhook for comments", () => {
 
 describe("a webhook for upvotes", () => {
   it("is told of those of its owner's papers that count, and not whose they are", async () => {
-    const [viewer, other] = [await makePerson(), await makePerson()];
+    const viewer = await makePerson();
+    const other = await makePerson();
     const id = await listen(viewer, { event: "upvote" });
     const mine = await come(minutes(-9), { submitterId: viewer.id });
     const theirs = await come(minutes(-9));
@@ -199,7 +204,8 @@ describe("a webhook for upvotes", () => {
   });
 
   it("is told once of somebody who takes the vote back and gives it again", async () => {
-    const [viewer, other] = [await makePerson(), await makePerson()];
+    const viewer = await makePerson();
+    const other = await makePerson();
     await listen(viewer, { event: "upvote" });
     const { key } = await come(minutes(-9), { submitterId: viewer.id });
     await upvotePaper(other, key, minutes(1));
@@ -212,7 +218,8 @@ describe("a webhook for upvotes", () => {
 
 describe("nobody is told", () => {
   it("while off or banned, nor later of what was meanwhile", async () => {
-    const [off, banned] = [await makePerson(), await makePerson()];
+    const off = await makePerson();
+    const banned = await makePerson();
     const id = await listen(off, { event: "paper", feed: "/new" });
     await listen(banned, { event: "paper", feed: "/new" });
     await setWebhook(off, id, false, start);
@@ -230,7 +237,8 @@ describe("nobody is told", () => {
     await come(minutes(1));
     await setWebhook(viewer, id, true, minutes(2));
     expect(await run(minutes(3))).toEqual({ told: 0 });
-    const [late, next] = [await come(minutes(3)), await come(minutes(4))];
+    const late = await come(minutes(3));
+    const next = await come(minutes(4));
     expect(await run(minutes(5))).toEqual({ told: 2 });
     expect(await run(minutes(20))).toEqual({ told: 0 });
     expect(await subjects(viewer, id)).toEqual([`paper:${late.key}`, `paper:${next.key}`]);
