@@ -8,7 +8,7 @@ import { isAppError } from "@/lib/web/form";
 import { countUse } from "@/lib/web/limits/limits";
 
 /** Why a paper cannot be submitted, in a sentence, and whether the viewer may enter it by hand instead. */
-export type Refusal = { sentence: string; byHand: boolean };
+type Refusal = { sentence: string; byHand: boolean };
 
 /** What the submit page shows: the paper's own page, the paper to confirm, or the form with the viewer's entries. */
 export type SubmitPage =
