@@ -8,6 +8,7 @@ import { machineLine } from "@/e2e/bench/machine";
 import { startProgram } from "@/e2e/bench/programs";
 import { searchPools } from "@/e2e/bench/real-pools";
 import { short, table } from "@/e2e/bench/table";
+import { forEachConcurrently } from "@/lib/base/concurrency";
 import { amendConfig } from "@/lib/base/config";
 import { databaseUrl, getDb } from "@/lib/base/db";
 import { deliverDigest, deliverySchema } from "@/lib/digests/deliver";
@@ -112,21 +113,4 @@ function report(ours: Timed, bare: Timed): string {
     ["Digests", "mails", "minutes", `a second (promised ${short(promised)})`, "CPU ms a mail"],
     rows,
   );
-}
-
-/**
- * Runs a task for each item of a list, at most `limit` of them at once; each of the rest begins when one before it is
- * done. Rejects with the first task that fails.
- */
-async function forEachConcurrently<T>(
-  items: T[],
-  limit: number,
-  run: (item: T) => Promise<void>,
-): Promise<void> {
-  // All workers take from one iterator, so that each item is run once.
-  const remaining = items.values();
-  const work = async () => {
-    for (const item of remaining) await run(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, work));
 }

@@ -1,6 +1,23 @@
 import { setTimeout as wait } from "node:timers/promises";
 
 /**
+ * Runs a task for each item of a list, at most `limit` of them at once; each of the rest begins when one before it is
+ * done. Rejects with the first task that fails.
+ */
+export async function forEachConcurrently<T>(
+  items: T[],
+  limit: number,
+  run: (item: T) => Promise<void>,
+): Promise<void> {
+  // All workers take from one iterator, so that each item is run once.
+  const remaining = items.values();
+  const work = async () => {
+    for (const item of remaining) await run(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, work));
+}
+
+/**
  * Wraps a task so that a call during a run does nothing: the schedule calls its tasks at fixed times, however long the
  * last run takes.
  * @param skipped what such a call resolves to

@@ -55,6 +55,11 @@ const asked: Record<AskedTask, Asked> = {
   "mail-notifications": mail,
 };
 
+/** Whether a task is one that is asked for when something happens, rather than one of the schedule. */
+export function isAskedTask(task: string): task is AskedTask {
+  return Object.hasOwn(asked, task);
+}
+
 type JobOptions<T = string> = {
   /** One job with this key waits at most: adding another replaces it, with its time and payload. */
   key?: T;
