@@ -5,7 +5,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
 import type { Viewer } from "@/lib/people/viewer";
-import { enqueue, hasQueue } from "@/lib/queue/enqueue";
+import { addJob, enqueue, hasQueue } from "@/lib/queue/enqueue";
 import { checkQueue, readQueue } from "@/lib/queue/health";
 import { forgetJob, listJobs, retryJob } from "@/lib/queue/jobs";
 import { keepSchedule, keptRuns, listTasks, noteRun } from "@/lib/queue/tasks";
@@ -70,6 +70,20 @@ describe("with a queue", () => {
     const runs = await makeJob("repair-heat", { worker: "pool-1", lockedAt: at(1) });
     for (const act of [retryJob, forgetJob])
       await expect(act(admin, runs)).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  it("what something asked for is tried again with what it is told", async () => {
+    await addJob(getDb(), "deliver-webhook", { deliveryId: 7 }, { key: "deliver-webhook:7" });
+    await getDb().$executeRaw`UPDATE graphile_worker._private_jobs SET attempts = max_attempts`;
+    const [failed] = await listJobs(admin);
+    await retryJob(admin, failed?.id ?? 0);
+    const [waiting, ...others] = await listJobs(admin);
+    expect(others).toEqual([]);
+    expect(waiting).toMatchObject({ id: failed?.id, task: "deliver-webhook", state: "waiting", attempts: 0 });
+    await retryJob(admin, failed?.id ?? 0);
+    expect(await getDb().$queryRaw`SELECT payload FROM graphile_worker._private_jobs`).toEqual([
+      { payload: { deliveryId: 7 } },
+    ]);
   });
 
   it("a task is asked for once while it waits, runs or is to be tried again", async () => {

@@ -2,7 +2,7 @@ import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { canAdminister } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
-import { enqueue, hasQueue } from "@/lib/queue/enqueue";
+import { enqueue, hasQueue, isAskedTask } from "@/lib/queue/enqueue";
 
 type JobState = "failed" | "running" | "waiting";
 export type Job = {
@@ -38,6 +38,7 @@ export async function listJobs(viewer: Viewer): Promise<Job[]> {
  */
 export async function retryJob(viewer: Viewer, id: number): Promise<void> {
   const { task, state } = await getJob(viewer, id);
+  if (isAskedTask(task)) return rescheduleJob(id, state);
   await getDb().$transaction(async (tx) => {
     if (state === "failed")
       await tx.$queryRaw`SELECT 1 FROM graphile_worker.complete_jobs(ARRAY[${id}]::bigint[])`;
@@ -52,6 +53,13 @@ export async function retryJob(viewer: Viewer, id: number): Promise<void> {
 export async function forgetJob(viewer: Viewer, id: number): Promise<void> {
   await getJob(viewer, id);
   await getDb().$queryRaw`SELECT 1 FROM graphile_worker.complete_jobs(ARRAY[${id}]::bigint[])`;
+}
+
+/** A job that something asked for runs again as it is: another of its task would not know what it is told. */
+async function rescheduleJob(id: number, state: JobState): Promise<void> {
+  await getDb().$queryRaw`
+    SELECT 1 FROM graphile_worker.reschedule_jobs(ARRAY[${id}]::bigint[], run_at := now(),
+      attempts := ${state === "failed" ? 0 : null}::int)`;
 }
 
 async function getJob(viewer: Viewer, id: number): Promise<Job> {
