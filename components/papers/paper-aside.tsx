@@ -30,19 +30,7 @@ export function PaperAside({ page, hubUrl }: Props) {
         </p>
         <VoteChart votes={votes} from={day} until={today} />
       </section>
-      {paper.topics.length > 0 && (
-        <section>
-          <h2>Topics</h2>
-          <ul>
-            {paper.topics.map((topic) => (
-              <li key={topic} className="flex justify-between gap-3 py-1">
-                <a href={`/topics/${topic}`}>{topicName(topic)}</a>
-                <span className="text-faint">{topic}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      {paper.topics.length > 0 && <Topics topics={paper.topics} />}
       <section>
         <h2>Dates</h2>
         <dl>
@@ -70,6 +58,22 @@ export function PaperAside({ page, hubUrl }: Props) {
       </section>
       <BadgeBox paperKey={paper.key} hubUrl={hubUrl} />
     </aside>
+  );
+}
+
+function Topics({ topics }: { topics: string[] }) {
+  return (
+    <section>
+      <h2>Topics</h2>
+      <ul>
+        {topics.map((topic) => (
+          <li key={topic} className="flex justify-between gap-3 py-1">
+            <a href={`/topics/${topic}`}>{topicName(topic)}</a>
+            <span className="text-faint">{topic}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

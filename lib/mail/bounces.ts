@@ -28,12 +28,3 @@ export async function findMailStop(email: string | null): Promise<MailStop | nul
 export async function allowMail(email: string): Promise<void> {
   await getDb().mailStop.deleteMany({ where: { email: email.toLowerCase() } });
 }
-
-/** The ones among these addresses to which no mail goes, in lower case. */
-export async function listMailStops(emails: string[]): Promise<Set<string>> {
-  const rows = await getDb().mailStop.findMany({
-    where: { email: { in: emails.map((email) => email.toLowerCase()) } },
-    select: { email: true },
-  });
-  return new Set(rows.map(({ email }) => email));
-}

@@ -96,7 +96,7 @@ function nameOfOne(papers: Keyworded[]): string {
 }
 
 /** What papers may share: phrases by a key in which case and plural are the same, as they are written. */
-export type Phrases = Map<string, string>;
+type Phrases = Map<string, string>;
 
 const mostWords = 3;
 
@@ -137,7 +137,7 @@ const vague = /^(benchmark(ing)?|real-world|large-scale|end-to-end|open-source|e
 const adjective = /^\S*((?<!v)al|ic|ar|ou|ive|ed|[ai]ble|-driven|-aware)$/;
 
 /** Whether it is one word that looks like an adjective, or tells little: a name only for want of another. */
-export function isWeak(key: string): boolean {
+function isWeak(key: string): boolean {
   return vague.test(key) || adjective.test(key);
 }
 
