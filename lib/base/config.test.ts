@@ -40,6 +40,12 @@ describe("settings", () => {
     expect(problems({ LISTEN: "everywhere" })).toHaveLength(1);
   });
 
+  it("read addresses in any spelling as the one that clients are known by", () => {
+    const METRICS_ALLOW = "::ffff:10.0.0.1, FD00:0::2";
+    expect(parseConfig({ METRICS_ALLOW }).METRICS_ALLOW).toEqual(["10.0.0.1", "fd00::2"]);
+    expect(problems({ METRICS_ALLOW: "prometheus" })).toHaveLength(1);
+  });
+
   it("name everything that is wrong at once", () => {
     const found = problems({
       PORT: "99999",

@@ -1,19 +1,19 @@
 import { isIP } from "node:net";
+import ipaddr from "ipaddr.js";
 import { z } from "zod";
 
 const flag = z.enum(["on", "off"]);
 const words = z.string().transform((s) => s.split(/[\s,]+/).filter(Boolean));
+const addresses = words.refine((list) => list.every((address) => isIP(address)), {
+  error: "is not a list of network addresses, such as 127.0.0.1 ::1",
+});
 const optional = z.string().min(1).optional();
 
 const shape = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   HUB_URL: z.url({ protocol: /^https?$/ }).optional(),
-  LISTEN: words
-    .refine((addresses) => addresses.every((address) => isIP(address)), {
-      error: "is not a list of network addresses, such as 127.0.0.1 ::1, or 0.0.0.0 for all",
-    })
-    .optional(),
+  LISTEN: addresses.optional(),
   HUB_NAME: z.string().min(1).max(40).default("Quire"),
   HUB_CURATORS: z.string().min(1).max(60).default("the curators"),
   HUB_TIME_ZONE: z
@@ -50,7 +50,7 @@ const shape = z.object({
     .refine((places) => places.every((place) => /^[^/]+:\d{1,5}$/.test(place)), {
       error: "is not a list of hosts with ports, such as 127.0.0.1:4000 hooks.example.org:8080",
     }),
-  METRICS_ALLOW: words.default(["127.0.0.1", "::1"]),
+  METRICS_ALLOW: addresses.transform((list) => list.map(normalAddress)).default(["127.0.0.1", "::1"]),
   PAGE_CACHE: flag.default("on"),
   RATE_LIMITS: flag.default("on"),
   LOG_FORMAT: z.enum(["json", "pretty"]).optional(),
@@ -95,6 +95,11 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   if (!parsed.success || problems.length) throw new ConfigError(problems);
   const HUB_URL = (parsed.data.HUB_URL ?? `http://localhost:${parsed.data.PORT}`).replace(/\/+$/, "");
   return { ...parsed.data, HUB_URL, LISTEN: parsed.data.LISTEN ?? defaultListen(HUB_URL) };
+}
+
+/** A network address in its one usual spelling: an IPv4 address within IPv6 as IPv4, IPv6 in lower case and short. */
+export function normalAddress(address: string): string {
+  return ipaddr.process(address).toString();
 }
 
 /** Whether an address of the web leads to this very machine, whoever opens it. */

@@ -18,6 +18,8 @@ export type Settings = {
   maps: Record<string, { at: string; model: string }>;
   /** From when the starter papers count, up to when they are loaded, and whether all of them are. */
   starter: { firstDay: string; loadedAt: string; through: string | null; done: boolean };
+  /** Up to when an earlier version had told of everything; the first worker to start tells the rest and removes it. */
+  "notified-until": string;
   /** How often each part of readers' own pages led to an upvote. */
   "part-counts": Prisma.InputJsonObject;
 };
@@ -53,4 +55,9 @@ export async function saveFirstSetting<K extends keyof Settings>(
 export async function lockSetting<K extends keyof Settings>(tx: Tx, key: K): Promise<Settings[K] | null> {
   await tx.$queryRaw`SELECT 1 FROM settings WHERE key = ${key} FOR UPDATE`;
   return findSetting(key, tx);
+}
+
+/** Removes a setting, where there is one. */
+export async function deleteSetting(tx: Tx, key: keyof Settings): Promise<void> {
+  await tx.setting.deleteMany({ where: { key } });
 }

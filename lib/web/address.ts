@@ -1,4 +1,5 @@
 import ipaddr from "ipaddr.js";
+import { normalAddress } from "@/lib/base/config";
 
 /**
  * The client's network address. The hub's server overwrites this header on every request with the socket's address
@@ -7,7 +8,7 @@ import ipaddr from "ipaddr.js";
  */
 export function clientAddress(headers: Headers): string {
   const given = headers.get("x-quire-address");
-  return given && ipaddr.isValid(given) ? ipaddr.process(given).toString() : "unknown";
+  return given && ipaddr.isValid(given) ? normalAddress(given) : "unknown";
 }
 
 /** The key under which uses by an address are counted: IPv4 whole, IPv6 by its /64, since one household has all of that. */

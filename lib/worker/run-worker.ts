@@ -22,6 +22,7 @@ import { startHeartbeat } from "@/lib/worker/heartbeat";
 import { queueAskedTasks, queueTask } from "@/lib/worker/run-task";
 import { listSchedule, type ScheduleItem } from "@/lib/worker/schedule";
 import { askedTasks, tasks } from "@/lib/worker/tasks";
+import { tellWhatWasLeft } from "@/lib/worker/tell-what-was-left";
 
 /** The start program kills after 15 seconds: before that, what does not end by itself goes back to the queue. */
 const drainMs = 12_000;
@@ -109,6 +110,7 @@ async function pullIfLate(): Promise<void> {
 
 /** Adds the jobs of all that waits to be sent: a database that was migrated or restored may hold rows without them. */
 async function resumeWaiting(now: Date): Promise<void> {
+  await tellWhatWasLeft();
   await resumeDeliveries(getDb(), Prisma.sql`true`);
   await resumeMails(now);
 }

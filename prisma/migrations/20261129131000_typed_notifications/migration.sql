@@ -23,5 +23,4 @@ CREATE UNIQUE INDEX "notifications_user_id_kind_paper_id_version_key"
 -- Each reader's mail is a job of its own, so nobody looks for all that wait any more.
 DROP INDEX "notifications_mailed_at_read_at_idx";
 
--- Up to where followed papers had been looked through; now each change comes as a job.
-DELETE FROM "settings" WHERE "key" = 'notified-until';
+-- The setting 'notified-until' stays: what happened after it was not told yet, and the first worker to start tells it.
