@@ -1,6 +1,5 @@
 import { splitMath } from "@/lib/papers/latex/latex";
-import { readableMath } from "@/lib/papers/latex/tex-plain";
-import { accents, letters } from "@/lib/papers/latex/tex-symbols";
+import { accents, letters, readableMath } from "@/lib/papers/latex/tex-symbols";
 
 const signs = new Map([
   ["\\", "\\textbackslash{}"],
