@@ -1,6 +1,6 @@
 import { ActionForm } from "@/components/action-form";
 import { CommentRow } from "@/components/papers/comment-row";
-import { type Comment, longestComment } from "@/lib/community/comments/rules";
+import { type Comment, maxCommentLength } from "@/lib/community/comments/rules";
 import { arrangeThreads } from "@/lib/community/comments/threads";
 import type { Viewer } from "@/lib/people/viewer";
 import { addComment } from "@/lib/web/actions/comments";
@@ -55,7 +55,7 @@ function CommentForm({ paperKey }: { paperKey: string }) {
           name="body"
           rows={4}
           required
-          maxLength={longestComment}
+          maxLength={maxCommentLength}
           className="field mb-2"
         />
       </ActionForm>

@@ -10,8 +10,8 @@ import { announcedWords } from "@/lib/base/date-words";
 import { counted, shortCount } from "@/lib/base/text";
 import { isoDay } from "@/lib/base/time";
 import type { FeedItem } from "@/lib/feeds/list-feed";
+import { uncountedNote } from "@/lib/papers/counted-votes";
 import { topicName } from "@/lib/papers/topics/topics";
-import { uncountedNote } from "@/lib/papers/uncounted";
 import { toCoins } from "@/lib/programs/formats/coins";
 import { marksIn, passageOf, type Wanted } from "@/lib/search/highlight";
 

@@ -7,8 +7,8 @@ import { SignalButtons } from "@/components/taste/signal-buttons";
 import { MathText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/date-words";
 import { isoDay } from "@/lib/base/time";
+import { uncountedNote } from "@/lib/papers/counted-votes";
 import { listLinks } from "@/lib/papers/links";
-import { uncountedNote } from "@/lib/papers/uncounted";
 import type { PaperPage } from "@/lib/web/pages/paper";
 
 /** Title, authors, the upvote control and where the paper leads. */

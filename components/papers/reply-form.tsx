@@ -2,7 +2,7 @@
 
 import { useActionState } from "react";
 import { Fold } from "@/components/ui/fold";
-import { longestComment } from "@/lib/community/comments/rules";
+import { maxCommentLength } from "@/lib/community/comments/rules";
 import { addComment } from "@/lib/web/actions/comments";
 
 type Props = { paperKey: string; parent: number };
@@ -25,7 +25,7 @@ export function ReplyForm({ paperKey, parent }: Props) {
           name="body"
           rows={3}
           required
-          maxLength={longestComment}
+          maxLength={maxCommentLength}
           defaultValue={state?.values?.body}
           className="field mb-2"
         />

@@ -1,4 +1,4 @@
-import type { Derived } from "@/lib/papers/derived";
+import type { Derived } from "@/lib/papers/papers";
 
 /** What a language model made of the abstract, if the hub has one, and that it was one. */
 export function SummaryNote({ summary, summaryModel }: Pick<Derived, "summary" | "summaryModel">) {

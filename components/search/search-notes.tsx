@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { searchAddress } from "@/components/search/search-address";
-import { canonicalKey } from "@/lib/papers/keys";
+import { canonicalKey } from "@/lib/papers/address";
 import { longestQuery, parseQuery } from "@/lib/search/query";
 import type { SearchParams } from "@/lib/search/search-params";
 

@@ -3,7 +3,7 @@ import { FormField } from "@/components/people/form-field";
 import { LinkField } from "@/components/submit/link-field";
 import { MathText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/date-words";
-import { longestComment } from "@/lib/community/comments/rules";
+import { maxCommentLength } from "@/lib/community/comments/rules";
 import type { PaperRecord } from "@/lib/papers/arxiv/record";
 import { topicName } from "@/lib/papers/topics/topics";
 import { submitPaper } from "@/lib/web/actions/submissions";
@@ -52,7 +52,7 @@ function SubmitForm({ id }: { id: string }) {
           label="First comment (optional)"
           hint="Why is it worth reading? It opens the discussion."
           rows={3}
-          maxLength={longestComment}
+          maxLength={maxCommentLength}
         />
         <LinkField name="codeUrl" label="Code (optional)" />
         <LinkField name="projectUrl" label="Project page (optional)" />

@@ -5,7 +5,7 @@ import { madeKey } from "@/e2e/bench/made-sql";
 import { addSignedIn, sessionToken } from "@/e2e/bench/sessions";
 import { withTestDb } from "@/e2e/support/test-db";
 import { databaseUrl, getDb } from "@/lib/base/db";
-import { canonicalKey } from "@/lib/papers/keys";
+import { canonicalKey } from "@/lib/papers/address";
 import { repairHeat } from "@/lib/papers/recount";
 import { findSessionPerson } from "@/lib/people/account/sessions";
 

@@ -20,7 +20,7 @@ import {
 } from "@/lib/feeds/feed";
 import { findOwnFeed, findSecretFeed } from "@/lib/feeds/for-you/own-page";
 import { authorAddress, searchAddress, topicAddress, trendingAddress } from "@/lib/feeds/page-address";
-import { findAuthorName } from "@/lib/papers/authors";
+import { findAuthorName } from "@/lib/papers/papers";
 import { findTopic, type Topic } from "@/lib/papers/topics/topics";
 import { findPerson, type Person } from "@/lib/people/people";
 import type { Viewer } from "@/lib/people/viewer";

@@ -1,8 +1,7 @@
 import { AppError } from "@/lib/base/errors";
+import { canonicalKey } from "@/lib/papers/address";
 import { authorSlug } from "@/lib/papers/author-slug";
-import { findAuthorName } from "@/lib/papers/authors";
-import { canonicalKey } from "@/lib/papers/keys";
-import { findPaper } from "@/lib/papers/papers";
+import { findAuthorName, findPaper } from "@/lib/papers/papers";
 import { findTopic, topicName } from "@/lib/papers/topics/topics";
 import { findPerson } from "@/lib/people/people";
 import { foldUsername } from "@/lib/people/username";

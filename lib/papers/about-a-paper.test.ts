@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { canonicalKey } from "@/lib/papers/keys";
+import { canonicalKey } from "@/lib/papers/address";
+import { uncountedNote } from "@/lib/papers/counted-votes";
 import { listLinks } from "@/lib/papers/links";
 import { paperJsonLd, paperMetadata } from "@/lib/papers/metadata";
 import type { Paper } from "@/lib/papers/papers";
-import { uncountedNote } from "@/lib/papers/uncounted";
 import { toBibtex } from "@/lib/programs/formats/bibtex";
 
 const paper = {

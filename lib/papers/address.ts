@@ -17,6 +17,11 @@ export function readAddress(text: string): PaperAddress | null {
   return doi ? { kind: "doi", doi } : null;
 }
 
+/** The public key that an address or an id in any spelling means, or null: `arXiv:2601.05230v2` → `2601.05230`. */
+export function canonicalKey(text: string): string | null {
+  return /^q-[a-z0-9]{8}$/.test(text) ? text : (parseArxivId(text)?.id ?? null);
+}
+
 /** The spellings of a DOI under which a paper may be stored: DOIs do not tell case. */
 export function doiSpellings(doi: string): string[] {
   return [...new Set([doi, doi.toLowerCase(), doi.toUpperCase()])];

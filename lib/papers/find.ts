@@ -1,6 +1,6 @@
 import { getDb } from "@/lib/base/db";
+import { canonicalKey } from "@/lib/papers/address";
 import { listed } from "@/lib/papers/conditions";
-import { canonicalKey } from "@/lib/papers/keys";
 
 const doiAddress = /^(?:(?:https?:\/\/)?(?:dx\.)?doi\.org\/|doi:\s*)?(10\.\d{4,9}\/\S+)$/i;
 

@@ -1,4 +1,4 @@
-import { canonicalKey } from "@/lib/papers/keys";
+import { canonicalKey } from "@/lib/papers/address";
 import { findPaper, findVote, type Paper } from "@/lib/papers/papers";
 import { isSaved } from "@/lib/papers/saves";
 import type { Viewer } from "@/lib/people/viewer";

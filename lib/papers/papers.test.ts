@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { plus } from "@/lib/base/time";
-import { findAuthorName } from "@/lib/papers/authors";
 import { findKeyByAddress } from "@/lib/papers/find";
 import {
+  findAuthorName,
   findLastId,
   findPaper,
   findVote,

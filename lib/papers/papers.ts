@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { getDb, type Prisma } from "@/lib/base/db";
+import { getDb, Prisma } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { countedVoteSql, listed, listedSql } from "@/lib/papers/conditions";
 import type { Viewer } from "@/lib/people/viewer";
@@ -66,4 +66,28 @@ export function listKeys(part: number, size: number): Promise<{ key: string; upd
 /** The highest paper id: how far the sitemap reaches. */
 export async function findLastId(): Promise<number> {
   return (await getDb().paper.aggregate({ _max: { id: true } }))._max.id ?? 0;
+}
+
+/** How an author's name is written on the newest paper with this slug, or null where there is none. */
+export async function findAuthorName(slug: string): Promise<string | null> {
+  const [paper] = await getDb().$queryRaw<{ name: string }[]>`
+    SELECT authors[array_position(author_slugs, ${slug})] AS name FROM papers p
+    WHERE author_slugs @> ARRAY[${slug}]::text[] AND ${listedSql} ORDER BY announced_at DESC LIMIT 1`;
+  return paper?.name ?? null;
+}
+
+/** What programs made of a paper's text. */
+export type Derived = { keywords: string[]; summary: string | null; summaryModel: string | null };
+
+/** Tells one text of a paper `p` from another, for its summary. */
+export const textHashSql = Prisma.sql`md5(p.title || p.abstract)`;
+
+/** What the worker has made of a paper's text; a summary only while the text is the one that was summed up. */
+export async function findDerived(paperId: number): Promise<Derived> {
+  const [found] = await getDb().$queryRaw<Derived[]>`
+    SELECT e.keywords, s.summary, s.summary_model AS "summaryModel"
+    FROM enrichments e JOIN papers p ON p.id = e.paper_id
+    LEFT JOIN enrichments s ON s.paper_id = p.id AND s.summary_of = ${textHashSql}
+    WHERE e.paper_id = ${paperId}`;
+  return found ?? { keywords: [], summary: null, summaryModel: null };
 }

@@ -1,7 +1,7 @@
 import { getDb, Prisma } from "@/lib/base/db";
+import { canonicalKey } from "@/lib/papers/address";
 import { authorSlug } from "@/lib/papers/author-slug";
 import { listedSql } from "@/lib/papers/conditions";
-import { canonicalKey } from "@/lib/papers/keys";
 import { titleKey } from "@/lib/papers/title-key";
 import { asksOfAbstract, type ParsedQuery } from "@/lib/search/query";
 import { maxHits, type SearchReason, type SearchRequest } from "@/lib/search/request";

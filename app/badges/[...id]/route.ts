@@ -1,5 +1,5 @@
 import { getConfig } from "@/lib/base/config";
-import { canonicalKey } from "@/lib/papers/keys";
+import { canonicalKey } from "@/lib/papers/address";
 import { findPaper, getPlaceOfDay } from "@/lib/papers/papers";
 import { missingBadge, paperBadge } from "@/lib/programs/formats/badge";
 import { keptResponse } from "@/lib/web/file-response";

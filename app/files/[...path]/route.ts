@@ -1,5 +1,5 @@
 import { getConfig } from "@/lib/base/config";
-import { canonicalKey } from "@/lib/papers/keys";
+import { canonicalKey } from "@/lib/papers/address";
 import { findCited } from "@/lib/programs/formats/cited";
 import { isFeedFormat, splitFormat } from "@/lib/programs/formats/formats";
 import { writePapers } from "@/lib/programs/formats/write-papers";

@@ -3,7 +3,7 @@ import { ImageResponse } from "next/og";
 import { PaperImage } from "@/components/papers/paper-image";
 import { getConfig } from "@/lib/base/config";
 import { hourMs } from "@/lib/base/time";
-import { canonicalKey } from "@/lib/papers/keys";
+import { canonicalKey } from "@/lib/papers/address";
 import { plainText } from "@/lib/papers/latex/latex";
 import { isArxivKey } from "@/lib/papers/links";
 import { getListedPaper } from "@/lib/papers/papers";

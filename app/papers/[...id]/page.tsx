@@ -6,7 +6,7 @@ import { PaperView } from "@/components/papers/paper-view";
 import { getConfig } from "@/lib/base/config";
 import { noteOpened } from "@/lib/feeds/for-you/impressions";
 import { markPaperRead } from "@/lib/follows/notifications/notifications";
-import { canonicalKey } from "@/lib/papers/keys";
+import { canonicalKey } from "@/lib/papers/address";
 import { paperMetadata } from "@/lib/papers/metadata";
 import { findPaper, type Paper } from "@/lib/papers/papers";
 import type { Viewer } from "@/lib/people/viewer";

@@ -5,7 +5,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
 import { addComment, deleteComment, listComments } from "@/lib/community/comments/comments";
-import { longestComment } from "@/lib/community/comments/rules";
+import { maxCommentLength } from "@/lib/community/comments/rules";
 import { commenterWeight, priorWeight } from "@/lib/papers/heat";
 
 withTestDb();
@@ -65,7 +65,7 @@ describe("commenting", () => {
     });
     await expect(addComment(person, "2600.00000", "Hi")).rejects.toMatchObject({ code: "not-found" });
     await expect(addComment(person, paper.key, "  ")).rejects.toMatchObject({ code: "invalid" });
-    await expect(addComment(person, paper.key, "x".repeat(longestComment + 1))).rejects.toMatchObject({
+    await expect(addComment(person, paper.key, "x".repeat(maxCommentLength + 1))).rejects.toMatchObject({
       code: "invalid",
     });
   });
@@ -116,10 +116,10 @@ describe("a comment's words", () => {
   it("may be very many, and are kept as they were sent but for what no text holds", async () => {
     const paper = await makePaper();
     const person = await makePerson();
-    await addComment(person, paper.key, "é".repeat(longestComment), { now });
+    await addComment(person, paper.key, "é".repeat(maxCommentLength), { now });
     await addComment(person, paper.key, "a\0b\ud800c\r\n\td\u0007", { now: later(1) });
     const [long, odd] = await listComments(paper.id);
-    expect(long?.body).toHaveLength(longestComment);
+    expect(long?.body).toHaveLength(maxCommentLength);
     expect(odd?.body).toBe("a b\ufffdc\n\td");
   });
 });

@@ -1,7 +1,7 @@
 import { getDb, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { minus } from "@/lib/base/time";
-import { type Comment, cleanComment, longestComment } from "@/lib/community/comments/rules";
+import { type Comment, cleanComment, maxCommentLength } from "@/lib/community/comments/rules";
 import { listedSql } from "@/lib/papers/conditions";
 import { recountComments } from "@/lib/papers/recount";
 import type { Viewer } from "@/lib/people/viewer";
@@ -49,8 +49,8 @@ export async function addComment(
 ): Promise<Added> {
   const words = cleanComment(body);
   if (viewer.banned) throw new AppError("forbidden", "This account is banned and cannot comment.");
-  if (!words || words.length > longestComment)
-    throw new AppError("invalid", `A comment has 1 to ${longestComment.toLocaleString("en")} characters.`);
+  if (!words || words.length > maxCommentLength)
+    throw new AppError("invalid", `A comment has 1 to ${maxCommentLength.toLocaleString("en")} characters.`);
   return getDb().$transaction(async (tx) => {
     const [paper] = await tx.$queryRaw<{ id: number }[]>`
       SELECT id FROM papers p WHERE key = ${key} AND ${listedSql} FOR NO KEY UPDATE`;

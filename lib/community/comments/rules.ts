@@ -1,5 +1,5 @@
 /** Most characters in a comment: as many as existing clients of paper hubs may send. */
-export const longestComment = 65_536;
+export const maxCommentLength = 65_536;
 
 /** A comment as readers see it; a deleted one keeps its place without words or author. */
 export type Comment = {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Comment } from "@/lib/community/comments/rules";
-import { arrangeThreads, deepest } from "@/lib/community/comments/threads";
+import { arrangeThreads, maxDepth } from "@/lib/community/comments/threads";
 
 const comment = (id: number, parentId: number | null = null): Comment => ({
   id,
@@ -37,7 +37,7 @@ describe("the order of a discussion", () => {
 
   it("sets long chains in no deeper than a telephone can show", () => {
     const chain = Array.from({ length: 500 }, (_, i) => comment(i + 1, i || null));
-    expect(Math.max(...arrangeThreads(chain).map(({ depth }) => depth))).toBe(deepest);
+    expect(Math.max(...arrangeThreads(chain).map(({ depth }) => depth))).toBe(maxDepth);
   });
 
   it("shows every comment once, whatever answers what", () => {

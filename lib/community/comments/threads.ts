@@ -4,7 +4,7 @@ import type { Comment } from "@/lib/community/comments/rules";
 export type Placed = { comment: Comment; depth: number; answers: Comment | null };
 
 /** Replies to replies are set no deeper than this: on a telephone nothing would be left of the line. */
-export const deepest = 3;
+export const maxDepth = 3;
 
 /**
  * A discussion in the order of reading: each comment is followed by its replies, oldest first.
@@ -37,6 +37,6 @@ function repliesOf(comments: Comment[]): Replies {
 function setUnder(parent: Comment | null, replies: Replies, depth: number): Placed[] {
   const found = replies.get(parent?.id ?? null) ?? [];
   return found
-    .map((comment) => ({ comment, depth: Math.min(depth + 1, deepest), answers: parent }))
+    .map((comment) => ({ comment, depth: Math.min(depth + 1, maxDepth), answers: parent }))
     .reverse();
 }

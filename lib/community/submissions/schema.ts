@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { longestComment } from "@/lib/community/comments/rules";
+import { maxCommentLength } from "@/lib/community/comments/rules";
 import { isTopic } from "@/lib/papers/topics/topics";
 
 // Control characters but the line break: PostgreSQL takes no NUL, and the others are accidents of pasting.
@@ -32,7 +32,9 @@ export const submissionSchema = z.object({
   id: z.string().max(500, { error: "That is too long for an address." }),
   comment: text
     .default("")
-    .pipe(z.string().max(longestComment, { error: `A comment has at most ${longestComment} characters.` })),
+    .pipe(
+      z.string().max(maxCommentLength, { error: `A comment has at most ${maxCommentLength} characters.` }),
+    ),
   codeUrl: optionalLink,
   projectUrl: optionalLink,
   upvote: z.literal("on").optional().transform(Boolean),

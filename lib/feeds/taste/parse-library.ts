@@ -3,9 +3,8 @@ import { Cite } from "@citation-js/core";
 import "@citation-js/plugin-bibtex";
 import "@citation-js/plugin-ris";
 import { AppError } from "@/lib/base/errors";
-import { readAddress } from "@/lib/papers/address";
+import { canonicalKey, readAddress } from "@/lib/papers/address";
 import { parseArxivId } from "@/lib/papers/arxiv/ids";
-import { canonicalKey } from "@/lib/papers/keys";
 import { titleKey } from "@/lib/papers/title-key";
 
 /** As much as one list may hold. */

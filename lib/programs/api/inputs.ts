@@ -3,7 +3,7 @@ import { AppError } from "@/lib/base/errors";
 import { parseDay } from "@/lib/base/time";
 import { readCursor } from "@/lib/feeds/cursor";
 import { longestToken, readShown } from "@/lib/feeds/for-you/shown-cursor";
-import { canonicalKey } from "@/lib/papers/keys";
+import { canonicalKey } from "@/lib/papers/address";
 import { foldUsername } from "@/lib/people/username";
 
 /** A paper's id in any spelling, parsed to the hub's key. @throws AppError not-found for a text that cannot be a paper's id */

@@ -4,7 +4,7 @@ import { isoDay } from "@/lib/base/time";
 import type { FeedItem } from "@/lib/feeds/feed-item";
 import { type Sum, sliderOf } from "@/lib/feeds/for-you/sum";
 import { reasonWords, sumPartWords } from "@/lib/feeds/for-you/sum-words";
-import { uncountedNote } from "@/lib/papers/uncounted";
+import { uncountedNote } from "@/lib/papers/counted-votes";
 import { moment } from "@/lib/programs/api/inputs";
 
 const author = z.object({

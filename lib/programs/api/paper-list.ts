@@ -3,7 +3,7 @@ import { AppError } from "@/lib/base/errors";
 import { hubDay } from "@/lib/base/hub-day";
 import { parseMonth, parseWeek } from "@/lib/base/time";
 import { type Feed, orders, type Period, papersFeed, parsePeriod, windows } from "@/lib/feeds/feed";
-import { findAuthorName } from "@/lib/papers/authors";
+import { findAuthorName } from "@/lib/papers/papers";
 import { findTopic } from "@/lib/papers/topics/topics";
 import { findPerson } from "@/lib/people/people";
 import { afterQuery, dayQuery, limitOf, topicQuery } from "@/lib/programs/api/inputs";

@@ -1,5 +1,5 @@
 import { counted } from "@/lib/base/text";
-import { canonicalKey } from "@/lib/papers/keys";
+import { canonicalKey } from "@/lib/papers/address";
 import { plainText } from "@/lib/papers/latex/latex";
 import type { Cited } from "@/lib/programs/formats/cited";
 

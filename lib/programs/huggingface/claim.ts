@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { AppError } from "@/lib/base/errors";
 import { claimPaper } from "@/lib/community/claims/claims";
+import { canonicalKey } from "@/lib/papers/address";
 import { authorSlug } from "@/lib/papers/author-slug";
-import { canonicalKey } from "@/lib/papers/keys";
 import { getListedPaper, type Paper } from "@/lib/papers/papers";
 import { getProfile } from "@/lib/people/people";
 import type { Viewer } from "@/lib/people/viewer";

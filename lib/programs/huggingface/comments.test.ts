@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { longestComment } from "@/lib/community/comments/rules";
+import { maxCommentLength } from "@/lib/community/comments/rules";
 import { commentHtml } from "@/lib/programs/huggingface/comments";
 
 let id = 0;
@@ -27,7 +27,7 @@ describe("a comment as HTML", () => {
     "of nothing but %j keeps nobody waiting",
     async (sign) => {
       const begun = performance.now();
-      await html(sign.repeat(Math.floor(longestComment / sign.length)));
+      await html(sign.repeat(Math.floor(maxCommentLength / sign.length)));
       await html(sign.repeat(1400));
       // Unbounded, the worst of these takes more than half a minute.
       expect(performance.now() - begun).toBeLessThan(3000);

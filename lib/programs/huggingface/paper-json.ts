@@ -3,7 +3,7 @@ import { getConfig } from "@/lib/base/config";
 import { getDb, Prisma } from "@/lib/base/db";
 import { authorSlug } from "@/lib/papers/author-slug";
 import { listedSql } from "@/lib/papers/conditions";
-import { textHashSql } from "@/lib/papers/derived";
+import { textHashSql } from "@/lib/papers/papers";
 import type {
   AuthorJson,
   DailyItemJson,

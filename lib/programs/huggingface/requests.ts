@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AppError } from "@/lib/base/errors";
 import { parseDay, parseMonth, parseWeek } from "@/lib/base/time";
 import { readCursor } from "@/lib/feeds/cursor";
-import { canonicalKey } from "@/lib/papers/keys";
+import { canonicalKey } from "@/lib/papers/address";
 import { readObjectId } from "@/lib/programs/huggingface/object-ids";
 
 const limit = (most: number, usual: number) =>

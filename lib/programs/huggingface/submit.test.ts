@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { makePerson } from "@/e2e/support/made";
 import { fakeArxiv, makeRecord, silentArxiv } from "@/e2e/support/records";
 import { withTestDb } from "@/e2e/support/test-db";
-import { longestComment } from "@/lib/community/comments/rules";
+import { maxCommentLength } from "@/lib/community/comments/rules";
 import { getPaperInfo } from "@/lib/programs/huggingface/read-papers";
 import { commentBody, indexBody, submitBody, submitByClient } from "@/lib/programs/huggingface/submit";
 
@@ -54,9 +54,9 @@ describe("bodies", () => {
   it("say what is missing", () => {
     expect(indexBody.safeParse({}).success).toBe(false);
     expect(submitBody.safeParse({ paperId: "" }).success).toBe(false);
-    expect(submitBody.safeParse({ paperId: "2602.1", comment: "x".repeat(longestComment + 1) }).success).toBe(
-      false,
-    );
+    expect(
+      submitBody.safeParse({ paperId: "2602.1", comment: "x".repeat(maxCommentLength + 1) }).success,
+    ).toBe(false);
   });
 
   it("let a comment have 1 to 65,536 characters", () => {

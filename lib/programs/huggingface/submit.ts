@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { longestComment } from "@/lib/community/comments/rules";
+import { maxCommentLength } from "@/lib/community/comments/rules";
 import type { PaperSource } from "@/lib/community/submissions/fetched";
 import { submissionSchema } from "@/lib/community/submissions/schema";
 import { submitPaper } from "@/lib/community/submissions/submissions";
@@ -18,7 +18,10 @@ export const indexBody = z.object({ arxivId: paperId }).transform(({ arxivId }) 
 /** The body of `POST /api/papers/submit`. */
 export const submitBody = z.object({
   paperId,
-  comment: z.string().max(longestComment, `A comment has at most ${longestComment} characters.`).optional(),
+  comment: z
+    .string()
+    .max(maxCommentLength, `A comment has at most ${maxCommentLength} characters.`)
+    .optional(),
 });
 
 /** The body of `POST /api/papers/{id}/comment` and `…/reply`. */
@@ -26,7 +29,7 @@ export const commentBody = z.object({
   comment: z
     .string({ error: "Write something first." })
     .min(1, "Write something first.")
-    .max(longestComment, `A comment has at most ${longestComment} characters.`),
+    .max(maxCommentLength, `A comment has at most ${maxCommentLength} characters.`),
 });
 
 /**

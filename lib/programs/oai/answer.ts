@@ -1,4 +1,4 @@
-import { canonicalKey } from "@/lib/papers/keys";
+import { canonicalKey } from "@/lib/papers/address";
 import { writeXml } from "@/lib/programs/formats/xml";
 import { badToken, listPage } from "@/lib/programs/oai/list-page";
 import { metadataFormats } from "@/lib/programs/oai/metadata";

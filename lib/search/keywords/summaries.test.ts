@@ -6,7 +6,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { amendConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
-import { findDerived } from "@/lib/papers/derived";
+import { findDerived } from "@/lib/papers/papers";
 import { findPaperRow } from "@/lib/programs/huggingface/paper-json";
 import { askForSummary, cleanSummary, longestSummary, makeSummaries } from "@/lib/search/keywords/summaries";
 

@@ -7,8 +7,8 @@ import { getLog } from "@/lib/base/log";
 import { findSetting, saveSetting } from "@/lib/base/settings";
 import { plus } from "@/lib/base/time";
 import { listedSql } from "@/lib/papers/conditions";
-import { textHashSql } from "@/lib/papers/derived";
 import { plainText } from "@/lib/papers/latex/latex";
+import { textHashSql } from "@/lib/papers/papers";
 
 const answer = z.object({
   choices: z.array(z.object({ message: z.object({ content: z.string() }) })).min(1),

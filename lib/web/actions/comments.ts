@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import * as comments from "@/lib/community/comments/comments";
-import { longestComment } from "@/lib/community/comments/rules";
+import { maxCommentLength } from "@/lib/community/comments/rules";
 import { formAction } from "@/lib/web/action";
 import { currentPath } from "@/lib/web/current-path";
 import { purgePages } from "@/lib/web/purge-pages";
@@ -17,7 +17,7 @@ export const addComment = formAction(
       .string()
       .trim()
       .min(1, "Write something first.")
-      .max(longestComment, `At most ${longestComment} characters.`),
+      .max(maxCommentLength, `At most ${maxCommentLength} characters.`),
     parent: z.coerce.number().int().positive().optional(),
   }),
   { limit: "write" },

@@ -7,7 +7,7 @@ import * as interests from "@/lib/feeds/taste/interests";
 import * as library from "@/lib/feeds/taste/library";
 import { absentWords } from "@/lib/feeds/taste/library-words";
 import * as settings from "@/lib/feeds/taste/taste-settings";
-import { canonicalKey } from "@/lib/papers/keys";
+import { canonicalKey } from "@/lib/papers/address";
 import { formAction } from "@/lib/web/action";
 
 const id = z.coerce.number().int().positive().max(2_147_483_647);

@@ -6,8 +6,14 @@ import type { FeedItem } from "@/lib/feeds/feed-item";
 import { listSimilar } from "@/lib/feeds/similar";
 import { findSignal } from "@/lib/feeds/taste/feedback";
 import { findStance } from "@/lib/follows/stance";
-import { type Derived, findDerived } from "@/lib/papers/derived";
-import { findVote, getPlaceOfDay, listVotesByDay, type Paper } from "@/lib/papers/papers";
+import {
+  type Derived,
+  findDerived,
+  findVote,
+  getPlaceOfDay,
+  listVotesByDay,
+  type Paper,
+} from "@/lib/papers/papers";
 import { isSaved } from "@/lib/papers/saves";
 import type { Viewer } from "@/lib/people/viewer";
 import type { SignalKind, SignalWhy, UncountedReason } from "@/prisma/generated/enums";

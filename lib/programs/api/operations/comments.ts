@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { addComment, deleteComment, listComments } from "@/lib/community/comments/comments";
-import { type Comment, longestComment } from "@/lib/community/comments/rules";
+import { type Comment, maxCommentLength } from "@/lib/community/comments/rules";
 import { getListedPaper } from "@/lib/papers/papers";
 import { idParams, moment, paperParams } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
@@ -25,7 +25,7 @@ const commentList = z
 
 const newComment = z
   .strictObject({
-    body: z.string().max(longestComment).describe("1 to 65,536 characters."),
+    body: z.string().max(maxCommentLength).describe("1 to 65,536 characters."),
     parentId: z.int().positive().nullable().default(null).describe("The comment that this one answers."),
   })
   .meta({ id: "NewComment" });

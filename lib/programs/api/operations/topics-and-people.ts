@@ -3,7 +3,7 @@ import { getConfig } from "@/lib/base/config";
 import { AppError } from "@/lib/base/errors";
 import { dayIn } from "@/lib/base/time";
 import { listTopicCounts, type TopicCount } from "@/lib/feeds/topic-counts";
-import { findAuthorName } from "@/lib/papers/authors";
+import { findAuthorName } from "@/lib/papers/papers";
 import { findTopic, listTopics } from "@/lib/papers/topics/topics";
 import { findPerson } from "@/lib/people/people";
 import { nameParams } from "@/lib/programs/api/inputs";

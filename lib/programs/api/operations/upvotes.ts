@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { uncountedNote } from "@/lib/papers/uncounted";
+import { uncountedNote } from "@/lib/papers/counted-votes";
 import { takeBackUpvote, type UpvoteState, upvotePaper } from "@/lib/papers/upvotes";
 import { paperParams } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
