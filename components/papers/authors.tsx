@@ -6,16 +6,16 @@ type Props = {
   names: string[];
   slugs: string[];
   most?: number;
-  /** Of a search: what to mark. Somebody it asks for is named however far behind. */
+  /** The search words to mark. An author whom the search names is shown even beyond `most`. */
   wanted?: Wanted | undefined;
 };
 
-// Some papers have thousands of authors, and most searches ask for none.
-const mostLookedAt = 500;
+// Some papers have thousands of authors, so only the first ones are compared with the search.
+const maxCompared = 500;
 
-/** Authors, each a link to their papers; beyond `most` only how many more. */
+/** A paper's authors as links to their papers; beyond `most`, only the number of further ones. */
 export function Authors({ names, slugs, most = names.length, wanted }: Props) {
-  // One more name is no longer than "and 1 more".
+  // A single further name is shown instead of "and 1 more", which is no shorter.
   const first = names.length <= most + 1 ? names.length : most;
   const later = wanted ? findLater(names, first, wanted) : [];
   const shown = [...names.slice(0, first).keys(), ...later];
@@ -34,10 +34,10 @@ export function Authors({ names, slugs, most = names.length, wanted }: Props) {
   );
 }
 
-/** At most two authors behind the first ones whom a search means: by `au:`, by one single word, or by more of the name. */
+/** At most two authors after the first ones whom the search names: with `au:`, as its only word, or by several words. */
 function findLater(names: string[], first: number, wanted: Wanted): number[] {
   const sure = wanted.length === 1 || wanted.some(({ field }) => field === "authors");
-  const found = [...names.slice(0, mostLookedAt).keys()].filter(
+  const found = [...names.slice(0, maxCompared).keys()].filter(
     (at) =>
       at >= first &&
       markText(names[at] ?? "", wanted, "authors").some(

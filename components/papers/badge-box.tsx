@@ -3,7 +3,7 @@ import { paperBadgeFile } from "@/lib/programs/formats/formats";
 
 type Props = { paperKey: string; hubUrl: string };
 
-/** A paper's badge, and what to copy to show it elsewhere. */
+/** A paper's badge, with code to copy for showing it elsewhere. */
 export function BadgeBox({ paperKey, hubUrl }: Props) {
   const page = `${hubUrl}/papers/${paperKey}`;
   const image = hubUrl + paperBadgeFile(paperKey);
@@ -12,7 +12,7 @@ export function BadgeBox({ paperKey, hubUrl }: Props) {
       <h2>Badge</h2>
       <Fold>
         <summary className="link">Show it in a README or on a page</summary>
-        {/* biome-ignore lint/performance/noImgElement: a drawing, which is not fetched while it is folded away */}
+        {/* biome-ignore lint/performance/noImgElement: an SVG that is loaded only when the box is opened */}
         <img
           src={paperBadgeFile(paperKey)}
           alt="The badge of this paper"

@@ -2,7 +2,7 @@ import { ClaimForm } from "@/components/papers/claim-form";
 
 type Props = { paper: { key: string; authors: string[] } };
 
-/** "Is this your paper?" Only what the form shows is sent to the browser. */
+/** The claim form of a paper. Only the key and the names are sent to the browser, not the whole paper. */
 export function ClaimBox({ paper: { key, authors } }: Props) {
   return <ClaimForm paperKey={key} names={[...new Set(authors)]} />;
 }

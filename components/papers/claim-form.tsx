@@ -6,7 +6,7 @@ import { claimPaper } from "@/lib/web/actions/claims";
 
 type Props = { paperKey: string; names: string[] };
 
-/** A claim to a paper, folded away; it opens by itself to say what came of it, with and without scripts. */
+/** The collapsed form to claim a paper. It opens by itself to show the result, with and without JavaScript. */
 export function ClaimForm({ paperKey, names }: Props) {
   const [state, send, pending] = useActionState(claimPaper, null);
   const problem = state?.error ?? Object.values(state?.fields ?? {})[0];
@@ -39,7 +39,7 @@ export function ClaimForm({ paperKey, names }: Props) {
   );
 }
 
-// A list of thousands (they exist in physics) is no way to find oneself.
+// Physics papers can have thousands of authors, too many for a list to choose from.
 const mostChoices = 200;
 
 function NameField({ names }: { names: string[] }) {

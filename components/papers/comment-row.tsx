@@ -10,10 +10,10 @@ import { deleteComment } from "@/lib/web/actions/comments";
 
 type Props = Placed & { paperKey: string; viewer: Viewer | null; total: number };
 
-// One for each depth; whole names, since the style sheet keeps only the classes it finds written out.
+// One entry per depth. Class names are written out because Tailwind finds only complete ones.
 const indents = ["", "ml-4 sm:ml-7", "ml-8 sm:ml-14", "ml-12 sm:ml-21"];
 
-/** One comment, set in under the one it answers, with what the viewer may do about it. */
+/** One comment, indented below the one it replies to, with the actions open to the viewer. */
 export function CommentRow({ comment, depth, answers, paperKey, viewer, total }: Props) {
   const { id, author, createdAt, deleted } = comment;
   const own = viewer && !deleted && (viewer.username === author || canModerate(viewer));
@@ -34,7 +34,7 @@ export function CommentRow({ comment, depth, answers, paperKey, viewer, total }:
       </div>
       <Words comment={comment} />
       {viewer && canComment(viewer) && !deleted && (
-        // A new one for each new comment: a box whose words were sent folds away.
+        // The key changes with each new comment, so that the box closes once its text was sent.
         <ReplyForm key={total} paperKey={paperKey} parent={id} />
       )}
     </article>
@@ -49,7 +49,7 @@ function Answered({ comment: { id, author } }: { comment: Comment }) {
   );
 }
 
-// Setting the formulas of a book would keep everybody waiting.
+// Very long comments are shown without formulas, because rendering those would slow the page down.
 const longestWithMath = 10_000;
 
 function Words({ comment: { body, deleted } }: { comment: Comment }) {

@@ -7,7 +7,7 @@ import { addComment } from "@/lib/web/actions/comments";
 
 type Props = { paperKey: string; comments: Comment[]; viewer: Viewer | null };
 
-/** What people say about a paper, and the box to say something. */
+/** A paper's comments, and the form to add one. */
 export function Comments({ paperKey, comments, viewer }: Props) {
   return (
     <section id="comments" aria-labelledby="comments-title" className="mt-10 border-t border-line pt-6">

@@ -7,7 +7,7 @@ import { changePaper, featurePaper, hidePaper, unfeaturePaper } from "@/lib/web/
 
 type Curated = Pick<Paper, "key" | "title" | "abstract" | "topics" | "codeUrl" | "projectUrl" | "featuredAt">;
 
-/** What curators may do with a paper; hiding is a moderator's, and refused to others. */
+/** The actions that curators have on a paper. Only moderators may hide it; the action refuses others. */
 export function CuratorBox({ paper }: { paper: Curated }) {
   const featured = paper.featuredAt !== null;
   return (

@@ -1,14 +1,14 @@
 type Props = {
-  /** Those that came with the paper. */
+  /** Keywords from the paper's source. */
   own: string[];
-  /** Those that a program found in its text. */
+  /** Keywords that a program found in the paper's text. */
   found: string[];
 };
 
-/** The paper's keywords as a journal prints them, each of them a search. */
+/** A paper's keywords, each linked to a search; keywords from both sources are shown once. */
 export function KeywordLine({ own, found }: Props) {
-  const known = new Set(own.map((keyword) => keyword.toLowerCase()));
-  const others = found.filter((keyword) => !known.has(keyword.toLowerCase()));
+  const ownKeys = new Set(own.map((keyword) => keyword.toLowerCase()));
+  const others = found.filter((keyword) => !ownKeys.has(keyword.toLowerCase()));
   return (
     <>
       <Line name="Keywords" keywords={own} />

@@ -15,13 +15,13 @@ const words = {
   save: { question: "Save this paper?", done: "You have saved this paper", button: "Save for later" },
 };
 
-/** The page behind a link in a mail: the paper, and one button that does what the link said. */
+/** The page behind an "Upvote" or "Save" link in a mail: the paper, and a button that performs the action. */
 export function MailAct({ act, paper, done, signedIn }: Props) {
-  const { question, done: said, button } = words[act];
+  const { question, done: doneText, button } = words[act];
   return (
     <main id="main" className="narrow">
       <p className="kicker" role={done ? "status" : undefined}>
-        {done ? said : question}
+        {done ? doneText : question}
       </p>
       <h1 className="title">
         <a href={`/papers/${paper.key}`}>

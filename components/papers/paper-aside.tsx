@@ -10,7 +10,7 @@ import type { PaperPage } from "@/lib/web/pages/paper";
 
 type Props = { page: Pick<PaperPage, "paper" | "votes" | "place" | "today" | "now">; hubUrl: string };
 
-/** The paper's rank and its facts. */
+/** The side column of a paper's page: rank, votes, topics, dates and badge. */
 export function PaperAside({ page, hubUrl }: Props) {
   const { paper, votes, place, today, now } = page;
   const day = isoDay(paper.day);

@@ -19,7 +19,7 @@ type Props = {
   paper: FeedItem;
   today: string;
   signedIn: boolean;
-  /** Of a search: what to mark. */
+  /** The search words to mark. */
   wanted?: Wanted | undefined;
 };
 

@@ -11,7 +11,7 @@ import { uncountedNote } from "@/lib/papers/counted-votes";
 import { listLinks } from "@/lib/papers/links";
 import type { PaperPage } from "@/lib/web/pages/paper";
 
-/** Title, authors, the upvote control and where the paper leads. */
+/** The head of a paper's page: title, authors, upvote button and links. */
 export function PaperHead({ page }: { page: PaperPage }) {
   const { paper, viewer, vote, saved, followed, signal } = page;
   const signedIn = viewer !== null;

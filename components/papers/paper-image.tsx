@@ -2,17 +2,17 @@ const accent = "#a8321a";
 const soft = "#56524b";
 
 type Props = {
-  /** All texts as one line without markup, in letters that can be drawn. */
+  /** All texts are single lines without markup, in characters that the fonts contain. */
   title: string;
   authors: string[];
   topic: string;
   hubName: string;
-  /** What stands at the foot's right: the id, the upvotes. */
+  /** Shown at the bottom right: the id, the upvotes. */
   facts: string[];
   fonts: { serif: string; sans: string };
 };
 
-/** What stands on a paper's picture. Only the styles that the image renderer knows. */
+/** A paper's preview image. It uses only styles that the image renderer supports. */
 export function PaperImage({ title, authors, topic, hubName, facts, fonts }: Props) {
   return (
     <div
@@ -70,7 +70,7 @@ const foot = {
   paddingTop: 24,
 } as const;
 
-/** The longer a title, the smaller; the longest fill five lines and are cut there. */
+/** The font size of a title, smaller for longer ones. The longest are cut after five lines. */
 function sizeOf({ length }: string): number {
   if (length < 60) return 72;
   if (length < 100) return 62;

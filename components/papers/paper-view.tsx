@@ -16,7 +16,7 @@ import type { PaperPage } from "@/lib/web/pages/paper";
 
 type Props = { page: PaperPage; hubUrl: string };
 
-/** Everything about one paper. */
+/** A paper's page. */
 export function PaperView({ page, hubUrl }: Props) {
   const { paper, viewer, comments, similar, derived } = page;
   return (

@@ -7,7 +7,7 @@ import { addComment } from "@/lib/web/actions/comments";
 
 type Props = { paperKey: string; parent: number };
 
-/** The box to answer a comment, folded away; it opens by itself to say what went wrong, with and without scripts. */
+/** The collapsed form to reply to a comment. It opens by itself to show an error, with and without JavaScript. */
 export function ReplyForm({ paperKey, parent }: Props) {
   const [state, send, pending] = useActionState(addComment, null);
   const problem = state?.error ?? Object.values(state?.fields ?? {})[0];

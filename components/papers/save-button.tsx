@@ -5,7 +5,7 @@ import { saveOrNot, setSave } from "@/lib/web/actions/saves";
 
 type Props = { paperKey: string; saved: boolean; signedIn: boolean; className?: string };
 
-/** Keeps a paper for later: a form that works by itself, and answers at once where scripts run. */
+/** Saves or unsaves a paper. The form works without JavaScript; with it the button changes at once. */
 export function SaveButton({ paperKey, signedIn, className, ...initial }: Props) {
   const [saved, setSaved] = useState(initial.saved);
   const [problem, setProblem] = useState<string | null>(null);

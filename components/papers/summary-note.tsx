@@ -1,6 +1,6 @@
 import type { Derived } from "@/lib/papers/papers";
 
-/** What a language model made of the abstract, if the hub has one, and that it was one. */
+/** A language model's summary of the abstract, labelled as such; nothing without a summary. */
 export function SummaryNote({ summary, summaryModel }: Pick<Derived, "summary" | "summaryModel">) {
   if (!summary) return null;
   return (

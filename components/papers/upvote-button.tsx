@@ -7,7 +7,7 @@ import { setUpvote } from "@/lib/web/actions/upvotes";
 
 type Props = { paperKey: string; upvotes: number; upvoted: boolean; note: string | null; signedIn: boolean };
 
-/** The upvote control: a form that works by itself, and answers at once where scripts run. */
+/** The upvote button. The form works without JavaScript; with it count and button change at once. */
 export function UpvoteButton({ paperKey, signedIn, ...initial }: Props) {
   const [state, setState] = useState(initial);
   const [pending, startTransition] = useTransition();

@@ -5,7 +5,7 @@ type Props = { votes: { day: string; votes: number }[]; from: string; until: str
 
 const [width, height] = [268, 64];
 
-/** Upvotes by day since the paper appeared, as bars; a table for those who cannot see them. */
+/** Upvotes by day since the paper was announced, as a bar chart. */
 export function VoteChart({ votes, from, until }: Props) {
   if (votes.length === 0) return <p className="text-faint">No upvotes yet.</p>;
   const bars = byDay(votes, from, until);
@@ -41,7 +41,7 @@ export function VoteChart({ votes, from, until }: Props) {
   );
 }
 
-/** Every day from the first to the last one with votes, up to today in the first week; at most 120 days. */
+/** Every day from the announcement (or the first vote) to the last vote, at least one week up to today; at most 120 days. */
 function byDay(votes: Props["votes"], from: string, until: string) {
   const counts = new Map(votes.map(({ day, votes: count }) => [day, count]));
   const first = [from, votes[0]?.day ?? from].sort()[0] ?? from;

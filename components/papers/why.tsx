@@ -3,7 +3,7 @@ import { multiple, voteNumber } from "@/lib/base/text";
 import { type Sum, sliderOf } from "@/lib/feeds/for-you/sum";
 import { placementWords, reasonWords, sumPartWords } from "@/lib/feeds/for-you/sum-words";
 
-/** Where the reader changes what a part counts. */
+/** The page on which the reader changes the weight of each part. */
 const places = {
   trend: "/for-you#mix",
   freshness: "/for-you#mix",
@@ -13,7 +13,7 @@ const places = {
   seen: "/interests",
 } as const;
 
-/** Why a paper stands where it does on the reader's own page: one line that opens to the whole sum. */
+/** Why a paper has its place in the reader's feed: one line that expands to the score's parts. */
 export function Why({ sum }: { sum: Sum }) {
   const aside = placementWords(sum.placement);
   return (
@@ -25,7 +25,7 @@ export function Why({ sum }: { sum: Sum }) {
   );
 }
 
-/** The whole sum: every part in heat units and as a multiple of votes. */
+/** A score's parts, each in heat units and as a factor of votes. */
 export function SumTable({ sum }: { sum: Sum }) {
   return (
     <table>

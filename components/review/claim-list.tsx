@@ -8,7 +8,7 @@ import { decideClaim } from "@/lib/web/actions/claims";
 
 type Props = { pending: ClaimRow[]; verified: ClaimRow[] };
 
-/** Who says to be whom, to verify or to decline; below, what was verified, to take it back. */
+/** Pending claims to verify or decline, then verified claims, which can still be declined. */
 export function ClaimList({ pending, verified }: Props) {
   return (
     <Section

@@ -5,7 +5,7 @@ import { shortDay } from "@/lib/base/date-words";
 import type { HiddenPaper } from "@/lib/community/moderation/curation";
 import { unhidePaper } from "@/lib/web/actions/moderation";
 
-/** Papers taken out of sight, each to bring back. */
+/** Hidden papers, each with a button to list it again. */
 export function HiddenList({ papers }: { papers: HiddenPaper[] }) {
   return (
     <Section id="hidden" title="Hidden papers" empty={papers.length === 0 && "No paper is hidden."}>

@@ -5,7 +5,7 @@ import { shortDay } from "@/lib/base/date-words";
 import type { PendingPaper } from "@/lib/community/moderation/pending";
 import { decideSubmission } from "@/lib/web/actions/moderation";
 
-/** Papers entered by hand, each to approve or to decline. */
+/** Papers entered by hand, each to approve or decline. */
 export function PendingList({ papers }: { papers: PendingPaper[] }) {
   return (
     <Section id="pending" title="Entered by hand" empty={papers.length === 0 && "Nothing waits here."}>

@@ -8,7 +8,7 @@ import { banPerson, giveRole, unbanPerson } from "@/lib/web/actions/moderation";
 
 type Props = { viewer: Viewer; name: string; person: Person | null };
 
-/** Finds somebody by username, to ban or readmit them, or to give them a role. */
+/** Finds a person by username, to ban or unban them or to change their role. */
 export function PersonBox({ viewer, name, person }: Props) {
   return (
     <Section id="people" title="People">

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 type Props = { id: string; title: string; empty?: string | false; children: ReactNode };
 
-/** A part of the review page; `empty` is what it says when there is nothing to do. */
+/** A section of the review page; `empty` is shown when nothing waits in it. */
 export function Section({ id, title, empty, children }: Props) {
   return (
     <section id={id} aria-labelledby={`${id}-title`} className="border-t border-line py-7">

@@ -1,4 +1,4 @@
-/** A bookmark that submits the page one is on. React takes `javascript:` out of links, so it is there to copy. */
+/** A bookmarklet that submits the current page. It is shown as text to copy, because React blocks `javascript:` links. */
 export function Bookmarklet({ hubUrl }: { hubUrl: string }) {
   return (
     <section aria-labelledby="bookmark" className="mt-12 border-t border-line pt-6 text-soft">
@@ -12,7 +12,7 @@ export function Bookmarklet({ hubUrl }: { hubUrl: string }) {
       <div className="flex items-start gap-2">
         <pre
           id="bookmarklet"
-          // A line too long for the column scrolls, which the keyboard must be able to do as well.
+          // The code scrolls sideways, which must also work with the keyboard.
           // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
           tabIndex={0}
           className="min-w-0 flex-1 overflow-x-auto rounded-lg border border-line bg-raised px-3 py-2 text-[12.5px]"
@@ -27,7 +27,7 @@ export function Bookmarklet({ hubUrl }: { hubUrl: string }) {
   );
 }
 
-/** The bookmark's address: it opens the submission page with the address of the page one is on. */
+/** The bookmarklet's URL, which opens the submission page with the current page's address. */
 export function bookmarkletCode(hubUrl: string): string {
   const submit = `${new URL(hubUrl).href.replace(/\/$/, "")}/submit?url=`.replaceAll("'", "%27");
   return `javascript:location.href='${submit}'+encodeURIComponent(location.href)`;

@@ -4,7 +4,7 @@ import { LinkField } from "@/components/submit/link-field";
 import { listTopics } from "@/lib/papers/topics/topics";
 import { enterPaper } from "@/lib/web/actions/submissions";
 
-/** Title, authors, abstract, link and topic of a paper that cannot be fetched. */
+/** The form for a paper that cannot be fetched: title, authors, abstract, link and topic. */
 export function ByHandForm() {
   return (
     <>

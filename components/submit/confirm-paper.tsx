@@ -8,7 +8,7 @@ import type { PaperRecord } from "@/lib/papers/arxiv/record";
 import { topicName } from "@/lib/papers/topics/topics";
 import { submitPaper } from "@/lib/web/actions/submissions";
 
-/** A paper as arXiv tells it, to be confirmed. */
+/** A paper as arXiv describes it, with the form to confirm the submission. */
 export function ConfirmPaper({ record }: { record: PaperRecord }) {
   return (
     <main id="main" className="narrow">

@@ -1,6 +1,6 @@
 type Props = { text: string; refusal: { sentence: string; byHand: boolean } | null };
 
-/** The one field that takes an id or an address, and what was wrong with the last one. */
+/** The form for an id or URL, with the reason why the last one was refused. */
 export function FindPaper({ text, refusal }: Props) {
   return (
     <form action="/submit">

@@ -2,7 +2,7 @@ import { FormField } from "@/components/people/form-field";
 
 type Props = { name: string; label: string; value?: string | null; required?: boolean; hint?: string };
 
-/** A field for an https address. */
+/** An input for an https URL. */
 export function LinkField({ value, ...props }: Props) {
   return (
     <FormField

@@ -2,7 +2,7 @@ import { MathText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/date-words";
 import type { OwnEntry } from "@/lib/community/submissions/by-hand";
 
-/** What the viewer entered by hand and readers do not see. */
+/** The viewer's entries that are pending or declined and therefore not public. */
 export function OwnEntries({ entries }: { entries: OwnEntry[] }) {
   if (entries.length === 0) return null;
   return (

@@ -1,4 +1,4 @@
-/** What submitting is, for those who are not signed in. */
+/** Explains submitting to visitors who are not signed in. */
 export function SignInFirst({ href }: { href: string }) {
   return (
     <main id="main" className="narrow">

@@ -1,13 +1,13 @@
 import { getDb, type Tx } from "@/lib/base/db";
 import { exportedPaper, mostExported } from "@/lib/people/personal-data";
 
-/** Empties a leaving person's comments, which keep their place in their threads. The caller recounts the papers. */
+/** Empties the comments of a person who deletes their account; the threads keep their shape. The caller recounts the papers. */
 export async function forgetPerson(tx: Tx, userId: number, now: Date): Promise<void> {
   await tx.comment.updateMany({ where: { userId, deletedAt: null }, data: { deletedAt: now } });
   await tx.comment.updateMany({ where: { userId }, data: { body: "" } });
 }
 
-/** A person's comments and claims. */
+/** A person's comments and claims, for their data export. */
 export async function exportPerson(userId: number) {
   const [comments, claims] = await Promise.all([
     getDb().comment.findMany({

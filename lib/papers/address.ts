@@ -2,12 +2,12 @@ import { parseArxivId } from "@/lib/papers/arxiv/ids";
 
 export type PaperAddress = { kind: "arxiv"; id: string } | { kind: "doi"; doi: string };
 
-// Publishers put the DOI into their own addresses: dl.acm.org/doi/abs/10.1145/…, link.springer.com/article/10.1007/….
+// Publishers' own URLs contain the DOI: dl.acm.org/doi/abs/10.1145/…, link.springer.com/article/10.1007/….
 const doiAnywhere = /(?:^|\/|doi:\s*)(10\.\d{4,9}\/[^\s?#"<>]+)/i;
 
 /**
- * What paper a person means by an arXiv id, an address or a DOI; arXiv's own DOIs are read as its ids.
- * @returns null for anything else
+ * Reads which paper an arXiv id, a URL or a DOI names. DOIs issued by arXiv are read as arXiv ids.
+ * @returns null for any other text
  */
 export function readAddress(text: string): PaperAddress | null {
   if (text.length > 500) return null;
@@ -17,12 +17,12 @@ export function readAddress(text: string): PaperAddress | null {
   return doi ? { kind: "doi", doi } : null;
 }
 
-/** The public key that an address or an id in any spelling means, or null: `arXiv:2601.05230v2` → `2601.05230`. */
+/** The public key that an id or a URL in any spelling stands for, or null: `arXiv:2601.05230v2` → `2601.05230`. */
 export function canonicalKey(text: string): string | null {
   return /^q-[a-z0-9]{8}$/.test(text) ? text : (parseArxivId(text)?.id ?? null);
 }
 
-/** The spellings of a DOI under which a paper may be stored: DOIs do not tell case. */
+/** The spellings under which a DOI may be stored, because DOIs are case-insensitive: as given, lower and upper case. */
 export function doiSpellings(doi: string): string[] {
   return [...new Set([doi, doi.toLowerCase(), doi.toUpperCase()])];
 }
@@ -31,7 +31,7 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    // A stray percent sign: the text is not encoded.
+    // A stray percent sign means that the text is not percent-encoded.
     return text;
   }
 }

@@ -1,8 +1,8 @@
 import { foldLatin } from "@/lib/papers/title-key";
 
 /**
- * The form of an author's name in an address: "Sébastien Bubeck" is `sebastien-bubeck`, "李 明" is `李-明`.
- * Never empty: a name of signs alone is spelled by their code points.
+ * Turns an author's name into its form in URLs: "Sébastien Bubeck" becomes `sebastien-bubeck`, "李 明" becomes `李-明`.
+ * The result is never empty: a name without letters or digits is spelled by its code points.
  */
 export function authorSlug(name: string): string {
   const slug = foldLatin(name)

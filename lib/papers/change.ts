@@ -3,14 +3,14 @@ import { titleKey } from "@/lib/papers/title-key";
 import { addJob } from "@/lib/queue/enqueue";
 import type { Paper, PaperStatus } from "@/prisma/generated/client";
 
-/** What people may change on a paper that is here. */
+/** The fields of a stored paper that people may change. */
 export type PaperUpdate = Partial<
   Pick<Paper, "title" | "abstract" | "topics" | "codeUrl" | "projectUrl" | "featuredAt">
 >;
 
 /**
- * Changes what a paper says.
- * @param paper its id, and the address of its code so far: the stars go with another repository
+ * Changes fields of a paper. A new code URL clears the star count and tells the paper's followers.
+ * @param paper its id and its current code URL
  */
 export async function updatePaper(
   { id, codeUrl }: Pick<Paper, "id" | "codeUrl">,
@@ -31,8 +31,8 @@ export async function updatePaper(
 }
 
 /**
- * Gives a paper another status if it has one of these now.
- * @returns whether it had
+ * Moves a paper to another status if it currently has one of `from`.
+ * @returns whether it did
  */
 export async function moveStatus(key: string, from: PaperStatus[], to: PaperStatus): Promise<boolean> {
   const { count } = await getDb().paper.updateMany({

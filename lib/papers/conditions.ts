@@ -1,12 +1,12 @@
 import { Prisma } from "@/lib/base/db";
 
-/** Which papers everybody may see, for a query builder's `where`. */
+/** The papers that everybody may see, as a Prisma `where`. */
 export const listed = { status: "listed" } as const;
 
 /** SQL: whether everybody may see the paper `p`. */
 export const listedSql = Prisma.sql`p.status = 'listed'`;
 
-/** SQL: whether the vote `v` was not taken back. It may still not count, as a banned account's does not. */
+/** SQL: whether the vote `v` was not withdrawn. Such a vote may still not count, for example a banned account's. */
 export const standingVoteSql = Prisma.sql`v.withdrawn_at IS NULL`;
 
 /** SQL: whether the vote `v` adds to its paper's upvotes and heat. */

@@ -5,7 +5,7 @@ import { from } from "pg-copy-streams";
 import type { Cell } from "@/lib/papers/incoming";
 
 /**
- * Sends rows through COPY, PostgreSQL's fastest way in.
+ * Loads rows with COPY, PostgreSQL's fastest way to insert many.
  * @param statement `COPY … FROM STDIN`, in its default text format
  * @param rows cells in the statement's order of columns
  */
@@ -16,7 +16,7 @@ export async function copyRows(client: pg.Client, statement: string, rows: Itera
 function* chunks(rows: Iterable<Cell[]>): Generator<Buffer> {
   let lines: string[] = [];
   for (const row of rows) {
-    // A write for each row would cost more than the row.
+    // Rows are sent 200 at a time, because one write per row would be slow.
     if (lines.push(row.map(cellText).join("\t")) < 200) continue;
     yield Buffer.from(`${lines.join("\n")}\n`);
     lines = [];
@@ -24,7 +24,7 @@ function* chunks(rows: Iterable<Cell[]>): Generator<Buffer> {
   if (lines.length) yield Buffer.from(`${lines.join("\n")}\n`);
 }
 
-/** One value in the text format of COPY. */
+/** One value in COPY's text format. */
 function cellText(value: Cell): string {
   if (value === null) return "\\N";
   if (value instanceof Date) return value.toISOString();
@@ -38,7 +38,7 @@ function arrayItem(text: string): string {
 
 const escapes: Record<string, string> = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\0": "" };
 
-// PostgreSQL takes neither NUL nor half of a surrogate pair; both occur in scraped text.
+// PostgreSQL rejects NUL and lone surrogates, and both occur in scraped text.
 function escapeCell(text: string): string {
   return text.replace(/\p{Surrogate}/gu, "\ufffd").replace(/[\\\n\r\t\0]/g, (sign) => escapes[sign] ?? sign);
 }

@@ -1,13 +1,13 @@
 import type { Tx } from "@/lib/base/db";
 import type { UncountedReason } from "@/prisma/generated/enums";
 
-/** Somebody's standing votes, on one paper or on all. */
+/** A person's votes that were not withdrawn, on one paper or on all. */
 type Votes = { userId: number; paperId?: number };
 
-/** The reasons that others decide on; `rate` is decided when a vote is cast. */
+/** Reasons that can come and go later; `rate` is decided once, when a vote is cast. */
 type Reason = Exclude<UncountedReason, "rate">;
 
-/** Somebody's standing votes stop counting from `now` on, for this reason. The caller recounts the papers. */
+/** Stops counting these votes from `now` on, for this reason. The caller recounts the papers. */
 export async function stopCounting(tx: Tx, votes: Votes, uncountedReason: Reason, now: Date): Promise<void> {
   await tx.vote.updateMany({
     where: { ...votes, withdrawnAt: null, uncountedAt: null },
@@ -16,8 +16,9 @@ export async function stopCounting(tx: Tx, votes: Votes, uncountedReason: Reason
 }
 
 /**
- * Somebody's standing votes that did not count for this reason count again, unless the other reason holds: those of a
- * banned account stay out, and so do votes on papers of which the voter is a verified author. The caller recounts.
+ * Counts these votes again that were excluded for this reason, unless the other reason applies: votes of a banned
+ * account and votes on papers of which the voter is a verified author stay excluded, with that reason. The caller
+ * recounts the papers.
  */
 export async function countAgain(tx: Tx, votes: Votes, uncountedReason: Reason): Promise<void> {
   const { userId } = votes;
@@ -41,7 +42,7 @@ const sentences: Record<UncountedReason, string> = {
   rate: "Your upvote is kept but not counted: there were very many within the hour.",
 };
 
-/** Why a vote does not count, in one sentence for the voter; null for one that counts. */
+/** One sentence that tells the voter why a vote does not count, or null for a vote that counts. */
 export function uncountedNote(reason: UncountedReason | null): string | null {
   return reason && sentences[reason];
 }

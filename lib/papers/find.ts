@@ -5,8 +5,8 @@ import { listed } from "@/lib/papers/conditions";
 const doiAddress = /^(?:(?:https?:\/\/)?(?:dx\.)?doi\.org\/|doi:\s*)?(10\.\d{4,9}\/\S+)$/i;
 
 /**
- * The key of the one listed paper that a text names outright: by an id or an address in any spelling, or by a DOI.
- * @returns null where the text is nothing but words, or names a paper that is not here
+ * Finds the listed paper that a text names by an id or a URL in any spelling, or by a DOI.
+ * @returns the paper's key, or null when the text is neither or the paper is not listed here
  */
 export async function findKeyByAddress(text: string): Promise<string | null> {
   const name = text.trim().slice(0, 300);

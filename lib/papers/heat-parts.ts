@@ -2,20 +2,21 @@ import { getDb } from "@/lib/base/db";
 import { countedVoteSql, visibleCommentSql } from "@/lib/papers/conditions";
 import { commenterWeight, halfLifeHours, priorWeight } from "@/lib/papers/heat";
 
-/** Where a paper's heat comes from, in votes: how many counted, and what they are worth now. */
+/** One contribution to a paper's heat. */
 export type HeatPart = {
   kind: "upvotes" | "commenters" | "start";
-  /** Of upvotes: how many half-lives ago the youngest of them was cast, at most two. */
+  /** For upvotes, their age in whole half-lives: 0, 1, or 2 for anything older. Otherwise 0. */
   halfLives: number;
   count: number;
+  /** What the contribution is worth now, in votes cast now. */
   worth: number;
 };
 
 const kinds = ["upvotes", "commenters", "start"];
 
 /**
- * The heat of papers taken apart, by paper: upvotes by their age in half-lives, people in the discussion, and what every
- * paper starts with. What the parts are worth adds up to the heat, as `heatInVotes` says it.
+ * Breaks the heat of papers down, by paper id: upvotes by their age in half-lives, commenters, and the prior that every
+ * paper starts with. The parts' worth adds up to `heatInVotes` of the paper's heat.
  */
 export async function listHeatParts(paperIds: number[], now: Date): Promise<Map<number, HeatPart[]>> {
   const rows = await getDb().$queryRaw<(HeatPart & { paper: number })[]>`

@@ -1,7 +1,7 @@
 import { Prisma } from "@/lib/base/db";
 import { type HeatConstants, heatConstants } from "@/lib/papers/heat";
 
-/** SQL for the exponent of one term: log2(weight) + half-lives since 2020-01-01. */
+/** SQL: the exponent of one heat term, log2(weight) + half-lives since 2020-01-01. */
 export function exponentSql(
   at: Prisma.Sql,
   weight: Prisma.Sql,
@@ -11,22 +11,22 @@ export function exponentSql(
     + extract(epoch from (${at} - timestamptz '2020-01-01 00:00:00Z'))::float8 / ${halfLifeHours * 3600}::float8)`;
 }
 
-/** SQL for log2(2^heat + 2^term) without overflow: the log-sum-exp of two numbers. */
+/** SQL: log2(2^heat + 2^term) without overflow, the log-sum-exp of two numbers. */
 export function addHeatSql(heat: Prisma.Sql, term: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(greatest(${heat}, ${term})
     + ln(1 + ${powerSql(Prisma.sql`-abs(${heat} - ${term})`)}) / ln(2::float8))`;
 }
 
-/** SQL for 2 to the power of a number that is not positive. PostgreSQL refuses what is too small for a double. */
+/** SQL: 2 to the power of a number ≤ 0. The clamp avoids PostgreSQL's underflow error. */
 function powerSql(exponent: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`exp(greatest(${exponent}, -1000) * ln(2::float8))`;
 }
 
 /**
- * SQL of a table (paper_id, heat, upvotes): both recomputed from the event rows, as they stood at `at`.
- * @param papers a query giving the ids of the papers to compute
- * @param at the moment; events after it, and votes taken back or discounted by then, do not count
- * @param constants other constants than the hub's, to see what they would do
+ * SQL: a table (paper_id, heat, upvotes) recomputed from votes and comments as they were at `at`.
+ * @param papers a query that selects the ids of the papers
+ * @param at later events, and votes withdrawn or excluded by then, do not count
+ * @param constants the hub's own by default; others show what they would change
  */
 export function heatFromRowsSql(papers: Prisma.Sql, at: Date, constants = heatConstants): Prisma.Sql {
   return Prisma.sql`
@@ -37,7 +37,7 @@ export function heatFromRowsSql(papers: Prisma.Sql, at: Date, constants = heatCo
 
 function termsSql(papers: Prisma.Sql, at: Date, constants: HeatConstants): Prisma.Sql {
   const exponent = (time: Prisma.Sql, weight: Prisma.Sql) => exponentSql(time, weight, constants);
-  // Materialised: the query of ids may be a dear one, and three parts ask for it.
+  // Materialised because the id query may be expensive and is used three times.
   return Prisma.sql`
     WITH wanted AS MATERIALIZED (${papers})
     SELECT id AS paper_id, ${exponent(Prisma.sql`announced_at`, Prisma.sql`${constants.priorWeight}`)} AS x, 0 AS vote

@@ -1,15 +1,15 @@
 import { hourMs } from "@/lib/base/time";
 /** Hours in which a vote loses half its weight. */
 export const halfLifeHours = 36;
-/** What a fresh paper starts with, in votes, at its announcement. */
+/** The weight of the prior that every paper gets at its announcement, in votes. */
 export const priorWeight = 0.5;
-/** What each distinct commenter adds, in votes, at their first comment. */
+/** The weight of each distinct commenter, counted from their first comment, in votes. */
 export const commenterWeight = 0.25;
 
-/** What heat is made with: hours and votes. */
+/** The parameters of heat, in hours and votes. */
 export type HeatConstants = { halfLifeHours: number; priorWeight: number; commenterWeight: number };
 
-/** The constants that the hub stores heat with. */
+/** The parameters of the stored heat. */
 export const heatConstants: HeatConstants = { halfLifeHours, priorWeight, commenterWeight };
 
 const epoch = Date.UTC(2020, 0, 1);
@@ -19,12 +19,12 @@ export function heatTime(at: Date): number {
   return (at.getTime() - epoch) / hourMs / halfLifeHours;
 }
 
-/** Heat as a number of votes cast at `now`: what readers see. */
+/** Heat as the equivalent number of votes cast at `now`, which is what readers see. */
 export function heatInVotes(heat: number, now: Date): number {
   return 2 ** (heat - heatTime(now));
 }
 
-/** Heat of a paper nobody has voted on yet. */
+/** The heat of a paper without votes and comments. */
 export function priorHeat(announcedAt: Date): number {
   return Math.log2(priorWeight) + heatTime(announcedAt);
 }

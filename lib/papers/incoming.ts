@@ -5,9 +5,9 @@ import { priorHeat } from "@/lib/papers/heat";
 import { titleKey } from "@/lib/papers/title-key";
 import type { AbstractKind, PaperSource } from "@/prisma/generated/enums";
 
-/** A paper on its way in, with what a community feed may know about it besides. */
+/** A paper to be saved, with what a community feed may add to the source's record. */
 export type Incoming = PaperRecord & {
-  /** The date (`YYYY-MM-DD`) it stood on a daily feed; without it, the date of its announcement. */
+  /** The date (`YYYY-MM-DD`) of the daily feed that listed it; by default the date of its announcement. */
   day?: string;
   keywords?: string[];
   codeUrl?: string | null;
@@ -20,7 +20,7 @@ export type Incoming = PaperRecord & {
 
 export type Arrival = { source: PaperSource; now: Date; timeZone: string };
 
-/** The columns that arrive, in the order in which incomingRow gives their values. */
+/** The columns of an incoming paper, in the order of incomingRow's values. */
 export const incomingColumns = [
   "key",
   "title",
@@ -51,10 +51,10 @@ export const incomingColumns = [
 
 export type Cell = string | number | boolean | Date | string[] | null;
 
-/** What a paper brings, column by column; an announcement later than now counts as now. */
+/** A paper's values in the order of incomingColumns. An announcement in the future counts as `now`. */
 export function incomingRow(paper: Incoming, { source, now, timeZone }: Arrival): Cell[] {
   const announced = paper.announcedAt > now ? now : paper.announcedAt;
-  // Some sources list a stray sign, such as the ":" after a team's name, as an author.
+  // Some sources list stray punctuation, such as the ":" after a team's name, as an author.
   const authors = paper.authors.filter((name) => /\p{L}/u.test(name));
   const row: Record<(typeof incomingColumns)[number], Cell> = {
     key: paper.arxivId,
@@ -63,7 +63,7 @@ export function incomingRow(paper: Incoming, { source, now, timeZone }: Arrival)
     abstract: paper.abstract,
     abstract_kind: paper.abstractKind ?? "abstract",
     authors,
-    // One for each author, in the same order: a page links the n-th name to the n-th slug.
+    // Pages link the n-th name to the n-th slug, so there is one slug per author in the same order.
     author_slugs: authors.map(authorSlug),
     topics: [...new Set(paper.topics)],
     keywords: paper.keywords ?? [],
@@ -87,7 +87,7 @@ export function incomingRow(paper: Incoming, { source, now, timeZone }: Arrival)
   return incomingColumns.map((column) => row[column]);
 }
 
-/** The number of the newest version that the paper tells of. */
+/** The highest version number that the paper lists; 1 without versions. */
 export function lastVersion(paper: Incoming): number {
   return Math.max(1, ...paper.versions.map(({ version }) => version));
 }

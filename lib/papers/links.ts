@@ -10,12 +10,12 @@ type Linked = {
 };
 export type PaperLink = { name: string; href: string };
 
-/** Whether a public key is an arXiv id, of `q-bio/0501001` as well; a paper entered by hand has a key of the hub's own. */
+/** Whether a public key is an arXiv id (`q-bio/0501001` included). Papers entered by hand have keys like `q-1a2b3c4d`. */
 export function isArxivKey(key: string): boolean {
   return !/^q-[a-z0-9]+$/.test(key);
 }
 
-/** Everywhere a paper leads: arXiv, PDF, DOI, code, project page. */
+/** A paper's external links: arXiv, PDF, DOI, code, project page. */
 export function listLinks(paper: Linked): PaperLink[] {
   const arxiv = isArxivKey(paper.key);
   const doi = paper.doi ?? (arxiv ? arxivDoi(paper.key) : null);

@@ -2,12 +2,12 @@ import { getDb, type Tx } from "@/lib/base/db";
 import { recountPapers } from "@/lib/papers/recount";
 import { addMadeUpReaders } from "@/lib/people/made-up-readers";
 
-/** A vote of a made-up reader on the paper with this key. */
+/** A made-up reader's vote on the paper with this key. */
 export type MadeUpVote = { key: string; username: string; at: Date };
 
 /**
- * Casts these votes where they are missing and recounts their papers; those in the future come out as cast now.
- * @param votes for papers the hub knows; others are passed over
+ * Casts those of these votes that are missing and recounts their papers. Votes in the future are cast at `now`.
+ * @param votes votes on unknown papers are skipped
  * @returns how many were cast
  */
 export function castMadeUpVotes(votes: MadeUpVote[], now: Date): Promise<number> {
@@ -17,7 +17,7 @@ export function castMadeUpVotes(votes: MadeUpVote[], now: Date): Promise<number>
   });
 }
 
-/** As castMadeUpVotes, within a transaction of the caller's. */
+/** Like castMadeUpVotes, within the caller's transaction. */
 export async function castMadeUpVotesIn(tx: Tx, votes: MadeUpVote[], now: Date): Promise<number> {
   if (votes.length === 0) return 0;
   const keys = votes.map((vote) => vote.key);
@@ -35,7 +35,7 @@ export async function castMadeUpVotesIn(tx: Tx, votes: MadeUpVote[], now: Date):
   return cast.length;
 }
 
-/** Locks these papers' rows until the transaction ends, in the order of ids, so that two such cannot deadlock. */
+/** Locks these papers' rows until the transaction ends, in id order so that two transactions cannot deadlock. */
 export async function lockPapers(tx: Tx, keys: string[]): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM papers WHERE key = ANY(${[...new Set(keys)]}) ORDER BY id FOR NO KEY UPDATE`;
 }

@@ -3,18 +3,18 @@ import { findPaper, findVote, type Paper } from "@/lib/papers/papers";
 import { isSaved } from "@/lib/papers/saves";
 import type { Viewer } from "@/lib/people/viewer";
 
-/** What a link in a mail offers to do with a paper. */
+/** What the page behind an "Upvote" or "Save" link in a mail shows. */
 export type MailAct = {
   act: "upvote" | "save";
   paper: Paper;
-  /** Whether the viewer has done it already. */
+  /** Whether the viewer has already done it. */
   done: boolean;
 };
 
 /**
- * What the page behind "Upvote" or "Save" in a mail shows.
- * @param text the paper's key, as the address gives it
- * @returns null for another act, and for a paper that is unknown or not listed
+ * Reads the page behind an "Upvote" or "Save" link in a mail.
+ * @param text the paper's key or another spelling of its id, from the URL
+ * @returns null for any other act, and for a paper that is unknown or not listed
  */
 export async function findMailAct(act: string, text: string, viewer: Viewer | null): Promise<MailAct | null> {
   if (act !== "upvote" && act !== "save") return null;

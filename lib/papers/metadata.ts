@@ -5,8 +5,8 @@ import { isArxivKey } from "@/lib/papers/links";
 import type { Paper } from "@/lib/papers/papers";
 
 /**
- * What a paper's page says in its head: canonical address, Open Graph, where oEmbed is, and the `citation_*` tags that
- * Google Scholar and Zotero read (https://scholar.google.com/intl/en/scholar/inclusion.html).
+ * The metadata in the head of a paper's page: canonical URL, Open Graph, oEmbed discovery, and the `citation_*` tags
+ * that Google Scholar and Zotero read (https://scholar.google.com/intl/en/scholar/inclusion.html).
  */
 export function paperMetadata(paper: Paper, hubUrl: string, hubName: string) {
   const title = plainText(paper.title);

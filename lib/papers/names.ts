@@ -1,4 +1,4 @@
-/** A name in the parts of citation programs (https://docs.citationstyles.org, "Name variables"). */
+/** A name in the parts that CSL defines (https://docs.citationstyles.org, "Name variables"). */
 export type NameParts =
   | { literal: string }
   | { family: string; given?: string; suffix?: string; "non-dropping-particle"?: string };
@@ -11,15 +11,15 @@ const particles = new Set(
     " ",
   ),
 );
-// Middle names that look like particles: "Anh Van Nguyen" is of the family Nguyen.
+// In Vietnamese names "Van" is a middle name and no particle: the family name of "Anh Van Nguyen" is Nguyen.
 const vietnamese =
   /^(nguy[eễ]n|tr[aầ]n|l[eê]|ph[aạ]m|ho[aà]ng|hu[yỳ]nh|phan|v[uũoõ]|[dđ][aặ]ng|b[uù]i|ng[oô])$/i;
 const hanSurnames = /^(欧阳|歐陽|司马|司馬|诸葛|諸葛|上官|夏侯|皇甫|尉迟|公孙|令狐|慕容|东方|南宫)/u;
 const eastAsian = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー・\s]+$/u;
 
 /**
- * Splits an author's name as arXiv writes it, given name first: "Ludwig van Beethoven Jr." has a particle and a suffix,
- * "ATLAS Collaboration" and single names stay whole, names in Chinese, Japanese and Korean script have the family first.
+ * Splits an author's name as arXiv writes it, given name first: "Ludwig van Beethoven Jr." has a particle and a suffix;
+ * "ATLAS Collaboration" and single names stay whole; names in Chinese, Japanese or Korean script start with the family.
  */
 export function splitName(name: string): NameParts {
   const whole = name.replace(/\s*\([^()]*\)\s*$/, "").trim() || name;
@@ -32,7 +32,7 @@ export function splitName(name: string): NameParts {
   return suffix ? { ...parts, suffix } : parts;
 }
 
-/** A name with the family first, as lists of references have it: "van Beethoven, Ludwig, Jr.". */
+/** A name with the family name first, as in lists of references: "van Beethoven, Ludwig, Jr.". */
 export function sortableName(name: string): string {
   const parts = splitName(name);
   if ("literal" in parts) return parts.literal;
@@ -47,7 +47,7 @@ function splitEastAsian(name: string): NameParts {
   if (spaced) return { family: spaced[1] ?? "", given: spaced[2] ?? "" };
   const long = hanSurnames.exec(name)?.[0];
   if (long && long.length < name.length) return { family: long, given: name.slice(long.length) };
-  // Where a Japanese family name ends cannot be told without a dictionary; kana and four signs are Japanese.
+  // Names with kana or of four characters are Japanese, and only a dictionary could tell where the family name ends.
   const short = /^[\p{Script=Han}\p{Script=Hangul}]{2,3}$/u.test(name);
   return short ? { family: name.slice(0, 1), given: name.slice(1) } : { literal: name };
 }
@@ -69,7 +69,7 @@ function splitWesternName(name: string): Split | null {
 
 function isParticle(word: string, family: string, first: boolean): boolean {
   if (!particles.has(word.toLowerCase())) return false;
-  // A capital at the start is a given name ("Le Zhang"), one within belongs to the family ("Yann Le Cun").
+  // A capitalised first word is a given name ("Le Zhang"), a later one belongs to the family name ("Yann Le Cun").
   if (word === word.toLowerCase()) return true;
   return !first && !vietnamese.test(family);
 }

@@ -13,20 +13,20 @@ export type Paper = Omit<Prisma.PaperGetPayload<{ include: typeof include }>, "v
   versions: { version: number; at: Date }[];
 };
 
-/** The paper of a public key, whatever its status, or null. */
+/** The paper with this public key, whatever its status, or null. */
 export async function findPaper(key: string): Promise<Paper | null> {
   const paper = await getDb().paper.findUnique({ where: { key }, include });
   return paper && { ...paper, versions: versionsShape.parse(paper.versions) };
 }
 
-/** A paper that everyone may see. @throws AppError not-found for unknown, hidden and pending ones */
+/** A paper that everyone may see. @throws AppError not-found for unknown papers and those not listed */
 export async function getListedPaper(key: string): Promise<Paper> {
   const paper = await findPaper(key);
   if (paper?.status !== "listed") throw new AppError("not-found", "There is no such paper here.");
   return paper;
 }
 
-/** Whether the viewer's upvote stands on a paper, and why it may not count. */
+/** Whether the viewer has upvoted a paper, and why that vote does not count, if it does not. */
 export async function findVote(
   viewer: Viewer | null,
   paperId: number,
@@ -36,14 +36,14 @@ export async function findVote(
   return { upvoted: Boolean(vote), uncounted: vote?.uncountedReason ?? null };
 }
 
-/** Standing counted upvotes by day since the first one, oldest first, at most 400 days. */
+/** Counted upvotes by day (`YYYY-MM-DD` in the time zone), oldest first; days without votes are left out. At most 400. */
 export function listVotesByDay(paperId: number, timeZone: string): Promise<{ day: string; votes: number }[]> {
   return getDb().$queryRaw`
     SELECT to_char(cast_at AT TIME ZONE ${timeZone}, 'YYYY-MM-DD') AS day, count(*)::int AS votes FROM votes v
     WHERE paper_id = ${paperId} AND ${countedVoteSql} GROUP BY 1 ORDER BY 1 LIMIT 400`;
 }
 
-/** Where a paper stands among the papers of its day, by heat: `{ place: 1, of: 31 }` is the top. */
+/** A paper's current rank among the papers of its day, by heat: `{ place: 1, of: 31 }` is the top. */
 export async function getPlaceOfDay(
   paper: Pick<Paper, "id" | "day" | "heat">,
 ): Promise<{ place: number; of: number }> {
@@ -53,9 +53,9 @@ export async function getPlaceOfDay(
   return row ?? { place: 1, of: 1 };
 }
 
-/** Keys and change dates of a slice of all listed papers, for the sitemap. */
+/** Keys and modification times of one slice of all listed papers, for the sitemap. Slices are ranges of `size` ids. */
 export function listKeys(part: number, size: number): Promise<{ key: string; updatedAt: Date }[]> {
-  // A slice by id range, not by offset: every part costs the same.
+  // Slices are id ranges, because an offset would make later slices slower.
   return getDb().paper.findMany({
     where: { ...listed, id: { gt: part * size, lte: (part + 1) * size } },
     select: { key: true, updatedAt: true },
@@ -63,12 +63,12 @@ export function listKeys(part: number, size: number): Promise<{ key: string; upd
   });
 }
 
-/** The highest paper id: how far the sitemap reaches. */
+/** The highest paper id, which decides how many slices the sitemap has; 0 without papers. */
 export async function findLastId(): Promise<number> {
   return (await getDb().paper.aggregate({ _max: { id: true } }))._max.id ?? 0;
 }
 
-/** How an author's name is written on the newest paper with this slug, or null where there is none. */
+/** An author's name as the newest listed paper with this slug writes it, or null when no paper has the slug. */
 export async function findAuthorName(slug: string): Promise<string | null> {
   const [paper] = await getDb().$queryRaw<{ name: string }[]>`
     SELECT authors[array_position(author_slugs, ${slug})] AS name FROM papers p
@@ -76,13 +76,13 @@ export async function findAuthorName(slug: string): Promise<string | null> {
   return paper?.name ?? null;
 }
 
-/** What programs made of a paper's text. */
+/** Data that the worker computes from a paper's text. */
 export type Derived = { keywords: string[]; summary: string | null; summaryModel: string | null };
 
-/** Tells one text of a paper `p` from another, for its summary. */
+/** SQL: a hash of the text of the paper `p`, to tell whether a summary was made from the current text. */
 export const textHashSql = Prisma.sql`md5(p.title || p.abstract)`;
 
-/** What the worker has made of a paper's text; a summary only while the text is the one that was summed up. */
+/** A paper's keywords and summary from the worker. The summary is left out when the text has changed since it was made. */
 export async function findDerived(paperId: number): Promise<Derived> {
   const [found] = await getDb().$queryRaw<Derived[]>`
     SELECT e.keywords, s.summary, s.summary_model AS "summaryModel"

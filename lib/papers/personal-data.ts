@@ -2,17 +2,17 @@ import { getDb, type Tx } from "@/lib/base/db";
 import { standingVoteSql } from "@/lib/papers/conditions";
 import { exportedPaper, mostExported } from "@/lib/people/personal-data";
 
-/** Takes back a leaving person's votes, which stay as events without a voter. The caller recounts the papers. */
+/** Withdraws the votes of a person who deletes their account. The rows stay without a voter. The caller recounts the papers. */
 export async function forgetPerson(tx: Tx, userId: number, now: Date): Promise<void> {
   await tx.$executeRaw`
     UPDATE votes v SET withdrawn_at = greatest(${now}::timestamptz, cast_at,
       (SELECT max(w.withdrawn_at) + interval '1 microsecond' FROM votes w WHERE w.paper_id = v.paper_id AND w.user_id = v.user_id))
     WHERE user_id = ${userId} AND ${standingVoteSql}`;
-  // Without a person, two votes on a paper withdrawn at the same instant are one row to the unique index.
+  // Rows without a voter share one unique key per paper and time of withdrawal, so equal times are moved apart.
   while ((await spreadVotes(tx, userId)) > 0);
 }
 
-/** A person's votes, saves and submissions. */
+/** A person's votes, saves and submissions, for their data export. */
 export async function exportPerson(userId: number) {
   const [votes, saves, submissions] = await Promise.all([
     getDb().vote.findMany({

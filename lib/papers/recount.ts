@@ -2,6 +2,7 @@ import { getDb, Prisma, type Tx } from "@/lib/base/db";
 import { visibleCommentSql } from "@/lib/papers/conditions";
 import { heatFromRowsSql } from "@/lib/papers/heat-sql";
 
+/** A paper whose stored heat or upvotes differ from what its votes and comments give. */
 export type Drift = {
   key: string;
   heat: number;
@@ -10,12 +11,12 @@ export type Drift = {
   upvotesFromRows: number;
 };
 
-// Later than any event: what stands now is what has not been taken back, whatever the clocks said.
+// Later than any event, so that recounts include every row that was not withdrawn, even with clocks that disagree.
 const forever = new Date("9999-12-31T00:00:00Z");
 
 /**
- * Sets heat and count of these papers to what their rows say. The caller holds the papers' row locks, so that a vote
- * in flight adds itself to the new value afterwards.
+ * Recomputes heat and upvotes of these papers from their votes and comments. The caller must hold the papers' row locks,
+ * so that a concurrent vote is added to the new value.
  */
 export async function recountPapers(tx: Tx, ids: number[]): Promise<void> {
   await tx.$executeRaw`
@@ -23,7 +24,7 @@ export async function recountPapers(tx: Tx, ids: number[]): Promise<void> {
     FROM (${heatFromRowsSql(Prisma.sql`SELECT unnest(${ids}::int[])`, forever)}) s WHERE s.paper_id = p.id`;
 }
 
-/** Sets count of comments, heat and upvotes of these papers to what their rows say. The caller holds the papers' row locks. */
+/** Recomputes comment count, heat and upvotes of these papers. The caller must hold the papers' row locks. */
 export async function recountComments(tx: Tx, ids: number[]): Promise<void> {
   await tx.$executeRaw`
     UPDATE papers p SET comment_count =
@@ -33,9 +34,9 @@ export async function recountComments(tx: Tx, ids: number[]): Promise<void> {
 }
 
 /**
- * Compares every paper's stored heat and count with its rows, in batches, and mends what differs.
- * @param options `mend: false` only reports
- * @returns the papers that had drifted, as they were found (at most 1,000)
+ * Compares every paper's stored heat and upvotes with its votes and comments, in batches, and corrects differences.
+ * @param options `mend: false` only reports; `batch` is the number of papers per transaction
+ * @returns the papers that differed, with the values before the correction (at most 1,000)
  */
 export async function repairHeat({ mend = true, batch = 2000 } = {}): Promise<Drift[]> {
   const found: Drift[] = [];
@@ -73,8 +74,8 @@ function repairBatch(ids: number[], mend: boolean): Promise<Drift[]> {
 
 /**
  * Changes one person's votes and comments in one transaction and recounts every paper they submitted, voted on or
- * commented on. Nothing of theirs can be added meanwhile, and two such changes at once cannot deadlock.
- * @param change what to do, with all those papers and the person locked
+ * commented on. They cannot vote or comment meanwhile, and two such changes at once cannot deadlock.
+ * @param change runs with all those papers and the person locked
  */
 export async function changeAndRecount(userId: number, change: (tx: Tx) => Promise<void>): Promise<void> {
   for (let tries = 1; ; tries++) {
@@ -86,7 +87,7 @@ export async function changeAndRecount(userId: number, change: (tx: Tx) => Promi
   }
 }
 
-/** A vote or comment came in after the papers were listed and before the person was locked. */
+/** The person voted or commented after the papers were locked and before the person was; the change is tried again. */
 class ActedMeanwhile extends Error {}
 
 function changeOnce(userId: number, change: (tx: Tx) => Promise<void>): Promise<void> {
@@ -96,13 +97,13 @@ function changeOnce(userId: number, change: (tx: Tx) => Promise<void>): Promise<
       await change(tx);
       await recountComments(tx, ids);
     },
-    // Somebody with tens of thousands of votes takes longer than the usual five seconds.
+    // A person with tens of thousands of votes needs more than Prisma's default of five seconds.
     { timeout: 60_000, maxWait: 10_000 },
   );
 }
 
 async function lockPapersOf(tx: Tx, userId: number): Promise<number[]> {
-  // Papers before the person, as a vote does it, and in the order of ids.
+  // Papers are locked before the person, as a vote does it, and in id order, to avoid deadlocks.
   const rows = await tx.$queryRaw<{ id: number }[]>`
     SELECT id FROM papers WHERE submitter_id = ${userId}
       OR id IN (SELECT paper_id FROM votes WHERE user_id = ${userId})

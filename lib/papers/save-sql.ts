@@ -2,20 +2,20 @@ import { incomingColumns } from "@/lib/papers/incoming";
 
 const columns = incomingColumns.join(", ");
 
-/** A table of this transaction only, with the types of `papers`. */
+/** Creates the table of incoming papers, which exists only in this transaction and has the column types of `papers`. */
 export const createIncoming = `CREATE TEMP TABLE incoming ON COMMIT DROP AS
   SELECT ${columns}, true AS day_given, now() AS revised_at FROM papers WITH NO DATA`;
 
 export const copyIncoming = `COPY incoming (${columns}, day_given, revised_at) FROM STDIN`;
 
-// In the order of keys, so that two savers at once wait for each other instead of deadlocking.
+// Rows are inserted in key order, so that two concurrent saves wait for each other instead of deadlocking.
 export const insertNew = `INSERT INTO papers (${columns}) SELECT ${columns} FROM incoming ORDER BY key
   ON CONFLICT (key) DO NOTHING RETURNING key`;
 
 export const lockKnown = `SELECT FROM papers WHERE key IN (SELECT key FROM incoming) ORDER BY id FOR NO KEY UPDATE`;
 
-// arXiv's own list tells when a paper was revised but not how often. A source without versions may not overrule one
-// that has them, except to bring topics where there are none.
+// OAI-PMH tells when a paper was revised but not its version number. A source without versions must not overwrite one
+// that has them, except to add topics where there are none.
 const isNewer = `(i.version >= p.version OR i.revised_at >= date_trunc('day', (p.versions->-1->>'at')::timestamptz))
   AND (i.versions <> '[]' OR p.versions = '[]' OR p.topics = '{}')
   AND (i.abstract_kind = 'abstract' OR p.abstract_kind = 'summary')`;
@@ -23,8 +23,8 @@ const isNewer = `(i.version >= p.version OR i.revised_at >= date_trunc('day', (p
 const replacesSummary = `i.abstract_kind = 'abstract' AND p.source = 'starter' AND p.abstract_kind = 'summary'`;
 
 /**
- * What a paper says, taken over when it is not older than what is stored, or when what is stored is only our summary.
- * A source that does not know a field (a feed without categories, say) leaves it as it stands.
+ * Updates the content of known papers when the incoming version is not older, or when the stored text is only the hub's
+ * own summary. A field that the source does not know (such as categories in some feeds) keeps its stored value.
  */
 export const updateContent = `UPDATE papers p SET (title, title_key, abstract, abstract_kind, authors, author_slugs,
     topics, comment, journal_ref, doi, licence, published_at, versions, version, withdrawn)
@@ -49,7 +49,7 @@ export const updateContent = `UPDATE papers p SET (title, title_key, abstract, a
       n.licence, n.published_at, n.versions, n.version, n.withdrawn)
   RETURNING p.key`;
 
-/** What a community feed knows besides; its own day overrides the date of the announcement. */
+/** Updates what community feeds add: day, keywords, links, organisation. A feed's own day replaces the stored one. */
 export const updateExtras = `UPDATE papers p SET (day, keywords, code_url, code_stars, project_url, organization)
   = (n.day, n.keywords, n.code_url, n.code_stars, n.project_url, n.organization)
   FROM (

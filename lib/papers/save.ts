@@ -14,20 +14,21 @@ import {
 
 export type Saved = { added: number; updated: number };
 
-/** The most papers one call may bring. */
+/** The maximum number of papers per call. */
 export const batchLimit = 5000;
 
 /**
- * Adds papers that the hub does not know and brings the others up to date, all or none. Votes, heat, submitter, status
- * and (unless the source names a day of its own) the day of a known paper stay as they are. Safe to repeat.
- * @param papers at most 5,000; of several with one id the newest version counts, then the last
- * @param arrival where they come from, the moment, and the hub's time zone for the day
- * @returns how many are new, and how many known ones changed
+ * Inserts new papers and updates known ones in one transaction. Votes, heat, submitter and status of a known paper stay,
+ * and so does its day unless the source gives one. Repeating the call changes nothing.
+ * @param papers at most 5,000; among papers with the same id the newest version wins, then the last one
+ * @param arrival the source, the current time, and the hub's time zone, which decides the day
+ * @returns how many were inserted, and how many known ones changed
+ * @throws RangeError for more than 5,000 papers
  */
 export async function savePapers(papers: Incoming[], arrival: Arrival): Promise<Saved> {
   if (papers.length > batchLimit) throw new RangeError(`At most ${batchLimit} papers at once`);
   if (papers.length === 0) return { added: 0, updated: 0 };
-  // COPY needs a connection that speaks the protocol itself; Prisma's does not.
+  // COPY needs a plain pg connection, because Prisma does not support it.
   const client = new pg.Client({ connectionString: databaseUrl() });
   await client.connect();
   try {
@@ -36,7 +37,7 @@ export async function savePapers(papers: Incoming[], arrival: Arrival): Promise<
     await client.query("COMMIT");
     return saved;
   } finally {
-    // Closing a connection rolls back what was not committed.
+    // Closing the connection rolls back an uncommitted transaction.
     await client.end();
   }
 }

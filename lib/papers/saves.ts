@@ -5,7 +5,7 @@ import { untrainSql } from "@/lib/people/reader";
 import type { Viewer } from "@/lib/people/viewer";
 
 /**
- * The viewer keeps a listed paper for later; doing it again changes nothing, not even when it was saved.
+ * Saves a listed paper for later. Saving it again changes nothing, the time of saving included.
  * @param key the paper's public key
  * @throws AppError not-found
  */
@@ -20,8 +20,8 @@ export async function savePaper(viewer: Viewer, key: string, now = new Date()): 
 }
 
 /**
- * The viewer keeps a paper no longer, also one that is not listed any more; without a save nothing changes.
- * @throws AppError not-found for a paper that is neither listed nor was saved
+ * Removes a paper from the viewer's saved papers, even when it is no longer listed. Without a save nothing changes.
+ * @throws AppError not-found for a paper that is neither listed nor saved by the viewer
  */
 export async function unsavePaper(viewer: Viewer, key: string): Promise<void> {
   const found = await getDb().$queryRaw<{ id: number }[]>`
@@ -33,7 +33,7 @@ export async function unsavePaper(viewer: Viewer, key: string): Promise<void> {
   if (found.length === 0) throw noSuchPaper();
 }
 
-/** Whether the viewer keeps a paper; nobody keeps anything. */
+/** Whether the viewer has saved a paper; false when nobody is signed in. */
 export async function isSaved(viewer: Viewer | null, paperId: number): Promise<boolean> {
   if (!viewer) return false;
   const where = { userId_paperId: { userId: viewer.id, paperId } };

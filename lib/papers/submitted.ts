@@ -8,17 +8,17 @@ import { tellOfPapersSql } from "@/lib/papers/news";
 import { titleKey } from "@/lib/papers/title-key";
 import type { Viewer } from "@/lib/people/viewer";
 
-/** A moment, and the hub's time zone, which decides what day it is. */
+/** The current time, and the hub's time zone, which decides the current day. */
 export type Moment = { now: Date; timeZone: string };
 
 type Row = Prisma.PaperCreateManyInput;
 
-/** What is known of a paper that a person submits, as columns. */
+/** The columns of a submitted paper. */
 export type Submitted = Pick<Row, "key" | "title" | "abstract" | "publishedAt"> &
   Partial<Row> & { authors: string[]; topics: string[] };
 
 /**
- * Adds a paper that the viewer submits now; one whose key the hub knows already is left alone.
+ * Inserts a paper that the viewer submits now. A paper whose key already exists stays as it is.
  * @returns whether it was added
  */
 export async function addSubmitted(
@@ -41,7 +41,7 @@ export async function addSubmitted(
   return count === 1;
 }
 
-/** Lists a pending paper among today's papers, under a key that may be new. A paper in any other state stays as it is. */
+/** Lists a pending paper in today's feed, under a key that may be new. A paper with any other status stays as it is. */
 export async function listSubmitted(pendingKey: string, key: string, moment: Moment): Promise<void> {
   const data = { key, status: "listed" as const, ...arrival(moment) };
   await getDb().$transaction(async (tx) => {
@@ -50,7 +50,7 @@ export async function listSubmitted(pendingKey: string, key: string, moment: Mom
   });
 }
 
-/** What arXiv says about a paper, as columns. */
+/** An arXiv record as the columns of a submitted paper. */
 export function fromRecord(record: PaperRecord): Submitted {
   const { arxivId, title, abstract, authors, comment, journalRef, doi, licence, publishedAt } = record;
   return {
@@ -69,7 +69,7 @@ export function fromRecord(record: PaperRecord): Submitted {
   };
 }
 
-/** The columns that put a paper without votes into today's feed. */
+/** The columns that put a paper without votes and comments into today's feed. */
 function arrival({ now, timeZone }: Moment): { announcedAt: Date; day: Date; heat: number } {
   return { announcedAt: now, day: new Date(dayIn(timeZone, now)), heat: priorHeat(now) };
 }

@@ -12,17 +12,17 @@ const spelled: Record<string, string> = {
 };
 
 /**
- * A title folded to lower-case letters and digits, so that spacing, dashes, accents and case do not tell two spellings
- * apart. Empty when the title has neither letter nor digit.
+ * Folds a title to lower-case letters and digits, so that titles that differ only in spacing, punctuation, accents or
+ * case are equal. Empty for a title without letters and digits.
  */
 export function titleKey(title: string): string {
-  // A B-tree entry must stay under 2.7 kB; no two titles differ only after 400 letters.
+  // A B-tree entry must stay below 2.7 kB, and no two titles differ only after 400 letters.
   return foldLatin(title)
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, "")
     .slice(0, 400);
 }
 
-/** Lower case, compatibility forms resolved, Latin letters without accents; letters of other scripts stay whole. */
+/** Lower-cases text, resolves compatibility forms and removes accents from Latin letters; other scripts keep theirs. */
 export function foldLatin(text: string): string {
   return text
     .normalize("NFKD")

@@ -9,16 +9,16 @@ import type { Viewer } from "@/lib/people/viewer";
 import { addJobSql } from "@/lib/queue/enqueue";
 import type { UncountedReason } from "@/prisma/generated/enums";
 
-/** Votes beyond this many in an hour are kept but not counted. */
+/** Votes beyond this number within an hour are stored but not counted. */
 export const votesPerHour = 60;
 
 export type UpvoteState = { upvoted: boolean; upvotes: number; uncounted: UncountedReason | null };
 
 /**
- * The viewer upvotes a paper; doing it again changes nothing. A vote that may not count is kept with its reason.
- * One statement: the row and the paper's heat change together or not at all, and no concurrent vote is lost.
+ * Upvotes a paper for the viewer; doing it again changes nothing. A vote that must not count is stored with the reason.
+ * A single statement inserts the vote and updates the paper's heat, so that no concurrent vote is lost.
  * @param key the paper's public key
- * @returns how the paper stands for the viewer now
+ * @returns the paper's count and the viewer's vote now
  * @throws AppError not-found
  */
 export async function upvotePaper(viewer: Viewer, key: string, now = new Date()): Promise<UpvoteState> {
@@ -38,7 +38,7 @@ export async function upvotePaper(viewer: Viewer, key: string, now = new Date())
     : getUpvoteState(viewer, key);
 }
 
-/** SQL that adds the job that tells of the viewer's upvote of the paper `p`, only where a webhook waits for its upvotes. */
+/** SQL that enqueues the job that announces the viewer's upvote of the paper `p`, if a webhook listens for its upvotes. */
 function tellSql(viewer: Viewer): Prisma.Sql {
   const job = addJobSql("tell-of-upvote", {
     paperId: Prisma.sql`p.id`,
@@ -51,10 +51,10 @@ function tellSql(viewer: Viewer): Prisma.Sql {
 }
 
 /**
- * The viewer takes an upvote back; without one nothing changes.
- * Heat is summed anew from the remaining rows: subtracting in floating point would keep an error as large as the ratio
- * between the vote and what is left.
- * @returns how the paper stands for the viewer now
+ * Withdraws the viewer's upvote; without one nothing changes. Heat is recomputed from the remaining rows, because
+ * subtracting in floating point loses precision when the vote is much larger than the rest.
+ * @param key the paper's public key
+ * @returns the paper's count and the viewer's vote now
  * @throws AppError not-found
  */
 export async function takeBackUpvote(viewer: Viewer, key: string, now = new Date()): Promise<UpvoteState> {
@@ -89,7 +89,7 @@ function reasonSql(viewer: Viewer, now: Date): Prisma.Sql {
 }
 
 function withdraw(tx: Tx, paperId: number, userId: number, now: Date): Promise<number> {
-  // Two withdrawals in the same instant would collide in the unique index that keeps one standing vote.
+  // Each withdrawal gets a time of its own: equal times would violate the unique index on votes.
   return tx.$executeRaw`
     UPDATE votes v SET withdrawn_at = greatest(${now}::timestamptz, cast_at, (SELECT max(w.withdrawn_at) + interval '1 microsecond'
       FROM votes w WHERE w.paper_id = ${paperId} AND w.user_id = ${userId}))

@@ -6,7 +6,7 @@ import { keptResponse } from "@/lib/web/file-response";
 
 const headers = { "Content-Type": "image/svg+xml; charset=utf-8", "Cache-Control": "public, max-age=300" };
 
-/** A paper's badge. Readers know it as `/papers/{id}/badge.svg`; the server in front leads that here. */
+/** A paper's badge. Its public URL is `/papers/{id}/badge.svg`, which the front server rewrites to this route. */
 export async function GET(request: Request): Promise<Response> {
   const { HUB_NAME } = getConfig();
   const key = canonicalKey(decodeURIComponent(new URL(request.url).pathname.replace(/^\/badges\//, "")));

@@ -15,10 +15,10 @@ import { errorResponse, etagOf, isKnown } from "@/lib/web/respond";
 type Context = { params: Promise<{ id: string[] }> };
 type Picture = { png: ArrayBuffer; etag: string };
 
-// Drawing takes a tenth of a second of a core: each picture is drawn once an hour, however many ask.
+// Drawing takes 0.1 s of CPU time, so each picture is cached for an hour.
 const pictures = new LRUCache<string, Picture>({ max: 300, ttl: hourMs, fetchMethod: draw });
 
-/** A paper's picture for links to it and for lists, 1200 × 630: title, authors, topic. */
+/** A paper's preview image for links and lists (1200 × 630 px): title, authors, topic. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   try {
     const key = canonicalKey((await params).id.join("/")) ?? "";
@@ -53,7 +53,7 @@ async function draw(key: string): Promise<Picture> {
   return { png, etag: etagOf(new Uint8Array(png)) };
 }
 
-/** "李明 (Ming Li)" is left with a name in brackets. */
+/** The part of a name that the fonts can draw: "Ming Li" of "李明 (Ming Li)", without the brackets. */
 function drawableName(name: string): string {
   return drawable(name).replace(/^\((.*)\)$/, "$1");
 }

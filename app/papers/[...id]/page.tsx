@@ -33,8 +33,8 @@ function addressOf({ id }: { id: string[] }): string {
 }
 
 /**
- * The paper of an address; other spellings of its id lead to the one canonical address. The page and its metadata both
- * ask for it, and it is read once a request.
+ * Reads the paper of this URL; other spellings of its id redirect to the canonical URL. The page and its metadata share
+ * one read per request.
  */
 const getPaperOfAddress = cache(async (address: string): Promise<Paper> => {
   const key = canonicalKey(address) ?? notFound();
@@ -43,7 +43,7 @@ const getPaperOfAddress = cache(async (address: string): Promise<Paper> => {
   return paper?.status === "listed" ? paper : notFound();
 });
 
-/** Once the page is sent, notes that the viewer has opened the paper and read the notifications about it. */
+/** After the page is sent, records that the viewer has opened the paper and read the notifications about it. */
 async function noteReader(viewer: Viewer, paperId: number): Promise<void> {
   const unread = await getUnread();
   after(async () => {

@@ -9,7 +9,7 @@ import type { ClaimStatus } from "@/prisma/generated/enums";
 
 export type Decision = "verified" | "declined";
 
-/** A claim as those who decide on it see it. */
+/** A claim as curators see it. */
 export type ClaimRow = {
   id: number;
   authorName: string;
@@ -20,11 +20,11 @@ export type ClaimRow = {
 };
 
 /**
- * The viewer says that they are an author of a paper. Saying it again changes nothing; while it waits, another of the
- * paper's names may be given instead.
- * @returns how the claim stands now
- * @throws AppError forbidden for banned accounts; not-found; invalid when the paper has no such author; conflict when
- * somebody else is verified as that author
+ * Claims a paper for the viewer as one of its authors. Repeating the claim changes nothing, except that a pending claim
+ * takes the new name.
+ * @returns the claim's status
+ * @throws AppError forbidden for banned accounts; not-found; invalid when the paper has no such author; conflict
+ * when another account is verified as that author
  */
 export async function claimPaper(viewer: Viewer, key: string, authorName: string): Promise<ClaimStatus> {
   if (viewer.banned) throw new AppError("forbidden", "This account is banned and cannot claim papers.");
@@ -41,9 +41,10 @@ export async function claimPaper(viewer: Viewer, key: string, authorName: string
 }
 
 /**
- * A curator decides on a claim, or decides anew. A verified author's upvote on the paper stops counting, and counts
- * again when the claim is declined later.
- * @throws AppError forbidden, also for one's own claim (an admin may); not-found
+ * Decides on a claim, or changes an earlier decision. A verified author's upvote on the paper stops counting; it counts
+ * again if the claim is declined later.
+ * @throws AppError forbidden unless the viewer is a curator, and for the viewer's own claim unless they are an admin;
+ * not-found
  */
 export async function decideClaim(
   viewer: Viewer,
@@ -67,13 +68,13 @@ export async function decideClaim(
   });
 }
 
-/** Claims that wait for a decision, oldest first, at most 50. @throws AppError forbidden */
+/** Pending claims, oldest first, at most 50. @throws AppError forbidden unless the viewer is a curator */
 export async function listPendingClaims(viewer: Viewer): Promise<ClaimRow[]> {
   assertCurator(viewer);
   return listClaims({ status: "pending", orderBy: { id: "asc" } });
 }
 
-/** Claims that were verified, latest first, at most 50: a decision can be taken back. @throws AppError forbidden */
+/** Verified claims, latest decision first, at most 50. @throws AppError forbidden unless the viewer is a curator */
 export async function listVerifiedClaims(viewer: Viewer): Promise<ClaimRow[]> {
   assertCurator(viewer);
   return listClaims({ status: "verified", orderBy: { decidedAt: "desc" } });

@@ -12,14 +12,14 @@ export type Added = { id: number; createdAt: Date };
 const select = { id: true, createdAt: true } as const;
 
 /**
- * A paper's comments, oldest first, at most 500; deleted ones keep their place without words.
- * @param latest gives only so many, the last ones
+ * A paper's comments, oldest first, at most 500. Deleted ones are included without their text.
+ * @param latest return only the newest ones, this many
  */
 export async function listComments(paperId: number, latest?: number): Promise<Comment[]> {
   const rows = await getDb().comment.findMany({
     where: { paperId },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
-    // From the end where negative.
+    // A negative `take` counts from the end.
     take: latest === undefined ? 500 : -latest,
     include: { user: { select: { username: true } } },
   });
@@ -34,12 +34,12 @@ export async function listComments(paperId: number, latest?: number): Promise<Co
 }
 
 /**
- * The viewer comments on a listed paper, or answers a comment there. Sending the same words twice within a minute is
- * one comment. A person's first comment on a paper also warms it (a quarter of a vote).
- * @param options.parentId the comment that is answered
- * @returns the comment's id, and when it was made
- * @throws AppError forbidden for banned accounts; not-found, also for a deleted comment or one on another paper;
- * invalid for empty or too long words
+ * Adds the viewer's comment on a listed paper, or their reply to a comment. The same text sent again within a minute adds
+ * nothing. A person's first comment on a paper raises its heat by a quarter of a vote.
+ * @param options.parentId the comment to reply to
+ * @returns the comment's id and time
+ * @throws AppError forbidden for banned accounts; not-found for the paper, or for a parent that is deleted or on another
+ * paper; invalid for empty or too long text
  */
 export async function addComment(
   viewer: Viewer,
@@ -70,7 +70,7 @@ export async function addComment(
   });
 }
 
-/** The viewer takes back a comment of their own; a moderator anybody's. @throws AppError not-found */
+/** Deletes the viewer's own comment; a moderator may delete anybody's. @throws AppError not-found */
 export async function deleteComment(viewer: Viewer, id: number, now = new Date()): Promise<void> {
   const any = viewer.role === "moderator" || viewer.role === "admin";
   await getDb().$transaction(async (tx) => {

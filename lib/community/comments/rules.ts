@@ -1,10 +1,10 @@
-/** Most characters in a comment: as many as existing clients of paper hubs may send. */
+/** The maximum length of a comment in characters, which equals the limit of existing paper-hub clients. */
 export const maxCommentLength = 65_536;
 
-/** A comment as readers see it; a deleted one keeps its place without words or author. */
+/** A comment as readers see it. A deleted one stays in its thread without text and author. */
 export type Comment = {
   id: number;
-  /** The comment that this one answers. */
+  /** The comment that this one replies to. */
   parentId: number | null;
   body: string;
   createdAt: Date;
@@ -12,7 +12,7 @@ export type Comment = {
   author: string | null;
 };
 
-/** A comment's words as they are kept: PostgreSQL takes neither NUL nor half of a surrogate pair. */
+/** Cleans a comment's text for storage: PostgreSQL rejects NUL and lone surrogates. */
 export function cleanComment(given: string): string {
   return given
     .replaceAll("\r\n", "\n")

@@ -1,14 +1,14 @@
 import type { Comment } from "@/lib/community/comments/rules";
 
-/** A comment's place in the discussion: how deep it is set, and whom it answers. */
+/** A comment's place in the discussion: its indentation depth, and the comment it replies to. */
 export type Placed = { comment: Comment; depth: number; answers: Comment | null };
 
-/** Replies to replies are set no deeper than this: on a telephone nothing would be left of the line. */
+/** Replies are indented no deeper than this, so that lines stay readable on a phone. */
 export const maxDepth = 3;
 
 /**
- * A discussion in the order of reading: each comment is followed by its replies, oldest first.
- * @param comments in the order in which they came; one whose parent is not among them stands by itself
+ * Arranges a discussion in reading order: each comment is followed by its replies, oldest first.
+ * @param comments in chronological order; one whose parent is missing is treated as top-level
  */
 export function arrangeThreads(comments: Comment[]): Placed[] {
   const replies = repliesOf(comments);
@@ -33,7 +33,7 @@ function repliesOf(comments: Comment[]): Replies {
   return replies;
 }
 
-/** The replies to a comment, the last one first: they wait on a stack. */
+/** The replies to a comment, newest first, ready to be pushed on the stack. */
 function setUnder(parent: Comment | null, replies: Replies, depth: number): Placed[] {
   const found = replies.get(parent?.id ?? null) ?? [];
   return found

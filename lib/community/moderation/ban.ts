@@ -8,9 +8,8 @@ import type { Viewer } from "@/lib/people/viewer";
 import { addJob } from "@/lib/queue/enqueue";
 
 /**
- * A moderator bans an account: it may not write any more, and its standing votes stop counting at once.
- * Banning again changes nothing.
- * @throws AppError not-found, forbidden
+ * Bans an account: it can no longer write, and its votes stop counting at once. Banning it again changes nothing.
+ * @throws AppError not-found; forbidden unless the viewer may ban this account
  */
 export async function banPerson(viewer: Viewer, username: string, now = new Date()): Promise<void> {
   const user = await getTarget(viewer, username);
@@ -21,8 +20,8 @@ export async function banPerson(viewer: Viewer, username: string, now = new Date
 }
 
 /**
- * A moderator lifts a ban: the votes it kept from counting count again, but for those on the person's own papers.
- * @throws AppError not-found, forbidden
+ * Lifts a ban: the person's votes count again, except those on their own papers.
+ * @throws AppError not-found; forbidden unless the viewer may ban this account
  */
 export async function unbanPerson(viewer: Viewer, username: string): Promise<void> {
   const user = await getTarget(viewer, username);

@@ -7,7 +7,7 @@ import { getListedPaper } from "@/lib/papers/papers";
 import { canCurate, canModerate } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
 
-/** What a curator may correct on a paper. */
+/** The fields of a paper that a curator may correct. */
 export const paperChangeSchema = z.object({
   title: titleSchema,
   abstract: abstractSchema,
@@ -18,15 +18,15 @@ export const paperChangeSchema = z.object({
 
 export type PaperChange = z.output<typeof paperChangeSchema>;
 
-/** A paper that was taken out of sight. */
+/** A hidden paper, for the review page. */
 export type HiddenPaper = { key: string; title: string; updatedAt: Date };
 
-/** A curator marks a listed paper as featured; doing it again changes nothing. @throws AppError forbidden, not-found */
+/** Marks a listed paper as featured; repeating it changes nothing. @throws AppError forbidden, not-found */
 export async function featurePaper(viewer: Viewer, key: string, now = new Date()): Promise<void> {
   await setFeatured(viewer, key, now);
 }
 
-/** A curator takes the mark of a featured paper back; doing it again changes nothing. @throws AppError forbidden, not-found */
+/** Removes a paper's featured mark; repeating it changes nothing. @throws AppError forbidden, not-found */
 export async function unfeaturePaper(viewer: Viewer, key: string): Promise<void> {
   await setFeatured(viewer, key, null);
 }
@@ -39,8 +39,7 @@ async function setFeatured(viewer: Viewer, key: string, featuredAt: Date | null)
 }
 
 /**
- * A curator corrects what a listed paper says. The next version that arXiv announces brings its own title, abstract
- * and topics again.
+ * Corrects a listed paper's fields. The next version from arXiv overwrites title, abstract and topics again.
  * @throws AppError forbidden, not-found
  */
 export async function changePaper(viewer: Viewer, key: string, change: PaperChange): Promise<void> {
@@ -48,19 +47,19 @@ export async function changePaper(viewer: Viewer, key: string, change: PaperChan
   await updatePaper(await getListedPaper(key), change);
 }
 
-/** A moderator takes a paper out of sight, with all that hangs on it; again changes nothing. @throws AppError forbidden, not-found */
+/** Hides a paper with its comments; repeating it changes nothing. @throws AppError forbidden, not-found */
 export async function hidePaper(viewer: Viewer, key: string): Promise<void> {
   assertModerator(viewer);
   if (!(await moveStatus(key, ["listed", "hidden"], "hidden"))) throw noSuchPaper();
 }
 
-/** A moderator brings a hidden paper back, with its votes and its day. @throws AppError forbidden, not-found */
+/** Lists a hidden paper again, with its votes and its day. @throws AppError forbidden, not-found */
 export async function unhidePaper(viewer: Viewer, key: string): Promise<void> {
   assertModerator(viewer);
   if (!(await moveStatus(key, ["hidden", "listed"], "listed"))) throw noSuchPaper();
 }
 
-/** Hidden papers, latest first, at most 50. @throws AppError forbidden */
+/** Hidden papers, last changed first, at most 50. @throws AppError forbidden unless the viewer is a moderator */
 export async function listHidden(viewer: Viewer): Promise<HiddenPaper[]> {
   assertModerator(viewer);
   return getDb().paper.findMany({

@@ -8,7 +8,7 @@ import { listSubmitted, type Moment } from "@/lib/papers/submitted";
 import { canCurate } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
 
-/** A paper entered by hand, with all that a curator needs to decide on it. */
+/** A paper entered by hand, with what a curator needs to decide on it. */
 export type PendingPaper = {
   key: string;
   title: string;
@@ -20,7 +20,7 @@ export type PendingPaper = {
   submitter: { username: string | null } | null;
 };
 
-/** Papers that wait for a curator, oldest first, at most 50. @throws AppError forbidden */
+/** Papers that wait for a decision, oldest first, at most 50. @throws AppError forbidden unless the viewer is a curator */
 export async function listPending(viewer: Viewer): Promise<PendingPaper[]> {
   if (!canCurate(viewer)) throw new AppError("forbidden", "Only curators decide on submissions.");
   return getDb().paper.findMany({
@@ -43,10 +43,10 @@ export async function listPending(viewer: Viewer): Promise<PendingPaper[]> {
 export const decisions = ["approved", "declined"] as const;
 
 /**
- * A curator decides on a paper entered by hand; deciding the same again changes nothing. An approved paper joins today's
- * feed; one that links to arXiv takes its arXiv id as key, so that arXiv's own record finds it later.
- * @returns the key under which the paper is listed, or null for a declined one
- * @throws AppError forbidden, not-found; conflict when the same paper has been listed meanwhile
+ * Decides on a paper entered by hand; the same decision again changes nothing. An approved paper joins today's feed. One
+ * that links to arXiv gets its arXiv id as key, so that arXiv's record later updates it.
+ * @returns the key of the listed paper, or null for a declined one
+ * @throws AppError forbidden unless the viewer is a curator; not-found; conflict when the paper has been listed meanwhile
  */
 export async function decideSubmission(
   viewer: Viewer,

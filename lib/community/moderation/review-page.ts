@@ -5,19 +5,19 @@ import { findPerson, type Person } from "@/lib/people/people";
 import { canModerate } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
 
-/** What the review page shows to a curator, and to a moderator besides. */
+/** The content of the review page for a curator, with a part for moderators. */
 export type ReviewPage = {
   pending: PendingPaper[];
   claims: ClaimRow[];
   verified: ClaimRow[];
-  /** Null for those who do not moderate. */
+  /** Null unless the viewer is a moderator. */
   moderation: { hidden: HiddenPaper[]; name: string; person: Person | null } | null;
 };
 
 /**
- * What waits for the viewer's decision, and what can be taken back.
- * @param name the username that a moderator looks for, or ""
- * @throws AppError forbidden for all but curators
+ * Reads what waits for the viewer's decision, and the decisions that can be reversed.
+ * @param name the username that a moderator searches for, or ""
+ * @throws AppError forbidden unless the viewer is a curator
  */
 export async function getReviewPage(viewer: Viewer, name: string): Promise<ReviewPage> {
   const [pending, claims, verified, moderation] = await Promise.all([

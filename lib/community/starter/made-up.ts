@@ -2,21 +2,21 @@ import { seededRandom } from "@/lib/base/random";
 import { hourMs } from "@/lib/base/time";
 import type { MadeUpVote } from "@/lib/papers/made-up-votes";
 
-/** There are never more made-up readers than this. */
+/** The size of the pool of made-up readers. */
 export const madeUpReaders = 300;
 
 export type MadeUpVotes = {
   key: string;
-  /** How many votes in all, at most 300. */
+  /** Total number of votes, at most 300. */
   upvotes: number;
-  /** When the first may be cast, and for how many hours they go on. */
+  /** The earliest time of a vote, and for how many hours votes go on. */
   from: Date;
   hours: number;
 };
 
 /**
- * Lays out a paper's votes over its hours, most of them early, by readers of the made-up pool. The same paper gets the
- * same votes every time, and with more upvotes the same ones first: they are drawn from its key.
+ * Distributes a paper's votes over its hours, most of them early, with voters from the made-up pool. The random seed is
+ * the paper's key, so the same paper always gets the same votes, and a larger number only adds further ones.
  */
 export function madeUpVotes({ key, upvotes, from, hours }: MadeUpVotes): MadeUpVote[] {
   const time = seededRandom(`${key} times`);
@@ -26,12 +26,12 @@ export function madeUpVotes({ key, upvotes, from, hours }: MadeUpVotes): MadeUpV
   });
 }
 
-/** The name of a made-up reader, `reader-0001` for 0. */
+/** The username of a made-up reader; `reader-0001` for 0. */
 export function readerName(reader: number): string {
   return `reader-${String(reader + 1).padStart(4, "0")}`;
 }
 
-/** The first readers of a shuffled pool. */
+/** The first `count` readers of the pool, shuffled with the key as seed. */
 function shuffledReaders(key: string, count: number): number[] {
   const next = seededRandom(`${key} readers`);
   const pool = Array.from({ length: madeUpReaders }, (_, i) => i);
@@ -43,7 +43,7 @@ function shuffledReaders(key: string, count: number): number[] {
   });
 }
 
-/** Turns an even draw into one with most of its weight early: an exponential that has lost 95 % at the end. */
+/** Maps a uniform number in [0, 1) to an exponential distribution cut off at its 95 % quantile, scaled to [0, 1). */
 function fallingOff(u: number): number {
   return -Math.log(1 - u * 0.95) / Math.log(20);
 }

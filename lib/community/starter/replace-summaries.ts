@@ -5,7 +5,7 @@ import { savePapers } from "@/lib/papers/save";
 type Options = { client: Pick<ArxivClient, "findPapers">; now: Date; timeZone: string };
 
 /**
- * Gives starter papers that come with a summary of ours their true abstract, as soon as arXiv answers.
+ * Replaces the hub's own summaries of starter papers with the abstracts from arXiv.
  * @returns how many were replaced
  * @throws AppError unavailable when arXiv does not answer
  */

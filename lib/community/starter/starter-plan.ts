@@ -5,7 +5,7 @@ import type { Incoming } from "@/lib/papers/incoming";
 import { latexToText } from "@/lib/papers/latex/latex";
 import type { MadeUpVote } from "@/lib/papers/made-up-votes";
 
-/** A paper of prisma/starter/papers.json; its day counts weekdays from the day of the first loading. */
+/** A paper in prisma/starter/papers.json; `day` is its offset in weekdays from the first loading. */
 export type StarterPaper = {
   id: string;
   title: string;
@@ -20,12 +20,12 @@ export type StarterPaper = {
   comments: string[];
 };
 
-/** Newest day at the first loading (`YYYY-MM-DD`, a weekday), and the moment of that loading. */
+/** The newest weekday at the first loading (`YYYY-MM-DD`), and the time of that loading. */
 export type StarterStart = { firstDay: string; loadedAt: Date };
 
 export type StarterComment = { key: string; username: string; body: string; at: Date };
 
-/** What happens to one starter paper, and when. */
+/** One starter paper's announcement, votes and comments with their times. */
 export type StarterPlan = {
   startsAt: Date;
   paper: Incoming;
@@ -35,13 +35,13 @@ export type StarterPlan = {
 
 const voteHours = 36;
 
-/** The newest weekday on or before a moment, in the hub's time zone. */
+/** The last weekday on or before `now`, in the hub's time zone. */
 export function lastWeekday(timeZone: string, now: Date): string {
   const today = dayIn(timeZone, now);
   return isWeekend(today) ? addWeekdays(today, -1) : today;
 }
 
-/** Lays out a starter paper from the start it counts from; the same every time. */
+/** Plans a starter paper relative to the first loading; the result is deterministic. */
 export function planStarter(paper: StarterPaper, start: StarterStart, timeZone: string): StarterPlan {
   const day = addWeekdays(start.firstDay, paper.day);
   const startsAt = startOfDay(day, timeZone);
@@ -54,7 +54,7 @@ export function planStarter(paper: StarterPaper, start: StarterStart, timeZone: 
   };
 }
 
-/** The day so many weekdays later, or earlier for a number below 0; weekends are stepped over. */
+/** The day this many weekdays later, or earlier for a negative count; weekends are skipped. */
 export function addWeekdays(day: string, count: number): string {
   let at = day;
   for (let left = Math.abs(count); left > 0; ) {
@@ -91,7 +91,8 @@ function incoming(paper: StarterPaper, day: string, startsAt: Date): Incoming {
   };
 }
 
-// A hub that is set up soon after midnight would show its newest day without a vote: half of them hurry.
+// Half of the newest day's votes are moved before the loading; otherwise a hub installed just after midnight would show
+// that day without votes.
 function squeezeEarly(votes: MadeUpVote[], startsAt: Date, loadedAt: Date): MadeUpVote[] {
   const next = seededRandom(`${votes[0]?.key} early`);
   const span = loadedAt.getTime() - startsAt.getTime();

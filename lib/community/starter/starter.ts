@@ -16,15 +16,15 @@ import starterPapers from "@/prisma/starter/papers.json";
 
 export type StarterCounts = { papers: number; votes: number; comments: number };
 
-/** What the hub remembers about its starter papers: from when they count, and up to when they are loaded. */
+/** The stored progress: when the first loading was, and up to when events have been loaded. */
 type Progress = Settings["starter"];
 
 const nothing: StarterCounts = { papers: 0, votes: 0, comments: 0 };
 
 /**
- * Plays the starter papers that come with the hub up to now: papers of past days at once, later ones as their days come,
- * with votes and comments of made-up readers at their times. Call it at start and hourly; it is safe to repeat.
- * A hub that has papers of its own gets no starter papers, or no more of them.
+ * Loads the starter papers up to `now`: papers of past days at once, later ones on their days, with votes and comments of
+ * made-up readers at their times. Call it at start and hourly; it is safe to repeat. Once a hub has other papers, it gets
+ * no further starter papers.
  * @returns what was added by this call
  */
 export async function loadStarter(moment: { now: Date; timeZone: string }): Promise<StarterCounts> {
@@ -39,7 +39,7 @@ export async function loadStarter(moment: { now: Date; timeZone: string }): Prom
   return { papers, ...played };
 }
 
-/** The papers that come with the hub, oldest day first. */
+/** The starter papers, oldest day first. */
 export function listStarterPapers(): StarterPaper[] {
   return starterPapers;
 }

@@ -5,12 +5,12 @@ import { minus } from "@/lib/base/time";
 import { canCurate, canSubmit, newAccountSubmissions } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
 
-/** The most papers a person sends in 24 hours; curators are not held back. */
+/** The maximum number of submissions in 24 hours; curators have no limit. */
 const submissionsPerDay = 10;
 
 /**
- * Refuses a viewer who may not submit a paper now.
- * @throws AppError forbidden for banned accounts; too-many for new accounts after two, for others after ten in a day
+ * Checks that the viewer may submit a paper now.
+ * @throws AppError forbidden for banned accounts; too-many for new accounts after two papers, for others after ten a day
  */
 export async function assertAllowance(viewer: Viewer, now: Date, db: Tx = getDb()): Promise<void> {
   assertNotBanned(viewer);
@@ -28,12 +28,12 @@ export async function assertAllowance(viewer: Viewer, now: Date, db: Tx = getDb(
     );
 }
 
-/** @throws AppError forbidden */
+/** Checks that the viewer is not banned. @throws AppError forbidden */
 export function assertNotBanned(viewer: Viewer): void {
   if (viewer.banned) throw new AppError("forbidden", "This account is banned and cannot submit papers.");
 }
 
-/** Lets a person's submissions through one at a time, until the transaction ends, so that none slips past the count. */
+/** Serialises a person's submissions until the transaction ends, so that concurrent ones cannot exceed the limit. */
 export async function lockSubmitter(tx: Tx, viewer: Viewer): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${viewer.id} FOR NO KEY UPDATE`;
 }

@@ -11,13 +11,13 @@ import { titleKey } from "@/lib/papers/title-key";
 import type { Viewer } from "@/lib/people/viewer";
 import type { PaperStatus } from "@/prisma/generated/enums";
 
-/** A paper that its submitter wrote out, as only they see it. */
+/** A paper that the viewer entered by hand; only they see it. */
 export type OwnEntry = { key: string; title: string; status: PaperStatus; submittedAt: Date | null };
 
 /**
- * Keeps a paper that the viewer wrote out until a curator decides on it; sending it again changes nothing.
- * @returns its key
- * @throws AppError conflict when the paper is here already; forbidden, too-many
+ * Stores a paper that the viewer entered by hand until a curator decides on it. Sending it again changes nothing.
+ * @returns the paper's key
+ * @throws AppError conflict when the paper exists; gone when it was removed; forbidden, too-many
  */
 export async function enterPaper(viewer: Viewer, input: ByHandInput, moment: Moment): Promise<string> {
   const address = readAddress(input.link);
@@ -34,7 +34,7 @@ export async function enterPaper(viewer: Viewer, input: ByHandInput, moment: Mom
   });
 }
 
-/** What the viewer entered by hand and is not listed: waiting or declined, newest first, at most 20. */
+/** The viewer's pending and declined papers that they entered by hand, newest first, at most 20. */
 export function listOwnEntries(viewer: Viewer): Promise<OwnEntry[]> {
   return getDb().paper.findMany({
     where: { submitterId: viewer.id, status: { in: ["pending", "declined"] } },
@@ -70,7 +70,7 @@ async function create(
   return key;
 }
 
-/** A key that no arXiv id looks like: `q-` and eight of 36 letters and digits, one in 2.8 million million. */
+/** A random key that cannot be an arXiv id: `q-` and eight letters or digits, 2.8·10¹² possibilities. */
 function newKey(): string {
   const letters = "abcdefghijklmnopqrstuvwxyz0123456789";
   return `q-${Array.from({ length: 8 }, () => letters[randomInt(letters.length)]).join("")}`;

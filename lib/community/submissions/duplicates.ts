@@ -5,14 +5,14 @@ import { listed } from "@/lib/papers/conditions";
 import { plainText } from "@/lib/papers/latex/latex";
 import { titleKey } from "@/lib/papers/title-key";
 
-/** A listed paper that is the same work under another key, and what gave it away. */
+/** A listed paper that is the same work under another key, and what the two have in common. */
 export type Duplicate = { key: string; title: string; by: "doi" | "title" };
 
 type Sought = { key: string | null; title: string; authors: string[]; doi: string | null };
 
 /**
- * The paper here that is the same work: it has the same DOI, or the same folded title and an author in common.
- * @param paper its own key, if it has one already, does not count
+ * Finds a listed paper that is the same work: it has the same DOI, or the same folded title and an author in common.
+ * @param paper with its own key, if it has one, which is excluded
  */
 export async function findDuplicate({ key, title, authors, doi }: Sought): Promise<Duplicate | null> {
   const slugs = authors.map(authorSlug);
@@ -33,7 +33,7 @@ export async function findDuplicate({ key, title, authors, doi }: Sought): Promi
   return { key: found.key, title: found.title, by };
 }
 
-/** Why a paper cannot come in beside its duplicate, in one sentence. */
+/** One sentence that tells the submitter which paper theirs duplicates. */
 export function duplicateSentence({ key, title, by }: Duplicate): string {
   const same = by === "doi" ? "DOI" : "title and author";
   return `A paper with the same ${same} is here already: “${plainText(title)}” (/papers/${key}).`;

@@ -8,8 +8,8 @@ export type PaperSource = Pick<ArxivClient, "findPaper">;
 const caches = new WeakMap<PaperSource, LRUCache<string, PaperRecord>>();
 
 /**
- * What arXiv says about a paper, asked at most once in ten minutes: between seeing a paper and confirming it nobody
- * should have to wait twice.
+ * Fetches a paper's record from arXiv and caches it for ten minutes, so that confirming a submission does not wait for
+ * arXiv a second time.
  * @throws AppError not-found for an unknown id, unprocessable for a withdrawn paper, unavailable when arXiv is silent
  */
 export async function fetchRecord(client: PaperSource, id: string): Promise<PaperRecord> {

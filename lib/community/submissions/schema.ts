@@ -2,7 +2,7 @@ import { z } from "zod";
 import { maxCommentLength } from "@/lib/community/comments/rules";
 import { isTopic } from "@/lib/papers/topics/topics";
 
-// Control characters but the line break: PostgreSQL takes no NUL, and the others are accidents of pasting.
+// Control characters except line breaks become spaces: PostgreSQL rejects NUL, and the others come from pasting.
 const text = z.string().transform((given) =>
   given
     .replaceAll("\r\n", "\n")
@@ -19,7 +19,7 @@ const address = z
   })
   .max(500, { error: "An address has at most 500 characters." });
 
-/** An https address, or null for an empty field. */
+/** An https URL, or null for an empty field. */
 export const optionalLink = z
   .string()
   .trim()
@@ -27,7 +27,7 @@ export const optionalLink = z
   .transform((given) => given || null)
   .pipe(address.nullable());
 
-/** What a person adds to a paper that is fetched from arXiv; `id` is whatever they pasted. */
+/** The form for a paper that is fetched from arXiv; `id` is whatever the person pasted. */
 export const submissionSchema = z.object({
   id: z.string().max(500, { error: "That is too long for an address." }),
   comment: text
@@ -56,7 +56,7 @@ export const abstractSchema = text.pipe(
     .max(10_000, { error: "An abstract has at most 10,000 characters." }),
 );
 
-/** arXiv categories, as a list or as text with spaces or commas between them. */
+/** arXiv categories, as a list or as text separated by spaces or commas. */
 export const topicsSchema = z
   .union([z.string(), z.array(z.string())])
   .default("")
@@ -73,7 +73,7 @@ export const topicsSchema = z
       .max(10, { error: "At most ten topics." }),
   );
 
-/** A paper written out by a person because it cannot be fetched. */
+/** The form for a paper that cannot be fetched and is entered by hand. */
 export const byHandSchema = z.object({
   title: titleSchema,
   authors: text

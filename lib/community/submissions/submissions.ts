@@ -18,11 +18,11 @@ export type Prepared =
   | { kind: "new"; record: PaperRecord };
 
 /**
- * Looks at what somebody wants to submit; nothing is written.
- * @param text an arXiv id, or any arXiv or DOI address
- * @returns the paper that is here already, the same work under another key, or what arXiv says about a new one
- * @throws AppError invalid (no such address, or a DOI that cannot be fetched), not-found (unknown to arXiv),
- * unprocessable (withdrawn), unavailable (arXiv silent), gone (removed here), forbidden, too-many
+ * Looks up what the viewer wants to submit, without writing anything.
+ * @param text an arXiv id or URL, or a DOI in any form
+ * @returns the listed paper, the same work under another key, or arXiv's record of a new paper
+ * @throws AppError invalid (no id or URL of a paper, or a DOI that cannot be fetched), not-found (unknown to arXiv),
+ * unprocessable (withdrawn), unavailable (arXiv does not answer), gone (removed here), forbidden, too-many
  */
 export async function prepareSubmission(
   viewer: Viewer,
@@ -43,12 +43,12 @@ export async function prepareSubmission(
 }
 
 /**
- * Brings a paper into today's feed under the viewer's name, with their upvote and first comment if they wish. What it
- * says comes from arXiv, never from the form. Sending it again, or at the same time, makes no second paper; for one
- * that is here already only upvote and comment are added.
+ * Adds a paper to today's feed under the viewer's name, with their upvote and comment if they ask for them. Its metadata
+ * comes from arXiv, never from the form. Repeated or concurrent calls add it once; for a paper that is listed already
+ * only upvote and comment are added.
  * @returns the paper's key, and whether it is new
- * @throws AppError as prepareSubmission does; conflict, with the other paper's address, for the same work under
- * another key
+ * @throws AppError as prepareSubmission does; conflict, with the other paper's path, for the same work under another
+ * key
  */
 export async function submitPaper(
   viewer: Viewer,
@@ -73,7 +73,7 @@ async function findAddressed(address: PaperAddress): Promise<Paper | null> {
   if (address.kind === "arxiv") return findPaper(address.id);
   const found = await getDb().paper.findFirst({
     where: { doi: { in: doiSpellings(address.doi) }, status: { in: ["listed", "hidden"] } },
-    // A listed one before a hidden one, in the order in which the statuses are declared.
+    // The enum declares `listed` before `hidden`, so a listed paper comes first.
     orderBy: [{ status: "asc" }, { id: "asc" }],
     select: { key: true },
   });
@@ -88,7 +88,7 @@ function insert(
 ): Promise<boolean> {
   return getDb().$transaction(async (tx) => {
     await lockSubmitter(tx, viewer);
-    // The viewer's other click may have brought the paper while this one waited; that is no reason to refuse it.
+    // A double click may have added the paper while this call waited, which must not count towards the limit.
     if (await tx.paper.findUnique({ where: { key: record.arxivId }, select: { id: true } })) return false;
     await assertAllowance(viewer, moment.now, tx);
     return addSubmitted(tx, viewer, { ...fromRecord(record), codeUrl, projectUrl }, moment);

@@ -1,10 +1,10 @@
 import { getConfig } from "@/lib/base/config";
 import { type ArxivClient, createArxivClient } from "./client";
 
-// Kept on globalThis: the two module graphs of the web process would each keep arXiv's pace for themselves alone.
+// The client lives on globalThis because the web process has two module graphs, which must share one rate limiter.
 const kept = globalThis as { quireArxiv?: ArxivClient };
 
-/** The one client of this process, made from the settings at first use. */
+/** This process's only arXiv client, created from the settings at first use. */
 export function getArxiv(): ArxivClient {
   kept.quireArxiv ??= fromConfig();
   return kept.quireArxiv;
@@ -17,7 +17,7 @@ function fromConfig(): ArxivClient {
     oaiUrl: ARXIV_OAI_URL,
     minIntervalMs: ARXIV_INTERVAL_MS,
     timeoutMs: ARXIV_TIMEOUT_MS,
-    // A header takes no letters beyond Latin-1, so the host is named as the network spells it.
+    // Header values are limited to Latin-1, so an internationalised host is written in its ASCII form.
     userAgent: `Quire (${new URL(HUB_URL).origin})`,
   });
 }

@@ -6,13 +6,12 @@ import type { PaperRecord } from "./record";
 import { announcedAt } from "./schedule";
 import { attributeOf, childrenOf, parseXml, textOf, type XmlNode } from "./xml";
 
-/** A page of arXiv's Atom API: the papers it tells, and how many there are in all. */
+/** A page of arXiv's Atom API: its papers, and the size of the whole result. */
 export type AtomPage = { records: PaperRecord[]; total: number };
 
 /**
- * The papers of an answer of arXiv's Atom API, and the count of the whole result; entries without title (unknown ids)
- * are left out.
- * @throws AppError `invalid` when arXiv says the request is wrong, `unavailable` when this is no such answer.
+ * Parses a response of arXiv's Atom API. Entries without a title, which stand for unknown ids, are left out.
+ * @throws AppError `invalid` when arXiv rejects the request, `unavailable` when this is not an Atom feed
  */
 export function parseAtomPage(xml: string): AtomPage {
   const feed = parseXml(xml, "feed");

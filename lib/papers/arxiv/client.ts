@@ -7,12 +7,12 @@ import { type OaiPage, parseOai } from "./oai";
 import type { PaperRecord } from "./record";
 
 export type ArxivClientOptions = {
-  /** Address of the Atom API, `https://export.arxiv.org/api/query`. */
+  /** URL of the Atom API, `https://export.arxiv.org/api/query`. */
   apiUrl: string;
-  /** Address of OAI-PMH, `https://oaipmh.arxiv.org/oai`. */
+  /** URL of the OAI-PMH endpoint, `https://oaipmh.arxiv.org/oai`. */
   oaiUrl: string;
   minIntervalMs?: number;
-  /** For one request; harvests get four times as long. */
+  /** Timeout of one request; harvests get four times as long. */
   timeoutMs?: number;
   userAgent?: string;
   fetch?: typeof fetch;
@@ -20,7 +20,7 @@ export type ArxivClientOptions = {
   now?: () => number;
 };
 
-/** An OAI-PMH set (see sets.ts) and the days, both included, in which its records changed (`YYYY-MM-DD`). */
+/** An OAI-PMH set (see sets.ts) and the first and last day (`YYYY-MM-DD`) on which its records changed. */
 export type HarvestWindow = { set: string; from: string; until: string };
 
 export type ArxivClient = ReturnType<typeof createArxivClient>;
@@ -29,8 +29,9 @@ const idsPerRequest = 100;
 const maxBytes = 20 * 1024 * 1024;
 
 /**
- * The one door to arXiv. Make one for a process: it never asks twice within `minIntervalMs`, nor twice at a time.
- * Every function throws AppError `unavailable` when arXiv stays silent or answers nonsense, `invalid` when it refuses.
+ * Creates a client for arXiv. A process should have only one: it sends one request at a time, `minIntervalMs` apart.
+ * Every function throws AppError `unavailable` when arXiv does not answer or the answer cannot be read, `invalid` when
+ * arXiv rejects the request.
  */
 export function createArxivClient(options: ArxivClientOptions) {
   const { apiUrl, oaiUrl, timeoutMs = 30_000 } = options;
@@ -43,7 +44,7 @@ export function createArxivClient(options: ArxivClientOptions) {
     afterSilence: true,
   };
 
-  /** The latest version of each paper arXiv knows, in no order; unknown and impossible ids are left out. */
+  /** The latest version of each paper that arXiv knows, in no order. Unknown and malformed ids are left out. */
   async function findPapers(ids: string[]): Promise<PaperRecord[]> {
     const known = ids.map((id) => parseArxivId(id)?.id).filter((id) => id !== undefined);
     const records: PaperRecord[] = [];
@@ -60,7 +61,7 @@ export function createArxivClient(options: ArxivClientOptions) {
     return (await findPapers([id]))[0] ?? null;
   }
 
-  /** All records of a set that changed in some days, page by page; pages may come twice (see harvest.ts). */
+  /** All records of a set that changed within the window, page by page. Pages may repeat (see harvest.ts). */
   function harvest(window: HarvestWindow): AsyncIterable<OaiPage> {
     return harvestPages((token) => {
       const rest: Record<string, string> = token
@@ -85,7 +86,7 @@ async function askAgainIf<T>(ask: () => Promise<T>, isWrong: (answer: T) => bool
   return isWrong(answer) ? ask() : answer;
 }
 
-// arXiv now and then answers an empty page where a full one belongs.
+// arXiv occasionally returns an empty page for ids that exist.
 function isOddlyEmpty(page: AtomPage, asked: number): boolean {
   return page.records.length === 0 && (page.total > 0 || asked > 1);
 }

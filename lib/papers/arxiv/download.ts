@@ -3,14 +3,14 @@ import { arxivUnavailable } from "./unavailable";
 
 type Clock = { now: () => number; sleep: (ms: number) => Promise<void> };
 
-/** How long and how often a download is tried. Times in milliseconds. */
+/** The time limits (in milliseconds) and the number of attempts of a download. */
 export type RetryPolicy = {
-  /** For one request. */
+  /** Limit of one request. */
   timeoutMs: number;
-  /** For all requests, with the waits between them. */
+  /** Limit of all attempts together, waits included. */
   totalMs: number;
   attempts: number;
-  /** Whether to ask again when no answer came at all. */
+  /** Whether to retry when no answer came at all. */
   afterSilence: boolean;
 };
 
@@ -21,12 +21,12 @@ export type DownloadOptions = Clock & {
   userAgent: string;
 };
 
-/** One answer; `null` when none came: no connection, no answer in time, or far too long a one. */
+/** A response, or null when there was none: no connection, a timeout, or a body over the size limit. */
 type Answer = { status: number; retryAfter: string | null; text: string } | null;
 
 /**
- * Makes the function that asks arXiv: one request at a time, paced, again after 429 and 5xx as Retry-After asks.
- * It gives the body of a 200 or a 400 (arXiv explains itself there), and throws AppError `unavailable` otherwise.
+ * Creates the function that downloads from arXiv, rate-limited, with retries after 429 and 5xx as Retry-After asks.
+ * It returns the body of a 200, or of a 400, where arXiv gives its reason, and throws AppError `unavailable` otherwise.
  */
 export function createDownload(options: DownloadOptions) {
   const limiter = createRateLimiter(options.minIntervalMs, options);
@@ -48,14 +48,14 @@ export function createDownload(options: DownloadOptions) {
 }
 
 /**
- * A rate limiter: one task runs at a time, and the next starts `minIntervalMs` after the last one started at the
- * earliest, which are arXiv's terms for one client. `pause` holds back all tasks, as arXiv's Retry-After asks.
+ * Creates a rate limiter that follows arXiv's terms of use: one task at a time, with at least `minIntervalMs` between
+ * two starts. `pause` delays all tasks, for arXiv's Retry-After.
  */
 function createRateLimiter(minIntervalMs: number, { now, sleep }: Clock) {
   let last: Promise<unknown> = Promise.resolve();
   let notBefore = 0;
 
-  /** Runs the task when it may start. @throws AppError `unavailable` when that would be after `deadline` or the signal */
+  /** Runs the task in its turn. @throws AppError `unavailable` when `deadline` or the signal comes first */
   function run<T>(task: () => Promise<T>, deadline: number, signal: AbortSignal): Promise<T> {
     const turn = last.then(async () => {
       const wait = Math.max(0, notBefore - now());
@@ -64,7 +64,7 @@ function createRateLimiter(minIntervalMs: number, { now, sleep }: Clock) {
       notBefore = now() + minIntervalMs;
       return task();
     });
-    // The caller gets the task's error; the next task only waits for its end.
+    // The caller gets the task's error; the next task only waits until this one has ended.
     last = turn.catch(() => undefined);
     return Promise.race([turn, rejectOn(signal)]);
   }
@@ -101,14 +101,14 @@ async function readUpTo(response: Response, maxBytes: number): Promise<string | 
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.byteLength;
-    // Leaving the loop closes the connection.
+    // Returning from the loop closes the connection.
     if (size > maxBytes) return null;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
 }
 
-/** Milliseconds that a Retry-After header asks for (seconds or a date), five seconds more each time without one. */
+/** The wait in milliseconds from a Retry-After header (seconds or a date); without one, 5 s more per attempt. */
 function waitMs(retryAfter: string | null, attempt: number, now: number): number {
   const seconds = Number(retryAfter ?? Number.NaN);
   const ms = Number.isNaN(seconds) ? Date.parse(retryAfter ?? "") - now : seconds * 1000;
@@ -117,6 +117,6 @@ function waitMs(retryAfter: string | null, attempt: number, now: number): number
 
 function isSilence(error: unknown): boolean {
   if (error instanceof AppError) return false;
-  // What fetch throws: TypeError for the network, TimeoutError and AbortError for our own signals.
+  // fetch throws TypeError for network errors, and DOMException (timeout, abort) for our own signals.
   return error instanceof TypeError || error instanceof DOMException;
 }

@@ -4,9 +4,10 @@ import { arxivUnavailable } from "./unavailable";
 const maxPages = 5_000;
 
 /**
- * Walks a list of OAI-PMH page by page; `ask` gets a page by its token, the first by null. A lost token starts the list
- * again, once: pages come again then, so what takes them must bear repeats.
- * @throws BadResumptionToken the second time; AppError `unavailable` when the list runs in circles or never ends.
+ * Walks an OAI-PMH list page by page. When arXiv loses a resumption token, the list starts again, once, so the consumer
+ * must tolerate repeated pages.
+ * @param ask fetches the page with this token; null for the first page
+ * @throws BadResumptionToken when a token is lost again; AppError `unavailable` when a token repeats or after 5,000 pages
  */
 export async function* harvestPages(
   ask: (token: string | null) => Promise<OaiPage>,

@@ -1,13 +1,13 @@
 import { addDays, weekdayOf } from "@/lib/base/time";
 
 /**
- * Whether arXiv's office is closed on this weekday, so that no batch is made up at 14:00.
- * The seven US holidays its schedules name every year, moved to Friday or Monday when they fall on a weekend.
- * Limits: single days that it adds by announcement (around Christmas, a staff day in May or June) are not known here.
+ * Whether arXiv is closed on this weekday, so that no batch closes at 14:00: the seven US holidays in its yearly schedule,
+ * moved to Friday or Monday when they fall on a weekend.
+ * Single days that arXiv adds by announcement (around Christmas, a staff day in May or June) are not included.
  */
 export function isArxivHoliday(day: string): boolean {
   const year = Number(day.slice(0, 4));
-  // New Year's Day on a Saturday is kept on the last day of the year before.
+  // New Year's Day on a Saturday is observed on the last day of the previous year.
   return holidaysOf(year).includes(day) || holidaysOf(year + 1).includes(day);
 }
 
@@ -27,7 +27,7 @@ function holidaysOf(year: number): string[] {
   return found;
 }
 
-/** A fixed holiday: kept on Friday where it falls on a Saturday, on Monday where it falls on a Sunday. */
+/** The day on which a fixed holiday is observed: Friday when it falls on a Saturday, Monday when on a Sunday. */
 function observed(year: number, monthDay: string): string {
   const day = dayOf(year, monthDay);
   const shift: Record<number, number> = { 6: -1, 7: 1 };

@@ -10,9 +10,9 @@ const newId = /^(\d{2})(\d{2})\.(\d{4,5})(?:v(\d{1,3}))?$/i;
 const oldId = /^([a-z-]+)(?:\.[a-z-]{2,})?\/(\d{2})(\d{2})(\d{3})(?:v(\d{1,3}))?$/i;
 
 /**
- * Reads what people paste: an id of arXiv, new or old, with or without version, `arXiv:` prefix, address (arXiv's
- * abs, pdf, html …, also alphaxiv.org and huggingface.co/papers) or DOI (`10.48550/arXiv.…`).
- * Gives the canonical id (old ids without subject class) and the version asked for, or null when it is none.
+ * Reads an arXiv id in any form that people paste: new or old, with or without version or `arXiv:` prefix, as a URL
+ * (arXiv's abs, pdf, html …, also alphaxiv.org and huggingface.co/papers) or a DOI (`10.48550/arXiv.…`).
+ * @returns the canonical id (old ids without subject class) and the version, if given; null when the text is no arXiv id
  */
 export function parseArxivId(text: string): ArxivId | null {
   if (text.length > 500) return null;
@@ -20,12 +20,12 @@ export function parseArxivId(text: string): ArxivId | null {
   return parseNewId(bare) ?? parseOldId(bare);
 }
 
-/** The DOI that arXiv itself gives every paper: `10.48550/arXiv.2601.05230`. */
+/** The DOI that arXiv issues for a paper: `10.48550/arXiv.2601.05230`. */
 export function arxivDoi(id: string): string {
   return `10.48550/arXiv.${id}`;
 }
 
-/** The page of a paper at arXiv; with a version (`2601.05230v2`) when the id carries one. */
+/** The URL of a paper at arXiv; `id` may include a version (`2601.05230v2`). */
 export function arxivUrl(id: string, kind: "abs" | "pdf" | "html" = "abs"): string {
   return `https://arxiv.org/${kind}/${id}`;
 }
@@ -37,7 +37,7 @@ function stripWrapping(text: string): string {
     ?.replace(/[?#].*$/, "")
     .replace(/%2f/gi, "/");
   const name = path ?? doiAddress.exec(trimmed)?.[1] ?? trimmed;
-  // The stamp on the first page reads "arXiv:2601.05230v1 [cs.CL] 8 Jan 2026".
+  // People copy the stamp on a paper's first page: "arXiv:2601.05230v1 [cs.CL] 8 Jan 2026".
   const unstamped = name.replace(/^arxiv:\s*/i, "").replace(/\s+\[[\w.-]+\]?.*$/s, "");
   return unstamped.replace(/(?:\.pdf)?\/?$/i, "");
 }
@@ -47,7 +47,7 @@ function parseNewId(text: string): ArxivId | null {
   if (!match) return null;
   const [, year = "", month = "", number = "", version] = match;
   const yearMonth = Number(year + month);
-  // Numbers have four digits until 2014 and five since; 91 to 99 are the years of old ids.
+  // Numbers have four digits until 2014 and five since. Years 91 to 99 belong to old ids.
   const wanted = yearMonth < 1501 ? 4 : 5;
   if (yearMonth < 704 || yearMonth > 9012 || number.length !== wanted || Number(number) === 0) return null;
   return finish(`${year}${month}.${number}`, month, version);

@@ -9,14 +9,14 @@ import { attributeOf, childrenOf, ownText, parseXml, textOf, type XmlNode } from
 
 export type OaiPage = {
   records: PaperRecord[];
-  /** Ids of papers that arXiv took off. */
+  /** Ids of papers that arXiv removed. */
   deleted: string[];
-  /** Asks for the next page; null on the last. */
+  /** The token of the next page; null on the last page. */
   resumptionToken: string | null;
   completeListSize: number | null;
 };
 
-/** arXiv forgot a resumption token: the window must be asked for again from its start. */
+/** arXiv no longer knows a resumption token; the list must be requested again from the start. */
 export class BadResumptionToken extends AppError {
   constructor() {
     super("unavailable", "arXiv lost its place in a long list; ask for the list again.");
@@ -25,9 +25,9 @@ export class BadResumptionToken extends AppError {
 }
 
 /**
- * One page of arXiv's OAI-PMH `ListRecords` (or `GetRecord`) in its `arXiv` format; nothing matched is an empty page.
- * OAI tells days without hours: a paper counts as submitted at noon US Eastern of its day.
- * @throws BadResumptionToken, AppError `invalid` for other refusals, `unavailable` when this is no such answer.
+ * Parses a page of arXiv's OAI-PMH `ListRecords` (or `GetRecord`) in the `arXiv` format; noRecordsMatch is an empty page.
+ * OAI-PMH gives days without times, so a paper counts as submitted at noon US Eastern.
+ * @throws BadResumptionToken; AppError `invalid` for other errors, `unavailable` when this is not an OAI-PMH response
  */
 export function parseOai(xml: string): OaiPage {
   const root = parseXml(xml, "OAI-PMH");
@@ -95,7 +95,7 @@ function readDates(paper: XmlNode, id: string, datestamp: string) {
   return { publishedAt, ...revised, versions, announcedAt: announcedAt(publishedAt) };
 }
 
-// A record's stamp moves with every change, so it tells the first day only within the id's own month.
+// The datestamp moves with every change, so it is used as the first day only within the month of the id.
 function guessDate(id: string, datestamp: string): Date {
   const month = monthOf(id);
   const sameMonth = datestamp.startsWith(month.toISOString().slice(0, 7));

@@ -3,13 +3,13 @@ import { addDays, dayIn, isoDay, minus, plus } from "@/lib/base/time";
 import { announcementOf, isAnnouncementDay } from "@/lib/papers/arxiv/schedule";
 
 const silentHours = 36;
-// arXiv's list of changes follows its announcement by up to half a day.
+// OAI-PMH lists new papers up to half a day after their announcement.
 const listDelayHours = 12;
 const weeks = 6;
 
 /**
- * What is wrong with the papers that arXiv should have given by now, for a hub that pulls: its feeds fail silently.
- * @returns one plain sentence, or null when all is well or no pull has ever succeeded
+ * Checks whether the expected papers have arrived from arXiv, because missing ones cause no error anywhere.
+ * @returns one sentence about the problem, or null when there is none or no pull has ever succeeded
  */
 export async function findPullTrouble(moment: { now: Date; timeZone: string }): Promise<string | null> {
   const sets = await listSets();
@@ -31,7 +31,7 @@ function findSilence(sets: SetState[], now: Date): string | null {
   const isSilent = ({ success }: SetState) => success !== null && success < limit;
   if (!sets.some(({ success }) => success && success >= limit))
     return `No pull from arXiv has succeeded in the last ${silentHours} hours.`;
-  // A set that is not asked any more has been taken out of the settings.
+  // A set without recent attempts has been removed from the settings and is no problem.
   const silent = sets.find((set) => isSilent(set) && set.tried >= limit);
   return silent
     ? `No pull of arXiv's set ${silent.set} has succeeded in the last ${silentHours} hours.`
@@ -50,7 +50,7 @@ async function findThinDay({ now, timeZone }: { now: Date; timeZone: string }): 
   return `arXiv has given only ${found} papers ${words}; that weekday usually brings about ${usual}.`;
 }
 
-/** The newest date under which arXiv should have listed papers, its delay allowed for. */
+/** The newest mailing date whose papers should be available by now, allowing for arXiv's delay. */
 function lastListed(now: Date): string {
   const isOut = (day: string) =>
     isAnnouncementDay(day) && plus(announcementOf(day), { hours: listDelayHours }) <= now;
@@ -64,7 +64,7 @@ function sameWeekdays(mailing: string): string[] {
   return days.filter(isAnnouncementDay);
 }
 
-/** Papers by day: all that count as given by arXiv, and those a pull brought; imports would make the usual too high. */
+/** Papers by day: all from arXiv, and those from pulls alone, since imports would inflate the usual number. */
 async function countDays(days: string[]): Promise<Map<string, { all: number; pulled: number }>> {
   const rows = await getDb().$queryRaw<{ day: string; all: number; pulled: number }[]>`
     SELECT day::text, count(*)::int AS all, (count(*) FILTER (WHERE source = 'arxiv'))::int AS pulled
@@ -74,6 +74,6 @@ async function countDays(days: string[]): Promise<Map<string, { all: number; pul
 
 function median(numbers: number[]): number | null {
   const sorted = numbers.toSorted((a, b) => a - b);
-  // Fewer than three weeks say nothing about what is usual.
+  // Fewer than three weeks are too few to tell what is usual.
   return sorted.length < 3 ? null : (sorted[Math.floor(sorted.length / 2)] ?? null);
 }

@@ -10,27 +10,27 @@ export { findPullTrouble } from "@/lib/papers/arxiv/pull-trouble";
 
 export type Pull = {
   client: Pick<ArxivClient, "harvest">;
-  /** arXiv categories; papers with none of them, also as a cross-list, are passed over. */
+  /** arXiv categories; papers with none of them, cross-lists included, are skipped. */
   categories: string[];
   now: Date;
   timeZone: string;
-  /** Ends the pull between two pages. */
+  /** Stops the pull before the next page. */
   signal?: AbortSignal;
 };
 
 export type Pulled = Saved & { found: number; failed: { set: string; error: string }[] };
 
-// arXiv's list lags by hours and now and then leaves out ids for days.
+// arXiv's list lags by hours and sometimes omits ids for days.
 const overlapDays = 3;
-const firstDays = 7;
-const longestDays = 14;
-const keptDays = 100;
+const initialDays = 7;
+const maxWindowDays = 14;
+const retentionDays = 100;
 
 /**
  * Fetches what changed at arXiv since the last pull, with three days of overlap, and saves it page by page: new papers
- * on the day of their announcement, known ones with their new version. Each set's pull is recorded, also a failed one;
- * the next set is asked all the same.
- * @returns what was found in the categories, added and updated, and which sets arXiv did not give
+ * on the day of their announcement, known ones with their new version. Each set's pull is recorded, whether it succeeds
+ * or fails; after a failure the next set is still pulled.
+ * @returns the numbers of papers found in the categories, added and updated, and the sets that failed
  */
 export async function pullFromArxiv(pull: Pull): Promise<Pulled> {
   const total: Pulled = { found: 0, added: 0, updated: 0, failed: [] };
@@ -69,9 +69,9 @@ async function nextWindow(set: string, now: Date): Promise<HarvestWindow> {
     orderBy: { untilDay: "desc" },
   });
   const today = isoDay(now);
-  const wanted = last ? addDays(isoDay(last.untilDay), -overlapDays) : addDays(today, -firstDays);
-  const earliest = addDays(today, -longestDays);
-  // The middle one: never before the earliest day, never after today.
+  const wanted = last ? addDays(isoDay(last.untilDay), -overlapDays) : addDays(today, -initialDays);
+  const earliest = addDays(today, -maxWindowDays);
+  // The median clamps the start between the earliest day and today.
   const [, from = today] = [earliest, wanted, today].sort();
   return { set, from, until: today };
 }
@@ -81,7 +81,7 @@ async function harvest(window: HarvestWindow, pull: Pull, total: Pulled): Promis
     await savePage(page, pull, total);
 }
 
-/** The same pages, ending at once when asked, even while arXiv keeps the next one waiting. */
+/** The same pages, ending as soon as the signal aborts, even while the next page is still being fetched. */
 async function* untilAborted(pages: AsyncIterable<OaiPage>, signal?: AbortSignal): AsyncGenerator<OaiPage> {
   const iterator = pages[Symbol.asyncIterator]();
   const aborted = new Promise<null>((resolve) => {
@@ -110,8 +110,8 @@ async function finish(id: number, { found, added }: Pulled, error: string | null
   await getDb().arxivPull.update({ where: { id }, data: { finishedAt: new Date(), found, added, error } });
 }
 
-/** Deletes the records of pulls after 100 days. @returns how many */
+/** Deletes records of pulls older than 100 days. @returns how many */
 export async function deleteExpiredPulls(now: Date): Promise<number> {
-  const old = { lt: minus(now, { days: keptDays }) };
+  const old = { lt: minus(now, { days: retentionDays }) };
   return (await getDb().arxivPull.deleteMany({ where: { startedAt: old } })).count;
 }

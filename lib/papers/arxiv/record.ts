@@ -1,8 +1,8 @@
-/** One paper as a source tells it, cleaned: what the readers of arXiv and the importer both hand to lib/papers. */
+/** One paper's metadata, cleaned, as the arXiv parsers and the importer hand it to lib/papers. */
 export type PaperRecord = {
   /** arXiv id without version, old ids without subject class: `2601.05230`, `math/0309136`. */
   arxivId: string;
-  /** Title and abstract as latexToText makes them: formulas in dollars, print through splitMath or plainText. */
+  /** Title and abstract are output of latexToText, with formulas in dollars; print them with splitMath or plainText. */
   title: string;
   abstract: string;
   /** Full names in the paper's order, "Ada Lovelace". */
@@ -15,11 +15,11 @@ export type PaperRecord = {
   licence: string | null;
   /** When version 1 was submitted. */
   publishedAt: Date;
-  /** When the latest version was submitted, if a source tells it without the version's number (OAI-PMH does). */
+  /** When the latest version was submitted, from sources that do not give its number (OAI-PMH). */
   updatedAt?: Date;
   /** Known versions, oldest first; may have gaps. */
   versions: { version: number; at: Date }[];
-  /** When arXiv announced it (see schedule.ts). */
+  /** When arXiv announced the paper (see schedule.ts). */
   announcedAt: Date;
   withdrawn: boolean;
 };

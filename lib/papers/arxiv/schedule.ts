@@ -6,9 +6,9 @@ const deadlineHour = 14;
 const announcementHour = 20;
 
 /**
- * When arXiv announces what was submitted at a moment: batches close at 14:00 US Eastern on working days and appear at
+ * When arXiv announces a paper submitted at this time: batches close at 14:00 US Eastern on working days and appear at
  * 20:00 the same day, Friday's on Sunday. Source: https://info.arxiv.org/help/availability.html.
- * A paper held by moderators appears later than this; holidays.ts states which holidays are known.
+ * Papers held by moderators appear later; holidays.ts states which holidays are known.
  */
 export function announcedAt(submittedAt: Date): Date {
   const day = dayIn(easternTimeZone, submittedAt);
@@ -18,19 +18,19 @@ export function announcedAt(submittedAt: Date): Date {
   return momentIn(easternTimeZone, announced, announcementHour);
 }
 
-/** The moment of the announcement listed under a day, whether or not there is one. @throws RangeError */
+/** The time of the announcement listed under this date, whether or not there is one. @throws RangeError for no valid day */
 export function announcementOf(mailingDate: string): Date {
   return momentIn(easternTimeZone, addDays(existing(mailingDate), -1), announcementHour);
 }
 
-/** Whether arXiv lists new papers under this day, as far as holidays are known. @throws RangeError */
+/** Whether arXiv lists new papers under this date, as far as holidays are known. @throws RangeError for no valid day */
 export function isAnnouncementDay(mailingDate: string): boolean {
   const weekday = weekdayOf(existing(mailingDate));
   if (weekday === saturday) return false;
   return isClosingDay(addDays(mailingDate, weekday === monday ? -3 : -1));
 }
 
-/** A moment for a day that comes without time, as OAI-PMH's `created`: noon US Eastern. @throws RangeError */
+/** Noon US Eastern, for days that come without a time, such as OAI-PMH's `created`. @throws RangeError for no valid day */
 export function noonEastern(day: string): Date {
   return momentIn(easternTimeZone, existing(day), 12);
 }

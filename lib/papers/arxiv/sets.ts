@@ -2,9 +2,9 @@ import { AppError } from "@/lib/base/errors";
 import { findTopic } from "@/lib/papers/topics/topics";
 
 /**
- * The OAI-PMH set that holds a category: `cs` for `cs.CL`, `physics:hep-th` for `hep-th`; a closed category is in the
- * set of the one that took it over.
- * @throws AppError `invalid` for what is no category.
+ * The OAI-PMH set that contains a category: `cs` for `cs.CL`, `physics:hep-th` for `hep-th`. A closed category is in
+ * the set of its successor.
+ * @throws AppError `invalid` for an unknown category
  */
 export function setOf(category: string): string {
   const topic = findTopic(category);

@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/base/errors";
 
-/** The one sentence readers see whenever arXiv is down, slow, pacing us or talking nonsense. */
+/** The error that readers see whenever arXiv is down, slow, rate-limiting us or sending unreadable answers. */
 export function arxivUnavailable(retryAfterSeconds?: number): AppError {
   return new AppError(
     "unavailable",

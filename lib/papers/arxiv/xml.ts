@@ -1,10 +1,11 @@
 import { XMLParser } from "fast-xml-parser";
 import { arxivUnavailable } from "./unavailable";
 
-/** An element: its children by name without prefix, its attributes as `@name`, its own text as `#text`. */
+/** An element: children by name without prefix, attributes as `@name`, text as `#text`. */
 export type XmlNode = { [name: string]: XmlNode[] | string };
 
-// Entities stay as written: a DOCTYPE cannot define any, and decodeEntities knows only the five of XML and numbers.
+// The parser leaves entities alone, so that no DOCTYPE can define any; decodeEntities resolves only XML's own five and
+// numeric ones.
 const parser = new XMLParser({
   ignoreAttributes: false,
   attributeNamePrefix: "@",
@@ -17,8 +18,8 @@ const parser = new XMLParser({
 });
 
 /**
- * Reads an XML answer whose root element must be `root`.
- * @throws AppError `unavailable` when it is a web page, cut short, has a DOCTYPE, or is no XML at all.
+ * Parses an XML response whose root element must be `root`.
+ * @throws AppError `unavailable` when it is a web page, truncated, has a DOCTYPE, or is not XML
  */
 export function parseXml(xml: string, root: string): XmlNode {
   const complete = xml.trimEnd().endsWith(`</${root}>`);
@@ -29,24 +30,24 @@ export function parseXml(xml: string, root: string): XmlNode {
   return node;
 }
 
-/** The child elements of this name, in order. */
+/** The child elements with this name, in order. */
 export function childrenOf(node: XmlNode | undefined, name: string): XmlNode[] {
   const children = node?.[name];
   return Array.isArray(children) ? children : [];
 }
 
-/** The text of the first child of this name, entities decoded, trimmed; empty when there is none. */
+/** The text of the first child with this name, decoded and trimmed; empty when there is none. */
 export function textOf(node: XmlNode | undefined, name: string): string {
   return ownText(childrenOf(node, name)[0]);
 }
 
-/** The text directly in an element. */
+/** An element's own text, decoded and trimmed. */
 export function ownText(node: XmlNode | undefined): string {
   const text = node?.["#text"];
   return typeof text === "string" ? decodeEntities(text).trim() : "";
 }
 
-/** An attribute's value, empty when there is none. */
+/** An attribute's decoded value; empty when there is none. */
 export function attributeOf(node: XmlNode | undefined, name: string): string {
   const value = node?.[`@${name}`];
   return typeof value === "string" ? decodeEntities(value) : "";

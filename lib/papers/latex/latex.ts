@@ -4,10 +4,10 @@ import { findBracketFormula, findDollarFormula, readTex, type TexSource } from "
 export type MathPiece = { kind: "text"; text: string } | { kind: "math"; tex: string; display: boolean };
 
 /**
- * Turns the LaTeX of titles, abstracts and names into text: accents become letters (`na\"ive` is naïve), commands that
- * only style are taken off, citations and footnotes left out, line breaks folded. Formulas stay as TeX in `$…$` or
- * `$$…$$`. Outside formulas the result has `\$`, `\{` and `\}` for those three signs: print it through splitMath or
- * plainText. Applying it again changes nothing; time is linear in the input.
+ * Converts the LaTeX of titles, abstracts and names to text: accents become letters (`na\"ive` is naïve); styling
+ * commands, citations and footnotes are removed; line breaks become spaces. Formulas stay as TeX in `$…$` or `$$…$$`.
+ * Outside formulas, dollars and braces stay escaped (`\$`, `\{`, `\}`), so print the result with splitMath or plainText.
+ * The function is idempotent and runs in linear time.
  */
 export function latexToText(latex: string): string {
   const folded = latex
@@ -21,7 +21,7 @@ export function latexToText(latex: string): string {
   return writer.finish();
 }
 
-/** Cuts what latexToText made into text, ready to print, and formulas, for a math renderer. */
+/** Splits the output of latexToText into text, ready to print, and formulas, for a math renderer. */
 export function splitMath(text: string): MathPiece[] {
   const source = readTex(text);
   const pieces: MathPiece[] = [];
@@ -48,7 +48,7 @@ export function splitMath(text: string): MathPiece[] {
   return pieces;
 }
 
-/** What latexToText made as one line without markup, for mail, feeds and search: `D$^2$Plan` is D²Plan. */
+/** The output of latexToText as one line without markup, for mail, feeds and search: `D$^2$Plan` becomes D²Plan. */
 export function plainText(text: string): string {
   const pieces = splitMath(text).map((piece) =>
     piece.kind === "text" ? piece.text : readableMath(piece.tex),
@@ -89,7 +89,7 @@ function readControlSymbol(name: string): string {
 
 function dropArguments(source: TexSource, at: number, name: string, writer: TexWriter): number {
   const { tokens, closing } = source;
-  // A link keeps its words: only what points elsewhere takes the space before it away.
+  // A citation or reference takes the space before it along; a link does not, because its text stays.
   if (/^(?:\w*cite|footnote|thanks|label|\w*ref$)/.test(name) && name !== "href") writer.trimEnd();
   let next = at;
   for (let left = droppedArguments.get(name) ?? 0; left > 0; left--) {
@@ -106,27 +106,27 @@ function eatSpace(source: TexSource, at: number): void {
   if (token?.startsWith(" ")) source.tokens[at] = token.slice(1);
 }
 
-/** Collects plain text and formulas, and puts waiting accents on the next letter. */
+/** Collects text and formulas, and applies pending accents to the next letter. */
 class TexWriter {
   private readonly parts: { text: string; formula: boolean }[] = [];
   private current: string[] = [];
-  private waiting: string[] = [];
+  private pending: string[] = [];
 
   get hasAccent(): boolean {
-    return this.waiting.length > 0;
+    return this.pending.length > 0;
   }
 
-  /** Keeps an accent command (`'`, `c`) for the next letter; one inside another goes on first (`\'{\^e}`). */
+  /** Keeps an accent command (`'`, `c`) for the next letter. Of nested accents the inner one is applied first (`\'{\^e}`). */
   addAccent(name: string): void {
-    // Three marks on a letter are more than any language has: the rest is noise.
-    this.waiting = [name, ...this.waiting].slice(0, 3);
+    // No language puts more than three marks on a letter; further ones are noise.
+    this.pending = [name, ...this.pending].slice(0, 3);
   }
 
-  /** Forgets accents that found no letter: `\~{}` and `\^{}` are ways to write the bare sign. */
+  /** Ends pending accents that found no letter. `\~{}` and `\^{}` then stand for the bare character. */
   dropAccents(): void {
     const bare: Record<string, string> = { "~": "∼", "^": "^", '"': '"' };
-    const signs = this.waiting.map((name) => bare[name] ?? "").join("");
-    this.waiting = [];
+    const signs = this.pending.map((name) => bare[name] ?? "").join("");
+    this.pending = [];
     this.current.push(signs);
   }
 
@@ -148,12 +148,12 @@ class TexWriter {
     if (tex) this.parts.push({ text: dollars + tex + dollars, formula: true });
   }
 
-  /** Takes back spaces and ties before something left out: "shown~\cite{x}." ends as "shown.". */
+  /** Removes spaces and ties at the end, before an omitted command: "shown~\cite{x}." becomes "shown.". */
   trimEnd(): void {
     while (this.current.length > 0) {
       const last = this.current.pop() ?? "";
       let end = last.length;
-      // A regular expression anchored at the end alone would look at the whole text each time.
+      // A regular expression anchored at the end would scan the whole text each time.
       while (end > 0 && /[\s~]/.test(last.charAt(end - 1))) end -= 1;
       if (end > 0) {
         this.current.push(last.slice(0, end));
@@ -172,8 +172,8 @@ class TexWriter {
   }
 
   private takeAccents(letter: string): string {
-    const made = this.waiting.reduce((base, name) => putAccent(name, base), letter);
-    this.waiting = [];
+    const made = this.pending.reduce((base, name) => putAccent(name, base), letter);
+    this.pending = [];
     return made;
   }
 
@@ -183,7 +183,7 @@ class TexWriter {
     if (text) this.parts.push({ text, formula: false });
   }
 
-  // "$2$" before a digit would read as a price when this text is read again.
+  // "$2$" before a digit gets braces, or it would be taken for a price when the text is parsed again.
   private guard(i: number, text: string): string {
     const plainNumber = this.parts[i]?.formula && /^\$\d[^\\^_]*\$$/.test(text);
     return plainNumber && /^\d/.test(this.parts[i + 1]?.text ?? "") ? `\${${text.slice(1, -1)}}$` : text;
@@ -192,7 +192,7 @@ class TexWriter {
 
 function putAccent(name: string, base: string): string {
   const made = (base + (accents.get(name) ?? "")).normalize("NFC");
-  // Writers who escape quotes (`\"best\"`) mean a quote wherever no such letter exists.
+  // Where the accented letter does not exist, the author meant an escaped quote (`\"best\"`).
   return (name === '"' || name === "'") && [...made].length > 1 ? name + base : made;
 }
 

@@ -1,4 +1,4 @@
-/** Combining characters for TeX's accent commands: `\'` takes U+0301. */
+/** The combining characters of TeX's accent commands: `\'` is U+0301. */
 export const accents: ReadonlyMap<string, string> = new Map(
   Object.entries({
     "`": "\u0300",
@@ -20,12 +20,12 @@ export const accents: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Letters that ASCII lacks; TeX eats the space after their names (`\o re` is øre). */
+/** Commands for letters outside ASCII. TeX ignores the space after their names (`\o re` is øre). */
 export const letters: ReadonlyMap<string, string> = pairs(
   "o ø O Ø l ł L Ł ae æ AE Æ oe œ OE Œ aa å AA Å ss ß i ı j ȷ dh ð DH Ð th þ TH Þ dj đ DJ Đ ng ŋ NG Ŋ",
 );
 
-/** What other command names stand for, in text and in formulas. */
+/** Other commands for characters, in text and in formulas. */
 export const symbols: ReadonlyMap<string, string> = new Map([
   ...pairs(
     "alpha α beta β gamma γ delta δ epsilon ε varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ",
@@ -67,14 +67,14 @@ export const symbols: ReadonlyMap<string, string> = new Map([
   ["etal", "et al."],
 ]);
 
-/** Names of functions that a formula prints as they are. */
+/** Functions whose names a formula prints as they are. */
 export const functionNames: ReadonlySet<string> = new Set(
   "log ln exp sin cos tan sinh cosh tanh min max sup inf lim arg argmin argmax det dim ker deg gcd Pr".split(
     " ",
   ),
 );
 
-/** How many arguments a command has that are not for reading: `\cite{x}`, the address in `\href{u}{t}`. */
+/** How many arguments to drop after a command because they are not text: `\cite{x}`, the URL in `\href{u}{t}`. */
 export const droppedArguments: ReadonlyMap<string, number> = new Map([
   ...names("cite citep citet citealp citealt citeauthor citeyear citeyearpar parencite textcite nocite", 1),
   ...names("footnote footnotetext footnotemark thanks label ref eqref autoref cref Cref pageref", 1),
@@ -85,7 +85,7 @@ export const droppedArguments: ReadonlyMap<string, number> = new Map([
   ...names("fontsize", 2),
 ]);
 
-/** A formula's TeX as one line of characters: `\alpha^2` is α², what has no character keeps `_` and `^`. */
+/** A formula's TeX as one line of Unicode: `\alpha^2` becomes α². `_` and `^` stay where no character exists. */
 export function readableMath(tex: string): string {
   return tex
     .replace(/\\[td]?frac\{([^{}]*)\}\{([^{}]*)\}/g, "$1/$2")

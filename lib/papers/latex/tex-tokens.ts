@@ -1,23 +1,23 @@
-/** A piece of TeX source cut so that no further piece begins inside it. */
+/** TeX source as tokens, with links between those that belong together. */
 export type TexSource = {
-  /** Commands (`\emph`, `\$`), braces, dollars, and what stands between. */
+  /** Commands (`\emph`, `\$`), braces, dollars, and the text between them. */
   tokens: string[];
-  /** For each token the index of the next `$`, `\)` and `\]` at or after it, -1 when there is none. */
+  /** For each token, the index of the next `$`, `\)` or `\]` at or after it; -1 when there is none. */
   nextDollar: Int32Array;
   nextParen: Int32Array;
   nextBracket: Int32Array;
-  /** For each `{` the index of its `}`, -1 when it has none. */
+  /** For each `{`, the index of its `}`; -1 when there is none. */
   closing: Int32Array;
 };
 
 export type Formula = {
   tex: string;
   display: boolean;
-  /** Index of the first token after it. */
+  /** Index of the first token after the formula. */
   end: number;
 };
 
-/** Cuts TeX source and links its pieces, in linear time whatever the nesting. */
+/** Splits TeX source into linked tokens, in linear time whatever the nesting. */
 export function readTex(text: string): TexSource {
   const tokens = text.match(/\\(?:[A-Za-z]+|[^A-Za-z]|$)|[{}$]|[^\\{}$]+/gu) ?? [];
   return {
@@ -29,7 +29,7 @@ export function readTex(text: string): TexSource {
   };
 }
 
-/** The formula in dollars that begins at token `at`, or null when that dollar is only a dollar. */
+/** The formula in dollars that begins at token `at`, or null when there is none or the dollar is a currency sign. */
 export function findDollarFormula(source: TexSource, at: number): Formula | null {
   const { tokens, nextDollar } = source;
   if (tokens[at] !== "$") return null;
@@ -52,7 +52,7 @@ export function findBracketFormula(source: TexSource, at: number): Formula | nul
   if (close < 0 || (dollar >= 0 && dollar < close)) return null;
   const raw = tokens.slice(at + 1, close).join("");
   const tex = raw.trim();
-  // Braces keep dollars unambiguous around what would read as money, and a last `\ ` whole.
+  // Braces protect a formula that would be taken for a price between dollars, or that ends in a backslash.
   const safe = !tex.endsWith("\\") && (display || isFormula(tex, undefined));
   return {
     tex: tex === "" || safe ? tex : `{${raw}}`,
@@ -62,8 +62,8 @@ export function findBracketFormula(source: TexSource, at: number): Formula | nul
 }
 
 /**
- * Whether what stands between two single dollars is a formula and not prose between two prices. Pandoc's rule (no
- * space inside the dollars, no digit after them), relaxed for what shows TeX commands, as arXiv's `4$\times$4`.
+ * Whether the text between two single dollars is a formula and not prose between two prices. This is Pandoc's rule (no
+ * space just inside the dollars, no digit after them), relaxed for text with TeX commands, as in arXiv's `4$\times$4`.
  */
 function isFormula(tex: string, next: string | undefined): boolean {
   const marked = /[\\^_]/.test(tex.replace(/\\[^A-Za-z]/gu, ""));

@@ -3,7 +3,7 @@ import { accents, letters, readableMath } from "@/lib/papers/latex/tex-symbols";
 
 const signs = new Map([
   ["\\", "\\textbackslash{}"],
-  // BibTeX counts every brace, escaped or not, so a lone one may not stand in a field.
+  // BibTeX counts escaped braces too, so a lone brace in a field needs a command.
   ["{", "\\textbraceleft{}"],
   ["}", "\\textbraceright{}"],
   ["$", "\\$"],
@@ -25,7 +25,7 @@ const signs = new Map([
   ["…", "\\textellipsis{}"],
   ["\u00a0", "~"],
 ]);
-// å goes as an accent, which more readers of BibTeX know.
+// å is written with an accent command, which more BibTeX programs know than \aa.
 const letterNames = new Map(
   Array.from(letters, ([name, letter]): [string, string] => [letter, name]).filter(
     ([, name]) => !/^aa$/i.test(name),
@@ -34,20 +34,20 @@ const letterNames = new Map(
 const accentNames = new Map(Array.from(accents, ([name, mark]) => [mark, name]));
 
 /**
- * Text as LaTeX source: accents become commands (é is `{\'e}`), signs with a meaning are escaped, formulas stay between
- * dollars. What has no command, such as Chinese, stays as it is: today's BibTeX programs read UTF-8.
- * @param text as latexToText makes it, with `$…$` for formulas
+ * Converts text to LaTeX source: accents become commands (é is `{\'e}`), special characters are escaped, formulas stay
+ * between dollars. Characters without a command, such as Chinese, stay, because current BibTeX programs read UTF-8.
+ * @param text output of latexToText, with formulas in `$…$`
  */
 export function toTex(text: string): string {
   return writePieces(text, escapeTex, (formula) => formula);
 }
 
-/** A title as LaTeX source, with braces around what a style must not put in lower case: BERT, iPhone, formulas. */
+/** Like toTex, with braces around what a bibliography style must not lower-case: BERT, iPhone, formulas. */
 export function toTexTitle(text: string): string {
   return writePieces(text, protectCase, (formula) => `{${formula}}`);
 }
 
-/** Plain text as LaTeX source; nothing in it is read as a formula. */
+/** Like toTex for plain text: dollars are escaped, not read as formulas. */
 export function escapeTex(text: string): string {
   return text.normalize("NFC").replace(/[^\x20!"'()*+,\-./0-9:;=?@A-Z[\]a-z]/gu, escapeSign);
 }
@@ -86,7 +86,7 @@ function putAccent(name: string, inner: string): string {
   return /[a-zA-Z]/.test(name) ? `\\${name} ${inner}` : `\\${name}${inner}`;
 }
 
-/** Whether a formula can stand in a field: its braces match, and nothing in it would begin a comment. */
+/** Whether a formula is safe in a BibTeX field: its braces match, and it contains no unescaped % or final backslash. */
 function isWhole(tex: string): boolean {
   let depth = 0;
   for (const sign of tex) {

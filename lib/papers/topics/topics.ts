@@ -8,11 +8,11 @@ export type Topic = {
   archive: string;
   /** Group id: `cs`, `math`, `physics` … */
   group: string;
-  /** One sentence; empty for categories closed long ago. */
+  /** One sentence; empty for some closed categories. */
   description: string;
-  /** Whether arXiv still takes papers in it. */
+  /** Whether arXiv still accepts papers in it. */
   active: boolean;
-  /** The category that shares its papers (`math.IT` for `cs.IT`) or took it over (`cs.CL` for `cmp-lg`). */
+  /** The category that shares its papers (`math.IT` for `cs.IT`) or replaced it (`cs.CL` for `cmp-lg`). */
   alias: string | null;
 };
 
@@ -25,22 +25,22 @@ const groups: TopicGroup[] = taxonomy.groups.map((group) => ({
   topics: taxonomy.topics.filter((topic) => topic.active && topic.group === group.id),
 }));
 
-/** The categories arXiv takes papers in today, group by group, in arXiv's own order. */
+/** The open categories by group, in arXiv's order. */
 export function listTopics(): readonly TopicGroup[] {
   return groups;
 }
 
-/** The category with this exact id, closed ones included, or null. */
+/** The category with exactly this id, open or closed, or null. */
 export function findTopic(id: string): Topic | null {
   return topics.get(id) ?? null;
 }
 
-/** Whether the id is a category of arXiv, open or closed; false for ACM and MSC classes (`68T50`, `I.2.7`). */
+/** Whether the id is an arXiv category, open or closed; false for ACM and MSC classes (`68T50`, `I.2.7`). */
 export function isTopic(id: string): boolean {
   return topics.has(id);
 }
 
-/** "Computation and Language" for `cs.CL`; the id itself when it is no category. */
+/** "Computation and Language" for `cs.CL`; an unknown id is returned as it is. */
 export function topicName(id: string): string {
   return topics.get(id)?.name ?? id;
 }
@@ -52,14 +52,14 @@ export function isArchive(name: string): boolean {
   return archives.has(name);
 }
 
-/** All categories that arXiv has or had, without those of its own tests. */
+/** All categories that arXiv has or had, without its test categories. */
 export function listAllTopics(): readonly Topic[] {
   return everOpen;
 }
 
 const everOpen = taxonomy.topics.filter(({ group }) => groups.some(({ id }) => id === group));
 
-/** "Computer Science" for the group `cs`; the id itself when it is none. */
+/** "Computer Science" for the group `cs`; an unknown id is returned as it is. */
 export function topicGroupName(id: string): string {
   return groups.find((group) => group.id === id)?.name ?? id;
 }

@@ -12,14 +12,14 @@ const answers = {
   declined: "A curator has declined this claim.",
 };
 
-/** "Is this your paper?" */
+/** Claims a paper for the viewer as one of its authors. */
 export const claimPaper = formAction(
   z.object({ key: z.string().max(40), author: z.string().trim().max(200) }),
   { limit: "write" },
   async (viewer, { key, author }) => ({ done: answers[await claims.claimPaper(viewer, key, author)] }),
 );
 
-/** Verifies a claim or declines it. */
+/** Verifies or declines a claim. */
 export const decideClaim = formAction(
   z.object({ id: z.coerce.number().int().positive(), decision: z.enum(["verified", "declined"]) }),
   { limit: "write" },

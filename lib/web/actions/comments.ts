@@ -9,7 +9,7 @@ import { formAction } from "@/lib/web/action";
 import { currentPath } from "@/lib/web/current-path";
 import { purgePages } from "@/lib/web/purge-pages";
 
-/** Comments on a paper, or answers a comment there. */
+/** Adds a comment on a paper or a reply to a comment. */
 export const addComment = formAction(
   z.object({
     key: z.string().max(40),

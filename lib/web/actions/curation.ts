@@ -15,14 +15,14 @@ export const featurePaper = formAction(z.object({ key }), { limit: "write" }, as
   redirect(`/papers/${input.key}`);
 });
 
-/** Takes the mark of a featured paper back. */
+/** Removes a paper's featured mark. */
 export const unfeaturePaper = formAction(z.object({ key }), { limit: "write" }, async (viewer, input) => {
   await curation.unfeaturePaper(viewer, input.key);
   purgePages();
   redirect(`/papers/${input.key}`);
 });
 
-/** Corrects what a paper says. */
+/** Corrects a paper's fields. */
 export const changePaper = formAction(
   curation.paperChangeSchema.extend({ key }),
   { limit: "write" },
@@ -33,7 +33,7 @@ export const changePaper = formAction(
   },
 );
 
-/** Takes a paper out of sight. */
+/** Hides a paper. */
 export const hidePaper = formAction(z.object({ key }), { limit: "write" }, async (viewer, input) => {
   await curation.hidePaper(viewer, input.key);
   purgePages();

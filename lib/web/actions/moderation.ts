@@ -28,7 +28,7 @@ export const decideSubmission = formAction(
   },
 );
 
-/** Brings a hidden paper back. */
+/** Lists a hidden paper again. */
 export const unhidePaper = formAction(paper, limit, async (viewer, { key }) => {
   await curation.unhidePaper(viewer, key);
   purgePages();
@@ -42,14 +42,14 @@ export const banPerson = formAction(z.object({ username }), limit, async (viewer
   showPerson(input.username);
 });
 
-/** Lifts the ban of an account. */
+/** Lifts an account's ban. */
 export const unbanPerson = formAction(z.object({ username }), limit, async (viewer, input) => {
   await bans.unbanPerson(viewer, input.username);
   purgePages();
   showPerson(input.username);
 });
 
-/** Gives somebody a role. */
+/** Gives an account a role. */
 export const giveRole = formAction(
   z.object({ username, role: z.enum(["member", "curator", "moderator", "admin"]) }),
   limit,

@@ -10,7 +10,7 @@ import { tellProblem } from "@/lib/web/problem";
 
 const form = z.object({ key: z.string().max(40), on: z.enum(["yes", "no"]) });
 
-/** Keeps a paper for later or no longer, and tells the page how that went; for pages with scripts. */
+/** Saves or unsaves a paper and returns the result to the page; used where scripts run. */
 export const saveOrNot = formAction(form, { limit: "vote" }, (viewer, { key, on }) => keep(viewer, key, on));
 
 const saveByForm = formAction(form, { limit: "vote" }, async (viewer, { key, on }) => {
@@ -18,7 +18,7 @@ const saveByForm = formAction(form, { limit: "vote" }, async (viewer, { key, on 
   redirect(`${await currentPath()}#p-${key}`);
 });
 
-/** The save form without JavaScript: comes back to the same row. */
+/** Saves or unsaves a paper and returns to the same row; used without JavaScript. */
 export async function setSave(data: FormData): Promise<void> {
   tellProblem(await saveByForm(null, data));
 }

@@ -10,13 +10,13 @@ import { formAction } from "@/lib/web/action";
 
 const moment = () => ({ now: new Date(), timeZone: getConfig().HUB_TIME_ZONE });
 
-/** Submits a paper that arXiv has, and leads to its page. */
+/** Submits a paper from arXiv and redirects to its page. */
 export const submitPaper = formAction(submissionSchema, { limit: "submit" }, async (viewer, input) => {
   const { key } = await submissions.submitPaper(viewer, input, { client: getArxiv(), ...moment() });
   redirect(`/papers/${key}`);
 });
 
-/** Sends in a paper written out by hand, for a curator to look at. */
+/** Stores a paper entered by hand until a curator decides on it. */
 export const enterPaper = formAction(byHandSchema, { limit: "submit" }, async (viewer, input) => {
   await byHand.enterPaper(viewer, input, moment());
   redirect("/submit#entries");

@@ -14,7 +14,7 @@ const vote = formAction(form, { limit: "vote" }, async (viewer, { key, want }) =
   redirect(`${await currentPath()}#p-${key}`);
 });
 
-/** The upvote form without JavaScript: votes, and comes back to the same row. */
+/** Upvotes a paper or withdraws the upvote, and returns to the same row; used without JavaScript. */
 export async function setUpvote(data: FormData): Promise<void> {
   tellProblem(await vote(null, data));
 }
