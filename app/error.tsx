@@ -1,6 +1,6 @@
 "use client";
 
-/** Shown when a page fails unexpectedly; the server has logged why. */
+/** Shown when a page fails unexpectedly; the server logs the reason. */
 export default function ErrorPage({
   error,
   reset,

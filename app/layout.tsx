@@ -8,7 +8,7 @@ import { getConfig } from "@/lib/base/config";
 import { pageNonce } from "@/lib/web/nonce";
 import { getUnread, getViewer } from "@/lib/web/viewer";
 
-// Every page may be a reader's own; what is the same for all is kept by the page cache in front.
+// Every page may depend on the viewer; the page cache in lib/server keeps what is the same for everybody.
 export const dynamic = "force-dynamic";
 
 export function generateMetadata(): Metadata {
@@ -35,7 +35,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" suppressHydrationWarning>
       <head>
-        {/* Not deferred: a chosen theme must be set before the first paint. Browsers hide a nonce, which React would note. */}
+        {/* Not deferred, because the chosen theme must be set before the first paint. Browsers hide the nonce, which React would report as a mismatch. */}
         <script src="/theme.js" nonce={nonce} data-keep suppressHydrationWarning />
         <script src="/quire.js" nonce={nonce} defer data-keep suppressHydrationWarning />
         <script src="/suggest.js" nonce={nonce} defer data-keep suppressHydrationWarning />

@@ -8,8 +8,8 @@ import { getViewer } from "@/lib/web/viewer";
 export { generateMetadata } from "@/app/trending/page";
 
 /**
- * The front page: for readers their own trending page, unless they prefer everyone's. Everybody else, and every address with
- * a window or a past day, gets everyone's.
+ * The front page. Readers get their own trending page, unless they prefer everyone's. Everybody else gets everyone's, as
+ * does every address with a window or a past day.
  */
 export default async function FrontPage({ searchParams }: PageProps) {
   const [viewer, query] = await Promise.all([getViewer(), searchParams]);

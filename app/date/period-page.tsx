@@ -7,7 +7,7 @@ import { getPeriodPage } from "@/lib/feeds/pages";
 import { hubToday } from "@/lib/web/hub-day";
 import { getViewer } from "@/lib/web/viewer";
 
-/** Title and address of a period's page; nothing where the text names none. */
+/** The metadata of a period's page; empty if the text is not a valid period. */
 export function periodMetadata(kind: Period["kind"], text: string): Metadata {
   const named = findPeriodFeed(kind, text, hubToday());
   return named ? { title: named.title, alternates: { canonical: named.address } } : {};

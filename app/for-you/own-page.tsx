@@ -10,16 +10,16 @@ import { pageNonce } from "@/lib/web/nonce";
 
 type Props = {
   viewer: Viewer;
-  /** The viewer as a reader, where that has been read already. */
+  /** The viewer as a reader, if it has been loaded already. */
   reader?: Reader;
   query: Record<string, string | string[] | undefined>;
-  /** Of a saved mix that is the page's. */
+  /** The slug of the saved mix that the page shows. */
   slug?: string;
-  /** The page's path where it is no saved mix's. */
+  /** The path of the page, unless it is a saved mix's page. */
   path?: "/";
 };
 
-/** A reader's own trending page, by the mix in its address or the one that they chose to begin with. */
+/** A reader's own trending page, ranked by the mix in its address or else by their default mix. */
 export async function OwnPage({ viewer, ...asked }: Props) {
   const now = new Date();
   const said = readSaid(asked.query.said);

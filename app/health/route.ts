@@ -4,7 +4,7 @@ import { checkHealth } from "@/lib/worker/health";
 
 export const dynamic = "force-dynamic";
 
-/** Live when it answers at all; ready (200) when the database answers; troubles named. `?live` asks for the first only. */
+/** Health check: 200 when the database answers, with a list of problems. `?live` checks only that the process answers. */
 export async function GET(request: Request): Promise<Response> {
   if (new URL(request.url).searchParams.has("live")) return Response.json({ live: true });
   const { HUB_TIME_ZONE, ARXIV_PULL } = getConfig();

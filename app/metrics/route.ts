@@ -4,7 +4,7 @@ import { renderMetrics } from "@/lib/web/metrics";
 
 export const dynamic = "force-dynamic";
 
-/** Figures for Prometheus, only for the configured addresses. */
+/** Metrics for Prometheus, only for the addresses in METRICS_ALLOW. */
 export async function GET(request: Request): Promise<Response> {
   if (!getConfig().METRICS_ALLOW.includes(clientAddress(request.headers)))
     return new Response("Not found.\n", { status: 404 });

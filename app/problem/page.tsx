@@ -4,7 +4,7 @@ import { readProblem } from "@/lib/web/problem";
 
 export const metadata: Metadata = { title: "That did not work", robots: { index: false } };
 
-/** Where a form without JavaScript leads when it was refused. */
+/** Shown without JavaScript when a form was refused. */
 export default async function ProblemPage({ searchParams }: PageProps) {
   const { say, by } = await searchParams;
   const sentence = readProblem(String(say ?? ""), String(by ?? ""));

@@ -3,7 +3,7 @@ import { endSessionByToken } from "@/lib/people/account/sessions";
 import { apiRoute } from "@/lib/web/route";
 import { getSessionToken, sessionCookies } from "@/lib/web/viewer";
 
-/** Signs this browser out: a plain form anywhere on the hub leads here. */
+/** Signs this browser out; the target of a plain form on every page. */
 export const POST = apiRoute({ signedOut: true }, async () => {
   const token = await getSessionToken();
   if (token) await endSessionByToken(token);

@@ -1,7 +1,7 @@
 import { ActionForm } from "@/components/action-form";
 import { endFirstSteps } from "@/lib/web/actions/first-steps";
 
-/** Ends the first steps and goes where the reader wanted to go. */
+/** A button that ends the first steps and opens the page that the reader wanted. */
 export function GoOn({ next, words, main }: { next: string; words: string; main?: boolean }) {
   return (
     <ActionForm action={endFirstSteps} submit={words} quiet={!main}>

@@ -5,7 +5,7 @@ import { useFormState } from "@/components/action-form";
 
 const tooLong = "That is more than a megabyte: bring a part of it at a time.";
 
-/** Where a library is pasted or chosen. What the hub would not take at once is said before it is sent. */
+/** Fields to paste a library or choose a file. A library that is too large is reported before it is sent. */
 export function LibraryFields() {
   const state = useFormState();
   return (

@@ -4,7 +4,7 @@ import { LibraryFields } from "@/components/first-steps/library-fields";
 import { LibraryNote } from "@/components/taste/library-note";
 import { bringLibrary } from "@/lib/web/actions/first-steps";
 
-/** The second step: papers that the reader knows show what they like. */
+/** The second step: importing papers that the reader knows. @param count the number of papers imported so far */
 export function StepPapers({ next, count }: { next: string; count: number }) {
   return (
     <main id="main" className="narrow">

@@ -2,18 +2,12 @@ import { ActionForm } from "@/components/action-form";
 import { GoOn } from "@/components/first-steps/go-on";
 import { TopicPicker } from "@/components/first-steps/topic-picker";
 import { plainText } from "@/lib/papers/latex/latex";
-import type { TopicGroup } from "@/lib/papers/topics/topics";
 import { followTopics } from "@/lib/web/actions/first-steps";
+import type { TopicsStep } from "@/lib/web/pages/first-steps";
 
-type Props = {
-  groups: readonly TopicGroup[];
-  examples: Map<string, string>;
-  followed: Set<string>;
-  next: string;
-};
-
-/** The first step of a new reader: what they read about. */
-export function StepTopics({ groups, examples, followed, next }: Props) {
+/** The first step of a new reader: choosing topics. @param next the path to go to after the first steps */
+export function StepTopics({ step, next }: { step: TopicsStep; next: string }) {
+  const { groups, examples, followed } = step;
   const shown = groups.map(({ id, name, topics }) => ({
     id,
     name,

@@ -6,7 +6,7 @@ import { Fold } from "@/components/ui/fold";
 type PickedTopic = { id: string; name: string; followed: boolean; example?: string };
 type PickedGroup = { id: string; name: string; topics: PickedTopic[] };
 
-/** All topics by group, to be ticked; where scripts run, those with a word in them can be looked for. */
+/** All topics by group, with checkboxes; with JavaScript they can be filtered by a word. */
 export function TopicPicker({ groups }: { groups: PickedGroup[] }) {
   const [words, setWords] = useState("");
   const wanted = words.toLowerCase().trim();
@@ -22,7 +22,7 @@ export function TopicPicker({ groups }: { groups: PickedGroup[] }) {
         aria-label="Look for a topic"
         value={words}
         onChange={(event) => setWords(event.target.value)}
-        // What is looked for would send the form.
+        // Enter in the filter field would submit the form.
         onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
       />
       {!found && <p className="mb-6 text-soft">No topic of arXiv's is called that.</p>}

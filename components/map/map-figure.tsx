@@ -4,8 +4,9 @@ import type { Dot, PaperMap } from "@/lib/feeds/map/map";
 type Props = { map: PaperMap; topic: string | undefined; now: Date };
 
 /**
- * The map itself. Dots stand at shares of the sides, so that it fits any width; sizes are in pixels, so that zooming
- * (components/scripts/map.ts) spreads dots without blowing them up. One dot is in the tab order; the arrows move from dot to dot.
+ * The map itself. Positions are percentages, so that it fits any width; sizes are in pixels, so that zooming
+ * (components/scripts/map.ts) spreads the dots without enlarging them. One dot is in the tab order; arrow keys move
+ * between dots.
  */
 export function MapFigure({ map, topic, now }: Props) {
   const shown = topic ? map.dots.filter((dot) => dot.topic === topic) : map.dots;
@@ -15,7 +16,7 @@ export function MapFigure({ map, topic, now }: Props) {
     <figure className="m-0">
       <div className="map-frame" data-map>
         <svg className="map-view" aria-label="Map. The same papers stand in a list below.">
-          {/* biome-ignore lint/a11y/noSvgWithoutTitle: a title would follow the mouse over the gaps; the outer one has a name */}
+          {/* biome-ignore lint/a11y/noSvgWithoutTitle: a title would appear as a tooltip over the gaps; the outer element has a name */}
           <svg data-plane="" width="100%" height="100%" overflow="visible">
             {ghosts.map(({ key, x, y }) => (
               <circle key={key} className="ghost" cx={along(x)} cy={along(y)} />
@@ -46,7 +47,7 @@ export function MapFigure({ map, topic, now }: Props) {
   );
 }
 
-/** Labels near a side grow away from it. */
+/** The text anchor of a label: labels near a side extend away from it. */
 function labelClass(major: boolean, x: number): string {
   const side = x < 0.15 ? "from-left" : x > 0.85 ? "from-right" : "";
   return major ? side : `${side} minor`.trim();

@@ -2,7 +2,7 @@ import { colourOf, mapAddress, otherColour } from "@/components/map/map-words";
 import type { PaperMap } from "@/lib/feeds/map/map";
 import { topicName } from "@/lib/papers/topics/topics";
 
-/** Which colour is which topic; each leads to the map of that topic alone. */
+/** The colours of the topics, each linked to the map of that topic only. */
 export function MapLegend({ map, topic }: { map: PaperMap; topic: string | undefined }) {
   const others = map.dots.length - map.topics.reduce((sum, { papers }) => sum + papers, 0);
   return (

@@ -14,7 +14,7 @@ const windows = [
 
 type Props = { map: PaperMap; topic: string | undefined; now: Date };
 
-/** The papers of a window by what they are about: near in meaning is near on the page. */
+/** The papers of a window, placed by similarity. */
 export function MapView({ map, topic, now }: Props) {
   const dots = topic ? map.dots.filter((dot) => dot.topic === topic) : map.dots;
   const tabs = windows.map(({ window, name }) => ({ href: mapAddress(window, topic), name }));

@@ -23,7 +23,7 @@ it("addresses are short, places have a margin", () => {
   expect([along(0), along(0.5), along(1)]).toEqual(["4.0%", "50.0%", "96.0%"]);
 });
 
-it("a phone shows the largest neighbourhoods' labels that do not touch each other", () => {
+it("a phone shows the labels of the largest neighbourhoods that do not overlap", () => {
   const at = (label: string, x: number, y: number) => ({ label, x, y });
   const crowded = [at("relation extraction", 0.7, 0.7), at("AI agents", 0.85, 0.72), at("robots", 0.7, 0.9)];
   expect([...majorLabels(crowded)]).toEqual(["relation extraction", "robots"]);
@@ -31,7 +31,7 @@ it("a phone shows the largest neighbourhoods' labels that do not touch each othe
   expect(majorLabels(many).size).toBe(5);
 });
 
-it("a topic's colour does not hang on how many papers it has", () => {
+it("a topic's colour does not depend on its number of papers", () => {
   const topics = ["cs.LG", "cs.CL"].map((topic, i) => ({ topic, papers: 9 - i }));
   expect(colourOf("cs.CL", { topics })).toBe(colourOf("cs.CL", { topics: topics.toReversed() }));
   expect(colourOf("cs.CL", { topics })).not.toBe(colourOf("cs.LG", { topics }));

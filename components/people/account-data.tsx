@@ -2,7 +2,7 @@ import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
 import { deleteAccount } from "@/lib/web/actions/people";
 
-/** Taking everything along, as one file. */
+/** The link that exports all data as one file. */
 export function ExportAccount() {
   return (
     <>
@@ -17,7 +17,7 @@ export function ExportAccount() {
   );
 }
 
-/** Leaving for good: says what goes and what stays, and asks for the name to be typed. */
+/** The form that deletes the account: it says what is deleted and what stays, and asks for the username as confirmation. */
 export function DeleteAccount({ username }: { username: string }) {
   return (
     <>

@@ -3,7 +3,7 @@ import { SignInWays } from "@/components/people/sign-in-form";
 type Way = { id: string; name: string };
 type Props = { email: string | null; ways: Way[]; connected: string[] };
 
-/** How the viewer signs in: their address, the sites connected, and those that could be. */
+/** The viewer's ways to sign in: email address, connected providers, and providers that can be connected. */
 export function Connections({ email, ways, connected }: Props) {
   const known = ways.filter((way) => connected.includes(way.id)).map((way) => way.name);
   const open = ways.filter((way) => !connected.includes(way.id));

@@ -9,7 +9,7 @@ type Props =
   | ({ kind: "textarea" } & Own & Omit<ComponentProps<"textarea">, keyof Own>)
   | ({ kind: "select"; options: { value: string; label: string }[] } & Own);
 
-/** One labelled field of an ActionForm, with a hint, what is wrong with it, and what was typed before. */
+/** A labelled field of an ActionForm, with its hint, its error and the value entered before. */
 export function FormField({ label, hint, value = "", ...props }: Props) {
   const id = useId();
   const state = useFormState();

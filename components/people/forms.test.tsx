@@ -64,19 +64,19 @@ describe("a mail of the outbox", () => {
   const html = (text: string) =>
     renderToStaticMarkup(<MailView mail={{ to: "ada@example.org", subject: "Hi", text, at }} />);
 
-  it("has links to click, and nothing else that is live", () => {
+  it("has clickable links, and no other active content", () => {
     const shown = html("Open\nhttp://localhost:3000/x?a=1&b=2\nnow <script>alert(1)</script>");
     expect(shown).toContain('<a href="http://localhost:3000/x?a=1&amp;b=2"');
     expect(shown).not.toContain("<script>");
     expect(shown).toContain("2026-03-02 12:34 UTC");
   });
 
-  it("makes no link of anything but a web address", () => {
+  it("links only web addresses", () => {
     expect(html("javascript:alert(1) data:text/html,x")).not.toContain("<a ");
   });
 });
 
-it("a part of the settings is named by its heading", () => {
+it("a section of the settings is labelled by its heading", () => {
   const html = renderToStaticMarkup(
     <SettingsSection id="export" title="Take your data">
       Words

@@ -1,6 +1,6 @@
 type Mail = { id: string; to: string; subject: string; at: Date };
 
-/** The outbox: who was written to, and about what, newest first. */
+/** The mails in the outbox with recipient and subject, newest first. */
 export function MailList({ mails }: { mails: Mail[] }) {
   if (mails.length === 0) return <p className="text-soft">No mail has been written yet.</p>;
   return (

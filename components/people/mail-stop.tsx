@@ -7,7 +7,7 @@ type Props = {
   timeZone: string;
 };
 
-/** Why no mail comes to a reader's address, and how to have it come again; nothing where it comes. */
+/** Says why mail to the reader's address has stopped, with a way to resume it; empty if it has not. */
 export function MailStopNote({ stop, email, timeZone }: Props) {
   if (!stop) return null;
   const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone }).format(stop.stoppedAt);

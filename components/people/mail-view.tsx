@@ -1,8 +1,8 @@
 type Mail = { to: string; subject: string; text: string; at: Date };
 
-/** A mail from the outbox, its links ready to be clicked. */
+/** A mail from the outbox, with clickable links. */
 export function MailView({ mail }: { mail: Mail }) {
-  // With a capturing group, every second piece is a link.
+  // Splitting by a capturing group makes every second piece a link.
   const pieces = mail.text.split(/(https?:\/\/[^\s<>"]+)/);
   return (
     <article>

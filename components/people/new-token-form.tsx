@@ -17,7 +17,7 @@ const spans = [
   { value: "never", label: "Until you revoke it" },
 ];
 
-/** Makes a token; the answer shows it, once. */
+/** A form that creates a token and shows it once. */
 export function NewTokenForm() {
   return (
     <ActionForm action={createToken} submit="Make a token" inline>

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 type Props = { title: string; children: ReactNode };
 
-/** A page that says one thing: a heading, some words, perhaps a button. */
+/** A page with a heading, a short text and perhaps a button. */
 export function Notice({ title, children }: Props) {
   return (
     <main id="main" className="narrow">

@@ -1,4 +1,4 @@
-/** On one's own machine, without a mail server: where the mail went. */
+/** A link to the outbox, which holds mails on a development machine without a mail server. */
 export function OutboxNote({ shown }: { shown: boolean }) {
   if (!shown) return null;
   return (

@@ -1,6 +1,6 @@
 import { SettingsSection } from "@/components/people/settings-section";
 
-/** Where a reader decides what their own page goes by. */
+/** A section with links to the settings of the personal page. */
 export function OwnPageSection() {
   return (
     <SettingsSection id="own-page" title="Your own page">

@@ -1,7 +1,7 @@
 import { shortDay } from "@/lib/base/date-words";
 import type { Person } from "@/lib/people/people";
 
-/** Who this is, in a line over the name. */
+/** The line above a person's name: username, role and date of joining. */
 export function PersonKicker({ person }: { person: Person }) {
   const kind = person.kind === "made_up" ? "a made-up reader that came with the starter papers" : null;
   const role = person.role === "member" ? null : person.role;
@@ -10,7 +10,7 @@ export function PersonKicker({ person }: { person: Person }) {
     .join(" · ");
 }
 
-/** What a person says about themselves. */
+/** The bio and links of a person. */
 export function PersonAside({ person }: { person: Person }) {
   if (!person.bio && person.links.length === 0) return null;
   return (

@@ -8,7 +8,7 @@ type Props = {
   hubTimeZone: string;
 };
 
-/** What a person says about themselves, and the zone their dates are shown in. */
+/** The form for a profile and time zone. */
 export function ProfileForm({ profile, timeZones, hubTimeZone }: Props) {
   const zones = [
     { value: "", label: `The hub's own (${hubTimeZone})` },

@@ -1,4 +1,4 @@
-/** Where programs that act for the viewer are looked after. */
+/** Links to the settings for API tokens and webhooks. */
 export function ProgramLinks() {
   return (
     <p className="text-soft">

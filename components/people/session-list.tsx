@@ -5,7 +5,7 @@ import { endAllSessions, endOtherSessions, endSession } from "@/lib/web/actions/
 type Session = { id: number; userAgent: string | null; createdAt: Date; lastSeenAt: Date };
 type Props = { sessions: Session[]; currentId: number | null; timeZone: string };
 
-/** Where the viewer is signed in, with a way out of each. */
+/** The viewer's sessions, each with a button to end it. */
 export function SessionList({ sessions, currentId, timeZone }: Props) {
   const date = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone });
   return (

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 type Props = { id: string; title: string; children: ReactNode };
 
-/** One part of the settings, under a hairline, with an address of its own. */
+/** A section of the settings, with an id that links can lead to. */
 export function SettingsSection({ id, title, children }: Props) {
   return (
     <section id={id} aria-labelledby={`${id}-title`} className="mt-10 border-t border-line pt-6">

@@ -2,7 +2,7 @@ import { CopyLine } from "@/components/ui/copy-line";
 
 type Props = { id: string; value: string | undefined; words: string };
 
-/** Something secret that was just made, to be copied now; nothing before. */
+/** A secret that was just created and is shown only now; empty before. */
 export function ShownOnce({ id, value, words }: Props) {
   if (!value) return null;
   return (

@@ -4,7 +4,7 @@ import { signInByMail, signInWith } from "@/lib/web/actions/people";
 
 type Way = { id: string; name: string };
 
-/** Asks for a mail address to send a link to; the usual way in, without a password. */
+/** The form that sends a sign-in link to an email address. */
 export function SignInForm({ next }: { next: string }) {
   return (
     <ActionForm action={signInByMail} submit="Mail me a link" inline wide>
@@ -22,7 +22,7 @@ export function SignInForm({ next }: { next: string }) {
   );
 }
 
-/** A button for each other site that the hub knows people by. */
+/** A button for each sign-in provider. */
 export function SignInWays({ ways, next, verb }: { ways: Way[]; next: string; verb: string }) {
   if (ways.length === 0) return null;
   return (

@@ -7,7 +7,7 @@ type Props = {
   fields: Record<string, string>;
 };
 
-/** The one button on a page that a mailed link leads to: opening the page alone changes nothing. */
+/** The form on a page that a mailed link opens: only its button changes anything, because mail scanners open links. */
 export function TokenForm({ action, submit, fields }: Props) {
   return (
     <div className="mt-6 font-sans">

@@ -22,7 +22,7 @@ it("says what a token may do, and its days in the reader's time zone", () => {
   );
 });
 
-it("tells a token that has ended from one that will", () => {
+it("distinguishes an expired token from one that will expire", () => {
   expect(tokenWords({ ...token, expiresAt: now }, "UTC", now)).toContain("ended 2 Mar 2026");
   const later = new Date("2026-05-01T00:00:00Z");
   expect(tokenWords({ ...token, expiresAt: later }, "UTC", now)).toContain("ends 1 May 2026");

@@ -12,7 +12,7 @@ type Token = {
 };
 type Props = { tokens: Token[]; timeZone: string; now: Date };
 
-/** The viewer's tokens, each with a way to take it back. */
+/** The viewer's tokens, each with a button to revoke it. */
 export function TokenList({ tokens, timeZone, now }: Props) {
   if (tokens.length === 0) return <p className="text-soft">You have no tokens yet.</p>;
   return (
@@ -32,7 +32,7 @@ export function TokenList({ tokens, timeZone, now }: Props) {
   );
 }
 
-/** What a token may do, since when and until when, and when it was used, in one line. */
+/** The scope, dates and last use of a token, in one line. */
 export function tokenWords(
   { scope, createdAt, expiresAt, lastUsedAt }: Token,
   timeZone: string,

@@ -2,7 +2,7 @@ import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
 import { chooseUsername } from "@/lib/web/actions/people";
 
-/** Where a new person chooses their name; the browser checks the rules while one types, the hub again afterwards. */
+/** The form in which a new person chooses a username. The browser checks the rules while they type, the server again afterwards. */
 export function WelcomeForm({
   rules,
   suggestion,

@@ -5,7 +5,7 @@ import { shortDay } from "@/lib/base/date-words";
 import type { SignalRow } from "@/lib/feeds/taste/feedback";
 import { setSignal } from "@/lib/web/actions/signals";
 
-/** What the reader said of papers, each to be taken back. */
+/** The reader's feedback on papers, each with a button to undo it. */
 export function FeedbackList({ signals }: { signals: SignalRow[] }) {
   return (
     <SettingsSection id="said" title="What you said of papers">

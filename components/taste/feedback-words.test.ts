@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { feedbackWords, readSaid, toSaid } from "@/components/taste/feedback-words";
 
-it("repeats what a reader said of a paper", () => {
+it("confirms feedback in words", () => {
   expect(["none", "more", "less", "seen"].map((said) => feedbackWords(said as "none"))).toEqual([
     "",
     "You asked for more like this.",
@@ -15,7 +15,7 @@ it("repeats what a reader said of a paper", () => {
   expect(toSaid({ kind: "less", why: "author" })).toBe("author");
 });
 
-it("reads it from an address, and nothing else", () => {
+it("parses feedback from an address, and nothing else", () => {
   expect(readSaid("2603.00001 less")).toEqual({ paperKey: "2603.00001", said: "less" });
   expect(readSaid("math/0501999 field")).toEqual({ paperKey: "math/0501999", said: "field" });
   for (const wrong of [

@@ -10,7 +10,7 @@ type Props = { interest: Interest; others: { id: number; name: string }[] };
 
 const shown = 4;
 
-/** The papers that made an interest: the newest open, all of them to be marked and put elsewhere. */
+/** The papers of an interest: the newest ones in view, and all of them in a folded form that moves or removes them. */
 export function InterestPapers({ interest: { papers, count }, others }: Props) {
   const places = [
     { value: "out", label: "Take them out: nothing is learnt from them" },

@@ -8,7 +8,7 @@ import { mergeInterests, pauseInterest, removeInterest, renameInterest } from "@
 
 type Props = { interest: Interest; others: { id: number; name: string }[]; share: number };
 
-/** One interest: what it is made of, how strong it is, and what its reader can do about it. */
+/** One interest: its papers, its share of all likes, and the forms that change it. */
 export function InterestSection({ interest, others, share }: Props) {
   const { id, name, kept, paused, count } = interest;
   const facts = [counted(count, "paper"), !paused && `${Math.round(100 * share)} % of what you like`];

@@ -4,21 +4,11 @@ import { InterestSection } from "@/components/taste/interest-section";
 import { LibraryNote } from "@/components/taste/library-note";
 import { NewInterest } from "@/components/taste/new-interest";
 import { TasteSettings } from "@/components/taste/taste-settings";
-import type { SignalRow } from "@/lib/feeds/taste/feedback";
-import type { Interest, Liked } from "@/lib/feeds/taste/interests";
-import type { ReaderSettings } from "@/lib/feeds/taste/taste-settings";
+import type { InterestsPage } from "@/lib/feeds/taste/interests-page";
 
-type Props = {
-  interests: Interest[];
-  liked: Liked[];
-  signals: SignalRow[];
-  /** How many papers were brought along. */
-  brought: number;
-  settings: ReaderSettings;
-};
-
-/** What the hub has learnt from a reader, and all that they can do about it. */
-export function InterestsView({ interests, liked, signals, brought, settings }: Props) {
+/** Everything that the hub has learnt about a reader, with the forms that change it. */
+export function InterestsView({ page }: { page: InterestsPage }) {
+  const { interests, liked, signals, imported, settings } = page;
   const active = interests.filter(({ paused }) => !paused);
   const total = active.reduce((sum, { count }) => sum + count, 0) || 1;
   return (
@@ -46,8 +36,8 @@ export function InterestsView({ interests, liked, signals, brought, settings }: 
       <NewInterest liked={liked} />
       <FeedbackList signals={signals} />
       <SettingsSection id="library" title="Papers you brought along">
-        <LibraryNote count={brought} />
-        {brought === 0 && (
+        <LibraryNote count={imported} />
+        {imported === 0 && (
           <p className="text-soft">
             None yet.{" "}
             <a href="/first-steps/papers" className="link">

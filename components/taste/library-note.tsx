@@ -1,6 +1,6 @@
 import { papersCounted } from "@/lib/feeds/taste/library-words";
 
-/** How much a reader has brought along so far, and the way to take some of it out again; nothing where it is nothing. */
+/** The number of imported papers, with a link to manage them; empty if there are none. */
 export function LibraryNote({ count }: { count: number }) {
   if (count === 0) return null;
   return (

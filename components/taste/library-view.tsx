@@ -9,13 +9,13 @@ import { takeOutOfLibrary } from "@/lib/web/actions/interests";
 
 type Props = {
   page: LibraryPage;
-  /** Whether another page is before it. */
+  /** Whether this is not the first page. */
   further: boolean;
 };
 
 const address = "/interests/library";
 
-/** What a reader brought along, each to be taken out again: nobody else sees it. */
+/** The reader's imported papers, each with a button to remove it. */
 export function LibraryView({ page: { count, rows, next }, further }: Props) {
   return (
     <main id="main" className="narrow">

@@ -6,7 +6,7 @@ import { Fold } from "@/components/ui/fold";
 import type { Liked } from "@/lib/feeds/taste/interests";
 import { makeInterest } from "@/lib/web/actions/interests";
 
-/** Makes an interest of papers that the reader liked, or names. */
+/** A form that creates an interest from liked papers and from ids that the reader enters. */
 export function NewInterest({ liked }: { liked: Liked[] }) {
   return (
     <SettingsSection id="new" title="A new interest">

@@ -6,7 +6,7 @@ import { LibraryView } from "@/components/taste/library-view";
 
 const title = "UniD$^3$: Graphs";
 
-it("sets the math in titles of an interest's papers, of those to be chosen, of what was said and of what was brought along", () => {
+it("renders math in the titles of an interest's papers, of papers to choose, of feedback and of imported papers", () => {
   const interest = { id: 1, name: "Graphs", kept: false, paused: false, count: 1 };
   const papers = [{ key: "2501.00001", title, kept: false }];
   const list = renderToStaticMarkup(<InterestPapers interest={{ ...interest, papers }} others={[]} />);

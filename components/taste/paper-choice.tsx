@@ -2,7 +2,7 @@ import { MathText } from "@/components/ui/math-text";
 
 type Props = { legend: string; papers: { key: string; title: string }[] };
 
-/** Papers to be marked, within a form. */
+/** A list of papers with checkboxes, within a form. */
 export function PaperChoice({ legend, papers }: Props) {
   return (
     <fieldset className="mb-4">

@@ -7,21 +7,21 @@ import { setSignal, signalOrNot } from "@/lib/web/actions/signals";
 type Props = {
   paperKey: string;
   said: Feedback;
-  /** In a list: the row folds to one line once the paper is none for the reader. */
+  /** Whether the row of a list folds to one line after "not for me". */
   folds?: boolean;
 };
 
-/** "More like this" and "Not for me": a form that works by itself, and answers at once where scripts run. */
+/** The buttons "more like this" and "not for me": a form that works without JavaScript, and answers at once with it. */
 export function SignalButtons({ paperKey, folds = false, ...initial }: Props) {
   const [said, setSaid] = useState<Feedback>(initial.said);
   const [problem, setProblem] = useState<string | null>(null);
   const [, startTransition] = useTransition();
-  const turned = said !== "none" && said !== "more";
+  const dismissed = said !== "none" && said !== "more";
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter);
-    // The button that was pressed may go; whoever uses the keyboard stays here.
+    // The pressed button may disappear, so the form keeps the keyboard focus.
     event.currentTarget.focus({ preventScroll: true });
     setSaid(form.get("say") as Feedback);
     startTransition(async () => {
@@ -36,13 +36,13 @@ export function SignalButtons({ paperKey, folds = false, ...initial }: Props) {
       action={setSignal}
       onSubmit={submit}
       tabIndex={-1}
-      className={folds && turned ? "signals folded" : "signals"}
+      className={folds && dismissed ? "signals folded" : "signals"}
     >
       <input type="hidden" name="key" value={paperKey} />
-      <span role="status" className={turned ? undefined : problem ? "text-accent" : "sr-only"}>
+      <span role="status" className={dismissed ? undefined : problem ? "text-accent" : "sr-only"}>
         {problem ?? feedbackWords(said)}
       </span>
-      {turned ? <Turned said={said} /> : <Choice on={said === "more"} />}
+      {dismissed ? <Dismissed said={said} /> : <Choice on={said === "more"} />}
     </form>
   );
 }
@@ -68,8 +68,8 @@ function Choice({ on }: { on: boolean }) {
   );
 }
 
-/** Of a paper that is none for the reader: why, if they like to say, and the way back. */
-function Turned({ said }: { said: Feedback }) {
+/** Shown after "not for me": buttons for the reason, and one to undo. */
+function Dismissed({ said }: { said: Feedback }) {
   return (
     <>
       {said === "less" &&

@@ -3,7 +3,7 @@ import { SettingsSection } from "@/components/people/settings-section";
 import type { ReaderSettings } from "@/lib/feeds/taste/taste-settings";
 import { changeReaderSettings, resetTaste } from "@/lib/web/actions/interests";
 
-/** What the hub learns from, and how that is switched off, forgotten or taken along. */
+/** Says what the hub learns from, with controls to turn learning off, reset it or export the data. */
 export function TasteSettings({ settings: { learns, ownPage } }: { settings: ReaderSettings }) {
   return (
     <>

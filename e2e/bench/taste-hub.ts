@@ -7,7 +7,7 @@ import { getDb } from "@/lib/base/db";
 import { saveSetting } from "@/lib/base/settings";
 import { type PoolPaper, type PoolRow, poolColumns, poolJoins, toPoolPaper } from "@/lib/feeds/for-you/pool";
 import type { Reader } from "@/lib/feeds/for-you/reader";
-import { forgetOthers } from "@/lib/feeds/taste/reference-papers";
+import { forgetReferencePapers } from "@/lib/feeds/taste/reference-papers";
 import type { Incoming } from "@/lib/papers/incoming";
 import { savePapers } from "@/lib/papers/save";
 import type { Viewer } from "@/lib/people/viewer";
@@ -28,7 +28,7 @@ export async function withBenchHub<R>(
   const postgres = await startPostgres(dir, settings);
   try {
     amendConfig({ DATABASE_URL: postgres.url });
-    forgetOthers();
+    forgetReferencePapers();
     await migrate(postgres.url);
     return await measure({ dir, postgres });
   } finally {
@@ -67,7 +67,7 @@ export async function fillHub(papers: Incoming[], now: Date): Promise<PoolPaper[
   await countTerms();
   await saveSetting("search-sweep", { at: now.toISOString(), model: null });
   await makeKeywords({ signal: new AbortController().signal });
-  forgetOthers();
+  forgetReferencePapers();
   return listAll(papers.map(({ arxivId }) => arxivId));
 }
 

@@ -17,7 +17,7 @@ import { termsOf } from "@/lib/feeds/for-you/score";
 import { countCoVotes } from "@/lib/feeds/taste/co-votes";
 import { type Features, tasteOf } from "@/lib/feeds/taste/model";
 import { findNeighbours } from "@/lib/feeds/taste/neighbours";
-import { getOthers, othersOf } from "@/lib/feeds/taste/reference-papers";
+import { getReferencePapers, toReferencePapers } from "@/lib/feeds/taste/reference-papers";
 import { trainInterests } from "@/lib/feeds/taste/train-interests";
 import { trainReader } from "@/lib/feeds/taste/train-reader";
 import { priorHeat } from "@/lib/papers/heat";
@@ -53,7 +53,7 @@ export async function measureLibraries({ items, libraries }: Libraries): Promise
   return [...lines].map(([name, found]) => ({ name, ...meanOf(found) }));
 }
 
-type Learnt = Reader & { others: Awaited<ReturnType<typeof getOthers>> } & AlikeParts;
+type Learnt = Reader & { others: Awaited<ReturnType<typeof getReferencePapers>> } & AlikeParts;
 
 /** Readers as the hub knows them after each upvoted the known half of their library. */
 async function learn(papers: PoolPaper[], halves: Halves[]): Promise<Learnt[]> {
@@ -65,7 +65,7 @@ async function learn(papers: PoolPaper[], halves: Halves[]): Promise<Learnt[]> {
   );
   await countCoVotes({ now, signal });
   await findNeighbours({ now, signal });
-  const others = await getOthers();
+  const others = await getReferencePapers();
   for (const { id } of viewers) await trainReader(id, now);
   const readers: Learnt[] = [];
   for (const viewer of viewers) {
@@ -113,7 +113,9 @@ function train(papers: PoolPaper[], known: number[], { others }: Learnt, { chang
     const features = paper?.features && change(paper.features);
     return paper && features ? [{ paperId: paper.id, weight: 1, features, keywords: [], title: "" }] : [];
   });
-  const changed = othersOf(others.papers.map((paper) => ({ ...paper, features: change(paper.features) })));
+  const changed = toReferencePapers(
+    others.papers.map((paper) => ({ ...paper, features: change(paper.features) })),
+  );
   const all = {
     id: 1,
     kept: true,

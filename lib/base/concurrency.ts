@@ -1,15 +1,15 @@
 import { setTimeout as wait } from "node:timers/promises";
 
 /**
- * Runs a task for each item of a list, at most `limit` of them at once; each of the rest begins when one before it is
- * done. Rejects with the first task that fails.
+ * Runs a task for each item of a list, at most `limit` of them at once.
+ * @throws what the first failing task throws
  */
 export async function forEachConcurrently<T>(
   items: T[],
   limit: number,
   run: (item: T) => Promise<void>,
 ): Promise<void> {
-  // All workers take from one iterator, so that each item is run once.
+  // All workers share one iterator, so that each item is run once.
   const remaining = items.values();
   const work = async () => {
     for (const item of remaining) await run(item);
@@ -39,7 +39,7 @@ export function skipWhileRunning<A, R>(
 }
 
 /**
- * A pace for work that may be done only so often a second.
+ * Limits work to a number of pieces per second.
  * @returns a function to await before each piece of work; it resolves to false once the signal is aborted
  */
 export function createPacer(perSecond: number, signal: AbortSignal): () => Promise<boolean> {

@@ -19,7 +19,7 @@ describe("settings", () => {
     });
   });
 
-  it("take empty ones as not set, and lists in any spelling", () => {
+  it("treat empty values as unset, and accept lists in any spelling", () => {
     const config = parseConfig({ SMTP_URL: "", PORT: "4000", ARXIV_CATEGORIES: "cs.CL, stat.ML  math.CO" });
     expect(config.SMTP_URL).toBeUndefined();
     expect(config.HUB_URL).toBe("http://localhost:4000");
@@ -32,7 +32,7 @@ describe("settings", () => {
     );
   });
 
-  it("listen on this machine alone while the hub's address is a loopback one, and on all addresses else", () => {
+  it("listen on loopback only if the hub's address is a loopback one, otherwise on all addresses", () => {
     expect(parseConfig({}).LISTEN).toEqual(["127.0.0.1", "::1"]);
     expect(parseConfig({ HUB_URL: "http://127.0.0.1:4000" }).LISTEN).toEqual(["127.0.0.1", "::1"]);
     expect(parseConfig({ HUB_URL: "https://papers.example.org" }).LISTEN).toEqual([]);
@@ -56,7 +56,7 @@ describe("settings", () => {
     expect(found.map((line) => line.split(":")[0])).toEqual(["PORT", "HUB_URL", "HUB_TIME_ZONE", "STARTER"]);
   });
 
-  it("name what is missing beside what is wrong, and nothing twice", () => {
+  it("name missing and invalid settings, each once", () => {
     expect(problems({ PORT: "abc", GITHUB_ID: "x" }).map((line) => line.split(":")[0])).toEqual([
       "PORT",
       "GITHUB_SECRET",
@@ -72,7 +72,7 @@ describe("settings", () => {
       expect(problems({ OUTGOING_ALLOW: wrong })).toHaveLength(1);
   });
 
-  it("do not take half a sign-in provider", () => {
+  it("reject a sign-in provider that is only half configured", () => {
     expect(problems({ GITHUB_ID: "abc" })).toEqual(["GITHUB_SECRET: missing, but GITHUB_ID is set"]);
     expect(problems({ OIDC_ISSUER: "https://id.example.org", OIDC_ID: "a" })).toEqual([
       "OIDC_SECRET: missing, but OIDC_ISSUER, OIDC_ID is set",

@@ -73,7 +73,7 @@ export type Config = Omit<z.infer<typeof shape>, "HUB_URL" | "LISTEN"> & {
   LISTEN: string[];
 };
 
-/** What is wrong with the settings, one readable line each. */
+/** The settings are invalid; `problems` has one readable line for each fault. */
 export class ConfigError extends Error {
   constructor(readonly problems: string[]) {
     super(
@@ -85,7 +85,7 @@ export class ConfigError extends Error {
 
 /**
  * Reads settings from name-value pairs; empty strings count as unset.
- * @throws ConfigError with every problem at once, of single settings and of those that belong together
+ * @throws ConfigError with all problems, of single settings and of combinations
  */
 export function parseConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
@@ -97,17 +97,17 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   return { ...parsed.data, HUB_URL, LISTEN: parsed.data.LISTEN ?? defaultListen(HUB_URL) };
 }
 
-/** A network address in its one usual spelling: an IPv4 address within IPv6 as IPv4, IPv6 in lower case and short. */
+/** The canonical spelling of a network address: IPv4-mapped IPv6 addresses as IPv4, IPv6 compressed and in lower case. */
 export function normalAddress(address: string): string {
   return ipaddr.process(address).toString();
 }
 
-/** Whether an address of the web leads to this very machine, whoever opens it. */
+/** Whether the host of an address is a loopback one, so that it can be opened only on the same machine. */
 export function isLoopbackUrl(url: string): boolean {
   return URL.canParse(url) && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname);
 }
 
-/** The loopback addresses, of which a machine without IPv6 has the first alone. */
+/** The loopback addresses; a machine without IPv6 has only the first one. */
 export const loopbackAddresses = ["127.0.0.1", "::1"];
 
 function defaultListen(hubUrl: string): string[] {
@@ -120,7 +120,7 @@ export function getConfig(): Config {
   return current;
 }
 
-/** Changes settings of this process and of those it starts from now on. */
+/** Changes settings of this process and of the processes it starts later. */
 export function amendConfig(
   values: Partial<Record<keyof z.infer<typeof shape> | "NEXTAUTH_URL", string>>,
 ): void {
@@ -137,7 +137,7 @@ const providers = [
   ["OIDC_ISSUER", "OIDC_ID", "OIDC_SECRET"],
 ];
 
-/** What is missing of sign-in providers that are set up in part. By the raw values: a wrong one is reported as such. */
+/** A problem for each sign-in provider with only some of its settings. Looks at raw values, because invalid ones are reported separately. */
 function missingParts(given: Record<string, string | undefined>): string[] {
   return providers.flatMap((names) => {
     const set = names.filter((name) => given[name]);

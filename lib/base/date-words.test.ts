@@ -25,7 +25,7 @@ it.each([
   ["2026-02-01", "1 Feb 2026"],
 ])("%s was %s", (day, words) => expect(announcedWords(day, "2026-03-12")).toBe(words));
 
-it("says multiples as exactly as they matter", () => {
+it("rounds multiples to the precision that matters", () => {
   expect([1.63, -2, 0.06, -0.01, 0, 4].map(multiple)).toEqual(["3.1", "0.25", "1.04", "0.99", "1", "16"]);
 });
 

@@ -23,32 +23,32 @@ const months = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric"
 
 const at = (day: string) => new Date(`${day}T00:00:00Z`);
 
-/** "Tuesday, 14 July", with the year when it is not this one. */
+/** A day in words: "Tuesday, 14 July", with the year unless it is the current one. */
 export function dayWords(day: string, today: string): string {
   return (day.slice(0, 4) === today.slice(0, 4) ? days : daysWithYear).format(at(day));
 }
 
-/** "14 Jul 2026". */
+/** A day in short: "14 Jul 2026". */
 export function shortDay(day: string | Date): string {
   return shortDays.format(typeof day === "string" ? at(day) : day);
 }
 
-/** "March 2026". */
+/** A month in words: "March 2026". */
 export function monthWords(month: string): string {
   return months.format(at(`${month}-01`));
 }
 
-/** "Week 11, 9 – 15 Mar 2026". */
+/** A week in words: "Week 11, 9 – 15 Mar 2026". */
 export function weekWords(from: string, until: string): string {
   return `Week ${Number(weekOf(from).slice(6))}, ${spanWords(from, until)}`;
 }
 
-/** "9 – 15 Mar 2026". */
+/** A span of days in words: "9 – 15 Mar 2026". */
 export function spanWords(from: string, until: string): string {
   return shortDays.formatRange(at(from), at(until));
 }
 
-/** "announced today", "yesterday", "3 days ago", then the date. */
+/** When a paper was announced: "announced today", "announced yesterday", "announced 3 days ago"; the date after a week. */
 export function announcedWords(day: string, today: string): string {
   const ago = daysBetween(day, today);
   if (ago <= 0) return "announced today";
@@ -56,7 +56,7 @@ export function announcedWords(day: string, today: string): string {
   return ago < 7 ? `announced ${ago} days ago` : shortDay(day);
 }
 
-/** Addresses of the period before and after one. */
+/** The addresses of the previous and the next week or month. */
 export function periodNeighbours(kind: "week" | "month", from: string): { previous: string; next: string } {
   if (kind === "week")
     return { previous: `/week/${weekOf(addDays(from, -7))}`, next: `/week/${weekOf(addDays(from, 7))}` };

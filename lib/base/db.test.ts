@@ -4,7 +4,7 @@ import { databaseUrl, openDb, plannedOnce } from "@/lib/base/db";
 
 withTestDb();
 
-it("keeps the plan of a statement that says so, and of no other", async () => {
+it("keeps the plan only of statements marked for it", async () => {
   const db = openDb(databaseUrl());
   // One transaction, since prepared statements belong to a connection.
   const kept = await db.$transaction(async (tx) => {

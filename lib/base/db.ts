@@ -8,36 +8,36 @@ export { Prisma };
 
 export type Tx = Prisma.TransactionClient;
 
-// Kept on globalThis: hot reload and the two module graphs of the web process would each open a pool of their own.
+// Kept on globalThis, because hot reload and the two module graphs of the web process would each open their own pool.
 const kept = globalThis as { quireDb?: PrismaClient };
 
-/** The one database client of this process, opened at first use. */
+/** The database client of this process, created at first use. */
 export function getDb(): PrismaClient {
   kept.quireDb ??= openDb(databaseUrl());
   return kept.quireDb;
 }
 
-/** A client on another database; the caller disconnects it. */
+/** Creates a client for another database; the caller disconnects it. */
 export function openDb(url: string): PrismaClient {
   return new PrismaClient({
     adapter: new PrismaPg(
       { connectionString: url, max: 12 },
       { statementNameGenerator: ({ sql }) => planName(sql) },
     ),
-    // By itself a transaction gives up after two seconds without a connection: too soon on a machine that is busy.
+    // By default a transaction gives up after two seconds without a connection, which is too soon on a busy machine.
     transactionOptions: { maxWait: 10_000, timeout: 15_000 },
   });
 }
 
 /**
- * Begins a raw statement that each connection plans once and keeps: twice as many upvotes a second. For statements that
- * find their rows by a key whatever the parameters; a list's best plan depends on how many papers its topic has.
+ * Starts a raw statement whose plan each connection keeps, which doubles the number of upvotes per second. Use it only
+ * for statements that find their rows by a key: the best plan of a list depends on its parameters.
  */
 export const plannedOnce = Prisma.sql`/* planned once */`;
 
 const names = new LRUCache<string, string>({ max: 1000 });
 
-/** The name under which PostgreSQL keeps a statement's plan; empty for one that is planned at each call. */
+/** The name under which PostgreSQL keeps a statement's plan; empty for a statement that is planned at each call. */
 function planName(sql: string): string {
   if (!sql.trimStart().startsWith(plannedOnce.sql)) return "";
   const name = names.get(sql) ?? createHash("sha1").update(sql).digest("base64url");
@@ -45,7 +45,7 @@ function planName(sql: string): string {
   return name;
 }
 
-/** Address of the hub's database. @throws when none is configured and none was started */
+/** The address of the hub's database. @throws Error when none is configured and none was started */
 export function databaseUrl(): string {
   const url = getConfig().DATABASE_URL;
   if (!url)

@@ -1,4 +1,4 @@
-/** What can go wrong on purpose; each code maps to one HTTP status. */
+/** The codes of expected failures, each with its HTTP status. */
 export const errorStatus = {
   invalid: 400,
   "signed-out": 401,
@@ -15,14 +15,14 @@ export const errorStatus = {
 export type ErrorCode = keyof typeof errorStatus;
 
 /**
- * An expected failure: a code, and one plain sentence that a reader may see.
- * Thrown only by lib/, mapped to a response in one place (lib/web/respond.ts).
+ * An expected failure with a code and one plain sentence that a reader may see. Only lib/ throws it, and
+ * lib/web/respond.ts turns it into a response.
  */
 export class AppError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
-    /** Seconds after which trying again makes sense. */
+    /** The number of seconds after which a retry makes sense. */
     readonly retryAfter?: number,
   ) {
     super(message);

@@ -8,7 +8,7 @@ const line = {
 };
 
 describe("kMeans", () => {
-  it("parts points by the nearest centroid, however badly it began", () => {
+  it("groups points by the nearest centroid, even from bad initial centroids", () => {
     expect(kMeans([1, 2, 3, 20, 21, 22], [1, 2], line)).toEqual([
       [0, 1, 2],
       [3, 4, 5],
@@ -20,7 +20,7 @@ describe("kMeans", () => {
     expect(kMeans([], [1], line)).toEqual([]);
   });
 
-  it("ends when it is told to", () => {
+  it("stops when isSettled says so", () => {
     const sizes: number[][] = [];
     kMeans([1, 2, 3, 20], [1, 2], {
       ...line,

@@ -1,21 +1,21 @@
-/** How points lie to each other: greater nearness is nearer, and a centroid is the middle of some points. */
+/** How to compare points (greater nearness is nearer) and how to compute the centroid of a group. */
 export type Geometry<P> = {
   nearness: (a: P, b: P) => number;
   centroid: (points: P[]) => P;
 };
 
 type Options<P> = Geometry<P> & {
-  /** At most so many rounds. */
+  /** The most rounds. */
   rounds: number;
-  /** Whether to end after a round, by its groups and those of the round before; by default once none has changed. */
+  /** Whether to stop after a round, given its groups and those of the round before; by default when they are equal. */
   isSettled?: (groups: number[][], before: number[][]) => boolean;
 };
 
 /**
- * Parts points into groups by k-means (Lloyd's algorithm): each point goes to the nearest centroid, at equal nearness to
- * the first, and the groups' centroids are the next round's. Groups that become empty are dropped.
- * @param first the centroids to begin with; the same ones give the same groups
- * @returns rows of points, in the order of the centroids
+ * Groups points by k-means (Lloyd's algorithm). Each point joins the nearest centroid, the first of equally near ones;
+ * the groups' centroids are used in the next round. Groups that become empty are dropped.
+ * @param first the initial centroids; the same ones always give the same groups
+ * @returns the rows of each group's points, in the order of the centroids
  */
 export function kMeans<P>(points: P[], first: P[], options: Options<P>): number[][] {
   const { nearness, centroid, rounds, isSettled = isSame } = options;
@@ -32,7 +32,7 @@ export function kMeans<P>(points: P[], first: P[], options: Options<P>): number[
   return groups;
 }
 
-/** The row of the point that is farthest from the nearest of others, the first of several; -1 where there are no points. */
+/** The row of the point that is farthest from its nearest among `others`, the first of equally far ones; -1 without points. */
 export function farthestFrom<P>(points: P[], others: P[], nearness: Geometry<P>["nearness"]): number {
   const nearest = points.map((point) => Math.max(...others.map((other) => nearness(point, other))));
   return nearest.indexOf(Math.min(...nearest));

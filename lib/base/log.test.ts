@@ -35,7 +35,7 @@ describe("the log", () => {
     expect(written("silent", (log) => log.error("quiet"))).toEqual([]);
   });
 
-  it("leaves secrets out wherever they come", () => {
+  it("leaves out secrets wherever they occur", () => {
     const error = new Error("connect ECONNREFUSED postgresql://quire:hunter2@127.0.0.1:5432/quire");
     const [line] = written("info", (log) =>
       log.error(

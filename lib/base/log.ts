@@ -5,8 +5,8 @@ import { getConfig } from "@/lib/base/config";
 const secretNames = ["password", "secret", "token", "sessionToken", "authorization", "cookie", "email"];
 
 /**
- * The log of this process on standard output, at the level of LOG_LEVEL: lines for people on a terminal, else one JSON
- * object a line. LOG_FORMAT decides otherwise.
+ * The log of this process on standard output, at the level LOG_LEVEL. LOG_FORMAT chooses between readable lines and one
+ * JSON object per line; by default a terminal gets readable lines.
  */
 export function getLog(): Logger {
   log ??= createProcessLog();
@@ -19,7 +19,7 @@ function createProcessLog(): Logger {
   return createLog(LOG_LEVEL, pretty ? prettyLines() : undefined);
 }
 
-/** Takes JSON lines and writes them for people: `[14:02:11] WARN: search is not ready`, followed by the other fields. */
+/** Converts JSON lines to readable ones: `[14:02:11] WARN: search is not ready`, followed by the other fields. */
 function prettyLines(): { write: (line: string) => void } {
   return pretty({
     colorize: process.stdout.isTTY,
@@ -33,8 +33,8 @@ function prettyLines(): { write: (line: string) => void } {
 let log: Logger | undefined;
 
 /**
- * A log that leaves secrets out: fields named like one, and the name and password in any address.
- * @param to takes finished lines instead of standard output
+ * Creates a log that leaves out secrets: fields with a secret's name, and the user name and password in any address.
+ * @param to receives the finished lines instead of standard output
  */
 export function createLog(level: string, to?: { write: (line: string) => void }): Logger {
   const options = {
@@ -48,5 +48,5 @@ export function createLog(level: string, to?: { write: (line: string) => void })
   return to ? pino(options, to) : pino(options);
 }
 
-// Error messages of drivers and fetchers quote whole addresses; no field name would give those away.
+// Error messages of drivers quote whole addresses, which redaction by field name does not catch.
 const addressCredentials = /([a-z][a-z0-9+.-]*:\/\/)[^\s/@"\\]+@/gi;

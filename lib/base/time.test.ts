@@ -130,7 +130,7 @@ describe("moments and spans", () => {
     expect(momentIn(timeZone, "2026-03-29", hour)).toEqual(new Date(expected));
   });
 
-  it("know the day and the hour of a zone, and refuse what is none", () => {
+  it("know the day and the hour in a zone, and refuse invalid ones", () => {
     expect([dayIn("Pacific/Auckland", noon), hourIn("Pacific/Auckland", noon)]).toEqual(["2026-03-29", 1]);
     expect(() => dayIn("Mars/Olympus", noon)).toThrow(RangeError);
     expect(() => momentIn("UTC", "2026-02-29", 3)).toThrow(RangeError);

@@ -2,7 +2,7 @@ import { DateTime, Duration } from "luxon";
 
 // A day is the text YYYY-MM-DD, a month YYYY-MM and a week YYYY-Www (ISO 8601) everywhere in the hub; a moment is a Date.
 
-/** First and last day, both included. */
+/** A range of days, first and last included. */
 export type Period = { from: string; until: string };
 
 /** A length of time; a day is 24 hours. */
@@ -23,34 +23,34 @@ export function milliseconds(span: Span): number {
   return Duration.fromObject(span).toMillis();
 }
 
-/** The moment that is so much later. */
+/** The moment that lies a span after another. */
 export function plus(at: Date, span: Span): Date {
   return new Date(at.getTime() + milliseconds(span));
 }
 
-/** The moment that is so much earlier. */
+/** The moment that lies a span before another. */
 export function minus(at: Date, span: Span): Date {
   return new Date(at.getTime() - milliseconds(span));
 }
 
-/** How much time lies between two moments, with fractions; below 0 where the second is the earlier one. */
+/** The time between two moments in a unit, with fractions; negative if the second moment is earlier. */
 export function elapsed(from: Date, until: Date, unit: keyof Span): number {
   return (until.getTime() - from.getTime()) / milliseconds({ [unit]: 1 });
 }
 
-/** The same day where the text is one that exists, else null. */
+/** Returns the text if it is an existing day, else null. */
 export function parseDay(text: string): string | null {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: "utc" }).isValid ? text : null;
 }
 
-/** Monday to Sunday of a week such as 2026-W11, or null where there is no such week. */
+/** Monday to Sunday of a week such as 2026-W11; null if there is no such week. */
 export function parseWeek(text: string): Period | null {
   if (!/^\d{4}-W\d{2}$/.test(text)) return null;
   const monday = DateTime.fromISO(text, { zone: "utc" });
   return monday.isValid ? { from: dayOf(monday), until: dayOf(monday.plus({ days: 6 })) } : null;
 }
 
-/** First to last day of a month such as 2026-03, or null where there is no such month. */
+/** First to last day of a month such as 2026-03; null if there is no such month. */
 export function parseMonth(text: string): Period | null {
   if (!/^\d{4}-\d{2}$/.test(text)) return null;
   const first = DateTime.fromISO(text, { zone: "utc" });
@@ -72,17 +72,17 @@ export function weekdayOf(day: string): number {
   return midnight(day).weekday;
 }
 
-/** The day so many days later, or earlier for a number below 0. @throws RangeError where the text is no day */
+/** The day that is a number of days later, or earlier for a negative number. @throws RangeError for an invalid day */
 export function addDays(day: string, days: number): string {
   return dayOf(midnight(day).plus({ days }));
 }
 
-/** How many days a day lies after another. */
+/** The number of days from one day to another; negative if the second is earlier. */
 export function daysBetween(from: string, until: string): number {
   return midnight(until).diff(midnight(from), "days").days;
 }
 
-/** The month so many months later, or earlier for a number below 0. */
+/** The month that is a number of months later, or earlier for a negative number. */
 export function shiftMonth(month: string, months: number): string {
   return DateTime.fromISO(month, { zone: "utc" }).plus({ months }).toFormat("yyyy-MM");
 }
@@ -97,14 +97,14 @@ export function dayIn(timeZone: string, at: Date): string {
   return dayOf(DateTime.fromJSDate(at, { zone: timeZone }));
 }
 
-/** The hour, 0 to 23, that clocks of a time zone show at a moment. */
+/** The hour, 0 to 23, that clocks in a time zone show at a moment. */
 export function hourIn(timeZone: string, at: Date): number {
   return DateTime.fromJSDate(at, { zone: timeZone }).hour;
 }
 
 /**
- * The moment of a day when clocks of a time zone show this hour, 0 to 23; for an hour that is skipped, the one after it.
- * @throws RangeError where the text is no day or the zone is unknown
+ * The moment of a day when clocks in a time zone show this hour, 0 to 23; if clocks skip that hour, the next one.
+ * @throws RangeError for an invalid day or an unknown zone
  */
 export function momentIn(timeZone: string, day: string, hour: number): Date {
   const moment = DateTime.fromISO(`${day}T${String(hour).padStart(2, "0")}`, { zone: timeZone });
@@ -122,7 +122,7 @@ export function endOfDay(day: string, timeZone: string): Date {
   return DateTime.fromISO(day, { zone: timeZone }).endOf("day").toJSDate();
 }
 
-// By milliseconds, which takes a third of the time that luxon's reader of texts takes.
+// Built from milliseconds, which takes a third of the time of luxon's ISO parser.
 function midnight(day: string): DateTime {
   return DateTime.fromMillis(Date.parse(`${day}T00:00:00Z`), { zone: "utc" });
 }

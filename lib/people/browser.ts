@@ -16,7 +16,7 @@ const systems: [RegExp, string][] = [
   [/Linux/, "Linux"],
 ];
 
-/** A browser's own long description in a few words, such as "Firefox on Linux"; a guess, for people to recognise. */
+/** A guess at browser and system from a User-Agent header, such as "Firefox on Linux", so that people recognise it. */
 export function browserWords(userAgent: string | null): string {
   if (!userAgent) return "A browser not seen yet";
   const browser = browsers.find(([pattern]) => pattern.test(userAgent))?.[1] ?? "Some browser";

@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/base/db";
 
-/** Makes the made-up readers of these names where they are missing. */
+/** Creates those made-up readers of these names that do not exist yet. */
 export async function addMadeUpReaders(tx: Tx, usernames: string[]): Promise<void> {
   const names = [...new Set(usernames)].sort();
   await tx.$executeRaw`

@@ -32,14 +32,14 @@ describe("choosing a username", () => {
     expect(await chooseUsername(await newcomer(), "grace")).toMatchObject({ role: "member" });
   });
 
-  it("makes one admin when many come at once", async () => {
+  it("makes one admin when many sign up at once", async () => {
     const people = await newcomers(12);
     const viewers = await Promise.all(people.map((person, i) => chooseUsername(person, `reader-${i}`)));
     expect(viewers.filter((viewer) => viewer.role === "admin")).toHaveLength(1);
     expect(await getDb().user.count({ where: { role: "admin" } })).toBe(1);
   });
 
-  it("gives one name to one of many, and the others names that are free", async () => {
+  it("gives a name to one of many, and suggests free names to the others", async () => {
     await makePerson({ username: "ada-reads" });
     const outcomes = await Promise.allSettled(
       (await newcomers(8)).map((person) => chooseUsername(person, "ada")),
@@ -55,7 +55,7 @@ describe("choosing a username", () => {
     }
   });
 
-  it("changes nothing when repeated, and is not renaming", async () => {
+  it("changes nothing when repeated, and cannot rename", async () => {
     const person = await newcomer();
     const first = await chooseUsername(person, "ada");
     expect(await chooseUsername(person, "ada")).toEqual(first);
@@ -89,7 +89,7 @@ describe("a profile", () => {
 });
 
 describe("giving roles", () => {
-  it("is the admin's alone", async () => {
+  it("is possible for admins only", async () => {
     const admin = await makePerson({ role: "admin" });
     const member = await makePerson();
     await giveRole(admin, member.username, "curator");

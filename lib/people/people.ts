@@ -7,10 +7,10 @@ import { foldUsername, suggestUsername, usernameCandidates, usernameProblem } fr
 import type { Viewer } from "@/lib/people/viewer";
 import type { PersonKind, Role } from "@/prisma/generated/enums";
 
-// Held by whatever gives or takes the admin role, so that two at once cannot both be first, or both be last.
+// Everything that gives or takes the admin role holds this advisory lock, so that two people cannot both become the first admin or both step down as the last.
 const adminLock = 7_310_001;
 
-/** A person as everybody may see them. */
+/** The public part of a profile. */
 export type Person = {
   id: number;
   username: string;
@@ -23,14 +23,14 @@ export type Person = {
   createdAt: Date;
 };
 
-/** A person's own profile, with what only they see. */
+/** A complete profile, as only its owner sees it. */
 export type Profile = Person & { email: string | null; timeZone: string | null };
 
 /**
- * Gives a person who has just signed in their username; the first real person of a hub becomes its admin.
- * Choosing the same name again changes nothing.
- * @throws AppError unprocessable when the name is not well formed; conflict when it is taken (with names that are
- * free) or when the person has another one
+ * Gives a username to a person who has just signed up; the first real person of a hub becomes its admin. Choosing the
+ * same name again changes nothing.
+ * @throws AppError unprocessable when the name is not well formed; conflict when it is taken (the message suggests free
+ * names) or when the person already has another one
  */
 export async function chooseUsername(person: SessionPerson, given: string): Promise<Viewer> {
   const username = foldUsername(given);
@@ -45,7 +45,7 @@ export async function chooseUsername(person: SessionPerson, given: string): Prom
   }
 }
 
-/** A username to offer a person who has none: from their name or address, and free; "" when there is none. */
+/** A free username to suggest to a person without one, derived from their name or address; "" when none is found. */
 export async function suggestFor(person: SessionPerson): Promise<string> {
   const user = await getDb().user.findUnique({
     where: { id: person.id },
@@ -55,7 +55,7 @@ export async function suggestFor(person: SessionPerson): Promise<string> {
   return name ? ((await freeOf([name, ...usernameCandidates(name)]))[0] ?? "") : "";
 }
 
-/** The person with this username, as everybody may see them, or null. */
+/** The public profile of the person with this username, or null. */
 export async function findPerson(username: string): Promise<Person | null> {
   const user = await getDb().user.findUnique({ where: { username: foldUsername(username) } });
   return user && toPerson(user);
@@ -69,7 +69,7 @@ export async function getProfile(viewer: Viewer): Promise<Profile> {
   return { ...person, email: user.email, timeZone: user.timeZone };
 }
 
-/** Saves what the viewer says about themselves. @throws AppError gone when the account was deleted meanwhile */
+/** Saves the viewer's profile. @throws AppError gone when the account was deleted meanwhile */
 export async function changeProfile(viewer: Viewer, profile: ProfileInput): Promise<void> {
   const { name, bio, links, timeZone } = profile;
   const data = { name: name || null, bio, links, timeZone };
@@ -78,7 +78,7 @@ export async function changeProfile(viewer: Viewer, profile: ProfileInput): Prom
 }
 
 /**
- * An admin gives somebody a role.
+ * Gives somebody a role; only admins may.
  * @throws AppError forbidden; not-found; conflict when the hub would be left without an admin
  */
 export async function giveRole(viewer: Viewer, username: string, role: Role): Promise<void> {
@@ -91,14 +91,14 @@ export async function giveRole(viewer: Viewer, username: string, role: Role): Pr
   });
 }
 
-/** Notes that a person is banned since `at`, or (null) no longer; the first time stays where they are banned already. */
+/** Bans a person as of `at`, or lifts the ban if `at` is null. The time of an existing ban stays. */
 export async function setBanned(tx: Tx, id: number, at: Date | null): Promise<void> {
   const where = at ? { id, bannedAt: null } : { id };
   await tx.user.updateMany({ where, data: { bannedAt: at } });
 }
 
 /**
- * Holds, until the transaction ends, that there is an admin besides this person.
+ * Ensures that there is another admin besides this person, and that it stays so until the transaction ends.
  * @throws AppError conflict when there is none
  */
 export async function assertOtherAdmin(tx: Tx, id: number): Promise<void> {

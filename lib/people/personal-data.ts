@@ -3,16 +3,19 @@ import { assertOtherAdmin, getProfile } from "@/lib/people/people";
 import type { Viewer } from "@/lib/people/viewer";
 import type { User } from "@/prisma/generated/client";
 
-/** A person whom all areas are about to forget. */
+/** A person whose account is being deleted. */
 export type Leaving = Pick<User, "id" | "username" | "email" | "role">;
 
-/** The most rows of each kind in an export: more than any person has, so that one request cannot ask for a whole table. */
+/** The most rows of each kind in an export: more than anybody has, but a bound on what one request reads. */
 export const mostExported = 100_000;
 
-/** What an export says about a paper. */
+/** The columns of a paper in an export. */
 export const exportedPaper = { select: { key: true, title: true } } as const;
 
-/** The person who leaves, or null where they are gone already. @throws AppError conflict for a hub's only admin */
+/**
+ * The person whose account is to be deleted; null if it is deleted already.
+ * @throws AppError conflict for the only admin of a hub with other people
+ */
 export async function findLeaving(tx: Tx, id: number): Promise<Leaving | null> {
   const select = { id: true, username: true, email: true, role: true };
   const person = await tx.user.findUnique({ where: { id }, select });
@@ -21,15 +24,15 @@ export async function findLeaving(tx: Tx, id: number): Promise<Leaving | null> {
 }
 
 /**
- * Deletes a person, with every row that is theirs alone: the database takes it along. Called last, after the areas whose
- * rows stay behind without a name.
+ * Deletes a person; foreign keys delete every row that is theirs alone. Called last, after the areas have dealt with rows
+ * that stay without a name.
  */
 export async function forgetPerson(tx: Tx, { id, email }: Leaving): Promise<void> {
   if (email !== null) await tx.verificationToken.deleteMany({ where: { identifier: email } });
   await tx.user.delete({ where: { id } });
 }
 
-/** A person's profile, connections, sessions and tokens, without the secrets. @throws AppError gone */
+/** A person's profile, connections, sessions and tokens, without secrets. @throws AppError gone */
 export async function exportPerson(viewer: Viewer) {
   const where = { userId: viewer.id };
   const [profile, accounts, sessions, tokens] = await Promise.all([

@@ -45,7 +45,7 @@ describe("what each role may do", () => {
 });
 
 describe("banning", () => {
-  it("reaches those who rank below, and nobody else", () => {
+  it("is possible for people of lower rank only", () => {
     const moderator = made({ role: "moderator" });
     expect(canBan(moderator, { id: 2, role: "member" })).toBe(true);
     expect(canBan(moderator, { id: 2, role: "curator" })).toBe(true);
@@ -65,7 +65,7 @@ describe("submitting", () => {
     expect(canComment(made())).toBe(true);
   });
 
-  it("is held at two papers in an account's first day", () => {
+  it("is limited to two papers on an account's first day", () => {
     const viewer = made({ createdAt: young });
     expect([0, 1, 2].map((n) => canSubmit(viewer, n, now))).toEqual([true, true, false]);
     expect(canSubmit(made({ createdAt: young, role: "curator" }), 9, now)).toBe(true);

@@ -4,41 +4,41 @@ import type { Role } from "@/prisma/generated/enums";
 
 const rank: Record<Role, number> = { member: 0, curator: 1, moderator: 2, admin: 3 };
 
-/** An account younger than this is new. */
+/** Accounts younger than this are new. */
 const newAccountHours = 24;
 export const newAccountSubmissions = 2;
 
 type Target = { id: number; role: Role };
 
-/** Curators and those above them decide on submissions and choose what stands in front. */
+/** Whether the viewer may decide on submissions and feature papers: curators and higher roles. */
 export function canCurate(viewer: Viewer): boolean {
   return !viewer.banned && rank[viewer.role] >= rank.curator;
 }
 
-/** Moderators and admins delete comments, verify claims and ban accounts. */
+/** Whether the viewer may delete comments, verify claims and ban accounts: moderators and admins. */
 export function canModerate(viewer: Viewer): boolean {
   return !viewer.banned && rank[viewer.role] >= rank.moderator;
 }
 
-/** Admins give roles, and look after the hub's own work: its jobs and its mails. */
+/** Whether the viewer may give roles and manage jobs and mails: admins. */
 export function canAdminister(viewer: Viewer): boolean {
   return !viewer.banned && viewer.role === "admin";
 }
 
-/** Moderators ban those who rank below them: never each other, and nobody themselves. */
+/** Whether the viewer may ban a person: moderators and admins may ban people with a lower role than their own. */
 export function canBan(viewer: Viewer, target: Target): boolean {
   return canModerate(viewer) && viewer.id !== target.id && rank[viewer.role] > rank[target.role];
 }
 
-/** Whoever is not banned may comment. */
+/** Whether the viewer may comment: everybody who is not banned. */
 export function canComment(viewer: Viewer): boolean {
   return !viewer.banned;
 }
 
 /**
- * Whoever is not banned may submit papers; an account under a day old at most two, so that a new account is no way
- * around a ban. Curators are not held back.
- * @param submissionsToday how many the viewer has sent in the last 24 hours
+ * Whether the viewer may submit another paper: everybody who is not banned. Accounts under a day old may submit two, so
+ * that a new account is no way around a ban; curators have no limit.
+ * @param submissionsToday the number of the viewer's submissions in the last 24 hours
  */
 export function canSubmit(viewer: Viewer, submissionsToday: number, now: Date): boolean {
   if (viewer.banned) return false;

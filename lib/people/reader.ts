@@ -1,7 +1,7 @@
 import { getDb, Prisma, type Tx } from "@/lib/base/db";
 import type { Reader } from "@/prisma/generated/client";
 
-/** What a person decided or did as a reader; `mailTries` counts failed mails in a row. */
+/** The columns of a reader's row that `setReader` can change; `mailTries` counts failed mails in a row. */
 export type ReaderChange = Partial<
   Pick<
     Reader,
@@ -16,14 +16,14 @@ export type ReaderChange = Partial<
   >
 >;
 
-/** Writes these columns of a person's reader row, which is made where there is none. */
+/** Changes these columns of a person's reader row; creates the row if there is none. */
 export async function setReader(userId: number, change: ReaderChange, tx: Tx = getDb()): Promise<void> {
   await tx.reader.upsert({ where: { userId }, create: { userId, ...change }, update: change });
 }
 
 /**
- * Notes that a person changes something about their taste. Changes of one person wait for each other, and a training
- * that began before this one cannot be kept (see `markTrainedSql`).
+ * Records that a person changes something about their taste. Changes of one person wait for each other, and a training
+ * that began before a change cannot be saved (see `markTrainedSql`).
  */
 export async function noteTasteChange(tx: Tx, userId: number): Promise<void> {
   await tx.$executeRaw`
@@ -32,24 +32,25 @@ export async function noteTasteChange(tx: Tx, userId: number): Promise<void> {
 }
 
 /**
- * SQL that makes the worker train these readers anew: what they took back has left no row with a newer time.
- * @param userIds a query of people's ids
+ * SQL that makes the worker retrain these readers. Needed after deleting their votes, because a deletion leaves no row
+ * with a newer time.
+ * @param userIds a query that selects people's ids
  */
 export function untrainSql(userIds: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`UPDATE readers SET trained_at = NULL WHERE user_id IN (${userIds})`;
 }
 
-/** Makes the worker train every reader anew. */
+/** Makes the worker retrain every reader. */
 export async function untrainEverybody(): Promise<void> {
   await getDb().reader.updateMany({ data: { trainedAt: null } });
 }
 
-/** What a training found when it began: the time of the one before it, and how many changes the person had made. */
+/** What a training saw when it began: the time of the last training, and the number of changes made by the person. */
 export type SeenTraining = { trainedAt: Date | null; changes: number };
 
 /**
- * SQL that marks a person as trained at `now`, unless something changed since the training began.
- * It returns `user_id`, or no row where the training must not be kept.
+ * SQL that marks a person as trained at `now`, unless something has changed since the training began. It returns
+ * `user_id`, or no row if the training must be discarded.
  */
 export function markTrainedSql(userId: number, seen: SeenTraining, now: Date): Prisma.Sql {
   return Prisma.sql`
@@ -60,8 +61,8 @@ export function markTrainedSql(userId: number, seen: SeenTraining, now: Date): P
 }
 
 /**
- * Notes that a person reads a page of their own list. It belongs to the visit under way if the last page was read after
- * `visitSince`, and begins a new one otherwise.
+ * Records that a person reads a page of their own feed. The page belongs to the current visit if the last page was read
+ * after `visitSince`; otherwise it begins a new visit.
  */
 export async function notePageRead(userId: number, visitSince: Date, now: Date): Promise<void> {
   await getDb().$executeRaw`

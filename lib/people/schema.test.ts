@@ -36,7 +36,7 @@ describe("other fields", () => {
     expect(usernameSchema.safeParse("a").error?.issues[0]?.message).toMatch(/3 to 30/);
   });
 
-  it("fold a mail address and refuse what is none", () => {
+  it("fold an email address and refuse invalid ones", () => {
     expect(emailSchema.parse(" Ada@Example.ORG ")).toBe("ada@example.org");
     for (const wrong of ["ada", "ada@", "a@b@c.org", `${"a".repeat(250)}@example.org`])
       expect(emailSchema.safeParse(wrong).success).toBe(false);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { nameText } from "@/lib/people/name-text";
 import { foldUsername, usernameProblem } from "@/lib/people/username";
 
-/** A username as typed, folded; its problem is the message. */
+/** A username as typed, folded; the error message says what is wrong with it. */
 export const usernameSchema = z
   .string()
   .transform(foldUsername)
@@ -15,13 +15,13 @@ const link = z
   .url({ protocol: /^https$/, error: "Write each link in full, beginning with https://" })
   .max(300, { error: "Links have at most 300 characters." });
 
-/** A time zone that is in the list, also by another of its names: Asia/Kolkata is the list's Asia/Calcutta. */
+/** A time zone from the list. Other names of the same zone are accepted, too: Asia/Kolkata becomes Asia/Calcutta. */
 export const timeZoneSchema = z
   .string()
   .overwrite(nameZone)
   .refine(isTimeZone, { error: "Choose a time zone from the list." });
 
-/** What a person says about themselves. Links come as lines of text or as a list; empty ones are left out. */
+/** A profile as its owner enters it. Links are lines of text or a list; empty ones are left out. */
 export const profileSchema = z.object({
   name: nameText().max(80, { error: "A name has at most 80 characters." }),
   bio: z
@@ -41,7 +41,7 @@ export const profileSchema = z.object({
 
 export type ProfileInput = z.output<typeof profileSchema>;
 
-/** A person's address for mail, folded to lower case. */
+/** An email address, folded to lower case. */
 export const emailSchema = z
   .string()
   .trim()
@@ -49,7 +49,7 @@ export const emailSchema = z
   .max(254, { error: "That is too long for a mail address." })
   .pipe(z.email({ error: "That does not look like a mail address." }));
 
-/** The time zones one can choose, UTC first. */
+/** The time zones that people can choose, UTC first. */
 export function listTimeZones(): string[] {
   return ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
 }

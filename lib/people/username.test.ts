@@ -21,7 +21,7 @@ describe("a username", () => {
     expect(foldUsername("  Ada-L ")).toBe("ada-l");
   });
 
-  it("has other forms to offer, all well formed", () => {
+  it("has alternatives, all well formed", () => {
     for (const name of ["ada", "a".repeat(30), `${"a".repeat(25)}-b`])
       for (const candidate of usernameCandidates(name)) {
         expect(usernameProblem(candidate)).toBeNull();

@@ -1,8 +1,8 @@
-/** What a username may look like, in the words the welcome page shows. */
+/** The rules for usernames, as the welcome page shows them. */
 export const usernameRules =
   "3 to 30 letters a–z, digits and hyphens; it begins and ends with a letter or digit.";
 
-// Names of the hub's own pages, and names that would pass for somebody in charge.
+// Names of the hub's pages, and names that could be mistaken for staff.
 const reserved = new Set(
   `about account accounts admin administrator all anonymous api app atom authors author auth bot claim claims comment
   comments confirm contact curator curators date day deleted dev digest everyone explore faq feed feeds everybody help home hub
@@ -13,12 +13,12 @@ const reserved = new Set(
   user users vote webmaster week welcome www you`.split(/\s+/),
 );
 
-/** The spelling in which a username is kept: surrounding spaces gone, lower case. */
+/** The stored form of a username: trimmed, in lower case. */
 export function foldUsername(given: string): string {
   return given.trim().toLowerCase();
 }
 
-/** What is wrong with a username, in one sentence; null when nothing is. */
+/** What is wrong with a folded username, in one sentence; null if it is valid. */
 export function usernameProblem(username: string): string | null {
   if (!/^[a-z0-9-]{3,30}$/.test(username) || /^-|-$/.test(username)) return `Use ${usernameRules}`;
   if (username.includes("--")) return "Put one hyphen at a time.";
@@ -27,8 +27,8 @@ export function usernameProblem(username: string): string | null {
 }
 
 /**
- * Other names for one that is taken.
- * @returns well-formed candidates in the order to try; whether they are free is not known here
+ * Alternatives to a username that is taken.
+ * @returns well-formed candidates in the order to try; some may be taken as well
  */
 export function usernameCandidates(username: string): string[] {
   const stem = username.slice(0, 26).replace(/-+$/, "");
@@ -38,7 +38,7 @@ export function usernameCandidates(username: string): string[] {
     .filter((candidate) => usernameProblem(candidate) === null);
 }
 
-/** A first suggestion from a person's name or mail address: its letters and digits; "" when too little is left. */
+/** A username made of the letters and digits of a person's name or email address; "" when too little is left. */
 export function suggestUsername(from: string): string {
   const plain = from
     .split("@")[0]

@@ -1,6 +1,6 @@
 import type { Role } from "@/prisma/generated/enums";
 
-/** A signed-in person, as every function that writes takes it first. Reads take `Viewer | null`. */
+/** The signed-in person: the first parameter of every function that writes. Functions that read take `Viewer | null`. */
 export type Viewer = {
   id: number;
   username: string;

@@ -7,9 +7,9 @@ import * as people from "@/lib/people/personal-data";
 import type { Viewer } from "@/lib/people/viewer";
 
 /**
- * Deletes the viewer's account for good, in one transaction. Votes are taken back, comments emptied, and the papers
- * recounted; submissions stay without a submitter. Everything else that is theirs is deleted, with what others follow
- * and mute of theirs. What remains names nobody. An account that is gone already stays so.
+ * Deletes the viewer's account for good, in one transaction. Votes are removed and their papers recounted, comments are
+ * emptied, and submissions stay without a submitter. Everything else of theirs is deleted, including other people's
+ * follows and mutes of them. What remains names nobody. Does nothing if the account is deleted already.
  * @throws AppError conflict for the only admin of a hub with other people
  */
 export async function deleteAccount(viewer: Viewer, now = new Date()): Promise<void> {

@@ -44,7 +44,7 @@ async function everything() {
   return { viewer, paper };
 }
 
-/** A row of each thing that is known of a reader. */
+/** Creates a row of each kind that the hub stores about a reader. */
 async function readerOf(userId: number, paperId: number) {
   const db = getDb();
   const thing = { userId, kind: "topic", ref: "cs.CL", label: "Language" } as const;

@@ -8,8 +8,8 @@ import * as people from "@/lib/people/personal-data";
 import type { Viewer } from "@/lib/people/viewer";
 
 /**
- * Everything the hub keeps about the viewer, as one plain object ready to be written as JSON. Secrets that stand for
- * the person (session and provider tokens) are left out.
+ * Everything that the hub stores about the viewer, as a plain object to be written as JSON. Credentials (session, API and
+ * provider tokens) are left out.
  * @throws AppError gone
  */
 export async function exportAccount(viewer: Viewer, now = new Date()) {
@@ -26,7 +26,7 @@ export async function exportAccount(viewer: Viewer, now = new Date()) {
   };
 }
 
-// Webhooks belong to programs, which stand above this area because their API deletes and exports accounts.
+// Read here, because this area cannot import the programs area, whose API deletes and exports accounts.
 function listWebhooks(userId: number) {
   const select = { url: true, event: true, feed: true, createdAt: true, disabledAt: true, disabledBy: true };
   const orderBy = { id: "asc" } as const;

@@ -12,7 +12,7 @@ import { getViewer } from "@/lib/web/viewer";
 
 type Props = PageProps<{ slug: string }>;
 
-// The head and the body of a page are rendered apart; both get what one call has read.
+// Cached per request, because Next renders metadata and page separately and both need it.
 const load = cache(async (slug: string, order: string | undefined, after: string | undefined) =>
   getAuthorPage(await getViewer(), slug, { order, after }, new Date()),
 );

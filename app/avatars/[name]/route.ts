@@ -1,6 +1,6 @@
 type Context = { params: Promise<{ name: string }> };
 
-// Paper, wood, moss, slate, plum and brick, each with an ink that can be read on it.
+// Background colours (paper, wood, moss, slate, plum and brick), each with a readable text colour.
 const tints = [
   ["#efe7d8", "#5b4a2f"],
   ["#f0ddcc", "#7a4022"],
@@ -10,7 +10,7 @@ const tints = [
   ["#f3dcd6", "#8a2a16"],
 ] as const;
 
-/** A person's picture where they have none: the first letter of their name, in the hub's own hand. */
+/** The default picture of a person: the first letter of their name, in the hub's typeface. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const username = /^([a-z0-9-]{1,40})\.svg$/.exec((await params).name)?.[1];
   if (!username) return new Response("Not found.\n", { status: 404 });

@@ -14,7 +14,7 @@ import { errorResponse } from "@/lib/web/respond";
 
 /**
  * Every feed in a format to subscribe to or to export: `/feeds/topics/cs.CL.atom`, `/feeds/new.bib`,
- * `/feeds/search.rss?q=…`, and a reader's own page by its secret, `/feeds/mine/{token}.atom`.
+ * `/feeds/search.rss?q=…`, and a reader's personal feed by its secret token, `/feeds/mine/{token}.atom`.
  */
 export async function GET(request: Request): Promise<Response> {
   const { pathname, searchParams } = new URL(request.url);

@@ -5,7 +5,7 @@ import { isFeedFormat, splitFormat } from "@/lib/programs/formats/formats";
 import { writePapers } from "@/lib/programs/formats/write-papers";
 import { fileResponse, noSuchFile } from "@/lib/web/file-response";
 
-/** Exports one paper. Its public address is `/papers/{id}.bib`, which the front of the web server rewrites to this one. */
+/** Exports one paper. The public address is `/papers/{id}.bib`, which lib/server rewrites to this one. */
 export async function GET(request: Request): Promise<Response> {
   const split = splitFormat(new URL(request.url).pathname.replace(/^\/files\//, ""));
   const key = split && canonicalKey(decodeURIComponent(split.path));

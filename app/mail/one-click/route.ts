@@ -1,7 +1,7 @@
 import { stopNotificationMail } from "@/lib/follows/notifications/mail-choice";
 import { askFirst, stopAtOnce } from "@/lib/web/one-click";
 
-/** Stops the mails about what somebody follows. */
+/** One-click unsubscribe from notification mails (RFC 8058). */
 export function POST(request: Request): Promise<Response> {
   return stopAtOnce(request, stopNotificationMail);
 }

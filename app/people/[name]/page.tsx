@@ -11,7 +11,7 @@ import { getViewer } from "@/lib/web/viewer";
 
 type Props = PageProps<{ name: string }>;
 
-// The head and the body of a page are rendered apart; both get what one call has read.
+// Cached per request, because Next renders metadata and page separately and both need it.
 const load = cache(async (username: string, after: string | undefined) =>
   getPersonPage(await getViewer(), username, { after }, new Date()),
 );

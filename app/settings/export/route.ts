@@ -1,7 +1,7 @@
 import { exportAccount } from "@/lib/privacy/export-account";
 import { apiRoute } from "@/lib/web/route";
 
-/** Everything the hub keeps about the viewer, as a file. */
+/** Everything that the hub stores about the viewer, as a file. */
 export const GET = apiRoute({ limit: "write" }, async ({ viewer }) => {
   const body = JSON.stringify(await exportAccount(viewer), null, 2);
   return new Response(body, {

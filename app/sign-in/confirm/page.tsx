@@ -6,7 +6,7 @@ import { confirmSignIn } from "@/lib/web/actions/people";
 import { safeNext } from "@/lib/web/next-path";
 import { type Query, queryValue } from "@/lib/web/query";
 
-// The address holds the token; "no-referrer" would go too far and take the Origin from the form as well.
+// The address contains the token, so it must not leak as a referrer; "no-referrer" would also remove the Origin header from the form.
 export const metadata: Metadata = { title: "Sign in", robots: { index: false }, referrer: "same-origin" };
 
 export default async function ConfirmPage({ searchParams }: { searchParams: Query }) {

@@ -1,7 +1,7 @@
 import { stopSubscription } from "@/lib/digests/subscriptions/stop";
 import { askFirst, stopAtOnce } from "@/lib/web/one-click";
 
-/** Stops a feed by mail. */
+/** One-click unsubscribe from a digest (RFC 8058). */
 export function POST(request: Request): Promise<Response> {
   return stopAtOnce(request, stopSubscription);
 }

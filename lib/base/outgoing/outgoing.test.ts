@@ -67,7 +67,7 @@ describe("an IP address", () => {
     "words",
   ])("%s is not", (address) => expect(isPublic(address)).toBe(false));
 
-  it("that is private makes the whole name a trap", () => {
+  it("that is private makes the whole host unreachable", () => {
     const good = { address: "93.184.216.34", family: 4 };
     expect(onlyPublic([good])).toEqual([good]);
     expect(() => onlyPublic([good, { address: "10.0.0.1", family: 4 }])).toThrow(/private network/);
@@ -109,7 +109,7 @@ describe("a place to send to", () => {
     expect(() => parsePlace(address)).toThrow(expect.objectContaining({ code: "invalid" })),
   );
 
-  it("may be inside the network where the settings say so, at that port alone", () => {
+  it("may be on a private network if the settings allow it, at that port only", () => {
     Object.assign(getConfig(), { OUTGOING_ALLOW: ["127.0.0.1:4000", "[::1]:443", "Hooks.intranet:25"] });
     expect(parsePlace("http://127.0.0.1:4000/x").port).toBe("4000");
     expect(parsePlace("http://hooks.intranet:25/x").port).toBe("25");
@@ -119,7 +119,7 @@ describe("a place to send to", () => {
 });
 
 describe("a call", () => {
-  it("brings the body and the headers, and tells the status", async () => {
+  it("sends body and headers, and returns the status", async () => {
     let came = "";
     const { url } = await listen(async (request, response) => {
       came = `${request.method} ${request.url} ${request.headers["content-type"]} ${await text(request)}`;
@@ -129,7 +129,7 @@ describe("a call", () => {
     expect(came).toBe('POST /hook application/json {"a":1}');
   });
 
-  it("goes nowhere inside the network, by whatever name", async () => {
+  it("never reaches a private network, by whatever name", async () => {
     const { port, seen } = await listen((_, response) => response.end(), { allowed: false });
     for (const host of ["127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "2130706433"])
       expect(await postOutside(`http://${host}:${port}/`, message)).toMatchObject({
@@ -146,7 +146,7 @@ describe("a call", () => {
     expect(other.seen.calls).toBe(0);
   });
 
-  it("waits so long and no longer, for the answer and for its body", async () => {
+  it("waits no longer than its time limit, for the response and for its body", async () => {
     const silent = await listen(() => undefined);
     expect(await postOutside(silent.url, message, 200)).toEqual({
       status: null,
@@ -156,7 +156,7 @@ describe("a call", () => {
     expect(await postOutside(dripping.url, message, 200)).toEqual({ status: 200, error: null });
   });
 
-  it("reads no endless answer", async () => {
+  it("stops reading an endless response", async () => {
     let sent = 0;
     const { url } = await listen((_, response) => {
       const more = () => {

@@ -3,22 +3,22 @@ import ipaddr from "ipaddr.js";
 import { getConfig } from "@/lib/base/config";
 import { AppError } from "@/lib/base/errors";
 
-/** Why something is not sent to an address, in words for the person who gave it. */
+/** An address cannot be called; the message is written for the person who entered it. */
 export class Unreachable extends Error {}
 
 const allowedIpv6 = ipaddr.parseCIDR("2000::/3") as [ipaddr.IPv6, number];
 
-/** Whether an IP address is one machine's on the public internet: not this machine, not its network, not a tunnel. */
+/** Whether an IP address belongs to a machine on the public internet: not to this machine, its network or a tunnel. */
 export function isPublic(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.process(address);
   if (parsed.range() !== "unicast") return false;
-  // What the library has no name for counts as unicast; of IPv6 only this part was ever given out.
+  // ipaddr.js also calls unassigned ranges unicast; of IPv6 only this range has been allocated so far.
   return parsed instanceof ipaddr.IPv4 || parsed.match(allowedIpv6);
 }
 
 /**
- * An address that the hub may send to, as far as one can tell without asking for its host's addresses.
+ * Parses an address that the hub may send to, as far as can be told without a DNS lookup.
  * @throws AppError invalid
  */
 export function parsePlace(text: string): URL {
@@ -31,20 +31,20 @@ export function parsePlace(text: string): URL {
   const port = portOf(url);
   if (port < 1024 && port !== 80 && port !== 443)
     throw new AppError("invalid", "Of the ports below 1024 the hub calls 80 and 443 alone.");
-  // The URL parser has written every spelling of an IP address (0x7f.1, 2130706433) in the usual way.
+  // The URL parser has normalized every spelling of an IP address (0x7f.1, 2130706433).
   const host = bareHost(url);
   if (isThisMachine(host) || (ipaddr.isValid(host) && !isPublic(host)))
     throw new AppError("invalid", "This address is inside a private network, where the hub sends nothing.");
   return url;
 }
 
-/** Whether whoever runs the hub has let it call this place, wherever it is. */
+/** Whether OUTGOING_ALLOW lists the host and port of an address, so that it may be called even on a private network. */
 export function isAllowedPlace(url: URL): boolean {
   const place = `${url.hostname}:${portOf(url)}`;
   return getConfig().OUTGOING_ALLOW.some((allowed) => allowed.toLowerCase() === place);
 }
 
-/** The addresses of a host. @throws Unreachable unless all of them are public: one that is not is a trap */
+/** Returns the addresses of a host if all of them are public. @throws Unreachable if any is not: such a host may be an attack */
 export function onlyPublic(addresses: LookupAddress[]): LookupAddress[] {
   if (addresses.every(({ address }) => isPublic(address))) return addresses;
   throw new Unreachable("The host is inside a private network, where the hub sends nothing.");

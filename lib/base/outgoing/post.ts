@@ -4,7 +4,7 @@ import { Agent, request } from "undici";
 import { AppError } from "@/lib/base/errors";
 import { isAllowedPlace, onlyPublic, parsePlace, Unreachable } from "@/lib/base/outgoing/places";
 
-/** How a call went: the status of the answer, or why there was none. */
+/** The outcome of a call: the status of the response, or why there was none. */
 export type Outcome = { status: number; error: null } | { status: null; error: string };
 
 type Message = { headers: Record<string, string>; body: string };
@@ -13,10 +13,11 @@ const mostBytes = 64 * 1024;
 const longestWait = 10_000;
 
 /**
- * Posts something to an address that a stranger chose. Only machines on the public internet are called: the addresses
- * of the host are checked where the socket connects, so that no name can point elsewhere in between. Redirects are not
- * followed, the answer's body is thrown away and at most 64 kB of it read, and all of it takes 10 seconds at most.
- * @returns never throws for what the other side does
+ * Posts a message to an address that a user entered. Only machines on the public internet are called: the host's
+ * addresses are checked when the socket connects, so that DNS cannot point elsewhere in between. Redirects are not
+ * followed, and at most 64 kB of the response body are read and discarded.
+ * @param wait the time limit for the whole call, in milliseconds
+ * @returns the outcome; failures of the other side are not thrown
  */
 export async function postOutside(address: string, message: Message, wait = longestWait): Promise<Outcome> {
   try {
@@ -32,7 +33,7 @@ async function call(url: URL, message: Message, wait: number): Promise<number> {
   const signal = AbortSignal.timeout(wait);
   try {
     const answer = await request(url, { method: "POST", dispatcher, signal, ...message });
-    // The status has told all: what goes wrong after it changes nothing.
+    // Only the status matters; errors after it are ignored.
     await answer.body.dump({ limit: mostBytes, signal }).catch(() => undefined);
     return answer.statusCode;
   } finally {
@@ -53,7 +54,7 @@ const lookupPublic: LookupFunction = (host, options, done) => {
   });
 };
 
-const known: Record<string, string> = {
+const errorWords: Record<string, string> = {
   ECONNREFUSED: "The host refused the connection.",
   ECONNRESET: "The host broke the connection off.",
   UND_ERR_SOCKET: "The host broke the connection off.",
@@ -69,5 +70,5 @@ function wordsOf(reason: unknown): string {
   const code = "code" in reason ? String(reason.code) : "";
   if (reason.name === "TimeoutError" || /TIMEOUT|ETIMEDOUT/.test(code)) return "There was no answer in time.";
   if (/CERT|SSL|TLS|SIGNED/.test(code)) return "The host's certificate was not accepted.";
-  return known[code] ?? "The call failed.";
+  return errorWords[code] ?? "The call failed.";
 }

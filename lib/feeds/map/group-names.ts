@@ -2,7 +2,7 @@ import { isGeneric } from "@/lib/search/keywords/word-lists";
 
 type Keyworded = { keywords: string[] };
 
-/** In how many papers each keyword, or part of one, stands. */
+/** The number of papers with each keyword, or phrase within a keyword. */
 export function countPhrases(papers: Keyworded[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { keywords } of papers)
@@ -12,31 +12,35 @@ export function countPhrases(papers: Keyworded[]): Map<string, number> {
 }
 
 type Around = {
-  /** How many papers there are in all, and in the group. */
+  /** The number of all papers, and of those in the group. */
   all: number;
   here: number;
+  /** The number of all papers with each phrase. */
   everywhere: Map<string, number>;
-  /** Names of other groups. */
+  /** The names of other groups, which are not used again. */
   taken: Set<string>;
-  /** In how many of its papers a phrase must stand to name a group. */
+  /** The fewest papers of the group that must share a phrase for it to name the group. */
   fewest: number;
 };
 
-/** The phrase that tells a group's papers from the rest, or null where they share none. @param counts of the group's papers */
+/**
+ * The phrase that best tells a group's papers from the rest; null if they share none.
+ * @param counts the number of the group's papers with each phrase
+ */
 export function nameOf(
   counts: Map<string, number>,
   { all, here, everywhere, taken, fewest }: Around,
 ): string | null {
-  const worth = ([term, count]: [string, number]) => {
+  const score = ([term, count]: [string, number]) => {
     const lift = count / here / ((everywhere.get(term) ?? count) / all);
     return count ** 0.7 * Math.log(lift) * term.split(" ").length;
   };
   const named = [...counts].filter(([term, count]) => count >= fewest && !taken.has(term));
-  const best = named.sort((a, b) => worth(b) - worth(a))[0];
-  return best && worth(best) > 0 ? best[0] : null;
+  const best = named.sort((a, b) => score(b) - score(a))[0];
+  return best && score(best) > 0 ? best[0] : null;
 }
 
-/** A keyword and the phrases in it; a single word only where it is the whole keyword: "clinical" names nothing. */
+/** The phrases of two or three words in a keyword. A single word counts only if it is the whole keyword: "clinical" says nothing. */
 function phrasesOf(keyword: string): string[] {
   const words = keyword.split(" ");
   if (words.length === 1) return isGeneric(keyword.toLowerCase()) ? [] : words;

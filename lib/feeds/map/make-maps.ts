@@ -13,10 +13,10 @@ type Context = { now: Date; timeZone: string; signal: AbortSignal };
 export type Made = { window: MapWindow; papers: number };
 
 /**
- * Draws each window's map anew where it is worth it: where there is none, where more than a fiftieth of its papers or
- * twenty are others than those drawn, or where any is and a day has passed; each at most once in ten minutes unless its
- * papers have doubled. Safe to repeat and to stop.
- * @returns the maps drawn
+ * Redraws each window's map when it is due: when there is none, when the embedding model has changed, when more than 2%
+ * or at least 20 of its papers have changed, or when any has and a day has passed. A map is redrawn at most once in ten
+ * minutes unless its papers have doubled. Safe to repeat and to stop.
+ * @returns the maps that were drawn
  */
 export const makeMaps = skipWhileRunning(makeAll, [] as Made[]);
 
@@ -35,14 +35,14 @@ async function makeAll({ now, timeZone, signal }: Context): Promise<Made[]> {
   return made;
 }
 
-/** Before search's first full look only the papers know which model it is. */
+/** The embedding model of most papers; asked for as long as search has not finished its first complete run. */
 async function findCommonestModel(): Promise<string | null> {
   const [row] = await getDb().$queryRaw<{ model: string }[]>`
     SELECT model FROM enrichments WHERE vector IS NOT NULL GROUP BY model ORDER BY count(*) DESC LIMIT 1`;
   return row?.model ?? null;
 }
 
-/** The hottest papers of a window that have a vector, by id. */
+/** The ids of the hottest papers of a window that have a vector; empty if there are too few for a map. */
 async function listPapers(window: MapWindow, model: string, today: string): Promise<number[]> {
   const from = windowStart(window, today);
   const rows = await getDb().$queryRaw<{ id: number }[]>`
@@ -54,7 +54,7 @@ async function listPapers(window: MapWindow, model: string, today: string): Prom
 }
 
 async function isDue(window: MapWindow, papers: number[], model: string, now: Date): Promise<boolean> {
-  const [drawn, known] = await Promise.all([
+  const [drawn, last] = await Promise.all([
     getDb().mapPoint.findMany({ where: { window }, select: { paperId: true } }),
     findSetting("maps"),
   ]);
@@ -62,13 +62,13 @@ async function isDue(window: MapWindow, papers: number[], model: string, now: Da
   const others = papers.filter((id) => !shown.has(id)).length;
   const gone = shown.size - (papers.length - others);
   const counts = { papers: papers.length, shown: shown.size, changed: others + gone };
-  return isWorthIt(counts, known?.[window] ?? null, model, now);
+  return needsRedraw(counts, last?.[window] ?? null, model, now);
 }
 
 const settledMinutes = 10;
 
-/** Whether a map should be drawn anew. @param last when and of which model's vectors it was drawn */
-export function isWorthIt(
+/** Whether a map should be redrawn. @param last when it was last drawn, and from which model's vectors */
+export function needsRedraw(
   { papers, shown, changed }: { papers: number; shown: number; changed: number },
   last: { at: string; model: string } | null,
   model: string,
@@ -77,7 +77,7 @@ export function isWorthIt(
   if (last === null) return papers > 0;
   if (last.model !== model) return true;
   const age = elapsed(new Date(last.at), now, "minutes");
-  // A hub that is being filled has its map soon and often; a busy one not at every vote.
+  // A hub that is still being filled gets its map early and often; a busy one is not redrawn at every vote.
   if (age < settledMinutes && papers < 2 * shown) return false;
   return changed > 0 && (changed >= 20 || changed > papers / 50 || age > 24 * 60);
 }
@@ -102,7 +102,7 @@ async function listVectors(papers: number[]): Promise<{ id: number; vector: Floa
   const rows = await getDb().enrichment.findMany({
     where: { paperId: { in: papers }, vector: { not: null } },
     select: { paperId: true, vector: true, scale: true },
-    // In an order of their own: the same papers give the same map, whatever their heat.
+    // Ordered by id, not by heat, so that the same papers always give the same map.
     orderBy: { paperId: "asc" },
   });
   return rows.flatMap(({ paperId, vector, scale }) =>

@@ -14,7 +14,7 @@ export type Dot = {
   topic: string;
   heat: number;
   upvotes: number;
-  /** From 0 to 1. */
+  /** The position, from 0 to 1. */
   x: number;
   y: number;
 };
@@ -24,7 +24,7 @@ export type PaperMap = {
   /** The hottest first. */
   dots: Dot[];
   regions: Region[];
-  /** Topics with the number of papers on the map, the commonest first; all others are one colour. */
+  /** The most common topics with their number of papers on the map; all other topics share one colour. */
   topics: { topic: string; papers: number }[];
   /** Whether the hub can draw maps at all. */
   possible: boolean;
@@ -32,7 +32,7 @@ export type PaperMap = {
 
 const mostTopics = 7;
 
-/** A window's map as it was last drawn; no dots before that. */
+/** A window's map as it was last drawn; without dots before the first time. */
 export async function getMap(window: MapWindow): Promise<PaperMap> {
   const rows = await getDb().$queryRaw<(Dot & { keywords: string[] })[]>`
     SELECT p.key, p.title, p.authors, coalesce(p.topics[1], '') AS topic, p.heat, p.upvotes,
@@ -47,16 +47,16 @@ export async function getMap(window: MapWindow): Promise<PaperMap> {
     dots,
     regions,
     topics: countTopics(dots),
-    possible: dots.length > 0 || (await mayCome()),
+    possible: dots.length > 0 || (await canDrawMaps()),
   };
 }
 
-/** Whether the worker has a language model. To ask for it here would load it for a page that does not use it. */
-async function mayCome(): Promise<boolean> {
+/** Whether the worker has an embedding model, as its last run noted: asking the model itself would load it into this process. */
+async function canDrawMaps(): Promise<boolean> {
   return (await findSetting("search-sweep"))?.model !== null;
 }
 
-// Naming two thousand dots takes longer than reading them, and the names stay while the dots stay.
+// Naming 2,000 dots takes longer than reading them, and the names stay the same as long as the dots do.
 const named = new LRUCache<string, Region[]>({ max: 12 });
 
 function regionsOf(window: MapWindow, dots: (Dot & { keywords: string[] })[]): Region[] {

@@ -4,7 +4,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { saveSetting } from "@/lib/base/settings";
 import { plus } from "@/lib/base/time";
-import { isWorthIt, makeMaps } from "@/lib/feeds/map/make-maps";
+import { makeMaps, needsRedraw } from "@/lib/feeds/map/make-maps";
 import { getMap } from "@/lib/feeds/map/map";
 import { fewestOnMap, project } from "@/lib/feeds/map/project";
 import { findRegions } from "@/lib/feeds/map/regions";
@@ -43,15 +43,16 @@ async function makeDrawn(i: number, given = {}) {
 describe("project", () => {
   const vectors = Array.from({ length: 60 }, (_, i) => near(i % 2, i));
 
-  it("keeps together what is near, inside the unit square, and always the same", async () => {
+  it("places similar papers together, inside the unit square, and always the same", async () => {
     const points = await project(vectors, signal);
     expect(points.every(({ x, y }) => x >= 0 && x <= 1 && y >= 0 && y <= 1)).toBe(true);
-    const middle = (rest: number) => {
+    const centroid = (rest: number) => {
       const own = points.filter((_, i) => i % 2 === rest);
       const mean = (side: "x" | "y") => own.reduce((sum, point) => sum + point[side], 0) / own.length;
       return { x: mean("x"), y: mean("y"), own };
     };
-    const [even, odd] = [middle(0), middle(1)];
+    const even = centroid(0);
+    const odd = centroid(1);
     const apart = Math.hypot(even.x - odd.x, even.y - odd.y);
     const within =
       even.own.map(({ x, y }) => Math.hypot(x - even.x, y - even.y)).sort((a, b) => a - b)[15] ?? 1;
@@ -59,7 +60,7 @@ describe("project", () => {
     expect(await project(vectors, signal)).toEqual(points);
   });
 
-  it("works with the fewest, with equal ones, and stops when asked to", async () => {
+  it("works with few vectors and with equal ones, and stops when the signal is aborted", async () => {
     expect(await project(vectors.slice(0, fewestOnMap), signal)).toHaveLength(fewestOnMap);
     const same = await project(
       Array.from({ length: 20 }, () => near(0, 1)),
@@ -71,7 +72,7 @@ describe("project", () => {
   });
 });
 
-describe("a map is worth drawing anew", () => {
+describe("a map is redrawn", () => {
   const last = { at: "2026-03-03T00:00:00Z", model: "m" };
   const counts = (papers: number, changed: number, shown = papers) => ({ papers, shown, changed });
   const old = { at: "2026-03-02T00:00:00Z", model: "m" };
@@ -88,7 +89,7 @@ describe("a map is worth drawing anew", () => {
     ["for another model", counts(100, 0), last, "n", true],
     ["not for many within ten minutes", counts(150, 60, 100), fresh, "m", false],
     ["for twice as many at once", counts(200, 100, 100), fresh, "m", true],
-  ])("%s", (_, given, known, model, worth) => expect(isWorthIt(given, known, model, now)).toBe(worth));
+  ])("%s", (_, given, last, model, due) => expect(needsRedraw(given, last, model, now)).toBe(due));
 });
 
 describe("maps", { timeout: 60_000 }, () => {
@@ -96,7 +97,7 @@ describe("maps", { timeout: 60_000 }, () => {
     for (let i = 0; i < 70; i++) await makeDrawn(i, { heat: i });
   });
 
-  it("are drawn once, of each window's papers, and read with topics and names", async () => {
+  it("are drawn once for each window, and read with topics and names", async () => {
     expect(await draw()).toEqual([
       { window: "week", papers: 70 },
       { window: "month", papers: 70 },
@@ -113,7 +114,7 @@ describe("maps", { timeout: 60_000 }, () => {
     expect(map.regions.map(({ label }) => label).sort()).toEqual(["language models", "robot arms"]);
   });
 
-  it("lose what is hidden at once, and are drawn anew when papers are others", async () => {
+  it("lose hidden papers at once, and are redrawn when papers have changed", async () => {
     const first = await getDb().paper.findFirstOrThrow({ orderBy: { heat: "desc" } });
     await getDb().paper.update({ where: { id: first.id }, data: { status: "hidden" } });
     expect((await getMap("week")).dots).toHaveLength(69);

@@ -4,19 +4,19 @@ import { seededRandom } from "@/lib/base/random";
 
 export type Point = { x: number; y: number };
 
-/** With fewer there are no neighbourhoods to draw. */
+/** The fewest papers on a map; fewer form no neighbourhoods. */
 export const fewestOnMap = 8;
 
 const neighbours = 15;
-// How long other work of the process may wait.
+// The longest that a step may block other work of the process, in milliseconds.
 const turnMs = 25;
 
 /**
- * Unit vectors as points of a plane, near where their meanings are near: UMAP (McInnes and others 2018) over exact
- * neighbours, with a fixed seed, so that the same vectors give the same map. Lets other work go on between its steps.
+ * Projects unit vectors onto a plane so that similar ones are close together: UMAP (McInnes and others 2018) over exact
+ * nearest neighbours, with a fixed seed, so that the same vectors give the same map. Yields to other work between steps.
  * @param vectors at least `fewestOnMap`
  * @returns x and y from 0 to 1, in the order of the vectors
- * @throws when it is asked to stop
+ * @throws when the signal is aborted
  */
 export async function project(vectors: Float32Array[], signal: AbortSignal): Promise<Point[]> {
   const rest = pauseBetween(signal);
@@ -27,7 +27,7 @@ export async function project(vectors: Float32Array[], signal: AbortSignal): Pro
     near.map((row) => row.map(({ at }) => at)),
     near.map((row) => row.map(({ distance }) => distance)),
   );
-  // Its neighbours are known, so of the vectors it only needs the number.
+  // The neighbours are given, so UMAP needs only the number of vectors.
   const epochs = umap.initializeFit(vectors.map(() => []));
   for (let epoch = 0; epoch < epochs; epoch++) {
     umap.step();
@@ -47,7 +47,7 @@ async function findNeighbours(vectors: Float32Array[], count: number, rest: Rest
   return found;
 }
 
-/** The nearest to a vector, itself first. */
+/** The nearest vectors to a vector, itself first. */
 function nearestTo(vector: Float32Array, vectors: Float32Array[], count: number): Near[] {
   const nearest: Near[] = [];
   for (const [at, other] of vectors.entries()) {
@@ -60,7 +60,7 @@ function nearestTo(vector: Float32Array, vectors: Float32Array[], count: number)
   return nearest;
 }
 
-// A plain loop: it runs four million times for two thousand papers.
+// A plain loop, for speed: it runs four million times for 2,000 papers.
 function distanceOf(a: Float32Array, b: Float32Array): number {
   let cosine = 0;
   for (let i = 0; i < a.length; i++) cosine += (a[i] ?? 0) * (b[i] ?? 0);
@@ -79,17 +79,20 @@ function pauseBetween(signal: AbortSignal): Rest {
   };
 }
 
-/** Stretches both ways to fill 0 to 1; the outermost hundredths are drawn in, so that one stray does not shrink the rest. */
+/** Scales both axes to fill 0 to 1. The outermost 1% at each end is compressed, so that one outlier does not shrink the rest. */
 function spreadOut(rows: number[][]): Point[] {
-  const [xs, ys] = [0, 1].map((side) => rows.map((row) => row[side] ?? 0)) as [number[], number[]];
-  const [x, y] = [scaleOf(xs), scaleOf(ys)];
+  const xs = rows.map(([x = 0]) => x);
+  const ys = rows.map(([, y = 0]) => y);
+  const x = scaleOf(xs);
+  const y = scaleOf(ys);
   return rows.map((_, i) => ({ x: x(xs[i] ?? 0), y: y(ys[i] ?? 0) }));
 }
 
 function scaleOf(values: number[]): (value: number) => number {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
-  const [low, high] = [at(0.01), at(0.99)];
+  const low = at(0.01);
+  const high = at(0.99);
   const middle = (low + high) / 2;
   const half = (high - low) / 2 || 1;
   return (value) => 0.5 + inside((value - middle) / half) / 2;
@@ -97,7 +100,7 @@ function scaleOf(values: number[]): (value: number) => number {
 
 const edge = 0.94;
 
-/** From -1 to 1 along the edge's share; what lies further out is pressed into the rest. */
+/** Maps -1 to 1 linearly onto the inner part of the side, and compresses everything beyond into its edges. */
 function inside(value: number): number {
   const beyond = Math.max(0, Math.abs(value) - 1);
   return Math.sign(value) * (Math.min(1, Math.abs(value)) * edge + (1 - edge) * Math.tanh(beyond * 3));

@@ -1,7 +1,7 @@
 import { farthestFrom, kMeans } from "@/lib/base/k-means";
 import { countPhrases, nameOf } from "@/lib/feeds/map/group-names";
 
-/** A neighbourhood of the map, with the keyword that tells it from the rest. */
+/** A neighbourhood of the map, labelled with the keyword that tells it from the rest. */
 export type Region = { label: string; x: number; y: number; papers: number };
 
 type Placed = { x: number; y: number; keywords: string[] };
@@ -10,10 +10,10 @@ type Point = { x: number; y: number };
 const mostRegions = 14;
 const papersEach = 30;
 const rounds = 12;
-/** A label that fewer papers share says little about their neighbourhood. */
+/** The fewest papers that must share a label; fewer say little about a neighbourhood. */
 const fewestSharing = 3;
 
-/** Parts a map into neighbourhoods (k-means) and names each by what its papers' keywords share, the largest first. */
+/** Divides a map into neighbourhoods (k-means) and labels each with a shared keyword of its papers, the largest first. */
 export function findRegions(dots: Placed[]): Region[] {
   const count = Math.min(mostRegions, Math.floor(dots.length / papersEach));
   if (count === 0) return [];
@@ -37,7 +37,7 @@ export function findRegions(dots: Placed[]): Region[] {
 }
 
 function cluster(dots: Placed[], count: number): Placed[][] {
-  // Each start as far as can be from those before, so that the same dots always give the same parts.
+  // Each initial centroid is as far as possible from those before, so that the same dots always give the same groups.
   const first: Point[] = [centroid(dots)];
   while (first.length < count) first.push(dots[farthestFrom(dots, first, nearness)] ?? centroid(dots));
   const groups = kMeans<Point>(dots, first, { nearness, centroid, rounds });

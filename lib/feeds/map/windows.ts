@@ -1,13 +1,13 @@
 import { z } from "zod";
 
-/** Spans of which there is a map: the last seven days, the last 31, or all. */
+/** The time windows that have a map: the last 7 days, the last 31 days, and all time. */
 export const mapWindows = ["week", "month", "all"] as const;
 export type MapWindow = (typeof mapWindows)[number];
 
 /** How many of the hottest papers a map shows. */
 export const mostOnMap: Record<MapWindow, number> = { week: 800, month: 1200, all: 2000 };
 
-/** What the address of a map may say: `/map?window=month&topic=cs.CL`. Wrong values count as absent. */
+/** The query parameters of a map's address: `/map?window=month&topic=cs.CL`. Invalid values count as absent. */
 export const mapQuery = z.object({
   window: z.enum(mapWindows).catch("week").default("week"),
   topic: z

@@ -1,24 +1,27 @@
-/** All that readers of like taste and of the same papers like counts at most this, in heat units. */
+/** The most that co-votes and neighbours together add to a paper, in heat units. */
 export const mostAlike = 2;
 
-/** What a paper is worth to a reader, in heat units, by the summed weights of co-votes and neighbours that lead to it. */
+/** The heat units that a paper gains for a reader from the summed weights of the co-votes and neighbours that lead to it. */
 export function alikeHeat(weight: number): number {
   return Math.min(mostAlike, Math.log2(1 + weight));
 }
 
 /**
- * A paper that fewer than so many readers like leads to no other. One of them may be who looks: were the other alone,
- * what he likes could be read off the looker's page.
+ * A paper leads to others only once this many readers like it. With two likers, one of whom is looking at their own
+ * page, that page would reveal what the other one likes.
  */
 export const fewestReaders = 3;
-/** Nor does one person who likes both: whoever likes what they like would read off all the rest. */
+/**
+ * Two papers are related only if this many readers like both. If one were enough, anybody who likes a paper of theirs
+ * could find out everything else that they like.
+ */
 export const fewestOfBoth = 2;
 
-/** Whoever likes fewer papers is no neighbour and has none: two readers of one paper are not alike yet. */
+/** Readers who like fewer papers neither are nor have neighbours: one paper in common does not make two readers alike. */
 export const fewestLikes = 5;
-/** Whoever has fewer neighbours that liked something lately gets nothing by them: of one or two it would tell what they like. */
+/** A reader with fewer neighbours who liked something lately gets nothing from them: it would reveal what one or two people like. */
 export const fewestNear = 10;
-/** A reader's neighbours; those farther off say little and cost time. */
+/** The most neighbours of a reader; those farther away add little and cost time. */
 export const nearest = 100;
-/** What neighbours liked in the last so many days counts, for a page is made of recent papers. */
+/** Only what neighbours liked in the last 30 days counts, because a page consists of recent papers. */
 export const recentDays = 30;

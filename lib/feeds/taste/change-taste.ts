@@ -6,8 +6,10 @@ import { noteTasteChange } from "@/lib/people/reader";
 import type { Viewer } from "@/lib/people/viewer";
 
 /**
- * Changes something of what the hub knows of the viewer's taste, and trains anew at once, so that their page follows.
- * Changes of one reader take turns, and a training that began before one of them is not kept.
+ * Changes what the hub knows about the viewer's taste and retrains at once, so that their page reflects the change.
+ * Changes of one reader wait for each other, and a training that began before a change is discarded.
+ * @param change makes the change within the given transaction
+ * @returns what `change` returned
  */
 export async function changeTaste<R>(viewer: Viewer, now: Date, change: (tx: Tx) => Promise<R>): Promise<R> {
   const result = await getDb().$transaction(async (tx) => {
@@ -15,12 +17,12 @@ export async function changeTaste<R>(viewer: Viewer, now: Date, change: (tx: Tx)
     return change(tx);
   });
   const { kept } = await trainReader(viewer.id, now);
-  // One that had begun before this change was kept first: it knows nothing of the change.
+  // A training that began before this change was saved first; it does not include the change.
   if (!kept) await trainReader(viewer.id, now);
   return result;
 }
 
-/** The ids of listed papers, each once. @throws AppError not-found where one of them is not here */
+/** The ids of listed papers, without duplicates. @throws AppError not-found if any of them is not on this hub */
 export async function getPaperIds(tx: Tx, keys: string[]): Promise<number[]> {
   const where = { key: { in: keys }, ...listed };
   const papers = await tx.paper.findMany({ where, select: { id: true } });
@@ -28,7 +30,7 @@ export async function getPaperIds(tx: Tx, keys: string[]): Promise<number[]> {
   return papers.map(({ id }) => id);
 }
 
-/** What is said where an interest is not the viewer's, or not there. */
+/** The error for an interest that does not exist or belongs to somebody else. */
 export function noSuchInterest(): AppError {
   return new AppError("not-found", "You have no such interest.");
 }

@@ -42,7 +42,7 @@ async function weight(from: string, to: string): Promise<number> {
   return (await getDb().coVote.findUnique({ where }))?.weight ?? 0;
 }
 
-it("counts what is liked together, both ways, and more than chance would have it", async () => {
+it("counts papers liked together, in both directions, beyond what chance explains", async () => {
   await likers(4, ["a", "b"]);
   await likers(1, ["a", "c"]);
   await likers(5, ["fame"]);
@@ -55,7 +55,7 @@ it("counts what is liked together, both ways, and more than chance would have it
   expect(await weight("b", "a")).toBeCloseTo(await weight("a", "b"), 5);
 });
 
-it("says nothing of a paper that hardly anybody likes", async () => {
+it("ignores papers that hardly anybody likes", async () => {
   await likers(fewestReaders - 1, ["rare", "c"]);
   await countCoVotes({ now, signal });
   expect(await weight("rare", "c")).toBe(0);
@@ -76,14 +76,14 @@ it("counts saves, and neither made-up readers nor votes taken back", async () =>
   expect(await weight("b", "fame")).toBeGreaterThan(0);
 });
 
-it("says nothing of what one person alone likes", async () => {
+it("ignores pairs that only one person likes", async () => {
   await likers(fewestReaders - 1, ["known"]);
   await likers(1, ["known", "only"]);
   await countCoVotes({ now, signal });
   expect(await weight("known", "only")).toBe(0);
 });
 
-it("counts nobody who does not want to be learnt from, and nothing from before they began anew", async () => {
+it("leaves out readers who turned learning off, and likes from before a reset", async () => {
   const viewers = await likers(4, ["x", "y"]);
   await countCoVotes({ now, signal });
   expect(await weight("x", "y")).toBeGreaterThan(0);
@@ -101,7 +101,7 @@ it("keeps the old numbers when it is stopped", async () => {
   expect(await weight("a", "b")).toBe(before);
 });
 
-it("is worth little at first and never more than its bound", () => {
+it("adds little heat at first and never more than its bound", () => {
   expect(alikeHeat(0)).toBe(0);
   expect(alikeHeat(1)).toBe(1);
   expect(alikeHeat(1000)).toBe(mostAlike);

@@ -2,9 +2,9 @@ import { getDb, type Tx } from "@/lib/base/db";
 import { fewestOfBoth, fewestReaders } from "@/lib/feeds/taste/alike";
 import { gatherLikes } from "@/lib/feeds/taste/likes";
 
-/** Of each paper the strongest so many others are kept. */
+/** How many related papers are kept for each paper, the strongest ones. */
 const mostOthers = 30;
-/** Two papers liked together once are hardly related; liked together often, they count as much as a few upvotes. */
+/** The weight of a strong relation, as much as a few upvotes, and the shrinkage that keeps a few common likes from making one. */
 const strength = 2;
 const shrink = 30;
 const batch = 1000;
@@ -12,20 +12,20 @@ const batch = 1000;
 type Context = { now: Date; signal: AbortSignal };
 
 /**
- * Counts anew how strongly readers of one paper are readers of another (item-to-item, Linden, Smith and York, IEEE
- * Internet Computing 7, 2003): how many like both, less those to be expected by chance, shrunk for small numbers.
- * Counted votes and saves of persons; made-up readers vote by lot and tell nothing, and of whoever does not want to be
- * learnt from, or began anew since, nothing counts. Readers see the old numbers until all are new; stopped half-way, the
- * old ones stay.
+ * Recomputes how strongly liking one paper goes with liking another (item-to-item collaborative filtering, Linden,
+ * Smith and York, IEEE Internet Computing 7, 2003): the number of readers who like both, minus the number expected by
+ * chance, shrunk for small numbers. `gatherLikes` says which likes count. Readers see the old weights until all new
+ * ones are written.
  * @returns how many readers took part and how many pairs are kept
+ * @throws Error when the signal is aborted; the old weights then stay
  */
 export async function countCoVotes({ now, signal }: Context): Promise<{ readers: number; pairs: number }> {
   return getDb().$transaction(
     async (tx) => {
       await gatherLikes(tx, now);
-      const [known] = await tx.$queryRaw<{ readers: number; last: number | null }[]>`
+      const [counted] = await tx.$queryRaw<{ readers: number; last: number | null }[]>`
         SELECT count(DISTINCT user_id)::int AS readers, max(paper_id) AS last FROM likes`;
-      const { readers, last } = known ?? { readers: 0, last: null };
+      const { readers, last } = counted ?? { readers: 0, last: null };
       await tx.$executeRaw`DELETE FROM co_votes`;
       let pairs = 0;
       for (let from = 0; from <= (last ?? -1); from += batch) {

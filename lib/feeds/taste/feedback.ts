@@ -4,12 +4,12 @@ import { listed } from "@/lib/papers/conditions";
 import type { Viewer } from "@/lib/people/viewer";
 import type { SignalKind, SignalWhy } from "@/prisma/generated/enums";
 
-/** What the viewer can say of a paper on their page. */
+/** The feedback that a reader can give on a paper. */
 type GivenSignal = { kind: "more" } | { kind: "less"; why?: SignalWhy | null };
 
 /**
- * "More like this", or "not for me" with why: takes the place of what the viewer said of this paper before, and acts on
- * their page at once.
+ * Saves "more like this" or "not for me" with a reason, in place of the viewer's earlier feedback on this paper. It
+ * affects their page at once.
  * @param key the paper's public key
  * @throws AppError not-found
  */
@@ -31,7 +31,7 @@ export function giveSignal(
   });
 }
 
-/** The viewer takes back what they said of a paper; where they said nothing, nothing changes. @throws AppError not-found */
+/** Deletes the viewer's feedback on a paper, if there is any. @throws AppError not-found */
 export function takeBackSignal(viewer: Viewer, key: string, now = new Date()): Promise<void> {
   return changeTaste(viewer, now, async (tx) => {
     const [paperId = 0] = await getPaperIds(tx, [key]);
@@ -39,7 +39,7 @@ export function takeBackSignal(viewer: Viewer, key: string, now = new Date()): P
   });
 }
 
-/** What a reader said of a paper, and when. */
+/** A reader's feedback on a paper, and when it was given. */
 export type SignalRow = {
   key: string;
   title: string;
@@ -48,10 +48,10 @@ export type SignalRow = {
   givenAt: Date;
 };
 
-/** The most that a list of them tells, the newest. */
+/** How many signals a list contains at most, the newest ones. */
 export const mostSignals = 200;
 
-/** What the viewer said of a paper, or null; nobody says anything. */
+/** The viewer's feedback on a paper; null if there is none or nobody is signed in. */
 export async function findSignal(
   viewer: Viewer | null,
   paperId: number,
@@ -61,7 +61,7 @@ export async function findSignal(
   return getDb().signal.findUnique({ where, select: { kind: true, why: true } });
 }
 
-/** What the viewer said of papers, the last first; without those of lists they brought along. */
+/** The viewer's feedback on papers, newest first, without imported papers. */
 export async function listSignals(viewer: Viewer): Promise<SignalRow[]> {
   const rows = await getDb().signal.findMany({
     where: { userId: viewer.id, kind: { not: "library" }, paper: listed },

@@ -1,29 +1,30 @@
 import { farthestFrom, kMeans } from "@/lib/base/k-means";
 import { dot } from "@/lib/search/embedding/vectors";
 
-/** A paper, or a text, that the reader likes. */
+/** A paper, or an imported title (without an id), that the reader likes. */
 export type Placed = { paperId: number | null; vector: Float32Array };
 
-/** An interest as it stands before training. */
-export type Known = {
+/** An interest before training. */
+export type PriorInterest = {
   id: number;
   kept: boolean;
   paused: boolean;
   papers: { id: number; kept: boolean }[];
 };
 
-/** An interest after it: its rows among what is liked; without an id where it is new. */
+/** An interest after training: its rows in the list of likes, and its id, which is null for a new one. */
 export type Group = { id: number | null; rows: number[] };
 
-/** What is nearer than this cosine to an interest that the reader keeps belongs to it. */
+/** A like joins an interest that the reader has edited if the cosine to its centroid is at least this. */
 const nearKept = 0.3;
 
 /**
- * Parts what a reader likes into interests: papers the reader put somewhere stay there, what is near to an interest the
- * reader keeps joins it, and the rest is clustered anew, each cluster going on as the interest it shares most papers with.
- * @param likes vectors of unit length, what all papers share taken off
+ * Groups what a reader likes into interests. Papers that the reader put into an interest stay there, likes near an
+ * interest that the reader has edited join it, and the rest is clustered. Each cluster continues the interest that it
+ * shares most papers with.
+ * @param likes with vectors of unit length, centred on the mean of the hub's papers
  */
-export function findGroups(likes: Placed[], known: Known[]): Group[] {
+export function findGroups(likes: Placed[], known: PriorInterest[]): Group[] {
   const kept = keptGroups(likes, known);
   const placed = new Set(kept.flatMap(({ rows }) => rows));
   const free = likes.flatMap(({ vector }, row) => (placed.has(row) ? [] : [{ row, vector }]));
@@ -33,7 +34,7 @@ export function findGroups(likes: Placed[], known: Known[]): Group[] {
   return [...kept, ...continueOld(likes, clusters, known)];
 }
 
-function keptGroups(likes: Placed[], known: Known[]): Group[] {
+function keptGroups(likes: Placed[], known: PriorInterest[]): Group[] {
   const fixed = fixedPlaces(known);
   const kept = known.filter(staysPut);
   const groups = kept.map(({ id }) => ({
@@ -50,13 +51,13 @@ function keptGroups(likes: Placed[], known: Known[]): Group[] {
   return groups;
 }
 
-/** Whether the reader named it, or put papers into it. */
-function staysPut({ kept, papers }: Known): boolean {
+/** Whether the reader has named the interest or put papers into it. */
+function staysPut({ kept, papers }: PriorInterest): boolean {
   return kept || papers.some((paper) => paper.kept);
 }
 
-/** Where the reader wants each paper: the interest's id by the paper's. */
-function fixedPlaces(known: Known[]): Map<number, number> {
+/** The interests that the reader put papers into: interest ids by paper id. */
+function fixedPlaces(known: PriorInterest[]): Map<number, number> {
   return new Map(
     known.flatMap(({ id, papers }) =>
       papers.filter(({ kept }) => kept).map((paper) => [paper.id, id] as const),
@@ -64,14 +65,14 @@ function fixedPlaces(known: Known[]): Map<number, number> {
   );
 }
 
-function centroidOfPapers(likes: Placed[], papers: Known["papers"]): Float32Array | null {
+function centroidOfPapers(likes: Placed[], papers: PriorInterest["papers"]): Float32Array | null {
   const inside = new Set(papers.map(({ id }) => id));
   const vectors = likes.filter(({ paperId }) => paperId !== null && inside.has(paperId));
   return vectors.length ? centroidOf(vectors.map(({ vector }) => vector)) : null;
 }
 
-/** Gives each cluster the id of the interest, not kept, that shares most papers with it; none is given twice. */
-function continueOld(likes: Placed[], clusters: number[][], known: Known[]): Group[] {
+/** Gives each cluster the id of the unedited interest that shares most papers with it; each id is given once. */
+function continueOld(likes: Placed[], clusters: number[][], known: PriorInterest[]): Group[] {
   const free = new Map(known.filter((one) => !staysPut(one)).map(({ id, papers }) => [id, papers]));
   return clusters.map((rows) => {
     const papers = new Set(rows.map((row) => likes[row]?.paperId));
@@ -86,16 +87,16 @@ function continueOld(likes: Placed[], clusters: number[][], known: Known[]): Gro
   });
 }
 
-/** Two halves are two interests where the cosine of their centroids is below this. */
+/** A group is split if the cosine of the centroids of its halves is below this. */
 const leastCosine = 0.3;
 const mostClusters = 6;
 const rounds = 8;
 
 /**
- * Parts vectors into groups by meaning: halves a group as long as its halves lie far enough apart and are not too
- * small (bisecting k-means on the sphere). The same vectors always give the same parts.
- * @param vectors of unit length, what all papers share taken off
- * @returns rows, the largest group first; none where there is nothing
+ * Groups vectors by meaning with bisecting k-means on the sphere: a group is halved as long as its halves are far
+ * enough apart and not too small. The same vectors always give the same groups.
+ * @param vectors of unit length, centred on the mean of the hub's papers
+ * @returns the rows of each group, the largest group first
  */
 function clusterVectors(vectors: Float32Array[]): number[][] {
   if (vectors.length === 0) return [];
@@ -111,7 +112,7 @@ function clusterVectors(vectors: Float32Array[]): number[][] {
   return done.sort((a, b) => b.length - a.length);
 }
 
-/** The centroid of vectors, brought to unit length. */
+/** The centroid of vectors, scaled to unit length. */
 function centroidOf(vectors: Float32Array[]): Float32Array {
   const sum = new Float32Array(vectors[0]?.length ?? 0);
   for (const vector of vectors)
@@ -127,12 +128,12 @@ export function toUnit(vector: Float32Array): Float32Array {
 
 const onSphere = { nearness: dot, centroid: centroidOf, rounds };
 
-/** Two groups that are far enough apart and not too small, or null. */
+/** The two halves of a group; null if they are too close together or too small. */
 function halve(vectors: Float32Array[], group: number[], fewest: number): number[][] | null {
   if (group.length < 2 * fewest) return null;
   const members = group.map((row) => vectors[row] ?? new Float32Array());
   const of = (i: number) => members[i] ?? new Float32Array();
-  // The starts are the vector farthest from the centroid and the one farthest from that.
+  // The initial centroids are the vector farthest from the centroid and the vector farthest from that one.
   const far = of(farthestFrom(members, [centroidOf(members)], dot));
   const opposite = of(farthestFrom(members, [far], dot));
   const tooSmall = (halves: number[][]) => halves.length < 2 || halves.some((half) => half.length < fewest);

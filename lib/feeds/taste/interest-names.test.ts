@@ -42,7 +42,7 @@ it("prefers what most of a group share to what two of them do, in the form most 
   expect(nameGroups([papers], others)).toEqual(["protein"]);
 });
 
-it("completes a word by the phrase that it mostly stands in", () => {
+it("extends a word to the phrase in which it mostly occurs", () => {
   const titles = ["Gaussian Splatting at Sea", "Gaussian Splatting in Rain", "Of Gaussian Clouds"];
   const papers = titles.map((title, i) => ({ title, keywords: [`matter ${i}`] }));
   expect(nameGroups([papers], others)).toEqual(["gaussian splatting"]);
@@ -59,7 +59,7 @@ it("names a single paper by what its title is about, not by an odd phrase of its
   expect(one("Untitled", "small beer")).toEqual(["small beer"]);
 });
 
-it("gives no name twice", () => {
+it("never gives the same name twice", () => {
   const two = [{ keywords: ["robot arms", "warm soup"] }, { keywords: ["robot arms", "warm soup"] }];
   const names = nameGroups([two, two], others);
   expect(new Set(names).size).toBe(2);

@@ -6,40 +6,43 @@ type Keyworded = { keywords: string[]; title?: string };
 
 const longest = 80;
 
-// Others are one array for ten minutes, and many readers are trained beside them.
-const known = new WeakMap<Keyworded[], Counted>();
+// Many readers are trained against the same array of reference papers, which is replaced every ten minutes.
+const countsOf = new WeakMap<Keyworded[], Counted>();
 
-// Readers are trained again and again on the same papers.
-const read = new LRUCache<string, Phrases>({ max: 5000 });
+// Readers are retrained on the same papers again and again.
+const phraseCache = new LRUCache<string, Phrases>({ max: 5000 });
 
 function phrasesOfPaper(paper: Keyworded): Phrases {
   const key = `${paper.title}\n${paper.keywords.join("\n")}`;
-  const found = read.get(key) ?? phrasesIn(paper);
-  read.set(key, found);
+  const found = phraseCache.get(key) ?? phrasesIn(paper);
+  phraseCache.set(key, found);
   return found;
 }
 
-/** Papers, and in how many of them each phrase stands. */
+/** The number of papers, and the number of those that contain each phrase. */
 type Counted = { papers: number; counts: Map<string, number> };
 
 /**
- * Names groups of papers by the phrase of their keywords and titles that tells them from all others, the largest group's
- * first choice first; where they share none, and of a single paper, by one of its keywords or its title.
+ * Names each group of papers by the phrase of its keywords and titles that best tells it from all other papers. Earlier
+ * groups choose first, and no phrase is used twice. A single paper, or papers that share no phrase, are named by a
+ * keyword or a title.
+ * @param others reference papers to compare with
  */
 export function nameGroups(groups: Keyworded[][], others: Keyworded[]): string[] {
-  const around = known.get(others) ?? { papers: others.length, counts: countKeys(others.map(phrasesIn)) };
-  known.set(others, around);
+  const around = countsOf.get(others) ?? { papers: others.length, counts: countKeys(others.map(phrasesIn)) };
+  countsOf.set(others, around);
   const inside = groups.map((papers) => papers.map(phrasesOfPaper));
   const own = inside.map(countKeys);
   const all = countKeys(inside.flat());
   const papers = around.papers + inside.flat().length;
   const taken = new Set<string>();
   return groups.map((group, i) => {
-    const [phrases, counts] = [inside[i] ?? [], own[i] ?? new Map<string, number>()];
-    // Elsewhere are the others, and the reader's other groups.
+    const phrases = inside[i] ?? [];
+    const counts = own[i] ?? new Map<string, number>();
+    // The rest are the reference papers and the reader's other groups.
     const share = (key: string, count: number) => {
       const away = (around.counts.get(key) ?? 0) + (all.get(key) ?? 0) - count;
-      // One more than were met elsewhere: a sample says little about what is rare.
+      // Add-one smoothing: a sample says little about rare phrases.
       return (away + 1) / (papers - phrases.length + 1);
     };
     const key = nameOf({ size: phrases.length, counts, share }, taken);
@@ -49,27 +52,27 @@ export function nameGroups(groups: Keyworded[][], others: Keyworded[]): string[]
   });
 }
 
-/** A group's papers, in how many of them each phrase stands, and the share of papers elsewhere that have it. */
+/** The number of papers in a group, the number of those with each phrase, and the share of all other papers with it. */
 type Group = {
   size: number;
   counts: Map<string, number>;
   share: (key: string, count: number) => number;
 };
 
-/** What most papers here have and few elsewhere, longer phrases rather; null where no two share anything. */
+/** The phrase that is common in the group and rare elsewhere, preferring longer ones; null if no two papers share a phrase. */
 function nameOf({ size, counts, share }: Group, taken: Set<string>): string | null {
-  const worth = ([key, count]: [string, number]) =>
+  const score = ([key, count]: [string, number]) =>
     count ** 1.2 * Math.log(count / size / share(key, count)) * Math.cbrt(key.split(" ").length);
   const shared = [...counts].filter(([key, count]) => count > 1 && !taken.has(key));
   const best = (some: typeof shared) =>
-    some.map((one) => ({ key: one[0], worth: worth(one) })).sort((a, b) => b.worth - a.worth)[0];
+    some.map((one) => ({ key: one[0], score: score(one) })).sort((a, b) => b.score - a.score)[0];
   const found = [best(shared.filter(([key]) => !isWeak(key))), best(shared)].find(
-    (one) => one && one.worth > 0,
+    (one) => one && one.score > 0,
   );
   return found ? wholeOf(found.key, new Map(shared)) : null;
 }
 
-/** The longer phrase that at least half of the papers with these words have them in: "gaussian splatting" for "gaussian". */
+/** The longer phrase in which at least half of the papers use these words: "gaussian splatting" for "gaussian". */
 function wholeOf(key: string, counts: Map<string, number>): string {
   const most = counts.get(key) ?? 0;
   const longer = [...counts].filter(
@@ -80,8 +83,9 @@ function wholeOf(key: string, counts: Map<string, number>): string {
 }
 
 /**
- * A keyword of several words rather than one, which is often what a single paper calls its own method: one that its title
- * has, or else the title's own last phrase, which says what the rest is for.
+ * The name for papers that share no phrase. A keyword of several words is preferred, because a single word is often just
+ * the paper's name for its own method: first one that stands in the title, then the last phrase of the title, which
+ * usually says what the paper is about.
  */
 function nameOfOne(papers: Keyworded[]): string {
   const [title = "", ...more] = papers.flatMap((paper) => paper.title ?? []);
@@ -95,12 +99,12 @@ function nameOfOne(papers: Keyworded[]): string {
   );
 }
 
-/** What papers may share: phrases by a key in which case and plural are the same, as they are written. */
+/** Phrases as written, by a key that ignores case and plural, so that papers can be compared. */
 type Phrases = Map<string, string>;
 
 const mostWords = 3;
 
-/** Phrases of a paper's keywords and its title, and the title's words: a few papers seldom share a whole keyword. */
+/** The phrases of a paper's keywords and title, and the single words of its title: a few papers seldom share a whole keyword. */
 function phrasesIn({ title = "", keywords }: { title?: string; keywords: string[] }): Phrases {
   const found: Phrases = new Map();
   const inTitle = phrasesOf(title);
@@ -116,14 +120,14 @@ function lastPhrase(title: string): string | undefined {
   return words?.map((word) => (isName(word) ? word : word.toLowerCase())).join(" ");
 }
 
-/** In how many of the papers each stands. */
+/** The number of papers that contain each phrase. */
 function countKeys(papers: Phrases[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const paper of papers) for (const key of paper.keys()) counts.set(key, (counts.get(key) ?? 0) + 1);
   return counts;
 }
 
-/** A key in the form in which most of the papers have it. */
+/** The spelling of a key that most of the papers use. */
 function formOf(key: string, papers: Phrases[]): string {
   const counts = new Map<string, number>();
   for (const form of papers.flatMap((paper) => paper.get(key) ?? []))
@@ -131,17 +135,17 @@ function formOf(key: string, papers: Phrases[]): string {
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? key;
 }
 
-// What papers in any field are about.
+// Words that say nothing about a field.
 const vague = /^(benchmark(ing)?|real-world|large-scale|end-to-end|open-source|evolution|scaling)$/;
-// "retrieval" is none.
+// Words ending in "val", such as "retrieval", are nouns.
 const adjective = /^\S*((?<!v)al|ic|ar|ou|ive|ed|[ai]ble|-driven|-aware)$/;
 
-/** Whether it is one word that looks like an adjective, or tells little: a name only for want of another. */
+/** Whether a phrase is a single word that looks like an adjective or says little; it names a group only if nothing else does. */
 function isWeak(key: string): boolean {
   return vague.test(key) || adjective.test(key);
 }
 
-/** A phrase of one word, or all of two or three words within a longer one. */
+/** A single word as it is, or all runs of two or three words of a longer phrase. */
 function partsOf(words: string[]): string[][] {
   if (words.length === 1) return [words];
   const lengths = Array.from({ length: mostWords - 1 }, (_, i) => i + 2);

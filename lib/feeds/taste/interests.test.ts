@@ -51,7 +51,7 @@ async function named(viewer: Viewer, name: string): Promise<Interest> {
 const namesOf = async (viewer: Viewer) => (await listInterests(viewer)).map(({ name }) => name);
 
 describe("interests", () => {
-  it("are listed with the papers that made them, for their reader alone", async () => {
+  it("are listed with their papers, for their reader only", async () => {
     const viewer = await reader();
     const [plasma, poetry] = await listInterests(viewer);
     expect(plasma).toMatchObject({ name: "plasma methods", kept: false, paused: false, count: 6 });
@@ -79,7 +79,7 @@ describe("interests", () => {
     expect(await listInterests(viewer)).toHaveLength(1);
   });
 
-  it("are paused, which stops their model, and go on", async () => {
+  it("can be paused, which removes their model, and resumed", async () => {
     const viewer = await reader();
     const { id } = await named(viewer, "plasma methods");
     await pauseInterest(viewer, id, true, at(2));
@@ -103,7 +103,7 @@ describe("interests", () => {
     expect(await named(viewer, "plasma methods")).toMatchObject({ count: 4 });
   });
 
-  it("are made of papers that were chosen", async () => {
+  it("are created from chosen papers", async () => {
     const viewer = await reader();
     const { id, absent } = await makeInterest(viewer, "Sea", [...some("whales", 3), "none"], at(2));
     expect(absent).toEqual(["none"]);
@@ -112,7 +112,7 @@ describe("interests", () => {
     await expect(makeInterest(viewer, "Nothing", ["none"], at(3))).rejects.toMatchObject({ code: "invalid" });
   });
 
-  it("may share a name, and are renamed each by its id", async () => {
+  it("may share a name, and are renamed by id", async () => {
     const viewer = await reader();
     const { id } = await makeInterest(viewer, "Sea", some("whales", 2), at(2));
     const { id: other } = await named(viewer, "plasma methods");
@@ -156,7 +156,7 @@ describe("papers of interests", () => {
     expect(await named(viewer, "poetry methods")).toMatchObject({ count: 8 });
   });
 
-  it("are dropped, and come back by being put somewhere", async () => {
+  it("are dropped, and come back when moved into an interest", async () => {
     const viewer = await reader();
     const { id } = await named(viewer, "plasma methods");
     await dropPapers(viewer, [first("plasma")], at(2));
@@ -168,7 +168,7 @@ describe("papers of interests", () => {
 });
 
 describe("signals", () => {
-  it("that come all at once are all learnt from", async () => {
+  it("given at the same time are all learnt from", async () => {
     const viewer = await reader();
     const give = (key: string) => giveSignal(viewer, key, { kind: "more" }, new Date());
     await Promise.all(some("taxes", 10).map(give));
@@ -180,7 +180,7 @@ describe("signals", () => {
   const signalOf = ({ id }: Viewer) =>
     getDb().signal.findMany({ where: { userId: id }, select: { kind: true, why: true } });
 
-  it("say more or less of a paper, the last word counting, and are taken back", async () => {
+  it("ask for more or less like a paper, the last one counting, and can be taken back", async () => {
     const viewer = await makePerson();
     await giveSignal(viewer, first("whales"), { kind: "more" }, at(2));
     expect(await listInterests(viewer)).toMatchObject([{ count: 1 }]);
@@ -194,17 +194,18 @@ describe("signals", () => {
     await expect(giveSignal(viewer, "none", { kind: "more" }, at(5))).rejects.toMatchObject(missing);
   });
 
-  it("are forgotten with all else on a reset; what comes after counts", async () => {
+  it("are deleted on a reset; later upvotes count", async () => {
     const viewer = await reader();
     await giveSignal(viewer, first("whales"), { kind: "more" }, at(2));
     await resetTaste(viewer, at(3));
-    expect([await listInterests(viewer), await signalOf(viewer)]).toEqual([[], []]);
+    expect(await listInterests(viewer)).toEqual([]);
+    expect(await signalOf(viewer)).toEqual([]);
     await upvotePaper(viewer, first("taxes"), at(4));
     await trainReader(viewer.id, at(5));
     expect(await listInterests(viewer)).toMatchObject([{ count: 1 }]);
   });
 
-  it("teach nothing while the reader does not want to be learnt from; interests stay", async () => {
+  it("teach nothing while learning is off; interests stay", async () => {
     const viewer = await reader();
     await changeReaderSettings(viewer, { learns: false }, at(2));
     await giveSignal(viewer, first("whales"), { kind: "more" }, at(3));

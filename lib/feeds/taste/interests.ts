@@ -7,26 +7,26 @@ import type { Viewer } from "@/lib/people/viewer";
 
 type InterestPaper = { key: string; title: string; kept: boolean };
 
-/** An interest as its reader sees it: the papers that made it, newest first, at most twenty, and how many there are. */
+/** An interest as its reader sees it, with the newest of its papers (at most 20) and their total number. */
 export type Interest = {
   id: number;
   name: string;
-  /** Named or changed by the reader; the others are the hub's suggestions, and count as well. */
+  /** Whether the reader has named or changed it; the others are suggestions of the hub, which count as well. */
   kept: boolean;
   paused: boolean;
   count: number;
   papers: InterestPaper[];
 };
 
-/** A reader has at most so many interests of their own making. */
+/** The most interests that a reader can have when creating one. */
 export const mostInterests = 30;
-/** An interest is made from at most so many papers. */
+/** The most papers from which an interest can be created. */
 export const mostChosen = 100;
 
-/** What an interest may be called. */
+/** The name of an interest. */
 export const interestName = nameText().min(1, "Give the interest a name.").max(80);
 
-/** The viewer's interests, the largest first. One query. */
+/** The viewer's interests: active ones before paused ones, largest first, at most 100. */
 export function listInterests(viewer: Viewer): Promise<Interest[]> {
   return getDb().$queryRaw<Interest[]>`
     SELECT i.id, i.name, i.kept, i.paused, (SELECT count(*)::int FROM interest_papers p WHERE p.interest_id = i.id) AS count,
@@ -36,17 +36,17 @@ export function listInterests(viewer: Viewer): Promise<Interest[]> {
     FROM interests i WHERE i.user_id = ${viewer.id} ORDER BY i.paused, count DESC, i.id LIMIT 100`;
 }
 
-/** The viewer calls an interest something else, and so keeps it. Two interests may share a name. @throws AppError not-found */
+/** Renames an interest, which also marks it as kept. Two interests may share a name. @throws AppError not-found */
 export function renameInterest(viewer: Viewer, id: number, name: string, now = new Date()): Promise<void> {
   return changeTaste(viewer, now, (tx) => update(tx, viewer, id, { name, kept: true }));
 }
 
-/** The viewer lets an interest rest, with all its papers, or count again. @throws AppError not-found */
+/** Pauses an interest with all its papers, or resumes it. @throws AppError not-found */
 export function pauseInterest(viewer: Viewer, id: number, paused: boolean, now = new Date()): Promise<void> {
   return changeTaste(viewer, now, (tx) => update(tx, viewer, id, { paused, kept: true }));
 }
 
-/** The viewer makes one interest of two: the papers of one go into the other, which is kept. @throws AppError not-found */
+/** Merges an interest into another one, which receives its papers and is marked as kept. @throws AppError not-found */
 export function mergeInterests(viewer: Viewer, id: number, into: number, now = new Date()): Promise<void> {
   return changeTaste(viewer, now, async (tx) => {
     if (id === into) return;
@@ -58,8 +58,8 @@ export function mergeInterests(viewer: Viewer, id: number, into: number, now = n
 }
 
 /**
- * The viewer removes an interest: what they liked of it so far is not learnt from any more, what they like from now on is.
- * Again changes nothing.
+ * Removes an interest. The hub no longer learns from what the viewer has liked of it so far, but does from what they like
+ * later. Safe to repeat.
  */
 export function removeInterest(viewer: Viewer, id: number, now = new Date()): Promise<void> {
   return changeTaste(viewer, now, async (tx) => {
@@ -74,10 +74,10 @@ export function removeInterest(viewer: Viewer, id: number, now = new Date()): Pr
 }
 
 /**
- * The viewer makes an interest of papers they choose, whether they upvoted them or not.
- * @param keys public keys, of which unknown ones are passed over
- * @returns its id, and the keys that were passed over
- * @throws AppError invalid where none of the papers is here, conflict where there are too many interests
+ * Creates an interest from papers that the viewer chooses, upvoted or not.
+ * @param keys public keys of papers; unknown ones are skipped
+ * @returns the id of the interest, and the keys that were skipped
+ * @throws AppError invalid if none of the papers is on this hub, conflict if there are too many interests
  */
 export function makeInterest(
   viewer: Viewer,
@@ -122,7 +122,7 @@ async function listPaperIds(tx: Tx, viewer: Viewer, id: number): Promise<number[
   return interest.papers.map(({ paperId }) => paperId);
 }
 
-/** The viewer puts papers into an interest, where they stay; they leave their others. @throws AppError not-found */
+/** Moves papers into an interest for good and out of all others. @throws AppError not-found */
 export function movePapers(
   viewer: Viewer,
   keys: string[],
@@ -136,7 +136,7 @@ export function movePapers(
   });
 }
 
-/** The viewer takes papers out of their interests: nothing is learnt from them any more, unless they are liked again. @throws AppError not-found */
+/** Removes papers from the viewer's interests. The hub learns from them again only if they are liked again. @throws AppError not-found */
 export function dropPapers(viewer: Viewer, keys: string[], now = new Date()): Promise<void> {
   return changeTaste(viewer, now, async (tx) => {
     const ids = await getPaperIds(tx, keys);
@@ -145,7 +145,7 @@ export function dropPapers(viewer: Viewer, keys: string[], now = new Date()): Pr
   });
 }
 
-/** Papers go into one interest of the viewer's and out of all others, for good. */
+/** Puts papers into one interest of the viewer for good, and removes them from all others. */
 async function placePapers(tx: Tx, viewer: Viewer, ids: number[], interestId: number): Promise<void> {
   const where = { userId: viewer.id, paperId: { in: ids } };
   await tx.tasteSkip.deleteMany({ where });
@@ -153,7 +153,7 @@ async function placePapers(tx: Tx, viewer: Viewer, ids: number[], interestId: nu
   await tx.interestPaper.createMany({ data: ids.map((paperId) => ({ interestId, paperId, kept: true })) });
 }
 
-/** Nothing is learnt any more of what the viewer did with these papers up to now. */
+/** Excludes from training what the viewer has done with these papers until now. */
 async function skipPapers(tx: Tx, viewer: Viewer, ids: number[], now: Date): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO taste_skips (user_id, paper_id, skipped_at) SELECT ${viewer.id}, id, ${now} FROM unnest(${ids}::int[]) id
@@ -163,7 +163,7 @@ async function skipPapers(tx: Tx, viewer: Viewer, ids: number[], now: Date): Pro
 /** A paper that the viewer upvoted or saved. */
 export type Liked = { key: string; title: string };
 
-/** The listed papers that the viewer upvoted or saved last, at most forty, the last first: what an interest can be made of. */
+/** The last 40 listed papers that the viewer upvoted or saved, newest first, to create an interest from. */
 export function listLiked(viewer: Viewer): Promise<Liked[]> {
   return getDb().$queryRaw<Liked[]>`
     SELECT p.key, p.title FROM (

@@ -5,7 +5,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { dropPapers, listInterests, makeInterest } from "@/lib/feeds/taste/interests";
 import { bringLibrary, countLibrary, listLibrary, takeOutOfLibrary } from "@/lib/feeds/taste/library";
-import { forgetOthers } from "@/lib/feeds/taste/reference-papers";
+import { forgetReferencePapers } from "@/lib/feeds/taste/reference-papers";
 import { trainReader } from "@/lib/feeds/taste/train-reader";
 import { savePaper } from "@/lib/papers/saves";
 import type { Viewer } from "@/lib/people/viewer";
@@ -21,7 +21,7 @@ async function page(viewer: Viewer, after?: string) {
   return { count, titles: rows.map(({ title }) => title), next: next ?? "" };
 }
 
-it("lists what was brought along in pages, the last first, papers before titles, with a count of all", async () => {
+it("lists imported papers in pages, newest first, papers before titles, with a total count", async () => {
   const viewer = await makePerson();
   const other = await makePerson();
   const one = await makePaper({ title: "One" });
@@ -38,7 +38,7 @@ it("lists what was brought along in pages, the last first, papers before titles,
   expect(first).toMatchObject({ count: 5, titles: ["Two", "One"] });
   const second = await page(viewer, first.next);
   expect(second.titles).toEqual(["Another title held nowhere", "A title held nowhere"]);
-  // The last of a page may be taken out before the next one is read.
+  // The last row of a page may be removed before the next page is read.
   await takeOutOfLibrary(viewer, (await listLibrary(viewer)).rows[3]?.id ?? "", now);
   expect(await page(viewer, second.next)).toEqual({
     count: 4,
@@ -54,7 +54,7 @@ it("lists what was brought along in pages, the last first, papers before titles,
   expect((await listLibrary(viewer)).rows[1]).toMatchObject({ id: one.key, learnt: false });
 });
 
-it("takes one out for its reader alone, and only what was brought along", async () => {
+it("removes one for its reader only, and only what was imported", async () => {
   const viewer = await makePerson();
   const other = await makePerson();
   const { key } = await makePaper();
@@ -66,15 +66,16 @@ it("takes one out for its reader alone, and only what was brought along", async 
   await getDb().signal.create({ data: { ...mine, kind: "more" } });
   await expect(takeOutOfLibrary(viewer, "2604.00001", now)).rejects.toMatchObject({ code: "not-found" });
   for (const id of ids) await takeOutOfLibrary(viewer, id, now);
-  expect([await countLibrary(viewer), await getDb().signal.count({ where: mine })]).toEqual([0, 1]);
+  expect(await countLibrary(viewer)).toBe(0);
+  expect(await getDb().signal.count({ where: mine })).toBe(1);
   await bringLibrary(viewer, [key], now);
   expect(await countLibrary(viewer)).toBe(1);
 });
 
-it("trains anew without it, even where the reader had put it into an interest, unless they like it otherwise", async () => {
+it("retrains without a removed paper, even if the reader put it into an interest, unless they upvoted or saved it", async () => {
   const viewer = await makePerson();
   for (let i = 0; i < 12; i++) await makePaperOf("plasma", i);
-  forgetOthers();
+  forgetReferencePapers();
   const robots = [];
   for (let i = 0; i < 4; i++) robots.push(await makePaperOf("robots", i));
   const keys = robots.map(({ key }) => key);
@@ -85,9 +86,12 @@ it("trains anew without it, even where the reader had put it into an interest, u
   await savePaper(viewer, keys[1] ?? "", now);
   const shown = async () => (await trainReader(viewer.id, now)).shown;
   const counted = async () => (await listInterests(viewer)).reduce((sum, { count }) => sum + count, 0);
-  expect([await shown(), await counted()]).toEqual([5, 4]);
+  expect(await shown()).toBe(5);
+  expect(await counted()).toBe(4);
   for (const id of keys.slice(0, 2)) await takeOutOfLibrary(viewer, id, now);
-  expect([await shown(), await counted()]).toEqual([4, 3]);
+  expect(await shown()).toBe(4);
+  expect(await counted()).toBe(3);
   await takeOutOfLibrary(viewer, (await listLibrary(viewer)).rows.at(-1)?.id ?? "", now);
-  expect([await shown(), await countLibrary(viewer)]).toEqual([3, 2]);
+  expect(await shown()).toBe(3);
+  expect(await countLibrary(viewer)).toBe(2);
 });

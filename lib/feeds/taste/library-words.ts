@@ -2,7 +2,7 @@ import type { ImportedLibrary } from "@/lib/feeds/taste/library";
 
 const mostNamed = 8;
 
-/** What became of a list that was brought along, in sentences. */
+/** The result of an import, in sentences. */
 export function importWords({ found, titled, absent, unread }: ImportedLibrary): string {
   return [
     `${papersCounted(found)} found here.`,
@@ -15,12 +15,12 @@ export function importWords({ found, titled, absent, unread }: ImportedLibrary):
     .join(" ");
 }
 
-/** 1 paper, 2,000 papers. */
+/** A number of papers in words: "1 paper", "2,000 papers". */
 export function papersCounted(count: number): string {
   return count === 1 ? "1 paper" : `${count.toLocaleString("en")} papers`;
 }
 
-/** Names what the hub does not hold. */
+/** A sentence that names papers the hub does not have, the first eight of them. */
 export function absentWords(names: string[]): string {
   return `Not held here: ${listed(names)}.`;
 }

@@ -4,7 +4,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { bringLibrary } from "@/lib/feeds/taste/library";
 import { importWords } from "@/lib/feeds/taste/library-words";
-import { mostEntries, readLibrary } from "@/lib/feeds/taste/parse-library";
+import { mostEntries, parseLibrary } from "@/lib/feeds/taste/parse-library";
 
 withTestDb();
 
@@ -41,9 +41,9 @@ A title of several words
 
 ???`;
 
-describe("reading what is brought along", () => {
-  it("reads BibTeX, where a broken entry spoils no other", async () => {
-    expect((await readLibrary(bibtex)).map(({ key, doi, title }) => [key, doi, title])).toEqual([
+describe("parsing a library", () => {
+  it("reads BibTeX, where a broken entry does not affect the others", async () => {
+    expect((await parseLibrary(bibtex)).map(({ key, doi, title }) => [key, doi, title])).toEqual([
       ["1706.03762", null, "Attention Is All Ÿou Need"],
       ["2601.05231", "10.1145/1234567.89", "A second paper of Émilie"],
       [null, null, null],
@@ -55,18 +55,18 @@ describe("reading what is brought along", () => {
   });
 
   it("reads RIS", async () => {
-    expect(await readLibrary(ris.replaceAll("\n", "\r\n"))).toMatchObject([
+    expect(await parseLibrary(ris.replaceAll("\n", "\r\n"))).toMatchObject([
       { key: null, doi: "10.1000/abc", title: "A title in RIS" },
       { key: "2601.05232", title: "Another one" },
     ]);
   });
 
-  it("reads ids and addresses between records, too, where other words are remarks", async () => {
+  it("reads ids and addresses between records, where other words are comments", async () => {
     const mixed = `2601.05230\nhttps://arxiv.org/abs/1706.03762\nMade by a program\n${bibtex}\n2601.05239\nthe end`;
-    const keys = (await readLibrary(mixed)).map(({ key }) => key);
+    const keys = (await parseLibrary(mixed)).map(({ key }) => key);
     expect(keys.slice(0, 5)).toEqual(["2601.05230", "1706.03762", "2601.05239", "1706.03762", "2601.05231"]);
     expect(keys).toHaveLength(10);
-    expect(await readLibrary(`2601.05230\n${ris}\n2601.05231`)).toMatchObject([
+    expect(await parseLibrary(`2601.05230\n${ris}\n2601.05231`)).toMatchObject([
       { key: "2601.05230", title: null },
       { key: "2601.05231", title: null },
       { title: "A title in RIS" },
@@ -75,7 +75,7 @@ describe("reading what is brought along", () => {
   });
 
   it("reads lines of ids, addresses and titles", async () => {
-    expect(await readLibrary(lines)).toMatchObject([
+    expect(await parseLibrary(lines)).toMatchObject([
       { key: "2601.05233" },
       { key: "2601.05234" },
       { key: "2601.05235" },
@@ -86,24 +86,24 @@ describe("reading what is brought along", () => {
       { key: null, doi: null, title: "A title of several words" },
       { words: "???", key: null, doi: null, title: null },
     ]);
-    expect(await readLibrary("— — — —\n!!! ??? ...")).toMatchObject([{ title: null }, { title: null }]);
-    expect(await readLibrary(" \n")).toEqual([]);
+    expect(await parseLibrary("— — — —\n!!! ??? ...")).toMatchObject([{ title: null }, { title: null }]);
+    expect(await parseLibrary(" \n")).toEqual([]);
   });
 
   it("is not held up by a title that is no title", async () => {
-    const [entry] = await readLibrary(`@article{x, title={${"<a".repeat(300_000)}}}`);
+    const [entry] = await parseLibrary(`@article{x, title={${"<a".repeat(300_000)}}}`);
     expect(entry?.title).toHaveLength(400);
   });
 
   it("refuses more than a megabyte, or two thousand papers", async () => {
-    await expect(readLibrary("a".repeat(1_000_001))).rejects.toMatchObject({ code: "too-large" });
+    await expect(parseLibrary("a".repeat(1_000_001))).rejects.toMatchObject({ code: "too-large" });
     const many = "2601.05230\n".repeat(mostEntries + 1);
-    await expect(readLibrary(many)).rejects.toMatchObject({ code: "too-large" });
+    await expect(parseLibrary(many)).rejects.toMatchObject({ code: "too-large" });
   });
 });
 
-describe("bringing papers along", () => {
-  it("notes those the hub holds, takes the titles of others, and says what it did not understand", async () => {
+describe("importing papers", () => {
+  it("saves papers that are on the hub, titles of others, and reports what could not be parsed", async () => {
     const viewer = await makePerson();
     const papers = [
       await makePaper({ key: "1706.03762" }),
@@ -112,7 +112,7 @@ describe("bringing papers along", () => {
     ];
     await makePaper({ key: "2601.05233", status: "hidden" });
     const at = new Date("2026-03-02T18:00:00Z");
-    const brought = {
+    const imported = {
       found: 3,
       titled: 4,
       absent: [
@@ -128,7 +128,7 @@ describe("bringing papers along", () => {
       unread: ["@article{three, title = {unclosed", "@misc(six, title={In round brackets})", "???"],
     };
     await getDb().signal.create({ data: { userId: viewer.id, paperId: papers[0]?.id ?? 0, kind: "less" } });
-    for (const _ of [1, 2]) expect(await bringLibrary(viewer, [bibtex, ris, lines], at)).toEqual(brought);
+    for (const _ of [1, 2]) expect(await bringLibrary(viewer, [bibtex, ris, lines], at)).toEqual(imported);
     const signals = await getDb().signal.findMany({
       where: { userId: viewer.id },
       orderBy: { paperId: "asc" },
@@ -154,7 +154,7 @@ describe("bringing papers along", () => {
   });
 });
 
-it("says how many were found, how many taken by title, and what was not understood", () => {
+it("says how many were found, how many are kept by title, and what could not be parsed", () => {
   expect(importWords({ found: 1, titled: 0, absent: [], unread: [] })).toBe("1 paper found here.");
   const absent = Array.from({ length: 10 }, (_, i) => `2601.0000${i}`);
   const words = importWords({ found: 1200, titled: 1, absent, unread: ["???"] });

@@ -1,31 +1,31 @@
 import { getDb, Prisma, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { changeTaste } from "@/lib/feeds/taste/change-taste";
-import { type LibraryEntry, readLibrary } from "@/lib/feeds/taste/parse-library";
+import { type LibraryEntry, parseLibrary } from "@/lib/feeds/taste/parse-library";
 import { doiSpellings } from "@/lib/papers/address";
 import { listedSql, standingVoteSql } from "@/lib/papers/conditions";
 import { titleKey } from "@/lib/papers/title-key";
 import type { Viewer } from "@/lib/people/viewer";
 
-/** Titles of papers that the hub does not hold, kept of one reader. */
+/** The most titles kept for one reader of papers that are not on this hub. */
 const mostTitles = 5000;
 
-/** What became of a list that a reader brought along. */
+/** The result of an import. */
 export type ImportedLibrary = {
-  /** Papers that the hub holds. */
+  /** How many papers are on this hub. */
   found: number;
-  /** Papers that it does not hold, and whose titles were taken. */
+  /** How many papers are not on this hub, but whose titles were saved. */
   titled: number;
-  /** Ids without a title of papers that it does not hold. */
+  /** The ids of papers that are not on this hub and came without a title. */
   absent: string[];
-  /** Beginnings of what was not understood. */
+  /** The beginnings of entries that could not be parsed. */
   unread: string[];
 };
 
 /**
- * The viewer brings papers along that they know, to show their taste: those the hub holds are noted as such, of others
- * the titles. Bringing them again changes nothing, and what the viewer said of a paper before stands.
- * @param texts lists in BibTeX, RIS or lines, at most a megabyte and 2,000 papers each
+ * Imports papers that the viewer knows, as a sign of their taste: papers on this hub get a signal, and of the others the
+ * titles are saved. Importing the same papers again changes nothing, and earlier feedback on a paper stays.
+ * @param texts lists in BibTeX, RIS or plain lines, at most a megabyte and 2,000 papers each
  * @throws AppError too-large; conflict once 5,000 titles are kept
  */
 export async function bringLibrary(
@@ -34,7 +34,7 @@ export async function bringLibrary(
   now = new Date(),
 ): Promise<ImportedLibrary> {
   const entries: LibraryEntry[] = [];
-  for (const text of texts) entries.push(...(await readLibrary(text)));
+  for (const text of texts) entries.push(...(await parseLibrary(text)));
   const find = await findPapers(entries);
   const found = new Set(entries.flatMap((entry) => find(entry) ?? []));
   const others = entries.filter((entry) => find(entry) === null);
@@ -62,7 +62,7 @@ async function keep(viewer: Viewer, papers: number[], titles: string[], now: Dat
   });
 }
 
-/** All listed papers of a list in one query. @returns finds the id of an entry's paper, or null */
+/** Looks up the listed papers of all entries in one query. @returns a function from an entry to the id of its paper, or null */
 async function findPapers(entries: LibraryEntry[]): Promise<(entry: LibraryEntry) => number | null> {
   const keys = entries.flatMap(({ key }) => key ?? []);
   const dois = entries.flatMap(({ doi }) => (doi ? doiSpellings(doi) : []));
@@ -71,19 +71,21 @@ async function findPapers(entries: LibraryEntry[]): Promise<(entry: LibraryEntry
     SELECT id, key, lower(doi) AS doi, title_key AS title FROM papers p
     WHERE ${listedSql} AND (key = ANY(${keys}) OR doi = ANY(${dois}) OR title_key = ANY(${titleKeys}))`;
   const by = (name: "key" | "doi" | "title") => new Map(rows.map((row) => [row[name], row.id]));
-  const [byKey, byDoi, byTitle] = [by("key"), by("doi"), by("title")];
+  const byKey = by("key");
+  const byDoi = by("doi");
+  const byTitle = by("title");
   return ({ key, doi, title }) =>
     byKey.get(key ?? "") ?? byDoi.get(doi?.toLowerCase() ?? "") ?? byTitle.get(titleKey(title ?? "")) ?? null;
 }
 
-/** Something that a reader brought along: a paper of the hub's, or the title of one that it does not hold. */
+/** An imported paper: one on this hub, or the title of one that is not. */
 export type LibraryRow = {
-  /** By which it is taken out: a paper's key, or `title-` and a number. */
+  /** What `takeOutOfLibrary` takes: a paper's key, or `title-` and a number. */
   id: string;
   title: string;
-  /** Whether it has a page here. */
+  /** Whether it has a page on this hub. */
   here: boolean;
-  /** Whether it is learnt from: not once it was taken out of an interest. */
+  /** Whether the hub learns from it; false after the reader has removed it from an interest. */
   learnt: boolean;
   importedAt: Date;
 };
@@ -93,10 +95,10 @@ export type LibraryPage = { count: number; rows: LibraryRow[]; next: string | nu
 type Options = { after?: string | undefined; limit?: number };
 type Row = LibraryRow & { place: number };
 
-// Of what came at one moment the papers stand before the titles.
+// Papers get greater places than titles, so that they come first among rows imported at the same moment.
 const papersFrom = 2 ** 32;
 
-/** How much the viewer has brought along, and not taken out again. */
+/** The number of papers and titles in the viewer's library. */
 export async function countLibrary(viewer: Viewer): Promise<number> {
   const where = { userId: viewer.id };
   const [papers, titles] = await Promise.all([
@@ -107,9 +109,9 @@ export async function countLibrary(viewer: Viewer): Promise<number> {
 }
 
 /**
- * One page of what the viewer brought along, the last first.
- * @param options.after token of the previous page's `next`; one that is not ours starts at the top
- * @param options.limit rows, 1 to 100
+ * One page of the viewer's library, newest first.
+ * @param options.after the `next` of the previous page; an invalid token starts at the top
+ * @param options.limit number of rows, 1 to 100
  */
 export async function listLibrary(viewer: Viewer, { after, limit = 50 }: Options = {}): Promise<LibraryPage> {
   const size = Math.min(Math.max(limit, 1), 100);
@@ -125,7 +127,7 @@ export async function listLibrary(viewer: Viewer, { after, limit = 50 }: Options
   };
 }
 
-/** Where a page ended, as its token says; null when it is none of ours. */
+/** Parses the token of a page into the place where the previous one ended; null for an invalid token. */
 export function readLibraryPlace(token: string | undefined): { at: Date; place: number } | null {
   const [, at, place] = /^(\d{1,13})-(\d{1,13})$/.exec(token ?? "") ?? [];
   return at && place ? { at: new Date(Number(at)), place: Number(place) } : null;
@@ -151,9 +153,9 @@ function readRows(viewer: Viewer, start: ReturnType<typeof readLibraryPlace>, si
 }
 
 /**
- * The viewer takes something they brought along out again: nothing is learnt from it any more, unless they upvoted or saved
- * it, too. Bringing it along again is bringing it anew.
- * @param id as the library lists it
+ * Removes a paper or title from the viewer's library. The hub no longer learns from it, unless the viewer has also
+ * upvoted or saved it. It can be imported again.
+ * @param id as `listLibrary` gives it
  * @throws AppError not-found
  */
 export function takeOutOfLibrary(viewer: Viewer, id: string, now = new Date()): Promise<void> {
@@ -167,7 +169,7 @@ export function takeOutOfLibrary(viewer: Viewer, id: string, now = new Date()): 
   });
 }
 
-/** Also where the reader put it there themselves, or by merging interests. */
+/** Removes a paper from the viewer's interests, even if they put it there themselves, unless they upvoted or saved it. */
 function leaveInterests(tx: Tx, viewer: Viewer, key: string): Promise<number> {
   return tx.$executeRaw`
     DELETE FROM interest_papers ip USING interests i, papers p

@@ -2,14 +2,14 @@ import type { Tx } from "@/lib/base/db";
 import { minus } from "@/lib/base/time";
 import { countedVoteSql, listedSql } from "@/lib/papers/conditions";
 
-/** Of each reader the latest so many likes of the last so many days count. */
+/** How many likes of each reader count, the latest ones, and how many days back. */
 const mostLikes = 200;
 const days = 365;
 
 /**
- * What readers like, as a table for the rest of the transaction: `likes (user_id, paper_id, at, likes)`, the last of them
- * how many like the paper. Counted upvotes and saves of persons; made-up readers vote by lot and tell nothing, and of
- * whoever does not want to be learnt from, or began anew since, nothing counts.
+ * Creates a table of what readers like for the rest of the transaction: `likes (user_id, paper_id, at, likes)`, where
+ * the column `likes` is the number of readers who like the paper. It holds the counted upvotes and the saves of people:
+ * not of made-up readers, who vote at random, not of those who turned learning off, and nothing from before a reset.
  */
 export async function gatherLikes(tx: Tx, now: Date): Promise<void> {
   const since = minus(now, { days });

@@ -2,26 +2,26 @@ import { type Features, type Model, newTerms } from "@/lib/feeds/taste/model";
 import { dot } from "@/lib/search/embedding/vectors";
 import { splitTerms } from "@/lib/search/keywords/tf-idf";
 
-/** A paper as the trainer reads it. */
+/** The features of a paper in the form that training needs. */
 export type Example = {
-  /** Its vector without what all papers share. */
+  /** The paper's vector minus the mean of all papers. */
   dense: Float32Array;
   slots: Uint16Array;
   weights: Float32Array;
-  /** Inner product of all of it with itself. */
+  /** The squared norm of all features, with the bias. */
   square: number;
 };
 
-/** How far one paper may move a model: the inverse of the ridge. */
+/** How far one paper may move a model: the inverse of the ridge penalty. */
 const trust = 1;
-/** Begun near the end, two passes rank as well as sixty. */
+/** Because the initial weights are close to the solution, 2 passes rank as well as 60. */
 const passes = 2;
-/** A step smaller than this share of the most that a paper may have is not taken: most of the last ones are. */
+/** Steps smaller than this share of the greatest possible weight are skipped; most late steps are. */
 const least = 0.01;
-/** Where each paper's weight begins, as a share of the most: all alike, the model is what tells the middles of both sides apart. */
+/** The initial weight of each paper, as a share of the greatest possible one. With equal weights the model separates the centroids of both classes. */
 const begin = 0.4;
 
-/** @param mean what all papers share, of the same embedder */
+/** The training example for a paper. @param mean the mean vector of all papers, from the same embedder */
 export function exampleOf({ vector, scale, terms: packed }: Features, mean: Float32Array): Example {
   const dense = mean.map((shared, i) => (vector[i] ?? 0) * scale - shared);
   const { slots, weights } = splitTerms(packed);
@@ -29,10 +29,9 @@ export function exampleOf({ vector, scale, terms: packed }: Features, mean: Floa
 }
 
 /**
- * Trains a logistic regression with ridge by dual coordinate descent (Yu, Huang and Lin, Machine Learning 85, 2011): one
- * paper after another is given the weight that suits the others' best.
- * @param wants for each example how much it is liked (above 0), or is one of the others (below 0); 0 leaves it out
- * @param draw numbers from 0 up to 1, for the order of the papers
+ * Trains a ridge logistic regression by dual coordinate descent (Yu, Huang and Lin, Machine Learning 85, 2011).
+ * @param wants the weight of each example: above 0 for a like, below 0 for a reference paper, 0 to leave it out
+ * @param draw gives random numbers from 0 up to but not including 1, which shuffle the examples
  */
 export function trainLogistic(examples: Example[], wants: Float32Array, draw: () => number): Weights {
   const model = { bias: 0, dense: new Float32Array(examples[0]?.dense.length ?? 0), terms: newTerms() };
@@ -58,15 +57,15 @@ export function trainLogistic(examples: Example[], wants: Float32Array, draw: ()
   return model;
 }
 
-/** What a model is made of, over examples. */
+/** The weights of a model over centred examples. */
 export type Weights = Pick<Model, "bias" | "dense" | "terms">;
 
-/** The model over papers as they are kept, without the mean taken off. */
+/** Converts weights over centred examples into a model over vectors as they are stored. */
 export function toModel({ bias, dense, terms }: Weights, mean: Float32Array, embedder: string): Model {
   return { embedder, bias: bias - dot(dense, mean), dense, terms };
 }
 
-// Loops over numbers, not functions: a training goes through them millions of times.
+// Plain loops, for speed: training runs through them millions of times.
 function scoreOf({ bias, dense, terms }: Weights, example: Example): number {
   let sum = bias + dot(dense, example.dense);
   const { slots, weights } = example;
@@ -78,7 +77,7 @@ function add(model: Weights, example: Example, step: number): void {
   const { dense, terms } = model;
   const { dense: values, slots, weights } = example;
   model.bias += step;
-  // Four at a time: half the time.
+  // Unrolled four times, which halves the running time.
   let at = 0;
   for (; at + 3 < dense.length; at += 4) {
     dense[at] = (dense[at] as number) + step * (values[at] as number);
@@ -93,7 +92,7 @@ function add(model: Weights, example: Example, step: number): void {
   }
 }
 
-/** Solves q(a − α) + z + ln(a / (c − a)) = 0 for a in (0, c), by Newton's steps in the logit of a / c. */
+/** Solves q(a − α) + z + ln(a / (c − a)) = 0 for a in (0, c) by Newton's method in the logit of a / c. */
 function bestAlpha(alpha: number, z: number, q: number, c: number): number {
   let logit = Math.log(alpha / (c - alpha));
   let share = 1 / (1 + Math.exp(-logit));
@@ -103,7 +102,7 @@ function bestAlpha(alpha: number, z: number, q: number, c: number): number {
     share = 1 / (1 + Math.exp(-logit));
     if (Math.abs(error) < 1e-4) break;
   }
-  // Never quite all of it, whose logit would be infinite.
+  // The share stays below 1 and above 0, whose logits would be infinite.
   return c * Math.min(1 - 1e-9, Math.max(1e-9, share));
 }
 

@@ -42,14 +42,14 @@ test("a paper without a vector, or with another model's, is not judged", () => {
   expect(tasteOf([], made([1, 0]))).toBeNull();
 });
 
-test("a model comes out of its bytes as it went in; other bytes are none", () => {
+test("a model survives encoding and decoding; invalid bytes give null", () => {
   const { interestId: _, ...model } = wants(1, [0.25, -2], { plasma: 0.5, "large language": -1 });
   expect(decodeModel(encodeModel(model))).toEqual(model);
   expect(decodeModel(new Uint8Array([200, 1, 2]))).toBeNull();
   expect(decodeModel(new Uint8Array())).toBeNull();
 });
 
-test("terms come out as they went in", () => {
+test("terms survive packing and splitting", () => {
   const terms = [
     { slot: 65_535, weight: 1 },
     { slot: 300, weight: 0.2 },

@@ -1,13 +1,13 @@
 import { Prisma } from "@/lib/base/db";
 import { termBytes, termSlots } from "@/lib/search/keywords/tf-idf";
 
-/** A linear model: what it gives is natural log odds, with as many likes as others. */
+/** A linear model whose output is natural log odds, assuming as many likes as reference papers. */
 export type Model = {
-  /** Which model made the vectors it was trained on. */
+  /** The name of the embedding model whose vectors it was trained on. */
   embedder: string;
   bias: number;
   dense: Float32Array;
-  /** A weight for each slot of a word. */
+  /** A weight for each slot of the hashed words. */
   terms: Float32Array;
 };
 
@@ -15,16 +15,16 @@ export type TasteModel = Model & { interestId: number };
 
 export type Taste = { interestId: number; heat: number };
 
-/** A model's word counts more than it says: at its own worth it hardly moved the first places, where the hottest stand far apart. */
+/** Factor on the log odds of a model: without it taste hardly changed the top of the list, where heats lie far apart. */
 export const tasteShare = 1.5;
-/** Taste never counts for more than this, or less, whatever the trend says. */
+/** The bounds of taste, in heat units. */
 export const mostTaste = 4;
 export const leastTaste = -2.5;
 
 /**
- * What the reader's interests make of a paper: the one that likes it best, in heat units (log2 of how many times
- * likelier the reader is to like it than any other paper, times tasteShare).
- * @returns null where no interest can tell: the paper is not embedded, or by another model
+ * Scores a paper by the interest that likes it best, in heat units: log2 of how many times likelier the reader is to like
+ * it than any other paper, times `tasteShare`.
+ * @returns null if no interest can judge: the paper has no vector, or one of another embedding model
  */
 export function tasteOf(models: TasteModel[], features: Features | null): Taste | null {
   let best: Taste | null = null;
@@ -37,12 +37,12 @@ export function tasteOf(models: TasteModel[], features: Features | null): Taste 
   return best;
 }
 
-/** Natural log odds as heat units: within bounds, since a page is not to be one thing only. */
+/** Converts natural log odds to heat units, within bounds, so that one interest cannot fill a whole page. */
 function inHeat(odds: number): number {
   return Math.min(mostTaste, Math.max(leastTaste, (tasteShare * odds) / Math.LN2));
 }
 
-/** What a model says of a paper. Loops over numbers, not functions: a page asks this thousands of times. */
+/** The natural log odds that a model gives a paper. Plain loops, for speed: a page calls this thousands of times. */
 export function logOdds({ bias, dense, terms }: Model, { vector, scale, terms: packed }: Features): number {
   let sum = 0;
   for (let i = 0; i < dense.length; i++) sum += (dense[i] ?? 0) * (vector[i] ?? 0);
@@ -54,19 +54,19 @@ export function logOdds({ bias, dense, terms }: Model, { vector, scale, terms: p
   return bias + sum * scale + words / 255;
 }
 
-/** A weight for each word, all nothing yet. */
+/** A weight of 0 for each slot. */
 export function newTerms(): Float32Array {
   return new Float32Array(termSlots);
 }
 
-/** What taste goes by: a paper's vector as it was packed, and the words that tell it from others. */
+/** The features of a paper: its packed vector and its TF-IDF terms. */
 export type Features = {
-  /** Which model made the vector; vectors of two models say nothing to each other. */
+  /** The name of the embedding model; vectors of different models cannot be compared. */
   model: string;
-  /** A unit vector, to be multiplied by `scale`. */
+  /** The vector; multiplied by `scale` it has unit length. */
   vector: Int8Array;
   scale: number;
-  /** As `packTerms` gave them; empty until the worker has found them. */
+  /** As `packTerms` returns them; empty until the worker has computed them. */
   terms: Uint8Array;
 };
 
@@ -77,12 +77,12 @@ export type FeatureRow = {
   terms: Uint8Array | null;
 };
 
-/** The columns of features; `e` enrichments. */
+/** The columns of a `FeatureRow`, in a query where `e` is the enrichments table. */
 export const featureColumns = Prisma.sql`e.model, e.vector, e.scale, e.terms`;
 
 const none = new Uint8Array();
 
-/** A row's features, or null while the paper is not embedded. Nothing is copied. */
+/** The features in a row; null while the paper has no vector. Nothing is copied. */
 export function toFeatures({ model, vector, scale, terms }: FeatureRow): Features | null {
   if (model === null || vector === null || scale === null) return null;
   const bytes = new Int8Array(vector.buffer, vector.byteOffset, vector.length);
@@ -90,10 +90,10 @@ export function toFeatures({ model, vector, scale, terms }: FeatureRow): Feature
 }
 
 const version = 1;
-/** A model keeps so many words. */
+/** How many word slots an encoded model keeps. */
 const mostWords = 3000;
 
-/** A model as bytes: a version, the embedder's name, then numbers; of the words only those that weigh. */
+/** Encodes a model as bytes: a version, the embedder's name, the dense weights, and the heaviest word slots. */
 export function encodeModel({ embedder, bias, dense, terms }: Model): Uint8Array<ArrayBuffer> {
   const name = Buffer.from(embedder);
   const slots = heaviest(terms);
@@ -109,9 +109,9 @@ export function encodeModel({ embedder, bias, dense, terms }: Model): Uint8Array
   return new Uint8Array(bytes);
 }
 
-/** The slots of words that weigh most; the many others together hardly move a paper. */
+/** The slots with the greatest absolute weights; all others together hardly matter. */
 function heaviest(terms: Float32Array): number[] {
-  // By exponent and three bits more, counted instead of sorted: a word's size as a number below 2,048.
+  // A counting sort by the exponent and three mantissa bits, which make a size below 2,048; faster than comparing.
   const bits = new Uint32Array(terms.buffer, terms.byteOffset, terms.length);
   const sizes = new Uint16Array(bits.length);
   const counts = new Uint32Array(1 << 11);
@@ -120,9 +120,11 @@ function heaviest(terms: Float32Array): number[] {
     sizes[slot] = size;
     counts[size] = (counts[size] as number) + 1;
   }
-  let [least, kept] = [counts.length, 0];
+  let least = counts.length;
+  let kept = 0;
   while (least > 1 && kept < mostWords) kept += counts[--least] ?? 0;
-  const [sure, edge]: [number[], number[]] = [[], []];
+  const sure: number[] = [];
+  const edge: number[] = [];
   for (let slot = 0; slot < sizes.length; slot++) {
     const size = sizes[slot] as number;
     if (size >= least) (size > least ? sure : edge).push(slot);
@@ -130,7 +132,7 @@ function heaviest(terms: Float32Array): number[] {
   return [...sure, ...edge].slice(0, mostWords);
 }
 
-/** A model from its bytes, or null for those of another version: it will be trained anew. */
+/** Decodes a model; null for bytes of another version, after which the model has to be retrained. */
 export function decodeModel(bytes: Uint8Array): Model | null {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   if (buffer.length < 2 || buffer.readUInt8(0) !== version) return null;

@@ -4,21 +4,21 @@ import { fewestLikes, fewestNear, nearest, recentDays } from "@/lib/feeds/taste/
 import { gatherLikes } from "@/lib/feeds/taste/likes";
 import { splitTerms, termSlots } from "@/lib/search/keywords/tf-idf";
 
-/** So many readers, those who liked something last, have neighbours and are neighbours. */
+/** How many readers take part: those who liked something most recently. */
 const mostReaders = 20_000;
-/** Two readers who share no more than the words of every field are as near as this. */
+/** The cosine that two readers reach by words common to all fields; only nearer ones are neighbours. */
 const leastNear = 0.08;
 const mostPapers = 300;
-/** Liked by readers as near as neighbours commonly are, a paper counts as much as a few upvotes. */
+/** Scales the weights so that likes of typical neighbours count as much as a few upvotes. */
 const strength = 8;
-/** A paper that few like is not taken for one that only neighbours like. */
+/** Shrinkage for papers with few likes, which would otherwise seem to be liked by neighbours only. */
 const shrink = 2;
 const batch = 200;
 
 type Context = {
   now: Date;
   signal: AbortSignal;
-  /** Called between finding and keeping. */
+  /** Called after the papers are found and before they are saved. */
   onFound?: () => Promise<void>;
 };
 type Member = {
@@ -29,11 +29,13 @@ type Member = {
 };
 
 /**
- * Finds for each reader what readers of like taste liked lately (user-based collaborative filtering, Resnick and others,
- * GroupLens, CSCW 1994). Readers are compared by the words of all they like: two of a young hub hardly have papers in
- * common. Nearness counts squared, as a paper's likers do under a root. Readers see the old papers until all are new; nobody's row
- * is held before, so that they can begin anew or leave meanwhile.
+ * Finds for each reader what readers with similar taste liked lately (user-based collaborative filtering, Resnick and
+ * others, GroupLens, CSCW 1994). Readers are compared by the words of everything they like, because on a young hub two
+ * readers rarely like the same papers. A neighbour's like counts with the square of the cosine, divided by the root of
+ * the paper's number of likes. Readers see the old papers until all new ones are saved. No row of a reader is locked
+ * before, so that readers can reset their taste or delete their account meanwhile.
  * @returns how many readers took part
+ * @throws Error when the signal is aborted; the old papers then stay
  */
 export async function findNeighbours({ now, signal, onFound }: Context): Promise<{ readers: number }> {
   return getDb().$transaction(
@@ -85,7 +87,7 @@ async function listMembers(tx: Tx, { now, signal }: Context): Promise<Member[]> 
   return members;
 }
 
-/** Puts the new papers in the place of the old, but of those who left or began anew meanwhile. */
+/** Replaces the old papers with the new ones, except for readers who have left or reset their taste meanwhile. */
 async function keepFound(tx: Tx, now: Date): Promise<void> {
   await tx.$executeRaw`DELETE FROM neighbour_likes`;
   await tx.$executeRaw`
@@ -106,20 +108,20 @@ function papersFor({ id, liked }: Member, members: Member[], near: Float32Array)
   return { paper_ids: best.map(([paper]) => paper), weights: best.map(([, weight]) => weight) };
 }
 
-/** Rows of the nearest, the reader's own among them. */
+/** The rows of the nearest readers, including the reader's own. */
 function nearestOf(near: Float32Array): number[] {
   const rising = near.slice().sort();
   const bound = Math.max(leastNear, rising.at(-nearest - 1) ?? 0);
   return [...near.keys()].filter((row) => (near[row] ?? 0) >= bound);
 }
 
-/** What somebody reads, in words: the weightiest of all they like, as slots and weights of unit length. */
+/** The heaviest words of everything a reader likes, as slots with weights; the weights form a unit vector. */
 export type Profile = { slots: Uint16Array; weights: Float32Array };
 
-/** A profile keeps so many words: four times as many tell readers apart no better. */
+/** How many words a profile keeps; four times as many did not distinguish readers better. */
 const mostWords = 400;
 
-/** @param terms packed words of each paper that somebody likes */
+/** The profile of a reader. @param terms the packed terms of each paper that they like */
 export function profileOf(terms: Uint8Array[]): Profile {
   const sums = new Map<number, number>();
   for (const packed of terms) {
@@ -136,10 +138,10 @@ export function profileOf(terms: Uint8Array[]): Profile {
   };
 }
 
-/** Which profiles have a word, and how much of it: for each slot the rows from `starts[slot]` up to the next. */
+/** An inverted index: the profiles with a slot and their weights stand from `starts[slot]` up to `starts[slot + 1]`. */
 export type Words = { starts: Uint32Array; rows: Uint32Array; weights: Float32Array; count: number };
 
-/** Sorts profiles by their words, so that only those with a word in common are compared. */
+/** Builds the inverted index of profiles, so that only those with a word in common are compared. */
 export function indexProfiles(profiles: Profile[]): Words {
   const starts = new Uint32Array(termSlots + 1);
   for (const { slots } of profiles) for (const slot of slots) starts[slot + 1] = (starts[slot + 1] ?? 0) + 1;
@@ -164,14 +166,15 @@ export function indexProfiles(profiles: Profile[]): Words {
   return words;
 }
 
-/** The cosine of a profile with each of those in the index. */
+/** The cosine of a profile with each profile in the index, by row. */
 export function nearness(
   { starts, rows, weights, count }: Words,
   { slots, weights: own }: Profile,
 ): Float32Array {
   const near = new Float32Array(count);
   for (let i = 0; i < slots.length; i++) {
-    const [slot, weight] = [slots[i] ?? 0, own[i] ?? 0];
+    const slot = slots[i] ?? 0;
+    const weight = own[i] ?? 0;
     for (let place = starts[slot] ?? 0; place < (starts[slot + 1] ?? 0); place++) {
       const row = rows[place] ?? 0;
       near[row] = (near[row] ?? 0) + weight * (weights[place] ?? 0);

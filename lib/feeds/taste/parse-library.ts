@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from "node:timers/promises";
+import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import { Cite } from "@citation-js/core";
 import "@citation-js/plugin-bibtex";
 import "@citation-js/plugin-ris";
@@ -7,15 +7,15 @@ import { canonicalKey, readAddress } from "@/lib/papers/address";
 import { parseArxivId } from "@/lib/papers/arxiv/ids";
 import { titleKey } from "@/lib/papers/title-key";
 
-/** As much as one list may hold. */
+/** The most characters of a list. */
 const longestLibrary = 1_000_000;
 export const mostEntries = 2000;
 
 const longestTitle = 400;
 
-/** A paper of a list that a reader brings along, as far as the list names it. */
+/** A paper of an imported list, as far as the list identifies it. */
 export type LibraryEntry = {
-  /** Its beginning, to be shown where it was not understood. */
+  /** The beginning of the entry, shown if it could not be parsed. */
   words: string;
   key: string | null;
   doi: string | null;
@@ -27,11 +27,11 @@ const arxivAnywhere =
   /(?:arxiv(?:\.org\/(?:abs|pdf|html))?\s*[:/.=]\s*|eprint\s*=\s*[{"]?\s*)([a-z-]+(?:\.[A-Z]{2})?\/\d{7}|\d{4}\.\d{4,5})/i;
 
 /**
- * Reads what people bring along: BibTeX, RIS, or lines with arXiv ids, addresses, DOIs or titles. An entry that cannot
- * be read is given without key, DOI and title, and spoils no other.
+ * Parses an imported list: BibTeX, RIS, or lines with arXiv ids, addresses, DOIs or titles. An entry that cannot be
+ * parsed has neither key nor DOI nor title, and does not affect the others.
  * @throws AppError too-large over a megabyte, or over 2,000 entries
  */
-export async function readLibrary(text: string): Promise<LibraryEntry[]> {
+export async function parseLibrary(text: string): Promise<LibraryEntry[]> {
   if (text.length > longestLibrary)
     throw new AppError("too-large", "That is more than a megabyte: bring a part of it at a time.");
   const parts = partsOf(text);
@@ -42,8 +42,8 @@ export async function readLibrary(text: string): Promise<LibraryEntry[]> {
     );
   const entries: LibraryEntry[] = [];
   for (const part of parts) {
-    // Two thousand entries take a second, in which others want to be served.
-    if (entries.length % 50 === 49) await breathe();
+    // 2,000 entries take about a second; other requests must not wait that long.
+    if (entries.length % 50 === 49) await yieldToEventLoop();
     entries.push(part.read(part.text));
   }
   return entries;
@@ -76,13 +76,13 @@ function cutAfter(text: string, at: number): [record: string, after: string] {
   return at > 0 ? [text.slice(0, at), text.slice(at)] : [text, ""];
 }
 
-/** Ids, addresses and DOIs by themselves; between records all other words are remarks, as BibTeX has it. */
+/** The ids, addresses and DOIs in a text; all other words between records are comments, as in BibTeX. */
 function namesIn(text: string): Part[] {
   const words = text.split(/[\s,;]+/).filter((word) => readName(word));
   return words.map((word) => ({ text: word, read: readLine }));
 }
 
-/** One entry of BibTeX or RIS: the library reads its title, while ids may stand in any field. */
+/** Parses one BibTeX or RIS record. Citation.js reads the title; ids are searched for in all fields. */
 function readRecord(text: string): LibraryEntry {
   const key = parseArxivId(arxivAnywhere.exec(text)?.[1] ?? "")?.id ?? null;
   const doi = /\b10\.\d{4,9}\/[^\s"{}<>]+/.exec(text)?.[0] ?? "";
@@ -102,7 +102,7 @@ function named(name: Name | null): Pick<LibraryEntry, "key" | "doi"> {
   return { key: null, doi: null, ...name };
 }
 
-/** An id, an address of the hub or of others, or a DOI. */
+/** Parses an arXiv id, an address of a paper on this or another site, or a DOI; null for anything else. */
 function readName(word: string): Name | null {
   if (word.length > longestTitle) return null;
   const [, own = ""] = /\/papers\/([^?#]+?)(?:\.(?:bib|ris|md|json))?(?:[?#].*)?$/.exec(word) ?? [];
@@ -114,10 +114,10 @@ function readName(word: string): Name | null {
 
 function titleOf(entry: string): string | null {
   try {
-    // Names of entries with spaces or signs in them, or none at all, would fail; nobody asks for them here.
+    // Citation.js fails on citation keys with spaces or special characters and on missing ones, so a plain one takes their place.
     const nameless = entry.replace(/^(@\w+\s*\{)[^,=]*,/, "$1x,");
     const [first] = new Cite(nameless, { generateGraph: false }).data;
-    // Cut first: looking for the ends of tags in a megabyte of beginnings would take minutes.
+    // The title is cut first: on a megabyte of unclosed tags the pattern below would run for minutes.
     const title = String(first?.title ?? "")
       .slice(0, 4 * longestTitle)
       .replace(/<\/?[a-z][^>]*>/g, "")
@@ -125,7 +125,7 @@ function titleOf(entry: string): string | null {
       .trim();
     return titleKey(title) ? title.slice(0, longestTitle) : null;
   } catch {
-    // The library throws at what it cannot read.
+    // Citation.js throws at records that it cannot parse.
     return null;
   }
 }

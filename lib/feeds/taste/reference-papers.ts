@@ -4,31 +4,31 @@ import { seededRandom } from "@/lib/base/random";
 import { minuteMs } from "@/lib/base/time";
 import { exampleOf } from "@/lib/feeds/taste/logistic";
 import { type FeatureRow, featureColumns, toFeatures } from "@/lib/feeds/taste/model";
-import type { Others } from "@/lib/feeds/taste/train-interests";
+import type { ReferencePapers } from "@/lib/feeds/taste/train-interests";
 import { listedSql } from "@/lib/papers/conditions";
 
 const sampled = 300;
-const kept = new LRUCache<string, Others>({ max: 1, ttl: 10 * minuteMs });
+const kept = new LRUCache<string, ReferencePapers>({ max: 1, ttl: 10 * minuteMs });
 
-/** A sample of the hub's papers to compare a reader's with, all by one embedder; ten minutes old at most. */
-export async function getOthers(): Promise<Others> {
-  const known = kept.get("others");
-  if (known) return known;
+/** A sample of the hub's papers to train against, all with vectors of the same embedder; at most ten minutes old. */
+export async function getReferencePapers(): Promise<ReferencePapers> {
+  const cached = kept.get("others");
+  if (cached) return cached;
   const others = await sample();
   kept.set("others", others);
   return others;
 }
 
-/** Makes the next reader get a new sample: between tests. @testseam */
-export function forgetOthers(): void {
+/** Discards the cached sample, so that the next call draws a new one. For tests and benchmarks. @testseam */
+export function forgetReferencePapers(): void {
   kept.clear();
 }
 
 type Row = FeatureRow & { paperId: number; title: string; keywords: string[] };
 
-async function sample(): Promise<Others> {
+async function sample(): Promise<ReferencePapers> {
   const draw = seededRandom("others");
-  // Ids drawn from all there ever were: no need to read the whole table for three hundred rows.
+  // Ids are drawn from the whole range, which avoids reading the whole table for 300 rows.
   const drawn = Array.from({ length: 4 * sampled }, draw);
   const rows = await getDb().$queryRaw<Row[]>`
     WITH ends AS (SELECT min(paper_id) AS low, max(paper_id) AS high FROM enrichments),
@@ -40,11 +40,13 @@ async function sample(): Promise<Others> {
     return features ? [{ paperId, title, keywords, features }] : [];
   });
   const model = mostCommon(papers.map(({ features }) => features.model));
-  return othersOf(papers.filter(({ features }) => features.model === model));
+  return toReferencePapers(papers.filter(({ features }) => features.model === model));
 }
 
-/** Papers by one embedder with their middle. */
-export function othersOf(papers: Omit<Others["papers"][number], "example">[]): Others {
+/** Reference papers with training examples and their mean vector. @param papers with vectors of the same embedder */
+export function toReferencePapers(
+  papers: Omit<ReferencePapers["papers"][number], "example">[],
+): ReferencePapers {
   const mean = new Float32Array(papers[0]?.features.vector.length ?? 0);
   for (const { features } of papers)
     for (let i = 0; i < mean.length; i++)

@@ -10,7 +10,7 @@ withTestDb();
 
 const at = (hour: number) => new Date(Date.UTC(2026, 2, 2, hour));
 
-it("keeps what a reader decides about their page", async () => {
+it("saves a reader's settings for their page", async () => {
   const viewer = await makePerson();
   expect(await getReaderSettings(viewer)).toEqual({ learns: true, ownPage: true });
   await changeReaderSettings(viewer, { ownPage: false });
@@ -23,8 +23,9 @@ it("keeps what a reader decides about their page", async () => {
 
 it("lists what the reader upvoted or saved last, once each", async () => {
   const viewer = await makePerson();
-  const papers = [await makePaper(), await makePaper(), await makePaper()];
-  const [first, second, third] = papers.map(({ key }) => key) as [string, string, string];
+  const { key: first } = await makePaper();
+  const { key: second } = await makePaper();
+  const { key: third } = await makePaper();
   await upvotePaper(viewer, first, at(13));
   await upvotePaper(viewer, second, at(14));
   await savePaper(viewer, first, at(15));

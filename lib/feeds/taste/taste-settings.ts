@@ -3,15 +3,15 @@ import { changeTaste } from "@/lib/feeds/taste/change-taste";
 import { setReader } from "@/lib/people/reader";
 import type { Viewer } from "@/lib/people/viewer";
 
-/** What a reader decides about their own page. */
+/** A reader's settings for their own page. */
 export type ReaderSettings = {
-  /** Whether the hub learns from what they do. */
+  /** Whether the hub learns from what the reader does. */
   learns: boolean;
-  /** Whether `/` is their own page, or everyone's. */
+  /** Whether `/` shows the reader's own page rather than everyone's. */
   ownPage: boolean;
 };
 
-/** What the viewer decided, or what holds for those who decided nothing. */
+/** The viewer's settings, or the defaults. */
 export async function getReaderSettings(viewer: Viewer): Promise<ReaderSettings> {
   const select = { learns: true, ownPage: true };
   const row = await getDb().reader.findUnique({ where: { userId: viewer.id }, select });
@@ -19,8 +19,8 @@ export async function getReaderSettings(viewer: Viewer): Promise<ReaderSettings>
 }
 
 /**
- * Changes what the viewer decided about their own page; what is left out stays as it is. While nothing is learnt, their
- * interests stay until they remove or reset them; once learning is on again, what they upvoted and saved meanwhile counts.
+ * Changes the viewer's settings; omitted ones stay the same. While learning is off, interests stay until the viewer
+ * removes or resets them. Once it is on again, upvotes and saves from the meantime count.
  * @returns the settings afterwards
  */
 export async function changeReaderSettings(
@@ -37,8 +37,8 @@ export async function changeReaderSettings(
 }
 
 /**
- * The viewer begins anew: their interests are gone, and nothing that was done before is learnt from. Votes and saves
- * stay what they are.
+ * Resets the viewer's taste: deletes their interests, feedback and library, and learns from nothing done before. Votes
+ * and saves stay.
  */
 export function resetTaste(viewer: Viewer, now = new Date()): Promise<void> {
   return changeTaste(viewer, now, async (tx) => {

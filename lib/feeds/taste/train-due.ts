@@ -2,31 +2,31 @@ import { forEachConcurrently, skipWhileRunning } from "@/lib/base/concurrency";
 import { getDb } from "@/lib/base/db";
 import { findSetting, saveSetting } from "@/lib/base/settings";
 import { minus } from "@/lib/base/time";
-import { getOthers } from "@/lib/feeds/taste/reference-papers";
+import { getReferencePapers } from "@/lib/feeds/taste/reference-papers";
 import { trainReader } from "@/lib/feeds/taste/train-reader";
 import { untrainEverybody } from "@/lib/people/reader";
 
 type Context = { now: Date; signal: AbortSignal };
 
-/** A transaction may commit this much later than the time that it wrote. */
+/** The next run looks back this much further, because a transaction may commit later than the time it wrote. */
 const overlap = { minutes: 2 };
-/** While one reader's training waits for the database, another's goes on. */
+/** Two at once, so that one reader's training runs while another's waits for the database. */
 const readersAtOnce = 2;
 
 /**
- * Trains the readers who gave a sign of their taste since they were last trained, and everybody once the hub has another
- * language model. Looks only at what was written since the last run that left nobody out. Ends when nobody is left or
- * the signal is aborted; safe to repeat, and beside other workers.
+ * Trains the readers who showed something of their taste since they were last trained, and everybody after the hub's
+ * embedding model has changed. Reads only what was written since the last complete run. Ends when nobody is left or the
+ * signal is aborted. Safe to repeat and to run beside other workers.
  * @returns how many readers were trained
  */
 export const trainDueReaders = skipWhileRunning(trainAll, { trained: 0 });
 
 async function trainAll({ now, signal }: Context): Promise<{ trained: number }> {
-  const known = await findSetting("taste-sweep");
-  const embedder = (await getOthers()).papers[0]?.features.model ?? null;
-  // What was trained on another model's vectors says nothing of papers any more.
-  if (known && known.embedder !== embedder) await untrainEverybody();
-  const due = await listDue(known ? new Date(known.at) : new Date(0));
+  const lastRun = await findSetting("taste-sweep");
+  const embedder = (await getReferencePapers()).papers[0]?.features.model ?? null;
+  // Models trained on another embedder's vectors cannot score papers any more.
+  if (lastRun && lastRun.embedder !== embedder) await untrainEverybody();
+  const due = await listDue(lastRun ? new Date(lastRun.at) : new Date(0));
   let trained = 0;
   await forEachConcurrently(due, readersAtOnce, async (id) => {
     if (!signal.aborted && (await trainReader(id, now)).kept) trained++;
@@ -36,7 +36,7 @@ async function trainAll({ now, signal }: Context): Promise<{ trained: number }> 
   return { trained };
 }
 
-/** Persons with signs newer than their training, and those of whom something was taken back. */
+/** The ids of people who did something after their last training, or were marked as untrained. */
 async function listDue(since: Date): Promise<number[]> {
   const rows = await getDb().$queryRaw<{ id: number }[]>`
     SELECT u.id FROM (

@@ -1,12 +1,12 @@
 import { seededRandom } from "@/lib/base/random";
-import { findGroups, type Known, toUnit } from "@/lib/feeds/taste/interest-groups";
+import { findGroups, type PriorInterest, toUnit } from "@/lib/feeds/taste/interest-groups";
 import { nameGroups } from "@/lib/feeds/taste/interest-names";
 import { type Example, exampleOf, toModel, trainLogistic } from "@/lib/feeds/taste/logistic";
 import type { Features, Model } from "@/lib/feeds/taste/model";
 
-/** Something that shows what a reader wants, above 0, or does not want, below. */
+/** A sign of a reader's taste; its weight is above 0 for a like and below 0 for a dislike. */
 export type Shown = {
-  /** Null for a text that the reader brought along. */
+  /** Null for an imported title. */
   paperId: number | null;
   weight: number;
   features: Features;
@@ -14,34 +14,38 @@ export type Shown = {
   title: string;
 };
 
-/** Papers of all kinds to compare with. */
-export type Others = {
+/** Reference papers of all fields to train against. */
+export type ReferencePapers = {
   papers: { paperId: number; title?: string; features: Features; keywords: string[]; example: Example }[];
-  /** The middle of their vectors. */
+  /** The mean of their vectors. */
   mean: Float32Array;
 };
 
 export type Trained = {
-  /** Null where it is new. */
+  /** Null for a new interest. */
   id: number | null;
   name: string;
-  /** Null for a paused interest, and where nothing is liked. */
+  /** Null for a paused interest and for one without likes. */
   model: Model | null;
   papers: number[];
 };
 
-/** What is liked elsewhere counts in an interest, too, at most so much for each paper… */
+/** Likes of the other interests count, too: each with at most this share of its weight… */
 const elsewhere = 0.5;
-/** …and at most so many times what the interest's own papers count. */
+/** …and all together at most this many times as much as the interest's own likes. */
 const mostElsewhere = 1;
 
 /**
- * A reader's interests, each with its model: a logistic regression that tells its papers from others, in which the rest
- * of what the reader likes counts a little, too.
- * @param shown by one embedder; of a paper once
- * @param known the interests so far
+ * Groups a reader's likes into interests and trains a model for each: a logistic regression that tells its papers from
+ * reference papers. The reader's other likes count a little, too.
+ * @param shown with vectors of the same embedder, each paper once
+ * @param known the interests before this training
  */
-export function trainInterests(shown: Shown[], others: Others, known: Known[] = []): Trained[] {
+export function trainInterests(
+  shown: Shown[],
+  others: ReferencePapers,
+  known: PriorInterest[] = [],
+): Trained[] {
   const likes = shown.filter(({ weight }) => weight > 0);
   const dislikes = shown.filter(({ weight }) => weight < 0);
   const examples = [...likes, ...dislikes].map(({ features }) => exampleOf(features, others.mean));
@@ -67,14 +71,14 @@ export function trainInterests(shown: Shown[], others: Others, known: Known[] = 
 
 type Mine = { likes: Shown[]; dislikes: Shown[]; examples: Example[] };
 
-/** Gives a function that trains on rows of likes, the rest of them counting less and those of paused interests nothing. */
-function trainer({ likes, dislikes, examples: own }: Mine, others: Others) {
+/** Returns a function that trains a model on rows of likes; other likes count less, and those of paused interests not at all. */
+function trainer({ likes, dislikes, examples: own }: Mine, others: ReferencePapers) {
   const mine = new Set([...likes, ...dislikes].map(({ paperId }) => paperId));
   const rest = others.papers.filter(({ paperId }) => !mine.has(paperId));
   const examples = [...own, ...rest.map(({ example }) => example)];
   const embedder = others.papers[0]?.features.model ?? "";
   return (rows: number[], out: Set<number>): Model | null => {
-    // With nothing to tell them from, any paper would be liked.
+    // Without reference papers the model would like any paper.
     if (rest.length === 0) return null;
     const wants = new Float32Array(examples.length);
     const inside = new Set(rows);

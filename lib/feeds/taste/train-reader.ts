@@ -1,21 +1,21 @@
 import { getDb } from "@/lib/base/db";
-import type { Known } from "@/lib/feeds/taste/interest-groups";
+import type { PriorInterest } from "@/lib/feeds/taste/interest-groups";
 import { encodeModel, type FeatureRow, featureColumns, toFeatures } from "@/lib/feeds/taste/model";
-import { getOthers } from "@/lib/feeds/taste/reference-papers";
+import { getReferencePapers } from "@/lib/feeds/taste/reference-papers";
 import { type Shown, type Trained, trainInterests } from "@/lib/feeds/taste/train-interests";
 import { standingVoteSql } from "@/lib/papers/conditions";
 import { markTrainedSql, type SeenTraining } from "@/lib/people/reader";
 
-/** What came of training a reader: whether it was kept, from how many signs, and how many interests came out. */
+/** The outcome of a training: whether it was saved, the number of signs it used, and the number of interests it gave. */
 export type Outcome = { kept: boolean; shown: number; interests: number };
 
 /**
- * Trains a reader's interests from what they upvoted, saved, brought along and said since the last reset; nothing for
- * somebody who does not want to be learnt from. Where the reader changed something meanwhile, or another worker was
- * faster, nothing is kept, and the reader stays due. Safe to repeat.
+ * Trains a reader's interests from their upvotes, saves, imports and feedback since the last reset; if the reader has
+ * turned learning off, the interests stay as they are. If the reader changed something meanwhile, or another worker was
+ * faster, nothing is saved and the reader stays due. Safe to repeat.
  */
 export async function trainReader(userId: number, now = new Date()): Promise<Outcome> {
-  const [past, others] = await Promise.all([readPast(userId, now), getOthers()]);
+  const [past, others] = await Promise.all([readPast(userId, now), getReferencePapers()]);
   const embedder = others.papers[0]?.features.model;
   const shown = past.shown.filter(({ features }) => features.model === embedder);
   const trained = past.learns ? trainInterests(shown, others, past.known) : [];
@@ -23,21 +23,21 @@ export async function trainReader(userId: number, now = new Date()): Promise<Out
   return { kept, shown: shown.length, interests: trained.length };
 }
 
-/** What training reads of a reader. */
+/** What training reads about a reader. */
 type Past = {
   learns: boolean;
-  /** What tells whether another training or a change of the reader's came between. */
+  /** Shows on saving whether another training or a change came in between. */
   seen: SeenTraining;
-  known: Known[];
+  known: PriorInterest[];
   shown: Shown[];
 };
 
-/** Of one kind of sign the latest so many count. */
+/** How many signs of each kind count, the latest ones. */
 const most = 400;
-/** In so many days a sign loses half its weight. */
+/** After this many days a sign has lost half its weight. */
 const halfLifeDays = 300;
 
-/** What each kind of sign says of a paper's field. Of "seen it" and "not this author" nothing is to be learnt. */
+/** The weight of each kind of sign. "Seen it" and "not this author" say nothing about taste and are left out. */
 const weights = { liked: 1, more: 1.5, declined: -1, doubted: -0.3 } as const;
 
 type Row = FeatureRow & {
@@ -48,9 +48,9 @@ type Row = FeatureRow & {
   title: string;
 };
 
-/** All that a reader did since the last reset that shows what they want, newest first, and their interests so far. */
+/** Reads a reader's signs since the last reset, newest first, and their current interests. */
 async function readPast(userId: number, now: Date): Promise<Past> {
-  // Before all else: what comes in between is then noticed when the training is to be kept.
+  // Read first, so that changes made while the rest is read are noticed when the training is saved.
   const reader = await getDb().reader.findUnique({
     where: { userId },
     select: { learns: true, trainedAt: true, tasteChanges: true, resetAt: true },
@@ -62,8 +62,8 @@ async function readPast(userId: number, now: Date): Promise<Past> {
   return { learns, seen, known, shown };
 }
 
-async function listKnown(userId: number): Promise<Known[]> {
-  const rows = await getDb().$queryRaw<Known[]>`
+async function listKnown(userId: number): Promise<PriorInterest[]> {
+  const rows = await getDb().$queryRaw<PriorInterest[]>`
     SELECT i.id, i.kept, i.paused, coalesce((SELECT jsonb_agg(jsonb_build_object('id', paper_id, 'kept', kept))
       FROM interest_papers WHERE interest_id = i.id), '[]') AS papers
     FROM interests i WHERE i.user_id = ${userId} ORDER BY i.id`;
@@ -104,16 +104,16 @@ async function listShown(userId: number, since: Date, now: Date): Promise<Shown[
 }
 
 type When = {
-  /** When the reader had last been trained as this training began, and how often they had changed something. */
+  /** When the reader had last been trained, and how many changes they had made, when this training began. */
   seen: SeenTraining;
   now: Date;
-  /** Where not, the interests stay as they are. */
+  /** If false, the interests stay as they are. */
   learns: boolean;
 };
 
 /**
- * Writes all that was trained in one statement, or nothing where the reader's row is not as it was seen any more.
- * @returns whether it was written
+ * Saves a training in one statement, or nothing if the reader's row has changed since the training began.
+ * @returns whether it was saved
  */
 async function keepTrained(
   userId: number,

@@ -1,7 +1,7 @@
 import { getDb } from "@/lib/base/db";
 import type { Viewer } from "@/lib/people/viewer";
 
-/** The ids of the providers by which the viewer can sign in besides mail. */
+/** The ids of the providers that the viewer can sign in with, besides mail. */
 export async function listConnections(viewer: Viewer): Promise<string[]> {
   const rows = await getDb().account.findMany({
     where: { userId: viewer.id },

@@ -1,6 +1,6 @@
 import { getDb } from "@/lib/base/db";
 
-/** Deletes sessions and sign-in links whose time has passed. @returns how many of each */
+/** Deletes expired sessions and sign-in links. @returns how many of each */
 export async function deleteExpiredSignIns(now: Date): Promise<{ sessions: number; tokens: number }> {
   const where = { expires: { lt: now } };
   const [sessions, tokens] = await Promise.all([

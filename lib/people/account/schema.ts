@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { nameText } from "@/lib/people/name-text";
 
-/** What a token may do for its person: look, or everything they may do themselves. */
+/** What a token permits: reading, or everything that its owner may do. */
 export const scopes = ["read", "write"] as const;
 
-/** The most tokens a person has at once. */
+/** The most tokens that a person can have at once. */
 export const mostTokens = 50;
 
-/** What a person says about a token they want. */
+/** The settings of a new token. */
 export const newTokenSchema = z.object({
   name: nameText()
     .min(1, { error: "Give the token a name that you will know again." })

@@ -33,7 +33,7 @@ async function signIn(viewer: Viewer): Promise<string> {
 const stored = (sessionToken: string) => getDb().session.findUniqueOrThrow({ where: { sessionToken } });
 
 describe("a session", () => {
-  it("says who holds it, and nobody when it is unknown or expired", async () => {
+  it("identifies its person, and nobody when it is unknown or expired", async () => {
     const viewer = await makePerson();
     const token = await signIn(viewer);
     expect(await findSessionPerson(token, { now: later(1) })).toEqual({ ...viewer, unread: 0 });
@@ -41,7 +41,7 @@ describe("a session", () => {
     expect(await findSessionPerson(token, { now: later(24 * 60) })).toBeNull();
   });
 
-  it("counts the notifications that wait about papers one may see", async () => {
+  it("counts unread notifications about listed papers", async () => {
     const viewer = await makePerson();
     const token = await signIn(viewer);
     for (const given of [{}, {}, { readAt: start }, { status: "hidden" as const }]) {
@@ -53,7 +53,7 @@ describe("a session", () => {
     expect(await findSessionPerson(token, { now: later(1) })).toMatchObject({ unread: 2 });
   });
 
-  it("notes the browser at once, then its last use at most every ten minutes", async () => {
+  it("saves the browser at once, then the last use at most every ten minutes", async () => {
     const token = await signIn(await makePerson());
     await findSessionPerson(token, { now: later(1), userAgent: "Firefox" });
     expect(await stored(token)).toMatchObject({ userAgent: "Firefox", lastSeenAt: later(1) });
@@ -88,7 +88,7 @@ describe("a person's sessions", () => {
     expect(await listSessions(viewer, later((sessionDays + 1) * 24 * 60))).toEqual([]);
   });
 
-  it("end one by one, but not by another person's hand", async () => {
+  it("are ended one by one, but not by other people", async () => {
     const viewer = await makePerson();
     const other = await makePerson();
     const token = await signIn(viewer);
@@ -101,7 +101,7 @@ describe("a person's sessions", () => {
     expect(await findSessionPerson(token, { now: later(1) })).toBeNull();
   });
 
-  it("end everywhere else, or everywhere, and nobody else's", async () => {
+  it("are ended everywhere else, or everywhere, without affecting other people", async () => {
     const viewer = await makePerson();
     const other = await makePerson();
     const here = await signIn(viewer);

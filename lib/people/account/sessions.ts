@@ -7,7 +7,7 @@ import type { Role } from "@/prisma/generated/enums";
 export const sessionDays = 90;
 const touchMinutes = 10;
 
-/** A signed-in person; `username` is null until they have chosen one, `unread` counts notifications, to 100. */
+/** A signed-in person; `username` is null until they have chosen one, `unread` counts notifications up to 100. */
 export type SessionPerson = Omit<Viewer, "username"> & {
   username: string | null;
   unread: number;
@@ -21,8 +21,8 @@ export type SessionRow = {
 };
 
 /**
- * Who holds this session token, in one query. An unexpired session is prolonged, and its last use and browser noted,
- * at most every ten minutes.
+ * The person to whom a session token belongs, in one query. At most every ten minutes the session's expiry is extended
+ * and its last use and browser are saved.
  * @returns null for an unknown or expired token
  */
 export async function findSessionPerson(
@@ -41,7 +41,7 @@ export async function findSessionPerson(
   return { id, username, role, banned: row.banned_at !== null, createdAt, unread };
 }
 
-/** The viewer's open sessions, last used first, at most 100. */
+/** The viewer's unexpired sessions, last used first, at most 100. */
 export function listSessions(viewer: Viewer, now = new Date()): Promise<SessionRow[]> {
   return getDb().session.findMany({
     where: { userId: viewer.id, expires: { gt: now } },
@@ -61,7 +61,7 @@ export async function findSessionId(viewer: Viewer, token: string): Promise<numb
 }
 
 /**
- * Signs one of the viewer's browsers out; one that is signed out already stays so.
+ * Ends one of the viewer's sessions; does nothing if it has ended already.
  * @throws AppError not-found when the session is somebody else's
  */
 export async function endSession(viewer: Viewer, id: number): Promise<void> {
@@ -73,7 +73,7 @@ export async function endSession(viewer: Viewer, id: number): Promise<void> {
   await getDb().session.deleteMany({ where: { id, userId: viewer.id } });
 }
 
-/** Signs the viewer out everywhere but in the browser that holds `token`. @returns how many were ended */
+/** Signs the viewer out everywhere except in the browser that holds `token`. @returns how many sessions were ended */
 export async function endOtherSessions(viewer: Viewer, token: string): Promise<number> {
   const where = { userId: viewer.id, sessionToken: { not: token } };
   return (await getDb().session.deleteMany({ where })).count;
@@ -84,7 +84,7 @@ export async function endAllSessions(viewer: Viewer): Promise<number> {
   return (await getDb().session.deleteMany({ where: { userId: viewer.id } })).count;
 }
 
-/** Forgets this token, whoever's it is; knowing it is the right to end it. */
+/** Ends the session with this token, whoever it belongs to: whoever knows the token may end it. */
 export async function endSessionByToken(token: string): Promise<void> {
   await getDb().session.deleteMany({ where: { sessionToken: token } });
 }
@@ -101,7 +101,7 @@ type Found = {
 };
 
 function isStale(row: Found, now: Date, userAgent: string | null | undefined): boolean {
-  // The sign-in itself does not know the browser; the first page after it does.
+  // The browser is not known at sign-in, only with the first page after it.
   if (userAgent && row.user_agent === null) return true;
   return elapsed(row.last_seen_at, now, "minutes") > touchMinutes;
 }

@@ -32,7 +32,7 @@ describe("a token", () => {
     expect((await createToken(viewer, wish, now)).token).not.toBe(token);
   });
 
-  it("stands for its person, and another word for nobody", async () => {
+  it("identifies its owner, and an unknown one nobody", async () => {
     const viewer = await makePerson({ role: "curator" });
     const { token } = await createToken(viewer, { ...wish, scope: "read" }, now);
     expect(await findTokenPerson(token, now)).toEqual({ viewer, scope: "read" });
@@ -40,14 +40,14 @@ describe("a token", () => {
       expect(await findTokenPerson(other, now)).toBeNull();
   });
 
-  it("ends on its day", async () => {
+  it("expires on its day", async () => {
     const { token, row } = await createToken(await makePerson(), { ...wish, days: 30 }, now);
     expect(row.expiresAt).toEqual(plus(now, { days: 30 }));
     expect(await findTokenPerson(token, plus(now, { days: 30, milliseconds: -1 }))).not.toBeNull();
     expect(await findTokenPerson(token, plus(now, { days: 30 }))).toBeNull();
   });
 
-  it("tells that its person is banned meanwhile", async () => {
+  it("says that its owner has been banned meanwhile", async () => {
     const viewer = await makePerson();
     const { token } = await createToken(viewer, wish, now);
     await getDb().user.update({ where: { id: viewer.id }, data: { bannedAt: now } });
@@ -101,7 +101,7 @@ describe("a person's tokens", () => {
     expect(await listTokens(viewer)).toHaveLength(mostTokens);
   });
 
-  it("go with the account", async () => {
+  it("are deleted with the account", async () => {
     const viewer = await makePerson();
     const { token } = await createToken(viewer, wish, now);
     await deleteAccount(viewer, now);
@@ -109,7 +109,7 @@ describe("a person's tokens", () => {
   });
 });
 
-describe("the wish for a token", () => {
+describe("the settings of a new token", () => {
   it("needs a name and a scope; without days it has no end", () => {
     expect(newTokenSchema.parse({ name: " A bot ", scope: "read" })).toEqual({
       name: "A bot",

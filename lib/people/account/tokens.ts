@@ -8,7 +8,7 @@ import type { Role, TokenScope } from "@/prisma/generated/enums";
 
 const touchEvery = { minutes: 1 };
 
-/** A token as its owner sees it: never the token itself, only its last four characters. */
+/** A token as its owner sees it: not the token itself, only its last four characters. */
 export type TokenRow = {
   id: number;
   name: string;
@@ -20,9 +20,10 @@ export type TokenRow = {
 };
 
 /**
- * Makes a token with which a program acts for the viewer. Only its SHA-256 is kept: 256 random bits need no slow hash.
- * @returns the token, for the only time, and what is kept of it
- * @throws AppError conflict when the viewer has fifty already
+ * Creates a token with which a program acts for the viewer. Only its SHA-256 is stored: 256 random bits need no slow
+ * hash.
+ * @returns the token, which cannot be read again later, and what is stored of it
+ * @throws AppError conflict when the viewer has 50 tokens already
  */
 export async function createToken(
   viewer: Viewer,
@@ -41,7 +42,7 @@ export async function createToken(
   return { token, row };
 }
 
-/** The viewer's tokens, newest first; ended ones stand among them until they are revoked. */
+/** The viewer's tokens, newest first, including expired ones until they are revoked. */
 export function listTokens(viewer: Viewer): Promise<TokenRow[]> {
   return getDb().apiToken.findMany({
     where: { userId: viewer.id },
@@ -51,15 +52,15 @@ export function listTokens(viewer: Viewer): Promise<TokenRow[]> {
   });
 }
 
-/** Takes back one of the viewer's tokens, at once and for good. @throws AppError not-found */
+/** Revokes one of the viewer's tokens for good, effective at once. @throws AppError not-found */
 export async function revokeToken(viewer: Viewer, id: number): Promise<void> {
   const { count } = await getDb().apiToken.deleteMany({ where: { id, userId: viewer.id } });
   if (!count) throw new AppError("not-found", "You have no such token.");
 }
 
 /**
- * For whom a token acts, and what it may do, in one statement that also notes its use, at most once a minute.
- * @returns null for an unknown or ended token
+ * The owner of a token and its scope, in one statement that also saves the time of use, at most once a minute.
+ * @returns null for an unknown or expired token
  */
 export async function findTokenPerson(
   token: string,
