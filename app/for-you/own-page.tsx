@@ -20,10 +20,10 @@ type Props = {
 };
 
 /** A reader's own trending page, ranked by the mix in its address or else by their default mix. */
-export async function OwnPage({ viewer, ...asked }: Props) {
+export async function OwnPage({ viewer, ...options }: Props) {
   const now = new Date();
-  const said = readSaid(asked.query.said);
-  const shown = (await getOwnPage(viewer, { ...asked, saidOf: said?.paperKey, now })) ?? notFound();
+  const said = readSaid(options.query.said);
+  const shown = (await getOwnPage(viewer, { ...options, saidOf: said?.paperKey, now })) ?? notFound();
   const { saidTitle, ...view } = shown;
   after(() => Promise.all([noteVisit(viewer, now), noteShown(viewer, view.page.items, now)]));
   return (
