@@ -5,7 +5,7 @@ import { KeywordLine } from "@/components/papers/keyword-line";
 const draw = (own: string[], found: string[]) =>
   renderToStaticMarkup(<KeywordLine own={own} found={found} />);
 
-it("tells keywords of the paper from those a program found, each once and each a search", () => {
+it("separates the paper's keywords from those a program found, each once and linked to a search", () => {
   const html = draw(["Diffusion"], ["diffusion", "C++ & co"]);
   expect(html).toContain('aria-label="Keywords"');
   expect(html).toContain('aria-label="Found in the text by a program"');
@@ -13,7 +13,7 @@ it("tells keywords of the paper from those a program found, each once and each a
   expect(html.match(/<a /g)).toHaveLength(2);
 });
 
-it("says by whom when there are none but found ones, and nothing when there are none", () => {
+it("labels found keywords when there are no others, and shows nothing without keywords", () => {
   expect(draw([], ["graph"])).toContain("Keywords, found by a program");
   expect(draw([], [])).toBe("");
 });

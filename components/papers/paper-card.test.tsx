@@ -46,7 +46,7 @@ const card = (given: Partial<FeedItem> = {}) =>
   renderToStaticMarkup(<PaperCard paper={{ ...paper, ...given }} today="2026-03-12" signedIn={false} />);
 
 describe("a row", () => {
-  it("says what there is to know in one look", () => {
+  it("shows the paper's key facts", () => {
     const html = card();
     for (const words of [
       "announced today",
@@ -60,14 +60,14 @@ describe("a row", () => {
     expect(html).not.toContain("stat.ML");
   });
 
-  it("names the upvote for those who cannot see it, pressed or not", () => {
+  it("labels the upvote button for screen readers, pressed or not", () => {
     expect(card()).toContain('aria-pressed="false" aria-label="Upvote, 7 upvotes"');
     expect(card({ upvoted: true, upvotes: 1 })).toContain(
       'aria-pressed="true" aria-label="Take back your upvote, 1 upvote"',
     );
   });
 
-  it("offers to save, and says when it is saved", () => {
+  it("offers to save, and shows when it is saved", () => {
     expect(card()).toContain('aria-pressed="false" aria-label="Save for later">save<');
     expect(card({ saved: true })).toContain('aria-label="Saved; take it off your list">saved<');
   });
@@ -88,7 +88,7 @@ describe("a row", () => {
       expect(html).toContain(words);
   });
 
-  it("lets no markup of others through", () => expect(card()).toContain("&lt;b&gt;it&lt;/b&gt;"));
+  it("escapes markup in texts", () => expect(card()).toContain("&lt;b&gt;it&lt;/b&gt;"));
 });
 
 describe("a list", () => {
@@ -103,13 +103,13 @@ describe("a list", () => {
       />,
     );
 
-  it("leads to its next and its first page", () => {
+  it("links to its next and its first page", () => {
     expect(list([{ ...paper, rank: 1 }], "abc")).toContain('href="/?window=week&amp;after=abc"');
     expect(list([{ ...paper, rank: 1 }], "abc")).not.toContain("First page");
     expect(list([{ ...paper, rank: 51 }], null)).toContain("First page");
   });
 
-  it("tells reference managers every paper of the page", () => {
+  it("gives reference managers every paper of the page", () => {
     const html = list(
       [paper, { ...paper, id: 2, key: "q-abcd1234", title: 'Q & "A"', doi: "10.1000/x" }],
       null,
@@ -127,7 +127,7 @@ describe("a list", () => {
 });
 
 describe("small parts", () => {
-  it("set math as MathML, and leave what cannot be read as it was typed", () => {
+  it("render formulas as MathML, and leave those that cannot be parsed as typed", () => {
     expect(renderToStaticMarkup(<MathText text="an $x^2$ bound" />)).toContain(
       "<msup><mi>x</mi><mn>2</mn></msup>",
     );
@@ -135,7 +135,7 @@ describe("small parts", () => {
     expect(renderToStaticMarkup(<MathText text="$\href{javascript:alert(1)}{x}$" />)).not.toContain("href=");
   });
 
-  it("name one author too many rather than say 'and 1 more'", () => {
+  it("show one further author rather than 'and 1 more'", () => {
     const names = ["A", "B", "C", "D"];
     const html = renderToStaticMarkup(<Authors names={names} slugs={names} most={3} />);
     expect(html).toContain(">D</a>");

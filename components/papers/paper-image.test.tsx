@@ -18,8 +18,8 @@ const picture = (given: { title?: string; authors?: string[]; facts?: string[] }
 const titleSize = (length: number) =>
   Number(/font-family:Serif;font-size:(\d+)px/.exec(picture({ title: "x".repeat(length) }))?.[1]);
 
-describe("a paper's picture", () => {
-  it("sets a long title smaller, and never too small to read", () => {
+describe("a paper's preview image", () => {
+  it("uses a smaller font for a long title, but never too small to read", () => {
     const sizes = [20, 80, 140, 200, 500].map(titleSize);
     expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
     expect(new Set(sizes).size).toBe(4);

@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import { Bookmarklet, bookmarkletCode } from "@/components/submit/bookmarklet";
 
-it("opens the submission page with the address of the page one is on", () => {
+it("opens the submission page with the current page's address", () => {
   const script = bookmarkletCode("https://hub.example/").replace("javascript:", "");
   const location = { href: "https://arxiv.org/abs/2601.05230?a=1&b='2" };
   new Function("location", script)(location);
@@ -11,7 +11,7 @@ it("opens the submission page with the address of the page one is on", () => {
   expect(opened.searchParams.get("url")).toBe("https://arxiv.org/abs/2601.05230?a=1&b='2");
 });
 
-it("keeps to its quotes, whatever the hub's address holds", () => {
+it("stays within its quotes, whatever the hub's address contains", () => {
   expect(bookmarkletCode("https://hub.example/it's/")).toContain("'https://hub.example/it%27s/submit?url='");
 });
 

@@ -3,7 +3,7 @@ import { heatTime } from "@/lib/papers/heat";
 type HeatTerm = { at: Date; weight: number };
 
 /**
- * Heat as it is defined: log2 Σ wᵢ·2^(tᵢ/H). The order of two papers changes only when somebody votes.
+ * The definition of heat: log2 Σ wᵢ·2^(tᵢ/H). Time alone never changes the order of two papers, only events do.
  * @param terms votes, commenters and the prior; times after `now` count as `now`
  * @returns heat in doublings; -Infinity for no terms
  */

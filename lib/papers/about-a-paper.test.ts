@@ -54,7 +54,7 @@ describe("links", () => {
   });
 });
 
-describe("what a page says of its paper", () => {
+describe("a paper's page metadata", () => {
   it("has a short description, an image and citation tags", () => {
     const head = paperMetadata(paper, "https://hub.example", "Quire");
     expect(head.description.length).toBeLessThan(205);
@@ -70,7 +70,7 @@ describe("what a page says of its paper", () => {
     );
   });
 
-  it("takes no summary by the hub for the abstract", () => {
+  it("does not present the hub's own summary as the abstract", () => {
     const summed = { ...paper, abstractKind: "summary" as const };
     expect(paperMetadata(summed, "https://hub.example", "Quire").other).not.toHaveProperty(
       "citation_abstract",
@@ -80,7 +80,7 @@ describe("what a page says of its paper", () => {
     expect(known).not.toHaveProperty("abstract");
   });
 
-  it("is known to machines", () => {
+  it("includes schema.org data", () => {
     expect(paperJsonLd(paper, "https://hub.example")).toMatchObject({
       "@type": "ScholarlyArticle",
       url: "https://hub.example/papers/2601.05230",
@@ -96,7 +96,7 @@ it.each([
   ["q-abcd1234", "q-abcd1234"],
   ["q-ABCD", null],
   ["../etc/passwd", null],
-])("%s is the paper %s", (text, key) => expect(canonicalKey(text)).toBe(key));
+])("the key of %s is %s", (text, key) => expect(canonicalKey(text)).toBe(key));
 
 it("tells a voter why a vote does not count", () => {
   expect(uncountedNote(null)).toBeNull();

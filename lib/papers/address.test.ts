@@ -11,7 +11,7 @@ describe("an address", () => {
     "arxiv.org/html/2601.05230v3#S2",
     "https://doi.org/10.48550/arXiv.2601.05230",
     "https://huggingface.co/papers/2601.05230",
-  ])("reads %s as arXiv's paper", (text) => {
+  ])("reads %s as an arXiv paper", (text) => {
     expect(readAddress(text)).toEqual({ kind: "arxiv", id: "2601.05230" });
   });
 
@@ -33,12 +33,12 @@ describe("an address", () => {
     "https://arxiv.org/list/cs.CL/recent",
     "%",
     "9".repeat(600),
-  ])("reads %j as none", (text) => {
+  ])("reads %j as no paper", (text) => {
     expect(readAddress(text)).toBeNull();
   });
 });
 
-it("spells a DOI as given, small and large, each once", () => {
+it("spells a DOI as given, in lower and in upper case, each once", () => {
   expect(doiSpellings("10.5555/Ab")).toEqual(["10.5555/Ab", "10.5555/ab", "10.5555/AB"]);
   expect(doiSpellings("10.5555/1")).toEqual(["10.5555/1"]);
 });

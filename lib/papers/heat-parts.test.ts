@@ -13,7 +13,7 @@ withTestDb();
 const announcedAt = new Date("2026-03-02T12:00:00Z");
 const later = (hours: number) => plus(announcedAt, { hours });
 
-it("takes a paper's heat apart, and the parts add up to it", async () => {
+it("breaks a paper's heat down into parts that add up to it", async () => {
   const { id, key } = await makePaper({ announcedAt });
   const other = await makePaper({ announcedAt });
   for (const hours of [0, 40, 80, 100, 119]) await upvotePaper(await makePerson(), key, later(hours));

@@ -44,12 +44,12 @@ describe("a paper", () => {
     expect(await findPaper("2699.99999")).toBeNull();
   });
 
-  it("is for everyone only when it is listed", async () => {
+  it("is public only when it is listed", async () => {
     await expect(getListedPaper("2603.22222")).rejects.toMatchObject({ code: "not-found" });
     expect((await getListedPaper("2603.11111")).doi).toBe("10.1000/abc");
   });
 
-  it("knows its votes by day and the viewer's own", async () => {
+  it("has votes by day and the viewer's own vote", async () => {
     const paper = await makePaper();
     const a = await makePerson();
     const b = await makePerson();
@@ -64,7 +64,7 @@ describe("a paper", () => {
     expect(await findVote(null, paper.id)).toEqual({ upvoted: false, uncounted: null });
   });
 
-  it("has a place among the papers of its day", async () => {
+  it("has a rank among the papers of its day", async () => {
     const papers = [await makePaper({ announcedAt: at(72) }), await makePaper({ announcedAt: at(72) })];
     const [first, second] = papers.map((paper) => paper.key) as [string, string];
     await upvotePaper(await makePerson(), first, at(73));
@@ -72,7 +72,7 @@ describe("a paper", () => {
     expect(await getPlaceOfDay(await getListedPaper(second))).toEqual({ place: 2, of: 2 });
   });
 
-  it("stands in the sitemap's slices once", async () => {
+  it("appears in exactly one slice of the sitemap", async () => {
     const last = await findLastId();
     const parts = await Promise.all(
       Array.from({ length: Math.ceil((last + 1) / 2) }, (_, part) => listKeys(part, 2)),
@@ -96,7 +96,7 @@ it.each([
   ["' OR 1=1 --", null],
 ])("%s names %s", async (text, key) => expect(await findKeyByAddress(text)).toBe(key));
 
-it("knows how an author's name is written", async () => {
+it("finds how an author's name is written", async () => {
   expect(await findAuthorName("jose-alvarez")).toBe("José Álvarez");
   expect(await findAuthorName("nobody")).toBeNull();
 });

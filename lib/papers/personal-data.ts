@@ -9,7 +9,7 @@ export async function forgetPerson(tx: Tx, userId: number, now: Date): Promise<v
       (SELECT max(w.withdrawn_at) + interval '1 microsecond' FROM votes w WHERE w.paper_id = v.paper_id AND w.user_id = v.user_id))
     WHERE user_id = ${userId} AND ${standingVoteSql}`;
   // Rows without a voter share one unique key per paper and time of withdrawal, so equal times are moved apart.
-  while ((await spreadVotes(tx, userId)) > 0);
+  while ((await separateWithdrawals(tx, userId)) > 0);
 }
 
 /** A person's votes, saves and submissions, for their data export. */
@@ -43,7 +43,7 @@ export async function exportPerson(userId: number) {
   return { votes, saves, submissions };
 }
 
-function spreadVotes(tx: Tx, userId: number): Promise<number> {
+function separateWithdrawals(tx: Tx, userId: number): Promise<number> {
   return tx.$executeRaw`
     UPDATE votes v SET withdrawn_at = withdrawn_at + (1 + floor(random() * 900)) * interval '1 microsecond'
     WHERE user_id = ${userId} AND EXISTS (SELECT 1 FROM votes o

@@ -82,13 +82,13 @@ export async function changeAndRecount(userId: number, change: (tx: Tx) => Promi
     try {
       return await changeOnce(userId, change);
     } catch (reason) {
-      if (!(reason instanceof ActedMeanwhile) || tries === 5) throw reason;
+      if (!(reason instanceof ConcurrentActivity) || tries === 5) throw reason;
     }
   }
 }
 
 /** The person voted or commented after the papers were locked and before the person was; the change is tried again. */
-class ActedMeanwhile extends Error {}
+class ConcurrentActivity extends Error {}
 
 function changeOnce(userId: number, change: (tx: Tx) => Promise<void>): Promise<void> {
   return getDb().$transaction(
@@ -111,11 +111,11 @@ async function lockPapersOf(tx: Tx, userId: number): Promise<number[]> {
     ORDER BY id FOR NO KEY UPDATE`;
   await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId} FOR UPDATE`;
   const ids = rows.map((row) => row.id);
-  if (await actsOnAnother(tx, userId, ids)) throw new ActedMeanwhile();
+  if (await hasOtherPapers(tx, userId, ids)) throw new ConcurrentActivity();
   return ids;
 }
 
-async function actsOnAnother(tx: Tx, userId: number, ids: number[]): Promise<boolean> {
+async function hasOtherPapers(tx: Tx, userId: number, ids: number[]): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM votes WHERE user_id = ${userId} AND NOT paper_id = ANY(${ids})
     UNION ALL SELECT 1 FROM comments WHERE user_id = ${userId} AND NOT paper_id = ANY(${ids}) LIMIT 1`;

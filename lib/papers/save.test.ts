@@ -38,8 +38,8 @@ const stored = (key: string) => getDb().paper.findUniqueOrThrow({ where: { key }
 const save = (papers: Incoming[], given: Partial<Arrival> = {}) =>
   savePapers(papers, { ...arrival, ...given });
 
-describe("a paper that is new", () => {
-  it("is listed with its day, its keys and the heat of half a vote", async () => {
+describe("a new paper", () => {
+  it("is listed with its day, its keys and the prior heat", async () => {
     const paper = record({ comment: "12 pages", doi: "10.1000/1", keywords: ["attention"], codeStars: 7 });
     expect(await save([paper])).toEqual({ added: 1, updated: 0 });
     expect(await stored(paper.arxivId)).toMatchObject({
@@ -59,7 +59,7 @@ describe("a paper that is new", () => {
     });
   });
 
-  it("has the day of the hub's time zone, or the one its source names", async () => {
+  it("gets the day in the hub's time zone, or the day its source gives", async () => {
     const zoned = record();
     const named = record({ day: "2026-03-05" });
     await save([zoned, named], { timeZone: "America/New_York" });
@@ -67,13 +67,13 @@ describe("a paper that is new", () => {
     expect((await stored(named.arxivId)).day).toEqual(new Date("2026-03-05"));
   });
 
-  it("is announced now when its source says later", async () => {
+  it("is announced now when its source's time is in the future", async () => {
     const paper = record({ announcedAt: new Date("2026-04-01T00:00:00Z") });
     await save([paper]);
     expect(await stored(paper.arxivId)).toMatchObject({ announcedAt: now, heat: priorHeat(now) });
   });
 
-  it("keeps every sign of its text, but what no database takes", async () => {
+  it("keeps every character that the database accepts", async () => {
     const text = 'tab\tline\nback\\slash "quote" {brace}, 数 \\N 𝔸';
     const paper = record({ title: text, authors: [text, 'a","b'], abstract: `nul\0 half\ud835 ${text}` });
     await save([paper]);
@@ -83,7 +83,7 @@ describe("a paper that is new", () => {
     expect(row.abstract).toBe(`nul half\ufffd ${text}`);
   });
 
-  it("has a slug for each author in the same order, namesakes included, and no sign as an author", async () => {
+  it("has one slug per author in order, namesakes included, and drops authors without letters", async () => {
     const paper = record({ authors: ["The Team", ":", "Wei Wang", "Wei  Wang", "Ada Lovelace"] });
     await save([paper]);
     const row = await stored(paper.arxivId);
@@ -91,7 +91,7 @@ describe("a paper that is new", () => {
     expect(row.authorSlugs).toEqual(["the-team", "wei-wang", "wei-wang", "ada-lovelace"]);
   });
 
-  it("is one paper when its batch has it twice", async () => {
+  it("is saved once when its batch contains it twice", async () => {
     const paper = record({ title: "First" });
     const newer = { version: 2, at: now };
     const again = { ...paper, title: "Second", versions: [...paper.versions, newer] };
@@ -99,7 +99,7 @@ describe("a paper that is new", () => {
     expect(await stored(paper.arxivId)).toMatchObject({ title: "Second", version: 2 });
   });
 
-  it("comes in none or all of a batch", async () => {
+  it("is saved only if its whole batch is", async () => {
     const good = record();
     const bad = record({ day: "no day" });
     await expect(save([good, bad])).rejects.toThrow();
@@ -108,23 +108,23 @@ describe("a paper that is new", () => {
     expect(await save([])).toEqual({ added: 0, updated: 0 });
   });
 
-  it("is added once by savers at the same time", async () => {
+  it("is added once by concurrent saves", async () => {
     const papers = Array.from({ length: 200 }, () => record());
     const results = await Promise.all([save(papers), save(papers.toReversed()), save(papers)]);
     expect(results.reduce((sum, { added }) => sum + added, 0)).toBe(200);
   });
 });
 
-describe("a paper that is known", () => {
+describe("a known paper", () => {
   const second = { version: 2, at: new Date("2026-03-08T10:00:00Z") };
 
-  it("changes nothing when it comes again", async () => {
+  it("stays the same when saved again", async () => {
     const paper = record({ comment: "x", keywords: ["k"], day: "2026-03-03" });
     await save([paper]);
     expect(await save([paper])).toEqual({ added: 0, updated: 0 });
   });
 
-  it("takes over a newer version and keeps votes, heat, day and submitter", async () => {
+  it("gets a newer version and keeps votes, heat, day and submitter", async () => {
     const paper = record();
     const person = await makePerson();
     await save([paper]);
@@ -149,7 +149,7 @@ describe("a paper that is known", () => {
     });
   });
 
-  it("is not set back by an older version", async () => {
+  it("ignores an older version", async () => {
     const paper = record({ title: "Second", versions: [second] });
     await save([paper]);
     expect(await save([{ ...paper, title: "First", versions: record().versions }])).toMatchObject({
@@ -158,7 +158,7 @@ describe("a paper that is known", () => {
     expect((await stored(paper.arxivId)).title).toBe("Second");
   });
 
-  it("follows arXiv's list, which tells the day of the last revision but not its number", async () => {
+  it("accepts revisions that OAI-PMH gives by day without a version number", async () => {
     const paper = record({ title: "Second", versions: [second] });
     await save([paper]);
     const listed = { ...paper, versions: record().versions };
@@ -168,7 +168,7 @@ describe("a paper that is known", () => {
     expect(await stored(paper.arxivId)).toMatchObject({ title: "Third", version: 2 });
   });
 
-  it("gets topics from a list without versions, and then nothing more", async () => {
+  it("gets topics from a source without versions, but nothing else", async () => {
     const paper = record({ topics: [] });
     await save([paper]);
     await save([{ ...paper, topics: ["cs.CV"], versions: [] }]);
@@ -177,7 +177,7 @@ describe("a paper that is known", () => {
     expect(await stored(paper.arxivId)).toMatchObject({ topics: ["cs.CV"], title: paper.title });
   });
 
-  it("keeps what a source does not know", async () => {
+  it("keeps fields that a source does not have", async () => {
     const paper = record({
       comment: "12 pages",
       doi: "10.1000/1",
@@ -196,7 +196,7 @@ describe("a paper that is known", () => {
     });
   });
 
-  it("moves to the day a daily feed names, whatever the version", async () => {
+  it("moves to the day that a daily feed gives, whatever the version", async () => {
     const paper = record({ versions: [second] });
     await save([paper]);
     const daily = { ...paper, versions: [], day: "2026-03-06", organization: "A Lab", topics: [] };
@@ -210,7 +210,7 @@ describe("a paper that is known", () => {
     });
   });
 
-  it("learns of an earlier submission", async () => {
+  it("takes over an earlier date of submission", async () => {
     const paper = record({ versions: [], publishedAt: announcedAt });
     await save([paper]);
     await save([{ ...paper, publishedAt: new Date("2026-03-01T09:00:00Z") }]);
@@ -219,7 +219,7 @@ describe("a paper that is known", () => {
 });
 
 describe("a starter paper", () => {
-  it("has its summary replaced by the abstract, and never an abstract by a summary", async () => {
+  it("has its summary replaced by the abstract, but never an abstract by a summary", async () => {
     const starter = await makePaper({ source: "starter", abstractKind: "summary", version: 3, upvotes: 4 });
     const paper = record({ arxivId: starter.key, abstract: "The true abstract." });
     expect(await save([paper], { source: "arxiv" })).toEqual({ added: 0, updated: 1 });

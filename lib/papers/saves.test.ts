@@ -9,7 +9,7 @@ withTestDb();
 const at = (minute: number) => new Date(Date.UTC(2026, 2, 12, 9, minute));
 
 describe("saving a paper", () => {
-  it("keeps it once, from the first time on, however often it is asked", async () => {
+  it("saves it once and keeps the first time when repeated", async () => {
     const viewer = await makePerson();
     const other = await makePerson();
     const paper = await makePaper();
@@ -23,7 +23,7 @@ describe("saving a paper", () => {
     expect(await isSaved(null, paper.id)).toBe(false);
   });
 
-  it("is of listed papers alone", async () => {
+  it("works for listed papers only", async () => {
     const viewer = await makePerson();
     const { key } = await makePaper({ status: "pending" });
     for (const none of [key, "2603.99999", ""])
@@ -32,8 +32,8 @@ describe("saving a paper", () => {
   });
 });
 
-describe("taking it off the list", () => {
-  it("may be done again, and touches nobody else's", async () => {
+describe("unsaving a paper", () => {
+  it("can be repeated and leaves other people's saves alone", async () => {
     const viewer = await makePerson();
     const other = await makePerson();
     const paper = await makePaper();
@@ -44,7 +44,7 @@ describe("taking it off the list", () => {
     expect(await isSaved(other, paper.id)).toBe(true);
   });
 
-  it("works for a paper that was hidden since, and tells no other that it is there", async () => {
+  it("works for a paper hidden since, without revealing it to others", async () => {
     const viewer = await makePerson();
     const other = await makePerson();
     const paper = await makePaper();
@@ -57,7 +57,7 @@ describe("taking it off the list", () => {
   });
 });
 
-it("ends with the account, and with the paper", async () => {
+it("saves are deleted with the account", async () => {
   const viewer = await makePerson();
   const paper = await makePaper();
   await savePaper(viewer, paper.key);

@@ -17,11 +17,11 @@ describe("titleKey", () => {
     expect(titleKey(title)).toBe(key);
   });
 
-  it("does not care how a letter with an accent is encoded", () => {
+  it("gives the same key for composed and decomposed accents", () => {
     expect(titleKey("Poincare\u0301")).toBe(titleKey("Poincar\u00e9"));
   });
 
-  it("is short enough for an index and folds to itself", () => {
+  it("is short enough for an index and idempotent", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", maxLength: 600 }), (title) => {
         const key = titleKey(title);
@@ -42,11 +42,11 @@ describe("authorSlug", () => {
     ["The X Collaboration", "the-x-collaboration"],
     ["??", "author-3f-3f"],
     ["", "author"],
-  ])("turns %j into an address", (name, slug) => {
+  ])("turns %j into a slug", (name, slug) => {
     expect(authorSlug(name)).toBe(slug);
   });
 
-  it("is never empty and never holds what an address would escape as structure", () => {
+  it("is never empty and contains no characters that have a meaning in URLs", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (name) => {
         expect(authorSlug(name)).toMatch(/^[\p{L}\p{M}\p{N}-]{1,200}$/u);

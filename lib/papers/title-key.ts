@@ -1,4 +1,4 @@
-const spelled: Record<string, string> = {
+const asciiSpellings: Record<string, string> = {
   ß: "ss",
   æ: "ae",
   œ: "oe",
@@ -29,5 +29,5 @@ export function foldLatin(text: string): string {
     .toLowerCase()
     .replace(/(\p{Script=Latin})\p{M}+/gu, "$1")
     .normalize("NFC")
-    .replace(/[ßæœøđðþłħı]/g, (letter) => spelled[letter] ?? letter);
+    .replace(/[ßæœøđðþłħı]/g, (letter) => asciiSpellings[letter] ?? letter);
 }

@@ -41,7 +41,7 @@ const shown: Prisma.PaperUncheckedUpdateInput[] = [
   { featuredAt: later },
 ];
 
-it.each(shown)("a paper's time of change moves with what is shown: %o", async (data) => {
+it.each(shown)("updatedAt changes with visible fields: %o", async (data) => {
   expect((await updatedAtAfter(data)).getTime()).toBeGreaterThan(before.getTime());
 });
 
@@ -52,7 +52,7 @@ it.each([{ heat: 3 }, { upvotes: 4 }, { commentCount: 2 }, { codeStars: 70 }, { 
   },
 );
 
-it("it stays when people vote, and is what a statement sets outright", async () => {
+it("updatedAt does not change with votes and can be set explicitly", async () => {
   const person = await makePerson();
   const { id, key } = await makePaper({ updatedAt: before });
   await upvotePaper(person, key);

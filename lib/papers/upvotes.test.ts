@@ -24,7 +24,7 @@ async function heatFromRows(paperId: number): Promise<number> {
 }
 
 describe("upvoting", () => {
-  it("counts for a paper so old that its first half vote is nothing beside it", async () => {
+  it("counts for a paper so old that its prior is negligible", async () => {
     const paper = await makePaper({ announcedAt: "2015-03-02T12:00:00Z" });
     const [person, other] = await people(2);
     if (!person || !other) throw new Error("nobody");
@@ -34,14 +34,14 @@ describe("upvoting", () => {
     expect((await stored(paper.id)).heat).toBeCloseTo(await heatFromRows(paper.id), 9);
   });
 
-  it("counts 50 people who upvote one paper at once", async () => {
+  it("counts 50 concurrent upvotes of one paper", async () => {
     const paper = await makePaper();
     await Promise.all((await people(50)).map((person, i) => upvotePaper(person, paper.key, at(i / 7))));
     expect((await stored(paper.id)).upvotes).toBe(50);
     expect((await stored(paper.id)).heat).toBeCloseTo(await heatFromRows(paper.id), 9);
   });
 
-  it("counts one person once, however often and however concurrently they ask", async () => {
+  it("counts one person once, with repeated and concurrent requests", async () => {
     const paper = await makePaper();
     const person = await makePerson();
     const states = await Promise.all(Array.from({ length: 20 }, () => upvotePaper(person, paper.key, at(1))));
@@ -49,7 +49,7 @@ describe("upvoting", () => {
     expect((await stored(paper.id)).upvotes).toBe(1);
   });
 
-  it("leaves count and heat as if never, in any interleaving of upvoting and taking back", async () => {
+  it("leaves no trace in count and heat after any sequence of upvotes and withdrawals", async () => {
     const voters = await people(3);
     await fc.assert(
       fc.asyncProperty(
@@ -68,7 +68,7 @@ describe("upvoting", () => {
     );
   });
 
-  it("stays exact when votes and withdrawals run at the same time", async () => {
+  it("stays exact with concurrent votes and withdrawals", async () => {
     const paper = await makePaper();
     const voters = await people(12);
     await Promise.all(
@@ -82,7 +82,7 @@ describe("upvoting", () => {
     expect((await stored(paper.id)).heat).toBeCloseTo(await heatFromRows(paper.id), 9);
   });
 
-  it("does not know a paper that is not listed", async () => {
+  it("does not find a paper that is not listed", async () => {
     const person = await makePerson();
     const hidden = await makePaper({ status: "hidden" });
     await expect(upvotePaper(person, hidden.key)).rejects.toMatchObject({ code: "not-found" });
@@ -91,14 +91,14 @@ describe("upvoting", () => {
 });
 
 describe("a vote that does not count", () => {
-  it("is kept with its reason when the account is banned", async () => {
+  it("is stored with its reason when the account is banned", async () => {
     const paper = await makePaper();
     const person = await makePerson();
     const state = await upvotePaper({ ...person, banned: true }, paper.key, at(1));
     expect(state).toMatchObject({ upvoted: true, upvotes: 0, uncounted: "banned" });
   });
 
-  it("is the one of the paper's own verified author", async () => {
+  it("includes that of the paper's verified author", async () => {
     const paper = await makePaper();
     const person = await makePerson();
     await getDb().claim.create({
@@ -108,7 +108,7 @@ describe("a vote that does not count", () => {
     expect((await stored(paper.id)).heat).toBe(paper.heat);
   });
 
-  it("is one beyond the hourly rate, until the hour has passed", async () => {
+  it("includes those beyond the hourly limit, until the hour has passed", async () => {
     const person = await makePerson();
     const papers = await Promise.all(Array.from({ length: votesPerHour + 2 }, () => makePaper()));
     const keys = papers.map((paper) => paper.key);
@@ -125,7 +125,7 @@ describe("a vote that does not count", () => {
 });
 
 describe("repair", () => {
-  it("finds no drift after votes, and reports and mends drift that was put there", async () => {
+  it("finds no drift after votes, and reports and corrects drift when there is some", async () => {
     const paper = await makePaper();
     const person = await makePerson();
     await upvotePaper(person, paper.key, at(1));

@@ -32,7 +32,7 @@ async function scene() {
 }
 
 describe("a claim", () => {
-  it("waits, and is one however often it is made; the name may change meanwhile", async () => {
+  it("stays pending and is stored once; its name may change", async () => {
     const { author, curator, paper } = await scene();
     const states = await Promise.all(authors.map((name) => claimPaper(author, paper.key, name)));
     expect(states).toEqual(["pending", "pending"]);
@@ -44,14 +44,14 @@ describe("a claim", () => {
     expect(await upvotes(paper.key)).toBe(2);
   });
 
-  it("names one of the paper's authors, on a paper that is here", async () => {
+  it("must name one of the authors of a listed paper", async () => {
     const { reader, paper } = await scene();
     const hidden = await makePaper({ authors, status: "hidden" });
     await expect(claimPaper(reader, paper.key, "Ada")).rejects.toMatchObject({ code: "invalid" });
     await expect(claimPaper(reader, hidden.key, "Ada Lovelace")).rejects.toMatchObject({ code: "not-found" });
   });
 
-  it("is refused from banned accounts, and for an author somebody else is verified as", async () => {
+  it("is refused from banned accounts, and for an author whom another account is verified as", async () => {
     const { curator, reader, paper, claim } = await scene();
     await decideClaim(curator, claim.id, "verified", now);
     await expect(claimPaper(reader, paper.key, "Ada Lovelace")).rejects.toMatchObject({ code: "conflict" });
@@ -62,7 +62,7 @@ describe("a claim", () => {
 });
 
 describe("a decision", () => {
-  it("takes a verified author's upvote out of the count, and back in when declined later", async () => {
+  it("excludes a verified author's upvote, and counts it again when declined later", async () => {
     const { curator, author, paper, claim } = await scene();
     for (const _ of [1, 2]) await decideClaim(curator, claim.id, "verified", now);
     expect(await upvotes(paper.key)).toBe(1);
@@ -79,7 +79,7 @@ describe("a decision", () => {
     expect(await repairHeat({ mend: false })).toEqual([]);
   });
 
-  it("leaves a banned account's vote out, whatever it is", async () => {
+  it("leaves a banned account's vote excluded either way", async () => {
     const { curator, author, paper, claim } = await scene();
     await decideClaim(curator, claim.id, "verified", now);
     await banPerson(await makePerson({ role: "moderator" }), author.username, now);
@@ -88,7 +88,7 @@ describe("a decision", () => {
     expect(await upvotes(paper.key)).toBe(1);
   });
 
-  it("keeps the count exact while others vote", async () => {
+  it("keeps the count exact with concurrent votes", async () => {
     const { curator, paper, claim } = await scene();
     const voters = await Promise.all(Array.from({ length: 8 }, () => makePerson()));
     await Promise.all([
@@ -99,7 +99,7 @@ describe("a decision", () => {
     expect(await repairHeat({ mend: false })).toEqual([]);
   });
 
-  it("is a curator's, but not on their own claim; an admin may", async () => {
+  it("is for curators, but not on their own claim; an admin may", async () => {
     const { curator, author, reader, paper, claim } = await scene();
     const admin = await makePerson({ role: "admin" });
     for (const person of [author, reader]) {

@@ -31,8 +31,13 @@ export async function claimPaper(viewer: Viewer, key: string, authorName: string
   const paper = await getListedPaper(key);
   if (!paper.authors.includes(authorName))
     throw new AppError("invalid", "Choose your name from the paper's list of authors.");
-  const rival = { paperId: paper.id, authorName, status: "verified" as const, userId: { not: viewer.id } };
-  if (await getDb().claim.findFirst({ where: rival }))
+  const otherClaim = {
+    paperId: paper.id,
+    authorName,
+    status: "verified" as const,
+    userId: { not: viewer.id },
+  };
+  if (await getDb().claim.findFirst({ where: otherClaim }))
     throw new AppError("conflict", `Somebody else is verified as ${authorName} already.`);
   const own = { paperId: paper.id, userId: viewer.id };
   await getDb().claim.createMany({ data: [{ ...own, authorName }], skipDuplicates: true });

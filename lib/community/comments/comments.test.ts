@@ -37,7 +37,7 @@ describe("commenting", () => {
     expect(commentCount).toBe(3);
   });
 
-  it("can be read from the end, also of a discussion of more than five hundred", async () => {
+  it("can be read from the end, even with more than five hundred comments", async () => {
     const { id: paperId } = await makePaper();
     const bodies = Array.from({ length: 502 }, (_, i) => ({ body: String(i), createdAt: later(i) }));
     await getDb().comment.createMany({ data: bodies.map((one) => ({ ...one, paperId })) });
@@ -46,7 +46,7 @@ describe("commenting", () => {
     expect(await listComments(paperId, 0)).toEqual([]);
   });
 
-  it("is one comment when sent twice at once", async () => {
+  it("adds one comment when sent twice at once", async () => {
     const paper = await makePaper();
     const person = await makePerson();
     const ids = await Promise.all([
@@ -57,7 +57,7 @@ describe("commenting", () => {
     expect((await stored(paper.id)).commentCount).toBe(1);
   });
 
-  it("is refused for banned accounts, unknown papers, and too few or too many words", async () => {
+  it("is refused for banned accounts, unknown papers, and empty or too long text", async () => {
     const paper = await makePaper();
     const person = await makePerson();
     await expect(addComment({ ...person, banned: true }, paper.key, "Hi")).rejects.toMatchObject({
@@ -71,8 +71,8 @@ describe("commenting", () => {
   });
 });
 
-describe("answering a comment", () => {
-  it("hangs the answer on it, and counts it like any comment", async () => {
+describe("replying to a comment", () => {
+  it("adds the reply below it, and counts it like any comment", async () => {
     const paper = await makePaper();
     const a = await makePerson();
     const b = await makePerson();
@@ -86,7 +86,7 @@ describe("answering a comment", () => {
     expect((await stored(paper.id)).commentCount).toBe(2);
   });
 
-  it("is one answer when sent twice, and another one to another comment", async () => {
+  it("adds one reply when sent twice, but another one for another parent", async () => {
     const paper = await makePaper();
     const person = await makePerson();
     const one = await addComment(person, paper.key, "One", { now });
@@ -98,7 +98,7 @@ describe("answering a comment", () => {
     expect((await addComment(person, paper.key, "Yes", { now })).id).not.toBe(ids[0]);
   });
 
-  it("needs a comment that stands on the same paper", async () => {
+  it("needs a parent on the same paper that is not deleted", async () => {
     const paper = await makePaper();
     const other = await makePaper();
     const person = await makePerson();
@@ -112,8 +112,8 @@ describe("answering a comment", () => {
   });
 });
 
-describe("a comment's words", () => {
-  it("may be very many, and are kept as they were sent but for what no text holds", async () => {
+describe("a comment's text", () => {
+  it("may be very long, and is stored as sent except characters that the database rejects", async () => {
     const paper = await makePaper();
     const person = await makePerson();
     await addComment(person, paper.key, "é".repeat(maxCommentLength), { now });
@@ -125,7 +125,7 @@ describe("a comment's words", () => {
 });
 
 describe("deleting a comment", () => {
-  it("keeps its place, drops its words, author and warmth", async () => {
+  it("keeps its place, and removes its text, author and heat", async () => {
     const paper = await makePaper();
     const person = await makePerson();
     const { id } = await addComment(person, paper.key, "Gone soon", { now });

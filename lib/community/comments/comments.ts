@@ -72,9 +72,11 @@ export async function addComment(
 
 /** Deletes the viewer's own comment; a moderator may delete anybody's. @throws AppError not-found */
 export async function deleteComment(viewer: Viewer, id: number, now = new Date()): Promise<void> {
-  const any = viewer.role === "moderator" || viewer.role === "admin";
+  const mayDeleteAny = viewer.role === "moderator" || viewer.role === "admin";
   await getDb().$transaction(async (tx) => {
-    const comment = await tx.comment.findFirst({ where: { id, ...(any ? {} : { userId: viewer.id }) } });
+    const comment = await tx.comment.findFirst({
+      where: { id, ...(mayDeleteAny ? {} : { userId: viewer.id }) },
+    });
     if (!comment) throw new AppError("not-found", "There is no such comment of yours.");
     await tx.$queryRaw`SELECT 1 FROM papers WHERE id = ${comment.paperId} FOR NO KEY UPDATE`;
     await tx.comment.updateMany({ where: { id, deletedAt: null }, data: { deletedAt: now, body: "" } });

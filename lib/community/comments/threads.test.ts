@@ -16,7 +16,7 @@ const order = (comments: Comment[]) =>
   arrangeThreads(comments).map(({ comment: { id }, depth, answers }) => [id, depth, answers?.id ?? null]);
 
 describe("the order of a discussion", () => {
-  it("puts replies under what they answer, each in the order in which it came", () => {
+  it("puts replies below their parents, each in chronological order", () => {
     const came = [comment(1), comment(2), comment(3, 1), comment(4, 2), comment(5, 1), comment(6, 3)];
     expect(order(came)).toEqual([
       [1, 0, null],
@@ -28,23 +28,23 @@ describe("the order of a discussion", () => {
     ]);
   });
 
-  it("lets a reply stand by itself when what it answers is not shown", () => {
+  it("treats a reply as top-level when its parent is missing", () => {
     expect(order([comment(7, 3), comment(8, 7)])).toEqual([
       [7, 0, null],
       [8, 1, 7],
     ]);
   });
 
-  it("sets long chains in no deeper than a telephone can show", () => {
+  it("limits the indentation of long chains", () => {
     const chain = Array.from({ length: 500 }, (_, i) => comment(i + 1, i || null));
     expect(Math.max(...arrangeThreads(chain).map(({ depth }) => depth))).toBe(maxDepth);
   });
 
-  it("shows every comment once, whatever answers what", () => {
+  it("shows every comment once, for any tree of replies", () => {
     const parents = fc.array(fc.option(fc.nat(40)), { maxLength: 40 });
     fc.assert(
       fc.property(parents, (answered) => {
-        // A comment answers an earlier one: the id is given before the reply can name it.
+        // A comment can only reply to an earlier one.
         const came = answered.map((parent, i) =>
           comment(i + 1, parent !== null && parent < i + 1 ? parent : null),
         );

@@ -11,19 +11,19 @@ export const maxDepth = 3;
  * @param comments in chronological order; one whose parent is missing is treated as top-level
  */
 export function arrangeThreads(comments: Comment[]): Placed[] {
-  const replies = repliesOf(comments);
+  const replies = groupByParent(comments);
   const placed: Placed[] = [];
-  const waiting = setUnder(null, replies, -1);
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
+  const stack = placeReplies(null, replies, -1);
+  for (let next = stack.pop(); next; next = stack.pop()) {
     placed.push(next);
-    waiting.push(...setUnder(next.comment, replies, next.depth));
+    stack.push(...placeReplies(next.comment, replies, next.depth));
   }
   return placed;
 }
 
 type Replies = Map<number | null, Comment[]>;
 
-function repliesOf(comments: Comment[]): Replies {
+function groupByParent(comments: Comment[]): Replies {
   const known = new Set(comments.map(({ id }) => id));
   const replies: Replies = new Map();
   for (const comment of comments) {
@@ -34,7 +34,7 @@ function repliesOf(comments: Comment[]): Replies {
 }
 
 /** The replies to a comment, newest first, ready to be pushed on the stack. */
-function setUnder(parent: Comment | null, replies: Replies, depth: number): Placed[] {
+function placeReplies(parent: Comment | null, replies: Replies, depth: number): Placed[] {
   const found = replies.get(parent?.id ?? null) ?? [];
   return found
     .map((comment) => ({ comment, depth: Math.min(depth + 1, maxDepth), answers: parent }))

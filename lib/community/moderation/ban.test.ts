@@ -24,7 +24,7 @@ async function scene() {
 }
 
 describe("a ban", () => {
-  it("takes the person's standing votes out at once, and nobody else's", async () => {
+  it("excludes the person's votes at once, and nobody else's", async () => {
     const { moderator, person, one, two } = await scene();
     await banPerson(moderator, person.username, at(3));
     await banPerson(moderator, person.username, at(4));
@@ -34,7 +34,7 @@ describe("a ban", () => {
     expect(user.bannedAt).toEqual(at(3));
   });
 
-  it("gives them back when it is lifted, also those cast meanwhile", async () => {
+  it("counts them again when it is lifted, including those cast meanwhile", async () => {
     const { moderator, person, one, two } = await scene();
     await takeBackUpvote(person, two.key, at(2));
     await banPerson(moderator, person.username, at(3));
@@ -46,7 +46,7 @@ describe("a ban", () => {
     expect(await repairHeat({ mend: false })).toEqual([]);
   });
 
-  it("lifted, does not make a vote for one's own paper count", async () => {
+  it("does not make a vote for one's own paper count when lifted", async () => {
     const { moderator, person, two } = await scene();
     await banPerson(moderator, person.username, at(3));
     await getDb().claim.create({
@@ -56,7 +56,7 @@ describe("a ban", () => {
     expect(await count(two.id)).toBe(0);
   });
 
-  it("keeps counts exact while others vote, and when two come at once", async () => {
+  it("keeps counts exact with concurrent votes and concurrent bans", async () => {
     const { moderator, person, one, two } = await scene();
     const voters = await Promise.all(Array.from({ length: 10 }, () => makePerson()));
     await Promise.all([
@@ -68,7 +68,7 @@ describe("a ban", () => {
     expect(await repairHeat({ mend: false })).toEqual([]);
   });
 
-  it("is for moderators, and for those who rank below them", async () => {
+  it("is for moderators, against accounts that rank below them", async () => {
     const { moderator, person, other } = await scene();
     const admin = await makePerson({ role: "admin" });
     await expect(banPerson(other, person.username)).rejects.toMatchObject({ code: "forbidden" });

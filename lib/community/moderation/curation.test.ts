@@ -34,7 +34,7 @@ async function scene() {
 }
 
 describe("a curator", () => {
-  it("features a paper and takes the mark back; again changes nothing", async () => {
+  it("features and unfeatures a paper; repeating changes nothing", async () => {
     const { curator, paper } = await scene();
     await featurePaper(curator, paper.key, now);
     await featurePaper(curator, paper.key, new Date("2026-03-11T00:00:00Z"));
@@ -43,7 +43,7 @@ describe("a curator", () => {
     expect((await findPaper(paper.key))?.featuredAt).toBeNull();
   });
 
-  it("corrects what a paper says, and by what other spellings find it", async () => {
+  it("corrects a paper's fields and its folded title", async () => {
     const { curator } = await scene();
     const paper = await makePaper({
       codeUrl: "https://example.org/old",
@@ -65,14 +65,14 @@ describe("a curator", () => {
     expect(edited.updatedAt.getTime()).toBeGreaterThan(now.getTime());
   });
 
-  it("leaves the stars of code that stays", async () => {
+  it("keeps the star count when the code URL stays the same", async () => {
     const { curator } = await scene();
     const paper = await makePaper({ codeUrl: "https://example.org/code", codeStars: 12 });
     await changePaper(curator, paper.key, change);
     expect((await findPaper(paper.key))?.codeStars).toBe(12);
   });
 
-  it("does neither with papers that nobody sees", async () => {
+  it("cannot do either with papers that are not listed", async () => {
     const { curator } = await scene();
     const { key } = await makePaper({ status: "hidden" });
     await expect(featurePaper(curator, key)).rejects.toMatchObject({ code: "not-found" });
@@ -81,7 +81,7 @@ describe("a curator", () => {
 });
 
 describe("a moderator", () => {
-  it("hides a paper, and brings it back as it was", async () => {
+  it("hides a paper and lists it again unchanged", async () => {
     const { moderator, member, paper } = await scene();
     await upvotePaper(member, paper.key, now);
     for (const _ of [1, 2]) await hidePaper(moderator, paper.key);
@@ -92,7 +92,7 @@ describe("a moderator", () => {
     expect(await getListedPaper(paper.key)).toMatchObject({ upvotes: 1, day: paper.day });
   });
 
-  it("cannot bring back what was never listed, or never here", async () => {
+  it("cannot list papers that were never listed or do not exist", async () => {
     const { moderator } = await scene();
     const { key } = await makePaper({ status: "pending" });
     for (const missing of [key, "2600.00001"]) {
@@ -102,7 +102,7 @@ describe("a moderator", () => {
   });
 });
 
-it("refuses others", async () => {
+it("others are refused", async () => {
   const { curator, member, paper } = await scene();
   const forbidden = { code: "forbidden" };
   await expect(featurePaper(member, paper.key)).rejects.toMatchObject(forbidden);

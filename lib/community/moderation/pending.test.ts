@@ -34,8 +34,8 @@ async function scene(more: Record<string, string> = {}) {
   return { curator, viewer, key: await enter(viewer, more) };
 }
 
-describe("a paper that waits", () => {
-  it("is seen by curators, the oldest first", async () => {
+describe("a pending paper", () => {
+  it("is shown to curators, oldest first", async () => {
     const { curator, viewer, key } = await scene();
     const second = await enter(viewer);
     const keys = (await listPending(curator)).map((paper) => paper.key);
@@ -46,7 +46,7 @@ describe("a paper that waits", () => {
     });
   });
 
-  it("joins the day on which it is approved, with its submitter's name, once", async () => {
+  it("joins the feed of the day on which it is approved, with its submitter's name, once", async () => {
     const { curator, viewer, key } = await scene();
     expect(await decideSubmission(curator, key, "approved", later)).toBe(key);
     expect(
@@ -63,7 +63,7 @@ describe("a paper that waits", () => {
     expect(await repairHeat({ mend: false })).toEqual([]);
   });
 
-  it("takes its arXiv id when it links there, so that arXiv's record finds it", async () => {
+  it("gets its arXiv id as key when it links there, so that arXiv's record updates it", async () => {
     const { curator, viewer, key } = await scene({ link: "https://arxiv.org/abs/2603.44444v1" });
     expect(await decideSubmission(curator, key, "approved", later)).toBe("2603.44444");
     const record = makeRecord({ arxivId: "2603.44444", title: "Its real title" });
@@ -72,7 +72,7 @@ describe("a paper that waits", () => {
     expect(await findPaper("2603.44444")).toMatchObject({ title: "Its real title", submitterId: viewer.id });
   });
 
-  it("cannot be approved once the same paper is here", async () => {
+  it("cannot be approved once the same paper is listed", async () => {
     const linked = await scene({ link: "https://arxiv.org/abs/2603.55555" });
     await makePaper({ key: "2603.55555", title: "Another title" });
     const titled = await scene({ title: "Twice sent" });
@@ -84,7 +84,7 @@ describe("a paper that waits", () => {
       });
   });
 
-  it("is shown as declined to its submitter and to nobody else, and stays so", async () => {
+  it("is shown as declined to its submitter only, and stays declined", async () => {
     const { curator, viewer, key } = await scene();
     await decideSubmission(curator, key, "declined", later);
     await decideSubmission(curator, key, "declined", later);
@@ -95,7 +95,7 @@ describe("a paper that waits", () => {
     });
   });
 
-  it("is no listed paper, and none that never was", async () => {
+  it("is the only kind of paper that can be decided on", async () => {
     const { curator } = await scene();
     const { key } = await makePaper();
     await expect(decideSubmission(curator, key, "declined", later)).rejects.toMatchObject({
@@ -109,7 +109,7 @@ describe("a paper that waits", () => {
     });
   });
 
-  it("is decided on by curators alone", async () => {
+  it("is decided on by curators only", async () => {
     const { viewer, key } = await scene();
     const banned = await makePerson({ role: "curator", bannedAt: later.now });
     for (const person of [viewer, banned]) {

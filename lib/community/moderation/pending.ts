@@ -62,7 +62,7 @@ export async function decideSubmission(
 
 async function approve(key: string, moment: Moment): Promise<string> {
   const paper = await findPaper(key);
-  if (!paper || paper.status === "declined") throw noSuch();
+  if (!paper || paper.status === "declined") throw noSuchSubmission();
   if (paper.status !== "pending") return key;
   const duplicate = await findDuplicate(paper);
   if (duplicate) throw new AppError("conflict", duplicateSentence(duplicate));
@@ -75,9 +75,9 @@ async function approve(key: string, moment: Moment): Promise<string> {
 }
 
 async function decline(key: string): Promise<void> {
-  if (!(await moveStatus(key, ["pending", "declined"], "declined"))) throw noSuch();
+  if (!(await moveStatus(key, ["pending", "declined"], "declined"))) throw noSuchSubmission();
 }
 
-function noSuch(): AppError {
+function noSuchSubmission(): AppError {
   return new AppError("not-found", "No such paper waits for a decision.");
 }

@@ -14,14 +14,14 @@ const later = new Date("2026-03-20T00:00:00Z");
 const hours = (at: Date) => elapsed(from, at, "hours");
 
 describe("madeUpVotes", () => {
-  it("is the same every time, and with more upvotes the same ones first", () => {
+  it("is deterministic, and more upvotes only add votes", () => {
     const votes = madeUpVotes({ key: "2603.00001", upvotes: 40, from, hours: 24 });
     expect(madeUpVotes({ key: "2603.00001", upvotes: 40, from, hours: 24 })).toEqual(votes);
     expect(madeUpVotes({ key: "2603.00001", upvotes: 90, from, hours: 24 }).slice(0, 40)).toEqual(votes);
     expect(madeUpVotes({ key: "2603.00002", upvotes: 40, from, hours: 24 })).not.toEqual(votes);
   });
 
-  it("asks each reader once and never more than there are", () => {
+  it("uses each reader once and never more than there are", () => {
     for (const upvotes of [0, 1, 250, 300, 5000]) {
       const votes = madeUpVotes({ key: "2603.00003", upvotes, from, hours: 24 });
       expect(votes).toHaveLength(Math.min(upvotes, 300));
@@ -29,7 +29,7 @@ describe("madeUpVotes", () => {
     }
   });
 
-  it("spreads them within the hours, more of them early", () => {
+  it("spreads votes over the hours, most of them early", () => {
     const keys = Array.from({ length: 20 }, (_, i) => `2603.${i}`);
     const at = keys
       .flatMap((key) => madeUpVotes({ key, upvotes: 100, from, hours: 24 }))
@@ -56,7 +56,7 @@ describe("castMadeUpVotes", () => {
     expect(await repairHeat({ mend: false })).toEqual([]);
   });
 
-  it("casts now what lies in the future, and passes over papers that are not there", async () => {
+  it("casts future votes now and skips unknown papers", async () => {
     const paper = await makePaper();
     const now = plus(from, { minutes: 1 });
     const known = madeUpVotes({ key: paper.key, upvotes: 10, from, hours: 24 });
@@ -67,7 +67,7 @@ describe("castMadeUpVotes", () => {
     expect(await castMadeUpVotes([], now)).toBe(0);
   });
 
-  it("never votes with the account of a person who took such a name", async () => {
+  it("never votes with the account of a person who has such a name", async () => {
     const paper = await makePaper();
     const [vote] = madeUpVotes({ key: paper.key, upvotes: 1, from, hours: 24 });
     await getDb().user.updateMany({

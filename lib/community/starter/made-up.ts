@@ -21,7 +21,7 @@ export type MadeUpVotes = {
 export function madeUpVotes({ key, upvotes, from, hours }: MadeUpVotes): MadeUpVote[] {
   const time = seededRandom(`${key} times`);
   return shuffledReaders(key, upvotes).map((reader) => {
-    const after = fallingOff(time()) * hours * hourMs;
+    const after = truncatedExponential(time()) * hours * hourMs;
     return { key, username: readerName(reader), at: new Date(from.getTime() + Math.floor(after)) };
   });
 }
@@ -44,6 +44,6 @@ function shuffledReaders(key: string, count: number): number[] {
 }
 
 /** Maps a uniform number in [0, 1) to an exponential distribution cut off at its 95 % quantile, scaled to [0, 1). */
-function fallingOff(u: number): number {
+function truncatedExponential(u: number): number {
   return -Math.log(1 - u * 0.95) / Math.log(20);
 }

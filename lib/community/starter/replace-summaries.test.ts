@@ -24,7 +24,7 @@ const starter = (key: string) =>
   makePaper({ key, source: "starter", abstractKind: "summary", abstract: "In short.", upvotes: 3 });
 
 describe("replaceSummaries", () => {
-  it("gives starter papers their abstract and leaves those arXiv does not know", async () => {
+  it("gives starter papers their abstracts, except those unknown to arXiv", async () => {
     const known = fakePapers[0]?.id ?? "";
     const first = await starter(known);
     const unknown = await starter("2603.77777");
@@ -40,7 +40,7 @@ describe("replaceSummaries", () => {
     });
   });
 
-  it("says that arXiv does not answer, and changes nothing", async () => {
+  it("reports that arXiv does not answer and changes nothing", async () => {
     const paper = await starter("2603.77778");
     await withArxiv(async (client) => {
       await expect(replaceSummaries({ client, now, timeZone: "UTC" })).rejects.toMatchObject({
@@ -53,7 +53,7 @@ describe("replaceSummaries", () => {
   });
 });
 
-describe("pullFromArxiv, with arXiv's real form of answer", () => {
+describe("pullFromArxiv with arXiv's real response format", () => {
   it("walks through the pages of a window", async () => {
     const stamps = fakePapers.filter(({ deleted }) => !deleted).map(({ versions }) => versions.at(-1) ?? "");
     const newest =

@@ -3,7 +3,7 @@ import { weekdayOf } from "@/lib/base/time";
 import { addWeekdays, lastWeekday, planStarter } from "@/lib/community/starter/starter-plan";
 
 describe("weekdays", () => {
-  it("counts over weekends, there and back", () => {
+  it("skips weekends forwards and backwards", () => {
     const friday = "2026-03-13";
     expect(addWeekdays(friday, 1)).toBe("2026-03-16");
     expect(addWeekdays(friday, 6)).toBe("2026-03-23");
@@ -13,7 +13,7 @@ describe("weekdays", () => {
     expect(weekdayOf(addWeekdays(friday, -19))).not.toBe(7);
   });
 
-  it("takes Friday on a weekend, by the hub's own clock", () => {
+  it("gives Friday on a weekend, in the hub's time zone", () => {
     expect(lastWeekday("UTC", new Date("2026-03-15T12:00:00Z"))).toBe("2026-03-13");
     expect(lastWeekday("UTC", new Date("2026-03-16T02:00:00Z"))).toBe("2026-03-16");
     expect(lastWeekday("America/New_York", new Date("2026-03-16T02:00:00Z"))).toBe("2026-03-13");
@@ -36,7 +36,7 @@ describe("planStarter", () => {
   };
   const loadedAt = new Date("2026-03-11T00:10:00Z");
 
-  it("hurries half of the newest day's votes, and lets the rest take their time", () => {
+  it("moves half of the newest day's votes before the loading", () => {
     const { votes, startsAt } = planStarter(paper, { firstDay: "2026-03-11", loadedAt }, "UTC");
     const early = votes.filter((vote) => vote.at <= loadedAt);
     expect(early.length).toBeGreaterThanOrEqual(10);
@@ -45,7 +45,7 @@ describe("planStarter", () => {
     expect(new Set(votes.map((vote) => vote.username)).size).toBe(20);
   });
 
-  it("is the same every time", () => {
+  it("is deterministic", () => {
     const plan = () => planStarter(paper, { firstDay: "2026-03-11", loadedAt }, "UTC");
     expect(plan()).toEqual(plan());
     expect(plan().paper).toMatchObject({

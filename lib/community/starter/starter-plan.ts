@@ -49,7 +49,7 @@ export function planStarter(paper: StarterPaper, start: StarterStart, timeZone: 
   return {
     startsAt,
     paper: incoming(paper, day, startsAt),
-    votes: paper.day === 0 ? squeezeEarly(votes, startsAt, start.loadedAt) : votes,
+    votes: paper.day === 0 ? moveHalfEarlier(votes, startsAt, start.loadedAt) : votes,
     comments: planComments(paper, startsAt),
   };
 }
@@ -93,7 +93,7 @@ function incoming(paper: StarterPaper, day: string, startsAt: Date): Incoming {
 
 // Half of the newest day's votes are moved before the loading; otherwise a hub installed just after midnight would show
 // that day without votes.
-function squeezeEarly(votes: MadeUpVote[], startsAt: Date, loadedAt: Date): MadeUpVote[] {
+function moveHalfEarlier(votes: MadeUpVote[], startsAt: Date, loadedAt: Date): MadeUpVote[] {
   const next = seededRandom(`${votes[0]?.key} early`);
   const span = loadedAt.getTime() - startsAt.getTime();
   const inOrder = votes.toSorted((a, b) => a.at.getTime() - b.at.getTime());

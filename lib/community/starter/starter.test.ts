@@ -39,7 +39,7 @@ describe("the first loading", () => {
     }
   });
 
-  it("has nothing in the future and counts that agree with the rows", async () => {
+  it("loads nothing from the future, and counts agree with the rows", async () => {
     const counts = await load(first);
     const votes = await getDb().vote.findMany({ include: { paper: true } });
     const comments = await getDb().comment.findMany({ include: { paper: true } });
@@ -53,7 +53,7 @@ describe("the first loading", () => {
     expect(await getDb().user.count({ where: { kind: "person" } })).toBe(0);
   });
 
-  it("keeps the true date of submission and puts no paper on a weekend", async () => {
+  it("keeps the real date of submission and puts no paper on a weekend", async () => {
     await load(new Date("2026-03-15T10:00:00Z"));
     const papers = await getDb().paper.findMany();
     expect(papers.filter((paper) => [0, 6].includes(paper.day.getUTCDay()))).toEqual([]);
@@ -69,7 +69,7 @@ describe("the first loading", () => {
     expect(await getDb().paper.count()).toBe(1);
   });
 
-  it("happens once, however many ask", async () => {
+  it("happens once with concurrent calls", async () => {
     const counts = await Promise.all([load(first), load(first), load(first)]);
     expect(sum(counts.map(({ papers }) => papers))).toBe(upTo(0).length);
     expect(sum(counts.map(({ comments }) => comments))).toBe(await getDb().comment.count());
@@ -78,12 +78,12 @@ describe("the first loading", () => {
 });
 
 describe("the week after", () => {
-  it("adds nothing when the same moment comes again", async () => {
+  it("adds nothing when called again with the same time", async () => {
     await load(first);
     expect(await load(first)).toEqual({ papers: 0, votes: 0, comments: 0 });
   });
 
-  it("moves from hour to hour and from weekday to weekday until all is played", async () => {
+  it("adds events by hour and papers by weekday until everything is loaded", async () => {
     let { papers, votes, comments } = await load(first);
     const byHour: number[] = [];
     for (let hour = 1; hour <= 10 * 24; hour += 3) {
@@ -103,13 +103,13 @@ describe("the week after", () => {
     expect(await repairHeat({ mend: false })).toEqual([]);
   });
 
-  it("comes out the same when the hub slept through it", async () => {
+  it("gives the same result after a downtime", async () => {
     await load(first);
     await load(hoursLater(24 * 20));
     expect(await getDb().vote.count()).toBe(sum(listStarterPapers().map((paper) => paper.upvotes)));
   });
 
-  it("brings no further papers once the hub has its own, and no removed one back", async () => {
+  it("adds no further papers once the hub has others, and restores no removed one", async () => {
     await load(first);
     const gone = (await newestDay())[0];
     await getDb().paper.delete({ where: { id: gone?.id ?? 0 } });

@@ -29,13 +29,13 @@ const nothing: StarterCounts = { papers: 0, votes: 0, comments: 0 };
  */
 export async function loadStarter(moment: { now: Date; timeZone: string }): Promise<StarterCounts> {
   const others = await hasOtherPapers();
-  const progress = (await findSetting("starter")) ?? (others ? null : await begin(moment));
+  const progress = (await findSetting("starter")) ?? (others ? null : await startProgress(moment));
   if (!progress || progress.done) return nothing;
   const start = { firstDay: progress.firstDay, loadedAt: new Date(progress.loadedAt) };
   const plans = listStarterPapers().map((paper) => planStarter(paper, start, moment.timeZone));
   const due = plans.filter(({ startsAt }) => isDue(startsAt, progress, moment.now));
-  const papers = others ? 0 : await release(due, moment);
-  const played = await getDb().$transaction((tx) => play(tx, plans, moment.now), { timeout: 60_000 });
+  const papers = others ? 0 : await loadPapers(due, moment);
+  const played = await getDb().$transaction((tx) => loadEvents(tx, plans, moment.now), { timeout: 60_000 });
   return { papers, ...played };
 }
 
@@ -44,7 +44,7 @@ export function listStarterPapers(): StarterPaper[] {
   return starterPapers;
 }
 
-async function release(due: StarterPlan[], moment: { now: Date; timeZone: string }): Promise<number> {
+async function loadPapers(due: StarterPlan[], moment: { now: Date; timeZone: string }): Promise<number> {
   const saved = await savePapers(
     due.map(({ paper }) => paper),
     { source: "starter", ...moment },
@@ -52,7 +52,11 @@ async function release(due: StarterPlan[], moment: { now: Date; timeZone: string
   return saved.added;
 }
 
-async function play(tx: Tx, plans: StarterPlan[], now: Date): Promise<{ votes: number; comments: number }> {
+async function loadEvents(
+  tx: Tx,
+  plans: StarterPlan[],
+  now: Date,
+): Promise<{ votes: number; comments: number }> {
   const progress = await lockSetting(tx, "starter");
   if (!progress) throw new Error("The starter's progress is no longer among the settings");
   const votes = plans.flatMap((plan) => plan.votes);
@@ -106,7 +110,7 @@ async function hasOtherPapers(): Promise<boolean> {
   return found.length > 0;
 }
 
-function begin({ now, timeZone }: { now: Date; timeZone: string }): Promise<Progress> {
+function startProgress({ now, timeZone }: { now: Date; timeZone: string }): Promise<Progress> {
   return saveFirstSetting("starter", {
     firstDay: lastWeekday(timeZone, now),
     loadedAt: now.toISOString(),

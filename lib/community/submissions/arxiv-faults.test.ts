@@ -24,8 +24,8 @@ const deps = (timeoutMs = 10_000) => ({
 });
 const form = (id: string) => submissionSchema.parse({ id, upvote: "on" });
 
-describe("with arXiv's own answers", () => {
-  it("a paper comes in with its latest version, its DOI and its accents", async () => {
+describe("with arXiv's real responses", () => {
+  it("a paper is added with its latest version, its DOI and its accents", async () => {
     const viewer = await makePerson();
     await submitPaper(viewer, form("https://arxiv.org/abs/2601.99901v1"), deps());
     expect(await findPaper("2601.99901")).toMatchObject({
@@ -37,7 +37,7 @@ describe("with arXiv's own answers", () => {
     });
   });
 
-  it("an id of the last century keeps its slash", async () => {
+  it("an old id keeps its slash", async () => {
     const { key } = await submitPaper(await makePerson(), form("hep-th/9901999"), deps());
     expect(await findPaper(key)).toMatchObject({ key: "hep-th/9901999" });
   });

@@ -21,7 +21,7 @@ const entry = (more: Record<string, string> = {}) =>
   });
 
 describe("a paper entered by hand", () => {
-  it("waits under a key of the hub's own, and only its submitter is told of it", async () => {
+  it("waits under a key of the hub's own and is visible only to its submitter", async () => {
     const viewer = await makePerson();
     const other = await makePerson();
     const input = entry();
@@ -43,7 +43,7 @@ describe("a paper entered by hand", () => {
     expect(await listOwnEntries(other)).toEqual([]);
   });
 
-  it("is one, however often it is sent", async () => {
+  it("is stored once, even when sent repeatedly", async () => {
     const viewer = await makePerson();
     const input = entry();
     const keys = await Promise.all([1, 2, 3].map(() => enterPaper(viewer, input, moment)));
@@ -51,7 +51,7 @@ describe("a paper entered by hand", () => {
     expect(await getDb().paper.count({ where: { submitterId: viewer.id } })).toBe(1);
   });
 
-  it("keeps the DOI that its link names", async () => {
+  it("keeps the DOI from its link", async () => {
     const key = await enterPaper(
       await makePerson(),
       entry({ link: "https://doi.org/10.5555/by-hand" }),
@@ -60,7 +60,7 @@ describe("a paper entered by hand", () => {
     expect(await findPaper(key)).toMatchObject({ doi: "10.5555/by-hand" });
   });
 
-  it("is refused when the paper is here: by arXiv id, DOI, or title and author", async () => {
+  it("is refused when the paper is known by arXiv id, DOI, or title and author", async () => {
     const viewer = await makePerson();
     const paper = await makePaper({ title: "Here by now", doi: "10.5555/here" });
     const already = { code: "conflict", message: expect.stringContaining(`/papers/${paper.key}`) };
@@ -78,7 +78,7 @@ describe("a paper entered by hand", () => {
     expect(await listOwnEntries(viewer)).toEqual([]);
   });
 
-  it("counts towards the day's allowance, and is refused from banned accounts", async () => {
+  it("counts towards the daily limit and is refused from banned accounts", async () => {
     const fresh = await makePerson({ createdAt: moment.now });
     for (let times = 0; times < 2; times++) await enterPaper(fresh, entry(), moment);
     await expect(enterPaper(fresh, entry(), moment)).rejects.toMatchObject({ code: "too-many" });

@@ -8,13 +8,13 @@ import { titleKey } from "@/lib/papers/title-key";
 /** A listed paper that is the same work under another key, and what the two have in common. */
 export type Duplicate = { key: string; title: string; by: "doi" | "title" };
 
-type Sought = { key: string | null; title: string; authors: string[]; doi: string | null };
+type Candidate = { key: string | null; title: string; authors: string[]; doi: string | null };
 
 /**
  * Finds a listed paper that is the same work: it has the same DOI, or the same folded title and an author in common.
  * @param paper with its own key, if it has one, which is excluded
  */
-export async function findDuplicate({ key, title, authors, doi }: Sought): Promise<Duplicate | null> {
+export async function findDuplicate({ key, title, authors, doi }: Candidate): Promise<Duplicate | null> {
   const slugs = authors.map(authorSlug);
   const folded = titleKey(title);
   const sameTitle = folded ? [{ titleKey: folded, authorSlugs: { hasSome: slugs } }] : [];

@@ -4,7 +4,7 @@ import { fetchRecord } from "@/lib/community/submissions/fetched";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
-  // The cache holds the real clock since it was loaded.
+  // lru-cache holds the real `performance` object from its module load, so its `now` is mocked to follow the fake date.
   vi.spyOn(performance, "now").mockImplementation(() => Date.now());
 });
 afterEach(() => {
@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 describe("a record from arXiv", () => {
-  it("is asked for once in ten minutes", async () => {
+  it("is fetched once in ten minutes", async () => {
     const client = fakeArxiv([makeRecord({ arxivId: "2601.00001" })]);
     await fetchRecord(client, "2601.00001");
     await vi.advanceTimersByTimeAsync(590_000);
@@ -24,14 +24,14 @@ describe("a record from arXiv", () => {
     expect(client.asked).toHaveLength(2);
   });
 
-  it("is asked for again when there was none, or none to submit", async () => {
+  it("is fetched again when it was missing or withdrawn", async () => {
     const client = fakeArxiv([makeRecord({ arxivId: "2601.00001", withdrawn: true })]);
     for (const id of ["2601.00001", "2601.00002"])
       for (let times = 0; times < 2; times++) await expect(fetchRecord(client, id)).rejects.toThrow();
     expect(client.asked).toHaveLength(4);
   });
 
-  it("is kept for the last hundred only", async () => {
+  it("is cached for the last hundred papers only", async () => {
     const ids = Array.from({ length: 101 }, (_, i) => `2601.${10001 + i}`);
     const client = fakeArxiv(ids.map((arxivId) => makeRecord({ arxivId })));
     for (const id of [...ids, ids[100] ?? "", ids[0] ?? ""]) await fetchRecord(client, id);

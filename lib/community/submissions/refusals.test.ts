@@ -31,7 +31,7 @@ describe("a refused submission", () => {
     ["2601.00001", fakeArxiv([]), "not-found", /^arXiv knows no paper with the id 2601.00001; /],
     ["2601.00009", fakeArxiv([withdrawn]), "unprocessable", /^This paper was withdrawn by its authors, /],
     ["2601.00001", silentArxiv, "unavailable", /^arXiv does not answer just now; /],
-  ])("of %s says why, and leaves nothing half-written", async (id, client, code, message) => {
+  ])("of %s gives the reason and writes nothing", async (id, client, code, message) => {
     const viewer = await makePerson();
     const before = await written();
     const refusal = { code, message: expect.stringMatching(message) };
@@ -40,7 +40,7 @@ describe("a refused submission", () => {
     expect(await written()).toEqual(before);
   });
 
-  it("is that of a banned account, whatever it sends", async () => {
+  it("is given to a banned account for any input", async () => {
     const viewer = await makePerson({ bannedAt: now });
     const record = makeRecord();
     const client = fakeArxiv([record]);
@@ -52,7 +52,7 @@ describe("a refused submission", () => {
     expect(client.asked).toEqual([]);
   });
 
-  it("is that of a paper which was removed", async () => {
+  it("is given for a removed paper", async () => {
     const viewer = await makePerson();
     const hidden = await makePaper({ status: "hidden", doi: "10.5555/gone" });
     for (const id of [hidden.key, "10.5555/gone"])
@@ -66,7 +66,7 @@ describe("a refused submission", () => {
 });
 
 describe("the same work under another id", () => {
-  it("is known by its DOI", async () => {
+  it("is recognised by its DOI", async () => {
     const viewer = await makePerson();
     const paper = await makePaper({ doi: "10.5555/same" });
     const record = makeRecord({ doi: "10.5555/SAME" });
@@ -81,7 +81,7 @@ describe("the same work under another id", () => {
     });
   });
 
-  it("is known by its title in any spelling, where an author is the same", async () => {
+  it("is recognised by its title in any spelling when an author is the same", async () => {
     const viewer = await makePerson();
     const paper = await makePaper({ title: "On Twins of Things" });
     const record = makeRecord({ title: "On “twins” – of things!" });
@@ -92,7 +92,7 @@ describe("the same work under another id", () => {
     });
   });
 
-  it("is another work where authors differ, or where the other one is hidden", async () => {
+  it("is a different work when the authors differ or the other paper is hidden", async () => {
     const viewer = await makePerson();
     await makePaper({ title: "A survey", authors: ["Emmy Noether"], authorSlugs: ["emmy-noether"] });
     await makePaper({ title: "A survey", status: "hidden" });
@@ -102,7 +102,7 @@ describe("the same work under another id", () => {
   });
 });
 
-describe("the day's allowance", () => {
+describe("the daily limit", () => {
   const sendAll = async (viewer: Parameters<typeof submitPaper>[0], count: number, at = now) => {
     const records = Array.from({ length: count }, () => makeRecord());
     const client = fakeArxiv(records);
@@ -110,7 +110,7 @@ describe("the day's allowance", () => {
       await submitPaper(viewer, form(arxivId), { client, now: at, timeZone: "UTC" });
   };
 
-  it("is two papers for an account under a day old", async () => {
+  it("is two papers for an account less than a day old", async () => {
     const viewer = await makePerson({ createdAt: new Date("2026-03-10T00:00:00Z") });
     await sendAll(viewer, 2);
     await expect(sendAll(viewer, 1)).rejects.toMatchObject({
@@ -120,7 +120,7 @@ describe("the day's allowance", () => {
     await sendAll(viewer, 1, new Date("2026-03-11T00:00:01Z"));
   });
 
-  it("is ten papers in 24 hours for others, and as many as they like for curators", async () => {
+  it("is ten papers in 24 hours for others, and unlimited for curators", async () => {
     const viewer = await makePerson();
     const curator = await makePerson({ role: "curator" });
     await sendAll(viewer, 10);
@@ -132,7 +132,7 @@ describe("the day's allowance", () => {
     await sendAll(curator, 11);
   });
 
-  it("is not passed by many at once, and not used up by papers that are here already", async () => {
+  it("cannot be exceeded by concurrent submissions, and listed papers do not count", async () => {
     const viewer = await makePerson({ createdAt: new Date("2026-03-10T00:00:00Z") });
     const records = Array.from({ length: 6 }, () => makeRecord());
     const client = fakeArxiv(records);

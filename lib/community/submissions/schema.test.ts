@@ -4,8 +4,8 @@ import { byHandSchema, submissionSchema } from "@/lib/community/submissions/sche
 
 const problem = (schema: z.ZodType, given: object) => schema.safeParse(given).error?.issues[0]?.message;
 
-describe("what is added to a submission", () => {
-  it("may be nothing", () => {
+describe("the optional fields of a submission", () => {
+  it("may be empty", () => {
     expect(submissionSchema.parse({ id: "2601.05230", comment: " ", codeUrl: "", projectUrl: "" })).toEqual({
       id: "2601.05230",
       comment: "",
@@ -15,7 +15,7 @@ describe("what is added to a submission", () => {
     });
   });
 
-  it("keeps a comment's lines and a ticked box", () => {
+  it("keep a comment's lines and a ticked box", () => {
     const given = { id: "2601.05230", comment: "One.\r\n\u0000Two.", upvote: "on" };
     expect(submissionSchema.parse(given)).toMatchObject({ comment: "One.\n Two.", upvote: true });
   });
@@ -26,18 +26,18 @@ describe("what is added to a submission", () => {
     "https:example",
     "https://localhost/",
     "example.org",
-  ])("takes no %s for a link", (codeUrl) => {
+  ])("refuse %s as a link", (codeUrl) => {
     expect(problem(submissionSchema, { id: "2601.05230", codeUrl })).toMatch(/beginning with https:\/\//);
   });
 
-  it("has a longest comment and a longest link", () => {
+  it("limit the length of comments and links", () => {
     expect(problem(submissionSchema, { id: "1", comment: "a".repeat(65_537) })).toMatch(/at most 65536/);
     const long = `https://example.org/${"a".repeat(500)}`;
     expect(problem(submissionSchema, { id: "1", projectUrl: long })).toMatch(/at most 500/);
   });
 });
 
-describe("a paper written out by hand", () => {
+describe("a paper entered by hand", () => {
   const entry = {
     title: "On\n  the sum of things",
     authors: "Ada  Lovelace\r\n\r\n Émilie du Châtelet \nAda Lovelace",
@@ -46,7 +46,7 @@ describe("a paper written out by hand", () => {
     topics: "cs.CL",
   };
 
-  it("comes out in order", () => {
+  it("is cleaned and keeps the order of authors", () => {
     expect(byHandSchema.parse(entry)).toEqual({
       ...entry,
       title: "On the sum of things",

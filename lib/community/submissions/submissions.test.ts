@@ -18,7 +18,7 @@ const form = (id: string, more: Record<string, string> = {}) => submissionSchema
 const moment = { now, timeZone: "America/New_York" };
 
 describe("submitting", () => {
-  it("shows what arXiv says, and writes nothing yet", async () => {
+  it("shows arXiv's record and writes nothing yet", async () => {
     const viewer = await makePerson();
     const record = makeRecord();
     const deps = { client: fakeArxiv([record]), now };
@@ -27,7 +27,7 @@ describe("submitting", () => {
     expect(await findPaper(record.arxivId)).toBeNull();
   });
 
-  it("puts the paper into today's feed under the submitter's name, as arXiv tells it", async () => {
+  it("puts the paper into today's feed under the submitter's name, with arXiv's metadata", async () => {
     const viewer = await makePerson();
     const later = { version: 2, at: new Date("2026-02-20T10:00:00Z") };
     const record = makeRecord({ doi: "10.5555/example.1", comment: "3 pages" });
@@ -59,7 +59,7 @@ describe("submitting", () => {
     expect(heatInVotes(paper?.heat ?? 0, now)).toBeCloseTo(0.5, 9);
   });
 
-  it("asks arXiv once between the two steps", async () => {
+  it("fetches the record once for both steps", async () => {
     const viewer = await makePerson();
     const record = makeRecord();
     const client = fakeArxiv([record]);
@@ -68,7 +68,7 @@ describe("submitting", () => {
     expect(client.asked).toEqual([record.arxivId]);
   });
 
-  it("adds the submitter's upvote and first comment, once however often it is sent", async () => {
+  it("adds the submitter's upvote and comment once, even when sent repeatedly", async () => {
     const viewer = await makePerson();
     const record = makeRecord();
     const deps = { client: fakeArxiv([record]), ...moment };
@@ -79,7 +79,7 @@ describe("submitting", () => {
     expect(await repairHeat({ mend: false })).toEqual([]);
   });
 
-  it("makes one paper when two people send it at once, named after the first", async () => {
+  it("creates one paper when two people submit it at once, under the first one's name", async () => {
     const one = await makePerson();
     const two = await makePerson();
     const record = makeRecord();
@@ -95,7 +95,7 @@ describe("submitting", () => {
     });
   });
 
-  it("keeps submitter, day and votes when arXiv's list brings the paper later", async () => {
+  it("keeps submitter, day and votes when a pull brings the paper later", async () => {
     const viewer = await makePerson();
     const record = makeRecord();
     await submitPaper(viewer, form(record.arxivId, { upvote: "on" }), {
@@ -113,8 +113,8 @@ describe("submitting", () => {
   });
 });
 
-describe("a paper that is here already", () => {
-  it("is found by any of its addresses, and by its DOI in any case, without asking arXiv", async () => {
+describe("a paper that is already listed", () => {
+  it("is found by any of its URLs and by its DOI in any case, without a request to arXiv", async () => {
     const viewer = await makePerson();
     const paper = await makePaper({ doi: "10.5555/EXAMPLE.7" });
     const client = fakeArxiv([]);
@@ -144,7 +144,7 @@ describe("a paper that is here already", () => {
     expect(after).toMatchObject({ upvotes: 1, commentCount: 1, submitterId: null, codeUrl: null });
   });
 
-  it("is left without an upvote when none is wished", async () => {
+  it("gets no upvote when none is asked for", async () => {
     const viewer = await makePerson();
     const paper = await makePaper();
     await submitPaper(viewer, form(paper.key), { client: fakeArxiv([]), ...moment });

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => arxiv.close());
 
-it("is one client for the process, made from the settings, whatever letters the hub's address has", async () => {
+it("creates one client per process from the settings, also for an internationalised hub address", async () => {
   expect(getArxiv()).toBe(getArxiv());
   expect(await getArxiv().findPaper("2601.99901")).toMatchObject({
     authors: ["First Example", "Second Example"],

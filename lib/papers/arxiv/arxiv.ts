@@ -2,12 +2,12 @@ import { getConfig } from "@/lib/base/config";
 import { type ArxivClient, createArxivClient } from "./client";
 
 // The client lives on globalThis because the web process has two module graphs, which must share one rate limiter.
-const kept = globalThis as { quireArxiv?: ArxivClient };
+const processState = globalThis as { quireArxiv?: ArxivClient };
 
 /** This process's only arXiv client, created from the settings at first use. */
 export function getArxiv(): ArxivClient {
-  kept.quireArxiv ??= fromConfig();
-  return kept.quireArxiv;
+  processState.quireArxiv ??= fromConfig();
+  return processState.quireArxiv;
 }
 
 function fromConfig(): ArxivClient {

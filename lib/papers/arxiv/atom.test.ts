@@ -86,7 +86,7 @@ describe("parseAtom", () => {
     expect(paper?.versions).toEqual([{ version: 1, at: new Date("2026-01-08T18:30:00Z") }]);
   });
 
-  it("leaves unknown ids out and tells the total", () => {
+  it("leaves out unknown ids and gives the total", () => {
     const unknown = "<entry><id>http://arxiv.org/abs/2601.99999v1</id></entry>";
     expect(parseAtomPage(feed(unknown + full, 2))).toMatchObject({
       total: 2,
@@ -101,11 +101,11 @@ describe("parseAtom", () => {
       "abstract",
       full.replace(/<summary>[\s\S]*<\/summary>/, "<summary>This submission has been withdrawn.</summary>"),
     ],
-  ])("sees a withdrawal in the %s", (_, xml) => {
+  ])("recognises a withdrawal in the %s", (_, xml) => {
     expect(parseAtom(feed(xml))[0]?.withdrawn).toBe(true);
   });
 
-  it("does not take talk of withdrawing for a withdrawal", () => {
+  it("does not mistake a mention of withdrawing for a withdrawal", () => {
     const xml = entry("<arxiv:comment>Supersedes a paper that has been withdrawn</arxiv:comment>");
     expect(parseAtom(feed(xml))[0]?.withdrawn).toBe(false);
   });
@@ -115,7 +115,7 @@ describe("parseAtom", () => {
     expect(parseAtom(feed(xml))[0]?.publishedAt).toEqual(new Date("2026-01-01T17:00:00Z"));
   });
 
-  it("tells a refusal as arXiv words it", () => {
+  it("passes on arXiv's reason for rejecting a request", () => {
     const error = `<entry><id>http://arxiv.org/api/errors#incorrect_id_format_for_zzz</id><title>Error</title>
       <summary>incorrect id format for zzz</summary><author><name>arXiv api core</name></author></entry>`;
     expect(() => parseAtom(feed(error))).toThrow(
@@ -130,11 +130,11 @@ describe("parseAtom", () => {
     ["half an answer", feed(full).slice(0, 900)],
     ["another document", "<OAI-PMH></OAI-PMH>"],
     ["a broken nest", `${"<a>".repeat(50_000)}</feed>`],
-  ])("calls arXiv unavailable on %s", (_, xml) => {
+  ])("reports arXiv as unavailable for %s", (_, xml) => {
     expect(refused(xml)).toBe("unavailable");
   });
 
-  it("is not harmed by entity bombs", () => {
+  it("resists entity bombs", () => {
     const bomb = `<!DOCTYPE feed [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>${feed(full).slice(39)}`;
     expect(refused(bomb)).toBe("unavailable");
     expect(parseAtom(feed(full.replace("R&amp;D", "&bomb;")))[0]?.abstract).toContain("&bomb;");

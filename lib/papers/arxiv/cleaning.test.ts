@@ -23,13 +23,13 @@ describe("isWithdrawn", () => {
 });
 
 describe("cleaning", () => {
-  it("makes one plain line, or nothing", () => {
+  it("makes one plain line, or null when nothing is left", () => {
     expect(cleanLine("Jos\\'e  \n Example")).toBe("José Example");
     expect(cleanLine("costs \\$5, $n^2$ pages")).toBe("costs $5, n² pages");
     expect(cleanLine(" \n ")).toBeNull();
   });
 
-  it("keeps arXiv's topics once each, in order", () => {
+  it("keeps arXiv's categories once each, in order", () => {
     expect(cleanTopics(["cs.LG", "cs.CL", "cs.LG", "68T50", "I.2.7", ""])).toEqual(["cs.LG", "cs.CL"]);
   });
 

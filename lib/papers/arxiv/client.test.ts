@@ -3,7 +3,7 @@ import { type FakeArxiv, type FakeOptions, startFakeArxiv } from "@/e2e/fakes/ar
 import { type ArxivClientOptions, createArxivClient } from "./client";
 import type { OaiPage } from "./oai";
 
-/** Time that passes only while somebody sleeps; `onSleep` sees each sleep. */
+/** A fake clock that advances only in `sleep`; `onSleep` is called with each sleep. */
 function makeClock(onSleep: (ms: number) => void = () => {}) {
   let time = Date.parse("2026-02-02T12:00:00Z");
   const sleeps: number[] = [];
@@ -53,19 +53,19 @@ describe("findPaper", () => {
     expect(paper?.versions.at(-1)?.version).toBe(3);
   });
 
-  it("gives null for an unknown id, and does not ask about what is none", async () => {
+  it("gives null for an unknown id and sends no request for a malformed one", async () => {
     expect(await clientOf().findPaper("2601.00001")).toBeNull();
     expect(await clientOf().findPaper("no id")).toBeNull();
     expect(fake.requests).toHaveLength(1);
   });
 
-  it("asks again once when the page is oddly empty", async () => {
+  it("retries once when the page is unexpectedly empty", async () => {
     fake.setMode("empty-once");
     expect(await clientOf().findPaper("2601.99901")).toMatchObject({ arxivId: "2601.99901" });
     expect(fake.requests).toHaveLength(2);
   });
 
-  it.each(["down", "html"] as const)("says plainly that arXiv is away when it is %s", async (mode) => {
+  it.each(["down", "html"] as const)("reports arXiv as unavailable when it is %s", async (mode) => {
     fake.setMode(mode);
     await expect(clientOf().findPaper("2601.99901")).rejects.toMatchObject(unavailable);
     expect(fake.requests).toHaveLength(1);
@@ -76,7 +76,7 @@ describe("findPaper", () => {
     await expect(clientOf({ timeoutMs: 40 }).findPaper("2601.99901")).rejects.toMatchObject(unavailable);
   });
 
-  it("gives up on an answer far too large", async () => {
+  it("gives up on a response over the size limit", async () => {
     const chunk = new Uint8Array(1024 * 1024);
     let sent = 0;
     const endless = new ReadableStream<Uint8Array>({
@@ -90,14 +90,14 @@ describe("findPaper", () => {
     expect(sent).toBeLessThan(25 * 1024 * 1024);
   });
 
-  it("lets faults of our own rise", async () => {
+  it("rethrows programming errors", async () => {
     const client = clientOf({ fetch: () => Promise.reject(new RangeError("ours")) });
     await expect(client.findPaper("2601.99901")).rejects.toThrow("ours");
   });
 });
 
 describe("findPapers", () => {
-  it("leaves out unknown and impossible ids and asks once for all", async () => {
+  it("leaves out unknown and malformed ids and sends one request for all", async () => {
     const found = await clientOf().findPapers([
       "2503.15457",
       "2601.00001",
@@ -109,26 +109,26 @@ describe("findPapers", () => {
     expect(fake.requests).toHaveLength(1);
   });
 
-  it("asks for a hundred at a time, three seconds apart", async () => {
+  it("requests a hundred at a time, three seconds apart", async () => {
     const clock = makeClock();
     const ids = Array.from({ length: 150 }, (_, i) => `2601.${String(10_001 + i)}`);
     await clientOf(clock).findPapers([...ids, "2503.15457"]);
     const sizes = fake.requests.map((request) =>
       new URL(request, "http://x").searchParams.get("max_results"),
     );
-    // The first hundred are unknown, which looks like an odd empty page, so they are asked for twice.
+    // The first hundred ids are unknown, which gives an unexpectedly empty page, so they are requested twice.
     expect(sizes).toEqual(["100", "100", "51"]);
     expect(clock.sleeps).toEqual([3_000, 3_000]);
   });
 
-  it("needs no request for nothing", async () => {
+  it("sends no request for an empty list", async () => {
     expect(await clientOf().findPapers([])).toEqual([]);
     expect(fake.requests).toEqual([]);
   });
 });
 
 describe("pacing", () => {
-  it("runs one request at a time, three seconds apart, whoever asks", async () => {
+  it("runs one request at a time, three seconds apart, whoever calls", async () => {
     const clock = makeClock();
     const starts: number[] = [];
     let open = 0;
@@ -159,7 +159,7 @@ describe("pacing", () => {
     expect(clock.sleeps).toEqual([expected]);
   });
 
-  it("does not wait longer than a person would, and says when to come back", async () => {
+  it("does not wait longer than a person would, and says when to try again", async () => {
     await start({ retryAfter: "600" });
     fake.setMode("503");
     const client = clientOf();
@@ -168,13 +168,13 @@ describe("pacing", () => {
     expect(fake.requests).toHaveLength(1);
   });
 
-  it("stops asking after some refusals", async () => {
+  it("stops after the maximum number of attempts", async () => {
     fake.setMode("503");
     await expect(clientOf().findPaper("2503.15457")).rejects.toMatchObject(unavailable);
     expect(fake.requests).toHaveLength(3);
   });
 
-  it("serves the next in line after a failure", async () => {
+  it("serves the next caller after a failure", async () => {
     fake.setMode("down");
     const client = clientOf();
     await expect(client.findPaper("2503.15457")).rejects.toMatchObject(unavailable);
@@ -210,13 +210,13 @@ describe("harvest", () => {
     expect(fake.requests).toHaveLength(1);
   });
 
-  it("asks again once for a hollow page", async () => {
+  it("retries once for a page without the records it promises", async () => {
     fake.setMode("empty-once");
     const pages = await collect(clientOf().harvest(year));
     expect(pages.flatMap((page) => page.records)).toHaveLength(7);
   });
 
-  it("starts the window again when its token is lost, but once only", async () => {
+  it("restarts the window when its token is lost, but only once", async () => {
     const pages: OaiPage[] = [];
     for await (const page of clientOf().harvest(year)) {
       if (pages.length === 0) fake.forgetTokens();
@@ -229,7 +229,7 @@ describe("harvest", () => {
     await expect(losing()).rejects.toMatchObject({ name: "BadResumptionToken" });
   });
 
-  it("comes through drops and pacing", async () => {
+  it("survives dropped connections and rate limiting", async () => {
     fake.setMode("down");
     const modes = ["503", "ok"] as const;
     let step = 0;
@@ -238,7 +238,7 @@ describe("harvest", () => {
     expect(pages.flatMap((page) => page.records)).toHaveLength(7);
   });
 
-  it("does not run in circles on one token", async () => {
+  it("stops when the same token is repeated", async () => {
     const body = `<OAI-PMH><ListRecords><record><header status="deleted"><identifier>oai:arXiv.org:2501.00001</identifier>
       </header></record><resumptionToken>same</resumptionToken></ListRecords></OAI-PMH>`;
     const client = clientOf({ fetch: async () => new Response(body) });

@@ -36,8 +36,13 @@ const maxBytes = 20 * 1024 * 1024;
 export function createArxivClient(options: ArxivClientOptions) {
   const { apiUrl, oaiUrl, timeoutMs = 30_000 } = options;
   const download = createDownload(withDefaults(options));
-  const forPeople: RetryPolicy = { timeoutMs, totalMs: timeoutMs * 2, attempts: 3, afterSilence: false };
-  const forHarvests: RetryPolicy = {
+  const interactivePolicy: RetryPolicy = {
+    timeoutMs,
+    totalMs: timeoutMs * 2,
+    attempts: 3,
+    afterSilence: false,
+  };
+  const harvestPolicy: RetryPolicy = {
     timeoutMs: timeoutMs * 4,
     totalMs: timeoutMs * 30,
     attempts: 5,
@@ -50,8 +55,8 @@ export function createArxivClient(options: ArxivClientOptions) {
     const records: PaperRecord[] = [];
     for (const batch of chunk([...new Set(known)], idsPerRequest)) {
       const query = { id_list: batch.join(","), max_results: String(batch.length) };
-      const ask = async () => parseAtomPage(await download(withQuery(apiUrl, query), forPeople));
-      records.push(...(await askAgainIf(ask, (page) => isOddlyEmpty(page, batch.length))).records);
+      const ask = async () => parseAtomPage(await download(withQuery(apiUrl, query), interactivePolicy));
+      records.push(...(await retryOnceIf(ask, (page) => isUnexpectedlyEmpty(page, batch.length))).records);
     }
     return records;
   }
@@ -68,7 +73,7 @@ export function createArxivClient(options: ArxivClientOptions) {
         ? { resumptionToken: token }
         : { metadataPrefix: "arXiv", ...window };
       const url = withQuery(oaiUrl, { verb: "ListRecords", ...rest });
-      return askAgainIf(async () => parseOai(await download(url, forHarvests)), isHollow);
+      return retryOnceIf(async () => parseOai(await download(url, harvestPolicy)), isIncomplete);
     });
   }
 
@@ -81,17 +86,17 @@ function withDefaults(options: ArxivClientOptions): DownloadOptions {
   return { fetch, sleep: async (ms) => void (await sleep(ms)), now, minIntervalMs, maxBytes, userAgent };
 }
 
-async function askAgainIf<T>(ask: () => Promise<T>, isWrong: (answer: T) => boolean): Promise<T> {
+async function retryOnceIf<T>(ask: () => Promise<T>, isWrong: (answer: T) => boolean): Promise<T> {
   const answer = await ask();
   return isWrong(answer) ? ask() : answer;
 }
 
 // arXiv occasionally returns an empty page for ids that exist.
-function isOddlyEmpty(page: AtomPage, asked: number): boolean {
+function isUnexpectedlyEmpty(page: AtomPage, asked: number): boolean {
   return page.records.length === 0 && (page.total > 0 || asked > 1);
 }
 
-function isHollow(page: OaiPage): boolean {
+function isIncomplete(page: OaiPage): boolean {
   const promised = page.resumptionToken !== null || page.completeListSize !== null;
   return promised && page.records.length + page.deleted.length === 0;
 }

@@ -34,9 +34,9 @@ export function createDownload(options: DownloadOptions) {
   return async function download(url: URL, policy: RetryPolicy): Promise<string> {
     const deadline = options.now() + policy.totalMs;
     const signal = AbortSignal.timeout(policy.totalMs);
-    const timely = () => AbortSignal.any([signal, AbortSignal.timeout(policy.timeoutMs)]);
+    const combinedSignal = () => AbortSignal.any([signal, AbortSignal.timeout(policy.timeoutMs)]);
     for (let attempt = 1; ; attempt++) {
-      const answer = await limiter.run(() => ask(url, timely(), options), deadline, signal);
+      const answer = await limiter.run(() => ask(url, combinedSignal(), options), deadline, signal);
       if (answer?.status === 200 || answer?.status === 400) return answer.text;
       const wait = waitMs(answer?.retryAfter ?? null, attempt, options.now());
       const again = answer ? answer.status === 429 || answer.status >= 500 : policy.afterSilence;
@@ -91,7 +91,7 @@ async function ask(url: URL, signal: AbortSignal, options: DownloadOptions): Pro
     const retryAfter = response.headers.get("retry-after");
     return text === null ? null : { status: response.status, retryAfter, text };
   } catch (error) {
-    if (isSilence(error)) return null;
+    if (isConnectionError(error)) return null;
     throw error;
   }
 }
@@ -115,7 +115,7 @@ function waitMs(retryAfter: string | null, attempt: number, now: number): number
   return Number.isNaN(ms) ? attempt * 5_000 : Math.max(0, ms);
 }
 
-function isSilence(error: unknown): boolean {
+function isConnectionError(error: unknown): boolean {
   if (error instanceof AppError) return false;
   // fetch throws TypeError for network errors, and DOMException (timeout, abort) for our own signals.
   return error instanceof TypeError || error instanceof DOMException;

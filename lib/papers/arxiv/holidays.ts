@@ -11,10 +11,10 @@ export function isArxivHoliday(day: string): boolean {
   return holidaysOf(year).includes(day) || holidaysOf(year + 1).includes(day);
 }
 
-const known = new Map<number, string[]>();
+const cache = new Map<number, string[]>();
 
 function holidaysOf(year: number): string[] {
-  const found = known.get(year) ?? [
+  const found = cache.get(year) ?? [
     observed(year, "01-01"),
     nthWeekday(year, "01", 1, 3),
     ...(year < 2021 ? [] : [observed(year, "06-19")]),
@@ -23,7 +23,7 @@ function holidaysOf(year: number): string[] {
     nthWeekday(year, "11", 4, 4),
     observed(year, "12-25"),
   ];
-  known.set(year, found);
+  cache.set(year, found);
   return found;
 }
 

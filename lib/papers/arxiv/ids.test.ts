@@ -77,7 +77,7 @@ describe("parseArxivId", () => {
     expect(parseArxivId(text)).toBeNull();
   });
 
-  it("reads back every address and DOI it writes", () => {
+  it("parses every URL and DOI that it builds", () => {
     const month = fc.integer({ min: 1, max: 12 }).map((n) => String(n).padStart(2, "0"));
     const number = fc.integer({ min: 1, max: 99_999 }).map((n) => String(n).padStart(5, "0"));
     const year = fc.integer({ min: 15, max: 60 });

@@ -68,7 +68,7 @@ describe("parseOai", () => {
     expect(list(full + last).resumptionToken).toBeNull();
   });
 
-  it("knows no update for a paper never revised", () => {
+  it("gives no update time for a paper that was never revised", () => {
     const [paper] = list(record(`<created>2025-08-17</created>${short}`)).records;
     expect(paper).not.toHaveProperty("updatedAt");
   });
@@ -87,11 +87,11 @@ describe("parseOai", () => {
     expect(paper?.publishedAt).toEqual(new Date("1999-01-01T17:00:00Z"));
   });
 
-  it("leaves out records without title or with no id of arXiv", () => {
+  it("leaves out records without a title or an arXiv id", () => {
     expect(list(record("<title/>") + record(short, "none")).records).toEqual([]);
   });
 
-  it("takes noRecordsMatch for an empty page", () => {
+  it("reads noRecordsMatch as an empty page", () => {
     const none = answer('<error code="noRecordsMatch">The combination … results in an empty list.</error>');
     expect(parseOai(none)).toEqual({
       records: [],
@@ -101,14 +101,14 @@ describe("parseOai", () => {
     });
   });
 
-  it("tells a lost token from other refusals", () => {
+  it("tells a lost token from other errors", () => {
     const lost = answer('<error code="badResumptionToken">expired</error>');
     expect(() => parseOai(lost)).toThrow(BadResumptionToken);
     const wrong = answer('<error code="badArgument">from after until</error>');
     expect(() => parseOai(wrong)).toThrow("arXiv cannot read this request: from after until.");
   });
 
-  it("calls arXiv unavailable on a web page", () => {
+  it("reports arXiv as unavailable for a web page", () => {
     expect(() => parseOai("<html><body>busy</body></html>")).toThrow("arXiv does not answer just now");
   });
 });

@@ -8,7 +8,7 @@ import { announcementOf } from "@/lib/papers/arxiv/schedule";
 
 withTestDb();
 
-// A Thursday; arXiv lists the papers of 26 March since 00:00 of this day.
+// A Thursday; arXiv has listed the papers of 26 March since 00:00.
 const now = new Date("2026-03-26T14:00:00Z");
 const trouble = (at = now) => findPullTrouble({ now: at, timeZone: "UTC" });
 
@@ -33,13 +33,13 @@ beforeEach(async () => {
 });
 
 describe("silence", () => {
-  it("is no trouble of a hub that never pulled", async () => {
+  it("is not reported for a hub that never pulled", async () => {
     expect(await trouble()).toBeNull();
     await pulled(2, { error: "arXiv does not answer" });
     expect(await trouble()).toBeNull();
   });
 
-  it("is a trouble after 36 hours without a success", async () => {
+  it("is reported after 36 hours without a successful pull", async () => {
     await papersOf("2026-03-26", 1);
     await pulled(37);
     await pulled(1, { error: "arXiv does not answer" });
@@ -48,7 +48,7 @@ describe("silence", () => {
     expect(await trouble()).toBeNull();
   });
 
-  it("is one of a single set, unless that set is not asked any more", async () => {
+  it("is reported for a single set, unless that set is no longer pulled", async () => {
     await papersOf("2026-03-26", 1);
     await pulled(1);
     await pulled(100, { set: "stat" });
@@ -61,7 +61,7 @@ describe("silence", () => {
 describe("a thin day", () => {
   beforeEach(() => pulled(1));
 
-  it("is one without papers on an announcement day, once arXiv has had its time", async () => {
+  it("is an announcement day without papers, after arXiv's usual delay", async () => {
     await papersOf("2026-03-25", 2);
     await papersOf("2026-03-26", 3, "starter");
     expect(await trouble()).toBe("arXiv has given no papers for its announcement of 2026-03-26.");
@@ -75,7 +75,7 @@ describe("a thin day", () => {
     expect(await trouble(new Date("2026-03-29T22:00:00Z"))).toBeNull();
   });
 
-  it("is one with less than a third of what the weekday usually brings", async () => {
+  it("is a day with less than a third of that weekday's usual number", async () => {
     await papersOf("2026-03-26", 2);
     for (const day of thursdays) await papersOf(day, 7);
     expect(await trouble()).toMatch(/only 2 papers for its announcement of 2026-03-26.*about 7/);
@@ -83,7 +83,7 @@ describe("a thin day", () => {
     expect(await trouble()).toBeNull();
   });
 
-  it("needs three such weekdays to know what is usual, and does not learn it from imports", async () => {
+  it("needs three such weekdays to compare with, not counting imports", async () => {
     await papersOf("2026-03-26", 1);
     for (const day of thursdays.slice(0, 2)) await papersOf(day, 9);
     expect(await trouble()).toBeNull();

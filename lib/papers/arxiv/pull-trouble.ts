@@ -13,8 +13,8 @@ const weeks = 6;
  */
 export async function findPullTrouble(moment: { now: Date; timeZone: string }): Promise<string | null> {
   const sets = await listSets();
-  const lasts = sets.flatMap(({ success }) => success ?? []);
-  if (lasts.length === 0) return null;
+  const successes = sets.flatMap(({ success }) => success ?? []);
+  if (successes.length === 0) return null;
   return findSilence(sets, moment.now) ?? findThinDay(moment);
 }
 

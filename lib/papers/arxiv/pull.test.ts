@@ -39,7 +39,7 @@ function page(records: PaperRecord[], deleted: string[] = []): OaiPage {
   return { records, deleted, resumptionToken: null, completeListSize: null };
 }
 
-/** An arXiv that gives these pages of `cs`, nothing of other sets, and remembers what it was asked. */
+/** A fake arXiv with these pages for `cs` and none for other sets, which records the requests. */
 function arxivWith(pages: (OaiPage | Error)[]) {
   const asked: HarvestWindow[] = [];
   async function* harvest(window: HarvestWindow) {
@@ -64,7 +64,7 @@ beforeEach(async () => {
 });
 
 describe("a pull", () => {
-  it("saves what touches the categories, page by page, and records itself", async () => {
+  it("saves papers of the categories page by page and records the pull", async () => {
     const others = [record("2603.00003", { topics: ["cs.CV"] }), record("2603.00004", { topics: [] })];
     const cross = record("2603.00002", { topics: ["math.OC", "cs.LG"] });
     const pulled = await pull([page([record("2603.00001"), ...others]), page([cross])]);
@@ -74,7 +74,7 @@ describe("a pull", () => {
     expect(await lastPull()).toMatchObject({ found: 2, added: 2, error: null, finishedAt: expect.any(Date) });
   });
 
-  it("asks each set once: a week at first, then from three days before the last", async () => {
+  it("pulls each set once: a week at first, later from three days before the last pull", async () => {
     const { asked, client } = arxivWith([]);
     const at = (day: string) => ({ client, categories, now: new Date(`${day}T06:00:00Z`), timeZone: "UTC" });
     await pullFromArxiv(at("2026-03-12"));
@@ -101,7 +101,7 @@ describe("a pull", () => {
     expect(await pull(pages)).toEqual({ found: 2, added: 0, updated: 0, failed: [] });
   });
 
-  it("leaves an old paper with a new version on its old day", async () => {
+  it("keeps the day of an old paper with a new version", async () => {
     const publishedAt = new Date("2025-06-03T16:00:00Z");
     await pull([page([record("2506.00001", { publishedAt })])]);
     const updatedAt = new Date("2026-03-11T16:00:00Z");
@@ -112,17 +112,17 @@ describe("a pull", () => {
     expect(await getDb().paper.count({ where: { day: { gte: new Date("2026-03-01") } } })).toBe(0);
   });
 
-  it("marks what arXiv took off", async () => {
+  it("marks papers that arXiv removed", async () => {
     const paper = await makePaper();
     await pull([page([], [paper.key, "2603.99999"])]);
     expect(await stored(paper.key)).toMatchObject({ withdrawn: true, abstract: paper.abstract });
   });
 });
 
-describe("a pull that fails", () => {
+describe("a failed pull", () => {
   const silence = new AppError("unavailable", "arXiv does not answer just now; try again in a few minutes.");
 
-  it("keeps what came before, says so in its record, and goes on to the next set", async () => {
+  it("keeps the pages before the error, records it, and continues with the next set", async () => {
     const { asked, client } = arxivWith([page([record("2603.00001")]), silence]);
     const pulled = await pullFromArxiv({ client, categories, now, timeZone: "UTC" });
     expect(pulled).toMatchObject({ added: 1, failed: [{ set: "cs", error: silence.message }] });
@@ -130,7 +130,7 @@ describe("a pull that fails", () => {
     expect(asked.at(-1)?.set).toBe("physics:hep-th");
   });
 
-  it("does not count as the last one", async () => {
+  it("does not count as the last pull", async () => {
     await pull([page([])], new Date("2026-03-08T06:00:00Z"));
     await pull([silence]);
     const { asked, client } = arxivWith([]);
@@ -138,12 +138,12 @@ describe("a pull that fails", () => {
     expect(asked).toEqual([{ set: "cs", from: "2026-03-05", until: today }]);
   });
 
-  it("rises when the fault is ours", async () => {
+  it("rethrows programming errors", async () => {
     await expect(pull([new TypeError("a bug")])).rejects.toThrow("a bug");
     expect(await lastPull()).toMatchObject({ error: "a bug" });
   });
 
-  it("stops at once when asked, even while arXiv says nothing, and is asked again later", async () => {
+  it("stops at once when aborted, even while arXiv does not answer, and is repeated later", async () => {
     const stop = new AbortController();
     async function* harvest() {
       yield page([record("2603.00001")]);

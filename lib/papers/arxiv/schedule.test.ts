@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { addDays, dayIn, elapsed, plus } from "@/lib/base/time";
 import { announcedAt, announcementOf, isAnnouncementDay, noonEastern } from "./schedule";
 
-/** The day arXiv lists an announcement under: the one after its evening, Sunday 20:00 as Monday. */
+/** The date under which arXiv lists an announcement, which is the day after it: Sunday 20:00 is listed as Monday. */
 const mailingDate = (announcedAt: Date) => addDays(dayIn("America/New_York", announcedAt), 1);
 
 const announced = (submitted: string) => announcedAt(new Date(submitted)).toISOString();
@@ -34,7 +34,7 @@ describe("announcedAt", () => {
     ["New Year's Day", "2026-01-01T12:00:00Z", "2026-01-05T01:00:00.000Z"],
     ["Labor Day", "2025-09-01T12:00:00Z", "2025-09-03T00:00:00.000Z"],
     ["a Friday holiday skips Sunday's announcement", "2025-07-04T12:00:00Z", "2025-07-08T00:00:00.000Z"],
-    ["a Saturday holiday is kept on Friday", "2021-12-31T12:00:00Z", "2022-01-04T01:00:00.000Z"],
+    ["a Saturday holiday is observed on Friday", "2021-12-31T12:00:00Z", "2022-01-04T01:00:00.000Z"],
   ])("%s", (_, submitted, expected) => {
     expect(announced(submitted)).toBe(expected);
   });
@@ -44,7 +44,7 @@ describe("announcedAt", () => {
     max: new Date("2060-01-01"),
     noInvalidDate: true,
   });
-  // Half of the moments lie within four days of a change of clocks.
+  // Half of the generated times lie within four days of a clock change.
   const changes = ["2025-03-09T07:00Z", "2025-11-02T06:00Z", "2026-03-08T07:00Z", "2026-11-01T06:00Z"];
   const nearChange = fc
     .tuple(fc.constantFrom(...changes), fc.integer({ min: -345_600, max: 345_600 }))

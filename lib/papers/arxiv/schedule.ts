@@ -20,19 +20,19 @@ export function announcedAt(submittedAt: Date): Date {
 
 /** The time of the announcement listed under this date, whether or not there is one. @throws RangeError for no valid day */
 export function announcementOf(mailingDate: string): Date {
-  return momentIn(easternTimeZone, addDays(existing(mailingDate), -1), announcementHour);
+  return momentIn(easternTimeZone, addDays(assertDay(mailingDate), -1), announcementHour);
 }
 
 /** Whether arXiv lists new papers under this date, as far as holidays are known. @throws RangeError for no valid day */
 export function isAnnouncementDay(mailingDate: string): boolean {
-  const weekday = weekdayOf(existing(mailingDate));
+  const weekday = weekdayOf(assertDay(mailingDate));
   if (weekday === saturday) return false;
   return isClosingDay(addDays(mailingDate, weekday === monday ? -3 : -1));
 }
 
 /** Noon US Eastern, for days that come without a time, such as OAI-PMH's `created`. @throws RangeError for no valid day */
 export function noonEastern(day: string): Date {
-  return momentIn(easternTimeZone, existing(day), 12);
+  return momentIn(easternTimeZone, assertDay(day), 12);
 }
 
 const monday = 1;
@@ -43,7 +43,7 @@ function isClosingDay(day: string): boolean {
   return weekdayOf(day) <= friday && !isArxivHoliday(day);
 }
 
-function existing(day: string): string {
+function assertDay(day: string): string {
   if (!parseDay(day)) throw new RangeError(`Not a day: ${day}`);
   return day;
 }

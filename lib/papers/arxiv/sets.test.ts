@@ -21,6 +21,6 @@ it.each([
   expect(setOf(category)).toBe(set);
 });
 
-it("refuses what is no category", () => {
+it("refuses unknown categories", () => {
   expect(() => setOf("68T50")).toThrow("There is no arXiv category 68T50.");
 });

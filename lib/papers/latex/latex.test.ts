@@ -106,7 +106,7 @@ describe("latexToText", () => {
   );
   const hostile = fc.array(fc.oneof(snippets, snippets, fc.string({ unit: "grapheme" })), { maxLength: 30 });
 
-  it("changes nothing the second time", () => {
+  it("is idempotent", () => {
     fc.assert(
       fc.property(hostile, (parts) => {
         const once = latexToText(parts.join(""));
@@ -144,7 +144,7 @@ describe("latexToText", () => {
 });
 
 describe("splitMath", () => {
-  it("cuts text and formulas and gives dollars back", () => {
+  it("splits text and formulas and unescapes dollars", () => {
     expect(splitMath("\\$5 for $x^2$ and $$y$$.")).toEqual([
       { kind: "text", text: "$5 for " },
       { kind: "math", tex: "x^2", display: false },
@@ -158,7 +158,7 @@ describe("splitMath", () => {
     expect(splitMath("$5 and $10")).toEqual([{ kind: "text", text: "$5 and $10" }]);
   });
 
-  it("gives one piece for plain text and none for none", () => {
+  it("gives one piece for plain text and none for an empty string", () => {
     expect(splitMath("plain \\{x\\}")).toEqual([{ kind: "text", text: "plain {x}" }]);
     expect(splitMath("")).toEqual([]);
   });

@@ -73,7 +73,7 @@ function readToken(source: TexSource, at: number, writer: TexWriter): number {
 function readCommand(source: TexSource, at: number, name: string, writer: TexWriter): number {
   const next = at + 1;
   const letter = letters.get(name);
-  if (/^[A-Za-z]/.test(name) && !symbols.has(name)) eatSpace(source, next);
+  if (/^[A-Za-z]/.test(name) && !symbols.has(name)) skipSpace(source, next);
   if (accents.has(name)) writer.addAccent(name);
   else if (letter !== undefined) writer.addText(writer.hasAccent && /^[ij]$/.test(name) ? name : letter);
   else if (droppedArguments.has(name)) return dropArguments(source, next, name, writer);
@@ -101,7 +101,7 @@ function dropArguments(source: TexSource, at: number, name: string, writer: TexW
   return next;
 }
 
-function eatSpace(source: TexSource, at: number): void {
+function skipSpace(source: TexSource, at: number): void {
   const token = source.tokens[at];
   if (token?.startsWith(" ")) source.tokens[at] = token.slice(1);
 }
@@ -166,7 +166,7 @@ class TexWriter {
     this.dropAccents();
     this.endText();
     const whole = this.parts.map((part, i) =>
-      this.guard(i, part.formula ? part.text : setType(part.text, i > 0)),
+      this.guard(i, part.formula ? part.text : typeset(part.text, i > 0)),
     );
     return whole.join("").replace(/ +/g, " ").trim().normalize("NFC");
   }
@@ -196,12 +196,12 @@ function putAccent(name: string, base: string): string {
   return (name === '"' || name === "'") && [...made].length > 1 ? name + base : made;
 }
 
-function setType(text: string, afterFormula: boolean): string {
+function typeset(text: string, afterFormula: boolean): string {
   const pieces = text.split(/(https?:\/\/\S+)/);
-  return pieces.map((piece, i) => (i % 2 ? piece : setProse(piece, afterFormula || i > 0))).join("");
+  return pieces.map((piece, i) => (i % 2 ? piece : typesetProse(piece, afterFormula || i > 0))).join("");
 }
 
-function setProse(text: string, afterSomething: boolean): string {
+function typesetProse(text: string, afterSomething: boolean): string {
   const tied = text.replace(/~+/g, (ties, at: number) => {
     const before = at > 0 ? text.charAt(at - 1) : afterSomething ? "x" : " ";
     return /[\s(/]/.test(before) ? ties : " ";

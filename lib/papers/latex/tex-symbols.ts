@@ -91,8 +91,12 @@ export function readableMath(tex: string): string {
     .replace(/\\[td]?frac\{([^{}]*)\}\{([^{}]*)\}/g, "$1/$2")
     .replace(/\\([A-Za-z]+)( ?)/g, (_, name: string, space: string) => readableCommand(name, space))
     .replace(/\\([{}$%&#_ ])|\\./gu, "$1")
-    .replace(/\^(?:\{([\d+n-]+)\}|([\dn]))/g, (_, many = "", one = "") => raise(many + one, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ"))
-    .replace(/_(?:\{([\d+n-]+)\}|([\dn]))/g, (_, many = "", one = "") => raise(many + one, "₀₁₂₃₄₅₆₇₈₉₊₋ₙ"))
+    .replace(/\^(?:\{([\d+n-]+)\}|([\dn]))/g, (_, many = "", one = "") =>
+      toScript(many + one, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ"),
+    )
+    .replace(/_(?:\{([\d+n-]+)\}|([\dn]))/g, (_, many = "", one = "") =>
+      toScript(many + one, "₀₁₂₃₄₅₆₇₈₉₊₋ₙ"),
+    )
     .replace(/[{}]/g, "")
     .replaceAll("~", " ");
 }
@@ -102,7 +106,7 @@ function readableCommand(name: string, space: string): string {
   return symbols.get(name) ?? "";
 }
 
-function raise(digits: string, row: string): string {
+function toScript(digits: string, row: string): string {
   return [...digits].map((digit) => row.charAt("0123456789+-n".indexOf(digit))).join("");
 }
 

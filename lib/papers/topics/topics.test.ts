@@ -18,7 +18,7 @@ describe("listTopics", () => {
     expect(ids).not.toContain("cmp-lg");
   });
 
-  it("keeps each topic in its group", () => {
+  it("puts each topic in its group", () => {
     const cs = listTopics().find((group) => group.id === "cs");
     expect(cs?.name).toBe("Computer Science");
     expect(cs?.topics.map((topic) => topic.id)).toContain("cs.CL");
@@ -36,13 +36,13 @@ describe("findTopic", () => {
     expect(findTopic("cmp-lg")).toMatchObject({ active: false, alias: "cs.CL" });
   });
 
-  it("is exact about the id", () => {
+  it("matches ids exactly", () => {
     expect(findTopic("cs.cl")).toBeNull();
     expect(findTopic("toString")).toBeNull();
     expect(findTopic("")).toBeNull();
   });
 
-  it("tells which category shares the papers", () => {
+  it("knows the category that shares its papers", () => {
     expect(findTopic("cs.IT")?.alias).toBe("math.IT");
     expect(findTopic("math.IT")?.alias).toBe("cs.IT");
   });
@@ -64,7 +64,7 @@ describe("names", () => {
     expect(topicName("made.UP")).toBe("made.UP");
   });
 
-  it("knows archives from categories", () => {
+  it("tells archives from categories", () => {
     expect(isArchive("hep-th")).toBe(true);
     expect(isArchive("math")).toBe(true);
     expect(isArchive("math.GT")).toBe(false);
@@ -75,7 +75,7 @@ describe("names", () => {
   });
 });
 
-it("lists closed categories with the open ones, but none of arXiv's own tests", () => {
+it("lists open and closed categories, but not arXiv's test categories", () => {
   const ids = listAllTopics().map(({ id }) => id);
   expect(ids).toEqual(expect.arrayContaining(["cs.CL", "cmp-lg"]));
   expect(listAllTopics().every(({ group }) => topicGroupName(group) !== group)).toBe(true);

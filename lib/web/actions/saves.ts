@@ -11,10 +11,12 @@ import { tellProblem } from "@/lib/web/problem";
 const form = z.object({ key: z.string().max(40), on: z.enum(["yes", "no"]) });
 
 /** Saves or unsaves a paper and returns the result to the page; used where scripts run. */
-export const saveOrNot = formAction(form, { limit: "vote" }, (viewer, { key, on }) => keep(viewer, key, on));
+export const saveOrNot = formAction(form, { limit: "vote" }, (viewer, { key, on }) =>
+  setSaved(viewer, key, on),
+);
 
 const saveByForm = formAction(form, { limit: "vote" }, async (viewer, { key, on }) => {
-  await keep(viewer, key, on);
+  await setSaved(viewer, key, on);
   redirect(`${await currentPath()}#p-${key}`);
 });
 
@@ -23,7 +25,7 @@ export async function setSave(data: FormData): Promise<void> {
   tellProblem(await saveByForm(null, data));
 }
 
-async function keep(viewer: Viewer, key: string, on: "yes" | "no"): Promise<null> {
+async function setSaved(viewer: Viewer, key: string, on: "yes" | "no"): Promise<null> {
   await (on === "yes" ? savePaper(viewer, key) : unsavePaper(viewer, key));
   return null;
 }
