@@ -22,7 +22,7 @@ export function LibraryFields() {
           "2601.05230\nhttps://arxiv.org/abs/1706.03762\n@article{vaswani, title={Attention Is All You Need}, …}"
         }
         defaultValue={state?.values?.papers}
-        onChange={({ target }) => say(target, target.value.length)}
+        onChange={({ target }) => reportSize(target, target.value.length)}
       />
       <label className="label" htmlFor="file">
         Or choose a file
@@ -34,12 +34,15 @@ export function LibraryFields() {
         name="file"
         accept=".bib,.ris,.txt,text/plain"
         className="mb-5 block max-w-full text-[14px] file:mr-3 file:cursor-pointer file:rounded-lg file:border file:border-solid file:border-line file:bg-raised file:px-3 file:py-2"
-        onChange={({ target }) => say(target, target.files?.[0]?.size ?? 0)}
+        onChange={({ target }) => reportSize(target, target.files?.[0]?.size ?? 0)}
       />
     </>
   );
 }
 
-function say(field: ChangeEvent<HTMLTextAreaElement | HTMLInputElement>["target"], size: number): void {
+function reportSize(
+  field: ChangeEvent<HTMLTextAreaElement | HTMLInputElement>["target"],
+  size: number,
+): void {
   field.setCustomValidity(size > 1_000_000 ? tooLong : "");
 }

@@ -1,21 +1,11 @@
 import { FollowList } from "@/components/follows/follow-list";
 import { MixLines } from "@/components/follows/mix-lines";
 import { MuteBox } from "@/components/follows/mute-box";
-import type { NamedMix } from "@/lib/feeds/for-you/mixes";
-import type { ListedFollow } from "@/lib/follows/follows";
-import type { MuteRow } from "@/lib/follows/mutes";
-import type { News } from "@/lib/follows/news";
 import { mostFollows } from "@/lib/follows/schema";
+import type { FollowingPage } from "@/lib/web/pages/following";
 
-type Props = {
-  follows: ListedFollow[];
-  brought: Map<number, News>;
-  mixes: NamedMix[];
-  mutes: MuteRow[];
-};
-
-/** All that somebody follows and mutes, to be changed: nobody else sees it. */
-export function FollowingView({ follows, brought, mixes, mutes }: Props) {
+/** Everything that the viewer follows and mutes, with the forms that change it. */
+export function FollowingView({ page: { follows, brought, mixes, mutes } }: { page: FollowingPage }) {
   return (
     <div className="cols">
       <main id="main">

@@ -5,13 +5,13 @@ type Props = { email: string | null; ways: Way[]; connected: string[] };
 
 /** The viewer's ways to sign in: email address, connected providers, and providers that can be connected. */
 export function Connections({ email, ways, connected }: Props) {
-  const known = ways.filter((way) => connected.includes(way.id)).map((way) => way.name);
+  const connectedNames = ways.filter((way) => connected.includes(way.id)).map((way) => way.name);
   const open = ways.filter((way) => !connected.includes(way.id));
   return (
     <>
       <p className="mb-4 text-soft">
         {email ? `By a link mailed to ${email}.` : "No e-mail address is kept."}
-        {known.length > 0 && ` Connected: ${known.join(", ")}.`}
+        {connectedNames.length > 0 && ` Connected: ${connectedNames.join(", ")}.`}
       </p>
       <SignInWays ways={open} next="/settings" verb="Connect" />
     </>

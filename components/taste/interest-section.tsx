@@ -11,7 +11,7 @@ type Props = { interest: Interest; others: { id: number; name: string }[]; share
 /** One interest: its papers, its share of all likes, and the forms that change it. */
 export function InterestSection({ interest, others, share }: Props) {
   const { id, name, kept, paused, count } = interest;
-  const facts = [counted(count, "paper"), !paused && `${Math.round(100 * share)} % of what you like`];
+  const details = [counted(count, "paper"), !paused && `${Math.round(100 * share)} % of what you like`];
   return (
     <section
       id={`interest-${id}`}
@@ -22,7 +22,7 @@ export function InterestSection({ interest, others, share }: Props) {
         {name}
       </h2>
       <p className="hint mt-1">
-        {facts.filter(Boolean).join(" · ")}
+        {details.filter(Boolean).join(" · ")}
         {!kept && " · found by the hub"}
         {paused && <b className="text-accent"> · resting: it lifts nothing</b>}
       </p>

@@ -6,6 +6,8 @@ import { listTokens } from "@/lib/people/account/tokens";
 import { getProfile } from "@/lib/people/people";
 import { listTimeZones } from "@/lib/people/schema";
 import type { Viewer } from "@/lib/people/viewer";
+import { listDeliveries } from "@/lib/programs/webhooks/deliveries";
+import { listWebhooks } from "@/lib/programs/webhooks/webhooks";
 import { listSignInWays } from "@/lib/web/auth/auth-providers";
 
 /**
@@ -38,4 +40,19 @@ export async function getSettingsPage(viewer: Viewer, sessionToken: string | nul
 export async function getTokensPage(viewer: Viewer) {
   const [tokens, { timeZone }] = await Promise.all([listTokens(viewer), getProfile(viewer)]);
   return { tokens, timeZone: timeZone ?? getConfig().HUB_TIME_ZONE };
+}
+
+/**
+ * What the page of a webhook shows: the webhook, its deliveries, and the time zone in which their times are written.
+ * @param id as in the address
+ * @returns null where the viewer has no such webhook
+ */
+export async function getWebhookPage(viewer: Viewer, id: string) {
+  const webhook = (await listWebhooks(viewer)).find((one) => String(one.id) === id);
+  if (!webhook) return null;
+  const [deliveries, { timeZone }] = await Promise.all([
+    listDeliveries(viewer, webhook.id),
+    getProfile(viewer),
+  ]);
+  return { webhook, deliveries, timeZone: timeZone ?? getConfig().HUB_TIME_ZONE };
 }

@@ -4,10 +4,7 @@ import { SettingsSection } from "@/components/people/settings-section";
 import { DeliveryLog } from "@/components/webhooks/delivery-log";
 import { WebhookControls } from "@/components/webhooks/webhook-controls";
 import { eventWords } from "@/components/webhooks/words";
-import { getConfig } from "@/lib/base/config";
-import { getProfile } from "@/lib/people/people";
-import { listDeliveries } from "@/lib/programs/webhooks/deliveries";
-import { listWebhooks } from "@/lib/programs/webhooks/webhooks";
+import { getWebhookPage } from "@/lib/web/pages/settings";
 import { requireViewer } from "@/lib/web/viewer";
 
 export const metadata: Metadata = { title: "Webhook", robots: { index: false } };
@@ -15,13 +12,7 @@ export const metadata: Metadata = { title: "Webhook", robots: { index: false } }
 export default async function WebhookPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params;
   const viewer = await requireViewer(`/settings/webhooks/${encodeURIComponent(id)}`);
-  const webhook = (await listWebhooks(viewer)).find((one) => String(one.id) === id);
-  if (!webhook) notFound();
-  const [deliveries, { timeZone }] = await Promise.all([
-    listDeliveries(viewer, webhook.id),
-    getProfile(viewer),
-  ]);
-  const zone = timeZone ?? getConfig().HUB_TIME_ZONE;
+  const { webhook, deliveries, timeZone } = (await getWebhookPage(viewer, id)) ?? notFound();
   return (
     <main id="main" className="narrow">
       <p className="kicker">
@@ -29,9 +20,9 @@ export default async function WebhookPage({ params }: { params: Promise<{ id: st
       </p>
       <h1 className="title text-[26px] break-words">{webhook.url}</h1>
       <p className="text-soft">Is told of {eventWords(webhook)}.</p>
-      <WebhookControls webhook={webhook} timeZone={zone} />
+      <WebhookControls webhook={webhook} timeZone={timeZone} />
       <SettingsSection id="log" title="What was sent">
-        <DeliveryLog deliveries={deliveries} webhook={webhook} timeZone={zone} />
+        <DeliveryLog deliveries={deliveries} webhook={webhook} timeZone={timeZone} />
       </SettingsSection>
     </main>
   );
