@@ -46,8 +46,8 @@ describe("a session", () => {
     const token = await signIn(viewer);
     for (const given of [{}, {}, { readAt: start }, { status: "hidden" as const }]) {
       const { status, ...read } = { status: "listed" as const, ...given };
-      const { id: paperId, key } = await makePaper({ status });
-      const data = { userId: viewer.id, kind: "code" as const, subject: `code:${key}`, paperId };
+      const { id: paperId } = await makePaper({ status });
+      const data = { userId: viewer.id, kind: "code" as const, paperId };
       await getDb().notification.create({ data: { ...data, ...read } });
     }
     expect(await findSessionPerson(token, { now: later(1) })).toMatchObject({ unread: 2 });
