@@ -44,7 +44,9 @@ const known = [
 
 for (const path of known)
   test(`${path} is there`, async ({ request }) => {
-    expect((await request.get(path, { maxRedirects: 3 })).status()).toBe(200);
+    // Search answers 503 until the worker has made its table.
+    const status = async () => (await request.get(path, { maxRedirects: 3 })).status();
+    await expect.poll(status, { timeout: 90_000 }).toBe(200);
   });
 
 test("every page is there", async ({ request }) => {
