@@ -58,7 +58,8 @@ describe("a moderator", () => {
     const { key: id } = await makePaper();
     await callOperation("hidePaper", { viewer, params: { id }, now });
     await expect(callOperation("getPaper", { params: { id } })).rejects.toMatchObject({ code: "not-found" });
-    const changedAt = now.toISOString();
+    const hidden = await getDb().paper.findUniqueOrThrow({ where: { key: id } });
+    const changedAt = hidden.updatedAt.toISOString();
     expect(await callOperation("listHidden", { viewer })).toMatchObject({ items: [{ id, changedAt }] });
     await callOperation("unhidePaper", { viewer, params: { id }, now });
     expect(await callOperation("getPaper", { params: { id } })).toMatchObject({ id });
