@@ -68,7 +68,7 @@ export const symbols: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Functions whose names a formula prints as they are. */
-export const functionNames: ReadonlySet<string> = new Set(
+const functionNames: ReadonlySet<string> = new Set(
   "log ln exp sin cos tan sinh cosh tanh min max sup inf lim arg argmin argmax det dim ker deg gcd Pr".split(
     " ",
   ),
