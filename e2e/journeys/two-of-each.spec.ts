@@ -39,7 +39,7 @@ test.beforeAll(async () => {
   const web = run("lib/server/web.ts", settings);
   run("lib/worker/worker.ts", settings);
   await once(web, "message");
-  await expect.poll(() => countWorkers()).toBe(2);
+  await expect.poll(() => countWorkers(), { timeout: 90_000 }).toBe(2);
 });
 
 test.afterAll(async () => {
@@ -48,6 +48,8 @@ test.afterAll(async () => {
   await hub.end("SIGTERM");
   rmSync(dir, { recursive: true, force: true });
 });
+
+test.setTimeout(180_000);
 
 test("a session, a vote and a limit are the same at both web servers", async () => {
   const [paper] = await query<{ key: string; upvotes: number }>(
@@ -80,13 +82,15 @@ test("a job runs once, and one worker takes over from the other", async () => {
   for (let i = 0; i < 2; i++)
     await query("SELECT graphile_worker.add_job('repair-heat', job_key => 'repair-heat')");
   const runs = () => query("SELECT 1 FROM task_runs WHERE task = 'repair-heat'");
-  await expect.poll(async () => (await runs()).length).toBe(1);
+  await expect.poll(async () => (await runs()).length, { timeout: 60_000 }).toBe(1);
   const second = programs.find(({ spawnargs }) => spawnargs.includes("lib/worker/worker.ts"));
   if (second) await end(second);
-  await expect.poll(() => countWorkers()).toBe(1);
+  await expect.poll(() => countWorkers(), { timeout: 60_000 }).toBe(1);
   await query("SELECT graphile_worker.add_job('clean-expired', job_key => 'clean-expired')");
   await expect
-    .poll(async () => (await query("SELECT 1 FROM task_runs WHERE task = 'clean-expired'")).length)
+    .poll(async () => (await query("SELECT 1 FROM task_runs WHERE task = 'clean-expired'")).length, {
+      timeout: 60_000,
+    })
     .toBe(1);
 });
 
