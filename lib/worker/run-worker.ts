@@ -30,6 +30,9 @@ const drainMs = 12_000;
 /** As many jobs that something asked for run at once: webhooks that answer slowly keep a place each until they do. */
 const deliveryPlaces = 30;
 
+/** Connections of the queue itself; what the jobs read and write goes through the pool that all code shares. */
+const queueConnections = 12;
+
 /**
  * Runs the hub's background work until the process is asked to end: jobs from the queue in PostgreSQL, and the schedule.
  * Brings the queue's own tables up to date first. On SIGTERM, SIGINT or the end of its parent it takes no new job, lets
@@ -54,7 +57,9 @@ export async function runWorker(): Promise<void> {
     parsedCronItems: cronItems(schedule),
     events,
     concurrency: places,
-    maxPoolSize: places + 2,
+    // A job holds one only while it is taken and while it is noted as done, so a few serve all places. With one for each
+    // place, two workers would use up what a PostgreSQL allows by default.
+    maxPoolSize: queueConnections,
     // New jobs wake it at once; it looks by itself for those whose time comes later.
     pollInterval: 5000,
     noHandleSignals: true,
@@ -136,5 +141,8 @@ function stopWhenAsked(runner: Runner): Promise<void> {
 // The queue's "info" tells of every poll and job; tasks log what matters themselves.
 const levels = { error: "error", warning: "warn", info: "debug", debug: "debug" } as const;
 
-const writeLog: LogFunctionFactory = () => (level, message, meta) =>
-  getLog()[levels[level]]({ err: meta?.error }, message);
+const writeLog: LogFunctionFactory = () => (level, message, meta) => {
+  // The warning that there are fewer connections than places: that is meant so.
+  const intended = meta !== undefined && "max" in meta && "concurrency" in meta;
+  getLog()[intended ? "debug" : levels[level]]({ err: meta?.error }, message);
+};

@@ -124,6 +124,13 @@ describe("interests", () => {
     expect(await named(viewer, "Sea")).toMatchObject({ id: other });
   });
 
+  it("are created once by a form that is sent twice", async () => {
+    const viewer = await reader();
+    const { id } = await makeInterest(viewer, "Sea", some("whales", 2), at(2));
+    expect(await makeInterest(viewer, "Sea", some("whales", 2), at(2))).toEqual({ id, absent: [] });
+    expect(await getDb().interest.count({ where: { userId: viewer.id, name: "Sea" } })).toBe(1);
+  });
+
   it("belong to their reader: nobody else changes them", async () => {
     const viewer = await reader();
     const other = await makePerson();

@@ -93,19 +93,32 @@ export function makeInterest(
         "invalid",
         keys.length ? "None of these papers is here." : "Choose at least one paper that is here.",
       );
+    const ids = papers.map(({ id }) => id);
+    const here = new Set(papers.map(({ key }) => key));
+    const absent = keys.filter((key) => !here.has(key));
+    // A form that is sent twice creates one interest: the second time finds the one that it would create.
+    const made = await findSameInterest(tx, viewer, name, ids);
+    if (made !== null) return { id: made, absent };
     if ((await tx.interest.count({ where: { userId: viewer.id } })) >= mostInterests)
       throw new AppError("conflict", "That is as many interests as anybody can have: merge or remove some.");
     const data = { userId: viewer.id, name, kept: true, createdAt: now };
     const { id } = await tx.interest.create({ data, select: { id: true } });
-    await placePapers(
-      tx,
-      viewer,
-      papers.map((paper) => paper.id),
-      id,
-    );
-    const here = new Set(papers.map(({ key }) => key));
-    return { id, absent: keys.filter((key) => !here.has(key)) };
+    await placePapers(tx, viewer, ids, id);
+    return { id, absent };
   });
+}
+
+/** The viewer's interest of this name that holds these papers and no others, or null. */
+async function findSameInterest(tx: Tx, viewer: Viewer, name: string, ids: number[]): Promise<number | null> {
+  const interests = await tx.interest.findMany({
+    where: { userId: viewer.id, name },
+    select: { id: true, papers: { select: { paperId: true } } },
+  });
+  const wanted = new Set(ids);
+  const same = interests.find(
+    ({ papers }) => papers.length === wanted.size && papers.every(({ paperId }) => wanted.has(paperId)),
+  );
+  return same?.id ?? null;
 }
 
 type Change = { name?: string; paused?: boolean; kept: true };
