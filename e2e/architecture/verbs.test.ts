@@ -13,7 +13,6 @@ const otherNames: Record<string, string[]> = {
   movePaper: ["movePapers"],
   dropPaper: ["dropPapers"],
   changeWebhook: ["setWebhook"],
-  testWebhook: ["sendTest"],
   sendAgain: ["redeliver"],
 };
 
