@@ -54,10 +54,11 @@ for (const javaScriptEnabled of [true, false])
             [email],
           )
         ).map(({ state }) => state);
+      // Due two days ago: another journey sends all of the last day again.
       await query(
         `WITH s AS (INSERT INTO subscriptions (email, token, confirmed_at) VALUES ($1, $2, now()) RETURNING id)
          INSERT INTO digests (subscription_id, period_kind, period_start, state, due_at, error)
-         SELECT s.id, 'day', period::date, state::"DigestState", now() - interval '1 hour', 'The server said no.'
+         SELECT s.id, 'day', period::date, state::"DigestState", now() - interval '2 days', 'The server said no.'
          FROM s, (VALUES ('2025-01-14', 'failed'), ('2025-01-15', 'doubtful')) v(period, state)`,
         [email, `token-of-${username}`.padEnd(32, "x")],
       );
