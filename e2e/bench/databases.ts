@@ -1,6 +1,6 @@
 import pg from "pg";
-import { makeHub } from "@/e2e/bench/made-hub";
-import type { Pools } from "@/e2e/bench/made-pools";
+import { makeHub } from "@/e2e/bench/synthetic-hub";
+import type { Pools } from "@/e2e/bench/synthetic-pools";
 import { migrate } from "@/lib/server/migrate";
 import type { Postgres } from "@/lib/server/postgres";
 

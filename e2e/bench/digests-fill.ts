@@ -1,7 +1,7 @@
 import pg from "pg";
 import { createMade } from "@/e2e/bench/databases";
-import type { Pools } from "@/e2e/bench/made-pools";
-import { makeReader } from "@/e2e/bench/made-reader";
+import type { Pools } from "@/e2e/bench/synthetic-pools";
+import { makeReader } from "@/e2e/bench/synthetic-reader";
 import type { Postgres } from "@/lib/server/postgres";
 
 export type Filling = { papers: number; subscriptions: number; pools: Pools };

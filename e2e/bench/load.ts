@@ -1,7 +1,7 @@
 import autocannon from "autocannon";
-import { madeKey } from "@/e2e/bench/made-sql";
 import { sessionToken } from "@/e2e/bench/sessions";
 import { type Measured, summarise } from "@/e2e/bench/stats";
+import { madeKey } from "@/e2e/bench/synthetic-sql";
 import { type Crowd, type Pair, pairOf } from "@/e2e/bench/upvote-pairs";
 
 export type Job = {

@@ -2,13 +2,13 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildEmptyApp } from "@/e2e/bench/empty-app";
 import { type Figures, type Line, names } from "@/e2e/bench/figures";
-import { fire } from "@/e2e/bench/fire";
 import type { Hub } from "@/e2e/bench/hub";
-import { madeKey } from "@/e2e/bench/made-sql";
 import type { Options } from "@/e2e/bench/options";
 import { type Program, startProgram } from "@/e2e/bench/programs";
 import { rawGet } from "@/e2e/bench/raw-get";
+import { fire } from "@/e2e/bench/run-load";
 import { measureScripts } from "@/e2e/bench/script-sizes";
+import { madeKey } from "@/e2e/bench/synthetic-sql";
 import { freePort } from "@/lib/server/postgres";
 
 type Site = { hub: Hub; cookie: string; dir: string; options: Options };

@@ -1,12 +1,12 @@
 import { checkpoint } from "@/e2e/bench/databases";
 import { type Line, names } from "@/e2e/bench/figures";
-import { fire } from "@/e2e/bench/fire";
 import { startHub } from "@/e2e/bench/hub";
-import { madeKey } from "@/e2e/bench/made-sql";
 import type { Options } from "@/e2e/bench/options";
 import { runLoop } from "@/e2e/bench/pg-loop";
 import { runPgbench } from "@/e2e/bench/pgbench";
+import { fire } from "@/e2e/bench/run-load";
 import { addSignedIn } from "@/e2e/bench/sessions";
+import { madeKey } from "@/e2e/bench/synthetic-sql";
 import { type Crowd, pairOf } from "@/e2e/bench/upvote-pairs";
 import { catchUpvote } from "@/e2e/bench/upvote-statement";
 

@@ -1,6 +1,6 @@
 import pg from "pg";
-import { madeKey } from "@/e2e/bench/made-sql";
 import { type Measured, summarise } from "@/e2e/bench/stats";
+import { madeKey } from "@/e2e/bench/synthetic-sql";
 import { type Crowd, pairOf } from "@/e2e/bench/upvote-pairs";
 import { generalise, keysOf, type Statement } from "@/e2e/bench/upvote-statement";
 

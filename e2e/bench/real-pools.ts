@@ -1,7 +1,7 @@
 import { createReadStream, existsSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { createGunzip } from "node:zlib";
-import { makePools, type Pools } from "@/e2e/bench/made-pools";
+import { makePools, type Pools } from "@/e2e/bench/synthetic-pools";
 import { sharedPapers } from "@/e2e/support/real-papers";
 import { authorSlug } from "@/lib/papers/author-slug";
 import { latexToText } from "@/lib/papers/latex/latex";

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { fillVectors } from "@/e2e/bench/made-vectors";
+import { fillVectors } from "@/e2e/bench/synthetic-vectors";
 import { databaseUrl, getDb } from "@/lib/base/db";
 import { rebuildTable } from "@/lib/search/write-table";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { mix } from "@/e2e/bench/made-vectors";
 import { takeApart } from "@/e2e/bench/real-pools";
 import { dearFilters, dearQueries, makeQueries } from "@/e2e/bench/search-queries";
 import { searchReport } from "@/e2e/bench/search-report";
+import { mix } from "@/e2e/bench/synthetic-vectors";
 import { seededRandom } from "@/lib/base/random";
 import { dot } from "@/lib/search/embedding/vectors";
 

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { insertPeople, setSequences } from "@/e2e/bench/made-sql";
+import { insertPeople, setSequences } from "@/e2e/bench/synthetic-sql";
 
 /**
  * Adds people with a session each, who have not voted on anything.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { madeKey } from "@/e2e/bench/made-sql";
 import { runLoop } from "@/e2e/bench/pg-loop";
 import { pgbenchScript, timesOf } from "@/e2e/bench/pgbench";
+import { madeKey } from "@/e2e/bench/synthetic-sql";
 import { catchUpvote, generalise, keysOf } from "@/e2e/bench/upvote-statement";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";

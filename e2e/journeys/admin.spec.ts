@@ -1,4 +1,4 @@
-import { expect, test } from "@/e2e/support/hub";
+import { expect, test } from "@/e2e/support/fixtures";
 
 for (const path of ["/admin", "/admin/jobs", "/admin/digests"])
   test(`${path} is there for admins alone`, async ({ page, login, browser }) => {

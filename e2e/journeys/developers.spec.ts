@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
-import { fillExamples } from "@/e2e/support/examples";
-import { expect, test } from "@/e2e/support/hub";
-import { readCurl } from "@/e2e/support/shell";
+import { fillExamples } from "@/e2e/support/api-examples";
+import { readCurl } from "@/e2e/support/curl-command";
+import { expect, test } from "@/e2e/support/fixtures";
 
 // The example names nobody, so that copying it deletes no account.
 const expected: Record<string, number> = { deleteMe: 400 };

@@ -1,5 +1,5 @@
-import { readMail, readMailLink } from "@/e2e/support/desk";
-import { expect, test } from "@/e2e/support/hub";
+import { readMail, readMailLink } from "@/e2e/support/fakes-control";
+import { expect, test } from "@/e2e/support/fixtures";
 
 test("a list by mail without an account: asked for on its page, changed and stopped by the mail's links", async ({
   page,

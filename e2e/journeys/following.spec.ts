@@ -1,4 +1,4 @@
-import { addPerson, expect, test } from "@/e2e/support/hub";
+import { addPerson, expect, test } from "@/e2e/support/fixtures";
 import { seeded, seededAuthor } from "@/e2e/support/seed";
 
 const paper = `/papers/${seeded.discussed.key}`;

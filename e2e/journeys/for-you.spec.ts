@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "@/e2e/support/hub";
+import { expect, test } from "@/e2e/support/fixtures";
 import { seeded } from "@/e2e/support/seed";
 
 const follow = `INSERT INTO follows (user_id, kind, ref, label) VALUES ($1, 'topic', $2, $2)`;

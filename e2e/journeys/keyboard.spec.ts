@@ -1,4 +1,4 @@
-import { expect, test } from "@/e2e/support/hub";
+import { expect, test } from "@/e2e/support/fixtures";
 
 test("j and k move over the rows, o opens one", async ({ page }) => {
   await page.goto("/new");

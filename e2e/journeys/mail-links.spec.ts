@@ -1,5 +1,5 @@
-import { readMail } from "@/e2e/support/desk";
-import { addPerson, expect, test } from "@/e2e/support/hub";
+import { readMail } from "@/e2e/support/fakes-control";
+import { addPerson, expect, test } from "@/e2e/support/fixtures";
 import { seeded } from "@/e2e/support/seed";
 
 const { key, title } = seeded.old;

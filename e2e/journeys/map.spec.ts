@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "@/e2e/support/hub";
+import { expect, test } from "@/e2e/support/fixtures";
 
 /** The map of all papers, once the worker has drawn it. */
 async function openMap(page: Page): Promise<void> {

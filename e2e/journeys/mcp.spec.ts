@@ -1,6 +1,6 @@
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
-import { addPerson, addSession, expect, sessionCookie, test } from "@/e2e/support/hub";
+import { addPerson, addSession, expect, sessionCookie, test } from "@/e2e/support/fixtures";
 import { seeded } from "@/e2e/support/seed";
 import { addToken } from "@/e2e/support/tokens";
 

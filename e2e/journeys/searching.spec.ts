@@ -1,4 +1,4 @@
-import { expect, test } from "@/e2e/support/hub";
+import { expect, test } from "@/e2e/support/fixtures";
 import { seeded } from "@/e2e/support/seed";
 
 test("a search finds by words, with the words marked, and has a feed", async ({ page }) => {

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { addSession, expect, test } from "@/e2e/support/hub";
+import { addSession, expect, test } from "@/e2e/support/fixtures";
 import { seeded } from "@/e2e/support/seed";
 
 test("what one says about oneself is saved and shown", async ({ page, login }) => {

@@ -1,5 +1,5 @@
-import { readMailLink } from "@/e2e/support/desk";
-import { expect, sessionCookie, test } from "@/e2e/support/hub";
+import { readMailLink } from "@/e2e/support/fakes-control";
+import { expect, sessionCookie, test } from "@/e2e/support/fixtures";
 import { seeded } from "@/e2e/support/seed";
 
 const next = `/papers/${seeded.discussed.key}`;

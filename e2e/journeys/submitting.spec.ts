@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { setArxiv } from "@/e2e/support/desk";
-import { expect, test } from "@/e2e/support/hub";
+import { setArxiv } from "@/e2e/support/fakes-control";
+import { expect, test } from "@/e2e/support/fixtures";
 import { seeded } from "@/e2e/support/seed";
 
 test.afterEach(() => setArxiv("ok"));

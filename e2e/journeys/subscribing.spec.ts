@@ -1,5 +1,5 @@
-import { readMail, readMailLink } from "@/e2e/support/desk";
-import { expect, test } from "@/e2e/support/hub";
+import { readMail, readMailLink } from "@/e2e/support/fakes-control";
+import { expect, test } from "@/e2e/support/fixtures";
 
 test("trending papers by mail: asked for, confirmed, stopped", async ({ page, query }) => {
   const email = `subscriber-${process.pid}@example.org`;

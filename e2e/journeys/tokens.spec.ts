@@ -1,4 +1,4 @@
-import { addPerson, addSession, expect, sessionCookie, test } from "@/e2e/support/hub";
+import { addPerson, addSession, expect, sessionCookie, test } from "@/e2e/support/fixtures";
 import { seeded } from "@/e2e/support/seed";
 import { addToken } from "@/e2e/support/tokens";
 

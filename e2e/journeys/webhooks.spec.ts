@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { Call } from "@/e2e/fakes/hooks";
-import { addPerson, expect, test } from "@/e2e/support/hub";
+import { addPerson, expect, test } from "@/e2e/support/fixtures";
 import { seeded } from "@/e2e/support/seed";
 import { addToken } from "@/e2e/support/tokens";
 

@@ -1,4 +1,4 @@
-import { addPerson, expect, test } from "@/e2e/support/hub";
+import { addPerson, expect, test } from "@/e2e/support/fixtures";
 import { seeded } from "@/e2e/support/seed";
 
 test.use({ javaScriptEnabled: false });

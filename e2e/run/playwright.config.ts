@@ -8,7 +8,7 @@ export default defineConfig({
   testDir: "../journeys",
   outputDir: "../results/journeys",
   reporter: [["list"], ["json", { outputFile: "../results/journeys.json" }]],
-  globalSetup: "../support/global-setup.ts",
+  globalSetup: "../support/playwright-setup.ts",
   workers: 2,
   fullyParallel: false,
   forbidOnly: true,

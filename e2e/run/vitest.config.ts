@@ -8,7 +8,7 @@ export default defineConfig({
   resolve: { alias: { "@": root } },
   test: {
     include: ["lib/**/*.test.ts", "e2e/**/*.test.ts", "components/**/*.test.{ts,tsx}", "prisma/**/*.test.ts"],
-    globalSetup: "e2e/support/database.ts",
+    globalSetup: "e2e/support/vitest-setup.ts",
     // One database for each worker; files in a worker take turns and each starts from an empty one.
     pool: "forks",
     maxWorkers: 2,

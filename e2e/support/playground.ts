@@ -5,7 +5,7 @@ import { startFakeArxiv } from "@/e2e/fakes/arxiv";
 import { startFakeHooks } from "@/e2e/fakes/hooks";
 import { startMailCatcher } from "@/e2e/fakes/mail";
 import { startOidcProvider } from "@/e2e/fakes/oidc";
-import { openDesk } from "@/e2e/support/desk";
+import { openDesk } from "@/e2e/support/fakes-control";
 import { seed } from "@/e2e/support/seed";
 import { type RunningHub, startHub } from "@/e2e/support/start-hub";
 import { freePort } from "@/lib/server/postgres";

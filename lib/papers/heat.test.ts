@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { heatOf } from "@/e2e/support/defined-heat";
+import { heatOf } from "@/e2e/support/reference-heat";
 import { minus, plus } from "@/lib/base/time";
 import { halfLifeHours, heatInVotes, heatTime, priorHeat } from "@/lib/papers/heat";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { heatOf } from "@/e2e/support/defined-heat";
 import { makePaper, makePerson } from "@/e2e/support/made";
+import { heatOf } from "@/e2e/support/reference-heat";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";

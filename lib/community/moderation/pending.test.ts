@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { makeRecord } from "@/e2e/support/arxiv-records";
 import { makePaper, makePerson } from "@/e2e/support/made";
-import { makeRecord } from "@/e2e/support/records";
 import { withTestDb } from "@/e2e/support/test-db";
 import { decideSubmission, listPending } from "@/lib/community/moderation/pending";
 import { enterPaper, listOwnEntries } from "@/lib/community/submissions/by-hand";

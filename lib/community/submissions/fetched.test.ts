@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { fakeArxiv, makeRecord } from "@/e2e/support/records";
+import { fakeArxiv, makeRecord } from "@/e2e/support/arxiv-records";
 import { fetchRecord } from "@/lib/community/submissions/fetched";
 
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { fakeArxiv, makeRecord } from "@/e2e/support/arxiv-records";
 import { makePaper, makePerson } from "@/e2e/support/made";
-import { fakeArxiv, makeRecord } from "@/e2e/support/records";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { submissionSchema } from "@/lib/community/submissions/schema";

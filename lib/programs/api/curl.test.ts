@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { getOperation } from "@/e2e/support/call-operation";
-import { readCurl } from "@/e2e/support/shell";
+import { readCurl } from "@/e2e/support/curl-command";
 import type { FeedItem } from "@/lib/feeds/feed-item";
 import { curlCommand, valuesOf } from "@/lib/programs/api/curl";
 import type { Operation } from "@/lib/programs/api/operation";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { fakeArxiv, makeRecord, silentArxiv } from "@/e2e/support/arxiv-records";
 import { makePerson } from "@/e2e/support/made";
-import { fakeArxiv, makeRecord, silentArxiv } from "@/e2e/support/records";
 import { withTestDb } from "@/e2e/support/test-db";
 import { maxCommentLength } from "@/lib/community/comments/rules";
 import { getPaperInfo } from "@/lib/programs/huggingface/read-papers";

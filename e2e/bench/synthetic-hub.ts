@@ -1,5 +1,5 @@
 import pg from "pg";
-import { makePools, type Pools } from "@/e2e/bench/made-pools";
+import { makePools, type Pools } from "@/e2e/bench/synthetic-pools";
 import {
   createParts,
   fillPassages,
@@ -12,7 +12,7 @@ import {
   planPapers,
   setSequences,
   sumVotes,
-} from "@/e2e/bench/made-sql";
+} from "@/e2e/bench/synthetic-sql";
 import { halfLifeHours, priorWeight } from "@/lib/papers/heat";
 
 export type Making = { papers: number; people?: number; now?: Date; pools?: Pools };

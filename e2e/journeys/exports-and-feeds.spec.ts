@@ -1,6 +1,6 @@
 import { XMLValidator } from "fast-xml-parser";
 import { parseFeed } from "feedsmith";
-import { expect, test } from "@/e2e/support/hub";
+import { expect, test } from "@/e2e/support/fixtures";
 import { readCoins } from "@/e2e/support/read-coins";
 import { seeded } from "@/e2e/support/seed";
 

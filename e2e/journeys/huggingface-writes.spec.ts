@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { addPerson, expect, test } from "@/e2e/support/hub";
+import { addPerson, expect, test } from "@/e2e/support/fixtures";
 import { seeded } from "@/e2e/support/seed";
 
 type Query = (sql: string, values?: unknown[]) => Promise<unknown>;

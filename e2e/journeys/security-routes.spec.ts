@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { addPerson, addSession, expect, sessionCookie, test } from "@/e2e/support/hub";
+import { addPerson, addSession, expect, sessionCookie, test } from "@/e2e/support/fixtures";
 import { seeded } from "@/e2e/support/seed";
 
 const upvote = `/api/v1/papers/${seeded.guarded.key}/upvote`;

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import pg from "pg";
-import { addPerson, addSession, sessionCookie } from "@/e2e/support/hub";
+import { addPerson, addSession, sessionCookie } from "@/e2e/support/fixtures";
 import { type RunningHub, startHub } from "@/e2e/support/start-hub";
 import { addToken } from "@/e2e/support/tokens";
 import { freePort } from "@/lib/server/postgres";

@@ -1,4 +1,4 @@
-import { addPerson, addSession } from "@/e2e/support/hub";
+import { addPerson, addSession } from "@/e2e/support/fixtures";
 import { addToken } from "@/e2e/support/tokens";
 
 type Query = <T>(sql: string, values?: unknown[]) => Promise<T[]>;

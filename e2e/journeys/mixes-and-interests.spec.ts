@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "@/e2e/support/hub";
+import { expect, test } from "@/e2e/support/fixtures";
 
 const rows = (page: Page) => page.locator("[data-row]");
 const titleOf = (page: Page, row: number) => rows(page).nth(row).getByRole("heading").textContent();

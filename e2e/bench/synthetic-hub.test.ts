@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { makeHub } from "@/e2e/bench/made-hub";
-import { makePools } from "@/e2e/bench/made-pools";
-import { madeKey } from "@/e2e/bench/made-sql";
 import { addSignedIn, sessionToken } from "@/e2e/bench/sessions";
+import { makeHub } from "@/e2e/bench/synthetic-hub";
+import { makePools } from "@/e2e/bench/synthetic-pools";
+import { madeKey } from "@/e2e/bench/synthetic-sql";
 import { withTestDb } from "@/e2e/support/test-db";
 import { databaseUrl, getDb } from "@/lib/base/db";
 import { canonicalKey } from "@/lib/papers/address";

@@ -1,4 +1,4 @@
-import { expect, test } from "@/e2e/support/hub";
+import { expect, test } from "@/e2e/support/fixtures";
 
 /** Holds the framework's scripts back until `release` is called. */
 function holdBack(): { gate: Promise<void>; release: () => void } {

@@ -1,5 +1,5 @@
 import { callAction, listActions, post, victimFields } from "@/e2e/support/attacks";
-import { addPerson, addSession, expect, sessionCookie, test } from "@/e2e/support/hub";
+import { addPerson, addSession, expect, sessionCookie, test } from "@/e2e/support/fixtures";
 import { seeded } from "@/e2e/support/seed";
 
 /** Actions that signed-out people may call: signing in, choosing a name with a session of one's own, subscribing, and what the links of mails lead to. */

@@ -1,4 +1,4 @@
-import { expect, test } from "@/e2e/support/hub";
+import { expect, test } from "@/e2e/support/fixtures";
 import { seeded, seededAuthor, seededDay } from "@/e2e/support/seed";
 
 const rows = "article";

@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { expect, test } from "@/e2e/support/hub";
-import { adminPages, openPages, ownPages } from "@/e2e/support/pages";
+import { expect, test } from "@/e2e/support/fixtures";
+import { adminPages, openPages, ownPages } from "@/e2e/support/page-addresses";
 
 test.describe.configure({ mode: "parallel" });
 

@@ -1,5 +1,5 @@
-import { expect, test } from "@/e2e/support/hub";
-import { openPages } from "@/e2e/support/pages";
+import { expect, test } from "@/e2e/support/fixtures";
+import { openPages } from "@/e2e/support/page-addresses";
 import { seeded, seededAuthor, seededDay } from "@/e2e/support/seed";
 
 const paper = seeded.versions.key;

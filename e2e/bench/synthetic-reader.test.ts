@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { makeHub } from "@/e2e/bench/made-hub";
-import { makeReader } from "@/e2e/bench/made-reader";
 import { addSignedIn } from "@/e2e/bench/sessions";
+import { makeHub } from "@/e2e/bench/synthetic-hub";
+import { makeReader } from "@/e2e/bench/synthetic-reader";
 import { withTestDb } from "@/e2e/support/test-db";
 import { databaseUrl, getDb } from "@/lib/base/db";
 import { plainMix } from "@/lib/feeds/for-you/mix";

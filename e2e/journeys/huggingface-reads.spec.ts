@@ -1,5 +1,5 @@
-import { expect, test } from "@/e2e/support/hub";
-import { readPaperInfo, walkPages } from "@/e2e/support/paper-client";
+import { expect, test } from "@/e2e/support/fixtures";
+import { readPaperInfo, walkPages } from "@/e2e/support/huggingface-client";
 import { seeded, seededDay } from "@/e2e/support/seed";
 
 type Item = { paper: { id: string; [key: string]: unknown }; [key: string]: unknown };

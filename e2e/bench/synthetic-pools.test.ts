@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { makePools, topicsByShare } from "@/e2e/bench/made-pools";
+import { makePools, topicsByShare } from "@/e2e/bench/synthetic-pools";
 import { isTopic } from "@/lib/papers/topics/topics";
 
 const pools = makePools({ phrases: 300, passages: 300, topics: 500, teams: 200 });
