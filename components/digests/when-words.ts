@@ -1,3 +1,4 @@
+import { dayAndTimeIn } from "@/lib/base/date-words";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
 
 /** How often digests can come, to choose from. */
@@ -11,9 +12,7 @@ const weekdays = ["Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "
 
 /** When a digest is due: "Monday, 16 March at 07:00, Europe/Berlin". */
 export function dueWords(nextAt: Date, timeZone: string): string {
-  const day = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", timeZone });
-  const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone });
-  return `${day.format(nextAt).replace(" ", ", ")} at ${time.format(nextAt)}, ${timeZone.replaceAll("_", " ")}`;
+  return `${dayAndTimeIn(timeZone, nextAt)}, ${timeZone.replaceAll("_", " ")}`;
 }
 
 /** A schedule in words: "every day at 07:00, Europe/Berlin". */

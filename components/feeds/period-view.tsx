@@ -2,6 +2,7 @@ import { PeriodNav } from "@/components/feeds/period-nav";
 import { SimpleFeed } from "@/components/feeds/simple-feed";
 import { Tabs } from "@/components/feeds/tabs";
 import { dayWords } from "@/lib/base/date-words";
+import { counted } from "@/lib/base/text";
 import { monthOf, weekOf } from "@/lib/base/time";
 import type { Around } from "@/lib/feeds/around";
 import type { FeedPage } from "@/lib/feeds/list-feed";
@@ -37,8 +38,7 @@ export function PeriodView({ page, today, signedIn, address, day, words, around,
       />
     </Tabs>
   );
-  const kicker =
-    around.count === 1 ? "1 paper announced" : `${around.count.toLocaleString("en")} papers announced`;
+  const kicker = `${counted(around.count, "paper")} announced`;
   return (
     <SimpleFeed
       page={page}

@@ -3,6 +3,7 @@ import { MapFigure } from "@/components/map/map-figure";
 import { MapLegend } from "@/components/map/map-legend";
 import { MapList } from "@/components/map/map-list";
 import { mapAddress } from "@/components/map/map-words";
+import { counted } from "@/lib/base/text";
 import type { PaperMap } from "@/lib/feeds/map/map";
 import { topicName } from "@/lib/papers/topics/topics";
 
@@ -23,9 +24,7 @@ export function MapView({ map, topic, now }: Props) {
       <p className="kicker">near in meaning is near on the page</p>
       <h1 className="title">{topic ? `Map of papers: ${topicName(topic)}` : "Map of papers"}</h1>
       <Tabs label="Span" tabs={tabs} current={mapAddress(map.window, topic)}>
-        <span className="ml-auto text-[13px] text-faint max-sm:hidden">
-          {dots.length === 1 ? "1 paper" : `${dots.length.toLocaleString("en")} papers`}
-        </span>
+        <span className="ml-auto text-[13px] text-faint max-sm:hidden">{counted(dots.length, "paper")}</span>
       </Tabs>
       {map.dots.length === 0 ? (
         <NoMap possible={map.possible} />

@@ -89,5 +89,5 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 function formatWorth(votes: number): string {
   if (votes < 0.1) return "less than a tenth of a vote";
   const rounded = votes < 10 ? Math.round(votes * 10) / 10 : Math.round(votes);
-  return rounded === 1 ? "1 vote" : `${rounded.toLocaleString("en")} votes`;
+  return counted(rounded, "vote");
 }

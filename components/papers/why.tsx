@@ -1,7 +1,7 @@
 import { Fold } from "@/components/ui/fold";
-import { multiple, voteNumber } from "@/lib/base/text";
 import { type Sum, sliderOf } from "@/lib/feeds/for-you/sum";
 import { placementWords, reasonWords, sumPartWords } from "@/lib/feeds/for-you/sum-words";
+import { multiple, voteNumber } from "@/lib/papers/heat";
 
 /** The page on which the reader changes the weight of each part. */
 const places = {

@@ -1,4 +1,5 @@
 import { ActionForm } from "@/components/action-form";
+import { longDayIn } from "@/lib/base/date-words";
 import { allowMail } from "@/lib/web/actions/mail";
 
 type Props = {
@@ -10,7 +11,7 @@ type Props = {
 /** Says why mail to the reader's address has stopped, with a way to resume it; empty if it has not. */
 export function MailStopNote({ stop, email, timeZone }: Props) {
   if (!stop) return null;
-  const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone }).format(stop.stoppedAt);
+  const day = longDayIn(timeZone, stop.stoppedAt);
   return (
     <section id="no-mail" aria-label="No mail comes to you" className="prose-narrow mb-8">
       <p>

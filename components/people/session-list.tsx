@@ -1,4 +1,5 @@
 import { ActionForm } from "@/components/action-form";
+import { shortDayIn } from "@/lib/base/date-words";
 import { browserWords } from "@/lib/people/browser";
 import { endAllSessions, endOtherSessions, endSession } from "@/lib/web/actions/people";
 
@@ -7,7 +8,6 @@ type Props = { sessions: Session[]; currentId: number | null; timeZone: string }
 
 /** The viewer's sessions, each with a button to end it. */
 export function SessionList({ sessions, currentId, timeZone }: Props) {
-  const date = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone });
   return (
     <>
       <ul>
@@ -18,8 +18,8 @@ export function SessionList({ sessions, currentId, timeZone }: Props) {
               <span className="hint block">
                 {session.id === currentId
                   ? "this browser, "
-                  : `last used ${date.format(session.lastSeenAt)}, `}
-                signed in {date.format(session.createdAt)}
+                  : `last used ${shortDayIn(timeZone, session.lastSeenAt)}, `}
+                signed in {shortDayIn(timeZone, session.createdAt)}
               </span>
             </span>
             {session.id !== currentId && (

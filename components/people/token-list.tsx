@@ -1,4 +1,5 @@
 import { ActionForm } from "@/components/action-form";
+import { shortDayIn } from "@/lib/base/date-words";
 import { revokeToken } from "@/lib/web/actions/tokens";
 
 type Token = {
@@ -38,12 +39,11 @@ export function tokenWords(
   timeZone: string,
   now: Date,
 ): string {
-  const date = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone });
-  const end = expiresAt && `${expiresAt > now ? "ends" : "ended"} ${date.format(expiresAt)}`;
+  const end = expiresAt && `${expiresAt > now ? "ends" : "ended"} ${shortDayIn(timeZone, expiresAt)}`;
   return [
     scope === "read" ? "reads" : "reads and writes",
-    `made ${date.format(createdAt)}`,
+    `made ${shortDayIn(timeZone, createdAt)}`,
     end ?? "no end",
-    lastUsedAt ? `last used ${date.format(lastUsedAt)}` : "never used",
+    lastUsedAt ? `last used ${shortDayIn(timeZone, lastUsedAt)}` : "never used",
   ].join(" · ");
 }

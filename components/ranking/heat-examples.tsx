@@ -1,6 +1,6 @@
 import { MathText } from "@/components/ui/math-text";
-import { counted, voteNumber } from "@/lib/base/text";
-import { halfLifeHours, priorWeight } from "@/lib/papers/heat";
+import { counted } from "@/lib/base/text";
+import { halfLifeHours, priorWeight, voteNumber } from "@/lib/papers/heat";
 import type { HeatPart } from "@/lib/papers/heat-parts";
 
 type Example = { paper: { key: string; title: string }; parts: HeatPart[] };

@@ -1,8 +1,7 @@
-import { multiple } from "@/lib/base/text";
 import { sliderWords } from "@/lib/feeds/for-you/mix";
 import type { worth } from "@/lib/feeds/for-you/score";
 import { mostAlike } from "@/lib/feeds/taste/alike";
-import { halfLifeHours, priorWeight } from "@/lib/papers/heat";
+import { halfLifeHours, multiple, priorWeight } from "@/lib/papers/heat";
 
 /** The constants of the ranking of own pages, taken from the code. */
 export type Constants = {

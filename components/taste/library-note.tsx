@@ -1,11 +1,11 @@
-import { papersCounted } from "@/lib/feeds/taste/library-words";
+import { counted } from "@/lib/base/text";
 
 /** The number of imported papers, with a link to manage them; empty if there are none. */
 export function LibraryNote({ count }: { count: number }) {
   if (count === 0) return null;
   return (
     <p className="text-soft">
-      You have brought {papersCounted(count)} along.{" "}
+      You have brought {counted(count, "paper")} along.{" "}
       <a href="/interests/library" className="link">
         See them, and take some out
       </a>

@@ -2,8 +2,8 @@ import { ActionForm } from "@/components/action-form";
 import { MathText } from "@/components/ui/math-text";
 import { PageNav } from "@/components/ui/page-nav";
 import { shortDay } from "@/lib/base/date-words";
+import { counted } from "@/lib/base/text";
 import type { LibraryPage, LibraryRow } from "@/lib/feeds/taste/library";
-import { papersCounted } from "@/lib/feeds/taste/library-words";
 import { addressAfter } from "@/lib/programs/formats/formats";
 import { takeOutOfLibrary } from "@/lib/web/actions/interests";
 
@@ -24,7 +24,7 @@ export function LibraryView({ page: { count, rows, next }, further }: Props) {
       </p>
       <h1 className="title">Papers you brought along</h1>
       <p className="mb-6 text-soft">
-        {count > 0 && `${papersCounted(count)}, the last first. `}
+        {count > 0 && `${counted(count, "paper")}, the last first. `}
         What you take out is learnt from no more, unless you upvoted or saved it, too.{" "}
         <a href="/first-steps/papers" className="link">
           Bring more along

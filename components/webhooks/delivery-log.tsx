@@ -1,5 +1,6 @@
 import { ActionForm } from "@/components/action-form";
-import { deliveryWords, momentWords } from "@/components/webhooks/words";
+import { deliveryWords } from "@/components/webhooks/words";
+import { shortMomentIn } from "@/lib/base/date-words";
 import { redeliver } from "@/lib/web/actions/webhooks";
 
 type Subject = {
@@ -16,7 +17,6 @@ type Props = {
 
 /** The latest messages to a webhook, each with how it went and a way to send it again. */
 export function DeliveryLog({ deliveries, webhook, timeZone }: Props) {
-  const time = momentWords(timeZone);
   if (deliveries.length === 0)
     return <p className="text-soft">Nothing yet. News goes out within about a minute.</p>;
   return (
@@ -29,7 +29,8 @@ export function DeliveryLog({ deliveries, webhook, timeZone }: Props) {
           <span className="min-w-0 grow basis-64">
             <span className="break-words">{subjectWords(delivery)}</span>
             <span className="hint block">
-              {time(delivery.createdAt)} · {deliveryWords(delivery, !webhook.disabledAt, time)}
+              {shortMomentIn(timeZone, delivery.createdAt)} ·{" "}
+              {deliveryWords(delivery, !webhook.disabledAt, timeZone)}
             </span>
           </span>
           <ActionForm action={redeliver} submit={delivery.nextAttemptAt ? "Send now" : "Send again"} quiet>

@@ -1,5 +1,5 @@
 import { ActionForm } from "@/components/action-form";
-import { momentWords } from "@/components/webhooks/words";
+import { shortMomentIn } from "@/lib/base/date-words";
 import { deleteWebhook, setWebhook, testWebhook } from "@/lib/web/actions/webhooks";
 
 type Props = {
@@ -9,7 +9,7 @@ type Props = {
 
 /** Whether a webhook is on, and what its owner can do about it. */
 export function WebhookControls({ webhook: { id, disabledAt, disabledBy }, timeZone }: Props) {
-  const off = disabledAt && `Off since ${momentWords(timeZone)(disabledAt)}`;
+  const off = disabledAt && `Off since ${shortMomentIn(timeZone, disabledAt)}`;
   const why = disabledBy === "failures" ? ", because too many deliveries failed" : "";
   return (
     <>

@@ -1,3 +1,5 @@
+import { shortMomentIn } from "@/lib/base/date-words";
+
 type Told = { event: "paper" | "comment" | "upvote"; feed: string | null };
 
 /** What a webhook is told of, to stand behind "told of". */
@@ -16,24 +18,16 @@ type Delivery = {
 };
 
 /** How a delivery stands, in a sentence or two. @param on whether its webhook is */
-export function deliveryWords(delivery: Delivery, on: boolean, time: (at: Date) => string): string {
+export function deliveryWords(delivery: Delivery, on: boolean, timeZone: string): string {
   const { deliveredAt, nextAttemptAt, attempts, status, error } = delivery;
-  if (deliveredAt) return `Arrived ${time(deliveredAt)}: ${status}.`;
+  if (deliveredAt) return `Arrived ${shortMomentIn(timeZone, deliveredAt)}: ${status}.`;
   const problem = error ?? "Not sent yet.";
   const tries = attempts > 1 ? ` Tried ${attempts} times.` : "";
   if (!nextAttemptAt) return `${attempts > 1 ? "Given up" : "Did not arrive"}. ${problem}${tries}`;
-  const next = !on ? " Waits until it is on." : attempts > 0 ? ` Next try ${time(nextAttemptAt)}.` : "";
+  const next = !on
+    ? " Waits until it is on."
+    : attempts > 0
+      ? ` Next try ${shortMomentIn(timeZone, nextAttemptAt)}.`
+      : "";
   return `${problem}${tries}${next}`;
-}
-
-/** A moment in a log: day and time. */
-export function momentWords(timeZone: string): (at: Date) => string {
-  const format = new Intl.DateTimeFormat("en-GB", {
-    day: "numeric",
-    month: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-    timeZone,
-  });
-  return (at) => format.format(at);
 }

@@ -1,13 +1,16 @@
 import { expect, it } from "vitest";
 import {
   announcedWords,
+  dayAndTimeIn,
   dayWords,
+  fullDayIn,
+  longDayIn,
   monthWords,
-  periodNeighbours,
   shortDay,
+  shortDayIn,
+  shortMomentIn,
   weekWords,
 } from "@/lib/base/date-words";
-import { multiple, shortCount } from "@/lib/base/text";
 
 it("says days as people do", () => {
   expect(dayWords("2026-07-14", "2026-11-24")).toMatch(/^Tuesday,? 14 July$/);
@@ -25,25 +28,11 @@ it.each([
   ["2026-02-01", "1 Feb 2026"],
 ])("%s was %s", (day, words) => expect(announcedWords(day, "2026-03-12")).toBe(words));
 
-it("rounds multiples to the precision that matters", () => {
-  expect([1.63, -2, 0.06, -0.01, 0, 4].map(multiple)).toEqual(["3.1", "0.25", "1.04", "0.99", "1", "16"]);
+it("says moments as the clocks of a time zone show them", () => {
+  const at = new Date("2026-07-14T22:05:00Z");
+  expect(shortDayIn("Asia/Tokyo", at)).toBe("15 Jul 2026");
+  expect(longDayIn("Asia/Tokyo", at)).toBe("15 July 2026");
+  expect(fullDayIn("Asia/Tokyo", at)).toMatch(/^Wednesday,? 15 July 2026$/);
+  expect(dayAndTimeIn("Asia/Tokyo", at)).toBe("Wednesday, 15 July at 07:05");
+  expect(shortMomentIn("Asia/Tokyo", at)).toBe("15 Jul, 07:05");
 });
-
-it("knows the week and month before and after", () => {
-  expect(periodNeighbours("week", "2025-12-29")).toEqual({
-    previous: "/week/2025-W52",
-    next: "/week/2026-W02",
-  });
-  expect(periodNeighbours("month", "2026-01-01")).toEqual({
-    previous: "/month/2025-12",
-    next: "/month/2026-02",
-  });
-});
-
-it.each([
-  [7, "7"],
-  [999, "999"],
-  [1000, "1k"],
-  [1449, "1.4k"],
-  [27_400, "27k"],
-])("%d in short is %s", (count, label) => expect(shortCount(count)).toBe(label));

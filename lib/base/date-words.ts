@@ -1,4 +1,4 @@
-import { addDays, daysBetween, monthOf, shiftMonth, weekOf } from "@/lib/base/time";
+import { daysBetween, weekOf } from "@/lib/base/time";
 
 const days = new Intl.DateTimeFormat("en-GB", {
   weekday: "long",
@@ -33,6 +33,40 @@ export function shortDay(day: string | Date): string {
   return shortDays.format(typeof day === "string" ? at(day) : day);
 }
 
+/** The day of a moment in a time zone, in short: "14 Jul 2026". */
+export function shortDayIn(timeZone: string, at: Date): string {
+  return new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone }).format(at);
+}
+
+/** The day of a moment in a time zone: "14 July 2026". */
+export function longDayIn(timeZone: string, at: Date): string {
+  return new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone }).format(at);
+}
+
+/** The day of a moment in a time zone, with its weekday: "Tuesday, 14 July 2026". */
+export function fullDayIn(timeZone: string, at: Date): string {
+  return new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeZone }).format(at);
+}
+
+/** A moment that is near, in a time zone: "Tuesday, 14 July at 07:00". */
+export function dayAndTimeIn(timeZone: string, at: Date): string {
+  const day = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", timeZone });
+  const time = new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone });
+  return `${day.format(at).replace(" ", ", ")} at ${time.format(at)}`;
+}
+
+/** A moment in a log, in a time zone: "14 Jul, 07:00". */
+export function shortMomentIn(timeZone: string, at: Date): string {
+  const format = new Intl.DateTimeFormat("en-GB", {
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone,
+  });
+  return format.format(at);
+}
+
 /** A month in words: "March 2026". */
 export function monthWords(month: string): string {
   return months.format(at(`${month}-01`));
@@ -54,12 +88,4 @@ export function announcedWords(day: string, today: string): string {
   if (ago <= 0) return "announced today";
   if (ago === 1) return "announced yesterday";
   return ago < 7 ? `announced ${ago} days ago` : shortDay(day);
-}
-
-/** The addresses of the previous and the next week or month. */
-export function periodNeighbours(kind: "week" | "month", from: string): { previous: string; next: string } {
-  if (kind === "week")
-    return { previous: `/week/${weekOf(addDays(from, -7))}`, next: `/week/${weekOf(addDays(from, 7))}` };
-  const month = monthOf(from);
-  return { previous: `/month/${shiftMonth(month, -1)}`, next: `/month/${shiftMonth(month, 1)}` };
 }

@@ -33,3 +33,9 @@ export class AppError extends Error {
     return errorStatus[this.code];
   }
 }
+
+/** Whether this is an AppError. Goes by its fields, since another module graph of the process has a class of its own. */
+export function isAppError(reason: unknown): reason is AppError {
+  if (!(reason instanceof Error) || reason.name !== "AppError" || !("code" in reason)) return false;
+  return Object.hasOwn(errorStatus, String(reason.code));
+}

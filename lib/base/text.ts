@@ -13,20 +13,7 @@ export function ordinal(n: number): string {
   return `${n}${suffixes[ordinals.select(n)]}`;
 }
 
-/** A count with its noun: 1 upvote, 3 upvotes. */
+/** A count with its noun: 1 upvote, 3 upvotes, 2,000 upvotes. */
 export function counted(count: number, noun: string): string {
-  return `${count} ${count === 1 ? noun : `${noun}s`}`;
-}
-
-/** A number of votes, rounded for display: 38, 2.4, under 0.1. */
-export function voteNumber(votes: number): string {
-  if (votes < 0.05) return "under 0.1";
-  return votes < 9.95 ? String(Number(votes.toFixed(1))) : Math.round(votes).toLocaleString("en");
-}
-
-/** Heat units as a factor on the number of votes: 1.63 is 3.1, -2 is 0.25, 0.06 is 1.04. */
-export function multiple(heat: number): string {
-  const by = 2 ** heat;
-  if (Math.abs(by - 1) < 0.1) return String(Number(by.toFixed(2)));
-  return by >= 9.95 ? String(Math.round(by)) : String(Number(by.toPrecision(2)));
+  return `${count.toLocaleString("en")} ${count === 1 ? noun : `${noun}s`}`;
 }

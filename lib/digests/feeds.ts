@@ -1,6 +1,6 @@
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
-import { findFeedAt, getOpenFeed, newestFeed } from "@/lib/feeds/addresses";
+import { findFeedAt, getOpenFeed, isOwnPage, newestFeed } from "@/lib/feeds/addresses";
 import type { NamedFeed } from "@/lib/feeds/feed";
 import { ownPath } from "@/lib/feeds/for-you/mix";
 import { listMixes } from "@/lib/feeds/for-you/mixes";
@@ -21,11 +21,6 @@ const words = { feed: "list", examples: "/ or /topics/cs.CL or /search?q=agents"
 const mostTopics = 60;
 // On a large hub every lively topic is among this many of the hottest papers, which an index finds.
 const papersLookedAt = 5000;
-
-/** Whether the address of a feed is that of somebody's own page. */
-export function isOwnPage(address: string): boolean {
-  return /^\/for-you($|[/?])/.test(address);
-}
 
 /** Reads the feed that somebody wants by mail, as getOpenFeed does. @throws AppError invalid */
 export function getDigestFeed(address: string, viewer: Viewer | null, now: Date): Promise<NamedFeed> {

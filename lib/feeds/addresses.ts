@@ -43,6 +43,9 @@ type Finder = (
   context: Context,
 ) => NamedFeed | null | Promise<NamedFeed | null>;
 
+/** The path of a reader's own page, or of one of their saved mixes. */
+const ownPage = /^\/for-you(\/[^/]+|)$/;
+
 const finders: [RegExp, Finder][] = [
   [/^\/()(?:trending)?$/, (_, query, { now }) => findTrendingFeed(query, hubDay(now))],
   [/^\/(new)$/, () => newestFeed],
@@ -53,10 +56,7 @@ const finders: [RegExp, Finder][] = [
   [/^\/authors\/([^/]+)$/, findAuthorFeed],
   [/^\/people\/([^/]+)$/, findPersonFeed],
   [/^\/(search)$/, (_, query) => findSearchFeed(query)],
-  [
-    /^\/for-you(\/[^/]+|)$/,
-    (slug, query, { viewer }) => (viewer ? findOwnFeed(slug.slice(1) || null, query, viewer) : null),
-  ],
+  [ownPage, (slug, query, { viewer }) => (viewer ? findOwnFeed(slug.slice(1) || null, query, viewer) : null)],
 ];
 
 /**
@@ -77,6 +77,11 @@ export async function findFeed(path: string, query: PageQuery, context: Context)
 export function findFeedAt(address: string, viewer: Viewer | null, now: Date): Promise<NamedFeed | null> {
   const { pathname, searchParams } = new URL(address, "http://hub");
   return findFeed(pathname, Object.fromEntries(searchParams), { viewer, now });
+}
+
+/** Whether an address, path and query, is that of a reader's own page. */
+export function isOwnPage(address: string): boolean {
+  return ownPage.test(address.replace(/[?#].*$/, ""));
 }
 
 /** A feed that a program reads by address alone, with whose own page it is and the path of that page. */

@@ -1,3 +1,4 @@
+import { addDays, monthOf, shiftMonth, weekOf } from "@/lib/base/time";
 import { withQuery } from "@/lib/base/with-query";
 import { defaultOrder, type Order, type Window } from "@/lib/feeds/feed";
 import { type SearchParams, searchQueryString } from "@/lib/search/search-params";
@@ -29,4 +30,12 @@ export function authorAddress(slug: string, order?: Order): string {
 export function searchAddress(asked: SearchParams, path = "/search"): string {
   const text = searchQueryString(asked);
   return text ? `${path}?${text}` : path;
+}
+
+/** The addresses of the previous and the next week or month. */
+export function periodNeighbours(kind: "week" | "month", from: string): { previous: string; next: string } {
+  if (kind === "week")
+    return { previous: `/week/${weekOf(addDays(from, -7))}`, next: `/week/${weekOf(addDays(from, 7))}` };
+  const month = monthOf(from);
+  return { previous: `/month/${shiftMonth(month, -1)}`, next: `/month/${shiftMonth(month, 1)}` };
 }

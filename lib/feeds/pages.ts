@@ -1,4 +1,3 @@
-import { periodNeighbours } from "@/lib/base/date-words";
 import { hubDay } from "@/lib/base/hub-day";
 import { findPeriodFeed, findTrendingFeed, newestFeed } from "@/lib/feeds/addresses";
 import { type Around, getAround, getDay, getLatestDay, type LatestDay } from "@/lib/feeds/around";
@@ -7,6 +6,7 @@ import type { FeedItem, FeedPage } from "@/lib/feeds/feed-item";
 import { findPartCounts, type PartCounts } from "@/lib/feeds/for-you/part-counts";
 import { getReader } from "@/lib/feeds/for-you/reader";
 import { listFeed } from "@/lib/feeds/list-feed";
+import { periodNeighbours } from "@/lib/feeds/page-address";
 import {
   listRisingTopics,
   listTopicCounts,

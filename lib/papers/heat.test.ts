@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { heatOf } from "@/e2e/support/reference-heat";
 import { minus, plus } from "@/lib/base/time";
-import { halfLifeHours, heatInVotes, heatTime, priorHeat } from "@/lib/papers/heat";
+import { halfLifeHours, heatInVotes, heatTime, multiple, priorHeat } from "@/lib/papers/heat";
 
 const now = new Date("2026-03-12T12:00:00Z");
 const ago = (hours: number) => minus(now, { hours });
@@ -56,4 +56,8 @@ describe("heat", () => {
       }),
     );
   });
+});
+
+it("rounds multiples to the precision that matters", () => {
+  expect([1.63, -2, 0.06, -0.01, 0, 4].map(multiple)).toEqual(["3.1", "0.25", "1.04", "0.99", "1", "16"]);
 });

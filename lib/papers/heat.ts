@@ -1,4 +1,5 @@
 import { hourMs } from "@/lib/base/time";
+
 /** Hours in which a vote loses half its weight. */
 export const halfLifeHours = 36;
 /** The weight of the prior that every paper gets at its announcement, in votes. */
@@ -27,4 +28,17 @@ export function heatInVotes(heat: number, now: Date): number {
 /** The heat of a paper without votes and comments. */
 export function priorHeat(announcedAt: Date): number {
   return Math.log2(priorWeight) + heatTime(announcedAt);
+}
+
+/** A number of votes, rounded for display: 38, 2.4, under 0.1. */
+export function voteNumber(votes: number): string {
+  if (votes < 0.05) return "under 0.1";
+  return votes < 9.95 ? String(Number(votes.toFixed(1))) : Math.round(votes).toLocaleString("en");
+}
+
+/** Heat units as a factor on the number of votes: 1.63 is 3.1, -2 is 0.25, 0.06 is 1.04. */
+export function multiple(heat: number): string {
+  const by = 2 ** heat;
+  if (Math.abs(by - 1) < 0.1) return String(Number(by.toFixed(2)));
+  return by >= 9.95 ? String(Math.round(by)) : String(Number(by.toPrecision(2)));
 }

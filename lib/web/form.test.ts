@@ -1,14 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { AppError } from "@/lib/base/errors";
-import {
-  failedState,
-  fieldProblems,
-  formValues,
-  invalidState,
-  isAppError,
-  readTextFile,
-} from "@/lib/web/form";
+import { AppError, isAppError } from "@/lib/base/errors";
+import { failedState, fieldProblems, formValues, invalidState, readTextFile } from "@/lib/web/form";
 
 function form(...fields: [string, string | Blob][]): FormData {
   const data = new FormData();

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type AppError, errorStatus } from "@/lib/base/errors";
+import { isAppError } from "@/lib/base/errors";
 import { speakPlainly } from "@/lib/web/plain-problems";
 import { withoutNul } from "@/lib/web/request";
 
@@ -67,12 +67,6 @@ export function invalidState(error: z.ZodError, values: Record<string, string | 
   const fields = fieldProblems(error);
   const state = { fields, values: singles(values) };
   return fields.form ? { ...state, error: fields.form } : state;
-}
-
-/** Whether this is an AppError. Goes by its fields, since another module graph of the process has a class of its own. */
-export function isAppError(reason: unknown): reason is AppError {
-  if (!(reason instanceof Error) || reason.name !== "AppError" || !("code" in reason)) return false;
-  return Object.hasOwn(errorStatus, String(reason.code));
 }
 
 function singles(values: Record<string, string | string[]>): Record<string, string> {

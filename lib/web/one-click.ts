@@ -1,4 +1,4 @@
-import { isAppError } from "@/lib/web/form";
+import { isAppError } from "@/lib/base/errors";
 
 /**
  * The answer to a one-click unsubscribe (RFC 8058): a mail program posts to the address when its reader unsubscribes. The secret in it is all there is; no cookie counts and any origin may post (lib/server/front/request-guard.ts lets it through).

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import type { AppError } from "@/lib/base/errors";
+import { type AppError, isAppError } from "@/lib/base/errors";
 import { getLog } from "@/lib/base/log";
 import type { ErrorJson } from "@/lib/programs/api/error-json";
-import { fieldProblems, isAppError } from "@/lib/web/form";
+import { fieldProblems } from "@/lib/web/form";
 import { refusalHeaders } from "@/lib/web/limits/limit-headers";
 
 /** Who may keep an answer: only the person who asked, or shared caches too, for some seconds. */

@@ -1,6 +1,6 @@
 import { getDb, Prisma } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
-import { getDigestFeed, isOwnPage } from "@/lib/digests/feeds";
+import { getDigestFeed } from "@/lib/digests/feeds";
 import {
   findDigestSubscription,
   getDigestSubscription,
@@ -11,6 +11,7 @@ import {
 import { nextUnsentDue } from "@/lib/digests/subscriptions/schedule";
 import type { Budget, Schedule } from "@/lib/digests/subscriptions/schema";
 import { getSubscription, whereRunning } from "@/lib/digests/subscriptions/subscription";
+import { isOwnPage } from "@/lib/feeds/addresses";
 import type { Viewer } from "@/lib/people/viewer";
 
 /**

@@ -2,10 +2,11 @@ import { getConfig } from "@/lib/base/config";
 import { getDb, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { minus } from "@/lib/base/time";
-import { getDigestFeed, isOwnPage } from "@/lib/digests/feeds";
+import { getDigestFeed } from "@/lib/digests/feeds";
 import { subjectTitle } from "@/lib/digests/mail-content/content";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
 import { newToken } from "@/lib/digests/subscriptions/subscription";
+import { isOwnPage } from "@/lib/feeds/addresses";
 import { sendMail } from "@/lib/mail/mail";
 
 /** What somebody without an account asks for: `feed` is the address of a feed's page, as they gave it. */

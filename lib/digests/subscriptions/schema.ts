@@ -39,6 +39,7 @@ export const scheduleSchema = z.object({
     .max(7)
     .default(1)
     .describe("Of a weekly mail: 1 Monday to 7 Sunday."),
+  // UTC is the API's documented default. Forms send the time zone that their reader chose.
   timeZone: timeZoneSchema.default("UTC"),
   most: z.coerce
     .number()

@@ -1,8 +1,9 @@
-import { counted, multiple, voteNumber } from "@/lib/base/text";
+import { counted } from "@/lib/base/text";
 import { weightWords } from "@/lib/feeds/for-you/mix";
 import type { Followed, Seen } from "@/lib/feeds/for-you/reader";
 import type { Placement } from "@/lib/feeds/for-you/slots";
 import type { Reason, Sum, SumPart } from "@/lib/feeds/for-you/sum";
+import { multiple, voteNumber } from "@/lib/papers/heat";
 
 // All sentences about sums. Nothing may be decided by reading them: code that decides looks at kinds and ids.
 

@@ -1,3 +1,4 @@
+import { counted } from "@/lib/base/text";
 import type { ImportedLibrary } from "@/lib/feeds/taste/library";
 
 const mostNamed = 8;
@@ -5,19 +6,14 @@ const mostNamed = 8;
 /** The result of an import, in sentences. */
 export function importWords({ found, titled, absent, unread }: ImportedLibrary): string {
   return [
-    `${papersCounted(found)} found here.`,
+    `${counted(found, "paper")} found here.`,
     titled > 0 &&
-      `${papersCounted(titled)} taken by title, since this hub does not hold ${titled === 1 ? "it" : "them"}.`,
+      `${counted(titled, "paper")} taken by title, since this hub does not hold ${titled === 1 ? "it" : "them"}.`,
     absent.length > 0 && `Not held here, and without a title: ${listed(absent)}.`,
     unread.length > 0 && `Not understood: ${listed(unread)}.`,
   ]
     .filter(Boolean)
     .join(" ");
-}
-
-/** A number of papers in words: "1 paper", "2,000 papers". */
-export function papersCounted(count: number): string {
-  return count === 1 ? "1 paper" : `${count.toLocaleString("en")} papers`;
 }
 
 /** A sentence that names papers the hub does not have, the first eight of them. */

@@ -1,4 +1,5 @@
 import { getConfig } from "@/lib/base/config";
+import { fullDayIn } from "@/lib/base/date-words";
 import { getDb, Prisma } from "@/lib/base/db";
 import { minus } from "@/lib/base/time";
 import { notificationMail } from "@/lib/follows/notifications/mail-content";
@@ -86,7 +87,11 @@ async function mailOne(reader: Reader, { now, onMarked }: Context): Promise<bool
   const messageId = messageIdOf("news", `${ids.join()} ${now.toISOString()}`);
   try {
     await getSharedMailer().send(
-      notificationMail({ ...reader, items }, dayWords(reader.timeZone, now), messageId),
+      notificationMail(
+        { ...reader, items },
+        fullDayIn(reader.timeZone ?? getConfig().HUB_TIME_ZONE, now),
+        messageId,
+      ),
     );
   } catch (reason) {
     await takeBack(reader, ids, reason, now);
@@ -140,9 +145,4 @@ export async function resumeMails(now: Date): Promise<void> {
     rows.map(({ userId }) => userId),
     now,
   );
-}
-
-function dayWords(timeZone: string | null, now: Date): string {
-  const zone = timeZone ?? getConfig().HUB_TIME_ZONE;
-  return new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeZone: zone }).format(now);
 }

@@ -1,3 +1,4 @@
+import { isAppError } from "@/lib/base/errors";
 import { hubDay } from "@/lib/base/hub-day";
 import { searchFeed } from "@/lib/feeds/addresses";
 import { everyonesFeed } from "@/lib/feeds/feed";
@@ -11,7 +12,6 @@ import { cleanQuery } from "@/lib/search/query";
 import { type Example, listExamples } from "@/lib/search/query-examples";
 import { hasFilters, type SearchParams, searchQueryString } from "@/lib/search/search-params";
 import { didYouMean } from "@/lib/search/search-terms";
-import { isAppError } from "@/lib/web/form";
 
 const pageSize = 25;
 

@@ -1,10 +1,10 @@
+import { isAppError } from "@/lib/base/errors";
 import { hubDay } from "@/lib/base/hub-day";
 import type { FeedItem } from "@/lib/feeds/feed-item";
 import { listSimilarToText } from "@/lib/feeds/similar";
 import { findStance } from "@/lib/follows/stance";
 import type { Viewer } from "@/lib/people/viewer";
 import { longestText, shortestText } from "@/lib/search/request";
-import { isAppError } from "@/lib/web/form";
 
 export type SimilarPage = {
   /** The text as it is compared: trimmed, at most `longest` characters. */

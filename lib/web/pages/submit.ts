@@ -1,10 +1,10 @@
+import { isAppError } from "@/lib/base/errors";
 import { listOwnEntries, type OwnEntry } from "@/lib/community/submissions/by-hand";
 import { duplicateSentence } from "@/lib/community/submissions/duplicates";
 import { prepareSubmission } from "@/lib/community/submissions/submissions";
 import { getArxiv } from "@/lib/papers/arxiv/arxiv";
 import type { PaperRecord } from "@/lib/papers/arxiv/record";
 import type { Viewer } from "@/lib/people/viewer";
-import { isAppError } from "@/lib/web/form";
 import { countUse } from "@/lib/web/limits/limits";
 
 /** Why a paper cannot be submitted, in a sentence, and whether the viewer may enter it by hand instead. */
