@@ -16,7 +16,7 @@ export const tablesOf: Record<string, string[]> = {
     "signals",
     "taste_texts",
     "taste_skips",
-    "showings",
+    "impressions",
     "mixes",
     "co_votes",
     "neighbour_likes",

@@ -23,7 +23,7 @@ export async function makeReader(url: string, person: number): Promise<void> {
     await addFeatures(client);
     await addInterests(client, person);
     for (const statement of statements) await client.query(statement, [person]);
-    await client.query("VACUUM ANALYZE enrichments, showings, co_votes, votes, follows, follow_hits");
+    await client.query("VACUUM ANALYZE enrichments, impressions, co_votes, votes, follows, follow_hits");
   } finally {
     await client.end();
   }
@@ -82,7 +82,7 @@ const statements = [
     SELECT id, $1::int, now() - interval '1 hour' * row_number() OVER () FROM (${hot}) h WHERE id % 40 = 0 LIMIT 200`,
   `INSERT INTO co_votes (paper_id, other_id, weight) SELECT paper_id, h.id, 0.1 FROM votes, (SELECT * FROM (${hot}) h OFFSET 100) h
     WHERE user_id = $1 AND paper_id <> h.id AND (paper_id + h.id) % 250 = 0`,
-  `INSERT INTO showings (user_id, paper_id, part, shown_at, passes, passed_at, opened_at)
+  `INSERT INTO impressions (user_id, paper_id, part, shown_at, passes, passed_at, opened_at)
     SELECT $1::int, id, 'trend', now() - interval '2 days', id % 5, now() - interval '1 day',
       CASE WHEN id % 7 = 0 THEN now() - interval '1 day' END FROM (SELECT * FROM (${hot}) h OFFSET 5000) h`,
   `INSERT INTO follows (user_id, kind, ref, label)

@@ -76,7 +76,7 @@ test("what was opened sinks with the next visit, and what came since the last on
   await first.getByRole("link").click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
   const opened = () =>
-    query("SELECT 1 FROM showings WHERE user_id = $1 AND opened_at IS NOT NULL AND shown_at IS NOT NULL", [
+    query("SELECT 1 FROM impressions WHERE user_id = $1 AND opened_at IS NOT NULL AND shown_at IS NOT NULL", [
       id,
     ]);
   await expect.poll(async () => (await opened()).length).toBe(1);
@@ -84,7 +84,7 @@ test("what was opened sinks with the next visit, and what came since the last on
     `UPDATE readers SET visit_at = visit_at - interval '400 days', page_at = page_at - interval '1 hour' WHERE user_id = $1`,
     [id],
   );
-  await query("UPDATE showings SET opened_at = opened_at - interval '1 hour' WHERE user_id = $1", [id]);
+  await query("UPDATE impressions SET opened_at = opened_at - interval '1 hour' WHERE user_id = $1", [id]);
   await page.goto("/");
   await expect(page.getByText("new since your last visit").first()).toBeVisible();
   const row = page.locator("[data-row]").filter({ hasText: title });
@@ -94,7 +94,7 @@ test("what was opened sinks with the next visit, and what came since the last on
 test("what is looked past is told to the hub, unless it is not to learn", async ({ page, login, query }) => {
   const { id } = await login(page);
   const passed = async () =>
-    (await query("SELECT 1 FROM showings WHERE user_id = $1 AND passes = 1", [id])).length;
+    (await query("SELECT 1 FROM impressions WHERE user_id = $1 AND passes = 1", [id])).length;
   await page.goto("/");
   await page.locator("[data-row]").nth(1).scrollIntoViewIfNeeded();
   await expect

@@ -50,7 +50,7 @@ function listSeenBy(userId: number, now: Date): Promise<{ paper: number }[]> {
       SELECT paper_id AS paper FROM votes v WHERE user_id = ${userId} AND ${standingVoteSql}
       UNION SELECT paper_id FROM saves WHERE user_id = ${userId}
       UNION SELECT paper_id FROM signals WHERE user_id = ${userId} AND kind <> 'more'
-      UNION SELECT paper_id FROM showings
+      UNION SELECT paper_id FROM impressions
         WHERE user_id = ${userId} AND (opened_at IS NOT NULL OR passes >= ${seenPasses})
     ) k JOIN papers p ON p.id = k.paper WHERE p.announced_at > ${since}`;
 }

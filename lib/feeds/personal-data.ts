@@ -1,9 +1,9 @@
 import { getDb } from "@/lib/base/db";
-import { exportedPaper, mostExported } from "@/lib/people/personal-data";
+import { exportedPaper, maxExported } from "@/lib/people/personal-data";
 
 /** A person as a reader: settings, taste, what they were shown, mixes. All of it goes with the account. */
 export async function exportPerson(userId: number) {
-  const [reader, interests, signals, tasteTexts, tasteSkips, showings, mixes] = await Promise.all([
+  const [reader, interests, signals, tasteTexts, tasteSkips, impressions, mixes] = await Promise.all([
     getDb().reader.findUnique({
       where: { userId },
       omit: { userId: true, mailTries: true, mailAgainAt: true },
@@ -14,38 +14,39 @@ export async function exportPerson(userId: number) {
       where: { userId },
       select: { text: true, createdAt: true },
       orderBy: { id: "asc" },
-      take: mostExported,
+      take: maxExported,
     }),
     getDb().tasteSkip.findMany({
       where: { userId },
       select: { paper: exportedPaper, skippedAt: true },
       orderBy: { skippedAt: "asc" },
-      take: mostExported,
+      take: maxExported,
     }),
-    listShowings(userId),
+    listImpressions(userId),
     getDb().mix.findMany({
       where: { userId },
       select: { name: true, slug: true, weights: true, createdAt: true },
       orderBy: { id: "asc" },
-      take: mostExported,
+      take: maxExported,
     }),
   ]);
-  return { reader, interests, signals, tasteTexts, tasteSkips, showings, mixes };
+  // Exports keep the older name of impressions, so that they stay comparable.
+  return { reader, interests, signals, tasteTexts, tasteSkips, showings: impressions, mixes };
 }
 
 function listInterests(userId: number) {
   const papers = { select: { paper: exportedPaper, kept: true } };
   const select = { name: true, kept: true, paused: true, createdAt: true, trainedAt: true, papers };
-  return getDb().interest.findMany({ where: { userId }, select, orderBy: { id: "asc" }, take: mostExported });
+  return getDb().interest.findMany({ where: { userId }, select, orderBy: { id: "asc" }, take: maxExported });
 }
 
 function listSignals(userId: number) {
   const select = { paper: exportedPaper, kind: true, why: true, givenAt: true };
   const orderBy = { givenAt: "asc" } as const;
-  return getDb().signal.findMany({ where: { userId }, select, orderBy, take: mostExported });
+  return getDb().signal.findMany({ where: { userId }, select, orderBy, take: maxExported });
 }
 
-function listShowings(userId: number) {
+function listImpressions(userId: number) {
   const select = {
     paper: exportedPaper,
     part: true,
@@ -55,5 +56,5 @@ function listShowings(userId: number) {
     openedAt: true,
   };
   const orderBy = { paperId: "asc" } as const;
-  return getDb().showing.findMany({ where: { userId }, select, orderBy, take: mostExported });
+  return getDb().impression.findMany({ where: { userId }, select, orderBy, take: maxExported });
 }

@@ -58,7 +58,7 @@ async function readerOf(userId: number, paperId: number) {
   await db.signal.create({ data: { userId, paperId, kind: "less", why: "seen" } });
   await db.tasteText.create({ data: { userId, text: "A title of another paper" } });
   await db.tasteSkip.create({ data: { userId, paperId } });
-  await db.showing.create({ data: { userId, paperId, part: "taste", passes: 2 } });
+  await db.impression.create({ data: { userId, paperId, part: "taste", passes: 2 } });
   await db.mix.create({
     data: { userId, name: "Calm", slug: "calm", weights: {}, token: "secret-of-the-mix" },
   });

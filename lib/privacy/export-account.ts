@@ -19,7 +19,7 @@ export async function exportAccount(viewer: Viewer, now = new Date()) {
     ...person,
     ...(await papers.exportPerson(viewer.id)),
     ...(await community.exportPerson(viewer.id)),
-    subscriptions: await exportSubscriptions(viewer.id, person.profile.email, people.mostExported),
+    subscriptions: await exportSubscriptions(viewer.id, person.profile.email, people.maxExported),
     ...(await feeds.exportPerson(viewer.id)),
     ...(await follows.exportPerson(viewer.id)),
     webhooks: await listWebhooks(viewer.id),
@@ -30,5 +30,5 @@ export async function exportAccount(viewer: Viewer, now = new Date()) {
 function listWebhooks(userId: number) {
   const select = { url: true, event: true, feed: true, createdAt: true, disabledAt: true, disabledBy: true };
   const orderBy = { id: "asc" } as const;
-  return getDb().webhook.findMany({ where: { userId }, select, orderBy, take: people.mostExported });
+  return getDb().webhook.findMany({ where: { userId }, select, orderBy, take: people.maxExported });
 }

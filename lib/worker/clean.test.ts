@@ -43,7 +43,7 @@ describe("cleanExpired", () => {
       await db.notification.create({ data });
       const { id: other } = await makePaper();
       await db.followHit.create({ data: { followId, paperId: other, foundAt: at } });
-      await db.showing.create({ data: { userId, paperId: other, shownAt: days(-95), openedAt: at } });
+      await db.impression.create({ data: { userId, paperId: other, shownAt: days(-95), openedAt: at } });
     }
 
     const { id: subscriptionId } = await db.subscription.findFirstOrThrow({
@@ -66,7 +66,7 @@ describe("cleanExpired", () => {
       notifications: 1,
       hits: 1,
       digests: 1,
-      showings: 1,
+      impressions: 1,
     };
     const none = {
       sessions: 0,
@@ -77,7 +77,7 @@ describe("cleanExpired", () => {
       notifications: 0,
       hits: 0,
       digests: 0,
-      showings: 0,
+      impressions: 0,
     };
     expect(await cleanExpired(now)).toEqual(one);
     expect(await cleanExpired(now)).toEqual(none);

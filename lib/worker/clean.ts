@@ -1,5 +1,5 @@
 import { cleanSubscriptions } from "@/lib/digests/subscriptions/personal-data";
-import { deleteExpiredShowings } from "@/lib/feeds/for-you/expiry";
+import { deleteExpiredImpressions } from "@/lib/feeds/for-you/expiry";
 import { deleteExpiredNews } from "@/lib/follows/expiry";
 import { deleteExpiredPulls } from "@/lib/papers/arxiv/pull";
 import { deleteExpiredSignIns } from "@/lib/people/account/expiry";
@@ -17,6 +17,6 @@ export async function cleanExpired(now: Date) {
     ...(await deleteExpiredNews(now)),
     pulls: await deleteExpiredPulls(now),
     deliveries: await deleteExpiredDeliveries(now),
-    showings: await deleteExpiredShowings(now),
+    impressions: await deleteExpiredImpressions(now),
   };
 }

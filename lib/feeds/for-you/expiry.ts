@@ -3,10 +3,10 @@ import { minus } from "@/lib/base/time";
 
 const kept = { days: 90 };
 
-/** Deletes what readers were shown and opened once nothing of it happened within 90 days. @returns how many rows */
-export async function deleteExpiredShowings(now: Date): Promise<number> {
+/** Deletes impressions that are over 90 days old in every respect: shown, passed by and opened. @returns how many rows */
+export async function deleteExpiredImpressions(now: Date): Promise<number> {
   const old = { lt: minus(now, kept) };
-  const { count } = await getDb().showing.deleteMany({
+  const { count } = await getDb().impression.deleteMany({
     where: {
       AND: [
         { OR: [{ shownAt: null }, { shownAt: old }] },

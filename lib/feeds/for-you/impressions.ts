@@ -44,7 +44,7 @@ export async function noteShown(viewer: Viewer, items: Shown[], now = new Date()
   if (shown.length === 0) return;
   // Rows are locked in the order of ids, so that two pages recorded at once cannot deadlock.
   await getDb().$executeRaw`
-    INSERT INTO showings AS s (user_id, paper_id, part, shown_at)
+    INSERT INTO impressions AS s (user_id, paper_id, part, shown_at)
     SELECT ${viewer.id}, paper, part, ${now}
     FROM unnest(${shown.map(({ id }) => id)}::int[], ${shown.map(({ sum }) => sum?.by ?? "trend")}::text[]) AS t(paper, part)
     WHERE NOT EXISTS (SELECT 1 FROM readers WHERE user_id = ${viewer.id} AND NOT learns)
@@ -56,7 +56,7 @@ export async function noteShown(viewer: Viewer, items: Shown[], now = new Date()
 /** Records that the viewer opened a paper's page, unless they have switched learning off. */
 export async function noteOpened(viewer: Viewer, paperId: number, now = new Date()): Promise<void> {
   await getDb().$executeRaw`
-    INSERT INTO showings (user_id, paper_id, opened_at) SELECT ${viewer.id}, ${paperId}, ${now}
+    INSERT INTO impressions (user_id, paper_id, opened_at) SELECT ${viewer.id}, ${paperId}, ${now}
     WHERE NOT EXISTS (SELECT 1 FROM readers WHERE user_id = ${viewer.id} AND NOT learns)
     ON CONFLICT (user_id, paper_id) DO UPDATE SET opened_at = excluded.opened_at`;
 }
@@ -68,7 +68,7 @@ export async function noteOpened(viewer: Viewer, paperId: number, now = new Date
  */
 export async function passPapers(viewer: Viewer, keys: string[], now = new Date()): Promise<void> {
   await getDb().$executeRaw`
-    UPDATE showings s SET passes = passes + 1, passed_at = ${now}
+    UPDATE impressions s SET passes = passes + 1, passed_at = ${now}
     FROM papers p, readers r
     WHERE s.user_id = ${viewer.id} AND p.key = ANY(${keys}) AND s.paper_id = p.id AND s.shown_at IS NOT NULL
       AND r.user_id = ${viewer.id} AND r.learns AND (s.passed_at IS NULL OR s.passed_at < r.visit_at)`;

@@ -9,8 +9,8 @@ import { standingVoteSql } from "@/lib/papers/conditions";
 export const countedDays = 30;
 
 /** A part is published only from so many impressions and readers on, as fewer could reveal what single people did. */
-export const leastShown = 100;
-export const leastReaders = 5;
+export const minImpressions = 100;
+export const minReaders = 5;
 
 const partCounts = z.object({
   countedAt: z.coerce.date(),
@@ -29,11 +29,11 @@ export async function countParts(now: Date): Promise<{ parts: number }> {
   const since = minus(now, { days: countedDays });
   const parts = await getDb().$queryRaw<PartCounts["parts"]>`
     SELECT s.part, count(*)::int AS shown, count(v.id)::int AS upvoted
-    FROM showings s LEFT JOIN votes v ON v.user_id = s.user_id AND v.paper_id = s.paper_id
+    FROM impressions s LEFT JOIN votes v ON v.user_id = s.user_id AND v.paper_id = s.paper_id
       AND v.cast_at >= s.shown_at AND ${standingVoteSql}
     WHERE s.shown_at > ${since} AND s.part = ANY(${[...mixParts]})
       AND NOT EXISTS (SELECT 1 FROM readers r WHERE r.user_id = s.user_id AND NOT r.learns)
-    GROUP BY 1 HAVING count(*) >= ${leastShown} AND count(DISTINCT s.user_id) >= ${leastReaders}
+    GROUP BY 1 HAVING count(*) >= ${minImpressions} AND count(DISTINCT s.user_id) >= ${minReaders}
     ORDER BY count(v.id)::float8 / count(*) DESC, 1`;
   await saveSetting("part-counts", { countedAt: now.toISOString(), parts });
   return { parts: parts.length };

@@ -44,7 +44,7 @@ export type Reader = {
   /** Papers upvoted or imported, also in this visit. They keep their place, but get no pinned slot and are no wild card. */
   liked: Set<number>;
   /** Papers liked by similar readers and by readers of the same papers, with the summed strength. */
-  alike: Map<number, number>;
+  collaborative: Map<number, number>;
 };
 
 /** A person as a reader, read in one statement. Somebody of whom nothing is known yet gets the defaults. */
@@ -72,7 +72,7 @@ function toReader(userId: number, row: ReaderRow | undefined, now: Date): Reader
     declinedAuthors: new Set(row?.declinedAuthors),
     seen: seenOf(row),
     liked: new Set(row?.liked),
-    alike: new Map(row?.alike.map(({ id, weight }) => [id, weight])),
+    collaborative: new Map(row?.collaborative.map(({ id, weight }) => [id, weight])),
   };
 }
 
@@ -110,7 +110,7 @@ type ReaderRow = {
   imported: number[];
   liked: number[];
   passed: number[] | null;
-  alike: { id: number; weight: number }[];
+  collaborative: { id: number; weight: number }[];
 };
 
 /** SQL for everything that one person's page depends on: one row, or none for an unknown id. @param now when the page is read */
@@ -124,7 +124,7 @@ function readerSql(userId: number, now: Date): Prisma.Sql {
       SELECT array_agg(s.paper_id) FILTER (WHERE s.opened_at < me.began AND s.opened_at > me.since) AS opened,
         array_agg(s.paper_id) FILTER (WHERE s.passes - (s.passed_at >= me.began)::int >= ${passesToSink}
           AND s.passed_at > me.since) AS passed
-      FROM me JOIN showings s ON s.user_id = me.id WHERE me.learns),
+      FROM me JOIN impressions s ON s.user_id = me.id WHERE me.learns),
     given AS MATERIALIZED (
       SELECT s.paper_id, s.kind, s.why, s.given_at FROM me JOIN signals s ON s.user_id = me.id AND s.given_at > me.since),
     cast_before AS MATERIALIZED (
@@ -155,6 +155,6 @@ function readerSql(userId: number, now: Date): Prisma.Sql {
         SELECT other_id, sum(weight) AS weight FROM (
           SELECT c.other_id, c.weight FROM likes l JOIN co_votes c ON c.paper_id = l.paper_id
           UNION ALL SELECT n.* FROM neighbour_likes k, unnest(k.paper_ids, k.weights) n WHERE k.user_id = me.id) a
-        WHERE me.learns GROUP BY 1 ORDER BY 2 DESC LIMIT 300) c), '[]') AS alike
+        WHERE me.learns GROUP BY 1 ORDER BY 2 DESC LIMIT 300) c), '[]') AS collaborative
     FROM me, noted`;
 }
