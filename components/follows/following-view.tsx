@@ -1,7 +1,7 @@
 import { FollowList } from "@/components/follows/follow-list";
 import { MixLines } from "@/components/follows/mix-lines";
 import { MuteBox } from "@/components/follows/mute-box";
-import { mostFollows } from "@/lib/follows/schema";
+import { maxFollows } from "@/lib/follows/schema";
 import type { FollowingPage } from "@/lib/web/pages/following";
 
 /** Everything that the viewer follows and mutes, with the forms that change it. */
@@ -39,7 +39,7 @@ export function FollowingView({ page: { follows, brought, mixes, mutes } }: { pa
             <More href="/similar">Papers like a text</More>
             <More href="/first-steps/papers">Add papers you know</More>
           </ul>
-          <p className="mt-2 text-faint">At most {mostFollows} things in all.</p>
+          <p className="mt-2 text-faint">At most {maxFollows} things in all.</p>
         </section>
       </aside>
     </div>

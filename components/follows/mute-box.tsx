@@ -1,7 +1,7 @@
 import { MuteForm } from "@/components/follows/mute-form";
 import { MuteLine } from "@/components/follows/mute-line";
 import type { MuteRow } from "@/lib/follows/mutes";
-import { mostMutes } from "@/lib/follows/schema";
+import { maxMutes } from "@/lib/follows/schema";
 
 /** What is muted, with a way to add and to take away. */
 export function MuteBox({ mutes }: { mutes: MuteRow[] }) {
@@ -14,7 +14,7 @@ export function MuteBox({ mutes }: { mutes: MuteRow[] }) {
         Papers of muted topics, authors and people, and those with a muted word in title or abstract, stay off
         your own page and out of your notifications, even where you follow something else of theirs.
         Everyone's pages show them still. Muting what you follow ends the follow, and following what you muted
-        ends the mute. At most {mostMutes}.
+        ends the mute. At most {maxMutes}.
       </p>
       <ul className="mb-5">
         {mutes.map((row) => (

@@ -3,7 +3,7 @@ import { counted } from "@/lib/base/text";
 import type { Dot, PaperMap } from "@/lib/feeds/map/map";
 import { topicName } from "@/lib/papers/topics/topics";
 
-const mostListed = 100;
+const maxListed = 100;
 const feeds = { week: "/?window=week", month: "/?window=month", all: "/" } as const;
 
 /** The map's papers as a list, the hottest first, for whoever reads better so. */
@@ -15,7 +15,7 @@ export function MapList({ dots, window }: { dots: Dot[]; window: PaperMap["windo
       </h2>
       {dots.length === 0 && <p className="text-soft">None of this topic on this map.</p>}
       <ol className="list-none">
-        {dots.slice(0, mostListed).map(({ key, title, topic, upvotes }) => (
+        {dots.slice(0, maxListed).map(({ key, title, topic, upvotes }) => (
           <li key={key} className="flex items-baseline justify-between gap-5 border-b border-line py-2.5">
             <a href={`/papers/${key}`} className="min-w-0 font-serif text-[16px] leading-snug">
               <MathText text={title} />
@@ -29,7 +29,7 @@ export function MapList({ dots, window }: { dots: Dot[]; window: PaperMap["windo
       </ol>
       <p className="mt-4 text-[14px]">
         <a href={feeds[window]} className="link">
-          {dots.length > mostListed ? "All of them in the feed" : "Read them in the feed"}
+          {dots.length > maxListed ? "All of them in the feed" : "Read them in the feed"}
         </a>
       </p>
     </section>

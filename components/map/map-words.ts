@@ -48,13 +48,13 @@ export function dotWords({ title, authors, upvotes, topic }: Dot): string {
 // The width of a letter and the height of a line, as shares of a map on a phone's screen.
 const letterShare = 0.019;
 const lineShare = 0.08;
-const mostMajor = 5;
+const maxMajor = 5;
 
 /** The labels shown on a phone: those of the largest neighbourhoods that do not overlap. */
 export function majorLabels(regions: Named[]): Set<string> {
   const chosen: Named[] = [];
   for (const one of regions)
-    if (chosen.length < mostMajor && !chosen.some((other) => overlap(one, other))) chosen.push(one);
+    if (chosen.length < maxMajor && !chosen.some((other) => overlap(one, other))) chosen.push(one);
   return new Set(chosen.map(({ label }) => label));
 }
 

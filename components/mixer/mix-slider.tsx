@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { type MixPart, mostWeight, sliderWords, weightWords } from "@/lib/feeds/for-you/mix";
+import { type MixPart, maxWeight, sliderWords, weightWords } from "@/lib/feeds/for-you/mix";
 
 type Props = { part: MixPart; weight: number; onWeigh: (part: MixPart, weight: number) => void };
 
@@ -23,7 +23,7 @@ export function MixSlider({ part, weight, onWeigh }: Props) {
         type="range"
         name={part}
         min={0}
-        max={mostWeight}
+        max={maxWeight}
         step={0.25}
         value={weight}
         onChange={(event) => onWeigh(part, event.currentTarget.valueAsNumber)}

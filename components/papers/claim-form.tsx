@@ -40,11 +40,11 @@ export function ClaimForm({ paperKey, names }: Props) {
 }
 
 // Physics papers can have thousands of authors, too many for a list to choose from.
-const mostChoices = 200;
+const maxChoices = 200;
 
 function NameField({ names }: { names: string[] }) {
   const shared = { id: "claim-author", name: "author", required: true, className: "field mb-3" };
-  if (names.length > mostChoices) return <input {...shared} maxLength={200} />;
+  if (names.length > maxChoices) return <input {...shared} maxLength={200} />;
   return (
     <select {...shared}>
       {names.map((name) => (

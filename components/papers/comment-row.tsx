@@ -50,13 +50,13 @@ function Answered({ comment: { id, author } }: { comment: Comment }) {
 }
 
 // Very long comments are shown without formulas, because rendering those would slow the page down.
-const longestWithMath = 10_000;
+const maxLengthWithMath = 10_000;
 
 function Words({ comment: { body, deleted } }: { comment: Comment }) {
   if (deleted) return <p className="mt-1 text-faint italic">This comment was deleted.</p>;
   return (
     <p className="mt-1 whitespace-pre-line">
-      {body.length > longestWithMath ? body : <MathText text={body} />}
+      {body.length > maxLengthWithMath ? body : <MathText text={body} />}
     </p>
   );
 }

@@ -1,14 +1,14 @@
 import { sliderWords } from "@/lib/feeds/for-you/mix";
-import type { worth } from "@/lib/feeds/for-you/score";
-import { mostAlike } from "@/lib/feeds/taste/alike";
+import type { partHeat } from "@/lib/feeds/for-you/score";
+import { maxCollaborativeHeat } from "@/lib/feeds/taste/collaborative";
 import { halfLifeHours, multiple, priorWeight } from "@/lib/papers/heat";
 
 /** The constants of the ranking of own pages, taken from the code. */
 export type Constants = {
-  worth: typeof worth;
+  partHeat: typeof partHeat;
   tasteShare: number;
-  mostTaste: number;
-  leastTaste: number;
+  maxTaste: number;
+  minTaste: number;
   passesToSink: number;
   /** An interest with fewer than `least` papers among the first `within` gets slots of its own, from place `from` on; 1 is the top. */
   pinned: { within: number; least: number; from: number };
@@ -16,7 +16,7 @@ export type Constants = {
   wildPerTen: number;
 };
 
-/** The parts of a paper's score on a reader's own page, each with what it is worth. */
+/** The parts of a paper's score on a reader's own page, each with what it is partHeat. */
 export function OwnFormula(constants: Constants) {
   return (
     <div className="sum">
@@ -38,10 +38,10 @@ export function OwnFormula(constants: Constants) {
 type Row = [part: string, words: string, heat: string];
 
 function rowsOf({
-  worth,
+  partHeat,
   tasteShare,
-  mostTaste,
-  leastTaste,
+  maxTaste,
+  minTaste,
   passesToSink,
   pinned,
   wildPerTen,
@@ -52,29 +52,33 @@ function rowsOf({
     [
       taste.name,
       `${tasteShare} · log₂ of how many times likelier you are to like it than any other paper, by the interest of yours that likes it best`,
-      `${signed(leastTaste)} to ${signed(mostTaste)}`,
+      `${signed(minTaste)} to ${signed(maxTaste)}`,
     ],
-    ["", "What readers like you, and readers of the papers you like, read too", `up to ${signed(mostAlike)}`],
-    ["", "By an author you turned down", signed(worth.declinedAuthor)],
+    [
+      "",
+      "What readers like you, and readers of the papers you like, read too",
+      `up to ${signed(maxCollaborativeHeat)}`,
+    ],
+    ["", "By an author you turned down", signed(partHeat.declinedAuthor)],
     [
       follows.name,
       "Its first topic, or another of its topics",
-      `${signed(worth.topic)}, ${signed(worth.crossTopic)}`,
+      `${signed(partHeat.topic)}, ${signed(partHeat.crossTopic)}`,
     ],
-    ["", "One of its authors", signed(worth.author)],
-    ["", "A person who brought it", signed(worth.person)],
-    ["", "A search or a text that found it", signed(worth.search)],
+    ["", "One of its authors", signed(partHeat.author)],
+    ["", "A person who brought it", signed(partHeat.person)],
+    ["", "A search or a text that found it", signed(partHeat.search)],
     [
       "",
-      `Three of five or more people upvoted it; each further one, up to ${signed(worth.mostPeople)}`,
-      `${signed(worth.threePeople)}, ${signed(worth.furtherPerson)}`,
+      `Three of five or more people upvoted it; each further one, up to ${signed(partHeat.maxPeople)}`,
+      `${signed(partHeat.threePeople)}, ${signed(partHeat.furtherPerson)}`,
     ],
-    ["", "All that you follow together", `at most ${signed(worth.mostFollows)}`],
-    [freshness.name, "Announced since your last visit", signed(worth.isNew)],
+    ["", "All that you follow together", `at most ${signed(partHeat.maxFollows)}`],
+    [freshness.name, "Announced since your last visit", signed(partHeat.isNew)],
     [
       discussion.name,
       "In the heat already; beyond it, for each doubling of comments where you weigh it more",
-      signed(worth.comments),
+      signed(partHeat.comments),
     ],
     [exploration.name, "Wild cards: in the slots of a page, not in the sum", `${wildPerTen} in 10`],
     [
@@ -85,14 +89,14 @@ function rowsOf({
     [
       "Seen",
       "You opened it, upvoted it, or brought it along, on an earlier visit",
-      `${signed(worth.opened)}, ${signed(worth.upvoted)}, ${signed(worth.imported)}`,
+      `${signed(partHeat.opened)}, ${signed(partHeat.upvoted)}, ${signed(partHeat.imported)}`,
     ],
-    ["", `You passed it by on ${passesToSink} visits`, signed(worth.passed)],
+    ["", `You passed it by on ${passesToSink} visits`, signed(partHeat.passed)],
   ];
 }
 
 /** The score as one formula, and how the sliders change it. */
-export function SliderWords({ worth }: Pick<Constants, "worth">) {
+export function SliderWords({ partHeat }: Pick<Constants, "partHeat">) {
   const start = Math.log2(priorWeight);
   return (
     <>
@@ -102,12 +106,12 @@ export function SliderWords({ worth }: Pick<Constants, "worth">) {
         ·(heat {start < 0 ? "+" : "−"} {Math.abs(start)}) + w<sub>taste</sub>·taste + w<sub>follows</sub>
         ·follows + w<sub>freshness</sub>·new + (1 − w<sub>freshness</sub>)·hours/{halfLifeHours} + (w
         <sub>discussion</sub> − 1)·
-        {worth.comments}·log₂(1 + comments) + seen.
+        {partHeat.comments}·log₂(1 + comments) + seen.
       </p>
       <p>
         So the trend is weighed above the {priorWeight} votes that every paper starts with. Age is in
         everyone’s heat already, as votes fade; the slider gives it back or takes it once more, for at most a
-        week. A followed topic, at twice its weight, makes {multiple(2 * worth.topic)} votes of one.
+        week. A followed topic, at twice its weight, makes {multiple(2 * partHeat.topic)} votes of one.
       </p>
     </>
   );

@@ -5,13 +5,13 @@ import { PartTable } from "@/components/ranking/part-table";
 import type { FeedItem } from "@/lib/feeds/feed-item";
 import type { PartCounts } from "@/lib/feeds/for-you/part-counts";
 import {
-  fewestLikes,
-  fewestNear,
-  fewestOfBoth,
-  fewestReaders,
-  nearest,
+  maxNeighbours,
+  minLikers,
+  minLikersOfBoth,
+  minLikes,
+  minNeighbours,
   recentDays,
-} from "@/lib/feeds/taste/alike";
+} from "@/lib/feeds/taste/collaborative";
 import { commenterWeight, halfLifeHours, priorWeight } from "@/lib/papers/heat";
 import type { HeatPart } from "@/lib/papers/heat-parts";
 
@@ -39,7 +39,7 @@ export function RankingView({ votesPerHour, examples, constants, own, signedIn, 
           the upvotes, 1 less like half. What you turned down or muted is not there.
         </p>
         <OwnFormula {...constants} />
-        <SliderWords worth={constants.worth} />
+        <SliderWords partHeat={constants.partHeat} />
         <p>
           Your interests are groups of what you upvoted, saved, brought along and asked for more of. Each
           learns to tell its papers from others by the meaning of title and abstract and by telling words.
@@ -47,11 +47,11 @@ export function RankingView({ votesPerHour, examples, constants, own, signedIn, 
           off.
         </p>
         <p>
-          Readers like you are the {nearest} who use most of the words of all you like in what they like,
-          among those with {fewestLikes} upvotes and saves or more; what they liked in the last {recentDays}{" "}
-          days is found anew each hour, and of fewer than {fewestNear} nothing is told. Papers liked by the
-          same readers are counted twice a day, from {fewestReaders} readers of the one and {fewestOfBoth} of
-          both on. No page says who they are.
+          Readers like you are the {maxNeighbours} who use most of the words of all you like in what they
+          like, among those with {minLikes} upvotes and saves or more; what they liked in the last{" "}
+          {recentDays} days is found anew each hour, and of fewer than {minNeighbours} nothing is told. Papers
+          liked by the same readers are counted twice a day, from {minLikers} readers of the one and{" "}
+          {minLikersOfBoth} of both on. No page says who they are.
         </p>
         <OwnExample paper={own} signedIn={signedIn} />
         <h2 id="parts">How often each part is right</h2>

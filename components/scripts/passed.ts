@@ -1,6 +1,6 @@
 // Tells the hub which papers of a reader's own page were passed over: half on screen for a second, then left.
 const lookMs = 1000;
-const mostPapers = 200;
+const maxPapers = 200;
 
 const own = document.querySelector("[data-own]");
 if (own) notePassed(own);
@@ -20,7 +20,7 @@ function notePassed(own: Element): void {
 
   const send = () => {
     if (passed.size === 0) return;
-    const body = JSON.stringify({ papers: [...passed].slice(0, mostPapers) });
+    const body = JSON.stringify({ papers: [...passed].slice(0, maxPapers) });
     navigator.sendBeacon("/api/v1/me/passed", new Blob([body], { type: "application/json" }));
     passed.clear();
   };

@@ -8,8 +8,8 @@ type Option = { href: string; words: string; aside?: string };
 type Group = { name: string; options: Option[] };
 
 const waitMs = 120;
-const shortestQuery = 2;
-const longestQuery = 100;
+const minQueryLength = 2;
+const maxQueryLength = 100;
 
 const knownAnswers = new Map<string, Answer>();
 const ready = new WeakSet<Element>();
@@ -106,9 +106,9 @@ class Suggestions {
   }
 
   async #ask(): Promise<void> {
-    const query = this.#field.value.trim().slice(0, longestQuery);
+    const query = this.#field.value.trim().slice(0, maxQueryLength);
     this.#request?.abort();
-    if (query.length < shortestQuery) return this.#close();
+    if (query.length < minQueryLength) return this.#close();
     this.#request = new AbortController();
     const { signal } = this.#request;
     try {

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { searchAddress } from "@/components/search/search-address";
 import { canonicalKey } from "@/lib/papers/address";
-import { longestQuery, parseQuery } from "@/lib/search/query";
+import { maxQueryLength, parseQuery } from "@/lib/search/query";
 import type { SearchParams } from "@/lib/search/search-params";
 
 type Props = {
@@ -36,7 +36,8 @@ export function SearchNotes({ params, better, meaning }: Props) {
       )}
       {parseQuery(params.q).shortened && (
         <Note>
-          That was long: only its first {longestQuery} characters were searched. An abstract as a whole can be{" "}
+          That was long: only its first {maxQueryLength} characters were searched. An abstract as a whole can
+          be{" "}
           <a href="/similar" className="link text-ink">
             compared with papers
           </a>

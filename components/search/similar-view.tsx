@@ -10,11 +10,11 @@ type Props = {
   followed: boolean;
   today: string;
   signedIn: boolean;
-  longest: number;
+  maxLength: number;
 };
 
 /** Papers similar in meaning to a text that the reader pastes. */
-export function SimilarView({ text, tooShort, items, followed, today, signedIn, longest }: Props) {
+export function SimilarView({ text, tooShort, items, followed, today, signedIn, maxLength }: Props) {
   return (
     <div className="cols">
       <main id="main">
@@ -28,7 +28,7 @@ export function SimilarView({ text, tooShort, items, followed, today, signedIn, 
             id="to"
             name="to"
             rows={7}
-            maxLength={longest}
+            maxLength={maxLength}
             defaultValue={text}
             className="field w-full"
           />

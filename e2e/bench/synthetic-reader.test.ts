@@ -20,7 +20,7 @@ test("a made reader has something of everything that a page goes by", async () =
   const reader = await getReader(viewer);
   expect(reader.interests.size).toBe(5);
   expect(reader.follows.length).toBeGreaterThan(40);
-  expect(reader.alike.size).toBeGreaterThan(20);
+  expect(reader.collaborative.size).toBeGreaterThan(20);
   const { items } = await listFeed({ kind: "own", mix: plainMix }, { viewer, reader });
   const parts = new Set(items.flatMap(({ sum }) => sum?.parts.map(({ kind }) => sliderOf[kind]) ?? []));
   expect(items).toHaveLength(50);

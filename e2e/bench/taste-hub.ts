@@ -116,12 +116,12 @@ export async function castVotes(votes: { user: number; paper: number; at: Date }
 }
 
 /** What other readers' likes bring somebody, taken apart. */
-export type AlikeParts = Record<"near" | "coVoted", Map<number, number>>;
+export type CollaborativeParts = Record<"near" | "coVoted", Map<number, number>>;
 
 /** By neighbours alone, and by co-votes alone: a page has the sum of both. */
-export async function alikeParts({ userId, alike }: Reader): Promise<AlikeParts> {
+export async function collaborativeParts({ userId, collaborative }: Reader): Promise<CollaborativeParts> {
   const found = await getDb().neighbourLikes.findUnique({ where: { userId } });
   const near = new Map(found?.paperIds.map((id, i) => [id, found.weights[i] ?? 0]));
-  const rest = [...alike].map(([id, weight]) => [id, weight - (near.get(id) ?? 0)] as const);
+  const rest = [...collaborative].map(([id, weight]) => [id, weight - (near.get(id) ?? 0)] as const);
   return { near, coVoted: new Map(rest.filter(([, weight]) => weight > 1e-6)) };
 }

@@ -2,10 +2,10 @@ import { keptVectors } from "@/e2e/bench/kept-vectors";
 import { table } from "@/e2e/bench/table";
 import { meanScores, svmScores, tfIdf } from "@/e2e/bench/taste-baselines";
 import {
-  type AlikeParts,
-  alikeParts,
   benchPaper,
+  type CollaborativeParts,
   castVotes,
+  collaborativeParts,
   fillHub,
   makeReaders,
 } from "@/e2e/bench/taste-hub";
@@ -53,7 +53,7 @@ export async function measureLibraries({ items, libraries }: Libraries): Promise
   return [...lines].map(([name, found]) => ({ name, ...meanOf(found) }));
 }
 
-type Learnt = Reader & { others: Awaited<ReturnType<typeof getReferencePapers>> } & AlikeParts;
+type Learnt = Reader & { others: Awaited<ReturnType<typeof getReferencePapers>> } & CollaborativeParts;
 
 /** Readers as the hub knows them after each upvoted the known half of their library. */
 async function learn(papers: PoolPaper[], halves: Halves[]): Promise<Learnt[]> {
@@ -70,7 +70,7 @@ async function learn(papers: PoolPaper[], halves: Halves[]): Promise<Learnt[]> {
   const readers: Learnt[] = [];
   for (const viewer of viewers) {
     const reader = await getReader(viewer, now);
-    readers.push({ ...reader, ...(await alikeParts(reader)), others });
+    readers.push({ ...reader, ...(await collaborativeParts(reader)), others });
   }
   return readers;
 }
@@ -95,9 +95,9 @@ function waysToRank({ papers, vectors, words }: World, halves: Halves[], { known
     "TF-IDF, linear SVM (arxiv-sanity-lite)": svmScores(words, known),
     "mean of likes, centred": meanScores(vectors, known),
     Quire: papers.map(page({})),
-    "Quire without co-votes": papers.map(page({ alike: reader.near })),
-    "Quire without neighbours": papers.map(page({ alike: reader.coVoted })),
-    "Quire without other readers": papers.map(page({ alike: new Map() })),
+    "Quire without co-votes": papers.map(page({ collaborative: reader.near })),
+    "Quire without neighbours": papers.map(page({ collaborative: reader.coVoted })),
+    "Quire without other readers": papers.map(page({ collaborative: new Map() })),
     "Quire without taste": papers.map(page({ tasteOf: () => null })),
     "Quire without words": papers.map(page({ tasteOf: judged(noWords, false) })),
     "Quire with one interest only": papers.map(page({ tasteOf: judged((features) => features, true) })),

@@ -5,7 +5,7 @@ import { machineLine } from "@/e2e/bench/machine";
 import { ndcgAt10 } from "@/e2e/bench/relevance";
 import { isWanted, type MadeReader, makeReaders } from "@/e2e/bench/synthetic-tastes";
 import { table } from "@/e2e/bench/table";
-import { alikeParts, withBenchHub } from "@/e2e/bench/taste-hub";
+import { collaborativeParts, withBenchHub } from "@/e2e/bench/taste-hub";
 import { amendConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { seededRandom } from "@/lib/base/random";
@@ -167,7 +167,7 @@ async function rank(
   if (gains.size === 0) return;
   const { viewer } = reader;
   const known = await getReader(viewer, now);
-  const { near, coVoted } = await alikeParts(known);
+  const { near, coVoted } = await collaborativeParts(known);
   const mine = (name: string, change: Partial<Mix> = {}, as: Reader = known) =>
     [
       name,
@@ -178,9 +178,9 @@ async function rank(
     ["everyone's trending", listFeed(everyonesFeed, { viewer, now, limit: 100 })],
     mine("the reader's own page"),
     ...mixParts.map((part) => mine(`  without ${part}`, { [part]: 0 })),
-    mine("  without co-votes", {}, { ...known, alike: near }),
-    mine("  without neighbours", {}, { ...known, alike: coVoted }),
-    mine("  without other readers", {}, { ...known, alike: new Map() }),
+    mine("  without co-votes", {}, { ...known, collaborative: near }),
+    mine("  without neighbours", {}, { ...known, collaborative: coVoted }),
+    mine("  without other readers", {}, { ...known, collaborative: new Map() }),
     mine("  taste alone", { trend: 0, follows: 0, freshness: 0, exploration: 0, discussion: 0 }),
   ];
   for (const [name, page] of pages) {

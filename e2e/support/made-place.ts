@@ -51,7 +51,7 @@ export function reader(given: Partial<Reader> = {}): Reader {
     declinedAuthors: new Set(),
     seen: new Map(),
     liked: new Set(),
-    alike: new Map(),
+    collaborative: new Map(),
     ...given,
   };
 }

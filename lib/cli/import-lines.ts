@@ -3,7 +3,7 @@ import { createGunzip } from "node:zlib";
 
 export type Line = { text: string; number: number };
 
-const longestLine = 8 * 1024 * 1024;
+const maxLineBytes = 8 * 1024 * 1024;
 
 /**
  * The lines of a text file, or of a gzip file when its name ends in .gz, one by one in constant memory.
@@ -20,7 +20,7 @@ export async function* readLines(
   for await (const chunk of textOf(path, onBytes)) {
     const parts = (rest + chunk).split("\n");
     rest = parts.pop() ?? "";
-    if (rest.length > longestLine) rest = rest.slice(0, longestLine + 1);
+    if (rest.length > maxLineBytes) rest = rest.slice(0, maxLineBytes + 1);
     for (const part of parts) {
       number += 1;
       if (part.trim()) yield { text: bounded(part), number };
@@ -46,5 +46,5 @@ async function* textOf(path: string, onBytes: (bytes: number) => void): AsyncGen
 }
 
 function bounded(line: string): string {
-  return line.length > longestLine ? line.slice(0, 100) : line;
+  return line.length > maxLineBytes ? line.slice(0, 100) : line;
 }

@@ -1,5 +1,5 @@
 import { getDb, type Tx } from "@/lib/base/db";
-import { exportedPaper, mostExported } from "@/lib/people/personal-data";
+import { exportedPaper, maxExported } from "@/lib/people/personal-data";
 
 /** Empties the comments of a person who deletes their account; the threads keep their shape. The caller recounts the papers. */
 export async function forgetPerson(tx: Tx, userId: number, now: Date): Promise<void> {
@@ -14,13 +14,13 @@ export async function exportPerson(userId: number) {
       where: { userId },
       select: { id: true, paper: exportedPaper, body: true, createdAt: true, deletedAt: true },
       orderBy: { id: "asc" },
-      take: mostExported,
+      take: maxExported,
     }),
     getDb().claim.findMany({
       where: { userId },
       select: { paper: exportedPaper, authorName: true, status: true, createdAt: true, decidedAt: true },
       orderBy: { id: "asc" },
-      take: mostExported,
+      take: maxExported,
     }),
   ]);
   return { comments, claims };

@@ -11,7 +11,7 @@ import { type FeedItem, type FeedPage, listFeed } from "@/lib/feeds/list-feed";
 import type { Viewer } from "@/lib/people/viewer";
 
 /** How many pages of a reader's own feed are read to fill a digest. */
-const mostPages = 3;
+const maxPages = 3;
 
 /** How long lists that many readers share are used, in minutes. */
 const sharedForMinutes = 1;
@@ -49,7 +49,7 @@ export class CandidateLists {
       return yield toCandidates(eligible(items));
     }
     let after: string | undefined;
-    for (let page = 0; page < mostPages; page++) {
+    for (let page = 0; page < maxPages; page++) {
       const { items, next } = await this.list(named.feed, viewer, after);
       const good = eligible(items);
       yield toCandidates(good);

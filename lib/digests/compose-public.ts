@@ -9,7 +9,7 @@ import { type FeedItem, listItems } from "@/lib/feeds/feed-item";
 import { listFeed } from "@/lib/feeds/list-feed";
 
 /** How many papers a public digest holds at most. */
-const longestPublic = 20;
+const maxPublicPapers = 20;
 
 /** The hour, in the hub's time zone, from which the digest of the day is composed. */
 export const publicHour = 6;
@@ -82,7 +82,7 @@ async function chooseForDay(day: string, now: Date): Promise<number[]> {
   const earlier = new Set(await listPapersOfDays(addDays(day, -memoryDays), addDays(day, -1)));
   const { items } = await listFeed(everyonesFeed, { viewer: null, limit: 100, now });
   const eligible = items.filter((item) => isEligible(item, everyonesFeed, now) && !earlier.has(item.id));
-  return eligible.slice(0, longestPublic).map(({ id }) => id);
+  return eligible.slice(0, maxPublicPapers).map(({ id }) => id);
 }
 
 async function chooseForWeek(week: Period, now: Date): Promise<number[]> {
@@ -92,11 +92,11 @@ async function chooseForWeek(week: Period, now: Date): Promise<number[]> {
   const all =
     items.length > 0 ? items : await listUpvoted(papersFeed({ period: days }, publicDayOf(now)), now);
   all.sort((a, b) => b.upvotes - a.upvotes || b.id - a.id);
-  return all.slice(0, longestPublic).map(({ id }) => id);
+  return all.slice(0, maxPublicPapers).map(({ id }) => id);
 }
 
 async function listUpvoted(feed: Feed, now: Date): Promise<FeedItem[]> {
-  const { items } = await listFeed(feed, { viewer: null, limit: longestPublic, now });
+  const { items } = await listFeed(feed, { viewer: null, limit: maxPublicPapers, now });
   return items.filter(({ upvotes }) => upvotes > 0);
 }
 

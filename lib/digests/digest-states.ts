@@ -18,7 +18,7 @@ import type { DigestState } from "@/prisma/generated/enums";
  * How long a digest may be in `sending`. One that is longer so was being handed over by a worker that ended, and becomes
  * `doubtful`: nobody knows whether the mail server took it.
  */
-const longestSending = { minutes: 10 };
+const maxSendingTime = { minutes: 10 };
 
 /** How many hours after its time a digest may still go out; later than this it is skipped. */
 const latestHours = { daily: 6, weekdays: 6, weekly: 24 } as const;
@@ -55,7 +55,7 @@ export async function markSending(
   now: Date,
 ): Promise<boolean> {
   const count = await getDb().$executeRaw`
-    UPDATE digests d SET state = 'sending', next_attempt_at = ${plus(now, longestSending)},
+    UPDATE digests d SET state = 'sending', next_attempt_at = ${plus(now, maxSendingTime)},
       subject = ${subject}, message_id = ${messageId}
     FROM subscriptions s LEFT JOIN users u ON u.id = s.user_id
     WHERE d.id = ${id} AND d.state = 'composed' AND s.id = d.subscription_id AND s.unsubscribed_at IS NULL
@@ -101,7 +101,7 @@ export async function tryLater<S extends "due" | "composed">(
 
 /** When a digest that was put off without being tried has its next try: the mail server cannot be reached. */
 export function putOffUntil(now: Date): Date {
-  return plus(now, longestSending);
+  return plus(now, maxSendingTime);
 }
 
 /** Moves digests that were `sending` when their worker ended to `doubtful`. @returns how many */

@@ -14,7 +14,7 @@ export const freshDays = 14;
  * A paper is eligible from this heat on, in votes cast now. On a reader's own page half a vote is enough, which is what a
  * fresh paper starts with: it is new, or something that the reader follows or likes lifts it.
  */
-const leastVotes = { everyones: 1, own: 0.5 } as const;
+const minVotes = { everyones: 1, own: 0.5 } as const;
 
 /** How long before a weekly digest the middle of its week is. Judged by the week's end, a weekly digest would hold hardly any paper of the days before. */
 const halfWeek = { days: 3.5 };
@@ -35,7 +35,7 @@ export function isEligible(
   if (item.sum?.placement === "wild-card") return true;
   // The score on a reader's own page is 0 for a paper as hot as one vote cast now.
   const votes = item.sum ? 2 ** item.sum.score : heatInVotes(item.heat, now);
-  const least = item.sum ? leastVotes.own : leastVotes.everyones;
+  const least = item.sum ? minVotes.own : minVotes.everyones;
   if (votes >= least || cadence !== "weekly") return votes >= least;
   const decay = heatInVotes(heatTime(now), minus(now, halfWeek));
   return item.upvotes > 0 && votes * decay >= least;

@@ -18,7 +18,7 @@ export type FeedChoice = { value: string; label: string };
 const words = { feed: "list", examples: "/ or /topics/cs.CL or /search?q=agents" };
 
 /** How many topics a choice of feeds offers. */
-const mostTopics = 60;
+const maxTopics = 60;
 // On a large hub every lively topic is among this many of the hottest papers, which an index finds.
 const papersLookedAt = 5000;
 
@@ -46,7 +46,7 @@ export async function listOpenFeeds(): Promise<FeedChoice[]> {
     SELECT topic FROM (
       SELECT topics[1] AS topic FROM papers p WHERE ${listedSql}
       ORDER BY heat DESC, id DESC LIMIT ${papersLookedAt}) hot
-    WHERE topic IS NOT NULL GROUP BY topic ORDER BY count(*) DESC LIMIT ${mostTopics}`;
+    WHERE topic IS NOT NULL GROUP BY topic ORDER BY count(*) DESC LIMIT ${maxTopics}`;
   const topics = rows.map(({ topic }) => ({
     value: topicAddress(topic),
     label: `${topicName(topic)} (${topic})`,

@@ -26,7 +26,7 @@ type Options = {
   reader?: Reader | undefined;
 };
 
-const mostSkipped = 10_000;
+const maxSkipped = 10_000;
 
 // After this many half-lives a vote weighs less than a billionth, so papers without newer votes are left out of past pages.
 const memoryHalfLives = 30;
@@ -43,7 +43,7 @@ export async function listFeed(
 ): Promise<FeedPage> {
   const cursor = readCursor(after);
   const size = Math.min(Math.max(limit, 1), 100);
-  if (skip > mostSkipped) return { items: [], next: null };
+  if (skip > maxSkipped) return { items: [], next: null };
   const seen = (cursor?.seen ?? 0) + skip;
   if (feed.kind === "search") return listFound(feed.search, { viewer, seen, size, now });
   if (feed.kind === "own" && viewer) return listOwnFeed(feed.mix, { viewer, reader, after, size, skip, now });

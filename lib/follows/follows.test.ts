@@ -4,7 +4,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { follow, followTopics, listFollows, renameFollow, unfollow } from "@/lib/follows/follows";
 import { followAgain, listMutes, mute } from "@/lib/follows/mutes";
-import { mostFollows } from "@/lib/follows/schema";
+import { maxFollows } from "@/lib/follows/schema";
 import { findStance, listFollowed } from "@/lib/follows/stance";
 import { findTopic } from "@/lib/papers/topics/topics";
 import type { Viewer } from "@/lib/people/viewer";
@@ -137,7 +137,7 @@ describe("following", () => {
   });
 
   it("has a limit, which what is followed already does not meet", async () => {
-    const rows = Array.from({ length: mostFollows - 1 }, (_, i) => ({ ref: `q=${i}`, label: `${i}` }));
+    const rows = Array.from({ length: maxFollows - 1 }, (_, i) => ({ ref: `q=${i}`, label: `${i}` }));
     await getDb().follow.createMany({
       data: rows.map((row) => ({ ...row, userId: viewer.id, kind: "search" as const })),
     });

@@ -1,7 +1,7 @@
 import { getDb, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { elapsed, minus } from "@/lib/base/time";
-import { mostFollows, type NewFollow } from "@/lib/follows/schema";
+import { maxFollows, type NewFollow } from "@/lib/follows/schema";
 import { canonicalRef, getTarget } from "@/lib/follows/targets";
 import type { Topic } from "@/lib/papers/topics/topics";
 import type { Viewer } from "@/lib/people/viewer";
@@ -86,7 +86,7 @@ export async function listFollows(viewer: Viewer): Promise<ListedFollow[]> {
     where: { userId: viewer.id },
     select: { ...select, foundUntil: true },
     orderBy: { id: "desc" },
-    take: mostFollows,
+    take: maxFollows,
   });
   // Where the worker has not been yet, it stands at what was written when the follow began.
   return rows.map(({ foundUntil, ...row }) => ({
@@ -101,8 +101,8 @@ export async function lockReader(tx: Tx, viewer: Viewer): Promise<void> {
 }
 
 async function assertRoom(tx: Tx, viewer: Viewer, more: number): Promise<void> {
-  if ((await tx.follow.count({ where: { userId: viewer.id } })) + more > mostFollows)
-    throw new AppError("conflict", `One can follow ${mostFollows} things at most: stop following one first.`);
+  if ((await tx.follow.count({ where: { userId: viewer.id } })) + more > maxFollows)
+    throw new AppError("conflict", `One can follow ${maxFollows} things at most: stop following one first.`);
 }
 
 /** @returns the mute that ended, or null */

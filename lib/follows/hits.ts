@@ -11,13 +11,13 @@ import { searchedUntil } from "@/lib/search/searched-until";
 import type { FollowKind } from "@/prisma/generated/enums";
 
 /** Searches and texts looked up in one run, and for how long; the rest follows in the next. */
-const mostLooked = 500;
-const longestMs = 30_000;
+const maxLookups = 500;
+const maxRunMs = 30_000;
 
 /** A transaction that wrote papers may commit this much later than the time it wrote down. */
 const overlapMs = 10 * minuteMs;
 
-/** What several people may follow alike: it is looked up once for all of them. */
+/** What several people may follow collaborative: it is looked up once for all of them. */
 type Wanted = { kind: FollowKind; ref: string; since: Date; ids: number[] };
 type Context = { now: Date; signal: AbortSignal };
 
@@ -30,7 +30,7 @@ export async function findHits({ now, signal }: Context): Promise<{ looked: numb
   const until = await searchedUntil({ since: minus(now, { days: newsDays }), until: now });
   const newest = await findNewest(until);
   if (!newest) return total;
-  const end = Date.now() + longestMs;
+  const end = Date.now() + maxRunMs;
   for (const wanted of await listDue(newest)) {
     if (signal.aborted || Date.now() > end) break;
     // First of all: one that fails, or ends the worker, has had its turn and stands behind all others.
@@ -57,7 +57,7 @@ async function listDue(newest: Date): Promise<Wanted[]> {
   return getDb().$queryRaw<Wanted[]>`
     SELECT kind, ref, min(found_until) AS since, array_agg(id) AS ids FROM follows
     WHERE kind = ANY(${kinds}::"FollowKind"[]) AND found_until < ${newest}
-    GROUP BY kind, ref ORDER BY min(looked_at) NULLS FIRST, since LIMIT ${mostLooked}`;
+    GROUP BY kind, ref ORDER BY min(looked_at) NULLS FIRST, since LIMIT ${maxLookups}`;
 }
 
 /** @returns how many hits were noted */

@@ -3,7 +3,7 @@ import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb, Prisma } from "@/lib/base/db";
 import { listMutes, mute, mutedSql, unmute } from "@/lib/follows/mutes";
-import { mostMutes, type NewMute } from "@/lib/follows/schema";
+import { maxMutes, type NewMute } from "@/lib/follows/schema";
 import type { Viewer } from "@/lib/people/viewer";
 
 withTestDb();
@@ -68,7 +68,7 @@ describe("muting", () => {
 
   it("has a limit", async () => {
     const viewer = await makePerson();
-    const rows = Array.from({ length: mostMutes }, (_, i) => ({ ref: `word${i}`, label: `word${i}` }));
+    const rows = Array.from({ length: maxMutes }, (_, i) => ({ ref: `word${i}`, label: `word${i}` }));
     await getDb().mute.createMany({
       data: rows.map((row) => ({ ...row, userId: viewer.id, kind: "word" as const })),
     });

@@ -1,7 +1,7 @@
 import { getDb, Prisma, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { type Followed, follow, lockReader } from "@/lib/follows/follows";
-import { mostMutes, type NewMute } from "@/lib/follows/schema";
+import { maxMutes, type NewMute } from "@/lib/follows/schema";
 import { canonicalRef, getTarget } from "@/lib/follows/targets";
 import type { Viewer } from "@/lib/people/viewer";
 import type { FollowKind, MuteKind } from "@/prisma/generated/enums";
@@ -32,8 +32,8 @@ export async function mute(viewer: Viewer, wish: NewMute, now = new Date()): Pro
     const followedAs = kind === "word" ? null : await endFollow(tx, viewer, { kind, ref });
     const known = await tx.mute.findFirst({ where: { userId: viewer.id, kind, ref }, select });
     if (known) return toRow(known);
-    if ((await tx.mute.count({ where: { userId: viewer.id } })) >= mostMutes)
-      throw new AppError("conflict", `One can mute ${mostMutes} things at most: take one away first.`);
+    if ((await tx.mute.count({ where: { userId: viewer.id } })) >= maxMutes)
+      throw new AppError("conflict", `One can mute ${maxMutes} things at most: take one away first.`);
     const data = { userId: viewer.id, kind, ref, label, followedAs, createdAt: now };
     return toRow(await tx.mute.create({ data, select }));
   });
@@ -63,7 +63,7 @@ export async function unmute(viewer: Viewer, what: number | NewMute): Promise<vo
 /** Everything the viewer has muted, the last one first. */
 export async function listMutes(viewer: Viewer): Promise<MuteRow[]> {
   const where = { userId: viewer.id };
-  const rows = await getDb().mute.findMany({ where, select, orderBy: { id: "desc" }, take: mostMutes });
+  const rows = await getDb().mute.findMany({ where, select, orderBy: { id: "desc" }, take: maxMutes });
   return rows.map(toRow);
 }
 

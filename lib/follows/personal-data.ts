@@ -1,5 +1,5 @@
 import { getDb, type Tx } from "@/lib/base/db";
-import { exportedPaper, mostExported } from "@/lib/people/personal-data";
+import { exportedPaper, maxExported } from "@/lib/people/personal-data";
 
 /** Deletes what others follow and mute of a leaving person: somebody else may have the name later. */
 export async function forgetPerson(tx: Tx, username: string): Promise<void> {
@@ -20,13 +20,13 @@ export async function exportPerson(userId: number) {
         hits: { select: { paper: exportedPaper, foundAt: true }, take: 1000 },
       },
       orderBy: { id: "asc" },
-      take: mostExported,
+      take: maxExported,
     }),
     getDb().mute.findMany({
       where: { userId },
       select: { kind: true, ref: true, label: true, followedAs: true, createdAt: true },
       orderBy: { id: "asc" },
-      take: mostExported,
+      take: maxExported,
     }),
     getDb().notification.findMany({
       where: { userId },
@@ -41,7 +41,7 @@ export async function exportPerson(userId: number) {
         mailedAt: true,
       },
       orderBy: { id: "asc" },
-      take: mostExported,
+      take: maxExported,
     }),
   ]);
   return { follows, mutes, notifications };

@@ -5,8 +5,8 @@ export const followKinds = ["topic", "author", "person", "paper", "search", "tex
 export const muteKinds = ["topic", "word", "author", "person"] as const;
 
 /** The most that one person follows, and mutes. */
-export const mostFollows = 500;
-export const mostMutes = 500;
+export const maxFollows = 500;
+export const maxMutes = 500;
 
 const ref = (most: number) =>
   z

@@ -6,7 +6,7 @@ import { findTopic, topicName } from "@/lib/papers/topics/topics";
 import { findPerson } from "@/lib/people/people";
 import { foldUsername } from "@/lib/people/username";
 import { cleanQuery } from "@/lib/search/query";
-import { shortestText } from "@/lib/search/request";
+import { minTextLength } from "@/lib/search/request";
 import { type SearchParams, searchParamsSchema, searchQueryString } from "@/lib/search/search-params";
 import { wordsOf } from "@/lib/search/words";
 import type { FollowKind, MuteKind } from "@/prisma/generated/enums";
@@ -17,7 +17,7 @@ export type Kind = FollowKind | MuteKind;
 export type Target = { ref: string; label: string };
 
 // As much as an index entry holds; the model reads no more than some 200 words of a text anyway.
-const longestKept = { characters: 1000, bytes: 2000 };
+const maxTextSize = { characters: 1000, bytes: 2000 };
 
 /** The one spelling of what is followed or muted, whether it is there or not. */
 export function canonicalRef(kind: Kind, ref: string): string {
@@ -92,7 +92,7 @@ function searchLabel({ q, topic, year, from, until, code, upvotes }: SearchParam
 }
 
 function textLabel(text: string): string {
-  if (text.length < shortestText)
+  if (text.length < minTextLength)
     throw new AppError("invalid", "A sentence or two more, please: this is too short to compare.");
   return text.length <= 80 ? text : `${text.slice(0, 80).replace(/\s+\S*$/, "")} …`;
 }
@@ -107,8 +107,8 @@ function wordLabel(word: string): string {
 }
 
 function cutText(text: string): string {
-  const clean = [...text.replace(/[\p{C}\s]+/gu, " ").trim()].slice(0, longestKept.characters).join("");
-  const bytes = Buffer.from(clean).subarray(0, longestKept.bytes);
+  const clean = [...text.replace(/[\p{C}\s]+/gu, " ").trim()].slice(0, maxTextSize.characters).join("");
+  const bytes = Buffer.from(clean).subarray(0, maxTextSize.bytes);
   // A letter cut in two at the end becomes the sign for a broken one.
   return bytes.toString("utf8").replace(/�$/, "").trim();
 }

@@ -1,6 +1,6 @@
 import { getDb, type Tx } from "@/lib/base/db";
 import { standingVoteSql } from "@/lib/papers/conditions";
-import { exportedPaper, mostExported } from "@/lib/people/personal-data";
+import { exportedPaper, maxExported } from "@/lib/people/personal-data";
 
 /** Withdraws the votes of a person who deletes their account. The rows stay without a voter. The caller recounts the papers. */
 export async function forgetPerson(tx: Tx, userId: number, now: Date): Promise<void> {
@@ -25,19 +25,19 @@ export async function exportPerson(userId: number) {
         uncountedReason: true,
       },
       orderBy: { id: "asc" },
-      take: mostExported,
+      take: maxExported,
     }),
     getDb().save.findMany({
       where: { userId },
       select: { paper: exportedPaper, savedAt: true },
       orderBy: { savedAt: "asc" },
-      take: mostExported,
+      take: maxExported,
     }),
     getDb().paper.findMany({
       where: { submitterId: userId },
       select: { key: true, title: true, status: true, submittedAt: true },
       orderBy: { id: "asc" },
-      take: mostExported,
+      take: maxExported,
     }),
   ]);
   return { votes, saves, submissions };

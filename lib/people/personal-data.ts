@@ -7,7 +7,7 @@ import type { User } from "@/prisma/generated/client";
 export type Leaving = Pick<User, "id" | "username" | "email" | "role">;
 
 /** The most rows of each kind in an export: more than anybody has, but a bound on what one request reads. */
-export const mostExported = 100_000;
+export const maxExported = 100_000;
 
 /** The columns of a paper in an export. */
 export const exportedPaper = { select: { key: true, title: true } } as const;
@@ -40,19 +40,19 @@ export async function exportPerson(viewer: Viewer) {
     getDb().account.findMany({
       where,
       select: { provider: true, providerAccountId: true, scope: true },
-      take: mostExported,
+      take: maxExported,
     }),
     getDb().session.findMany({
       where,
       select: { userAgent: true, createdAt: true, lastSeenAt: true, expires: true },
       orderBy: { id: "asc" },
-      take: mostExported,
+      take: maxExported,
     }),
     getDb().apiToken.findMany({
       where,
       select: { name: true, scope: true, ending: true, createdAt: true, expiresAt: true, lastUsedAt: true },
       orderBy: { id: "asc" },
-      take: mostExported,
+      take: maxExported,
     }),
   ]);
   return { profile, accounts, sessions, tokens };

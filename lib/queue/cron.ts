@@ -2,7 +2,7 @@ import { Cron } from "croner";
 import cronstrue from "cronstrue";
 import { plus } from "@/lib/base/time";
 
-const longestLook = { days: 8 };
+const maxLookahead = { days: 8 };
 
 /**
  * When a task of the schedule is due next, after a moment; null where that is over a week away.
@@ -10,7 +10,7 @@ const longestLook = { days: 8 };
  */
 export function nextRun(match: string, after: Date): Date | null {
   const next = new Cron(match, { timezone: "UTC" }).nextRun(after);
-  return next && next <= plus(after, longestLook) ? next : null;
+  return next && next <= plus(after, maxLookahead) ? next : null;
 }
 
 /** A pattern of the schedule in words: "every 5 minutes", "at 03:20 (UTC)". */

@@ -38,7 +38,7 @@ const noJobs = Prisma.sql`
 export type QueueHealth = Omit<QueueState, "seenAt"> & { workerSeenAt: string | null };
 
 /** A due job that waits longer than this has no worker that could take it. */
-const longestWait = 15 * 60;
+const maxWaitSeconds = 15 * 60;
 
 /** How the worker is doing, and what is wrong with it in sentences for whoever runs the hub. */
 export async function checkQueue(now: Date): Promise<{ queue: QueueHealth; troubles: string[] }> {
@@ -46,7 +46,7 @@ export async function checkQueue(now: Date): Promise<{ queue: QueueHealth; troub
   const since = seenAt ? ` since ${seenAt.toISOString()}` : "";
   const silence = `No worker has been heard of${since}: nothing is pulled, indexed or sent.`;
   const stuck =
-    queue.oldestWaitingSeconds > longestWait ? ["Jobs have been due for over a quarter of an hour."] : [];
+    queue.oldestWaitingSeconds > maxWaitSeconds ? ["Jobs have been due for over a quarter of an hour."] : [];
   const given = queue.failed > 0 ? await listGivenUp() : [];
   return {
     queue: {

@@ -17,7 +17,7 @@ export type Job = {
   error: string | null;
 };
 
-const mostJobs = 100;
+const maxJobs = 100;
 
 /** What is in the queue: what was given up first, then what runs, then what waits; at most 100. @throws AppError forbidden */
 export async function listJobs(viewer: Viewer): Promise<Job[]> {
@@ -29,7 +29,7 @@ export async function listJobs(viewer: Viewer): Promise<Job[]> {
         THEN 'running' WHEN attempts >= max_attempts THEN 'failed' ELSE 'waiting' END AS state,
         coalesce(locked_at, CASE WHEN attempts >= max_attempts THEN updated_at ELSE run_at END) AS at
       FROM graphile_worker.jobs
-    ) j ORDER BY state, at, id LIMIT ${mostJobs}`;
+    ) j ORDER BY state, at, id LIMIT ${maxJobs}`;
 }
 
 /**

@@ -9,7 +9,7 @@ export type Run = { task: string; startedAt: Date; ms: number; result?: unknown;
 
 /** Runs of a task that are kept; its last success is never forgotten. */
 export const keptRuns = 20;
-const longest = { error: 2000, result: 500 };
+const maxLength = { error: 2000, result: 500 };
 
 /** Writes down what the worker does by itself, for the pages to show, and forgets the tasks that are no more. */
 export async function keepSchedule(items: Scheduled[]): Promise<void> {
@@ -33,7 +33,7 @@ export async function noteRun({ task, startedAt, ms, result, error }: Run): Prom
       WHERE name = ${task} RETURNING name
     )
     INSERT INTO task_runs (task, started_at, ms, result, error)
-    SELECT name, ${startedAt}, ${Math.round(ms)}::int, ${resultText(result)}::jsonb, ${error?.slice(0, longest.error) ?? null} FROM known`;
+    SELECT name, ${startedAt}, ${Math.round(ms)}::int, ${resultText(result)}::jsonb, ${error?.slice(0, maxLength.error) ?? null} FROM known`;
   await getDb().$executeRaw`
     DELETE FROM task_runs WHERE task = ${task} AND id <=
       (SELECT id FROM task_runs WHERE task = ${task} ORDER BY id DESC OFFSET ${keptRuns} LIMIT 1)`;
@@ -42,7 +42,7 @@ export async function noteRun({ task, startedAt, ms, result, error }: Run): Prom
 /** What a task gave, as JSON, where it is short enough to be read. */
 function resultText(result: unknown): string | null {
   const text = JSON.stringify(result, (_, value) => (typeof value === "bigint" ? `${value}` : value)) ?? "";
-  return text && text.length <= longest.result ? text : null;
+  return text && text.length <= maxLength.result ? text : null;
 }
 
 export type TaskRun = { startedAt: Date; ms: number; result: unknown; error: string | null };

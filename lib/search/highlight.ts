@@ -13,8 +13,8 @@ type MarkedPart = { text: string; marked: boolean };
 type Place = { start: number; end: number; what: string };
 
 // Nobody reads further; the rest of a longer text stays unmarked.
-const longestText = 20_000;
-const longestWord = 60;
+const maxTextLength = 20_000;
+const maxWordLength = 60;
 // The package's list lacks "a".
 const stops: ReadonlySet<string> = new Set([...stopwords, "a"]);
 
@@ -30,7 +30,7 @@ export function wantedOf({ text, must }: Pick<ParsedQuery, "text" | "must">): Wa
     phrase ? [{ words: wordsOf(asked), field }] : wordsOf(asked).map((word) => ({ words: [word], field })),
   );
   return [...free, ...demanded].map(({ words: all, field }) => ({
-    stems: all.map((word) => stemOf(word.slice(0, longestWord))),
+    stems: all.map((word) => stemOf(word.slice(0, maxWordLength))),
     field,
   }));
 }
@@ -78,9 +78,9 @@ export function findPlaces(text: string, wanted: Wanted, field: Field): Place[] 
 type Word = { start: number; end: number; folded: string; stem: () => string };
 
 function readWords(text: string): Word[] {
-  const found = text.slice(0, longestText).matchAll(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu);
+  const found = text.slice(0, maxTextLength).matchAll(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu);
   return [...found].map((match) => {
-    const folded = foldLatin(match[0].slice(0, longestWord));
+    const folded = foldLatin(match[0].slice(0, maxWordLength));
     let stem: string | undefined;
     return {
       start: match.index,
@@ -116,7 +116,7 @@ function joinNeighbours(text: string, places: Place[]): Place[] {
 // In characters: about two lines of an abstract; the most of a sentence before the first match; the whole passage.
 const passageLength = 150;
 const maxLead = 60;
-const longest = 360;
+const maxPassageLength = 360;
 // Each match is compared with those after it, so their number is limited.
 const maxPlaces = 120;
 
@@ -139,7 +139,7 @@ export function passageOf(abstract: string, wanted: Wanted): string | null {
   const best = places[counts.indexOf(most)];
   if (!best || different(0) >= most) return null;
   const start = settle(beginning(abstract, best.start), formulas, "start");
-  const end = settle(ending(abstract, start + longest), formulas, "end");
+  const end = settle(ending(abstract, start + maxPassageLength), formulas, "end");
   return start === 0 ? null : `… ${abstract.slice(start, end)}${end < abstract.length ? " …" : ""}`;
 }
 

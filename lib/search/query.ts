@@ -1,7 +1,7 @@
 import { isTopic, listTopics } from "@/lib/papers/topics/topics";
 import { wordsOf } from "@/lib/search/words";
 
-export const longestQuery = 250;
+export const maxQueryLength = 250;
 // More words make a query no clearer, and each costs a pass over the papers that contain it.
 const maxWords = 32;
 
@@ -43,7 +43,7 @@ export function parseQuery(raw: string): ParsedQuery {
     notTopics: [],
     from: null,
     until: null,
-    shortened: [...raw.trim()].length > longestQuery,
+    shortened: [...raw.trim()].length > maxQueryLength,
   };
   const free: string[] = [];
   for (const { groups } of q.matchAll(part)) {
@@ -72,14 +72,14 @@ export function asksOfAbstract({ must, not }: Pick<ParsedQuery, "must" | "not">)
 export function cleanQuery(raw: string): string {
   return [
     ...raw
-      .slice(0, 4 * longestQuery)
+      .slice(0, 4 * maxQueryLength)
       .normalize("NFC")
       .replace(/[\p{C}\s]+/gu, " ")
       .replace(/(\p{M}{2})\p{M}+/gu, "$1")
       .replace(/[“”„«»]/g, '"')
       .trim(),
   ]
-    .slice(0, longestQuery)
+    .slice(0, maxQueryLength)
     .join("");
 }
 

@@ -33,8 +33,8 @@ export type SearchOutcome = {
 };
 
 /** Length in characters of a text that papers are compared with: a shorter one says too little, the rest of a longer one is cut off. */
-export const shortestText = 20;
-export const longestText = 2000;
+export const minTextLength = 20;
+export const maxTextLength = 2000;
 
 /** Length of the list by meaning; papers further down are not close any more. */
 export const meaningDepth = 120;

@@ -6,7 +6,7 @@ import { foldLatin, titleKey } from "@/lib/papers/title-key";
 import { listTopics } from "@/lib/papers/topics/topics";
 
 /** A word in fewer papers than this may well be a typing error. */
-const fewest = 2;
+const minPapers = 2;
 
 /**
  * Recounts in how many papers each word of a title or abstract, and each author, occurs: for suggestions and spelling.
@@ -21,7 +21,7 @@ export async function countTerms(): Promise<{ words: number; authors: number }> 
         INSERT INTO search_terms (kind, term, ref, label, count)
         SELECT 'word', word, word, word, count(*) FROM papers p,
           LATERAL (SELECT DISTINCT unnest(regexp_split_to_array(lower(p.title || ' ' || p.abstract), '[^a-z]+')) AS word) w
-        WHERE ${listedSql} AND length(word) BETWEEN 3 AND 30 GROUP BY word HAVING count(*) >= ${fewest}`;
+        WHERE ${listedSql} AND length(word) BETWEEN 3 AND 30 GROUP BY word HAVING count(*) >= ${minPapers}`;
       const authors = await tx.$executeRaw`
         INSERT INTO search_terms (kind, term, ref, label, count)
         SELECT 'author', term, slug, min(name), sum(papers) FROM (
@@ -54,7 +54,7 @@ type Suggestions = {
   topics: { id: string; name: string }[];
 };
 
-const most = { papers: 5, authors: 4, topics: 3 };
+const maxSuggestions = { papers: 5, authors: 4, topics: 3 };
 
 /** Completions of a half-typed query: papers by the start of their title, authors by full name or surname, topics. */
 export async function suggest(text: string): Promise<Suggestions> {
@@ -72,7 +72,7 @@ function listTitles(typed: string): Promise<Suggestions["papers"]> {
     SELECT key, title FROM (
       SELECT key, title, heat FROM papers p
       WHERE title_key >= ${start} AND title_key < ${`${start}\u{10FFFF}`} AND ${listedSql} LIMIT 200) beginning
-    ORDER BY heat DESC LIMIT ${most.papers}`;
+    ORDER BY heat DESC LIMIT ${maxSuggestions.papers}`;
 }
 
 function listAuthors(typed: string): Promise<Suggestions["authors"]> {
@@ -83,7 +83,7 @@ function listAuthors(typed: string): Promise<Suggestions["authors"]> {
         SELECT ref, label, count FROM search_terms
         WHERE kind = 'author' AND term >= ${start} AND term < ${`${start}\u{10FFFF}`} LIMIT 2000) named
       ORDER BY ref) once
-    ORDER BY papers DESC, slug LIMIT ${most.authors}`;
+    ORDER BY papers DESC, slug LIMIT ${maxSuggestions.authors}`;
 }
 
 function listTopicsLike(typed: string): Suggestions["topics"] {
@@ -92,7 +92,7 @@ function listTopicsLike(typed: string): Suggestions["topics"] {
     id.toLowerCase().startsWith(typed) || ` ${name.toLowerCase()}`.includes(` ${typed}`);
   return all
     .filter(({ id, name }) => fits(id, name))
-    .slice(0, most.topics)
+    .slice(0, maxSuggestions.topics)
     .map(({ id, name }) => ({ id, name }));
 }
 

@@ -9,10 +9,10 @@ import { serviceSchema, snsConsentSchema } from "@/lib/mail/mail-services";
 import { readBearer } from "@/lib/web/bearer";
 import { parseJson, readText } from "@/lib/web/request";
 
-const most = 500;
+const maxEvents = 500;
 const body = z.union([
   serviceSchema.transform(toMailEvents),
-  z.array(mailEventSchema).max(most, { error: `At most ${most} events at once.` }),
+  z.array(mailEventSchema).max(maxEvents, { error: `At most ${maxEvents} events at once.` }),
   mailEventSchema.transform((event) => [event]),
 ]);
 
@@ -34,7 +34,7 @@ export async function takeMailEvents(request: Request): Promise<{ noted: number 
 
 function readEvents(request: Request, text: string): MailEvent[] {
   const type = request.headers.get("content-type") ?? "";
-  if (/^message\/rfc822\b/i.test(type)) return readMailReport(text).slice(0, most);
+  if (/^message\/rfc822\b/i.test(type)) return readMailReport(text).slice(0, maxEvents);
   // Amazon SNS sends its JSON as text/plain, so the content type is not checked; the secret keeps other sites' forms out.
   const told = parseJson(text);
   const question = snsConsentSchema.safeParse(told);

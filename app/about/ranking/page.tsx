@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { RankingView } from "@/components/ranking/ranking-view";
-import { countedDays, leastReaders, leastShown } from "@/lib/feeds/for-you/part-counts";
-import { leastOfEach, pinnedPlaces, pinnedWithin } from "@/lib/feeds/for-you/pinned-slots";
+import { countedDays, minImpressions, minReaders } from "@/lib/feeds/for-you/part-counts";
+import { minPerInterest, pinnedPlaces, pinnedWithin } from "@/lib/feeds/for-you/pinned-slots";
 import { passesToSink } from "@/lib/feeds/for-you/reader";
-import { worth } from "@/lib/feeds/for-you/score";
+import { partHeat } from "@/lib/feeds/for-you/score";
 import { perTen } from "@/lib/feeds/for-you/wild-cards";
 import { getRankingPage } from "@/lib/feeds/pages";
-import { leastTaste, mostTaste, tasteShare } from "@/lib/feeds/taste/model";
+import { maxTaste, minTaste, tasteShare } from "@/lib/feeds/taste/model";
 import { votesPerHour } from "@/lib/papers/upvotes";
 import { getViewer } from "@/lib/web/viewer";
 
@@ -15,9 +15,9 @@ export const metadata: Metadata = {
   alternates: { canonical: "/about/ranking" },
 };
 
-const pinned = { within: pinnedWithin, least: leastOfEach, from: pinnedPlaces[0] + 1 };
-const constants = { worth, tasteShare, mostTaste, leastTaste, passesToSink, pinned, wildPerTen: perTen };
-const least = { shown: leastShown, readers: leastReaders };
+const pinned = { within: pinnedWithin, least: minPerInterest, from: pinnedPlaces[0] + 1 };
+const constants = { partHeat, tasteShare, maxTaste, minTaste, passesToSink, pinned, wildPerTen: perTen };
+const least = { shown: minImpressions, readers: minReaders };
 
 export default async function RankingPage() {
   const viewer = await getViewer();

@@ -9,8 +9,8 @@ export type Outcome = { status: number; error: null } | { status: null; error: s
 
 type Message = { headers: Record<string, string>; body: string };
 
-const mostBytes = 64 * 1024;
-const longestWait = 10_000;
+const maxBytes = 64 * 1024;
+const maxWait = 10_000;
 
 /**
  * Posts a message to an address that a user entered. Only machines on the public internet are called: the host's
@@ -19,7 +19,7 @@ const longestWait = 10_000;
  * @param wait the time limit for the whole call, in milliseconds
  * @returns the outcome; failures of the other side are not thrown
  */
-export async function postOutside(address: string, message: Message, wait = longestWait): Promise<Outcome> {
+export async function postOutside(address: string, message: Message, wait = maxWait): Promise<Outcome> {
   try {
     return { status: await call(parsePlace(address), message, wait), error: null };
   } catch (reason) {
@@ -34,7 +34,7 @@ async function call(url: URL, message: Message, wait: number): Promise<number> {
   try {
     const answer = await request(url, { method: "POST", dispatcher, signal, ...message });
     // Only the status matters; errors after it are ignored.
-    await answer.body.dump({ limit: mostBytes, signal }).catch(() => undefined);
+    await answer.body.dump({ limit: maxBytes, signal }).catch(() => undefined);
     return answer.statusCode;
   } finally {
     await dispatcher.destroy();

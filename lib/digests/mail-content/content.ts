@@ -34,18 +34,18 @@ export type ContentPaper = {
 };
 
 // Two lines in a mail of the greatest width.
-const longestAbstract = 148;
-const longestTitle = 240;
+const maxAbstractLength = 148;
+const maxTitleLength = 240;
 
 /** What a digest says about a paper, formulas included, as plain text, and the addresses of its links. */
 export function describePaper(paper: ContentPaper) {
   const { HUB_URL } = getConfig();
   const key = encodeURIComponent(paper.key);
   return {
-    title: cut(plainText(paper.title), longestTitle),
+    title: cut(plainText(paper.title), maxTitleLength),
     authors: nameAuthors(paper.authors),
     topics: paper.topics.slice(0, 2),
-    abstract: `${paper.abstractKind === "summary" ? "Summary: " : ""}${cut(plainText(paper.abstract), longestAbstract)}`,
+    abstract: `${paper.abstractKind === "summary" ? "Summary: " : ""}${cut(plainText(paper.abstract), maxAbstractLength)}`,
     reason: paper.reason,
     comments: commentWords(paper),
     href: `${HUB_URL}/papers/${paper.key}`,

@@ -9,7 +9,7 @@ import {
   type WantedDigest,
 } from "@/lib/digests/subscriptions/own-subscriptions";
 import { nextUnsentDue } from "@/lib/digests/subscriptions/schedule";
-import { mostSubscriptions, type Schedule, scheduleSchema } from "@/lib/digests/subscriptions/schema";
+import { maxSubscriptions, type Schedule, scheduleSchema } from "@/lib/digests/subscriptions/schema";
 import { newToken, runningColumns, whereRunning } from "@/lib/digests/subscriptions/subscription";
 import type { Viewer } from "@/lib/people/viewer";
 
@@ -82,10 +82,10 @@ async function findEarlier(viewer: Viewer, feed: string, now: Date): Promise<Own
 async function checkPlaces(tx: Tx, { id: userId }: Viewer, feed: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId} FOR NO KEY UPDATE`;
   const others = { ...whereRunning, userId, feed: { not: feed } };
-  if ((await tx.subscription.count({ where: others })) >= mostSubscriptions)
+  if ((await tx.subscription.count({ where: others })) >= maxSubscriptions)
     throw new AppError(
       "conflict",
-      `A person gets at most ${mostSubscriptions} lists by mail: stop one first.`,
+      `A person gets at most ${maxSubscriptions} lists by mail: stop one first.`,
     );
 }
 

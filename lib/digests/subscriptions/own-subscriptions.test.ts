@@ -15,7 +15,7 @@ import {
   listDigestSubscriptions,
 } from "@/lib/digests/subscriptions/own-subscriptions";
 import { requestSubscription } from "@/lib/digests/subscriptions/request";
-import { mostSubscriptions, scheduleSchema } from "@/lib/digests/subscriptions/schema";
+import { maxSubscriptions, scheduleSchema } from "@/lib/digests/subscriptions/schema";
 import { stopDigestSubscription } from "@/lib/digests/subscriptions/stop";
 import { forgetPool } from "@/lib/feeds/for-you/pool";
 
@@ -121,7 +121,7 @@ describe("a member's list by mail", () => {
     const { id, email } = await get(0);
     await stopDigestSubscription(viewer, id, now);
     await requestSubscription({ email, feed: "/search?q=w0", cadence: "daily" }, now);
-    for (let i = 1; i < mostSubscriptions; i++) await get(i);
+    for (let i = 1; i < maxSubscriptions; i++) await get(i);
     const results = await Promise.allSettled(Array.from({ length: 6 }, (_, i) => get(100 + i)));
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   });
@@ -138,7 +138,7 @@ describe("a member's list by mail", () => {
       await expect(createDigestSubscription(viewer, { ...wanted, feed }, now)).rejects.toMatchObject({
         code: "invalid",
       });
-    for (let i = 1; i < mostSubscriptions; i++)
+    for (let i = 1; i < maxSubscriptions; i++)
       await createDigestSubscription(viewer, { ...wanted, feed: `/search?q=w${i}` }, now);
     await expect(createDigestSubscription(viewer, { ...wanted, feed: "/new" }, now)).rejects.toMatchObject({
       code: "conflict",
@@ -186,8 +186,8 @@ describe("what a member knows already", () => {
     const [opened, upvoted, saved, declined, , passed] = made.map(({ id }) => id) as [number, ...number[]];
     const db = getDb();
     const userId = viewer.id;
-    await db.showing.create({ data: { userId, paperId: opened, openedAt: now } });
-    await db.showing.create({ data: { userId, paperId: passed ?? 0, passes: 1 } });
+    await db.impression.create({ data: { userId, paperId: opened, openedAt: now } });
+    await db.impression.create({ data: { userId, paperId: passed ?? 0, passes: 1 } });
     await db.vote.create({ data: { userId, paperId: upvoted ?? 0, castAt: now } });
     await db.save.create({ data: { userId, paperId: saved ?? 0 } });
     await db.signal.create({ data: { userId, paperId: declined ?? 0, kind: "less" } });

@@ -5,7 +5,7 @@ import { type Period, toPeriod } from "@/lib/digests/period";
 import {
   type Budget,
   budgetsSchema,
-  mostSubscriptions,
+  maxSubscriptions,
   type Schedule,
 } from "@/lib/digests/subscriptions/schema";
 import { scheduleColumns } from "@/lib/digests/subscriptions/subscription";
@@ -51,7 +51,7 @@ export async function listDigestSubscriptions(viewer: Viewer, now = new Date()):
     where: { userId: viewer.id, confirmedAt: { not: null } },
     select,
     orderBy: [{ unsubscribedAt: { sort: "asc", nulls: "first" } }, { id: "asc" }],
-    take: 2 * mostSubscriptions,
+    take: 2 * maxSubscriptions,
   });
   return Promise.all(rows.map((row) => toOwn(row, viewer, now)));
 }

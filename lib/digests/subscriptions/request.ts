@@ -18,7 +18,7 @@ type SubscriptionRequest = Given & Pick<Schedule, "timeZone">;
 const minutesBetweenMails = 10;
 
 /** How many feeds can be requested for one address in an hour, so that nobody fills a stranger's inbox. */
-const mostRequestsAnHour = 5;
+const maxRequestsAnHour = 5;
 
 /**
  * Requests a feed by mail for somebody without an account, and sends a mail whose link confirms it: at most one mail in
@@ -59,7 +59,7 @@ async function isRequestedTooOften(
 ): Promise<boolean> {
   const askedAt = { gt: minus(now, { hours: 1 }) };
   const where = { email, askedAt, feed: { not: feed } };
-  return (await tx.subscription.count({ where })) >= mostRequestsAnHour;
+  return (await tx.subscription.count({ where })) >= maxRequestsAnHour;
 }
 
 async function writeRequest(

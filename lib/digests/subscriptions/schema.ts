@@ -5,10 +5,10 @@ import { timeZoneSchema } from "@/lib/people/schema";
 export const cadences = ["daily", "weekdays", "weekly"] as const;
 
 /** The most papers a mail may hold: with more, mail programs cut it off. */
-const longestMail = 30;
+const maxPapersPerMail = 30;
 
 /** The most feeds that a person gets by mail. */
-export const mostSubscriptions = 20;
+export const maxSubscriptions = 20;
 
 /** The address of a feed's page, as a person gives it. */
 export const feedSchema = z
@@ -45,7 +45,7 @@ export const scheduleSchema = z.object({
     .number()
     .int()
     .min(1, { error: "A mail holds at least one paper." })
-    .max(longestMail, { error: `A mail holds at most ${longestMail} papers.` })
+    .max(maxPapersPerMail, { error: `A mail holds at most ${maxPapersPerMail} papers.` })
     .default(10)
     .describe("The most papers in one mail."),
 });
@@ -57,7 +57,7 @@ export const budgetSchema = z
   .object({
     kind: z.enum(["interest", "topic", "wild"]),
     ref: z.string().max(30).default("").describe("An interest's id or a topic's; empty for wild cards."),
-    papers: z.coerce.number().int().min(1).max(longestMail),
+    papers: z.coerce.number().int().min(1).max(maxPapersPerMail),
     per: z.enum(["day", "week"]).describe("Of each mail, or of all mails in seven days."),
   })
   .refine(({ kind, ref }) => isRef[kind](ref), {

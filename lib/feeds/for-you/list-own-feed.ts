@@ -6,7 +6,7 @@ import { listPersonalCandidates } from "@/lib/feeds/for-you/personal-candidates"
 import { getPool, idsOfFollowed } from "@/lib/feeds/for-you/pool";
 import { getReader, type Reader } from "@/lib/feeds/for-you/reader";
 import { termsOf } from "@/lib/feeds/for-you/score";
-import { mostShown, readShown, type ShownCursor, writeShown } from "@/lib/feeds/for-you/shown-cursor";
+import { maxShown, readShown, type ShownCursor, writeShown } from "@/lib/feeds/for-you/shown-cursor";
 import { fillSlots } from "@/lib/feeds/for-you/slots";
 import { explain } from "@/lib/feeds/for-you/sum";
 import type { Scored } from "@/lib/feeds/for-you/wild-cards";
@@ -46,7 +46,7 @@ export async function listOwnFeed(mix: Mix, options: Options): Promise<FeedPage>
     for (const paper of papers)
       if (!reader.declined.has(paper.id) && !isMuted(paper, refs))
         scored.push({ paper, terms: termsOf(paper, place) });
-  const best = bestOf(scored, mostShown, mix);
+  const best = bestOf(scored, maxShown, mix);
   const shown = cursor?.shown ?? new Set<number>();
   const { skip } = options;
   const slots = fillSlots(best, { place, shown, skip, size, isHidden: wordMute(reader.mutes) });
@@ -62,7 +62,7 @@ export async function listOwnFeed(mix: Mix, options: Options): Promise<FeedPage>
       return one ? [{ ...item, sum: explain({ ...one, ...place, upvotes: item.upvotes }) }] : [];
     }),
     next:
-      slots.more && slots.shown.size < mostShown
+      slots.more && slots.shown.size < maxShown
         ? writeShown({ at: now.getTime(), shown: slots.shown })
         : null,
   };

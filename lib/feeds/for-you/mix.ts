@@ -9,7 +9,7 @@ export type MixPart = (typeof mixParts)[number];
 /** A weight for each part: 0 leaves it out, 1 is normal, 2 counts it double. */
 export type Mix = Record<MixPart, number>;
 
-export const mostWeight = 2;
+export const maxWeight = 2;
 
 /** Every part at its normal weight. */
 export const plainMix: Mix = { trend: 1, follows: 1, taste: 1, freshness: 1, exploration: 1, discussion: 1 };
@@ -17,7 +17,7 @@ export const plainMix: Mix = { trend: 1, follows: 1, taste: 1, freshness: 1, exp
 const weight = z
   .union([z.number(), z.string().trim().min(1)])
   .transform(Number)
-  .pipe(z.number().min(0).max(mostWeight))
+  .pipe(z.number().min(0).max(maxWeight))
   .catch(1)
   .default(1);
 
@@ -98,7 +98,7 @@ export function mixWords(mix: Mix): string {
 }
 
 /** The most mixes a reader saves. */
-export const mostMixes = 20;
+export const maxMixes = 20;
 
 export const mixName = nameText()
   .min(1, { error: "Give the mix a name." })

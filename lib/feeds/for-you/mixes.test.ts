@@ -4,7 +4,7 @@ import { makeSubscription } from "@/e2e/support/made-digests";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { deleteMix } from "@/lib/digests/subscriptions/delete-mix";
-import { mostMixes, plainMix } from "@/lib/feeds/for-you/mix";
+import { maxMixes, plainMix } from "@/lib/feeds/for-you/mix";
 import {
   changeMix,
   createMix,
@@ -76,10 +76,10 @@ describe("a mix", () => {
 
   it("is one of twenty at most, however many are asked for at once", async () => {
     const viewer = await makePerson();
-    const asked = Array.from({ length: mostMixes + 2 }, (_, i) => make(viewer, `Mix ${i}`));
+    const asked = Array.from({ length: maxMixes + 2 }, (_, i) => make(viewer, `Mix ${i}`));
     const outcomes = await Promise.allSettled(asked);
     expect(outcomes.filter(({ status }) => status === "rejected")).toHaveLength(2);
-    expect(await listMixes(viewer)).toHaveLength(mostMixes);
+    expect(await listMixes(viewer)).toHaveLength(maxMixes);
   });
 });
 

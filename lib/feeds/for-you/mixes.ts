@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { getDb, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
-import { type Mix, mixQuery, mostMixes } from "@/lib/feeds/for-you/mix";
+import { type Mix, maxMixes, mixQuery } from "@/lib/feeds/for-you/mix";
 import { authorSlug } from "@/lib/papers/author-slug";
 import { setReader } from "@/lib/people/reader";
 import type { Viewer } from "@/lib/people/viewer";
@@ -28,7 +28,7 @@ export async function listMixes(viewer: Viewer | null): Promise<SavedMix[]> {
     where: { userId: viewer.id },
     include,
     orderBy: { id: "asc" },
-    take: mostMixes,
+    take: maxMixes,
   });
   return rows.map(toSavedMix);
 }
@@ -63,8 +63,8 @@ export function createMix(
 ): Promise<SavedMix> {
   return getDb().$transaction(async (tx) => {
     const others = await lockMixes(tx, viewer);
-    if (others.length >= mostMixes)
-      throw new AppError("conflict", `You have ${mostMixes} mixes already: remove one first.`);
+    if (others.length >= maxMixes)
+      throw new AppError("conflict", `You have ${maxMixes} mixes already: remove one first.`);
     assertFree(name, others);
     const slug = freeSlug(authorSlug(name), others);
     const data = { userId: viewer.id, name, slug, weights, token: newToken() };
@@ -121,7 +121,7 @@ const include = { readers: { select: { userId: true }, take: 1 } };
 async function lockMixes(tx: Tx, viewer: Viewer): Promise<Named[]> {
   await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${viewer.id} FOR NO KEY UPDATE`;
   const select = { id: true, name: true, slug: true };
-  return tx.mix.findMany({ where: { userId: viewer.id }, select, take: mostMixes });
+  return tx.mix.findMany({ where: { userId: viewer.id }, select, take: maxMixes });
 }
 
 function assertFree(name: string, others: Named[]): void {

@@ -3,7 +3,7 @@ import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { minus } from "@/lib/base/time";
-import { countParts, findPartCounts, leastReaders, leastShown } from "@/lib/feeds/for-you/part-counts";
+import { countParts, findPartCounts, minImpressions, minReaders } from "@/lib/feeds/for-you/part-counts";
 import { takeBackUpvote, upvotePaper } from "@/lib/papers/upvotes";
 
 withTestDb();
@@ -13,21 +13,21 @@ const ago = (days: number) => minus(now, { days });
 
 it("counts what each part's papers were upvoted, without persons and not from a few", async () => {
   expect(await findPartCounts()).toBeNull();
-  const papers = await Promise.all(Array.from({ length: leastShown / leastReaders }, () => makePaper()));
+  const papers = await Promise.all(Array.from({ length: minImpressions / minReaders }, () => makePaper()));
   const readers = [];
-  for (let i = 0; i < leastReaders; i++) readers.push(await makePerson());
+  for (let i = 0; i < minReaders; i++) readers.push(await makePerson());
   const show = (part: string, userId: number, shownAt: Date, of = papers) =>
-    getDb().showing.createMany({
+    getDb().impression.createMany({
       data: of.map(({ id: paperId }) => ({ userId, paperId, part, shownAt })),
       skipDuplicates: true,
     });
   for (const { id } of readers) await show("taste", id, ago(2));
   // Many papers, but one reader: nothing is told of that.
   const one = await makePerson();
-  const more = await Promise.all(Array.from({ length: leastShown }, () => makePaper()));
+  const more = await Promise.all(Array.from({ length: minImpressions }, () => makePaper()));
   await show("follows", one.id, ago(2), more);
   // Long ago.
-  for (let i = 0; i < leastReaders; i++) await show("trend", (await makePerson()).id, ago(40));
+  for (let i = 0; i < minReaders; i++) await show("trend", (await makePerson()).id, ago(40));
 
   const [first, second, third] = readers;
   const [paper, another] = papers;
@@ -40,7 +40,7 @@ it("counts what each part's papers were upvoted, without persons and not from a 
 
   expect(await countParts(now)).toEqual({ parts: 1 });
   expect(await countParts(now)).toEqual({ parts: 1 });
-  const counts = { countedAt: now, parts: [{ part: "taste", shown: leastShown, upvoted: 1 }] };
+  const counts = { countedAt: now, parts: [{ part: "taste", shown: minImpressions, upvoted: 1 }] };
   expect(await findPartCounts()).toEqual(counts);
   // Of one who wants nothing learnt from them nothing is counted, and of the others it is too little.
   await getDb().reader.create({ data: { userId: second.id, learns: false } });

@@ -13,15 +13,15 @@ import type { Found } from "@/lib/feeds/for-you/score";
 import { countedVoteSql, listedSql } from "@/lib/papers/conditions";
 
 const recentDays = 14;
-const most = 300;
-/** The most papers from outside the pool that it remembers. */
-const mostNear = 2500;
+const maxPerSource = 300;
+/** The maximum number of papers from outside the pool that the pool remembers. */
+const maxRemembered = 2500;
 /**
  * Upvotes of followed people are private. Only their number is shown, from three voters on and to readers who follow at
  * least five people: to a reader who follows two, the number would reveal who voted.
  */
-const fewestVoters = 3;
-const fewestFollowed = 5;
+const minVoters = 3;
+const minFollowed = 5;
 
 /** A paper that was found. Its columns are null where the pool already has it or where it is not a candidate. */
 type Row = { foundId: number; people: number | null; followIds: number[] | null } & (PoolRow | { id: null });
@@ -40,10 +40,10 @@ export async function listPersonalCandidates(
   now: Date,
 ): Promise<PersonalCandidates> {
   const since = minus(now, { days: recentDays });
-  const alike = [...reader.alike.keys()].filter((id) => !pool.papers.has(id));
-  const rows = await listRows(reader, pool, alike, since);
+  const collaborative = [...reader.collaborative.keys()].filter((id) => !pool.papers.has(id));
+  const rows = await listRows(reader, pool, collaborative, since);
   const read = new Map(rows.flatMap((row) => (row.id === null ? [] : [[row.id, toOther(row)]])));
-  for (const [id, paper] of read) if (pool.near.size < mostNear) pool.near.set(id, paper);
+  for (const [id, paper] of read) if (pool.near.size < maxRemembered) pool.near.set(id, paper);
   const follows = new Map(reader.follows.map((one) => [one.id, one]));
   const found = new Map<number, Found>();
   const others = new Map<number, PoolPaper>();
@@ -53,7 +53,7 @@ export async function listPersonalCandidates(
     if (!pool.papers.has(id)) others.set(id, paper);
     return true;
   };
-  for (const id of alike) take(id);
+  for (const id of collaborative) take(id);
   for (const { foundId: id, people, followIds } of rows)
     if (take(id) && (people || followIds))
       found.set(id, {
@@ -63,12 +63,17 @@ export async function listPersonalCandidates(
   return { found, others: [...others.values()] };
 }
 
-async function listRows(reader: Reader, { near }: Pool, alike: number[], since: Date): Promise<Row[]> {
+async function listRows(
+  reader: Reader,
+  { near }: Pool,
+  collaborative: number[],
+  since: Date,
+): Promise<Row[]> {
   const refs = (kind: string) => reader.follows.filter((one) => one.kind === kind).map(({ ref }) => ref);
   const authors = refs("author");
   const people = refs("person");
   const asked = reader.follows.filter(({ kind }) => kind === "search" || kind === "text").map(({ id }) => id);
-  const unknown = alike.filter((id) => !near.has(id));
+  const unknown = collaborative.filter((id) => !near.has(id));
   if (authors.length + people.length + asked.length + unknown.length === 0) return [];
   // Sent as text, thousands of ids take a fraction of the time that a list parameter takes.
   const known = `{${[...near.keys()].join()}}`;
@@ -78,13 +83,13 @@ async function listRows(reader: Reader, { near }: Pool, alike: number[], since: 
       SELECT id, max(people) AS people, array_agg(follow_id) FILTER (WHERE follow_id IS NOT NULL) AS follow_ids FROM (
         (SELECT v.paper_id AS id, count(DISTINCT v.user_id)::int AS people, NULL::int AS follow_id FROM votes v
           WHERE v.user_id IN (TABLE followed) AND v.cast_at > ${since} AND ${countedVoteSql}
-          GROUP BY 1 HAVING count(DISTINCT v.user_id) >= ${fewestVoters} AND (SELECT count(*) FROM followed) >= ${fewestFollowed}
-          ORDER BY 2 DESC LIMIT ${most})
+          GROUP BY 1 HAVING count(DISTINCT v.user_id) >= ${minVoters} AND (SELECT count(*) FROM followed) >= ${minFollowed}
+          ORDER BY 2 DESC LIMIT ${maxPerSource})
         UNION ALL (SELECT paper_id, NULL, follow_id FROM follow_hits WHERE follow_id = ANY(${asked}) AND found_at > ${since}
-          ORDER BY found_at DESC LIMIT ${most})
+          ORDER BY found_at DESC LIMIT ${maxPerSource})
         UNION ALL SELECT unnest(${unknown}::int[]), NULL, NULL
-        UNION ALL (SELECT id, NULL, NULL FROM papers WHERE author_slugs && ${authors}::text[] AND announced_at > ${since} LIMIT ${most})
-        UNION ALL (SELECT id, NULL, NULL FROM papers WHERE submitter_id IN (TABLE followed) AND announced_at > ${since} LIMIT ${most})) f
+        UNION ALL (SELECT id, NULL, NULL FROM papers WHERE author_slugs && ${authors}::text[] AND announced_at > ${since} LIMIT ${maxPerSource})
+        UNION ALL (SELECT id, NULL, NULL FROM papers WHERE submitter_id IN (TABLE followed) AND announced_at > ${since} LIMIT ${maxPerSource})) f
       GROUP BY 1)
     SELECT w.id AS "foundId", w.people, w.follow_ids AS "followIds", ${poolColumns}
     FROM wanted w LEFT JOIN papers p

@@ -8,13 +8,13 @@ export const pinnedPlaces = [9, 11, 13, 15, 18] as const;
 export const pinnedWithin = 20;
 
 /** An interest with this many papers among those slots gets no pinned slot. */
-export const leastOfEach = 3;
+export const minPerInterest = 3;
 
 // Taste (in heat units) from which a paper belongs to an interest. A young or broad interest likes no paper that much:
 // for it, papers near its own best count, down to a floor.
-const leastTaste = 1;
+const minTaste = 1;
 const nearlyBest = 0.6;
-const leastOfAll = 0.3;
+const minTasteFloor = 0.3;
 
 /**
  * Chooses the papers of the pinned slots: the best of interests that would have none among the first twenty by score,
@@ -27,13 +27,13 @@ export function choosePinned(scored: Scored[], { mix, reader }: Place): Scored[]
   const counts = new Map<number, number>();
   const own = ownOf(scored);
   const interestOf = ({ terms: { taste } }: Scored) =>
-    taste && taste.bare >= (own.get(taste.interestId) ?? leastTaste) ? taste.interestId : null;
+    taste && taste.bare >= (own.get(taste.interestId) ?? minTaste) ? taste.interestId : null;
   for (const one of scored.slice(0, pinnedWithin)) addTo(counts, interestOf(one));
   const rest = scored
     .slice(pinnedWithin)
     .filter(({ paper, terms }) => !terms.seen && !reader.liked.has(paper.id));
   const pinned = new Set<Scored>();
-  for (let least = 1; least <= leastOfEach; least++)
+  for (let least = 1; least <= minPerInterest; least++)
     for (const one of rest) {
       const interest = interestOf(one);
       if (interest === null || pinned.has(one) || (counts.get(interest) ?? 0) >= least) continue;
@@ -53,6 +53,6 @@ function ownOf(scored: Scored[]): Map<number, number> {
   for (const { terms } of scored)
     if (terms.taste && terms.taste.bare > (best.get(terms.taste.interestId) ?? 0))
       best.set(terms.taste.interestId, terms.taste.bare);
-  const least = (most: number) => Math.max(leastOfAll, Math.min(leastTaste, nearlyBest * most));
+  const least = (most: number) => Math.max(minTasteFloor, Math.min(minTaste, nearlyBest * most));
   return new Map([...best].map(([id, most]) => [id, least(most)]));
 }

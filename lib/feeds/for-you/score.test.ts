@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { follow, hoursAgo, now, paper, place, reader } from "@/e2e/support/made-place";
 import { plainMix } from "@/lib/feeds/for-you/mix";
-import { termsOf, worth } from "@/lib/feeds/for-you/score";
+import { partHeat, termsOf } from "@/lib/feeds/for-you/score";
 
 describe("the score", () => {
   it("is everyone's heat, as a number of votes cast now, for somebody of whom nothing is known", () => {
@@ -18,22 +18,22 @@ describe("the score", () => {
   it("adds what is followed: one topic, each author, who brought it, what was found, people together", () => {
     const follows = [follow("topic", "cs.CL"), follow("topic", "cs.LG"), follow("author", "ada-lovelace")];
     const terms = termsOf(paper, place({ reader: reader({ follows }) }));
-    expect(terms.follows.map(({ heat }) => heat)).toEqual([worth.author, worth.topic]);
+    expect(terms.follows.map(({ heat }) => heat)).toEqual([partHeat.author, partHeat.topic]);
     const found = new Map([[1, { follows: [follow("search", "q=agents")], people: 3 }]]);
     const other = termsOf(paper, place({ reader: reader({ follows: [follow("person", "carol")] }), found }));
-    expect(other.follows.map(({ heat }) => heat)).toEqual([worth.person, worth.search, 0.5]);
+    expect(other.follows.map(({ heat }) => heat)).toEqual([partHeat.person, partHeat.search, 0.5]);
   });
 
   it("counts a cross-listed topic half, and never more follows than the most", () => {
     const cross = termsOf(paper, place({ reader: reader({ follows: [follow("topic", "cs.LG")] }) }));
-    expect(cross.follows.map(({ heat }) => heat)).toEqual([worth.crossTopic]);
+    expect(cross.follows.map(({ heat }) => heat)).toEqual([partHeat.crossTopic]);
     const follows = [
       follow("author", "ada-lovelace"),
       follow("author", "grace-hopper"),
       follow("topic", "cs.CL"),
     ];
     const many = termsOf(paper, place({ reader: reader({ follows }) }));
-    expect(many.follows.reduce((sum, { heat }) => sum + heat, 0)).toBe(worth.mostFollows);
+    expect(many.follows.reduce((sum, { heat }) => sum + heat, 0)).toBe(partHeat.maxFollows);
   });
 
   it("says nothing of one followed person who upvoted", () => {
@@ -45,8 +45,8 @@ describe("the score", () => {
     const seen = new Map([[1, "opened" as const]]);
     const mix = { ...plainMix, trend: 0, taste: 0, follows: 0 };
     const terms = termsOf(paper, place({ reader: reader({ seen }), mix }));
-    expect(terms.seen).toEqual({ how: "opened", heat: worth.opened });
-    expect(terms.score).toBe(-1 + worth.opened);
+    expect(terms.seen).toEqual({ how: "opened", heat: partHeat.opened });
+    expect(terms.score).toBe(-1 + partHeat.opened);
   });
 
   it("weighs: no trend counts every paper as a fresh one, twice the freshness ages it twice as fast", () => {
@@ -65,14 +65,14 @@ describe("the score", () => {
       place({
         reader: reader({
           tasteOf: () => ({ interestId: 7, heat: 1.234 }),
-          alike: new Map([[1, 1]]),
+          collaborative: new Map([[1, 1]]),
           visit: { began: now, before: hoursAgo(48) },
         }),
         mix: { ...plainMix, taste: 0.5 },
       }),
     );
     expect(terms.taste).toEqual({ interestId: 7, heat: 0.62, bare: 1.234 });
-    expect(terms).toMatchObject({ alike: 0.5, isNew: worth.isNew, score: 4.42 });
+    expect(terms).toMatchObject({ collaborative: 0.5, isNew: partHeat.isNew, score: 4.42 });
   });
 
   it("sinks what an author wrote who was turned down", () => {

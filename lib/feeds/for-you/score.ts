@@ -2,12 +2,12 @@ import { hourMs } from "@/lib/base/time";
 import type { Mix } from "@/lib/feeds/for-you/mix";
 import type { PoolPaper } from "@/lib/feeds/for-you/pool";
 import type { Followed, Reader, Seen } from "@/lib/feeds/for-you/reader";
-import { alikeHeat } from "@/lib/feeds/taste/alike";
+import { collaborativeHeat } from "@/lib/feeds/taste/collaborative";
 import type { Taste } from "@/lib/feeds/taste/model";
 import { halfLifeHours, heatTime, priorWeight } from "@/lib/papers/heat";
 
 /** What each part of the score is worth at a weight of 1, in heat units: +1 counts like twice the upvotes. */
-export const worth = {
+export const partHeat = {
   /** A followed topic: the paper's primary one, or one that it is cross-listed in. */
   topic: 1,
   crossTopic: 0.5,
@@ -18,8 +18,8 @@ export const worth = {
   /** Upvotes of three followed people, then of each further one. */
   threePeople: 0.5,
   furtherPerson: 0.1,
-  mostPeople: 0.8,
-  mostFollows: 2.5,
+  maxPeople: 0.8,
+  maxFollows: 2.5,
   declinedAuthor: -2,
   isNew: 0.3,
   /** A doubling of comments, in addition to what commenters add to everyone's heat. */
@@ -46,7 +46,7 @@ export type Terms = {
   follows: FollowTerm[];
   /** From the interest that likes the paper best; `bare` is its heat before the mix weighs it. */
   taste: (Taste & { bare: number }) | null;
-  alike: number;
+  collaborative: number;
   declinedAuthor: number;
   isNew: number;
   age: number;
@@ -84,12 +84,12 @@ export function termsOf(paper: PoolPaper, { reader, mix, found, withFollowed, no
       bare: judged.heat,
       heat: round(mix.taste * judged.heat),
     },
-    alike: round(mix.taste * alikeHeat(reader.alike.get(paper.id) ?? 0)),
-    declinedAuthor: isDeclined(paper, reader) ? round(mix.taste * worth.declinedAuthor) : 0,
-    isNew: isNew(paper, reader) ? round(mix.freshness * worth.isNew) : 0,
+    collaborative: round(mix.taste * collaborativeHeat(reader.collaborative.get(paper.id) ?? 0)),
+    declinedAuthor: isDeclined(paper, reader) ? round(mix.taste * partHeat.declinedAuthor) : 0,
+    isNew: isNew(paper, reader) ? round(mix.freshness * partHeat.isNew) : 0,
     age: round(((1 - mix.freshness) * Math.min(ageHours, oldestHours)) / halfLifeHours),
-    comments: round((mix.discussion - 1) * worth.comments * Math.log2(1 + paper.comments)),
-    seen: how ? { how, heat: worth[how] } : null,
+    comments: round((mix.discussion - 1) * partHeat.comments * Math.log2(1 + paper.comments)),
+    seen: how ? { how, heat: partHeat[how] } : null,
     score: 0,
   };
   terms.score = addUp(terms);
@@ -102,7 +102,7 @@ export function isNew(paper: { announcedAt: Date }, { visit }: Reader): boolean 
 }
 
 function addUp(terms: Terms): number {
-  let own = (terms.taste?.heat ?? 0) + terms.alike + terms.declinedAuthor + (terms.seen?.heat ?? 0);
+  let own = (terms.taste?.heat ?? 0) + terms.collaborative + terms.declinedAuthor + (terms.seen?.heat ?? 0);
   for (const { heat } of terms.follows) own += heat;
   return round(terms.trend + own + terms.isNew + terms.age + terms.comments);
 }
@@ -116,7 +116,7 @@ function followTerms(
   if (weight === 0 || (reader.follows.length === 0 && !found)) return nothing;
   const all = followsOf(paper, reader, found);
   if (all.length === 0) return nothing;
-  let left = worth.mostFollows * weight;
+  let left = partHeat.maxFollows * weight;
   const terms: FollowTerm[] = [];
   const best = all.length > 1 ? all.sort((a, b) => b.heat - a.heat) : all;
   for (const { heat, by } of best) {
@@ -139,14 +139,14 @@ function followsOf(
     for (const ref of topics) {
       const by = topic.get(ref);
       if (!by) continue;
-      terms.push({ heat: ref === topics[0] ? worth.topic : worth.crossTopic, by });
+      terms.push({ heat: ref === topics[0] ? partHeat.topic : partHeat.crossTopic, by });
       break;
     }
-  if (author.size > 0) for (const slug of authorSlugs) pushTerm(terms, worth.author, author.get(slug));
-  if (person.size > 0 && submitter !== null) pushTerm(terms, worth.person, person.get(submitter));
-  for (const by of found?.follows ?? []) pushTerm(terms, worth.search, by);
+  if (author.size > 0) for (const slug of authorSlugs) pushTerm(terms, partHeat.author, author.get(slug));
+  if (person.size > 0 && submitter !== null) pushTerm(terms, partHeat.person, person.get(submitter));
+  for (const by of found?.follows ?? []) pushTerm(terms, partHeat.search, by);
   const count = found?.people ?? 0;
-  const people = Math.min(worth.mostPeople, worth.threePeople + worth.furtherPerson * (count - 3));
+  const people = Math.min(partHeat.maxPeople, partHeat.threePeople + partHeat.furtherPerson * (count - 3));
   if (count >= 3) terms.push({ heat: people, by: { kind: "people", count } });
   return terms;
 }

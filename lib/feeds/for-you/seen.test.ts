@@ -95,7 +95,7 @@ describe("what was seen", () => {
     for (const [i, visit] of [0, 100, 200].entries()) {
       expect(await seenOf(minute(visit), paper.key)).toBeNull();
       for (const later of [1, 2]) await passPapers(me, [paper.key, "2603.99999"], minute(visit + later));
-      expect(await getDb().showing.findFirst()).toMatchObject({ passes: i + 1 });
+      expect(await getDb().impression.findFirst()).toMatchObject({ passes: i + 1 });
     }
     expect(await seenOf(minute(210), paper.key)).toBeNull();
     expect(await seenOf(minute(300), paper.key)).toMatchObject({ heat: -1 });
@@ -116,7 +116,7 @@ describe("what was seen", () => {
     await read(start);
     await noteOpened(me, paper.id, minute(1));
     await passPapers(me, [paper.key], minute(1));
-    expect(await getDb().showing.count()).toBe(0);
+    expect(await getDb().impression.count()).toBe(0);
   });
 });
 
@@ -125,7 +125,7 @@ it("shown slots keep the part that put them there first", async () => {
   await read(start);
   await getDb().follow.create({ data: { userId: me.id, kind: "topic", ref: "cs.CL", label: "CL" } });
   await read(minute(5));
-  expect(await getDb().showing.findMany()).toMatchObject([
+  expect(await getDb().impression.findMany()).toMatchObject([
     { paperId: paper.id, part: "trend", shownAt: start },
   ]);
 });

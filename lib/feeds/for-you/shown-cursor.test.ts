@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { writeCursor } from "@/lib/feeds/cursor";
-import { longestToken, mostShown, readShown, writeShown } from "@/lib/feeds/for-you/shown-cursor";
+import { maxShown, maxTokenLength, readShown, writeShown } from "@/lib/feeds/for-you/shown-cursor";
 
 const at = Date.UTC(2026, 2, 3);
 const ids = fc.uniqueArray(fc.integer({ min: 1, max: 2_147_483_647 }), { minLength: 1, maxLength: 60 });
@@ -16,9 +16,9 @@ it("keeps the moment and which papers were shown", () => {
 });
 
 it("stays short enough for an address, however far somebody pages", () => {
-  const far = new Set(Array.from({ length: mostShown }, (_, i) => 2_147_483_647 - i * 2_000_000));
-  expect(writeShown({ at, shown: far }).length).toBeLessThan(longestToken);
-  expect(readShown(writeShown({ at, shown: far }))?.shown.size).toBe(mostShown);
+  const far = new Set(Array.from({ length: maxShown }, (_, i) => 2_147_483_647 - i * 2_000_000));
+  expect(writeShown({ at, shown: far }).length).toBeLessThan(maxTokenLength);
+  expect(readShown(writeShown({ at, shown: far }))?.shown.size).toBe(maxShown);
   const usual = new Set(Array.from({ length: 50 }, (_, i) => 100_000 + i * 50));
   expect(writeShown({ at, shown: usual }).length).toBeLessThan(100);
 });
@@ -34,7 +34,7 @@ it.each([
   writeShown({ at, shown: new Set([0]) }),
   writeShown({ at, shown: new Set([300]) }).replace(/..$/, ""),
   writeShown({ at, shown: new Set([2_147_483_648]) }),
-  writeShown({ at, shown: new Set(Array.from({ length: mostShown + 1 }, (_, i) => i + 1)) }),
+  writeShown({ at, shown: new Set(Array.from({ length: maxShown + 1 }, (_, i) => i + 1)) }),
   Buffer.concat([Buffer.alloc(6), Buffer.alloc(400, 128), Buffer.from([1])]).toString("base64url"),
-  "A".repeat(longestToken + 1),
+  "A".repeat(maxTokenLength + 1),
 ])("starts at the top for %s", (token) => expect(readShown(token)).toBeNull());

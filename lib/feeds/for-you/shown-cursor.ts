@@ -5,9 +5,9 @@
 export type ShownCursor = { at: number; shown: Set<number> };
 
 /** The most papers that a reader's own list shows, however far they page. */
-export const mostShown = 1000;
+export const maxShown = 1000;
 /** The longest token in characters: a thousand ids of five bytes each, in base64. */
-export const longestToken = 7000;
+export const maxTokenLength = 7000;
 
 const atBytes = 6;
 const latest = 8_000_000_000_000;
@@ -29,7 +29,7 @@ export function writeShown({ at, shown }: ShownCursor): string {
 
 /** Reads a token; null for one that `writeShown` did not write. */
 export function readShown(token: string | undefined): ShownCursor | null {
-  if (!token || token.length > longestToken) return null;
+  if (!token || token.length > maxTokenLength) return null;
   const bytes = Buffer.from(token, "base64url");
   if (bytes.length <= atBytes) return null;
   const at = bytes.readUIntBE(0, atBytes);
@@ -50,5 +50,5 @@ function readIds(bytes: Buffer): Set<number> | null {
     ids.add(id);
     [gap, unit] = [0, 1];
   }
-  return unit === 1 && ids.size <= mostShown ? ids : null;
+  return unit === 1 && ids.size <= maxShown ? ids : null;
 }

@@ -69,7 +69,7 @@ export type Sum = {
 };
 
 /** A part that moves a paper by less heat than this is no reason. */
-const leastReason = 0.2;
+const minReasonHeat = 0.2;
 
 type Placed = {
   paper: PoolPaper;
@@ -101,7 +101,7 @@ function partsOf({ paper, upvotes, terms, reader, mix, now }: Placed): SumPart[]
   const parts: SumPart[] = [
     { kind: "trend", upvotes, votesNow, weight: mix.trend, heat: terms.trend },
     ...(taste ? [tastePart(taste, reader)] : []),
-    { kind: "similar-readers", heat: terms.alike },
+    { kind: "similar-readers", heat: terms.collaborative },
     { kind: "declined-author", heat: terms.declinedAuthor },
     ...terms.follows.map(
       ({ heat, by }): SumPart =>
@@ -130,7 +130,7 @@ function reasonOf(parts: SumPart[], { placement, reader, paper, mix }: Placed): 
   // A pinned slot is for one interest. A second reason would blur which one.
   const own = parts
     .filter(({ kind }) => (placement === "pinned" ? kind === "interest" : isOwn(kind)))
-    .filter(({ heat }) => heat >= leastReason)
+    .filter(({ heat }) => heat >= minReasonHeat)
     .sort((a, b) => b.heat - a.heat)
     .slice(0, 2);
   if (own.length > 0) return { kind: "own", parts: own };
@@ -151,7 +151,7 @@ function wildCardReason(parts: SumPart[], { interests }: Reader, { topics }: Poo
 function leadingSlider(parts: SumPart[]): MixPart {
   const [first] = parts
     .map(({ kind, heat }) => ({ slider: sliderOf[kind], heat }))
-    .filter(({ slider, heat }) => slider !== "seen" && slider !== "trend" && heat >= leastReason)
+    .filter(({ slider, heat }) => slider !== "seen" && slider !== "trend" && heat >= minReasonHeat)
     .sort((a, b) => b.heat - a.heat);
   return first && first.slider !== "seen" ? first.slider : "trend";
 }

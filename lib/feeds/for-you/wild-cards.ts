@@ -44,12 +44,12 @@ const luck = 2;
 export function chooseWildCards(scored: Scored[], { reader, mix, now }: Place): Scored[] {
   if (reader.interests.size + reader.follows.length === 0) return [];
   const day = Math.floor(now.getTime() / dayMs);
-  const worthOf = ({ paper, terms }: Scored) => terms.trend + luck * chance(reader.userId, day, paper.id);
+  const rankOf = ({ paper, terms }: Scored) => terms.trend + luck * chance(reader.userId, day, paper.id);
   return scored
     .slice(Math.min(safePlaces, Math.ceil(scored.length / 2)))
     .filter(({ paper, terms }) => isOutside(terms) && !reader.liked.has(paper.id))
-    .map((one) => ({ one, worth: worthOf(one) }))
-    .sort((a, b) => b.worth - a.worth)
+    .map((one) => ({ one, rank: rankOf(one) }))
+    .sort((a, b) => b.rank - a.rank)
     .slice(0, wildCount(scored.length, mix.exploration))
     .map(({ one }) => one);
 }

@@ -3,8 +3,8 @@ import { getDb, Prisma } from "@/lib/base/db";
 import { findSetting, saveSetting } from "@/lib/base/settings";
 import { dayIn, elapsed } from "@/lib/base/time";
 import { windowStart } from "@/lib/feeds/feed";
-import { fewestOnMap, type Point, project } from "@/lib/feeds/map/project";
-import { type MapWindow, mapWindows, mostOnMap } from "@/lib/feeds/map/windows";
+import { minOnMap, type Point, project } from "@/lib/feeds/map/project";
+import { type MapWindow, mapWindows, maxOnMap } from "@/lib/feeds/map/windows";
 import { listedSql } from "@/lib/papers/conditions";
 import { unpackVector } from "@/lib/search/embedding/vectors";
 
@@ -49,8 +49,8 @@ async function listPapers(window: MapWindow, model: string, today: string): Prom
     SELECT p.id FROM papers p JOIN enrichments e ON e.paper_id = p.id
     WHERE ${listedSql} AND e.model = ${model} AND e.vector IS NOT NULL
       ${from ? Prisma.sql`AND p.day BETWEEN ${from}::date AND ${today}::date` : Prisma.empty}
-    ORDER BY p.heat DESC, p.id DESC LIMIT ${mostOnMap[window]}`;
-  return rows.length < fewestOnMap ? [] : rows.map(({ id }) => id);
+    ORDER BY p.heat DESC, p.id DESC LIMIT ${maxOnMap[window]}`;
+  return rows.length < minOnMap ? [] : rows.map(({ id }) => id);
 }
 
 async function isDue(window: MapWindow, papers: number[], model: string, now: Date): Promise<boolean> {
@@ -85,7 +85,7 @@ export function needsRedraw(
 async function draw(window: MapWindow, papers: number[], signal: AbortSignal): Promise<void> {
   const vectors = await listVectors(papers);
   const points =
-    vectors.length < fewestOnMap
+    vectors.length < minOnMap
       ? []
       : await project(
           vectors.map(({ vector }) => vector),

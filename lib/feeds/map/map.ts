@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 import { getDb } from "@/lib/base/db";
 import { findSetting } from "@/lib/base/settings";
 import { findRegions, type Region } from "@/lib/feeds/map/regions";
-import { type MapWindow, mostOnMap } from "@/lib/feeds/map/windows";
+import { type MapWindow, maxOnMap } from "@/lib/feeds/map/windows";
 import { listedSql } from "@/lib/papers/conditions";
 
 /** A paper on the map. */
@@ -30,7 +30,7 @@ export type PaperMap = {
   possible: boolean;
 };
 
-const mostTopics = 7;
+const maxTopics = 7;
 
 /** A window's map as it was last drawn; without dots before the first time. */
 export async function getMap(window: MapWindow): Promise<PaperMap> {
@@ -39,7 +39,7 @@ export async function getMap(window: MapWindow): Promise<PaperMap> {
       m.x::float8 AS x, m.y::float8 AS y, e.keywords
     FROM map_points m JOIN papers p ON p.id = m.paper_id JOIN enrichments e ON e.paper_id = p.id
     WHERE m.window = ${window} AND ${listedSql}
-    ORDER BY p.heat DESC, p.id DESC LIMIT ${mostOnMap[window]}`;
+    ORDER BY p.heat DESC, p.id DESC LIMIT ${maxOnMap[window]}`;
   const regions = regionsOf(window, rows);
   const dots = rows.map(({ keywords: _, ...dot }) => dot);
   return {
@@ -73,5 +73,5 @@ function countTopics(dots: Dot[]): PaperMap["topics"] {
   return [...counts]
     .map(([topic, papers]) => ({ topic, papers }))
     .sort((a, b) => b.papers - a.papers || a.topic.localeCompare(b.topic))
-    .slice(0, mostTopics);
+    .slice(0, maxTopics);
 }

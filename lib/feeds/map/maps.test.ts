@@ -6,7 +6,7 @@ import { saveSetting } from "@/lib/base/settings";
 import { plus } from "@/lib/base/time";
 import { makeMaps, needsRedraw } from "@/lib/feeds/map/make-maps";
 import { getMap } from "@/lib/feeds/map/map";
-import { fewestOnMap, project } from "@/lib/feeds/map/project";
+import { minOnMap, project } from "@/lib/feeds/map/project";
 import { findRegions } from "@/lib/feeds/map/regions";
 import { packVector } from "@/lib/search/embedding/vectors";
 
@@ -61,7 +61,7 @@ describe("project", () => {
   });
 
   it("works with few vectors and with equal ones, and stops when the signal is aborted", async () => {
-    expect(await project(vectors.slice(0, fewestOnMap), signal)).toHaveLength(fewestOnMap);
+    expect(await project(vectors.slice(0, minOnMap), signal)).toHaveLength(minOnMap);
     const same = await project(
       Array.from({ length: 20 }, () => near(0, 1)),
       signal,

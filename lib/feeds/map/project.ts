@@ -5,7 +5,7 @@ import { seededRandom } from "@/lib/base/random";
 export type Point = { x: number; y: number };
 
 /** The fewest papers on a map; fewer form no neighbourhoods. */
-export const fewestOnMap = 8;
+export const minOnMap = 8;
 
 const neighbours = 15;
 // The longest that a step may block other work of the process, in milliseconds.
@@ -14,7 +14,7 @@ const turnMs = 25;
 /**
  * Projects unit vectors onto a plane so that similar ones are close together: UMAP (McInnes and others 2018) over exact
  * nearest neighbours, with a fixed seed, so that the same vectors give the same map. Yields to other work between steps.
- * @param vectors at least `fewestOnMap`
+ * @param vectors at least `minOnMap`
  * @returns x and y from 0 to 1, in the order of the vectors
  * @throws when the signal is aborted
  */

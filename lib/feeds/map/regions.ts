@@ -7,15 +7,15 @@ export type Region = { label: string; x: number; y: number; papers: number };
 type Placed = { x: number; y: number; keywords: string[] };
 type Point = { x: number; y: number };
 
-const mostRegions = 14;
+const maxRegions = 14;
 const papersEach = 30;
 const rounds = 12;
 /** The fewest papers that must share a label; fewer say little about a neighbourhood. */
-const fewestSharing = 3;
+const minSharing = 3;
 
 /** Divides a map into neighbourhoods (k-means) and labels each with a shared keyword of its papers, the largest first. */
 export function findRegions(dots: Placed[]): Region[] {
-  const count = Math.min(mostRegions, Math.floor(dots.length / papersEach));
+  const count = Math.min(maxRegions, Math.floor(dots.length / papersEach));
   if (count === 0) return [];
   const groups = cluster(dots, count).map((members) => ({ members, counts: countPhrases(members) }));
   const everywhere = countPhrases(dots);
@@ -28,7 +28,7 @@ export function findRegions(dots: Placed[]): Region[] {
         here: members.length,
         everywhere,
         taken,
-        fewest: fewestSharing,
+        fewest: minSharing,
       });
       if (!label) return [];
       taken.add(label);

@@ -5,7 +5,7 @@ export const mapWindows = ["week", "month", "all"] as const;
 export type MapWindow = (typeof mapWindows)[number];
 
 /** How many of the hottest papers a map shows. */
-export const mostOnMap: Record<MapWindow, number> = { week: 800, month: 1200, all: 2000 };
+export const maxOnMap: Record<MapWindow, number> = { week: 800, month: 1200, all: 2000 };
 
 /** The query parameters of a map's address: `/map?window=month&topic=cs.CL`. Invalid values count as absent. */
 export const mapQuery = z.object({

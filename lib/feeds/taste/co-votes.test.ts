@@ -2,8 +2,8 @@ import { beforeAll, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
-import { alikeHeat, fewestReaders, mostAlike } from "@/lib/feeds/taste/alike";
 import { countCoVotes } from "@/lib/feeds/taste/co-votes";
+import { collaborativeHeat, maxCollaborativeHeat, minLikers } from "@/lib/feeds/taste/collaborative";
 import { savePaper } from "@/lib/papers/saves";
 import { takeBackUpvote, upvotePaper } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
@@ -56,7 +56,7 @@ it("counts papers liked together, in both directions, beyond what chance explain
 });
 
 it("ignores papers that hardly anybody likes", async () => {
-  await likers(fewestReaders - 1, ["rare", "c"]);
+  await likers(minLikers - 1, ["rare", "c"]);
   await countCoVotes({ now, signal });
   expect(await weight("rare", "c")).toBe(0);
   await likers(1, ["rare", "c"]);
@@ -77,7 +77,7 @@ it("counts saves, and neither made-up readers nor votes taken back", async () =>
 });
 
 it("ignores pairs that only one person likes", async () => {
-  await likers(fewestReaders - 1, ["known"]);
+  await likers(minLikers - 1, ["known"]);
   await likers(1, ["known", "only"]);
   await countCoVotes({ now, signal });
   expect(await weight("known", "only")).toBe(0);
@@ -102,7 +102,7 @@ it("keeps the old numbers when it is stopped", async () => {
 });
 
 it("adds little heat at first and never more than its bound", () => {
-  expect(alikeHeat(0)).toBe(0);
-  expect(alikeHeat(1)).toBe(1);
-  expect(alikeHeat(1000)).toBe(mostAlike);
+  expect(collaborativeHeat(0)).toBe(0);
+  expect(collaborativeHeat(1)).toBe(1);
+  expect(collaborativeHeat(1000)).toBe(maxCollaborativeHeat);
 });

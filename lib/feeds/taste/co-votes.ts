@@ -1,9 +1,9 @@
 import { getDb, type Tx } from "@/lib/base/db";
-import { fewestOfBoth, fewestReaders } from "@/lib/feeds/taste/alike";
+import { minLikers, minLikersOfBoth } from "@/lib/feeds/taste/collaborative";
 import { gatherLikes } from "@/lib/feeds/taste/likes";
 
 /** How many related papers are kept for each paper, the strongest ones. */
-const mostOthers = 30;
+const maxRelated = 30;
 /** The weight of a strong relation, as much as a few upvotes, and the shrinkage that keeps a few common likes from making one. */
 const strength = 2;
 const shrink = 30;
@@ -46,8 +46,8 @@ function addPairs(tx: Tx, { from, readers }: { from: number; readers: number }):
         SELECT a.paper_id, b.paper_id AS other_id,
           ${strength} * (count(*) - a.likes * b.likes / ${readers}::float8) / (sqrt(a.likes * b.likes) + ${shrink}) AS weight
         FROM likes a JOIN likes b ON b.user_id = a.user_id AND b.paper_id <> a.paper_id
-        WHERE a.paper_id >= ${from} AND a.paper_id < ${from + batch} AND a.likes >= ${fewestReaders}
-        GROUP BY a.paper_id, b.paper_id, a.likes, b.likes HAVING count(*) >= ${fewestOfBoth}) pairs
+        WHERE a.paper_id >= ${from} AND a.paper_id < ${from + batch} AND a.likes >= ${minLikers}
+        GROUP BY a.paper_id, b.paper_id, a.likes, b.likes HAVING count(*) >= ${minLikersOfBoth}) pairs
       WHERE weight > 0) ranked
-    WHERE place <= ${mostOthers}`;
+    WHERE place <= ${maxRelated}`;
 }

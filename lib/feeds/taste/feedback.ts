@@ -49,7 +49,7 @@ export type SignalRow = {
 };
 
 /** How many signals a list contains at most, the newest ones. */
-export const mostSignals = 200;
+export const maxSignals = 200;
 
 /** The viewer's feedback on a paper; null if there is none or nobody is signed in. */
 export async function findSignal(
@@ -67,7 +67,7 @@ export async function listSignals(viewer: Viewer): Promise<SignalRow[]> {
     where: { userId: viewer.id, kind: { not: "library" }, paper: listed },
     select: { paper: { select: { key: true, title: true } }, kind: true, why: true, givenAt: true },
     orderBy: [{ givenAt: "desc" }, { paperId: "desc" }],
-    take: mostSignals,
+    take: maxSignals,
   });
   return rows.map(({ paper, ...row }) => ({ ...paper, ...row }));
 }

@@ -88,8 +88,8 @@ function continueOld(likes: Placed[], clusters: number[][], known: PriorInterest
 }
 
 /** A group is split if the cosine of the centroids of its halves is below this. */
-const leastCosine = 0.3;
-const mostClusters = 6;
+const minCosine = 0.3;
+const maxClusters = 6;
 const rounds = 8;
 
 /**
@@ -104,7 +104,7 @@ function clusterVectors(vectors: Float32Array[]): number[][] {
   const done: number[][] = [];
   const open = [vectors.map((_, row) => row)];
   for (let group = open.pop(); group; group = open.pop()) {
-    const halves = done.length + open.length + 2 <= mostClusters ? halve(vectors, group, fewest) : null;
+    const halves = done.length + open.length + 2 <= maxClusters ? halve(vectors, group, fewest) : null;
     if (halves) open.push(...halves);
     else done.push(group);
     open.sort((a, b) => a.length - b.length);
@@ -142,6 +142,6 @@ function halve(vectors: Float32Array[], group: number[], fewest: number): number
     isSettled: (now, before) => tooSmall(now) || now[0]?.length === before[0]?.length,
   });
   const [a, b] = halves.map((half) => centroidOf(half.map(of)));
-  if (tooSmall(halves) || !a || !b || dot(a, b) >= leastCosine) return null;
+  if (tooSmall(halves) || !a || !b || dot(a, b) >= minCosine) return null;
   return halves.map((half) => half.flatMap((i) => group[i] ?? []));
 }

@@ -4,7 +4,7 @@ import { isGeneric } from "@/lib/search/keywords/word-lists";
 
 type Keyworded = { keywords: string[]; title?: string };
 
-const longest = 80;
+const maxNameLength = 80;
 
 // Many readers are trained against the same array of reference papers, which is replaced every ten minutes.
 const countsOf = new WeakMap<Keyworded[], Counted>();
@@ -95,14 +95,15 @@ function nameOfOne(papers: Keyworded[]): string {
     [title, ...more].some((text) => text.toLowerCase().includes(one.toLowerCase())),
   );
   return (
-    (titled ?? lastPhrase(title) ?? long[0] ?? keywords[0] ?? title.slice(0, longest)) || "Papers you like"
+    (titled ?? lastPhrase(title) ?? long[0] ?? keywords[0] ?? title.slice(0, maxNameLength)) ||
+    "Papers you like"
   );
 }
 
 /** Phrases as written, by a key that ignores case and plural, so that papers can be compared. */
 type Phrases = Map<string, string>;
 
-const mostWords = 3;
+const maxWords = 3;
 
 /** The phrases of a paper's keywords and title, and the single words of its title: a few papers seldom share a whole keyword. */
 function phrasesIn({ title = "", keywords }: { title?: string; keywords: string[] }): Phrases {
@@ -116,7 +117,7 @@ function phrasesIn({ title = "", keywords }: { title?: string; keywords: string[
 
 /** The last phrase of two or three words in a title. */
 function lastPhrase(title: string): string | undefined {
-  const words = phrasesOf(title).findLast(({ length }) => length > 1 && length <= mostWords);
+  const words = phrasesOf(title).findLast(({ length }) => length > 1 && length <= maxWords);
   return words?.map((word) => (isName(word) ? word : word.toLowerCase())).join(" ");
 }
 
@@ -148,7 +149,7 @@ function isWeak(key: string): boolean {
 /** A single word as it is, or all runs of two or three words of a longer phrase. */
 function partsOf(words: string[]): string[][] {
   if (words.length === 1) return [words];
-  const lengths = Array.from({ length: mostWords - 1 }, (_, i) => i + 2);
+  const lengths = Array.from({ length: maxWords - 1 }, (_, i) => i + 2);
   return words
     .flatMap((_, start) => lengths.map((length) => words.slice(start, start + length)))
     .filter((part) => part.length > 1);

@@ -19,9 +19,9 @@ export type Interest = {
 };
 
 /** The most interests that a reader can have when creating one. */
-export const mostInterests = 30;
+export const maxInterests = 30;
 /** The most papers from which an interest can be created. */
-export const mostChosen = 100;
+export const maxChosen = 100;
 
 /** The name of an interest. */
 export const interestName = nameText().min(1, "Give the interest a name.").max(80);
@@ -86,7 +86,7 @@ export function makeInterest(
   now = new Date(),
 ): Promise<{ id: number; absent: string[] }> {
   return changeTaste(viewer, now, async (tx) => {
-    const where = { key: { in: keys.slice(0, mostChosen) }, ...listed };
+    const where = { key: { in: keys.slice(0, maxChosen) }, ...listed };
     const papers = await tx.paper.findMany({ where, select: { id: true, key: true } });
     if (papers.length === 0)
       throw new AppError(
@@ -99,7 +99,7 @@ export function makeInterest(
     // A form that is sent twice creates one interest: the second time finds the one that it would create.
     const made = await findSameInterest(tx, viewer, name, ids);
     if (made !== null) return { id: made, absent };
-    if ((await tx.interest.count({ where: { userId: viewer.id } })) >= mostInterests)
+    if ((await tx.interest.count({ where: { userId: viewer.id } })) >= maxInterests)
       throw new AppError("conflict", "That is as many interests as anybody can have: merge or remove some.");
     const data = { userId: viewer.id, name, kept: true, createdAt: now };
     const { id } = await tx.interest.create({ data, select: { id: true } });

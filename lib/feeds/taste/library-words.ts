@@ -1,7 +1,7 @@
 import { counted } from "@/lib/base/text";
 import type { ImportedLibrary } from "@/lib/feeds/taste/library";
 
-const mostNamed = 8;
+const maxNamed = 8;
 
 /** The result of an import, in sentences. */
 export function importWords({ found, titled, absent, unread }: ImportedLibrary): string {
@@ -22,6 +22,6 @@ export function absentWords(names: string[]): string {
 }
 
 function listed(names: string[]): string {
-  const rest = names.length - mostNamed;
-  return `${names.slice(0, mostNamed).join(", ")}${rest > 0 ? ` and ${rest.toLocaleString("en")} more` : ""}`;
+  const rest = names.length - maxNamed;
+  return `${names.slice(0, maxNamed).join(", ")}${rest > 0 ? ` and ${rest.toLocaleString("en")} more` : ""}`;
 }

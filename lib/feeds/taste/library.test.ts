@@ -4,7 +4,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { bringLibrary } from "@/lib/feeds/taste/library";
 import { importWords } from "@/lib/feeds/taste/library-words";
-import { mostEntries, parseLibrary } from "@/lib/feeds/taste/parse-library";
+import { maxEntries, parseLibrary } from "@/lib/feeds/taste/parse-library";
 
 withTestDb();
 
@@ -97,7 +97,7 @@ describe("parsing a library", () => {
 
   it("refuses more than a megabyte, or two thousand papers", async () => {
     await expect(parseLibrary("a".repeat(1_000_001))).rejects.toMatchObject({ code: "too-large" });
-    const many = "2601.05230\n".repeat(mostEntries + 1);
+    const many = "2601.05230\n".repeat(maxEntries + 1);
     await expect(parseLibrary(many)).rejects.toMatchObject({ code: "too-large" });
   });
 });

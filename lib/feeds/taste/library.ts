@@ -8,7 +8,7 @@ import { titleKey } from "@/lib/papers/title-key";
 import type { Viewer } from "@/lib/people/viewer";
 
 /** The most titles kept for one reader of papers that are not on this hub. */
-const mostTitles = 5000;
+const maxTitles = 5000;
 
 /** The result of an import. */
 export type ImportedLibrary = {
@@ -50,11 +50,8 @@ async function keep(viewer: Viewer, papers: number[], titles: string[], now: Dat
   const userId = viewer.id;
   await getDb().$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId} FOR NO KEY UPDATE`;
-    if ((await tx.tasteText.count({ where: { userId } })) + titles.length > mostTitles)
-      throw new AppError(
-        "conflict",
-        `The hub keeps ${mostTitles} titles of a reader, and no more than that.`,
-      );
+    if ((await tx.tasteText.count({ where: { userId } })) + titles.length > maxTitles)
+      throw new AppError("conflict", `The hub keeps ${maxTitles} titles of a reader, and no more than that.`);
     const signals = papers.map((paperId) => ({ userId, paperId, kind: "library" as const, givenAt: now }));
     await tx.signal.createMany({ data: signals, skipDuplicates: true });
     const texts = titles.map((text) => ({ userId, text, createdAt: now }));

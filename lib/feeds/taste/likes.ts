@@ -3,7 +3,7 @@ import { minus } from "@/lib/base/time";
 import { countedVoteSql, listedSql } from "@/lib/papers/conditions";
 
 /** How many likes of each reader count, the latest ones, and how many days back. */
-const mostLikes = 200;
+const maxLikes = 200;
 const days = 365;
 
 /**
@@ -23,7 +23,7 @@ export async function gatherLikes(tx: Tx, now: Date): Promise<void> {
       LEFT JOIN readers r USING (user_id) WHERE coalesce(r.learns AND at > coalesce(r.reset_at, '-infinity'), true)
       GROUP BY user_id, paper_id) liked
     JOIN users u ON u.id = user_id JOIN papers p ON p.id = paper_id
-    WHERE place <= ${mostLikes} AND u.kind = 'person' AND u.banned_at IS NULL AND ${listedSql}`;
+    WHERE place <= ${maxLikes} AND u.kind = 'person' AND u.banned_at IS NULL AND ${listedSql}`;
   await tx.$executeRaw`CREATE INDEX ON likes (paper_id)`;
   await tx.$executeRaw`CREATE INDEX ON likes (user_id)`;
   await tx.$executeRaw`ANALYZE likes`;

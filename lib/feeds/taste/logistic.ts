@@ -17,7 +17,7 @@ const trust = 1;
 /** Because the initial weights are close to the solution, 2 passes rank as well as 60. */
 const passes = 2;
 /** Steps smaller than this share of the greatest possible weight are skipped; most late steps are. */
-const least = 0.01;
+const minStep = 0.01;
 /** The initial weight of each paper, as a share of the greatest possible one. With equal weights the model separates the centroids of both classes. */
 const begin = 0.4;
 
@@ -49,7 +49,7 @@ export function trainLogistic(examples: Example[], wants: Float32Array, draw: ()
       const cost = Math.abs(want) * trust;
       const alpha = alphas[row] ?? 0;
       const next = bestAlpha(alpha, Math.sign(want) * scoreOf(model, example), example.square, cost);
-      if (Math.abs(next - alpha) < least * cost) continue;
+      if (Math.abs(next - alpha) < minStep * cost) continue;
       alphas[row] = next;
       add(model, example, Math.sign(want) * (next - alpha));
     }

@@ -3,8 +3,8 @@ import {
   decodeModel,
   encodeModel,
   type Features,
-  leastTaste,
-  mostTaste,
+  maxTaste,
+  minTaste,
   tasteOf,
 } from "@/lib/feeds/taste/model";
 import { packVector } from "@/lib/search/embedding/vectors";
@@ -32,8 +32,8 @@ test("the interest that likes a paper best decides, by meaning and by words", ()
 });
 
 test("taste stays within its bounds", () => {
-  expect(tasteOf([wants(1, [90, 0])], made([1, 0]))?.heat).toBe(mostTaste);
-  expect(tasteOf([wants(1, [-90, 0])], made([1, 0]))?.heat).toBe(leastTaste);
+  expect(tasteOf([wants(1, [90, 0])], made([1, 0]))?.heat).toBe(maxTaste);
+  expect(tasteOf([wants(1, [-90, 0])], made([1, 0]))?.heat).toBe(minTaste);
 });
 
 test("a paper without a vector, or with another model's, is not judged", () => {

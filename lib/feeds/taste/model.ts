@@ -18,8 +18,8 @@ export type Taste = { interestId: number; heat: number };
 /** Factor on the log odds of a model: without it taste hardly changed the top of the list, where heats lie far apart. */
 export const tasteShare = 1.5;
 /** The bounds of taste, in heat units. */
-export const mostTaste = 4;
-export const leastTaste = -2.5;
+export const maxTaste = 4;
+export const minTaste = -2.5;
 
 /**
  * Scores a paper by the interest that likes it best, in heat units: log2 of how many times likelier the reader is to like
@@ -39,7 +39,7 @@ export function tasteOf(models: TasteModel[], features: Features | null): Taste 
 
 /** Converts natural log odds to heat units, within bounds, so that one interest cannot fill a whole page. */
 function inHeat(odds: number): number {
-  return Math.min(mostTaste, Math.max(leastTaste, (tasteShare * odds) / Math.LN2));
+  return Math.min(maxTaste, Math.max(minTaste, (tasteShare * odds) / Math.LN2));
 }
 
 /** The natural log odds that a model gives a paper. Plain loops, for speed: a page calls this thousands of times. */
@@ -91,7 +91,7 @@ export function toFeatures({ model, vector, scale, terms }: FeatureRow): Feature
 
 const version = 1;
 /** How many word slots an encoded model keeps. */
-const mostWords = 3000;
+const maxWords = 3000;
 
 /** Encodes a model as bytes: a version, the embedder's name, the dense weights, and the heaviest word slots. */
 export function encodeModel({ embedder, bias, dense, terms }: Model): Uint8Array<ArrayBuffer> {
@@ -122,14 +122,14 @@ function heaviest(terms: Float32Array): number[] {
   }
   let least = counts.length;
   let kept = 0;
-  while (least > 1 && kept < mostWords) kept += counts[--least] ?? 0;
+  while (least > 1 && kept < maxWords) kept += counts[--least] ?? 0;
   const sure: number[] = [];
   const edge: number[] = [];
   for (let slot = 0; slot < sizes.length; slot++) {
     const size = sizes[slot] as number;
     if (size >= least) (size > least ? sure : edge).push(slot);
   }
-  return [...sure, ...edge].slice(0, mostWords);
+  return [...sure, ...edge].slice(0, maxWords);
 }
 
 /** Decodes a model; null for bytes of another version, after which the model has to be retrained. */

@@ -4,7 +4,7 @@ import { makePaperOf } from "@/e2e/support/made-taste";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { getReader } from "@/lib/feeds/for-you/reader";
-import { fewestLikes, fewestNear } from "@/lib/feeds/taste/alike";
+import { minLikes, minNeighbours } from "@/lib/feeds/taste/collaborative";
 import { findNeighbours, indexProfiles, nearness, profileOf } from "@/lib/feeds/taste/neighbours";
 import { changeReaderSettings, resetTaste } from "@/lib/feeds/taste/taste-settings";
 import { upvotePaper } from "@/lib/papers/upvotes";
@@ -22,30 +22,30 @@ beforeAll(async () => {
     for (let i = 0; i < 16; i++) papers.push(await makePaperOf(field, `${field} ${i}`));
 });
 
-async function reader(field: string, from: number, count = fewestLikes, at = now): Promise<Viewer> {
+async function reader(field: string, from: number, count = minLikes, at = now): Promise<Viewer> {
   const viewer = await makePerson();
   for (const { key } of fields[field]?.slice(from, from + count) ?? []) await upvotePaper(viewer, key, at);
   return viewer;
 }
 
-async function crowd(field: string, from: number, count = fewestNear): Promise<Viewer[]> {
+async function crowd(field: string, from: number, count = minNeighbours): Promise<Viewer[]> {
   const viewers = [];
   for (let i = 0; i < count; i++) viewers.push(await reader(field, from));
   return viewers;
 }
 
 async function found(viewer: Viewer): Promise<number[]> {
-  return [...(await getReader(viewer, now)).alike.keys()].sort((a, b) => a - b);
+  return [...(await getReader(viewer, now)).collaborative.keys()].sort((a, b) => a - b);
 }
 
-const idsOf = (field: string, from: number, count = fewestLikes) =>
+const idsOf = (field: string, from: number, count = minLikes) =>
   fields[field]?.slice(from, from + count).map(({ id }) => id);
 
 it("finds what readers with similar words liked, without papers in common, but not if so few neighbours would be revealed", async () => {
   const one = await reader("whales", 0);
-  const [other] = await crowd("whales", 5, fewestNear - 1);
+  const [other] = await crowd("whales", 5, minNeighbours - 1);
   await reader("taxes", 0);
-  expect(await findNeighbours({ now, signal })).toEqual({ readers: fewestNear + 1 });
+  expect(await findNeighbours({ now, signal })).toEqual({ readers: minNeighbours + 1 });
   expect(await found(one)).toEqual([]);
   await reader("whales", 5);
   for (let i = 0; i < 2; i++) {
@@ -56,8 +56,8 @@ it("finds what readers with similar words liked, without papers in common, but n
 });
 
 it("leaves out readers who like few papers, old likes, and what the reader likes already", async () => {
-  const few = await reader("whales", 10, fewestLikes - 1);
-  await reader("whales", 10, fewestLikes, new Date("2026-01-10"));
+  const few = await reader("whales", 10, minLikes - 1);
+  await reader("whales", 10, minLikes, new Date("2026-01-10"));
   const all = await reader("whales", 0, 10);
   await findNeighbours({ now, signal });
   expect(await found(few)).toEqual([]);
@@ -68,19 +68,19 @@ it("counts a paper for more where nearer readers like it, and less where many li
   const viewer = await reader("taxes", 0);
   await crowd("taxes", 5);
   const both = [...(fields.taxes ?? []).slice(10, 13), ...(fields.whales ?? []).slice(10, 13)];
-  for (let i = 0; i < fewestNear; i++) {
+  for (let i = 0; i < minNeighbours; i++) {
     const other = await makePerson();
     for (const { key } of both) await upvotePaper(other, key, now);
   }
   await findNeighbours({ now, signal });
-  const { alike } = await getReader(viewer, now);
-  const weight = (field: string, place: number) => alike.get(fields[field]?.[place]?.id ?? 0) ?? 0;
+  const { collaborative } = await getReader(viewer, now);
+  const weight = (field: string, place: number) => collaborative.get(fields[field]?.[place]?.id ?? 0) ?? 0;
   expect(weight("taxes", 5)).toBeGreaterThan(weight("taxes", 10));
   expect(weight("taxes", 10)).toBeGreaterThan(0);
   const before = weight("taxes", 10);
   for (let i = 0; i < 6; i++) await upvotePaper(await makePerson(), fields.taxes?.[10]?.key ?? "", now);
   await findNeighbours({ now, signal });
-  expect((await getReader(viewer, now)).alike.get(fields.taxes?.[10]?.id ?? 0)).toBeLessThan(before);
+  expect((await getReader(viewer, now)).collaborative.get(fields.taxes?.[10]?.id ?? 0)).toBeLessThan(before);
 });
 
 it("leaves out readers who turned learning off, and forgets on a reset", async () => {
@@ -89,7 +89,7 @@ it("leaves out readers who turned learning off, and forgets on a reset", async (
   const kept = [viewer, other, ...(await crowd("whales", 5))].map(({ id }) => id);
   await getDb().vote.deleteMany({ where: { userId: { notIn: kept } } });
   await findNeighbours({ now, signal });
-  expect(await found(viewer)).toEqual(idsOf("whales", 5, 2 * fewestLikes));
+  expect(await found(viewer)).toEqual(idsOf("whales", 5, 2 * minLikes));
   await changeReaderSettings(other, { learns: false }, now);
   await findNeighbours({ now, signal });
   expect(await found(viewer)).toEqual(idsOf("whales", 5));

@@ -1,14 +1,14 @@
 import { getDb, type Tx } from "@/lib/base/db";
 import { minus } from "@/lib/base/time";
-import { fewestLikes, fewestNear, nearest, recentDays } from "@/lib/feeds/taste/alike";
+import { maxNeighbours, minLikes, minNeighbours, recentDays } from "@/lib/feeds/taste/collaborative";
 import { gatherLikes } from "@/lib/feeds/taste/likes";
 import { splitTerms, termSlots } from "@/lib/search/keywords/tf-idf";
 
 /** How many readers take part: those who liked something most recently. */
-const mostReaders = 20_000;
+const maxReaders = 20_000;
 /** The cosine that two readers reach by words common to all fields; only nearer ones are neighbours. */
-const leastNear = 0.08;
-const mostPapers = 300;
+const minSimilarity = 0.08;
+const maxPapers = 300;
 /** Scales the weights so that likes of typical neighbours count as much as a few upvotes. */
 const strength = 8;
 /** Shrinkage for papers with few likes, which would otherwise seem to be liked by neighbours only. */
@@ -25,7 +25,7 @@ type Member = {
   id: number;
   profile: Profile;
   liked: Set<number>;
-  recent: { paperId: number; worth: number }[];
+  recent: { paperId: number; weight: number }[];
 };
 
 /**
@@ -71,14 +71,14 @@ type Row = { id: number; terms: Uint8Array[]; liked: number[]; recent: Member["r
 async function listMembers(tx: Tx, { now, signal }: Context): Promise<Member[]> {
   const since = minus(now, { days: recentDays });
   const ids = await tx.$queryRaw<{ id: number }[]>`
-    SELECT user_id AS id FROM likes GROUP BY 1 HAVING count(*) >= ${fewestLikes} ORDER BY max(at) DESC, 1 LIMIT ${mostReaders}`;
+    SELECT user_id AS id FROM likes GROUP BY 1 HAVING count(*) >= ${minLikes} ORDER BY max(at) DESC, 1 LIMIT ${maxReaders}`;
   const members: Member[] = [];
   for (let from = 0; from < ids.length; from += batch) {
     stopIf(signal);
     const some = ids.slice(from, from + batch).map(({ id }) => id);
     const rows = await tx.$queryRaw<Row[]>`
       SELECT l.user_id AS id, array_agg(l.paper_id) AS liked, array_agg(coalesce(e.terms, '')) AS terms,
-        coalesce(json_agg(json_build_object('paperId', l.paper_id, 'worth', ${strength} / sqrt(l.likes + ${shrink})))
+        coalesce(json_agg(json_build_object('paperId', l.paper_id, 'weight', ${strength} / sqrt(l.likes + ${shrink})))
           FILTER (WHERE l.at > ${since}), '[]') AS recent
       FROM likes l LEFT JOIN enrichments e ON e.paper_id = l.paper_id WHERE l.user_id = ANY(${some}) GROUP BY 1`;
     for (const { id, terms, liked, recent } of rows)
@@ -99,19 +99,19 @@ async function keepFound(tx: Tx, now: Date): Promise<void> {
 function papersFor({ id, liked }: Member, members: Member[], near: Float32Array) {
   const sums = new Map<number, number>();
   const others = nearestOf(near).filter((row) => members[row]?.id !== id && members[row]?.recent.length);
-  for (const row of others.length < fewestNear ? [] : others) {
-    const weight = (near[row] ?? 0) ** 2;
-    for (const { paperId, worth } of members[row]?.recent ?? [])
-      if (!liked.has(paperId)) sums.set(paperId, (sums.get(paperId) ?? 0) + weight * worth);
+  for (const row of others.length < minNeighbours ? [] : others) {
+    const closeness = (near[row] ?? 0) ** 2;
+    for (const { paperId, weight } of members[row]?.recent ?? [])
+      if (!liked.has(paperId)) sums.set(paperId, (sums.get(paperId) ?? 0) + closeness * weight);
   }
-  const best = [...sums].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, mostPapers);
+  const best = [...sums].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, maxPapers);
   return { paper_ids: best.map(([paper]) => paper), weights: best.map(([, weight]) => weight) };
 }
 
 /** The rows of the nearest readers, including the reader's own. */
 function nearestOf(near: Float32Array): number[] {
   const rising = near.slice().sort();
-  const bound = Math.max(leastNear, rising.at(-nearest - 1) ?? 0);
+  const bound = Math.max(minSimilarity, rising.at(-maxNeighbours - 1) ?? 0);
   return [...near.keys()].filter((row) => (near[row] ?? 0) >= bound);
 }
 
@@ -119,7 +119,7 @@ function nearestOf(near: Float32Array): number[] {
 export type Profile = { slots: Uint16Array; weights: Float32Array };
 
 /** How many words a profile keeps; four times as many did not distinguish readers better. */
-const mostWords = 400;
+const maxWords = 400;
 
 /** The profile of a reader. @param terms the packed terms of each paper that they like */
 export function profileOf(terms: Uint8Array[]): Profile {
@@ -130,7 +130,7 @@ export function profileOf(terms: Uint8Array[]): Profile {
       sums.set(slot, (sums.get(slot) ?? 0) + (weights[i] ?? 0));
     });
   }
-  const kept = [...sums].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, mostWords);
+  const kept = [...sums].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, maxWords);
   const length = Math.hypot(...kept.map(([, weight]) => weight)) || 1;
   return {
     slots: Uint16Array.from(kept, ([slot]) => slot),

@@ -8,10 +8,10 @@ import { parseArxivId } from "@/lib/papers/arxiv/ids";
 import { titleKey } from "@/lib/papers/title-key";
 
 /** The most characters of a list. */
-const longestLibrary = 1_000_000;
-export const mostEntries = 2000;
+const maxLibraryLength = 1_000_000;
+export const maxEntries = 2000;
 
-const longestTitle = 400;
+const maxTitleLength = 400;
 
 /** A paper of an imported list, as far as the list identifies it. */
 export type LibraryEntry = {
@@ -32,13 +32,13 @@ const arxivAnywhere =
  * @throws AppError too-large over a megabyte, or over 2,000 entries
  */
 export async function parseLibrary(text: string): Promise<LibraryEntry[]> {
-  if (text.length > longestLibrary)
+  if (text.length > maxLibraryLength)
     throw new AppError("too-large", "That is more than a megabyte: bring a part of it at a time.");
   const parts = partsOf(text);
-  if (parts.length > mostEntries)
+  if (parts.length > maxEntries)
     throw new AppError(
       "too-large",
-      `These are ${parts.length.toLocaleString("en")} papers: bring at most ${mostEntries.toLocaleString("en")} at a time.`,
+      `These are ${parts.length.toLocaleString("en")} papers: bring at most ${maxEntries.toLocaleString("en")} at a time.`,
     );
   const entries: LibraryEntry[] = [];
   for (const part of parts) {
@@ -91,7 +91,7 @@ function readRecord(text: string): LibraryEntry {
 
 function readLine(text: string): LibraryEntry {
   const name = readName(text);
-  const words = text.slice(0, longestTitle).split(/\s+/);
+  const words = text.slice(0, maxTitleLength).split(/\s+/);
   const title = !name && words.length > 2 && titleKey(text) ? words.join(" ") : null;
   return { ...named(name), words: wordsOf(text), title };
 }
@@ -104,7 +104,7 @@ function named(name: Name | null): Pick<LibraryEntry, "key" | "doi"> {
 
 /** Parses an arXiv id, an address of a paper on this or another site, or a DOI; null for anything else. */
 function readName(word: string): Name | null {
-  if (word.length > longestTitle) return null;
+  if (word.length > maxTitleLength) return null;
   const [, own = ""] = /\/papers\/([^?#]+?)(?:\.(?:bib|ris|md|json))?(?:[?#].*)?$/.exec(word) ?? [];
   const key = canonicalKey(word) ?? canonicalKey(own);
   if (key) return { key };
@@ -119,11 +119,11 @@ function titleOf(entry: string): string | null {
     const [first] = new Cite(nameless, { generateGraph: false }).data;
     // The title is cut first: on a megabyte of unclosed tags the pattern below would run for minutes.
     const title = String(first?.title ?? "")
-      .slice(0, 4 * longestTitle)
+      .slice(0, 4 * maxTitleLength)
       .replace(/<\/?[a-z][^>]*>/g, "")
       .replace(/\s+/g, " ")
       .trim();
-    return titleKey(title) ? title.slice(0, longestTitle) : null;
+    return titleKey(title) ? title.slice(0, maxTitleLength) : null;
   } catch {
     // Citation.js throws at records that it cannot parse.
     return null;

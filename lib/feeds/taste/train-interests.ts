@@ -33,7 +33,7 @@ export type Trained = {
 /** Likes of the other interests count, too: each with at most this share of its weight… */
 const elsewhere = 0.5;
 /** …and all together at most this many times as much as the interest's own likes. */
-const mostElsewhere = 1;
+const maxElsewhere = 1;
 
 /**
  * Groups a reader's likes into interests and trains a model for each: a logistic regression that tells its papers from
@@ -85,7 +85,7 @@ function trainer({ likes, dislikes, examples: own }: Mine, others: ReferencePape
     const sum = (some: number[]) => some.reduce((total, row) => total + (likes[row]?.weight ?? 0), 0);
     const away = [...likes.keys()].filter((row) => !inside.has(row) && !out.has(row));
     const weight = sum(rows);
-    const share = Math.min(elsewhere, (mostElsewhere * weight) / (sum(away) || 1));
+    const share = Math.min(elsewhere, (maxElsewhere * weight) / (sum(away) || 1));
     for (const row of rows) wants[row] = likes[row]?.weight ?? 0;
     for (const row of away) wants[row] = share * (likes[row]?.weight ?? 0);
     dislikes.forEach((dislike, i) => {

@@ -33,7 +33,7 @@ type Past = {
 };
 
 /** How many signs of each kind count, the latest ones. */
-const most = 400;
+const maxSigns = 400;
 /** After this many days a sign has lost half its weight. */
 const halfLifeDays = 300;
 
@@ -74,15 +74,15 @@ async function listShown(userId: number, since: Date, now: Date): Promise<Shown[
   const rows = await getDb().$queryRaw<Row[]>`
     WITH signs AS (
       (SELECT paper_id, 'liked' AS kind, 1 AS rank, cast_at AS at FROM votes v
-        WHERE user_id = ${userId} AND ${standingVoteSql} AND cast_at > ${since} ORDER BY cast_at DESC LIMIT ${most})
+        WHERE user_id = ${userId} AND ${standingVoteSql} AND cast_at > ${since} ORDER BY cast_at DESC LIMIT ${maxSigns})
       UNION ALL (SELECT paper_id, 'liked', 1, saved_at FROM saves
-        WHERE user_id = ${userId} AND saved_at > ${since} ORDER BY saved_at DESC LIMIT ${most})
+        WHERE user_id = ${userId} AND saved_at > ${since} ORDER BY saved_at DESC LIMIT ${maxSigns})
       UNION ALL (SELECT p.paper_id, 'liked', 1, i.created_at FROM interest_papers p JOIN interests i ON i.id = p.interest_id
-        WHERE i.user_id = ${userId} AND p.kept LIMIT ${most})
+        WHERE i.user_id = ${userId} AND p.kept LIMIT ${maxSigns})
       UNION ALL (SELECT paper_id, CASE WHEN kind = 'library' THEN 'liked' WHEN kind = 'more' THEN 'more'
           WHEN why = 'quality' THEN 'doubted' ELSE 'declined' END, CASE WHEN kind = 'less' THEN 3 ELSE 2 END, given_at FROM signals
         WHERE user_id = ${userId} AND given_at > ${since} AND (why IS NULL OR why NOT IN ('seen', 'author'))
-        ORDER BY given_at DESC LIMIT ${most})),
+        ORDER BY given_at DESC LIMIT ${maxSigns})),
     one AS (
       SELECT DISTINCT ON (s.paper_id) s.paper_id, s.kind, s.at FROM signs s
       WHERE NOT EXISTS (SELECT 1 FROM taste_skips k
@@ -94,8 +94,8 @@ async function listShown(userId: number, since: Date, now: Date): Promise<Shown[
     WHERE e.vector IS NOT NULL
     UNION ALL (SELECT NULL, 'liked', extract(epoch from ${now} - created_at)::float8 / 86400, '{}', text, model, vector, scale, NULL
       FROM taste_texts WHERE user_id = ${userId} AND created_at > ${since} AND vector IS NOT NULL
-      ORDER BY created_at DESC LIMIT ${most})
-    ORDER BY days LIMIT ${most + most / 2}`;
+      ORDER BY created_at DESC LIMIT ${maxSigns})
+    ORDER BY days LIMIT ${maxSigns + maxSigns / 2}`;
   return rows.flatMap(({ paperId, kind, days, keywords, title, ...row }) => {
     const features = toFeatures(row);
     const weight = weights[kind] * 2 ** (-Math.max(0, days) / halfLifeDays);

@@ -17,7 +17,7 @@ import { plainText } from "@/lib/papers/latex/latex";
 type Mailed = { userId: number; email: string; items: NotificationItem[] };
 type Group = { title: string; items: NotificationItem[] };
 
-const mostPapers = 40;
+const maxPapers = 40;
 const why = "You get this because you follow these papers or their authors.";
 
 /**
@@ -53,7 +53,7 @@ export function notificationMail(
         .join(" · "),
       rows: [
         masthead("What you follow", of),
-        ...groups.slice(0, mostPapers).map(paperRow),
+        ...groups.slice(0, maxPapers).map(paperRow),
         ...moreRow(groups),
         mailFoot(why, links),
       ],
@@ -107,7 +107,7 @@ function paperRow({ title, items }: Group): ElementContent {
 }
 
 function moreRow(groups: Group[]): ElementContent[] {
-  const more = groups.length - mostPapers;
+  const more = groups.length - maxPapers;
   return more > 0 ? [mailRow([h("p", look("words", "soft"), moreWords(more))])] : [];
 }
 
@@ -118,11 +118,11 @@ function moreWords(more: number): string {
 function writeText(groups: Group[], of: string, links: [string, string][]): string {
   const { HUB_NAME } = getConfig();
   const papers = groups
-    .slice(0, mostPapers)
+    .slice(0, maxPapers)
     .map(({ title, items }) =>
       [wrap(title), ...items.map((item) => `  ${notificationWords(item)}\n  ${hrefOf(item)}`)].join("\n"),
     );
-  const more = groups.length > mostPapers ? [moreWords(groups.length - mostPapers)] : [];
+  const more = groups.length > maxPapers ? [moreWords(groups.length - maxPapers)] : [];
   const foot = [why, ...links.map(([words, href]) => `${words}: ${href}`)].join("\n");
   return `${[`${HUB_NAME}: what you follow\n${of}`, ...papers, ...more, `-- \n${foot}`].join("\n\n")}\n`;
 }

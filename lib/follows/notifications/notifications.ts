@@ -4,7 +4,7 @@ import { listedSql } from "@/lib/papers/conditions";
 import type { Viewer } from "@/lib/people/viewer";
 
 /** How many notifications of a person are shown, or mailed at once. */
-export const mostShown = 200;
+export const maxShown = 200;
 
 type Row = Omit<NotificationItem, "paper"> & { key: string; title: string };
 
@@ -12,7 +12,7 @@ type Row = Omit<NotificationItem, "paper"> & { key: string; title: string };
 export async function listNotifications(viewer: Viewer): Promise<NotificationItem[]> {
   const rows = await getDb().$queryRaw<Row[]>`
     ${selectSql} WHERE n.user_id = ${viewer.id} AND ${listedSql}
-    ORDER BY (n.read_at IS NULL) DESC, n.created_at DESC, n.id DESC LIMIT ${mostShown}`;
+    ORDER BY (n.read_at IS NULL) DESC, n.created_at DESC, n.id DESC LIMIT ${maxShown}`;
   return rows.map(toItem);
 }
 
@@ -20,7 +20,7 @@ export async function listNotifications(viewer: Viewer): Promise<NotificationIte
 export async function listUnmailed(userId: number): Promise<NotificationItem[]> {
   const rows = await getDb().$queryRaw<Row[]>`
     ${selectSql} WHERE n.user_id = ${userId} AND n.read_at IS NULL AND n.mailed_at IS NULL AND ${listedSql}
-    ORDER BY n.created_at, n.id LIMIT ${mostShown}`;
+    ORDER BY n.created_at, n.id LIMIT ${maxShown}`;
   return rows.map(toItem);
 }
 

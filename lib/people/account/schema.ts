@@ -5,7 +5,7 @@ import { nameText } from "@/lib/people/name-text";
 export const scopes = ["read", "write"] as const;
 
 /** The most tokens that a person can have at once. */
-export const mostTokens = 50;
+export const maxTokens = 50;
 
 /** The settings of a new token. */
 export const newTokenSchema = z.object({

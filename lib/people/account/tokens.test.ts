@@ -3,7 +3,7 @@ import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
-import { mostTokens, newTokenSchema } from "@/lib/people/account/schema";
+import { maxTokens, newTokenSchema } from "@/lib/people/account/schema";
 import { createToken, findTokenPerson, listTokens, revokeToken } from "@/lib/people/account/tokens";
 import { deleteAccount } from "@/lib/privacy/delete-account";
 
@@ -91,14 +91,14 @@ describe("a person's tokens", () => {
   it("are at most fifty, however many are asked for at once", async () => {
     const viewer = await makePerson();
     const hash = (n: number) => `hash-${viewer.id}-${n}`;
-    const rows = Array.from({ length: mostTokens - 2 }, (_, n) => n);
+    const rows = Array.from({ length: maxTokens - 2 }, (_, n) => n);
     await getDb().apiToken.createMany({
       data: rows.map((n) => ({ userId: viewer.id, name: "x", hash: hash(n), ending: "xxxx", scope: "read" })),
     });
     const tries = await Promise.allSettled([1, 2, 3, 4].map(() => createToken(viewer, newToken, now)));
     expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
     expect(tries.find(({ status }) => status === "rejected")).toMatchObject({ reason: { code: "conflict" } });
-    expect(await listTokens(viewer)).toHaveLength(mostTokens);
+    expect(await listTokens(viewer)).toHaveLength(maxTokens);
   });
 
   it("are deleted with the account", async () => {

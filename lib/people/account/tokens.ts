@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { minus, plus } from "@/lib/base/time";
-import { mostTokens, type NewToken } from "@/lib/people/account/schema";
+import { maxTokens, type NewToken } from "@/lib/people/account/schema";
 import type { Viewer } from "@/lib/people/viewer";
 import type { Role, TokenScope } from "@/prisma/generated/enums";
 
@@ -34,8 +34,8 @@ export async function createToken(
   const expiresAt = days === null ? null : plus(now, { days });
   const row = await getDb().$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${viewer.id} FOR NO KEY UPDATE`;
-    if ((await tx.apiToken.count({ where: { userId: viewer.id } })) >= mostTokens)
-      throw new AppError("conflict", `You have ${mostTokens} tokens already: revoke one first.`);
+    if ((await tx.apiToken.count({ where: { userId: viewer.id } })) >= maxTokens)
+      throw new AppError("conflict", `You have ${maxTokens} tokens already: revoke one first.`);
     const kept = { userId: viewer.id, hash: hashOf(token), ending: token.slice(-4), createdAt: now };
     return tx.apiToken.create({ data: { ...kept, name, scope, expiresAt }, select });
   });
@@ -48,7 +48,7 @@ export function listTokens(viewer: Viewer): Promise<TokenRow[]> {
     where: { userId: viewer.id },
     select,
     orderBy: { id: "desc" },
-    take: mostTokens,
+    take: maxTokens,
   });
 }
 

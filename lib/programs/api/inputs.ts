@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AppError } from "@/lib/base/errors";
 import { parseDay } from "@/lib/base/time";
 import { readCursor } from "@/lib/feeds/cursor";
-import { longestToken, readShown } from "@/lib/feeds/for-you/shown-cursor";
+import { maxTokenLength, readShown } from "@/lib/feeds/for-you/shown-cursor";
 import { canonicalKey } from "@/lib/papers/address";
 import { foldUsername } from "@/lib/people/username";
 
@@ -49,7 +49,7 @@ export function afterOf(most: number, isOurs: (token: string) => boolean) {
 export const afterQuery = afterOf(100, (token) => readCursor(token) !== null);
 
 /** The cursor of a reader's own list, which names the papers that were shown already. */
-export const afterShownQuery = afterOf(longestToken, (token) => readShown(token) !== null);
+export const afterShownQuery = afterOf(maxTokenLength, (token) => readShown(token) !== null);
 
 export const dayQuery = z
   .string()

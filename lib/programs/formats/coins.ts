@@ -7,7 +7,7 @@ import { citedDoi, sourceAddress } from "@/lib/programs/formats/csl";
 type Coined = Pick<Cited, "key" | "title" | "authors" | "publishedAt" | "doi" | "sourceUrl">;
 
 // A collaboration can have thousands of authors, and every row of a list carries this.
-const mostAuthors = 40;
+const maxAuthors = 40;
 
 /**
  * A paper as a ContextObject (COinS: OpenURL, Z39.88-2004, in its Dublin Core format), which a row of a list carries so
@@ -21,7 +21,7 @@ export function toCoins(paper: Coined): string {
     ["rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"],
     ["rft.type", "preprint"],
     ["rft.title", plainText(paper.title)],
-    ...paper.authors.slice(0, mostAuthors).map((name) => ["rft.creator", sortableName(name)]),
+    ...paper.authors.slice(0, maxAuthors).map((name) => ["rft.creator", sortableName(name)]),
     ["rft.date", isoDay(paper.publishedAt)],
     ...(doi ? [["rft_id", `info:doi/${doi}`]] : []),
     ...(url ? [["rft_id", url]] : []),

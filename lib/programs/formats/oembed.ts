@@ -8,7 +8,7 @@ type Room = { maxwidth?: number | undefined; maxheight?: number | undefined };
 
 const size = { width: 560, height: 180 };
 // A title and its authors do not fit into less.
-const least = { width: 240, height: 120 };
+const minSize = { width: 240, height: 120 };
 const picture = { width: 1200, height: 630 };
 
 /** The key of the paper whose page has this address, in any spelling of its id; null for other addresses. */
@@ -30,7 +30,7 @@ export function keyOfPage(url: string, hubUrl: string): string | null {
 export function toOembed(paper: Cited, { maxwidth, maxheight }: Room, { hubUrl, hubName }: Hub) {
   const width = Math.min(size.width, maxwidth ?? size.width);
   const height = Math.min(size.height, maxheight ?? size.height);
-  const rich = width >= least.width && height >= least.height;
+  const rich = width >= minSize.width && height >= minSize.height;
   const pictured =
     (maxwidth ?? picture.width) >= picture.width && (maxheight ?? picture.height) >= picture.height;
   return {

@@ -76,7 +76,7 @@ const forYou = tool(
   },
 );
 
-const longestComment = 4000;
+const maxCommentLength = 4000;
 
 const paper = tool(
   {
@@ -97,7 +97,7 @@ const paper = tool(
       getListedPaper(id),
     ]);
     const latest = await listComments(paperId, most);
-    const comments = latest.map((one) => toCommentJson({ ...one, body: cut(one.body, longestComment) }));
+    const comments = latest.map((one) => toCommentJson({ ...one, body: cut(one.body, maxCommentLength) }));
     const words = cited ? paperMarkdown(cited, getConfig().HUB_URL) : "";
     return { answer: { paper, comments }, text: `${words}\n${commentWords(comments)}` };
   },

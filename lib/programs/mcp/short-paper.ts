@@ -3,19 +3,19 @@ import { counted } from "@/lib/base/text";
 import type { commentJson } from "@/lib/programs/api/operations/comments";
 import { listedPaper } from "@/lib/programs/api/paper-json";
 
-const mostAuthors = 5;
+const maxAuthors = 5;
 
 /** A paper in a list for a language model, which reads every word: only the first of what may be hundreds of authors. */
 export const shortPaper = listedPaper
   .extend({
-    authors: listedPaper.shape.authors.describe(`The first ${mostAuthors}, in the order of the paper.`),
+    authors: listedPaper.shape.authors.describe(`The first ${maxAuthors}, in the order of the paper.`),
     authorCount: z.int().describe("How many authors there are in all."),
   })
   .meta({ id: "ShortPaper", description: "A paper as it stands in a list." });
 
 /** Shortens a listed paper to its first authors. */
 export function toShortPaper(paper: z.input<typeof listedPaper>): z.input<typeof shortPaper> {
-  return { ...paper, authors: paper.authors.slice(0, mostAuthors), authorCount: paper.authors.length };
+  return { ...paper, authors: paper.authors.slice(0, maxAuthors), authorCount: paper.authors.length };
 }
 
 type Listed = z.input<typeof shortPaper>;

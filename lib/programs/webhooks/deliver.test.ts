@@ -9,13 +9,7 @@ import { getDb, Prisma } from "@/lib/base/db";
 import { elapsed, plus } from "@/lib/base/time";
 import { unbanPerson } from "@/lib/community/moderation/ban";
 import type { Viewer } from "@/lib/people/viewer";
-import {
-  deliver,
-  mostGivenUp,
-  nextAttempt,
-  resumeDeliveries,
-  stateOf,
-} from "@/lib/programs/webhooks/deliver";
+import { deliver, maxGivenUp, nextAttempt, resumeDeliveries, stateOf } from "@/lib/programs/webhooks/deliver";
 import { listDeliveries, redeliver, testWebhook } from "@/lib/programs/webhooks/deliveries";
 import { createWebhook, getWebhook, setWebhook } from "@/lib/programs/webhooks/webhooks";
 import { writeDeliveries } from "@/lib/programs/webhooks/write-deliveries";
@@ -68,7 +62,7 @@ async function addNews(webhookId: number, count: number, from = 0) {
 }
 
 // The first attempt, and one after each of six waits.
-const mostAttempts = 7;
+const maxAttempts = 7;
 
 const logOf = async (viewer: Viewer, id: number) => (await listDeliveries(viewer, id)).reverse();
 
@@ -108,7 +102,7 @@ describe("a delivery", () => {
     const { viewer, id } = await makeHook("/500", 1);
     const waits: number[] = [];
     let at = now;
-    for (let tries = 1; tries <= mostAttempts; tries++) {
+    for (let tries = 1; tries <= maxAttempts; tries++) {
       expect(await run(at)).toEqual({ delivered: 0, failed: 1 });
       const [row] = await logOf(viewer, id);
       expect(row).toMatchObject({ attempts: tries, status: 500, error: "The answer was 500." });
@@ -118,7 +112,7 @@ describe("a delivery", () => {
       at = row.nextAttemptAt;
     }
     expect(waits).toEqual([1, 5, 30, 120, 360, 1440]);
-    expect(hooks.calls).toHaveLength(mostAttempts);
+    expect(hooks.calls).toHaveLength(maxAttempts);
     expect((await logOf(viewer, id)).map(stateOf)).toEqual(["given-up"]);
     expect(await run(minutes(1e6))).toEqual({ delivered: 0, failed: 0 });
   });
@@ -180,14 +174,14 @@ describe("a webhook that answers no more", () => {
     await addNews(webhookId, count, from);
     await getDb().webhookDelivery.updateMany({
       where: { webhookId, deliveredAt: null, nextAttemptAt: { not: null } },
-      data: { attempts: mostAttempts - 1 },
+      data: { attempts: maxAttempts - 1 },
     });
     for (let i = 0; i < count; i++) await run(minutes(from + i));
   };
 
   it("is switched off after many deliveries given up in a row, with the reason", async () => {
     const { viewer, id } = await makeHook("/500", 0);
-    await giveUp(id, mostGivenUp - 1, 0);
+    await giveUp(id, maxGivenUp - 1, 0);
     expect((await getWebhook(viewer, id)).disabledAt).toBeNull();
     await giveUp(id, 1, 100);
     expect(await getWebhook(viewer, id)).toMatchObject({ disabledAt: minutes(100), disabledBy: "failures" });
@@ -195,12 +189,12 @@ describe("a webhook that answers no more", () => {
 
   it("and then answers begins anew", async () => {
     const { viewer, id } = await makeHook("/500", 0);
-    await giveUp(id, mostGivenUp - 1, 0);
+    await giveUp(id, maxGivenUp - 1, 0);
     hooks.answerWith(200);
     await addNews(id, 1, 50);
     await run(minutes(50));
     hooks.answerWith(500);
-    await giveUp(id, mostGivenUp - 1, 100);
+    await giveUp(id, maxGivenUp - 1, 100);
     expect((await getWebhook(viewer, id)).disabledAt).toBeNull();
   });
 });
@@ -216,7 +210,7 @@ describe("the owner", () => {
     });
     expect(hooks.calls[0]?.headers["quire-event"]).toBe("test");
     hooks.answerWith(404);
-    for (let i = 0; i <= mostGivenUp; i++)
+    for (let i = 0; i <= maxGivenUp; i++)
       expect(stateOf(await testWebhook(viewer, id, minutes(i)))).toBe("given-up");
     await setWebhook(viewer, id, true, now);
     expect((await getWebhook(viewer, id)).disabledAt).toBeNull();
@@ -257,6 +251,6 @@ describe("the owner", () => {
 
 it("the next try is later each time", () => {
   expect(nextAttempt(1, now)).toEqual(minutes(1));
-  expect(nextAttempt(mostAttempts - 1, now)).toEqual(minutes(1440));
-  expect(nextAttempt(mostAttempts, now)).toBeNull();
+  expect(nextAttempt(maxAttempts - 1, now)).toEqual(minutes(1440));
+  expect(nextAttempt(maxAttempts, now)).toBeNull();
 });

@@ -10,7 +10,7 @@ import type { WebhookDeliveryKind } from "@/prisma/generated/enums";
 const waits = [1, 5, 30, 2 * 60, 6 * 60, 24 * 60];
 
 /** After so many deliveries given up in a row a webhook is switched off. */
-export const mostGivenUp = 10;
+export const maxGivenUp = 10;
 
 /** While a delivery is under way nobody else takes it; a process that dies lets it go after this. */
 export const lease = { minutes: 5 };
@@ -173,7 +173,7 @@ function errorOf({ status, error }: Outcome): string {
 async function switchOffIfHopeless(tx: Tx, webhookId: number, now: Date): Promise<void> {
   await tx.$executeRaw`
     UPDATE webhooks SET disabled_at = ${now}, disabled_by = 'failures'
-    WHERE id = ${webhookId} AND disabled_at IS NULL AND ${mostGivenUp} <= (
+    WHERE id = ${webhookId} AND disabled_at IS NULL AND ${maxGivenUp} <= (
       SELECT count(*) FROM webhook_deliveries
       WHERE webhook_id = ${webhookId} AND delivered_at IS NULL AND next_attempt_at IS NULL AND kind <> 'test'
         AND last_attempt_at > COALESCE(

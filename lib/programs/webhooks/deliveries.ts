@@ -23,7 +23,7 @@ export type DeliveryRow = {
 };
 
 /** How many deliveries the log shows. */
-export const longestLog = 50;
+export const maxLogEntries = 50;
 
 /** The latest deliveries to one of the viewer's webhooks, newest first. @throws AppError not-found */
 export async function listDeliveries(viewer: Viewer, webhookId: number): Promise<DeliveryRow[]> {
@@ -32,7 +32,7 @@ export async function listDeliveries(viewer: Viewer, webhookId: number): Promise
     where: { webhookId },
     select,
     orderBy: { id: "desc" },
-    take: longestLog,
+    take: maxLogEntries,
   });
 }
 

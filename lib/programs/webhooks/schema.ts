@@ -4,7 +4,7 @@ import { z } from "zod";
 export const events = ["paper", "comment", "upvote"] as const;
 
 /** The most webhooks a person has at once. */
-export const mostWebhooks = 20;
+export const maxWebhooks = 20;
 
 /** Instead of a feed's address: comments on every paper, for admins. */
 export const everywhere = "/";

@@ -4,7 +4,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { deleteAccount } from "@/lib/privacy/delete-account";
-import { mostWebhooks, newWebhookSchema } from "@/lib/programs/webhooks/schema";
+import { maxWebhooks, newWebhookSchema } from "@/lib/programs/webhooks/schema";
 import {
   createWebhook,
   deleteWebhook,
@@ -121,7 +121,7 @@ describe("a person's webhooks", () => {
   it("are at most twenty, however many are asked for at once", async () => {
     const viewer = await makePerson();
     const one = { userId: viewer.id, url: wish.url, event: wish.event, secret: "s" };
-    await getDb().webhook.createMany({ data: Array.from({ length: mostWebhooks - 2 }, () => one) });
+    await getDb().webhook.createMany({ data: Array.from({ length: maxWebhooks - 2 }, () => one) });
     const tries = await Promise.allSettled([1, 2, 3, 4].map(() => createWebhook(viewer, wish, now)));
     expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
     expect(tries.find(({ status }) => status === "rejected")).toMatchObject({ reason: { code: "conflict" } });

@@ -5,7 +5,7 @@ import { parsePlace } from "@/lib/base/outgoing/places";
 import type { Viewer } from "@/lib/people/viewer";
 import { resumeDeliveries } from "@/lib/programs/webhooks/deliver";
 import { feedColumn } from "@/lib/programs/webhooks/feed-address";
-import { mostWebhooks, type NewWebhook } from "@/lib/programs/webhooks/schema";
+import { maxWebhooks, type NewWebhook } from "@/lib/programs/webhooks/schema";
 import type { WebhookEvent } from "@/prisma/generated/enums";
 
 /** A webhook as its owner sees it: never its secret. */
@@ -36,8 +36,8 @@ export async function createWebhook(
   const secret = `whsec_${randomBytes(32).toString("base64url")}`;
   const row = await getDb().$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${viewer.id} FOR NO KEY UPDATE`;
-    if ((await tx.webhook.count({ where: { userId: viewer.id } })) >= mostWebhooks)
-      throw new AppError("conflict", `You have ${mostWebhooks} webhooks already: delete one first.`);
+    if ((await tx.webhook.count({ where: { userId: viewer.id } })) >= maxWebhooks)
+      throw new AppError("conflict", `You have ${maxWebhooks} webhooks already: delete one first.`);
     const data = { userId: viewer.id, url, event: wish.event, feed, secret, createdAt: now, enabledAt: now };
     return tx.webhook.create({ data, select });
   });
@@ -50,7 +50,7 @@ export function listWebhooks(viewer: Viewer): Promise<WebhookRow[]> {
     where: { userId: viewer.id },
     select,
     orderBy: { id: "desc" },
-    take: mostWebhooks,
+    take: maxWebhooks,
   });
 }
 

@@ -62,7 +62,7 @@ function packageFolders(): string[] {
 }
 
 /** Tokens of a text that are read, as many as in the model's training. */
-const longest = 256;
+const maxTokens = 256;
 const endOfText = 102;
 // Texts of similar length in one run; longer batches are no faster on a CPU.
 const batch = 16;
@@ -98,8 +98,8 @@ async function openTokenizer(file: string): Promise<(text: string) => number[]> 
   const tokenizer = new Tokenizer(JSON.parse(await readFile(file, "utf8")), {});
   return (text) => {
     // The tokenizer's time grows with the text, so the part that can never be read is cut off first.
-    const ids: number[] = tokenizer.encode(text.slice(0, longest * 16)).ids;
-    return ids.length > longest ? [...ids.slice(0, longest - 1), endOfText] : ids;
+    const ids: number[] = tokenizer.encode(text.slice(0, maxTokens * 16)).ids;
+    return ids.length > maxTokens ? [...ids.slice(0, maxTokens - 1), endOfText] : ids;
   };
 }
 

@@ -13,9 +13,9 @@ type Candidate = {
   whole: boolean;
 };
 
-const longest = 4;
+const maxPhraseWords = 4;
 // Anything longer is not a word.
-const longestWord = 40;
+const maxWordLength = 40;
 const endsLikeVerb = /(iz|if|lyz|lys)(es?|ies|y)$/;
 const nouns = /^(size|prize|specificity)s?$/;
 const endsLikeAdverb = /ly$/;
@@ -69,13 +69,13 @@ function phrasesOfFragment(fragment: string): string[][] {
 
 function endsPhrase(word: string): boolean {
   const low = word.toLowerCase();
-  if (low.length < 2 || low.length > longestWord || !/\p{L}/u.test(low) || isConnective(low)) return true;
+  if (low.length < 2 || low.length > maxWordLength || !/\p{L}/u.test(low) || isConnective(low)) return true;
   return (endsLikeVerb.test(low) && !nouns.test(low)) || (endsLikeAdverb.test(low) && !namesInLy.test(low));
 }
 
 function partsOf(phrase: string[]): string[][] {
   return phrase.flatMap((_, start) =>
-    Array.from({ length: Math.min(longest, phrase.length - start) }, (_, i) =>
+    Array.from({ length: Math.min(maxPhraseWords, phrase.length - start) }, (_, i) =>
       phrase.slice(start, start + i + 1),
     ),
   );
@@ -109,8 +109,8 @@ const weights = { title: 1.25, whole: 2.5, plainWord: 0.4, gerundFirst: 0.3, vag
 const rarest = 7;
 const nameWeight = 5;
 /** After the first three, a phrase with less than this share of the best score is left out. */
-const leastShare = 0.25;
-const fewest = 3;
+const minShare = 0.25;
+const minKeywords = 3;
 
 /**
  * The keywords of a paper: phrases of its text by TF-IDF, best first, without those that overlap a better one. They are
@@ -129,7 +129,7 @@ export function findKeywords(paper: { title: string; abstract: string }, frequen
 }
 
 function isWeak({ score }: Scored, [best, ...others]: Scored[]): boolean {
-  return best !== undefined && others.length >= fewest - 1 && score < leastShare * best.score;
+  return best !== undefined && others.length >= minKeywords - 1 && score < minShare * best.score;
 }
 
 function scoreOf({ words, count, inTitle, whole }: Candidate, frequencies: Frequencies): number {

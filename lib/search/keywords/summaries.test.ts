@@ -8,7 +8,12 @@ import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
 import { findDerived } from "@/lib/papers/papers";
 import { findPaperRow } from "@/lib/programs/huggingface/paper-json";
-import { askForSummary, cleanSummary, longestSummary, makeSummaries } from "@/lib/search/keywords/summaries";
+import {
+  askForSummary,
+  cleanSummary,
+  makeSummaries,
+  maxSummaryLength,
+} from "@/lib/search/keywords/summaries";
 
 withTestDb();
 
@@ -162,7 +167,7 @@ describe("an answer", () => {
     const sentence = `${"word ".repeat(40)}end. `;
     expect(cleanSummary(sentence.repeat(5))).toBe(sentence.repeat(2).trim());
     const long = cleanSummary("word ".repeat(300));
-    expect(long.length).toBeLessThanOrEqual(longestSummary);
+    expect(long.length).toBeLessThanOrEqual(maxSummaryLength);
     expect(long).toMatch(/word …$/);
   });
 });

@@ -14,8 +14,8 @@ const answer = z.object({
   choices: z.array(z.object({ message: z.object({ content: z.string() }) })).min(1),
 });
 const timeoutMs = 60_000;
-const longestText = 6000;
-export const longestSummary = 500;
+const maxTextLength = 6000;
+export const maxSummaryLength = 500;
 
 // Statuses that refuse this one text, for its length or content; others concern the server, the key or the rate.
 const refusals = [400, 413, 422];
@@ -37,7 +37,7 @@ export async function askForSummary(
   paper: { title: string; abstract: string },
   signal: AbortSignal,
 ): Promise<string> {
-  const content = `Title: ${plainText(paper.title)}\n\nAbstract: ${plainText(paper.abstract).slice(0, longestText)}`;
+  const content = `Title: ${plainText(paper.title)}\n\nAbstract: ${plainText(paper.abstract).slice(0, maxTextLength)}`;
   const messages = [
     { role: "system", content: task },
     { role: "user", content },
@@ -73,10 +73,10 @@ export function cleanSummary(text: string): string {
     .replace(/[\p{C}\s]+/gu, " ")
     .trim()
     .replace(/^(summary|tl;?dr)\s*:\s*/i, "");
-  if (plain.length <= longestSummary) return plain;
-  const cut = plain.slice(0, longestSummary);
+  if (plain.length <= maxSummaryLength) return plain;
+  const cut = plain.slice(0, maxSummaryLength);
   const sentence = /^.{100,}[.!?](?=\s)/s.exec(cut)?.[0];
-  return sentence ?? `${cut.slice(0, cut.lastIndexOf(" ", longestSummary - 2))} …`;
+  return sentence ?? `${cut.slice(0, cut.lastIndexOf(" ", maxSummaryLength - 2))} …`;
 }
 
 // The hottest are those that readers see; with the schedule's minute, at most so many a minute.

@@ -18,7 +18,7 @@ const keys = z
   .transform((given) => [given].flat().flatMap((text) => text.split(/[\s,]+/).filter(Boolean)))
   // A text that is no id is kept, so that the answer can name it as not found.
   .transform((texts) =>
-    texts.map((text) => canonicalKey(text) ?? text.slice(0, 40)).slice(0, interests.mostChosen),
+    texts.map((text) => canonicalKey(text) ?? text.slice(0, 40)).slice(0, interests.maxChosen),
   );
 
 /** Gives an interest another name. */

@@ -4,24 +4,24 @@ import type { FeedItem } from "@/lib/feeds/feed-item";
 import { listSimilarToText } from "@/lib/feeds/similar";
 import { findStance } from "@/lib/follows/stance";
 import type { Viewer } from "@/lib/people/viewer";
-import { longestText, shortestText } from "@/lib/search/request";
+import { maxTextLength, minTextLength } from "@/lib/search/request";
 
 export type SimilarPage = {
-  /** The text as it is compared: trimmed, at most `longest` characters. */
+  /** The text as it is compared: trimmed, at most `maxLength` characters. */
   text: string;
   tooShort: boolean;
   /** Null while the hub cannot compare meanings. */
   items: FeedItem[] | null;
   followed: boolean;
   today: string;
-  longest: number;
+  maxLength: number;
 };
 
 /** What /similar shows for a text that the reader pasted; no papers for an empty or too short one. */
 export async function getSimilarPage(viewer: Viewer | null, pasted: string, now: Date): Promise<SimilarPage> {
-  const text = pasted.trim().slice(0, longestText);
-  const tooShort = text.length > 0 && text.length < shortestText;
-  const shown = { text, tooShort, today: hubDay(now), longest: longestText };
+  const text = pasted.trim().slice(0, maxTextLength);
+  const tooShort = text.length > 0 && text.length < minTextLength;
+  const shown = { text, tooShort, today: hubDay(now), maxLength: maxTextLength };
   if (!text || tooShort) return { ...shown, items: [], followed: false };
   const [items, { followed }] = await Promise.all([
     findItems(text, viewer),

@@ -6,9 +6,9 @@ import {
   interestName,
   listInterests,
   makeInterest,
+  maxChosen,
+  maxInterests,
   mergeInterests,
-  mostChosen,
-  mostInterests,
   movePapers,
   pauseInterest,
   removeInterest,
@@ -54,10 +54,10 @@ const make = operation(
     path: "/me/interests",
     tag,
     summary: "Make an interest of papers",
-    description: `At most ${mostInterests}. Papers that are not here are passed over, but for one at least.`,
+    description: `At most ${maxInterests}. Papers that are not here are passed over, but for one at least.`,
     access: "person",
     body: z
-      .strictObject({ name: interestName, papers: z.array(paperKey).min(1).max(mostChosen) })
+      .strictObject({ name: interestName, papers: z.array(paperKey).min(1).max(maxChosen) })
       .meta({ id: "NewInterest" }),
     answer: interestJson,
     status: 201,

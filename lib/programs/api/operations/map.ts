@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { getMap } from "@/lib/feeds/map/map";
-import { mapWindows, mostOnMap } from "@/lib/feeds/map/windows";
+import { mapWindows, maxOnMap } from "@/lib/feeds/map/windows";
 import { topicQuery } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
 import { paperUrl } from "@/lib/programs/api/paper-json";
@@ -22,7 +22,7 @@ const mapJson = z
           ...place,
         }),
       )
-      .describe(`The hottest first, at most ${mostOnMap.all}.`),
+      .describe(`The hottest first, at most ${maxOnMap.all}.`),
     regions: z
       .array(z.object({ label: z.string(), papers: z.int(), ...place }))
       .describe("Neighbourhoods, each with a keyword that its papers share, the largest first."),

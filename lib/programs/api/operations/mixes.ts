@@ -1,15 +1,7 @@
 import { z } from "zod";
 import { getConfig } from "@/lib/base/config";
 import { deleteMix } from "@/lib/digests/subscriptions/delete-mix";
-import {
-  type Mix,
-  mixName,
-  mixParts,
-  mostMixes,
-  mostWeight,
-  ownPath,
-  plainMix,
-} from "@/lib/feeds/for-you/mix";
+import { type Mix, maxMixes, maxWeight, mixName, mixParts, ownPath, plainMix } from "@/lib/feeds/for-you/mix";
 import {
   changeMix,
   createMix,
@@ -24,7 +16,7 @@ import { feedFile } from "@/lib/programs/formats/formats";
 
 const tag = "Your own page";
 
-const weight = z.number().min(0).max(mostWeight);
+const weight = z.number().min(0).max(maxWeight);
 const weightsJson = z
   .object(Object.fromEntries(mixParts.map((part) => [part, weight])) as Record<keyof Mix, typeof weight>)
   .meta({ id: "Mix", description: "How much each part weighs: 0 leaves it out, 1 is as it is, 2 double." });
@@ -63,7 +55,7 @@ const make = operation(
     path: "/me/mixes",
     tag,
     summary: "Save a mix",
-    description: `At most ${mostMixes} a person.`,
+    description: `At most ${maxMixes} a person.`,
     access: "person",
     body: z.strictObject({ name: mixName, weights: partly }).meta({ id: "NewMix" }),
     answer: mixJson,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { getConfig } from "@/lib/base/config";
 import { chooseNotificationMail, getNotificationMail } from "@/lib/follows/notifications/mail-choice";
-import { listNotifications, mostShown, readNotifications } from "@/lib/follows/notifications/notifications";
+import { listNotifications, maxShown, readNotifications } from "@/lib/follows/notifications/notifications";
 import {
   mailSchema,
   type NotificationItem,
@@ -63,7 +63,7 @@ const read = operation(
       .strictObject({
         ids: z
           .array(z.int().positive().max(2_147_483_647))
-          .max(mostShown)
+          .max(maxShown)
           .optional()
           .describe("Without it, all."),
       })

@@ -5,7 +5,7 @@ import type { Viewer } from "@/lib/people/viewer";
 import { afterQuery, dayQuery, limitOf, topicQuery } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
 import { listedPaper, toListedPaperJson } from "@/lib/programs/api/paper-json";
-import { cleanQuery, longestQuery } from "@/lib/search/query";
+import { cleanQuery, maxQueryLength } from "@/lib/search/query";
 import { maxHits, sorts } from "@/lib/search/request";
 import { didYouMean } from "@/lib/search/search-terms";
 
@@ -15,7 +15,7 @@ const tag = "Search";
 export const searchInput = z.strictObject({
   q: z
     .string()
-    .max(longestQuery)
+    .max(maxQueryLength)
     .default("")
     .describe(
       'Words, an id, a DOI, a title or a name; marks narrow it: `au:` `ti:` `abs:` `cat:` `year:`, `"exact words"`, `-without`.',

@@ -2,7 +2,7 @@ import { z } from "zod";
 import {
   giveSignal,
   listSignals,
-  mostSignals,
+  maxSignals,
   type SignalRow,
   takeBackSignal,
 } from "@/lib/feeds/taste/feedback";
@@ -69,7 +69,7 @@ const list = operation(
     path: "/me/signals",
     tag,
     summary: "List what you said of papers",
-    description: `The last first, at most ${mostSignals}.`,
+    description: `The last first, at most ${maxSignals}.`,
     access: "person",
     answer: z.object({ items: z.array(signalJson) }).meta({ id: "SignalList" }),
     example: {},

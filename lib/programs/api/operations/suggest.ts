@@ -4,8 +4,8 @@ import { plainText } from "@/lib/papers/latex/latex";
 import { limitOf } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
 import { paperUrl, similarList, toListedPaperJson } from "@/lib/programs/api/paper-json";
-import { cleanQuery, longestQuery } from "@/lib/search/query";
-import { longestText, shortestText } from "@/lib/search/request";
+import { cleanQuery, maxQueryLength } from "@/lib/search/query";
+import { maxTextLength, minTextLength } from "@/lib/search/request";
 import { suggest } from "@/lib/search/search-terms";
 
 const tag = "Search";
@@ -30,7 +30,7 @@ const suggestNames = operation(
     description: "Papers whose title begins so, authors by full name or surname, topics.",
     access: "everybody",
     query: z.strictObject({
-      q: z.string().max(longestQuery).default("").describe("Two letters at least; one finds nothing."),
+      q: z.string().max(maxQueryLength).default("").describe("Two letters at least; one finds nothing."),
     }),
     answer: suggestions,
     limit: "read",
@@ -57,7 +57,7 @@ const similarToText = operation(
     description: "Papers near in meaning to an abstract or a few sentences, the nearest first.",
     access: "everybody",
     query: z.strictObject({
-      to: z.string().trim().min(shortestText).max(longestText).describe("The text."),
+      to: z.string().trim().min(minTextLength).max(maxTextLength).describe("The text."),
       limit: limitOf(50, 25),
     }),
     answer: similarList,

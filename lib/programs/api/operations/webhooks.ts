@@ -5,7 +5,7 @@ import { stateOf } from "@/lib/programs/webhooks/deliver";
 import {
   type DeliveryRow,
   listDeliveries,
-  longestLog,
+  maxLogEntries,
   redeliver,
   subjectOf,
   testWebhook,
@@ -162,7 +162,7 @@ const log = operation(
     ...one,
     path: "/me/webhooks/{id}/deliveries",
     summary: "List what was sent to a webhook",
-    description: `The last ${longestLog}, the newest first; kept for 30 days.`,
+    description: `The last ${maxLogEntries}, the newest first; kept for 30 days.`,
     answer: z.object({ items: z.array(deliveryJson) }).meta({ id: "DeliveryList" }),
     example: { params: { id: "{webhook}" } },
   },
