@@ -10,13 +10,13 @@ const follow = (id: number, kind: ListedFollow["kind"], waits = false): ListedFo
   return { id, kind, ref: `q=${id}`, label: `Thing ${id}`, createdAt, waits };
 };
 
-it("says of each follow what it brought last week, and of a search that was never looked up that it waits", () => {
+it("shows last week's news of each follow, or that a search has not been run yet", () => {
   const follows = [follow(1, "search"), follow(2, "search", true), follow(3, "search"), follow(4, "paper")];
-  const brought = new Map([
+  const news = new Map([
     [3, { papers: 5, comments: 0, updates: 0 }],
     [4, { papers: 0, comments: 1, updates: 2 }],
   ]);
-  const html = renderToStaticMarkup(<FollowList follows={follows} brought={brought} />);
+  const html = renderToStaticMarkup(<FollowList follows={follows} news={news} />);
   const words = [...html.matchAll(/Thing \d|[\w, ]+ last week|not looked up yet/g)].map(([found]) => found);
   expect([...new Set(words)]).toEqual([
     "Thing 4",

@@ -1,9 +1,9 @@
 import { FollowLine } from "@/components/follows/follow-line";
 import type { ListedFollow } from "@/lib/follows/follows";
-import { countNews, type News } from "@/lib/follows/news";
 import { followKinds } from "@/lib/follows/schema";
+import { type News, newsTotal } from "@/lib/follows/weekly-news";
 
-type Props = { follows: ListedFollow[]; brought: Map<number, News> };
+type Props = { follows: ListedFollow[]; news: Map<number, News> };
 
 const nothing: News = { papers: 0, comments: 0, updates: 0 };
 
@@ -16,9 +16,9 @@ const headings = {
   text: "Papers like a text",
 } as const;
 
-/** What is followed, by kind; in each kind what brought most comes first. */
-export function FollowList({ follows, brought }: Props) {
-  const count = ({ id }: ListedFollow) => countNews(brought.get(id) ?? nothing);
+/** The list of follows by kind, in each kind the one with the most news first. */
+export function FollowList({ follows, news }: Props) {
+  const count = ({ id }: ListedFollow) => newsTotal(news.get(id) ?? nothing);
   return followKinds.map((kind) => {
     const some = follows.filter((one) => one.kind === kind).sort((a, b) => count(b) - count(a));
     if (some.length === 0) return null;
@@ -29,7 +29,7 @@ export function FollowList({ follows, brought }: Props) {
         </h2>
         <ul>
           {some.map((row) => (
-            <FollowLine key={row.id} row={row} news={brought.get(row.id)} />
+            <FollowLine key={row.id} row={row} news={news.get(row.id)} />
           ))}
         </ul>
       </section>

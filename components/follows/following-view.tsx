@@ -5,13 +5,13 @@ import { maxFollows } from "@/lib/follows/schema";
 import type { FollowingPage } from "@/lib/web/pages/following";
 
 /** Everything that the viewer follows and mutes, with the forms that change it. */
-export function FollowingView({ page: { follows, brought, mixes, mutes } }: { page: FollowingPage }) {
+export function FollowingView({ page: { follows, news, mixes, mutes } }: { page: FollowingPage }) {
   return (
     <div className="cols">
       <main id="main">
         <p className="kicker">only you see this list</p>
         <h1 className="title">Following</h1>
-        {follows.length === 0 ? <NothingFollowed /> : <FollowList follows={follows} brought={brought} />}
+        {follows.length === 0 ? <NothingFollowed /> : <FollowList follows={follows} news={news} />}
         <MixLines mixes={mixes} />
         <MuteBox mutes={mutes} />
       </main>

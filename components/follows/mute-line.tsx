@@ -1,7 +1,7 @@
 import { ActionForm } from "@/components/action-form";
 import { muteKindNames } from "@/components/follows/mute-kinds";
-import { subjectAddress } from "@/lib/follows/addresses";
 import type { MuteRow } from "@/lib/follows/mutes";
+import { subjectAddress } from "@/lib/follows/subject-address";
 import { followAgain, unmute } from "@/lib/web/actions/follows";
 
 /** One thing that is muted, to be heard of again. */

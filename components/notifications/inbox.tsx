@@ -1,7 +1,7 @@
 import { ActionForm } from "@/components/action-form";
 import { MailForm } from "@/components/notifications/mail-form";
 import { PaperNews } from "@/components/notifications/paper-news";
-import type { NotificationItem } from "@/lib/follows/notifications/words";
+import type { NotificationItem } from "@/lib/follows/notifications/notification-item";
 import { readAllNotifications } from "@/lib/web/actions/notifications";
 import type { NotificationMail } from "@/prisma/generated/enums";
 

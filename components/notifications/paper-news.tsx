@@ -5,7 +5,7 @@ import {
   type NotificationItem,
   notificationAddress,
   notificationWords,
-} from "@/lib/follows/notifications/words";
+} from "@/lib/follows/notifications/notification-item";
 import { readNotifications } from "@/lib/web/actions/notifications";
 
 /** What happened to one paper, each thing a link to where it is to be read. */

@@ -3,7 +3,7 @@ import { seededRandom } from "@/lib/base/random";
 type Text = { title: string; abstract: string };
 
 /**
- * Queries as readers type them, no two collaborative: in turn two, three and five words of a title, and eight of an abstract.
+ * Queries as readers type them, no two alike: in turn two, three and five words of a title, and eight of an abstract.
  * @param papers where the words come from
  */
 export function makeQueries(papers: Text[], count: number): string[] {

@@ -3,7 +3,7 @@ import { minus } from "@/lib/base/time";
 
 const kept = { days: 90 };
 
-/** Deletes notifications, and papers found for followed searches, after 90 days. @returns how many of each */
+/** Deletes notifications and hits of followed searches that are over 90 days old. @returns how many of each */
 export async function deleteExpiredNews(now: Date): Promise<{ notifications: number; hits: number }> {
   const old = { lt: minus(now, kept) };
   const [notifications, hits] = await Promise.all([

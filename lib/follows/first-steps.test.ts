@@ -6,7 +6,7 @@ import { endFirstSteps, listTopicExamples } from "@/lib/follows/first-steps";
 
 withTestDb();
 
-it("topics have their hottest paper for an example", async () => {
+it("each topic's example is its hottest paper", async () => {
   await makePaper({ topics: ["cs.CL", "cs.LG"], heat: 1, title: "Warm" });
   await makePaper({ topics: ["cs.CL"], heat: 2, title: "Hot" });
   await makePaper({ topics: ["cs.RO"], heat: 3, title: "Hidden", status: "hidden" });
@@ -19,7 +19,7 @@ it("topics have their hottest paper for an example", async () => {
   );
 });
 
-it("first steps end, with or without anything brought along, as often as one likes", async () => {
+it("first steps can end more than once, also without an imported library", async () => {
   const viewer = await makePerson();
   for (const hour of [1, 2]) {
     const now = new Date(Date.UTC(2026, 2, 2, hour));

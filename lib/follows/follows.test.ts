@@ -2,10 +2,17 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
-import { follow, followTopics, listFollows, renameFollow, unfollow } from "@/lib/follows/follows";
+import {
+  findFollowState,
+  follow,
+  followTopics,
+  listFollowed,
+  listFollows,
+  renameFollow,
+  unfollow,
+} from "@/lib/follows/follows";
 import { followAgain, listMutes, mute } from "@/lib/follows/mutes";
 import { maxFollows } from "@/lib/follows/schema";
-import { findStance, listFollowed } from "@/lib/follows/stance";
 import { findTopic } from "@/lib/papers/topics/topics";
 import type { Viewer } from "@/lib/people/viewer";
 
@@ -23,7 +30,7 @@ const text = "Robots that learn to grasp things from videos of people.";
 const topics = (...ids: string[]) => ids.flatMap((id) => findTopic(id) ?? []);
 
 describe("following", () => {
-  it("keeps each thing once, in one spelling, with its name", async () => {
+  it("stores each thing once, in its canonical spelling, with its name", async () => {
     const paper = await makePaper({ title: "On engines", codeUrl: "https://example.org/code", version: 2 });
     const other = await makePerson();
     for (const [kind, ref] of [
@@ -54,7 +61,7 @@ describe("following", () => {
     ]);
   });
 
-  it("refuses what is not here or says nothing", async () => {
+  it("refuses unknown subjects and searches or texts that say too little", async () => {
     for (const [kind, ref, code] of [
       ["topic", "cs.ZZ", "not-found"],
       ["author", "nobody-at-all", "not-found"],
@@ -69,7 +76,7 @@ describe("following", () => {
     expect(await mine()).toEqual([]);
   });
 
-  it("keeps of a long text as much as an index holds, whatever its script", async () => {
+  it("cuts a long text to the size of an index entry, in any script", async () => {
     for (const sign of ["a", "意"]) {
       const { ref } = await follow(viewer, { kind: "text", ref: `${sign.repeat(30)} `.repeat(60) }, now);
       expect(Buffer.byteLength(ref)).toBeLessThanOrEqual(2000);
@@ -77,7 +84,7 @@ describe("following", () => {
     }
   });
 
-  it("ends by what is followed or by number, and not for others", async () => {
+  it("can be ended by subject or by id, but not by others", async () => {
     const other = await makePerson();
     const { id } = await follow(viewer, { kind: "topic", ref: "cs.CL" }, now);
     await follow(viewer, { kind: "search", ref: "q=agents" }, now);
@@ -91,39 +98,39 @@ describe("following", () => {
     expect(await mine()).toEqual([]);
   });
 
-  it("ends when the same is muted, and the other way round", async () => {
-    const wish = { kind: "topic", ref: "cs.CL" } as const;
-    await follow(viewer, wish, now);
-    expect(await findStance(viewer, "topic", "cs.CL")).toEqual({ followed: true, muted: false });
-    expect(await mute(viewer, wish, now)).toMatchObject({ wasFollowed: true });
-    expect(await findStance(viewer, "topic", "cs.CL")).toEqual({ followed: false, muted: true });
+  it("ends when the same thing is muted, and ends a mute of it", async () => {
+    const subject = { kind: "topic", ref: "cs.CL" } as const;
+    await follow(viewer, subject, now);
+    expect(await findFollowState(viewer, "topic", "cs.CL")).toEqual({ followed: true, muted: false });
+    expect(await mute(viewer, subject, now)).toMatchObject({ wasFollowed: true });
+    expect(await findFollowState(viewer, "topic", "cs.CL")).toEqual({ followed: false, muted: true });
     await followTopics(viewer, topics("cs.CL"), now);
-    expect(await findStance(viewer, "topic", "cs.CL")).toEqual({ followed: true, muted: false });
-    expect(await findStance(null, "topic", "cs.CL")).toEqual({ followed: false, muted: false });
+    expect(await findFollowState(viewer, "topic", "cs.CL")).toEqual({ followed: true, muted: false });
+    expect(await findFollowState(null, "topic", "cs.CL")).toEqual({ followed: false, muted: false });
     expect([await listFollowed(viewer, "topic"), await listFollowed(null, "topic")]).toEqual([
       new Set(["cs.CL"]),
       new Set(),
     ]);
   });
 
-  it("ends a mute and says so; what was followed before has its name again", async () => {
-    const wish = { kind: "topic", ref: "cs.CL" } as const;
-    expect(await follow(viewer, wish, now)).toMatchObject({ unmuted: false });
+  it("says that it ended a mute, and restores the label from before the mute", async () => {
+    const subject = { kind: "topic", ref: "cs.CL" } as const;
+    expect(await follow(viewer, subject, now)).toMatchObject({ unmuted: false });
     await renameFollow(viewer, (await listFollows(viewer))[0]?.id ?? 0, "Language");
-    const { id } = await mute(viewer, wish, now);
+    const { id } = await mute(viewer, subject, now);
     expect(await listMutes(viewer)).toMatchObject([
       { id, label: "Computation and Language", wasFollowed: true },
     ]);
     await expect(followAgain(await makePerson(), id, now)).rejects.toMatchObject({ code: "not-found" });
     expect(await followAgain(viewer, id, now)).toMatchObject({ label: "Language", unmuted: true });
     expect([await mine(), await listMutes(viewer)]).toEqual([[["topic", "cs.CL", "Language"]], []]);
-    await unfollow(viewer, wish);
-    expect(await mute(viewer, wish, now)).toMatchObject({ wasFollowed: false });
+    await unfollow(viewer, subject);
+    expect(await mute(viewer, subject, now)).toMatchObject({ wasFollowed: false });
     const word = await mute(viewer, { kind: "word", ref: "agents" }, now);
     await expect(followAgain(viewer, word.id, now)).rejects.toMatchObject({ code: "not-found" });
   });
 
-  it("is set to some topics, of which those followed before keep their names", async () => {
+  it("can be set to a list of topics; topics followed before keep their labels", async () => {
     const { id } = await follow(viewer, { kind: "topic", ref: "cs.CL" }, now);
     await follow(viewer, { kind: "topic", ref: "cs.RO" }, now);
     await follow(viewer, { kind: "search", ref: "q=agents" }, now);
@@ -136,15 +143,15 @@ describe("following", () => {
     ]);
   });
 
-  it("has a limit, which what is followed already does not meet", async () => {
+  it("has a limit, which does not apply to existing follows", async () => {
     const rows = Array.from({ length: maxFollows - 1 }, (_, i) => ({ ref: `q=${i}`, label: `${i}` }));
     await getDb().follow.createMany({
       data: rows.map((row) => ({ ...row, userId: viewer.id, kind: "search" as const })),
     });
-    const wish = { kind: "topic", ref: "cs.CL" } as const;
+    const subject = { kind: "topic", ref: "cs.CL" } as const;
     const both = await Promise.allSettled([
-      follow(viewer, wish, now),
-      follow(viewer, { ...wish, ref: "cs.LG" }, now),
+      follow(viewer, subject, now),
+      follow(viewer, { ...subject, ref: "cs.LG" }, now),
     ]);
     expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     const [known] = await listFollowed(viewer, "topic");

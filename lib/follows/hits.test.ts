@@ -42,7 +42,7 @@ const hitsOf = async (followId: number) => {
   return hits.map(({ paper }) => paper.title).sort();
 };
 
-it("finds for followed searches and texts what comes, once it can be searched, and each once", {
+it("finds new papers for followed searches and texts, once they are searchable, and each paper once", {
   timeout: 90_000,
 }, async () => {
   const viewer = await makePerson();
@@ -53,7 +53,7 @@ it("finds for followed searches and texts what comes, once it can be searched, a
   await come(-1 * days, "Interest rates and bonds");
   expect(await look(0)).toEqual({ looked: 0, found: 0 });
   await index(1);
-  const add = async (who: typeof viewer, wish: NewFollow) => (await follow(who, wish, at(2))).id;
+  const add = async (who: typeof viewer, given: NewFollow) => (await follow(who, given, at(2))).id;
   const search = await add(viewer, { kind: "search", ref: "q=playing+kittens" });
   const same = await add(other, { kind: "search", ref: "q=playing+kittens" });
   const marked = await add(viewer, { kind: "search", ref: "q=ti%3Asleep" });
@@ -67,7 +67,7 @@ it("finds for followed searches and texts what comes, once it can be searched, a
   expect(await hitsOf(text)).toEqual(["How kittens play with yarn"]);
   expect(await look(4)).toEqual({ looked: 0, found: 0 });
 
-  // Not searchable yet: looked for once it is.
+  // Found only once it is searchable.
   await come(10, "Kittens at play");
   expect(await look(11)).toEqual({ looked: 0, found: 0 });
   await index(12);
@@ -77,7 +77,7 @@ it("finds for followed searches and texts what comes, once it can be searched, a
   expect(await look(14)).toEqual({ looked: 3, found: 0 });
 });
 
-it("gives each its turn, however many always fail", { timeout: 90_000 }, async () => {
+it("runs every search, even if many others always fail", { timeout: 90_000 }, async () => {
   await getDb().follow.deleteMany();
   const viewer = await makePerson();
   const other = await makePerson();

@@ -10,20 +10,21 @@ import { toSearchRequest } from "@/lib/search/search-params";
 import { searchedUntil } from "@/lib/search/searched-until";
 import type { FollowKind } from "@/prisma/generated/enums";
 
-/** Searches and texts looked up in one run, and for how long; the rest follows in the next. */
+/** How many searches and texts one run covers, and for how many milliseconds it goes on; the next run continues. */
 const maxLookups = 500;
 const maxRunMs = 30_000;
 
-/** A transaction that wrote papers may commit this much later than the time it wrote down. */
+/** A transaction may commit this much later than the time that it stores with its papers, so this much is searched again. */
 const overlapMs = 10 * minuteMs;
 
-/** What several people may follow collaborative: it is looked up once for all of them. */
-type Wanted = { kind: FollowKind; ref: string; since: Date; ids: number[] };
+/** A search or text with the ids of all its follows: people who follow the same one share a lookup. */
+type FollowedSearch = { kind: FollowKind; ref: string; since: Date; ids: number[] };
 type Context = { now: Date; signal: AbortSignal };
 
 /**
- * Looks up followed searches and texts where papers came since they were last looked up, those whose turn was longest ago
- * first, and notes what they found. Only what the search table knows whole counts as looked through.
+ * Runs followed searches and texts if papers have arrived since their last run, longest waiting first, and stores what
+ * they find. Papers count as searched only up to the time to which the search table is complete.
+ * @returns how many searches and texts were run, and how many new hits were stored
  */
 export async function findHits({ now, signal }: Context): Promise<{ looked: number; found: number }> {
   const total = { looked: 0, found: 0 };
@@ -31,12 +32,12 @@ export async function findHits({ now, signal }: Context): Promise<{ looked: numb
   const newest = await findNewest(until);
   if (!newest) return total;
   const end = Date.now() + maxRunMs;
-  for (const wanted of await listDue(newest)) {
+  for (const search of await listDue(newest)) {
     if (signal.aborted || Date.now() > end) break;
-    // First of all: one that fails, or ends the worker, has had its turn and stands behind all others.
-    await getDb().follow.updateMany({ where: { id: { in: wanted.ids } }, data: { lookedAt: now } });
-    total.found += await lookUp(wanted, newest, now).catch((error: unknown) => {
-      getLog().warn({ err: error, kind: wanted.kind }, "followed search not looked up");
+    // Written before the lookup, so that a search that fails or kills the worker goes to the end of the queue.
+    await getDb().follow.updateMany({ where: { id: { in: search.ids } }, data: { lookedAt: now } });
+    total.found += await lookUp(search, newest, now).catch((error: unknown) => {
+      getLog().warn({ err: error, kind: search.kind }, "followed search not looked up");
       return 0;
     });
     total.looked += 1;
@@ -44,7 +45,7 @@ export async function findHits({ now, signal }: Context): Promise<{ looked: numb
   return total;
 }
 
-/** When the last paper came that can be found. */
+/** When the latest searchable paper arrived; null if there is none. */
 async function findNewest(until: Date): Promise<Date | null> {
   const [row] = await getDb().$queryRaw<{ at: Date | null }[]>`
     SELECT max(${arrivalSql}) AS at FROM papers p
@@ -52,33 +53,33 @@ async function findNewest(until: Date): Promise<Date | null> {
   return row?.at ?? null;
 }
 
-async function listDue(newest: Date): Promise<Wanted[]> {
+async function listDue(newest: Date): Promise<FollowedSearch[]> {
   const kinds = (await canEmbed()) ? ["search", "text"] : ["search"];
-  return getDb().$queryRaw<Wanted[]>`
+  return getDb().$queryRaw<FollowedSearch[]>`
     SELECT kind, ref, min(found_until) AS since, array_agg(id) AS ids FROM follows
     WHERE kind = ANY(${kinds}::"FollowKind"[]) AND found_until < ${newest}
     GROUP BY kind, ref ORDER BY min(looked_at) NULLS FIRST, since LIMIT ${maxLookups}`;
 }
 
-/** @returns how many hits were noted */
-async function lookUp({ kind, ref, since, ids }: Wanted, newest: Date, now: Date): Promise<number> {
+/** Runs one search or text. @returns how many new hits were stored */
+async function lookUp({ kind, ref, since, ids }: FollowedSearch, newest: Date, now: Date): Promise<number> {
   const from = new Date(Math.max(since.getTime(), newest.getTime() - newsDays * dayMs) - overlapMs);
   const day = dayBefore(from);
   const found =
     kind === "text"
       ? await findRecentLike(ref, day)
       : await findRecent(toSearchRequest(readSearch(ref)), day, now);
-  const noted = await getDb().$executeRaw`
+  const added = await getDb().$executeRaw`
     INSERT INTO follow_hits (follow_id, paper_id, found_at)
     SELECT f.id, p.id, ${now}::timestamptz FROM papers p, follows f
     WHERE f.id = ANY(${ids}) AND p.id = ANY(${found}) AND ${listedSql}
       AND p.announced_at > ${minus(from, { days: newsDays })} AND ${arrivalSql} > ${from} AND ${arrivalSql} <= ${newest}
     ON CONFLICT (follow_id, paper_id) DO NOTHING`;
   await getDb().follow.updateMany({ where: { id: { in: ids } }, data: { foundUntil: newest } });
-  return noted;
+  return added;
 }
 
-/** The day before the oldest paper that may be news since a moment. */
+/** A day before the announcement of every paper that can count as news after `from`. */
 function dayBefore(from: Date): string {
   return isoDay(minus(from, { days: newsDays + 1 }));
 }

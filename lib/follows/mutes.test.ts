@@ -15,7 +15,7 @@ const listMuted = async (viewer: Viewer) =>
       WHERE ${mutedSql(Prisma.sql`${viewer.id}`)} ORDER BY p.key`
   ).map(({ key }) => key);
 
-async function scene() {
+async function makeScene() {
   const viewer = await makePerson();
   const submitter = await makePerson();
   const papers = {
@@ -29,17 +29,17 @@ async function scene() {
 }
 
 describe("muting", () => {
-  it("finds papers by topic, author, submitter, and whole words in a row", async () => {
-    const { viewer, submitter, papers } = await scene();
-    for (const [wish, paper] of [
+  it("matches papers by topic, author, submitter, word and phrase", async () => {
+    const { viewer, submitter, papers } = await makeScene();
+    for (const [subject, paper] of [
       [{ kind: "topic", ref: "stat.ML" }, papers.topic],
       [{ kind: "author", ref: "Charles Babbage" }, papers.author],
       [{ kind: "person", ref: submitter.username }, papers.person],
       [{ kind: "word", ref: "large language MODELS" }, papers.word],
       [{ kind: "word", ref: "(LLMs)" }, papers.word],
     ] satisfies [NewMute, object][]) {
-      const { id } = await mute(viewer, wish);
-      expect(await listMuted(viewer), wish.ref).toEqual([paper.key]);
+      const { id } = await mute(viewer, subject);
+      expect(await listMuted(viewer), subject.ref).toEqual([paper.key]);
       await unmute(viewer, id);
     }
     await mute(viewer, { kind: "word", ref: "large language" });
@@ -50,7 +50,7 @@ describe("muting", () => {
     expect(await listMuted(viewer)).toEqual([papers.plain.key]);
   });
 
-  it("keeps each thing once, and refuses what is not here or no word", async () => {
+  it("stores each thing once, and refuses unknown subjects and what is not a word", async () => {
     const viewer = await makePerson();
     for (const _ of [1, 2]) await mute(viewer, { kind: "word", ref: "C++ (code)" });
     expect(await listMutes(viewer)).toMatchObject([{ kind: "word", ref: "c code", label: "c code" }]);

@@ -6,7 +6,7 @@ import { canonicalRef, getTarget } from "@/lib/follows/targets";
 import type { Viewer } from "@/lib/people/viewer";
 import type { FollowKind, MuteKind } from "@/prisma/generated/enums";
 
-/** One thing that the viewer has muted, and whether that ended a follow of it. */
+/** Something that the viewer has muted, and whether muting ended a follow. */
 export type MuteRow = {
   id: number;
   kind: MuteKind;
@@ -19,19 +19,19 @@ export type MuteRow = {
 const select = { id: true, kind: true, ref: true, label: true, createdAt: true, followedAs: true };
 
 /**
- * The viewer mutes something and follows it no longer, which is noted, so that it can be undone; muting it again changes
- * nothing.
- * @throws AppError not-found, invalid; conflict once the viewer has muted five hundred things
+ * Mutes something for the viewer, which ends a follow of it. The label of that follow is kept with the mute, so that
+ * muting can be undone. Muting the same thing again changes nothing.
+ * @throws AppError not-found; invalid; conflict if the viewer has already muted `maxMutes` things
  */
-export async function mute(viewer: Viewer, wish: NewMute, now = new Date()): Promise<MuteRow> {
-  const { kind } = wish;
-  const { ref, label } = await getTarget(kind, wish.ref);
+export async function mute(viewer: Viewer, given: NewMute, now = new Date()): Promise<MuteRow> {
+  const { kind } = given;
+  const { ref, label } = await getTarget(kind, given.ref);
   if (kind === "person" && ref === viewer.username) throw new AppError("invalid", "That is you.");
   return getDb().$transaction(async (tx) => {
     await lockReader(tx, viewer);
     const followedAs = kind === "word" ? null : await endFollow(tx, viewer, { kind, ref });
-    const known = await tx.mute.findFirst({ where: { userId: viewer.id, kind, ref }, select });
-    if (known) return toRow(known);
+    const existing = await tx.mute.findFirst({ where: { userId: viewer.id, kind, ref }, select });
+    if (existing) return toRow(existing);
     if ((await tx.mute.count({ where: { userId: viewer.id } })) >= maxMutes)
       throw new AppError("conflict", `One can mute ${maxMutes} things at most: take one away first.`);
     const data = { userId: viewer.id, kind, ref, label, followedAs, createdAt: now };
@@ -40,8 +40,9 @@ export async function mute(viewer: Viewer, wish: NewMute, now = new Date()): Pro
 }
 
 /**
- * The viewer follows again what they muted, which ends the mute.
- * @throws AppError not-found where it is not muted, or a word; conflict
+ * Makes the viewer follow what they muted, which ends the mute.
+ * @param id the id of the mute
+ * @throws AppError not-found if there is no such mute, or if it is of a word; conflict
  */
 export async function followAgain(viewer: Viewer, id: number, now = new Date()): Promise<Followed> {
   const muted = await getDb().mute.findFirst({ where: { id, userId: viewer.id }, select });
@@ -50,9 +51,9 @@ export async function followAgain(viewer: Viewer, id: number, now = new Date()):
 }
 
 /**
- * The viewer ends a mute.
- * @param what the id of a mute, or the thing itself; where the thing is not muted nothing changes
- * @throws AppError not-found for an id that is no mute of the viewer's
+ * Ends a mute of the viewer.
+ * @param what the id of a mute, or what is muted; in the second form it is no error if there is no such mute
+ * @throws AppError not-found if the viewer has no mute with this id
  */
 export async function unmute(viewer: Viewer, what: number | NewMute): Promise<void> {
   const which = typeof what === "number" ? { id: what } : { ...what, ref: canonicalRef(what.kind, what.ref) };
@@ -60,7 +61,7 @@ export async function unmute(viewer: Viewer, what: number | NewMute): Promise<vo
   if (count === 0 && typeof what === "number") throw noSuch();
 }
 
-/** Everything the viewer has muted, the last one first. */
+/** Everything that the viewer has muted, newest first. */
 export async function listMutes(viewer: Viewer): Promise<MuteRow[]> {
   const where = { userId: viewer.id };
   const rows = await getDb().mute.findMany({ where, select, orderBy: { id: "desc" }, take: maxMutes });
@@ -68,8 +69,9 @@ export async function listMutes(viewer: Viewer): Promise<MuteRow[]> {
 }
 
 /**
- * Whether somebody has muted a paper: its topic, an author, its submitter, or words in a row in title or abstract.
- * @param reader the person's id in SQL; `p` is the paper and `u` its submitter, or nobody
+ * A condition in SQL: whether a reader has muted a paper by one of its topics, an author, its submitter, or a word or
+ * phrase in its title or abstract. The query must have the paper as `p` and its submitter, if any, as `u` (a left join).
+ * @param reader the reader's id in SQL
  */
 export function mutedSql(reader: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`EXISTS (SELECT 1 FROM mutes m WHERE m.user_id = ${reader} AND CASE m.kind
@@ -79,7 +81,7 @@ export function mutedSql(reader: Prisma.Sql): Prisma.Sql {
     ELSE p.title || ' ' || p.abstract ~* ('\\m' || replace(m.ref, ' ', '\\W+') || '\\M') END)`;
 }
 
-/** @returns the name under which it was followed, or null */
+/** Deletes the viewer's follow of something. @returns the label of the deleted follow, or null if there was none */
 async function endFollow(
   tx: Tx,
   viewer: Viewer,

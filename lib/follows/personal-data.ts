@@ -1,13 +1,13 @@
 import { getDb, type Tx } from "@/lib/base/db";
 import { exportedPaper, maxExported } from "@/lib/people/personal-data";
 
-/** Deletes what others follow and mute of a leaving person: somebody else may have the name later. */
+/** Deletes other people's follows and mutes of a person whose account is being deleted; somebody else may get the username later. */
 export async function forgetPerson(tx: Tx, username: string): Promise<void> {
   await tx.follow.deleteMany({ where: { kind: "person", ref: username } });
   await tx.mute.deleteMany({ where: { kind: "person", ref: username } });
 }
 
-/** A person's follows, mutes and notifications. */
+/** A person's follows, mutes and notifications, for their export. */
 export async function exportPerson(userId: number) {
   const [follows, mutes, notifications] = await Promise.all([
     getDb().follow.findMany({

@@ -4,18 +4,18 @@ import { nameText } from "@/lib/people/name-text";
 export const followKinds = ["topic", "author", "person", "paper", "search", "text"] as const;
 export const muteKinds = ["topic", "word", "author", "person"] as const;
 
-/** The most that one person follows, and mutes. */
+/** How many things one person can follow, and mute. */
 export const maxFollows = 500;
 export const maxMutes = 500;
 
-const ref = (most: number) =>
+const ref = (maxLength: number) =>
   z
     .string()
     .trim()
     .min(1, { error: "Say what." })
-    .max(most, { error: `At most ${most.toLocaleString("en")} characters.` });
+    .max(maxLength, { error: `At most ${maxLength.toLocaleString("en")} characters.` });
 
-/** What somebody wants to follow. */
+/** A request to follow something. */
 export const newFollowSchema = z.object({
   kind: z.enum(followKinds, { error: "Choose what kind of thing it is." }),
   ref: ref(2000).describe(
@@ -23,13 +23,13 @@ export const newFollowSchema = z.object({
   ),
 });
 
-/** What somebody wants to see no more. */
+/** A request to mute something. */
 export const newMuteSchema = z.object({
   kind: z.enum(muteKinds, { error: "Choose what kind of thing it is." }),
   ref: ref(200).describe("A topic's id, a word or a few in a row, an author's slug or name, or a username."),
 });
 
-/** The reader's own name for something they follow. */
+/** The label of a follow, as its owner changes it. */
 export const labelSchema = nameText()
   .min(1, { error: "Give it a name." })
   .max(120, { error: "A name has at most 120 characters." });

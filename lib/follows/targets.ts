@@ -13,20 +13,20 @@ import type { FollowKind, MuteKind } from "@/prisma/generated/enums";
 
 export type Kind = FollowKind | MuteKind;
 
-/** Something to follow or mute: the one spelling under which it is kept, and the words in which it is shown. */
+/** Something to follow or mute: the canonical reference under which it is stored, and the label that is shown. */
 export type Target = { ref: string; label: string };
 
-// As much as an index entry holds; the model reads no more than some 200 words of a text anyway.
+// An index entry holds no more, and the embedding model reads only the first 200 words or so of a text.
 const maxTextSize = { characters: 1000, bytes: 2000 };
 
-/** The one spelling of what is followed or muted, whether it is there or not. */
+/** The canonical spelling of a reference; does not check whether the thing exists. */
 export function canonicalRef(kind: Kind, ref: string): string {
   return spellings[kind](ref.trim());
 }
 
 /**
- * What a reference means.
- * @throws AppError not-found for what is not here; invalid for words or a text that say nothing
+ * The thing that a reference names.
+ * @throws AppError not-found if it does not exist; invalid if a muted word or a text is too short or too long
  */
 export async function getTarget(kind: Kind, given: string): Promise<Target> {
   const ref = canonicalRef(kind, given);
@@ -54,9 +54,9 @@ const labels: Record<Kind, (ref: string) => Promise<string | null> | string | nu
     return paper?.status === "listed" ? paper.title : null;
   },
   search: (ref) => {
-    const asked = readSearch(ref);
-    if (asked.topic && !findTopic(asked.topic)) throw new AppError("not-found", missing.topic);
-    return ref ? searchLabel(asked) : null;
+    const params = readSearch(ref);
+    if (params.topic && !findTopic(params.topic)) throw new AppError("not-found", missing.topic);
+    return ref ? searchLabel(params) : null;
   },
   text: textLabel,
   word: wordLabel,
@@ -72,7 +72,7 @@ const missing: Record<Kind, string> = {
   word: "That is no word.",
 };
 
-/** A search as its query says it: `q=agents&topic=cs.CL`, with or without a question mark in front. */
+/** Parses the query string of a search, such as `q=agents&topic=cs.CL`; a leading `?` or `/search?` is ignored. */
 export function readSearch(ref: string): SearchParams {
   const query = new URLSearchParams(ref.replace(/^(\/search)?\?/, "").replaceAll("%00", ""));
   return searchParamsSchema.parse(Object.fromEntries(query));
@@ -109,6 +109,6 @@ function wordLabel(word: string): string {
 function cutText(text: string): string {
   const clean = [...text.replace(/[\p{C}\s]+/gu, " ").trim()].slice(0, maxTextSize.characters).join("");
   const bytes = Buffer.from(clean).subarray(0, maxTextSize.bytes);
-  // A letter cut in two at the end becomes the sign for a broken one.
+  // A character cut in two at the end decodes to U+FFFD.
   return bytes.toString("utf8").replace(/�$/, "").trim();
 }

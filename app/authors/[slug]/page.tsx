@@ -30,7 +30,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function AuthorPage(props: Props) {
-  const { slug, name, address, page, today, stance } = (await show(props)) ?? notFound();
+  const { slug, name, address, page, today, followState } = (await show(props)) ?? notFound();
   const signedIn = (await getViewer()) !== null;
   const top = authorAddress(slug, "top");
   const tabs = [
@@ -45,7 +45,7 @@ export default async function AuthorPage(props: Props) {
       address={current}
       title={name}
       signedIn={signedIn}
-      actions={<FollowButton kind="author" subject={slug} name={name} {...stance} signedIn={signedIn} />}
+      actions={<FollowButton kind="author" subject={slug} name={name} {...followState} signedIn={signedIn} />}
       kicker="papers signed with this name; people who share it share this page"
       bar={<Tabs label="Orders" tabs={tabs} current={current} />}
     />

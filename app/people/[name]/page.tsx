@@ -29,12 +29,12 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function PersonPage(props: Props) {
-  const { person, address, page, today, stance } = (await show(props)) ?? notFound();
+  const { person, address, page, today, followState } = (await show(props)) ?? notFound();
   const viewer = await getViewer();
   const name = person.name || person.username;
   const signedIn = viewer !== null;
   const follow = (
-    <FollowButton kind="person" subject={person.username} name={name} {...stance} signedIn={signedIn} />
+    <FollowButton kind="person" subject={person.username} name={name} {...followState} signedIn={signedIn} />
   );
   return (
     <SimpleFeed

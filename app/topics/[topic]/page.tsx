@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function TopicPage({ params, searchParams }: Props) {
   const [viewer, { topic: id }, query] = await Promise.all([getViewer(), params, searchParams]);
   const shown = (await getTopicPage(viewer, id, query, new Date())) ?? notFound();
-  const { topic, address, page, today, stance } = shown;
+  const { topic, address, page, today, followState } = shown;
   const signedIn = viewer !== null;
   return (
     <SimpleFeed
@@ -32,7 +32,13 @@ export default async function TopicPage({ params, searchParams }: Props) {
       kicker={topic.id}
       title={topic.name}
       actions={
-        <FollowButton kind="topic" subject={topic.id} name={topic.name} {...stance} signedIn={signedIn} />
+        <FollowButton
+          kind="topic"
+          subject={topic.id}
+          name={topic.name}
+          {...followState}
+          signedIn={signedIn}
+        />
       }
       bar={<TopicBar id={topic.id} current={address} />}
       aside={<TopicAside topic={topic} />}

@@ -31,14 +31,14 @@ async function notify(
   return getDb().notification.create({ data: { ...data, ...row } });
 }
 
-/** The keys of the jobs that mail somebody. */
+/** The keys of all planned mail jobs. */
 async function planned(): Promise<string[]> {
   const jobs = await getDb().$queryRaw<{ key: string }[]>`SELECT key FROM graphile_worker.jobs ORDER BY id`;
   return jobs.map(({ key }) => key);
 }
 
 describe("mail of notifications", () => {
-  it("waits for those who chose it, neither read nor mailed, of papers one may see", async () => {
+  it("is planned for unread, unmailed notifications about listed papers, unless mails are off", async () => {
     const daily = await makePerson();
     const instant = await makePerson();
     const never = await makePerson();
@@ -61,7 +61,7 @@ describe("mail of notifications", () => {
     expect(await planned()).toEqual([daily.id, instant.id].map((id) => `mail-notifications:${id}`));
   });
 
-  it("does not bring later what came while it was off", async () => {
+  it("never contains notifications from a time when it was off", async () => {
     const viewer = await makePerson();
     expect(await getNotificationMail(viewer)).toBe("daily");
     await chooseNotificationMail(viewer, "never", now);
@@ -74,7 +74,7 @@ describe("mail of notifications", () => {
 });
 
 describe("notifications", () => {
-  it("are listed unread first, and read one, by paper, or all at once, by their owner", async () => {
+  it("are listed unread first, and are marked as read singly, by paper or all at once, only by their owner", async () => {
     const viewer = await makePerson();
     const other = await makePerson();
     const one = await notify(viewer);

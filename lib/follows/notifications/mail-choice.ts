@@ -15,7 +15,7 @@ export async function getNotificationMail(viewer: Viewer): Promise<NotificationM
   return row?.notificationMail ?? "daily";
 }
 
-/** The viewer chooses how they are mailed. What came while they were not mailed is not mailed later. */
+/** Changes how the viewer's notifications are mailed. Notifications from a time without mails are never mailed. */
 export async function chooseNotificationMail(
   viewer: Viewer,
   mail: NotificationMail,
@@ -35,12 +35,12 @@ export async function chooseNotificationMail(
 
 export type MailedReader = { email: string; stopped: boolean };
 
-/** The query of the links that stop somebody's notification mails without signing in: signed by the hub, the same for ever. */
+/** The signed token in the links that stop a person's notification mails without signing in; it never changes. */
 export function stopToken(userId: number): string {
   return `${userId}.${hubSignature(signedText(userId))}`;
 }
 
-/** Whose notification mails a link stops; null for one that the hub did not make, or whose reader is gone. */
+/** The reader whose notification mails a token stops; null if the token is invalid or the reader no longer exists. */
 export async function findMailedReader(token: string): Promise<MailedReader | null> {
   const select = { email: true, reader: { select: { notificationMail: true } } } as const;
   const user = await getDb().user.findUnique({ where: { id: readToken(token) }, select });
@@ -48,7 +48,7 @@ export async function findMailedReader(token: string): Promise<MailedReader | nu
   return { email: user.email, stopped: user.reader?.notificationMail === "never" };
 }
 
-/** Stops somebody's notification mails by the link in one; again changes nothing. @throws AppError not-found */
+/** Stops the notification mails of the reader whom a token belongs to. Safe to repeat. @throws AppError not-found */
 export async function stopNotificationMail(token: string): Promise<void> {
   if (!(await findMailedReader(token)))
     throw new AppError("not-found", "This link is not, or no longer, known here.");
@@ -56,7 +56,7 @@ export async function stopNotificationMail(token: string): Promise<void> {
   await setReader(userId, { notificationMail: "never" });
 }
 
-/** @returns 0, which is nobody's id, for a link that the hub did not make */
+/** The user id in a token; 0, which is nobody's id, if the signature is wrong. */
 function readToken(token: string): number {
   const [, id = "", signature = ""] = /^(\d{1,10})\.([\w-]{43})$/.exec(token) ?? [];
   return isHubSignature(signature, signedText(Number(id))) ? Number(id) : 0;

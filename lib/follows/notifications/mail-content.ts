@@ -7,7 +7,7 @@ import {
   type NotificationItem,
   notificationAddress,
   notificationWords,
-} from "@/lib/follows/notifications/words";
+} from "@/lib/follows/notifications/notification-item";
 import { frameMail, mailFoot, mailRow, masthead } from "@/lib/mail/frame";
 import type { Mail } from "@/lib/mail/mail";
 import { linkLook, look } from "@/lib/mail/style";
@@ -21,14 +21,14 @@ const maxPapers = 40;
 const why = "You get this because you follow these papers or their authors.";
 
 /**
- * Everything that waits for a reader as one mail: what happened to each paper under its title, as HTML and as plain
- * text. Its headers let mail programs stop such mails with one click (RFC 8058).
- * @param of the day it is for, in words
+ * The mail with all waiting notifications of a reader, grouped by paper, as HTML and as plain text. Its headers let mail
+ * programs unsubscribe the reader with one click (RFC 8058).
+ * @param day the day of the mail, in words
  * @param messageId with angle brackets
  */
 export function notificationMail(
   { userId, email, items }: Mailed,
-  of: string,
+  day: string,
   messageId: string,
 ): Mail & { messageId: string } {
   const { HUB_URL } = getConfig();
@@ -44,7 +44,7 @@ export function notificationMail(
     to: email,
     messageId,
     subject,
-    text: writeText(groups, of, links),
+    text: writeText(groups, day, links),
     html: frameMail({
       title: subject,
       preheader: groups
@@ -52,7 +52,7 @@ export function notificationMail(
         .map(({ title }) => title)
         .join(" · "),
       rows: [
-        masthead("What you follow", of),
+        masthead("What you follow", day),
         ...groups.slice(0, maxPapers).map(paperRow),
         ...moreRow(groups),
         mailFoot(why, links),
@@ -80,7 +80,7 @@ function groupByPaper(items: NotificationItem[]): Group[] {
   return [...groups.values()];
 }
 
-/** What happened and to what, where that is one thing. */
+/** With a single notification, the subject says what happened; otherwise it counts them. */
 function subjectOf([first, ...others]: Group[], count: number): string {
   const [item] = first?.items ?? [];
   if (first && item && count === 1) return `${notificationWords(item)}: ${first.title}`;
@@ -115,7 +115,7 @@ function moreWords(more: number): string {
   return `And ${counted(more, "more paper")} in your notifications.`;
 }
 
-function writeText(groups: Group[], of: string, links: [string, string][]): string {
+function writeText(groups: Group[], day: string, links: [string, string][]): string {
   const { HUB_NAME } = getConfig();
   const papers = groups
     .slice(0, maxPapers)
@@ -124,5 +124,5 @@ function writeText(groups: Group[], of: string, links: [string, string][]): stri
     );
   const more = groups.length > maxPapers ? [moreWords(groups.length - maxPapers)] : [];
   const foot = [why, ...links.map(([words, href]) => `${words}: ${href}`)].join("\n");
-  return `${[`${HUB_NAME}: what you follow\n${of}`, ...papers, ...more, `-- \n${foot}`].join("\n\n")}\n`;
+  return `${[`${HUB_NAME}: what you follow\n${day}`, ...papers, ...more, `-- \n${foot}`].join("\n\n")}\n`;
 }

@@ -75,7 +75,7 @@ async function refuse(codeOf: (address: string) => number) {
   Object.assign(getConfig(), { SMTP_URL: `smtp://127.0.0.1:${port}` });
   const close = () => new Promise<void>((resolve) => server.close(() => resolve()));
   return {
-    // The mailer keeps its connections, for which the server would wait.
+    // The mailer keeps connections open, and the server would wait for them.
     close: () => {
       closeSharedMailer();
       return close();
@@ -83,8 +83,8 @@ async function refuse(codeOf: (address: string) => number) {
   };
 }
 
-describe("what waits for a reader", () => {
-  it("comes as one mail, once", async () => {
+describe("waiting notifications", () => {
+  it("are sent in one mail, once", async () => {
     const person = await instant();
     const paper = await notify(person);
     const other = await notify(person, { title: "Another" });
@@ -104,7 +104,7 @@ describe("what waits for a reader", () => {
     });
   });
 
-  it("is not mailed to an address that takes none, nor when it is old", async () => {
+  it("are not mailed to a stopped address, nor when they are old", async () => {
     const stopped = await instant();
     const late = await instant();
     await noteBounce(`${stopped.username}@example.org`, "complaint");
@@ -114,7 +114,7 @@ describe("what waits for a reader", () => {
     expect(await unmailed()).toBe(2);
   });
 
-  it("comes once a day where daily is chosen, from eight o'clock on", async () => {
+  it("are mailed once a day from eight o'clock on, if daily is chosen", async () => {
     const person = await makePerson();
     const at = (time: string) => new Date(`2026-03-${time}:00Z`);
     await notify(person, { at: at("10T07:00") });
@@ -126,7 +126,7 @@ describe("what waits for a reader", () => {
     expect(await run(at("11T08:15"))).toEqual({ mailed: 1 });
   });
 
-  it("comes by the reader's own clock", () => {
+  it("are mailed by the clock of the reader's time zone", () => {
     const noon = new Date("2026-03-10T12:00:00Z");
     const isTime = (zone: string, last: Date | null) => nextDailyHour(zone, last, noon) <= noon;
     expect(isTime("America/Los_Angeles", null)).toBe(false);
@@ -138,8 +138,8 @@ describe("what waits for a reader", () => {
   });
 });
 
-describe("a mail that does not go out", () => {
-  it("is tried again where the server is not there", async () => {
+describe("a mail that fails", () => {
+  it("is tried again if the server cannot be reached", async () => {
     await notify(await instant());
     Object.assign(getConfig(), { SMTP_URL: "smtp://127.0.0.1:1" });
     await expect(run()).rejects.toThrow();
@@ -148,7 +148,7 @@ describe("a mail that does not go out", () => {
     expect(await run(later(1))).toEqual({ mailed: 1 });
   });
 
-  it("is not sent twice where a worker ended in the middle", async () => {
+  it("is not sent twice after a worker crashed in the middle", async () => {
     await notify(await instant());
     const crash = () => {
       throw new Error("crash");
@@ -157,7 +157,7 @@ describe("a mail that does not go out", () => {
     expect(await run(later(1))).toEqual({ mailed: 0 });
   });
 
-  it("stops further mail where the address is refused, and waits where it is put off", async () => {
+  it("stops further mails if the address is refused, and waits if it is deferred", async () => {
     const server = await refuse((address) => (address.startsWith("gone") ? 550 : 451));
     for (const username of ["gone", "busy"]) await notify(await instant({ username }));
     expect(await run()).toEqual({ mailed: 0 });
@@ -167,7 +167,7 @@ describe("a mail that does not go out", () => {
     await server.close();
   });
 
-  it("waits longer each time it is put off, an hour at most, and comes once it is taken", async () => {
+  it("waits longer after each deferral, up to an hour, until it is accepted", async () => {
     const tries: number[] = [];
     let minute = 0;
     const server = await refuse(() => tries.push(minute) && 451);
@@ -184,7 +184,7 @@ describe("a mail that does not go out", () => {
   });
 });
 
-it("a link stops such mails without signing in, and only its own reader's", async () => {
+it("a link stops the notification mails of its own reader only, without signing in", async () => {
   const person = await makePerson();
   const other = await makePerson();
   const token = stopToken(person.id);

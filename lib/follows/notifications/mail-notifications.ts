@@ -13,13 +13,13 @@ import { setReader } from "@/lib/people/reader";
 import type { Payloads } from "@/lib/queue/enqueue";
 import type { NotificationMail } from "@/prisma/generated/enums";
 
-/** What waited longer, since the hub or its mail server was down, is only shown in the hub. */
-const oldest = { days: 3 };
+/** Notifications older than this, for instance after an outage, are not mailed; they are only shown on the hub. */
+const maxAge = { days: 3 };
 
 type Context = {
   now: Date;
   signal: AbortSignal;
-  /** Called after the notifications are marked and before the mail is handed over; what it throws is like a crash there. */
+  /** For tests: called between marking the notifications and handing over the mail; an error thrown here acts like a crash. */
   onMarked?: () => void;
 };
 
@@ -28,18 +28,18 @@ type Reader = {
   email: string;
   timeZone: string | null;
   choice: NotificationMail;
-  /** How often in a row the mail server put their mails off. */
+  /** How often in a row the mail server has deferred their mails. */
   tries: number;
   againAt: Date | null;
   lastAt: Date | null;
 };
 
 /**
- * Mails one reader what waits for them, as one mail, if it is time. What is mailed is marked before the mail is handed
- * over, so that nothing is mailed twice; where the server certainly did not take it the mark is taken back, and where
- * nobody can know it stays. Who is put off waits longer each time.
- * @returns how many mails went out: one or none
- * @throws when the mail server cannot be reached: the job is then tried again
+ * Sends a reader's waiting notifications in one mail, if it is time. They are marked as mailed before the mail is handed
+ * over, so that none is mailed twice. The mark is removed if the server certainly did not accept the mail, and stays if
+ * that is unknown. After each deferral by the server the reader's mails wait longer.
+ * @returns the number of mails sent: 0 or 1
+ * @throws if the mail server cannot be reached, so that the job is retried
  */
 export async function mailNotifications(
   { userId }: Payloads["mail-notifications"],
@@ -66,7 +66,7 @@ async function findReader(userId: number): Promise<Reader | null> {
   return reader ?? null;
 }
 
-/** Whether mail to a reader is not put off, and the hour has come for those who are mailed once a day. */
+/** Whether the reader's mails may go out now: not deferred and, if they are mailed once a day, at or after their hour. */
 function isTime({ choice, timeZone, lastAt, againAt }: Reader, now: Date): boolean {
   if (againAt && againAt > now) return false;
   return choice === "instantly" || nextDailyHour(timeZone, lastAt, now) <= now;
@@ -80,7 +80,7 @@ async function mailOne(reader: Reader, { now, onMarked }: Context): Promise<bool
       now,
     ),
   );
-  const items = waiting.filter(({ id, createdAt }) => marked.has(id) && createdAt > minus(now, oldest));
+  const items = waiting.filter(({ id, createdAt }) => marked.has(id) && createdAt > minus(now, maxAge));
   if (items.length === 0) return false;
   onMarked?.();
   const ids = items.map(({ id }) => id);
@@ -94,16 +94,16 @@ async function mailOne(reader: Reader, { now, onMarked }: Context): Promise<bool
       ),
     );
   } catch (reason) {
-    await takeBack(reader, ids, reason, now);
+    await handleFailure(reader, ids, reason, now);
     return false;
   }
-  if (reader.tries > 0) await putOff(reader.userId, 0, null);
+  if (reader.tries > 0) await setDeferral(reader.userId, 0, null);
   return true;
 }
 
 /**
- * Notes that notifications are mailed. Done before a mail goes out, it keeps two runs at once from mailing one twice.
- * @returns the ids that nobody had noted before
+ * Marks notifications as mailed. Because this happens before the mail goes out, two runs at once cannot mail the same one.
+ * @returns the ids that had not been marked before
  */
 async function markMailed(ids: number[], now: Date): Promise<number[]> {
   const rows = await getDb().$queryRaw<{ id: number }[]>`
@@ -111,7 +111,8 @@ async function markMailed(ids: number[], now: Date): Promise<number[]> {
   return rows.map(({ id }) => id);
 }
 
-async function takeBack(
+/** Handles a failed mail: notes a bounce, or unmarks the notifications and schedules another attempt. */
+async function handleFailure(
   { userId, email, tries }: Reader,
   ids: number[],
   reason: unknown,
@@ -124,18 +125,18 @@ async function takeBack(
     where: { id: { in: ids }, mailedAt: now },
     data: { mailedAt: null },
   });
-  // A server that is not there puts off nobody in particular: the queue tries the job again.
+  // An unreachable server says nothing about this reader: the queue retries the job.
   if (failure === "unreachable") throw reason;
-  await putOff(userId, tries + 1, nextTryForDays(tries + 1, now));
+  await setDeferral(userId, tries + 1, nextTryForDays(tries + 1, now));
   await planMails(getDb(), [userId], now);
 }
 
-/** Notes until when somebody's mails wait, after so many tries in a row that failed. */
-async function putOff(userId: number, mailTries: number, mailAgainAt: Date | null): Promise<void> {
+/** Stores how many attempts in a row have failed for a reader, and until when their mails wait. */
+async function setDeferral(userId: number, mailTries: number, mailAgainAt: Date | null): Promise<void> {
   await setReader(userId, { mailTries, mailAgainAt });
 }
 
-/** Adds the jobs of all readers whose notifications wait to be mailed: for a worker that starts. */
+/** Adds the mail jobs of all readers with waiting notifications; called when a worker starts. */
 export async function resumeMails(now: Date): Promise<void> {
   const rows = await getDb().$queryRaw<{ userId: number }[]>(
     Prisma.sql`SELECT DISTINCT user_id AS "userId" FROM notifications WHERE mailed_at IS NULL AND read_at IS NULL`,

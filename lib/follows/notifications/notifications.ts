@@ -1,14 +1,14 @@
 import { getDb, Prisma } from "@/lib/base/db";
-import type { NotificationItem } from "@/lib/follows/notifications/words";
+import type { NotificationItem } from "@/lib/follows/notifications/notification-item";
 import { listedSql } from "@/lib/papers/conditions";
 import type { Viewer } from "@/lib/people/viewer";
 
-/** How many notifications of a person are shown, or mailed at once. */
+/** How many notifications a list or a mail contains at most. */
 export const maxShown = 200;
 
 type Row = Omit<NotificationItem, "paper"> & { key: string; title: string };
 
-/** The viewer's notifications, unread ones first, in each part the last one first; at most 200. */
+/** The viewer's notifications, unread ones first, newest first among unread and read ones; at most 200. */
 export async function listNotifications(viewer: Viewer): Promise<NotificationItem[]> {
   const rows = await getDb().$queryRaw<Row[]>`
     ${selectSql} WHERE n.user_id = ${viewer.id} AND ${listedSql}
@@ -16,7 +16,7 @@ export async function listNotifications(viewer: Viewer): Promise<NotificationIte
   return rows.map(toItem);
 }
 
-/** Somebody's notifications that were neither read nor mailed, the first one first; at most 200. */
+/** A person's notifications that have been neither read nor mailed, oldest first; at most 200. */
 export async function listUnmailed(userId: number): Promise<NotificationItem[]> {
   const rows = await getDb().$queryRaw<Row[]>`
     ${selectSql} WHERE n.user_id = ${userId} AND n.read_at IS NULL AND n.mailed_at IS NULL AND ${listedSql}
@@ -24,7 +24,7 @@ export async function listUnmailed(userId: number): Promise<NotificationItem[]> 
   return rows.map(toItem);
 }
 
-/** The viewer has read some of their notifications, or all; those read before stay as they are. */
+/** Marks some or all of the viewer's unread notifications as read. */
 export async function readNotifications(
   viewer: Viewer,
   ids: number[] | "all",
@@ -34,7 +34,7 @@ export async function readNotifications(
   await getDb().notification.updateMany({ where, data: { readAt: now } });
 }
 
-/** The viewer has opened a paper: what waited about it is read. */
+/** Marks the viewer's notifications about a paper as read; called when they open its page. */
 export async function markPaperRead(viewer: Viewer, paperId: number, now = new Date()): Promise<void> {
   const where = { userId: viewer.id, paperId, readAt: null };
   await getDb().notification.updateMany({ where, data: { readAt: now } });

@@ -6,9 +6,9 @@ import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
 import { follow } from "@/lib/follows/follows";
 import { mute } from "@/lib/follows/mutes";
+import { notificationAddress, notificationWords } from "@/lib/follows/notifications/notification-item";
 import { listNotifications, readNotifications } from "@/lib/follows/notifications/notifications";
 import { notifyOfChanges, notifyOfComments, notifyOfPapers } from "@/lib/follows/notifications/notify";
-import { notificationAddress, notificationWords } from "@/lib/follows/notifications/words";
 import type { Viewer } from "@/lib/people/viewer";
 import { addJob } from "@/lib/queue/enqueue";
 
@@ -58,7 +58,7 @@ async function followedPaper(given: Parameters<typeof makePaper>[0] = {}) {
 }
 
 describe("comments on a followed paper", () => {
-  it("are one notification that counts them, but one's own and those from before", async () => {
+  it("are one notification, which does not count one's own or earlier comments", async () => {
     const paper = await followedPaper();
     await comment(paper.id, -1);
     const { id } = await comment(paper.id, 1);
@@ -74,7 +74,7 @@ describe("comments on a followed paper", () => {
     expect(await told(other)).toEqual([]);
   });
 
-  it("are counted anew once they were read", async () => {
+  it("are counted from zero after they were read", async () => {
     const paper = await followedPaper();
     await comment(paper.id, 1);
     await tell(2);
@@ -87,7 +87,7 @@ describe("comments on a followed paper", () => {
     expect(await listNotifications(viewer)).toMatchObject([{ count: 1, firstCommentId: id, readAt: null }]);
   });
 
-  it("are mailed again when there are more, once they were read or a day after", async () => {
+  it("are mailed again if there are more, after they were read or a day has passed", async () => {
     const paper = await followedPaper();
     const mailed = async () =>
       (await getDb().notification.findFirstOrThrow({ where: { userId: viewer.id } })).mailedAt;
@@ -104,7 +104,7 @@ describe("comments on a followed paper", () => {
 });
 
 describe("a followed paper", () => {
-  it("has a new version, and code, each told once", async () => {
+  it("gives one notification of each new version, and one of code", async () => {
     const paper = await followedPaper();
     const had = await followedPaper({ version: 3, codeUrl: "https://example.org/old" });
     await change(paper.id, { version: 2, codeUrl: "https://example.org/new" });
@@ -119,7 +119,7 @@ describe("a followed paper", () => {
 });
 
 describe("a followed author", () => {
-  it("has a new paper, told once with all names", async () => {
+  it("gives one notification of a new paper, with all followed authors", async () => {
     await makePaper({
       authors: ["Grace Hopper"],
       authorSlugs: ["grace-hopper"],
@@ -141,8 +141,8 @@ describe("a followed author", () => {
   });
 });
 
-describe("what is muted", () => {
-  it("is silent: a word, a topic, who comments", async () => {
+describe("muting", () => {
+  it("silences papers by word and topic, and comments by person", async () => {
     const silent = [
       await followedPaper({ title: "On blockchains" }),
       await followedPaper({ topics: ["cs.CR"] }),

@@ -7,17 +7,17 @@ import { arrivalSql, newsSql } from "@/lib/papers/news";
 import type { Payloads } from "@/lib/queue/enqueue";
 
 type Context = { now: Date };
-/** How many notifications were written or grew. */
+/** The number of notifications that were added or updated. */
 type Notified = { notified: number };
 type Row = { userId: number };
 
-/** Whether the follower has muted the paper `p` of the submitter `u`. */
+/** A condition in SQL: whether the follower of `f` has muted the paper `p` (with submitter `u`). */
 const silent = mutedSql(Prisma.sql`f.user_id`);
 
 /**
- * Notifies those who follow a paper of comments by others; what somebody has muted is not told. A paper's comments are
- * one notification, which counts those since it was last read. Once mailed it is mailed again after a day at the
- * earliest.
+ * Notifies followers of a paper of new comments by others, except followers who have muted the paper or the commenter.
+ * Each follower has one notification for a paper's comments, which counts those since it was last read. Once mailed, it is
+ * mailed again after it was read, or after a day.
  */
 export function notifyOfComments(
   { commentIds }: Payloads["tell-of-comments"],
@@ -48,8 +48,8 @@ export function notifyOfComments(
 }
 
 /**
- * Notifies those who follow a paper of new versions, and of code where there was none. What the follow knows of its paper
- * moves on in the same statement.
+ * Notifies followers of a paper of new versions, and of code if it had none. The same statement updates the version and
+ * code that the follow has recorded.
  */
 export function notifyOfChanges(
   { paperIds }: Payloads["tell-of-changes"],
@@ -74,7 +74,7 @@ export function notifyOfChanges(
   );
 }
 
-/** Notifies those who follow an author of their new papers; a paper by two of them is told once, with both names. */
+/** Notifies followers of authors of their new papers. A paper by two followed authors is one notification with both names. */
 export function notifyOfPapers(
   { paperIds }: Payloads["tell-of-papers"],
   { now }: Context,
@@ -93,7 +93,7 @@ export function notifyOfPapers(
   );
 }
 
-/** Writes notifications, and with them the jobs that mail them. */
+/** Writes notifications and, in the same transaction, adds the jobs that mail them. */
 function notify(now: Date, write: (tx: Tx) => Promise<Row[]>): Promise<Notified> {
   return getDb().$transaction(async (tx) => {
     const rows = await write(tx);

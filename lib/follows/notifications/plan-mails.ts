@@ -3,22 +3,22 @@ import { Prisma, type Tx } from "@/lib/base/db";
 import { addDays, dayIn, momentIn } from "@/lib/base/time";
 import { addJobSql } from "@/lib/queue/enqueue";
 
-/** Mails once a day come from this hour on, in the reader's own time zone. */
+/** The hour of the daily mail, in the reader's own time zone. */
 const dailyHour = 8;
 
 type Reader = {
   userId: number;
   timeZone: string | null;
   daily: boolean;
-  /** When something was last mailed to them. */
+  /** When notifications were last mailed to them. */
   lastAt: Date | null;
-  /** Until when their mails wait because the mail server put them off. */
+  /** Until when their mails wait because the mail server deferred them. */
   againAt: Date | null;
 };
 
 /**
- * Adds for each of some readers whose notifications wait to be mailed the job that mails them: at once or at their hour,
- * as they chose. A reader has one such job at most; adding it again sets its time anew.
+ * Adds a mail job for each of these readers who has waiting notifications, due at once or at their daily hour, as they
+ * have chosen. A reader has at most one such job: adding it again only changes its time.
  */
 export async function planMails(tx: Pick<Tx, "$queryRaw">, userIds: number[], now: Date): Promise<void> {
   if (userIds.length === 0) return;
@@ -36,7 +36,7 @@ export async function planMails(tx: Pick<Tx, "$queryRaw">, userIds: number[], no
     FROM json_to_recordset(${JSON.stringify(due)}::json) AS d("userId" int, at timestamptz)`;
 }
 
-/** @returns when to mail; null for at once */
+/** When to mail a reader; null for at once. */
 function dueAt({ daily, timeZone, lastAt, againAt }: Reader, now: Date): Date | null {
   const hour = daily ? nextDailyHour(timeZone, lastAt, now) : null;
   const latest = Math.max(hour?.getTime() ?? 0, againAt?.getTime() ?? 0);
@@ -44,9 +44,9 @@ function dueAt({ daily, timeZone, lastAt, againAt }: Reader, now: Date): Date | 
 }
 
 /**
- * When the next mail of a reader who is mailed once a day is due: at their hour of today, or of tomorrow where one went
- * out today already.
- * @param lastAt when the last one went out
+ * When the next daily mail of a reader is due: at their hour today, which may be past, or tomorrow if they have had a mail
+ * today.
+ * @param lastAt when their last mail went out
  */
 export function nextDailyHour(timeZone: string | null, lastAt: Date | null, now: Date): Date {
   const zone = timeZone ?? getConfig().HUB_TIME_ZONE;

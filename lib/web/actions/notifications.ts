@@ -3,8 +3,8 @@
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import * as notificationMail from "@/lib/follows/notifications/mail-choice";
+import { mailSchema } from "@/lib/follows/notifications/notification-item";
 import * as notifications from "@/lib/follows/notifications/notifications";
-import { mailSchema } from "@/lib/follows/notifications/words";
 import { formAction } from "@/lib/web/action";
 
 const ids = z

@@ -3,7 +3,7 @@ import { findAuthorFeed } from "@/lib/feeds/addresses";
 import { feedQuery, type PageQuery } from "@/lib/feeds/feed";
 import type { FeedPage } from "@/lib/feeds/feed-item";
 import { listFeed } from "@/lib/feeds/list-feed";
-import { findStance, type Stance } from "@/lib/follows/stance";
+import { type FollowState, findFollowState } from "@/lib/follows/follows";
 import type { Viewer } from "@/lib/people/viewer";
 
 export type AuthorPage = {
@@ -12,7 +12,7 @@ export type AuthorPage = {
   address: string;
   page: FeedPage;
   today: string;
-  stance: Stance;
+  followState: FollowState;
 };
 
 /** The papers signed with an author's name; null where nobody here has it. */
@@ -25,9 +25,9 @@ export async function getAuthorPage(
   const named = await findAuthorFeed(slug, query);
   if (!named) return null;
   const { feed, name, address } = named;
-  const [page, stance] = await Promise.all([
+  const [page, followState] = await Promise.all([
     listFeed(feed, { viewer, after: feedQuery.parse(query).after, now }),
-    findStance(viewer, "author", slug),
+    findFollowState(viewer, "author", slug),
   ]);
-  return { slug, name, address, page, today: hubDay(now), stance };
+  return { slug, name, address, page, today: hubDay(now), followState };
 }

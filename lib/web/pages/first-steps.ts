@@ -1,5 +1,5 @@
 import { listTopicExamples } from "@/lib/follows/first-steps";
-import { listFollowed } from "@/lib/follows/stance";
+import { listFollowed } from "@/lib/follows/follows";
 import { listTopics, type TopicGroup } from "@/lib/papers/topics/topics";
 import type { Viewer } from "@/lib/people/viewer";
 

@@ -1,25 +1,25 @@
 import { listMixes, type NamedMix } from "@/lib/feeds/for-you/mixes";
-import { countBrought } from "@/lib/follows/brought";
 import { type ListedFollow, listFollows } from "@/lib/follows/follows";
 import { listMutes, type MuteRow } from "@/lib/follows/mutes";
-import type { News } from "@/lib/follows/news";
+import type { News } from "@/lib/follows/weekly-news";
+import { countWeeklyNews } from "@/lib/follows/weekly-news";
 import type { Viewer } from "@/lib/people/viewer";
 
 export type FollowingPage = {
   follows: ListedFollow[];
-  /** What each follow brought last week, by its id. */
-  brought: Map<number, News>;
+  /** Last week's news by the id of the follow; follows without news are absent. */
+  news: Map<number, News>;
   mixes: NamedMix[];
   mutes: MuteRow[];
 };
 
 /** What the page shows of everything that the viewer follows and mutes. */
 export async function getFollowingPage(viewer: Viewer, now: Date): Promise<FollowingPage> {
-  const [follows, brought, mixes, mutes] = await Promise.all([
+  const [follows, news, mixes, mutes] = await Promise.all([
     listFollows(viewer),
-    countBrought(viewer, now),
+    countWeeklyNews(viewer, now),
     listMixes(viewer),
     listMutes(viewer),
   ]);
-  return { follows, brought, mixes, mutes };
+  return { follows, news, mixes, mutes };
 }

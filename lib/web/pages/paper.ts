@@ -5,7 +5,7 @@ import type { Comment } from "@/lib/community/comments/rules";
 import type { FeedItem } from "@/lib/feeds/feed-item";
 import { listSimilar } from "@/lib/feeds/similar";
 import { findSignal } from "@/lib/feeds/taste/feedback";
-import { findStance } from "@/lib/follows/stance";
+import { findFollowState } from "@/lib/follows/follows";
 import {
   type Derived,
   findDerived,
@@ -43,7 +43,7 @@ export async function getPaperPage(viewer: Viewer | null, paper: Paper, now: Dat
   const [vote, saved, { followed }, signal, votes, place, comments, similar, derived] = await Promise.all([
     findVote(viewer, paper.id),
     isSaved(viewer, paper.id),
-    findStance(viewer, "paper", paper.key),
+    findFollowState(viewer, "paper", paper.key),
     findSignal(viewer, paper.id),
     listVotesByDay(paper.id, getConfig().HUB_TIME_ZONE),
     getPlaceOfDay(paper),

@@ -3,11 +3,17 @@ import { findPersonFeed } from "@/lib/feeds/addresses";
 import { feedQuery, type PageQuery } from "@/lib/feeds/feed";
 import type { FeedPage } from "@/lib/feeds/feed-item";
 import { listFeed } from "@/lib/feeds/list-feed";
-import { findStance, type Stance } from "@/lib/follows/stance";
+import { type FollowState, findFollowState } from "@/lib/follows/follows";
 import type { Person } from "@/lib/people/people";
 import type { Viewer } from "@/lib/people/viewer";
 
-export type PersonPage = { person: Person; address: string; page: FeedPage; today: string; stance: Stance };
+export type PersonPage = {
+  person: Person;
+  address: string;
+  page: FeedPage;
+  today: string;
+  followState: FollowState;
+};
 
 /** A person with the papers that they submitted; null for nobody. */
 export async function getPersonPage(
@@ -19,9 +25,9 @@ export async function getPersonPage(
   const named = await findPersonFeed(username);
   if (!named) return null;
   const { feed, person, address } = named;
-  const [page, stance] = await Promise.all([
+  const [page, followState] = await Promise.all([
     listFeed(feed, { viewer, after: feedQuery.parse(query).after, now }),
-    findStance(viewer, "person", person.username),
+    findFollowState(viewer, "person", person.username),
   ]);
-  return { person, address, page, today: hubDay(now), stance };
+  return { person, address, page, today: hubDay(now), followState };
 }

@@ -5,7 +5,7 @@ import { everyonesFeed } from "@/lib/feeds/feed";
 import type { FeedPage } from "@/lib/feeds/feed-item";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { listRisingTopics } from "@/lib/feeds/topic-counts";
-import { findStance } from "@/lib/follows/stance";
+import { findFollowState } from "@/lib/follows/follows";
 import { findKeyByAddress } from "@/lib/papers/find";
 import type { Viewer } from "@/lib/people/viewer";
 import { cleanQuery } from "@/lib/search/query";
@@ -42,7 +42,7 @@ export async function getSearchPage(
   if (key) return { kind: "paper", key };
   const [page, { followed }] = await Promise.all([
     findResults(params, viewer),
-    findStance(viewer, "search", searchQueryString(params)),
+    findFollowState(viewer, "search", searchQueryString(params)),
   ]);
   const better = page && (await didYouMean(query, page.items));
   return { kind: "results", page, better, followed, today };

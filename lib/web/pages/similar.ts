@@ -2,7 +2,7 @@ import { isAppError } from "@/lib/base/errors";
 import { hubDay } from "@/lib/base/hub-day";
 import type { FeedItem } from "@/lib/feeds/feed-item";
 import { listSimilarToText } from "@/lib/feeds/similar";
-import { findStance } from "@/lib/follows/stance";
+import { findFollowState } from "@/lib/follows/follows";
 import type { Viewer } from "@/lib/people/viewer";
 import { maxTextLength, minTextLength } from "@/lib/search/request";
 
@@ -25,7 +25,7 @@ export async function getSimilarPage(viewer: Viewer | null, pasted: string, now:
   if (!text || tooShort) return { ...shown, items: [], followed: false };
   const [items, { followed }] = await Promise.all([
     findItems(text, viewer),
-    findStance(viewer, "text", text),
+    findFollowState(viewer, "text", text),
   ]);
   return { ...shown, items, followed };
 }

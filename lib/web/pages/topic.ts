@@ -5,7 +5,7 @@ import type { FeedPage } from "@/lib/feeds/feed-item";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { mapTopicCounts } from "@/lib/feeds/pages";
 import type { TopicCount } from "@/lib/feeds/topic-counts";
-import { findStance, listFollowed, type Stance } from "@/lib/follows/stance";
+import { type FollowState, findFollowState, listFollowed } from "@/lib/follows/follows";
 import type { Topic } from "@/lib/papers/topics/topics";
 import type { Viewer } from "@/lib/people/viewer";
 
@@ -18,7 +18,13 @@ export async function getTopicsPage(
   return { counts, followed };
 }
 
-export type TopicPage = { topic: Topic; address: string; page: FeedPage; today: string; stance: Stance };
+export type TopicPage = {
+  topic: Topic;
+  address: string;
+  page: FeedPage;
+  today: string;
+  followState: FollowState;
+};
 
 /** The papers of a topic in the order that the query asks for; null for an unknown topic. */
 export async function getTopicPage(
@@ -31,9 +37,9 @@ export async function getTopicPage(
   const named = findTopicFeed(id, query, today);
   if (!named) return null;
   const { feed, topic, address } = named;
-  const [page, stance] = await Promise.all([
+  const [page, followState] = await Promise.all([
     listFeed(feed, { viewer, after: feedQuery.parse(query).after, now }),
-    findStance(viewer, "topic", topic.id),
+    findFollowState(viewer, "topic", topic.id),
   ]);
-  return { topic, address, page, today, stance };
+  return { topic, address, page, today, followState };
 }

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { countBrought } from "@/lib/follows/brought";
 import { type FollowRow, follow, listFollows, renameFollow, unfollow } from "@/lib/follows/follows";
 import type { MuteRow } from "@/lib/follows/mutes";
-import { countNews } from "@/lib/follows/news";
 import { followKinds, labelSchema, newFollowSchema } from "@/lib/follows/schema";
+import { countWeeklyNews, newsTotal } from "@/lib/follows/weekly-news";
 import { idParams, moment } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
 
@@ -49,11 +48,11 @@ const list = operation(
     example: {},
   },
   async ({ viewer, now }) => {
-    const [rows, brought] = await Promise.all([listFollows(viewer), countBrought(viewer, now)]);
+    const [rows, newsOf] = await Promise.all([listFollows(viewer), countWeeklyNews(viewer, now)]);
     return {
       items: rows.map(({ waits, ...row }) => {
-        const news = brought.get(row.id);
-        return { ...toFollowJson(row), lastWeek: news ? countNews(news) : waits ? null : 0 };
+        const news = newsOf.get(row.id);
+        return { ...toFollowJson(row), lastWeek: news ? newsTotal(news) : waits ? null : 0 };
       }),
     };
   },

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { getConfig } from "@/lib/base/config";
 import { chooseNotificationMail, getNotificationMail } from "@/lib/follows/notifications/mail-choice";
-import { listNotifications, maxShown, readNotifications } from "@/lib/follows/notifications/notifications";
 import {
   mailSchema,
   type NotificationItem,
   notificationAddress,
   notificationKinds,
   notificationWords,
-} from "@/lib/follows/notifications/words";
+} from "@/lib/follows/notifications/notification-item";
+import { listNotifications, maxShown, readNotifications } from "@/lib/follows/notifications/notifications";
 import { moment } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
 

@@ -1,14 +1,21 @@
 import { getDb, Prisma } from "@/lib/base/db";
 import { minus } from "@/lib/base/time";
-import type { News } from "@/lib/follows/news";
 import { listedSql, visibleCommentSql } from "@/lib/papers/conditions";
 import type { Viewer } from "@/lib/people/viewer";
 
+/** The number of new papers and, for a followed paper, of comments by others and of updates (new versions, code). */
+export type News = { papers: number; comments: number; updates: number };
+
+/** The sum of all kinds of news. */
+export function newsTotal({ papers, comments, updates }: News): number {
+  return papers + comments + updates;
+}
+
 /**
- * What each thing the viewer follows brought in the last seven days. One query, however much is followed.
- * @returns by the follow's id; what brought nothing is not in it
+ * Counts the news of everything that the viewer follows in the last seven days, with a single query.
+ * @returns the counts by the id of the follow; follows without news are absent
  */
-export async function countBrought(viewer: Viewer, now: Date): Promise<Map<number, News>> {
+export async function countWeeklyNews(viewer: Viewer, now: Date): Promise<Map<number, News>> {
   const since = minus(now, { days: 7 });
   const rows = await getDb().$queryRaw<(News & { id: number })[]>`
     WITH mine AS (SELECT id, kind, ref FROM follows WHERE user_id = ${viewer.id}),
@@ -16,11 +23,12 @@ export async function countBrought(viewer: Viewer, now: Date): Promise<Map<numbe
       WHERE ${listedSql} AND announced_at > ${since} AND announced_at <= ${now})
     SELECT id, (count(*) FILTER (WHERE what = 'paper'))::int AS papers, (count(*) FILTER (WHERE what = 'comment'))::int AS comments,
       (count(*) FILTER (WHERE what = 'update'))::int AS updates
-    FROM (${Prisma.join(brought(viewer.id, since), " UNION ALL ")}) news GROUP BY id`;
+    FROM (${Prisma.join(newsQueries(viewer.id, since), " UNION ALL ")}) news GROUP BY id`;
   return new Map(rows.map(({ id, ...news }) => [id, news]));
 }
 
-function brought(viewerId: number, since: Date): Prisma.Sql[] {
+/** One query for each kind of follow; each gives a row with the follow's id for every piece of news. */
+function newsQueries(viewerId: number, since: Date): Prisma.Sql[] {
   return [
     Prisma.sql`SELECT f.id, 'paper' AS what FROM week, unnest(topics) AS topic JOIN mine f ON f.kind = 'topic' AND f.ref = topic`,
     Prisma.sql`SELECT f.id, 'paper' FROM week, unnest(author_slugs) AS slug JOIN mine f ON f.kind = 'author' AND f.ref = slug`,

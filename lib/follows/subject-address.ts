@@ -1,6 +1,6 @@
 import type { FollowKind, MuteKind } from "@/prisma/generated/enums";
 
-/** The page of something that is followed or muted, or null for a word. */
+/** The address of the page about something that can be followed or muted; null for a muted word, which has none. */
 export function subjectAddress(kind: FollowKind | MuteKind, ref: string): string | null {
   return addresses[kind](ref);
 }

@@ -3,16 +3,15 @@ import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
-import { countBrought } from "@/lib/follows/brought";
 import { follow } from "@/lib/follows/follows";
-import { countNews } from "@/lib/follows/news";
+import { countWeeklyNews, newsTotal } from "@/lib/follows/weekly-news";
 
 withTestDb();
 
 const now = new Date("2026-03-10T12:00:00Z");
 const days = (count: number) => plus(now, { days: count });
 
-it("counts what each follow brought in seven days, and nothing else", async () => {
+it("counts the news of each follow in the last seven days", async () => {
   const viewer = await makePerson();
   const other = await makePerson();
   const old = await makePaper({ announcedAt: days(-8), submitterId: other.id, submittedAt: days(-1) });
@@ -49,9 +48,9 @@ it("counts what each follow brought in seven days, and nothing else", async () =
     ["version", other.id, days(-1), 3],
   ] as const)
     await getDb().notification.create({ data: { kind, userId, createdAt, version, paperId: old.id } });
-  const brought = await countBrought(viewer, now);
+  const news = await countWeeklyNews(viewer, now);
   const papers = (count: number) => ({ papers: count, comments: 0, updates: 0 });
-  expect(ids.map((id) => brought.get(id))).toEqual([
+  expect(ids.map((id) => news.get(id))).toEqual([
     papers(1),
     undefined,
     papers(1),
@@ -60,6 +59,6 @@ it("counts what each follow brought in seven days, and nothing else", async () =
     papers(1),
     papers(1),
   ]);
-  expect(ids.map((id) => countNews(brought.get(id) ?? papers(0)))).toEqual([1, 0, 1, 1, 4, 1, 1]);
-  expect(await countBrought(other, now)).toEqual(new Map());
+  expect(ids.map((id) => newsTotal(news.get(id) ?? papers(0)))).toEqual([1, 0, 1, 1, 4, 1, 1]);
+  expect(await countWeeklyNews(other, now)).toEqual(new Map());
 });
