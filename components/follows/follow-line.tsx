@@ -3,8 +3,8 @@ import { Fold } from "@/components/ui/fold";
 import { MathText } from "@/components/ui/math-text";
 import { counted } from "@/lib/base/text";
 import type { ListedFollow } from "@/lib/follows/follows";
+import type { News } from "@/lib/follows/news";
 import { subjectAddress } from "@/lib/follows/subject-address";
-import type { News } from "@/lib/follows/weekly-news";
 import { renameFollow, unfollow } from "@/lib/web/actions/follows";
 
 type Props = { row: ListedFollow; news: News | undefined };

@@ -1,7 +1,7 @@
 import { FollowLine } from "@/components/follows/follow-line";
 import type { ListedFollow } from "@/lib/follows/follows";
+import { type News, newsTotal } from "@/lib/follows/news";
 import { followKinds } from "@/lib/follows/schema";
-import { type News, newsTotal } from "@/lib/follows/weekly-news";
 
 type Props = { follows: ListedFollow[]; news: Map<number, News> };
 

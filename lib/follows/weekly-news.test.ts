@@ -4,7 +4,8 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
 import { follow } from "@/lib/follows/follows";
-import { countWeeklyNews, newsTotal } from "@/lib/follows/weekly-news";
+import { newsTotal } from "@/lib/follows/news";
+import { countWeeklyNews } from "@/lib/follows/weekly-news";
 
 withTestDb();
 

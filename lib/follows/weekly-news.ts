@@ -1,15 +1,8 @@
 import { getDb, Prisma } from "@/lib/base/db";
 import { minus } from "@/lib/base/time";
+import type { News } from "@/lib/follows/news";
 import { listedSql, visibleCommentSql } from "@/lib/papers/conditions";
 import type { Viewer } from "@/lib/people/viewer";
-
-/** The number of new papers and, for a followed paper, of comments by others and of updates (new versions, code). */
-export type News = { papers: number; comments: number; updates: number };
-
-/** The sum of all kinds of news. */
-export function newsTotal({ papers, comments, updates }: News): number {
-  return papers + comments + updates;
-}
 
 /**
  * Counts the news of everything that the viewer follows in the last seven days, with a single query.

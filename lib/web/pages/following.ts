@@ -1,7 +1,7 @@
 import { listMixes, type NamedMix } from "@/lib/feeds/for-you/mixes";
 import { type ListedFollow, listFollows } from "@/lib/follows/follows";
 import { listMutes, type MuteRow } from "@/lib/follows/mutes";
-import type { News } from "@/lib/follows/weekly-news";
+import type { News } from "@/lib/follows/news";
 import { countWeeklyNews } from "@/lib/follows/weekly-news";
 import type { Viewer } from "@/lib/people/viewer";
 

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { type FollowRow, follow, listFollows, renameFollow, unfollow } from "@/lib/follows/follows";
 import type { MuteRow } from "@/lib/follows/mutes";
+import { newsTotal } from "@/lib/follows/news";
 import { followKinds, labelSchema, newFollowSchema } from "@/lib/follows/schema";
-import { countWeeklyNews, newsTotal } from "@/lib/follows/weekly-news";
+import { countWeeklyNews } from "@/lib/follows/weekly-news";
 import { idParams, moment } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
 
