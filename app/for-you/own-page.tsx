@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { after } from "next/server";
 import { OwnView } from "@/components/feeds/own-view";
-import { readSaid } from "@/components/taste/feedback-words";
+import { readFeedback } from "@/components/taste/feedback-words";
 import { noteShown, noteVisit } from "@/lib/feeds/for-you/impressions";
 import { getOwnPage } from "@/lib/feeds/for-you/own-page";
 import type { Reader } from "@/lib/feeds/for-you/reader";
@@ -22,16 +22,20 @@ type Props = {
 /** A reader's own trending page, ranked by the mix in its address or else by their default mix. */
 export async function OwnPage({ viewer, ...options }: Props) {
   const now = new Date();
-  const said = readSaid(options.query.said);
-  const shown = (await getOwnPage(viewer, { ...options, saidOf: said?.paperKey, now })) ?? notFound();
-  const { saidTitle, ...view } = shown;
+  const feedback = readFeedback(options.query.said);
+  const shown =
+    (await getOwnPage(viewer, { ...options, feedbackKey: feedback?.paperKey, now })) ?? notFound();
+  const { feedbackTitle, ...view } = shown;
   after(() => Promise.all([noteVisit(viewer, now), noteShown(viewer, view.page.items, now)]));
   return (
     <>
       {view.reader.learns && (
         <script src="/passed.js" nonce={await pageNonce()} defer suppressHydrationWarning />
       )}
-      <OwnView {...view} said={said && saidTitle !== null ? { ...said, title: saidTitle } : null} />
+      <OwnView
+        {...view}
+        feedback={feedback && feedbackTitle !== null ? { ...feedback, title: feedbackTitle } : null}
+      />
     </>
   );
 }

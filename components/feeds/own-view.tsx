@@ -20,11 +20,11 @@ type Props = {
   /** The mix it shows, and its address. */
   own: OwnPage;
   /** The feedback that was just given on a paper, so that it can be undone. */
-  said: { paperKey: string; title: string; said: Feedback } | null;
+  feedback: { paperKey: string; title: string; feedback: Feedback } | null;
 };
 
 /** The reader's own trending page, or one of their saved mixes. */
-export function OwnView({ page, reader, today, latest, rising, own, said }: Props) {
+export function OwnView({ page, reader, today, latest, rising, own, feedback }: Props) {
   const named = own.saved && own.path.startsWith("/for-you/") ? own.saved.name : null;
   return (
     <main id="main" className="cols cols-mixed" data-own={reader.learns ? "" : undefined}>
@@ -41,15 +41,15 @@ export function OwnView({ page, reader, today, latest, rising, own, said }: Prop
           today={today}
         />
         <FirstWords reader={reader} />
-        {said && (
+        {feedback && (
           <div className="flex flex-wrap items-baseline gap-x-3 border-b border-line pt-2 pb-2 text-[13px]">
             <a
-              href={`/papers/${said.paperKey}`}
+              href={`/papers/${feedback.paperKey}`}
               className="max-w-full truncate font-serif text-[14px] text-faint"
             >
-              <MathText text={said.title} />
+              <MathText text={feedback.title} />
             </a>
-            <SignalButtons paperKey={said.paperKey} said={said.said} />
+            <SignalButtons paperKey={feedback.paperKey} feedback={feedback.feedback} />
           </div>
         )}
       </div>

@@ -2,7 +2,7 @@ import { ActionForm } from "@/components/action-form";
 import { GoOn } from "@/components/first-steps/go-on";
 import { LibraryFields } from "@/components/first-steps/library-fields";
 import { LibraryNote } from "@/components/taste/library-note";
-import { bringLibrary } from "@/lib/web/actions/first-steps";
+import { importLibrary } from "@/lib/web/actions/first-steps";
 
 /** The second step: importing papers that the reader knows. @param count the number of papers imported so far */
 export function StepPapers({ next, count }: { next: string; count: number }) {
@@ -14,7 +14,7 @@ export function StepPapers({ next, count }: { next: string; count: number }) {
         Your library tells best what you like. Paste or upload it: BibTeX, RIS, or lines with arXiv ids,
         addresses, DOIs or titles. Papers like these rise on your own page; nobody else sees the list.
       </p>
-      <ActionForm action={bringLibrary} submit="Add these papers" plain>
+      <ActionForm action={importLibrary} submit="Add these papers" plain>
         <LibraryFields />
       </ActionForm>
       <div className="mt-8 grid gap-6 border-t border-line pt-6">

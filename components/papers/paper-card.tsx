@@ -54,7 +54,7 @@ export function PaperCard({ paper, today, signedIn, wanted }: Props) {
             <SignalButtons
               key={String(paper.wantsMore)}
               paperKey={paper.key}
-              said={paper.wantsMore ? "more" : "none"}
+              feedback={paper.wantsMore ? "more" : "none"}
               folds
             />
           </div>

@@ -2,7 +2,7 @@ import { FollowButton } from "@/components/follows/follow-button";
 import { Authors } from "@/components/papers/authors";
 import { SaveButton } from "@/components/papers/save-button";
 import { UpvoteButton } from "@/components/papers/upvote-button";
-import { toSaid } from "@/components/taste/feedback-words";
+import { toFeedback } from "@/components/taste/feedback-words";
 import { SignalButtons } from "@/components/taste/signal-buttons";
 import { MathText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/date-words";
@@ -51,7 +51,7 @@ export function PaperHead({ page }: { page: PaperPage }) {
           signedIn={signedIn}
         />
       </div>
-      {signedIn && <SignalButtons paperKey={paper.key} said={toSaid(signal)} />}
+      {signedIn && <SignalButtons paperKey={paper.key} feedback={toFeedback(signal)} />}
       {vote.uncounted && <p className="error mt-3">{uncountedNote(vote.uncounted)}</p>}
     </header>
   );

@@ -10,21 +10,23 @@ export const whyWords = {
 export type Feedback = "none" | "more" | "less" | keyof typeof whyWords;
 
 /** The sentence that confirms feedback; empty for none. */
-export function feedbackWords(said: Feedback): string {
-  if (said === "none") return "";
-  if (said === "more") return "You asked for more like this.";
-  return said === "less" ? "Hidden: not for me. Why?" : `Hidden: ${whyWords[said]}`;
+export function feedbackWords(feedback: Feedback): string {
+  if (feedback === "none") return "";
+  if (feedback === "more") return "You asked for more like this.";
+  return feedback === "less" ? "Hidden: not for me. Why?" : `Hidden: ${whyWords[feedback]}`;
 }
 
 /** Converts a stored signal to feedback; an imported paper ("library") counts as none. */
-export function toSaid(signal: { kind: string; why: keyof typeof whyWords | null } | null): Feedback {
+export function toFeedback(signal: { kind: string; why: keyof typeof whyWords | null } | null): Feedback {
   if (signal?.kind === "less") return signal.why ?? "less";
   return signal?.kind === "more" ? "more" : "none";
 }
 
 /** Parses the feedback just given from a list's address, `?said=2603.00001+less`; null if there is none. */
-export function readSaid(text: unknown): { paperKey: string; said: Feedback } | null {
-  const [, paperKey = "", said = ""] =
+export function readFeedback(text: unknown): { paperKey: string; feedback: Feedback } | null {
+  const [, paperKey = "", feedback = ""] =
     /^([\w./-]{3,40}) (\w+)$/.exec(typeof text === "string" ? text : "") ?? [];
-  return said === "less" || Object.hasOwn(whyWords, said) ? { paperKey, said: said as Feedback } : null;
+  return feedback === "less" || Object.hasOwn(whyWords, feedback)
+    ? { paperKey, feedback: feedback as Feedback }
+    : null;
 }

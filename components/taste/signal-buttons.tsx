@@ -6,28 +6,28 @@ import { setSignal, signalOrNot } from "@/lib/web/actions/signals";
 
 type Props = {
   paperKey: string;
-  said: Feedback;
+  feedback: Feedback;
   /** Whether the row of a list folds to one line after "not for me". */
   folds?: boolean;
 };
 
 /** The buttons "more like this" and "not for me": a form that works without JavaScript, and answers at once with it. */
 export function SignalButtons({ paperKey, folds = false, ...initial }: Props) {
-  const [said, setSaid] = useState<Feedback>(initial.said);
+  const [feedback, setFeedback] = useState<Feedback>(initial.feedback);
   const [problem, setProblem] = useState<string | null>(null);
   const [, startTransition] = useTransition();
-  const dismissed = said !== "none" && said !== "more";
+  const dismissed = feedback !== "none" && feedback !== "more";
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter);
     // The pressed button may disappear, so the form keeps the keyboard focus.
     event.currentTarget.focus({ preventScroll: true });
-    setSaid(form.get("say") as Feedback);
+    setFeedback(form.get("say") as Feedback);
     startTransition(async () => {
       const failed = await send(form);
       setProblem(failed);
-      if (failed) setSaid(said);
+      if (failed) setFeedback(feedback);
     });
   }
 
@@ -40,9 +40,9 @@ export function SignalButtons({ paperKey, folds = false, ...initial }: Props) {
     >
       <input type="hidden" name="key" value={paperKey} />
       <span role="status" className={dismissed ? undefined : problem ? "text-accent" : "sr-only"}>
-        {problem ?? feedbackWords(said)}
+        {problem ?? feedbackWords(feedback)}
       </span>
-      {dismissed ? <Dismissed said={said} /> : <Choice on={said === "more"} />}
+      {dismissed ? <Dismissed feedback={feedback} /> : <Choice on={feedback === "more"} />}
     </form>
   );
 }
@@ -69,10 +69,10 @@ function Choice({ on }: { on: boolean }) {
 }
 
 /** Shown after "not for me": buttons for the reason, and one to undo. */
-function Dismissed({ said }: { said: Feedback }) {
+function Dismissed({ feedback }: { feedback: Feedback }) {
   return (
     <>
-      {said === "less" &&
+      {feedback === "less" &&
         Object.entries(whyWords).map(([why, words]) => (
           <button key={why} type="submit" name="say" value={why} className="save">
             {words}

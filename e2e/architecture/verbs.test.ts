@@ -14,6 +14,7 @@ const otherNames: Record<string, string[]> = {
   dropPaper: ["dropPapers"],
   changeWebhook: ["setWebhook"],
   sendAgain: ["redeliver"],
+  bringLibrary: ["importLibrary"],
 };
 
 type Handler = { id: string; calls: string[] };

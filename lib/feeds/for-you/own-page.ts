@@ -82,7 +82,7 @@ type Asked = {
   /** The path of the page where that is not `/for-you`. */
   path?: "/" | undefined;
   /** Public key of a paper that the viewer has just turned down, so that it left the list. */
-  saidOf?: string | undefined;
+  feedbackKey?: string | undefined;
   now: Date;
 };
 
@@ -94,26 +94,26 @@ type OwnPageView = {
   latest: LatestDay;
   rising: RisingTopic[];
   /** The title of the paper that was just turned down, where it is listed. */
-  saidTitle: string | null;
+  feedbackTitle: string | null;
 };
 
 /** A reader's own page in the mix of its address, or in their default mix; null where they have no such mix. */
 export async function getOwnPage(
   viewer: Viewer,
-  { query, slug, path, saidOf, now, ...known }: Asked,
+  { query, slug, path, feedbackKey, now, ...known }: Asked,
 ): Promise<OwnPageView | null> {
   const today = hubDay(now);
   const reader = known.reader ?? (await getReader(viewer, now));
   const own = findOwnPage(reader.mixes, slug ?? null, query, path);
   if (!own) return null;
   const after = typeof query.after === "string" ? query.after : undefined;
-  const [page, latest, rising, saidTitle] = await Promise.all([
+  const [page, latest, rising, feedbackTitle] = await Promise.all([
     listFeed({ kind: "own", mix: own.mix }, { viewer, reader, after, now }),
     getLatestDay(today),
     listRisingTopics(today),
-    saidOf === undefined ? null : findListedTitle(saidOf),
+    feedbackKey === undefined ? null : findListedTitle(feedbackKey),
   ]);
-  return { own, reader, page, today, latest, rising, saidTitle };
+  return { own, reader, page, today, latest, rising, feedbackTitle };
 }
 
 async function findListedTitle(key: string): Promise<string | null> {

@@ -9,7 +9,7 @@ import { forgetPool } from "@/lib/feeds/for-you/pool";
 import { getReader } from "@/lib/feeds/for-you/reader";
 import { sumPartWords } from "@/lib/feeds/for-you/sum-words";
 import { listFeed } from "@/lib/feeds/list-feed";
-import { bringLibrary, takeOutOfLibrary } from "@/lib/feeds/taste/library";
+import { importLibrary, takeOutOfLibrary } from "@/lib/feeds/taste/library";
 import { upvotePaper } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
 
@@ -83,7 +83,7 @@ describe("what was seen", () => {
   it("sinks once it was imported, but not in that visit", async () => {
     const paper = await makePaper();
     await read(start);
-    await bringLibrary(me, [paper.key], minute(1));
+    await importLibrary(me, [paper.key], minute(1));
     expect(await seenOf(minute(2), paper.key)).toBeNull();
     expect(await seenOf(minute(90), paper.key)).toMatchObject({ heat: -2, words: "You brought it along" });
     await takeOutOfLibrary(me, paper.key, minute(91));

@@ -28,7 +28,7 @@ export type ImportedLibrary = {
  * @param texts lists in BibTeX, RIS or plain lines, at most a megabyte and 2,000 papers each
  * @throws AppError too-large; conflict once 5,000 titles are kept
  */
-export async function bringLibrary(
+export async function importLibrary(
   viewer: Viewer,
   texts: string[],
   now = new Date(),

@@ -15,7 +15,7 @@ import { firstStepsPath, safeNext } from "@/lib/web/next-path";
 
 const next = z.string().optional();
 
-/** Follows the topics that are ticked, and those alone. */
+/** Makes the viewer follow exactly the ticked topics. */
 export const followTopics = formAction(
   z.object({ topics: z.array(z.string()).max(500).default([]), next }),
   {},
@@ -26,29 +26,29 @@ export const followTopics = formAction(
   },
 );
 
-/** Ends the first steps, taken or skipped. */
+/** Ends the first steps, whether they were taken or skipped. */
 export const endFirstSteps = formAction(z.object({ next }), {}, async (viewer, input) => {
   await firstSteps.endFirstSteps(viewer);
   redirect(safeNext(input.next));
 });
 
-const bringTexts = formAction(
+const importTexts = formAction(
   z.object({ papers: z.string().default(""), fileText: z.string().default("") }),
   {},
   async (viewer, { papers, fileText }) => {
     const texts = [papers, fileText].filter((text) => text.trim());
     if (texts.length === 0) throw new AppError("invalid", "Paste something, or choose a file.");
-    const done = importWords(await library.bringLibrary(viewer, texts));
-    // It shows how many there are in all.
+    const done = importWords(await library.importLibrary(viewer, texts));
+    // The page shows the new number of imported papers.
     revalidatePath("/first-steps/papers");
     return { done, values: { papers: "" } };
   },
 );
 
-/** Brings papers along, pasted or in a file. */
-export async function bringLibrary(state: FormState, form: FormData): Promise<FormState> {
+/** Imports papers that were pasted or uploaded as a file. */
+export async function importLibrary(state: FormState, form: FormData): Promise<FormState> {
   form.set("fileText", await readTextFile(form.get("file")));
-  const after = await bringTexts(state, form);
+  const after = await importTexts(state, form);
   // A megabyte need not go back to the browser.
   const { fileText: _, ...values } = after?.values ?? {};
   return after && { ...after, values };

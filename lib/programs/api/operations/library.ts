@@ -1,6 +1,6 @@
 import { z } from "zod";
 import {
-  bringLibrary,
+  importLibrary,
   type LibraryRow,
   listLibrary,
   readLibraryPlace,
@@ -9,7 +9,7 @@ import {
 import { afterOf, limitOf, moment } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
 
-const bring = operation(
+const importPapers = operation(
   {
     id: "bringLibrary",
     method: "POST",
@@ -31,7 +31,7 @@ const bring = operation(
     errors: ["conflict"],
     example: { body: { text: "2601.05230\nAttention Is All You Need" } },
   },
-  ({ viewer, body, now }) => bringLibrary(viewer, [body.text], now),
+  ({ viewer, body, now }) => importLibrary(viewer, [body.text], now),
 );
 
 const entryJson = z
@@ -90,7 +90,7 @@ const takeOutOne = operation(
 );
 
 /** Operations on the papers that the viewer imported. */
-export const libraryOperations: Operation[] = [bring, list, takeOutOne];
+export const libraryOperations: Operation[] = [importPapers, list, takeOutOne];
 
 function toEntryJson({ here, importedAt, ...row }: LibraryRow): z.input<typeof entryJson> {
   return { ...row, held: here, broughtAt: importedAt.toISOString() };
