@@ -1,8 +1,8 @@
 #!/usr/bin/env node
+// Replaces Prisma's native schema-engine binary, which its CLI would download at run time. It is the same engine, of the
+// same commit, compiled to WASM (@prisma/schema-engine-wasm), with the same JSON-RPC protocol over stdin and stdout.
+// The CLI runs this file when PRISMA_SCHEMA_ENGINE_BINARY names it.
 import { readFileSync } from "node:fs";
-// Stand-in for Prisma's native schema-engine binary (which its CLI would download):
-// the same engine compiled to WASM (@prisma/schema-engine-wasm, same commit hash) behind
-// the same JSON-RPC-over-stdio protocol. Used through PRISMA_SCHEMA_ENGINE_BINARY.
 import { createInterface } from "node:readline";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/driver-adapter-utils";
@@ -20,33 +20,36 @@ const { SchemaEngine, version } = bg;
 
 let panic = null;
 globalThis.PRISMA_WASM_PANIC_REGISTRY = {
-  set_message: (m) => {
-    panic = m;
+  set_message: (message) => {
+    panic = message;
   },
 };
+
 const argv = process.argv.slice(2);
-const opt = (n) => argv.flatMap((a, i) => (a === n ? [argv[i + 1]] : []));
+/** The values of an option, which may be given more than once. */
+const optionValues = (name) => argv.flatMap((argument, i) => (argument === name ? [argv[i + 1]] : []));
 if (argv.includes("--version")) {
-  console.log("schema-engine-cli " + version() + " (wasm)");
+  console.log(`schema-engine-cli ${version()} (wasm)`);
   process.exit(0);
 }
-const url = opt("--datasource").map((d) => JSON.parse(d).url)[0] ?? process.env.DATABASE_URL;
+const url = optionValues("--datasource").map((json) => JSON.parse(json).url)[0] ?? process.env.DATABASE_URL;
 
-const onAdmin = async (u, fn) => {
-  // CREATE/DROP DATABASE: from the 'postgres' database
-  const t = new URL(u),
-    name = decodeURIComponent(t.pathname.slice(1));
-  t.pathname = "/postgres";
-  const c = new pg.Client({ connectionString: t.href });
-  await c.connect();
+/** Runs a statement about the database of a URL from the database "postgres", as creating and dropping require. */
+const fromPostgres = async (databaseUrl, act) => {
+  const target = new URL(databaseUrl);
+  const name = decodeURIComponent(target.pathname.slice(1));
+  target.pathname = "/postgres";
+  const client = new pg.Client({ connectionString: target.href });
+  await client.connect();
   try {
-    await fn(c, name);
+    await act(client, name);
   } finally {
-    await c.end();
+    await client.end();
   }
   return name;
 };
-const codes = {
+/** Prisma's error codes for those of PostgreSQL and Node. */
+const errorCodes = {
   "28P01": "P1000",
   28000: "P1000",
   ECONNREFUSED: "P1001",
@@ -54,31 +57,37 @@ const codes = {
   "3D000": "P1003",
   "42P04": "P1009",
 };
-const create = (u) => onAdmin(u, (c, n) => c.query(`CREATE DATABASE ${c.escapeIdentifier(n)}`));
-const drop = (u) =>
-  onAdmin(u, (c, n) => c.query(`DROP DATABASE IF EXISTS ${c.escapeIdentifier(n)} WITH (FORCE)`));
+const createDatabase = (databaseUrl) =>
+  fromPostgres(databaseUrl, (client, name) =>
+    client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`),
+  );
+const dropDatabase = (databaseUrl) =>
+  fromPostgres(databaseUrl, (client, name) =>
+    client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(name)} WITH (FORCE)`),
+  );
 
 if (argv.includes("cli")) {
-  const cmd = argv[argv.indexOf("cli") + 1];
+  const command = argv[argv.indexOf("cli") + 1];
   try {
-    if (cmd === "create-database") await create(url);
-    else if (cmd === "drop-database") await drop(url);
+    if (command === "create-database") await createDatabase(url);
+    else if (command === "drop-database") await dropDatabase(url);
     else {
-      const c = new pg.Client({ connectionString: url });
-      await c.connect();
-      await c.end();
+      // "can-connect-to-database"
+      const client = new pg.Client({ connectionString: url });
+      await client.connect();
+      await client.end();
     }
     process.exit(0);
-  } catch (e) {
-    const at = new URL(url);
+  } catch (error) {
+    const target = new URL(url);
     process.stderr.write(
       "\n" +
         JSON.stringify({
           level: "ERROR",
           target: "schema_engine::logger",
           fields: {
-            error_code: codes[e.code] ?? "P1011",
-            message: `${e.message || e.code} (${at.hostname}:${at.port || 5432}, database "${at.pathname.slice(1)}")`,
+            error_code: errorCodes[error.code] ?? "P1011",
+            message: `${error.message || error.code} (${target.hostname}:${target.port || 5432}, database "${target.pathname.slice(1)}")`,
           },
         }),
     );
@@ -86,123 +95,129 @@ if (argv.includes("cli")) {
   }
 }
 
-// adapter-pg 7.10 cannot read the catalogue's one-byte "char" columns (oid 18; prisma/orm#27403):
-// let them through as text, remember which they were, and tell the engine they are characters.
-const CHAR = Symbol("char columns");
-const noteChars = (r) => {
-  for (const x of [r].flat())
-    if (x?.fields) {
-      x.rows[CHAR] = x.fields.flatMap((f, i) => (f.dataTypeID === 18 ? [i] : []));
-      for (const i of x.rows[CHAR]) x.fields[i].dataTypeID = 25;
+// adapter-pg 7.10 cannot read the catalogue's one-byte "char" columns (oid 18; prisma/orm#27403). They are read as text
+// (oid 25), and the engine is told afterwards which columns they are.
+const charType = 18;
+const textType = 25;
+const charColumns = Symbol("char columns");
+const readCharsAsText = (results) => {
+  for (const result of [results].flat())
+    if (result?.fields) {
+      result.rows[charColumns] = result.fields.flatMap((field, i) =>
+        field.dataTypeID === charType ? [i] : [],
+      );
+      for (const i of result.rows[charColumns]) result.fields[i].dataTypeID = textType;
     }
-  return r;
+  return results;
 };
 class CatalogClient extends pg.Client {
-  query(...a) {
-    const cb = a.at(-1);
-    if (typeof cb === "function") return super.query(...a.slice(0, -1), (e, r) => cb(e, noteChars(r)));
-    const p = super.query(...a);
-    return typeof p?.then === "function" ? p.then(noteChars) : p;
+  query(...given) {
+    const callback = given.at(-1);
+    if (typeof callback === "function")
+      return super.query(...given.slice(0, -1), (error, result) => callback(error, readCharsAsText(result)));
+    const promise = super.query(...given);
+    return typeof promise?.then === "function" ? promise.then(readCharsAsText) : promise;
   }
 }
-const withChars = (conn) => {
-  const queryRaw = conn.queryRaw.bind(conn);
-  conn.queryRaw = async (q) => {
-    const r = await queryRaw(q);
-    for (const i of r.rows[CHAR] ?? []) r.columnTypes[i] = ColumnTypeEnum.Character;
-    return r;
+const adaptConnection = (connection) => {
+  const queryRaw = connection.queryRaw.bind(connection);
+  connection.queryRaw = async (query) => {
+    const result = await queryRaw(query);
+    for (const i of result.rows[charColumns] ?? []) result.columnTypes[i] = ColumnTypeEnum.Character;
+    return result;
   };
-  // the stock one splits scripts at every ';', also inside $$ bodies; the native engine sends them whole
-  conn.executeScript = async (sql) => {
+  // adapter-pg splits scripts at every semicolon, even inside $$ bodies; the native engine sends them whole.
+  connection.executeScript = async (sql) => {
     try {
-      await conn.client.query(sql);
-    } catch (e) {
-      conn.onError(e);
+      await connection.client.query(sql);
+    } catch (error) {
+      connection.onError(error);
     }
   };
-  return conn;
+  return connection;
 };
-const configFor = (u, database) => {
-  const t = new URL(u);
+const poolConfig = (databaseUrl) => {
+  const target = new URL(databaseUrl);
   return {
     Client: CatalogClient,
     max: 2,
-    host: t.hostname,
-    port: +(t.port || 5432),
-    user: decodeURIComponent(t.username),
-    password: decodeURIComponent(t.password),
-    database: database ?? decodeURIComponent(t.pathname.slice(1)),
+    host: target.hostname,
+    port: +(target.port || 5432),
+    user: decodeURIComponent(target.username),
+    password: decodeURIComponent(target.password),
+    database: decodeURIComponent(target.pathname.slice(1)),
   };
 };
-const shadows = []; // the WASM engine leaves these to its host to drop
+
+/** Functions that drop the shadow databases of a request; the WASM engine leaves that to its host. */
+const shadowDrops = [];
 class EngineFactory extends PrismaPg {
-  constructor(u) {
-    super(configFor(u));
-    this.url = u;
+  constructor(databaseUrl) {
+    super(poolConfig(databaseUrl));
+    this.url = databaseUrl;
   }
   async connect() {
-    return withChars(await super.connect());
+    return adaptConnection(await super.connect());
   }
+  // adapter-pg's own method connects to the database of the URL, and drops the shadow database while still connected to it.
   async connectToShadowDb() {
-    // the stock one keeps the URL's database name and drops while connected
-    const name = "prisma_migrate_shadow_db_" + crypto.randomUUID(),
-      t = new URL(this.url);
-    t.pathname = "/" + name;
-    await create(t.href);
-    const conn = withChars(await new PrismaPg(configFor(t.href)).connect());
-    shadows.push(async () => {
-      await conn.dispose().catch(() => {});
-      await drop(t.href);
+    const target = new URL(this.url);
+    target.pathname = `/prisma_migrate_shadow_db_${crypto.randomUUID()}`;
+    await createDatabase(target.href);
+    const connection = adaptConnection(await new PrismaPg(poolConfig(target.href)).connect());
+    shadowDrops.push(async () => {
+      await connection.dispose().catch(() => {});
+      await dropDatabase(target.href);
     });
-    return conn;
+    return connection;
   }
 }
 
-const datamodels = opt("--datamodels").map((p) => [p, readFileSync(p, "utf8")]);
+const datamodels = optionValues("--datamodels").map((path) => [path, readFileSync(path, "utf8")]);
 let engine;
 const getEngine = () =>
   (engine ??= SchemaEngine.new(
     { datamodels: datamodels.length ? datamodels : undefined },
-    (log) => process.env.DEBUG && process.stderr.write(log + "\n"),
+    (log) => process.env.DEBUG && process.stderr.write(`${log}\n`),
     bindMigrationAwareSqlAdapterFactory(new EngineFactory(url)),
   ));
-const send = (m) => process.stdout.write(JSON.stringify({ jsonrpc: "2.0", ...m }) + "\n");
-const special = {
-  createDatabase: async () => ({ databaseName: await create(url) }),
-  getDatabaseVersion: async (p) => (await getEngine()).version(p),
+const send = (message) => process.stdout.write(`${JSON.stringify({ jsonrpc: "2.0", ...message })}\n`);
+/** Methods of the protocol that the WASM engine lacks or names differently. */
+const ownMethods = {
+  createDatabase: async () => ({ databaseName: await createDatabase(url) }),
+  getDatabaseVersion: async (params) => (await getEngine()).version(params),
 };
-const fix = (r) => (r === undefined ? {} : r);
 createInterface({ input: process.stdin })
   .on("line", async (line) => {
     const { id, method, params } = JSON.parse(line);
     if (!method) return;
     let reply;
     try {
-      const result = special[method]
-        ? await special[method](params)
+      const result = ownMethods[method]
+        ? await ownMethods[method](params)
         : await (await getEngine())[method](params);
       if (method === "diff" && result?.stdout != null) {
         send({ id: "print", method: "print", params: { content: result.stdout } });
         result.stdout = null;
       }
-      reply = { id, result: fix(result) };
-    } catch (e) {
-      if (panic) e = new Error(panic);
-      const m = /^(P\d{4})\s*\n+([\s\S]*)/.exec(e.message ?? "");
+      reply = { id, result: result === undefined ? {} : result };
+    } catch (reason) {
+      const error = panic ? new Error(panic) : reason;
+      const coded = /^(P\d{4})\s*\n+([\s\S]*)/.exec(error.message ?? "");
       reply = {
         id,
         error: {
           code: 4466,
-          message: e.message ?? String(e),
+          message: error.message ?? String(error),
           data: {
             is_panic: false,
-            message: m ? m[2] : (e.message ?? String(e)),
-            error_code: e.code ?? m?.[1] ?? null,
+            message: coded ? coded[2] : (error.message ?? String(error)),
+            error_code: error.code ?? coded?.[1] ?? null,
           },
         },
       };
     }
-    for (const end of shadows.splice(0)) await end().catch(() => {});
+    for (const drop of shadowDrops.splice(0)) await drop().catch(() => {});
     send(reply);
   })
   .on("close", () => process.exit(0));
