@@ -1,17 +1,14 @@
 import type { Metadata } from "next";
 import { SimpleFeed } from "@/components/feeds/simple-feed";
-import { newestFeed } from "@/lib/feeds/addresses";
 import { getNewestPage } from "@/lib/feeds/pages";
 import type { PageProps } from "@/lib/web/page-props";
 import { getViewer } from "@/lib/web/viewer";
 
-const { title, address } = newestFeed;
-
-export const metadata: Metadata = { title, alternates: { canonical: address } };
+export const metadata: Metadata = { title: "New papers", alternates: { canonical: "/new" } };
 
 export default async function NewPage({ searchParams }: PageProps) {
   const [viewer, query] = await Promise.all([getViewer(), searchParams]);
-  const { page, today } = await getNewestPage({ viewer, query, now: new Date() });
+  const { page, today, title, address } = await getNewestPage({ viewer, query, now: new Date() });
   return (
     <SimpleFeed
       page={page}

@@ -27,7 +27,7 @@ export default async function SettingsPage() {
         <Connections email={profile.email} ways={shown.ways} connected={shown.connected} />
       </SettingsSection>
       <SettingsSection id="sessions" title="Where you are signed in">
-        <SessionList sessions={shown.sessions} currentId={shown.currentId} timeZone={shown.timeZone} />
+        <SessionList sessions={shown.sessions} timeZone={shown.timeZone} />
       </SettingsSection>
       <OwnPageSection />
       <SettingsSection id="mail" title="Papers by mail">

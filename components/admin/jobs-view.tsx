@@ -4,19 +4,13 @@ import { Troubles } from "@/components/admin/troubles";
 import { Section } from "@/components/review/section";
 import { counted } from "@/lib/base/text";
 import type { QueueHealth } from "@/lib/queue/health";
-import type { Job } from "@/lib/queue/jobs";
+import type { JobsPage } from "@/lib/queue/jobs-page";
 import { awayWords } from "@/lib/queue/span-words";
-import type { ScheduledTask } from "@/lib/queue/tasks";
 
-type Props = {
-  jobs: Job[];
-  tasks: ScheduledTask[];
-  health: { queue: QueueHealth; troubles: string[] };
-  now: Date;
-};
+type Props = { page: JobsPage; now: Date };
 
 /** The worker's queue and schedule. */
-export function JobsView({ jobs, tasks, health: { queue, troubles }, now }: Props) {
+export function JobsView({ page: { jobs, tasks, queue, troubles }, now }: Props) {
   const failed = jobs.filter(({ state }) => state === "failed");
   const others = jobs.filter(({ state }) => state !== "failed");
   return (

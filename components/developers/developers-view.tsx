@@ -5,16 +5,7 @@ import { OperationItem } from "@/components/developers/operation-item";
 import { OtherDoors } from "@/components/developers/other-doors";
 import { ShapeList } from "@/components/developers/shape-list";
 import { WebhookGuide } from "@/components/developers/webhook-guide";
-import type { ApiReference } from "@/lib/programs/api/reference";
-
-type Props = {
-  reference: ApiReference;
-  hubUrl: string;
-  hubName: string;
-  /** Key of a paper for the examples. */
-  paper: string;
-  limits: { name: string; many: number; seconds: number }[];
-};
+import type { DevelopersPage } from "@/lib/web/pages/developers";
 
 const guideParts = [
   { id: "authentication", title: "Authentication" },
@@ -28,7 +19,7 @@ const guideParts = [
 ];
 
 /** The page for people who write programs. */
-export function DevelopersView({ reference, hubUrl, hubName, paper, limits }: Props) {
+export function DevelopersView({ reference, hubUrl, hubName, paper, limits }: DevelopersPage) {
   const groups = reference.groups.map((group) => ({ ...group, id: groupId(group.tag) }));
   const parts = [
     ...guideParts,

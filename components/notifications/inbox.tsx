@@ -2,14 +2,13 @@ import { ActionForm } from "@/components/action-form";
 import { MailForm } from "@/components/notifications/mail-form";
 import { PaperNews } from "@/components/notifications/paper-news";
 import type { NotificationItem } from "@/lib/follows/notifications/notification-item";
+import type { NotificationsPage } from "@/lib/follows/notifications/notifications-page";
 import { readAllNotifications } from "@/lib/web/actions/notifications";
-import type { NotificationMail } from "@/prisma/generated/enums";
-
-type Props = { items: NotificationItem[]; mail: NotificationMail };
 
 /** What happened to what somebody follows: by paper, unread first. */
-export function Inbox({ items, mail }: Props) {
-  const [unread, read] = [items.filter(({ readAt }) => !readAt), items.filter(({ readAt }) => readAt)];
+export function Inbox({ items, mail }: NotificationsPage) {
+  const unread = items.filter(({ readAt }) => !readAt);
+  const read = items.filter(({ readAt }) => readAt);
   return (
     <div className="cols">
       <main id="main">

@@ -1,13 +1,13 @@
 import { ActionForm } from "@/components/action-form";
 import { shortDayIn } from "@/lib/base/date-words";
+import type { SessionRow } from "@/lib/people/account/sessions";
 import { browserWords } from "@/lib/people/browser";
 import { endAllSessions, endOtherSessions, endSession } from "@/lib/web/actions/people";
 
-type Session = { id: number; userAgent: string | null; createdAt: Date; lastSeenAt: Date };
-type Props = { sessions: Session[]; currentId: number | null; timeZone: string };
+type Props = { sessions: SessionRow[]; timeZone: string };
 
 /** The viewer's sessions, each with a button to end it. */
-export function SessionList({ sessions, currentId, timeZone }: Props) {
+export function SessionList({ sessions, timeZone }: Props) {
   return (
     <>
       <ul>
@@ -16,13 +16,13 @@ export function SessionList({ sessions, currentId, timeZone }: Props) {
             <span className="grow">
               {browserWords(session.userAgent)}
               <span className="hint block">
-                {session.id === currentId
+                {session.current
                   ? "this browser, "
                   : `last used ${shortDayIn(timeZone, session.lastSeenAt)}, `}
                 signed in {shortDayIn(timeZone, session.createdAt)}
               </span>
             </span>
-            {session.id !== currentId && (
+            {!session.current && (
               <ActionForm action={endSession} submit="Sign out" quiet>
                 <input type="hidden" name="id" value={session.id} />
               </ActionForm>

@@ -1,23 +1,10 @@
 import { sliderWords } from "@/lib/feeds/for-you/mix";
-import type { partHeat } from "@/lib/feeds/for-you/score";
+import type { RankingConstants } from "@/lib/feeds/ranking-page";
 import { maxCollaborativeHeat } from "@/lib/feeds/taste/collaborative";
 import { halfLifeHours, multiple, priorWeight } from "@/lib/papers/heat";
 
-/** The constants of the ranking of own pages, taken from the code. */
-export type Constants = {
-  partHeat: typeof partHeat;
-  tasteShare: number;
-  maxTaste: number;
-  minTaste: number;
-  passesToSink: number;
-  /** An interest with fewer than `least` papers among the first `within` gets slots of its own, from place `from` on; 1 is the top. */
-  pinned: { within: number; least: number; from: number };
-  /** Of ten slots, how many are wild cards. */
-  wildPerTen: number;
-};
-
-/** The parts of a paper's score on a reader's own page, each with what it is partHeat. */
-export function OwnFormula(constants: Constants) {
+/** The parts of a paper's score on a reader's own page, each with its heat. */
+export function OwnFormula(constants: RankingConstants) {
   return (
     <div className="sum">
       <table>
@@ -45,7 +32,7 @@ function rowsOf({
   passesToSink,
   pinned,
   wildPerTen,
-}: Constants): Row[] {
+}: RankingConstants): Row[] {
   const { trend, follows, taste, freshness, exploration, discussion } = sliderWords;
   return [
     [trend.name, "The heat that the paper has with everyone", "heat"],
@@ -96,7 +83,7 @@ function rowsOf({
 }
 
 /** The score as one formula, and how the sliders change it. */
-export function SliderWords({ partHeat }: Pick<Constants, "partHeat">) {
+export function SliderWords({ partHeat }: Pick<RankingConstants, "partHeat">) {
   const start = Math.log2(priorWeight);
   return (
     <>

@@ -1,11 +1,9 @@
 import { shortDay } from "@/lib/base/date-words";
 import { sliderWords } from "@/lib/feeds/for-you/mix";
-import type { PartCounts } from "@/lib/feeds/for-you/part-counts";
-
-type Props = { counts: PartCounts | null; least: { shown: number; readers: number }; days: number };
+import type { RankingPage } from "@/lib/feeds/ranking-page";
 
 /** How often papers that each part put on readers' pages were upvoted. */
-export function PartTable({ counts, least, days }: Props) {
+export function PartTable({ counts, least, days }: RankingPage["parts"]) {
   const rule = `A part is told of once it put ${least.shown} papers before ${least.readers} readers; whose they were is not kept.`;
   if (!counts?.parts.length)
     return (

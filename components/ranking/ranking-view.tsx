@@ -1,9 +1,8 @@
 import { HeatExamples } from "@/components/ranking/heat-examples";
 import { OwnExample } from "@/components/ranking/own-example";
-import { type Constants, OwnFormula, SliderWords } from "@/components/ranking/own-formula";
+import { OwnFormula, SliderWords } from "@/components/ranking/own-formula";
 import { PartTable } from "@/components/ranking/part-table";
-import type { FeedItem } from "@/lib/feeds/feed-item";
-import type { PartCounts } from "@/lib/feeds/for-you/part-counts";
+import type { RankingPage } from "@/lib/feeds/ranking-page";
 import {
   maxNeighbours,
   minLikers,
@@ -13,21 +12,12 @@ import {
   recentDays,
 } from "@/lib/feeds/taste/collaborative";
 import { commenterWeight, halfLifeHours, priorWeight } from "@/lib/papers/heat";
-import type { HeatPart } from "@/lib/papers/heat-parts";
 
-type Props = {
-  votesPerHour: number;
-  /** The first papers of the trending page, with the parts of their heat. */
-  examples: { paper: FeedItem; parts: HeatPart[] }[];
-  constants: Constants;
-  /** The first paper of the reader's own page; null for signed-out readers. */
-  own: FeedItem | null;
-  signedIn: boolean;
-  parts: { counts: PartCounts | null; least: { shown: number; readers: number }; days: number };
-};
+type Props = { page: RankingPage; signedIn: boolean };
 
 /** Explains how everyone's page and readers' own pages are ranked. */
-export function RankingView({ votesPerHour, examples, constants, own, signedIn, parts }: Props) {
+export function RankingView({ page, signedIn }: Props) {
+  const { votesPerHour, examples, constants, own, parts } = page;
   return (
     <main id="main" className="narrow">
       <h1 className="title">How trending works</h1>
@@ -61,7 +51,7 @@ export function RankingView({ votesPerHour, examples, constants, own, signedIn, 
   );
 }
 
-function Everyones({ votesPerHour, examples }: Pick<Props, "votesPerHour" | "examples">) {
+function Everyones({ votesPerHour, examples }: Pick<RankingPage, "votesPerHour" | "examples">) {
   return (
     <>
       <p>

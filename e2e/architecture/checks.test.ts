@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { importsOf } from "./imports";
 import { databaseReaches, layerBreaks } from "./layers";
+import { pagesWithSeveralReads } from "./pages";
 import { forbidden } from "./safety";
 import { parseSource } from "./sources";
 import { unwrappedActions, unwrappedRoutes } from "./wrappers";
@@ -55,6 +56,26 @@ describe("the checks find", () => {
       parseSource("lib/base/db.ts", ""),
     ];
     expect(databaseReaches(sources)).toEqual(["components/a.tsx → lib/base/errors.ts → lib/base/db.ts"]);
+  });
+
+  it("pages that ask several functions for what they show", () => {
+    const lib = (path: string) => parseSource(path, 'import { getDb } from "@/lib/base/db";');
+    const sources = [
+      parseSource("lib/base/db.ts", ""),
+      lib("lib/papers/papers.ts"),
+      lib("lib/web/viewer.ts"),
+      lib("lib/web/pages/paper.ts"),
+    ];
+    const several = (text: string) =>
+      pagesWithSeveralReads([...sources, parseSource("app/papers/page.tsx", text)]);
+    const page = 'import { findPaperPage, notePaperOpened } from "@/lib/web/pages/paper";';
+    const viewer = 'import { getViewer } from "@/lib/web/viewer";';
+    expect(several(page + viewer)).toEqual([]);
+    expect(several(`import type { Paper } from "@/lib/papers/papers";${page}`)).toEqual([]);
+    expect(several(`import { findPaper } from "@/lib/papers/papers";${page}`)).toEqual([
+      "app/papers/page.tsx imports findPaper, findPaperPage",
+    ]);
+    expect(several('import { findPaper, findVote } from "@/lib/papers/papers";')).toHaveLength(1);
   });
 
   it("imports of types, which are none at run time", () => {

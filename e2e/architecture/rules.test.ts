@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { pagesWithSeveralReads } from "./pages";
 import { forbidden } from "./safety";
 import { codeFolders, listCode, listSources } from "./sources";
 import { unwrappedActions, unwrappedRoutes } from "./wrappers";
@@ -41,6 +42,10 @@ describe("the house rules", { timeout: 180_000 }, () => {
   it("let every change by address through apiRoute", () => {
     const routes = listCode().filter(({ path }) => path.endsWith("/route.ts"));
     expect(routes.flatMap(unwrappedRoutes)).toEqual([]);
+  });
+
+  it("let a page ask one function for what it shows", () => {
+    expect(pagesWithSeveralReads(listCode())).toEqual([]);
   });
 
   it("allow no other files at the top of the project", () => {

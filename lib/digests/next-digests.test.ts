@@ -3,7 +3,7 @@ import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { firstDigests, nextPublicDigests } from "@/lib/digests/next-digests";
-import { findNextDigest } from "@/lib/digests/preview";
+import { findPreview } from "@/lib/digests/preview";
 import { createDigestSubscription } from "@/lib/digests/subscriptions/create";
 import { scheduleSchema } from "@/lib/digests/subscriptions/schema";
 
@@ -29,10 +29,11 @@ it("tells when the first mail comes, and the next digest for everyone, by the hu
 
 it("tells when a member's own next mail is due", async () => {
   const viewer = await makePerson();
-  expect(await findNextDigest(viewer, null)).toBeNull();
+  const dueOf = async (who: typeof viewer, of: string) => (await findPreview(who, of, thursday))?.due;
+  expect(await dueOf(viewer, "")).toEqual({ of: "viewer", next: null });
   const wanted = scheduleSchema.parse({ cadence: "weekly", weekday: 5, timeZone: "Asia/Tokyo" });
   const { id } = await createDigestSubscription(viewer, { ...wanted, feed: "/new", budgets: [] }, thursday);
   const due = { nextAt: new Date("2026-03-12T22:00:00Z"), timeZone: "Asia/Tokyo" };
-  for (const asked of [null, id]) expect(await findNextDigest(viewer, asked)).toEqual(due);
-  expect(await findNextDigest(await makePerson(), id)).toBeNull();
+  for (const of of ["", String(id)]) expect(await dueOf(viewer, of)).toEqual({ of: "viewer", next: due });
+  expect(await dueOf(await makePerson(), String(id))).toBeUndefined();
 });

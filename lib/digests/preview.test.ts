@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { previewFor } from "@/lib/digests/preview";
+import { getConfig } from "@/lib/base/config";
+import { findPreview } from "@/lib/digests/preview";
 import { createUsualSubscription } from "@/lib/digests/subscriptions/create";
 import { stopDigestSubscription } from "@/lib/digests/subscriptions/stop";
 
@@ -15,11 +16,23 @@ it("a preview shows the list that was asked for, also one that was stopped, and 
   const first = await createUsualSubscription(viewer, { feed: "/new" });
   const second = await createUsualSubscription(viewer, { feed: "/" });
   const feedOf = async (of: string | number, who: typeof viewer | null = viewer) =>
-    (await previewFor(who, String(of), now))?.feed;
+    (await findPreview(who, String(of), now))?.content.feed;
   expect([await feedOf(""), await feedOf(second.id), await feedOf("everyone")]).toEqual(["/new", "/", "/"]);
   await stopDigestSubscription(viewer, first.id, now);
   expect([await feedOf(""), await feedOf(first.id)]).toEqual(["/", "/new"]);
   for (const of of [first.id, 77_777, "nonsense"]) expect(await feedOf(of, other)).toBeUndefined();
   expect(await feedOf("", other)).toBe("/for-you");
   expect([await feedOf("", null), await feedOf(first.id, null)]).toEqual(["/", undefined]);
+});
+
+it("a preview of what nobody is subscribed to is of the day by the hub's clock", async () => {
+  const { HUB_TIME_ZONE } = getConfig();
+  Object.assign(getConfig(), { HUB_TIME_ZONE: "Asia/Tokyo" });
+  const evening = new Date("2026-03-02T20:00:00Z");
+  for (const viewer of [null, await makePerson()])
+    expect((await findPreview(viewer, "", evening))?.content.period).toEqual({
+      kind: "day",
+      start: "2026-03-03",
+    });
+  Object.assign(getConfig(), { HUB_TIME_ZONE });
 });

@@ -1,3 +1,4 @@
+import { getConfig } from "@/lib/base/config";
 import { getDb, type Prisma } from "@/lib/base/db";
 import { CandidateLists } from "@/lib/digests/candidates";
 import { chooseFor, type Wanted } from "@/lib/digests/compose";
@@ -8,7 +9,8 @@ import type { DigestContent } from "@/lib/digests/mail-content/content";
 import { readPapers } from "@/lib/digests/mail-content/read-content";
 import { firstDigests, type NextDigests } from "@/lib/digests/next-digests";
 import { periodOf } from "@/lib/digests/subscriptions/schedule";
-import { budgetsSchema } from "@/lib/digests/subscriptions/schema";
+import { budgetsSchema, readSubscriptionId } from "@/lib/digests/subscriptions/schema";
+import { whereRunning } from "@/lib/digests/subscriptions/subscription";
 import { ownPath } from "@/lib/feeds/for-you/mix";
 import type { Viewer } from "@/lib/people/viewer";
 
@@ -26,56 +28,29 @@ type PreviewDue =
   | { of: "viewer"; next: { nextAt: Date; timeZone: string } | null }
   | { of: "everyone"; first: NextDigests };
 
-/** What the page of a preview shows. @param of as in previewFor @returns null where previewFor gives null */
+/**
+ * What the page of a preview shows: a digest as it would be mailed now, and when it is due. Nothing is kept.
+ * @param of the id of one of the viewer's subscriptions, `everyone`, or an empty text for the viewer's first
+ * subscription (nobody's: everyone's)
+ * @returns null where there is no such subscription, or it is somebody else's; no papers where nothing would be mailed
+ */
 export async function findPreview(
   viewer: Viewer | null,
   of: string,
   now = new Date(),
 ): Promise<Preview | null> {
-  const [content, due] = await Promise.all([previewFor(viewer, of, now), findDue(viewer, of, now)]);
-  return content && { content, due };
-}
-
-/**
- * The digest that a preview shows, as it would be mailed now. Nothing is kept.
- * @param of the number of one of the viewer's subscriptions, `everyone`, or an empty text for the viewer's first
- * subscription (nobody's: everyone's)
- * @returns null where there is no such subscription, or it is somebody else's; no papers where nothing would be mailed
- */
-export async function previewFor(
-  viewer: Viewer | null,
-  of: string,
-  now = new Date(),
-): Promise<DigestContent | null> {
-  const id = previewedId(of);
-  if (viewer && id !== null) return previewSubscription(viewer, id, now);
-  if (of && of !== "everyone") return null;
-  return viewer && !of ? previewOwn(viewer, now) : previewEveryones(now);
-}
-
-/** The subscription that a preview is asked for by number, or null. */
-export function previewedId(of: string): number | null {
-  return /^\d{1,9}$/.test(of) ? Number(of) : null;
+  if (of === "everyone" || (of === "" && !viewer))
+    return { content: await previewEveryones(now), due: { of: "everyone", first: firstDigests(now) } };
+  if (!viewer) return null;
+  const row = of === "" ? await findFirstRunning(viewer) : await findOwn(viewer, readSubscriptionId(of));
+  if (!row && of !== "") return null;
+  const next = row?.nextAt ? { nextAt: row.nextAt, timeZone: row.timeZone } : null;
+  return { content: await preview(viewer, row, now), due: { of: "viewer", next } };
 }
 
 /** The viewer's next digest: of their first subscription that runs, else of their own page. */
 export async function previewOwn(viewer: Viewer, now = new Date()): Promise<DigestContent> {
-  const where = { ...confirmedOf(viewer), unsubscribedAt: null };
-  return preview(
-    viewer,
-    await getDb().subscription.findFirst({ where, select, orderBy: { id: "asc" } }),
-    now,
-  );
-}
-
-/** The next digest of one of the viewer's subscriptions, also of a stopped one; null where they have none such. */
-export async function previewSubscription(
-  viewer: Viewer,
-  id: number,
-  now = new Date(),
-): Promise<DigestContent | null> {
-  const row = await getDb().subscription.findFirst({ where: { id, ...confirmedOf(viewer) }, select });
-  return row && preview(viewer, row, now);
+  return preview(viewer, await findFirstRunning(viewer), now);
 }
 
 /** The digest of everyone's trending papers, as somebody gets it who subscribes now. */
@@ -86,12 +61,15 @@ export async function previewEveryones(now = new Date()): Promise<DigestContent>
     cadence: "daily",
     title: await titleOf(everyone, null, now),
     token: null,
-    period: periodOf(usualTimes, now),
+    period: periodOf(usualTimes(), now),
     papers: items.map((item) => ({ ...item, reason: reasonOf(item) })),
   };
 }
 
-const usualTimes = { cadence: "daily", hour: 0, weekday: 1, timeZone: "UTC" } as const;
+/** The times of a digest that nobody has subscribed to yet, by the hub's clock. */
+function usualTimes() {
+  return { cadence: "daily", hour: 0, weekday: 1, timeZone: getConfig().HUB_TIME_ZONE } as const;
+}
 
 const select = {
   id: true,
@@ -102,12 +80,24 @@ const select = {
   hour: true,
   weekday: true,
   timeZone: true,
+  nextAt: true,
 } as const;
 
 type Row = Prisma.SubscriptionGetPayload<{ select: typeof select }>;
 
-function confirmedOf({ id: userId }: Viewer) {
-  return { userId, confirmedAt: { not: null } };
+/** The first of the viewer's subscriptions that run, or null. */
+function findFirstRunning({ id: userId }: Viewer): Promise<Row | null> {
+  return getDb().subscription.findFirst({
+    where: { userId, ...whereRunning },
+    select,
+    orderBy: { id: "asc" },
+  });
+}
+
+/** One of the viewer's subscriptions, also a stopped one; null where they have none of this id. */
+async function findOwn({ id: userId }: Viewer, id: number | null): Promise<Row | null> {
+  if (id === null) return null;
+  return getDb().subscription.findFirst({ where: { id, userId, confirmedAt: { not: null } }, select });
 }
 
 async function preview(viewer: Viewer, row: Row | null, now: Date): Promise<DigestContent> {
@@ -115,7 +105,7 @@ async function preview(viewer: Viewer, row: Row | null, now: Date): Promise<Dige
   const { feed, cadence } = wanted;
   const picks = await chooseFor(wanted, { now, lists: new CandidateLists(now) });
   const [papers, title] = await Promise.all([readPapers(picks), titleOf(feed, viewer, now)]);
-  return { feed, cadence, title, token: null, period: periodOf(row ?? usualTimes, now), papers };
+  return { feed, cadence, title, token: null, period: periodOf(row ?? usualTimes(), now), papers };
 }
 
 function toWanted(viewer: Viewer, row: Row | null): Wanted {
@@ -137,26 +127,4 @@ function toWanted(viewer: Viewer, row: Row | null): Wanted {
     budgets: budgetsSchema.catch([]).parse(row.budgets),
     viewer,
   };
-}
-
-async function findDue(viewer: Viewer | null, of: string, now: Date): Promise<PreviewDue> {
-  if (!viewer || of === "everyone") return { of: "everyone", first: firstDigests(now) };
-  return { of: "viewer", next: await findNextDigest(viewer, previewedId(of)) };
-}
-
-/**
- * When the viewer's next digest is due.
- * @param id one of their subscriptions, or null for the first that runs
- * @returns null where the viewer has no such subscription that runs
- */
-export async function findNextDigest(
-  viewer: Viewer,
-  id: number | null,
-): Promise<{ nextAt: Date; timeZone: string } | null> {
-  const row = await getDb().subscription.findFirst({
-    where: { userId: viewer.id, nextAt: { not: null }, ...(id !== null && { id }) },
-    select: { nextAt: true, timeZone: true },
-    orderBy: { id: "asc" },
-  });
-  return row?.nextAt ? { nextAt: row.nextAt, timeZone: row.timeZone } : null;
 }

@@ -1,10 +1,8 @@
 import { hubDay } from "@/lib/base/hub-day";
 import { findPeriodFeed, findTrendingFeed, newestFeed } from "@/lib/feeds/addresses";
 import { type Around, getAround, getDay, getLatestDay, type LatestDay } from "@/lib/feeds/around";
-import { everyonesFeed, feedQuery, type PageQuery, type Period, type Window } from "@/lib/feeds/feed";
-import type { FeedItem, FeedPage } from "@/lib/feeds/feed-item";
-import { findPartCounts, type PartCounts } from "@/lib/feeds/for-you/part-counts";
-import { getReader } from "@/lib/feeds/for-you/reader";
+import { feedQuery, type PageQuery, type Period, type Window } from "@/lib/feeds/feed";
+import type { FeedPage } from "@/lib/feeds/feed-item";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { periodNeighbours } from "@/lib/feeds/page-address";
 import {
@@ -13,7 +11,6 @@ import {
   type RisingTopic,
   type TopicCount,
 } from "@/lib/feeds/topic-counts";
-import { type HeatPart, listHeatParts } from "@/lib/papers/heat-parts";
 import type { Viewer } from "@/lib/people/viewer";
 
 /** Who asks for a page, with which query, and when. */
@@ -44,12 +41,18 @@ export async function getTrendingPage({ viewer, query, now }: Asked): Promise<Tr
 }
 
 /** Every paper, the latest first. */
-export async function getNewestPage({ viewer, query, now }: Asked): Promise<ListPage> {
+export async function getNewestPage({
+  viewer,
+  query,
+  now,
+}: Asked): Promise<ListPage & { title: string; address: string }> {
   const { after } = feedQuery.parse(query);
-  return { page: await listFeed(newestFeed.feed, { viewer, after, now }), today: hubDay(now) };
+  const { feed, title, address } = newestFeed;
+  return { page: await listFeed(feed, { viewer, after, now }), today: hubDay(now), title, address };
 }
 
 export type PeriodPage = ListPage & {
+  title: string;
   address: string;
   period: Period;
   /** As people call it: "Thursday, 12 March". */
@@ -69,13 +72,13 @@ export async function getPeriodPage(
   const today = hubDay(now);
   const named = findPeriodFeed(kind, text, today);
   if (!named) return null;
-  const { feed, period, words, address } = named;
+  const { feed, period, words, title, address } = named;
   const { after } = feedQuery.parse(query);
   const [page, around] = await Promise.all([
     listFeed(feed, { viewer, after, now }),
     getAround(period.from, period.until),
   ]);
-  return { page, today, address, period, words, around, ...neighboursOf(period, around) };
+  return { page, today, title, address, period, words, around, ...neighboursOf(period, around) };
 }
 
 function neighboursOf({ kind, from }: Period, around: Around): Pick<PeriodPage, "previous" | "next"> {
@@ -89,37 +92,4 @@ function neighboursOf({ kind, from }: Period, around: Around): Pick<PeriodPage, 
 export async function mapTopicCounts(now: Date): Promise<Map<string, TopicCount>> {
   const rows = await listTopicCounts(hubDay(now));
   return new Map(rows.map((row) => [row.topic, row]));
-}
-
-export type RankingPage = {
-  /** The first papers of this moment with their heat taken apart. */
-  examples: { paper: FeedItem; parts: HeatPart[] }[];
-  /** The first paper of the viewer's own page; null for nobody. */
-  own: FeedItem | null;
-  counts: PartCounts | null;
-};
-
-/** The examples on the page that explains the ranking. */
-export async function getRankingPage(viewer: Viewer | null, now: Date): Promise<RankingPage> {
-  const [examples, own, counts] = await Promise.all([
-    listExamples(now),
-    viewer ? findOwnFirst(viewer, now) : null,
-    findPartCounts(),
-  ]);
-  return { examples, own, counts };
-}
-
-async function listExamples(now: Date): Promise<RankingPage["examples"]> {
-  const { items } = await listFeed(everyonesFeed, { viewer: null, limit: 3, now });
-  const parts = await listHeatParts(
-    items.map(({ id }) => id),
-    now,
-  );
-  return items.map((paper) => ({ paper, parts: parts.get(paper.id) ?? [] }));
-}
-
-async function findOwnFirst(viewer: Viewer, now: Date): Promise<FeedItem | null> {
-  const reader = await getReader(viewer, now);
-  const { items } = await listFeed({ kind: "own", mix: reader.mix }, { viewer, reader, limit: 1, now });
-  return items[0] ?? null;
 }

@@ -7,6 +7,7 @@ import {
   findAuthorName,
   findLastId,
   findPaper,
+  findRank,
   findVote,
   getListedPaper,
   getPlaceOfDay,
@@ -70,6 +71,10 @@ describe("a paper", () => {
     await upvotePaper(await makePerson(), first, at(73));
     expect(await getPlaceOfDay(await getListedPaper(first))).toEqual({ place: 1, of: 2 });
     expect(await getPlaceOfDay(await getListedPaper(second))).toEqual({ place: 2, of: 2 });
+    expect(await findRank(first)).toEqual({ upvotes: 1, place: { place: 1, of: 2 } });
+    expect(await findRank(second)).toEqual({ upvotes: 0, place: { place: 2, of: 2 } });
+    const hidden = await makePaper({ announcedAt: at(72), status: "hidden" });
+    for (const key of [hidden.key, "2699.99999"]) expect(await findRank(key)).toBeNull();
   });
 
   it("appears in exactly one slice of the sitemap", async () => {

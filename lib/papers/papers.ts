@@ -53,6 +53,19 @@ export async function getPlaceOfDay(
   return row ?? { place: 1, of: 1 };
 }
 
+/** A listed paper's upvotes, and its current rank among the papers of its day as getPlaceOfDay tells it; null for any other key. */
+export async function findRank(
+  key: string,
+): Promise<{ upvotes: number; place: { place: number; of: number } } | null> {
+  const [row] = await getDb().$queryRaw<{ upvotes: number; place: number; of: number }[]>`
+    SELECT ranked.upvotes, (1 + count(*) FILTER (WHERE (p.heat, p.id) > (ranked.heat, ranked.id)))::int AS place,
+      count(*)::int AS of
+    FROM (SELECT id, day, heat, upvotes FROM papers p WHERE key = ${key} AND ${listedSql}) ranked
+    JOIN papers p ON p.day = ranked.day AND ${listedSql}
+    GROUP BY ranked.id, ranked.heat, ranked.upvotes`;
+  return row ? { upvotes: row.upvotes, place: { place: row.place, of: row.of } } : null;
+}
+
 /** Keys and modification times of one slice of all listed papers, for the sitemap. Slices are ranges of `size` ids. */
 export function listKeys(part: number, size: number): Promise<{ key: string; updatedAt: Date }[]> {
   // Slices are id ranges, because an offset would make later slices slower.

@@ -1,6 +1,7 @@
 import { getDb } from "@/lib/base/db";
 import { getLog } from "@/lib/base/log";
 import { findPullTrouble } from "@/lib/papers/arxiv/pull";
+import { checkQueue, type QueueHealth } from "@/lib/queue/health";
 import { findSearchTrouble } from "@/lib/search/table";
 
 export type Health = { live: true; ready: boolean; troubles: string[]; lastPull: string | null };
@@ -32,4 +33,12 @@ export async function checkHealth({ now, timeZone, pulling }: Options): Promise<
     getLog().error({ err: error }, "health check failed");
     return { live: true, ready: false, troubles: ["The database does not answer."], lastPull: null };
   }
+}
+
+/** What `/health` tells: how the hub is doing and, once the database answers, how its queue and workers are. */
+export async function checkHub(options: Options): Promise<Health & { queue?: QueueHealth }> {
+  const health = await checkHealth(options);
+  if (!health.ready) return health;
+  const { queue, troubles } = await checkQueue(options.now);
+  return { ...health, troubles: [...health.troubles, ...troubles], queue };
 }

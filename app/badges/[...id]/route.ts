@@ -1,6 +1,6 @@
 import { getConfig } from "@/lib/base/config";
 import { canonicalKey } from "@/lib/papers/address";
-import { findPaper, getPlaceOfDay } from "@/lib/papers/papers";
+import { findRank } from "@/lib/papers/papers";
 import { missingBadge, paperBadge } from "@/lib/programs/formats/badge";
 import { keptResponse } from "@/lib/web/file-response";
 
@@ -10,11 +10,7 @@ const headers = { "Content-Type": "image/svg+xml; charset=utf-8", "Cache-Control
 export async function GET(request: Request): Promise<Response> {
   const { HUB_NAME } = getConfig();
   const key = canonicalKey(decodeURIComponent(new URL(request.url).pathname.replace(/^\/badges\//, "")));
-  const paper = key ? await findPaper(key) : null;
-  if (paper?.status !== "listed")
-    return keptResponse(request, missingBadge(HUB_NAME), { headers, status: 404 });
-  const { upvotes } = paper;
-  return keptResponse(request, paperBadge({ upvotes, place: await getPlaceOfDay(paper) }, HUB_NAME), {
-    headers,
-  });
+  const rank = key ? await findRank(key) : null;
+  if (!rank) return keptResponse(request, missingBadge(HUB_NAME), { headers, status: 404 });
+  return keptResponse(request, paperBadge(rank, HUB_NAME), { headers });
 }

@@ -4,8 +4,8 @@ import type { PageProps } from "@/lib/web/page-props";
 
 type Props = PageProps<{ day: string }>;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return periodMetadata("date", (await params).day);
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  return periodMetadata({ kind: "date", text: (await params).day, query: await searchParams });
 }
 
 export default async function DatePage({ params, searchParams }: Props) {

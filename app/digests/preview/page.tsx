@@ -4,7 +4,8 @@ import { MailPreview } from "@/components/digests/mail-preview";
 import { FirstMails, NextMail } from "@/components/digests/next-mail";
 import { subjectOf } from "@/lib/digests/mail-content/content";
 import { writeText } from "@/lib/digests/mail-content/text";
-import { findPreview, previewedId } from "@/lib/digests/preview";
+import { findPreview } from "@/lib/digests/preview";
+import { readSubscriptionId } from "@/lib/digests/subscriptions/schema";
 import { type Query, queryValue } from "@/lib/web/query";
 import { getViewer, requireViewer } from "@/lib/web/viewer";
 
@@ -12,7 +13,7 @@ export const metadata: Metadata = { title: "Preview of a digest", robots: { inde
 
 export default async function PreviewPage({ searchParams }: { searchParams: Query }) {
   const of = await queryValue(searchParams, "of");
-  const id = previewedId(of);
+  const id = readSubscriptionId(of);
   const viewer = id === null ? await getViewer() : await requireViewer(`/digests/preview?of=${id}`);
   const { content, due } = (await findPreview(viewer, of)) ?? notFound();
   const stopped = id !== null && due.of === "viewer" && !due.next;

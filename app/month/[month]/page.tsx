@@ -4,8 +4,8 @@ import type { PageProps } from "@/lib/web/page-props";
 
 type Props = PageProps<{ month: string }>;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return periodMetadata("month", (await params).month);
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  return periodMetadata({ kind: "month", text: (await params).month, query: await searchParams });
 }
 
 export default async function MonthPage({ params, searchParams }: Props) {

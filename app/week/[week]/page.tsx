@@ -4,8 +4,8 @@ import type { PageProps } from "@/lib/web/page-props";
 
 type Props = PageProps<{ week: string }>;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return periodMetadata("week", (await params).week);
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  return periodMetadata({ kind: "week", text: (await params).week, query: await searchParams });
 }
 
 export default async function WeekPage({ params, searchParams }: Props) {

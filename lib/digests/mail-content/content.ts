@@ -1,7 +1,6 @@
 import { getConfig } from "@/lib/base/config";
 import type { Period } from "@/lib/digests/period";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
-import { stopUrl } from "@/lib/digests/subscriptions/subscription";
 import { plainText } from "@/lib/papers/latex/latex";
 import type { AbstractKind } from "@/prisma/generated/enums";
 
@@ -69,16 +68,23 @@ export function subjectTitle(title: string): string {
 }
 
 /** Why the mail was sent, and the addresses where the subscription is changed and stopped; those are null in a preview. */
-export function footOf({ title, feed, cadence, token }: DigestContent) {
+export function footOf({
+  title,
+  feed,
+  cadence,
+  token,
+}: Pick<DigestContent, "title" | "feed" | "cadence" | "token">) {
   const { HUB_NAME, HUB_URL } = getConfig();
   const often = { daily: "every day", weekdays: "on weekdays", weekly: "once a week" }[cadence];
   const idle = cadence === "weekly" ? "In weeks" : "On days";
+  const subscriptionUrl = (page: string) =>
+    token === null ? null : `${HUB_URL}/subscriptions/${page}?token=${token}`;
   return {
     why: `You get this because you asked ${HUB_NAME} for “${title}” ${often}. ${idle} with nothing good no mail comes.`,
     list: `${HUB_URL}${feed}`,
     archive: `${HUB_URL}/digests`,
-    change: token === null ? null : `${HUB_URL}/subscriptions/preferences?token=${token}`,
-    stop: token === null ? null : stopUrl(token),
+    change: subscriptionUrl("preferences"),
+    stop: subscriptionUrl("stop"),
   };
 }
 

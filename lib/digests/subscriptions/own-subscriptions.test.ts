@@ -6,7 +6,7 @@ import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
 import { readBudgets } from "@/lib/digests/budget-form";
-import { previewOwn, previewSubscription } from "@/lib/digests/preview";
+import { findPreview, previewOwn } from "@/lib/digests/preview";
 import { changeDigestSubscription, changeSubscription } from "@/lib/digests/subscriptions/change";
 import { confirmSubscription } from "@/lib/digests/subscriptions/confirm";
 import { createDigestSubscription } from "@/lib/digests/subscriptions/create";
@@ -192,7 +192,7 @@ describe("what a member knows already", () => {
     await db.save.create({ data: { userId, paperId: saved ?? 0 } });
     await db.signal.create({ data: { userId, paperId: declined ?? 0, kind: "less" } });
     const { id } = await createDigestSubscription(viewer, { ...wanted, feed: "/topics/cs.DL" }, now);
-    const content = await previewSubscription(viewer, id, now);
+    const content = (await findPreview(viewer, String(id), now))?.content;
     expect(content?.papers.map(({ title }) => title).sort()).toEqual(["Passed once", "Unknown"]);
     expect(content).toMatchObject({ title: "Digital Libraries (cs.DL)", token: null });
   });

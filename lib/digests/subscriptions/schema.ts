@@ -28,6 +28,11 @@ export const cadenceSchema = z
 /** The secret in the links of a subscription's mails. */
 export const tokenSchema = z.string().regex(/^[\w-]{20,64}$/, { error: "This link is not complete." });
 
+/** The id of a subscription as addresses write it; null for any other text. */
+export function readSubscriptionId(text: string): number | null {
+  return /^\d{1,9}$/.test(text) ? Number(text) : null;
+}
+
 /** When a feed comes by mail, and how much of it. */
 export const scheduleSchema = z.object({
   cadence: cadenceSchema,

@@ -6,11 +6,12 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
+import { footOf } from "@/lib/digests/mail-content/content";
 import { confirmSubscription } from "@/lib/digests/subscriptions/confirm";
 import { requestSubscription } from "@/lib/digests/subscriptions/request";
 import { tokenSchema } from "@/lib/digests/subscriptions/schema";
 import { stopSubscription } from "@/lib/digests/subscriptions/stop";
-import { findSubscription, stopUrl } from "@/lib/digests/subscriptions/subscription";
+import { findSubscription } from "@/lib/digests/subscriptions/subscription";
 import { listOutbox } from "@/lib/mail/outbox";
 
 withTestDb();
@@ -105,7 +106,8 @@ describe("stopping", () => {
     const row = await getDb().subscription.findUniqueOrThrow({ where: { email_feed: { email, feed: "/" } } });
     expect(row.unsubscribedAt).toEqual(at(1));
     await expect(confirmSubscription(token)).rejects.toMatchObject({ code: "gone" });
-    expect(stopUrl(token)).toBe(`http://localhost:3000/subscriptions/stop?token=${token}`);
+    const foot = footOf({ title: "Trending papers", feed: "/", cadence: "daily", token });
+    expect(foot.stop).toBe(`http://localhost:3000/subscriptions/stop?token=${token}`);
   });
 
   it("lets the person begin anew, by a new link", async () => {

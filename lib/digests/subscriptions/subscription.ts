@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
@@ -76,11 +75,6 @@ function stateOf({ confirmedAt, unsubscribedAt, askedCadence }: StateColumns): S
   if (askedCadence !== null) return "requested";
   if (unsubscribedAt !== null) return "stopped";
   return confirmedAt === null ? "requested" : "running";
-}
-
-/** The address of the page that stops a subscription, for the foot of every digest. */
-export function stopUrl(token: string): string {
-  return `${getConfig().HUB_URL}/subscriptions/stop?token=${token}`;
 }
 
 /** A new secret for the links of a subscription's mails. */

@@ -8,7 +8,6 @@ import {
   endOtherSessions,
   endSession,
   endSessionByToken,
-  findSessionId,
   findSessionPerson,
   listSessions,
   sessionDays,
@@ -82,10 +81,14 @@ describe("a person's sessions", () => {
     const first = await signIn(viewer);
     const second = await signIn(viewer);
     await findSessionPerson(first, { now: later(30), userAgent: "Firefox" });
-    expect((await listSessions(viewer, later(31))).map((row) => row.userAgent)).toEqual(["Firefox", null]);
+    const listed = await listSessions(viewer, { now: later(31), token: second });
+    expect(listed.map(({ userAgent, current }) => [userAgent, current])).toEqual([
+      ["Firefox", false],
+      [null, true],
+    ]);
     await endSessionByToken(second);
-    expect(await listSessions(viewer, later(31))).toHaveLength(1);
-    expect(await listSessions(viewer, later((sessionDays + 1) * 24 * 60))).toEqual([]);
+    expect(await listSessions(viewer, { now: later(31) })).toHaveLength(1);
+    expect(await listSessions(viewer, { now: later((sessionDays + 1) * 24 * 60) })).toEqual([]);
   });
 
   it("are ended one by one, but not by other people", async () => {
@@ -93,8 +96,8 @@ describe("a person's sessions", () => {
     const other = await makePerson();
     const token = await signIn(viewer);
     const { id } = await stored(token);
-    expect(await findSessionId(viewer, token)).toBe(id);
-    expect(await findSessionId(other, token)).toBeNull();
+    expect(await listSessions(viewer, { now: later(1), token })).toMatchObject([{ id, current: true }]);
+    expect(await listSessions(other, { now: later(1), token })).toEqual([]);
     await expect(endSession(other, id)).rejects.toMatchObject({ code: "not-found" });
     await endSession(viewer, id);
     await endSession(viewer, id);

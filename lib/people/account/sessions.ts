@@ -18,6 +18,8 @@ export type SessionRow = {
   userAgent: string | null;
   createdAt: Date;
   lastSeenAt: Date;
+  /** Whether it is the session of the browser that asks. */
+  current: boolean;
 };
 
 /**
@@ -41,23 +43,21 @@ export async function findSessionPerson(
   return { id, username, role, banned: row.banned_at !== null, createdAt, unread };
 }
 
-/** The viewer's unexpired sessions, last used first, at most 100. */
-export function listSessions(viewer: Viewer, now = new Date()): Promise<SessionRow[]> {
-  return getDb().session.findMany({
+/**
+ * The viewer's unexpired sessions, last used first, at most 100.
+ * @param token of the browser that asks, whose session is marked as the current one
+ */
+export async function listSessions(
+  viewer: Viewer,
+  { now = new Date(), token = null }: { now?: Date; token?: string | null } = {},
+): Promise<SessionRow[]> {
+  const rows = await getDb().session.findMany({
     where: { userId: viewer.id, expires: { gt: now } },
-    select: { id: true, userAgent: true, createdAt: true, lastSeenAt: true },
+    select: { id: true, sessionToken: true, userAgent: true, createdAt: true, lastSeenAt: true },
     orderBy: [{ lastSeenAt: "desc" }, { id: "desc" }],
     take: 100,
   });
-}
-
-/** The id of the session with this token, if it is the viewer's; null otherwise. */
-export async function findSessionId(viewer: Viewer, token: string): Promise<number | null> {
-  const row = await getDb().session.findFirst({
-    where: { sessionToken: token, userId: viewer.id },
-    select: { id: true },
-  });
-  return row?.id ?? null;
+  return rows.map(({ sessionToken, ...row }) => ({ ...row, current: sessionToken === token }));
 }
 
 /**

@@ -3,12 +3,15 @@ import { hubDay } from "@/lib/base/hub-day";
 import { listComments } from "@/lib/community/comments/comments";
 import type { Comment } from "@/lib/community/comments/rules";
 import type { FeedItem } from "@/lib/feeds/feed-item";
+import { noteOpened } from "@/lib/feeds/for-you/impressions";
 import { listSimilar } from "@/lib/feeds/similar";
 import { findSignal } from "@/lib/feeds/taste/feedback";
 import { findFollowState } from "@/lib/follows/follows";
+import { markPaperRead } from "@/lib/follows/notifications/notifications";
 import {
   type Derived,
   findDerived,
+  findPaper,
   findVote,
   getPlaceOfDay,
   listVotesByDay,
@@ -38,8 +41,14 @@ export type PaperPage = {
   now: Date;
 };
 
-/** What the page of a listed paper shows to the viewer. The reads run together; none reads the paper again. */
-export async function getPaperPage(viewer: Viewer | null, paper: Paper, now: Date): Promise<PaperPage> {
+/** What a paper's page shows to the viewer; null for a key that is no listed paper's. */
+export async function findPaperPage(
+  viewer: Viewer | null,
+  key: string,
+  now: Date,
+): Promise<PaperPage | null> {
+  const paper = await findPaper(key);
+  if (paper?.status !== "listed") return null;
   const [vote, saved, { followed }, signal, votes, place, comments, similar, derived] = await Promise.all([
     findVote(viewer, paper.id),
     isSaved(viewer, paper.id),
@@ -66,4 +75,13 @@ export async function getPaperPage(viewer: Viewer | null, paper: Paper, now: Dat
     today: hubDay(now),
     now,
   };
+}
+
+/**
+ * Records that the viewer opened a paper's page, and with it read the notifications about it.
+ * @param unread how many unread notifications the viewer has, of any paper
+ */
+export async function notePaperOpened(viewer: Viewer, paperId: number, unread: number): Promise<void> {
+  await noteOpened(viewer, paperId);
+  if (unread) await markPaperRead(viewer, paperId);
 }

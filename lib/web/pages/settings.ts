@@ -1,7 +1,7 @@
 import { getConfig } from "@/lib/base/config";
 import { findMailStop } from "@/lib/mail/bounces";
 import { listConnections } from "@/lib/people/account/connections";
-import { findSessionId, listSessions } from "@/lib/people/account/sessions";
+import { listSessions } from "@/lib/people/account/sessions";
 import { listTokens } from "@/lib/people/account/tokens";
 import { getProfile } from "@/lib/people/people";
 import { listTimeZones } from "@/lib/people/schema";
@@ -15,10 +15,9 @@ import { listSignInWays } from "@/lib/web/auth/auth-providers";
  * @param sessionToken the one of the browser that asks, whose session is marked as the current one
  */
 export async function getSettingsPage(viewer: Viewer, sessionToken: string | null) {
-  const [profile, sessions, currentId, connected] = await Promise.all([
+  const [profile, sessions, connected] = await Promise.all([
     getProfile(viewer),
-    listSessions(viewer),
-    findSessionId(viewer, sessionToken ?? ""),
+    listSessions(viewer, { token: sessionToken }),
     listConnections(viewer),
   ]);
   const mailStop = await findMailStop(profile.email);
@@ -26,7 +25,6 @@ export async function getSettingsPage(viewer: Viewer, sessionToken: string | nul
   return {
     profile,
     sessions,
-    currentId,
     connected,
     mailStop,
     ways: listSignInWays(),

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { DigestSettings } from "@/components/digests/digest-settings";
 import { findDigestSettings } from "@/lib/digests/settings";
+import { readSubscriptionId } from "@/lib/digests/subscriptions/schema";
 import { listTimeZones } from "@/lib/people/schema";
 import type { PageProps } from "@/lib/web/page-props";
 import { queryValue } from "@/lib/web/query";
@@ -12,8 +13,8 @@ export const metadata: Metadata = { title: "A list by mail", robots: { index: fa
 export default async function DigestSettingPage({ params, searchParams }: PageProps<{ id: string }>) {
   const { id } = await params;
   const viewer = await requireViewer(`/settings/digests/${id}`);
-  const settings = /^\d{1,9}$/.test(id) && (await findDigestSettings(viewer, Number(id)));
-  if (!settings) notFound();
+  const subscriptionId = readSubscriptionId(id) ?? notFound();
+  const settings = (await findDigestSettings(viewer, subscriptionId)) ?? notFound();
   const made = await queryValue(searchParams, "made");
   return <DigestSettings {...settings} timeZones={listTimeZones()} made={made} />;
 }

@@ -110,7 +110,7 @@ const listMySessions = operation(
     answer: z.object({ items: z.array(sessionJson) }).meta({ id: "SessionList" }),
     example: {},
   },
-  async ({ viewer, now }) => ({ items: (await listSessions(viewer, now)).map(toSessionJson) }),
+  async ({ viewer, now }) => ({ items: (await listSessions(viewer, { now })).map(toSessionJson) }),
 );
 
 const endOne = operation(
