@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { GET, POST } from "@/app/oai/route";
 import { makePaper } from "@/e2e/support/made";
-import { oaiFaults } from "@/e2e/support/oai-schema";
+import { oaiErrors } from "@/e2e/support/oai-schema";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
@@ -17,7 +17,7 @@ const ask = (query: string) => GET(new Request(`${door}?${query}`));
 it("a hub without papers has no records", async () => {
   const text = await (await ask("verb=ListRecords&metadataPrefix=oai_dc")).text();
   expect(text).toContain('<error code="noRecordsMatch">');
-  expect(await oaiFaults(text)).toEqual([]);
+  expect(await oaiErrors(text)).toEqual([]);
 });
 
 it("is asked by GET and by POST, from any site, and kept for a moment", async () => {
@@ -29,7 +29,7 @@ it("is asked by GET and by POST, from any site, and kept for a moment", async ()
   const posted = await POST(new Request(`${door}?verb=ListSets`, { method: "POST", body }));
   const text = await posted.text();
   expect(text).toContain("<adminEmail>quire@localhost.invalid</adminEmail>");
-  expect(await oaiFaults(text)).toEqual([]);
+  expect(await oaiErrors(text)).toEqual([]);
 });
 
 // A hub harvests another hub as it harvests arXiv, so this test uses the client that pulls papers.
@@ -68,7 +68,7 @@ it("answers whole pages by the schema", async () => {
   for (const prefix of ["oai_dc", "arXiv"]) {
     const text = await (await ask(`verb=ListRecords&metadataPrefix=${prefix}`)).text();
     expect(text.match(/<record>/g)).toHaveLength(100);
-    expect(await oaiFaults(text)).toEqual([]);
+    expect(await oaiErrors(text)).toEqual([]);
   }
 });
 

@@ -8,36 +8,36 @@ test.describe.configure({ mode: "parallel" });
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 for (const path of openPages)
-  test(`${path} is accessible in light and dark, fits a small screen, and makes no complaints`, async ({
+  test(`${path} is accessible in light and dark, fits a small screen, and makes no browserErrors`, async ({
     page,
-    complaints,
+    browserErrors,
   }) => {
     await page.goto(path);
-    await checkPage(page, complaints);
+    await checkPage(page, browserErrors);
   });
 
 for (const path of ownPages)
-  test(`${path} of somebody signed in likewise`, async ({ page, login, complaints }) => {
+  test(`${path} of somebody signed in likewise`, async ({ page, login, browserErrors }) => {
     await login(page, { role: "moderator" });
     await page.goto(path);
-    await checkPage(page, complaints);
+    await checkPage(page, browserErrors);
   });
 
 for (const path of adminPages)
-  test(`${path} of an admin likewise`, async ({ page, login, complaints }) => {
+  test(`${path} of an admin likewise`, async ({ page, login, browserErrors }) => {
     await login(page, { role: "admin" });
     await page.goto(path);
-    await checkPage(page, complaints);
+    await checkPage(page, browserErrors);
   });
 
-test("/welcome likewise", async ({ page, login, query, complaints }) => {
+test("/welcome likewise", async ({ page, login, query, browserErrors }) => {
   const { id } = await login(page);
   await query("UPDATE users SET username = NULL WHERE id = $1", [id]);
   await page.goto("/welcome");
-  await checkPage(page, complaints);
+  await checkPage(page, browserErrors);
 });
 
-test("a webhook's page likewise", async ({ page, login, query, complaints }) => {
+test("a webhook's page likewise", async ({ page, login, query, browserErrors }) => {
   const { id } = await login(page);
   const [hook] = await query<{ id: number }>(
     `INSERT INTO webhooks (user_id, url, event, secret) VALUES ($1, 'https://example.org/a-long-address-of-a-hook', 'comment', 's')
@@ -50,24 +50,24 @@ test("a webhook's page likewise", async ({ page, login, query, complaints }) => 
     [hook?.id],
   );
   await page.goto(`/settings/webhooks/${hook?.id}`);
-  await checkPage(page, complaints);
+  await checkPage(page, browserErrors);
 });
 
-test("a person's page likewise, and what is opened on a paper's", async ({ page, login, complaints }) => {
+test("a person's page likewise, and what is opened on a paper's", async ({ page, login, browserErrors }) => {
   const { username } = await login(page, { role: "curator" });
   await page.goto(`/people/${username}`);
-  await checkPage(page, complaints);
+  await checkPage(page, browserErrors);
   await page.goto("/papers/2501.99907");
   for (const name of ["Is this your paper?", "For curators", "Show it in a README", `Menu of ${username}`])
     await page.locator("summary", { hasText: name }).or(page.getByLabel(name)).click();
-  await checkPage(page, complaints);
+  await checkPage(page, browserErrors);
 });
 
 // The rows of a feed are alike: five tell as much as fifty, in a tenth of the time.
 const laterRows = "article.row:nth-of-type(n + 6)";
 
 /** Looks at the page as on a desk by day and as on a phone by night. */
-async function checkPage(page: Page, complaints: string[]): Promise<void> {
+async function checkPage(page: Page, browserErrors: string[]): Promise<void> {
   for (const [colorScheme, width] of [
     ["light", 1280],
     ["dark", 360],
@@ -80,7 +80,7 @@ async function checkPage(page: Page, complaints: string[]): Promise<void> {
     expect(wider, `pixels wider than ${width}`).toBeLessThanOrEqual(0);
   }
   // A missing page is one complaint of the browser's own.
-  expect(complaints.filter((said) => !said.includes("status of 404"))).toEqual([]);
+  expect(browserErrors.filter((said) => !said.includes("status of 404"))).toEqual([]);
 }
 
 function toLine({ id, nodes }: { id: string; nodes: { html: string; failureSummary?: string }[] }): string {

@@ -12,7 +12,7 @@ function holdBack(): { gate: Promise<void>; release: () => void } {
 test("what a reader begins before the page is taken over goes on, and disturbs nothing", async ({
   page,
   login,
-  complaints,
+  browserErrors,
 }) => {
   await login(page);
   const { gate, release } = holdBack();
@@ -31,5 +31,5 @@ test("what a reader begins before the page is taken over goes on, and disturbs n
   await expect(page.locator("main details[open]")).toHaveCount(1);
   // Suggestions have come to it meanwhile.
   await expect(field).toHaveAttribute("role", "combobox");
-  expect(complaints).toEqual([]);
+  expect(browserErrors).toEqual([]);
 });

@@ -12,7 +12,7 @@ async function openMap(page: Page): Promise<void> {
 const plane = (page: Page) => page.locator("[data-plane]");
 const widthOf = (page: Page) => plane(page).getAttribute("width");
 
-test("the keyboard walks from dot to dot, zooms and opens a paper", async ({ page, complaints }) => {
+test("the keyboard walks from dot to dot, zooms and opens a paper", async ({ page, browserErrors }) => {
   await openMap(page);
   const reached = page.locator('[data-plane] a[tabindex="0"]');
   await expect(reached).toHaveCount(1);
@@ -38,7 +38,7 @@ test("the keyboard walks from dot to dot, zooms and opens a paper", async ({ pag
   expect(await widthOf(page)).toBe("100%");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(new RegExp(`${second}$`));
-  expect(complaints).toEqual([]);
+  expect(browserErrors).toEqual([]);
 });
 
 test("buttons, the wheel and dragging zoom and move it, and a drag is no click", async ({ page }) => {

@@ -4,12 +4,12 @@ import { addToken } from "@/e2e/support/tokens";
 type Query = <T>(sql: string, values?: unknown[]) => Promise<T[]>;
 
 const key = "2501.99961";
-const secret = "a-secret-that-no-mail-ever-had";
+const secret = "a-secret-that-was-never-mailed";
 
 /**
- * Adds the objects that the examples for developers refer to: a comment, a claim and so on, and a paper to change.
+ * Adds the objects that the examples on /developers refer to: a comment, a claim and so on, and a paper to change.
  * @param paper the key of the paper in the examples
- * @returns a token, and a function that puts the ids of these objects into the command of an operation
+ * @returns an API token, and a function that puts the ids of these objects into the command of an operation
  */
 export async function fillExamples(query: Query, paper: string) {
   const admin = await addPerson(query, { role: "admin" });
@@ -33,8 +33,8 @@ export async function fillExamples(query: Query, paper: string) {
     getWebhook: hook,
     changeWebhook: hook,
     deleteWebhook: await idOf(query, hookSql, [admin.id]),
-    ...(await addOwnThings(query, admin.id)),
-    ...(await addHubWork(query, admin.id)),
+    ...(await addReaderObjects(query, admin.id)),
+    ...(await addAdminObjects(query, admin.id)),
   };
   const replace = (id: string, command: string) =>
     command
@@ -52,8 +52,8 @@ export async function fillExamples(query: Query, paper: string) {
   return { TOKEN, replace };
 }
 
-/** Adds follows, mutes and interests of a reader. @returns the ids that operations need, by operation */
-async function addOwnThings(query: Query, personId: number): Promise<Record<string, string>> {
+/** Adds follows, mutes and interests of a reader. @returns the id that each operation needs */
+async function addReaderObjects(query: Query, personId: number): Promise<Record<string, string>> {
   const follow = await idOf(query, followSql, [personId]);
   const interest = await idOf(query, interestSql, [personId, "One interest"]);
   return {
@@ -68,8 +68,8 @@ async function addOwnThings(query: Query, personId: number): Promise<Record<stri
   };
 }
 
-/** Adds objects for admins: waiting jobs and failed digests. */
-async function addHubWork(query: Query, personId: number): Promise<Record<string, string>> {
+/** Adds objects that admins act on: waiting jobs and failed digests. @returns the id that each operation needs */
+async function addAdminObjects(query: Query, personId: number): Promise<Record<string, string>> {
   const subscription = await idOf(query, subscriptionSql, [personId]);
   return {
     changeDigestSubscription: subscription,
@@ -87,14 +87,15 @@ const claimSql = `INSERT INTO claims (paper_id, user_id, author_name)
   SELECT id, $2, 'Ada Example' FROM papers WHERE key = $1 RETURNING id`;
 const followSql = `INSERT INTO follows (user_id, kind, ref, label) VALUES ($1, 'topic', 'cs.DL', 'Libraries') RETURNING id`;
 const muteSql = `INSERT INTO mutes (user_id, kind, ref, label) VALUES ($1, 'topic', 'cs.GL', 'General') RETURNING id`;
-const titleSql = "INSERT INTO taste_texts (user_id, text) VALUES ($1, 'A title held nowhere') RETURNING id";
+const titleSql =
+  "INSERT INTO taste_texts (user_id, text) VALUES ($1, 'A title that the hub does not have') RETURNING id";
 const interestSql = "INSERT INTO interests (user_id, name, kept) VALUES ($1, $2, true) RETURNING id";
 const subscriptionSql = `INSERT INTO subscriptions (user_id, email, token, feed, confirmed_at)
   VALUES ($1, 'member@example.org', 'developer', '/new', now()) RETURNING id`;
 const digestSql = `INSERT INTO digests (subscription_id, period_kind, period_start, state, due_at)
   VALUES ($1, 'day', $2, 'failed', now() - interval '2 days') RETURNING id`;
 const jobSql = `SELECT id FROM graphile_worker.add_job($1, job_key := $1, run_at := now() + interval '1 day')`;
-// The webhook has an internal address, which the hub refuses to call; the operation's answer is the same.
+// The hub refuses to call this internal address; the answer of the operation is the same.
 const hookSql = `INSERT INTO webhooks (user_id, url, event, secret) VALUES ($1, 'http://10.0.0.1/', 'comment', 's') RETURNING id`;
 const deliverySql = `INSERT INTO webhook_deliveries (webhook_id, kind, comment_id, payload, next_attempt_at)
   VALUES ($1, 'comment', 1, '{}', NULL) RETURNING id`;

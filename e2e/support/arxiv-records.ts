@@ -24,20 +24,20 @@ export function makeRecord(given: Partial<PaperRecord> = {}): PaperRecord {
   };
 }
 
-/** An arXiv client in this process that has these papers and records its calls. */
+/** An arXiv client without the network: it knows these papers and records the ids it was asked for. */
 export function fakeArxiv(records: PaperRecord[]) {
-  const asked: string[] = [];
+  const requestedIds: string[] = [];
   return {
-    asked,
+    requestedIds,
     findPaper: async (id: string) => {
-      asked.push(id);
+      requestedIds.push(id);
       return records.find((record) => record.arxivId === id) ?? null;
     },
   };
 }
 
 /** An arXiv client that always fails. */
-export const silentArxiv = {
+export const unavailableArxiv = {
   findPaper: async () => {
     throw arxivUnavailable();
   },

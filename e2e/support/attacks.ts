@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 type Action = { id: string; name: string };
 
-/** Every server action of the build; anybody on the network can call them. */
+/** Every server action of the build. Anybody on the network can call them. */
 export function listActions(): Action[] {
   const manifest: {
     node: Record<string, { exportedName: string }>;
@@ -17,14 +17,14 @@ type Call = {
   headers?: Record<string, string>;
 };
 
-/** Actions that take only the form, as a page without scripts sends it. */
-const formsAlone = new Set(["setUpvote", "setSave", "setFollow", "setMute", "setSignal"]);
+/** Actions that take only the form, without the state that React sends before it. */
+const actionsWithoutState = new Set(["setUpvote", "setSave", "setFollow", "setMute", "setSignal"]);
 
-/** Calls an action as React does in the browser, with the form's last state and the form as arguments. */
+/** Calls an action as React does in the browser: with the form's last state and the form as arguments. */
 export function callAction({ action, page, fields, headers = {} }: Call): Promise<Response> {
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) body.append(`1_${name}`, value);
-  body.append("0", formsAlone.has(action.name) ? '["$K1"]' : '[null,"$K1"]');
+  body.append("0", actionsWithoutState.has(action.name) ? '["$K1"]' : '[null,"$K1"]');
   return post(page, body, { "Next-Action": action.id, ...headers });
 }
 
@@ -34,7 +34,7 @@ export function post(page: string, body: BodyInit, headers: Record<string, strin
   return fetch(url, { method: "POST", body, headers, redirect: "manual" });
 }
 
-/** Valid fields for every action, so that it can only refuse because of who calls it. */
+/** Valid fields for every action, so that an action can refuse only because of who calls it. */
 export function victimFields(victim: { username: string; email: string }, ids: Ids): Record<string, string> {
   return {
     key: ids.key,

@@ -18,7 +18,7 @@ export function getOperation(id: string): Operation {
 }
 
 /**
- * Runs an operation of the API as a request would, without the network: input and answer go through their schemas.
+ * Runs an operation of the API without the network, as a request would: input and answer go through their schemas.
  * @throws ZodError for invalid input, and for an answer with missing or additional fields
  */
 export async function callOperation<T = Record<string, unknown>>(id: string, given: Given = {}): Promise<T> {
@@ -32,7 +32,7 @@ export async function callOperation<T = Record<string, unknown>>(id: string, giv
   });
   if (!answer) return undefined as T;
   const parsed = answer.parse(result);
-  // A field that the schema strips would be missing from the documentation.
+  // A field that the schema strips would be missing from the API documentation.
   if (JSON.stringify(sorted(parsed)) !== JSON.stringify(sorted(result)))
     throw new Error(`${id} answers more than its schema names: ${JSON.stringify(result)}`);
   return parsed as T;

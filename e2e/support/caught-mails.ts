@@ -4,7 +4,7 @@ import { getConfig } from "@/lib/base/config";
 import { closeSharedMailer } from "@/lib/mail/mailer";
 
 /**
- * Sends the mails of a test file to an SMTP server of its own. Call once at the top of the file.
+ * Sends the mails of a test file to an SMTP server of its own, which keeps them. Call it once at the top of the file.
  * @returns the server's address, and the mails of the running test
  */
 export function withMailCatcher(): { url: string; mails: CaughtMail[] } {

@@ -2,8 +2,8 @@
 type CurlRequest = { method: string; url: string; headers: Record<string, string>; body?: string };
 
 /**
- * Reads a curl command as a shell would: words, both kinds of quotes, continued lines and variables.
- * Knows the options that examples use, -X, -H, -d and -i; throws for others.
+ * Parses a curl command as a shell would: words, both kinds of quotes, continued lines and variables.
+ * @throws for options other than those that the examples use: -X, -H, -d and -i
  */
 export function readCurl(command: string, variables: Record<string, string>): CurlRequest {
   const [program, ...words] = splitWords(command, variables);
@@ -12,7 +12,7 @@ export function readCurl(command: string, variables: Record<string, string>): Cu
   for (let word = words.shift(); word !== undefined; word = words.shift()) {
     if (word === "-i") continue;
     if (word.startsWith("-")) setOption(request, word, words.shift() ?? "");
-    else if (request.url) throw new Error(`A second address: ${word}`);
+    else if (request.url) throw new Error(`Second address: ${word}`);
     else request.url = word;
   }
   return request;
@@ -24,7 +24,7 @@ function setOption(request: CurlRequest, option: string, value: string): void {
   else if (option === "-H") {
     const [name = "", ...rest] = value.split(": ");
     request.headers[name] = rest.join(": ");
-  } else throw new Error(`An option that no example needs: ${option}`);
+  } else throw new Error(`Unknown option: ${option}`);
 }
 
 const piece = /\\\n|(?<space>\s+)|'(?<plain>[^']*)'|"(?<quoted>[^"]*)"|\\(?<escaped>.)|(?<bare>[^\s'"\\]+)/gy;
@@ -42,7 +42,7 @@ function splitWords(command: string, variables: Record<string, string>): string[
     } else if (match[0] !== "\\\n")
       word = (word ?? "") + (plain ?? escaped ?? expand(quoted ?? bare ?? "", variables));
   }
-  if (end !== command.trim().length) throw new Error(`Not understood from: ${command.slice(end)}`);
+  if (end !== command.trim().length) throw new Error(`Cannot be parsed from here: ${command.slice(end)}`);
   return word === null ? words : [...words, word];
 }
 

@@ -4,14 +4,17 @@ import { text } from "node:stream/consumers";
 import type { FakeArxiv, FakeMode } from "@/e2e/fakes/arxiv";
 import type { MailCatcher } from "@/e2e/fakes/mail";
 
-type DeskMail = { subject: string; text: string };
+type ReceivedMail = { subject: string; text: string };
 
 type Fakes = { mail: MailCatcher; arxiv: FakeArxiv };
 
-/** Starts a server by which the browser tests, in other processes, read caught mails and control the fake arXiv. */
-export async function openDesk({ mail, arxiv }: Fakes): Promise<{ url: string; close: () => Promise<void> }> {
+/** Starts a server through which the journeys, in other processes, read caught mails and control the fake arXiv. */
+export async function startFakesControl({
+  mail,
+  arxiv,
+}: Fakes): Promise<{ url: string; close: () => Promise<void> }> {
   const server = createServer(async (request, response) => {
-    const { pathname, searchParams } = new URL(request.url ?? "/", "http://desk");
+    const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
     if (pathname === "/arxiv") {
       const mode = await text(request);
       if (mode === "ok") arxiv.release();
@@ -29,22 +32,22 @@ export async function openDesk({ mail, arxiv }: Fakes): Promise<{ url: string; c
 }
 
 /** The newest mail to an address, waiting for one if there is none. */
-export async function readMail(to: string): Promise<DeskMail> {
-  const answer = await fetch(`${process.env.TEST_DESK}/mail?to=${encodeURIComponent(to)}`);
-  const mail: DeskMail | null = await answer.json();
-  if (!mail) throw new Error(`No mail to ${to} came`);
+export async function readMail(to: string): Promise<ReceivedMail> {
+  const answer = await fetch(`${process.env.TEST_FAKES}/mail?to=${encodeURIComponent(to)}`);
+  const mail: ReceivedMail | null = await answer.json();
+  if (!mail) throw new Error(`No mail to ${to} arrived`);
   return mail;
 }
 
 /** The first link to the hub in the newest mail to an address. */
 export async function readMailLink(to: string): Promise<string> {
-  const { text: words } = await readMail(to);
-  const link = /http:\/\/localhost\S+/.exec(words)?.[0];
-  if (!link) throw new Error(`There is no link in the mail to ${to}:\n${words}`);
+  const { text: body } = await readMail(to);
+  const link = /http:\/\/localhost\S+/.exec(body)?.[0];
+  if (!link) throw new Error(`There is no link in the mail to ${to}:\n${body}`);
   return link;
 }
 
 /** Sets how the fake arXiv behaves from now on. */
 export async function setArxiv(mode: FakeMode): Promise<void> {
-  await fetch(`${process.env.TEST_DESK}/arxiv`, { method: "POST", body: mode });
+  await fetch(`${process.env.TEST_FAKES}/arxiv`, { method: "POST", body: mode });
 }

@@ -9,10 +9,10 @@ type Login = { username?: string; role?: "member" | "curator" | "moderator" | "a
 type Fixtures = {
   /** Runs SQL in the hub's database. */
   query: <T = Row>(sql: string, values?: unknown[]) => Promise<T[]>;
-  /** Signs a new person in by a new session, without the sign-in pages. */
+  /** Adds a person with a new session and signs the page in, without the sign-in pages. */
   login: (page: Page, given?: Login) => Promise<Person>;
-  /** The browser's errors so far: in the console, by content security policy, and uncaught ones. */
-  complaints: string[];
+  /** The browser's errors so far: console errors, violations of the content security policy, and uncaught exceptions. */
+  browserErrors: string[];
 };
 
 export const test = base.extend<Fixtures, { pool: pg.Pool }>({
@@ -39,11 +39,11 @@ export const test = base.extend<Fixtures, { pool: pg.Pool }>({
       return person;
     });
   },
-  complaints: async ({ page }, provide) => {
-    const heard: string[] = [];
-    page.on("console", (message) => message.type() === "error" && heard.push(message.text()));
-    page.on("pageerror", (error) => heard.push(error.message));
-    await provide(heard);
+  browserErrors: async ({ page }, provide) => {
+    const errors: string[] = [];
+    page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+    page.on("pageerror", (error) => errors.push(error.message));
+    await provide(errors);
   },
 });
 
@@ -53,7 +53,7 @@ export const sessionCookie = "next-auth.session-token";
 
 let count = 0;
 
-/** Adds a person with a name that no other test uses, who joined in 2025 by default. */
+/** Adds a person with a username that no other test uses; by default one who joined in 2025. */
 export async function addPerson(
   query: Fixtures["query"],
   { username, role = "member", since = "2025-01-01" }: Login = {},

@@ -1,6 +1,6 @@
 type Json = Record<string, unknown>;
 
-/** A paper as the Python client parses it; null stands for None. */
+/** A paper as the Python client huggingface_hub parses it; null stands for None. */
 type PaperInfo = {
   id: string | null;
   authors: { name: string; username: string | null; status: string | null; hidden: boolean | null }[] | null;
@@ -21,8 +21,8 @@ type PaperInfo = {
 };
 
 /**
- * Parses an item as huggingface_hub's PaperInfo does: some keys from the inner paper, some from the top, some from
- * either. As in the client, a zero in one place counts as missing and the other place is read.
+ * Parses an item as the client's PaperInfo does: some keys are read from the inner paper, some from the top, some from
+ * either. As in the client, a zero in the inner paper counts as missing and the top is read.
  */
 export function readPaperInfo(item: Json): PaperInfo {
   const paper = (item.paper ?? {}) as Json;
@@ -54,7 +54,7 @@ export function readPaperInfo(item: Json): PaperInfo {
   };
 }
 
-/** The pages of a list, followed by `Link: <…>; rel="next"` as clients do, up to a maximum. */
+/** Reads the pages of a list by following `Link: <…>; rel="next"`. @param most how many pages to read at most */
 export async function walkPages(
   address: string,
   most: number,
@@ -90,10 +90,10 @@ function readUser(user: Json | null): PaperInfo["submittedBy"] {
   );
 }
 
-// The client parses this exact format and fails without milliseconds or with an offset.
+// The client parses exactly this format: it fails without milliseconds or with an offset.
 function readDate(text: string | null): Date | null {
   if (text === null) return null;
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text))
-    throw new Error(`${text} is no date for clients`);
+    throw new Error(`${text} is not a date that clients can parse`);
   return new Date(text);
 }

@@ -1,7 +1,7 @@
 import { isoDay } from "@/lib/base/time";
 import type { Cited } from "@/lib/programs/formats/cited";
 
-/** A paper as exports read it, made without a database. */
+/** A sample paper as exports read it, without a database. */
 export function makeCited(given: Partial<Cited> = {}): Cited {
   const publishedAt = given.publishedAt ?? new Date("2026-03-02T12:00:00Z");
   return {

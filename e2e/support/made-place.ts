@@ -5,11 +5,11 @@ import type { Followed, Reader } from "@/lib/feeds/for-you/reader";
 import type { Place } from "@/lib/feeds/for-you/score";
 import { heatTime } from "@/lib/papers/heat";
 
-/** The time at which the pages of these tests are read. */
+/** The time at which these tests rank papers. */
 export const now = new Date("2026-03-03T12:00:00Z");
 export const hoursAgo = (hours: number) => minus(now, { hours });
 
-/** A paper of yesterday with the heat of eight votes cast now. */
+/** A paper announced 36 hours ago, with the heat of eight votes cast now. */
 export const paper: PoolPaper = {
   id: 1,
   key: "2603.00001",
@@ -28,7 +28,7 @@ export const follow = (kind: Followed["kind"], ref: string): Followed => ({ id: 
 const byRef = (follows: Followed[], kind: Followed["kind"]) =>
   new Map(follows.filter((one) => one.kind === kind).map((one) => [one.ref, one]));
 
-/** A reader without any signals other than those given. */
+/** A reader who has no signals except those given. */
 export function reader(given: Partial<Reader> = {}): Reader {
   const follows = given.follows ?? [];
   return {
@@ -56,7 +56,7 @@ export function reader(given: Partial<Reader> = {}): Reader {
   };
 }
 
-/** The signals by which a paper is ranked; by default those of a reader of whom nothing is known. */
+/** The signals by which a paper is ranked; by default those of a reader about whom nothing is known. */
 export const place = (given: Partial<Place> = {}): Place => ({
   reader: reader(),
   mix: plainMix,

@@ -7,8 +7,8 @@ import { packTerms, slotOf } from "@/lib/search/keywords/tf-idf";
 const dimension = 32;
 
 /**
- * A listed paper of a field: its vector is close to the field's direction, its keywords and terms are the field's name
- * and one more word. The same seed makes the same vector.
+ * Adds a listed paper of a field: its vector is close to the field's direction; its keywords and terms are the field's
+ * name and one more word. The same seed gives the same vector.
  */
 export async function makePaperOf(
   field: string,
@@ -32,11 +32,11 @@ export async function makePaperOf(
   return paper;
 }
 
-/** The unit vector of such a paper. */
+/** The unit vector of the paper that makePaperOf adds for this field and seed. */
 export function vectorOf(field: string, seed: string): Float32Array {
-  const middle = directionOf(field);
-  const off = directionOf(`${field} ${seed}`);
-  return unit(middle.map((value, i) => value + 0.4 * (off[i] ?? 0)));
+  const centre = directionOf(field);
+  const offset = directionOf(`${field} ${seed}`);
+  return unit(centre.map((value, i) => value + 0.4 * (offset[i] ?? 0)));
 }
 
 function directionOf(name: string): Float32Array {

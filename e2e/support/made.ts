@@ -60,7 +60,7 @@ export async function makePaper(given: Partial<Prisma.PaperUncheckedCreateInput>
   });
 }
 
-/** The hash that the worker saves of a text with a summary. */
+/** The hash by which the worker knows for which text a summary was written. */
 export function summaryOf({ title, abstract }: { title: string; abstract: string }): string {
   return createHash("md5")
     .update(title + abstract)

@@ -7,8 +7,8 @@ const read = (fileName: string) => ({ fileName, contents: readFileSync(join(fold
 const schema = read("oai-pmh.xsd");
 const preload = ["oai-dc.xsd", "dc.xsd", "arxiv.xsd"].map(read);
 
-/** The errors of an answer by the XML schemas of OAI-PMH and its metadata; empty if it is valid. */
-export async function oaiFaults(xml: string): Promise<string[]> {
+/** Validates an answer against the XML schemas of OAI-PMH and its metadata formats. @returns the errors; none if it is valid */
+export async function oaiErrors(xml: string): Promise<string[]> {
   const { errors } = await validateXML({ xml: { fileName: "answer.xml", contents: xml }, schema, preload });
   return errors.map(({ message }) => message);
 }

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import { freePort } from "@/lib/server/postgres";
 
-/** A server with the S3 API, with one empty bucket; `env` is what its clients read from the environment. */
+/** A server with the S3 API and one empty bucket; `env` holds the environment variables that its clients need. */
 export type ObjectStorage = { url: string; env: Record<string, string>; stop: () => Promise<void> };
 
 const bucket = "quire-tests";
@@ -20,7 +20,7 @@ export async function startObjectStorage(): Promise<ObjectStorage | string> {
   const endpoint = `http://127.0.0.1:${port}`;
   for (let tries = 0; tries < 300; tries++) {
     if (await Promise.race([missing, setTimeout(100, false)]))
-      return "No S3 server: moto_server is not installed, so only a location of another kind was tried.";
+      return "No S3 server: moto_server is not installed, so only locations of other kinds were tested.";
     if (await makeBucket(endpoint)) {
       const env = { ...keys, AWS_ENDPOINT: endpoint, AWS_ALLOW_HTTP: "true" };
       return { url: `s3://${bucket}/search`, env, stop: () => stop(child) };
@@ -30,7 +30,7 @@ export async function startObjectStorage(): Promise<ObjectStorage | string> {
   return "No S3 server: moto_server is installed but did not answer within 30 s.";
 }
 
-/** @returns whether the server answered and has the bucket now */
+/** Creates the bucket. @returns whether the server did so */
 async function makeBucket(endpoint: string): Promise<boolean> {
   const scope = `${keys.AWS_ACCESS_KEY_ID}/20260101/${keys.AWS_REGION}/s3/aws4_request`;
   const headers = { Authorization: `AWS4-HMAC-SHA256 Credential=${scope}` };

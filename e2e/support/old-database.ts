@@ -7,9 +7,9 @@ import { inject } from "vitest";
 import { migrate } from "@/lib/server/migrate";
 
 /**
- * Runs a test on a database as it was before a migration.
- * @param migration the name of its folder
- * @param run is given a connection, and a function that applies this migration and the later ones
+ * Runs a test on a database that has only the migrations before a given one.
+ * @param migration the folder name of that migration
+ * @param run takes a connection, and a function that applies this migration and the later ones
  */
 export async function withOldDatabase(
   migration: string,

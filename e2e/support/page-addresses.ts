@@ -1,6 +1,6 @@
 import { seeded, seededAuthor, seededDay } from "@/e2e/support/seed";
 
-/** One address of every page that needs no sign-in. */
+/** At least one address of every page that needs no sign-in. */
 export const openPages = [
   "/",
   "/?window=week",
@@ -43,7 +43,7 @@ export const openPages = [
   "/nowhere",
 ];
 
-/** One address of every page that needs a sign-in; the person is a moderator, who sees most of them. */
+/** At least one address of every page that needs a sign-in. The tests sign in as a moderator, who sees most of them. */
 export const ownPages = [
   "/",
   "/trending?window=week",
@@ -72,5 +72,5 @@ export const ownPages = [
   "/review",
 ];
 
-/** One address of every page for admins. */
+/** The addresses of the pages for admins. */
 export const adminPages = ["/admin", "/admin/jobs", "/admin/digests"];

@@ -5,12 +5,12 @@ import { startFakeArxiv } from "@/e2e/fakes/arxiv";
 import { startFakeHooks } from "@/e2e/fakes/hooks";
 import { startMailCatcher } from "@/e2e/fakes/mail";
 import { startOidcProvider } from "@/e2e/fakes/oidc";
-import { openDesk } from "@/e2e/support/fakes-control";
+import { startFakesControl } from "@/e2e/support/fakes-control";
 import { seed } from "@/e2e/support/seed";
 import { type RunningHub, startHub } from "@/e2e/support/start-hub";
 import { freePort } from "@/lib/server/postgres";
 
-// Runs a whole hub with fakes of all outside services until it is stopped; the journeys use it.
+// Runs a whole hub with fakes of all outside services, for the journeys, until it is stopped.
 const dir = mkdtempSync(join(tmpdir(), "quire-journeys-"));
 const port = await freePort();
 const url = `http://localhost:${port}`;
@@ -20,7 +20,7 @@ const [mail, arxiv, oidc, hooks] = await Promise.all([
   startOidcProvider(url),
   startFakeHooks(),
 ]);
-const desk = await openDesk({ mail, arxiv });
+const control = await startFakesControl({ mail, arxiv });
 const hub = await startHub({
   PORT: String(port),
   QUIRE_DIR: dir,
@@ -38,25 +38,25 @@ const hub = await startHub({
 });
 await seed(hub.databaseUrl());
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void end());
-const places = {
+const addresses = {
   TEST_HUB: url,
   TEST_DATABASE: hub.databaseUrl(),
-  TEST_DESK: desk.url,
+  TEST_FAKES: control.url,
   TEST_HOOKS: hooks.url,
 };
-console.log(`ready ${JSON.stringify(places)}`);
+console.log(`ready ${JSON.stringify(addresses)}`);
 
 async function end(): Promise<void> {
-  const trouble = await endCleanly(hub);
-  if (trouble) console.error(trouble);
+  const problem = await endCleanly(hub);
+  if (problem) console.error(problem);
   rmSync(dir, { recursive: true, force: true });
-  process.exit(trouble ? 1 : 0);
+  process.exit(problem ? 1 : 0);
 }
 
-async function endCleanly({ end, said }: RunningHub): Promise<string | null> {
+async function endCleanly({ end, output }: RunningHub): Promise<string | null> {
   const code = await end("SIGTERM");
-  const traces = ["running.json", "database-url", "postgres/postmaster.pid"];
-  const left = traces.filter((name) => existsSync(join(dir, name)));
+  const runtimeFiles = ["running.json", "database-url", "postgres/postmaster.pid"];
+  const left = runtimeFiles.filter((name) => existsSync(join(dir, name)));
   if (code === 0 && left.length === 0) return null;
-  return `The hub ended with ${code} and left ${left.join(", ") || "nothing"} behind:\n${said()}`;
+  return `The hub ended with ${code} and left ${left.join(", ") || "nothing"} behind:\n${output()}`;
 }

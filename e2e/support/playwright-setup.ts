@@ -10,22 +10,22 @@ export default async function setUp(): Promise<(() => Promise<void>) | undefined
   const child = spawn(process.execPath, ["--import", "tsx", "e2e/support/playground.ts"], {
     stdio: ["ignore", "pipe", "pipe"],
   });
-  let said = "";
+  let output = "";
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
   const ready = new Promise<string>((resolve) => {
-    const hear = (chunk: unknown) => {
-      said += chunk;
-      const line = /^ready (.*)$/m.exec(said)?.[1];
+    const read = (chunk: unknown) => {
+      output += chunk;
+      const line = /^ready (.*)$/m.exec(output)?.[1];
       if (line) resolve(line);
     };
-    for (const stream of [child.stdout, child.stderr]) stream.on("data", hear);
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", read);
   });
   const line = await Promise.race([ready, ended]);
-  if (typeof line !== "string") throw new Error(`The playground ended with ${line}:\n${said}`);
+  if (typeof line !== "string") throw new Error(`The playground ended with ${line}:\n${output}`);
   // Playwright passes the environment to the processes that run the tests.
   Object.assign(process.env, JSON.parse(line));
   return async () => {
     child.kill("SIGTERM");
-    if ((await ended) !== 0) throw new Error(`The playground did not end well:\n${said}`);
+    if ((await ended) !== 0) throw new Error(`The playground did not end cleanly:\n${output}`);
   };
 }

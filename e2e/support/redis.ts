@@ -9,7 +9,7 @@ import { freePort } from "@/lib/server/postgres";
 
 const programs = ["/usr/bin/valkey-server", "/usr/bin/redis-server"];
 
-/** A Redis or Valkey of the tests' own, empty at its start. */
+/** A Redis or Valkey server for a test file, empty at the start. */
 export type RunningRedis = { url: string; keys: () => Promise<string[]>; stop: () => Promise<void> };
 
 /**

@@ -3,7 +3,8 @@ import { heatTime } from "@/lib/papers/heat";
 type HeatTerm = { at: Date; weight: number };
 
 /**
- * The definition of heat: log2 Σ wᵢ·2^(tᵢ/H). Time alone never changes the order of two papers, only events do.
+ * The definition of heat, log2 Σ wᵢ·2^(tᵢ/H), computed in memory to check the SQL against. Time alone never changes the
+ * order of two papers; only events do.
  * @param terms votes, commenters and the prior; times after `now` count as `now`
  * @returns heat in doublings; -Infinity for no terms
  */

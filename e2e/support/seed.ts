@@ -1,6 +1,6 @@
 import pg from "pg";
 
-/** Papers for the journeys, besides the starter papers. A journey that changes a paper uses one of its own. */
+/** Papers for the journeys, in addition to the starter papers. A journey that changes a paper has one of its own. */
 export const seeded = {
   versions: { key: "2501.99901", title: "A seeded paper in two versions with $x^2$" },
   old: { key: "math/0501999", title: "A seeded paper of an old kind of id" },
@@ -13,12 +13,12 @@ export const seeded = {
   programmed: { key: "2501.99931", title: "A seeded paper that programs write to" },
 } as const;
 
-/** The day of their announcement: a Wednesday, so that its week and month have days before and after. */
+/** The day on which the seeded papers were announced: a Wednesday, so that its week and month have days on both sides. */
 export const seededDay = "2025-01-15";
 
 export const seededAuthor = { name: "Ada Example", slug: "ada-example" };
 
-/** Puts the papers into the hub's database as an import would have. */
+/** Adds the seeded papers to the hub's database as an import would. */
 export async function seed(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();

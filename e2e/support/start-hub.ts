@@ -6,7 +6,7 @@ export type RunningHub = {
   url: string;
   pid: number;
   /** Everything printed so far. */
-  said: () => string;
+  output: () => string;
   databaseUrl: () => string;
   /** Sends a signal and waits until the hub has ended. @returns the exit code, null after SIGKILL */
   end: (signal: NodeJS.Signals) => Promise<number | null>;
@@ -23,19 +23,19 @@ const cleared = Object.fromEntries(
     .map((name) => [name, ""]),
 );
 
-/** Starts a whole hub by its real start program and waits until it says that it is ready. */
+/** Starts a whole hub by its real start program and waits until it prints that it is ready. */
 export async function startHub(settings: Settings): Promise<RunningHub> {
   const url = settings.HUB_URL ?? `http://localhost:${settings.PORT}`;
-  const { child, said, ended } = spawnHub({ HUB_URL: url, ...settings });
+  const { child, output, ended } = spawnHub({ HUB_URL: url, ...settings });
   const ready = new Promise<boolean>((resolve) => {
-    child.stdout?.on("data", () => said().includes("Quire is ready at") && resolve(true));
+    child.stdout?.on("data", () => output().includes("Quire is ready at") && resolve(true));
   });
   const first = await Promise.race([ready, ended]);
-  if (first !== true) throw new Error(`The hub ended with ${first} before it was ready:\n${said()}`);
+  if (first !== true) throw new Error(`The hub ended with ${first} before it was ready:\n${output()}`);
   return {
     url,
     pid: child.pid ?? 0,
-    said,
+    output,
     databaseUrl: () => readFileSync(join(settings.QUIRE_DIR, "database-url"), "utf8"),
     end: (signal) => {
       child.kill(signal);
@@ -44,10 +44,10 @@ export async function startHub(settings: Settings): Promise<RunningHub> {
   };
 }
 
-/** Starts a hub that is expected to fail at start, and waits for its end. */
-export async function startInVain(settings: Settings): Promise<{ code: number | null; said: string }> {
-  const { said, ended } = spawnHub(settings);
-  return { code: await ended, said: said() };
+/** Starts a hub that is expected to fail at start. @returns its exit code and everything it printed */
+export async function startFailingHub(settings: Settings): Promise<{ code: number | null; output: string }> {
+  const { output, ended } = spawnHub(settings);
+  return { code: await ended, output: output() };
 }
 
 function spawnHub(settings: Settings) {
@@ -59,5 +59,5 @@ function spawnHub(settings: Settings) {
   for (const stream of [child.stdout, child.stderr])
     stream?.on("data", (chunk) => chunks.push(String(chunk)));
   const ended = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
-  return { child, said: () => chunks.join(""), ended };
+  return { child, output: () => chunks.join(""), ended };
 }

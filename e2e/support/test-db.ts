@@ -4,13 +4,13 @@ import { afterAll, beforeAll, inject } from "vitest";
 import { getDb } from "@/lib/base/db";
 
 /**
- * Gives the test file a database of its own, made from the migrated template and dropped at the end.
- * Call once at the top of a file; `getDb()` then connects to it.
+ * Gives a test file a database of its own, copied from the migrated template and dropped at the end.
+ * Call it once at the top of the file; `getDb()` then connects to that database.
  */
 export function withTestDb(): void {
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   const url = inject("adminUrl").replace(/postgres$/, name);
-  // Settings are read at first use, so the address is set before any test reads them.
+  // The configuration is read at its first use, so DATABASE_URL must be set before any test runs.
   process.env.DATABASE_URL = url;
   beforeAll(() => asAdmin(`CREATE DATABASE ${name} TEMPLATE template_quire`));
   afterAll(async () => {
@@ -22,7 +22,7 @@ export function withTestDb(): void {
 async function asAdmin(sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: inject("adminUrl") });
   await client.connect();
-  // PostgreSQL refuses two copies of one template at the same time, so a lock makes them take turns.
+  // PostgreSQL refuses two copies of one template at the same time, so a lock lets one run at a time.
   await client.query("SELECT pg_advisory_lock(1)");
   await client.query(sql);
   await client.end();

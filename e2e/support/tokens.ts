@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 
 type Query = <T>(sql: string, values?: unknown[]) => Promise<T[]>;
 
-/** Adds a token of a person to the hub's database. @returns the token */
+/** Adds an API token of a person to the hub's database. @returns the token */
 export async function addToken(
   query: Query,
   personId: number,

@@ -28,6 +28,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("adminUrl", postgres.url.replace(/quire$/, "postgres"));
   return async () => {
     await postgres.stop();
-    for (const made of [dir, postgres.home]) rmSync(made, { recursive: true, force: true });
+    for (const path of [dir, postgres.home]) rmSync(path, { recursive: true, force: true });
   };
 }

@@ -18,23 +18,23 @@ describe("a record from arXiv", () => {
     await fetchRecord(client, "2601.00001");
     await vi.advanceTimersByTimeAsync(590_000);
     await fetchRecord(client, "2601.00001");
-    expect(client.asked).toEqual(["2601.00001"]);
+    expect(client.requestedIds).toEqual(["2601.00001"]);
     await vi.advanceTimersByTimeAsync(20_000);
     await fetchRecord(client, "2601.00001");
-    expect(client.asked).toHaveLength(2);
+    expect(client.requestedIds).toHaveLength(2);
   });
 
   it("is fetched again when it was missing or withdrawn", async () => {
     const client = fakeArxiv([makeRecord({ arxivId: "2601.00001", withdrawn: true })]);
     for (const id of ["2601.00001", "2601.00002"])
       for (let times = 0; times < 2; times++) await expect(fetchRecord(client, id)).rejects.toThrow();
-    expect(client.asked).toHaveLength(4);
+    expect(client.requestedIds).toHaveLength(4);
   });
 
   it("is cached for the last hundred papers only", async () => {
     const ids = Array.from({ length: 101 }, (_, i) => `2601.${10001 + i}`);
     const client = fakeArxiv(ids.map((arxivId) => makeRecord({ arxivId })));
     for (const id of [...ids, ids[100] ?? "", ids[0] ?? ""]) await fetchRecord(client, id);
-    expect(client.asked).toEqual([...ids, ids[0]]);
+    expect(client.requestedIds).toEqual([...ids, ids[0]]);
   });
 });

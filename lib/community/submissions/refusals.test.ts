@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fakeArxiv, makeRecord, silentArxiv } from "@/e2e/support/arxiv-records";
+import { fakeArxiv, makeRecord, unavailableArxiv } from "@/e2e/support/arxiv-records";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
@@ -30,7 +30,7 @@ describe("a refused submission", () => {
     ["https://doi.org/10.5555/elsewhere", fakeArxiv([]), "invalid", /only papers on arXiv can be fetched/],
     ["2601.00001", fakeArxiv([]), "not-found", /^arXiv knows no paper with the id 2601.00001; /],
     ["2601.00009", fakeArxiv([withdrawn]), "unprocessable", /^This paper was withdrawn by its authors, /],
-    ["2601.00001", silentArxiv, "unavailable", /^arXiv does not answer just now; /],
+    ["2601.00001", unavailableArxiv, "unavailable", /^arXiv does not answer just now; /],
   ])("of %s gives the reason and writes nothing", async (id, client, code, message) => {
     const viewer = await makePerson();
     const before = await written();
@@ -49,7 +49,7 @@ describe("a refused submission", () => {
         code: "forbidden",
         message: "This account is banned and cannot submit papers.",
       });
-    expect(client.asked).toEqual([]);
+    expect(client.requestedIds).toEqual([]);
   });
 
   it("is given for a removed paper", async () => {

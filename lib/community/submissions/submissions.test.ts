@@ -65,7 +65,7 @@ describe("submitting", () => {
     const client = fakeArxiv([record]);
     await prepareSubmission(viewer, record.arxivId, { client, now });
     await submitPaper(viewer, form(record.arxivId), { client, ...moment });
-    expect(client.asked).toEqual([record.arxivId]);
+    expect(client.requestedIds).toEqual([record.arxivId]);
   });
 
   it("adds the submitter's upvote and comment once, even when sent repeatedly", async () => {
@@ -127,7 +127,7 @@ describe("a paper that is already listed", () => {
         kind: "here",
         paper: { key: paper.key },
       });
-    expect(client.asked).toEqual([]);
+    expect(client.requestedIds).toEqual([]);
   });
 
   it("gets the viewer's upvote and comment, and keeps its links and its submitter", async () => {

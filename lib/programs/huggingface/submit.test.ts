@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fakeArxiv, makeRecord, silentArxiv } from "@/e2e/support/arxiv-records";
+import { fakeArxiv, makeRecord, unavailableArxiv } from "@/e2e/support/arxiv-records";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { maxCommentLength } from "@/lib/community/comments/rules";
@@ -45,7 +45,7 @@ describe("bringing a paper", () => {
       submitByClient(person, { paperId }, { client, ...moment });
     await expect(bring("nonsense")).rejects.toMatchObject({ status: 400 });
     await expect(bring("2602.77777")).rejects.toMatchObject({ status: 404 });
-    const silent = { ...silentArxiv, asked: [] };
+    const silent = { ...unavailableArxiv, asked: [] };
     await expect(bring("2602.77778", silent)).rejects.toMatchObject({ status: 503 });
   });
 });

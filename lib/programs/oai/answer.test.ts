@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { makePaper } from "@/e2e/support/made";
-import { oaiFaults } from "@/e2e/support/oai-schema";
+import { oaiErrors } from "@/e2e/support/oai-schema";
 import { withTestDb } from "@/e2e/support/test-db";
 import { parseOai } from "@/lib/papers/arxiv/oai";
 import { attributeOf, childrenOf, ownText, parseXml, textOf } from "@/lib/papers/arxiv/xml";
@@ -51,7 +51,7 @@ beforeAll(async () => {
 /** The answer, which must keep the protocol's schema whatever it is. */
 async function ask(query: string | [string, string][]) {
   const xml = await answerOai(new URLSearchParams(query), repository);
-  expect(await oaiFaults(xml)).toEqual([]);
+  expect(await oaiErrors(xml)).toEqual([]);
   const root = parseXml(xml, "OAI-PMH");
   const [error] = childrenOf(root, "error");
   const lists = [

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { oaiFaults } from "@/e2e/support/oai-schema";
+import { oaiErrors } from "@/e2e/support/oai-schema";
 import { answerOai } from "@/lib/programs/oai/answer";
 
 const repository = { name: "A hub", hubUrl: "https://hub.example", email: "hub@hub.example" };
@@ -31,5 +31,5 @@ it.each([
 ])("%s is %s, and is not repeated", async (query, code) => {
   const xml = await answerOai(new URLSearchParams(query), repository);
   expect(xml).toContain(`<request>https://hub.example/oai</request><error code="${code}">`);
-  expect(await oaiFaults(xml)).toEqual([]);
+  expect(await oaiErrors(xml)).toEqual([]);
 });
