@@ -4,7 +4,7 @@ import areas from "@/lib/areas.json";
 export const listAreas = (): { name: string; holds: string }[] =>
   areas.map(([name = "", holds = ""]) => ({ name, holds }));
 
-/** The block that shows the areas in README.md and lib/README.md. */
+/** The text block that lists the areas, as README.md and lib/README.md contain it. */
 export function areasBlock(): string {
   const width = Math.max(...listAreas().map(({ name }) => name.length));
   const lines = listAreas().map(({ name, holds }) => `${name.padEnd(width)}   ${holds}`);

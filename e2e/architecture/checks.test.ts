@@ -6,8 +6,8 @@ import { forbidden } from "./safety";
 import { parseSource } from "./sources";
 import { unwrappedActions, unwrappedRoutes } from "./wrappers";
 
-describe("the checks find", () => {
-  it("forbidden words", () => {
+describe("the architecture checks find", () => {
+  it("forbidden forms", () => {
     const text =
       'const a: any = process.env.A;\n// @ts-ignore\ndb.$queryRawUnsafe("x");\nPrisma.raw("x");\na!.b();';
     expect(forbidden(parseSource("lib/a.ts", text))).toHaveLength(6);
@@ -18,19 +18,19 @@ describe("the checks find", () => {
     expect(forbidden(parseSource("app/a.tsx", "<p style={{ width: 1 }} />"))).toHaveLength(1);
   });
 
-  it("actions and routes without their wrapper", () => {
-    const made =
+  it("actions without formAction and routes without apiRoute", () => {
+    const wrapped =
       "const one = formAction(s, {}, run);\n/** Around it. */\nexport async function two() { await one(); }";
-    expect(unwrappedActions(parseSource("lib/web/actions/a.ts", `"use server";\n${made}`))).toEqual([]);
+    expect(unwrappedActions(parseSource("lib/web/actions/a.ts", `"use server";\n${wrapped}`))).toEqual([]);
     expect(
       unwrappedActions(parseSource("lib/web/actions/a.ts", "export async function bare() {}")),
     ).toHaveLength(2);
     expect(
       unwrappedRoutes(parseSource("app/api/route.ts", "export function GET() {}\nexport function PUT() {}")),
-    ).toEqual(["app/api/route.ts:2 PUT is not made by apiRoute"]);
+    ).toEqual(["app/api/route.ts:2 PUT does not go through apiRoute"]);
   });
 
-  it("imports against the layers", () => {
+  it("imports that break the order of the layers", () => {
     const cases = [
       ["lib/papers/a.ts", 'import { b } from "@/lib/feeds/b";'],
       ["lib/papers/a.ts", 'import type { b } from "@/lib/web/b";'],
@@ -48,17 +48,17 @@ describe("the checks find", () => {
     );
   });
 
-  it("a component that reaches the database by way of another file", () => {
-    const middle = parseSource("lib/base/errors.ts", 'import { getDb } from "@/lib/base/db";');
+  it("a component that imports the database through another file", () => {
+    const between = parseSource("lib/base/errors.ts", 'import { getDb } from "@/lib/base/db";');
     const sources = [
       parseSource("components/a.tsx", 'import { a } from "@/lib/base/errors";'),
-      middle,
+      between,
       parseSource("lib/base/db.ts", ""),
     ];
     expect(databaseReaches(sources)).toEqual(["components/a.tsx → lib/base/errors.ts → lib/base/db.ts"]);
   });
 
-  it("pages that ask several functions for what they show", () => {
+  it("pages that call several functions for what they show", () => {
     const lib = (path: string) => parseSource(path, 'import { getDb } from "@/lib/base/db";');
     const sources = [
       parseSource("lib/base/db.ts", ""),
@@ -78,7 +78,7 @@ describe("the checks find", () => {
     expect(several('import { findPaper, findVote } from "@/lib/papers/papers";')).toHaveLength(1);
   });
 
-  it("imports of types, which are none at run time", () => {
+  it("which imports are of types only, and do not exist at run time", () => {
     const source = parseSource(
       "lib/a/a.ts",
       'import type { A } from "a";\nimport { type B } from "b";\nimport { c, type D } from "c";\nimport "d";\nexport { e } from "@/lib/base/db";\nawait import("f");',

@@ -12,7 +12,7 @@ const documents = [
   ...decisions,
 ];
 
-it.each(documents)("%s leads to files that exist", (document) => {
+it.each(documents)("%s links to and names files that exist", (document) => {
   const text = readFileSync(document, "utf8");
   const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link = ""]) =>
     join(dirname(document), link),
@@ -23,7 +23,7 @@ it.each(documents)("%s leads to files that exist", (document) => {
   expect([...links, ...named].filter((path) => !existsSync(path))).toEqual([]);
 });
 
-it("the guide for people who change the code names commands that exist", () => {
+it("the documents name npm commands that exist", () => {
   const { scripts } = JSON.parse(readFileSync("package.json", "utf8"));
   for (const document of documents) {
     const names = [...readFileSync(document, "utf8").matchAll(/npm run ([a-z-]+)/g)].map(

@@ -3,22 +3,22 @@ import { findCycles, findPath, runGraph } from "./imports";
 import { databaseReaches, layerBreaks } from "./layers";
 import { listCode, listSources } from "./sources";
 
-describe("who may import whom", { timeout: 180_000 }, () => {
-  it("keeps to the layers: app, components, lib, and the order of areas in lib", () => {
+describe("imports", { timeout: 180_000 }, () => {
+  it("keep to the layers: app, components, lib, and the order of areas in lib", () => {
     expect(layerBreaks(listCode())).toEqual([]);
   });
 
-  it("keeps the database out of components", () => {
+  it("keep the database out of components", () => {
     expect(databaseReaches(listCode())).toEqual([]);
   });
 
-  it("has no cycles", () => {
+  it("have no cycles at run time", () => {
     const graph = runGraph([...listCode(), ...listSources(["e2e"])]);
     expect(findCycles(graph).map((cycle) => cycle.join(" → "))).toEqual([]);
   });
 });
 
-describe("paths in the graph", () => {
+describe("the search for paths in a graph", () => {
   const graph = new Map([
     ["a", ["b", "c"]],
     ["b", ["d"]],
@@ -26,7 +26,7 @@ describe("paths in the graph", () => {
     ["d", ["b"]],
   ]);
 
-  it("finds the shortest one, or none", () => {
+  it("finds the shortest path, or none", () => {
     expect(findPath(graph, "a", "d")).toEqual(["a", "b", "d"]);
     expect(findPath(graph, "c", "a")).toBeNull();
   });

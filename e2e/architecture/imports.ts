@@ -28,12 +28,12 @@ export function importsOf({ path, text, syntax }: Source): Import[] {
   return [...named, ...reExports, ...dynamic];
 }
 
-/** Which of these files each file needs when run. */
+/** For each file, which of these files it imports at run time. */
 export function runGraph(sources: Source[]): Map<string, string[]> {
   return graphOf(sources, ({ type }) => !type);
 }
 
-/** Which of these files each file imports, types included. */
+/** For each file, which of these files it imports, types included. */
 export function importGraph(sources: Source[]): Map<string, string[]> {
   return graphOf(sources, () => true);
 }
@@ -58,7 +58,7 @@ export function findPath(graph: Map<string, string[]>, from: string, to: string)
   return null;
 }
 
-/** Every cycle of the graph, once, as the files along it. */
+/** Every cycle of the graph once, as a list of its files. */
 export function findCycles(graph: Map<string, string[]>): string[][] {
   const cycles = [...graph.keys()].flatMap((path) => {
     const back = (graph.get(path) ?? []).map((next) => findPath(graph, next, path));

@@ -17,7 +17,7 @@ export function layerBreaks(sources: Source[]): string[] {
     .flatMap(({ from, line, to, why }) => (why ? [`${from}:${line} imports ${to}: ${why}`] : []));
 }
 
-/** Components that import the database at run time, directly or not. Actions run on the server: paths end there. */
+/** Components that import the database at run time, directly or not. Actions run on the server, so paths end at them. */
 export function databaseReaches(sources: Source[]): string[] {
   const graph = runGraph(sources);
   for (const path of graph.keys()) if (isAction(path)) graph.set(path, []);
@@ -39,14 +39,15 @@ function whyNot({ from, to, type }: Import): string | null {
   if (layer === "components") return whyNotComponent(to, type);
   if (layer === "lib") return whyNotLib(areaOf(from), to);
   if (layer === "app" && (isDatabase(to) || to === "pg") && !type) return "only lib/ touches the database";
-  if (layer === "app" && /^lib\/(server|cli)\//.test(to)) return "pages do not know how the hub is started";
+  if (layer === "app" && /^lib\/(server|cli)\//.test(to))
+    return "pages do not import the code that starts the hub";
   return null;
 }
 
 function whyNotComponent(to: string, type: boolean): string | null {
-  if (to.startsWith("app/")) return "a component knows no pages";
+  if (to.startsWith("app/")) return "a component does not import pages";
   if (type || isAction(to)) return null;
-  if (/^lib\/(web|server|cli|worker)\//.test(to)) return "a component is drawn without a request";
+  if (/^lib\/(web|server|cli|worker)\//.test(to)) return "a component is rendered without a request";
   return isDatabase(to) ? "only lib/ touches the database" : null;
 }
 
@@ -54,10 +55,10 @@ function whyNotLib(area: string, to: string): string | null {
   if (/^(app|components)\//.test(to)) return "lib/ is below the pages";
   const place = order.indexOf(area);
   if (place < 0) return "this folder of lib/ is not in lib/areas.json";
-  if (!outerAreas.includes(area) && frameworks.test(to)) return "domain code runs without the web";
+  if (!outerAreas.includes(area) && frameworks.test(to)) return "domain code imports neither Next nor React";
   if (!to.startsWith("lib/") || to === "lib/areas.json") return null;
   const other = areaOf(to);
-  return order.indexOf(other) <= place && order.includes(other) ? null : `${area} stands below ${other}`;
+  return order.indexOf(other) <= place && order.includes(other) ? null : `${area} comes before ${other}`;
 }
 
 function areaOf(path: string): string {

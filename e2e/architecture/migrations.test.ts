@@ -8,20 +8,20 @@ import { getDb, Prisma } from "@/lib/base/db";
 
 withTestDb();
 
-it("lead to what schema.prisma says", async () => {
-  const { code, said } = await prisma(
+it("migrations lead to the schema in schema.prisma", async () => {
+  const { code, output } = await prisma(
     "migrate diff --exit-code --from-migrations prisma/migrations --to-schema prisma/schema.prisma",
   );
-  expect(said).toContain("No difference detected");
+  expect(output).toContain("No difference detected");
   expect(code).toBe(0);
 }, 60_000);
 
-it("are known to Prisma's own command line after the hub applied them", async () => {
-  const { said } = await prisma("migrate status");
-  expect(said).toContain("Database schema is up to date");
+it("Prisma's own command line sees that the hub applied the migrations", async () => {
+  const { output } = await prisma("migrate status");
+  expect(output).toContain("Database schema is up to date");
 }, 60_000);
 
-it("were applied as they stand, by the hub's own program", async () => {
+it("the hub records each applied migration with its checksum", async () => {
   const rows = await getDb().$queryRaw<{ name: string; checksum: string }[]>(
     Prisma.sql`SELECT migration_name AS name, checksum FROM _prisma_migrations ORDER BY migration_name`,
   );
@@ -32,16 +32,16 @@ it("were applied as they stand, by the hub's own program", async () => {
   expect(rows).toEqual(names.map((name) => ({ name, checksum: checksumOf(name) })));
 });
 
-it("keep what a schema cannot say: one standing vote a person, and counters without a log", async () => {
-  const [index] = await getDb().$queryRaw<{ said: string }[]>`
-    SELECT indexdef AS said FROM pg_indexes WHERE indexname = 'votes_paper_id_user_id_withdrawn_at_key'`;
-  expect(index?.said).toContain("NULLS NOT DISTINCT");
+it("migrations keep what the schema cannot express: one active vote per person and paper, and an unlogged table of counters", async () => {
+  const [index] = await getDb().$queryRaw<{ definition: string }[]>`
+    SELECT indexdef AS definition FROM pg_indexes WHERE indexname = 'votes_paper_id_user_id_withdrawn_at_key'`;
+  expect(index?.definition).toContain("NULLS NOT DISTINCT");
   const [table] = await getDb().$queryRaw<{ kind: string }[]>`
     SELECT relpersistence::text AS kind FROM pg_class WHERE relname = 'rate_limits'`;
   expect(table?.kind).toBe("u");
 });
 
-async function prisma(command: string): Promise<{ code: number; said: string }> {
+async function prisma(command: string): Promise<{ code: number; output: string }> {
   const env = {
     ...process.env,
     PRISMA_HIDE_UPDATE_MESSAGE: "1",
@@ -49,8 +49,8 @@ async function prisma(command: string): Promise<{ code: number; said: string }> 
   const args = ["node_modules/prisma/build/index.js", ...command.split(" ")];
   const done = promisify(execFile)(process.execPath, args, { env });
   return done.then(
-    ({ stdout, stderr }) => ({ code: 0, said: stdout + stderr }),
-    ({ code, stdout, stderr }) => ({ code, said: stdout + stderr }),
+    ({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }),
+    ({ code, stdout, stderr }) => ({ code, output: stdout + stderr }),
   );
 }
 

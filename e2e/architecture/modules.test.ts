@@ -23,12 +23,12 @@ describe("modules", () => {
     expect(dependencies).toBeLessThanOrEqual(130);
   });
 
-  it("do not import each other in circles, types included", () => {
+  it("have no import cycles, types included", () => {
     const graph = new Map([...modules].map(([name, targets]) => [name, [...targets]]));
     expect(findCycles(graph)).toEqual([]);
   });
 
-  it("have no files that import each other in circles, types included", () => {
+  it("have no import cycles between files, types included", () => {
     const all = importGraph([...listCode(), ...listSources(["e2e"])]);
     expect(findCycles(all).map((cycle) => cycle.join(" → "))).toEqual([]);
   });
@@ -39,7 +39,7 @@ describe("the list of areas", () => {
     expect(listAreas().filter(({ name }) => !existsSync(`lib/${name}`))).toEqual([]);
   });
 
-  it.each(["README.md", "lib/README.md"])("stands in %s", (file) => {
+  it.each(["README.md", "lib/README.md"])("is printed in %s", (file) => {
     expect(readFileSync(file, "utf8")).toContain(areasBlock());
   });
 });

@@ -24,11 +24,11 @@ const allowedAtTop = new Set([
 const generated = new Set(["node_modules", "next-env.d.ts", "tsconfig.tsbuildinfo"]);
 
 describe("the house rules", { timeout: 180_000 }, () => {
-  it("forbid any, switched-off types, SQL and HTML from strings, and settings read everywhere", () => {
+  it("forbid any, switched-off type checks, SQL and HTML from strings, and process.env outside the configuration", () => {
     expect(listSources([...codeFolders, "e2e"]).flatMap(forbidden)).toEqual([]);
   });
 
-  it("let every action through formAction", () => {
+  it("require that every server action goes through formAction", () => {
     expect(listCode().filter(inActions).flatMap(unwrappedActions)).toEqual([]);
   });
 
@@ -39,21 +39,21 @@ describe("the house rules", { timeout: 180_000 }, () => {
     expect(elsewhere.map(({ path }) => path)).toEqual([]);
   });
 
-  it("let every change by address through apiRoute", () => {
+  it("require that every route that changes state goes through apiRoute", () => {
     const routes = listCode().filter(({ path }) => path.endsWith("/route.ts"));
     expect(routes.flatMap(unwrappedRoutes)).toEqual([]);
   });
 
-  it("let a page ask one function for what it shows", () => {
+  it("require that a page asks one function for what it shows", () => {
     expect(pagesWithSeveralReads(listCode())).toEqual([]);
   });
 
-  it("allow no other files at the top of the project", () => {
+  it("allow only known files at the top of the project", () => {
     const others = readdirSync(".").filter((name) => !name.startsWith(".") && !generated.has(name));
     expect(others.filter((name) => !allowedAtTop.has(name))).toEqual([]);
   });
 
-  it("name files in kebab-case and after what they hold", () => {
+  it("require file names in kebab-case that say what is inside", () => {
     const names = listSources([...codeFolders, "e2e"]).map(({ path }) => path);
     const wrong =
       /\/(utils?|helpers?|types|index|constants|misc)\.tsx?$|[A-Z][^/]*\.(tsx?|mjs)$|(service|manager)\.ts$/;

@@ -1,12 +1,12 @@
 import { lineAt, nodesOf, type Source } from "./sources";
 
-/** Files in which a string becomes HTML, each with the reason why it cannot hold HTML that a person wrote. */
+/** Files that may turn a string into HTML, each with the reason why the string cannot contain HTML from users. */
 const htmlFrom: Record<string, string> = {
-  "components/ui/math-text.tsx": "KaTeX's own output, made with trust off",
-  "components/ui/json-ld.tsx": "JSON with every < escaped, in a script that is data",
+  "components/ui/math-text.tsx": "KaTeX's own output, rendered with trust off",
+  "components/ui/json-ld.tsx": "JSON with every < escaped, in a script element of type application/ld+json",
 };
 
-type Find = { start: number; why: string };
+type Finding = { start: number; why: string };
 
 /** Everything in a file that the house rules forbid, one line each. */
 export function forbidden(source: Source): string[] {
@@ -19,18 +19,18 @@ export function forbidden(source: Source): string[] {
   return found.map(({ start, why }) => `${source.path}:${lineAt(source.text, start)} ${why}`);
 }
 
-function looseTypes(source: Source): Find[] {
+function looseTypes(source: Source): Finding[] {
   const switches = source.syntax.comments.filter(({ value }) =>
     /@ts-(ignore|expect-error|nocheck)/.test(value),
   );
   return [
     ...nodesOf(source, "TSAnyKeyword").map(({ start }) => ({ start, why: "any" })),
-    ...nodesOf(source, "TSNonNullExpression").map(({ start }) => ({ start, why: "a ! that claims a value" })),
-    ...switches.map(({ start }) => ({ start, why: "a comment that switches the types off" })),
+    ...nodesOf(source, "TSNonNullExpression").map(({ start }) => ({ start, why: "a non-null assertion" })),
+    ...switches.map(({ start }) => ({ start, why: "a comment that switches type checks off" })),
   ];
 }
 
-function members(source: Source): Find[] {
+function members(source: Source): Finding[] {
   return nodesOf(source, "MemberExpression").flatMap(({ start, end }) => {
     const words = source.text.slice(start, end);
     if (words === "process.env" && !mayReadEnv(source.path))
@@ -40,17 +40,20 @@ function members(source: Source): Find[] {
   });
 }
 
-function htmlFromStrings(source: Source): Find[] {
+function htmlFromStrings(source: Source): Finding[] {
   if (htmlFrom[source.path]) return [];
   const sets = nodesOf(source, "JSXAttribute").filter(({ name }) => name.name === "dangerouslySetInnerHTML");
   return sets.map(({ start }) => ({ start, why: "HTML from a string" }));
 }
 
-function inlineStyles(source: Source): Find[] {
-  // This component is drawn as a picture on the server; no browser reads its styles.
+function inlineStyles(source: Source): Finding[] {
+  // This component is rendered to a picture on the server, so no browser applies its styles.
   if (source.path === "components/papers/paper-image.tsx") return [];
   const sets = nodesOf(source, "JSXAttribute").filter(({ name }) => name.name === "style");
-  return sets.map(({ start }) => ({ start, why: "a style that the pages' own policy forbids" }));
+  return sets.map(({ start }) => ({
+    start,
+    why: "an inline style, which the content security policy forbids",
+  }));
 }
 
 function mayReadEnv(path: string): boolean {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { functionsOf, quantile, sizesReport, statementsOf } from "./sizes";
 import { codeFolders, listCode, listSources, parseSource } from "./sources";
 
-// The only limits. Everything else about size is advice: `sizesReport`.
+// The only hard limits on size. `sizesReport` prints everything else as advice.
 const longestFile = 300;
 const longestFunction = 60;
 
@@ -23,12 +23,12 @@ describe("the code", { timeout: 180_000 }, () => {
     expect(long.map(({ path, line, name, lines }) => `${path}:${line} ${name}: ${lines} lines`)).toEqual([]);
   });
 
-  it("reports how large it is", () => {
+  it("is described by a report of its sizes", () => {
     expect(sizesReport()).toMatch(/\d+ files with \d+ statements, tests with \d+\nfiles: median/);
   });
 });
 
-describe("a size", () => {
+describe("sizes", () => {
   const source = parseSource(
     "lib/a/a.tsx",
     `import { x } from "x";
@@ -40,12 +40,12 @@ const two = () => [1].map((n) => n);
 class C { three() {} }`,
   );
 
-  it("counts statements, whatever lines they stand on", () => {
+  it("count statements, not lines", () => {
     // function, if, return, for, y(), const, two's body, the callback's body, class
     expect(statementsOf(source)).toHaveLength(9);
   });
 
-  it("names functions that have a name", () => {
+  it("name the functions that have a name", () => {
     expect(functionsOf(source).map(({ name, lines, statements }) => [name, lines, statements])).toEqual([
       ["One", 4, 4],
       ["two", 1, 2],
@@ -54,7 +54,7 @@ class C { three() {} }`,
     ]);
   });
 
-  it("is summed up by the median and the ninth in ten", () => {
+  it("are summarised by the median and the 90th percentile", () => {
     expect(quantile([5, 1, 3], 0.5)).toBe(3);
     expect(quantile([1, 2, 3, 4, 5, 6, 7, 8, 9, 100], 0.9)).toBe(9);
     expect(quantile([], 0.5)).toBe(0);

@@ -3,7 +3,7 @@ import { isTest, lineAt, listCode, listSources, nodesOf, type Source } from "./s
 /** A function with its size. Callbacks have no name. */
 export type Unit = { path: string; line: number; name: string | null; lines: number; statements: number };
 
-// A concise arrow function is one statement, too: what it returns.
+// The expression that a concise arrow function returns counts as one statement, too.
 const statementKinds = [
   "ExpressionStatement",
   "ReturnStatement",
@@ -25,20 +25,20 @@ const statementKinds = [
   "TSInterfaceDeclaration",
 ] as const;
 
-/** The value that this share of the list does not exceed. */
+/** The smallest value that is not exceeded by this share of the list; 0 for an empty list. */
 export function quantile(values: number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
 }
 
-/** Where the statements of a file begin, as offsets in its text. Imports and exports of names are none. */
+/** Where the statements of a file begin, as offsets in its text. Imports and exports of names do not count. */
 export function statementsOf(source: Source): number[] {
-  const heads = nodesOf(source, "ForStatement", "ForInStatement", "ForOfStatement").map((loop) =>
+  const loopHeads = nodesOf(source, "ForStatement", "ForInStatement", "ForOfStatement").map((loop) =>
     loop.type === "ForStatement" ? loop.init : loop.left,
   );
-  const inHeads = new Set(heads.flatMap((head) => (head ? [head.start] : [])));
+  const headStarts = new Set(loopHeads.flatMap((head) => (head ? [head.start] : [])));
   const written = nodesOf(source, ...statementKinds).filter(
-    ({ type, start }) => type !== "VariableDeclaration" || !inHeads.has(start),
+    ({ type, start }) => type !== "VariableDeclaration" || !headStarts.has(start),
   );
   const concise = nodesOf(source, "ArrowFunctionExpression").filter(({ expression }) => expression);
   return [...written.map(({ start }) => start), ...concise.map(({ body }) => body.start)];
@@ -60,7 +60,7 @@ export function functionsOf(source: Source): Unit[] {
   );
 }
 
-/** How large the project's code is, in statements and without the benchmarks: something to notice, not a limit. */
+/** Describes the size of the project's code in statements, without the benchmarks. It is advice, not a limit. */
 export function sizesReport(): string {
   const code = listCode();
   const tests = listSources(["app", "components", "lib", "prisma", "e2e"]).filter(
@@ -90,7 +90,7 @@ function spread(units: { statements: number }[]): string {
   return `median ${quantile(sizes, 0.5)}, nine in ten up to ${quantile(sizes, 0.9)} statements`;
 }
 
-/** Names of functions by where they stand. */
+/** Names of functions, by their start and end in the text. */
 function namesOf(source: Source): Map<string, string> {
   const pairs = [
     ...nodesOf(source, "FunctionDeclaration").map((node) => ({ name: node.id, value: node })),

@@ -5,7 +5,7 @@ import { type Node, type ParseResult, parseSync, visitorKeys } from "oxc-parser"
 /** A parsed file: its path in the project, text, lines and syntax tree. */
 export type Source = { path: string; text: string; lines: string[]; syntax: ParseResult };
 
-// Not Extract: one shape of node serves several kinds, such as the four kinds of function.
+// Extract would miss nodes whose type is a union, such as the four kinds of function.
 type NodeOf<T, N extends Node = Node> = N extends Node ? (T extends N["type"] ? N : never) : never;
 
 /** Folders with hand-written code. */
@@ -30,7 +30,7 @@ export function listCode(): Source[] {
   return listSources(codeFolders).filter(({ path }) => !isTest(path));
 }
 
-/** Parses a text as if it were the file at this path. @throws when the text is not valid TypeScript */
+/** Parses a text as if it were the file at this path. @throws Error when the text is not valid TypeScript */
 export function parseSource(path: string, text: string): Source {
   const syntax = parseSync(path, text);
   if (syntax.errors.length) throw new Error(`${path} cannot be parsed: ${syntax.errors[0]?.message}`);

@@ -18,12 +18,12 @@ describe("each table", () => {
   });
 });
 
-/** Areas below papers cannot take the condition from there. */
-const writesItOut = ["lib/papers/conditions.ts", "lib/people/account/sessions.ts"];
+/** The file with the shared condition, and one in an area below papers, which cannot import it. */
+const spelledOutIn = ["lib/papers/conditions.ts", "lib/people/account/sessions.ts"];
 
-it("the condition that a paper is listed is written once, for all SQL", () => {
+it("the SQL condition that a paper is listed is written in one place", () => {
   const spelled = listCode().filter(({ text }) => /status\s*=\s*'listed'/.test(text));
-  expect(spelled.map(({ path }) => path)).toEqual(writesItOut);
+  expect(spelled.map(({ path }) => path)).toEqual(spelledOutIn);
 });
 
 describe("the check of writes sees", () => {
@@ -44,7 +44,7 @@ describe("the check of writes sees", () => {
     expect(count("await tx.mix.updateMany({ where: { user: { username } }, data });")).toBe(0);
   });
 
-  it("SQL in every form, in templates and in strings", () => {
+  it("SQL writes in templates and in strings", () => {
     const statements = [
       "INSERT INTO papers (id) VALUES (1)",
       "WITH gone AS (DELETE FROM saves s USING papers p) SELECT 1",
@@ -61,7 +61,7 @@ describe("the check of writes sees", () => {
     expect(count(`await db.$executeRaw\`UPDATE \${table} SET heat = 1\`;`)).toBe(1);
   });
 
-  it("no write where a row is locked, a conflict is settled, or a table lives as long as the connection", () => {
+  it("no write in a row lock, an ON CONFLICT clause or a temporary table", () => {
     expect(count("await db.$queryRaw`SELECT 1 FROM papers FOR UPDATE`;")).toBe(0);
     expect(count("await db.$queryRaw`SELECT 1 FROM papers FOR NO KEY UPDATE`;")).toBe(0);
     expect(

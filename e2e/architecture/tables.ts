@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { lineAt, nodesOf, type Source } from "./sources";
 
-/** Which area of lib/ writes which tables. Every area may read them all. */
+/** Which area of lib/ writes which tables. Every area may read every table. */
 export const tablesOf: Record<string, string[]> = {
   base: ["settings"],
   people: ["users", "accounts", "sessions", "verification_tokens", "api_tokens", "readers"],
@@ -39,9 +39,9 @@ const models = readModels(readFileSync("prisma/schema.prisma", "utf8"));
 
 const modelWrite =
   /^(create|createMany|createManyAndReturn|update|updateMany|updateManyAndReturn|upsert|delete|deleteMany)$/;
-// In a data object these keys of a relation write the other table, too.
+// These keys in the data of a relation also write the related table.
 const nestedWrite = /^(create|createMany|connectOrCreate|update|updateMany|upsert|delete|deleteMany)$/;
-// FOR UPDATE only locks. ON CONFLICT … DO UPDATE SET names no table: its INSERT did.
+// FOR UPDATE only locks. ON CONFLICT … DO UPDATE SET names no table, because its INSERT does.
 const sqlWrite =
   /\b(?<!FOR )(?<!DO )(?<!NO KEY )(?:INSERT INTO|MERGE INTO|UPDATE|DELETE FROM|TRUNCATE(?: TABLE)?|COPY)\s+(?:ONLY\s+)?("?[a-z_][\w.]*"?|$)/g;
 
@@ -50,7 +50,7 @@ export function schemaTables(): string[] {
   return [...models.values()].map(({ table }) => table);
 }
 
-/** Every place where a file of lib/ writes a table of another area, or one that no area owns, one sentence each. */
+/** Describes each place where a file of lib/ writes a table of another area, or a table that no area owns. */
 export function foreignWrites(source: Source): string[] {
   const area = /^lib\/([^/]+)\//.exec(source.path)?.[1];
   if (!area) return [];
@@ -63,7 +63,7 @@ export function foreignWrites(source: Source): string[] {
     });
 }
 
-/** Calls such as `tx.paper.update(…)`, with what they write in other tables on the way. */
+/** Writes by calls such as `tx.paper.update(…)`, including those to related tables. */
 function modelWrites(source: Source): Write[] {
   const calls = nodesOf(source, "CallExpression").flatMap(({ callee, start, end }) => {
     const words = source.text.slice(callee.start, callee.end);
@@ -91,7 +91,7 @@ function nestedWrites(
   });
 }
 
-/** SQL in templates and strings. Tables that the same file makes for itself for a while do not count. */
+/** Writes by SQL in templates and strings. Temporary tables that the same file creates do not count. */
 function sqlWrites(source: Source): Write[] {
   const texts = [
     ...nodesOf(source, "TemplateElement").map(({ start, value }) => ({ start, sql: value.raw })),
@@ -99,7 +99,7 @@ function sqlWrites(source: Source): Write[] {
       typeof value === "string" ? [{ start, sql: value }] : [],
     ),
   ];
-  const passing = new Set(
+  const temporary = new Set(
     texts.flatMap(({ sql }) =>
       [...sql.matchAll(/CREATE TEMP(?:ORARY)? TABLE (\w+)/g)].map(([, name]) => name),
     ),
@@ -111,10 +111,10 @@ function sqlWrites(source: Source): Write[] {
         start: start + index,
       })),
     )
-    .filter(({ table }) => !passing.has(table));
+    .filter(({ table }) => !temporary.has(table));
 }
 
-/** The models of a Prisma schema by the name in code (`apiToken`): their table, and the tables of their relations. */
+/** The models of a Prisma schema by their name in code (`apiToken`), each with its table and the tables of its relations. */
 function readModels(schema: string): Map<string, Model> {
   const blocks = [...schema.matchAll(/^model (\w+) \{\n([\s\S]*?)^\}/gm)];
   const tables = new Map(

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { isTest, listSources, nodesOf, parseSource, type Source } from "@/e2e/architecture/sources";
 import { operations } from "@/lib/programs/api/operations";
 
-/** Operations that change something by domain functions of other names, and why. */
+/** Operations that call domain functions with other names, and why. */
 const otherNames: Record<string, string[]> = {
   // The API calls the caller's own account "me".
   changeMe: ["changeProfile"],
@@ -19,7 +19,7 @@ const otherNames: Record<string, string[]> = {
 
 type Handler = { id: string; calls: string[] };
 
-it("an operation that changes something calls the domain function of its own name", () => {
+it("an operation that changes something calls the domain function with the same name", () => {
   const handlers = listSources(["lib/programs/api/operations"])
     .filter(({ path }) => !isTest(path))
     .flatMap(handlersOf);
@@ -33,7 +33,7 @@ it("an operation that changes something calls the domain function of its own nam
   for (const id of Object.keys(otherNames)) expect([...changing]).toContain(id);
 });
 
-it("the check sees a handler that calls a function of another name", () => {
+it("the check finds a handler that calls a function with another name", () => {
   const text = `import { other } from "@/lib/other";
     const one = operation({ id: "act", method: "PUT" }, ({ viewer }) => other(viewer));`;
   expect(handlersOf(parseSource("lib/programs/api/operations/a.ts", text))).toEqual([

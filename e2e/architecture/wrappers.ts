@@ -1,9 +1,9 @@
 import { lineAt, nodesOf, type Source } from "./sources";
 
-const oneClick = "mail programs post from anywhere, many readers from one machine (RFC 8058)";
+const oneClick = "mail providers post without cookies, for many readers from one address (RFC 8058)";
 
-/** Addresses that change things without apiRoute, each with the reason. */
-const ownRoutes: Record<string, string> = {
+/** Routes with state-changing methods that do not use apiRoute, each with the reason. */
+const exemptRoutes: Record<string, string> = {
   "app/api/auth/[...nextauth]/route.ts": "next-auth's own handler, with its own CSRF token",
   "app/subscriptions/one-click/route.ts": oneClick,
   "app/mail/one-click/route.ts": oneClick,
@@ -15,26 +15,27 @@ type Value = { name: string; start: number; calls: Set<string> };
 /** Exported actions that do not go through formAction, and files of actions without "use server". */
 export function unwrappedActions(source: Source): string[] {
   const unmarked = source.text.startsWith('"use server";') ? [] : [`${source.path}:1 has no "use server"`];
-  return [...unmarked, ...notMadeBy(source, "formAction")];
+  return [...unmarked, ...notWrappedBy(source, "formAction")];
 }
 
 /** Handlers of state-changing methods that do not go through apiRoute. */
 export function unwrappedRoutes(source: Source): string[] {
-  if (ownRoutes[source.path]) return [];
-  return notMadeBy(source, "apiRoute").filter((line) => / (POST|PUT|PATCH|DELETE) /.test(line));
+  if (exemptRoutes[source.path]) return [];
+  return notWrappedBy(source, "apiRoute").filter((line) => / (POST|PUT|PATCH|DELETE) /.test(line));
 }
 
-function notMadeBy(source: Source, wrapper: string): string[] {
+function notWrappedBy(source: Source, wrapper: string): string[] {
   const values = valuesOf(source);
   const exported = exportedNames(source);
   const wrapped = new Set(values.filter(({ calls }) => calls.has(wrapper)).map(({ name }) => name));
-  // A function may call an action of the same file and turn its answer into a redirect.
-  const isMade = ({ name, calls }: Value) =>
+  // A function may call a wrapped action of the same file, for example to turn its answer into a redirect.
+  const isWrapped = ({ name, calls }: Value) =>
     wrapped.has(name) || [...calls].some((call) => wrapped.has(call));
   return values
-    .filter((value) => exported.has(value.name) && !isMade(value))
+    .filter((value) => exported.has(value.name) && !isWrapped(value))
     .map(
-      ({ name, start }) => `${source.path}:${lineAt(source.text, start)} ${name} is not made by ${wrapper}`,
+      ({ name, start }) =>
+        `${source.path}:${lineAt(source.text, start)} ${name} does not go through ${wrapper}`,
     );
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 
-// The least that a Node server can do: the same headers and bytes to everyone, from memory.
+// The baseline for page speed: a bare Node server that sends the same headers and bytes to everyone, from memory.
 const [port = "0", file = "", headers = "{}"] = process.argv.slice(2);
 const body = readFileSync(file);
 const head = JSON.parse(headers);

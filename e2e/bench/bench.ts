@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createMade, dropMade, postgresVersion } from "@/e2e/bench/databases";
+import { createSyntheticDb, dropSyntheticDb, postgresVersion } from "@/e2e/bench/databases";
 import type { Figures } from "@/e2e/bench/figures";
 import { startHub } from "@/e2e/bench/hub";
 import { machineLine } from "@/e2e/bench/machine";
 import { measureAllScripts, measurePages, measureTrending } from "@/e2e/bench/measure-pages";
 import { measureUpvotes } from "@/e2e/bench/measure-upvotes";
 import { type Options, type Part, readOptions } from "@/e2e/bench/options";
-import { askProgram } from "@/e2e/bench/programs";
+import { runProgram } from "@/e2e/bench/programs";
 import type { QueryTimes } from "@/e2e/bench/query-times";
 import { report } from "@/e2e/bench/report";
 import { addSignedIn, sessionToken } from "@/e2e/bench/sessions";
@@ -21,7 +21,7 @@ const options = readOptions(process.argv.slice(2));
 const dir = mkdtempSync(join(tmpdir(), "quire-bench-"));
 if (!isBuilt()) await step("Building the pages", build);
 const postgres = await startPostgres(dir);
-// PostgreSQL runs in a group of its own, where Ctrl-C does not reach it.
+// PostgreSQL runs in a process group of its own, which Ctrl-C does not reach.
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.once(signal, () => void clean().then(() => process.exit(1)));
 try {
@@ -34,7 +34,7 @@ try {
 
 async function clean(): Promise<void> {
   await postgres.stop();
-  for (const made of [dir, postgres.home]) rmSync(made, { recursive: true, force: true });
+  for (const path of [dir, postgres.home]) rmSync(path, { recursive: true, force: true });
 }
 
 async function measure(server: Postgres, { sizes, connections, seconds }: Options): Promise<Figures> {
@@ -50,16 +50,16 @@ async function measure(server: Postgres, { sizes, connections, seconds }: Option
 }
 
 async function measureSize(server: Postgres, papers: number, figures: Figures): Promise<void> {
-  const words = `${papers.toLocaleString("en")} made papers`;
-  const url = await step(words, () => createMade(server, papers));
-  const person = await step("A reader of long standing", () => addReader(url));
+  const words = `${papers.toLocaleString("en")} synthetic papers`;
+  const url = await step(words, () => createSyntheticDb(server, papers));
+  const person = await step("A reader with a long history", () => addReader(url));
   if (options.only.has("f")) {
     const args = [String(options.runs), String(person)];
-    const ask = () => askProgram<QueryTimes>("e2e/bench/query-times.ts", { DATABASE_URL: url }, args);
+    const ask = () => runProgram<QueryTimes>("e2e/bench/query-times.ts", { DATABASE_URL: url }, args);
     figures.queries.push({ papers, times: await step(`Queries over ${words}`, ask) });
   }
   if (papers >= options.webSize) await measureHub(url, papers, person, figures);
-  await dropMade(server, papers);
+  await dropSyntheticDb(server, papers);
 }
 
 async function measureHub(url: string, papers: number, person: number, figures: Figures): Promise<void> {
@@ -84,7 +84,7 @@ async function addReader(url: string): Promise<number> {
   return person;
 }
 
-/** Sizes other than the main one are only for the queries. */
+/** Whether a size is measured: sizes other than the main one are used only for the queries. */
 function isWanted(papers: number): boolean {
   const queries: Part = "f";
   return papers === options.webSize || options.only.has(queries);

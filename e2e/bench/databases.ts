@@ -4,39 +4,40 @@ import type { Pools } from "@/e2e/bench/synthetic-pools";
 import { migrate } from "@/lib/server/migrate";
 import type { Postgres } from "@/lib/server/postgres";
 
-/** A new database with this many made papers, of these parts or of made-up ones. @returns its address */
-export async function createMade(postgres: Postgres, papers: number, pools?: Pools): Promise<string> {
+/** Creates a database with this many synthetic papers. @param pools the parts that papers are made of @returns its address */
+export async function createSyntheticDb(postgres: Postgres, papers: number, pools?: Pools): Promise<string> {
   const url = databaseOf(postgres, papers);
-  await ask(addressOf(postgres, "postgres"), `CREATE DATABASE papers_${papers}`);
+  await query(addressOf(postgres, "postgres"), `CREATE DATABASE papers_${papers}`);
   await migrate(url);
   await makeHub(url, { papers, ...(pools && { pools }) });
   return url;
 }
 
-/** The address of the database with this many made papers, which may not be there yet. */
+/** The address of the database with this many synthetic papers, which may not exist yet. */
 export function databaseOf(postgres: Postgres, papers: number): string {
   return addressOf(postgres, `papers_${papers}`);
 }
 
-export async function dropMade(postgres: Postgres, papers: number): Promise<void> {
-  await ask(addressOf(postgres, "postgres"), `DROP DATABASE IF EXISTS papers_${papers} WITH (FORCE)`);
+/** Drops the database with this many synthetic papers, if it exists. */
+export async function dropSyntheticDb(postgres: Postgres, papers: number): Promise<void> {
+  await query(addressOf(postgres, "postgres"), `DROP DATABASE IF EXISTS papers_${papers} WITH (FORCE)`);
 }
 
-/** Writes everything down now, so that no measurement pays for what another left. */
+/** Runs a checkpoint, so that a measurement does not pay for the writes of another. */
 export async function checkpoint(url: string): Promise<void> {
-  await ask(url, "CHECKPOINT");
+  await query(url, "CHECKPOINT");
 }
 
-/** PostgreSQL's version, such as 18.1. */
+/** The version of PostgreSQL, such as 18.1. */
 export async function postgresVersion(postgres: Postgres): Promise<string> {
-  return (await ask(postgres.url, "SHOW server_version"))[0]?.server_version ?? "?";
+  return (await query(postgres.url, "SHOW server_version"))[0]?.server_version ?? "?";
 }
 
 function addressOf(postgres: Postgres, name: string): string {
   return postgres.url.replace(/[^/]+$/, name);
 }
 
-async function ask(url: string, statement: string): Promise<Record<string, string>[]> {
+async function query(url: string, statement: string): Promise<Record<string, string>[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

@@ -1,21 +1,23 @@
 import pg from "pg";
-import { createMade } from "@/e2e/bench/databases";
+import { createSyntheticDb } from "@/e2e/bench/databases";
 import type { Pools } from "@/e2e/bench/synthetic-pools";
 import { makeReader } from "@/e2e/bench/synthetic-reader";
 import type { Postgres } from "@/lib/server/postgres";
 
+/** How many papers and subscriptions to make, and the parts that papers are made of. */
 export type Filling = { papers: number; subscriptions: number; pools: Pools };
 
 /**
- * Makes a hub with subscriptions that are all due now: half of them everyone's, the others of members, nine in ten their
- * own page with five interests, eight topics, twenty authors and as many people that they follow, the rest a topic.
+ * Makes a hub with subscriptions that are all due now. Half are to the trending feed, by addresses without an account.
+ * The others are by members: nine in ten to their own page, the rest to a topic. Each member has five interests and follows
+ * eight topics, twenty authors and twenty people.
  * @returns its database's address
  */
 export async function fillDigests(
   postgres: Postgres,
   { papers, subscriptions, pools }: Filling,
 ): Promise<string> {
-  const url = await createMade(postgres, papers, pools);
+  const url = await createSyntheticDb(postgres, papers, pools);
   await makeReader(url, 1);
   const client = new pg.Client({ connectionString: url });
   await client.connect();

@@ -20,14 +20,14 @@ import { freePort, startPostgres } from "@/lib/server/postgres";
 
 const papers = 20_000;
 
-/** How many digests a second 10,000 in ten minutes are. */
+/** The target of 10,000 digests in ten minutes, in digests per second. */
 const promised = 10_000 / 600;
 
 /**
- * Measures how fast the jobs of digests compose them and hand them to a mail server on the same machine, against a loop
- * that only hands over as many mails.
- * @param args how many subscriptions, 10,000 unless said
- * @returns plain text
+ * Measures how fast digests are composed and handed to a mail server on the same machine, compared with a loop that only
+ * hands over the same number of mails.
+ * @param args how many subscriptions; 10,000 by default
+ * @returns the figures as plain text
  */
 export async function measureDigests([count = "10000"]: string[]): Promise<string> {
   const subscriptions = Number(count);
@@ -48,11 +48,11 @@ export async function measureDigests([count = "10000"]: string[]): Promise<strin
     await getDb().$disconnect();
     await sink.stop();
     await postgres.stop();
-    for (const made of [dir, postgres.home]) rmSync(made, { recursive: true, force: true });
+    for (const path of [dir, postgres.home]) rmSync(path, { recursive: true, force: true });
   }
 }
 
-/** Runs the task of the minute, then its jobs as a worker does, until none is left. @returns how many mails went out */
+/** Runs the scheduled task, then its delivery jobs as a worker does, until none is left. @returns how many mails were sent */
 async function sendAll(): Promise<number> {
   const { signal } = new AbortController();
   await findDueDigests({ now: new Date(), signal });
@@ -89,7 +89,7 @@ async function countStates(): Promise<string> {
   return rows.map(({ state, _count }) => `${_count} ${state}`).join(", ");
 }
 
-/** `cpu` is the processor time of this process, in seconds; it is the same on a busy machine. */
+/** `cpu` is the processor time of this process in seconds. Unlike `seconds`, it does not depend on how busy the machine is. */
 type Timed = { seconds: number; cpu: number; result: number };
 
 async function timed(run: () => Promise<number>): Promise<Timed> {
@@ -108,7 +108,7 @@ function report(ours: Timed, bare: Timed): string {
     short(result / seconds),
     short((1000 * cpu) / result),
   ];
-  const rows = [row("composed and handed over", ours), row("handed over alone", bare)];
+  const rows = [row("composed and handed over", ours), row("handed over only", bare)];
   return table(
     ["Digests", "mails", "minutes", `a second (promised ${short(promised)})`, "CPU ms a mail"],
     rows,

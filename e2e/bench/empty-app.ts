@@ -8,14 +8,14 @@ const dir = resolve(`.quire/bench-empty-${version}`);
 const files = {
   "app/layout.js": `export default ({ children }) => <html lang="en"><body>{children}</body></html>;\n`,
   "app/page.js": `export const dynamic = "force-dynamic";\nexport default () => <p>Empty</p>;\n`,
-  // Next and React are the hub's own, which stand above this folder.
+  // Next and React are resolved from the hub's node_modules, above this folder.
   "next.config.mjs": `export default { poweredByHeader: false, htmlLimitedBots: /.*/, turbopack: { root: ${JSON.stringify(resolve("."))} } };\n`,
 };
 
 /**
- * Builds an empty page, rendered anew for each request, with the hub's own Next: what the hub's pages are measured by.
- * @returns its folder
- * @throws with the build's own words when it fails
+ * Builds a Next app with one empty page, rendered for each request: the baseline for the hub's own pages.
+ * @returns the folder of the app
+ * @throws Error with the output of the build when it fails
  */
 export function buildEmptyApp(): string {
   if (existsSync(join(dir, ".next/BUILD_ID"))) return dir;

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import next from "next";
 
-// As lib/server/web.ts serves the hub, without anything of the hub's own.
+// Serves the empty app as lib/server/web.ts serves the hub, but without the page cache and other code of the hub.
 const [port = "0", dir = ""] = process.argv.slice(2);
 const server = createServer();
 const app = next({ dev: false, dir, port: Number(port), httpServer: server });

@@ -2,10 +2,10 @@ import type { QueryTimes } from "@/e2e/bench/query-times";
 import type { ScriptSizes } from "@/e2e/bench/script-sizes";
 import type { Measured } from "@/e2e/bench/stats";
 
-/** A line of the main table: requests of one kind, or transactions. */
+/** A line of the main table: one kind of request, or a database statement. */
 export type Line = Measured & { part: string; name: string };
 
-/** Everything one run of the bench found out. */
+/** All results of one run of the bench. */
 export type Figures = {
   machine: string;
   how: string;
@@ -14,7 +14,7 @@ export type Figures = {
   scripts: ({ name: string } & ScriptSizes)[];
 };
 
-/** Names of the lines that targets speak of. */
+/** Names of the lines that targets refer to. */
 export const names = {
   bareBrotli: "bare node:http server, the same bytes, Brotli",
   barePlain: "bare node:http server, the same bytes, uncompressed",

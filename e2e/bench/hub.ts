@@ -6,7 +6,7 @@ export type Hub = Program & { url: string };
 
 const settleMs = 6000;
 
-/** Starts the hub's web server on a database, as `npm start` would, with a few settings changed. */
+/** Starts the hub's web server on a database, as `npm start` does, but with settings for the bench. */
 export async function startHub(databaseUrl: string, settings: Record<string, string> = {}): Promise<Hub> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -15,13 +15,13 @@ export async function startHub(databaseUrl: string, settings: Record<string, str
     DATABASE_URL: databaseUrl,
     HUB_URL: url,
     NEXTAUTH_URL: url,
-    NEXTAUTH_SECRET: "made-up-secret-of-the-bench-which-guards-nothing",
+    NEXTAUTH_SECRET: "a-secret-for-the-bench-which-protects-nothing",
     PORT: String(port),
     LOG_LEVEL: "error",
     ...settings,
   });
   await rawGet(url);
-  // Next goes on loading its pages after it listens; that would be counted against what is measured first.
+  // Next continues to load pages after it listens. Without this wait, the first measurement would include that.
   await new Promise((resolve) => setTimeout(resolve, settleMs));
   return { url, ...program };
 }

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { getConfig } from "@/lib/base/config";
 import { embeddingText, embedTexts, findEmbedder } from "@/lib/search/embedding/embed";
 
-/** Vectors of papers by the hub's model, kept in a file of QUIRE_DIR, since a thousand take half a minute. */
+/** Embeds papers with the hub's model and caches the vectors in a file in QUIRE_DIR, because a thousand take half a minute. */
 export async function keptVectors(papers: { title: string; abstract: string }[]): Promise<Float32Array[]> {
   const embedder = await findEmbedder();
-  if (!embedder) throw new Error("This hub has no language model: there is nothing to measure.");
+  if (!embedder) throw new Error("This hub has no embedding model, so there is nothing to measure.");
   const texts = papers.map(embeddingText);
   const name = createHash("sha256")
     .update(embedder.model)

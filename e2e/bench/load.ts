@@ -1,15 +1,16 @@
 import autocannon from "autocannon";
 import { sessionToken } from "@/e2e/bench/sessions";
 import { type Measured, summarise } from "@/e2e/bench/stats";
-import { madeKey } from "@/e2e/bench/synthetic-sql";
+import { syntheticKey } from "@/e2e/bench/synthetic-sql";
 import { type Crowd, type Pair, pairOf } from "@/e2e/bench/upvote-pairs";
 
+/** What to send, and for how long. */
 export type Job = {
   url: string;
   connections: number;
   seconds: number;
   headers?: Record<string, string>;
-  /** Sends upvotes of this crowd in place of GET requests. */
+  /** Sends upvotes by this crowd instead of GET requests. */
   upvotes?: Crowd;
 };
 
@@ -17,7 +18,7 @@ const warmUpSeconds = 3;
 
 const job: Job = JSON.parse(process.argv[2] ?? "{}");
 const requests = [job.upvotes ? { setupRequest: upvoteBy(job.upvotes, job.url) } : {}];
-// In the process that measures: a sender whose code is not compiled yet is slower than what it should measure.
+// The sender warms up, too: before its code is compiled, it is slower than the server that it measures.
 await send({ ...job, seconds: Math.min(warmUpSeconds, job.seconds) });
 process.send?.(await send(job), () => process.disconnect());
 
@@ -28,7 +29,7 @@ async function send({ url, connections, seconds, headers = {} }: Job): Promise<M
   const errors = await new Promise<number>((resolve, reject) => {
     const options = { url, connections, duration: seconds, headers, requests };
     const run = autocannon(options, (error, result) => (error ? reject(error) : resolve(result.errors)));
-    // Its own histogram counts whole milliseconds, and a cached page takes less than one.
+    // The histogram of autocannon counts whole milliseconds, but a cached page takes less than one.
     run.on("response", (_client, status, _bytes, time) => {
       times.push(time);
       if (status >= 300) refused++;
@@ -45,7 +46,7 @@ function upvoteBy(crowd: Crowd, url: string): (given: autocannon.Request) => aut
 function upvoteRequest(url: string, { person, paper }: Pair): autocannon.Request {
   return {
     method: "PUT",
-    path: `/api/v1/papers/${madeKey(paper)}/upvote`,
+    path: `/api/v1/papers/${syntheticKey(paper)}/upvote`,
     headers: {
       cookie: `next-auth.session-token=${sessionToken(person)}`,
       origin: new URL(url).origin,

@@ -1,6 +1,6 @@
 import { cpus, totalmem } from "node:os";
 
-/** One line on what the figures were taken on. */
+/** One line that describes the machine of a measurement. @param postgres the version of PostgreSQL */
 export function machineLine(postgres: string): string {
   const processors = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);

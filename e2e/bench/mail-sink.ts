@@ -1,6 +1,6 @@
 import { SMTPServer } from "smtp-server";
 
-// A mail server in a process of its own that takes every mail and keeps none, so that only handing over is measured.
+// A mail server that accepts every mail and discards it, so that only the hand-over is measured.
 const server = new SMTPServer({
   authOptional: true,
   disabledCommands: ["STARTTLS", "AUTH"],

@@ -5,7 +5,7 @@ import { measureTaste } from "@/e2e/bench/taste";
 import { canReplay, measureReplay, replayTable } from "@/e2e/bench/taste-replay";
 import { measureTraining } from "@/e2e/bench/taste-speed";
 
-// `npm run bench` measures the hub; `npm run bench -- search-quality [FOLDER…]` how well it finds.
+// `npm run bench` measures the hub; `npm run bench -- NAME` runs one of the other benchmarks. README.md describes them.
 const [what, ...rest] = process.argv.slice(2);
 if (what === "search-quality") {
   console.log(await measureQuality(rest));

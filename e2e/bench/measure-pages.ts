@@ -6,9 +6,9 @@ import type { Hub } from "@/e2e/bench/hub";
 import type { Options } from "@/e2e/bench/options";
 import { type Program, startProgram } from "@/e2e/bench/programs";
 import { rawGet } from "@/e2e/bench/raw-get";
-import { fire } from "@/e2e/bench/run-load";
+import { runLoad } from "@/e2e/bench/run-load";
 import { measureScripts } from "@/e2e/bench/script-sizes";
-import { madeKey } from "@/e2e/bench/synthetic-sql";
+import { syntheticKey } from "@/e2e/bench/synthetic-sql";
 import { freePort } from "@/lib/server/postgres";
 
 type Site = { hub: Hub; cookie: string; dir: string; options: Options };
@@ -16,13 +16,13 @@ type Site = { hub: Hub; cookie: string; dir: string; options: Options };
 const brotli = { "accept-encoding": "br" };
 const browser = { "accept-encoding": "gzip, deflate, br" };
 
-/** The bare server and the pages, one after another. */
+/** Measures the bare server and the pages, one after another. @param paper the id of the paper whose page is measured */
 export async function measurePages(site: Site, paper: number): Promise<Line[]> {
   const { hub, cookie, options } = site;
-  const page = `${hub.url}/papers/${madeKey(paper)}`;
+  const page = `${hub.url}/papers/${syntheticKey(paper)}`;
   const lines: Line[] = [];
   const get = async (part: string, name: string, url: string, headers: Record<string, string>) =>
-    lines.push(await fire(part, name, { url, headers, ...pace(options) }));
+    lines.push(await runLoad(part, name, { url, headers, ...loadOf(options) }));
   if (options.only.has("a")) lines.push(...(await measureBare(site)));
   if (options.only.has("b")) await get("b", names.outBrotli, hub.url, brotli);
   if (options.only.has("b")) await get("b", names.outPlain, hub.url, {});
@@ -34,18 +34,18 @@ export async function measurePages(site: Site, paper: number): Promise<Line[]> {
   return lines;
 }
 
-/** The trending page at another size. */
+/** Measures the trending pages at another number of papers. */
 export async function measureTrending({ hub, cookie, options }: Site, papers: number): Promise<Line[]> {
   const at = `at ${papers.toLocaleString("en")} papers`;
-  const job = { url: hub.url, ...pace(options) };
+  const job = { url: hub.url, ...loadOf(options) };
   return [
-    await fire("f", `${names.outBrotli}, ${at}`, { ...job, headers: brotli }),
-    await fire("f", `${names.signedIn}, ${at}`, {
+    await runLoad("f", `${names.outBrotli}, ${at}`, { ...job, headers: brotli }),
+    await runLoad("f", `${names.signedIn}, ${at}`, {
       ...job,
       url: `${hub.url}/trending`,
       headers: { ...browser, cookie },
     }),
-    await fire("f", `${names.own}, ${at}`, {
+    await runLoad("f", `${names.own}, ${at}`, {
       ...job,
       url: `${hub.url}/for-you`,
       headers: { ...browser, cookie },
@@ -53,7 +53,7 @@ export async function measureTrending({ hub, cookie, options }: Site, papers: nu
   ];
 }
 
-/** Script sizes of the trending page, to both kinds of reader, and of an empty page of Next's. */
+/** Measures the scripts of the trending page, signed out and signed in, and of an empty Next page. */
 export async function measureAllScripts({ hub, cookie }: Site): Promise<Figures["scripts"]> {
   return [
     { name: "trending page signed out", ...(await measureScripts(hub.url)) },
@@ -69,7 +69,7 @@ async function measureBare({ hub, dir, options }: Site): Promise<Line[]> {
     [names.barePlain, {}],
   ] as const) {
     const { url, stop } = await startBare(hub.url, headers, dir);
-    lines.push(await fire("a", name, { url, ...pace(options) }));
+    lines.push(await runLoad("a", name, { url, ...loadOf(options) }));
     await stop();
   }
   return lines;
@@ -90,7 +90,7 @@ async function startBare(url: string, headers: Record<string, string>, dir: stri
 }
 
 function measureEmpty(options: Options): Promise<Line> {
-  return withEmpty((url) => fire("c", names.empty, { url, headers: browser, ...pace(options) }));
+  return withEmpty((url) => runLoad("c", names.empty, { url, headers: browser, ...loadOf(options) }));
 }
 
 async function withEmpty<T>(use: (url: string) => Promise<T>): Promise<T> {
@@ -107,6 +107,6 @@ async function withEmpty<T>(use: (url: string) => Promise<T>): Promise<T> {
   }
 }
 
-function pace({ connections, seconds }: Options): Pick<Options, "connections" | "seconds"> {
+function loadOf({ connections, seconds }: Options): Pick<Options, "connections" | "seconds"> {
   return { connections, seconds };
 }

@@ -4,15 +4,15 @@ import { startHub } from "@/e2e/bench/hub";
 import type { Options } from "@/e2e/bench/options";
 import { runLoop } from "@/e2e/bench/pg-loop";
 import { runPgbench } from "@/e2e/bench/pgbench";
-import { fire } from "@/e2e/bench/run-load";
+import { runLoad } from "@/e2e/bench/run-load";
 import { addSignedIn } from "@/e2e/bench/sessions";
-import { madeKey } from "@/e2e/bench/synthetic-sql";
+import { syntheticKey } from "@/e2e/bench/synthetic-sql";
 import { type Crowd, pairOf } from "@/e2e/bench/upvote-pairs";
-import { catchUpvote } from "@/e2e/bench/upvote-statement";
+import { recordUpvote } from "@/e2e/bench/upvote-statement";
 
 const people = 5000;
 
-/** Upvotes over HTTP, rate limits on and off, after their statement alone. Every vote is a new one. */
+/** Measures the upvote's SQL statement alone, then upvotes over HTTP with rate limits on and off. No vote is repeated. */
 export async function measureUpvotes(url: string, papers: number, options: Options): Promise<Line[]> {
   const statement = await measureStatement(url, await newCrowd(url, papers), options);
   const limited = await overHttp(url, await newCrowd(url, papers), options, "on");
@@ -26,24 +26,24 @@ async function newCrowd(url: string, papers: number): Promise<Crowd> {
 
 async function measureStatement(url: string, crowd: Crowd, options: Options): Promise<Line> {
   const { person, paper } = pairOf(crowd, 0);
-  const statement = await catchUpvote(url, person, madeKey(paper));
+  const statement = await recordUpvote(url, person, syntheticKey(paper));
   await checkpoint(url);
   const { seconds, connections: clients } = options;
   const run = { url, clients, seconds, statement, crowd };
   const bench = await runPgbench(run);
-  const how = bench ? "pgbench, prepared" : "a loop over pg connections; pgbench is not on the path";
+  const how = bench ? "pgbench, prepared" : "a loop over pg connections, because pgbench is not installed";
   console.log(`  (e) ${names.database}: by ${how}`);
   return { part: "e", name: names.database, ...(bench ?? (await runLoop(run))) };
 }
 
 async function overHttp(url: string, crowd: Crowd, options: Options, limits: "on" | "off"): Promise<Line> {
-  // Each person has an address of their own, as in life: one address may not vote this often.
+  // Each person votes from another address, because the rate limit of one address is far lower.
   const hub = await startHub(url, { RATE_LIMITS: limits, TRUST_PROXY: "on" });
   try {
     await checkpoint(url);
     const { connections, seconds } = options;
     const name = limits === "on" ? names.upvotes : names.upvotesUnlimited;
-    return await fire("e", name, { url: hub.url, connections, seconds, upvotes: crowd });
+    return await runLoad("e", name, { url: hub.url, connections, seconds, upvotes: crowd });
   } finally {
     await hub.stop();
   }

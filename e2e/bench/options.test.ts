@@ -14,17 +14,17 @@ describe("readOptions", () => {
     });
   });
 
-  it("adds a million papers without moving the pages there", () => {
+  it("adds a size for the queries without measuring pages at it", () => {
     const { sizes, webSize } = readOptions(["--papers", "1000000"]);
     expect({ sizes, webSize }).toEqual({ sizes: [10_000, 100_000, 1_000_000], webSize: 100_000 });
   });
 
-  it("runs small where that is asked for", () => {
+  it("measures everything at a small size on request", () => {
     const { sizes, webSize } = readOptions(["--papers", "500"]);
     expect({ sizes, webSize }).toEqual({ sizes: [500], webSize: 500 });
   });
 
-  it("takes some parts only", () => {
+  it("selects parts", () => {
     expect(readOptions(["--only", "a,js"]).only).toEqual(new Set(["a", "js"]));
   });
 

@@ -1,13 +1,13 @@
 import { parseArgs } from "node:util";
 
-/** Parts of the bench, by their letters in the table. */
+/** Parts of the bench, by their letters in the report. */
 export const parts = ["a", "b", "c", "d", "e", "f", "js"] as const;
 export type Part = (typeof parts)[number];
 
 export type Options = {
-  /** Sizes to make, rising; the queries are timed at each. */
+  /** Numbers of papers, ascending; queries are timed at each. */
   sizes: number[];
-  /** The one at which pages and upvotes are measured. */
+  /** The number of papers at which pages and upvotes are measured. */
   webSize: number;
   only: Set<Part>;
   seconds: number;
@@ -17,8 +17,8 @@ export type Options = {
 };
 
 /**
- * Reads the command line.
- * @throws with one sentence for a value that cannot be used
+ * Parses the command line.
+ * @throws Error for an invalid value
  */
 export function readOptions(args: string[]): Options {
   const { values } = parseArgs({ args, options: known });

@@ -1,12 +1,12 @@
 import pg from "pg";
 import { type Measured, summarise } from "@/e2e/bench/stats";
-import { madeKey } from "@/e2e/bench/synthetic-sql";
+import { syntheticKey } from "@/e2e/bench/synthetic-sql";
 import { type Crowd, pairOf } from "@/e2e/bench/upvote-pairs";
 import { generalise, keysOf, type Statement } from "@/e2e/bench/upvote-statement";
 
 type Run = { url: string; clients: number; seconds: number; statement: Statement; crowd: Crowd };
 
-/** What the upvote's own statement reaches from a bare loop over as many connections, where there is no pgbench. */
+/** Measures the upvote's SQL statement in a loop over this many connections. It replaces pgbench where there is none. */
 export async function runLoop({ url, clients, seconds, statement, crowd }: Run): Promise<Measured> {
   const { person, key } = keysOf(statement);
   const text = generalise(
@@ -24,7 +24,7 @@ export async function runLoop({ url, clients, seconds, statement, crowd }: Run):
     do {
       const pair = pairOf(crowd, sent++);
       const started = performance.now();
-      await client.query({ name: "upvote", text, values: [pair.person, madeKey(pair.paper)] });
+      await client.query({ name: "upvote", text, values: [pair.person, syntheticKey(pair.paper)] });
       times.push(performance.now() - started);
     } while (performance.now() < until);
     await client.end();

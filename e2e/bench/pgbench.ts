@@ -12,8 +12,8 @@ type Run = { url: string; clients: number; seconds: number; statement: Statement
 const exec = promisify(execFile);
 
 /**
- * What pgbench reaches with an upvote's own statement, prepared, by random people on random papers.
- * @returns null where there is no pgbench on this machine
+ * Measures the upvote's SQL statement with pgbench, prepared, by random people on random papers.
+ * @returns null where pgbench is not installed
  */
 export async function runPgbench({ url, clients, seconds, statement, crowd }: Run): Promise<Measured | null> {
   if (!(await hasPgbench())) return null;
@@ -48,7 +48,7 @@ ${sql.replace(/\s*\n\s*/g, " ")};
 `;
 }
 
-/** Milliseconds of each transaction in pgbench's log. */
+/** The duration of each transaction in pgbench's log, in milliseconds. */
 export function timesOf(log: string): number[] {
   const lines = log.split("\n").filter(Boolean);
   return lines.map((line) => Number(line.split(" ")[2]) / 1000);

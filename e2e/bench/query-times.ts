@@ -10,7 +10,7 @@ import { listFeed } from "@/lib/feeds/list-feed";
 import { listRisingTopics } from "@/lib/feeds/topic-counts";
 import type { Viewer } from "@/lib/people/viewer";
 
-/** Milliseconds of one query, by its name. */
+/** The median and the 95th percentile of each query in milliseconds, by its name. */
 export type QueryTimes = Record<string, { p50: number; p95: number }>;
 
 const runs = Number(process.argv[2] ?? 300);
@@ -71,7 +71,7 @@ async function cursorOfPage(feed: Feed, page: number): Promise<string | undefine
 async function time(query: () => Promise<unknown>): Promise<{ p50: number; p95: number }> {
   const times: number[] = [];
   const until = performance.now() + 60_000;
-  // A tenth more at first, to warm up; a slow query is not asked for hours.
+  // The first tenth of the runs only warms up. A slow query ends after a minute.
   for (let run = -runs / 10; run < runs && performance.now() < until; run++) {
     const started = performance.now();
     await query();

@@ -2,7 +2,7 @@ import { get, type IncomingHttpHeaders } from "node:http";
 
 export type RawAnswer = { status: number; headers: IncomingHttpHeaders; body: Buffer };
 
-/** A GET whose body stays as it came over the wire, compressed where it was. */
+/** Sends a GET request. The body is as it came over the wire, perhaps compressed. */
 export function rawGet(url: string, headers: Record<string, string> = {}): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const request = get(url, { headers }, (answer) => {

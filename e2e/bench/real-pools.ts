@@ -9,23 +9,23 @@ import { latexToText } from "@/lib/papers/latex/latex";
 type Line = { title: string; abstract: string; authors: string[]; categories: string[] };
 
 /**
- * Parts of real papers to put made ones together from, so that words are as common as in life; where the file of real
- * papers is not there, parts of a small vocabulary, in which every word stands in nearly every paper.
- * @param count papers to take apart
+ * Parts of real papers from which synthetic ones are put together, so that word frequencies are realistic. Where the file
+ * of real papers is missing, the parts come from a small vocabulary, so nearly every word is in nearly every paper.
+ * @param count how many real papers to split
  */
 export async function searchPools(count = 20_000): Promise<Pools & { real: boolean }> {
   if (!existsSync(sharedPapers)) return { ...makePools(), real: false };
   const pools: Pools = { phrases: [], passages: [], topics: [], teams: [] };
   let read = 0;
   for await (const text of createInterface(createReadStream(sharedPapers).pipe(createGunzip()))) {
-    takeApart(JSON.parse(text), pools);
+    splitPaper(JSON.parse(text), pools);
     if (++read === count) break;
   }
   return { ...pools, real: true };
 }
 
-/** Adds a paper's title and abstract, each in three parts of as many words, its topics and its authors. */
-export function takeApart({ title, abstract, authors, categories }: Line, pools: Pools): void {
+/** Adds the parts of a paper to the pools: its title and abstract in thirds, its topics and its authors. */
+export function splitPaper({ title, abstract, authors, categories }: Line, pools: Pools): void {
   pools.phrases.push(...inThree(latexToText(title)));
   pools.passages.push(...inThree(latexToText(abstract)));
   pools.topics.push(categories);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { isCollection, ndcgAt10, readCollection } from "@/e2e/bench/relevance";
 
-it("ndcgAt10 is one for the best order and falls with the rank", () => {
+it("ndcgAt10 is 1 for the best order and lower for others", () => {
   const gains = new Map([
     ["a", 2],
     ["b", 1],
@@ -15,7 +15,7 @@ it("ndcgAt10 is one for the best order and falls with the rank", () => {
   expect(ndcgAt10(["a"], new Map())).toBeNull();
 });
 
-it("readCollection reads the three files, numbers and words as names", () => {
+it("readCollection reads the three files, with ids as numbers or strings", () => {
   const dir = mkdtempSync(join(tmpdir(), "quire-relevance-"));
   expect(isCollection(dir)).toBe(false);
   writeFileSync(

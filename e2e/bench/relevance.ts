@@ -2,10 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 
+/** A collection for measuring relevance: documents, queries, and which documents are relevant to which query. */
 export type Collection = {
   documents: { id: string; title: string; abstract: string }[];
   queries: { id: string; text: string }[];
-  /** For each query the documents worth finding, and how much each is worth. */
+  /** For each query, the gain of each relevant document. */
   gains: Map<string, Map<string, number>>;
 };
 
@@ -15,7 +16,7 @@ const queryLine = z.object({ id: name, text: z.string() });
 
 /**
  * Reads a relevance set: `corpus.jsonl {id,title,abstract}`, `queries.jsonl {id,text}`, `qrels.tsv (query, document, gain)`.
- * @throws when a file is missing or a line is not understood
+ * @throws Error when a file is missing or a line is invalid
  */
 export function readCollection(dir: string): Collection {
   const lines = (file: string) => readFileSync(join(dir, file), "utf8").split("\n").filter(Boolean);
@@ -38,10 +39,10 @@ export function isCollection(dir: string): boolean {
 }
 
 /**
- * How good the first ten are (normalised discounted cumulated gain, Järvelin and Kekäläinen, 2002; gains as they are).
- * @param ranked documents, best first
- * @param gains what each document is worth; others nothing
- * @returns 0 to 1, or null where nothing is worth finding
+ * The normalised discounted cumulative gain of the first ten (Järvelin and Kekäläinen, 2002, with linear gains).
+ * @param ranked ids of documents, best first
+ * @param gains the gain of each relevant document; others have none
+ * @returns 0 to 1, or null where no document is relevant
  */
 export function ndcgAt10(ranked: string[], gains: Map<string, number>): number | null {
   const best = [...gains.values()].sort((a, b) => b - a);

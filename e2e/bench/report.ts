@@ -2,7 +2,7 @@ import type { Figures } from "@/e2e/bench/figures";
 import { short, table } from "@/e2e/bench/table";
 import { targetRows, targetsOf } from "@/e2e/bench/targets";
 
-/** The figures as plain text: the machine, three tables, and each target with whether it is met. */
+/** The figures as plain text: the machine, three tables, and for each target whether it is met. */
 export function report(figures: Figures): string {
   const sections = [
     `${figures.machine}\n${figures.how}`,

@@ -10,11 +10,11 @@ const page = `<html><head>
   <script type="application/ld+json">{"src":"x"}</script></head></html>`;
 
 describe("scriptsOf", () => {
-  it("names each file once, preloaded ones too, and none that only old browsers load", () => {
+  it("lists each script once, including preloaded ones, but not those for old browsers", () => {
     expect(scriptsOf(page)).toEqual(["/a.js?v=1&x=2", "/b.js"]);
   });
 
-  it("finds none in a page without", () => {
+  it("finds no scripts in a page without any", () => {
     expect(scriptsOf("<p>Quiet</p>")).toEqual([]);
   });
 });
@@ -33,14 +33,14 @@ describe("measureScripts", () => {
   });
   afterAll(() => server.close());
 
-  it("adds the files up, plain and compressed", async () => {
+  it("sums the sizes of the files, plain and compressed", async () => {
     const sizes = await measureScripts(url);
     expect(sizes).toMatchObject({ files: 2, plain: 10_000 });
     expect(sizes.gzip).toBeLessThan(200);
     expect(sizes.brotli).toBeLessThan(sizes.gzip);
   });
 
-  it("does not take a missing file for a small one", async () => {
+  it("throws for a missing file", async () => {
     await expect(measureScripts(`${url}/broken`)).rejects.toThrow("/gone.js answered 404");
   });
 });

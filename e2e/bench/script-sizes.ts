@@ -1,10 +1,10 @@
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { rawGet } from "@/e2e/bench/raw-get";
 
-/** Bytes of all script files that a page loads: as they are, and compressed one by one. */
+/** Total bytes of the script files that a page loads: plain, and each compressed. */
 export type ScriptSizes = { files: number; plain: number; gzip: number; brotli: number };
 
-/** Fetches a page and every script file it names. */
+/** Fetches a page and every script that it loads. @throws Error if a script is missing */
 export async function measureScripts(
   url: string,
   headers: Record<string, string> = {},
@@ -22,7 +22,7 @@ export async function measureScripts(
   return sizes;
 }
 
-/** Addresses of the scripts a page loads, each once. Those for browsers without modules do not load elsewhere. */
+/** Addresses of the scripts that a page loads, each once, without those for browsers that know no modules. */
 export function scriptsOf(html: string): string[] {
   const tags = html.match(/<(script|link)\b[^>]*>/g) ?? [];
   const found = tags

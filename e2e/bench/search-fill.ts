@@ -3,7 +3,7 @@ import { fillVectors } from "@/e2e/bench/synthetic-vectors";
 import { databaseUrl, getDb } from "@/lib/base/db";
 import { rebuildTable } from "@/lib/search/write-table";
 
-/** Seconds that the search table took to build from PostgreSQL, and how many papers it holds. */
+/** How long the search table took to build from PostgreSQL, and how many papers are in it. */
 export type Filled = { papers: number; seconds: number };
 
 const sample = Number(process.argv[2] ?? 3000);

@@ -12,14 +12,14 @@ import { listByMeaning, listByWords } from "@/lib/search/table-queries";
 import { indexTable, rowSchema, searchText } from "@/lib/search/write-table";
 
 const shared = "../shared/data/search-dev";
-const promised: Record<string, number> = { cranfield: 0.4, cisi: 0.44 };
+const targets: Record<string, number> = { cranfield: 0.4, cisi: 0.44 };
 const all = { filter: null, limit: 100 };
 
-/** The quality of search over relevance sets, as a table: each folder given, or those of the shared data. */
+/** Measures the quality of search on relevance collections. @param dirs folders; by default those of the shared data @returns a table */
 export async function measureQuality(dirs: string[]): Promise<string> {
   const given = dirs.length ? dirs : readdirSync(shared).map((name) => join(shared, name));
   const found = given.filter(isCollection);
-  if (found.length === 0) throw new Error(`No relevance set in ${given.join(", ") || shared}.`);
+  if (found.length === 0) throw new Error(`No relevance collection in ${given.join(", ") || shared}.`);
   const rows = [];
   for (const dir of found) rows.push(await measure(basename(dir), readCollection(dir)));
   return asTable(["nDCG@10", "documents", "queries", "words", "meaning", "both", "promised"], rows);
@@ -30,7 +30,7 @@ async function measure(name: string, collection: Collection): Promise<string[]> 
   try {
     const table = await fill(dir, collection);
     const ranked = await rank(table, collection);
-    const least = promised[name];
+    const least = targets[name];
     const target = least === undefined ? "" : `${least} ${ranked.both >= least ? "met" : "MISSED"}`;
     const { documents, queries } = collection;
     const scores = [ranked.words, ranked.meaning, ranked.both].map((score) => score.toFixed(4));
@@ -59,13 +59,13 @@ async function fill(dir: string, { documents }: Collection): Promise<Table> {
   return table;
 }
 
-/** The mean over all judged queries, by words, by meaning, and as the hub answers. */
+/** The mean nDCG@10 over all judged queries: by words, by meaning, and as the hub fuses both. */
 async function rank(table: Table, { documents, queries, gains }: Collection) {
   const sums = { words: 0, meaning: 0, both: 0 };
   let judged = 0;
   for (const { id, text } of queries) {
-    const worth = gains.get(id);
-    if (!worth) continue;
+    const gainsOfQuery = gains.get(id);
+    if (!gainsOfQuery) continue;
     judged++;
     const query = { ...parseQuery(""), text };
     const vector = await embedQuery(text);
@@ -76,7 +76,7 @@ async function rank(table: Table, { documents, queries, gains }: Collection) {
     };
     for (const kind of ["words", "meaning", "both"] as const) {
       const names = lists[kind].slice(0, 10).map((found) => documents[found.id]?.id ?? "");
-      sums[kind] += ndcgAt10(names, worth) ?? 0;
+      sums[kind] += ndcgAt10(names, gainsOfQuery) ?? 0;
     }
   }
   return { words: sums.words / judged, meaning: sums.meaning / judged, both: sums.both / judged };

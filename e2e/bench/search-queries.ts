@@ -3,8 +3,8 @@ import { seededRandom } from "@/lib/base/random";
 type Text = { title: string; abstract: string };
 
 /**
- * Queries as readers type them, no two alike: in turn two, three and five words of a title, and eight of an abstract.
- * @param papers where the words come from
+ * Queries as readers type them, without duplicates: in turn two, three and five words of a title, and eight of an abstract.
+ * @param papers the papers that the words come from
  */
 export function makeQueries(papers: Text[], count: number): string[] {
   const next = seededRandom("queries");
@@ -34,8 +34,8 @@ const common =
   "learning model models data network neural language image training method approach results using based deep task " +
   "performance show novel propose framework methods large paper tasks different study work problem time high";
 
-/** Queries chosen to be dear: the commonest words, every mark and filter, and bytes that nobody types. */
-export const dearQueries = [
+/** Queries that may be expensive: the commonest words, every operator and filter, and unusual characters. */
+export const expensiveQueries = [
   "learning",
   "model learning data network",
   common,
@@ -104,6 +104,6 @@ const filters: Record<string, string>[] = [
 ];
 
 /** The same common words under each filter and sort. */
-export const dearFilters = ["learning model", "learning -model", ""].flatMap((q) =>
+export const expensiveFilters = ["learning model", "learning -model", ""].flatMap((q) =>
   filters.map((more) => ({ q, more })),
 );

@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { createMade, databaseOf, dropMade, postgresVersion } from "@/e2e/bench/databases";
+import { createSyntheticDb, databaseOf, dropSyntheticDb, postgresVersion } from "@/e2e/bench/databases";
 import { machineLine } from "@/e2e/bench/machine";
-import { askProgram } from "@/e2e/bench/programs";
+import { runProgram } from "@/e2e/bench/programs";
 import { searchPools } from "@/e2e/bench/real-pools";
 import type { Filled } from "@/e2e/bench/search-fill";
 import { searchReport } from "@/e2e/bench/search-report";
@@ -14,12 +14,13 @@ import { build, isBuilt } from "@/lib/server/build";
 import { type Postgres, startPostgres } from "@/lib/server/postgres";
 import { step } from "@/lib/server/steps";
 
-// As many as the shared data has, and what a large hub would have.
+// The number of papers in the shared data, and that of a large hub.
 const usualSizes = ["74728", "1000000"];
 
 /**
- * Measures searching at several sizes, as plain text: makes the papers, makes them searchable, and asks.
- * @param args sizes, rising; `--dir` names a folder that keeps what was made for another run
+ * Measures search at several sizes: makes the papers, builds the search table, and times queries.
+ * @param args sizes, ascending; `--dir` names a folder that keeps the papers and the table for another run
+ * @returns the figures as plain text
  */
 export async function measureSearch(args: string[]): Promise<string> {
   const { values, positionals } = parseArgs({
@@ -38,13 +39,13 @@ export async function measureSearch(args: string[]): Promise<string> {
     return parts.join("\n\n");
   } finally {
     await postgres.stop();
-    if (!values.dir) for (const made of [dir, postgres.home]) rmSync(made, { recursive: true, force: true });
+    if (!values.dir) for (const path of [dir, postgres.home]) rmSync(path, { recursive: true, force: true });
   }
 }
 
 function headOf(version: string, real: boolean): string {
   const words = real ? "parts of real papers" : "a small made-up vocabulary, in which every word is common";
-  return `${machineLine(version)}\nPapers made from ${words}; who asks, the hub and the database share the machine.`;
+  return `${machineLine(version)}\nPapers made from ${words}; the sender, the hub and the database share the machine.`;
 }
 
 type Making = { dir: string; papers: number; pools: Pools };
@@ -58,13 +59,13 @@ async function measureSize(postgres: Postgres, { dir, papers, pools }: Making): 
   const done = join(folder, "done");
   if (!existsSync(done)) {
     rmSync(folder, { recursive: true, force: true });
-    // What a run that was stopped half-way left behind.
-    await dropMade(postgres, papers);
-    await step(`Making ${words}`, () => createMade(postgres, papers, pools));
-    const fill = () => askProgram<Filled>("e2e/bench/search-fill.ts", env, []);
+    // A run that was stopped half-way may have left a database.
+    await dropSyntheticDb(postgres, papers);
+    await step(`Making ${words}`, () => createSyntheticDb(postgres, papers, pools));
+    const fill = () => runProgram<Filled>("e2e/bench/search-fill.ts", env, []);
     filled = await step("Making them searchable", fill);
     writeFileSync(done, "");
   }
-  const ask = () => askProgram<SearchTimes>("e2e/bench/search-times.ts", env, []);
+  const ask = () => runProgram<SearchTimes>("e2e/bench/search-times.ts", env, []);
   return searchReport(papers, filled, await step("Searching", ask));
 }

@@ -1,6 +1,6 @@
 import { Agent, get } from "node:http";
 import { startHub } from "@/e2e/bench/hub";
-import { dearFilters, dearQueries, makeQueries } from "@/e2e/bench/search-queries";
+import { expensiveFilters, expensiveQueries, makeQueries } from "@/e2e/bench/search-queries";
 import { type Measured, summarise } from "@/e2e/bench/stats";
 import { databaseUrl, getDb } from "@/lib/base/db";
 import { searchFeed } from "@/lib/feeds/addresses";
@@ -12,7 +12,7 @@ import { searchParamsSchema } from "@/lib/search/search-params";
 import { getTable } from "@/lib/search/table";
 import { listByMeaning, listByWords } from "@/lib/search/table-queries";
 
-/** How long searches took, one at a time and eight at a time, by what was asked, and the slowest of the dear ones. */
+/** How long searches took, one at a time and eight at a time; the slowest expensive queries; and the speed of embedding. */
 export type SearchTimes = {
   lines: { name: string; alone: Measured; eight: Measured }[];
   slowest: { q: string; ms: number }[];
@@ -30,7 +30,7 @@ async function measure(): Promise<SearchTimes> {
     SELECT title, abstract FROM papers ORDER BY hashint4(id + 1) LIMIT 5000`;
   const all = makeQueries(papers, runs * 10 + pages * 10);
   const take = (count: number) => all.splice(0, count);
-  const slowest = await timeDear();
+  const slowest = await timeExpensive();
   const embedding = await timeEmbedding(papers, take(200));
   const lines = [await bare(take(runs), take(runs)), await line("page of results", search, take, runs)];
   const hub = await startHub(databaseUrl(), { RATE_LIMITS: "off" });
@@ -44,7 +44,7 @@ async function measure(): Promise<SearchTimes> {
   return { lines, slowest, embedding };
 }
 
-/** Abstracts as the worker embeds them, and queries as readers' searches do. */
+/** Times embedding: abstracts in batches, as the worker does, and queries one by one, as searches do. */
 async function timeEmbedding(papers: Text[], queries: string[]): Promise<SearchTimes["embedding"]> {
   const texts = papers.slice(0, 400).map(embeddingText);
   await embedTexts(texts.slice(0, 32));
@@ -56,10 +56,10 @@ async function timeEmbedding(papers: Text[], queries: string[]): Promise<SearchT
 }
 
 type Text = { title: string; abstract: string };
-type Ask = (q: string) => Promise<unknown>;
+type Search = (q: string) => Promise<unknown>;
 type Take = (count: number) => string[];
 
-/** The engine's two queries as deep as the hub asks them, and nothing else: the vectors were made before. */
+/** Times only the engine's two queries, with the hub's limits and with vectors that were computed before. */
 async function bare(alone: string[], eight: string[]): Promise<SearchTimes["lines"][number]> {
   const { table } = await getTable();
   const vectors = new Map<string, Float32Array>();
@@ -76,7 +76,7 @@ async function bare(alone: string[], eight: string[]): Promise<SearchTimes["line
   };
 }
 
-async function line(name: string, ask: Ask, take: Take, count: number) {
+async function line(name: string, ask: Search, take: Take, count: number) {
   await time(take(20), 4, ask);
   return { name, alone: await time(take(count), 1, ask), eight: await time(take(count), 8, ask) };
 }
@@ -85,7 +85,7 @@ function search(q: string, more: Record<string, string> = {}): Promise<unknown> 
   return listFeed(searchFeed(searchParamsSchema.parse({ q, ...more })), { viewer: null, limit: page });
 }
 
-async function time(queries: string[], together: number, ask: Ask): Promise<Measured> {
+async function time(queries: string[], together: number, ask: Search): Promise<Measured> {
   const times: number[] = [];
   const left = [...queries];
   const started = performance.now();
@@ -100,10 +100,10 @@ async function time(queries: string[], together: number, ask: Ask): Promise<Meas
   return summarise(times, (performance.now() - started) / 1000);
 }
 
-async function timeDear(): Promise<SearchTimes["slowest"]> {
+async function timeExpensive(): Promise<SearchTimes["slowest"]> {
   await search("anything at all");
   const times = [];
-  for (const { q, more } of [...dearQueries, ...dearFilters]) {
+  for (const { q, more } of [...expensiveQueries, ...expensiveFilters]) {
     const started = performance.now();
     await search(q, more);
     times.push({
@@ -121,7 +121,7 @@ function fetchOne(url: string): Promise<void> {
         answer.statusCode === 200 ? resolve() : reject(new Error(`${answer.statusCode} for ${url}`));
       answer.resume().on("end", done);
     });
-    // A connection that the server closed for having been idle is no answer; the next one is.
+    // The server may close an idle connection; then the request is repeated on a new one.
     request.on("error", (error) => (request.reusedSocket ? resolve(fetchOne(url)) : reject(error)));
   });
 }

@@ -2,8 +2,8 @@ import pg from "pg";
 import { insertPeople, setSequences } from "@/e2e/bench/synthetic-sql";
 
 /**
- * Adds people with a session each, who have not voted on anything.
- * @returns the id of the first; the others follow without gaps
+ * Adds people who have a session each and no votes.
+ * @returns the id of the first person; the others follow without gaps
  */
 export async function addSignedIn(url: string, count: number): Promise<number> {
   const client = new pg.Client({ connectionString: url });

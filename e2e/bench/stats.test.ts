@@ -23,7 +23,7 @@ describe("percentile", () => {
 });
 
 describe("summarise", () => {
-  it("counts answers per second, whatever they took", () => {
+  it("counts answers per second, however long each took", () => {
     const times = Array.from({ length: 200 }, (_, i) => i + 1);
     expect(summarise(times, 10, 3)).toEqual({ perSecond: 20, p50: 100, p95: 190, p99: 198, failed: 3 });
   });

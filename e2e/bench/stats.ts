@@ -1,9 +1,9 @@
-/** How a run of requests or queries went. Times in milliseconds. */
+/** Throughput, times and failures of a run of requests or queries. Times are in milliseconds. */
 export type Measured = { perSecond: number; p50: number; p95: number; p99: number; failed: number };
 
 /**
- * The value that this share of the list does not exceed (nearest rank).
- * @param values in any order; 0 for none
+ * The percentile of a list by nearest rank; 0 for an empty list.
+ * @param values in any order
  * @param share 0.5 for the median
  */
 export function percentile(values: number[], share: number): number {
@@ -12,10 +12,10 @@ export function percentile(values: number[], share: number): number {
 }
 
 /**
- * Sums a run up.
- * @param times one for each answer, in milliseconds
+ * Summarises a run.
+ * @param times the time of each answer, in milliseconds
  * @param seconds how long the run took
- * @param failed how many of the answers were not what was asked for
+ * @param failed how many answers were errors
  */
 export function summarise(times: number[], seconds: number, failed = 0): Measured {
   return {

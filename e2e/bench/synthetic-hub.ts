@@ -15,14 +15,14 @@ import {
 } from "@/e2e/bench/synthetic-sql";
 import { halfLifeHours, priorWeight } from "@/lib/papers/heat";
 
+/** How many papers to make; how many people vote (ids 1 to `people`); the present time; the parts that papers are made of. */
 export type Making = { papers: number; people?: number; now?: Date; pools?: Pools };
 
 const batch = 50_000;
 
 /**
- * Fills an empty, migrated database with made papers and ten votes for each on average, much as a hub of that size
- * would have them: indexes, statistics and visibility map in order, no dead rows.
- * @param making how many papers, and how many people vote (ids 1 to `people`)
+ * Fills an empty, migrated database with synthetic papers and ten votes for each on average. As on a real hub, indexes,
+ * statistics and visibility map are in order, and there are no dead rows.
  */
 export async function makeHub(
   url: string,
@@ -32,7 +32,7 @@ export async function makeHub(
   await client.connect();
   try {
     await prepare(client, pools);
-    const indexes = await takeIndexes(client);
+    const indexes = await dropIndexes(client);
     await client.query(insertPeople, [1, people]);
     await client.query(planPapers, [papers, now, people]);
     await client.query(insertVotes, [people]);
@@ -49,13 +49,13 @@ async function addPapers(client: pg.Client, papers: number): Promise<void> {
   const halfLife = halfLifeHours * 3600;
   await client.query(sumVotes, [halfLife]);
   await client.query("ANALYZE made_plan, made_sums");
-  // By parts, each small enough to be put in order in memory.
+  // In batches that are small enough to be sorted in memory.
   for (let first = 1; first <= papers; first += batch)
     await client.query(insertPapers, [priorWeight, halfLife, first, first + batch - 1]);
 }
 
 async function prepare(client: pg.Client, pools: Pools): Promise<void> {
-  // Rows are right by construction; looking up 20 million foreign keys one by one would take longer than all the rest.
+  // Foreign keys are valid by construction. Checking 20 million of them would take longer than everything else.
   await client.query("SET session_replication_role = replica");
   await client.query(
     "SET synchronous_commit = off; SET work_mem = '256MB'; SET maintenance_work_mem = '512MB'",
@@ -69,11 +69,11 @@ async function prepare(client: pg.Client, pools: Pools): Promise<void> {
   await client.query("ANALYZE made_phrases, made_passages, made_topics, made_teams");
 }
 
-/** Drops the indexes of both large tables. @returns the statements that make them again */
-async function takeIndexes(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query<{ name: string; made: string }>(`
-    SELECT quote_ident(indexname) AS name, indexdef AS made FROM pg_indexes
+/** Drops the indexes of both large tables. @returns the statements that create them again */
+async function dropIndexes(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string; definition: string }>(`
+    SELECT quote_ident(indexname) AS name, indexdef AS definition FROM pg_indexes
     WHERE tablename IN ('papers', 'votes') AND schemaname = 'public' AND indexname NOT LIKE '%_pkey'`);
   for (const { name } of rows) await client.query(`DROP INDEX ${name}`);
-  return rows.map((row) => row.made);
+  return rows.map((row) => row.definition);
 }

@@ -21,6 +21,7 @@ const commonTopics = [
   "cs.IR",
 ];
 
+/** The parts that papers are made of. */
 export type Pools = {
   phrases: string[];
   passages: string[];
@@ -29,8 +30,8 @@ export type Pools = {
 };
 
 /**
- * Parts from which made papers are put together, the same every time: a title is three phrases (about 65 letters), an
- * abstract three passages (about 1,250), a team writes together, and a few topics have most of the papers.
+ * Parts from which synthetic papers are put together, the same every time. A title is three phrases (about 65 letters), an
+ * abstract three passages (about 1,250 letters), and a team is a list of authors. A few topics have most of the papers.
  */
 export function makePools({ phrases = 2000, passages = 3000, topics = 3000, teams = 30_000 } = {}): Pools {
   const next = seededRandom("pools");
@@ -45,7 +46,7 @@ export function makePools({ phrases = 2000, passages = 3000, topics = 3000, team
   };
 }
 
-/** All open topics, those with the most papers first. */
+/** All topics in use, those with the most papers first. */
 export function topicsByShare(): string[] {
   const all = listTopics().flatMap((group) => group.topics.map(({ id }) => id));
   return unique([...commonTopics, ...all]);

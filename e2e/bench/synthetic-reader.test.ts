@@ -11,7 +11,7 @@ import { listFeed } from "@/lib/feeds/list-feed";
 
 withTestDb();
 
-test("a made reader has something of everything that a page goes by", async () => {
+test("a synthetic reader has every kind of signal that a personal page uses", async () => {
   await makeHub(databaseUrl(), { papers: 3000, people: 200 });
   const id = await addSignedIn(databaseUrl(), 1);
   await makeReader(databaseUrl(), id);

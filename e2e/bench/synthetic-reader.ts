@@ -11,10 +11,10 @@ const wordsOfInterest = 4000;
 const interests = 5;
 
 /**
- * Makes a person a reader of long standing: 200 upvotes and what readers of those read, five interests, topics, authors,
- * people and a search that are followed, muted words, 5,000 papers seen. The papers that a page may hold get vectors and
- * words, for which chance is as good as meaning here.
- * @param person an id that has a session but nothing else
+ * Makes a person a reader with a long history: 200 upvotes with co-votes, five interests, follows of topics, authors,
+ * people and a search, muted words, and 5,000 impressions. Papers that a personal page may show get random vectors and
+ * terms, which take as long to score as real ones.
+ * @param person the id of a person who has a session but nothing else
  */
 export async function makeReader(url: string, person: number): Promise<void> {
   const client = new pg.Client({ connectionString: url });

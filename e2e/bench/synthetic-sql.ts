@@ -1,4 +1,4 @@
-/** Tables of this session that hold the parts of made papers, and the plan of which paper gets which. */
+/** Creates temporary tables for the parts of synthetic papers, and for the plan of which paper gets which parts. */
 export const createParts = `
   CREATE TEMP TABLE made_phrases (n SERIAL PRIMARY KEY, text TEXT);
   CREATE TEMP TABLE made_passages (n SERIAL PRIMARY KEY, text TEXT);
@@ -21,7 +21,7 @@ export const fillTeams = `INSERT INTO made_teams (names, slugs)
   SELECT ${texts("part->'names'")}, ${texts("part->'slugs'")}
   FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS t(part, n) ORDER BY n`;
 
-/** People $1 to $2, as the readers who vote. */
+/** Inserts the people with ids $1 to $2, who vote. */
 export const insertPeople = `INSERT INTO users (id, username, created_at)
   SELECT n, 'made-' || n, timestamptz '2020-01-01 00:00:00Z' FROM generate_series($1::int, $2::int) n`;
 
@@ -29,8 +29,9 @@ const one = (table: string) => `1 + floor(random() * (SELECT max(n) FROM ${table
 const three = (table: string) => `ARRAY[${one(table)}, ${one(table)}, ${one(table)}]`;
 
 /**
- * $1 papers over the weekdays of three years before $2, the same number each day, with a long tail of votes (about ten
- * each, the most popular in the hundreds, never more than the $3 people); the newest are still collecting theirs.
+ * Plans $1 papers over the weekdays of the three years before $2, the same number each day. Their votes have a long tail:
+ * about ten on average, hundreds for the most popular, never more than there are people ($3). The newest papers are still
+ * collecting votes.
  */
 export const planPapers = `
   WITH days AS (
@@ -47,19 +48,19 @@ export const planPapers = `
     floor(random() * 1e9)::bigint, ${three("made_phrases")}, ${three("made_passages")}, ${one("made_topics")}, ${one("made_teams")}
   FROM numbered ORDER BY id`;
 
-// 7919 is prime and larger than no pool it divides, so that a paper's votes are by different people.
+// The stride 7919 is a prime that does not divide the number of people, so the votes of a paper are by different people.
 export const insertVotes = `
   INSERT INTO votes (paper_id, user_id, cast_at)
   SELECT id, 1 + (salt + v * 7919) % $1::int, announced_at + open_for * power(random(), 2)
   FROM made_plan, generate_series(1, votes) v`;
 
-/** For each paper its votes, and the sum of two to the power of each vote's age in half-lives of $1 seconds. */
+/** Counts the votes of each paper, and sums 2^(t/H) over them: t from the announcement, H = $1 seconds. */
 export const sumVotes = `
   INSERT INTO made_sums
   SELECT paper_id, count(*), sum(power(2, extract(epoch from cast_at - announced_at)::float8 / $1::float8))
   FROM votes JOIN made_plan plan ON plan.id = paper_id GROUP BY paper_id`;
 
-/** Planned papers with ids from $3 to $4 and their heat, as lib/papers/heat.ts defines it with a prior of $1 votes. */
+/** Inserts the planned papers with ids from $3 to $4, with heat as lib/papers/heat.ts defines it for a prior of $1 votes. */
 export const insertPapers = `
   INSERT INTO papers (id, key, title, title_key, abstract, authors, author_slugs, topics, published_at, versions,
     announced_at, day, source, upvotes, heat)
@@ -82,13 +83,13 @@ export const insertPapers = `
 export const setSequences = `SELECT setval('papers_id_seq', max(id)) FROM papers UNION ALL
   SELECT setval('users_id_seq', max(id)) FROM users`;
 
-/** SQL for the key of the made paper with this id: 90,000 to a month from January 2023, as arXiv writes them. */
+/** SQL for the key of the synthetic paper with this id: ids in arXiv's format, 90,000 in each month from January 2023. */
 function keyOf(id: string): string {
   return `(2301 + ${id} / 1080000 * 100 + ${id} / 90000 % 12)::text || '.' || (10000 + ${id} % 90000)::text`;
 }
 
-/** The same key as keyOf, for a number. */
-export function madeKey(id: number): string {
+/** The key of the synthetic paper with this id, the same as `keyOf` in SQL. */
+export function syntheticKey(id: number): string {
   const month = Math.floor(id / 90_000);
   return `${2301 + Math.floor(month / 12) * 100 + (month % 12)}.${10_000 + (id % 90_000)}`;
 }

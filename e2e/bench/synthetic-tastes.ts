@@ -1,6 +1,6 @@
 import { seededRandom } from "@/lib/base/random";
 
-/** What a made-up reader can want: names of themes, with the phrases that show a paper to be of one. */
+/** Themes that a synthetic reader may want, each with the phrases by which a paper belongs to it. */
 const themes: Record<string, string[]> = {
   "video generation": ["video generation", "video diffusion", "text-to-video"],
   "robot learning": ["vision-language-action", "robot", "embodied"],
@@ -18,10 +18,11 @@ const themes: Record<string, string[]> = {
   "documents and tables": ["document understanding", "ocr", "chart understanding"],
 };
 
-export type MadeReader = { name: string; wants: string[] };
+/** A synthetic reader and the themes that they want. */
+export type SyntheticReader = { name: string; wants: string[] };
 
-/** Readers who want one, two or three themes, the same ones each time. */
-export function makeReaders(count: number): MadeReader[] {
+/** Synthetic readers who want one, two or three themes, the same ones each time. */
+export function makeReaders(count: number): SyntheticReader[] {
   const next = seededRandom("readers of known tastes");
   const names = Object.keys(themes);
   return Array.from({ length: count }, (_, i) => {
@@ -31,9 +32,9 @@ export function makeReaders(count: number): MadeReader[] {
   });
 }
 
-/** Whether a paper is of one of the themes that a reader wants. */
+/** Whether a paper belongs to a theme that the reader wants. */
 export function isWanted(
-  { wants }: MadeReader,
+  { wants }: SyntheticReader,
   { title, abstract }: { title: string; abstract: string },
 ): boolean {
   const text = `${title} ${abstract}`.toLowerCase();

@@ -6,14 +6,15 @@ import { packVector } from "@/lib/search/embedding/vectors";
 const batch = 5000;
 
 /**
- * Gives every paper a vector: embeds some, and mixes those of the others from theirs. How near papers are to each other
- * stays much as in life, and a million takes minutes instead of hours.
- * @param sample how many are embedded
- * @throws where there is no model
+ * Gives every paper a vector: embeds a sample, and mixes vectors of the sample for the others. Distances between papers
+ * stay realistic, and a million papers take minutes instead of hours.
+ * @param sample how many papers are embedded
+ * @throws Error where there is no embedding model
  */
 export async function fillVectors(client: pg.Client, sample: number): Promise<void> {
   const embedder = await findEmbedder();
-  if (!embedder) throw new Error("The model is not installed: there is nothing to search by meaning.");
+  if (!embedder)
+    throw new Error("The embedding model is not installed, so there is nothing to search by meaning.");
   const { rows } = await client.query<{ title: string; abstract: string }>(
     "SELECT title, abstract FROM papers ORDER BY hashint4(id) LIMIT $1",
     [sample],
@@ -42,7 +43,7 @@ export async function fillVectors(client: pg.Client, sample: number): Promise<vo
 const insert = `INSERT INTO enrichments (paper_id, paper_updated_at, model, vector, scale)
   SELECT v.id, now(), $4, v.vector, v.scale FROM unnest($1::int[], $2::bytea[], $3::real[]) AS v(id, vector, scale)`;
 
-/** Between two vectors, nearer to the first, with some noise, of length one. */
+/** A vector of length one between two others, closer to the first, with some noise. */
 export function mix(a: Float32Array, b: Float32Array, next: () => number): Float32Array {
   const sum = a.map((value, i) => 0.7 * value + 0.3 * (b[i] ?? 0) + (next() - 0.5) * 0.06);
   const length = Math.hypot(...sum);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { short, table } from "@/e2e/bench/table";
 
 describe("table", () => {
-  it("sets words to the left and numbers to the right", () => {
+  it("aligns the first column to the left and the others to the right", () => {
     const text = table(
       ["What", "per second"],
       [
@@ -18,7 +18,7 @@ describe("table", () => {
     ]);
   });
 
-  it("leaves short rows short", () => {
+  it("does not pad rows that have fewer cells", () => {
     expect(
       table(["a", "b"], [["x"]])
         .split("\n")

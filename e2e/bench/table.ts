@@ -1,4 +1,4 @@
-/** Rows as plain text in columns: the first to the left, the others, being numbers, to the right. */
+/** Formats rows as columns of plain text: the first aligned to the left, the others, which are numbers, to the right. */
 export function table(head: string[], rows: string[][]): string {
   const all = [head, ...rows];
   const widths = head.map((_, i) => Math.max(...all.map((row) => (row[i] ?? "").length)));
@@ -7,7 +7,7 @@ export function table(head: string[], rows: string[][]): string {
   return [line(head), rule, ...rows.map(line)].map((text) => text.trimEnd()).join("\n");
 }
 
-/** A number of three digits or so: 28,641, 212, 4.38, 0.072. */
+/** Formats a number with about three significant digits: 28,641, 212, 4.38, 0.072. */
 export function short(value: number): string {
   if (value >= 100) return Math.round(value).toLocaleString("en");
   return value.toFixed(value >= 10 ? 1 : value >= 1 ? 2 : 3);

@@ -38,7 +38,7 @@ const figures: Figures = {
 };
 
 describe("targetsOf", () => {
-  it("tells each ratio and whether it is good enough", () => {
+  it("gives each ratio and whether it meets the target", () => {
     expect(targetsOf(figures).map(({ measured, met }) => [measured, met])).toEqual([
       ["0.60", true],
       ["2.00", false],
@@ -52,11 +52,11 @@ describe("targetsOf", () => {
     ]);
   });
 
-  it("names the sizes it compares", () => {
+  it("names the sizes that it compares", () => {
     expect(targetsOf(figures)[3]?.name).toContain("1,000,000 ÷ 10,000");
   });
 
-  it("claims nothing that was not measured", () => {
+  it("shows what was not measured", () => {
     const nothing = { ...figures, lines: [], queries: figures.queries.slice(0, 1), scripts: [] };
     expect(targetRows(targetsOf(nothing)).map((row) => row[3])).toEqual(Array(7).fill("not measured"));
   });
@@ -65,7 +65,7 @@ describe("targetsOf", () => {
 describe("report", () => {
   const text = report(figures);
 
-  it("starts with the machine", () => {
+  it("begins with the machine", () => {
     expect(text.split("\n").slice(0, 2)).toEqual(["2 cores", "12 connections"]);
   });
 
@@ -76,7 +76,7 @@ describe("report", () => {
     expect(text.match(/MISSED$/gm)).toHaveLength(3);
   });
 
-  it("says where no answer came in time", () => {
+  it("says where there was no answer", () => {
     const silent = { ...line(names.signedIn, 0), p50: 0, p99: 0 };
     expect(report({ ...figures, lines: [silent] })).toMatch(/signed in +no answer +0$/m);
   });

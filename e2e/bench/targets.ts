@@ -1,13 +1,13 @@
 import { type Figures, names } from "@/e2e/bench/figures";
 
-/** What was promised, what came out (null where it was not measured) and whether that is good enough. */
+/** A target, the measured value, and whether it is met; `met` is null where nothing was measured. */
 export type Target = { name: string; promised: string; measured: string; met: boolean | null };
 
 const trending = "trending, page 1";
 const ownPage = "own page, page 1";
 const scriptLimit = 100_000;
 
-/** Every target against the figures of one run. */
+/** Compares every target with the figures of one run. */
 export function targetsOf(figures: Figures): Target[] {
   const rate = (name: string) => figures.lines.find((line) => line.name === name)?.perSecond;
   const p50 = (name: string) => figures.lines.find((line) => line.name === name)?.p50;

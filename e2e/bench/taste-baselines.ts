@@ -2,17 +2,17 @@ import type { Item } from "@/e2e/bench/taste-libraries";
 import { toUnit } from "@/lib/feeds/taste/interest-groups";
 import { dot } from "@/lib/search/embedding/vectors";
 
-/** A document as places in the vocabulary and weights of unit length. */
+/** A document as a sparse vector: indexes of terms in the vocabulary, and weights of unit length. */
 export type Sparse = { slots: Int32Array; weights: Float32Array };
 
 const mostFeatures = 20_000;
 const fewestPapers = 5;
 const mostShare = 0.1;
-/** Of the support vector machine: arxiv-sanity-lite's C. */
+/** The C of the support vector machine, as in arxiv-sanity-lite. */
 const cost = 0.01;
 const passes = 10;
 
-// The commonest English words are no features there; those missing here are left out as too common anyway.
+// Stop words, as in arxiv-sanity-lite. Others that are missing here exceed the maximum document frequency anyway.
 const stop = new Set(
   "a about above after again all also an and any are as at be because been before being below between both but by can could did do does doing down during each few for from further had has have having he her here him his how i if in into is it its itself just me more most my no nor not now of off on once only or other our out over own same she should so some such than that the their them then there these they this those through to too under until up very was we were what when where which while who whom why will with would you your".split(
     " ",
@@ -20,8 +20,8 @@ const stop = new Set(
 );
 
 /**
- * TF-IDF as arxiv-sanity-lite has it (Karpathy, compute.py): words and pairs of words, at least five and at most a tenth
- * of the papers, the 20,000 most frequent, the logarithm of the count, smoothed rarity, unit length.
+ * TF-IDF as in arxiv-sanity-lite (Karpathy, compute.py): words and pairs of words that are in at least five and at most a
+ * tenth of the papers, of these the 20,000 most frequent; logarithm of the count, smoothed IDF, unit length.
  */
 export function tfIdf(items: Item[]): { documents: Sparse[]; size: number } {
   const counted = items.map(({ title, abstract }) => countGrams(`${title} ${abstract}`));
@@ -36,9 +36,9 @@ export function tfIdf(items: Item[]): { documents: Sparse[]; size: number } {
     .filter(([, count]) => count >= fewestPapers && count <= mostShare * items.length)
     .sort((a, b) => (uses.get(b[0]) ?? 0) - (uses.get(a[0]) ?? 0))
     .slice(0, mostFeatures);
-  const places = new Map(chosen.map(([gram], place) => [gram, place]));
-  const rarity = chosen.map(([, count]) => Math.log((1 + items.length) / (1 + count)) + 1);
-  return { documents: counted.map((counts) => weigh(counts, places, rarity)), size: chosen.length };
+  const slots = new Map(chosen.map(([gram], slot) => [gram, slot]));
+  const idf = chosen.map(([, count]) => Math.log((1 + items.length) / (1 + count)) + 1);
+  return { documents: counted.map((counts) => weigh(counts, slots, idf)), size: chosen.length };
 }
 
 function countGrams(text: string): Map<string, number> {
@@ -53,10 +53,10 @@ function countGrams(text: string): Map<string, number> {
   return counts;
 }
 
-function weigh(counts: Map<string, number>, places: Map<string, number>, rarity: number[]): Sparse {
+function weigh(counts: Map<string, number>, slots: Map<string, number>, idf: number[]): Sparse {
   const found = [...counts].flatMap(([gram, count]) => {
-    const slot = places.get(gram);
-    return slot === undefined ? [] : [{ slot, weight: (1 + Math.log(count)) * (rarity[slot] ?? 0) }];
+    const slot = slots.get(gram);
+    return slot === undefined ? [] : [{ slot, weight: (1 + Math.log(count)) * (idf[slot] ?? 0) }];
   });
   const length = Math.hypot(...found.map(({ weight }) => weight)) || 1;
   return {
@@ -66,9 +66,9 @@ function weigh(counts: Map<string, number>, places: Map<string, number>, rarity:
 }
 
 /**
- * What a linear support vector machine says of every document (squared hinge, both sides weighing the same, as
+ * Scores every document with a linear support vector machine (squared hinge loss, balanced class weights, as
  * scikit-learn's LinearSVC; dual coordinate descent, Hsieh and others, ICML 2008).
- * @param liked places of documents; all others are taken for not liked
+ * @param liked indexes of the liked documents; all others count as not liked
  */
 export function svmScores(
   { documents, size }: { documents: Sparse[]; size: number },
@@ -103,22 +103,22 @@ export function svmScores(
   return Float32Array.from(documents, scoreOf);
 }
 
-/** How near each paper is to the middle of what is liked, what all papers share taken off. */
+/** The cosine of each paper with the centroid of the liked ones, after the mean of all papers is subtracted. */
 export function meanScores(vectors: Float32Array[], liked: number[]): Float32Array {
-  const mean = middle(vectors);
+  const mean = centroidOf(vectors);
   const rows = vectors.map((vector) => centred(vector, mean));
-  const likes = middle(liked.map((place) => rows[place] ?? new Float32Array()));
+  const likes = centroidOf(liked.map((place) => rows[place] ?? new Float32Array()));
   return Float32Array.from(rows, (row) => dot(row, likes));
 }
 
-function middle(vectors: Float32Array[]): Float32Array {
+function centroidOf(vectors: Float32Array[]): Float32Array {
   const sum = new Float32Array(vectors[0]?.length ?? 0);
   for (const vector of vectors)
     for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + (vector[i] ?? 0) / vectors.length;
   return sum;
 }
 
-/** A vector without what all papers share, of unit length. */
+/** A vector minus the mean of all papers, scaled to unit length. */
 function centred(vector: Float32Array, mean: Float32Array): Float32Array {
   return toUnit(vector.map((value, i) => value - (mean[i] ?? 0)));
 }

@@ -19,7 +19,7 @@ import { startPostgres } from "@/lib/server/postgres";
 
 type BenchHub = { dir: string; postgres: Awaited<ReturnType<typeof startPostgres>> };
 
-/** A hub of its own for a measurement: a database, and a folder, that are thrown away afterwards. @param settings of PostgreSQL */
+/** Runs a measurement on a database and a folder of its own, which are deleted afterwards. @param settings of PostgreSQL */
 export async function withBenchHub<R>(
   measure: (hub: BenchHub) => Promise<R>,
   settings: Record<string, string> = {},
@@ -33,16 +33,16 @@ export async function withBenchHub<R>(
     return await measure({ dir, postgres });
   } finally {
     await getDb().$disconnect();
-    // The next measurement opens a client of its own.
+    // The next measurement must open a client of its own.
     delete (globalThis as { quireDb?: unknown }).quireDb;
     await postgres.stop();
-    for (const made of [dir, postgres.home]) rmSync(made, { recursive: true, force: true });
+    for (const path of [dir, postgres.home]) rmSync(path, { recursive: true, force: true });
   }
 }
 
 type Given = Pick<Incoming, "title" | "abstract" | "topics"> & { place: number; at: Date };
 
-/** A paper on its way in, of which a measurement knows little. */
+/** An incoming paper for a measurement. @param place its index, from which its id is made */
 export function benchPaper({ place, at, ...text }: Given): Incoming {
   const arxivId = `2401.${String(place + 1).padStart(5, "0")}`;
   const unknown = { comment: null, journalRef: null, doi: null, licence: null };
@@ -58,7 +58,7 @@ export function benchPaper({ place, at, ...text }: Given): Incoming {
   };
 }
 
-/** Papers as the hub holds them once its worker is through, in the order given. */
+/** Saves papers with vectors and keywords, as the worker does. @returns them in the given order */
 export async function fillHub(papers: Incoming[], now: Date): Promise<PoolPaper[]> {
   const vectors = await keptVectors(papers);
   for (let from = 0; from < papers.length; from += 1000)
@@ -87,7 +87,7 @@ async function listAll(keys: string[]): Promise<PoolPaper[]> {
   return keys.flatMap((key) => known.get(key) ?? []);
 }
 
-/** So many new persons, those of a measurement before being gone with their votes. */
+/** Adds this many people, after deleting those of an earlier measurement with their votes. */
 export async function makeReaders(count: number): Promise<Viewer[]> {
   await getDb().$executeRaw`DELETE FROM votes`;
   await getDb().$executeRaw`DELETE FROM users`;
@@ -107,7 +107,7 @@ export async function makeReaders(count: number): Promise<Viewer[]> {
   }));
 }
 
-/** Writes votes down as they are, without their papers' heat. */
+/** Inserts votes without updating the heat of their papers. */
 export async function castVotes(votes: { user: number; paper: number; at: Date }[]): Promise<void> {
   await getDb().$executeRaw`
     INSERT INTO votes (user_id, paper_id, cast_at)
@@ -115,10 +115,10 @@ export async function castVotes(votes: { user: number; paper: number; at: Date }
       ${votes.map(({ at }) => at)}::timestamptz[])`;
 }
 
-/** What other readers' likes bring somebody, taken apart. */
+/** The likes of other readers that count for a reader, split by source; weights by paper id. */
 export type CollaborativeParts = Record<"near" | "coVoted", Map<number, number>>;
 
-/** By neighbours alone, and by co-votes alone: a page has the sum of both. */
+/** Splits `alike` of a reader into the part of their neighbours and that of co-votes; a page uses the sum. */
 export async function collaborativeParts({ userId, collaborative }: Reader): Promise<CollaborativeParts> {
   const found = await getDb().neighbourLikes.findUnique({ where: { userId } });
   const near = new Map(found?.paperIds.map((id, i) => [id, found.weights[i] ?? 0]));

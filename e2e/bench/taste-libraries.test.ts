@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { meanScores, svmScores, tfIdf } from "@/e2e/bench/taste-baselines";
-import { foundOf, halve, hasLibraries, meanOf, readLibraries } from "@/e2e/bench/taste-libraries";
+import { halve, hasLibraries, meanOf, readLibraries, scoreRanking } from "@/e2e/bench/taste-libraries";
 
-it("reads libraries as places of papers, passing over what is not there", () => {
+it("reads libraries as indexes of papers, without unknown papers", () => {
   const dir = mkdtempSync(join(tmpdir(), "quire-libraries-"));
   expect(hasLibraries(dir)).toBe(false);
   const lines = (rows: object[]) => rows.map((row) => JSON.stringify(row)).join("\n");
@@ -25,7 +25,7 @@ it("reads libraries as places of papers, passing over what is not there", () => 
   rmSync(dir, { recursive: true });
 });
 
-it("halves a library otherwise for each seed, and the same for the same", () => {
+it("splits a library differently for each seed, and the same way for the same seed", () => {
   const library = [0, 1, 2, 3, 4, 5, 6, 7, 8];
   const [one] = halve([library], 1);
   expect(one?.known).toHaveLength(5);
@@ -34,15 +34,15 @@ it("halves a library otherwise for each seed, and the same for the same", () => 
   expect(halve([library], 2)[0]).not.toEqual(one);
 });
 
-it("finds everything, something or nothing of what is hidden", () => {
+it("scores rankings that find all or none of the hidden papers", () => {
   const halves = { known: [0], hidden: [1, 2] };
-  expect(foundOf([9, 3, 2, 1], halves)).toEqual({ ndcg: 1, recall50: 1, recall100: 1 });
+  expect(scoreRanking([9, 3, 2, 1], halves)).toEqual({ ndcg: 1, recall50: 1, recall100: 1 });
   const worst = Array.from({ length: 200 }, (_, i) => i);
-  expect(foundOf(worst, halves)).toEqual({ ndcg: 0, recall50: 0, recall100: 0 });
-  expect(meanOf([foundOf([9, 3, 2, 1], halves), foundOf(worst, halves)]).ndcg).toBe(0.5);
+  expect(scoreRanking(worst, halves)).toEqual({ ndcg: 0, recall50: 0, recall100: 0 });
+  expect(meanOf([scoreRanking([9, 3, 2, 1], halves), scoreRanking(worst, halves)]).ndcg).toBe(0.5);
 });
 
-it("ranks by words as a support vector machine, and by the middle of vectors", () => {
+it("ranks by words with a support vector machine, and by the centroid of vectors", () => {
   const of = (word: string) =>
     Array.from({ length: 6 }, (_, i) => ({ title: word, abstract: `${word} thing${i}` }));
   const words = tfIdf([

@@ -3,12 +3,13 @@ import { join } from "node:path";
 import { z } from "zod";
 import { seededRandom } from "@/lib/base/random";
 
+/** A paper of a library. */
 export type Item = { title: string; abstract: string };
 
-/** Papers, and what each reader keeps of them, as places in that list. */
+/** Papers, and each reader's library as indexes of papers. */
 export type Libraries = { items: Item[]; libraries: number[][] };
 
-/** A reader's papers in two: to learn from, and to be found. */
+/** A reader's papers in two halves: those to learn from, and those to find. */
 export type Halves = { known: number[]; hidden: number[] };
 
 const itemLine = z.object({
@@ -18,12 +19,12 @@ const itemLine = z.object({
 });
 const libraryLine = z.object({ items: z.array(z.union([z.number(), z.string()])) });
 
-/** Whether a folder holds readers' libraries. */
+/** Whether a folder has the files of readers' libraries. */
 export function hasLibraries(dir: string): boolean {
   return ["items.jsonl", "libraries.jsonl"].every((file) => existsSync(join(dir, file)));
 }
 
-/** Reads `items.jsonl {item,title,abstract}` and `libraries.jsonl {items[]}`; items that are not there are passed over. */
+/** Reads `items.jsonl {item,title,abstract}` and `libraries.jsonl {items[]}`; unknown items are left out. */
 export function readLibraries(dir: string): Libraries {
   const lines = (file: string) => readFileSync(join(dir, file), "utf8").split("\n").filter(Boolean);
   const items = lines("items.jsonl").map((line) => itemLine.parse(JSON.parse(line)));
@@ -34,7 +35,7 @@ export function readLibraries(dir: string): Libraries {
   return { items, libraries };
 }
 
-/** Parts every library in two halves, drawn anew for each seed; of an odd number the greater half is known. */
+/** Splits every library into two halves at random, by the seed. The known half of an odd number is the larger one. */
 export function halve(libraries: number[][], seed: number): Halves[] {
   const next = seededRandom(`halves ${seed}`);
   return libraries.map((library) => {
@@ -47,11 +48,11 @@ export function halve(libraries: number[][], seed: number): Halves[] {
   });
 }
 
-/** How much of what was hidden came first: nDCG@10, recall@50 and @100. */
+/** How well a ranking finds the hidden papers: nDCG@10, recall@50 and recall@100. */
 export type Found = { ndcg: number; recall50: number; recall100: number };
 
-/** @param scores one for each item @param halves what is known is not ranked */
-export function foundOf(scores: ArrayLike<number>, { known, hidden }: Halves): Found {
+/** Measures a ranking. @param scores one for each item @param halves the known items are not ranked */
+export function scoreRanking(scores: ArrayLike<number>, { known, hidden }: Halves): Found {
   const skip = new Set(known);
   const wanted = new Set(hidden);
   const order = Array.from(scores, (score, item) => ({ score, item }))

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { plotBars } from "@/e2e/bench/taste-plot";
 
-it("draws a bar for each figure, as long as it is great, and marks one's own", () => {
+it("draws a bar for each figure, in proportion to it, and marks the hub's own", () => {
   const svg = plotBars([
     {
       title: "Libraries & such",

@@ -3,7 +3,7 @@ export type Panel = { title: string; bars: Bar[] };
 
 const size = { width: 760, bar: 22, gap: 8, left: 290, right: 70, head: 44 };
 
-/** Panels of bars under each other as an SVG that reads on light and on dark pages. Values from 0 to 1. */
+/** Draws panels of bars below each other, as an SVG for light and dark pages. Values are from 0 to 1. */
 export function plotBars(panels: Panel[]): string {
   const most = Math.max(...panels.flatMap(({ bars }) => bars.map(({ value }) => value)));
   const heights = panels.map(({ bars }) => size.head + bars.length * (size.bar + size.gap) + 16);

@@ -9,7 +9,14 @@ import {
   fillHub,
   makeReaders,
 } from "@/e2e/bench/taste-hub";
-import { type Found, foundOf, type Halves, halve, type Libraries, meanOf } from "@/e2e/bench/taste-libraries";
+import {
+  type Found,
+  type Halves,
+  halve,
+  type Libraries,
+  meanOf,
+  scoreRanking,
+} from "@/e2e/bench/taste-libraries";
 import { plainMix } from "@/lib/feeds/for-you/mix";
 import type { PoolPaper } from "@/lib/feeds/for-you/pool";
 import { getReader, type Reader } from "@/lib/feeds/for-you/reader";
@@ -22,6 +29,7 @@ import { trainInterests } from "@/lib/feeds/taste/train-interests";
 import { trainReader } from "@/lib/feeds/taste/train-reader";
 import { priorHeat } from "@/lib/papers/heat";
 
+/** The figures of one way of ranking. */
 export type Line = Found & { name: string };
 
 const seeds = [1, 2, 3];
@@ -29,15 +37,15 @@ const now = new Date("2026-03-10T12:00:00Z");
 const signal = new AbortController().signal;
 
 /**
- * How much of the hidden half of readers' libraries each way of ranking finds, the mean over all readers and three
- * draws. The hub's own way is its own code over a database: votes, co-votes, training, and the sum of a page.
+ * Measures how much of the hidden half of readers' libraries each way of ranking finds: the mean over all readers and three
+ * random splits. For the hub, the real code runs over a database: votes, co-votes, training, and the score of a page.
  */
 export async function measureLibraries({ items, libraries }: Libraries): Promise<Line[]> {
   const papers = await fillHub(
     items.map((item, place) => benchPaper({ ...item, topics: ["cs.DL"], place, at: now })),
     now,
   );
-  const world = { papers, vectors: await keptVectors(items), words: tfIdf(items) };
+  const corpus = { papers, vectors: await keptVectors(items), words: tfIdf(items) };
   const lines = new Map<string, Found[]>();
   for (const seed of seeds) {
     const halves = halve(libraries, seed);
@@ -45,18 +53,18 @@ export async function measureLibraries({ items, libraries }: Libraries): Promise
     halves.forEach((half, i) => {
       const reader = readers[i];
       if (!reader) return;
-      const ways = waysToRank(world, halves, half, reader);
+      const ways = waysToRank(corpus, halves, half, reader);
       for (const [name, scores] of Object.entries(ways))
-        lines.set(name, [...(lines.get(name) ?? []), foundOf(scores, half)]);
+        lines.set(name, [...(lines.get(name) ?? []), scoreRanking(scores, half)]);
     });
   }
   return [...lines].map(([name, found]) => ({ name, ...meanOf(found) }));
 }
 
-type Learnt = Reader & { others: Awaited<ReturnType<typeof getReferencePapers>> } & CollaborativeParts;
+type TrainedReader = Reader & { others: Awaited<ReturnType<typeof getReferencePapers>> } & CollaborativeParts;
 
-/** Readers as the hub knows them after each upvoted the known half of their library. */
-async function learn(papers: PoolPaper[], halves: Halves[]): Promise<Learnt[]> {
+/** Readers as the hub knows them after each has upvoted the known half of their library. */
+async function learn(papers: PoolPaper[], halves: Halves[]): Promise<TrainedReader[]> {
   const viewers = await makeReaders(halves.length);
   await castVotes(
     halves.flatMap(({ known }, i) =>
@@ -67,7 +75,7 @@ async function learn(papers: PoolPaper[], halves: Halves[]): Promise<Learnt[]> {
   await findNeighbours({ now, signal });
   const others = await getReferencePapers();
   for (const { id } of viewers) await trainReader(id, now);
-  const readers: Learnt[] = [];
+  const readers: TrainedReader[] = [];
   for (const viewer of viewers) {
     const reader = await getReader(viewer, now);
     readers.push({ ...reader, ...(await collaborativeParts(reader)), others });
@@ -75,9 +83,14 @@ async function learn(papers: PoolPaper[], halves: Halves[]): Promise<Learnt[]> {
   return readers;
 }
 
-type World = { papers: PoolPaper[]; vectors: Float32Array[]; words: ReturnType<typeof tfIdf> };
+type Corpus = { papers: PoolPaper[]; vectors: Float32Array[]; words: ReturnType<typeof tfIdf> };
 
-function waysToRank({ papers, vectors, words }: World, halves: Halves[], { known }: Halves, reader: Learnt) {
+function waysToRank(
+  { papers, vectors, words }: Corpus,
+  halves: Halves[],
+  { known }: Halves,
+  reader: TrainedReader,
+) {
   const popularity = new Float32Array(papers.length);
   for (const half of halves) for (const place of half.known) popularity[place] = (popularity[place] ?? 0) + 1;
   const page = (changed: Partial<Reader>) => (paper: PoolPaper) =>
@@ -106,8 +119,8 @@ function waysToRank({ papers, vectors, words }: World, halves: Halves[], { known
 
 type Variant = { change: (features: Features) => Features; single: boolean };
 
-/** A reader's models trained otherwise than the hub does. */
-function train(papers: PoolPaper[], known: number[], { others }: Learnt, { change, single }: Variant) {
+/** Trains a reader's models on changed features, or as a single interest. */
+function train(papers: PoolPaper[], known: number[], { others }: TrainedReader, { change, single }: Variant) {
   const shown = known.flatMap((place) => {
     const paper = papers[place];
     const features = paper?.features && change(paper.features);

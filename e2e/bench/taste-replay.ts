@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { postgresVersion } from "@/e2e/bench/databases";
 import { machineLine } from "@/e2e/bench/machine";
 import { ndcgAt10 } from "@/e2e/bench/relevance";
-import { isWanted, type MadeReader, makeReaders } from "@/e2e/bench/synthetic-tastes";
+import { isWanted, makeReaders, type SyntheticReader } from "@/e2e/bench/synthetic-tastes";
 import { table } from "@/e2e/bench/table";
 import { collaborativeParts, withBenchHub } from "@/e2e/bench/taste-hub";
 import { amendConfig } from "@/lib/base/config";
@@ -27,31 +27,31 @@ import { makeKeywords } from "@/lib/search/keywords/make-keywords";
 import { countTerms } from "@/lib/search/search-terms";
 
 const feed = "../shared/data/daily-papers.jsonl.gz";
-/** Papers of these months are there to learn from; of the days from `first` on each evening is ranked before it is learnt from. */
+/** Readers learn from the papers of the days before `first`. From `first` on, each evening is ranked before they learn from it. */
 const learnFrom = "2026-03-01";
 const first = "2026-07-01";
 const last = "2026-08-21";
 const readers = 45;
-/** Of what a reader wants so much is upvoted, and of the rest so much. */
-const upvoted = { wanted: 0.6, other: 0.01 };
-/** New are the papers of so many days. */
+/** The share of papers that a reader upvotes, among those they want and among the others. */
+const upvoteShare = { wanted: 0.6, other: 0.01 };
+/** For how many days a paper counts as new. */
 const newDays = 3;
 
 type Paper = { key: string; day: string; title: string; abstract: string };
-type Known = MadeReader & { viewer: Viewer; voted: Set<string> };
+type Known = SyntheticReader & { viewer: Viewer; voted: Set<string> };
 const signal = new AbortController().signal;
 
 type ReplayLine = { name: string; ndcg: number };
 export type Replay = { machine: string; how: string; lines: ReplayLine[] };
 
-/** Whether the feed is there that is replayed. */
+/** Whether the file with the daily feed exists. */
 export function canReplay(): boolean {
   return existsSync(feed);
 }
 
 /**
- * How well pages rank new papers for made-up readers of known interests, evening by evening: ranked first, learnt from
- * afterwards, by the hub's own functions over a database that knows of each evening no more than was known then.
+ * Measures how well pages rank new papers for synthetic readers with known interests. Each evening is ranked first and
+ * learnt from afterwards, by the hub's own functions over a database that contains only what was known by then.
  */
 export function measureReplay(): Promise<Replay> {
   return withBenchHub(
@@ -60,7 +60,7 @@ export function measureReplay(): Promise<Replay> {
       const { scores, evenings } = await replay(dir, await readFeed());
       return {
         machine: machineLine(await postgresVersion(postgres)),
-        how: `${evenings} evenings, ${readers} made-up readers of one to three interests; new papers only, ranked before they are learnt from.`,
+        how: `${evenings} evenings, ${readers} synthetic readers with one to three interests; new papers only, ranked before they are learnt from.`,
         lines: [...scores].map(([name, { sum, count }]) => ({ name, ndcg: sum / count })),
       };
     },
@@ -68,7 +68,7 @@ export function measureReplay(): Promise<Replay> {
   );
 }
 
-/** The replay as text. */
+/** The figures as plain text. */
 export function replayTable({ machine, how, lines }: Replay): string {
   const rows = lines.map(({ name, ndcg }) => [name, ndcg.toFixed(3)]);
   return `${machine}\n${how}\n\n${table(["nDCG@10", "mean"], rows)}`;
@@ -87,7 +87,7 @@ async function replay(dir: string, lines: { paper: Paper; text: string }[]) {
   const scores = new Map<string, { sum: number; count: number }>();
   const known = await Promise.all(makeReaders(readers).map(signUp));
   const before = lines.filter(({ paper }) => paper.day < first);
-  await bring(dir, before, addDays(first, -1));
+  await importDay(dir, before, addDays(first, -1));
   await countTerms();
   await makeKeywords({ signal });
   for (const reader of known)
@@ -101,7 +101,7 @@ async function replay(dir: string, lines: { paper: Paper; text: string }[]) {
     const today = lines.filter(({ paper }) => paper.day === day);
     if (today.length === 0) continue;
     const now = endOfDay(day, "UTC");
-    await bring(dir, today, day);
+    await importDay(dir, today, day);
     fresh = [...fresh, ...today.map(({ paper }) => paper)].filter(
       (paper) => paper.day > addDays(day, -newDays),
     );
@@ -119,8 +119,8 @@ async function replay(dir: string, lines: { paper: Paper; text: string }[]) {
   return { scores, evenings };
 }
 
-/** Imports papers with their upvotes, as they stood on that evening, and makes them searchable. */
-async function bring(dir: string, lines: { text: string }[], day: string): Promise<void> {
+/** Imports papers with their upvotes as of the evening of a day, and makes them searchable. */
+async function importDay(dir: string, lines: { text: string }[], day: string): Promise<void> {
   const file = join(dir, "papers.jsonl");
   writeFileSync(file, lines.map(({ text }) => `${text}\n`).join(""));
   const now = endOfDay(day, "UTC");
@@ -129,7 +129,7 @@ async function bring(dir: string, lines: { text: string }[], day: string): Promi
   await makeKeywords({ signal });
 }
 
-async function signUp(reader: MadeReader): Promise<Known> {
+async function signUp(reader: SyntheticReader): Promise<Known> {
   const data = { username: reader.name, email: `${reader.name}@example.org` };
   const { id, role, createdAt } = await getDb().user.create({ data });
   return {
@@ -139,11 +139,11 @@ async function signUp(reader: MadeReader): Promise<Known> {
   };
 }
 
-/** The reader upvotes most of what they want of these, each on the evening of its day, and is trained on it. */
+/** Lets the reader upvote most of the papers they want, each on the evening of its day, and trains their taste. */
 async function read(reader: Known, papers: Paper[]): Promise<void> {
   let now = new Date(0);
   for (const paper of papers) {
-    const chance = isWanted(reader, paper) ? upvoted.wanted : upvoted.other;
+    const chance = isWanted(reader, paper) ? upvoteShare.wanted : upvoteShare.other;
     if (seededRandom(`${reader.name} ${paper.key}`)() >= chance) continue;
     now = endOfDay(paper.day, "UTC");
     await upvotePaper(reader.viewer, paper.key, now);
@@ -168,7 +168,7 @@ async function rank(
   const { viewer } = reader;
   const known = await getReader(viewer, now);
   const { near, coVoted } = await collaborativeParts(known);
-  const mine = (name: string, change: Partial<Mix> = {}, as: Reader = known) =>
+  const ownPage = (name: string, change: Partial<Mix> = {}, as: Reader = known) =>
     [
       name,
       listFeed({ kind: "own", mix: { ...plainMix, ...change } }, { viewer, reader: as, now, limit: 100 }),
@@ -176,12 +176,12 @@ async function rank(
   const pages: (readonly [string, Promise<FeedPage>])[] = [
     ["newest", listFeed({ kind: "papers", order: "newest" }, { viewer, now, limit: 100 })],
     ["everyone's trending", listFeed(everyonesFeed, { viewer, now, limit: 100 })],
-    mine("the reader's own page"),
-    ...mixParts.map((part) => mine(`  without ${part}`, { [part]: 0 })),
-    mine("  without co-votes", {}, { ...known, collaborative: near }),
-    mine("  without neighbours", {}, { ...known, collaborative: coVoted }),
-    mine("  without other readers", {}, { ...known, collaborative: new Map() }),
-    mine("  taste alone", { trend: 0, follows: 0, freshness: 0, exploration: 0, discussion: 0 }),
+    ownPage("the reader's own page"),
+    ...mixParts.map((part) => ownPage(`  without ${part}`, { [part]: 0 })),
+    ownPage("  without co-votes", {}, { ...known, collaborative: near }),
+    ownPage("  without neighbours", {}, { ...known, collaborative: coVoted }),
+    ownPage("  without other readers", {}, { ...known, collaborative: new Map() }),
+    ownPage("  taste alone", { trend: 0, follows: 0, freshness: 0, exploration: 0, discussion: 0 }),
   ];
   for (const [name, page] of pages) {
     const ranked = (await page).items.map(({ key }) => key).filter((key) => unread.has(key));

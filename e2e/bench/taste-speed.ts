@@ -21,16 +21,16 @@ const fields = [
   "rock layers",
 ];
 const papersEach = 250;
-/** An abstract has so many words of its own, of a vocabulary in which the commonest stand in every paper. */
+/** How many words of the vocabulary an abstract has; the commonest are in every abstract. */
 const wordsEach = 100;
 const vocabulary = 20_000;
 const now = new Date("2026-03-10T12:00:00Z");
 const readers = 300;
-/** All readers of a hub, and the votes of each. */
+/** The number of readers of a large hub, and of the votes of each. */
 const hubReaders = 10_000;
 const hubVotes = 50;
 
-/** How long readers' training takes, the database included, and how many readers a second one worker keeps fresh. */
+/** Measures how long training a reader takes, including the database, and how many readers a worker trains in a second. */
 export function measureTraining(): Promise<string> {
   return withBenchHub(async () => {
     const papers = await fillHub(
@@ -38,7 +38,7 @@ export function measureTraining(): Promise<string> {
         Array.from({ length: papersEach }, (_, i) => {
           const text = {
             title: `${field} ${i}`,
-            abstract: `We study ${field} in case ${i} of ${fields[(f + i) % 8]}. ${madeWords(`${field} ${i}`)}`,
+            abstract: `We study ${field} in case ${i} of ${fields[(f + i) % 8]}. ${randomWords(`${field} ${i}`)}`,
           };
           return benchPaper({ ...text, topics: ["cs.LG"], place: f * papersEach + i, at: now });
         }),
@@ -53,22 +53,22 @@ export function measureTraining(): Promise<string> {
   });
 }
 
-/** How long all of a hub's readers take: their training, and what their likes say to each other. */
+/** Measures training, co-votes and neighbours for all readers of a large hub. */
 async function timeHub(ids: number[]): Promise<string> {
   const viewers = await makeReaders(hubReaders);
   for (let from = 0; from < hubReaders; from += 1000)
     await castVotes(viewers.slice(from, from + 1000).flatMap((viewer) => votesOf(viewer, ids, hubVotes)));
   await getDb().setting.deleteMany({ where: { key: "taste-sweep" } });
   const context = { now: plus(now, { seconds: 1 }), signal: new AbortController().signal };
-  const took = async (task: () => Promise<unknown>) => {
+  const secondsOf = async (task: () => Promise<unknown>) => {
     const began = performance.now();
     await task();
     return ((performance.now() - began) / 1000).toFixed(1);
   };
   const rows = [
-    ["training", await took(() => trainDueReaders(context))],
-    ["co-votes", await took(() => countCoVotes(context))],
-    ["neighbours", await took(() => findNeighbours(context))],
+    ["training", await secondsOf(() => trainDueReaders(context))],
+    ["co-votes", await secondsOf(() => countCoVotes(context))],
+    ["neighbours", await secondsOf(() => findNeighbours(context))],
   ];
   return table([`${viewers.length} readers of ${hubVotes} votes`, "seconds"], rows);
 }
@@ -97,8 +97,8 @@ async function timeReaders(ids: number[], votes: number): Promise<string[]> {
   ];
 }
 
-/** Words that mean nothing, in turn of the field's own and of all. */
-function madeWords(seed: string): string {
+/** Meaningless words, in turn specific to the field and common to all fields. */
+function randomWords(seed: string): string {
   const next = seededRandom(seed);
   const field = seed.replace(/[^a-z]/g, "");
   const word = (i: number) => {
@@ -111,7 +111,7 @@ function madeWords(seed: string): string {
   return Array.from({ length: wordsEach }, (_, i) => word(i)).join(" ");
 }
 
-/** Most of a reader's votes are of three fields. */
+/** The votes of a reader, most of them in three fields. */
 function votesOf({ id, username }: Viewer, ids: number[], votes: number) {
   const next = seededRandom(username);
   const own = [0, 1, 2].map(() => Math.floor(next() * fields.length));

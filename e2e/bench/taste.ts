@@ -9,9 +9,9 @@ const shared = "../shared/data/personalisation-dev";
 const plotFile = "public/taste.svg";
 
 /**
- * How well the hub finds what readers want: over readers' libraries, and in a replay of a daily feed.
- * Says each as it is known.
- * @param args folders of libraries, instead of those of the shared data; `--plot` also draws public/taste.svg
+ * Measures how well the hub ranks for a reader: on readers' libraries, and in a replay of a daily feed. Prints each result
+ * as soon as it is known.
+ * @param args folders of libraries, instead of the shared data; `--plot` also draws public/taste.svg
  */
 export async function measureTaste(args: string[]): Promise<void> {
   const dirs = args.filter((arg) => !arg.startsWith("--"));
@@ -23,7 +23,7 @@ export async function measureTaste(args: string[]): Promise<void> {
     }
     const read = readLibraries(dir);
     plotted.libraries = await withBenchHub(() => measureLibraries(read));
-    const count = `${read.libraries.length} readers, ${read.items.length} papers, half of each library hidden, three draws`;
+    const count = `${read.libraries.length} readers, ${read.items.length} papers, half of each library hidden, three random splits`;
     console.log(`${dir}: ${count}\n\n${libraryTable(plotted.libraries)}\n`);
   }
   if (dirs.length === 0 && canReplay()) {

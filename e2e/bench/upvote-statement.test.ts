@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { runLoop } from "@/e2e/bench/pg-loop";
 import { pgbenchScript, timesOf } from "@/e2e/bench/pgbench";
-import { madeKey } from "@/e2e/bench/synthetic-sql";
-import { catchUpvote, generalise, keysOf } from "@/e2e/bench/upvote-statement";
+import { syntheticKey } from "@/e2e/bench/synthetic-sql";
+import { generalise, keysOf, recordUpvote } from "@/e2e/bench/upvote-statement";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { databaseUrl, getDb } from "@/lib/base/db";
@@ -11,25 +11,25 @@ import { repairHeat } from "@/lib/papers/recount";
 
 withTestDb();
 
-async function caught() {
+async function recorded() {
   const person = await makePerson();
   const paper = await makePaper();
-  const statement = await catchUpvote(databaseUrl(), person.id, paper.key);
+  const statement = await recordUpvote(databaseUrl(), person.id, paper.key);
   return { person, paper, statement };
 }
 
-describe("an upvote's statement", () => {
-  it("is caught as the upvote sends it", async () => {
-    const { person, paper, statement } = await caught();
+describe("the upvote's SQL statement", () => {
+  it("is recorded from a real upvote", async () => {
+    const { person, paper, statement } = await recorded();
     expect(statement.text).toMatch(/INSERT INTO votes[\s\S]*UPDATE papers/);
     expect(keysOf(statement)).toEqual({ person: person.id, key: paper.key });
     expect(await getDb().vote.count({ where: { paperId: paper.id } })).toBe(1);
   });
 
-  it("does for others what an upvote does, once for each person and paper", async () => {
-    const { statement } = await caught();
+  it("counts one vote for each person and paper when it runs for others", async () => {
+    const { statement } = await recorded();
     const other = await makePerson();
-    const paper = await makePaper({ key: madeKey(1) });
+    const paper = await makePaper({ key: syntheticKey(1) });
     const crowd = { firstPerson: other.id, people: 1, papers: 1 };
     const run = await runLoop({ url: databaseUrl(), clients: 2, seconds: 0.2, statement, crowd });
     expect(run.perSecond).toBeGreaterThan(0);
@@ -39,13 +39,13 @@ describe("an upvote's statement", () => {
 });
 
 describe("generalise", () => {
-  it("writes times as so long before now, and the rest as it was", () => {
+  it("writes times relative to now, and other values as literals", () => {
     const values = [7, new Date().toISOString(), minus(new Date(), { hours: 1 }).toISOString(), "it's", 60];
     const text = generalise({ text: "f($1, $2, $3, $4, $5)", values }, new Map([[7, ":person"]]));
     expect(text).toBe("f(:person, now(), (now() - interval '60 minutes'), 'it''s', 60)");
   });
 
-  it("does not guess a value that is missing", () => {
+  it("throws for a missing value", () => {
     expect(() => generalise({ text: "f($2)", values: [1] }, new Map())).toThrow("no value for $2");
   });
 });
@@ -63,7 +63,7 @@ describe("pgbench", () => {
     ]);
   });
 
-  it("is understood in its log: microseconds in the third column", () => {
+  it("has a log with microseconds in the third column", () => {
     expect(timesOf("0 1 1500 0 1700000000 1\n1 1 42000 0 1700000000 2\n")).toEqual([1.5, 42]);
   });
 });

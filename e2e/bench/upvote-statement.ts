@@ -8,10 +8,10 @@ import { PrismaClient } from "@/prisma/generated/client";
 export type Statement = { text: string; values: (string | number)[] };
 
 /**
- * The one statement that an upvote sends, caught by casting one: so the comparison never falls behind the code.
- * @param person a person who has not voted on the paper
+ * Casts an upvote and records the one SQL statement that it sends, so that the comparison always uses the present code.
+ * @param person the id of a person who has not voted on the paper
  */
-export async function catchUpvote(url: string, person: number, key: string): Promise<Statement> {
+export async function recordUpvote(url: string, person: number, key: string): Promise<Statement> {
   const seen: Statement[] = [];
   const db = new PrismaClient({
     adapter: new PrismaPg({ connectionString: url }),
@@ -29,8 +29,8 @@ export async function catchUpvote(url: string, person: number, key: string): Pro
 }
 
 /**
- * The statement for any person and paper at any time.
- * @param given the values that stand for the person and the paper, and what to write in their place
+ * Makes the statement work for any person and paper at any time.
+ * @param given the values of the person and the paper, each with what to write in its place
  */
 export function generalise({ text, values }: Statement, given: Map<string | number, string>): string {
   return text.replace(/\$(\d+)/g, (_, n: string) => {
@@ -40,7 +40,7 @@ export function generalise({ text, values }: Statement, given: Map<string | numb
   });
 }
 
-/** Which of the values stand for the person and the paper. */
+/** Which of the values are the person's id and the paper's key. @throws Error when there are none */
 export function keysOf({ values }: Statement): { person: number; key: string } {
   const key = values.find((value) => typeof value === "string" && /^\d{4}\.\d{5}$/.test(value));
   const person = values.find((value) => typeof value === "number");
@@ -56,7 +56,7 @@ function isTime(value: string | number): value is string {
   return typeof value === "string" && /^\d{4}-\d{2}-\d{2}[T ]\d{2}:/.test(value);
 }
 
-/** A time is now, or so many minutes ago. */
+/** SQL for a time: now, or this many minutes ago. */
 function timeFrom(value: string): string {
   const minutes = Math.round(elapsed(new Date(value), new Date(), "minutes"));
   return minutes ? `(now() - interval '${minutes} minutes')` : "now()";

@@ -35,8 +35,8 @@ beforeAll(async () => {
 
 type Given = { token?: string; body?: unknown; headers?: Record<string, string> };
 
-function ask(method: Operation["method"], path: string, { token, body, headers }: Given = {}) {
-  const request = new Request(`http://localhost:3000/api/v1${path}`, {
+function request(method: Operation["method"], path: string, { token, body, headers }: Given = {}) {
+  const sent = new Request(`http://localhost:3000/api/v1${path}`, {
     method,
     headers: {
       ...(token && { Authorization: `Bearer ${token}` }),
@@ -45,7 +45,7 @@ function ask(method: Operation["method"], path: string, { token, body, headers }
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
-  return handlers[method](request);
+  return handlers[method](sent);
 }
 
 const pathOf = ({ path }: Operation) =>
@@ -53,53 +53,53 @@ const pathOf = ({ path }: Operation) =>
 
 describe("an operation", () => {
   it.each(operations.filter(({ access }) => access !== "everybody").map((one) => [one.id, one] as const))(
-    "%s is nothing for somebody without a token",
+    "%s needs a token or a session",
     async (_, operation) => {
-      const response = await ask(operation.method, pathOf(operation), { body: undefined });
+      const response = await request(operation.method, pathOf(operation), { body: undefined });
       expect(response.status).toBe(401);
       expect(await response.json()).toEqual({ error: "Sign in first." });
     },
   );
 
   it.each(operations.filter((one) => scopeOf(one) === "write").map((one) => [one.id, one] as const))(
-    "%s changes nothing by a token that may only read",
+    "%s refuses a read-only token",
     async (_, operation) => {
-      const response = await ask(operation.method, pathOf(operation), { token: tokens.read });
+      const response = await request(operation.method, pathOf(operation), { token: tokens.read });
       expect(response.status).toBe(403);
       expect((await response.json()).error).toMatch(/only read/);
     },
   );
 
-  it("may be read by a token that may only read", async () => {
-    const response = await ask("GET", "/me", { token: tokens.read });
+  it("that only reads accepts a read-only token", async () => {
+    const response = await request("GET", "/me", { token: tokens.read });
     expect([response.status, response.headers.get("cache-control")]).toEqual([200, "private, no-cache"]);
   });
 });
 
 describe("an answer", () => {
-  it("of a list names the next page in a header too, with the rest of the query", async () => {
-    const response = await ask("GET", "/papers?order=newest&limit=1");
+  it("to a list names the next page in the Link header, with the rest of the query", async () => {
+    const response = await request("GET", "/papers?order=newest&limit=1");
     const { next } = await response.json();
     expect(response.headers.get("link")).toBe(
       `<http://localhost:3000/api/v1/papers?order=newest&limit=1&after=${next}>; rel="next"`,
     );
-    const last = await ask("GET", `/papers?order=newest&limit=1&after=${next}`);
+    const last = await request("GET", `/papers?order=newest&limit=1&after=${next}`);
     expect(last.headers.get("link")).toBeNull();
     expect(response.headers.get("cache-control")).toBe("public, max-age=60");
   });
 
-  it("to an upvote is empty unless the new state is asked for", async () => {
+  it("to an upvote is empty unless the client asks for the new state", async () => {
     const token = tokens.write;
-    const quiet = await ask("PUT", `/papers/${key}/upvote`, { token });
+    const quiet = await request("PUT", `/papers/${key}/upvote`, { token });
     expect([quiet.status, await quiet.text()]).toEqual([204, ""]);
     const headers = { Prefer: "return=representation" };
-    const full = await ask("DELETE", `/papers/${key}/upvote`, { token, headers });
+    const full = await request("DELETE", `/papers/${key}/upvote`, { token, headers });
     expect(await full.json()).toEqual({ upvoted: false, upvotes: 0, note: null });
     expect(full.headers.get("preference-applied")).toBe("return=representation");
   });
 
-  it("to something made is 201, and says where it is", async () => {
-    const response = await ask("POST", `/papers/${key}/comments`, {
+  it("to something created is 201, with its Location", async () => {
+    const response = await request("POST", `/papers/${key}/comments`, {
       token: tokens.write,
       body: { body: "Made." },
     });
@@ -109,53 +109,53 @@ describe("an answer", () => {
     expect(await getDb().comment.findUnique({ where: { id } })).toMatchObject({ userId: personId });
   });
 
-  it("to a webhook made says where the webhook is, not what it calls", async () => {
+  it("to a created webhook has the webhook's own address as Location, not the address it calls", async () => {
     const body = { url: "https://example.org/hook", event: "upvote" };
-    const response = await ask("POST", "/me/webhooks", { token: tokens.write, body });
+    const response = await request("POST", "/me/webhooks", { token: tokens.write, body });
     const { id } = await response.json();
     expect(response.headers.get("location")).toBe(`http://localhost:3000/api/v1/me/webhooks/${id}`);
   });
 
-  it("to a wrong address is 404, to a wrong method 405 with those there are", async () => {
-    expect((await ask("GET", "/nowhere")).status).toBe(404);
-    const response = await ask("POST", "/topics", { body: {} });
+  it("to an unknown address is 404, to a wrong method 405 with the allowed methods", async () => {
+    expect((await request("GET", "/nowhere")).status).toBe(404);
+    const response = await request("POST", "/topics", { body: {} });
     expect([response.status, response.headers.get("allow")]).toEqual([405, "GET, HEAD"]);
     expect(await response.json()).toEqual({ error: "This address answers GET, HEAD alone." });
   });
 
-  it("to wrong input names what is wrong", async () => {
-    const response = await ask("GET", "/papers?limit=1000");
+  it("to invalid input names the field", async () => {
+    const response = await request("GET", "/papers?limit=1000");
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ error: expect.stringMatching(/^limit: /) });
     const body = { body: 7, more: true };
-    const comment = await ask("POST", `/papers/${key}/comments`, { token: tokens.write, body });
+    const comment = await request("POST", `/papers/${key}/comments`, { token: tokens.write, body });
     expect(comment.status).toBe(400);
   });
 
-  it("that is not what the operation says is the hub's fault, not the caller's", async () => {
+  it("that breaks the operation's schema is an error of the hub, and undocumented fields are removed", async () => {
     const broken = operations.find(({ id }) => id === "getMe") as Operation;
-    const asked = { viewer: null, params: {}, query: {}, body: undefined, headers: new Headers() };
+    const input = { viewer: null, params: {}, query: {}, body: undefined, headers: new Headers() };
     const request = new Request("http://localhost:3000/api/v1/me");
     const run = async () => ({ username: 7 });
-    await expect(answerOperation({ ...broken, run }, { ...asked, request })).rejects.toThrow(/getMe is not/);
+    await expect(answerOperation({ ...broken, run }, { ...input, request })).rejects.toThrow(/getMe is not/);
     const more = async () => ({ slug: "a", name: "A", url: "x", secret: "s" });
     const author = operations.find(({ id }) => id === "getAuthor") as Operation;
-    expect(await answerOperation({ ...author, run: more }, { ...asked, request })).not.toHaveProperty(
+    expect(await answerOperation({ ...author, run: more }, { ...input, request })).not.toHaveProperty(
       "secret",
     );
   });
 });
 
-it("a change that shows on kept pages makes the hub forget them", async () => {
+it("a change that is visible on cached pages purges the page cache", async () => {
   const purge = vi.fn();
   Object.assign(globalThis, { quirePages: { purge } });
-  await ask("PUT", `/papers/${key}/featured`, { token: tokens.write });
+  await request("PUT", `/papers/${key}/featured`, { token: tokens.write });
   expect(purge).toHaveBeenCalledOnce();
-  await ask("PUT", `/papers/${key}/upvote`, { token: tokens.write });
+  await request("PUT", `/papers/${key}/upvote`, { token: tokens.write });
   expect(purge).toHaveBeenCalledOnce();
 });
 
-it("the description for programs is open to everybody, and may be kept", async () => {
+it("the OpenAPI description is public and may be cached", async () => {
   const log = vi.spyOn(getLog(), "error");
   const request = new Request("http://localhost:3000/api/v1/openapi.json");
   const response = await openApi(request, { params: Promise.resolve({}) });

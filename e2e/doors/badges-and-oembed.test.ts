@@ -33,7 +33,7 @@ async function titleOf(response: Response): Promise<string> {
 
 describe("a badge", () => {
   it.each(["math/0501999", "math%2F0501999", "math.GT/0501999v2", "arXiv:math/0501999"])(
-    "of %s tells upvotes and the place of the day",
+    "of %s shows the upvotes and the rank of the day",
     async (id) => {
       const response = await draw(id);
       expect(response.status).toBe(200);
@@ -43,11 +43,11 @@ describe("a badge", () => {
     },
   );
 
-  it("tells no place that is nothing to show", async () => {
+  it("shows no low rank", async () => {
     expect(await titleOf(await draw("2603.00102"))).toBe("Quire: 1 upvote");
   });
 
-  it("is not sent again to who has it", async () => {
+  it("answers 304 to a client that has it", async () => {
     const etag = (await draw("2603.00102")).headers.get("etag") ?? "";
     const again = await draw("2603.00102", { "If-None-Match": etag });
     expect([again.status, await again.text()]).toEqual([304, ""]);
@@ -60,16 +60,16 @@ describe("a badge", () => {
   });
 });
 
-const show = (query: Record<string, string>) =>
+const embed = (query: Record<string, string>) =>
   oembed(new Request(`${hub}/oembed?${new URLSearchParams(query)}`));
 const url = `${hub}/papers/math/0501999`;
 
 describe("oEmbed", () => {
-  it("is a quotation in which nothing of the paper's is HTML", async () => {
-    const response = await show({ url: `${url}?utm=x#comments` });
+  it("is a blockquote in which the paper's texts are escaped", async () => {
+    const response = await embed({ url: `${url}?utm=x#comments` });
     expect(response.headers.get("content-type")).toBe("application/json");
-    const told = await response.json();
-    expect(told).toMatchObject({
+    const embedded = await response.json();
+    expect(embedded).toMatchObject({
       version: "1.0",
       type: "rich",
       width: 560,
@@ -79,27 +79,27 @@ describe("oEmbed", () => {
       author_name: "Ada <b>, B, C and 1 more",
       thumbnail_url: `${hub}/og/math/0501999`,
     });
-    expect(told.html).toContain(`<a href="${url}">&#34;A&#34; &#60;script&#62;alert(1)`);
+    expect(embedded.html).toContain(`<a href="${url}">&#34;A&#34; &#60;script&#62;alert(1)`);
     expect(
-      told.html.replace(/<\/?(blockquote cite="[^"<]+"|a href="[^"<]+"|blockquote|a|p)>/g, ""),
+      embedded.html.replace(/<\/?(blockquote cite="[^"<]+"|a href="[^"<]+"|blockquote|a|p)>/g, ""),
     ).not.toContain("<");
   });
 
-  it("is XML for who asks for it, with the same in it", async () => {
-    const response = await show({ url, format: "xml" });
+  it("is XML on request, with the same content", async () => {
+    const response = await embed({ url, format: "xml" });
     expect(response.headers.get("content-type")).toBe("text/xml; charset=utf-8");
     const xml = await response.text();
     expect(XMLValidator.validate(xml)).toBe(true);
     const { html, width } = new XMLParser({ processEntities: true }).parse(xml).oembed;
-    expect(html).toBe((await (await show({ url })).json()).html);
+    expect(html).toBe((await (await embed({ url })).json()).html);
     expect(width).toBe(560);
   });
 
-  it("fits into the room that there is", async () => {
-    const narrow = await (await show({ url, maxwidth: "300", maxheight: "150" })).json();
+  it("fits into the given maximum size", async () => {
+    const narrow = await (await embed({ url, maxwidth: "300", maxheight: "150" })).json();
     expect(narrow).toMatchObject({ type: "rich", width: 300, height: 150 });
     expect(narrow).not.toHaveProperty("thumbnail_url");
-    const tiny = await (await show({ url, maxwidth: "100" })).json();
+    const tiny = await (await embed({ url, maxwidth: "100" })).json();
     expect(tiny).toMatchObject({ type: "link", title: expect.stringContaining("A") });
     expect(tiny).not.toHaveProperty("html");
   });
@@ -116,7 +116,7 @@ describe("oEmbed", () => {
     [{ url: `${hub}/papers/%E0%A4%A` }, 404],
     [{ url: `${hub}/papers/2603.00103` }, 404],
   ])("answers %o with %i", async (query, status) => {
-    const response = await show(query as Record<string, string>);
+    const response = await embed(query as Record<string, string>);
     expect(response.status).toBe(status);
     expect(await response.json()).toHaveProperty("error");
   });

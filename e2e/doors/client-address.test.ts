@@ -9,8 +9,8 @@ import { countUse, limits } from "@/lib/web/limits/limits";
 
 withTestDb();
 
-/** A request as the pages get it once the hub's server has put the client's address under its own header. */
-function arrive(remoteAddress: string, forwarded: string | null): Request {
+/** A request as pages get it, after the hub's server has written the client's address into its own header. */
+function requestFrom(remoteAddress: string, forwarded: string | null): Request {
   const incoming = { socket: { remoteAddress }, headers: forwarded ? { "x-forwarded-for": forwarded } : {} };
   const trustProxy = getConfig().TRUST_PROXY === "on";
   const address = requestAddress(incoming as unknown as IncomingMessage, trustProxy);
@@ -18,12 +18,12 @@ function arrive(remoteAddress: string, forwarded: string | null): Request {
 }
 
 const status = async (socket: string, forwarded: string | null = null) =>
-  (await GET(arrive(socket, forwarded))).status;
+  (await GET(requestFrom(socket, forwarded))).status;
 
 beforeEach(() => Object.assign(getConfig(), { TRUST_PROXY: "off", METRICS_ALLOW: ["127.0.0.1", "::1"] }));
 
-describe("the figures for Prometheus", () => {
-  it("are given to this machine alone unless more addresses are allowed", async () => {
+describe("/metrics", () => {
+  it("answers only this machine by default", async () => {
     expect(await status("127.0.0.1")).toBe(200);
     expect(await status("::ffff:127.0.0.1")).toBe(200);
     expect(await status("::1")).toBe(200);
@@ -31,13 +31,13 @@ describe("the figures for Prometheus", () => {
     expect(await status("203.0.113.9", "127.0.0.1")).toBe(404);
   });
 
-  it("are given to the addresses of METRICS_ALLOW and to no others", async () => {
+  it("answers only the addresses in METRICS_ALLOW", async () => {
     amendConfig({ METRICS_ALLOW: "198.51.100.7 2001:db8::7" });
     for (const allowed of ["198.51.100.7", "2001:db8::7"]) expect(await status(allowed)).toBe(200);
     for (const other of ["127.0.0.1", "198.51.100.8", "unknown"]) expect(await status(other)).toBe(404);
   });
 
-  it("are given behind a trusted proxy to whom the proxy saw, not to whom the client claims to be", async () => {
+  it("goes by the address that a trusted proxy saw, not by the one that the client claims", async () => {
     Object.assign(getConfig(), { TRUST_PROXY: "on", METRICS_ALLOW: ["198.51.100.7"] });
     expect(await status("127.0.0.1", "198.51.100.7")).toBe(200);
     expect(await status("127.0.0.1", "203.0.113.9, 198.51.100.7")).toBe(200);
@@ -46,17 +46,17 @@ describe("the figures for Prometheus", () => {
   });
 });
 
-describe("a limit for an address", () => {
+describe("a rate limit by address", () => {
   const use = (socket: string, forwarded: string | null) =>
-    countUse("sign-in", { viewer: null, address: clientAddress(arrive(socket, forwarded).headers) });
+    countUse("sign-in", { viewer: null, address: clientAddress(requestFrom(socket, forwarded).headers) });
 
-  it("counts the socket's address, however often the client claims another", async () => {
+  it("counts the socket's address, whatever addresses the client claims", async () => {
     for (let i = 0; i < limits["sign-in"].perAddress; i++) await use("203.0.113.20", `198.51.100.${i}`);
     await expect(use("203.0.113.20", "198.51.100.200")).rejects.toMatchObject({ code: "too-many" });
     await use("203.0.113.21", "203.0.113.20");
   });
 
-  it("counts, behind a trusted proxy, the address that the proxy saw", async () => {
+  it("counts the address that a trusted proxy saw", async () => {
     Object.assign(getConfig(), { TRUST_PROXY: "on" });
     for (let i = 0; i < limits["sign-in"].perAddress; i++)
       await use("127.0.0.1", `198.51.100.${i}, 203.0.113.30`);

@@ -14,8 +14,8 @@ beforeAll(async () => {
   for (const key of keys) await makePaper({ key });
 });
 
-/** The address of the next page, as a reader of the format finds it. */
-const wayOn: Record<string, (text: string) => string | undefined> = {
+/** How to read the address of the next page from each format. */
+const nextOf: Record<string, (text: string) => string | undefined> = {
   json: (text) => JSON.parse(text).next_url,
   atom: (text) => linksOf(new XMLParser({ ignoreAttributes: false }).parse(text).feed.link),
   rss: (text) => linksOf(new XMLParser({ ignoreAttributes: false }).parse(text).rss.channel["atom:link"]),
@@ -27,7 +27,7 @@ function linksOf(links: object | object[]): string | undefined {
   return all.find((link) => link["@_rel"] === "next")?.["@_href"];
 }
 
-it.each(["atom", "rss", "json"])("a feed goes on to its end as %s", async (format) => {
+it.each(["atom", "rss", "json"])("a feed can be read to its end as %s", async (format) => {
   const seen: string[] = [];
   let address: string | undefined = `${hub}/feeds/topics/cs.CL.${format}?order=newest`;
   for (let pages = 1; address; pages++) {
@@ -35,12 +35,12 @@ it.each(["atom", "rss", "json"])("a feed goes on to its end as %s", async (forma
     const text: string = await response.text();
     expect(parseFeed(text).format).toBe(format);
     if (format !== "json") expect(XMLValidator.validate(text)).toBe(true);
-    // The file's own address is that of this page, not of the first.
+    // The file's self link is the address of this page, not of the first page.
     expect(text).toContain(format === "json" ? address : address.replaceAll("&", "&amp;"));
     const ids =
       format === "json" ? /"id": "[^"]*papers\/([^"]+)"/g : /<(?:id|guid[^>]*)>[^<]*papers\/([^<]+)</g;
     seen.push(...[...text.matchAll(ids)].map(([, key = ""]) => key));
-    const next = wayOn[format]?.(text);
+    const next = nextOf[format]?.(text);
     expect(response.headers.get("link")).toBe(next ? `<${next}>; rel="next"` : null);
     if (!next) expect(pages).toBe(3);
     address = next;
@@ -48,16 +48,19 @@ it.each(["atom", "rss", "json"])("a feed goes on to its end as %s", async (forma
   expect(seen).toEqual([...keys].reverse());
 });
 
-it.each(["bib", "csv", "md", "ris", "csl.json"])("a list goes on by its header as %s", async (format) => {
-  const first = await GET(new Request(`${hub}/feeds/new.${format}`));
-  const [, next = ""] = /^<([^>]+)>; rel="next"$/.exec(first.headers.get("link") ?? "") ?? [];
-  expect(next).toMatch(new RegExp(`^${hub}/feeds/new\\.${format}\\?after=`));
-  const second = await GET(new Request(next));
-  expect(second.headers.get("link")).toBeNull();
-  expect(await second.text()).toContain("2603.00001");
-});
+it.each(["bib", "csv", "md", "ris", "csl.json"])(
+  "an export names its next page in the Link header as %s",
+  async (format) => {
+    const first = await GET(new Request(`${hub}/feeds/new.${format}`));
+    const [, next = ""] = /^<([^>]+)>; rel="next"$/.exec(first.headers.get("link") ?? "") ?? [];
+    expect(next).toMatch(new RegExp(`^${hub}/feeds/new\\.${format}\\?after=`));
+    const second = await GET(new Request(next));
+    expect(second.headers.get("link")).toBeNull();
+    expect(await second.text()).toContain("2603.00001");
+  },
+);
 
-it("begins at the top for a token that is none of ours, and does not repeat it", async () => {
+it("an invalid cursor gives the first page, and is not echoed", async () => {
   const text = await (await GET(new Request(`${hub}/feeds/new.atom?after="><x>`))).text();
   expect(XMLValidator.validate(text)).toBe(true);
   expect(text).toContain('<link rel="self" href="http://localhost:3000/feeds/new.atom"/>');

@@ -24,7 +24,7 @@ const serve = (input: string, init?: RequestInit): Promise<Response> => {
   return handlers[request.method as keyof typeof handlers](request, { params: Promise.resolve({}) });
 };
 
-describe("the address of the MCP server", () => {
+describe("/mcp", () => {
   const send = (body: unknown, headers: Record<string, string> = {}) =>
     serve(address, {
       method: "POST",
@@ -37,7 +37,7 @@ describe("the address of the MCP server", () => {
     });
   const list = { jsonrpc: "2.0", id: 1, method: "tools/list" };
 
-  it("answers each message by itself, without a session", async () => {
+  it("answers each message independently, without a session", async () => {
     const response = await send(list);
     expect(response.headers.get("mcp-session-id")).toBeNull();
     expect(response.headers.get("content-type")).toContain("application/json");
@@ -45,20 +45,20 @@ describe("the address of the MCP server", () => {
     expect((await send({ jsonrpc: "2.0", method: "notifications/initialized" })).status).toBe(202);
   });
 
-  it("knows POST alone", async () => {
+  it("accepts only POST", async () => {
     for (const method of ["GET", "DELETE"]) {
       const response = await serve(address, { method });
       expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
     }
   });
 
-  it("takes no token that it does not know, and no list of messages", async () => {
+  it("refuses unknown tokens and batches of messages", async () => {
     expect((await send(list, { Authorization: "Bearer qr_wrong" })).status).toBe(401);
     expect((await send([list, list])).status).toBe(400);
     expect((await send(list, { Accept: "text/html" })).status).toBe(406);
   });
 
-  it("is closed to pages of other sites, by whatever name they lead here", async () => {
+  it("refuses pages of other sites without a token, whatever their Host header", async () => {
     const origins = ["https://evil.example", "http://evil.example:3000", "null"];
     for (const Origin of origins) {
       expect((await send(list, { Origin, Host: "evil.example:3000" })).status).toBe(403);

@@ -43,7 +43,7 @@ const serve = (input: string | URL, init?: RequestInit): Promise<Response> => {
   return (request.method === "GET" ? GET : POST)(request, context);
 };
 
-/** The protocol's own client, connected to the route. */
+/** The client of the MCP SDK, connected to the route. */
 async function connect(token?: string): Promise<Client> {
   const client = new Client({ name: "test", version: "1" });
   const headers: Record<string, string> = token ? { Authorization: `Bearer ${token}` } : {};
@@ -55,7 +55,7 @@ async function connect(token?: string): Promise<Client> {
 
 async function call(name: string, given: Record<string, unknown>, token?: string) {
   const client = await connect(token);
-  // Clients list the tools first; the SDK then checks answers against the schema of each tool.
+  // After listing the tools, the SDK checks each answer against the tool's schema.
   await client.listTools();
   const { content, structuredContent, isError = false } = await client.callTool({ name, arguments: given });
   const [{ text = "" } = {}] = content as { text?: string }[];
@@ -63,7 +63,7 @@ async function call(name: string, given: Record<string, unknown>, token?: string
 }
 
 describe("the tools", () => {
-  it("say what they do, and which of them change something", async () => {
+  it("describe what they do, and which of them only read", async () => {
     const { tools } = await (await connect()).listTools();
     expect(tools.map(({ name, annotations }) => [name, annotations?.readOnlyHint])).toEqual([
       ["search", true],
@@ -81,7 +81,7 @@ describe("the tools", () => {
     }
   });
 
-  it("give what is trending, of a topic too", async () => {
+  it("list trending papers, also of a topic", async () => {
     const all = await call("trending", {});
     expect(all.answer.items).toMatchObject([{ id: key, rank: 1, upvotes: 1 }, { rank: 2 }]);
     expect(all.text).toContain(`1. [Agents that *plan*](http://localhost:3000/papers/${key})`);
@@ -99,7 +99,7 @@ describe("the tools", () => {
     expect((await call("trending", { window: "day" })).text).toBe("Trending: no papers.");
   });
 
-  it("give a person's own list, each paper with its reason, and nobody else one", async () => {
+  it("list a person's own page with the reason for each paper, and need a token for it", async () => {
     const { answer, text } = await call("for_you", { limit: 5, taste: 2 }, tokens.read);
     expect(answer.items).toMatchObject([
       { id: key, sum: { wild: false, reason: "Trending with everyone" } },
@@ -113,7 +113,7 @@ describe("the tools", () => {
     });
   });
 
-  it("name a few of many authors in lists, and all where a paper is read", async () => {
+  it("name only the first authors in lists, and all of them for one paper", async () => {
     const authors = Array.from({ length: 300 }, (_, i) => `Author ${i}`);
     const big = await makePaper({
       authors,
@@ -131,7 +131,7 @@ describe("the tools", () => {
     await getDb().paper.delete({ where: { id: big.id } });
   });
 
-  it("give a paper with what is said about it", async () => {
+  it("give a paper with its comments", async () => {
     const { answer, text } = await call("paper", { id: `arXiv:${key}v1` });
     expect(answer).toMatchObject({
       paper: { id: key, title: "Agents that *plan*", votesByDay: [{ votes: 1 }] },
@@ -146,7 +146,7 @@ describe("the tools", () => {
     expect(await call("paper", { id: "../etc/passwd" })).toMatchObject({ isError: true });
   });
 
-  it("say it plainly where search is not ready, or the question is no question", async () => {
+  it("answer with a clear error where search is not ready or the input is invalid", async () => {
     const { isError, text } = await call("search", { q: "agents" });
     expect([isError, text]).toEqual([true, expect.stringMatching(/search/i)]);
     expect(await call("similar", {})).toMatchObject({
@@ -158,10 +158,10 @@ describe("the tools", () => {
   });
 });
 
-describe("what changes something", () => {
+describe("a tool that changes something", () => {
   const state = () => getDb().vote.count({ where: { userId: viewer.id, withdrawnAt: null } });
 
-  it("is refused without a token, and with one that may only read", async () => {
+  it("is refused without a token, and with a read-only token", async () => {
     for (const name of ["upvote", "save"]) {
       expect(await call(name, { id: key })).toMatchObject({
         isError: true,
@@ -175,7 +175,7 @@ describe("what changes something", () => {
     expect(await state()).toBe(0);
   });
 
-  it("is done for the token's person, and again changes nothing", async () => {
+  it("acts for the token's owner, and a second call changes nothing", async () => {
     for (let i = 0; i < 2; i++)
       expect((await call("upvote", { id: key }, tokens.write)).answer).toEqual({
         upvoted: true,
@@ -193,7 +193,7 @@ describe("what changes something", () => {
     expect(await state()).toBe(0);
   });
 
-  it("keeps a paper for later, and no longer", async () => {
+  it("saves a paper, and removes it again", async () => {
     const saved = async () => (await listSaved(viewer, {})).items.map((item) => item.key);
     expect((await call("save", { id: key }, tokens.write)).answer).toEqual({ saved: true });
     expect(await saved()).toEqual([key]);
@@ -201,7 +201,7 @@ describe("what changes something", () => {
     expect(await saved()).toEqual([]);
   });
 
-  it("counts against the limits of a person", async () => {
+  it("counts against the person's rate limit", async () => {
     Object.assign(getConfig(), { RATE_LIMITS: "on" });
     const { limits } = await import("@/lib/web/limits/limits");
     await getDb().rateLimit.create({
@@ -215,7 +215,7 @@ describe("what changes something", () => {
   });
 });
 
-it("failures of the hub's own are kept to itself, and noted", async () => {
+it("an internal error is logged and not shown to the client", async () => {
   const log = vi.spyOn(getLog(), "error").mockReturnValue();
   const db = vi.spyOn(getDb().paper, "findFirst").mockRejectedValue(new Error("secret of the database"));
   const { isError, text } = await call("paper", { id: key });

@@ -17,34 +17,34 @@ const at = (token: string, method: string) =>
     method,
     ...(method === "POST" && { body: "List-Unsubscribe=One-Click" }),
   });
-const stopped = (id: number) => getDb().subscription.findUniqueOrThrow({ where: { id } });
+const findSubscription = (id: number) => getDb().subscription.findUniqueOrThrow({ where: { id } });
 
-it("opening the address changes nothing and leads to a page that asks", async () => {
+it("opening the address changes nothing and redirects to a page with a button", async () => {
   const { id, token } = await makeSubscription();
   const answer = GET(at(token, "GET"));
   expect([answer.status, answer.headers.get("location")]).toEqual([
     303,
     `/subscriptions/stop?token=${token}`,
   ]);
-  expect((await stopped(id)).unsubscribedAt).toBeNull();
+  expect((await findSubscription(id)).unsubscribedAt).toBeNull();
 });
 
-it("a post stops the list at once, without cookies, and again changes nothing", async () => {
+it("a POST stops the digest at once, without cookies, and a second one changes nothing", async () => {
   const { id, token } = await makeSubscription({ nextAt: new Date() });
   expect((await POST(at(token, "POST"))).status).toBe(200);
-  const first = await stopped(id);
+  const first = await findSubscription(id);
   expect(first).toMatchObject({ nextAt: null, stoppedBy: "reader", unsubscribedAt: expect.any(Date) });
   expect((await POST(at(token, "POST"))).status).toBe(200);
-  expect((await stopped(id)).unsubscribedAt).toEqual(first.unsubscribedAt);
+  expect((await findSubscription(id)).unsubscribedAt).toEqual(first.unsubscribedAt);
 });
 
-it("a secret nobody was sent is refused with a sentence", async () => {
+it("an unknown token is refused", async () => {
   expect((await POST(at("x".repeat(32), "POST"))).status).toBe(404);
   expect((await POST(at("short", "POST"))).status).toBe(404);
   expect((await mail.POST(at("short", "POST"))).status).toBe(404);
 });
 
-it("a post from wherever it comes stops the mails about what somebody follows", async () => {
+it("a POST from any site stops notification mails", async () => {
   const { id: userId } = await makePerson();
   const url = `http://localhost:3000/mail/one-click?token=${stopToken(userId)}`;
   expect(mail.GET(new Request(url)).headers.get("location")).toMatch(/^\/mail\/stop\?token=/);
@@ -54,7 +54,7 @@ it("a post from wherever it comes stops the mails about what somebody follows", 
   expect(await getDb().reader.findUnique({ where: { userId } })).toMatchObject({ notificationMail: "never" });
 });
 
-it("the front door lets any site post there, and nowhere else", () => {
+it("the request guard lets other sites post to the one-click addresses only", () => {
   const post = (url: string) =>
     refusal({
       method: "POST",

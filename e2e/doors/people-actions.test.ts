@@ -52,7 +52,7 @@ async function signedIn(sessionToken: string) {
   return viewer;
 }
 
-async function mailed(to: string): Promise<URLSearchParams> {
+async function mailedLinkParams(to: string): Promise<URLSearchParams> {
   const mail = (await listOutbox()).find((one) => one.to === to);
   return new URL(/http:\S+/.exec(mail?.text ?? "")?.[0] ?? "").searchParams;
 }
@@ -61,7 +61,7 @@ describe("actions that need a viewer", () => {
   const { changeProfile, endSession, endOtherSessions, endAllSessions, deleteAccount } = people;
 
   it.each(Object.entries({ changeProfile, endSession, endOtherSessions, endAllSessions, deleteAccount }))(
-    "%s sends a signed-out caller to sign in",
+    "%s redirects a signed-out caller to the sign-in page",
     async (_name, action) => {
       await expect(action(null, form({ next: "/settings" }))).rejects.toMatchObject(
         to("/sign-in?next=%2Fsettings"),
@@ -70,7 +70,7 @@ describe("actions that need a viewer", () => {
   );
 
   it.each(Object.entries({ ...people, ...subscriptions }))(
-    "%s refuses another site",
+    "%s refuses requests from another site",
     async (_name, action) => {
       request.headers.set("origin", "https://evil.example");
       expect((await action(null, form()))?.error).toMatch(/another site/);
@@ -79,10 +79,10 @@ describe("actions that need a viewer", () => {
 });
 
 describe("signing in", () => {
-  it("by mail makes a session, then a name, then comes back", async () => {
+  it("by mail creates a session, then asks for a username, then leads on", async () => {
     const start = form({ email: " Ada@Example.org ", next: "/submit" });
     await expect(people.signInByMail(null, start)).rejects.toMatchObject(to("/sign-in/sent"));
-    const link = Object.fromEntries(await mailed("ada@example.org"));
+    const link = Object.fromEntries(await mailedLinkParams("ada@example.org"));
     await expect(people.confirmSignIn(null, form(link))).rejects.toMatchObject(to("/welcome?next=%2Fsubmit"));
     expect(request.cookies.get(cookie)).toBeTruthy();
     expect(await people.chooseUsername(null, form({ username: "a b" }))).toMatchObject({
@@ -96,18 +96,18 @@ describe("signing in", () => {
     expect(user).toMatchObject({ email: "ada@example.org", role: "admin" });
   });
 
-  it("by a link that was used leads back with a reason", async () => {
+  it("by a used link redirects to the sign-in page with an error", async () => {
     const link = form({ email: "ada@example.org", token: "used", next: "/" });
     await expect(people.confirmSignIn(null, link)).rejects.toMatchObject(to("/sign-in?error=Verification"));
   });
 
-  it("refuses what is no address, and a provider that is not offered", async () => {
+  it("refuses an invalid mail address, and a provider that is not configured", async () => {
     const state = await people.signInByMail(null, form({ email: "ada" }));
     expect(state?.fields?.email).toMatch(/mail address/);
     expect((await people.signInWith(null, form({ provider: "github" })))?.error).toMatch(/does not offer/);
   });
 
-  it("is asked of whoever wants a name without it", async () => {
+  it("is required before choosing a username", async () => {
     await expect(
       people.chooseUsername(null, form({ username: "grace", next: "/submit" })),
     ).rejects.toMatchObject(to("/sign-in?next=%2Fsubmit"));
@@ -115,7 +115,7 @@ describe("signing in", () => {
 });
 
 describe("the settings", () => {
-  it("save a profile and keep its fields filled", async () => {
+  it("save the profile and return its values for the form", async () => {
     const viewer = await signedIn("profile");
     const fields = { name: "Ada", bio: "Engines.", links: "https://ada.example", timeZone: "UTC" };
     expect(await people.changeProfile(null, form(fields))).toEqual({ done: "Saved.", values: fields });
@@ -123,7 +123,7 @@ describe("the settings", () => {
     expect(user).toMatchObject({ ...fields, links: ["https://ada.example"] });
   });
 
-  it("sign out one browser, the others, or all", async () => {
+  it("end one session, all others, or all", async () => {
     const viewer = await signedIn("here");
     const expires = new Date("2999-01-01T00:00:00Z");
     const make = (sessionToken: string) =>
@@ -139,7 +139,7 @@ describe("the settings", () => {
     expect(await left()).toBe(0);
   });
 
-  it("delete the account only when its name was typed", async () => {
+  it("delete the account only when the username was typed", async () => {
     const viewer = await signedIn("leaving");
     const state = await people.deleteAccount(null, form({ confirmation: "wrong" }));
     expect(state?.fields?.confirmation).toContain(viewer.username);
@@ -150,12 +150,12 @@ describe("the settings", () => {
 });
 
 describe("subscribing", () => {
-  it("asks, confirms and stops, each by a button", async () => {
+  it("is requested, confirmed and stopped, each by a form", async () => {
     const email = "reader@example.org";
     await expect(subscriptions.requestSubscription(null, form({ email }))).rejects.toMatchObject(
       to("/subscriptions/sent"),
     );
-    const token = (await mailed(email)).get("token") ?? "";
+    const token = (await mailedLinkParams(email)).get("token") ?? "";
     await expect(subscriptions.confirmSubscription(null, form({ token }))).rejects.toMatchObject(
       to(`/subscriptions/confirm?token=${token}`),
     );

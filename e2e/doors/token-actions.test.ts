@@ -15,12 +15,12 @@ vi.mock("next/cache", () => ({ revalidatePath: vi.fn() }));
 
 withTestDb();
 
-const form = (fields: Record<string, string>) => {
+const form = (values: Record<string, string>) => {
   const data = new FormData();
-  for (const [name, value] of Object.entries(fields)) data.append(name, value);
+  for (const [name, value] of Object.entries(values)) data.append(name, value);
   return data;
 };
-const wish = { name: "A bot", scope: "write", days: "90" };
+const fields = { name: "A bot", scope: "write", days: "90" };
 
 async function signIn() {
   const viewer = await makePerson();
@@ -36,9 +36,9 @@ beforeEach(() => {
 });
 
 describe("the form for a token", () => {
-  it("shows the token, once, and lists it", async () => {
+  it("returns the token once, and lists it", async () => {
     const viewer = await signIn();
-    const state = await actions.createToken(null, form(wish));
+    const state = await actions.createToken(null, form(fields));
     const token = state?.values?.token ?? "";
     expect(await findTokenPerson(token)).toMatchObject({ viewer: { id: viewer.id }, scope: "write" });
     const [row] = await listTokens(viewer);
@@ -47,31 +47,31 @@ describe("the form for a token", () => {
     expect(days).toBe(90);
   });
 
-  it("makes one without an end, too", async () => {
+  it("creates a token that never expires", async () => {
     const viewer = await signIn();
-    await actions.createToken(null, form({ ...wish, days: "never" }));
+    await actions.createToken(null, form({ ...fields, days: "never" }));
     expect((await listTokens(viewer))[0]?.expiresAt).toBeNull();
   });
 
   it.each([{ name: " " }, { scope: "admin" }, { days: "0" }, { days: "" }])("refuses %j", async (wrong) => {
     const viewer = await signIn();
-    const state = await actions.createToken(null, form({ ...wish, ...wrong }));
+    const state = await actions.createToken(null, form({ ...fields, ...wrong }));
     expect(Object.keys(state?.fields ?? {})).toEqual(Object.keys(wrong));
     expect(await listTokens(viewer)).toEqual([]);
   });
 
-  it("is for those who are signed in", async () => {
-    await expect(actions.createToken(null, form(wish))).rejects.toMatchObject({
+  it("needs a sign-in", async () => {
+    await expect(actions.createToken(null, form(fields))).rejects.toMatchObject({
       digest: expect.stringContaining("/sign-in"),
     });
   });
 });
 
-it("revokes one's own tokens, and nobody else's", async () => {
+it("a person can revoke only their own tokens", async () => {
   const other = await makePerson();
   const theirs = await createToken(other, { name: "Theirs", scope: "read", days: null });
   const viewer = await signIn();
-  await actions.createToken(null, form(wish));
+  await actions.createToken(null, form(fields));
   const [mine] = await listTokens(viewer);
   expect(await actions.revokeToken(null, form({ id: String(theirs.row.id) }))).toMatchObject({
     error: "You have no such token.",

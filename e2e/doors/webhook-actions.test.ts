@@ -21,19 +21,19 @@ withTestDb();
 let hooks: FakeHooks;
 beforeAll(async () => {
   hooks = await startFakeHooks();
-  Object.assign(getConfig(), { OUTGOING_ALLOW: [hooks.place], RATE_LIMITS: "off" });
+  Object.assign(getConfig(), { OUTGOING_ALLOW: [hooks.host], RATE_LIMITS: "off" });
 });
 afterAll(() => hooks.close());
 beforeEach(() => {
   request.token = "";
 });
 
-const form = (fields: Record<string, string | number>) => {
+const form = (values: Record<string, string | number>) => {
   const data = new FormData();
-  for (const [name, value] of Object.entries(fields)) data.append(name, String(value));
+  for (const [name, value] of Object.entries(values)) data.append(name, String(value));
   return data;
 };
-const wish = { url: "https://example.org/hook", event: "paper", feed: "/new" };
+const fields = { url: "https://example.org/hook", event: "paper", feed: "/new" };
 
 async function signIn(role: Role = "member") {
   const viewer = await makePerson({ role });
@@ -44,18 +44,18 @@ async function signIn(role: Role = "member") {
 }
 
 describe("the form for a webhook", () => {
-  it("shows the secret, once, and lists the webhook", async () => {
+  it("returns the secret once, and lists the webhook", async () => {
     const viewer = await signIn();
-    const state = await actions.createWebhook(null, form(wish));
+    const state = await actions.createWebhook(null, form(fields));
     expect(state?.values?.secret).toMatch(/^whsec_/);
-    expect(await listWebhooks(viewer)).toMatchObject([{ url: wish.url, event: "paper", feed: "/new" }]);
+    expect(await listWebhooks(viewer)).toMatchObject([{ url: fields.url, event: "paper", feed: "/new" }]);
   });
 
-  it("passes over a feed that the event has no use for", async () => {
+  it("ignores the feed for events that have none", async () => {
     const viewer = await signIn("admin");
-    await actions.createWebhook(null, form({ ...wish, event: "upvote" }));
-    await actions.createWebhook(null, form({ ...wish, event: "comment" }));
-    await actions.createWebhook(null, form({ ...wish, event: "every-comment" }));
+    await actions.createWebhook(null, form({ ...fields, event: "upvote" }));
+    await actions.createWebhook(null, form({ ...fields, event: "comment" }));
+    await actions.createWebhook(null, form({ ...fields, event: "every-comment" }));
     expect((await listWebhooks(viewer)).map(({ event, feed }) => [event, feed])).toEqual([
       ["comment", "/"],
       ["comment", null],
@@ -71,16 +71,16 @@ describe("the form for a webhook", () => {
     [{ event: "every-comment" }, { error: expect.stringContaining("Only an admin") }],
   ])("refuses %j and keeps what was typed", async (wrong, state) => {
     const viewer = await signIn();
-    expect(await actions.createWebhook(null, form({ ...wish, ...wrong }))).toMatchObject({
+    expect(await actions.createWebhook(null, form({ ...fields, ...wrong }))).toMatchObject({
       ...state,
-      values: { ...wish, ...wrong },
+      values: { ...fields, ...wrong },
     });
     expect(await listWebhooks(viewer)).toEqual([]);
   });
 });
 
-describe("one's own webhook", () => {
-  it("is switched, tried, sent to again and deleted", async () => {
+describe("a person's own webhook", () => {
+  it("is switched off and on, tested, redelivered to and deleted", async () => {
     const viewer = await signIn();
     const made = await createWebhook(viewer, { url: `${hooks.url}/200`, event: "upvote", feed: null });
     const { id } = made.row;
@@ -102,8 +102,8 @@ describe("one's own webhook", () => {
     expect(await listWebhooks(viewer)).toEqual([]);
   });
 
-  it("is nobody else's to touch", async () => {
-    const { row } = await createWebhook(await makePerson(), { ...wish, event: "upvote", feed: null });
+  it("cannot be used by anybody else", async () => {
+    const { row } = await createWebhook(await makePerson(), { ...fields, event: "upvote", feed: null });
     await signIn();
     const refused = { error: "You have no such webhook." };
     const mine = form({ id: row.id, on: "no" });
@@ -115,7 +115,7 @@ describe("one's own webhook", () => {
     expect(await actions.testWebhook(null, form({ id: "words" }))).toHaveProperty("fields.id");
   });
 
-  it("is for those who are signed in", async () => {
+  it("needs a sign-in", async () => {
     for (const action of [
       actions.createWebhook,
       actions.setWebhook,
@@ -123,7 +123,7 @@ describe("one's own webhook", () => {
       actions.redeliver,
       actions.deleteWebhook,
     ])
-      await expect(action(null, form({ ...wish, id: 1 }))).rejects.toMatchObject({
+      await expect(action(null, form({ ...fields, id: 1 }))).rejects.toMatchObject({
         digest: expect.stringContaining("/sign-in"),
       });
   });

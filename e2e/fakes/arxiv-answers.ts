@@ -1,9 +1,9 @@
 import type { FakePaper } from "./arxiv-papers";
 
-/** A paper and the requested version, counted from 1. */
+/** A paper and the requested version; the first version is 1. */
 export type RequestedPaper = { paper: FakePaper; version: number };
 
-/** An answer of the Atom API; `total` counts the whole result, not this page. */
+/** An answer of the Atom API. @param total the size of the whole result, not of this page */
 export function atomFeed(entries: string[], total: number, start: number, max: number): string {
   return `<?xml version='1.0' encoding='UTF-8'?>
 <feed xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/" xmlns:arxiv="http://arxiv.org/schemas/atom" xmlns="http://www.w3.org/2005/Atom">

@@ -4,7 +4,7 @@ import { byIds, byQuery, byWindow, setsOf } from "./arxiv-search";
 
 export type Answer = { status: number; type: string; body: string };
 
-/** Answers `/api/query`; `hollow` omits the entries but keeps their count, as arXiv sometimes does. */
+/** Answers `/api/query`. @param hollow whether to omit the entries but keep their count, as arXiv sometimes does */
 export function answerAtom(papers: FakePaper[], query: URLSearchParams, hollow: boolean): Answer {
   const start = Number(query.get("start") ?? 0);
   const max = Number(query.get("max_results") ?? 10);
@@ -19,15 +19,15 @@ export function answerAtom(papers: FakePaper[], query: URLSearchParams, hollow: 
   return atom(200, atomFeed(shown.map(atomEntry), found.length, start, max));
 }
 
-/** Answers `/oai` (`ListRecords` only) in pages, and remembers the resumption tokens it gave. */
+/** Answers `/oai` (only `ListRecords`) in pages, and remembers the resumption tokens it issued. */
 export function createOai(papers: FakePaper[], pageSize: number) {
   const tokens = new Map<string, { query: URLSearchParams; offset: number }>();
-  let given = 0;
+  let issued = 0;
 
-  function answer(asked: URLSearchParams, hollow: boolean): Answer {
-    const token = asked.get("resumptionToken");
-    const place = token === null ? { query: asked, offset: 0 } : tokens.get(token);
-    if (asked.get("verb") !== "ListRecords")
+  function answer(request: URLSearchParams, hollow: boolean): Answer {
+    const token = request.get("resumptionToken");
+    const place = token === null ? { query: request, offset: 0 } : tokens.get(token);
+    if (request.get("verb") !== "ListRecords")
       return oai(oaiError("badVerb", "Only ListRecords is served here."));
     if (!place) return oai(oaiError("badResumptionToken", "The resumption token is invalid or expired."));
     const error = checkWindow(place.query);
@@ -40,7 +40,7 @@ export function createOai(papers: FakePaper[], pageSize: number) {
   function page(found: FakePaper[], query: URLSearchParams, offset: number, hollow: boolean): string {
     const end = offset + pageSize;
     const shown = hollow ? [] : found.slice(offset, end);
-    const next = end < found.length ? `${++given}|${end + 1}` : "";
+    const next = end < found.length ? `${++issued}|${end + 1}` : "";
     if (next) tokens.set(next, { query, offset: end });
     const size = `cursor="${offset}" completeListSize="${found.length}"`;
     const records = shown.map((paper) => oaiRecord(paper, setsOf(paper)));

@@ -1,4 +1,4 @@
-/** A paper of the fake arXiv. Its texts are LaTeX, as authors type them. */
+/** A paper of the fake arXiv. Its texts contain LaTeX, as authors type it. */
 export type FakePaper = {
   id: string;
   title: string;
@@ -11,13 +11,13 @@ export type FakePaper = {
   doi?: string;
   /** When each version was submitted, oldest first. */
   versions: [first: string, ...later: string[]];
-  /** Deleted: OAI-PMH reports only its id. */
+  /** Whether it was deleted; OAI-PMH then reports only its id. */
   deleted?: boolean;
 };
 
 /**
- * Five real papers (ids, titles, authors and categories are arXiv's, CC0; abstracts and times of day are ours) and four
- * invented ones, for cases that should not be attributed to a real author.
+ * Five real papers (ids, titles, authors and categories are arXiv's, CC0; abstracts and times of day are invented), and
+ * four invented ones for cases that should not be attributed to a real author.
  */
 export const fakePapers: FakePaper[] = [
   {

@@ -4,7 +4,7 @@ import { isTopic } from "../../lib/papers/topics/topics";
 import { type RequestedPaper, stampOf } from "./arxiv-answers";
 import type { FakePaper } from "./arxiv-papers";
 
-/** The papers of an `id_list` without unknown ones, or its first malformed id. */
+/** The papers of an `id_list`, or its first malformed id. Unknown ids are left out. */
 export function byIds(papers: FakePaper[], idList: string): RequestedPaper[] | { malformed: string } {
   const names = idList.split(",");
   const malformed = names.find((name) => parseArxivId(name) === null);
@@ -28,7 +28,7 @@ export function byQuery(papers: FakePaper[], query: URLSearchParams): RequestedP
   return found.map((paper) => ({ paper, version: paper.versions.length }));
 }
 
-/** The records of an OAI-PMH window, oldest change first. */
+/** The records that changed in a period (`from`, `until`), the oldest change first. */
 export function byWindow(papers: FakePaper[], query: URLSearchParams): FakePaper[] {
   const set = query.get("set");
   const from = query.get("from") ?? "0000";
@@ -40,7 +40,7 @@ export function byWindow(papers: FakePaper[], query: URLSearchParams): FakePaper
   return found.sort((a, b) => stampOf(a).localeCompare(stampOf(b)));
 }
 
-/** The sets of a paper at the top level: `cs`, `physics:hep-th`. */
+/** The top-level OAI-PMH sets of a paper: `cs`, `physics:hep-th`. */
 export function setsOf(paper: FakePaper): string[] {
   return [...new Set(paper.categories.filter(isTopic).map(setOf))];
 }

@@ -21,7 +21,7 @@ const oai = (query: string) => get(`${fake.oaiUrl}?${query}`);
 const idsOf = (papers: { arxivId: string }[]) => papers.map((paper) => paper.arxivId);
 
 describe("the Atom API", () => {
-  it("serves every paper that is not taken off, readable by our reader", async () => {
+  it("serves every paper that is not deleted, readable by the hub's parser", async () => {
     const shown = fakePapers.filter((paper) => !paper.deleted).map((paper) => paper.id);
     const { response, text } = await api(`id_list=${shown.join(",")}&max_results=100`);
     expect(response.headers.get("content-type")).toContain("application/atom+xml");
@@ -31,14 +31,14 @@ describe("the Atom API", () => {
     expect(papers.filter((paper) => paper.withdrawn)).toHaveLength(1);
   });
 
-  it("shows LaTeX as authors type it, which our reader makes text", async () => {
+  it("serves LaTeX as authors type it, which the hub's parser turns into text", async () => {
     const [paper] = parseAtom((await api("id_list=2601.99901")).text);
     expect(paper?.title).toBe("A made-up paper in three versions, à la Erdős–Rényi");
     expect(paper?.abstract).toContain("naïve result twice: first $O(n^2)$");
     expect(paper?.journalRef).toBe("J. Examples 1 (2026) 1–3");
   });
 
-  it("tells the version asked for, or the latest", async () => {
+  it("serves the requested version, or the latest", async () => {
     const latest = (await api("id_list=2601.99901")).text;
     const second = (await api("id_list=2601.99901v2")).text;
     expect(latest).toContain("http://arxiv.org/abs/2601.99901v3");
@@ -91,7 +91,7 @@ describe("OAI-PMH", () => {
     expect(second.records).toHaveLength(3);
   });
 
-  it("knows windows by the day of the last change, and physics sets", async () => {
+  it("filters by the day of the last change, and by physics sets", async () => {
     const march = parseOai((await oai(`${start}&set=cs&from=2026-03-01&until=2026-03-31`)).text);
     expect(idsOf(march.records)).toEqual(["2601.99901"]);
     const physics = parseOai((await oai(`${start}&set=physics:hep-th`)).text);
@@ -101,14 +101,14 @@ describe("OAI-PMH", () => {
     });
   });
 
-  it("refuses as arXiv does", async () => {
+  it("answers invalid requests with arXiv's errors", async () => {
     expect(parseOai((await oai(`${start}&set=econ`)).text).records).toEqual([]);
     expect((await oai("verb=Identify")).text).toContain('code="badVerb"');
     expect((await oai("verb=ListRecords&metadataPrefix=oai_dc")).text).toContain("cannotDisseminateFormat");
     expect((await oai(`${start}&from=2026-03-02&until=2026-03-01`)).text).toContain('code="badArgument"');
   });
 
-  it("forgets tokens on demand", async () => {
+  it("invalidates resumption tokens on demand", async () => {
     const { resumptionToken } = parseOai((await oai(`${start}&set=cs`)).text);
     fake.forgetTokens();
     const { text } = await oai(
@@ -118,30 +118,30 @@ describe("OAI-PMH", () => {
   });
 });
 
-describe("its faults", () => {
-  it("can pace, with Retry-After", async () => {
+describe("the simulated faults", () => {
+  it("answer 503 with Retry-After", async () => {
     fake.setMode("503");
     const { status, response } = await api("id_list=2601.99901");
     expect([status, response.headers.get("retry-after")]).toEqual([503, "2"]);
   });
 
-  it("can show a web page", async () => {
+  it("answer with a web page", async () => {
     fake.setMode("html");
     expect((await api("id_list=2601.99901")).response.headers.get("content-type")).toContain("text/html");
   });
 
-  it("can drop connections", async () => {
+  it("drop connections", async () => {
     fake.setMode("down");
     await expect(api("id_list=2601.99901")).rejects.toThrow("fetch failed");
   });
 
-  it("can leave papers out once", async () => {
+  it("leave the papers out of one answer", async () => {
     fake.setMode("empty-once");
     expect(parseAtomPage((await api("id_list=2601.99901")).text)).toEqual({ records: [], total: 1 });
     expect(parseAtom((await api("id_list=2601.99901")).text)).toHaveLength(1);
   });
 
-  it("can hold answers until released", async () => {
+  it("hold answers back until released", async () => {
     fake.setMode("slow");
     const waiting = api("id_list=2601.99901");
     await expect.poll(() => fake.requests.length).toBe(1);
@@ -149,7 +149,7 @@ describe("its faults", () => {
     expect((await waiting).status).toBe(200);
   });
 
-  it("answers other paths with 404 and keeps a list of requests", async () => {
+  it("leave other paths at 404, and record every request", async () => {
     const { status } = await get(fake.apiUrl.replace("/api/query", "/elsewhere"));
     expect(status).toBe(404);
     expect(fake.requests).toEqual(["/elsewhere"]);

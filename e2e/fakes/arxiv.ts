@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { type Answer, answerAtom, createOai } from "./arxiv-endpoints";
 import { type FakePaper, fakePapers } from "./arxiv-papers";
 
-/** How it behaves: `slow` holds answers back until release(), `empty-once` omits the papers from the next answer. */
+/** How the fake behaves: `slow` holds answers back until release(), `empty-once` omits the papers from the next answer. */
 export type FakeMode = "ok" | "slow" | "down" | "503" | "429" | "html" | "empty-once";
 
 export type FakeArxiv = {
@@ -68,7 +68,7 @@ export async function startFakeArxiv(options: FakeOptions = {}): Promise<FakeArx
     },
     release: () => {
       mode = "ok";
-      for (const answerNow of held.splice(0)) answerNow();
+      for (const sendNow of held.splice(0)) sendNow();
     },
     forgetTokens: oai.forgetTokens,
     close: () => close(server),
@@ -80,8 +80,8 @@ function send(response: ServerResponse, { status, type, body }: Answer): void {
 }
 
 function refuse(response: ServerResponse, status: number, retryAfter: string | null): void {
-  const pacing = retryAfter === null ? {} : { "retry-after": retryAfter };
-  response.writeHead(status, { "content-type": "text/plain", ...pacing }).end("Rate exceeded.");
+  const headers = retryAfter === null ? {} : { "retry-after": retryAfter };
+  response.writeHead(status, { "content-type": "text/plain", ...headers }).end("Rate exceeded.");
 }
 
 function listen(server: Server, port: number): Promise<string> {

@@ -5,12 +5,12 @@ import { text } from "node:stream/consumers";
 export type Call = { path: string; headers: Record<string, string>; body: string };
 
 export type FakeHooks = {
-  /** An address whose path begins with the status to answer: `/200`, `/500`, `/302/…`. */
+  /** Its address. The path that a client adds begins with the status to answer: `/200`, `/500`, `/302/…`. */
   url: string;
-  /** For OUTGOING_ALLOW. */
-  place: string;
+  /** Host and port, for OUTGOING_ALLOW. */
+  host: string;
   calls: Call[];
-  /** Sets the status of all further answers; null for the one in the path. */
+  /** Sets the status of all further answers; null for the status in the path. */
   answerWith: (status: number | null) => void;
   close: () => Promise<void>;
 };
@@ -27,10 +27,10 @@ export async function startFakeHooks(): Promise<FakeHooks> {
     response.writeHead(fixed ?? (Number(/^\/(\d{3})/.exec(path)?.[1]) || 200)).end();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
-  const place = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    url: `http://${place}`,
-    place,
+    url: `http://${host}`,
+    host,
     calls,
     answerWith: (status) => {
       fixed = status;

@@ -8,7 +8,7 @@ export type MailCatcher = {
   /** For SMTP_URL. */
   url: string;
   mails: CaughtMail[];
-  /** The newest mail to this address, waiting for one if there is none. */
+  /** Gives the newest mail to this address, and waits for one if there is none. */
   waitForMail: (to: string, milliseconds?: number) => Promise<CaughtMail>;
   close: () => Promise<void>;
 };
@@ -28,7 +28,7 @@ export async function startMailCatcher(port = 0): Promise<MailCatcher> {
             session.envelope.rcptTo.map((recipient) => recipient.address),
           ),
         );
-        for (const look of waiting) look();
+        for (const check of waiting) check();
         done();
       }, done);
     },
@@ -60,18 +60,18 @@ function waitFor(
   milliseconds: number,
 ): Promise<CaughtMail> {
   return new Promise((resolve, reject) => {
-    const look = () => {
+    const check = () => {
       const found = mails.findLast((mail) => mail.to.includes(to));
       if (!found) return;
       clearTimeout(timer);
-      waiting.delete(look);
+      waiting.delete(check);
       resolve(found);
     };
     const timer = setTimeout(() => {
-      waiting.delete(look);
+      waiting.delete(check);
       reject(new Error(`No mail to ${to} came within ${milliseconds} ms`));
     }, milliseconds);
-    waiting.add(look);
-    look();
+    waiting.add(check);
+    check();
   });
 }

@@ -13,8 +13,8 @@ export type FakeProvider = {
 const client = { clientId: "quire", clientSecret: "a secret that only this fake provider knows" };
 
 /**
- * Starts a real OpenID Connect provider on the loopback address. Its one page asks for a name and has one button;
- * the name becomes the person: `ada` is ada@example.org, verified unless the name ends in `-unverified`.
+ * Starts a real OpenID Connect provider on the loopback address. Its one page has a field for a name and a button. The
+ * name decides who signs in: `ada` is ada@example.org, verified unless the name ends in `-unverified`.
  * @param hubUrl the hub's address, for the redirect after sign-in
  */
 export async function startOidcProvider(hubUrl: string, port = 0): Promise<FakeProvider> {

@@ -8,7 +8,7 @@ test.describe.configure({ mode: "parallel" });
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 for (const path of openPages)
-  test(`${path} is accessible in light and dark, fits a small screen, and makes no browserErrors`, async ({
+  test(`${path} is accessible in light and dark, fits a small screen, and causes no browser errors`, async ({
     page,
     browserErrors,
   }) => {
@@ -17,27 +17,27 @@ for (const path of openPages)
   });
 
 for (const path of ownPages)
-  test(`${path} of somebody signed in likewise`, async ({ page, login, browserErrors }) => {
+  test(`${path} is accessible to a signed-in person`, async ({ page, login, browserErrors }) => {
     await login(page, { role: "moderator" });
     await page.goto(path);
     await checkPage(page, browserErrors);
   });
 
 for (const path of adminPages)
-  test(`${path} of an admin likewise`, async ({ page, login, browserErrors }) => {
+  test(`${path} is accessible to an admin`, async ({ page, login, browserErrors }) => {
     await login(page, { role: "admin" });
     await page.goto(path);
     await checkPage(page, browserErrors);
   });
 
-test("/welcome likewise", async ({ page, login, query, browserErrors }) => {
+test("/welcome is accessible", async ({ page, login, query, browserErrors }) => {
   const { id } = await login(page);
   await query("UPDATE users SET username = NULL WHERE id = $1", [id]);
   await page.goto("/welcome");
   await checkPage(page, browserErrors);
 });
 
-test("a webhook's page likewise", async ({ page, login, query, browserErrors }) => {
+test("a webhook's page is accessible", async ({ page, login, query, browserErrors }) => {
   const { id } = await login(page);
   const [hook] = await query<{ id: number }>(
     `INSERT INTO webhooks (user_id, url, event, secret) VALUES ($1, 'https://example.org/a-long-address-of-a-hook', 'comment', 's')
@@ -53,7 +53,11 @@ test("a webhook's page likewise", async ({ page, login, query, browserErrors }) 
   await checkPage(page, browserErrors);
 });
 
-test("a person's page likewise, and what is opened on a paper's", async ({ page, login, browserErrors }) => {
+test("a person's page and the opened boxes of a paper's page are accessible", async ({
+  page,
+  login,
+  browserErrors,
+}) => {
   const { username } = await login(page, { role: "curator" });
   await page.goto(`/people/${username}`);
   await checkPage(page, browserErrors);
@@ -63,10 +67,10 @@ test("a person's page likewise, and what is opened on a paper's", async ({ page,
   await checkPage(page, browserErrors);
 });
 
-// The rows of a feed are alike: five tell as much as fifty, in a tenth of the time.
+// The rows of a feed have the same structure, so it is enough to check the first five.
 const laterRows = "article.row:nth-of-type(n + 6)";
 
-/** Looks at the page as on a desk by day and as on a phone by night. */
+/** Checks the page on a wide light screen and on a narrow dark one. */
 async function checkPage(page: Page, browserErrors: string[]): Promise<void> {
   for (const [colorScheme, width] of [
     ["light", 1280],
@@ -79,8 +83,8 @@ async function checkPage(page: Page, browserErrors: string[]): Promise<void> {
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(wider, `pixels wider than ${width}`).toBeLessThanOrEqual(0);
   }
-  // A missing page is one complaint of the browser's own.
-  expect(browserErrors.filter((said) => !said.includes("status of 404"))).toEqual([]);
+  // The browser itself reports a page with status 404 as an error.
+  expect(browserErrors.filter((error) => !error.includes("status of 404"))).toEqual([]);
 }
 
 function toLine({ id, nodes }: { id: string; nodes: { html: string; failureSummary?: string }[] }): string {

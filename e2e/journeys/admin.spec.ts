@@ -1,7 +1,7 @@
 import { expect, test } from "@/e2e/support/fixtures";
 
 for (const path of ["/admin", "/admin/jobs", "/admin/digests"])
-  test(`${path} is there for admins alone`, async ({ page, login, browser }) => {
+  test(`${path} is shown only to admins`, async ({ page, login, browser }) => {
     const open = async () => (await page.goto(path))?.status();
     expect(await open()).toBe(404);
     await login(page, { role: "moderator" });
@@ -19,24 +19,24 @@ for (const javaScriptEnabled of [true, false])
   test.describe(javaScriptEnabled ? "with scripts" : "without scripts", () => {
     test.use({ javaScriptEnabled });
 
-    test("what the worker gave up is tried again, and forgotten", async ({ page, login, query }) => {
+    test("failed jobs are retried, and forgotten", async ({ page, login, query }) => {
       await login(page, { role: "admin" });
-      const giveUp = (task: string) =>
+      const addFailedJob = (task: string) =>
         query(
           `SELECT graphile_worker.permanently_fail_jobs(ARRAY[
              (graphile_worker.add_job($1, run_at := now() + interval '1 day', max_attempts := 3)).id], 'It broke.')`,
           [task],
         );
       const [before] = await query("SELECT run_count AS runs FROM tasks WHERE name = 'tidy-search'");
-      await giveUp("tidy-search");
+      await addFailedJob("tidy-search");
       await page.goto("/admin/jobs");
       await expect(page.getByText(/^1 worker, heard of/)).toBeVisible();
       await expect(page.locator("#failed")).toContainText("It broke.");
       await page.getByRole("button", { name: "Try again: tidy-search" }).click();
       await expect(page.locator("#failed")).toContainText("Nothing failed as often as it is tried.");
-      const ran = () => query("SELECT run_count AS runs FROM tasks WHERE name = 'tidy-search'");
-      await expect.poll(ran).toEqual([{ runs: Number(before?.runs) + 1 }]);
-      await giveUp("repair-heat");
+      const runs = () => query("SELECT run_count AS runs FROM tasks WHERE name = 'tidy-search'");
+      await expect.poll(runs).toEqual([{ runs: Number(before?.runs) + 1 }]);
+      await addFailedJob("repair-heat");
       await page.goto("/admin/jobs");
       await page.getByRole("button", { name: "Forget: repair-heat" }).click();
       await expect(page.locator("#failed")).toContainText("Nothing failed as often as it is tried.");
@@ -45,7 +45,7 @@ for (const javaScriptEnabled of [true, false])
       await expect(page.locator("details").filter({ has: last })).toContainText(/runs? so far, 0 failed/);
     });
 
-    test("a digest that failed is sent again or let go", async ({ page, login, query }) => {
+    test("a failed digest is sent again, and a doubtful one is skipped", async ({ page, login, query }) => {
       const { username, email } = await login(page, { role: "admin" });
       const states = async () =>
         (
@@ -54,7 +54,7 @@ for (const javaScriptEnabled of [true, false])
             [email],
           )
         ).map(({ state }) => state);
-      // Due two days ago: another journey sends all of the last day again.
+      // The digests were due two days ago, because another journey retries all digests of the last day.
       await query(
         `WITH s AS (INSERT INTO subscriptions (email, token, confirmed_at) VALUES ($1, $2, now()) RETURNING id)
          INSERT INTO digests (subscription_id, period_kind, period_start, state, due_at, error)
@@ -74,7 +74,7 @@ for (const javaScriptEnabled of [true, false])
     });
   });
 
-test("/health and /metrics tell of the worker", async ({ request }) => {
+test("/health and /metrics describe the queue and the worker", async ({ request }) => {
   const health = await (await request.get("/health")).json();
   expect(health.queue).toMatchObject({ workers: 1, oldestWaitingSeconds: expect.any(Number) });
   const metrics = await (await request.get("/metrics")).text();

@@ -1,23 +1,24 @@
 import { expect, test } from "@/e2e/support/fixtures";
 
-/** Holds the framework's scripts back until `release` is called. */
-function holdBack(): { gate: Promise<void>; release: () => void } {
+/** A promise that resolves when `release` is called. */
+function createBarrier(): { released: Promise<void>; release: () => void } {
   let release = () => {};
-  const gate = new Promise<void>((resolve) => {
+  const released = new Promise<void>((resolve) => {
     release = resolve;
   });
-  return { gate, release };
+  return { released, release };
 }
 
-test("what a reader begins before the page is taken over goes on, and disturbs nothing", async ({
+test("what a reader types and opens before hydration stays, and causes no errors", async ({
   page,
   login,
   browserErrors,
 }) => {
   await login(page);
-  const { gate, release } = holdBack();
+  // The framework's scripts arrive only after the reader has begun to use the page.
+  const { released, release } = createBarrier();
   await page.route("**/_next/static/**/*.js", async (route) => {
-    await gate;
+    await released;
     await route.continue();
   });
   await page.goto("/search?q=seeded", { waitUntil: "commit" });
@@ -29,7 +30,7 @@ test("what a reader begins before the page is taken over goes on, and disturbs n
   await expect(field).toBeFocused();
   await expect(field).toHaveValue("seed");
   await expect(page.locator("main details[open]")).toHaveCount(1);
-  // Suggestions have come to it meanwhile.
+  // The script for suggestions has attached itself to the field.
   await expect(field).toHaveAttribute("role", "combobox");
   expect(browserErrors).toEqual([]);
 });

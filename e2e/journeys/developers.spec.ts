@@ -3,23 +3,23 @@ import { fillExamples } from "@/e2e/support/api-examples";
 import { readCurl } from "@/e2e/support/curl-command";
 import { expect, test } from "@/e2e/support/fixtures";
 
-// The example names nobody, so that copying it deletes no account.
-const expected: Record<string, number> = { deleteMe: 400 };
+// The example of deleteMe leaves the confirmation empty, so that copying it deletes no account.
+const otherStatuses: Record<string, number> = { deleteMe: 400 };
 
-test("every example on the page for developers works as it stands", async ({ page, query }) => {
+test("every example on /developers works as printed", async ({ page, query }) => {
   await page.goto("/developers");
   const shown = await readExamples(page);
   expect(shown.map(({ id }) => id).sort()).toEqual((await listOperations()).sort());
   const paper = /papers\/([^']+)'/.exec(shown.find(({ id }) => id === "getPaper")?.command ?? "")?.[1] ?? "";
   const { TOKEN, replace } = await fillExamples(query, paper);
   for (const { id, command, status } of shown) {
-    const { url, ...asked } = readCurl(replace(id, command), { TOKEN });
-    const response = await ask(url, asked);
-    expect(response.status, `${id}: ${await response.text()}`).toBe(expected[id] ?? status);
+    const { url, ...init } = readCurl(replace(id, command), { TOKEN });
+    const response = await request(url, init);
+    expect(response.status, `${id}: ${await response.text()}`).toBe(otherStatuses[id] ?? status);
   }
 });
 
-/** Every example, with the status that the page promises. */
+/** Every example with the status that the page promises. */
 async function readExamples(page: Page): Promise<{ id: string; command: string; status: number }[]> {
   const items = await page.locator("details", { has: page.locator("pre[id^=example-]") }).all();
   return Promise.all(
@@ -38,8 +38,8 @@ async function listOperations(): Promise<string[]> {
   return Object.values(paths).flatMap((path) => Object.values(path).map(({ operationId }) => operationId));
 }
 
-/** Asks, and again while search is not built yet, as shortly after a hub's first start. */
-async function ask(url: string, init: RequestInit): Promise<Response> {
+/** Sends a request, and repeats it while it answers 503: shortly after a hub's first start, search is not built yet. */
+async function request(url: string, init: RequestInit): Promise<Response> {
   let response = await fetch(url, init);
   const retried = async () => {
     if (response.status === 503) response = await fetch(url, init);

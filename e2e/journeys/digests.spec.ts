@@ -1,7 +1,7 @@
 import { readMail, readMailLink } from "@/e2e/support/fakes-control";
 import { expect, test } from "@/e2e/support/fixtures";
 
-test("a list by mail without an account: asked for on its page, changed and stopped by the mail's links", async ({
+test("a digest without an account: requested on a feed's page, changed and stopped by links in the mail", async ({
   page,
   query,
   request,
@@ -51,11 +51,7 @@ test("a list by mail without an account: asked for on its page, changed and stop
   expect((await row())[0]?.stopped).toBe(true);
 });
 
-test("a member's list by mail: made, changed with budgets, previewed, stopped", async ({
-  page,
-  query,
-  login,
-}) => {
+test("a member's digest: created, given budgets, previewed, stopped", async ({ page, query, login }) => {
   const { id } = await login(page);
   await page.goto("/settings/digests");
   await page.getByRole("button", { name: "Get it by mail" }).click();
@@ -82,7 +78,7 @@ for (const javaScriptEnabled of [true, false])
   test.describe(javaScriptEnabled ? "with scripts" : "without scripts", () => {
     test.use({ javaScriptEnabled });
 
-    test("a slip among the budgets keeps all that was typed", async ({ page, login }) => {
+    test("an invalid budget keeps everything that was typed", async ({ page, login }) => {
       await login(page);
       await page.goto("/settings/digests?feed=/topics/cs.CL");
       await page.getByRole("button", { name: "Get it by mail" }).click();
@@ -112,7 +108,7 @@ for (const javaScriptEnabled of [true, false])
     });
   });
 
-test("a list that was asked for is named, also after signing in, and keeps its hours when it is asked for again", async ({
+test("the requested feed is named in the form, also after signing in; subscribing again changes nothing", async ({
   page,
   login,
 }) => {
@@ -143,7 +139,7 @@ test("a list that was asked for is named, also after signing in, and keeps its h
     expect((await page.goto(preview))?.status()).toBe(404);
 });
 
-test("the archive and the preview of everyone's mail", async ({ page, query }) => {
+test("the archive of past digests, and the preview of the trending digest", async ({ page, query }) => {
   await query(
     `INSERT INTO public_digests (period_kind, period_start, paper_ids)
      SELECT 'day', '2025-01-17', array_agg(id) FROM (SELECT id FROM papers WHERE status = 'listed' ORDER BY heat DESC LIMIT 3) p

@@ -6,7 +6,10 @@ import { seeded } from "@/e2e/support/seed";
 
 const paper = `/papers/${seeded.versions.key}`;
 
-test("a feed's page names its other doors, and each of them opens", async ({ page, request }) => {
+test("a feed's page links to its feed files and exports, and each of them works", async ({
+  page,
+  request,
+}) => {
   await page.goto("/topics/cs.CL");
   const links = await page.locator('head link[rel="alternate"]').all();
   expect(links).toHaveLength(3);
@@ -29,7 +32,7 @@ test("a feed's page names its other doors, and each of them opens", async ({ pag
   }
 });
 
-test("a paper is to be had by link and by what a program accepts", async ({ request }) => {
+test("a paper is exported by file name and by the Accept header", async ({ request }) => {
   const formats = { bib: "x-bibtex", ris: "x-research-info-systems", md: "markdown", csv: "csv" };
   for (const [end, type] of Object.entries(formats)) {
     const response = await request.get(`${paper}.${end}`);
@@ -46,24 +49,29 @@ test("a paper is to be had by link and by what a program accepts", async ({ requ
   expect((await request.get("/feeds/nowhere.atom")).status()).toBe(404);
 });
 
-test("a reference manager finds the papers of a list, and the one paper of a page", async ({ page }) => {
+test("a reference manager finds all papers of a list, and the one paper of a paper's page", async ({
+  page,
+}) => {
   await page.goto("/topics/cs.CL");
   const titles = await page.locator("article h2").allInnerTexts();
   const spans = await page.locator("span.Z3988").all();
-  const told = await Promise.all(
+  const coins = await Promise.all(
     spans.map(async (span) => readCoins((await span.getAttribute("title")) ?? "")),
   );
   expect(titles.length).toBeGreaterThan(5);
-  expect(told).toHaveLength(titles.length);
-  expect(told.every(({ creators, url }) => creators.length > 0 && url !== null)).toBe(true);
-  // There the page's own tags speak; rows of others would speak louder.
+  expect(coins).toHaveLength(titles.length);
+  expect(coins.every(({ creators, url }) => creators.length > 0 && url !== null)).toBe(true);
+  // A paper's page has meta tags instead. Spans for its similar papers would hide them from reference managers.
   await page.goto(paper);
   await expect(page.locator(".Z3988")).toHaveCount(0);
   await expect(page.locator('head meta[name="citation_title"]')).toHaveCount(1);
   await expect(page.locator('head meta[name="citation_author"]')).toHaveCount(2);
 });
 
-test("a paper has a badge, with what to copy, and oEmbed that its page names", async ({ page, request }) => {
+test("a paper has a badge with Markdown to copy, and an oEmbed link in its head", async ({
+  page,
+  request,
+}) => {
   await page.goto(paper);
   await page.getByText("Show it in a README").click();
   const markdown = await page.getByLabel("Markdown", { exact: true }).inputValue();
@@ -75,11 +83,11 @@ test("a paper has a badge, with what to copy, and oEmbed that its page names", a
   expect((await request.get(`/papers/${seeded.old.key}/badge.svg`)).status()).toBe(200);
   expect((await request.get("/papers/2501.00001/badge.svg")).status()).toBe(404);
   const link = page.locator('head link[type="application/json+oembed"]');
-  const told = await request.get((await link.getAttribute("href")) ?? "");
-  expect(await told.json()).toMatchObject({ type: "rich", version: "1.0" });
+  const embed = await request.get((await link.getAttribute("href")) ?? "");
+  expect(await embed.json()).toMatchObject({ type: "rich", version: "1.0" });
 });
 
-test("harvesters find the hub", async ({ request }) => {
+test("harvesters read records by OAI-PMH", async ({ request }) => {
   const first = await request.get("/oai?verb=ListRecords&metadataPrefix=oai_dc&set=cs");
   expect(first.headers()["content-type"]).toBe("text/xml; charset=utf-8");
   expect(await first.text()).toContain("<oai_dc:dc");
@@ -88,14 +96,14 @@ test("harvesters find the hub", async ({ request }) => {
   expect(await (await request.post("/oai", { form, headers })).text()).toContain(seeded.old.title);
 });
 
-test("a paper is kept for later, and taken off again", async ({ page, login }) => {
+test("a saved paper is listed under /saved", async ({ page, login }) => {
   await login(page);
   await page.goto(paper);
-  // The button says so before the hub has heard it; leaving earlier would call the message back.
-  const heard = page.waitForResponse((response) => response.request().method() === "POST");
+  // The button changes before the hub has answered; leaving the page earlier would cancel the request.
+  const saved = page.waitForResponse((response) => response.request().method() === "POST");
   await page.getByRole("button", { name: "Save for later" }).first().click();
   await expect(page.getByRole("button", { name: /Saved/ }).first()).toBeVisible();
-  await heard;
+  await saved;
   await page.goto("/saved");
   await expect(page.getByRole("link", { name: /two versions/ }).first()).toBeVisible();
 });

@@ -3,7 +3,7 @@ import { seeded, seededAuthor, seededDay } from "@/e2e/support/seed";
 
 const rows = "article";
 
-test("the front page shows what trends, and the way to the days before", async ({ page }) => {
+test("the front page shows trending papers, and leads to the days before", async ({ page }) => {
   await page.goto("/");
   await expect(page).toHaveTitle("Quire: trending papers");
   await expect(page.getByRole("heading", { level: 1, name: "Trending papers" })).toBeVisible();
@@ -14,7 +14,7 @@ test("the front page shows what trends, and the way to the days before", async (
   await expect(page.locator(rows).first()).toBeVisible();
 });
 
-test("the head marks the list that is read", async ({ page }) => {
+test("the header marks the current feed", async ({ page }) => {
   const feeds = page.getByRole("navigation", { name: "Feeds" });
   for (const [path, name] of [
     ["/", "Trending"],
@@ -28,7 +28,7 @@ test("the head marks the list that is read", async ({ page }) => {
   await expect(feeds.locator("[aria-current]")).toHaveCount(0);
 });
 
-test("windows of trending have addresses of their own", async ({ page }) => {
+test("each window of trending has its own address", async ({ page }) => {
   await page.goto("/");
   const windows = page.getByRole("navigation", { name: "Windows" });
   await windows.getByRole("link", { name: "This month" }).click();
@@ -36,7 +36,7 @@ test("windows of trending have addresses of their own", async ({ page }) => {
   await expect(windows.getByRole("link", { name: "This month" })).toHaveAttribute("aria-current", "page");
 });
 
-test("new papers come page by page, without one twice", async ({ page }) => {
+test("the pages of new papers repeat no paper", async ({ page }) => {
   await page.goto("/new");
   await expect(page.getByRole("heading", { level: 1, name: "New papers" })).toBeVisible();
   const first = await page.locator(rows).evaluateAll((all) => all.map((row) => row.id));
@@ -47,7 +47,7 @@ test("new papers come page by page, without one twice", async ({ page }) => {
   expect(first.filter((id) => second.includes(id))).toEqual([]);
 });
 
-test("a day, its week and its month hold its papers", async ({ page }) => {
+test("a day, its week and its month list its papers", async ({ page }) => {
   const title = seeded.discussed.title;
   await page.goto(`/date/${seededDay}`);
   await expect(page.getByRole("link", { name: title })).toBeVisible();
@@ -60,7 +60,7 @@ test("a day, its week and its month hold its papers", async ({ page }) => {
   await expect(page.getByRole("link", { name: title })).toBeVisible();
 });
 
-test("any day can be picked, and one without papers says where the nearest are", async ({ page }) => {
+test("any day can be chosen, and a day without papers names the nearest ones", async ({ page }) => {
   await page.goto("/");
   await page.getByTitle("Choose a day").click();
   await page.getByLabel("Day", { exact: true }).fill("2025-01-18");
@@ -81,7 +81,7 @@ test("topics lead to their papers, in three orders", async ({ page }) => {
   await expect(page.locator(rows).first()).toBeVisible();
 });
 
-test("a paper's page says everything about it", async ({ page }) => {
+test("a paper's page shows title, authors, citation and links", async ({ page }) => {
   await page.goto(`/papers/${seeded.versions.key}`);
   const main = page.getByRole("main");
   await expect(main.getByRole("heading", { level: 1 })).toContainText("A seeded paper in two versions");
@@ -98,7 +98,7 @@ for (const [spelling, key] of [
   [`${seeded.old.key}v1`, seeded.old.key],
   [`math.AG/0501999`, seeded.old.key],
 ] as const) {
-  test(`the spelling ${spelling} leads to the one address`, async ({ page }) => {
+  test(`the spelling ${spelling} redirects to the canonical address`, async ({ page }) => {
     const response = await page.goto(`/papers/${spelling}`);
     expect(response?.status()).toBe(200);
     expect(new URL(page.url()).pathname).toBe(`/papers/${key}`);
@@ -107,16 +107,16 @@ for (const [spelling, key] of [
   });
 }
 
-test("an author's page has the papers with that name", async ({ page }) => {
+test("an author's page lists the papers with that name", async ({ page }) => {
   await page.goto(`/papers/${seeded.old.key}`);
   await page.getByRole("link", { name: seededAuthor.name }).click();
   await expect(page).toHaveURL(new RegExp(`/authors/${seededAuthor.slug}$`));
   await expect(page.getByRole("heading", { level: 1, name: seededAuthor.name })).toBeVisible();
-  // Other journeys may add papers of hers.
+  // Other journeys may add papers by this author.
   expect(await page.locator(rows).count()).toBeGreaterThanOrEqual(Object.keys(seeded).length);
 });
 
-test("the field in the bar finds a paper by id and by address", async ({ page }) => {
+test("the search field in the header finds a paper by id and by address", async ({ page }) => {
   for (const words of [seeded.discussed.key, `https://arxiv.org/abs/${seeded.discussed.key}v3`]) {
     await page.goto("/");
     await page.locator("[data-find]").fill(words);
@@ -136,7 +136,7 @@ for (const path of [
   "/week/2025-W60",
   "/review",
 ]) {
-  test(`${path} is a page that says that nothing is there`, async ({ page }) => {
+  test(`${path} shows the not-found page`, async ({ page }) => {
     const response = await page.goto(path);
     expect(response?.status()).toBe(404);
     await expect(page.getByRole("heading", { level: 1 })).toContainText("nothing at this address");

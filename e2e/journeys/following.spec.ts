@@ -3,16 +3,13 @@ import { seeded, seededAuthor } from "@/e2e/support/seed";
 
 const paper = `/papers/${seeded.discussed.key}`;
 
-test("a topic is followed where it is shown, renamed in the list, and followed no longer", async ({
-  page,
-  login,
-}) => {
+test("a topic is followed on its page, renamed in the list, and unfollowed", async ({ page, login }) => {
   await login(page);
   await page.goto("/topics/cs.CL");
-  const heard = page.waitForResponse((response) => response.request().method() === "POST");
+  const saved = page.waitForResponse((response) => response.request().method() === "POST");
   await page.getByRole("button", { name: "Follow Computation and Language" }).click();
   await expect(page.getByRole("button", { name: /^Following Computation/ })).toBeVisible();
-  await heard;
+  await saved;
   await page.goto("/topics");
   await expect(page.getByRole("button", { name: /^Following Computation and Language/ })).toBeVisible();
   await page.goto("/following");
@@ -24,7 +21,7 @@ test("a topic is followed where it is shown, renamed in the list, and followed n
   await expect(page.getByText("You follow nothing yet")).toBeVisible();
 });
 
-test("without scripts an author, a paper, a search and a text are followed, too", async ({
+test("without scripts, an author, a paper, a search and a text are followed, too", async ({
   browser,
   login,
 }) => {
@@ -38,7 +35,7 @@ test("without scripts an author, a paper, a search and a text are followed, too"
     ["/similar?to=Robots+that+learn+to+grasp+things+from+videos", "papers like this text"],
   ] as const) {
     const button = page.getByRole("button", { name: `Follow ${name}` });
-    // A hub just started may not have read its papers yet.
+    // A hub that has just started may not have built its search table yet.
     await expect(async () => {
       await page.goto(path);
       await expect(button).toBeVisible({ timeout: 1000 });
@@ -56,7 +53,7 @@ test("without scripts an author, a paper, a search and a text are followed, too"
   await page.getByLabel(/^What to mute/).fill("Blockchain");
   await page.getByRole("button", { name: "Mute", exact: true }).click();
   await expect(page.getByRole("button", { name: "Unmute blockchain" })).toBeVisible();
-  // They were followed until they were muted, which can be undone.
+  // Muting an author unfollows them; that can be undone.
   await expect(page.getByRole("heading", { name: "Authors", exact: true })).toHaveCount(0);
   await page.getByRole("button", { name: `Follow again ${seededAuthor.name}` }).click();
   await expect(page.getByRole("heading", { name: "Authors", exact: true })).toBeVisible();
@@ -64,13 +61,17 @@ test("without scripts an author, a paper, a search and a text are followed, too"
   await context.close();
 });
 
-test("signed out, following leads to signing in and back", async ({ page }) => {
+test("signed out, following leads to the sign-in page with the way back", async ({ page }) => {
   await page.goto("/topics/cs.LG");
   await page.getByRole("button", { name: "Follow Machine Learning" }).click();
   await expect(page).toHaveURL(/\/sign-in\?next=%2Ftopics%2Fcs\.LG$/);
 });
 
-test("news of a followed paper wait in the inbox until they are read", async ({ page, login, query }) => {
+test("notifications of a followed paper are in the inbox until they are read", async ({
+  page,
+  login,
+  query,
+}) => {
   const { id } = await login(page);
   const { id: other } = await addPerson(query);
   const [{ id: paperId } = { id: 0 }] = await query<{ id: number }>("SELECT id FROM papers WHERE key = $1", [
@@ -96,7 +97,7 @@ test("news of a followed paper wait in the inbox until they are read", async ({ 
     .toEqual([]);
 });
 
-test("first steps: topics, papers from a file, and on to where one wanted to go", async ({
+test("first steps: choosing topics, importing papers from a file, and continuing to the requested page", async ({
   page,
   login,
   query,
@@ -112,10 +113,10 @@ test("first steps: topics, papers from a file, and on to where one wanted to go"
   const large = { name: "library.bib", mimeType: "text/plain", buffer: Buffer.alloc(1_600_000, "a ") };
   await page.getByLabel("Or choose a file").setInputFiles(large);
   await page.getByRole("button", { name: "Add these papers" }).click();
-  const said = await page
+  const message = await page
     .getByLabel("Or choose a file")
     .evaluate((field) => (field as HTMLInputElement).validationMessage);
-  expect(said).toBe("That is more than a megabyte: bring a part of it at a time.");
+  expect(message).toBe("That is more than a megabyte: bring a part of it at a time.");
   const bibtex = `@misc{a, title={${seeded.upvoted.title}}}\n@misc{b, title={A paper held nowhere at all}}\n${" ".repeat(400_000)}`;
   const file = { name: "library.bib", mimeType: "text/plain", buffer: Buffer.from(bibtex) };
   await page.getByLabel("Or choose a file").setInputFiles(file);
@@ -123,12 +124,12 @@ test("first steps: topics, papers from a file, and on to where one wanted to go"
   await expect(
     page.getByText(/2 papers found here\. 1 paper taken by title.*Not understood: nonsense\./),
   ).toBeVisible();
-  const steps = page.url();
+  const papersStep = page.url();
   await page.getByRole("link", { name: "See them, and take some out" }).click();
   await page.getByRole("button", { name: "Take out: A paper held nowhere at all" }).click();
   await expect(page.getByText("2 papers, the last first.")).toBeVisible();
-  // Not by going back: a form that is sent before scripts run adds a step of its own.
-  await page.goto(steps);
+  // goBack would not do: a form that is sent before scripts run adds an entry to the history.
+  await page.goto(papersStep);
   await page.getByRole("button", { name: "Go on" }).click();
   await expect(page).toHaveURL(new RegExp(`${paper}$`));
   const [row] = await query(
@@ -140,7 +141,7 @@ test("first steps: topics, papers from a file, and on to where one wanted to go"
   expect(row).toEqual({ topics: 1, papers: 2, done: 1 });
 });
 
-test("on a phone the topics can be sent at once, and nothing that has the focus is behind the button", async ({
+test("on a phone the button of the topics form is always visible, and never covers the focused element", async ({
   page,
   login,
 }) => {

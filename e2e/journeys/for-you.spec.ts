@@ -4,7 +4,7 @@ import { seeded } from "@/e2e/support/seed";
 
 const follow = `INSERT INTO follows (user_id, kind, ref, label) VALUES ($1, 'topic', $2, $2)`;
 
-/** Every row's opened sum: the parts' numbers and the total, as they are shown. */
+/** The sum of every row in hundredths, as shown: the numbers of its parts, and the total. */
 function readSums(page: Page): Promise<{ parts: number[]; total: number }[]> {
   return page.locator(".why table").evaluateAll((tables) =>
     tables.map((table) => {
@@ -16,16 +16,13 @@ function readSums(page: Page): Promise<{ parts: number[]; total: number }[]> {
   );
 }
 
-test("a new reader's front page is everyone's order, says so, and leads to making it theirs", async ({
-  page,
-  login,
-}) => {
+test("a new reader's front page has everyone's order and says so", async ({ page, login }) => {
   await login(page);
   await page.goto("/");
   await expect(page.getByRole("link", { name: "For you" })).toHaveAttribute("aria-current", "page");
   await expect(page.getByText("So far this is everyone’s order.")).toBeVisible();
   await expect(page.locator(".why summary").first()).toHaveText("Trending with everyone");
-  // What somebody else upvotes just then moves everyone's list at once, and an own page within half a minute.
+  // An upvote by another journey changes everyone's list at once, and the personal page within half a minute.
   await expect(async () => {
     await page.goto("/");
     const own = await page.locator("[data-row] h2").allTextContents();
@@ -36,7 +33,7 @@ test("a new reader's front page is everyone's order, says so, and leads to makin
   await expect(page.locator(".why")).toHaveCount(0);
 });
 
-test("every part of every sum adds up to the score shown, whatever the mix, and leads to where it is changed", async ({
+test("with any mix, the parts of every sum add up to the score shown, and a part links to where it is changed", async ({
   page,
   login,
   query,
@@ -56,7 +53,7 @@ test("every part of every sum adds up to the score shown, whatever the mix, and 
   await expect(page).toHaveURL(/\/following$/);
 });
 
-test("one slot in ten is a wild card, named as such", async ({ page, login, query }) => {
+test("one slot in ten is a wild card, and is called so", async ({ page, login, query }) => {
   const { id } = await login(page);
   await query(follow, [id, "cs.LG"]);
   await page.goto("/for-you");
@@ -64,7 +61,7 @@ test("one slot in ten is a wild card, named as such", async ({ page, login, quer
   await expect(row.locator(".why summary")).toHaveText(/^A wild card: hot in .+, which you do not follow/);
 });
 
-test("what was opened sinks with the next visit, and what came since the last one is marked", async ({
+test("an opened paper ranks lower on the next visit, and papers new since the last visit are marked", async ({
   page,
   login,
   query,
@@ -91,9 +88,13 @@ test("what was opened sinks with the next visit, and what came since the last on
   await expect(row.locator(".why summary")).toHaveText(/though you opened it before/);
 });
 
-test("what is looked past is told to the hub, unless it is not to learn", async ({ page, login, query }) => {
+test("papers that a reader scrolled past are recorded, unless learning is off", async ({
+  page,
+  login,
+  query,
+}) => {
   const { id } = await login(page);
-  const passed = async () =>
+  const passedCount = async () =>
     (await query("SELECT 1 FROM impressions WHERE user_id = $1 AND passes = 1", [id])).length;
   await page.goto("/");
   await page.locator("[data-row]").nth(1).scrollIntoViewIfNeeded();
@@ -101,11 +102,11 @@ test("what is looked past is told to the hub, unless it is not to learn", async 
     .poll(
       async () => {
         await page.goto("/about");
-        const count = await passed();
+        const count = await passedCount();
         if (count === 0) await page.goto("/");
         return count;
       },
-      // In between a page stands long enough to be looked at.
+      // A paper counts as passed only after it was visible for a while.
       { intervals: [2000, 3000, 4000] },
     )
     .toBeGreaterThan(0);
@@ -114,7 +115,7 @@ test("what is looked past is told to the hub, unless it is not to learn", async 
   await expect(page.locator("script[src='/passed.js']")).toHaveCount(0);
 });
 
-test("who wants everyone's page in front gets it, and their own at its address", async ({
+test("a reader who prefers everyone's front page gets it, and finds their own page at /for-you", async ({
   page,
   login,
   query,
@@ -131,7 +132,7 @@ test("who wants everyone's page in front gets it, and their own at its address",
   await expect(page.locator(".why").first()).toBeVisible();
 });
 
-test("nobody signed in is told what the page would be, and led to signing in", async ({ page }) => {
+test("signed out, /for-you explains itself and leads to the sign-in page", async ({ page }) => {
   await page.goto("/for-you?taste=2");
   await page.getByRole("main").getByRole("link", { name: "Sign in" }).click();
   await expect(page).toHaveURL(/\/sign-in\?next=%2Ffor-you%3Ftaste%3D2$/);

@@ -5,15 +5,15 @@ import { seeded, seededDay } from "@/e2e/support/seed";
 type Item = { paper: { id: string; [key: string]: unknown }; [key: string]: unknown };
 
 const hub = () => process.env.TEST_HUB ?? "";
-const ask = (path: string, init: RequestInit = {}) => fetch(`${hub()}${path}`, init);
+const request = (path: string, init: RequestInit = {}) => fetch(`${hub()}${path}`, init);
 
 async function read<T>(path: string): Promise<T> {
-  const response = await ask(path);
+  const response = await request(path);
   expect(response.status, path).toBe(200);
   return response.json();
 }
 
-test("Python's client reads the daily feed", async () => {
+test("the Python client reads the daily feed", async () => {
   const items = await read<Item[]>(`/api/daily_papers?date=${seededDay}`);
   const info = items.map(readPaperInfo).find(({ id }) => id === seeded.guarded.key);
   expect(info).toMatchObject({
@@ -36,7 +36,7 @@ test("Python's client reads the daily feed", async () => {
   );
 });
 
-test("its ways of asking are understood", async () => {
+test("the client's filters and sort orders work", async () => {
   const ids = async (query: string) =>
     (await read<Item[]>(`/api/daily_papers?limit=100&${query}`)).map(({ paper }) => paper.id);
   for (const period of [`date=${seededDay}`, "week=2025-W03", "month=2025-01"])
@@ -61,8 +61,8 @@ for (const query of [
   "limit=101",
   "p=-1",
 ])
-  test(`${query} is refused in one sentence`, async () => {
-    const response = await ask(`/api/daily_papers?${query}`);
+  test(`${query} is refused with an error message`, async () => {
+    const response = await request(`/api/daily_papers?${query}`);
     expect(response.status).toBe(400);
     const { error } = await response.json();
     expect(error).toMatch(new RegExp(`^${query.split("=")[0]}: [A-Z].*\\.$`));
@@ -75,16 +75,16 @@ for (const list of [
   "/api/daily_papers?limit=7&sort=trending",
   "/api/papers?limit=7",
 ])
-  test(`pages of ${list} follow each other without a paper twice`, async () => {
+  test(`the pages of ${list} repeat no paper`, async () => {
     const pages = await walkPages(`${hub()}${list}`, 5);
     expect(pages).toHaveLength(5);
     const ids = pages.flatMap(({ items }) => items.map((item) => readPaperInfo(item).id));
-    // A vote of another journey in between may move one paper over the edge of a page.
+    // A vote by another journey between two requests may move a paper to another page.
     expect(new Set(ids).size).toBeGreaterThanOrEqual(list.includes("trending") ? 30 : 35);
     for (const { address } of pages) expect(new URL(address).searchParams.get("limit")).toBe("7");
   });
 
-test("one paper is read by its id, with a version, and of the old kind, encoded or not", async () => {
+test("a paper is read by its id: with a version, and in the old format, encoded or not", async () => {
   for (const path of [seeded.guarded.key, `${seeded.guarded.key}v2`]) {
     const paper = await read<Record<string, unknown>>(`/api/papers/${path}`);
     expect(readPaperInfo(paper)).toMatchObject({
@@ -103,42 +103,42 @@ test("one paper is read by its id, with a version, and of the old kind, encoded 
   }
   for (const path of [seeded.old.key, encodeURIComponent(seeded.old.key), `${seeded.old.key}v1`])
     expect((await read<{ id: string }>(`/api/papers/${path}`)).id).toBe(seeded.old.key);
-  const missing = await ask("/api/papers/2501.00009");
+  const missing = await request("/api/papers/2501.00009");
   expect([missing.status, await missing.json()]).toEqual([404, { error: "There is no such paper here." }]);
 });
 
-test("arXiv's widget finds a paper and what was made with it", async () => {
+test("arXiv's widget reads a paper and its repositories from another site", async () => {
   const options = { headers: { Origin: "https://arxiv.org" } };
-  const paper = await ask(`/api/papers/${seeded.guarded.key}`, options);
-  const repos = await ask(`/api/arxiv/${seeded.guarded.key}/repos`, options);
+  const paper = await request(`/api/papers/${seeded.guarded.key}`, options);
+  const repos = await request(`/api/arxiv/${seeded.guarded.key}/repos`, options);
   expect(Object.hasOwn(await paper.json(), "error")).toBe(false);
   const { models, datasets, spaces } = await repos.json();
   expect([...models, ...datasets, ...spaces]).toEqual([]);
   for (const { headers } of [paper, repos]) expect(headers.get("access-control-allow-origin")).toBe("*");
 });
 
-test("the token of another hub hinders nobody from reading, and lets nobody write", async () => {
+test("an unknown token does not prevent reading, and does not allow writing", async () => {
   const headers = { Authorization: "Bearer hf_0123456789", "Content-Type": "application/json" };
-  expect((await ask(`/api/papers/${seeded.guarded.key}`, { headers })).status).toBe(200);
+  expect((await request(`/api/papers/${seeded.guarded.key}`, { headers })).status).toBe(200);
   const sent = { method: "POST", headers, body: JSON.stringify({ comment: "Hello" }) };
-  expect((await ask(`/api/papers/${seeded.guarded.key}/comment`, sent)).status).toBe(401);
+  expect((await request(`/api/papers/${seeded.guarded.key}/comment`, sent)).status).toBe(401);
 });
 
-test("reads are kept by caches, answered when they have not changed, and asked for by HEAD", async () => {
+test("reads may be cached, answer 304 when unchanged, and answer HEAD", async () => {
   for (const path of ["/api/daily_papers", `/api/papers/${seeded.guarded.key}`]) {
-    const { headers } = await ask(path);
+    const { headers } = await request(path);
     expect(headers.get("cache-control")).toBe("public, s-maxage=10, stale-while-revalidate=60");
     expect(headers.get("content-type")).toContain("application/json");
     expect(headers.get("x-request-id")).toBeTruthy();
-    const again = await ask(path, { headers: { "If-None-Match": headers.get("etag") ?? "" } });
+    const again = await request(path, { headers: { "If-None-Match": headers.get("etag") ?? "" } });
     expect(again.status).toBe(304);
-    const head = await ask(path, { method: "HEAD" });
+    const head = await request(path, { method: "HEAD" });
     expect([head.status, await head.text()]).toEqual([200, ""]);
     expect(head.headers.get("link")).toBe(headers.get("link"));
   }
 });
 
-test("a thumbnail is a picture of 1200 by 630", async () => {
+test("a thumbnail is a PNG of 1200 by 630 pixels", async () => {
   const [item] = await read<Item[]>(`/api/daily_papers?date=${seededDay}&limit=1`);
   const response = await fetch(String(item?.thumbnail));
   const png = Buffer.from(await response.arrayBuffer());
@@ -152,13 +152,13 @@ test("a thumbnail is a picture of 1200 by 630", async () => {
   expect((await fetch(String(item?.thumbnail), { headers: { "If-None-Match": etag } })).status).toBe(304);
 });
 
-test("a search gives items like those of the feed, and an id its paper first", async () => {
-  // A new hub takes a while to build what it searches in.
+test("a search gives items in the format of the feed; an id finds its paper first", async () => {
+  // A new hub takes a while to build the search table.
   await expect
-    .poll(async () => (await ask("/api/papers/search?q=seeded")).status, { timeout: 90_000 })
+    .poll(async () => (await request("/api/papers/search?q=seeded")).status, { timeout: 90_000 })
     .toBe(200);
   const found = await read<Item[]>(`/api/papers/search?q=${seeded.guarded.key}&limit=5`);
   expect(readPaperInfo(found[0] ?? {})).toMatchObject({ id: seeded.guarded.key, upvotes: 0 });
   for (const query of ["", "?q=", `?q=${"x".repeat(251)}`, "?q=x&limit=121"])
-    expect((await ask(`/api/papers/search${query}`)).status, query).toBe(400);
+    expect((await request(`/api/papers/search${query}`)).status, query).toBe(400);
 });

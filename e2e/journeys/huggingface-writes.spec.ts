@@ -5,15 +5,15 @@ import { seeded } from "@/e2e/support/seed";
 type Query = (sql: string, values?: unknown[]) => Promise<unknown>;
 type Item = { paper: { id: string }; [key: string]: unknown };
 
-const ask = (path: string, init: RequestInit = {}) => fetch(`${process.env.TEST_HUB}${path}`, init);
+const request = (path: string, init: RequestInit = {}) => fetch(`${process.env.TEST_HUB}${path}`, init);
 
 async function read<T>(path: string): Promise<T> {
-  const response = await ask(path);
+  const response = await request(path);
   expect(response.status, path).toBe(200);
   return response.json();
 }
 
-/** What sends as a person whom nobody knew before, by a token of their own. */
+/** Adds a person with a write token. @returns the person, and a function that posts as them */
 async function makeWriter(query: Parameters<typeof addPerson>[0], role?: "moderator") {
   const person = await addPerson(query, role ? { role } : {});
   const token = `qr_${randomBytes(24).toString("hex")}`;
@@ -24,13 +24,13 @@ async function makeWriter(query: Parameters<typeof addPerson>[0], role?: "modera
   );
   const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
   const send = async (path: string, body: unknown) => {
-    const response = await ask(path, { method: "POST", headers, body: JSON.stringify(body) });
+    const response = await request(path, { method: "POST", headers, body: JSON.stringify(body) });
     return { status: response.status, body: await response.json() };
   };
   return { person, send };
 }
 
-test("comments and replies are sent and read back", async ({ query }) => {
+test("comments and replies are posted and read back", async ({ query }) => {
   const { person, send } = await makeWriter(query);
   const path = `/api/papers/${seeded.programmed.key}/comment`;
   const first = await send(path, { comment: "Does *this* hold?" });
@@ -60,7 +60,7 @@ test("comments and replies are sent and read back", async ({ query }) => {
   expect((await send(`${path}/${"0".repeat(24)}/reply`, { comment: "Hello" })).status).toBe(404);
 });
 
-test("the longest comment is taken, and one letter more is not", async ({ query }) => {
+test("a comment of the maximum length is accepted, and one character more is refused", async ({ query }) => {
   const { send } = await makeWriter(query);
   const path = `/api/papers/${seeded.programmed.key}/comment`;
   expect((await send(path, { comment: "x".repeat(65_537) })).status).toBe(400);
@@ -69,7 +69,7 @@ test("the longest comment is taken, and one letter more is not", async ({ query 
   expect(status).toBe(201);
 });
 
-test("links are set by those who may, and an author's place is claimed", async ({ query }) => {
+test("links are set by moderators only, and a member claims an author's name", async ({ query }) => {
   const member = await makeWriter(query);
   const moderator = await makeWriter(query, "moderator");
   const { key } = seeded.programmed;
@@ -88,7 +88,7 @@ test("links are set by those who may, and an author's place is claimed", async (
   await query("DELETE FROM claims WHERE user_id = $1", [member.person.id]);
 });
 
-test("what is here already may be indexed and submitted again", async ({ query }) => {
+test("a paper that the hub has may be indexed and submitted again", async ({ query }) => {
   const { send } = await makeWriter(query);
   const { key } = seeded.guarded;
   expect(await send("/api/papers/index", { arxivId: key })).toEqual({ status: 200, body: {} });
@@ -96,14 +96,14 @@ test("what is here already may be indexed and submitted again", async ({ query }
   expect((await send("/api/papers/index", { arxivId: "nonsense" })).status).toBe(400);
   expect((await send("/api/papers/submit", {})).status).toBe(400);
   for (const path of ["index", "submit"])
-    expect((await ask(`/api/papers/${path}`, { method: "POST", body: "{}" })).status, path).toBe(401);
+    expect((await request(`/api/papers/${path}`, { method: "POST", body: "{}" })).status, path).toBe(401);
 });
 
-test("a paper that only arXiv knows comes into the feed of today", async ({ query }) => {
+test("a paper that only arXiv has is fetched and appears in today's feed", async ({ query }) => {
   const { person, send } = await makeWriter(query);
   const id = "2602.08549";
-  expect((await ask(`/api/papers/${id}`)).status).toBe(404);
-  // Other journeys silence the fake arXiv for a while.
+  expect((await request(`/api/papers/${id}`)).status).toBe(404);
+  // Other journeys make the fake arXiv fail for a while.
   await expect(async () => {
     expect(await send("/api/papers/index", { arxivId: id })).toEqual({ status: 200, body: {} });
   }).toPass({ intervals: [5000], timeout: 90_000 });

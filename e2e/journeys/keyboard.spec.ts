@@ -1,6 +1,6 @@
 import { expect, test } from "@/e2e/support/fixtures";
 
-test("j and k move over the rows, o opens one", async ({ page }) => {
+test("j and k move over the rows, and o opens the current one", async ({ page }) => {
   await page.goto("/new");
   const rows = page.locator("[data-row]");
   const title = await rows.nth(1).getByRole("heading").textContent();
@@ -16,11 +16,7 @@ test("j and k move over the rows, o opens one", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(title ?? "");
 });
 
-test("from a row that was hidden j and k go on, and nothing is done to it", async ({
-  page,
-  login,
-  query,
-}) => {
+test("j and k continue from a hidden row, and keys do not act on it", async ({ page, login, query }) => {
   const person = await login(page);
   await page.goto("/for-you");
   const rows = page.locator("[data-row]");
@@ -70,7 +66,7 @@ test("? lists the keys, and Escape closes the list", async ({ page }) => {
   await expect(dialog).toBeHidden();
 });
 
-test("/ goes to the field that finds papers, where letters are letters", async ({ page }) => {
+test("/ focuses the search field, where the other keys type letters", async ({ page }) => {
   await page.goto("/");
   await page.keyboard.press("/");
   const field = page.locator("[data-find]");
@@ -88,16 +84,16 @@ test("the first Tab offers to skip to the papers", async ({ page }) => {
   await expect(skip).toBeInViewport();
 });
 
-test("the theme changes at a press and stays for the next page", async ({ page }) => {
+test("the theme button switches the theme, and the next page keeps it", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "light" });
   await page.goto("/");
-  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-  const light = await ground();
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await background();
   await page.getByRole("button", { name: "Light or dark" }).click();
-  await expect.poll(ground).not.toBe(light);
-  const dark = await ground();
+  await expect.poll(background).not.toBe(light);
+  const dark = await background();
   await page.goto("/about");
-  expect(await ground()).toBe(dark);
+  expect(await background()).toBe(dark);
   await page.getByRole("button", { name: "Light or dark" }).click();
-  await expect.poll(ground).toBe(light);
+  await expect.poll(background).toBe(light);
 });

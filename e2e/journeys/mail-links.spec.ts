@@ -9,7 +9,7 @@ for (const javaScriptEnabled of [true, false])
   test.describe(javaScriptEnabled ? "with scripts" : "without scripts", () => {
     test.use({ javaScriptEnabled });
 
-    test("upvote and save in a mail ask for a click, and opening them changes nothing", async ({
+    test("the upvote and save links of a mail change nothing until a button is clicked", async ({
       page,
       login,
       query,
@@ -33,7 +33,7 @@ for (const javaScriptEnabled of [true, false])
     });
   });
 
-test("signed out they lead to signing in and back", async ({ page }) => {
+test("signed out, the links lead to the sign-in page with the way back", async ({ page }) => {
   await page.goto(`/mail/upvote?paper=${key}`);
   await page.getByRole("link", { name: "Sign in to upvote" }).click();
   await expect(page).toHaveURL(`/sign-in?next=${encodeURIComponent(`/mail/upvote?paper=${key}`)}`);
@@ -41,7 +41,7 @@ test("signed out they lead to signing in and back", async ({ page }) => {
     expect((await page.goto(path))?.status()).toBe(404);
 });
 
-test("mail about what one follows comes, and is stopped by its link or by one click", async ({
+test("notification mail arrives, and is stopped by its link or by one click", async ({
   page,
   query,
   request,
@@ -59,37 +59,37 @@ test("mail about what one follows comes, and is stopped by its link or by one cl
   const { subject, text } = await readMail(reader.email);
   expect(subject).toBe(`Version 2: ${heading}`);
   const token = /\/mail\/stop\?token=(\S+)/.exec(text)?.[1] ?? "";
-  const choice = async () =>
+  const mailChoice = async () =>
     (await query("SELECT notification_mail AS mail FROM readers WHERE user_id = $1", [reader.id]))[0]?.mail;
   await request.get(`/mail/one-click?token=${token}`);
   await page.goto(`/mail/stop?token=${token}`);
-  expect(await choice()).toBe("instantly");
+  expect(await mailChoice()).toBe("instantly");
   await page.getByRole("button", { name: "Stop them" }).click();
   await expect(page.getByRole("heading", { name: "No more mails" })).toBeVisible();
-  expect(await choice()).toBe("never");
+  expect(await mailChoice()).toBe("never");
   await query("UPDATE readers SET notification_mail = 'daily' WHERE user_id = $1", [reader.id]);
   const answer = await request.post(`/mail/one-click?token=${token}`, {
     form: { "List-Unsubscribe": "One-Click" },
   });
   expect(answer.ok()).toBe(true);
-  expect(await choice()).toBe("never");
+  expect(await mailChoice()).toBe("never");
   expect((await request.post("/mail/one-click?token=x")).status()).toBe(404);
 });
 
-test("an address that bounced gets no mail until its reader wants it", async ({
+test("an address that bounced gets no mail until its owner asks for it again", async ({
   page,
   login,
   query,
   request,
 }) => {
   const { email } = await login(page);
-  const tell = (token: string) =>
+  const reportBounce = (token: string) =>
     request.post("/api/mail-events", {
       headers: { Authorization: `Bearer ${token}` },
       data: { type: "bounce", email },
     });
-  expect((await tell("another-secret-altogether")).status()).toBe(403);
-  expect(await (await tell("a-secret-of-the-mail-server")).json()).toEqual({ noted: 1 });
+  expect((await reportBounce("another-secret-altogether")).status()).toBe(403);
+  expect(await (await reportBounce("a-secret-of-the-mail-server")).json()).toEqual({ noted: 1 });
   await page.goto("/settings");
   await expect(page.getByText(`Digests and notifications have not gone to ${email}`)).toBeVisible();
   await page.getByRole("button", { name: "Send me mail again" }).click();

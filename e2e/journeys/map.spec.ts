@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "@/e2e/support/fixtures";
 
-/** The map of all papers, once the worker has drawn it. */
+/** Opens the map of all papers, once the worker has computed it. */
 async function openMap(page: Page): Promise<void> {
   await expect(async () => {
     await page.goto("/map?window=all");
@@ -12,21 +12,21 @@ async function openMap(page: Page): Promise<void> {
 const plane = (page: Page) => page.locator("[data-plane]");
 const widthOf = (page: Page) => plane(page).getAttribute("width");
 
-test("the keyboard walks from dot to dot, zooms and opens a paper", async ({ page, browserErrors }) => {
+test("the keyboard moves from dot to dot, zooms and opens a paper", async ({ page, browserErrors }) => {
   await openMap(page);
-  const reached = page.locator('[data-plane] a[tabindex="0"]');
-  await expect(reached).toHaveCount(1);
-  await reached.focus();
-  const first = await reached.getAttribute("href");
+  const current = page.locator('[data-plane] a[tabindex="0"]');
+  await expect(current).toHaveCount(1);
+  await current.focus();
+  const first = await current.getAttribute("href");
   for (const key of ["ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp"]) await page.keyboard.press(key);
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("ArrowUp");
-  // Where the dots lie depends on the papers of the moment: this walk may lead back to where it began.
+  // The positions of the dots depend on the papers, so these keys may lead back to the first dot.
   for (const key of ["ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"])
-    if ((await reached.getAttribute("href")) === first) await page.keyboard.press(key);
-  await expect(reached).toHaveCount(1);
-  await expect(reached).toBeFocused();
-  const second = await reached.getAttribute("href");
+    if ((await current.getAttribute("href")) === first) await page.keyboard.press(key);
+  await expect(current).toHaveCount(1);
+  await expect(current).toBeFocused();
+  const second = await current.getAttribute("href");
   expect(second).not.toBe(first);
   await expect(page.locator("[data-card]")).toBeVisible();
   await page.keyboard.press("+");
@@ -41,7 +41,7 @@ test("the keyboard walks from dot to dot, zooms and opens a paper", async ({ pag
   expect(browserErrors).toEqual([]);
 });
 
-test("buttons, the wheel and dragging zoom and move it, and a drag is no click", async ({ page }) => {
+test("buttons, wheel and dragging zoom and move the map, and a drag is not a click", async ({ page }) => {
   await openMap(page);
   await page.getByRole("button", { name: "Zoom in" }).click();
   await page.getByRole("button", { name: "Zoom in" }).click();
@@ -62,9 +62,9 @@ test("buttons, the wheel and dragging zoom and move it, and a drag is no click",
   expect(await widthOf(page)).toBe("100%");
 });
 
-test("the mouse shows what a dot is", async ({ page }) => {
+test("hovering over a dot shows its paper", async ({ page }) => {
   await openMap(page);
-  // The last one lies on top.
+  // The last dot is drawn on top of the others.
   const dot = page.locator("[data-plane] a").last();
   await dot.locator("circle").hover();
   await expect(page.locator("[data-card]")).toContainText(/upvote/);
@@ -73,13 +73,13 @@ test("the mouse shows what a dot is", async ({ page }) => {
   await expect(page).toHaveURL(/\/papers\//);
 });
 
-test("a topic stands out by its link, and the same papers stand in a list", async ({ page }) => {
+test("a topic's link highlights its papers, and a list has the same papers", async ({ page }) => {
   await openMap(page);
   const all = await page.locator("[data-plane] a").count();
   await page.getByRole("navigation", { name: "Topics" }).getByRole("link").first().click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Map of papers: ");
   const list = page.getByRole("region", { name: "The same papers as a list" });
-  // Kept for others perhaps since before there was a map.
+  // The cached page may be older than the map.
   await expect(async () => {
     await page.reload();
     await expect(list).toBeVisible({ timeout: 1000 });
@@ -92,7 +92,9 @@ test("a topic stands out by its link, and the same papers stand in a list", asyn
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("it is a picture of links with a list, and no control that does nothing", async ({ page }) => {
+  test("the map is a picture of links with a list, and shows no controls that need scripts", async ({
+    page,
+  }) => {
     await openMap(page);
     await expect(page.getByRole("button", { name: "Zoom in" })).toBeHidden();
     await expect(page.locator("[data-plane] a title").first()).toHaveText(/upvote/);

@@ -14,11 +14,11 @@ async function connect(token?: string): Promise<Client> {
   return client;
 }
 
-test("a model finds papers and reads one, without a token", async () => {
+test("a client searches papers and reads one, without a token", async () => {
   const client = await connect();
   expect(client.getServerVersion()).toMatchObject({ name: "quire", title: "Quire" });
   const find = () => client.callTool({ name: "search", arguments: { q: seeded.versions.key, limit: 1 } });
-  // Shortly after a hub's first start search is not built yet.
+  // Shortly after a hub's first start, search is not built yet.
   await expect.poll(async () => (await find()).isError ?? false, { timeout: 90_000 }).toBe(false);
   expect((await find()).structuredContent).toMatchObject({
     items: [{ id: seeded.versions.key, reason: { kind: "exact", what: "id" } }],
@@ -30,7 +30,7 @@ test("a model finds papers and reads one, without a token", async () => {
   await client.close();
 });
 
-test("a model upvotes and keeps for its person, by a token that may write", async ({ query }) => {
+test("a client upvotes and saves for the owner of a write token", async ({ query }) => {
   const { id } = await addPerson(query);
   const votes = () => query("SELECT 1 FROM votes WHERE user_id = $1 AND withdrawn_at IS NULL", [id]);
   const call = async (client: Client, name: string) => {
@@ -50,7 +50,7 @@ test("a model upvotes and keeps for its person, by a token that may write", asyn
   await expect(connect("qr_wrong")).rejects.toThrow(/401|not known/);
 });
 
-test("the address knows POST alone, and no other site's page", async ({ query }) => {
+test("/mcp accepts only POST, and no cookies from other sites", async ({ query }) => {
   for (const method of ["GET", "DELETE"]) {
     const response = await fetch(address(), { method, headers: { Accept: "text/event-stream" } });
     expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);

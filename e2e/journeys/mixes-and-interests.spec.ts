@@ -4,13 +4,13 @@ import { expect, test } from "@/e2e/support/fixtures";
 const rows = (page: Page) => page.locator("[data-row]");
 const titleOf = (page: Page, row: number) => rows(page).nth(row).getByRole("heading").textContent();
 
-/** Opens the mixer where it is folded. */
+/** Opens the mixer if it is folded, as on a phone. */
 async function openMixer(page: Page): Promise<void> {
   const fold = page.locator("summary", { hasText: "Mix it yourself" });
   if (await fold.isVisible()) await fold.click();
 }
 
-test("the list follows the sliders, and the mix is an address", async ({ page, login }) => {
+test("moving a slider updates the list, and the address holds the mix", async ({ page, login }) => {
   await login(page);
   await page.goto("/for-you");
   const trend = page.getByRole("slider", { name: "Trend" });
@@ -29,7 +29,7 @@ test("the list follows the sliders, and the mix is an address", async ({ page, l
   await expect(page).toHaveURL("/for-you");
 });
 
-test("a mix is saved, read at its address, changed, made the default, and read as a feed by its secret", async ({
+test("a mix is saved, opened at its address, changed, made the default, and read as a feed by its secret", async ({
   page,
   login,
   request,
@@ -68,7 +68,7 @@ test("a mix is saved, read at its address, changed, made the default, and read a
   await expect(page.getByText("No mix saved yet")).toBeVisible();
 });
 
-test("somebody else's mix is nowhere", async ({ page, login, query }) => {
+test("somebody else's mix is not found", async ({ page, login, query }) => {
   const { id } = await login(page);
   await query(
     `INSERT INTO mixes (user_id, name, slug, weights, token) VALUES ($1, 'Mine', 'mine', '{"taste": 2}', $2)`,
@@ -85,13 +85,16 @@ for (const javaScriptEnabled of [true, false])
   test.describe(javaScriptEnabled ? "with scripts" : "without scripts", () => {
     test.use({ javaScriptEnabled });
 
-    test("what is not for a reader leaves their page, with why, and comes back", async ({ page, login }) => {
+    test("a dismissed paper leaves the page, with a reason, and comes back when that is undone", async ({
+      page,
+      login,
+    }) => {
       await login(page);
       await page.goto("/for-you");
       const title = (await titleOf(page, 1)) ?? "";
       await rows(page).nth(1).getByRole("button", { name: "not for me" }).click();
       await expect(page.getByText("Hidden: not for me. Why?")).toBeVisible();
-      // Its title stays beside the way back.
+      // The title of the dismissed paper stays visible beside the button that undoes it.
       await expect(page.getByRole("main").getByText(title, { exact: true })).toBeVisible();
       const row = rows(page).filter({ has: page.getByRole("heading", { name: title, exact: true }) });
       await expect(row.locator(".abstract")).toBeHidden();
@@ -112,7 +115,7 @@ for (const javaScriptEnabled of [true, false])
       await expect(page.getByRole("heading", { name: title, exact: true })).toBeVisible();
     });
 
-    test("interests are made, renamed, rested and removed", async ({ page, login }) => {
+    test("interests are created, paused, sorted and removed", async ({ page, login }) => {
       await login(page);
       await page.goto("/interests");
       await expect(page.getByText("No interests yet")).toBeVisible();
@@ -137,7 +140,7 @@ for (const javaScriptEnabled of [true, false])
       await expect(page.getByText("No interests yet")).toBeVisible();
     });
 
-    test("a double click makes one interest; a name that is taken, or no paper, is refused", async ({
+    test("a double click creates one interest; a name in use, or no paper, is refused", async ({
       page,
       login,
     }) => {
@@ -152,11 +155,11 @@ for (const javaScriptEnabled of [true, false])
       await make.dblclick();
       await expect(page.getByRole("region", { name: "Robots" })).toContainText("2 papers");
       await expect(page.getByRole("region", { name: "Robots" })).toHaveCount(1);
-      // A form goes once where scripts run; else the browser sends it twice, and the second wish is refused.
+      // With scripts, the form is sent once. Without scripts the browser sends it twice, and the second request is refused.
       if (javaScriptEnabled) await expect(page.locator("main").getByRole("alert")).toHaveCount(0);
     });
 
-    test("learning is switched off, and all that was learnt is forgotten once it is meant", async ({
+    test("learning is switched off, and everything learnt is forgotten after confirmation", async ({
       page,
       login,
     }) => {
@@ -192,7 +195,7 @@ test.describe("without scripts", () => {
   });
 });
 
-test("m and x say what a reader makes of the current row", async ({ page, login, query }) => {
+test("m asks for more papers like the current row, and x dismisses it", async ({ page, login, query }) => {
   const { id } = await login(page);
   await page.goto("/for-you");
   await page.keyboard.press("j");
@@ -206,11 +209,15 @@ test("m and x say what a reader makes of the current row", async ({ page, login,
   await page.keyboard.press("x");
   await expect(page.getByText("Hidden: not for me. Why?")).toBeVisible();
   await expect(page.locator("[data-current]")).toHaveAttribute("id", second ?? "");
-  const said = () => query<{ kind: string }>("SELECT kind FROM signals WHERE user_id = $1", [id]);
-  await expect.poll(said).toEqual([{ kind: "less" }]);
+  const signals = () => query<{ kind: string }>("SELECT kind FROM signals WHERE user_id = $1", [id]);
+  await expect.poll(signals).toEqual([{ kind: "less" }]);
 });
 
-test("what was removed in another tab is said where it is still shown", async ({ page, login, query }) => {
+test("renaming an interest that was removed in another tab shows an error beside it", async ({
+  page,
+  login,
+  query,
+}) => {
   const { id } = await login(page);
   const add = "INSERT INTO interests (user_id, name, kept) VALUES ($1, 'Robots', true)";
   await query(add, [id]);

@@ -1,8 +1,8 @@
 import { expect, test } from "@/e2e/support/fixtures";
 import { seeded } from "@/e2e/support/seed";
 
-test("a search finds by words, with the words marked, and has a feed", async ({ page }) => {
-  // The worker takes new papers over once a minute.
+test("a search finds papers by words, marks the words, and has a feed", async ({ page }) => {
+  // The worker indexes new papers once a minute.
   await expect(async () => {
     await page.goto("/search?q=seeded+curators");
     await expect(page.getByRole("link", { name: seeded.curated.title })).toBeVisible({ timeout: 1000 });
@@ -12,7 +12,7 @@ test("a search finds by words, with the words marked, and has a feed", async ({ 
   await expect(feed).toHaveAttribute("href", /\/feeds\/search\.atom\?q=seeded\+curators/);
 });
 
-test("half-typed words become suggestions that the keyboard chooses", async ({ page }) => {
+test("typing shows suggestions that the keyboard can choose", async ({ page }) => {
   await page.goto("/");
   const field = page.locator("[data-find]");
   await field.click();
@@ -26,7 +26,7 @@ test("half-typed words become suggestions that the keyboard chooses", async ({ p
   await expect(page).toHaveURL(/\/search\?q=robotic/);
 });
 
-test("whatever is typed gets an ordinary answer", async ({ request }) => {
+test("any query gets an ordinary answer", async ({ request }) => {
   const odd = ["", "a", "😀", '"', "'; DROP TABLE papers; --", ".*+?^$()|[]", "x".repeat(400), "-", "%00"];
   for (const q of [...odd, `e${"\u0301".repeat(1000)}`]) {
     const response = await request.get(`/search?q=${encodeURIComponent(q)}`);
@@ -34,7 +34,7 @@ test("whatever is typed gets an ordinary answer", async ({ request }) => {
   }
 });
 
-test("a pasted text leads to papers near in meaning", async ({ page }) => {
+test("a pasted text finds papers similar in meaning", async ({ page }) => {
   await page.goto("/similar");
   await page.getByRole("textbox", { name: /abstract/ }).fill("too short");
   await page.getByRole("button", { name: "Find papers like this" }).click();

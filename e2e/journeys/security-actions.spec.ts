@@ -2,7 +2,7 @@ import { callAction, listActions, post, victimFields } from "@/e2e/support/attac
 import { addPerson, addSession, expect, sessionCookie, test } from "@/e2e/support/fixtures";
 import { seeded } from "@/e2e/support/seed";
 
-/** Actions that signed-out people may call: signing in, choosing a name with a session of one's own, subscribing, and what the links of mails lead to. */
+/** Actions that signed-out people may call: signing in, choosing a username, subscribing, and the forms that links in mails lead to. */
 const open = new Set([
   "signInByMail",
   "signInWith",
@@ -15,7 +15,7 @@ const open = new Set([
   "changeSubscription",
 ]);
 
-/** Actions that no member may do to another person, or to a paper. */
+/** Actions that a member may not use on another person's data, or on a paper. */
 const guarded = new Set(
   `deleteComment endSession deleteAccount featurePaper unfeaturePaper changePaper hidePaper unhidePaper decideSubmission
   decideClaim banPerson unbanPerson giveRole setWebhook deleteWebhook testWebhook redeliver renameFollow unfollow unmute
@@ -27,7 +27,7 @@ const actions = listActions();
 
 type Query = <T = Record<string, unknown>>(sql: string, values?: unknown[]) => Promise<T[]>;
 
-/** Somebody with a session, a comment and a claim on the guarded paper, and how to see whether any of it changed. */
+/** Adds a person with a session, a comment, a claim and more on the guarded paper. @returns the person, and `look`, which reads all of it */
 async function addVictim(query: Query) {
   const person = await addPerson(query);
   await addSession(query, person.id);
@@ -83,12 +83,12 @@ async function addVictim(query: Query) {
   return { ...person, look, ids };
 }
 
-test("the build has the actions this page of attacks is about", () => {
+test("every action named in these tests is in the build", () => {
   const names = new Set(actions.map(({ name }) => name));
   expect([...open, ...guarded].filter((name) => !names.has(name))).toEqual([]);
 });
 
-test("signed out, every action but the open ones leads to signing in and changes nothing", async ({
+test("signed out, every action except the open ones redirects to the sign-in page and changes nothing", async ({
   query,
 }) => {
   const victim = await addVictim(query);
@@ -103,7 +103,7 @@ test("signed out, every action but the open ones leads to signing in and changes
   expect(await victim.look()).toEqual(before);
 });
 
-test("as another member, nothing of somebody's changes, nor a paper", async ({ query }) => {
+test("another member cannot change a person's data or a paper", async ({ query }) => {
   const victim = await addVictim(query);
   const before = await victim.look();
   const token = await addSession(query, (await addPerson(query)).id);
@@ -121,7 +121,7 @@ test("as another member, nothing of somebody's changes, nor a paper", async ({ q
   expect(await victim.look()).toEqual(before);
 });
 
-test("from another site's page, no action of a person's own goes through", async ({ query }) => {
+test("no action succeeds from another site's page, even with the person's cookie", async ({ query }) => {
   const victim = await addVictim(query);
   const Cookie = `${sessionCookie}=${await addSession(query, victim.id)}`;
   const before = await victim.look();
@@ -148,7 +148,7 @@ test("from another site's page, no action of a person's own goes through", async
   expect(await victim.look()).toEqual(before);
 });
 
-test("malformed and oversized calls are refused as the caller's fault", async () => {
+test("malformed and oversized calls get a 4xx status", async () => {
   const [action] = actions.filter(({ name }) => name === "addComment");
   const headers = { "Next-Action": action?.id ?? "" };
   const large = new FormData();
@@ -162,7 +162,7 @@ test("malformed and oversized calls are refused as the caller's fault", async ()
     body.append("0", first);
     expect((await post("/", body, headers)).status, first).toBeLessThan(500);
   }
-  // 409: an action of another build, as Next tells its own client.
+  // Next answers 409 for an action of another build.
   for (const id of ["00", "x".repeat(5000), "40".padEnd(42, "a")])
     expect([400, 404, 409]).toContain((await post("/", new FormData(), { "Next-Action": id })).status);
 });

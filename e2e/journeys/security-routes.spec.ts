@@ -4,7 +4,7 @@ import { seeded } from "@/e2e/support/seed";
 
 const upvote = `/api/v1/papers/${seeded.guarded.key}/upvote`;
 
-/** Every route handler of the product with an address it answers; a new one must be added here. */
+/** Every route handler with an address that it answers. A new route must be added here. */
 const routes: Record<string, string> = {
   "api/[[...path]]": "/api/nowhere",
   "api/arxiv/[...path]": `/api/arxiv/${seeded.guarded.key}/repos`,
@@ -42,11 +42,11 @@ const routes: Record<string, string> = {
 
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
-function ask(path: string, init: RequestInit = {}): Promise<Response> {
+function request(path: string, init: RequestInit = {}): Promise<Response> {
   return fetch(`${process.env.TEST_HUB}${path}`, { redirect: "manual", ...init });
 }
 
-test("the list of routes is the product's", () => {
+test("the list of routes is complete", () => {
   const files = readdirSync("app", { recursive: true, encoding: "utf8" });
   const found = files
     .filter((file) => /(^|\/)route\.tsx?$/.test(file))
@@ -55,63 +55,64 @@ test("the list of routes is the product's", () => {
 });
 
 for (const path of Object.values(routes))
-  test(`${path} never fails, whatever the method and the body`, async () => {
+  test(`${path} never answers 5xx, whatever the method and the body`, async () => {
     for (const method of methods) {
       const bodies =
         method === "GET" || method === "HEAD" ? [undefined] : ["", "{", "\0", "a".repeat(300_000)];
       for (const body of bodies) {
         const init = { method, headers: { "Content-Type": "application/json" }, ...(body && { body }) };
-        const response = await ask(path, init);
+        const response = await request(path, init);
         expect(response.status, `${method} ${body?.slice(0, 9)}`).toBeLessThan(500);
         await response.arrayBuffer();
       }
     }
   });
 
-test("an upvote by address needs a person of this hub's own pages", async ({ query }) => {
+test("an upvote by the API needs a session, and a request from the hub's own pages", async ({ query }) => {
   const { id } = await addPerson(query);
   const Cookie = `${sessionCookie}=${await addSession(query, id)}`;
   const votes = () => query("SELECT 1 FROM votes WHERE user_id = $1", [id]);
-  expect((await ask(upvote, { method: "PUT" })).status).toBe(401);
+  expect((await request(upvote, { method: "PUT" })).status).toBe(401);
   expect(
-    (await ask(upvote, { method: "PUT", headers: { Cookie: `${sessionCookie}=${"0".repeat(64)}` } })).status,
+    (await request(upvote, { method: "PUT", headers: { Cookie: `${sessionCookie}=${"0".repeat(64)}` } }))
+      .status,
   ).toBe(401);
   for (const [name, value] of [
     ["Origin", "https://evil.example"],
     ["Sec-Fetch-Site", "cross-site"],
   ] as const)
-    expect((await ask(upvote, { method: "PUT", headers: { Cookie, [name]: value } })).status).toBe(403);
-  expect((await ask("/api/v1/papers/2599.99999/upvote", { method: "PUT", headers: { Cookie } })).status).toBe(
-    404,
-  );
-  expect((await ask("/api/v1/papers/upvote", { method: "PUT", headers: { Cookie } })).status).toBe(405);
+    expect((await request(upvote, { method: "PUT", headers: { Cookie, [name]: value } })).status).toBe(403);
+  expect(
+    (await request("/api/v1/papers/2599.99999/upvote", { method: "PUT", headers: { Cookie } })).status,
+  ).toBe(404);
+  expect((await request("/api/v1/papers/upvote", { method: "PUT", headers: { Cookie } })).status).toBe(405);
   expect(await votes()).toEqual([]);
-  expect((await ask(upvote, { method: "PUT", headers: { Cookie } })).status).toBe(204);
-  expect((await ask(upvote, { method: "PUT", headers: { Cookie } })).status).toBe(204);
+  expect((await request(upvote, { method: "PUT", headers: { Cookie } })).status).toBe(204);
+  expect((await request(upvote, { method: "PUT", headers: { Cookie } })).status).toBe(204);
   expect(await votes()).toHaveLength(1);
-  expect((await ask(upvote, { method: "DELETE", headers: { Cookie } })).status).toBe(204);
+  expect((await request(upvote, { method: "DELETE", headers: { Cookie } })).status).toBe(204);
 });
 
-test("too many upvotes are refused with the time to wait", async ({ query }) => {
+test("too many upvotes are refused with Retry-After", async ({ query }) => {
   const { id } = await addPerson(query);
   const Cookie = `${sessionCookie}=${await addSession(query, id)}`;
   const path = `/api/v1/papers/${seeded.limited.key}/upvote`;
-  let last = await ask(path, { method: "PUT", headers: { Cookie } });
+  let last = await request(path, { method: "PUT", headers: { Cookie } });
   for (let tries = 0; tries < 320 && last.status !== 429; tries++)
-    last = await ask(path, { method: tries % 2 ? "PUT" : "DELETE", headers: { Cookie } });
+    last = await request(path, { method: tries % 2 ? "PUT" : "DELETE", headers: { Cookie } });
   expect(last.status).toBe(429);
   expect(Number(last.headers.get("retry-after"))).toBeGreaterThan(0);
   expect((await last.json()).error).toContain("too often");
 });
 
-test("nobody is signed out from another site's page, nor may their data be read", async ({ query }) => {
+test("another site's page can neither sign a person out nor read their data", async ({ query }) => {
   const { id } = await addPerson(query);
   const Cookie = `${sessionCookie}=${await addSession(query, id)}`;
   const headers = { Cookie, Origin: "https://evil.example" };
-  expect((await ask("/sign-out", { method: "POST", headers })).status).toBe(403);
+  expect((await request("/sign-out", { method: "POST", headers })).status).toBe(403);
   expect(await query("SELECT 1 FROM sessions WHERE user_id = $1", [id])).toHaveLength(1);
-  expect((await ask("/settings/export")).status).toBe(401);
-  const file = await ask("/settings/export", { headers });
+  expect((await request("/settings/export")).status).toBe(401);
+  const file = await request("/settings/export", { headers });
   expect(file.headers.get("access-control-allow-origin")).toBeNull();
 });
 
@@ -153,20 +154,20 @@ for (const path of [
   "/.env",
   "/.git/config",
 ])
-  test(`${path.slice(0, 60)} is no failure of the hub's`, async ({ login, page }) => {
+  test(`${path.slice(0, 60)} causes no server error`, async ({ login, page }) => {
     await login(page);
     const [cookie] = await page.context().cookies();
     for (const headers of [{}, { Cookie: `${cookie?.name}=${cookie?.value}` }] as Record<string, string>[]) {
-      const response = await ask(path, { headers });
+      const response = await request(path, { headers });
       expect(response.status).toBeLessThan(500);
       expect(response.headers.get("location") ?? "").not.toContain("evil.example");
       expect(await response.text()).not.toMatch(/ at .*\(.*:\d+:\d+\)/);
     }
   });
 
-test("every answer carries the headers that keep a page safe", async () => {
+test("every answer has the security headers", async () => {
   for (const path of ["/", "/nowhere", "/api/v1/papers/x", "/theme.js", "/sign-in"]) {
-    const { headers } = await ask(path);
+    const { headers } = await request(path);
     expect(headers.get("x-content-type-options"), path).toBe("nosniff");
     expect(headers.get("x-frame-options"), path).toBe("DENY");
     expect(headers.get("x-powered-by"), path).toBeNull();

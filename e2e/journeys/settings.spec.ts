@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { addSession, expect, test } from "@/e2e/support/fixtures";
 import { seeded } from "@/e2e/support/seed";
 
-test("what one says about oneself is saved and shown", async ({ page, login }) => {
+test("the profile is saved and shown", async ({ page, login }) => {
   const { username } = await login(page);
   await page.goto("/settings");
   await page.getByLabel("Name", { exact: true }).fill("Grace Example");
@@ -19,7 +19,10 @@ test("what one says about oneself is saved and shown", async ({ page, login }) =
   await expect(page.getByRole("link", { name: "example.org/grace" })).toHaveAttribute("rel", /nofollow/);
 });
 
-test("a link that is none is refused beside its field, and nothing is lost", async ({ page, login }) => {
+test("an invalid link is refused beside its field, and the other fields keep their text", async ({
+  page,
+  login,
+}) => {
   await login(page);
   await page.goto("/settings");
   await page.getByLabel("About you").fill("Typed before.");
@@ -29,7 +32,7 @@ test("a link that is none is refused beside its field, and nothing is lost", asy
   await expect(page.getByLabel("About you")).toHaveValue("Typed before.");
 });
 
-test("other sessions can be ended, one by one and all", async ({ page, login, query }) => {
+test("other sessions can be ended, one by one and all at once", async ({ page, login, query }) => {
   const { id } = await login(page);
   await addSession(query, id);
   await addSession(query, id);
@@ -46,7 +49,7 @@ test("other sessions can be ended, one by one and all", async ({ page, login, qu
   expect(await left()).toBe(0);
 });
 
-test("everything kept about oneself comes as a file", async ({ page, login }) => {
+test("a person downloads everything stored about them", async ({ page, login }) => {
   const { username, email } = await login(page);
   await page.goto("/settings");
   const started = page.waitForEvent("download");
@@ -59,7 +62,11 @@ test("everything kept about oneself comes as a file", async ({ page, login }) =>
   expect(text).not.toMatch(/session_?token/i);
 });
 
-test("deleting the account asks for the name, then leaves nothing of it", async ({ page, login, query }) => {
+test("deleting an account needs the username typed, and removes everything of the person", async ({
+  page,
+  login,
+  query,
+}) => {
   const { id, username } = await login(page);
   await page.goto(`/papers/${seeded.discussed.key}`);
   await page.getByLabel("Your comment").fill("A last word.");
@@ -79,7 +86,7 @@ test("deleting the account asks for the name, then leaves nothing of it", async 
   await expect(page.getByText(username)).toHaveCount(0);
 });
 
-test("settings lead to what one's own page goes by", async ({ page, login }) => {
+test("the settings link to the page where learning is switched off", async ({ page, login }) => {
   await login(page);
   await page.goto("/settings");
   await page.getByRole("link", { name: "whether the hub learns from you" }).click();

@@ -4,7 +4,7 @@ import { seeded } from "@/e2e/support/seed";
 
 const next = `/papers/${seeded.discussed.key}`;
 
-test("by a mailed link: from a paper, through the welcome page, back to the paper", async ({
+test("signing in by a mailed link: from a paper, through the welcome page, back to the paper", async ({
   page,
   context,
 }) => {
@@ -45,7 +45,7 @@ test("a mailed link works once", async ({ page, context }) => {
   await expect(page.getByRole("main").getByRole("alert")).toContainText("That link was used already");
 });
 
-test("by another site's account", async ({ page }) => {
+test("signing in with an OpenID Connect provider", async ({ page }) => {
   const name = `scholar-${process.pid}`;
   await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
   await page.getByRole("button", { name: "Continue with Example University" }).click();
@@ -59,7 +59,11 @@ test("by another site's account", async ({ page }) => {
   await expect(page.getByText("Connected: Example University.")).toBeVisible();
 });
 
-test("a name that is taken or kept is refused, and what was typed stays", async ({ page, login, query }) => {
+test("a username that is taken or reserved is refused, and the field keeps its text", async ({
+  page,
+  login,
+  query,
+}) => {
   const taken = await login(page);
   const person = await login(page);
   await query("UPDATE users SET username = NULL WHERE id = $1", [person.id]);
@@ -76,7 +80,7 @@ test("a name that is taken or kept is refused, and what was typed stays", async 
   }
 });
 
-test("an address with a slip is told beside its field", async ({ page }) => {
+test("an invalid mail address is refused beside its field", async ({ page }) => {
   await page.goto("/sign-in");
   await page.getByLabel("Your e-mail address").fill("somebody@nowhere");
   await page.getByRole("button", { name: "Mail me a link" }).click();
@@ -84,7 +88,7 @@ test("an address with a slip is told beside its field", async ({ page }) => {
   await expect(page).toHaveURL(/\/sign-in$/);
 });
 
-test("next leads nowhere but to the hub itself", async ({ page, login }) => {
+test("the next parameter leads only to the hub itself", async ({ page, login }) => {
   await login(page);
   for (const outside of ["https://example.org/", "//example.org/", "/\\example.org", "/..//example.org"]) {
     await page.goto(`/sign-in?next=${encodeURIComponent(outside)}`);

@@ -5,7 +5,7 @@ import { seeded } from "@/e2e/support/seed";
 
 test.afterEach(() => setArxiv("ok"));
 
-test("a paper is looked up at arXiv, shown, submitted, upvoted and opened with a comment", async ({
+test("a paper is looked up at arXiv and submitted with a comment, and counts as upvoted", async ({
   page,
   login,
 }) => {
@@ -38,7 +38,10 @@ for (const [what, text, sentence] of [
 }
 
 for (const mode of ["slow", "down", "503", "429", "html"] as const) {
-  test(`while arXiv does not answer (${mode}) one may enter the paper by hand`, async ({ page, login }) => {
+  test(`while arXiv does not answer (${mode}), the page offers to enter the paper by hand`, async ({
+    page,
+    login,
+  }) => {
     await login(page);
     await setArxiv(mode);
     await lookUp(page, "2503.15457");
@@ -48,13 +51,13 @@ for (const mode of ["slow", "down", "503", "429", "html"] as const) {
   });
 }
 
-test("a paper that is here leads to its page, and its DOI too", async ({ page, login }) => {
+test("looking up a paper that the hub has leads to its page", async ({ page, login }) => {
   await login(page);
   await lookUp(page, `arXiv:${seeded.discussed.key}v4`);
   await expect(page).toHaveURL(new RegExp(`/papers/${seeded.discussed.key}$`));
 });
 
-test("a paper by hand waits for a curator, then stands among the day's papers", async ({
+test("a paper entered by hand waits for a curator, and is listed once approved", async ({
   page,
   login,
   browser,
@@ -68,18 +71,18 @@ test("a paper by hand waits for a curator, then stands among the day's papers", 
   await page.getByLabel("Link").fill("https://example.org/paper.pdf");
   await page.getByRole("button", { name: "Send to the curators" }).click();
   await expect(page.getByText("waiting for a curator")).toBeVisible();
-  const desk = await browser.newPage();
-  await login(desk, { role: "curator" });
-  await desk.goto(new URL("/review", page.url()).href);
-  const entry = desk.getByRole("article").filter({ hasText: title });
+  const curator = await browser.newPage();
+  await login(curator, { role: "curator" });
+  await curator.goto(new URL("/review", page.url()).href);
+  const entry = curator.getByRole("article").filter({ hasText: title });
   await entry.getByRole("button", { name: "Approve" }).click();
-  await expect(desk.getByRole("heading", { level: 1, name: title })).toBeVisible();
-  await desk.close();
+  await expect(curator.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  await curator.close();
   await page.goto("/new");
   await expect(page.getByRole("link", { name: title })).toBeVisible();
 });
 
-test("a new account submits two papers on its first day, and a banned one none", async ({
+test("a new account submits at most two papers on its first day, and a banned one none", async ({
   page,
   login,
   query,
@@ -96,7 +99,7 @@ test("a new account submits two papers on its first day, and a banned one none",
   await expect(page.getByText("This account is banned and cannot submit papers.")).toBeVisible();
 });
 
-test("signed out, submitting leads to signing in and back to the same paper", async ({ page }) => {
+test("signed out, submitting leads to the sign-in page and back to the same paper", async ({ page }) => {
   await page.goto("/submit?id=2503.15457");
   await page.getByRole("link", { name: "Sign in to submit" }).click();
   await expect(page).toHaveURL(/\/sign-in/);

@@ -1,7 +1,7 @@
 import { readMail, readMailLink } from "@/e2e/support/fakes-control";
 import { expect, test } from "@/e2e/support/fixtures";
 
-test("trending papers by mail: asked for, confirmed, stopped", async ({ page, query }) => {
+test("the trending digest: requested, confirmed, stopped", async ({ page, query }) => {
   const email = `subscriber-${process.pid}@example.org`;
   await page.goto("/");
   await page.getByLabel("E-mail address").fill(email.toUpperCase());
@@ -12,7 +12,7 @@ test("trending papers by mail: asked for, confirmed, stopped", async ({ page, qu
   await page.goto(await readMailLink(email));
   const confirmed = () =>
     query<{ at: Date | null }>("SELECT confirmed_at AS at FROM subscriptions WHERE email = $1", [email]);
-  // Mail scanners open links: opening it alone must confirm nothing.
+  // Mail scanners open links, so opening the link must not confirm the subscription.
   expect(await confirmed()).toEqual([{ at: null }]);
   await page.getByRole("button", { name: "Confirm" }).click();
   await expect(page.getByRole("heading", { name: "You are subscribed" })).toBeVisible();
@@ -23,7 +23,7 @@ test("trending papers by mail: asked for, confirmed, stopped", async ({ page, qu
   await expect(page.getByRole("heading", { name: "No more mails" })).toBeVisible();
 });
 
-test("a link nobody was sent changes nothing and says so", async ({ page }) => {
+test("a link with an unknown token changes nothing and says so", async ({ page }) => {
   await page.goto(`/subscriptions/confirm?token=${"x".repeat(32)}`);
   await expect(page.getByRole("heading", { name: "This link does not work any more" })).toBeVisible();
   for (const query of ["", "?token=cut-off", `?token=${"x".repeat(32)}`]) {

@@ -2,10 +2,10 @@ import { addPerson, addSession, expect, sessionCookie, test } from "@/e2e/suppor
 import { seeded } from "@/e2e/support/seed";
 import { addToken } from "@/e2e/support/tokens";
 
-const elsewhere = { Origin: "https://app.example" };
+const otherSite = { Origin: "https://app.example" };
 const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 
-function ask(path: string, init: RequestInit = {}): Promise<Response> {
+function request(path: string, init: RequestInit = {}): Promise<Response> {
   return fetch(`${process.env.TEST_HUB}/api/v1${path}`, { redirect: "manual", ...init });
 }
 
@@ -13,7 +13,7 @@ for (const javaScriptEnabled of [true, false])
   test.describe(javaScriptEnabled ? "with scripts" : "without scripts", () => {
     test.use({ javaScriptEnabled });
 
-    test("a token is made, shown once, used, and revoked", async ({ page, login }) => {
+    test("a token is created, shown once, used, and revoked", async ({ page, login }) => {
       const { username } = await login(page);
       await page.goto("/settings");
       await page.getByRole("link", { name: "Tokens" }).click();
@@ -25,12 +25,12 @@ for (const javaScriptEnabled of [true, false])
       const row = page.getByRole("listitem").filter({ hasText: "A journey" });
       await expect(row).toContainText(`…${token.slice(-4)}`);
       await expect(row).toContainText("reads and writes");
-      expect(await (await ask("/me", { headers: bearer(token) })).json()).toMatchObject({ username });
+      expect(await (await request("/me", { headers: bearer(token) })).json()).toMatchObject({ username });
       await page.goto("/settings/tokens");
       expect(await page.content()).not.toContain(token);
       await row.getByRole("button", { name: "Revoke" }).click();
       await expect(page.getByText("You have no tokens yet.")).toBeVisible();
-      expect((await ask("/me", { headers: bearer(token) })).status).toBe(401);
+      expect((await request("/me", { headers: bearer(token) })).status).toBe(401);
     });
   });
 
@@ -42,49 +42,49 @@ test("a token without a name is refused beside its field", async ({ page, login 
   await expect(page.getByRole("main").getByRole("alert")).toContainText("Give the token a name");
 });
 
-test("another site's script may call with a token, and never with a cookie", async ({ query }) => {
+test("scripts of other sites may call the API with a token, and never with a cookie", async ({ query }) => {
   const { id } = await addPerson(query);
   const token = await addToken(query, id);
   const Cookie = `${sessionCookie}=${await addSession(query, id)}`;
   const path = `/papers/${seeded.guarded.key}/save`;
-  const preflight = await ask(path, {
+  const preflight = await request(path, {
     method: "OPTIONS",
-    headers: { ...elsewhere, "Access-Control-Request-Method": "PUT" },
+    headers: { ...otherSite, "Access-Control-Request-Method": "PUT" },
   });
   expect(preflight.status).toBe(204);
   expect(preflight.headers.get("access-control-allow-origin")).toBe("*");
   expect(preflight.headers.get("access-control-allow-credentials")).toBeNull();
-  expect((await ask(path, { method: "PUT", headers: { ...elsewhere, Cookie } })).status).toBe(403);
+  expect((await request(path, { method: "PUT", headers: { ...otherSite, Cookie } })).status).toBe(403);
   expect(
-    (await ask(path, { method: "PUT", headers: { ...elsewhere, Cookie, ...bearer("qr_wrong") } })).status,
+    (await request(path, { method: "PUT", headers: { ...otherSite, Cookie, ...bearer("qr_wrong") } })).status,
   ).toBe(401);
   expect(await query("SELECT 1 FROM saves WHERE user_id = $1", [id])).toEqual([]);
-  const saved = await ask(path, { method: "PUT", headers: { ...elsewhere, ...bearer(token) } });
+  const saved = await request(path, { method: "PUT", headers: { ...otherSite, ...bearer(token) } });
   expect(saved.status).toBe(204);
   expect(saved.headers.get("access-control-allow-origin")).toBe("*");
   expect(await query("SELECT 1 FROM saves WHERE user_id = $1", [id])).toHaveLength(1);
   expect(
-    (await ask("/../auth/session", { headers: elsewhere })).headers.get("access-control-allow-origin"),
+    (await request("/../auth/session", { headers: otherSite })).headers.get("access-control-allow-origin"),
   ).toBeNull();
 });
 
-test("a token that may only read changes nothing", async ({ query }) => {
+test("a read-only token changes nothing", async ({ query }) => {
   const { id } = await addPerson(query);
   const headers = bearer(await addToken(query, id, "read"));
-  const response = await ask(`/papers/${seeded.guarded.key}/upvote`, { method: "PUT", headers });
+  const response = await request(`/papers/${seeded.guarded.key}/upvote`, { method: "PUT", headers });
   expect(response.status).toBe(403);
   expect(response.headers.get("x-error-message")).toContain("only read");
-  expect((await ask("/saved", { headers })).status).toBe(200);
+  expect((await request("/saved", { headers })).status).toBe(200);
 });
 
-test("a read is not sent twice, and has a head", async () => {
+test("an unchanged read answers 304, and HEAD works", async () => {
   const path = `/papers/${seeded.old.key}`;
-  const first = await ask(path);
+  const first = await request(path);
   const etag = first.headers.get("etag") ?? "";
   expect(await first.json()).toMatchObject({ id: seeded.old.key, title: seeded.old.title });
-  const again = await ask(path, { headers: { "If-None-Match": etag } });
+  const again = await request(path, { headers: { "If-None-Match": etag } });
   expect([again.status, await again.text()]).toEqual([304, ""]);
-  const head = await ask(path, { method: "HEAD" });
+  const head = await request(path, { method: "HEAD" });
   expect([head.status, await head.text(), head.headers.get("etag")]).toEqual([200, "", etag]);
   expect(first.headers.get("ratelimit")).toMatch(/^"api";r=\d+;t=\d+$/);
 });

@@ -10,7 +10,7 @@ import { type RunningHub, startHub } from "@/e2e/support/start-hub";
 import { addToken } from "@/e2e/support/tokens";
 import { freePort } from "@/lib/server/postgres";
 
-// Two web servers and two workers on one database: the hub's own, and a second of each.
+// Two web servers and two workers on one database: those of a whole hub, and a second of each.
 let dir = "";
 let hub: RunningHub;
 let pool: pg.Pool;
@@ -51,7 +51,7 @@ test.afterAll(async () => {
 
 test.setTimeout(180_000);
 
-test("a session, a vote and a limit are the same at both web servers", async () => {
+test("both web servers share sessions, votes and rate limits", async () => {
   const [paper] = await query<{ key: string; upvotes: number }>(
     "SELECT key, upvotes FROM papers WHERE status = 'listed' ORDER BY id LIMIT 1",
   );
@@ -68,16 +68,16 @@ test("a session, a vote and a limit are the same at both web servers", async () 
   const cookie = `${sessionCookie}=${await addSession(query, id)}`;
   for (const url of [hub.url, other])
     expect(await (await fetch(`${url}/trending`, { headers: { cookie } })).text()).toContain(username);
-  const left = async (url: string) =>
+  const remainingCalls = async (url: string) =>
     Number(
       /r=(\d+)/.exec((await fetch(`${url}/api/v1/me`, { headers })).headers.get("ratelimit") ?? "")?.[1],
     );
-  const before = await left(hub.url);
-  expect(await left(other)).toBe(before - 1);
-  expect(await left(hub.url)).toBe(before - 2);
+  const before = await remainingCalls(hub.url);
+  expect(await remainingCalls(other)).toBe(before - 1);
+  expect(await remainingCalls(hub.url)).toBe(before - 2);
 });
 
-test("a job runs once, and one worker takes over from the other", async () => {
+test("a job runs once, and one worker continues when the other ends", async () => {
   await query("DELETE FROM task_runs");
   for (let i = 0; i < 2; i++)
     await query("SELECT graphile_worker.add_job('repair-heat', job_key => 'repair-heat')");

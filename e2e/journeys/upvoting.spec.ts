@@ -3,26 +3,29 @@ import { seeded } from "@/e2e/support/seed";
 
 const path = `/papers/${seeded.upvoted.key}`;
 
-test("an upvote shows at once, stands after a reload, and can be taken back", async ({ page, login }) => {
+test("an upvote is shown at once, is still there after a reload, and can be taken back", async ({
+  page,
+  login,
+}) => {
   await login(page);
   await page.goto(path);
   const button = page.getByRole("button", { name: /upvote/i });
   await expect(button).toHaveAttribute("aria-pressed", "false");
   const before = Number(await button.textContent());
-  let answer = () => {};
-  const held = new Promise<void>((resolve) => {
-    answer = resolve;
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
   });
   await page.route("**/upvote", async (route) => {
-    await held;
+    await released;
     await route.continue();
   });
   await button.click();
-  // The hub has not been asked yet: what shows now is the page's own hope.
+  // The request has not reached the hub yet; the page shows the expected result.
   await expect(button).toHaveAttribute("aria-pressed", "true");
   await expect(button).toHaveText(String(before + 1));
   const answered = page.waitForResponse("**/upvote");
-  answer();
+  release();
   expect((await answered).status()).toBe(200);
   await page.unroute("**/upvote");
   await page.reload();
@@ -34,7 +37,7 @@ test("an upvote shows at once, stands after a reload, and can be taken back", as
   await expect(button).toHaveAccessibleName(`Upvote, ${count(before)}`);
 });
 
-test("an upvote the hub refuses does not stay, and says why", async ({ page, login }) => {
+test("an upvote that the hub refuses is undone, with the reason", async ({ page, login }) => {
   await login(page);
   await page.goto(path);
   const button = page.getByRole("button", { name: /upvote/i });
@@ -48,7 +51,7 @@ test("an upvote the hub refuses does not stay, and says why", async ({ page, log
   await expect(button).toHaveAttribute("title", /too often/);
 });
 
-test("nobody's upvote leads to signing in, and back to the paper", async ({ page }) => {
+test("signed out, upvoting leads to the sign-in page and back to the paper", async ({ page }) => {
   await page.goto(path);
   await page.getByRole("button", { name: /upvote/i }).click();
   await expect(page).toHaveURL(/\/sign-in\?next=/);

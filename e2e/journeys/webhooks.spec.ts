@@ -15,7 +15,7 @@ for (const javaScriptEnabled of [true, false])
   test.describe(javaScriptEnabled ? "with scripts" : "without scripts", () => {
     test.use({ javaScriptEnabled });
 
-    test("a webhook is made, tried, switched off and on, and deleted", async ({ page, login }) => {
+    test("a webhook is created, tested, switched off and on, and deleted", async ({ page, login }) => {
       const { username } = await login(page);
       const path = `/200/${username}`;
       await page.goto("/settings");
@@ -48,7 +48,7 @@ for (const javaScriptEnabled of [true, false])
     });
   });
 
-test("an address within, a feed that is none, and somebody else's webhook are refused", async ({
+test("an internal address, an unknown feed and somebody else's webhook are refused", async ({
   page,
   login,
   query,
@@ -74,7 +74,7 @@ test("an address within, a feed that is none, and somebody else's webhook are re
   await expect(page.getByRole("heading", { name: "There is nothing at this address" })).toBeVisible();
 });
 
-test("the worker tells of a comment, tries again where that fails, and the API shows it", async ({
+test("a comment is delivered, a failed delivery is retried, and the API shows its state", async ({
   query,
 }) => {
   // The schedule looks once a minute.
@@ -83,16 +83,16 @@ test("the worker tells of a comment, tries again where that fails, and the API s
   const other = await addPerson(query);
   const mine = await addToken(query, owner.id);
   const theirs = await addToken(query, other.id);
-  const ask = async (path: string, token: string, body?: unknown) => {
+  const callApi = async (path: string, token: string, body?: unknown) => {
     const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
     const sent = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
     return (await fetch(`${process.env.TEST_HUB}/api/v1${path}`, { headers, ...sent })).json();
   };
   const comments = `/papers/${seeded.programmed.key}/comments`;
-  await ask(comments, mine, { body: "I follow this discussion." });
+  await callApi(comments, mine, { body: "I follow this discussion." });
   const path = `/500/${owner.username}`;
-  const { id } = await ask("/me/webhooks", mine, { url: hookUrl(path), event: "comment" });
-  await ask(comments, theirs, { body: "News for you." });
+  const { id } = await callApi("/me/webhooks", mine, { url: hookUrl(path), event: "comment" });
+  await callApi(comments, theirs, { body: "News for you." });
   await expect.poll(async () => (await callsTo(path)).length, { timeout: 150_000 }).toBeGreaterThan(0);
   const [call] = await callsTo(path);
   expect(JSON.parse(call?.body ?? "")).toMatchObject({
@@ -103,6 +103,6 @@ test("the worker tells of a comment, tries again where that fails, and the API s
       comment: { body: "News for you.", author: other.username },
     },
   });
-  const state = async () => (await ask(`/me/webhooks/${id}/deliveries`, mine)).items;
+  const state = async () => (await callApi(`/me/webhooks/${id}/deliveries`, mine)).items;
   await expect.poll(state).toMatchObject([{ state: "waiting", status: 500, error: "The answer was 500." }]);
 });

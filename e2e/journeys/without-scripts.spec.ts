@@ -5,13 +5,13 @@ test.use({ javaScriptEnabled: false });
 
 const path = `/papers/${seeded.plainUpvoted.key}`;
 
-test("reads feeds and papers", async ({ page }) => {
+test("feeds and papers can be read", async ({ page }) => {
   await page.goto("/");
   await page.locator("article").first().getByRole("heading").getByRole("link").click();
   await expect(page.getByRole("heading", { name: /Abstract|Summary/ })).toBeVisible();
 });
 
-test("upvotes by a form and comes back to the same row", async ({ page, login }) => {
+test("a form upvotes and comes back to the same row", async ({ page, login }) => {
   await login(page);
   await page.goto(path);
   await page.getByRole("button", { name: "Upvote, 0 upvotes" }).click();
@@ -20,7 +20,7 @@ test("upvotes by a form and comes back to the same row", async ({ page, login })
   await expect(page.getByRole("button", { name: "Upvote, 0 upvotes" })).toBeVisible();
 });
 
-test("is sent to sign in when signed out, from a page of the cache too", async ({ page }) => {
+test("signed out, upvoting leads to the sign-in page, also from a cached page", async ({ page }) => {
   await page.goto("/");
   await page
     .getByRole("button", { name: /^Upvote/ })
@@ -30,7 +30,7 @@ test("is sent to sign in when signed out, from a page of the cache too", async (
   await expect(page.getByRole("heading", { name: /^Sign in to/ })).toBeVisible();
 });
 
-test("comments, and is told what is wrong", async ({ page, login }) => {
+test("a form adds a comment, and an empty comment is refused beside its field", async ({ page, login }) => {
   const person = await login(page);
   await page.goto(`/papers/${seeded.discussed.key}`);
   await page.getByLabel("Your comment").fill("   ");
@@ -42,7 +42,10 @@ test("comments, and is told what is wrong", async ({ page, login }) => {
   await expect(comment.getByRole("link", { name: person.username })).toBeVisible();
 });
 
-test("mutes and brings papers along, and a slip keeps what was typed", async ({ page, login }) => {
+test("forms mute topics and import papers, and keep what was typed after an error", async ({
+  page,
+  login,
+}) => {
   await login(page);
   await page.goto("/following");
   await page.getByLabel("What kind").selectOption("Topic");
@@ -60,7 +63,7 @@ test("mutes and brings papers along, and a slip keeps what was typed", async ({ 
   await expect(page.getByLabel("Paste")).toHaveValue(seeded.old.key);
 });
 
-test("a refused form leads to a page that says why, and nothing that others put there", async ({
+test("a refused form leads to a page that says why, and that page shows only the hub's own messages", async ({
   page,
   login,
   query,
@@ -75,7 +78,7 @@ test("a refused form leads to a page that says why, and nothing that others put 
   await expect(page.getByText("Please try again.")).toBeVisible();
 });
 
-test("subscribes, and a slip keeps what was typed", async ({ page }) => {
+test("a form subscribes, and keeps what was typed after an error", async ({ page }) => {
   await page.goto("/digests");
   await page.getByLabel("E-mail address").fill("plain-reader@example");
   await page.getByLabel("How often").selectOption("weekly");
@@ -88,7 +91,7 @@ test("subscribes, and a slip keeps what was typed", async ({ page }) => {
   await expect(page).toHaveURL(/\/subscriptions\/sent$/);
 });
 
-test("signs out by a form", async ({ page, login }) => {
+test("a form signs out", async ({ page, login }) => {
   const { username } = await login(page);
   await page.goto("/");
   await page.getByLabel(`Menu of ${username}`).click();
@@ -96,7 +99,7 @@ test("signs out by a form", async ({ page, login }) => {
   await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
 });
 
-test("is told that nothing is there, with scripts or without, as somebody or nobody", async ({
+test("the not-found page is shown with and without scripts, signed in and signed out", async ({
   page,
   login,
   browser,

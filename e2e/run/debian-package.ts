@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { runProgram } from "@/e2e/run/run-program";
 
 /**
- * Installs a package of Debian's where this user may: as root, or by sudo without a password.
- * @returns what went wrong in one sentence, or null when it was installed
+ * Installs a Debian package if this user is root or has sudo without a password.
+ * @returns what went wrong, or null when the package was installed
  */
 export async function installDebianPackage(name: string): Promise<string | null> {
   if (!existsSync("/usr/bin/apt-get")) return "This system has no apt-get.";

@@ -2,8 +2,8 @@ import { installDebianPackage } from "@/e2e/run/debian-package";
 import { chromiumHint, findChromium } from "@/lib/cli/chromium";
 
 /**
- * Installs Debian's Chromium where there is none and this user may.
- * @returns what is wrong in one sentence, or null when it is there
+ * Installs Debian's Chromium if there is none and this user is allowed to.
+ * @returns why there is no Chromium, or null when there is one
  */
 export async function ensureChromium(): Promise<string | null> {
   if (findChromium()) return null;

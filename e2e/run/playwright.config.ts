@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 import { findChromium } from "@/lib/cli/chromium";
 
-// Without these Chromium contacts its maker's hosts at every start.
+// Without these options Chromium contacts Google's hosts at every start.
 const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
 export default defineConfig({

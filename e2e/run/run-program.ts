@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { stripVTControlCharacters } from "node:util";
 import type { Ended } from "@/e2e/run/test-outcome";
 
-/** Runs a program to its end, keeping what it prints. One that cannot be started ends with code null. */
+/** Runs a program to its end. @returns its exit code, null if it could not be started, and what it printed */
 export function runProgram(command: string, args: string[]): Promise<Ended> {
   return new Promise((resolve) => {
     const output: string[] = [];

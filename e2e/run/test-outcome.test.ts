@@ -20,7 +20,7 @@ describe("the result of a step", () => {
     expect(singleOutcome({ code: null, output: "" })).toMatchObject({ passed: 0, failed: 1 });
   });
 
-  it("counts vitest's tests, and files that could not be loaded as failed", () => {
+  it("counts vitest's tests; a file that could not be loaded is a failed test", () => {
     const testResults = [
       { status: "passed", assertionResults: [{}] },
       { status: "failed", assertionResults: [] },
@@ -29,7 +29,7 @@ describe("the result of a step", () => {
     expect(outcome).toEqual({ passed: 5, failed: 1, skipped: 2, output: "words" });
   });
 
-  it("counts Playwright's tests, a second try as failed", () => {
+  it("counts Playwright's tests; one that passes on a retry is a failed test", () => {
     expect(journeysOutcome(JSON.stringify({ stats }), ended)).toMatchObject({
       passed: 4,
       failed: 2,
@@ -43,12 +43,12 @@ describe("the result of a step", () => {
     expect(unitsOutcome(report, ended).failed).toBe(0);
   });
 
-  it("refuses a report it does not know", () => {
+  it("throws for an unknown report", () => {
     expect(() => unitsOutcome("{}", ended)).toThrow();
   });
 });
 
-it("is advice where nothing is tested", () => {
+it("the result of a step without tests is advice", () => {
   expect(adviceOutcome("1,000 files")).toEqual({ passed: 0, failed: 0, skipped: 0, output: "1,000 files" });
   expect(countsOf(adviceOutcome("1,000 files"))).toBe("advice");
 });

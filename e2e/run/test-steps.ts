@@ -31,7 +31,7 @@ export const steps: Step[] = [
   { name: "journeys", run: runJourneys },
 ];
 
-/** Looks for unused files, exports and dependencies, then for exports in the product that only tests use. */
+/** Looks for unused files, exports and dependencies, then for exports of the product that only tests use. */
 async function runUnused(): Promise<Outcome> {
   const knip = (...args: string[]) =>
     runPackage("knip/bin/knip.js", ["--no-progress", "--no-config-hints", ...args]);
@@ -57,7 +57,7 @@ async function runBuild(): Promise<Outcome> {
 }
 
 async function runJourneys(): Promise<Outcome> {
-  if (!isBuilt()) return skippedOutcome("There is no build to travel through.");
+  if (!isBuilt()) return skippedOutcome("There is no build.");
   const missing = await ensureChromium();
   if (missing) return singleOutcome({ code: 1, output: missing });
   const file = reportFile("journeys");
@@ -68,7 +68,7 @@ async function runJourneys(): Promise<Outcome> {
 function reportFile(name: string): string {
   mkdirSync(results, { recursive: true });
   const file = `${results}/${name}.json`;
-  // A report of an earlier run must not speak for this one.
+  // The report of an earlier run must not be taken for the report of this one.
   rmSync(file, { force: true });
   return file;
 }

@@ -5,9 +5,9 @@ import { type Step, steps } from "@/e2e/run/test-steps";
 const names = steps.map(({ name }) => name);
 const usage = `npm test [-- ${names.join(" ")}]
 
-Runs every check the project has, or only those named: format and lint, unused code, sizes (advice only), types, unit
-tests, the build, and journeys in a real browser through a hub that is started for them. Failures are shown; the last line counts
-them.`;
+Runs every check of the project, or only the named ones: format and lint, unused code, sizes (advice only), types, unit
+tests, the build, and journeys in a real browser through a hub that is started for them. The last line counts the
+failures.`;
 
 const { values, positionals } = parseArgs({
   options: { help: { type: "boolean", short: "h", default: false } },

@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     include: ["lib/**/*.test.ts", "e2e/**/*.test.ts", "components/**/*.test.{ts,tsx}", "prisma/**/*.test.ts"],
     globalSetup: "e2e/support/vitest-setup.ts",
-    // One database for each worker; files in a worker take turns and each starts from an empty one.
+    // Each test file that needs a database gets an empty one of its own.
     pool: "forks",
     maxWorkers: 2,
     isolate: true,

@@ -33,7 +33,7 @@ const hub = await startHub({
   OIDC_ID: oidc.clientId,
   OIDC_SECRET: oidc.clientSecret,
   OIDC_NAME: "Example University",
-  OUTGOING_ALLOW: hooks.place,
+  OUTGOING_ALLOW: hooks.host,
   MAIL_EVENTS_TOKEN: "a-secret-of-the-mail-server",
 });
 await seed(hub.databaseUrl());

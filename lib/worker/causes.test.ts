@@ -18,7 +18,7 @@ withTestDb();
 let hooks: FakeHooks;
 beforeAll(async () => {
   hooks = await startFakeHooks();
-  Object.assign(getConfig(), { OUTGOING_ALLOW: [hooks.place], LOG_LEVEL: "silent" });
+  Object.assign(getConfig(), { OUTGOING_ALLOW: [hooks.host], LOG_LEVEL: "silent" });
 });
 afterAll(() => hooks.close());
 beforeEach(async () => {

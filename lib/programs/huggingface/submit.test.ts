@@ -45,7 +45,7 @@ describe("bringing a paper", () => {
       submitByClient(person, { paperId }, { client, ...moment });
     await expect(bring("nonsense")).rejects.toMatchObject({ status: 400 });
     await expect(bring("2602.77777")).rejects.toMatchObject({ status: 404 });
-    const silent = { ...unavailableArxiv, asked: [] };
+    const silent = { ...unavailableArxiv, requestedIds: [] };
     await expect(bring("2602.77778", silent)).rejects.toMatchObject({ status: 503 });
   });
 });

@@ -34,7 +34,7 @@ async function run(at: Date) {
 let hooks: FakeHooks;
 beforeAll(async () => {
   hooks = await startFakeHooks();
-  Object.assign(getConfig(), { OUTGOING_ALLOW: [hooks.place] });
+  Object.assign(getConfig(), { OUTGOING_ALLOW: [hooks.host] });
 });
 afterAll(() => hooks.close());
 beforeEach(async () => {

@@ -17,7 +17,7 @@ let viewer: Viewer;
 
 beforeAll(async () => {
   hooks = await startFakeHooks();
-  Object.assign(getConfig(), { OUTGOING_ALLOW: [hooks.place] });
+  Object.assign(getConfig(), { OUTGOING_ALLOW: [hooks.host] });
   viewer = await makePerson();
 });
 afterAll(() => hooks.close());
