@@ -8,7 +8,7 @@ const at = (hour: number) => new Date(Date.UTC(2026, 2, 2, hour));
 const email = "ada@example.org";
 
 describe("an address that bounces", () => {
-  it("is noted once, however it is spelled, and gets mail again when its reader wants it", async () => {
+  it("is recorded once in any spelling, and gets mail again when its owner wants it", async () => {
     expect(await findMailStop(email)).toBeNull();
     await noteBounce(" Ada@Example.org", "bounce", at(1));
     await noteBounce(email, "bounce", at(2));
@@ -19,7 +19,7 @@ describe("an address that bounces", () => {
     expect(await findMailStop(email)).toBeNull();
   });
 
-  it("keeps a complaint, whatever bounces later", async () => {
+  it("keeps a complaint despite later bounces", async () => {
     await noteBounce(email, "bounce", at(1));
     await noteBounce(email, "complaint", at(2));
     await noteBounce(email, "bounce", at(3));

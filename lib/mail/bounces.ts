@@ -5,8 +5,8 @@ export type { MailStopKind } from "@/prisma/generated/enums";
 export type MailStop = { kind: MailStopKind; stoppedAt: Date };
 
 /**
- * Notes that an address cannot be reached for good, or that its reader complained. From then on it gets only mail that
- * is asked for at that moment, such as a link that signs in. Repeating it changes nothing; a complaint outlives a bounce.
+ * Records a permanent bounce of an address, or a complaint by its owner. From then on it gets only mail that its owner
+ * asks for at that moment, such as a sign-in link. Repeating it changes nothing; a bounce does not replace a complaint.
  */
 export async function noteBounce(email: string, kind: MailStopKind, now = new Date()): Promise<void> {
   const address = email.trim().toLowerCase();
@@ -15,7 +15,7 @@ export async function noteBounce(email: string, kind: MailStopKind, now = new Da
     ON CONFLICT (email) DO UPDATE SET kind = excluded.kind WHERE mail_stops.kind <> 'complaint'`;
 }
 
-/** Why no mail goes to an address, and since when; null where it does, or where there is none. */
+/** Why and since when an address gets no mail; null if it does get mail, or if there is no address. */
 export async function findMailStop(email: string | null): Promise<MailStop | null> {
   if (email === null) return null;
   return getDb().mailStop.findUnique({
@@ -24,7 +24,7 @@ export async function findMailStop(email: string | null): Promise<MailStop | nul
   });
 }
 
-/** Lets mail go to an address again: its reader asked for it, or used a link that was mailed there. Repeating it changes nothing. */
+/** Allows mail to an address again, because its owner asked for it or used a link that was mailed there. Safe to repeat. */
 export async function allowMail(email: string): Promise<void> {
   await getDb().mailStop.deleteMany({ where: { email: email.toLowerCase() } });
 }

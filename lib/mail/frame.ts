@@ -6,13 +6,13 @@ import { hairline, linkLook, look, page, styleSheet } from "@/lib/mail/style";
 
 type Framed = {
   title: string;
-  /** What a list of mails shows after the subject. */
+  /** The preview text that an inbox shows after the subject. */
   preheader: string;
-  /** Made by `mailRow`, from top to bottom. */
+  /** The parts of the mail, as `mailRow` makes them, from top to bottom. */
   rows: ElementContent[];
 };
 
-/** A whole mail as HTML for mail programs: tables and inline styles, no images or scripts, nothing fetched; light and dark. */
+/** A complete mail as HTML that mail programs support: tables and inline styles, light and dark, without images, scripts or anything to fetch. */
 export function frameMail({ title, preheader, rows }: Framed): string {
   const column = h("table", { ...sheet, style: "max-width:600px;margin:0 auto;text-align:left" }, rows);
   const body = h("body", page, [

@@ -63,7 +63,7 @@ Hello, To: nobody@example.org
 --x--
 `;
 
-it("tells who cannot be reached for good", () => {
+it("finds permanent bounces", () => {
   const ada = [{ type: "bounce", email: "ada@example.org" }];
   expect(readMailReport(bounce("failed", "5.1.1"))).toEqual(ada);
   expect(readMailReport(bounce("failed", "5.1.1", "Original-Recipient: rfc822;ada+x@example.org\n"))).toEqual(
@@ -71,7 +71,7 @@ it("tells who cannot be reached for good", () => {
   );
 });
 
-it("tells nothing of what may pass, nor of what is no report", () => {
+it("ignores temporary failures and mails that are not reports", () => {
   for (const raw of [bounce("delayed", "4.4.1"), bounce("failed", "4.2.2"), bounce("delivered", "2.0.0")])
     expect(readMailReport(raw)).toEqual([]);
   for (const raw of [
@@ -82,7 +82,7 @@ it("tells nothing of what may pass, nor of what is no report", () => {
     expect(readMailReport(raw)).toEqual([]);
 });
 
-it("tells who complained, by the report or by the mail it is about", () => {
+it("finds who complained, from the report or from the returned mail", () => {
   const ada = [{ type: "complaint", email: "ada@example.org" }];
   expect(readMailReport(complaint("Original-Rcpt-To: <ada@example.org>\n"))).toEqual(ada);
   expect(readMailReport(complaint(""))).toEqual(ada);

@@ -1,25 +1,25 @@
 import { z } from "zod";
 import { emailSchema } from "@/lib/people/schema";
 
-/** What a mail server reports: an address cannot be reached for good, or its reader complained. */
+/** A report about an address: a permanent bounce, or a complaint by its owner. */
 export const mailEventSchema = z.object({ type: z.enum(["bounce", "complaint"]), email: emailSchema });
 
 export type MailEvent = z.output<typeof mailEventSchema>;
 
 /**
- * Reads a report that a mail server sent by mail: a delivery status notification (RFC 3464) or a feedback report
- * (RFC 5965). Delays and temporary failures (4.x.x) give no event.
- * @param raw the mail as it came, with its headers
+ * Parses a report that a mail server sent as a mail: a delivery status notification (RFC 3464) or a feedback report
+ * (RFC 5965). Delays and temporary failures (4.x.x) are ignored.
+ * @param raw the whole mail, with its headers
  */
 export function readMailReport(raw: string): MailEvent[] {
   const text = raw.replaceAll("\r\n", "\n");
   return toMailEvents([...bouncesIn(partOf(text, "delivery-status")), ...complaintsIn(text)]);
 }
 
-/** An event as it was reported: `email` may have a name around the address, or hold no address at all. */
+/** An unchecked event: `email` may contain a name beside the address, or no address at all. */
 export type ReportedEvent = { type: MailEvent["type"]; email: string };
 
-/** Reduces reported events to their bare addresses, and leaves out the ones without an address. */
+/** Reduces the addresses of reported events to their bare form, and drops events without an address. */
 export function toMailEvents(found: ReportedEvent[]): MailEvent[] {
   return found.flatMap(({ type, email }) => {
     const parsed = mailEventSchema.safeParse({ type, email: bareAddress(email) });

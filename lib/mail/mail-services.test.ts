@@ -28,7 +28,7 @@ const bySns = (message: unknown, Type = "Notification") => ({
   Message: typeof message === "string" ? message : JSON.stringify(message),
 });
 
-it("Amazon SES tells of addresses that are gone for good and of complaints, by SNS or without", () => {
+it("Amazon SES reports permanent bounces and complaints, with or without SNS", () => {
   for (const way of [bySns, (message: unknown) => message]) {
     expect(read(way(sesBounce("Permanent")))).toEqual([bounce("ada@example.org"), bounce("bob@example.org")]);
     for (const type of ["Transient", "Undetermined"]) expect(read(way(sesBounce(type)))).toEqual([]);
@@ -41,7 +41,7 @@ it("Amazon SES tells of addresses that are gone for good and of complaints, by S
   expect(read(bySns("You have chosen to stop.", "UnsubscribeConfirmation"))).toEqual([]);
 });
 
-it("Mailgun does", () => {
+it("Mailgun reports permanent bounces and complaints", () => {
   const event = (given: object) =>
     read({ signature: {}, "event-data": { recipient: "ada@example.org", ...given } });
   const failed = { event: "failed", severity: "permanent", reason: "bounce" };
@@ -51,7 +51,7 @@ it("Mailgun does", () => {
     expect(event({ ...failed, ...change })).toEqual([]);
 });
 
-it("Postmark does", () => {
+it("Postmark reports permanent bounces and complaints", () => {
   const record = (given: object) => read({ Email: "ada@example.org", ...given });
   expect(record({ RecordType: "Bounce", Type: "HardBounce" })).toEqual([bounce("ada@example.org")]);
   expect(record({ RecordType: "SpamComplaint", Type: "SpamComplaint" })).toEqual([
@@ -62,7 +62,7 @@ it("Postmark does", () => {
   expect(read({ RecordType: "Delivery", Recipient: "ada@example.org" })).toEqual([]);
 });
 
-it("SendGrid does, many at once", () => {
+it("SendGrid reports permanent bounces and complaints, many at once", () => {
   const event = (name: string, event: string, type?: string) => ({
     sg_event_id: name,
     email: `${name}@example.org`,
@@ -79,7 +79,7 @@ it("SendGrid does, many at once", () => {
   expect(read(events)).toEqual([bounce("a@example.org"), complaint("c@example.org")]);
 });
 
-it("what is none of these is not taken for one", () => {
+it("other JSON is not mistaken for one of these reports", () => {
   for (const told of [
     {},
     [],

@@ -19,7 +19,7 @@ const ses = z
       : []),
   ]);
 
-/** Amazon SES through SNS. An SNS topic also carries plain sentences, such as one that says it was set up. */
+/** Amazon SES through SNS. An SNS topic also carries plain sentences, for instance when it is set up. */
 const sns = z
   .object({ Type: z.enum(["Notification", "UnsubscribeConfirmation"]), Message: z.string() })
   .transform(({ Message }) => ses.safeParse(readText(Message)).data ?? []);
@@ -35,7 +35,7 @@ const mailgun = z
   })
   .transform(({ "event-data": { event, severity, reason = "", recipient: emailAddress } }) => {
     if (event === "complained") return found("complaint", [{ emailAddress }]);
-    // Mailgun also calls it permanent when it gave up after many tries ("old"); the address may work again later.
+    // Mailgun also reports "permanent" after giving up many attempts ("old"); such an address may work again later.
     const lasting = event === "failed" && severity === "permanent" && /^(suppress-)?bounce$/.test(reason);
     return lasting ? found("bounce", [{ emailAddress }]) : [];
   });
@@ -66,10 +66,10 @@ const sendgrid = z
     }),
   );
 
-/** Reads what Amazon SES (with or without SNS), Mailgun, Postmark or SendGrid reports: lasting bounces and complaints only. */
+/** Parses reports by Amazon SES (with or without SNS), Mailgun, Postmark and SendGrid; only permanent bounces and complaints become events. */
 export const serviceSchema = z.union([sns, ses, mailgun, postmark, sendgrid]);
 
-/** Amazon SNS asks whether it may send a topic's messages here. */
+/** A request by Amazon SNS to confirm that it may send a topic's messages here. */
 export const snsConsentSchema = z.object({
   Type: z.literal("SubscriptionConfirmation"),
   TopicArn: z.string(),

@@ -15,7 +15,7 @@ beforeEach(() => set({ QUIRE_DIR: dir, SMTP_URL: undefined, HUB_URL: "http://loc
 afterAll(() => rmSync(dir, { recursive: true }));
 
 describe("without a mail server", () => {
-  it("mails are kept as files, newest first", async () => {
+  it("mails are stored as files and listed newest first", async () => {
     await keepInOutbox({ from: "a@b.example", ...mail, subject: "Old" }, new Date("2020-03-02T12:00:00Z"));
     await sendMail(mail);
     const mails = await listOutbox();
@@ -54,7 +54,7 @@ describe("the outbox page", () => {
     expect(isOutboxShown(from("localhost:3000"))).toBe(false);
   });
 
-  it("is refused to other machines, and to everybody where a proxy is trusted", () => {
+  it("is refused to other machines, and to everybody if a proxy is trusted", () => {
     expect(isOutboxShown(from("localhost:3000", "no"))).toBe(false);
     expect(isOutboxShown(new Headers({ host: "localhost:3000" }))).toBe(false);
     set({ TRUST_PROXY: "on" });
@@ -64,7 +64,7 @@ describe("the outbox page", () => {
 });
 
 describe("with a mail server", () => {
-  it("mails go there", async () => {
+  it("mails are sent to it", async () => {
     const catcher = await startMailCatcher();
     set({ SMTP_URL: catcher.url });
     await sendMail({ ...mail, headers: { "List-Unsubscribe": "<https://hub.example/stop>" } });

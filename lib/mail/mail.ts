@@ -8,13 +8,13 @@ export type Mail = {
   text: string;
   html?: string;
   headers?: Record<string, string>;
-  /** With angle brackets; nodemailer makes one up when it is left out. */
+  /** With angle brackets; without one, nodemailer generates it. */
   messageId?: string;
 };
 
 /**
- * Sends a mail through the configured SMTP server or, without one, keeps it in the outbox folder.
- * @throws an error of nodemailer when the server does not take the mail
+ * Sends a mail through the configured SMTP server or, without one, stores it in the outbox folder.
+ * @throws nodemailer's error if the server does not accept the mail
  */
 export async function sendMail(mail: Mail): Promise<void> {
   const { SMTP_URL, MAIL_FROM } = getConfig();

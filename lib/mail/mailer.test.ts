@@ -14,7 +14,7 @@ const signal = new AbortController().signal;
 
 afterEach(closeSharedMailer);
 
-it("hands a batch over, each mail with its own Message-ID", async () => {
+it("sends several mails at once, each with its own Message-ID", async () => {
   const catcher = await startMailCatcher();
   Object.assign(getConfig(), { SMTP_URL: catcher.url });
   const mailer = openMailer();
@@ -28,7 +28,7 @@ it("hands a batch over, each mail with its own Message-ID", async () => {
 });
 
 describe("the shared mailer", () => {
-  it("lets no more mails go than MAIL_PER_SECOND allows, whoever sends them", async () => {
+  it("sends no more mails than MAIL_PER_SECOND allows, for all callers together", async () => {
     Object.assign(getConfig(), { SMTP_URL: "smtp://127.0.0.1:1", MAIL_PER_SECOND: 50 });
     const started = performance.now();
     await Promise.all(Array.from({ length: 11 }, () => getSharedMailer().waitForTurn(signal)));
@@ -37,22 +37,22 @@ describe("the shared mailer", () => {
     expect(await getSharedMailer().waitForTurn(AbortSignal.abort())).toBe(false);
   });
 
-  it("lets no more be done at once than it has connections", async () => {
+  it("runs no more functions at once than it has connections", async () => {
     const mailer = getSharedMailer();
     let running = 0;
-    let most = 0;
+    let peak = 0;
     const run = async () => {
-      most = Math.max(most, ++running);
+      peak = Math.max(peak, ++running);
       await Promise.resolve();
       running -= 1;
     };
     await Promise.all(Array.from({ length: 3 * mailConnections }, () => mailer.withConnection(run)));
-    expect([most, running]).toEqual([mailConnections, 0]);
+    expect([peak, running]).toEqual([mailConnections, 0]);
     const refused = mailer.withConnection(() => Promise.reject(new Error("refused")));
     await expect(refused).rejects.toThrow("refused");
   });
 
-  it("is another one for another mail server, which nobody failed to reach", () => {
+  it("is replaced for another mail server, which then counts as reachable", () => {
     const now = new Date("2026-03-02T07:00:00Z");
     Object.assign(getConfig(), { SMTP_URL: "smtp://127.0.0.1:1" });
     getSharedMailer().noteUnreachable(now);
@@ -64,7 +64,7 @@ describe("the shared mailer", () => {
 });
 
 describe("a failure", () => {
-  it("of a server that is not there is certain", async () => {
+  it("is certain if the server cannot be reached", async () => {
     Object.assign(getConfig(), { SMTP_URL: "smtp://127.0.0.1:1" });
     const mailer = openMailer();
     expect(failureOf(await mailer.send(mail).catch((reason: unknown) => reason))).toBe("unreachable");

@@ -5,28 +5,28 @@ import { minuteMs, plus } from "@/lib/base/time";
 import type { Mail } from "@/lib/mail/mail";
 import { keepInOutbox } from "@/lib/mail/outbox";
 
-/** Hands mails over, over a few connections that stay open between them. */
+/** Sends mails over a few connections that stay open. */
 export type Mailer = { send: (mail: Mail & { messageId: string }) => Promise<void>; close: () => void };
 
-/** The mailer that all mails of a worker process share, so that together they keep to MAIL_PER_SECOND. */
+/** The mailer that a worker process uses for all mails, so that together they respect MAIL_PER_SECOND. */
 export type SharedMailer = Mailer & {
-  /** Waits until MAIL_PER_SECOND lets the next mail go. @returns false where `signal` asked to stop meanwhile */
+  /** Waits until MAIL_PER_SECOND allows the next mail. @returns false if the signal was aborted meanwhile */
   waitForTurn: (signal: AbortSignal) => Promise<boolean>;
-  /** Does something once a connection is free for it, so that a mail which is marked as being sent does not wait. */
+  /** Runs a function once a connection is free, so that a mail does not wait after it was marked as being sent. */
   withConnection: <T>(run: () => Promise<T>) => Promise<T>;
-  /** Notes that the mail server could not be reached. */
+  /** Records that the mail server could not be reached. */
   noteUnreachable: (now: Date) => void;
-  /** Whether the mail server could not be reached within the last minute, so that trying again is of no use yet. */
+  /** Whether the mail server could not be reached within the last minute, so that it is too early to try again. */
   isUnreachable: (now: Date) => boolean;
 };
 
 /**
- * What is known about a mail that the server did not confirm: it will never be taken (`refused`), was not taken this
- * time (`later`), was not even offered (`unreachable`), or may have been taken (`doubtful`).
+ * What is known about a mail that the server did not confirm: it is refused for good (`refused`), was deferred (`later`),
+ * did not reach the server (`unreachable`), or may have been accepted (`doubtful`).
  */
 export type Failure = "refused" | "later" | "unreachable" | "doubtful";
 
-/** How many mails are handed over at once, each over its own connection. */
+/** How many mails are sent at the same time, each over its own connection. */
 export const mailConnections = 8;
 
 const never = new AbortController().signal;
@@ -40,7 +40,7 @@ export function openMailer(): Mailer {
     pool: true,
     maxConnections: mailConnections,
     maxMessages: 500,
-    // Without this the pool sends again what a lost connection held, although the server may have taken it.
+    // By default the pool resends the mail of a lost connection, although the server may have accepted it.
     maxRequeues: 0,
     connectionTimeout: minuteMs / 2,
     greetingTimeout: minuteMs / 2,
@@ -88,7 +88,7 @@ function openSharedMailer(perSecond: number): SharedMailer {
       try {
         return await run();
       } finally {
-        // Whoever waits longest gets the connection.
+        // The connection goes to whoever has waited longest.
         const next = waiting.shift();
         if (next) next();
         else free += 1;
@@ -102,8 +102,8 @@ function openSharedMailer(perSecond: number): SharedMailer {
 }
 
 /**
- * Reads what went wrong from what sending a mail threw. Only an answer of the server, or a connection that was never
- * made, is certain: when the connection was lost while the server worked on the mail, nobody knows whether it took it.
+ * Classifies an error from sending a mail. Only an answer of the server, or a connection that was never made, is certain:
+ * if the connection was lost while the server handled the mail, nobody knows whether it accepted it.
  */
 export function failureOf(reason: unknown): Failure {
   const { responseCode = 0, command = "", syscall, code = "" } = Object(reason) as SmtpError;

@@ -7,12 +7,12 @@ import { getConfig, isLoopbackUrl } from "@/lib/base/config";
 
 const keptSchema = z.object({ to: z.string(), subject: z.string(), text: z.string() });
 
-/** A mail in the outbox; `id` is its file's name without ending and begins with the moment it was written. */
+/** A mail in the outbox; `id` is its file name without extension and begins with the time at which it was written. */
 export type OutboxMail = z.output<typeof keptSchema> & { id: string; at: Date };
 
 const idPattern = /^(\d{8}T\d{9}Z)-[0-9a-f]{12}$/;
 
-/** Writes a mail as `<id>.eml`, as it would have gone out, and its readable parts as `<id>.json` beside it. */
+/** Writes a mail to the outbox: as `<id>.eml`, exactly as it would have been sent, and its readable parts as `<id>.json`. */
 export async function keepInOutbox(message: SendMailOptions, now = new Date()): Promise<void> {
   const eml = await createTransport({ streamTransport: true, buffer: true }).sendMail(message);
   const id = `${now.toISOString().replace(/[-:.]/g, "")}-${randomBytes(6).toString("hex")}`;
@@ -60,7 +60,7 @@ async function fileNames(): Promise<string[]> {
 }
 
 async function write(name: string, content: string | Buffer): Promise<void> {
-  // Under another name first: whoever lists the folder sees only whole files.
+  // Written under another name first, so that nobody who lists the folder sees half a file.
   const draft = join(folder(), `.${name}`);
   await writeFile(draft, content, { mode: 0o600 });
   await rename(draft, join(folder(), name));

@@ -3,7 +3,7 @@ import type { Properties } from "hast";
 const serif = "'Source Serif 4',Georgia,'Times New Roman',serif";
 const sans = "Inter,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
-/** The hub's colours by their use; in dark mode the class of each takes over. */
+/** The hub's colours by purpose; in dark mode the class of each replaces them. */
 const light = { ink: "#1d1b18", soft: "#56524b", faint: "#6f6a61", accent: "#a8321a" };
 const dark = { ink: "#ece8e0", soft: "#b5aea2", faint: "#9a9285", accent: "#f08563" };
 type Colour = keyof typeof light;
@@ -19,15 +19,15 @@ const fonts = {
 };
 
 /**
- * How a piece of text looks. The style is inline, since many mail programs drop style sheets; the class lets the style
- * sheet below set the dark colour in programs that keep it.
+ * The attributes of a piece of text. Its style is inline, because many mail programs drop style sheets; in those that keep
+ * the style sheet below, the class sets the dark colour.
  */
 export function look(font: keyof typeof fonts, colour: Colour, more = ""): Properties {
   const style = `margin:0;font:${fonts[font]};color:${light[colour]};${more}`;
   return { className: [`c-${colour}`], style };
 }
 
-/** How a link looks, in the given colour. */
+/** The attributes of a link in the given colour. */
 export function linkLook(colour: Colour, underlined = true): Properties {
   const line = underlined ? "underline;text-underline-offset:3px" : "none";
   return { className: [`c-${colour}`], style: `color:${light[colour]};text-decoration:${line}` };

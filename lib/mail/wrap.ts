@@ -1,7 +1,7 @@
 const width = 74;
 
 /**
- * Breaks a text into lines of at most 74 characters, for plain mail.
+ * Wraps a text into lines of at most 74 characters, for plain-text mails.
  * @param indent how many spaces begin each line but the first
  * @param first whether the first line is indented too
  */

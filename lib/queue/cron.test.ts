@@ -17,11 +17,11 @@ it.each([
   expect(scheduleWords(match)).toBe(words);
 });
 
-it("what is due once a year has no next run to speak of", () => {
+it("a task that is due once a year has no next run within the week", () => {
   expect(nextRun("0 0 1 1 *", after)).toBeNull();
 });
 
-it("spans and moments are told in the unit that fits", () => {
+it("spans and moments are written in a suitable unit", () => {
   expect([350, 4200, 119_000, 720_000, 10_800_000, 200_000_000].map(spanWords)).toEqual([
     "350 ms",
     "4 s",

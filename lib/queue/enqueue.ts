@@ -1,11 +1,11 @@
 import { getDb, Prisma, type Tx } from "@/lib/base/db";
 
-/** How often a run that fails is tried in all, where nothing else is said. */
+/** How often a failing task is attempted in total, by default. */
 export const usualAttempts = 6;
 
 /**
- * The tasks that are asked for when something happens, each with what it is told. The worker implements them; whoever
- * adds a job needs to know only the name and the payload.
+ * The tasks that follow from an event, rather than from the schedule, each with its payload. The worker implements them;
+ * code that adds a job needs only the name and the payload.
  */
 export type Payloads = {
   /** Comments were written. */
@@ -16,25 +16,25 @@ export type Payloads = {
   "tell-of-papers": { paperIds: number[] };
   /** Listed papers have a new version, or code. */
   "tell-of-changes": { paperIds: number[] };
-  /** New papers can be found by searching. */
+  /** New papers have become searchable. */
   "tell-of-searchable": { paperIds: number[] };
-  /** One message to one webhook is due. */
+  /** A delivery to a webhook is due. */
   "deliver-webhook": { deliveryId: number };
-  /** An account is no longer banned, and gets what waited for it. */
+  /** A ban was lifted, so that waiting deliveries of the account go on. */
   "resume-account": { userId: number };
-  /** A digest is due, or is to be tried again. */
+  /** A digest is due, or its next attempt is. */
   "deliver-digest": { digestId: number };
-  /** Notifications wait to be mailed to somebody. */
+  /** A person has notifications that wait to be mailed. */
   "mail-notifications": { userId: number };
 };
 
-/** A task that is asked for when something happens. */
+/** A task that follows from an event. */
 export type AskedTask = keyof Payloads;
 
 type Asked = {
-  /** Jobs that are asked for first run first; a lower number runs before a higher one. Tasks of the schedule have 0. */
+  /** A job with a lower number runs before one with a higher number. Scheduled tasks have 0. */
   priority: number;
-  /** How often a run that throws is tried in all, each time after a longer wait. */
+  /** How often a failing job is attempted in total; the waits between attempts grow. */
   attempts: number;
 };
 
@@ -42,7 +42,7 @@ const cause: Asked = { priority: -1, attempts: 10 };
 const delivery: Asked = { priority: 5, attempts: 10 };
 const mail: Asked = { priority: 9, attempts: 15 };
 
-/** How each of them is queued: finding out who is to be told comes before telling them, which may take long. */
+/** How each task is queued. Finding the recipients of an event comes before the deliveries, which may take long. */
 const asked: Record<AskedTask, Asked> = {
   "tell-of-comments": cause,
   "tell-of-upvote": cause,
@@ -55,21 +55,21 @@ const asked: Record<AskedTask, Asked> = {
   "mail-notifications": mail,
 };
 
-/** Whether a task is one that is asked for when something happens, rather than one of the schedule. */
+/** Whether a task follows from an event, rather than from the schedule. */
 export function isAskedTask(task: string): task is AskedTask {
   return Object.hasOwn(asked, task);
 }
 
 type JobOptions<T = string> = {
-  /** One job with this key waits at most: adding another replaces it, with its time and payload. */
+  /** At most one job with this key waits: adding another one replaces its time and payload. */
   key?: T;
   /** Jobs of one queue run one after the other. */
   queue?: T;
 };
 
 /**
- * Adds a job that runs as soon as a worker is free, or from a moment on. It exists when the transaction commits, and
- * never without what was written beside it.
+ * Adds a job that runs as soon as a worker is free, or at `runAt`. The job is part of the transaction: it exists only if
+ * the transaction commits.
  */
 export async function addJob<T extends AskedTask>(
   tx: Pick<Tx, "$queryRaw">,
@@ -85,7 +85,7 @@ export async function addJob<T extends AskedTask>(
 }
 
 /**
- * The same as an SQL expression: each row of the statement that computes it adds one job.
+ * `addJob` as an SQL expression, which adds one job for each row of the statement that contains it.
  * @param payload an SQL expression for each field of the task's payload
  */
 export function addJobSql<T extends AskedTask>(
@@ -103,10 +103,10 @@ export function addJobSql<T extends AskedTask>(
 const nothing = Prisma.sql`NULL`;
 
 /**
- * Puts a task of the schedule in the worker's queue, once however often it is asked for: while it waits or runs there is
- * one job of it, on all workers together. In a transaction, the job exists when that commits. A job that runs already may
- * be past what was just written, which the next tick of the schedule then finds.
- * @param task a name of the schedule
+ * Adds a job for a scheduled task, unless one waits or runs already: all workers together have at most one job of a task.
+ * The job exists only if the transaction commits. A job that is running may miss rows that were just written; the next
+ * scheduled run then finds them.
+ * @param task the name of a scheduled task
  */
 export async function enqueue(tx: Pick<Tx, "$queryRaw">, task: string): Promise<void> {
   await tx.$queryRaw`
@@ -115,7 +115,7 @@ export async function enqueue(tx: Pick<Tx, "$queryRaw">, task: string): Promise<
       job_key_mode := 'unsafe_dedupe')`;
 }
 
-/** Whether the queue's own tables are there: a database that was not migrated since they were added has none. */
+/** Whether the tables of the job queue exist; they are missing in a database that has never been migrated by this version. */
 export async function hasQueue(): Promise<boolean> {
   const [row] = await getDb().$queryRaw<{ exists: boolean }[]>`
     SELECT to_regclass('graphile_worker.jobs') IS NOT NULL AS exists`;

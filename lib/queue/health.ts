@@ -5,17 +5,17 @@ export type QueueState = {
   waiting: number;
   running: number;
   failed: number;
-  /** How long the one that is due and has waited longest has done so. */
+  /** For how long the oldest due job has been waiting. */
   oldestWaitingSeconds: number;
-  /** Workers heard of in the last two minutes. */
+  /** The number of workers seen in the last two minutes. */
   workers: number;
-  /** When a worker was last heard of. */
+  /** When any worker was last seen. */
   seenAt: Date | null;
 };
 
 const silentAfterMs = 120_000;
 
-/** How the queue and its workers are doing, in figures. */
+/** The state of the queue and its workers, in numbers. */
 export async function readQueue(now: Date): Promise<QueueState> {
   const jobs = (await hasQueue()) ? Prisma.sql`SELECT * FROM graphile_worker.jobs` : noJobs;
   const [row] = await getDb().$queryRaw<QueueState[]>`
@@ -37,28 +37,28 @@ const noJobs = Prisma.sql`
 
 export type QueueHealth = Omit<QueueState, "seenAt"> & { workerSeenAt: string | null };
 
-/** A due job that waits longer than this has no worker that could take it. */
+/** If a due job waits longer than this, something is wrong with the workers. */
 const maxWaitSeconds = 15 * 60;
 
-/** How the worker is doing, and what is wrong with it in sentences for whoever runs the hub. */
+/** The health of the queue, and its problems as sentences for whoever runs the hub. */
 export async function checkQueue(now: Date): Promise<{ queue: QueueHealth; troubles: string[] }> {
   const { seenAt, ...queue } = await readQueue(now);
   const since = seenAt ? ` since ${seenAt.toISOString()}` : "";
   const silence = `No worker has been heard of${since}: nothing is pulled, indexed or sent.`;
   const stuck =
     queue.oldestWaitingSeconds > maxWaitSeconds ? ["Jobs have been due for over a quarter of an hour."] : [];
-  const given = queue.failed > 0 ? await listGivenUp() : [];
+  const givenUp = queue.failed > 0 ? await listGivenUp() : [];
   return {
     queue: {
       ...queue,
       oldestWaitingSeconds: Math.round(queue.oldestWaitingSeconds),
       workerSeenAt: seenAt?.toISOString() ?? null,
     },
-    troubles: [...(queue.workers === 0 ? [silence] : []), ...stuck, ...given],
+    troubles: [...(queue.workers === 0 ? [silence] : []), ...stuck, ...givenUp],
   };
 }
 
-/** Tasks that were given up and have not succeeded since, a sentence about each. */
+/** A sentence for each task that was given up and has not succeeded since. */
 async function listGivenUp(): Promise<string[]> {
   const rows = await getDb().$queryRaw<{ task: string }[]>`
     SELECT DISTINCT j.task_identifier AS task FROM graphile_worker.jobs j LEFT JOIN tasks t ON t.name = j.task_identifier

@@ -17,7 +17,7 @@ const at = (minutes: number) => new Date(Date.UTC(2026, 2, 2, 12, minutes));
 const forbidden = { code: "forbidden" };
 let admin: Viewer;
 
-it("before there was a worker the queue is empty, and somebody misses the worker", async () => {
+it("before the first worker the queue is empty, and its health says that no worker was seen", async () => {
   admin = await makePerson({ role: "admin" });
   await getDb().$executeRaw`DROP SCHEMA graphile_worker CASCADE`;
   expect(await hasQueue()).toBe(false);
@@ -31,7 +31,7 @@ describe("with a queue", () => {
   beforeAll(makeQueue);
   beforeEach(() => getDb().$executeRaw`DELETE FROM graphile_worker._private_jobs`);
 
-  it("an admin sees what failed, runs and waits, and nobody else does", async () => {
+  it("only an admin sees failed, running and waiting jobs", async () => {
     await makeJob("clean-expired", { runAt: at(5), attempts: 1, error: "no" });
     await makeJob("repair-heat", { worker: "pool-1", lockedAt: at(1), attempts: 1 });
     await makeJob("tidy-search", { attempts: 3, error: "It broke." });
@@ -48,7 +48,7 @@ describe("with a queue", () => {
     }
   });
 
-  it("what was given up is tried again as one job, or forgotten", async () => {
+  it("a failed job can be retried, as one job, or forgotten", async () => {
     const id = await makeJob("tidy-search", { attempts: 3, error: "It broke." });
     await retryJob(admin, id);
     const [again, ...others] = await listJobs(admin);
@@ -59,7 +59,7 @@ describe("with a queue", () => {
     expect(await listJobs(admin)).toEqual([]);
   });
 
-  it("what waits for its next attempt need not wait, and what runs is left alone", async () => {
+  it("a job that waits for its next attempt can run at once; a running one cannot be changed", async () => {
     const later = plus(new Date(), { hours: 1 });
     const waits = await makeJob("tidy-search", { runAt: later, attempts: 2, error: "It broke." });
     await retryJob(admin, waits);
@@ -72,7 +72,7 @@ describe("with a queue", () => {
       await expect(act(admin, runs)).rejects.toMatchObject({ code: "conflict" });
   });
 
-  it("what something asked for is tried again with what it is told", async () => {
+  it("a job that an event added is retried with its payload", async () => {
     await addJob(getDb(), "deliver-webhook", { deliveryId: 7 }, { key: "deliver-webhook:7" });
     await getDb().$executeRaw`UPDATE graphile_worker._private_jobs SET attempts = max_attempts`;
     const [failed] = await listJobs(admin);
@@ -86,7 +86,7 @@ describe("with a queue", () => {
     ]);
   });
 
-  it("a task is asked for once while it waits, runs or is to be tried again", async () => {
+  it("a task has one job while it waits, runs or waits to be retried", async () => {
     await keepSchedule([{ task: "tidy-search", match: "10 4 * * *", attempts: 9 }]);
     await enqueue(getDb(), "tidy-search");
     await enqueue(getDb(), "tidy-search");
@@ -96,7 +96,7 @@ describe("with a queue", () => {
     expect(await listJobs(admin)).toHaveLength(2);
   });
 
-  it("the figures tell how long what is due has waited", async () => {
+  it("the queue's state says how long due jobs have waited", async () => {
     await noteWorker({ id: "pool-1", connection: "c", now: at(40) });
     await makeJob("tidy-search", { runAt: at(10) });
     await makeJob("clean-expired", { runAt: at(30) });
@@ -120,7 +120,7 @@ describe("with a queue", () => {
 });
 
 describe("runs", () => {
-  it("are kept of every task of the schedule, the last ones", async () => {
+  it("are kept for every scheduled task, only the latest ones", async () => {
     await keepSchedule([
       { task: "tidy-search", match: "10 4 * * *" },
       { task: "repair-heat", match: "* * * * *", attempts: 2 },
@@ -138,7 +138,7 @@ describe("runs", () => {
     expect(await getDb().taskRun.count()).toBe(keptRuns);
   });
 
-  it("of a task that is no more are forgotten", async () => {
+  it("of a task that no longer exists are deleted", async () => {
     await keepSchedule([{ task: "repair-heat", match: "* * * * *" }]);
     expect((await listTasks(admin, at(0))).map(({ name }) => name)).toEqual(["repair-heat"]);
     expect(await getDb().taskRun.count()).toBe(0);

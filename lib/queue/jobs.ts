@@ -9,9 +9,9 @@ export type Job = {
   id: number;
   task: string;
   state: JobState;
-  /** When it was given up, began to run, or will be run. */
+  /** When it was given up (failed), was started (running), or is due (waiting). */
   at: Date;
-  /** Runs begun so far. */
+  /** The number of attempts so far, including a running one. */
   attempts: number;
   maxAttempts: number;
   error: string | null;
@@ -19,7 +19,7 @@ export type Job = {
 
 const maxJobs = 100;
 
-/** What is in the queue: what was given up first, then what runs, then what waits; at most 100. @throws AppError forbidden */
+/** The jobs in the queue: failed ones first, then running, then waiting; at most 100. @throws AppError forbidden */
 export async function listJobs(viewer: Viewer): Promise<Job[]> {
   assertAdmin(viewer);
   if (!(await hasQueue())) return [];
@@ -33,8 +33,8 @@ export async function listJobs(viewer: Viewer): Promise<Job[]> {
 }
 
 /**
- * Lets a job run as soon as a worker is free: one that was given up begins anew, one that waits need not wait. Again
- * changes nothing more. @throws AppError forbidden, not-found; conflict while it runs
+ * Makes a job run as soon as a worker is free. A failed job gets all its attempts again; a waiting one becomes due now.
+ * @throws AppError forbidden; not-found; conflict while it is running
  */
 export async function retryJob(viewer: Viewer, id: number): Promise<void> {
   const { task, state } = await getJob(viewer, id);
@@ -49,13 +49,13 @@ export async function retryJob(viewer: Viewer, id: number): Promise<void> {
   });
 }
 
-/** Takes a job out of the queue; its schedule asks for it again. @throws AppError forbidden, not-found; conflict while it runs */
+/** Removes a job from the queue; a scheduled task is queued again at its next time. @throws AppError forbidden; not-found; conflict while it is running */
 export async function forgetJob(viewer: Viewer, id: number): Promise<void> {
   await getJob(viewer, id);
   await getDb().$queryRaw`SELECT 1 FROM graphile_worker.complete_jobs(ARRAY[${id}]::bigint[])`;
 }
 
-/** A job that something asked for runs again as it is: another of its task would not know what it is told. */
+/** Reschedules a job that an event added. The job itself must run again, because a new job would lack its payload. */
 async function rescheduleJob(id: number, state: JobState): Promise<void> {
   await getDb().$queryRaw`
     SELECT 1 FROM graphile_worker.reschedule_jobs(ARRAY[${id}]::bigint[], run_at := now(),

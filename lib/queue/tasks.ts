@@ -7,11 +7,11 @@ import { assertAdmin } from "@/lib/queue/jobs";
 export type Scheduled = { task: string; match: string; attempts?: number };
 export type Run = { task: string; startedAt: Date; ms: number; result?: unknown; error?: string };
 
-/** Runs of a task that are kept; its last success is never forgotten. */
+/** How many runs of each task are kept. The time of the last success is kept separately. */
 export const keptRuns = 20;
 const maxLength = { error: 2000, result: 500 };
 
-/** Writes down what the worker does by itself, for the pages to show, and forgets the tasks that are no more. */
+/** Stores the worker's schedule, so that pages can show it, and deletes tasks that no longer exist. */
 export async function keepSchedule(items: Scheduled[]): Promise<void> {
   const names = items.map(({ task }) => task);
   const matches = items.map(({ match }) => match);
@@ -23,7 +23,7 @@ export async function keepSchedule(items: Scheduled[]): Promise<void> {
   await getDb().task.deleteMany({ where: { name: { notIn: names } } });
 }
 
-/** Notes how a run went. A task that the schedule does not have is nobody's to look at, and is not noted. */
+/** Records the outcome of a scheduled task's run. Runs of other tasks are not recorded. */
 export async function noteRun({ task, startedAt, ms, result, error }: Run): Promise<void> {
   const failed = error === undefined ? 0 : 1;
   await getDb().$executeRaw`
@@ -39,7 +39,7 @@ export async function noteRun({ task, startedAt, ms, result, error }: Run): Prom
       (SELECT id FROM task_runs WHERE task = ${task} ORDER BY id DESC OFFSET ${keptRuns} LIMIT 1)`;
 }
 
-/** What a task gave, as JSON, where it is short enough to be read. */
+/** A task's result as JSON; null if there is none or if it is too long to be shown. */
 function resultText(result: unknown): string | null {
   const text = JSON.stringify(result, (_, value) => (typeof value === "bigint" ? `${value}` : value)) ?? "";
   return text && text.length <= maxLength.result ? text : null;
@@ -48,19 +48,19 @@ function resultText(result: unknown): string | null {
 export type TaskRun = { startedAt: Date; ms: number; result: unknown; error: string | null };
 export type ScheduledTask = {
   name: string;
-  /** Minute, hour, day, month, weekday, in UTC. */
+  /** A cron pattern in UTC: minute, hour, day, month, weekday. */
   match: string;
-  /** How often a run that fails is made in all. */
+  /** How often a failing run is attempted in total. */
   attempts: number;
   nextAt: Date | null;
   succeededAt: Date | null;
   runCount: number;
   failedCount: number;
-  /** The last ones, the newest first. */
+  /** The latest runs, newest first. */
   runs: TaskRun[];
 };
 
-/** What the worker does by itself, with how it went of late. @throws AppError forbidden */
+/** The scheduled tasks with their latest runs. @throws AppError forbidden */
 export async function listTasks(viewer: Viewer, now: Date): Promise<ScheduledTask[]> {
   assertAdmin(viewer);
   const tasks = await getDb().task.findMany({
@@ -76,7 +76,7 @@ export async function listTasks(viewer: Viewer, now: Date): Promise<ScheduledTas
   return tasks.map((task) => ({ ...task, nextAt: nextRun(task.match, now) }));
 }
 
-/** For figures: every task with how often it ran and failed, and when it last succeeded. */
+/** For each task, how often it ran and failed, and when it last succeeded; for metrics. */
 export function listTaskCounts() {
   return getDb().task.findMany({
     select: { name: true, succeededAt: true, runCount: true, failedCount: true },

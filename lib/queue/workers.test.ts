@@ -20,8 +20,8 @@ beforeEach(async () => {
   await getDb().worker.deleteMany();
 });
 
-describe("the jobs of a worker that is gone", () => {
-  it("are freed half a minute after it was last heard of, once", async () => {
+describe("jobs of a worker that is gone", () => {
+  it("are released once, half a minute after its last heartbeat", async () => {
     await note("pool-1", 0);
     await makeJob("tidy-search", { worker: "pool-1", lockedAt: at(0), attempts: 1 });
     expect(await freeLostJobs(at(30))).toBe(0);
@@ -31,7 +31,7 @@ describe("the jobs of a worker that is gone", () => {
     expect(await getDb().worker.count()).toBe(0);
   });
 
-  it("are left alone while it has a connection, however long it says nothing", async () => {
+  it("are not released while it has a connection, even without heartbeats", async () => {
     const client = new pg.Client({ connectionString: databaseUrl(), application_name: "c-pool-2" });
     await client.connect();
     await note("pool-2", 0);
@@ -41,7 +41,7 @@ describe("the jobs of a worker that is gone", () => {
     await expect.poll(() => freeLostJobs(at(4000))).toBe(1);
   });
 
-  it("are given up after the last attempt, so that the next tick begins anew", async () => {
+  it("are given up after the last attempt, and the schedule can add a new one", async () => {
     await makeJob("tidy-search", { worker: "pool-3", lockedAt: at(0), attempts: 3 });
     expect(await freeLostJobs(at(31))).toBe(1);
     await enqueue(getDb(), "tidy-search");
@@ -52,7 +52,7 @@ describe("the jobs of a worker that is gone", () => {
     ]);
   });
 
-  it("are not another's", async () => {
+  it("are released without those of other workers", async () => {
     await note("pool-4", 0);
     await note("pool-5", 40);
     await makeJob("tidy-search", { worker: "pool-4", lockedAt: at(0) });
@@ -62,7 +62,7 @@ describe("the jobs of a worker that is gone", () => {
   });
 });
 
-it("a worker that ends gives back what it could not finish", async () => {
+it("a worker that ends puts unfinished jobs back", async () => {
   await note("pool-6", 0);
   await makeJob("tidy-search", { worker: "pool-6", lockedAt: at(0), attempts: 3 });
   expect(await leaveWorkers("pool-6", at(5))).toBe(1);
@@ -71,7 +71,7 @@ it("a worker that ends gives back what it could not finish", async () => {
   expect(await getDb().worker.count()).toBe(0);
 });
 
-it("what runs for hours stays a worker's own while it says that it lives", async () => {
+it("a job that runs for hours stays locked while its worker has heartbeats", async () => {
   await makeJob("tidy-search", { worker: "pool-7", lockedAt: at(0) });
   const lockedAt = async () =>
     (await getDb().$queryRaw`SELECT locked_at AS at FROM graphile_worker.jobs`) as object[];

@@ -1,9 +1,9 @@
 import { getDb, Prisma, type Tx } from "@/lib/base/db";
 import { minus } from "@/lib/base/time";
 
-/** A worker tells of itself so often. */
+/** The interval of a worker's heartbeat, in milliseconds. */
 export const heartbeatMs = 10_000;
-/** A worker that was not heard of for so long, and has no connection, is gone. */
+/** A worker without a heartbeat for this long and without database connections counts as gone. */
 const goneAfterMs = 30_000;
 const lostWords = "The worker that ran it ended in the middle.";
 
@@ -12,9 +12,10 @@ const longRun = { hours: 3 };
 type Self = { id: string; connection: string; now: Date };
 
 /**
- * A worker says that it lives, and keeps what runs for hours: after four the queue would take it for lost.
- * @param id what its jobs are locked by
- * @param connection the name of its connections
+ * Records a worker's heartbeat. It also renews the locks of jobs that have been running for hours, which the queue would
+ * otherwise release after four hours.
+ * @param self.id the id with which the worker locks jobs
+ * @param self.connection the application name of its database connections
  */
 export async function noteWorker({ id, connection, now }: Self): Promise<void> {
   await getDb().worker.upsert({
@@ -28,56 +29,56 @@ export async function noteWorker({ id, connection, now }: Self): Promise<void> {
 }
 
 /**
- * Takes a job's key, by which the next tick would find it and do nothing: for one that is given up and stays to be looked
- * at. The queue itself has no function for it that spares the job.
+ * Removes the key of a job that is given up but stays in the queue for an admin to see. As long as it had the key, the
+ * schedule could not add a new job. The queue has no function of its own for this that keeps the job.
  */
 export async function dropKey(tx: Pick<Tx, "$executeRaw">, id: bigint): Promise<void> {
   await tx.$executeRaw`UPDATE graphile_worker._private_jobs SET key = NULL, updated_at = now() WHERE id = ${id}`;
 }
 
-/** A worker ends: whatever it has not finished goes back to the queue, and what it tried does not count as an attempt. */
+/** Deregisters a worker that ends. Its unfinished jobs go back to the queue, and the interrupted run does not count as an attempt. */
 export async function leaveWorkers(id: string, now: Date): Promise<number> {
   await getDb().worker.deleteMany({ where: { id } });
   await getDb().$executeRaw`
     UPDATE graphile_worker._private_jobs SET attempts = greatest(attempts - 1, 0) WHERE locked_by = ${id}`;
-  return freeJobs(now, Prisma.sql`locked_by = ${id}`);
+  return releaseJobs(now, Prisma.sql`locked_by = ${id}`);
 }
 
 /**
- * Gives the jobs of workers that are gone back to the queue, to be tried again or, after the last attempt, to be looked
- * at. The queue itself would wait for four hours. A worker whose process was killed has lost its connections at once; one
- * that is merely busy keeps them, however long it says nothing.
- * @returns how many were freed
+ * Releases the jobs of workers that are gone: they are retried, or given up after the last attempt. The queue itself would
+ * wait four hours. A killed worker loses its database connections at once, whereas a busy one keeps them even without a
+ * heartbeat.
+ * @returns how many jobs were released
  */
 export async function freeLostJobs(now: Date): Promise<number> {
   const silent = new Date(now.getTime() - goneAfterMs);
   await getDb().$executeRaw`
     DELETE FROM workers w WHERE w.seen_at < ${silent} AND NOT EXISTS (
       SELECT 1 FROM pg_stat_activity a WHERE a.datname = current_database() AND a.application_name = w.connection)`;
-  return freeJobs(now, Prisma.sql`locked_at < ${silent} AND locked_by NOT IN (SELECT id FROM workers)`);
+  return releaseJobs(now, Prisma.sql`locked_at < ${silent} AND locked_by NOT IN (SELECT id FROM workers)`);
 }
 
 type Lost = { id: bigint; worker: string; last: boolean };
 
-async function freeJobs(now: Date, whose: Prisma.Sql): Promise<number> {
+async function releaseJobs(now: Date, whose: Prisma.Sql): Promise<number> {
   return getDb().$transaction(async (tx) => {
-    // Two workers that notice the same death take turns: the second finds nothing left.
+    // If two workers notice the same loss, the lock makes the second wait, and it finds nothing left.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('quire-lost-jobs'))`;
     const lost = await tx.$queryRaw<Lost[]>`
       SELECT id, locked_by AS worker, attempts >= max_attempts AS last FROM graphile_worker.jobs
       WHERE ${whose}`;
-    if (lost.length > 0) await free(tx, lost, now);
+    if (lost.length > 0) await release(tx, lost, now);
     return lost.length;
   });
 }
 
-async function free(tx: Tx, lost: Lost[], now: Date): Promise<void> {
-  const given = lost.filter(({ last }) => last);
+async function release(tx: Tx, lost: Lost[], now: Date): Promise<void> {
+  const givenUp = lost.filter(({ last }) => last);
   const soon = new Date(now.getTime() + heartbeatMs);
   const ids = (jobs: Lost[]) => jobs.map(({ id }) => id);
-  for (const { id } of given) await dropKey(tx, id);
+  for (const { id } of givenUp) await dropKey(tx, id);
   await tx.$queryRaw`SELECT 1 FROM graphile_worker.force_unlock_workers(${lost.map(({ worker }) => worker)}::text[])`;
-  await tx.$queryRaw`SELECT 1 FROM graphile_worker.permanently_fail_jobs(${ids(given)}::bigint[], ${lostWords})`;
+  await tx.$queryRaw`SELECT 1 FROM graphile_worker.permanently_fail_jobs(${ids(givenUp)}::bigint[], ${lostWords})`;
   await tx.$queryRaw`
     SELECT 1 FROM graphile_worker.reschedule_jobs(${ids(lost.filter(({ last }) => !last))}::bigint[], run_at := ${soon})`;
 }
