@@ -1,10 +1,10 @@
 import type { SearchReason } from "@/lib/search/request";
 
 const exactWords = {
-  id: "The arXiv id you params for",
-  doi: "The DOI you params for",
-  title: "The title you params for",
-  author: "By the author you params for",
+  id: "The arXiv id you asked for",
+  doi: "The DOI you asked for",
+  title: "The title you asked for",
+  author: "By the author you asked for",
 } as const;
 
 /** Why a search found a paper; nothing if the marked words show it. */

@@ -9,7 +9,7 @@ type Props = {
   topics: string[];
 };
 
-/** The search page before anything was params. */
+/** The search page without a query. */
 export function SearchStart({ examples, topics }: Props) {
   return (
     <main id="main" className="narrow" data-search>
