@@ -1,9 +1,9 @@
 import { runMigrations } from "graphile-worker";
 import { databaseUrl, getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
-import { type AskedTask, addJob, isAskedTask, type Payloads } from "@/lib/queue/enqueue";
+import { addJob, type EventTask, isEventTask, type Payloads } from "@/lib/queue/enqueue";
 import { heartbeatMs } from "@/lib/queue/workers";
-import type { AskedTasks } from "@/lib/worker/tasks";
+import type { EventTasks } from "@/lib/worker/tasks";
 
 /** Makes the queue's own tables in the test's database, where they are not there. */
 export async function makeQueue(): Promise<void> {
@@ -82,14 +82,14 @@ type DueJob = { task: string; payload: unknown; key: string | null };
  * @throws what the first job threw that did, once the others are done
  */
 export async function workQueue(
-  tasks: Partial<AskedTasks>,
+  tasks: Partial<EventTasks>,
   now: Date,
   signal = new AbortController().signal,
 ): Promise<unknown[]> {
   const results: unknown[] = [];
   const problems: unknown[] = [];
   for (let job = await takeDueJob(tasks, now); job; job = await takeDueJob(tasks, now)) {
-    if (!isAskedTask(job.task)) throw new Error(`${job.task} is not a task that something asks for`);
+    if (!isEventTask(job.task)) throw new Error(`${job.task} is not a task that something asks for`);
     try {
       results.push(await workOne(tasks, job.task, job.payload, { now, signal }));
     } catch (error) {
@@ -106,8 +106,8 @@ export function sumOf(results: unknown[], figure: string): number {
   return results.reduce<number>((sum, result) => sum + Number(Object(result)[figure] ?? 0), 0);
 }
 
-function workOne<T extends AskedTask>(
-  tasks: Partial<AskedTasks>,
+function workOne<T extends EventTask>(
+  tasks: Partial<EventTasks>,
   task: T,
   payload: unknown,
   context: { now: Date; signal: AbortSignal },
@@ -127,7 +127,7 @@ async function takeDueJob(tasks: object, now: Date): Promise<DueJob | undefined>
   return job;
 }
 
-async function putBack(task: AskedTask, { payload, key }: DueJob, now: Date): Promise<void> {
+async function putBack(task: EventTask, { payload, key }: DueJob, now: Date): Promise<void> {
   const runAt = plus(now, { minutes: 1 });
   await addJob(getDb(), task, payload as Payloads[typeof task], { runAt, ...(key !== null && { key }) });
 }

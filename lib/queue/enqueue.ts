@@ -29,21 +29,21 @@ export type Payloads = {
 };
 
 /** A task that follows from an event. */
-export type AskedTask = keyof Payloads;
+export type EventTask = keyof Payloads;
 
-type Asked = {
+type Queueing = {
   /** A job with a lower number runs before one with a higher number. Scheduled tasks have 0. */
   priority: number;
   /** How often a failing job is attempted in total; the waits between attempts grow. */
   attempts: number;
 };
 
-const cause: Asked = { priority: -1, attempts: 10 };
-const delivery: Asked = { priority: 5, attempts: 10 };
-const mail: Asked = { priority: 9, attempts: 15 };
+const cause: Queueing = { priority: -1, attempts: 10 };
+const delivery: Queueing = { priority: 5, attempts: 10 };
+const mail: Queueing = { priority: 9, attempts: 15 };
 
 /** How each task is queued. Finding the recipients of an event comes before the deliveries, which may take long. */
-const asked: Record<AskedTask, Asked> = {
+const queueing: Record<EventTask, Queueing> = {
   "tell-of-comments": cause,
   "tell-of-upvote": cause,
   "tell-of-papers": cause,
@@ -56,8 +56,8 @@ const asked: Record<AskedTask, Asked> = {
 };
 
 /** Whether a task follows from an event, rather than from the schedule. */
-export function isAskedTask(task: string): task is AskedTask {
-  return Object.hasOwn(asked, task);
+export function isEventTask(task: string): task is EventTask {
+  return Object.hasOwn(queueing, task);
 }
 
 type JobOptions<T = string> = {
@@ -71,13 +71,13 @@ type JobOptions<T = string> = {
  * Adds a job that runs as soon as a worker is free, or at `runAt`. The job is part of the transaction: it exists only if
  * the transaction commits.
  */
-export async function addJob<T extends AskedTask>(
+export async function addJob<T extends EventTask>(
   tx: Pick<Tx, "$queryRaw">,
   task: T,
   payload: Payloads[T],
   { key, queue, runAt }: JobOptions & { runAt?: Date } = {},
 ): Promise<void> {
-  const { priority, attempts } = asked[task];
+  const { priority, attempts } = queueing[task];
   await tx.$queryRaw`
     SELECT 1 FROM graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json, run_at := ${runAt ?? null}::timestamptz,
       job_key := ${key ?? null}, queue_name := ${queue ?? null}, priority := ${priority}::int,
@@ -88,12 +88,12 @@ export async function addJob<T extends AskedTask>(
  * `addJob` as an SQL expression, which adds one job for each row of the statement that contains it.
  * @param payload an SQL expression for each field of the task's payload
  */
-export function addJobSql<T extends AskedTask>(
+export function addJobSql<T extends EventTask>(
   task: T,
   payload: Record<keyof Payloads[T], Prisma.Sql>,
   { key, queue, runAt }: JobOptions<Prisma.Sql> & { runAt?: Prisma.Sql } = {},
 ): Prisma.Sql {
-  const { priority, attempts } = asked[task];
+  const { priority, attempts } = queueing[task];
   const fields = Object.entries<Prisma.Sql>(payload).map(([name, sql]) => Prisma.sql`${name}::text, ${sql}`);
   return Prisma.sql`(graphile_worker.add_job(${task}, json_build_object(${Prisma.join(fields)}),
     run_at := ${runAt ?? nothing}::timestamptz, job_key := ${key ?? nothing}, queue_name := ${queue ?? nothing},

@@ -2,7 +2,7 @@ import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { canAdminister } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
-import { enqueue, hasQueue, isAskedTask } from "@/lib/queue/enqueue";
+import { enqueue, hasQueue, isEventTask } from "@/lib/queue/enqueue";
 
 type JobState = "failed" | "running" | "waiting";
 export type Job = {
@@ -38,7 +38,7 @@ export async function listJobs(viewer: Viewer): Promise<Job[]> {
  */
 export async function retryJob(viewer: Viewer, id: number): Promise<void> {
   const { task, state } = await getJob(viewer, id);
-  if (isAskedTask(task)) return rescheduleJob(id, state);
+  if (isEventTask(task)) return rescheduleJob(id, state);
   await getDb().$transaction(async (tx) => {
     if (state === "failed")
       await tx.$queryRaw`SELECT 1 FROM graphile_worker.complete_jobs(ARRAY[${id}]::bigint[])`;

@@ -10,8 +10,8 @@ import { savePapers } from "@/lib/papers/save";
 import { takeBackUpvote, upvotePaper } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
 import { createWebhook, setWebhook } from "@/lib/programs/webhooks/webhooks";
-import { queueAskedTasks } from "@/lib/worker/run-task";
-import { askedTasks } from "@/lib/worker/tasks";
+import { queueEventTasks } from "@/lib/worker/run-task";
+import { eventTasks } from "@/lib/worker/tasks";
 
 withTestDb();
 
@@ -43,7 +43,7 @@ const jobWriters = async () =>
 const listen = (viewer: Viewer, event: "paper" | "comment" | "upvote", path = "/200") =>
   createWebhook(viewer, { url: `${hooks.url}${path}`, event, feed: event === "paper" ? "/new" : null });
 
-describe("what happens adds one job in its own transaction", () => {
+describe("an event adds one job in its own transaction", () => {
   it("a comment", async () => {
     const paper = await makePaper();
     const { id } = await addComment(await makePerson(), paper.key, "A thought.");
@@ -53,7 +53,7 @@ describe("what happens adds one job in its own transaction", () => {
     expect(await jobWriters()).toEqual([comment?.by]);
   });
 
-  it("a counted upvote, only where a webhook waits for that paper's", async () => {
+  it("a counted upvote, only if there is a webhook for upvotes of that paper", async () => {
     const owner = await makePerson();
     const author = await makePerson();
     const voter = await makePerson();
@@ -87,7 +87,7 @@ describe("what happens adds one job in its own transaction", () => {
     expect(await jobWriters()).toEqual(votes.map(({ by }) => by));
   });
 
-  it("papers that come, once for all of them, but not old ones; and what changes about known ones", async () => {
+  it("new papers, one job for all of them, but none for old papers; and changes of known papers", async () => {
     const now = new Date();
     const record = (arxivId: string, announcedAt: Date) => ({
       arxivId,
@@ -130,7 +130,7 @@ describe("a worker without a schedule", { timeout: 60_000 }, () => {
   beforeAll(async () => {
     worker = await run({
       connectionString: databaseUrl(),
-      taskList: queueAskedTasks(askedTasks),
+      taskList: queueEventTasks(eventTasks),
       noHandleSignals: true,
       // It does not look by itself in the time of a test: a job must wake it.
       pollInterval: 3_600_000,
@@ -139,7 +139,7 @@ describe("a worker without a schedule", { timeout: 60_000 }, () => {
   });
   afterAll(() => worker.stop());
 
-  it("calls webhooks for what happens, woken by the cause and by no tick", async () => {
+  it("calls webhooks for events without waiting for the schedule", async () => {
     const owner = await makePerson();
     const paper = await makePaper({ submitterId: owner.id });
     await listen(owner, "comment", "/200/comment");

@@ -11,7 +11,7 @@ const now = new Date("2026-03-20T00:00:00Z");
 const days = (count: number) => plus(now, { days: count });
 
 describe("cleanExpired", () => {
-  it("forgets what has run out, and nothing else", async () => {
+  it("deletes what has expired, and nothing else", async () => {
     const db = getDb();
     const { id: userId } = await makePerson();
     for (const [i, expires] of [days(-1), days(1)].entries()) {

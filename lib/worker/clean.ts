@@ -6,8 +6,8 @@ import { deleteExpiredSignIns } from "@/lib/people/account/expiry";
 import { deleteExpiredDeliveries } from "@/lib/programs/webhooks/expiry";
 
 /**
- * Deletes everything that is kept for a while only: sign-ins, addresses nobody confirmed, records of pulls and
- * deliveries, notifications, finds of followed searches, mailed digests and what readers saw.
+ * Deletes everything whose retention period is over: sign-ins, unconfirmed subscriptions, records of pulls and
+ * deliveries, notifications, hits of followed searches, old digests and impressions.
  * @returns how many rows of each kind
  */
 export async function cleanExpired(now: Date) {

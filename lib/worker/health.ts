@@ -9,8 +9,8 @@ export type Health = { live: true; ready: boolean; troubles: string[]; lastPull:
 type Options = { now: Date; timeZone: string; pulling: boolean };
 
 /**
- * How the hub is doing. arXiv's feeds fail silently, so a weekday without papers is named as a trouble; troubles do
- * not make a hub unready, since its pages are still good.
+ * The health of the hub's data. arXiv's feeds fail silently, so a weekday without papers is reported as a trouble. Troubles
+ * do not make the hub unready, because its pages still work.
  */
 export async function checkHealth({ now, timeZone, pulling }: Options): Promise<Health> {
   try {
@@ -35,7 +35,7 @@ export async function checkHealth({ now, timeZone, pulling }: Options): Promise<
   }
 }
 
-/** What `/health` tells: how the hub is doing and, once the database answers, how its queue and workers are. */
+/** The answer of `/health`: the health of the hub's data and, if the database answers, of its queue and workers. */
 export async function checkHub(options: Options): Promise<Health & { queue?: QueueHealth }> {
   const health = await checkHealth(options);
   if (!health.ready) return health;

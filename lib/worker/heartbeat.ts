@@ -2,10 +2,10 @@ import { getLog } from "@/lib/base/log";
 import { freeLostJobs, heartbeatMs, leaveWorkers, noteWorker } from "@/lib/queue/workers";
 
 /**
- * Keeps telling that this worker lives, and gives back to the queue what workers that are gone had begun.
- * @param id what the queue's jobs are locked by
- * @param connection the name of the queue's connections
- * @returns `stop` ends it, and gives back what this worker has not finished itself
+ * Records this worker's heartbeat at regular intervals, and puts jobs of workers that are gone back into the queue.
+ * @param id the id with which this worker locks jobs
+ * @param connection the application name of the queue's database connections
+ * @returns `stop` ends the heartbeat and puts this worker's unfinished jobs back
  */
 export function startHeartbeat(id: string, connection: string): { stop: () => Promise<void> } {
   let last = beat(id, connection);
@@ -26,15 +26,15 @@ async function beat(id: string, connection: string): Promise<void> {
   const now = new Date();
   try {
     await noteWorker({ id, connection, now });
-    const freed = await freeLostJobs(now);
-    if (freed > 0) getLog().warn({ jobs: freed }, "jobs of a worker that is gone were freed");
+    const released = await freeLostJobs(now);
+    if (released > 0) getLog().warn({ jobs: released }, "jobs of a worker that is gone were released");
   } catch (error) {
     logged(error);
   }
 }
 
-/** A worker that cannot tell works all the same; if it ends so, the others notice. @returns that nothing was freed */
+/** Logs a failed heartbeat. The worker goes on; if it ends without deregistering, others notice. @returns 0, the number of released jobs */
 function logged(error: unknown): number {
-  getLog().error({ err: error }, "the worker could not tell how it is");
+  getLog().error({ err: error }, "the worker's heartbeat failed");
   return 0;
 }

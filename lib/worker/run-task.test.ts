@@ -36,7 +36,7 @@ const breaks: Task = async () => {
 };
 
 describe("a task that fails", () => {
-  it("waits longer each time, and is left to be looked at after the last", async () => {
+  it("waits longer after each attempt, and stays in the queue after the last", async () => {
     await enqueue(getDb(), name);
     const waits: number[] = [];
     for (const attempts of [1, 2]) {
@@ -54,7 +54,7 @@ describe("a task that fails", () => {
     ]);
   });
 
-  it("does not keep the next tick from beginning anew, and only its last failure stays", async () => {
+  it("does not prevent a new job at the next scheduled time; only its latest failure stays", async () => {
     const [old] = await listJobs(admin);
     await enqueue(getDb(), name);
     expect((await listJobs(admin)).map(({ state }) => state)).toEqual(["failed", "waiting"]);
@@ -65,7 +65,7 @@ describe("a task that fails", () => {
     expect(left[0]?.id).not.toBe(old?.id);
   });
 
-  it("is no trouble any more once it has succeeded", async () => {
+  it("is no longer reported once it has succeeded", async () => {
     const troubles = async () => (await checkQueue(new Date())).troubles.filter((one) => one.includes(name));
     expect(await troubles()).toHaveLength(1);
     await makeJob(name);
@@ -81,7 +81,7 @@ describe("a task that fails", () => {
   });
 });
 
-it("knows a run that found nothing to do", () => {
+it("recognises a run that found nothing to do", () => {
   for (const result of [undefined, null, 0, [], {}, { taken: 0, embedded: 0 }, { sent: 0, failed: [] }])
     expect(isIdle(result), JSON.stringify(result)).toBe(true);
   for (const result of [1, [{ key: "x" }], { taken: 1, embedded: 0 }, { failed: [{ error: "down" }] }])

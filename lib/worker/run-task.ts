@@ -1,12 +1,12 @@
 import type { Job, Task as QueueTask } from "graphile-worker";
 import { getDb } from "@/lib/base/db";
 import { getLog } from "@/lib/base/log";
-import { type AskedTask, isAskedTask, type Payloads } from "@/lib/queue/enqueue";
+import { type EventTask, isEventTask, type Payloads } from "@/lib/queue/enqueue";
 import { noteRun, type Run } from "@/lib/queue/tasks";
 import { dropKey } from "@/lib/queue/workers";
-import type { AskedTasks, Task, TaskContext } from "@/lib/worker/tasks";
+import type { EventTasks, Task, TaskContext } from "@/lib/worker/tasks";
 
-/** A task of the schedule as the queue runs it: told the time and when to stop, logged, its run noted. */
+/** Wraps a scheduled task for the queue: passes the time and the abort signal, logs the result, and records the run. */
 export function queueTask(name: string, task: Task): QueueTask {
   return async (_payload, { abortSignal, job }) => {
     const startedAt = new Date();
@@ -14,7 +14,7 @@ export function queueTask(name: string, task: Task): QueueTask {
     const run = () => ({ task: name, startedAt, ms: Math.round(performance.now() - started) });
     try {
       const result = await task({ now: startedAt, signal: abortSignal });
-      // Most tasks run each minute and find nothing to do: that must not fill the terminal.
+      // Most tasks run every minute and find nothing to do; their results must not fill the terminal.
       getLog()[isIdle(result) ? "debug" : "info"]({ ...run(), startedAt: undefined, result }, "job done");
       await note({ ...run(), result });
     } catch (error) {
@@ -25,26 +25,26 @@ export function queueTask(name: string, task: Task): QueueTask {
   };
 }
 
-/** Whether a result says that there was nothing to do: no value, zero, or nothing but such values. */
+/** Whether a result means that there was nothing to do: no value, zero, or an object or list of only such values. */
 export function isIdle(result: unknown): boolean {
   if (typeof result !== "object" || result === null) return !result;
   return Object.values(result).every(isIdle);
 }
 
-/** The tasks that are asked for when something happens, as the queue runs them. A run that throws stays with its error. */
-export function queueAskedTasks(tasks: AskedTasks): Record<string, QueueTask> {
+/** Wraps the tasks that follow from events for the queue. A job that fails for the last time stays in the queue with its error. */
+export function queueEventTasks(tasks: EventTasks): Record<string, QueueTask> {
   return Object.fromEntries(
     Object.keys(tasks)
-      .filter(isAskedTask)
+      .filter(isEventTask)
       .map((name) => [name, queueOne(tasks, name)]),
   );
 }
 
-function queueOne<T extends AskedTask>(tasks: AskedTasks, name: T): QueueTask {
+function queueOne<T extends EventTask>(tasks: EventTasks, name: T): QueueTask {
   return async (payload, { abortSignal, job }) => {
     const context: TaskContext = { now: new Date(), signal: abortSignal };
     try {
-      // What `addJob` wrote, whose payload has this type.
+      // The payload was written by `addJob`, which checks its type.
       const result = await tasks[name](payload as Payloads[T], context);
       getLog()[isIdle(result) ? "debug" : "info"]({ task: name, result }, "job done");
     } catch (error) {
@@ -54,14 +54,14 @@ function queueOne<T extends AskedTask>(tasks: AskedTasks, name: T): QueueTask {
   };
 }
 
-/** That a run cannot be noted is no reason to do its work again. */
+/** Records a run. If that fails, it is only logged, because throwing would make the queue repeat the task. */
 async function note(run: Run): Promise<void> {
   await noteRun(run).catch((error: unknown) =>
     getLog().error({ err: error, task: run.task }, "run not noted"),
   );
 }
 
-/** After its last attempt a job stays, to be looked at; of earlier ones of its task the news is old. */
+/** Keeps a job after its last failed attempt, for an admin to see, and deletes older failed jobs of the same task. */
 async function giveUp({ id, task_identifier: task }: Job): Promise<void> {
   await dropKey(getDb(), BigInt(id));
   await getDb().$queryRaw`

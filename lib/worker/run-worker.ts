@@ -19,80 +19,81 @@ import { enqueue, usualAttempts } from "@/lib/queue/enqueue";
 import { keepSchedule } from "@/lib/queue/tasks";
 import { needsTerms } from "@/lib/search/search-terms";
 import { startHeartbeat } from "@/lib/worker/heartbeat";
-import { queueAskedTasks, queueTask } from "@/lib/worker/run-task";
+import { addMissedJobs } from "@/lib/worker/missed-jobs";
+import { queueEventTasks, queueTask } from "@/lib/worker/run-task";
 import { listSchedule, type ScheduleItem } from "@/lib/worker/schedule";
-import { askedTasks, tasks } from "@/lib/worker/tasks";
-import { tellWhatWasLeft } from "@/lib/worker/tell-what-was-left";
+import { eventTasks, tasks } from "@/lib/worker/tasks";
 
-/** The start program kills after 15 seconds: before that, what does not end by itself goes back to the queue. */
+/** The start program kills the worker after 15 seconds. Jobs that have not ended before then are put back into the queue. */
 const drainMs = 12_000;
 
-/** As many jobs that something asked for run at once: webhooks that answer slowly keep a place each until they do. */
-const deliveryPlaces = 30;
+/** How many jobs that follow from events run at once. Each slow webhook occupies one of them. */
+const eventJobs = 30;
 
-/** Connections of the queue itself; what the jobs read and write goes through the pool that all code shares. */
+/** The number of connections for the queue itself; the jobs use the pool that all code shares. */
 const queueConnections = 12;
 
 /**
- * Runs the hub's background work until the process is asked to end: jobs from the queue in PostgreSQL, and the schedule.
- * Brings the queue's own tables up to date first. On SIGTERM, SIGINT or the end of its parent it takes no new job, lets
- * the running ones finish (long ones end at their next step), and resolves; a job that does not end in twelve seconds
- * goes back to the queue.
+ * Runs the hub's background work, scheduled tasks and jobs from the queue in PostgreSQL, until the process is asked to end.
+ * First migrates the queue's own tables. On SIGTERM, SIGINT or the end of its parent process it takes no new jobs, lets
+ * running ones finish (long ones stop at their next step), and resolves; a job that has not ended after twelve seconds is
+ * put back into the queue.
  */
 export async function runWorker(): Promise<void> {
   const config = getConfig();
   const schedule = listSchedule(config);
   const connection = `quire-worker-${randomUUID()}`;
   const events: WorkerEvents = new EventEmitter();
-  const pool = once(events);
-  // A place for each task of the schedule: none waits for another, however long that takes.
-  const places = Object.keys(tasks).length + deliveryPlaces;
+  const workerId = poolId(events);
+  // One for each scheduled task, so that no task waits for another, plus those for events.
+  const concurrency = Object.keys(tasks).length + eventJobs;
   await keepSchedule(schedule);
   const runner = await run({
-    connectionString: named(databaseUrl(), connection),
+    connectionString: withApplicationName(databaseUrl(), connection),
     taskList: {
       ...Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, queueTask(name, task)])),
-      ...queueAskedTasks(askedTasks),
+      ...queueEventTasks(eventTasks),
     },
     parsedCronItems: cronItems(schedule),
     events,
-    concurrency: places,
-    // A job holds one only while it is taken and while it is noted as done, so a few serve all places. With one for each
-    // place, two workers would use up what a PostgreSQL allows by default.
+    concurrency,
+    // A job needs a connection only while it is fetched and while it is marked as done, so a few are enough. With one for
+    // each concurrent job, two workers would exceed PostgreSQL's default limit.
     maxPoolSize: queueConnections,
-    // New jobs wake it at once; it looks by itself for those whose time comes later.
+    // New jobs wake the worker at once; polling is for jobs that become due later.
     pollInterval: 5000,
     noHandleSignals: true,
     gracefulShutdownAbortTimeout: 100,
     logger: new Logger(writeLog),
   });
-  const heart = startHeartbeat(await pool, connection);
+  const heartbeat = startHeartbeat(await workerId, connection);
   const drained = stopWhenAsked(runner);
   if (config.ARXIV_PULL === "on") await pullIfLate();
-  // A hub just started should not wait a minute to be searched.
+  // A hub that has just started should be searchable without waiting for the schedule.
   await enqueue(getDb(), "index-papers");
   if (await needsTerms()) await enqueue(getDb(), "count-terms");
   await resumeWaiting(new Date());
-  getLog().info({ tasks: places }, "worker started");
+  getLog().info({ tasks: concurrency }, "worker started");
   await Promise.race([runner.promise, drained]);
-  await heart.stop();
+  await heartbeat.stop();
   closeSharedMailer();
   await getDb().$disconnect();
   getLog().info("worker stopped");
 }
 
-/** What the queue's jobs will be locked by. */
-function once(events: WorkerEvents): Promise<string> {
+/** The id with which this worker will lock jobs. */
+function poolId(events: WorkerEvents): Promise<string> {
   return new Promise((resolve) => events.once("pool:create", ({ workerPool }) => resolve(workerPool.id)));
 }
 
-function named(url: string, connection: string): string {
+/** A database address whose connections appear under this name in PostgreSQL's list of connections. */
+function withApplicationName(url: string, connection: string): string {
   const address = new URL(url);
   address.searchParams.set("application_name", connection);
   return address.href;
 }
 
-/** The schedule as the queue wants it. A tick adds nothing while a job of its task waits, runs, or is to be tried again. */
+/** The schedule in the queue's format. No job is added while one of the same task waits, runs or is about to be retried. */
 function cronItems(schedule: ScheduleItem[]) {
   const items = parseCronItems(
     schedule.map(({ task, match, attempts = usualAttempts }) => ({
@@ -101,26 +102,26 @@ function cronItems(schedule: ScheduleItem[]) {
       options: { jobKey: task, maxAttempts: attempts },
     })),
   );
-  // The queue does so when asked in SQL, though its types know it only for jobs that are not of a schedule.
+  // The queue supports this mode for scheduled jobs, too, although its types do not include it there.
   for (const { options } of items) Object.assign(options, { jobKeyMode: "unsafe_dedupe" });
   return items;
 }
 
-/** A hub that is new or slept should not wait for the next tick of the schedule. */
+/** Queues a pull at once if there was none lately, so that a new or resumed hub does not wait for the schedule. */
 async function pullIfLate(): Promise<void> {
   const recent = minus(new Date(), { minutes: 30 });
   const last = await getDb().arxivPull.findFirst({ where: { error: null, finishedAt: { gte: recent } } });
   if (!last) await enqueue(getDb(), "pull-from-arxiv");
 }
 
-/** Adds the jobs of all that waits to be sent: a database that was migrated or restored may hold rows without them. */
+/** Adds the jobs of everything that waits to be sent; a migrated or restored database may have such rows without jobs. */
 async function resumeWaiting(now: Date): Promise<void> {
-  await tellWhatWasLeft();
+  await addMissedJobs();
   await resumeDeliveries(getDb(), Prisma.sql`true`);
   await resumeMails(now);
 }
 
-/** @returns settles when it was asked to stop and has had its time */
+/** Stops the runner when the process is asked to end. @returns a promise that resolves when the time to finish is over */
 function stopWhenAsked(runner: Runner): Promise<void> {
   return new Promise((resolve) => {
     let stopping = false;
@@ -133,16 +134,16 @@ function stopWhenAsked(runner: Runner): Promise<void> {
         .catch((error: unknown) => getLog().error({ err: error }, "worker did not stop cleanly"));
     };
     for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stop(signal));
-    // The start program holds the other end of this channel: when it is killed, nobody else would end the worker.
+    // The channel to the start program closes when that is killed, and nobody else would end the worker then.
     process.once("disconnect", () => stop("the start program has gone"));
   });
 }
 
-// The queue's "info" tells of every poll and job; tasks log what matters themselves.
+// The queue logs every poll and job at "info"; tasks log what matters themselves.
 const levels = { error: "error", warning: "warn", info: "debug", debug: "debug" } as const;
 
 const writeLog: LogFunctionFactory = () => (level, message, meta) => {
-  // The warning that there are fewer connections than places: that is meant so.
+  // The queue warns that there are fewer connections than concurrent jobs, which is intended.
   const intended = meta !== undefined && "max" in meta && "concurrency" in meta;
   getLog()[intended ? "debug" : levels[level]]({ err: meta?.error }, message);
 };

@@ -9,12 +9,12 @@ const names = (pull: "on" | "off", starter: "on" | "off", url?: string) =>
   listSchedule({ ARXIV_PULL: pull, STARTER: starter, SUMMARY_URL: url }).map(({ task }) => task);
 
 describe("the schedule", () => {
-  it("names every task once, in patterns the queue understands", () => {
+  it("contains every task once, with valid patterns", () => {
     expect(names("on", "on", SUMMARY_URL).sort()).toEqual(Object.keys(tasks).sort());
     expect(parseCronItems(listSchedule(all))).toHaveLength(Object.keys(tasks).length);
   });
 
-  it("leaves out what the settings switch off", () => {
+  it("leaves out tasks that the settings switch off", () => {
     expect(names("off", "on")).not.toContain("pull-from-arxiv");
     expect(names("off", "on")).not.toContain("replace-summaries");
     expect(names("on", "off")).not.toContain("play-starter");

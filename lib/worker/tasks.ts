@@ -20,7 +20,7 @@ import { deliver, resumeDeliveries } from "@/lib/programs/webhooks/deliver";
 import { tellOfComments } from "@/lib/programs/webhooks/tell-of-comments";
 import { tellOfPapers, tellOfSearchable } from "@/lib/programs/webhooks/tell-of-papers";
 import { tellOfUpvote } from "@/lib/programs/webhooks/tell-of-upvote";
-import type { AskedTask, Payloads } from "@/lib/queue/enqueue";
+import type { EventTask, Payloads } from "@/lib/queue/enqueue";
 import { enrichPapers } from "@/lib/search/enrich";
 import { makeKeywords } from "@/lib/search/keywords/make-keywords";
 import { makeSummaries } from "@/lib/search/keywords/summaries";
@@ -31,17 +31,17 @@ import { cleanExpired } from "@/lib/worker/clean";
 export type Task = (context: TaskContext) => Promise<unknown>;
 export type TaskContext = { now: Date; signal: AbortSignal };
 
-const here = () => ({ client: getArxiv(), timeZone: getConfig().HUB_TIME_ZONE });
+const arxivContext = () => ({ client: getArxiv(), timeZone: getConfig().HUB_TIME_ZONE });
 const categories = () => getConfig().ARXIV_CATEGORIES;
 
-export type AskedTasks = {
-  [T in AskedTask]: (payload: Payloads[T], context: TaskContext) => Promise<unknown>;
+export type EventTasks = {
+  [T in EventTask]: (payload: Payloads[T], context: TaskContext) => Promise<unknown>;
 };
 
-/** What the worker does by a schedule: each task calls one function and gives back what is worth logging. All are safe to repeat. */
+/** The scheduled tasks. Each calls one function and returns what should be logged; all are safe to repeat. */
 export const tasks = {
-  "pull-from-arxiv": (context) => pullFromArxiv({ ...here(), ...context, categories: categories() }),
-  "replace-summaries": ({ now }) => replaceSummaries({ ...here(), now }),
+  "pull-from-arxiv": (context) => pullFromArxiv({ ...arxivContext(), ...context, categories: categories() }),
+  "replace-summaries": ({ now }) => replaceSummaries({ ...arxivContext(), now }),
   "play-starter": ({ now }) => loadStarter({ now, timeZone: getConfig().HUB_TIME_ZONE }),
   "clean-expired": ({ now }) => cleanExpired(now),
   "repair-heat": () => repairHeat(),
@@ -59,8 +59,8 @@ export const tasks = {
   "find-neighbours": (context) => findNeighbours(context),
 } satisfies Record<string, Task>;
 
-/** What the worker does when it is asked: each task is told in its payload what happened. All are safe to repeat. */
-export const askedTasks: AskedTasks = {
+/** The tasks that follow from events, which their payloads describe; all are safe to repeat. */
+export const eventTasks: EventTasks = {
   "tell-of-comments": async (payload, context) => ({
     ...(await notifyOfComments(payload, context)),
     ...(await tellOfComments(payload, context)),

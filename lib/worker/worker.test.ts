@@ -39,7 +39,7 @@ function startWorker(settings: Record<string, string> = {}) {
 }
 
 describe("the worker", { timeout: 90_000 }, () => {
-  it("does the jobs of the queue and ends well when told to", async () => {
+  it("runs the jobs of the queue and exits cleanly when asked to", async () => {
     const worker = startWorker();
     await worker.started();
     const paper = await makePaper();
@@ -53,14 +53,14 @@ describe("the worker", { timeout: 90_000 }, () => {
     expect(await worker.exit).toEqual([0, null]);
   });
 
-  it("ends by itself when the start program has gone", async () => {
+  it("ends by itself when the start program is gone", async () => {
     const worker = startWorker();
     await worker.started();
     worker.child.disconnect();
     expect(await worker.exit).toEqual([0, null]);
   });
 
-  it("pulls from arXiv when it starts, and gives up a silent arXiv to end", async () => {
+  it("pulls from arXiv when it starts, and aborts that when it has to end", async () => {
     const arxiv = await startFakeArxiv();
     arxiv.setMode("slow");
     const addresses = { ARXIV_API_URL: arxiv.apiUrl, ARXIV_OAI_URL: arxiv.oaiUrl, ARXIV_INTERVAL_MS: "0" };
@@ -79,7 +79,7 @@ describe("the worker", { timeout: 90_000 }, () => {
 describe("several workers", { timeout: 90_000 }, () => {
   const once = ["clean-expired", "repair-heat", "tidy-search"];
 
-  it("do each job once", async () => {
+  it("run each job once", async () => {
     await getDb().taskRun.deleteMany();
     const workers = [startWorker(), startWorker()];
     await Promise.all(workers.map(({ started }) => started()));
@@ -93,7 +93,7 @@ describe("several workers", { timeout: 90_000 }, () => {
     expect(await getDb().worker.count()).toBe(0);
   });
 
-  it("take over what one that was killed had begun", async () => {
+  it("take over the jobs of a killed one", async () => {
     const arxiv = await startFakeArxiv();
     arxiv.setMode("slow");
     const addresses = { ARXIV_API_URL: arxiv.apiUrl, ARXIV_OAI_URL: arxiv.oaiUrl, ARXIV_INTERVAL_MS: "0" };

@@ -1,5 +1,5 @@
 import { runWorker } from "@/lib/worker/run-worker";
 
 await runWorker();
-// A download that was given up may hold its socket for a while yet; nothing waits for it any more.
+// An aborted download may keep its socket open for a while, which must not delay the exit.
 process.exit(0);

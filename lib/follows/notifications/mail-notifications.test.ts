@@ -19,7 +19,7 @@ import { nextDailyHour, planMails } from "@/lib/follows/notifications/plan-mails
 import { findMailStop, noteBounce } from "@/lib/mail/bounces";
 import { closeSharedMailer } from "@/lib/mail/mailer";
 import type { Viewer } from "@/lib/people/viewer";
-import type { AskedTasks } from "@/lib/worker/tasks";
+import type { EventTasks } from "@/lib/worker/tasks";
 
 withTestDb();
 
@@ -52,7 +52,7 @@ const instant = async (given = {}) => {
   return person;
 };
 const run = async (at = now, onMarked?: () => void) => {
-  const tasks: Partial<AskedTasks> = {
+  const tasks: Partial<EventTasks> = {
     "mail-notifications": (payload, context) =>
       mailNotifications(payload, { ...context, ...(onMarked && { onMarked }) }),
   };

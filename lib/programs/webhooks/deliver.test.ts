@@ -13,13 +13,13 @@ import { deliver, maxGivenUp, nextAttempt, resumeDeliveries, stateOf } from "@/l
 import { listDeliveries, redeliver, testWebhook } from "@/lib/programs/webhooks/deliveries";
 import { createWebhook, getWebhook, setWebhook } from "@/lib/programs/webhooks/webhooks";
 import { writeDeliveries } from "@/lib/programs/webhooks/write-deliveries";
-import type { AskedTasks } from "@/lib/worker/tasks";
+import type { EventTasks } from "@/lib/worker/tasks";
 
 withTestDb();
 
 const now = new Date("2026-03-02T12:00:00Z");
 const minutes = (count: number) => plus(now, { minutes: count });
-const tasks: Partial<AskedTasks> = {
+const tasks: Partial<EventTasks> = {
   "deliver-webhook": deliver,
   "resume-account": ({ userId }) => resumeDeliveries(getDb(), Prisma.sql`u.id = ${userId}`),
 };

@@ -4,7 +4,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { findSetting, saveSetting } from "@/lib/base/settings";
 import { addComment } from "@/lib/community/comments/comments";
-import { tellWhatWasLeft } from "@/lib/worker/tell-what-was-left";
+import { addMissedJobs } from "@/lib/worker/missed-jobs";
 
 withTestDb();
 
@@ -12,7 +12,7 @@ const listJobs = () => getDb().$queryRaw`
   SELECT t.identifier AS task, j.payload FROM graphile_worker._private_jobs j
   JOIN graphile_worker._private_tasks t ON t.id = j.task_id ORDER BY j.id`;
 
-it("tells once of what an upgrade found untold", async () => {
+it("adds the jobs for events before an upgrade, once", async () => {
   const paper = await makePaper();
   const old = await addComment(await makePerson(), paper.key, "Told already.");
   await getDb().comment.update({
@@ -23,9 +23,9 @@ it("tells once of what an upgrade found untold", async () => {
   await getDb().$executeRaw`UPDATE papers SET created_at = '2026-01-01', announced_at = '2026-01-01'`;
   await getDb().$executeRaw`DELETE FROM graphile_worker._private_jobs`;
   await saveSetting("notified-until", "2026-03-02T12:00:00.000Z");
-  await tellWhatWasLeft();
+  await addMissedJobs();
   expect(await listJobs()).toEqual([{ task: "tell-of-comments", payload: { commentIds: [id] } }]);
   expect(await findSetting("notified-until")).toBeNull();
-  await tellWhatWasLeft();
+  await addMissedJobs();
   expect(await listJobs()).toHaveLength(1);
 });

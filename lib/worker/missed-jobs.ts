@@ -5,10 +5,11 @@ import { arrivalSql, newsSql } from "@/lib/papers/news";
 import { addJobSql } from "@/lib/queue/enqueue";
 
 /**
- * Adds the jobs that tell of what happened between the last look of an earlier version, which looked each minute for
- * what was new, and the upgrade. Does so once; two workers that start at the same moment wait for each other.
+ * Adds the jobs for events that an earlier version of the hub had not handled before the upgrade: it polled for news every
+ * minute instead of adding jobs, and had handled everything up to the time in the setting "notified-until". Does this
+ * once; two workers that start at the same moment wait for each other.
  */
-export async function tellWhatWasLeft(): Promise<void> {
+export async function addMissedJobs(): Promise<void> {
   await getDb().$transaction(async (tx) => {
     const until = await lockSetting(tx, "notified-until");
     if (until === null) return;
