@@ -4,7 +4,6 @@ import { adminOperations } from "@/lib/programs/api/operations/admin";
 import { claimOperations } from "@/lib/programs/api/operations/claims";
 import { commentOperations } from "@/lib/programs/api/operations/comments";
 import { digestOperations } from "@/lib/programs/api/operations/digests";
-import { mailingOperations } from "@/lib/programs/api/operations/digests-admin";
 import { followOperations } from "@/lib/programs/api/operations/follows";
 import { interestOperations } from "@/lib/programs/api/operations/interests";
 import { libraryOperations } from "@/lib/programs/api/operations/library";
@@ -16,7 +15,6 @@ import { notificationOperations } from "@/lib/programs/api/operations/notificati
 import { ownPageOperations } from "@/lib/programs/api/operations/own-page";
 import { curationOperations } from "@/lib/programs/api/operations/paper-curation";
 import { paperOperations } from "@/lib/programs/api/operations/papers";
-import { archiveOperations } from "@/lib/programs/api/operations/public-digests";
 import { readerOperations } from "@/lib/programs/api/operations/reader-settings";
 import { reviewOperations } from "@/lib/programs/api/operations/review";
 import { saveOperations } from "@/lib/programs/api/operations/saves";
@@ -24,7 +22,6 @@ import { searchOperations } from "@/lib/programs/api/operations/search";
 import { signalOperations } from "@/lib/programs/api/operations/signals";
 import { submissionOperations } from "@/lib/programs/api/operations/submissions";
 import { mailOperations } from "@/lib/programs/api/operations/subscriptions";
-import { suggestOperations } from "@/lib/programs/api/operations/suggest";
 import { tokenOperations } from "@/lib/programs/api/operations/tokens";
 import { aroundOperations } from "@/lib/programs/api/operations/topics-and-people";
 import { voteOperations } from "@/lib/programs/api/operations/upvotes";
@@ -37,7 +34,6 @@ import { webhookOperations } from "@/lib/programs/api/operations/webhooks";
 export const operations: readonly Operation[] = [
   ...paperOperations,
   ...searchOperations,
-  ...suggestOperations,
   ...mapOperations,
   ...aroundOperations,
   ...voteOperations,
@@ -60,9 +56,7 @@ export const operations: readonly Operation[] = [
   ...mailOperations,
   ...mailStopOperations,
   ...digestOperations,
-  ...archiveOperations,
   ...curationOperations,
   ...reviewOperations,
   ...adminOperations,
-  ...mailingOperations,
 ];

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { getMailings, retryDigest, retryDigests, skipDigest } from "@/lib/digests/admin";
+import { periodName } from "@/lib/digests/period";
 import { idParams, moment } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
 import { forgetJob, type Job, listJobs, retryJob } from "@/lib/queue/jobs";
@@ -68,14 +70,14 @@ const jobs = operation(
   async ({ viewer }) => ({ items: (await listJobs(viewer)).map(toJobJson) }),
 );
 
-const one = { ...common, params: idParams, errors: ["not-found", "conflict"] } as const;
+const oneJob = { ...common, params: idParams, errors: ["not-found", "conflict"] } as const;
 
 const retry = operation(
   {
     id: "retryJob",
     method: "POST",
     path: "/admin/jobs/{id}/again",
-    ...one,
+    ...oneJob,
     summary: "Try a job again",
     description: "One that was given up begins anew, one that waits need not wait.",
     example: { params: { id: "{job}" } },
@@ -88,7 +90,7 @@ const forget = operation(
     id: "forgetJob",
     method: "DELETE",
     path: "/admin/jobs/{id}",
-    ...one,
+    ...oneJob,
     summary: "Take a job out of the queue",
     description: "The schedule asks for its task again when that is due.",
     example: { params: { id: "{job}" } },
@@ -96,8 +98,118 @@ const forget = operation(
   ({ viewer, params }) => forgetJob(viewer, params.id),
 );
 
-/** Operations on the worker's tasks and jobs, for admins. */
-export const adminOperations: Operation[] = [tasks, jobs, retry, forget];
+const digestCounts = z.object({
+  waiting: z.int(),
+  oldestDueAt: moment.nullable().describe("When what waits longest was due."),
+  sentHour: z.int(),
+  sentDay: z.int(),
+  sentWeek: z.int(),
+  emptyWeek: z.int().describe("Not sent this week, since nothing was good enough."),
+  skippedWeek: z.int().describe("Not sent this week: too late, or stopped in between."),
+  failed: z.int(),
+  doubtful: z.int(),
+  stopped: z.int().describe("Addresses without mail: they bounced, or their readers complained."),
+});
+
+const troubledDigest = z.object({
+  id: z.int(),
+  state: z.enum(["failed", "doubtful"]),
+  email: z.string(),
+  feed: z.string(),
+  period: z.string(),
+  dueAt: moment,
+  attempts: z.int(),
+  error: z.string().nullable(),
+});
+
+const mailingsJson = z
+  .object({
+    counts: digestCounts,
+    troubled: z.array(troubledDigest).describe("The latest first, at most 50."),
+    feeds: z
+      .array(z.object({ feed: z.string(), subscriptions: z.int(), sentWeek: z.int() }))
+      .describe("Those that most readers get, at most 30."),
+  })
+  .meta({ id: "Mailings" });
+
+const mailings = operation(
+  {
+    id: "getMailings",
+    method: "GET",
+    path: "/admin/digests",
+    ...common,
+    summary: "Read how feeds by mail go",
+    answer: mailingsJson,
+    example: {},
+  },
+  async ({ viewer, now }) => {
+    const { counts, troubled, feeds } = await getMailings(viewer, now);
+    return {
+      counts: { ...counts, oldestDueAt: counts.oldestDueAt?.toISOString() ?? null },
+      troubled: troubled.map((row) => ({
+        ...row,
+        period: periodName(row.period),
+        dueAt: row.dueAt.toISOString(),
+      })),
+      feeds,
+    };
+  },
+);
+
+const oneDigest = {
+  ...common,
+  params: idParams,
+  errors: ["not-found"],
+  example: { params: { id: "{digest}" } },
+} as const;
+
+const retryOneDigest = operation(
+  {
+    id: "retryDigest",
+    method: "POST",
+    path: "/admin/digests/{id}/again",
+    ...oneDigest,
+    summary: "Send a digest again that failed or is doubtful",
+    description: "A doubtful one may have arrived: the mail server was lost while it took it.",
+  },
+  ({ viewer, params, now }) => retryDigest(viewer, params.id, now),
+);
+
+const skipOneDigest = operation(
+  {
+    id: "skipDigest",
+    method: "POST",
+    path: "/admin/digests/{id}/skip",
+    ...oneDigest,
+    summary: "Let a digest go that failed or is doubtful",
+  },
+  ({ viewer, params }) => skipDigest(viewer, params.id),
+);
+
+const retryFailedDigests = operation(
+  {
+    id: "retryDigests",
+    method: "POST",
+    path: "/admin/digests/again",
+    ...common,
+    summary: "Send all digests again that failed in the last day",
+    answer: z.object({ digests: z.int() }).meta({ id: "RetriedDigests" }),
+    example: {},
+  },
+  async ({ viewer, now }) => ({ digests: await retryDigests(viewer, now) }),
+);
+
+/** Operations on the worker's tasks and jobs and on feeds by mail, for admins. */
+export const adminOperations: Operation[] = [
+  tasks,
+  jobs,
+  retry,
+  forget,
+  mailings,
+  retryFailedDigests,
+  retryOneDigest,
+  skipOneDigest,
+];
 
 function toTaskJson(task: ScheduledTask): z.input<typeof taskJson> {
   const { name, match, attempts, runCount, failedCount } = task;

@@ -1,13 +1,15 @@
 import { z } from "zod";
 import { searchFeed } from "@/lib/feeds/addresses";
 import { listFeed } from "@/lib/feeds/list-feed";
+import { listSimilarToText } from "@/lib/feeds/similar";
+import { plainText } from "@/lib/papers/latex/latex";
 import type { Viewer } from "@/lib/people/viewer";
 import { afterQuery, dayQuery, limitOf, topicQuery } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
-import { listedPaper, toListedPaperJson } from "@/lib/programs/api/paper-json";
+import { listedPaper, paperUrl, similarList, toListedPaperJson } from "@/lib/programs/api/paper-json";
 import { cleanQuery, maxQueryLength } from "@/lib/search/query";
-import { maxHits, sorts } from "@/lib/search/request";
-import { didYouMean } from "@/lib/search/search-terms";
+import { maxHits, maxTextLength, minTextLength, sorts } from "@/lib/search/request";
+import { didYouMean, suggest } from "@/lib/search/search-terms";
 
 const tag = "Search";
 
@@ -74,8 +76,69 @@ const search = operation(
   ({ viewer, query, now }) => searchJson(viewer, query, now),
 );
 
-/** The search operation. */
-export const searchOperations: Operation[] = [search];
+const suggestions = z
+  .object({
+    papers: z.array(z.object({ id: z.string(), title: z.string(), url: z.string() })),
+    authors: z.array(
+      z.object({ slug: z.string(), name: z.string(), papers: z.int().describe("How many here are theirs.") }),
+    ),
+    topics: z.array(z.object({ id: z.string(), name: z.string() })),
+  })
+  .meta({ id: "Suggestions", description: "What half-typed words may become, the likeliest first." });
+
+const suggestNames = operation(
+  {
+    id: "suggest",
+    method: "GET",
+    path: "/suggest",
+    tag,
+    summary: "Complete what is being typed",
+    description: "Papers whose title begins so, authors by full name or surname, topics.",
+    access: "everybody",
+    query: z.strictObject({
+      q: z.string().max(maxQueryLength).default("").describe("Two letters at least; one finds nothing."),
+    }),
+    answer: suggestions,
+    limit: "read",
+    sharedFor: 300,
+    example: { query: { q: "lang" } },
+  },
+  async ({ query }) => {
+    const { papers, authors, topics } = await suggest(cleanQuery(query.q));
+    return {
+      papers: papers.map(({ key, title }) => ({ id: key, title: plainText(title), url: paperUrl(key) })),
+      authors: authors.map(({ slug, name, papers: many }) => ({ slug, name, papers: many })),
+      topics: topics.map(({ id, name }) => ({ id, name })),
+    };
+  },
+);
+
+const similarToText = operation(
+  {
+    id: "listPapersLikeText",
+    method: "GET",
+    path: "/similar",
+    tag,
+    summary: "List papers like a text",
+    description: "Papers near in meaning to an abstract or a few sentences, the nearest first.",
+    access: "everybody",
+    query: z.strictObject({
+      to: z.string().trim().min(minTextLength).max(maxTextLength).describe("The text."),
+      limit: limitOf(50, 25),
+    }),
+    answer: similarList,
+    errors: ["unavailable"],
+    limit: "read",
+    sharedFor: 60,
+    example: { query: { to: "Robots that learn to grasp things from videos of people.", limit: "5" } },
+  },
+  async ({ viewer, query: { to, limit } }) => {
+    return { items: (await listSimilarToText(to, { viewer, limit })).map(toListedPaperJson) };
+  },
+);
+
+/** Operations that find papers: the search, completion of what is being typed, and papers similar to a text. */
+export const searchOperations: Operation[] = [search, suggestNames, similarToText];
 
 /** One page of what a search finds, as JSON. @throws AppError unavailable */
 export async function searchJson(
