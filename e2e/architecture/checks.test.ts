@@ -36,6 +36,7 @@ describe("the architecture checks find", () => {
       ["lib/papers/a.ts", 'import type { b } from "@/lib/web/b";'],
       ["lib/papers/a.ts", 'import { headers } from "next/headers";'],
       ["lib/web/a.ts", 'import { b } from "@/app/b";'],
+      ["lib/cli/a.ts", 'import { b } from "@/lib/cli/b";'],
       ["components/a.tsx", 'import { b } from "@/app/b";'],
       ["components/a.tsx", 'import { b } from "@/lib/web/b";'],
       ["app/a.tsx", 'import { getDb } from "@/lib/base/db";'],

@@ -36,10 +36,11 @@ export function moduleOf(path: string): string {
 function whyNot({ from, to, type }: Import): string | null {
   const layer = from.split("/")[0];
   if (to.startsWith("e2e/")) return "tests are not part of the product";
+  if (to.startsWith("lib/cli/")) return "a command is run, not imported";
   if (layer === "components") return whyNotComponent(to, type);
   if (layer === "lib") return whyNotLib(areaOf(from), to);
   if (layer === "app" && (isDatabase(to) || to === "pg") && !type) return "only lib/ touches the database";
-  if (layer === "app" && /^lib\/(server|cli)\//.test(to))
+  if (layer === "app" && to.startsWith("lib/server/"))
     return "pages do not import the code that starts the hub";
   return null;
 }
@@ -47,7 +48,7 @@ function whyNot({ from, to, type }: Import): string | null {
 function whyNotComponent(to: string, type: boolean): string | null {
   if (to.startsWith("app/")) return "a component does not import pages";
   if (type || isAction(to)) return null;
-  if (/^lib\/(web|server|cli|worker)\//.test(to)) return "a component is rendered without a request";
+  if (/^lib\/(web|server|worker)\//.test(to)) return "a component is rendered without a request";
   return isDatabase(to) ? "only lib/ touches the database" : null;
 }
 

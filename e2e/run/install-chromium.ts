@@ -1,5 +1,5 @@
 import { installDebianPackage } from "@/e2e/run/debian-package";
-import { chromiumHint, findChromium } from "@/lib/cli/chromium";
+import { chromiumHint, findChromium } from "@/lib/server/chromium";
 
 /**
  * Installs Debian's Chromium if there is none and this user is allowed to.

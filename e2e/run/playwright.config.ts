@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { findChromium } from "@/lib/cli/chromium";
+import { findChromium } from "@/lib/server/chromium";
 
 // Without these options Chromium contacts Google's hosts at every start.
 const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"];

@@ -13,7 +13,12 @@ export function ordinal(n: number): string {
   return `${n}${suffixes[ordinals.select(n)]}`;
 }
 
+/** A number with its thousands grouped: 74,728. */
+export function grouped(number: number): string {
+  return number.toLocaleString("en");
+}
+
 /** A count with its noun: 1 upvote, 3 upvotes, 2,000 upvotes. */
 export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? noun : `${noun}s`}`;
+  return `${grouped(count)} ${count === 1 ? noun : `${noun}s`}`;
 }

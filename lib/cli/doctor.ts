@@ -1,6 +1,5 @@
 import { type Config, ConfigError, getConfig } from "@/lib/base/config";
-import { type Finding, listFindings } from "@/lib/cli/doctor-checks";
-import { listDatabaseFindings } from "@/lib/cli/doctor-database";
+import { type Finding, listDatabaseFindings, listFindings } from "@/lib/server/doctor";
 import { readEnvFile } from "@/lib/server/env-file";
 
 console.log("\n  ✓ set up   – works as it is   ○ not reachable now   ✗ needs you\n");

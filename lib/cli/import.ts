@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { getConfig } from "@/lib/base/config";
-import { type ImportCounts, importPapers, sizeOf } from "@/lib/cli/import-papers";
-import { grouped, perSecond, showProgress } from "@/lib/cli/progress";
-import { withDatabase } from "@/lib/cli/with-database";
+import { perSecond, showProgress } from "@/lib/base/progress";
+import { grouped } from "@/lib/base/text";
+import { type ImportCounts, importPapers, sizeOf } from "@/lib/papers/import/import-papers";
+import { withDatabase } from "@/lib/server/with-database";
 
 const usage = `npm run import -- FILE… [--votes]
 

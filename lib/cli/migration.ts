@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { isMigrationName, writeMigration } from "@/lib/cli/write-migration";
 import { startPostgres } from "@/lib/server/postgres";
+import { isMigrationName, writeMigration } from "@/lib/server/write-migration";
 
 const usage = `npm run migration -- NAME
 

@@ -1,8 +1,8 @@
 import { getConfig } from "@/lib/base/config";
-import { grouped } from "@/lib/cli/progress";
-import { withDatabase } from "@/lib/cli/with-database";
+import { grouped } from "@/lib/base/text";
 import { getArxiv } from "@/lib/papers/arxiv/arxiv";
 import { pullFromArxiv } from "@/lib/papers/arxiv/pull";
+import { withDatabase } from "@/lib/server/with-database";
 
 await withDatabase(async () => {
   const { ARXIV_CATEGORIES: categories, HUB_TIME_ZONE: timeZone } = getConfig();

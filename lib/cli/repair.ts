@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import { grouped } from "@/lib/cli/progress";
-import { withDatabase } from "@/lib/cli/with-database";
+import { grouped } from "@/lib/base/text";
 import { type Drift, repairHeat } from "@/lib/papers/recount";
+import { withDatabase } from "@/lib/server/with-database";
 
 const usage = `npm run repair [-- --dry-run]
 

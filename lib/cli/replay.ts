@@ -1,10 +1,10 @@
 import { parseArgs } from "node:util";
 import { getConfig } from "@/lib/base/config";
 import { elapsed, isoDay } from "@/lib/base/time";
-import { withDatabase } from "@/lib/cli/with-database";
 import { findLatestDay } from "@/lib/feeds/around";
 import { type Evening, listMoved, type Moved, replayTrending } from "@/lib/feeds/replay";
 import { type HeatConstants, heatConstants } from "@/lib/papers/heat";
+import { withDatabase } from "@/lib/server/with-database";
 
 const usage = `npm run replay -- [--half-life HOURS] [--prior VOTES] [--commenter VOTES] [--days 30] [--until YYYY-MM-DD]
 

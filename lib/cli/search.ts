@@ -1,11 +1,11 @@
 import { parseArgs } from "node:util";
 import { getDb } from "@/lib/base/db";
-import { grouped } from "@/lib/cli/progress";
-import { withDatabase } from "@/lib/cli/with-database";
+import { grouped } from "@/lib/base/text";
 import { listed } from "@/lib/papers/conditions";
 import { embeddingDimension } from "@/lib/search/embedding/embed";
 import { findTable, searchLocation } from "@/lib/search/table";
 import { rebuildTable } from "@/lib/search/write-table";
+import { withDatabase } from "@/lib/server/with-database";
 
 const usage = `npm run search -- rebuild | status
 

@@ -1,9 +1,8 @@
 import { seededRandom } from "@/lib/base/random";
 import { addDays, dayIn, hourMs, startOfDay, weekdayOf } from "@/lib/base/time";
-import { madeUpReaders, madeUpVotes, readerName } from "@/lib/community/starter/made-up";
 import type { Incoming } from "@/lib/papers/incoming";
 import { latexToText } from "@/lib/papers/latex/latex";
-import type { MadeUpVote } from "@/lib/papers/made-up-votes";
+import { type MadeUpVote, madeUpReaders, madeUpVotes, readerName } from "@/lib/papers/made-up-votes";
 
 /** A paper in prisma/starter/papers.json; `day` is its offset in weekdays from the first loading. */
 export type StarterPaper = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readPaper } from "@/lib/cli/import-formats";
+import { readPaper } from "@/lib/papers/import/read-paper";
 
 const read = (fields: object) => readPaper(JSON.stringify(fields));
 const paperOf = (fields: object) => {

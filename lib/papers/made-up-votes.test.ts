@@ -3,8 +3,7 @@ import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { elapsed, plus } from "@/lib/base/time";
-import { madeUpVotes, readerName } from "@/lib/community/starter/made-up";
-import { castMadeUpVotes } from "@/lib/papers/made-up-votes";
+import { castMadeUpVotes, madeUpVotes, readerName } from "@/lib/papers/made-up-votes";
 import { repairHeat } from "@/lib/papers/recount";
 
 withTestDb();

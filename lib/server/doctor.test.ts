@@ -8,8 +8,7 @@ import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { parseConfig } from "@/lib/base/config";
 import { databaseUrl, getDb } from "@/lib/base/db";
-import { checkChromium, findDatabaseUrl, listFindings } from "@/lib/cli/doctor-checks";
-import { listDatabaseFindings } from "@/lib/cli/doctor-database";
+import { checkChromium, findDatabaseUrl, listDatabaseFindings, listFindings } from "@/lib/server/doctor";
 
 withTestDb();
 

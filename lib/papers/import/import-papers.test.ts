@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
-import { type ImportOptions, importPapers } from "@/lib/cli/import-papers";
+import { type ImportOptions, importPapers } from "@/lib/papers/import/import-papers";
 import { repairHeat } from "@/lib/papers/recount";
 
 withTestDb();

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
-import { type Line, readLines } from "@/lib/cli/import-lines";
+import { type Line, readLines } from "@/lib/papers/import/read-lines";
 
 const dir = mkdtempSync(join(tmpdir(), "quire-lines-"));
 afterAll(() => rmSync(dir, { recursive: true }));

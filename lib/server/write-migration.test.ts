@@ -5,7 +5,7 @@ import { basename, dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { withTestDb } from "@/e2e/support/test-db";
 import { databaseUrl } from "@/lib/base/db";
-import { isMigrationName, writeMigration } from "@/lib/cli/write-migration";
+import { isMigrationName, writeMigration } from "@/lib/server/write-migration";
 
 withTestDb();
 

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vites
 import { withTestDb } from "@/e2e/support/test-db";
 import { amendConfig } from "@/lib/base/config";
 import { databaseUrl } from "@/lib/base/db";
-import { withDatabase } from "@/lib/cli/with-database";
+import { withDatabase } from "@/lib/server/with-database";
 
 withTestDb();
 

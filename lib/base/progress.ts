@@ -1,4 +1,5 @@
 import { SingleBar } from "cli-progress";
+import { grouped } from "@/lib/base/text";
 
 export type Progress = { update: (done: number, items: number) => void; stop: () => void };
 
@@ -17,11 +18,6 @@ export function showProgress(total: number, noun: string): Progress {
     update: (done, items) => bar.update(done, { items: grouped(items), rate: rate(items) }),
     stop: () => bar.stop(),
   };
-}
-
-/** 74728 as "74,728". */
-export function grouped(number: number): string {
-  return number.toLocaleString("en");
 }
 
 /** Items a second over some milliseconds, "2,410". */

@@ -1,10 +1,9 @@
 import { statSync } from "node:fs";
-import { readPaper } from "@/lib/cli/import-formats";
-import { readLines } from "@/lib/cli/import-lines";
-import { madeUpVotes } from "@/lib/community/starter/made-up";
 import { announcementOf } from "@/lib/papers/arxiv/schedule";
+import { readLines } from "@/lib/papers/import/read-lines";
+import { readPaper } from "@/lib/papers/import/read-paper";
 import type { Incoming } from "@/lib/papers/incoming";
-import { castMadeUpVotes } from "@/lib/papers/made-up-votes";
+import { castMadeUpVotes, madeUpVotes } from "@/lib/papers/made-up-votes";
 import { savePapers } from "@/lib/papers/save";
 
 export type ImportOptions = {
