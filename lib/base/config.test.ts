@@ -11,7 +11,7 @@ const problems = (env: Record<string, string>) => {
 };
 
 describe("settings", () => {
-  it("need nothing set", () => {
+  it("have defaults for everything", () => {
     expect(parseConfig({})).toMatchObject({
       PORT: 3000,
       HUB_URL: "http://localhost:3000",
@@ -40,13 +40,13 @@ describe("settings", () => {
     expect(problems({ LISTEN: "everywhere" })).toHaveLength(1);
   });
 
-  it("read addresses in any spelling as the one that clients are known by", () => {
+  it("are IP addresses in the spelling in which clients' addresses appear", () => {
     const METRICS_ALLOW = "::ffff:10.0.0.1, FD00:0::2";
     expect(parseConfig({ METRICS_ALLOW }).METRICS_ALLOW).toEqual(["10.0.0.1", "fd00::2"]);
     expect(problems({ METRICS_ALLOW: "prometheus" })).toHaveLength(1);
   });
 
-  it("name everything that is wrong at once", () => {
+  it("report all problems at once", () => {
     const found = problems({
       PORT: "99999",
       HUB_URL: "papers",
@@ -56,7 +56,7 @@ describe("settings", () => {
     expect(found.map((line) => line.split(":")[0])).toEqual(["PORT", "HUB_URL", "HUB_TIME_ZONE", "STARTER"]);
   });
 
-  it("name missing and invalid settings, each once", () => {
+  it("report missing and invalid settings, each once", () => {
     expect(problems({ PORT: "abc", GITHUB_ID: "x" }).map((line) => line.split(":")[0])).toEqual([
       "PORT",
       "GITHUB_SECRET",
@@ -65,7 +65,7 @@ describe("settings", () => {
     expect(problems(broken).map((line) => line.split(":")[0])).toEqual(["OIDC_ISSUER"]);
   });
 
-  it("name hosts inside the network with their ports", () => {
+  it("list allowed hosts with their ports", () => {
     const OUTGOING_ALLOW = "hooks.intranet:8080 [::1]:443";
     expect(parseConfig({ OUTGOING_ALLOW }).OUTGOING_ALLOW).toEqual(OUTGOING_ALLOW.split(" "));
     for (const wrong of ["hooks.intranet", "http://hooks.intranet:80", "hooks.intranet:"])

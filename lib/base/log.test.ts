@@ -19,7 +19,7 @@ describe("the log", () => {
     });
   });
 
-  it("is lines for people where LOG_FORMAT says so, and JSON lines off a terminal", () => {
+  it("is readable lines if LOG_FORMAT says so, and JSON lines outside a terminal", () => {
     const script = 'import("@/lib/base/log").then(({ getLog }) => getLog().info({ papers: 3 }, "saved"))';
     const run = (LOG_FORMAT: string) =>
       execFileSync(process.execPath, ["--import", "tsx", "-e", script], {
@@ -30,7 +30,7 @@ describe("the log", () => {
     expect(JSON.parse(run(""))).toMatchObject({ msg: "saved", papers: 3 });
   }, 60_000);
 
-  it("leaves out what is below its level", () => {
+  it("leaves out entries below its level", () => {
     expect(written("warn", (log) => log.info("quiet"))).toEqual([]);
     expect(written("silent", (log) => log.error("quiet"))).toEqual([]);
   });

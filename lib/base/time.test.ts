@@ -91,7 +91,7 @@ describe("startOfDay", () => {
     expect(startOfDay(day, timeZone)).toEqual(new Date(expected));
   });
 
-  it("is on its day, and a moment before is not", () => {
+  it("is on its day, and the moment before is not", () => {
     const zones = fc.constantFrom(
       "America/New_York",
       "Asia/Tehran",

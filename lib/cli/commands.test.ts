@@ -48,7 +48,7 @@ function papers(name: string, first: number, count: number): string {
 }
 
 describe("npm run import", { timeout: 90_000 }, () => {
-  it("ends with one line of what it did", async () => {
+  it("ends with a line that says what it did", async () => {
     const { code, output } = await command("import", [papers("a.jsonl.gz", 1, 1500)]).done;
     expect(output).toContain("a.jsonl.gz:1501: is not a JSON object");
     expect(output).toMatch(
@@ -70,7 +70,7 @@ describe("npm run import", { timeout: 90_000 }, () => {
     expect(added).toBeLessThan(60_000);
   });
 
-  it("tells how it is used, and of a file that is not there", async () => {
+  it("prints its usage, and reports a missing file", async () => {
     expect(await command("import", []).done).toMatchObject({
       code: 0,
       output: expect.stringContaining("--votes"),
@@ -81,7 +81,7 @@ describe("npm run import", { timeout: 90_000 }, () => {
 });
 
 describe("npm run repair", { timeout: 60_000 }, () => {
-  it("shows drift, and mends it unless it is a dry run", async () => {
+  it("shows drift, and corrects it unless it is a dry run", async () => {
     await getDb().paper.deleteMany();
     const paper = await makePaper();
     await getDb().paper.update({ where: { id: paper.id }, data: { upvotes: 7 } });
@@ -94,7 +94,7 @@ describe("npm run repair", { timeout: 60_000 }, () => {
 });
 
 describe("npm run pull", { timeout: 60_000 }, () => {
-  it("asks arXiv once and says what came, or that arXiv is silent", async () => {
+  it("pulls from arXiv once and says what it got, or that arXiv does not answer", async () => {
     const arxiv = await startFakeArxiv();
     const settings = { ARXIV_OAI_URL: arxiv.oaiUrl, ARXIV_INTERVAL_MS: "0", ARXIV_CATEGORIES: "cs.CL" };
     const good = await command("pull", [], settings).done;
@@ -108,7 +108,7 @@ describe("npm run pull", { timeout: 60_000 }, () => {
 });
 
 describe("npm run search", { timeout: 240_000 }, () => {
-  it("says what is searched, builds the table anew, and explains itself", async () => {
+  it("says what can be searched, rebuilds the table, and prints its usage", async () => {
     expect((await command("search", ["status"]).done).output).toContain("There is no search table yet");
     const { code, output } = await command("search", ["rebuild"]).done;
     expect(output).toMatch(/[\d,]+ papers can be searched in .*search, after/);
@@ -121,7 +121,7 @@ describe("npm run search", { timeout: 240_000 }, () => {
 });
 
 describe("npm run replay", () => {
-  it("says what another half-life would have done, and what it does not understand", async () => {
+  it("reports what another half-life would have changed, and rejects invalid arguments", async () => {
     await makePaper({ key: "2603.99999" });
     const { code, output } = await command("replay", ["--half-life", "24", "--days", "2"]).done;
     expect(output).toContain("of the first ten");
@@ -135,14 +135,14 @@ describe("npm run replay", () => {
 describe("npm run doctor", { timeout: 60_000 }, () => {
   const away = { ARXIV_API_URL: "http://arxiv.invalid/api", ARXIV_PULL: "on", SMTP_URL: "" };
 
-  it("ends well on a machine without a network, and says what it could not reach", async () => {
+  it("exits with 0 on a machine without a network, and says what it could not reach", async () => {
     await makePaper();
     const { code, output } = await command("doctor", [], away).done;
     expect(output).toContain("○ arXiv       cannot be reached");
     expect(code).toBe(0);
   });
 
-  it("ends with 1 when a setting is wrong", async () => {
+  it("exits with 1 if a setting is invalid", async () => {
     const { code, output } = await command("doctor", [], { ...away, PORT: "none" }).done;
     expect(output).toContain("✗ Settings    PORT");
     expect(code).toBe(1);

@@ -9,7 +9,7 @@ withTestDb();
 
 const wild = { key: "wild", label: "Wild cards" };
 
-it("interests that count, topics that are followed and wild cards can have budgets", async () => {
+it("active interests, followed topics and wild cards can have budgets", async () => {
   const { robots, viewer } = await makeReader();
   expect(await listBudgetChoices(viewer, [])).toEqual([
     { key: `interest:${robots}`, label: "Robots" },
@@ -18,7 +18,7 @@ it("interests that count, topics that are followed and wild cards can have budge
   ]);
 });
 
-it("what has a budget is named, though it rests, is not followed or is no more", async () => {
+it("something with a budget stays listed when it is paused, not followed or deleted", async () => {
   const { robots, resting, viewer } = await makeReader();
   const theirs = (await makeReader()).robots;
   const refs = [`interest:${resting}`, "topic:cs.CL", "topic:cs.RO", `interest:${theirs}`, "wild:"];

@@ -22,11 +22,11 @@ const budgets: Budget[] = [
 ];
 
 describe("without budgets", () => {
-  it("the best come, as many as were asked for", () => {
+  it("the best candidates are chosen, as many as requested", () => {
     expect(ids([paper(3), paper(1), paper(2)], 2)).toEqual([3, 1]);
   });
 
-  it("wild cards alone are no mail", () => {
+  it("a digest never consists of wild cards only", () => {
     expect(ids([paper(1, [wild], true)], 5)).toEqual([]);
     expect(ids([paper(1, [wild], true), paper(2)], 5)).toEqual([1, 2]);
   });
@@ -45,11 +45,11 @@ describe("with budgets", () => {
     paper(9, [privacy]),
   ];
 
-  it("so many come from each and nothing else", () => {
+  it("each budget gives its number of papers, and nothing else is chosen", () => {
     expect(ids(all, 10, budgets)).toEqual([1, 2, 4, 6, 8]);
   });
 
-  it("what the last week brought counts against a week's budget alone", () => {
+  it("papers of the last week count only against weekly budgets", () => {
     const lately = new Map([
       [budgetKey(privacy), 1],
       [budgetKey(diffusion), 9],
@@ -58,7 +58,7 @@ describe("with budgets", () => {
     expect(ids(all, 10, budgets, new Map([[budgetKey(privacy), 7]]))).toEqual([1, 2, 4]);
   });
 
-  it("a paper of two is taken from the first with room", () => {
+  it("a paper that fits two budgets is taken from the first that has room", () => {
     const both = [
       paper(1, [diffusion, privacy]),
       paper(2, [diffusion, privacy]),
@@ -68,7 +68,7 @@ describe("with budgets", () => {
     expect(picks.map(({ budget }) => budget)).toEqual([diffusion, diffusion, privacy]);
   });
 
-  it("no mail is longer than its most, and a full one is known as such", () => {
+  it("a digest never exceeds its maximum, and a full one is recognised", () => {
     expect(ids(all, 3, budgets)).toEqual([1, 2, 4]);
     const limits = { most: 10, budgets, mailedLately: none };
     expect(isFull(choosePapers(all, limits), limits)).toBe(true);

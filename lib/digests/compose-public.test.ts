@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 
 describe("the public digest", () => {
-  it("of a day is composed once, from six in the hub's own morning, and kept", async () => {
+  it("of a day is composed once, from six in the morning in the hub's time zone, and stored", async () => {
     Object.assign(getConfig(), { HUB_TIME_ZONE: "America/New_York" });
     expect(publicDayOf(new Date("2026-03-02T10:59:00Z"))).toBe("2026-03-01");
     expect(publicDayOf(new Date("2026-03-02T11:00:00Z"))).toBe("2026-03-02");
@@ -33,7 +33,7 @@ describe("the public digest", () => {
     expect(titles((await findPublicDigest("2026-03-02", null))?.items ?? [])).toEqual(["First"]);
   });
 
-  it("holds what is worth a mail, and nothing that was in an earlier one", async () => {
+  it("holds eligible papers that were in no earlier digest", async () => {
     await makeHotPaper(0.7, now, { title: "Not worth it" });
     await makeHotPaper(40, now, { title: "Worth it" });
     await composePublicDigests(now);
@@ -50,7 +50,7 @@ describe("the public digest", () => {
     ]);
   });
 
-  it("of a week is the most upvoted of its days", async () => {
+  it("of a week holds the most upvoted papers of its days", async () => {
     for (const [day, votes] of [2, 9, 5].entries()) {
       await makeHotPaper(votes, days(day), { title: `${votes} votes` });
       await composePublicDigests(days(day));
@@ -64,7 +64,7 @@ describe("the public digest", () => {
     expect(await findPublicDigest("2026-W20", null)).toBeNull();
   });
 
-  it("of the week before a hub began is the best of that week's papers, so that there is one from the first day", async () => {
+  it("of the week before the hub began holds that week's best papers, so that a new hub has one", async () => {
     const day = { announcedAt: days(-7), day: days(-7) };
     await makeHotPaper(3, days(-7), { ...day, title: "Upvoted" });
     await makeHotPaper(7, days(-7), { ...day, title: "The best" });
@@ -73,7 +73,7 @@ describe("the public digest", () => {
     expect(titles((await findPublicDigest("2026-W09", null))?.items ?? [])).toEqual(["The best", "Upvoted"]);
   });
 
-  it("waits until there is something to hold, also where an empty one was kept", async () => {
+  it("is composed once there is something to hold, even if an empty one was stored", async () => {
     await getDb().publicDigest.create({
       data: { ...toPeriodColumns({ kind: "day", start: "2026-03-02" }), paperIds: [] },
     });
@@ -84,7 +84,7 @@ describe("the public digest", () => {
     expect(await composePublicDigests(days(0.3))).toEqual([]);
   });
 
-  it("is what everyone's mails choose from: some days' by heat, a week's by upvotes", async () => {
+  it("is the source of everyone's mails: daily ones by heat, weekly ones by upvotes", async () => {
     await makeHotPaper(9, now, { title: "Monday" });
     await composePublicDigests(now);
     await makeHotPaper(6, days(2), { title: "Wednesday" });

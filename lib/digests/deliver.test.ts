@@ -26,8 +26,8 @@ const mailsTo = (email: string) => catcher.mails.filter(({ to }) => to.includes(
 const states = async () =>
   (await getDb().digest.findMany({ orderBy: { id: "asc" } })).map(({ state }) => state);
 
-describe("a subscription whose time has come", () => {
-  it("brings one mail with the papers, and is due the day after", async () => {
+describe("a due subscription", () => {
+  it("sends one mail with the papers, and is due again the next day", async () => {
     const { id, email, token } = await due();
     expect(await run()).toMatchObject({ opened: 1, composed: 1, sent: 1 });
     await run(later(1));
@@ -50,7 +50,7 @@ describe("a subscription whose time has come", () => {
     expect(row.digests[0]?.messageId).toBe(mail?.parsed.messageId);
   });
 
-  it("does not bring the same papers again, and no mail without others", async () => {
+  it("does not send the same papers again, nor a mail without others", async () => {
     const { email } = await due();
     await run();
     const tomorrow = later(24 * 60);
@@ -61,7 +61,7 @@ describe("a subscription whose time has come", () => {
     expect(mailsTo(email).map(({ subject }) => subject)).toEqual(["Worth 8 and 2 more papers", "Another"]);
   });
 
-  it("brings none when nothing is good enough", async () => {
+  it("sends no mail if nothing is eligible", async () => {
     await getDb().paper.deleteMany();
     await makeHotPaper(0.6, now);
     const { email } = await due();
@@ -69,7 +69,7 @@ describe("a subscription whose time has come", () => {
     expect([await states(), mailsTo(email)]).toEqual([["empty"], []]);
   });
 
-  it("brings none once it was stopped, or mail to the address was", async () => {
+  it("sends no mail once it, or all mail to the address, was stopped", async () => {
     const stopped = await due();
     const bounced = await due();
     const stop = async () => {
@@ -87,7 +87,7 @@ describe("a subscription whose time has come", () => {
   });
 });
 
-it("an address that mail came back from is stopped when it would be due", async () => {
+it("a subscription to an address that bounced is stopped when it is due", async () => {
   const { id, email } = await due();
   await getDb().mailStop.create({ data: { email, kind: "bounce" } });
   await run();
@@ -104,13 +104,13 @@ describe("a digest that is late", () => {
     expect([mailsTo(daily.email).length, mailsTo(weekly.email).length]).toEqual([0, 1]);
   });
 
-  it("stands for all that were missed: the latest time counts", async () => {
+  it("replaces all that were missed: only the latest time counts", async () => {
     const { email } = await due({ nextAt: new Date("2026-02-20T07:00:00Z") });
     await run(later(60));
     expect([await states(), mailsTo(email).length]).toEqual([["sent"], 1]);
   });
 
-  it("that was composed and not sent in time is skipped", async () => {
+  it("is skipped if it was composed but not sent in time", async () => {
     await due();
     await run(now, (step) => crashAt("written", step)).catch(() => undefined);
     await run(later(7 * 60));
@@ -151,7 +151,7 @@ describe("a run that ends between two steps", () => {
   );
 });
 
-it("four workers at once send one mail to each of forty readers", async () => {
+it("four workers at once send exactly one mail to each of forty readers", async () => {
   const readers = await Promise.all(Array.from({ length: 40 }, () => due()));
   await Promise.all([run(), run(), run(), run()]);
   await run(later(11));
@@ -159,7 +159,7 @@ it("four workers at once send one mail to each of forty readers", async () => {
   for (const { email } of readers) expect(mailsTo(email)).toHaveLength(1);
 });
 
-it("a run that is asked to stop ends soon, and the rest goes out with the next", async () => {
+it("a run that is asked to stop ends soon, and the next run sends the rest", async () => {
   for (let i = 0; i < 30; i++) await due();
   const stop = new AbortController();
   const before = catcher.mails.length;
@@ -173,7 +173,7 @@ it("a run that is asked to stop ends soon, and the rest goes out with the next",
 });
 
 describe("a mail server", () => {
-  it("that is not there is tried again later, each time longer, then no more", async () => {
+  it("that cannot be reached is tried again after growing waits, then no more", async () => {
     Object.assign(getConfig(), { SMTP_URL: "smtp://127.0.0.1:1" });
     const { email } = await due();
     await run();
@@ -187,7 +187,7 @@ describe("a mail server", () => {
     expect(mailsTo(email)).toEqual([]);
   });
 
-  it("that is not there is not tried for each digest: the others wait, and it does not count as a try", async () => {
+  it("that cannot be reached is not tried for each digest: the others wait without losing an attempt", async () => {
     Object.assign(getConfig(), { SMTP_URL: "smtp://127.0.0.1:2" });
     for (let i = 0; i < 12; i++) await due();
     await run();
@@ -211,7 +211,7 @@ describe("the job of a digest", () => {
   };
   const crash = () => run(now, (step) => crashAt("opened", step)).catch(() => undefined);
 
-  it("is added with the digest, one for each, however often the task of the minute runs", async () => {
+  it("is added together with the digest, and only once", async () => {
     await due();
     await due();
     await crash();
@@ -221,7 +221,7 @@ describe("the job of a digest", () => {
     expect(catcher.mails).toHaveLength(0);
   });
 
-  it("is added again where it was lost, for example because an admin removed it", async () => {
+  it("is added again if it was lost, for example because an admin removed it", async () => {
     const { email } = await due();
     await crash();
     await getDb().$queryRaw`

@@ -10,7 +10,7 @@ withTestDb();
 const now = new Date("2026-03-09T07:00:00Z");
 const ago = (days: number) => minus(now, { days });
 
-it("a weekly mail holds what stood out in its week, a daily one what does so now", async () => {
+it("a weekly digest takes papers that were hot in its week, a daily one those that are hot now", async () => {
   const made = [
     await makeHotPaper(2, ago(0), { title: "hot now" }),
     await makeHotPaper(8, ago(5), { title: "hot on Wednesday", announcedAt: ago(5) }),

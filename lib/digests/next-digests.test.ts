@@ -14,7 +14,7 @@ const iso = (date: Date | null | undefined) => date?.toISOString();
 
 beforeEach(() => void Object.assign(getConfig(), { HUB_TIME_ZONE: "Europe/Berlin" }));
 
-it("tells when the first mail comes, and the next digest for everyone, by the hub's clock", () => {
+it("gives the times of the first mail and of the next public digest in the hub's time zone", () => {
   const first = firstDigests(thursday);
   const open = nextPublicDigests(thursday);
   expect([iso(first.daily), iso(first.weekly)]).toEqual([
@@ -27,7 +27,7 @@ it("tells when the first mail comes, and the next digest for everyone, by the hu
   ]);
 });
 
-it("tells when a member's own next mail is due", async () => {
+it("gives the time of a member's own next mail", async () => {
   const viewer = await makePerson();
   const dueOf = async (who: typeof viewer, of: string) => (await findPreview(who, of, thursday))?.due;
   expect(await dueOf(viewer, "")).toEqual({ of: "viewer", next: null });

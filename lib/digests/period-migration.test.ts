@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
 import { withOldDatabase } from "@/e2e/support/old-database";
 
-it("periods and budgets that were texts are kept in columns of their own", { timeout: 60_000 }, async () => {
+it("the migration moves periods and budgets from texts into columns of their own", {
+  timeout: 60_000,
+}, async () => {
   await withOldDatabase("20261129120000_digest_periods", async (client, migrateNow) => {
     await client.query(`
       INSERT INTO papers (key, title, title_key, abstract, authors, author_slugs, topics, published_at, announced_at, day, source, heat)

@@ -10,7 +10,7 @@ withTestDb();
 
 const now = new Date("2026-03-02T06:00:00Z");
 
-it("a preview shows the list that was asked for, also one that was stopped, and no other in its place", async () => {
+it("a preview shows the requested subscription, even a stopped one, and never another instead", async () => {
   const viewer = await makePerson();
   const other = await makePerson();
   const first = await createUsualSubscription(viewer, { feed: "/new" });
@@ -25,7 +25,7 @@ it("a preview shows the list that was asked for, also one that was stopped, and 
   expect([await feedOf("", null), await feedOf(first.id, null)]).toEqual(["/", undefined]);
 });
 
-it("a preview of what nobody is subscribed to is of the day by the hub's clock", async () => {
+it("a preview without a subscription is for the current day in the hub's time zone", async () => {
   const { HUB_TIME_ZONE } = getConfig();
   Object.assign(getConfig(), { HUB_TIME_ZONE: "Asia/Tokyo" });
   const evening = new Date("2026-03-02T20:00:00Z");

@@ -56,7 +56,7 @@ beforeEach(async () => {
   me = await makePerson();
 });
 
-it("fills the budgets of a mail by interest, also of two interests of one name", async () => {
+it("fills the budgets of a digest by interest, even if two interests share a name", async () => {
   await makeIn("robots", 5, 3);
   await makeIn("proofs", 5, 3);
   const robots = await like("robots");

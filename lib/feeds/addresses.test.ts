@@ -35,7 +35,7 @@ describe("the feed of an address", () => {
     expect(named?.description).toMatch(/\.$/);
   });
 
-  it("speaks of days and weeks as people do", async () => {
+  it("has a title with days and weeks in words", async () => {
     expect((await find("/date/2026-03-10"))?.title).toMatch(/^Papers of Tuesday,? 10 March$/);
     expect((await find("/week/2026-W11"))?.title).toMatch(/^Papers of Week 11, 9\s?–\s?15 Mar 2026$/);
   });
@@ -66,21 +66,21 @@ describe("the feed of an address", () => {
     expect(await findFeed(address.split("?")[0] ?? "", {}, context)).toBeNull();
   });
 
-  it("takes a page's own query as well, and the first value of two", async () => {
+  it("may have a query; of two values the first counts", async () => {
     expect(await findFeed("/", { window: "week", other: ["a", "b"] }, context)).toMatchObject({
       feed: { kind: "papers", order: "trending", from: "2026-03-06" },
       address: "/?window=week",
     });
   });
 
-  it("leads to papers", async () => {
+  it("finds papers", async () => {
     const named = await find("/authors/%E6%9D%8E-%E6%98%8E");
     const page = named && (await listFeed(named.feed, { viewer: null }));
     expect(page?.items.map(({ authors }) => authors[0])).toEqual(["李 明"]);
   });
 });
 
-describe("an address that somebody wants to hear of", () => {
+describe("an address of a feed with news", () => {
   const words = { feed: "list", examples: "/new" };
   const open = (text: string) => getOpenFeed(text, { ...context, words });
 
@@ -94,7 +94,7 @@ describe("an address that somebody wants to hear of", () => {
     },
   );
 
-  it("a search is named on one line", async () => {
+  it("the title of a search is one line", async () => {
     expect((await open("/search?q=a%0d%0aBcc:%20b")).title).toBe("Search: a Bcc: b");
   });
 

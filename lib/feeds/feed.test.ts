@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { feedQuery, papersFeed, parsePeriod, windowStart } from "@/lib/feeds/feed";
 
 describe("a feed's query", () => {
-  it("takes what it knows and lets the rest be", () => {
+  it("uses known parts and ignores the rest", () => {
     expect(feedQuery.parse({ window: "week", order: "top", at: "2026-03-12", after: "abc" })).toEqual({
       window: "week",
       order: "top",

@@ -55,7 +55,7 @@ describe("a feed", () => {
     }
   });
 
-  it("shows nothing twice when votes come in between two pages", async () => {
+  it("shows nothing twice if people vote between two pages", async () => {
     const first = await listFeed(everyonesFeed, { ...everyone, limit: 10 });
     const late = await makePerson();
     const tail = await listFeed(everyonesFeed, { ...everyone, limit: 100 });
@@ -88,7 +88,7 @@ describe("a feed", () => {
     expect(own.items.map((item) => item.submitter)).toEqual([submitter.username]);
   });
 
-  it("is the same for everyone but for the viewer's own votes", async () => {
+  it("is the same for everyone except for the viewer's own votes", async () => {
     const viewer = voters[0] as Viewer;
     const anonymous = await listFeed(everyonesFeed, everyone);
     const mine = await listFeed(everyonesFeed, { viewer });
@@ -105,7 +105,7 @@ describe("a feed", () => {
   });
 });
 
-describe("the page as it stood", () => {
+describe("a past page", () => {
   it("equals what was recorded that evening", async () => {
     const recorded: Record<string, string[]> = {};
     const paper = await makePaper({ announcedAt: at(480) });
@@ -145,7 +145,7 @@ describe("the page as it stood", () => {
 });
 
 describe("the end of a past day", () => {
-  it("is that of the hub's time zone, whoever asks", async () => {
+  it("is in the hub's time zone for every viewer", async () => {
     const announcedAt = new Date("2027-03-01T16:00:00Z");
     const paper = await makePaper({ announcedAt });
     const isThere = async () => {
@@ -177,7 +177,7 @@ describe("around a period", () => {
     expect(await findLatestDay("1999-01-01")).toBe("1999-01-01");
   });
 
-  it("counts topics of the last week, and names those that grow", async () => {
+  it("counts topics of the last week, and finds those that grow", async () => {
     const counts = await listTopicCounts("2026-03-04");
     expect(counts.find((row) => row.topic === "cs.CL")?.papers).toBe(6);
     for (let i = 0; i < 12; i++)

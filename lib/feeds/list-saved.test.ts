@@ -20,7 +20,7 @@ async function saveMany(count: number) {
   return { viewer, papers, newestFirst: papers.map(({ key }) => key).reverse() };
 }
 
-it("pages through what one saved, the last first, each once", async () => {
+it("pages through the viewer's saved papers, newest first, each once", async () => {
   const { viewer, newestFirst } = await saveMany(11);
   const paged: string[] = [];
   let after: string | undefined;
@@ -34,7 +34,7 @@ it("pages through what one saved, the last first, each once", async () => {
   expect((await listSaved(viewer, { after: "not-ours" })).items).toHaveLength(11);
 });
 
-it("is one's own, carries one's marks, and leaves out what was hidden", async () => {
+it("shows only the viewer's own saves, with their marks, without hidden papers", async () => {
   const { viewer, papers } = await saveMany(2);
   await saveMany(1);
   const [first, second] = papers.map(({ key }) => key);
@@ -48,7 +48,7 @@ it("is one's own, carries one's marks, and leaves out what was hidden", async ()
   expect((await listSaved(viewer)).items).toMatchObject([{ key: first, rank: 1 }]);
 });
 
-it("marks saved papers in other feeds, for their keeper alone", async () => {
+it("marks saved papers in other feeds, only for the person who saved them", async () => {
   const { viewer, papers } = await saveMany(1);
   const marked = async (who: typeof viewer | null) =>
     (await listFeed({ kind: "papers", order: "newest" }, { viewer: who, limit: 100 })).items

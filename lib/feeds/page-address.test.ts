@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { periodNeighbours } from "@/lib/feeds/page-address";
 
-it("knows the week and month before and after", () => {
+it("gives the previous and next week and month", () => {
   expect(periodNeighbours("week", "2025-12-29")).toEqual({
     previous: "/week/2025-W52",
     next: "/week/2026-W02",

@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 
 describe("a replay", () => {
-  it("with the hub's own constants changes nothing, and shows the pages as they stood", async () => {
+  it("with the hub's own constants changes nothing, and shows the real past pages", async () => {
     const evenings = await replayTrending({ ...options, constants: heatConstants });
     expect(evenings.map(({ day }) => day)).toEqual(["2026-03-05", "2026-03-06", "2026-03-07", "2026-03-08"]);
     for (const { before, after, shared, tau, day } of evenings) {
@@ -35,7 +35,7 @@ describe("a replay", () => {
     expect(listMoved(evenings)).toEqual({ up: [], down: [] });
   });
 
-  it("with a shorter half-life lifts what is new, and writes nothing", async () => {
+  it("with a shorter half-life lifts new papers, and writes nothing", async () => {
     const before = await getDb().paper.findMany({ select: { id: true, heat: true }, orderBy: { id: "asc" } });
     const constants = { ...heatConstants, halfLifeHours: 6 };
     const evenings = await replayTrending({ ...options, constants });

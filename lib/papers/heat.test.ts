@@ -32,7 +32,8 @@ describe("heat", () => {
     expect(heatOf([{ at: new Date(now.getTime() + 9e8), weight: 1 }], now)).toBe(heatTime(now));
   });
 
-  it("is nothing for nobody", () => expect(heatOf([], now)).toBe(Number.NEGATIVE_INFINITY));
+  it("is that of no votes for a paper without votes", () =>
+    expect(heatOf([], now)).toBe(Number.NEGATIVE_INFINITY));
 
   it("never falls by another vote", () => {
     fc.assert(

@@ -39,7 +39,7 @@ beforeAll(async () => {
 });
 
 describe("embeddings", { timeout: 60_000 }, () => {
-  it("are unit vectors, near for what means the same, in the order given and survive their packing", async () => {
+  it("are unit vectors in the given order, near for similar meanings, and survive packing", async () => {
     const texts = ["A man is eating food.", "The stock market fell today.", "Someone eats a meal."];
     const [man, market, meal] = await embedTexts(texts);
     if (!man || !market || !meal) throw new Error("no vectors");
@@ -63,7 +63,7 @@ describe("enrichPapers", { timeout: 60_000 }, () => {
     expect(hits[0]?.reason).toEqual({ kind: "meaning" });
   });
 
-  it("takes a change over without embedding the same text again, and forgets what is hidden", async () => {
+  it("updates a changed paper without embedding the same text again, and removes a hidden one", async () => {
     const where = { key: keys.get("Bond markets") ?? "" };
     await getDb().paper.update({ where, data: { codeUrl: "https://example.org", updatedAt: new Date() } });
     expect(await run()).toEqual({ taken: 1, embedded: 0 });
@@ -75,7 +75,7 @@ describe("enrichPapers", { timeout: 60_000 }, () => {
     expect(hits.filter(({ reason }) => reason.kind === "words")).toEqual([]);
   });
 
-  it("finds what is near to a paper and to a text", async () => {
+  it("finds papers similar to a paper and to a text", async () => {
     const cats = await getDb().paper.findUniqueOrThrow({ where: { key: keys.get("Felines at home") ?? "" } });
     const near = await listSimilar(cats.id, { viewer: null });
     expect(near.map(({ title }) => title)).toEqual(["Dogs on the street", "Interest rates"]);
@@ -99,7 +99,7 @@ describe("terms", () => {
     expect(await suggest("x")).toEqual({ papers: [], authors: [], topics: [] });
   });
 
-  it("mend misspelt words and leave the rest as it is", async () => {
+  it("correct misspelt words and leave the rest unchanged", async () => {
     await makePaper({ abstract: "generative diffusion" });
     await makePaper({ abstract: "generative diffusion models" });
     await countTerms();
@@ -114,7 +114,7 @@ describe("terms", () => {
     expect(await didYouMean("genrative modls of difution", many)).toBe("generative modls of difution");
   });
 
-  it("are recounted once many papers came", async () => {
+  it("are recounted after many new papers", async () => {
     const paper = await makePaper({ authors: ["Zoe Newcomer"], authorSlugs: ["zoe-newcomer"] });
     await countTermsAfter(0);
     expect((await suggest("newcomer")).authors).toEqual([]);

@@ -33,7 +33,7 @@ describe("marks", () => {
     ["😀 ' OR 1=1 -- .*", "or one = 1", "or one = [1]"],
   ])("%s in %s", (q, text, wanted) => expect(marked(q, text)).toBe(wanted));
 
-  it("stay in the field that is asked for", () => {
+  it("stay in the requested field", () => {
     expect(marked("ti:diffusion", "diffusion", "title")).toBe("[diffusion]");
     expect(marked("ti:diffusion", "diffusion", "abstract")).toBe("diffusion");
     expect(marked("au:noether", "Emmy Noether", "authors")).toBe("Emmy [Noether]");
@@ -53,7 +53,7 @@ describe("marks", () => {
     ]);
   });
 
-  it("take the longest of what begins alike", () => {
+  it("take the longest of several phrases with the same beginning", () => {
     const places = findPlaces(
       "large language models",
       wantedOf(parseQuery('language "language models"')),
@@ -62,7 +62,7 @@ describe("marks", () => {
     expect(places.map(({ what }) => what)).toEqual(["languag model"]);
   });
 
-  it("are soon done with, however much there is to read", () => {
+  it("are found quickly, even in a very long text", () => {
     const wanted = wantedOf(parseQuery(`${"a ".repeat(120)}"a a a a a b"`));
     const heaps = [
       `a${"\u0300".repeat(100_000)}`,
@@ -85,13 +85,13 @@ const filler = "Here stands a sentence that says little but fills its line. ";
 const passage = (q: string, abstract: string) => passageOf(abstract, wantedOf(parseQuery(q)));
 
 describe("the passage of an abstract", () => {
-  it("is none where the first lines show as much, or nothing at all matches", () => {
+  it("is none if the first lines show as much, or if nothing matches", () => {
     expect(passage("grokking", `We study grokking. ${filler.repeat(9)}More grokking.`)).toBeNull();
     expect(passage("grokking", filler.repeat(9))).toBeNull();
     expect(passage("grokking", "")).toBeNull();
   });
 
-  it("begins with the sentence in which the words stand", () => {
+  it("begins with the sentence that contains the words", () => {
     const abstract = `${filler.repeat(5)}We find grokking in numerical noise. ${filler.repeat(9)}`;
     const found = passage("grokking noise", abstract);
     expect(found).toMatch(/^… We find grokking in numerical noise\. /);
@@ -99,18 +99,18 @@ describe("the passage of an abstract", () => {
     expect(found?.length).toBeLessThan(420);
   });
 
-  it("begins some words before, in a long sentence", () => {
+  it("begins a few words before the match in a long sentence", () => {
     const abstract = `${"word ".repeat(80)}then grokking comes to its end`;
     expect(passage("grokking", abstract)).toMatch(/^… (word )+then grokking comes to its end$/);
     expect(passage("grokking", abstract)?.length).toBeLessThan(90);
   });
 
-  it("prefers the place with most of the words to the first", () => {
+  it("prefers the place with the most words to the first one", () => {
     const abstract = `Noise here. ${filler.repeat(4)}Noise alone. ${filler.repeat(4)}Grokking with noise.`;
     expect(passage("grokking noise", abstract)).toBe("… Grokking with noise.");
   });
 
-  it("cuts no formula and looks into none", () => {
+  it("does not cut or search formulas", () => {
     const formula = "$x = \\text{grokking } + y . Z$";
     expect(passage("grokking", `${filler.repeat(4)}${formula}`)).toBeNull();
     const long = `${filler.repeat(4)}Let $${"a + ".repeat(30)}b$ be grokking and $${"c + ".repeat(120)}d$ not`;
@@ -125,7 +125,7 @@ describe("the passage of an abstract", () => {
     );
   });
 
-  it("is soon found in any heap", () => {
+  it("is found quickly in any text", () => {
     const start = performance.now();
     passage("a b", "a b ".repeat(50_000));
     passage("a b", `${"$".repeat(30_000)}a`);

@@ -4,7 +4,7 @@ import { cleanQuery, parseQuery } from "@/lib/search/query";
 import { wordsOf } from "@/lib/search/words";
 
 describe("parseQuery", () => {
-  it("takes words as they are", () => {
+  it("accepts plain words", () => {
     expect(parseQuery("  diffusion   models for video ")).toEqual({
       text: "diffusion models for video",
       must: [],
@@ -17,7 +17,7 @@ describe("parseQuery", () => {
     });
   });
 
-  it("reads field words, phrases and what must not be there", () => {
+  it("parses field words, phrases and exclusions", () => {
     const { text, must, not } = parseQuery(
       'au:Hinton ti:"World Models" abs:agent -game -"video generation" x',
     );
@@ -46,7 +46,7 @@ describe("parseQuery", () => {
     expect(archive.every((topic) => topic.startsWith("cs."))).toBe(true);
   });
 
-  it("reads topics that are not wanted", () => {
+  it("parses excluded topics", () => {
     expect(parseQuery("parsing -cat:cs.CL")).toMatchObject({
       text: "parsing",
       topics: [],
@@ -55,7 +55,7 @@ describe("parseQuery", () => {
     expect(parseQuery("parsing -year:2025")).toMatchObject({ from: null, until: null });
   });
 
-  it("takes a mark that makes no sense for a word", () => {
+  it("treats an invalid operator as a word", () => {
     expect(parseQuery("cat:nothing year:soon").must).toEqual([
       { field: "any", text: "nothing", phrase: false },
       { field: "any", text: "soon", phrase: false },
@@ -68,14 +68,14 @@ describe("parseQuery", () => {
     expect(parseQuery("“exact phrase” more")).toMatchObject({ text: "more", must: [{ phrase: true }] });
   });
 
-  it("shortens what nobody types", () => {
+  it("shortens overlong queries", () => {
     expect(parseQuery("word ".repeat(100))).toMatchObject({ shortened: true });
     expect(parseQuery("word ".repeat(100)).text.split(" ").length).toBeLessThanOrEqual(32);
     expect(parseQuery(`e${"\u0301".repeat(10_000)}`).text.length).toBeLessThan(5);
     expect(parseQuery("😀".repeat(300)).shortened).toBe(true);
   });
 
-  it("never fails, and finds nothing to look for in signs", () => {
+  it("never fails, and ignores punctuation", () => {
     for (const q of ["", "   ", "😀", ".*+?^$()|[]{}\\", "'; --", '"', "-", "\u0000\u200b"])
       expect(parseQuery(q)).toMatchObject({ text: "", must: [], not: [] });
     fc.assert(
@@ -88,7 +88,7 @@ describe("parseQuery", () => {
   });
 });
 
-it("cleanQuery makes one line of ordinary signs", () => {
+it("cleanQuery gives one line of ordinary characters", () => {
   expect(cleanQuery(" a\n\tb\u0000c ")).toBe("a b c");
   expect([...cleanQuery("x".repeat(900))]).toHaveLength(250);
 });

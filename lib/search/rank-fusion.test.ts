@@ -5,7 +5,7 @@ import { containsWords, stemOf } from "@/lib/search/words";
 
 const found = (...ids: number[]) => ids.map((id, i) => ({ id, score: 10 - i }));
 
-it("fuse puts what stands in both lists first, and keeps how each was found", () => {
+it("fuse puts papers of both lists first, and keeps how each was found", () => {
   const fused = fuse(found(1, 2, 3), found(3, 4));
   expect(fused.map(({ id }) => id)).toEqual([3, 4, 1, 2]);
   expect(fused.map(({ words }) => words)).toEqual([true, false, true, true]);
@@ -13,13 +13,13 @@ it("fuse puts what stands in both lists first, and keeps how each was found", ()
   expect(fuse([], [])).toEqual([]);
 });
 
-it("cutTail keeps what reaches a share of the best", () => {
+it("cutTail keeps papers with at least a share of the best score", () => {
   expect(cutTail(found(1, 2, 3, 4), 0.85)).toEqual(found(1, 2));
   expect(cutTail(found(1, 2), 0)).toEqual(found(1, 2));
   expect(cutTail([], 0.5)).toEqual([]);
 });
 
-it("diversify prefers the near, then the unlike", () => {
+it("diversify prefers near papers, then different ones", () => {
   const own = Float32Array.from([1, 0]);
   const at = (id: number, degrees: number) => {
     const angle = (degrees * Math.PI) / 180;

@@ -4,7 +4,7 @@ import { searchParamsSchema, searchQueryString, toSearchRequest } from "@/lib/se
 const read = (text: string) => searchParamsSchema.parse(Object.fromEntries(new URLSearchParams(text)));
 
 describe("a search's address", () => {
-  it("says what is asked", () => {
+  it("contains the search", () => {
     const asked = read("q=agents&topic=cs.CL&from=2026-03-01&code=1&upvotes=5&sort=newest");
     expect(toSearchRequest(asked)).toEqual({
       q: "agents",
@@ -17,12 +17,12 @@ describe("a search's address", () => {
     expect(toSearchRequest(read("year=2025"))).toMatchObject({ from: "2025-01-01", until: "2025-12-31" });
   });
 
-  it("takes what is wrong in it as absent", () => {
+  it("ignores invalid parts", () => {
     const wrong = "q=a&topic=%3C%3E&year=1&from=2026-02-30&until=soon&code=yes&upvotes=-1&sort=best";
     expect(toSearchRequest(read(wrong))).toEqual({ q: "a", sort: "relevance" });
   });
 
-  it("is written the same whatever it was spelled like", () => {
+  it("has one canonical spelling", () => {
     expect(searchQueryString(read("sort=relevance&after=x&topic=cs.CL&q=+agents++"))).toBe(
       "q=agents&topic=cs.CL",
     );

@@ -60,12 +60,12 @@ beforeAll(async () => {
 });
 
 describe("a search", () => {
-  it("finds words in any form, the title weighing more", async () => {
+  it("finds words in any form, and weighs the title more", async () => {
     expect(await search("molecule")).toEqual(["Graph networks for molecules"]);
     expect((await search("speech"))[0]).toBe("Speech recognition without transcripts");
   });
 
-  it("puts as many in front as will be shown just as it would put all", async () => {
+  it("ranks the first page the same as the complete list", async () => {
     const all = await searchPapers({ q: "graph speech", sort: "relevance" }, now);
     for (const first of [1, 2, 3]) {
       const some = await searchPapers({ q: "graph speech", sort: "relevance" }, now, first);
@@ -74,7 +74,7 @@ describe("a search", () => {
     }
   });
 
-  it("lists a time gone by without words, the hottest or the newest first", async () => {
+  it("lists a past period without words, hottest or newest first", async () => {
     for (const sort of ["relevance", "newest", "trending"] as const)
       expect(await search("year:2024-2025", { sort })).toEqual([
         "Speech recognition without transcripts",
@@ -82,7 +82,7 @@ describe("a search", () => {
       ]);
   });
 
-  it("puts what was named outright in front, and says so", async () => {
+  it("puts a paper named by id or title first, and says so", async () => {
     const key = (await getDb().paper.findFirstOrThrow({ where: { doi: "10.1000/speech.1" } })).key;
     for (const [q, what] of [
       [`arXiv:${key}v2`, "id"],
@@ -133,14 +133,14 @@ describe("a search", () => {
     expect(await search("graph speech", { sort: "trending" })).toHaveLength(newest.length);
   });
 
-  it("lists what the filters leave when there are no words, and nothing without either", async () => {
+  it("lists what the filters leave if there are no words, and nothing without either", async () => {
     expect(await search("cat:cs.LG")).toHaveLength(2);
     expect(await search("", { hasCode: true })).toEqual(["Graph networks for molecules"]);
     expect(await search("-cat:cs.LG")).toEqual(["Speech recognition without transcripts"]);
     expect(await searchPapers({ q: "😀", sort: "relevance" }, now)).toMatchObject({ found: 0, more: false });
   });
 
-  it("answers whatever is typed", async () => {
+  it("answers any query", async () => {
     const odd = ["😀", '"', "'; DROP TABLE papers; --", ".*+?^$()|[]{}", "-", "the of a", "x".repeat(300)];
     for (const q of [...odd, `a${"\u0301".repeat(10_000)}`, "ti: au: abs:", "au:'", "\u0000"])
       expect(Array.isArray(await search(q))).toBe(true);
@@ -148,7 +148,7 @@ describe("a search", () => {
 });
 
 describe("the search table", () => {
-  it("takes new, changed and vanished papers over at once, and again without harm", async () => {
+  it("updates new, changed and removed papers at once, and can be repeated", async () => {
     const made = await paper("Zymurgy at scale");
     await upsertPapers([made.id]);
     await upsertPapers([made.id]);
@@ -163,7 +163,7 @@ describe("the search table", () => {
     expect(await search("molecules")).not.toEqual([]);
   });
 
-  it("is tidied once too much of it lies outside the index", async () => {
+  it("is reindexed once too much of it is not indexed", async () => {
     await upsertPapers([...titles.keys()]);
     await tidyWhereDue();
     const open = await findTable();

@@ -23,13 +23,13 @@ async function marks(env: Record<string, string>): Promise<Record<string, string
 }
 
 describe("settings", () => {
-  it("are all well or fall back when nothing is set", async () => {
+  it("are fine, or use their defaults, if nothing is set", async () => {
     const found = await marks({});
     expect(Object.values(found)).not.toContain("✗");
     expect(found).toMatchObject({ Mail: "–", "Sign-in": "–", "Time zone": "–", Address: "–", Secret: "–" });
   });
 
-  it("show what is set up", async () => {
+  it("show what is configured", async () => {
     const [mail, arxiv] = await Promise.all([startMailCatcher(), startFakeArxiv()]);
     const found = await marks({
       HUB_URL: "https://hub.example",
@@ -52,21 +52,21 @@ describe("settings", () => {
     expect(found).toMatchObject({ Mail: "✗", arXiv: "○", Address: "✗" });
   });
 
-  it("tell what a machine without a network cannot reach from what is wrong", async () => {
+  it("distinguish what a machine without a network cannot reach from errors", async () => {
     const away = { SMTP_URL: "smtp://mail.invalid", ARXIV_API_URL: "http://arxiv.invalid/api" };
     const found = await marks({ ...away, ARXIV_PULL: "on" });
     expect(found).toMatchObject({ Mail: "○", arXiv: "○" });
     expect(Object.values(found)).not.toContain("✗");
   });
 
-  it("need no browser but for the tests", () => {
+  it("need a browser only for the tests", () => {
     expect(checkChromium(null).mark).toBe("–");
     expect(checkChromium("/usr/bin/chromium").mark).toBe("✓");
   });
 });
 
 describe("the database", () => {
-  it("is found where a running hub noted it", async () => {
+  it("is found by the note of a running hub", async () => {
     expect(findDatabaseUrl(configOf({}))).toBeNull();
     expect(await listDatabaseFindings(configOf({}))).toMatchObject([{ mark: "–" }]);
     writeFileSync(join(dir, "database-url"), databaseUrl());
@@ -74,7 +74,7 @@ describe("the database", () => {
     expect(first).toMatchObject({ mark: "–", say: "the hub's own PostgreSQL answers" });
   });
 
-  it("tells of migrations, papers and the last pull", async () => {
+  it("reports migrations, papers and the last pull", async () => {
     const config = configOf({ DATABASE_URL: databaseUrl() });
     const names = async () => (await listDatabaseFindings(config)).map(({ name, mark }) => `${mark} ${name}`);
     expect(await names()).toEqual(["✓ Database", "✓ Migrations", "✗ Papers", "– Last pull"]);
@@ -86,7 +86,7 @@ describe("the database", () => {
     expect((await names()).at(-1)).toBe("○ Last pull");
   });
 
-  it("is wrong when a configured one does not answer or was never migrated", async () => {
+  it("is reported as wrong if it does not answer or was never migrated", async () => {
     const gone = configOf({ DATABASE_URL: "postgresql://127.0.0.1:1/quire" });
     expect(await listDatabaseFindings(gone)).toMatchObject([{ mark: "✗", hint: "see DATABASE_URL" }]);
     const bare = configOf({ DATABASE_URL: databaseUrl().replace(/test_\w+$/, "postgres") });

@@ -9,7 +9,7 @@ import { freePort } from "@/lib/server/postgres";
 const folder = () => mkdtempSync(join(tmpdir(), "quire-lock-"));
 
 describe("the lock on a hub's folder", () => {
-  it("is taken and given back", () => {
+  it("is taken and released", () => {
     const dir = folder();
     const release = takeLock(dir, "http://localhost:1");
     expect(existsSync(join(dir, "running.json"))).toBe(true);

@@ -17,7 +17,7 @@ function folder(migrations: Record<string, string>): string {
   return dir;
 }
 
-it("has nothing to do where all is applied", async () => {
+it("does nothing if all migrations are applied", async () => {
   expect(await migrate(databaseUrl())).toEqual([]);
 });
 
@@ -31,7 +31,7 @@ it("applies new migrations in order, once, even when two programs start together
   expect(await getDb().$queryRaw`SELECT n FROM made ORDER BY n`).toEqual([{ n: 1 }, { n: 2 }]);
 });
 
-it("leaves nothing of a migration that fails, and refuses to go on until it is resolved", async () => {
+it("leaves nothing of a failed migration, and refuses to continue until it is resolved", async () => {
   const dir = folder({ "3_c": "CREATE TABLE half (n int); SELECT no_such_function()" });
   await expect(migrate(databaseUrl(), dir)).rejects.toThrow("no_such_function");
   expect(await getDb().$queryRaw`SELECT to_regclass('half') IS NULL AS gone`).toEqual([{ gone: true }]);

@@ -50,7 +50,7 @@ const before = `
     (1, 'author', 'author:math/0211159', 1, 1, 'Ada Lovelace and Grace Hopper', NULL);
   INSERT INTO settings (key, value) VALUES ('notified-until', '"2026-03-02T12:00:00Z"');`;
 
-it("deliveries and notifications from before have their subjects in columns, and nothing is lost", {
+it("the migration moves the subjects of deliveries and notifications into columns, and loses nothing", {
   timeout: 120_000,
 }, async () => {
   await client.query(before);
@@ -87,7 +87,7 @@ it("deliveries and notifications from before have their subjects in columns, and
   expect(settings).toEqual([{ key: "notified-until" }]);
 });
 
-it("the same thing is told once, whatever it is, and tests as often as one likes", async () => {
+it("each event is delivered once, and tests any number of times", async () => {
   const add = (columns: string, values: string) =>
     client.query(
       `INSERT INTO webhook_deliveries (webhook_id, payload, ${columns}) VALUES (1, '{}', ${values})`,

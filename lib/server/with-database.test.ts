@@ -30,18 +30,18 @@ afterEach(() => {
 });
 
 describe("withDatabase", { timeout: 60_000 }, () => {
-  it("takes the configured database first", async () => {
+  it("prefers the configured database", async () => {
     amendConfig({ DATABASE_URL: configured });
     writeFileSync(note, "postgresql://127.0.0.1:1/other");
     expect(await urlSeen()).toBe(configured);
   });
 
-  it("takes the one of the hub that is running", async () => {
+  it("uses the database of a running hub", async () => {
     writeFileSync(note, `${configured}\n`);
     expect(await urlSeen()).toBe(configured);
   });
 
-  it("starts one of its own when the note is stale, stops it, and finds its data again", async () => {
+  it("starts the hub's own database if the note is stale, and stops it afterwards", async () => {
     writeFileSync(note, "postgresql://127.0.0.1:1/gone");
     const url = await urlSeen();
     expect(url).toMatch(/^postgresql:\/\/quire:.*@127\.0\.0\.1:\d+\/quire$/);
@@ -49,7 +49,7 @@ describe("withDatabase", { timeout: 60_000 }, () => {
     expect(await urlSeen()).toMatch(/quire$/);
   });
 
-  it("turns a failure of the command into an exit code", async () => {
+  it("turns an error of the command into an exit code", async () => {
     amendConfig({ DATABASE_URL: configured });
     const said = vi.spyOn(console, "error").mockImplementation(() => {});
     await withDatabase(async () => {

@@ -13,7 +13,7 @@ const dir = mkdtempSync(join(tmpdir(), "quire-migration-"));
 afterAll(() => rmSync(dir, { recursive: true }));
 
 describe("npm run migration", { timeout: 180_000 }, () => {
-  it("writes what is missing, once, after the last migration", async () => {
+  it("writes the missing changes, once, after the last migration", async () => {
     const migrations = join(dir, "migrations");
     const schema = join(dir, "schema.prisma");
     cpSync("prisma/migrations", migrations, { recursive: true });
@@ -28,14 +28,14 @@ describe("npm run migration", { timeout: 180_000 }, () => {
     expect(await writeMigration({ ...request, name: "again" })).toBeNull();
   });
 
-  it("says what is wrong with a schema", async () => {
+  it("reports errors in the schema", async () => {
     const schema = join(dir, "broken.prisma");
     writeFileSync(schema, "model Made {");
     const request = { name: "made", now: new Date(), serverUrl: databaseUrl(), schema };
     await expect(writeMigration(request)).rejects.toThrow(/^Error: P1012[\s\S]*Error validating/);
   });
 
-  it("refuses a name that is none", () => {
+  it("refuses an invalid name", () => {
     for (const name of ["paper_licences", "v2"]) expect(isMigrationName(name)).toBe(true);
     for (const name of ["", "Paper", "a b", "../up", "1st", "a__b", "a_", "x".repeat(61)])
       expect(isMigrationName(name), name).toBe(false);

@@ -81,7 +81,7 @@ describe("a form's action", () => {
     });
   });
 
-  it("lets an unexpected failure rise", async () => {
+  it("rethrows an unexpected failure", async () => {
     await signIn("sofia");
     const action = formAction(schema, {}, () => Promise.reject(new Error("broken")));
     await expect(action(null, form({ title: "Sums" }))).rejects.toThrow("broken");
@@ -109,7 +109,7 @@ describe("a form's action", () => {
     });
   });
 
-  it("admits everybody where signed-out people may come", async () => {
+  it("admits everybody if signed-out people are allowed", async () => {
     const action = formAction(schema, { signedOut: true, limit: "sign-in" }, (viewer) => ({
       done: String(viewer),
     }));

@@ -4,18 +4,18 @@ import { addressKey, clientAddress } from "@/lib/web/address";
 const seen = (value?: string) => clientAddress(new Headers(value ? { "x-quire-address": value } : {}));
 
 describe("the client's address", () => {
-  it("is what the server in front noted, in one spelling", () => {
+  it("is the one that the front server noted, in one spelling", () => {
     expect(seen("203.0.113.9")).toBe("203.0.113.9");
     expect(seen("::ffff:203.0.113.9")).toBe("203.0.113.9");
     expect(seen("2001:DB8:0::1")).toBe("2001:db8::1");
   });
 
-  it("is unknown without that, or when it is no address", () => {
+  it("is unknown without it, or if it is not an address", () => {
     expect(seen()).toBe("unknown");
     expect(seen("somewhere")).toBe("unknown");
   });
 
-  it("ignores what a client could say itself", () => {
+  it("ignores headers that a client could set itself", () => {
     expect(clientAddress(new Headers({ "x-forwarded-for": "203.0.113.9" }))).toBe("unknown");
   });
 

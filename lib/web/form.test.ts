@@ -10,7 +10,7 @@ function form(...fields: [string, string | Blob][]): FormData {
 }
 
 describe("a form's values", () => {
-  it("are strings, lists where a name is repeated or says so, and nothing of the framework's", () => {
+  it("are strings, or lists if a name is repeated or ends in [], without the framework's fields", () => {
     const data = form(
       ["title", "Sums"],
       ["topic", "cs.CL"],
@@ -25,11 +25,11 @@ describe("a form's values", () => {
     });
   });
 
-  it("are without NULs, which the database could not keep", () => {
+  it("contain no NULs, which the database cannot store", () => {
     expect(formValues(form(["name", "My\0 papers"]))).toEqual({ name: "My papers" });
   });
 
-  it("leave files out", () => {
+  it("leave out files", () => {
     expect(formValues(form(["file", new Blob(["x"])]))).toEqual({ file: "" });
   });
 });
@@ -46,18 +46,18 @@ describe("a file's text", () => {
   });
 });
 
-describe("what is wrong with a form", () => {
+describe("the problems of a form", () => {
   const schema = z.object({
     a: z.string().min(2, { error: "Longer." }).regex(/^b/, { error: "Begin with b." }),
     links: z.array(z.url({ error: "No link." })),
   });
 
-  it("is the first problem of each field, under the field's own name", () => {
+  it("are the first one of each field, by the field's name", () => {
     const { error } = schema.safeParse({ a: "x", links: ["https://a.example", "x", "y"] });
     expect(error && fieldProblems(error)).toEqual({ a: "Longer.", links: "No link." });
   });
 
-  it("stands with what was typed, lists as lines", () => {
+  it("come with the typed values, lists as lines", () => {
     const values = { a: "x", links: ["x", "y"] };
     const { error } = schema.safeParse(values);
     expect(error && invalidState(error, values)?.values).toEqual({ a: "x", links: "x\ny" });
@@ -73,13 +73,13 @@ describe("what is wrong with a form", () => {
 });
 
 describe("a failure", () => {
-  it("that was expected becomes a sentence, whichever module graph made it", () => {
+  it("that was expected becomes a sentence, from any module graph", () => {
     const foreign = Object.assign(new Error("Taken."), { name: "AppError", code: "conflict" });
     for (const reason of [new AppError("conflict", "Taken."), foreign])
       expect(failedState(reason, { a: "x" })).toEqual({ error: "Taken.", values: { a: "x" } });
   });
 
-  it("that was not rises", () => {
+  it("that was not expected is thrown again", () => {
     const other = Object.assign(new Error("x"), { name: "AppError", code: "ECONNRESET" });
     for (const reason of [new Error("broken"), other, "AppError", null]) {
       expect(isAppError(reason)).toBe(false);

@@ -3,13 +3,13 @@ import { describe, expect, it } from "vitest";
 import { readCoverage } from "@/lib/web/font-coverage";
 import { drawable, imageFonts, sans, serif } from "@/lib/web/image-fonts";
 
-describe("what a font covers", () => {
+describe("the characters of a font", () => {
   const covered = (script: string) =>
     readCoverage(
       readFileSync(`node_modules/@fontsource/source-serif-4/files/source-serif-4-${script}-600-normal.woff`),
     );
 
-  it("is read from its file", () => {
+  it("are read from its file", () => {
     const [latin, greek] = [covered("latin"), covered("greek")];
     for (const sign of "Az09é–“") expect(latin.has(sign.codePointAt(0) ?? 0), sign).toBe(true);
     for (const sign of "łΩж中") expect(latin.has(sign.codePointAt(0) ?? 0), sign).toBe(false);
@@ -17,14 +17,14 @@ describe("what a font covers", () => {
     expect(latin.has(0xffff)).toBe(false);
   });
 
-  it("cannot be read from half a file", () => {
+  it("cannot be read from a truncated file", () => {
     const file = imageFonts()[0]?.data ?? Buffer.alloc(0);
     expect(() => readCoverage(file.subarray(0, 100))).toThrow();
     expect(() => readCoverage(Buffer.alloc(200))).toThrow(/no cmap/);
   });
 });
 
-describe("what can be drawn", () => {
+describe("the text of an image", () => {
   it.each([
     ["Rafał Poświata, Nguyễn Văn Đức", "Rafał Poświata, Nguyễn Văn Đức"],
     ["Ωμέγα и Пример: ∞ → α ≤ β²", "Ωμέγα и Пример: ∞ → α ≤ β²"],
@@ -34,7 +34,7 @@ describe("what can be drawn", () => {
     ["中文题目", ""],
   ])("%s is drawn as %s", (text, drawn) => expect(drawable(text)).toBe(drawn));
 
-  it("has a family of its own for each script, the typeface of the place first", () => {
+  it("has a font family for each script, the main typeface first", () => {
     const names = imageFonts().map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     expect(serif.split(", ")).toEqual(names);

@@ -22,8 +22,8 @@ function send(body: string, { type = "application/json", query = `?token=${secre
 
 const event = (email: string, type = "bounce") => ({ type, email });
 
-describe("what a mail server tells", () => {
-  it("stops mail to one address or to many", async () => {
+describe("a report by a mail server", () => {
+  it("stops mail to one or several addresses", async () => {
     expect(await send(JSON.stringify(event(" Ada@Example.org")))).toEqual({ noted: 1 });
     const many = [event("bob@example.org", "complaint"), event("ada@example.org")];
     expect(await send(JSON.stringify(many), { query: "", header: `Bearer ${secret}` })).toEqual({ noted: 2 });
@@ -31,7 +31,7 @@ describe("what a mail server tells", () => {
     expect(await findMailStop("bob@example.org")).toMatchObject({ kind: "complaint" });
   });
 
-  it("may be the report as it came by mail", async () => {
+  it("may be the report as received by mail", async () => {
     const report = `Content-Type: multipart/report; boundary="x"\n\n--x\nContent-Type: message/delivery-status\n
 Reporting-MTA: dns; mx\n\nFinal-Recipient: rfc822; eve@example.org\nAction: failed\nStatus: 5.1.1\n\n--x--\n`;
     expect(await send(report, { type: "message/rfc822" })).toEqual({ noted: 1 });
@@ -39,7 +39,7 @@ Reporting-MTA: dns; mx\n\nFinal-Recipient: rfc822; eve@example.org\nAction: fail
     expect(await send("Subject: Hello\n\nHello.", { type: "message/rfc822" })).toEqual({ noted: 0 });
   });
 
-  it("may come by Amazon SNS, as text, and its question is put to whoever runs the hub", async () => {
+  it("may come from Amazon SNS, as text; its request for consent is logged for the operator", async () => {
     const [type, log] = ["text/plain; charset=UTF-8", vi.spyOn(getLog(), "warn").mockReturnValue()];
     const net = vi.spyOn(globalThis, "fetch");
     const bounce = { bounceType: "Permanent", bouncedRecipients: [{ emailAddress: "sns@example.org" }] };
@@ -53,7 +53,7 @@ Reporting-MTA: dns; mx\n\nFinal-Recipient: rfc822; eve@example.org\nAction: fail
     expect(net).not.toHaveBeenCalled();
   });
 
-  it("is refused where it is not understood, or too much at once", async () => {
+  it("is refused if it cannot be parsed or contains too many events", async () => {
     for (const wrong of [
       event("nobody"),
       event("a@example.org", "joke"),
@@ -63,7 +63,7 @@ Reporting-MTA: dns; mx\n\nFinal-Recipient: rfc822; eve@example.org\nAction: fail
     await expect(send("{")).rejects.toMatchObject({ code: "invalid" });
   });
 
-  it("is heard only with the secret, and on hubs that have one", async () => {
+  it("is accepted only with the secret, on hubs that have one", async () => {
     const one = JSON.stringify(event("carol@example.org"));
     for (const query of ["", "?token=", `?token=${secret}x`])
       await expect(send(one, { query })).rejects.toMatchObject({ code: "forbidden" });

@@ -14,7 +14,7 @@ withTestDb();
 
 const context = { params: Promise.resolve({}) };
 
-describe("a route where reads and changes are posted alike", () => {
+describe("a route to which both reads and changes are posted", () => {
   const handler = apiRoute(
     { signedOut: true, mixed: true, body: z.object({ change: z.boolean() }) },
     async (call) => ({
@@ -36,7 +36,7 @@ describe("a route where reads and changes are posted alike", () => {
       context,
     );
 
-  it("lets everybody read, and changes only for a token that may write", async () => {
+  it("allows everybody to read, and changes only with a write token", async () => {
     const viewer = await makePerson();
     const tokenOf = async (scope: "read" | "write") =>
       (await createToken(viewer, { name: scope, scope, days: null })).token;
@@ -49,7 +49,7 @@ describe("a route where reads and changes are posted alike", () => {
     expect(await (await post(true, write)).json()).toEqual({ name: viewer.username });
   });
 
-  it("is closed to other sites' pages that bring no token", async () => {
+  it("is closed to other sites' pages without a token", async () => {
     expect((await post(false, undefined, { origin: "https://evil.example" })).status).toBe(403);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { safeNext, signInPath, welcomePath } from "@/lib/web/next-path";
 
-describe("where to go next", () => {
+describe("the next path", () => {
   it.each(["/", "/papers/2603.00001", "/?topic=cs.CL&sort=new#p3", "/search?q=a%20b"])("keeps %s", (path) => {
     expect(safeNext(path)).toBe(path);
   });
@@ -22,7 +22,7 @@ describe("where to go next", () => {
     expect(safeNext(path)).toBe("/");
   });
 
-  it("leaves no second slash in front when dots are resolved", () => {
+  it("has no second slash in front after dots are resolved", () => {
     expect(safeNext("/.//evil.example")).toBe("/evil.example");
     expect(safeNext("/a/..//evil.example")).toBe("/evil.example");
   });

@@ -16,7 +16,7 @@ describe("a state change", () => {
     expect(from({ host: "10.0.0.7:3000", origin: hub })).toBe(true);
   });
 
-  it("is admitted from a program that is no browser", () => {
+  it("is admitted from programs other than browsers", () => {
     expect(from({})).toBe(true);
   });
 
@@ -40,7 +40,7 @@ describe("a state change", () => {
   });
 });
 
-it("a page that another name leads to the hub is not the hub's, although it is of the same site", () => {
+it("a page under another name for the hub is refused, although it is on the same site", () => {
   const rebound = { origin: "http://evil.example:3000", host: "evil.example:3000" };
   expect(isSameOrigin(new Headers(rebound), "http://localhost:3000")).toBe(true);
   expect(() => assertHubOrigin(new Headers(rebound))).toThrow(/another site/);

@@ -19,7 +19,7 @@ function problems(change: object): Record<string, string> {
   return error ? fieldProblems(error) : {};
 }
 
-describe("what is wrong with an input", () => {
+describe("the problems of an input", () => {
   it.each([
     [{ body: undefined }, { body: "This is missing." }],
     [{ body: 5 }, { body: "Write a text." }],

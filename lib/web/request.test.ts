@@ -18,11 +18,11 @@ function stream(pieces: number, size: number): ReadableStream {
 }
 
 describe("a request's id", () => {
-  it("is the one the server in front gave", () => {
+  it("is the one that the front server gave", () => {
     expect(requestId(new Headers({ "x-request-id": "0123-abcd" }))).toBe("0123-abcd");
   });
 
-  it("is new when there is none, or one that could not stand in a log", () => {
+  it("is new if there is none, or an invalid one", () => {
     for (const given of ["", "short", "a b c d e f g h", "x".repeat(65), "new\tline-here"]) {
       const id = requestId(new Headers(given ? { "x-request-id": given } : {}));
       expect(id).toMatch(/^[0-9a-f-]{36}$/);
@@ -31,12 +31,12 @@ describe("a request's id", () => {
 });
 
 describe("a JSON body", () => {
-  it("is read, with whatever letters", async () => {
+  it("is read, with any characters", async () => {
     expect(await readJson(post('{"title":"Größe ∑"}'))).toEqual({ title: "Größe ∑" });
     expect(await readJson(post("[1]", { "content-type": "application/json; charset=utf-8" }))).toEqual([1]);
   });
 
-  it("is read without NULs, which the database could not keep", async () => {
+  it("is read without NULs, which the database cannot store", async () => {
     expect(await readJson(post('{"a":["x\\u0000y"],"b":"\\\\u0000"}'))).toEqual({ a: ["xy"], b: "\\u0000" });
   });
 
@@ -45,7 +45,7 @@ describe("a JSON body", () => {
     await expect(readJson(post(stream(1000, 1024)))).rejects.toMatchObject({ code: "too-large" });
   });
 
-  it("is refused under a type that another site's form could send", async () => {
+  it("is refused with a content type that another site's form could send", async () => {
     for (const type of ["text/plain", "application/x-www-form-urlencoded", "application/jsonp", ""])
       await expect(readJson(post("{}", { "content-type": type }))).rejects.toMatchObject({ status: 400 });
   });

@@ -7,7 +7,7 @@ import { TooOften } from "@/lib/web/limits/limits";
 import { errorResponse, headerSentence, jsonResponse, notAllowed, readResponse } from "@/lib/web/respond";
 
 describe("an answer", () => {
-  it("is JSON that nobody else keeps, under the request's id", async () => {
+  it("is JSON that caches do not keep, with the request's id", async () => {
     const response = jsonResponse({ a: 1 }, "id-1");
     expect(response.headers.get("content-type")).toMatch(/^application\/json/);
     expect(response.headers.get("cache-control")).toBe("private, no-store");
@@ -15,7 +15,7 @@ describe("an answer", () => {
     expect(await response.json()).toEqual({ a: 1 });
   });
 
-  it("of nothing is 204, and of null is null", async () => {
+  it("without a value is 204, and null is JSON null", async () => {
     expect(jsonResponse(undefined, "id-1").status).toBe(204);
     expect(await jsonResponse(null, "id-1").json()).toBeNull();
   });
@@ -26,7 +26,7 @@ describe("the answer to a read", () => {
     new Request("http://localhost:3000/api/v1/x", { headers: etag ? { "if-none-match": etag } : {} });
   const read = (value: unknown, etag?: string | null) => readResponse(value, "id-1", ask(etag), "private");
 
-  it("has an ETag, by which a caller need not be sent the same twice", async () => {
+  it("has an ETag, so that the same answer need not be sent twice", async () => {
     const first = read({ a: 1 });
     const etag = first.headers.get("etag");
     expect(etag).toMatch(/^W\/"[\w-]{27}"$/);
@@ -39,7 +39,7 @@ describe("the answer to a read", () => {
     expect(read({ a: 2 }, etag).status).toBe(200);
   });
 
-  it("is one caller's, or everybody's for a while", () => {
+  it("is private, or public for a while", () => {
     expect(read({}).headers.get("cache-control")).toBe("private, no-cache");
     const shared = readResponse({}, "id-1", ask(), { seconds: 60 });
     expect(shared.headers.get("cache-control")).toBe("public, max-age=60");
@@ -55,12 +55,12 @@ describe("a failure", () => {
     expect(response.headers.get("retry-after")).toBeNull();
   });
 
-  it("says when to come back", () => {
+  it("says when to retry", () => {
     const response = errorResponse(new AppError("unavailable", "Later.", 7), "id-2");
     expect(response.headers.get("retry-after")).toBe("7");
   });
 
-  it("by a limit names the limit, its size, and what is left of it", () => {
+  it("by a rate limit names the limit, its size and its rest", () => {
     const { headers } = errorResponse(new TooOften("api", "points", 55), "id-2");
     expect(headers.get("ratelimit")).toBe('"api";r=0;t=55');
     expect(headers.get("ratelimit-policy")).toBe('"fixed window";"api";q=500;w=300');
@@ -69,25 +69,25 @@ describe("a failure", () => {
     expect(vote.get("ratelimit-policy")).toBe('"fixed window";"vote";q=1500;w=3600');
   });
 
-  it("says its sentence in a header too, where any sign is safe", () => {
+  it("also has its sentence in a header, safely encoded", () => {
     const sentence = "A paper is here: “Über\r\nSet-Cookie: x” 李";
     const { headers } = errorResponse(new AppError("conflict", sentence), "id-2");
     expect(headers.get("x-error-message")).toBe('A paper is here: "Uber Set-Cookie: x"');
     expect(headerSentence("a".repeat(900))).toHaveLength(500);
   });
 
-  it("to be signed in asks for a token", () => {
+  it("for lack of sign-in asks for a token", () => {
     const { headers } = errorResponse(new AppError("signed-out", "Sign in first."), "id-2");
     expect(headers.get("www-authenticate")).toBe("Bearer");
   });
 
-  it("of method says which there are", async () => {
+  it("of the method names the allowed methods", async () => {
     const response = notAllowed(["GET", "PUT"]);
     expect([response.status, response.headers.get("allow")]).toEqual([405, "GET, PUT"]);
     expect(await response.json()).toEqual({ error: "This address answers GET, PUT alone." });
   });
 
-  it("of what was sent names the field", async () => {
+  it("of the input names the field", async () => {
     const { error } = z.object({ n: z.number({ error: "Must be a number." }) }).safeParse({ n: "x" });
     const response = errorResponse(error, "id-3");
     expect(await response.json()).toEqual({
@@ -96,7 +96,7 @@ describe("a failure", () => {
     });
   });
 
-  it("has the fields that the API's description names, and no others", async () => {
+  it("has exactly the fields of the API's description", async () => {
     const { error } = z.object({ n: z.number() }).safeParse({});
     for (const reason of [error, new AppError("conflict", "One sentence.")]) {
       const body = await errorResponse(reason, "id-5").json();
@@ -104,7 +104,7 @@ describe("a failure", () => {
     }
   });
 
-  it("that nobody expected is logged, and not shown", async () => {
+  it("that was not expected is logged, and not shown", async () => {
     const log = vi.spyOn(getLog(), "error").mockReturnValue();
     const reason = new Error("connect ECONNREFUSED");
     const response = errorResponse(reason, "id-4");

@@ -47,7 +47,7 @@ beforeEach(() => {
 });
 
 describe("a route of the API", () => {
-  it("gives what was asked as JSON, to everybody where that is meant", async () => {
+  it("answers as JSON, to everybody if it is public", async () => {
     const handler = apiRoute(
       {
         signedOut: true,
@@ -79,7 +79,7 @@ describe("a route of the API", () => {
     expect(run).not.toHaveBeenCalled();
   });
 
-  it("answers 204 when there is nothing to say, and passes a response through", async () => {
+  it("answers 204 without a value, and passes a Response through", async () => {
     const username = await signIn();
     const names: string[] = [];
     const handler = apiRoute({}, ({ viewer }) => void names.push(viewer.username));
@@ -118,7 +118,7 @@ describe("a route of the API", () => {
     expect([response.status, response.headers.get("retry-after")]).toEqual([429, "30"]);
   });
 
-  it("logs an unexpected failure once, under the id it answers with, and gives no detail away", async () => {
+  it("logs an unexpected failure once, with the id of the answer, and reveals no details", async () => {
     const log = vi.spyOn(getLog(), "error").mockReturnValue();
     const handler = apiRoute({ signedOut: true }, () => {
       throw new Error("secret detail");
@@ -147,7 +147,7 @@ describe("a program with a token", () => {
 
   beforeEach(() => run.mockReset());
 
-  it("is its person, from whatever site, whoever the cookie says", async () => {
+  it("acts as the token's person, from any site and despite a cookie", async () => {
     await signIn();
     const { viewer, token } = await tokenOf("write");
     const response = await handler(put("{}", { ...bearer(token), origin: "https://app.example" }), context);
@@ -170,7 +170,7 @@ describe("a program with a token", () => {
     },
   );
 
-  it("that may only read changes nothing", async () => {
+  it("that may only read cannot change anything", async () => {
     const { token, viewer } = await tokenOf("read");
     const refused = await handler(put("{}", bearer(token)), context);
     expect(refused.status).toBe(403);
@@ -183,7 +183,7 @@ describe("a program with a token", () => {
     expect(await read.json()).toEqual({ name: viewer.username });
   });
 
-  it("is told what is left of its calls, and refused when nothing is", async () => {
+  it("learns how many calls are left, and is refused when none are", async () => {
     const { token, viewer } = await tokenOf("write");
     const ask = () =>
       handler(new Request("http://localhost:3000/api/x", { headers: bearer(token) }), context);
@@ -199,7 +199,7 @@ describe("a program with a token", () => {
 });
 
 describe("a read", () => {
-  it("is shared with caches only when it is nobody's own", async () => {
+  it("may be cached by others only if it is not personal", async () => {
     const handler = apiRoute({ signedOut: true, sharedFor: 60 }, () => ({ a: 1 }));
     const open = await handler(get(), context);
     expect(open.headers.get("cache-control")).toBe("public, max-age=60");

@@ -31,7 +31,7 @@ beforeEach(() => {
 });
 
 describe("the viewer", () => {
-  it("is nobody without a cookie, or with one that means nothing", async () => {
+  it("is null without a cookie, or with an unknown one", async () => {
     expect(await getViewer()).toBeNull();
     request.cookies = { [plain]: "made up" };
     expect(await getViewer()).toBeNull();
@@ -48,19 +48,19 @@ describe("the viewer", () => {
     expect(row.userAgent).toBe("Firefox");
   });
 
-  it("is nobody once the session has expired", async () => {
+  it("is null once the session has expired", async () => {
     const { token } = await session({ expires: "2020-01-01T00:00:00Z" });
     request.cookies = { [plain]: token };
     expect(await getViewer()).toBeNull();
   });
 
-  it("is known to be banned", async () => {
+  it("is marked as banned", async () => {
     const { token } = await session({ banned: true });
     request.cookies = { [plain]: token };
     expect(await getViewer()).toMatchObject({ banned: true });
   });
 
-  it("is not a person without a username yet", async () => {
+  it("is null for a person without a username", async () => {
     const { viewer, token } = await session({ pending: true });
     request.cookies = { [plain]: token };
     expect(await getViewer()).toBeNull();
@@ -69,7 +69,7 @@ describe("the viewer", () => {
 });
 
 describe("a page that needs a viewer", () => {
-  it("gets one", async () => {
+  it("gets it", async () => {
     const { viewer, token } = await session();
     request.cookies = { [plain]: token };
     expect(await requireViewer("/settings")).toEqual(viewer);

@@ -129,7 +129,7 @@ describe("a call", () => {
     expect(came).toBe('POST /hook application/json {"a":1}');
   });
 
-  it("never reaches a private network, by whatever name", async () => {
+  it("never reaches a private network, whatever the host name", async () => {
     const { port, seen } = await listen((_, response) => response.end(), { allowed: false });
     for (const host of ["127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "2130706433"])
       expect(await postOutside(`http://${host}:${port}/`, message)).toMatchObject({
@@ -146,7 +146,7 @@ describe("a call", () => {
     expect(other.seen.calls).toBe(0);
   });
 
-  it("waits no longer than its time limit, for the response and for its body", async () => {
+  it("respects its time limit for the response and for its body", async () => {
     const silent = await listen(() => undefined);
     expect(await postOutside(silent.url, message, 200)).toEqual({
       status: null,

@@ -35,7 +35,7 @@ const content: DigestContent = {
 };
 
 describe("the HTML", () => {
-  it("has each paper with its reason and the links that ask first, escaped", () => {
+  it("contains each paper with its reason and links to confirmation pages, escaped", () => {
     const html = writeHtml(content);
     expect(html).toContain("for &#x3C;b>naïve&#x3C;/b> learners");
     expect(html).toContain('href="https://hub.example/papers/2603.00001"');
@@ -46,14 +46,14 @@ describe("the HTML", () => {
     expect(html).toContain(`https://hub.example/subscriptions/preferences?token=${content.token}`);
   });
 
-  it("fetches nothing, runs nothing, and is made for the dark, too", () => {
+  it("loads nothing, runs no script, and supports dark mode", () => {
     const html = writeHtml(content);
     expect(html).not.toMatch(/<(img|script|link|iframe|form|video)|src=|url\(|@import/i);
     expect(html).toContain('name="color-scheme" content="light dark"');
     expect(html).toContain("prefers-color-scheme:dark");
   });
 
-  it("stays under 100 kB with thirty papers as long as papers get", () => {
+  it("stays under 100 kB with thirty papers of maximum length", () => {
     const long = {
       ...paper,
       title: `Ünïversal ${"long titles ".repeat(60)}`,
@@ -66,14 +66,14 @@ describe("the HTML", () => {
   });
 });
 
-it("the foot speaks of days or, in a weekly mail, of weeks", () => {
+it("the foot mentions days or, in a weekly mail, weeks", () => {
   const foot = (cadence: DigestContent["cadence"]) => footOf({ ...content, cadence }).why;
   expect(foot("weekdays")).toContain("on weekdays. On days with nothing good no mail comes.");
   expect(foot("weekly")).toContain("once a week. In weeks with nothing good no mail comes.");
 });
 
 describe("the plain text", () => {
-  it("reads by itself: no line too long but links, no markup, maths as signs", () => {
+  it("is complete by itself: only links exceed the line length, no markup, formulas as characters", () => {
     const text = writeText(content);
     expect(text).toMatch(/^Quire: Trending papers\nThursday, 12 March 2026\n\n\n1\. Bounds of O\(n²\)/);
     expect(text).toContain("α≤1");
@@ -86,7 +86,7 @@ describe("the plain text", () => {
 });
 
 describe("the mail", () => {
-  it("says how it is stopped with one click, and what list it is of", () => {
+  it("has headers for one-click unsubscribe and for the list's identity", () => {
     const { headers, subject, messageId } = mailOf(content, "ada@example.org", "<digest.1@hub.example>");
     expect(headers).toMatchObject({
       "List-Unsubscribe": `<https://hub.example/subscriptions/one-click?token=${content.token}>`,
@@ -99,13 +99,13 @@ describe("the mail", () => {
     ]);
   });
 
-  it("names another list by its address", () => {
+  it("has a list id made from the feed's address", () => {
     const search = { ...content, feed: "/search?q=agents+&topic=cs.CL", title: "Search: agents “x”" };
     const { headers } = mailOf(search, "ada@example.org", "<1@x>");
     expect(headers?.["List-Id"]).toBe("Search: agents x <search-q-agents-topic-cs-cl.hub.example>");
   });
 
-  it("of one paper is called like it", () => {
+  it("with one paper has its title as the subject", () => {
     expect(subjectOf({ ...content, papers: [paper] })).toBe("Bounds of O(n²) for <b>naïve</b> learners");
   });
 });

@@ -63,7 +63,7 @@ const nextOf = async (id: number) =>
 describe("on days when the clocks change", () => {
   const berlin = { timeZone: "Europe/Berlin", hour: 2 };
 
-  it("an hour that is skipped brings one mail, as the clocks go on", { timeout: 60_000 }, async () => {
+  it("a skipped hour gives one mail, when the clocks go forward", { timeout: 60_000 }, async () => {
     await make(berlin, "2026-03-29T01:00");
     expect(await live("2026-03-29T00:00", "2026-03-30T02:00")).toEqual([
       "2026-03-29 at 03-29T01:00",
@@ -71,7 +71,7 @@ describe("on days when the clocks change", () => {
     ]);
   });
 
-  it("an hour that comes twice brings one mail, the first time", { timeout: 60_000 }, async () => {
+  it("a repeated hour gives one mail, at its first occurrence", { timeout: 60_000 }, async () => {
     await make(berlin, "2026-10-25T00:00");
     expect(await live("2026-10-24T23:00", "2026-10-26T02:00")).toEqual([
       "2026-10-25 at 10-25T00:00",
@@ -80,8 +80,8 @@ describe("on days when the clocks change", () => {
   });
 });
 
-describe("a reader who changes when mails come", () => {
-  it("gets no second one for the day that had one, and the next the day after", async () => {
+describe("a reader who changes the time of their mails", () => {
+  it("gets no second mail on the same day, and the next one the day after", async () => {
     const { id, token } = await make({}, "2026-03-02T07:00");
     await live("2026-03-02T07:00", "2026-03-02T08:00");
     await change(token, { hour: 18 }, "2026-03-02T10:00");
@@ -93,14 +93,14 @@ describe("a reader who changes when mails come", () => {
     expect(await listSent()).toEqual(["2026-03-02 at 03-02T07:00", "2026-03-03 at 03-03T12:00"]);
   });
 
-  it("gets what had not come yet at the new hour", async () => {
+  it("gets a mail that is still due at the new hour", async () => {
     const { token } = await make({ hour: 18 }, "2026-03-02T18:00");
     await live("2026-03-02T09:00", "2026-03-02T10:00");
     await change(token, { hour: 12 }, "2026-03-02T10:30");
     expect(await live("2026-03-02T11:00", "2026-03-02T19:00")).toEqual(["2026-03-02 at 03-02T12:00"]);
   });
 
-  it("gets one a week, whatever the day is moved to", async () => {
+  it("gets one mail a week, whatever the new weekday", async () => {
     const { token } = await make({ cadence: "weekly" }, "2026-03-02T07:00");
     await live("2026-03-02T06:00", "2026-03-02T08:00");
     await change(token, { cadence: "weekly", weekday: 4 }, "2026-03-03T10:00");
@@ -112,7 +112,7 @@ describe("a reader who changes when mails come", () => {
     expect(await listSent()).toEqual(["2026-W10 at 03-02T07:00", "2026-W11 at 03-12T07:00"]);
   });
 
-  it("gets no second one for a day after stopping and beginning again", async () => {
+  it("gets no second mail on a day after stopping and resuming", async () => {
     const viewer = await makePerson();
     const wanted = { ...scheduleSchema.parse({}), feed: "/new", budgets: [] };
     const { id } = await createDigestSubscription(viewer, wanted, at("2026-03-02T06:00"));
@@ -156,7 +156,7 @@ describe("between choosing and handing over", () => {
     expect([catcher.mails, await listSent()]).toEqual([[], []]);
   });
 
-  it("an address that was stopped and that somebody asked for anew gets none before it is confirmed", async () => {
+  it("an address that was stopped and requested again gets no mail before it is confirmed", async () => {
     await makeHotPaper(9, now);
     const { email, token } = await makeSubscription({ feed: "/new", nextAt: now, createdAt: new Date(0) });
     await run(
@@ -170,7 +170,7 @@ describe("between choosing and handing over", () => {
   });
 });
 
-it("that a digest was written and when the next is due are one step: neither is kept without the other", async () => {
+it("a digest and the next due time are stored in one transaction", async () => {
   await makeHotPaper(9, at("2026-03-02T07:00"));
   const { id } = await make({}, "2026-03-02T07:00");
   await getDb()

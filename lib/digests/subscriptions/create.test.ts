@@ -12,7 +12,7 @@ withTestDb();
 const now = new Date("2026-03-02T06:00:00Z");
 const feed = "/topics/cs.CL";
 
-it("a list comes at seven by the reader's own clock; asked for again it stays as they made it, also after a stop", async () => {
+it("a new subscription is due at seven in the reader's time zone; requesting it again keeps its settings, even after a stop", async () => {
   const viewer = await makePerson();
   await getDb().user.update({ where: { id: viewer.id }, data: { timeZone: "Asia/Tokyo" } });
   const { id, ...made } = await createUsualSubscription(viewer, { feed, cadence: "weekly" }, now);

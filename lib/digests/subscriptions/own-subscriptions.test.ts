@@ -29,8 +29,8 @@ beforeAll(
   () => void Object.assign(getConfig(), { HUB_TIME_ZONE: "UTC", SMTP_URL: undefined, QUIRE_DIR: "/tmp" }),
 );
 
-describe("a member's list by mail", () => {
-  it("comes to their own address with no second question, at the hour of their zone", async () => {
+describe("a member's subscription", () => {
+  it("goes to their own address without confirmation, at the hour in their time zone", async () => {
     const viewer = await makePerson();
     const made = await createDigestSubscription(viewer, wanted, now);
     expect(made).toMatchObject({
@@ -60,14 +60,14 @@ describe("a member's list by mail", () => {
     });
   });
 
-  it("takes over what was asked for at the same address without signing in", async () => {
+  it("takes over a request for the same address without signing in", async () => {
     const viewer = await makePerson();
     const email = `${viewer.username}@example.org`;
     const { id } = await makeSubscription({ email, feed: "/new", confirmedAt: null });
     expect((await createDigestSubscription(viewer, { ...wanted, feed: "/new" }, now)).id).toBe(id);
   });
 
-  it("stays stopped, as it was, where somebody asks for it at their address, until that is confirmed", async () => {
+  it("stays stopped when somebody requests it for their address, until that is confirmed", async () => {
     const viewer = await makePerson();
     const chosen = { ...wanted, feed: "/new", weekday: 3 };
     const { id, email } = await createDigestSubscription(
@@ -93,7 +93,7 @@ describe("a member's list by mail", () => {
     });
   });
 
-  it("takes the place of one that was stopped, or that a stranger asked for, and of none that runs", async () => {
+  it("replaces a stopped one or a stranger's request, but no active one", async () => {
     const viewer = await makePerson();
     const own = await createDigestSubscription(viewer, { ...wanted, feed: "/for-you" }, now);
     const stopped = await createDigestSubscription(viewer, { ...wanted, feed: "/new" }, now);
@@ -115,7 +115,7 @@ describe("a member's list by mail", () => {
     );
   });
 
-  it("takes up no place among the twenty where it stopped and was asked for, nor do many requests at once", async () => {
+  it("does not count towards the limit of twenty if it is stopped or only requested; concurrent requests cannot exceed the limit", async () => {
     const viewer = await makePerson();
     const get = (i: number) => createDigestSubscription(viewer, { ...wanted, feed: `/search?q=w${i}` }, now);
     const { id, email } = await get(0);
@@ -126,7 +126,7 @@ describe("a member's list by mail", () => {
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   });
 
-  it("is nobody else's, one of twenty, and must be a list", async () => {
+  it("belongs to its member, is one of at most twenty, and must be for a feed", async () => {
     const viewer = await makePerson();
     const other = await makePerson();
     const { id } = await createDigestSubscription(viewer, wanted, now);
@@ -158,7 +158,7 @@ describe("a member's list by mail", () => {
 });
 
 describe("the link in a mail", () => {
-  it("changes what comes, but to nobody's own page, and to no list that comes already", async () => {
+  it("changes the subscription, but not to an own page or to a feed that is already subscribed to", async () => {
     const { token, email } = await makeSubscription();
     await changeSubscription(token, { ...schedule, feed: "/new" }, now);
     expect(await getDb().subscription.findUnique({ where: { token } })).toMatchObject({
@@ -178,8 +178,8 @@ describe("the link in a mail", () => {
   });
 });
 
-describe("what a member knows already", () => {
-  it("does not come: opened, upvoted, saved, not wanted", async () => {
+describe("a paper that the member has seen", () => {
+  it("is not mailed: opened, upvoted, saved or turned down", async () => {
     const viewer = await makePerson();
     const names = ["Opened", "Upvoted", "Saved", "Declined", "Unknown", "Passed once"];
     const made = await Promise.all(names.map((title) => makeHotPaper(5, now, { title, topics: ["cs.DL"] })));
@@ -197,7 +197,7 @@ describe("what a member knows already", () => {
     expect(content).toMatchObject({ title: "Digital Libraries (cs.DL)", token: null });
   });
 
-  it("is counted for each budget over a week", async () => {
+  it("counts for its budget over a week", async () => {
     await getDb().subscription.deleteMany();
     const viewer = await makePerson();
     const budgets = readBudgets({
@@ -224,8 +224,8 @@ describe("what a member knows already", () => {
   });
 });
 
-describe("a reader's own page by mail", () => {
-  it("holds what stands high for them, with the reason, and what they follow though few upvoted it", async () => {
+describe("a digest of a reader's own page", () => {
+  it("holds their top papers with reasons, and followed papers with few upvotes", async () => {
     const viewer = await makePerson();
     await getDb().$executeRaw`TRUNCATE papers, subscriptions CASCADE`;
     await makeHotPaper(6, now, { title: "Everyone's", topics: ["cs.CV"] });
@@ -255,7 +255,7 @@ describe("a form's budgets", () => {
     expect(() => readBudgets({ ...rows, per: ["day", "day"] })).toThrow(message);
   });
 
-  it("leave out rows without a number, and take a topic as it is written", () => {
+  it("leave out rows without a number, and accept a typed topic", () => {
     const rows = {
       budget: ["interest:7", "wild", "cs.CL", ""],
       papers: ["5", "", "2", ""],
@@ -267,7 +267,7 @@ describe("a form's budgets", () => {
     ]);
   });
 
-  it("count once where the same is said twice: as it was said last", () => {
+  it("count the last of two rows for the same thing", () => {
     const rows = {
       budget: ["topic:cs.CL", "wild", "cs.CL"],
       papers: ["2", "1", "4"],
@@ -279,7 +279,7 @@ describe("a form's budgets", () => {
     ]);
   });
 
-  it("say what is wrong", () => {
+  it("report what is wrong", () => {
     expect(() => readBudgets({ budget: ["no.such"], papers: ["1"], per: ["day"] })).toThrow(
       /no topic “no.such”/,
     );

@@ -13,7 +13,7 @@ const dir = mkdtempSync(join(tmpdir(), "quire-subscribe-"));
 beforeAll(() => void Object.assign(getConfig(), { QUIRE_DIR: dir, SMTP_URL: undefined, HUB_NAME: "Quire" }));
 afterAll(() => rmSync(dir, { recursive: true }));
 
-it("a mail to whoever was named holds one short line at most of what a stranger wrote", async () => {
+it("a confirmation mail repeats at most one short line of what the requester wrote", async () => {
   for (const [email, words] of [
     ["folded@example.org", "buy\r\nBcc:\u2028 this"],
     ["cut@example.org", "buy this ".repeat(50)],

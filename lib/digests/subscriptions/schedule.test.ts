@@ -10,13 +10,13 @@ const next = (times: Parameters<typeof nextDue>[0], after: string) =>
   nextDue(times, new Date(after)).toISOString();
 
 describe("the next mail", () => {
-  it("comes at the chosen hour of the reader's own day", () => {
+  it("is due at the chosen hour in the reader's time zone", () => {
     expect(next({ ...berlin, hour: 7 }, "2026-03-12T05:00:00Z")).toBe("2026-03-12T06:00:00.000Z");
     expect(next({ ...berlin, hour: 7 }, "2026-03-12T06:00:00Z")).toBe("2026-03-13T06:00:00.000Z");
     expect(next({ ...newYork, hour: 23 }, "2026-03-13T03:30:00Z")).toBe("2026-03-14T03:00:00.000Z");
   });
 
-  it("leaves out the weekend on weekdays, and all days but one when weekly", () => {
+  it("skips weekends if the cadence is weekdays, and all days but one if it is weekly", () => {
     const friday = "2026-03-13T12:00:00Z";
     expect(next({ ...berlin, hour: 7, cadence: "weekdays" }, friday)).toBe("2026-03-16T06:00:00.000Z");
     expect(next({ ...berlin, hour: 7, cadence: "weekly", weekday: 4 }, friday)).toBe(
@@ -26,7 +26,7 @@ describe("the next mail", () => {
 });
 
 describe("when the clocks change", () => {
-  it("an hour that is skipped comes as they go on, once", () => {
+  it("a skipped hour is due once, when the clocks go forward", () => {
     // 29 March 2026: from 02:00 straight to 03:00 in Berlin; 8 March in New York.
     expect(next(berlin, "2026-03-28T12:00:00Z")).toBe("2026-03-29T01:00:00.000Z");
     expect(next(berlin, "2026-03-29T01:00:00Z")).toBe("2026-03-30T00:00:00.000Z");
@@ -34,7 +34,7 @@ describe("when the clocks change", () => {
     expect(next(newYork, "2026-03-08T07:00:00Z")).toBe("2026-03-09T06:00:00.000Z");
   });
 
-  it("of an hour that comes twice the first counts, and the second brings nothing", () => {
+  it("a repeated hour is due only at its first occurrence", () => {
     // 25 October 2026 in Berlin: 02:00 to 03:00 twice; 1 November in New York: 01:00 to 02:00 twice.
     expect(next(berlin, "2026-10-24T12:00:00Z")).toBe("2026-10-25T00:00:00.000Z");
     expect(next(berlin, "2026-10-25T00:00:00Z")).toBe("2026-10-26T01:00:00.000Z");
@@ -43,7 +43,7 @@ describe("when the clocks change", () => {
     expect(next(one, "2026-11-01T05:00:00Z")).toBe("2026-11-02T06:00:00.000Z");
   });
 
-  it("one mail for each local date of a year, in any zone and hour", () => {
+  it("there is one mail for each local date of a year, in any zone and at any hour", () => {
     const zones = [
       "Europe/Berlin",
       "America/New_York",
@@ -76,7 +76,7 @@ describe("when the clocks change", () => {
   });
 });
 
-it("a period is the reader's own date, or the week", () => {
+it("a period is the date, or the week, in the reader's time zone", () => {
   const due = new Date("2026-01-01T01:00:00Z");
   expect(periodName(periodOf(newYork, due))).toBe("2025-12-31");
   expect(periodName(periodOf(berlin, due))).toBe("2026-01-01");

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { budgetSchema, scheduleSchema } from "@/lib/digests/subscriptions/schema";
 
-it("takes time zones by any of their names", () => {
+it("accepts time zones by any of their names", () => {
   const zone = (timeZone: string) => scheduleSchema.safeParse({ timeZone }).data?.timeZone;
   expect(zone("Asia/Kolkata")).toBe(zone("Asia/Calcutta"));
   expect(zone("Asia/Kolkata")).toBeDefined();

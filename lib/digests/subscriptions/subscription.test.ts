@@ -37,7 +37,7 @@ async function mailedToken(): Promise<string> {
 }
 
 describe("subscribing", () => {
-  it("counts only once the mailed link was confirmed, and confirming again changes nothing", async () => {
+  it("becomes active only after the mailed link was confirmed; confirming again changes nothing", async () => {
     await ask(0);
     const token = await mailedToken();
     expect(await findSubscription(token)).toEqual({
@@ -58,7 +58,7 @@ describe("subscribing", () => {
     expect(row).toMatchObject({ confirmedAt: at(1), nextAt: new Date("2026-03-03T07:00:00Z") });
   });
 
-  it("mails one address at most every ten minutes, however many ask at once", async () => {
+  it("mails one address at most every ten minutes, despite concurrent requests", async () => {
     await Promise.all(Array.from({ length: 8 }, () => ask(0)));
     expect(await mails()).toHaveLength(1);
     const first = await mailedToken();
@@ -69,7 +69,7 @@ describe("subscribing", () => {
     expect(await mailedToken()).toBe(first);
   });
 
-  it("brings what was asked for last, by whichever link, once in ten minutes", async () => {
+  it("applies the latest request, whichever mail's link confirms it", async () => {
     await ask(0, "weekly");
     const token = await mailedToken();
     await ask(1, "daily");
@@ -80,7 +80,7 @@ describe("subscribing", () => {
     expect(row).toMatchObject({ cadence: "daily", nextAt: new Date("2026-03-03T07:00:00Z") });
   });
 
-  it("mails nothing to an address that is subscribed", async () => {
+  it("sends no mail to an address that is subscribed already", async () => {
     await ask(0);
     await confirmSubscription(await mailedToken(), at(1));
     await ask(60);
@@ -88,7 +88,7 @@ describe("subscribing", () => {
     expect((await findSubscription(await mailedToken()))?.state).toBe("running");
   });
 
-  it("may be tried again at once when the mail did not go out", async () => {
+  it("may be repeated at once if the mail was not sent", async () => {
     Object.assign(getConfig(), { SMTP_URL: "smtp://127.0.0.1:1" });
     await expect(ask(0)).rejects.toThrow();
     Object.assign(getConfig(), { SMTP_URL: undefined });
@@ -98,7 +98,7 @@ describe("subscribing", () => {
 });
 
 describe("stopping", () => {
-  it("works confirmed or not, and again", async () => {
+  it("works whether confirmed or not, and can be repeated", async () => {
     await ask(0);
     const token = await mailedToken();
     await stopSubscription(token, at(1));
@@ -110,7 +110,7 @@ describe("stopping", () => {
     expect(foot.stop).toBe(`http://localhost:3000/subscriptions/stop?token=${token}`);
   });
 
-  it("lets the person begin anew, by a new link", async () => {
+  it("allows a new subscription by a new link", async () => {
     await ask(0);
     const old = await mailedToken();
     await confirmSubscription(old, at(1));
@@ -124,7 +124,7 @@ describe("stopping", () => {
     expect(await findSubscription(token)).toMatchObject({ state: "requested" });
   });
 
-  it("takes back what was asked for anew", async () => {
+  it("also cancels a newer request", async () => {
     await ask(0);
     const old = await mailedToken();
     await confirmSubscription(old, at(1));
@@ -137,7 +137,7 @@ describe("stopping", () => {
     expect(row).toMatchObject({ unsubscribedAt: at(2), stoppedBy: "complaint", nextAt: null });
   });
 
-  it("does not know a token that nobody was sent", async () => {
+  it("refuses a token that was never mailed", async () => {
     await expect(stopSubscription("x".repeat(32))).rejects.toMatchObject({ code: "not-found" });
     await expect(confirmSubscription("x".repeat(32))).rejects.toMatchObject({ code: "not-found" });
   });

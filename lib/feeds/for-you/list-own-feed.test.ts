@@ -65,7 +65,7 @@ beforeEach(async () => {
 });
 
 describe("a reader's own page", () => {
-  it("is everyone's for somebody of whom nothing is known", async () => {
+  it("equals everyone's page for a reader without signals", async () => {
     await makePapers("robots", 12, (i) => i / 2);
     const everyone = await listFeed(everyonesFeed, { viewer: null, now });
     const { items } = await mine();
@@ -73,13 +73,13 @@ describe("a reader's own page", () => {
     expect(items.every(({ sum }) => sum?.reason.kind === "trending" && sum.placement === "score")).toBe(true);
   });
 
-  it("is everyone's, too, where heats differ by less than is shown of them", async () => {
+  it("equals everyone's page even if heats differ by less than what is shown", async () => {
     await makePapers("robots", 12, (i) => 2 - i / 1000);
     const everyone = await listFeed(everyonesFeed, { viewer: null, now });
     expect(keys((await mine()).items)).toEqual(keys(everyone.items));
   });
 
-  it("rises what is followed, and says so", async () => {
+  it("lifts followed papers, and says so", async () => {
     await makePapers("robots", 5, () => 2);
     const [proof = ""] = await makePapers("proofs", 1, () => 1.5);
     await getDb().follow.create({ data: { userId: me.id, kind: "topic", ref: "proofs.X", label: "Proofs" } });
@@ -88,7 +88,7 @@ describe("a reader's own page", () => {
     expect(reasonAt(items, 0)).toBe("You follow proofs.X");
   });
 
-  it("shows both of two far interests at the top", async () => {
+  it("shows both of two distant interests at the top", async () => {
     await makePapers("robots", 40, (i) => 3 + i / 20);
     const proofs = await makePapers("proofs", 10, (i) => i / 10);
     const plasma = await makePapers("plasma", 10, (i) => i / 10);
@@ -99,7 +99,7 @@ describe("a reader's own page", () => {
     expect(top.some((key) => plasma.includes(key))).toBe(true);
   });
 
-  it("pins the best of an interest that would be missing, and says so", async () => {
+  it("pins the best paper of an interest that would be missing, and says so", async () => {
     await makePapers("robots", 60, (i) => 9 + i / 20);
     const proofs = await makePapers("proofs", 5, (i) => 1 + i / 10);
     const plasma = await makePapers("plasma", 5, (i) => i / 10);
@@ -114,7 +114,7 @@ describe("a reader's own page", () => {
     expect(new Set(keys([...items, ...rest.items])).size).toBe(70);
   });
 
-  it("has a wild card in every tenth slot, from outside what is read and followed, the same when read again", async () => {
+  it("has a wild card in every tenth slot, from outside the reader's interests and follows, the same one when read again", async () => {
     await makePapers("robots", 60, (i) => 3 + i / 20);
     await makePapers("proofs", 60, (i) => i / 20);
     await getDb().follow.create({ data: { userId: me.id, kind: "topic", ref: "robots.X", label: "Robots" } });
@@ -128,7 +128,7 @@ describe("a reader's own page", () => {
     expect((await mine({ mix: { exploration: 0 } })).items.some(isWild)).toBe(false);
   });
 
-  it("adds up: what is shown of every part makes the score", async () => {
+  it("shows parts that add up to the score", async () => {
     await makePapers("robots", 30, (i) => i / 7);
     await makePapers("proofs", 30, (i) => i / 9);
     await likes(me, "proofs");
@@ -140,7 +140,7 @@ describe("a reader's own page", () => {
     }
   });
 
-  it("pages through every paper once, however small the pages, votes or not", async () => {
+  it("pages through every paper once, for any page size, even if people vote meanwhile", async () => {
     await makePapers("robots", 40, (i) => (i % 9) / 3);
     await makePapers("proofs", 40, (i) => (i % 7) / 3);
     await likes(me, "proofs");
@@ -161,7 +161,7 @@ describe("a reader's own page", () => {
     expect(paged).toHaveLength(80);
   });
 
-  it("repeats no paper and leaves none out when the reader is trained anew while they page", async () => {
+  it("repeats no paper and leaves none out if the reader is retrained while they page", async () => {
     const made = [
       ...(await makePapers("robots", 40, (i) => 1 + i / 9)),
       ...(await makePapers("proofs", 40, (i) => i / 9)),
@@ -181,7 +181,7 @@ describe("a reader's own page", () => {
     expect(paged.sort()).toEqual(made.sort());
   });
 
-  it("passes over slots for programs that count pages, and goes on after them", async () => {
+  it("skips slots for programs that count pages, and continues after them", async () => {
     await makePapers("robots", 40, (i) => i / 9);
     const whole = keys((await mine({ limit: 40 })).items);
     const third = await mine({ limit: 5, skip: 10 });
@@ -191,7 +191,7 @@ describe("a reader's own page", () => {
   });
 });
 
-it("shows the first papers of a hub at once, though its pool was made before they came", async () => {
+it("shows the first papers of a new hub at once, even if the pool was empty before", async () => {
   forgetPool();
   await getDb().paper.deleteMany();
   expect((await getPool()).papers.size).toBe(0);

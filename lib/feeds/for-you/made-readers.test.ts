@@ -50,13 +50,13 @@ const count = (items: FeedItem[], field: string) =>
   items.filter(({ topics }) => topics[0] === `${field}.X`).length;
 
 describe("a first page", () => {
-  it("is everyone's for a reader without a history", async () => {
+  it("equals everyone's page for a reader without a history", async () => {
     const everyones = await listFeed(everyonesFeed, { viewer: null, now, limit: 20 });
     const own = await read(await readerOf({}));
     expect(own.map(({ key }) => key)).toEqual(everyones.items.map(({ key }) => key));
   });
 
-  it("leans towards the one paper that was upvoted, and still shows what everyone reads", async () => {
+  it("leans towards a single upvoted paper, and still shows everyone's papers", async () => {
     const viewer = await readerOf({ whales: 1 });
     const everyones = await listFeed(everyonesFeed, { viewer: null, now, limit: 100 });
     const best = (items: FeedItem[], field: string) =>
@@ -66,7 +66,7 @@ describe("a first page", () => {
     expect(busy.reduce((sum, field) => sum + count(items.slice(0, 20), field), 0)).toBeGreaterThan(8);
   });
 
-  it("shows both of two far fields, whichever has more upvotes, and no field alone", async () => {
+  it("shows both of two distant fields, whichever has more upvotes, and not only one of them", async () => {
     for (const [one = "", other = ""] of [
       ["plasma", "whales"],
       ["robots", "whales"],
@@ -81,7 +81,7 @@ describe("a first page", () => {
     }
   });
 
-  it("is made for a reader of 5,000 upvotes too, of the fields they are of", async () => {
+  it("also works for a reader with 5,000 upvotes, and shows their fields", async () => {
     const viewer = await readerOf({ whales: 20, plasma: 20 });
     await getDb().$executeRaw`
       WITH made AS (

@@ -14,7 +14,7 @@ import {
 const mine = { ...plainMix, trend: 0.5, taste: 2 };
 
 describe("the address of a mix", () => {
-  it("says what is not as it is, and is read back", () => {
+  it("contains the changed weights, and can be parsed back", () => {
     expect(mixAddress(mine)).toBe("/for-you?trend=0.5&taste=2");
     expect(mixAddress(mine, "/for-you/evenings")).toBe("/for-you/evenings?trend=0.5&taste=2");
     expect(mixQuery.parse({ trend: "0.5", taste: "2" })).toEqual(mine);
@@ -22,13 +22,13 @@ describe("the address of a mix", () => {
     expect([isPlain(plainMix), isPlain(mine), isSameMix(mine, { ...mine })]).toEqual([true, false, true]);
   });
 
-  it("can say that everything is as it is, where a default would stand otherwise", () => {
+  it("can express the plain mix even if the page has another default", () => {
     expect(exactMixAddress(plainMix)).toBe("/for-you?trend=1");
     expect(findAskedMix({ trend: "1" })).toEqual(plainMix);
     expect(exactMixAddress(mine)).toBe(mixAddress(mine));
   });
 
-  it("asks for none where no part of one stands in it", () => {
+  it("gives no mix if it names no part", () => {
     expect(findAskedMix({ after: "x" })).toBeNull();
     expect(findAskedMix({ taste: "2", after: "x" })).toEqual({ ...plainMix, taste: 2 });
   });
@@ -38,12 +38,12 @@ describe("the address of a mix", () => {
   });
 });
 
-it("says a weight in words", () => {
+it("a weight in words", () => {
   const words = [0, 0.5, 1, 2, 1.25, 0.30000000004].map(weightWords);
   expect(words).toEqual(["left out", "half", "as it is", "double", "1.25 times", "0.3 times"]);
 });
 
-it("wants a name that can be an address", () => {
+it("the name of a mix must give an address", () => {
   expect(mixName.parse("  Evenings ")).toBe("Evenings");
   for (const name of ["", "  ", "++", "x".repeat(61)]) expect(mixName.safeParse(name).success).toBe(false);
 });

@@ -24,7 +24,7 @@ const notFound = { code: "not-found" };
 const make = (viewer: Viewer, name: string) => createMix(viewer, { name, weights });
 
 describe("a mix", () => {
-  it("is saved under a name, which makes its address", async () => {
+  it("is saved under a name, from which its address is made", async () => {
     const viewer = await makePerson();
     const made = await make(viewer, "Late Évenings");
     expect(made).toEqual({
@@ -39,7 +39,7 @@ describe("a mix", () => {
     expect(await listMixes(null)).toEqual([]);
   });
 
-  it("has a name and an address that no other of the reader's has", async () => {
+  it("has a name and an address that are unique for its reader", async () => {
     const viewer = await makePerson();
     const other = await makePerson();
     await make(viewer, "C++");
@@ -58,7 +58,7 @@ describe("a mix", () => {
     await expect(changeMix(viewer, slug, { name: "MORNINGS" })).rejects.toMatchObject({ code: "conflict" });
   });
 
-  it("is its reader's alone", async () => {
+  it("is visible to its reader only", async () => {
     const viewer = await makePerson();
     const other = await makePerson();
     const { slug } = await make(viewer, "Mine");
@@ -74,7 +74,7 @@ describe("a mix", () => {
     expect(await getMix(viewer, slug)).toMatchObject({ name: "Mine" });
   });
 
-  it("is one of twenty at most, however many are asked for at once", async () => {
+  it("is one of at most twenty, despite concurrent requests", async () => {
     const viewer = await makePerson();
     const asked = Array.from({ length: maxMixes + 2 }, (_, i) => make(viewer, `Mix ${i}`));
     const outcomes = await Promise.allSettled(asked);
@@ -84,7 +84,7 @@ describe("a mix", () => {
 });
 
 describe("a mix by mail", () => {
-  it("ends with the mix, and goes on at its address when that is renamed", async () => {
+  it("ends when the mix is deleted, and continues when it is renamed", async () => {
     const viewer = await makePerson();
     const other = await makePerson();
     const short = await make(viewer, "李");
@@ -108,7 +108,7 @@ const findDefaultMix = async (viewer: Viewer) =>
   (await listMixes(viewer)).find(({ isDefault }) => isDefault) ?? null;
 
 describe("the reader's own page", () => {
-  it("begins with the mix they choose, until they choose the plain one or remove it", async () => {
+  it("opens with the chosen mix until the reader chooses the plain one or deletes it", async () => {
     const viewer = await makePerson();
     expect(await findDefaultMix(viewer)).toBeNull();
     const { slug } = await make(viewer, "Evenings");
@@ -126,7 +126,7 @@ describe("the reader's own page", () => {
 });
 
 describe("the secret of a mix's feed", () => {
-  it("stands for the mix and its reader until it is renewed", async () => {
+  it("identifies the mix and its reader until it is renewed", async () => {
     const viewer = await makePerson();
     const { token, slug } = await make(viewer, "Evenings");
     expect(await findMixByToken(token)).toMatchObject({ viewer, mix: { slug, weights } });
@@ -136,7 +136,7 @@ describe("the secret of a mix's feed", () => {
     expect(await findMixByToken(renewed.token)).toMatchObject({ viewer });
   });
 
-  it("is gone with the mix, and with the account", async () => {
+  it("is deleted with the mix, and with the account", async () => {
     const viewer = await makePerson();
     const first = await make(viewer, "One");
     const second = await make(viewer, "Two");

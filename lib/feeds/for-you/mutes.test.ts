@@ -5,7 +5,7 @@ import type { PoolPaper } from "@/lib/feeds/for-you/pool";
 const paper = (text: string) =>
   ({ text, topics: ["cs.CL", "cs.LG"], authorSlugs: ["ada-lovelace"], submitter: "carol" }) as PoolPaper;
 
-test("a topic, an author and a submitter are muted", () => {
+test("papers are muted by topic, author and submitter", () => {
   const one = paper("");
   expect(isMuted(one, [{ kind: "topic", ref: "cs.LG" }])).toBe(true);
   expect(isMuted(one, [{ kind: "author", ref: "ada-lovelace" }])).toBe(true);
@@ -18,7 +18,7 @@ test("a topic, an author and a submitter are muted", () => {
   ).toBe(false);
 });
 
-test("a muted word is one as such, and some in a row may have signs between them", () => {
+test("a muted word matches whole words only; a phrase matches despite punctuation between its words", () => {
   const mutes = ["GAN", "large language", "c++"].map((ref) => ({ kind: "word" as const, ref }));
   const isHidden = wordMute(mutes);
   expect(isHidden(paper("a gan for faces"))).toBe(true);

@@ -29,7 +29,7 @@ describe("a reader's own page", () => {
     expect(asked).toMatchObject({ mix: { ...plainMix, trend: 0 }, address: "/for-you?trend=0" });
   });
 
-  it("begins with the reader's default, and can be asked for the plain one then", async () => {
+  it("opens with the reader's default mix, and can still show the plain one", async () => {
     const { viewer, saved } = await reader();
     await setDefaultMix(viewer, saved.slug);
     const begins = { mix: weights, saved: { name: "Late evenings", isDefault: true }, address: "/for-you" };
@@ -38,7 +38,7 @@ describe("a reader's own page", () => {
     expect(findOwnPage(await listMixes(viewer), null, { trend: "1" })).toMatchObject(plain);
   });
 
-  it("shows a saved mix at its own address, changed where the query says so", async () => {
+  it("shows a saved mix at its own address, with changes from the query", async () => {
     const { viewer, saved } = await reader();
     const mixes = await listMixes(viewer);
     const at = (query: Record<string, string>) => findOwnPage(mixes, saved.slug, query);
@@ -51,7 +51,7 @@ describe("a reader's own page", () => {
 });
 
 describe("as a feed it", () => {
-  it("is its reader's alone", async () => {
+  it("is visible to its reader only", async () => {
     const { viewer } = await reader();
     const find = (path: string, who = viewer) => findFeed(path, {}, { now, viewer: who });
     expect(await find("/for-you")).toEqual({
@@ -70,7 +70,7 @@ describe("as a feed it", () => {
     expect(await findFeed("/for-you", {}, { now, viewer: null })).toBeNull();
   });
 
-  it("is read by its secret, without signing in", async () => {
+  it("can be read by its secret, without signing in", async () => {
     const { viewer, saved } = await reader();
     expect(await findSecretFeed(saved.token)).toMatchObject({
       named: {

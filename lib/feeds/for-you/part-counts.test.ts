@@ -11,7 +11,7 @@ withTestDb();
 const now = new Date("2026-03-10T04:05:00Z");
 const ago = (days: number) => minus(now, { days });
 
-it("counts what each part's papers were upvoted, without persons and not from a few", async () => {
+it("counts how often each part's papers were upvoted, without persons and not below the minimum", async () => {
   expect(await findPartCounts()).toBeNull();
   const papers = await Promise.all(Array.from({ length: minImpressions / minReaders }, () => makePaper()));
   const readers = [];

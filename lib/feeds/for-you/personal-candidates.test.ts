@@ -33,12 +33,12 @@ beforeEach(async () => {
   me = await makePerson();
 });
 
-describe("what a reader's follows bring", () => {
-  it("is nothing where nothing is followed, and asks the database for nothing", async () => {
+describe("candidates from a reader's follows", () => {
+  it("are none without follows, and then need no query", async () => {
     expect(await find()).toEqual({ found: new Map(), others: [] });
   });
 
-  it("is recent papers by authors and people, which the pool may lack", async () => {
+  it("are recent papers by authors and people, even outside the pool", async () => {
     const person = await makePerson({ username: "carol" });
     const by = await makePaper({ authorSlugs: ["grace-hopper"] });
     const brought = await makePaper({ submitterId: person.id });
@@ -51,7 +51,7 @@ describe("what a reader's follows bring", () => {
     expect(await reasonOf(brought.key)).toBe("Brought by carol, whom you follow");
   });
 
-  it("tells of people's upvotes by their number, and of few people's not at all", async () => {
+  it("include papers upvoted by followed people, with their number only, and not if there are few", async () => {
     const names = ["a1", "a2", "a3", "a4", "a5"];
     const people = await Promise.all(names.map((username) => makePerson({ username })));
     const three = await makePaper();
@@ -67,14 +67,14 @@ describe("what a reader's follows bring", () => {
     expect(await reasonOf(two.key)).toBe("Trending with everyone");
   });
 
-  it("is what followed searches and texts found", async () => {
+  it("include what followed searches and texts found", async () => {
     const paper = await makePaper();
     const { id: followId } = await follow("search", "agents");
     await getDb().followHit.create({ data: { followId, paperId: paper.id, foundAt: now } });
     expect(await reasonOf(paper.key)).toBe("Found by your search “agents”");
   });
 
-  it("is what readers of the same papers read", async () => {
+  it("include what readers of the same papers like", async () => {
     const liked = await makePaper();
     const other = await makePaper();
     await upvotePaper(me, liked.key, now);
@@ -85,7 +85,7 @@ describe("what a reader's follows bring", () => {
 });
 
 describe("a paper outside the pool", () => {
-  it("is read once for all pages while the pool lasts, and found on each of them", async () => {
+  it("is read once for all readers while the pool lasts, and is a candidate for each of them", async () => {
     const by = await makePaper({ authorSlugs: ["grace-hopper"], title: "First" });
     const old = await makePaper({
       authorSlugs: ["grace-hopper"],
@@ -109,8 +109,8 @@ describe("a paper outside the pool", () => {
   });
 });
 
-describe("what a reader does not want", () => {
-  it("is not there: muted topics and words, and what they turned down", async () => {
+describe("what a reader has muted or turned down", () => {
+  it("is not a candidate", async () => {
     const papers = [
       await makePaper({ topics: ["cs.CV"] }),
       await makePaper({ title: "A survey of surveys" }),
@@ -128,7 +128,7 @@ describe("what a reader does not want", () => {
     expect(items.map(({ id }) => id)).toEqual([papers[3]?.id]);
   });
 
-  it("sinks with its author, where the author was why", async () => {
+  it("sinks together with other papers of the author, if the author was the reason", async () => {
     const declined = await makePaper({ authorSlugs: ["x"] });
     const same = await makePaper({ authorSlugs: ["y", "x"] });
     const why = { kind: "less", why: "author" } as const;

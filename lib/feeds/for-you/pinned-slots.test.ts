@@ -18,11 +18,11 @@ function pinnedOf(likes: number[]): number[] {
   return choosePinned(scored, around).map((one) => one.paper.id);
 }
 
-test("a strong interest pins what it likes for sure", () => {
+test("a strong interest pins papers that it clearly likes", () => {
   expect(pinnedOf([3, 2, 0.9])).toEqual([30, 31]);
 });
 
-test("a young or broad interest pins what it likes nearly best, not what it hardly likes", () => {
+test("a young or broad interest pins papers near its best, not those it hardly likes", () => {
   expect(pinnedOf([0.9, 0.4, 0.7, 0.6])).toEqual([30, 32, 33]);
   expect(pinnedOf([0.25, 0.2])).toEqual([]);
 });

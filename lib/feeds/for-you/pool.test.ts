@@ -13,14 +13,14 @@ const withFollowed = (kind: "topic" | "author" | "person", ref: string) => [
   ...idsOfFollowed(index, reader({ follows: [follow(kind, ref)] }).followed),
 ];
 
-test("what is followed is looked up to the papers that have it", () => {
+test("followed topics, authors and submitters are looked up in the index", () => {
   expect(withFollowed("topic", "cs.CL")).toEqual([1, 2]);
   expect(withFollowed("author", "grace-hopper")).toEqual([1]);
   expect(withFollowed("person", "dave")).toEqual([3]);
   expect(withFollowed("topic", "cs.RO")).toEqual([]);
 });
 
-test("a paper scores the same, whether what touches it is known already or not", () => {
+test("a paper has the same score with and without the index", () => {
   const follows = [
     follow("topic", "math.GT"),
     follow("author", "grace-hopper"),

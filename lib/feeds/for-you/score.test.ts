@@ -4,7 +4,7 @@ import { plainMix } from "@/lib/feeds/for-you/mix";
 import { partHeat, termsOf } from "@/lib/feeds/for-you/score";
 
 describe("the score", () => {
-  it("is everyone's heat, as a number of votes cast now, for somebody of whom nothing is known", () => {
+  it("is everyone's heat for a reader without signals", () => {
     expect(termsOf(paper, place())).toMatchObject({
       trend: 3,
       follows: [],
@@ -15,7 +15,7 @@ describe("the score", () => {
     });
   });
 
-  it("adds what is followed: one topic, each author, who brought it, what was found, people together", () => {
+  it("adds follows: one topic, each author, the submitter, each search, and people together", () => {
     const follows = [follow("topic", "cs.CL"), follow("topic", "cs.LG"), follow("author", "ada-lovelace")];
     const terms = termsOf(paper, place({ reader: reader({ follows }) }));
     expect(terms.follows.map(({ heat }) => heat)).toEqual([partHeat.author, partHeat.topic]);
@@ -24,7 +24,7 @@ describe("the score", () => {
     expect(other.follows.map(({ heat }) => heat)).toEqual([partHeat.person, partHeat.search, 0.5]);
   });
 
-  it("counts a cross-listed topic half, and never more follows than the most", () => {
+  it("counts a cross-listed topic half, and limits the sum of follows", () => {
     const cross = termsOf(paper, place({ reader: reader({ follows: [follow("topic", "cs.LG")] }) }));
     expect(cross.follows.map(({ heat }) => heat)).toEqual([partHeat.crossTopic]);
     const follows = [
@@ -36,12 +36,12 @@ describe("the score", () => {
     expect(many.follows.reduce((sum, { heat }) => sum + heat, 0)).toBe(partHeat.maxFollows);
   });
 
-  it("says nothing of one followed person who upvoted", () => {
+  it("does not reveal a single followed person who upvoted", () => {
     const found = new Map([[1, { follows: [], people: 1 }]]);
     expect(termsOf(paper, place({ found })).follows).toEqual([]);
   });
 
-  it("sinks what was seen, whatever the mix", () => {
+  it("sinks seen papers, whatever the mix", () => {
     const seen = new Map([[1, "opened" as const]]);
     const mix = { ...plainMix, trend: 0, taste: 0, follows: 0 };
     const terms = termsOf(paper, place({ reader: reader({ seen }), mix }));
@@ -49,7 +49,7 @@ describe("the score", () => {
     expect(terms.score).toBe(-1 + partHeat.opened);
   });
 
-  it("weighs: no trend counts every paper as a fresh one, twice the freshness ages it twice as fast", () => {
+  it("applies weights: without trend every paper counts as fresh; double freshness ages papers twice as fast", () => {
     const weighed = (mix: object) => termsOf(paper, place({ mix: { ...plainMix, ...mix } }));
     expect(weighed({ trend: 0 })).toMatchObject({ trend: -1, score: -1 });
     expect(weighed({ trend: 2 })).toMatchObject({ trend: 7 });
@@ -59,7 +59,7 @@ describe("the score", () => {
     expect(weighed({ discussion: 0 })).toMatchObject({ comments: -1, score: 2 });
   });
 
-  it("adds taste, what readers of the same read, and what is new since the last visit", () => {
+  it("adds taste, similar readers, and newness since the last visit", () => {
     const terms = termsOf(
       paper,
       place({
@@ -75,7 +75,7 @@ describe("the score", () => {
     expect(terms).toMatchObject({ collaborative: 0.5, isNew: partHeat.isNew, score: 4.42 });
   });
 
-  it("sinks what an author wrote who was turned down", () => {
+  it("sinks papers by an author who was turned down", () => {
     const declinedAuthors = new Set(["grace-hopper"]);
     expect(termsOf(paper, place({ reader: reader({ declinedAuthors }) })).score).toBe(1);
   });

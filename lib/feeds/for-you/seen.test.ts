@@ -40,7 +40,7 @@ beforeEach(async () => {
 });
 
 describe("a visit", () => {
-  it("goes on while pages are read, and ends half an hour after the last", async () => {
+  it("continues while pages are read, and ends half an hour after the last one", async () => {
     await read(start);
     await read(minute(25));
     expect((await getReader(me, minute(50))).visit).toEqual({ began: start, before: null });
@@ -51,7 +51,7 @@ describe("a visit", () => {
     expect((await getReader(me, minute(101))).visit).toEqual({ began: minute(81), before: start });
   });
 
-  it("marks what was announced since the one before, and lifts it a little", async () => {
+  it("marks papers announced since the previous visit, and lifts them a little", async () => {
     const old = await makePaper({ announcedAt: minute(-60) });
     await read(start);
     const young = await makePaper({ announcedAt: minute(60) });
@@ -65,7 +65,7 @@ describe("a visit", () => {
   });
 });
 
-describe("what was seen", () => {
+describe("a paper that was seen", () => {
   it("sinks from the next visit on, once it was opened", async () => {
     const paper = await makePaper();
     await read(start);
@@ -101,7 +101,7 @@ describe("what was seen", () => {
     expect(await seenOf(minute(300), paper.key)).toMatchObject({ heat: -1 });
   });
 
-  it("is forgotten with a reset", async () => {
+  it("counts as unseen after a reset", async () => {
     const paper = await makePaper();
     await read(start);
     await noteOpened(me, paper.id, minute(1));
@@ -110,7 +110,7 @@ describe("what was seen", () => {
     expect(await seenOf(minute(90), paper.key)).toBeNull();
   });
 
-  it("is noted of nobody who does not want to be learnt from", async () => {
+  it("is not recorded for readers who have switched learning off", async () => {
     const paper = await makePaper();
     await getDb().reader.create({ data: { userId: me.id, learns: false } });
     await read(start);
@@ -120,7 +120,7 @@ describe("what was seen", () => {
   });
 });
 
-it("shown slots keep the part that put them there first", async () => {
+it("an impression keeps the part that first put the paper there", async () => {
   const paper = await makePaper();
   await read(start);
   await getDb().follow.create({ data: { userId: me.id, kind: "topic", ref: "cs.CL", label: "CL" } });

@@ -6,7 +6,7 @@ import { maxShown, maxTokenLength, readShown, writeShown } from "@/lib/feeds/for
 const at = Date.UTC(2026, 2, 3);
 const ids = fc.uniqueArray(fc.integer({ min: 1, max: 2_147_483_647 }), { minLength: 1, maxLength: 60 });
 
-it("keeps the moment and which papers were shown", () => {
+it("keeps the moment and the papers shown", () => {
   fc.assert(
     fc.property(ids, fc.nat(8_000_000_000_000), (some, moment) => {
       const shown = new Set(some);
@@ -15,7 +15,7 @@ it("keeps the moment and which papers were shown", () => {
   );
 });
 
-it("stays short enough for an address, however far somebody pages", () => {
+it("stays short enough for an address, however far a reader pages", () => {
   const far = new Set(Array.from({ length: maxShown }, (_, i) => 2_147_483_647 - i * 2_000_000));
   expect(writeShown({ at, shown: far }).length).toBeLessThan(maxTokenLength);
   expect(readShown(writeShown({ at, shown: far }))?.shown.size).toBe(maxShown);

@@ -40,7 +40,7 @@ describe("the words of a sum", () => {
     expect(sumOf({ upvotes: 0 }).parts[0]?.words).toBe("No upvotes yet, worth 8 cast now");
   });
 
-  it("tell interests and follows, the strongest first, each with the slider that weighs it", () => {
+  it("name interests and follows, strongest first, each with its slider", () => {
     const { parts, reason, by } = sumOf({
       reader: { ...tasteful(1.63), follows: [follow("topic", "cs.CL")] },
     });
@@ -53,7 +53,7 @@ describe("the words of a sum", () => {
     expect(by).toBe("taste");
   });
 
-  it("tell what is outside the interests, and what was seen", () => {
+  it("say what is outside the interests, and what was seen", () => {
     const { parts, reason } = sumOf({ reader: { ...tasteful(-1), seen: new Map([[1, "passed"]]) } });
     expect(parts.map(({ words }) => words).slice(1)).toEqual([
       "Outside your interests",
@@ -62,7 +62,7 @@ describe("the words of a sum", () => {
     expect(reason).toBe("Trending with everyone, though you passed it by three times");
   });
 
-  it("tell how a part is weighed", () => {
+  it("say how a part is weighed", () => {
     const words = sumOf({ mix: { trend: 0.5, freshness: 2, discussion: 0 } }).parts.map((part) => part.words);
     expect(words).toEqual([
       "12 upvotes, worth 8 cast now, counted half",
@@ -92,7 +92,7 @@ describe("the words of a sum", () => {
     );
   });
 
-  it("say so where a place does not go by the sum", () => {
+  it("say so if a place does not follow from the sum", () => {
     const asides = (["score", "wild-card", "pinned"] as const).map((placement) => sumOf({ placement }).aside);
     expect(asides).toEqual([
       null,
@@ -101,7 +101,7 @@ describe("the words of a sum", () => {
     ]);
   });
 
-  it("mark what is new since the last visit, and nothing on a first one", () => {
+  it("mark what is new since the last visit, and nothing on a first visit", () => {
     const visit = { began: now, before: hoursAgo(40) };
     expect(sumOf({ reader: { visit } })).toMatchObject({ isNew: true, score: 3.3 });
     expect(sumOf().isNew).toBe(false);

@@ -6,7 +6,7 @@ const slots = (weight: number) =>
     (slot) => wildCount(slot, weight) > wildCount(slot - 1, weight),
   );
 
-test("one slot in ten is a wild card, none at a weight of nothing, two in ten at twice", () => {
+test("one slot in ten is a wild card, none at weight 0, two in ten at weight 2", () => {
   expect(slots(1)).toEqual([7, 17, 27]);
   expect(slots(0)).toEqual([]);
   expect(slots(2)).toEqual([4, 9, 14, 19, 24, 29]);

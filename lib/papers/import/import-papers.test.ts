@@ -43,7 +43,7 @@ beforeEach(async () => {
 });
 
 describe("importPapers", () => {
-  it("reads several files and formats in one go, and again without a change", async () => {
+  it("reads several files and formats in one run; a second run changes nothing", async () => {
     const files = [file("a.jsonl", [1, 2, 3].map(listed)), file("b.jsonl", [daily(3, 5), daily(4, 0)])];
     expect(await run(files)).toEqual({ read: 5, added: 4, updated: 0, skipped: 0, votes: 0 });
     expect(await run(files)).toMatchObject({ read: 5, added: 0, updated: 0 });
@@ -57,7 +57,7 @@ describe("importPapers", () => {
     expect(skips).toEqual([`${path}:2: is not a JSON object`, `${path}:4: id: "x" is not an arXiv id`]);
   });
 
-  it("stops after a whole batch when asked, and goes on from there the next time", async () => {
+  it("stops after a whole batch when asked, and continues from there the next time", async () => {
     const path = file(
       "long.jsonl",
       Array.from({ length: 25 }, (_, i) => listed(i + 1)),
@@ -69,7 +69,7 @@ describe("importPapers", () => {
     expect(await run([path], { batchSize: 10 })).toMatchObject({ read: 25, added: 5, updated: 0 });
   });
 
-  it("tells how far it is", async () => {
+  it("reports its progress", async () => {
     const path = file(
       "long.jsonl",
       Array.from({ length: 25 }, (_, i) => listed(i + 1)),
@@ -95,7 +95,7 @@ describe("votes", () => {
     expect(papers.map((row) => row.upvotes)).toEqual([12, 0, 40]);
   });
 
-  it("are not cast unless asked for", async () => {
+  it("are not cast by default", async () => {
     await run([path()]);
     expect(await getDb().vote.count()).toBe(0);
   });

@@ -29,7 +29,7 @@ describe("readLines", () => {
     expect(await linesOf(file("empty.jsonl", ""))).toEqual([]);
   });
 
-  it("unpacks gzip and tells the bytes of the packed file", async () => {
+  it("unpacks gzip and counts the bytes of the packed file", async () => {
     const text = Array.from({ length: 20_000 }, (_, i) => `line ${i} – é 数`).join("\n");
     const packed = gzipSync(text);
     const seen: number[] = [];
@@ -38,17 +38,17 @@ describe("readLines", () => {
     expect(seen.at(-1)).toBe(packed.length);
   });
 
-  it("keeps signs that lie across two reads whole", async () => {
+  it("keeps characters whole that are split between two reads", async () => {
     const text = "数".repeat(400_000);
     expect((await linesOf(file("c.jsonl", `x${text}\ny`)))[0]?.text).toBe(`x${text}`);
   });
 
-  it("cuts a line that no record can be", async () => {
+  it("cuts off a line that is too long for a record", async () => {
     const lines = await linesOf(file("d.jsonl", `${"x".repeat(9 * 1024 * 1024)}\nnext\n`));
     expect(lines.map((line) => line.text.length)).toEqual([100, 4]);
   });
 
-  it("says when a file is missing or cut off", async () => {
+  it("reports a missing or truncated file", async () => {
     await expect(linesOf(join(dir, "none.jsonl"))).rejects.toThrow("ENOENT");
     await expect(linesOf(join(dir, "none.jsonl.gz"))).rejects.toThrow("ENOENT");
     const packed = gzipSync("line\n".repeat(50_000));

@@ -58,7 +58,7 @@ const snapshot = {
 };
 
 describe("a list of papers with the date of their announcement", () => {
-  it("is cleaned, and announced the evening before its date", () => {
+  it("is cleaned, and its papers are announced the evening before its date", () => {
     expect(paperOf(listed)).toMatchObject({
       arxivId: "2503.11677",
       title: "On Naïve Methods",
@@ -80,7 +80,7 @@ describe("a list of papers with the date of their announcement", () => {
 });
 
 describe("a daily feed", () => {
-  it("keeps its day, its votes and what it knows besides", () => {
+  it("keeps its day, votes and other data", () => {
     const more = {
       keywords: ["attention"],
       github_repo: "https://github.com/a/b",
@@ -102,7 +102,7 @@ describe("a daily feed", () => {
     });
   });
 
-  it("is announced when arXiv announced it, and never after its own day began", () => {
+  it("has arXiv's time of announcement, but none after the beginning of its own day", () => {
     expect(paperOf({ ...daily, day: "2024-06-03" }).announcedAt).toEqual(new Date("2024-05-27T00:00:00Z"));
     expect(paperOf({ ...daily, day: "2024-05-24" }).announcedAt).toEqual(new Date("2024-05-24T00:00:00Z"));
   });

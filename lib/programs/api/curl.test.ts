@@ -29,7 +29,7 @@ describe("an example", () => {
     if (operation.body) expect(operation.body.safeParse(JSON.parse(body ?? "")).error).toBeUndefined();
   });
 
-  it("names what the hub has, whatever signs stand in it", () => {
+  it("uses values that the hub has, with any characters", () => {
     const values = { paper: "math/0501999", name: "Seán O'Brien" };
     expect(read(getOperation("getPaper"), values).url).toMatch(/\/papers\/math\/0501999$/);
     const { body } = read(getOperation("claimPaper"), values);
@@ -37,7 +37,7 @@ describe("an example", () => {
     expect(read(getOperation("getAuthor"), { author: "李-明" }).url).toMatch(/%E6%9D%8E-%E6%98%8E$/);
   });
 
-  it("takes from a paper what there is", () => {
+  it("uses the values that a paper has", () => {
     const paper = { key: "2603.00001", topics: [], authors: [], authorSlugs: [], submitter: null };
     expect(valuesOf(paper as unknown as FeedItem)).toEqual({ paper: "2603.00001" });
     expect(valuesOf(undefined)).toEqual({});

@@ -17,7 +17,7 @@ describe("an address of the API", () => {
     expect(find("GET", "/submissions/preview")).toEqual(["previewSubmission", {}]);
   });
 
-  it("may hold an old id, with its slash", () => {
+  it("may contain an old id with its slash", () => {
     expect(find("GET", "/papers/math/0501999")).toEqual(["getPaper", { id: "math/0501999" }]);
     expect(find("GET", "/papers/math.AG/0501999/similar")).toEqual([
       "listSimilarPapers",
@@ -29,12 +29,12 @@ describe("an address of the API", () => {
     ]);
   });
 
-  it("answers HEAD as GET, and a slash at the end as none", () => {
+  it("treats HEAD as GET, and ignores a slash at the end", () => {
     expect(find("HEAD", "/topics/cs.CL")).toEqual(["getTopic", { id: "cs.CL" }]);
     expect(find("GET", "/papers/")).toEqual(["listPapers", {}]);
   });
 
-  it("says what it answers when asked otherwise, and nothing when it is none", () => {
+  it("gives the allowed methods for another method, and none for an unknown path", () => {
     expect(find("POST", "/topics")).toEqual(["GET", "HEAD"]);
     expect(find("GET", "/papers/2603.00001/upvote")).toEqual(["PUT", "DELETE"]);
     for (const path of ["", "/", "/nowhere", "/papersx", "/topics/cs.CL/x", "/people/ada/ban/x"])

@@ -21,7 +21,7 @@ const document = toOpenApi() as unknown as Document;
 const itemOf = (path: string, method: string) => document.paths[path]?.[method];
 
 describe("the API in OpenAPI", () => {
-  it("is well formed", async () => {
+  it("is a valid document", async () => {
     const validator = new Validator();
     const result = await validator.validate(structuredClone(document));
     expect(result.errors).toBeUndefined();
@@ -39,7 +39,7 @@ describe("the API in OpenAPI", () => {
     }
   });
 
-  it("names every part of an address as a parameter", () => {
+  it("declares every part of a path as a parameter", () => {
     for (const [path, methods] of Object.entries(document.paths))
       for (const item of Object.values(methods)) {
         const named = item.parameters.filter((one) => one.in === "path").map(({ name }) => name);
@@ -47,20 +47,20 @@ describe("the API in OpenAPI", () => {
       }
   });
 
-  it("tells which answers say where what was made is", () => {
+  it("declares the Location header of answers that create something", () => {
     const made = (path: string) => itemOf(path, "post")?.responses[201];
     expect(made("/me/webhooks")).toHaveProperty("headers.Location");
     expect(made("/me/tokens")).not.toHaveProperty("headers");
   });
 
-  it("refers only to what it holds", () => {
+  it("refers only to schemas that it contains", () => {
     const text = JSON.stringify(document);
     expect(text).not.toContain("$defs");
     for (const [, name = ""] of text.matchAll(/#\/components\/schemas\/(\w+)/g))
       expect(Object.keys(document.components.schemas)).toContain(name);
   });
 
-  it("describes the bounds of a query, without those of nothing", () => {
+  it("describes the bounds of a query, without meaningless ones", () => {
     const parameter = itemOf("/papers", "get")?.parameters.find(({ name }) => name === "limit");
     expect(parameter).toMatchObject({
       required: false,
@@ -69,7 +69,7 @@ describe("the API in OpenAPI", () => {
     expect(JSON.stringify(document)).not.toContain("9007199254740991");
   });
 
-  it("asks for a token where a person is needed", () => {
+  it("requires a token for operations that need a person", () => {
     expect(itemOf("/me", "get")?.security).toEqual([{ token: [] }]);
     expect(itemOf("/papers", "get")?.security).toEqual([{}, { token: [] }]);
     expect(operations.filter((one) => scopeOf(one) === "read").map(({ id }) => id)).toContain("listTokens");

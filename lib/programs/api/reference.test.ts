@@ -13,7 +13,7 @@ describe("the reference for people", () => {
     for (const { tag, operations: some } of groups) expect(some.length, tag).toBeGreaterThan(0);
   });
 
-  it("says what goes in, and what comes out", () => {
+  it("describes inputs and answers", () => {
     expect(find("addComment")).toMatchObject({
       method: "POST",
       scope: "write",
@@ -32,7 +32,7 @@ describe("the reference for people", () => {
     );
   });
 
-  it("shows every shape that it speaks of", () => {
+  it("contains every schema that it mentions", () => {
     const names = new Set(shapes.map(({ name }) => name));
     const spoken = [
       ...all.map(({ answer }) => answer),
@@ -46,7 +46,7 @@ describe("the reference for people", () => {
 describe("a field", () => {
   const typeOf = (schema: Record<string, unknown>) => fieldOf("x", schema, true).type;
 
-  it("tells its type in words", () => {
+  it("has its type in words", () => {
     expect(typeOf({ type: ["string", "null"] })).toBe("string or null");
     expect(typeOf({ enum: ["read", "write"] })).toBe("read, write");
     expect(typeOf({ const: "trending" })).toBe("trending");
@@ -58,7 +58,7 @@ describe("a field", () => {
     expect(typeOf({})).toBe("anything");
   });
 
-  it("within another stands under a path", () => {
+  it("inside another one is named by a path", () => {
     const name = { type: "string" };
     const author = { type: "object", properties: { name }, required: ["name"] };
     const fields = fieldsOf({ properties: { authors: { type: "array", items: author }, first: author } });

@@ -36,7 +36,7 @@ const letters = (text: unknown) =>
 const withoutMath = ({ title }: Cited) => !/[$\\^]/.test(title);
 
 describe("BibTeX", () => {
-  it("has arXiv's own fields, a month that styles know, and formulas as they were", () => {
+  it("has arXiv's own fields, a standard month, and unchanged formulas", () => {
     const text = toBibtex([makeCited()]);
     expect(text).toBe(`@misc{lovelace2026bound,
   title = {A bound on {$x^2$} for {BERT}},
@@ -53,14 +53,14 @@ describe("BibTeX", () => {
 `);
   });
 
-  it("is an article where there is a journal, with the publisher's DOI", () => {
+  it("is an article if there is a journal, with the publisher's DOI", () => {
     const text = toBibtex([makeCited({ journalRef: "Phys. Rev. D 76 & 77", doi: "10.1000/a_b{c}" })]);
     expect(text).toContain("@article{lovelace2026bound,");
     expect(text).toContain("  journal = {Phys. Rev. D 76 \\& 77},");
     expect(text).toContain("  doi = {10.1000/a_b%7Bc%7D},");
   });
 
-  it("knows nothing of arXiv for a paper entered by hand", () => {
+  it("has no arXiv fields for a paper entered by hand", () => {
     const text = toBibtex([makeCited({ key: "q-abcd1234", sourceUrl: "https://example.org/a_b.pdf" })]);
     expect(text).not.toMatch(/arxiv/i);
     expect(text).toContain("url = {https://example.org/a_b.pdf}");
@@ -79,7 +79,7 @@ describe("BibTeX", () => {
   });
 });
 
-it("gives no summary by the hub for the abstract of a paper", () => {
+it("does not present the hub's summary as the abstract", () => {
   const papers = [makeCited({ abstractKind: "summary", abstract: "In short, a bound." })];
   for (const text of [
     toBibtex(papers),
@@ -91,7 +91,7 @@ it("gives no summary by the hub for the abstract of a paper", () => {
 });
 
 describe("RIS", () => {
-  it("says each thing in one line, between TY and ER", () => {
+  it("has one line for each value, between TY and ER", () => {
     const long = "word ".repeat(100).trim();
     const lines = toRis([makeCited({ abstract: `${long}\nTY  - BOOK` })]).split("\r\n");
     expect(lines.slice(0, 5)).toEqual([
@@ -119,7 +119,7 @@ describe("odd titles and names", () => {
     .string({ unit: "grapheme", minLength: 1, maxLength: 60 })
     .filter((text) => /\p{L}/u.test(text));
 
-  it("make entries that can be read, each under its own key", () => {
+  it("give valid entries with unique keys", () => {
     fc.assert(
       fc.property(fc.array(title, { minLength: 1, maxLength: 4 }), (titles) => {
         const papers = titles.map((text, i) => makeCited({ key: `2603.0000${i}`, title: text }));
@@ -135,7 +135,7 @@ describe("odd titles and names", () => {
 
 const there = existsSync(sharedPapers);
 describe.skipIf(!there)(`real papers (skipped where ${sharedPapers} is not there)`, () => {
-  it("come back from BibTeX with their names, dates, keys and titles", async () => {
+  it("survive a round trip through BibTeX", async () => {
     const papers = await realPapers(200);
     const items = read(toBibtex(papers));
     expect(items.map(names)).toEqual(papers.map(sorted));
@@ -146,7 +146,7 @@ describe.skipIf(!there)(`real papers (skipped where ${sharedPapers} is not there
     }
   });
 
-  it("come back from RIS whole", async () => {
+  it("survive a round trip through RIS", async () => {
     const papers = await realPapers(200);
     const items = read(toRis(papers));
     expect(items.map(names)).toEqual(papers.map(sorted));

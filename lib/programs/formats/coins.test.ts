@@ -3,7 +3,7 @@ import { makeCited } from "@/e2e/support/made-cited";
 import { readCoins } from "@/e2e/support/read-coins";
 import { toCoins } from "@/lib/programs/formats/coins";
 
-it("tells a paper as a preprint of OpenURL's Dublin Core", () => {
+it("describes a paper as a preprint in OpenURL's Dublin Core format", () => {
   const paper = makeCited({ authors: ["Ludwig van Beethoven", "ATLAS Collaboration", "李明"] });
   expect(readCoins(toCoins(paper))).toEqual({
     type: "preprint",
@@ -15,7 +15,7 @@ it("tells a paper as a preprint of OpenURL's Dublin Core", () => {
   });
 });
 
-it("keeps its parts apart, whatever a title holds", () => {
+it("keeps its parts separate, whatever the title contains", () => {
   const title = `Q&A: 100% = "a+b"; <i>&rft.title=x</i> é 数`;
   const doi = "10.1000/a&b=c#d";
   const told = readCoins(
@@ -24,7 +24,7 @@ it("keeps its parts apart, whatever a title holds", () => {
   expect(told).toMatchObject({ title, doi, url: "https://a.example/?b=c&d" });
 });
 
-it("names at most forty authors, and nothing that is not known", () => {
+it("contains at most forty authors, and no unknown values", () => {
   const authors = Array.from({ length: 3000 }, (_, i) => `Ada Author${i}`);
   const told = readCoins(toCoins(makeCited({ key: "q-abcd1234", authors })));
   expect(told.creators).toHaveLength(40);

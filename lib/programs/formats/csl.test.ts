@@ -15,7 +15,7 @@ it.each([
   expect(citationKey(makeCited({ title, authors: [author], publishedAt: date }))).toBe(key);
 });
 
-it("lets the oldest of a name keep it, in whatever order they come", () => {
+it("lets the oldest paper keep a key, in any order of papers", () => {
   const papers = [
     makeCited({ key: "1706.00003", publishedAt: new Date("2026-03-03") }),
     makeCited({ key: "1706.00001", publishedAt: new Date("2026-03-01") }),
@@ -26,7 +26,7 @@ it("lets the oldest of a name keep it, in whatever order they come", () => {
   expect(citationKeys([...papers].reverse())).toEqual([...expected].reverse());
 });
 
-it("never gives one key twice, not even beyond z or to a word that ends as a letter would", () => {
+it("never gives a key twice, even beyond z or if a word ends like a suffix", () => {
   const many = Array.from({ length: 60 }, (_, i) => makeCited({ key: `1706.${10000 + i}` }));
   const near = makeCited({ key: "1706.99999", title: "Bounda" });
   const keys = citationKeys([...many, near]);
@@ -34,4 +34,4 @@ it("never gives one key twice, not even beyond z or to a word that ends as a let
   expect(keys).toContain("lovelace2026boundaa");
 });
 
-it("does without authors", () => expect(citationKey(makeCited({ authors: [] }))).toBe("paper2026bound"));
+it("works without authors", () => expect(citationKey(makeCited({ authors: [] }))).toBe("paper2026bound"));

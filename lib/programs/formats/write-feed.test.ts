@@ -53,13 +53,13 @@ describe("a list to subscribe to", () => {
     );
   });
 
-  it("names every author in RSS without an address that nobody gave", () => {
+  it("names every author in RSS without made-up addresses", () => {
     const { rss } = new XMLParser().parse(writeFeed(papers, "rss", channel));
     expect(rss.channel.item[0]).toMatchObject({ "dc:creator": ["Ada Lovelace", "王小明"] });
     expect(rss.channel.item[0].author).toBeUndefined();
   });
 
-  it("escapes what readers take for HTML", () => {
+  it("escapes what feed readers would interpret as HTML", () => {
     const { feed } = new XMLParser().parse(writeFeed(papers, "atom", channel));
     expect(feed.entry[1].title["#text"] ?? feed.entry[1].title).toContain("A &lt;b&gt; &amp; ]]");
     const { rss } = new XMLParser().parse(writeFeed(papers, "rss", channel));
@@ -71,7 +71,7 @@ describe("a list to subscribe to", () => {
   });
 });
 
-it("writes a list and a single paper in every format to take along", () => {
+it("writes a list and a single paper in every export format", () => {
   const marks = { bib: "@misc{", ris: "TY  - ", "csl.json": '"citation-key"', csv: "id,title", md: "# " };
   for (const [format, mark] of Object.entries(marks)) {
     const text = writePapers(papers, format as keyof typeof marks, channel.hubUrl, channel);

@@ -12,7 +12,7 @@ const authors = ["Ada Lovelace", "Émilie du Châtelet", "Emilie du Chatelet"];
 const makeClaimed = () => makePaper({ authors, authorSlugs: ["a", "b", "b"] });
 
 describe("a claim by a program", () => {
-  it("is for the entry whose id the paper's authors carry, and may be repeated", async () => {
+  it("is for the author entry with the given id, and may be repeated", async () => {
     const paper = await makeClaimed();
     const person = await makePerson();
     const entry = (await getPaperInfo(paper.key)).authors[1]?._id;
@@ -23,7 +23,7 @@ describe("a claim by a program", () => {
     expect(await getDb().claim.count({ where: { paperId: paper.id } })).toBe(1);
   });
 
-  it("is for the entry with the person's own name, when there is one such", async () => {
+  it("is for the entry with the person's own name if exactly one matches", async () => {
     const paper = await makeClaimed();
     const person = await makePerson();
     const claim = () => claimEntry(person, { paperId: paper.key });
@@ -34,7 +34,7 @@ describe("a claim by a program", () => {
     expect((await claim()).author).toBe("Ada Lovelace");
   });
 
-  it("is for nobody else, and for no entry of another paper", async () => {
+  it("is refused for somebody else, and for an entry of another paper", async () => {
     const paper = await makeClaimed();
     const other = await makeClaimed();
     const person = await makePerson();

@@ -6,20 +6,20 @@ let id = 0;
 const html = (body: string) => commentHtml(++id, body);
 
 describe("a comment as HTML", () => {
-  it("sets Markdown", async () => {
+  it("renders Markdown", async () => {
     expect(await html("Is *this* [it](https://example.org/)?")).toBe(
       '<p>Is <em>this</em> <a href="https://example.org/">it</a>?</p>',
     );
   });
 
-  it("lets neither HTML nor harmful links through", async () => {
+  it("removes HTML and harmful links", async () => {
     const words = "<script>alert(1)</script> <img src=x onerror=alert(1)> [x](javascript:alert(1))";
     expect(await html(words)).not.toMatch(/<script|<img|<a/);
     expect(await html("[x](javascript:alert\\(1)) ![y](data:text/html,x)")).not.toMatch(/javascript:|data:/);
     expect(await html(`${words}\n`.repeat(600))).not.toMatch(/<script|<img|<a/);
   });
 
-  it("is made once for a comment", async () => {
+  it("is rendered once for each comment", async () => {
     expect(await commentHtml(1_000_000, "One")).toBe(await commentHtml(1_000_000, "Two"));
   });
 

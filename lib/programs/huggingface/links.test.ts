@@ -11,7 +11,7 @@ const code = "https://github.com/owner/name";
 const page = "https://project.example/";
 
 describe("the body", () => {
-  it("takes a link, takes one away, and leaves what it does not name", () => {
+  it("sets a link, removes one, and leaves missing fields unchanged", () => {
     expect(linksBody.parse({ githubRepo: `${code}.git/`, projectPage: page })).toEqual({
       githubRepo: code,
       projectPage: page,
@@ -39,8 +39,8 @@ describe("the body", () => {
   ])("refuses %j", (body) => expect(linksBody.safeParse(body).success).toBe(false));
 });
 
-describe("who may", () => {
-  it("is an author, the submitter or a moderator, unless banned", async () => {
+describe("the permission", () => {
+  it("is given to authors, the submitter and moderators, unless banned", async () => {
     const member = await makePerson();
     const moderator = await makePerson({ role: "moderator" });
     const banned = { ...(await makePerson()), banned: true };
@@ -52,7 +52,7 @@ describe("who may", () => {
     expect(canSetLinks(banned, { submitterId: banned.id, isAuthor: true })).toBe(false);
   });
 
-  it("is looked up", async () => {
+  it("is looked up in the database", async () => {
     const paper = await makePaper();
     const person = await makePerson();
     const claim = { paperId: paper.id, userId: person.id, authorName: "Ada Lovelace" };
@@ -67,7 +67,7 @@ describe("who may", () => {
 });
 
 describe("setting links", () => {
-  it("changes what was named, once, and forgets the stars of another repository", async () => {
+  it("changes the given links, once, and clears the star count of another repository", async () => {
     const person = await makePerson();
     const given = { codeUrl: "https://github.com/old/one", codeStars: 7, projectUrl: page };
     const made = new Date("2026-03-05T12:00:00Z");

@@ -5,13 +5,13 @@ import { nameId, objectId, readObjectId } from "@/lib/programs/huggingface/objec
 const at = new Date("2026-03-02T12:00:00.789Z");
 
 describe("an object id", () => {
-  it("is 24 hex digits that begin with the second in which the row was made, and never changes", () => {
+  it("is 24 hex digits that begin with the time of the row's creation, and never changes", () => {
     const seconds = Math.floor(at.getTime() / 1000).toString(16);
     expect(objectId("comment", 255, at)).toBe(`${seconds}03000000000000ff`);
     expect(objectId("author", 16, at, 2)).toBe(`${seconds}0400000200000010`);
   });
 
-  it("leads back to its row, and is told apart from that of another row, kind or place", () => {
+  it("can be decoded to its row, and differs for another row, kind or place", () => {
     const id = fc.integer({ min: 0, max: 2_147_483_647 });
     const place = fc.integer({ min: 0, max: 10_000 });
     const kind = fc.constantFrom("person", "discussion", "comment", "author" as const);
@@ -29,7 +29,7 @@ describe("an object id", () => {
     (text) => expect(readObjectId(text, "comment")).toBeNull(),
   );
 
-  it("is made from the name for what has no row", () => {
+  it("is made from the name if there is no row", () => {
     expect(nameId("NVIDIA")).toMatch(/^[0-9a-f]{24}$/);
     expect(nameId("NVIDIA")).toBe(nameId("NVIDIA"));
     expect(nameId("NVIDIA")).not.toBe(nameId("Tencent"));

@@ -28,7 +28,7 @@ async function itemOf(key: string) {
 }
 
 describe("a bare paper", () => {
-  it("leaves out what is not known, and says zero where there is none", async () => {
+  it("leaves out unknown values, and gives zero counts", async () => {
     const { item, info } = await shown({ key: "2603.20001" });
     expect(dailyItemShape.strict().safeParse(item).error).toBeUndefined();
     expect(paperInfoShape.strict().safeParse(info).error).toBeUndefined();
@@ -55,8 +55,8 @@ describe("a bare paper", () => {
   });
 });
 
-describe("all that may be known of a paper", () => {
-  it("stands inside the paper and again at the top", async () => {
+describe("a paper with all fields", () => {
+  it("has them inside `paper` and again at the top", async () => {
     const paper = await makePaper({
       codeUrl: "https://github.com/a/b",
       codeStars: 12,
@@ -92,7 +92,7 @@ describe("all that may be known of a paper", () => {
     expect(info).toMatchObject({ ...known, numComments: 2 });
   });
 
-  it("names as GitHub only what is at GitHub, and whether a person added it", async () => {
+  it("gives only GitHub repositories as such, and whether a person added them", async () => {
     const elsewhere = await shown({ codeUrl: "https://gitlab.com/a/b", codeStars: 5 });
     expect(elsewhere.info).not.toHaveProperty("githubRepo");
     expect(elsewhere.info).not.toHaveProperty("githubStars");
@@ -111,7 +111,7 @@ describe("all that may be known of a paper", () => {
 });
 
 describe("a paper's authors", () => {
-  it("have ids that lead back to their place, and none but verified ones a person", async () => {
+  it("have ids that can be decoded to their place, and a person only if verified", async () => {
     const authors = ["Ada Lovelace", "Émilie du Châtelet", "Ada Lovelace"];
     const paper = await makePaper({ authors, authorSlugs: ["a", "b", "a"] });
     const ada = await makePerson();
@@ -137,7 +137,7 @@ describe("a paper's authors", () => {
       expect(Object.keys(author)).toEqual(["_id", "name", "hidden"]);
   });
 
-  it("take part once one of them has said something that still stands", async () => {
+  it("take part if one of them has a comment that is not deleted", async () => {
     const paper = await makePaper();
     const ada = await makePerson();
     await getDb().claim.create({
@@ -152,7 +152,7 @@ describe("a paper's authors", () => {
 });
 
 describe("people's pictures", () => {
-  it("are what their provider gave, by https, or one of the hub's", async () => {
+  it("are the provider's if they use https, else the hub's own", async () => {
     const person = await makePerson();
     const { key } = await makePaper({ submitterId: person.id });
     const picture = async (image: string | null) => {
@@ -167,7 +167,7 @@ describe("people's pictures", () => {
   });
 });
 
-it("rows come in the order asked for, without those that nobody may see", async () => {
+it("rows come in the requested order, without unlisted papers", async () => {
   const a = await makePaper();
   const b = await makePaper();
   const hidden = await makePaper({ status: "pending" });

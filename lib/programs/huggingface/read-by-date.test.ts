@@ -7,7 +7,7 @@ import { papersQuery } from "@/lib/programs/huggingface/requests";
 
 withTestDb();
 
-it("walks through all listed papers by publication, each once, also those of one moment", async () => {
+it("pages through all listed papers by publication, each once, even if several have the same time", async () => {
   const published = [
     "2026-03-01T10:00:00.123Z",
     "2026-03-02T10:00:00Z",
@@ -31,7 +31,7 @@ it("walks through all listed papers by publication, each once, also those of one
     expect(paperShape.strict().safeParse(JSON.parse(JSON.stringify(paper))).error).toBeUndefined();
 });
 
-it("gives everything at once where there is room", async () => {
+it("gives everything at once if the page is large enough", async () => {
   const page = await listByDate(papersQuery.parse({ limit: "100" }));
   expect(page.items).toHaveLength(4);
   expect(page.next).toBeNull();

@@ -39,7 +39,7 @@ describe("the daily feed", () => {
     ]);
   });
 
-  it("may be ordered by heat", async () => {
+  it("can be ordered by heat", async () => {
     expect((await ask({ sort: "trending" })).ids).toEqual([
       "2602.10005",
       "2603.10003",
@@ -86,13 +86,13 @@ describe("the daily feed", () => {
 });
 
 describe("an item of the daily feed", () => {
-  it("has every key of the contract, and no other", async () => {
+  it("has exactly the keys of the contract", async () => {
     const { items } = await listDaily(dailyQuery.parse({}));
     const strict = dailyItemShape.strict();
     for (const item of items) expect(strict.parse(JSON.parse(JSON.stringify(item)))).toBeTruthy();
   });
 
-  it("tells when it stood on the feed and who brought it", async () => {
+  it("says when it was on the feed and who submitted it", async () => {
     const { items } = await listDaily(dailyQuery.parse({ date: "2026-03-10" }));
     const [brought, submitted] = items;
     expect(submitted).toMatchObject({

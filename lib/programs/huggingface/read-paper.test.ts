@@ -15,7 +15,7 @@ const asSent = (value: unknown) => JSON.parse(JSON.stringify(value));
 const discussion = async (key: string) => asSent((await getPaperInfo(key, { field: "comments" })).comments);
 
 describe("one paper", () => {
-  it("is there when it is listed", async () => {
+  it("is found if it is listed", async () => {
     const listed = await makePaper();
     const hidden = await makePaper({ status: "hidden" });
     expect(await getPaperInfo(listed.key)).toMatchObject({ id: listed.key, title: listed.title });
@@ -26,7 +26,7 @@ describe("one paper", () => {
 });
 
 describe("a discussion", () => {
-  it("is one flat list in the order in which it came; replies name what they answer", async () => {
+  it("is one flat list in chronological order; replies name their parent", async () => {
     const paper = await makePaper();
     const a = await makePerson();
     const b = await makePerson();
@@ -60,7 +60,7 @@ describe("a discussion", () => {
     expect(second.data.latest.html).toContain("&lt;b&gt;");
   });
 
-  it("keeps the place of what was deleted, and of whoever left", async () => {
+  it("keeps deleted comments and those of deleted accounts in place", async () => {
     const paper = await makePaper();
     const a = await makePerson();
     const gone = await makePerson();

@@ -33,7 +33,7 @@ describe("a search", () => {
       expect(dailyItemShape.strict().safeParse(JSON.parse(JSON.stringify(item))).error).toBeUndefined();
   });
 
-  it("gives as many as were asked for, also more than a page of a feed has", async () => {
+  it("gives the requested number, even more than a page of a feed", async () => {
     const found = (await search("vision language", "120")).map(({ paper }) => paper.id);
     expect(found).toHaveLength(120);
     expect(new Set(found).size).toBe(120);
@@ -46,7 +46,7 @@ describe("a search", () => {
     expect((await search("cs/0112017"))[0]?.paper.id).toBe("cs/0112017");
   });
 
-  it("finds nothing where there is nothing", async () => {
+  it("finds nothing if nothing matches", async () => {
     expect(await search("zzyzx qwrtp")).toEqual([]);
   });
 });

@@ -11,8 +11,8 @@ import {
   searchPapersQuery,
 } from "@/lib/programs/huggingface/requests";
 
-describe("what the daily feed may be asked", () => {
-  it("is its first 50 papers, the newest first, unless said otherwise", () => {
+describe("the query of the daily feed", () => {
+  it("defaults to the first 50 papers, newest first", () => {
     expect(dailyQuery.parse({})).toEqual({ period: null, sort: "publishedAt", p: 0, limit: 50 });
   });
 
@@ -23,7 +23,7 @@ describe("what the daily feed may be asked", () => {
     [{ date: "2199-01-01" }, { from: "2199-01-01", until: "2199-01-01" }],
   ])("takes %j", (query, period) => expect(dailyQuery.parse(query).period).toEqual(period));
 
-  it("takes pages, sizes and submitters, and lets what it does not know be", () => {
+  it("accepts pages, sizes and submitters, and ignores unknown parameters", () => {
     const asked = { p: "3", limit: "100", submitter: "Ada", sort: "trending", utm: "x" };
     expect(dailyQuery.parse(asked)).toEqual({
       period: null,
@@ -54,8 +54,8 @@ describe("what the daily feed may be asked", () => {
   ])("refuses %j", (query) => expect(dailyQuery.safeParse(query).success).toBe(false));
 });
 
-describe("what a search may be asked", () => {
-  it("is up to 250 characters and up to 120 papers", () => {
+describe("the query of a search", () => {
+  it("has up to 250 characters and 120 papers", () => {
     expect(searchPapersQuery.parse({ q: " vision " })).toEqual({ q: "vision", limit: 20 });
     expect(searchPapersQuery.parse({ q: "x".repeat(250), limit: "120" }).limit).toBe(120);
   });
@@ -66,8 +66,8 @@ describe("what a search may be asked", () => {
   );
 });
 
-describe("what the list of all papers may be asked", () => {
-  it("begins where its own cursor says", () => {
+describe("the query of the list of all papers", () => {
+  it("begins at its own cursor", () => {
     const cursor = { value: 1_772_000_000_123, id: 7, seen: 0 };
     expect(papersQuery.parse({ cursor: writeCursor(cursor) })).toEqual({ cursor, limit: 50 });
     expect(papersQuery.parse({}).cursor).toBeNull();
@@ -78,7 +78,7 @@ describe("what the list of all papers may be asked", () => {
   );
 });
 
-it("a paper is asked for with its comments, or without", () => {
+it("a paper can be requested with its comments, or without", () => {
   expect(paperQuery.parse({ field: "comments" })).toEqual({ field: "comments" });
   expect(paperQuery.parse({})).toEqual({});
   expect(paperQuery.safeParse({ field: "votes" }).success).toBe(false);
@@ -103,8 +103,8 @@ describe("the address of a paper", () => {
   );
 });
 
-describe("what is sent to a paper", () => {
-  it("is read from the end of the address", () => {
+describe("what is posted to a paper", () => {
+  it("is parsed from the end of the path", () => {
     expect(postingPath.parse(path("2602.08025v1/links"))).toEqual({ kind: "links", key: "2602.08025" });
     expect(postingPath.parse(path("cs/0112017/comment"))).toEqual({ kind: "comment", key: "cs/0112017" });
     expect(postingPath.parse(path(`cs/0112017/comment/${comment}/reply`))).toEqual({

@@ -10,8 +10,8 @@ withTestDb();
 
 const moment = { now: new Date("2026-03-10T12:00:00Z"), timeZone: "UTC" };
 
-describe("bringing a paper", () => {
-  it("puts it on the feed of today in the bringer's name, and changes nothing when repeated", async () => {
+describe("submitting a paper", () => {
+  it("puts it on today's feed under the submitter's name, and changes nothing when repeated", async () => {
     const person = await makePerson();
     const record = makeRecord();
     const deps = { client: fakeArxiv([record]), ...moment };
@@ -29,7 +29,7 @@ describe("bringing a paper", () => {
     expect(await getPaperInfo(record.arxivId)).toEqual(before);
   });
 
-  it("adds the first comment, once, also to a paper that is here", async () => {
+  it("adds the first comment, once, also to an existing paper", async () => {
     const person = await makePerson();
     const record = makeRecord();
     const deps = { client: fakeArxiv([record]), ...moment };
@@ -39,7 +39,7 @@ describe("bringing a paper", () => {
     expect((await getPaperInfo(record.arxivId)).numComments).toBe(1);
   });
 
-  it("fails as the page for it does", async () => {
+  it("fails in the same cases as the form", async () => {
     const person = await makePerson();
     const bring = (paperId: string, client = fakeArxiv([])) =>
       submitByClient(person, { paperId }, { client, ...moment });
@@ -59,7 +59,7 @@ describe("bodies", () => {
     ).toBe(false);
   });
 
-  it("let a comment have 1 to 65,536 characters", () => {
+  it("allow comments of 1 to 65,536 characters", () => {
     expect(commentBody.safeParse({ comment: "x".repeat(65_536) }).success).toBe(true);
     for (const comment of ["", "x".repeat(65_537), 1, undefined])
       expect(commentBody.safeParse({ comment }).success).toBe(false);

@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
 import { commentWords, cut, listWords } from "@/lib/programs/mcp/short-paper";
 
-it("a long text is cut, a short one left alone", () => {
+it("a long text is cut, a short one is unchanged", () => {
   expect(cut("abcdef", 6)).toBe("abcdef");
   expect(cut("abc def", 5)).toBe("abc…");
 });
 
-it("comments say whose they are and whom they answer, and a deleted one says that", () => {
+it("comments have their author and parent, and deleted ones say so", () => {
   const one = { id: 7, parentId: null, body: "One.", createdAt: "2026-03-02T12:00:00.000Z", deleted: false };
   const words = commentWords([
     { ...one, author: "ada" },

@@ -79,7 +79,7 @@ async function ask(query: string | [string, string][]) {
 }
 
 describe("Identify", () => {
-  it("tells who keeps the records and since when", async () => {
+  it("names the administrator and the earliest date", async () => {
     const { body, root, request } = await ask("verb=Identify");
     expect(textOf(body, "repositoryName")).toBe("A hub & more");
     expect(textOf(body, "baseURL")).toBe("https://hub.example/oai");
@@ -91,7 +91,7 @@ describe("Identify", () => {
 });
 
 describe("a record", () => {
-  it("is Dublin Core without what XML cannot hold", async () => {
+  it("is Dublin Core without characters that XML forbids", async () => {
     const { xml, ids } = await ask(`verb=GetRecord&metadataPrefix=oai_dc&identifier=${id("2603.00101")}`);
     expect(ids).toEqual(["2603.00101"]);
     for (const part of [
@@ -106,7 +106,7 @@ describe("a record", () => {
       expect(xml).toContain(part);
   });
 
-  it("is to be had as arXiv writes it where it is arXiv's, and hubs understand it", async () => {
+  it("is available in arXiv's format if it is from arXiv, and hubs can parse it", async () => {
     const { xml } = await ask(`verb=GetRecord&metadataPrefix=arXiv&identifier=${id("2603.00101")}`);
     expect(parseOai(xml).records[0]).toMatchObject({
       arxivId: "2603.00101",
@@ -120,7 +120,7 @@ describe("a record", () => {
     expect(byHand.error).toBe("cannotDisseminateFormat");
   });
 
-  it("of a hidden paper is a deleted one; of a paper that was never listed there is none", async () => {
+  it("of a hidden paper is a deleted one; a paper that was never listed has none", async () => {
     const { xml } = await ask(`verb=GetRecord&metadataPrefix=oai_dc&identifier=${id("2603.00104")}`);
     expect(xml).toContain('<header status="deleted"><identifier>oai:hub.example:2603.00104');
     expect(xml).not.toContain("<metadata>");
@@ -165,7 +165,7 @@ describe("formats and sets", () => {
 const list = "verb=ListIdentifiers&metadataPrefix=oai_dc";
 
 describe("a list", () => {
-  it("goes on by tokens in the order of changes, and ends with an empty one", async () => {
+  it("continues by tokens in the order of changes, and ends with an empty one", async () => {
     const first = await ask(list);
     expect(first.ids).toEqual(["2603.00101", "hep-th/0501001"]);
     const second = await ask([
@@ -187,7 +187,7 @@ describe("a list", () => {
     ["&from=0001-01-01&until=9999-12-31&set=math", ["2603.00101"]],
   ])("keeps to %s", async (query, ids) => expect((await ask(list + query)).ids).toEqual(ids));
 
-  it("of arXiv's format passes over papers entered by hand, and not over arXiv's q-bio", async () => {
+  it("in arXiv's format skips papers entered by hand, but not those of arXiv's q-bio", async () => {
     const { ids } = await ask("verb=ListRecords&metadataPrefix=arXiv&from=2026-03-03");
     expect(ids).toEqual(["hep-th/0501001", "2603.00104"]);
     await makePaper({ ...at("06T00:00:00"), key: "q-bio/0501001" });
@@ -197,7 +197,7 @@ describe("a list", () => {
     expect(record.xml).toContain("<id>q-bio/0501001</id>");
   });
 
-  it("of arXiv's format passes over papers of which the hub has only a summary of its own", async () => {
+  it("in arXiv's format skips papers of which the hub has only its own summary", async () => {
     await makePaper({ ...at("07T00:00:00"), key: "2603.00107", abstractKind: "summary" });
     const { ids } = await ask("verb=ListRecords&metadataPrefix=arXiv&from=2026-03-07");
     expect(ids).toEqual([]);
@@ -225,7 +225,7 @@ describe("what the protocol refuses", () => {
     expect(attributeOf(request, "verb")).toMatch(/^[A-Z]/);
   });
 
-  it("includes tokens of other lists and tokens made by hand", async () => {
+  it("includes tokens of other lists and forged tokens", async () => {
     const { token } = await ask(list);
     expect((await ask(`verb=ListRecords&resumptionToken=${token}`)).error).toBe("badResumptionToken");
     const at = Date.UTC(2026, 2, 2);

@@ -67,7 +67,7 @@ const maxAttempts = 7;
 const logOf = async (viewer: Viewer, id: number) => (await listDeliveries(viewer, id)).reverse();
 
 describe("a delivery", () => {
-  it("is sent once, signed, and says what it is", async () => {
+  it("is sent once, signed, with its kind", async () => {
     const { viewer, secret, id } = await makeHook("/204", 1);
     expect(await run(now)).toEqual({ delivered: 1, failed: 0 });
     expect(await run(minutes(60))).toEqual({ delivered: 0, failed: 0 });
@@ -98,7 +98,7 @@ describe("a delivery", () => {
     });
   });
 
-  it("that fails is tried again, later and later, and given up at last", async () => {
+  it("that fails is retried after growing waits, and given up in the end", async () => {
     const { viewer, id } = await makeHook("/500", 1);
     const waits: number[] = [];
     let at = now;
@@ -117,7 +117,7 @@ describe("a delivery", () => {
     expect(await run(minutes(1e6))).toEqual({ delivered: 0, failed: 0 });
   });
 
-  it("that is led elsewhere, or meets nobody, says so", async () => {
+  it("that gets a redirect, or no answer, says so", async () => {
     const led = await makeHook("/302", 1);
     const { viewer, id } = await makeHook("/200", 1);
     await getDb().webhook.update({ where: { id }, data: { url: "http://127.0.0.1:1/" } });
@@ -131,7 +131,7 @@ describe("a delivery", () => {
     });
   });
 
-  it("that fails holds up its own webhook until the next run, and no other", async () => {
+  it("that fails delays its own webhook until the next attempt, and no other", async () => {
     const bad = await makeHook("/500", 3);
     const good = await makeHook("/200", 3);
     expect(await run(now)).toEqual({ delivered: 3, failed: 1 });
@@ -139,7 +139,7 @@ describe("a delivery", () => {
     expect((await logOf(good.viewer, good.id)).map(stateOf)).toEqual(["delivered", "delivered", "delivered"]);
   });
 
-  it("is sent by one of two runs at once, in the order of the news", async () => {
+  it("is sent by only one of two concurrent runs, in chronological order", async () => {
     await makeHook("/200", 20);
     const [one, two] = await Promise.all([run(now), run(now)]);
     expect(one.delivered + two.delivered).toBe(20);
@@ -147,7 +147,7 @@ describe("a delivery", () => {
     expect(new Set(subjects).size).toBe(20);
   });
 
-  it("waits while its owner is banned, who can send none either", async () => {
+  it("waits while its owner is banned, who cannot send one by hand either", async () => {
     const { viewer, id } = await makeHook("/200", 1);
     await getDb().user.update({ where: { id: viewer.id }, data: { bannedAt: now } });
     expect(await run(now)).toEqual({ delivered: 0, failed: 0 });
@@ -160,7 +160,7 @@ describe("a delivery", () => {
     expect(await run(now)).toEqual({ delivered: 1, failed: 0 });
   });
 
-  it("waits while its webhook is off", async () => {
+  it("waits while its webhook is switched off", async () => {
     const { viewer, id } = await makeHook("/200", 1);
     await setWebhook(viewer, id, false, now);
     expect(await run(now)).toEqual({ delivered: 0, failed: 0 });
@@ -169,7 +169,7 @@ describe("a delivery", () => {
   });
 });
 
-describe("a webhook that answers no more", () => {
+describe("a webhook that no longer answers", () => {
   const giveUp = async (webhookId: number, count: number, from: number) => {
     await addNews(webhookId, count, from);
     await getDb().webhookDelivery.updateMany({
@@ -187,7 +187,7 @@ describe("a webhook that answers no more", () => {
     expect(await getWebhook(viewer, id)).toMatchObject({ disabledAt: minutes(100), disabledBy: "failures" });
   });
 
-  it("and then answers begins anew", async () => {
+  it("has its failures forgotten once it answers", async () => {
     const { viewer, id } = await makeHook("/500", 0);
     await giveUp(id, maxGivenUp - 1, 0);
     hooks.answerWith(200);
@@ -200,7 +200,7 @@ describe("a webhook that answers no more", () => {
 });
 
 describe("the owner", () => {
-  it("tries the address, also while it is off, and a failure is not tried again", async () => {
+  it("can send a test, even while the webhook is off; a failed test is not retried", async () => {
     const { viewer, id } = await makeHook("/200", 0);
     await setWebhook(viewer, id, false, now);
     expect(await testWebhook(viewer, id, now)).toMatchObject({ status: 200, deliveredAt: now, error: null });
@@ -216,7 +216,7 @@ describe("the owner", () => {
     expect((await getWebhook(viewer, id)).disabledAt).toBeNull();
   });
 
-  it("sends one again, as if it were new", async () => {
+  it("can redeliver a message as if it were new", async () => {
     const { viewer, id } = await makeHook("/200", 1);
     await run(now);
     const [row] = await logOf(viewer, id);
@@ -237,7 +237,7 @@ describe("the owner", () => {
     );
   });
 
-  it("is the only one who may", async () => {
+  it("is the only one who may do so", async () => {
     const { viewer, id } = await makeHook("/200", 1);
     const [row] = await logOf(viewer, id);
     const other = await makePerson();
@@ -249,7 +249,7 @@ describe("the owner", () => {
   });
 });
 
-it("the next try is later each time", () => {
+it("the waits between attempts grow", () => {
   expect(nextAttempt(1, now)).toEqual(minutes(1));
   expect(nextAttempt(maxAttempts - 1, now)).toEqual(minutes(1440));
   expect(nextAttempt(maxAttempts, now)).toBeNull();

@@ -14,7 +14,7 @@ function readSnippet(): Verify {
 const at = new Date("2026-03-12T09:30:00.500Z");
 const body = JSON.stringify({ event: "test", data: { message: "Schrödinger’s ☃" } });
 
-it("a message is known by its signature, by the function that developers are shown", () => {
+it("a message's signature is verified by the function that the developers' page shows", () => {
   const verify = readSnippet();
   const header = signatureOf("whsec_one", body, at);
   const now = at.getTime();

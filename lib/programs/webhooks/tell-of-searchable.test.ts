@@ -33,7 +33,7 @@ const come = async (at: Date, title: string) => {
   return paper;
 };
 
-it("a webhook for a search is told of what the search finds, however late that can be searched", {
+it("a webhook for a search gets the papers that the search finds, however late they become searchable", {
   timeout: 120_000,
 }, async () => {
   const viewer = await makePerson();
@@ -63,7 +63,7 @@ it("a webhook for a search is told of what the search finds, however late that c
   expect(await told()).toEqual([`paper:${first.key}`, `paper:${second.key}`]);
 });
 
-it("a webhook for a search is told of a new paper, however many old ones are found before it", {
+it("a webhook for a search gets a new paper, however many old ones rank above it", {
   timeout: 120_000,
 }, async () => {
   const viewer = await makePerson();

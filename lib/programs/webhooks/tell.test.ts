@@ -57,7 +57,7 @@ beforeEach(async () => {
 });
 
 describe("a webhook for new papers", () => {
-  it("is told of each paper of its feed that came since, once, in order", async () => {
+  it("gets each new paper of its feed, once, in order", async () => {
     const viewer = await makePerson();
     const id = await listen(viewer, { event: "paper", feed: "/topics/cs.CL" });
     await come(minutes(-1));
@@ -78,7 +78,7 @@ describe("a webhook for new papers", () => {
     expect(paper).not.toHaveProperty("upvoted");
   });
 
-  it("is told of what became visible late, and of a paper that is approved", async () => {
+  it("gets papers that became visible late, and approved ones", async () => {
     const viewer = await makePerson();
     const id = await listen(viewer, { event: "paper", feed: "/new" });
     const waiting = await come(minutes(1), { status: "pending" });
@@ -90,14 +90,14 @@ describe("a webhook for new papers", () => {
     expect(await subjects(viewer, id)).toEqual([`paper:${late.key}`, `paper:${waiting.key}`]);
   });
 
-  it("is not told of old papers that come by an import", async () => {
+  it("does not get old papers from an import", async () => {
     const viewer = await makePerson();
     await listen(viewer, { event: "paper", feed: "/new" });
     await come(minutes(1), { announcedAt: new Date("2019-05-01T00:00:00Z") });
     expect(await run(minutes(2))).toEqual({ told: 0 });
   });
 
-  it("is told of many that came at one moment, and misses none", async () => {
+  it("gets many papers that arrive at the same moment, without missing any", async () => {
     const viewer = await makePerson();
     const id = await listen(viewer, { event: "paper", feed: "/new" });
     const paperIds = [];
@@ -109,7 +109,7 @@ describe("a webhook for new papers", () => {
     expect(await getDb().webhookDelivery.count({ where: { webhookId: id } })).toBe(120);
   });
 
-  it("for the papers of a person is told of theirs", async () => {
+  it("for a person's papers gets theirs", async () => {
     const viewer = await makePerson();
     const id = await listen(viewer, { event: "paper", feed: `/people/${viewer.username}` });
     const mine = await come(minutes(1), { submitterId: viewer.id });
@@ -118,7 +118,7 @@ describe("a webhook for new papers", () => {
     expect(await subjects(viewer, id)).toEqual([`paper:${mine.key}`]);
   });
 
-  it("is called in the very run that finds the news", async () => {
+  it("is called in the same run that finds the news", async () => {
     const viewer = await makePerson();
     const id = await listen(viewer, { event: "paper", feed: "/new" });
     await come(minutes(1));
@@ -126,7 +126,7 @@ describe("a webhook for new papers", () => {
     expect(await listDeliveries(viewer, id)).toMatchObject([{ nextAttemptAt: minutes(2) }]);
   });
 
-  it("whose feed is no more is told of nothing", async () => {
+  it("whose feed no longer exists gets nothing", async () => {
     const viewer = await makePerson();
     const id = await listen(viewer, { event: "paper", feed: "/new" });
     await getDb().webhook.update({ where: { id }, data: { feed: "/people/nobody-at-all" } });
@@ -136,7 +136,7 @@ describe("a webhook for new papers", () => {
 });
 
 describe("a webhook for comments", () => {
-  it("is told of others' words on papers that its owner submitted, wrote or discusses", async () => {
+  it("gets comments by others on papers that its owner submitted, wrote or discusses", async () => {
     const viewer = await makePerson();
     const other = await makePerson();
     const id = await listen(viewer, { event: "comment" });
@@ -169,7 +169,7 @@ describe("a webhook for comments", () => {
     });
   });
 
-  it("on every paper is told of all, as long as its owner is an admin", async () => {
+  it("for every paper gets all comments as long as its owner is an admin", async () => {
     const viewer = await makePerson({ role: "admin" });
     const other = await makePerson();
     await listen(viewer, { event: "comment", feed: "/" });
@@ -183,7 +183,7 @@ describe("a webhook for comments", () => {
 });
 
 describe("a webhook for upvotes", () => {
-  it("is told of those of its owner's papers that count, and not whose they are", async () => {
+  it("gets the counted upvotes of its owner's papers, without the voters", async () => {
     const viewer = await makePerson();
     const other = await makePerson();
     const id = await listen(viewer, { event: "upvote" });
@@ -203,7 +203,7 @@ describe("a webhook for upvotes", () => {
     expect(JSON.stringify(told)).not.toContain(other.username);
   });
 
-  it("is told once of somebody who takes the vote back and gives it again", async () => {
+  it("gets one message if somebody takes a vote back and gives it again", async () => {
     const viewer = await makePerson();
     const other = await makePerson();
     await listen(viewer, { event: "upvote" });
@@ -216,8 +216,8 @@ describe("a webhook for upvotes", () => {
   });
 });
 
-describe("nobody is told", () => {
-  it("while off or banned, nor later of what was meanwhile", async () => {
+describe("no message is sent", () => {
+  it("while the webhook is off or its owner banned, nor later about that time", async () => {
     const off = await makePerson();
     const banned = await makePerson();
     const id = await listen(off, { event: "paper", feed: "/new" });
@@ -230,7 +230,7 @@ describe("nobody is told", () => {
     expect(await run(minutes(61))).toEqual({ told: 0 });
   });
 
-  it("of what was shortly before a webhook was switched on, but of what comes then", async () => {
+  it("about events before a webhook was switched on, only about later ones", async () => {
     const viewer = await makePerson();
     const id = await listen(viewer, { event: "paper", feed: "/new" });
     await setWebhook(viewer, id, false, start);
@@ -244,7 +244,7 @@ describe("nobody is told", () => {
     expect(await subjects(viewer, id)).toEqual([`paper:${late.key}`, `paper:${next.key}`]);
   });
 
-  it("twice, by two runs at once, nor when the worker is told to stop", async () => {
+  it("twice by two concurrent runs, nor after the worker was asked to stop", async () => {
     const viewer = await makePerson();
     const id = await listen(viewer, { event: "paper", feed: "/new" });
     for (let i = 0; i < 5; i++) await come(minutes(1));

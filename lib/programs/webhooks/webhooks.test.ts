@@ -22,7 +22,7 @@ const wish = { url: "https://example.org/hook", event: "comment", feed: null } a
 beforeAll(() => void Object.assign(getConfig(), { OUTGOING_ALLOW: [] }));
 
 describe("a webhook", () => {
-  it("has a secret of its own, shown once, and is told from now on", async () => {
+  it("has its own secret, shown once, and gets events from now on", async () => {
     const viewer = await makePerson();
     const { secret, row } = await createWebhook(viewer, wish, now);
     expect(secret).toMatch(/^whsec_[\w-]{43}$/);
@@ -65,7 +65,7 @@ describe("a webhook", () => {
     else await expect(made).rejects.toMatchObject({ code: "invalid" });
   });
 
-  it("for comments on every paper is an admin's", async () => {
+  it("for comments on every paper is for admins only", async () => {
     const everything = { ...wish, feed: "/" };
     await expect(
       createWebhook(await makePerson({ role: "moderator" }), everything, now),
@@ -75,7 +75,7 @@ describe("a webhook", () => {
     expect((await createWebhook(await makePerson({ role: "admin" }), everything, now)).row.feed).toBe("/");
   });
 
-  it("is refused with a feed that makes no sense, a place within, or a banned owner", async () => {
+  it("is refused with an invalid feed, a private address, or a banned owner", async () => {
     const viewer = await makePerson({ role: "admin" });
     for (const wrong of [
       { ...wish, feed: "/new" },
@@ -90,7 +90,7 @@ describe("a webhook", () => {
 });
 
 describe("a person's webhooks", () => {
-  it("are listed newest first, and are nobody else's to see, switch or delete", async () => {
+  it("are listed newest first, and only their owner can see, switch or delete them", async () => {
     const viewer = await makePerson();
     const other = await makePerson();
     const first = (await createWebhook(viewer, wish, now)).row;
@@ -106,7 +106,7 @@ describe("a person's webhooks", () => {
     await expect(deleteWebhook(viewer, first.id)).rejects.toMatchObject(missing);
   });
 
-  it("are switched off and on, and told of nothing that was meanwhile", async () => {
+  it("can be switched off and on, and do not get events of the time between", async () => {
     const viewer = await makePerson();
     const { id } = (await createWebhook(viewer, wish, now)).row;
     expect(await setWebhook(viewer, id, false, now)).toMatchObject({ disabledAt: now, disabledBy: "owner" });
@@ -118,7 +118,7 @@ describe("a person's webhooks", () => {
     expect(await enabled()).toEqual(later);
   });
 
-  it("are at most twenty, however many are asked for at once", async () => {
+  it("are at most twenty, despite concurrent requests", async () => {
     const viewer = await makePerson();
     const one = { userId: viewer.id, url: wish.url, event: wish.event, secret: "s" };
     await getDb().webhook.createMany({ data: Array.from({ length: maxWebhooks - 2 }, () => one) });
@@ -127,7 +127,7 @@ describe("a person's webhooks", () => {
     expect(tries.find(({ status }) => status === "rejected")).toMatchObject({ reason: { code: "conflict" } });
   });
 
-  it("go with the account", async () => {
+  it("are deleted with the account", async () => {
     const viewer = await makePerson();
     const { id } = (await createWebhook(viewer, wish, now)).row;
     await deleteAccount(viewer, now);
@@ -135,7 +135,7 @@ describe("a person's webhooks", () => {
   });
 });
 
-it("the wish for a webhook needs an address and an event", () => {
+it("a new webhook needs an address and an event", () => {
   expect(newWebhookSchema.parse({ url: " https://example.org/ ", event: "upvote" })).toEqual({
     url: "https://example.org/",
     event: "upvote",

@@ -31,7 +31,7 @@ const vectors = ({ input }: Asked) => ({
   body: { data: input.map((text, index) => ({ index, embedding: [text.length, 0, 0] })).reverse() },
 });
 
-it("embeds by a server, in batches, as unit vectors in the order asked", async () => {
+it("embeds texts with a server, in batches, as unit vectors in the given order", async () => {
   const { asked, url } = await serve(vectors);
   const embedder = await openServer({ url, key: "secret", model: "some-model" });
   expect(embedder).toMatchObject({ model: "some-model", dimension: 3 });
@@ -42,7 +42,7 @@ it("embeds by a server, in batches, as unit vectors in the order asked", async (
   expect(asked[0]).toMatchObject({ model: "some-model", key: "Bearer secret" });
 });
 
-it("says so when the server does not answer, or not with vectors", async () => {
+it("reports a server that does not answer with vectors", async () => {
   const { url } = await serve(() => ({ status: 500, body: { oh: "no" } }));
   await expect(openServer({ url, key: undefined, model: "m" })).rejects.toMatchObject({
     code: "unavailable",

@@ -26,7 +26,7 @@ describe("phrases", () => {
     ["", []],
   ])("of %j", (text, phrases) => expect(phrasesOf(text)).toEqual(phrases));
 
-  it("keep the capitals of names alone", () => {
+  it("keep capitals only in names", () => {
     expect(["GPU", "MiniLM", "GPT-4", "3D", "Qwen3", "KV-cache"].filter(isName)).toHaveLength(6);
     expect(["Graph", "state-of-the-art", "Multi-Agent", "x"].filter(isName)).toEqual([]);
   });
@@ -49,7 +49,7 @@ describe("findKeywords", () => {
       "a model with $\\lambda$-regularisation and achieve state of the art results, e.g. on essays, et al.",
   };
 
-  it("finds what a paper is about, in its own phrases", () => {
+  it("finds the topics of a paper in its own phrases", () => {
     const found = findKeywords(paper, frequencies);
     expect(found[0]).toBe("sparse autoencoders");
     expect(found).toEqual(expect.arrayContaining(["residual stream", "SAEs", "machine-written text"]));
@@ -57,12 +57,12 @@ describe("findKeywords", () => {
     expect(found.length).toBeLessThanOrEqual(maxKeywords);
   });
 
-  it("gives few or none where there is little to say", () => {
+  it("gives few or no keywords for a short text", () => {
     expect(findKeywords({ title: "On it", abstract: "We study this." }, frequencies)).toEqual([]);
     expect(findKeywords({ title: "", abstract: "" }, frequencies)).toEqual([]);
   });
 
-  it("comes to an end whatever it is given", () => {
+  it("terminates for any input", () => {
     const abstract = `${"$x$ word-".repeat(3000)} ${"-'".repeat(9000)}`;
     expect(findKeywords({ title: "a".repeat(5000), abstract }, frequencies)).toEqual([]);
   });
@@ -79,7 +79,7 @@ describe("makeKeywords", () => {
     return paper;
   }
 
-  it("waits until words are counted, then makes each paper's once, and again when it changes", async () => {
+  it("waits until words are counted, then finds each paper's keywords once, and again when it changes", async () => {
     const one = await takenOver("Graph transformers");
     const other = await takenOver("Bird song");
     expect(await run()).toEqual({ papers: 0 });
@@ -93,7 +93,7 @@ describe("makeKeywords", () => {
     expect((await kept(other.id)).keywords).toContain("whale song");
   });
 
-  it("does not look again at what was written before search's own last look", async () => {
+  it("does not look again at papers from before the last sweep of search", async () => {
     await takenOver("Old news");
     await saveSetting("search-sweep", { at: "2100-01-01T00:00:00.000Z", model: null });
     expect(await run()).toEqual({ papers: 1 });
@@ -101,7 +101,7 @@ describe("makeKeywords", () => {
     expect(await run()).toEqual({ papers: 0 });
   });
 
-  it("ends when it is asked to", async () => {
+  it("stops when aborted", async () => {
     expect(await makeKeywords({ signal: AbortSignal.abort() })).toEqual({ papers: 0 });
   });
 });

@@ -58,7 +58,7 @@ async function takenOver(given = {}) {
 }
 
 describe("summaries", () => {
-  it("are written once, with their model named, the hottest papers' first", async () => {
+  it("are written once, with the name of the model, for the hottest papers first", async () => {
     await takenOver({ title: "Cool", heat: 1 });
     const hot = await takenOver({ title: "Hot $x^2$", heat: 2 });
     expect(await run()).toEqual({ written: 2 });
@@ -84,7 +84,7 @@ describe("summaries", () => {
     expect((await findDerived(paper.id)).summary).toBe("Something else works.");
   });
 
-  it("are not asked for without a server, nor for summaries of our own, nor in vain again", async () => {
+  it("are not requested without a server, for starter papers, or again after an empty answer", async () => {
     await takenOver({ abstractKind: "summary" });
     expect(await run()).toEqual({ written: 0 });
     await takenOver();
@@ -93,7 +93,7 @@ describe("summaries", () => {
     expect(asked).toEqual([]);
   });
 
-  it("stay out where the model has nothing to say", async () => {
+  it("are left out if the model has nothing to say", async () => {
     const paper = await takenOver();
     answer = say(" <think>hm</think> ");
     await run();
@@ -102,7 +102,7 @@ describe("summaries", () => {
     expect((await findDerived(paper.id)).summary).toBeNull();
   });
 
-  it("rest after a failure, twice as long after the next, and go on when the server is back", async () => {
+  it("pause after a failure, twice as long after the next one, and continue when the server is back", async () => {
     await takenOver();
     answer = { status: 503, body: { error: "busy" } };
     expect(await run()).toEqual({ written: 0 });
@@ -117,7 +117,7 @@ describe("summaries", () => {
 });
 
 describe("a text that the server refuses", () => {
-  it("is passed over, and holds up no other", async () => {
+  it("is skipped without delaying others", async () => {
     const paper = await takenOver({ title: "Too much", heat: 2 });
     await takenOver({ title: "Fine", heat: 1 });
     expect(await run()).toEqual({ written: 1 });
@@ -127,7 +127,7 @@ describe("a text that the server refuses", () => {
     expect((await findDerived(paper.id)).summary).toBeNull();
   });
 
-  it("is asked for again where all are refused: then it is the server", async () => {
+  it("is requested again if all texts are refused, because then the server is at fault", async () => {
     await takenOver({ title: "Too much" });
     expect(await run()).toEqual({ written: 0 });
     expect(await run(later(1))).toEqual({ written: 0 });

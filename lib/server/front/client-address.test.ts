@@ -9,7 +9,7 @@ const from = (remoteAddress: string | undefined, forwarded?: string) =>
   }) as unknown as IncomingMessage;
 
 describe("the address of a request, without a proxy", () => {
-  it("is the socket's, whatever a header claims", () => {
+  it("is the socket's, whatever the headers claim", () => {
     expect(requestAddress(from("203.0.113.9"), false)).toBe("203.0.113.9");
     for (const claim of ["127.0.0.1", "198.51.100.1, 127.0.0.1", "unknown", ""])
       expect(requestAddress(from("203.0.113.9", claim), false)).toBe("203.0.113.9");
@@ -27,7 +27,7 @@ describe("the address of a request, behind a trusted proxy", () => {
     expect(requestAddress(from("::1", "spoofed, 2001:db8::7 "), true)).toBe("2001:db8::7");
   });
 
-  it("is the socket's where the proxy names none, as for the machine's own checks", () => {
+  it("is the socket's if the proxy names none, as for the machine's own checks", () => {
     for (const nothing of [undefined, "", " ", "198.51.100.1, "])
       expect(requestAddress(from("127.0.0.1", nothing), true)).toBe("127.0.0.1");
   });

@@ -42,7 +42,7 @@ describe("an address for programs", () => {
     expect(response.getHeader("access-control-allow-headers")).toContain("Authorization");
   });
 
-  it("is none of the pages, nor the sign-in", () => {
+  it("is neither a page nor part of the sign-in", () => {
     const { request, response } = ask("OPTIONS", "/api/auth/signin");
     expect(allowCrossOrigin(request, response)).toBe(false);
     expect(response.getHeader("access-control-allow-origin")).toBeUndefined();

@@ -41,14 +41,14 @@ describe("listening", () => {
     if (outside) expect(await ask(outside, port)).toBeUndefined();
   });
 
-  it("is on every address where none is named, and reaches itself", async () => {
+  it("is on every address if none is named, and reaches itself", async () => {
     const { ownAddress, port } = await start([]);
     expect(await ask("127.0.0.1", port)).toContain("127.0.0.1");
     expect(await ask(ownAddress, port)).toContain(ownAddress);
     if (outside) expect(await ask(outside, port)).toContain(outside);
   });
 
-  it("passes over an address that this machine may lack, and over no other", async () => {
+  it("skips only an address that this machine may lack", async () => {
     const { addresses } = await start(["127.0.0.1", "203.0.113.9"], ["203.0.113.9"]);
     expect(addresses).toEqual(["127.0.0.1"]);
     await expect(start(["127.0.0.1", "203.0.113.9"])).rejects.toThrow("EADDRNOTAVAIL");
@@ -56,7 +56,7 @@ describe("listening", () => {
   });
 });
 
-it("gives up the addresses it had when one cannot be used", async () => {
+it("releases the addresses it had if one cannot be used", async () => {
   const port = await freePort();
   const server = createServer();
   await expect(listenOn(server, { port, addresses: ["127.0.0.1", "203.0.113.9"] })).rejects.toThrow();

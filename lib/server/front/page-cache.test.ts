@@ -31,7 +31,7 @@ async function serve(render: (key: string) => Promise<Rendered>, key = "/") {
 }
 
 describe("the page cache", () => {
-  it("renders once for many readers at once, and hands the same page to all", async () => {
+  it("renders once for many concurrent readers, and sends the same page to all", async () => {
     let renders = 0;
     const { get, cache } = await serve(async () => page(`made ${++renders}`));
     const bodies = await Promise.all(Array.from({ length: 20 }, async () => (await get()).text()));
@@ -39,7 +39,7 @@ describe("the page cache", () => {
     expect(cache.counts.misses + cache.counts.hits).toBe(20);
   });
 
-  it("compresses once and honours what the reader takes", async () => {
+  it("compresses once and respects the accepted encodings", async () => {
     const { get } = await serve(async () => page("words"));
     expect((await get({ "Accept-Encoding": "gzip, br" })).headers.get("content-encoding")).toBe("br");
     expect((await get({ "Accept-Encoding": "gzip" })).headers.get("content-encoding")).toBe("gzip");
@@ -56,7 +56,7 @@ describe("the page cache", () => {
     expect([head.status, await head.text()]).toEqual([200, ""]);
   });
 
-  it("serves a stale page while one refill runs, and waits when it is too old", async () => {
+  it("serves a stale page while it is rendered again, and waits if it is too old", async () => {
     let renders = 0;
     const { get, clock } = await serve(async () => page(`made ${++renders}`));
     expect(await (await get()).text()).toContain("made 1");
@@ -69,7 +69,7 @@ describe("the page cache", () => {
     expect(await (await get()).text()).toContain("made 3");
   });
 
-  it("keeps a page of a past evening longer, and decides so by its address", async () => {
+  it("keeps a page of a past evening longer, which its address decides", async () => {
     for (const [key, made] of [
       ["/?at=2026-03-12", "made 1"],
       ["/authors/at=2026", "made 2"],
@@ -84,7 +84,7 @@ describe("the page cache", () => {
     }
   });
 
-  it("keeps the stale page when a refill fails, and keeps no failure", async () => {
+  it("keeps the stale page if rendering fails, and caches no failure", async () => {
     let fail = false;
     const { get, clock, cache } = await serve(async () => (fail ? page("down", 500) : page("good")));
     await get();

@@ -23,7 +23,7 @@ it.each(["/", "/authors/%E6%9D%8E-%E6%98%8E", "/search?q=100%", "/papers/math/05
   (url) => expect(ask("GET", url)).toBeUndefined(),
 );
 
-it("refuses changes from other sites, and no reads", () => {
+it("refuses changes from other sites, but no reads", () => {
   for (const headers of foreign) {
     expect(ask("POST", "/", headers)).toBe(403);
     expect(ask("GET", "/", headers)).toBeUndefined();
@@ -33,14 +33,14 @@ it("refuses changes from other sites, and no reads", () => {
   expect(ask("PUT", "/")).toBeUndefined();
 });
 
-it("lets any site's scripts ask by POST where nothing changes", () => {
+it("allows any site's scripts to POST where nothing changes", () => {
   for (const headers of foreign) {
     expect(ask("POST", "/oai?verb=Identify", headers)).toBeUndefined();
     expect(ask("POST", "/oai/x", headers)).toBe(403);
   }
 });
 
-it("lets mail programs unsubscribe from wherever they are (RFC 8058)", () => {
+it("allows mail programs to unsubscribe from anywhere (RFC 8058)", () => {
   for (const headers of foreign) {
     expect(ask("POST", "/subscriptions/one-click?token=x", headers)).toBeUndefined();
     expect(ask("POST", "/mail/one-click?token=x", headers)).toBeUndefined();
@@ -48,14 +48,14 @@ it("lets mail programs unsubscribe from wherever they are (RFC 8058)", () => {
   }
 });
 
-it("refuses more than Next would read", () => {
+it("refuses bodies larger than Next would read", () => {
   expect(ask("POST", "/", { "content-length": String(256 * 1024 + 1) })).toBe(413);
   expect(ask("POST", "/", { "content-length": "1024" })).toBeUndefined();
   expect(ask("POST", "/api/v1/papers/x/comments", { "content-length": String(512 * 1024) })).toBeUndefined();
   expect(ask("POST", "/api/v1/papers/x/comments", { "content-length": String(513 * 1024) })).toBe(413);
 });
 
-it("lets a program with a token in from any site, but not to the pages and the sign-in", () => {
+it("allows programs with a token from any site, except for pages and the sign-in", () => {
   const headers = { origin: "https://elsewhere.example", authorization: "Bearer qr_x" };
   expect(ask("PUT", "/api/v1/papers/2603.00001/upvote", headers)).toBeUndefined();
   expect(ask("PUT", "/api/v1/papers/2603.00001/upvote", { origin: "https://elsewhere.example" })).toBe(403);

@@ -9,8 +9,8 @@ withTestDb();
 const create = (given: { name?: string | null; email?: string }) =>
   authAdapter().createUser?.({ emailVerified: null, email: "", ...given });
 
-describe("where next-auth keeps people", () => {
-  it("takes a person in by their verified address, in lower case", async () => {
+describe("the database adapter", () => {
+  it("adds a person with their verified address, in lower case", async () => {
     const user = await create({ name: ` ${"Ada ".repeat(40)}`, email: "Ada@Example.ORG" });
     const row = await getDb().user.findUniqueOrThrow({ where: { email: "ada@example.org" } });
     expect(String(row.id)).toBe(user?.id);
@@ -19,7 +19,7 @@ describe("where next-auth keeps people", () => {
     expect(row).toMatchObject({ username: null, role: "member", kind: "person" });
   });
 
-  it("takes in people without an address, several of them", async () => {
+  it("adds several people without an address", async () => {
     await create({ name: null });
     await create({ name: "Grace" });
     const rows = await getDb().user.findMany({ where: { email: null } });
@@ -29,7 +29,7 @@ describe("where next-auth keeps people", () => {
     ]);
   });
 
-  it("keeps of a provider's answer only who the person is there", async () => {
+  it("stores only the person's identity from a provider's answer", async () => {
     const viewer = await makePerson();
     await authAdapter().linkAccount?.({
       userId: String(viewer.id),
@@ -51,7 +51,7 @@ describe("where next-auth keeps people", () => {
     expect(user?.id).toBe(viewer.id);
   });
 
-  it("ends a session that is gone already without complaint", async () => {
+  it("ends a session without an error if it is gone already", async () => {
     const viewer = await makePerson();
     const expires = new Date("2999-01-01T00:00:00Z");
     await authAdapter().createSession?.({ sessionToken: "s", userId: String(viewer.id), expires });

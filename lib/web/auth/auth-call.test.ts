@@ -42,7 +42,7 @@ const sessionOf = (cookies: string[]) =>
   parseCookies(cookies).find(({ name }) => name === "next-auth.session-token");
 
 describe("signing in by mail", () => {
-  it("makes a person and a session, and goes on to where they were", async () => {
+  it("creates a person and a session, and continues to the page where they were", async () => {
     const link = await mailedLink("Ada@Example.org");
     expect(link.get("next")).toBe("/submit");
     const answer = await redeem(link);
@@ -68,14 +68,14 @@ describe("signing in by mail", () => {
     expect(people[0]?.id).toBe(people[1]?.id);
   });
 
-  it("keeps no token that would let a reader of the database in", async () => {
+  it("stores no token with which somebody who reads the database could sign in", async () => {
     const link = await mailedLink("emmy@example.org");
     const rows = await getDb().verificationToken.findMany({ where: { identifier: "emmy@example.org" } });
     expect(rows).toHaveLength(1);
     expect(rows[0]?.token).not.toBe(link.get("token"));
   });
 
-  it("refuses a token for another address, and one that is too old", async () => {
+  it("refuses a token of another address, and an expired one", async () => {
     const link = await mailedLink("sofia@example.org");
     const other = new URLSearchParams(link);
     other.set("email", "eve@example.org");
@@ -84,7 +84,7 @@ describe("signing in by mail", () => {
     expect((await redeem(link)).redirect).toMatch(/error=Verification/);
   });
 
-  it("never goes on to another site", async () => {
+  it("never redirects to another site", async () => {
     const link = await mailedLink("mary@example.org");
     const query = { token: link.get("token") ?? "", email: "mary@example.org" };
     const answer = await redeemMail({ ...query, callbackUrl: "https://evil.example/" }, {});
@@ -93,7 +93,7 @@ describe("signing in by mail", () => {
 });
 
 describe("a cookie of next-auth's", () => {
-  it("is read with its value and options", () => {
+  it("is parsed with its value and options", () => {
     const line =
       "a.b=x%7Cy%3D; Max-Age=900; Path=/; Expires=Mon, 02 Mar 2026 12:00:00 GMT; HttpOnly; Secure; SameSite=Lax";
     expect(parseCookies([line])).toEqual([

@@ -61,7 +61,7 @@ async function signIn(name: string, cookies: Jar = {}, forge: Jar = {}) {
 }
 
 describe("signing in by an OpenID provider", () => {
-  it("makes a person with the provider's name and verified address, and finds them again", async () => {
+  it("creates a person with the provider's name and verified address, and finds them again", async () => {
     const first = await signIn("ada");
     expect(first.answer.redirect).toBe("/welcome");
     const user = await getDb().user.findUniqueOrThrow({ where: { id: first.person?.id ?? 0 } });
@@ -69,7 +69,7 @@ describe("signing in by an OpenID provider", () => {
     expect((await signIn("ada")).person?.id).toBe(user.id);
   });
 
-  it("takes no address that the provider has not verified", async () => {
+  it("ignores an address that the provider has not verified", async () => {
     const { person } = await signIn("eve-unverified");
     const user = await getDb().user.findUniqueOrThrow({ where: { id: person?.id ?? 0 } });
     expect(user).toMatchObject({ email: null, emailVerified: null });
@@ -82,7 +82,7 @@ describe("signing in by an OpenID provider", () => {
     expect(person).toBeNull();
   });
 
-  it("connects the provider to whoever is signed in", async () => {
+  it("connects the provider to the signed-in person", async () => {
     const viewer = await makePerson();
     const expires = new Date("2999-01-01T00:00:00Z");
     await getDb().session.create({ data: { sessionToken: "mine", userId: viewer.id, expires } });
@@ -91,7 +91,7 @@ describe("signing in by an OpenID provider", () => {
     expect((await signIn("emmy")).person?.id).toBe(viewer.id);
   });
 
-  it("refuses a way back that this browser did not begin", async () => {
+  it("refuses a callback that this browser did not start", async () => {
     const { answer, person } = await signIn("mary", {}, { state: "forged" });
     expect(answer.redirect).toMatch(/error=OAuthCallback/);
     expect(person).toBeNull();

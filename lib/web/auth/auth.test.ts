@@ -27,7 +27,7 @@ describe("the ways to sign in", () => {
     );
   });
 
-  it("protect the way back where the provider can", () => {
+  it("protect the callback if the provider supports it", () => {
     const config = parseConfig({ ORCID_ID: "a", ORCID_SECRET: "b", GOOGLE_ID: "c", GOOGLE_SECRET: "d" });
     const checks = outsideProviders(config).map((provider) => provider.checks);
     expect(checks).toEqual([
@@ -38,7 +38,7 @@ describe("the ways to sign in", () => {
 });
 
 describe("a provider's claims", () => {
-  it("bring an address only when it was verified", () => {
+  it("give an address only if it was verified", () => {
     const claims = { sub: "1", name: "Ada", email: "ada@example.org" };
     expect(toUser({ ...claims, email_verified: true })).toEqual({
       id: "1",
@@ -49,14 +49,14 @@ describe("a provider's claims", () => {
     expect(toUser(claims).email).toBeNull();
   });
 
-  it("name the person by whatever there is", () => {
+  it("give the person's name from any available claim", () => {
     expect(toUser({ sub: "1", given_name: "Ada", family_name: "Lovelace" }).name).toBe("Ada Lovelace");
     expect(toUser({ sub: "1", preferred_username: "ada" }).name).toBe("ada");
     expect(toUser({ sub: "1" }).name).toBeNull();
     expect(claimsSchema.parse({ sub: "1", name: 7, extra: "x" })).toEqual({ sub: "1" });
   });
 
-  it("are merged when both answers are about one person", () => {
+  it("are merged if both answers are about the same person", () => {
     const merged = mergeClaims(token({ sub: "1", name: "Ada" }), { sub: "1", email: "ada@example.org" });
     expect(merged).toMatchObject({ name: "Ada", email: "ada@example.org" });
     expect(mergeClaims(token({ sub: "1" }), null)).toMatchObject({ sub: "1" });
@@ -82,7 +82,7 @@ describe("a mailed link", () => {
       email: "ada@example.org",
     })}`;
 
-  it("leads to the page with the button, and back to where the person was", () => {
+  it("leads to the page with the button, and then back to the previous page", () => {
     expect(confirmUrl(callback("http://localhost:3000/welcome?next=%2Fsubmit"))).toBe(
       "http://localhost:3000/sign-in/confirm?email=ada%40example.org&token=t0ken&next=%2Fsubmit",
     );

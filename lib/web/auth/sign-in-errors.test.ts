@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { signInError } from "@/lib/web/auth/sign-in-errors";
 import { queryValue } from "@/lib/web/query";
 
-describe("what went wrong at sign-in", () => {
+describe("an error of the sign-in", () => {
   it("is a sentence for each of next-auth's codes", () => {
     const codes = ["Verification", "EmailSignin", "AccessDenied", "OAuthAccountNotLinked", "OAuthCallback"];
     const sentences = codes.map(signInError);
@@ -15,14 +15,14 @@ describe("what went wrong at sign-in", () => {
       expect(signInError(code)).toBe("Signing in did not work. Nothing was changed; try again.");
   });
 
-  it("is nothing without a code", () => {
+  it("is null without a code", () => {
     expect(signInError(undefined)).toBeNull();
     expect(signInError("")).toBeNull();
   });
 });
 
 describe("a value of the query", () => {
-  it("is one string, whatever the address holds", async () => {
+  it("is one string, whatever the address contains", async () => {
     const query = Promise.resolve({ a: "1", b: ["2", "3"], c: undefined });
     const values = await Promise.all(["a", "b", "c", "d"].map((name) => queryValue(query, name)));
     expect(values).toEqual(["1", "2", "", ""]);

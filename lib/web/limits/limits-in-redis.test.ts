@@ -20,7 +20,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => redis?.stop());
 
-it("counts in Redis where one is configured, and refuses what comes after the share", async ({ skip }) => {
+it("counts in Redis if one is configured, and refuses calls beyond the limit", async ({ skip }) => {
   if (!redis) return skip(missing);
   const use = () => countKey("sign-in-mail", "ada@example.org");
   for (let i = 0; i < limits["sign-in-mail"].points; i++) await use();
@@ -29,7 +29,7 @@ it("counts in Redis where one is configured, and refuses what comes after the sh
   expect(await getDb().rateLimit.count()).toBe(0);
 });
 
-it("goes on counting, in this process alone, when Redis is gone", async ({ skip }) => {
+it("continues to count, in this process only, when Redis is gone", async ({ skip }) => {
   if (!redis) return skip(missing);
   await redis.stop();
   const use = () => countKey("sign-in-mail", "grace@example.org");

@@ -12,7 +12,7 @@ async function useUp(times: number, use: () => Promise<void>): Promise<void> {
 }
 
 describe("a limit", () => {
-  it("refuses what comes after its share, and says for how long", async () => {
+  it("refuses further uses once it is used up, and says for how long", async () => {
     const use = () => countKey("sign-in-mail", "ada@example.org");
     await useUp(limits["sign-in-mail"].points, use);
     await expect(use()).rejects.toMatchObject({
@@ -34,7 +34,7 @@ describe("a limit", () => {
     await countUse("submit", { viewer: other, address: "203.0.113.1" });
   });
 
-  it("counts an address for people who are signed out, and another address apart", async () => {
+  it("counts signed-out people by address, separately for each address", async () => {
     const use = (address: string) => countUse("sign-in", { viewer: null, address });
     await useUp(limits["sign-in"].perAddress, () => use("2001:db8::1"));
     await expect(use("2001:db8::2")).rejects.toMatchObject({

@@ -16,7 +16,7 @@ withTestDb();
 const now = new Date("2026-03-02T18:00:00Z");
 
 describe("your account", () => {
-  it("is read, and changed in what is given", async () => {
+  it("can be read, and changed field by field", async () => {
     const viewer = await makePerson();
     const change = (body: object) => callOperation("changeMe", { viewer, body });
     await change({
@@ -41,7 +41,7 @@ describe("your account", () => {
     expect(await callOperation("getMe", { viewer })).toMatchObject({ role: "member" });
   });
 
-  it("comes as a whole, without secrets", async () => {
+  it("can be exported, without secrets", async () => {
     const viewer = await makePerson();
     const paper = await makePaper();
     await upvotePaper(viewer, paper.key, now);
@@ -55,7 +55,7 @@ describe("your account", () => {
     expect(JSON.stringify(all)).not.toContain(token.slice(3));
   });
 
-  it("is deleted only by its own name", async () => {
+  it("is deleted only if its username is repeated", async () => {
     const viewer = await makePerson();
     const remove = (confirmation: string) =>
       callOperation("deleteMe", { viewer, query: { confirmation }, now });
@@ -64,7 +64,7 @@ describe("your account", () => {
     expect(await getDb().user.findUnique({ where: { id: viewer.id } })).toBeNull();
   });
 
-  it("has sessions, which are ended one by one or all, by their owner", async () => {
+  it("has sessions, which its owner can end one by one or all at once", async () => {
     const viewer = await makePerson();
     const other = await makePerson();
     const expires = new Date("2026-05-01T00:00:00Z");
@@ -86,7 +86,7 @@ describe("your account", () => {
     expect((await list()).items).toEqual([]);
   });
 
-  it("has tokens, shown whole once and revoked at once", async () => {
+  it("has tokens, which are shown in full once and can be revoked", async () => {
     const viewer = await makePerson();
     const made = await callOperation<{ token: string; id: number; ending: string }>("createToken", {
       viewer,
@@ -107,7 +107,7 @@ describe("feeds by mail", () => {
   const dir = mkdtempSync(join(tmpdir(), "quire-api-"));
   afterAll(() => rmSync(dir, { recursive: true }));
 
-  it("are asked for, confirmed and stopped by what the mail holds", async () => {
+  it("are requested, then confirmed and stopped by the links in the mails", async () => {
     Object.assign(getConfig(), { QUIRE_DIR: dir, SMTP_URL: undefined });
     const email = "ada@example.org";
     await callOperation("requestSubscription", { body: { email: " Ada@Example.org " }, now });

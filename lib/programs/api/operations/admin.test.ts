@@ -17,7 +17,7 @@ describe("the worker's queue", () => {
 
   beforeAll(makeQueue);
 
-  it("is listed, tried again and forgotten by an admin", async () => {
+  it("can be listed, and its jobs retried and removed, by an admin", async () => {
     const viewer = await makePerson({ role: "admin" });
     const id = await makeJob("tidy-search", { attempts: 3, error: "It broke." });
     const items = async () =>
@@ -51,7 +51,7 @@ describe("the worker's queue", () => {
     });
   });
 
-  it("is nothing for moderators", async () => {
+  it("is forbidden to moderators", async () => {
     const viewer = await makePerson({ role: "moderator" });
     const id = await makeJob("repair-heat");
     for (const name of ["listTasks", "listJobs", "retryJob", "forgetJob"])

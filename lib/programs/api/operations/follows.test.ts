@@ -7,7 +7,7 @@ withTestDb();
 
 type List = { items: { id: number; kind: string; ref: string; label: string }[] };
 
-it("things are followed, renamed and followed no longer", async () => {
+it("things can be followed, renamed and unfollowed", async () => {
   const viewer = await makePerson();
   await makePaper({ topics: ["cs.CL"] });
   const add = (kind: string, ref: string) =>
@@ -29,7 +29,7 @@ it("things are followed, renamed and followed no longer", async () => {
   expect((await callOperation<List>("listFollows", { viewer })).items).toHaveLength(1);
 });
 
-it("things are muted and muted no longer", async () => {
+it("things can be muted and unmuted", async () => {
   const viewer = await makePerson();
   const { id } = await callOperation<{ id: number }>("mute", {
     viewer,
@@ -41,7 +41,7 @@ it("things are muted and muted no longer", async () => {
   expect(await list()).toEqual({ items: [] });
 });
 
-it("the last wish counts: a mute ends a follow and a follow a mute, and both say so", async () => {
+it("a mute ends a follow and a follow ends a mute, and both say so", async () => {
   const viewer = await makePerson();
   const body = { kind: "topic", ref: "cs.CL" };
   const lists = async () => [
@@ -55,7 +55,7 @@ it("the last wish counts: a mute ends a follow and a follow a mute, and both say
   expect(await lists()).toEqual([1, 0]);
 });
 
-it("what is wrong is refused", async () => {
+it("invalid requests are refused", async () => {
   const viewer = await makePerson();
   for (const body of [{ kind: "paper" }, { kind: "mood", ref: "good" }, { kind: "topic", ref: "" }])
     await expect(callOperation("follow", { viewer, body })).rejects.toThrow();

@@ -15,7 +15,7 @@ const list = async (viewer: Viewer) =>
   (await callOperation<{ items: Json[] }>("listInterests", { viewer })).items;
 
 describe("interests", () => {
-  it("are made, renamed, rested, merged and removed", async () => {
+  it("can be created, renamed, paused, merged and removed", async () => {
     const viewer = await makePerson();
     const first = await makePaper();
     const second = await makePaper();
@@ -41,7 +41,7 @@ describe("interests", () => {
     expect(await list(viewer)).toEqual([]);
   });
 
-  it("take papers in and let them go", async () => {
+  it("can get and lose papers", async () => {
     const viewer = await makePerson();
     const first = await makePaper();
     const second = await makePaper();
@@ -55,7 +55,7 @@ describe("interests", () => {
     expect((await papers()).get(arms.id) ?? 0).toBe(0);
   });
 
-  it("are their reader's alone", async () => {
+  it("belong to their reader only", async () => {
     const owner = await makePerson();
     const viewer = await makePerson();
     const paper = await makePaper();
@@ -71,7 +71,7 @@ describe("interests", () => {
   });
 });
 
-it("what a reader decides is read, changed, and forgotten with their taste", async () => {
+it("a reader's settings can be read and changed, and are reset with their taste", async () => {
   const viewer = await makePerson();
   const paper = await makePaper();
   const get = () => callOperation("getReaderSettings", { viewer });

@@ -6,7 +6,7 @@ import { exportAccount } from "@/lib/privacy/export-account";
 
 withTestDb();
 
-it("papers are brought along", async () => {
+it("a library can be imported", async () => {
   const viewer = await makePerson();
   const { key } = await makePaper();
   const text = `${key}\nA title of several words\n2601.00001\n?`;
@@ -19,7 +19,7 @@ it("papers are brought along", async () => {
   await expect(callOperation("bringLibrary", { viewer, body: { text: "" } })).rejects.toThrow();
 });
 
-it("what was brought along is listed in pages, taken out, and exported no more", async () => {
+it("imported papers are listed in pages and can be removed, also from the export", async () => {
   const viewer = await makePerson();
   const { key, title } = await makePaper();
   await callOperation("bringLibrary", { viewer, body: { text: `${key}\nA title of several words` } });

@@ -6,7 +6,7 @@ import { noteBounce } from "@/lib/mail/bounces";
 
 withTestDb();
 
-it("why no mail comes is read and ended by its reader", async () => {
+it("the owner of an address can see why it gets no mail, and allow mail again", async () => {
   const viewer = await makePerson();
   const other = await makePerson();
   const now = new Date("2026-03-02T18:00:00Z");

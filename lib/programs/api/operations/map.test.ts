@@ -9,7 +9,7 @@ withTestDb();
 type Answer = { points: { id: string }[]; regions: object[] };
 const read = (query: object) => callOperation<Answer>("getMap", { query: { ...query } });
 
-it("gives the points of a window, of one topic too, the hottest first", async () => {
+it("gives the dots of a window or of one topic in it, hottest first", async () => {
   expect(await read({})).toEqual({ window: "week", points: [], regions: [] });
   const cool = await makePaper({ heat: 1, topics: ["cs.CL"] });
   const hot = await makePaper({ heat: 2, topics: ["cs.LG"], upvotes: 3 });

@@ -10,7 +10,7 @@ const body = { name: "Evenings", weights: { trend: 0.5, taste: 2 } };
 const params = { slug: "evenings" };
 
 describe("mixes", () => {
-  it("are saved, read, changed and removed", async () => {
+  it("can be saved, read, changed and deleted", async () => {
     const viewer = await makePerson();
     const made = await callOperation("createMix", { viewer, body });
     expect(made).toEqual({
@@ -39,7 +39,7 @@ describe("mixes", () => {
     await expect(callOperation("getMix", { viewer, params })).rejects.toMatchObject({ code: "not-found" });
   });
 
-  it("are their reader's alone", async () => {
+  it("are visible to their reader only", async () => {
     await callOperation("createMix", { viewer: await makePerson(), body });
     const viewer = await makePerson();
     for (const name of ["getMix", "changeMix", "renewMix", "deleteMix"])

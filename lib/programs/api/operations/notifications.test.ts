@@ -8,7 +8,7 @@ withTestDb();
 
 const now = new Date("2026-03-02T18:00:00Z");
 
-it("notifications are listed and read, and how they are mailed is chosen", async () => {
+it("notifications can be listed and marked as read, and their mails configured", async () => {
   const viewer = await makePerson();
   const paper = await makePaper({ title: "On engines" });
   const about = { userId: viewer.id, paperId: paper.id, createdAt: now };

@@ -15,7 +15,7 @@ const list = (query: object, viewer = null as Awaited<ReturnType<typeof makePers
 const idsOf = async (query: object) => (await list(query)).items.map(({ id }) => id);
 
 describe("lists of papers", () => {
-  it("are every list of the hub, by the parts of their query", async () => {
+  it("cover every list of the hub by their query parameters", async () => {
     const person = await makePerson();
     const old = await makePaper({ announcedAt: "2026-02-10T12:00:00Z", topics: ["cs.CV"], upvotes: 9 });
     const a = await makePaper({ authorSlugs: ["grace-hopper"], submitterId: person.id });
@@ -32,7 +32,7 @@ describe("lists of papers", () => {
     expect(await idsOf({ at: "2026-02-11" })).toEqual([old.key]);
   });
 
-  it("come page by page, ranks going on", async () => {
+  it("come in pages with continuous ranks", async () => {
     const all = await idsOf({});
     const first = await list({ limit: "2" });
     const second = await list({ limit: "2", after: first.next });
@@ -42,7 +42,7 @@ describe("lists of papers", () => {
     expect(second.next).toBeNull();
   });
 
-  it("know the viewer's upvotes", async () => {
+  it("contain the viewer's upvotes", async () => {
     const viewer = await makePerson();
     const paper = await makePaper();
     await upvotePaper(viewer, paper.key, now);
@@ -73,7 +73,7 @@ describe("a paper", () => {
   const get = (id: string, viewer = null as Awaited<ReturnType<typeof makePerson>> | null) =>
     callOperation("getPaper", { params: { id }, viewer, now });
 
-  it("comes with all that the hub knows", async () => {
+  it("contains everything that the hub knows about it", async () => {
     const viewer = await makePerson();
     const paper = await makePaper({
       announcedAt: "2026-04-01T12:00:00Z",
@@ -117,7 +117,7 @@ describe("a paper", () => {
       expect(await get(id)).toMatchObject({ id: "math/0501999" });
   });
 
-  it("is not found while it is hidden, waiting or unknown, or where no id is meant", async () => {
+  it("is not found if it is hidden, pending or unknown, or if the id is malformed", async () => {
     const hidden = await makePaper({ status: "hidden" });
     const waiting = await makePaper({ key: "q-abcdefgh", status: "pending" });
     for (const id of [hidden.key, waiting.key, "2699.99999", "x", "'; DROP TABLE papers"])

@@ -26,14 +26,14 @@ describe("topics, authors and people", () => {
     });
   });
 
-  it("show of a person what everybody may see, and no address", async () => {
+  it("show only the public part of a person, without their address", async () => {
     const { username } = await makePerson({ role: "curator" });
     const person = await callOperation("getPerson", { params: { name: username } });
     expect(person).toMatchObject({ username, role: "curator", madeUp: false, banned: false });
     expect(JSON.stringify(person)).not.toContain("@");
   });
 
-  it("are not found where there are none", async () => {
+  it("are not found if they do not exist", async () => {
     for (const [id, params] of [
       ["getTopic", { id: "cs.ZZ" }],
       ["getAuthor", { slug: "nobody" }],
@@ -44,7 +44,7 @@ describe("topics, authors and people", () => {
 });
 
 describe("upvotes and saves", () => {
-  it("are given and taken back, as often as one likes", async () => {
+  it("can be given and taken back repeatedly", async () => {
     const viewer = await makePerson();
     const { key: id } = await makePaper();
     const call = (name: string) => callOperation(name, { viewer, params: { id }, now });
@@ -65,7 +65,7 @@ describe("upvotes and saves", () => {
     expect(note).toMatch(/banned/);
   });
 
-  it("keep papers for later, the last one first", async () => {
+  it("list saved papers, newest first", async () => {
     const viewer = await makePerson();
     const papers = [await makePaper(), await makePaper(), await makePaper()];
     for (const [i, { key: id }] of papers.entries())
@@ -86,7 +86,7 @@ describe("upvotes and saves", () => {
 });
 
 describe("comments", () => {
-  it("are written, answered, read and deleted", async () => {
+  it("can be written, replied to, read and deleted", async () => {
     const viewer = await makePerson();
     const { key: id } = await makePaper();
     const add = (body: object) =>
@@ -108,7 +108,7 @@ describe("comments", () => {
     });
   });
 
-  it("are nobody else's to delete, and need words", async () => {
+  it("can be deleted only by their author, and must not be empty", async () => {
     const viewer = await makePerson();
     const other = await makePerson();
     const { key: id } = await makePaper();

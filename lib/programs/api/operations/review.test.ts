@@ -11,7 +11,7 @@ const now = new Date("2026-03-02T18:00:00Z");
 const forbidden = { code: "forbidden" };
 
 describe("a curator", () => {
-  it("corrects what is given and leaves the rest", async () => {
+  it("corrects the given fields and leaves the rest", async () => {
     const viewer = await makePerson({ role: "curator" });
     const paper = await makePaper({
       codeUrl: "https://example.org/code",
@@ -37,7 +37,7 @@ describe("a curator", () => {
       await expect(change(wrong)).rejects.toThrow();
   });
 
-  it("features papers, and takes the mark back", async () => {
+  it("features papers, and removes the mark", async () => {
     const viewer = await makePerson({ role: "curator" });
     const { key: id } = await makePaper();
     const call = (name: string) => callOperation(name, { viewer, params: { id }, now });
@@ -53,7 +53,7 @@ describe("a curator", () => {
 });
 
 describe("a moderator", () => {
-  it("hides papers and brings them back", async () => {
+  it("hides papers and lists them again", async () => {
     const viewer = await makePerson({ role: "moderator" });
     const { key: id } = await makePaper();
     await callOperation("hidePaper", { viewer, params: { id }, now });
@@ -65,7 +65,7 @@ describe("a moderator", () => {
     expect(await callOperation("getPaper", { params: { id } })).toMatchObject({ id });
   });
 
-  it("bans and readmits", async () => {
+  it("bans accounts and lifts bans", async () => {
     const viewer = await makePerson({ role: "moderator" });
     const { id, username } = await makePerson();
     const isBanned = async () => (await getDb().user.findUnique({ where: { id } }))?.bannedAt !== null;
@@ -77,7 +77,7 @@ describe("a moderator", () => {
 });
 
 describe("an admin", () => {
-  it("gives roles, but leaves no hub without an admin", async () => {
+  it("gives roles, but not so that the hub has no admin", async () => {
     const viewer = await makePerson({ role: "admin" });
     const { username } = await makePerson();
     const give = (name: string, role: string) =>

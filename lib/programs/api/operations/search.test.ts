@@ -34,7 +34,7 @@ beforeAll(async () => {
 });
 
 describe("a search", () => {
-  it("finds by words, and says how many and why", async () => {
+  it("finds papers by words, and says how many and why", async () => {
     const { items, found } = await search({ q: "molecules" });
     expect(found).toBeGreaterThanOrEqual(2);
     expect(items.slice(0, 2).map(({ reason }) => reason)).toEqual([{ kind: "words" }, { kind: "words" }]);
@@ -52,13 +52,13 @@ describe("a search", () => {
       expect((await titles({ q: "molecules", ...narrow }))[0]).toBe("Graph networks for molecules");
   });
 
-  it("goes on where the page before ended", async () => {
+  it("continues where the previous page ended", async () => {
     const first = await search({ q: "molecules", limit: "1" });
     const second = await search({ q: "molecules", limit: "1", after: first.next ?? "" });
     expect(second.items[0]?.title).not.toBe(first.items[0]?.title);
   });
 
-  it("guesses at slips, however much is found", async () => {
+  it("corrects spelling, however much is found", async () => {
     expect((await search({ q: "moleculse" })).didYouMean).toBe("molecules");
     expect((await search({ q: "molecules" })).didYouMean).toBeNull();
     const rest = await search({ q: "moleculse a survey of graph networks and lighthouses" });
@@ -76,7 +76,7 @@ describe("a search", () => {
 
 type Suggested = { papers: object[]; authors: object[]; topics: object[] };
 
-it("half-typed words become papers, authors and topics", async () => {
+it("half-typed words are completed to papers, authors and topics", async () => {
   const name = { kind: "author" as const, term: "lovelace ada", ref: "ada-lovelace", label: "Ada Lovelace" };
   await getDb().searchTerm.create({ data: { ...name, count: 3 } });
   const suggest = (q: string) => callOperation<Suggested>("suggest", { query: { q } });
@@ -98,7 +98,7 @@ it("half-typed words become papers, authors and topics", async () => {
   expect(await suggest("l")).toEqual({ papers: [], authors: [], topics: [] });
 });
 
-it("papers like a text are asked for with a text worth comparing", async () => {
+it("finding papers similar to a text needs a text that is long enough", async () => {
   const ask = (query: object) => callOperation<Answer>("listPapersLikeText", { query: { ...query } });
   await expect(ask({ to: "too short" })).rejects.toThrow();
   await expect(ask({ to: "x".repeat(2001) })).rejects.toThrow();

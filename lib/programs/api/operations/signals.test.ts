@@ -7,7 +7,7 @@ withTestDb();
 
 const givenAt = "2026-03-02T18:00:00.000Z";
 
-it("asks for more or less like a paper, and takes that back", async () => {
+it("stores more or less like a paper, and removes it", async () => {
   const viewer = await makePerson();
   const { key: id, title } = await makePaper();
   const give = (body: object) => callOperation("giveSignal", { viewer, params: { id }, body });

@@ -29,7 +29,7 @@ const make = (given = {}) =>
   });
 
 describe("webhooks by the API", () => {
-  it("are made with a secret, and listed and read without", async () => {
+  it("are created with a secret, and listed and read without it", async () => {
     const { secret, ...rest } = await make();
     expect(secret).toMatch(/^whsec_/);
     expect(rest).toEqual({
@@ -46,7 +46,7 @@ describe("webhooks by the API", () => {
     expect(await callOperation("getWebhook", { viewer, params: { id: rest.id } })).toEqual(rest);
   });
 
-  it("refuse what makes no sense", async () => {
+  it("refuse invalid input", async () => {
     await expect(make({ more: true })).rejects.toThrow();
     await expect(make({ url: "http://192.168.0.1/" })).rejects.toMatchObject({ code: "invalid" });
     await expect(make({ event: "paper" })).rejects.toMatchObject({ code: "invalid" });
@@ -54,7 +54,7 @@ describe("webhooks by the API", () => {
     await expect(make({ event: "comment", feed: "/" })).rejects.toMatchObject({ code: "forbidden" });
   });
 
-  it("are switched off and on, and deleted", async () => {
+  it("can be switched off and on, and deleted", async () => {
     const { id } = await make();
     const change = (on: boolean) => callOperation("changeWebhook", { viewer, params: { id }, body: { on } });
     expect(await change(false)).toMatchObject({ on: false, offSince: at, offBecause: "owner" });
@@ -63,7 +63,7 @@ describe("webhooks by the API", () => {
     await expect(change(true)).rejects.toMatchObject({ code: "not-found" });
   });
 
-  it("are tried, and tell what was sent and how it went", async () => {
+  it("can be tested, and show what was sent with which outcome", async () => {
     const { id } = await make();
     const test = await callOperation<Json>("testWebhook", { viewer, params: { id } });
     expect(test).toEqual({
@@ -92,7 +92,7 @@ describe("webhooks by the API", () => {
     hooks.answerWith(null);
   });
 
-  it("are their owner's alone", async () => {
+  it("are visible to their owner only", async () => {
     const { id } = await make();
     const other = await makePerson();
     for (const name of ["getWebhook", "listDeliveries", "testWebhook", "deleteWebhook"])

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => close());
 
 describe("submitting", () => {
-  it("shows what would come, then brings it once", async () => {
+  it("shows the paper first, then adds it once", async () => {
     const viewer = await makePerson();
     const query = { id: "https://arxiv.org/abs/2503.15457" };
     expect(await callOperation("previewSubmission", { viewer, query, now })).toMatchObject({
@@ -47,7 +47,7 @@ describe("submitting", () => {
     expect(await callOperation("previewSubmission", { viewer, query, now })).toMatchObject({ kind: "here" });
   });
 
-  it("says that the same work is here under another id", async () => {
+  it("says if the same work exists under another id", async () => {
     const title =
       "An Image is Worth $K$ Topics: A Visual Structural Topic Model with Pretrained Image Embeddings";
     const twin = await makePaper({
@@ -61,7 +61,7 @@ describe("submitting", () => {
     expect(found).toMatchObject({ kind: "same", id: twin.key, note: expect.stringContaining(twin.key) });
   });
 
-  it("takes papers written out by hand, which a curator decides on", async () => {
+  it("accepts papers entered by hand, on which a curator decides", async () => {
     const viewer = await makePerson();
     const curator = await makePerson({ role: "curator" });
     const body = {
@@ -85,7 +85,7 @@ describe("submitting", () => {
     expect(await callOperation("getPaper", { params: { id } })).toMatchObject({ title: body.title });
   });
 
-  it("may be declined, and is then seen by its submitter alone", async () => {
+  it("may be declined; such a paper is visible to its submitter only", async () => {
     const viewer = await makePerson();
     const curator = await makePerson({ role: "curator" });
     const { id } = await callOperation<{ id: string }>("enterPaper", {
@@ -108,7 +108,7 @@ describe("submitting", () => {
 });
 
 describe("claiming", () => {
-  it("waits for a curator, who may decide anew", async () => {
+  it("waits for a curator, who may change the decision later", async () => {
     const viewer = await makePerson();
     const curator = await makePerson({ role: "curator" });
     const { key } = await makePaper();
@@ -127,7 +127,7 @@ describe("claiming", () => {
     expect((await claims("verified")).items).toEqual([]);
   });
 
-  it("is decided by curators alone", async () => {
+  it("is decided by curators only", async () => {
     const viewer = await makePerson();
     for (const [id, given] of [
       ["listClaims", { query: {} }],
