@@ -80,7 +80,7 @@ describe("feeds by mail", () => {
 
   const stateOf = (id: number) => getDb().digest.findUniqueOrThrow({ where: { id } });
 
-  it("are counted for an admin, with what failed and who reads what", async () => {
+  it("are counted for an admin, with failures and numbers of readers", async () => {
     const viewer = await makePerson({ role: "admin" });
     const daily = await makeSubscription();
     const topic = await makeSubscription({ feed: "/topics/cs.CL" });
@@ -118,7 +118,7 @@ describe("feeds by mail", () => {
     ]);
   });
 
-  it("are sent again or let go, as often as one asks", async () => {
+  it("can be sent again or skipped, repeatedly", async () => {
     const viewer = await makePerson({ role: "admin" });
     const { id: from } = await makeSubscription();
     const { id: paper } = await makePaper();
@@ -142,7 +142,7 @@ describe("feeds by mail", () => {
     });
   });
 
-  it("that failed in the last day are sent again at once", async () => {
+  it("that failed in the last day can all be sent again", async () => {
     const viewer = await makePerson({ role: "admin" });
     await getDb().digest.deleteMany();
     const { id: from } = await makeSubscription();
@@ -152,7 +152,7 @@ describe("feeds by mail", () => {
     expect(await callOperation("retryDigests", { viewer, now })).toEqual({ digests: 0 });
   });
 
-  it("are nothing for others", async () => {
+  it("are forbidden to others", async () => {
     const viewer = await makePerson({ role: "moderator" });
     for (const name of ["getMailings", "retryDigests", "retryDigest", "skipDigest"])
       await expect(callOperation(name, { viewer, params: { id: 1 }, now })).rejects.toMatchObject({
