@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ArchiveList } from "@/components/digests/archive-list";
+import { dueWords } from "@/components/digests/schedule-words";
 import { SubscribeBox } from "@/components/digests/subscribe-box";
-import { dueWords } from "@/components/digests/when-words";
 import { getArchive } from "@/lib/digests/archive";
 import { getViewer } from "@/lib/web/viewer";
 

@@ -1,5 +1,5 @@
 import { ActionForm } from "@/components/action-form";
-import { jobWords } from "@/components/admin/words";
+import { jobWords } from "@/components/admin/job-words";
 import type { Job } from "@/lib/queue/jobs";
 import { forgetJob, retryJob } from "@/lib/web/actions/admin";
 

@@ -1,4 +1,4 @@
-import { outcomeWords, taskWords } from "@/components/admin/words";
+import { outcomeWords, taskWords } from "@/components/admin/job-words";
 import { Fold } from "@/components/ui/fold";
 import { counted } from "@/lib/base/text";
 import { scheduleWords } from "@/lib/queue/cron";

@@ -2,7 +2,7 @@ import { Contents } from "@/components/developers/contents";
 import { Guide } from "@/components/developers/guide";
 import { ModelsGuide } from "@/components/developers/models-guide";
 import { OperationItem } from "@/components/developers/operation-item";
-import { OtherDoors } from "@/components/developers/other-doors";
+import { OtherInterfaces } from "@/components/developers/other-interfaces";
 import { ShapeList } from "@/components/developers/shape-list";
 import { WebhookGuide } from "@/components/developers/webhook-guide";
 import type { DevelopersPage } from "@/lib/web/pages/developers";
@@ -44,7 +44,7 @@ export function DevelopersView({ reference, hubUrl, hubName, paper, limits }: De
         <Guide hubUrl={hubUrl} hubName={hubName} paper={paper} limits={limits} />
         <WebhookGuide />
         <ModelsGuide hubUrl={hubUrl} />
-        <OtherDoors hubUrl={hubUrl} paper={paper} />
+        <OtherInterfaces hubUrl={hubUrl} paper={paper} />
         {groups.map(({ id, tag, operations }) => (
           <section key={id} id={id} aria-labelledby={`${id}-title`} className="mt-12 scroll-mt-4">
             <h2 id={`${id}-title`} className="border-b border-line pb-2 text-[22px]">

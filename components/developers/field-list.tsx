@@ -1,4 +1,4 @@
-import { Words } from "@/components/developers/words";
+import { TextWithCode } from "@/components/developers/text-with-code";
 
 type Field = { name: string; type: string; required: boolean; words: string; shape?: string };
 type Props = { title: string; fields: Field[]; answer?: boolean };
@@ -24,7 +24,7 @@ export function FieldList({ title, fields, answer = false }: Props) {
               {field.words && (
                 <>
                   {" · "}
-                  <Words text={field.words} />
+                  <TextWithCode text={field.words} />
                 </>
               )}
             </dd>

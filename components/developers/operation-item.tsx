@@ -1,7 +1,7 @@
+import { Chevron } from "@/components/developers/chevron";
 import { CodeBlock } from "@/components/developers/code-block";
 import { FieldList } from "@/components/developers/field-list";
-import { Opener } from "@/components/developers/opener";
-import { Words } from "@/components/developers/words";
+import { TextWithCode } from "@/components/developers/text-with-code";
 import { Fold } from "@/components/ui/fold";
 import type { OperationReference } from "@/lib/programs/api/reference";
 
@@ -12,7 +12,7 @@ export function OperationItem({ operation }: { operation: OperationReference }) 
     <Fold className="group border-b border-line">
       <summary className="grid gap-x-4 py-3 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-baseline">
         <span className="flex gap-3 font-medium">
-          <Opener />
+          <Chevron />
           <code className="break-all">
             <span className="inline-block min-w-16 text-accent">{method}</span> {path}
           </code>
@@ -21,7 +21,7 @@ export function OperationItem({ operation }: { operation: OperationReference }) 
       </summary>
       <div id={id} className="pb-7">
         <p className="text-soft">
-          {description && <Words text={`${description} `} />}
+          {description && <TextWithCode text={`${description} `} />}
           {accessWords(operation)}
         </p>
         <div className="mt-4">

@@ -1,5 +1,5 @@
+import { Chevron } from "@/components/developers/chevron";
 import { FieldList } from "@/components/developers/field-list";
-import { Opener } from "@/components/developers/opener";
 import { Fold } from "@/components/ui/fold";
 import type { Shape } from "@/lib/programs/api/reference";
 
@@ -9,7 +9,7 @@ export function ShapeList({ shapes }: { shapes: Shape[] }) {
     <Fold key={name} className="group border-b border-line">
       <summary className="grid gap-x-4 py-3 sm:grid-cols-[minmax(0,12rem)_minmax(0,1fr)]">
         <span className="flex gap-3 font-medium">
-          <Opener />
+          <Chevron />
           <code>{name}</code>
         </span>
         <span className="text-soft max-sm:pl-5">{words}</span>

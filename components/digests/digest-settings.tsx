@@ -2,7 +2,7 @@ import { ActionForm } from "@/components/action-form";
 import { BudgetRows } from "@/components/digests/budget-rows";
 import { NextMail } from "@/components/digests/next-mail";
 import { ScheduleFields } from "@/components/digests/schedule-fields";
-import { whenWords } from "@/components/digests/when-words";
+import { scheduleWords } from "@/components/digests/schedule-words";
 import type { OneDigestSettings } from "@/lib/digests/settings";
 import {
   changeDigestSubscription,
@@ -29,7 +29,7 @@ export function DigestSettings({ subscription, feeds, budgetChoices, timeZones, 
         {!stoppedAt && madeWords(made)}
         {stoppedAt
           ? `It came to ${email} and was stopped.`
-          : `It comes to ${email}, ${whenWords(subscription)}.`}
+          : `It comes to ${email}, ${scheduleWords(subscription)}.`}
         <NextMail {...subscription} />{" "}
         <a href={`/digests/preview?of=${id}`} className="link">
           {stoppedAt ? "Preview" : "See it as it would come now"}

@@ -1,4 +1,4 @@
-import { dueWords } from "@/components/digests/when-words";
+import { dueWords } from "@/components/digests/schedule-words";
 import type { NextDigests } from "@/lib/digests/next-digests";
 
 type Props = { nextAt: Date | null; timeZone: string };

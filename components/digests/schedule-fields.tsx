@@ -1,4 +1,4 @@
-import { cadenceChoices } from "@/components/digests/when-words";
+import { cadenceChoices } from "@/components/digests/schedule-words";
 import { FormField } from "@/components/people/form-field";
 import type { FeedChoice } from "@/lib/digests/feeds";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useFormState } from "@/components/action-form";
-import { cadenceChoices } from "@/components/digests/when-words";
+import { cadenceChoices } from "@/components/digests/schedule-words";
 
 /** The address (for who is not signed in) and how often; after an error they hold what was sent. */
 export function SubscribeFields({ signedIn }: { signedIn: boolean }) {

@@ -1,4 +1,4 @@
-import { whenWords } from "@/components/digests/when-words";
+import { scheduleWords } from "@/components/digests/schedule-words";
 import { shortDay } from "@/lib/base/date-words";
 import { periodName } from "@/lib/digests/period";
 import type { OwnSubscription } from "@/lib/digests/subscriptions/own-subscriptions";
@@ -25,7 +25,7 @@ export function SubscriptionList({ subscriptions }: { subscriptions: OwnSubscrip
                 {stoppedWords[row.stoppedBy ?? "reader"]}, {shortDay(row.stoppedAt)}
               </b>
             ) : (
-              whenWords(row)
+              scheduleWords(row)
             )}
             {row.last && ` · ${lastWords(row.last)}`}
           </span>

@@ -1,5 +1,5 @@
 import { ActionForm } from "@/components/action-form";
-import { GoOn } from "@/components/first-steps/go-on";
+import { ContinueButton } from "@/components/first-steps/continue-button";
 import { LibraryFields } from "@/components/first-steps/library-fields";
 import { LibraryNote } from "@/components/taste/library-note";
 import { importLibrary } from "@/lib/web/actions/first-steps";
@@ -19,7 +19,7 @@ export function StepPapers({ next, count }: { next: string; count: number }) {
       </ActionForm>
       <div className="mt-8 grid gap-6 border-t border-line pt-6">
         <LibraryNote count={count} />
-        <GoOn next={next} words={next === "/" ? "Show me my page" : "Go on"} main />
+        <ContinueButton next={next} words={next === "/" ? "Show me my page" : "Go on"} main />
       </div>
     </main>
   );

@@ -1,5 +1,5 @@
 import { ActionForm } from "@/components/action-form";
-import { GoOn } from "@/components/first-steps/go-on";
+import { ContinueButton } from "@/components/first-steps/continue-button";
 import { TopicPicker } from "@/components/first-steps/topic-picker";
 import { plainText } from "@/lib/papers/latex/latex";
 import { followTopics } from "@/lib/web/actions/first-steps";
@@ -31,7 +31,7 @@ export function StepTopics({ step, next }: { step: TopicsStep; next: string }) {
         and nobody else sees it.
       </p>
       <div className="my-4">
-        <GoOn next={next} words="Skip all this" />
+        <ContinueButton next={next} words="Skip all this" />
       </div>
       <ActionForm action={followTopics} submit="Follow these and go on" foot>
         <input type="hidden" name="next" value={next} />

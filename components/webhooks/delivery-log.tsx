@@ -1,5 +1,5 @@
 import { ActionForm } from "@/components/action-form";
-import { deliveryWords } from "@/components/webhooks/words";
+import { deliveryWords } from "@/components/webhooks/webhook-words";
 import { shortMomentIn } from "@/lib/base/date-words";
 import { redeliver } from "@/lib/web/actions/webhooks";
 

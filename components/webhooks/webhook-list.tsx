@@ -1,4 +1,4 @@
-import { eventWords } from "@/components/webhooks/words";
+import { eventWords } from "@/components/webhooks/webhook-words";
 
 type Webhook = {
   id: number;

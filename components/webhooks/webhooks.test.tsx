@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { DeliveryLog } from "@/components/webhooks/delivery-log";
 import { WebhookControls } from "@/components/webhooks/webhook-controls";
 import { WebhookList } from "@/components/webhooks/webhook-list";
-import { deliveryWords, eventWords } from "@/components/webhooks/words";
+import { deliveryWords, eventWords } from "@/components/webhooks/webhook-words";
 
 vi.mock("@/lib/web/actions/webhooks", () => {
   const action = async () => null;

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { NextMail } from "@/components/digests/next-mail";
-import { whenWords } from "@/components/digests/when-words";
+import { scheduleWords } from "@/components/digests/schedule-words";
 import { Notice } from "@/components/people/notice";
 import { TokenForm } from "@/components/people/token-form";
 import { findSubscriptionPage } from "@/lib/digests/subscriptions/page";
@@ -37,7 +37,7 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Quer
   return (
     <Notice title="One more click">
       <p>
-        Send “{title}” to <strong>{subscription.email}</strong>, {whenWords(subscription)}?
+        Send “{title}” to <strong>{subscription.email}</strong>, {scheduleWords(subscription)}?
       </p>
       <TokenForm action={confirmSubscription} submit="Confirm" fields={{ token }} />
     </Notice>

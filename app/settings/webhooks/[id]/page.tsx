@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { SettingsSection } from "@/components/people/settings-section";
 import { DeliveryLog } from "@/components/webhooks/delivery-log";
 import { WebhookControls } from "@/components/webhooks/webhook-controls";
-import { eventWords } from "@/components/webhooks/words";
+import { eventWords } from "@/components/webhooks/webhook-words";
 import { getWebhookPage } from "@/lib/web/pages/settings";
 import { requireViewer } from "@/lib/web/viewer";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { jobWords, taskWords } from "@/components/admin/words";
+import { jobWords, taskWords } from "@/components/admin/job-words";
 import { plus } from "@/lib/base/time";
 
 const now = new Date("2026-03-02T12:00:00Z");

@@ -16,7 +16,7 @@ export function dueWords(nextAt: Date, timeZone: string): string {
 }
 
 /** A schedule in words: "every day at 07:00, Europe/Berlin". */
-export function whenWords({ cadence, hour, weekday, timeZone }: Omit<Schedule, "most">): string {
+export function scheduleWords({ cadence, hour, weekday, timeZone }: Omit<Schedule, "most">): string {
   const days = {
     daily: "every day",
     weekdays: "Monday to Friday",

@@ -3,7 +3,7 @@ import { Section } from "@/components/developers/guide";
 type Props = { hubUrl: string; paper: string };
 
 /** The ways for programs besides the API: feeds, files, harvesting, badges. */
-export function OtherDoors({ hubUrl, paper }: Props) {
+export function OtherInterfaces({ hubUrl, paper }: Props) {
   return (
     <Section id="doors" title="Other doors">
       <p>

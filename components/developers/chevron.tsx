@@ -1,5 +1,5 @@
 /** A chevron that shows whether a <details> is open; its `group` class is on the <details>. */
-export function Opener() {
+export function Chevron() {
   return (
     <span aria-hidden="true" className="w-2 shrink-0 text-faint group-open:rotate-90">
       ›

@@ -1,5 +1,5 @@
 /** A sentence with the text between backticks as code. */
-export function Words({ text }: { text: string }) {
+export function TextWithCode({ text }: { text: string }) {
   // Splitting by a capturing group makes every second piece the text between backticks.
   const pieces = text.split(/`([^`]+)`/);
   return pieces.map((piece, i) =>
