@@ -16,21 +16,21 @@ type Props = {
   /** The button's label. */
   submit: string;
   children?: ReactNode;
-  /** The button's accessible name, where several on a page have the same label: it begins with the label. */
+  /** The button's accessible name, for pages on which several buttons have the same label. It begins with the label. */
   label?: string;
-  /** The button is as wide as the form. */
+  /** Whether the button is as wide as the form. */
   wide?: boolean;
-  /** The button looks like a link. */
+  /** Whether the button looks like a link. */
   quiet?: boolean;
-  /** The button is one of several, none of them the page's main one. */
+  /** Whether the button is secondary. */
   plain?: boolean;
-  /** The button warns that its action cannot be undone. */
+  /** Whether the button looks like a warning, because its action cannot be undone. */
   danger?: boolean;
-  /** The button stands in the fields' line, where there is room. */
+  /** Whether the button is on the same line as the fields, if there is room. */
   row?: boolean;
-  /** The button stays at the bottom of the screen, for long forms. */
+  /** Whether the button stays at the bottom of the screen, for long forms. */
   foot?: boolean;
-  /** The fields show their own errors (FormField). */
+  /** Whether the fields show their own errors, as FormField does. */
   inline?: boolean;
 };
 
@@ -38,12 +38,12 @@ type Look = Pick<Props, "wide" | "quiet" | "plain" | "danger">;
 
 const FormContext = createContext<FormState>(null);
 
-/** A form for a server action: shows its errors or success, and keeps what was typed. Works without scripts. */
+/** A form for a server action. It shows errors or success, keeps what was typed, and works without JavaScript. */
 export function ActionForm({ action, submit, label, children, ...look }: Props) {
   const [state, act, pending] = useActionState(action, null);
   const form = useRef<HTMLFormElement>(null);
   const send = useSendOnce(pending);
-  // After an action React resets the form; the values typed come back with the action's state.
+  // React resets the form after an action, so the typed values are restored from the action's state.
   useEffect(() => restore(form.current, state?.values), [state]);
   return (
     <form ref={form} action={act} onSubmit={send} className={look.row ? "form-row" : undefined}>
@@ -70,7 +70,7 @@ function useSendOnce(pending: boolean): (event: FormEvent) => void {
   };
 }
 
-/** The state of the form around, after it was sent; null before. */
+/** The state of the enclosing ActionForm after it was sent; null before. */
 export function useFormState(): FormState {
   return useContext(FormContext);
 }

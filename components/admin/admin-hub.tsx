@@ -1,6 +1,6 @@
 import { Troubles } from "@/components/admin/troubles";
 
-const places = [
+const pages = [
   { href: "/admin/jobs", name: "Jobs", words: "What the worker does by itself, when, and how it went." },
   {
     href: "/admin/digests",
@@ -10,7 +10,7 @@ const places = [
   { href: "/review", name: "Review", words: "Submissions, claims, accounts and hidden papers." },
 ];
 
-/** Where an admin looks after the hub. */
+/** The start page for admins: problems, and links to the admin pages. */
 export function AdminHub({ troubles }: { troubles: string[] }) {
   return (
     <main id="main" className="narrow">
@@ -18,7 +18,7 @@ export function AdminHub({ troubles }: { troubles: string[] }) {
       <h1 className="title">Admin</h1>
       <Troubles troubles={troubles} />
       <ul className="mt-6">
-        {places.map(({ href, name, words }) => (
+        {pages.map(({ href, name, words }) => (
           <li key={href} className="border-t border-line py-4">
             <a href={href} className="font-serif text-[19px] font-semibold">
               {name}

@@ -1,16 +1,16 @@
 import { ActionForm } from "@/components/action-form";
-import { TroubledList } from "@/components/admin/troubled-list";
 import { Section } from "@/components/review/section";
 import { counted } from "@/lib/base/text";
-import type { DigestCounts, FeedCount, Mailings } from "@/lib/digests/admin";
+import type { DigestCounts, FeedCount, Mailings, TroubledDigest } from "@/lib/digests/admin";
+import { periodName } from "@/lib/digests/period";
 import { awayWords } from "@/lib/queue/span-words";
-import { retryDigests } from "@/lib/web/actions/admin";
+import { retryDigest, retryDigests, skipDigest } from "@/lib/web/actions/admin";
 
 type Props = Mailings & { now: Date };
 
-/** Feeds by mail, as an admin sees them. */
+/** The admin page about digests: figures, failed and doubtful ones, and subscriptions by feed. */
 export function DigestsView({ counts, feeds, troubled, perSecond, now }: Props) {
-  const many = troubled.length > 0 && `${counts.failed} failed, ${counts.doubtful} doubtful.`;
+  const summary = troubled.length > 0 && `${counts.failed} failed, ${counts.doubtful} doubtful.`;
   return (
     <main id="main" className="narrow">
       <p className="kicker">
@@ -21,10 +21,10 @@ export function DigestsView({ counts, feeds, troubled, perSecond, now }: Props) 
       <Section
         id="troubled"
         title="Failed and doubtful"
-        empty={!many && "Every digest went out or was not due."}
+        empty={!summary && "Every digest went out or was not due."}
       >
         <p className="text-soft">
-          {many} A doubtful one may have arrived: the mail server was lost while it took it.
+          {summary} A doubtful one may have arrived: the mail server was lost while it took it.
         </p>
         <TroubledList digests={troubled} now={now} />
         {counts.failed > 1 && (
@@ -78,5 +78,44 @@ function FeedTable({ feeds }: { feeds: FeedCount[] }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Failed and doubtful digests, each with buttons to send it again or to skip it. */
+function TroubledList({ digests, now }: { digests: TroubledDigest[]; now: Date }) {
+  return (
+    <ul className="mt-2">
+      {digests.map((digest) => (
+        <li
+          key={digest.id}
+          className="flex flex-wrap items-baseline gap-x-5 gap-y-1 border-b border-line py-3 last:border-0"
+        >
+          <span className="min-w-0 grow basis-64">
+            <span className="break-words">{digest.email}</span>
+            <span className="hint block">
+              {digest.state} · {digest.feed === "/" ? "everyone’s page" : digest.feed} ·{" "}
+              {periodName(digest.period)} · due {awayWords(digest.dueAt, now)}
+            </span>
+            {digest.error && (
+              <span className="block text-[13.5px] break-words text-soft">{digest.error}</span>
+            )}
+          </span>
+          <DigestButtons id={digest.id} email={digest.email} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function DigestButtons({ id, email }: { id: number; email: string }) {
+  return (
+    <span className="flex gap-5">
+      <ActionForm action={retryDigest} submit="Send again" label={`Send again to ${email}`} quiet>
+        <input type="hidden" name="id" value={id} />
+      </ActionForm>
+      <ActionForm action={skipDigest} submit="Skip" label={`Skip the digest to ${email}`} quiet>
+        <input type="hidden" name="id" value={id} />
+      </ActionForm>
+    </span>
   );
 }

@@ -14,7 +14,7 @@ it.each([
   expect(jobWords({ id: 1, task: "tidy-search", maxAttempts: 6, error: null, ...job }, now)).toBe(words);
 });
 
-it("a task's standing tells its last success only where its last run failed", () => {
+it("a task's state mentions the last success only if the last run failed", () => {
   const task = { name: "t", match: "* * * * *", attempts: 6, runCount: 2, failedCount: 1, nextAt: at(30) };
   const run = { startedAt: at(-60), ms: 340, result: null, error: null };
   const words = (given: object) => taskWords({ ...task, succeededAt: null, runs: [], ...given }, now);

@@ -1,4 +1,4 @@
-/** What is wrong, each in a sentence; nothing where all is well. */
+/** A list of problems, one sentence each; nothing if there are none. */
 export function Troubles({ troubles }: { troubles: string[] }) {
   if (troubles.length === 0) return null;
   return (

@@ -1,6 +1,6 @@
 type Props = { id: string; code: string };
 
-/** Code to be copied, whole lines of it. */
+/** A block of code with a button to copy it. */
 export function CodeBlock({ id, code }: Props) {
   return (
     <div className="relative rounded-lg border border-line bg-raised">

@@ -1,6 +1,6 @@
 type Props = { parts: { id: string; title: string }[] };
 
-/** The parts of the page, each a link. */
+/** The table of contents: a link to each part of the page. */
 export function Contents({ parts }: Props) {
   return (
     <nav

@@ -18,7 +18,7 @@ const guideParts = [
   { id: "doors", title: "Other doors" },
 ];
 
-/** The page for people who write programs. */
+/** The page for developers: guides, every operation of the API, and the schemas of answers. */
 export function DevelopersView({ reference, hubUrl, hubName, paper, limits }: DevelopersPage) {
   const groups = reference.groups.map((group) => ({ ...group, id: groupId(group.tag) }));
   const parts = [

@@ -3,7 +3,7 @@ import { TextWithCode } from "@/components/developers/text-with-code";
 type Field = { name: string; type: string; required: boolean; words: string; shape?: string };
 type Props = { title: string; fields: Field[]; answer?: boolean };
 
-/** The parts of an input or an answer. In an answer every part is there unless it says otherwise. */
+/** The fields of an input or an answer. Input fields are marked where required, fields of an answer where they may be missing. */
 export function FieldList({ title, fields, answer = false }: Props) {
   if (fields.length === 0) return null;
   return (

@@ -4,7 +4,7 @@ import { CodeBlock } from "@/components/developers/code-block";
 type Limit = { name: string; many: number; seconds: number };
 type Props = { hubUrl: string; hubName: string; paper: string; limits: Limit[] };
 
-/** What holds for every operation: tokens, pages, failures, limits. */
+/** The guide to what is common to all operations: tokens, paging, caching, errors, rate limits. */
 export function Guide({ hubUrl, paper, limits }: Props) {
   return (
     <>
@@ -77,7 +77,7 @@ function Limits({ limits }: Pick<Props, "limits">) {
   );
 }
 
-/** A part of the page with a heading and an address of its own. */
+/** A part of the page with a heading and an anchor. */
 export function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
   return (
     <section

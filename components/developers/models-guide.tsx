@@ -1,7 +1,7 @@
 import { CodeBlock } from "@/components/developers/code-block";
 import { Section } from "@/components/developers/guide";
 
-/** How a language model uses the hub: its MCP server. */
+/** The guide to the MCP server, by which language models use the hub. */
 export function ModelsGuide({ hubUrl }: { hubUrl: string }) {
   const server = { type: "http", url: `${hubUrl}/mcp`, headers: { Authorization: "Bearer qr_…" } };
   return (

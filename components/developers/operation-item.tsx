@@ -5,7 +5,7 @@ import { TextWithCode } from "@/components/developers/text-with-code";
 import { Fold } from "@/components/ui/fold";
 import type { OperationReference } from "@/lib/programs/api/reference";
 
-/** One operation: its method and path as a line that opens to everything about it. */
+/** One operation of the API: a line with its method and path that expands to its description. */
 export function OperationItem({ operation }: { operation: OperationReference }) {
   const { id, method, path, summary, description, parameters, body, example } = operation;
   return (
@@ -27,8 +27,8 @@ export function OperationItem({ operation }: { operation: OperationReference }) 
         <div className="mt-4">
           <CodeBlock id={`example-${id}`} code={example} />
         </div>
-        <FieldList title="In the address" fields={placed(parameters, "path")} />
-        <FieldList title="In the query" fields={placed(parameters, "query")} />
+        <FieldList title="In the address" fields={parametersIn(parameters, "path")} />
+        <FieldList title="In the query" fields={parametersIn(parameters, "query")} />
         <FieldList title="In the JSON body" fields={body} />
         <Answer operation={operation} />
       </div>
@@ -65,6 +65,6 @@ function accessWords({ access, scope }: OperationReference): string {
     : `${token}, of one of the hub’s ${roles[access]} or those above them.`;
 }
 
-function placed<T extends { place: string }>(parameters: T[], place: "path" | "query"): T[] {
+function parametersIn<T extends { place: string }>(parameters: T[], place: "path" | "query"): T[] {
   return parameters.filter((parameter) => parameter.place === place);
 }

@@ -2,7 +2,7 @@ import { Section } from "@/components/developers/guide";
 
 type Props = { hubUrl: string; paper: string };
 
-/** The ways for programs besides the API: feeds, files, harvesting, badges. */
+/** The guide to interfaces other than the API: feeds, exports, OAI-PMH, badges, oEmbed and Hugging Face clients. */
 export function OtherInterfaces({ hubUrl, paper }: Props) {
   return (
     <Section id="doors" title="Other doors">

@@ -1,4 +1,4 @@
-/** A sentence with the text between backticks as code. */
+/** A text in which the parts between backticks are shown as code. */
 export function TextWithCode({ text }: { text: string }) {
   // Splitting by a capturing group makes every second piece the text between backticks.
   const pieces = text.split(/`([^`]+)`/);

@@ -1,4 +1,4 @@
-/** A function that verifies a webhook's signature, shown to developers and run by a test. */
+/** Source code that verifies a webhook's signature. The page shows it to developers, and a test runs it. */
 export const verifySnippet = `import { createHmac, timingSafeEqual } from "node:crypto";
 
 function isFromQuire(secret, header, rawBody, now = Date.now()) {

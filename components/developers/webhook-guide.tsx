@@ -15,7 +15,7 @@ Quire-Signature: t=1773307800,v1=5257a869…
   "data": {"paper": {"id": "2601.05230", …}, "upvotedAt": …}
 }`;
 
-/** What webhooks send, and how a receiver verifies the sender. */
+/** The guide to webhooks: what they send, and how a receiver verifies the sender. */
 export function WebhookGuide() {
   return (
     <Section id="webhooks-told" title="What webhooks send">

@@ -9,7 +9,7 @@ type Props = {
   next: string;
 };
 
-/** Public digests, each a link to its page, and when the next one is due. */
+/** A list of past public digests with links, and when the next one is due. */
 export function ArchiveList({ title, digests, next }: Props) {
   const none = digests.length === 0;
   return (

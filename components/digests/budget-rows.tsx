@@ -8,12 +8,12 @@ import type { Budget } from "@/lib/digests/subscriptions/schema";
 type Row = { budget: string; papers: string; per: string };
 
 type Props = {
-  /** Each has a row; what the budgets are for is among them. */
+  /** What a budget can be given to; each has a row. They include everything that has a budget. */
   choices: BudgetChoice[];
   budgets: Budget[];
 };
 
-/** How many papers come from each interest and topic, and as wild cards. A row without a number gives no budget. */
+/** Form fields for the number of papers from each interest and topic, and of wild cards. A row without a number has no budget. */
 export function BudgetRows({ choices, budgets }: Props) {
   const sent = useSentRows();
   const other = sent.at(-1);
@@ -76,7 +76,7 @@ function Amount({ label, row }: { label: string; row: Row | undefined }) {
   );
 }
 
-/** The rows as they were sent, the one of another topic last, where the form had an error; else none. */
+/** The rows as they were sent, with the row for another topic last, if the form had an error; none otherwise. */
 function useSentRows(): Row[] {
   const { budget, papers = "", per = "" } = useFormState()?.values ?? {};
   const counts = papers.split("\n");

@@ -12,11 +12,11 @@ import {
 
 type Props = OneDigestSettings & {
   timeZones: string[];
-  /** Where the viewer subscribed a moment ago: `now` it begins, or it ran `before`. Else an empty text. */
+  /** Whether the viewer has just subscribed: `now`, or `before` if the subscription existed already. Otherwise empty. */
   made: string;
 };
 
-/** One of a member's subscriptions: what comes, when and how much, and how to stop it. */
+/** The settings of one subscription: feed, schedule, number of papers and budgets, and a button to stop it. */
 export function DigestSettings({ subscription, feeds, budgetChoices, timeZones, made }: Props) {
   const { id, title, email, feed, stoppedAt } = subscription;
   return (

@@ -9,7 +9,7 @@ type Props = {
   signedIn: boolean;
 };
 
-/** One public digest, with links to the ones before and after. */
+/** One public digest, with links to the previous and the next one. */
 export function DigestView({ digest, today, signedIn }: Props) {
   const { period, items, previous, next } = digest;
   return (

@@ -5,11 +5,11 @@ type Props = {
   text: string;
   /** The address of the mail's HTML. */
   frame: string;
-  /** Whether it holds no papers, so that it would not be mailed. */
+  /** Whether the mail has no papers, so that it would not be sent. */
   empty: boolean;
 };
 
-/** A mail as it would be sent: as HTML in a frame, and as plain text below. */
+/** The preview of a mail: its HTML in a frame, and its plain text below. */
 export function MailPreview({ subject, text, frame, empty }: Props) {
   if (empty)
     return (

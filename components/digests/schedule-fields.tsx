@@ -6,7 +6,7 @@ import type { Schedule } from "@/lib/digests/subscriptions/schema";
 type Props = {
   schedule: Schedule & { feed: string; title: string };
   timeZones: string[];
-  /** The feeds to choose from; the present one is added where it is not among them. */
+  /** The feeds to choose from. The current one is added if it is not among them. */
   feeds: FeedChoice[];
 };
 
@@ -21,7 +21,7 @@ const hours = Array.from({ length: 24 }, (_, hour) => ({
   label: `${String(hour).padStart(2, "0")}:00`,
 }));
 
-/** The fields for what comes by mail, how often, when and how much. */
+/** Form fields for the feed, the schedule and the maximum number of papers of a subscription. */
 export function ScheduleFields({ schedule, timeZones, feeds }: Props) {
   const offered = feeds.some(({ value }) => value === schedule.feed);
   const options = offered ? feeds : [{ value: schedule.feed, label: schedule.title }, ...feeds];

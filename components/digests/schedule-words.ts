@@ -1,7 +1,7 @@
 import { dayAndTimeIn } from "@/lib/base/date-words";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
 
-/** How often digests can come, to choose from. */
+/** The cadences to choose from. */
 export const cadenceChoices = [
   { value: "daily", label: "Every day" },
   { value: "weekdays", label: "Monday to Friday" },

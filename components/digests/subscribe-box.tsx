@@ -4,12 +4,12 @@ import { createDigestSubscription } from "@/lib/web/actions/digests";
 import { requestSubscription } from "@/lib/web/actions/subscriptions";
 
 type Props = {
-  /** The address of a feed's page. For a feed of the past the box offers everyone's trending papers. */
+  /** The address of a feed's page. For a past period, the box offers the trending feed instead. */
   feed: string;
   signedIn: boolean;
 };
 
-/** Subscribes to the feed of a page. A member is not asked for an address. */
+/** A form that subscribes to the feed of a page. Members are not asked for an address. */
 export function SubscribeBox({ feed: page, signedIn }: Props) {
   const feed = isEnded(page) ? "/" : page;
   return (

@@ -3,7 +3,7 @@
 import { useFormState } from "@/components/action-form";
 import { cadenceChoices } from "@/components/digests/schedule-words";
 
-/** The address (for who is not signed in) and how often; after an error they hold what was sent. */
+/** Form fields for the mail address (if not signed in) and the cadence. After an error they keep what was sent. */
 export function SubscribeFields({ signedIn }: { signedIn: boolean }) {
   const { email, cadence = "daily" } = useFormState()?.values ?? {};
   return (

@@ -9,7 +9,7 @@ const stoppedWords = {
   complaint: "stopped: it was marked as unwanted",
 };
 
-/** A member's subscriptions, each with its schedule and how its latest digest went. */
+/** A member's subscriptions, each with its schedule and the state of its latest digest. */
 export function SubscriptionList({ subscriptions }: { subscriptions: OwnSubscription[] }) {
   if (subscriptions.length === 0) return <p className="text-soft">No list comes to you by mail yet.</p>;
   return (

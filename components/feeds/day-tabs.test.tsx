@@ -4,7 +4,7 @@ import { DayTabs, trendingTabs } from "@/components/feeds/day-tabs";
 
 const latest = { day: "2026-03-05", previous: "2026-03-04", next: null, count: 3 };
 
-it("shows the lists, the day, and the way to the days around it where there are any", () => {
+it("shows the lists, the day, and links to the days before and after, if there are any", () => {
   const html = renderToStaticMarkup(
     <DayTabs label="Lists" tabs={trendingTabs} current="/for-you" latest={latest} today="2026-03-06" />,
   );

@@ -9,7 +9,7 @@ const nothing = {
   empty: "Nothing yet.",
 };
 
-it("a list without papers may be subscribed to all the same, where anybody may", () => {
+it("an empty list can be subscribed to, unless it is private", () => {
   const html = renderToStaticMarkup(<FeedList {...nothing} address="/people/ada" />);
   expect(html).toContain("Nothing yet.");
   expect(html).toContain('type="application/atom+xml"');

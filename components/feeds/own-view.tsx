@@ -40,7 +40,7 @@ export function OwnView({ page, reader, today, latest, rising, own, feedback }: 
           latest={latest}
           today={today}
         />
-        <FirstWords reader={reader} />
+        <NewReaderHint reader={reader} />
         {feedback && (
           <div className="flex flex-wrap items-baseline gap-x-3 border-b border-line pt-2 pb-2 text-[13px]">
             <a
@@ -77,8 +77,8 @@ export function OwnView({ page, reader, today, latest, rising, own, feedback }: 
   );
 }
 
-/** Tells a reader of whom the hub knows nothing yet how to make the page theirs. */
-function FirstWords({ reader }: { reader: Reader }) {
+/** Tells a reader without follows and interests how to personalise the page. */
+function NewReaderHint({ reader }: { reader: Reader }) {
   if (reader.follows.length + reader.interests.size > 0) return null;
   return (
     <p className="border-b border-line py-3 text-[14px] text-soft">

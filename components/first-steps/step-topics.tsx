@@ -21,7 +21,7 @@ export function StepTopics({ step, next }: { step: TopicsStep; next: string }) {
       };
     }),
   }));
-  const lively = ({ topics }: (typeof shown)[number]) => topics.filter(({ example }) => example).length;
+  const exampleCount = ({ topics }: (typeof shown)[number]) => topics.filter(({ example }) => example).length;
   return (
     <main id="main" className="mx-auto max-w-[860px] py-10">
       <p className="kicker">first steps · 1 of 2</p>
@@ -35,7 +35,7 @@ export function StepTopics({ step, next }: { step: TopicsStep; next: string }) {
       </div>
       <ActionForm action={followTopics} submit="Follow these and go on" foot>
         <input type="hidden" name="next" value={next} />
-        <TopicPicker groups={shown.sort((a, b) => lively(b) - lively(a))} />
+        <TopicPicker groups={shown.sort((a, b) => exampleCount(b) - exampleCount(a))} />
       </ActionForm>
     </main>
   );

@@ -30,7 +30,7 @@ it("shows last week's news of each follow, or that a search has not been run yet
   ]);
 });
 
-it("says of a saved mix how it weighs, since it brings no papers of its own", () => {
+it("shows the weights of a saved mix", () => {
   const mix = { name: "Calm", slug: "calm", weights: { ...plainMix, trend: 0 }, isDefault: true };
   const html = renderToStaticMarkup(<MixLines mixes={[mix]} />);
   expect(html).toContain('href="/for-you/calm"');

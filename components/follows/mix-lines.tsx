@@ -1,7 +1,7 @@
 import { mixWords, ownPath } from "@/lib/feeds/for-you/mix";
 import type { NamedMix } from "@/lib/feeds/for-you/mixes";
 
-/** A reader's saved mixes: they bring no papers of their own, but all papers in another order, which is said instead. */
+/** A reader's saved mixes, each with its weights. Unlike follows, they have no news of their own. */
 export function MixLines({ mixes }: { mixes: NamedMix[] }) {
   if (mixes.length === 0) return null;
   return (

@@ -3,7 +3,7 @@
 import { useFormState } from "@/components/action-form";
 import { muteKindNames } from "@/components/follows/mute-kinds";
 
-/** What to mute, with what was typed before. */
+/** The fields of the form to mute something. After an error they keep what was typed. */
 export function MuteFields() {
   const { kind, ref } = useFormState()?.values ?? {};
   return (

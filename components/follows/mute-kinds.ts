@@ -1,6 +1,6 @@
 import type { MuteKind } from "@/prisma/generated/enums";
 
-/** What can be muted, as it is called. */
+/** The kinds of things that can be muted, with their names. */
 export const muteKindNames: Record<MuteKind, string> = {
   word: "Word",
   topic: "Topic",

@@ -6,7 +6,7 @@ import { topicName } from "@/lib/papers/topics/topics";
 const maxListed = 100;
 const feeds = { week: "/?window=week", month: "/?window=month", all: "/" } as const;
 
-/** The map's papers as a list, the hottest first, for whoever reads better so. */
+/** The map's papers as a list, the hottest first, for readers who cannot use the map. */
 export function MapList({ dots, window }: { dots: Dot[]; window: PaperMap["window"] }) {
   return (
     <section aria-labelledby="as-a-list" className="mt-12 max-w-[760px]">

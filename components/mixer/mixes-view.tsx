@@ -31,8 +31,8 @@ export function MixesView({ mixes, hubUrl }: Props) {
               See the page
             </a>
           </p>
-          <Beginning mix={mix} />
-          <Doors mix={mix} hubUrl={hubUrl} />
+          <DefaultChoice mix={mix} />
+          <MixFeed mix={mix} hubUrl={hubUrl} />
           <Changes mix={mix} />
         </SettingsSection>
       ))}
@@ -56,7 +56,7 @@ function NoMixes() {
 }
 
 /** Whether the mix is the reader's default, and a button that changes that. */
-function Beginning({ mix: { slug, isDefault } }: { mix: SavedMix }) {
+function DefaultChoice({ mix: { slug, isDefault } }: { mix: SavedMix }) {
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
       {isDefault && <p className="text-accent">Your page begins with this mix.</p>}
@@ -71,7 +71,7 @@ function Beginning({ mix: { slug, isDefault } }: { mix: SavedMix }) {
   );
 }
 
-function Doors({ mix: { slug, token }, hubUrl }: { mix: SavedMix; hubUrl: string }) {
+function MixFeed({ mix: { slug, token }, hubUrl }: { mix: SavedMix; hubUrl: string }) {
   const id = `feed-${slug}`;
   return (
     <div className="mt-5">

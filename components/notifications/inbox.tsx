@@ -5,7 +5,7 @@ import type { NotificationItem } from "@/lib/follows/notifications/notification-
 import type { NotificationsPage } from "@/lib/follows/notifications/notifications-page";
 import { readAllNotifications } from "@/lib/web/actions/notifications";
 
-/** What happened to what somebody follows: by paper, unread first. */
+/** The notifications of a person, grouped by paper, the unread ones first. */
 export function Inbox({ items, mail }: NotificationsPage) {
   const unread = items.filter(({ readAt }) => !readAt);
   const read = items.filter(({ readAt }) => readAt);
@@ -51,7 +51,7 @@ export function Inbox({ items, mail }: NotificationsPage) {
   );
 }
 
-/** Papers in the order of their last news. */
+/** Notifications grouped by paper, the papers with the newest ones first. */
 function Groups({ items }: { items: NotificationItem[] }) {
   const papers = new Map<string, NotificationItem[]>();
   for (const item of items) papers.set(item.paper.key, [...(papers.get(item.paper.key) ?? []), item]);

@@ -8,7 +8,7 @@ const words: Record<NotificationMail, string> = {
   never: "Not at all",
 };
 
-/** How notifications are mailed, if they are. */
+/** A form to choose whether and how often notifications are mailed. */
 export function MailForm({ mail }: { mail: NotificationMail }) {
   return (
     <section>

@@ -8,7 +8,7 @@ import {
 } from "@/lib/follows/notifications/notification-item";
 import { readNotifications } from "@/lib/web/actions/notifications";
 
-/** What happened to one paper, each thing a link to where it is to be read. */
+/** The notifications about one paper, each a link to what is new. */
 export function PaperNews({ items }: { items: NotificationItem[] }) {
   const [first] = items;
   if (!first) return null;

@@ -1,10 +1,10 @@
-// Zooming and walking the map of papers. Without this file the map is a picture of links, with a list below.
+// Zooming, panning and keyboard navigation of the map. Without this script the map is a picture of links, with a list below.
 type Point = { x: number; y: number };
 type Parts = { frame: HTMLElement; view: SVGElement; plane: SVGElement; card: HTMLElement };
 
 const maxZoom = 16;
 const zoomStep = 1.5;
-/** How far a pointer may move, in shares of the view, before its click counts as the end of a drag. */
+/** How far a pointer may move, as a share of the view, before its click counts as the end of a drag. */
 const dragDistance = 0.006;
 const directions: Record<string, Point> = {
   ArrowRight: { x: 1, y: 0 },
@@ -13,11 +13,11 @@ const directions: Record<string, Point> = {
   ArrowUp: { x: 0, y: -1 },
 };
 
-/** The part of the map that is in view, and the card of the dot that is looked at. */
+/** The state of the map: the part in view, and the card of the current dot. */
 class PaperMap {
   readonly parts: Parts;
   readonly #places: { dot: SVGAElement; place: Point }[];
-  /** How many times the plane is as large as the view, and its corner in widths and heights of the view. */
+  /** The size of the plane as a multiple of the view, and its corner in widths and heights of the view. */
   #at = { zoom: 1, x: 0, y: 0 };
 
   constructor(parts: Parts) {
@@ -32,14 +32,14 @@ class PaperMap {
     return this.#at.zoom;
   }
 
-  /** Zooms so that a point, in shares of the view, stays where it is. */
+  /** Zooms around a point, given as shares of the view, which stays where it is. */
   zoomBy(factor: number, { x, y }: Point = { x: 0.5, y: 0.5 }): void {
     const zoom = clamp(this.#at.zoom * factor, 1, maxZoom);
     const moved = (corner: number, point: number) => point - ((point - corner) / this.#at.zoom) * zoom;
     this.#draw({ zoom, x: moved(this.#at.x, x), y: moved(this.#at.y, y) });
   }
 
-  /** Zooms around the dot in focus, so that it stays in view, or around the middle. */
+  /** Zooms around the focused dot, so that it stays in view, or around the middle of the view. */
   zoomAround(factor: number, dot: SVGAElement | null): void {
     this.zoomBy(factor, dot ? this.#inView(this.#placeOf(dot)) : undefined);
   }
@@ -52,8 +52,8 @@ class PaperMap {
     this.#draw({ zoom: 1, x: 0, y: 0 });
   }
 
-  /** Makes a dot the one that Tab reaches, brings it into view and focuses it. */
-  walkTo(dot: SVGAElement): void {
+  /** Puts a dot into the tab order instead of the previous one, brings it into view and focuses it. */
+  moveTo(dot: SVGAElement): void {
     for (const other of this.parts.plane.querySelectorAll('a[tabindex="0"]'))
       other.setAttribute("tabindex", "-1");
     dot.setAttribute("tabindex", "0");
@@ -65,7 +65,7 @@ class PaperMap {
     dot.focus({ preventScroll: true });
   }
 
-  /** The nearest dot in a direction, or null: one straight ahead comes before a nearer one far off the line. */
+  /** The nearest dot in a direction, or null. A distance across the direction counts double. */
   nextTo(dot: SVGAElement, direction: Point): SVGAElement | null {
     const from = this.#placeOf(dot);
     const ratio = this.parts.view.clientHeight / this.parts.view.clientWidth;
@@ -80,7 +80,7 @@ class PaperMap {
     return distance(best.place) < Number.POSITIVE_INFINITY ? best.dot : null;
   }
 
-  /** Shows the card of a dot above it, or below where there is no room. */
+  /** Shows the card of a dot above it, or below it if there is no room. */
   showCard(dot: SVGAElement): void {
     const { card, frame } = this.parts;
     this.hideCard();
@@ -131,7 +131,7 @@ function listenToKeys(map: PaperMap): void {
     const dot = dotOf(event.target, "[data-plane] a");
     const action = actionOf(map, event.key, dot);
     if (direction && (event.shiftKey || !dot)) map.panBy(-direction.x / 6, -direction.y / 6);
-    else if (direction && dot) map.walkTo(map.nextTo(dot, direction) ?? dot);
+    else if (direction && dot) map.moveTo(map.nextTo(dot, direction) ?? dot);
     else if (action) action();
     else return;
     event.preventDefault();
@@ -139,7 +139,7 @@ function listenToKeys(map: PaperMap): void {
   });
 }
 
-/** What a key does to the map, other than moving over it; null for any other key. */
+/** The action of a key other than the arrow keys; null if it has none. */
 function actionOf(map: PaperMap, key: string, dot: SVGAElement | null): (() => void) | null {
   if (key === "+" || key === "=") return () => map.zoomAround(zoomStep, dot);
   if (key === "-") return () => map.zoomAround(1 / zoomStep, dot);
@@ -156,7 +156,7 @@ function listenToButtons(map: PaperMap): void {
   });
 }
 
-/** Lets the wheel zoom once the map was clicked or tabbed into; until then it scrolls the page past the map. */
+/** Lets the wheel zoom once the map was clicked or focused. Until then the wheel scrolls the page. */
 function listenToWheel(map: PaperMap): void {
   const { frame, view } = map.parts;
   let clicked = false;
@@ -174,7 +174,7 @@ function listenToWheel(map: PaperMap): void {
   view.addEventListener("wheel", onWheel, { passive: false });
 }
 
-/** Pans by dragging and zooms by two fingers. A finger's first tap on a dot shows its card, the second opens it. */
+/** Pans by dragging and zooms with two fingers. The first tap on a dot shows its card, the second opens the paper. */
 function listenToPointers(map: PaperMap): void {
   const { view, plane } = map.parts;
   const pointers = new Map<number, Point>();
@@ -224,7 +224,7 @@ function listenToPointers(map: PaperMap): void {
   plane.addEventListener("focusout", () => map.hideCard());
 }
 
-/** How far two fingers are apart, in shares of the view, and the point between them; null for any other number. */
+/** The distance between two fingers as a share of the view, and their midpoint; null unless there are exactly two. */
 function spreadOf(pointers: Map<number, Point>): { size: number; middle: Point } | null {
   const [a, b] = [...pointers.values()];
   if (!a || !b || pointers.size !== 2) return null;
@@ -232,7 +232,7 @@ function spreadOf(pointers: Map<number, Point>): { size: number; middle: Point }
   return { size: Math.hypot(a.x - b.x, a.y - b.y) || 0.001, middle };
 }
 
-/** Where a pointer is, in shares of the view. */
+/** The position of a pointer, as shares of the view. */
 function pointIn(view: Element, { clientX, clientY }: MouseEvent): Point {
   const box = view.getBoundingClientRect();
   return { x: (clientX - box.left) / box.width, y: (clientY - box.top) / box.height };
@@ -246,12 +246,12 @@ function circleOf(dot: SVGAElement): Element {
   return dot.lastElementChild ?? dot;
 }
 
-/** Where a dot's circle stands, from its percentages. */
+/** The position of a dot's circle from 0 to 1, from its attribute in percent. */
 function shareOf(dot: SVGAElement, side: "cx" | "cy"): number {
   return Number.parseFloat(circleOf(dot).getAttribute(side) ?? "") / 100;
 }
 
-/** The lines about a dot. Its own tooltip, which would cover the card, becomes its name when it is first shown. */
+/** The lines of a dot's card. At the first call, the dot's tooltip, which would cover the card, becomes its accessible name. */
 function wordsOf(dot: SVGAElement): string[] {
   const title = dot.querySelector("title");
   if (title) {

@@ -1,5 +1,5 @@
-// Tells the hub which papers of a reader's own page were passed over: half on screen for a second, then left.
-const lookMs = 1000;
+// Reports the papers of a reader's own page that were passed over: of which half was on screen for a second.
+const visibleMs = 1000;
 const maxPapers = 200;
 
 const own = document.querySelector("[data-own]");
@@ -34,15 +34,15 @@ function notePassed(own: Element): void {
   addEventListener("pagehide", send);
 }
 
-/** Calls back for each row that was half on screen for a second. */
-function watchRows(onLooked: (row: Element) => void): IntersectionObserver {
+/** Calls back for each row of which half was visible for a second. */
+function watchRows(onPassed: (row: Element) => void): IntersectionObserver {
   const timers = new Map<Element, ReturnType<typeof setTimeout>>();
   const check = ({ target, isIntersecting }: IntersectionObserverEntry) => {
     clearTimeout(timers.get(target));
     if (isIntersecting)
       timers.set(
         target,
-        setTimeout(() => onLooked(target), lookMs),
+        setTimeout(() => onPassed(target), visibleMs),
       );
   };
   return new IntersectionObserver((entries) => entries.forEach(check), { threshold: 0.5 });

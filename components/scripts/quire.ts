@@ -1,4 +1,4 @@
-// Keyboard shortcuts, the theme, copying and menus, for every page, signed in or not. Everything works without this file.
+// Keyboard shortcuts, theme, copy buttons and menus of every page. Pages also work without this script.
 const root = document.documentElement;
 
 const shortcuts: Record<string, () => void> = {
@@ -9,7 +9,7 @@ const shortcuts: Record<string, () => void> = {
   m: () => clickIn("[data-more]"),
   x: () => {
     const less = current()?.querySelector<HTMLElement>("[data-less]");
-    // The row folds away when it is turned down, so the mark moves on to the next row first.
+    // A dismissed row folds, so the mark moves to the next row first.
     if (less?.closest("[data-row]")) move(1);
     less?.click();
   },
@@ -63,7 +63,7 @@ function showKeys(): void {
   if (dialog instanceof HTMLDialogElement) dialog.showModal();
 }
 
-/** Copies the text of the element that a selector names, and says so on the button for a moment. */
+/** Copies the text of the selected element, and shows that on the button for a moment. */
 async function copy(button: HTMLElement, selector: string): Promise<void> {
   await navigator.clipboard.writeText(document.querySelector(selector)?.textContent ?? "");
   const label = button.textContent;
@@ -85,7 +85,7 @@ function clickIn(selector: string): void {
   current()?.querySelector<HTMLElement>(selector)?.click();
 }
 
-/** Marks the next row (1) or the previous one (-1), passing over rows that are folded away. */
+/** Marks the next row (1) or the previous one (-1), skipping dismissed rows. */
 function move(step: 1 | -1): void {
   const all = [...document.querySelectorAll("[data-row]")];
   const at = all.findIndex((row) => row.hasAttribute("data-current"));
@@ -94,8 +94,8 @@ function move(step: 1 | -1): void {
   if (!next) return;
   all[at]?.removeAttribute("data-current");
   next.setAttribute("data-current", "");
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  next.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
+  const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  next.scrollIntoView({ block: "nearest", behavior: reducedMotion ? "auto" : "smooth" });
   next.querySelector<HTMLElement>("h2 a")?.focus({ preventScroll: true });
 }
 

@@ -1,4 +1,4 @@
-// Suggestions while somebody types, by the WAI-ARIA pattern of a combobox with a listbox. Forms search without this file.
+// Suggestions while typing, by the WAI-ARIA pattern of a combobox with a listbox. Search forms also work without this script.
 type Answer = {
   papers: { key: string; title: string }[];
   authors: { slug: string; name: string; papers: number }[];
@@ -15,7 +15,7 @@ const knownAnswers = new Map<string, Answer>();
 const ready = new WeakSet<Element>();
 let count = 0;
 
-// Empty fields would only make the address longer: they are left out of it.
+// Empty fields are left out of the address. They are disabled only while the form is sent.
 document.addEventListener("submit", ({ target }) => {
   if (!(target instanceof HTMLFormElement) || !target.matches("[data-search-form]")) return;
   const empty = [...target.elements].filter(isEmptyField);
@@ -30,7 +30,7 @@ function start(): void {
   attach(document.activeElement);
 }
 
-/** Gives a field its list at its first focus. */
+/** Adds the list of suggestions to a field when it is first focused. */
 function attach(field: EventTarget | null): void {
   if (!(field instanceof HTMLInputElement) || !field.matches("[data-suggest]") || ready.has(field)) return;
   ready.add(field);
@@ -91,7 +91,7 @@ class Suggestions {
     const action = this.#keys[event.key];
     const plain = !event.isComposing && !event.ctrlKey && !event.metaKey && !event.altKey;
     if (!plain || !action || (this.#list.hidden && event.key !== "ArrowDown")) return;
-    // Without a choice Enter searches for what was typed.
+    // If no option is chosen, Enter searches for the typed text.
     if (event.key === "Enter" && this.#current < 0) {
       this.#close();
       return;
@@ -117,7 +117,7 @@ class Suggestions {
       if (answer) this.#show(answer);
       else this.#close();
     } catch {
-      // A newer query stopped this one, or the hub cannot be reached: nobody misses a suggestion.
+      // A newer query aborted this one, or the hub cannot be reached. Suggestions are optional, so no error is shown.
       if (!signal.aborted) this.#close();
     }
   }
@@ -144,7 +144,7 @@ class Suggestions {
     this.#choose(-1);
   }
 
-  /** Marks an option by its place in the list; -1 marks none. */
+  /** Marks the option with this index; -1 marks none. */
   #choose(at: number): void {
     const all = this.#options();
     all[this.#current]?.setAttribute("aria-selected", "false");
@@ -212,13 +212,13 @@ function drawOption(id: string, { href, words, aside }: Option): HTMLElement {
 }
 
 function element(tag: string, attributes: Record<string, string>, text = ""): HTMLElement {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.textContent = text;
-  return made;
+  const created = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) created.setAttribute(name, value);
+  created.textContent = text;
+  return created;
 }
 
-// React removes what it does not know when it takes a page over, so the lists wait until it has.
+// Hydration removes elements that React does not know, so the lists are added after it.
 if ("__next_f" in self && document.documentElement.dataset.live === undefined)
   document.addEventListener("live", start, { once: true });
 else start();

@@ -1,4 +1,4 @@
-// Runs before the first paint: a chosen theme must not flash, and controls that need scripts must not jump in.
+// Runs before the first paint, so that neither the theme nor controls that need scripts change visibly after it.
 const root = document.documentElement;
 const theme = localStorage.getItem("theme");
 if (theme) root.dataset.theme = theme;

@@ -1,4 +1,4 @@
-/** A text with a button that copies it, where scripts run. @param className of the text */
+/** A text with a button that copies it. @param className the CSS classes of the text */
 export function CopyLine({ id, value, className }: { id: string; value: string; className: string }) {
   return (
     <div className="flex flex-wrap items-center gap-3">

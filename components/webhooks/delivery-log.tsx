@@ -15,7 +15,7 @@ type Props = {
   timeZone: string;
 };
 
-/** The latest messages to a webhook, each with how it went and a way to send it again. */
+/** The latest deliveries to a webhook, each with its state and a button to send it again. */
 export function DeliveryLog({ deliveries, webhook, timeZone }: Props) {
   if (deliveries.length === 0)
     return <p className="text-soft">Nothing yet. News goes out within about a minute.</p>;

@@ -12,7 +12,7 @@ const events = [
 ];
 const everything = { value: "every-comment", label: "Comments on every paper" };
 
-/** Makes a webhook; the answer shows its secret, once. */
+/** A form that creates a webhook and shows its secret once. */
 export function NewWebhookForm({ everyComment }: { everyComment: boolean }) {
   return (
     <ActionForm action={createWebhook} submit="Make a webhook" inline>
@@ -41,12 +41,12 @@ export function NewWebhookForm({ everyComment }: { everyComment: boolean }) {
         maxLength={500}
         autoComplete="off"
       />
-      <MadeSecret />
+      <NewSecret />
     </ActionForm>
   );
 }
 
-function MadeSecret() {
+function NewSecret() {
   return (
     <ShownOnce
       id="made-secret"

@@ -7,7 +7,7 @@ type Props = {
   timeZone: string;
 };
 
-/** Whether a webhook is on, and what its owner can do about it. */
+/** The state of a webhook, with buttons to test it, switch it on or off, and delete it. */
 export function WebhookControls({ webhook: { id, disabledAt, disabledBy }, timeZone }: Props) {
   const off = disabledAt && `Off since ${shortMomentIn(timeZone, disabledAt)}`;
   const why = disabledBy === "failures" ? ", because too many deliveries failed" : "";

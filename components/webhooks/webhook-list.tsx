@@ -9,7 +9,7 @@ type Webhook = {
   disabledBy: string | null;
 };
 
-/** The viewer's webhooks, each a link to its log. */
+/** The viewer's webhooks, each with a link to its page. */
 export function WebhookList({ webhooks }: { webhooks: Webhook[] }) {
   if (webhooks.length === 0) return <p className="text-soft">You have no webhooks yet.</p>;
   return (

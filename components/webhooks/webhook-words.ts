@@ -1,9 +1,9 @@
 import { shortMomentIn } from "@/lib/base/date-words";
 
-type Told = { event: "paper" | "comment" | "upvote"; feed: string | null };
+type Subscription = { event: "paper" | "comment" | "upvote"; feed: string | null };
 
-/** What a webhook is told of, to stand behind "told of". */
-export function eventWords({ event, feed }: Told): string {
+/** What a webhook is told of, as words that follow "told of". */
+export function eventWords({ event, feed }: Subscription): string {
   if (event === "paper") return `new papers in ${feed}`;
   if (event === "upvote") return "upvotes of your papers";
   return feed ? "comments on every paper" : "comments on papers you submitted, wrote or discuss";
@@ -17,7 +17,7 @@ type Delivery = {
   error: string | null;
 };
 
-/** How a delivery stands, in a sentence or two. @param on whether its webhook is */
+/** The state of a delivery in a sentence or two. @param on whether its webhook is switched on */
 export function deliveryWords(delivery: Delivery, on: boolean, timeZone: string): string {
   const { deliveredAt, nextAttemptAt, attempts, status, error } = delivery;
   if (deliveredAt) return `Arrived ${shortMomentIn(timeZone, deliveredAt)}: ${status}.`;

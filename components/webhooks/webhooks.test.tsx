@@ -21,7 +21,7 @@ const hook = {
   disabledBy: null,
 };
 
-describe("the words", () => {
+describe("the words about webhooks", () => {
   it("say what a webhook is told of", () => {
     expect(eventWords({ event: "paper", feed: "/topics/cs.CL" })).toBe("new papers in /topics/cs.CL");
     expect(eventWords({ event: "comment", feed: "/" })).toBe("comments on every paper");
@@ -36,18 +36,18 @@ describe("the words", () => {
     [{ attempts: 2, nextAttemptAt: at }, true, "No answer. Tried 2 times. Next try 2 Mar, 23:30."],
     [{ nextAttemptAt: at }, false, "No answer. Waits until it is on."],
     [{ attempts: 0, error: null, nextAttemptAt: at }, true, "Not sent yet."],
-  ])("say how a delivery of %j stands", (given, on, words) => {
+  ])("give the state of a delivery %j", (given, on, words) => {
     expect(deliveryWords({ ...sent, ...given }, on, "UTC")).toBe(words);
   });
 
-  it("tell moments in the reader's time zone", () => {
+  it("give times in the reader's time zone", () => {
     expect(deliveryWords({ ...sent, deliveredAt: at, status: 204 }, true, "Asia/Tokyo")).toContain(
       "3 Mar, 08:30",
     );
   });
 });
 
-it("the list leads to each webhook, and says which are off and why", () => {
+it("the list links to each webhook, and says which ones are off and why", () => {
   const html = (given = {}) => renderToStaticMarkup(<WebhookList webhooks={[{ ...hook, ...given }]} />);
   expect(html()).toContain('href="/settings/webhooks/7"');
   expect(html()).toContain("b=&lt;c&gt;");
@@ -57,7 +57,7 @@ it("the list leads to each webhook, and says which are off and why", () => {
   expect(renderToStaticMarkup(<WebhookList webhooks={[]} />)).toContain("no webhooks yet");
 });
 
-it("the controls offer the other state, and say why it is off", () => {
+it("the controls offer the other state, and say why a webhook is off", () => {
   const html = (given = {}) =>
     renderToStaticMarkup(<WebhookControls webhook={{ ...hook, ...given }} timeZone="UTC" />);
   expect(html()).toContain("Switch off");
@@ -66,7 +66,7 @@ it("the controls offer the other state, and say why it is off", () => {
   expect(off).toContain("Switch on");
 });
 
-it("the log names what was sent, and lets it be sent again", () => {
+it("the log names what was sent, with a button to send it again", () => {
   const about = { ...sent, createdAt: at, paperKey: null, commentId: null };
   const deliveries = [
     { ...about, id: 0, kind: "paper" as const, paperKey: "2601.05230" },
