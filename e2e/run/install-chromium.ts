@@ -1,5 +1,5 @@
 import { installDebianPackage } from "@/e2e/run/debian-package";
-import { chromiumHint, findChromium, headlessShell } from "@/lib/cli/chromium";
+import { chromiumHint, findChromium, headlessShell } from "@/lib/server/chromium";
 
 /**
  * Installs Chromium's headless shell if it is missing and this user is allowed to; else whatever Chromium there is will do.
