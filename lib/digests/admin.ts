@@ -7,9 +7,9 @@ import { type Period, type PeriodColumns, toPeriod } from "@/lib/digests/period"
 import type { Viewer } from "@/lib/people/viewer";
 import { assertAdmin } from "@/lib/queue/jobs";
 
-/** Figures about digests. */
+/** Numbers about digests. */
 export type DigestCounts = {
-  /** Due, composed, or being handed over just now. */
+  /** Digests that are due, composed or being sent. */
   waiting: number;
   /** When the digest that waits longest was due. */
   oldestDueAt: Date | null;
@@ -20,17 +20,17 @@ export type DigestCounts = {
   skippedWeek: number;
   failed: number;
   doubtful: number;
-  /** Addresses that get no mail: it bounced, or their readers complained. */
+  /** Addresses that get no mail because of a bounce or a complaint. */
   stopped: number;
 };
 
-/** How many get a feed by mail, and how many digests of it were sent in the last seven days. */
+/** How many subscriptions a feed has, and how many of its digests were sent in the last seven days. */
 export type FeedCount = { feed: string; subscriptions: number; sentWeek: number };
 
 /** A digest that an admin has to decide on. */
 export type TroubledDigest = {
   id: number;
-  /** `failed`: given up. `doubtful`: the mail server may have taken it. */
+  /** `failed`: given up. `doubtful`: the mail server may have accepted it. */
   state: "failed" | "doubtful";
   email: string;
   feed: string;
@@ -40,18 +40,18 @@ export type TroubledDigest = {
   error: string | null;
 };
 
-/** What admins see of digests. */
+/** The admins' overview of digests. */
 export type Mailings = {
   counts: DigestCounts;
-  /** The latest first, at most 50. */
+  /** Newest first, at most 50. */
   troubled: TroubledDigest[];
-  /** The feeds that most readers get by mail, at most 30. */
+  /** The feeds with the most subscriptions, at most 30. */
   feeds: FeedCount[];
   /** How many mails a second each worker sends at most. */
   perSecond: number;
 };
 
-/** How digests go. @throws AppError forbidden */
+/** The overview of digests for admins. @throws AppError forbidden */
 export async function getMailings(viewer: Viewer, now: Date): Promise<Mailings> {
   assertAdmin(viewer);
   const [counts, troubled, feeds] = await Promise.all([
@@ -102,7 +102,7 @@ async function listTroubled(): Promise<TroubledDigest[]> {
 }
 
 /**
- * Sends a failed or doubtful digest again, as if it were due now; in any other state it is left as it is.
+ * Sends a failed or doubtful digest again, as if it were due now; does nothing in any other state.
  * @throws AppError forbidden, not-found
  */
 export async function retryDigest(viewer: Viewer, id: number, now = new Date()): Promise<void> {
@@ -110,13 +110,13 @@ export async function retryDigest(viewer: Viewer, id: number, now = new Date()):
   await sendAgain(Prisma.sql`d.id = ${id} AND d.state IN ('failed', 'doubtful')`, now);
 }
 
-/** Sends all digests again that failed and were due in the last day. @returns how many @throws AppError forbidden */
+/** Sends all failed digests of the last day again. @returns how many @throws AppError forbidden */
 export async function retryDigests(viewer: Viewer, now = new Date()): Promise<number> {
   assertAdmin(viewer);
   return sendAgain(Prisma.sql`d.state = 'failed' AND d.due_at > ${minus(now, { days: 1 })}`, now);
 }
 
-/** Lets a failed or doubtful digest go unsent; in any other state it is left as it is. @throws AppError forbidden, not-found */
+/** Marks a failed or doubtful digest as skipped; does nothing in any other state. @throws AppError forbidden, not-found */
 export async function skipDigest(viewer: Viewer, id: number): Promise<void> {
   await assertDigest(viewer, id);
   for (const state of ["failed", "doubtful"] as const) await endDigest(id, state, "skipped");

@@ -4,7 +4,7 @@ import { type BudgetColumns, budgetKey } from "@/lib/digests/budget";
 import { freshDays } from "@/lib/digests/eligibility";
 import { standingVoteSql } from "@/lib/papers/conditions";
 
-/** What a reader has seen already, and need not be mailed again. */
+/** The papers that a reader has already seen, so that they are not mailed. */
 export type AlreadySeen = {
   /**
    * The ids of papers that were mailed to the subscription or, for a member, opened, passed by three times, upvoted,
@@ -15,10 +15,10 @@ export type AlreadySeen = {
   mailedLately: Map<string, number>;
 };
 
-/** A paper that was passed by on so many visits counts as seen. */
+/** A paper that the reader scrolled past on this many visits counts as seen. */
 const seenPasses = 3;
 
-/** What the reader of a subscription has seen. @param viewer the member who reads it, or null */
+/** What the reader of a subscription has already seen. @param viewer the member whose subscription it is, or null */
 export async function readAlreadySeen(
   { subscriptionId, viewer }: { subscriptionId: number; viewer: { id: number } | null },
   now: Date,
@@ -34,7 +34,7 @@ export async function readAlreadySeen(
 type Mailed = BudgetColumns & { paper: number; dueAt: Date };
 
 function listMailed(subscriptionId: number, now: Date): Promise<Mailed[]> {
-  // A paper is too old for a digest long before this.
+  // Long before this limit, a paper is too old for a digest.
   const since = minus(now, { days: 3 * freshDays });
   return getDb().$queryRaw<Mailed[]>`
     SELECT p.paper_id AS paper, p.budget_kind AS "budgetKind", p.budget_ref AS "budgetRef", d.due_at AS "dueAt"

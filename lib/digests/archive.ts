@@ -11,16 +11,16 @@ import { listItems } from "@/lib/feeds/feed-item";
 import type { Viewer } from "@/lib/people/viewer";
 import type { PeriodKind } from "@/prisma/generated/enums";
 
-/** The digest of everyone's feed for a day or a week. */
+/** A public digest: that of everyone's feed for a day or a week. */
 export type PublicDigest = { period: Period; paperIds: number[]; composedAt: Date };
 
-/** What the page of the archive shows: the latest digests of days and of weeks, and when the next ones are composed. */
+/** The page of the archive: the latest daily and weekly digests, and when the next ones are composed. */
 export async function getArchive(now: Date) {
   const [days, weeks] = await Promise.all([listPublicDigests("day", 60), listPublicDigests("week", 26)]);
   return { days, weeks, next: nextPublicDigests(now) };
 }
 
-/** The public digests of days or of weeks that hold something, the latest first. */
+/** The public digests of days or of weeks that have papers, newest first. */
 export async function listPublicDigests(kind: PeriodKind, take: number): Promise<PublicDigest[]> {
   const rows = await getDb().publicDigest.findMany({
     where: { periodKind: kind, paperIds: { isEmpty: false } },
@@ -35,9 +35,9 @@ export async function listPublicDigests(kind: PeriodKind, take: number): Promise
 }
 
 /**
- * One public digest with its papers in their order, the viewer's own marks, and the digests before and after it.
+ * A public digest with its papers in order, the viewer's own marks, and the previous and next digest.
  * @param name its period's name: 2026-03-12 or 2026-W11
- * @returns null where there is none
+ * @returns null if there is no such digest
  */
 export async function findPublicDigest(name: string, viewer: Viewer | null) {
   const period = parsePeriod(name);

@@ -6,12 +6,12 @@ import { type Budget, budgetsSchema } from "@/lib/digests/subscriptions/schema";
 import { findTopic, topicName } from "@/lib/papers/topics/topics";
 import type { Viewer } from "@/lib/people/viewer";
 
-/** Something that a reader can give a budget: its key, as `budgetKey` writes it, and its name. */
+/** Something that can have a budget: its key, as `budgetKey` gives it, and its name. */
 export type BudgetChoice = { key: string; label: string };
 
 /**
- * What the viewer can give budgets: their interests, the topics that they follow, and wild cards.
- * @param budgets those they have: what these are for is always among the choices
+ * Everything to which the viewer can give a budget: their interests, the topics that they follow, and wild cards.
+ * @param budgets their present budgets, whose subjects are always among the choices
  */
 export async function listBudgetChoices(viewer: Viewer, budgets: Budget[]): Promise<BudgetChoice[]> {
   const chosen = new Set(budgets.map(budgetKey));

@@ -1,12 +1,12 @@
 import type { BudgetKind } from "@/prisma/generated/enums";
 
-/** What a budget is for: an interest by its id, a topic by its id, or wild cards, whose `ref` is empty. */
+/** The subject of a budget: an interest by its id, a topic by its id, or wild cards (with an empty `ref`). */
 export type BudgetRef = { kind: BudgetKind; ref: string };
 
-/** How a row holds which budget a paper was taken from; no kind where there were no budgets. */
+/** The columns that say from which budget a paper was taken; without budgets the kind is null. */
 export type BudgetColumns = { budgetKind: BudgetKind | null; budgetRef: string };
 
-/** What a budget is for as one text, for maps and form fields: `interest:12`, `topic:cs.CL`, `wild`. */
+/** The subject of a budget as one text, for maps and form fields: `interest:12`, `topic:cs.CL`, `wild`. */
 export function budgetKey({ kind, ref }: BudgetRef): string {
   return kind === "wild" ? kind : `${kind}:${ref}`;
 }

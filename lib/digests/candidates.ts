@@ -13,15 +13,15 @@ import type { Viewer } from "@/lib/people/viewer";
 /** How many pages of a reader's own feed are read to fill a digest. */
 const maxPages = 3;
 
-/** How long lists that many readers share are used, in minutes. */
+/** For how many minutes shared lists are reused. */
 const sharedForMinutes = 1;
 
-/** What a digest is chosen from. */
+/** The source of candidates for digests. */
 export type Source = Pick<Schedule, "cadence"> & { feed: string; viewer: Viewer | null };
 
 let shared: { lists: CandidateLists; since: Date } | undefined;
 
-/** The lists of this process, at most a minute old, so that digests which are due together read each feed once. */
+/** The shared lists of this process, at most a minute old, so that digests that are due together read each feed once. */
 export function sharedLists(now: Date): CandidateLists {
   const age = shared ? elapsed(shared.since, now, "minutes") : Number.POSITIVE_INFINITY;
   if (!shared || age < 0 || age > sharedForMinutes) shared = { lists: new CandidateLists(now), since: now };
@@ -29,15 +29,14 @@ export function sharedLists(now: Date): CandidateLists {
 }
 
 /**
- * The papers that digests can be chosen from at one moment. A feed that is the same for all readers is read once, however
- * many digests are chosen from it.
+ * The candidates for digests at one moment. A feed that is the same for all readers is read once for all their digests.
  */
 export class CandidateLists {
   private readonly read = new Map<string, Promise<FeedItem[]>>();
 
   constructor(private readonly now: Date) {}
 
-  /** The eligible papers of a feed, the best first, a page at a time; no page where the address is no feed's any more. */
+  /** The eligible papers of a feed, best first, page by page; no pages if the feed no longer exists. */
   async *pages({ feed, cadence, viewer }: Source): AsyncGenerator<Candidate[]> {
     if (feed === everyone) return yield toCandidates(await this.everyones(cadence));
     const named = await findFeedAt(feed, viewer, this.now);
@@ -70,7 +69,7 @@ export class CandidateLists {
   private once(key: string, read: () => Promise<FeedItem[]>): Promise<FeedItem[]> {
     const items = this.read.get(key) ?? read();
     this.read.set(key, items);
-    // A list that could not be read is read anew for the next digest.
+    // A list that could not be read is not kept, so that the next digest reads it again.
     items.catch(() => this.read.delete(key));
     return items;
   }
@@ -80,7 +79,7 @@ function itemsOf({ items }: FeedPage): FeedItem[] {
   return items;
 }
 
-/** Limits a search to fresh papers: it ends after so many papers, and old ones that fit better would fill it. */
+/** Limits a search to fresh papers: its result is limited, and would otherwise be filled with older papers that match better. */
 function recent(feed: Feed, now: Date): Feed {
   if (feed.kind !== "search") return feed;
   const since = isoDay(minus(now, { days: freshDays }));
@@ -97,7 +96,7 @@ function toCandidates(items: FeedItem[]): Candidate[] {
 
 const wildCards: BudgetRef = { kind: "wild", ref: "" };
 
-/** The budgets that a paper fits: the interests that lift it, which the reader chose more closely, before its topics. */
+/** The budgets that a paper fits: first the interests that lift it, because they are more specific, then its topics. */
 function budgetsOf({ sum, topics }: FeedItem): BudgetRef[] {
   const lifting = sum?.parts.flatMap((part) => (part.kind === "interest" ? part.interestId : [])) ?? [];
   const interests = lifting.map((id): BudgetRef => ({ kind: "interest", ref: String(id) }));

@@ -4,15 +4,15 @@ import type { Budget } from "@/lib/digests/subscriptions/schema";
 /** A paper that may go into a digest. */
 export type Candidate = {
   id: number;
-  /** Why it is there, in one line of plain words. */
+  /** The reason for its choice, in one line of plain text. */
   reason: string;
-  /** The budgets that it can be taken from, the best match first. */
+  /** The budgets from which it can be taken, best match first. */
   from: BudgetRef[];
-  /** Whether it is a wild card: wild cards alone make no digest. */
+  /** Whether it is a wild card; a digest never consists of wild cards only. */
   wild: boolean;
 };
 
-/** A paper of a digest, with the budget it was taken from; null without budgets. */
+/** A chosen paper, with the budget from which it was taken; null without budgets. */
 export type Picked = { id: number; reason: string; budget: BudgetRef | null };
 
 /** How much a digest may hold. */
@@ -27,7 +27,7 @@ export type Limits = {
  * Chooses the papers of a digest, in the order of the candidates. With budgets each paper is taken from the first of its
  * budgets that has room, and a paper without such a budget is left out.
  * @param candidates the best first
- * @returns no papers where only wild cards would be chosen
+ * @returns no papers if only wild cards would be chosen
  */
 export function choosePapers(candidates: Candidate[], { most, budgets, mailedLately }: Limits): Picked[] {
   const left = new Map(budgets.map((budget) => [budgetKey(budget), roomOf(budget, mailedLately)]));

@@ -11,19 +11,19 @@ import { listFeed } from "@/lib/feeds/list-feed";
 /** How many papers a public digest holds at most. */
 const maxPublicPapers = 20;
 
-/** The hour, in the hub's time zone, from which the digest of the day is composed. */
+/** The hour, in the hub's time zone, from which the day's public digest is composed. */
 export const publicHour = 6;
 
-/** A paper is in at most one digest of so many days. */
+/** A paper is in at most one public digest within this many days. */
 const memoryDays = 30;
 
-/** From how many days' public digests a digest is chosen: a paper that a short digest left out can be in a later one. */
+/** The candidates for mails are the public digests of this many days, so that a paper left out of a short mail can be in a later one. */
 const daysOf = { daily: 3, weekdays: 4, weekly: 8 } as const;
 
 /**
- * Composes the digest of everyone's feed for the present day, and for the week before once it is over, unless they exist.
- * It holds the eligible papers that were in no digest of the last thirty days, and stays as it was composed. A digest
- * that would hold nothing is composed once there is something.
+ * Composes the public digest of the current day and, once it is over, of the past week, unless they exist. A digest
+ * consists of the eligible papers that were in no digest of the last thirty days, and never changes afterwards. A digest
+ * without papers is composed later, once there are some.
  * @returns the names of the periods that were composed
  */
 export async function composePublicDigests(now: Date): Promise<string[]> {
@@ -42,7 +42,7 @@ export async function composePublicDigests(now: Date): Promise<string[]> {
   return composed;
 }
 
-/** The papers that everyone's digests of a cadence are chosen from, the hottest first, for a week the most upvoted. */
+/** The candidates for mails of everyone's feed: hottest first for daily mails, most upvoted first for weekly ones. */
 export async function listEveryones(cadence: Schedule["cadence"], now: Date): Promise<FeedItem[]> {
   const day = publicDayOf(now);
   const ids = await listPapersOfDays(addDays(day, 1 - daysOf[cadence]), day);
@@ -51,7 +51,7 @@ export async function listEveryones(cadence: Schedule["cadence"], now: Date): Pr
   return items.sort((a, b) => b[order] - a[order] || b.id - a.id);
 }
 
-/** The day whose public digest is the latest at a moment, YYYY-MM-DD. */
+/** The day of the latest public digest at a moment, YYYY-MM-DD. */
 export function publicDayOf(now: Date): string {
   const { HUB_TIME_ZONE } = getConfig();
   const day = dayIn(HUB_TIME_ZONE, now);
@@ -68,7 +68,7 @@ async function listMissing(periods: Period[]): Promise<Period[]> {
   return periods.filter((period) => !there.has(periodName(period)));
 }
 
-/** Keeps a public digest, unless another worker kept one of the same period. */
+/** Stores a public digest, unless another worker has stored one of the same period. */
 async function keepPublicDigest({ kind, start }: Period, paperIds: number[], now: Date): Promise<void> {
   await getDb().$executeRaw`
     INSERT INTO public_digests AS d (period_kind, period_start, paper_ids, composed_at)
@@ -88,7 +88,7 @@ async function chooseForDay(day: string, now: Date): Promise<number[]> {
 async function chooseForWeek(week: Period, now: Date): Promise<number[]> {
   const days = { kind: "week", from: week.start, until: addDays(week.start, 6) } as const;
   const items = await listItems(await listPapersOfDays(days.from, days.until), null);
-  // A week whose days have no digests is one before the hub began: the most upvoted papers of the week are chosen.
+  // A week without daily digests was before the hub began; its most upvoted papers are used instead.
   const all =
     items.length > 0 ? items : await listUpvoted(papersFeed({ period: days }, publicDayOf(now)), now);
   all.sort((a, b) => b.upvotes - a.upvotes || b.id - a.id);
@@ -100,7 +100,7 @@ async function listUpvoted(feed: Feed, now: Date): Promise<FeedItem[]> {
   return items.filter(({ upvotes }) => upvotes > 0);
 }
 
-/** The ids of the papers in the public digests of some days, both ends included. */
+/** The ids of the papers in the public digests of a range of days, both ends included. */
 async function listPapersOfDays(from: string, until: string): Promise<number[]> {
   const rows = await getDb().$queryRaw<{ id: number }[]>`
     SELECT DISTINCT unnest(paper_ids) AS id FROM public_digests

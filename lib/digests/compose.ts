@@ -7,7 +7,7 @@ import type { Budget, Schedule } from "@/lib/digests/subscriptions/schema";
 import { nextTry } from "@/lib/mail/retry-policy";
 import type { DigestState } from "@/prisma/generated/enums";
 
-/** What a digest is to hold, by its subscription. */
+/** The settings of a subscription that determine a digest's papers. */
 export type Wanted = Source & Pick<Schedule, "most"> & { subscriptionId: number; budgets: Budget[] };
 
 /** A digest that waits for its papers. */
@@ -21,16 +21,16 @@ export type DueDigest = Wanted & {
 
 type Context = {
   now: Date;
-  /** Feeds that many readers share; those of this process unless said otherwise. */
+  /** The shared source of candidates; by default that of this process. */
   lists?: CandidateLists;
-  /** Called between choosing the papers and keeping them. */
+  /** For tests: called between choosing the papers and storing them. */
   onChosen?: () => void | Promise<void>;
 };
 
 /**
- * Chooses the papers of a digest that is `due`, and keeps them.
- * @returns its state: `composed`; `empty` when nothing was good enough; `skipped` when it is too late or was stopped;
- * `due` when it failed and is tried again, `failed` when it is given up
+ * Chooses the papers of a `due` digest and stores them.
+ * @returns the new state: `composed`; `empty` if no paper is eligible; `skipped` if it is too late or the subscription was
+ * stopped; `due` if composing failed and is retried; `failed` if it is given up
  */
 export async function composeDigest(digest: DueDigest, context: Context): Promise<DigestState> {
   const { now } = context;

@@ -21,20 +21,20 @@ export type DeliveryStep = "chosen" | "composed" | "written" | "marked" | "hande
 type Context = {
   now: Date;
   signal: AbortSignal;
-  /** Feeds that many readers share; those of this process unless said otherwise. */
+  /** The shared source of candidates; by default that of this process. */
   lists?: CandidateLists;
-  /** Called between two steps; what it throws ends the job there, as a crash would. */
+  /** For tests: called between two steps; an error thrown here acts like a crash at that point. */
   onStep?: (step: DeliveryStep) => void | Promise<void>;
 };
 
-/** What the job that delivers a digest is told. */
+/** The payload of the job that delivers a digest. */
 export const deliverySchema = z.object({ digestId: z.int() });
 
 /**
- * Composes one digest and sends it: the work of one job. A digest is marked as `sending` before it is handed over and as
- * `sent` after that. One whose worker ended in between may or may not have gone out; it is not sent again by itself, and
- * becomes `doubtful`.
- * @returns whether it was composed now, and its state; null where it was deleted
+ * Composes and sends one digest, as one job. A digest is marked as `sending` before it is handed to the mail server, and as
+ * `sent` afterwards. If the worker dies in between, nobody knows whether the mail went out: the digest becomes `doubtful`
+ * and is not sent again automatically.
+ * @returns whether it was composed now, and its state; null if it was deleted
  */
 export async function deliverDigest(
   { digestId }: z.output<typeof deliverySchema>,
@@ -82,7 +82,7 @@ async function sendDigest(digest: Digest, { now, signal, onStep }: Context): Pro
   if (content.papers.length === 0)
     return endDigest(id, "composed", "empty", { error: "Its papers are not listed any more." });
   if (isTooLate(digest.cadence, digest.dueAt, now))
-    // A digest that was tried and failed keeps its own error.
+    // A digest with a failed attempt keeps the error of that attempt.
     return digest.attempts
       ? endDigest(id, "composed", "failed")
       : endDigest(id, "composed", "skipped", { error: "It was too late." });

@@ -5,18 +5,18 @@ import { addJob, addJobSql } from "@/lib/queue/enqueue";
 import type { DigestState } from "@/prisma/generated/enums";
 
 /*
- * The states of a digest, and the steps between them. Each step is one statement that changes only a digest in the state
- * that the step starts from, so that of two workers with the same digest only one goes on.
+ * The states of a digest, and the transitions between them. Each transition is one statement that changes a digest only if
+ * it is in the right state, so that of two workers with the same digest only one continues.
  *
- *   due      → composed, empty, skipped, failed, or still due to be tried again
+ *   due      → composed, empty, skipped, failed, or due again for a retry
  *   composed → sending, empty, skipped, failed
- *   sending  → sent, failed, doubtful, or composed to be tried again
- *   failed, doubtful → due or composed when an admin sends it again, skipped when an admin lets it go
+ *   sending  → sent, failed, doubtful, or composed again for a retry
+ *   failed, doubtful → due or composed if an admin sends it again, skipped if an admin dismisses it
  */
 
 /**
- * How long a digest may be in `sending`. One that is longer so was being handed over by a worker that ended, and becomes
- * `doubtful`: nobody knows whether the mail server took it.
+ * How long a digest may be in `sending`. After that its worker must have died, and the digest becomes `doubtful`, because
+ * nobody knows whether the mail server accepted it.
  */
 const maxSendingTime = { minutes: 10 };
 
@@ -47,7 +47,7 @@ export async function keepComposed(id: number, picks: Picked[], now: Date): Prom
 
 /**
  * Moves a digest from `composed` to `sending`, unless mail to its reader was stopped meanwhile.
- * @returns whether it was moved; where not, it must not be handed over
+ * @returns whether it was moved; if not, it must not be sent
  */
 export async function markSending(
   id: number,
@@ -65,7 +65,7 @@ export async function markSending(
 
 type Ended = Exclude<DigestState, "due" | "composed" | "sending">;
 
-/** Moves a digest to a state in which nothing is left to do. @returns that state */
+/** Moves a digest to a final state. @returns that state */
 export async function endDigest<S extends Ended>(
   id: number,
   from: DigestState,
@@ -80,7 +80,7 @@ export async function endDigest<S extends Ended>(
 }
 
 /**
- * Has a digest tried again from a moment on, by a job of its own.
+ * Schedules another attempt for a digest, by a job of its own.
  * @param to `due` to compose it again, `composed` to send it again
  */
 export async function tryLater<S extends "due" | "composed">(
@@ -99,7 +99,7 @@ export async function tryLater<S extends "due" | "composed">(
   return to;
 }
 
-/** When a digest that was put off without being tried has its next try: the mail server cannot be reached. */
+/** When a digest is due that was postponed without an attempt because the mail server cannot be reached. */
 export function putOffUntil(now: Date): Date {
   return plus(now, maxSendingTime);
 }
@@ -130,7 +130,7 @@ export async function sendAgain(which: Prisma.Sql, now: Date): Promise<number> {
 }
 
 /**
- * SQL that adds the job which delivers a digest from a moment on; at most one for each digest waits.
+ * SQL that adds the delivery job of a digest, due at a moment; at most one job waits for each digest.
  * @param id an SQL expression for the digest's id
  */
 export function deliverySql(id: Prisma.Sql, runAt: Date): Prisma.Sql {

@@ -7,22 +7,22 @@ import type { FeedItem } from "@/lib/feeds/feed-item";
 import { reasonWords } from "@/lib/feeds/for-you/sum-words";
 import { heatInVotes, heatTime } from "@/lib/papers/heat";
 
-/** A paper that was announced more days ago is no longer new enough for a digest. */
+/** A paper announced more than this many days ago is too old for a digest. */
 export const freshDays = 14;
 
 /**
- * A paper is eligible from this heat on, in votes cast now. On a reader's own page half a vote is enough, which is what a
- * fresh paper starts with: it is new, or something that the reader follows or likes lifts it.
+ * The minimum heat of an eligible paper, in votes cast now. On a reader's own page half a vote is enough, the heat with
+ * which a fresh paper starts: such a paper is new, or lifted by the reader's follows or taste.
  */
 const minVotes = { everyones: 1, own: 0.5 } as const;
 
-/** How long before a weekly digest the middle of its week is. Judged by the week's end, a weekly digest would hold hardly any paper of the days before. */
+/** The time from the middle of a week to its digest. If heat were compared at the week's end, hardly any paper of its first days would be eligible. */
 const halfWeek = { days: 3.5 };
 
 /**
- * Whether a paper may go into a digest: it is fresh and, in a feed ranked by votes, as hot as one vote cast now or, for a
- * weekly digest, cast in the middle of the week. In feeds of newest papers, of an author or a person, and of searches
- * every fresh paper is eligible, since the reader asked for them.
+ * Whether a paper is eligible for a digest: it must be fresh and, in a feed ranked by votes, at least as hot as one vote
+ * cast now or, for a weekly digest, cast in the middle of the week. In feeds of newest papers, of an author or a person,
+ * and of searches every fresh paper is eligible, because the reader has asked for all of them.
  */
 export function isEligible(
   item: FeedItem,
@@ -41,13 +41,13 @@ export function isEligible(
   return item.upvotes > 0 && votes * decay >= least;
 }
 
-/** Whether the reader asked for a feed as it comes, however few votes its papers have. */
+/** Whether all fresh papers of a feed are eligible, however few votes they have. */
 function isAskedForAsIs(feed: Feed): boolean {
   if (feed.kind !== "papers") return feed.kind === "search";
   return feed.order === "newest" || Boolean(feed.authorSlug || feed.submitter);
 }
 
-/** Why a paper is in a digest, in one line; the reason of a wild card says that it is one. */
+/** The reason for a paper in a digest, in one line; that of a wild card says that it is one. */
 export function reasonOf({ sum, upvotes, day }: FeedItem): string {
   if (sum) return reasonWords(sum);
   return upvotes > 0 ? counted(upvotes, "upvote") : `Announced ${shortDay(isoDay(day))}`;

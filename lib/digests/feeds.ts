@@ -9,7 +9,7 @@ import { listedSql } from "@/lib/papers/conditions";
 import { topicName } from "@/lib/papers/topics/topics";
 import type { Viewer } from "@/lib/people/viewer";
 
-/** The address of the feed that trends with everyone. */
+/** The address of everyone's trending page. */
 export const everyone = trendingPath;
 
 /** A feed to choose from: the address of its page, and its name. */
@@ -19,28 +19,28 @@ const words = { feed: "list", examples: "/ or /topics/cs.CL or /search?q=agents"
 
 /** How many topics a choice of feeds offers. */
 const maxTopics = 60;
-// On a large hub every lively topic is among this many of the hottest papers, which an index finds.
+// On a large hub the topics of this many of the hottest papers, which an index finds, include every active one.
 const papersLookedAt = 5000;
 
-/** Reads the feed that somebody wants by mail, as getOpenFeed does. @throws AppError invalid */
+/** Parses the address of a feed that somebody wants by mail, as getOpenFeed does. @throws AppError invalid */
 export function getDigestFeed(address: string, viewer: Viewer | null, now: Date): Promise<NamedFeed> {
   return getOpenFeed(address, { viewer, now, words });
 }
 
-/** The title of a feed for its reader. Every reader's own page has the same title, so that it needs no query. */
+/** The title of a feed for its reader. All readers' own pages have the same title, which needs no query. */
 export async function titleOf(address: string, viewer: Viewer | null, now: Date): Promise<string> {
   if (address === ownPath()) return "For you";
   if (address === everyone) return "Trending papers";
   return (await findFeedAt(address, viewer, now))?.title ?? "Papers";
 }
 
-/** The title of a subscription's feed for whoever holds its link, which does not tell the name of a member's mix. */
+/** The title of a subscription's feed for anybody who has its link; it does not reveal the name of a member's mix. */
 export async function titleForLink(address: string, now = new Date()): Promise<string> {
   const named = isOwnPage(address) ? null : await findFeedAt(address, null, now);
   return named?.title ?? "For you";
 }
 
-/** The feeds that anybody can get by mail: trending papers, new papers, each topic with papers. */
+/** The feeds that anybody can get by mail: trending papers, new papers, and each topic that has papers. */
 export async function listOpenFeeds(): Promise<FeedChoice[]> {
   const rows = await getDb().$queryRaw<{ topic: string }[]>`
     SELECT topic FROM (
@@ -69,7 +69,7 @@ export async function listFeedChoices(viewer: Viewer): Promise<FeedChoice[]> {
   return [{ value: ownPath(), label: "For you" }, ...own, ...open];
 }
 
-/** The feed at an address that somebody gave, as a choice; null where the address is no feed's. */
+/** The feed at a given address, as a choice; null if there is no such feed. */
 export async function findFeedChoice(address: string, viewer: Viewer, now: Date): Promise<FeedChoice | null> {
   try {
     const feed = await getDigestFeed(address, viewer, now);

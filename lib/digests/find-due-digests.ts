@@ -9,7 +9,7 @@ import { stopUnreachable } from "@/lib/digests/subscriptions/stop";
 
 const batch = 500;
 
-/** A digest that waits for so long beyond its time and has no job lost it, for example because an admin removed it. */
+/** A digest without a job that is overdue by this much has lost its job, for example because an admin removed it. */
 const lostAfter = { minutes: 10 };
 
 export type FindStep = "recovered" | "archived" | "opened";
@@ -17,16 +17,16 @@ export type FindStep = "recovered" | "archived" | "opened";
 type Context = {
   now: Date;
   signal: AbortSignal;
-  /** Called between two steps; what it throws ends the run there, as a crash would. */
+  /** For tests: called between two steps; an error thrown here acts like a crash at that point. */
   onStep?: (step: FindStep) => void | Promise<void>;
 };
 
 /**
- * Finds what is due by mail, and composes the public digests of the day and the week. Each subscription whose time has
- * come gets a digest and one job that delivers it. Run each minute; each step is kept before the next begins, so a run
- * that ends anywhere is continued by the next. Several workers can run it at once.
- * @returns how many digests are newly in doubt, which public ones were composed, how many digests became due, and how many
- * had lost their job
+ * Composes the public digests of the day and the week, and finds due subscriptions: each gets a digest and a job that
+ * delivers it. Runs every minute. Each step is committed before the next one begins, so that a run can end anywhere and
+ * the next one continues. Several workers can run it at once.
+ * @returns how many digests became doubtful, which public ones were composed, how many digests became due, and how many had
+ * lost their job
  */
 export async function findDueDigests({ now, signal, onStep }: Context) {
   const doubtful = await markDoubtful(now);
@@ -48,9 +48,9 @@ export async function findDueDigests({ now, signal, onStep }: Context) {
 type DueSubscription = Schedule & { id: number };
 
 /**
- * Writes the digest of some subscriptions whose time has come, the job that delivers it, and when the next one is due, in
- * one transaction. A digest is unique for subscription and period, so whoever comes second writes none and adds no job.
- * A reader gets one digest for the latest time that passed, not one for each that was missed.
+ * For a batch of due subscriptions, writes the digest, the job that delivers it, and the next due time, in one transaction.
+ * A digest is unique for subscription and period, so a second worker writes none and adds no job. A reader gets one digest
+ * for the latest due time, not one for each missed time.
  */
 async function openDue(tx: Tx, now: Date): Promise<{ found: number; opened: number }> {
   const due = await tx.$queryRaw<DueSubscription[]>`

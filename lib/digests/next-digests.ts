@@ -3,15 +3,15 @@ import { publicHour } from "@/lib/digests/compose-public";
 import { nextDue } from "@/lib/digests/subscriptions/schedule";
 import { type Schedule, scheduleSchema } from "@/lib/digests/subscriptions/schema";
 
-/** When the next digests are due: `daily` that of a day, `weekly` that of a week. */
+/** When the next daily and the next weekly digest are due. */
 export type NextDigests = { daily: Date; weekly: Date; timeZone: string };
 
-/** When somebody who subscribes now, without choosing an hour, gets the first digest. */
+/** When a new subscriber with the default hour gets the first digest. */
 export function firstDigests(now: Date): NextDigests {
   return nextAt(scheduleSchema.shape.hour.parse(undefined), now);
 }
 
-/** When the next public digests are composed; the weekly one is that of the week which ends then. */
+/** When the next public digests are composed; the weekly one covers the week that ends then. */
 export function nextPublicDigests(now: Date): NextDigests {
   return nextAt(publicHour, now);
 }

@@ -2,18 +2,18 @@ import { dayWords, weekWords } from "@/lib/base/date-words";
 import { addDays, isoDay, parseDay, parseWeek, weekOf } from "@/lib/base/time";
 import type { PeriodKind } from "@/prisma/generated/enums";
 
-/** The day or the ISO week that a digest is for; `start` is that day, or the week's Monday: 2026-03-09. */
+/** The day or ISO week of a digest; `start` is that day, or the week's Monday: 2026-03-09. */
 export type Period = { kind: PeriodKind; start: string };
 
-/** How a row holds a period: `periodStart` is midnight in UTC. */
+/** The columns of a period; `periodStart` is midnight in UTC. */
 export type PeriodColumns = { periodKind: PeriodKind; periodStart: Date };
 
-/** The period that a row holds. */
+/** The period in these columns. */
 export function toPeriod({ periodKind, periodStart }: PeriodColumns): Period {
   return { kind: periodKind, start: isoDay(periodStart) };
 }
 
-/** A period as a row holds it. */
+/** The columns for a period. */
 export function toPeriodColumns({ kind, start }: Period): PeriodColumns {
   return { periodKind: kind, periodStart: new Date(`${start}T00:00:00Z`) };
 }
@@ -23,7 +23,7 @@ export function periodName({ kind, start }: Period): string {
   return kind === "week" ? weekOf(start) : start;
 }
 
-/** Reads a period's name; null where it is none. */
+/** Parses a period's name; null for any other text. */
 export function parsePeriod(name: string): Period | null {
   const week = parseWeek(name);
   if (week) return { kind: "week", start: week.from };

@@ -14,25 +14,25 @@ import { whereRunning } from "@/lib/digests/subscriptions/subscription";
 import { ownPath } from "@/lib/feeds/for-you/mix";
 import type { Viewer } from "@/lib/people/viewer";
 
-/** How many papers a digest holds at most for somebody who did not say. */
-const usualMost = 10;
+/** The default maximum number of papers in a digest. */
+const defaultMost = 10;
 
-/** A preview with what the page says about it. */
+/** A preview, with the due times that its page shows. */
 export type Preview = { content: DigestContent; due: PreviewDue };
 
 /**
- * When the previewed digest is due: that of one of the viewer's subscriptions (no `next` where it does not run), or the
- * first ones of somebody who subscribes now.
+ * When the previewed digest is due: that of one of the viewer's subscriptions (without `next` if it is stopped), or the
+ * first digests of a new subscriber.
  */
 type PreviewDue =
   | { of: "viewer"; next: { nextAt: Date; timeZone: string } | null }
   | { of: "everyone"; first: NextDigests };
 
 /**
- * What the page of a preview shows: a digest as it would be mailed now, and when it is due. Nothing is kept.
- * @param of the id of one of the viewer's subscriptions, `everyone`, or an empty text for the viewer's first
- * subscription (nobody's: everyone's)
- * @returns null where there is no such subscription, or it is somebody else's; no papers where nothing would be mailed
+ * The page of a preview: a digest as it would be mailed now, and when it is due. Nothing is stored.
+ * @param of the id of one of the viewer's subscriptions, `everyone`, or an empty text for the viewer's first running
+ * subscription (for a signed-out viewer: everyone's)
+ * @returns null if the viewer has no such subscription; a digest without papers if nothing would be mailed
  */
 export async function findPreview(
   viewer: Viewer | null,
@@ -48,26 +48,26 @@ export async function findPreview(
   return { content: await preview(viewer, row, now), due: { of: "viewer", next } };
 }
 
-/** The viewer's next digest: of their first subscription that runs, else of their own page. */
+/** The viewer's next digest: that of their first running subscription, else of their own page. */
 export async function previewOwn(viewer: Viewer, now = new Date()): Promise<DigestContent> {
   return preview(viewer, await findFirstRunning(viewer), now);
 }
 
-/** The digest of everyone's trending papers, as somebody gets it who subscribes now. */
+/** The digest of everyone's trending papers, as a new subscriber would get it now. */
 export async function previewEveryones(now = new Date()): Promise<DigestContent> {
-  const items = (await listEveryones("daily", now)).slice(0, usualMost);
+  const items = (await listEveryones("daily", now)).slice(0, defaultMost);
   return {
     feed: everyone,
     cadence: "daily",
     title: await titleOf(everyone, null, now),
     token: null,
-    period: periodOf(usualTimes(), now),
+    period: periodOf(defaultTimes(), now),
     papers: items.map((item) => ({ ...item, reason: reasonOf(item) })),
   };
 }
 
-/** The times of a digest that nobody has subscribed to yet, by the hub's clock. */
-function usualTimes() {
+/** The default schedule, in the hub's time zone, for a preview without a subscription. */
+function defaultTimes() {
   return { cadence: "daily", hour: 0, weekday: 1, timeZone: getConfig().HUB_TIME_ZONE } as const;
 }
 
@@ -105,7 +105,7 @@ async function preview(viewer: Viewer, row: Row | null, now: Date): Promise<Dige
   const { feed, cadence } = wanted;
   const picks = await chooseFor(wanted, { now, lists: new CandidateLists(now) });
   const [papers, title] = await Promise.all([readPapers(picks), titleOf(feed, viewer, now)]);
-  return { feed, cadence, title, token: null, period: periodOf(row ?? usualTimes(), now), papers };
+  return { feed, cadence, title, token: null, period: periodOf(row ?? defaultTimes(), now), papers };
 }
 
 function toWanted(viewer: Viewer, row: Row | null): Wanted {
@@ -114,7 +114,7 @@ function toWanted(viewer: Viewer, row: Row | null): Wanted {
       subscriptionId: 0,
       feed: ownPath(),
       cadence: "daily",
-      most: usualMost,
+      most: defaultMost,
       budgets: [],
       viewer,
     };

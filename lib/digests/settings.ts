@@ -8,17 +8,17 @@ import {
 import { ownPath } from "@/lib/feeds/for-you/mix";
 import type { Viewer } from "@/lib/people/viewer";
 
-/** What the settings show of all the viewer's subscriptions. */
+/** The settings page of the viewer's subscriptions. */
 export type DigestSettings = {
   subscriptions: OwnSubscription[];
-  /** The feeds that can be added, among them the wanted one. */
+  /** The feeds that can be added, including the requested one. */
   choices: FeedChoice[];
-  /** The address of the feed that is chosen at first. */
+  /** The address of the feed that is selected initially. */
   chosen: string;
 };
 
 /**
- * What the page of the viewer's subscriptions shows.
+ * The settings page of the viewer's subscriptions.
  * @param wanted the address of a feed that the viewer is about to add, or an empty text
  */
 export async function getDigestSettings(
@@ -41,14 +41,14 @@ export async function getDigestSettings(
   };
 }
 
-/** What the settings show of one of the viewer's subscriptions. */
+/** The settings page of one subscription. */
 export type OneDigestSettings = {
   subscription: OwnSubscription;
   feeds: FeedChoice[];
   budgetChoices: BudgetChoice[];
 };
 
-/** What the page of one of the viewer's subscriptions shows; null where there is no such subscription. */
+/** The settings page of one of the viewer's subscriptions; null if there is no such subscription. */
 export async function findDigestSettings(
   viewer: Viewer,
   id: number,

@@ -30,12 +30,12 @@ import { type SearchParams, searchParamsSchema, toSearchRequest } from "@/lib/se
 // The one map from addresses to feeds. Pages, feed files, exports, digests, webhooks, the API and MCP all use it.
 // `page-address` writes the addresses, so that components can do so without reaching the database.
 
-/** The feed of a search's address. */
+/** The feed of a search address. */
 export function searchFeed(asked: SearchParams): SearchFeed {
   return { kind: "search", search: toSearchRequest(asked) };
 }
 
-/** Who asks for a feed, and when. */
+/** The viewer who requests a feed, and the time of the request. */
 type Context = { viewer: Viewer | null; now: Date };
 type Finder = (
   part: string,
@@ -60,10 +60,10 @@ const finders: [RegExp, Finder][] = [
 ];
 
 /**
- * The feed of a page's address, or null where the address names none: an unknown topic, nobody's papers, no date.
+ * The feed of a page's address; null if the address has none, for example with an unknown topic, person or date.
  * @param path of the page, percent-encoded: `/`, `/topics/cs.CL`, `/week/2026-W11`
- * @param query its query; parts that no feed knows are ignored
- * @param context.viewer whose own page `/for-you` is; nobody has none
+ * @param query its query; unknown parts are ignored
+ * @param context.viewer the person whose own page `/for-you` is; signed-out viewers have none
  */
 export async function findFeed(path: string, query: PageQuery, context: Context): Promise<NamedFeed | null> {
   for (const [pattern, find] of finders) {
@@ -73,22 +73,22 @@ export async function findFeed(path: string, query: PageQuery, context: Context)
   return null;
 }
 
-/** The feed of an address as a row keeps it, path and query, or null where it names none any more. */
+/** The feed of a stored address (path and query); null if there is no such feed any more. */
 export function findFeedAt(address: string, viewer: Viewer | null, now: Date): Promise<NamedFeed | null> {
   const { pathname, searchParams } = new URL(address, "http://hub");
   return findFeed(pathname, Object.fromEntries(searchParams), { viewer, now });
 }
 
-/** Whether an address, path and query, is that of a reader's own page. */
+/** Whether an address (path and query) is that of a reader's own page. */
 export function isOwnPage(address: string): boolean {
   return ownPage.test(address.replace(/[?#].*$/, ""));
 }
 
-/** A feed that a program reads by address alone, with whose own page it is and the path of that page. */
+/** A feed that a program reads without signing in; for a reader's own page, with that reader and the path of the page. */
 export type ReadableFeed = { named: NamedFeed & { page?: string }; viewer: Viewer | null };
 
 /**
- * The feed of a feed file or an export: a page's, or a reader's own page by its secret (`/mine/{token}`).
+ * The feed of a feed file or an export: that of a page, or a reader's own page by its secret (`/mine/{token}`).
  * @param path of the file without `/feeds` and its ending
  */
 export async function findReadableFeed(
@@ -103,10 +103,10 @@ export async function findReadableFeed(
 }
 
 /**
- * The feed that somebody wants to hear of, from what they wrote.
+ * The feed that somebody wants to subscribe to, parsed from the address that they entered.
  * @param text the address of its page: path and query, or the whole address on this hub
- * @param options.words what a feed is called to them, and examples
- * @throws AppError invalid for an address that is no feed's, or of one that nothing new comes to
+ * @param options.words the name of a feed in error messages, with examples
+ * @throws AppError invalid if the address is not that of a feed, or if the feed never gets new papers
  */
 export async function getOpenFeed(
   text: string,
@@ -122,12 +122,12 @@ export async function getOpenFeed(
   return named;
 }
 
-/** Whether nothing new comes to a feed. A window ends today and moves on; a day, week, month or past page does not. */
+/** Whether a feed never gets new papers. A window ends today and moves on; a day, week, month or past page does not. */
 function hasEnded(feed: Feed): boolean {
   return feed.kind === "past" || (feed.kind === "papers" && feed.until !== undefined);
 }
 
-/** Every paper, the latest first. */
+/** All papers, newest first. */
 export const newestFeed: NamedFeed<PapersFeed> = {
   feed: { ...everyonesFeed, order: "newest" },
   title: "New papers",
@@ -142,7 +142,7 @@ const windowWords: Record<Window, string> = {
   month: " of this month",
 };
 
-/** Everyone's trending page: now, in a window, or as it stood at the end of a past day. */
+/** Everyone's trending page: now, in a window, or as it was at the end of a past day. */
 export function findTrendingFeed(query: PageQuery, today: string): NamedFeed<PapersFeed | PastFeed> {
   const { window, at } = feedQuery.parse(query);
   const words = `Trending papers${windowWords[window]}`;
@@ -154,7 +154,7 @@ export function findTrendingFeed(query: PageQuery, today: string): NamedFeed<Pap
   };
 }
 
-/** The papers of a day, week or month, with what people call it ("Thursday, 12 March"); null where the text names none. */
+/** The papers of a day, week or month, titled in words ("Thursday, 12 March"); null for an invalid period. */
 export function findPeriodFeed(
   kind: Period["kind"],
   text: string,
@@ -178,7 +178,7 @@ function periodWords({ kind, from, until }: Period, today: string): string {
   return kind === "week" ? weekWords(from, until) : monthWords(from.slice(0, 7));
 }
 
-/** The papers of a topic, with the topic; null for an unknown one. */
+/** The papers of a topic, with the topic; null for an unknown topic. */
 export function findTopicFeed(
   id: string,
   query: PageQuery,
@@ -199,7 +199,7 @@ export function findTopicFeed(
   };
 }
 
-/** The papers signed with an author's name, with the name; null where nobody here has it. */
+/** The papers by an author's name, with the name; null if no author here has it. */
 export async function findAuthorFeed(
   slug: string,
   query: PageQuery,
@@ -216,7 +216,7 @@ export async function findAuthorFeed(
   };
 }
 
-/** The papers that a person submitted, with the person; null for nobody. */
+/** The papers that a person submitted, with the person; null for an unknown person. */
 export async function findPersonFeed(
   username: string,
 ): Promise<(NamedFeed<PapersFeed> & { person: Person }) | null> {

@@ -36,20 +36,20 @@ export type FeedItem = {
   saved: boolean;
   /** Whether the viewer asked for more like it. */
   wantsMore: boolean;
-  /** In a search: why it was found. */
+  /** For searches: why it was found. */
   reason?: SearchReason;
-  /** On the viewer's own page: the sum behind its place. */
+  /** For the viewer's own page: the sum that determines its place. */
   sum?: Sum;
 };
 
 export type FeedPage = {
   items: FeedItem[];
   next: string | null;
-  /** In a search: how many papers were found in all, and whether it searched by meaning too. */
+  /** For searches: how many papers were found in total, and whether meanings were searched, too. */
   search?: Omit<SearchOutcome, "hits">;
 };
 
-/** A row of the database, which becomes an item once it has a rank. */
+/** A row of the database; with a rank it becomes an item. */
 export type Row = Omit<FeedItem, "rank" | "reason" | "sum">;
 
 /** The columns of an item except heat and upvotes, which differ for past pages. `p` is papers, `u` the submitter. */

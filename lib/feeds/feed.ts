@@ -10,7 +10,7 @@ export type Window = (typeof windows)[number];
 
 const windowDays = { day: 1, week: 7, month: 31 } as const;
 
-/** Which papers a list holds; every part narrows it. Days are YYYY-MM-DD. */
+/** The filter of a list; every part narrows it. Days are YYYY-MM-DD. */
 export type PaperFilter = {
   /** First and last day, both included. */
   from?: string | undefined;
@@ -20,35 +20,35 @@ export type PaperFilter = {
   submitter?: string | undefined;
 };
 
-/** Papers by a filter, as they stand now. */
+/** Papers by a filter, in their present order. */
 export type PapersFeed = PaperFilter & { kind: "papers"; order: Order };
 
-/** Papers by a filter, in the trending order as it stood at the end of a past day in the hub's time zone. */
+/** Papers by a filter, in the trending order at the end of a past day in the hub's time zone. */
 export type PastFeed = PaperFilter & { kind: "past"; at: string };
 
-/** What a search finds, in its own order. */
+/** The papers that a search finds, in the order of the search. */
 export type SearchFeed = { kind: "search"; search: SearchRequest };
 
-/** The viewer's own trending page in a mix; for nobody it is everyone's. */
+/** The viewer's own trending page in a mix; for a signed-out viewer, everyone's trending page. */
 type OwnFeed = { kind: "own"; mix: Mix };
 
 /** An ordered list of papers with an address. */
 export type Feed = PapersFeed | PastFeed | SearchFeed | OwnFeed;
 
-/** A feed with the words and the address of its page. */
+/** A feed with the title, description and address of its page. */
 export type NamedFeed<F extends Feed = Feed> = {
   feed: F;
   title: string;
   /** One sentence. */
   description: string;
-  /** Path and query of its HTML page, as that page itself names it, without `after`. */
+  /** Path and query of its HTML page in canonical form, without `after`. */
   address: string;
 };
 
 /** The query of a page, as Next gives it. */
 export type PageQuery = Record<string, string | string[] | undefined>;
 
-/** What the query of a list's page may say. A part that makes no sense counts as absent. */
+/** The query parameters of a list's page. Invalid values count as absent. */
 export const feedQuery = z.object({
   window: z.enum(windows).catch("all"),
   order: z.enum(orders).optional().catch(undefined),
@@ -60,7 +60,7 @@ export const feedQuery = z.object({
   after: z.string().max(100).optional().catch(undefined),
 });
 
-/** First day of a window that ends today; nothing for "all". */
+/** The first day of a window that ends today; undefined for "all". */
 export function windowStart(window: Window, today: string): string | undefined {
   return window === "all" ? undefined : addDays(today, 1 - windowDays[window]);
 }
@@ -71,7 +71,7 @@ export const everyonesFeed: PapersFeed = { kind: "papers", order: "trending" };
 /** A day, week or month, with its first and last day. */
 export type Period = { kind: "date" | "week" | "month"; from: string; until: string };
 
-/** Reads a period as addresses write it: `2026-03-12`, `2026-W11`, `2026-03`. Null where the text names none. */
+/** Parses a period of an address: `2026-03-12`, `2026-W11` or `2026-03`; null for any other text. */
 export function parsePeriod(kind: Period["kind"], text: string): Period | null {
   if (kind === "date") {
     const day = parseDay(text);
@@ -81,10 +81,10 @@ export function parsePeriod(kind: Period["kind"], text: string): Period | null {
   return days && { kind, ...days };
 }
 
-/** What a list of papers is asked for. */
+/** The parameters of a list of papers. */
 type Wanted = Pick<PaperFilter, "topic" | "authorSlug" | "submitter"> & {
   period?: Period | null | undefined;
-  /** Of a list without a period. */
+  /** For lists without a period. */
   window?: Window | undefined;
   order?: Order | undefined;
   /** A past day, YYYY-MM-DD. */
@@ -92,9 +92,9 @@ type Wanted = Pick<PaperFilter, "topic" | "authorSlug" | "submitter"> & {
 };
 
 /**
- * The list of papers that is asked for.
- * @param wanted.at the list as it stood at the end of this day, always in the trending order
- * @param today the hub's day, on which windows end
+ * The list of papers with these parameters.
+ * @param wanted.at if given, the list as it was at the end of this day, always in the trending order
+ * @param today the current day in the hub's time zone, on which windows end
  */
 export function papersFeed(wanted: Wanted, today: string): PapersFeed | PastFeed {
   const { period, window, order, at, ...filter } = wanted;
@@ -104,7 +104,7 @@ export function papersFeed(wanted: Wanted, today: string): PapersFeed | PastFeed
   return { kind: "papers", order: order ?? defaultOrder(wanted), ...filter, from, until };
 }
 
-/** The order of a list that is asked for without one: the only place that says so. */
+/** The default order of a list. All default orders are defined here. */
 export function defaultOrder({ period, authorSlug, submitter }: Wanted): Order {
   if (period) return period.kind === "date" ? "trending" : "top";
   return authorSlug || submitter ? "newest" : "trending";

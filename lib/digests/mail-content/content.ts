@@ -4,7 +4,7 @@ import type { Schedule } from "@/lib/digests/subscriptions/schema";
 import { plainText } from "@/lib/papers/latex/latex";
 import type { AbstractKind } from "@/prisma/generated/enums";
 
-/** What the mail of a digest says, ready to be written as HTML and as text. */
+/** The content of a digest's mail, from which the HTML and the plain text are made. */
 export type DigestContent = {
   /** The feed's title: "Trending papers". */
   title: string;
@@ -13,7 +13,7 @@ export type DigestContent = {
   cadence: Schedule["cadence"];
   period: Period;
   papers: ContentPaper[];
-  /** The secret of its links; null in a preview, where nobody is subscribed. */
+  /** The secret of the subscription's links; null in a preview, which has no subscription. */
   token: string | null;
 };
 
@@ -28,15 +28,15 @@ export type ContentPaper = {
   upvotes: number;
   commentCount: number;
   codeUrl: string | null;
-  /** Why it is in the digest, in one line. */
+  /** The reason for it, in one line. */
   reason: string;
 };
 
-// Two lines in a mail of the greatest width.
+// This fills two lines in a mail of maximum width.
 const maxAbstractLength = 148;
 const maxTitleLength = 240;
 
-/** What a digest says about a paper, formulas included, as plain text, and the addresses of its links. */
+/** A paper in a digest: its texts as plain text, formulas included, and the addresses of its links. */
 export function describePaper(paper: ContentPaper) {
   const { HUB_URL } = getConfig();
   const key = encodeURIComponent(paper.key);
@@ -67,7 +67,7 @@ export function subjectTitle(title: string): string {
   return cut(plainText(title), 90);
 }
 
-/** Why the mail was sent, and the addresses where the subscription is changed and stopped; those are null in a preview. */
+/** Why the mail was sent, and the addresses for changing and stopping the subscription, which are null in a preview. */
 export function footOf({
   title,
   feed,
@@ -88,7 +88,7 @@ export function footOf({
   };
 }
 
-/** The text with at most `most` characters, cut between words. */
+/** Cuts a text between words to a maximum number of characters. */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text;
   const part = text.slice(0, most - 1);

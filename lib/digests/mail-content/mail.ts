@@ -5,8 +5,8 @@ import { writeText } from "@/lib/digests/mail-content/text";
 import type { Mail } from "@/lib/mail/mail";
 
 /**
- * A digest as a mail. Its headers let mail programs stop the subscription with one click (RFC 8058: a POST without
- * cookies) and recognise the list (RFC 2919).
+ * The mail of a digest. Its headers let mail programs unsubscribe with one click (RFC 8058: a POST without cookies) and
+ * identify the list (RFC 2919).
  * @param messageId with angle brackets
  */
 export function mailOf(content: DigestContent, to: string, messageId: string): Mail & { messageId: string } {

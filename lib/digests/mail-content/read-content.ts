@@ -2,14 +2,14 @@ import { getDb, Prisma } from "@/lib/base/db";
 import type { ContentPaper } from "@/lib/digests/mail-content/content";
 import { listedSql } from "@/lib/papers/conditions";
 
-/** The papers of a composed digest, in its order, as they are now; those that are not listed any more are left out. */
+/** The papers of a composed digest in their order, with their present data; papers that are no longer listed are left out. */
 export function readDigestPapers(digestId: number): Promise<ContentPaper[]> {
   return getDb().$queryRaw<ContentPaper[]>`
     SELECT ${columns}, d.reason FROM digest_papers d JOIN papers p ON p.id = d.paper_id
     WHERE d.digest_id = ${digestId} AND ${listedSql} ORDER BY d.position`;
 }
 
-/** The listed ones among these papers, each with its reason, in the order given. */
+/** Those of these papers that are listed, each with its reason, in the given order. */
 export async function readPapers(picks: { id: number; reason: string }[]): Promise<ContentPaper[]> {
   const ids = picks.map(({ id }) => id);
   const reasons = picks.map(({ reason }) => reason);

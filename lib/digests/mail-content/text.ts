@@ -8,7 +8,7 @@ import {
 import { periodWords } from "@/lib/digests/period";
 import { wrap } from "@/lib/mail/wrap";
 
-/** A digest as plain text, complete by itself: nothing in it refers to the HTML. */
+/** A digest as plain text, which is complete without the HTML. */
 export function writeText(content: DigestContent): string {
   const { HUB_NAME } = getConfig();
   const { why, list, archive, change, stop } = footOf(content);

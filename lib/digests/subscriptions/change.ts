@@ -15,9 +15,9 @@ import { isOwnPage } from "@/lib/feeds/addresses";
 import type { Viewer } from "@/lib/people/viewer";
 
 /**
- * Changes a subscription by the link in its mails, without signing in: its feed, and how often, when and how much comes.
- * The link proves no account, so the feed can be a member's own page only where it is already.
- * @throws AppError not-found, gone when it was stopped, invalid, conflict when the address gets that feed already
+ * Changes a subscription by the link in its mails, without signing in: its feed, schedule and number of papers. The link
+ * does not prove an account, so the feed can be a member's own page only if it is already.
+ * @throws AppError not-found; gone if it was stopped; invalid; conflict if the address already gets that feed
  */
 export async function changeSubscription(
   token: string,
@@ -30,7 +30,7 @@ export async function changeSubscription(
     throw new AppError("gone", "This subscription was stopped, or never confirmed.");
 }
 
-/** Changes one of the viewer's subscriptions that runs. @throws AppError not-found, invalid, conflict */
+/** Changes one of the viewer's running subscriptions. @throws AppError not-found, invalid, conflict */
 export async function changeDigestSubscription(
   viewer: Viewer,
   id: number,
@@ -51,10 +51,10 @@ async function openAddress(feed: string, now: Date): Promise<string> {
 }
 
 /**
- * Changes a subscription that runs; the next digest is due by the new hour. It replaces one of the same address and feed
- * that was stopped, or never confirmed.
- * @returns whether there is one that runs
- * @throws AppError conflict when the address gets that feed already
+ * Changes a running subscription; the next digest is due at the new hour. It replaces a stopped or unconfirmed subscription
+ * of the same address and feed.
+ * @returns whether there was a running subscription to change
+ * @throws AppError conflict if the address already gets that feed
  */
 async function changeRunning(
   where: { token: string } | { id: number; userId: number },

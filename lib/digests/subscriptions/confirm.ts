@@ -5,10 +5,10 @@ import { getSubscription, runningColumns } from "@/lib/digests/subscriptions/sub
 import { allowMail } from "@/lib/mail/bounces";
 
 /**
- * Confirms a requested subscription, so that it runs; confirming it again changes nothing. The first digest comes at the
- * next hour it is due. A subscription that was stopped and requested again keeps its schedule, except the cadence, which
- * is the requested one.
- * @throws AppError not-found for a token that was never mailed; gone once the subscription was stopped
+ * Confirms a requested subscription, which starts it; confirming it again changes nothing. The first digest is due
+ * at the next hour of its schedule. A subscription that was stopped and requested again keeps its schedule, except that it
+ * gets the requested cadence.
+ * @throws AppError not-found for an unknown token; gone if the subscription was stopped
  */
 export async function confirmSubscription(token: string, now = new Date()): Promise<void> {
   const subscription = await getSubscription(token);
@@ -19,6 +19,6 @@ export async function confirmSubscription(token: string, now = new Date()): Prom
     where: { token, OR: [{ confirmedAt: null, unsubscribedAt: null }, { askedCadence: { not: null } }] },
     data: { ...runningColumns, cadence: subscription.cadence, confirmedAt: now, nextAt },
   });
-  // The token was just mailed there, so the address takes mail, whatever bounced before.
+  // The token has just been mailed to the address, so the address works again, even if mail bounced before.
   if (count > 0) await allowMail(subscription.email);
 }

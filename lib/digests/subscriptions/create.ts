@@ -14,9 +14,9 @@ import { newToken, runningColumns, whereRunning } from "@/lib/digests/subscripti
 import type { Viewer } from "@/lib/people/viewer";
 
 /**
- * Subscribes the viewer to a feed, at the address that their sign-in confirmed. A subscription that was stopped, or
- * requested without signing in, begins again; one that runs is changed.
- * @throws AppError unprocessable without an address, invalid, forbidden for a banned person, conflict for too many
+ * Subscribes the viewer to a feed, at the address that their sign-in has confirmed. A subscription that was stopped, or
+ * requested without signing in, runs again; a running one is changed.
+ * @throws AppError unprocessable without an address; invalid; forbidden for banned accounts; conflict for too many
  */
 export async function createDigestSubscription(
   viewer: Viewer,
@@ -42,10 +42,9 @@ export async function createDigestSubscription(
 }
 
 /**
- * Subscribes the viewer to a feed with the usual schedule: at seven in the morning in their own time zone. A subscription
- * that runs stays as it is; one that was stopped begins again with its own schedule, except a cadence that is asked for
- * now.
- * @returns the subscription, and whether it ran `before`
+ * Subscribes the viewer to a feed with the default schedule: at seven in the morning in their own time zone. A running
+ * subscription stays as it is; a stopped one runs again with its own schedule, except for a cadence given now.
+ * @returns the subscription, and whether it was running `before`
  * @throws AppError as createDigestSubscription does
  */
 export async function createUsualSubscription(
@@ -68,7 +67,7 @@ export async function createUsualSubscription(
   return { ...(await createDigestSubscription(viewer, wanted, now)), before: false };
 }
 
-/** The viewer's subscription to this feed, one that runs rather than one that was stopped, or null. */
+/** The viewer's subscription to this feed, or null; a running one is preferred to a stopped one. */
 async function findEarlier(viewer: Viewer, feed: string, now: Date): Promise<OwnSubscription | null> {
   const row = await getDb().subscription.findFirst({
     where: { userId: viewer.id, feed, confirmedAt: { not: null } },
@@ -78,7 +77,7 @@ async function findEarlier(viewer: Viewer, feed: string, now: Date): Promise<Own
   return row && findDigestSubscription(viewer, row.id, now);
 }
 
-/** Requests of one viewer run one after the other, so that many at once get no more. @throws AppError conflict */
+/** Checks the limit of subscriptions. Locks the viewer, so that concurrent requests cannot exceed it. @throws AppError conflict */
 async function checkPlaces(tx: Tx, { id: userId }: Viewer, feed: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId} FOR NO KEY UPDATE`;
   const others = { ...whereRunning, userId, feed: { not: feed } };

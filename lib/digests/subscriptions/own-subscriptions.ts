@@ -12,10 +12,10 @@ import { scheduleColumns } from "@/lib/digests/subscriptions/subscription";
 import type { Viewer } from "@/lib/people/viewer";
 import type { DigestState, StoppedBy } from "@/prisma/generated/enums";
 
-/** What a member asks for: the address of a feed, when it comes, and how many papers from which interests. */
+/** The settings of a member's subscription: the address of the feed, the schedule, and budgets for interests. */
 export type WantedDigest = Schedule & { feed: string; budgets: Budget[] };
 
-/** A feed that a member gets by mail, or got. */
+/** A member's subscription, running or stopped. */
 export type OwnSubscription = WantedDigest & {
   id: number;
   email: string;
@@ -23,7 +23,7 @@ export type OwnSubscription = WantedDigest & {
   /** When the next digest is due; null once it is stopped. */
   nextAt: Date | null;
   stoppedAt: Date | null;
-  /** Null while it runs. */
+  /** Null while it is running. */
   stoppedBy: StoppedBy | null;
   /** The latest digest, or null before the first. */
   last: { period: Period; state: DigestState; sentAt: Date | null } | null;
@@ -45,7 +45,7 @@ const select = {
   },
 } as const;
 
-/** The viewer's subscriptions, the stopped ones last; not those that nobody has confirmed. */
+/** The viewer's subscriptions, stopped ones last, without unconfirmed ones. */
 export async function listDigestSubscriptions(viewer: Viewer, now = new Date()): Promise<OwnSubscription[]> {
   const rows = await getDb().subscription.findMany({
     where: { userId: viewer.id, confirmedAt: { not: null } },

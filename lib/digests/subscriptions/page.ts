@@ -1,16 +1,16 @@
 import { type FeedChoice, listOpenFeeds, titleForLink } from "@/lib/digests/feeds";
 import { findSubscription, type Subscription } from "@/lib/digests/subscriptions/subscription";
 
-/** What the pages behind the links of a subscription's mails show: the subscription, and its feed's title. */
+/** The pages behind the links in a subscription's mails: the subscription, and its feed's title. */
 export type SubscriptionPage = Subscription & { title: string };
 
-/** What the page that confirms or stops a subscription shows; null for an unknown token. */
+/** The page that confirms or stops a subscription; null for an unknown token. */
 export async function findSubscriptionPage(token: string): Promise<SubscriptionPage | null> {
   const subscription = await findSubscription(token);
   return subscription && { ...subscription, title: await titleForLink(subscription.feed) };
 }
 
-/** What the page that changes a subscription shows, with the feeds to choose from; null for an unknown token. */
+/** The page that changes a subscription, with the feeds to choose from; null for an unknown token. */
 export async function findPreferencesPage(
   token: string,
 ): Promise<(SubscriptionPage & { feeds: FeedChoice[] }) | null> {

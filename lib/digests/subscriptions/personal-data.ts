@@ -3,12 +3,12 @@ import { minus } from "@/lib/base/time";
 import { periodName, toPeriod } from "@/lib/digests/period";
 import { scheduleColumns } from "@/lib/digests/subscriptions/subscription";
 
-/** How many days an address can be confirmed, and how many days digests are kept. */
+/** For how many days a request can be confirmed, and for how many days digests are kept. */
 const keptDays = { unconfirmed: 7, digest: 365 };
 
 /**
- * A person's subscriptions for the export of their account, with the papers that were mailed, and what was requested at
- * their address without signing in.
+ * A person's subscriptions for the export of their account, with the mailed papers, including requests for their address
+ * that were made without signing in.
  * @param email the person's address, in lower case, or null
  */
 export async function exportSubscriptions(userId: number, email: string | null, take: number) {
@@ -49,12 +49,12 @@ export async function exportSubscriptions(userId: number, email: string | null, 
   }));
 }
 
-/** Deletes what was requested at a person's address without signing in; their own subscriptions go with their account. */
+/** Deletes requests for a person's address that were made without signing in; their own subscriptions are deleted with the account. */
 export async function forgetSubscriptions(tx: Tx, email: string): Promise<void> {
   await tx.subscription.deleteMany({ where: { email } });
 }
 
-/** Deletes subscriptions that nobody confirmed within a week, and digests that were due over a year ago. @returns how many */
+/** Deletes subscriptions that were not confirmed within a week, and digests that were due over a year ago. @returns how many */
 export async function cleanSubscriptions(now: Date): Promise<{ subscriptions: number; digests: number }> {
   const before = (days: number) => ({ lt: minus(now, { days }) });
   const [subscriptions, digests] = await Promise.all([

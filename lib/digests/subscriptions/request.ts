@@ -9,10 +9,10 @@ import { newToken } from "@/lib/digests/subscriptions/subscription";
 import { isOwnPage } from "@/lib/feeds/addresses";
 import { sendMail } from "@/lib/mail/mail";
 
-/** What somebody without an account asks for: `feed` is the address of a feed's page, as they gave it. */
+/** A subscription request without an account; `feed` is the address of a feed's page, as entered. */
 type Given = Pick<Schedule, "cadence"> & { email: string; feed: string };
 
-/** A request whose feed is known to exist, in the time zone in which its digests would come. */
+/** A request whose feed was checked, with the time zone for its digests. */
 type SubscriptionRequest = Given & Pick<Schedule, "timeZone">;
 
 const minutesBetweenMails = 10;
@@ -23,10 +23,10 @@ const maxRequestsAnHour = 5;
 /**
  * Requests a feed by mail for somebody without an account, and sends a mail whose link confirms it: at most one mail in
  * ten minutes for one address and feed until it is confirmed. The latest request counts, whichever mail's link confirms
- * it. Nothing tells the caller whether the address was known before; an address that gets the feed already gets no mail.
+ * it. The caller does not learn whether the address was known before. An address that already gets the feed gets no mail.
  * @param given.email in lower case
- * @throws AppError invalid for an address that is no feed's; forbidden for somebody's own page
- * @throws an error of nodemailer when the mail server does not take the mail
+ * @throws AppError invalid if the address is not that of a feed; forbidden for somebody's own page
+ * @throws nodemailer's error if the mail server does not accept the mail
  */
 export async function requestSubscription(given: Given, now = new Date()): Promise<void> {
   if (isOwnPage(given.feed)) throw new AppError("forbidden", "Sign in to get a page of your own by mail.");
@@ -34,19 +34,19 @@ export async function requestSubscription(given: Given, now = new Date()): Promi
   const token = await storeRequest({ ...given, feed: address, timeZone: getConfig().HUB_TIME_ZONE }, now);
   if (token === null) return;
   try {
-    // Anybody may have made the request, for any address: the mail repeats little of what they wrote.
+    // Anybody may have made the request, for any address, so the mail repeats little of what they entered.
     await sendMail({ to: given.email, ...confirmationMail(token, subjectTitle(title)) });
   } catch (reason) {
-    // The next request need not wait for a mail that never went out.
+    // The mail was not sent, so the next request may send one at once.
     await getDb().subscription.updateMany({ where: { token }, data: { askedAt: null } });
     throw reason;
   }
 }
 
-/** @returns the token to mail, or null when no mail is due */
+/** Stores a request. @returns the token to mail, or null if no mail should be sent */
 function storeRequest(request: SubscriptionRequest, now: Date): Promise<string | null> {
   return getDb().$transaction(async (tx) => {
-    // Requests for one address run one after the other, so that of many at once only one is due a mail.
+    // The lock makes concurrent requests for one address run one after the other, so that only one sends a mail.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`subscribe ${request.email}`}))`;
     return (await isRequestedTooOften(tx, request, now)) ? null : writeRequest(tx, request, now);
   });
@@ -67,7 +67,7 @@ async function writeRequest(
   { email, feed, cadence, timeZone }: SubscriptionRequest,
   now: Date,
 ): Promise<string | null> {
-  // A stopped subscription stays as it is until it is confirmed, and gets a new token: its old links must not revive it.
+  // A stopped subscription stays stopped until it is confirmed. It gets a new token, because its old links must not revive it.
   await tx.$executeRaw`
     INSERT INTO subscriptions AS s (email, token, feed, cadence, time_zone, created_at, asked_cadence)
     VALUES (${email}, ${newToken()}, ${feed}, ${cadence}::"Cadence", ${timeZone}, ${now}, ${cadence}::"Cadence")

@@ -7,8 +7,8 @@ import type { Schedule } from "@/lib/digests/subscriptions/schema";
 type Times = Pick<Schedule, "cadence" | "hour" | "weekday" | "timeZone">;
 
 /**
- * The first moment after `after` at which a digest is due. An hour that the clocks skip that day is due when they go on
- * (02:00 at 03:00); an hour that comes twice is due the first time.
+ * The first due time of a digest after `after`. If clocks skip the hour on a day, the next hour counts (02:00 becomes
+ * 03:00); if they repeat it, its first occurrence counts.
  */
 export function nextDue(times: Times, after: Date): Date {
   for (let ahead = 0; ; ahead++) {
@@ -17,7 +17,7 @@ export function nextDue(times: Times, after: Date): Date {
   }
 }
 
-/** The latest moment up to `now` at which a digest was due. */
+/** The latest due time up to `now`. */
 export function lastDue(times: Times, now: Date): Date {
   for (let back = 0; ; back--) {
     const due = dueOn(times, dayOf(times, now, back));
@@ -25,7 +25,7 @@ export function lastDue(times: Times, now: Date): Date {
   }
 }
 
-/** The reader's own day or, for a weekly digest, ISO week that a due moment is in. */
+/** The period of a due time: the day or, for weekly digests, the ISO week in the reader's time zone. */
 export function periodOf({ cadence, timeZone }: Times, due: Date): Period {
   const local = DateTime.fromJSDate(due, { zone: timeZone });
   return cadence === "weekly"
@@ -34,8 +34,8 @@ export function periodOf({ cadence, timeZone }: Times, due: Date): Period {
 }
 
 /**
- * When a subscription's next digest is due by these times: on the first day, or in the first week, that had none yet.
- * A reader who moves the hour of today's digest after it came gets the next one tomorrow.
+ * The next due time of a subscription with this schedule: on the first day, or in the first week, without a digest. A
+ * reader who changes the hour after today's digest gets the next one tomorrow.
  */
 export async function nextUnsentDue(
   which: Prisma.SubscriptionWhereInput,

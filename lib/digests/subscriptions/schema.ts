@@ -4,13 +4,13 @@ import { timeZoneSchema } from "@/lib/people/schema";
 
 export const cadences = ["daily", "weekdays", "weekly"] as const;
 
-/** The most papers a mail may hold: with more, mail programs cut it off. */
+/** How many papers a mail can contain; mail programs cut off longer mails. */
 const maxPapersPerMail = 30;
 
-/** The most feeds that a person gets by mail. */
+/** How many subscriptions a person can have. */
 export const maxSubscriptions = 20;
 
-/** The address of a feed's page, as a person gives it. */
+/** The address of a feed's page, as entered by a person. */
 export const feedSchema = z
   .string()
   .trim()
@@ -28,12 +28,12 @@ export const cadenceSchema = z
 /** The secret in the links of a subscription's mails. */
 export const tokenSchema = z.string().regex(/^[\w-]{20,64}$/, { error: "This link is not complete." });
 
-/** The id of a subscription as addresses write it; null for any other text. */
+/** Parses the id of a subscription in an address; null for any other text. */
 export function readSubscriptionId(text: string): number | null {
   return /^\d{1,9}$/.test(text) ? Number(text) : null;
 }
 
-/** When a feed comes by mail, and how much of it. */
+/** The schedule of a subscription, and its number of papers. */
 export const scheduleSchema = z.object({
   cadence: cadenceSchema,
   hour: z.coerce.number().int().min(0).max(23).default(7).describe("0 to 23, in the time zone given."),
@@ -57,7 +57,7 @@ export const scheduleSchema = z.object({
 
 export type Schedule = z.output<typeof scheduleSchema>;
 
-/** How many papers of a mail come from one interest, one topic, or as wild cards. */
+/** A budget: how many papers come from one interest or topic, or as wild cards. */
 export const budgetSchema = z
   .object({
     kind: z.enum(["interest", "topic", "wild"]),

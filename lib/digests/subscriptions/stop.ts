@@ -5,7 +5,7 @@ import type { Viewer } from "@/lib/people/viewer";
 import type { StoppedBy } from "@/prisma/generated/enums";
 
 /**
- * Stops a subscription by the link in its mails, in whatever state it is; stopping it again changes nothing.
+ * Stops a subscription by the link in its mails, in any state; stopping it again changes nothing.
  * @throws AppError not-found
  */
 export async function stopSubscription(

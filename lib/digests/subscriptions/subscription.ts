@@ -5,10 +5,10 @@ import type { Schedule } from "@/lib/digests/subscriptions/schema";
 
 /**
  * The state of a subscription:
- * - `requested`: somebody asked for it, for the first time or again after it was stopped, and the link in the
- *   confirmation mail was not used yet; no digest comes
- * - `running`: digests come
- * - `stopped`: its reader stopped it, or mail to the address bounced or was complained about
+ * - `requested`: it was requested, for the first time or again after a stop, and the link in the confirmation mail has not
+ *   been used yet; no digests are sent
+ * - `running`: digests are sent
+ * - `stopped`: by its reader, or because of a bounce or a complaint
  */
 type SubscriptionState = "requested" | "running" | "stopped";
 
@@ -17,9 +17,9 @@ export type Subscription = Schedule & {
   email: string;
   feed: string;
   state: SubscriptionState;
-  /** When it was last confirmed, also where it was stopped or requested again since. */
+  /** When it was last confirmed, even if it was stopped or requested again since. */
   confirmedAt: Date | null;
-  /** When the next digest is due; null unless it runs. */
+  /** When the next digest is due; null unless it is running. */
   nextAt: Date | null;
 };
 
@@ -32,7 +32,7 @@ export const scheduleColumns = {
   most: true,
 } as const;
 
-/** What the columns of a subscription hold from the moment it runs, beside `confirmedAt` and `nextAt`. */
+/** The columns of a running subscription that are reset, besides `confirmedAt` and `nextAt`. */
 export const runningColumns = {
   unsubscribedAt: null,
   stoppedBy: null,
@@ -40,10 +40,10 @@ export const runningColumns = {
   askedCadence: null,
 } as const;
 
-/** Selects the subscriptions that run. */
+/** Selects running subscriptions. */
 export const whereRunning = { confirmedAt: { not: null }, unsubscribedAt: null } as const;
 
-/** The subscription that this token stands for, or null. */
+/** The subscription with this token, or null. */
 export async function findSubscription(token: string): Promise<Subscription | null> {
   const row = await getDb().subscription.findUnique({
     where: { token },
@@ -62,7 +62,7 @@ export async function findSubscription(token: string): Promise<Subscription | nu
   return { ...rest, cadence: askedCadence ?? rest.cadence, state: stateOf(row) };
 }
 
-/** The subscription that this token stands for. @throws AppError not-found */
+/** The subscription with this token. @throws AppError not-found */
 export async function getSubscription(token: string): Promise<Subscription> {
   const found = await findSubscription(token);
   if (!found) throw new AppError("not-found", "This link is not, or no longer, known here.");

@@ -23,7 +23,7 @@ export function visitBeginSql(now: Date): Prisma.Sql {
   return Prisma.sql`CASE WHEN r.page_at > ${ago(now)}::timestamptz THEN coalesce(r.visit_at, ${now}::timestamptz) ELSE ${now}::timestamptz END`;
 }
 
-/** Notes that the viewer reads a page of their own list: their current visit continues, or a new one begins. */
+/** Records that the viewer reads a page of their own list: their current visit continues, or a new one begins. */
 export async function noteVisit(viewer: Viewer, now = new Date()): Promise<void> {
   await notePageRead(viewer.id, ago(now), now);
 }
@@ -32,7 +32,7 @@ function ago(now: Date): Date {
   return minus(now, { minutes: visitMinutes });
 }
 
-/** A paper of a page, with the slider whose part put it there where the page is the viewer's own. */
+/** A paper of a page; on the viewer's own page, with the slider whose part put it there. */
 type Shown = { id: number; sum?: { by: MixPart } };
 
 /**

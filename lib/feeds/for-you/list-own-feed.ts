@@ -14,7 +14,7 @@ import type { Viewer } from "@/lib/people/viewer";
 
 type Options = {
   viewer: Viewer;
-  /** The viewer as a reader, where the caller has read it already. */
+  /** The viewer as a reader, if the caller has read it already. */
   reader?: Reader | undefined;
   after?: string | undefined;
   size: number;
@@ -26,7 +26,7 @@ type Options = {
 const cursorMs = dayMs;
 
 /**
- * One page of a reader's own list, in at most three queries, the one for the reader included. The cursor carries the
+ * One page of a reader's own list, in at most three queries, including the one for the reader. The cursor carries the
  * moment of the first page, so that ages do not change while the reader pages, and the papers shown so far, so that votes
  * and training in between neither repeat a paper nor leave one out.
  */
@@ -68,7 +68,7 @@ export async function listOwnFeed(mix: Mix, options: Options): Promise<FeedPage>
   };
 }
 
-/** The cursor of the page before, unless it is too old. */
+/** The cursor of the previous page, unless it is too old. */
 function freshCursor({ after, now }: Options): ShownCursor | null {
   const cursor = readShown(after);
   return cursor && Math.abs(now.getTime() - cursor.at) < cursorMs ? cursor : null;

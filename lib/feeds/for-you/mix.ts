@@ -21,7 +21,7 @@ const weight = z
   .catch(1)
   .default(1);
 
-/** What the address of a mix may say: `?trend=0.5&taste=2`. Wrong and absent weights count as 1. */
+/** The query parameters of a mix: `?trend=0.5&taste=2`. Invalid and absent weights count as 1. */
 export const mixQuery = z.object({
   trend: weight,
   follows: weight,
@@ -32,8 +32,8 @@ export const mixQuery = z.object({
 }) satisfies z.ZodType<Mix>;
 
 /**
- * The mix that a page's query asks for, or null where it names no part: then the reader's default mix applies. Naming one
- * part sets all six, so `?trend=1` is the plain mix.
+ * The mix in a page's query; null if the query names no part, so that the reader's default mix applies. Naming one part
+ * sets all six, so `?trend=1` is the plain mix.
  */
 export function findAskedMix(query: Record<string, string | string[] | undefined>): Mix | null {
   return mixParts.some((part) => query[part] !== undefined) ? mixQuery.parse(query) : null;
@@ -55,7 +55,7 @@ export function isPlain(mix: Mix): boolean {
   return mixParts.every((part) => mix[part] === 1);
 }
 
-/** The address of a page in a mix, also where the page has another default: even the plain mix names a part. */
+/** The address of a page in a mix, even if the page has another default: the plain mix names a part, too. */
 export function exactMixAddress(mix: Mix, path = ownPath()): string {
   return isPlain(mix) ? withQuery(path, { trend: 1 }) : mixAddress(mix, path);
 }
@@ -80,7 +80,7 @@ export function weightWords(weight: number): string {
   return weightNames[weight] ?? `${Number(weight.toFixed(2))} times`;
 }
 
-/** What each part of a reader's own page is called, and what it does. */
+/** The name of each part of a reader's own page, and what it does. */
 export const sliderWords: Record<MixPart, { name: string; does: string }> = {
   trend: { name: "Trend", does: "What everyone upvotes" },
   follows: { name: "Follows", does: "What you follow brings" },
@@ -97,7 +97,7 @@ export function mixWords(mix: Mix): string {
   return words.join(", ") || "every part as it is";
 }
 
-/** The most mixes a reader saves. */
+/** How many mixes a reader can save. */
 export const maxMixes = 20;
 
 export const mixName = nameText()

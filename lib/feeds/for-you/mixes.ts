@@ -14,14 +14,14 @@ export type SavedMix = {
   weights: Mix;
   /** Secret of the mix's feed: whoever knows it can read the page without signing in. */
   token: string;
-  /** Whether the reader's own page begins with it. */
+  /** Whether the reader's own page opens with it. */
   isDefault: boolean;
 };
 
 /** A saved mix without the secret of its feed. */
 export type NamedMix = Omit<SavedMix, "token">;
 
-/** The viewer's saved mixes, the oldest first; none for nobody. */
+/** The viewer's saved mixes, oldest first; none for a signed-out viewer. */
 export async function listMixes(viewer: Viewer | null): Promise<SavedMix[]> {
   if (!viewer) return [];
   const rows = await getDb().mix.findMany({
@@ -33,14 +33,14 @@ export async function listMixes(viewer: Viewer | null): Promise<SavedMix[]> {
   return rows.map(toSavedMix);
 }
 
-/** The viewer's mix of this slug, or null. */
+/** The viewer's mix with this slug, or null. */
 async function findMix(viewer: Viewer, slug: string): Promise<SavedMix | null> {
   const where = { userId_slug: { userId: viewer.id, slug } };
   const row = await getDb().mix.findUnique({ where, include });
   return row && toSavedMix(row);
 }
 
-/** The viewer's mix of this slug. @throws AppError not-found */
+/** The viewer's mix with this slug. @throws AppError not-found */
 export async function getMix(viewer: Viewer, slug: string): Promise<SavedMix> {
   return (await findMix(viewer, slug)) ?? noSuch();
 }
@@ -55,7 +55,7 @@ export async function findMixByToken(token: string): Promise<{ mix: SavedMix; vi
 
 /**
  * Saves a mix under a name, from which its address is made.
- * @throws AppError conflict for a name the viewer uses already, and beyond twenty mixes
+ * @throws AppError conflict if the viewer already uses the name, or already has twenty mixes
  */
 export function createMix(
   viewer: Viewer,
@@ -73,8 +73,8 @@ export function createMix(
 }
 
 /**
- * Changes the name or the weights of one of the viewer's mixes. Its address stays, as others may have kept it.
- * @throws AppError not-found, conflict for a name the viewer uses already
+ * Changes the name or the weights of one of the viewer's mixes. Its address stays, because it may be stored elsewhere.
+ * @throws AppError not-found; conflict if the viewer already uses the name
  */
 export function changeMix(viewer: Viewer, slug: string, { name, weights }: Partial<Wish>): Promise<SavedMix> {
   return getDb().$transaction(async (tx) => {

@@ -18,16 +18,16 @@ import { listRisingTopics, type RisingTopic } from "@/lib/feeds/topic-counts";
 import { findPaper } from "@/lib/papers/papers";
 import type { Viewer } from "@/lib/people/viewer";
 
-/** What a reader's own page is about: the mix it shows, the saved mix it is based on, and its path and address. */
+/** A reader's own page: the mix that it shows, the saved mix on which that is based, and its path and address. */
 export type OwnPage = { mix: Mix; saved: NamedMix | null; path: string; address: string };
 
 /**
- * What `/for-you` or `/for-you/{slug}` shows its reader: the mix that the query names, else the saved one, else the
- * reader's default, else the plain one.
- * @param mixes all that the reader has saved
- * @param slug of one of them; null for the page itself
- * @param root the path of the page itself, which may be the front page
- * @returns null where the reader has no mix of this slug
+ * The page at `/for-you` or `/for-you/{slug}`. It shows the mix in the query, else the saved mix with this slug, else the
+ * reader's default mix, else the plain one.
+ * @param mixes all mixes that the reader has saved
+ * @param slug the slug of one of them; null for the main page
+ * @param root the path of the main page, which may be the front page
+ * @returns null if the reader has no mix with this slug
  */
 export function findOwnPage(
   mixes: NamedMix[],
@@ -75,11 +75,11 @@ function nameMix(mix: Mix, saved: NamedMix | null): Omit<NamedFeed, "address"> {
 
 type Asked = {
   query: PageQuery;
-  /** The viewer as a reader, where that has been read already. */
+  /** The viewer as a reader, if it has been read already. */
   reader?: Reader | undefined;
-  /** The saved mix whose page it is. */
+  /** The slug of the saved mix that the page shows. */
   slug?: string | undefined;
-  /** The path of the page where that is not `/for-you`. */
+  /** The path of the page, unless it is `/for-you`. */
   path?: "/" | undefined;
   /** Public key of a paper that the viewer has just turned down, so that it left the list. */
   feedbackKey?: string | undefined;
@@ -93,11 +93,11 @@ type OwnPageView = {
   today: string;
   latest: LatestDay;
   rising: RisingTopic[];
-  /** The title of the paper that was just turned down, where it is listed. */
+  /** The title of the paper that was just turned down; null if there is none or if it is not listed. */
   feedbackTitle: string | null;
 };
 
-/** A reader's own page in the mix of its address, or in their default mix; null where they have no such mix. */
+/** What a reader's own page shows, in the mix of its address or in their default mix; null if they have no such mix. */
 export async function getOwnPage(
   viewer: Viewer,
   { query, slug, path, feedbackKey, now, ...known }: Asked,

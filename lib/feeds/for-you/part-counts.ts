@@ -8,7 +8,7 @@ import { standingVoteSql } from "@/lib/papers/conditions";
 /** How many days of impressions are counted, up to now. */
 export const countedDays = 30;
 
-/** A part is published only from so many impressions and readers on, as fewer could reveal what single people did. */
+/** A part is published only from this many impressions and readers on, because fewer could reveal what single people did. */
 export const minImpressions = 100;
 export const minReaders = 5;
 

@@ -14,7 +14,7 @@ import { countedVoteSql, listedSql } from "@/lib/papers/conditions";
 
 const recentDays = 14;
 const maxPerSource = 300;
-/** The maximum number of papers from outside the pool that the pool remembers. */
+/** How many papers from outside the pool the pool remembers at most. */
 const maxRemembered = 2500;
 /**
  * Upvotes of followed people are private. Only their number is shown, from three voters on and to readers who follow at
@@ -23,15 +23,15 @@ const maxRemembered = 2500;
 const minVoters = 3;
 const minFollowed = 5;
 
-/** A paper that was found. Its columns are null where the pool already has it or where it is not a candidate. */
+/** A paper that was found. Its columns are null if the pool already has it or if it is not a candidate. */
 type Row = { foundId: number; people: number | null; followIds: number[] | null } & (PoolRow | { id: null });
 
-/** What one reader's follows match, by paper, and the recent papers that concern them but are not in the shared pool. */
+/** What a reader's follows match, by paper, and recent papers that concern the reader but are not in the shared pool. */
 type PersonalCandidates = { found: Map<number, Found>; others: PoolPaper[] };
 
 /**
  * Lists recent papers by authors and people that the reader follows, found by their searches and texts, upvoted by people
- * they follow, or liked by similar readers. One statement, or none where it could find nothing. Papers of followed topics
+ * they follow, or liked by similar readers. One query, or none if nothing could be found. Papers of followed topics
  * are left out: those that could rank high are in the pool already.
  */
 export async function listPersonalCandidates(

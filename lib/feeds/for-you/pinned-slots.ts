@@ -47,7 +47,7 @@ function addTo(counts: Map<number, number>, interest: number | null): void {
   if (interest !== null) counts.set(interest, (counts.get(interest) ?? 0) + 1);
 }
 
-/** The least taste, by interest, from which a paper belongs to it. */
+/** For each interest, the minimum taste (heat units) from which a paper belongs to it. */
 function ownOf(scored: Scored[]): Map<number, number> {
   const best = new Map<number, number>();
   for (const { terms } of scored)

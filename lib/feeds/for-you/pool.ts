@@ -4,7 +4,7 @@ import type { Followed } from "@/lib/feeds/for-you/reader";
 import { type FeatureRow, type Features, featureColumns, toFeatures } from "@/lib/feeds/taste/model";
 import { listedSql } from "@/lib/papers/conditions";
 
-/** What readers' own pages need to know about a paper to rank it. */
+/** The data of a paper that readers' own pages need to rank it. */
 export type PoolPaper = {
   id: number;
   key: string;
@@ -27,7 +27,7 @@ export type Pool = {
   papers: Map<number, PoolPaper>;
   /** The same papers by their topics, authors and submitters. */
   refs: RefIndex;
-  /** Papers outside the pool that were read for some reader since; they are candidates only for readers they concern. */
+  /** Papers outside the pool that were read for some reader meanwhile; they are candidates only for readers they concern. */
   near: Map<number, PoolPaper>;
   madeAt: number;
 };
@@ -121,7 +121,7 @@ async function readPapers(ids: number[]): Promise<Map<number, PoolPaper>> {
   return new Map(rows.map((row) => [row.id, toPoolPaper(row)]));
 }
 
-/** Turns a row of the database into a pool's paper. */
+/** Converts a row of the database to a paper of the pool. */
 export function toPoolPaper({ model, vector, scale, terms, day, ...paper }: PoolRow): PoolPaper {
   return { ...paper, day: isoDay(day), features: toFeatures({ model, vector, scale, terms }) };
 }

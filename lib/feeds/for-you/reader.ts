@@ -8,7 +8,7 @@ import { standingVoteSql } from "@/lib/papers/conditions";
 import type { Viewer } from "@/lib/people/viewer";
 import type { FollowKind, MuteKind } from "@/prisma/generated/enums";
 
-/** After so many visits in which the reader looked past a paper, it sinks. */
+/** A paper sinks after the reader has scrolled past it on this many visits. */
 export const passesToSink = 3;
 
 export type Followed = { id: number; kind: FollowKind; ref: string; label: string };
@@ -30,7 +30,7 @@ export type Reader = {
   visit: Visit;
   /** Names of the interests that count (paused ones do not), by id. Two may share a name. */
   interests: Map<number, string>;
-  /** The taste of the interest that likes a paper best; null where nothing is known of either. */
+  /** The taste of the interest that likes a paper best; null if the reader has no model or the paper no vector. */
   tasteOf: (features: Features | null) => Taste | null;
   follows: Followed[];
   /** Follows that papers themselves name (topics, authors, submitters), by reference. */
@@ -47,7 +47,7 @@ export type Reader = {
   collaborative: Map<number, number>;
 };
 
-/** A person as a reader, read in one statement. Somebody of whom nothing is known yet gets the defaults. */
+/** A person as a reader, read with one query. A person without any data gets the defaults. */
 export async function getReader(viewer: Viewer, now = new Date()): Promise<Reader> {
   const [row] = await getDb().$queryRaw<ReaderRow[]>(readerSql(viewer.id, now));
   return toReader(viewer.id, row, now);

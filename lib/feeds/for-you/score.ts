@@ -6,7 +6,7 @@ import { collaborativeHeat } from "@/lib/feeds/taste/collaborative";
 import type { Taste } from "@/lib/feeds/taste/model";
 import { halfLifeHours, heatTime, priorWeight } from "@/lib/papers/heat";
 
-/** What each part of the score is worth at a weight of 1, in heat units: +1 counts like twice the upvotes. */
+/** The heat of each part of the score at a weight of 1, in heat units: +1 counts like twice the upvotes. */
 export const partHeat = {
   /** A followed topic: the paper's primary one, or one that it is cross-listed in. */
   topic: 1,
@@ -60,7 +60,7 @@ export type Place = {
   reader: Reader;
   mix: Mix;
   found: Map<number, Found>;
-  /** Ids of the papers that have anything followed, where known: the follows of others need not be looked at. */
+  /** Ids of the papers that match any follow, if known, so that other papers need not be checked. */
   withFollowed?: Set<number>;
   now: Date;
 };

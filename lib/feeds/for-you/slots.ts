@@ -5,9 +5,9 @@ import { chooseWildCards, type Scored, wildCount } from "@/lib/feeds/for-you/wil
 
 type Page = {
   place: Place;
-  /** The papers of the pages before, which took the first slots. */
+  /** The papers of the previous pages, which took the first slots. */
   shown: Set<number>;
-  /** How many slots to skip after those. */
+  /** How many slots to skip after them. */
   skip: number;
   size: number;
   isHidden: (paper: PoolPaper) => boolean;
@@ -19,15 +19,15 @@ type Slotted = Scored & { placement: Placement };
 
 export type Slots = {
   chosen: Slotted[];
-  /** The papers of this page and of all pages before it. */
+  /** The papers of this page and of all previous pages. */
   shown: Set<number>;
-  /** Whether something is left for another page. */
+  /** Whether there are papers for another page. */
   more: boolean;
 };
 
 /**
- * Puts candidates into the slots of one page: by score, except for wild cards and pinned slots. Papers of the pages
- * before are left out; a paper that has risen above them since comes next.
+ * Puts candidates into the slots of one page: by score, except for wild cards and pinned slots. Papers of the
+ * previous pages are left out; a paper that has risen above them meanwhile comes next.
  * @param scored all candidates, the best first
  */
 export function fillSlots(scored: Scored[], { place, shown, skip, size, isHidden }: Page): Slots {

@@ -5,7 +5,7 @@ import type { Placement } from "@/lib/feeds/for-you/slots";
 import type { Reason, Sum, SumPart } from "@/lib/feeds/for-you/sum";
 import { multiple, voteNumber } from "@/lib/papers/heat";
 
-// All sentences about sums. Nothing may be decided by reading them: code that decides looks at kinds and ids.
+// All sentences about sums. Code must never parse them to decide something: it uses kinds and ids instead.
 
 const seenWords: Record<Seen, string> = {
   opened: "You opened it before",
@@ -20,12 +20,12 @@ const asides: Record<Placement, string | null> = {
   pinned: "It stands higher than its sum, lest this interest be missed.",
 };
 
-/** Why a paper's place is not that of its sum, as a sentence; null where it is. */
+/** A sentence that says why a paper's place does not follow from its sum; null if it does. */
 export function placementWords(placement: Placement): string | null {
   return asides[placement];
 }
 
-/** What one part of a sum is, in words: "Your interest “diffusion models”", "You follow cs.CL". */
+/** One part of a sum in words: "Your interest “diffusion models”", "You follow cs.CL". */
 export function sumPartWords(part: SumPart): string {
   switch (part.kind) {
     case "trend":
@@ -53,7 +53,7 @@ export function sumPartWords(part: SumPart): string {
   }
 }
 
-/** Why a paper stands where it does, in one line. */
+/** The reason for a paper's place, in one line. */
 export function reasonWords({ reason, placement, parts }: Sum): string {
   const pinned = placement === "pinned" ? ", of which little would be here otherwise" : "";
   const seen = parts.find((part) => part.kind === "seen");

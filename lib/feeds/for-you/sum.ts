@@ -7,8 +7,7 @@ import type { Placement } from "@/lib/feeds/for-you/slots";
 import { heatInVotes } from "@/lib/papers/heat";
 
 /**
- * What a part of a sum is about, with the ids and numbers of it. A `weight` is the one that the reader gave the part,
- * 1 being the normal one.
+ * The subject of a part of a sum, with its ids and numbers. `weight` is the reader's weight for the part; 1 is normal.
  */
 type SumCause =
   | { kind: "trend"; upvotes: number; votesNow: number; weight: number }
@@ -23,10 +22,10 @@ type SumCause =
   | { kind: "comments"; count: number; weight: number }
   | { kind: "seen"; how: Seen };
 
-/** One addend of a score, in heat units: +1 is worth a doubling of upvotes. */
+/** One addend of a score, in heat units: +1 equals a doubling of upvotes. */
 export type SumPart = SumCause & { heat: number };
 
-/** The slider of the mix that weighs a kind of part; what was seen already is weighed by none. */
+/** The slider of the mix that weighs each kind of part; none weighs what was seen already. */
 export const sliderOf = {
   trend: "trend",
   interest: "taste",
@@ -41,34 +40,34 @@ export const sliderOf = {
   seen: "seen",
 } as const satisfies Record<SumCause["kind"], MixPart | "seen">;
 
-/** Why a paper stands in its slot, in short. */
+/** The short reason for a paper's slot. */
 export type Reason =
-  /** The strongest parts that are the reader's own: one or two. */
+  /** The one or two strongest personal parts. */
   | { kind: "own"; parts: SumPart[] }
-  /** Nothing of the reader's own lifts it: its trend does or, where the trend is weighed 0, only that it is recent. */
+  /** No personal part lifts the paper; only its trend does or, if the trend has weight 0, its age. */
   | { kind: "trending" }
   | { kind: "recent" }
-  /** A wild card, of a reader with interests: beside them or outside them. */
+  /** A wild card for a reader with interests: close to them or outside them. */
   | { kind: "wild-card"; from: "beside-interests" | "outside-interests" }
-  /** A wild card of a reader who only follows: hot in a topic that they do not follow. */
+  /** A wild card for a reader with follows only: hot in a topic that they do not follow. */
   | { kind: "wild-card"; from: "topic"; topic: string | null };
 
-/** Why a paper stands where it does on a reader's own page. `sum-words` puts it into sentences. */
+/** The explanation of a paper's place on a reader's own page. `sum-words` turns it into sentences. */
 export type Sum = {
-  /** The parts added up. */
+  /** The sum of the parts. */
   score: number;
-  /** The first is the heat with everyone; none of the others is 0. */
+  /** The first part is everyone's heat; none of the others is 0. */
   parts: SumPart[];
   reason: Reason;
-  /** The slider whose part put it there: the strongest of its own parts, or else the trend. */
+  /** The slider whose part put it there: that of the strongest personal part, or else the trend. */
   by: MixPart;
-  /** How it came into its slot. */
+  /** How the paper got its slot. */
   placement: Placement;
   /** Announced since the reader's last visit. */
   isNew: boolean;
 };
 
-/** A part that moves a paper by less heat than this is no reason. */
+/** A part with less heat than this is not given as a reason. */
 const minReasonHeat = 0.2;
 
 type Placed = {
@@ -81,7 +80,7 @@ type Placed = {
   now: Date;
 };
 
-/** The sum behind a paper's place: the same numbers as its terms, none of them 0 but perhaps the first. */
+/** The sum that determines a paper's place: the numbers of its terms, without zeros except for the first. */
 export function explain(placed: Placed): Sum {
   const { terms, placement, reader, paper } = placed;
   const parts = partsOf(placed).filter(({ heat }, i) => i === 0 || heat !== 0);
@@ -127,7 +126,7 @@ function hoursOld({ announcedAt }: PoolPaper, now: Date): number {
 
 function reasonOf(parts: SumPart[], { placement, reader, paper, mix }: Placed): Reason {
   if (placement === "wild-card") return wildCardReason(parts, reader, paper);
-  // A pinned slot is for one interest. A second reason would blur which one.
+  // A pinned slot is for one interest; a second reason would obscure which one.
   const own = parts
     .filter(({ kind }) => (placement === "pinned" ? kind === "interest" : isOwn(kind)))
     .filter(({ heat }) => heat >= minReasonHeat)
