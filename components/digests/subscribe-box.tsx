@@ -1,5 +1,6 @@
 import { ActionForm } from "@/components/action-form";
 import { SubscribeFields } from "@/components/digests/subscribe-fields";
+import { isEndedFeed } from "@/lib/feeds/page-address";
 import { createDigestSubscription } from "@/lib/web/actions/digests";
 import { requestSubscription } from "@/lib/web/actions/subscriptions";
 
@@ -11,7 +12,7 @@ type Props = {
 
 /** A form that subscribes to the feed of a page. Members are not asked for an address. */
 export function SubscribeBox({ feed: page, signedIn }: Props) {
-  const feed = isEnded(page) ? "/" : page;
+  const feed = isEndedFeed(page) ? "/" : page;
   return (
     <section>
       <h2>
@@ -29,8 +30,4 @@ export function SubscribeBox({ feed: page, signedIn }: Props) {
       </ActionForm>
     </section>
   );
-}
-
-function isEnded(address: string): boolean {
-  return /^\/(date|week|month)\/|[?&]at=/.test(address);
 }

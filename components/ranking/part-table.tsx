@@ -1,4 +1,5 @@
 import { shortDay } from "@/lib/base/date-words";
+import { grouped } from "@/lib/base/text";
 import { sliderWords } from "@/lib/feeds/for-you/mix";
 import type { RankingPage } from "@/lib/feeds/ranking-page";
 
@@ -25,7 +26,7 @@ export function PartTable({ counts, least, days }: RankingPage["parts"]) {
               <tr key={part}>
                 <th scope="row">{sliderWords[part].name}</th>
                 <td>
-                  {upvoted.toLocaleString("en")} of {shown.toLocaleString("en")}
+                  {grouped(upvoted)} of {grouped(shown)}
                 </td>
                 <td>{((100 * upvoted) / shown).toFixed(1)} %</td>
               </tr>

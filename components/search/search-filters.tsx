@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { searchAddress } from "@/components/search/search-address";
 import { shortDay } from "@/lib/base/date-words";
+import { counted } from "@/lib/base/text";
 import { listTopics, topicName } from "@/lib/papers/topics/topics";
 import { type FilterName, filterNames, type SearchParams } from "@/lib/search/search-params";
 
@@ -130,5 +131,5 @@ export function filterWords(name: FilterName, { topic, year, from, until, upvote
   if (name === "from") return `since ${shortDay(from ?? "")}`;
   if (name === "until") return `until ${shortDay(until ?? "")}`;
   if (name === "code") return "with code";
-  return upvotes === 1 ? "at least 1 upvote" : `at least ${upvotes} upvotes`;
+  return `at least ${counted(upvotes ?? 0, "upvote")}`;
 }

@@ -7,7 +7,7 @@ import { searchAddress } from "@/components/search/search-address";
 import { SearchForm } from "@/components/search/search-form";
 import { SearchNotes } from "@/components/search/search-notes";
 import { Fold } from "@/components/ui/fold";
-import { counted } from "@/lib/base/text";
+import { counted, grouped } from "@/lib/base/text";
 import type { FeedPage } from "@/lib/feeds/list-feed";
 import { topicName } from "@/lib/papers/topics/topics";
 import { wantedOf } from "@/lib/search/highlight";
@@ -103,7 +103,7 @@ function NotYet() {
 
 /** The number of papers found in words; "about" where closeness in meaning decides which still count. */
 function countWords({ found, more, meaning }: Omit<SearchOutcome, "hits">): string {
-  if (more) return `${found.toLocaleString("en")} papers or more`;
+  if (more) return `${grouped(found)} papers or more`;
   return `${meaning && found > 50 ? "about " : ""}${counted(found, "paper")}`;
 }
 

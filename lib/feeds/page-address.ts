@@ -39,3 +39,8 @@ export function periodNeighbours(kind: "week" | "month", from: string): { previo
   const month = monthOf(from);
   return { previous: `/month/${shiftMonth(month, -1)}`, next: `/month/${shiftMonth(month, 1)}` };
 }
+
+/** Whether the address of a feed is one that no new papers come to: a day, a week, a month or a past trending page. */
+export function isEndedFeed(address: string): boolean {
+  return /^\/(date|week|month)\/|[?&]at=/.test(address);
+}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { grouped } from "@/lib/base/text";
 import { nameText } from "@/lib/people/name-text";
 
 export const followKinds = ["topic", "author", "person", "paper", "search", "text"] as const;
@@ -13,7 +14,7 @@ const ref = (maxLength: number) =>
     .string()
     .trim()
     .min(1, { error: "Say what." })
-    .max(maxLength, { error: `At most ${maxLength.toLocaleString("en")} characters.` });
+    .max(maxLength, { error: `At most ${grouped(maxLength)} characters.` });
 
 /** A request to follow something. */
 export const newFollowSchema = z.object({

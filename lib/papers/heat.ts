@@ -1,3 +1,4 @@
+import { grouped } from "@/lib/base/text";
 import { hourMs } from "@/lib/base/time";
 
 /** Hours in which a vote loses half its weight. */
@@ -33,7 +34,7 @@ export function priorHeat(announcedAt: Date): number {
 /** A number of votes, rounded for display: 38, 2.4, under 0.1. */
 export function voteNumber(votes: number): string {
   if (votes < 0.05) return "under 0.1";
-  return votes < 9.95 ? String(Number(votes.toFixed(1))) : Math.round(votes).toLocaleString("en");
+  return votes < 9.95 ? String(Number(votes.toFixed(1))) : grouped(Math.round(votes));
 }
 
 /** Heat units as a factor on the number of votes: 1.63 is 3.1, -2 is 0.25, 0.06 is 1.04. */

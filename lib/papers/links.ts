@@ -1,3 +1,4 @@
+import { grouped } from "@/lib/base/text";
 import { arxivDoi, arxivUrl } from "@/lib/papers/arxiv/ids";
 
 type Linked = {
@@ -25,7 +26,7 @@ export function listLinks(paper: Linked): PaperLink[] {
     !arxiv && paper.sourceUrl !== null && { name: "Paper", href: paper.sourceUrl },
     doi !== null && { name: "DOI", href: `https://doi.org/${doi}` },
     paper.codeUrl !== null && {
-      name: paper.codeStars === null ? "Code" : `Code ★ ${paper.codeStars.toLocaleString("en")}`,
+      name: paper.codeStars === null ? "Code" : `Code ★ ${grouped(paper.codeStars)}`,
       href: paper.codeUrl,
     },
     paper.projectUrl !== null && { name: "Project page", href: paper.projectUrl },

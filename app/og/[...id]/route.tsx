@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache";
 import { ImageResponse } from "next/og";
 import { PaperImage } from "@/components/papers/paper-image";
 import { getConfig } from "@/lib/base/config";
+import { counted } from "@/lib/base/text";
 import { hourMs } from "@/lib/base/time";
 import { canonicalKey } from "@/lib/papers/address";
 import { plainText } from "@/lib/papers/latex/latex";
@@ -38,13 +39,14 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
 
 async function draw(key: string): Promise<Picture> {
   const { title, authors, topics, keywords, upvotes } = await getListedPaper(key);
+  const facts = [isArxivKey(key) ? `arXiv:${key}` : "", upvotes > 0 ? counted(upvotes, "upvote") : ""];
   const picture = (
     <PaperImage
       title={drawable(plainText(title)) || key}
       authors={authors.map(drawableName).filter(Boolean)}
       topic={aboutWords(topics, keywords)}
       hubName={drawable(getConfig().HUB_NAME)}
-      facts={[isArxivKey(key) ? `arXiv:${key}` : "", votes(upvotes)].filter(Boolean)}
+      facts={facts.filter(Boolean)}
       fonts={{ serif, sans }}
     />
   );
@@ -62,9 +64,4 @@ function aboutWords([topic]: string[], keywords: string[]): string {
   return topic
     ? `${topicName(topic)}  ·  ${topic}`
     : drawable(keywords.slice(0, 3).join("  ·  ")).slice(0, 70);
-}
-
-function votes(upvotes: number): string {
-  if (upvotes === 0) return "";
-  return upvotes === 1 ? "1 upvote" : `${upvotes} upvotes`;
 }

@@ -1,5 +1,6 @@
 import { getDb, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
+import { grouped } from "@/lib/base/text";
 import { minus } from "@/lib/base/time";
 import { type Comment, cleanComment, maxCommentLength } from "@/lib/community/comments/rules";
 import { listedSql } from "@/lib/papers/conditions";
@@ -50,7 +51,7 @@ export async function addComment(
   const words = cleanComment(body);
   if (viewer.banned) throw new AppError("forbidden", "This account is banned and cannot comment.");
   if (!words || words.length > maxCommentLength)
-    throw new AppError("invalid", `A comment has 1 to ${maxCommentLength.toLocaleString("en")} characters.`);
+    throw new AppError("invalid", `A comment has 1 to ${grouped(maxCommentLength)} characters.`);
   return getDb().$transaction(async (tx) => {
     const [paper] = await tx.$queryRaw<{ id: number }[]>`
       SELECT id FROM papers p WHERE key = ${key} AND ${listedSql} FOR NO KEY UPDATE`;

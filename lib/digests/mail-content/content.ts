@@ -1,4 +1,5 @@
 import { getConfig } from "@/lib/base/config";
+import { counted, grouped } from "@/lib/base/text";
 import type { Period } from "@/lib/digests/period";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
 import { plainText } from "@/lib/papers/latex/latex";
@@ -46,7 +47,7 @@ export function describePaper(paper: ContentPaper) {
     topics: paper.topics.slice(0, 2),
     abstract: `${paper.abstractKind === "summary" ? "Summary: " : ""}${cut(plainText(paper.abstract), maxAbstractLength)}`,
     reason: paper.reason,
-    comments: commentWords(paper),
+    comments: paper.commentCount > 0 ? counted(paper.commentCount, "comment") : "",
     href: `${HUB_URL}/papers/${paper.key}`,
     upvote: `${HUB_URL}/mail/upvote?paper=${key}`,
     save: `${HUB_URL}/mail/save?paper=${key}`,
@@ -59,7 +60,7 @@ export function subjectOf({ papers }: DigestContent): string {
   const more = papers.length - 1;
   const title = subjectTitle(papers[0]?.title ?? "");
   if (more < 1) return title;
-  return `${title} and ${more} more ${more === 1 ? "paper" : "papers"}`;
+  return `${title} and ${counted(more, "more paper")}`;
 }
 
 /** A title as one short line, for a subject. */
@@ -100,10 +101,5 @@ function nameAuthors(authors: string[]): string {
   const first = authors.length <= 4 ? authors.length : 3;
   const more = authors.length - first;
   const names = authors.slice(0, first).map((name) => cut(name, 60));
-  return `${names.join(", ")}${more ? ` and ${more.toLocaleString("en")} more` : ""}`;
-}
-
-function commentWords({ commentCount }: ContentPaper): string {
-  if (!commentCount) return "";
-  return commentCount === 1 ? "1 comment" : `${commentCount} comments`;
+  return `${names.join(", ")}${more ? ` and ${grouped(more)} more` : ""}`;
 }

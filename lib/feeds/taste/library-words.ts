@@ -1,4 +1,4 @@
-import { counted } from "@/lib/base/text";
+import { counted, grouped } from "@/lib/base/text";
 import type { ImportedLibrary } from "@/lib/feeds/taste/library";
 
 const maxNamed = 8;
@@ -23,5 +23,5 @@ export function absentWords(names: string[]): string {
 
 function listed(names: string[]): string {
   const rest = names.length - maxNamed;
-  return `${names.slice(0, maxNamed).join(", ")}${rest > 0 ? ` and ${rest.toLocaleString("en")} more` : ""}`;
+  return `${names.slice(0, maxNamed).join(", ")}${rest > 0 ? ` and ${grouped(rest)} more` : ""}`;
 }

@@ -1,5 +1,6 @@
 import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import { Cite } from "@citation-js/core";
+import { grouped } from "@/lib/base/text";
 import "@citation-js/plugin-bibtex";
 import "@citation-js/plugin-ris";
 import { AppError } from "@/lib/base/errors";
@@ -38,7 +39,7 @@ export async function parseLibrary(text: string): Promise<LibraryEntry[]> {
   if (parts.length > maxEntries)
     throw new AppError(
       "too-large",
-      `These are ${parts.length.toLocaleString("en")} papers: bring at most ${maxEntries.toLocaleString("en")} at a time.`,
+      `These are ${grouped(parts.length)} papers: bring at most ${grouped(maxEntries)} at a time.`,
     );
   const entries: LibraryEntry[] = [];
   for (const part of parts) {
