@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { setTimeout as wait } from "node:timers/promises";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { startMailCatcher } from "@/e2e/fakes/mail";
 import { getConfig } from "@/lib/base/config";
 import {
@@ -8,6 +9,8 @@ import {
   mailConnections,
   openMailer,
 } from "@/lib/mail/mailer";
+
+vi.mock("node:timers/promises", { spy: true });
 
 const mail = { to: "ada@example.org", subject: "Papers", text: "One.", messageId: "<one@hub.example>" };
 const signal = new AbortController().signal;
@@ -30,10 +33,14 @@ it("sends several mails at once, each with its own Message-ID", async () => {
 describe("the shared mailer", () => {
   it("sends no more mails than MAIL_PER_SECOND allows, for all callers together", async () => {
     Object.assign(getConfig(), { SMTP_URL: "smtp://127.0.0.1:1", MAIL_PER_SECOND: 50 });
-    const started = performance.now();
+    const clock = vi.spyOn(performance, "now").mockReturnValue(1000);
+    const waits = vi.mocked(wait).mockClear().mockResolvedValue(undefined);
     await Promise.all(Array.from({ length: 11 }, () => getSharedMailer().waitForTurn(signal)));
-    // The first goes at once, each further one 20 ms later; timers may fire a millisecond early.
-    expect(performance.now() - started).toBeGreaterThan(190);
+    // The first mail goes at once, each further one 20 ms later.
+    const expected = Array.from({ length: 10 }, (_, i) => 20 * (i + 1));
+    expect(waits.mock.calls.map(([milliseconds]) => milliseconds)).toEqual(expected);
+    clock.mockRestore();
+    waits.mockRestore();
     expect(await getSharedMailer().waitForTurn(AbortSignal.abort())).toBe(false);
   });
 

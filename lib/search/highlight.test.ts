@@ -70,14 +70,13 @@ describe("marks", () => {
       "a".repeat(200_000),
       "$".repeat(100_000),
     ];
-    const start = performance.now();
+    // With quadratic time, these texts would exceed the time limit of a test.
     for (const text of heaps)
       expect(
         markText(text, wanted, "title")
           .map((part) => part.text)
           .join(""),
       ).toHaveLength(text.length);
-    expect(performance.now() - start).toBeLessThan(5000);
   });
 });
 
@@ -126,10 +125,9 @@ describe("the passage of an abstract", () => {
   });
 
   it("is found quickly in any text", () => {
-    const start = performance.now();
+    // With quadratic time, these texts would exceed the time limit of a test.
     passage("a b", "a b ".repeat(50_000));
     passage("a b", `${"$".repeat(30_000)}a`);
     passage("a b", `${". ".repeat(50_000)}a b`);
-    expect(performance.now() - start).toBeLessThan(5000);
   });
 });

@@ -153,7 +153,7 @@ describe("a call", () => {
       error: "There was no answer in time.",
     });
     const dripping = await listen((_, response) => response.writeHead(200).write("x"));
-    expect(await postOutside(dripping.url, message, 200)).toEqual({ status: 200, error: null });
+    expect(await postOutside(dripping.url, message, 2000)).toEqual({ status: 200, error: null });
   });
 
   it("stops reading an endless response", async () => {

@@ -128,18 +128,17 @@ describe("latexToText", () => {
   });
 
   it.each([
-    ["braces", "{".repeat(10_000) + "}".repeat(10_000)],
-    ["backslashes", "\\".repeat(100_001)],
-    ["open citations", "\\cite{".repeat(20_000)],
-    ["citations after a long text", `${"a ".repeat(50_000)}${"\\cite{x}".repeat(5_000)}`],
-    ["open formulas", `${"\\(".repeat(50_000)}$`],
-    ["dollars", "$a ".repeat(30_000)],
-    ["ties", `${"~".repeat(100_000)}\\cite{x}`],
-    ["accents", "\\'".repeat(50_000)],
-  ])("stays fast on many %s", (_, latex) => {
-    const start = performance.now();
+    ["braces", "{".repeat(100_000) + "}".repeat(100_000)],
+    ["backslashes", "\\".repeat(500_001)],
+    ["open citations", "\\cite{".repeat(200_000)],
+    ["citations after a long text", `${"a ".repeat(500_000)}${"\\cite{x}".repeat(50_000)}`],
+    ["open formulas", `${"\\(".repeat(250_000)}$`],
+    ["dollars", "$a ".repeat(60_000)],
+    ["ties", `${"~".repeat(1_000_000)}\\cite{x}`],
+    ["accents", "\\'".repeat(250_000)],
+  ])("reads many %s in linear time", (_, latex) => {
+    // With quadratic time, a text of this length would exceed the time limit of a test.
     splitMath(latexToText(latex));
-    expect(performance.now() - start).toBeLessThan(1_000);
   });
 });
 
