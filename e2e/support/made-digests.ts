@@ -11,9 +11,9 @@ import type { Prisma } from "@/prisma/generated/client";
 let count = 0;
 
 /** A signal that is never aborted. */
-const noSignal = new AbortController().signal;
+const neverAborted = new AbortController().signal;
 
-/** A confirmed subscription of everyone's feed, by default daily at 7:00 UTC. */
+/** Adds a confirmed subscription, by default to the trending feed, daily at 7:00 UTC. */
 export function makeSubscription(given: Partial<Prisma.SubscriptionUncheckedCreateInput> = {}) {
   const name = `subscriber-${++count}`;
   return getDb().subscription.create({
@@ -26,7 +26,7 @@ export function makeSubscription(given: Partial<Prisma.SubscriptionUncheckedCrea
   });
 }
 
-/** A paper announced six hours before a moment, with the heat of that many upvotes cast then. */
+/** Adds a paper announced six hours before `now`, with the heat of this many upvotes cast at `now`. */
 export function makeHotPaper(
   votes: number,
   now: Date,
@@ -46,21 +46,21 @@ export type Step = FindStep | DeliveryStep;
 type Run = { signal?: AbortSignal; onStep?: (step: Step) => void | Promise<void> };
 
 /**
- * What workers do about digests at a moment: the task of the minute, then the jobs that it and earlier ones added.
- * @param options.onStep called between two steps, of deliveries once for each digest; what it throws ends the step as a
- * crash would
- * @returns what was found, and how many digests were composed and sent
+ * Does what workers do about digests at a moment: runs the scheduled task, then the delivery jobs that are due.
+ * @param options.onStep called between two steps; deliveries call it for each digest. An exception ends the step as a crash
+ * would
+ * @returns the result of the task, and how many digests were composed and sent
  */
-export async function runDigests(now: Date, { signal = noSignal, onStep = () => {} }: Run = {}) {
+export async function runDigests(now: Date, { signal = neverAborted, onStep = () => {} }: Run = {}) {
   const found = await findDueDigests({ now, signal, onStep });
   const lists = new CandidateLists(now);
-  const done = { composed: 0, sent: 0 };
-  const run = async (payload: unknown) => {
+  const counts = { composed: 0, sent: 0 };
+  const deliver = async (payload: unknown) => {
     const context = { now, signal, lists, onStep };
     const { composed, state } = await deliverDigest(deliverySchema.parse(payload), context);
-    if (composed) done.composed += 1;
-    if (state === "sent") done.sent += 1;
+    if (composed) counts.composed += 1;
+    if (state === "sent") counts.sent += 1;
   };
-  await runJobs("deliver-digest", { now, signal, run });
-  return { ...found, ...done };
+  await runJobs({ "deliver-digest": deliver }, now, { signal, concurrency: 8 });
+  return { ...found, ...counts };
 }

@@ -1,18 +1,17 @@
 import { runMigrations } from "graphile-worker";
 import { databaseUrl, getDb } from "@/lib/base/db";
-import { plus } from "@/lib/base/time";
-import { addJob, type EventTask, isEventTask, type Payloads } from "@/lib/queue/enqueue";
+import { type EventTask, isEventTask, type Payloads } from "@/lib/queue/enqueue";
 import { heartbeatMs } from "@/lib/queue/workers";
 import type { EventTasks } from "@/lib/worker/tasks";
 
-/** Makes the queue's own tables in the test's database, where they are not there. */
+/** Creates the tables of graphile-worker in the test's database, unless they exist. */
 export async function makeQueue(): Promise<void> {
   await runMigrations({ connectionString: databaseUrl() });
 }
 
 type MadeJob = { attempts?: number; worker?: string; lockedAt?: Date; error?: string; runAt?: Date };
 
-/** A job as a worker would have left it: begun so often of three times, perhaps locked by that worker. @returns its id */
+/** Adds a job as a worker would have left it: tried `attempts` of three times, perhaps locked by `worker`. @returns its id */
 export async function makeJob(task: string, given: MadeJob = {}): Promise<number> {
   const {
     attempts = 0,
@@ -30,83 +29,60 @@ export async function makeJob(task: string, given: MadeJob = {}): Promise<number
   return id;
 }
 
-type Running = {
-  now: Date;
-  /** Ends the run between two jobs. */
-  signal: AbortSignal;
-  run: (payload: unknown) => Promise<void>;
+type TakenJob = { id: bigint; task: string; payload: unknown };
+
+type Options = {
+  /** Given to the tasks; once it is aborted, no further job begins. */
+  signal?: AbortSignal;
+  /** How many jobs run at once. */
+  concurrency?: number;
 };
 
 /**
- * Runs the jobs of a task that are due at a moment as a worker does, eight at once, until none is left. A job that throws
- * goes back to the queue, as one whose worker was killed.
- * @throws what the first such job threw, once the others are done
+ * Runs the due jobs of some tasks as a worker does, but by the test's clock, until none is left. A job that was added
+ * without a time is always due. A job that throws goes back to the queue and is due again ten seconds later.
+ * @returns what the tasks returned
+ * @throws what the first failing job threw, once the others are done
  */
-export async function runJobs(task: string, { now, signal, run }: Running): Promise<void> {
-  const place = async () => {
-    while (!signal.aborted) {
-      const job = await takeJob(task, now);
-      if (!job) return;
-      try {
-        await run(job.payload);
-      } catch (reason) {
-        await getDb().$executeRaw`
-          UPDATE graphile_worker._private_jobs SET locked_by = NULL, locked_at = NULL,
-            run_at = ${new Date(now.getTime() + heartbeatMs)} WHERE id = ${job.id}`;
-        throw reason;
-      }
-      await getDb().$queryRaw`SELECT 1 FROM graphile_worker.complete_jobs(ARRAY[${job.id}]::bigint[])`;
-    }
-  };
-  const places = await Promise.allSettled(Array.from({ length: 8 }, place));
-  for (const result of places) if (result.status === "rejected") throw result.reason;
-}
-
-async function takeJob(task: string, now: Date): Promise<{ id: bigint; payload: unknown } | undefined> {
-  const [job] = await getDb().$queryRaw<{ id: bigint; payload: unknown }[]>`
-    UPDATE graphile_worker._private_jobs SET locked_by = 'test', locked_at = now(), attempts = attempts + 1
-    WHERE id = (
-      SELECT j.id FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
-      WHERE t.identifier = ${task} AND j.run_at <= ${now} AND j.is_available
-      ORDER BY j.priority, j.run_at, j.id LIMIT 1 FOR UPDATE OF j SKIP LOCKED)
-    RETURNING id, payload`;
-  return job;
-}
-
-type DueJob = { task: string; payload: unknown; key: string | null };
-
-/**
- * Does the jobs of some tasks that are due, in the order in which a worker takes them, until none is left: a worker with
- * a clock of the test's. What was asked for at once is due at any time. A job that throws is tried again a minute later.
- * @returns what the tasks gave
- * @throws what the first job threw that did, once the others are done
- */
-export async function workQueue(
+export async function runJobs(
   tasks: Partial<EventTasks>,
   now: Date,
-  signal = new AbortController().signal,
+  { signal = new AbortController().signal, concurrency = 1 }: Options = {},
 ): Promise<unknown[]> {
   const results: unknown[] = [];
   const problems: unknown[] = [];
-  for (let job = await takeDueJob(tasks, now); job; job = await takeDueJob(tasks, now)) {
-    if (!isEventTask(job.task)) throw new Error(`${job.task} is not a task that something asks for`);
-    try {
-      results.push(await workOne(tasks, job.task, job.payload, { now, signal }));
-    } catch (error) {
-      problems.push(error);
-      await putBack(job.task, job, now);
+  const work = async () => {
+    for (let job = await takeDueJob(tasks, now); job; job = await takeDueJob(tasks, now)) {
+      try {
+        results.push(await runTask(tasks, job, { now, signal }));
+        await getDb().$queryRaw`SELECT 1 FROM graphile_worker.complete_jobs(ARRAY[${job.id}]::bigint[])`;
+      } catch (error) {
+        problems.push(error);
+        await putBack(job, now);
+      }
+      if (signal.aborted) return;
     }
-  }
+  };
+  await Promise.all(Array.from({ length: concurrency }, work));
   if (problems.length > 0) throw problems[0];
   return results;
 }
 
-/** The sum of a figure that jobs gave, such as how many deliveries each wrote. */
+/** The sum of a figure that tasks returned, such as how many deliveries each wrote. */
 export function sumOf(results: unknown[], figure: string): number {
   return results.reduce<number>((sum, result) => sum + Number(Object(result)[figure] ?? 0), 0);
 }
 
-function workOne<T extends EventTask>(
+async function runTask(
+  tasks: Partial<EventTasks>,
+  { task, payload }: TakenJob,
+  context: { now: Date; signal: AbortSignal },
+): Promise<unknown> {
+  if (!isEventTask(task)) throw new Error(`${task} is a task of the schedule: it has no payload`);
+  return callTask(tasks, task, payload, context);
+}
+
+function callTask<T extends EventTask>(
   tasks: Partial<EventTasks>,
   task: T,
   payload: unknown,
@@ -115,19 +91,21 @@ function workOne<T extends EventTask>(
   return tasks[task]?.(payload as Payloads[T], context);
 }
 
-async function takeDueJob(tasks: object, now: Date): Promise<DueJob | undefined> {
-  const [job] = await getDb().$queryRaw<DueJob[]>`
-    DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t
+async function takeDueJob(tasks: object, now: Date): Promise<TakenJob | undefined> {
+  const [job] = await getDb().$queryRaw<TakenJob[]>`
+    UPDATE graphile_worker._private_jobs j SET locked_by = 'test', locked_at = now(), attempts = j.attempts + 1
+    FROM graphile_worker._private_tasks t
     WHERE t.id = j.task_id AND j.id = (
       SELECT d.id FROM graphile_worker._private_jobs d JOIN graphile_worker._private_tasks dt ON dt.id = d.task_id
-      WHERE dt.identifier = ANY(${Object.keys(tasks)})
+      WHERE dt.identifier = ANY(${Object.keys(tasks)}) AND d.is_available
         AND (d.run_at <= ${now} OR d.run_at IN (d.created_at, d.updated_at))
       ORDER BY d.priority, d.run_at, d.id LIMIT 1 FOR UPDATE OF d SKIP LOCKED)
-    RETURNING t.identifier AS task, j.payload, j.key`;
+    RETURNING j.id, t.identifier AS task, j.payload`;
   return job;
 }
 
-async function putBack(task: EventTask, { payload, key }: DueJob, now: Date): Promise<void> {
-  const runAt = plus(now, { minutes: 1 });
-  await addJob(getDb(), task, payload as Payloads[typeof task], { runAt, ...(key !== null && { key }) });
+async function putBack({ id }: TakenJob, now: Date): Promise<void> {
+  await getDb().$executeRaw`
+    UPDATE graphile_worker._private_jobs SET locked_by = NULL, locked_at = NULL,
+      run_at = ${new Date(now.getTime() + heartbeatMs)} WHERE id = ${id}`;
 }

@@ -3,7 +3,7 @@ import { SMTPServer } from "smtp-server";
 import { beforeEach, describe, expect, it } from "vitest";
 import { withMailCatcher } from "@/e2e/support/caught-mails";
 import { makePaper, makePerson } from "@/e2e/support/made";
-import { sumOf, workQueue } from "@/e2e/support/queue";
+import { runJobs, sumOf } from "@/e2e/support/queue";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
@@ -56,7 +56,7 @@ const run = async (at = now, onMarked?: () => void) => {
     "mail-notifications": (payload, context) =>
       mailNotifications(payload, { ...context, ...(onMarked && { onMarked }) }),
   };
-  return { mailed: sumOf(await workQueue(tasks, at), "mailed") };
+  return { mailed: sumOf(await runJobs(tasks, at), "mailed") };
 };
 const later = (minutes: number) => plus(now, { minutes });
 const unmailed = () => getDb().notification.count({ where: { mailedAt: null } });

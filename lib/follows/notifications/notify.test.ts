@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
-import { sumOf, workQueue } from "@/e2e/support/queue";
+import { runJobs, sumOf } from "@/e2e/support/queue";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
@@ -29,7 +29,7 @@ const tasks = {
   "tell-of-papers": notifyOfPapers,
 };
 const tell = async (minutes: number) => ({
-  notified: sumOf(await workQueue(tasks, at(minutes)), "notified"),
+  notified: sumOf(await runJobs(tasks, at(minutes)), "notified"),
 });
 const told = async (who = viewer) =>
   (await listNotifications(who)).map((one) => `${notificationWords(one)}${one.readAt ? ", read" : ""}`);

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type FakeHooks, startFakeHooks } from "@/e2e/fakes/hooks";
 import { makePerson } from "@/e2e/support/made";
-import { workQueue } from "@/e2e/support/queue";
+import { runJobs } from "@/e2e/support/queue";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb, Prisma } from "@/lib/base/db";
@@ -26,7 +26,7 @@ const tasks: Partial<EventTasks> = {
 
 /** Does what is due at a moment, and counts what arrived and what did not. */
 async function run(at: Date) {
-  const results = (await workQueue(tasks, at)).map((result) => Object(result).delivered);
+  const results = (await runJobs(tasks, at)).map((result) => Object(result).delivered);
   const count = (wanted: boolean) => results.filter((delivered) => delivered === wanted).length;
   return { delivered: count(true), failed: count(false) };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
-import { sumOf, workQueue } from "@/e2e/support/queue";
+import { runJobs, sumOf } from "@/e2e/support/queue";
 import { withTestDb } from "@/e2e/support/test-db";
 import { amendConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
@@ -25,7 +25,7 @@ const start = new Date("2026-03-02T12:00:00Z");
 const minutes = (count: number) => plus(start, { minutes: count });
 const signal = new AbortController().signal;
 const tasks = { "tell-of-papers": tellOfPapers, "tell-of-searchable": tellOfSearchable };
-const run = async (at: Date) => sumOf(await workQueue(tasks, at), "told");
+const run = async (at: Date) => sumOf(await runJobs(tasks, at), "told");
 const index = (at: Date) => enrichPapers({ now: at, signal });
 const come = async (at: Date, title: string) => {
   const paper = await makePaper({ title, createdAt: at, announcedAt: at, updatedAt: at });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
-import { sumOf, workQueue } from "@/e2e/support/queue";
+import { runJobs, sumOf } from "@/e2e/support/queue";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
@@ -26,7 +26,7 @@ const tasks = {
   "tell-of-papers": tellOfPapers,
 };
 const run = async (at: Date, signal?: AbortSignal) => {
-  return { told: sumOf(await workQueue(tasks, at, signal), "told") };
+  return { told: sumOf(await runJobs(tasks, at, signal && { signal }), "told") };
 };
 
 type Wish = { event: "paper" | "comment" | "upvote"; feed?: string };
