@@ -22,7 +22,7 @@ type Options = {
   /** Rows to skip at the top, at most 10,000: for programs that page by number. */
   skip?: number;
   now?: Date;
-  /** For the viewer's own page: the viewer as a reader, where that has been read already. */
+  /** For the viewer's own page: the viewer as a reader, if it has been read already. */
   reader?: Reader | undefined;
 };
 
@@ -133,7 +133,7 @@ export function aliveSql(at: Date, hours = halfLifeHours): Prisma.Sql {
     UNION SELECT paper_id FROM votes WHERE cast_at > ${since} AND cast_at <= ${at}`;
 }
 
-/** What a filter asks of papers `p` with submitter `u`, as SQL that begins with AND or is empty. */
+/** The conditions of a filter on papers `p` with submitter `u`, as SQL that begins with AND or is empty. */
 export function filterSql({ from, until, topic, authorSlug, submitter }: PaperFilter): Prisma.Sql {
   const parts = [
     // One day is an equality, so that the index gives its papers in the order of heat.

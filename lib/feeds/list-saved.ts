@@ -8,7 +8,7 @@ type Options = { after?: string | undefined; limit?: number };
 type SavedRow = Row & { savedAt: number };
 
 /**
- * One page of the papers that the viewer saved, the last saved first. Papers that are no longer listed are left out.
+ * One page of the papers that the viewer saved, last saved first. Papers that are no longer listed are left out.
  * @param options.after the previous page's `next`; an invalid token starts at the top
  * @param options.limit rows, 1 to 100
  */

@@ -13,7 +13,7 @@ import {
 } from "@/lib/feeds/topic-counts";
 import type { Viewer } from "@/lib/people/viewer";
 
-/** Who asks for a page, with which query, and when. */
+/** A request for a page: its viewer, its query, and its time. */
 type Asked = { viewer: Viewer | null; query: PageQuery; now: Date };
 
 /** A page of a list, and the hub's day on which it is read. */
@@ -28,7 +28,7 @@ export type TrendingPage = ListPage & {
   at: string | undefined;
 };
 
-/** Everyone's trending page: now, in a window, or as it stood at the end of a past day. */
+/** Everyone's trending page: now, in a window, or as it was at the end of a past day. */
 export async function getTrendingPage({ viewer, query, now }: Asked): Promise<TrendingPage> {
   const { window, at, after } = feedQuery.parse(query);
   const today = hubDay(now);
@@ -40,7 +40,7 @@ export async function getTrendingPage({ viewer, query, now }: Asked): Promise<Tr
   return { page, today, rising, latest, window, at };
 }
 
-/** Every paper, the latest first. */
+/** All papers, newest first. */
 export async function getNewestPage({
   viewer,
   query,
@@ -55,15 +55,15 @@ export type PeriodPage = ListPage & {
   title: string;
   address: string;
   period: Period;
-  /** As people call it: "Thursday, 12 March". */
+  /** The period in words: "Thursday, 12 March". */
   words: string;
   around: Around;
-  /** Addresses of the periods before and after, where there are papers. */
+  /** Addresses of the nearest periods before and after that have papers. */
   previous: string | null;
   next: string | null;
 };
 
-/** The papers of a day, week or month, and the nearest days around it; null where the text names none. */
+/** The papers of a day, week or month, and the nearest days around it; null for an invalid period. */
 export async function getPeriodPage(
   kind: Period["kind"],
   text: string,

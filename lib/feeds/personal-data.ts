@@ -1,7 +1,7 @@
 import { getDb } from "@/lib/base/db";
 import { exportedPaper, maxExported } from "@/lib/people/personal-data";
 
-/** A person as a reader: settings, taste, what they were shown, mixes. All of it goes with the account. */
+/** The data of a person as a reader, for their export: settings, taste, impressions and mixes. It is deleted with the account. */
 export async function exportPerson(userId: number) {
   const [reader, interests, signals, tasteTexts, tasteSkips, impressions, mixes] = await Promise.all([
     getDb().reader.findUnique({
@@ -30,7 +30,7 @@ export async function exportPerson(userId: number) {
       take: maxExported,
     }),
   ]);
-  // Exports keep the older name of impressions, so that they stay comparable.
+  // In exports, impressions keep the name that they had first, so that programs that read exports still work.
   return { reader, interests, signals, tasteTexts, tasteSkips, showings: impressions, mixes };
 }
 

@@ -27,19 +27,19 @@ export type RankingConstants = {
   passesToSink: number;
   /** An interest with fewer than `least` papers among the first `within` gets slots of its own, from place `from` on; 1 is the top. */
   pinned: { within: number; least: number; from: number };
-  /** Of ten slots, how many are wild cards. */
+  /** How many of ten slots are wild cards. */
   wildPerTen: number;
 };
 
 export type RankingPage = {
-  /** The first papers of this moment with their heat taken apart. */
+  /** The present top papers with the parts of their heat. */
   examples: { paper: FeedItem; parts: HeatPart[] }[];
-  /** The first paper of the viewer's own page; null for nobody. */
+  /** The first paper of the viewer's own page; null for a signed-out viewer. */
   own: FeedItem | null;
   /** How many upvotes of one person count in an hour. */
   votesPerHour: number;
   constants: RankingConstants;
-  /** How often each part of own pages was right in the last `days` days; told from the `least` figures on. */
+  /** How often each part of own pages led to an upvote in the last `days` days; published from the `least` numbers on. */
   parts: { counts: PartCounts | null; least: { shown: number; readers: number }; days: number };
 };
 
@@ -53,7 +53,7 @@ const constants: RankingConstants = {
   wildPerTen: perTen,
 };
 
-/** What the page that explains the ranking shows: examples of this moment, and the constants that the code uses. */
+/** The page that explains the ranking: present examples, and the constants that the code uses. */
 export async function getRankingPage(viewer: Viewer | null, now: Date): Promise<RankingPage> {
   const [examples, own, counts] = await Promise.all([
     listExamples(now),

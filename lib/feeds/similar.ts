@@ -4,14 +4,14 @@ import { findSimilar, findSimilarToText } from "@/lib/search/similar";
 
 type Options = { viewer: Viewer | null; limit?: number };
 
-/** Papers similar in meaning to one, the most similar first and none like another. Empty until the paper is embedded. */
+/** Papers similar in meaning to a paper, most similar first, without near-duplicates. Empty until the paper is embedded. */
 export async function listSimilar(paperId: number, { viewer, limit = 8 }: Options): Promise<FeedItem[]> {
   return listItems(await findSimilar(paperId, limit), viewer);
 }
 
 /**
- * Papers similar in meaning to a text such as an abstract, the most similar first.
- * @throws AppError unavailable where the hub has no embedding model
+ * Papers similar in meaning to a text such as an abstract, most similar first.
+ * @throws AppError unavailable if the hub has no embedding model
  */
 export async function listSimilarToText(text: string, { viewer, limit = 25 }: Options): Promise<FeedItem[]> {
   return listItems(await findSimilarToText(text, limit), viewer);

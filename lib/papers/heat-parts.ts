@@ -8,7 +8,7 @@ export type HeatPart = {
   /** For upvotes, their age in whole half-lives: 0, 1, or 2 for anything older. Otherwise 0. */
   halfLives: number;
   count: number;
-  /** What the contribution is worth now, in votes cast now. */
+  /** The present weight of the contribution, in votes cast now. */
   worth: number;
 };
 

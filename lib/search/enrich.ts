@@ -114,7 +114,7 @@ async function embed(papers: Pending[], embedder: Embedder): Promise<number> {
   return due.length;
 }
 
-/** Notes which papers the table has, and adds the job that tells of those it did not have before. */
+/** Records which papers the table contains, and adds the job that announces newly searchable papers. */
 async function markIndexed(pending: Pending[]): Promise<void> {
   const ids = pending.map(({ id }) => id);
   const times = pending.map(({ updatedAt }) => updatedAt);

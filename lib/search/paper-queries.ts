@@ -64,7 +64,7 @@ export async function listCurrentRanks(
   return new Map(kept.map(([id, heat, upvotes, announced]) => [id, { heat, upvotes, announced }]));
 }
 
-/** Ids of the papers that pass the filters alone, in the request's order (by heat for relevance), at most 1,000. */
+/** Ids of the papers that pass the filters, regardless of words, in the request's order (by heat for relevance), at most 1,000. */
 export async function listHottest(request: SearchRequest, query: ParsedQuery): Promise<number[]> {
   const most = maxHits(request.sort);
   const listed = Prisma.sql`${listedSql} ${conditions(request, query)}`;
@@ -109,7 +109,7 @@ function conditions(request: SearchRequest, query: ParsedQuery): Prisma.Sql {
   return Prisma.join(parts, " ");
 }
 
-// The search table keeps title, abstract and authors in one column, so demands on the abstract alone are checked here.
+// The search table keeps title, abstract and authors in one column, so conditions on the abstract only are checked here.
 function abstractFits(abstract: string, { must, not }: ParsedQuery): boolean {
   const here = (one: ParsedQuery["must"][number]) => one.field === "abstract";
   return (

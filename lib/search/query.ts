@@ -63,7 +63,7 @@ export function parseQuery(raw: string): ParsedQuery {
   return parsed;
 }
 
-/** Whether the query makes demands on the abstract alone, which the search table cannot check. */
+/** Whether the query has conditions on the abstract only, which the search table cannot check. */
 export function asksOfAbstract({ must, not }: Pick<ParsedQuery, "must" | "not">): boolean {
   return [...must, ...not].some(({ field }) => field === "abstract");
 }

@@ -8,7 +8,7 @@ const meaningWeight = 1.2;
 export type Fused = {
   id: number;
   score: number;
-  /** Whether it shares words with the query; otherwise it is close in meaning alone. */
+  /** Whether it shares words with the query; otherwise it is only close in meaning. */
   words: boolean;
 };
 

@@ -28,11 +28,11 @@ export type SearchOutcome = {
   found: number;
   /** Whether there may be more than `found`. */
   more: boolean;
-  /** Whether the search compared meanings too, or words alone. */
+  /** Whether the search compared meanings, too, or words only. */
   meaning: boolean;
 };
 
-/** Length in characters of a text that papers are compared with: a shorter one says too little, the rest of a longer one is cut off. */
+/** The length, in characters, of a text with which papers are compared: shorter ones are refused, longer ones are cut off. */
 export const minTextLength = 20;
 export const maxTextLength = 2000;
 

@@ -10,7 +10,7 @@ import { listSignInWays } from "@/lib/web/auth/auth-providers";
 /** The result of one check: set up (✓), a fallback in its place (–), not reachable now (○), or wrong (✗). */
 export type Finding = { mark: "✓" | "–" | "○" | "✗"; name: string; say: string; hint?: string };
 
-// Errors of a machine without a network, or of a server that is away: no setting is wrong.
+// Errors that a machine without a network, or a server that is down, causes; they do not mean that a setting is wrong.
 const networkErrors = /ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ECONNRESET/;
 
 /** Checks the settings and this machine, without the database. Calls arXiv and the mail server once each. */

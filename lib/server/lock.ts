@@ -6,7 +6,7 @@ type Run = { pid: number; url: string };
 
 /**
  * Marks `dir` as in use by this process, so that two hubs never share one database folder.
- * The mark of a run that was killed is replaced, and the console says so.
+ * The lock of a killed run is replaced, and the console says so.
  * @returns a function that releases the folder
  * @throws when another hub is running on it
  */

@@ -43,7 +43,7 @@ async function findDatabase(): Promise<() => Promise<void>> {
   return () => postgres.stop().finally(release);
 }
 
-/** Address of the database that a running hub has noted; null when none answers there. */
+/** The address of the database that a running hub has noted; null if no database answers there. */
 async function findRunning(dir: string): Promise<string | null> {
   const file = join(dir, "database-url");
   if (!existsSync(file)) return null;

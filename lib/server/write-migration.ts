@@ -57,7 +57,7 @@ async function findDifference(serverUrl: string, migrations: string, schema: str
   );
 }
 
-/** The time of the new migration, in UTC: now, or a second after the last one where a clock was ahead. */
+/** The time of the new migration, in UTC: now or, if the clock was ahead for the last one, a second after that. */
 function stampAfter(migrations: string, now: Date): string {
   const stamps = readdirSync(migrations).flatMap((name) => /^\d{14}(?=_)/.exec(name) ?? []);
   const last = DateTime.fromFormat(stamps.sort().at(-1) ?? "", stampFormat, { zone: "utc" });

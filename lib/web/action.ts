@@ -21,11 +21,11 @@ type Run<S extends z.ZodType, V> = (viewer: V, input: z.output<S>) => Promise<Ou
 
 /**
  * A server action for a form, with and without JavaScript: same-origin check, viewer, rate limit, parsing, one call.
- * Signed-out callers are sent to sign in and then back to the page the form stood on, unless `signedOut` admits them.
+ * Signed-out callers are redirected to sign in, and then back to the form's page, unless `signedOut` admits them.
  * @param schema of the form's fields (strings; lists for repeated names)
- * @param options `limit` names the rate limit, "write" unless said otherwise
- * @param run the one call; gives the form's next state, or nothing when all went well
- * @returns the action; expected failures become the form's state, redirects and unexpected failures pass through
+ * @param options `limit` names the rate limit; by default "write"
+ * @param run makes the one call and returns the form's next state, or nothing on success
+ * @returns the action; expected failures become the form's state, redirects and unexpected failures are thrown on
  */
 export function formAction<S extends z.ZodType>(
   schema: S,
@@ -50,7 +50,7 @@ export function formAction<S extends z.ZodType>(
       if (!parsed.success) return invalidState(parsed.error, values);
       return (await (run as Run<S, Viewer | null>)(viewer, parsed.data)) ?? null;
     } catch (reason) {
-      // After a redirect the browser keeps the layout it has, such as the name in the bar, unless it is marked as stale.
+      // After a redirect the browser keeps its layout, such as the name in the navigation bar, unless it is marked as stale.
       // After an expected failure nothing is rendered again: the form, with its error message, could disappear.
       if (!isAppError(reason)) revalidatePath("/", "layout");
       return failedState(reason, values);

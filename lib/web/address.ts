@@ -11,7 +11,7 @@ export function clientAddress(headers: Headers): string {
   return given && ipaddr.isValid(given) ? normalAddress(given) : "unknown";
 }
 
-/** The key under which uses by an address are counted: IPv4 whole, IPv6 by its /64, since one household has all of that. */
+/** The key under which uses by an address are counted: the whole IPv4 address, or the /64 of an IPv6 address, which belongs to one household. */
 export function addressKey(address: string): string {
   if (!ipaddr.IPv6.isValid(address)) return address;
   return `${ipaddr.IPv6.parse(address)

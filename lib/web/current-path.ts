@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import { safeNext } from "@/lib/web/next-path";
 
-/** Path and query of the page a form was sent from; "/" when the browser does not say. */
+/** Path and query of the page from which a form was sent; "/" if the browser does not say. */
 export async function currentPath(): Promise<string> {
   const referer = (await headers()).get("referer");
   if (!referer || !URL.canParse(referer)) return "/";

@@ -3,7 +3,7 @@ import { etagOf, isKnown } from "@/lib/web/respond";
 
 type Kept = { headers: Record<string, string>; status?: number };
 
-/** An answer with an ETag that any site's scripts may read; 304 where the caller has it already. */
+/** An answer with an ETag that any site's scripts may read; 304 if the caller already has it. */
 export function keptResponse(request: Request, text: string, { headers, status = 200 }: Kept): Response {
   const etag = etagOf(text);
   const { "Content-Type": type = "", ...others } = headers;
@@ -12,7 +12,7 @@ export function keptResponse(request: Request, text: string, { headers, status =
   return new Response(text, { status, headers: { ...shared, "Content-Type": type } });
 }
 
-/** A feed or an export; `own` where it is one reader's, which shared caches must not keep. */
+/** A feed or an export; `own` marks a reader's own, which shared caches must not keep. */
 export function fileResponse(request: Request, text: string, format: Format, own = false): Response {
   const headers = {
     "Content-Type": `${formats[format].type}; charset=utf-8`,

@@ -6,8 +6,8 @@ import { withoutNul } from "@/lib/web/request";
 speakPlainly();
 
 /**
- * A form's state after it was sent: `error` about the whole form, `fields` with one sentence for each wrong field, `done`
- * when it went well, and `values` that were typed (lists as lines), so that nothing is lost. Null before the first time.
+ * A form's state after it was sent: `error` about the whole form, `fields` with a sentence for each invalid field, `done`
+ * after success, and the typed `values` (lists as lines), so that nothing is lost. Null before it was sent.
  */
 export type FormState = {
   error?: string;
@@ -33,8 +33,8 @@ export function formValues(form: FormData): Record<string, string | string[]> {
 }
 
 /**
- * The text of a file in a form, "" where none was chosen. UTF-16 is known by its byte order mark; anything else is read as
- * UTF-8 or, where that is not valid, as Windows-1252.
+ * The text of a file in a form; "" if none was chosen. UTF-16 is recognised by its byte order mark; anything else is decoded
+ * as UTF-8 or, if that is invalid, as Windows-1252.
  */
 export async function readTextFile(file: FormDataEntryValue | null): Promise<string> {
   if (!(file instanceof Blob)) return "";
@@ -49,20 +49,20 @@ export async function readTextFile(file: FormDataEntryValue | null): Promise<str
   }
 }
 
-/** One sentence for each field that is wrong, by the field's name; the first problem of each. */
+/** The first problem of each invalid field, as a sentence, by the field's name. */
 export function fieldProblems(error: z.ZodError): Record<string, string> {
   const found: Record<string, string> = {};
   for (const issue of error.issues) found[String(issue.path[0] ?? "form")] ??= issue.message;
   return found;
 }
 
-/** The state of a form whose action failed as expected. @throws whatever else it failed with */
+/** The state of a form whose action failed with an expected error. @throws any other error */
 export function failedState(reason: unknown, values: Record<string, string | string[]>): FormState {
   if (isAppError(reason)) return { error: reason.message, values: singles(values) };
   throw reason;
 }
 
-/** The state of a form with fields that are wrong. */
+/** The state of a form with invalid fields. */
 export function invalidState(error: z.ZodError, values: Record<string, string | string[]>): FormState {
   const fields = fieldProblems(error);
   const state = { fields, values: singles(values) };

@@ -16,20 +16,21 @@ const files: [name: string, file: string, weight: Weight][] = [
 
 const families = (first: string) => files.map(([name]) => name).filter((name) => name.startsWith(first));
 
-/** Font families for a CSS font-family: a letter is drawn in the first one that has it. */
+/** Font families for a CSS font-family; each character is drawn in the first one that contains it. */
 export const serif = [...families("Serif"), ...families("Sans"), "Signs"].join(", ");
 export const sans = [...families("Sans"), "Signs"].join(", ");
 
 let loaded: { fonts: Font[]; covered: Set<number> } | undefined;
 
-/** The hub's two typefaces as the image renderer takes them, read once. */
+/** The hub's two typefaces in the image renderer's format, read once. */
 export function imageFonts(): Font[] {
   return load().fonts;
 }
 
 /**
- * A text reduced to characters that can be drawn: for each missing one the renderer would ask another site for a font.
- * Compatibility characters (𝒪, ⅔) are replaced by plain ones (NFKC); what no font here has, such as Chinese, is left out.
+ * A text reduced to characters that can be drawn; for a missing one the renderer would request a font from another site.
+ * Compatibility characters (𝒪, ⅔) are replaced by plain ones (NFKC); characters in none of the fonts, such as Chinese, are
+ * left out.
  */
 export function drawable(text: string): string {
   const { covered } = load();

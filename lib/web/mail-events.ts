@@ -17,14 +17,14 @@ const body = z.union([
 ]);
 
 /**
- * Notes bounces and complaints that mail servers and services report: JSON events (one, or a list of at most 500), a mail
+ * Records bounces and complaints that mail servers and services report: JSON events (one, or a list of at most 500), a mail
  * service's own JSON, or a report as a mail server sends it (message/rfc822).
  * @param request with the secret as `?token=`, or as a bearer token which the route has put under `x-mail-events`
- * @returns how many addresses were noted
- * @throws AppError not-found where the hub has no secret, forbidden for a wrong one
+ * @returns how many addresses were recorded
+ * @throws AppError not-found if the hub has no secret; forbidden for a wrong one
  */
 export async function takeMailEvents(request: Request): Promise<{ noted: number }> {
-  // The body is read before anything is refused: a sender of a large body would otherwise see a broken connection.
+  // The body is read before a refusal, because otherwise the sender of a large body would see a broken connection.
   const text = await readText(request);
   assertSecret(request);
   const events = readEvents(request, text);
@@ -39,7 +39,7 @@ function readEvents(request: Request, text: string): MailEvent[] {
   const told = parseJson(text);
   const question = snsConsentSchema.safeParse(told);
   if (!question.success) return body.parse(told);
-  // The hub calls no address that came from outside: the operator looks at it first.
+  // The hub does not call an address that came from outside; the operator must check it first.
   getLog().warn(
     question.data,
     "Amazon SNS asks for consent: open SubscribeURL to be told of bounces by this topic",

@@ -1,6 +1,6 @@
 /**
- * Where to go after a form, as a path of this hub and nothing else.
- * @param next what the address or the form said
+ * The path of this hub to go to after a form.
+ * @param next the value in the address or the form, which may be anything
  * @returns the path with its query, or "/" for anything that could lead to another site
  */
 export function safeNext(next: unknown): string {
@@ -13,17 +13,17 @@ export function safeNext(next: unknown): string {
   return `${url.pathname.replace(/^\/+/, "/")}${url.search}${url.hash}`;
 }
 
-/** The sign-in page's address, coming back to `next` afterwards. */
+/** The address of the sign-in page, from which people return to `next`. */
 export function signInPath(next: unknown): string {
   return withNext("/sign-in", next);
 }
 
-/** The address of the page where a new person chooses a username, coming back to `next` afterwards. */
+/** The address of the page where a new person chooses a username and then returns to `next`. */
 export function welcomePath(next: unknown): string {
   return withNext("/welcome", next);
 }
 
-/** The address of the first steps of a new person, coming back to `next` afterwards. */
+/** The address of the first steps of a new person, who then returns to `next`. */
 export function firstStepsPath(next: unknown, step: "" | "/papers" = ""): string {
   return withNext(`/first-steps${step}`, next);
 }

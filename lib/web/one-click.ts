@@ -1,8 +1,9 @@
 import { isAppError } from "@/lib/base/errors";
 
 /**
- * The answer to a one-click unsubscribe (RFC 8058): a mail program posts to the address when its reader unsubscribes. The secret in it is all there is; no cookie counts and any origin may post (lib/server/front/request-guard.ts lets it through).
- * @param stop stops what the secret stands for; throws AppError for one that nobody was sent
+ * The answer to a one-click unsubscribe (RFC 8058): a mail program posts to the address when its reader unsubscribes. Only
+ * the secret in the address authorises the request; cookies are ignored and any origin may post (see request-guard.ts).
+ * @param stop stops the mails that belong to the secret; throws AppError for an unknown secret
  */
 export async function stopAtOnce(
   request: Request,

@@ -4,7 +4,7 @@ import type { Operation } from "@/lib/programs/api/operation";
 import { nextLink } from "@/lib/web/next-link";
 import { purgePages } from "@/lib/web/purge-pages";
 
-/** What apiRoute passes on: the viewer, the parsed input, the request and the headers of the answer. */
+/** The arguments from apiRoute: the viewer, the parsed input, the request and the headers of the answer. */
 export type Asked = {
   viewer: Viewer | null;
   params: unknown;
@@ -15,8 +15,8 @@ export type Asked = {
 };
 
 /**
- * Runs an operation of the API and parses its answer by its schema, so that nothing leaves that the schema does not name.
- * A list's next page and the address of something new go into headers as well.
+ * Runs an operation of the API and parses its answer by its schema, so that only fields of the schema are sent. A list's
+ * next page and the address of a new object are also given in headers.
  * @throws Error when the answer does not match the operation's schema
  */
 export async function answerOperation(operation: Operation, asked: Asked): Promise<unknown> {

@@ -8,7 +8,7 @@ export function tellProblem(state: FormState): void {
   if (say) redirect(`/problem?${new URLSearchParams({ say, by: hubSignature(signed(say)) })}`);
 }
 
-/** The sentence in an address of that page; null where the signature is not the hub's, so that nobody can make the hub say something. */
+/** The sentence in an address of that page; null if the signature is not the hub's, so that nobody else can put words into the hub's mouth. */
 export function readProblem(say: string, by: string): string | null {
   return isHubSignature(by, signed(say)) ? say : null;
 }

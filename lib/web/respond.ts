@@ -6,7 +6,7 @@ import type { ErrorJson } from "@/lib/programs/api/error-json";
 import { fieldProblems } from "@/lib/web/form";
 import { refusalHeaders } from "@/lib/web/limits/limit-headers";
 
-/** Who may keep an answer: only the person who asked, or shared caches too, for some seconds. */
+/** Who may cache an answer: only the caller, or also shared caches, for a number of seconds. */
 export type Sharing = "private" | { seconds: number };
 
 /** A value as JSON that no shared cache may keep; undefined becomes an empty 204. */
@@ -16,7 +16,7 @@ export function jsonResponse(value: unknown, id: string, status: 200 | 201 = 200
   return Response.json(value, { status, headers });
 }
 
-/** The answer to a read, with an ETag; 304 without a body for a caller who has this very answer already. */
+/** The answer to a read, with an ETag; 304 without a body if the caller already has the same answer. */
 export function readResponse(value: unknown, id: string, request: Request, sharing: Sharing): Response {
   const body = JSON.stringify(value);
   const etag = etagOf(body);
@@ -41,7 +41,7 @@ export function errorResponse(reason: unknown, id: string): Response {
   return respond(500, { error: "Something went wrong here, and it has been noted." }, id);
 }
 
-/** The 405 of a route. @param methods those that the address allows */
+/** The 405 of a route. @param methods the methods that the address allows */
 export function notAllowed(methods: string[]): Response {
   const error = `This address answers ${methods.join(", ")} alone.`;
   const headers = { Allow: methods.join(", "), "X-Error-Message": error, "Cache-Control": "no-store" };

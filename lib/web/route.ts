@@ -23,9 +23,9 @@ type Call<O extends Schemas, V> = {
   request: Request;
   /** Headers to add to the answer. */
   headers: Headers;
-  /** Where `mixed`: counts one use of a limit. @throws AppError too-many */
+  /** For `mixed` routes: counts one use of a limit. @throws AppError too-many */
   count: (limit: LimitName) => Promise<void>;
-  /** Where `mixed`: must be asked before anything is changed. @throws AppError signed-out, forbidden, too-many */
+  /** For `mixed` routes: must be called before anything is changed. @throws AppError signed-out, forbidden, too-many */
   change: (limit: LimitName) => Promise<Viewer>;
 };
 type Context = {
@@ -36,12 +36,11 @@ type Handler = (request: Request, context: Context) => Promise<Response>;
 /**
  * A route handler of the JSON API, for pages (by session cookie) and programs (by bearer token): same-origin check,
  * viewer, rate limits, parsing, one call, one error format.
- * @param options schemas of the address's parts, the query and the JSON body (each optional); `signedOut` admits
- * everybody; `limit` names the rate limit besides that of the API as a whole ("write" for state changes, none for
- * reads, unless said otherwise); `mixed` where one address is posted to for reads and changes alike, and `run` asks
- * `change` before the latter; `sharedFor` lets caches keep a signed-out read for so many seconds; `status` is 201
- * where something is made
- * @param run the one call; a Response passes through, nothing becomes 204, anything else is written as JSON
+ * @param options optional schemas of the path's parts, the query and the JSON body; `signedOut` admits everybody; `limit`
+ * names a rate limit in addition to that of the whole API (by default "write" for state changes, none for reads); `mixed`
+ * is for addresses to which both reads and changes are posted, where `run` must call `change` before a change; `sharedFor`
+ * is the number of seconds for which caches may keep a signed-out read; `status` is 201 if something is created
+ * @param run makes the one call; a Response passes through, undefined becomes 204, anything else is written as JSON
  */
 export function apiRoute<O extends Options>(
   options: O & { signedOut: true },
@@ -76,7 +75,7 @@ type Admitting = Options & { signedOut?: true };
 async function admit(request: Request, options: Admitting, more: Headers) {
   const changes = isChange(request) && !options.mixed;
   const token = readBearer(request.headers.get("authorization"));
-  // Another site's page can make a browser send its cookie, but not a token that it does not know.
+  // A page of another site can make the browser send the cookie, but not a token, which it does not know.
   if (isChange(request) && token === null) assertSameOrigin(request.headers);
   const bearer = token === null ? null : await findTokenPerson(token);
   const viewer = token === null ? await getViewer() : (bearer?.viewer ?? null);

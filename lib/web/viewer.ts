@@ -8,24 +8,24 @@ import { signInPath, welcomePath } from "@/lib/web/next-path";
 /** Names of the session cookie, over https and over http. */
 export const sessionCookies = ["__Secure-next-auth.session-token", "next-auth.session-token"] as const;
 
-/** The person who is signed in and has a username, or null. The session is read once a request, however often this is called. */
+/** The signed-in person with a username, or null. Repeated calls within a request read the session once. */
 export async function getViewer(): Promise<Viewer | null> {
   return toViewer(await getPerson());
 }
 
-/** How many unread notifications the person who is signed in has, counted up to 100; read together with the session. */
+/** The number of unread notifications of the signed-in person, up to 100; read together with the session. */
 export async function getUnread(): Promise<number> {
   return (await getPerson())?.unread ?? 0;
 }
 
-/** The person who is signed in but has not chosen a username yet, or null. */
+/** The signed-in person who has not chosen a username yet, or null. */
 export async function getPendingPerson(): Promise<SessionPerson | null> {
   const person = await getPerson();
   return person && person.username === null ? person : null;
 }
 
 /**
- * The viewer, for a page that needs one; anybody else is sent to sign in, or to choose a username first.
+ * The viewer, for a page that needs one; anybody else is redirected to sign in or to choose a username.
  * @param next the path to come back to
  */
 export async function requireViewer(next: string): Promise<Viewer> {

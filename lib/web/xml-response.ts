@@ -4,7 +4,7 @@ type Options = {
   seconds?: number;
 };
 
-/** XML that shared caches may keep, for an hour unless said otherwise, and that any site's scripts may read. */
+/** XML that shared caches may keep, by default for an hour, and that any site's scripts may read. */
 export function xmlResponse(
   xml: string,
   { type = "application/xml", seconds = 3600 }: Options = {},

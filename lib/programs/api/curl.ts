@@ -2,7 +2,7 @@ import { getConfig } from "@/lib/base/config";
 import type { FeedItem } from "@/lib/feeds/feed-item";
 import type { Example, Operation } from "@/lib/programs/api/operation";
 
-/** The values that replace `{paper}` and the like in examples; a missing one is replaced by a made-up value. */
+/** The values that replace placeholders such as `{paper}` in examples; missing ones are replaced by made-up values. */
 export type ExampleValues = Partial<Record<keyof typeof standIns, string>>;
 
 const standIns = {

@@ -12,7 +12,7 @@ export type Field = {
   shape?: string;
 };
 
-/** The fields of an object's schema and of the objects inside it; none where the schema is not an object's. */
+/** The fields of an object's schema and of the objects inside it; none if the schema is not that of an object. */
 export function fieldsOf(schema: Json, prefix = ""): Field[] {
   const { properties = {}, required = [] } = schema as {
     properties?: Record<string, Json>;

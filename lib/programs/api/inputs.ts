@@ -30,13 +30,13 @@ export const nameParams = z.object({
   name: z.string().max(60).transform(foldUsername).describe("A username."),
 });
 
-/** The page size of a list: an integer from 1 to `most`, `usual` where it is left out. */
+/** The page size of a list: an integer from 1 to `most`, by default `usual`. */
 export function limitOf(most: number, usual: number) {
   const words = `How many, 1 to ${most}.`;
   return z.coerce.number().int().min(1).max(most).default(usual).describe(words);
 }
 
-/** The cursor that the page before gave as `next`. @param isOurs whether a token is a cursor of this list */
+/** The cursor that the previous page gave as `next`. @param isOurs whether a token is a cursor of this list */
 export function afterOf(most: number, isOurs: (token: string) => boolean) {
   return z
     .string()

@@ -7,7 +7,7 @@ import { operations } from "@/lib/programs/api/operations";
 
 type Json = Record<string, unknown>;
 
-/** The description of the API in OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.1.html), made from the operations alone. */
+/** The description of the API in OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.1.html), derived entirely from the operations. */
 export function toOpenApi(): Json {
   const { HUB_NAME, HUB_URL } = getConfig();
   const components = new Components();
@@ -144,7 +144,7 @@ class Components {
   }
 }
 
-/** Removes from a schema what helps no reader: patterns of dates, and the bounds of safe integers. */
+/** Removes from a schema what does not help readers: patterns of dates, and the bounds of safe integers. */
 function trimSchema({ jsonSchema }: { jsonSchema: Json; zodSchema: unknown }): void {
   if (jsonSchema.format) delete jsonSchema.pattern;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;

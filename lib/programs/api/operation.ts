@@ -22,7 +22,7 @@ export const tags = [
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-/** Who may call: everybody, or a person, or one who holds at least this role. */
+/** Who may call: everybody, a signed-in person, or a person with at least this role. */
 export type Access = "everybody" | "person" | "curator" | "moderator" | "admin";
 
 /** The values of an example call. `{paper}`, `{author}` and the like are replaced by something that the hub has. */
@@ -45,7 +45,7 @@ export type Definition = {
   body?: z.ZodType;
   /** The schema of the JSON answer; without one the answer is an empty 204. */
   answer?: z.ZodType;
-  /** 201 where the operation creates something. */
+  /** 201 if the operation creates something. */
   status?: 201;
   /** Which field of the answer gives the Location header: `url` itself, or `id` appended to this path. */
   location?: "url" | "id";
@@ -53,11 +53,11 @@ export type Definition = {
   brief?: true;
   /** Expected failures besides those that follow from the rest of the definition. */
   errors?: readonly ErrorCode[];
-  /** The rate limit that a call counts against besides that of all calls; without it, "write" for changes and none for reads. */
+  /** The rate limit in addition to that of all calls; by default "write" for changes and none for reads. */
   limit?: "vote" | "submit" | "write" | "read";
   /** For how many seconds caches may keep a signed-out answer. */
   sharedFor?: number;
-  /** Set where the change shows on cached pages, which are then rendered again. */
+  /** Set if the change affects cached pages, which are then rendered again. */
   purges?: true;
   example?: Example;
 };
@@ -89,19 +89,19 @@ export type Operation = Definition & {
 
 /**
  * Defines an operation.
- * @param run takes the parsed input, and a viewer who is null only where everybody may call; gives the value that `answer` describes
+ * @param run gets the parsed input and the viewer, who is null only if everybody may call; returns the value that `answer` describes
  */
 export function operation<D extends Definition>(definition: D, run: (call: Call<D>) => Answer<D>): Operation {
   return { ...definition, run: run as Operation["run"] };
 }
 
-/** The scope that a token needs for this operation; null where everybody may read. */
+/** The scope that a token needs for this operation; null if everybody may call it. */
 export function scopeOf({ access, method }: Definition): "read" | "write" | null {
   if (method !== "GET") return "write";
   return access === "everybody" ? null : "read";
 }
 
-/** The codes of every failure to expect of an operation, each once. */
+/** The codes of all expected failures of an operation, each once. */
 export function failuresOf(definition: Definition): ErrorCode[] {
   const { access, params, query, body, errors = [] } = definition;
   const told: (ErrorCode | false)[] = [

@@ -20,7 +20,7 @@ export type OperationReference = {
   parameters: (Field & { place: "path" | "query" })[];
   body: Field[];
   status: number;
-  /** The name of the answer's schema; null where there is no body. */
+  /** The name of the answer's schema; null if there is no body. */
   answer: string | null;
   failures: number[];
   /** A curl command. */
@@ -36,7 +36,7 @@ type Item = { parameters: Parameter[]; requestBody?: { content: Record<string, {
 
 /**
  * The whole API for the developers' page, derived from the OpenAPI document so that the two cannot differ.
- * @param values something that this hub has, for the examples
+ * @param values values of this hub, for the examples
  */
 export function describeApi(values: ExampleValues): ApiReference {
   const document = toOpenApi() as {

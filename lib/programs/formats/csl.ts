@@ -29,7 +29,8 @@ export function citationKey({ title, authors, publishedAt }: Keyed): string {
 }
 
 /**
- * The citation keys of an export, all different: of papers with the same key the oldest keeps it, the others get a, b, ….
+ * The citation keys of an export, all different: the oldest of several papers with the same key keeps it, the others get a,
+ * b, ….
  * @returns one key for each paper, in the order given
  */
 export function citationKeys(papers: Keyed[]): string[] {

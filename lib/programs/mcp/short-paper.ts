@@ -55,7 +55,7 @@ export function commentWords(comments: Comment[]): string {
   return ["## Comments", ...each].join("\n\n");
 }
 
-/** A text of at most so many characters. */
+/** Cuts a text to a maximum number of characters. */
 export function cut(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
 }

@@ -1,13 +1,13 @@
 import type { z } from "zod";
 import type { Viewer } from "@/lib/people/viewer";
 
-/** Who calls a tool, with the checks that the tool makes before it acts. */
+/** The caller of a tool, with the checks that the tool makes before it acts. */
 export type Caller = {
   viewer: Viewer | null;
   now: Date;
   /** Counts one use of a limit. @throws AppError too-many */
   count: (limit: "read") => Promise<void>;
-  /** @throws AppError unless the caller is a person and brings a token that may write */
+  /** Requires a person with a write token. @throws AppError otherwise */
   change: (limit: "vote") => Promise<Viewer>;
 };
 
@@ -28,7 +28,7 @@ export type Tool = Definition<z.ZodObject, z.ZodObject> & {
   run: (input: Record<string, unknown>, caller: Caller) => Promise<Result<z.ZodObject>>;
 };
 
-/** Defines a tool. @param run gets the parsed input, and gives what `output` says */
+/** Defines a tool. @param run gets the parsed input and returns the value that `output` describes */
 export function tool<I extends z.ZodObject, O extends z.ZodObject>(
   definition: Definition<I, O>,
   run: (input: z.output<I>, caller: Caller) => Promise<Result<O>>,

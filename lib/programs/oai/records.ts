@@ -18,7 +18,7 @@ type Wanted = OaiWindow & {
   arxivOnly: boolean;
 };
 
-/** The record of a paper's key, or null where no paper of this key was ever listed. */
+/** The record with this key; null if no paper with this key was ever listed. */
 export function findRecord(key: string): Promise<OaiPaper | null> {
   return getDb().paper.findFirst({ where: { key, status: { in: ["listed", "hidden"] } }, select });
 }

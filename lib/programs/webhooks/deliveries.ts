@@ -6,11 +6,11 @@ import { addDeliveryJob, attempt, lease } from "@/lib/programs/webhooks/deliver"
 import { getWebhook } from "@/lib/programs/webhooks/webhooks";
 import type { WebhookDeliveryKind } from "@/prisma/generated/enums";
 
-/** One message to a webhook as its owner sees it in the log: whose an upvote is is not part of it. */
+/** A message to a webhook, as its owner sees it in the log; upvoters are not named. */
 export type DeliveryRow = {
   id: number;
   kind: WebhookDeliveryKind;
-  /** Of a paper or an upvote. */
+  /** For papers and upvotes. */
   paperKey: string | null;
   commentId: number | null;
   createdAt: Date;
@@ -37,8 +37,8 @@ export async function listDeliveries(viewer: Viewer, webhookId: number): Promise
 }
 
 /**
- * Sends a message that says nothing to one of the viewer's webhooks, now and once, also while it is switched off.
- * @returns how that went
+ * Sends a test message to one of the viewer's webhooks, once and at once, even if the webhook is switched off.
+ * @returns the delivery with its outcome
  * @throws AppError not-found, forbidden
  */
 export async function testWebhook(viewer: Viewer, webhookId: number, now = new Date()): Promise<DeliveryRow> {
@@ -52,8 +52,8 @@ export async function testWebhook(viewer: Viewer, webhookId: number, now = new D
 }
 
 /**
- * Sends a delivery again now, as if it were new; where that fails it is tried again later, as ever.
- * @returns how that went
+ * Sends a delivery again at once, as if it were new; after a failure it is retried as usual.
+ * @returns the delivery with its outcome
  * @throws AppError not-found, forbidden
  */
 export async function redeliver(
@@ -69,7 +69,7 @@ export async function redeliver(
       data: { attempts: 0, deliveredAt: null, nextAttemptAt: at },
     });
     if (!count) throw noSuch();
-    // Should this process end before it knows how that went, a worker tries on.
+    // If this process ends before the outcome is known, a worker continues.
     await addDeliveryJob(tx, { id, webhookId, at });
   });
   const { kind } = await getDelivery(id);
@@ -77,7 +77,7 @@ export async function redeliver(
   return getDelivery(id);
 }
 
-/** What a delivery is about, as the API says it: `paper:2601.05230`, `comment:17`, `upvote:2601.05230`, `test`. */
+/** The subject of a delivery, in the format of the API: `paper:2601.05230`, `comment:17`, `upvote:2601.05230`, `test`. */
 export function subjectOf({
   kind,
   paperKey,

@@ -7,7 +7,7 @@ import { everywhere, type NewWebhook } from "@/lib/programs/webhooks/schema";
 const words = { feed: "feed", examples: "/topics/cs.CL or /search?q=agents" };
 
 /**
- * The value of a webhook's feed column, from what its owner wrote: a feed's address, `everywhere`, or null.
+ * The value of a webhook's feed column, from its owner's input: a feed's address, `everywhere`, or null.
  * @throws AppError invalid, forbidden
  */
 export async function feedColumn(

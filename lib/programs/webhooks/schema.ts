@@ -1,15 +1,15 @@
 import { z } from "zod";
 
-/** What a webhook may be told of. */
+/** The kinds of events for webhooks. */
 export const events = ["paper", "comment", "upvote"] as const;
 
-/** The most webhooks a person has at once. */
+/** How many webhooks a person can have at once. */
 export const maxWebhooks = 20;
 
-/** Instead of a feed's address: comments on every paper, for admins. */
+/** Used instead of a feed's address for comments on every paper, which is for admins only. */
 export const everywhere = "/";
 
-/** What a person says about a webhook they want. */
+/** The settings of a new webhook. */
 export const newWebhookSchema = z.object({
   url: z
     .string()

@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto";
 
 /**
- * What proves to the receiver that a message is the hub's and fresh: the moment, and the HMAC-SHA256 of the moment, a
- * dot and the body, under the webhook's secret.
+ * The signature by which the receiver knows that a message is the hub's and recent: the time, and the HMAC-SHA256 of the
+ * time, a dot and the body, with the webhook's secret as key.
  */
 export function signatureOf(secret: string, body: string, at: Date): string {
   const seconds = Math.floor(at.getTime() / 1000);

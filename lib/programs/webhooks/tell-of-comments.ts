@@ -23,8 +23,8 @@ type Row = {
 };
 
 /**
- * Tells webhooks of comments by others: those on papers that the webhook's owner submitted, is a verified author of, or
- * has commented on; for an admin who asked for it, those on every paper.
+ * Writes the deliveries of comments to webhooks: comments by others on papers that the webhook's owner submitted, is a
+ * verified author of, or has commented on; for an admin's webhook for all papers, comments on every paper.
  * @returns how many deliveries were written
  */
 export async function tellOfComments(

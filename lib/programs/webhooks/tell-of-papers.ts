@@ -14,8 +14,8 @@ import type { Payloads } from "@/lib/queue/enqueue";
 import { searchPapers } from "@/lib/search/search";
 
 /**
- * Deliveries are kept for longer than this, so that a paper which is searchable again, as after it changed, is not told
- * of as new a second time.
+ * Deliveries are kept for longer than this, so that a paper that becomes searchable again, for instance after a change, is
+ * not delivered a second time.
  */
 const rememberedDays = 21;
 
@@ -25,12 +25,12 @@ type Listener = { id: number; feed: string; enabledAt: Date };
 type Context = { now: Date; signal: AbortSignal };
 type Told = { told: number };
 
-/** Tells webhooks of papers that were listed, where these are in a webhook's feed. Searches wait until they can be found. */
+/** Writes the deliveries of newly listed papers to webhooks for feeds other than searches. */
 export function tellOfPapers({ paperIds }: Payloads["tell-of-papers"], context: Context): Promise<Told> {
   return tell(paperIds, "listed", context);
 }
 
-/** Tells webhooks of searches of new papers, once these can be found. */
+/** Writes the deliveries of new papers to webhooks for searches, once the papers are searchable. */
 export function tellOfSearchable(
   { paperIds }: Payloads["tell-of-searchable"],
   context: Context,
@@ -38,7 +38,7 @@ export function tellOfSearchable(
   return tell(paperIds, "searchable", context);
 }
 
-/** @throws what the last webhook that could not be told met, after all others were told: the job is then tried again */
+/** Handles one webhook after the other. @throws the last error, after all webhooks were handled, so that the job is retried */
 async function tell(ids: number[], as: "listed" | "searchable", { now, signal }: Context): Promise<Told> {
   let told = 0;
   let problem: unknown;
@@ -55,7 +55,7 @@ async function tell(ids: number[], as: "listed" | "searchable", { now, signal }:
   return { told };
 }
 
-/** Webhooks for papers, if any of these papers is news. */
+/** The webhooks for papers; none if none of these papers is new. */
 async function listListeners(ids: number[]): Promise<Listener[]> {
   return getDb().$queryRaw<Listener[]>`
     SELECT w.id, coalesce(w.feed, ${newestFeed.address}) AS feed, w.enabled_at AS "enabledAt"
@@ -86,12 +86,12 @@ async function tellOne(
   );
 }
 
-/** A condition on papers `p`: that they are a feed's. The start of a window is left out, as new papers are within it. */
+/** SQL: whether the paper `p` is in a feed. The start of a window is not checked, because new papers are always within it. */
 async function amongSql(feed: Feed, now: Date): Promise<Prisma.Sql> {
-  // Nobody's own page is asked for: a webhook's feed is read for nobody.
+  // A webhook cannot have a reader's own page as its feed, because its feed is read without a viewer.
   if (feed.kind === "own") return Prisma.empty;
   if (feed.kind !== "search") return filterSql({ ...feed, from: undefined });
-  // Among recent papers alone: a search ends after so many, and older ones may fill that.
+  // Limited to recent papers, because a search result is limited and older papers could fill it.
   const recent = isoDay(minus(now, { days: rememberedDays + newsDays }));
   const from = [recent, feed.search.from ?? ""].sort().at(-1) ?? recent;
   const { hits } = await searchPapers({ ...feed.search, from, sort: "newest" }, now);
@@ -99,7 +99,7 @@ async function amongSql(feed: Feed, now: Date): Promise<Prisma.Sql> {
 }
 
 function toDelivery(webhookId: number, item: Parameters<typeof toPaperFields>[0]): NewDelivery {
-  // Marks of a reader's own, which a message to a machine has no use for.
+  // A reader's own marks, which a message to a program does not need.
   const { upvoted: _, note: __, saved: ___, ...paper } = toPaperFields(item);
   return { webhookId, kind: "paper", paperKey: item.key, payload: { paper } };
 }

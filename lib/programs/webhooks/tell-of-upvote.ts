@@ -12,8 +12,9 @@ import type { Payloads } from "@/lib/queue/enqueue";
 type Row = { webhookId: number; voterId: number; key: string; title: string; upvotes: number; castAt: Date };
 
 /**
- * Tells webhooks of a counted upvote by somebody else of a paper that the webhook's owner submitted or is a verified
- * author of. The message does not say who upvoted, and whoever takes a vote back and casts it again is told of once.
+ * Writes the deliveries of a counted upvote to webhooks whose owner submitted the paper or is a verified author of it, and
+ * is not the voter. The message does not name the voter. If somebody withdraws a vote and casts it again, no second message
+ * is sent.
  * @returns how many deliveries were written
  */
 export async function tellOfUpvote(

@@ -21,9 +21,9 @@ export type WebhookRow = {
 };
 
 /**
- * Creates a webhook of the viewer's. It is told of what happens from now on.
- * @returns what signs its messages, for the only time, and the rest
- * @throws AppError invalid, forbidden; conflict when the viewer has twenty already
+ * Creates a webhook for the viewer. It gets events from now on.
+ * @returns the webhook with the secret that signs its messages, which is never shown again
+ * @throws AppError invalid; forbidden; conflict if the viewer already has twenty
  */
 export async function createWebhook(
   viewer: Viewer,
@@ -62,8 +62,8 @@ export async function getWebhook(viewer: Viewer, id: number): Promise<WebhookRow
 }
 
 /**
- * Switches one of the viewer's webhooks on or off. What happens while it is off is not told later; what waited to be
- * sent goes out once it is on. Without a change nothing happens.
+ * Switches one of the viewer's webhooks on or off. It never gets the events of a time when it was off; deliveries that were
+ * waiting already are sent once it is on. Does nothing if it already has that state.
  * @throws AppError not-found
  */
 export async function setWebhook(

@@ -2,7 +2,7 @@ import { getDb, Prisma } from "@/lib/base/db";
 import { paperUrl } from "@/lib/programs/api/paper-json";
 import { deliveryJobSql } from "@/lib/programs/webhooks/deliver";
 
-/** One thing that one webhook is told: what it is about, and the data of the message. */
+/** A new delivery: the webhook, the subject, and the data of the message. */
 export type NewDelivery = { webhookId: number; payload: Prisma.InputJsonObject } & (
   | { kind: "paper"; paperKey: string }
   | { kind: "comment"; commentId: number }
@@ -10,8 +10,8 @@ export type NewDelivery = { webhookId: number; payload: Prisma.InputJsonObject }
 );
 
 /**
- * Writes deliveries, each once however often it is asked for, and with each the job that sends it.
- * @param now when the messages say that they were made
+ * Writes deliveries and the jobs that send them; deliveries that exist already are not written again.
+ * @param now the creation time in the messages
  * @returns how many were new
  */
 export async function writeDeliveries(deliveries: NewDelivery[], now: Date): Promise<number> {
@@ -31,11 +31,11 @@ export async function writeDeliveries(deliveries: NewDelivery[], now: Date): Pro
   return rows[0]?.told ?? 0;
 }
 
-/** What has `w` to say to its owner `u` about a paper `p`: whether the owner submitted it or is a verified author. */
+/** SQL: whether the owner `u` of a webhook submitted the paper `p` or is a verified author of it. */
 export const ownPaperSql = Prisma.sql`(p.submitter_id = w.user_id OR EXISTS (
   SELECT 1 FROM claims WHERE paper_id = p.id AND user_id = w.user_id AND status = 'verified'))`;
 
-/** What a message about a paper says of it: where it is, and its title. */
+/** The data of a paper in a message: its address and its title. */
 export function toTitledJson({ key, title }: { key: string; title: string }) {
   return { id: key, url: paperUrl(key), title };
 }

@@ -18,7 +18,7 @@ export function embeddingText({ title, abstract }: { title: string; abstract: st
 
 /**
  * The embedder of this hub: the configured server, or the model in this process. Null if neither can be used; search
- * then goes by words alone.
+ * then uses words only.
  */
 export function findEmbedder(): Promise<Embedder | null> {
   kept.embedder ??= open().catch((error: unknown) => {

@@ -79,7 +79,7 @@ export function cleanSummary(text: string): string {
   return sentence ?? `${cut.slice(0, cut.lastIndexOf(" ", maxSummaryLength - 2))} …`;
 }
 
-// The hottest are those that readers see; with the schedule's minute, at most so many a minute.
+// Readers see the hottest papers. The task runs every minute, so this is also the limit per minute.
 const hottest = 500;
 const maxPerRun = 15;
 const runMs = 50_000;

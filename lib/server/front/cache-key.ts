@@ -18,7 +18,7 @@ const pages: { path: RegExp; query: string[] }[] = [
 
 /**
  * The cache key of an address: its path with the query parameters that the page reads, sorted. Others are dropped, so
- * that invented ones cannot fill the cache. Null where a page is not the same for all signed-out readers.
+ * that invented ones cannot fill the cache. Null if a page is not the same for all signed-out readers.
  */
 export function cacheKey(url: string): string | null {
   const { pathname, searchParams } = new URL(url, "http://hub");

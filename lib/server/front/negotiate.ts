@@ -7,7 +7,7 @@ const badge = /^\/papers\/([^?]{3,60})\/badge\.svg$/;
 const feedPage = /^\/(?:$|trending$|new$|search$|(?:date|week|month|topics|authors|people)\/[^/]+$)/;
 
 /**
- * The internal address of what a reader's address and Accept header ask for, or null where that is the page itself.
+ * The internal address for a request's address and Accept header; null if it is the page itself.
  * `/papers/2601.05230.bib`, a paper's badge, and any paper or feed in a format that programs read have one.
  * @param url path and query
  * @param accept the header; one that names HTML, as browsers do, always gets the page

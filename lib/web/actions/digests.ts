@@ -12,7 +12,7 @@ import { formAction } from "@/lib/web/action";
 
 const id = z.coerce.number().int().positive().max(2_147_483_647);
 
-/** Subscribes the viewer to a feed, and leads to the page where they choose when and how much comes. */
+/** Subscribes the viewer to a feed, and redirects to the settings of the subscription. */
 export const createDigestSubscription = formAction(
   z.object({ feed: feedSchema, cadence: cadenceSchema.unwrap().optional() }),
   {},
@@ -23,7 +23,7 @@ export const createDigestSubscription = formAction(
   },
 );
 
-/** Changes what comes, when, and from which interests. */
+/** Changes a subscription's feed, schedule and budgets. */
 export const changeDigestSubscription = formAction(
   scheduleSchema.extend({ id, feed: feedSchema, ...budgetFields }),
   {},
@@ -34,7 +34,7 @@ export const changeDigestSubscription = formAction(
   },
 );
 
-/** Stops one of the viewer's subscriptions, and leads back to the others. */
+/** Stops one of the viewer's subscriptions, and redirects to the list of all. */
 export const stopDigestSubscription = formAction(z.object({ id }), {}, async (viewer, input) => {
   await stop(viewer, input.id);
   revalidatePath("/settings/digests", "layout");

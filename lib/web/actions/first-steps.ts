@@ -49,7 +49,7 @@ const importTexts = formAction(
 export async function importLibrary(state: FormState, form: FormData): Promise<FormState> {
   form.set("fileText", await readTextFile(form.get("file")));
   const after = await importTexts(state, form);
-  // A megabyte need not go back to the browser.
+  // The text of the file, up to a megabyte, is not sent back to the browser.
   const { fileText: _, ...values } = after?.values ?? {};
   return after && { ...after, values };
 }

@@ -17,10 +17,10 @@ const id = z.coerce.number().int().positive().max(2_147_483_647);
 const following = newFollowSchema.extend({ on });
 const muting = newMuteSchema.extend({ on });
 
-/** Follows something or no longer, and tells the page how that went; for pages with scripts. */
+/** Follows or unfollows something, and returns the outcome to the page; for pages with scripts. */
 export const followOrNot = formAction(following, { limit: "vote" }, keepFollow);
 
-/** Mutes something or no longer, likewise. */
+/** Mutes or unmutes something, and returns the outcome to the page; for pages with scripts. */
 export const muteOrNot = formAction(muting, { limit: "vote" }, keepMute);
 
 const followByForm = formAction(following, { limit: "vote" }, async (viewer, wish) => {
@@ -33,7 +33,7 @@ const muteByForm = formAction(muting, { limit: "vote" }, async (viewer, wish) =>
   redirect(await currentPath());
 });
 
-/** The follow form without JavaScript: comes back to the same page. */
+/** The follow form without JavaScript: redirects to the same page. */
 export async function setFollow(data: FormData): Promise<void> {
   tellProblem(await followByForm(null, data));
 }
@@ -43,7 +43,7 @@ export async function setMute(data: FormData): Promise<void> {
   tellProblem(await muteByForm(null, data));
 }
 
-/** Gives a follow another name in the list. */
+/** Renames a follow in the list. */
 export const renameFollow = formAction(z.object({ id, label: labelSchema }), {}, async (viewer, input) => {
   await follows.renameFollow(viewer, input.id, input.label);
   return showList();
@@ -68,7 +68,7 @@ export const unmute = formAction(z.object({ id }), { limit: "vote" }, async (vie
   return showList();
 });
 
-/** Follows again what is muted in the list. */
+/** Follows something that is muted in the list, which ends the mute. */
 export const followAgain = formAction(z.object({ id }), { limit: "vote" }, async (viewer, input) => {
   await mutes.followAgain(viewer, input.id);
   return showList();

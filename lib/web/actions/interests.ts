@@ -16,12 +16,12 @@ const keys = z
   .union([z.string(), z.array(z.string())])
   .default([])
   .transform((given) => [given].flat().flatMap((text) => text.split(/[\s,]+/).filter(Boolean)))
-  // A text that is no id is kept, so that the answer can name it as not found.
+  // A text that is not an id is kept, so that the answer can report it as not found.
   .transform((texts) =>
     texts.map((text) => canonicalKey(text) ?? text.slice(0, 40)).slice(0, interests.maxChosen),
   );
 
-/** Gives an interest another name. */
+/** Renames an interest. */
 export const renameInterest = formAction(
   z.object({ id, name: interests.interestName }),
   {},
@@ -60,7 +60,7 @@ export const movePapers = formAction(
   },
 );
 
-/** Makes an interest of chosen papers. */
+/** Creates an interest from chosen papers. */
 export const makeInterest = formAction(
   z.object({ name: interests.interestName, keys, more: keys }),
   {},
@@ -92,7 +92,7 @@ export const changeReaderSettings = formAction(
   },
 );
 
-/** Forgets everything that was learnt, once the reader has ticked the box that confirms it. */
+/** Resets the reader's taste, once they have ticked the box that confirms it. */
 export const resetTaste = formAction(
   z.object({ sure: z.literal("yes", { error: "Tick the box if you mean it." }) }),
   {},

@@ -8,7 +8,7 @@ import * as bounces from "@/lib/mail/bounces";
 import { getProfile } from "@/lib/people/people";
 import { formAction } from "@/lib/web/action";
 
-/** Stops mails about what somebody follows, by the link at their foot. */
+/** Stops a person's notification mails, by the link at their foot. */
 export const stopNotificationMail = formAction(
   z.object({ token: z.string().max(80) }),
   { signedOut: true },
@@ -18,7 +18,7 @@ export const stopNotificationMail = formAction(
   },
 );
 
-/** Lets mail go to the viewer's address again, after it bounced or they complained. */
+/** Allows mail to the viewer's address again, after a bounce or a complaint. */
 export const allowMail = formAction(z.object({}), {}, async (viewer) => {
   const { email } = await getProfile(viewer);
   if (email) await bounces.allowMail(email);

@@ -32,7 +32,7 @@ export const renameMix = formAction(z.object({ slug, name: mixName }), {}, async
   return showMixes();
 });
 
-/** Chooses the mix that the reader's own page begins with; without a slug the plain one. */
+/** Chooses the mix with which the reader's own page opens; without a slug, the plain one. */
 export const setDefaultMix = formAction(z.object({ slug }), {}, async (viewer, { slug }) => {
   await mixes.setDefaultMix(viewer, slug || null);
   return showMixes();

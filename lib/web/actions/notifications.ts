@@ -13,19 +13,19 @@ const ids = z
   .transform((text) => text.split(",").map(Number))
   .refine((all) => all.every((id) => id <= 2_147_483_647));
 
-/** Marks some of the viewer's notifications read. */
+/** Marks some of the viewer's notifications as read. */
 export const readNotifications = formAction(z.object({ ids }), { limit: "vote" }, async (viewer, input) => {
   await notifications.readNotifications(viewer, input.ids);
   return showAnew();
 });
 
-/** Marks all of the viewer's notifications read. */
+/** Marks all of the viewer's notifications as read. */
 export const readAllNotifications = formAction(z.object({}), {}, async (viewer) => {
   await notifications.readNotifications(viewer, "all");
   return showAnew();
 });
 
-/** Chooses how the viewer is mailed of notifications: at once, daily or never. */
+/** Chooses how the viewer's notifications are mailed: at once, daily or never. */
 export const chooseNotificationMail = formAction(
   z.object({ mail: mailSchema }),
   {},
@@ -36,7 +36,7 @@ export const chooseNotificationMail = formAction(
   },
 );
 
-// The number of unread notifications is in the bar, which every page has.
+// The navigation bar of every page shows the number of unread notifications.
 function showAnew(): null {
   revalidatePath("/", "layout");
   return null;

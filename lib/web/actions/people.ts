@@ -18,7 +18,7 @@ import { getPendingPerson, getSessionToken } from "@/lib/web/viewer";
 
 const next = z.string().optional();
 
-/** Mails a link that signs in. */
+/** Mails a sign-in link. */
 export const signInByMail = formAction(
   z.object({ email: emailSchema, next }),
   { signedOut: true, limit: "sign-in" },
@@ -28,7 +28,7 @@ export const signInByMail = formAction(
   },
 );
 
-/** Goes to another site to sign in, or to connect it when signed in already. */
+/** Redirects to a provider to sign in or, if the viewer is signed in, to connect the account there. */
 export const signInWith = formAction(
   z.object({ provider: z.string(), next }),
   { signedOut: true, limit: "sign-in" },
@@ -39,14 +39,14 @@ export const signInWith = formAction(
   },
 );
 
-/** The button behind the mailed link. */
+/** Signs in by the button on the page behind the mailed link. */
 export const confirmSignIn = formAction(
   z.object({ email: emailSchema, token: z.string().min(1).max(200), next }),
   { signedOut: true, limit: "write" },
   (_viewer, input) => finishMailSignIn(input.token, input.email, input.next),
 );
 
-/** A person who has just signed in for the first time chooses their name. */
+/** Chooses the username of a person who has just signed in for the first time. */
 export const chooseUsername = formAction(
   z.object({ username: usernameSchema, next }),
   { signedOut: true },
@@ -58,7 +58,7 @@ export const chooseUsername = formAction(
   },
 );
 
-/** Changes what the viewer says about themselves. */
+/** Changes the viewer's profile. */
 export const changeProfile = formAction(profileSchema, {}, async (viewer, profile) => {
   await people.changeProfile(viewer, profile);
   purgePages();
@@ -66,7 +66,7 @@ export const changeProfile = formAction(profileSchema, {}, async (viewer, profil
   return { done: "Saved.", values: { name, bio, links: links.join("\n"), timeZone: timeZone ?? "" } };
 });
 
-/** Signs one of the viewer's browsers out. */
+/** Signs the viewer out in one browser. */
 export const endSession = formAction(
   z.object({ id: z.coerce.number().int().positive() }),
   {},
@@ -76,13 +76,13 @@ export const endSession = formAction(
   },
 );
 
-/** Signs all of the viewer's browsers out but this one. */
+/** Signs the viewer out everywhere except in this browser. */
 export const endOtherSessions = formAction(z.object({}), {}, async (viewer) => {
   await sessions.endOtherSessions(viewer, (await getSessionToken()) ?? "");
   return showSettings();
 });
 
-/** Signs all of the viewer's browsers out. */
+/** Signs the viewer out everywhere. */
 export const endAllSessions = formAction(z.object({}), {}, async (viewer) => {
   await sessions.endAllSessions(viewer);
   redirect("/");

@@ -14,7 +14,7 @@ const form = z.object({
 });
 type Form = z.output<typeof form>;
 
-/** Notes "more like this" or "not for me", with or without a reason, or takes it back. For pages with scripts. */
+/** Stores feedback ("more like this", or "not for me" with or without a reason) or removes it; for pages with scripts. */
 export const signalOrNot = formAction(form, { limit: "vote" }, note);
 
 const signalByForm = formAction(form, { limit: "vote" }, async (viewer, input) => {
@@ -22,7 +22,7 @@ const signalByForm = formAction(form, { limit: "vote" }, async (viewer, input) =
   redirect(backTo(await currentPath(), input));
 });
 
-/** The same form without scripts: redirects to the page, which says what was noted and offers to undo it. */
+/** The feedback form without scripts: redirects to the page, which confirms the feedback and offers to undo it. */
 export async function setSignal(data: FormData): Promise<void> {
   tellProblem(await signalByForm(null, data));
 }

@@ -13,7 +13,7 @@ import { formAction } from "@/lib/web/action";
 
 const linkSchema = z.object({ token: tokenSchema });
 
-/** Requests a feed by mail without signing in; a click in a mail confirms it. */
+/** Requests a subscription without signing in; a link in a mail confirms it. */
 export const requestSubscription = formAction(
   z.object({ email: emailSchema, feed: feedSchema, cadence: cadenceSchema }),
   { signedOut: true, limit: "write" },
@@ -23,13 +23,13 @@ export const requestSubscription = formAction(
   },
 );
 
-/** Confirms a subscription by the link in the mail that asks for it. */
+/** Confirms a subscription by the link in the confirmation mail. */
 export const confirmSubscription = formAction(linkSchema, { signedOut: true }, async (_viewer, { token }) => {
   await confirm(token);
   redirect(`/subscriptions/confirm?token=${token}`);
 });
 
-/** Changes what comes and when, by the link in a mail. */
+/** Changes a subscription by the link in its mails. */
 export const changeSubscription = formAction(
   scheduleSchema.extend({ token: tokenSchema, feed: feedSchema }),
   { signedOut: true },

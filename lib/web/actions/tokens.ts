@@ -10,14 +10,14 @@ const days = z
   .enum(["30", "90", "365", "never"], { error: "Choose how long the token lasts." })
   .transform((text) => (text === "never" ? null : Number(text)));
 
-/** Makes a token, and shows it for the only time. */
+/** Creates a token and shows it once. */
 export const createToken = formAction(newTokenSchema.extend({ days }), {}, async (viewer, input) => {
   const { token } = await tokens.createToken(viewer, input);
   revalidatePath("/settings/tokens");
   return { values: { token } };
 });
 
-/** Takes a token back. */
+/** Revokes a token. */
 export const revokeToken = formAction(
   z.object({ id: z.coerce.number().int().positive() }),
   {},

@@ -17,7 +17,7 @@ const wish = newWebhookSchema.extend({
   feed: z.string().max(500).default(""),
 });
 
-/** Creates a webhook, and shows its secret for the only time. */
+/** Creates a webhook and shows its secret once. */
 export const createWebhook = formAction(wish, {}, async (viewer, { url, event, feed }) => {
   const asked =
     event === "every-comment"
@@ -39,21 +39,21 @@ export const setWebhook = formAction(
   },
 );
 
-/** Deletes a webhook, and leads back to the list. */
+/** Deletes a webhook and redirects to the list. */
 export const deleteWebhook = formAction(z.object({ id }), {}, async (viewer, input) => {
   await webhooks.deleteWebhook(viewer, input.id);
   revalidatePath("/settings/webhooks", "layout");
   return redirect("/settings/webhooks");
 });
 
-/** Sends a test, and says how it went. */
+/** Sends a test and reports the outcome. */
 export const testWebhook = formAction(z.object({ id }), {}, async (viewer, input) => {
   const delivery = await deliveries.testWebhook(viewer, input.id);
   revalidatePath("/settings/webhooks", "layout");
   return outcome(delivery);
 });
 
-/** Sends a delivery again, and says how it went. */
+/** Sends a delivery again and reports the outcome. */
 export const redeliver = formAction(z.object({ id, delivery: id }), {}, async (viewer, input) => {
   const delivery = await deliveries.redeliver(viewer, { webhookId: input.id, id: input.delivery });
   revalidatePath("/settings/webhooks", "layout");

@@ -19,7 +19,7 @@ export function authAdapter(): Adapter {
 }
 
 async function createUser(given: Omit<AdapterUser, "id">): Promise<AdapterUser> {
-  // An address is verified by now: providers pass on verified ones only, and a mailed link proves its own.
+  // The address is verified at this point: providers give verified ones only, and a mailed link proves its own.
   const email = given.email?.toLowerCase() || null;
   const name = given.name?.trim().slice(0, 80) || null;
   const user = await addPerson({ email, name });
@@ -27,7 +27,7 @@ async function createUser(given: Omit<AdapterUser, "id">): Promise<AdapterUser> 
 }
 
 async function linkAccount(account: AdapterAccount): Promise<void> {
-  // A provider's own fields and its tokens are not kept: the first have no column, the second are not needed again.
+  // The provider's own fields and its tokens are not stored: there are no columns for them, and they are not needed again.
   const { provider, providerAccountId, type, scope } = account;
   const userId = Number(account.userId);
   await addConnection({ userId, provider, providerAccountId, type, scope: scope ?? null });

@@ -25,11 +25,11 @@ export type AuthAnswer = {
 const csrfSchema = z.object({ csrfToken: z.string() });
 
 /**
- * Asks next-auth to begin a sign-in, as its own form would: fetches its CSRF token and sends it back at once. So a form of
- * the hub needs no script and no token of its own. The caller has checked the origin of the request.
+ * Makes next-auth begin a sign-in, as its own form would: fetches its CSRF token and sends it back at once. Therefore the
+ * hub's own form needs neither a script nor a token. The caller must have checked the origin of the request.
  * @param provider "email" or a provider's id
  * @param fields `callbackUrl`, and `email` for a mail
- * @param cookies those the request carries
+ * @param cookies the cookies of the request
  */
 export async function beginSignIn(
   provider: string,
@@ -47,7 +47,7 @@ export async function beginSignIn(
   return { ...answer, cookies: [...first.cookies, ...answer.cookies] };
 }
 
-/** Asks next-auth to exchange a mailed link's token for a session. The token works once. */
+/** Makes next-auth exchange the token of a mailed link for a session. The token works once. */
 export function redeemMail(
   query: { token: string; email: string; callbackUrl: string },
   cookies: Record<string, string>,
@@ -55,7 +55,7 @@ export function redeemMail(
   return callAuth({ path: ["callback", "email"], method: "GET", cookies, query });
 }
 
-/** One request to next-auth within this process, as its own address under /api/auth/ would answer it. */
+/** Makes a request to next-auth within this process, as if it came to its address under /api/auth/. */
 export async function callAuth({ path, method, cookies, query = {}, body = {} }: Call): Promise<AuthAnswer> {
   const answer: AuthAnswer = { redirect: null, cookies: [], body: null };
   const request = { query: { ...query, nextauth: path }, body, cookies, headers: {}, method };
@@ -68,7 +68,7 @@ export async function callAuth({ path, method, cookies, query = {}, body = {} }:
   return answer;
 }
 
-/** Set-Cookie lines of next-auth's as Next's cookie store takes them: name, decoded value and options. */
+/** Parses next-auth's Set-Cookie lines for Next's cookie store: name, decoded value and options. */
 export function parseCookies(lines: readonly string[]) {
   return parseSetCookie(lines).map(({ name, value, path = "/", maxAge, expires, httpOnly, secure }) => ({
     name,
@@ -76,7 +76,7 @@ export function parseCookies(lines: readonly string[]) {
     path,
     httpOnly: httpOnly === true,
     secure: secure === true,
-    // A provider sends people back from another site, and the browser must send the cookies along.
+    // People come back from the provider's site, and the browser must send these cookies then.
     sameSite: "lax" as const,
     ...(maxAge !== undefined && { maxAge }),
     ...(expires && { expires }),

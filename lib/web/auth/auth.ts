@@ -6,7 +6,7 @@ import { sessionDays } from "@/lib/people/account/sessions";
 import { authAdapter } from "@/lib/web/auth/auth-adapter";
 import { authProviders } from "@/lib/web/auth/auth-providers";
 
-/** How next-auth is set up here: sessions in the database, the hub's own pages, only configured providers. */
+/** The configuration of next-auth: sessions in the database, the hub's own pages, and only configured providers. */
 export function authOptions(): AuthOptions {
   const { NEXTAUTH_SECRET, HUB_URL } = getConfig();
   return {

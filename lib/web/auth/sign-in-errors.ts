@@ -8,8 +8,8 @@ const sentences: Record<string, string> = {
 };
 
 /**
- * What next-auth's error code means, in one sentence for the person signing in; null without a code.
- * @param code the `error` of the sign-in page's address, which anybody can write, so it is never shown itself
+ * One sentence about next-auth's error code for the person signing in; null without a code.
+ * @param code the `error` in the sign-in page's address; anybody can write that, so it is never shown itself
  */
 export function signInError(code: string | undefined): string | null {
   if (!code) return null;

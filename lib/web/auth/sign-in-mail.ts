@@ -5,8 +5,7 @@ import { safeNext } from "@/lib/web/next-path";
 export const signInMailSeconds = 3600;
 
 /**
- * Mails the link that signs in. It leads to a page with a button, because mail scanners open links and the token
- * works once.
+ * Mails the sign-in link. It leads to a page with a button, because mail scanners open links and the token works once.
  * @param callback next-auth's own link: token, address, and where to go afterwards
  */
 export async function sendSignInMail(to: string, callback: string): Promise<void> {

@@ -24,7 +24,7 @@ export async function finishMailSignIn(token: string, email: string, next: unkno
   return follow(await redeemMail(query, await requestCookies()));
 }
 
-// Everybody passes the welcome page, which redirects at once those who have a username.
+// Everybody goes through the welcome page, which at once redirects those who have a username.
 function callbackPath(next: unknown): string {
   return welcomePath(safeNext(next));
 }

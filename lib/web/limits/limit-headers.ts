@@ -6,7 +6,7 @@ export function budgetHeaders({ remaining, seconds }: Budget): Record<string, st
   return { RateLimit: `"api";r=${remaining};t=${seconds}`, "RateLimit-Policy": policy("api", "points") };
 }
 
-/** The headers of a refusal: which limit was used up, and when to try again; none for other failures. */
+/** The headers of a refusal: which limit was used up, and when to retry; none for other failures. */
 export function refusalHeaders(error: AppError): Record<string, string> {
   const { retryAfter } = error;
   if (retryAfter === undefined) return {};

@@ -48,14 +48,14 @@ export async function countUse(name: LimitName, { viewer, address }: Who): Promi
 
 /**
  * Counts one call of the API: by the person, wherever they are, or else by the network address.
- * @returns the calls that are left; null where limits are switched off
+ * @returns the calls that are left; null if limits are switched off
  * @throws AppError too-many
  */
 export function countCall({ viewer, address }: Who): Promise<Budget | null> {
   return viewer ? consume("api", `person-${viewer.id}`) : consume("api", addressKey(address), "perAddress");
 }
 
-/** Counts one use against a key that is neither, such as a mail address. @throws AppError too-many */
+/** Counts one use by another key, such as a mail address. @throws AppError too-many */
 export async function countKey(name: LimitName, key: string): Promise<void> {
   await consume(name, key.slice(0, 200));
 }

@@ -15,7 +15,7 @@ export type AuthorPage = {
   followState: FollowState;
 };
 
-/** The papers signed with an author's name; null where nobody here has it. */
+/** The page of an author's papers; null for an unknown name. */
 export async function getAuthorPage(
   viewer: Viewer | null,
   slug: string,

@@ -11,7 +11,7 @@ export type TopicsStep = {
   followed: Set<string>;
 };
 
-/** What the first of the first steps shows: all topics with an example each, and which of them the viewer follows. */
+/** The first page of the first steps: all topics with an example each, and which of them the viewer follows. */
 export async function getTopicsStep(viewer: Viewer): Promise<TopicsStep> {
   const [examples, followed] = await Promise.all([listTopicExamples(), listFollowed(viewer, "topic")]);
   return { groups: listTopics(), examples, followed };

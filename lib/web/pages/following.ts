@@ -13,7 +13,7 @@ export type FollowingPage = {
   mutes: MuteRow[];
 };
 
-/** What the page shows of everything that the viewer follows and mutes. */
+/** The page of everything that the viewer follows and mutes. */
 export async function getFollowingPage(viewer: Viewer, now: Date): Promise<FollowingPage> {
   const [follows, news, mixes, mutes] = await Promise.all([
     listFollows(viewer),

@@ -15,7 +15,7 @@ export type PersonPage = {
   followState: FollowState;
 };
 
-/** A person with the papers that they submitted; null for nobody. */
+/** The page of a person with their submissions; null for an unknown person. */
 export async function getPersonPage(
   viewer: Viewer | null,
   username: string,
