@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 /**
- * A pseudo-random generator (mulberry32) whose numbers depend on the seed alone. Not for secrets.
+ * A pseudo-random generator (mulberry32) whose numbers depend only on the seed. Not for secrets.
  * @param seed a text is hashed to the starting state; a number is the starting state
  * @returns a function that gives the next number, from 0 up to but not including 1
  */

@@ -94,7 +94,7 @@ function findFirstRunning({ id: userId }: Viewer): Promise<Row | null> {
   });
 }
 
-/** One of the viewer's subscriptions, also a stopped one; null where they have none of this id. */
+/** One of the viewer's subscriptions, running or stopped; null if they have none with this id. */
 async function findOwn({ id: userId }: Viewer, id: number | null): Promise<Row | null> {
   if (id === null) return null;
   return getDb().subscription.findFirst({ where: { id, userId, confirmedAt: { not: null } }, select });

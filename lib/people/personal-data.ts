@@ -24,7 +24,7 @@ export async function findLeaving(tx: Tx, id: number): Promise<Leaving | null> {
 }
 
 /**
- * Deletes a person; foreign keys delete every row that is theirs alone. Called last, after the areas have dealt with rows
+ * Deletes a person; foreign keys delete every row that belongs only to them. Called last, after the areas have dealt with rows
  * that stay without a name.
  */
 export async function forgetPerson(tx: Tx, { id, email }: Leaving): Promise<void> {

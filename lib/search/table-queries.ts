@@ -123,7 +123,7 @@ function wordQuery({ text, must, not }: Pick<ParsedQuery, "text" | "must" | "not
   const demands = must.map((demand): [Occur, FullTextQuery] => [Occur.Must, demandQuery(demand)]);
   // When something is required, free words only affect the order.
   const words: [Occur, FullTextQuery][] = free ? [[must.length ? Occur.Should : Occur.Must, free]] : [];
-  // The text column contains titles too, so words excluded from the abstract alone are checked in PostgreSQL.
+  // The text column contains titles too, so words excluded only from the abstract are checked in PostgreSQL.
   const excluded = not
     .filter(({ field }) => field !== "abstract")
     .map((demand): [Occur, FullTextQuery] => [Occur.MustNot, demandQuery(demand)]);

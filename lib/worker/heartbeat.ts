@@ -27,7 +27,7 @@ async function beat(id: string, connection: string): Promise<void> {
   try {
     await noteWorker({ id, connection, now });
     const released = await freeLostJobs(now);
-    if (released > 0) getLog().warn({ jobs: released }, "jobs of a worker that is gone were released");
+    if (released > 0) getLog().warn({ jobs: released }, "jobs of a worker that is gone were freed");
   } catch (error) {
     logged(error);
   }

@@ -22,7 +22,7 @@ it("counts how often each part's papers were upvoted, without persons and not be
       skipDuplicates: true,
     });
   for (const { id } of readers) await show("taste", id, ago(2));
-  // Many papers, but one reader: nothing is told of that.
+  // Many papers but a single reader, so the part is not published.
   const one = await makePerson();
   const more = await Promise.all(Array.from({ length: minImpressions }, () => makePaper()));
   await show("follows", one.id, ago(2), more);

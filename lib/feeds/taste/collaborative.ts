@@ -12,7 +12,7 @@ export function collaborativeHeat(weight: number): number {
  */
 export const minLikers = 3;
 /**
- * Two papers are related only if this many readers like both. If one were enough, anybody who likes a paper of theirs
+ * Two papers are related only if this many readers like both. If one were enough, anybody who likes one of their papers
  * could find out everything else that they like.
  */
 export const minLikersOfBoth = 2;

@@ -64,7 +64,7 @@ function sameWeekdays(mailing: string): string[] {
   return days.filter(isAnnouncementDay);
 }
 
-/** Papers by day: all from arXiv, and those from pulls alone, since imports would inflate the usual number. */
+/** Papers by day: all from arXiv, and only those from pulls, because imports would inflate the usual number. */
 async function countDays(days: string[]): Promise<Map<string, { all: number; pulled: number }>> {
   const rows = await getDb().$queryRaw<{ day: string; all: number; pulled: number }[]>`
     SELECT day::text, count(*)::int AS all, (count(*) FILTER (WHERE source = 'arxiv'))::int AS pulled

@@ -25,7 +25,7 @@ type DailyPage = { items: DailyItemJson[]; more: boolean };
 
 /**
  * A page of the daily feed, as `GET /api/daily_papers` gives it. By `publishedAt` the newest day comes first, and
- * within a day the hottest paper; by `trending` heat alone decides. Two queries.
+ * within a day the hottest paper; by `trending` only heat counts. Two queries.
  * @returns nothing for days in the future, unknown submitters, and pages past the end or past the 10,000th paper
  */
 export async function listDaily(query: DailyQuery): Promise<DailyPage> {

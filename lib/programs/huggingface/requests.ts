@@ -13,7 +13,7 @@ const limit = (most: number, usual: number) =>
     .pipe(z.number().min(1, "Ask for at least 1.").max(most, `Ask for at most ${most}.`))
     .default(usual);
 
-/** The row at which numbered pages end; further rows can be reached by cursor alone. */
+/** The row at which numbered pages end; further rows can be reached only by cursor. */
 export const deepestRow = 10_000;
 
 /** The query of `GET /api/daily_papers`. `from` and `until` are the first and last day of its date, week or month. */

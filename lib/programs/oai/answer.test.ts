@@ -48,7 +48,7 @@ beforeAll(async () => {
   await makePaper({ ...at("05T00:00:00"), key: "2603.00106", status: "declined" });
 });
 
-/** The answer, which must keep the protocol's schema whatever it is. */
+/** The answer, which must conform to the protocol's schema in every case. */
 async function ask(query: string | [string, string][]) {
   const xml = await answerOai(new URLSearchParams(query), repository);
   expect(await oaiErrors(xml)).toEqual([]);

@@ -138,7 +138,7 @@ function scoreOf({ words, count, inTitle, whole }: Candidate, frequencies: Frequ
   const sum = parts.reduce((all, part) => all + weightOf(part, frequencies), 0);
   const [first = ""] = low;
   return [
-    // Between mean and sum, so that a phrase neither wins nor loses by its length alone.
+    // Between mean and sum, so that the length of a phrase is neither an advantage nor a disadvantage.
     sum / parts.length ** 0.65,
     count ** 0.6,
     inTitle ? weights.title : 1,

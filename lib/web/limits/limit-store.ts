@@ -50,7 +50,7 @@ function redisClient(url: string): Promise<unknown> {
   return kept.quireRedis;
 }
 
-/** Connects before the first use, which would otherwise be counted in this process alone. */
+/** Connects before the first use, which would otherwise be counted only in this process. */
 async function openRedis(url: string): Promise<unknown> {
   const { Redis } = await import("ioredis");
   const redis = new Redis(url, {
