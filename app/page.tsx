@@ -1,21 +1,15 @@
 import { OwnPage } from "@/app/for-you/own-page";
-import { EveryonesPage } from "@/app/trending/everyones-page";
-import { findAskedMix } from "@/lib/feeds/for-you/mix";
-import { getReader } from "@/lib/feeds/for-you/reader";
+import { TrendingView } from "@/components/feeds/trending-view";
+import { getFrontPage } from "@/lib/feeds/pages";
 import type { PageProps } from "@/lib/web/page-props";
 import { getViewer } from "@/lib/web/viewer";
 
 export { generateMetadata } from "@/app/trending/page";
 
-/**
- * The front page. Readers get their own trending page, unless they prefer everyone's. Everybody else gets everyone's, as
- * does every address with a window or a past day.
- */
 export default async function FrontPage({ searchParams }: PageProps) {
   const [viewer, query] = await Promise.all([getViewer(), searchParams]);
-  const everyones = <EveryonesPage viewer={viewer} query={query} />;
-  if (!viewer || query.window || query.at) return everyones;
-  const reader = await getReader(viewer);
-  const own = reader.ownPage || findAskedMix(query) !== null;
-  return own ? <OwnPage viewer={viewer} reader={reader} query={query} path="/" /> : everyones;
+  const now = new Date();
+  const front = await getFrontPage({ viewer, query, now });
+  if (front.kind === "own") return <OwnPage viewer={front.viewer} page={front.page} now={now} />;
+  return <TrendingView {...front.page} signedIn={viewer !== null} />;
 }

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
-import { EveryonesPage } from "@/app/trending/everyones-page";
+import { TrendingView } from "@/components/feeds/trending-view";
 import { feedQuery } from "@/lib/feeds/feed";
 import { trendingAddress } from "@/lib/feeds/page-address";
+import { getTrendingPage } from "@/lib/feeds/pages";
 import type { PageProps } from "@/lib/web/page-props";
 import { getViewer } from "@/lib/web/viewer";
 
@@ -11,5 +12,7 @@ export async function generateMetadata({ searchParams }: PageProps): Promise<Met
 }
 
 export default async function TrendingPage({ searchParams }: PageProps) {
-  return <EveryonesPage viewer={await getViewer()} query={await searchParams} />;
+  const [viewer, query] = await Promise.all([getViewer(), searchParams]);
+  const page = await getTrendingPage({ viewer, query, now: new Date() });
+  return <TrendingView {...page} signedIn={viewer !== null} />;
 }

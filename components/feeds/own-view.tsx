@@ -2,29 +2,13 @@ import { DayTabs, trendingTabs } from "@/components/feeds/day-tabs";
 import { FeedList } from "@/components/feeds/feed-list";
 import { Rail } from "@/components/feeds/rail";
 import { MixerBox } from "@/components/mixer/mixer-box";
-import type { Feedback } from "@/components/taste/feedback-words";
 import { SignalButtons } from "@/components/taste/signal-buttons";
 import { MathText } from "@/components/ui/math-text";
-import type { LatestDay } from "@/lib/feeds/around";
-import type { OwnPage } from "@/lib/feeds/for-you/own-page";
+import type { OwnPageView } from "@/lib/feeds/for-you/own-page";
 import type { Reader } from "@/lib/feeds/for-you/reader";
-import type { FeedPage } from "@/lib/feeds/list-feed";
-import type { RisingTopic } from "@/lib/feeds/topic-counts";
-
-type Props = {
-  page: FeedPage;
-  reader: Reader;
-  today: string;
-  latest: LatestDay;
-  rising: RisingTopic[];
-  /** The mix it shows, and its address. */
-  own: OwnPage;
-  /** The feedback that was just given on a paper, so that it can be undone. */
-  feedback: { paperKey: string; title: string; feedback: Feedback } | null;
-};
 
 /** The reader's own trending page, or one of their saved mixes. */
-export function OwnView({ page, reader, today, latest, rising, own, feedback }: Props) {
+export function OwnView({ page, reader, today, latest, rising, own, feedback }: OwnPageView) {
   const named = own.saved && own.path.startsWith("/for-you/") ? own.saved.name : null;
   return (
     <main id="main" className="cols cols-mixed" data-own={reader.learns ? "" : undefined}>

@@ -2,22 +2,9 @@ import { DayTabs, trendingTabs } from "@/components/feeds/day-tabs";
 import { FeedList } from "@/components/feeds/feed-list";
 import { Rail } from "@/components/feeds/rail";
 import { dayWords } from "@/lib/base/date-words";
-import type { LatestDay } from "@/lib/feeds/around";
-import type { Window } from "@/lib/feeds/feed";
-import type { FeedPage } from "@/lib/feeds/list-feed";
-import type { RisingTopic } from "@/lib/feeds/topic-counts";
+import type { TrendingPage } from "@/lib/feeds/pages";
 
-type Props = {
-  page: FeedPage;
-  today: string;
-  /** The newest day with papers, or the past day whose page this is. */
-  latest: LatestDay;
-  rising: RisingTopic[];
-  signedIn: boolean;
-  window: Window;
-  at: string | undefined;
-  curators: string;
-};
+type Props = TrendingPage & { signedIn: boolean };
 
 const openTabs = [
   { href: "/", name: "Trending" },

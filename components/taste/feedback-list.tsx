@@ -1,8 +1,8 @@
 import { SettingsSection } from "@/components/people/settings-section";
-import { whyWords } from "@/components/taste/feedback-words";
 import { MathText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/date-words";
 import type { SignalRow } from "@/lib/feeds/taste/feedback";
+import { whyWords } from "@/lib/feeds/taste/feedback-words";
 import { setSignal } from "@/lib/web/actions/signals";
 
 /** The reader's feedback on papers, each with a button to undo it. */

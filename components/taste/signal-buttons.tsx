@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useState, useTransition } from "react";
-import { type Feedback, feedbackWords, whyWords } from "@/components/taste/feedback-words";
+import { type Feedback, feedbackWords, whyWords } from "@/lib/feeds/taste/feedback-words";
 import { setSignal, signalOrNot } from "@/lib/web/actions/signals";
 
 type Props = {

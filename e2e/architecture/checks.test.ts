@@ -77,6 +77,10 @@ describe("the architecture checks find", () => {
       "app/papers/page.tsx imports findPaper, findPaperPage",
     ]);
     expect(several('import { findPaper, findVote } from "@/lib/papers/papers";')).toHaveLength(1);
+    sources.push(parseSource("app/date/period-page.tsx", page));
+    const part = 'import { Part } from "@/app/date/period-page";';
+    expect(several(part + page)).toEqual([]);
+    expect(several(`import { findPaper } from "@/lib/papers/papers";${part}`)).toHaveLength(1);
   });
 
   it("which imports are of types only, and do not exist at run time", () => {

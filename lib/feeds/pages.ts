@@ -1,8 +1,10 @@
+import { getConfig } from "@/lib/base/config";
 import { hubDay } from "@/lib/base/hub-day";
 import { findPeriodFeed, findTrendingFeed, newestFeed } from "@/lib/feeds/addresses";
 import { type Around, getAround, getDay, getLatestDay, type LatestDay } from "@/lib/feeds/around";
 import { feedQuery, type PageQuery, type Period, type Window } from "@/lib/feeds/feed";
 import type { FeedPage } from "@/lib/feeds/feed-item";
+import { findOwnFrontPage, type OwnPageView } from "@/lib/feeds/for-you/own-page";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { periodNeighbours } from "@/lib/feeds/page-address";
 import {
@@ -26,6 +28,8 @@ export type TrendingPage = ListPage & {
   window: Window;
   /** The past day, YYYY-MM-DD, whose page this is. */
   at: string | undefined;
+  /** Who keeps the hub, as its configuration names them. */
+  curators: string;
 };
 
 /** Everyone's trending page: now, in a window, or as it was at the end of a past day. */
@@ -37,7 +41,21 @@ export async function getTrendingPage({ viewer, query, now }: Asked): Promise<Tr
     listRisingTopics(today),
     at ? getDay(at) : getLatestDay(today),
   ]);
-  return { page, today, rising, latest, window, at };
+  return { page, today, rising, latest, window, at, curators: getConfig().HUB_CURATORS };
+}
+
+export type FrontPage =
+  | { kind: "own"; viewer: Viewer; page: OwnPageView }
+  | { kind: "everyones"; page: TrendingPage };
+
+/**
+ * What the front page shows. Readers get their own trending page, unless they prefer everyone's. Everybody else gets
+ * everyone's, as does every address with a window or a past day.
+ */
+export async function getFrontPage({ viewer, query, now }: Asked): Promise<FrontPage> {
+  const page = viewer && !query.window && !query.at ? await findOwnFrontPage(viewer, { query, now }) : null;
+  if (viewer && page) return { kind: "own", viewer, page };
+  return { kind: "everyones", page: await getTrendingPage({ viewer, query, now }) };
 }
 
 /** All papers, newest first. */

@@ -14,6 +14,7 @@ import {
 import { findMixByToken, listMixes, type NamedMix } from "@/lib/feeds/for-you/mixes";
 import { getReader, type Reader } from "@/lib/feeds/for-you/reader";
 import { listFeed } from "@/lib/feeds/list-feed";
+import { type Feedback, readFeedback } from "@/lib/feeds/taste/feedback-words";
 import { listRisingTopics, type RisingTopic } from "@/lib/feeds/topic-counts";
 import { findPaper } from "@/lib/papers/papers";
 import type { Viewer } from "@/lib/people/viewer";
@@ -73,50 +74,60 @@ function nameMix(mix: Mix, saved: NamedMix | null): Omit<NamedFeed, "address"> {
   };
 }
 
-type Asked = {
-  query: PageQuery;
-  /** The viewer as a reader, if it has been read already. */
-  reader?: Reader | undefined;
-  /** The slug of the saved mix that the page shows. */
-  slug?: string | undefined;
-  /** The path of the page, unless it is `/for-you`. */
-  path?: "/" | undefined;
-  /** Public key of a paper that the viewer has just turned down, so that it left the list. */
-  feedbackKey?: string | undefined;
-  now: Date;
-};
-
-type OwnPageView = {
+/** What a reader's own page shows. */
+export type OwnPageView = {
   own: OwnPage;
   reader: Reader;
   page: FeedPage;
   today: string;
   latest: LatestDay;
   rising: RisingTopic[];
-  /** The title of the paper that was just turned down; null if there is none or if it is not listed. */
-  feedbackTitle: string | null;
+  /** The feedback just given on a listed paper, which has left the list, so that it can be undone. */
+  feedback: { paperKey: string; title: string; feedback: Feedback } | null;
 };
 
-/** What a reader's own page shows, in the mix of its address or in their default mix; null if they have no such mix. */
+type Asked = { query: PageQuery; now: Date };
+
+/**
+ * What a reader's own page shows, in the mix of its address or in their default mix.
+ * @param asked.slug of the saved mix whose page it is
+ * @returns null if the viewer has no such mix
+ */
 export async function getOwnPage(
   viewer: Viewer,
-  { query, slug, path, feedbackKey, now, ...known }: Asked,
+  { slug = null, query, now }: Asked & { slug?: string | null },
 ): Promise<OwnPageView | null> {
+  const reader = await getReader(viewer, now);
+  const own = findOwnPage(reader.mixes, slug, query);
+  return own && readOwnPage(viewer, { own, reader, query, now });
+}
+
+/** The viewer's own page as the front page, if that is where they want it or if the query names a mix; null otherwise. */
+export async function findOwnFrontPage(viewer: Viewer, { query, now }: Asked): Promise<OwnPageView | null> {
+  const reader = await getReader(viewer, now);
+  if (!reader.ownPage && findAskedMix(query) === null) return null;
+  const own = findOwnPage(reader.mixes, null, query, "/");
+  return own && readOwnPage(viewer, { own, reader, query, now });
+}
+
+async function readOwnPage(
+  viewer: Viewer,
+  { own, reader, query, now }: Asked & { own: OwnPage; reader: Reader },
+): Promise<OwnPageView> {
   const today = hubDay(now);
-  const reader = known.reader ?? (await getReader(viewer, now));
-  const own = findOwnPage(reader.mixes, slug ?? null, query, path);
-  if (!own) return null;
   const after = typeof query.after === "string" ? query.after : undefined;
-  const [page, latest, rising, feedbackTitle] = await Promise.all([
+  const [page, latest, rising, feedback] = await Promise.all([
     listFeed({ kind: "own", mix: own.mix }, { viewer, reader, after, now }),
     getLatestDay(today),
     listRisingTopics(today),
-    feedbackKey === undefined ? null : findListedTitle(feedbackKey),
+    findFeedback(query),
   ]);
-  return { own, reader, page, today, latest, rising, feedbackTitle };
+  return { own, reader, page, today, latest, rising, feedback };
 }
 
-async function findListedTitle(key: string): Promise<string | null> {
-  const paper = await findPaper(key);
-  return paper?.status === "listed" ? paper.title : null;
+async function findFeedback({ said }: PageQuery): Promise<OwnPageView["feedback"]> {
+  const feedback = readFeedback(said);
+  if (!feedback) return null;
+  const paper = await findPaper(feedback.paperKey);
+  return paper?.status === "listed" ? { ...feedback, title: paper.title } : null;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { feedbackWords, readFeedback, toFeedback } from "@/components/taste/feedback-words";
+import { feedbackWords, readFeedback, toFeedback } from "@/lib/feeds/taste/feedback-words";
 
 it("confirms feedback in words", () => {
   expect(["none", "more", "less", "seen"].map((feedback) => feedbackWords(feedback as "none"))).toEqual([
