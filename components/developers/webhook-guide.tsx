@@ -21,9 +21,10 @@ export function WebhookGuide() {
     <Section id="webhooks-told" title="What webhooks send">
       <p>
         Instead of asking again and again, let the hub call you: make a webhook{" "}
-        <a href="/settings/webhooks">in your settings</a> or by the API. It is told of new papers in a feed,
-        of comments by others on papers that you submitted, are a verified author of or have commented on, or
-        of upvotes of papers that you submitted or are a verified author of, within about a minute.
+        <a href="/settings/webhooks">in your settings</a> or by the API. It is told at once of new papers in a
+        feed (of a search: once they can be found), of comments by others on papers that you submitted, are a
+        verified author of or have commented on, or of upvotes of papers that you submitted or are a verified
+        author of.
       </p>
       <CodeBlock id="example-message" code={message} />
       <p>

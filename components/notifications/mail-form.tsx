@@ -4,7 +4,7 @@ import type { NotificationMail } from "@/prisma/generated/enums";
 
 const words: Record<NotificationMail, string> = {
   daily: "Once a day, together",
-  instantly: "Each within minutes",
+  instantly: "Each at once",
   never: "Not at all",
 };
 

@@ -18,7 +18,7 @@ type Props = {
 /** The latest deliveries to a webhook, each with its state and a button to send it again. */
 export function DeliveryLog({ deliveries, webhook, timeZone }: Props) {
   if (deliveries.length === 0)
-    return <p className="text-soft">Nothing yet. News goes out within about a minute.</p>;
+    return <p className="text-soft">Nothing yet. News is sent as soon as it happens.</p>;
   return (
     <ul>
       {deliveries.map((delivery) => (

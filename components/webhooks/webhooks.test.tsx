@@ -79,5 +79,5 @@ it("the log names what was sent, with a button to send it again", () => {
     expect(html).toContain(words);
   expect(html).toContain('name="delivery" value="3"');
   const empty = renderToStaticMarkup(<DeliveryLog deliveries={[]} webhook={hook} timeZone="UTC" />);
-  expect(empty).toContain("Nothing yet.");
+  expect(empty).toContain("Nothing yet. News is sent as soon as it happens.");
 });

@@ -37,7 +37,7 @@ export const skipDigest = formAction(one, {}, async (viewer, { id }) => {
 export const retryDigests = formAction(z.object({}), {}, async (viewer) => {
   const count = await digests.retryDigests(viewer);
   revalidatePath("/admin", "layout");
-  return { done: `${counted(count, "digest")} will be sent within minutes.` };
+  return { done: `${counted(count, "digest")} will be sent now.` };
 });
 
 function showAnew(): null {
