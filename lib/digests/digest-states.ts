@@ -125,17 +125,22 @@ export async function sendAgain(which: Prisma.Sql, now: Date): Promise<number> {
         THEN 'composed'::"DigestState" ELSE 'due' END
     WHERE ${which} RETURNING d.id`;
   const rows = await getDb().$queryRaw<unknown[]>`
-    WITH again AS (${again}) SELECT ${deliverySql(Prisma.sql`again.id`, now)} FROM again`;
+    WITH again AS (${again}) SELECT ${deliverySql(Prisma.sql`again.id`, Prisma.sql`${now}`)} FROM again`;
   return rows.length;
 }
 
 /**
  * SQL that adds the delivery job of a digest, due at a moment; at most one job waits for each digest.
  * @param id an SQL expression for the digest's id
+ * @param runAt an SQL expression for the moment
  */
-export function deliverySql(id: Prisma.Sql, runAt: Date): Prisma.Sql {
-  const key = Prisma.sql`'deliver-digest:' || ${id}`;
-  return addJobSql("deliver-digest", { digestId: id }, { key, runAt: Prisma.sql`${runAt}` });
+export function deliverySql(id: Prisma.Sql, runAt: Prisma.Sql): Prisma.Sql {
+  return addJobSql("deliver-digest", { digestId: id }, { key: deliveryKeySql(id), runAt });
+}
+
+/** SQL for the key of the job that delivers a digest. @param id an SQL expression for the digest's id */
+export function deliveryKeySql(id: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`'deliver-digest:' || ${id}`;
 }
 
 async function addDelivery(tx: Tx, id: number, runAt: Date): Promise<void> {

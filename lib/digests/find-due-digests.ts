@@ -1,7 +1,7 @@
 import { getDb, Prisma, type Tx } from "@/lib/base/db";
 import { minus } from "@/lib/base/time";
 import { composePublicDigests } from "@/lib/digests/compose-public";
-import { deliverySql, markDoubtful } from "@/lib/digests/digest-states";
+import { deliveryKeySql, deliverySql, markDoubtful } from "@/lib/digests/digest-states";
 import { toPeriodColumns } from "@/lib/digests/period";
 import { lastDue, nextDue, periodOf } from "@/lib/digests/subscriptions/schedule";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
@@ -67,7 +67,7 @@ async function openDue(tx: Tx, now: Date): Promise<{ found: number; opened: numb
     select: { id: true },
   });
   const ids = digests.map(({ id }) => id);
-  await tx.$queryRaw`SELECT ${deliverySql(Prisma.sql`id`, now)} FROM unnest(${ids}::int[]) id ORDER BY id`;
+  await tx.$queryRaw`SELECT ${deliverySql(Prisma.sql`id`, Prisma.sql`${now}`)} FROM unnest(${ids}::int[]) id ORDER BY id`;
   const subscriptions = due.map(({ id }) => id);
   const nexts = due.map((subscription) => nextDue(subscription, now));
   await tx.$executeRaw`
@@ -80,9 +80,22 @@ async function openDue(tx: Tx, now: Date): Promise<{ found: number; opened: numb
 async function addLostJobs(now: Date): Promise<number> {
   const since = minus(now, lostAfter);
   const rows = await getDb().$queryRaw<unknown[]>`
-    SELECT ${deliverySql(Prisma.sql`id`, now)} FROM (
-      SELECT id FROM digests d WHERE state IN ('due', 'composed') AND next_attempt_at <= ${since}
-        AND NOT EXISTS (SELECT 1 FROM graphile_worker.jobs j WHERE j.key = 'deliver-digest:' || d.id)
+    SELECT ${deliverySql(Prisma.sql`id`, Prisma.sql`${now}`)} FROM (
+      SELECT id FROM digests d WHERE ${waitsSql} AND next_attempt_at <= ${since} AND ${withoutJobSql}
       ORDER BY id LIMIT ${batch}) lost`;
   return rows.length;
+}
+
+const waitsSql = Prisma.sql`d.state IN ('due', 'composed')`;
+const withoutJobSql = Prisma.sql`NOT EXISTS (
+  SELECT 1 FROM graphile_worker.jobs j WHERE j.key = ${deliveryKeySql(Prisma.sql`d.id`)})`;
+
+/**
+ * Adds at once the jobs of all waiting digests that have none: those that an earlier version opened, which looked for
+ * waiting digests itself, or those of a database restored without its queue. For a worker that starts.
+ */
+export async function resumeDigests(): Promise<void> {
+  await getDb().$queryRaw`
+    SELECT count(${deliverySql(Prisma.sql`waiting.id`, Prisma.sql`waiting.at`)})::int
+    FROM (SELECT d.id, d.next_attempt_at AS at FROM digests d WHERE ${waitsSql} AND ${withoutJobSql} ORDER BY d.id) waiting`;
 }

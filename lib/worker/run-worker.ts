@@ -12,6 +12,7 @@ import { getConfig } from "@/lib/base/config";
 import { databaseUrl, getDb, Prisma } from "@/lib/base/db";
 import { getLog } from "@/lib/base/log";
 import { minus } from "@/lib/base/time";
+import { resumeDigests } from "@/lib/digests/find-due-digests";
 import { resumeMails } from "@/lib/follows/notifications/mail-notifications";
 import { closeSharedMailer } from "@/lib/mail/mailer";
 import { resumeDeliveries } from "@/lib/programs/webhooks/deliver";
@@ -117,6 +118,7 @@ async function pullIfLate(): Promise<void> {
 /** Adds the jobs of everything that waits to be sent; a migrated or restored database may have such rows without jobs. */
 async function resumeWaiting(now: Date): Promise<void> {
   await addMissedJobs();
+  await resumeDigests();
   await resumeDeliveries(getDb(), Prisma.sql`true`);
   await resumeMails(now);
 }

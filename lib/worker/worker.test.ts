@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import { afterEach, describe, expect, it } from "vitest";
 import { startFakeArxiv } from "@/e2e/fakes/arxiv";
 import { makePaper } from "@/e2e/support/made";
+import { makeSubscription } from "@/e2e/support/made-digests";
 import { withTestDb } from "@/e2e/support/test-db";
 import { databaseUrl, getDb } from "@/lib/base/db";
 import { enqueue } from "@/lib/queue/enqueue";
@@ -51,6 +52,28 @@ describe("the worker", { timeout: 90_000 }, () => {
     worker.child.kill("SIGTERM");
     await worker.until(({ msg }) => msg === "worker stopped");
     expect(await worker.exit).toEqual([0, null]);
+  });
+
+  it("adds at once the jobs of digests that an earlier version opened", async () => {
+    const nextAttemptAt = new Date("2199-03-02T07:00:00Z");
+    const { id: subscriptionId } = await makeSubscription();
+    const digest = { subscriptionId, periodKind: "day" as const, dueAt: nextAttemptAt, nextAttemptAt };
+    const opened = await getDb().digest.createManyAndReturn({
+      data: [
+        { ...digest, periodStart: new Date("2199-03-01"), state: "due" },
+        { ...digest, periodStart: new Date("2199-03-02"), state: "composed" },
+        { ...digest, periodStart: new Date("2199-03-03"), state: "sending" },
+      ],
+    });
+    const worker = startWorker();
+    await worker.started();
+    const jobs = await getDb().$queryRaw`
+      SELECT key, run_at AS at FROM graphile_worker.jobs WHERE task_identifier = 'deliver-digest' ORDER BY id`;
+    expect(jobs).toEqual(
+      opened.slice(0, 2).map(({ id }) => ({ key: `deliver-digest:${id}`, at: nextAttemptAt })),
+    );
+    worker.child.kill("SIGTERM");
+    await worker.exit;
   });
 
   it("ends by itself when the start program is gone", async () => {
