@@ -71,7 +71,7 @@ async function rank(table: Table, { documents, queries, gains }: Collection) {
     const vector = await embedQuery(text);
     const lists = {
       words: await listByWords(table, query, all),
-      meaning: await listByMeaning(table, vector, all),
+      meaning: await listByMeaning({ table, dimension: vector.length }, vector, all),
       both: (await listFused({ table, dimension: vector.length }, query, null, maxHits("relevance"))).fused,
     };
     for (const kind of ["words", "meaning", "both"] as const) {

@@ -1,10 +1,19 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { connect, createServer, type Socket } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { freePort } from "@/lib/server/postgres";
 
-/** A server with the S3 API and one empty bucket; `env` holds the environment variables that its clients need. */
-export type ObjectStorage = { url: string; env: Record<string, string>; stop: () => Promise<void> };
+/** A server with the S3 API and one empty bucket. */
+export type ObjectStorage = {
+  url: string;
+  /** The environment variables that its clients need. */
+  env: Record<string, string>;
+  /** Ends all connections and refuses new ones, until `accept`. */
+  refuse: () => Promise<void>;
+  accept: () => Promise<void>;
+  stop: () => Promise<void>;
+};
 
 const bucket = "quire-tests";
 const keys = { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test", AWS_REGION: "us-east-1" };
@@ -22,8 +31,19 @@ export async function startObjectStorage(): Promise<ObjectStorage | string> {
     if (await Promise.race([missing, setTimeout(100, false)]))
       return "No S3 server: moto_server is not installed, so only locations of other kinds were tested.";
     if (await makeBucket(endpoint)) {
-      const env = { ...keys, AWS_ENDPOINT: endpoint, AWS_ALLOW_HTTP: "true" };
-      return { url: `s3://${bucket}/search`, env, stop: () => stop(child) };
+      const door = await openDoor(port);
+      const env = { ...keys, AWS_ENDPOINT: door.endpoint, AWS_ALLOW_HTTP: "true" };
+      const { refuse, accept } = door;
+      return {
+        url: `s3://${bucket}/search`,
+        env,
+        refuse,
+        accept,
+        stop: async () => {
+          await refuse();
+          await stop(child);
+        },
+      };
     }
   }
   await stop(child);
@@ -36,6 +56,35 @@ async function makeBucket(endpoint: string): Promise<boolean> {
   const headers = { Authorization: `AWS4-HMAC-SHA256 Credential=${scope}` };
   const answer = await fetch(`${endpoint}/${bucket}`, { method: "PUT", headers }).catch(() => null);
   return answer?.ok === true;
+}
+
+/** Listens on a port of its own and passes everything on to another one. */
+async function openDoor(
+  to: number,
+): Promise<Pick<ObjectStorage, "refuse" | "accept"> & { endpoint: string }> {
+  const port = await freePort();
+  const sockets = new Set<Socket>();
+  const server = createServer((client) => {
+    const behind = connect(to, "127.0.0.1");
+    for (const socket of [client, behind]) {
+      sockets.add(socket);
+      socket.on("error", () => undefined).once("close", () => sockets.delete(socket));
+    }
+    client.pipe(behind).pipe(client);
+  });
+  const accept = async () => {
+    server.listen(port, "127.0.0.1");
+    await once(server, "listening");
+  };
+  const refuse = async () => {
+    if (!server.listening) return;
+    const closed = once(server, "close");
+    server.close();
+    for (const socket of sockets) socket.destroy();
+    await closed;
+  };
+  await accept();
+  return { endpoint: `http://127.0.0.1:${port}`, refuse, accept };
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -4,7 +4,7 @@ import { canEmbed, embedQuery } from "@/lib/search/embedding/embed";
 import { parseQuery } from "@/lib/search/query";
 import type { SearchRequest } from "@/lib/search/request";
 import { searchPapers } from "@/lib/search/search";
-import { dayNumber, getTable } from "@/lib/search/table";
+import { dayNumber, readTable } from "@/lib/search/table";
 import { listByMeaning } from "@/lib/search/table-queries";
 import { containsWords, wordsOf } from "@/lib/search/words";
 
@@ -46,10 +46,9 @@ export function findRecentLike(text: string, from: string): Promise<number[]> {
 
 async function listClose(text: string, from: string, least: number): Promise<number[]> {
   if (!(await canEmbed())) return [];
-  const [open, vector] = await Promise.all([getTable(), embedQuery(text)]);
-  if (vector.length !== open.current.dimension) return [];
+  const vector = await embedQuery(text);
   const filter = `day >= ${dayNumber(new Date(from))}`;
-  const found = await listByMeaning(open.table, vector, { filter, limit: maxAlike });
+  const found = await readTable((searched) => listByMeaning(searched, vector, { filter, limit: maxAlike }));
   return found.flatMap(({ id, score }) => (score >= least ? [id] : []));
 }
 

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -10,6 +10,7 @@ import { type ObjectStorage, startObjectStorage } from "@/e2e/support/object-sto
 import { withTestDb } from "@/e2e/support/test-db";
 import { amendConfig } from "@/lib/base/config";
 import { databaseUrl, getDb } from "@/lib/base/db";
+import { enrichPapers } from "@/lib/search/enrich";
 import { searchPapers } from "@/lib/search/search";
 import { findSimilar } from "@/lib/search/similar";
 import { findSearchTrouble, findTable, getEngine } from "@/lib/search/table";
@@ -35,6 +36,17 @@ async function searchCommand(name: "rebuild" | "status", location: string): Prom
 
 async function find(q: string): Promise<number> {
   return (await searchPapers({ q, sort: "relevance" }, now)).found;
+}
+
+const foundAgain = () => find("zymurgy").catch(() => "unavailable");
+const unavailable = { code: "unavailable", message: expect.stringContaining("cannot be reached") };
+
+/** Makes a table with one paper at this location, and searches it. */
+async function openTableAt(location: string): Promise<void> {
+  amendConfig({ ...words, SEARCH_URL: location });
+  await makePaper({ title: "Zymurgy at scale" });
+  await rebuildTable(384);
+  expect(await find("zymurgy")).toBe(1);
 }
 
 /** Two processes write to and read from one table at this location. */
@@ -77,11 +89,41 @@ describe("SEARCH_URL", { timeout: 120_000 }, () => {
       if (!storage) return skip(missing);
       await shareTable(storage.url);
     });
+
+    it("makes searches unavailable while it refuses, also with a table open", async ({ skip }) => {
+      if (!storage) return skip(missing);
+      await openTableAt(storage.url);
+      await storage.refuse();
+      await expect(find("zymurgy")).rejects.toMatchObject(unavailable);
+      expect(await findSearchTrouble()).toContain(`${storage.url} cannot be reached`);
+      await storage.accept();
+      await expect.poll(foundAgain, { timeout: 20_000, interval: 500 }).toBe(1);
+      expect(await findSearchTrouble()).toBeNull();
+    });
+  });
+
+  it("whose folder is gone while its table is open makes searches unavailable until it is back", async () => {
+    const folder = join(dir, "moved");
+    await openTableAt(pathToFileURL(folder).href);
+    renameSync(folder, `${folder} away`);
+    await expect(find("zymurgy")).rejects.toMatchObject({ code: "unavailable" });
+    renameSync(`${folder} away`, folder);
+    await expect.poll(foundAgain, { timeout: 20_000, interval: 500 }).toBe(1);
+  });
+
+  it("whose folder was deleted while its table is open is filled again by the worker", async () => {
+    const folder = join(dir, "deleted");
+    await openTableAt(pathToFileURL(folder).href);
+    rmSync(folder, { recursive: true });
+    const enrich = async () => {
+      await enrichPapers({ now, signal: new AbortController().signal }).catch(() => undefined);
+      return foundAgain();
+    };
+    await expect.poll(enrich, { timeout: 20_000, interval: 500 }).toBe(1);
   });
 
   it("that cannot be reached makes searches unavailable, and /health says so", async () => {
     amendConfig({ ...words, SEARCH_URL: "file:///proc/nowhere" });
-    const unavailable = { code: "unavailable", message: expect.stringContaining("cannot be reached") };
     await expect(find("zymurgy")).rejects.toMatchObject(unavailable);
     await expect(find("zymurgy")).rejects.toMatchObject(unavailable);
     const { id } = await makePaper();

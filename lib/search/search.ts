@@ -1,4 +1,3 @@
-import type { Table } from "@lancedb/lancedb";
 import { AppError } from "@/lib/base/errors";
 import { getLog } from "@/lib/base/log";
 import { heatInVotes } from "@/lib/papers/heat";
@@ -13,7 +12,7 @@ import {
   type SearchOutcome,
   type SearchRequest,
 } from "@/lib/search/request";
-import { getTable } from "@/lib/search/table";
+import { readTable, type Searched } from "@/lib/search/table";
 import { type Found, findFilter, listByMeaning, listByWords } from "@/lib/search/table-queries";
 
 /** A paper with less than this share of its list's best score counts as not found. */
@@ -39,10 +38,9 @@ export async function searchPapers(
   const filter = await findFilter(request, query);
   const most = maxHits(request.sort);
   if (filter.empty) return outcome([], most, true);
-  const open = await getTable();
   const [exact, { fused, meaning }] = await Promise.all([
     findExact(query),
-    listFused({ table: open.table, dimension: open.current.dimension }, query, filter.sql, most),
+    readTable((searched) => listFused(searched, query, filter.sql, most)),
   ]);
   const top = needsFullCheck(request, query) ? fused : contenders(fused, first);
   const ids = [...new Set([...exact.keys(), ...top.map(({ id }) => id)])];
@@ -63,13 +61,12 @@ function isUnavailable(error: unknown): boolean {
   return error instanceof AppError && error.code === "unavailable";
 }
 
-type Searched = { table: Table; dimension: number };
-
 /**
  * The fused list of a query, without exact matches and heat; search quality is measured on it.
  * @param filter condition on the search table's columns, or null
  * @param limit length of the list by words
  * @returns the list, and whether meanings were compared
+ * @throws TableUnreadable
  */
 export async function listFused(
   searched: Searched,
@@ -90,14 +87,9 @@ export async function listFused(
   return { fused: fuse(byWords, among), meaning };
 }
 
-async function listClose(
-  { table, dimension }: Searched,
-  text: string,
-  filter: string | null,
-): Promise<Found[]> {
+async function listClose(searched: Searched, text: string, filter: string | null): Promise<Found[]> {
   const vector = await embedQuery(text);
-  if (vector.length !== dimension) return [];
-  return cutTail(await listByMeaning(table, vector, { filter, limit: meaningDepth }), tails.meaning);
+  return cutTail(await listByMeaning(searched, vector, { filter, limit: meaningDepth }), tails.meaning);
 }
 
 /** Whether every paper found must be checked in PostgreSQL, because the search table cannot sort or filter this way. */

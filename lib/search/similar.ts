@@ -2,8 +2,8 @@ import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { canEmbed, embedQuery } from "@/lib/search/embedding/embed";
 import { dot, unpackVector } from "@/lib/search/embedding/vectors";
-import { findTable, getTable } from "@/lib/search/table";
-import { listByMeaning } from "@/lib/search/table-queries";
+import { readTable } from "@/lib/search/table";
+import { type Found, listByMeaning } from "@/lib/search/table-queries";
 
 /** Weight of similarity against difference from the papers already chosen. */
 const similarity = 0.7;
@@ -16,11 +16,10 @@ const candidates = 60;
  * @returns ids; none while the paper is not embedded or the search table cannot be reached
  */
 export async function findSimilar(paperId: number, limit: number): Promise<number[]> {
+  const [own] = await listVectors([paperId]);
+  if (!own) return [];
   // A paper's page goes without this list while the search table is out of reach.
-  const table = findTable().catch(() => null);
-  const [open, [own]] = await Promise.all([table, listVectors([paperId])]);
-  if (!open || own?.vector.length !== open.current.dimension) return [];
-  const near = await listByMeaning(open.table, own.vector, { filter: null, limit: candidates });
+  const near = await listNear(own.vector, candidates).catch(noneWhileUnavailable);
   const others = await listVectors(near.map(({ id }) => id).filter((id) => id !== paperId));
   return diversify(own.vector, others, limit);
 }
@@ -33,10 +32,17 @@ export async function findSimilar(paperId: number, limit: number): Promise<numbe
 export async function findSimilarToText(text: string, limit: number): Promise<number[]> {
   if (!(await canEmbed()))
     throw new AppError("unavailable", "This hub has no language model to compare meanings with.");
-  const [open, vector] = await Promise.all([getTable(), embedQuery(text)]);
-  if (vector.length !== open.current.dimension) return [];
-  const near = await listByMeaning(open.table, vector, { filter: null, limit });
+  const near = await listNear(await embedQuery(text), limit);
   return near.map(({ id }) => id);
+}
+
+function listNear(vector: Float32Array, limit: number): Promise<Found[]> {
+  return readTable((searched) => listByMeaning(searched, vector, { filter: null, limit }));
+}
+
+function noneWhileUnavailable(reason: unknown): Found[] {
+  if (reason instanceof AppError && reason.code === "unavailable") return [];
+  throw reason;
 }
 
 type Embedded = { id: number; vector: Float32Array };

@@ -5,14 +5,16 @@ import {
   Occur,
   Operator,
   PhraseQuery,
+  type Query,
   type Table,
+  type VectorQuery,
 } from "@lancedb/lancedb";
 import type { Table as ArrowTable } from "apache-arrow";
 import { getDb } from "@/lib/base/db";
 import { listedSql } from "@/lib/papers/conditions";
 import type { Demand, ParsedQuery } from "@/lib/search/query";
 import type { SearchRequest } from "@/lib/search/request";
-import { dayNumber } from "@/lib/search/table";
+import { dayNumber, type Searched, TableUnreadable } from "@/lib/search/table";
 
 // A longer list of ids slows the engine down more than filtering its results does.
 const maxNamed = 5000;
@@ -80,6 +82,7 @@ export type Found = { id: number; score: number };
  * Papers by their words (BM25), best first.
  * @param filter condition on the table's columns, or nothing
  * @param limit rows, at most
+ * @throws TableUnreadable
  */
 export async function listByWords(
   table: Table,
@@ -89,15 +92,21 @@ export async function listByWords(
   const asked = wordQuery(query);
   if (!asked) return [];
   const ask = table.query().fullTextSearch(asked).select(["id", "_score"]).limit(limit);
-  return readFound(await (filter ? ask.where(filter) : ask).toArrow(), "_score");
+  return readFound(await rowsOf(filter ? ask.where(filter) : ask), "_score");
 }
 
-/** Papers by closeness in meaning, closest first; the score is the cosine of the angle. Filter and limit as for listByWords. */
+/**
+ * Papers by closeness in meaning, closest first; the score is the cosine of the angle. Filter and limit are as for
+ * listByWords.
+ * @param vector none is close to one of another length, which another model made
+ * @throws TableUnreadable
+ */
 export async function listByMeaning(
-  table: Table,
+  { table, dimension }: Searched,
   vector: Float32Array,
   { filter, limit }: { filter: string | null; limit: number },
 ): Promise<Found[]> {
+  if (vector.length !== dimension) return [];
   const ask = table
     .query()
     .nearestTo(vector)
@@ -106,8 +115,16 @@ export async function listByMeaning(
     .ef(Math.max(150, Math.ceil(limit * 1.25)))
     .select(["id", "_distance"])
     .limit(limit);
-  const near = readFound(await (filter ? ask.where(filter) : ask).toArrow(), "_distance");
+  const near = readFound(await rowsOf(filter ? ask.where(filter) : ask), "_distance");
   return near.map(({ id, score }) => ({ id, score: 1 - score }));
+}
+
+async function rowsOf(ask: Query | VectorQuery): Promise<ArrowTable> {
+  try {
+    return await ask.toArrow();
+  } catch (cause) {
+    throw new TableUnreadable("The search table cannot be read.", { cause });
+  }
 }
 
 /** Reads whole columns: making an object for each row takes as long as the search itself. */

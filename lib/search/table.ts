@@ -22,6 +22,9 @@ type Cache = {
 const recheckMs = 2000;
 const reachMs = 2000;
 
+/** How long object storage is tried: by default ten times within three minutes, for which no search can wait. */
+const storageOptions = { client_max_retries: "2", client_retry_timeout: "5", connect_timeout: "2s" };
+
 // Shared through globalThis: each of the two module graphs of the web process would otherwise hold the index in memory.
 const hub = globalThis as { quireSearch?: Cache };
 hub.quireSearch ??= {};
@@ -37,11 +40,13 @@ export function getEngine(): Promise<Connection> {
   const location = searchLocation();
   if (cache.location !== location)
     Object.assign(cache, { location, connection: undefined, opened: undefined });
-  cache.connection ??= connect(location, { readConsistencyInterval: 2 }).catch((error: unknown) => {
-    // The next call tries again: the storage may be back by then.
-    cache.connection = undefined;
-    throw error;
-  });
+  cache.connection ??= connect(location, { readConsistencyInterval: 2, storageOptions }).catch(
+    (error: unknown) => {
+      // The next call tries again: the storage may be back by then.
+      cache.connection = undefined;
+      throw error;
+    },
+  );
   return cache.connection;
 }
 
@@ -65,6 +70,45 @@ export async function getTable(): Promise<OpenTable> {
   throw new AppError("unavailable", "The search index is being built; please try again in a minute.", 60);
 }
 
+/** A search table as queries need it, with the length of its vectors. */
+export type Searched = { table: Table; dimension: number };
+
+/** What a query throws when the search table could not be read; `cause` says why. */
+export class TableUnreadable extends Error {}
+
+/**
+ * Reads from the table that is searched now. Where that fails, the table is opened anew and read once more: it may have
+ * been replaced, or its storage been away for a moment.
+ * @param read throws TableUnreadable where the table is at fault
+ * @throws AppError unavailable before the table was first built, or while it cannot be read
+ */
+export async function readTable<T>(read: (searched: Searched) => Promise<T>): Promise<T> {
+  const first = await getTable();
+  try {
+    return await read(toSearched(first));
+  } catch (error) {
+    if (!(error instanceof TableUnreadable)) throw error;
+    getLog().warn({ err: error.cause, location: searchLocation() }, "the search table could not be read");
+    await forget(first);
+  }
+  try {
+    return await read(toSearched(await getTable()));
+  } catch (error) {
+    throw error instanceof TableUnreadable ? unreachable(error.cause) : error;
+  }
+}
+
+function toSearched({ table, current }: OpenTable): Searched {
+  return { table, dimension: current.dimension };
+}
+
+/** Has a table opened anew by whoever needs it next, unless that has been done since. */
+async function forget(table: OpenTable): Promise<void> {
+  const { opened } = cache;
+  const known = await opened?.catch(() => null);
+  if (known === table && cache.opened === opened) cache.opened = undefined;
+}
+
 /** What is wrong with the storage of the search tables, in one sentence for the operator, or null. Takes at most 2 s. */
 export async function findSearchTrouble(): Promise<string | null> {
   const reached = findTable().then(
@@ -84,7 +128,7 @@ export async function setCurrent(current: CurrentTable): Promise<void> {
 
 async function openCurrent(before: Promise<OpenTable | null> | undefined): Promise<OpenTable | null> {
   const [current, open] = await Promise.all([findSetting("search-table"), before?.catch(() => null)]);
-  if (open?.current.name === current?.name && open?.table.isOpen()) return open;
+  if (open && open.current.name === current?.name && (await isThere(open.table))) return open;
   try {
     const engine = await getEngine();
     const names = await engine.tableNames({ limit: 1000 });
@@ -92,13 +136,22 @@ async function openCurrent(before: Promise<OpenTable | null> | undefined): Promi
     if (!current || !names.includes(current.name)) return null;
     return { current, table: await engine.openTable(current.name) };
   } catch (error) {
-    getLog().error({ err: error, location: searchLocation() }, "the search index cannot be reached");
-    throw new AppError(
-      "unavailable",
-      "The search index cannot be reached; please try again in a minute.",
-      60,
-    );
+    throw unreachable(error);
   }
+}
+
+/** Whether a table can still be read: its folder may have been deleted, or its storage have gone away. */
+async function isThere(table: Table): Promise<boolean> {
+  if (!table.isOpen()) return false;
+  return table.version().then(
+    () => true,
+    () => false,
+  );
+}
+
+function unreachable(cause: unknown): AppError {
+  getLog().error({ err: cause, location: searchLocation() }, "the search index cannot be reached");
+  return new AppError("unavailable", "The search index cannot be reached; please try again in a minute.", 60);
 }
 
 /** Days since 1970, as the table's `day` column holds them. */
