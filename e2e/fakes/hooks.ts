@@ -12,6 +12,8 @@ export type FakeHooks = {
   calls: Call[];
   /** Sets the status of all further answers; null for the status in the path. */
   answerWith: (status: number | null) => void;
+  /** Holds all further answers back, until the function that it returns is called. */
+  hold: () => () => void;
   close: () => Promise<void>;
 };
 
@@ -19,11 +21,13 @@ export type FakeHooks = {
 export async function startFakeHooks(): Promise<FakeHooks> {
   const calls: Call[] = [];
   let fixed: number | null = null;
+  let released = Promise.resolve();
   const server = createServer(async (request, response) => {
     const path = request.url ?? "/";
     if (path === "/calls") return response.end(JSON.stringify(calls));
     const headers = request.headers as Record<string, string>;
     calls.push({ path, headers, body: await text(request) });
+    await released;
     response.writeHead(fixed ?? (Number(/^\/(\d{3})/.exec(path)?.[1]) || 200)).end();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
@@ -34,6 +38,13 @@ export async function startFakeHooks(): Promise<FakeHooks> {
     calls,
     answerWith: (status) => {
       fixed = status;
+    },
+    hold: () => {
+      let release = () => {};
+      released = new Promise((resolve) => {
+        release = resolve;
+      });
+      return release;
     },
     close: () =>
       new Promise((resolve) => {

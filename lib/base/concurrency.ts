@@ -18,6 +18,26 @@ export async function forEachConcurrently<T>(
 }
 
 /**
+ * Limits how many pieces of work run at once. The others wait, and begin in the order in which they were asked for.
+ * @returns a function that does a piece of work once there is room for it
+ */
+export function createLimiter(limit: number): <T>(run: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = [];
+  let free = limit;
+  return async (run) => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await run();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else free += 1;
+    }
+  };
+}
+
+/**
  * Wraps a task so that a call during a run does nothing: the schedule calls its tasks at fixed times, however long the
  * last run takes.
  * @param skipped what such a call resolves to

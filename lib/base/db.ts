@@ -17,11 +17,14 @@ export function getDb(): PrismaClient {
   return kept.quireDb;
 }
 
+/** How many connections a process opens at most, besides those of the queue. */
+export const poolSize = 12;
+
 /** Creates a client for another database; the caller disconnects it. */
 export function openDb(url: string): PrismaClient {
   return new PrismaClient({
     adapter: new PrismaPg(
-      { connectionString: url, max: 12 },
+      { connectionString: url, max: poolSize },
       { statementNameGenerator: ({ sql }) => planName(sql) },
     ),
     // By default a transaction gives up after two seconds without a connection, which is too soon on a busy machine.

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { createLimiter } from "@/lib/base/concurrency";
 import { getDb } from "@/lib/base/db";
 import type { CandidateLists } from "@/lib/digests/candidates";
 import { composeDigest, type DueDigest } from "@/lib/digests/compose";
@@ -14,6 +15,7 @@ import { failureOf, getSharedMailer } from "@/lib/mail/mailer";
 import { messageIdOf } from "@/lib/mail/message-id";
 import { nextTry } from "@/lib/mail/retry-policy";
 import type { Viewer } from "@/lib/people/viewer";
+import { deliveriesInDatabase } from "@/lib/queue/connections";
 import type { DigestState } from "@/prisma/generated/enums";
 
 export type DeliveryStep = "chosen" | "composed" | "written" | "marked" | "handed over" | "sent";
@@ -26,6 +28,9 @@ type Context = {
   /** For tests: called between two steps; an error thrown here acts like a crash at that point. */
   onStep?: (step: DeliveryStep) => void | Promise<void>;
 };
+
+/** Composing a digest and reading its papers take several connections; the steps between states take one for a moment. */
+const withDatabase = createLimiter(deliveriesInDatabase);
 
 /** The payload of the job that delivers a digest. */
 export const deliverySchema = z.object({ digestId: z.int() });
@@ -46,7 +51,7 @@ export async function deliverDigest(
   if (state === "composed") return { composed: false, state: await sendDigest(digest, context) };
   if (state !== "due") return { composed: false, state };
   const onChosen = () => context.onStep?.("chosen");
-  const now = await composeDigest(digest, { ...context, onChosen });
+  const now = await withDatabase(() => composeDigest(digest, { ...context, onChosen }));
   await context.onStep?.("composed");
   return { composed: true, state: now === "composed" ? await sendDigest(digest, context) : now };
 }
@@ -78,7 +83,7 @@ async function findDigest(id: number): Promise<Digest | null> {
 
 async function sendDigest(digest: Digest, { now, signal, onStep }: Context): Promise<DigestState> {
   const { id, email } = digest;
-  const content = await readContent(digest, now);
+  const content = await withDatabase(() => readContent(digest, now));
   if (content.papers.length === 0)
     return endDigest(id, "composed", "empty", { error: "Its papers are not listed any more." });
   if (isTooLate(digest.cadence, digest.dueAt, now))

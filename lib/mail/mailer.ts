@@ -1,5 +1,5 @@
 import { createTransport } from "nodemailer";
-import { createPacer } from "@/lib/base/concurrency";
+import { createLimiter, createPacer } from "@/lib/base/concurrency";
 import { getConfig } from "@/lib/base/config";
 import { minuteMs, plus } from "@/lib/base/time";
 import type { Mail } from "@/lib/mail/mail";
@@ -73,8 +73,6 @@ export function closeSharedMailer(): void {
 
 function openSharedMailer(perSecond: number): SharedMailer {
   const pace = createPacer(perSecond, never);
-  const waiting: (() => void)[] = [];
-  let free = mailConnections;
   let unreachableUntil: Date | undefined;
   return {
     ...openMailer(),
@@ -82,18 +80,7 @@ function openSharedMailer(perSecond: number): SharedMailer {
       await pace();
       return !signal.aborted;
     },
-    withConnection: async (run) => {
-      if (free > 0) free -= 1;
-      else await new Promise<void>((resolve) => waiting.push(resolve));
-      try {
-        return await run();
-      } finally {
-        // The connection goes to whoever has waited longest.
-        const next = waiting.shift();
-        if (next) next();
-        else free += 1;
-      }
-    },
+    withConnection: createLimiter(mailConnections),
     noteUnreachable: (now) => {
       unreachableUntil = plus(now, { minutes: 1 });
     },

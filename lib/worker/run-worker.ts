@@ -28,7 +28,10 @@ import { eventTasks, tasks } from "@/lib/worker/tasks";
 /** The start program kills the worker after 15 seconds. Jobs that have not ended before then are put back into the queue. */
 const drainMs = 12_000;
 
-/** How many jobs that follow from events run at once. Each slow webhook occupies one of them. */
+/**
+ * How many jobs that follow from events run beside the tasks of the schedule. Each slow webhook occupies one of them, but
+ * no connection while it is waited for; each kind of delivery limits how many of its jobs use the database.
+ */
 const eventJobs = 30;
 
 /** The number of connections for the queue itself; the jobs use the pool that all code shares. */

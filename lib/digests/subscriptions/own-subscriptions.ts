@@ -1,3 +1,4 @@
+import { createLimiter } from "@/lib/base/concurrency";
 import { getDb, type Prisma } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { titleOf } from "@/lib/digests/feeds";
@@ -45,6 +46,9 @@ const select = {
   },
 } as const;
 
+/** The title of a list may take a query: one page must not take all connections of its process. */
+const titlesAtOnce = 4;
+
 /** The viewer's subscriptions, stopped ones last, without unconfirmed ones. */
 export async function listDigestSubscriptions(viewer: Viewer, now = new Date()): Promise<OwnSubscription[]> {
   const rows = await getDb().subscription.findMany({
@@ -53,7 +57,8 @@ export async function listDigestSubscriptions(viewer: Viewer, now = new Date()):
     orderBy: [{ unsubscribedAt: { sort: "asc", nulls: "first" } }, { id: "asc" }],
     take: 2 * maxSubscriptions,
   });
-  return Promise.all(rows.map((row) => toOwn(row, viewer, now)));
+  const limited = createLimiter(titlesAtOnce);
+  return Promise.all(rows.map((row) => limited(() => toOwn(row, viewer, now))));
 }
 
 /** One of the viewer's subscriptions, or null. */

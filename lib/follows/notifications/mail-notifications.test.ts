@@ -17,7 +17,7 @@ import {
 import { mailNotifications } from "@/lib/follows/notifications/mail-notifications";
 import { nextDailyHour, planMails } from "@/lib/follows/notifications/plan-mails";
 import { findMailStop, noteBounce } from "@/lib/mail/bounces";
-import { closeSharedMailer } from "@/lib/mail/mailer";
+import { closeSharedMailer, getSharedMailer, mailConnections } from "@/lib/mail/mailer";
 import type { Viewer } from "@/lib/people/viewer";
 import type { EventTasks } from "@/lib/worker/tasks";
 
@@ -146,6 +146,24 @@ describe("a mail that fails", () => {
     expect(await unmailed()).toBe(2);
     Object.assign(getConfig(), { SMTP_URL: catcher.url });
     expect(await run(later(1))).toEqual({ mailed: 1 });
+  });
+
+  it("is not marked as mailed while it waits for a connection to the mail server", async () => {
+    await notify(await instant());
+    const events: string[] = [];
+    let free = () => {};
+    const until = new Promise<void>((resolve) => {
+      free = () => resolve(void events.push("a connection is free"));
+    });
+    const others = Array.from({ length: mailConnections }, () =>
+      getSharedMailer().withConnection(() => until),
+    );
+    const mailed = run(now, () => void events.push("marked"));
+    for (let i = 0; i < 50; i++) expect(await unmailed()).toBe(2);
+    free();
+    expect(await mailed).toEqual({ mailed: 1 });
+    expect(events).toEqual(["a connection is free", "marked"]);
+    await Promise.all(others);
   });
 
   it("is not sent twice after a worker crashed in the middle", async () => {

@@ -53,7 +53,9 @@ export async function mailNotifications(
   }
   if (!(await getSharedMailer().waitForTurn(context.signal)))
     throw new Error("The worker was asked to stop.");
-  return { mailed: (await mailOne(reader, context)) ? 1 : 0 };
+  // A mail that is marked would be lost if the worker ended while the mail waits for a connection.
+  const mailed = await getSharedMailer().withConnection(() => mailOne(reader, context));
+  return { mailed: mailed ? 1 : 0 };
 }
 
 async function findReader(userId: number): Promise<Reader | null> {

@@ -1,8 +1,10 @@
+import { createLimiter } from "@/lib/base/concurrency";
 import { getConfig } from "@/lib/base/config";
 import { getDb, Prisma, type Tx } from "@/lib/base/db";
 import { type Outcome, postOutside } from "@/lib/base/outgoing/post";
 import { plus } from "@/lib/base/time";
 import { signatureOf } from "@/lib/programs/webhooks/sign";
+import { deliveriesInDatabase } from "@/lib/queue/connections";
 import { addJob, addJobSql, type Payloads } from "@/lib/queue/enqueue";
 import type { WebhookDeliveryKind } from "@/prisma/generated/enums";
 
@@ -17,6 +19,8 @@ export const lease = { minutes: 5 };
 
 /** After a delivery failed, the webhook's others wait this long: an address that never answers costs one try a minute. */
 const pause = { minutes: 1 };
+
+const withDatabase = createLimiter(deliveriesInDatabase);
 
 /** When to try again after so many failed attempts; null for never. */
 export function nextAttempt(attempts: number, now: Date): Date | null {
@@ -42,13 +46,18 @@ export async function deliver(
   { deliveryId }: Payloads["deliver-webhook"],
   { now }: { now: Date },
 ): Promise<{ delivered: boolean | null }> {
-  if (await claim(deliveryId, now)) return { delivered: await attempt(deliveryId, now) };
+  if (await withDatabase(() => claim(deliveryId, now))) return { delivered: await attempt(deliveryId, now) };
+  await withDatabase(() => putOff(deliveryId));
+  return { delivered: null };
+}
+
+/** Adds the job of a delivery that waits anew, for when it may be sent. */
+async function putOff(id: number): Promise<void> {
   const [waiting] = await getDb().$queryRaw<{ webhookId: number; at: Date }[]>`
     SELECT w.id AS "webhookId", greatest(d.next_attempt_at, w.waits_until) AS at
     FROM webhook_deliveries d JOIN webhooks w ON w.id = d.webhook_id JOIN users u ON u.id = w.user_id
-    WHERE d.id = ${deliveryId} AND d.next_attempt_at IS NOT NULL AND ${onSql}`;
-  if (waiting) await addDeliveryJob(getDb(), { id: deliveryId, ...waiting });
-  return { delivered: null };
+    WHERE d.id = ${id} AND d.next_attempt_at IS NOT NULL AND ${onSql}`;
+  if (waiting) await addDeliveryJob(getDb(), { id, ...waiting });
 }
 
 /** Whether a webhook `w` of the person `u` is on. */
@@ -105,10 +114,24 @@ export async function resumeDeliveries(tx: Pick<Tx, "$queryRaw">, where: Prisma.
  * @returns whether it was delivered
  */
 export async function attempt(id: number, now: Date, { once = false } = {}): Promise<boolean> {
-  const delivery = await getDb().webhookDelivery.findUnique({ where: { id }, include: { webhook: true } });
+  const delivery = await withDatabase(() => findDelivery(id));
   if (!delivery) return false;
-  const { webhookId } = delivery;
   const outcome = await postOutside(delivery.webhook.url, messageOf(delivery, now));
+  await withDatabase(() => keepOutcome(delivery, outcome, { now, once }));
+  return isSuccess(outcome);
+}
+
+function findDelivery(id: number) {
+  return getDb().webhookDelivery.findUnique({ where: { id }, include: { webhook: true } });
+}
+
+type Tried = { id: number; webhookId: number; attempts: number; webhook: { waitsUntil: Date | null } };
+
+async function keepOutcome(
+  { id, webhookId, webhook, ...delivery }: Tried,
+  outcome: Outcome,
+  { now, once }: { now: Date; once: boolean },
+): Promise<void> {
   const delivered = isSuccess(outcome);
   const attempts = delivery.attempts + 1;
   const nextAttemptAt = delivered || once ? null : nextAttempt(attempts, now);
@@ -127,12 +150,11 @@ export async function attempt(id: number, now: Date, { once = false } = {}): Pro
     });
     if (once) return;
     const waitsUntil = delivered ? null : plus(now, pause);
-    if (delivery.webhook.waitsUntil || waitsUntil)
+    if (webhook.waitsUntil || waitsUntil)
       await tx.webhook.updateMany({ where: { id: webhookId }, data: { waitsUntil } });
     if (nextAttemptAt) await addDeliveryJob(tx, { id, webhookId, at: nextAttemptAt });
     else if (!delivered) await switchOffIfHopeless(tx, webhookId, now);
   });
-  return delivered;
 }
 
 type Sent = {
