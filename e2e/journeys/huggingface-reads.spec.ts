@@ -1,4 +1,4 @@
-import { expect, test } from "@/e2e/support/fixtures";
+import { addPerson, expect, test } from "@/e2e/support/fixtures";
 import { readPaperInfo, walkPages } from "@/e2e/support/huggingface-client";
 import { seeded, seededDay } from "@/e2e/support/seed";
 
@@ -77,11 +77,52 @@ for (const list of [
 ])
   test(`the pages of ${list} repeat no paper`, async () => {
     const pages = await walkPages(`${hub()}${list}`, 5);
-    expect(pages).toHaveLength(5);
+    expect(pages.map(({ items }) => items.length)).toEqual([7, 7, 7, 7, 7]);
     const ids = pages.flatMap(({ items }) => items.map((item) => readPaperInfo(item).id));
-    // A vote by another journey between two requests may move a paper to another page.
-    expect(new Set(ids).size).toBeGreaterThanOrEqual(list.includes("trending") ? 30 : 35);
+    // In the daily feed, a vote by another journey between two requests may move a paper to another page.
+    expect(new Set(ids).size).toBeGreaterThanOrEqual(list.includes("daily") ? 30 : 35);
     for (const { address } of pages) expect(new URL(address).searchParams.get("limit")).toBe("7");
+  });
+
+type SubmittedPaper = { key: string; day: string; heat: number };
+
+/** Adds 36 papers from three days of the past, each with another heat, submitted by a new person. */
+async function addSubmitted(query: Parameters<typeof addPerson>[0]) {
+  const { id, username } = await addPerson(query);
+  const papers = Array.from({ length: 36 }, (_, i) => ({
+    key: `q-${username}-${i}`,
+    day: `2024-05-0${1 + (i % 3)}`,
+    heat: i,
+  }));
+  await query(
+    `INSERT INTO papers (key, title, title_key, abstract, authors, author_slugs, topics, published_at, announced_at, day,
+       source, heat, submitter_id)
+     SELECT key, 'Submitted as ' || key, key, 'It is submitted, and listed.', '{Ada Example}', '{ada-example}', '{cs.DL}',
+       day, day, day, 'submission', heat, $1
+     FROM json_to_recordset($2) AS p(key text, day date, heat float8)`,
+    [id, JSON.stringify(papers)],
+  );
+  return { username, papers };
+}
+
+const byHeat = (one: SubmittedPaper, other: SubmittedPaper) => other.heat - one.heat;
+const byDay = (one: SubmittedPaper, other: SubmittedPaper) =>
+  other.day.localeCompare(one.day) || byHeat(one, other);
+
+for (const [sort, order] of [
+  ["publishedAt", byDay],
+  ["trending", byHeat],
+] as const)
+  test(`the pages of papers that nobody upvotes contain each once, in order, by ${sort}`, async ({
+    query,
+  }) => {
+    const { username, papers } = await addSubmitted(query);
+    const list = `${hub()}/api/daily_papers?limit=7&submitter=${username}&sort=${sort}`;
+    const pages = await walkPages(list, 9);
+    const ids = pages.map(({ items }) => items.map((item) => readPaperInfo(item).id));
+    const keys = papers.toSorted(order).map(({ key }) => key);
+    await query("DELETE FROM papers WHERE key = ANY($1)", [keys]);
+    expect(ids).toEqual([0, 7, 14, 21, 28, 35].map((start) => keys.slice(start, start + 7)));
   });
 
 test("a paper is read by its id: with a version, and in the old format, encoded or not", async () => {

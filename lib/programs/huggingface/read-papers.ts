@@ -25,7 +25,8 @@ type DailyPage = { items: DailyItemJson[]; more: boolean };
 
 /**
  * A page of the daily feed, as `GET /api/daily_papers` gives it. By `publishedAt` the newest day comes first, and
- * within a day the hottest paper; by `trending` only heat counts. Two queries.
+ * within a day the hottest paper; by `trending` only heat counts. A page is a range of rows, so a vote between two
+ * requests may move a paper to another page. Two queries.
  * @returns nothing for days in the future, unknown submitters, and pages past the end or past the 10,000th paper
  */
 export async function listDaily(query: DailyQuery): Promise<DailyPage> {
