@@ -21,7 +21,7 @@ let hooks: FakeHooks;
 let beside: pg.Client;
 beforeAll(async () => {
   hooks = await startFakeHooks();
-  Object.assign(getConfig(), { OUTGOING_ALLOW: [hooks.place] });
+  Object.assign(getConfig(), { OUTGOING_ALLOW: [hooks.host] });
   beside = new pg.Client({ connectionString: databaseUrl() });
   await beside.connect();
 });
