@@ -17,18 +17,26 @@ const many = 2 * poolSize;
 const patient = { timeout: 20_000 };
 
 let hooks: FakeHooks;
-// A connection beside the pool, which sees what the pool's connections do.
-let beside: pg.Client;
+// Connections beside the pool: one sees what the pool's connections do, the other makes them wait.
+let watching: pg.Client;
+let locking: pg.Client;
 beforeAll(async () => {
   hooks = await startFakeHooks();
   Object.assign(getConfig(), { OUTGOING_ALLOW: [hooks.host] });
-  beside = new pg.Client({ connectionString: databaseUrl() });
-  await beside.connect();
+  watching = await connect();
+  locking = await connect();
 });
 afterAll(async () => {
-  await beside.end();
+  await watching.end();
+  await locking.end();
   await hooks.close();
 });
+
+async function connect(): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: databaseUrl(), application_name: "beside" });
+  await client.connect();
+  return client;
+}
 
 /** Makes webhooks with one message each. @returns the ids of the deliveries */
 async function makeDeliveries(): Promise<number[]> {
@@ -46,22 +54,22 @@ const allDelivered = Array(many).fill({ delivered: true });
 
 /** How many of the pool's connections are in a statement or a transaction. */
 async function countBusy(): Promise<number> {
-  const { rows } = await beside.query(
+  const { rows } = await watching.query(
     `SELECT count(*)::int AS busy FROM pg_stat_activity WHERE datname = current_database()
-       AND backend_type = 'client backend' AND pid <> pg_backend_pid() AND state <> 'idle'`,
+       AND backend_type = 'client backend' AND application_name <> 'beside' AND state <> 'idle'`,
   );
   return rows[0].busy;
 }
 
 it("many deliveries at once leave connections to transactions of others", async () => {
   const ids = await makeDeliveries();
-  await beside.query("BEGIN");
-  await beside.query("LOCK TABLE webhook_deliveries IN SHARE MODE");
+  await locking.query("BEGIN");
+  await locking.query("LOCK TABLE webhook_deliveries IN SHARE MODE");
   const deliveries = deliverAll(ids);
   await expect.poll(countBusy, patient).toBeGreaterThanOrEqual(deliveriesInDatabase);
   expect(await getDb().$transaction((tx) => tx.user.count())).toBeGreaterThan(0);
   expect(await countBusy()).toBe(deliveriesInDatabase);
-  await beside.query("COMMIT");
+  await locking.query("COMMIT");
   expect(await deliveries).toEqual(allDelivered);
 });
 
