@@ -38,7 +38,25 @@ async function find(q: string): Promise<number> {
   return (await searchPapers({ q, sort: "relevance" }, now)).found;
 }
 
-const foundAgain = () => find("zymurgy").catch(() => "unavailable");
+const isExpected = (answers: unknown[]) => answers.every((one) => one === 1 || one === "unavailable");
+
+/** How many papers a search finds, or the code of what it throws. */
+const answer = () => find("zymurgy").catch((error) => Object(error).code);
+
+/**
+ * Searches until it gets an answer. While the storage is away, what the engine has in memory may still be found.
+ * @returns all different answers
+ */
+async function answersUntil(wanted: number | "unavailable"): Promise<unknown[]> {
+  const answers = new Set<unknown>();
+  const search = async () => {
+    const one = await answer();
+    answers.add(one);
+    return one;
+  };
+  await expect.poll(search, { timeout: 20_000, interval: 500 }).toBe(wanted);
+  return [...answers];
+}
 const unavailable = { code: "unavailable", message: expect.stringContaining("cannot be reached") };
 
 /** Makes a table with one paper at this location, and searches it. */
@@ -94,10 +112,11 @@ describe("SEARCH_URL", { timeout: 120_000 }, () => {
       if (!storage) return skip(missing);
       await openTableAt(storage.url);
       await storage.refuse();
+      expect(await answersUntil("unavailable")).toSatisfy(isExpected);
       await expect(find("zymurgy")).rejects.toMatchObject(unavailable);
       expect(await findSearchTrouble()).toContain(`${storage.url} cannot be reached`);
       await storage.accept();
-      await expect.poll(foundAgain, { timeout: 20_000, interval: 500 }).toBe(1);
+      await answersUntil(1);
       expect(await findSearchTrouble()).toBeNull();
     });
   });
@@ -106,9 +125,9 @@ describe("SEARCH_URL", { timeout: 120_000 }, () => {
     const folder = join(dir, "moved");
     await openTableAt(pathToFileURL(folder).href);
     renameSync(folder, `${folder} away`);
-    await expect(find("zymurgy")).rejects.toMatchObject({ code: "unavailable" });
+    expect(await answersUntil("unavailable")).toSatisfy(isExpected);
     renameSync(`${folder} away`, folder);
-    await expect.poll(foundAgain, { timeout: 20_000, interval: 500 }).toBe(1);
+    await answersUntil(1);
   });
 
   it("whose folder was deleted while its table is open is filled again by the worker", async () => {
@@ -117,7 +136,7 @@ describe("SEARCH_URL", { timeout: 120_000 }, () => {
     rmSync(folder, { recursive: true });
     const enrich = async () => {
       await enrichPapers({ now, signal: new AbortController().signal }).catch(() => undefined);
-      return foundAgain();
+      return answer();
     };
     await expect.poll(enrich, { timeout: 20_000, interval: 500 }).toBe(1);
   });
