@@ -5,6 +5,7 @@ import { canAdminister } from "@/lib/people/policy";
 import type { ProfileInput } from "@/lib/people/schema";
 import { foldUsername, suggestUsername, usernameCandidates, usernameProblem } from "@/lib/people/username";
 import type { Viewer } from "@/lib/people/viewer";
+import type { User } from "@/prisma/generated/client";
 import type { PersonKind, Role } from "@/prisma/generated/enums";
 
 // Everything that gives or takes the admin role holds this advisory lock, so that two people cannot both become the first admin or both step down as the last.
@@ -25,6 +26,11 @@ export type Person = {
 
 /** A complete profile, as only its owner sees it. */
 export type Profile = Person & { email: string | null; timeZone: string | null };
+
+/** Adds a person who signs in for the first time, without a username. An email address given here counts as verified. */
+export function addPerson({ email, name }: Pick<User, "email" | "name">): Promise<User> {
+  return getDb().user.create({ data: { email, name, emailVerified: email ? new Date() : null } });
+}
 
 /**
  * Gives a username to a person who has just signed up; the first real person of a hub becomes its admin. Choosing the

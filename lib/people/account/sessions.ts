@@ -43,6 +43,11 @@ export async function findSessionPerson(
   return { id, username, role, banned: row.banned_at !== null, createdAt, unread };
 }
 
+/** Creates a session; until it expires, its token signs in as this person. */
+export async function addSession(userId: number, sessionToken: string, expires: Date): Promise<void> {
+  await getDb().session.create({ data: { sessionToken, userId, expires } });
+}
+
 /**
  * The viewer's unexpired sessions, last used first, at most 100.
  * @param token of the browser that asks, whose session is marked as the current one

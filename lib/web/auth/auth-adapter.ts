@@ -1,8 +1,9 @@
 import { PrismaAdapter } from "@auth/prisma-adapter";
 import type { Adapter, AdapterAccount, AdapterSession, AdapterUser } from "next-auth/adapters";
 import { getDb } from "@/lib/base/db";
-import { endSessionByToken } from "@/lib/people/account/sessions";
-import { addConnection, addPerson, addSession } from "@/lib/people/account/sign-up";
+import { addConnection } from "@/lib/people/account/connections";
+import { addSession, endSessionByToken } from "@/lib/people/account/sessions";
+import { addPerson } from "@/lib/people/people";
 
 /**
  * The database adapter of next-auth: its Prisma adapter, narrowed to the hub's own columns. Ids are numbers in the database
