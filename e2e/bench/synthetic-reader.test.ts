@@ -25,4 +25,4 @@ test("a synthetic reader has every kind of signal that a personal page uses", as
   const parts = new Set(items.flatMap(({ sum }) => sum?.parts.map(({ kind }) => sliderOf[kind]) ?? []));
   expect(items).toHaveLength(50);
   expect([...parts].sort()).toEqual(expect.arrayContaining(["follows", "taste", "trend"]));
-});
+}, 60_000);
