@@ -1,4 +1,4 @@
-import { getDb, Prisma } from "@/lib/base/db";
+import { getDb, Prisma, plannedOnce } from "@/lib/base/db";
 import type { Sum } from "@/lib/feeds/for-you/sum";
 import { listedSql, standingVoteSql } from "@/lib/papers/conditions";
 import type { Viewer } from "@/lib/people/viewer";
@@ -80,7 +80,8 @@ export async function listItems(ids: number[], viewer: Viewer | null, seen = 0):
   if (ids.length === 0) return [];
   const { marks, joins } = marksSql(viewer);
   const rows = await getDb().$queryRaw<Row[]>`
-    SELECT ${columns}, p.heat, p.upvotes, ${marks} FROM papers p LEFT JOIN users u ON u.id = p.submitter_id ${joins}
+    ${plannedOnce} SELECT ${columns}, p.heat, p.upvotes, ${marks}
+    FROM papers p LEFT JOIN users u ON u.id = p.submitter_id ${joins}
     WHERE p.id = ANY(${ids}) AND ${listedSql}`;
   const known = new Map(rows.map((row) => [row.id, row]));
   return rankRows(

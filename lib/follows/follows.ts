@@ -1,4 +1,4 @@
-import { getDb, type Tx } from "@/lib/base/db";
+import { getDb, plannedOnce, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { elapsed, minus } from "@/lib/base/time";
 import { maxFollows, type NewFollow } from "@/lib/follows/schema";
@@ -112,7 +112,7 @@ export async function findFollowState(
   if (!viewer) return none;
   const ref = canonicalRef(kind, given);
   const [state] = await getDb().$queryRaw<FollowState[]>`
-    SELECT EXISTS (SELECT 1 FROM follows WHERE user_id = ${viewer.id} AND kind = ${kind}::"FollowKind" AND ref = ${ref}) AS followed,
+    ${plannedOnce} SELECT EXISTS (SELECT 1 FROM follows WHERE user_id = ${viewer.id} AND kind = ${kind}::"FollowKind" AND ref = ${ref}) AS followed,
       EXISTS (SELECT 1 FROM mutes WHERE user_id = ${viewer.id} AND kind::text = ${kind} AND ref = ${ref}) AS muted`;
   return state ?? none;
 }

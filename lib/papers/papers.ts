@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { getDb, Prisma } from "@/lib/base/db";
+import { getDb, Prisma, plannedOnce } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { countedVoteSql, listed, listedSql } from "@/lib/papers/conditions";
 import type { Viewer } from "@/lib/people/viewer";
@@ -39,7 +39,7 @@ export async function findVote(
 /** Counted upvotes by day (`YYYY-MM-DD` in the time zone), oldest first; days without votes are left out. At most 400. */
 export function listVotesByDay(paperId: number, timeZone: string): Promise<{ day: string; votes: number }[]> {
   return getDb().$queryRaw`
-    SELECT to_char(cast_at AT TIME ZONE ${timeZone}, 'YYYY-MM-DD') AS day, count(*)::int AS votes FROM votes v
+    ${plannedOnce} SELECT to_char(cast_at AT TIME ZONE ${timeZone}, 'YYYY-MM-DD') AS day, count(*)::int AS votes FROM votes v
     WHERE paper_id = ${paperId} AND ${countedVoteSql} GROUP BY 1 ORDER BY 1 LIMIT 400`;
 }
 
@@ -98,7 +98,7 @@ export const textHashSql = Prisma.sql`md5(p.title || p.abstract)`;
 /** A paper's keywords and summary from the worker. The summary is left out when the text has changed since it was made. */
 export async function findDerived(paperId: number): Promise<Derived> {
   const [found] = await getDb().$queryRaw<Derived[]>`
-    SELECT e.keywords, s.summary, s.summary_model AS "summaryModel"
+    ${plannedOnce} SELECT e.keywords, s.summary, s.summary_model AS "summaryModel"
     FROM enrichments e JOIN papers p ON p.id = e.paper_id
     LEFT JOIN enrichments s ON s.paper_id = p.id AND s.summary_of = ${textHashSql}
     WHERE e.paper_id = ${paperId}`;

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { getDb } from "@/lib/base/db";
+import { getDb, plannedOnce } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { minus, plus } from "@/lib/base/time";
 import { maxTokens, type NewToken } from "@/lib/people/account/schema";
@@ -68,7 +68,7 @@ export async function findTokenPerson(
 ): Promise<{ viewer: Viewer; scope: TokenScope } | null> {
   const before = minus(now, touchEvery);
   const [row] = await getDb().$queryRaw<Found[]>`
-    WITH found AS (
+    ${plannedOnce} WITH found AS (
       SELECT t.id AS token, t.scope, t.last_used_at, u.id, u.username, u.role, u.banned_at, u.created_at
       FROM api_tokens t JOIN users u ON u.id = t.user_id
       WHERE t.hash = ${hashOf(token)} AND (t.expires_at IS NULL OR t.expires_at > ${now}) AND u.username IS NOT NULL),
