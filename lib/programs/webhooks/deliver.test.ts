@@ -187,6 +187,26 @@ describe("a webhook that no longer answers", () => {
     expect(await getWebhook(viewer, id)).toMatchObject({ disabledAt: minutes(100), disabledBy: "failures" });
   });
 
+  it("costs a few jobs a minute, however many deliveries wait, and gets them all in order once it answers", async () => {
+    const waiting = 40;
+    const { viewer, id } = await makeHook("/500", waiting);
+    await runJobs(tasks, now);
+    expect(hooks.calls).toHaveLength(1);
+    for (let minute = 1; minute <= 4; minute++) {
+      // The next attempt of the webhook, and perhaps that of the delivery which failed first.
+      expect((await runJobs(tasks, minutes(minute))).length).toBeLessThanOrEqual(2);
+      expect(hooks.calls).toHaveLength(1 + minute);
+    }
+    hooks.answerWith(200);
+    hooks.calls.length = 0;
+    await run(minutes(5));
+    await run(minutes(60));
+    const subjects = hooks.calls.map(({ body }) => JSON.parse(body).data.subject);
+    expect(new Set(subjects)).toEqual(new Set(Array.from({ length: waiting }, (_, i) => `comment:${i}`)));
+    expect(hooks.calls).toHaveLength(waiting);
+    expect((await logOf(viewer, id)).every((row) => stateOf(row) === "delivered")).toBe(true);
+  });
+
   it("has its failures forgotten once it answers", async () => {
     const { viewer, id } = await makeHook("/500", 0);
     await giveUp(id, maxGivenUp - 1, 0);

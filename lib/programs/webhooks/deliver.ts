@@ -38,8 +38,8 @@ export function stateOf(delivery: {
 }
 
 /**
- * Sends one delivery if it is due and its webhook may be told now. Otherwise the job is put off until it may be; while
- * the webhook is off or its owner banned there is no job, and whoever ends that adds it anew.
+ * Sends one delivery if it is due and its webhook may be told now; otherwise the delivery is put off. While the webhook is
+ * off or its owner banned there is no job, and whoever ends that adds it anew.
  * @returns whether it was delivered; null when nothing was sent
  */
 export async function deliver(
@@ -47,17 +47,36 @@ export async function deliver(
   { now }: { now: Date },
 ): Promise<{ delivered: boolean | null }> {
   if (await withDatabase(() => claim(deliveryId, now))) return { delivered: await attempt(deliveryId, now) };
-  await withDatabase(() => putOff(deliveryId));
+  await withDatabase(() => putOff(deliveryId, now));
   return { delivered: null };
 }
 
-/** Adds the job of a delivery that waits anew, for when it may be sent. */
-async function putOff(id: number): Promise<void> {
-  const [waiting] = await getDb().$queryRaw<{ webhookId: number; at: Date }[]>`
-    SELECT w.id AS "webhookId", greatest(d.next_attempt_at, w.waits_until) AS at
+/**
+ * Puts off a delivery that waits: its own job is added anew if its time is still to come. If its webhook is paused, the
+ * webhook's next attempt will resume it, so it needs no job.
+ */
+async function putOff(id: number, now: Date): Promise<void> {
+  const [waiting] = await getDb().$queryRaw<{ webhookId: number; dueAt: Date; pausedUntil: Date | null }[]>`
+    SELECT w.id AS "webhookId", d.next_attempt_at AS "dueAt", w.waits_until AS "pausedUntil"
     FROM webhook_deliveries d JOIN webhooks w ON w.id = d.webhook_id JOIN users u ON u.id = w.user_id
     WHERE d.id = ${id} AND d.next_attempt_at IS NOT NULL AND ${onSql}`;
-  if (waiting) await addDeliveryJob(getDb(), { id, ...waiting });
+  if (!waiting) return;
+  const { webhookId, dueAt, pausedUntil } = waiting;
+  if (dueAt > now) await addDeliveryJob(getDb(), { id, webhookId, at: dueAt });
+  else if (pausedUntil) await addNextAttempt(getDb(), webhookId, pausedUntil);
+}
+
+/**
+ * Adds one job for all deliveries of a paused webhook: at the end of the pause it attempts the first delivery that is due
+ * then. However many deliveries wait, a webhook that never answers costs one job a minute.
+ */
+async function addNextAttempt(tx: Pick<Tx, "$queryRaw">, webhookId: number, at: Date): Promise<void> {
+  const key = Prisma.sql`'webhook:' || d.webhook_id`;
+  const options = { key, queue: Prisma.sql`'webhook:' || d.webhook_id`, runAt: Prisma.sql`${at}` };
+  await tx.$queryRaw`
+    SELECT ${addJobSql("deliver-webhook", { deliveryId: Prisma.sql`d.id` }, options)}
+    FROM (SELECT id, webhook_id FROM webhook_deliveries
+      WHERE webhook_id = ${webhookId} AND next_attempt_at <= ${at} ORDER BY id LIMIT 1) d`;
 }
 
 /** Whether a webhook `w` of the person `u` is on. */
@@ -149,12 +168,22 @@ async function keepOutcome(
       },
     });
     if (once) return;
-    const waitsUntil = delivered ? null : plus(now, pause);
-    if (webhook.waitsUntil || waitsUntil)
-      await tx.webhook.updateMany({ where: { id: webhookId }, data: { waitsUntil } });
     if (nextAttemptAt) await addDeliveryJob(tx, { id, webhookId, at: nextAttemptAt });
     else if (!delivered) await switchOffIfHopeless(tx, webhookId, now);
+    if (!delivered) await pauseWebhook(tx, webhookId, plus(now, pause));
+    else if (webhook.waitsUntil) await endPause(tx, webhookId);
   });
+}
+
+async function pauseWebhook(tx: Tx, id: number, waitsUntil: Date): Promise<void> {
+  await tx.webhook.updateMany({ where: { id }, data: { waitsUntil } });
+  await addNextAttempt(tx, id, waitsUntil);
+}
+
+/** Ends a webhook's pause; what waited without a job of its own goes on. */
+async function endPause(tx: Tx, id: number): Promise<void> {
+  await tx.webhook.updateMany({ where: { id }, data: { waitsUntil: null } });
+  await resumeDeliveries(tx, Prisma.sql`w.id = ${id}`);
 }
 
 type Sent = {
