@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { makeJob, makeQueue } from "@/e2e/support/queue";
 import { withTestDb } from "@/e2e/support/test-db";
 import { databaseUrl, getDb } from "@/lib/base/db";
-import { enqueue } from "@/lib/queue/enqueue";
+import { addJob, enqueue } from "@/lib/queue/enqueue";
 import { freeLostJobs, leaveWorkers, noteWorker } from "@/lib/queue/workers";
 
 withTestDb();
@@ -49,6 +49,18 @@ describe("jobs of a worker that is gone", () => {
     expect(await jobs()).toMatchObject([
       { key: null, attempts: 3, error, worker: null },
       { key: "tidy-search", attempts: 0, error: null },
+    ]);
+  });
+
+  it("are removed if a later job has superseded them, rather than given up", async () => {
+    const add = () => addJob(getDb(), "deliver-webhook", { deliveryId: 7 }, { key: "deliver-webhook:7" });
+    await add();
+    await getDb().$executeRaw`
+      UPDATE graphile_worker._private_jobs SET locked_by = 'pool-8', locked_at = ${at(0)}, attempts = 1`;
+    await add();
+    expect(await freeLostJobs(at(31))).toBe(1);
+    expect(await jobs()).toMatchObject([
+      { key: "deliver-webhook:7", attempts: 0, error: null, worker: null },
     ]);
   });
 

@@ -45,9 +45,9 @@ export async function leaveWorkers(id: string, now: Date): Promise<number> {
 }
 
 /**
- * Releases the jobs of workers that are gone: they are retried, or given up after the last attempt. The queue itself would
- * wait four hours. A killed worker loses its database connections at once, whereas a busy one keeps them even without a
- * heartbeat.
+ * Releases the jobs of workers that are gone: they are retried, or given up after the last attempt; those that a later job
+ * superseded are removed. The queue itself would wait four hours. A killed worker loses its database connections at once,
+ * whereas a busy one keeps them even without a heartbeat.
  * @returns how many jobs were released
  */
 export async function freeLostJobs(now: Date): Promise<number> {
@@ -58,26 +58,38 @@ export async function freeLostJobs(now: Date): Promise<number> {
   return releaseJobs(now, Prisma.sql`locked_at < ${silent} AND locked_by NOT IN (SELECT id FROM workers)`);
 }
 
-type Lost = { id: bigint; worker: string; last: boolean };
+type Lost = {
+  id: bigint;
+  worker: string;
+  /** It was its last attempt. */
+  last: boolean;
+  /** A job with its key was added while it ran; the queue then takes its key, and sets its attempts to the maximum. */
+  superseded: boolean;
+};
 
 async function releaseJobs(now: Date, whose: Prisma.Sql): Promise<number> {
   return getDb().$transaction(async (tx) => {
     // If two workers notice the same loss, the lock makes the second wait, and it finds nothing left.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('quire-lost-jobs'))`;
     const lost = await tx.$queryRaw<Lost[]>`
-      SELECT id, locked_by AS worker, attempts >= max_attempts AS last FROM graphile_worker.jobs
-      WHERE ${whose}`;
+      SELECT id, locked_by AS worker, attempts >= max_attempts AS last,
+        key IS NULL AND attempts >= max_attempts AND EXISTS (
+          SELECT 1 FROM graphile_worker._private_jobs later
+          WHERE later.task_id = j.task_id AND later.id > j.id AND later.payload::jsonb = j.payload::jsonb) AS superseded
+      FROM graphile_worker._private_jobs j WHERE ${whose}`;
     if (lost.length > 0) await release(tx, lost, now);
     return lost.length;
   });
 }
 
 async function release(tx: Tx, lost: Lost[], now: Date): Promise<void> {
-  const givenUp = lost.filter(({ last }) => last);
+  const superseded = lost.filter((job) => job.superseded);
+  const givenUp = lost.filter((job) => job.last && !job.superseded);
   const soon = new Date(now.getTime() + heartbeatMs);
   const ids = (jobs: Lost[]) => jobs.map(({ id }) => id);
   for (const { id } of givenUp) await dropKey(tx, id);
   await tx.$queryRaw`SELECT 1 FROM graphile_worker.force_unlock_workers(${lost.map(({ worker }) => worker)}::text[])`;
+  await tx.$queryRaw`SELECT 1 FROM graphile_worker.complete_jobs(${ids(superseded)}::bigint[])`;
   await tx.$queryRaw`SELECT 1 FROM graphile_worker.permanently_fail_jobs(${ids(givenUp)}::bigint[], ${lostWords})`;
   await tx.$queryRaw`
     SELECT 1 FROM graphile_worker.reschedule_jobs(${ids(lost.filter(({ last }) => !last))}::bigint[], run_at := ${soon})`;
