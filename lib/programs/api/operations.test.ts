@@ -37,6 +37,7 @@ const otherNames: Record<string, string[]> = {
   // The API's names stay for the programs that know them.
   setWebhook: ["changeWebhook"],
   redeliver: ["sendAgain"],
+  importLibrary: ["bringLibrary"],
 };
 
 const ids = new Set(operations.map(({ id }) => id));
