@@ -12,7 +12,7 @@ export function withTestDb(): void {
   const url = inject("adminUrl").replace(/postgres$/, name);
   // The configuration is read at its first use, so DATABASE_URL must be set before any test runs.
   process.env.DATABASE_URL = url;
-  beforeAll(() => asAdmin(`CREATE DATABASE ${name} TEMPLATE template_quire`));
+  beforeAll(() => asAdmin(`CREATE DATABASE ${name} TEMPLATE template_quire STRATEGY FILE_COPY`));
   afterAll(async () => {
     await getDb().$disconnect();
     await asAdmin(`DROP DATABASE ${name} WITH (FORCE)`);
