@@ -31,8 +31,8 @@ import { type SearchParams, searchParamsSchema, toSearchRequest } from "@/lib/se
 // `page-address` writes the addresses, so that components can do so without reaching the database.
 
 /** The feed of a search address. */
-export function searchFeed(asked: SearchParams): SearchFeed {
-  return { kind: "search", search: toSearchRequest(asked) };
+export function searchFeed(params: SearchParams): SearchFeed {
+  return { kind: "search", search: toSearchRequest(params) };
 }
 
 /** The viewer who requests a feed, and the time of the request. */
@@ -186,8 +186,8 @@ export function findTopicFeed(
 ): (NamedFeed<PapersFeed> & { topic: Topic }) | null {
   const topic = findTopic(id);
   if (!topic) return null;
-  const { window, ...asked } = feedQuery.parse(query);
-  const order = asked.order ?? defaultOrder({ topic: topic.id });
+  const { window, ...rest } = feedQuery.parse(query);
+  const order = rest.order ?? defaultOrder({ topic: topic.id });
   const from = order === "top" ? windowStart(window, today) : undefined;
   const words = { trending: "", newest: ", the newest first", top: `, most upvoted${windowWords[window]}` };
   return {
@@ -234,12 +234,12 @@ export async function findPersonFeed(
 }
 
 function findSearchFeed(query: PageQuery): NamedFeed | null {
-  const asked = searchParamsSchema.parse(query);
-  const address = searchAddress(asked);
+  const params = searchParamsSchema.parse(query);
+  const address = searchAddress(params);
   if (address === "/search") return null;
-  const words = cleanQuery(asked.q);
+  const words = cleanQuery(params.q);
   return {
-    feed: searchFeed(asked),
+    feed: searchFeed(params),
     title: words ? `Search: ${words}` : "Search",
     description: `Papers found${words ? ` for “${words}”` : ""}.`,
     address,

@@ -27,8 +27,8 @@ export function authorAddress(slug: string, order?: Order): string {
  * A search's address, at its first page. Parts that have their default value are left out.
  * @param path another door to the same search, such as its Atom feed
  */
-export function searchAddress(asked: SearchParams, path = "/search"): string {
-  const text = searchQueryString(asked);
+export function searchAddress(params: SearchParams, path = "/search"): string {
+  const text = searchQueryString(params);
   return text ? `${path}?${text}` : path;
 }
 

@@ -16,7 +16,7 @@ import {
 import type { Viewer } from "@/lib/people/viewer";
 
 /** A request for a page: its viewer, its query, and its time. */
-type Asked = { viewer: Viewer | null; query: PageQuery; now: Date };
+type PageRequest = { viewer: Viewer | null; query: PageQuery; now: Date };
 
 /** A page of a list, and the hub's day on which it is read. */
 type ListPage = { page: FeedPage; today: string };
@@ -33,7 +33,7 @@ export type TrendingPage = ListPage & {
 };
 
 /** Everyone's trending page: now, in a window, or as it was at the end of a past day. */
-export async function getTrendingPage({ viewer, query, now }: Asked): Promise<TrendingPage> {
+export async function getTrendingPage({ viewer, query, now }: PageRequest): Promise<TrendingPage> {
   const { window, at, after } = feedQuery.parse(query);
   const today = hubDay(now);
   const [page, rising, latest] = await Promise.all([
@@ -52,7 +52,7 @@ export type FrontPage =
  * What the front page shows. Readers get their own trending page, unless they prefer everyone's. Everybody else gets
  * everyone's, as does every address with a window or a past day.
  */
-export async function getFrontPage({ viewer, query, now }: Asked): Promise<FrontPage> {
+export async function getFrontPage({ viewer, query, now }: PageRequest): Promise<FrontPage> {
   const page = viewer && !query.window && !query.at ? await findOwnFrontPage(viewer, { query, now }) : null;
   if (viewer && page) return { kind: "own", viewer, page };
   return { kind: "everyones", page: await getTrendingPage({ viewer, query, now }) };
@@ -63,7 +63,7 @@ export async function getNewestPage({
   viewer,
   query,
   now,
-}: Asked): Promise<ListPage & { title: string; address: string }> {
+}: PageRequest): Promise<ListPage & { title: string; address: string }> {
   const { after } = feedQuery.parse(query);
   const { feed, title, address } = newestFeed;
   return { page: await listFeed(feed, { viewer, after, now }), today: hubDay(now), title, address };
@@ -85,7 +85,7 @@ export type PeriodPage = ListPage & {
 export async function getPeriodPage(
   kind: Period["kind"],
   text: string,
-  { viewer, query, now }: Asked,
+  { viewer, query, now }: PageRequest,
 ): Promise<PeriodPage | null> {
   const today = hubDay(now);
   const named = findPeriodFeed(kind, text, today);

@@ -5,7 +5,7 @@ import { nextLink } from "@/lib/web/next-link";
 import { purgePages } from "@/lib/web/purge-pages";
 
 /** The arguments from apiRoute: the viewer, the parsed input, the request and the headers of the answer. */
-export type Asked = {
+export type OperationCall = {
   viewer: Viewer | null;
   params: unknown;
   query: unknown;
@@ -19,8 +19,8 @@ export type Asked = {
  * next page and the address of a new object are also given in headers.
  * @throws Error when the answer does not match the operation's schema
  */
-export async function answerOperation(operation: Operation, asked: Asked): Promise<unknown> {
-  const { request, headers, ...input } = asked;
+export async function answerOperation(operation: Operation, call: OperationCall): Promise<unknown> {
+  const { request, headers, ...input } = call;
   const result = await operation.run({ ...input, now: new Date() });
   if (operation.purges) purgePages();
   if (!operation.answer || isUnwanted(operation, request)) return undefined;

@@ -114,9 +114,9 @@ async function parse(request: Request, context: Context, { params, query, body }
   };
 }
 
-type Asked = { id: string; request: Request; viewer: Viewer | null; options: Options };
+type Answering = { id: string; request: Request; viewer: Viewer | null; options: Options };
 
-function respond(result: unknown, { id, request, viewer, options }: Asked): Response {
+function respond(result: unknown, { id, request, viewer, options }: Answering): Response {
   if (result instanceof Response) return result;
   if (isChange(request) || result === undefined) return jsonResponse(result, id, options.status);
   const shared = !viewer && options.sharedFor;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   exactMixAddress,
-  findAskedMix,
+  findMixOfQuery,
   isPlain,
   isSameMix,
   mixAddress,
@@ -24,13 +24,13 @@ describe("the address of a mix", () => {
 
   it("can express the plain mix even if the page has another default", () => {
     expect(exactMixAddress(plainMix)).toBe("/for-you?trend=1");
-    expect(findAskedMix({ trend: "1" })).toEqual(plainMix);
+    expect(findMixOfQuery({ trend: "1" })).toEqual(plainMix);
     expect(exactMixAddress(mine)).toBe(mixAddress(mine));
   });
 
   it("gives no mix if it names no part", () => {
-    expect(findAskedMix({ after: "x" })).toBeNull();
-    expect(findAskedMix({ taste: "2", after: "x" })).toEqual({ ...plainMix, taste: 2 });
+    expect(findMixOfQuery({ after: "x" })).toBeNull();
+    expect(findMixOfQuery({ taste: "2", after: "x" })).toEqual({ ...plainMix, taste: 2 });
   });
 
   it.each(["-1", "2.5", "much", "", " ", "NaN"])("takes a weight of %j as 1", (weight) => {

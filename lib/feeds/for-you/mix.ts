@@ -35,7 +35,7 @@ export const mixQuery = z.object({
  * The mix in a page's query; null if the query names no part, so that the reader's default mix applies. Naming one part
  * sets all six, so `?trend=1` is the plain mix.
  */
-export function findAskedMix(query: Record<string, string | string[] | undefined>): Mix | null {
+export function findMixOfQuery(query: Record<string, string | string[] | undefined>): Mix | null {
   return mixParts.some((part) => query[part] !== undefined) ? mixQuery.parse(query) : null;
 }
 

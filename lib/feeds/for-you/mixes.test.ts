@@ -76,8 +76,8 @@ describe("a mix", () => {
 
   it("is one of at most twenty, despite concurrent requests", async () => {
     const viewer = await makePerson();
-    const asked = Array.from({ length: maxMixes + 2 }, (_, i) => make(viewer, `Mix ${i}`));
-    const outcomes = await Promise.allSettled(asked);
+    const made = Array.from({ length: maxMixes + 2 }, (_, i) => make(viewer, `Mix ${i}`));
+    const outcomes = await Promise.allSettled(made);
     expect(outcomes.filter(({ status }) => status === "rejected")).toHaveLength(2);
     expect(await listMixes(viewer)).toHaveLength(maxMixes);
   });

@@ -25,8 +25,8 @@ describe("a reader's own page", () => {
       path: "/for-you",
       address: "/for-you",
     });
-    const asked = findOwnPage(await listMixes(viewer), null, { trend: "0", after: "x" });
-    expect(asked).toMatchObject({ mix: { ...plainMix, trend: 0 }, address: "/for-you?trend=0" });
+    const ofQuery = findOwnPage(await listMixes(viewer), null, { trend: "0", after: "x" });
+    expect(ofQuery).toMatchObject({ mix: { ...plainMix, trend: 0 }, address: "/for-you?trend=0" });
   });
 
   it("opens with the reader's default mix, and can still show the plain one", async () => {

@@ -4,7 +4,7 @@ import type { NamedFeed, PageQuery } from "@/lib/feeds/feed";
 import type { FeedPage } from "@/lib/feeds/feed-item";
 import {
   exactMixAddress,
-  findAskedMix,
+  findMixOfQuery,
   isPlain,
   type Mix,
   mixAddress,
@@ -38,11 +38,11 @@ export function findOwnPage(
 ): OwnPage | null {
   const saved = mixes.find((mix) => (slug === null ? mix.isDefault : mix.slug === slug)) ?? null;
   if (slug !== null && !saved) return null;
-  const asked = findAskedMix(query);
+  const ofQuery = findMixOfQuery(query);
   const path = slug === null ? root : ownPath(slug);
   const exact = saved ? exactMixAddress : mixAddress;
-  const mix = asked ?? saved?.weights ?? plainMix;
-  return { mix, saved, path, address: asked ? exact(asked, path) : path };
+  const mix = ofQuery ?? saved?.weights ?? plainMix;
+  return { mix, saved, path, address: ofQuery ? exact(ofQuery, path) : path };
 }
 
 /** The feed of the viewer's own page or of one of their mixes, for programs and mails; null for an unknown mix. */
@@ -86,16 +86,16 @@ export type OwnPageView = {
   feedback: { paperKey: string; title: string; feedback: Feedback } | null;
 };
 
-type Asked = { query: PageQuery; now: Date };
+type PageRequest = { query: PageQuery; now: Date };
 
 /**
  * What a reader's own page shows, in the mix of its address or in their default mix.
- * @param asked.slug of the saved mix whose page it is
+ * @param request.slug of the saved mix whose page it is
  * @returns null if the viewer has no such mix
  */
 export async function getOwnPage(
   viewer: Viewer,
-  { slug = null, query, now }: Asked & { slug?: string | null },
+  { slug = null, query, now }: PageRequest & { slug?: string | null },
 ): Promise<OwnPageView | null> {
   const reader = await getReader(viewer, now);
   const own = findOwnPage(reader.mixes, slug, query);
@@ -103,16 +103,19 @@ export async function getOwnPage(
 }
 
 /** The viewer's own page as the front page, if that is where they want it or if the query names a mix; null otherwise. */
-export async function findOwnFrontPage(viewer: Viewer, { query, now }: Asked): Promise<OwnPageView | null> {
+export async function findOwnFrontPage(
+  viewer: Viewer,
+  { query, now }: PageRequest,
+): Promise<OwnPageView | null> {
   const reader = await getReader(viewer, now);
-  if (!reader.ownPage && findAskedMix(query) === null) return null;
+  if (!reader.ownPage && findMixOfQuery(query) === null) return null;
   const own = findOwnPage(reader.mixes, null, query, "/");
   return own && readOwnPage(viewer, { own, reader, query, now });
 }
 
 async function readOwnPage(
   viewer: Viewer,
-  { own, reader, query, now }: Asked & { own: OwnPage; reader: Reader },
+  { own, reader, query, now }: PageRequest & { own: OwnPage; reader: Reader },
 ): Promise<OwnPageView> {
   const today = hubDay(now);
   const after = typeof query.after === "string" ? query.after : undefined;

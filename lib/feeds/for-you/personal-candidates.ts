@@ -72,9 +72,11 @@ async function listRows(
   const refs = (kind: string) => reader.follows.filter((one) => one.kind === kind).map(({ ref }) => ref);
   const authors = refs("author");
   const people = refs("person");
-  const asked = reader.follows.filter(({ kind }) => kind === "search" || kind === "text").map(({ id }) => id);
+  const searchFollowIds = reader.follows
+    .filter(({ kind }) => kind === "search" || kind === "text")
+    .map(({ id }) => id);
   const unknown = collaborative.filter((id) => !near.has(id));
-  if (authors.length + people.length + asked.length + unknown.length === 0) return [];
+  if (authors.length + people.length + searchFollowIds.length + unknown.length === 0) return [];
   // Sent as text, thousands of ids take a fraction of the time that a list parameter takes.
   const known = `{${[...near.keys()].join()}}`;
   return getDb().$queryRaw<Row[]>`
@@ -85,7 +87,7 @@ async function listRows(
           WHERE v.user_id IN (TABLE followed) AND v.cast_at > ${since} AND ${countedVoteSql}
           GROUP BY 1 HAVING count(DISTINCT v.user_id) >= ${minVoters} AND (SELECT count(*) FROM followed) >= ${minFollowed}
           ORDER BY 2 DESC LIMIT ${maxPerSource})
-        UNION ALL (SELECT paper_id, NULL, follow_id FROM follow_hits WHERE follow_id = ANY(${asked}) AND found_at > ${since}
+        UNION ALL (SELECT paper_id, NULL, follow_id FROM follow_hits WHERE follow_id = ANY(${searchFollowIds}) AND found_at > ${since}
           ORDER BY found_at DESC LIMIT ${maxPerSource})
         UNION ALL SELECT unnest(${unknown}::int[]), NULL, NULL
         UNION ALL (SELECT id, NULL, NULL FROM papers WHERE author_slugs && ${authors}::text[] AND announced_at > ${since} LIMIT ${maxPerSource})

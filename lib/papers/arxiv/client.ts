@@ -92,8 +92,8 @@ async function retryOnceIf<T>(ask: () => Promise<T>, isWrong: (answer: T) => boo
 }
 
 // arXiv occasionally returns an empty page for ids that exist.
-function isUnexpectedlyEmpty(page: AtomPage, asked: number): boolean {
-  return page.records.length === 0 && (page.total > 0 || asked > 1);
+function isUnexpectedlyEmpty(page: AtomPage, requested: number): boolean {
+  return page.records.length === 0 && (page.total > 0 || requested > 1);
 }
 
 function isIncomplete(page: OaiPage): boolean {

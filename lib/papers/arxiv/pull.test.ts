@@ -41,15 +41,15 @@ function page(records: PaperRecord[], deleted: string[] = []): OaiPage {
 
 /** A fake arXiv with these pages for `cs` and none for other sets, which records the requests. */
 function arxivWith(pages: (OaiPage | Error)[]) {
-  const asked: HarvestWindow[] = [];
+  const windows: HarvestWindow[] = [];
   async function* harvest(window: HarvestWindow) {
-    asked.push(window);
+    windows.push(window);
     for (const one of window.set === "cs" ? pages : []) {
       if (one instanceof Error) throw one;
       yield one;
     }
   }
-  return { asked, client: { harvest } };
+  return { windows, client: { harvest } };
 }
 
 const pull = (pages: (OaiPage | Error)[], at = now) =>
@@ -75,12 +75,12 @@ describe("a pull", () => {
   });
 
   it("pulls each set once: a week at first, later from three days before the last pull", async () => {
-    const { asked, client } = arxivWith([]);
+    const { windows, client } = arxivWith([]);
     const at = (day: string) => ({ client, categories, now: new Date(`${day}T06:00:00Z`), timeZone: "UTC" });
     await pullFromArxiv(at("2026-03-12"));
     await pullFromArxiv(at("2026-03-14"));
     await pullFromArxiv(at("2026-06-30"));
-    expect(asked.map(({ set }) => set)).toEqual([
+    expect(windows.map(({ set }) => set)).toEqual([
       "cs",
       "physics:hep-th",
       "cs",
@@ -88,7 +88,7 @@ describe("a pull", () => {
       "cs",
       "physics:hep-th",
     ]);
-    expect(asked.filter(({ set }) => set === "cs")).toEqual([
+    expect(windows.filter(({ set }) => set === "cs")).toEqual([
       { set: "cs", from: "2026-03-05", until: "2026-03-12" },
       { set: "cs", from: "2026-03-09", until: "2026-03-14" },
       { set: "cs", from: "2026-06-16", until: "2026-06-30" },
@@ -123,19 +123,19 @@ describe("a failed pull", () => {
   const silence = new AppError("unavailable", "arXiv does not answer just now; try again in a few minutes.");
 
   it("keeps the pages before the error, records it, and continues with the next set", async () => {
-    const { asked, client } = arxivWith([page([record("2603.00001")]), silence]);
+    const { windows, client } = arxivWith([page([record("2603.00001")]), silence]);
     const pulled = await pullFromArxiv({ client, categories, now, timeZone: "UTC" });
     expect(pulled).toMatchObject({ added: 1, failed: [{ set: "cs", error: silence.message }] });
     expect(await lastPull()).toMatchObject({ found: 1, added: 1, error: silence.message });
-    expect(asked.at(-1)?.set).toBe("physics:hep-th");
+    expect(windows.at(-1)?.set).toBe("physics:hep-th");
   });
 
   it("does not count as the last pull", async () => {
     await pull([page([])], new Date("2026-03-08T06:00:00Z"));
     await pull([silence]);
-    const { asked, client } = arxivWith([]);
+    const { windows, client } = arxivWith([]);
     await pullFromArxiv({ client, categories: ["cs.CL"], now, timeZone: "UTC" });
-    expect(asked).toEqual([{ set: "cs", from: "2026-03-05", until: today }]);
+    expect(windows).toEqual([{ set: "cs", from: "2026-03-05", until: today }]);
   });
 
   it("rethrows programming errors", async () => {

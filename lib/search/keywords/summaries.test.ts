@@ -17,9 +17,13 @@ import {
 
 withTestDb();
 
-type Asked = { model: string; messages: { role: string; content: string }[]; key: string | undefined };
+type SummaryRequest = {
+  model: string;
+  messages: { role: string; content: string }[];
+  key: string | undefined;
+};
 
-const asked: Asked[] = [];
+const requests: SummaryRequest[] = [];
 let answer: { status: number; body: unknown };
 const say = (content: string) => ({ status: 200, body: { choices: [{ message: { content } }] } });
 
@@ -28,7 +32,7 @@ const server: Server = createServer((request, response) => {
   request.on("data", (chunk: Buffer) => chunks.push(chunk));
   request.on("end", () => {
     const text = Buffer.concat(chunks).toString();
-    asked.push({ ...JSON.parse(text), key: request.headers.authorization });
+    requests.push({ ...JSON.parse(text), key: request.headers.authorization });
     const { status, body } = text.includes("Too much") ? { status: 400, body: "{}" } : answer;
     const written = typeof body === "string" ? body : JSON.stringify(body);
     response.writeHead(status, { "Content-Type": "application/json" }).end(written);
@@ -37,7 +41,7 @@ const server: Server = createServer((request, response) => {
 afterAll(() => server.close());
 
 beforeEach(async () => {
-  asked.length = 0;
+  requests.length = 0;
   answer = say("It works.");
   if (!server.listening) await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/`;
@@ -63,12 +67,12 @@ describe("summaries", () => {
     const hot = await takenOver({ title: "Hot $x^2$", heat: 2 });
     expect(await run()).toEqual({ written: 2 });
     expect(await run()).toEqual({ written: 0 });
-    expect(asked.map(({ key, model }) => [key, model])).toEqual([
+    expect(requests.map(({ key, model }) => [key, model])).toEqual([
       ["Bearer secret", "some-model"],
       ["Bearer secret", "some-model"],
     ]);
-    expect(asked[0]?.messages.map(({ role }) => role)).toEqual(["system", "user"]);
-    expect(asked[0]?.messages[1]?.content).toContain("Title: Hot x²");
+    expect(requests[0]?.messages.map(({ role }) => role)).toEqual(["system", "user"]);
+    expect(requests[0]?.messages[1]?.content).toContain("Title: Hot x²");
     expect(await findDerived(hot.id)).toMatchObject({ summary: "It works.", summaryModel: "some-model" });
     expect((await findPaperRow(hot.key))?.summary).toBe("It works.");
   });
@@ -90,7 +94,7 @@ describe("summaries", () => {
     await takenOver();
     amendConfig({ SUMMARY_URL: "" });
     expect(await run()).toEqual({ written: 0 });
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
   });
 
   it("are left out if the model has nothing to say", async () => {
@@ -98,7 +102,7 @@ describe("summaries", () => {
     answer = say(" <think>hm</think> ");
     await run();
     await run();
-    expect(asked).toHaveLength(1);
+    expect(requests).toHaveLength(1);
     expect((await findDerived(paper.id)).summary).toBeNull();
   });
 
@@ -107,10 +111,10 @@ describe("summaries", () => {
     answer = { status: 503, body: { error: "busy" } };
     expect(await run()).toEqual({ written: 0 });
     expect(await run(later(1))).toEqual({ written: 0 });
-    expect(asked).toHaveLength(1);
+    expect(requests).toHaveLength(1);
     await run(later(3));
     await run(later(5));
-    expect(asked).toHaveLength(2);
+    expect(requests).toHaveLength(2);
     answer = say("Back.");
     expect(await run(later(8))).toEqual({ written: 1 });
   });
@@ -123,7 +127,7 @@ describe("a text that the server refuses", () => {
     expect(await run()).toEqual({ written: 1 });
     await takenOver({ title: "Fine, too", heat: 1 });
     expect(await run(later(1))).toEqual({ written: 1 });
-    expect(asked).toHaveLength(3);
+    expect(requests).toHaveLength(3);
     expect((await findDerived(paper.id)).summary).toBeNull();
   });
 
@@ -131,9 +135,9 @@ describe("a text that the server refuses", () => {
     await takenOver({ title: "Too much" });
     expect(await run()).toEqual({ written: 0 });
     expect(await run(later(1))).toEqual({ written: 0 });
-    expect(asked).toHaveLength(1);
+    expect(requests).toHaveLength(1);
     await run(later(3));
-    expect(asked).toHaveLength(2);
+    expect(requests).toHaveLength(2);
   });
 });
 

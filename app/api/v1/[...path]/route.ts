@@ -2,7 +2,7 @@ import { AppError } from "@/lib/base/errors";
 import { findOperation } from "@/lib/programs/api/find-operation";
 import type { Operation } from "@/lib/programs/api/operation";
 import { operations } from "@/lib/programs/api/operations";
-import { type Asked, answerOperation } from "@/lib/web/operation-answer";
+import { answerOperation, type OperationCall } from "@/lib/web/operation-answer";
 import { notAllowed } from "@/lib/web/respond";
 import { apiRoute } from "@/lib/web/route";
 
@@ -16,7 +16,7 @@ async function serve(request: Request): Promise<Response> {
 }
 
 function handlerOf(operation: Operation) {
-  const run = (asked: Asked) => answerOperation(operation, asked);
+  const run = (call: OperationCall) => answerOperation(operation, call);
   return operation.access === "everybody"
     ? apiRoute({ ...operation, signedOut: true }, run)
     : apiRoute(operation, run);
