@@ -50,6 +50,23 @@ describe("embeddings", { timeout: 60_000 }, () => {
     const [long] = await embedTexts(["word ".repeat(20_000)]);
     expect(long).toHaveLength(384);
   });
+
+  it("of many texts are made in short steps, between which the process does other work", async () => {
+    const many = 32;
+    const texts: string[] = Array(many).fill("A man is eating food.");
+    // The model is loaded before the count begins.
+    await embedTexts(texts);
+    let done = false;
+    let turns = 0;
+    const takeTurn = () => {
+      turns += 1;
+      if (!done) setImmediate(takeTurn);
+    };
+    takeTurn();
+    await embedTexts(texts);
+    done = true;
+    expect(turns).toBeGreaterThanOrEqual(many / 2);
+  });
 });
 
 describe("enrichPapers", { timeout: 60_000 }, () => {
