@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { makeRecord } from "@/e2e/support/arxiv-records";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
@@ -17,19 +18,14 @@ const publishedAt = new Date("2026-03-02T15:00:00Z");
 let count = 0;
 function record(given: Partial<Incoming> = {}): Incoming {
   return {
-    arxivId: `2603.1${String(++count).padStart(4, "0")}`,
-    title: "Sparse Attention for Long Documents",
-    abstract: "We study a thing.",
-    authors: ["Ada Lovelace", "Émilie du Châtelet"],
-    topics: ["cs.CL", "cs.LG"],
-    comment: null,
-    journalRef: null,
-    doi: null,
-    licence: null,
-    publishedAt,
-    versions: [{ version: 1, at: publishedAt }],
-    announcedAt,
-    withdrawn: false,
+    ...makeRecord({
+      arxivId: `2603.1${String(++count).padStart(4, "0")}`,
+      title: "Sparse Attention for Long Documents",
+      abstract: "We study a thing.",
+      publishedAt,
+      versions: [{ version: 1, at: publishedAt }],
+      announcedAt,
+    }),
     ...given,
   };
 }

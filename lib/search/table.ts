@@ -22,7 +22,7 @@ type Cache = {
 const recheckMs = 2000;
 const reachMs = 2000;
 
-/** How long object storage is tried: by default ten times within three minutes, for which no search can wait. */
+/** Limits retries of object storage: by default it is tried ten times within three minutes, longer than a search can wait. */
 const storageOptions = { client_max_retries: "2", client_retry_timeout: "5", connect_timeout: "2s" };
 
 // Shared through globalThis: each of the two module graphs of the web process would otherwise hold the index in memory.
@@ -77,9 +77,9 @@ export type Searched = { table: Table; dimension: number };
 export class TableUnreadable extends Error {}
 
 /**
- * Reads from the table that is searched now. Where that fails, the table is opened anew and read once more: it may have
- * been replaced, or its storage been away for a moment.
- * @param read throws TableUnreadable where the table is at fault
+ * Reads from the current search table. If that fails, it opens the table again and reads once more: the table may have been
+ * replaced, or its storage may have been unreachable for a moment.
+ * @param read throws TableUnreadable if the table cannot be read
  * @throws AppError unavailable before the table was first built, or while it cannot be read
  */
 export async function readTable<T>(read: (searched: Searched) => Promise<T>): Promise<T> {
@@ -102,7 +102,7 @@ function toSearched({ table, current }: OpenTable): Searched {
   return { table, dimension: current.dimension };
 }
 
-/** Has a table opened anew by whoever needs it next, unless that has been done since. */
+/** Drops an open table from the cache, unless another has replaced it there; the next reader opens it again. */
 async function forget(table: OpenTable): Promise<void> {
   const { opened } = cache;
   const known = await opened?.catch(() => null);

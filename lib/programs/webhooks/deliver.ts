@@ -14,7 +14,7 @@ const waits = [1, 5, 30, 2 * 60, 6 * 60, 24 * 60];
 /** After so many deliveries given up in a row a webhook is switched off. */
 export const maxGivenUp = 10;
 
-/** While a delivery is under way nobody else takes it; a process that dies lets it go after this. */
+/** How long a delivery is reserved for the process that sends it; after a crash others can take it. */
 export const lease = { minutes: 5 };
 
 /** After a delivery failed, the webhook's others wait this long: an address that never answers costs one try a minute. */
@@ -28,7 +28,7 @@ export function nextAttempt(attempts: number, now: Date): Date | null {
   return wait === undefined ? null : plus(now, { minutes: wait });
 }
 
-/** How a delivery stands. */
+/** The state of a delivery. */
 export function stateOf(delivery: {
   deliveredAt: Date | null;
   nextAttemptAt: Date | null;
@@ -38,8 +38,8 @@ export function stateOf(delivery: {
 }
 
 /**
- * Sends one delivery if it is due and its webhook may be told now; otherwise the delivery is put off. While the webhook is
- * off or its owner banned there is no job, and whoever ends that adds it anew.
+ * Sends one delivery if it is due and its webhook is not paused; otherwise the delivery is put off. While the webhook is
+ * off or its owner is banned, the delivery has no job; switching the webhook on or lifting the ban adds one.
  * @returns whether it was delivered; null when nothing was sent
  */
 export async function deliver(
@@ -71,8 +71,7 @@ async function putOff(id: number, now: Date): Promise<void> {
  * then. However many deliveries wait, a webhook that never answers costs one job a minute.
  */
 async function addNextAttempt(tx: Pick<Tx, "$queryRaw">, webhookId: number, at: Date): Promise<void> {
-  const key = Prisma.sql`'webhook:' || d.webhook_id`;
-  const options = { key, queue: Prisma.sql`'webhook:' || d.webhook_id`, runAt: Prisma.sql`${at}` };
+  const options = { key: queueSql, queue: queueSql, runAt: Prisma.sql`${at}` };
   await tx.$queryRaw`
     SELECT ${addJobSql("deliver-webhook", { deliveryId: Prisma.sql`d.id` }, options)}
     FROM (SELECT id, webhook_id FROM webhook_deliveries
@@ -82,7 +81,7 @@ async function addNextAttempt(tx: Pick<Tx, "$queryRaw">, webhookId: number, at: 
 /** Whether a webhook `w` of the person `u` is on. */
 export const onSql = Prisma.sql`w.disabled_at IS NULL AND u.banned_at IS NULL`;
 
-/** Takes a delivery that is due, so that nobody else does meanwhile. @returns whether it was there to take */
+/** Reserves a due delivery for this process. @returns whether this succeeded */
 async function claim(id: number, now: Date): Promise<boolean> {
   const claimed = await getDb().$executeRaw`
     UPDATE webhook_deliveries d SET next_attempt_at = ${plus(now, lease)}
@@ -104,17 +103,17 @@ export function addDeliveryJob(tx: Pick<Tx, "$queryRaw">, { id, webhookId, at }:
   );
 }
 
-/** A webhook gets its messages one after the other, in the order of the news. */
+/** The queue of a webhook's deliveries, in which they are sent one after the other. */
 const queueOf = (webhookId: number) => `webhook:${webhookId}`;
+const queueSql = Prisma.sql`'webhook:' || d.webhook_id`;
 
-/** The same in SQL, as soon as a worker is free or from a moment on, for each row of a statement with deliveries `d`. */
+/** SQL that adds the job of each delivery `d` of a statement. @param runAt when it is due; at once by default */
 export function deliveryJobSql(runAt?: Prisma.Sql): Prisma.Sql {
   const key = Prisma.sql`'deliver-webhook:' || d.id`;
-  const queue = Prisma.sql`'webhook:' || d.webhook_id`;
   return addJobSql(
     "deliver-webhook",
     { deliveryId: Prisma.sql`d.id` },
-    { key, queue, ...(runAt && { runAt }) },
+    { key, queue: queueSql, ...(runAt && { runAt }) },
   );
 }
 
