@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import { isTimeZone, todaysZoneName } from "@/lib/base/time-zones";
 
 const flag = z.enum(["on", "off"]);
 const words = z.string().transform((s) => s.split(/[\s,]+/).filter(Boolean));
@@ -19,9 +20,8 @@ const shape = z.object({
   HUB_TIME_ZONE: z
     .string()
     .default("UTC")
-    .refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC", {
-      error: "is not a time zone such as UTC or Europe/Paris",
-    }),
+    .overwrite(todaysZoneName)
+    .refine(isTimeZone, { error: "is not a time zone such as UTC or Europe/Paris" }),
   QUIRE_DIR: z.string().default(".quire"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   NEXTAUTH_SECRET: z.string().min(32).optional(),

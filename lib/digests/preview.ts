@@ -1,5 +1,6 @@
 import { getConfig } from "@/lib/base/config";
 import { getDb, type Prisma } from "@/lib/base/db";
+import { todaysZoneName } from "@/lib/base/time-zones";
 import { CandidateLists } from "@/lib/digests/candidates";
 import { chooseFor, type Wanted } from "@/lib/digests/compose";
 import { listEveryones } from "@/lib/digests/compose-public";
@@ -44,7 +45,7 @@ export async function findPreview(
   if (!viewer) return null;
   const row = of === "" ? await findFirstRunning(viewer) : await findOwn(viewer, readSubscriptionId(of));
   if (!row && of !== "") return null;
-  const next = row?.nextAt ? { nextAt: row.nextAt, timeZone: row.timeZone } : null;
+  const next = row?.nextAt ? { nextAt: row.nextAt, timeZone: todaysZoneName(row.timeZone) } : null;
   return { content: await preview(viewer, row, now), due: { of: "viewer", next } };
 }
 

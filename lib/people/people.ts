@@ -1,5 +1,6 @@
 import { getDb, Prisma, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
+import { todaysZoneName } from "@/lib/base/time-zones";
 import type { SessionPerson } from "@/lib/people/account/sessions";
 import { canAdminister } from "@/lib/people/policy";
 import type { ProfileInput } from "@/lib/people/schema";
@@ -72,7 +73,7 @@ export async function getProfile(viewer: Viewer): Promise<Profile> {
   const user = await getDb().user.findUnique({ where: { id: viewer.id } });
   const person = user && toPerson(user);
   if (!person) throw new AppError("gone", "This account does not exist any more.");
-  return { ...person, email: user.email, timeZone: user.timeZone };
+  return { ...person, email: user.email, timeZone: user.timeZone && todaysZoneName(user.timeZone) };
 }
 
 /** Saves the viewer's profile. @throws AppError gone when the account was deleted meanwhile */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { emailSchema, listTimeZones, profileSchema, usernameSchema } from "@/lib/people/schema";
+import { listTimeZones } from "@/lib/base/time-zones";
+import { emailSchema, profileSchema, usernameSchema } from "@/lib/people/schema";
 
 const given = { name: " Ada ", bio: "One.\r\nTwo.", links: "", timeZone: "" };
 const problem = (fields: object) =>

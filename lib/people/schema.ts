@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isTimeZone, todaysZoneName } from "@/lib/base/time-zones";
 import { nameText } from "@/lib/people/name-text";
 import { foldUsername, usernameProblem } from "@/lib/people/username";
 
@@ -15,10 +16,10 @@ const link = z
   .url({ protocol: /^https$/, error: "Write each link in full, beginning with https://" })
   .max(300, { error: "Links have at most 300 characters." });
 
-/** A time zone from the list. Other names of the same zone are accepted, too: Asia/Kolkata becomes Asia/Calcutta. */
+/** A time zone from the list. Other names of the same zone are accepted, too: Asia/Calcutta becomes Asia/Kolkata. */
 export const timeZoneSchema = z
   .string()
-  .overwrite(nameZone)
+  .overwrite(todaysZoneName)
   .refine(isTimeZone, { error: "Choose a time zone from the list." });
 
 /** A profile as its owner enters it. Links are lines of text or a list; empty ones are left out. */
@@ -48,20 +49,3 @@ export const emailSchema = z
   .toLowerCase()
   .max(254, { error: "That is too long for a mail address." })
   .pipe(z.email({ error: "That does not look like a mail address." }));
-
-/** The time zones that people can choose, UTC first. */
-export function listTimeZones(): string[] {
-  return ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
-}
-
-function isTimeZone(zone: string): boolean {
-  return listTimeZones().includes(zone);
-}
-
-function nameZone(zone: string): string {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;
-  } catch {
-    return zone;
-  }
-}

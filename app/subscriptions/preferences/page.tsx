@@ -5,8 +5,8 @@ import { NextMail } from "@/components/digests/next-mail";
 import { ScheduleFields } from "@/components/digests/schedule-fields";
 import { Notice } from "@/components/people/notice";
 import { TokenForm } from "@/components/people/token-form";
+import { listTimeZones } from "@/lib/base/time-zones";
 import { findPreferencesPage } from "@/lib/digests/subscriptions/page";
-import { listTimeZones } from "@/lib/people/schema";
 import { changeSubscription, stopSubscription } from "@/lib/web/actions/subscriptions";
 import { type Query, queryValue } from "@/lib/web/query";
 

@@ -1,6 +1,7 @@
 import { createLimiter } from "@/lib/base/concurrency";
 import { getDb, type Prisma } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
+import { todaysZoneName } from "@/lib/base/time-zones";
 import { titleOf } from "@/lib/digests/feeds";
 import { type Period, toPeriod } from "@/lib/digests/period";
 import {
@@ -96,6 +97,7 @@ async function toOwn({ digests, budgets, unsubscribedAt, ...row }: Row, viewer: 
   const [last] = digests;
   return {
     ...row,
+    timeZone: todaysZoneName(row.timeZone),
     title: await titleOf(row.feed, viewer, now),
     budgets: budgetsSchema.catch([]).parse(budgets),
     stoppedAt: unsubscribedAt,

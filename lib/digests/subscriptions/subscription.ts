@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
+import { todaysZoneName } from "@/lib/base/time-zones";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
 
 /**
@@ -59,7 +60,12 @@ export async function findSubscription(token: string): Promise<Subscription | nu
   });
   if (!row) return null;
   const { unsubscribedAt, askedCadence, ...rest } = row;
-  return { ...rest, cadence: askedCadence ?? rest.cadence, state: stateOf(row) };
+  return {
+    ...rest,
+    timeZone: todaysZoneName(rest.timeZone),
+    cadence: askedCadence ?? rest.cadence,
+    state: stateOf(row),
+  };
 }
 
 /** The subscription with this token. @throws AppError not-found */

@@ -1,10 +1,10 @@
 import { getConfig } from "@/lib/base/config";
+import { listTimeZones } from "@/lib/base/time-zones";
 import { findMailStop } from "@/lib/mail/bounces";
 import { listConnections } from "@/lib/people/account/connections";
 import { listSessions } from "@/lib/people/account/sessions";
 import { listTokens } from "@/lib/people/account/tokens";
 import { getProfile } from "@/lib/people/people";
-import { listTimeZones } from "@/lib/people/schema";
 import type { Viewer } from "@/lib/people/viewer";
 import { listDeliveries } from "@/lib/programs/webhooks/deliveries";
 import { listWebhooks } from "@/lib/programs/webhooks/webhooks";

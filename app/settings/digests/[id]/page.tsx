@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { DigestSettings } from "@/components/digests/digest-settings";
+import { listTimeZones } from "@/lib/base/time-zones";
 import { findDigestSettings } from "@/lib/digests/settings";
 import { readSubscriptionId } from "@/lib/digests/subscriptions/schema";
-import { listTimeZones } from "@/lib/people/schema";
 import type { PageProps } from "@/lib/web/page-props";
 import { queryValue } from "@/lib/web/query";
 import { requireViewer } from "@/lib/web/viewer";
