@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { counted, shortCount } from "@/lib/base/text";
+import { counted, shortCount, storableText } from "@/lib/base/text";
 
 it.each([
   [7, "7"],
@@ -14,3 +14,9 @@ it.each([
   [1, "1 paper"],
   [2000, "2,000 papers"],
 ])("%d counted", (count, words) => expect(counted(count, "paper")).toBe(words));
+
+it("keeps of a text what the database can hold", () => {
+  expect(storableText("a\0b")).toBe("ab");
+  expect(storableText("\ud83d\ude00 \ud83d \ude00")).toBe("\ud83d\ude00 \ufffd \ufffd");
+  expect(storableText("Größe \u2211")).toBe("Größe \u2211");
+});

@@ -22,3 +22,13 @@ export function grouped(number: number): string {
 export function counted(count: number, noun: string): string {
   return `${grouped(count)} ${count === 1 ? noun : `${noun}s`}`;
 }
+
+/**
+ * A text as PostgreSQL and JSON can hold it: without NUL characters, and with U+FFFD in place of halves of a character
+ * (lone surrogates), of which the drivers refuse some and change others.
+ */
+export function storableText(text: string): string {
+  return text.replaceAll("\0", "").replace(loneSurrogate, "\ufffd");
+}
+
+const loneSurrogate = /\p{Surrogate}/gu;

@@ -14,8 +14,10 @@ import {
   momentIn,
   monthOf,
   parseDay,
+  parseMoment,
   parseMonth,
   parseWeek,
+  parseYear,
   plus,
   shiftMonth,
   startOfDay,
@@ -35,6 +37,20 @@ describe("days, weeks and months in addresses", () => {
     ["2026-13-01", null],
     ["2026-3-1", null],
     ["yesterday", null],
+    ["1900-01-01", "1900-01-01"],
+    ["2200-12-31", "2200-12-31"],
+    ["0000-01-01", null],
+    ["0001-01-01", null],
+    ["1899-12-31", null],
+    ["2201-01-01", null],
+    ["9999-12-31", null],
+    ["+275760-09-13", null],
+    ["-000001-01-01", null],
+    ["2026-03-12T00:00:00Z", null],
+    ["2026-03-12\n", null],
+    ["２０２６-03-12", null],
+    ["-1", null],
+    ["", null],
   ])("reads %s as %s", (text, expected) => expect(parseDay(text)).toBe(expected));
 
   it.each([
@@ -44,13 +60,47 @@ describe("days, weeks and months in addresses", () => {
     ["2026-W54", null],
     ["2025-W53", null],
     ["2026-11", null],
+    ["1900-W01", { from: "1900-01-01", until: "1900-01-07" }],
+    ["2200-W52", { from: "2200-12-22", until: "2200-12-28" }],
+    ["2201-W01", null],
+    ["0000-W01", null],
+    ["0001-W01", null],
+    ["9999-W52", null],
+    ["2026-W00", null],
+    ["2026-W-1", null],
   ])("reads week %s", (text, expected) => expect(parseWeek(text)).toEqual(expected));
 
   it("knows the ends of months, leap years included", () => {
     expect(parseMonth("2024-02")).toEqual({ from: "2024-02-01", until: "2024-02-29" });
     expect(parseMonth("2026-12")).toEqual({ from: "2026-12-01", until: "2026-12-31" });
-    expect(parseMonth("2026-00")).toBeNull();
+    for (const none of ["2026-00", "2026-13", "0000-01", "1899-12", "2201-01", "9999-12", "-001-01"])
+      expect(parseMonth(none)).toBeNull();
     expect(shiftMonth("2026-01", -1)).toBe("2025-12");
+  });
+
+  it("knows years, and moments within them", () => {
+    expect(parseYear("2026")).toEqual({ from: "2026-01-01", until: "2026-12-31" });
+    for (const none of ["0000", "1899", "2201", "9999", "26", "-1", "1e3", ""])
+      expect(parseYear(none)).toBeNull();
+    expect(parseMoment("Mon, 2 Apr 2007 19:18:42 GMT")).toEqual(new Date("2007-04-02T19:18:42Z"));
+    for (const none of [
+      "soon",
+      "",
+      "+275760-09-13T00:00:00Z",
+      "-000044-03-15T12:00:00Z",
+      "9999-12-31",
+      "0001-01-01",
+    ])
+      expect(parseMoment(none)).toBeNull();
+  });
+
+  it("stays within what can be written, whatever is reckoned from what was read", () => {
+    for (const day of ["1900-01-01", "2200-12-31"]) {
+      expect(addDays(addDays(day, -366), 366)).toBe(day);
+      expect(addDays(day, 366)).toMatch(/^\d{4}-\d\d-\d\d$/);
+      expect(weekOf(day)).toMatch(/^\d{4}-W\d\d$/);
+      expect(endOfDay(day, "Pacific/Pago_Pago").getTime()).not.toBeNaN();
+    }
   });
 
   it("puts every day into the week and the month it names", () => {

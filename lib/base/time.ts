@@ -38,23 +38,56 @@ export function elapsed(from: Date, until: Date, unit: keyof Span): number {
   return (until.getTime() - from.getTime()) / milliseconds({ [unit]: 1 });
 }
 
-/** Returns the text if it is an existing day, else null. */
-export function parseDay(text: string): string | null {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: "utc" }).isValid ? text : null;
+/**
+ * The years in which everything that reads a date looks: a day from outside is no day here. They leave room for reckoning
+ * with what was read, since JavaScript, luxon and PostgreSQL write years before 1 and after 9999 differently.
+ */
+export const firstYear = 1900;
+export const lastYear = 2200;
+
+/** Whether the text is an existing day of any year that four digits can name, for protocols that know no other bounds. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: "utc" }).isValid;
 }
 
-/** Monday to Sunday of a week such as 2026-W11; null if there is no such week. */
+/** Returns the text if it is an existing day of the years 1900 to 2200, else null. */
+export function parseDay(text: string): string | null {
+  return isDay(text) && isKnownYear(Number(text.slice(0, 4))) ? text : null;
+}
+
+/** Monday to Sunday of a week such as 2026-W11, both within the years 1900 to 2200; null if there is no such week. */
 export function parseWeek(text: string): Period | null {
   if (!/^\d{4}-W\d{2}$/.test(text)) return null;
   const monday = DateTime.fromISO(text, { zone: "utc" });
-  return monday.isValid ? { from: dayOf(monday), until: dayOf(monday.plus({ days: 6 })) } : null;
+  if (!monday.isValid) return null;
+  const sunday = monday.plus({ days: 6 });
+  return isKnownYear(monday.year) && isKnownYear(sunday.year)
+    ? { from: dayOf(monday), until: dayOf(sunday) }
+    : null;
 }
 
-/** First to last day of a month such as 2026-03; null if there is no such month. */
+/** First to last day of a month such as 2026-03, of the years 1900 to 2200; null if there is no such month. */
 export function parseMonth(text: string): Period | null {
   if (!/^\d{4}-\d{2}$/.test(text)) return null;
   const first = DateTime.fromISO(text, { zone: "utc" });
-  return first.isValid ? { from: dayOf(first), until: dayOf(first.endOf("month")) } : null;
+  if (!first.isValid || !isKnownYear(first.year)) return null;
+  return { from: dayOf(first), until: dayOf(first.endOf("month")) };
+}
+
+/** First to last day of a year such as 2026, from 1900 to 2200; null for any other text. */
+export function parseYear(text: string): Period | null {
+  if (!/^\d{4}$/.test(text) || !isKnownYear(Number(text))) return null;
+  return { from: `${text}-01-01`, until: `${text}-12-31` };
+}
+
+/** The moment that a text names in any form that JavaScript reads, of the years 1900 to 2200 in UTC; else null. */
+export function parseMoment(text: string): Date | null {
+  const moment = new Date(text);
+  return isKnownYear(moment.getUTCFullYear()) ? moment : null;
+}
+
+function isKnownYear(year: number): boolean {
+  return year >= firstYear && year <= lastYear;
 }
 
 /** The week of a day: 2026-03-12 → 2026-W11. */

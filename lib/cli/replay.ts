@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { getConfig } from "@/lib/base/config";
-import { elapsed, isoDay } from "@/lib/base/time";
+import { elapsed, isoDay, parseDay } from "@/lib/base/time";
 import { findLatestDay } from "@/lib/feeds/around";
 import { type Evening, listMoved, type Moved, replayTrending } from "@/lib/feeds/replay";
 import { type HeatConstants, heatConstants } from "@/lib/papers/heat";
@@ -32,6 +32,8 @@ else
   try {
     const constants = readConstants();
     const days = number("days", values.days, 1, 366);
+    if (values.until !== undefined && parseDay(values.until) === null)
+      throw new RangeError(`--until takes a day as YYYY-MM-DD, not "${values.until}".`);
     await withDatabase(() => replay(constants, days));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;

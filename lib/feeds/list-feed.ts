@@ -1,7 +1,7 @@
 import { getConfig } from "@/lib/base/config";
 import { getDb, Prisma } from "@/lib/base/db";
 import { endOfDay, minus } from "@/lib/base/time";
-import { type Cursor, readCursor, writeCursor } from "@/lib/feeds/cursor";
+import { type Cursor, countOf, readCursor, secondsOf, writeCursor } from "@/lib/feeds/cursor";
 import { everyonesFeed, type Feed, type PaperFilter, type PapersFeed, type PastFeed } from "@/lib/feeds/feed";
 import { columns, type FeedPage, listItems, marksSql, type Row, rankRows } from "@/lib/feeds/feed-item";
 import { listOwnFeed } from "@/lib/feeds/for-you/list-own-feed";
@@ -99,14 +99,19 @@ const sortValues = {
   top: Prisma.sql`p.upvotes::float8`,
 } as const;
 
+/** The sort value of the last row of the page before, in the type of the column. */
+const endValues = {
+  trending: ({ value }: Cursor) => Prisma.sql`${value}::float8`,
+  newest: (cursor: Cursor) => Prisma.sql`to_timestamp(${secondsOf(cursor)}::float8)`,
+  top: (cursor: Cursor) => Prisma.sql`${countOf(cursor)}::int`,
+} as const;
+
 function presentSql(feed: PapersFeed, { viewer, cursor, size, skip }: Slice): Prisma.Sql {
   const { marks, joins } = marksSql(viewer);
   const key = sortKeys[feed.order];
-  const bound =
-    feed.order === "newest"
-      ? Prisma.sql`to_timestamp(${cursor?.value ?? 0}::float8)`
-      : Prisma.sql`${cursor?.value ?? 0}`;
-  const start = cursor ? Prisma.sql`AND (${key}, p.id) < (${bound}, ${cursor.id})` : Prisma.empty;
+  const start = cursor
+    ? Prisma.sql`AND (${key}, p.id) < (${endValues[feed.order](cursor)}, ${cursor.id})`
+    : Prisma.empty;
   return Prisma.sql`
     SELECT ${columns}, p.heat, p.upvotes, ${sortValues[feed.order]} AS "sortValue", ${marks}
     FROM papers p LEFT JOIN users u ON u.id = p.submitter_id ${joins}
@@ -117,7 +122,9 @@ function presentSql(feed: PapersFeed, { viewer, cursor, size, skip }: Slice): Pr
 function pastSql(feed: PastFeed, { viewer, cursor, size, skip }: Slice): Prisma.Sql {
   const at = endOfDay(feed.at, getConfig().HUB_TIME_ZONE);
   const { marks, joins } = marksSql(viewer);
-  const start = cursor ? Prisma.sql`AND (h.heat, p.id) < (${cursor.value}, ${cursor.id})` : Prisma.empty;
+  const start = cursor
+    ? Prisma.sql`AND (h.heat, p.id) < (${cursor.value}::float8, ${cursor.id})`
+    : Prisma.empty;
   return Prisma.sql`
     SELECT ${columns}, h.heat, h.upvotes, h.heat AS "sortValue", ${marks}
     FROM (${heatFromRowsSql(aliveSql(at), at)}) h JOIN papers p ON p.id = h.paper_id LEFT JOIN users u ON u.id = p.submitter_id ${joins}

@@ -1,5 +1,5 @@
 import { getDb, Prisma } from "@/lib/base/db";
-import { readCursor, writeCursor } from "@/lib/feeds/cursor";
+import { readCursor, secondsOf, writeCursor } from "@/lib/feeds/cursor";
 import { columns, type FeedPage, marksSql, type Row, rankRows } from "@/lib/feeds/feed-item";
 import { listedSql } from "@/lib/papers/conditions";
 import type { Viewer } from "@/lib/people/viewer";
@@ -16,7 +16,7 @@ export async function listSaved(viewer: Viewer, { after, limit = 50 }: Options =
   const cursor = readCursor(after);
   const size = Math.min(Math.max(limit, 1), 100);
   const start = cursor
-    ? Prisma.sql`AND (k.saved_at, k.paper_id) < (to_timestamp(${cursor.value}::float8), ${cursor.id})`
+    ? Prisma.sql`AND (k.saved_at, k.paper_id) < (to_timestamp(${secondsOf(cursor)}::float8), ${cursor.id})`
     : Prisma.empty;
   const { marks, joins } = marksSql(viewer);
   const rows = await getDb().$queryRaw<SavedRow[]>`

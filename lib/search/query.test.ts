@@ -61,6 +61,8 @@ describe("parseQuery", () => {
       { field: "any", text: "soon", phrase: false },
     ]);
     expect(parseQuery("a:b c-d -").text).toBe("a:b c-d");
+    for (const year of ["0000", "9999", "1899", "2025-9999", "0000-2025", "2024-2025-2026", "2025-"])
+      expect(parseQuery(`year:${year} parsing`)).toMatchObject({ from: null, until: null });
   });
 
   it("reads an open quotation mark and curly ones", () => {

@@ -1,3 +1,4 @@
+import { parseYear } from "@/lib/base/time";
 import { isTopic, listTopics } from "@/lib/papers/topics/topics";
 import { wordsOf } from "@/lib/search/words";
 
@@ -92,10 +93,13 @@ function applyPrefix(parsed: ParsedQuery, { prefix, value, not }: Prefixed): boo
     (not ? parsed.notTopics : parsed.topics).push(...topics);
     return topics.length > 0;
   }
-  const years = prefix === "year" && !not && /^(\d{4})(?:-(\d{4}))?$/.exec(value);
-  if (!years) return false;
-  parsed.from = `${years[1]}-01-01`;
-  parsed.until = `${years[2] ?? years[1]}-12-31`;
+  if (prefix !== "year" || not) return false;
+  const [first = "", last = first, ...more] = value.split("-");
+  const from = parseYear(first)?.from;
+  const until = parseYear(last)?.until;
+  if (!from || !until || more.length > 0) return false;
+  parsed.from = from;
+  parsed.until = until;
   return true;
 }
 

@@ -1,8 +1,13 @@
 import { z } from "zod";
+import { firstYear, lastYear, parseDay } from "@/lib/base/time";
 import { type SearchRequest, sorts } from "@/lib/search/request";
 
-const day = z.iso.date().optional().catch(undefined);
-const year = z.coerce.number().int().min(1900).max(2200).optional().catch(undefined);
+const day = z
+  .string()
+  .refine((text) => parseDay(text) !== null)
+  .optional()
+  .catch(undefined);
+const year = z.coerce.number().int().min(firstYear).max(lastYear).optional().catch(undefined);
 
 /** The parameters in a search's address: `/search?q=…&topic=cs.CL&year=2025&code=1&upvotes=10&sort=newest`. Invalid values count as absent. */
 export const searchParamsSchema = z.object({

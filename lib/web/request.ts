@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { AppError } from "@/lib/base/errors";
+import { storableText } from "@/lib/base/text";
 
 // Bytes: a comment of 65,536 letters, each written as a JSON escape of six characters, with some room.
 const maxBody = 512 * 1024;
@@ -20,15 +21,10 @@ export async function readJson(request: Request): Promise<unknown> {
   return parseJson(await readText(request));
 }
 
-/** A text without NUL characters, which PostgreSQL cannot store. */
-export function withoutNul(text: string): string {
-  return text.replaceAll("\0", "");
-}
-
 /** A body parsed as JSON. @throws AppError invalid when it is not JSON */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text, (_, value) => (typeof value === "string" ? withoutNul(value) : value));
+    return JSON.parse(text, (_, value) => (typeof value === "string" ? storableText(value) : value));
   } catch {
     throw new AppError("invalid", "The body is not valid JSON.");
   }

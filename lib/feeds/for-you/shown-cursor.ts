@@ -1,3 +1,5 @@
+import { maxId } from "@/lib/base/row-id";
+
 /**
  * Where a page of a reader's own list ended: the papers shown so far, and when the first page was read (milliseconds since
  * 1970). Scores may change between pages; the ids make sure that no paper is shown twice or left out.
@@ -46,7 +48,7 @@ function readIds(bytes: Buffer): Set<number> | null {
     if (byte > 127) continue;
     id += gap;
     // The condition is negated because a long run of bytes can make the gap NaN, which no comparison holds for.
-    if (!(gap > 0 && id <= 2_147_483_647)) return null;
+    if (!(gap > 0 && id <= maxId)) return null;
     ids.add(id);
     [gap, unit] = [0, 1];
   }

@@ -1,5 +1,6 @@
 import { getDb, Prisma, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
+import { maxId } from "@/lib/base/row-id";
 import { changeTaste } from "@/lib/feeds/taste/change-taste";
 import { type LibraryEntry, parseLibrary } from "@/lib/feeds/taste/parse-library";
 import { doiSpellings } from "@/lib/papers/address";
@@ -156,7 +157,7 @@ function readRows(viewer: Viewer, start: ReturnType<typeof readLibraryPlace>, si
  * @throws AppError not-found
  */
 export function takeOutOfLibrary(viewer: Viewer, id: string, now = new Date()): Promise<void> {
-  const title = Math.min(Number(/^title-(\d{1,10})$/.exec(id)?.[1] ?? 0), 2_147_483_647);
+  const title = Math.min(Number(/^title-(\d{1,10})$/.exec(id)?.[1] ?? 0), maxId);
   return changeTaste(viewer, now, async (tx) => {
     const { count } = title
       ? await tx.tasteText.deleteMany({ where: { id: title, userId: viewer.id } })

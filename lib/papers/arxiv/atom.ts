@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/base/errors";
+import { parseMoment } from "@/lib/base/time";
 import { latexToText } from "@/lib/papers/latex/latex";
 import { cleanDoi, cleanLine, cleanTopics, isWithdrawn, monthOf } from "./cleaning";
 import { parseArxivId } from "./ids";
@@ -60,14 +61,9 @@ function readTopics(entry: XmlNode): string[] {
 }
 
 function readDates(entry: XmlNode, id: string, version: number) {
-  const publishedAt = readDate(textOf(entry, "published")) ?? monthOf(id);
+  const publishedAt = parseMoment(textOf(entry, "published")) ?? monthOf(id);
   const first = { version: 1, at: publishedAt };
-  const latest = { version, at: readDate(textOf(entry, "updated")) ?? publishedAt };
+  const latest = { version, at: parseMoment(textOf(entry, "updated")) ?? publishedAt };
   const versions = version > 1 ? [first, latest] : [first];
   return { publishedAt, versions, announcedAt: announcedAt(publishedAt) };
-}
-
-function readDate(text: string): Date | null {
-  const date = new Date(text);
-  return Number.isNaN(date.getTime()) ? null : date;
 }

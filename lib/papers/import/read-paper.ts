@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { hourMs } from "@/lib/base/time";
+import { storableText } from "@/lib/base/text";
+import { hourMs, parseDay, parseMoment } from "@/lib/base/time";
 import { cleanDoi, cleanLine, cleanTopics, isWithdrawn, monthOf } from "@/lib/papers/arxiv/cleaning";
 import { parseArxivId } from "@/lib/papers/arxiv/ids";
 import { announcedAt, announcementOf } from "@/lib/papers/arxiv/schedule";
@@ -42,9 +43,14 @@ const names = z
   .transform((list) => list.map(cleanLine).filter((name) => name !== null));
 const topics = z.array(text(40)).max(50).transform(cleanTopics);
 const moment = text(60)
-  .transform((value) => new Date(value))
-  .refine((date) => !Number.isNaN(date.getTime()), { error: "is not a date" });
-const day = z.iso.date();
+  .transform(parseMoment)
+  .pipe(z.date({ error: "is not a date" }));
+const day = z
+  .string()
+  .refine((value) => parseDay(value) !== null, { error: "is not a day such as 2026-03-12" });
+
+/** The greatest number that the columns of counts hold. */
+const maxCount = 2_147_483_647;
 
 const common = {
   id: text(60).transform((value, context) => {
@@ -115,10 +121,10 @@ const daily = z
     day,
     rank: z.number(),
     published_at: moment,
-    upvotes: z.number().int().min(0),
+    upvotes: z.number().int().min(0).max(maxCount),
     keywords: z.array(text(200)).max(100).default([]),
     github_repo: address,
-    github_stars: z.number().int().min(0).nullish().catch(null),
+    github_stars: z.number().int().min(0).max(maxCount).nullish().catch(null),
     project_page: address,
     organization: line(500),
   })
@@ -167,7 +173,7 @@ function latestSubmission(announcement: Date, id: string): Date {
 
 function parseJson(line: string): Record<string, unknown> | null {
   try {
-    const value: unknown = JSON.parse(line);
+    const value: unknown = JSON.parse(line, (_, one) => (typeof one === "string" ? storableText(one) : one));
     return typeof value === "object" && value !== null ? { ...value } : null;
   } catch {
     return null;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "@/lib/base/errors";
+import { rowId } from "@/lib/base/row-id";
 import { parseDay } from "@/lib/base/time";
 import { readCursor } from "@/lib/feeds/cursor";
 import { maxTokenLength, readShown } from "@/lib/feeds/for-you/shown-cursor";
@@ -23,7 +24,7 @@ export const paperParams = z.object({ id: paperKey });
 
 /** The numeric id of something that the hub numbers itself, such as a comment or a token. */
 export const idParams = z.object({
-  id: z.coerce.number().int().positive().max(2_147_483_647).describe("The number that lists give."),
+  id: rowId.describe("The number that lists give."),
 });
 
 export const nameParams = z.object({

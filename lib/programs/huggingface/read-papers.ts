@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { getDb, Prisma } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
-import { writeCursor } from "@/lib/feeds/cursor";
+import { momentOf, writeCursor } from "@/lib/feeds/cursor";
 import { everyonesFeed, type Feed } from "@/lib/feeds/feed";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { listedSql } from "@/lib/papers/conditions";
@@ -64,7 +64,7 @@ type PapersPage = { items: PaperJson[]; next: string | null };
 /** All listed papers, the latest publication first, page by page, as `GET /api/papers` gives them. Two queries. */
 export async function listByDate({ cursor, limit }: z.output<typeof papersQuery>): Promise<PapersPage> {
   const start = cursor
-    ? Prisma.sql`AND (published_at, id) < (${new Date(cursor.value)}, ${cursor.id})`
+    ? Prisma.sql`AND (published_at, id) < (${momentOf(cursor)}, ${cursor.id})`
     : Prisma.empty;
   const rows = await getDb().$queryRaw<{ id: number; publishedAt: Date }[]>`
     SELECT id, published_at AS "publishedAt" FROM papers p WHERE ${listedSql} ${start}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { maxId } from "@/lib/base/row-id";
 import { metadataFormats } from "@/lib/programs/oai/metadata";
 import { listRecords, type OaiPaper, type Place } from "@/lib/programs/oai/records";
 import { noFormat, OaiRefusal, type OaiRequest, readRequest, readWindow } from "@/lib/programs/oai/request";
@@ -13,7 +14,7 @@ const shape = z.tuple([
   text,
   text,
   z.int().min(0).max(latest),
-  z.int().min(0).max(2_147_483_647),
+  z.int().min(0).max(maxId),
   z.int().positive(),
 ] as const);
 

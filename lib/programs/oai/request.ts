@@ -1,4 +1,4 @@
-import { dayMs, parseDay } from "@/lib/base/time";
+import { dayMs, isDay } from "@/lib/base/time";
 
 type OaiCode =
   | "badVerb"
@@ -115,7 +115,7 @@ export function datestamp(at: Date): string {
 function readDate(text: string): { at: number; span: number } {
   const [date = "", time, more] = text.split("T");
   // XML has no year 0.
-  const known = parseDay(date) && date >= "0001" && more === undefined;
+  const known = isDay(date) && date >= "0001" && more === undefined;
   if (known && time === undefined) return { at: Date.parse(`${date}T00:00:00Z`), span: dayMs };
   if (known && /^([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/.test(time ?? ""))
     return { at: Date.parse(text), span: 1000 };

@@ -2,12 +2,13 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
+import { rowId } from "@/lib/base/row-id";
 import { counted } from "@/lib/base/text";
 import * as digests from "@/lib/digests/admin";
 import * as jobs from "@/lib/queue/jobs";
 import { formAction } from "@/lib/web/action";
 
-const one = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) });
+const one = z.object({ id: rowId });
 
 /** Lets the worker run a job as soon as it can. */
 export const retryJob = formAction(one, {}, async (viewer, { id }) => {

@@ -2,6 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { rowId } from "@/lib/base/row-id";
 import * as claims from "@/lib/community/claims/claims";
 import { formAction } from "@/lib/web/action";
 import { purgePages } from "@/lib/web/purge-pages";
@@ -21,7 +22,7 @@ export const claimPaper = formAction(
 
 /** Verifies or declines a claim. */
 export const decideClaim = formAction(
-  z.object({ id: z.coerce.number().int().positive(), decision: z.enum(["verified", "declined"]) }),
+  z.object({ id: rowId, decision: z.enum(["verified", "declined"]) }),
   { limit: "write" },
   async (viewer, { id, decision }) => {
     await claims.decideClaim(viewer, id, decision);

@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { rowId } from "@/lib/base/row-id";
 import * as comments from "@/lib/community/comments/comments";
 import { maxCommentLength } from "@/lib/community/comments/rules";
 import { formAction } from "@/lib/web/action";
@@ -18,7 +19,7 @@ export const addComment = formAction(
       .trim()
       .min(1, "Write something first.")
       .max(maxCommentLength, `At most ${maxCommentLength} characters.`),
-    parent: z.coerce.number().int().positive().optional(),
+    parent: rowId.optional(),
   }),
   { limit: "write" },
   async (viewer, { key, body, parent }) => {
@@ -29,7 +30,7 @@ export const addComment = formAction(
 
 /** Deletes a comment. */
 export const deleteComment = formAction(
-  z.object({ id: z.coerce.number().int().positive() }),
+  z.object({ id: rowId }),
   { limit: "write" },
   async (viewer, { id }) => {
     await comments.deleteComment(viewer, id);

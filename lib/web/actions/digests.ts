@@ -3,14 +3,13 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { rowId } from "@/lib/base/row-id";
 import { budgetFields, readBudgets } from "@/lib/digests/budget-form";
 import { changeDigestSubscription as change } from "@/lib/digests/subscriptions/change";
 import { createUsualSubscription } from "@/lib/digests/subscriptions/create";
 import { cadenceSchema, feedSchema, scheduleSchema } from "@/lib/digests/subscriptions/schema";
 import { stopDigestSubscription as stop } from "@/lib/digests/subscriptions/stop";
 import { formAction } from "@/lib/web/action";
-
-const id = z.coerce.number().int().positive().max(2_147_483_647);
 
 /** Subscribes the viewer to a feed, and redirects to the settings of the subscription. */
 export const createDigestSubscription = formAction(
@@ -25,7 +24,7 @@ export const createDigestSubscription = formAction(
 
 /** Changes a subscription's feed, schedule and budgets. */
 export const changeDigestSubscription = formAction(
-  scheduleSchema.extend({ id, feed: feedSchema, ...budgetFields }),
+  scheduleSchema.extend({ id: rowId, feed: feedSchema, ...budgetFields }),
   {},
   async (viewer, { id, budget, papers, per, ...wanted }) => {
     await change(viewer, id, { ...wanted, budgets: readBudgets({ budget, papers, per }) });
@@ -35,7 +34,7 @@ export const changeDigestSubscription = formAction(
 );
 
 /** Stops one of the viewer's subscriptions, and redirects to the list of all. */
-export const stopDigestSubscription = formAction(z.object({ id }), {}, async (viewer, input) => {
+export const stopDigestSubscription = formAction(z.object({ id: rowId }), {}, async (viewer, input) => {
   await stop(viewer, input.id);
   revalidatePath("/settings/digests", "layout");
   redirect("/settings/digests");

@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { rowId } from "@/lib/base/row-id";
 import * as follows from "@/lib/follows/follows";
 import * as mutes from "@/lib/follows/mutes";
 import { labelSchema, newFollowSchema, newMuteSchema } from "@/lib/follows/schema";
@@ -12,7 +13,6 @@ import { currentPath } from "@/lib/web/current-path";
 import { tellProblem } from "@/lib/web/problem";
 
 const on = z.enum(["yes", "no"]);
-const id = z.coerce.number().int().positive().max(2_147_483_647);
 
 const following = newFollowSchema.extend({ on });
 const muting = newMuteSchema.extend({ on });
@@ -44,13 +44,17 @@ export async function setMute(data: FormData): Promise<void> {
 }
 
 /** Renames a follow in the list. */
-export const renameFollow = formAction(z.object({ id, label: labelSchema }), {}, async (viewer, input) => {
-  await follows.renameFollow(viewer, input.id, input.label);
-  return showList();
-});
+export const renameFollow = formAction(
+  z.object({ id: rowId, label: labelSchema }),
+  {},
+  async (viewer, input) => {
+    await follows.renameFollow(viewer, input.id, input.label);
+    return showList();
+  },
+);
 
 /** Ends a follow in the list. */
-export const unfollow = formAction(z.object({ id }), { limit: "vote" }, async (viewer, input) => {
+export const unfollow = formAction(z.object({ id: rowId }), { limit: "vote" }, async (viewer, input) => {
   await follows.unfollow(viewer, input.id);
   return showList();
 });
@@ -63,13 +67,13 @@ export const mute = formAction(newMuteSchema, {}, async (viewer, wish) => {
 });
 
 /** Ends a mute in the list. */
-export const unmute = formAction(z.object({ id }), { limit: "vote" }, async (viewer, input) => {
+export const unmute = formAction(z.object({ id: rowId }), { limit: "vote" }, async (viewer, input) => {
   await mutes.unmute(viewer, input.id);
   return showList();
 });
 
 /** Follows something that is muted in the list, which ends the mute. */
-export const followAgain = formAction(z.object({ id }), { limit: "vote" }, async (viewer, input) => {
+export const followAgain = formAction(z.object({ id: rowId }), { limit: "vote" }, async (viewer, input) => {
   await mutes.followAgain(viewer, input.id);
   return showList();
 });

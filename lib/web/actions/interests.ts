@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { rowId } from "@/lib/base/row-id";
 import * as interests from "@/lib/feeds/taste/interests";
 import * as library from "@/lib/feeds/taste/library";
 import { absentWords } from "@/lib/feeds/taste/library-words";
@@ -10,7 +11,6 @@ import * as settings from "@/lib/feeds/taste/taste-settings";
 import { canonicalKey } from "@/lib/papers/address";
 import { formAction } from "@/lib/web/action";
 
-const id = z.coerce.number().int().positive().max(2_147_483_647);
 const yesOrNo = z.enum(["yes", "no"]).transform((word) => word === "yes");
 const keys = z
   .union([z.string(), z.array(z.string())])
@@ -23,7 +23,7 @@ const keys = z
 
 /** Renames an interest. */
 export const renameInterest = formAction(
-  z.object({ id, name: interests.interestName }),
+  z.object({ id: rowId, name: interests.interestName }),
   {},
   async (viewer, input) => {
     await interests.renameInterest(viewer, input.id, input.name);
@@ -32,26 +32,30 @@ export const renameInterest = formAction(
 );
 
 /** Pauses an interest, or lets it count again. */
-export const pauseInterest = formAction(z.object({ id, on: yesOrNo }), {}, async (viewer, { id, on }) => {
-  await interests.pauseInterest(viewer, id, on);
-  return show();
-});
+export const pauseInterest = formAction(
+  z.object({ id: rowId, on: yesOrNo }),
+  {},
+  async (viewer, { id, on }) => {
+    await interests.pauseInterest(viewer, id, on);
+    return show();
+  },
+);
 
 /** Merges one interest into another. */
-export const mergeInterests = formAction(z.object({ id, into: id }), {}, async (viewer, input) => {
+export const mergeInterests = formAction(z.object({ id: rowId, into: rowId }), {}, async (viewer, input) => {
   await interests.mergeInterests(viewer, input.id, input.into);
   return show();
 });
 
 /** Removes an interest. */
-export const removeInterest = formAction(z.object({ id }), {}, async (viewer, input) => {
+export const removeInterest = formAction(z.object({ id: rowId }), {}, async (viewer, input) => {
   await interests.removeInterest(viewer, input.id);
   return show();
 });
 
 /** Moves the marked papers of an interest to another one, or out of all interests. */
 export const movePapers = formAction(
-  z.object({ keys, to: z.union([z.literal("out"), id]) }),
+  z.object({ keys, to: z.union([z.literal("out"), rowId]) }),
   {},
   async (viewer, { keys, to }) => {
     if (keys.length === 0) return { error: "Mark papers first." };

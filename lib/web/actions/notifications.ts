@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
+import { maxId } from "@/lib/base/row-id";
 import * as notificationMail from "@/lib/follows/notifications/mail-choice";
 import { mailSchema } from "@/lib/follows/notifications/notification-item";
 import * as notifications from "@/lib/follows/notifications/notifications";
@@ -11,7 +12,7 @@ const ids = z
   .string()
   .regex(/^\d{1,10}(,\d{1,10}){0,199}$/)
   .transform((text) => text.split(",").map(Number))
-  .refine((all) => all.every((id) => id <= 2_147_483_647));
+  .refine((all) => all.every((id) => id <= maxId));
 
 /** Marks some of the viewer's notifications as read. */
 export const readNotifications = formAction(z.object({ ids }), { limit: "vote" }, async (viewer, input) => {

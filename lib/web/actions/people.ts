@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { AppError } from "@/lib/base/errors";
+import { rowId } from "@/lib/base/row-id";
 import * as sessions from "@/lib/people/account/sessions";
 import * as people from "@/lib/people/people";
 import { emailSchema, profileSchema, usernameSchema } from "@/lib/people/schema";
@@ -67,14 +68,10 @@ export const changeProfile = formAction(profileSchema, {}, async (viewer, profil
 });
 
 /** Signs the viewer out in one browser. */
-export const endSession = formAction(
-  z.object({ id: z.coerce.number().int().positive() }),
-  {},
-  async (viewer, { id }) => {
-    await sessions.endSession(viewer, id);
-    return showSettings();
-  },
-);
+export const endSession = formAction(z.object({ id: rowId }), {}, async (viewer, { id }) => {
+  await sessions.endSession(viewer, id);
+  return showSettings();
+});
 
 /** Signs the viewer out everywhere except in this browser. */
 export const endOtherSessions = formAction(z.object({}), {}, async (viewer) => {

@@ -2,6 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import { z } from "zod";
+import { rowId } from "@/lib/base/row-id";
 import { newTokenSchema } from "@/lib/people/account/schema";
 import * as tokens from "@/lib/people/account/tokens";
 import { formAction } from "@/lib/web/action";
@@ -18,12 +19,8 @@ export const createToken = formAction(newTokenSchema.extend({ days }), {}, async
 });
 
 /** Revokes a token. */
-export const revokeToken = formAction(
-  z.object({ id: z.coerce.number().int().positive() }),
-  {},
-  async (viewer, { id }) => {
-    await tokens.revokeToken(viewer, id);
-    revalidatePath("/settings/tokens");
-    return null;
-  },
-);
+export const revokeToken = formAction(z.object({ id: rowId }), {}, async (viewer, { id }) => {
+  await tokens.revokeToken(viewer, id);
+  revalidatePath("/settings/tokens");
+  return null;
+});

@@ -3,12 +3,11 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { rowId } from "@/lib/base/row-id";
 import * as deliveries from "@/lib/programs/webhooks/deliveries";
 import { everywhere, newWebhookSchema } from "@/lib/programs/webhooks/schema";
 import * as webhooks from "@/lib/programs/webhooks/webhooks";
 import { type FormState, formAction } from "@/lib/web/action";
-
-const id = z.coerce.number().int().positive().max(2_147_483_647);
 
 const wish = newWebhookSchema.extend({
   event: z.enum(["paper", "comment", "every-comment", "upvote"], {
@@ -30,7 +29,7 @@ export const createWebhook = formAction(wish, {}, async (viewer, { url, event, f
 
 /** Switches a webhook on or off. */
 export const setWebhook = formAction(
-  z.object({ id, on: z.enum(["yes", "no"]) }),
+  z.object({ id: rowId, on: z.enum(["yes", "no"]) }),
   {},
   async (viewer, input) => {
     await webhooks.setWebhook(viewer, input.id, input.on === "yes");
@@ -40,21 +39,21 @@ export const setWebhook = formAction(
 );
 
 /** Deletes a webhook and redirects to the list. */
-export const deleteWebhook = formAction(z.object({ id }), {}, async (viewer, input) => {
+export const deleteWebhook = formAction(z.object({ id: rowId }), {}, async (viewer, input) => {
   await webhooks.deleteWebhook(viewer, input.id);
   revalidatePath("/settings/webhooks", "layout");
   return redirect("/settings/webhooks");
 });
 
 /** Sends a test and reports the outcome. */
-export const testWebhook = formAction(z.object({ id }), {}, async (viewer, input) => {
+export const testWebhook = formAction(z.object({ id: rowId }), {}, async (viewer, input) => {
   const delivery = await deliveries.testWebhook(viewer, input.id);
   revalidatePath("/settings/webhooks", "layout");
   return outcome(delivery);
 });
 
 /** Sends a delivery again and reports the outcome. */
-export const redeliver = formAction(z.object({ id, delivery: id }), {}, async (viewer, input) => {
+export const redeliver = formAction(z.object({ id: rowId, delivery: rowId }), {}, async (viewer, input) => {
   const delivery = await deliveries.redeliver(viewer, { webhookId: input.id, id: input.delivery });
   revalidatePath("/settings/webhooks", "layout");
   return outcome(delivery);

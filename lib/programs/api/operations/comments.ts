@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { maxId } from "@/lib/base/row-id";
 import { addComment, deleteComment, listComments } from "@/lib/community/comments/comments";
 import { type Comment, maxCommentLength } from "@/lib/community/comments/rules";
 import { getListedPaper } from "@/lib/papers/papers";
@@ -26,7 +27,13 @@ const commentList = z
 const newComment = z
   .strictObject({
     body: z.string().max(maxCommentLength).describe("1 to 65,536 characters."),
-    parentId: z.int().positive().nullable().default(null).describe("The comment that this one answers."),
+    parentId: z
+      .int()
+      .positive()
+      .max(maxId)
+      .nullable()
+      .default(null)
+      .describe("The comment that this one answers."),
   })
   .meta({ id: "NewComment" });
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { getConfig } from "@/lib/base/config";
+import { maxId } from "@/lib/base/row-id";
 import { chooseNotificationMail, getNotificationMail } from "@/lib/follows/notifications/mail-choice";
 import {
   mailSchema,
@@ -61,11 +62,7 @@ const read = operation(
     access: "person",
     body: z
       .strictObject({
-        ids: z
-          .array(z.int().positive().max(2_147_483_647))
-          .max(maxShown)
-          .optional()
-          .describe("Without it, all."),
+        ids: z.array(z.int().positive().max(maxId)).max(maxShown).optional().describe("Without it, all."),
       })
       .meta({ id: "NotificationsRead" }),
     limit: "vote",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { firstYear, lastYear } from "@/lib/base/time";
 import { searchFeed } from "@/lib/feeds/addresses";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { listSimilarToText } from "@/lib/feeds/similar";
@@ -23,7 +24,7 @@ export const searchInput = z.strictObject({
       'Words, an id, a DOI, a title or a name; marks narrow it: `au:` `ti:` `abs:` `cat:` `year:`, `"exact words"`, `-without`.',
     ),
   topic: topicQuery,
-  year: z.coerce.number().int().min(1900).max(2200).optional().describe("Only papers of this year."),
+  year: z.coerce.number().int().min(firstYear).max(lastYear).optional().describe("Only papers of this year."),
   from: dayQuery.describe("Only papers from this day on, YYYY-MM-DD."),
   until: dayQuery.describe("Only papers up to this day, YYYY-MM-DD."),
   code: z.enum(["1"]).optional().describe("`1`: only papers with code."),
