@@ -94,6 +94,28 @@ describe("an address of a feed with news", () => {
     },
   );
 
+  it.each([
+    "/search?q=a\n%00",
+    "/search?q=%0\n0",
+    "/\t/[",
+    "/\t/x",
+    "/\n\\evil",
+    "/search?q=%00\u2028",
+    "/authors/\ud800%00",
+  ])("%j is none either, though its parts are far apart", async (text) =>
+    expect(open(text)).rejects.toMatchObject({ code: "invalid" }),
+  );
+
+  it("a parameter that cannot be understood is named", async () => {
+    await expect(open("/?window=bogus")).rejects.toMatchObject({
+      code: "invalid",
+      message: "The parameter “window” must be day, week, month or all.",
+    });
+    // One that is stored already goes on without it.
+    expect((await find("/?window=bogus"))?.address).toBe("/");
+    expect(await find("//[")).toBeNull();
+  });
+
   it("the title of a search is one line", async () => {
     expect((await open("/search?q=a%0d%0aBcc:%20b")).title).toBe("Search: a Bcc: b");
   });

@@ -20,6 +20,7 @@ import {
 } from "@/lib/feeds/feed";
 import { findOwnFeed, findSecretFeed } from "@/lib/feeds/for-you/own-page";
 import { authorAddress, searchAddress, topicAddress, trendingAddress } from "@/lib/feeds/page-address";
+import { queryProblem } from "@/lib/feeds/query-problem";
 import { findAuthorName } from "@/lib/papers/papers";
 import { findTopic, type Topic } from "@/lib/papers/topics/topics";
 import { findPerson, type Person } from "@/lib/people/people";
@@ -42,6 +43,9 @@ type Finder = (
   query: PageQuery,
   context: Context,
 ) => NamedFeed | null | Promise<NamedFeed | null>;
+
+/** The origin against which addresses of this hub are parsed. */
+const hub = "http://hub";
 
 /** The path of a reader's own page, or of one of their saved mixes. */
 const ownPage = /^\/for-you(\/[^/]+|)$/;
@@ -74,8 +78,13 @@ export async function findFeed(path: string, query: PageQuery, context: Context)
 }
 
 /** The feed of a stored address (path and query); null if there is no such feed any more. */
-export function findFeedAt(address: string, viewer: Viewer | null, now: Date): Promise<NamedFeed | null> {
-  const { pathname, searchParams } = new URL(address, "http://hub");
+export async function findFeedAt(
+  address: string,
+  viewer: Viewer | null,
+  now: Date,
+): Promise<NamedFeed | null> {
+  if (!URL.canParse(address, hub)) return null;
+  const { pathname, searchParams } = new URL(address, hub);
   return findFeed(pathname, Object.fromEntries(searchParams), { viewer, now });
 }
 
@@ -114,7 +123,12 @@ export async function getOpenFeed(
 ): Promise<NamedFeed> {
   const { HUB_URL } = getConfig();
   const path = text.startsWith(HUB_URL) ? text.slice(HUB_URL.length) || "/" : text;
-  const named = /^\/(?![/\\])(?!.*(?:%00|\0))/.test(path) ? await findFeedAt(path, viewer, now) : null;
+  const url = /^\/(?![/\\])/.test(path) && URL.canParse(path, hub) ? new URL(path, hub) : null;
+  const problem = url && queryProblem(url.pathname, Object.fromEntries(url.searchParams));
+  if (problem) throw new AppError("invalid", problem);
+  // The parser of addresses drops line breaks and tabs, which can join what was apart.
+  const clean = url?.origin === hub && !/%00|\0/.test(url.href);
+  const named = clean ? await findFeedAt(path, viewer, now) : null;
   if (!named)
     throw new AppError("invalid", `Give the address of a ${words.feed} here, such as ${words.examples}.`);
   if (hasEnded(named.feed))

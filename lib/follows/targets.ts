@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/base/errors";
+import { storableText } from "@/lib/base/text";
 import { canonicalKey } from "@/lib/papers/address";
 import { authorSlug } from "@/lib/papers/author-slug";
 import { findAuthorName, findPaper } from "@/lib/papers/papers";
@@ -74,8 +75,9 @@ const missing: Record<Kind, string> = {
 
 /** Parses the query string of a search, such as `q=agents&topic=cs.CL`; a leading `?` or `/search?` is ignored. */
 export function readSearch(ref: string): SearchParams {
-  const query = new URLSearchParams(ref.replace(/^(\/search)?\?/, "").replaceAll("%00", ""));
-  return searchParamsSchema.parse(Object.fromEntries(query));
+  const query = new URLSearchParams(ref.replace(/^(\/search)?\?/, ""));
+  const given = [...query].map(([name, value]) => [name, storableText(value)]);
+  return searchParamsSchema.parse(Object.fromEntries(given));
 }
 
 function searchLabel({ q, topic, year, from, until, code, upvotes }: SearchParams): string {

@@ -2,27 +2,31 @@ import { z } from "zod";
 import { firstYear, lastYear, parseDay } from "@/lib/base/time";
 import { type SearchRequest, sorts } from "@/lib/search/request";
 
-const day = z
-  .string()
-  .refine((text) => parseDay(text) !== null)
-  .optional()
-  .catch(undefined);
-const year = z.coerce.number().int().min(firstYear).max(lastYear).optional().catch(undefined);
+const day = z.string().refine((text) => parseDay(text) !== null);
+
+/** The filters and the order in a search's address, each as it must be written. */
+export const searchFields = {
+  topic: z.string().regex(/^[\w.-]{2,30}$/),
+  year: z.coerce.number().int().min(firstYear).max(lastYear),
+  from: day,
+  until: day,
+  code: z.enum(["1"]),
+  upvotes: z.coerce.number().int().min(1).max(1_000_000),
+  sort: z.enum(sorts),
+};
+
+const { topic, year, from, until, code, upvotes, sort } = searchFields;
 
 /** The parameters in a search's address: `/search?q=…&topic=cs.CL&year=2025&code=1&upvotes=10&sort=newest`. Invalid values count as absent. */
 export const searchParamsSchema = z.object({
   q: z.string().catch("").default(""),
-  topic: z
-    .string()
-    .regex(/^[\w.-]{2,30}$/)
-    .optional()
-    .catch(undefined),
-  year,
-  from: day,
-  until: day,
-  code: z.enum(["1"]).optional().catch(undefined),
-  upvotes: z.coerce.number().int().min(1).max(1_000_000).optional().catch(undefined),
-  sort: z.enum(sorts).catch("relevance").default("relevance"),
+  topic: topic.optional().catch(undefined),
+  year: year.optional().catch(undefined),
+  from: from.optional().catch(undefined),
+  until: until.optional().catch(undefined),
+  code: code.optional().catch(undefined),
+  upvotes: upvotes.optional().catch(undefined),
+  sort: sort.catch("relevance").default("relevance"),
   after: z.string().max(100).optional().catch(undefined),
 });
 

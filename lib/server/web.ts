@@ -14,9 +14,11 @@ import { cacheKey } from "@/lib/server/front/cache-key";
 import { requestAddress } from "@/lib/server/front/client-address";
 import { allowCrossOrigin } from "@/lib/server/front/cors";
 import { isFromThisMachine, listenOn } from "@/lib/server/front/listen";
+import { callsAction, malformedCall, replaceMalformed } from "@/lib/server/front/malformed-calls";
 import { innerAddress } from "@/lib/server/front/negotiate";
 import { replaceNotFound } from "@/lib/server/front/not-found-page";
 import { PageCache, type Rendered } from "@/lib/server/front/page-cache";
+import { addressProblem, problemPage, sendProblem } from "@/lib/server/front/problem-page";
 import { type Refusal, refusal } from "@/lib/server/front/request-guard";
 import { setMailPolicy, setNonce, setSecurityHeaders } from "@/lib/server/front/security-headers";
 
@@ -77,13 +79,25 @@ async function respond(request: IncomingMessage, response: ServerResponse): Prom
   if (refused) return refuse(request, response, refused);
   const inner = isRead(request) && innerAddress(request.url ?? "", request.headers.accept);
   if (inner) request.url = inner;
+  const problem = isRead(request) && !inner && addressProblem(request.url ?? "");
+  if (problem)
+    return sendProblem(await problemPage(problem, fetchPage, readersCookie(request)), request, response);
   const key = inner ? null : cachedKey(request);
   if (key) return cache.serve(key, request, response);
   if (isMailFrame(request)) setMailPolicy(response);
   else setNonce(request, response, randomBytes(16).toString("base64"));
   if (request.method === "GET" && request.url !== notFoundUrl)
     replaceNotFound(response, () => fetchPage(notFoundUrl, request.headers.cookie));
+  if (callsAction(request))
+    replaceMalformed(response, String(request.headers["x-request-id"]), () =>
+      problemPage(malformedCall, fetchPage, readersCookie(request)),
+    );
   await handle(request, response);
+}
+
+/** The cookie of a reader who seems to be signed in. */
+function readersCookie({ headers: { cookie } }: IncomingMessage): string | undefined {
+  return sessionCookie.test(cookie ?? "") ? cookie : undefined;
 }
 
 function refuse(request: IncomingMessage, response: ServerResponse, { status, sentence }: Refusal): void {

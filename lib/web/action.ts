@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import type { z } from "zod";
 import { isAppError } from "@/lib/base/errors";
 import type { Viewer } from "@/lib/people/viewer";
+import { noteActionCall } from "@/lib/web/action-call";
 import { clientAddress } from "@/lib/web/address";
 import { currentPath } from "@/lib/web/current-path";
 import { type FormState, failedState, formValues, invalidState } from "@/lib/web/form";
@@ -43,6 +44,7 @@ export function formAction<S extends z.ZodType>(
   run: Run<S, Viewer> | Run<S, Viewer | null>,
 ): Action {
   return async (_state, form) => {
+    noteActionCall(await headers(), form);
     const values = formValues(form);
     try {
       const viewer = await admit(options, values.next);

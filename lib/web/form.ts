@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { isAppError } from "@/lib/base/errors";
-import { storableText } from "@/lib/base/text";
 import { speakPlainly } from "@/lib/web/plain-problems";
+import { withoutNul } from "@/lib/web/request";
 
 speakPlainly();
 
@@ -21,15 +21,11 @@ export type FormState = {
  * Files and the framework's own fields (`$ACTION…`) are left out.
  */
 export function formValues(form: FormData): Record<string, string | string[]> {
-  const texts = new Map<string, string[]>();
-  for (const [name, value] of form)
-    if (!name.startsWith("$ACTION")) {
-      const values = texts.get(name) ?? [];
-      if (typeof value === "string") values.push(storableText(value));
-      texts.set(name, values);
-    }
+  const names = [...new Set(form.keys())].filter((name) => !name.startsWith("$ACTION"));
   return Object.fromEntries(
-    [...texts].map(([name, values]) => {
+    names.map((name) => {
+      const texts = form.getAll(name).filter((value) => typeof value === "string");
+      const values = texts.map(withoutNul);
       const list = name.endsWith("[]") || values.length > 1;
       return [name.replace(/\[\]$/, ""), list ? values : (values[0] ?? "")];
     }),

@@ -21,10 +21,15 @@ export async function readJson(request: Request): Promise<unknown> {
   return parseJson(await readText(request));
 }
 
+/** A text without what the database cannot store: NUL characters and halves of characters. */
+export function withoutNul(text: string): string {
+  return storableText(text);
+}
+
 /** A body parsed as JSON. @throws AppError invalid when it is not JSON */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text, (_, value) => (typeof value === "string" ? storableText(value) : value));
+    return JSON.parse(text, (_, value) => (typeof value === "string" ? withoutNul(value) : value));
   } catch {
     throw new AppError("invalid", "The body is not valid JSON.");
   }

@@ -1,9 +1,11 @@
 import { getConfig } from "@/lib/base/config";
+import { AppError } from "@/lib/base/errors";
 import { findReadableFeed, type ReadableFeed } from "@/lib/feeds/addresses";
 import { readCursor } from "@/lib/feeds/cursor";
 import type { PageQuery } from "@/lib/feeds/feed";
 import { readShown } from "@/lib/feeds/for-you/shown-cursor";
 import { listFeed } from "@/lib/feeds/list-feed";
+import { queryProblem } from "@/lib/feeds/query-problem";
 import { listCited } from "@/lib/programs/formats/cited";
 import { type Format, isFeedFormat, readFeedFile } from "@/lib/programs/formats/formats";
 import { writeFeed } from "@/lib/programs/formats/write-feed";
@@ -22,9 +24,12 @@ export type FeedFile = {
  * A feed in a format to subscribe to or to export; null where the path names none.
  * @param path `/feeds/topics/cs.CL.atom`, `/feeds/new.bib`, or a reader's own by its secret token, `/feeds/mine/{token}.atom`
  * @param query that of the feed's page, with `after` for a later page
+ * @throws AppError invalid where the query cannot be understood
  */
 export async function getFeedFile(path: string, query: PageQuery, now: Date): Promise<FeedFile | null> {
   const file = readFeedFile(path);
+  const problem = file && queryProblem(file.path, query);
+  if (problem) throw new AppError("invalid", problem);
   const found = file && (await findReadableFeed(file.path, query, now));
   if (!found) return null;
   const after = typeof query.after === "string" ? query.after : null;

@@ -4,6 +4,7 @@ import { parseSetCookie } from "set-cookie-parser";
 import { z } from "zod";
 import { getConfig } from "@/lib/base/config";
 import { authOptions } from "@/lib/web/auth/auth";
+import { badCallbackCookies } from "@/lib/web/auth/callback-url";
 
 type Call = {
   /** The parts of the address after /api/auth/. */
@@ -58,7 +59,9 @@ export function redeemMail(
 /** Makes a request to next-auth within this process, as if it came to its address under /api/auth/. */
 export async function callAuth({ path, method, cookies, query = {}, body = {} }: Call): Promise<AuthAnswer> {
   const answer: AuthAnswer = { redirect: null, cookies: [], body: null };
-  const request = { query: { ...query, nextauth: path }, body, cookies, headers: {}, method };
+  const bad = badCallbackCookies(cookies);
+  const readable = Object.fromEntries(Object.entries(cookies).filter(([name]) => !bad.includes(name)));
+  const request = { query: { ...query, nextauth: path }, body, cookies: readable, headers: {}, method };
   // next-auth's handler for Next's older API routes needs no more of the request and the response than this.
   await NextAuth(
     request as unknown as NextApiRequest,

@@ -5,6 +5,7 @@ import { dayMs } from "@/lib/base/time";
 import { sessionDays } from "@/lib/people/account/sessions";
 import { authAdapter } from "@/lib/web/auth/auth-adapter";
 import { authProviders } from "@/lib/web/auth/auth-providers";
+import { callbackTarget } from "@/lib/web/auth/callback-url";
 
 /** The configuration of next-auth: sessions in the database, the hub's own pages, and only configured providers. */
 export function authOptions(): AuthOptions {
@@ -15,6 +16,7 @@ export function authOptions(): AuthOptions {
     providers: authProviders(),
     session: { strategy: "database", maxAge: (sessionDays * dayMs) / 1000 },
     useSecureCookies: HUB_URL.startsWith("https:"),
+    callbacks: { redirect: callbackTarget },
     pages: { signIn: "/sign-in", verifyRequest: "/sign-in/sent", error: "/sign-in" },
     logger: {
       error: (code, metadata) => getLog().error({ code, err: causeOf(metadata) }, "sign-in failed"),
