@@ -1,4 +1,5 @@
 import { measureDigests } from "@/e2e/bench/digests";
+import { measureHostile } from "@/e2e/bench/hostile";
 import { measureQuality } from "@/e2e/bench/search-quality";
 import { measureSearch } from "@/e2e/bench/search-speed";
 import { measureTaste } from "@/e2e/bench/taste";
@@ -13,6 +14,10 @@ if (what === "search-quality") {
 } else if (what === "digests") {
   console.log(await measureDigests(rest));
   process.exit(0);
+} else if (what === "hostile") {
+  const { report, failed } = await measureHostile(rest);
+  console.log(`\n${report}`);
+  process.exit(failed ? 1 : 0);
 } else if (what === "search") {
   console.log(await measureSearch(rest));
   process.exit(0);

@@ -1,0 +1,70 @@
+import type { HostileHub } from "@/e2e/hostile/hostile-hub";
+import { type HostileRequest, hostileRequests } from "@/e2e/hostile/requests";
+import { type Reply, send } from "@/e2e/hostile/send";
+import { type Kind, listTargets } from "@/e2e/hostile/surface";
+import { forEachConcurrently } from "@/lib/base/concurrency";
+
+/** What became of all requests to one kind of address. */
+export type KindOutcome = {
+  sent: number;
+  /** How many answers had each status. */
+  statuses: Map<number, number>;
+  unanswered: number;
+  slowest: { ms: number; request: HostileRequest } | null;
+};
+
+/** A request that was answered as if the hub were at fault, or not at all. */
+export type Fault = { request: HostileRequest; reply: Reply };
+
+export type HostileOutcome = { kinds: Map<Kind, KindOutcome>; faults: Fault[] };
+
+type Options = {
+  seed: number;
+  count: number;
+  /** How many requests are under way at once. */
+  atOnce: number;
+  /** After how many milliseconds a request counts as unanswered. */
+  patience: number;
+  onProgress?: (sent: number) => void;
+};
+
+/** How many requests are sent before sessions and tokens are made valid again. */
+const batch = 200;
+
+/** Sends hostile requests to every page, route, operation and action of a hub. The same seed sends the same requests. */
+export async function runHostile(hub: HostileHub, options: Options): Promise<HostileOutcome> {
+  const { seed, count, atOnce, patience, onProgress } = options;
+  const requests = hostileRequests(listTargets(), { seed, count, existing: hub.existing });
+  const outcome: HostileOutcome = { kinds: new Map(), faults: [] };
+  for (let first = 0; first < requests.length; first += batch) {
+    await hub.restore();
+    await forEachConcurrently(requests.slice(first, first + batch), atOnce, async (request) => {
+      const reply = await send(request, { hub: hub.url, identity: hub.identities[request.sender], patience });
+      note(outcome, request, reply);
+    });
+    onProgress?.(Math.min(first + batch, requests.length));
+  }
+  return outcome;
+}
+
+function note({ kinds, faults }: HostileOutcome, request: HostileRequest, reply: Reply): void {
+  const kind = kinds.get(request.kind) ?? { sent: 0, statuses: new Map(), unanswered: 0, slowest: null };
+  kinds.set(request.kind, kind);
+  kind.sent += 1;
+  if (reply.status === null) kind.unanswered += 1;
+  else kind.statuses.set(reply.status, (kind.statuses.get(reply.status) ?? 0) + 1);
+  if (reply.ms > (kind.slowest?.ms ?? 0)) kind.slowest = { ms: reply.ms, request };
+  if (reply.status === null || reply.status >= 500) faults.push({ request, reply });
+}
+
+/** A fault in a few lines from which it can be repeated. */
+export function faultWords({ request, reply }: Fault): string {
+  const { kind, sender, method, address, headers, body, chunked } = request;
+  const head = headers.map(([name, value]) => `    ${name}: ${value.slice(0, 200)}`);
+  return [
+    `${reply.status ?? "no answer"} · ${kind} · ${sender}: ${method} ${address.slice(0, 500)}${chunked ? " (chunked)" : ""}`,
+    ...head,
+    ...(body === null ? [] : [`    ${JSON.stringify(body.toString("latin1").slice(0, 700))}`]),
+    `  → ${reply.start.split("\r\n\r\n").at(-1)?.slice(0, 200).replace(/\s+/g, " ") ?? ""}`,
+  ].join("\n");
+}
