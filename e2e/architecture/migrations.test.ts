@@ -32,6 +32,19 @@ it("the hub records each applied migration with its checksum", async () => {
   expect(rows).toEqual(names.map((name) => ({ name, checksum: checksumOf(name) })));
 });
 
+it("each migration can be one transaction together with its record, so that an interrupted one leaves nothing", () => {
+  const files = readdirSync("prisma/migrations", { recursive: true, encoding: "utf8" });
+  const leaving = files
+    .filter((name) => name.endsWith(".sql"))
+    .filter((name) => {
+      const sql = readFileSync(`prisma/migrations/${name}`, "utf8")
+        .replace(/--.*$/gm, "")
+        .replace(/\$\$.*?\$\$/gs, "");
+      return /^\s*(begin|commit|end|rollback|start transaction|vacuum)\b|\bconcurrently\b/im.test(sql);
+    });
+  expect(leaving).toEqual([]);
+});
+
 it("migrations keep what the schema cannot express: one active vote per person and paper, and an unlogged table of counters", async () => {
   const [index] = await getDb().$queryRaw<{ definition: string }[]>`
     SELECT indexdef AS definition FROM pg_indexes WHERE indexname = 'votes_paper_id_user_id_withdrawn_at_key'`;

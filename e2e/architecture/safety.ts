@@ -15,6 +15,7 @@ export function forbidden(source: Source): string[] {
     ...members(source),
     ...htmlFromStrings(source),
     ...inlineStyles(source),
+    ...unguardedConnections(source),
   ];
   return found.map(({ start, why }) => `${source.path}:${lineAt(source.text, start)} ${why}`);
 }
@@ -54,6 +55,18 @@ function inlineStyles(source: Source): Finding[] {
     start,
     why: "an inline style, which the content security policy forbids",
   }));
+}
+
+/** A pool or client on whose `error` event nobody listens ends the process when the database goes away. */
+const connectionMakers = ["lib/base/connection.ts", "lib/web/limits/limit-store.ts"];
+
+function unguardedConnections({ path, ...source }: Source): Finding[] {
+  if (!path.startsWith("lib/") || path.endsWith(".test.ts") || connectionMakers.includes(path)) return [];
+  return nodesOf({ path, ...source }, "NewExpression").flatMap(({ start, end }) =>
+    /^new (pg\.)?(Client|Pool)\b/.test(source.text.slice(start, end))
+      ? [{ start, why: "a connection outside lib/base/connection.ts, whose loss may end the process" }]
+      : [],
+  );
 }
 
 function mayReadEnv(path: string): boolean {

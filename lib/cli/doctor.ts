@@ -1,6 +1,6 @@
 import { type Config, ConfigError, getConfig } from "@/lib/base/config";
+import { readEnvFile } from "@/lib/base/env-file";
 import { type Finding, listDatabaseFindings, listFindings } from "@/lib/server/doctor";
-import { readEnvFile } from "@/lib/server/env-file";
 
 console.log("\n  ✓ set up   – works as it is   ○ not reachable now   ✗ needs you\n");
 const config = readSettings();

@@ -1,4 +1,5 @@
-import pg from "pg";
+import type pg from "pg";
+import { withConnection } from "@/lib/base/connection";
 import { databaseUrl, type Prisma } from "@/lib/base/db";
 import { copyRows } from "@/lib/papers/copy";
 import { type Arrival, type Incoming, incomingRow, lastVersion } from "@/lib/papers/incoming";
@@ -29,17 +30,12 @@ export async function savePapers(papers: Incoming[], arrival: Arrival): Promise<
   if (papers.length > batchLimit) throw new RangeError(`At most ${batchLimit} papers at once`);
   if (papers.length === 0) return { added: 0, updated: 0 };
   // COPY needs a plain pg connection, because Prisma does not support it.
-  const client = new pg.Client({ connectionString: databaseUrl() });
-  await client.connect();
-  try {
+  return withConnection(databaseUrl(), async (client) => {
     await client.query("BEGIN");
     const saved = await merge(client, newestOfEach(papers), arrival);
     await client.query("COMMIT");
     return saved;
-  } finally {
-    // Closing the connection rolls back an uncommitted transaction.
-    await client.end();
-  }
+  });
 }
 
 async function merge(client: pg.Client, papers: Incoming[], arrival: Arrival): Promise<Saved> {

@@ -4,7 +4,7 @@ import { minus } from "@/lib/base/time";
 /** The interval of a worker's heartbeat, in milliseconds. */
 export const heartbeatMs = 10_000;
 /** A worker without a heartbeat for this long and without database connections counts as gone. */
-const goneAfterMs = 30_000;
+export const goneAfterMs = 30_000;
 const lostWords = "The worker that ran it ended in the middle.";
 
 const longRun = { hours: 3 };
@@ -44,6 +44,37 @@ export async function leaveWorkers(id: string, now: Date): Promise<number> {
   return releaseJobs(now, Prisma.sql`locked_by = ${id}`);
 }
 
+/** A job that a worker has locked; `lock` differs each time that the job is locked. */
+export type LockedJob = { id: string; lock: string };
+
+/** The jobs that a worker has locked. */
+export function listLockedJobs(id: string): Promise<LockedJob[]> {
+  return getDb().$queryRaw<LockedJob[]>`
+    SELECT id::text, attempts || ' ' || locked_at AS lock FROM graphile_worker._private_jobs WHERE locked_by = ${id}`;
+}
+
+/**
+ * Puts some jobs of a worker back into the queue, although it goes on. Their interrupted run does not count as an attempt.
+ * @returns how many jobs were put back
+ */
+export async function putBackJobs(id: string, jobs: string[], now: Date): Promise<number> {
+  const ids = jobs.map(BigInt);
+  const whose = Prisma.sql`locked_by = ${id} AND id = ANY(${ids}::bigint[])`;
+  await getDb().$executeRaw`
+    UPDATE graphile_worker._private_jobs SET attempts = greatest(attempts - 1, 0) WHERE ${whose}`;
+  return releaseJobs(
+    now,
+    whose,
+    (lost) => Prisma.sql`
+    WITH freed AS (
+      UPDATE graphile_worker._private_jobs SET locked_at = NULL, locked_by = NULL
+      WHERE locked_by = ${id} AND id = ANY(${lost.map((job) => job.id)}::bigint[]) RETURNING job_queue_id
+    )
+    UPDATE graphile_worker._private_job_queues q SET locked_at = NULL, locked_by = NULL
+    FROM freed WHERE q.id = freed.job_queue_id AND q.locked_by = ${id}`,
+  );
+}
+
 /**
  * Releases the jobs of workers that are gone: they are retried, or given up after the last attempt; those that a later job
  * superseded are removed. The queue itself would wait four hours. A killed worker loses its database connections at once,
@@ -67,7 +98,12 @@ type Lost = {
   superseded: boolean;
 };
 
-async function releaseJobs(now: Date, whose: Prisma.Sql): Promise<number> {
+type Unlock = (lost: Lost[]) => Prisma.Sql;
+
+const unlockWorkers: Unlock = (lost) =>
+  Prisma.sql`SELECT 1 FROM graphile_worker.force_unlock_workers(${lost.map(({ worker }) => worker)}::text[])`;
+
+async function releaseJobs(now: Date, whose: Prisma.Sql, unlock: Unlock = unlockWorkers): Promise<number> {
   return getDb().$transaction(async (tx) => {
     // If two workers notice the same loss, the lock makes the second wait, and it finds nothing left.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('quire-lost-jobs'))`;
@@ -77,18 +113,18 @@ async function releaseJobs(now: Date, whose: Prisma.Sql): Promise<number> {
           SELECT 1 FROM graphile_worker._private_jobs later
           WHERE later.task_id = j.task_id AND later.id > j.id AND later.payload::jsonb = j.payload::jsonb) AS superseded
       FROM graphile_worker._private_jobs j WHERE ${whose}`;
-    if (lost.length > 0) await release(tx, lost, now);
+    if (lost.length > 0) await release(tx, lost, now, unlock);
     return lost.length;
   });
 }
 
-async function release(tx: Tx, lost: Lost[], now: Date): Promise<void> {
+async function release(tx: Tx, lost: Lost[], now: Date, unlock: Unlock): Promise<void> {
   const superseded = lost.filter((job) => job.superseded);
   const givenUp = lost.filter((job) => job.last && !job.superseded);
   const soon = new Date(now.getTime() + heartbeatMs);
   const ids = (jobs: Lost[]) => jobs.map(({ id }) => id);
   for (const { id } of givenUp) await dropKey(tx, id);
-  await tx.$queryRaw`SELECT 1 FROM graphile_worker.force_unlock_workers(${lost.map(({ worker }) => worker)}::text[])`;
+  await tx.$executeRaw`${unlock(lost)}`;
   await tx.$queryRaw`SELECT 1 FROM graphile_worker.complete_jobs(${ids(superseded)}::bigint[])`;
   await tx.$queryRaw`SELECT 1 FROM graphile_worker.permanently_fail_jobs(${ids(givenUp)}::bigint[], ${lostWords})`;
   await tx.$queryRaw`

@@ -1,6 +1,6 @@
 import { Index, type Table } from "@lancedb/lancedb";
 import { Bool, Field, FixedSizeList, Float32, Int32, List, Schema, Utf8 } from "apache-arrow";
-import pg from "pg";
+import { withConnection } from "@/lib/base/connection";
 import { databaseUrl, getDb } from "@/lib/base/db";
 import { findSetting, saveSetting } from "@/lib/base/settings";
 import { minus } from "@/lib/base/time";
@@ -238,12 +238,11 @@ async function listChanged(since: Date): Promise<number[]> {
 
 async function asWriter<T>(work: () => Promise<T>): Promise<T> {
   // The lock belongs to a connection of its own, so it is released when this process dies.
-  const client = new pg.Client({ connectionString: databaseUrl() });
-  await client.connect();
-  try {
+  return withConnection(databaseUrl(), async (client) => {
     await client.query("SELECT pg_advisory_lock($1)", [writerLock]);
-    return await work();
-  } finally {
-    await client.end();
-  }
+    const done = await work();
+    // Whoever lost the connection lost the lock, and another process may have written too: that counts as a failure.
+    await client.query("SELECT 1");
+    return done;
+  });
 }

@@ -20,16 +20,22 @@ export function isBuilt(): boolean {
   return hasScripts() && existsSync(stamp) && readFileSync(stamp, "utf8") === sourceHash();
 }
 
-/** Builds the browser scripts, and the web app with Next. @throws with the program's output when it fails */
-export async function build(): Promise<void> {
+/**
+ * Builds the browser scripts, and the web app with Next.
+ * @param signal stops it @param onStart is told the number of the process that builds
+ * @throws with the program's output when it fails
+ */
+export async function build(signal?: AbortSignal, onStart?: (pid: number) => void): Promise<void> {
   const hash = sourceHash();
   await buildScripts();
   const output: string[] = [];
   const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
     stdio: ["ignore", "pipe", "pipe"],
+    signal,
   });
+  if (child.pid) onStart?.(child.pid);
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => output.push(String(chunk)));
-  const code = await new Promise((resolve) => child.once("close", resolve));
+  const code = await new Promise((resolve, reject) => child.once("close", resolve).once("error", reject));
   if (code !== 0) throw new Error(`next build failed:\n${output.join("")}`);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, hash);

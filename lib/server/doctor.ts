@@ -1,8 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
-import pg from "pg";
+import type pg from "pg";
 import type { Config } from "@/lib/base/config";
+import { openConnection } from "@/lib/base/connection";
+import { runningDatabaseUrl } from "@/lib/base/hub-folder";
 import { grouped } from "@/lib/base/text";
 import { chromiumHint, findChromium } from "@/lib/server/chromium";
 import { listSignInWays } from "@/lib/web/auth/auth-providers";
@@ -113,8 +115,7 @@ function checkTimeZone({ HUB_TIME_ZONE }: Config): Finding {
 
 /** Address of the hub's database: the configured one, or that of the hub running now; null when neither is there. */
 export function findDatabaseUrl({ DATABASE_URL, QUIRE_DIR }: Config): string | null {
-  const note = join(QUIRE_DIR, "database-url");
-  return DATABASE_URL ?? (existsSync(note) ? readFileSync(note, "utf8").trim() : null);
+  return DATABASE_URL ?? runningDatabaseUrl(QUIRE_DIR);
 }
 
 const restart = "`npm start` starts it";
@@ -125,20 +126,18 @@ export async function listDatabaseFindings(config: Config): Promise<Finding[]> {
   const url = findDatabaseUrl(config);
   const own = config.DATABASE_URL === undefined;
   if (!url) return [{ mark: "–", name, say: "the hub's own PostgreSQL, not running", hint: restart }];
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
   try {
-    await client.connect();
+    const client = await openConnection(url, 5000);
     const answers = `${own ? "the hub's own PostgreSQL" : new URL(url).host} answers`;
+    const contents = await checkContents(client).finally(() => client.end());
     return [
       { mark: own ? "–" : "✓", name, say: answers, ...(own && { hint: "set DATABASE_URL for another" }) },
-      ...(await checkContents(client)),
+      ...contents,
     ];
   } catch (error) {
     const say = error instanceof Error ? error.message || "does not answer" : String(error);
     // A killed hub leaves its note behind: that is no fault.
     return [{ mark: own ? "–" : "✗", name, say, hint: own ? restart : "see DATABASE_URL" }];
-  } finally {
-    await client.end().catch(() => undefined);
   }
 }
 

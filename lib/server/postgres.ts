@@ -1,17 +1,31 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import pg from "pg";
+import { setTimeout as sleep } from "node:timers/promises";
+import { isConnectionLoss, openConnection, retryAfterLoss, withConnection } from "@/lib/base/connection";
+import { writeWhole } from "@/lib/base/hub-folder";
+import { getLog } from "@/lib/base/log";
+import { keepRunning, type OnStart } from "@/lib/server/keep-running";
 import { type Binaries, placeBinaries } from "@/lib/server/postgres-binaries";
+import { initialise } from "@/lib/server/postgres-files";
+import { clearLeftover, endOrphans, postgresStops } from "@/lib/server/postmaster";
 
 export type Postgres = {
   url: string;
   port: number;
   /** Where its files are: the folder given, or another one if its user cannot reach that. */
   home: string;
+  /** Stops it within a time limit: a server that hangs is killed. */
   stop: () => Promise<void>;
+};
+
+/** A server that is prepared but not running yet. */
+export type PreparedPostgres = Postgres & {
+  start: () => Promise<void>;
+  /** Ends it at once, without waiting; it recovers at its next start. */
+  kill: () => Promise<void>;
 };
 
 const settings = {
@@ -29,103 +43,160 @@ const settings = {
 };
 
 /**
- * Starts the PostgreSQL of the npm package with its files under `dir`, which are made on first use.
+ * Starts the PostgreSQL of the npm package with its files under `dir`, which are made on first use, and keeps it running:
+ * if it ends by itself, it is started again at the same address.
  * A server that an earlier, killed run left behind is stopped first.
  * @param dir a folder of the hub's own
  * @param options extra server settings, such as `{ fsync: "off" }` for tests
  */
 export async function startPostgres(dir: string, options: Record<string, string> = {}): Promise<Postgres> {
+  const postgres = await preparePostgres(dir, options);
+  await postgres.start();
+  return postgres;
+}
+
+/** Like `startPostgres`, but leaves the start to the caller, who can then stop it at any moment, also while it starts. */
+export async function preparePostgres(
+  dir: string,
+  options: Record<string, string> = {},
+  onStart?: OnStart,
+): Promise<PreparedPostgres> {
   const binaries = await placeBinaries(dir);
   const data = join(binaries.home, "postgres");
-  const password = initialise(binaries, data);
-  stopLeftover(binaries, data);
-  const port = await freePort();
-  const flags = Object.entries({
-    ...settings,
-    ...options,
-    port: String(port),
-  }).flatMap(([k, v]) => ["-c", `${k}=${v}`]);
-  const server = spawn(binaries.postgres, ["-D", data, ...flags], {
-    ...binaries.user,
-    stdio: ["ignore", "ignore", "pipe"],
-    detached: true,
-  });
-  const output: string[] = [];
-  server.stderr?.on("data", (chunk) => output.push(String(chunk)) > 50 && output.shift());
+  const password = await initialise(binaries, data);
+  const port = await choosePort(binaries.home, data);
   const url = (name: string) => `postgresql://quire:${password}@127.0.0.1:${port}/${name}`;
-  await untilReady(url("postgres"), server, output);
-  await ensureDatabase(url("postgres"));
-  return { url: url("quire"), port, home: binaries.home, stop: () => stop(server) };
+  const output: string[] = [];
+  const kept = keepRunning(
+    {
+      name: "database",
+      launch: () => launch(binaries, data, { ...settings, ...options, port: String(port) }, output),
+      ready: (server) => untilReady(url("postgres"), server),
+      stops: postgresStops,
+    },
+    onStart,
+  );
+  return {
+    url: url("quire"),
+    port,
+    home: binaries.home,
+    start: async () => {
+      await kept.start().catch((error: unknown) => {
+        throw new Error(`PostgreSQL did not start: ${messageOf(error)}\n${output.join("")}`);
+      });
+      await retryAfterLoss(() => ensureDatabase(url("postgres")));
+    },
+    stop: async () => {
+      await kept.stop();
+      await endOrphans(data);
+    },
+    kill: async () => {
+      kept.kill("SIGQUIT");
+      await sleep(300);
+      kept.kill("SIGKILL");
+    },
+  };
 }
 
 /** A TCP port that is free on the loopback address now. */
 export function freePort(): Promise<number> {
+  return listenOnce(0);
+}
+
+const portFile = "postgres-port";
+
+/** Below the ports that systems give to outgoing connections, so that none of these takes it while the server restarts. */
+const ports = { from: 20_000, to: 32_000 };
+
+/**
+ * The port of the last run, so that programs which use the database by its address find it again after a restart of the
+ * hub; another one on the first start, and if another program has taken that one.
+ */
+async function choosePort(home: string, data: string): Promise<number> {
+  // A server that was left behind is stopped only when the new one is launched, but it occupies the port until then.
+  await clearLeftover(data);
+  const file = join(home, portFile);
+  const last = existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;
+  const port = await listenOnce(last || randomInt(ports.from, ports.to)).catch(() => freePort());
+  if (port !== last) writeWhole(file, String(port));
+  return port;
+}
+
+function listenOnce(wanted: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
+    probe.listen(wanted, "127.0.0.1", () => {
       const address = probe.address();
       probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
     });
   });
 }
 
-function initialise(binaries: Binaries, data: string): string {
-  const passwordFile = join(binaries.home, "postgres-password");
-  if (existsSync(join(data, "PG_VERSION"))) return readFileSync(passwordFile, "utf8");
-  // A folder without PG_VERSION is what an interrupted first run leaves: nothing in it is worth keeping.
-  rmSync(data, { recursive: true, force: true });
-  mkdirSync(data, { recursive: true, mode: 0o700 });
-  const password = randomBytes(24).toString("hex");
-  writeFileSync(passwordFile, password, { mode: 0o600 });
-  if (binaries.user.uid !== undefined)
-    for (const path of [data, passwordFile])
-      chownSync(path, binaries.user.uid, binaries.user.gid ?? binaries.user.uid);
-  const flags = ["-D", data, "-U", "quire", "-A", "scram-sha-256", `--pwfile=${passwordFile}`, "-E", "UTF8"];
-  const made = spawnSync(
-    binaries.initdb,
-    [...flags, "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"],
-    { ...binaries.user, encoding: "utf8" },
-  );
-  if (made.status !== 0)
-    throw new Error(`PostgreSQL could not make its files in ${data}: ${made.stderr || made.error?.message}`);
-  return password;
+async function launch(
+  binaries: Binaries,
+  data: string,
+  values: Record<string, string>,
+  output: string[],
+): Promise<ChildProcess> {
+  await clearLeftover(data);
+  output.length = 0;
+  const flags = Object.entries(values).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const server = spawn(binaries.postgres, ["-D", data, ...flags], {
+    ...binaries.user,
+    stdio: ["ignore", "ignore", "pipe"],
+    // Ctrl-C in a terminal reaches every process of the group; the database has to outlive the programs that use it.
+    detached: true,
+  });
+  server.stderr?.on("data", (chunk) => {
+    if (output.push(String(chunk)) > 50) output.shift();
+    logCrashes(String(chunk));
+  });
+  return server;
 }
 
-function stopLeftover(binaries: Binaries, data: string): void {
-  if (!existsSync(join(data, "postmaster.pid"))) return;
-  spawnSync(binaries.pgCtl, ["stop", "-D", data, "-m", "fast", "-w", "-t", "30"], binaries.user);
-  // pg_ctl leaves the file when its process is long gone, and another process may have that number by now.
-  rmSync(join(data, "postmaster.pid"), { force: true });
+/** Logs that a part of PostgreSQL was killed, or that it panicked: it recovers by itself, but all connections are lost. */
+function logCrashes(text: string): void {
+  for (const line of text.split("\n"))
+    if (/PANIC: |was terminated by signal|could not write|No space left/.test(line))
+      getLog().warn({ postgres: line }, "the database reports a failure");
 }
 
-async function untilReady(url: string, server: ChildProcess, output: string[]): Promise<void> {
-  for (let tries = 0; tries < 600; tries++) {
-    if (server.exitCode !== null) throw new Error(`PostgreSQL stopped at start:\n${output.join("")}`);
-    const client = new pg.Client({ connectionString: url });
-    const ready = await client.connect().then(
-      () => true,
-      () => false,
+/** Waits as long as the server recovers from a crash, which may take minutes, and else half a minute. */
+async function untilReady(url: string, server: ChildProcess): Promise<void> {
+  for (let until = Date.now() + 30_000; Date.now() < until; await sleep(50)) {
+    if (server.exitCode !== null || server.signalCode !== null) throw new Error("it ended");
+    const problem = await openConnection(url, 5000).then(
+      (client) => client.end(),
+      (error: unknown) => error,
     );
-    await client.end().catch(() => undefined);
-    if (ready) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    if (problem === undefined || isFull(problem)) return;
+    if (isStartingUp(problem)) until = Date.now() + 30_000;
+    else if (!isConnectionLoss(problem)) throw problem;
   }
-  throw new Error(`PostgreSQL did not become ready in 30 seconds:\n${output.join("")}`);
+  throw new Error("it did not become ready in 30 seconds");
 }
 
-async function ensureDatabase(adminUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: adminUrl });
-  await client.connect();
-  const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = 'quire'");
-  if (!rowCount) await client.query("CREATE DATABASE quire");
-  await client.end();
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
 }
 
-function stop(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null) return Promise.resolve();
-  return new Promise((resolve) => {
-    server.once("exit", () => resolve());
-    // SIGINT is PostgreSQL's "fast" shutdown: ends sessions, writes a checkpoint.
-    server.kill("SIGINT");
+/** PostgreSQL's code 57P03, cannot_connect_now. */
+function isStartingUp(error: unknown): boolean {
+  return codeOf(error) === "57P03";
+}
+
+/** PostgreSQL's code 53300, too_many_connections: programs that waited for the server were quicker. */
+function isFull(error: unknown): boolean {
+  return codeOf(error) === "53300";
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function ensureDatabase(adminUrl: string): Promise<void> {
+  return withConnection(adminUrl, async (client) => {
+    const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = 'quire'");
+    if (!rowCount) await client.query("CREATE DATABASE quire");
   });
 }

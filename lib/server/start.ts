@@ -1,30 +1,54 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { amendConfig, ConfigError, getConfig, isLoopbackUrl } from "@/lib/base/config";
+import { retryAfterLoss } from "@/lib/base/connection";
 import { databaseUrl, getDb } from "@/lib/base/db";
+import { readEnvFile } from "@/lib/base/env-file";
+import { readSecret, writeWhole } from "@/lib/base/hub-folder";
+import { getLog } from "@/lib/base/log";
+import type { StopSteps } from "@/lib/base/processes";
 import { loadStarter } from "@/lib/community/starter/starter";
 import { build, isBuilt } from "@/lib/server/build";
-import { readEnvFile } from "@/lib/server/env-file";
-import { checkPort, takeLock } from "@/lib/server/lock";
+import { type Kept, keepRunning, type OnStart } from "@/lib/server/keep-running";
+import { checkPort, type Lock, takeLock } from "@/lib/server/lock";
 import { migrate } from "@/lib/server/migrate";
-import { type Postgres, startPostgres } from "@/lib/server/postgres";
+import { type PreparedPostgres, preparePostgres } from "@/lib/server/postgres";
 import { watchScripts } from "@/lib/server/scripts";
 import { step } from "@/lib/server/steps";
 
 const dev = process.argv.includes("--dev");
-const undo: (() => Promise<void> | void)[] = [];
-let stopping = false;
+const stopped = new AbortController();
+const programs: Kept[] = [];
+let database: PreparedPostgres | undefined;
+let lock: Lock | undefined;
+const cleanUps: (() => Promise<void> | void)[] = [];
 
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
-start().catch(async (error: unknown) => {
+/** How long a start that is stopped may take to notice it. */
+const noticeMs = 3000;
+const webStops: StopSteps = [["SIGTERM", 6000]];
+const workerStops: StopSteps = [["SIGTERM", 15_000]];
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+  process.on(signal, () => void (stopped.signal.aborted ? stopNow() : stop(0)));
+// This process is the one that puts right what happens to the others, so nothing that goes wrong in it may end it; a
+// terminal that was closed is written to in vain.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+for (const event of ["uncaughtException", "unhandledRejection"] as const)
+  process.on(event, (error: unknown) =>
+    getLog().error({ err: error }, "the start program goes on after an error"),
+  );
+
+const starting = start().catch(async (error: unknown) => {
+  if (stopped.signal.aborted) return;
   console.error(
     error instanceof ConfigError
       ? error.message
       : `Quire could not start. ${error instanceof Error ? error.message : error}`,
   );
-  await stop(1);
+  void stop(1);
 });
 
 /** Starts a hub from nothing: database, migrations, starter papers, build, web server, worker. */
@@ -33,25 +57,33 @@ async function start(): Promise<void> {
   readEnvFile();
   amendConfig({ NODE_ENV: dev ? "development" : "production" });
   const config = getConfig();
-  undo.push(takeLock(config.QUIRE_DIR, config.HUB_URL));
+  lock = await takeLock(config.QUIRE_DIR, config.HUB_URL);
+  cleanUps.push(lock.release);
   await checkPort(config.PORT);
   if (!config.DATABASE_URL) await startDatabase(config.QUIRE_DIR);
   setSecrets(config.QUIRE_DIR, config.HUB_URL);
   await step(
     "Bringing the database up to date",
-    () => migrate(databaseUrl()),
+    () => outlastLoss(() => migrate(databaseUrl())),
     (names) => `${names.length} migrations applied`,
   );
   if (config.STARTER === "on") await loadStarterPapers(config.HUB_TIME_ZONE);
-  if (dev) undo.push(await watchScripts());
-  else if (!isBuilt()) await step("Building the pages (only after a change)", build);
+  if (dev) cleanUps.push(await watchScripts());
+  else if (!isBuilt())
+    await step("Building the pages (only after a change)", () =>
+      build(stopped.signal, (pid) => lock?.noteProgram("build", pid)),
+    );
   await startPrograms(config.PORT);
+  announce(started);
+}
+
+function announce(started: number): void {
+  const { HUB_URL, SMTP_URL } = getConfig();
   console.log(
-    `\n  Quire is ready at ${config.HUB_URL} after ${((Date.now() - started) / 1000).toFixed(1)} s. Ctrl-C stops it.`,
+    `\n  Quire is ready at ${HUB_URL} after ${((Date.now() - started) / 1000).toFixed(1)} s. Ctrl-C stops it.`,
   );
-  if (!config.SMTP_URL)
-    console.log(`  No mail server is configured: mails wait at ${config.HUB_URL}/dev/outbox`);
-  if (isLoopbackUrl(config.HUB_URL))
+  if (!SMTP_URL) console.log(`  No mail server is configured: mails wait at ${HUB_URL}/dev/outbox`);
+  if (isLoopbackUrl(HUB_URL))
     console.log(
       "  Only this machine can reach it. To open it to others, set HUB_URL to its public address (see .env.example).",
     );
@@ -59,84 +91,124 @@ async function start(): Promise<void> {
 }
 
 async function startDatabase(dir: string): Promise<void> {
-  const postgres: Postgres = await step(
+  const { url } = await step(
     "Starting PostgreSQL",
-    () => startPostgres(dir),
+    async () => {
+      database = await preparePostgres(dir, {}, noteRestart);
+      stopped.signal.throwIfAborted();
+      await database.start();
+      return database;
+    },
     ({ port }) => `on port ${port}`,
   );
-  undo.push(postgres.stop);
-  amendConfig({ DATABASE_URL: postgres.url });
+  amendConfig({ DATABASE_URL: url });
   // Other commands, such as import, find the running database by this file.
   const file = join(dir, "database-url");
-  writeFileSync(file, postgres.url, { mode: 0o600 });
-  undo.push(() => rmSync(file, { force: true }));
+  writeWhole(file, url);
+  cleanUps.push(() => rmSync(file, { force: true }));
 }
 
 async function loadStarterPapers(timeZone: string): Promise<void> {
   await step(
     "Starter papers",
-    () => loadStarter({ now: new Date(), timeZone }),
+    () => outlastLoss(() => loadStarter({ now: new Date(), timeZone })),
     ({ papers, votes }) => `${papers} papers and ${votes} votes added`,
   );
   await getDb().$disconnect();
 }
 
+/** Repeats a step if the database was killed meanwhile, since it is started again; not while the hub is being stopped. */
+function outlastLoss<T>(work: () => Promise<T>): Promise<T> {
+  return retryAfterLoss(() => {
+    stopped.signal.throwIfAborted();
+    return work();
+  });
+}
+
 async function startPrograms(port: number): Promise<void> {
-  const web = run("web", "lib/server/web.ts");
+  const web = keep("web server", "lib/server/web.ts", webStops);
   await step(
     "Starting the web server",
-    () => untilListening(web),
+    () =>
+      web.start().catch(() => {
+        throw new Error("The web server did not start; its output is above.");
+      }),
     () => `listening on port ${port}`,
   );
-  run("worker", "lib/worker/worker.ts");
-}
-
-function run(name: string, file: string): ChildProcess {
-  const child = spawn(process.execPath, ["--import", "tsx", file], {
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-  });
-  child.once("exit", (code) => {
-    if (stopping) return;
-    console.error(`The ${name} program ended unexpectedly (${code}).`);
-    void stop(1);
-  });
-  undo.push(() => end(child));
-  return child;
-}
-
-function untilListening(child: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    child.once("message", () => resolve());
-    child.once("exit", () => reject(new Error("The web server did not start; its output is above.")));
-  });
-}
-
-function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  return new Promise((resolve) => {
-    const force = setTimeout(() => child.kill("SIGKILL"), 15_000);
-    child.once("exit", () => {
-      clearTimeout(force);
-      resolve();
+  // The hub counts as ready without its worker, which takes a moment to load.
+  keep("worker", "lib/worker/worker.ts", workerStops)
+    .start()
+    .catch((error: unknown) => {
+      if (stopped.signal.aborted) return;
+      console.error(
+        `The worker did not start; its output is above. ${error instanceof Error ? error.message : error}`,
+      );
+      void stop(1);
     });
-    child.kill("SIGTERM");
-  });
+}
+
+function keep(name: string, file: string, stops: StopSteps): Kept {
+  stopped.signal.throwIfAborted();
+  const launch = () =>
+    spawn(process.execPath, ["--import", "tsx", file], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  const kept = keepRunning({ name, launch, ready: untilMessage, stops }, noteStart);
+  programs.push(kept);
+  return kept;
+}
+
+/** A program sends one message, when it is ready. */
+function untilMessage(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => child.once("message", () => resolve()));
+}
+
+function noteStart(...[name, pid, why]: Parameters<OnStart>): void {
+  lock?.noteProgram(name, pid);
+  noteRestart(name, pid, why);
+}
+
+function noteRestart(...[name, , why]: Parameters<OnStart>): void {
+  if (why !== null) lock?.noteRestart(name, why, new Date());
 }
 
 async function stop(code: number): Promise<void> {
-  if (stopping) return;
-  stopping = true;
-  // Last started, first stopped: no program loses the database while it still works.
-  for (const action of undo.reverse()) await action();
+  if (stopped.signal.aborted) return;
+  stopped.abort();
+  // What is being started must be known before it can be stopped.
+  await Promise.race([starting, sleep(noticeMs)]);
+  // The programs stop before the database, so that none loses it while it still works.
+  await settle(programs.map((program) => program.stop()));
+  await settle([database?.stop()]);
+  await cleanUp();
   process.exit(code);
 }
 
+/** Ends everything without waiting for work that is under way: the database recovers at its next start. */
+async function stopNow(): Promise<void> {
+  console.log("  Stopping at once.");
+  for (const program of programs) program.kill("SIGKILL");
+  await settle([database?.kill()]);
+  await cleanUp();
+  process.exit(130);
+}
+
+async function cleanUp(): Promise<void> {
+  // Last made, first removed: the mark on the folder goes last.
+  for (const clean of cleanUps.reverse()) await settle([Promise.resolve().then(clean)]);
+}
+
+/** Waits for all of these; what fails is reported and does not keep the others from being done. */
+async function settle(work: (Promise<void> | undefined)[]): Promise<void> {
+  for (const done of await Promise.allSettled(work))
+    if (done.status === "rejected") console.error(String(done.reason));
+}
+
 function setSecrets(dir: string, url: string): void {
-  const file = join(dir, "secret");
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("hex"), { mode: 0o600 });
-  amendConfig({
-    NEXTAUTH_SECRET: getConfig().NEXTAUTH_SECRET ?? readFileSync(file, "utf8"),
-    NEXTAUTH_URL: url,
-    HUB_URL: url,
-  });
+  const secret = getConfig().NEXTAUTH_SECRET ?? readSecret(dir) ?? makeSecret(dir);
+  amendConfig({ NEXTAUTH_SECRET: secret, NEXTAUTH_URL: url, HUB_URL: url });
+}
+
+function makeSecret(dir: string): string {
+  const secret = randomBytes(32).toString("hex");
+  writeWhole(join(dir, "secret"), secret);
+  return secret;
 }

@@ -8,6 +8,7 @@ import {
 } from "node:http";
 import next from "next";
 import { getConfig, loopbackAddresses } from "@/lib/base/config";
+import { completeSettings } from "@/lib/base/env-file";
 import { getLog } from "@/lib/base/log";
 import { warmSearch } from "@/lib/search/search";
 import { cacheKey } from "@/lib/server/front/cache-key";
@@ -28,6 +29,7 @@ const refillSecret = randomBytes(16).toString("hex");
 const notFoundUrl = "/404";
 const sessionCookie = /(^|;\s*)(__Secure-)?next-auth\.session-token=/;
 
+completeSettings();
 const config = getConfig();
 const dev = config.NODE_ENV === "development";
 const cache = new PageCache((key) => fetchPage(key));

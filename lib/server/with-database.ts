@@ -1,24 +1,34 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import pg from "pg";
+import { setTimeout as sleep } from "node:timers/promises";
 import { amendConfig, ConfigError, getConfig } from "@/lib/base/config";
+import { isAnswering, isConnectionLoss } from "@/lib/base/connection";
 import { databaseUrl, getDb } from "@/lib/base/db";
-import { readEnvFile } from "@/lib/server/env-file";
+import { readEnvFile } from "@/lib/base/env-file";
+import { isLive, readRun, runFile, runningDatabaseUrl } from "@/lib/base/hub-folder";
 import { takeLock } from "@/lib/server/lock";
 import { migrate } from "@/lib/server/migrate";
 import { startPostgres } from "@/lib/server/postgres";
 
+/** How long a command waits for a database that its hub is starting again. */
+const awayMs = 60_000;
+const pollMs = 250;
+/** How often a command is run again after it lost the database. */
+const maxRuns = 5;
+
 /**
  * Runs a command with the hub's database: the configured one, the one of the hub that is running now, or one that is
- * started for the command and stopped after it. Ends the process with code 1 and a sentence when the command throws.
+ * started for the command and stopped after it. If the database goes away meanwhile, the command is run again once it is
+ * back. Ends the process with code 1 and a sentence when the command throws.
+ * @param command is safe to repeat
  */
 export async function withDatabase(command: () => Promise<void>): Promise<void> {
   let stop = async () => {};
   try {
     readEnvFile();
     stop = await findDatabase();
-    await migrate(databaseUrl());
-    await command();
+    await runThroughLosses(async () => {
+      await migrate(databaseUrl());
+      await command();
+    });
   } catch (error) {
     console.error(error instanceof ConfigError ? error.message : error);
     process.exitCode = 1;
@@ -26,6 +36,24 @@ export async function withDatabase(command: () => Promise<void>): Promise<void> 
     await disconnect();
     await stop();
   }
+}
+
+async function runThroughLosses(command: () => Promise<void>): Promise<void> {
+  for (let run = 1; ; run++) {
+    try {
+      return await command();
+    } catch (error) {
+      if (run === maxRuns || !isConnectionLoss(error)) throw error;
+      console.error("The database went away. Waiting for it to run this again …");
+      if (!(await isBackIn(awayMs, databaseUrl()))) throw error;
+    }
+  }
+}
+
+async function isBackIn(ms: number, url: string): Promise<boolean> {
+  for (const until = Date.now() + ms; Date.now() < until; await sleep(pollMs))
+    if (await isAnswering(url)) return true;
+  return false;
 }
 
 async function findDatabase(): Promise<() => Promise<void>> {
@@ -37,25 +65,30 @@ async function findDatabase(): Promise<() => Promise<void>> {
     return async () => {};
   }
   // Without the lock, a hub that is started meanwhile would stop this database as a leftover of a killed run.
-  const release = takeLock(QUIRE_DIR, "the command line");
-  const postgres = await startPostgres(QUIRE_DIR);
-  amendConfig({ DATABASE_URL: postgres.url });
-  return () => postgres.stop().finally(release);
+  const lock = await takeLock(QUIRE_DIR, "A command");
+  try {
+    const postgres = await startPostgres(QUIRE_DIR);
+    amendConfig({ DATABASE_URL: postgres.url });
+    return () => postgres.stop().finally(lock.release);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
 }
 
-/** The address of the database that a running hub has noted; null if no database answers there. */
+/**
+ * The address of the database of the hub that is running on a folder. If that hub is still starting, or is starting its
+ * database again, this waits for it. Null if no hub is running and no database answers.
+ */
 async function findRunning(dir: string): Promise<string | null> {
-  const file = join(dir, "database-url");
-  if (!existsSync(file)) return null;
-  const url = readFileSync(file, "utf8").trim();
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
-  const answers = await client.connect().then(
-    () => true,
-    () => false,
-  );
-  await client.end().catch(() => undefined);
-  // A hub that was killed leaves its note behind.
-  return answers ? url : null;
+  for (const until = Date.now() + awayMs; ; await sleep(pollMs)) {
+    const url = runningDatabaseUrl(dir);
+    if (url && (await isAnswering(url))) return url;
+    const run = readRun(runFile(dir));
+    // A hub that was killed leaves its files behind.
+    if (!run || !isLive(run, dir) || !run.url.startsWith("http")) return null;
+    if (Date.now() > until) throw new Error(`The database of the hub at ${run.url} does not answer.`);
+  }
 }
 
 async function disconnect(): Promise<void> {

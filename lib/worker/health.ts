@@ -1,5 +1,8 @@
+import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
+import { listRestarts } from "@/lib/base/hub-folder";
 import { getLog } from "@/lib/base/log";
+import { minus } from "@/lib/base/time";
 import { findPullTrouble } from "@/lib/papers/arxiv/pull";
 import { checkQueue, type QueueHealth } from "@/lib/queue/health";
 import { findSearchTrouble } from "@/lib/search/table";
@@ -40,5 +43,17 @@ export async function checkHub(options: Options): Promise<Health & { queue?: Que
   const health = await checkHealth(options);
   if (!health.ready) return health;
   const { queue, troubles } = await checkQueue(options.now);
-  return { ...health, troubles: [...health.troubles, ...troubles], queue };
+  const restarts = listRestartTroubles(getConfig().QUIRE_DIR, options.now);
+  return { ...health, troubles: [...health.troubles, ...troubles, ...restarts], queue };
+}
+
+/** A sentence for each program of the hub on this machine that had to be started again within the last hour. */
+export function listRestartTroubles(dir: string, now: Date): string[] {
+  const restarts = listRestarts(dir, minus(now, { hours: 1 }));
+  return [...new Set(restarts.map(({ name }) => name))].map((name) => {
+    const own = restarts.filter((one) => one.name === name);
+    const often = own.length === 1 ? "once" : `${own.length} times`;
+    const last = own.at(-1);
+    return `The ${name} was started again ${often} in the last hour, last at ${last?.at} (${last?.why}).`;
+  });
 }

@@ -1,14 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { EventEmitter } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   type LogFunctionFactory,
   Logger,
   parseCronItems,
   type Runner,
+  type RunnerOptions,
   run,
   type WorkerEvents,
 } from "graphile-worker";
-import { getConfig } from "@/lib/base/config";
+import { type Config, getConfig } from "@/lib/base/config";
+import { isConnectionLoss } from "@/lib/base/connection";
 import { databaseUrl, getDb, Prisma } from "@/lib/base/db";
 import { getLog } from "@/lib/base/log";
 import { minus } from "@/lib/base/time";
@@ -27,6 +30,10 @@ import { eventTasks, tasks } from "@/lib/worker/tasks";
 
 /** The start program kills the worker after 15 seconds. Jobs that have not ended before then are put back into the queue. */
 const drainMs = 12_000;
+/** When a worker that was asked to end ends even if the database no longer answers. */
+const limitMs = 14_000;
+/** The pause before the queue is taken up again after its runner ended. */
+const resumeMs = 1000;
 
 /**
  * How many jobs that follow from events run beside the tasks of the schedule. Each slow webhook occupies one of them, but
@@ -39,20 +46,61 @@ const queueConnections = 12;
 
 /**
  * Runs the hub's background work, scheduled tasks and jobs from the queue in PostgreSQL, until the process is asked to end.
- * First migrates the queue's own tables. On SIGTERM, SIGINT or the end of its parent process it takes no new jobs, lets
- * running ones finish (long ones stop at their next step), and resolves; a job that has not ended after twelve seconds is
- * put back into the queue.
+ * First migrates the queue's own tables. While the database is away, it waits for it. On SIGTERM, SIGINT or the end of its
+ * parent process it takes no new jobs, lets running ones finish (long ones stop at their next step), and resolves; a job
+ * that has not ended after twelve seconds is put back into the queue.
+ * @param onStarted called when it has started, and again each time it has resumed its work
  */
-export async function runWorker(): Promise<void> {
+export async function runWorker(onStarted: () => void): Promise<void> {
+  const ending = whenAskedToEnd();
+  while (!ending.aborted) {
+    try {
+      await runQueue(ending, onStarted);
+    } catch (error) {
+      if (!isConnectionLoss(error)) throw error;
+      getLog().warn({ err: error }, "the worker waits for the database");
+    }
+    await sleep(resumeMs, undefined, { signal: ending }).catch(() => undefined);
+  }
+  closeSharedMailer();
+  await getDb().$disconnect();
+  getLog().info("worker stopped");
+}
+
+/** Runs the queue until the process is asked to end, or until the queue's runner ends by itself. */
+async function runQueue(ending: AbortSignal, onStarted: () => void): Promise<void> {
   const config = getConfig();
   const schedule = listSchedule(config);
   const connection = `quire-worker-${randomUUID()}`;
   const events: WorkerEvents = new EventEmitter();
   const workerId = poolId(events);
-  // One for each scheduled task, so that no task waits for another, plus those for events.
-  const concurrency = Object.keys(tasks).length + eventJobs;
+  const running = watchJobs(events);
   await keepSchedule(schedule);
-  const runner = await run({
+  const runner = await run(runnerOptions({ schedule, connection, events }));
+  const ended = runner.promise.catch((error: unknown) =>
+    getLog().error({ err: error }, "the queue's runner failed"),
+  );
+  const heartbeat = startHeartbeat({ id: await workerId, connection, running });
+  const drained = stopWith(ending, runner);
+  try {
+    await addFirstJobs(config);
+    getLog().info({ tasks: concurrency }, "worker started");
+    onStarted();
+    await Promise.race([ended, drained]);
+    if (!ending.aborted) getLog().error("the queue's runner ended by itself and is started again");
+  } finally {
+    if (!ending.aborted) await runner.stop().catch(() => undefined);
+    await heartbeat.stop();
+  }
+}
+
+/** One for each scheduled task, so that no task waits for another, plus those for events. */
+const concurrency = Object.keys(tasks).length + eventJobs;
+
+type Queue = { schedule: ScheduleItem[]; connection: string; events: WorkerEvents };
+
+function runnerOptions({ schedule, connection, events }: Queue): RunnerOptions {
+  return {
     connectionString: withApplicationName(databaseUrl(), connection),
     taskList: {
       ...Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, queueTask(name, task)])),
@@ -69,20 +117,23 @@ export async function runWorker(): Promise<void> {
     noHandleSignals: true,
     gracefulShutdownAbortTimeout: 100,
     logger: new Logger(writeLog),
-  });
-  const heartbeat = startHeartbeat(await workerId, connection);
-  const drained = stopWhenAsked(runner);
+  };
+}
+
+/** The ids of the jobs that run in this process now. */
+function watchJobs(events: WorkerEvents): ReadonlySet<string> {
+  const running = new Set<string>();
+  events.on("job:start", ({ job }) => running.add(job.id));
+  events.on("job:complete", ({ job }) => running.delete(job.id));
+  return running;
+}
+
+async function addFirstJobs(config: Config): Promise<void> {
   if (config.ARXIV_PULL === "on") await pullIfLate();
   // A hub that has just started should be searchable without waiting for the schedule.
   await enqueue(getDb(), "index-papers");
   if (await needsTerms()) await enqueue(getDb(), "count-terms");
   await resumeWaiting(new Date());
-  getLog().info({ tasks: concurrency }, "worker started");
-  await Promise.race([runner.promise, drained]);
-  await heartbeat.stop();
-  closeSharedMailer();
-  await getDb().$disconnect();
-  getLog().info("worker stopped");
 }
 
 /** The id with which this worker will lock jobs. */
@@ -126,21 +177,31 @@ async function resumeWaiting(now: Date): Promise<void> {
   await resumeMails(now);
 }
 
+/** Aborts when the process is asked to end; a limit then ends it in any case. */
+function whenAskedToEnd(): AbortSignal {
+  const ending = new AbortController();
+  const end = (reason: string) => {
+    if (ending.signal.aborted) return;
+    ending.abort(reason);
+    setTimeout(() => process.exit(1), limitMs).unref();
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => end(signal));
+  // The channel to the start program closes when that is killed, and nobody else would end the worker then.
+  process.once("disconnect", () => end("the start program has gone"));
+  return ending.signal;
+}
+
 /** Stops the runner when the process is asked to end. @returns a promise that resolves when the time to finish is over */
-function stopWhenAsked(runner: Runner): Promise<void> {
+function stopWith(ending: AbortSignal, runner: Runner): Promise<void> {
   return new Promise((resolve) => {
-    let stopping = false;
-    const stop = (reason: string) => {
-      if (stopping) return;
-      stopping = true;
+    const stop = () => {
       setTimeout(resolve, drainMs).unref();
       runner
-        .stop(reason)
+        .stop(String(ending.reason))
         .catch((error: unknown) => getLog().error({ err: error }, "worker did not stop cleanly"));
     };
-    for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stop(signal));
-    // The channel to the start program closes when that is killed, and nobody else would end the worker then.
-    process.once("disconnect", () => stop("the start program has gone"));
+    if (ending.aborted) stop();
+    else ending.addEventListener("abort", stop, { once: true });
   });
 }
 

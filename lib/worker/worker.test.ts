@@ -1,42 +1,23 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { createInterface } from "node:readline";
 import { afterEach, describe, expect, it } from "vitest";
 import { startFakeArxiv } from "@/e2e/fakes/arxiv";
 import { makePaper } from "@/e2e/support/made";
 import { makeSubscription } from "@/e2e/support/made-digests";
+import { type RunningWorker, startWorker as spawnWorker } from "@/e2e/support/start-worker";
 import { withTestDb } from "@/e2e/support/test-db";
-import { databaseUrl, getDb } from "@/lib/base/db";
+import { getDb } from "@/lib/base/db";
 import { enqueue } from "@/lib/queue/enqueue";
 
 withTestDb();
 
-type Logged = { msg: string; task?: string; level: string; result?: unknown };
-
-const running: ChildProcess[] = [];
+const running: RunningWorker[] = [];
 afterEach(() => {
-  for (const child of running.splice(0)) child.kill("SIGKILL");
+  for (const { child } of running.splice(0)) child.kill("SIGKILL");
 });
 
-/** Starts the worker as the start program does, and gives its log line by line. */
-function startWorker(settings: Record<string, string> = {}) {
-  const env = { ...process.env, DATABASE_URL: databaseUrl(), ARXIV_PULL: "off", STARTER: "off", ...settings };
-  const child = spawn(process.execPath, ["--import", "tsx", "lib/worker/worker.ts"], {
-    env: { ...env, LOG_LEVEL: "info" },
-    stdio: ["ignore", "pipe", "inherit", "ipc"],
-  });
-  running.push(child);
-  const lines = createInterface({ input: child.stdout ?? process.stdin })[Symbol.asyncIterator]();
-  const until = async (wanted: (line: Logged) => boolean): Promise<Logged> => {
-    for (;;) {
-      const { value, done } = await lines.next();
-      if (done) throw new Error("The worker ended before it said so");
-      const line: Logged = JSON.parse(value);
-      if (wanted(line)) return line;
-    }
-  };
-  const started = () => until(({ msg }) => msg === "worker started");
-  return { child, until, started, exit: once(child, "exit") };
+function startWorker(settings: Record<string, string> = {}): RunningWorker {
+  const worker = spawnWorker(settings);
+  running.push(worker);
+  return worker;
 }
 
 describe("the worker", { timeout: 90_000 }, () => {

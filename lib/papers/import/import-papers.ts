@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { retryAfterLoss } from "@/lib/base/connection";
 import { announcementOf } from "@/lib/papers/arxiv/schedule";
 import { readLines } from "@/lib/papers/import/read-lines";
 import { readPaper } from "@/lib/papers/import/read-paper";
@@ -84,11 +85,12 @@ function createSaver(counts: ImportCounts, options: ImportOptions) {
 
 async function saveBatch(papers: Incoming[], counts: ImportCounts, options: ImportOptions): Promise<void> {
   const { now, timeZone } = options;
-  const saved = await savePapers(papers, { source: "import", now, timeZone });
+  const saved = await retryAfterLoss(() => savePapers(papers, { source: "import", now, timeZone }));
   counts.read += papers.length;
   counts.added += saved.added;
   counts.updated += saved.updated;
-  if (options.votes) counts.votes += await castMadeUpVotes(papers.flatMap(feedVotes), now);
+  if (options.votes)
+    counts.votes += await retryAfterLoss(() => castMadeUpVotes(papers.flatMap(feedVotes), now));
 }
 
 function feedVotes({ arxivId: key, day, upvotes }: Incoming) {

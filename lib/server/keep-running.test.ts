@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { afterEach, expect, it, vi } from "vitest";
+import { amendConfig } from "@/lib/base/config";
+import { type Kept, keepRunning } from "@/lib/server/keep-running";
+
+vi.setConfig({ testTimeout: 30_000 });
+const patient = { timeout: 20_000 };
+amendConfig({ LOG_LEVEL: "silent" });
+
+const kept: Kept[] = [];
+afterEach(() => Promise.all(kept.splice(0).map((program) => program.stop())));
+
+const untilReady = (child: ChildProcess) => once(child, "message").then(() => undefined);
+
+/** Keeps a program of these lines running. `starts` lists its process numbers, and why each was started. */
+function keep(lines: string, ready: (child: ChildProcess) => Promise<void> = untilReady) {
+  const starts: { pid: number; why: string | null }[] = [];
+  const children: ChildProcess[] = [];
+  const launch = () => {
+    const child = spawn(process.execPath, ["-e", lines], { stdio: ["ignore", "ignore", "ignore", "ipc"] });
+    children.push(child);
+    return child;
+  };
+  const program = keepRunning({ name: "program", launch, ready, stops: [["SIGTERM", 200]] }, (_, pid, why) =>
+    starts.push({ pid, why }),
+  );
+  kept.push(program);
+  return { program, starts, children };
+}
+
+const serving = "process.send('ready'); setInterval(() => {}, 1000);";
+
+it("a program that is killed, or that ends by itself, is started again", async () => {
+  const { program, starts, children } = keep(`${serving} process.on('SIGUSR2', () => process.exit(3));`);
+  await program.start();
+  children[0]?.kill("SIGKILL");
+  await expect.poll(() => starts.length, patient).toBe(2);
+  await once(children[1] as ChildProcess, "message");
+  children[1]?.kill("SIGUSR2");
+  await expect.poll(() => starts.length, patient).toBe(3);
+  expect(starts.map(({ why }) => why)).toEqual([null, "SIGKILL", "exit code 3"]);
+});
+
+it("a program that cannot start at all is not started again, and says so", async () => {
+  const { program, starts } = keep("process.exit(2)");
+  await expect(program.start()).rejects.toThrow("it ended before it was ready (exit code 2)");
+  expect(starts).toHaveLength(1);
+});
+
+it("a program that is killed while it starts is started again", async () => {
+  let first = true;
+  const { program, starts } = keep(serving, async (child) => {
+    if (first) child.kill("SIGKILL");
+    first = false;
+    await untilReady(child);
+  });
+  await program.start();
+  expect(starts).toHaveLength(2);
+});
+
+it("a program that later cannot be started is tried again until it can", async () => {
+  let broken = false;
+  const { program, starts, children } = keep(serving, async (child) => {
+    await untilReady(child);
+    if (broken) throw new Error("it does not answer");
+  });
+  await program.start();
+  broken = true;
+  children[0]?.kill("SIGKILL");
+  await expect.poll(() => starts.length, patient).toBe(3);
+  broken = false;
+  await expect.poll(() => starts.length, patient).toBe(4);
+  expect(starts.map(({ why }) => why)).toEqual([null, "SIGKILL", "it does not answer", "it does not answer"]);
+});
+
+it("stopping has a limit, and a stopped program stays stopped", async () => {
+  const { program, starts, children } = keep(`process.on('SIGTERM', () => {}); ${serving}`);
+  await program.start();
+  await program.stop();
+  expect(children[0]?.signalCode).toBe("SIGKILL");
+  expect(starts).toHaveLength(1);
+});
+
+it("a program can be stopped while it waits to be started again", async () => {
+  const { program, starts, children } = keep(serving);
+  await program.start();
+  children[0]?.kill("SIGKILL");
+  await expect.poll(() => starts.length, patient).toBe(2);
+  children[1]?.kill("SIGKILL");
+  await program.stop();
+  expect(starts.length).toBeLessThan(4);
+  expect(children.every(({ exitCode, signalCode }) => exitCode ?? signalCode)).toBe(true);
+});
+
+it("a program that is not there is an error of the start, not of this process", async () => {
+  const launch = () => spawn("/no/such/program");
+  const program = keepRunning({ name: "program", launch, ready: untilReady, stops: [] });
+  await expect(program.start()).rejects.toThrow("ENOENT");
+});
