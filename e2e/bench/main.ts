@@ -1,3 +1,4 @@
+import { measureBackup } from "@/e2e/bench/backup";
 import { measureDigests } from "@/e2e/bench/digests";
 import { measureHostile } from "@/e2e/bench/hostile";
 import { measureQuality } from "@/e2e/bench/search-quality";
@@ -18,6 +19,9 @@ if (what === "search-quality") {
   const { report, failed } = await measureHostile(rest);
   console.log(`\n${report}`);
   process.exit(failed ? 1 : 0);
+} else if (what === "backup") {
+  console.log(await measureBackup(rest));
+  process.exit(0);
 } else if (what === "search") {
   console.log(await measureSearch(rest));
   process.exit(0);

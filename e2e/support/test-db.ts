@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { afterAll, beforeAll, inject } from "vitest";
+import { afterAll, beforeAll, inject, onTestFinished } from "vitest";
 import { getDb } from "@/lib/base/db";
 
 /**
@@ -19,7 +19,19 @@ export function withTestDb(): void {
   });
 }
 
-async function asAdmin(sql: string): Promise<void> {
+/**
+ * Creates one more database for the running test, dropped when the test is over. @returns its address
+ * @param template `template_quire` is a migrated hub without rows, `template0` an empty database
+ */
+export async function makeDatabase(template: "template_quire" | "template0"): Promise<string> {
+  const name = `made_${randomUUID().replaceAll("-", "")}`;
+  await asAdmin(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
+  onTestFinished(() => asAdmin(`DROP DATABASE ${name} WITH (FORCE)`));
+  return inject("adminUrl").replace(/postgres$/, name);
+}
+
+/** Runs a statement as the administrator of the tests' server. */
+export async function asAdmin(sql: string): Promise<void> {
   const client = new pg.Client({ connectionString: inject("adminUrl") });
   await client.connect();
   // PostgreSQL refuses two copies of one template at the same time, so a lock lets one run at a time.

@@ -23,6 +23,7 @@ const shape = z.object({
     .overwrite(todaysZoneName)
     .refine(isTimeZone, { error: "is not a time zone such as UTC or Europe/Paris" }),
   QUIRE_DIR: z.string().default(".quire"),
+  BACKUP_DIR: optional,
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   NEXTAUTH_SECRET: z.string().min(32).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),

@@ -24,7 +24,8 @@ export const poolSize = 12;
 export function openDb(url: string): PrismaClient {
   return new PrismaClient({
     adapter: new PrismaPg(
-      { connectionString: url, max: poolSize },
+      // A restore goes by this name to see whether a hub is connected.
+      { connectionString: url, max: poolSize, application_name: "quire" },
       { statementNameGenerator: ({ sql }) => planName(sql) },
     ),
     // By default a transaction gives up after two seconds without a connection, which is too soon on a busy machine.

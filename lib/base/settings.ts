@@ -24,6 +24,9 @@ export type Settings = {
   "part-counts": Prisma.InputJsonObject;
 };
 
+/** The settings that describe the search table. A backup leaves them out, so that a restored hub builds the table again. */
+export const searchSettings: (keyof Settings)[] = ["search-table", "search-sweep", "search-vectors"];
+
 /** A setting; null before it is first saved. */
 export async function findSetting<K extends keyof Settings>(
   key: K,

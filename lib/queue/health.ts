@@ -1,4 +1,5 @@
 import { getDb, Prisma } from "@/lib/base/db";
+import { findBackupState } from "@/lib/queue/backup-state";
 import { hasQueue } from "@/lib/queue/enqueue";
 
 export type QueueState = {
@@ -40,9 +41,16 @@ export type QueueHealth = Omit<QueueState, "seenAt"> & { workerSeenAt: string | 
 /** If a due job waits longer than this, something is wrong with the workers. */
 const maxWaitSeconds = 15 * 60;
 
-/** The health of the queue, and its problems as sentences for whoever runs the hub. */
-export async function checkQueue(now: Date): Promise<{ queue: QueueHealth; troubles: string[] }> {
-  const { seenAt, ...queue } = await readQueue(now);
+type QueueCheck = {
+  queue: QueueHealth;
+  /** The moment of the newest nightly backup; null if there is none. */
+  lastBackup: string | null;
+  troubles: string[];
+};
+
+/** The health of the queue and of the nightly backups, and their problems as sentences for whoever runs the hub. */
+export async function checkQueue(now: Date): Promise<QueueCheck> {
+  const [{ seenAt, ...queue }, backups] = await Promise.all([readQueue(now), findBackupState(now)]);
   const since = seenAt ? ` since ${seenAt.toISOString()}` : "";
   const silence = `No worker has been heard of${since}: nothing is pulled, indexed or sent.`;
   const stuck =
@@ -54,7 +62,8 @@ export async function checkQueue(now: Date): Promise<{ queue: QueueHealth; troub
       oldestWaitingSeconds: Math.round(queue.oldestWaitingSeconds),
       workerSeenAt: seenAt?.toISOString() ?? null,
     },
-    troubles: [...(queue.workers === 0 ? [silence] : []), ...stuck, ...givenUp],
+    lastBackup: backups?.lastBackup?.toISOString() ?? null,
+    troubles: [...(queue.workers === 0 ? [silence] : []), ...stuck, ...givenUp, ...(backups?.troubles ?? [])],
   };
 }
 

@@ -5,8 +5,8 @@ import { Logger, runMigrations } from "graphile-worker";
 import type pg from "pg";
 import { isConnectionLoss, withConnection } from "@/lib/base/connection";
 
-// The advisory lock of Prisma's own engine, so that the two never migrate at once.
-const prismaLock = 72707369;
+/** The advisory lock of Prisma's own engine, so that the two never migrate at once. */
+export const migrationLock = 72707369;
 
 /**
  * Applies prisma/migrations in order under an advisory lock, keeping Prisma's `_prisma_migrations` table and checksums,
@@ -18,8 +18,8 @@ const prismaLock = 72707369;
  */
 export async function migrate(url: string, dir = resolve("prisma/migrations")): Promise<string[]> {
   return withConnection(url, async (client) => {
-    await client.query("SELECT pg_advisory_lock($1)", [prismaLock]);
-    await client.query(tableSql);
+    await client.query("SELECT pg_advisory_lock($1)", [migrationLock]);
+    await client.query(migrationsTable);
     const { applied, open } = await listRecords(client);
     const names = readdirSync(dir).filter((name) => existsSync(join(dir, name, "migration.sql")));
     const due = names.sort().filter((name) => !applied.has(name));
@@ -29,14 +29,16 @@ export async function migrate(url: string, dir = resolve("prisma/migrations")): 
         sql: readFileSync(join(dir, name, "migration.sql"), "utf8"),
         before: open.get(name),
       });
-    await runMigrations({ connectionString: url, logger: quiet });
+    await runMigrations({ connectionString: url, logger: quietLogger });
     return due;
   });
 }
 
-const quiet = new Logger(() => () => undefined);
+/** A logger for the job queue's own migrations that writes nothing. */
+export const quietLogger = new Logger(() => () => undefined);
 
-const tableSql = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+/** Creates Prisma's list of the applied migrations, unless it exists. */
+export const migrationsTable = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id VARCHAR(36) PRIMARY KEY NOT NULL, checksum VARCHAR(64) NOT NULL, finished_at TIMESTAMPTZ,
   migration_name VARCHAR(255) NOT NULL, logs TEXT, rolled_back_at TIMESTAMPTZ,
   started_at TIMESTAMPTZ NOT NULL DEFAULT now(), applied_steps_count INTEGER NOT NULL DEFAULT 0)`;

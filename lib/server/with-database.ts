@@ -3,6 +3,7 @@ import { amendConfig, ConfigError, getConfig } from "@/lib/base/config";
 import { isAnswering, isConnectionLoss } from "@/lib/base/connection";
 import { databaseUrl, getDb } from "@/lib/base/db";
 import { readEnvFile } from "@/lib/base/env-file";
+import { isAppError } from "@/lib/base/errors";
 import { isLive, readRun, runFile, runningDatabaseUrl } from "@/lib/base/hub-folder";
 import { takeLock } from "@/lib/server/lock";
 import { migrate } from "@/lib/server/migrate";
@@ -19,18 +20,39 @@ const maxRuns = 5;
  * started for the command and stopped after it. If the database goes away meanwhile, the command is run again once it is
  * back. Ends the process with code 1 and a sentence when the command throws.
  * @param command is safe to repeat
+ * @param options.migrated whether the database is first brought up to date, as all commands need that use the schema
  */
-export async function withDatabase(command: () => Promise<void>): Promise<void> {
-  let stop = async () => {};
+export function withDatabase(command: () => Promise<void>, { migrated = true } = {}): Promise<void> {
+  return runCommand(findDatabase, () =>
+    runThroughLosses(async () => {
+      if (migrated) await migrate(databaseUrl());
+      await command();
+    }),
+  );
+}
+
+/**
+ * Like `withDatabase`, for a command that replaces the database: refuses while a hub runs on this folder, and keeps one
+ * from starting meanwhile. Applies no migrations.
+ */
+export function withStoppedHub(command: () => Promise<void>): Promise<void> {
+  return runCommand(async () => {
+    const { DATABASE_URL, QUIRE_DIR } = getConfig();
+    return DATABASE_URL ? (await takeLock(QUIRE_DIR, "A command")).release : startDatabase(QUIRE_DIR);
+  }, command);
+}
+
+async function runCommand(
+  find: () => Promise<() => Promise<void> | void>,
+  command: () => Promise<void>,
+): Promise<void> {
+  let stop: () => Promise<void> | void = () => {};
   try {
     readEnvFile();
-    stop = await findDatabase();
-    await runThroughLosses(async () => {
-      await migrate(databaseUrl());
-      await command();
-    });
+    stop = await find();
+    await command();
   } catch (error) {
-    console.error(error instanceof ConfigError ? error.message : error);
+    console.error(error instanceof ConfigError || isAppError(error) ? error.message : error);
     process.exitCode = 1;
   } finally {
     await disconnect();
@@ -64,10 +86,15 @@ async function findDatabase(): Promise<() => Promise<void>> {
     amendConfig({ DATABASE_URL: running });
     return async () => {};
   }
+  return startDatabase(QUIRE_DIR);
+}
+
+/** Starts the hub's own PostgreSQL under the lock of its folder. @returns a function that stops it */
+async function startDatabase(dir: string): Promise<() => Promise<void>> {
   // Without the lock, a hub that is started meanwhile would stop this database as a leftover of a killed run.
-  const lock = await takeLock(QUIRE_DIR, "A command");
+  const lock = await takeLock(dir, "A command");
   try {
-    const postgres = await startPostgres(QUIRE_DIR);
+    const postgres = await startPostgres(dir);
     amendConfig({ DATABASE_URL: postgres.url });
     return () => postgres.stop().finally(lock.release);
   } catch (error) {

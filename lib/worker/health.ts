@@ -38,13 +38,15 @@ export async function checkHealth({ now, timeZone, pulling }: Options): Promise<
   }
 }
 
-/** The answer of `/health`: the health of the hub's data and, if the database answers, of its queue and workers. */
-export async function checkHub(options: Options): Promise<Health & { queue?: QueueHealth }> {
+type HubHealth = Health & { lastBackup?: string | null; queue?: QueueHealth };
+
+/** The answer of `/health`: the health of the hub's data and, if the database answers, of its queue and backups. */
+export async function checkHub(options: Options): Promise<HubHealth> {
   const health = await checkHealth(options);
   if (!health.ready) return health;
-  const { queue, troubles } = await checkQueue(options.now);
+  const { queue, lastBackup, troubles } = await checkQueue(options.now);
   const restarts = listRestartTroubles(getConfig().QUIRE_DIR, options.now);
-  return { ...health, troubles: [...health.troubles, ...troubles, ...restarts], queue };
+  return { ...health, lastBackup, troubles: [...health.troubles, ...troubles, ...restarts], queue };
 }
 
 /** A sentence for each program of the hub on this machine that had to be started again within the last hour. */

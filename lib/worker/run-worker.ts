@@ -19,6 +19,7 @@ import { resumeDigests } from "@/lib/digests/find-due-digests";
 import { resumeMails } from "@/lib/follows/notifications/mail-notifications";
 import { closeSharedMailer } from "@/lib/mail/mailer";
 import { resumeDeliveries } from "@/lib/programs/webhooks/deliver";
+import { backupTask } from "@/lib/queue/backup-state";
 import { enqueue, usualAttempts } from "@/lib/queue/enqueue";
 import { keepSchedule } from "@/lib/queue/tasks";
 import { needsTerms } from "@/lib/search/search-terms";
@@ -130,6 +131,7 @@ function watchJobs(events: WorkerEvents): ReadonlySet<string> {
 
 async function addFirstJobs(config: Config): Promise<void> {
   if (config.ARXIV_PULL === "on") await pullIfLate();
+  if (config.BACKUP_DIR) await backUpIfLate();
   // A hub that has just started should be searchable without waiting for the schedule.
   await enqueue(getDb(), "index-papers");
   if (await needsTerms()) await enqueue(getDb(), "count-terms");
@@ -167,6 +169,13 @@ async function pullIfLate(): Promise<void> {
   const recent = minus(new Date(), { minutes: 30 });
   const last = await getDb().arxivPull.findFirst({ where: { error: null, finishedAt: { gte: recent } } });
   if (!last) await enqueue(getDb(), "pull-from-arxiv");
+}
+
+/** Queues a backup at once if the last one is over a day old, for hubs that do not run at night. */
+async function backUpIfLate(): Promise<void> {
+  const recent = minus(new Date(), { hours: 25 });
+  const done = await getDb().task.count({ where: { name: backupTask, succeededAt: { gte: recent } } });
+  if (done === 0) await enqueue(getDb(), backupTask);
 }
 
 /** Adds the jobs of everything that waits to be sent; a migrated or restored database may have such rows without jobs. */

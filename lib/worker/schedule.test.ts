@@ -4,13 +4,16 @@ import { listSchedule } from "@/lib/worker/schedule";
 import { tasks } from "@/lib/worker/tasks";
 
 const SUMMARY_URL = "http://localhost:8081/v1";
-const all = { ARXIV_PULL: "on", STARTER: "on", SUMMARY_URL } as const;
-const names = (pull: "on" | "off", starter: "on" | "off", url?: string) =>
-  listSchedule({ ARXIV_PULL: pull, STARTER: starter, SUMMARY_URL: url }).map(({ task }) => task);
+const BACKUP_DIR = "/mnt/backups";
+const all = { ARXIV_PULL: "on", STARTER: "on", SUMMARY_URL, BACKUP_DIR } as const;
+const names = (pull: "on" | "off", starter: "on" | "off", url?: string, backups?: string) =>
+  listSchedule({ ARXIV_PULL: pull, STARTER: starter, SUMMARY_URL: url, BACKUP_DIR: backups }).map(
+    ({ task }) => task,
+  );
 
 describe("the schedule", () => {
   it("contains every task once, with valid patterns", () => {
-    expect(names("on", "on", SUMMARY_URL).sort()).toEqual(Object.keys(tasks).sort());
+    expect(names("on", "on", SUMMARY_URL, BACKUP_DIR).sort()).toEqual(Object.keys(tasks).sort());
     expect(parseCronItems(listSchedule(all))).toHaveLength(Object.keys(tasks).length);
   });
 
@@ -19,7 +22,14 @@ describe("the schedule", () => {
     expect(names("off", "on")).not.toContain("replace-summaries");
     expect(names("on", "off")).not.toContain("play-starter");
     expect(names("on", "on")).not.toContain("write-summaries");
-    const settable = ["pull-from-arxiv", "replace-summaries", "play-starter", "write-summaries"];
+    expect(names("on", "on")).not.toContain("write-backup");
+    const settable = [
+      "pull-from-arxiv",
+      "replace-summaries",
+      "play-starter",
+      "write-summaries",
+      "write-backup",
+    ];
     const always = Object.keys(tasks).filter((name) => !settable.includes(name));
     expect(names("off", "off").sort()).toEqual(always.sort());
   });

@@ -12,7 +12,9 @@ const dailyAttempts = 10;
  * the database does not have to do everything at once. `attempts` is how often a failing run is attempted in total, six
  * times by default; then it is given up and stays visible at /admin/jobs, and the next scheduled time adds a new job.
  */
-export function listSchedule(config: Pick<Config, "ARXIV_PULL" | "STARTER" | "SUMMARY_URL">): ScheduleItem[] {
+export function listSchedule(
+  config: Pick<Config, "ARXIV_PULL" | "STARTER" | "SUMMARY_URL" | "BACKUP_DIR">,
+): ScheduleItem[] {
   const pulling = config.ARXIV_PULL === "on";
   const starter = config.STARTER === "on";
   return [
@@ -23,6 +25,11 @@ export function listSchedule(config: Pick<Config, "ARXIV_PULL" | "STARTER" | "SU
       attempts: dailyAttempts,
     }),
     ...onlyIf(starter, { task: "play-starter", match: "5 * * * *" }),
+    ...onlyIf(config.BACKUP_DIR !== undefined, {
+      task: "write-backup",
+      match: "30 2 * * *",
+      attempts: dailyAttempts,
+    }),
     { task: "clean-expired", match: "20 3 * * *", attempts: dailyAttempts },
     { task: "repair-heat", match: "40 3 * * *", attempts: dailyAttempts },
     { task: "index-papers", match: "* * * * *" },

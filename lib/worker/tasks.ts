@@ -1,3 +1,4 @@
+import { backUpNightly } from "@/lib/base/backup/nightly";
 import { getConfig } from "@/lib/base/config";
 import { getDb, Prisma } from "@/lib/base/db";
 import { replaceSummaries } from "@/lib/community/starter/replace-summaries";
@@ -43,6 +44,7 @@ export const tasks = {
   "pull-from-arxiv": (context) => pullFromArxiv({ ...arxivContext(), ...context, categories: categories() }),
   "replace-summaries": ({ now }) => replaceSummaries({ ...arxivContext(), now }),
   "play-starter": ({ now }) => loadStarter({ now, timeZone: getConfig().HUB_TIME_ZONE }),
+  "write-backup": (context) => backUpNightly(context),
   "clean-expired": ({ now }) => cleanExpired(now),
   "repair-heat": () => repairHeat(),
   "index-papers": indexPapers,
