@@ -98,8 +98,8 @@ async function replace(backup: BackupContents): Promise<void> {
 async function withProgress<T>(work: (on: { onBytes: (bytes: number) => void }) => Promise<T>): Promise<T> {
   let progress: Progress | undefined;
   const onBytes = (bytes: number) => {
-    progress ??= showProgress(statSync(file).size, "bytes");
-    progress.update(bytes, bytes);
+    progress ??= showProgress(statSync(file).size, "kB");
+    progress.update(bytes, Math.round(bytes / 1000));
   };
   return work({ onBytes }).finally(() => progress?.stop());
 }

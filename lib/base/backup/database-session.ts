@@ -26,8 +26,8 @@ export async function withConnection<T>(
  * the hub and PostgreSQL does not pass them on.
  */
 export const wholeTableSettings = `
-  SET LOCAL statement_timeout = 0;
-  SET LOCAL idle_in_transaction_session_timeout = 0;
+  SELECT set_config(name, '0', true) FROM pg_settings
+    WHERE name IN ('statement_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout');
   SET LOCAL row_security = off;
   SET LOCAL client_encoding = 'UTF8';
   SET LOCAL DateStyle = 'ISO, YMD';
