@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { onTestFinished } from "vitest";
+import { afterAll, beforeAll, onTestFinished } from "vitest";
 import { fillTables } from "@/e2e/support/fill-tables";
-import { makeDatabase } from "@/e2e/support/test-db";
+import { asAdmin, nameDatabase } from "@/e2e/support/test-db";
 import { backUp } from "@/lib/base/backup/back-up";
 import { listTables } from "@/lib/base/backup/catalogue";
 
@@ -19,19 +19,28 @@ export function makeFolder(): string {
   return dir;
 }
 
-/** A hub's database for the running test with rows in every table. */
-export async function makeFilledDatabase(): Promise<string> {
-  const url = await makeDatabase("template_quire");
-  await withClient(url, async (client) => {
-    const tables = await listTables(client);
-    await fillTables(
-      client,
-      tables.map(({ part, name }) => ({ schema: part === "queue" ? "graphile_worker" : "public", name })),
-    );
-    // A comment that answers a later one: rows of one table may refer to each other in any order.
-    await client.query("UPDATE comments SET parent_id = (SELECT max(id) FROM comments) WHERE id = 1");
+/**
+ * Gives a test file a hub's database with rows in every table, dropped at the end. Tests only read it; one that changes
+ * it takes a copy: `makeDatabase(filled.name)`.
+ */
+export function withFilledDb(): { name: string; url: string } {
+  const filled = nameDatabase();
+  beforeAll(async () => {
+    await asAdmin(`CREATE DATABASE ${filled.name} TEMPLATE template_quire STRATEGY FILE_COPY`);
+    await withClient(filled.url, fillEverything);
   });
-  return url;
+  afterAll(() => asAdmin(`DROP DATABASE ${filled.name} WITH (FORCE)`));
+  return filled;
+}
+
+async function fillEverything(client: pg.Client): Promise<void> {
+  const tables = await listTables(client);
+  await fillTables(
+    client,
+    tables.map(({ part, name }) => ({ schema: part === "queue" ? "graphile_worker" : "public", name })),
+  );
+  // A comment that answers a later one: rows of one table may refer to each other in any order.
+  await client.query("UPDATE comments SET parent_id = (SELECT max(id) FROM comments) WHERE id = 1");
 }
 
 /** Backs up a database into a file of the running test's own. @returns the file */

@@ -21,13 +21,20 @@ export function withTestDb(): void {
 
 /**
  * Creates one more database for the running test, dropped when the test is over. @returns its address
- * @param template `template_quire` is a migrated hub without rows, `template0` an empty database
+ * @param template `template_quire` is a migrated hub without rows, `template0` an empty database; or the name of another
+ * database, to which nobody is connected
  */
-export async function makeDatabase(template: "template_quire" | "template0"): Promise<string> {
-  const name = `made_${randomUUID().replaceAll("-", "")}`;
+export async function makeDatabase(template: string): Promise<string> {
+  const { name, url } = nameDatabase();
+  onTestFinished(() => asAdmin(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
   await asAdmin(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
-  onTestFinished(() => asAdmin(`DROP DATABASE ${name} WITH (FORCE)`));
-  return inject("adminUrl").replace(/postgres$/, name);
+  return url;
+}
+
+/** A name for a database on the tests' server, with its address. */
+export function nameDatabase(): { name: string; url: string } {
+  const name = `made_${randomUUID().replaceAll("-", "")}`;
+  return { name, url: inject("adminUrl").replace(/postgres$/, name) };
 }
 
 /** Runs a statement as the administrator of the tests' server. */

@@ -2,9 +2,11 @@ import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { makeFilledDatabase, makeFolder, readEverything } from "@/e2e/support/backups";
+import { makeFolder, readEverything, withFilledDb } from "@/e2e/support/backups";
 import { makeDatabase } from "@/e2e/support/test-db";
 import { readBackup } from "@/lib/base/backup/read-backup";
+
+const filled = withFilledDb();
 
 /** Runs a command as npm does, without a terminal. */
 async function command(name: string, args: string[], settings: Record<string, string>) {
@@ -21,7 +23,7 @@ async function command(name: string, args: string[], settings: Record<string, st
 
 describe("npm run backup and npm run restore", { timeout: 120_000 }, () => {
   it("bring a hub with its secret to another place", async () => {
-    const source = await makeFilledDatabase();
+    const source = filled.url;
     const target = await makeDatabase("template0");
     const here = makeFolder();
     const there = makeFolder();
@@ -41,7 +43,7 @@ describe("npm run backup and npm run restore", { timeout: 120_000 }, () => {
   });
 
   it("replace no file and no hub without being told to", async () => {
-    const source = await makeFilledDatabase();
+    const source = await makeDatabase(filled.name);
     const dir = makeFolder();
     const settings = { DATABASE_URL: source, QUIRE_DIR: dir };
     const file = join(dir, "hub.backup");
@@ -60,10 +62,9 @@ describe("npm run backup and npm run restore", { timeout: 120_000 }, () => {
   });
 
   it("start and stop the hub's own PostgreSQL, also for a hub that does not exist yet", async () => {
-    const source = await makeFilledDatabase();
     const dir = makeFolder();
     const file = join(dir, "hub.backup");
-    await command("backup", [file], { DATABASE_URL: source, QUIRE_DIR: dir });
+    await command("backup", [file], { DATABASE_URL: filled.url, QUIRE_DIR: dir });
     const fresh = join(dir, "quire");
     const settings = { DATABASE_URL: "", QUIRE_DIR: fresh };
     expect(await command("restore", [file], settings)).toMatchObject({ code: 0 });

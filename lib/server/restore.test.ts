@@ -2,11 +2,11 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import {
   makeBackup,
-  makeFilledDatabase,
   makeFolder,
   readEverything,
   takeNextNumbers,
   withClient,
+  withFilledDb,
 } from "@/e2e/support/backups";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withOldDatabase } from "@/e2e/support/old-database";
@@ -19,6 +19,7 @@ import { upvotePaper } from "@/lib/papers/upvotes";
 import { findHub, restore } from "@/lib/server/restore";
 
 withTestDb();
+const filled = withFilledDb();
 
 const now = new Date("2026-03-02T12:00:00Z");
 
@@ -29,7 +30,7 @@ async function restoreInto(url: string, file: string) {
 
 describe("a restored backup", { timeout: 120_000 }, () => {
   it("has every row of every table and the next number of every sequence, in an empty database", async () => {
-    const source = await makeFilledDatabase();
+    const source = await makeDatabase(filled.name);
     const rows = await readEverything(source);
     const empty = Object.entries(rows).filter(([, all]) => all.length === 0);
     expect(empty.map(([name]) => name)).toEqual([]);
@@ -42,7 +43,7 @@ describe("a restored backup", { timeout: 120_000 }, () => {
   });
 
   it("is the same again after a second backup and restore", async () => {
-    const source = await makeFilledDatabase();
+    const source = await makeDatabase(filled.name);
     const first = await makeDatabase("template0");
     const second = await makeDatabase("template0");
     await restoreInto(first, await makeBackup(source));
@@ -52,7 +53,7 @@ describe("a restored backup", { timeout: 120_000 }, () => {
   });
 
   it("takes writes of the hub", async () => {
-    await restoreInto(databaseUrl(), await makeBackup(await makeFilledDatabase()));
+    await restoreInto(databaseUrl(), await makeBackup(filled.url));
     const [person, paper] = await Promise.all([makePerson(), makePaper()]);
     expect(await upvotePaper(person, paper.key, now)).toMatchObject({ upvoted: true, upvotes: 1 });
     await addComment(person, paper.key, "It holds.", { now });
@@ -62,7 +63,7 @@ describe("a restored backup", { timeout: 120_000 }, () => {
   });
 
   it("replaces a hub, and keeps what belongs to extensions", async () => {
-    const target = await makeFilledDatabase();
+    const target = await makeDatabase(filled.name);
     await withClient(target, (client) =>
       client.query(
         "CREATE EXTENSION pg_trgm; CREATE VIEW old AS SELECT id FROM papers; CREATE TYPE mood AS ENUM ('a')",
@@ -83,11 +84,9 @@ describe("a restored backup", { timeout: 120_000 }, () => {
     const name = new URL(target).pathname.slice(1);
     await asAdmin(`CREATE ROLE ${name} LOGIN PASSWORD 'secret'; ALTER DATABASE ${name} OWNER TO ${name}`);
     const asOwner = Object.assign(new URL(target), { username: name, password: "secret" }).href;
-    const source = await makeFilledDatabase();
-    const file = await makeBackup(source);
-    await restoreInto(asOwner, file);
+    await restoreInto(asOwner, await makeBackup(filled.url));
     await restoreInto(asOwner, await makeBackup(asOwner));
-    expect(await readEverything(target)).toEqual(await readEverything(source));
+    expect(await readEverything(target)).toEqual(await readEverything(filled.url));
   });
 });
 
@@ -119,25 +118,25 @@ describe("a backup of an older version", { timeout: 120_000 }, () => {
 
 describe("a restore changes nothing", { timeout: 120_000 }, () => {
   it("if a row cannot be loaded, however late", async () => {
-    const source = await makeFilledDatabase();
+    const source = await makeDatabase(filled.name);
     await withClient(source, (client) =>
       client.query(`
         ALTER TABLE webhook_deliveries DROP CONSTRAINT webhook_deliveries_webhook_id_fkey;
         UPDATE webhook_deliveries SET webhook_id = 12345 WHERE id = 1`),
     );
     const file = await makeBackup(source);
-    const target = await makeFilledDatabase();
+    const target = await makeDatabase(filled.name);
     const before = await readEverything(target);
     const failure = restoreInto(target, file);
     await expect(failure).rejects.toMatchObject({ code: "unprocessable" });
     await expect(failure).rejects.toThrow("the database is as it was before");
     expect(await readEverything(target)).toEqual(before);
-    const untouched = await makeFilledDatabase();
+    const untouched = await makeDatabase(filled.name);
     expect(await takeNextNumbers(target)).toEqual(await takeNextNumbers(untouched));
   });
 
   it("if the backup is of a newer version, or was made with another form of a migration", async () => {
-    const source = await makeFilledDatabase();
+    const source = await makeDatabase(filled.name);
     await withClient(source, (client) =>
       client.query("UPDATE _prisma_migrations SET checksum = 'other' WHERE migration_name LIKE '%_hub'"),
     );
@@ -164,5 +163,5 @@ describe("a restore changes nothing", { timeout: 120_000 }, () => {
 it("a database is empty without tables and without rows in them; else it says what would be replaced", async () => {
   expect(await findHub(await makeDatabase("template0"))).toBeNull();
   expect(await findHub(await makeDatabase("template_quire"))).toBeNull();
-  expect(await findHub(await makeFilledDatabase())).toEqual({ papers: 3, accounts: 3 });
+  expect(await findHub(filled.url)).toEqual({ papers: 3, accounts: 3 });
 }, 60_000);

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import type { Writable } from "node:stream";
 import { gunzipSync } from "node:zlib";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { madeAt, makeBackup, makeFilledDatabase, makeFolder, withClient } from "@/e2e/support/backups";
+import { madeAt, makeBackup, makeFolder, withClient, withFilledDb } from "@/e2e/support/backups";
 import { makeDatabase } from "@/e2e/support/test-db";
 import { backUp } from "@/lib/base/backup/back-up";
 import { listTables } from "@/lib/base/backup/catalogue";
@@ -31,6 +31,7 @@ afterEach(() => {
   disk.fault = null;
 });
 
+const filled = withFilledDb();
 const request = (url: string, file: string) => ({
   url,
   file,
@@ -47,7 +48,7 @@ describe("a backup", { timeout: 60_000 }, () => {
   });
 
   it("names its version, its migrations and its tables, and leaves out what describes the search index", async () => {
-    const source = await makeFilledDatabase();
+    const source = await makeDatabase(filled.name);
     await withClient(source, (client) =>
       client.query(`
         INSERT INTO settings VALUES ('search-table', '{"name":"papers_1","dimension":384}'), ('search-sweep', '{}'),
@@ -90,7 +91,7 @@ describe("a backup", { timeout: 60_000 }, () => {
   });
 
   it("replaces a file only once it is complete", async () => {
-    const source = await makeFilledDatabase();
+    const source = filled.url;
     const file = join(makeFolder(), "hub.backup");
     writeFileSync(file, "the one before");
     disk.fault = "ENOSPC";
@@ -108,7 +109,7 @@ describe("a backup", { timeout: 60_000 }, () => {
     const dir = makeFolder();
     const stop = new AbortController();
     const stopped = backUp({
-      ...request(await makeFilledDatabase(), join(dir, "hub.backup")),
+      ...request(filled.url, join(dir, "hub.backup")),
       signal: stop.signal,
       onProgress: () => stop.abort(),
     });

@@ -2,8 +2,10 @@ import { appendFileSync, readFileSync, truncateSync, writeFileSync } from "node:
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { makeBackup, makeFilledDatabase, makeFolder } from "@/e2e/support/backups";
+import { makeBackup, makeFolder, withFilledDb } from "@/e2e/support/backups";
 import { readBackup } from "@/lib/base/backup/read-backup";
+
+const filled = withFilledDb();
 
 /** A file for the running test with these bytes. */
 function fileOf(bytes: Buffer | string): string {
@@ -16,7 +18,7 @@ const unprocessable = { code: "unprocessable" };
 
 describe("a backup that is read", { timeout: 60_000 }, () => {
   it("is recognised as damaged wherever it is cut off", async () => {
-    const file = await makeBackup(await makeFilledDatabase());
+    const file = await makeBackup(filled.url);
     const whole = readFileSync(file);
     await expect(readBackup(file)).resolves.toMatchObject({ header: { format: 1 } });
     for (const share of [0, 0.001, 0.1, 0.5, 0.9, 0.999]) {
@@ -32,7 +34,7 @@ describe("a backup that is read", { timeout: 60_000 }, () => {
   });
 
   it("is recognised as damaged whichever byte of it was altered", async () => {
-    const whole = readFileSync(await makeBackup(await makeFilledDatabase()));
+    const whole = readFileSync(await makeBackup(filled.url));
     // The gzip header holds a time, flags and the operating system, which mean nothing here.
     for (let at = 10; at < whole.length; at += Math.ceil(whole.length / 40)) {
       const altered = Buffer.from(whole);
@@ -42,7 +44,7 @@ describe("a backup that is read", { timeout: 60_000 }, () => {
   });
 
   it("is recognised as damaged when its unpacked text was altered and packed again", async () => {
-    const text = gunzipSync(readFileSync(await makeBackup(await makeFilledDatabase()))).toString();
+    const text = gunzipSync(readFileSync(await makeBackup(filled.url))).toString();
     const altered = {
       "a row changed": text.replace("2026-03-01 23:59:59", "2026-03-01 23:59:58"),
       "a row added": text.replace("\n\\.\n", "\n1\n\\.\n"),
@@ -67,7 +69,7 @@ describe("a backup that is read", { timeout: 60_000 }, () => {
   });
 
   it("is recognised as damaged when something follows it", async () => {
-    const whole = readFileSync(await makeBackup(await makeFilledDatabase()));
+    const whole = readFileSync(await makeBackup(filled.url));
     for (const more of [Buffer.from("more"), Buffer.alloc(512), gzipSync("more\n"), whole]) {
       const file = fileOf(whole);
       appendFileSync(file, more);
