@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { makeFolder, readEverything, withFilledDb } from "@/e2e/support/backups";
 import { makeDatabase } from "@/e2e/support/test-db";
 import { readBackup } from "@/lib/base/backup/read-backup";
+import { takeLock } from "@/lib/server/lock";
 
 const filled = withFilledDb();
 
@@ -72,6 +73,11 @@ describe("npm run backup and npm run restore", { timeout: 120_000 }, () => {
     const again = join(dir, "again.backup");
     expect(await command("backup", [again], settings)).toMatchObject({ code: 0 });
     expect((await readBackup(again)).tables).toEqual((await readBackup(file)).tables);
+    const running = await takeLock(fresh, "http://localhost:3000");
+    const refused = await command("restore", ["--yes", file], settings);
+    running.release();
+    expect(refused.output).toContain("already running at http://localhost:3000");
+    expect(refused.code).toBe(1);
   });
 
   it("say in a sentence what is wrong with a file, and leave nothing", async () => {

@@ -9,8 +9,9 @@ import pg from "pg";
 import { from } from "pg-copy-streams";
 import type { TableLine } from "@/lib/base/backup/backup-format";
 import { listTables, notOfExtension, quoted, type Table } from "@/lib/base/backup/catalogue";
-import { wholeTableSettings, withConnection } from "@/lib/base/backup/database-session";
 import { type BackupContents, readBackup } from "@/lib/base/backup/read-backup";
+import { wholeTableSettings } from "@/lib/base/backup/session-settings";
+import { withConnection } from "@/lib/base/connection";
 import { AppError, isAppError } from "@/lib/base/errors";
 import { migrationLock, migrationsTable, quietLogger } from "@/lib/server/migrate";
 
@@ -24,7 +25,7 @@ export type Hub = { papers: number; accounts: number };
  * @throws AppError conflict while a hub uses the database
  */
 export function findHub(url: string): Promise<Hub | null> {
-  return withConnection(url, "quire-restore", async (client) => {
+  return withConnection(url, async (client) => {
     await assertUnused(client);
     const tables = (await listTables(client)).filter(({ part }) => part === "hub");
     const filled = new Set<string>();
@@ -93,7 +94,7 @@ export async function restore(request: Request): Promise<Restored> {
   const { then, later } = splitMigrations(backup, migrations);
   // The queue makes its own tables; this adds to an empty database and changes no rows.
   await runMigrations({ connectionString: url, logger: quietLogger });
-  return withConnection(url, "quire-restore", async (client) => {
+  return withConnection(url, async (client) => {
     const restored = await replaceAll(client, request, then, later).catch((error: unknown) => {
       throw asRestoreError(error, request.signal);
     });

@@ -14,7 +14,8 @@ import {
   type RowsLine,
 } from "@/lib/base/backup/backup-format";
 import { listSequences, listTables, quoted, rowsQuery, type Table } from "@/lib/base/backup/catalogue";
-import { wholeTableSettings, withConnection } from "@/lib/base/backup/database-session";
+import { wholeTableSettings } from "@/lib/base/backup/session-settings";
+import { withConnection } from "@/lib/base/connection";
 import { AppError } from "@/lib/base/errors";
 
 type Request = {
@@ -51,7 +52,7 @@ export async function backUp(request: Request): Promise<BackupMade> {
   const partial = join(dirname(file), `.${basename(file)}.${randomBytes(4).toString("hex")}.part`);
   const made: BackupMade = { tables: 0, rows: 0, bytes: 0 };
   try {
-    await withConnection(request.url, "quire-backup", async (client) => {
+    await withConnection(request.url, async (client) => {
       const output = createWriteStream(partial, { flags: "wx", mode: 0o600, flush: true });
       const gzip = createGzip(compression);
       await pipeline(contents(client, request, made), gzip, output, signal ? { signal } : {});
