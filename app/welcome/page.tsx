@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { BannedNotice } from "@/components/people/banned-notice";
 import { WelcomeForm } from "@/components/people/welcome-form";
 import { getConfig } from "@/lib/base/config";
 import { suggestFor } from "@/lib/people/people";
@@ -15,6 +16,7 @@ export default async function WelcomePage({ searchParams }: { searchParams: Quer
   if (await getViewer()) redirect(next);
   const person = await getPendingPerson();
   if (!person) redirect(signInPath(next));
+  if (person.banned) return <BannedNotice />;
   return (
     <main id="main" className="narrow">
       <h1 className="title">Welcome to {getConfig().HUB_NAME}</h1>

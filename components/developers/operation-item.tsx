@@ -59,6 +59,8 @@ const roles = { curator: "curators", moderator: "moderators", admin: "admins" } 
 
 function accessWords({ access, scope }: OperationReference): string {
   if (access === "everybody") return "Needs no token.";
+  if (scope === "session")
+    return "Needs a browser that signed in within the last 15 minutes; no token can do this.";
   const token = `Needs a token that may ${scope}`;
   return access === "person"
     ? `${token}.`

@@ -17,8 +17,11 @@ export function ExportAccount() {
   );
 }
 
-/** The form that deletes the account: it says what is deleted and what stays, and asks for the username as confirmation. */
-export function DeleteAccount({ username }: { username: string }) {
+/**
+ * The form that deletes the account: it says what is deleted and what stays, and asks for the username as confirmation.
+ * @param typed the confirmation as typed before signing in again
+ */
+export function DeleteAccount({ username, typed }: { username: string; typed: string }) {
   return (
     <>
       <p className="mb-4 text-soft">
@@ -30,6 +33,7 @@ export function DeleteAccount({ username }: { username: string }) {
         <FormField
           name="confirmation"
           label={`Type ${username} to confirm`}
+          value={typed}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}

@@ -17,20 +17,33 @@ const spans = [
   { value: "never", label: "Until you revoke it" },
 ];
 
-/** A form that creates a token and shows it once. */
-export function NewTokenForm() {
+/** A form that creates a token and shows it once. @param typed what was typed before signing in again */
+export function NewTokenForm({ typed }: { typed: Record<string, string> }) {
   return (
     <ActionForm action={createToken} submit="Make a token" inline>
       <FormField
         name="name"
         label="Name"
         hint="What it is for, so that you know it again."
+        value={typed.name ?? ""}
         maxLength={60}
         autoComplete="off"
         required
       />
-      <FormField kind="select" name="scope" label="What it may do" value="read" options={scopes} />
-      <FormField kind="select" name="days" label="How long it lasts" value="90" options={spans} />
+      <FormField
+        kind="select"
+        name="scope"
+        label="What it may do"
+        value={typed.scope ?? "read"}
+        options={scopes}
+      />
+      <FormField
+        kind="select"
+        name="days"
+        label="How long it lasts"
+        value={typed.days ?? "90"}
+        options={spans}
+      />
       <MadeToken />
     </ActionForm>
   );

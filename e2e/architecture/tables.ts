@@ -4,7 +4,18 @@ import { lineAt, nodesOf, type Source } from "./sources";
 /** Which area of lib/ writes which tables. Every area may read every table. */
 export const tablesOf: Record<string, string[]> = {
   base: ["settings"],
-  people: ["users", "accounts", "sessions", "verification_tokens", "api_tokens", "readers"],
+  people: [
+    "users",
+    "accounts",
+    "sessions",
+    "verification_tokens",
+    "api_tokens",
+    "readers",
+    "bans",
+    "ban_marks",
+    "former_identities",
+    "address_changes",
+  ],
   queue: ["tasks", "task_runs", "workers", "graphile_worker._private_jobs"],
   mail: ["mail_stops"],
   papers: ["papers", "votes", "saves", "arxiv_pulls"],

@@ -7,6 +7,7 @@ const open = new Set([
   "signInByMail",
   "signInWith",
   "confirmSignIn",
+  "confirmAddressChange",
   "chooseUsername",
   "requestSubscription",
   "confirmSubscription",

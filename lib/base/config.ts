@@ -108,6 +108,15 @@ export function isLoopbackUrl(url: string): boolean {
   return URL.canParse(url) && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname);
 }
 
+/**
+ * Whether others than the people at this machine can reach the hub: by a public address, by listening on one of the
+ * network's addresses, or through a proxy.
+ */
+export function isOpenToOthers({ HUB_URL, LISTEN, TRUST_PROXY }: Config): boolean {
+  if (!isLoopbackUrl(HUB_URL) || TRUST_PROXY === "on") return true;
+  return LISTEN.length === 0 || LISTEN.some((address) => ipaddr.process(address).range() !== "loopback");
+}
+
 /** The loopback addresses; a machine without IPv6 has only the first one. */
 export const loopbackAddresses = ["127.0.0.1", "::1"];
 

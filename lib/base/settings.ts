@@ -20,6 +20,10 @@ export type Settings = {
   starter: { firstDay: string; loadedAt: string; through: string | null; done: boolean };
   /** Up to when an earlier version had sent notifications; the first worker to start sends the rest and deletes it. */
   "notified-until": string;
+  /** The key of the hashes on which bans rest. */
+  "ban-key": { key: string };
+  /** SHA-256, in hex, of the tokens of unused links that make their opener the first admin. */
+  "admin-links": { hash: string; expiresAt: string }[];
   /** How often each part of personal pages led to an upvote. */
   "part-counts": Prisma.InputJsonObject;
 };

@@ -1,8 +1,10 @@
+import { getConfig, isOpenToOthers } from "@/lib/base/config";
 import { getDb, Prisma, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { todaysZoneName } from "@/lib/base/time-zones";
+import { barred, isBarred } from "@/lib/people/account/bans";
 import type { SessionPerson } from "@/lib/people/account/sessions";
-import { canAdminister } from "@/lib/people/policy";
+import { assertMayPublish, canAdminister } from "@/lib/people/policy";
 import type { ProfileInput } from "@/lib/people/schema";
 import { foldUsername, suggestUsername, usernameCandidates, usernameProblem } from "@/lib/people/username";
 import type { Viewer } from "@/lib/people/viewer";
@@ -28,18 +30,23 @@ export type Person = {
 /** A complete profile, as only its owner sees it. */
 export type Profile = Person & { email: string | null; timeZone: string | null };
 
-/** Adds a person who signs in for the first time, without a username. An email address given here counts as verified. */
-export function addPerson({ email, name }: Pick<User, "email" | "name">): Promise<User> {
+/**
+ * Adds a person who signs in for the first time, without a username. An email address given here counts as verified.
+ * @throws AppError forbidden when a ban rests on the address
+ */
+export async function addPerson({ email, name }: Pick<User, "email" | "name">): Promise<User> {
+  if (email && (await isBarred([{ email }]))) throw barred();
   return getDb().user.create({ data: { email, name, emailVerified: email ? new Date() : null } });
 }
 
 /**
- * Gives a username to a person who has just signed up; the first real person of a hub becomes its admin. Choosing the
- * same name again changes nothing.
- * @throws AppError unprocessable when the name is not well formed; conflict when it is taken (the message suggests free
+ * Gives a username to a person who has just signed up. On a hub that only its own machine can reach, the first real person
+ * becomes its admin; elsewhere a link does that (see admin-link.ts). Choosing the same name again changes nothing.
+ * @throws AppError forbidden for banned accounts; unprocessable when the name is not well formed; conflict when it is taken (the message suggests free
  * names) or when the person already has another one
  */
 export async function chooseUsername(person: SessionPerson, given: string): Promise<Viewer> {
+  assertMayPublish(person);
   const username = foldUsername(given);
   const problem = usernameProblem(username);
   if (problem) throw new AppError("unprocessable", problem);
@@ -76,10 +83,14 @@ export async function getProfile(viewer: Viewer): Promise<Profile> {
   return { ...person, email: user.email, timeZone: user.timeZone && todaysZoneName(user.timeZone) };
 }
 
-/** Saves the viewer's profile. @throws AppError gone when the account was deleted meanwhile */
+/**
+ * Saves the viewer's profile. A banned account can change its time zone, which nobody else sees, and nothing else.
+ * @throws AppError gone when the account was deleted meanwhile; forbidden
+ */
 export async function changeProfile(viewer: Viewer, profile: ProfileInput): Promise<void> {
   const { name, bio, links, timeZone } = profile;
   const data = { name: name || null, bio, links, timeZone };
+  if (!isSamePublicly(await getProfile(viewer), data)) assertMayPublish(viewer);
   const { count } = await getDb().user.updateMany({ where: { id: viewer.id }, data });
   if (!count) throw new AppError("gone", "This account does not exist any more.");
 }
@@ -96,12 +107,6 @@ export async function giveRole(viewer: Viewer, username: string, role: Role): Pr
     if (user.role === "admin" && role !== "admin") await assertOtherAdmin(tx, user.id);
     await tx.user.update({ where: { id: user.id }, data: { role } });
   });
-}
-
-/** Bans a person as of `at`, or lifts the ban if `at` is null. The time of an existing ban stays. */
-export async function setBanned(tx: Tx, id: number, at: Date | null): Promise<void> {
-  const where = at ? { id, bannedAt: null } : { id };
-  await tx.user.updateMany({ where, data: { bannedAt: at } });
 }
 
 /**
@@ -122,11 +127,17 @@ async function takeUsername(tx: Tx, id: number, username: string): Promise<{ rol
   if (user.username !== null)
     throw new AppError("conflict", `You have a username already: ${user.username}.`);
   const others = await tx.user.count({ where: { kind: "person", username: { not: null } } });
-  const role = others === 0 ? "admin" : user.role;
+  const role = others === 0 && !isOpenToOthers(getConfig()) ? "admin" : user.role;
   return tx.user.update({ where: { id }, data: { username, role }, select: { role: true } });
 }
 
-async function lockAdmins(tx: Tx): Promise<void> {
+function isSamePublicly(before: Profile, after: Pick<Profile, "name" | "bio" | "links">): boolean {
+  const seen = ({ name, bio, links }: typeof after) => JSON.stringify([name, bio, links]);
+  return seen(before) === seen(after);
+}
+
+/** Until the transaction ends, nobody else gives or takes the admin role. */
+export async function lockAdmins(tx: Tx): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(${adminLock})`;
 }
 

@@ -1,4 +1,5 @@
 import { getDb, type Tx } from "@/lib/base/db";
+import { extendBan } from "@/lib/people/account/bans";
 import { assertOtherAdmin, getProfile } from "@/lib/people/people";
 import type { Viewer } from "@/lib/people/viewer";
 import type { User } from "@/prisma/generated/client";
@@ -24,10 +25,11 @@ export async function findLeaving(tx: Tx, id: number): Promise<Leaving | null> {
 }
 
 /**
- * Deletes a person; foreign keys delete every row that belongs only to them. Called last, after the areas have dealt with rows
- * that stay without a name.
+ * Deletes a person; foreign keys delete every row that belongs only to them. Of a banned account the ban stays, with hashes
+ * of what its owner signed in with. Called last, after the areas have dealt with rows that stay without a name.
  */
 export async function forgetPerson(tx: Tx, { id, email }: Leaving): Promise<void> {
+  await extendBan(tx, id);
   if (email !== null) await tx.verificationToken.deleteMany({ where: { identifier: email } });
   await tx.user.delete({ where: { id } });
 }
@@ -35,7 +37,7 @@ export async function forgetPerson(tx: Tx, { id, email }: Leaving): Promise<void
 /** A person's profile, connections, sessions and tokens, without secrets. @throws AppError gone */
 export async function exportPerson(viewer: Viewer) {
   const where = { userId: viewer.id };
-  const [profile, accounts, sessions, tokens] = await Promise.all([
+  const [profile, accounts, sessions, tokens, addressChanges, formerIdentities] = await Promise.all([
     getProfile(viewer),
     getDb().account.findMany({
       where,
@@ -54,8 +56,15 @@ export async function exportPerson(viewer: Viewer) {
       orderBy: { id: "asc" },
       take: maxExported,
     }),
+    getDb().addressChange.findMany({
+      where,
+      select: { kind: true, email: true, createdAt: true, expiresAt: true },
+      orderBy: { id: "asc" },
+      take: maxExported,
+    }),
+    getDb().formerIdentity.findMany({ where, select: { mark: true }, take: maxExported }),
   ]);
-  return { profile, accounts, sessions, tokens };
+  return { profile, accounts, sessions, tokens, addressChanges, formerIdentities };
 }
 
 async function hasOthers(tx: Tx, id: number): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { AppError } from "@/lib/base/errors";
 import { elapsed } from "@/lib/base/time";
 import type { Viewer } from "@/lib/people/viewer";
 import type { Role } from "@/prisma/generated/enums";
@@ -30,9 +31,26 @@ export function canBan(viewer: Viewer, target: Target): boolean {
   return canModerate(viewer) && viewer.id !== target.id && rank[viewer.role] > rank[target.role];
 }
 
-/** Whether the viewer may comment: everybody who is not banned. */
-export function canComment(viewer: Viewer): boolean {
+/** Whether the viewer may change anything that others see: everybody who is not banned. */
+export function canPublish(viewer: Pick<Viewer, "banned">): boolean {
   return !viewer.banned;
+}
+
+/**
+ * Checks that the viewer may change something that others see. Every function that does so calls this or a `canX` above.
+ * @param act what a banned account cannot do, as the end of a sentence
+ * @throws AppError forbidden for banned accounts
+ */
+export function assertMayPublish(
+  viewer: Pick<Viewer, "banned">,
+  act = "change anything that others see",
+): void {
+  if (!canPublish(viewer)) throw new AppError("forbidden", `This account is banned and cannot ${act}.`);
+}
+
+/** Whether the viewer may comment: everybody who may change what others see. */
+export function canComment(viewer: Viewer): boolean {
+  return canPublish(viewer);
 }
 
 /**
@@ -41,7 +59,7 @@ export function canComment(viewer: Viewer): boolean {
  * @param submissionsToday the number of the viewer's submissions in the last 24 hours
  */
 export function canSubmit(viewer: Viewer, submissionsToday: number, now: Date): boolean {
-  if (viewer.banned) return false;
+  if (!canPublish(viewer)) return false;
   return canCurate(viewer) || !isNew(viewer, now) || submissionsToday < newAccountSubmissions;
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isTimeZone, todaysZoneName } from "@/lib/base/time-zones";
+import { foldAddress } from "@/lib/people/mail-address";
 import { nameText } from "@/lib/people/name-text";
 import { foldUsername, usernameProblem } from "@/lib/people/username";
 
@@ -42,10 +43,20 @@ export const profileSchema = z.object({
 
 export type ProfileInput = z.output<typeof profileSchema>;
 
-/** An email address, folded to lower case. */
+const noAddress = "That does not look like a mail address: write one, such as you@university.edu.";
+
+// As zod's own pattern, but with international top-level domains in their ASCII form.
+const addressPattern =
+  /^(?!\.)(?!.*\.\.)[A-Za-z0-9_'+\-.]*[A-Za-z0-9_+-]@(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+(?:[A-Za-z]{2,}|xn--[A-Za-z0-9-]+)$/;
+
+/**
+ * One mail address, folded (see foldAddress). A comma, quotes, angle brackets, white space within it, a second @ or any
+ * control character is refused, so that a mail goes to exactly one mailbox.
+ */
 export const emailSchema = z
   .string()
-  .trim()
-  .toLowerCase()
+  // Before folding, which would take line breaks away at the ends.
+  .refine((given) => !/\p{Cc}/u.test(given), { error: noAddress })
+  .overwrite(foldAddress)
   .max(254, { error: "That is too long for a mail address." })
-  .pipe(z.email({ error: "That does not look like a mail address." }));
+  .pipe(z.email({ pattern: addressPattern, error: noAddress }));

@@ -3,28 +3,38 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { z } from "zod";
 import { isAppError } from "@/lib/base/errors";
+import { isRecentSession } from "@/lib/people/account/sessions";
 import type { Viewer } from "@/lib/people/viewer";
 import { noteActionCall } from "@/lib/web/action-call";
 import { clientAddress } from "@/lib/web/address";
 import { currentPath } from "@/lib/web/current-path";
 import { type FormState, failedState, formValues, invalidState } from "@/lib/web/form";
 import { countUse, type LimitName } from "@/lib/web/limits/limits";
-import { signInPath, welcomePath } from "@/lib/web/next-path";
+import { signInAgainPath, signInPath, welcomePath } from "@/lib/web/next-path";
 import { assertSameOrigin } from "@/lib/web/origin";
-import { getPendingPerson, getViewer } from "@/lib/web/viewer";
+import { forgetTyped, keepTyped } from "@/lib/web/typed";
+import { getPendingPerson, getSessionToken, getViewer } from "@/lib/web/viewer";
 
 export type { FormState } from "@/lib/web/form";
 
 type Action = (state: FormState, form: FormData) => Promise<FormState>;
 type Outcome = FormState | undefined;
-type Options = { limit?: LimitName };
+type Values = Record<string, string | string[]>;
+
+/**
+ * A form that asks for a session begun in the last 15 minutes: its name, under which the typed values are kept meanwhile,
+ * and the address of its page.
+ */
+type Sensitive = { form: string; page: (values: Values) => string };
+type Options = { limit?: LimitName; sensitive?: Sensitive };
 type Run<S extends z.ZodType, V> = (viewer: V, input: z.output<S>) => Promise<Outcome> | Outcome;
 
 /**
  * A server action for a form, with and without JavaScript: same-origin check, viewer, rate limit, parsing, one call.
  * Signed-out callers are redirected to sign in, and then back to the form's page, unless `signedOut` admits them.
  * @param schema of the form's fields (strings; lists for repeated names)
- * @param options `limit` names the rate limit; by default "write"
+ * @param options `limit` names the rate limit; by default "write". A `sensitive` form redirects people whose session is
+ * older than 15 minutes to sign in again; they come back to its page, where what they typed is filled in
  * @param run makes the one call and returns the form's next state, or nothing on success
  * @returns the action; expected failures become the form's state, redirects and unexpected failures are thrown on
  */
@@ -47,7 +57,7 @@ export function formAction<S extends z.ZodType>(
     noteActionCall(await headers(), form);
     const values = formValues(form);
     try {
-      const viewer = await admit(options, values.next);
+      const viewer = await admit(options, values);
       const parsed = schema.safeParse(values);
       if (!parsed.success) return invalidState(parsed.error, values);
       return (await (run as Run<S, Viewer | null>)(viewer, parsed.data)) ?? null;
@@ -60,16 +70,23 @@ export function formAction<S extends z.ZodType>(
   };
 }
 
-async function admit(options: Options & { signedOut?: true }, next: unknown): Promise<Viewer | null> {
+async function admit(options: Options & { signedOut?: true }, values: Values): Promise<Viewer | null> {
   const requestHeaders = await headers();
   assertSameOrigin(requestHeaders);
   const viewer = await getViewer();
-  if (!viewer && !options.signedOut) await sendAway(next ?? (await currentPath()));
+  if (!viewer && !options.signedOut) await sendAway(values.next ?? (await currentPath()));
+  if (viewer && options.sensitive) await askForRecentSession(viewer, options.sensitive, values);
   await countUse(options.limit ?? "write", {
     viewer,
     address: clientAddress(requestHeaders),
   });
   return viewer;
+}
+
+async function askForRecentSession(viewer: Viewer, { form, page }: Sensitive, values: Values): Promise<void> {
+  if (await isRecentSession(await getSessionToken())) return forgetTyped();
+  await keepTyped(viewer, form, values);
+  redirect(signInAgainPath(page(values)));
 }
 
 async function sendAway(next: unknown): Promise<never> {

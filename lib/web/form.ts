@@ -25,7 +25,8 @@ export function formValues(form: FormData): Record<string, string | string[]> {
   return Object.fromEntries(
     names.map((name) => {
       const texts = form.getAll(name).filter((value) => typeof value === "string");
-      const values = texts.map(withoutNul);
+      // An address with a NUL character is refused, not repaired: two spellings of one address would be counted apart.
+      const values = name === "email" ? texts : texts.map(withoutNul);
       const list = name.endsWith("[]") || values.length > 1;
       return [name.replace(/\[\]$/, ""), list ? values : (values[0] ?? "")];
     }),

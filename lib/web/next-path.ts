@@ -18,6 +18,11 @@ export function signInPath(next: unknown): string {
   return withNext("/sign-in", next);
 }
 
+/** The address of the page where a signed-in person signs in again, to return to `next`. */
+export function signInAgainPath(next: unknown): string {
+  return withNext("/sign-in/again", next);
+}
+
 /** The address of the page where a new person chooses a username and then returns to `next`. */
 export function welcomePath(next: unknown): string {
   return withNext("/welcome", next);

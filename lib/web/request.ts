@@ -29,7 +29,10 @@ export function withoutNul(text: string): string {
 /** A body parsed as JSON. @throws AppError invalid when it is not JSON */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text, (_, value) => (typeof value === "string" ? withoutNul(value) : value));
+    // An address with a NUL character is refused by its schema, not repaired.
+    return JSON.parse(text, (name, value) =>
+      typeof value === "string" && name !== "email" ? withoutNul(value) : value,
+    );
   } catch {
     throw new AppError("invalid", "The body is not valid JSON.");
   }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { AppError } from "@/lib/base/errors";
+import { isRecentSession } from "@/lib/people/account/sessions";
 import { findTokenPerson } from "@/lib/people/account/tokens";
 import type { Viewer } from "@/lib/people/viewer";
 import { clientAddress } from "@/lib/web/address";
@@ -9,11 +10,17 @@ import { countCall, countUse, type LimitName } from "@/lib/web/limits/limits";
 import { assertSameOrigin } from "@/lib/web/origin";
 import { readJson, requestId } from "@/lib/web/request";
 import { errorResponse, jsonResponse, readResponse, type Sharing } from "@/lib/web/respond";
-import { getViewer } from "@/lib/web/viewer";
+import { getSessionToken, getViewer } from "@/lib/web/viewer";
 import type { TokenScope } from "@/prisma/generated/enums";
 
 type Schemas = { params?: z.ZodType; query?: z.ZodType; body?: z.ZodType };
-type Options = Schemas & { limit?: LimitName; sharedFor?: number; status?: 201; mixed?: true };
+type Options = Schemas & {
+  limit?: LimitName;
+  sharedFor?: number;
+  status?: 201;
+  mixed?: true;
+  sensitive?: true;
+};
 type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined;
 type Call<O extends Schemas, V> = {
   viewer: V;
@@ -39,7 +46,8 @@ type Handler = (request: Request, context: Context) => Promise<Response>;
  * @param options optional schemas of the path's parts, the query and the JSON body; `signedOut` admits everybody; `limit`
  * names a rate limit in addition to that of the whole API (by default "write" for state changes, none for reads); `mixed`
  * is for addresses to which both reads and changes are posted, where `run` must call `change` before a change; `sharedFor`
- * is the number of seconds for which caches may keep a signed-out read; `status` is 201 if something is created
+ * is the number of seconds for which caches may keep a signed-out read; `status` is 201 if something is created;
+ * `sensitive` refuses tokens, and sessions that were begun more than 15 minutes ago
  * @param run makes the one call; a Response passes through, undefined becomes 204, anything else is written as JSON
  */
 export function apiRoute<O extends Options>(
@@ -88,6 +96,7 @@ async function admit(request: Request, options: Admitting, more: Headers) {
   const limit = options.limit ?? (changes ? "write" : null);
   if (limit) await count(limit);
   if (!viewer && !options.signedOut) throw new AppError("signed-out", "Sign in first.");
+  if (options.sensitive) await assertRecentSession(bearer);
   const change = async (limit: LimitName) => {
     if (!viewer) throw new AppError("signed-out", needsToken);
     assertMayWrite(bearer);
@@ -101,6 +110,14 @@ function assertMayWrite(bearer: { scope: TokenScope } | null): void {
   if (bearer?.scope === "read") throw new AppError("forbidden", readOnly);
 }
 
+/** @throws AppError forbidden for a token, and for a session that was begun more than 15 minutes ago */
+async function assertRecentSession(bearer: { scope: TokenScope } | null): Promise<void> {
+  if (bearer) throw new AppError("forbidden", "No token can do this: sign in and do it in your settings.");
+  if (!(await isRecentSession(await getSessionToken()))) throw new AppError("forbidden", needsRecent);
+}
+
+const needsRecent =
+  "This needs a sign-in of the last 15 minutes: sign in again at /sign-in/again, then repeat the call.";
 const needsToken =
   "This needs a token that may write: make one in your settings and send it with every call.";
 const unknownToken = "This token is not known here, or it has ended: make a new one in your settings.";

@@ -3,6 +3,7 @@ import { NewTokenForm } from "@/components/people/new-token-form";
 import { SettingsSection } from "@/components/people/settings-section";
 import { TokenList } from "@/components/people/token-list";
 import { getTokensPage } from "@/lib/web/pages/settings";
+import { readTyped } from "@/lib/web/typed";
 import { requireViewer } from "@/lib/web/viewer";
 
 export const metadata: Metadata = { title: "Tokens", robots: { index: false } };
@@ -25,7 +26,7 @@ export default async function TokensPage() {
         .
       </p>
       <SettingsSection id="new" title="A new token">
-        <NewTokenForm />
+        <NewTokenForm typed={await readTyped(viewer, "token")} />
       </SettingsSection>
       <SettingsSection id="tokens" title="Your tokens">
         <TokenList tokens={tokens} timeZone={timeZone} now={new Date()} />

@@ -3,7 +3,7 @@ import { AppError } from "@/lib/base/errors";
 import { countAgain, stopCounting } from "@/lib/papers/counted-votes";
 import { getListedPaper } from "@/lib/papers/papers";
 import { recountPapers } from "@/lib/papers/recount";
-import { canAdminister, canCurate } from "@/lib/people/policy";
+import { assertMayPublish, canAdminister, canCurate } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
 import type { ClaimStatus } from "@/prisma/generated/enums";
 
@@ -27,7 +27,7 @@ export type ClaimRow = {
  * when another account is verified as that author
  */
 export async function claimPaper(viewer: Viewer, key: string, authorName: string): Promise<ClaimStatus> {
-  if (viewer.banned) throw new AppError("forbidden", "This account is banned and cannot claim papers.");
+  assertMayPublish(viewer, "claim papers");
   const paper = await getListedPaper(key);
   if (!paper.authors.includes(authorName))
     throw new AppError("invalid", "Choose your name from the paper's list of authors.");

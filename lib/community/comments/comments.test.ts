@@ -130,7 +130,7 @@ describe("deleting a comment", () => {
     const person = await makePerson();
     const { id } = await addComment(person, paper.key, "Gone soon", { now });
     await deleteComment(person, id, later(1));
-    await deleteComment(person, id, later(2));
+    await expect(deleteComment(person, id, later(2))).rejects.toMatchObject({ code: "not-found" });
     expect(await listComments(paper.id)).toMatchObject([{ id, body: "", author: null, deleted: true }]);
     expect(await stored(paper.id)).toMatchObject({ commentCount: 0, heat: expect.closeTo(paper.heat, 9) });
   });
@@ -141,6 +141,9 @@ describe("deleting a comment", () => {
     const other = await makePerson();
     const { id } = await addComment(person, paper.key, "Mine", { now });
     await expect(deleteComment(other, id)).rejects.toMatchObject({ code: "not-found" });
+    const banned = { role: "moderator", banned: true } as const;
+    await expect(deleteComment({ ...other, ...banned }, id)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(deleteComment({ ...person, banned: true }, id)).rejects.toMatchObject({ code: "forbidden" });
     await deleteComment({ ...other, role: "moderator" }, id);
     expect((await listComments(paper.id))[0]?.deleted).toBe(true);
   });

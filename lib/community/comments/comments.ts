@@ -5,6 +5,7 @@ import { minus } from "@/lib/base/time";
 import { type Comment, cleanComment, maxCommentLength } from "@/lib/community/comments/rules";
 import { listedSql } from "@/lib/papers/conditions";
 import { recountComments } from "@/lib/papers/recount";
+import { assertMayPublish, canModerate } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
 import { addJob } from "@/lib/queue/enqueue";
 
@@ -49,7 +50,7 @@ export async function addComment(
   { parentId = null, now = new Date() }: { parentId?: number | null; now?: Date } = {},
 ): Promise<Added> {
   const words = cleanComment(body);
-  if (viewer.banned) throw new AppError("forbidden", "This account is banned and cannot comment.");
+  assertMayPublish(viewer, "comment");
   if (!words || words.length > maxCommentLength)
     throw new AppError("invalid", `A comment has 1 to ${grouped(maxCommentLength)} characters.`);
   return getDb().$transaction(async (tx) => {
@@ -71,18 +72,25 @@ export async function addComment(
   });
 }
 
-/** Deletes the viewer's own comment; a moderator may delete anybody's. @throws AppError not-found */
+/**
+ * Deletes the viewer's own comment; a moderator may delete anybody's.
+ * @throws AppError forbidden for banned accounts; not-found, also for a comment that is deleted already
+ */
 export async function deleteComment(viewer: Viewer, id: number, now = new Date()): Promise<void> {
-  const mayDeleteAny = viewer.role === "moderator" || viewer.role === "admin";
+  assertMayPublish(viewer, "delete comments");
+  const where = { id, deletedAt: null, ...(canModerate(viewer) ? {} : { userId: viewer.id }) };
   await getDb().$transaction(async (tx) => {
-    const comment = await tx.comment.findFirst({
-      where: { id, ...(mayDeleteAny ? {} : { userId: viewer.id }) },
-    });
-    if (!comment) throw new AppError("not-found", "There is no such comment of yours.");
+    const comment = await tx.comment.findFirst({ where });
+    if (!comment) throw noSuchComment();
     await tx.$queryRaw`SELECT 1 FROM papers WHERE id = ${comment.paperId} FOR NO KEY UPDATE`;
-    await tx.comment.updateMany({ where: { id, deletedAt: null }, data: { deletedAt: now, body: "" } });
+    const { count } = await tx.comment.updateMany({ where, data: { deletedAt: now, body: "" } });
+    if (count === 0) throw noSuchComment();
     await recountComments(tx, [comment.paperId]);
   });
+}
+
+function noSuchComment(): AppError {
+  return new AppError("not-found", "There is no such comment of yours.");
 }
 
 async function assertAnswerable(tx: Tx, paperId: number, id: number | null): Promise<void> {

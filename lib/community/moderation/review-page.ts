@@ -1,4 +1,5 @@
 import { type ClaimRow, listPendingClaims, listVerifiedClaims } from "@/lib/community/claims/claims";
+import { findBannedAddress } from "@/lib/community/moderation/ban";
 import { type HiddenPaper, listHidden } from "@/lib/community/moderation/curation";
 import { listPending, type PendingPaper } from "@/lib/community/moderation/pending";
 import { findPerson, type Person } from "@/lib/people/people";
@@ -11,12 +12,18 @@ export type ReviewPage = {
   claims: ClaimRow[];
   verified: ClaimRow[];
   /** Null unless the viewer is a moderator. */
-  moderation: { hidden: HiddenPaper[]; name: string; person: Person | null } | null;
+  moderation: {
+    hidden: HiddenPaper[];
+    name: string;
+    person: Person | null;
+    /** If the name is a mail address: since when a ban rests on it. */
+    bannedSince: Date | null;
+  } | null;
 };
 
 /**
  * Reads what waits for the viewer's decision, and the decisions that can be reversed.
- * @param name the username that a moderator searches for, or ""
+ * @param name the username or banned mail address that a moderator searches for, or ""
  * @throws AppError forbidden unless the viewer is a curator
  */
 export async function getReviewPage(viewer: Viewer, name: string): Promise<ReviewPage> {
@@ -30,6 +37,11 @@ export async function getReviewPage(viewer: Viewer, name: string): Promise<Revie
 }
 
 async function getModeration(viewer: Viewer, name: string): Promise<ReviewPage["moderation"]> {
-  const [hidden, person] = await Promise.all([listHidden(viewer), name ? findPerson(name) : null]);
-  return { hidden, name, person };
+  const isAddress = name.includes("@");
+  const [hidden, person, bannedSince] = await Promise.all([
+    listHidden(viewer),
+    name && !isAddress ? findPerson(name) : null,
+    isAddress ? findBannedAddress(viewer, name) : null,
+  ]);
+  return { hidden, name, person, bannedSince };
 }

@@ -2,7 +2,7 @@ import type { Tx } from "@/lib/base/db";
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { minus } from "@/lib/base/time";
-import { canCurate, canSubmit, newAccountSubmissions } from "@/lib/people/policy";
+import { assertMayPublish, canCurate, canSubmit, newAccountSubmissions } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
 
 /** The maximum number of submissions in 24 hours; curators have no limit. */
@@ -13,7 +13,7 @@ const submissionsPerDay = 10;
  * @throws AppError forbidden for banned accounts; too-many for new accounts after two papers, for others after ten a day
  */
 export async function assertAllowance(viewer: Viewer, now: Date, db: Tx = getDb()): Promise<void> {
-  assertNotBanned(viewer);
+  assertMayPublish(viewer, "submit papers");
   const dayAgo = minus(now, { days: 1 });
   const sent = await db.paper.count({ where: { submitterId: viewer.id, submittedAt: { gt: dayAgo } } });
   if (!canSubmit(viewer, sent, now))
@@ -26,11 +26,6 @@ export async function assertAllowance(viewer: Viewer, now: Date, db: Tx = getDb(
       "too-many",
       `You have submitted ${submissionsPerDay} papers within a day, which is the most; please come back tomorrow.`,
     );
-}
-
-/** Checks that the viewer is not banned. @throws AppError forbidden */
-export function assertNotBanned(viewer: Viewer): void {
-  if (viewer.banned) throw new AppError("forbidden", "This account is banned and cannot submit papers.");
 }
 
 /** Serialises a person's submissions until the transaction ends, so that concurrent ones cannot exceed the limit. */

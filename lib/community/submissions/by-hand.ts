@@ -8,6 +8,7 @@ import { readAddress } from "@/lib/papers/address";
 import { findPaper } from "@/lib/papers/papers";
 import { addSubmitted, type Moment } from "@/lib/papers/submitted";
 import { titleKey } from "@/lib/papers/title-key";
+import { assertMayPublish } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
 import type { PaperStatus } from "@/prisma/generated/enums";
 
@@ -20,6 +21,7 @@ export type OwnEntry = { key: string; title: string; status: PaperStatus; submit
  * @throws AppError conflict when the paper exists; gone when it was removed; forbidden, too-many
  */
 export async function enterPaper(viewer: Viewer, input: ByHandInput, moment: Moment): Promise<string> {
+  assertMayPublish(viewer, "submit papers");
   const address = readAddress(input.link);
   const doi = address?.kind === "doi" ? address.doi : null;
   if (address?.kind === "arxiv") await assertUnknown(address.id);

@@ -1,7 +1,7 @@
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { addComment } from "@/lib/community/comments/comments";
-import { assertAllowance, assertNotBanned, lockSubmitter } from "@/lib/community/submissions/allowance";
+import { assertAllowance, lockSubmitter } from "@/lib/community/submissions/allowance";
 import { type Duplicate, duplicateSentence, findDuplicate } from "@/lib/community/submissions/duplicates";
 import { fetchRecord, type PaperSource } from "@/lib/community/submissions/fetched";
 import type { SubmissionInput } from "@/lib/community/submissions/schema";
@@ -10,6 +10,7 @@ import type { PaperRecord } from "@/lib/papers/arxiv/record";
 import { findPaper, type Paper } from "@/lib/papers/papers";
 import { addSubmitted, fromRecord, type Moment } from "@/lib/papers/submitted";
 import { upvotePaper } from "@/lib/papers/upvotes";
+import { assertMayPublish } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
 
 export type Prepared =
@@ -29,7 +30,7 @@ export async function prepareSubmission(
   text: string,
   { client, now }: { client: PaperSource; now: Date },
 ): Promise<Prepared> {
-  assertNotBanned(viewer);
+  assertMayPublish(viewer, "submit papers");
   const address = readAddress(text);
   if (!address) throw new AppError("invalid", notAPaper);
   const paper = await findAddressed(address);

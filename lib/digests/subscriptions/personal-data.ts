@@ -54,6 +54,43 @@ export async function forgetSubscriptions(tx: Tx, email: string): Promise<void> 
   await tx.subscription.deleteMany({ where: { email } });
 }
 
+/**
+ * Lets a person's subscriptions follow them to another address, including those that were requested without signing in. Of
+ * two subscriptions to one feed, the running one stays, or else the one that moves.
+ */
+export async function moveSubscriptions(
+  tx: Tx,
+  userId: number,
+  { from, to }: { from: string | null; to: string },
+): Promise<void> {
+  const withoutAccount = from === null ? [] : [{ userId: null, email: from }];
+  const own = { OR: [{ userId }, ...withoutAccount], email: { not: to } };
+  const moving = await tx.subscription.findMany({ where: own, select: movedColumns, orderBy: { id: "asc" } });
+  const there = await tx.subscription.findMany({ where: { email: to }, select: movedColumns });
+  const kept = new Map(there.map((row) => [row.feed, row]));
+  for (const row of moving) {
+    const other = kept.get(row.feed);
+    const stays = !other || isRunning(row) || !isRunning(other);
+    const gone = stays ? other : row;
+    if (gone) await tx.subscription.deleteMany({ where: { id: gone.id } });
+    if (!stays) continue;
+    await tx.subscription.updateMany({ where: { id: row.id }, data: { email: to } });
+    kept.set(row.feed, row);
+  }
+}
+
+const movedColumns = { id: true, feed: true, confirmedAt: true, unsubscribedAt: true } as const;
+
+function isRunning({
+  confirmedAt,
+  unsubscribedAt,
+}: {
+  confirmedAt: Date | null;
+  unsubscribedAt: Date | null;
+}) {
+  return confirmedAt !== null && unsubscribedAt === null;
+}
+
 /** Deletes subscriptions that were not confirmed within a week, and digests that were due over a year ago. @returns how many */
 export async function cleanSubscriptions(now: Date): Promise<{ subscriptions: number; digests: number }> {
   const before = (days: number) => ({ lt: minus(now, { days }) });

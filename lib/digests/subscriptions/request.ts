@@ -8,6 +8,7 @@ import type { Schedule } from "@/lib/digests/subscriptions/schema";
 import { newToken } from "@/lib/digests/subscriptions/subscription";
 import { isOwnPage } from "@/lib/feeds/addresses";
 import { sendMail } from "@/lib/mail/mail";
+import { mailKey, sameMailbox } from "@/lib/people/mail-address";
 
 /** A subscription request without an account; `feed` is the address of a feed's page, as entered. */
 type Given = Pick<Schedule, "cadence"> & { email: string; feed: string };
@@ -17,7 +18,7 @@ type SubscriptionRequest = Given & Pick<Schedule, "timeZone">;
 
 const minutesBetweenMails = 10;
 
-/** How many feeds can be requested for one address in an hour, so that nobody fills a stranger's inbox. */
+/** How many feeds can be requested for one mailbox in an hour, so that nobody fills a stranger's inbox. */
 const maxRequestsAnHour = 5;
 
 /**
@@ -47,19 +48,23 @@ export async function requestSubscription(given: Given, now = new Date()): Promi
 function storeRequest(request: SubscriptionRequest, now: Date): Promise<string | null> {
   return getDb().$transaction(async (tx) => {
     // The lock makes concurrent requests for one address run one after the other, so that only one sends a mail.
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`subscribe ${request.email}`}))`;
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`subscribe ${mailKey(request.email)}`}))`;
     return (await isRequestedTooOften(tx, request, now)) ? null : writeRequest(tx, request, now);
   });
 }
 
+/** Counts by mailbox: `ada+one@example.org` and `ada+two@example.org` are one. */
 async function isRequestedTooOften(
   tx: Tx,
   { email, feed }: SubscriptionRequest,
   now: Date,
 ): Promise<boolean> {
-  const askedAt = { gt: minus(now, { hours: 1 }) };
-  const where = { email, askedAt, feed: { not: feed } };
-  return (await tx.subscription.count({ where })) >= maxRequestsAnHour;
+  const { exact, start, end } = sameMailbox(email);
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM subscriptions WHERE asked_at > ${minus(now, { hours: 1 })} AND NOT (email = ${email} AND feed = ${feed})
+      AND (email = ${exact} OR (starts_with(email, ${start}) AND right(email, ${end.length}) = ${end}))
+    LIMIT ${maxRequestsAnHour}`;
+  return rows.length >= maxRequestsAnHour;
 }
 
 async function writeRequest(

@@ -21,13 +21,18 @@ export async function stopSubscription(
     WHERE token = ${token}`;
 }
 
-/** Stops one of the viewer's subscriptions; stopping it again changes nothing. @throws AppError not-found */
-export async function stopDigestSubscription(viewer: Viewer, id: number, now = new Date()): Promise<void> {
+/**
+ * Stops one of the viewer's subscriptions; stopping it again changes nothing.
+ * @returns whether it was running
+ * @throws AppError not-found
+ */
+export async function stopDigestSubscription(viewer: Viewer, id: number, now = new Date()): Promise<boolean> {
   await getDigestSubscription(viewer, id, now);
-  await getDb().subscription.updateMany({
+  const { count } = await getDb().subscription.updateMany({
     where: { id, userId: viewer.id, unsubscribedAt: null },
     data: { unsubscribedAt: now, nextAt: null, stoppedBy: "reader" },
   });
+  return count > 0;
 }
 
 /** Stops the subscriptions that are due at addresses where mail bounced or was complained about. */

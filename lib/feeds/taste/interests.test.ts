@@ -95,7 +95,7 @@ describe("interests", () => {
     const viewer = await reader();
     const { id } = await named(viewer, "plasma methods");
     await removeInterest(viewer, id, at(2));
-    await removeInterest(viewer, id, at(2));
+    await expect(removeInterest(viewer, id, at(2))).rejects.toMatchObject(missing);
     await trainReader(viewer.id, at(3));
     expect(await namesOf(viewer)).toEqual(["poetry methods"]);
     for (const key of keys.plasma?.slice(6) ?? []) await upvotePaper(viewer, key, at(4));
@@ -141,7 +141,7 @@ describe("interests", () => {
     await expect(mergeInterests(other, id, own, at(2))).rejects.toMatchObject(missing);
     await expect(mergeInterests(other, own, id, at(2))).rejects.toMatchObject(missing);
     await expect(movePapers(other, [first("taxes")], id, at(2))).rejects.toMatchObject(missing);
-    await removeInterest(other, id, at(2));
+    await expect(removeInterest(other, id, at(2))).rejects.toMatchObject(missing);
     expect(await named(viewer, "plasma methods")).toMatchObject({ id, count: 6, paused: false });
   });
 });

@@ -59,7 +59,8 @@ export function mergeInterests(viewer: Viewer, id: number, into: number, now = n
 
 /**
  * Removes an interest. The hub no longer learns from what the viewer has liked of it so far, but does from what they like
- * later. Safe to repeat.
+ * later.
+ * @throws AppError not-found, also for one that is removed already
  */
 export function removeInterest(viewer: Viewer, id: number, now = new Date()): Promise<void> {
   return changeTaste(viewer, now, async (tx) => {
@@ -69,7 +70,8 @@ export function removeInterest(viewer: Viewer, id: number, now = new Date()): Pr
     });
     const ids = papers.map(({ paperId }) => paperId);
     await skipPapers(tx, viewer, ids, now);
-    await tx.interest.deleteMany({ where: { id, userId: viewer.id } });
+    const { count } = await tx.interest.deleteMany({ where: { id, userId: viewer.id } });
+    if (count === 0) throw noSuchInterest();
   });
 }
 

@@ -1,4 +1,6 @@
 import { getDb } from "@/lib/base/db";
+import { AppError } from "@/lib/base/errors";
+import { barred, extendBan, isBarred, noteFormerIdentity } from "@/lib/people/account/bans";
 import type { Viewer } from "@/lib/people/viewer";
 import type { Account } from "@/prisma/generated/client";
 
@@ -13,9 +15,39 @@ export async function listConnections(viewer: Viewer): Promise<string[]> {
   return rows.map((row) => row.provider);
 }
 
-/** Connects an account at a provider to a person, so that they can sign in with it. */
+/**
+ * Connects an account at a provider to a person, so that they can sign in with it.
+ * @throws AppError forbidden when a ban of another person rests on it
+ */
 export async function addConnection(
   account: Pick<Account, "userId" | "provider" | "providerAccountId" | "type" | "scope">,
 ): Promise<void> {
-  await getDb().account.create({ data: account });
+  const { userId, provider, providerAccountId: subject } = account;
+  await getDb().$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId} FOR UPDATE`;
+    if (await isBarred([{ provider, subject }], userId, tx)) throw barred();
+    await tx.account.create({ data: account });
+    await extendBan(tx, userId);
+  });
+}
+
+/**
+ * Ends signing in by a provider for the viewer. The account there can be connected again, to any account here.
+ * @throws AppError not-found; conflict when the viewer could not sign in any more
+ */
+export async function disconnect(viewer: Viewer, provider: string): Promise<void> {
+  await getDb().$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${viewer.id} FOR UPDATE`;
+    const user = await tx.user.findUnique({
+      where: { id: viewer.id },
+      select: { email: true, accounts: { select: { provider: true, providerAccountId: true } } },
+    });
+    const gone = user?.accounts.filter((one) => one.provider === provider) ?? [];
+    if (!user || gone.length === 0) throw new AppError("not-found", "You are not connected there.");
+    if (user.email === null && gone.length === user.accounts.length)
+      throw new AppError("conflict", "This is your only way to sign in: connect another one first.");
+    for (const { providerAccountId: subject } of gone)
+      await noteFormerIdentity(tx, viewer.id, { provider, subject });
+    await tx.account.deleteMany({ where: { userId: viewer.id, provider } });
+  });
 }

@@ -100,7 +100,7 @@ describe("a person's sessions", () => {
     expect(await listSessions(other, { now: later(1), token })).toEqual([]);
     await expect(endSession(other, id)).rejects.toMatchObject({ code: "not-found" });
     await endSession(viewer, id);
-    await endSession(viewer, id);
+    await expect(endSession(viewer, id)).rejects.toMatchObject({ code: "not-found" });
     expect(await findSessionPerson(token, { now: later(1) })).toBeNull();
   });
 

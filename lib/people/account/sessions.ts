@@ -1,11 +1,14 @@
 import { getDb, plannedOnce } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
-import { elapsed, plus } from "@/lib/base/time";
+import { elapsed, minus, plus } from "@/lib/base/time";
 import type { Viewer } from "@/lib/people/viewer";
 import type { Role } from "@/prisma/generated/enums";
 
 export const sessionDays = 90;
 const touchMinutes = 10;
+
+/** For how many minutes after a sign-in sensitive acts ask for no other one. */
+export const recentMinutes = 15;
 
 /** A signed-in person; `username` is null until they have chosen one, `unread` counts notifications up to 100. */
 export type SessionPerson = Omit<Viewer, "username"> & {
@@ -43,6 +46,21 @@ export async function findSessionPerson(
   return { id, username, role, banned: row.banned_at !== null, createdAt, unread };
 }
 
+/**
+ * Whether a session was begun in the last 15 minutes, so that it is its owner who sits at the browser. Sensitive acts, such
+ * as deleting the account, ask for that; using a session does not make it younger.
+ * @param token of the session; null for none
+ */
+export async function isRecentSession(token: string | null, now = new Date()): Promise<boolean> {
+  if (token === null) return false;
+  const createdAt = { gt: minus(now, { minutes: recentMinutes }) };
+  const row = await getDb().session.findFirst({
+    where: { sessionToken: token, expires: { gt: now }, createdAt },
+    select: { id: true },
+  });
+  return row !== null;
+}
+
 /** Creates a session; until it expires, its token signs in as this person. */
 export async function addSession(userId: number, sessionToken: string, expires: Date): Promise<void> {
   await getDb().session.create({ data: { sessionToken, userId, expires } });
@@ -65,17 +83,10 @@ export async function listSessions(
   return rows.map(({ sessionToken, ...row }) => ({ ...row, current: sessionToken === token }));
 }
 
-/**
- * Ends one of the viewer's sessions; does nothing if it has ended already.
- * @throws AppError not-found when the session is somebody else's
- */
+/** Ends one of the viewer's sessions. @throws AppError not-found, also for one that has ended already */
 export async function endSession(viewer: Viewer, id: number): Promise<void> {
-  const row = await getDb().session.findUnique({
-    where: { id },
-    select: { userId: true },
-  });
-  if (row && row.userId !== viewer.id) throw new AppError("not-found", "There is no such session.");
-  await getDb().session.deleteMany({ where: { id, userId: viewer.id } });
+  const { count } = await getDb().session.deleteMany({ where: { id, userId: viewer.id } });
+  if (!count) throw new AppError("not-found", "There is no such session.");
 }
 
 /** Signs the viewer out everywhere except in the browser that holds `token`. @returns how many sessions were ended */

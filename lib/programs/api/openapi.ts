@@ -34,6 +34,13 @@ export function toOpenApi(): Json {
       responses: failures(components),
       securitySchemes: {
         token: { type: "http", scheme: "bearer", description: `Made at ${HUB_URL}/settings/tokens.` },
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: "next-auth.session-token",
+          description:
+            "The session of a browser that signed in within the last 15 minutes; over https its name begins with __Secure-.",
+        },
       },
     },
   };
@@ -47,7 +54,7 @@ function toItem(operation: Operation, components: Components): Json {
     tags: [tag],
     summary,
     ...(description && { description }),
-    security: access === "everybody" ? [{}, { token: [] }] : [{ token: [] }],
+    security: securityOf(operation),
     ...(scope && access !== "everybody" && { "x-scope": scope }),
     ...(access !== "everybody" && access !== "person" && { "x-role": access }),
     parameters: [...parameters(operation, "path"), ...parameters(operation, "query"), ...prefer(operation)],
@@ -59,6 +66,11 @@ function toItem(operation: Operation, components: Components): Json {
     }),
     responses: responses(operation, components),
   };
+}
+
+function securityOf({ access, sensitive }: Operation): Json[] {
+  if (sensitive) return [{ session: [] }];
+  return access === "everybody" ? [{}, { token: [] }] : [{ token: [] }];
 }
 
 function parameters({ params, query }: Operation, place: "path" | "query"): Json[] {
@@ -99,7 +111,7 @@ function responses(operation: Operation, components: Components): Json {
 const words: Record<ErrorCode, string> = {
   invalid: "The input is not understood.",
   "signed-out": "A token is missing, unknown, or has ended.",
-  forbidden: "The token, or its owner, may not do this.",
+  forbidden: "The token, or its owner, may not do this, or not without signing in again.",
   "not-found": "There is no such thing here.",
   conflict: "Something stands in the way that is here already.",
   gone: "It was here, and was removed.",

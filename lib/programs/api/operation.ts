@@ -53,8 +53,10 @@ export type Definition = {
   brief?: true;
   /** Expected failures besides those that follow from the rest of the definition. */
   errors?: readonly ErrorCode[];
+  /** Set if it needs a session begun in the last 15 minutes; a token, whatever its scope, cannot call it. */
+  sensitive?: true;
   /** The rate limit in addition to that of all calls; by default "write" for changes and none for reads. */
-  limit?: "vote" | "submit" | "write" | "read";
+  limit?: "vote" | "submit" | "write" | "read" | "mail";
   /** For how many seconds caches may keep a signed-out answer. */
   sharedFor?: number;
   /** Set if the change affects cached pages, which are then rendered again. */
@@ -95,8 +97,12 @@ export function operation<D extends Definition>(definition: D, run: (call: Call<
   return { ...definition, run: run as Operation["run"] };
 }
 
-/** The scope that a token needs for this operation; null if everybody may call it. */
-export function scopeOf({ access, method }: Definition): "read" | "write" | null {
+/**
+ * What a caller needs for this operation: a token's scope, or a recent session, which no token replaces; null if everybody
+ * may call it.
+ */
+export function scopeOf({ access, method, sensitive }: Definition): "read" | "write" | "session" | null {
+  if (sensitive) return "session";
   if (method !== "GET") return "write";
   return access === "everybody" ? null : "read";
 }

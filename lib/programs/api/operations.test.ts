@@ -32,6 +32,14 @@ const otherNames: Record<string, string[]> = {
   signInByMail: [],
   signInWith: [],
   confirmSignIn: [],
+  connect: [],
+  disconnect: [],
+  becomeAdmin: [],
+  // Only a recent sign-in may change the address, and its mailed link confirms it.
+  requestAddressChange: [],
+  confirmAddressChange: [],
+  // A moderator may name the account, or the address that a deleted one had.
+  unbanAddress: ["unbanPerson"],
   chooseUsername: [],
   endFirstSteps: [],
   // The API's names stay for the programs that know them.

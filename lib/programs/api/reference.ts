@@ -15,7 +15,7 @@ export type OperationReference = {
   summary: string;
   description: string;
   access: Access;
-  scope: "read" | "write" | null;
+  scope: ReturnType<typeof scopeOf>;
   /** The parameters in the path, then those in the query. */
   parameters: (Field & { place: "path" | "query" })[];
   body: Field[];

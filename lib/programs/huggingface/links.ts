@@ -4,7 +4,7 @@ import { AppError } from "@/lib/base/errors";
 import { optionalLink } from "@/lib/community/submissions/schema";
 import { updatePaper } from "@/lib/papers/change";
 import { getListedPaper } from "@/lib/papers/papers";
-import { canModerate } from "@/lib/people/policy";
+import { canModerate, canPublish } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
 
 const githubRepo = z
@@ -33,7 +33,7 @@ type Links = z.output<typeof linksBody>;
 
 /** Whether the viewer may change a paper's links: its verified authors, its submitter and moderators may. */
 export function canSetLinks(viewer: Viewer, { submitterId, isAuthor }: Involvement): boolean {
-  return !viewer.banned && (isAuthor || submitterId === viewer.id || canModerate(viewer));
+  return canPublish(viewer) && (isAuthor || submitterId === viewer.id || canModerate(viewer));
 }
 
 type Involvement = { submitterId: number | null; isAuthor: boolean };

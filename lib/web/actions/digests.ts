@@ -7,6 +7,7 @@ import { rowId } from "@/lib/base/row-id";
 import { budgetFields, readBudgets } from "@/lib/digests/budget-form";
 import { changeDigestSubscription as change } from "@/lib/digests/subscriptions/change";
 import { createUsualSubscription } from "@/lib/digests/subscriptions/create";
+import { unknownSubscription } from "@/lib/digests/subscriptions/own-subscriptions";
 import { cadenceSchema, feedSchema, scheduleSchema } from "@/lib/digests/subscriptions/schema";
 import { stopDigestSubscription as stop } from "@/lib/digests/subscriptions/stop";
 import { formAction } from "@/lib/web/action";
@@ -35,7 +36,7 @@ export const changeDigestSubscription = formAction(
 
 /** Stops one of the viewer's subscriptions, and redirects to the list of all. */
 export const stopDigestSubscription = formAction(z.object({ id: rowId }), {}, async (viewer, input) => {
-  await stop(viewer, input.id);
+  if (!(await stop(viewer, input.id))) throw unknownSubscription();
   revalidatePath("/settings/digests", "layout");
   redirect("/settings/digests");
 });

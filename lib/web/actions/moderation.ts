@@ -7,6 +7,7 @@ import * as bans from "@/lib/community/moderation/ban";
 import * as curation from "@/lib/community/moderation/curation";
 import * as pending from "@/lib/community/moderation/pending";
 import * as people from "@/lib/people/people";
+import { emailSchema } from "@/lib/people/schema";
 import { foldUsername } from "@/lib/people/username";
 import { formAction } from "@/lib/web/action";
 import { purgePages } from "@/lib/web/purge-pages";
@@ -49,10 +50,20 @@ export const unbanPerson = formAction(z.object({ username }), limit, async (view
   showPerson(input.username);
 });
 
+/** Lifts the ban that rests on a mail address. */
+export const unbanAddress = formAction(z.object({ email: emailSchema }), limit, async (viewer, { email }) => {
+  await bans.unbanAddress(viewer, email);
+  purgePages();
+  showPerson(email);
+});
+
 /** Gives an account a role. */
 export const giveRole = formAction(
   z.object({ username, role: z.enum(["member", "curator", "moderator", "admin"]) }),
-  limit,
+  {
+    limit: "write",
+    sensitive: { form: "role", page: ({ username: name }) => personPath(String(name ?? "")) },
+  },
   async (viewer, input) => {
     await people.giveRole(viewer, input.username, input.role);
     showPerson(input.username);
@@ -60,5 +71,9 @@ export const giveRole = formAction(
 );
 
 function showPerson(name: string): never {
-  redirect(`/review?person=${encodeURIComponent(name)}#people`);
+  redirect(personPath(name));
+}
+
+function personPath(name: string): string {
+  return `/review?person=${encodeURIComponent(name)}#people`;
 }

@@ -5,38 +5,83 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { AppError } from "@/lib/base/errors";
 import { rowId } from "@/lib/base/row-id";
+import * as connections from "@/lib/people/account/connections";
 import * as sessions from "@/lib/people/account/sessions";
+import { mailKey } from "@/lib/people/mail-address";
 import * as people from "@/lib/people/people";
 import { emailSchema, profileSchema, usernameSchema } from "@/lib/people/schema";
+import * as address from "@/lib/privacy/change-address";
 import * as account from "@/lib/privacy/delete-account";
 import { formAction } from "@/lib/web/action";
 import { listSignInWays } from "@/lib/web/auth/auth-providers";
-import { finishMailSignIn, startSignIn } from "@/lib/web/auth/sign-in";
+import { finishMailSignIn, startConnecting, startSignIn } from "@/lib/web/auth/sign-in";
 import { countKey } from "@/lib/web/limits/limits";
 import { firstStepsPath, signInPath } from "@/lib/web/next-path";
 import { purgePages } from "@/lib/web/purge-pages";
 import { getPendingPerson, getSessionToken } from "@/lib/web/viewer";
 
 const next = z.string().optional();
+const provider = z.string().max(40);
 
 /** Mails a sign-in link. */
 export const signInByMail = formAction(
   z.object({ email: emailSchema, next }),
   { signedOut: true, limit: "sign-in" },
   async (_viewer, input) => {
-    await countKey("sign-in-mail", input.email);
+    await countKey("sign-in-mail", mailKey(input.email));
     return startSignIn("email", input.next, { email: input.email });
   },
 );
 
-/** Redirects to a provider to sign in or, if the viewer is signed in, to connect the account there. */
+/** Redirects to a provider to sign in. */
 export const signInWith = formAction(
-  z.object({ provider: z.string(), next }),
+  z.object({ provider, next }),
   { signedOut: true, limit: "sign-in" },
-  async (_viewer, input) => {
-    if (!listSignInWays().some((way) => way.id === input.provider))
-      throw new AppError("invalid", "This hub does not offer that way to sign in.");
+  (_viewer, input) => {
+    assertOffered(input.provider);
     return startSignIn(input.provider, input.next);
+  },
+);
+
+/** Redirects to a provider to connect the account there, so that the viewer can sign in with it. */
+export const connect = formAction(
+  z.object({ provider }),
+  { limit: "sign-in", sensitive: { form: "connect", page: () => "/settings#ways" } },
+  (_viewer, input) => {
+    assertOffered(input.provider);
+    return startConnecting(input.provider, "/settings#ways");
+  },
+);
+
+/** Ends signing in by a provider. */
+export const disconnect = formAction(
+  z.object({ provider }),
+  { sensitive: { form: "disconnect", page: () => "/settings#ways" } },
+  async (viewer, input) => {
+    await connections.disconnect(viewer, input.provider);
+    return showSettings();
+  },
+);
+
+/** Mails a link to the address with which the viewer wants to sign in from now on. */
+export const requestAddressChange = formAction(
+  z.object({ email: emailSchema }),
+  { limit: "mail", sensitive: { form: "address", page: () => "/settings#address" } },
+  async (viewer, { email }) => {
+    await countKey("sign-in-mail", mailKey(email));
+    await address.requestAddressChange(viewer, email);
+    revalidatePath("/settings");
+    return { done: `Check your inbox: we sent a link to ${email}.`, values: { email: "" } };
+  },
+);
+
+/** Changes the address by the button on the page behind the mailed link, in any browser. */
+export const confirmAddressChange = formAction(
+  z.object({ token: z.string().min(1).max(200) }),
+  { signedOut: true },
+  async (_viewer, { token }) => {
+    const { kind } = await address.confirmAddressChange(token, { session: await getSessionToken() });
+    redirect(`/settings/address?done=${kind}`);
   },
 );
 
@@ -88,7 +133,7 @@ export const endAllSessions = formAction(z.object({}), {}, async (viewer) => {
 /** Deletes the viewer's account once they have typed their own name. */
 export const deleteAccount = formAction(
   z.object({ confirmation: z.string().trim().toLowerCase() }),
-  {},
+  { sensitive: { form: "delete", page: () => "/settings#delete" } },
   async (viewer, { confirmation }) => {
     if (confirmation !== viewer.username)
       return { fields: { confirmation: `Type your username, ${viewer.username}, to delete the account.` } };
@@ -97,6 +142,11 @@ export const deleteAccount = formAction(
     redirect("/");
   },
 );
+
+function assertOffered(id: string): void {
+  if (!listSignInWays().some((way) => way.id === id))
+    throw new AppError("invalid", "This hub does not offer that way to sign in.");
+}
 
 // With scripts, a redirect to a fragment of the page that is open would not render the list again.
 function showSettings(): null {

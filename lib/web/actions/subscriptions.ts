@@ -16,7 +16,7 @@ const linkSchema = z.object({ token: tokenSchema });
 /** Requests a subscription without signing in; a link in a mail confirms it. */
 export const requestSubscription = formAction(
   z.object({ email: emailSchema, feed: feedSchema, cadence: cadenceSchema }),
-  { signedOut: true, limit: "write" },
+  { signedOut: true, limit: "mail" },
   async (_viewer, given) => {
     await request(given);
     redirect("/subscriptions/sent");

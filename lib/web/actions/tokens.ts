@@ -12,11 +12,15 @@ const days = z
   .transform((text) => (text === "never" ? null : Number(text)));
 
 /** Creates a token and shows it once. */
-export const createToken = formAction(newTokenSchema.extend({ days }), {}, async (viewer, input) => {
-  const { token } = await tokens.createToken(viewer, input);
-  revalidatePath("/settings/tokens");
-  return { values: { token } };
-});
+export const createToken = formAction(
+  newTokenSchema.extend({ days }),
+  { sensitive: { form: "token", page: () => "/settings/tokens#new" } },
+  async (viewer, input) => {
+    const { token } = await tokens.createToken(viewer, input);
+    revalidatePath("/settings/tokens");
+    return { values: { token } };
+  },
+);
 
 /** Revokes a token. */
 export const revokeToken = formAction(z.object({ id: rowId }), {}, async (viewer, { id }) => {

@@ -11,12 +11,29 @@ import { addPerson } from "@/lib/people/people";
  */
 export function authAdapter(): Adapter {
   return {
-    ...(PrismaAdapter(getDb()) as Adapter),
+    ...prismaAdapter(),
     createUser,
+    getUserByEmail,
     linkAccount,
+    getSessionAndUser,
     createSession,
     deleteSession: endSessionByToken,
   };
+}
+
+function prismaAdapter(): Adapter {
+  return PrismaAdapter(getDb()) as Adapter;
+}
+
+async function getUserByEmail(email: string): Promise<AdapterUser | null> {
+  // Addresses are stored in lower case, but a provider gives them as its own user wrote them.
+  return (await prismaAdapter().getUserByEmail?.(email.toLowerCase())) ?? null;
+}
+
+async function getSessionAndUser(token: string) {
+  const found = await prismaAdapter().getSessionAndUser?.(token);
+  // next-auth connects a provider to the session's person without looking at its end.
+  return found && found.session.expires > new Date() ? found : null;
 }
 
 async function createUser(given: Omit<AdapterUser, "id">): Promise<AdapterUser> {

@@ -2,6 +2,7 @@ import type { AuthOptions } from "next-auth";
 import EmailProvider from "next-auth/providers/email";
 import type { OAuthConfig } from "next-auth/providers/oauth";
 import { type Config, getConfig } from "@/lib/base/config";
+import { emailSchema } from "@/lib/people/schema";
 import { type Claims, mergeClaims, type ProviderKeys, toUser } from "@/lib/web/auth/auth-claims";
 import { github } from "@/lib/web/auth/auth-github";
 import { sendSignInMail, signInMailSeconds } from "@/lib/web/auth/sign-in-mail";
@@ -18,6 +19,8 @@ export function listSignInWays(config: Config = getConfig()): SignInWay[] {
 export function authProviders(): AuthOptions["providers"] {
   const mail = EmailProvider({
     maxAge: signInMailSeconds,
+    // next-auth's own rule drops everything after a comma.
+    normalizeIdentifier: (given) => emailSchema.parse(given),
     sendVerificationRequest: ({ identifier, url }) => sendSignInMail(identifier, url),
   });
   return [mail, ...outsideProviders(getConfig())];

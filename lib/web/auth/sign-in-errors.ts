@@ -4,6 +4,8 @@ const sentences: Record<string, string> = {
   AccessDenied: "You cannot sign in that way here.",
   OAuthAccountNotLinked:
     "There is an account here that this sign-in does not belong to yet. Sign in as you did before, then connect it in your settings.",
+  Banned:
+    "An account with this sign-in is banned here, and no other one can be opened with it. If that is wrong, write to the people who run this hub.",
   OAuthCallback: "The other site did not confirm who you are. Nothing was changed; try again.",
 };
 

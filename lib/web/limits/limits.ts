@@ -14,6 +14,8 @@ export const limits = {
   write: { points: 60, seconds: 600, perAddress: 300 },
   read: { points: 120, seconds: 60, perAddress: 300 },
   api: { points: 500, seconds: 300, perAddress: 500 },
+  // Forms that mail to an address which somebody typed, besides signing in.
+  mail: { points: 10, seconds: hour, perAddress: 30 },
   "sign-in": { points: 10, seconds: hour, perAddress: 10 },
   "sign-in-mail": { points: 5, seconds: hour, perAddress: 5 },
 } as const;

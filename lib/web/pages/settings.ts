@@ -1,8 +1,9 @@
 import { getConfig } from "@/lib/base/config";
 import { listTimeZones } from "@/lib/base/time-zones";
 import { findMailStop } from "@/lib/mail/bounces";
+import { listAddressChanges } from "@/lib/people/account/address-change";
 import { listConnections } from "@/lib/people/account/connections";
-import { listSessions } from "@/lib/people/account/sessions";
+import { isRecentSession, listSessions, recentMinutes } from "@/lib/people/account/sessions";
 import { listTokens } from "@/lib/people/account/tokens";
 import { getProfile } from "@/lib/people/people";
 import type { Viewer } from "@/lib/people/viewer";
@@ -11,14 +12,16 @@ import { listWebhooks } from "@/lib/programs/webhooks/webhooks";
 import { listSignInWays } from "@/lib/web/auth/auth-providers";
 
 /**
- * What the settings page shows of an account: profile, ways to sign in, sessions, and why no mail comes.
+ * What the settings page shows of an account: profile, ways to sign in, an address that waits for confirmation, sessions, and
+ * why no mail comes.
  * @param sessionToken the one of the browser that asks, whose session is marked as the current one
  */
 export async function getSettingsPage(viewer: Viewer, sessionToken: string | null) {
-  const [profile, sessions, connected] = await Promise.all([
+  const [profile, sessions, connected, waiting] = await Promise.all([
     getProfile(viewer),
     listSessions(viewer, { token: sessionToken }),
     listConnections(viewer),
+    listAddressChanges(viewer),
   ]);
   const mailStop = await findMailStop(profile.email);
   const hubTimeZone = getConfig().HUB_TIME_ZONE;
@@ -26,12 +29,27 @@ export async function getSettingsPage(viewer: Viewer, sessionToken: string | nul
     profile,
     sessions,
     connected,
+    waitingAddress: waiting[0] ?? null,
     mailStop,
     ways: listSignInWays(),
     timeZones: listTimeZones(),
     hubTimeZone,
     timeZone: profile.timeZone ?? hubTimeZone,
   };
+}
+
+/**
+ * What the page on which somebody signs in again shows: how they can, and whether they need not.
+ * @param sessionToken the one of the browser that asks
+ */
+export async function getSignInAgainPage(viewer: Viewer, sessionToken: string | null) {
+  const [recent, { email }, connected] = await Promise.all([
+    isRecentSession(sessionToken),
+    getProfile(viewer),
+    listConnections(viewer),
+  ]);
+  const ways = listSignInWays().filter((way) => connected.includes(way.id));
+  return { recent, minutes: recentMinutes, email, ways };
 }
 
 /** What the page of API tokens shows: the viewer's tokens, and the time zone in which their dates are written. */

@@ -1,10 +1,12 @@
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { AppError } from "@/lib/base/errors";
+import { mailKey } from "@/lib/people/mail-address";
 import { emailSchema } from "@/lib/people/schema";
 import { clientAddress } from "@/lib/web/address";
 import { authOptions } from "@/lib/web/auth/auth";
 import { assertCallbackUrl, badCallbackCookies } from "@/lib/web/auth/callback-url";
+import { finishProviderSignIn } from "@/lib/web/auth/sign-in";
 import { countKey, countUse } from "@/lib/web/limits/limits";
 import { assertSameOrigin } from "@/lib/web/origin";
 import { readText, requestId } from "@/lib/web/request";
@@ -25,7 +27,10 @@ export async function GET(request: NextRequest, context: Context): Promise<Respo
     const code = /^\w{1,40}$/.exec(searchParams.get("error") ?? "")?.[0] ?? "Default";
     if (action === "error") return seeOther(`/sign-in?error=${code}`);
     assertCallbackUrl(searchParams.get("callbackUrl"));
-    return refuseCookies(request) ?? (await NextAuth(request, context, authOptions()));
+    const refused = refuseCookies(request);
+    if (refused) return refused;
+    if (action !== "callback" || !provider) return await NextAuth(request, context, authOptions());
+    return seeOther(await finishProviderSignIn(provider, Object.fromEntries(searchParams)));
   } catch (reason) {
     return errorResponse(reason, requestId(request.headers));
   }
@@ -72,5 +77,5 @@ function seeOther(location: string): Response {
 
 async function countMail(request: Request): Promise<void> {
   const email = emailSchema.parse(new URLSearchParams(await readText(request)).get("email") ?? "");
-  await countKey("sign-in-mail", email);
+  await countKey("sign-in-mail", mailKey(email));
 }

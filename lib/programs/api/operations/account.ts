@@ -59,12 +59,13 @@ const patchMe = operation(
 const deleteMe = operation(
   {
     id: "deleteMe",
+    sensitive: true,
     method: "DELETE",
     path: "/me",
     tag,
     summary: "Delete your account",
     description:
-      "At once and for good, with your tokens and sessions. Your upvotes leave the counts, your comments lose their words, and papers you submitted stay without your name.",
+      "At once and for good, with your tokens and sessions. Your upvotes leave the counts, your comments lose their words, and papers you submitted stay without your name. Of a banned account the ban stays, with hashes of what you signed in with.",
     access: "person",
     query: z.strictObject({
       confirmation: z.string().trim().toLowerCase().describe("Your username, so that it is no accident."),

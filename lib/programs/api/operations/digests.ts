@@ -6,7 +6,11 @@ import { periodName } from "@/lib/digests/period";
 import { previewEveryones, previewOwn } from "@/lib/digests/preview";
 import { changeDigestSubscription } from "@/lib/digests/subscriptions/change";
 import { createDigestSubscription } from "@/lib/digests/subscriptions/create";
-import { listDigestSubscriptions, type OwnSubscription } from "@/lib/digests/subscriptions/own-subscriptions";
+import {
+  listDigestSubscriptions,
+  type OwnSubscription,
+  unknownSubscription,
+} from "@/lib/digests/subscriptions/own-subscriptions";
 import { budgetSchema, budgetsSchema, feedSchema, scheduleSchema } from "@/lib/digests/subscriptions/schema";
 import { stopDigestSubscription } from "@/lib/digests/subscriptions/stop";
 import { idParams, limitOf, moment } from "@/lib/programs/api/inputs";
@@ -112,7 +116,9 @@ const stop = operation(
     errors: ["not-found"],
     example: { params: { id: "1" } },
   },
-  ({ viewer, params, now }) => stopDigestSubscription(viewer, params.id, now),
+  async ({ viewer, params, now }) => {
+    if (!(await stopDigestSubscription(viewer, params.id, now))) throw unknownSubscription();
+  },
 );
 
 const mailed = z

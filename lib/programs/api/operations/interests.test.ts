@@ -37,7 +37,7 @@ describe("interests", () => {
     const merged = { viewer, params: { id: String(arms.id) }, body: into };
     expect(await callOperation("mergeInterests", merged)).toMatchObject({ name: "Machines", papers: 2 });
     await callOperation("removeInterest", { viewer, params });
-    await callOperation("removeInterest", { viewer, params });
+    await expect(callOperation("removeInterest", { viewer, params })).rejects.toMatchObject(notFound);
     expect(await list(viewer)).toEqual([]);
   });
 
@@ -66,7 +66,7 @@ describe("interests", () => {
     await expect(call("changeInterest", { name: "Theirs" })).rejects.toMatchObject(notFound);
     await expect(call("mergeInterests", { into: own.id })).rejects.toMatchObject(notFound);
     await expect(call("movePaper")).rejects.toMatchObject(notFound);
-    await call("removeInterest");
+    await expect(call("removeInterest")).rejects.toMatchObject(notFound);
     expect(await list(owner)).toMatchObject([{ id, name: "Robots", papers: 1 }]);
   });
 });

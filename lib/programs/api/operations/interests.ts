@@ -120,8 +120,7 @@ const remove = operation(
     method: "DELETE",
     ...one,
     summary: "Remove an interest",
-    description: "What you liked of it so far is not learnt from any more. Again changes nothing.",
-    errors: [],
+    description: "What you liked of it so far is not learnt from any more.",
   },
   ({ viewer, params, now }) => removeInterest(viewer, params.id, now),
 );

@@ -101,6 +101,7 @@ const newRole = z
 const putRole = operation(
   {
     id: "giveRole",
+    sensitive: true,
     method: "PUT",
     path: "/people/{name}/role",
     ...onPerson,

@@ -28,6 +28,7 @@ const subscribe = operation(
       .strictObject({ email: emailSchema, feed: feedSchema, cadence: cadenceSchema })
       .meta({ id: "NewSubscription" }),
     errors: ["unavailable", "forbidden"],
+    limit: "mail",
     example: { body: { email: "ada@example.org", feed: "/topics/cs.CL", cadence: "weekly" } },
   },
   ({ body, now }) => requestSubscription(body, now),

@@ -41,6 +41,7 @@ const madeToken = z
 const make = operation(
   {
     id: "createToken",
+    sensitive: true,
     method: "POST",
     path: "/me/tokens",
     tag,
