@@ -35,8 +35,14 @@ export async function createAdminLink(now = new Date()): Promise<string | null> 
   return `${getConfig().HUB_URL}/first-admin?token=${token}`;
 }
 
+/** A sentence for `/health` if others can reach the hub and it has no admin; null otherwise. */
+export async function findAdminTrouble(): Promise<string | null> {
+  if (!isOpenToOthers(getConfig()) || (await hasAdmin(getDb()))) return null;
+  return "This hub has no admin: open the link that its start printed, or restart it for a new one.";
+}
+
 /** Whether the hub has no admin, and the first person to sign in will not become it either. */
-export async function needsAdminLink(): Promise<boolean> {
+async function needsAdminLink(): Promise<boolean> {
   if (await hasAdmin(getDb())) return false;
   if (isOpenToOthers(getConfig())) return true;
   return (await getDb().user.count({ where: { kind: "person", username: { not: null } } })) > 0;

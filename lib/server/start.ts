@@ -16,6 +16,7 @@ import { type Kept, keepRunning, type OnStart } from "@/lib/server/keep-running"
 import { checkPort, type Lock, takeLock } from "@/lib/server/lock";
 import { migrate } from "@/lib/server/migrate";
 import { type PreparedPostgres, preparePostgres } from "@/lib/server/postgres";
+import { prepareAccounts } from "@/lib/server/prepare-accounts";
 import { watchScripts } from "@/lib/server/scripts";
 import { step } from "@/lib/server/steps";
 
@@ -87,6 +88,8 @@ function announce(started: number): void {
     console.log(
       "  Only this machine can reach it. To open it to others, set HUB_URL to its public address (see .env.example).",
     );
+  await prepareAccounts();
+  await getDb().$disconnect();
   console.log("  `npm run doctor` tells what else can be set up.\n");
 }
 

@@ -22,6 +22,7 @@ import { PageCache, type Rendered } from "@/lib/server/front/page-cache";
 import { addressProblem, problemPage, sendProblem } from "@/lib/server/front/problem-page";
 import { type Refusal, refusal } from "@/lib/server/front/request-guard";
 import { setMailPolicy, setNonce, setSecurityHeaders } from "@/lib/server/front/security-headers";
+import { prepareAccounts } from "@/lib/server/prepare-accounts";
 
 // A secret of this process marks the cache's own requests for a page, which must reach Next.
 const refillSecret = randomBytes(16).toString("hex");
@@ -58,6 +59,8 @@ const listening = await listenOn(server, {
 // A process started without a parent has no channel, and `connected` is undefined.
 if (process.connected === false) void close();
 else process.send?.("listening");
+// Without a parent, which does this after the migrations, the process does it itself.
+if (!process.send) await prepareAccounts();
 void warmSearch();
 
 function listener(): RequestListener {

@@ -36,15 +36,17 @@ export async function keepTyped(
 
 /** What the viewer typed into this form before they signed in again; empty if nothing was kept. */
 export async function readTyped(viewer: Viewer, form: string): Promise<Record<string, string>> {
-  const kept = (await cookies()).get(cookie)?.value;
-  const typed = typedSchema.safeParse(parsed(kept ?? "")).data;
+  const typed = await findTyped();
   return typed?.by === viewer.id && typed.form === form ? typed.values : {};
 }
 
 /** Forgets what was typed, once the form is sent. */
 export async function forgetTyped(): Promise<void> {
-  const jar = await cookies();
-  if (jar.get(cookie)) jar.delete(cookie);
+  if (await findTyped()) (await cookies()).delete(cookie);
+}
+
+async function findTyped(): Promise<z.output<typeof typedSchema> | undefined> {
+  return typedSchema.safeParse(parsed((await cookies()).get(cookie)?.value ?? "")).data;
 }
 
 function parsed(text: string): unknown {

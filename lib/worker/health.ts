@@ -4,6 +4,7 @@ import { listRestarts } from "@/lib/base/hub-folder";
 import { getLog } from "@/lib/base/log";
 import { minus } from "@/lib/base/time";
 import { findPullTrouble } from "@/lib/papers/arxiv/pull";
+import { findAdminTrouble } from "@/lib/people/admin-link";
 import { checkQueue, type QueueHealth } from "@/lib/queue/health";
 import { findSearchTrouble } from "@/lib/search/table";
 
@@ -18,7 +19,8 @@ type Options = { now: Date; timeZone: string; pulling: boolean };
 export async function checkHealth({ now, timeZone, pulling }: Options): Promise<Health> {
   try {
     await getDb().$queryRaw`SELECT 1`;
-    const [pullTrouble, searchTrouble, last] = await Promise.all([
+    const [adminTrouble, pullTrouble, searchTrouble, last] = await Promise.all([
+      findAdminTrouble(),
       pulling ? findPullTrouble({ now, timeZone }) : null,
       findSearchTrouble(),
       getDb().arxivPull.findFirst({
@@ -29,7 +31,7 @@ export async function checkHealth({ now, timeZone, pulling }: Options): Promise<
     return {
       live: true,
       ready: true,
-      troubles: [pullTrouble, searchTrouble].filter((trouble) => trouble !== null),
+      troubles: [adminTrouble, pullTrouble, searchTrouble].filter((trouble) => trouble !== null),
       lastPull: last?.finishedAt?.toISOString() ?? null,
     };
   } catch (error) {
