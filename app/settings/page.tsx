@@ -53,7 +53,11 @@ export default async function SettingsPage() {
         <ExportAccount />
       </SettingsSection>
       <SettingsSection id="delete" title="Delete your account">
-        <DeleteAccount username={viewer.username} typed={deletion.confirmation ?? ""} />
+        <DeleteAccount
+          username={viewer.username}
+          banned={viewer.banned}
+          typed={deletion.confirmation ?? ""}
+        />
       </SettingsSection>
     </main>
   );

@@ -17,17 +17,21 @@ export function ExportAccount() {
   );
 }
 
+type DeleteProps = { username: string; banned: boolean; typed: string };
+
 /**
  * The form that deletes the account: it says what is deleted and what stays, and asks for the username as confirmation.
- * @param typed the confirmation as typed before signing in again
+ * @param props.typed the confirmation as typed before signing in again
  */
-export function DeleteAccount({ username, typed }: { username: string; typed: string }) {
+export function DeleteAccount({ username, banned, typed }: DeleteProps) {
   return (
     <>
       <p className="mb-4 text-soft">
         Your profile, sessions, e-mail address, follows and interests are deleted at once and for good. Your
         upvotes leave the counts, your comments lose their words, and papers you submitted stay without your
         name.
+        {banned &&
+          " The ban stays, with hashes of your address and of what you connected, so that no new account can be opened with them."}
       </p>
       <ActionForm action={deleteAccount} submit="Delete my account" inline danger>
         <FormField

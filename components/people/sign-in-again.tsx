@@ -32,6 +32,12 @@ export function SignInAgain({ username, minutes, email, ways, next }: Props) {
             <SignInWays ways={ways} next={next} verb="Continue with" />
           </div>
         )}
+        {!email && ways.length === 0 && (
+          <p className="error">
+            Your account has no address, and the site that you signed in with is not offered here any more.
+            Write to the people who run this hub.
+          </p>
+        )}
         <p className="mt-8">
           <a href="/settings" className="link">
             Back to your settings

@@ -18,17 +18,15 @@ export type DoneChange = WaitingChange & { userId: number; before: string | null
 
 /**
  * Stores that the viewer wants to sign in with another address. An earlier wish is forgotten.
- * @returns the token for the link; null when the address cannot be theirs: another account has it, or a ban rests on it
+ * @returns the token for the link; null, so that there is no link, when another account has the address or a ban rests on it
  */
 export async function storeAddressChange(viewer: Viewer, email: string, now: Date): Promise<string | null> {
   return getDb().$transaction(async (tx) => {
     await tx.addressChange.deleteMany({ where: { userId: viewer.id, kind: "change" } });
-    if (!(await isFree(tx, viewer.id, email))) return null;
-    return addChange(
-      tx,
-      { userId: viewer.id, kind: "change", email },
-      plus(now, { hours: addressLinkHours }),
-    );
+    // Stored in any case: otherwise the settings would show whether another account has the address.
+    const expiresAt = plus(now, { hours: addressLinkHours });
+    const token = await addChange(tx, { userId: viewer.id, kind: "change", email }, expiresAt);
+    return (await isFree(tx, viewer.id, email)) ? token : null;
   });
 }
 

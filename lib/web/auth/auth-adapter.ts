@@ -3,7 +3,9 @@ import type { Adapter, AdapterAccount, AdapterSession, AdapterUser } from "next-
 import { getDb } from "@/lib/base/db";
 import { addConnection } from "@/lib/people/account/connections";
 import { addSession, endSessionByToken } from "@/lib/people/account/sessions";
+import { foldAddress } from "@/lib/people/mail-address";
 import { addPerson } from "@/lib/people/people";
+import { emailSchema } from "@/lib/people/schema";
 
 /**
  * The database adapter of next-auth: its Prisma adapter, narrowed to the hub's own columns. Ids are numbers in the database
@@ -26,8 +28,8 @@ function prismaAdapter(): Adapter {
 }
 
 async function getUserByEmail(email: string): Promise<AdapterUser | null> {
-  // Addresses are stored in lower case, but a provider gives them as its own user wrote them.
-  return (await prismaAdapter().getUserByEmail?.(email.toLowerCase())) ?? null;
+  // Addresses are stored folded, but a provider gives them as its own user wrote them.
+  return (await prismaAdapter().getUserByEmail?.(foldAddress(email))) ?? null;
 }
 
 async function getSessionAndUser(token: string) {
@@ -37,8 +39,9 @@ async function getSessionAndUser(token: string) {
 }
 
 async function createUser(given: Omit<AdapterUser, "id">): Promise<AdapterUser> {
-  // The address is verified at this point: providers give verified ones only, and a mailed link proves its own.
-  const email = given.email?.toLowerCase() || null;
+  // The address is verified at this point: providers give verified ones only, and a mailed link proves its own. What no mail
+  // could be sent to is no address.
+  const email = emailSchema.safeParse(given.email).data ?? null;
   const name = given.name?.trim().slice(0, 80) || null;
   const user = await addPerson({ email, name });
   return { ...user, id: String(user.id), email: user.email ?? "" };

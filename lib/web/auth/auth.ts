@@ -4,6 +4,7 @@ import { getLog } from "@/lib/base/log";
 import { dayMs } from "@/lib/base/time";
 import { isBarredNewcomer } from "@/lib/people/account/bans";
 import { sessionDays } from "@/lib/people/account/sessions";
+import { foldAddress } from "@/lib/people/mail-address";
 import { authAdapter } from "@/lib/web/auth/auth-adapter";
 import { authProviders } from "@/lib/web/auth/auth-providers";
 import { callbackTarget } from "@/lib/web/auth/callback-url";
@@ -40,7 +41,7 @@ type Signed = { type: string; provider: string; providerAccountId: string } | nu
 async function mayEnter(address: string | null | undefined, account: Signed): Promise<true | string> {
   const atProvider = account && account.type !== "email";
   const identities = [
-    ...(address ? [{ email: address.toLowerCase() }] : []),
+    ...(address ? [{ email: foldAddress(address) }] : []),
     ...(atProvider ? [{ provider: account.provider, subject: account.providerAccountId }] : []),
   ];
   return (await isBarredNewcomer(identities)) ? "/sign-in?error=Banned" : true;
