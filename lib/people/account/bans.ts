@@ -6,7 +6,7 @@ import { mailKey, sameMailbox } from "@/lib/people/mail-address";
 import type { Role } from "@/prisma/generated/enums";
 
 /** What somebody signs in with: a verified mail address, or an account at a provider. */
-export type Identity = { email: string } | { provider: string; subject: string };
+type Identity = { email: string } | { provider: string; subject: string };
 
 /**
  * Bans a person as of `at`, or makes sure that their ban rests on everything with which they sign in now or did earlier.
