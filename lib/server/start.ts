@@ -88,7 +88,7 @@ function announce(started: number): void {
     console.log(
       "  Only this machine can reach it. To open it to others, set HUB_URL to its public address (see .env.example).",
     );
-  await prepareAccounts();
+  await outlastLoss(prepareAccounts);
   await getDb().$disconnect();
   console.log("  `npm run doctor` tells what else can be set up.\n");
 }

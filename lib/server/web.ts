@@ -60,7 +60,8 @@ const listening = await listenOn(server, {
 if (process.connected === false) void close();
 else process.send?.("listening");
 // Without a parent, which does this after the migrations, the process does it itself.
-if (!process.send) await prepareAccounts();
+if (!process.send)
+  prepareAccounts().catch((err: unknown) => getLog().warn({ err }, "accounts could not be prepared"));
 void warmSearch();
 
 function listener(): RequestListener {
