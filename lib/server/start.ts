@@ -76,6 +76,8 @@ async function start(): Promise<void> {
     );
   await startPrograms(config.PORT);
   announce(started);
+  await outlastLoss(prepareAccounts);
+  await getDb().$disconnect();
 }
 
 function announce(started: number): void {
@@ -88,8 +90,6 @@ function announce(started: number): void {
     console.log(
       "  Only this machine can reach it. To open it to others, set HUB_URL to its public address (see .env.example).",
     );
-  await outlastLoss(prepareAccounts);
-  await getDb().$disconnect();
   console.log("  `npm run doctor` tells what else can be set up.\n");
 }
 
