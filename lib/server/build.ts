@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { buildScripts, hasScripts } from "@/lib/server/scripts";
 
@@ -27,6 +27,8 @@ export function isBuilt(): boolean {
  */
 export async function build(signal?: AbortSignal, onStart?: (pid: number) => void): Promise<void> {
   const hash = sourceHash();
+  // A build that is interrupted must not pass for the one before it.
+  rmSync(stamp, { force: true });
   await buildScripts();
   const output: string[] = [];
   const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "build"], {

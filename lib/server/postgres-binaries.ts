@@ -66,7 +66,16 @@ function linkLibraries(native: string): void {
   const links: { source: string; target: string }[] = JSON.parse(readFileSync(file, "utf8"));
   for (const { source, target } of links) {
     const at = join(native, "..", target);
-    if (!existsSync(at)) symlinkSync(relative(dirname(target), source), at);
+    if (!existsSync(at)) linkOnce(relative(dirname(target), source), at);
+  }
+}
+
+/** Two hubs that are started at the same moment in one checkout may both find that a link is missing. */
+function linkOnce(target: string, at: string): void {
+  try {
+    symlinkSync(target, at);
+  } catch (error) {
+    if (!existsSync(at)) throw error;
   }
 }
 

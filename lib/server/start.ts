@@ -27,7 +27,7 @@ let database: PreparedPostgres | undefined;
 let lock: Lock | undefined;
 const cleanUps: (() => Promise<void> | void)[] = [];
 
-/** How long a start that is stopped may take to notice it. */
+/** How long a start that is under way may take to notice that it is to stop. */
 const noticeMs = 3000;
 const webStops: StopSteps = [["SIGTERM", 6000]];
 const workerStops: StopSteps = [["SIGTERM", 15_000]];
@@ -176,10 +176,10 @@ function noteRestart(...[name, , why]: Parameters<OnStart>): void {
 async function stop(code: number): Promise<void> {
   if (stopped.signal.aborted) return;
   stopped.abort();
-  // What is being started must be known before it can be stopped.
-  await Promise.race([starting, sleep(noticeMs)]);
   // The programs stop before the database, so that none loses it while it still works.
   await settle(programs.map((program) => program.stop()));
+  // A database that is just being prepared can be stopped only then.
+  await Promise.race([starting, sleep(noticeMs)]);
   await settle([database?.stop()]);
   await cleanUp();
   process.exit(code);
