@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
@@ -26,16 +26,14 @@ test.beforeAll(async () => {
   pool = new pg.Pool({ connectionString: hub.databaseUrl(), max: 2 });
   const port = String(await freePort());
   other = `http://localhost:${port}`;
-  const settings = {
-    PORT: port,
-    HUB_URL: hub.url,
-    NEXTAUTH_URL: hub.url,
-    NEXTAUTH_SECRET: readFileSync(join(dir, "secret"), "utf8"),
-    DATABASE_URL: hub.databaseUrl(),
-    QUIRE_DIR: dir,
+  // The settings that the guide to running a hub names for several processes, and those that keep the test to itself.
+  const guide = {
     NODE_ENV: "production",
-    ARXIV_PULL: "off",
+    DATABASE_URL: hub.databaseUrl(),
+    HUB_URL: hub.url,
+    NEXTAUTH_SECRET: readFileSync(join(dir, "secret"), "utf8"),
   };
+  const settings = { ...guide, PORT: port, QUIRE_DIR: dir, ARXIV_PULL: "off" };
   const web = run("lib/server/web.ts", settings);
   run("lib/worker/worker.ts", settings);
   await once(web, "message");
@@ -75,6 +73,20 @@ test("both web servers share sessions, votes and rate limits", async () => {
   const before = await remainingCalls(hub.url);
   expect(await remainingCalls(other)).toBe(before - 1);
   expect(await remainingCalls(hub.url)).toBe(before - 2);
+});
+
+test("a person signs in through the second web server", async ({ page }) => {
+  await page.goto(`${other}/sign-in`);
+  await page.getByLabel("Your e-mail address").fill("second@example.org");
+  await page.getByRole("button", { name: "Mail me a link" }).click();
+  await expect(page).toHaveURL(/\/sign-in\/sent/);
+  const [mail] = readdirSync(join(dir, "outbox")).filter((name) => name.endsWith(".json"));
+  const { text } = JSON.parse(readFileSync(join(dir, "outbox", mail ?? ""), "utf8"));
+  const link = String(/https?:\S+/.exec(text));
+  expect(link.startsWith(hub.url)).toBe(true);
+  await page.goto(link.replace(hub.url, other));
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/welcome/);
 });
 
 test("a job runs once, and one worker continues when the other ends", async () => {

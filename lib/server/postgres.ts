@@ -117,7 +117,8 @@ async function choosePort(home: string, data: string): Promise<number> {
   await clearLeftover(data);
   const file = join(home, portFile);
   const last = existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;
-  const port = await listenOnce(last || randomInt(ports.from, ports.to)).catch(() => freePort());
+  const other = () => listenOnce(randomInt(ports.from, ports.to));
+  const port = await (last ? listenOnce(last) : other()).catch(other).catch(freePort);
   if (port !== last) writeWhole(file, String(port));
   return port;
 }

@@ -15,7 +15,7 @@ import {
  * "immediate" one, after which it recovers at the next start. A fast shutdown can hang, so each has a limit.
  */
 export const postgresStops: StopSteps = [
-  ["SIGINT", 20_000],
+  ["SIGINT", 10_000],
   ["SIGQUIT", 5000],
 ];
 
