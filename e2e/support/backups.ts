@@ -28,7 +28,7 @@ export function withFilledDb(): { name: string; url: string } {
   beforeAll(async () => {
     await asAdmin(`CREATE DATABASE ${filled.name} TEMPLATE template_quire STRATEGY FILE_COPY`);
     await withClient(filled.url, fillEverything);
-  });
+  }, 120_000);
   afterAll(() => asAdmin(`DROP DATABASE ${filled.name} WITH (FORCE)`));
   return filled;
 }

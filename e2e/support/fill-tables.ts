@@ -1,6 +1,8 @@
 import pg from "pg";
 
 type Column = {
+  /** The number of its table in the list, from 1 on. */
+  of: number;
   name: string;
   /** As SQL writes it, such as text[] or "Role". */
   type: string;
@@ -37,63 +39,58 @@ export async function fillTables(
   client: pg.Client,
   tables: { schema: string; name: string }[],
 ): Promise<void> {
-  for (const { schema, name } of tables) {
-    const table = `${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(name)}`;
-    const { rows } = await client.query(`SELECT EXISTS (SELECT FROM ${table}) AS filled`);
-    if (rows[0]?.filled) continue;
-    const columns = await listColumns(client, table);
-    for (let i = 0; i < rowsEach; i++)
-      await insertRow(client, table, columns, { i, tied: tied[name]?.(i) ?? {} });
+  const quoted = tables.map(
+    ({ schema, name }) => `${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(name)}`,
+  );
+  const all = await listColumns(client, quoted);
+  for (const [place, { name }] of tables.entries()) {
+    const table = quoted[place] ?? "";
+    const columns = all.filter(({ of, numbered }) => of === place + 1 && !numbered);
+    const values: Cell[] = [];
+    const rows = Array.from({ length: rowsEach }, (_, i) => {
+      const given = tied[name]?.(i) ?? {};
+      return `(${columns.map((column) => placeOf(column, { i, given, values })).join(", ")})`;
+    });
+    const names = columns.map((column) => pg.escapeIdentifier(column.name)).join(", ");
+    await client.query(
+      `INSERT INTO ${table} (${names}) SELECT * FROM (VALUES ${rows.join(", ")}) v
+       WHERE NOT EXISTS (SELECT FROM ${table})`,
+      values,
+    );
   }
 }
 
-async function insertRow(
-  client: pg.Client,
-  table: string,
-  columns: Column[],
-  { i, tied }: { i: number; tied: Row },
-): Promise<void> {
-  const given = columns.filter(({ numbered }) => !numbered);
-  const values: Cell[] = [];
-  for (const column of given)
-    values.push(column.name in tied ? (tied[column.name] ?? null) : await cellOf(client, column, i));
-  const names = given.map(({ name }) => pg.escapeIdentifier(name)).join(", ");
-  const places = given.map(({ type }, place) => `$${place + 1}::${type}`).join(", ");
-  await client.query(`INSERT INTO ${table} (${names}) VALUES (${places})`, values);
+type Place = { i: number; given: Row; values: Cell[] };
+
+/** SQL for a cell: a value that is added to the statement's values, or one of the rows that the column refers to. */
+function placeOf(column: Column, { i, given, values }: Place): string {
+  const { name, type, refersTo } = column;
+  if (refersTo && !(name in given) && !(column.nullable && i === 0))
+    return `(SELECT ${pg.escapeIdentifier(refersTo.column)} FROM ${refersTo.table} ORDER BY 1 OFFSET ${i} LIMIT 1)`;
+  values.push(name in given ? (given[name] ?? null) : cellOf(column, i));
+  return `$${values.length}::${type}`;
 }
 
-async function listColumns(client: pg.Client, table: string): Promise<Column[]> {
+async function listColumns(client: pg.Client, tables: string[]): Promise<Column[]> {
   const { rows } = await client.query<Column>(
-    `SELECT a.attname::text AS name, format_type(a.atttypid, a.atttypmod) AS type, NOT a.attnotnull AS nullable,
+    `SELECT t.of::int, a.attname::text AS name, format_type(a.atttypid, a.atttypmod) AS type, NOT a.attnotnull AS nullable,
        a.attidentity <> '' OR coalesce(pg_get_expr(d.adbin, d.adrelid) LIKE 'nextval%', false) AS numbered,
        (SELECT array_agg(e.enumlabel::text ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = a.atttypid) AS labels,
        (SELECT json_build_object('table', k.confrelid::regclass::text, 'column', f.attname)
         FROM pg_constraint k JOIN pg_attribute f ON f.attrelid = k.confrelid AND f.attnum = k.confkey[1]
         WHERE k.conrelid = a.attrelid AND k.contype = 'f' AND k.conkey = ARRAY[a.attnum]) AS "refersTo"
-     FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-     WHERE a.attrelid = $1::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '' ORDER BY a.attnum`,
-    [table],
+     FROM unnest($1::text[]) WITH ORDINALITY AS t(name, of) JOIN pg_attribute a ON a.attrelid = t.name::regclass
+     LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+     WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '' ORDER BY t.of, a.attnum`,
+    [tables],
   );
   return rows;
 }
 
-async function cellOf(client: pg.Client, column: Column, i: number): Promise<Cell> {
+function cellOf(column: Column, i: number): Cell {
   if (column.nullable && i === 0) return null;
-  if (column.refersTo) return referredCell(client, column.refersTo, i);
   if (column.labels) return column.labels[i % column.labels.length] ?? null;
   return plainCell(column, i);
-}
-
-async function referredCell(
-  client: pg.Client,
-  { table, column }: { table: string; column: string },
-  i: number,
-): Promise<Cell> {
-  const { rows } = await client.query<{ value: Cell }>(
-    `SELECT ${pg.escapeIdentifier(column)} AS value FROM ${table} ORDER BY 1 OFFSET $1 LIMIT 1`,
-    [i],
-  );
-  return rows[0]?.value ?? null;
 }
 
 const numbers = ["0.1", "-0", "1.7976931348623157e308"];
@@ -116,6 +113,6 @@ function plainCell({ name, type }: Column, i: number): Cell {
 }
 
 function listOf(item: Pick<Column, "name" | "type">, i: number): Cell[] {
-  const column = { ...item, nullable: false, numbered: false, labels: null, refersTo: null };
+  const column = { ...item, of: 0, nullable: false, numbered: false, labels: null, refersTo: null };
   return i === 0 ? [] : [plainCell(column, 0), plainCell(column, i)];
 }
