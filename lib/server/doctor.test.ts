@@ -29,6 +29,12 @@ describe("settings", () => {
     expect(found).toMatchObject({ Mail: "–", "Sign-in": "–", "Time zone": "–", Address: "–", Secret: "–" });
   });
 
+  it("say whether nightly backups have a place", async () => {
+    expect(await marks({})).toMatchObject({ Backups: "–" });
+    expect(await marks({ BACKUP_DIR: dir })).toMatchObject({ Backups: "✓" });
+    expect(await marks({ BACKUP_DIR: join(dir, "none") })).toMatchObject({ Backups: "✗" });
+  });
+
   it("show what is configured", async () => {
     const [mail, arxiv] = await Promise.all([startMailCatcher(), startFakeArxiv()]);
     const found = await marks({
@@ -37,6 +43,7 @@ describe("settings", () => {
       SMTP_URL: mail.url,
       ARXIV_PULL: "on",
       ARXIV_API_URL: arxiv.apiUrl,
+      BACKUP_DIR: dir,
       ORCID_ID: "a",
       ORCID_SECRET: "b",
       HUB_TIME_ZONE: "Europe/Paris",

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { accessSync, constants, existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
 import type pg from "pg";
@@ -27,7 +27,21 @@ export async function listFindings(config: Config): Promise<Finding[]> {
     checkSignIn(config),
     arxiv,
     checkTimeZone(config),
+    checkBackups(config),
   ];
+}
+
+function checkBackups({ BACKUP_DIR }: Config): Finding {
+  const name = "Backups";
+  if (!BACKUP_DIR)
+    return { mark: "–", name, say: "none at night", hint: "set BACKUP_DIR to a folder on another disk" };
+  try {
+    accessSync(join(BACKUP_DIR, "."), constants.W_OK);
+    return { mark: "✓", name, say: `each night in ${BACKUP_DIR}` };
+  } catch {
+    const say = `${BACKUP_DIR} is not a folder that can be written to`;
+    return { mark: "✗", name, say, hint: "make the folder, or see BACKUP_DIR" };
+  }
 }
 
 /** Whether the journeys of `npm test` have a browser to run in. */
