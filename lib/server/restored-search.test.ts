@@ -28,7 +28,7 @@ it("a restored hub does not search in the table of the hub that it replaced", as
     await client.query(
       `INSERT INTO papers (id, key, title, title_key, abstract, authors, author_slugs, topics, published_at, announced_at,
          day, source, heat)
-       VALUES ($1, '2603.99999', 'Quokka', 'quokka', 'It smiles.', '{Ada}', '{ada}', '{cs.CL}', $2, $2, $2, 'import', 1)`,
+       VALUES ($1, '2603.99999', 'Quokka', 'quokka', 'It smiles.', '{Ada}', '{ada}', '{cs.CL}', $2::timestamptz, $2::timestamptz, $2::timestamptz::date, 'import', 1)`,
       [id, now],
     );
     // It even remembers a table of the same name.
