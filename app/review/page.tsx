@@ -4,6 +4,7 @@ import { ClaimList } from "@/components/review/claim-list";
 import { HiddenList } from "@/components/review/hidden-list";
 import { PendingList } from "@/components/review/pending-list";
 import { PersonBox } from "@/components/review/person-box";
+import { beginningOf } from "@/lib/base/text";
 import { getReviewPage } from "@/lib/community/moderation/review-page";
 import { canCurate } from "@/lib/people/policy";
 import type { PageProps } from "@/lib/web/page-props";
@@ -15,7 +16,7 @@ export const metadata: Metadata = { title: "Review", robots: { index: false } };
 export default async function ReviewPage({ searchParams }: PageProps) {
   const viewer = await getViewer();
   if (!viewer || !canCurate(viewer)) notFound();
-  const name = [(await searchParams).person].flat()[0]?.slice(0, 254) ?? "";
+  const name = beginningOf([(await searchParams).person].flat()[0] ?? "", 254);
   const { pending, claims, verified, moderation } = await getReviewPage(viewer, name);
   const role = await readTyped(viewer, "role");
   return (

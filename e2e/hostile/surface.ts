@@ -40,9 +40,13 @@ const parameters = (
   "cursor field of w"
 ).split(" ");
 
-/** Every page, route, operation of the API and form action of the hub. @throws when the pages are not built */
-export function listTargets(): Target[] {
-  return [...listPages(), ...listRoutes(), ...listOperations(), ...listActions(), ...others];
+/**
+ * Every page, route, operation of the API and form action of the hub.
+ * @param manifest the file in which the build lists the actions
+ * @throws when the pages are not built
+ */
+export function listTargets(manifest = ".next/server/server-reference-manifest.json"): Target[] {
+  return [...listPages(), ...listRoutes(), ...listOperations(), ...listActions(manifest), ...others];
 }
 
 function listPages(): Target[] {
@@ -104,9 +108,7 @@ function listOperations(): Target[] {
   );
 }
 
-const manifest = ".next/server/server-reference-manifest.json";
-
-function listActions(): Target[] {
+function listActions(manifest: string): Target[] {
   const { node }: { node: Record<string, unknown> } = JSON.parse(readFileSync(manifest, "utf8"));
   return Object.keys(node).map((action) => ({
     kind: "form actions",

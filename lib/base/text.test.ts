@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { counted, shortCount, storableText } from "@/lib/base/text";
+import { beginningOf, counted, shortCount, storableText } from "@/lib/base/text";
 
 it.each([
   [7, "7"],
@@ -19,4 +19,10 @@ it("keeps of a text what the database can hold", () => {
   expect(storableText("a\0b")).toBe("ab");
   expect(storableText("\ud83d\ude00 \ud83d \ude00")).toBe("\ud83d\ude00 \ufffd \ufffd");
   expect(storableText("Größe \u2211")).toBe("Größe \u2211");
+});
+
+it("cuts no character in two", () => {
+  expect(beginningOf("ab\u{1f600}c", 3)).toBe("ab");
+  expect(beginningOf("ab\u{1f600}c", 4)).toBe("ab\u{1f600}");
+  expect(beginningOf("ab", 9)).toBe("ab");
 });

@@ -32,3 +32,8 @@ export function storableText(text: string): string {
 }
 
 const loneSurrogate = /\p{Surrogate}/gu;
+
+/** The beginning of a text, without half of a character at its end. @param most its length at most, in UTF-16 code units */
+export function beginningOf(text: string, most: number): string {
+  return text.slice(0, most).replace(/[\ud800-\udbff]$/, "");
+}

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/base/errors";
-import { storableText } from "@/lib/base/text";
+import { beginningOf, storableText } from "@/lib/base/text";
 import { canonicalKey } from "@/lib/papers/address";
 import { authorSlug } from "@/lib/papers/author-slug";
 import { findAuthorName, findPaper } from "@/lib/papers/papers";
@@ -96,7 +96,7 @@ function searchLabel({ q, topic, year, from, until, code, upvotes }: SearchParam
 function textLabel(text: string): string {
   if (text.length < minTextLength)
     throw new AppError("invalid", "A sentence or two more, please: this is too short to compare.");
-  return text.length <= 80 ? text : `${text.slice(0, 80).replace(/\s+\S*$/, "")} …`;
+  return text.length <= 80 ? text : `${beginningOf(text, 80).replace(/\s+\S*$/, "")} …`;
 }
 
 function wordLabel(word: string): string {

@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import { beginningOf } from "@/lib/base/text";
 import { isName, phrasesOf } from "@/lib/search/keywords/keywords";
 import { isGeneric } from "@/lib/search/keywords/word-lists";
 
@@ -95,7 +96,7 @@ function nameOfOne(papers: Keyworded[]): string {
     [title, ...more].some((text) => text.toLowerCase().includes(one.toLowerCase())),
   );
   return (
-    (titled ?? lastPhrase(title) ?? long[0] ?? keywords[0] ?? title.slice(0, maxNameLength)) ||
+    (titled ?? lastPhrase(title) ?? long[0] ?? keywords[0] ?? beginningOf(title, maxNameLength)) ||
     "Papers you like"
   );
 }

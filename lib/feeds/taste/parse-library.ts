@@ -1,6 +1,6 @@
 import { setImmediate as yieldToEventLoop } from "node:timers/promises";
 import { Cite } from "@citation-js/core";
-import { grouped } from "@/lib/base/text";
+import { beginningOf, grouped, storableText } from "@/lib/base/text";
 import "@citation-js/plugin-bibtex";
 import "@citation-js/plugin-ris";
 import { AppError } from "@/lib/base/errors";
@@ -92,7 +92,7 @@ function readRecord(text: string): LibraryEntry {
 
 function readLine(text: string): LibraryEntry {
   const name = readName(text);
-  const words = text.slice(0, maxTitleLength).split(/\s+/);
+  const words = beginningOf(text, maxTitleLength).split(/\s+/);
   const title = !name && words.length > 2 && titleKey(text) ? words.join(" ") : null;
   return { ...named(name), words: wordsOf(text), title };
 }
@@ -124,7 +124,7 @@ function titleOf(entry: string): string | null {
       .replace(/<\/?[a-z][^>]*>/g, "")
       .replace(/\s+/g, " ")
       .trim();
-    return titleKey(title) ? title.slice(0, maxTitleLength) : null;
+    return titleKey(title) ? beginningOf(storableText(title), maxTitleLength) : null;
   } catch {
     // Citation.js throws at records that it cannot parse.
     return null;

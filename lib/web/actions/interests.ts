@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { rowId } from "@/lib/base/row-id";
+import { beginningOf } from "@/lib/base/text";
 import * as interests from "@/lib/feeds/taste/interests";
 import * as library from "@/lib/feeds/taste/library";
 import { absentWords } from "@/lib/feeds/taste/library-words";
@@ -18,7 +19,7 @@ const keys = z
   .transform((given) => [given].flat().flatMap((text) => text.split(/[\s,]+/).filter(Boolean)))
   // A text that is not an id is kept, so that the answer can report it as not found.
   .transform((texts) =>
-    texts.map((text) => canonicalKey(text) ?? text.slice(0, 40)).slice(0, interests.maxChosen),
+    texts.map((text) => canonicalKey(text) ?? beginningOf(text, 40)).slice(0, interests.maxChosen),
   );
 
 /** Renames an interest. */

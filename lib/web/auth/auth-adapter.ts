@@ -1,6 +1,7 @@
 import { PrismaAdapter } from "@auth/prisma-adapter";
 import type { Adapter, AdapterAccount, AdapterSession, AdapterUser } from "next-auth/adapters";
 import { getDb } from "@/lib/base/db";
+import { beginningOf, storableText } from "@/lib/base/text";
 import { addConnection } from "@/lib/people/account/connections";
 import { addSession, endSessionByToken } from "@/lib/people/account/sessions";
 import { foldAddress } from "@/lib/people/mail-address";
@@ -42,7 +43,7 @@ async function createUser(given: Omit<AdapterUser, "id">): Promise<AdapterUser> 
   // The address is verified at this point: providers give verified ones only, and a mailed link proves its own. What no mail
   // could be sent to is no address.
   const email = emailSchema.safeParse(given.email).data ?? null;
-  const name = given.name?.trim().slice(0, 80) || null;
+  const name = beginningOf(storableText(given.name ?? "").trim(), 80) || null;
   const user = await addPerson({ email, name });
   return { ...user, id: String(user.id), email: user.email ?? "" };
 }

@@ -1,5 +1,6 @@
 import { isAppError } from "@/lib/base/errors";
 import { hubDay } from "@/lib/base/hub-day";
+import { beginningOf } from "@/lib/base/text";
 import type { FeedItem } from "@/lib/feeds/feed-item";
 import { listSimilarToText } from "@/lib/feeds/similar";
 import { findFollowState } from "@/lib/follows/follows";
@@ -19,7 +20,7 @@ export type SimilarPage = {
 
 /** What /similar shows for a text that the reader pasted; no papers for an empty or too short one. */
 export async function getSimilarPage(viewer: Viewer | null, pasted: string, now: Date): Promise<SimilarPage> {
-  const text = pasted.trim().slice(0, maxTextLength);
+  const text = beginningOf(pasted.trim(), maxTextLength);
   const tooShort = text.length > 0 && text.length < minTextLength;
   const shown = { text, tooShort, today: hubDay(now), maxLength: maxTextLength };
   if (!text || tooShort) return { ...shown, items: [], followed: false };
