@@ -1,6 +1,6 @@
 import { ActionForm } from "@/components/action-form";
 import { ReplyForm } from "@/components/papers/reply-form";
-import { MathText } from "@/components/ui/math-text";
+import { ShownText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/date-words";
 import type { Comment } from "@/lib/community/comments/rules";
 import type { Placed } from "@/lib/community/comments/threads";
@@ -49,14 +49,11 @@ function Answered({ comment: { id, author } }: { comment: Comment }) {
   );
 }
 
-// Very long comments are shown without formulas, because rendering those would slow the page down.
-const maxLengthWithMath = 10_000;
-
-function Words({ comment: { body, deleted } }: { comment: Comment }) {
+function Words({ comment: { parts, deleted } }: { comment: Comment }) {
   if (deleted) return <p className="mt-1 text-faint italic">This comment was deleted.</p>;
   return (
     <p className="mt-1 whitespace-pre-line">
-      {body.length > maxLengthWithMath ? body : <MathText text={body} />}
+      <ShownText parts={parts} />
     </p>
   );
 }

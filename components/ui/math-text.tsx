@@ -1,5 +1,4 @@
-import katex from "katex";
-import { splitMath } from "@/lib/papers/latex/latex";
+import { type ShownPart, typesetMath } from "@/lib/papers/latex/math-ml";
 
 type Part = { text: string; marked: boolean };
 type Props = {
@@ -10,16 +9,21 @@ type Props = {
 
 /** Text with formulas in `$…$`, rendered as MathML. A formula that KaTeX cannot read is shown as typed. */
 export function MathText({ text, marks }: Props) {
-  return splitMath(text).map((piece, i) =>
-    piece.kind === "math" ? (
-      // Pieces have no identity of their own and never move.
+  return <ShownText parts={typesetMath(text)} marks={marks} />;
+}
+
+/** Text whose formulas have been rendered already. */
+export function ShownText({ parts, marks }: { parts: ShownPart[]; marks?: Props["marks"] }) {
+  return parts.map((part, i) =>
+    part.kind !== "text" ? (
+      // Parts have no identity of their own and never move.
       // biome-ignore lint/suspicious/noArrayIndexKey: see above
-      <TexMath key={i} tex={piece.tex} display={piece.display} />
+      <Formula key={i} part={part} />
     ) : marks ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: see above
-      <MarkedText key={i} parts={marks(piece.text)} />
+      <MarkedText key={i} parts={marks(part.text)} />
     ) : (
-      piece.text
+      part.text
     ),
   );
 }
@@ -30,23 +34,8 @@ export function MarkedText({ parts }: { parts: Part[] }) {
   return parts.map(({ text, marked }, i) => (marked ? <mark key={i}>{text}</mark> : text));
 }
 
-function TexMath({ tex, display }: { tex: string; display: boolean }) {
-  const html = mathMl(tex, display);
+function Formula({ part }: { part: Exclude<ShownPart, { kind: "text" }> }) {
+  if (part.kind === "tex") return <code>{part.tex}</code>;
   // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX builds this from its own tree and `trust` is off
-  return html ? <span dangerouslySetInnerHTML={{ __html: html }} /> : <code>{tex}</code>;
-}
-
-function mathMl(tex: string, displayMode: boolean): string | null {
-  try {
-    return katex.renderToString(tex, {
-      displayMode,
-      output: "mathml",
-      throwOnError: true,
-      trust: false,
-      maxExpand: 100,
-      strict: false,
-    });
-  } catch {
-    return null;
-  }
+  return <span dangerouslySetInnerHTML={{ __html: part.mathMl }} />;
 }

@@ -1,6 +1,7 @@
 import { measureBackup } from "@/e2e/bench/backup";
 import { measureDigests } from "@/e2e/bench/digests";
 import { measureHostile } from "@/e2e/bench/hostile";
+import { measureParsers } from "@/e2e/bench/parsers";
 import { measureQuality } from "@/e2e/bench/search-quality";
 import { measureSearch } from "@/e2e/bench/search-speed";
 import { measureTaste } from "@/e2e/bench/taste";
@@ -21,6 +22,9 @@ if (what === "search-quality") {
   process.exit(failed ? 1 : 0);
 } else if (what === "backup") {
   console.log(await measureBackup(rest));
+  process.exit(0);
+} else if (what === "parsers") {
+  console.log(await measureParsers(rest[0]));
   process.exit(0);
 } else if (what === "search") {
   console.log(await measureSearch(rest));

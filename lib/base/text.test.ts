@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { beginningOf, counted, shortCount, storableText } from "@/lib/base/text";
+import { beginningOf, counted, normalized, shortCount, storableText } from "@/lib/base/text";
 
 it.each([
   [7, "7"],
@@ -25,4 +25,12 @@ it("cuts no character in two", () => {
   expect(beginningOf("ab\u{1f600}c", 3)).toBe("ab");
   expect(beginningOf("ab\u{1f600}c", 4)).toBe("ab\u{1f600}");
   expect(beginningOf("ab", 9)).toBe("ab");
+});
+
+it("normalizes letters, and keeps at most thirty combining marks of a run", () => {
+  expect(normalized("e\u0301", "NFC")).toBe("é");
+  expect(normalized("ﬁ²", "NFKD")).toBe("fi2");
+  const stack = (marks: number) => `a${"\u0316\u0301".repeat(marks / 2)}b`;
+  expect(normalized(stack(30), "NFKD")).toHaveLength(32);
+  expect(normalized(stack(60_000), "NFKD")).toBe(normalized(stack(30), "NFKD"));
 });

@@ -37,3 +37,11 @@ const loneSurrogate = /\p{Surrogate}/gu;
 export function beginningOf(text: string, most: number): string {
   return text.slice(0, most).replace(/[\ud800-\udbff]$/, "");
 }
+
+/**
+ * Unicode normalization in time linear in the length of a text. A run of combining marks is sorted in time with its
+ * square, so at most 30 marks of a run are kept (Stream-Safe Text Format, UAX #15); no language puts more than a few on a letter.
+ */
+export function normalized(text: string, form: "NFC" | "NFKC" | "NFKD"): string {
+  return text.replace(/(\p{M}{30})\p{M}+/gu, "$1").normalize(form);
+}

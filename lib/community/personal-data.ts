@@ -1,10 +1,11 @@
 import { getDb, type Tx } from "@/lib/base/db";
+import { emptyColumns } from "@/lib/community/comments/render";
 import { exportedPaper, maxExported } from "@/lib/people/personal-data";
 
 /** Empties the comments of a person who deletes their account; the threads keep their shape. The caller recounts the papers. */
 export async function forgetPerson(tx: Tx, userId: number, now: Date): Promise<void> {
   await tx.comment.updateMany({ where: { userId, deletedAt: null }, data: { deletedAt: now } });
-  await tx.comment.updateMany({ where: { userId }, data: { body: "" } });
+  await tx.comment.updateMany({ where: { userId }, data: emptyColumns });
 }
 
 /** A person's comments and claims, for their data export. */

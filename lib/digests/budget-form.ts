@@ -76,9 +76,11 @@ export function readBudgets({ budget, papers, per }: Columns): Budget[] {
   for (const [i, given] of budget.entries()) {
     const text = given.trim();
     const count = papers[i]?.trim();
-    if (!count && isTyped(text)) throw new AppError("invalid", `Say how many papers come from ${text}.`);
+    if (!count && isTyped(text))
+      throw new AppError("invalid", `Say how many papers come from ${text.slice(0, 40)}.`);
     if (!count || count === "0") continue;
-    if (!text) throw new AppError("invalid", `Say which topic ${count} papers come from, such as cs.CL.`);
+    if (!text)
+      throw new AppError("invalid", `Say which topic ${count.slice(0, 40)} papers come from, such as cs.CL.`);
     const ref = readRef(text);
     // A typed topic may have a row of its own already: the later row counts.
     rows.set(budgetKey(ref), { ...ref, papers: count, per: per[i] });
@@ -101,6 +103,7 @@ function readRef(text: string): BudgetRef {
   if (key === "wild") return { kind: "wild", ref: "" };
   if (kind === "interest") return { kind, ref };
   const topic = findTopic(kind === "topic" ? ref : text);
-  if (!topic) throw new AppError("invalid", `There is no topic “${text}”: write one such as cs.CL.`);
+  if (!topic)
+    throw new AppError("invalid", `There is no topic “${text.slice(0, 40)}”: write one such as cs.CL.`);
   return { kind: "topic", ref: topic.id };
 }

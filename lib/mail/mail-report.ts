@@ -27,9 +27,11 @@ export function toMailEvents(found: ReportedEvent[]): MailEvent[] {
   });
 }
 
+const maxGroups = 1000;
+
 function bouncesIn(part: string): ReportedEvent[] {
   // The first group of fields is about the mail, each further group about one recipient.
-  return part.split(/\n\s*\n/).flatMap((group) => {
+  return part.split(/\n\s*\n/, maxGroups).flatMap((group) => {
     const fields = readFields(group);
     const failed =
       fields.get("action")?.toLowerCase() === "failed" && /^5\./.test(fields.get("status") ?? "");
@@ -59,8 +61,8 @@ function partOf(text: string, kind: string): string {
 function readFields(group: string): Map<string, string> {
   const lines = group.replace(/\n[ \t]+/g, " ").split("\n");
   const fields = lines.flatMap((line) => {
-    const match = /^([\w-]+):\s*(.*)$/.exec(line);
-    return match?.[1] ? [[match[1].toLowerCase(), (match[2] ?? "").trim()] as const] : [];
+    const name = /^([\w-]{1,100}):/.exec(line)?.[1];
+    return name ? [[name.toLowerCase(), line.slice(name.length + 1).trim()] as const] : [];
   });
   return new Map(fields);
 }

@@ -17,11 +17,15 @@ const vietnamese =
 const hanSurnames = /^(欧阳|歐陽|司马|司馬|诸葛|諸葛|上官|夏侯|皇甫|尉迟|公孙|令狐|慕容|东方|南宫)/u;
 const eastAsian = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー・\s]+$/u;
 
+// No person's name is longer; the patterns below would take time with the square of its length.
+const maxPersonLength = 200;
+
 /**
  * Splits an author's name as arXiv writes it, given name first: "Ludwig van Beethoven Jr." has a particle and a suffix;
  * "ATLAS Collaboration" and single names stay whole; names in Chinese, Japanese or Korean script start with the family.
  */
 export function splitName(name: string): NameParts {
+  if (name.length > maxPersonLength) return { literal: name };
   const whole = name.replace(/\s*\([^()]*\)\s*$/, "").trim() || name;
   if (eastAsian.test(whole)) return splitEastAsian(whole);
   if (groups.test(whole) || /[&:/]|\b(and|for|of|the)\b/.test(whole)) return { literal: whole };

@@ -1,3 +1,5 @@
+import { normalized } from "@/lib/base/text";
+
 const asciiSpellings: Record<string, string> = {
   ß: "ss",
   æ: "ae",
@@ -24,8 +26,7 @@ export function titleKey(title: string): string {
 
 /** Lower-cases text, resolves compatibility forms and removes accents from Latin letters; other scripts keep theirs. */
 export function foldLatin(text: string): string {
-  return text
-    .normalize("NFKD")
+  return normalized(text, "NFKD")
     .toLowerCase()
     .replace(/(\p{Script=Latin})\p{M}+/gu, "$1")
     .normalize("NFC")

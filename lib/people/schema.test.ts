@@ -26,6 +26,9 @@ describe("a profile", () => {
     [{ links: "javascript:alert(1)" }, /https/],
     [{ links: Array(6).fill("https://ada.example") }, /five/],
     [{ timeZone: "Mars/Olympus" }, /time zone/],
+    [{ links: "a\n".repeat(70_000) }, /At most five links/],
+    [{ links: `https://ada.example/${"a".repeat(300)}` }, /300 characters/],
+    [{ links: `https://${"é".repeat(140_000)}.example` }, /300 characters/],
   ])("refuses %j", (fields, sentence) => {
     expect(problem(fields)).toMatch(sentence);
   });

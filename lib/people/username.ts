@@ -1,3 +1,5 @@
+import { normalized } from "@/lib/base/text";
+
 /** The rules for usernames, as the welcome page shows them. */
 export const usernameRules =
   "3 to 30 letters a–z, digits and hyphens; it begins and ends with a letter or digit.";
@@ -40,12 +42,10 @@ export function usernameCandidates(username: string): string[] {
 
 /** A username made of the letters and digits of a person's name or email address; "" when too little is left. */
 export function suggestUsername(from: string): string {
-  const plain = from
-    .split("@")[0]
-    ?.normalize("NFKD")
+  const plain = normalized(from.split("@")[0] ?? "", "NFKD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-");
-  const name = (plain ?? "").slice(0, 30).replace(/^-+|-+$/g, "");
+  const name = plain.slice(0, 30).replace(/^-+|-+$/g, "");
   return usernameProblem(name) === null ? name : "";
 }

@@ -162,7 +162,10 @@ function findFormulas(text: string): Span[] {
 
 /** Where to begin so that the word at `at` comes soon: at the start of its sentence, or a few words before it. */
 function beginning(text: string, at: number): number {
-  const sentence = /.*[.!?]\s+/su.exec(text.slice(0, at))?.[0].length ?? 0;
+  const from = Math.max(0, at - maxLead - 2);
+  const ends = [...text.slice(from, at).matchAll(/(?<=[.!?])\s+/gu)];
+  const last = ends.at(-1);
+  const sentence = last ? from + last.index + last[0].length : 0;
   return at - sentence <= maxLead ? sentence : text.lastIndexOf(" ", at - maxLead * 0.6) + 1;
 }
 

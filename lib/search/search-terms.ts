@@ -97,13 +97,16 @@ function listTopicsLike(typed: string): Suggestions["topics"] {
 }
 
 type Word = { term: string; count: number };
-type Vocabulary = { words: Word[]; known: ReadonlySet<string> };
+/** The hub's words, and those that begin with each letter. */
+type Vocabulary = { known: ReadonlySet<string>; byInitial: ReadonlyMap<string, Word[]> };
 type Shown = { title: string; abstract: string; authors: string[] };
 
 /** With fewer results than this, words further from any known one are corrected too. */
 const fewFound = 5;
 /** Rarer words are hardly ever the intended ones. */
 const maxWords = 60_000;
+/** A query in which more words are unknown is in another language, and looking for each takes a millisecond. */
+const maxUnknown = 8;
 const vocabulary = new LRUCache<string, Vocabulary>({
   max: 1,
   ttl: 600_000,
@@ -117,20 +120,37 @@ const vocabulary = new LRUCache<string, Vocabulary>({
  * @returns null if there is nothing to correct
  */
 export async function didYouMean(q: string, shown: Shown[]): Promise<string | null> {
-  const { words, known } = (await vocabulary.fetch("all")) ?? { words: [], known: new Set() };
-  if (words.length === 0) return null;
+  const words = await vocabulary.fetch("all");
+  return words && words.known.size > 0 ? correctSpelling(q, shown, words) : null;
+}
+
+/** `didYouMean` with a given vocabulary. */
+export function correctSpelling(q: string, shown: Shown[], { known, byInitial }: Vocabulary): string | null {
   const reach = shown.length < fewFound ? farReach : nearReach;
+  const texts = shown.map(({ title, abstract, authors }) =>
+    [title, abstract, ...authors].join("\n").toLowerCase(),
+  );
+  let unknown = 0;
   const better = q.replace(/(?<![\w.])[a-z]{4,30}(?![\w.:])/gi, (word) => {
     const lower = word.toLowerCase();
-    return known.has(lower) || occursIn(lower, shown) ? word : (nearest(lower, words, reach(lower)) ?? word);
+    if (known.has(lower) || unknown === maxUnknown) return word;
+    unknown += 1;
+    if (texts.some((text) => text.includes(lower))) return word;
+    return nearest(lower, byInitial.get(lower.charAt(0)) ?? [], reach(lower)) ?? word;
   });
   return better === q ? null : better;
 }
 
-function occursIn(word: string, papers: Shown[]): boolean {
-  return papers.some(({ title, abstract, authors }) =>
-    [title, abstract, ...authors].some((text) => text.toLowerCase().includes(word)),
-  );
+/** Words, the most frequent first, as a vocabulary. */
+export function toVocabulary(words: Word[]): Vocabulary {
+  const byInitial = new Map<string, Word[]>();
+  for (const word of words) {
+    const initial = word.term.charAt(0);
+    const others = byInitial.get(initial);
+    if (others) others.push(word);
+    else byInitial.set(initial, [word]);
+  }
+  return { known: new Set(words.map(({ term }) => term)), byInitial };
 }
 
 // How many letters of a word may be wrong: with few results, and otherwise.
@@ -140,7 +160,7 @@ const nearReach = ({ length }: string) => (length > 5 ? 1 : 0);
 function nearest(word: string, known: Word[], reach: number): string | null {
   let best: { term: string; score: number } | null = null;
   for (const { term, count } of known) {
-    if (Math.abs(term.length - word.length) > reach || term[0] !== word[0]) continue;
+    if (Math.abs(term.length - word.length) > reach) continue;
     const far = distance(word, term);
     const score = count / 100 ** far;
     if (far <= reach && score > (best?.score ?? 0)) best = { term, score };
@@ -155,5 +175,5 @@ async function readVocabulary(): Promise<Vocabulary> {
     take: maxWords,
     select: { term: true, count: true },
   });
-  return { words, known: new Set(words.map(({ term }) => term)) };
+  return toVocabulary(words);
 }

@@ -59,6 +59,19 @@ describe("a form's action", () => {
     });
   });
 
+  it("is refused if it is too large, before it is parsed, and is not sent back", async () => {
+    await signIn("mary");
+    const parse = vi.fn();
+    const watched = z.object({ title: z.string().transform(parse) });
+    const large = form({ title: "a".repeat(150_001) });
+    expect(await formAction(watched, {}, () => null)(null, large)).toEqual({
+      error: "This form takes at most 150,000 characters: send less.",
+    });
+    expect(parse).not.toHaveBeenCalled();
+    expect(await formAction(watched, { longest: 200_000 }, () => null)(null, large)).toBeNull();
+    expect(parse).toHaveBeenCalledTimes(1);
+  });
+
   it("says which fields are wrong and keeps what was typed", async () => {
     await signIn("grace");
     const run = vi.fn();

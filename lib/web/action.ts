@@ -8,7 +8,7 @@ import type { Viewer } from "@/lib/people/viewer";
 import { noteActionCall } from "@/lib/web/action-call";
 import { clientAddress } from "@/lib/web/address";
 import { currentPath } from "@/lib/web/current-path";
-import { type FormState, failedState, formValues, invalidState } from "@/lib/web/form";
+import { type FormState, failedState, formSizeProblem, formValues, invalidState } from "@/lib/web/form";
 import { countUse, type LimitName } from "@/lib/web/limits/limits";
 import { signInAgainPath, signInPath, welcomePath } from "@/lib/web/next-path";
 import { assertSameOrigin } from "@/lib/web/origin";
@@ -26,15 +26,16 @@ type Values = Record<string, string | string[]>;
  * and the address of its page.
  */
 type Sensitive = { form: string; page: (values: Values) => string };
-type Options = { limit?: LimitName; sensitive?: Sensitive };
+type Options = { limit?: LimitName; longest?: number; sensitive?: Sensitive };
 type Run<S extends z.ZodType, V> = (viewer: V, input: z.output<S>) => Promise<Outcome> | Outcome;
 
 /**
  * A server action for a form, with and without JavaScript: same-origin check, viewer, rate limit, parsing, one call.
  * Signed-out callers are redirected to sign in, and then back to the form's page, unless `signedOut` admits them.
  * @param schema of the form's fields (strings; lists for repeated names)
- * @param options `limit` names the rate limit; by default "write". A `sensitive` form redirects people whose session is
- * older than 15 minutes to sign in again; they come back to its page, where what they typed is filled in
+ * @param options `limit` names the rate limit, by default "write"; `longest` is the most characters of the form. A
+ * `sensitive` form redirects people whose session is older than 15 minutes to sign in again; they come back to its page,
+ * where what they typed is filled in
  * @param run makes the one call and returns the form's next state, or nothing on success
  * @returns the action; expected failures become the form's state, redirects and unexpected failures are thrown on
  */
@@ -57,6 +58,9 @@ export function formAction<S extends z.ZodType>(
     noteActionCall(await headers(), form);
     const values = formValues(form);
     try {
+      const tooLarge = formSizeProblem(values, options.longest);
+      // A form that is too large is not sent back.
+      if (tooLarge) return { error: tooLarge };
       const viewer = await admit(options, values);
       const parsed = schema.safeParse(values);
       if (!parsed.success) return invalidState(parsed.error, values);

@@ -1,7 +1,14 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { AppError, isAppError } from "@/lib/base/errors";
-import { failedState, fieldProblems, formValues, invalidState, readTextFile } from "@/lib/web/form";
+import {
+  failedState,
+  fieldProblems,
+  formSizeProblem,
+  formValues,
+  invalidState,
+  readTextFile,
+} from "@/lib/web/form";
 
 function form(...fields: [string, string | Blob][]): FormData {
   const data = new FormData();
@@ -25,12 +32,34 @@ describe("a form's values", () => {
     });
   });
 
+  it("are gathered in one pass over any number of fields", () => {
+    const fields = Array.from({ length: 3000 }, (_, i): [string, string] => [`field-${i}`, String(i)]);
+    const data = form(...fields);
+    // Looking up each field by its name would go over all of them again.
+    for (const method of ["get", "getAll", "has"] as const) vi.spyOn(data, method);
+    expect(formValues(data)).toEqual(Object.fromEntries(fields));
+    for (const method of [data.get, data.getAll, data.has]) expect(method).not.toHaveBeenCalled();
+  });
+
   it("contain no NULs, which the database cannot store", () => {
     expect(formValues(form(["name", "My\0 papers"]))).toEqual({ name: "My papers" });
   });
 
   it("leave out files", () => {
     expect(formValues(form(["file", new Blob(["x"])]))).toEqual({ file: "" });
+  });
+});
+
+describe("the size of a form", () => {
+  it("is limited in characters and in values", () => {
+    expect(formSizeProblem({ body: "a".repeat(65_536), tags: ["b", "c"] })).toBeNull();
+    expect(formSizeProblem({ body: "a".repeat(150_001) })).toBe(
+      "This form takes at most 150,000 characters: send less.",
+    );
+    expect(formSizeProblem({ list: "a".repeat(150_001) }, 2_000_000)).toBeNull();
+    expect(formSizeProblem({ tags: Array(2001).fill("") })).toBe(
+      "This form takes at most 2,000 values: send fewer.",
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { isAppError } from "@/lib/base/errors";
+import { grouped } from "@/lib/base/text";
 import { speakPlainly } from "@/lib/web/plain-problems";
 import { withoutNul } from "@/lib/web/request";
 
@@ -16,21 +17,44 @@ export type FormState = {
   values?: Record<string, string>;
 } | null;
 
+/** A form's fields by name. */
+type FormValues = Record<string, string | string[]>;
+
 /**
  * A form's fields as strings. A field that occurs several times, or whose name ends in `[]`, is a list.
  * Files and the framework's own fields (`$ACTION…`) are left out.
  */
-export function formValues(form: FormData): Record<string, string | string[]> {
-  const names = [...new Set(form.keys())].filter((name) => !name.startsWith("$ACTION"));
+export function formValues(form: FormData): FormValues {
+  const found = new Map<string, string[]>();
+  for (const [name, value] of form) {
+    if (name.startsWith("$ACTION")) continue;
+    const values = found.get(name) ?? [];
+    found.set(name, values);
+    // An address with a NUL character is refused, not repaired: two spellings of one address would be counted apart.
+    if (typeof value === "string") values.push(name === "email" ? value : withoutNul(value));
+  }
   return Object.fromEntries(
-    names.map((name) => {
-      const texts = form.getAll(name).filter((value) => typeof value === "string");
-      // An address with a NUL character is refused, not repaired: two spellings of one address would be counted apart.
-      const values = name === "email" ? texts : texts.map(withoutNul);
+    Array.from(found, ([name, values]) => {
       const list = name.endsWith("[]") || values.length > 1;
       return [name.replace(/\[\]$/, ""), list ? values : (values[0] ?? "")];
     }),
   );
+}
+
+/** The most characters of a form in all, unless its action takes more, and the most values. A comment has up to 65,536. */
+const usualLength = 150_000;
+const maxValues = 2000;
+
+/**
+ * What is wrong with the size of a form, in a sentence; null if it can be parsed in a moment.
+ * @param longest the most characters of all values
+ */
+export function formSizeProblem(values: FormValues, longest: number = usualLength): string | null {
+  const texts = Object.values(values).flat();
+  const length = texts.reduce((sum, text) => sum + text.length, 0);
+  if (length > longest) return `This form takes at most ${grouped(longest)} characters: send less.`;
+  if (texts.length > maxValues) return `This form takes at most ${grouped(maxValues)} values: send fewer.`;
+  return null;
 }
 
 /**
@@ -58,19 +82,19 @@ export function fieldProblems(error: z.ZodError): Record<string, string> {
 }
 
 /** The state of a form whose action failed with an expected error. @throws any other error */
-export function failedState(reason: unknown, values: Record<string, string | string[]>): FormState {
+export function failedState(reason: unknown, values: FormValues): FormState {
   if (isAppError(reason)) return { error: reason.message, values: singles(values) };
   throw reason;
 }
 
 /** The state of a form with invalid fields. */
-export function invalidState(error: z.ZodError, values: Record<string, string | string[]>): FormState {
+export function invalidState(error: z.ZodError, values: FormValues): FormState {
   const fields = fieldProblems(error);
   const state = { fields, values: singles(values) };
   return fields.form ? { ...state, error: fields.form } : state;
 }
 
-function singles(values: Record<string, string | string[]>): Record<string, string> {
+function singles(values: FormValues): Record<string, string> {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? value.join("\n") : value]),
   );

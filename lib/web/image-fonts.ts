@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { normalized } from "@/lib/base/text";
 import { readCoverage } from "@/lib/web/font-coverage";
 
 type Weight = 400 | 600;
@@ -36,7 +37,7 @@ export function drawable(text: string): string {
   const { covered } = load();
   const has = (sign: string) => covered.has(sign.codePointAt(0) ?? 0);
   const plain = (sign: string) => Array.from(sign.normalize("NFKC")).filter(has).join("");
-  return Array.from(text.normalize("NFC"), (sign) => (has(sign) ? sign : plain(sign)))
+  return Array.from(normalized(text, "NFC"), (sign) => (has(sign) ? sign : plain(sign)))
     .join("")
     .replace(/\s+/g, " ")
     .trim();

@@ -36,7 +36,8 @@ function readEvents(request: Request, text: string): MailEvent[] {
   const type = request.headers.get("content-type") ?? "";
   if (/^message\/rfc822\b/i.test(type)) return readMailReport(text).slice(0, maxEvents);
   // Amazon SNS sends its JSON as text/plain, so the content type is not checked; the secret keeps other sites' forms out.
-  const told = parseJson(text);
+  // A mail service reports many events at once, with dozens of fields each.
+  const told = parseJson(text, 50_000);
   const question = snsConsentSchema.safeParse(told);
   if (!question.success) return body.parse(told);
   // The hub does not call an address that came from outside; the operator must check it first.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readJson, requestId } from "@/lib/web/request";
+import { parseJson, readJson, requestId } from "@/lib/web/request";
 
 const post = (body: BodyInit, headers: Record<string, string> = {}) =>
   new Request("http://localhost:3000/api/things", {
@@ -43,6 +43,18 @@ describe("a JSON body", () => {
   it("is refused as soon as it is too large, declared or not", async () => {
     await expect(readJson(post("{}", { "content-length": "600000" }))).rejects.toMatchObject({ status: 413 });
     await expect(readJson(post(stream(1000, 1024)))).rejects.toMatchObject({ code: "too-large" });
+  });
+
+  it("is refused with more values or levels than any operation reads", async () => {
+    const list = (values: number) =>
+      JSON.stringify({ text: ",[{".repeat(20_000), list: Array(values).fill(0) });
+    expect(await readJson(post(list(4000)))).toMatchObject({ list: { length: 4000 } });
+    await expect(readJson(post(list(6000)))).rejects.toThrow(/5,000 values/);
+    const nested = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
+    expect(await readJson(post(nested(30)))).toBeDefined();
+    await expect(readJson(post(nested(40)))).rejects.toThrow(/32 levels/);
+    await expect(readJson(post("[".repeat(250_000)))).rejects.toThrow(/more than/);
+    expect(parseJson(list(30_000), 50_000)).toBeDefined();
   });
 
   it("is refused with a content type that another site's form could send", async () => {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { type AppError, isAppError } from "@/lib/base/errors";
 import { getLog } from "@/lib/base/log";
+import { normalized } from "@/lib/base/text";
 import type { ErrorJson } from "@/lib/programs/api/error-json";
 import { fieldProblems } from "@/lib/web/form";
 import { refusalHeaders } from "@/lib/web/limits/limit-headers";
@@ -50,8 +51,7 @@ export function notAllowed(methods: string[]): Response {
 
 /** A sentence reduced to what a header may hold: one line of ASCII, at most 500 characters. */
 export function headerSentence(sentence: string): string {
-  return sentence
-    .normalize("NFKD")
+  return normalized(sentence, "NFKD")
     .replace(/[“”„]/g, '"')
     .replace(/[‘’]/g, "'")
     .replace(/\s+/g, " ")

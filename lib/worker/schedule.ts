@@ -33,6 +33,7 @@ export function listSchedule(
     { task: "clean-expired", match: "20 3 * * *", attempts: dailyAttempts },
     { task: "repair-heat", match: "40 3 * * *", attempts: dailyAttempts },
     { task: "index-papers", match: "* * * * *" },
+    { task: "render-comments", match: "* * * * *" },
     { task: "count-terms", match: "50 3 * * *", attempts: dailyAttempts },
     { task: "count-parts", match: "5 4 * * *", attempts: dailyAttempts },
     { task: "tidy-search", match: "10 4 * * *", attempts: dailyAttempts },

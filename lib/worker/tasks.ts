@@ -1,6 +1,7 @@
 import { backUpNightly } from "@/lib/base/backup/nightly";
 import { getConfig } from "@/lib/base/config";
 import { getDb, Prisma } from "@/lib/base/db";
+import { renderComments } from "@/lib/community/comments/render";
 import { replaceSummaries } from "@/lib/community/starter/replace-summaries";
 import { loadStarter } from "@/lib/community/starter/starter";
 import { deliverDigest, deliverySchema } from "@/lib/digests/deliver";
@@ -48,6 +49,7 @@ export const tasks = {
   "clean-expired": ({ now }) => cleanExpired(now),
   "repair-heat": () => repairHeat(),
   "index-papers": indexPapers,
+  "render-comments": (context) => renderComments(context),
   "count-terms": () => countTerms(),
   "count-parts": ({ now }) => countParts(now),
   "tidy-search": ({ now }) => tidyTable(now),

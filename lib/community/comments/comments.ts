@@ -2,7 +2,9 @@ import { getDb, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { grouped } from "@/lib/base/text";
 import { minus } from "@/lib/base/time";
+import { emptyColumns, partsOf, renderComment, renderedColumns } from "@/lib/community/comments/render";
 import { type Comment, cleanComment, maxCommentLength } from "@/lib/community/comments/rules";
+import { structureProblem } from "@/lib/community/comments/structure";
 import { listedSql } from "@/lib/papers/conditions";
 import { recountComments } from "@/lib/papers/recount";
 import { assertMayPublish, canModerate } from "@/lib/people/policy";
@@ -23,12 +25,20 @@ export async function listComments(paperId: number, latest?: number): Promise<Co
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     // A negative `take` counts from the end.
     take: latest === undefined ? 500 : -latest,
-    include: { user: { select: { username: true } } },
+    select: {
+      ...select,
+      parentId: true,
+      body: true,
+      parts: true,
+      deletedAt: true,
+      user: { select: { username: true } },
+    },
   });
-  return rows.map(({ id, parentId, body, createdAt, deletedAt, user }) => ({
+  return rows.map(({ id, parentId, body, parts, createdAt, deletedAt, user }) => ({
     id,
     parentId,
     body: deletedAt ? "" : body,
+    parts: deletedAt ? [] : partsOf(body, parts),
     createdAt,
     deleted: deletedAt !== null,
     author: deletedAt ? null : (user?.username ?? null),
@@ -41,7 +51,7 @@ export async function listComments(paperId: number, latest?: number): Promise<Co
  * @param options.parentId the comment to reply to
  * @returns the comment's id and time
  * @throws AppError forbidden for banned accounts; not-found for the paper, or for a parent that is deleted or on another
- * paper; invalid for empty or too long text
+ * paper; invalid for empty or too long text, or text of too much structure
  */
 export async function addComment(
   viewer: Viewer,
@@ -53,6 +63,9 @@ export async function addComment(
   assertMayPublish(viewer, "comment");
   if (!words || words.length > maxCommentLength)
     throw new AppError("invalid", `A comment has 1 to ${grouped(maxCommentLength)} characters.`);
+  const problem = structureProblem(words);
+  if (problem) throw new AppError("invalid", problem);
+  const rendered = renderedColumns(renderComment(words));
   return getDb().$transaction(async (tx) => {
     const [paper] = await tx.$queryRaw<{ id: number }[]>`
       SELECT id FROM papers p WHERE key = ${key} AND ${listedSql} FOR NO KEY UPDATE`;
@@ -65,7 +78,7 @@ export async function addComment(
       select,
     });
     if (duplicate) return duplicate;
-    const made = await tx.comment.create({ data: { ...comment, createdAt: now }, select });
+    const made = await tx.comment.create({ data: { ...comment, ...rendered, createdAt: now }, select });
     await recountComments(tx, [paper.id]);
     await addJob(tx, "tell-of-comments", { commentIds: [made.id] });
     return made;
@@ -83,7 +96,7 @@ export async function deleteComment(viewer: Viewer, id: number, now = new Date()
     const comment = await tx.comment.findFirst({ where });
     if (!comment) throw noSuchComment();
     await tx.$queryRaw`SELECT 1 FROM papers WHERE id = ${comment.paperId} FOR NO KEY UPDATE`;
-    const { count } = await tx.comment.updateMany({ where, data: { deletedAt: now, body: "" } });
+    const { count } = await tx.comment.updateMany({ where, data: { deletedAt: now, ...emptyColumns } });
     if (count === 0) throw noSuchComment();
     await recountComments(tx, [comment.paperId]);
   });

@@ -1,3 +1,5 @@
+import type { ShownPart } from "@/lib/papers/latex/math-ml";
+
 /** The maximum length of a comment in characters, which equals the limit of existing paper-hub clients. */
 export const maxCommentLength = 65_536;
 
@@ -7,6 +9,8 @@ export type Comment = {
   /** The comment that this one replies to. */
   parentId: number | null;
   body: string;
+  /** The text as a page shows it, with formulas as MathML. */
+  parts: ShownPart[];
   createdAt: Date;
   deleted: boolean;
   author: string | null;
@@ -17,6 +21,6 @@ export function cleanComment(given: string): string {
   return given
     .replaceAll("\r\n", "\n")
     .replace(/\p{Surrogate}/gu, "\ufffd")
-    .replace(/\p{Cc}/gu, (sign) => (sign === "\n" || sign === "\t" ? sign : " "))
+    .replace(/[^\P{Cc}\n\t]/gu, " ")
     .trim();
 }

@@ -7,6 +7,7 @@ const comment = (id: number, parentId: number | null = null): Comment => ({
   id,
   parentId,
   body: `Comment ${id}`,
+  parts: [],
   deleted: false,
   author: "somebody",
   createdAt: new Date(id * 1000),

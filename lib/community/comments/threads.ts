@@ -28,7 +28,9 @@ function groupByParent(comments: Comment[]): Replies {
   const replies: Replies = new Map();
   for (const comment of comments) {
     const parent = comment.parentId !== null && known.has(comment.parentId) ? comment.parentId : null;
-    replies.set(parent, [...(replies.get(parent) ?? []), comment]);
+    const siblings = replies.get(parent);
+    if (siblings) siblings.push(comment);
+    else replies.set(parent, [comment]);
   }
   return replies;
 }

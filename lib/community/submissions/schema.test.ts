@@ -34,6 +34,13 @@ describe("the optional fields of a submission", () => {
     expect(problem(submissionSchema, { id: "1", comment: "a".repeat(65_537) })).toMatch(/at most 65536/);
     const long = `https://example.org/${"a".repeat(500)}`;
     expect(problem(submissionSchema, { id: "1", projectUrl: long })).toMatch(/at most 500/);
+    const host = `https://${"é".repeat(140_000)}.example`;
+    expect(problem(submissionSchema, { id: "1", codeUrl: host })).toMatch(/at most 500/);
+  });
+
+  it("limit the levels of lists in a comment", () => {
+    const comment = `${"- ".repeat(6000)}a`;
+    expect(problem(submissionSchema, { id: "1", comment })).toMatch(/at most 20 levels of lists and quotes/);
   });
 });
 
@@ -57,6 +64,13 @@ describe("a paper entered by hand", () => {
     expect(byHandSchema.parse({ ...entry, topics: "" }).topics).toEqual([]);
   });
 
+  it("may have any number of spaces in an author's name", () => {
+    const spaces = " ".repeat(140_000);
+    expect(byHandSchema.parse({ ...entry, authors: `Ada${spaces}Lovelace ${spaces}\n  Bo` }).authors).toEqual(
+      ["Ada Lovelace", "Bo"],
+    );
+  });
+
   it.each([
     ["title", " ", /title/],
     ["authors", " \n ", /one on each line/],
@@ -64,6 +78,7 @@ describe("a paper entered by hand", () => {
     ["abstract", "Short.", /abstract/],
     ["link", "", /https/],
     ["topics", "poetry", /arXiv's categories/],
+    ["topics", "a ".repeat(70_000), /At most ten topics/],
   ])("says what is wrong with its %s", (name, value, sentence) => {
     expect(problem(byHandSchema, { ...entry, [name]: value })).toMatch(sentence);
   });

@@ -1,23 +1,28 @@
 import { z } from "zod";
 import { maxCommentLength } from "@/lib/community/comments/rules";
+import { structureProblem } from "@/lib/community/comments/structure";
 import { isTopic } from "@/lib/papers/topics/topics";
 
 // Control characters except line breaks become spaces: PostgreSQL rejects NUL, and the others come from pasting.
 const text = z.string().transform((given) =>
   given
     .replaceAll("\r\n", "\n")
-    .replace(/\p{Cc}/gu, (sign) => (sign === "\n" ? sign : " "))
+    .replace(/[^\P{Cc}\n]/gu, " ")
     .trim(),
 );
 const line = text.transform((given) => given.replace(/\s+/g, " "));
 
+// The length is checked first: the time to parse a host name grows with its square.
 const address = z
-  .url({
-    protocol: /^https$/,
-    hostname: z.regexes.domain,
-    error: "Write the address in full, beginning with https://",
-  })
-  .max(500, { error: "An address has at most 500 characters." });
+  .string()
+  .max(500, { error: "An address has at most 500 characters.", abort: true })
+  .check(
+    z.url({
+      protocol: /^https$/,
+      hostname: z.regexes.domain,
+      error: "Write the address in full, beginning with https://",
+    }),
+  );
 
 /** An https URL, or null for an empty field. */
 export const optionalLink = z
@@ -30,11 +35,18 @@ export const optionalLink = z
 /** The form for a paper that is fetched from arXiv; `id` is whatever the person pasted. */
 export const submissionSchema = z.object({
   id: z.string().max(500, { error: "That is too long for an address." }),
-  comment: text
-    .default("")
-    .pipe(
-      z.string().max(maxCommentLength, { error: `A comment has at most ${maxCommentLength} characters.` }),
-    ),
+  comment: text.default("").pipe(
+    z
+      .string()
+      .max(maxCommentLength, {
+        error: `A comment has at most ${maxCommentLength} characters.`,
+        abort: true,
+      })
+      .superRefine((comment, context) => {
+        const message = structureProblem(comment);
+        if (message) context.addIssue({ code: "custom", message });
+      }),
+  ),
   codeUrl: optionalLink,
   projectUrl: optionalLink,
   upvote: z.literal("on").optional().transform(Boolean),
@@ -60,6 +72,7 @@ export const abstractSchema = text.pipe(
 export const topicsSchema = z
   .union([z.string(), z.array(z.string())])
   .default("")
+  .refine((given) => String(given).length <= 1000, { error: "At most ten topics." })
   .transform((given) => [
     ...new Set(
       String(given)
@@ -77,7 +90,7 @@ export const topicsSchema = z
 export const byHandSchema = z.object({
   title: titleSchema,
   authors: text
-    .transform((given) => given.split(/\s*\n\s*/).map((name) => name.replace(/\s+/g, " ")))
+    .transform((given) => given.split("\n").map((name) => name.replace(/\s+/g, " ").trim()))
     .transform((names) => [...new Set(names.filter(Boolean))])
     .pipe(
       z

@@ -17,14 +17,22 @@ export function isMuted({ topics, authorSlugs, submitter }: PoolPaper, mutes: Mu
  * Gives a function that tells whether a paper's title or abstract has a muted word or phrase. Searching texts is slow, so
  * call it only for papers that would be shown.
  */
-export function wordMute(mutes: Mutes): (paper: PoolPaper) => boolean {
-  const words = mutes.filter(({ kind }) => kind === "word").map(({ ref }) => pattern(ref));
-  if (words.length === 0) return () => false;
-  const any = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.join("|")})(?![\\p{L}\\p{N}])`, "u");
-  return ({ text }) => any.test(text);
+export function wordMute(mutes: Mutes): (paper: Pick<PoolPaper, "text">) => boolean {
+  const phrases = new Map<number, Set<string>>();
+  for (const { kind, ref } of mutes) {
+    const words = kind === "word" ? wordsIn(ref.toLowerCase()) : [];
+    const ofLength = phrases.get(words.length) ?? new Set();
+    if (words.length > 0) phrases.set(words.length, ofLength.add(words.join(" ")));
+  }
+  if (phrases.size === 0) return () => false;
+  return ({ text }) => {
+    const words = wordsIn(text);
+    return [...phrases].some(([length, ofLength]) =>
+      words.some((_, at) => ofLength.has(words.slice(at, at + length).join(" "))),
+    );
+  };
 }
 
-function pattern(words: string): string {
-  const parts = words.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return parts.join("[^\\p{L}\\p{N}]+");
+function wordsIn(text: string): string[] {
+  return text.match(/[\p{L}\p{N}]+/gu) ?? [];
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { makePaperOf, vectorOf } from "@/e2e/support/made-taste";
@@ -104,6 +105,41 @@ describe("parsing a library", () => {
     const [entry] = await parseLibrary(`@article{x, title={${"<a".repeat(300_000)}}}`);
     expect(entry?.title).toHaveLength(400);
   });
+
+  it("reads the title of a record that is too long or too deep for the parser of records, if it comes first", async () => {
+    const note = "A note with {braces} and words. ".repeat(20_000);
+    const [long] = await parseLibrary(`@article{x, title={Comes first}, note={${note}}}`);
+    expect(long?.title).toBe("Comes first");
+    const deep = `${"{".repeat(5000)}a${"}".repeat(5000)}`;
+    expect(await parseLibrary(`@misc{x, title={${deep}}, eprint={2601.05230}}`)).toMatchObject([
+      { key: "2601.05230", title: null },
+    ]);
+  });
+
+  it("finds ids after a few spaces, and is not held up by half a million", async () => {
+    const spaces = " ".repeat(500_000);
+    expect(await parseLibrary(`@misc{x, eprint = { 2601.05230 }}`)).toMatchObject([{ key: "2601.05230" }]);
+    const [far] = await parseLibrary(`@misc{x, eprint=${spaces}"2601.05230"}`);
+    expect(far?.key).toBeNull();
+  });
+
+  it.each(["", "@misc{x, title={A}}\n", "TY  - JOUR\nTI  - A\nER  - \n"])(
+    "lets other work go on between a hundred thousand words after %j",
+    async (start) => {
+      let turns = 0;
+      let parsing = true;
+      const other = (async () => {
+        while (parsing) {
+          turns += 1;
+          await setImmediate();
+        }
+      })();
+      await parseLibrary(start + "word ".repeat(100_000));
+      parsing = false;
+      await other;
+      expect(turns).toBeGreaterThan(50);
+    },
+  );
 
   it("refuses more than a megabyte, or two thousand papers", async () => {
     await expect(parseLibrary("a".repeat(1_000_001))).rejects.toMatchObject({ code: "too-large" });

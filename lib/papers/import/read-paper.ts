@@ -60,7 +60,7 @@ const common = {
     return z.NEVER;
   }),
   title: latex(2000),
-  abstract: latex(50_000),
+  abstract: latex(20_000),
 };
 
 const snapshot = z

@@ -1,3 +1,4 @@
+import { normalized } from "@/lib/base/text";
 import { accents, droppedArguments, letters, readableMath, symbols } from "./tex-symbols";
 import { findBracketFormula, findDollarFormula, readTex, type TexSource } from "./tex-tokens";
 
@@ -10,8 +11,7 @@ export type MathPiece = { kind: "text"; text: string } | { kind: "math"; tex: st
  * The function is idempotent and runs in linear time.
  */
 export function latexToText(latex: string): string {
-  const folded = latex
-    .normalize("NFC")
+  const folded = normalized(latex, "NFC")
     .replace(/[\s\p{Cc}]+/gu, " ")
     .trim();
   const source = readTex(folded);
@@ -168,7 +168,7 @@ class TexWriter {
     const whole = this.parts.map((part, i) =>
       this.guard(i, part.formula ? part.text : typeset(part.text, i > 0)),
     );
-    return whole.join("").replace(/ +/g, " ").trim().normalize("NFC");
+    return normalized(whole.join("").replace(/ +/g, " ").trim(), "NFC");
   }
 
   private takeAccents(letter: string): string {

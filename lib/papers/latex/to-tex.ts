@@ -1,3 +1,4 @@
+import { normalized } from "@/lib/base/text";
 import { splitMath } from "@/lib/papers/latex/latex";
 import { accents, letters, readableMath } from "@/lib/papers/latex/tex-symbols";
 
@@ -49,7 +50,7 @@ export function toTexTitle(text: string): string {
 
 /** Like toTex for plain text: dollars are escaped, not read as formulas. */
 export function escapeTex(text: string): string {
-  return text.normalize("NFC").replace(/[^\x20!"'()*+,\-./0-9:;=?@A-Z[\]a-z]/gu, escapeSign);
+  return normalized(text, "NFC").replace(/[^\x20!"'()*+,\-./0-9:;=?@A-Z[\]a-z]/gu, escapeSign);
 }
 
 function writePieces(text: string, write: (text: string) => string, frame: (formula: string) => string) {

@@ -146,9 +146,10 @@ export function toPaperInfoJson(row: PaperRow): PaperInfoJson {
 
 function toAuthorJson({ id, createdAt, authors, claims }: PaperRow, name: string, place: number): AuthorJson {
   const author = { _id: objectId("author", id, createdAt, place), name, hidden: false };
-  // A claim names an author; if two have the same name, it means the first.
-  const claim = authors.indexOf(name) === place && claims.find(({ authorName }) => authorName === name);
-  if (!claim) return author;
+  // A claim names an author; if two have the same name, it means the first. Few names are claimed, so the long list of
+  // authors is searched only for those.
+  const claim = claims.find(({ authorName }) => authorName === name);
+  if (!claim || authors.indexOf(name) !== place) return author;
   return {
     ...author,
     status: "claimed_verified",

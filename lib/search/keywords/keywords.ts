@@ -16,6 +16,8 @@ type Candidate = {
 const maxPhraseWords = 4;
 // Anything longer is not a word.
 const maxWordLength = 40;
+// Few abstracts have more than 2,000 characters, and every phrase of four words is a candidate.
+const maxTextLength = 6000;
 const endsLikeVerb = /(iz|if|lyz|lys)(es?|ies|y)$/;
 const nouns = /^(size|prize|specificity)s?$/;
 const endsLikeAdverb = /ly$/;
@@ -28,7 +30,7 @@ export function listCandidates(title: string, abstract: string): Candidate[] {
   const found = new Map<string, Candidate>();
   for (const [text, inTitle] of [
     // The abstract comes first, because it writes in lower case what a title capitalises.
-    [abstract, false],
+    [abstract.slice(0, maxTextLength), false],
     [title, true],
   ] as const)
     for (const phrase of phrasesOf(text))
@@ -60,7 +62,8 @@ export function phrasesOf(text: string): string[][] {
 function phrasesOfFragment(fragment: string): string[][] {
   const phrases: string[][] = [[]];
   for (const word of fragment.split(/[\s/]+/)) {
-    const bare = word.replace(/^[-'’+]+|[-'’]+$/g, "");
+    // Nothing longer is a word, and the marks at the end of a long one would be looked for from each of them.
+    const bare = word.slice(0, 2 * maxWordLength).replace(/^[-'’+]+|[-'’]+$/g, "");
     if (endsPhrase(bare)) phrases.push([]);
     else phrases.at(-1)?.push(bare);
   }

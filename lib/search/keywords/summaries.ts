@@ -16,6 +16,8 @@ const answer = z.object({
 const timeoutMs = 60_000;
 const maxTextLength = 6000;
 export const maxSummaryLength = 500;
+// Some models think aloud for pages before they answer.
+const maxAnswerLength = 200_000;
 
 // Statuses that refuse this one text, for its length or content; others concern the server, the key or the rate.
 const refusals = [400, 413, 422];
@@ -68,8 +70,9 @@ function readJson(response: Response): Promise<unknown> {
 /** A model's answer as plain text: without thoughts, markup and line breaks, cut at a sentence or a word. */
 export function cleanSummary(text: string): string {
   const plain = text
+    .slice(0, maxAnswerLength)
     .replace(/<think>[\s\S]*?(<\/think>|$)/g, " ")
-    .replace(/<[^>]{0,100}>|[`*#]+|\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/<[^<>]{0,100}>|[`*#]+|\[([^[\]]{0,300})\]\([^()]{0,1000}\)/g, "$1")
     .replace(/[\p{C}\s]+/gu, " ")
     .trim()
     .replace(/^(summary|tl;?dr)\s*:\s*/i, "");

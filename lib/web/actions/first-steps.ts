@@ -6,6 +6,7 @@ import { z } from "zod";
 import { AppError } from "@/lib/base/errors";
 import * as library from "@/lib/feeds/taste/library";
 import { importWords } from "@/lib/feeds/taste/library-words";
+import { maxLibraryLength } from "@/lib/feeds/taste/parse-library";
 import * as firstSteps from "@/lib/follows/first-steps";
 import * as follows from "@/lib/follows/follows";
 import { findTopic } from "@/lib/papers/topics/topics";
@@ -34,7 +35,8 @@ export const endFirstSteps = formAction(z.object({ next }), {}, async (viewer, i
 
 const importTexts = formAction(
   z.object({ papers: z.string().default(""), fileText: z.string().default("") }),
-  {},
+  // A pasted list and a file.
+  { longest: 2 * maxLibraryLength + 1000 },
   async (viewer, { papers, fileText }) => {
     const texts = [papers, fileText].filter((text) => text.trim());
     if (texts.length === 0) throw new AppError("invalid", "Paste something, or choose a file.");

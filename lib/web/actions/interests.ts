@@ -19,7 +19,7 @@ const keys = z
   .transform((given) => [given].flat().flatMap((text) => text.split(/[\s,]+/).filter(Boolean)))
   // A text that is not an id is kept, so that the answer can report it as not found.
   .transform((texts) =>
-    texts.map((text) => canonicalKey(text) ?? beginningOf(text, 40)).slice(0, interests.maxChosen),
+    texts.slice(0, interests.maxChosen).map((text) => canonicalKey(text) ?? beginningOf(text, 40)),
   );
 
 /** Renames an interest. */

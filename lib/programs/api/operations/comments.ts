@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { maxId } from "@/lib/base/row-id";
+import { grouped } from "@/lib/base/text";
 import { addComment, deleteComment, listComments } from "@/lib/community/comments/comments";
 import { type Comment, maxCommentLength } from "@/lib/community/comments/rules";
+import { maxLevels, maxLines } from "@/lib/community/comments/structure";
 import { getListedPaper } from "@/lib/papers/papers";
 import { idParams, moment, paperParams } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
@@ -26,7 +28,12 @@ const commentList = z
 
 const newComment = z
   .strictObject({
-    body: z.string().max(maxCommentLength).describe("1 to 65,536 characters."),
+    body: z
+      .string()
+      .max(maxCommentLength)
+      .describe(
+        `Markdown, 1 to 65,536 characters: at most ${maxLevels} levels of lists and quotes, and ${grouped(maxLines)} lines.`,
+      ),
     parentId: z
       .int()
       .positive()
@@ -113,6 +120,6 @@ export function toCommentJson({
   createdAt,
   deleted,
   author,
-}: Comment): z.input<typeof commentJson> {
+}: Omit<Comment, "parts">): z.input<typeof commentJson> {
   return { id, parentId, body, createdAt: createdAt.toISOString(), deleted, author };
 }
