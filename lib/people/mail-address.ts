@@ -1,11 +1,16 @@
 import { domainToASCII } from "node:url";
+import { normalized } from "@/lib/base/text";
+
+// No address is longer, and the time to write a domain in ASCII grows with the square of its length.
+const maxLength = 1000;
 
 /**
  * A mail address as it is stored and mailed: without spaces around it, in lower case, compatibility characters replaced by
  * usual ones (NFKC), an international domain in its ASCII form. A text that is no address is not made one.
  */
 export function foldAddress(given: string): string {
-  const address = given.normalize("NFKC").trim().toLowerCase();
+  if (given.length > maxLength) return given.trim().toLowerCase();
+  const address = normalized(given, "NFKC").trim().toLowerCase();
   const at = address.lastIndexOf("@");
   const domain = address.slice(at + 1);
   return at < 0 ? address : `${address.slice(0, at)}@${domainToASCII(domain) || domain}`;
