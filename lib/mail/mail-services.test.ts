@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { toMailEvents } from "@/lib/mail/mail-report";
 import { serviceSchema } from "@/lib/mail/mail-services";
 
@@ -88,4 +88,12 @@ it("other JSON is not mistaken for one of these reports", () => {
     null,
   ])
     expect(serviceSchema.safeParse(told).success).toBe(false);
+});
+
+it("a message that is nested deeper than any report is not parsed", () => {
+  const parse = vi.spyOn(JSON, "parse");
+  const message = { Type: "Notification", Message: "[".repeat(500_000) };
+  expect(serviceSchema.parse(message)).toEqual([]);
+  expect(parse).not.toHaveBeenCalled();
+  parse.mockRestore();
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { jsonStructure, maxJsonDepth } from "@/lib/base/json-structure";
 import type { ReportedEvent } from "@/lib/mail/mail-report";
 
 const recipients = z.array(z.object({ emailAddress: z.string() }));
@@ -81,6 +82,7 @@ function found(type: ReportedEvent["type"], list: z.output<typeof recipients>): 
 }
 
 function readText(text: string): unknown {
+  if (jsonStructure(text).depth > maxJsonDepth) return null;
   try {
     return JSON.parse(text);
   } catch {

@@ -42,7 +42,7 @@ export function usernameCandidates(username: string): string[] {
 
 /** A username made of the letters and digits of a person's name or email address; "" when too little is left. */
 export function suggestUsername(from: string): string {
-  const plain = normalized(from.split("@")[0] ?? "", "NFKD")
+  const plain = normalized(from.slice(0, 100).split("@")[0] ?? "", "NFKD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-");

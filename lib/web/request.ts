@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { AppError } from "@/lib/base/errors";
+import { jsonStructure, maxJsonDepth } from "@/lib/base/json-structure";
 import { grouped, storableText } from "@/lib/base/text";
 
 // Bytes: a comment of 65,536 letters, each written as a JSON escape of six characters, with some room.
@@ -26,9 +27,8 @@ export function withoutNul(text: string): string {
   return storableText(text);
 }
 
-/** The most values of a JSON body and how deep they may be nested. The body of no operation has more than a few hundred. */
+/** The most values of a JSON body. The body of no operation has more than a few hundred. */
 const usualValues = 5000;
-const maxDepth = 32;
 
 /**
  * A body parsed as JSON.
@@ -39,8 +39,8 @@ export function parseJson(text: string, most: number = usualValues): unknown {
   const { values, depth } = jsonStructure(text);
   if (values > most)
     throw new AppError("invalid", `The body has more than ${grouped(most)} values: send fewer at a time.`);
-  if (depth > maxDepth)
-    throw new AppError("invalid", `The body has more than ${maxDepth} levels of lists and objects.`);
+  if (depth > maxJsonDepth)
+    throw new AppError("invalid", `The body has more than ${maxJsonDepth} levels of lists and objects.`);
   try {
     // An address with a NUL character is refused by its schema, not repaired.
     return JSON.parse(text, (name, value) =>
@@ -49,28 +49,6 @@ export function parseJson(text: string, most: number = usualValues): unknown {
   } catch {
     throw new AppError("invalid", "The body is not valid JSON.");
   }
-}
-
-/** How many values a JSON text can have and how deep they are nested, counted without parsing it. */
-function jsonStructure(text: string): { values: number; depth: number } {
-  let values = 1;
-  let level = 0;
-  let depth = 0;
-  let quoted = false;
-  for (let at = 0; at < text.length; at++) {
-    const sign = text[at];
-    if (quoted && sign === "\\") at += 1;
-    else if (sign === '"') quoted = !quoted;
-    else if (quoted) continue;
-    else if (sign === "]" || sign === "}") level -= 1;
-    else if (sign === ",") values += 1;
-    else if (sign === "[" || sign === "{") {
-      values += 1;
-      level += 1;
-      depth = Math.max(depth, level);
-    }
-  }
-  return { values, depth };
 }
 
 /** The request's body as text. @throws AppError too-large over 512 kB */

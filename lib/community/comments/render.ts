@@ -9,7 +9,7 @@ import { type ShownPart, typesetMath } from "@/lib/papers/latex/math-ml";
 export const rendererVersion = 1;
 
 /** A comment as it is shown, made once and stored with its text. */
-export type RenderedComment = {
+type RenderedComment = {
   /** Its Markdown as HTML, for programs. */
   html: string;
   /** Its text in parts with the formulas typeset, for pages; null if it has no formula. */

@@ -49,7 +49,7 @@ export function structureProblem(text: string): string | null {
 }
 
 /** What is parsed as Markdown. At each of these limits, the parser takes a few hundredths of a second. */
-export const markdownLimits = { length: 20_000, lines: 200, levels: maxLevels, steps: 200, marks: 400 };
+const markdownLimits = { length: 20_000, lines: 200, levels: maxLevels, steps: 200, marks: 400 };
 
 /** Whether a text is within the limits of what is parsed as Markdown. */
 export function isMarkdownSized(text: string): boolean {

@@ -81,7 +81,7 @@ function* partsOf(text: string): Generator<Part | null> {
     const cut = entries.map((entry) => cutAfter(entry, entry.search(/^ER {2}-/m)));
     for (const between of [before, ...cut.map(([, after]) => after)]) yield* namesIn(between);
     yield* cut.map(([entry]) => ({ text: `TY  - ${entry}\nER  - `, read: readRecord }));
-  } else for (const line of text.split("\n")) yield* partsOfLine(line);
+  } else for (const [line] of text.matchAll(/[^\n]+/g)) yield* partsOfLine(line);
 }
 
 /** The ids, addresses and DOIs of a line; without any, the whole line, which may be a title. */
