@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import pg from "pg";
 import { addPerson, addSession, sessionCookie } from "@/e2e/support/fixtures";
-import { type RunningHub, startHub } from "@/e2e/support/start-hub";
+import { cleared, type RunningHub, startHub } from "@/e2e/support/start-hub";
 import { addToken } from "@/e2e/support/tokens";
 import { freePort } from "@/lib/server/postgres";
 
@@ -113,7 +113,7 @@ async function countWorkers(): Promise<number> {
 
 function run(file: string, settings: Record<string, string>): ChildProcess {
   const child = spawn(process.execPath, ["--import", "tsx", file], {
-    env: { ...process.env, ...settings },
+    env: { ...process.env, ...cleared, ...settings },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   programs.push(child);

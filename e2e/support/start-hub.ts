@@ -14,8 +14,8 @@ export type RunningHub = {
 
 type Settings = Record<string, string> & { PORT: string; QUIRE_DIR: string };
 
-// An empty value counts as unset, so that no setting of the shell or a .env file reaches the hub under test.
-const cleared = Object.fromEntries(
+/** Empty values, which count as unset, so that no setting of the shell or a .env file reaches the hub under test. */
+export const cleared: Record<string, string> = Object.fromEntries(
   `DATABASE_URL NEXTAUTH_SECRET SMTP_URL MAIL_EVENTS_TOKEN REDIS_URL GITHUB_ID GITHUB_SECRET GOOGLE_ID GOOGLE_SECRET ORCID_ID
   ORCID_SECRET OIDC_ISSUER OIDC_ID OIDC_SECRET HUB_NAME HUB_CURATORS HUB_TIME_ZONE TRUST_PROXY LISTEN PAGE_CACHE RATE_LIMITS
   STARTER LOG_LEVEL METRICS_ALLOW OUTGOING_ALLOW NODE_ENV FORCE_COLOR`

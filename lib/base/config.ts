@@ -138,6 +138,11 @@ export function amendConfig(
   current = undefined;
 }
 
+/** Whether this process belongs to a unit test, which no settings of the developer's hub may reach. */
+export function isUnderTest(): boolean {
+  return process.env.NODE_ENV === "test";
+}
+
 let current: Config | undefined;
 
 const providers = [

@@ -60,9 +60,9 @@ const lossCodes = new Set(
   DatabaseNotReachable ConnectionClosed SocketTimeout`.split(/\s+/),
 );
 
-// The driver gives no code for a connection that ends without a message of the server.
+// The driver gives no code for a connection that ends without a message of the server, or that takes too long.
 const lossMessages =
-  /^(Connection terminated|Client has encountered a connection error|Client was closed and is not queryable)/;
+  /^(Connection terminated|Client has encountered a connection error|Client was closed and is not queryable|timeout expired$|timeout exceeded when trying to connect)/;
 
 const maxDepth = 6;
 

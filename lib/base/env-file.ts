@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { amendConfig, ConfigError, getConfig } from "@/lib/base/config";
+import { amendConfig, ConfigError, getConfig, isUnderTest } from "@/lib/base/config";
 import { readSecret, runningDatabaseUrl } from "@/lib/base/hub-folder";
 
 /** Reads the settings of a .env file, if there is one. Variables already set in the environment win. */
@@ -16,7 +16,7 @@ export function readEnvFile(file = ".env"): void {
  */
 export function completeSettings(): void {
   try {
-    readEnvFile();
+    if (!isUnderTest()) readEnvFile();
     const { NODE_ENV, HUB_URL, QUIRE_DIR, ...config } = getConfig();
     const found = {
       DATABASE_URL: config.DATABASE_URL ?? runningDatabaseUrl(QUIRE_DIR),

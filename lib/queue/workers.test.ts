@@ -4,7 +4,7 @@ import { makeJob, makeQueue } from "@/e2e/support/queue";
 import { withTestDb } from "@/e2e/support/test-db";
 import { databaseUrl, getDb } from "@/lib/base/db";
 import { addJob, enqueue } from "@/lib/queue/enqueue";
-import { freeLostJobs, leaveWorkers, noteWorker } from "@/lib/queue/workers";
+import { freeLostJobs, leaveWorkers, listLockedJobs, noteWorker, putBackJobs } from "@/lib/queue/workers";
 
 withTestDb();
 
@@ -72,6 +72,19 @@ describe("jobs of a worker that is gone", () => {
     expect(await freeLostJobs(at(45))).toBe(1);
     expect(await jobs()).toMatchObject([{ worker: null }, { worker: "pool-5" }]);
   });
+});
+
+it("a job that a worker has locked without running it goes back, and its other jobs stay locked", async () => {
+  await note("pool-9", 0);
+  const id = await makeJob("tidy-search", { worker: "pool-9", lockedAt: at(0), attempts: 3 });
+  const other = await makeJob("repair-heat", { worker: "pool-9", lockedAt: at(1), attempts: 1 });
+  const locked = await listLockedJobs("pool-9");
+  expect(locked.map((job) => job.id).sort()).toEqual([`${id}`, `${other}`].sort());
+  expect(await putBackJobs("pool-9", [`${id}`], at(5))).toBe(1);
+  expect(await jobs()).toMatchObject([
+    { task: "tidy-search", key: "tidy-search", attempts: 2, worker: null, runAt: at(15) },
+    { task: "repair-heat", attempts: 1, worker: "pool-9" },
+  ]);
 });
 
 it("a worker that ends puts unfinished jobs back", async () => {

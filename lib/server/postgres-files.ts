@@ -32,7 +32,7 @@ export async function initialise(binaries: Binaries, data: string): Promise<stri
     return readFileSync(passwordFile, "utf8");
   }
   for (const name of readdirSync(binaries.home).filter((one) => one.startsWith(unfinished)))
-    rmSync(join(binaries.home, name), { recursive: true, force: true });
+    removeUnfinished(join(binaries.home, name));
   const password = randomBytes(24).toString("hex");
   writeWhole(passwordFile, password);
   const folder = mkdtempSync(join(binaries.home, unfinished));
@@ -42,6 +42,15 @@ export async function initialise(binaries: Binaries, data: string): Promise<stri
   rmSync(data, { recursive: true, force: true });
   renameSync(folder, data);
   return password;
+}
+
+/** Removes what a killed run has left, unless the program that it started still writes there. */
+function removeUnfinished(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // The next start that makes a data folder tries again; nobody reads this one.
+  }
 }
 
 /** Whether a folder holds a database: not if it was left by an initdb that was killed, before any server ran on it. */
