@@ -82,6 +82,7 @@ class KeptProgram implements Kept {
 
   private async launch(why: string | null): Promise<void> {
     const { name } = this.program;
+    this.stopped.signal.throwIfAborted();
     const child = await this.program.launch();
     const ended = endOf(child);
     this.child = child;
