@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { sizesReport } from "@/e2e/architecture/sizes";
+import { hasProcessFiles } from "@/e2e/drill/processes";
 import { ensureChromium } from "@/e2e/run/install-chromium";
-import { runPackage } from "@/e2e/run/run-program";
+import { runPackage, runProgram } from "@/e2e/run/run-program";
 import {
   adviceOutcome,
   type Ended,
@@ -28,6 +29,7 @@ export const steps: Step[] = [
   { name: "types", run: async () => singleOutcome(await runPackage("typescript/bin/tsc", ["-p", "."])) },
   { name: "units", run: runUnits },
   { name: "build", run: runBuild },
+  { name: "drill", run: runDrill },
   { name: "journeys", run: runJourneys },
 ];
 
@@ -53,6 +55,16 @@ async function runBuild(): Promise<Outcome> {
   return build().then(
     () => singleOutcome({ code: 0, output: "" }),
     (error: Error) => singleOutcome({ code: 1, output: error.message }),
+  );
+}
+
+/** The short form of `npm run drill`. */
+async function runDrill(): Promise<Outcome> {
+  if (!isBuilt()) return skippedOutcome("There is no build.");
+  if (!hasProcessFiles) return skippedOutcome("The drill needs Linux.");
+  const size = ["--kills", "10", "--readers", "20", "--papers", "60"];
+  return singleOutcome(
+    await runProgram(process.execPath, ["lib/server/boot.mjs", "e2e/drill/main.ts", ...size]),
   );
 }
 

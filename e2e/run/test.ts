@@ -6,8 +6,8 @@ const names = steps.map(({ name }) => name);
 const usage = `npm test [-- ${names.join(" ")}]
 
 Runs every check of the project, or only the named ones: format and lint, unused code, sizes (advice only), types, unit
-tests, the build, and journeys in a real browser through a hub that is started for them. The last line counts the
-failures.`;
+tests, the build, a short drill that kills a hub's processes, and journeys in a real browser through a hub that is started
+for them. The last line counts the failures.`;
 
 const { values, positionals } = parseArgs({
   options: { help: { type: "boolean", short: "h", default: false } },

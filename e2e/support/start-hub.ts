@@ -8,6 +8,8 @@ export type RunningHub = {
   /** Everything printed so far. */
   output: () => string;
   databaseUrl: () => string;
+  /** The exit code once the hub has ended, for whatever reason; null after a signal. */
+  ended: Promise<number | null>;
   /** Sends a signal and waits until the hub has ended. @returns the exit code, null after SIGKILL */
   end: (signal: NodeJS.Signals) => Promise<number | null>;
 };
@@ -23,10 +25,18 @@ export const cleared: Record<string, string> = Object.fromEntries(
     .map((name) => [name, ""]),
 );
 
-/** Starts a whole hub by its real start program and waits until it prints that it is ready. */
-export async function startHub(settings: Settings): Promise<RunningHub> {
+/**
+ * Starts a whole hub by its real start program and waits until it prints that it is ready.
+ * @param onOutput called with everything that the hub prints, as it comes
+ * @throws Error with everything printed when it ends before that
+ */
+export async function startHub(
+  settings: Settings,
+  onOutput: (text: string) => void = () => undefined,
+): Promise<RunningHub> {
   const url = settings.HUB_URL ?? `http://localhost:${settings.PORT}`;
   const { child, output, ended } = spawnHub({ HUB_URL: url, ...settings });
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => onOutput(String(chunk)));
   const ready = new Promise<boolean>((resolve) => {
     child.stdout?.on("data", () => output().includes("Quire is ready at") && resolve(true));
   });
@@ -37,6 +47,7 @@ export async function startHub(settings: Settings): Promise<RunningHub> {
     pid: child.pid ?? 0,
     output,
     databaseUrl: () => readFileSync(join(settings.QUIRE_DIR, "database-url"), "utf8"),
+    ended,
     end: (signal) => {
       child.kill(signal);
       return ended;
