@@ -78,7 +78,8 @@ export async function makeHub(settings: Record<string, string>): Promise<DrillHu
       await start();
     },
     databaseUrl,
-    query: (sql, values) => queryOnce(databaseUrl(), sql, values),
+    // The file with the address is missing while PostgreSQL is away.
+    query: async (sql, values) => queryOnce(databaseUrl(), sql, values),
     note: (line) => {
       lastNote = line;
       log(`--- ${new Date().toISOString()} ${line}\n`);
