@@ -1,5 +1,5 @@
 import pg from "pg";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkNotifications, checkWebhooks } from "@/e2e/drill/check-events";
 import { type Check, checkDigests, checkDrift, checkVotes } from "@/e2e/drill/checks";
 import { voteKey } from "@/e2e/drill/readers";
@@ -15,17 +15,21 @@ import type { DigestState } from "@/prisma/generated/enums";
 withTestDb();
 beforeAll(makeQueue);
 
-async function query<T>(sql: string, values: unknown[] = []): Promise<T[]> {
-  const client = new pg.Client({ connectionString: databaseUrl() });
+let client: pg.Client;
+beforeAll(async () => {
+  client = new pg.Client({ connectionString: databaseUrl() });
   await client.connect();
-  const { rows } = await client.query(sql, values);
-  await client.end();
-  return rows as T[];
+});
+// Before the database is dropped: the last hook runs first.
+afterAll(() => client.end());
+
+async function query<T>(sql: string, values: unknown[] = []): Promise<T[]> {
+  return (await client.query(sql, values)).rows as T[];
 }
 
 const wrong = (checks: Check[]) => checks.flatMap((check) => check.wrong);
 
-describe("the drill's checks find", () => {
+describe("the drill's checks find", { timeout: 180_000 }, () => {
   it("votes that are lost, came back, stand twice or are nobody's", async () => {
     const [reader, paper, other] = await Promise.all([makePerson(), makePaper(), makePaper()]);
     await upvotePaper(reader, paper.key);

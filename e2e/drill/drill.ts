@@ -134,11 +134,11 @@ type Drilled = {
 };
 
 function print({ options, hub, readers, client, recoveries, checks, fakes }: Drilled): boolean {
-  const { upvotes, takenBack, comments, lost } = readers.counts;
+  const { upvotes, takenBack, comments, failed } = readers.counts;
   const number = (value: number) => value.toLocaleString("en");
   console.log(`\n${recoveryTable(recoveries)}\n\n${checksTable(checks)}\n`);
   console.log(
-    `  ${number(upvotes)} upvotes, ${number(takenBack)} taken back and ${number(comments)} comments were acknowledged; ${number(lost)} answers were lost.`,
+    `  ${number(upvotes)} upvotes, ${number(takenBack)} taken back and ${number(comments)} comments were acknowledged; ${number(failed)} calls failed and were repeated.`,
   );
   console.log(
     `  ${number(fakes.mail.mails.length)} mails and ${number(fakes.hooks.calls.length)} messages to webhooks arrived.\n`,

@@ -18,8 +18,8 @@ export type Counts = {
   upvotes: number;
   takenBack: number;
   comments: number;
-  /** Calls whose answer was lost, so that the reader could not know what became of them. */
-  lost: number;
+  /** Calls without an answer, so that the reader could not know what became of them, and calls while the hub was away. */
+  failed: number;
 };
 
 export type Readers = {
@@ -54,7 +54,7 @@ export function startReaders(
   options: { readers: number; seed: string },
 ): Readers {
   const ledger: Ledger = { votes: new Map(), comments: new Set() };
-  const counts: Counts = { upvotes: 0, takenBack: 0, comments: 0, lost: 0 };
+  const counts: Counts = { upvotes: 0, takenBack: 0, comments: 0, failed: 0 };
   const faults: string[] = [];
   let stopping = false;
   const readers: Reader[] = Array.from({ length: options.readers }, (_, i) => ({
@@ -119,7 +119,7 @@ async function vote(scene: Scene, reader: Reader, { account, paper, up }: Vote):
       reader.servedSince = sentAt;
       return;
     }
-    counts.lost += 1;
+    counts.failed += 1;
     await pause(retryMs);
   }
 }
@@ -136,7 +136,7 @@ async function comment(scene: Scene, reader: Reader, { account, paper }: Omit<Vo
       counts.comments += 1;
       return;
     }
-    counts.lost += 1;
+    counts.failed += 1;
     await pause(retryMs);
   }
 }
