@@ -1,3 +1,4 @@
+import { createLog } from "@/lib/base/log";
 import { plainHtml } from "@/lib/community/comments/markdown";
 import { renderComment } from "@/lib/community/comments/render";
 import { cleanComment, maxCommentLength } from "@/lib/community/comments/rules";
@@ -264,6 +265,11 @@ export const textParsers: TextParser[] = [
   },
   { name: "program: cursors", longest: maxTokenLength, read: (text) => [readCursor(text), readShown(text)] },
   { name: "program: summary", longest: body, read: cleanSummary },
+  {
+    name: "log line",
+    longest: form,
+    read: (text) => createLog("info", { write: () => undefined }).info({ err: new Error(text) }, "failed"),
+  },
   {
     name: "headers and next",
     longest: header,

@@ -35,6 +35,11 @@ describe("the log", () => {
     expect(written("silent", (log) => log.error("quiet"))).toEqual([]);
   });
 
+  it("takes a word of any length", () => {
+    const word = "a".repeat(500_000);
+    expect(written("info", (log) => log.error({ err: new Error(word) }, "failed"))[0].err.message).toBe(word);
+  });
+
   it("leaves out secrets wherever they occur", () => {
     const error = new Error("connect ECONNREFUSED postgresql://quire:hunter2@127.0.0.1:5432/quire");
     const [line] = written("info", (log) =>

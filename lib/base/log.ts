@@ -48,5 +48,6 @@ export function createLog(level: string, to?: { write: (line: string) => void })
   return to ? pino(options, to) : pino(options);
 }
 
-// Error messages of drivers quote whole addresses, which redaction by field name does not catch.
-const addressCredentials = /([a-z][a-z0-9+.-]*:\/\/)[^\s/@"\\]+@/gi;
+// Error messages of drivers quote whole addresses, which redaction by field name does not catch. The name of a protocol is
+// short; without a limit, a long word in a message would be searched again from each of its letters.
+const addressCredentials = /([a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/@"\\]+@/gi;

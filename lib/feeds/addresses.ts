@@ -90,7 +90,7 @@ export async function findFeedAt(
 
 /** Whether an address (path and query) is that of a reader's own page. */
 export function isOwnPage(address: string): boolean {
-  return ownPage.test(address.replace(/[?#].*$/, ""));
+  return ownPage.test(address.split(/[?#]/, 1)[0] ?? "");
 }
 
 /** A feed that a program reads without signing in; for a reader's own page, with that reader and the path of the page. */
