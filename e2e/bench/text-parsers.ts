@@ -40,6 +40,8 @@ import { findTfIdfTerms } from "@/lib/search/keywords/tf-idf";
 import { cleanQuery, parseQuery } from "@/lib/search/query";
 import { correctSpelling, toVocabulary } from "@/lib/search/search-terms";
 import { containsWords } from "@/lib/search/words";
+import { cacheKey } from "@/lib/server/front/cache-key";
+import { innerAddress } from "@/lib/server/front/negotiate";
 import { readBearer } from "@/lib/web/bearer";
 import { safeNext } from "@/lib/web/next-path";
 import { parseJson } from "@/lib/web/request";
@@ -267,8 +269,17 @@ export const textParsers: TextParser[] = [
   { name: "program: summary", longest: body, read: cleanSummary },
   {
     name: "log line",
-    longest: form,
+    longest: header,
     read: (text) => createLog("info", { write: () => undefined }).info({ err: new Error(text) }, "failed"),
+  },
+  {
+    name: "address and Accept",
+    longest: header,
+    read: (text) => [
+      innerAddress("/", text),
+      innerAddress(`/papers/${text}`, "*/*"),
+      cacheKey(`/search?q=${text}`),
+    ],
   },
   {
     name: "headers and next",

@@ -53,9 +53,6 @@ describe("an address as typed", () => {
     "ada\u200b@example.org",
     "аda@example.org",
     "",
-    // The domain of so long a text is not written in ASCII first, which would take minutes.
-    `a@${"é".repeat(140_000)}.example`,
-    `a@${"\u0316\u0301".repeat(70_000)}.example`,
   ])("is refused with a sentence: %j", (email) => {
     const { error } = emailSchema.safeParse(email);
     expect(error?.issues[0]?.message).toMatch(/mail address/);
@@ -69,4 +66,9 @@ describe("an address as typed", () => {
   ])("is mailed as given: %s", (email, stored) => {
     expect(emailSchema.parse(email)).toBe(stored);
   });
+});
+
+it("a text that is too long for an address is refused, before its domain is written in ASCII", () => {
+  for (const domain of ["é".repeat(140_000), "\u0316\u0301".repeat(70_000)])
+    expect(emailSchema.safeParse(`a@${domain}.example`).error?.issues[0]?.message).toMatch(/too long/);
 });
