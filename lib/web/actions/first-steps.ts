@@ -49,7 +49,8 @@ const importTexts = formAction(
 
 /** Imports papers that were pasted or uploaded as a file. */
 export async function importLibrary(state: FormState, form: FormData): Promise<FormState> {
-  form.set("fileText", await readTextFile(form.get("file")));
+  // One character too many is enough to be told so, with what was typed kept.
+  form.set("fileText", (await readTextFile(form.get("file"))).slice(0, maxLibraryLength + 1));
   const after = await importTexts(state, form);
   // The text of the file, up to a megabyte, is not sent back to the browser.
   const { fileText: _, ...values } = after?.values ?? {};
