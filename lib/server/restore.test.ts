@@ -152,9 +152,20 @@ describe("a restore changes nothing", { timeout: 120_000 }, () => {
     await expect(newer).rejects.toThrow("made by a newer version of Quire");
   });
 
+  it("while another program holds one of its tables", async () => {
+    const target = await makeDatabase(filled.name);
+    const file = await makeBackup(filled.url);
+    await withClient(target, async (other) => {
+      await other.query("BEGIN; LOCK TABLE papers IN ACCESS SHARE MODE");
+      await expect(restoreInto(target, file)).rejects.toMatchObject({ code: "conflict" });
+    });
+  });
+
   it("while a hub is connected", async () => {
     await getDb().$queryRaw`SELECT 1`;
     await expect(findHub(databaseUrl())).rejects.toMatchObject({ code: "conflict" });
+    const restoring = restoreInto(databaseUrl(), await makeBackup(filled.url));
+    await expect(restoring).rejects.toMatchObject({ code: "conflict" });
     await getDb().$disconnect();
     await expect(findHub(databaseUrl())).resolves.toEqual(expect.anything());
   });

@@ -140,9 +140,10 @@ async function replaceAll(
   then: Migration[],
   later: Migration[],
 ): Promise<Restored> {
-  await client.query(`BEGIN; ${wholeTableSettings}; SET LOCAL lock_timeout = '10s'`);
+  await client.query(`BEGIN; ${wholeTableSettings}; SET LOCAL lock_timeout = '3s'`);
   // A hub that is started meanwhile waits here with its own migrations.
   await client.query("SELECT pg_advisory_xact_lock($1)", [migrationLock]);
+  await assertUnused(client);
   await dropAll(client);
   await client.query(migrationsTable);
   for (const { sql } of then) await client.query(sql);
@@ -184,15 +185,15 @@ async function dropAll(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ sql: string }>(`
     SELECT format('DROP %s IF EXISTS %I.%I CASCADE', CASE c.relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW'
       WHEN 'S' THEN 'SEQUENCE' WHEN 'f' THEN 'FOREIGN TABLE' ELSE 'TABLE' END, current_schema(), c.relname) AS sql
-    FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+    FROM pg_class c WHERE c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
       AND ${notOfExtension("pg_class", "c.oid")}
     UNION ALL
     SELECT format('DROP ROUTINE IF EXISTS %I.%I(%s) CASCADE', current_schema(), p.proname,
       pg_get_function_identity_arguments(p.oid))
-    FROM pg_proc p WHERE p.pronamespace = current_schema()::regnamespace AND ${notOfExtension("pg_proc", "p.oid")}
+    FROM pg_proc p WHERE p.pronamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) AND ${notOfExtension("pg_proc", "p.oid")}
     UNION ALL
     SELECT format('DROP TYPE IF EXISTS %I.%I CASCADE', current_schema(), t.typname)
-    FROM pg_type t WHERE t.typnamespace = current_schema()::regnamespace AND t.typtype IN ('e', 'd', 'r')
+    FROM pg_type t WHERE t.typnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) AND t.typtype IN ('e', 'd', 'r')
       AND ${notOfExtension("pg_type", "t.oid")}`);
   for (const { sql } of rows) await client.query(sql);
 }
@@ -240,8 +241,16 @@ async function applyLater(client: pg.Client, { name, sql, checksum }: Migration)
   );
 }
 
+/** PostgreSQL's code for a lock that was waited for too long. */
+const lockTimeout = "55P03";
+
 function asRestoreError(error: unknown, signal: AbortSignal | undefined): unknown {
   if (isAppError(error) || signal?.aborted) return error;
+  if (error instanceof pg.DatabaseError && error.code === lockTimeout)
+    return new AppError(
+      "conflict",
+      "Another program is using the database, which is as it was before. Stop it, then restore the backup.",
+    );
   const reason = error instanceof Error ? error.message : String(error);
   const words = `The backup could not be restored, and the database is as it was before. The reason: ${reason}`;
   return Object.assign(new AppError("unprocessable", words), { cause: error });

@@ -16,6 +16,9 @@ export const formatVersion = 1;
 /** The line that ends the rows of a table. */
 export const endOfRows = Buffer.from("\\.\n");
 
+/** A name that may be shown on a terminal. */
+const name = z.string().regex(/^\P{Cc}*$/u);
+
 /** Whose table it is: the hub's own, or one of the job queue, which has a schema of its own. */
 const partSchema = z.enum(["hub", "queue"]);
 
@@ -26,9 +29,9 @@ export const headerSchema = markSchema.extend({
   /** The moment of the snapshot. */
   madeAt: z.iso.datetime(),
   /** The address of the hub. */
-  hub: z.string(),
+  hub: name,
   /** The migrations applied to the database, in order, with the checksums of their files. */
-  migrations: z.array(z.object({ name: z.string(), checksum: z.string() })),
+  migrations: z.array(z.object({ name, checksum: z.string() })),
   /** The secret that the hub signs with, if it keeps it in a file; null if it comes from the configuration. */
   secret: z.string().nullable(),
 });
@@ -36,8 +39,8 @@ export const headerSchema = markSchema.extend({
 export const tableSchema = z.object({
   kind: z.literal("table"),
   part: partSchema,
-  name: z.string(),
-  columns: z.array(z.string()),
+  name,
+  columns: z.array(name),
 });
 
 export const rowsSchema = z.object({
@@ -49,7 +52,7 @@ export const rowsSchema = z.object({
 
 export const sequencesSchema = z.object({
   kind: z.literal("sequences"),
-  sequences: z.array(z.object({ part: partSchema, name: z.string(), next: z.string().regex(/^-?\d+$/) })),
+  sequences: z.array(z.object({ part: partSchema, name, next: z.string().regex(/^-?\d+$/) })),
 });
 
 export const endSchema = z.object({ kind: z.literal("end"), sha256: z.string() });
