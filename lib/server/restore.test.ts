@@ -162,12 +162,15 @@ describe("a restore changes nothing", { timeout: 120_000 }, () => {
   });
 
   it("while a hub is connected", async () => {
-    await getDb().$queryRaw`SELECT 1`;
-    await expect(findHub(databaseUrl())).rejects.toMatchObject({ code: "conflict" });
-    const restoring = restoreInto(databaseUrl(), await makeBackup(filled.url));
-    await expect(restoring).rejects.toMatchObject({ code: "conflict" });
-    await getDb().$disconnect();
-    await expect(findHub(databaseUrl())).resolves.toEqual(expect.anything());
+    const [connected] = await getDb().$queryRaw<object[]>`SELECT current_setting('application_name') AS name`;
+    expect(connected).toEqual({ name: "quire" });
+    const target = await makeDatabase("template_quire");
+    const file = await makeBackup(filled.url);
+    await withClient(`${target}?application_name=quire`, async () => {
+      await expect(findHub(target)).rejects.toMatchObject({ code: "conflict" });
+      await expect(restoreInto(target, file)).rejects.toMatchObject({ code: "conflict" });
+    });
+    expect(await findHub(target)).toBeNull();
   });
 });
 
