@@ -34,8 +34,8 @@ describe("a worker", { timeout: 150_000 }, () => {
     worker = startWorker();
     await worker.started();
     const client = await openConnection(databaseUrl());
-    for (let round = 0; round < 60; round++) {
-      await addJobs(client, 20);
+    for (let round = 0; round < 25; round++) {
+      await addJobs(client, 10);
       // Without a wait between these, connections end while jobs are fetched, run and marked as done.
       for (let cut = 0; cut < 1 + (round % 4); cut++) await client.query(endOthers);
     }
