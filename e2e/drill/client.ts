@@ -1,7 +1,7 @@
 import { Pool } from "undici";
 import { z } from "zod";
 
-export type Call = {
+type Call = {
   method: "GET" | "PUT" | "DELETE" | "POST";
   /** The path under /api/v1. */
   path: string;

@@ -15,15 +15,13 @@ export type DrillHub = {
   dir: string;
   /** The process number of its start program. */
   pid: () => number;
-  /** Whether the start program has ended, so that nothing is left that could start the others again. */
-  hasEnded: () => boolean;
   /** Does what a person would: runs `npm start`. It notes a fault for each time when that fails, and tries again. */
   start: () => Promise<void>;
   /** If the start program has ended by itself, notes a fault, since a person is needed now, and starts it. */
   ensureRunning: () => Promise<void>;
   /** Runs SQL in its database, over a connection of its own that lasts only for this. */
   query: Query;
-  /** The address of its database, which changes with each start of PostgreSQL. */
+  /** The address of its database, which may change with a start of the hub. */
   databaseUrl: () => string;
   /** What went wrong so far, each in a sentence. */
   faults: string[];
@@ -71,7 +69,6 @@ export async function makeHub(settings: Record<string, string>): Promise<DrillHu
     faults,
     start,
     pid: () => running?.pid ?? 0,
-    hasEnded: () => running === null,
     ensureRunning: async () => {
       if (running) return;
       faults.push(`The hub ended by itself after this kill: ${lastNote}. A person had to start it.`);

@@ -14,7 +14,7 @@ export type Ledger = {
   comments: Set<number>;
 };
 
-export type Counts = {
+type Counts = {
   upvotes: number;
   takenBack: number;
   comments: number;
