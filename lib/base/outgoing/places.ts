@@ -3,8 +3,8 @@ import ipaddr from "ipaddr.js";
 import { getConfig } from "@/lib/base/config";
 import { AppError } from "@/lib/base/errors";
 
-/** An address cannot be called; the message is written for the person who entered it. */
-export class Unreachable extends Error {}
+/** A host is inside a private network. Only the hub's own code sees this: the person who named the host is not told. */
+export class PrivateHost extends Error {}
 
 const allowedIpv6 = ipaddr.parseCIDR("2000::/3") as [ipaddr.IPv6, number];
 
@@ -30,7 +30,7 @@ export function parsePlace(text: string): URL {
   if (isAllowedPlace(url)) return url;
   const port = portOf(url);
   if (port < 1024 && port !== 80 && port !== 443)
-    throw new AppError("invalid", "Of the ports below 1024 the hub calls 80 and 443 alone.");
+    throw new AppError("invalid", "Only ports 80, 443 and those above 1023 are allowed.");
   // The URL parser has normalized every spelling of an IP address (0x7f.1, 2130706433).
   const host = bareHost(url);
   if (isThisMachine(host) || (ipaddr.isValid(host) && !isPublic(host)))
@@ -44,10 +44,10 @@ export function isAllowedPlace(url: URL): boolean {
   return getConfig().OUTGOING_ALLOW.some((allowed) => allowed.toLowerCase() === place);
 }
 
-/** Returns the addresses of a host if all of them are public. @throws Unreachable if any is not: such a host may be an attack */
+/** Returns the addresses of a host if all of them are public. @throws PrivateHost if any is not: such a host may be an attack */
 export function onlyPublic(addresses: LookupAddress[]): LookupAddress[] {
   if (addresses.every(({ address }) => isPublic(address))) return addresses;
-  throw new Unreachable("The host is inside a private network, where the hub sends nothing.");
+  throw new PrivateHost("The host is inside a private network, where the hub sends nothing.");
 }
 
 function isThisMachine(host: string): boolean {
