@@ -43,6 +43,8 @@ const before = `
     (1, 'paper:math/0211159', '{"n": 1}', now()), (1, 'comment:17', '{}', NULL),
     (1, 'upvote:2601.05230:4', '{}', NULL), (1, 'upvote:2601.05230:5', '{}', NULL),
     (1, 'test:0b1c', '{}', NULL), (1, 'test:9d2e', '{}', NULL);
+  UPDATE webhook_deliveries SET error = 'There is no host of this name.' WHERE subject = 'comment:17';
+  UPDATE webhook_deliveries SET error = 'The answer was 500.', status = 500 WHERE subject = 'upvote:2601.05230:4';
   INSERT INTO notifications (user_id, kind, subject, paper_id, count, label, read_at) VALUES
     (1, 'version', 'version:math/0211159:2', 1, 1, '2', now()), (1, 'version', 'version:math/0211159:3', 1, 1, '3', NULL),
     (1, 'comments', 'comments:q-1', 1, 1, '7', NULL), (1, 'comments', 'comments:math/0211159', 1, 3, '9', NULL),
@@ -66,6 +68,13 @@ it("the migration moves the subjects of deliveries and notifications into column
     { ...none, id: 4, kind: "upvote", key: "2601.05230", voter: 5 },
     { ...none, id: 5, kind: "test" },
     { ...none, id: 6, kind: "test" },
+  ]);
+  const { rows: errors } = await client.query(
+    "SELECT error FROM webhook_deliveries WHERE error IS NOT NULL ORDER BY id",
+  );
+  expect(errors).toEqual([
+    { error: expect.stringMatching(/^The hub could not connect/) },
+    { error: "The answer was 500." },
   ]);
   const { rows: notifications } = await client.query(
     `SELECT id, kind, version, count, first_comment_id AS first, author_names AS names, read_at IS NOT NULL AS read
