@@ -3,7 +3,7 @@ import { lineAt, nodesOf, type Source } from "./sources";
 
 /** Which area of lib/ writes which tables. Every area may read every table. */
 export const tablesOf: Record<string, string[]> = {
-  base: ["settings"],
+  base: ["settings", "troubles"],
   people: [
     "users",
     "accounts",

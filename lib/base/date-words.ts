@@ -67,6 +67,17 @@ export function shortMomentIn(timeZone: string, at: Date): string {
   return format.format(at);
 }
 
+const moments = new Intl.DateTimeFormat("en-GB", {
+  dateStyle: "medium",
+  timeStyle: "short",
+  timeZone: "UTC",
+});
+
+/** A moment for whoever runs the hub: "14 Jul 2026, 07:00 UTC". */
+export function utcMoment(at: Date): string {
+  return `${moments.format(at)} UTC`;
+}
+
 /** A month in words: "March 2026". */
 export function monthWords(month: string): string {
   return months.format(at(`${month}-01`));

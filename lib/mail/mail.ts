@@ -1,5 +1,6 @@
 import { createTransport, type Transporter } from "nodemailer";
 import { getConfig } from "@/lib/base/config";
+import { watchMail } from "@/lib/mail/mail-trouble";
 import { keepInOutbox } from "@/lib/mail/outbox";
 
 export type Mail = {
@@ -19,8 +20,7 @@ export type Mail = {
 export async function sendMail(mail: Mail): Promise<void> {
   const { SMTP_URL, MAIL_FROM } = getConfig();
   const message = { from: MAIL_FROM, ...mail };
-  if (SMTP_URL) await transport(SMTP_URL).sendMail(message);
-  else await keepInOutbox(message);
+  await watchMail(() => (SMTP_URL ? transport(SMTP_URL).sendMail(message) : keepInOutbox(message)));
 }
 
 const kept = globalThis as { quireMail?: { url: string; transport: Transporter } };

@@ -1,8 +1,10 @@
 import { createTransport } from "nodemailer";
 import { createLimiter, createPacer } from "@/lib/base/concurrency";
 import { getConfig } from "@/lib/base/config";
-import { minuteMs, plus } from "@/lib/base/time";
+import { storageWords } from "@/lib/base/storage-failures";
+import { minuteMs } from "@/lib/base/time";
 import type { Mail } from "@/lib/mail/mail";
+import { watchMail } from "@/lib/mail/mail-trouble";
 import { keepInOutbox } from "@/lib/mail/outbox";
 
 /** Sends mails over a few connections that stay open. */
@@ -34,7 +36,11 @@ const never = new AbortController().signal;
 /** Opens connections to the configured SMTP server or, without one, to the outbox folder. The caller closes them. */
 export function openMailer(): Mailer {
   const { SMTP_URL, MAIL_FROM } = getConfig();
-  if (!SMTP_URL) return { send: (mail) => keepInOutbox({ from: MAIL_FROM, ...mail }), close: () => {} };
+  if (!SMTP_URL)
+    return {
+      send: (mail) => watchMail(() => keepInOutbox({ from: MAIL_FROM, ...mail })),
+      close: () => {},
+    };
   const transport = createTransport({
     url: SMTP_URL,
     pool: true,
@@ -47,7 +53,7 @@ export function openMailer(): Mailer {
     socketTimeout: minuteMs,
   });
   return {
-    send: async (mail) => void (await transport.sendMail({ from: MAIL_FROM, ...mail })),
+    send: (mail) => watchMail(() => transport.sendMail({ from: MAIL_FROM, ...mail })),
     close: () => transport.close(),
   };
 }
@@ -73,7 +79,7 @@ export function closeSharedMailer(): void {
 
 function openSharedMailer(perSecond: number): SharedMailer {
   const pace = createPacer(perSecond, never);
-  let unreachableUntil: Date | undefined;
+  let unreachableAt: number | undefined;
   return {
     ...openMailer(),
     waitForTurn: async (signal) => {
@@ -82,9 +88,10 @@ function openSharedMailer(perSecond: number): SharedMailer {
     },
     withConnection: createLimiter(mailConnections),
     noteUnreachable: (now) => {
-      unreachableUntil = plus(now, { minutes: 1 });
+      unreachableAt = now.getTime();
     },
-    isUnreachable: (now) => unreachableUntil !== undefined && now < unreachableUntil,
+    // After a clock that was set back, the last failure may lie in the future: it is as good as long ago.
+    isUnreachable: (now) => unreachableAt !== undefined && Math.abs(now.getTime() - unreachableAt) < minuteMs,
   };
 }
 
@@ -97,6 +104,8 @@ export function failureOf(reason: unknown): Failure {
   if (responseCode >= 500 && /^(RCPT TO|DATA)/.test(command)) return "refused";
   if (responseCode >= 400) return "later";
   if (code === "EENVELOPE") return "refused";
+  // The outbox could not be written to.
+  if (storageWords(reason)) return "unreachable";
   if (syscall === "connect" || ["EDNS", "EAUTH", "ETLS"].includes(code)) return "unreachable";
   return "doubtful";
 }

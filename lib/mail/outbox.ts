@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createTransport, type SendMailOptions } from "nodemailer";
 import { z } from "zod";
@@ -17,8 +17,10 @@ export async function keepInOutbox(message: SendMailOptions, now = new Date()): 
   const eml = await createTransport({ streamTransport: true, buffer: true }).sendMail(message);
   const id = `${now.toISOString().replace(/[-:.]/g, "")}-${randomBytes(6).toString("hex")}`;
   await mkdir(folder(), { recursive: true, mode: 0o700 });
-  await write(`${id}.eml`, eml.message as Buffer);
-  await write(`${id}.json`, JSON.stringify(keptSchema.parse(message)));
+  await write({
+    [`${id}.eml`]: eml.message as Buffer,
+    [`${id}.json`]: JSON.stringify(keptSchema.parse(message)),
+  });
 }
 
 /** The newest mails in the outbox, at most 50. */
@@ -59,9 +61,16 @@ async function fileNames(): Promise<string[]> {
   return readdir(folder());
 }
 
-async function write(name: string, content: string | Buffer): Promise<void> {
-  // Written under another name first, so that nobody who lists the folder sees half a file.
-  const draft = join(folder(), `.${name}`);
-  await writeFile(draft, content, { mode: 0o600 });
-  await rename(draft, join(folder(), name));
+/** Writes files so that nobody who lists the folder sees half of one, and so that a full disk leaves none of them behind. */
+async function write(files: Record<string, string | Buffer>): Promise<void> {
+  const pathOf = (name: string) => join(folder(), name);
+  try {
+    for (const [name, content] of Object.entries(files))
+      await writeFile(pathOf(`.${name}`), content, { mode: 0o600 });
+    for (const name of Object.keys(files)) await rename(pathOf(`.${name}`), pathOf(name));
+  } catch (error) {
+    const written = Object.keys(files).flatMap((name) => [pathOf(`.${name}`), pathOf(name)]);
+    await Promise.allSettled(written.map((path) => rm(path, { force: true })));
+    throw error;
+  }
 }

@@ -81,10 +81,13 @@ export function createArxivClient(options: ArxivClientOptions) {
 }
 
 function withDefaults(options: ArxivClientOptions): DownloadOptions {
-  const { fetch = globalThis.fetch, sleep = delay, now = Date.now } = options;
+  const { fetch = globalThis.fetch, sleep = delay, now = steadyNow } = options;
   const { minIntervalMs = 3_000, userAgent = "Quire" } = options;
   return { fetch, sleep: async (ms) => void (await sleep(ms)), now, minIntervalMs, maxBytes, userAgent };
 }
+
+/** The time in milliseconds since 1970 by a clock that nobody can set: after a step back of Date.now() all requests would wait. */
+const steadyNow = () => performance.timeOrigin + performance.now();
 
 async function retryOnceIf<T>(ask: () => Promise<T>, isWrong: (answer: T) => boolean): Promise<T> {
   const answer = await ask();

@@ -21,8 +21,8 @@ export type DownloadOptions = Clock & {
   userAgent: string;
 };
 
-/** A response, or null when there was none: no connection, a timeout, or a body over the size limit. */
-type Answer = { status: number; retryAfter: string | null; text: string } | null;
+/** A response, or why there was none: no connection, a timeout, or a body over the size limit. */
+type Answer = { status: number; retryAfter: string | null; text: string } | { failure: string };
 
 /**
  * Creates the function that downloads from arXiv, rate-limited, with retries after 429 and 5xx as Retry-After asks.
@@ -37,12 +37,13 @@ export function createDownload(options: DownloadOptions) {
     const combinedSignal = () => AbortSignal.any([signal, AbortSignal.timeout(policy.timeoutMs)]);
     for (let attempt = 1; ; attempt++) {
       const answer = await limiter.run(() => ask(url, combinedSignal(), options), deadline, signal);
-      if (answer?.status === 200 || answer?.status === 400) return answer.text;
-      const wait = waitMs(answer?.retryAfter ?? null, attempt, options.now());
-      const again = answer ? answer.status === 429 || answer.status >= 500 : policy.afterSilence;
+      const status = "status" in answer ? answer.status : null;
+      if ("text" in answer && (status === 200 || status === 400)) return answer.text;
+      const wait = waitMs("retryAfter" in answer ? answer.retryAfter : null, attempt, options.now());
+      const again = status === null ? policy.afterSilence : status === 429 || status >= 500;
       if (again) limiter.pause(wait);
       if (!again || attempt >= policy.attempts)
-        throw arxivUnavailable(again ? Math.ceil(wait / 1000) : undefined);
+        throw arxivUnavailable(again ? Math.ceil(wait / 1000) : undefined, detailOf(url, answer));
     }
   };
 }
@@ -59,7 +60,8 @@ function createRateLimiter(minIntervalMs: number, { now, sleep }: Clock) {
   function run<T>(task: () => Promise<T>, deadline: number, signal: AbortSignal): Promise<T> {
     const turn = last.then(async () => {
       const wait = Math.max(0, notBefore - now());
-      if (signal.aborted || now() + wait > deadline) throw arxivUnavailable(Math.ceil(wait / 1000));
+      if (signal.aborted || now() + wait > deadline)
+        throw arxivUnavailable(Math.ceil(wait / 1000), "arXiv asked the hub to wait longer.");
       if (wait > 0) await sleep(wait);
       notBefore = now() + minIntervalMs;
       return task();
@@ -78,7 +80,7 @@ function createRateLimiter(minIntervalMs: number, { now, sleep }: Clock) {
 
 function rejectOn(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    const giveUp = () => reject(arxivUnavailable());
+    const giveUp = () => reject(arxivUnavailable(undefined, "arXiv did not answer in time."));
     if (signal.aborted) giveUp();
     signal.addEventListener("abort", giveUp, { once: true });
   });
@@ -89,11 +91,22 @@ async function ask(url: URL, signal: AbortSignal, options: DownloadOptions): Pro
     const response = await options.fetch(url, { signal, headers: { "user-agent": options.userAgent } });
     const text = await readUpTo(response, options.maxBytes);
     const retryAfter = response.headers.get("retry-after");
-    return text === null ? null : { status: response.status, retryAfter, text };
+    if (text === null) return { failure: "sent a larger answer than is read" };
+    return { status: response.status, retryAfter, text };
   } catch (error) {
-    if (isConnectionError(error)) return null;
+    if (isConnectionError(error)) return { failure: failureWords(error) };
     throw error;
   }
+}
+
+function detailOf({ host }: URL, answer: Answer): string {
+  return `${host} ${"failure" in answer ? answer.failure : `answered with status ${answer.status}`}.`;
+}
+
+function failureWords(error: Error): string {
+  if (error.name === "TimeoutError" || error.name === "AbortError") return "did not answer in time";
+  const cause = Object(error.cause);
+  return `cannot be reached (${cause.code ?? cause.message ?? error.message})`;
 }
 
 async function readUpTo(response: Response, maxBytes: number): Promise<string | null> {
@@ -115,7 +128,7 @@ function waitMs(retryAfter: string | null, attempt: number, now: number): number
   return Number.isNaN(ms) ? attempt * 5_000 : Math.max(0, ms);
 }
 
-function isConnectionError(error: unknown): boolean {
+function isConnectionError(error: unknown): error is Error {
   if (error instanceof AppError) return false;
   // fetch throws TypeError for network errors, and DOMException (timeout, abort) for our own signals.
   return error instanceof TypeError || error instanceof DOMException;

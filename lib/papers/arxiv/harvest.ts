@@ -27,7 +27,7 @@ export async function* harvestPages(
     if (page.resumptionToken === token) break;
     token = page.resumptionToken;
   }
-  throw arxivUnavailable();
+  throw arxivUnavailable(undefined, "arXiv sent a list without an end.");
 }
 
 function lostToken(error: unknown): BadResumptionToken {

@@ -33,17 +33,29 @@ beforeEach(async () => {
 });
 
 describe("silence", () => {
-  it("is not reported for a hub that never pulled", async () => {
-    expect(await trouble()).toBeNull();
-    await pulled(2, { error: "arXiv does not answer" });
-    expect(await trouble()).toBeNull();
+  it("is reported for a hub that never reached arXiv: before the first pull, during it, and after failures", async () => {
+    expect(await trouble()).toMatch(/^arXiv has not been reached yet: no pull has begun/);
+    const day = new Date("2026-03-26");
+    const running = { setName: "cs", fromDay: day, untilDay: day, startedAt: minus(now, { hours: 1 }) };
+    await getDb().arxivPull.create({ data: running });
+    expect(await trouble()).toBe(
+      "arXiv has not been reached yet: the first pull began at 26 Mar 2026, 13:00 UTC and is still running.",
+    );
+    await pulled(100, { error: "arXiv did not answer in time." });
+    await pulled(0.5, { error: "oaipmh.arxiv.org cannot be reached (ENOTFOUND)." });
+    expect(await trouble()).toBe(
+      "arXiv has never been reached: every pull since 22 Mar 2026, 10:00 UTC has failed. " +
+        "The last error: oaipmh.arxiv.org cannot be reached (ENOTFOUND).",
+    );
   });
 
-  it("is reported after 36 hours without a successful pull", async () => {
+  it("is reported after 36 hours without a successful pull, with the last error", async () => {
     await papersOf("2026-03-26", 1);
     await pulled(37);
-    await pulled(1, { error: "arXiv does not answer" });
-    expect(await trouble()).toBe("No pull from arXiv has succeeded in the last 36 hours.");
+    await pulled(1, { error: "arXiv did not answer in time." });
+    expect(await trouble()).toBe(
+      "No pull from arXiv has succeeded since 25 Mar 2026, 01:00 UTC. The last error: arXiv did not answer in time.",
+    );
     await pulled(0.5);
     expect(await trouble()).toBeNull();
   });
@@ -53,8 +65,15 @@ describe("silence", () => {
     await pulled(1);
     await pulled(100, { set: "stat" });
     expect(await trouble()).toBeNull();
-    await pulled(1, { set: "stat", error: "arXiv does not answer" });
-    expect(await trouble()).toBe("No pull of arXiv's set stat has succeeded in the last 36 hours.");
+    await pulled(1, { set: "stat", error: "arXiv did not answer in time." });
+    expect(await trouble()).toMatch(
+      /^No pull of arXiv's set stat has succeeded since 22 Mar 2026, 10:00 UTC\./,
+    );
+    await pulled(1, { set: "math", error: "arXiv does not know the set." });
+    await getDb().arxivPull.deleteMany({ where: { setName: "stat" } });
+    expect(await trouble()).toBe(
+      "arXiv's set math could never be pulled. The last error: arXiv does not know the set.",
+    );
   });
 });
 

@@ -1,3 +1,4 @@
+import { utcMoment } from "@/lib/base/date-words";
 import { getDb } from "@/lib/base/db";
 import { addDays, dayIn, isoDay, minus, plus } from "@/lib/base/time";
 import { announcementOf, isAnnouncementDay } from "@/lib/papers/arxiv/schedule";
@@ -8,34 +9,60 @@ const listDelayHours = 12;
 const weeks = 6;
 
 /**
- * Checks whether the expected papers have arrived from arXiv, because missing ones cause no error anywhere.
- * @returns one sentence about the problem, or null when there is none or no pull has ever succeeded
+ * Checks whether arXiv is reached, and whether the expected papers have arrived from there, because missing ones cause no
+ * error anywhere.
+ * @returns what is wrong, in sentences; null when nothing is
  */
 export async function findPullTrouble(moment: { now: Date; timeZone: string }): Promise<string | null> {
   const sets = await listSets();
-  const successes = sets.flatMap(({ success }) => success ?? []);
-  if (successes.length === 0) return null;
+  if (sets.every(({ success }) => success === null)) return findNeverReached(sets);
   return findSilence(sets, moment.now) ?? findThinDay(moment);
 }
 
-type SetState = { set: string; success: Date | null; tried: Date };
+type SetState = {
+  set: string;
+  success: Date | null;
+  firstTried: Date;
+  tried: Date;
+  /** Why its last failed pull failed. */
+  error: string | null;
+};
 
 function listSets(): Promise<SetState[]> {
   return getDb().$queryRaw<SetState[]>`
-    SELECT set_name AS set, max(finished_at) FILTER (WHERE error IS NULL) AS success, max(started_at) AS tried
-    FROM arxiv_pulls GROUP BY set_name ORDER BY set_name LIMIT 200`;
+    SELECT set_name AS set, max(finished_at) FILTER (WHERE error IS NULL) AS success,
+      min(started_at) AS "firstTried", max(started_at) AS tried,
+      (array_agg(error ORDER BY id DESC) FILTER (WHERE error IS NOT NULL))[1] AS error
+    FROM arxiv_pulls GROUP BY set_name ORDER BY max(started_at) DESC, set_name LIMIT 200`;
+}
+
+function findNeverReached(sets: SetState[]): string {
+  if (sets.length === 0)
+    return "arXiv has not been reached yet: no pull has begun. The worker pulls when it starts and every half hour.";
+  const first = utcMoment(new Date(Math.min(...sets.map(({ firstTried }) => firstTried.getTime()))));
+  const error = sets.find((set) => set.error !== null)?.error;
+  return error
+    ? `arXiv has never been reached: every pull since ${first} has failed. The last error: ${error}`
+    : `arXiv has not been reached yet: the first pull began at ${first} and is still running.`;
 }
 
 function findSilence(sets: SetState[], now: Date): string | null {
   const limit = minus(now, { hours: silentHours });
-  const isSilent = ({ success }: SetState) => success !== null && success < limit;
-  if (!sets.some(({ success }) => success && success >= limit))
-    return `No pull from arXiv has succeeded in the last ${silentHours} hours.`;
+  const successes = sets.flatMap(({ success }) => success ?? []).sort((a, b) => b.getTime() - a.getTime());
+  const [last = now] = successes;
+  if (last < limit) return `No pull from arXiv has succeeded since ${utcMoment(last)}.${lastError(sets[0])}`;
   // A set without recent attempts has been removed from the settings and is no problem.
-  const silent = sets.find((set) => isSilent(set) && set.tried >= limit);
-  return silent
-    ? `No pull of arXiv's set ${silent.set} has succeeded in the last ${silentHours} hours.`
-    : null;
+  const silent = sets.find(
+    ({ success, tried, error }) => tried >= limit && (success ? success < limit : error !== null),
+  );
+  if (!silent) return null;
+  return silent.success
+    ? `No pull of arXiv's set ${silent.set} has succeeded since ${utcMoment(silent.success)}.${lastError(silent)}`
+    : `arXiv's set ${silent.set} could never be pulled.${lastError(silent)}`;
+}
+
+function lastError(set: SetState | undefined): string {
+  return set?.error ? ` The last error: ${set.error}` : "";
 }
 
 async function findThinDay({ now, timeZone }: { now: Date; timeZone: string }): Promise<string | null> {

@@ -4,6 +4,7 @@ import { addDays, isoDay, minus } from "@/lib/base/time";
 import type { ArxivClient, HarvestWindow } from "@/lib/papers/arxiv/client";
 import type { OaiPage } from "@/lib/papers/arxiv/oai";
 import { setOf } from "@/lib/papers/arxiv/sets";
+import { arxivErrorWords } from "@/lib/papers/arxiv/unavailable";
 import { batchLimit, type Saved, savePapers } from "@/lib/papers/save";
 
 export { findPullTrouble } from "@/lib/papers/arxiv/pull-trouble";
@@ -55,7 +56,7 @@ async function pullSet(set: string, pull: Pull): Promise<Pulled> {
     await harvest(window, pull, total);
     await finish(id, total, pull.signal?.aborted ? "stopped before the end" : null);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = arxivErrorWords(error);
     await finish(id, total, message);
     if (!(error instanceof AppError)) throw error;
     total.failed.push({ set, error: message });

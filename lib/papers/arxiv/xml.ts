@@ -23,10 +23,10 @@ const parser = new XMLParser({
  */
 export function parseXml(xml: string, root: string): XmlNode {
   const complete = xml.trimEnd().endsWith(`</${root}>`);
-  if (!complete || /<!doctype/i.test(xml)) throw arxivUnavailable();
+  if (!complete || /<!doctype/i.test(xml)) throw unreadable();
   const document: XmlNode = parseDocument(xml);
   const [node] = childrenOf(document, root);
-  if (!node) throw arxivUnavailable();
+  if (!node) throw unreadable();
   return node;
 }
 
@@ -53,11 +53,15 @@ export function attributeOf(node: XmlNode | undefined, name: string): string {
   return typeof value === "string" ? decodeEntities(value) : "";
 }
 
+function unreadable() {
+  return arxivUnavailable(undefined, "arXiv sent an answer that cannot be read.");
+}
+
 function parseDocument(xml: string): XmlNode {
   try {
     return parser.parse(xml);
   } catch {
-    throw arxivUnavailable();
+    throw unreadable();
   }
 }
 
