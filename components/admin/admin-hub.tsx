@@ -1,4 +1,5 @@
 import { Troubles } from "@/components/admin/troubles";
+import type { HubState } from "@/lib/web/pages/admin";
 
 const pages = [
   { href: "/admin/jobs", name: "Jobs", words: "What the worker does by itself, when, and how it went." },
@@ -11,12 +12,12 @@ const pages = [
 ];
 
 /** The start page for admins: problems, and links to the admin pages. */
-export function AdminHub({ troubles }: { troubles: string[] }) {
+export function AdminHub({ troubles, pulling }: HubState) {
   return (
     <main id="main" className="narrow">
       <p className="kicker">Only admins see this page</p>
       <h1 className="title">Admin</h1>
-      <Troubles troubles={troubles} />
+      <Troubles troubles={troubles} pulling={pulling} />
       <ul className="mt-6">
         {pages.map(({ href, name, words }) => (
           <li key={href} className="border-t border-line py-4">

@@ -7,15 +7,15 @@ import { counted } from "@/lib/base/text";
 import { scheduleWords } from "@/lib/queue/cron";
 import type { QueueHealth } from "@/lib/queue/health";
 import type { Job } from "@/lib/queue/jobs";
-import type { JobsPage } from "@/lib/queue/jobs-page";
 import { awayWords, spanWords } from "@/lib/queue/span-words";
 import type { ScheduledTask } from "@/lib/queue/tasks";
 import { forgetJob, retryJob } from "@/lib/web/actions/admin";
+import type { JobsPage } from "@/lib/web/pages/admin";
 
 type Props = { page: JobsPage; now: Date };
 
 /** The admin page about the worker: failed, running and waiting jobs, and the schedule. */
-export function JobsView({ page: { jobs, tasks, queue, troubles }, now }: Props) {
+export function JobsView({ page: { jobs, tasks, queue, troubles, pulling }, now }: Props) {
   const failed = jobs.filter(({ state }) => state === "failed");
   const others = jobs.filter(({ state }) => state !== "failed");
   return (
@@ -25,36 +25,29 @@ export function JobsView({ page: { jobs, tasks, queue, troubles }, now }: Props)
       </p>
       <h1 className="title">Jobs</h1>
       <p className="mb-5 text-soft">{workerWords(queue, now)}</p>
-      <Troubles troubles={troubles} />
-      <Section
-        id="failed"
-        title="Given up"
-        empty={failed.length === 0 && "Nothing failed as often as it is tried."}
-      >
+      <Troubles troubles={troubles} pulling={pulling} />
+      <Section id="failed" title="Failed" empty={failed.length === 0 && "No failed jobs."}>
         <JobList jobs={failed} now={now} />
       </Section>
       <Section
         id="queue"
         title="Running and waiting"
-        empty={others.length === 0 && "Nothing runs or waits just now."}
+        empty={others.length === 0 && "Nothing is running or waiting."}
       >
         <JobList jobs={others} now={now} />
       </Section>
-      <Section
-        id="schedule"
-        title="Schedule"
-        empty={tasks.length === 0 && "No worker has told its schedule yet."}
-      >
+      <Section id="schedule" title="Schedule" empty={tasks.length === 0 && "No worker has started yet."}>
         <TaskList tasks={tasks} now={now} />
       </Section>
     </main>
   );
 }
 
-function workerWords({ workers, workerSeenAt }: QueueHealth, now: Date): string {
-  if (workers === 0) return "No worker is running.";
-  const seen = workerSeenAt ? `, heard of ${awayWords(new Date(workerSeenAt), now)}` : "";
-  return `${counted(workers, "worker")}${seen}.`;
+function workerWords(queue: QueueHealth | undefined, now: Date): string {
+  if (!queue) return "The queue cannot be read.";
+  if (queue.workers === 0) return "No worker is running.";
+  const seen = queue.workerSeenAt ? `, last seen ${awayWords(new Date(queue.workerSeenAt), now)}` : "";
+  return `${counted(queue.workers, "worker")}${seen}.`;
 }
 
 function JobList({ jobs, now }: { jobs: Job[]; now: Date }) {

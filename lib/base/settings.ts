@@ -24,6 +24,8 @@ export type Settings = {
   "ban-key": { key: string };
   /** SHA-256, in hex, of the tokens of unused links that make their opener the first admin. */
   "admin-links": { hash: string; expiresAt: string }[];
+  /** When /health last tried whether the database can be written to. */
+  "storage-probe": string;
   /** How often each part of personal pages led to an upvote. */
   "part-counts": Prisma.InputJsonObject;
 };

@@ -1,5 +1,3 @@
-import { AppError } from "@/lib/base/errors";
-
 /** Why nothing can be stored, where whoever runs the hub can do something about it. */
 type StorageFailure = "full" | "read-only" | "forbidden" | "files" | "memory" | "connections";
 
@@ -58,14 +56,4 @@ function textOf(error: object): { message?: string; cause?: unknown } {
 export function storageWords(error: unknown): string | null {
   const failure = findFailure(error);
   return failure && words[failure];
-}
-
-const retrySeconds = 60;
-
-/** What a reader is told when an error kept the hub from storing something; null for any other error. */
-export function storageAppError(error: unknown): AppError | null {
-  const reason = storageWords(error);
-  if (reason === null) return null;
-  const sentence = `The hub cannot store anything at the moment (${reason}). Nothing was changed; please try again later.`;
-  return new AppError("unavailable", sentence, retrySeconds);
 }

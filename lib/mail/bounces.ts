@@ -1,4 +1,5 @@
 import { getDb } from "@/lib/base/db";
+import { minus } from "@/lib/base/time";
 import type { MailStopKind } from "@/prisma/generated/enums";
 
 export type { MailStopKind } from "@/prisma/generated/enums";
@@ -27,4 +28,16 @@ export async function findMailStop(email: string | null): Promise<MailStop | nul
 /** Allows mail to an address again, because its owner asked for it or used a link that was mailed there. Safe to repeat. */
 export async function allowMail(email: string): Promise<void> {
   await getDb().mailStop.deleteMany({ where: { email: email.toLowerCase() } });
+}
+
+const fewBounces = 3;
+
+/**
+ * Whether unusually many addresses bounced or complained in the last day, in a sentence; null when all is well.
+ * @param sent how many mails were sent in that day
+ */
+export async function findBounceTrouble(sent: number, now: Date): Promise<string | null> {
+  const stopped = await getDb().mailStop.count({ where: { stoppedAt: { gt: minus(now, { days: 1 }) } } });
+  if (stopped < fewBounces || stopped * 20 < sent) return null;
+  return `${stopped} addresses bounced or complained in the last day. Check MAIL_FROM, and the SPF and DKIM records of its domain.`;
 }

@@ -1,6 +1,7 @@
 import { stopwords } from "@orama/stopwords/english";
 import { getDb } from "@/lib/base/db";
-import { canEmbed, embedQuery } from "@/lib/search/embedding/embed";
+import { AppError } from "@/lib/base/errors";
+import { findQueryVector } from "@/lib/search/embedding/embed";
 import { parseQuery } from "@/lib/search/query";
 import type { SearchRequest } from "@/lib/search/request";
 import { searchPapers } from "@/lib/search/search";
@@ -31,7 +32,7 @@ export async function findRecent(request: SearchRequest, from: string, now: Date
     listContaining(ids, text),
     listClose(text, day, minCosine.query),
   ]);
-  return ids.filter((id) => containing.has(id) || close.includes(id));
+  return ids.filter((id) => containing.has(id) || close?.includes(id));
 }
 
 /**
@@ -40,13 +41,16 @@ export async function findRecent(request: SearchRequest, from: string, now: Date
  * @returns ids, most similar first
  * @throws AppError unavailable
  */
-export function findRecentLike(text: string, from: string): Promise<number[]> {
-  return listClose(text, from, minCosine.text);
+export async function findRecentLike(text: string, from: string): Promise<number[]> {
+  const close = await listClose(text, from, minCosine.text);
+  if (close) return close;
+  throw new AppError("unavailable", "Meanings cannot be compared at the moment.");
 }
 
-async function listClose(text: string, from: string, least: number): Promise<number[]> {
-  if (!(await canEmbed())) return [];
-  const vector = await embedQuery(text);
+/** Papers close to a text in meaning; null if meanings cannot be compared now. */
+async function listClose(text: string, from: string, least: number): Promise<number[] | null> {
+  const vector = await findQueryVector(text);
+  if (!vector) return null;
   const filter = `day >= ${dayNumber(new Date(from))}`;
   const found = await readTable((searched) => listByMeaning(searched, vector, { filter, limit: maxAlike }));
   return found.flatMap(({ id, score }) => (score >= least ? [id] : []));

@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/base/errors";
 import { getLog } from "@/lib/base/log";
 import { heatInVotes } from "@/lib/papers/heat";
-import { canEmbed, embedQuery } from "@/lib/search/embedding/embed";
+import { canEmbed, findQueryVector } from "@/lib/search/embedding/embed";
 import { type CurrentRank, findExact, listCurrentRanks, listHottest } from "@/lib/search/paper-queries";
 import { asksOfAbstract, type ParsedQuery, parseQuery } from "@/lib/search/query";
 import { cutTail, type Fused, fuse } from "@/lib/search/rank-fusion";
@@ -75,11 +75,12 @@ export async function listFused(
   limit: number,
 ): Promise<{ fused: Fused[]; meaning: boolean }> {
   const restricted = query.must.length + query.not.length > 0;
-  const meaning = await canEmbed();
-  const [byWords, byMeaning] = await Promise.all([
+  const [byWords, close] = await Promise.all([
     listByWords(searched.table, query, { filter, limit }),
-    meaning && query.text ? listClose(searched, query.text, filter) : [],
+    query.text ? listClose(searched, query.text, filter) : [],
   ]);
+  const byMeaning = close ?? [];
+  const meaning = query.text ? close !== null : await canEmbed();
   if (!restricted) return { fused: fuse(cutTail(byWords, tails.words), byMeaning), meaning };
   // Where words are required, meaning only affects the order.
   const matching = new Set(byWords.map(({ id }) => id));
@@ -87,8 +88,10 @@ export async function listFused(
   return { fused: fuse(byWords, among), meaning };
 }
 
-async function listClose(searched: Searched, text: string, filter: string | null): Promise<Found[]> {
-  const vector = await embedQuery(text);
+/** Papers close to a text in meaning; null if meanings cannot be compared now. */
+async function listClose(searched: Searched, text: string, filter: string | null): Promise<Found[] | null> {
+  const vector = await findQueryVector(text);
+  if (!vector) return null;
   return cutTail(await listByMeaning(searched, vector, { filter, limit: meaningDepth }), tails.meaning);
 }
 

@@ -1,6 +1,6 @@
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
-import { canEmbed, embedQuery } from "@/lib/search/embedding/embed";
+import { findQueryVector } from "@/lib/search/embedding/embed";
 import { dot, unpackVector } from "@/lib/search/embedding/vectors";
 import { readTable } from "@/lib/search/table";
 import { type Found, listByMeaning } from "@/lib/search/table-queries";
@@ -30,9 +30,10 @@ export async function findSimilar(paperId: number, limit: number): Promise<numbe
  * @throws AppError unavailable while the hub has no model or no search table
  */
 export async function findSimilarToText(text: string, limit: number): Promise<number[]> {
-  if (!(await canEmbed()))
-    throw new AppError("unavailable", "This hub has no language model to compare meanings with.");
-  const near = await listNear(await embedQuery(text), limit);
+  const vector = await findQueryVector(text);
+  if (!vector)
+    throw new AppError("unavailable", "This hub cannot compare meanings at the moment; try again later.");
+  const near = await listNear(vector, limit);
   return near.map(({ id }) => id);
 }
 

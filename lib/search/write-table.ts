@@ -3,7 +3,9 @@ import { Bool, Field, FixedSizeList, Float32, Int32, List, Schema, Utf8 } from "
 import { withConnection } from "@/lib/base/connection";
 import { databaseUrl, getDb } from "@/lib/base/db";
 import { findSetting, saveSetting } from "@/lib/base/settings";
+import { storageWords } from "@/lib/base/storage-failures";
 import { minus } from "@/lib/base/time";
+import { endTrouble, noteTrouble } from "@/lib/base/troubles";
 import { listed } from "@/lib/papers/conditions";
 import { unpackVector } from "@/lib/search/embedding/vectors";
 import { dayNumber, findTable, getEngine, setCurrent } from "@/lib/search/table";
@@ -142,9 +144,21 @@ export async function tidyWhereDue(): Promise<void> {
 }
 
 async function rebuild(dimension: number, onProgress: Progress): Promise<number> {
-  const engine = await getEngine();
   const started = new Date();
   const name = `papers_${started.getTime()}`;
+  try {
+    return await rebuildAs(name, started, { dimension, onProgress });
+  } catch (error) {
+    // Each failed attempt on a full disk would otherwise leave another half of a table behind.
+    await dropUnused(name).catch(() => undefined);
+    throw error;
+  }
+}
+
+type Rebuild = { dimension: number; onProgress: Progress };
+
+async function rebuildAs(name: string, started: Date, { dimension, onProgress }: Rebuild): Promise<number> {
+  const engine = await getEngine();
   const table = await engine.createEmptyTable(name, rowSchema(dimension));
   const count = await fill(table, dimension, onProgress);
   // Merged before it is indexed: reading from hundreds of files makes a search half as slow again.
@@ -157,6 +171,12 @@ async function rebuild(dimension: number, onProgress: Progress): Promise<number>
   // Readers may use the old table for a few more seconds; the next tidying drops it.
   await dropTablesBut([name, before?.name]);
   return count;
+}
+
+/** Drops a table, unless it has become the one that is searched. */
+async function dropUnused(name: string): Promise<void> {
+  const current = await findSetting("search-table");
+  if (current?.name !== name) await (await getEngine()).dropTable(name);
 }
 
 async function dropTablesBut(names: (string | undefined)[]): Promise<void> {
@@ -236,13 +256,23 @@ async function listChanged(since: Date): Promise<number[]> {
   return rows.map(({ id }) => id);
 }
 
+const staleWords = "New and changed papers cannot be found until it can be; searches go on.";
+
 async function asWriter<T>(work: () => Promise<T>): Promise<T> {
   // The lock belongs to a connection of its own, so it is released when this process dies.
   return withConnection(databaseUrl(), async (client) => {
     await client.query("SELECT pg_advisory_lock($1)", [writerLock]);
-    const done = await work();
+    const done = await work().catch(noteFailure);
     // Whoever lost the connection lost the lock, and another process may have written too: that counts as a failure.
     await client.query("SELECT 1");
+    await endTrouble("search-table");
     return done;
   });
+}
+
+async function noteFailure(error: unknown): Promise<never> {
+  const reason = storageWords(error);
+  if (reason)
+    await noteTrouble("search-table", `The search index cannot be written: ${reason}. ${staleWords}`, error);
+  throw error;
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { isAppError } from "@/lib/base/errors";
+import { storageAppError } from "@/lib/base/storage-trouble";
 import { grouped } from "@/lib/base/text";
 import { speakPlainly } from "@/lib/web/plain-problems";
 import { withoutNul } from "@/lib/web/request";
@@ -81,9 +82,10 @@ export function fieldProblems(error: z.ZodError): Record<string, string> {
   return found;
 }
 
-/** The state of a form whose action failed with an expected error. @throws any other error */
+/** The state of a form whose action failed with an expected error, or because nothing can be stored. @throws any other error */
 export function failedState(reason: unknown, values: FormValues): FormState {
-  if (isAppError(reason)) return { error: reason.message, values: singles(values) };
+  const failure = isAppError(reason) ? reason : storageAppError(reason);
+  if (failure) return { error: failure.message, values: singles(values) };
   throw reason;
 }
 

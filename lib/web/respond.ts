@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { type AppError, isAppError } from "@/lib/base/errors";
 import { getLog } from "@/lib/base/log";
+import { storageAppError } from "@/lib/base/storage-trouble";
 import { normalized } from "@/lib/base/text";
 import type { ErrorJson } from "@/lib/programs/api/error-json";
 import { fieldProblems } from "@/lib/web/form";
@@ -37,7 +38,8 @@ export function readResponse(value: unknown, id: string, request: Request, shari
  */
 export function errorResponse(reason: unknown, id: string): Response {
   if (reason instanceof z.ZodError) return respond(400, invalidBody(reason), id);
-  if (isAppError(reason)) return respond(reason.status, { error: reason.message }, id, extraHeaders(reason));
+  const failure = isAppError(reason) ? reason : storageAppError(reason);
+  if (failure) return respond(failure.status, { error: failure.message }, id, extraHeaders(failure));
   getLog().error({ err: reason, requestId: id }, "request failed");
   return respond(500, { error: "Something went wrong here, and it has been noted." }, id);
 }

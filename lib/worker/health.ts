@@ -2,27 +2,21 @@ import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { listRestarts } from "@/lib/base/hub-folder";
 import { getLog } from "@/lib/base/log";
+import { storageWords } from "@/lib/base/storage-failures";
 import { minus } from "@/lib/base/time";
-import { findPullTrouble } from "@/lib/papers/arxiv/pull";
-import { findAdminTrouble } from "@/lib/people/admin-link";
 import { checkQueue, type QueueHealth } from "@/lib/queue/health";
-import { findSearchTrouble } from "@/lib/search/table";
+import { listTroubles } from "@/lib/worker/troubles";
 
 export type Health = { live: true; ready: boolean; troubles: string[]; lastPull: string | null };
 
 type Options = { now: Date; timeZone: string; pulling: boolean };
 
-/**
- * The health of the hub's data. arXiv's feeds fail silently, so a weekday without papers is reported as a trouble. Troubles
- * do not make the hub unready, because its pages still work.
- */
+/** The health of the hub's data. Troubles do not make the hub unready, because its pages still work. */
 export async function checkHealth({ now, timeZone, pulling }: Options): Promise<Health> {
   try {
     await getDb().$queryRaw`SELECT 1`;
-    const [adminTrouble, pullTrouble, searchTrouble, last] = await Promise.all([
-      findAdminTrouble(),
-      pulling ? findPullTrouble({ now, timeZone }) : null,
-      findSearchTrouble(),
+    const [troubles, last] = await Promise.all([
+      listTroubles({ now, timeZone, pulling }),
       getDb().arxivPull.findFirst({
         where: { error: null, finishedAt: { not: null } },
         orderBy: { finishedAt: "desc" },
@@ -31,20 +25,23 @@ export async function checkHealth({ now, timeZone, pulling }: Options): Promise<
     return {
       live: true,
       ready: true,
-      troubles: [adminTrouble, pullTrouble, searchTrouble].filter((trouble) => trouble !== null),
+      troubles,
       lastPull: last?.finishedAt?.toISOString() ?? null,
     };
   } catch (error) {
     getLog().error({ err: error }, "health check failed");
-    return { live: true, ready: false, troubles: ["The database does not answer."], lastPull: null };
+    const why = storageWords(error);
+    const trouble = why ? `The database cannot be used: ${why}.` : "The database does not answer.";
+    return { live: true, ready: false, troubles: [trouble], lastPull: null };
   }
 }
 
-type HubHealth = Health & { lastBackup?: string | null; queue?: QueueHealth };
+/** The health of the hub as `/health` and the admin pages show it. `pulling`: whether ARXIV_PULL is on. */
+export type HubHealth = Health & { pulling: boolean; lastBackup?: string | null; queue?: QueueHealth };
 
-/** The answer of `/health`: the health of the hub's data and, if the database answers, of its queue and backups. */
+/** The health of the hub's data and, if the database answers, of its queue and backups. */
 export async function checkHub(options: Options): Promise<HubHealth> {
-  const health = await checkHealth(options);
+  const health = { ...(await checkHealth(options)), pulling: options.pulling };
   if (!health.ready) return health;
   const { queue, lastBackup, troubles } = await checkQueue(options.now);
   const restarts = listRestartTroubles(getConfig().QUIRE_DIR, options.now);

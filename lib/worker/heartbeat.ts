@@ -1,4 +1,6 @@
+import { watchClock } from "@/lib/base/clock";
 import { getLog } from "@/lib/base/log";
+import { hourMs } from "@/lib/base/time";
 import {
   freeLostJobs,
   goneAfterMs,
@@ -17,7 +19,14 @@ type Worker = {
   connection: string;
   /** The ids of the jobs that it runs now. */
   running: ReadonlySet<string>;
+  /**
+   * Called when the clock was set back or far forward: the queue's schedule would wait until the time that it had reached, or
+   * catch up on every minute in between, so the queue has to be taken up again.
+   */
+  onClockSet: () => void;
 };
+
+const farForwardMs = 6 * hourMs;
 
 /**
  * Records this worker's heartbeat at regular intervals, and puts jobs back into the queue: those of workers that are gone,
@@ -28,7 +37,10 @@ type Worker = {
 export function startHeartbeat(worker: Worker): { stop: () => Promise<void> } {
   const beat = beats(worker);
   let last = beat();
+  const clockStep = watchClock();
   const timer = setInterval(() => {
+    const step = clockStep();
+    if (step < 0 || step > farForwardMs) worker.onClockSet();
     last = last.then(beat);
   }, heartbeatMs);
   return {
@@ -47,7 +59,7 @@ function beats(worker: Worker): () => Promise<void> {
   return async () => {
     const now = new Date();
     try {
-      await noteWorker({ ...worker, now });
+      await noteWorker({ id: worker.id, connection: worker.connection, now });
       idle = await putBackIdle(worker, idle);
       const released = now.getTime() < trustedFrom ? 0 : await freeLostJobs(now);
       if (released > 0) getLog().warn({ jobs: released }, "jobs of a worker that is gone were freed");

@@ -20,9 +20,10 @@ import { resumeMails } from "@/lib/follows/notifications/mail-notifications";
 import { closeSharedMailer } from "@/lib/mail/mailer";
 import { resumeDeliveries } from "@/lib/programs/webhooks/deliver";
 import { backupTask } from "@/lib/queue/backup-state";
-import { enqueue, usualAttempts } from "@/lib/queue/enqueue";
+import { enqueue, hasQueue, usualAttempts } from "@/lib/queue/enqueue";
 import { keepSchedule } from "@/lib/queue/tasks";
 import { needsTerms } from "@/lib/search/search-terms";
+import { correctTimes } from "@/lib/worker/correct-times";
 import { startHeartbeat } from "@/lib/worker/heartbeat";
 import { addMissedJobs } from "@/lib/worker/missed-jobs";
 import { queueEventTasks, queueTask } from "@/lib/worker/run-task";
@@ -76,12 +77,17 @@ async function runQueue(ending: AbortSignal, onStarted: () => void): Promise<voi
   const events: WorkerEvents = new EventEmitter();
   const workerId = poolId(events);
   const running = watchJobs(events);
+  if (await hasQueue()) await correctTimes(new Date());
   await keepSchedule(schedule);
   const runner = await run(runnerOptions({ schedule, connection, events }));
   const ended = runner.promise.catch((error: unknown) =>
     getLog().error({ err: error }, "the queue's runner failed"),
   );
-  const heartbeat = startHeartbeat({ id: await workerId, connection, running });
+  const onClockSet = () => {
+    getLog().warn("the clock was set: the worker takes up the queue again");
+    runner.stop("the clock was set").catch(() => undefined);
+  };
+  const heartbeat = startHeartbeat({ id: await workerId, connection, running, onClockSet });
   const drained = stopWith(ending, runner);
   try {
     await addFirstJobs(config);

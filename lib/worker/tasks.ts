@@ -28,7 +28,7 @@ import { makeKeywords } from "@/lib/search/keywords/make-keywords";
 import { makeSummaries } from "@/lib/search/keywords/summaries";
 import { countTerms, countTermsAfter } from "@/lib/search/search-terms";
 import { tidyTable } from "@/lib/search/write-table";
-import { cleanExpired } from "@/lib/worker/clean";
+import { cleanExpired, isClockDoubtful } from "@/lib/worker/clean";
 
 export type Task = (context: TaskContext) => Promise<unknown>;
 export type TaskContext = { now: Date; signal: AbortSignal };
@@ -46,7 +46,7 @@ export const tasks = {
   "replace-summaries": ({ now }) => replaceSummaries({ ...arxivContext(), now }),
   "play-starter": ({ now }) => loadStarter({ now, timeZone: getConfig().HUB_TIME_ZONE }),
   "write-backup": (context) => backUpNightly(context),
-  "clean-expired": ({ now }) => cleanExpired(now),
+  "clean-expired": async ({ now }) => ((await isClockDoubtful(now)) ? null : cleanExpired(now)),
   "repair-heat": () => repairHeat(),
   "index-papers": indexPapers,
   "render-comments": (context) => renderComments(context),

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { JobsView } from "@/components/admin/jobs-view";
-import { getJobsPage } from "@/lib/queue/jobs-page";
 import { requireAdmin } from "@/lib/web/admin-page";
+import { getJobsPage } from "@/lib/web/pages/admin";
 
 export const metadata: Metadata = { title: "Jobs", robots: { index: false } };
 

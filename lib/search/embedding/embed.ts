@@ -1,15 +1,26 @@
 import { LRUCache } from "lru-cache";
 import { getConfig } from "@/lib/base/config";
-import { getLog } from "@/lib/base/log";
+import { AppError, isAppError } from "@/lib/base/errors";
+import { storageWords } from "@/lib/base/storage-failures";
+import { minuteMs } from "@/lib/base/time";
+import { endTrouble, noteTrouble } from "@/lib/base/troubles";
 import { openServer } from "@/lib/search/embedding/embedding-server";
 import { type Embedder, openMinilm } from "@/lib/search/embedding/minilm";
 
-type Kept = { embedder?: Promise<Embedder | null>; queries: LRUCache<string, Float32Array> };
+type Kept = {
+  embedder?: Promise<Embedder | null> | undefined;
+  /** When the embedder last failed, on the clock of `performance.now`. */
+  failedAt?: number | undefined;
+  queries: LRUCache<string, Float32Array>;
+};
 
 // Shared through globalThis: each of the two module graphs of the web process would otherwise load a model.
 const hub = globalThis as { quireEmbedder?: Kept };
 hub.quireEmbedder ??= { queries: new LRUCache({ max: 1000 }) };
 const kept = hub.quireEmbedder;
+
+/** After a failure the hub goes by words alone for so long: a server that does not answer would hold up every search. */
+const restMs = minuteMs;
 
 /** The text of a paper that is embedded. */
 export function embeddingText({ title, abstract }: { title: string; abstract: string }): string {
@@ -17,17 +28,48 @@ export function embeddingText({ title, abstract }: { title: string; abstract: st
 }
 
 /**
- * The embedder of this hub: the configured server, or the model in this process. Null if neither can be used; search
- * then uses words only.
+ * The embedder of this hub: the configured server, or the model in this process. Null if neither can be used, and for a
+ * minute after it failed; search then uses words only. A failure is noted for /health and the admins.
  */
-export function findEmbedder(): Promise<Embedder | null> {
-  kept.embedder ??= open().catch((error: unknown) => {
-    // The next call tries again: a server may be back by then.
-    kept.embedder = undefined;
-    getLog().warn({ err: error }, "no embeddings for now: search goes by words alone");
-    return null;
-  });
+export async function findEmbedder(): Promise<Embedder | null> {
+  if (kept.failedAt !== undefined && performance.now() - kept.failedAt < restMs) return null;
+  kept.embedder ??= openNoted();
   return kept.embedder;
+}
+
+async function openNoted(): Promise<Embedder | null> {
+  try {
+    const embedder = await open();
+    if (embedder) await endTrouble("embeddings");
+    else await noteTrouble("embeddings", troubleWords(missing), missing);
+    return embedder && { ...embedder, embed: (texts) => embedder.embed(texts).catch(giveUp) };
+  } catch (error) {
+    await noteFailure(error);
+    return null;
+  }
+}
+
+async function giveUp(error: unknown): Promise<never> {
+  await noteFailure(error);
+  throw error;
+}
+
+async function noteFailure(error: unknown): Promise<void> {
+  kept.embedder = undefined;
+  kept.failedAt = performance.now();
+  await noteTrouble("embeddings", troubleWords(error), error);
+}
+
+const missing = new AppError("unavailable", "The package with the model's weights is not installed.");
+
+function troubleWords(error: unknown): string {
+  const stored = storageWords(error);
+  const what = stored ? `The model's file cannot be written: ${stored}.` : messageOf(error);
+  return `Searches go by words alone, and new papers are not compared by meaning. ${what}`;
+}
+
+function messageOf(error: unknown): string {
+  return isAppError(error) ? error.message : "The model cannot be used; the log says why.";
 }
 
 /** Whether there is a model to compare meanings with. */
@@ -50,7 +92,12 @@ export async function embedTexts(texts: string[]): Promise<Float32Array[]> {
   return embedder.embed(texts);
 }
 
-/** Embeds a query as a unit vector; the last thousand are cached. @throws Error when there is no embedder */
+/** A query as a unit vector; null if there is no embedder or it fails, so that the caller goes by words alone. */
+export async function findQueryVector(text: string): Promise<Float32Array | null> {
+  return (await canEmbed()) ? embedQuery(text).catch(() => null) : null;
+}
+
+/** Embeds a query as a unit vector; the last thousand are cached. @throws Error when there is no embedder, or it fails */
 export async function embedQuery(text: string): Promise<Float32Array> {
   const known = kept.queries.get(text);
   if (known) return known;

@@ -4,7 +4,8 @@ import type { Embedder } from "@/lib/search/embedding/minilm";
 
 const answer = z.object({ data: z.array(z.object({ index: z.number(), embedding: z.array(z.number()) })) });
 const batch = 64;
-const timeoutMs = 30_000;
+/** Limits of one request in milliseconds: papers come in batches, and a search waits for its query. */
+const limits = { batch: 30_000, query: 5000 };
 
 type ServerSettings = { url: string; key: string | undefined; model: string };
 
@@ -28,11 +29,13 @@ async function ask({ url, key, model }: ServerSettings, input: string[]): Promis
     method: "POST",
     headers: { "Content-Type": "application/json", ...(key && { Authorization: `Bearer ${key}` }) },
     body: JSON.stringify({ model, input }),
-    signal: AbortSignal.timeout(timeoutMs),
+    signal: AbortSignal.timeout(input.length > 1 ? limits.batch : limits.query),
   }).catch((cause: unknown) => {
-    throw new AppError("unavailable", `The embedding server does not answer (${cause}).`);
+    const error = new AppError("unavailable", "The embedding server does not answer; check EMBEDDING_URL.");
+    error.cause = cause;
+    throw error;
   });
-  const parsed = answer.safeParse(response.ok ? await response.json() : null);
+  const parsed = answer.safeParse(response.ok ? await response.json().catch(() => null) : null);
   if (!parsed.success || parsed.data.data.length !== input.length)
     throw new AppError(
       "unavailable",

@@ -47,8 +47,14 @@ async function writeModel(from: string, models: string, to: string): Promise<voi
   await mkdir(models, { recursive: true });
   const before = (await readdir(models)).filter((name) => /^minilm-int8.*\.onnx$/.test(name));
   const draft = `${to}.${process.pid}.tmp`;
-  await writeFile(draft, encodeOnnx(buildMinilm(tensors, sizes)));
-  await rename(draft, to);
+  try {
+    await writeFile(draft, encodeOnnx(buildMinilm(tensors, sizes)));
+    await rename(draft, to);
+  } catch (error) {
+    // On a full disk half a model would only take up room.
+    await rm(draft, { force: true }).catch(() => undefined);
+    throw error;
+  }
   for (const name of before) if (join(models, name) !== to) await rm(join(models, name), { force: true });
 }
 

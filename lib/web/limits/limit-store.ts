@@ -7,7 +7,7 @@ import {
 } from "rate-limiter-flexible";
 import { getConfig } from "@/lib/base/config";
 import { databaseUrl } from "@/lib/base/db";
-import { getLog } from "@/lib/base/log";
+import { endTrouble, noteTrouble } from "@/lib/base/troubles";
 
 type Options = Omit<IRateLimiterStoreOptions, "storeClient">;
 
@@ -50,6 +50,8 @@ function redisClient(url: string): Promise<unknown> {
   return kept.quireRedis;
 }
 
+const unreachable = "Redis cannot be reached: each process counts rate limits by itself. Check REDIS_URL.";
+
 /** Connects before the first use, which would otherwise be counted only in this process. */
 async function openRedis(url: string): Promise<unknown> {
   const { Redis } = await import("ioredis");
@@ -59,16 +61,8 @@ async function openRedis(url: string): Promise<unknown> {
     lazyConnect: true,
     maxRetriesPerRequest: 1,
   });
-  let reachable = true;
-  redis.on("error", (err) => {
-    if (reachable)
-      getLog().warn({ err }, "Redis is not reachable: each process counts rate limits by itself");
-    reachable = false;
-  });
-  redis.on("ready", () => {
-    if (!reachable) getLog().info("Redis is reachable again: rate limits are shared");
-    reachable = true;
-  });
+  redis.on("error", (error) => void noteTrouble("redis", unreachable, error));
+  redis.on("ready", () => void endTrouble("redis"));
   // A first attempt that fails is repeated by the client itself.
   await redis.connect().catch(() => undefined);
   return redis;
