@@ -1,6 +1,7 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { createLog } from "@/lib/base/log";
+import { createLog, droppingLines } from "@/lib/base/log";
 
 function written(level: string, write: (log: ReturnType<typeof createLog>) => void) {
   const lines: string[] = [];
@@ -28,6 +29,40 @@ describe("the log", () => {
       });
     expect(run("pretty")).toMatch(/^\[\d\d:\d\d:\d\d\] INFO: saved \{"papers":3\}\n$/);
     expect(JSON.parse(run(""))).toMatchObject({ msg: "saved", papers: 3 });
+  }, 60_000);
+
+  it("goes on without its lines while its disk is full, and says afterwards how many were lost", () => {
+    const full = Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
+    let [room, written] = [10, ""];
+    const lines = droppingLines((bytes) => {
+      if (room === 0) throw full;
+      const part = bytes.subarray(0, room);
+      room -= part.length;
+      written += part;
+      return part.length;
+    });
+    const log = createLog("info", lines);
+    log.info("first");
+    log.info("second");
+    room = 10_000;
+    log.info("third");
+    expect(written).toMatch(
+      /^\{"level":"i\n\{"level":"warn","dropped":2,"msg":"log lines were lost"\}\n.*"third"\}\n$/,
+    );
+  });
+
+  it("does not end or hold up a process whose standard output cannot be written to", () => {
+    const script =
+      'import("@/lib/base/log").then(({ getLog }) => { getLog().info("one"); getLog().info("two"); console.error("alive"); })';
+    const full = openSync("/dev/full", "w");
+    const { status, stderr } = spawnSync(process.execPath, ["--import", "tsx", "-e", script], {
+      stdio: ["ignore", full, "pipe"],
+      env: { ...process.env, LOG_LEVEL: "info", LOG_FORMAT: "json" },
+      encoding: "utf8",
+      timeout: 30_000,
+    });
+    closeSync(full);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "alive\n" });
   }, 60_000);
 
   it("leaves out entries below its level", () => {

@@ -1,4 +1,5 @@
-import pino, { type Logger } from "pino";
+import { writeSync } from "node:fs";
+import pino, { type DestinationStream, type Logger } from "pino";
 import pretty from "pino-pretty";
 import { getConfig } from "@/lib/base/config";
 
@@ -45,7 +46,45 @@ export function createLog(level: string, to?: { write: (line: string) => void })
     redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`]), censor: "[left out]" },
     hooks: { streamWrite: (line: string) => line.replace(addressCredentials, "://[left out]@") },
   };
-  return to ? pino(options, to) : pino(options);
+  return pino(options, to ?? droppingLines());
+}
+
+/**
+ * A destination for lines that drops those that cannot be written, for example because the log is a file on a full disk. Pino's
+ * own destination would then end the process, or try for ever while nothing else happens.
+ * @param write writes a part of some bytes and returns how many; standard output by default
+ */
+export function droppingLines(write = (bytes: Buffer) => writeSync(1, bytes)): DestinationStream {
+  let dropped = 0;
+  let cut = false;
+  return {
+    write: (line) => {
+      const note = dropped > 0 ? `{"level":"warn","dropped":${dropped},"msg":"log lines were lost"}\n` : "";
+      const bytes = Buffer.from(`${cut ? "\n" : ""}${note}${line}`);
+      const written = writeAll(bytes, write);
+      dropped = written === bytes.length ? 0 : dropped + 1;
+      // A line of which only the beginning was written is ended before the next one.
+      if (written > 0) cut = written < bytes.length;
+    },
+  };
+}
+
+const mostTries = 100;
+const pauseMs = 5;
+
+/** Writes bytes, and waits up to half a second for a pipe that is full. @returns how many were written */
+function writeAll(bytes: Buffer, write: (bytes: Buffer) => number): number {
+  let written = 0;
+  for (let tries = 0; written < bytes.length && tries < mostTries; ) {
+    try {
+      written += write(bytes.subarray(written));
+    } catch (error) {
+      if (Object(error).code !== "EAGAIN") break;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
+      tries += 1;
+    }
+  }
+  return written;
 }
 
 // Error messages of drivers quote whole addresses, which redaction by field name does not catch. The protocol before is not
