@@ -8,10 +8,11 @@ export const metadata: Metadata = { title: "New papers", alternates: { canonical
 
 export default async function NewPage({ searchParams }: PageProps) {
   const [viewer, query] = await Promise.all([getViewer(), searchParams]);
-  const { page, today, title, address } = await getNewestPage({ viewer, query, now: new Date() });
+  const { page, empty, today, title, address } = await getNewestPage({ viewer, query, now: new Date() });
   return (
     <SimpleFeed
       page={page}
+      empty={empty}
       today={today}
       signedIn={viewer !== null}
       address={address}

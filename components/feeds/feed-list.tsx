@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { FeedFiles, FeedLinks } from "@/components/feeds/feed-files";
 import { PaperCard } from "@/components/papers/paper-card";
 import { PageNav } from "@/components/ui/page-nav";
-import type { FeedPage } from "@/lib/feeds/list-feed";
+import type { FeedItem, FeedPage } from "@/lib/feeds/list-feed";
 import { addressAfter } from "@/lib/programs/formats/formats";
 import type { Wanted } from "@/lib/search/highlight";
 
@@ -14,6 +14,8 @@ type Props = {
   address: string;
   /** Shown where there are no papers. */
   empty: ReactNode;
+  /** Shown below that: papers of the nearest day that has some. */
+  nearest?: FeedItem[] | undefined;
   /** For a search: the words to mark in the rows. */
   wanted?: Wanted | undefined;
   /** Whether anybody may subscribe to the list and export it. */
@@ -21,13 +23,29 @@ type Props = {
 };
 
 /** The rows of a feed, with links to its first and next page. */
-export function FeedList({ page, today, signedIn, address, empty, wanted, open = true }: Props) {
+export function FeedList({
+  page,
+  today,
+  signedIn,
+  address,
+  empty,
+  nearest = [],
+  wanted,
+  open = true,
+}: Props) {
   if (page.items.length === 0)
     return (
-      <div className="py-14 text-center text-soft">
-        {open && <FeedLinks address={address} />}
-        {empty}
-      </div>
+      <>
+        <div
+          className={`${nearest.length > 0 ? "border-b border-line py-8" : "py-14"} text-center text-soft`}
+        >
+          {open && <FeedLinks address={address} />}
+          {empty}
+        </div>
+        {nearest.map((paper) => (
+          <PaperCard key={paper.id} paper={paper} today={today} signedIn={signedIn} />
+        ))}
+      </>
     );
   return (
     <>

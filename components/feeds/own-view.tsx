@@ -1,14 +1,17 @@
 import { DayTabs, trendingTabs } from "@/components/feeds/day-tabs";
+import { EmptyReason } from "@/components/feeds/empty-reason";
 import { FeedList } from "@/components/feeds/feed-list";
 import { Rail } from "@/components/feeds/rail";
+import { NoMore } from "@/components/feeds/simple-feed";
 import { MixerBox } from "@/components/mixer/mixer-box";
 import { SignalButtons } from "@/components/taste/signal-buttons";
 import { MathText } from "@/components/ui/math-text";
+import type { EmptyList } from "@/lib/feeds/empty-list";
 import type { OwnPageView } from "@/lib/feeds/for-you/own-page";
 import type { Reader } from "@/lib/feeds/for-you/reader";
 
 /** The reader's own trending page, or one of their saved mixes. */
-export function OwnView({ page, reader, today, latest, rising, own, feedback }: OwnPageView) {
+export function OwnView({ page, empty, reader, today, latest, rising, own, feedback }: OwnPageView) {
   const named = own.saved && own.path.startsWith("/for-you/") ? own.saved.name : null;
   return (
     <main id="main" className="cols cols-mixed" data-own={reader.learns ? "" : undefined}>
@@ -44,7 +47,9 @@ export function OwnView({ page, reader, today, latest, rising, own, feedback }: 
           today={today}
           signedIn
           address={own.address}
-          empty={<NothingLeft />}
+          empty={
+            empty?.day ? <NothingLeft /> : <NoneAtAll empty={empty} today={today} address={own.address} />
+          }
           open={false}
         />
       </div>
@@ -94,14 +99,19 @@ function YourPage({ learns }: { learns: boolean }) {
   );
 }
 
+function NoneAtAll({ empty, today, address }: { empty: EmptyList | null; today: string; address: string }) {
+  return empty ? <EmptyReason reason={empty} today={today} /> : <NoMore address={address} />;
+}
+
+/** Says why a page is empty although the hub has papers. */
 function NothingLeft() {
   return (
     <>
-      <p className="font-serif text-xl text-ink">Nothing here</p>
+      <p className="font-serif text-xl text-ink">No papers are left for your page</p>
       <p className="mt-2">
-        What you muted may be all there is.{" "}
+        Everything is muted or dismissed.{" "}
         <a href="/following" className="link">
-          Look through your mutes
+          Check your mutes
         </a>{" "}
         or{" "}
         <a href="/trending" className="link">

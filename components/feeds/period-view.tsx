@@ -1,14 +1,15 @@
 import { PeriodNav } from "@/components/feeds/period-nav";
 import { SimpleFeed } from "@/components/feeds/simple-feed";
 import { Tabs } from "@/components/feeds/tabs";
-import { dayWords } from "@/lib/base/date-words";
 import { counted } from "@/lib/base/text";
 import { monthOf, weekOf } from "@/lib/base/time";
 import type { Around } from "@/lib/feeds/around";
+import type { EmptyList } from "@/lib/feeds/empty-list";
 import type { FeedPage } from "@/lib/feeds/list-feed";
 
 type Props = {
   page: FeedPage;
+  empty: EmptyList | null;
   today: string;
   signedIn: boolean;
   /** `/date/2026-03-12`, `/week/2026-W11` or `/month/2026-03`. */
@@ -22,7 +23,18 @@ type Props = {
 };
 
 /** The papers of one day, week or month, with links to the ones before and after. */
-export function PeriodView({ page, today, signedIn, address, day, words, around, previous, next }: Props) {
+export function PeriodView({
+  page,
+  empty,
+  today,
+  signedIn,
+  address,
+  day,
+  words,
+  around,
+  previous,
+  next,
+}: Props) {
   const tabs = [
     { href: `/date/${day}`, name: "Day" },
     { href: `/week/${weekOf(day)}`, name: "Week" },
@@ -48,31 +60,9 @@ export function PeriodView({ page, today, signedIn, address, day, words, around,
       bar={bar}
       kicker={kicker}
       title={words}
-      empty={<EmptyPeriod around={around} today={today} />}
+      empty={empty}
       aside={<AsOfLink day={day} today={today} show={address.startsWith("/date/")} />}
     />
-  );
-}
-
-function EmptyPeriod({ around, today }: { around: Around; today: string }) {
-  const nearest = around.previous ?? around.next;
-  return (
-    <>
-      <p className="font-serif text-xl text-ink">No papers were announced then</p>
-      <p className="mt-2">
-        {nearest ? (
-          <>
-            The nearest day with papers is{" "}
-            <a href={`/date/${nearest}`} className="link">
-              {dayWords(nearest, today)}
-            </a>
-            .
-          </>
-        ) : (
-          "The hub has no papers yet."
-        )}
-      </p>
-    </>
   );
 }
 

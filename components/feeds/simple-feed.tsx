@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { SubscribeBox } from "@/components/digests/subscribe-box";
+import { EmptyReason } from "@/components/feeds/empty-reason";
 import { FeedList } from "@/components/feeds/feed-list";
+import type { EmptyList } from "@/lib/feeds/empty-list";
 import type { FeedPage } from "@/lib/feeds/list-feed";
 
 type Props = {
@@ -16,7 +18,14 @@ type Props = {
   bar?: ReactNode;
   /** Above the subscribe box. */
   aside?: ReactNode;
-  empty?: ReactNode;
+  /** Why there are no papers, if there are none. */
+  empty?: EmptyList | null | undefined;
+  /** A page with the papers of the day that `empty` names; by default that day's own page. */
+  emptyHref?: string;
+  /** What to say if the list never had papers. */
+  never?: string;
+  /** Replaces all of that for lists without days. */
+  emptyNote?: ReactNode;
 };
 
 /** A list of papers with a title: new papers, a topic, an author, a period. */
@@ -30,7 +39,10 @@ export function SimpleFeed({
   actions,
   bar,
   aside,
-  empty = <NoPapers />,
+  empty,
+  emptyHref,
+  never,
+  emptyNote,
 }: Props) {
   return (
     <div className="cols">
@@ -39,7 +51,20 @@ export function SimpleFeed({
         <h1 className="title">{title}</h1>
         {actions && <div className="mb-5">{actions}</div>}
         {bar ?? <div className="border-b border-line" />}
-        <FeedList page={page} today={today} signedIn={signedIn} address={address} empty={empty} />
+        <FeedList
+          page={page}
+          today={today}
+          signedIn={signedIn}
+          address={address}
+          empty={
+            empty ? (
+              <EmptyReason reason={empty} today={today} href={emptyHref} never={never} />
+            ) : (
+              (emptyNote ?? <NoMore address={address} />)
+            )
+          }
+          nearest={empty?.papers}
+        />
       </main>
       <aside className="rail">
         {aside}
@@ -49,13 +74,14 @@ export function SimpleFeed({
   );
 }
 
-function NoPapers() {
+/** Says that a further page of a list is empty. */
+export function NoMore({ address }: { address: string }) {
   return (
     <>
-      <p className="font-serif text-xl text-ink">No papers here yet</p>
+      <p className="font-serif text-xl text-ink">No more papers</p>
       <p className="mt-2">
-        <a href="/" className="link">
-          See what trends with everyone
+        <a href={address} className="link">
+          Back to the first page
         </a>
       </p>
     </>

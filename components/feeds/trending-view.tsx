@@ -1,6 +1,8 @@
 import { DayTabs, trendingTabs } from "@/components/feeds/day-tabs";
+import { EmptyReason } from "@/components/feeds/empty-reason";
 import { FeedList } from "@/components/feeds/feed-list";
 import { Rail } from "@/components/feeds/rail";
+import { NoMore } from "@/components/feeds/simple-feed";
 import { dayWords } from "@/lib/base/date-words";
 import type { TrendingPage } from "@/lib/feeds/pages";
 
@@ -14,7 +16,7 @@ const openTabs = [
 ];
 
 /** The front page: what trends now, in a window, or as it stood at the end of a past day. */
-export function TrendingView({ page, today, latest, rising, signedIn, window, at, curators }: Props) {
+export function TrendingView({ page, empty, today, latest, rising, signedIn, window, at, curators }: Props) {
   const path = signedIn ? "/trending" : "/";
   const address = window === "all" ? path : `${path}?window=${window}`;
   return (
@@ -37,7 +39,8 @@ export function TrendingView({ page, today, latest, rising, signedIn, window, at
           today={at ?? today}
           signedIn={signedIn}
           address={at ? `${path}?at=${at}&window=${window}` : address}
-          empty={<NothingYet />}
+          empty={empty ? <EmptyReason reason={empty} today={today} /> : <NoMore address={address} />}
+          nearest={empty?.papers}
         />
       </main>
       <Rail feed={at ? "/" : address} signedIn={signedIn} rising={rising} latest={latest} today={today} />
@@ -53,24 +56,5 @@ function AsOf({ day, today }: { day: string; today: string }) {
         Back to now
       </a>
     </p>
-  );
-}
-
-function NothingYet() {
-  return (
-    <>
-      <p className="font-serif text-xl text-ink">Nothing here yet</p>
-      <p className="mt-2">
-        No paper was announced in this window.{" "}
-        <a href="/" className="link">
-          See what trends now
-        </a>{" "}
-        or{" "}
-        <a href="/submit" className="link">
-          submit a paper
-        </a>
-        .
-      </p>
-    </>
   );
 }

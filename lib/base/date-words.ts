@@ -67,6 +67,19 @@ export function shortMomentIn(timeZone: string, at: Date): string {
   return format.format(at);
 }
 
+const dayParts = new Intl.DateTimeFormat("en-GB", {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  timeZone: "UTC",
+});
+
+/** A day that is the subject of a line: "Fri 27 Nov", with the year if it is over a year away. */
+export function dayLabel(day: string, today: string): string {
+  const words = dayParts.format(at(day)).replace(",", "");
+  return Math.abs(daysBetween(day, today)) < 365 ? words : `${words} ${day.slice(0, 4)}`;
+}
+
 const moments = new Intl.DateTimeFormat("en-GB", {
   dateStyle: "medium",
   timeStyle: "short",

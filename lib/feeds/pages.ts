@@ -2,7 +2,8 @@ import { getConfig } from "@/lib/base/config";
 import { hubDay } from "@/lib/base/hub-day";
 import { findPeriodFeed, findTrendingFeed, newestFeed } from "@/lib/feeds/addresses";
 import { type Around, getAround, getDay, getLatestDay, type LatestDay } from "@/lib/feeds/around";
-import { feedQuery, type PageQuery, type Period, type Window } from "@/lib/feeds/feed";
+import { type EmptyList, explainEmpty } from "@/lib/feeds/empty-list";
+import { type Feed, feedQuery, type PageQuery, type Period, type Window } from "@/lib/feeds/feed";
 import type { FeedPage } from "@/lib/feeds/feed-item";
 import { findOwnFrontPage, type OwnPageView } from "@/lib/feeds/for-you/own-page";
 import { listFeed } from "@/lib/feeds/list-feed";
@@ -18,8 +19,19 @@ import type { Viewer } from "@/lib/people/viewer";
 /** A request for a page: its viewer, its query, and its time. */
 type PageRequest = { viewer: Viewer | null; query: PageQuery; now: Date };
 
-/** A page of a list, and the hub's day on which it is read. */
-type ListPage = { page: FeedPage; today: string };
+/** A page of a list, why it is empty if its first page is, and the hub's day on which it is read. */
+type ListPage = { page: FeedPage; empty: EmptyList | null; today: string };
+
+/** A page of a list, with the reason if the list has no papers at all. */
+export async function listOrExplain(
+  feed: Feed,
+  { viewer, after, now }: { viewer: Viewer | null; after: string | undefined; now: Date },
+): Promise<ListPage> {
+  const today = hubDay(now);
+  const page = await listFeed(feed, { viewer, after, now });
+  const isEmpty = page.items.length === 0 && !after;
+  return { page, today, empty: isEmpty ? await explainEmpty(feed, { viewer, today, now }) : null };
+}
 
 export type TrendingPage = ListPage & {
   rising: RisingTopic[];
@@ -36,12 +48,12 @@ export type TrendingPage = ListPage & {
 export async function getTrendingPage({ viewer, query, now }: PageRequest): Promise<TrendingPage> {
   const { window, at, after } = feedQuery.parse(query);
   const today = hubDay(now);
-  const [page, rising, latest] = await Promise.all([
-    listFeed(findTrendingFeed(query, today).feed, { viewer, after, now }),
+  const [list, rising, latest] = await Promise.all([
+    listOrExplain(findTrendingFeed(query, today).feed, { viewer, after, now }),
     listRisingTopics(today),
     at ? getDay(at) : getLatestDay(today),
   ]);
-  return { page, today, rising, latest, window, at, curators: getConfig().HUB_CURATORS };
+  return { ...list, rising, latest, window, at, curators: getConfig().HUB_CURATORS };
 }
 
 export type FrontPage =
@@ -66,7 +78,7 @@ export async function getNewestPage({
 }: PageRequest): Promise<ListPage & { title: string; address: string }> {
   const { after } = feedQuery.parse(query);
   const { feed, title, address } = newestFeed;
-  return { page: await listFeed(feed, { viewer, after, now }), today: hubDay(now), title, address };
+  return { ...(await listOrExplain(feed, { viewer, after, now })), title, address };
 }
 
 export type PeriodPage = ListPage & {
@@ -92,11 +104,11 @@ export async function getPeriodPage(
   if (!named) return null;
   const { feed, period, words, title, address } = named;
   const { after } = feedQuery.parse(query);
-  const [page, around] = await Promise.all([
-    listFeed(feed, { viewer, after, now }),
+  const [list, around] = await Promise.all([
+    listOrExplain(feed, { viewer, after, now }),
     getAround(period.from, period.until),
   ]);
-  return { page, today, title, address, period, words, around, ...neighboursOf(period, around) };
+  return { ...list, title, address, period, words, around, ...neighboursOf(period, around) };
 }
 
 function neighboursOf({ kind, from }: Period, around: Around): Pick<PeriodPage, "previous" | "next"> {

@@ -46,7 +46,7 @@ export default async function PersonPage(props: Props) {
       title={name}
       actions={viewer?.id === person.id || follow}
       aside={<PersonAside person={person} />}
-      empty={<p>{name} has not submitted a paper yet.</p>}
+      emptyNote={<p>{name} has not submitted a paper yet.</p>}
     />
   );
 }

@@ -21,11 +21,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function TopicPage({ params, searchParams }: Props) {
   const [viewer, { topic: id }, query] = await Promise.all([getViewer(), params, searchParams]);
   const shown = (await getTopicPage(viewer, id, query, new Date())) ?? notFound();
-  const { topic, address, page, today, followState } = shown;
+  const { topic, address, page, empty, today, followState } = shown;
   const signedIn = viewer !== null;
   return (
     <SimpleFeed
       page={page}
+      empty={empty}
+      emptyHref={topicAddress(topic.id, "newest")}
+      never="No paper on this hub has this topic yet."
       today={today}
       signedIn={signedIn}
       address={address}

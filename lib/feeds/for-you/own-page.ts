@@ -1,6 +1,7 @@
 import { hubDay } from "@/lib/base/hub-day";
 import { getLatestDay, type LatestDay } from "@/lib/feeds/around";
-import type { NamedFeed, PageQuery } from "@/lib/feeds/feed";
+import { type EmptyList, explainEmpty } from "@/lib/feeds/empty-list";
+import { everyonesFeed, type NamedFeed, type PageQuery } from "@/lib/feeds/feed";
 import type { FeedPage } from "@/lib/feeds/feed-item";
 import {
   exactMixAddress,
@@ -79,6 +80,8 @@ export type OwnPageView = {
   own: OwnPage;
   reader: Reader;
   page: FeedPage;
+  /** If the page is empty: why everyone's page is, or that it has papers. */
+  empty: EmptyList | null;
   today: string;
   latest: LatestDay;
   rising: RisingTopic[];
@@ -125,7 +128,9 @@ async function readOwnPage(
     listRisingTopics(today),
     findFeedback(query),
   ]);
-  return { own, reader, page, today, latest, rising, feedback };
+  const empty =
+    page.items.length > 0 || after ? null : await explainEmpty(everyonesFeed, { viewer, today, now });
+  return { own, reader, page, empty, today, latest, rising, feedback };
 }
 
 async function findFeedback({ said }: PageQuery): Promise<OwnPageView["feedback"]> {

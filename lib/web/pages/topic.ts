@@ -1,9 +1,9 @@
 import { hubDay } from "@/lib/base/hub-day";
 import { findTopicFeed } from "@/lib/feeds/addresses";
+import type { EmptyList } from "@/lib/feeds/empty-list";
 import { feedQuery, type PageQuery } from "@/lib/feeds/feed";
 import type { FeedPage } from "@/lib/feeds/feed-item";
-import { listFeed } from "@/lib/feeds/list-feed";
-import { mapTopicCounts } from "@/lib/feeds/pages";
+import { listOrExplain, mapTopicCounts } from "@/lib/feeds/pages";
 import type { TopicCount } from "@/lib/feeds/topic-counts";
 import { type FollowState, findFollowState, listFollowed } from "@/lib/follows/follows";
 import type { Topic } from "@/lib/papers/topics/topics";
@@ -22,6 +22,8 @@ export type TopicPage = {
   topic: Topic;
   address: string;
   page: FeedPage;
+  /** Why there are no papers, if there are none. */
+  empty: EmptyList | null;
   today: string;
   followState: FollowState;
 };
@@ -37,9 +39,9 @@ export async function getTopicPage(
   const named = findTopicFeed(id, query, today);
   if (!named) return null;
   const { feed, topic, address } = named;
-  const [page, followState] = await Promise.all([
-    listFeed(feed, { viewer, after: feedQuery.parse(query).after, now }),
+  const [list, followState] = await Promise.all([
+    listOrExplain(feed, { viewer, after: feedQuery.parse(query).after, now }),
     findFollowState(viewer, "topic", topic.id),
   ]);
-  return { topic, address, page, today, followState };
+  return { topic, address, ...list, followState };
 }
