@@ -21,10 +21,9 @@ export default function AboutPage() {
         </p>
         <h2>What is kept about you</h2>
         <p>
-          Your e-mail address to sign you in, your username, your upvotes and your comments. No trackers, no
-          advertising, nothing from other sites on these pages. In your settings you can take everything with
-          you as one file, or delete the account: your upvotes then leave the counts and your comments their
-          words.
+          No trackers, no advertising, nothing from other sites on these pages.{" "}
+          <a href="/about/privacy">Privacy</a> lists everything that the hub keeps about you, for how long,
+          and how to delete it.
         </p>
         <h2>Run your own</h2>
         <p>

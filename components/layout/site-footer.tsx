@@ -13,6 +13,7 @@ export function SiteFooter() {
         <a href="/search">Search</a>
         <a href="/digests">Digests</a>
         <a href="/about">About</a>
+        <a href="/about/privacy">Privacy</a>
         <a href="/about/ranking">How trending works</a>
         <a href="/developers">For developers</a>
         <button type="button" data-show-keys data-needs-script>

@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/base/db";
+import { getDb, type Tx } from "@/lib/base/db";
 import { minus } from "@/lib/base/time";
 import type { MailStopKind } from "@/prisma/generated/enums";
 
@@ -28,6 +28,11 @@ export async function findMailStop(email: string | null): Promise<MailStop | nul
 /** Allows mail to an address again, because its owner asked for it or used a link that was mailed there. Safe to repeat. */
 export async function allowMail(email: string): Promise<void> {
   await getDb().mailStop.deleteMany({ where: { email: email.toLowerCase() } });
+}
+
+/** Deletes what is known about the address of a person whose account is being deleted. */
+export async function forgetMailStop(tx: Tx, email: string): Promise<void> {
+  await tx.mailStop.deleteMany({ where: { email: email.toLowerCase() } });
 }
 
 const fewBounces = 3;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createTransport, type SendMailOptions } from "nodemailer";
 import { z } from "zod";
 import { getConfig, isLoopbackUrl } from "@/lib/base/config";
+import { minus } from "@/lib/base/time";
 
 const keptSchema = z.object({ to: z.string(), subject: z.string(), text: z.string() });
 
@@ -28,6 +29,18 @@ export async function listOutbox(): Promise<OutboxMail[]> {
   const ids = (await fileNames()).filter((name) => name.endsWith(".json")).map((name) => name.slice(0, -5));
   const mails = await Promise.all(ids.sort().reverse().slice(0, 50).map(findOutboxMail));
   return mails.filter((mail) => mail !== null);
+}
+
+const kept = { days: 30 };
+
+/** Deletes mails that have been in the outbox for over 30 days, and what a crash left of others. @returns how many files */
+export async function deleteOldMails(now: Date): Promise<number> {
+  const dir = folder();
+  const names = await readdir(dir).catch(() => []);
+  const limit = `${minus(now, kept).toISOString().replace(/[-:.]/g, "")}`;
+  const old = names.filter((name) => /^\.?\d{8}T\d{9}Z-/.test(name) && name.replace(/^\./, "") < limit);
+  for (const name of old) await rm(join(dir, name), { force: true });
+  return old.length;
 }
 
 /** One mail of the outbox, or null. */

@@ -1,6 +1,7 @@
 import * as community from "@/lib/community/personal-data";
 import { forgetSubscriptions } from "@/lib/digests/subscriptions/personal-data";
 import * as follows from "@/lib/follows/personal-data";
+import { forgetMailStop } from "@/lib/mail/bounces";
 import * as papers from "@/lib/papers/personal-data";
 import { changeAndRecount } from "@/lib/papers/recount";
 import * as people from "@/lib/people/personal-data";
@@ -19,7 +20,10 @@ export async function deleteAccount(viewer: Viewer, now = new Date()): Promise<v
     await papers.forgetPerson(tx, person.id, now);
     await community.forgetPerson(tx, person.id, now);
     if (person.username !== null) await follows.forgetPerson(tx, person.username);
-    if (person.email !== null) await forgetSubscriptions(tx, person.email);
+    if (person.email !== null) {
+      await forgetSubscriptions(tx, person.email);
+      await forgetMailStop(tx, person.email);
+    }
     await people.forgetPerson(tx, person);
   });
 }

@@ -3,6 +3,7 @@ import * as community from "@/lib/community/personal-data";
 import { exportSubscriptions } from "@/lib/digests/subscriptions/personal-data";
 import * as feeds from "@/lib/feeds/personal-data";
 import * as follows from "@/lib/follows/personal-data";
+import { findMailStop } from "@/lib/mail/bounces";
 import * as papers from "@/lib/papers/personal-data";
 import * as people from "@/lib/people/personal-data";
 import type { Viewer } from "@/lib/people/viewer";
@@ -19,6 +20,7 @@ export async function exportAccount(viewer: Viewer, now = new Date()) {
     ...person,
     ...(await papers.exportPerson(viewer.id)),
     ...(await community.exportPerson(viewer.id)),
+    mailStop: await findMailStop(person.profile.email),
     subscriptions: await exportSubscriptions(viewer.id, person.profile.email, people.maxExported),
     ...(await feeds.exportPerson(viewer.id)),
     ...(await follows.exportPerson(viewer.id)),

@@ -4,6 +4,7 @@ import { minus } from "@/lib/base/time";
 import { cleanSubscriptions } from "@/lib/digests/subscriptions/personal-data";
 import { deleteExpiredImpressions } from "@/lib/feeds/for-you/expiry";
 import { deleteExpiredNews } from "@/lib/follows/expiry";
+import { deleteOldMails } from "@/lib/mail/outbox";
 import { deleteExpiredPulls } from "@/lib/papers/arxiv/pull";
 import { deleteExpiredSignIns } from "@/lib/people/account/expiry";
 import { deleteExpiredDeliveries } from "@/lib/programs/webhooks/expiry";
@@ -27,7 +28,7 @@ export async function isClockDoubtful(now: Date): Promise<boolean> {
 
 /**
  * Deletes everything whose retention period is over: sign-ins, unconfirmed subscriptions, records of pulls and
- * deliveries, notifications, hits of followed searches, old digests and impressions.
+ * deliveries, notifications, hits of followed searches, old digests, impressions, and mails in the outbox.
  * @returns how many rows of each kind
  */
 export async function cleanExpired(now: Date) {
@@ -38,5 +39,6 @@ export async function cleanExpired(now: Date) {
     pulls: await deleteExpiredPulls(now),
     deliveries: await deleteExpiredDeliveries(now),
     impressions: await deleteExpiredImpressions(now),
+    mails: await deleteOldMails(now),
   };
 }

@@ -3,8 +3,8 @@ import { minus } from "@/lib/base/time";
 import { periodName, toPeriod } from "@/lib/digests/period";
 import { scheduleColumns } from "@/lib/digests/subscriptions/subscription";
 
-/** For how many days a request can be confirmed, and for how many days digests are kept. */
-const keptDays = { unconfirmed: 7, digest: 365 };
+/** For how many days a request can be confirmed, and for how many days digests and stopped subscriptions are kept. */
+const keptDays = { unconfirmed: 7, digest: 365, stopped: 365 };
 
 /**
  * A person's subscriptions for the export of their account, with the mailed papers, including requests for their address
@@ -91,12 +91,24 @@ function isRunning({
   return confirmedAt !== null && unsubscribedAt === null;
 }
 
-/** Deletes subscriptions that were not confirmed within a week, and digests that were due over a year ago. @returns how many */
+/**
+ * Deletes subscriptions that were not confirmed within a week or were stopped over a year ago, and digests that were due over a
+ * year ago.
+ * @returns how many
+ */
 export async function cleanSubscriptions(now: Date): Promise<{ subscriptions: number; digests: number }> {
   const before = (days: number) => ({ lt: minus(now, { days }) });
   const [subscriptions, digests] = await Promise.all([
     getDb().subscription.deleteMany({
-      where: { confirmedAt: null, createdAt: before(keptDays.unconfirmed) },
+      where: {
+        OR: [
+          { confirmedAt: null, createdAt: before(keptDays.unconfirmed) },
+          {
+            unsubscribedAt: before(keptDays.stopped),
+            OR: [{ askedAt: null }, { askedAt: before(keptDays.unconfirmed) }],
+          },
+        ],
+      },
     }),
     getDb().digest.deleteMany({ where: { dueAt: before(keptDays.digest) } }),
   ]);

@@ -1,0 +1,36 @@
+import type { Kept } from "@/lib/privacy/kept";
+
+type Props = {
+  kept: Kept[];
+  /** Whether searches are sent to a server that computes embeddings. */
+  embeddingServer: boolean;
+};
+
+/** Everything that the hub keeps about people: what, for how long, and how to be rid of it. */
+export function KeptList({ kept, embeddingServer }: Props) {
+  return (
+    <div className="prose-narrow">
+      <p>
+        No trackers, no advertising, nothing from other sites on these pages. What you search for is not
+        stored.{" "}
+        {embeddingServer &&
+          "Searches are sent to another server that compares meanings, without saying whose they are. "}
+        In your <a href="/settings#export">settings</a> you can export everything as one file, or delete the
+        account. Deleting it deletes all that is listed here, except where the list says what stays; what
+        stays names nobody.
+      </p>
+      {kept.map(({ id, title, what, until, remove }) => (
+        <section key={id} id={id}>
+          <h2>{title}</h2>
+          <p>{what}</p>
+          <dl className="mb-4 grid gap-x-5 gap-y-1 sm:grid-cols-[max-content_1fr]">
+            <dt className="text-faint">For how long</dt>
+            <dd className="mb-2 sm:mb-0">{until}</dd>
+            <dt className="text-faint">How to delete it</dt>
+            <dd>{remove}</dd>
+          </dl>
+        </section>
+      ))}
+    </div>
+  );
+}
