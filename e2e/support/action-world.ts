@@ -1,0 +1,129 @@
+import { makePaper, makePerson } from "@/e2e/support/made";
+import { makeJob } from "@/e2e/support/queue";
+import { getDb } from "@/lib/base/db";
+import { stopToken } from "@/lib/follows/notifications/mail-choice";
+import type { Viewer } from "@/lib/people/viewer";
+
+const later = new Date("2999-01-01T00:00:00Z");
+const linkToken = "a-link-that-was-mailed-to-its-owner";
+
+/** What the actions of the hub can be used on: papers in several states, and a row of each kind that belongs to the owner. */
+export type ActionWorld = Awaited<ReturnType<typeof makeWorld>>;
+
+/** Empties the database, so that each world begins alike. */
+export async function emptyWorld(): Promise<void> {
+  for (const table of ["user", "paper", "subscription", "mailStop", "verificationToken"] as const)
+    await (getDb()[table] as { deleteMany: () => Promise<unknown> }).deleteMany();
+  await getDb().$executeRaw`DELETE FROM graphile_worker._private_jobs`;
+}
+
+/** Creates the world, with an admin who is always there. @param hookUrl an address that webhooks may call */
+export async function makeWorld(hookUrl: string) {
+  const owner = await makePerson({ username: "owner", email: "owner@example.org" });
+  await makePerson({ username: "the-admin", role: "admin" });
+  const banned = await makePerson({ username: "banned-one", bannedAt: new Date("2026-02-01T00:00:00Z") });
+  const day = new Date("2026-03-02T00:00:00Z");
+  const free = await makePaper({ key: "2603.00001" });
+  const voted = await makePaper({ key: "2603.00002" });
+  const featured = await makePaper({ key: "2603.00003", featuredAt: day });
+  const hidden = await makePaper({ key: "2603.00004", status: "hidden" });
+  const submitted = { source: "submission", submitterId: banned.id } as const;
+  const pending = await makePaper({ key: "q-1", status: "pending", ...submitted });
+  return {
+    owner,
+    banned,
+    hookUrl,
+    keys: {
+      free: free.key,
+      voted: voted.key,
+      featured: featured.key,
+      hidden: hidden.key,
+      pending: pending.key,
+    },
+    links: { stopMail: stopToken(owner.id), pending: `${linkToken}-1`, running: `${linkToken}-2` },
+    ids: {
+      ...(await addCommunity(owner, voted.id)),
+      ...(await addReader(owner, voted.id)),
+      ...(await addAccount(owner, hookUrl)),
+      ...(await addMails(owner)),
+      job: await makeJob("tidy-search", { attempts: 3, error: "It broke." }),
+    },
+  };
+}
+
+async function addCommunity({ id: userId }: Viewer, paperId: number) {
+  const comment = await getDb().comment.create({ data: { paperId, userId, body: "Mine." } });
+  const claim = await getDb().claim.create({ data: { paperId, userId, authorName: "Ada Lovelace" } });
+  await getDb().save.create({ data: { userId, paperId } });
+  return { comment: comment.id, claim: claim.id };
+}
+
+async function addReader({ id: userId }: Viewer, paperId: number) {
+  const db = getDb();
+  const thing = { userId, kind: "topic", ref: "cs.LG", label: "Machine Learning" } as const;
+  const follow = await db.follow.create({ data: thing });
+  const mute = await db.mute.create({ data: { ...thing, ref: "cs.CV" } });
+  const papers = { create: { paperId } };
+  const interest = await db.interest.create({ data: { userId, name: "Engines", kept: true, papers } });
+  const other = await db.interest.create({ data: { userId, name: "Looms", kept: true } });
+  await db.signal.create({ data: { userId, paperId, kind: "library" } });
+  await db.mix.create({
+    data: { userId, name: "Calm", slug: "calm", weights: { trend: 1 }, token: "a-mix-token" },
+  });
+  const notification = await db.notification.create({ data: { userId, kind: "code", paperId } });
+  return {
+    follow: follow.id,
+    mute: mute.id,
+    interest: interest.id,
+    otherInterest: other.id,
+    notification: notification.id,
+  };
+}
+
+async function addAccount({ id: userId }: Viewer, url: string) {
+  const db = getDb();
+  const session = await db.session.create({
+    data: { userId, sessionToken: "another-browser", expires: later },
+  });
+  const token = await db.apiToken.create({
+    data: { userId, name: "Laptop", hash: "a-hash", ending: "hash", scope: "read" },
+  });
+  const webhook = await db.webhook.create({
+    data: { userId, url, event: "comment", secret: "s", disabledAt: new Date(0), disabledBy: "owner" },
+  });
+  const delivery = await db.webhookDelivery.create({
+    data: { webhookId: webhook.id, kind: "test", payload: {}, nextAttemptAt: null },
+  });
+  return { session: session.id, token: token.id, webhook: webhook.id, delivery: delivery.id };
+}
+
+async function addMails({ id: userId }: Viewer) {
+  const db = getDb();
+  await db.mailStop.create({ data: { email: "owner@example.org", kind: "bounce" } });
+  const subscription = await db.subscription.create({
+    data: {
+      userId,
+      email: "owner@example.org",
+      token: `${linkToken}-3`,
+      feed: "/topics/cs.LG",
+      confirmedAt: new Date("2026-01-01T00:00:00Z"),
+      nextAt: later,
+    },
+  });
+  await db.subscription.createMany({
+    data: [
+      { email: "asked@example.org", token: `${linkToken}-1`, askedAt: new Date(), askedCadence: "daily" },
+      { email: "gets@example.org", token: `${linkToken}-2`, confirmedAt: new Date(0), nextAt: later },
+    ],
+  });
+  const digest = await db.digest.create({
+    data: {
+      subscriptionId: subscription.id,
+      periodKind: "day",
+      periodStart: new Date(),
+      dueAt: new Date(),
+      state: "failed",
+    },
+  });
+  return { subscription: subscription.id, digest: digest.id };
+}
