@@ -28,8 +28,8 @@ const actions = listActions();
 
 type Query = <T = Record<string, unknown>>(sql: string, values?: unknown[]) => Promise<T[]>;
 
-/** Adds a person with a session, a comment, a claim and more on the guarded paper. @returns the person, and `look`, which reads all of it */
-async function addVictim(query: Query) {
+/** Adds a person with a session, a comment, a claim and more on a paper. @returns the person, and `look`, which reads all of it */
+async function addVictim(query: Query, key: string = seeded.guarded.key) {
   const person = await addPerson(query);
   await addSession(query, person.id);
   const [paper] = await query<{ id: number }>("SELECT id FROM papers WHERE key = $1", [key]);
@@ -88,6 +88,55 @@ test("every action named in these tests is in the build", () => {
   const names = new Set(actions.map(({ name }) => name));
   expect([...open, ...guarded].filter((name) => !names.has(name))).toEqual([]);
 });
+
+let papers = 0;
+
+/** Adds a paper that no other test uses. @returns its key */
+async function addPaper(query: Query): Promise<string> {
+  const own = `q-guarded-${++papers}`;
+  await query(
+    `INSERT INTO papers (key, title, title_key, abstract, authors, author_slugs, topics, published_at, announced_at, day, source, heat)
+     VALUES ($1, 'A paper to be changed', 'apapertobechanged', 'An abstract.', '{Ada Example}', '{ada-example}', '{cs.CL}',
+       '2024-01-01', '2024-01-01', '2024-01-01', 'import', 0)`,
+    [own],
+  );
+  return own;
+}
+
+/** Whose calls of a guarded action change something: the tests that others cannot do so rely on the very same calls. */
+const mayCall = {
+  owner: ["deleteComment", "endSession", "setWebhook", "deleteWebhook", "renameFollow", "unfollow", "unmute"],
+  admin: [
+    "deleteComment",
+    "decideClaim",
+    "featurePaper",
+    "changePaper",
+    "hidePaper",
+    "banPerson",
+    "giveRole",
+  ],
+} as const;
+
+for (const [role, names] of Object.entries(mayCall))
+  test(`the ${role} can call the actions that are guarded against others`, async ({ query }) => {
+    for (const name of names) {
+      const own = await addPaper(query);
+      const victim = await addVictim(query, own);
+      const id = victim.ids[name as keyof typeof victim.ids] ?? 0;
+      const caller = role === "owner" ? victim : await addPerson(query, { role: "admin" });
+      const token = await addSession(query, caller.id);
+      const before = await victim.look();
+      const action = actions.find((one) => one.name === name);
+      if (!action) throw new Error(`${name} is not in the build`);
+      await callAction({
+        action,
+        page: `/papers/${own}`,
+        fields: victimFields(victim, { key: own, id, action: name }),
+        headers: { Cookie: `${sessionCookie}=${token}` },
+      });
+      expect(await victim.look(), name).not.toEqual(before);
+    }
+  });
 
 test("signed out, every action except the open ones redirects to the sign-in page and changes nothing", async ({
   query,
@@ -153,8 +202,8 @@ test("malformed and oversized calls get a 4xx status", async () => {
   const [action] = actions.filter(({ name }) => name === "addComment");
   const headers = { "Next-Action": action?.id ?? "" };
   const large = new FormData();
-  large.append("1_key", key);
-  large.append("1_body", "a".repeat(400_000));
+  large.append("_1_key", key);
+  large.append("_1_body", "a".repeat(400_000));
   large.append("0", '[null,"$K1"]');
   expect((await post("/", large, headers)).status).toBe(413);
   expect((await post("/", large, {})).status).toBe(413);

@@ -20,10 +20,13 @@ type Call = {
 /** Actions that take only the form, without the state that React sends before it. */
 const actionsWithoutState = new Set(["setUpvote", "setSave", "setFollow", "setMute", "setSignal"]);
 
-/** Calls an action as React does in the browser: with the form's last state and the form as arguments. */
+/**
+ * Calls an action as React does in the browser: with the form's last state and the form as arguments. Next finds the fields of
+ * the form `$K1` by the prefix `_1_`; with any other prefix the form would arrive empty, and every action would refuse it.
+ */
 export function callAction({ action, page, fields, headers = {} }: Call): Promise<Response> {
   const body = new FormData();
-  for (const [name, value] of Object.entries(fields)) body.append(`1_${name}`, value);
+  for (const [name, value] of Object.entries(fields)) body.append(`_1_${name}`, value);
   body.append("0", actionsWithoutState.has(action.name) ? '["$K1"]' : '[null,"$K1"]');
   return post(page, body, { "Next-Action": action.id, ...headers });
 }
@@ -55,7 +58,8 @@ export function victimFields(victim: { username: string; email: string }, ids: I
     decision: ids.action === "decideSubmission" ? "approved" : "verified",
     confirmation: victim.username,
     id: String(ids.id),
+    delivery: String(ids.delivery ?? 0),
   };
 }
 
-type Ids = { key: string; id: number; action: string };
+type Ids = { key: string; id: number; action: string; delivery?: number };
