@@ -1,11 +1,16 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { startMailCatcher } from "@/e2e/fakes/mail";
 import { getConfig } from "@/lib/base/config";
 import { sendMail } from "@/lib/mail/mail";
+import { mailTroubleWords } from "@/lib/mail/mail-trouble";
+import { failureOf } from "@/lib/mail/mailer";
 import { findOutboxMail, isOutboxShown, keepInOutbox, listOutbox } from "@/lib/mail/outbox";
+
+vi.mock("node:fs/promises", { spy: true });
 
 const dir = mkdtempSync(join(tmpdir(), "quire-mail-"));
 const set = (values: object) => Object.assign(getConfig(), values);
@@ -24,6 +29,26 @@ describe("without a mail server", () => {
     expect(await findOutboxMail(mails[0]?.id ?? "")).toEqual(mails[0]);
     const eml = readdirSync(join(dir, "outbox")).filter((name) => name.endsWith(".eml"));
     expect(readFileSync(join(dir, "outbox", eml[0] ?? ""), "utf8")).toMatch(/^From: a@b.example\r\n/);
+  });
+
+  it("a full disk leaves nothing half-written behind, and the next mail is stored once there is room", async () => {
+    const before = readdirSync(join(dir, "outbox"));
+    const full = Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
+    for (const failing of [1, 2]) {
+      const { writeFile: write } =
+        await vi.importActual<typeof import("node:fs/promises")>("node:fs/promises");
+      let count = 0;
+      vi.mocked(writeFile).mockImplementation(async (...given) => {
+        await write(...given);
+        if (++count === failing) throw full;
+      });
+      await expect(sendMail(mail)).rejects.toThrow(full);
+      vi.mocked(writeFile).mockRestore();
+      expect(readdirSync(join(dir, "outbox"))).toEqual(before);
+      expect(failureOf(full)).toBe("unreachable");
+    }
+    await sendMail(mail);
+    expect(readdirSync(join(dir, "outbox"))).toHaveLength(before.length + 2);
   });
 
   it("no other file is read", async () => {
@@ -72,5 +97,29 @@ describe("with a mail server", () => {
     expect(got).toMatchObject({ subject: "Grüße", text: expect.stringContaining("token=1") });
     await catcher.close();
     await expect(sendMail(mail)).rejects.toThrow();
+  });
+});
+
+describe("what keeps all mails from being sent", () => {
+  it.each([
+    [{ code: "EAUTH", responseCode: 535, command: "AUTH PLAIN" }, /refused the sign-in\. Check SMTP_URL/],
+    [{ code: "EDNS", syscall: "getaddrinfo" }, /no mail server of this name/],
+    [{ code: "ESOCKET", syscall: "connect" }, /does not answer/],
+    [{ code: "ETIMEDOUT", command: "CONN" }, /does not answer/],
+    [{ code: "ETLS" }, /no secure connection/],
+    [{ code: "EENVELOPE", responseCode: 550, command: "MAIL FROM" }, /refused the sender\. Check MAIL_FROM/],
+    [{ code: "ENOSPC" }, /written to the outbox: the disk is full/],
+    [{ code: "EROFS" }, /written to the outbox: it is read-only/],
+  ])("is said of %j", (error, words) => {
+    expect(mailTroubleWords(Object.assign(new Error("no"), error))).toMatch(words);
+  });
+
+  it("is not a refusal of one reader's mail", () => {
+    for (const error of [
+      { code: "EENVELOPE", responseCode: 550, command: "RCPT TO" },
+      { code: "EMESSAGE", responseCode: 552, command: "DATA" },
+      { responseCode: 451, command: "RCPT TO" },
+    ])
+      expect(mailTroubleWords(Object.assign(new Error("no"), error))).toBeNull();
   });
 });
