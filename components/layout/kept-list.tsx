@@ -2,12 +2,14 @@ import type { Kept } from "@/lib/privacy/kept";
 
 type Props = {
   kept: Kept[];
+  /** Whether the hub makes backups by itself. */
+  backups: boolean;
   /** Whether searches are sent to a server that computes embeddings. */
   embeddingServer: boolean;
 };
 
 /** Everything that the hub keeps about people: what, for how long, and how to be rid of it. */
-export function KeptList({ kept, embeddingServer }: Props) {
+export function KeptList({ kept, backups, embeddingServer }: Props) {
   return (
     <div className="prose-narrow">
       <p>
@@ -19,6 +21,12 @@ export function KeptList({ kept, embeddingServer }: Props) {
         account. Deleting it deletes all that is listed here, except where the list says what stays; what
         stays names nobody.
       </p>
+      {backups && (
+        <p>
+          The hub makes a backup each night and keeps the last seven, so what you delete is gone from them
+          after a week.
+        </p>
+      )}
       {kept.map(({ id, title, what, until, remove }) => (
         <section key={id} id={id}>
           <h2>{title}</h2>
