@@ -36,7 +36,12 @@ const freshMs = 30_000;
 const staleMs = 300_000;
 const share = 2500;
 
-type Kept = { pool?: Pool | undefined; refill?: Promise<Pool> | undefined };
+type Kept = {
+  pool?: Pool | undefined;
+  /** When the pool was made, on the clock of `performance.now`, which nobody can set back. */
+  madeAt?: number;
+  refill?: Promise<Pool> | undefined;
+};
 
 // The pool is on globalThis because the web process has two module graphs, each of which would hold one of its own.
 const hub = globalThis as { quirePool?: Kept };
@@ -50,7 +55,7 @@ const kept = hub.quirePool;
 export async function getPool(): Promise<Pool> {
   // An empty pool is never reused, so that a new hub shows its first papers at once.
   const pool = kept.pool?.papers.size ? kept.pool : undefined;
-  const age = pool ? Date.now() - pool.madeAt : Number.POSITIVE_INFINITY;
+  const age = pool ? performance.now() - (kept.madeAt ?? 0) : Number.POSITIVE_INFINITY;
   if (pool && age < freshMs) return pool;
   kept.refill ??= makePool(pool).finally(() => {
     kept.refill = undefined;
@@ -86,6 +91,7 @@ async function makePool(before: Pool | undefined): Promise<Pool> {
     if (paper) papers.set(id, { ...paper, heat, comments });
   }
   kept.pool = { papers, refs: indexRefs(papers.values()), near: new Map(), madeAt: Date.now() };
+  kept.madeAt = performance.now();
   return kept.pool;
 }
 

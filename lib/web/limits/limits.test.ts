@@ -50,6 +50,19 @@ describe("a limit", () => {
     expect(rows.map((row) => row.key)).toContain("sign-in-mail:ada@example.org");
   });
 
+  it("that was used up while the clock was a day ahead does not last until then", async () => {
+    await countKey("sign-in-mail", "lovelace@example.org");
+    await getDb().rateLimit.updateMany({
+      where: { key: "sign-in-mail:lovelace@example.org" },
+      data: { points: 99, expire: BigInt(Date.now() + 86_400_000) },
+    });
+    await countKey("sign-in-mail", "lovelace@example.org");
+    const row = await getDb().rateLimit.findUniqueOrThrow({
+      where: { key: "sign-in-mail:lovelace@example.org" },
+    });
+    expect(row.points).toBe(1);
+  });
+
   it("can be switched off", async () => {
     Object.assign(getConfig(), { RATE_LIMITS: "off" });
     await countKey("sign-in-mail", "ada@example.org");
