@@ -30,8 +30,8 @@ export function KeptList({ kept, backups, embeddingServer }: Props) {
       {kept.map(({ id, title, what, until, remove }) => (
         <section key={id} id={id}>
           <h2>{title}</h2>
-          <p>{what}</p>
-          <dl className="mb-4 grid gap-x-5 gap-y-1 sm:grid-cols-[max-content_1fr]">
+          <p className="mt-2">{what}</p>
+          <dl className="mt-3 grid gap-x-5 gap-y-1 text-[15px] sm:grid-cols-[9.5rem_1fr]">
             <dt className="text-faint">For how long</dt>
             <dd className="mb-2 sm:mb-0">{until}</dd>
             <dt className="text-faint">How to delete it</dt>
