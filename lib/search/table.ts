@@ -52,11 +52,10 @@ export function getEngine(): Promise<Connection> {
 
 /**
  * The table that is searched now, or null before it was first built. Looks for a newer table every two seconds.
+ * @param now on the clock of `performance.now`: after Date.now() was set back, the last look would lie in the future
  * @throws AppError unavailable when the storage cannot be reached
  */
-export async function findTable(): Promise<OpenTable | null> {
-  // Not Date.now(): after a clock was set back, the last look would lie in the future.
-  const now = performance.now();
+export async function findTable(now = performance.now()): Promise<OpenTable | null> {
   if (cache.opened && cache.location === searchLocation() && now - (cache.checkedAt ?? 0) < recheckMs)
     return cache.opened;
   cache.checkedAt = now;

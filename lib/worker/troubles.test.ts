@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { makeSubscription } from "@/e2e/support/made-digests";
 import { withTestDb } from "@/e2e/support/test-db";
@@ -12,6 +12,7 @@ import { probeStorage, storageAppError } from "@/lib/base/storage-trouble";
 import { minus } from "@/lib/base/time";
 import { listNotedTroubles, noteTrouble } from "@/lib/base/troubles";
 import { sendMail } from "@/lib/mail/mail";
+import { findTable } from "@/lib/search/table";
 import { checkHub } from "@/lib/worker/health";
 import { findMigrationTrouble } from "@/lib/worker/machine-troubles";
 import { listTroubles } from "@/lib/worker/troubles";
@@ -23,6 +24,11 @@ const now = new Date("2026-03-02T12:00:00Z");
 const hoursAgo = (hours: number) => minus(now, { hours });
 const mail = { to: "ada@example.org", subject: "Papers", text: "One." };
 
+// The first use of the search engine loads it, which may take longer than /health waits.
+beforeAll(async () => {
+  Object.assign(getConfig(), { QUIRE_DIR: dir });
+  await findTable();
+});
 beforeEach(() => {
   Object.assign(getConfig(), {
     QUIRE_DIR: dir,
