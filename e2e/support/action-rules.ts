@@ -36,7 +36,7 @@ export const actionRules: Record<string, Rule> = {
   // Papers, comments, claims and people
   setUpvote: rule(members, (world) => ({ ...free(world), want: "upvote" })),
   addComment: rule(unbanned, (world) => ({ ...free(world), body: "A thought." })),
-  deleteComment: rule(["owner", "banned", "moderator", "admin"], ({ ids }) => ({ id: ids.comment })),
+  deleteComment: rule(["owner", "moderator", "admin"], ({ ids }) => ({ id: ids.comment })),
   claimPaper: rule(unbanned, (world) => ({ ...free(world), author: "Ada Lovelace" })),
   decideClaim: rule(moderators, ({ ids }) => ({ id: ids.claim, decision: "verified" })),
   submitPaper: rule(unbanned, () => ({ id: "2503.15457" })),
@@ -63,6 +63,7 @@ export const actionRules: Record<string, Rule> = {
   unhidePaper: rule(moderators, ({ keys }) => ({ key: keys.hidden })),
   banPerson: rule(moderators, () => ({ username: "owner" })),
   unbanPerson: rule(moderators, () => ({ username: "banned-one" })),
+  unbanAddress: rule(moderators, () => ({ email: "banned-one@example.org" })),
   giveRole: rule(admins, () => ({ username: "owner", role: "curator" })),
   // A reader's own things
   saveOrNot: rule(members, (world) => ({ ...free(world), on: "yes" })),
@@ -102,9 +103,14 @@ export const actionRules: Record<string, Rule> = {
   // Accounts
   signInByMail: rule(everybody, () => ({ email: "someone@example.org" })),
   signInWith: rule(noOne, () => ({ provider: "github" })),
+  connect: rule(noOne, () => ({ provider: "github" })),
+  disconnect: rule(theOwner, () => ({ provider: "github" })),
+  requestAddressChange: rule(members, () => ({ email: "another@example.org" })),
+  confirmAddressChange: rule(everybody, ({ links }) => ({ token: links.address })),
+  becomeAdmin: rule(noOne, () => ({ token: "made-up" })),
   confirmSignIn: rule(noOne, () => ({ email: "owner@example.org", token: "made-up" })),
   chooseUsername: rule(noOne, () => ({ username: "another-name" })),
-  changeProfile: rule(members, () => ({ name: "Ada", bio: "Engines.", links: "", timeZone: "UTC" })),
+  changeProfile: rule(unbanned, () => ({ name: "Ada", bio: "Engines.", links: "", timeZone: "UTC" })),
   endSession: rule(theOwner, ({ ids }) => ({ id: ids.session })),
   endOtherSessions: rule(theOwner),
   endAllSessions: rule(members),

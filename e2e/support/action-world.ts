@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { makeJob } from "@/e2e/support/queue";
 import { getDb } from "@/lib/base/db";
 import { stopToken } from "@/lib/follows/notifications/mail-choice";
+import { recordBan } from "@/lib/people/account/bans";
 import type { Viewer } from "@/lib/people/viewer";
 
 const later = new Date("2999-01-01T00:00:00Z");
@@ -12,7 +14,7 @@ export type ActionWorld = Awaited<ReturnType<typeof makeWorld>>;
 
 /** Empties the database, so that each world begins alike. */
 export async function emptyWorld(): Promise<void> {
-  for (const table of ["user", "paper", "subscription", "mailStop", "verificationToken"] as const)
+  for (const table of ["user", "ban", "paper", "subscription", "mailStop", "verificationToken"] as const)
     await (getDb()[table] as { deleteMany: () => Promise<unknown> }).deleteMany();
   await getDb().$executeRaw`DELETE FROM graphile_worker._private_jobs`;
 }
@@ -21,7 +23,8 @@ export async function emptyWorld(): Promise<void> {
 export async function makeWorld(hookUrl: string) {
   const owner = await makePerson({ username: "owner", email: "owner@example.org" });
   await makePerson({ username: "the-admin", role: "admin" });
-  const banned = await makePerson({ username: "banned-one", bannedAt: new Date("2026-02-01T00:00:00Z") });
+  const banned = await makePerson({ username: "banned-one", email: "banned-one@example.org" });
+  await getDb().$transaction((tx) => recordBan(tx, banned.id, new Date("2026-02-01T00:00:00Z")));
   const day = new Date("2026-03-02T00:00:00Z");
   const free = await makePaper({ key: "2603.00001" });
   const voted = await makePaper({ key: "2603.00002" });
@@ -40,7 +43,12 @@ export async function makeWorld(hookUrl: string) {
       hidden: hidden.key,
       pending: pending.key,
     },
-    links: { stopMail: stopToken(owner.id), pending: `${linkToken}-1`, running: `${linkToken}-2` },
+    links: {
+      stopMail: stopToken(owner.id),
+      pending: `${linkToken}-1`,
+      running: `${linkToken}-2`,
+      address: linkToken,
+    },
     ids: {
       ...(await addCommunity(owner, voted.id)),
       ...(await addReader(owner, voted.id)),
@@ -82,6 +90,13 @@ async function addReader({ id: userId }: Viewer, paperId: number) {
 
 async function addAccount({ id: userId }: Viewer, url: string) {
   const db = getDb();
+  await db.account.create({
+    data: { userId, type: "oauth", provider: "github", providerAccountId: "77" },
+  });
+  const hash = createHash("sha256").update(linkToken).digest("hex");
+  await db.addressChange.create({
+    data: { userId, kind: "change", email: "moved@example.org", hash, expiresAt: later },
+  });
   const session = await db.session.create({
     data: { userId, sessionToken: "another-browser", expires: later },
   });

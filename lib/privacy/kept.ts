@@ -22,21 +22,36 @@ export const kept: Kept[] = [
     until: withAccount,
     remove: "Change or empty the profile in the settings, or delete the account.",
     columns: {
-      users: "id username name email email_verified image bio links time_zone role kind banned_at created_at",
+      users:
+        "id username name email email_verified image bio links time_zone role kind banned_at ban_id created_at",
     },
   },
   {
     id: "sign-in",
     title: "Signing in",
-    what: "For each browser in which you are signed in: when you signed in, when you last used it, and its name and version as it sends them. Links that were mailed to you to sign in. If you sign in with another site: its name and your number there; the hub stores no key to that account.",
+    what: "For each browser in which you are signed in: when you signed in, when you last used it, and its name and version as it sends them. Links that were mailed to you to sign in, or to change your address. If you sign in with another site: its name and your number there; the hub stores no key to that account.",
     until:
-      "A session until you end it, or 90 days after you last used it; a link for an hour, and at most a day after that. A connection to another site until you delete your account.",
+      "A session until you end it, or 90 days after you last used it; a link until it ends, and at most a day after that. A connection to another site until you delete your account.",
     remove: "End sessions in the settings, or delete your account.",
     columns: {
       sessions: "id session_token user_id expires user_agent created_at last_seen_at",
       verification_tokens: "identifier token expires",
+      address_changes: "id user_id kind email hash created_at expires_at",
       accounts:
         "id user_id type provider provider_account_id refresh_token access_token expires_at token_type scope id_token session_state",
+    },
+  },
+  {
+    id: "bans",
+    title: "Bans",
+    what: "Of a banned account: a hash of its address and of its connections, so that the same person cannot simply begin anew. The hash is made with a key of the hub and cannot be turned back into an address. Of every account: the same hashes of earlier addresses and connections.",
+    until:
+      "A ban until it is lifted, also after the account was deleted. The hashes of other accounts until they are deleted.",
+    remove: "Ask a moderator to lift the ban.",
+    columns: {
+      bans: "id banned_at",
+      ban_marks: "mark ban_id",
+      former_identities: "user_id mark",
     },
   },
   {
@@ -57,7 +72,7 @@ export const kept: Kept[] = [
       "Until you delete the comment or your account. The place of a deleted comment in its thread stays, without words and name.",
     remove: "Delete the comment, or your account. A claim is deleted with the account.",
     columns: {
-      comments: "id paper_id user_id parent_id body created_at deleted_at",
+      comments: "id paper_id user_id parent_id body html parts renderer created_at deleted_at",
       claims: "id paper_id user_id author_name status created_at decided_at",
     },
   },
