@@ -18,7 +18,8 @@ export async function sitemapIndex(hubUrl: string): Promise<string> {
 export async function sitemapPart(hubUrl: string, part: number): Promise<string | null> {
   const papers = await listKeys(part, partSize);
   if (part > 0 && papers.length === 0) return null;
-  const fixed = part === 0 ? ["/", "/new", "/topics", "/about", "/about/privacy", "/about/ranking", ...topicPaths()] : [];
+  const fixed =
+    part === 0 ? ["/", "/new", "/topics", "/about", "/about/privacy", "/about/ranking", ...topicPaths()] : [];
   const url = [
     ...fixed.map((path) => ({ loc: hubUrl + path })),
     ...papers.map(({ key, updatedAt }) => ({
