@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { minus, plus } from "@/lib/base/time";
 import {
+  assertMayPublish,
   canAdminister,
   canBan,
   canComment,
   canCurate,
   canModerate,
+  canPublish,
   canSubmit,
   isNew,
 } from "@/lib/people/policy";
@@ -41,6 +43,19 @@ describe("what each role may do", () => {
     expect([canCurate(viewer), canModerate(viewer), canAdminister(viewer), canComment(viewer)]).toEqual(
       Array(4).fill(false),
     );
+  });
+});
+
+describe("what others see", () => {
+  it("is changed by nobody who is banned, and the refusal names the act", () => {
+    expect(canPublish(made())).toBe(true);
+    expect(() => assertMayPublish(made({ role: "admin" }))).not.toThrow();
+    const banned = made({ role: "admin", banned: true });
+    expect(canPublish(banned)).toBe(false);
+    expect(() => assertMayPublish(banned)).toThrow(
+      "This account is banned and cannot change anything that others see.",
+    );
+    expect(() => assertMayPublish(banned, "comment")).toThrow("This account is banned and cannot comment.");
   });
 });
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
+import { plus } from "@/lib/base/time";
 import { requestSubscription } from "@/lib/digests/subscriptions/request";
 import { listOutbox } from "@/lib/mail/outbox";
 
@@ -28,4 +29,21 @@ it("a confirmation mail repeats at most one short line of what the requester wro
     expect(mail?.text).toContain(`to mail “${title}” to this address`);
     expect(mail?.text).not.toContain("buy this ".repeat(12));
   }
+});
+
+it("one mailbox gets at most five confirmation mails an hour, however its address is spelled", async () => {
+  const now = new Date("2026-03-02T12:00:00Z");
+  const feeds = ["/", "/new", "/topics/cs.CL"];
+  const spellings = ["eve@example.org", "eve+a@example.org", "eve+b@example.org"];
+  for (const email of spellings)
+    for (const feed of feeds) await requestSubscription({ email, feed, cadence: "daily" }, now);
+  const mails = (await listOutbox()).filter(({ to }) => spellings.includes(to));
+  expect(mails).toHaveLength(5);
+  await requestSubscription(
+    { email: "eve+c@example.org", feed: "/", cadence: "daily" },
+    plus(now, { hours: 2 }),
+  );
+  await requestSubscription({ email: "evelyn@example.org", feed: "/", cadence: "daily" }, now);
+  const others = (await listOutbox()).map(({ to }) => to);
+  expect(others).toEqual(expect.arrayContaining(["eve+c@example.org", "evelyn@example.org"]));
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { nameText } from "@/lib/people/name-text";
 
-/** What a token permits: reading, or everything that its owner may do. */
+/** What a token permits: reading, or everything that its owner may do without a recent sign-in. */
 export const scopes = ["read", "write"] as const;
 
 /** The most tokens that a person can have at once. */
@@ -15,7 +15,9 @@ export const newTokenSchema = z.object({
     .describe("What the token is for, so that its owner knows it again."),
   scope: z
     .enum(scopes, { error: "Choose what the token may do." })
-    .describe("`read` may look; `write` may do everything its owner may."),
+    .describe(
+      "`read` may look; `write` may do everything its owner may, except making tokens, giving roles, changing the address and deleting the account.",
+    ),
   days: z
     .int({ error: "Say after how many days the token ends." })
     .min(1, { error: "A token lasts for a day at least." })
