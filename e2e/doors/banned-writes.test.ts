@@ -115,23 +115,25 @@ describe.each(roles)("a banned %s", (role) => {
   it("changes nothing that others see by any operation of the API", async () => {
     const before = await publicState();
     for (const operation of changing)
-      for (const paper of [ids.paper, ids.own, ids.entry])
-        for (const by of [token, undefined]) {
-          const values = { paper, entry: ids.entry, name: "Ada Lovelace", person: other.username };
-          const numbers = { comment: String(ids.comment), claim: String(ids.claim) };
-          const command = curlCommand(operation, { ...values, ...numbers });
-          const { url, body } = readCurl(command, { TOKEN: "" });
-          const path = url.replace("http://localhost:3000/api/v1", "");
-          const response = await requestApi(operation.method, path, { token: by, body });
-          expect(response.status, `${operation.id}: ${await response.text()}`).toBeLessThan(500);
-          expect(await publicState(), operation.id).toEqual(before);
-        }
+      for (const { paper, by } of [
+        { paper: ids.own, by: token },
+        { paper: ids.paper, by: undefined },
+      ]) {
+        const values = { paper, entry: ids.entry, name: "Ada Lovelace", person: other.username };
+        const numbers = { comment: String(ids.comment), claim: String(ids.claim) };
+        const command = curlCommand(operation, { ...values, ...numbers });
+        const { url, body } = readCurl(command, { TOKEN: "" });
+        const path = url.replace("http://localhost:3000/api/v1", "");
+        const response = await requestApi(operation.method, path, { token: by, body });
+        expect(response.status, `${operation.id}: ${await response.text()}`).toBeLessThan(500);
+        expect(await publicState(), operation.id).toEqual(before);
+      }
   });
 
   it("changes nothing that others see by any form", async () => {
     const before = await publicState();
     for (const [name, action] of actions.filter(([one]) => !leaving.has(one)))
-      for (const key of [ids.paper, ids.own, ids.entry]) {
+      for (const key of [ids.own, ids.entry]) {
         const form = fieldsOf(key, name);
         await (formOnly.has(name) ? (action as unknown as FormOnly)(form) : action(null, form)).catch(
           (reason: unknown) => expect(String(Object(reason).digest), name).toMatch(/^NEXT_REDIRECT/),
