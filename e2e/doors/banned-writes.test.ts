@@ -13,6 +13,7 @@ import { requestApi } from "@/e2e/support/request-api";
 import { withTestDb } from "@/e2e/support/test-db";
 import { amendConfig, getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
+import { addComment } from "@/lib/community/comments/comments";
 import { upvotePaper } from "@/lib/papers/upvotes";
 import { createToken } from "@/lib/people/account/tokens";
 import type { Viewer } from "@/lib/people/viewer";
@@ -79,10 +80,8 @@ async function scene(role: Role): Promise<void> {
   const entry = await makePaper({ key: "q-abcd1234", status: "pending", submitterId: banned.id });
   await upvotePaper(banned, paper.key);
   await upvotePaper(other, paper.key);
-  const comment = await getDb().comment.create({
-    data: { paperId: paper.id, userId: banned.id, body: "Mine." },
-  });
-  await getDb().comment.create({ data: { paperId: paper.id, userId: other.id, body: "Theirs." } });
+  const comment = await addComment({ ...banned, banned: false }, paper.key, "Mine.");
+  await addComment(other, paper.key, "Theirs.");
   const author = { authorName: "Ada Lovelace", status: "verified" } as const;
   await getDb().claim.create({ data: { paperId: own.id, userId: banned.id, ...author } });
   const claim = await getDb().claim.create({
@@ -98,8 +97,10 @@ async function scene(role: Role): Promise<void> {
 /** Everything that others can see, except that a banned person's own uncounted votes do not show. */
 async function publicState(): Promise<unknown> {
   const person = { id: true, username: true, name: true, bio: true, links: true, role: true, bannedAt: true };
+  const papers = await getDb().paper.findMany({ orderBy: { id: "asc" } });
   return {
-    papers: await getDb().paper.findMany({ orderBy: { id: "asc" } }),
+    // Summing anew may change the last digits.
+    papers: papers.map((paper) => ({ ...paper, heat: paper.heat.toFixed(6) })),
     comments: await getDb().comment.findMany({ orderBy: { id: "asc" } }),
     claims: await getDb().claim.findMany({ orderBy: { id: "asc" } }),
     people: await getDb().user.findMany({ select: person, orderBy: { id: "asc" } }),

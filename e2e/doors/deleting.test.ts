@@ -63,7 +63,7 @@ const byName: Record<string, (paper: string, person: string) => string> = {
   "/papers/{id}/hidden": (paper) => `/papers/${paper}/hidden`,
   "/people/{name}/ban": (_, person) => `/people/${person}/ban`,
   "/me/interest-papers/{paper}": (paper) => `/me/interest-papers/${paper}`,
-  "/me/reader": () => "/me/reader",
+  "/me/taste": () => "/me/taste",
   "/me/mail-stop": () => "/me/mail-stop",
   "/me/sessions": () => "/me/sessions",
   "/subscriptions/{token}": () => `/subscriptions/${secret}`,
