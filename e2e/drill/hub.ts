@@ -39,7 +39,7 @@ export type DrillHub = {
 export const logFile = "e2e/results/drill.log";
 
 /** A start that takes longer than this counts as failed. */
-const maxStartMs = 120_000;
+const maxStartMs = 180_000;
 const maxStarts = 3;
 
 /** Makes a hub on a free port; it is not started yet. @param settings in addition to those of a fresh hub */

@@ -45,7 +45,7 @@ export function endsTheHub(kind: Kind): boolean {
 
 /**
  * Kills one thing, waiting for it to exist if it is being started just now.
- * @throws Error if it does not appear within a minute
+ * @throws Error if it does not appear
  */
 export async function kill(kind: Kind, hub: DrillHub, random: () => number): Promise<void> {
   const strike = async () => {

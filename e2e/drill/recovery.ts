@@ -12,8 +12,8 @@ export type Recovery = {
   worked: number | null;
 };
 
-/** The hub has to be back within this time, in milliseconds. */
-const maxRecoveryMs = 60_000;
+/** The hub has to be back within this time, in milliseconds, also on a busy machine. The report says how long it took. */
+const maxRecoveryMs = 180_000;
 
 type Drilled = { hub: DrillHub; readers: Readers; random: () => number };
 
@@ -70,7 +70,7 @@ let jobs = 0;
 /** Queues a job that does nothing, and waits until a worker has done it. */
 async function untilWorked(query: Query): Promise<void> {
   const key = `drill-${++jobs}`;
-  const limits = { failed: "No job was done", within: 3 * maxRecoveryMs };
+  const limits = { failed: "No job was done", within: 2 * maxRecoveryMs };
   await until(async () => {
     await query(addJob, [key]);
     return true;

@@ -15,7 +15,7 @@ type Limits = {
  */
 export async function until(
   holds: () => Promise<boolean> | boolean,
-  { failed, within = 60_000, every = 50 }: Limits,
+  { failed, within = 180_000, every = 50 }: Limits,
 ): Promise<void> {
   const end = performance.now() + within;
   for (let last: unknown; ; ) {
