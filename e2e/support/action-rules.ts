@@ -38,7 +38,7 @@ export const actionRules: Record<string, Rule> = {
   addComment: rule(unbanned, (world) => ({ ...free(world), body: "A thought." })),
   deleteComment: rule(["owner", "moderator", "admin"], ({ ids }) => ({ id: ids.comment })),
   claimPaper: rule(unbanned, (world) => ({ ...free(world), author: "Ada Lovelace" })),
-  decideClaim: rule(moderators, ({ ids }) => ({ id: ids.claim, decision: "verified" })),
+  decideClaim: rule(curators, ({ ids }) => ({ id: ids.claim, decision: "verified" })),
   submitPaper: rule(unbanned, () => ({ id: "2503.15457" })),
   enterPaper: rule(unbanned, () => ({
     title: "A paper that is nowhere else",
