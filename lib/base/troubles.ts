@@ -6,9 +6,9 @@ import { minuteMs } from "@/lib/base/time";
  * What can go wrong in one process and must be seen in another: sending mail, storing something, computing embeddings,
  * writing the search table, and counting rate limits in Redis.
  */
-export type TroubleKind = "mail" | "storage" | "embeddings" | "search-table" | "redis";
+type TroubleKind = "mail" | "storage" | "embeddings" | "search-table" | "redis";
 
-export type Trouble = {
+type Trouble = {
   kind: string;
   /** One or two sentences for whoever runs the hub. Anybody may read them, so they contain no addresses and no names. */
   words: string;

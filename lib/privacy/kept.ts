@@ -200,24 +200,3 @@ export const kept: Kept[] = [
     columns: {},
   },
 ];
-
-/** Tables and columns without data about the hub's readers, each with what they hold. Names of papers' authors are as published. */
-export const impersonal: { tables: Record<string, string>; columns: Record<string, string> } = {
-  tables: {
-    arxiv_pulls: "when papers were fetched from arXiv",
-    co_votes: "which papers are liked by the same readers, only from three readers on",
-    enrichments: "vectors, keywords and summaries of papers",
-    map_points: "the places of papers on the map",
-    public_digests: "the papers of the public digests",
-    search_terms: "words and authors of papers",
-    settings: "the hub's own state",
-    task_runs: "runs of the worker's tasks",
-    tasks: "the worker's schedule",
-    troubles: "what is wrong with the hub",
-    workers: "running workers",
-  },
-  columns: {
-    papers:
-      "id key title title_key abstract abstract_kind authors author_slugs topics keywords comment journal_ref doi licence published_at versions version announced_at day status source source_url code_url code_stars project_url organization withdrawn featured_at heat upvotes comment_count created_at updated_at",
-  },
-};

@@ -15,7 +15,7 @@ const maxBytes = 64 * 1024;
  * Limits of a call in milliseconds: `total` for all of it, `connect` for looking up the host and connecting, and `tell`, before
  * which nobody learns that there was no connection.
  */
-export type CallLimits = { connect: number; tell: number; total: number };
+type CallLimits = { connect: number; tell: number; total: number };
 const usualLimits: CallLimits = { connect: 2500, tell: 4000, total: 10_000 };
 
 /**
