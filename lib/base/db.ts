@@ -1,15 +1,34 @@
 import { createHash } from "node:crypto";
-import { PrismaPg } from "@prisma/adapter-pg";
 import { LRUCache } from "lru-cache";
 import { getConfig } from "@/lib/base/config";
+import { GuardedPg } from "@/lib/base/guarded-pg";
 import { Prisma, PrismaClient } from "@/prisma/generated/client";
 
 export { Prisma };
 
 export type Tx = Prisma.TransactionClient;
 
+/** Time limits of a process's statements, in milliseconds. */
+export type DbLimits = {
+  /** For a connection: a new one, or one of the pool that others use. */
+  connection: number;
+  /** For one statement; undefined for no limit. */
+  statement?: number;
+};
+
 // Kept on globalThis, because hot reload and the two module graphs of the web process would each open their own pool.
-const kept = globalThis as { quireDb?: PrismaClient };
+const kept = globalThis as { quireDb?: PrismaClient; quireDbLimits?: DbLimits };
+
+/** Sets the time limits of this process. Call it before the database is first used. */
+export function setDbLimits(limits: DbLimits): void {
+  kept.quireDbLimits = limits;
+}
+
+/** Background work has no limit for a statement, and waits for its turn while long tasks use connections. */
+const usualLimits: DbLimits = { connection: 30_000 };
+
+/** A server that hangs does not stop statements itself, so the client gives up this much later, in milliseconds. */
+const hangMs = 3000;
 
 /** The database client of this process, created at first use. */
 export function getDb(): PrismaClient {
@@ -20,14 +39,23 @@ export function getDb(): PrismaClient {
 /** How many connections a process opens at most, besides those of the queue. */
 export const poolSize = 12;
 
-/** Creates a client for another database; the caller disconnects it. */
-export function openDb(url: string): PrismaClient {
+/**
+ * Creates a client for another database; the caller disconnects it.
+ * @param limits by default those of this process
+ */
+export function openDb(url: string, limits = kept.quireDbLimits ?? usualLimits): PrismaClient {
+  const { connection, statement } = limits;
+  const pool = {
+    connectionString: url,
+    max: poolSize,
+    // A restore goes by this name to see whether a hub is connected.
+    application_name: "quire",
+    connectionTimeoutMillis: connection,
+    keepAlive: true,
+    ...(statement && { statement_timeout: statement, query_timeout: statement + hangMs }),
+  };
   return new PrismaClient({
-    adapter: new PrismaPg(
-      // A restore goes by this name to see whether a hub is connected.
-      { connectionString: url, max: poolSize, application_name: "quire" },
-      { statementNameGenerator: ({ sql }) => planName(sql) },
-    ),
+    adapter: new GuardedPg(pool, { statementNameGenerator: ({ sql }) => planName(sql) }),
     // By default a transaction gives up after two seconds without a connection, which is too soon on a busy machine.
     transactionOptions: { maxWait: 10_000, timeout: 15_000 },
   });

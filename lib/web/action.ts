@@ -2,7 +2,7 @@ import { revalidatePath } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { z } from "zod";
-import { isAppError } from "@/lib/base/errors";
+import { toAppError } from "@/lib/base/database-failure";
 import { isRecentSession } from "@/lib/people/account/sessions";
 import type { Viewer } from "@/lib/people/viewer";
 import { noteActionCall } from "@/lib/web/action-call";
@@ -68,7 +68,7 @@ export function formAction<S extends z.ZodType>(
     } catch (reason) {
       // After a redirect the browser keeps its layout, such as the name in the navigation bar, unless it is marked as stale.
       // After an expected failure nothing is rendered again: the form, with its error message, could disappear.
-      if (!isAppError(reason)) revalidatePath("/", "layout");
+      if (!toAppError(reason)) revalidatePath("/", "layout");
       return failedState(reason, values);
     }
   };

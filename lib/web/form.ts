@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { isAppError } from "@/lib/base/errors";
+import { toAppError } from "@/lib/base/database-failure";
 import { storageAppError } from "@/lib/base/storage-trouble";
 import { grouped } from "@/lib/base/text";
 import { speakPlainly } from "@/lib/web/plain-problems";
@@ -84,7 +84,7 @@ export function fieldProblems(error: z.ZodError): Record<string, string> {
 
 /** The state of a form whose action failed with an expected error, or because nothing can be stored. @throws any other error */
 export function failedState(reason: unknown, values: FormValues): FormState {
-  const failure = isAppError(reason) ? reason : storageAppError(reason);
+  const failure = toAppError(reason) ?? storageAppError(reason);
   if (failure) return { error: failure.message, values: singles(values) };
   throw reason;
 }

@@ -1,4 +1,4 @@
-import { isAppError } from "@/lib/base/errors";
+import { toAppError } from "@/lib/base/database-failure";
 
 /**
  * The answer to a one-click unsubscribe (RFC 8058): a mail program posts to the address when its reader unsubscribes. Only
@@ -12,7 +12,8 @@ export async function stopAtOnce(
   try {
     await stop(tokenOf(request));
   } catch (reason) {
-    if (isAppError(reason)) return plain(reason.message, reason.status);
+    const known = toAppError(reason);
+    if (known) return plain(known.message, known.status);
     throw reason;
   }
   return plain("Stopped: no more of these mails come.", 200);

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { type AppError, isAppError } from "@/lib/base/errors";
+import { toAppError } from "@/lib/base/database-failure";
+import type { AppError } from "@/lib/base/errors";
 import { getLog } from "@/lib/base/log";
 import { storageAppError } from "@/lib/base/storage-trouble";
 import { normalized } from "@/lib/base/text";
@@ -38,7 +39,7 @@ export function readResponse(value: unknown, id: string, request: Request, shari
  */
 export function errorResponse(reason: unknown, id: string): Response {
   if (reason instanceof z.ZodError) return respond(400, invalidBody(reason), id);
-  const failure = isAppError(reason) ? reason : storageAppError(reason);
+  const failure = toAppError(reason) ?? storageAppError(reason);
   if (failure) return respond(failure.status, { error: failure.message }, id, extraHeaders(failure));
   getLog().error({ err: reason, requestId: id }, "request failed");
   return respond(500, { error: "Something went wrong here, and it has been noted." }, id);

@@ -3,7 +3,7 @@ import { WebStandardStreamableHTTPServerTransport } from "@modelcontextprotocol/
 import type { CallToolResult } from "@modelcontextprotocol/sdk/types.js";
 import { z } from "zod";
 import { getConfig } from "@/lib/base/config";
-import { AppError } from "@/lib/base/errors";
+import { toAppError } from "@/lib/base/database-failure";
 import { getLog } from "@/lib/base/log";
 import { readingTools } from "@/lib/programs/mcp/reading-tools";
 import type { Caller, Tool } from "@/lib/programs/mcp/tool";
@@ -61,7 +61,8 @@ async function use(tool: Tool, given: Record<string, unknown>, caller: Caller): 
 }
 
 function problemOf(reason: unknown, tool: string): string {
-  if (reason instanceof AppError) return reason.message;
+  const known = toAppError(reason);
+  if (known) return known.message;
   getLog().error({ err: reason, tool }, "tool failed");
   return "Something went wrong here, and it has been noted.";
 }

@@ -33,13 +33,21 @@ const kept = globalThis as {
   quireRedis?: Promise<unknown>;
 };
 
+/** For how long a request waits to be counted, in milliseconds. */
+const answerMs = 2000;
+
 function pool(): pg.Pool {
   // Counters lost in a crash do no harm, so commits need not wait for the disk. An idle connection that breaks is replaced
-  // at the next use; without a listener its error event would end the process.
+  // at the next use; without a listener its error event would end the process. A database that does not answer in time is
+  // left out: each process then counts by itself.
   kept.quireLimitPool ??= new pg.Pool({
     connectionString: databaseUrl(),
     max: 4,
     options: "-c synchronous_commit=off",
+    connectionTimeoutMillis: answerMs,
+    statement_timeout: answerMs,
+    query_timeout: answerMs,
+    keepAlive: true,
     allowExitOnIdle: true,
   }).on("error", () => undefined);
   return kept.quireLimitPool;
