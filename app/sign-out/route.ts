@@ -1,7 +1,7 @@
 import { cookies } from "next/headers";
-import { endSessionByToken } from "@/lib/people/account/sessions";
+import { endSessionByToken, sessionCookies } from "@/lib/people/account/sessions";
 import { apiRoute } from "@/lib/web/route";
-import { getSessionToken, sessionCookies } from "@/lib/web/viewer";
+import { getSessionToken } from "@/lib/web/viewer";
 
 /** Signs this browser out; the target of a plain form on every page. */
 export const POST = apiRoute({ signedOut: true }, async () => {

@@ -29,13 +29,15 @@ async function remainingCalls(hub: Hub, forwarded?: string): Promise<number> {
   return Number(/r=(\d+)/.exec(headers.get("ratelimit") ?? "")?.[1]);
 }
 
-test("without a trusted proxy, rate limits and /metrics go by the socket's address, not by headers", async () => {
+test("without a trusted proxy, rate limits go by the socket's address, and /metrics is closed to what a proxy passes on", async () => {
   test.setTimeout(120_000);
   const hub = await start({});
   const first = await remainingCalls(hub);
   expect(await remainingCalls(hub, "198.51.100.1")).toBe(first - 1);
   expect(await remainingCalls(hub, "198.51.100.2, 198.51.100.3")).toBe(first - 2);
-  expect((await request(hub, "/metrics", "198.51.100.1")).status).toBe(200);
+  expect((await request(hub, "/metrics")).status).toBe(200);
+  for (const claim of ["198.51.100.1", "127.0.0.1"])
+    expect((await request(hub, "/metrics", claim)).status).toBe(404);
   await hub.end("SIGTERM");
 });
 

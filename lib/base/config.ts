@@ -53,6 +53,7 @@ const shape = z.object({
     }),
   METRICS_ALLOW: addresses.transform((list) => list.map(normalAddress)).default(["127.0.0.1", "::1"]),
   PAGE_CACHE: flag.default("on"),
+  PAGES_PER_MINUTE: z.coerce.number().int().min(10).default(600),
   RATE_LIMITS: flag.default("on"),
   LOG_FORMAT: z.enum(["json", "pretty"]).optional(),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { DatabaseUnavailable, failureKind, noteFailure } from "@/lib/base/database-failure";
 
 /**
  * Opens a connection of its own to a database, outside the pool that all code shares. When the connection is lost, the
  * statement that runs rejects, and so does every later one.
- * @param connectTimeoutMs gives up connecting after this time; without it there is no limit
+ * @param connectTimeoutMs gives up connecting after this time
  * @throws when the database does not answer
  */
-export async function openConnection(url: string, connectTimeoutMs?: number): Promise<pg.Client> {
+export async function openConnection(url: string, connectTimeoutMs = 30_000): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectTimeoutMs });
   // A lost connection is reported twice: to the statement, and as an event that ends the process if nobody listens.
   client.on("error", () => undefined);
@@ -20,13 +21,19 @@ export async function openConnection(url: string, connectTimeoutMs?: number): Pr
   return client;
 }
 
-/** Opens a connection, passes it to `work`, and closes it in any case, which rolls back an unfinished transaction. */
+/**
+ * Opens a connection, passes it to `work`, and closes it in any case, which rolls back an unfinished transaction.
+ * @throws DatabaseUnavailable when the database failed
+ */
 export async function withConnection<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = await openConnection(url);
   try {
-    return await work(client);
-  } finally {
-    await client.end().catch(() => undefined);
+    const client = await openConnection(url);
+    return await work(client).finally(() => client.end().catch(() => undefined));
+  } catch (error) {
+    const kind = failureKind(error);
+    if (!kind) throw error;
+    noteFailure(kind, error);
+    throw new DatabaseUnavailable(kind, error);
   }
 }
 
@@ -53,29 +60,10 @@ export async function retryAfterLoss<T>(work: () => Promise<T>, limitMs = 60_000
   }
 }
 
-/** Codes of PostgreSQL (classes 08 and 57P), Node and Prisma for a database that cannot be reached or ended connections. */
-const lossCodes = new Set(
-  `08000 08001 08003 08004 08006 57P01 57P02 57P03 P1001 P1002 P1008 P1017
-  ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT EHOSTUNREACH ENETUNREACH
-  DatabaseNotReachable ConnectionClosed SocketTimeout`.split(/\s+/),
-);
-
-// The driver gives no code for a connection that ends without a message of the server, or that takes too long.
-const lossMessages =
-  /^(Connection terminated|Client has encountered a connection error|Client was closed and is not queryable|timeout expired$|timeout exceeded when trying to connect)/;
-
-const maxDepth = 6;
-
 /**
- * Whether an error means that the database went away, so that the same work may succeed once it is back. Looks into the
- * causes of an error too, because Prisma wraps those of the driver.
+ * Whether an error means that the database went away, took too long or was full, so that the same work may succeed once it
+ * answers again.
  */
-export function isConnectionLoss(error: unknown, depth = 0): boolean {
-  if (typeof error !== "object" || error === null || depth > maxDepth) return false;
-  // This is how `fetch` reports that some other server cannot be reached.
-  if (error instanceof TypeError) return false;
-  const field = (name: string): unknown => Reflect.get(error, name);
-  if (["code", "originalCode", "kind"].some((name) => lossCodes.has(String(field(name))))) return true;
-  if (lossMessages.test(String(field("message")))) return true;
-  return ["cause", "meta", "driverAdapterError"].some((name) => isConnectionLoss(field(name), depth + 1));
+export function isConnectionLoss(error: unknown): boolean {
+  return failureKind(error) !== null;
 }

@@ -11,10 +11,9 @@ export type FailureKind = "away" | "full" | "slow";
 /** SQLSTATEs of PostgreSQL, codes and kinds of Prisma and of its driver adapter, and codes of Node. */
 const kinds: Record<FailureKind, Set<string>> = {
   away: new Set(
-    `57P01 57P02 57P03 57P05 25P03 28P01 28000 3D000 P1000 P1001 P1002 P1003 P1008 P1010 P1017
+    `57P01 57P02 57P03 57P05 25P03 P1001 P1002 P1008 P1017
     ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT EHOSTUNREACH EHOSTDOWN ENETUNREACH ENETDOWN ENOTFOUND EAI_AGAIN
-    DatabaseNotReachable DatabaseDoesNotExist DatabaseAccessDenied AuthenticationFailed ConnectionClosed SocketTimeout
-    TlsConnectionError`.split(/\s+/),
+    DatabaseNotReachable ConnectionClosed SocketTimeout`.split(/\s+/),
   ),
   full: new Set(["53300", "P2037", "TooManyConnections"]),
   slow: new Set(["57014", "55P03", "P2024", "P2028"]),
@@ -69,6 +68,8 @@ const maxDepth = 6;
 /** The kind of failure that an error of the driver or of Prisma stands for, by itself or by its causes; null for any other error. */
 export function failureKind(error: unknown, depth = 0): FailureKind | null {
   if (typeof error !== "object" || error === null || depth > maxDepth) return null;
+  // This is how `fetch` reports that some other server cannot be reached.
+  if (error instanceof TypeError) return null;
   const field = (name: string): unknown => Reflect.get(error, name);
   for (const name of ["code", "originalCode", "kind"]) {
     const kind = kindOfCode(field(name));
@@ -160,7 +161,7 @@ export function noteFailure(kind: FailureKind, err: unknown): void {
 }
 
 const logWords = {
-  away: "the database cannot be reached",
+  away: "the database cannot be reached, or ended a connection",
   full: "the database accepts no more connections",
 };
 

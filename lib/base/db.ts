@@ -9,7 +9,7 @@ export { Prisma };
 export type Tx = Prisma.TransactionClient;
 
 /** Time limits of a process's statements, in milliseconds. */
-export type DbLimits = {
+type DbLimits = {
   /** For a connection: a new one, or one of the pool that others use. */
   connection: number;
   /** For one statement; undefined for no limit. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createTransport, type SendMailOptions } from "nodemailer";
 import { z } from "zod";
 import { getConfig, isLoopbackUrl } from "@/lib/base/config";
+import { isLocalRequest } from "@/lib/base/local-request";
 import { minus } from "@/lib/base/time";
 
 const keptSchema = z.object({ to: z.string(), subject: z.string(), text: z.string() });
@@ -54,15 +55,14 @@ export async function findOutboxMail(id: string): Promise<OutboxMail | null> {
 
 /**
  * Whether this reader may see the outbox. Its mails hold links that sign people in, so it is shown only when no mail
- * server is configured, the hub's own address and the one the reader used are loopback addresses, no proxy is trusted,
- * and the connection itself comes from this machine.
- * @param headers the request's; the hub's server writes `x-quire-local` itself (lib/server/web.ts)
+ * server is configured, the hub's own address is a loopback address, no proxy is trusted, and the request was made on this
+ * machine.
+ * @param headers the request's
  */
 export function isOutboxShown(headers: Headers): boolean {
   const { SMTP_URL, HUB_URL, TRUST_PROXY } = getConfig();
   if (SMTP_URL || TRUST_PROXY === "on" || !isLoopbackUrl(HUB_URL)) return false;
-  const host = headers.get("host");
-  return headers.get("x-quire-local") === "yes" && host !== null && isLoopbackUrl(`http://${host}`);
+  return isLocalRequest(headers);
 }
 
 function folder(): string {

@@ -1,12 +1,9 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { findSessionPerson, type SessionPerson } from "@/lib/people/account/sessions";
+import { findSessionPerson, type SessionPerson, sessionCookies } from "@/lib/people/account/sessions";
 import type { Viewer } from "@/lib/people/viewer";
 import { signInPath, welcomePath } from "@/lib/web/next-path";
-
-/** Names of the session cookie, over https and over http. */
-export const sessionCookies = ["__Secure-next-auth.session-token", "next-auth.session-token"] as const;
 
 /** The signed-in person with a username, or null. Repeated calls within a request read the session once. */
 export async function getViewer(): Promise<Viewer | null> {

@@ -1,51 +1,88 @@
 import { getConfig } from "@/lib/base/config";
-import { getDb } from "@/lib/base/db";
+import { type FailureKind, toAppError } from "@/lib/base/database-failure";
+import { getDb, poolSize } from "@/lib/base/db";
 import { listRestarts } from "@/lib/base/hub-folder";
 import { getLog } from "@/lib/base/log";
-import { storageWords } from "@/lib/base/storage-failures";
+import { pingDatabase } from "@/lib/base/ping-database";
 import { minus } from "@/lib/base/time";
 import { checkQueue, type QueueHealth } from "@/lib/queue/health";
+import { createTimedCheck } from "@/lib/worker/timed-check";
 import { listTroubles } from "@/lib/worker/troubles";
 
 export type Health = { live: true; ready: boolean; troubles: string[]; lastPull: string | null };
 
-type Options = { now: Date; timeZone: string; pulling: boolean };
+type Options = {
+  now: Date;
+  timeZone: string;
+  pulling: boolean;
+  /** For how long the answer waits, in milliseconds. */
+  limitMs?: number;
+};
 
-/** The health of the hub's data. Troubles do not make the hub unready, because its pages still work. */
-export async function checkHealth({ now, timeZone, pulling }: Options): Promise<Health> {
-  try {
-    await getDb().$queryRaw`SELECT 1`;
-    const [troubles, last] = await Promise.all([
-      listTroubles({ now, timeZone, pulling }),
-      getDb().arxivPull.findFirst({
-        where: { error: null, finishedAt: { not: null } },
-        orderBy: { finishedAt: "desc" },
-      }),
-    ]);
-    return {
-      live: true,
-      ready: true,
-      troubles,
-      lastPull: last?.finishedAt?.toISOString() ?? null,
-    };
-  } catch (error) {
-    getLog().error({ err: error }, "health check failed");
-    const why = storageWords(error);
-    const trouble = why ? `The database cannot be used: ${why}.` : "The database does not answer.";
-    return { live: true, ready: false, troubles: [trouble], lastPull: null };
-  }
+/** Whoever asks for the hub's health wants an answer within a second. */
+const usualLimitMs = 900;
+
+const checks = {
+  // Its own limit is only for what would otherwise never end: not to be answered in time is an answer.
+  ping: createTimedCheck((limitMs: number) => pingDatabase(2 * limitMs)),
+  pool: createTimedCheck(() => getDb().$queryRaw`SELECT 1`),
+  troubles: createTimedCheck((given: { now: Date; timeZone: string; pulling: boolean }) =>
+    listTroubles(given),
+  ),
+  lastPull: createTimedCheck(() =>
+    getDb().arxivPull.findFirst({
+      where: { error: null, finishedAt: { not: null } },
+      orderBy: { finishedAt: "desc" },
+    }),
+  ),
+  queue: createTimedCheck((now: Date) => checkQueue(now)),
+};
+
+/**
+ * The health of the hub's data, within a second. Troubles do not make the hub unready, because its pages still work; it is unready if this process cannot use
+ * the database.
+ */
+export async function checkHealth(options: Options): Promise<Health> {
+  const { now, timeZone, pulling, limitMs = usualLimitMs } = options;
+  const [ping, pool, troubles, last] = await Promise.all([
+    checks.ping(limitMs, limitMs),
+    checks.pool(undefined, limitMs),
+    checks.troubles({ now, timeZone, pulling }, limitMs),
+    checks.lastPull(undefined, limitMs),
+  ]);
+  const refused = "value" in ping ? ping.value : "slow";
+  if (!("value" in pool))
+    return { live: true, ready: false, troubles: [unreadyWords(refused)], lastPull: null };
+  return {
+    live: true,
+    ready: true,
+    troubles: [
+      ...(refused ? [refusedWords[refused]] : []),
+      ...("value" in troubles ? troubles.value : troubleOf(troubles, "The list of problems")),
+    ],
+    lastPull: "value" in last ? (last.value?.finishedAt?.toISOString() ?? null) : null,
+  };
 }
 
 /** The health of the hub as `/health` and the admin pages show it. `pulling`: whether ARXIV_PULL is on. */
 export type HubHealth = Health & { pulling: boolean; lastBackup?: string | null; queue?: QueueHealth };
 
-/** The health of the hub's data and, if the database answers, of its queue and backups. */
+/** The answer of `/health`, within a second: the health of the hub's data and, if the database answers, of its queue and backups. */
 export async function checkHub(options: Options): Promise<HubHealth> {
-  const health = { ...(await checkHealth(options)), pulling: options.pulling };
+  const { now, limitMs = usualLimitMs } = options;
+  const [data, queue] = await Promise.all([checkHealth(options), checks.queue(now, limitMs)]);
+  const health = { ...data, pulling: options.pulling };
   if (!health.ready) return health;
-  const { queue, lastBackup, troubles } = await checkQueue(options.now);
   const restarts = listRestartTroubles(getConfig().QUIRE_DIR, options.now);
-  return { ...health, lastBackup, troubles: [...health.troubles, ...troubles, ...restarts], queue };
+  if (!("value" in queue))
+    return { ...health, troubles: [...health.troubles, ...troubleOf(queue, "The queue"), ...restarts] };
+  const { queue: figures, lastBackup, troubles } = queue.value;
+  return {
+    ...health,
+    lastBackup,
+    troubles: [...health.troubles, ...troubles, ...restarts],
+    queue: figures,
+  };
 }
 
 /** A sentence for each program of the hub on this machine that had to be started again within the last hour. */
@@ -57,4 +94,26 @@ export function listRestartTroubles(dir: string, now: Date): string[] {
     const last = own.at(-1);
     return `The ${name} was started again ${often} in the last hour, last at ${last?.at} (${last?.why}).`;
   });
+}
+
+const refusedWords: Record<FailureKind, string> = {
+  away: "The database accepts no new connections.",
+  full: "The database accepts no more connections: max_connections is reached.",
+  slow: "The database does not answer new connections.",
+};
+
+/** Why this process cannot use the database. @param refused what a new connection met; null if it was answered */
+function unreadyWords(refused: FailureKind | null): string {
+  if (refused === "full") return refusedWords.full;
+  if (refused === "slow") return "The database hangs: it accepts connections, but does not answer.";
+  if (refused === "away") return "The database does not answer.";
+  return `All ${poolSize} connections of this process to the database are in use.`;
+}
+
+/** That a check failed, or did not answer in time. @param name at the start of a sentence */
+function troubleOf(result: { error?: unknown }, name: string): string[] {
+  if (result.error === undefined) return [`${name} did not answer within a second.`];
+  // The database layer has logged its own failures.
+  if (!toAppError(result.error)) getLog().error({ err: result.error, check: name }, "a health check failed");
+  return [`${name} failed; the log says why.`];
 }

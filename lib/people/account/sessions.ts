@@ -5,6 +5,10 @@ import type { Viewer } from "@/lib/people/viewer";
 import type { Role } from "@/prisma/generated/enums";
 
 export const sessionDays = 90;
+
+/** Names of the cookie that holds a session's token, over https and over http. */
+export const sessionCookies = ["__Secure-next-auth.session-token", "next-auth.session-token"] as const;
+
 const touchMinutes = 10;
 
 /** For how many minutes after a sign-in sensitive acts ask for no other one. */
@@ -59,6 +63,13 @@ export async function isRecentSession(token: string | null, now = new Date()): P
     select: { id: true },
   });
   return row !== null;
+}
+
+/** Whether a token is that of a session which has not expired. */
+export async function hasSession(token: string, now = new Date()): Promise<boolean> {
+  const rows = await getDb().$queryRaw`
+    ${plannedOnce} SELECT 1 FROM sessions WHERE session_token = ${token} AND expires > ${now}`;
+  return Array.isArray(rows) && rows.length > 0;
 }
 
 /** Creates a session; until it expires, its token signs in as this person. */

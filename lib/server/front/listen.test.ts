@@ -79,4 +79,26 @@ describe("a request from this machine", () => {
     for (const name of ["x-forwarded-for", "forwarded", "via", "x-real-ip"])
       expect(from("127.0.0.1", { [name]: "203.0.113.9" })).toBe(false);
   });
+
+  it("was not passed on by a proxy that spells its headers in another way, or has none", () => {
+    const spellings =
+      "x_forwarded_for x-forwarded x-forwarded-proto x-forwarded-by x-original-forwarded-for x_real_ip true-client-ip " +
+      "x-client-ip cf-connecting-ip cf-ray fly-client-ip fastly-client-ip x-amzn-trace-id x-envoy-external-address " +
+      "x-azure-clientip x-arr-log-id x-original-host x-original-url x-proxyuser-ip x-remote-addr x-varnish proxy-connection";
+    for (const name of spellings.split(" ")) expect(from("127.0.0.1", { [name]: "x" }), name).toBe(false);
+    const old = {
+      socket: { remoteAddress: "127.0.0.1" },
+      headers: { host: "localhost" },
+      httpVersion: "1.0",
+    };
+    expect(isFromThisMachine(old as unknown as IncomingMessage)).toBe(false);
+  });
+
+  it("may have every header that browsers and monitoring send", () => {
+    const usual =
+      "host connection accept accept-encoding accept-language cache-control cookie content-length content-type dnt " +
+      "if-none-match origin pragma referer sec-ch-ua sec-fetch-site sec-fetch-mode sec-gpc te upgrade upgrade-insecure-requests " +
+      "user-agent x-requested-with x-prometheus-scrape-timeout-seconds authorization rsc next-url next-router-state-tree";
+    for (const name of usual.split(" ")) expect(from("127.0.0.1", { [name]: "x" }), name).toBe(true);
+  });
 });

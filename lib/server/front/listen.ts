@@ -2,19 +2,9 @@ import type { IncomingMessage, Server } from "node:http";
 import { type AddressInfo, createServer, type Server as NetServer } from "node:net";
 import ipaddr from "ipaddr.js";
 
-/** Headers by which proxies name the client that they ask for. */
-const forwardingHeaders = [
-  "forwarded",
-  "via",
-  "x-forwarded-for",
-  "x-forwarded-host",
-  "x-forwarded-proto",
-  "x-real-ip",
-  "cf-connecting-ip",
-  "true-client-ip",
-  "x-client-ip",
-  "x-cluster-client-ip",
-];
+/** Headers by which proxies name the client that they ask for, or themselves, in the spellings that are in use. */
+const forwardingHeader =
+  /forward|^via$|(^|-)(real|client|remote|connecting|original)-?(ip|addr|host|url|uri)|^x-original-|^x-envoy-|^x-proxy|^proxy-|^cf-|^cdn-|^fly-|^fastly-|^x-(amzn?|azure|arr|appengine|vercel|varnish|cache|nginx)(-|$)|^x-(scheme|server-name|http-host|request-uri|tunnel.*)$|^ngrok-/;
 
 /** Where a server listens: the addresses it has, and the one by which this process reaches itself. */
 export type Listening = { addresses: string[]; ownAddress: string; close: () => void };
@@ -55,12 +45,14 @@ export async function listenOn(
 
 /**
  * Whether a request comes from a program on this machine, as far as its connection tells: a loopback socket, and no
- * proxy that passes on what others ask.
+ * proxy that passes on what others ask. A proxy that names nobody speaks HTTP/1.0, as nginx does unless it is told
+ * otherwise; browsers and monitoring speak HTTP/1.1.
  */
-export function isFromThisMachine({ socket, headers }: IncomingMessage): boolean {
+export function isFromThisMachine({ socket, headers, httpVersion }: IncomingMessage): boolean {
   const from = socket.remoteAddress ?? "";
   if (!ipaddr.isValid(from) || ipaddr.process(from).range() !== "loopback") return false;
-  return forwardingHeaders.every((name) => headers[name] === undefined);
+  if (httpVersion === "1.0" || httpVersion === "0.9") return false;
+  return Object.keys(headers).every((name) => !forwardingHeader.test(name.replaceAll("_", "-")));
 }
 
 function connectionsFor(server: Server): NetServer {

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { callsAction, replaceMalformed } from "@/lib/server/front/malformed-calls";
+import { controlAnswer } from "@/lib/server/front/answer-control";
+import { callsAction, forgetCall, judgeCall } from "@/lib/server/front/malformed-calls";
 import { noteActionCall } from "@/lib/web/action-call";
 
 const id = "0123456789abcdef";
@@ -23,7 +24,8 @@ async function ask(listener: RequestListener): Promise<Response> {
 const failing =
   (render: () => Promise<typeof page>, before?: () => void): RequestListener =>
   (_, response) => {
-    replaceMalformed(response, id, render);
+    controlAnswer(response, () => judgeCall(response, id, render));
+    response.once("close", () => forgetCall(id));
     before?.();
     response.statusCode = 500;
     response.setHeader("content-length", 11);
@@ -52,7 +54,7 @@ describe("a call that Next could not read", () => {
 
   it("is told from other answers", async () => {
     const response = await ask((_, answer) => {
-      replaceMalformed(answer, id, async () => page);
+      controlAnswer(answer, () => judgeCall(answer, id, async () => page));
       answer.writeHead(409).end("Another build.");
     });
     expect(response.status).toBe(409);

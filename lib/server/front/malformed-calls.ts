@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Verdict } from "@/lib/server/front/answer-control";
 import type { Rendered } from "@/lib/server/front/page-cache";
 
 /** What the sender of such a call is told. */
@@ -21,49 +22,28 @@ export function callsAction({ method, url = "", headers }: IncomingMessage): boo
 }
 
 /**
- * Replaces Next's answer of 500 to a call of an action that it could not read, such as one with a broken multipart body. An
- * action that has begun (lib/web/action-call.ts) answers for itself, so that a failure of the hub stays one.
+ * Judges the answer to a call of an action: Next answers 500 to one that it could not read, such as one with a broken
+ * multipart body. An action that has begun (lib/web/action-call.ts) answers for itself, so that a failure of the hub stays
+ * one.
  * @param id under which the action notes that it has begun: the request's
- * @param render makes the page that is sent instead
+ * @param render makes the page that is sent instead, with its status
  */
-export function replaceMalformed(
-  response: ServerResponse,
-  id: string,
-  render: () => Promise<Rendered>,
-): void {
-  const { writeHead, write, end } = response as unknown as Record<"writeHead" | "write" | "end", Answering>;
-  let replaced: Promise<void> | undefined;
-  const unlessMalformed =
-    (go: Answering, instead: unknown): Answering =>
-    (...given) => {
-      const failed = response.statusCode === 500 && !response.headersSent && !begun.has(id);
-      if (!replaced && !failed) return go.apply(response, given);
-      replaced ??= render().then(finish, () => finish(plainText));
-      return instead;
-    };
-  Object.assign(response, {
-    writeHead: unlessMalformed(writeHead, response),
-    write: unlessMalformed(write, true),
-    end: unlessMalformed(end, response),
-  });
-  response.once("close", () => begun.delete(id));
-
-  function finish({ headers, body }: Pick<Rendered, "headers" | "body">): void {
-    for (const name of response.getHeaderNames()) if (ofNext.test(name)) response.removeHeader(name);
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    response.setHeader("cache-control", "no-store");
-    // The original methods: the replaced ones drop what Next still writes.
-    writeHead.call(response, 400);
-    end.call(response, body);
-  }
+export function judgeCall(response: ServerResponse, id: string, render: () => Promise<Rendered>): Verdict {
+  if (response.statusCode !== 500 || begun.has(id)) return "send";
+  return () => render().then(withoutCaching, () => plainText);
 }
 
-/** Headers of the answer that is dropped. */
-const ofNext = /^(content-|transfer-encoding|vary|etag|link|set-cookie|x-action|x-nextjs)/i;
+/** Forgets that the action of a request has begun, once it is answered. */
+export function forgetCall(id: string): void {
+  begun.delete(id);
+}
 
-const plainText = {
-  headers: { "content-type": "text/plain; charset=utf-8" },
+function withoutCaching(page: Rendered): Rendered {
+  return { ...page, headers: { ...page.headers, "cache-control": "no-store" } };
+}
+
+const plainText: Rendered = {
+  status: 400,
+  headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
   body: Buffer.from(malformedCall),
 };
-
-type Answering = (...given: unknown[]) => unknown;

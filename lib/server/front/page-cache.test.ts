@@ -14,9 +14,9 @@ let server: Server | undefined;
 afterEach(() => server?.close());
 
 /** A server in front of a cache whose clock and pages the test sets. */
-async function serve(render: (key: string) => Promise<Rendered>, key = "/") {
+async function serve(render: (key: string) => Promise<Rendered>, { key = "/", patience = 60_000 } = {}) {
   const clock = { now: 0 };
-  const cache = new PageCache(render, () => clock.now);
+  const cache = new PageCache(render, () => clock.now, patience);
   server = createServer((request, response) => {
     cache.serve(key, request, response).catch(() => response.writeHead(500).end());
   });
@@ -76,7 +76,7 @@ describe("the page cache", () => {
       ["/search?q=flat=2", "made 2"],
     ] as const) {
       let renders = 0;
-      const { get, clock } = await serve(async () => page(`made ${++renders}`), key);
+      const { get, clock } = await serve(async () => page(`made ${++renders}`), { key });
       await get();
       clock.now = 200_000;
       expect(await (await get()).text(), key).toContain(made);
@@ -95,6 +95,44 @@ describe("the page cache", () => {
     expect((await get()).status).toBe(500);
     fail = false;
     expect((await get()).status).toBe(200);
+  });
+
+  it("sends an old copy for an hour if rendering fails or takes long, with a line that says so", async () => {
+    let state: "good" | "failing" | "broken" | "hanging" = "good";
+    const render = async () => {
+      if (state === "broken") throw new Error("The page could not be asked for");
+      if (state === "hanging") return new Promise<Rendered>(() => {});
+      return state === "good" ? page("good") : page("down", 503);
+    };
+    const { get, clock, cache } = await serve(render, { patience: 50 });
+    const first = await get();
+    expect(await first.text()).not.toContain("late-line");
+    for (const next of ["failing", "broken", "hanging"] as const) {
+      state = next;
+      clock.now = 3_500_000;
+      const late = await get();
+      expect([late.status, late.headers.get("cache-control")], next).toEqual([200, "no-cache"]);
+      expect(late.headers.get("etag")).not.toBe(first.headers.get("etag"));
+      expect(await late.text()).toMatch(
+        /^<html>.*<body><p role="status" class="late-line">.*copy from 00:00 UTC.*good/,
+      );
+    }
+    expect(cache.counts.late).toBe(3);
+    expect((await cache.findLate("/"))?.body.toString()).toContain("late-line");
+    clock.now = 3_700_000;
+    expect(await cache.findLate("/")).toBeNull();
+    expect(await cache.findLate("/other")).toBeNull();
+  });
+
+  it("sends a page anew once it can be rendered again", async () => {
+    let fail = false;
+    const { get, clock } = await serve(async () => (fail ? page("down", 503) : page("good")));
+    await get();
+    fail = true;
+    clock.now = 1_000_000;
+    expect(await (await get()).text()).toContain("late-line");
+    fail = false;
+    expect(await (await get()).text()).not.toContain("late-line");
   });
 
   it("sends a policy that allows no inline script", async () => {

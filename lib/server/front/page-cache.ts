@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { LRUCache } from "lru-cache";
@@ -10,9 +11,14 @@ const freshMs = 10_000;
 const staleMs = 60_000;
 // A page of a past evening (`?at=`) is expensive to rebuild and hardly changes.
 const pastFreshMs = 600_000;
+// When a page cannot be rendered, an old copy is sent for this long.
+const lateMs = 3_600_000;
+/** For how long a reader waits for a page to be rendered if there is an old copy, in milliseconds. */
+const patienceMs = 4000;
 const maxBytes = 128 * 1024 * 1024;
 
 type Encoding = "br" | "gzip" | "identity";
+type Refill = { made: Promise<Page | Rendered>; since: number };
 type Page = {
   status: number;
   headers: Record<string, string>;
@@ -20,6 +26,8 @@ type Page = {
   etag: string;
   madeAt: number;
   freshMs: number;
+  /** The same page with a line that says how old it is, made when it is first needed. */
+  late?: Promise<Page>;
 };
 export type Rendered = {
   status: number;
@@ -32,21 +40,31 @@ const gzipAsync = promisify(gzip);
 
 /**
  * Finished pages of signed-out readers, compressed once and sent to everyone. A page is fresh for 10 s; for a minute more
- * it is served stale while one refill runs; after that the reader waits for the refill.
+ * it is served stale while one refill runs; after that the reader waits for the refill. If that fails or takes long, an old
+ * copy of up to an hour is sent, with a line that says so.
  */
 export class PageCache {
   readonly #pages = new LRUCache<string, Page>({
     maxSize: maxBytes,
     sizeCalculation: sizeOf,
   });
-  readonly #refills = new Map<string, Promise<Page | Rendered>>();
-  readonly counts = { hits: 0, stale: 0, misses: 0 };
+  readonly #refills = new Map<string, Refill>();
+  readonly counts = { hits: 0, stale: 0, misses: 0, late: 0 };
 
-  /** @param render makes the page of a key: the path with its allowed query */
+  /**
+   * @param render makes the page of a key: the path with its allowed query
+   * @param patience how long a reader waits for a page if there is an old copy, in milliseconds
+   */
   constructor(
     readonly render: (key: string) => Promise<Rendered>,
     readonly now: () => number = Date.now,
+    readonly patience: number = patienceMs,
   ) {}
+
+  /** Whether a page can be sent without being rendered for this reader: it is kept, or rendered for another one now. */
+  holds(key: string): boolean {
+    return this.#pages.has(key) || this.#refills.has(key);
+  }
 
   /** Answers a GET or HEAD from the cache, filling it first where needed. */
   async serve(key: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -60,8 +78,34 @@ export class PageCache {
       return send(page, request, response);
     }
     this.counts.misses++;
-    const made = await this.#refill(key);
+    const made = await this.#renew(key, page);
     return "bodies" in made ? send(made, request, response) : sendOnce(made, request, response);
+  }
+
+  /** The copy of a page that is at most an hour old, as plain HTML with a line that says so; null if there is none. */
+  async findLate(key: string): Promise<Rendered | null> {
+    const page = this.#pages.get(key);
+    if (!page || this.now() - page.madeAt > lateMs) return null;
+    const { status, headers, bodies } = await this.#late(page);
+    return { status, headers, body: bodies.identity };
+  }
+
+  /** A page made anew, or its old copy if that fails or takes too long. */
+  async #renew(key: string, old: Page | undefined): Promise<Page | Rendered> {
+    const made = this.#refill(key);
+    if (!old || this.now() - old.madeAt > lateMs) return made;
+    const waited = performance.now() - (this.#refills.get(key)?.since ?? 0);
+    const inTime = await Promise.race([
+      made.catch(() => null),
+      wait(Math.max(0, this.patience - waited), null, { ref: false }),
+    ]);
+    return inTime && inTime.status < 500 ? inTime : this.#late(old);
+  }
+
+  #late(page: Page): Promise<Page> {
+    this.counts.late++;
+    page.late ??= withLateLine(page);
+    return page.late;
   }
 
   /** Forgets every page, so that a change such as a removal shows at once. */
@@ -71,10 +115,10 @@ export class PageCache {
 
   #refill(key: string): Promise<Page | Rendered> {
     const running = this.#refills.get(key);
-    if (running) return running;
-    const refill = this.#make(key).finally(() => this.#refills.delete(key));
-    this.#refills.set(key, refill);
-    return refill;
+    if (running) return running.made;
+    const made = this.#make(key).finally(() => this.#refills.delete(key));
+    this.#refills.set(key, { made, since: performance.now() });
+    return made;
   }
 
   async #make(key: string): Promise<Page | Rendered> {
@@ -99,13 +143,7 @@ export function withoutScripts(html: string): string {
 }
 
 async function finish(rendered: Rendered, madeAt: number, freshMs: number): Promise<Page> {
-  const html = withoutScripts(rendered.body.toString());
-  const identity = Buffer.from(html);
-  const [br, gz] = await Promise.all([
-    brotli(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
-    gzipAsync(identity),
-  ]);
-  const etag = `"${createHash("sha256").update(identity).digest("base64url").slice(0, 22)}"`;
+  const bodies = await compress(withoutScripts(rendered.body.toString()));
   const headers = {
     "Content-Type": rendered.headers["content-type"] ?? "text/html; charset=utf-8",
     "Cache-Control": "public, max-age=0, s-maxage=10, stale-while-revalidate=60",
@@ -118,11 +156,40 @@ async function finish(rendered: Rendered, madeAt: number, freshMs: number): Prom
   return {
     status: rendered.status,
     headers,
-    bodies: { br, gzip: gz, identity },
-    etag,
+    bodies,
+    etag: etagOf(bodies.identity),
     madeAt,
     freshMs,
   };
+}
+
+async function compress(html: string): Promise<Record<Encoding, Buffer>> {
+  const identity = Buffer.from(html);
+  const [br, gz] = await Promise.all([
+    brotli(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
+    gzipAsync(identity),
+  ]);
+  return { br, gzip: gz, identity };
+}
+
+function etagOf(body: Buffer): string {
+  return `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
+}
+
+/** An old copy of a page, with a line that says so at its top, and without permission to keep it. */
+async function withLateLine(page: Page): Promise<Page> {
+  const time = new Date(page.madeAt).toISOString().slice(11, 16);
+  const line = `This page could not be renewed just now: it is a copy from ${time} UTC. Signing in, votes and comments may not work for a moment.`;
+  const html = page.bodies.identity
+    .toString()
+    .replace(/<body\b[^>]*>/, (body) => `${body}<p role="status" class="late-line">${line}</p>`);
+  const bodies = await compress(html);
+  const headers = {
+    ...page.headers,
+    "Cache-Control": "no-cache",
+    Warning: '111 - "Revalidation Failed"',
+  };
+  return { ...page, headers, bodies, etag: etagOf(bodies.identity) };
 }
 
 function send(page: Page, request: IncomingMessage, response: ServerResponse): void {
@@ -143,12 +210,22 @@ function send(page: Page, request: IncomingMessage, response: ServerResponse): v
   response.end(request.method === "HEAD" ? undefined : body);
 }
 
+/** The headers of an answer that is not kept: of a redirect, a refusal or a failure. */
+const onceHeaders = [
+  "content-type",
+  "content-security-policy",
+  "cache-control",
+  "location",
+  "retry-after",
+  "x-error-message",
+];
+
 function sendOnce(
   { status, headers, body }: Rendered,
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
-  const kept = ["content-type", "location", "retry-after"].filter((name) => headers[name]);
+  const kept = onceHeaders.filter((name) => headers[name]);
   response.writeHead(status, Object.fromEntries(kept.map((name) => [name, headers[name]])));
   response.end(request.method === "HEAD" ? undefined : body);
 }

@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { LRUCache } from "lru-cache";
 import { minuteMs } from "@/lib/base/time";
 import { queryProblem } from "@/lib/feeds/query-problem";
@@ -37,16 +36,6 @@ export async function problemPage(sentence: string, render: Render, cookie?: str
   };
   kept.set(sentence, page);
   return page;
-}
-
-/** Sends such a page. */
-export function sendProblem(
-  { status, headers, body }: Rendered,
-  request: IncomingMessage,
-  response: ServerResponse,
-): void {
-  response.writeHead(status, { ...headers, "cache-control": "no-store", "content-length": body.length });
-  response.end(request.method === "HEAD" ? undefined : body);
 }
 
 /** The policy of a page with scripts names their nonce. */

@@ -23,6 +23,25 @@ it.each(["/", "/authors/%E6%9D%8E-%E6%98%8E", "/search?q=100%", "/papers/math/05
   (url) => expect(ask("GET", url)).toBeUndefined(),
 );
 
+it.each(["*", "localhost:3000", "papers", ""])("refuses the address %s, which is no path", (url) =>
+  expect(ask("GET", url)).toBe(400),
+);
+
+it.each(["TRACE", "PROPFIND", "PURGE", "LOCK", "QUERY", "get"])("refuses the method %s", (method) => {
+  expect(ask(method, "/")).toBe(405);
+});
+
+it("refuses a Host header that names no host", () => {
+  for (const host of ["a b", "evil.example/x", "x@y", "[::1", "hub:port", "", "<script>", "hub, hub"])
+    expect(ask("GET", "/", { host })).toBe(400);
+  for (const host of ["localhost:3000", "[::1]:3000", "papers.example.org", "xn--mnchen-3ya.example"])
+    expect(ask("GET", "/", { host })).toBeUndefined();
+});
+
+it("refuses a state of Next's router that cannot be read", () => {
+  expect(ask("GET", "/", { rsc: "1", "next-router-state-tree": "{" })).toBe(400);
+});
+
 it("refuses changes from other sites, but no reads", () => {
   for (const headers of foreign) {
     expect(ask("POST", "/", headers)).toBe(403);

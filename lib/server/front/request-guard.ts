@@ -1,30 +1,53 @@
 import type { IncomingMessage } from "node:http";
 import { getConfig } from "@/lib/base/config";
 import { isForPrograms } from "@/lib/server/front/cors";
+import { hasReadableState } from "@/lib/server/front/next-request";
+import type { Notice } from "@/lib/server/front/plain-page";
 import { readBearer } from "@/lib/web/bearer";
 import { isSameOrigin } from "@/lib/web/origin";
 
 // Bytes. Files are what Next takes of a server action (next.config.mjs), programs what the API reads (lib/web/request.ts).
 const maxBody = { pages: 256 * 1024, files: 6 * 1024 * 1024, programs: 512 * 1024 };
 
-export type Refusal = { status: number; sentence: string };
+const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
 /**
  * Why a request is refused before it reaches Next, or null. Next would answer these with a failure of its own, as if the
  * hub were at fault.
  */
-export function refusal(request: IncomingMessage): Refusal | null {
-  const { method, url = "", headers } = request;
-  if (!isWellFormed(url)) return { status: 400, sentence: "This address is not spelled as addresses are." };
+export function refusal(request: IncomingMessage): Notice | null {
+  const { method = "", url = "", headers } = request;
+  if (!methods.includes(method)) return notAllowed;
+  if (!isWellFormed(url)) return badRequest("This address is not spelled as addresses are.");
+  if (headers.host !== undefined && !hostPattern.test(headers.host))
+    return badRequest("The Host header does not name a host.");
+  if (!hasReadableState(request)) return badRequest("The Next-Router-State-Tree header cannot be read.");
   if (method === "GET" || method === "HEAD") return null;
   if (Number(headers["content-length"]) > maxBody[kindOf(url)])
-    return { status: 413, sentence: "That is more than the hub takes at once." };
+    return { status: 413, title: "Too large", sentence: "That is more than the hub takes at once." };
   if (hasToken(request) || isReadByPost(url) || isOneClick(url)) return null;
   const sent = new Headers();
   for (const name of ["origin", "host", "sec-fetch-site"])
     if (headers[name]) sent.set(name, String(headers[name]));
   if (isSameOrigin(sent, getConfig().HUB_URL)) return null;
-  return { status: 403, sentence: "This request came from another site, so nothing was changed." };
+  return {
+    status: 403,
+    title: "Not from another site",
+    sentence: "This request came from another site, so nothing was changed.",
+  };
+}
+
+const hostPattern = /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i;
+
+const notAllowed: Notice = {
+  status: 405,
+  title: "Method not allowed",
+  sentence: `This hub answers ${methods.join(", ")} only.`,
+  headers: { allow: methods.join(", ") },
+};
+
+function badRequest(sentence: string): Notice {
+  return { status: 400, title: "Bad request", sentence };
 }
 
 // Another site's page cannot have stolen a token, as it could use a cookie.
@@ -49,7 +72,7 @@ function kindOf(url: string): keyof typeof maxBody {
 
 function isWellFormed(url: string): boolean {
   // Browsers read two slashes or a backslash at the start as another host.
-  if (/^[/\\]{2}|%00/.test(url)) return false;
+  if (!url.startsWith("/") || /^[/\\]{2}|%00/.test(url)) return false;
   try {
     decodeURIComponent(url.split("?")[0] ?? "");
     return true;

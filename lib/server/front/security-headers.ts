@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { getConfig } from "@/lib/base/config";
+import { sessionToken } from "@/lib/server/front/cookies";
+import { isForPrograms } from "@/lib/server/front/cors";
 
 const providerOrigins = [
   ["GITHUB_ID", "https://github.com"],
@@ -16,6 +18,21 @@ export function setSecurityHeaders(response: ServerResponse): void {
   response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
   if (getConfig().HUB_URL.startsWith("https:"))
     response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+}
+
+/** What other sites may show or read: badges, avatars, preview pictures, exports and feeds, but no reader's own feed. */
+const embeddable = /^\/(badges|avatars|og|files|feeds(?!\/mine\/))\//;
+
+/**
+ * Sets whether pages of other sites may embed an answer (Cross-Origin-Resource-Policy).
+ * @param request with its internal address: `/badges/…` for the badge of a paper
+ */
+export function setResourcePolicy(request: IncomingMessage, response: ServerResponse): void {
+  const { url = "", headers } = request;
+  // An answer to a token or a session may be meant for its reader alone.
+  const isOpen = headers.authorization === undefined && sessionToken(headers.cookie ?? "") === null;
+  const shared = embeddable.test(url) || (isForPrograms(url) && isOpen);
+  response.setHeader("Cross-Origin-Resource-Policy", shared ? "cross-origin" : "same-origin");
 }
 
 /**

@@ -1,11 +1,10 @@
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { getConfig } from "@/lib/base/config";
-import { endSessionByToken } from "@/lib/people/account/sessions";
+import { endSessionByToken, sessionCookies } from "@/lib/people/account/sessions";
 import { hubSignature, isHubSignature } from "@/lib/people/hub-signature";
 import { type AuthAnswer, beginSignIn, callAuth, parseCookies, redeemMail } from "@/lib/web/auth/auth-call";
 import { safeNext, welcomePath } from "@/lib/web/next-path";
-import { sessionCookies } from "@/lib/web/viewer";
 
 const connectCookie = "quire-connect";
 

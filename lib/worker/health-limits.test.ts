@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type BreakableDatabase, breakableDatabase } from "@/e2e/support/breakable-database";
+import { withPoolInUse } from "@/e2e/support/pool-in-use";
+import { withTestDb } from "@/e2e/support/test-db";
+import { getConfig } from "@/lib/base/config";
+import { databaseUrl, getDb, openDb, poolSize } from "@/lib/base/db";
+import { checkHub } from "@/lib/worker/health";
+
+withTestDb();
+
+const options = { now: new Date("2026-03-12T12:00:00Z"), timeZone: "UTC", pulling: true, limitMs: 4000 };
+let database: BreakableDatabase;
+let direct: ReturnType<typeof openDb>;
+
+beforeAll(async () => {
+  direct = openDb(databaseUrl());
+  database = await breakableDatabase(databaseUrl());
+  Object.assign(getConfig(), { DATABASE_URL: database.url, LOG_LEVEL: "silent" });
+  // The first statement of a process takes longer than the others.
+  await getDb().user.count();
+});
+afterAll(async () => {
+  await database.heal();
+  await direct.$disconnect();
+});
+beforeEach(() => database.heal());
+
+describe("the health of the hub", () => {
+  it("is told if the database is away, and is good again when it is back", async () => {
+    expect(await checkHub(options)).toMatchObject({ live: true, ready: true });
+    await database.cut();
+    expect(await checkHub(options)).toEqual({
+      live: true,
+      ready: false,
+      troubles: ["The database does not answer."],
+      lastPull: null,
+    });
+    await database.heal();
+    expect(await checkHub(options)).toMatchObject({ ready: true });
+  });
+
+  it("is told if the database accepts connections and never answers", async () => {
+    await getDb().user.count();
+    database.hang();
+    expect(await checkHub(options)).toMatchObject({
+      ready: false,
+      troubles: [expect.stringContaining("hangs")],
+    });
+  });
+
+  it("is told if every connection of the process is in use", async () => {
+    expect(await withPoolInUse(getDb(), () => checkHub(options))).toMatchObject({
+      ready: false,
+      troubles: [`All ${poolSize} connections of this process to the database are in use.`],
+    });
+  });
+
+  it("names what a lock keeps waiting, and is ready meanwhile", async () => {
+    const health = await direct.$transaction(async (tx) => {
+      await tx.$executeRaw`LOCK arxiv_pulls IN ACCESS EXCLUSIVE MODE`;
+      return checkHub(options);
+    });
+    expect(health).toMatchObject({ live: true, ready: true, lastPull: null });
+    expect(health.troubles).toContain("The list of problems did not answer within a second.");
+  });
+
+  it("names a database that accepts no more connections", async () => {
+    await direct.$executeRaw`CREATE ROLE crowded LOGIN PASSWORD 'crowded' CONNECTION LIMIT 0`;
+    await getDb().user.count();
+    const url = new URL(database.url);
+    Object.assign(url, { username: "crowded", password: "crowded" });
+    Object.assign(getConfig(), { DATABASE_URL: url.href });
+    const health = await checkHub(options);
+    const crowded = openDb(url.href);
+    await expect(crowded.user.count()).rejects.toMatchObject({ name: "DatabaseUnavailable", kind: "full" });
+    await crowded.$disconnect();
+    Object.assign(getConfig(), { DATABASE_URL: database.url });
+    await direct.$executeRaw`DROP ROLE crowded`;
+    expect(health.ready).toBe(true);
+    expect(health.troubles).toContain(
+      "The database accepts no more connections: max_connections is reached.",
+    );
+  });
+});
