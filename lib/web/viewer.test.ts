@@ -36,6 +36,8 @@ describe("the viewer", () => {
     request.cookies = { [plain]: "made up" };
     expect(await getViewer()).toBeNull();
     expect(await getPendingPerson()).toBeNull();
+    request.cookies = { [plain]: "\0" };
+    expect(await getViewer()).toBeNull();
   });
 
   it.each([plain, secure])("is whoever holds the session in %s", async (name) => {

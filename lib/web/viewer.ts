@@ -36,7 +36,8 @@ export async function getSessionToken(): Promise<string | null> {
   const jar = await cookies();
   for (const name of sessionCookies) {
     const value = jar.get(name)?.value;
-    if (value) return value;
+    // PostgreSQL refuses NUL, which no session token contains.
+    if (value && !value.includes("\0")) return value;
   }
   return null;
 }

@@ -67,6 +67,13 @@ it("allows mail programs to unsubscribe from anywhere (RFC 8058)", () => {
   }
 });
 
+it("refuses to change a file", () => {
+  for (const method of ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+    expect(ask(method, "/quire.js?_rsc=1")).toBe(405);
+  expect(ask("GET", "/quire.js")).toBeUndefined();
+  expect(ask("POST", "/papers/quire.js")).toBeUndefined();
+});
+
 it("refuses bodies larger than Next would read", () => {
   expect(ask("POST", "/", { "content-length": String(256 * 1024 + 1) })).toBe(413);
   expect(ask("POST", "/", { "content-length": "1024" })).toBeUndefined();

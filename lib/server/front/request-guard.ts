@@ -23,6 +23,7 @@ export function refusal(request: IncomingMessage): Notice | null {
     return badRequest("The Host header does not name a host.");
   if (!hasReadableState(request)) return badRequest("The Next-Router-State-Tree header cannot be read.");
   if (method === "GET" || method === "HEAD") return null;
+  if (publicFile.test(url)) return { status: 405, sentence: "This is a file: it can only be read." };
   if (Number(headers["content-length"]) > maxBody[kindOf(url)])
     return { status: 413, title: "Too large", sentence: "That is more than the hub takes at once." };
   if (hasToken(request) || isReadByPost(url) || isOneClick(url)) return null;
@@ -49,6 +50,9 @@ const notAllowed: Notice = {
 function badRequest(sentence: string): Notice {
   return { status: 400, title: "Bad request", sentence };
 }
+
+/** Files of public/, for which Next knows no other method and answers 500. */
+const publicFile = /^\/[\w-]+\.(js|svg|png)(?![^?#])/;
 
 // Another site's page cannot have stolen a token, as it could use a cookie.
 function hasToken({ url, headers }: IncomingMessage): boolean {
