@@ -32,6 +32,7 @@ describe("the health of the hub", () => {
     expect(await checkHub(options)).toEqual({
       live: true,
       ready: false,
+      pulling: true,
       troubles: ["The database does not answer."],
       lastPull: null,
     });
@@ -44,6 +45,7 @@ describe("the health of the hub", () => {
     database.hang();
     expect(await checkHub(options)).toMatchObject({
       ready: false,
+      pulling: true,
       troubles: [expect.stringContaining("hangs")],
     });
   });
@@ -51,6 +53,7 @@ describe("the health of the hub", () => {
   it("is told if every connection of the process is in use", async () => {
     expect(await withPoolInUse(getDb(), () => checkHub(options))).toMatchObject({
       ready: false,
+      pulling: true,
       troubles: [`All ${poolSize} connections of this process to the database are in use.`],
     });
   });
