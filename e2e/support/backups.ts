@@ -10,7 +10,7 @@ import { listTables } from "@/lib/base/backup/catalogue";
 
 /** The moment at which the tests' backups are made, and the secret in them. */
 export const madeAt = new Date("2026-03-02T12:00:00Z");
-export const madeSecret = "s".repeat(64);
+const madeSecret = "s".repeat(64);
 
 /** A folder for the files of the running test, deleted when the test is over. */
 export function makeFolder(): string {

@@ -25,7 +25,7 @@ export function isRunning({ pid, since }: ProcessMark): boolean {
 }
 
 /** Sends a signal. @returns false if there is no such process, or if it belongs to somebody else */
-export function sendSignal(pid: number, signal: NodeJS.Signals): boolean {
+function sendSignal(pid: number, signal: NodeJS.Signals): boolean {
   try {
     return process.kill(pid, signal);
   } catch {

@@ -23,7 +23,8 @@ export function refusal(request: IncomingMessage): Notice | null {
     return badRequest("The Host header does not name a host.");
   if (!hasReadableState(request)) return badRequest("The Next-Router-State-Tree header cannot be read.");
   if (method === "GET" || method === "HEAD") return null;
-  if (publicFile.test(url)) return { status: 405, sentence: "This is a file: it can only be read." };
+  if (publicFile.test(url))
+    return { status: 405, title: "Method not allowed", sentence: "This is a file: it can only be read." };
   if (Number(headers["content-length"]) > maxBody[kindOf(url)])
     return { status: 413, title: "Too large", sentence: "That is more than the hub takes at once." };
   if (hasToken(request) || isReadByPost(url) || isOneClick(url)) return null;
