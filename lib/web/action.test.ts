@@ -60,7 +60,7 @@ describe("a form's action", () => {
   });
 
   it("is refused if it is too large, before it is parsed, and is not sent back", async () => {
-    await signIn("mary");
+    await signIn("lise");
     const parse = vi.fn();
     const watched = z.object({ title: z.string().transform(parse) });
     const large = form({ title: "a".repeat(150_001) });
