@@ -9,8 +9,7 @@ export type ShownPart =
   | { kind: "tex"; tex: string };
 
 /**
- * How much of a text is typeset; what is beyond stays TeX. In 74,728 abstracts of arXiv the most were 71 formulas, and the
- * longest formula had 459 characters.
+ * How much of a text is typeset; what is beyond stays TeX. None of 74,728 abstracts of arXiv has more than 49 formulas.
  */
 export const mathLimits = { formulas: 100, formulaLength: 1000, length: 4000 };
 
