@@ -4,6 +4,7 @@ import { GET } from "@/app/metrics/route";
 import { withTestDb } from "@/e2e/support/test-db";
 import { amendConfig, getConfig } from "@/lib/base/config";
 import { requestAddress } from "@/lib/server/front/client-address";
+import { isFromThisMachine } from "@/lib/server/front/listen";
 import { clientAddress } from "@/lib/web/address";
 import { countUse, limits } from "@/lib/web/limits/limits";
 
@@ -11,10 +12,15 @@ withTestDb();
 
 /** A request as pages get it, after the hub's server has written the client's address into its own header. */
 function requestFrom(remoteAddress: string, forwarded: string | null): Request {
-  const incoming = { socket: { remoteAddress }, headers: forwarded ? { "x-forwarded-for": forwarded } : {} };
-  const trustProxy = getConfig().TRUST_PROXY === "on";
-  const address = requestAddress(incoming as unknown as IncomingMessage, trustProxy);
-  return new Request("http://localhost:3000/metrics", { headers: { "x-quire-address": address } });
+  const headers = forwarded ? { "x-forwarded-for": forwarded } : {};
+  const incoming = { socket: { remoteAddress }, headers } as unknown as IncomingMessage;
+  return new Request("http://localhost:3000/metrics", {
+    headers: {
+      host: "localhost:3000",
+      "x-quire-address": requestAddress(incoming, getConfig().TRUST_PROXY === "on"),
+      "x-quire-local": isFromThisMachine(incoming) ? "yes" : "no",
+    },
+  });
 }
 
 const status = async (socket: string, forwarded: string | null = null) =>

@@ -6,10 +6,19 @@ import { DatabaseUnavailable, failureKind, noteFailure } from "@/lib/base/databa
  * Opens a connection of its own to a database, outside the pool that all code shares. When the connection is lost, the
  * statement that runs rejects, and so does every later one.
  * @param connectTimeoutMs gives up connecting after this time
+ * @param queryTimeoutMs gives up each statement after this time; without it a statement has no limit
  * @throws when the database does not answer
  */
-export async function openConnection(url: string, connectTimeoutMs = 30_000): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectTimeoutMs });
+export async function openConnection(
+  url: string,
+  connectTimeoutMs = 30_000,
+  queryTimeoutMs?: number,
+): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: connectTimeoutMs,
+    query_timeout: queryTimeoutMs,
+  });
   // A lost connection is reported twice: to the statement, and as an event that ends the process if nobody listens.
   client.on("error", () => undefined);
   try {

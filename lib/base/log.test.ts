@@ -47,7 +47,7 @@ describe("the log", () => {
     room = 10_000;
     log.info("third");
     expect(written).toMatch(
-      /^\{"level":"i\n\{"level":"warn","dropped":2,"msg":"log lines were lost"\}\n.*"third"\}\n$/,
+      /^\{"level":"\n\{"level":"warn","dropped":2,"msg":"log lines were lost"\}\n.*"third"\}\n$/,
     );
   });
 

@@ -57,7 +57,7 @@ describe("a discussion", () => {
     });
     expect(first.data).not.toHaveProperty("parentCommentId");
     expect(second.data.parentCommentId).toBe(first.id);
-    expect(second.data.latest.html).toContain("&lt;b&gt;");
+    expect(second.data.latest.html).toContain("&#x3C;b>");
   });
 
   it("keeps deleted comments and those of deleted accounts in place", async () => {

@@ -30,12 +30,18 @@ export function listCandidates(title: string, abstract: string): Candidate[] {
   const found = new Map<string, Candidate>();
   for (const [text, inTitle] of [
     // The abstract comes first, because it writes in lower case what a title capitalises.
-    [abstract.slice(0, maxTextLength), false],
+    [beginningOf(abstract), false],
     [title, true],
   ] as const)
     for (const phrase of phrasesOf(text))
       for (const part of partsOf(phrase)) note(found, part, phrase, inTitle);
   return [...found.values()];
+}
+
+/** As much of a text as is read, up to the end of a word. */
+function beginningOf(text: string): string {
+  if (text.length <= maxTextLength) return text;
+  return text.slice(0, Math.max(0, text.lastIndexOf(" ", maxTextLength)));
 }
 
 function note(found: Map<string, Candidate>, words: string[], phrase: string[], inTitle: boolean): void {

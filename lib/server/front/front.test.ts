@@ -203,6 +203,7 @@ describe("while the database is away", () => {
 
 describe("with short limits", () => {
   beforeAll(async () => {
+    await database.heal();
     cache.purge();
     await (await ask("/topics")).text();
     Object.assign(behind, { answerMs: 200 });
