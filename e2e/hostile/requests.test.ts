@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type HostileRequest, hostileRequests, senders } from "@/e2e/hostile/requests";
 import { kinds, listTargets, type Target } from "@/e2e/hostile/surface";
+import { toOpenApi } from "@/lib/programs/api/openapi";
 import { operations } from "@/lib/programs/api/operations";
 
 let dir = "";
@@ -14,7 +15,7 @@ beforeAll(() => {
   dir = mkdtempSync(join(tmpdir(), "quire-hostile-requests-"));
   const manifest = join(dir, "manifest.json");
   writeFileSync(manifest, JSON.stringify({ node: { "60abc": { exportedName: "addComment" } } }));
-  targets = listTargets(manifest);
+  targets = listTargets(toOpenApi(), manifest);
   requests = hostileRequests(targets, { seed: 1, count: 4000, existing: { id: ["2601.05230"] } });
 });
 

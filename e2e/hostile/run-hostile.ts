@@ -34,7 +34,8 @@ const batch = 200;
 /** Sends hostile requests to every page, route, operation and action of a hub. The same seed sends the same requests. */
 export async function runHostile(hub: HostileHub, options: Options): Promise<HostileOutcome> {
   const { seed, count, atOnce, patience, onProgress } = options;
-  const requests = hostileRequests(listTargets(), { seed, count, existing: hub.existing });
+  const document = await (await fetch(new URL("/api/v1/openapi.json", hub.url))).json();
+  const requests = hostileRequests(listTargets(document), { seed, count, existing: hub.existing });
   const outcome: HostileOutcome = { kinds: new Map(), faults: [] };
   for (let first = 0; first < requests.length; first += batch) {
     await hub.restore();

@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { toOpenApi } from "@/lib/programs/api/openapi";
 
 /** The kinds of addresses, as the report lists them. */
 export const kinds = [
@@ -42,11 +41,15 @@ const parameters = (
 
 /**
  * Every page, route, operation of the API and form action of the hub.
+ * @param document the OpenAPI document of the hub
  * @param manifest the file in which the build lists the actions
  * @throws when the pages are not built
  */
-export function listTargets(manifest = ".next/server/server-reference-manifest.json"): Target[] {
-  return [...listPages(), ...listRoutes(), ...listOperations(), ...listActions(manifest), ...others];
+export function listTargets(
+  document: object,
+  manifest = ".next/server/server-reference-manifest.json",
+): Target[] {
+  return [...listPages(), ...listRoutes(), ...listOperations(document), ...listActions(manifest), ...others];
 }
 
 function listPages(): Target[] {
@@ -84,17 +87,17 @@ type Operation = {
   requestBody?: { content: Record<string, { schema: Json }> };
 };
 
-function listOperations(): Target[] {
-  const document = toOpenApi() as {
+function listOperations(document: object): Target[] {
+  const { paths, components } = document as {
     paths: Record<string, Record<string, Operation>>;
     components: { schemas: Record<string, Json> };
   };
-  const { schemas } = document.components;
+  const { schemas } = components;
   const resolve = (schema: Json): Json => {
     const name = typeof schema.$ref === "string" ? schema.$ref.split("/").at(-1) : undefined;
     return name ? (schemas[name] ?? {}) : schema;
   };
-  return Object.entries(document.paths).flatMap(([path, methods]) =>
+  return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { parameters: known, requestBody }]) => {
       const schema = requestBody?.content["application/json"]?.schema;
       return {
