@@ -63,7 +63,7 @@ async function addReaderObjects(query: Query, personId: number): Promise<Record<
     takeOutOfLibrary: await idOf(query, titleSql, [personId]),
     changeInterest: interest,
     mergeInterests: interest,
-    removeInterest: interest,
+    removeInterest: await idOf(query, interestSql, [personId, "An interest to remove"]),
     movePaper: await idOf(query, interestSql, [personId, "Another interest"]),
   };
 }
