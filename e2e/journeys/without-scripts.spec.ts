@@ -83,7 +83,7 @@ test("a form subscribes, and keeps what was typed after an error", async ({ page
   await page.getByLabel("E-mail address").fill("plain-reader@example");
   await page.getByLabel("How often").selectOption("weekly");
   await page.getByRole("button", { name: "Subscribe" }).click();
-  await expect(page.getByRole("alert")).toHaveText("That does not look like a mail address.");
+  await expect(page.getByRole("alert")).toContainText("That does not look like a mail address");
   await expect(page.getByLabel("How often")).toHaveValue("weekly");
   await expect(page.getByLabel("E-mail address")).toHaveValue("plain-reader@example");
   await page.getByLabel("E-mail address").fill("plain-reader@example.org");
