@@ -39,3 +39,13 @@ export function isAppError(reason: unknown): reason is AppError {
   if (!(reason instanceof Error) || reason.name !== "AppError" || !("code" in reason)) return false;
   return Object.hasOwn(errorStatus, String(reason.code));
 }
+
+/** The code that Node, a driver or PostgreSQL gave an error, such as "ENOENT" or "57P03"; "" for one without. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}
+
+/** What an error says; anything else that was thrown, as text. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,6 +1,7 @@
 import { existsSync, linkSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { codeOf } from "@/lib/base/errors";
 import { isRunning, type ProcessMark } from "@/lib/base/processes";
 
 const markShape = z.object({ pid: z.number(), since: z.string() });
@@ -102,10 +103,6 @@ function createInPlace(file: string, text: string): boolean {
     if (codeOf(error) === "EEXIST") return false;
     throw error;
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && "code" in error ? error.code : undefined;
 }
 
 function partOf(file: string): string {

@@ -45,3 +45,8 @@ export function beginningOf(text: string, most: number): string {
 export function normalized(text: string, form: "NFC" | "NFKC" | "NFKD"): string {
   return text.replace(/(\p{M}{30})\p{M}+/gu, "$1").normalize(form);
 }
+
+/** A text as it may stand in HTML, also within an attribute. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { createLimiter } from "@/lib/base/concurrency";
 import { getDb } from "@/lib/base/db";
+import { messageOf } from "@/lib/base/errors";
 import type { CandidateLists } from "@/lib/digests/candidates";
 import { composeDigest, type DueDigest } from "@/lib/digests/compose";
 import { endDigest, isTooLate, markSending, putOffUntil, tryLater } from "@/lib/digests/digest-states";
@@ -133,7 +134,7 @@ async function handleFailure(
   now: Date,
 ): Promise<DigestState> {
   const failure = failureOf(reason);
-  const error = (reason instanceof Error ? reason.message : String(reason)).slice(0, 500);
+  const error = messageOf(reason).slice(0, 500);
   const attempts = before + 1;
   if (failure === "doubtful") return endDigest(id, "sending", "doubtful", { error });
   if (failure === "refused") {

@@ -1,6 +1,6 @@
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
-import { addDays, dayIn, daysBetween, isoDay } from "@/lib/base/time";
+import { addDays, dayIn, daysBetween, hourMs, isoDay } from "@/lib/base/time";
 import type { Feed, PaperFilter } from "@/lib/feeds/feed";
 import type { FeedItem } from "@/lib/feeds/feed-item";
 import { filterSql, listFeed } from "@/lib/feeds/list-feed";
@@ -87,7 +87,7 @@ function mailingDateOf(day: string): string | null {
 const hasAnnouncement = (day: string) => mailingDateOf(day) !== null;
 
 // arXiv lists the papers of an announcement for programs up to half a day later.
-const arrivalMs = 12 * 3_600_000;
+const arrivalMs = 12 * hourMs;
 
 function endOfArrival(day: string): Date {
   const mailing = mailingDateOf(day);

@@ -1,6 +1,7 @@
 import { getDb, Prisma, type Tx } from "@/lib/base/db";
 import { visibleCommentSql } from "@/lib/papers/conditions";
 import { heatFromRowsSql } from "@/lib/papers/heat-sql";
+import { lockPerson } from "@/lib/people/lock-person";
 
 /** A paper whose stored heat or upvotes differ from what its votes and comments give. */
 export type Drift = {
@@ -109,7 +110,7 @@ async function lockPapersOf(tx: Tx, userId: number): Promise<number[]> {
       OR id IN (SELECT paper_id FROM votes WHERE user_id = ${userId})
       OR id IN (SELECT paper_id FROM comments WHERE user_id = ${userId})
     ORDER BY id FOR NO KEY UPDATE`;
-  await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId} FOR UPDATE`;
+  await lockPerson(tx, userId);
   const ids = rows.map((row) => row.id);
   if (await hasOtherPapers(tx, userId, ids)) throw new ConcurrentActivity();
   return ids;

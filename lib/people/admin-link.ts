@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { getConfig, isOpenToOthers } from "@/lib/base/config";
 import { getDb, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { deleteSetting, findSetting, lockSetting, saveSetting } from "@/lib/base/settings";
 import { plus } from "@/lib/base/time";
+import { tokenHash } from "@/lib/people/account/token-hash";
 import { lockAdmins } from "@/lib/people/people";
 import { assertMayPublish } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
@@ -22,7 +23,7 @@ const maxLinks = 5;
 export async function createAdminLink(now = new Date()): Promise<string | null> {
   if (!(await needsAdminLink())) return null;
   const token = randomBytes(32).toString("base64url");
-  const link = { hash: hashOf(token), expiresAt: plus(now, { hours: adminLinkHours }).toISOString() };
+  const link = { hash: tokenHash(token), expiresAt: plus(now, { hours: adminLinkHours }).toISOString() };
   await getDb().$transaction(async (tx) => {
     await lockAdmins(tx);
     const others = (await findSetting("admin-links", tx)) ?? [];
@@ -80,7 +81,7 @@ const endedLink = "This link was used or has expired. Restart the hub: its log s
 type Link = { hash: string; expiresAt: string };
 
 function hasLink(links: Link[] | null, token: string, now: Date): boolean {
-  return (links ?? []).some((one) => one.hash === hashOf(token) && isValid(one, now));
+  return (links ?? []).some((one) => one.hash === tokenHash(token) && isValid(one, now));
 }
 
 function hasAdmin(tx: Tx): Promise<boolean> {
@@ -89,8 +90,4 @@ function hasAdmin(tx: Tx): Promise<boolean> {
 
 function isValid({ expiresAt }: Link, now: Date): boolean {
   return new Date(expiresAt) > now;
-}
-
-function hashOf(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
 }

@@ -1,5 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
+import { messageOf } from "@/lib/base/errors";
 import { getLog } from "@/lib/base/log";
 import type { StopSteps } from "@/lib/base/processes";
 
@@ -108,7 +109,7 @@ class KeptProgram implements Kept {
         this.failures++;
         return getLog().info({ program: this.program.name }, `the ${this.program.name} runs again`);
       } catch (error) {
-        why = error instanceof Error ? error.message : String(error);
+        why = messageOf(error);
       }
     }
   }

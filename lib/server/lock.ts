@@ -1,6 +1,7 @@
 import { mkdirSync, realpathSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { messageOf } from "@/lib/base/errors";
 import {
   createWhole,
   isLive,
@@ -104,7 +105,7 @@ function keptLock(file: string, run: Run): Lock {
     try {
       writeWhole(file, JSON.stringify(run));
     } catch (error) {
-      console.error(`${file} cannot be written: ${error instanceof Error ? error.message : error}`);
+      console.error(`${file} cannot be written: ${messageOf(error)}`);
     }
   };
   return {

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { Logger, runMigrations } from "graphile-worker";
 import type pg from "pg";
 import { isConnectionLoss, withConnection } from "@/lib/base/connection";
+import { codeOf, messageOf } from "@/lib/base/errors";
 
 /** The advisory lock of Prisma's own engine, so that the two never migrate at once. */
 export const migrationLock = 72707369;
@@ -98,7 +99,7 @@ async function record(client: pg.Client, { name, sql }: Migration, failure: stri
  * transaction; if such a run was interrupted between the two, the whole migration is applied.
  */
 function isAlreadyThere(error: unknown): boolean {
-  return error instanceof Error && "code" in error && duplicates.includes(String(error.code));
+  return duplicates.includes(codeOf(error));
 }
 
 /** PostgreSQL's codes for schemas, tables, columns, other objects and functions that exist already. */
@@ -106,6 +107,5 @@ const duplicates = ["42P06", "42P07", "42701", "42710", "42723"];
 
 function failureWords({ name, before }: Migration, error: unknown): string {
   const again = before === "failed" ? "failed earlier, and fails again" : "failed";
-  const why = error instanceof Error ? error.message : String(error);
-  return `Migration ${name} ${again}: ${why}. Nothing of it was applied. Put the cause right and start again: it is then run again.`;
+  return `Migration ${name} ${again}: ${messageOf(error)}. Nothing of it was applied. Put the cause right and start again: it is then run again.`;
 }

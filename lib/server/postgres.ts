@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isConnectionLoss, openConnection, retryAfterLoss, withConnection } from "@/lib/base/connection";
+import { codeOf, messageOf } from "@/lib/base/errors";
 import { writeWhole } from "@/lib/base/hub-folder";
 import { getLog } from "@/lib/base/log";
 import { keepRunning, type OnStart } from "@/lib/server/keep-running";
@@ -177,10 +178,6 @@ async function untilReady(url: string, server: ChildProcess): Promise<void> {
   throw new Error("it did not become ready in 30 seconds");
 }
 
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && "code" in error ? error.code : undefined;
-}
-
 /** PostgreSQL's code 57P03, cannot_connect_now. */
 function isStartingUp(error: unknown): boolean {
   return codeOf(error) === "57P03";
@@ -189,10 +186,6 @@ function isStartingUp(error: unknown): boolean {
 /** PostgreSQL's code 53300, too_many_connections: programs that waited for the server were quicker. */
 function isFull(error: unknown): boolean {
   return codeOf(error) === "53300";
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function ensureDatabase(adminUrl: string): Promise<void> {

@@ -12,7 +12,7 @@ import { listTables, notOfExtension, quoted, type Table } from "@/lib/base/backu
 import { type BackupContents, readBackup } from "@/lib/base/backup/read-backup";
 import { wholeTableSettings } from "@/lib/base/backup/session-settings";
 import { withConnection } from "@/lib/base/connection";
-import { AppError, isAppError } from "@/lib/base/errors";
+import { AppError, isAppError, messageOf } from "@/lib/base/errors";
 import { migrationLock, migrationsTable, quietLogger } from "@/lib/server/migrate";
 
 type Migration = { name: string; sql: string; checksum: string };
@@ -251,7 +251,6 @@ function asRestoreError(error: unknown, signal: AbortSignal | undefined): unknow
       "conflict",
       "Another program is using the database, which is as it was before. Stop it, then restore the backup.",
     );
-  const reason = error instanceof Error ? error.message : String(error);
-  const words = `The backup could not be restored, and the database is as it was before. The reason: ${reason}`;
+  const words = `The backup could not be restored, and the database is as it was before. The reason: ${messageOf(error)}`;
   return Object.assign(new AppError("unprocessable", words), { cause: error });
 }

@@ -7,6 +7,7 @@ import { amendConfig, ConfigError, getConfig, isLoopbackUrl } from "@/lib/base/c
 import { retryAfterLoss } from "@/lib/base/connection";
 import { databaseUrl, getDb } from "@/lib/base/db";
 import { readEnvFile } from "@/lib/base/env-file";
+import { messageOf } from "@/lib/base/errors";
 import { readSecret, writeWhole } from "@/lib/base/hub-folder";
 import { getLog } from "@/lib/base/log";
 import type { StopSteps } from "@/lib/base/processes";
@@ -44,11 +45,7 @@ for (const event of ["uncaughtException", "unhandledRejection"] as const)
 
 const starting = start().catch(async (error: unknown) => {
   if (stopped.signal.aborted) return;
-  console.error(
-    error instanceof ConfigError
-      ? error.message
-      : `Quire could not start. ${error instanceof Error ? error.message : error}`,
-  );
+  console.error(error instanceof ConfigError ? error.message : `Quire could not start. ${messageOf(error)}`);
   void stop(1);
 });
 
@@ -143,9 +140,7 @@ async function startPrograms(port: number): Promise<void> {
     .start()
     .catch((error: unknown) => {
       if (stopped.signal.aborted) return;
-      console.error(
-        `The worker did not start; its output is above. ${error instanceof Error ? error.message : error}`,
-      );
+      console.error(`The worker did not start; its output is above. ${messageOf(error)}`);
       void stop(1);
     });
 }

@@ -8,7 +8,14 @@ import type { Viewer } from "@/lib/people/viewer";
 import { noteActionCall } from "@/lib/web/action-call";
 import { clientAddress } from "@/lib/web/address";
 import { currentPath } from "@/lib/web/current-path";
-import { type FormState, failedState, formSizeProblem, formValues, invalidState } from "@/lib/web/form";
+import {
+  type FormState,
+  type FormValues,
+  failedState,
+  formSizeProblem,
+  formValues,
+  invalidState,
+} from "@/lib/web/form";
 import { countUse, type LimitName } from "@/lib/web/limits/limits";
 import { signInAgainPath, signInPath, welcomePath } from "@/lib/web/next-path";
 import { assertSameOrigin } from "@/lib/web/origin";
@@ -19,13 +26,12 @@ export type { FormState } from "@/lib/web/form";
 
 type Action = (state: FormState, form: FormData) => Promise<FormState>;
 type Outcome = FormState | undefined;
-type Values = Record<string, string | string[]>;
 
 /**
  * A form that asks for a session begun in the last 15 minutes: its name, under which the typed values are kept meanwhile,
  * and the address of its page.
  */
-type Sensitive = { form: string; page: (values: Values) => string };
+type Sensitive = { form: string; page: (values: FormValues) => string };
 type Options = { limit?: LimitName; longest?: number; sensitive?: Sensitive };
 type Run<S extends z.ZodType, V> = (viewer: V, input: z.output<S>) => Promise<Outcome> | Outcome;
 
@@ -74,7 +80,7 @@ export function formAction<S extends z.ZodType>(
   };
 }
 
-async function admit(options: Options & { signedOut?: true }, values: Values): Promise<Viewer | null> {
+async function admit(options: Options & { signedOut?: true }, values: FormValues): Promise<Viewer | null> {
   const requestHeaders = await headers();
   assertSameOrigin(requestHeaders);
   const viewer = await getViewer();
@@ -87,7 +93,11 @@ async function admit(options: Options & { signedOut?: true }, values: Values): P
   return viewer;
 }
 
-async function askForRecentSession(viewer: Viewer, { form, page }: Sensitive, values: Values): Promise<void> {
+async function askForRecentSession(
+  viewer: Viewer,
+  { form, page }: Sensitive,
+  values: FormValues,
+): Promise<void> {
   if (await isRecentSession(await getSessionToken())) return forgetTyped();
   await keepTyped(viewer, form, values);
   redirect(signInAgainPath(page(values)));

@@ -1,9 +1,8 @@
 import type { z } from "zod";
 import { toAppError } from "@/lib/base/database-failure";
 import { storageAppError } from "@/lib/base/storage-trouble";
-import { grouped } from "@/lib/base/text";
+import { grouped, storableText } from "@/lib/base/text";
 import { speakPlainly } from "@/lib/web/plain-problems";
-import { withoutNul } from "@/lib/web/request";
 
 speakPlainly();
 
@@ -19,7 +18,7 @@ export type FormState = {
 } | null;
 
 /** A form's fields by name. */
-type FormValues = Record<string, string | string[]>;
+export type FormValues = Record<string, string | string[]>;
 
 /**
  * A form's fields as strings. A field that occurs several times, or whose name ends in `[]`, is a list.
@@ -32,7 +31,7 @@ export function formValues(form: FormData): FormValues {
     const values = found.get(name) ?? [];
     found.set(name, values);
     // An address with a NUL character is refused, not repaired: two spellings of one address would be counted apart.
-    if (typeof value === "string") values.push(name === "email" ? value : withoutNul(value));
+    if (typeof value === "string") values.push(name === "email" ? value : storableText(value));
   }
   return Object.fromEntries(
     Array.from(found, ([name, values]) => {

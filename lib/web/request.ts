@@ -22,11 +22,6 @@ export async function readJson(request: Request): Promise<unknown> {
   return parseJson(await readText(request));
 }
 
-/** A text without what the database cannot store: NUL characters and halves of characters. */
-export function withoutNul(text: string): string {
-  return storableText(text);
-}
-
 /** The most values of a JSON body. The body of no operation has more than a few hundred. */
 const usualValues = 5000;
 
@@ -44,7 +39,7 @@ export function parseJson(text: string, most: number = usualValues): unknown {
   try {
     // An address with a NUL character is refused by its schema, not repaired.
     return JSON.parse(text, (name, value) =>
-      typeof value === "string" && name !== "email" ? withoutNul(value) : value,
+      typeof value === "string" && name !== "email" ? storableText(value) : value,
     );
   } catch {
     throw new AppError("invalid", "The body is not valid JSON.");

@@ -1,5 +1,6 @@
 import type { Job, Task as QueueTask } from "graphile-worker";
 import { getDb } from "@/lib/base/db";
+import { messageOf } from "@/lib/base/errors";
 import { getLog } from "@/lib/base/log";
 import { type EventTask, isEventTask, type Payloads } from "@/lib/queue/enqueue";
 import { noteRun, type Run } from "@/lib/queue/tasks";
@@ -18,7 +19,7 @@ export function queueTask(name: string, task: Task): QueueTask {
       getLog()[isIdle(result) ? "debug" : "info"]({ ...run(), startedAt: undefined, result }, "job done");
       await note({ ...run(), result });
     } catch (error) {
-      await note({ ...run(), error: error instanceof Error ? error.message : String(error) });
+      await note({ ...run(), error: messageOf(error) });
       if (job.attempts >= job.max_attempts) await giveUp(job);
       throw error;
     }

@@ -16,7 +16,7 @@ import {
 import { listSequences, listTables, quoted, rowsQuery, type Table } from "@/lib/base/backup/catalogue";
 import { wholeTableSettings } from "@/lib/base/backup/session-settings";
 import { withConnection } from "@/lib/base/connection";
-import { AppError } from "@/lib/base/errors";
+import { AppError, codeOf } from "@/lib/base/errors";
 
 type Request = {
   /** The address of the database. */
@@ -141,7 +141,7 @@ const noAccess = new Set(["EACCES", "EPERM", "EROFS", "EISDIR", "ENOTDIR", "ENAM
 
 /** Says in a sentence why a file could not be written; other errors stay as they are. */
 function asWriteError(error: unknown, file: string): unknown {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const code = codeOf(error);
   if (noSpace.has(code))
     return new AppError(
       "invalid",

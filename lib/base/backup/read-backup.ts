@@ -19,7 +19,7 @@ import {
   type TableLine,
   tableSchema,
 } from "@/lib/base/backup/backup-format";
-import { AppError } from "@/lib/base/errors";
+import { AppError, codeOf } from "@/lib/base/errors";
 
 /** What is in a backup: where it comes from, its tables with their number of rows, and the next values of sequences. */
 export type BackupContents = {
@@ -243,10 +243,6 @@ function asReadError(error: unknown, file: string): unknown {
     "unprocessable",
     `The backup ${file} is damaged: ${reason}. Use another one; nothing was changed.`,
   );
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
 }
 
 const zlibReasons: Record<string, string> = {

@@ -8,7 +8,8 @@ import type { Schedule } from "@/lib/digests/subscriptions/schema";
 import { newToken } from "@/lib/digests/subscriptions/subscription";
 import { isOwnPage } from "@/lib/feeds/addresses";
 import { sendMail } from "@/lib/mail/mail";
-import { mailKey, sameMailbox } from "@/lib/people/mail-address";
+import { mailKey } from "@/lib/people/mail-address";
+import { sameMailboxSql } from "@/lib/people/mailbox-sql";
 
 /** A subscription request without an account; `feed` is the address of a feed's page, as entered. */
 type Given = Pick<Schedule, "cadence"> & { email: string; feed: string };
@@ -59,10 +60,9 @@ async function isRequestedTooOften(
   { email, feed }: SubscriptionRequest,
   now: Date,
 ): Promise<boolean> {
-  const { exact, start, end } = sameMailbox(email);
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM subscriptions WHERE asked_at > ${minus(now, { hours: 1 })} AND NOT (email = ${email} AND feed = ${feed})
-      AND (email = ${exact} OR (starts_with(email, ${start}) AND right(email, ${end.length}) = ${end}))
+      AND ${sameMailboxSql(email)}
     LIMIT ${maxRequestsAnHour}`;
   return rows.length >= maxRequestsAnHour;
 }

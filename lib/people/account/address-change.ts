@@ -1,8 +1,10 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { getDb, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { plus } from "@/lib/base/time";
 import { barred, extendBan, isBarred, noteFormerIdentity } from "@/lib/people/account/bans";
+import { tokenHash } from "@/lib/people/account/token-hash";
+import { lockPerson } from "@/lib/people/lock-person";
 import type { Viewer } from "@/lib/people/viewer";
 import type { AddressChangeKind } from "@/prisma/generated/enums";
 
@@ -26,14 +28,15 @@ export async function storeAddressChange(viewer: Viewer, email: string, now: Dat
     // Stored in any case: otherwise the settings would show whether another account has the address.
     const expiresAt = plus(now, { hours: addressLinkHours });
     const token = await addChange(tx, { userId: viewer.id, kind: "change", email }, expiresAt);
-    return (await isFree(tx, viewer.id, email)) ? token : null;
+    const isRefused = (await isTaken(tx, viewer.id, email)) || (await isBarred([{ email }], viewer.id, tx));
+    return isRefused ? null : token;
   });
 }
 
 /** The change that a mailed link confirms; null for a link that was used, has expired or is made up. */
 export async function findAddressChange(token: string, now = new Date()): Promise<WaitingChange | null> {
   const row = await getDb().addressChange.findUnique({
-    where: { hash: hashOf(token), expiresAt: { gt: now } },
+    where: { hash: tokenHash(token), expiresAt: { gt: now } },
     select: { kind: true, email: true, user: { select: { username: true } } },
   });
   return row && { kind: row.kind, email: row.email, username: row.user.username };
@@ -63,12 +66,12 @@ export async function makeAddressChange(
   { keep, now }: { keep: string | null; now: Date },
 ): Promise<DoneChange> {
   const { userId, kind, email } = await takeChange(tx, token, now);
-  await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId} FOR UPDATE`;
+  await lockPerson(tx, userId);
   const user = await tx.user.findUnique({ where: { id: userId }, select: { email: true, username: true } });
   if (!user) throw ended();
   const { email: before, username } = user;
   if (await isBarred([{ email }], userId, tx)) throw barred();
-  if (!(await isFree(tx, userId, email)))
+  if (await isTaken(tx, userId, email))
     throw new AppError("conflict", "Another account uses this address by now.");
   if (before !== null) await leaveAddress(tx, userId, before);
   await tx.user.update({ where: { id: userId }, data: { email, emailVerified: now } });
@@ -81,7 +84,9 @@ export async function makeAddressChange(
 }
 
 async function takeChange(tx: Tx, token: string, now: Date) {
-  const row = await tx.addressChange.findUnique({ where: { hash: hashOf(token), expiresAt: { gt: now } } });
+  const row = await tx.addressChange.findUnique({
+    where: { hash: tokenHash(token), expiresAt: { gt: now } },
+  });
   // Of two clicks at once only one deletes the row.
   const { count } = row ? await tx.addressChange.deleteMany({ where: { id: row.id } }) : { count: 0 };
   if (!row || count === 0) throw ended();
@@ -107,9 +112,9 @@ async function endAccess(
   await tx.addressChange.deleteMany({ where: { userId } });
 }
 
-async function isFree(tx: Tx, userId: number, email: string): Promise<boolean> {
-  const others = await tx.user.count({ where: { email, id: { not: userId } } });
-  return others === 0 && !(await isBarred([{ email }], userId, tx));
+/** Whether another account has the address. */
+async function isTaken(tx: Tx, userId: number, email: string): Promise<boolean> {
+  return (await tx.user.count({ where: { email, id: { not: userId } } })) > 0;
 }
 
 async function addChange(
@@ -118,14 +123,10 @@ async function addChange(
   expiresAt: Date,
 ): Promise<string> {
   const token = randomBytes(32).toString("base64url");
-  await tx.addressChange.create({ data: { ...change, hash: hashOf(token), expiresAt } });
+  await tx.addressChange.create({ data: { ...change, hash: tokenHash(token), expiresAt } });
   return token;
 }
 
 function ended(): AppError {
   return new AppError("gone", "This link was used or has expired.");
-}
-
-function hashOf(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
 }

@@ -2,7 +2,9 @@ import { createHmac, randomBytes } from "node:crypto";
 import { getDb, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { findSetting, saveFirstSetting } from "@/lib/base/settings";
-import { mailKey, sameMailbox } from "@/lib/people/mail-address";
+import { lockPerson } from "@/lib/people/lock-person";
+import { mailKey } from "@/lib/people/mail-address";
+import { sameMailboxSql } from "@/lib/people/mailbox-sql";
 import type { Role } from "@/prisma/generated/enums";
 
 /** What somebody signs in with: a verified mail address, or an account at a provider. */
@@ -64,10 +66,8 @@ export function listBanned(banIds: number[]): Promise<{ id: number; role: Role }
 export async function listSameMailbox(id: number): Promise<{ id: number; role: Role }[]> {
   const user = await getDb().user.findUnique({ where: { id }, select: { email: true } });
   if (!user?.email) return [];
-  const { exact, start, end } = sameMailbox(user.email);
   return getDb().$queryRaw<{ id: number; role: Role }[]>`
-    SELECT id, role FROM users WHERE id <> ${id}
-      AND (email = ${exact} OR (starts_with(email, ${start}) AND right(email, ${end.length}) = ${end}))
+    SELECT id, role FROM users WHERE id <> ${id} AND ${sameMailboxSql(user.email)}
     ORDER BY id LIMIT 100`;
 }
 
@@ -114,7 +114,7 @@ export async function markEarlierBans(): Promise<number> {
   const people = await getDb().user.findMany({ where, select: { id: true } });
   for (const { id } of people)
     await getDb().$transaction(async (tx) => {
-      await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${id} FOR UPDATE`;
+      await lockPerson(tx, id);
       await extendBan(tx, id);
     });
   return people.length;

@@ -1,6 +1,7 @@
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { barred, extendBan, isBarred, noteFormerIdentity } from "@/lib/people/account/bans";
+import { lockPerson } from "@/lib/people/lock-person";
 import type { Viewer } from "@/lib/people/viewer";
 import type { Account } from "@/prisma/generated/client";
 
@@ -24,7 +25,7 @@ export async function addConnection(
 ): Promise<void> {
   const { userId, provider, providerAccountId: subject } = account;
   await getDb().$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId} FOR UPDATE`;
+    await lockPerson(tx, userId);
     if (await isBarred([{ provider, subject }], userId, tx)) throw barred();
     await tx.account.create({ data: account });
     await extendBan(tx, userId);
@@ -37,7 +38,7 @@ export async function addConnection(
  */
 export async function disconnect(viewer: Viewer, provider: string): Promise<void> {
   await getDb().$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${viewer.id} FOR UPDATE`;
+    await lockPerson(tx, viewer.id);
     const user = await tx.user.findUnique({
       where: { id: viewer.id },
       select: { email: true, accounts: { select: { provider: true, providerAccountId: true } } },

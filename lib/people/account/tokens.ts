@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { getDb, plannedOnce } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { minus, plus } from "@/lib/base/time";
 import { maxTokens, type NewToken } from "@/lib/people/account/schema";
+import { tokenHash } from "@/lib/people/account/token-hash";
 import type { Viewer } from "@/lib/people/viewer";
 import type { Role, TokenScope } from "@/prisma/generated/enums";
 
@@ -36,7 +37,7 @@ export async function createToken(
     await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${viewer.id} FOR NO KEY UPDATE`;
     if ((await tx.apiToken.count({ where: { userId: viewer.id } })) >= maxTokens)
       throw new AppError("conflict", `You have ${maxTokens} tokens already: revoke one first.`);
-    const kept = { userId: viewer.id, hash: hashOf(token), ending: token.slice(-4), createdAt: now };
+    const kept = { userId: viewer.id, hash: tokenHash(token), ending: token.slice(-4), createdAt: now };
     return tx.apiToken.create({ data: { ...kept, name, scope, expiresAt }, select });
   });
   return { token, row };
@@ -71,7 +72,7 @@ export async function findTokenPerson(
     ${plannedOnce} WITH found AS (
       SELECT t.id AS token, t.scope, t.last_used_at, u.id, u.username, u.role, u.banned_at, u.created_at
       FROM api_tokens t JOIN users u ON u.id = t.user_id
-      WHERE t.hash = ${hashOf(token)} AND (t.expires_at IS NULL OR t.expires_at > ${now}) AND u.username IS NOT NULL),
+      WHERE t.hash = ${tokenHash(token)} AND (t.expires_at IS NULL OR t.expires_at > ${now}) AND u.username IS NOT NULL),
     used AS (
       UPDATE api_tokens SET last_used_at = ${now}
       WHERE id = (SELECT token FROM found WHERE last_used_at IS NULL OR last_used_at <= ${before}))
@@ -99,7 +100,3 @@ type Found = {
   banned_at: Date | null;
   created_at: Date;
 };
-
-function hashOf(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
-}

@@ -1,4 +1,4 @@
-import { counted } from "@/lib/base/text";
+import { counted, escapeHtml } from "@/lib/base/text";
 import { canonicalKey } from "@/lib/papers/address";
 import { plainText } from "@/lib/papers/latex/latex";
 import type { Cited } from "@/lib/programs/formats/cited";
@@ -63,8 +63,4 @@ function authorsLine(authors: string[]): string {
   const shown = authors.slice(0, 3).join(", ");
   const more = authors.length - 3;
   return more > 0 ? `${shown} and ${more} more` : shown;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

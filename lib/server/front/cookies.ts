@@ -1,4 +1,5 @@
 import { sessionCookies } from "@/lib/people/account/sessions";
+import { isCallbackUrl } from "@/lib/web/auth/callback-url";
 
 type Cookie = { name: string; value: string };
 
@@ -34,7 +35,7 @@ export function cleanCookies(header: string): string {
 function isHarmless({ name, value }: Cookie): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
   if (/[\u0000-\u001f\u007f]/.test(name + value)) return false;
-  return !name.endsWith("next-auth.callback-url") || value.startsWith("/") || URL.canParse(value);
+  return !name.endsWith("next-auth.callback-url") || isCallbackUrl(value);
 }
 
 /** The session token that the hub will read from a Cookie header, or null. */

@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { LRUCache } from "lru-cache";
 import Negotiator from "negotiator";
+import { hourMs } from "@/lib/base/time";
 import { contentSecurityPolicy } from "@/lib/server/front/security-headers";
 
 const freshMs = 10_000;
@@ -12,7 +13,7 @@ const staleMs = 60_000;
 // A page of a past evening (`?at=`) is expensive to rebuild and hardly changes.
 const pastFreshMs = 600_000;
 // When a page cannot be rendered, an old copy is sent for this long.
-const lateMs = 3_600_000;
+const lateMs = hourMs;
 /** For how long a reader waits for a page to be rendered if there is an old copy, in milliseconds. */
 const patienceMs = 4000;
 const maxBytes = 128 * 1024 * 1024;

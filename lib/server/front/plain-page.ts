@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { getConfig } from "@/lib/base/config";
 import { unavailable } from "@/lib/base/database-failure";
+import { escapeHtml } from "@/lib/base/text";
 import { isForPrograms } from "@/lib/server/front/cors";
 import type { Rendered } from "@/lib/server/front/page-cache";
 
@@ -82,9 +83,4 @@ function pageOf(
 <main><p class="kicker">${status}</p><h1>${escapeHtml(title)}</h1><p>${escapeHtml(sentence)}</p>${unsaved}
 <p class="links">${again}<a href="/">Trending papers</a></p></main></body></html>
 `;
-}
-
-/** A text as it may stand in HTML, also within an attribute. */
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

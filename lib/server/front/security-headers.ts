@@ -29,10 +29,13 @@ const embeddable = /^\/(badges|avatars|og|files|feeds(?!\/mine\/))\//;
  */
 export function setResourcePolicy(request: IncomingMessage, response: ServerResponse): void {
   const { url = "", headers } = request;
-  // An answer to a token or a session may be meant for its reader alone.
-  const isOpen = headers.authorization === undefined && sessionToken(headers.cookie ?? "") === null;
-  const shared = embeddable.test(url) || (isForPrograms(url) && isOpen);
+  const shared = embeddable.test(url) || (isForPrograms(url) && isOpen(headers));
   response.setHeader("Cross-Origin-Resource-Policy", shared ? "cross-origin" : "same-origin");
+}
+
+/** Whether the answer is for everybody: one to a token or a session may be meant for its reader alone. */
+function isOpen({ authorization, cookie = "" }: IncomingMessage["headers"]): boolean {
+  return authorization === undefined && sessionToken(cookie) === null;
 }
 
 /**

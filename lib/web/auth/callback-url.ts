@@ -8,7 +8,7 @@ const callbackCookies = ["__Secure-next-auth.callback-url", "next-auth.callback-
  * Whether next-auth can read where a sign-in leads to. It takes any other address, even in a cookie, for a fault in the
  * configuration of the server, and answers every request with 500 as long as a browser sends it.
  */
-function isCallbackUrl(text: string): boolean {
+export function isCallbackUrl(text: string): boolean {
   const base = getConfig().HUB_URL;
   const given = text.startsWith("/") ? base : undefined;
   return URL.canParse(text, given) && /^https?:$/.test(new URL(text, given).protocol);
