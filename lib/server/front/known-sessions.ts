@@ -15,10 +15,13 @@ export class KnownSessions {
   readonly #kept: LRUCache<string, boolean>;
   readonly #find: (token: string) => Promise<boolean>;
 
-  /** @param find whether a session has this token; rejects if the database failed */
-  constructor(find: (token: string) => Promise<boolean>) {
+  /**
+   * @param find whether a session has this token; rejects if the database failed
+   * @param now the time in milliseconds, on a clock that nobody can set
+   */
+  constructor(find: (token: string) => Promise<boolean>, now = () => performance.now()) {
     this.#find = find;
-    this.#kept = new LRUCache({ max: maxKept, ttl: keptMs });
+    this.#kept = new LRUCache({ max: maxKept, ttl: keptMs, ttlResolution: 0, perf: { now } });
   }
 
   /** Whether the answer is remembered, so that asking for it costs nothing. */
@@ -30,8 +33,11 @@ export class KnownSessions {
   async stateOf(token: string): Promise<SessionState> {
     const key = keyOf(token);
     try {
-      const known = this.#kept.get(key) ?? (await this.#find(token));
-      this.#kept.set(key, known);
+      let known = this.#kept.get(key);
+      if (known === undefined) {
+        known = await this.#find(token);
+        this.#kept.set(key, known);
+      }
       return known ? "known" : "none";
     } catch {
       // The database layer has logged the failure.
