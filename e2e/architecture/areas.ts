@@ -1,4 +1,4 @@
-import areas from "@/lib/areas.json";
+import areas from "@/lib/areas.json" with { type: "json" };
 
 /** The areas of lib/, lowest first, each with what it holds. An area imports only from areas before it. */
 export const listAreas = (): { name: string; holds: string }[] =>

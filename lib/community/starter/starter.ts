@@ -12,7 +12,7 @@ import { recountComments } from "@/lib/papers/recount";
 import { savePapers } from "@/lib/papers/save";
 import { addMadeUpReaders } from "@/lib/people/made-up-readers";
 import { addJob } from "@/lib/queue/enqueue";
-import starterPapers from "@/prisma/starter/papers.json";
+import starterPapers from "@/prisma/starter/papers.json" with { type: "json" };
 
 export type StarterCounts = { papers: number; votes: number; comments: number };
 

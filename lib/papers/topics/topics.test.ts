@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import taxonomy from "./arxiv-topics.json";
+import taxonomy from "./arxiv-topics.json" with { type: "json" };
 import {
   findTopic,
   isArchive,

@@ -1,4 +1,4 @@
-import taxonomy from "./arxiv-topics.json";
+import taxonomy from "./arxiv-topics.json" with { type: "json" };
 
 /** An arXiv category: `cs.CL`, "Computation and Language". */
 export type Topic = {
