@@ -284,3 +284,13 @@ it("a refill of the cache does not count as a request from this machine", async 
   await ask("/about");
   expect(local).toBe("no");
 });
+
+it("a page that fails says so without scripts, with the number under which it was logged", async () => {
+  pages["/welcome"] = async () => {
+    throw new Error("a fault of the page");
+  };
+  const answer = await ask("/welcome", { headers: asPerson });
+  const text = await answer.text();
+  expect([answer.status, text]).toEqual([500, expect.stringContaining("Something went wrong on our side")]);
+  expect(text).toContain(answer.headers.get("x-request-id"));
+});

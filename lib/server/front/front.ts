@@ -3,12 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { getConfig } from "@/lib/base/config";
 import { failureSince, type RequestNotes, withRequestNotes } from "@/lib/base/database-failure";
 import { getLog } from "@/lib/base/log";
-import {
-  type AnswerControl,
-  controlAnswer,
-  failedAnswer,
-  type Verdict,
-} from "@/lib/server/front/answer-control";
+import { type AnswerControl, controlAnswer, type Verdict } from "@/lib/server/front/answer-control";
 import { cacheKey } from "@/lib/server/front/cache-key";
 import { requestAddress } from "@/lib/server/front/client-address";
 import { sessionToken } from "@/lib/server/front/cookies";
@@ -194,9 +189,15 @@ class Exchange {
     const failure =
       about.notes.failure ?? (response.statusCode >= 500 ? failureSince(this.#startedAt) : null);
     if (failure && response.statusCode !== 503) return this.#judgeFailed(failure, isPart, key);
-    if (callsAction(request))
-      return judgeCall(response, about.id, () => problemPage(malformedCall, behind.render));
-    const isMissing = request.method === "GET" && response.statusCode === 404 && type.startsWith("text/html");
+    if (callsAction(request)) {
+      const verdict = judgeCall(response, about.id, () => problemPage(malformedCall, behind.render));
+      if (verdict !== "send") return verdict;
+    }
+    const isHtml = type.startsWith("text/html");
+    // Next's own page of a failure is empty without scripts.
+    if (isHtml && response.statusCode === 500)
+      return async () => plainAnswer(request, failedNotice(about.id));
+    const isMissing = request.method === "GET" && response.statusCode === 404 && isHtml;
     if (!isMissing || request.url === notFoundUrl) return "send";
     return () => renderNotFound(behind, request.headers.cookie);
   }
@@ -237,7 +238,7 @@ class Exchange {
     // The client has gone in the middle of its request.
     if (request.destroyed && !request.complete) return;
     getLog().error({ err: error, requestId: about.id, url: request.url }, "request failed");
-    this.#send(failedAnswer);
+    this.#send(plainAnswer(request, failedNotice(about.id)));
   }
 
   #send({ status, headers, body }: Rendered): void {
@@ -246,6 +247,11 @@ class Exchange {
       response.writeHead(status, { "cache-control": "no-store", ...headers, "content-length": body.length });
     response.end(request.method === "HEAD" ? undefined : body);
   }
+}
+
+function failedNotice(id: string): Notice {
+  const sentence = `It has been logged; trying again may help. Reference ${id}`;
+  return { status: 500, title: "Something went wrong on our side", sentence };
 }
 
 const tookTooLong: Notice = {
