@@ -19,10 +19,37 @@ export function storageAppError(error: unknown): AppError | null {
 }
 
 /**
- * Writes one row, so that a full or read-only database is noticed without a reader's help, and so that the trouble ends when
- * its cause is gone. A single row may still fit on a full disk; therefore a failed write is remembered for a minute.
+ * Waits for a write on which nobody's reading may depend, such as when a session was last used. If nothing can be stored, the
+ * trouble is noted, and that is all.
  */
-export async function probeStorage(now: Date): Promise<void> {
+export async function storeIfPossible(write: Promise<unknown>): Promise<void> {
+  await write.catch((error: unknown) => {
+    if (storageAppError(error) === null) throw error;
+  });
+}
+
+/** How often a process writes a row to see whether anything can be stored. */
+const probeEveryMs = 10_000;
+
+let probed: { at: Date; ended: Promise<void> } | null = null;
+
+/**
+ * Writes one row, so that a full or read-only database is noticed without a reader's help, and so that the trouble ends when
+ * its cause is gone: at most every ten seconds, however often it is called. A single row may still fit on a full disk;
+ * therefore a failed write is remembered for a minute.
+ */
+export function probeStorage(now: Date): Promise<void> {
+  if (probed && Math.abs(now.getTime() - probed.at.getTime()) < probeEveryMs) return probed.ended;
+  const ended = tryToStore(now);
+  probed = { at: now, ended };
+  // What a probe met that has nothing to do with storing, such as a lost connection, is not kept.
+  ended.catch(() => {
+    probed = null;
+  });
+  return ended;
+}
+
+async function tryToStore(now: Date): Promise<void> {
   try {
     await saveSetting("storage-probe", now.toISOString());
   } catch (error) {

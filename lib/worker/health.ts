@@ -23,8 +23,9 @@ type Options = {
 const usualLimitMs = 900;
 
 const checks = {
-  // Its own limit is only for what would otherwise never end: not to be answered in time is an answer.
-  ping: createTimedCheck((limitMs: number) => pingDatabase(2 * limitMs)),
+  // Its own limit is only for what would otherwise never end: not to be answered in time is an answer. A process that was
+  // busy for long must not take that for the database's silence.
+  ping: createTimedCheck((limitMs: number) => pingDatabase(10 * limitMs)),
   pool: createTimedCheck(() => getDb().$queryRaw`SELECT 1`),
   troubles: createTimedCheck((given: { now: Date; timeZone: string; pulling: boolean }) =>
     listTroubles(given),
@@ -39,8 +40,8 @@ const checks = {
 };
 
 /**
- * The health of the hub's data, within a second. Troubles do not make the hub unready, because its pages still work; it is unready if this process cannot use
- * the database.
+ * The health of the hub's data, within a second. Troubles do not make the hub unready, because its pages still work; it is
+ * unready if this process cannot use the database. A process that is too busy to tell is not called unready.
  */
 export async function checkHealth(options: Options): Promise<Health> {
   const { now, timeZone, pulling, limitMs = usualLimitMs } = options;
@@ -50,7 +51,10 @@ export async function checkHealth(options: Options): Promise<Health> {
     checks.troubles({ now, timeZone, pulling }, limitMs),
     checks.lastPull(undefined, limitMs),
   ]);
-  const refused = "value" in ping ? ping.value : "slow";
+  const busy = "busy" in ping || "busy" in pool;
+  if (busy && !("value" in pool)) return { live: true, ready: true, troubles: [busyWords], lastPull: null };
+  const late = busy ? null : "slow";
+  const refused = "value" in ping ? ping.value : late;
   if (!("value" in pool))
     return { live: true, ready: false, troubles: [unreadyWords(refused)], lastPull: null };
   return {
@@ -96,6 +100,8 @@ export function listRestartTroubles(dir: string, now: Date): string[] {
   });
 }
 
+const busyWords = "This web server is so busy that it could not check the hub in time.";
+
 const refusedWords: Record<FailureKind, string> = {
   away: "The database accepts no new connections.",
   full: "The database accepts no more connections: max_connections is reached.",
@@ -111,7 +117,8 @@ function unreadyWords(refused: FailureKind | null): string {
 }
 
 /** That a check failed, or did not answer in time. @param name at the start of a sentence */
-function troubleOf(result: { error?: unknown }, name: string): string[] {
+function troubleOf(result: { error?: unknown; busy?: boolean }, name: string): string[] {
+  if (result.busy) return [`${name} could not be read in time, because this web server is busy.`];
   if (result.error === undefined) return [`${name} did not answer within a second.`];
   // The database layer has logged its own failures.
   if (!toAppError(result.error)) getLog().error({ err: result.error, check: name }, "a health check failed");

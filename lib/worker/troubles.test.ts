@@ -7,6 +7,7 @@ import { makeSubscription } from "@/e2e/support/made-digests";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb, Prisma } from "@/lib/base/db";
+import { findSetting } from "@/lib/base/settings";
 import { storageWords } from "@/lib/base/storage-failures";
 import { probeStorage, storageAppError } from "@/lib/base/storage-trouble";
 import { minus } from "@/lib/base/time";
@@ -152,6 +153,16 @@ describe("a database that cannot be written to", () => {
       "the disk is full",
     );
     expect(storageWords(new Error("no"))).toBeNull();
+  });
+
+  it("is looked for by writing a row at most every ten seconds, however often the health is asked for", async () => {
+    const lastProbe = () => findSetting("storage-probe");
+    const seconds = (count: number) => minus(hoursAgo(24), { seconds: -count });
+    for (const second of [0, 3, 9])
+      await listTroubles({ now: seconds(second), timeZone: "UTC", pulling: false });
+    expect(await lastProbe()).toBe(seconds(0).toISOString());
+    await listTroubles({ now: seconds(10), timeZone: "UTC", pulling: false });
+    expect(await lastProbe()).toBe(seconds(10).toISOString());
   });
 
   it("is told to readers as 503, and to admins until writing works again", async () => {

@@ -1,5 +1,6 @@
 import { getDb, plannedOnce } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
+import { storeIfPossible } from "@/lib/base/storage-trouble";
 import { elapsed, minus, plus } from "@/lib/base/time";
 import type { Viewer } from "@/lib/people/viewer";
 import type { Role } from "@/prisma/generated/enums";
@@ -31,7 +32,7 @@ export type SessionRow = {
 
 /**
  * The person to whom a session token belongs, in one query. At most every ten minutes the session's expiry is extended
- * and its last use and browser are saved.
+ * and its last use and browser are saved, unless nothing can be stored.
  * @returns null for an unknown or expired token
  */
 export async function findSessionPerson(
@@ -45,7 +46,8 @@ export async function findSessionPerson(
     FROM sessions s JOIN users u ON u.id = s.user_id
     WHERE s.session_token = ${token} AND s.expires > ${now}`;
   if (!row) return null;
-  if (isStale(row, now, userAgent)) await touchSession(token, now, userAgent ?? row.user_agent);
+  if (isStale(row, now, userAgent))
+    await storeIfPossible(touchSession(token, now, userAgent ?? row.user_agent));
   const { id, username, role, created_at: createdAt, unread } = row;
   return { id, username, role, banned: row.banned_at !== null, createdAt, unread };
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { getDb, plannedOnce } from "@/lib/base/db";
+import { getDb, Prisma, plannedOnce } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
+import { storageAppError } from "@/lib/base/storage-trouble";
 import { minus, plus } from "@/lib/base/time";
 import { maxTokens, type NewToken } from "@/lib/people/account/schema";
 import { tokenHash } from "@/lib/people/account/token-hash";
@@ -60,7 +61,8 @@ export async function revokeToken(viewer: Viewer, id: number): Promise<void> {
 }
 
 /**
- * The owner of a token and its scope, in one statement that also saves the time of use, at most once a minute.
+ * The owner of a token and its scope, in one statement that also saves the time of use, at most once a minute, unless nothing
+ * can be stored.
  * @returns null for an unknown or expired token
  */
 export async function findTokenPerson(
@@ -68,15 +70,19 @@ export async function findTokenPerson(
   now = new Date(),
 ): Promise<{ viewer: Viewer; scope: TokenScope } | null> {
   const before = minus(now, touchEvery);
-  const [row] = await getDb().$queryRaw<Found[]>`
-    ${plannedOnce} WITH found AS (
-      SELECT t.id AS token, t.scope, t.last_used_at, u.id, u.username, u.role, u.banned_at, u.created_at
-      FROM api_tokens t JOIN users u ON u.id = t.user_id
-      WHERE t.hash = ${tokenHash(token)} AND (t.expires_at IS NULL OR t.expires_at > ${now}) AND u.username IS NOT NULL),
-    used AS (
+  const found = Prisma.sql`
+    SELECT t.id AS token, t.scope, t.last_used_at, u.id, u.username, u.role, u.banned_at, u.created_at
+    FROM api_tokens t JOIN users u ON u.id = t.user_id
+    WHERE t.hash = ${tokenHash(token)} AND (t.expires_at IS NULL OR t.expires_at > ${now}) AND u.username IS NOT NULL`;
+  const findAndTouch = getDb().$queryRaw<Found[]>`
+    ${plannedOnce} WITH found AS (${found}), used AS (
       UPDATE api_tokens SET last_used_at = ${now}
       WHERE id = (SELECT token FROM found WHERE last_used_at IS NULL OR last_used_at <= ${before}))
     SELECT * FROM found`;
+  const [row] = await findAndTouch.catch((error: unknown) => {
+    if (storageAppError(error) === null) throw error;
+    return getDb().$queryRaw<Found[]>`${plannedOnce} ${found}`;
+  });
   if (!row) return null;
   const { id, username, role, created_at: createdAt, scope } = row;
   return { viewer: { id, username, role, banned: row.banned_at !== null, createdAt }, scope };
