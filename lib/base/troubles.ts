@@ -4,9 +4,9 @@ import { minuteMs } from "@/lib/base/time";
 
 /**
  * What can go wrong in one process and must be seen in another: sending mail, storing something, computing embeddings,
- * writing the search table, and counting rate limits in Redis.
+ * writing the search table, counting rate limits in Redis, and writing to BACKUP_DIR.
  */
-type TroubleKind = "mail" | "storage" | "embeddings" | "search-table" | "redis";
+type TroubleKind = "mail" | "storage" | "embeddings" | "search-table" | "redis" | "backups";
 
 type Trouble = {
   kind: string;

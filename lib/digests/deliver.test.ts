@@ -5,6 +5,9 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
+import { findDigestTrouble } from "@/lib/digests/digest-trouble";
+import { resumeDigests } from "@/lib/digests/find-due-digests";
+import type { DigestState } from "@/prisma/generated/enums";
 
 withTestDb();
 
@@ -108,6 +111,22 @@ describe("a digest that is late", () => {
     const { email } = await due({ nextAt: new Date("2026-02-20T07:00:00Z") });
     await run(later(60));
     expect([await states(), mailsTo(email).length]).toEqual([["sent"], 1]);
+  });
+
+  it("leaves nothing to report after the hub was off for days", async () => {
+    const daysAgo = (days: number) => plus(new Date("2026-03-02T07:00:00Z"), { days: -days });
+    const { id: subscriptionId } = await due({ nextAt: daysAgo(2) });
+    const opened = (state: DigestState, days: number) => {
+      const at = daysAgo(days);
+      const period = { periodKind: "day", periodStart: new Date(at.toISOString().slice(0, 10)) } as const;
+      return { subscriptionId, state, dueAt: at, nextAttemptAt: plus(at, { minutes: 1 }), ...period };
+    };
+    await getDb().digest.createMany({ data: [opened("due", 4), opened("composed", 3)] });
+    expect(await findDigestTrouble(now)).toMatch(/^2 digests should have been sent over an hour ago/);
+    await resumeDigests();
+    await run();
+    expect(await states()).toEqual(["skipped", expect.stringMatching(/^(skipped|empty)$/), "sent"]);
+    expect(await findDigestTrouble(now)).toBeNull();
   });
 
   it("is skipped if it was composed but not sent in time", async () => {

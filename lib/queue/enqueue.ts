@@ -107,10 +107,12 @@ const nothing = Prisma.sql`NULL`;
  * The job exists only if the transaction commits. A job that is running may miss rows that were just written; the next
  * scheduled run then finds them.
  * @param task the name of a scheduled task
+ * @param runAt when it is due; at once without it
  */
-export async function enqueue(tx: Pick<Tx, "$queryRaw">, task: string): Promise<void> {
+export async function enqueue(tx: Pick<Tx, "$queryRaw">, task: string, runAt?: Date): Promise<void> {
   await tx.$queryRaw`
     SELECT 1 FROM graphile_worker.add_job(${task}, json_build_object(), job_key := ${task},
+      run_at := ${runAt ?? null}::timestamptz,
       max_attempts := coalesce((SELECT attempts FROM tasks WHERE name = ${task}), ${usualAttempts}),
       job_key_mode := 'unsafe_dedupe')`;
 }

@@ -21,9 +21,8 @@ export async function correctQueue(now: Date): Promise<number> {
     where: { seenAt: { gt: limit } },
     data: { seenAt: now },
   });
-  const tasks = await getDb().task.updateMany({
-    where: { succeededAt: { gt: limit } },
-    data: { succeededAt: now },
-  });
-  return jobs + queues + schedule + workers.count + tasks.count;
+  const tasks = await getDb().$executeRaw`
+    UPDATE tasks SET started_at = least(started_at, ${now}), succeeded_at = least(succeeded_at, ${now})
+    WHERE greatest(started_at, succeeded_at) > ${limit}`;
+  return jobs + queues + schedule + workers.count + tasks;
 }

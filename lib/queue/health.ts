@@ -1,4 +1,6 @@
+import { utcMoment } from "@/lib/base/date-words";
 import { getDb, Prisma } from "@/lib/base/db";
+import { minus } from "@/lib/base/time";
 import { findBackupState } from "@/lib/queue/backup-state";
 import { hasQueue } from "@/lib/queue/enqueue";
 
@@ -55,7 +57,7 @@ export async function checkQueue(now: Date): Promise<QueueCheck> {
   const silence = `No worker has been heard of${since}: nothing is pulled, indexed or sent.`;
   const stuck =
     queue.oldestWaitingSeconds > maxWaitSeconds ? ["Jobs have been due for over a quarter of an hour."] : [];
-  const givenUp = queue.failed > 0 ? await listGivenUp() : [];
+  const tasks = queue.failed + queue.running > 0 ? await listTaskTroubles(now) : [];
   return {
     queue: {
       ...queue,
@@ -63,17 +65,38 @@ export async function checkQueue(now: Date): Promise<QueueCheck> {
       workerSeenAt: seenAt?.toISOString() ?? null,
     },
     lastBackup: backups?.lastBackup?.toISOString() ?? null,
-    troubles: [...(queue.workers === 0 ? [silence] : []), ...stuck, ...givenUp, ...(backups?.troubles ?? [])],
+    troubles: [...(queue.workers === 0 ? [silence] : []), ...stuck, ...tasks, ...(backups?.troubles ?? [])],
   };
 }
 
-/** A sentence for each task that was given up and has not succeeded since. */
-async function listGivenUp(): Promise<string[]> {
-  const rows = await getDb().$queryRaw<{ task: string }[]>`
-    SELECT DISTINCT j.task_identifier AS task FROM graphile_worker.jobs j LEFT JOIN tasks t ON t.name = j.task_identifier
-    WHERE j.locked_at IS NULL AND j.attempts >= j.max_attempts
-      AND (t.succeeded_at IS NULL OR t.succeeded_at < j.updated_at) ORDER BY 1 LIMIT 20`;
-  return rows.map(
-    ({ task }) => `The task ${task} failed as often as it is tried and has not succeeded since.`,
-  );
+type Doubtful = { task: string; givenUp: boolean; runningSince: Date | null };
+
+/** A run that takes longer than this is said: it may hang. Making 80,000 papers searchable takes over an hour. */
+const longRun = { hours: 6 };
+
+/**
+ * A sentence for each task that was given up and has not succeeded since, and for each scheduled one that has been running for
+ * very long. A task that runs again after it was given up is not called failed.
+ */
+async function listTaskTroubles(now: Date): Promise<string[]> {
+  const rows = await getDb().$queryRaw<Doubtful[]>`
+    WITH given_up AS (
+      SELECT task_identifier AS task FROM graphile_worker.jobs j LEFT JOIN tasks t ON t.name = task_identifier
+      WHERE locked_at IS NULL AND j.attempts >= max_attempts AND (t.succeeded_at IS NULL OR t.succeeded_at < updated_at)),
+    running AS (
+      SELECT task_identifier AS task, coalesce(t.started_at, locked_at) AS since
+      FROM graphile_worker.jobs JOIN tasks t ON t.name = task_identifier WHERE locked_at IS NOT NULL)
+    SELECT task, bool_or(g.task IS NOT NULL) AS "givenUp", min(r.since) AS "runningSince"
+    FROM given_up g FULL JOIN running r USING (task)
+    WHERE g.task IS NOT NULL OR r.since < ${minus(now, longRun)} GROUP BY task ORDER BY task LIMIT 20`;
+  return rows.map(taskWords);
+}
+
+function taskWords({ task, givenUp, runningSince }: Doubtful): string {
+  if (runningSince === null)
+    return `The task ${task} failed as often as it is tried and has not succeeded since.`;
+  const since = `running since ${utcMoment(runningSince)}`;
+  return givenUp
+    ? `The task ${task} failed as often as it is tried; now it is ${since}.`
+    : `The task ${task} has been ${since}, which is unusually long.`;
 }

@@ -8,7 +8,7 @@ import type { Viewer } from "@/lib/people/viewer";
 import { addJob, enqueue, hasQueue } from "@/lib/queue/enqueue";
 import { checkQueue, readQueue } from "@/lib/queue/health";
 import { forgetJob, listJobs, retryJob } from "@/lib/queue/jobs";
-import { keepSchedule, keptRuns, listTasks, noteRun } from "@/lib/queue/tasks";
+import { keepSchedule, keptRuns, listMissed, listTasks, noteRun } from "@/lib/queue/tasks";
 import { noteWorker } from "@/lib/queue/workers";
 
 withTestDb();
@@ -142,5 +142,40 @@ describe("runs", () => {
     await keepSchedule([{ task: "repair-heat", match: "* * * * *" }]);
     expect((await listTasks(admin, at(0))).map(({ name }) => name)).toEqual(["repair-heat"]);
     expect(await getDb().taskRun.count()).toBe(0);
+  });
+});
+
+describe("tasks whose time passed while the hub was off", () => {
+  const night = { task: "clean-expired", match: "20 3 * * *" };
+  const often = { task: "index-papers", match: "* * * * *" };
+  const hourly = { task: "find-neighbours", match: "35 * * * *" };
+  const items = [often, night, hourly];
+  const on = (day: number, hour: number) => new Date(Date.UTC(2026, 2, day, hour));
+  const knowSince = (since: Date) => getDb().$executeRaw`
+    INSERT INTO graphile_worker._private_known_crontabs (identifier, known_since, last_execution)
+    SELECT unnest(ARRAY['clean-expired', 'index-papers', 'find-neighbours']), ${since}, NULL
+    ON CONFLICT (identifier) DO UPDATE SET known_since = excluded.known_since`;
+
+  beforeAll(async () => {
+    await makeQueue();
+    await keepSchedule(items);
+  });
+
+  it("are none on a new hub, and before the first night", async () => {
+    expect(await listMissed(items, on(1, 9))).toEqual([]);
+    await knowSince(on(1, 9));
+    expect(await listMissed(items, on(1, 18))).toEqual([]);
+  });
+
+  it("are those of the night, also if they never ran, but not those that are due again soon", async () => {
+    expect(await listMissed(items, on(2, 9))).toEqual(["clean-expired"]);
+    await noteRun({ task: "clean-expired", startedAt: on(2, 9), ms: 5 });
+    expect(await listMissed(items, on(2, 18))).toEqual([]);
+    expect(await listMissed(items, on(3, 9))).toEqual(["clean-expired"]);
+    // It failed, so it has not been done.
+    await noteRun({ task: "clean-expired", startedAt: on(3, 9), ms: 5, error: "no" });
+    expect(await listMissed(items, on(3, 10))).toEqual(["clean-expired"]);
+    await noteRun({ task: "clean-expired", startedAt: on(3, 10), ms: 5 });
+    expect(await listMissed(items, on(3, 10))).toEqual([]);
   });
 });

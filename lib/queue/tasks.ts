@@ -1,4 +1,5 @@
 import { getDb } from "@/lib/base/db";
+import { hourMs } from "@/lib/base/time";
 import type { Viewer } from "@/lib/people/viewer";
 import { nextRun } from "@/lib/queue/cron";
 import { usualAttempts } from "@/lib/queue/enqueue";
@@ -21,6 +22,37 @@ export async function keepSchedule(items: Scheduled[]): Promise<void> {
     SELECT * FROM unnest(${names}::text[], ${matches}::text[], ${attempts}::int[])
     ON CONFLICT (name) DO UPDATE SET match = excluded.match, attempts = excluded.attempts`;
   await getDb().task.deleteMany({ where: { name: { notIn: names } } });
+}
+
+/** Tasks that are due this often, or more often, are not caught up on: their next run is near. */
+const oftenMs = hourMs;
+
+/**
+ * The scheduled tasks whose time has passed since they last succeeded, because no worker was running or each run failed, in
+ * the order of `items`. A task that is new to this hub has missed nothing. Those of every hour or minute are left out.
+ */
+export async function listMissed(items: Scheduled[], now: Date): Promise<string[]> {
+  const rows = await getDb().$queryRaw<{ name: string; since: Date }[]>`
+    SELECT t.name, greatest(t.succeeded_at, k.known_since) AS since
+    FROM tasks t JOIN graphile_worker._private_known_crontabs k ON k.identifier = t.name`;
+  const sinces = new Map(rows.map(({ name, since }) => [name, since]));
+  return items
+    .filter(({ task, match }) => {
+      const since = sinces.get(task);
+      return since !== undefined && isRare(match, now) && (nextRun(match, since) ?? now) < now;
+    })
+    .map(({ task }) => task);
+}
+
+function isRare(match: string, now: Date): boolean {
+  const next = nextRun(match, now);
+  const second = next && nextRun(match, next);
+  return !next || !second || second.getTime() - next.getTime() > oftenMs;
+}
+
+/** Records that a run of a scheduled task begins. */
+export async function noteStart(task: string, startedAt: Date): Promise<void> {
+  await getDb().task.updateMany({ where: { name: task }, data: { startedAt } });
 }
 
 /** Records the outcome of a scheduled task's run. Runs of other tasks are not recorded. */

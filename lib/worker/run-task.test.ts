@@ -4,6 +4,7 @@ import { makePerson } from "@/e2e/support/made";
 import { makeJob, makeQueue } from "@/e2e/support/queue";
 import { withTestDb } from "@/e2e/support/test-db";
 import { databaseUrl, getDb } from "@/lib/base/db";
+import { plus } from "@/lib/base/time";
 import type { Viewer } from "@/lib/people/viewer";
 import { enqueue } from "@/lib/queue/enqueue";
 import { checkQueue } from "@/lib/queue/health";
@@ -65,8 +66,30 @@ describe("a task that fails", () => {
     expect(left[0]?.id).not.toBe(old?.id);
   });
 
+  const troubles = async (now = new Date()) =>
+    (await checkQueue(now)).troubles.filter((one) => one.includes(name));
+
+  it("is said to be running while it runs again, and failed only when that fails as well", async () => {
+    const failed = [`The task ${name} failed as often as it is tried and has not succeeded since.`];
+    expect(await troubles()).toEqual(failed);
+    await makeJob(name);
+    const said: string[][] = [];
+    await run(async () => {
+      said.push(await troubles());
+      throw new Error("It broke again.");
+    });
+    expect(said).toEqual([
+      [
+        expect.stringMatching(
+          /^The task tidy-search failed as often as it is tried; now it is running since \d/,
+        ),
+      ],
+    ]);
+    expect(await troubles()).toEqual(failed);
+    await getDb().$executeRaw`DELETE FROM graphile_worker._private_jobs WHERE key = ${name}`;
+  });
+
   it("is no longer reported once it has succeeded", async () => {
-    const troubles = async () => (await checkQueue(new Date())).troubles.filter((one) => one.includes(name));
     expect(await troubles()).toHaveLength(1);
     await makeJob(name);
     const seen: object[] = [];
@@ -79,6 +102,17 @@ describe("a task that fails", () => {
     const [task] = await listTasks(admin, new Date());
     expect(task?.runs[0]).toMatchObject({ result: { tables: 1 }, error: null });
   });
+});
+
+it("a task that has been running for many hours is reported, since it may hang", async () => {
+  const troubles = async (now: Date) =>
+    (await checkQueue(now)).troubles.filter((one) => one.includes("has been running"));
+  const said: string[][] = [];
+  await makeJob(name);
+  await run(async ({ now }) => {
+    said.push(await troubles(plus(now, { hours: 5 })), await troubles(plus(now, { hours: 7 })));
+  });
+  expect(said).toEqual([[], [expect.stringMatching(/^The task tidy-search has been running since /)]]);
 });
 
 it("recognises a run that found nothing to do", () => {

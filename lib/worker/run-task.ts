@@ -3,7 +3,7 @@ import { getDb } from "@/lib/base/db";
 import { messageOf } from "@/lib/base/errors";
 import { getLog } from "@/lib/base/log";
 import { type EventTask, isEventTask, type Payloads } from "@/lib/queue/enqueue";
-import { noteRun, type Run } from "@/lib/queue/tasks";
+import { noteRun, noteStart, type Run } from "@/lib/queue/tasks";
 import { dropKey } from "@/lib/queue/workers";
 import type { EventTasks, Task, TaskContext } from "@/lib/worker/tasks";
 
@@ -12,14 +12,15 @@ export function queueTask(name: string, task: Task): QueueTask {
   return async (_payload, { abortSignal, job }) => {
     const startedAt = new Date();
     const started = performance.now();
-    const run = () => ({ task: name, startedAt, ms: Math.round(performance.now() - started) });
+    const run = (): Run => ({ task: name, startedAt, ms: Math.round(performance.now() - started) });
+    await logFailure(noteStart(name, startedAt), name);
     try {
       const result = await task({ now: startedAt, signal: abortSignal });
       // Most tasks run every minute and find nothing to do; their results must not fill the terminal.
       getLog()[isIdle(result) ? "debug" : "info"]({ ...run(), startedAt: undefined, result }, "job done");
-      await note({ ...run(), result });
+      await logFailure(noteRun({ ...run(), result }), name);
     } catch (error) {
-      await note({ ...run(), error: messageOf(error) });
+      await logFailure(noteRun({ ...run(), error: messageOf(error) }), name);
       if (job.attempts >= job.max_attempts) await giveUp(job);
       throw error;
     }
@@ -55,11 +56,9 @@ function queueOne<T extends EventTask>(tasks: EventTasks, name: T): QueueTask {
   };
 }
 
-/** Records a run. If that fails, it is only logged, because throwing would make the queue repeat the task. */
-async function note(run: Run): Promise<void> {
-  await noteRun(run).catch((error: unknown) =>
-    getLog().error({ err: error, task: run.task }, "run not noted"),
-  );
+/** Waits for a run to be recorded. If that fails, it is only logged, because throwing would make the queue repeat the task. */
+async function logFailure(recorded: Promise<void>, task: string): Promise<void> {
+  await recorded.catch((error: unknown) => getLog().error({ err: error, task }, "run not noted"));
 }
 
 /** Keeps a job after its last failed attempt, for an admin to see, and deletes older failed jobs of the same task. */

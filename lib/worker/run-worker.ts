@@ -10,18 +10,19 @@ import {
   run,
   type WorkerEvents,
 } from "graphile-worker";
+import { checkBackupFolder } from "@/lib/base/backup/nightly";
 import { type Config, getConfig } from "@/lib/base/config";
 import { isConnectionLoss } from "@/lib/base/connection";
 import { databaseUrl, getDb, Prisma } from "@/lib/base/db";
 import { getLog } from "@/lib/base/log";
-import { minus } from "@/lib/base/time";
+import { minus, plus } from "@/lib/base/time";
 import { resumeDigests } from "@/lib/digests/find-due-digests";
 import { resumeMails } from "@/lib/follows/notifications/mail-notifications";
 import { closeSharedMailer } from "@/lib/mail/mailer";
 import { resumeDeliveries } from "@/lib/programs/webhooks/deliver";
 import { backupTask } from "@/lib/queue/backup-state";
 import { enqueue, hasQueue, usualAttempts } from "@/lib/queue/enqueue";
-import { keepSchedule } from "@/lib/queue/tasks";
+import { keepSchedule, listMissed } from "@/lib/queue/tasks";
 import { needsTerms } from "@/lib/search/search-terms";
 import { correctTimes } from "@/lib/worker/correct-times";
 import { startHeartbeat } from "@/lib/worker/heartbeat";
@@ -48,7 +49,7 @@ const queueConnections = 12;
 
 /**
  * Runs the hub's background work, scheduled tasks and jobs from the queue in PostgreSQL, until the process is asked to end.
- * First migrates the queue's own tables. While the database is away, it waits for it. On SIGTERM, SIGINT or the end of its
+ * First migrates the queue's own tables. While the database is away, it waits for it. On SIGTERM, SIGINT, SIGHUP or the end of its
  * parent process it takes no new jobs, lets running ones finish (long ones stop at their next step), and resolves; a job
  * that has not ended after twelve seconds is put back into the queue.
  * @param onStarted called when it has started, and again each time it has resumed its work
@@ -90,7 +91,7 @@ async function runQueue(ending: AbortSignal, onStarted: () => void): Promise<voi
   const heartbeat = startHeartbeat({ id: await workerId, connection, running, onClockSet });
   const drained = stopWith(ending, runner);
   try {
-    await addFirstJobs(config);
+    await addFirstJobs(config, schedule);
     getLog().info({ tasks: concurrency }, "worker started");
     onStarted();
     await Promise.race([ended, drained]);
@@ -135,9 +136,11 @@ function watchJobs(events: WorkerEvents): ReadonlySet<string> {
   return running;
 }
 
-async function addFirstJobs(config: Config): Promise<void> {
+async function addFirstJobs(config: Config, schedule: ScheduleItem[]): Promise<void> {
   if (config.ARXIV_PULL === "on") await pullIfLate();
+  await checkBackupFolder();
   if (config.BACKUP_DIR) await backUpIfLate();
+  await catchUp(schedule);
   // A hub that has just started should be searchable without waiting for the schedule.
   await enqueue(getDb(), "index-papers");
   if (await needsTerms()) await enqueue(getDb(), "count-terms");
@@ -177,11 +180,23 @@ async function pullIfLate(): Promise<void> {
   if (!last) await enqueue(getDb(), "pull-from-arxiv");
 }
 
-/** Queues a backup at once if the last one is over a day old, for hubs that do not run at night. */
+/** Queues a backup at once if the last one is over a day old, or if there is none yet. */
 async function backUpIfLate(): Promise<void> {
   const recent = minus(new Date(), { hours: 25 });
   const done = await getDb().task.count({ where: { name: backupTask, succeededAt: { gte: recent } } });
   if (done === 0) await enqueue(getDb(), backupTask);
+}
+
+/**
+ * Queues the tasks that were due while no worker was running, such as those of the night on a machine that is switched off
+ * then. They begin a minute apart, since a hub that has just started has enough to do.
+ */
+async function catchUp(schedule: ScheduleItem[]): Promise<void> {
+  const now = new Date();
+  const missed = await listMissed(schedule, now);
+  for (const [position, task] of missed.entries())
+    await enqueue(getDb(), task, plus(now, { minutes: position }));
+  if (missed.length > 0) getLog().info({ tasks: missed }, "tasks that were missed run now");
 }
 
 /** Adds the jobs of everything that waits to be sent; a migrated or restored database may have such rows without jobs. */
@@ -200,7 +215,7 @@ function whenAskedToEnd(): AbortSignal {
     ending.abort(reason);
     setTimeout(() => process.exit(1), limitMs).unref();
   };
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => end(signal));
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => end(signal));
   // The channel to the start program closes when that is killed, and nobody else would end the worker then.
   process.once("disconnect", () => end("the start program has gone"));
   return ending.signal;

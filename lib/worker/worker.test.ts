@@ -57,6 +57,25 @@ describe("the worker", { timeout: 90_000 }, () => {
     await worker.exit;
   });
 
+  it("catches up at its start on what was due while none was running, once", async () => {
+    await getDb().$executeRaw`
+      UPDATE graphile_worker._private_known_crontabs SET known_since = now() - interval '3 days', last_execution = now() - interval '2 days'`;
+    await getDb().task.updateMany({
+      where: { name: { not: "clean-expired" } },
+      data: { succeededAt: new Date() },
+    });
+    await getDb().taskRun.deleteMany();
+    const ran = () => getDb().taskRun.findMany({ where: { task: { in: ["clean-expired", "count-terms"] } } });
+    for (const _ of ["first", "second"]) {
+      const worker = startWorker();
+      await worker.started();
+      await expect.poll(async () => (await ran()).length, { timeout: 30_000 }).toBe(1);
+      worker.child.kill("SIGTERM");
+      await worker.exit;
+    }
+    expect(await ran()).toMatchObject([{ task: "clean-expired", error: null }]);
+  });
+
   it("ends by itself when the start program is gone", async () => {
     const worker = startWorker();
     await worker.started();

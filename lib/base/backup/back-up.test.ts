@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Writable } from "node:stream";
 import { gunzipSync } from "node:zlib";
@@ -45,6 +45,23 @@ describe("a backup", { timeout: 60_000 }, () => {
     const file = await makeBackup(await makeDatabase("template_quire"));
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readdirSync(dirname(file))).toEqual(["hub.backup"]);
+  });
+
+  it("removes what a killed run left of it, and nothing that is being written", async () => {
+    const dir = makeFolder();
+    const put = (name: string, at: Date) => {
+      writeFileSync(join(dir, name), "");
+      utimesSync(join(dir, name), at, at);
+    };
+    put(".hub.backup.0123abcd.part", madeAt);
+    put(".hub.backup.0123abce.part", new Date());
+    put(".other.backup.0123abcd.part", madeAt);
+    await backUp(request(filled.url, join(dir, "hub.backup")));
+    expect(readdirSync(dir).sort()).toEqual([
+      ".hub.backup.0123abce.part",
+      ".other.backup.0123abcd.part",
+      "hub.backup",
+    ]);
   });
 
   it("names its version, its migrations and its tables, and leaves out what describes the search index", async () => {

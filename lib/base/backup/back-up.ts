@@ -1,6 +1,6 @@
 import { createHash, type Hash, randomBytes } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { rename, rm, stat } from "node:fs/promises";
+import { readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
@@ -17,6 +17,7 @@ import { listSequences, listTables, quoted, rowsQuery, type Table } from "@/lib/
 import { wholeTableSettings } from "@/lib/base/backup/session-settings";
 import { withConnection } from "@/lib/base/connection";
 import { AppError, codeOf } from "@/lib/base/errors";
+import { minuteMs } from "@/lib/base/time";
 
 type Request = {
   /** The address of the database. */
@@ -52,6 +53,7 @@ export async function backUp(request: Request): Promise<BackupMade> {
   const partial = join(dirname(file), `.${basename(file)}.${randomBytes(4).toString("hex")}.part`);
   const made: BackupMade = { tables: 0, rows: 0, bytes: 0 };
   try {
+    await deleteLeft(file);
     await withConnection(request.url, async (client) => {
       const output = createWriteStream(partial, { flags: "wx", mode: 0o600, flush: true });
       const gzip = createGzip(compression);
@@ -63,6 +65,22 @@ export async function backUp(request: Request): Promise<BackupMade> {
   } catch (error) {
     await rm(partial, { force: true });
     throw asWriteError(error, file);
+  }
+}
+
+/** A backup that is being made is written all the time; what was not written to for so long, a killed run has left. */
+const leftAfterMs = 10 * minuteMs;
+
+/** Deletes what killed runs have left of a backup with this name. */
+async function deleteLeft(file: string): Promise<void> {
+  const [dir, start] = [dirname(file), `.${basename(file)}.`];
+  const names = await readdir(dir);
+  for (const name of names.filter(
+    (one) => one.startsWith(start) && /^[0-9a-f]{8}\.part$/.test(one.slice(start.length)),
+  )) {
+    const left = join(dir, name);
+    const { mtimeMs } = await stat(left);
+    if (Date.now() - mtimeMs > leftAfterMs) await rm(left, { force: true });
   }
 }
 

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { makeFolder } from "@/e2e/support/backups";
 import { withTestDb } from "@/e2e/support/test-db";
-import { backUpNightly } from "@/lib/base/backup/nightly";
+import { backUpNightly, checkBackupFolder } from "@/lib/base/backup/nightly";
 import { readBackup } from "@/lib/base/backup/read-backup";
 import { amendConfig } from "@/lib/base/config";
+import { listNotedTroubles } from "@/lib/base/troubles";
 
 withTestDb();
 
@@ -54,6 +55,15 @@ describe("the nightly backup", { timeout: 60_000 }, () => {
     expect(readdirSync(dir).sort()).toEqual([...others, nameOf(1), ...made].sort());
   });
 
+  it("deletes what a killed worker left also if it fails itself, since that may be what fills the disk", async () => {
+    const dir = folder();
+    writeFileSync(join(dir, `.${nameOf(1)}.0123abcd.part`), "");
+    // A folder of this name is in its way, so that the backup cannot get it.
+    mkdirSync(join(dir, nameOf(2)));
+    await expect(backUpNightly({ now: night(2), signal })).rejects.toThrow("cannot be written");
+    expect(readdirSync(dir)).toEqual([nameOf(2)]);
+  });
+
   it("keeps the newest ones after the clock was wrong", async () => {
     const dir = folder();
     putEarlier(dir, [1, 2, 20, 21, 22, 23, 24]);
@@ -75,5 +85,21 @@ describe("the nightly backup", { timeout: 60_000 }, () => {
     const dir = folder();
     rmSync(dir, { recursive: true });
     await expect(backUpNightly({ now: night(1), signal })).rejects.toThrow(`There is no folder ${dir}`);
+  });
+});
+
+describe("a folder for backups that cannot be written to", () => {
+  const words = async () => (await listNotedTroubles()).map((trouble) => trouble.words);
+
+  it("is reported at once, until it can be", async () => {
+    amendConfig({ LOG_LEVEL: "silent" });
+    const dir = folder();
+    amendConfig({ BACKUP_DIR: join(dir, "missing") });
+    await checkBackupFolder();
+    expect(await words()).toEqual(["No backups can be written to BACKUP_DIR: there is no such folder."]);
+    mkdirSync(join(dir, "missing"));
+    await checkBackupFolder();
+    expect(await words()).toEqual([]);
+    expect(readdirSync(join(dir, "missing"))).toEqual([]);
   });
 });

@@ -1,0 +1,1 @@
+ALTER TABLE "tasks" ADD COLUMN "started_at" TIMESTAMPTZ(3);
