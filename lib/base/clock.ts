@@ -8,6 +8,14 @@ export function impossibleAfter(now: Date): Date {
   return plus(now, { minutes: 5 });
 }
 
+/**
+ * The time in milliseconds since 1970, by a clock that nobody can set. For ages and waits: after Date.now() was set back,
+ * everything would stay fresh, and wait, for that much longer.
+ */
+export function steadyNow(): number {
+  return performance.timeOrigin + performance.now();
+}
+
 const noticedMs = minuteMs;
 
 const clocks = () => ({ wall: Date.now(), steady: performance.now() });

@@ -60,11 +60,11 @@ const retryMs = 250;
  * @param limitMs how long the database may be away; after that the failure is thrown
  */
 export async function retryAfterLoss<T>(work: () => Promise<T>, limitMs = 60_000): Promise<T> {
-  for (const until = Date.now() + limitMs; ; await sleep(retryMs)) {
+  for (const until = performance.now() + limitMs; ; await sleep(retryMs)) {
     try {
       return await work();
     } catch (error) {
-      if (!isConnectionLoss(error) || Date.now() > until) throw error;
+      if (!isConnectionLoss(error) || performance.now() > until) throw error;
     }
   }
 }

@@ -72,17 +72,30 @@ export function readSecret(dir: string): string | null {
   return secret.length >= 32 ? secret : null;
 }
 
-/** Writes a file so that it is there either as a whole or not at all, even if the process is killed meanwhile. */
+/**
+ * Writes a file so that it is there either as a whole or not at all, even if the process is killed or the machine loses its
+ * power meanwhile.
+ * @throws Error of the file system, for example when the disk is full
+ */
 export function writeWhole(file: string, text: string, mode = 0o600): void {
-  const part = partOf(file);
-  writeFileSync(part, text, { mode });
-  renameSync(part, file);
+  renameSync(writePart(file, text, mode), file);
+}
+
+/** Writes a file beside the one that is meant; none is left if that fails. @returns its path */
+function writePart(file: string, text: string, mode = 0o600): string {
+  const part = `${file}.${process.pid}.part`;
+  try {
+    writeFileSync(part, text, { mode, flush: true });
+    return part;
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw error;
+  }
 }
 
 /** Like `writeWhole`, but only if the file does not exist yet. @returns whether it was written */
 export function createWhole(file: string, text: string): boolean {
-  const part = partOf(file);
-  writeFileSync(part, text, { mode: 0o600 });
+  const part = writePart(file, text);
   try {
     linkSync(part, file);
     return true;
@@ -103,10 +116,6 @@ function createInPlace(file: string, text: string): boolean {
     if (codeOf(error) === "EEXIST") return false;
     throw error;
   }
-}
-
-function partOf(file: string): string {
-  return `${file}.${process.pid}.part`;
 }
 
 function isOldHub(pid: number): boolean {

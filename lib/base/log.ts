@@ -69,6 +69,11 @@ export function droppingLines(write = (bytes: Buffer) => writeSync(1, bytes)): D
   };
 }
 
+/** Lets this process go on when nobody reads its output any more, such as after the end of a terminal or of `| head`. */
+export function outliveClosedOutput(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+}
+
 const mostTries = 100;
 const pauseMs = 5;
 

@@ -48,7 +48,7 @@ export async function stopProcess(mark: ProcessMark, steps: StopSteps): Promise<
 
 /** Waits until a process is gone. @returns false if it still runs after this time */
 export async function isGoneWithin(mark: ProcessMark, ms: number): Promise<boolean> {
-  for (const until = Date.now() + ms; Date.now() < until; await sleep(pollMs))
+  for (const until = performance.now() + ms; performance.now() < until; await sleep(pollMs))
     if (!isRunning(mark)) return true;
   return !isRunning(mark);
 }

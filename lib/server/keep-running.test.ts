@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { amendConfig } from "@/lib/base/config";
+import { type Patience, untilReadyMessage } from "@/lib/base/liveness";
 import { type Kept, keepRunning } from "@/lib/server/keep-running";
 
 vi.setConfig({ testTimeout: 30_000 });
@@ -70,6 +71,67 @@ it("a program that later cannot be started is tried again until it can", async (
   children[0]?.kill("SIGKILL");
   await expect.poll(() => starts.length, patient).toBe(4);
   expect(starts.map(({ why }) => why)).toEqual([null, "SIGKILL", "it does not answer", "it does not answer"]);
+});
+
+describe("a program that is asked whether it works", () => {
+  const answering = `process.on('message', (question) => question === "do you work?" && process.send('I work.')); ${serving}`;
+
+  function keepAsked(lines: string, patience: Patience) {
+    const starts: { pid: number; why: string | null }[] = [];
+    const children: ChildProcess[] = [];
+    const launch = () => {
+      const child = spawn(process.execPath, ["-e", lines], { stdio: ["ignore", "ignore", "ignore", "ipc"] });
+      children.push(child);
+      return child;
+    };
+    const program = keepRunning(
+      {
+        name: "program",
+        launch,
+        ready: untilReadyMessage,
+        stops: [],
+        patience,
+      },
+      (_, pid, why) => starts.push({ pid, why }),
+    );
+    kept.push(program);
+    return { program, starts, children };
+  }
+
+  it("is killed and started again when it was stopped, or is caught in a loop", async () => {
+    const { program, starts, children } = keepAsked(
+      `process.on('SIGUSR2', () => { for (;;); }); ${answering}`,
+      { everyMs: 20, starting: 10_000, running: 100 },
+    );
+    await program.start();
+    children[0]?.kill("SIGSTOP");
+    await expect.poll(() => starts.length, patient).toBe(2);
+    await untilReadyMessage(children[1] as ChildProcess);
+    children[1]?.kill("SIGUSR2");
+    await expect.poll(() => starts.length, patient).toBe(3);
+    expect(starts.map(({ why }) => why)).toEqual([null, "no answer for 2 s", "no answer for 2 s"]);
+    expect(children[0]?.signalCode).toBe("SIGKILL");
+  });
+
+  it("is left alone while it answers, and has longer to start", async () => {
+    const slow = `for (const until = Date.now() + 500; Date.now() < until;); ${answering}`;
+    const { program, starts, children } = keepAsked(slow, { everyMs: 50, starting: 10_000, running: 100 });
+    await program.start();
+    let answers = 0;
+    children[0]?.on("message", () => {
+      answers += 1;
+    });
+    await expect.poll(() => answers, patient).toBeGreaterThan(110);
+    expect(starts).toHaveLength(1);
+  });
+
+  it("is killed if it never becomes ready nor answers", async () => {
+    const { program, starts } = keepAsked("for (;;);", { everyMs: 20, starting: 50, running: 1 });
+    const started = program.start().catch(() => undefined);
+    await expect.poll(() => starts.length, patient).toBe(2);
+    program.kill("SIGKILL");
+    await started;
+  });
 });
 
 it("stopping has a limit, and a stopped program stays stopped", async () => {

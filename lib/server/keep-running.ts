@@ -1,6 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { messageOf } from "@/lib/base/errors";
+import { type Patience, watchAnswers } from "@/lib/base/liveness";
 import { getLog } from "@/lib/base/log";
 import type { StopSteps } from "@/lib/base/processes";
 
@@ -13,6 +14,8 @@ export type Program = {
   ready: (child: ChildProcess) => Promise<void>;
   /** How it is asked to stop; SIGKILL comes last. */
   stops: StopSteps;
+  /** For a program that answers whether it works: one that does not answer for so long is killed, and started again. */
+  patience?: Patience;
 };
 
 /** Told of each process that was started, and why if it replaces one that ended. */
@@ -88,15 +91,37 @@ class KeptProgram implements Kept {
     const ended = endOf(child);
     this.child = child;
     if (child.pid) this.onStart(name, child.pid, why);
+    const state = { ready: false, silence: "" };
+    this.watch(child, state);
     try {
       if (this.stopped.signal.aborted) throw new Error(`The ${name} was stopped while it started`);
-      await Promise.race([this.program.ready(child), ended.then(endedEarly)]);
+      await Promise.race([this.program.ready(child), ended.then((end) => endedEarly(end, state.silence))]);
     } catch (error) {
       await this.end();
       throw error;
     }
-    const readyAt = Date.now();
-    void ended.then(({ words }) => this.startAgain(words, Date.now() - readyAt));
+    state.ready = true;
+    const readyAt = performance.now();
+    void ended.then(({ words }) => this.startAgain(state.silence || words, performance.now() - readyAt));
+  }
+
+  /** Kills a process that no longer answers, which ends it even if it was stopped; it is then started again. */
+  private watch(child: ChildProcess, state: { ready: boolean; silence: string }): void {
+    const { name, patience } = this.program;
+    if (!patience) return;
+    watchAnswers(
+      child,
+      patience,
+      () => state.ready,
+      (seconds) => {
+        state.silence = `no answer for ${seconds} s`;
+        getLog().error(
+          { program: name, pid: child.pid, seconds },
+          `the ${name} does not answer and is killed`,
+        );
+        child.kill("SIGKILL");
+      },
+    );
   }
 
   private async startAgain(how: string, ranMs: number): Promise<void> {
@@ -167,8 +192,9 @@ function endWords(code: number | null, signal: NodeJS.Signals | null): End {
   return { words: signal ?? `exit code ${code}`, killed: signal !== null };
 }
 
-function endedEarly({ words, killed }: End): never {
-  throw new EndedEarly(words, killed);
+/** @param silence that it was killed because it did not answer, if so */
+function endedEarly({ words, killed }: End, silence: string): never {
+  throw new EndedEarly(silence || words, killed);
 }
 
 function inWords(ms: number): string {

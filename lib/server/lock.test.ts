@@ -88,6 +88,32 @@ describe("the lock on a hub's folder", { timeout: 60_000 }, () => {
     for (const one of [child, program]) one.kill("SIGKILL");
   });
 
+  it("knows the programs of a killed run also if the start that ends them is killed as well", async () => {
+    vi.spyOn(console, "log").mockImplementation(() => undefined);
+    const dir = folder();
+    const file = join(dir, "running.json");
+    const program = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
+    const programs = [{ name: "worker", ...markOf(program.pid) }];
+    const killed = { pid: 4_000_000, since: "before", url: "", dir: realpathSync(dir) };
+    writeFileSync(file, JSON.stringify({ ...killed, programs }));
+    const taking = takeLock(dir, "http://localhost:1");
+    const noted = JSON.parse(readFileSync(file, "utf8"));
+    expect(noted).toMatchObject({ pid: process.pid, programs });
+    program.kill("SIGKILL");
+    (await taking).release();
+  });
+
+  it("is released only by the run that holds it", async () => {
+    const dir = folder();
+    const lock = await takeLock(dir, "http://localhost:1");
+    lock.release();
+    const { child, outcome } = takeElsewhere(dir);
+    expect(await outcome).toBe("taken");
+    lock.release();
+    await expect(takeLock(dir, "http://localhost:2")).rejects.toThrow("already running");
+    child.kill("SIGKILL");
+  });
+
   it("ends the programs that a killed run has left", async () => {
     vi.spyOn(console, "log").mockImplementation(() => undefined);
     const dir = folder();

@@ -49,14 +49,16 @@ export async function takeLock(dir: string, url: string): Promise<Lock> {
 
 /** @returns the killed run whose mark was replaced, or null if there was none */
 function takeOver(file: string, dir: string, run: Run): Run | null {
-  const text = JSON.stringify(run);
   for (;;) {
-    if (createWhole(file, text)) return null;
+    if (createWhole(file, JSON.stringify(run))) return null;
     const other = readRun(file);
     if (!other) continue;
     if (isLive(other, dir)) throw inUse(other);
     // Only one process can create the successor of a run, so of several starts one replaces its mark.
     const claim = `${file}.after-${other.pid}`;
+    // Its programs are noted on, in case this process is killed while it ends them.
+    const programs = isOfCopied(other, run) ? [] : (other.programs ?? []);
+    const text = JSON.stringify({ ...run, programs });
     if (createWhole(claim, text)) {
       try {
         if (!isSame(readRun(file), other)) continue;
@@ -76,6 +78,11 @@ function isSame(one: Run | null, other: Run): boolean {
   return one?.pid === other.pid && one.since === other.since && one.dir === other.dir;
 }
 
+/** Whether a mark came with a copy of another folder. */
+function isOfCopied(mark: Run, { dir }: Pick<Run, "dir">): boolean {
+  return mark.dir !== undefined && mark.dir !== dir;
+}
+
 function inUse(other: Run | null): Error {
   if (!other) return new Error("Another start of Quire took this folder at the same moment. Try again.");
   const { url, pid } = other;
@@ -84,8 +91,8 @@ function inUse(other: Run | null): Error {
 }
 
 /** Ends what a killed run has left. The programs of a folder of which this one is a copy are left alone. */
-async function clearUp(previous: Run, { dir }: Run): Promise<void> {
-  if (previous.dir !== undefined && previous.dir !== dir) {
+async function clearUp(previous: Run, { dir }: Pick<Run, "dir">): Promise<void> {
+  if (isOfCopied(previous, { dir })) {
     console.log(`  This folder is a copy of ${previous.dir}, or was moved from there.`);
     return;
   }
@@ -119,7 +126,8 @@ function keptLock(file: string, run: Run): Lock {
       run.restarts = [...(run.restarts ?? []), { name, why, at: at.toISOString() }].slice(-keptRestarts);
       write();
     },
-    release: () => rmSync(file, { force: true }),
+    // Another start may have the folder by now, if this process releases it twice.
+    release: () => isSame(readRun(file), run) && rmSync(file, { force: true }),
   };
 }
 

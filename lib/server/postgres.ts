@@ -165,14 +165,14 @@ function logCrashes(text: string): void {
 
 /** Waits as long as the server recovers from a crash, which may take minutes, and else half a minute. */
 async function untilReady(url: string, server: ChildProcess): Promise<void> {
-  for (let until = Date.now() + 30_000; Date.now() < until; await sleep(50)) {
+  for (let until = performance.now() + 30_000; performance.now() < until; await sleep(50)) {
     if (server.exitCode !== null || server.signalCode !== null) throw new Error("it ended");
     const problem = await openConnection(url, 5000).then(
       (client) => client.end(),
       (error: unknown) => error,
     );
     if (problem === undefined || isFull(problem)) return;
-    if (isStartingUp(problem)) until = Date.now() + 30_000;
+    if (isStartingUp(problem)) until = performance.now() + 30_000;
     else if (!isConnectionLoss(problem)) throw problem;
   }
   throw new Error("it did not become ready in 30 seconds");

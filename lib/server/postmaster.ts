@@ -50,7 +50,7 @@ export function findPostmaster(data: string): ProcessMark | null {
 
 /** Ends the processes of a postmaster that is gone. They end by themselves unless they are in the middle of a long statement. */
 export async function endOrphans(data: string): Promise<void> {
-  for (const until = Date.now() + noticeMs; Date.now() < until; await sleep(pollMs))
+  for (const until = performance.now() + noticeMs; performance.now() < until; await sleep(pollMs))
     if (listProcesses(data).length === 0) return;
   const left = listProcesses(data);
   await Promise.all(left.map((mark) => stopProcess(mark, [["SIGQUIT", 1000]])));

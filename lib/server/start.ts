@@ -1,16 +1,19 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { amendConfig, ConfigError, getConfig, isLoopbackUrl } from "@/lib/base/config";
 import { retryAfterLoss } from "@/lib/base/connection";
+import { DatabaseUnavailable } from "@/lib/base/database-failure";
 import { databaseUrl, getDb } from "@/lib/base/db";
 import { readEnvFile } from "@/lib/base/env-file";
-import { messageOf } from "@/lib/base/errors";
+import { codeOf, messageOf } from "@/lib/base/errors";
 import { readSecret, writeWhole } from "@/lib/base/hub-folder";
-import { getLog } from "@/lib/base/log";
+import { type Patience, untilReadyMessage } from "@/lib/base/liveness";
+import { getLog, outliveClosedOutput } from "@/lib/base/log";
 import type { StopSteps } from "@/lib/base/processes";
+import { storageWords } from "@/lib/base/storage-failures";
 import { loadStarter } from "@/lib/community/starter/starter";
 import { build, isBuilt } from "@/lib/server/build";
 import { type Kept, keepRunning, type OnStart } from "@/lib/server/keep-running";
@@ -32,12 +35,15 @@ const cleanUps: (() => Promise<void> | void)[] = [];
 const noticeMs = 3000;
 const webStops: StopSteps = [["SIGTERM", 6000]];
 const workerStops: StopSteps = [["SIGTERM", 15_000]];
+// A loaded machine, the loading of all modules and the long calculations of a task delay answers; only what never comes back
+// may take this long.
+const webPatience: Patience = { everyMs: 10_000, starting: 30, running: 6 };
+const workerPatience: Patience = { everyMs: 10_000, starting: 30, running: 30 };
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
   process.on(signal, () => void (stopped.signal.aborted ? stopNow() : stop(0)));
-// This process is the one that puts right what happens to the others, so nothing that goes wrong in it may end it; a
-// terminal that was closed is written to in vain.
-for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+// This process is the one that puts right what happens to the others, so nothing that goes wrong in it may end it.
+outliveClosedOutput();
 for (const event of ["uncaughtException", "unhandledRejection"] as const)
   process.on(event, (error: unknown) =>
     getLog().error({ err: error }, "the start program goes on after an error"),
@@ -45,7 +51,9 @@ for (const event of ["uncaughtException", "unhandledRejection"] as const)
 
 const starting = start().catch(async (error: unknown) => {
   if (stopped.signal.aborted) return;
-  console.error(error instanceof ConfigError ? error.message : `Quire could not start. ${messageOf(error)}`);
+  console.error(
+    error instanceof ConfigError ? error.message : `Quire could not start. ${failureWords(error)}`,
+  );
   void stop(1);
 });
 
@@ -75,6 +83,15 @@ async function start(): Promise<void> {
   announce(started);
   await outlastLoss(prepareAccounts);
   await getDb().$disconnect();
+}
+
+/** Why the hub cannot start, where the sentence of the error is meant for readers or is the system's own. */
+function failureWords(error: unknown): string {
+  const { DATABASE_URL } = getConfig();
+  if (error instanceof DatabaseUnavailable && !database)
+    return `The database at ${new URL(DATABASE_URL ?? "").host}, which DATABASE_URL names, cannot be used: ${messageOf(error.cause) || codeOf(error.cause)}.`;
+  const reason = storageWords(error);
+  return reason === null ? messageOf(error) : `Nothing can be stored (${reason}): ${messageOf(error)}`;
 }
 
 function announce(started: number): void {
@@ -126,7 +143,7 @@ function outlastLoss<T>(work: () => Promise<T>): Promise<T> {
 }
 
 async function startPrograms(port: number): Promise<void> {
-  const web = keep("web server", "lib/server/web.ts", webStops);
+  const web = keep("web server", "lib/server/web.ts", webStops, webPatience);
   await step(
     "Starting the web server",
     () =>
@@ -136,7 +153,7 @@ async function startPrograms(port: number): Promise<void> {
     () => `listening on port ${port}`,
   );
   // The hub counts as ready without its worker, which takes a moment to load.
-  keep("worker", "lib/worker/worker.ts", workerStops)
+  keep("worker", "lib/worker/worker.ts", workerStops, workerPatience)
     .start()
     .catch((error: unknown) => {
       if (stopped.signal.aborted) return;
@@ -145,18 +162,13 @@ async function startPrograms(port: number): Promise<void> {
     });
 }
 
-function keep(name: string, file: string, stops: StopSteps): Kept {
+function keep(name: string, file: string, stops: StopSteps, patience: Patience): Kept {
   stopped.signal.throwIfAborted();
   const launch = () =>
     spawn(process.execPath, ["--import", "tsx", file], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
-  const kept = keepRunning({ name, launch, ready: untilMessage, stops }, noteStart);
+  const kept = keepRunning({ name, launch, ready: untilReadyMessage, stops, patience }, noteStart);
   programs.push(kept);
   return kept;
-}
-
-/** A program sends one message, when it is ready. */
-function untilMessage(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => child.once("message", () => resolve()));
 }
 
 function noteStart(...[name, pid, why]: Parameters<OnStart>): void {

@@ -6,7 +6,8 @@ import next from "next";
 import { getConfig, loopbackAddresses } from "@/lib/base/config";
 import { setDbLimits } from "@/lib/base/db";
 import { completeSettings } from "@/lib/base/env-file";
-import { getLog } from "@/lib/base/log";
+import { answerWhetherAlive } from "@/lib/base/liveness";
+import { getLog, outliveClosedOutput } from "@/lib/base/log";
 import { hasSession } from "@/lib/people/account/sessions";
 import { warmSearch } from "@/lib/search/search";
 import { createFront } from "@/lib/server/front/front";
@@ -24,6 +25,7 @@ const checkMs = 5000;
 /** A page that takes longer than the front lets any answer take has failed. */
 const renderMs = 35_000;
 
+outliveClosedOutput();
 completeSettings();
 const config = getConfig();
 const dev = config.NODE_ENV === "development";
@@ -46,8 +48,11 @@ const app = next({
   httpServer: dev ? server : (new EventEmitter() as Server),
 });
 // Set before the first await: when the parent is killed during the start, this process must not stay on the port.
-for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void close());
+for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.once(signal, () => void close());
 process.once("disconnect", () => void close());
+let isListening = false;
+// In development a page is compiled when it is first asked for, which takes its time.
+answerWhetherAlive(async () => isListening && !dev && fetchPage("/health?live"));
 await app.prepare();
 const files = new Set(readdirSync("public", { recursive: true, encoding: "utf8" }).map((name) => `/${name}`));
 server.on(
@@ -67,6 +72,7 @@ const listening = await listenOn(server, {
   addresses: config.LISTEN,
   optional: loopbackAddresses,
 });
+isListening = true;
 // A process started without a parent has no channel, and `connected` is undefined.
 if (process.connected === false) void close();
 else process.send?.("listening");

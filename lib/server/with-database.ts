@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { amendConfig, ConfigError, getConfig } from "@/lib/base/config";
 import { isAnswering, isConnectionLoss } from "@/lib/base/connection";
+import { toAppError } from "@/lib/base/database-failure";
 import { databaseUrl, getDb } from "@/lib/base/db";
 import { readEnvFile } from "@/lib/base/env-file";
-import { isAppError } from "@/lib/base/errors";
 import { isLive, readRun, runFile, runningDatabaseUrl } from "@/lib/base/hub-folder";
+import { outliveClosedOutput } from "@/lib/base/log";
 import { takeLock } from "@/lib/server/lock";
 import { migrate } from "@/lib/server/migrate";
 import { startPostgres } from "@/lib/server/postgres";
@@ -47,12 +48,13 @@ async function runCommand(
   command: () => Promise<void>,
 ): Promise<void> {
   let stop: () => Promise<void> | void = () => {};
+  outliveClosedOutput();
   try {
     readEnvFile();
     stop = await find();
     await command();
   } catch (error) {
-    console.error(error instanceof ConfigError || isAppError(error) ? error.message : error);
+    console.error(error instanceof ConfigError ? error.message : (toAppError(error)?.message ?? error));
     process.exitCode = 1;
   } finally {
     await disconnect();
@@ -73,7 +75,7 @@ async function runThroughLosses(command: () => Promise<void>): Promise<void> {
 }
 
 async function isBackIn(ms: number, url: string): Promise<boolean> {
-  for (const until = Date.now() + ms; Date.now() < until; await sleep(pollMs))
+  for (const until = performance.now() + ms; performance.now() < until; await sleep(pollMs))
     if (await isAnswering(url)) return true;
   return false;
 }
@@ -108,13 +110,13 @@ async function startDatabase(dir: string): Promise<() => Promise<void>> {
  * database again, this waits for it. Null if no hub is running and no database answers.
  */
 async function findRunning(dir: string): Promise<string | null> {
-  for (const until = Date.now() + awayMs; ; await sleep(pollMs)) {
+  for (const until = performance.now() + awayMs; ; await sleep(pollMs)) {
     const url = runningDatabaseUrl(dir);
     if (url && (await isAnswering(url))) return url;
     const run = readRun(runFile(dir));
     // A hub that was killed leaves its files behind.
     if (!run || !isLive(run, dir) || !run.url.startsWith("http")) return null;
-    if (Date.now() > until) throw new Error(`The database of the hub at ${run.url} does not answer.`);
+    if (performance.now() > until) throw new Error(`The database of the hub at ${run.url} does not answer.`);
   }
 }
 

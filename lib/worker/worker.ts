@@ -1,6 +1,7 @@
 import { isConnectionLoss } from "@/lib/base/connection";
 import { completeSettings } from "@/lib/base/env-file";
-import { getLog } from "@/lib/base/log";
+import { answerWhetherAlive } from "@/lib/base/liveness";
+import { getLog, outliveClosedOutput } from "@/lib/base/log";
 import { runWorker } from "@/lib/worker/run-worker";
 
 // The queue marks jobs as done without waiting for the result, so a connection that is lost meanwhile is a rejection that
@@ -13,6 +14,8 @@ for (const event of ["unhandledRejection", "uncaughtException"] as const)
     process.exit(1);
   });
 
+answerWhetherAlive();
+outliveClosedOutput();
 completeSettings();
 await runWorker(() => process.send?.("started"));
 // An aborted download may keep its socket open for a while, which must not delay the exit.

@@ -1,5 +1,5 @@
 import { createServer, type Server } from "node:http";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { PageCache, type Rendered, withoutScripts } from "@/lib/server/front/page-cache";
 
 const page = (words: string, status = 200): Rendered => ({
@@ -31,6 +31,24 @@ async function serve(render: (key: string) => Promise<Rendered>, { key = "/", pa
 }
 
 describe("the page cache", () => {
+  it("renews pages also after the clock was set back", async () => {
+    let renders = 0;
+    const cache = new PageCache(async () => page(`made ${++renders}`));
+    let clock = Date.now();
+    vi.spyOn(Date, "now").mockImplementation(() => clock);
+    const steady = vi.spyOn(performance, "now");
+    server = createServer((request, response) => void cache.serve("/", request, response));
+    await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
+    const address = server.address();
+    const url = `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}/`;
+    await fetch(url);
+    clock -= 3 * 3_600_000;
+    const later = performance.now() + 120_000;
+    steady.mockImplementation(() => later);
+    expect(await (await fetch(url)).text()).toContain("made 2");
+    vi.restoreAllMocks();
+  });
+
   it("renders once for many concurrent readers, and sends the same page to all", async () => {
     let renders = 0;
     const { get, cache } = await serve(async () => page(`made ${++renders}`));

@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { LRUCache } from "lru-cache";
 import Negotiator from "negotiator";
+import { steadyNow } from "@/lib/base/clock";
 import { hourMs } from "@/lib/base/time";
 import { contentSecurityPolicy } from "@/lib/server/front/security-headers";
 
@@ -58,7 +59,7 @@ export class PageCache {
    */
   constructor(
     readonly render: (key: string) => Promise<Rendered>,
-    readonly now: () => number = Date.now,
+    readonly now: () => number = steadyNow,
     readonly patience: number = patienceMs,
   ) {}
 
