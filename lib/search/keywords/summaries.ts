@@ -102,11 +102,11 @@ async function makeAll({ now, signal }: Context): Promise<{ written: number }> {
   const { SUMMARY_URL: url, SUMMARY_KEY: key, SUMMARY_MODEL: model } = getConfig();
   const rest = await findSetting("summary-rest");
   if (!url || (rest && now < new Date(rest.until))) return { written: 0 };
-  const until = Date.now() + runMs;
+  const until = performance.now() + runMs;
   const refused: Due[] = [];
   let [written, failure]: [number, AppError | null] = [0, null];
   for (const paper of await listDue()) {
-    if (signal.aborted || Date.now() > until) break;
+    if (signal.aborted || performance.now() > until) break;
     failure = await sumUp({ url, key, model }, paper, signal);
     if (!failure) written += 1;
     else if (failure.code !== "unprocessable") break;
