@@ -1,22 +1,22 @@
 import { ActionForm } from "@/components/action-form";
 import { CommentRow } from "@/components/papers/comment-row";
-import { type Comment, maxCommentLength } from "@/lib/community/comments/rules";
+import { counted } from "@/lib/base/text";
+import { maxCommentLength } from "@/lib/community/comments/rules";
 import { arrangeThreads } from "@/lib/community/comments/threads";
-import type { Viewer } from "@/lib/people/viewer";
+import type { Paper } from "@/lib/papers/papers";
 import { addComment } from "@/lib/web/actions/comments";
+import type { PaperPage } from "@/lib/web/pages/paper";
 
-type Props = { paperKey: string; comments: Comment[]; viewer: Viewer | null };
+type Props = Pick<PaperPage, "discussion" | "viewer"> & { paper: Pick<Paper, "key" | "commentCount"> };
 
 /** A paper's comments, and the form to add one. */
-export function Comments({ paperKey, comments, viewer }: Props) {
+export function Comments({ paper, discussion, viewer }: Props) {
+  const { comments, next, isFirst } = discussion;
+  const paperKey = paper.key;
   return (
     <section id="comments" aria-labelledby="comments-title" className="mt-10 border-t border-line pt-6">
       <h2 id="comments-title" className="mb-2 text-xl">
-        {comments.length === 0
-          ? "Discussion"
-          : comments.length === 1
-            ? "1 comment"
-            : `${comments.length} comments`}
+        {headingOf(next === null && isFirst ? comments.length : paper.commentCount)}
       </h2>
       {arrangeThreads(comments).map((placed) => (
         <CommentRow
@@ -27,11 +27,12 @@ export function Comments({ paperKey, comments, viewer }: Props) {
           total={comments.length}
         />
       ))}
+      <MoreComments paperKey={paperKey} discussion={discussion} />
       {viewer ? (
         <CommentForm paperKey={paperKey} />
       ) : (
         <p className="mt-4 text-soft">
-          {comments.length === 0 && "Nobody has said anything yet. "}
+          {comments.length === 0 && isFirst && "Nobody has said anything yet. "}
           <a href={`/sign-in?next=/papers/${paperKey}`} className="link">
             Sign in
           </a>{" "}
@@ -41,6 +42,33 @@ export function Comments({ paperKey, comments, viewer }: Props) {
     </section>
   );
 }
+
+function headingOf(count: number): string {
+  return count === 0 ? "Discussion" : counted(count, "comment");
+}
+
+/** Links between the parts of a discussion that is too long for one page. */
+function MoreComments({ paperKey, discussion: { next, isFirst } }: MoreProps) {
+  if (next === null && isFirst) return null;
+  return (
+    <nav aria-label="Comments" className="flex justify-between gap-4 pt-6">
+      {isFirst ? (
+        <span />
+      ) : (
+        <a href={`/papers/${paperKey}#comments`} className="btn" rel="nofollow">
+          First comments
+        </a>
+      )}
+      {next !== null && (
+        <a href={`/papers/${paperKey}?after=${next}#comments`} className="btn" rel="next nofollow">
+          Later comments
+        </a>
+      )}
+    </nav>
+  );
+}
+
+type MoreProps = Pick<PaperPage, "discussion"> & { paperKey: string };
 
 function CommentForm({ paperKey }: { paperKey: string }) {
   return (

@@ -18,7 +18,7 @@ type Props = { page: PaperPage; hubUrl: string };
 
 /** A paper's page. */
 export function PaperView({ page, hubUrl }: Props) {
-  const { paper, viewer, comments, similar, derived } = page;
+  const { paper, viewer, discussion, similar, derived } = page;
   return (
     <div className="cols" data-paper>
       <JsonLd data={paperJsonLd(paper, hubUrl)} />
@@ -41,7 +41,7 @@ export function PaperView({ page, hubUrl }: Props) {
           )}
           <KeywordLine own={paper.keywords} found={derived.keywords} />
         </section>
-        <Comments paperKey={paper.key} comments={comments} viewer={viewer} />
+        <Comments paper={paper} discussion={discussion} viewer={viewer} />
         <SimilarPapers papers={similar} />
         <Bibtex text={toBibtex([paper])} paperKey={paper.key} />
         <ClaimBox paper={paper} />

@@ -4,23 +4,28 @@ import { after } from "next/server";
 import { cache } from "react";
 import { PaperView } from "@/components/papers/paper-view";
 import { getConfig } from "@/lib/base/config";
+import { rowId } from "@/lib/base/row-id";
 import { canonicalKey } from "@/lib/papers/address";
 import { paperMetadata } from "@/lib/papers/metadata";
 import type { PageProps } from "@/lib/web/page-props";
 import { findPaperPage, notePaperOpened } from "@/lib/web/pages/paper";
+import { queryValue } from "@/lib/web/query";
 import { getUnread, getViewer } from "@/lib/web/viewer";
 
 type Props = PageProps<{ id: string[] }>;
 
 // Cached per request, because Next renders metadata and page separately and both need it.
-const load = cache(async (key: string) => findPaperPage(await getViewer(), key, new Date()));
+const load = cache(async (key: string, after: number) =>
+  findPaperPage(await getViewer(), key, { after, now: new Date() }),
+);
 
 /** Reads the page of the paper in this URL; other spellings of its id redirect to the canonical URL. */
-async function show({ params }: Props) {
+async function show({ params, searchParams }: Props) {
   const address = (await params).id.map(decodeURIComponent).join("/");
   const key = canonicalKey(address) ?? notFound();
   if (key !== address) permanentRedirect(`/papers/${key}`);
-  return (await load(key)) ?? notFound();
+  const after = rowId.safeParse(await queryValue(searchParams, "after")).data ?? 0;
+  return (await load(key, after)) ?? notFound();
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {

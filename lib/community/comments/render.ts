@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
 import { skipWhileRunning } from "@/lib/base/concurrency";
 import { getDb, Prisma } from "@/lib/base/db";
+import { escapeHtml } from "@/lib/base/text";
 import { commentHtml } from "@/lib/community/comments/markdown";
 import { type ShownPart, typesetMath } from "@/lib/papers/latex/math-ml";
 
@@ -26,13 +27,29 @@ export function renderComment(body: string): RenderedComment {
   return { html: commentHtml(body), parts: hasFormula ? parts : null };
 }
 
-/** The columns in which a rendered comment is stored. */
-export function renderedColumns({ html, parts }: RenderedComment) {
-  return { html, parts: parts ?? Prisma.DbNull, renderer: rendererVersion };
+/** The columns in which a rendered comment is stored. @param body its text */
+export function renderedColumns(body: string, { html, parts }: RenderedComment) {
+  const size = Math.max(Buffer.byteLength(html), sizeOnPage(parts ?? [{ kind: "text", text: body }]));
+  return { html, parts: parts ?? Prisma.DbNull, renderer: rendererVersion, size };
+}
+
+/** In bytes. A page writes each quotation mark and bracket of a text with six. */
+function sizeOnPage(parts: ShownPart[]): number {
+  const texts = parts.map((part) => {
+    if (part.kind === "math") return part.mathMl;
+    return escapeHtml(part.kind === "text" ? part.text : part.tex);
+  });
+  return texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
 }
 
 /** The columns of a comment whose text was deleted. */
-export const emptyColumns = { body: "", html: null, parts: Prisma.DbNull, renderer: rendererVersion };
+export const emptyColumns = {
+  body: "",
+  html: null,
+  parts: Prisma.DbNull,
+  renderer: rendererVersion,
+  size: 0,
+};
 
 /** The parts that a page shows of a comment: as stored or, before it is rendered and without formulas, its text. */
 export function partsOf(body: string, stored: unknown): ShownPart[] {
@@ -62,7 +79,10 @@ async function renderAll({ signal }: { signal: AbortSignal }): Promise<{ rendere
     for (const { id, body } of due) {
       await setImmediate();
       // A comment may be deleted meanwhile, and then has no text and no HTML.
-      await getDb().comment.updateMany({ where: { id, body }, data: renderedColumns(renderComment(body)) });
+      await getDb().comment.updateMany({
+        where: { id, body },
+        data: renderedColumns(body, renderComment(body)),
+      });
     }
     rendered += due.length;
   }

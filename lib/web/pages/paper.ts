@@ -1,7 +1,6 @@
 import { getConfig } from "@/lib/base/config";
 import { hubDay } from "@/lib/base/hub-day";
-import { listComments } from "@/lib/community/comments/comments";
-import type { Comment } from "@/lib/community/comments/rules";
+import { type CommentPage, listCommentPage } from "@/lib/community/comments/comments";
 import type { FeedItem } from "@/lib/feeds/feed-item";
 import { noteOpened } from "@/lib/feeds/for-you/impressions";
 import { listSimilar } from "@/lib/feeds/similar";
@@ -33,7 +32,7 @@ export type PaperPage = {
   /** Counted upvotes by day (`YYYY-MM-DD`). */
   votes: { day: string; votes: number }[];
   place: { place: number; of: number };
-  comments: Comment[];
+  discussion: CommentPage & { isFirst: boolean };
   similar: FeedItem[];
   derived: Derived;
   /** Today in the hub's time zone, `YYYY-MM-DD`. */
@@ -41,22 +40,25 @@ export type PaperPage = {
   now: Date;
 };
 
-/** What a paper's page shows to the viewer; null for a key that is no listed paper's. */
+/**
+ * What a paper's page shows to the viewer; null for a key that is no listed paper's.
+ * @param after the comment after which the page's comments begin; 0 for the first ones
+ */
 export async function findPaperPage(
   viewer: Viewer | null,
   key: string,
-  now: Date,
+  { after, now }: { after: number; now: Date },
 ): Promise<PaperPage | null> {
   const paper = await findPaper(key);
   if (paper?.status !== "listed") return null;
-  const [vote, saved, { followed }, signal, votes, place, comments, similar, derived] = await Promise.all([
+  const [vote, saved, { followed }, signal, votes, place, discussion, similar, derived] = await Promise.all([
     findVote(viewer, paper.id),
     isSaved(viewer, paper.id),
     findFollowState(viewer, "paper", paper.key),
     findSignal(viewer, paper.id),
     listVotesByDay(paper.id, getConfig().HUB_TIME_ZONE),
     getPlaceOfDay(paper),
-    listComments(paper.id),
+    listCommentPage(paper.id, after),
     listSimilar(paper.id, { viewer }),
     findDerived(paper.id),
   ]);
@@ -69,7 +71,7 @@ export async function findPaperPage(
     signal,
     votes,
     place,
-    comments,
+    discussion: { ...discussion, isFirst: after === 0 },
     similar,
     derived,
     today: hubDay(now),

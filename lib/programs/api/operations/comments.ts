@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { maxId } from "@/lib/base/row-id";
+import { maxId, rowId } from "@/lib/base/row-id";
 import { grouped } from "@/lib/base/text";
-import { addComment, deleteComment, listComments } from "@/lib/community/comments/comments";
+import { addComment, deleteComment, listCommentPage } from "@/lib/community/comments/comments";
 import { type Comment, maxCommentLength } from "@/lib/community/comments/rules";
 import { maxLevels, maxLines } from "@/lib/community/comments/structure";
 import { getListedPaper } from "@/lib/papers/papers";
@@ -23,8 +23,14 @@ export const commentJson = z
   .meta({ id: "Comment", description: "A comment; a deleted one keeps its place." });
 
 const commentList = z
-  .object({ items: z.array(commentJson) })
-  .meta({ id: "CommentList", description: "A paper's comments, the oldest first, at most 500." });
+  .object({
+    items: z.array(commentJson),
+    next: z.string().nullable().describe("The `after` of the next page, or null after the last."),
+  })
+  .meta({
+    id: "CommentList",
+    description: "A paper's comments, the oldest first: at most 500, and fewer if they are very long.",
+  });
 
 const newComment = z
   .strictObject({
@@ -57,14 +63,18 @@ const list = operation(
     summary: "List a paper's comments",
     access: "everybody",
     params: paperParams,
+    query: z.object({
+      after: rowId.optional().describe("The `next` of the page before; without it, the first page."),
+    }),
     answer: commentList,
     errors: ["not-found"],
     sharedFor: 30,
     example: { params: { id: "{paper}" } },
   },
-  async ({ params }) => {
+  async ({ params, query }) => {
     const { id } = await getListedPaper(params.id);
-    return { items: (await listComments(id)).map(toCommentJson) };
+    const { comments, next } = await listCommentPage(id, query.after ?? 0);
+    return { items: comments.map(toCommentJson), next: next === null ? null : String(next) };
   },
 );
 
