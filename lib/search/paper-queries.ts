@@ -1,11 +1,12 @@
+import { setImmediate } from "node:timers/promises";
 import { getDb, Prisma } from "@/lib/base/db";
 import { canonicalKey } from "@/lib/papers/address";
 import { authorSlug } from "@/lib/papers/author-slug";
 import { listedSql } from "@/lib/papers/conditions";
 import { titleKey } from "@/lib/papers/title-key";
-import { asksOfAbstract, type ParsedQuery } from "@/lib/search/query";
+import { asksOfAbstract, type Demand, type ParsedQuery } from "@/lib/search/query";
 import { maxHits, type SearchReason, type SearchRequest } from "@/lib/search/request";
-import { containsWords } from "@/lib/search/words";
+import { containsStems, stemsIn } from "@/lib/search/words";
 
 const maxOfAuthor = 100;
 
@@ -59,8 +60,8 @@ export async function listCurrentRanks(
     SELECT json_agg(json_build_array(p.id, p.heat, p.upvotes, extract(epoch from p.announced_at),
       ${inAbstract ? Prisma.sql`p.abstract` : Prisma.sql`''`}))::text AS rows
     FROM papers p WHERE p.id = ANY(${ids}) AND ${listedSql} ${conditions(request, query)}`;
-  const rows: [number, number, number, number, string][] = JSON.parse(found?.rows ?? "[]");
-  const kept = inAbstract ? rows.filter(([, , , , abstract]) => abstractFits(abstract, query)) : rows;
+  const rows: RankRow[] = JSON.parse(found?.rows ?? "[]");
+  const kept = inAbstract ? await withFittingAbstract(rows, query) : rows;
   return new Map(kept.map(([id, heat, upvotes, announced]) => [id, { heat, upvotes, announced }]));
 }
 
@@ -109,11 +110,23 @@ function conditions(request: SearchRequest, query: ParsedQuery): Prisma.Sql {
   return Prisma.join(parts, " ");
 }
 
+type RankRow = [id: number, heat: number, upvotes: number, announced: number, abstract: string];
+
+/** How many abstracts are read at a stretch: reading a thousand takes long enough for other requests to notice. */
+const stretch = 50;
+
 // The search table keeps title, abstract and authors in one column, so conditions on the abstract only are checked here.
-function abstractFits(abstract: string, { must, not }: ParsedQuery): boolean {
-  const here = (one: ParsedQuery["must"][number]) => one.field === "abstract";
-  return (
-    must.filter(here).every((demand) => containsWords(abstract, demand)) &&
-    !not.filter(here).some((demand) => containsWords(abstract, demand))
-  );
+async function withFittingAbstract(rows: RankRow[], query: ParsedQuery): Promise<RankRow[]> {
+  const ofAbstract = ({ field }: Demand) => field === "abstract";
+  const must = query.must.filter(ofAbstract);
+  const not = query.not.filter(ofAbstract);
+  const kept: RankRow[] = [];
+  for (const [at, row] of rows.entries()) {
+    if (at % stretch === stretch - 1) await setImmediate();
+    // Finding the stems is what takes time, so they are found once for all conditions.
+    const stems = stemsIn(row[4]);
+    const has = (demand: Demand) => containsStems(stems, demand);
+    if (must.every(has) && !not.some(has)) kept.push(row);
+  }
+  return kept;
 }

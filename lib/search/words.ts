@@ -19,10 +19,21 @@ export function stemOf(word: string): string {
 // A thousand abstracts share most of their words, and stemming a word takes longer than looking it up.
 const stems = new LRUCache<string, string>({ max: 50_000 });
 
+/** The stems of a text's words, in order, to be compared with what is asked for. */
+export function stemsIn(text: string): string[] {
+  return wordsOf(text).map(stemOf);
+}
+
+type Demand = { text: string; phrase: boolean };
+
 /** Whether a text contains all these words in any inflection; a phrase needs them next to each other and in order. */
-export function containsWords(text: string, demand: { text: string; phrase: boolean }): boolean {
-  const stems = wordsOf(text).map(stemOf);
-  const asked = wordsOf(demand.text).map(stemOf);
+export function containsWords(text: string, demand: Demand): boolean {
+  return containsStems(stemsIn(text), demand);
+}
+
+/** `containsWords` for a text of which the stems are known. */
+export function containsStems(stems: string[], demand: Demand): boolean {
+  const asked = stemsIn(demand.text);
   if (!demand.phrase) return asked.every((stem) => stems.includes(stem));
   return stems.some((_, at) => asked.every((stem, i) => stems[at + i] === stem));
 }
