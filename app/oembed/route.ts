@@ -13,7 +13,7 @@ import { errorResponse } from "@/lib/web/respond";
 const room = z.coerce.number().int().min(1).max(100_000).optional();
 const query = z.object({
   url: z.string().min(1).max(2000),
-  format: z.string().default("json"),
+  format: z.enum(["json", "xml"], { error: "The format is json or xml." }).default("json"),
   maxwidth: room,
   maxheight: room,
 });
@@ -24,7 +24,6 @@ export async function GET(request: Request): Promise<Response> {
   try {
     await countCall({ viewer: null, address: clientAddress(request.headers) });
     const { url, format, ...given } = query.parse(Object.fromEntries(new URL(request.url).searchParams));
-    if (format !== "json" && format !== "xml") return unknownFormat();
     const key = keyOfPage(url, hubUrl);
     const paper = key ? await findCited(key) : null;
     if (!paper) throw new AppError("not-found", "This is no address of a paper here.");
@@ -38,8 +37,4 @@ export async function GET(request: Request): Promise<Response> {
   } catch (reason) {
     return errorResponse(reason, requestId(request.headers));
   }
-}
-
-function unknownFormat(): Response {
-  return Response.json({ error: "The format is json or xml." }, { status: 501 });
 }

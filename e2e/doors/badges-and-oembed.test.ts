@@ -109,7 +109,7 @@ describe("oEmbed", () => {
     [{ url: "" }, 400],
     [{ url, maxwidth: "wide" }, 400],
     [{ url, maxwidth: "0" }, 400],
-    [{ url, format: "yaml" }, 501],
+    [{ url, format: "yaml" }, 400],
     [{ url: "nonsense" }, 404],
     [{ url: "https://evil.example/papers/math/0501999" }, 404],
     [{ url: `${hub}/new` }, 404],

@@ -67,9 +67,9 @@ it("a connection stays open while the hub works on the answer", async () => {
 
 it.each([
   ["CONNECT hub:443 HTTP/1.1\r\nHost: hub\r\n\r\n", "405"],
-  ["NONSENSE / HTTP/1.1\r\nHost: hub\r\n\r\n", "501"],
+  ["NONSENSE / HTTP/1.1\r\nHost: hub\r\n\r\n", "405"],
   ["GET / HTTP/9.9\r\n\r\n", "400"],
-  ["\u0016\u0003\u0001", "501"],
+  ["\u0016\u0003\u0001", "405"],
   [`GET / HTTP/1.1\r\nHost: hub\r\nX: ${"x".repeat(40_000)}\r\n\r\n`, "431"],
 ])("what is no request is answered with a sentence: %#", async (bytes, status) => {
   expect(await send(bytes)).toMatch(new RegExp(`^HTTP/1.1 ${status} [\\s\\S]*\\r\\n\\r\\n[A-Z].*\\.\\n$`));

@@ -43,7 +43,7 @@ function endSilent(socket: Socket, exchange: Exchange | undefined): void {
 }
 
 const sentences = {
-  HPE_INVALID_METHOD: [501, "This method is not known here."],
+  HPE_INVALID_METHOD: [405, "This method is not known here."],
   HPE_HEADER_OVERFLOW: [431, "The headers of this request are too large."],
   ERR_HTTP_REQUEST_TIMEOUT: [408, "This request took too long to arrive."],
 } satisfies Record<string, [number, string]>;
