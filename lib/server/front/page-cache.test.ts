@@ -57,6 +57,22 @@ describe("the page cache", () => {
     expect(cache.counts.misses + cache.counts.hits).toBe(20);
   });
 
+  it("keeps no page that was being rendered when all were forgotten", async () => {
+    const waiting: ((words: string) => void)[] = [];
+    const render = () => new Promise<Rendered>((made) => waiting.push((words) => made(page(words))));
+    const { get, cache } = await serve(render);
+    const before = get();
+    await expect.poll(() => waiting.length).toBe(1);
+    cache.purge();
+    const after = get();
+    await expect.poll(() => waiting.length).toBe(2);
+    waiting[1]?.("without the comment");
+    expect(await (await after).text()).toContain("without the comment");
+    waiting[0]?.("with the comment");
+    expect(await (await before).text()).toContain("with the comment");
+    expect(await (await get()).text()).toContain("without the comment");
+  });
+
   it("compresses once and respects the accepted encodings", async () => {
     const { get } = await serve(async () => page("words"));
     expect((await get({ "Accept-Encoding": "gzip, br" })).headers.get("content-encoding")).toBe("br");

@@ -113,21 +113,26 @@ export class PageCache {
   /** Forgets every page, so that a change such as a removal shows at once. */
   purge(): void {
     this.#pages.clear();
+    // What is being rendered may have been read before the change: those who wait for it get it, and nobody else.
+    this.#refills.clear();
   }
 
   #refill(key: string): Promise<Page | Rendered> {
     const running = this.#refills.get(key);
     if (running) return running.made;
-    const made = this.#make(key).finally(() => this.#refills.delete(key));
-    this.#refills.set(key, { made, since: performance.now() });
+    const isCurrent = () => this.#refills.get(key) === refill;
+    const made = this.#make(key, isCurrent).finally(() => isCurrent() && this.#refills.delete(key));
+    const refill = { made, since: performance.now() };
+    this.#refills.set(key, refill);
     return made;
   }
 
-  async #make(key: string): Promise<Page | Rendered> {
+  /** @param isCurrent whether the page may be kept once it is made */
+  async #make(key: string, isCurrent: () => boolean): Promise<Page | Rendered> {
     const rendered = await this.render(key);
     if (rendered.status !== 200 && rendered.status !== 404) return rendered;
     const page = await finish(rendered, this.now(), lifetimeOf(key));
-    this.#pages.set(key, page);
+    if (isCurrent()) this.#pages.set(key, page);
     return page;
   }
 }
