@@ -3,6 +3,8 @@ export default {
   poweredByHeader: false,
   // Pages are sent whole, not streamed: the page cache keeps finished HTML, and metadata stands in <head> for everybody.
   htmlLimitedBots: /.*/,
+  // No page asks for resized pictures. Anybody could: each size of each preview picture takes a moment and stays on the disk.
+  images: { unoptimized: true },
   serverExternalPackages: [
     "pg",
     "pino",

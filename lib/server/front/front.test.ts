@@ -270,8 +270,58 @@ describe("rendering", () => {
     expect((await ask("/topics/more", through("2001:db8:0:1::1"))).status).toBe(404);
   });
 
+  it("is limited at addresses of Next's own that are no files, too", async () => {
+    const hub = (n: number) => ask(`/_next/none/${n}`, through("198.51.100.7"));
+    for (let n = 0; n < 20; n++) expect((await hub(n)).status).toBe(404);
+    expect((await hub(20)).status).toBe(429);
+    expect((await ask("/_next/static/none.js", through("198.51.100.7"))).status).toBe(404);
+  });
+
   it("is not limited for this machine itself", async () => {
     for (let n = 0; n < 25; n++) expect((await ask(`/topics/local${n}`)).status).toBe(404);
+  });
+});
+
+describe("a body in chunks, which does not say how long it is", () => {
+  const read: number[] = [];
+  let ended = 0;
+  const readAll = async (request: IncomingMessage, response: ServerResponse) => {
+    let size = 0;
+    for await (const chunk of request) {
+      size += chunk.length;
+      read.push(size);
+    }
+    ended += 1;
+    response.writeHead(200, html).end(`${size} bytes`);
+  };
+  beforeAll(() => {
+    for (const path of ["/similar", "/api/auth/signin/github", "/api/v1/saves", "/first-steps/papers"])
+      pages[path] = readAll;
+  });
+
+  /** Sends this many kilobytes, each as a chunk of its own. */
+  function sendChunks(path: string, kilobytes: number): Promise<Response> {
+    let left = kilobytes;
+    const body = new ReadableStream({
+      pull: (controller) => (left-- > 0 ? controller.enqueue(new Uint8Array(1024)) : controller.close()),
+    });
+    return ask(path, { method: "POST", body, duplex: "half" } as RequestInit);
+  }
+
+  it.each([
+    ["/similar", 256],
+    ["/api/auth/signin/github", 256],
+    ["/api/v1/saves", 512],
+    ["/first-steps/papers", 6 * 1024],
+  ])("%s takes %d kB of it, and never sees the end of more", async (path, most) => {
+    ended = 0;
+    expect(await (await sendChunks(path, most)).text()).toBe(`${most * 1024} bytes`);
+    read.length = 0;
+    // A client may still be sending when the connection closes, and then sees no answer.
+    const refused = await sendChunks(path, most + 200).catch(() => null);
+    expect(refused?.status ?? 413).toBe(413);
+    expect(Math.max(...read)).toBeLessThanOrEqual(most * 1024);
+    expect(ended).toBe(1);
   });
 });
 

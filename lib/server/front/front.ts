@@ -4,6 +4,7 @@ import { getConfig } from "@/lib/base/config";
 import { failureSince, type RequestNotes, withRequestNotes } from "@/lib/base/database-failure";
 import { getLog } from "@/lib/base/log";
 import { type AnswerControl, controlAnswer, type Verdict } from "@/lib/server/front/answer-control";
+import { limitBody } from "@/lib/server/front/body-limit";
 import { cacheKey } from "@/lib/server/front/cache-key";
 import { requestAddress } from "@/lib/server/front/client-address";
 import { sessionToken } from "@/lib/server/front/cookies";
@@ -17,7 +18,7 @@ import type { PageCache, Rendered } from "@/lib/server/front/page-cache";
 import { type Notice, plainAnswer, unavailableNotice } from "@/lib/server/front/plain-page";
 import { addressProblem, problemPage } from "@/lib/server/front/problem-page";
 import type { RenderLimit } from "@/lib/server/front/render-limit";
-import { refusal } from "@/lib/server/front/request-guard";
+import { maxBodyOf, refusal, tooLarge } from "@/lib/server/front/request-guard";
 import {
   setMailPolicy,
   setNonce,
@@ -81,6 +82,8 @@ function prepare(
 /** One request and its answer. */
 class Exchange {
   readonly #startedAt = performance.now();
+  /** Null until Next is asked. */
+  #control: AnswerControl | null = null;
 
   constructor(
     readonly behind: Behind,
@@ -90,6 +93,8 @@ class Exchange {
   ) {}
 
   async answer(): Promise<void> {
+    const { request } = this;
+    limitBody(request, maxBodyOf(request.url ?? ""), () => this.#refuseBody());
     try {
       await this.#respond();
     } catch (error) {
@@ -150,7 +155,7 @@ class Exchange {
   /** Whether an answer takes rendering: not that of a file, nor of an address for programs, which have limits of their own. */
   #isPage(): boolean {
     const [path = ""] = (this.request.url ?? "").split("?");
-    if (this.about.isRefill || isForPrograms(path) || path.startsWith("/_next/")) return false;
+    if (this.about.isRefill || isForPrograms(path) || path.startsWith("/_next/static/")) return false;
     return !/^\/(health|metrics)$/.test(path) && !this.behind.isFile(path);
   }
 
@@ -174,8 +179,10 @@ class Exchange {
     if (isMailFrame(request)) setMailPolicy(response);
     else setNonce(request, response, randomBytes(16).toString("base64"));
     // The health of the hub is told by itself, also while the database is away.
-    if (!/^\/health(?![^?])/.test(request.url ?? ""))
-      this.#limitTime(controlAnswer(response, (complete) => this.#judge(complete, key)));
+    if (!/^\/health(?![^?])/.test(request.url ?? "")) {
+      this.#control = controlAnswer(response, (complete) => this.#judge(complete, key));
+      this.#limitTime(this.#control);
+    }
     response.once("close", () => forgetCall(this.about.id));
     await behind.handle(request, response);
   }
@@ -215,6 +222,15 @@ class Exchange {
       const late = key !== null && !isPart ? await behind.cache?.findLate(key) : null;
       return late ?? plainAnswer(request, notice);
     };
+  }
+
+  #refuseBody(): void {
+    const { request, response } = this;
+    if (response.headersSent) request.destroy();
+    else
+      this.#control?.replace(async () =>
+        plainAnswer(request, { ...tooLarge, headers: { connection: "close" } }),
+      );
   }
 
   #limitTime({ replace }: AnswerControl): void {

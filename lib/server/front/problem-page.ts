@@ -14,8 +14,14 @@ const kept = new LRUCache<string, Rendered>({ max: 100, ttl: 10 * minuteMs });
 export function addressProblem(url: string): string | null {
   if (!url.startsWith("/") || !url.includes("?") || !URL.canParse(url, "http://hub")) return null;
   const { pathname, searchParams } = new URL(url, "http://hub");
-  const names = [...new Set(searchParams.keys())];
-  return queryProblem(pathname, Object.fromEntries(names.map((name) => [name, searchParams.getAll(name)])));
+  // Grouped in one pass: asking for the values of each name reads the whole query every time.
+  const query = new Map<string, string[]>();
+  for (const [name, value] of searchParams) {
+    const values = query.get(name);
+    if (values) values.push(value);
+    else query.set(name, [value]);
+  }
+  return queryProblem(pathname, Object.fromEntries(query));
 }
 
 /**

@@ -25,8 +25,7 @@ export function refusal(request: IncomingMessage): Notice | null {
   if (method === "GET" || method === "HEAD") return null;
   if (publicFile.test(url))
     return { status: 405, title: "Method not allowed", sentence: "This is a file: it can only be read." };
-  if (Number(headers["content-length"]) > maxBody[kindOf(url)])
-    return { status: 413, title: "Too large", sentence: "That is more than the hub takes at once." };
+  if (Number(headers["content-length"]) > maxBodyOf(url)) return tooLarge;
   if (hasToken(request) || isReadByPost(url) || isOneClick(url)) return null;
   const sent = new Headers();
   for (const name of ["origin", "host", "sec-fetch-site"])
@@ -38,6 +37,13 @@ export function refusal(request: IncomingMessage): Notice | null {
     sentence: "This request came from another site, so nothing was changed.",
   };
 }
+
+/** What is answered to a body that is longer than its address takes. */
+export const tooLarge: Notice = {
+  status: 413,
+  title: "Too large",
+  sentence: "That is more than the hub takes at once.",
+};
 
 const hostPattern = /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i;
 
@@ -70,9 +76,10 @@ function isOneClick(url: string): boolean {
   return /^\/(subscriptions|mail)\/one-click(?![^?#])/.test(url);
 }
 
-function kindOf(url: string): keyof typeof maxBody {
-  if (isForPrograms(url)) return "programs";
-  return url.startsWith("/first-steps/papers") ? "files" : "pages";
+/** The longest body that an address takes, in bytes. */
+export function maxBodyOf(url: string): number {
+  if (isForPrograms(url)) return maxBody.programs;
+  return /^\/first-steps\/papers(?![^?#])/.test(url) ? maxBody.files : maxBody.pages;
 }
 
 function isWellFormed(url: string): boolean {
