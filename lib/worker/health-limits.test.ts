@@ -1,3 +1,6 @@
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type BreakableDatabase, breakableDatabase } from "@/e2e/support/breakable-database";
 import { withPoolInUse } from "@/e2e/support/pool-in-use";
@@ -38,6 +41,24 @@ describe("the health of the hub", () => {
     });
     await database.heal();
     expect(await checkHub(options)).toMatchObject({ ready: true });
+  });
+
+  it("names a disk that cannot be written to and restarts also while the database is away", async () => {
+    const dir = mkdtempSync(join(tmpdir(), "quire-health-"));
+    const restarts = [{ name: "database", why: "exit code 1", at: "2026-03-12T11:59:00.000Z" }];
+    const run = { pid: 1, since: "", url: "", dir: realpathSync(dir), programs: [], restarts };
+    writeFileSync(join(dir, "running.json"), JSON.stringify(run));
+    Object.assign(getConfig(), { QUIRE_DIR: join(dir, "running.json", "no-folder") });
+    await database.cut();
+    expect((await checkHub(options)).troubles).toEqual([
+      "The database does not answer.",
+      expect.stringMatching(/^QUIRE_DIR cannot be written to/),
+    ]);
+    Object.assign(getConfig(), { QUIRE_DIR: dir });
+    expect((await checkHub(options)).troubles).toContainEqual(
+      "The database was started again once in the last hour, last at 2026-03-12T11:59:00.000Z (exit code 1).",
+    );
+    rmSync(dir, { recursive: true });
   });
 
   it("is told if the database accepts connections and never answers", async () => {

@@ -6,6 +6,7 @@ import { getLog } from "@/lib/base/log";
 import { pingDatabase } from "@/lib/base/ping-database";
 import { minus } from "@/lib/base/time";
 import { checkQueue, type QueueHealth } from "@/lib/queue/health";
+import { findDiskTrouble } from "@/lib/worker/machine-troubles";
 import { createTimedCheck } from "@/lib/worker/timed-check";
 import { listTroubles } from "@/lib/worker/troubles";
 
@@ -36,6 +37,7 @@ const checks = {
       orderBy: { finishedAt: "desc" },
     }),
   ),
+  disk: createTimedCheck(() => findDiskTrouble()),
   queue: createTimedCheck((now: Date) => checkQueue(now)),
 };
 
@@ -55,8 +57,12 @@ export async function checkHealth(options: Options): Promise<Health> {
   if (busy && !("value" in pool)) return { live: true, ready: true, troubles: [busyWords], lastPull: null };
   const late = busy ? null : "slow";
   const refused = "value" in ping ? ping.value : late;
-  if (!("value" in pool))
-    return { live: true, ready: false, troubles: [unreadyWords(refused)], lastPull: null };
+  if (!("value" in pool)) {
+    // The disk may be why, and is asked without the database.
+    const disk = await checks.disk(undefined, limitMs);
+    const why = "value" in disk && disk.value ? [disk.value] : [];
+    return { live: true, ready: false, troubles: [unreadyWords(refused), ...why], lastPull: null };
+  }
   return {
     live: true,
     ready: true,
@@ -76,8 +82,8 @@ export async function checkHub(options: Options): Promise<HubHealth> {
   const { now, limitMs = usualLimitMs } = options;
   const [data, queue] = await Promise.all([checkHealth(options), checks.queue(now, limitMs)]);
   const health = { ...data, pulling: options.pulling };
-  if (!health.ready) return health;
   const restarts = listRestartTroubles(getConfig().QUIRE_DIR, options.now);
+  if (!health.ready) return { ...health, troubles: [...health.troubles, ...restarts] };
   if (!("value" in queue))
     return { ...health, troubles: [...health.troubles, ...troubleOf(queue, "The queue"), ...restarts] };
   const { queue: figures, lastBackup, troubles } = queue.value;
