@@ -8,6 +8,7 @@ import { setDbLimits } from "@/lib/base/db";
 import { completeSettings } from "@/lib/base/env-file";
 import { answerWhetherAlive } from "@/lib/base/liveness";
 import { getLog, outliveClosedOutput } from "@/lib/base/log";
+import { minuteMs } from "@/lib/base/time";
 import { hasSession } from "@/lib/people/account/sessions";
 import { warmSearch } from "@/lib/search/search";
 import { createFront } from "@/lib/server/front/front";
@@ -24,6 +25,9 @@ const refillSecret = randomBytes(16).toString("hex");
 const checkMs = 5000;
 /** A page that takes longer than the front lets any answer take has failed. */
 const renderMs = 35_000;
+
+/** A server that answers no request for so long hangs, even if its process does not. */
+const silentMs = 5 * minuteMs;
 
 outliveClosedOutput();
 completeSettings();
@@ -51,8 +55,8 @@ const app = next({
 for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.once(signal, () => void close());
 process.once("disconnect", () => void close());
 let isListening = false;
-// In development a page is compiled when it is first asked for, which takes its time.
-answerWhetherAlive(async () => isListening && !dev && fetchPage("/health?live"));
+let answeredAt = performance.now();
+answerWhetherAlive(assertAnswering);
 await app.prepare();
 const files = new Set(readdirSync("public", { recursive: true, encoding: "utf8" }).map((name) => `/${name}`));
 server.on(
@@ -73,6 +77,7 @@ const listening = await listenOn(server, {
   optional: loopbackAddresses,
 });
 isListening = true;
+answeredAt = performance.now();
 // A process started without a parent has no channel, and `connected` is undefined.
 if (process.connected === false) void close();
 else process.send?.("listening");
@@ -106,6 +111,19 @@ function fetchPage(key: string, cookie?: string): Promise<Rendered> {
     request.on("error", reject);
     request.setTimeout(renderMs, () => request.destroy(new Error(`${key} took too long to render`)));
   });
+}
+
+/** @throws when this server has not answered a request of its own for minutes; one with too many readers still answers some */
+async function assertAnswering(): Promise<void> {
+  // In development a page is compiled when it is first asked for, which takes its time.
+  if (!isListening || dev) return;
+  void fetchPage("/health?live").then(
+    () => {
+      answeredAt = performance.now();
+    },
+    () => undefined,
+  );
+  if (performance.now() - answeredAt > silentMs) throw new Error("This server does not answer.");
 }
 
 async function close(): Promise<void> {
