@@ -12,6 +12,9 @@ const sentences: Record<EmptyList["kind"], string> = {
   weekend: "arXiv announces nothing at weekends.",
   holiday: "arXiv announced nothing because of a holiday.",
   "not-yet": "Today’s papers have not arrived yet; they come in the course of the day.",
+  "not-pulled": "No papers came today: this hub does not pull any from arXiv.",
+  unreached:
+    "The papers are missing because arXiv could not be reached; the hub tries again every half hour.",
   none: "No papers were announced then.",
 };
 

@@ -52,6 +52,31 @@ describe("an empty list of a hub with papers", () => {
     expect(await kind("2026-11-25", saturday)).toBe("none");
   });
 
+  it("does not promise today's papers on a hub that pulls none", async () => {
+    await paperOf("2026-11-24");
+    Object.assign(getConfig(), { ARXIV_PULL: "off" });
+    expect((await explain(dayOf("2026-11-25"), "2026-11-25", 9)).kind).toBe("not-pulled");
+    expect((await explain(dayOf("2026-11-25"), saturday)).kind).toBe("none");
+  });
+
+  it("says that arXiv could not be reached since it announced the papers, until it was", async () => {
+    await paperOf("2026-11-24");
+    const day = at("2026-11-25");
+    const pull = (hour: number, error: string | null) => {
+      const time = at("2026-11-25", hour);
+      const data = { setName: "cs", fromDay: day, untilDay: day, startedAt: time, finishedAt: time, error };
+      return getDb().arxivPull.create({ data });
+    };
+    const kind = async (hour: number) => (await explain(dayOf("2026-11-25"), "2026-11-25", hour)).kind;
+    // arXiv announced the papers at 01:00.
+    await pull(0, null);
+    expect(await kind(9)).toBe("not-yet");
+    await pull(8, "arXiv does not answer.");
+    expect([await kind(9), await kind(20)]).toEqual(["unreached", "unreached"]);
+    await pull(19, null);
+    expect(await kind(20)).toBe("none");
+  });
+
   it("in the future or before the hub began names the nearest day", async () => {
     await paperOf("2026-11-24");
     await paperOf("2026-11-25");

@@ -11,7 +11,8 @@ import type { Viewer } from "@/lib/people/viewer";
 /**
  * Why a list is empty: the hub has no papers and either pulls none, could not reach arXiv yet, or waits for the first; the list
  * lies in the future or before the hub's first day; it never had a paper; arXiv announced nothing then, at a weekend or on a
- * holiday; today's papers are still to come; or there were none.
+ * holiday; today's papers are still to come, or do not come by themselves; arXiv could not be reached since it announced
+ * papers; or there were none.
  */
 type EmptyKind =
   | "hub-without-pull"
@@ -23,6 +24,8 @@ type EmptyKind =
   | "weekend"
   | "holiday"
   | "not-yet"
+  | "not-pulled"
+  | "unreached"
   | "none";
 
 /** Why a list is empty, and the nearest day on which it has papers, with some of them. */
@@ -52,7 +55,7 @@ export async function explainEmpty(feed: Feed, { viewer, today, now }: Options):
   const nearest = row?.before ?? row?.after ?? null;
   const day = nearest && isoDay(nearest);
   const first = row?.first ? isoDay(row.first) : null;
-  const kind = first ? kindOf({ from: from ?? first, until, today, first, day, now }) : await hubKind();
+  const kind = first ? await kindOf({ from: from ?? first, until, today, first, day, now }) : await hubKind();
   const papers = day ? await listDay(day, rest, { viewer, now }) : [];
   return { kind, day, isBefore: row?.before != null, papers };
 }
@@ -60,15 +63,28 @@ export async function explainEmpty(feed: Feed, { viewer, today, now }: Options):
 type Days = { before: Date | null; after: Date | null; first: Date | null };
 type Span = { from: string; until: string; today: string; first: string; day: string | null; now: Date };
 
-function kindOf({ from, until, today, first, day, now }: Span): EmptyKind {
+async function kindOf({ from, until, today, first, day, now }: Span): Promise<EmptyKind> {
   if (from > today) return "future";
   if (until < first) return "before-hub";
   if (day === null) return "never";
   const days = daysOf(from, until < today ? until : today);
-  const announced = days.filter(hasAnnouncement);
-  if (announced.length === 0) return days.every(isWeekend) ? "weekend" : "holiday";
-  const isOnlyToday = announced.length === 1 && announced[0] === today;
-  return isOnlyToday && now < endOfArrival(today) ? "not-yet" : "none";
+  const [latest, ...others] = days.filter(hasAnnouncement);
+  if (!latest) return days.every(isWeekend) ? "weekend" : "holiday";
+  const isAwaited = others.length === 0 && latest === today && now < endOfArrival(today);
+  if (getConfig().ARXIV_PULL === "off") return isAwaited ? "not-pulled" : "none";
+  if (await isUnreachedSince(announcementTime(latest))) return "unreached";
+  return isAwaited ? "not-yet" : "none";
+}
+
+/** Whether the hub tried to pull papers from arXiv since then, and never could. */
+async function isUnreachedSince(time: Date): Promise<boolean> {
+  const pulls = await getDb().arxivPull.findMany({
+    where: { finishedAt: { gt: time } },
+    distinct: ["error"],
+    select: { error: true },
+    take: 100,
+  });
+  return pulls.length > 0 && pulls.every(({ error }) => error !== null);
 }
 
 /** The days of a span; only the last ones of a long span. */
@@ -90,8 +106,13 @@ const hasAnnouncement = (day: string) => mailingDateOf(day) !== null;
 const arrivalMs = 12 * hourMs;
 
 function endOfArrival(day: string): Date {
+  return new Date(announcementTime(day).getTime() + arrivalMs);
+}
+
+/** When arXiv announced the papers of a day; long ago if it announced none. */
+function announcementTime(day: string): Date {
   const mailing = mailingDateOf(day);
-  return new Date((mailing ? announcementOf(mailing).getTime() : 0) + arrivalMs);
+  return mailing ? announcementOf(mailing) : new Date(0);
 }
 
 /** Whether a day without an announcement is one of each week, rather than a holiday. */
