@@ -165,6 +165,11 @@ for (const path of [
     }
   });
 
+test("nobody can have pictures rendered and stored in all sizes by Next's own service", async () => {
+  for (const url of ["/icon.svg", "/og/2501.00001"])
+    expect((await request(`/_next/image?url=${encodeURIComponent(url)}&w=640&q=75`)).status).toBe(404);
+});
+
 test("every answer has the security headers", async () => {
   for (const path of ["/", "/nowhere", "/api/v1/papers/x", "/theme.js", "/sign-in"]) {
     const { headers } = await request(path);

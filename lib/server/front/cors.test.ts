@@ -18,12 +18,23 @@ describe("an address for programs", () => {
     "/api/authors",
     "/oai?verb=x",
     "/oembed",
+    "/mcp/",
+    "/mcp/?x=1",
   ])("is %s", (url) => expect(isForPrograms(url)).toBe(true));
 
-  it.each(["/", "/apis", "/api-docs", "/api/auth", "/api/auth/signin", "/papers/api", "/mcps", "/oaix"])(
-    "is not %s",
-    (url) => expect(isForPrograms(url)).toBe(false),
-  );
+  it.each([
+    "/",
+    "/apis",
+    "/api-docs",
+    "/api/auth",
+    "/api/auth/signin",
+    "/papers/api",
+    "/mcps",
+    "/oaix",
+    "/oai/x",
+    "/mcp/x",
+    "/oembed//",
+  ])("is not %s", (url) => expect(isForPrograms(url)).toBe(false));
 
   it("is open to scripts of every site, and says which headers they may read", () => {
     const { request, response } = ask("GET", "/api/v1/papers");

@@ -42,7 +42,7 @@ type Behind = {
   sessions: KnownSessions;
   /** Null if requests are not limited. */
   limit: RenderLimit | null;
-  /** A secret of this process, by which the cache's own requests for a page are known. */
+  /** A secret of this process, by which its own requests for a page are known: those of the cache, and those of Next. */
   refillSecret: string;
   /** Paths of files that are sent as they are. */
   isFile: (path: string) => boolean;
@@ -58,25 +58,32 @@ export function createFront(behind: Behind): RequestListener {
     const id = randomUUID();
     const notes: RequestNotes = { failure: null };
     const isRefill = request.headers["x-quire-refill"] === behind.refillSecret;
-    prepare(request, response, { id, isRefill });
+    prepare(request, response, id);
+    nameCaller(request, isRefill, behind.refillSecret);
     withRequestNotes(notes, () => new Exchange(behind, request, response, { id, notes, isRefill }).answer());
   };
 }
 
 type About = { id: string; notes: RequestNotes; isRefill: boolean };
 
-function prepare(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { id, isRefill }: Omit<About, "notes">,
-): void {
+function prepare(request: IncomingMessage, response: ServerResponse, id: string): void {
   takeAbsoluteAddress(request);
   setSecurityHeaders(response);
   response.setHeader("X-Request-Id", id);
   request.headers["x-request-id"] = id;
-  request.headers["x-quire-address"] = requestAddress(request, getConfig().TRUST_PROXY === "on");
-  // Overwritten whatever the request says: the outbox and /metrics go by it. What the cache asks for is seen by everyone.
-  request.headers["x-quire-local"] = isFromThisMachine(request) && !isRefill ? "yes" : "no";
+}
+
+/**
+ * Writes into the request's headers who makes it, whatever it says itself: rate limits, the outbox and /metrics go by that.
+ * When an action redirects, or is called at another page's address, Next asks this server itself for that page, with the
+ * headers of the call: then the caller stays the one who made the call. What the cache asks for is seen by everyone.
+ */
+function nameCaller(request: IncomingMessage, isRefill: boolean, secret: string): void {
+  const { headers } = request;
+  if (headers["x-quire-caller"] === secret) return;
+  headers["x-quire-caller"] = secret;
+  headers["x-quire-address"] = requestAddress(request, getConfig().TRUST_PROXY === "on");
+  headers["x-quire-local"] = isFromThisMachine(request) && !isRefill ? "yes" : "no";
 }
 
 /** One request and its answer. */

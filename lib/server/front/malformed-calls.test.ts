@@ -68,6 +68,9 @@ it.each([
   ["GET", "/", { "next-action": "00" }, false],
   ["POST", "/sign-out?x", { "content-type": "multipart/form-data; boundary=x" }, false],
   ["POST", "/mail/one-click?token=x", { "content-type": "multipart/form-data; boundary=x" }, false],
+  ["POST", "/mcp", { "content-type": "multipart/form-data; boundary=x" }, false],
+  ["POST", "/mcp/x", { "content-type": "multipart/form-data; boundary=x" }, true],
+  ["POST", "/oai/x", { "content-type": "multipart/form-data; boundary=x" }, true],
   ["POST", "/api/auth/signout", { "content-type": "multipart/form-data; boundary=x" }, false],
 ])("%s %s with %j calls an action: %s", (method, url, headers, expected) =>
   expect(callsAction({ method, url, headers } as unknown as IncomingMessage)).toBe(expected),

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Verdict } from "@/lib/server/front/answer-control";
+import { isForPrograms } from "@/lib/server/front/cors";
 import type { Rendered } from "@/lib/server/front/page-cache";
 
 /** What the sender of such a call is told. */
@@ -15,7 +16,8 @@ const withoutAction = /^\/(sign-out|(mail|subscriptions)\/one-click)(?![^?#])/;
 
 /** Whether a request calls the action of a form: by a script, or by a form that the browser sends itself. */
 export function callsAction({ method, url = "", headers }: IncomingMessage): boolean {
-  if (method !== "POST" || withoutAction.test(url) || /^\/(api|mcp|oai)(?![^/?#])/.test(url)) return false;
+  if (method !== "POST" || withoutAction.test(url)) return false;
+  if (isForPrograms(url) || /^\/api(?![^/?#])/.test(url)) return false;
   return (
     headers["next-action"] !== undefined || /^multipart\/form-data\b/i.test(headers["content-type"] ?? "")
   );

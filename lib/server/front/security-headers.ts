@@ -16,6 +16,8 @@ export function setSecurityHeaders(response: ServerResponse): void {
   response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
   response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=(), interest-cohort=()");
   response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+  // Refusals keep this; setResourcePolicy opens what is made for other sites.
+  response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
   if (getConfig().HUB_URL.startsWith("https:"))
     response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
 }
