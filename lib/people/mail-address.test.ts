@@ -19,6 +19,11 @@ describe("the normal form of an address", () => {
     expect(mailKey("ada@xn--bcher-kva.example")).toBe(mailKey("ada@bücher.example"));
   });
 
+  it.each(["ada.lovelace@gmail.com", "A.d.a.Lovelace+x.y@GMail.com", "adalovelace@googlemail.com"])(
+    "of %s, at Gmail, is without dots",
+    (email) => expect(mailKey(email)).toBe("adalovelace@gmail.com"),
+  );
+
   it("keeps what is no suffix", () => {
     expect(mailKey("+ada@example.org")).toBe("+ada@example.org");
     expect(mailKey("a.d.a@example.org")).toBe("a.d.a@example.org");

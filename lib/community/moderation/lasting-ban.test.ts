@@ -53,6 +53,19 @@ describe("a ban whose account is deleted", () => {
     },
   );
 
+  it.each(["t.r.o.l.l@gmail.com", "troll+1@gmail.com", "tr.oll+1@googlemail.com"])(
+    "of one of Gmail's mailboxes keeps %s from opening another one",
+    async (email) => {
+      const person = await troll("tr.oll@gmail.com");
+      const other = await makePerson({ username: "sock", email: "trol.l+sock@googlemail.com" });
+      const stranger = await makePerson({ username: "stranger", email: "trollop@gmail.com" });
+      await banPerson(moderator, "troll", now);
+      expect(await Promise.all([other, stranger].map(bannedAt))).toEqual([now, null]);
+      await deleteAccount(person, now);
+      await expect(addPerson({ email, name: null })).rejects.toMatchObject({ code: "forbidden" });
+    },
+  );
+
   it("keeps what was connected from opening another one", async () => {
     const person = await troll();
     await connect(person, "github", "77");

@@ -47,3 +47,11 @@ it("one mailbox gets at most five confirmation mails an hour, however its addres
   const others = (await listOutbox()).map(({ to }) => to);
   expect(others).toEqual(expect.arrayContaining(["eve+c@example.org", "evelyn@example.org"]));
 });
+
+it("one mailbox gets no more at Gmail, wherever the dots are in its address", async () => {
+  const now = new Date("2026-03-02T12:00:00Z");
+  const emails = ["max.m@gmail.com", "m.a.x.m@gmail.com", "maxm+1@gmail.com", "maxm@googlemail.com"];
+  for (const email of emails)
+    for (const feed of ["/", "/new"]) await requestSubscription({ email, feed, cadence: "daily" }, now);
+  expect((await listOutbox()).filter(({ to }) => emails.includes(to))).toHaveLength(5);
+});
