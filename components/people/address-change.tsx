@@ -13,7 +13,7 @@ export function AddressQuestion({ change, token }: { change: WaitingChange; toke
         {undo ? (
           <>
             Sign in as {name} with <strong>{change.email}</strong> again? Everybody who is signed in as {name}{" "}
-            is signed out, and all tokens are revoked.
+            is signed out, all tokens are revoked, and every other way to sign in is disconnected.
           </>
         ) : (
           <>
@@ -36,7 +36,7 @@ export function AddressChanged({ undone, signedIn }: { undone: boolean; signedIn
     <Notice title={undone ? "The change was taken back" : "The address was changed"}>
       <p>
         {undone
-          ? "The earlier address is in use again, every session has ended, and all tokens are revoked. After signing in, check in your settings how you sign in."
+          ? "The earlier address is in use again. Every session has ended, all tokens are revoked, and every other way to sign in is disconnected: connect yours again in your settings."
           : "Sign in with the new address from now on. Mails go there, and the other sessions have ended."}
       </p>
       <p className="mt-6">

@@ -15,6 +15,7 @@ import {
   listAddressChanges,
   undoDays,
 } from "@/lib/people/account/address-change";
+import { addConnection, listConnections } from "@/lib/people/account/connections";
 import { addSession, listSessions } from "@/lib/people/account/sessions";
 import { createToken, listTokens } from "@/lib/people/account/tokens";
 import type { Viewer } from "@/lib/people/viewer";
@@ -180,11 +181,14 @@ describe("the link in the mail to the old address", () => {
     const { viewer, undo } = await changed();
     await addSession(viewer.id, "thief", forever);
     await createToken(viewer, { name: "Theirs", scope: "write", days: null }, now);
+    const theirs = { provider: "github", providerAccountId: "666", type: "oauth", scope: null };
+    await addConnection({ userId: viewer.id, ...theirs });
     expect(await findAddressChange(undo, now)).toMatchObject({ kind: "undo", email: "ada@old.example" });
     await confirmAddressChange(undo, { session: "thief", now });
     expect(await emailOf(viewer)).toBe("ada@old.example");
     expect(await listSessions(viewer, { now })).toEqual([]);
     expect(await listTokens(viewer)).toEqual([]);
+    expect(await listConnections(viewer)).toEqual([]);
     expect(
       (await mailsTo(next)).some(({ text }) => /\/settings\/address/.test(text) && /undo|take/.test(text)),
     ).toBe(false);

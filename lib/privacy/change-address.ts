@@ -87,8 +87,8 @@ function takenMail(): { subject: string; text: string } {
 function toldMail(username: string, undoToken: string | null): { subject: string; text: string } {
   const { HUB_NAME } = getConfig();
   const undo = undoToken
-    ? `If it was not you, open this page within ${undoDays} days. It restores this address, signs out everybody and revokes all tokens:\n\n${linkOf(undoToken)}`
-    : "This was done by the link in the mail that told of the earlier change. All sessions and tokens were ended.";
+    ? `If it was not you, open this page within ${undoDays} days. It restores this address, signs out everybody, revokes all tokens and disconnects every other way to sign in:\n\n${linkOf(undoToken)}`
+    : "This was done by the link in the mail that told of the earlier change. All sessions, tokens and other ways to sign in were ended.";
   return {
     subject: `Your address for ${HUB_NAME} was changed`,
     text: [

@@ -3,6 +3,7 @@ import { getDb, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { plus } from "@/lib/base/time";
 import { barred, extendBan, isBarred, noteFormerIdentity } from "@/lib/people/account/bans";
+import { removeConnections } from "@/lib/people/account/connections";
 import { tokenHash } from "@/lib/people/account/token-hash";
 import { lockPerson } from "@/lib/people/lock-person";
 import type { Viewer } from "@/lib/people/viewer";
@@ -55,7 +56,8 @@ export async function listAddressChanges(viewer: Viewer, now = new Date()): Prom
 
 /**
  * Makes the change of a mailed link, which works once: the person signs in with the other address from now on, unused
- * sign-in links to the earlier one end, and so do all sessions but one. An undo ends every session and token.
+ * sign-in links to the earlier one end, and so do all sessions but one. An undo ends every session and token, and every other
+ * way to sign in: whoever had the account meanwhile may have connected one of theirs.
  * @param keep the token of the session that goes on
  * @throws AppError gone for a link that was used or has expired; conflict when another account has the address meanwhile;
  * forbidden when a ban rests on it
@@ -109,6 +111,7 @@ async function endAccess(
   await tx.session.deleteMany({ where: { userId, ...others } });
   if (kind === "change") return;
   await tx.apiToken.deleteMany({ where: { userId } });
+  await removeConnections(tx, userId);
   await tx.addressChange.deleteMany({ where: { userId } });
 }
 

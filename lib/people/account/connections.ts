@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/base/db";
+import { getDb, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { barred, extendBan, isBarred, noteFormerIdentity } from "@/lib/people/account/bans";
 import { lockPerson } from "@/lib/people/lock-person";
@@ -41,14 +41,25 @@ export async function disconnect(viewer: Viewer, provider: string): Promise<void
     await lockPerson(tx, viewer.id);
     const user = await tx.user.findUnique({
       where: { id: viewer.id },
-      select: { email: true, accounts: { select: { provider: true, providerAccountId: true } } },
+      select: { email: true, accounts: { select: { provider: true } } },
     });
-    const gone = user?.accounts.filter((one) => one.provider === provider) ?? [];
-    if (!user || gone.length === 0) throw new AppError("not-found", "You are not connected there.");
-    if (user.email === null && gone.length === user.accounts.length)
+    const others = user?.accounts.filter((one) => one.provider !== provider) ?? [];
+    if (!user || others.length === user.accounts.length)
+      throw new AppError("not-found", "You are not connected there.");
+    if (user.email === null && others.length === 0)
       throw new AppError("conflict", "This is your only way to sign in: connect another one first.");
-    for (const { providerAccountId: subject } of gone)
-      await noteFormerIdentity(tx, viewer.id, { provider, subject });
-    await tx.account.deleteMany({ where: { userId: viewer.id, provider } });
+    await removeConnections(tx, viewer.id, provider);
   });
+}
+
+/**
+ * Ends signing in by a provider, or by all of them. A later ban rests on the accounts there, too. The caller must have locked
+ * the person's row, and made sure that another way to sign in remains.
+ */
+export async function removeConnections(tx: Tx, userId: number, provider?: string): Promise<void> {
+  const where = { userId, ...(provider !== undefined && { provider }) };
+  const gone = await tx.account.findMany({ where, select: { provider: true, providerAccountId: true } });
+  for (const { provider: id, providerAccountId: subject } of gone)
+    await noteFormerIdentity(tx, userId, { provider: id, subject });
+  await tx.account.deleteMany({ where });
 }
