@@ -9,9 +9,11 @@ import {
   endSession,
   endSessionByToken,
   findSessionPerson,
+  isRecentSession,
   listSessions,
   sessionDays,
 } from "@/lib/people/account/sessions";
+import { correctPeople } from "@/lib/people/future-times";
 import type { Viewer } from "@/lib/people/viewer";
 
 withTestDb();
@@ -38,6 +40,23 @@ describe("a session", () => {
     expect(await findSessionPerson(token, { now: later(1) })).toEqual({ ...viewer, unread: 0 });
     expect(await findSessionPerson("other", { now: later(1) })).toBeNull();
     expect(await findSessionPerson(token, { now: later(24 * 60) })).toBeNull();
+  });
+
+  it("is recent for 15 minutes from its beginning, however often it is used", async () => {
+    const token = await signIn(await makePerson());
+    expect(await isRecentSession(token, later(14))).toBe(true);
+    await findSessionPerson(token, { now: later(14), userAgent: "Firefox" });
+    expect(await isRecentSession(token, later(15))).toBe(false);
+    expect(await isRecentSession(null, later(1))).toBe(false);
+  });
+
+  it("that began while the clock was ahead is not recent, neither before its time is corrected nor after", async () => {
+    const token = await signIn(await makePerson());
+    const before = later(-24 * 60);
+    expect(await isRecentSession(token, before)).toBe(false);
+    await correctPeople(before);
+    expect(await isRecentSession(token, before)).toBe(false);
+    expect(await findSessionPerson(token, { now: before })).not.toBeNull();
   });
 
   it("counts unread notifications about listed papers", async () => {

@@ -54,12 +54,12 @@ export async function findSessionPerson(
 
 /**
  * Whether a session was begun in the last 15 minutes, so that it is its owner who sits at the browser. Sensitive acts, such
- * as deleting the account, ask for that; using a session does not make it younger.
+ * as deleting the account, ask for that; using a session does not make it younger, nor does a clock that was set back.
  * @param token of the session; null for none
  */
 export async function isRecentSession(token: string | null, now = new Date()): Promise<boolean> {
   if (token === null) return false;
-  const createdAt = { gt: minus(now, { minutes: recentMinutes }) };
+  const createdAt = { gt: minus(now, { minutes: recentMinutes }), lt: plus(now, { minutes: recentMinutes }) };
   const row = await getDb().session.findFirst({
     where: { sessionToken: token, expires: { gt: now }, createdAt },
     select: { id: true },
