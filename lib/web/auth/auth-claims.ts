@@ -41,5 +41,7 @@ export function mergeClaims(idToken: string, info: unknown): Claims {
   if (info === null) return claims;
   const more = claimsSchema.parse(info);
   if (more.sub !== claims.sub) throw new Error("The provider's two answers are about different people.");
-  return { ...claims, ...more };
+  // Whether an address is verified is said of the address in the same answer, not of one in the other.
+  const { email, email_verified: verified } = more.email === undefined ? claims : more;
+  return { ...claims, ...more, email, email_verified: verified };
 }

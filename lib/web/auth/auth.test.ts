@@ -64,6 +64,19 @@ describe("a provider's claims", () => {
     expect(() => mergeClaims("", null)).toThrow();
   });
 
+  it("do not take an address for verified because the other answer's was", () => {
+    const verified = token({ sub: "1", email: "own@example.org", email_verified: true });
+    expect(toUser(mergeClaims(verified, { sub: "1", email: "typed@example.org" })).email).toBeNull();
+    expect(toUser(mergeClaims(verified, { sub: "1", name: "Ada" })).email).toBe("own@example.org");
+    expect(toUser(mergeClaims(verified, { sub: "1", email_verified: true })).email).toBe("own@example.org");
+    const other = { sub: "1", email: "typed@example.org", email_verified: true };
+    expect(toUser(mergeClaims(token({ sub: "1", email: "own@example.org" }), other)).email).toBe(
+      "typed@example.org",
+    );
+    const unverified = token({ sub: "1", email: "own@example.org", email_verified: false });
+    expect(toUser(mergeClaims(unverified, { sub: "1", email_verified: true })).email).toBeNull();
+  });
+
   it("from GitHub take the verified primary address", () => {
     const user = { id: 5, login: "ada", name: null };
     const one = { email: "a@example.org", primary: true, verified: false };

@@ -29,6 +29,9 @@ describe("where a sign-in leads to", () => {
     [`${hub}/İ`, `${hub}/%C4%B0`],
     ["https://evil.example/", hub],
     ["//evil.example/", hub],
+    [`${hub}//evil.example/`, `${hub}/evil.example/`],
+    [`${hub}/.//evil.example/`, `${hub}/evil.example/`],
+    [`${hub}/\\\\evil.example/`, `${hub}/evil.example/`],
     ["nonsense", `${hub}/nonsense`],
     ["http://[", hub],
   ])("%s is %s in the end", (url, target) => expect(callbackTarget({ url, baseUrl: hub })).toBe(target));

@@ -38,6 +38,9 @@ export function badCallbackCookies(cookies: Record<string, string | undefined>):
 export function callbackTarget({ url, baseUrl }: { url: string; baseUrl: string }): string {
   if (!URL.canParse(url, baseUrl)) return baseUrl;
   const target = new URL(url, baseUrl);
+  if (target.origin !== new URL(baseUrl).origin) return baseUrl;
+  // Two slashes in front would be read as another host once the address is shortened to its path.
+  target.pathname = target.pathname.replace(/^\/+/, "/");
   // The parsed address is written in ASCII, as a header must be.
-  return target.origin === new URL(baseUrl).origin ? target.href : baseUrl;
+  return target.href;
 }
