@@ -87,4 +87,42 @@ describe("the log", () => {
     expect(line.err.message).toContain("127.0.0.1:5432/quire");
     expect(line.msg).toBe("smtp://[left out]@mail failed");
   });
+
+  it.each([
+    "/first-admin?token=hunter2hunter2hunter2hunter2",
+    "/sign-in/confirm?email=hunter2%40example.org&token=hunter2&next=%2F",
+    "/api/auth/callback/oidc?code=hunter2hunter2&state=hunter2hunter2",
+    "/feeds/mine/hunter2hunter2hunter2hunter2hunt.atom?after=x",
+    "/api/v1/subscriptions/hunter2hunter2hunter2hunter2hunt",
+    "550 5.1.1 <hunter2@example.org>: no such user",
+    "Key (email, feed)=(o'hunter2+x@xn--bcher-kva.example, /new) already exists.",
+    "Bearer qr_hunter2hunter2hunter2hunter2",
+    "signed with whsec_hunter2hunter2hunter2hunter2",
+  ])("leaves out the secrets of %s", (text) => {
+    const error = Object.assign(new Error(text), { rejected: [text], detail: text });
+    const [line] = written("info", (log) => log.error({ err: error, url: text }, text));
+    expect(JSON.stringify(line)).not.toContain("hunter2");
+    expect(line.msg).toContain("[left out]");
+  });
+
+  it("keeps what only looks like a secret", () => {
+    for (const text of [
+      "/search?q=token&code=1",
+      "node_modules/@auth/core/index.js",
+      "next@16.4.6",
+      "/feeds/new.atom",
+      "a @ b.c",
+    ])
+      expect(written("info", (log) => log.info(text))[0].msg).toBe(text);
+  });
+
+  it("looks through long words without trying each of their letters", () => {
+    for (const word of [
+      "a".repeat(200_000),
+      "a.".repeat(100_000),
+      `a@${"b.".repeat(100_000)}`,
+      "?token".repeat(30_000),
+    ])
+      expect(written("info", (log) => log.info(word))[0].msg).toBe(word);
+  });
 });

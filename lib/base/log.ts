@@ -34,7 +34,8 @@ function prettyLines(): { write: (line: string) => void } {
 let log: Logger | undefined;
 
 /**
- * Creates a log that leaves out secrets: fields with a secret's name, and the user name and password in any address.
+ * Creates a log that leaves out secrets: fields with a secret's name, and in any text mail addresses, the hub's own tokens, and
+ * what an address holds of secrets: a user name and password, or the token of a mailed link or of a reader's own feed.
  * @param to receives the finished lines instead of standard output
  */
 export function createLog(level: string, to?: { write: (line: string) => void }): Logger {
@@ -44,7 +45,7 @@ export function createLog(level: string, to?: { write: (line: string) => void })
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
     redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`]), censor: "[left out]" },
-    hooks: { streamWrite: (line: string) => line.replace(addressCredentials, "://[left out]@") },
+    hooks: { streamWrite: withoutSecrets },
   };
   return pino(options, to ?? droppingLines());
 }
@@ -92,6 +93,18 @@ function writeAll(bytes: Buffer, write: (bytes: Buffer) => number): number {
   return written;
 }
 
-// Error messages of drivers quote whole addresses, which redaction by field name does not catch. The protocol before is not
-// looked at: in a long word it would be searched for from each letter.
-const addressCredentials = /:\/\/[^\s/@"\\]+@/g;
+/** A finished line without the secrets in its texts: error messages of drivers and mail servers quote whole addresses. */
+function withoutSecrets(line: string): string {
+  return secretTexts.reduce((text, [pattern, shown]) => text.replace(pattern, shown), line);
+}
+
+// Each pattern begins with fixed characters or is short, because a long word would be searched anew from each of its letters.
+const secretTexts: [RegExp, string][] = [
+  [/:\/\/[^\s/@"\\]+@/g, "://[left out]@"],
+  [/([?&](?:token|csrfToken|email|by)=)[^\s&#"\\]+/g, "$1[left out]"],
+  // Those of a provider are long; a search has `code=1`.
+  [/([?&](?:code|state)=)[^\s&#"\\]{12,}/g, "$1[left out]"],
+  [/(\/feeds\/mine\/|\/subscriptions\/)[\w-]{20,}/g, "$1[left out]"],
+  [/\b(qr_|whsec_)[\w-]{20,}/g, "$1[left out]"],
+  [/(?<![\w.+'-])[\w.+'-]{1,64}@(?=[\w-]{1,63}\.)[\w.-]{1,253}\.[A-Za-z][\w-]{1,62}/g, "[left out]"],
+];
