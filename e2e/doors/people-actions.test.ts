@@ -7,6 +7,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
 import { listOutbox } from "@/lib/mail/outbox";
+import { createAdminLink } from "@/lib/people/admin-link";
 import * as people from "@/lib/web/actions/people";
 import * as subscriptions from "@/lib/web/actions/subscriptions";
 
@@ -94,6 +95,26 @@ describe("signing in", () => {
     await expect(people.chooseUsername(null, named)).rejects.toMatchObject(to("/first-steps?next=%2Fsubmit"));
     const user = await getDb().user.findUniqueOrThrow({ where: { username: "ada" } });
     expect(user).toMatchObject({ email: "ada@example.org", role: "admin" });
+  });
+
+  it.each([
+    ["through a proxy on the same machine", { host: "localhost:3000", "x-quire-local": "no" }],
+    ["through a proxy that passes the name on", { host: "papers.example.org", "x-quire-local": "yes" }],
+    [
+      "by a page whose name was rebound to this machine",
+      { host: "rebound.example:3000", "x-quire-local": "yes" },
+    ],
+  ])("%s makes nobody the admin of a hub that says it is only for its own machine", async (_, headers) => {
+    await getDb().user.deleteMany();
+    const { host } = headers;
+    request.headers = new Headers({ ...headers, origin: `http://${host}` });
+    await expect(people.signInByMail(null, form({ email: "eve@example.org" }))).rejects.toThrow();
+    const link = Object.fromEntries(await mailedLinkParams("eve@example.org"));
+    await expect(people.confirmSignIn(null, form(link))).rejects.toThrow();
+    await expect(people.chooseUsername(null, form({ username: "eve" }))).rejects.toThrow();
+    const user = await getDb().user.findUniqueOrThrow({ where: { username: "eve" } });
+    expect(user.role).toBe("member");
+    expect(await createAdminLink()).toContain("/first-admin?token=");
   });
 
   it("by a used link redirects to the sign-in page with an error", async () => {

@@ -1,6 +1,7 @@
 import { getConfig, isOpenToOthers } from "@/lib/base/config";
 import { getDb, Prisma, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
+import { getLog } from "@/lib/base/log";
 import { todaysZoneName } from "@/lib/base/time-zones";
 import { barred, isBarred } from "@/lib/people/account/bans";
 import type { SessionPerson } from "@/lib/people/account/sessions";
@@ -42,16 +43,18 @@ export async function addPerson({ email, name }: Pick<User, "email" | "name">): 
 /**
  * Gives a username to a person who has just signed up. On a hub that only its own machine can reach, the first real person
  * becomes its admin; elsewhere a link does that (see admin-link.ts). Choosing the same name again changes nothing.
+ * @param isHere whether the person sits at the hub's own machine. Others reach a hub with default settings through a proxy
+ * that its settings do not name, or a page under another name that leads to this machine; they never become admin by being first
  * @throws AppError forbidden for banned accounts; unprocessable when the name is not well formed; conflict when it is taken (the message suggests free
  * names) or when the person already has another one
  */
-export async function chooseUsername(person: SessionPerson, given: string): Promise<Viewer> {
+export async function chooseUsername(person: SessionPerson, given: string, isHere = true): Promise<Viewer> {
   assertMayPublish(person);
   const username = foldUsername(given);
   const problem = usernameProblem(username);
   if (problem) throw new AppError("unprocessable", problem);
   try {
-    const user = await getDb().$transaction((tx) => takeUsername(tx, person.id, username));
+    const user = await getDb().$transaction((tx) => takeUsername(tx, person.id, { username, isHere }));
     return { ...person, username, role: user.role };
   } catch (reason) {
     if (isUniqueViolation(reason)) throw new AppError("conflict", await takenSentence(username));
@@ -119,7 +122,11 @@ export async function assertOtherAdmin(tx: Tx, id: number): Promise<void> {
   if (!others) throw new AppError("conflict", "This is the hub's only admin: make somebody else one first.");
 }
 
-async function takeUsername(tx: Tx, id: number, username: string): Promise<{ role: Role }> {
+async function takeUsername(
+  tx: Tx,
+  id: number,
+  { username, isHere }: { username: string; isHere: boolean },
+): Promise<{ role: Role }> {
   await lockAdmins(tx);
   const user = await tx.user.findUnique({ where: { id }, select: { username: true, role: true } });
   if (!user) throw new AppError("gone", "This account does not exist any more.");
@@ -127,7 +134,12 @@ async function takeUsername(tx: Tx, id: number, username: string): Promise<{ rol
   if (user.username !== null)
     throw new AppError("conflict", `You have a username already: ${user.username}.`);
   const others = await tx.user.count({ where: { kind: "person", username: { not: null } } });
-  const role = others === 0 && !isOpenToOthers(getConfig()) ? "admin" : user.role;
+  const isFirst = others === 0 && !isOpenToOthers(getConfig());
+  if (isFirst && !isHere)
+    getLog().warn(
+      "the first person signed in from elsewhere and is no admin: restart the hub for a link that makes one",
+    );
+  const role = isFirst && isHere ? "admin" : user.role;
   return tx.user.update({ where: { id }, data: { username, role }, select: { role: true } });
 }
 

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { AppError } from "@/lib/base/errors";
 import { isRecentSession } from "@/lib/people/account/sessions";
 import { findTokenPerson } from "@/lib/people/account/tokens";
@@ -6,7 +6,7 @@ import type { Viewer } from "@/lib/people/viewer";
 import { clientAddress } from "@/lib/web/address";
 import { readBearer } from "@/lib/web/bearer";
 import { budgetHeaders } from "@/lib/web/limits/limit-headers";
-import { countCall, countUse, type LimitName } from "@/lib/web/limits/limits";
+import { countCall, countMailbox, countUse, type LimitName } from "@/lib/web/limits/limits";
 import { assertSameOrigin } from "@/lib/web/origin";
 import { readJson, requestId } from "@/lib/web/request";
 import { errorResponse, jsonResponse, readResponse, type Sharing } from "@/lib/web/respond";
@@ -20,6 +20,7 @@ type Options = Schemas & {
   status?: 201;
   mixed?: true;
   sensitive?: true;
+  mailsTo?: "email";
 };
 type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined;
 type Call<O extends Schemas, V> = {
@@ -47,7 +48,8 @@ type Handler = (request: Request, context: Context) => Promise<Response>;
  * names a rate limit in addition to that of the whole API (by default "write" for state changes, none for reads); `mixed`
  * is for addresses to which both reads and changes are posted, where `run` must call `change` before a change; `sharedFor`
  * is the number of seconds for which caches may keep a signed-out read; `status` is 201 if something is created;
- * `sensitive` refuses tokens, and sessions that were begun more than 15 minutes ago
+ * `sensitive` refuses tokens, and sessions that were begun more than 15 minutes ago; `mailsTo` counts a mail to the `email`
+ * of the body
  * @param run makes the one call; a Response passes through, undefined becomes 204, anything else is written as JSON
  */
 export function apiRoute<O extends Options>(
@@ -69,6 +71,7 @@ export function apiRoute(
       const admitted = await admit(request, options, more);
       const { viewer } = admitted;
       const parsed = await parse(request, context, options);
+      if (options.mailsTo) await countMailbox(mailedSchema.parse(parsed.body).email);
       const call = { ...admitted, request, headers: more, ...parsed };
       const result = await (run as (call: unknown) => unknown)(call);
       return withHeaders(respond(result, { id, request, viewer, options }), more);
@@ -77,6 +80,8 @@ export function apiRoute(
     }
   };
 }
+
+const mailedSchema = z.object({ email: z.string() });
 
 type Admitting = Options & { signedOut?: true };
 

@@ -57,6 +57,8 @@ export type Definition = {
   sensitive?: true;
   /** The rate limit in addition to that of all calls; by default "write" for changes and none for reads. */
   limit?: "vote" | "submit" | "write" | "read" | "mail";
+  /** Set if it mails to the `email` of its body, whose mailbox gets only a few mails an hour that anybody can ask for. */
+  mailsTo?: "email";
   /** For how many seconds caches may keep a signed-out answer. */
   sharedFor?: number;
   /** Set if the change affects cached pages, which are then rendered again. */

@@ -1,13 +1,14 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { AppError } from "@/lib/base/errors";
+import { isForeignRequest } from "@/lib/base/local-request";
 import { rowId } from "@/lib/base/row-id";
 import * as connections from "@/lib/people/account/connections";
 import * as sessions from "@/lib/people/account/sessions";
-import { mailKey } from "@/lib/people/mail-address";
 import * as people from "@/lib/people/people";
 import { emailSchema, profileSchema, usernameSchema } from "@/lib/people/schema";
 import * as address from "@/lib/privacy/change-address";
@@ -15,7 +16,7 @@ import * as account from "@/lib/privacy/delete-account";
 import { formAction } from "@/lib/web/action";
 import { listSignInWays } from "@/lib/web/auth/auth-providers";
 import { finishMailSignIn, startConnecting, startSignIn } from "@/lib/web/auth/sign-in";
-import { countKey } from "@/lib/web/limits/limits";
+import { countMailbox } from "@/lib/web/limits/limits";
 import { firstStepsPath, signInPath } from "@/lib/web/next-path";
 import { purgePages } from "@/lib/web/purge-pages";
 import { getPendingPerson, getSessionToken } from "@/lib/web/viewer";
@@ -28,7 +29,7 @@ export const signInByMail = formAction(
   z.object({ email: emailSchema, next }),
   { signedOut: true, limit: "sign-in" },
   async (_viewer, input) => {
-    await countKey("sign-in-mail", mailKey(input.email));
+    await countMailbox(input.email);
     return startSignIn("email", input.next, { email: input.email });
   },
 );
@@ -68,7 +69,7 @@ export const requestAddressChange = formAction(
   z.object({ email: emailSchema }),
   { limit: "mail", sensitive: { form: "address", page: () => "/settings#address" } },
   async (viewer, { email }) => {
-    await countKey("sign-in-mail", mailKey(email));
+    await countMailbox(email);
     await address.requestAddressChange(viewer, email);
     revalidatePath("/settings");
     return { done: `Check your inbox: we sent a link to ${email}.`, values: { email: "" } };
@@ -98,7 +99,7 @@ export const chooseUsername = formAction(
   { signedOut: true },
   async (viewer, input) => {
     const person = await getPendingPerson();
-    if (person) await people.chooseUsername(person, input.username);
+    if (person) await people.chooseUsername(person, input.username, !isForeignRequest(await headers()));
     else if (!viewer) redirect(signInPath(input.next));
     redirect(firstStepsPath(input.next));
   },

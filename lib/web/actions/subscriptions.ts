@@ -10,6 +10,7 @@ import { cadenceSchema, feedSchema, scheduleSchema, tokenSchema } from "@/lib/di
 import { stopSubscription as stop } from "@/lib/digests/subscriptions/stop";
 import { emailSchema } from "@/lib/people/schema";
 import { formAction } from "@/lib/web/action";
+import { countMailbox } from "@/lib/web/limits/limits";
 
 const linkSchema = z.object({ token: tokenSchema });
 
@@ -18,6 +19,7 @@ export const requestSubscription = formAction(
   z.object({ email: emailSchema, feed: feedSchema, cadence: cadenceSchema }),
   { signedOut: true, limit: "mail" },
   async (_viewer, given) => {
+    await countMailbox(given.email);
     await request(given);
     redirect("/subscriptions/sent");
   },

@@ -1,6 +1,7 @@
 import { RateLimiterMemory, type RateLimiterRes, type RateLimiterStoreAbstract } from "rate-limiter-flexible";
 import { getConfig } from "@/lib/base/config";
 import { AppError } from "@/lib/base/errors";
+import { mailKey } from "@/lib/people/mail-address";
 import type { Viewer } from "@/lib/people/viewer";
 import { addressKey } from "@/lib/web/address";
 import { openLimiter } from "@/lib/web/limits/limit-store";
@@ -17,6 +18,7 @@ export const limits = {
   // Forms that mail to an address which somebody typed, besides signing in.
   mail: { points: 10, seconds: hour, perAddress: 30 },
   "sign-in": { points: 10, seconds: hour, perAddress: 10 },
+  // All mails to one mailbox that anybody can ask for: links to sign in, to confirm a list by mail and a new address.
   "sign-in-mail": { points: 5, seconds: hour, perAddress: 5 },
 } as const;
 
@@ -60,6 +62,11 @@ export function countCall({ viewer, address }: Who): Promise<Budget | null> {
 /** Counts one use by another key, such as a mail address. @throws AppError too-many */
 export async function countKey(name: LimitName, key: string): Promise<void> {
   await consume(name, key.slice(0, 200));
+}
+
+/** Counts one mail that somebody asks the hub to send to an address, by its mailbox. @throws AppError too-many */
+export async function countMailbox(email: string): Promise<void> {
+  await countKey("sign-in-mail", mailKey(email));
 }
 
 // Kept on globalThis: the two module graphs of the web process would each open a pool and keep counters of their own.

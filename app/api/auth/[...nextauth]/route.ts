@@ -1,13 +1,12 @@
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { AppError } from "@/lib/base/errors";
-import { mailKey } from "@/lib/people/mail-address";
 import { emailSchema } from "@/lib/people/schema";
 import { clientAddress } from "@/lib/web/address";
 import { authOptions } from "@/lib/web/auth/auth";
 import { assertCallbackUrl, badCallbackCookies } from "@/lib/web/auth/callback-url";
 import { finishProviderSignIn } from "@/lib/web/auth/sign-in";
-import { countKey, countUse } from "@/lib/web/limits/limits";
+import { countMailbox, countUse } from "@/lib/web/limits/limits";
 import { assertSameOrigin } from "@/lib/web/origin";
 import { readText, requestId } from "@/lib/web/request";
 import { errorResponse } from "@/lib/web/respond";
@@ -76,6 +75,5 @@ function seeOther(location: string): Response {
 }
 
 async function countMail(request: Request): Promise<void> {
-  const email = emailSchema.parse(new URLSearchParams(await readText(request)).get("email") ?? "");
-  await countKey("sign-in-mail", mailKey(email));
+  await countMailbox(emailSchema.parse(new URLSearchParams(await readText(request)).get("email") ?? ""));
 }

@@ -29,6 +29,7 @@ const subscribe = operation(
       .meta({ id: "NewSubscription" }),
     errors: ["unavailable", "forbidden"],
     limit: "mail",
+    mailsTo: "email",
     example: { body: { email: "ada@example.org", feed: "/topics/cs.CL", cadence: "weekly" } },
   },
   ({ body, now }) => requestSubscription(body, now),
