@@ -22,6 +22,11 @@ vi.mock("node:dns", () => ({
     setImmediate(() => (address ? done(null, [{ address, family: 4 }]) : done(unknown, [])));
   },
 }));
+vi.mock("node:os", () => ({
+  networkInterfaces: () => ({
+    eth0: [{ address: "93.184.216.99" }, { address: "2606:2800:220:1::99" }, { address: "fe80::1" }],
+  }),
+}));
 vi.mock("node:timers/promises", () => ({ setTimeout: () => machine.untilTold }));
 
 const message = { headers: { "Content-Type": "application/json" }, body: '{"a":1}' };
@@ -54,6 +59,11 @@ async function listen(answer: RequestListener, { allowed = true } = {}) {
 }
 
 describe("an IP address", () => {
+  it.each(["93.184.216.99", "::ffff:93.184.216.99", "2606:2800:220:1:0:0:0:99"])(
+    "%s is this machine's own, and so not public",
+    (address) => expect(isPublic(address)).toBe(false),
+  );
+
   it.each(["93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946", "::ffff:93.184.216.34"])(
     "%s is public",
     (address) => expect(isPublic(address)).toBe(true),

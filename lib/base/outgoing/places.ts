@@ -1,6 +1,7 @@
 import type { LookupAddress } from "node:dns";
+import { networkInterfaces } from "node:os";
 import ipaddr from "ipaddr.js";
-import { getConfig } from "@/lib/base/config";
+import { getConfig, normalAddress } from "@/lib/base/config";
 import { AppError } from "@/lib/base/errors";
 
 /** A host is inside a private network. Only the hub's own code sees this: the person who named the host is not told. */
@@ -12,9 +13,15 @@ const allowedIpv6 = ipaddr.parseCIDR("2000::/3") as [ipaddr.IPv6, number];
 export function isPublic(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.process(address);
-  if (parsed.range() !== "unicast") return false;
+  if (parsed.range() !== "unicast" || isOwnAddress(parsed.toString())) return false;
   // ipaddr.js also calls unassigned ranges unicast; of IPv6 only this range has been allocated so far.
   return parsed instanceof ipaddr.IPv4 || parsed.match(allowedIpv6);
+}
+
+/** Whether an address is one of this machine's: behind it, even a public one, are programs that a firewall keeps from others. */
+function isOwnAddress(address: string): boolean {
+  const own = Object.values(networkInterfaces()).flatMap((them) => them ?? []);
+  return own.some((one) => normalAddress(one.address) === address);
 }
 
 /**
