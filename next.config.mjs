@@ -20,8 +20,6 @@ export default {
     "onnxruntime-node",
     "@huggingface/tokenizers",
   ],
-  // Next's own service of resized pictures stays closed: no page uses it, and it would render and store whatever anybody asks for.
-  images: { unoptimized: true },
   // Types are checked by `tsc` in `npm test`.
   typescript: { ignoreBuildErrors: true },
   experimental: {

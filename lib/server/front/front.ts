@@ -1,16 +1,14 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { getConfig } from "@/lib/base/config";
 import { failureSince, type RequestNotes, withRequestNotes } from "@/lib/base/database-failure";
 import { getLog } from "@/lib/base/log";
 import { type AnswerControl, controlAnswer, type Verdict } from "@/lib/server/front/answer-control";
 import { limitBody } from "@/lib/server/front/body-limit";
 import { cacheKey } from "@/lib/server/front/cache-key";
-import { requestAddress } from "@/lib/server/front/client-address";
+import { nameCaller } from "@/lib/server/front/client-address";
 import { sessionToken } from "@/lib/server/front/cookies";
 import { allowCrossOrigin, isForPrograms } from "@/lib/server/front/cors";
 import type { KnownSessions, SessionState } from "@/lib/server/front/known-sessions";
-import { isFromThisMachine } from "@/lib/server/front/listen";
 import { callsAction, forgetCall, judgeCall, malformedCall } from "@/lib/server/front/malformed-calls";
 import { innerAddress } from "@/lib/server/front/negotiate";
 import { cleanRequest, takeAbsoluteAddress } from "@/lib/server/front/next-request";
@@ -71,19 +69,6 @@ function prepare(request: IncomingMessage, response: ServerResponse, id: string)
   setSecurityHeaders(response);
   response.setHeader("X-Request-Id", id);
   request.headers["x-request-id"] = id;
-}
-
-/**
- * Writes into the request's headers who makes it, whatever it says itself: rate limits, the outbox and /metrics go by that.
- * When an action redirects, or is called at another page's address, Next asks this server itself for that page, with the
- * headers of the call: then the caller stays the one who made the call. What the cache asks for is seen by everyone.
- */
-function nameCaller(request: IncomingMessage, isRefill: boolean, secret: string): void {
-  const { headers } = request;
-  if (headers["x-quire-caller"] === secret) return;
-  headers["x-quire-caller"] = secret;
-  headers["x-quire-address"] = requestAddress(request, getConfig().TRUST_PROXY === "on");
-  headers["x-quire-local"] = isFromThisMachine(request) && !isRefill ? "yes" : "no";
 }
 
 /** One request and its answer. */
