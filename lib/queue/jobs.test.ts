@@ -8,7 +8,7 @@ import type { Viewer } from "@/lib/people/viewer";
 import { addJob, enqueue, hasQueue } from "@/lib/queue/enqueue";
 import { checkQueue, readQueue } from "@/lib/queue/health";
 import { forgetJob, listJobs, retryJob } from "@/lib/queue/jobs";
-import { keepSchedule, keptRuns, listMissed, listTasks, noteRun } from "@/lib/queue/tasks";
+import { keepSchedule, keptRuns, listMissed, listTasks, noteRun, noteStart } from "@/lib/queue/tasks";
 import { noteWorker } from "@/lib/queue/workers";
 
 withTestDb();
@@ -46,6 +46,14 @@ describe("with a queue", () => {
         await expect(call()).rejects.toMatchObject(forbidden);
       await expect(listTasks(viewer, at(0))).rejects.toMatchObject(forbidden);
     }
+  });
+
+  it("a task that has been running for hours is listed with its beginning, though its lock was renewed", async () => {
+    await keepSchedule([{ task: "repair-heat", match: "40 3 * * *" }]);
+    await noteStart("repair-heat", at(0));
+    await makeJob("repair-heat", { worker: "pool-1", lockedAt: at(50), attempts: 1 });
+    expect(await listJobs(admin)).toMatchObject([{ task: "repair-heat", state: "running", at: at(0) }]);
+    await keepSchedule([]);
   });
 
   it("a failed job can be retried, as one job, or forgotten", async () => {

@@ -25,10 +25,11 @@ export async function listJobs(viewer: Viewer): Promise<Job[]> {
   if (!(await hasQueue())) return [];
   return getDb().$queryRaw<Job[]>`
     SELECT id::int, task, state, at, attempts::int, max_attempts::int AS "maxAttempts", error FROM (
-      SELECT id, task_identifier AS task, attempts, max_attempts, last_error AS error, CASE WHEN locked_at IS NOT NULL
-        THEN 'running' WHEN attempts >= max_attempts THEN 'failed' ELSE 'waiting' END AS state,
-        coalesce(locked_at, CASE WHEN attempts >= max_attempts THEN updated_at ELSE run_at END) AS at
-      FROM graphile_worker.jobs
+      SELECT id, task_identifier AS task, j.attempts, max_attempts, last_error AS error, CASE WHEN locked_at IS NOT NULL
+        THEN 'running' WHEN j.attempts >= max_attempts THEN 'failed' ELSE 'waiting' END AS state,
+        CASE WHEN locked_at IS NOT NULL THEN coalesce(t.started_at, locked_at)
+          WHEN j.attempts >= max_attempts THEN updated_at ELSE run_at END AS at
+      FROM graphile_worker.jobs j LEFT JOIN tasks t ON t.name = task_identifier
     ) j ORDER BY state, at, id LIMIT ${maxJobs}`;
 }
 

@@ -49,6 +49,22 @@ it("a program that cannot start at all is not started again, and says so", async
   expect(starts).toHaveLength(1);
 });
 
+it("a program that nobody waits for is started as often as it takes", async () => {
+  const lines = ["process.exit(2)", "process.exit(2)", serving];
+  const whys: (string | null)[] = [];
+  const launch = () =>
+    spawn(process.execPath, ["-e", lines.shift() ?? serving], {
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+    });
+  const program = keepRunning({ name: "program", launch, ready: untilReady, stops: [] }, (_name, _pid, why) =>
+    whys.push(why),
+  );
+  kept.push(program);
+  await program.startInTheEnd();
+  const failed = "it ended before it was ready (exit code 2)";
+  expect(whys).toEqual([null, failed, failed]);
+});
+
 it("a program that is killed while it starts is started again", async () => {
   let first = true;
   const { program, starts } = keep(serving, async (child) => {

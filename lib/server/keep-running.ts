@@ -25,6 +25,8 @@ export type OnStart = (name: string, pid: number, why: string | null) => void;
 export type Kept = {
   /** Starts it for the first time. @throws when it cannot be started; unless it was killed, it is not tried again then */
   start: () => Promise<void>;
+  /** Starts it as often as it takes, with the same pauses as later; resolves once it runs or was stopped. */
+  startInTheEnd: () => Promise<void>;
   /** Stops it for good, at any moment, in the time that its steps allow. */
   stop: () => Promise<void>;
   /** Kills it at once, for good. */
@@ -64,6 +66,14 @@ class KeptProgram implements Kept {
         await this.pause(error.message);
         this.failures++;
       }
+    }
+  }
+
+  async startInTheEnd(): Promise<void> {
+    try {
+      await this.run(null);
+    } catch (error) {
+      await this.startAgain(messageOf(error), 0);
     }
   }
 

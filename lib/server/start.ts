@@ -152,14 +152,8 @@ async function startPrograms(port: number): Promise<void> {
       }),
     () => `listening on port ${port}`,
   );
-  // The hub counts as ready without its worker, which takes a moment to load.
-  keep("worker", "lib/worker/worker.ts", workerStops, workerPatience)
-    .start()
-    .catch((error: unknown) => {
-      if (stopped.signal.aborted) return;
-      console.error(`The worker did not start; its output is above. ${messageOf(error)}`);
-      void stop(1);
-    });
+  // The hub counts as ready without its worker, which takes a moment to load. Pages are worth serving also while it cannot start.
+  void keep("worker", "lib/worker/worker.ts", workerStops, workerPatience).startInTheEnd();
 }
 
 function keep(name: string, file: string, stops: StopSteps, patience: Patience): Kept {

@@ -15,6 +15,7 @@ import { type Config, getConfig } from "@/lib/base/config";
 import { isConnectionLoss } from "@/lib/base/connection";
 import { databaseUrl, getDb, Prisma } from "@/lib/base/db";
 import { getLog } from "@/lib/base/log";
+import { storageWords } from "@/lib/base/storage-failures";
 import { minus, plus } from "@/lib/base/time";
 import { resumeDigests } from "@/lib/digests/find-due-digests";
 import { resumeMails } from "@/lib/follows/notifications/mail-notifications";
@@ -37,6 +38,8 @@ const drainMs = 12_000;
 const limitMs = 14_000;
 /** The pause before the queue is taken up again after its runner ended. */
 const resumeMs = 1000;
+/** The pause while nothing can be written to the database, which takes somebody to put right. */
+const unwritableMs = 5000;
 
 /**
  * How many jobs that follow from events run beside the tasks of the schedule. Each slow webhook occupies one of them, but
@@ -49,25 +52,29 @@ const queueConnections = 12;
 
 /**
  * Runs the hub's background work, scheduled tasks and jobs from the queue in PostgreSQL, until the process is asked to end.
- * First migrates the queue's own tables. While the database is away, it waits for it. On SIGTERM, SIGINT, SIGHUP or the end of its
- * parent process it takes no new jobs, lets running ones finish (long ones stop at their next step), and resolves; a job
- * that has not ended after twelve seconds is put back into the queue.
+ * First migrates the queue's own tables. While the database is away, full or read-only, it waits for it. On SIGTERM, SIGINT,
+ * SIGHUP or the end of its parent process it takes no new jobs, lets running ones finish (long ones stop at their next step),
+ * and resolves; a job that has not ended after twelve seconds is put back into the queue.
  * @param onStarted called when it has started, and again each time it has resumed its work
  */
 export async function runWorker(onStarted: () => void): Promise<void> {
   const ending = whenAskedToEnd();
   while (!ending.aborted) {
-    try {
-      await runQueue(ending, onStarted);
-    } catch (error) {
-      if (!isConnectionLoss(error)) throw error;
-      getLog().warn({ err: error }, "the worker waits for the database");
-    }
-    await sleep(resumeMs, undefined, { signal: ending }).catch(() => undefined);
+    const pauseMs = await runQueue(ending, onStarted).then(() => resumeMs, pauseAfter);
+    await sleep(pauseMs, undefined, { signal: ending }).catch(() => undefined);
   }
   closeSharedMailer();
   await getDb().$disconnect();
   getLog().info("worker stopped");
+}
+
+/** How long the worker waits for a database that is away, or to which nothing can be written. @throws any other error */
+function pauseAfter(error: unknown): number {
+  const isAway = isConnectionLoss(error);
+  const reason = isAway ? "it does not answer" : storageWords(error);
+  if (reason === null) throw error;
+  getLog().warn({ err: error, reason }, "the worker waits for the database");
+  return isAway ? resumeMs : unwritableMs;
 }
 
 /** Runs the queue until the process is asked to end, or until the queue's runner ends by itself. */

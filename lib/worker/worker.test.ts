@@ -3,8 +3,8 @@ import { startFakeArxiv } from "@/e2e/fakes/arxiv";
 import { makePaper } from "@/e2e/support/made";
 import { makeSubscription } from "@/e2e/support/made-digests";
 import { type RunningWorker, startWorker as spawnWorker } from "@/e2e/support/start-worker";
-import { withTestDb } from "@/e2e/support/test-db";
-import { getDb } from "@/lib/base/db";
+import { asAdmin, withTestDb } from "@/e2e/support/test-db";
+import { databaseUrl, getDb } from "@/lib/base/db";
 import { enqueue } from "@/lib/queue/enqueue";
 
 withTestDb();
@@ -55,6 +55,19 @@ describe("the worker", { timeout: 90_000 }, () => {
     );
     worker.child.kill("SIGTERM");
     await worker.exit;
+  });
+
+  it("waits for a database that is read-only, and starts once it can write", async () => {
+    const name = new URL(databaseUrl()).pathname.slice(1);
+    await asAdmin(`ALTER DATABASE ${name} SET default_transaction_read_only = on`);
+    const worker = startWorker();
+    await worker.until(({ msg }) => msg === "the worker waits for the database");
+    await asAdmin(`ALTER DATABASE ${name} RESET default_transaction_read_only`);
+    // Sessions keep the setting with which they began.
+    await asAdmin(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`);
+    await worker.started();
+    worker.child.kill("SIGTERM");
+    expect(await worker.exit).toEqual([0, null]);
   });
 
   it("catches up at its start on what was due while none was running, once", async () => {
