@@ -72,7 +72,7 @@ export const kept: Kept[] = [
       "Until you delete the comment or your account. The place of a deleted comment in its thread stays, without words and name.",
     remove: "Delete the comment, or your account. A claim is deleted with the account.",
     columns: {
-      comments: "id paper_id user_id parent_id body html parts renderer created_at deleted_at",
+      comments: "id paper_id user_id parent_id body html parts renderer size created_at deleted_at",
       claims: "id paper_id user_id author_name status created_at decided_at",
     },
   },
