@@ -1,83 +1,26 @@
-import { createServer, get, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type BreakableDatabase, breakableDatabase } from "@/e2e/support/breakable-database";
+import { html, neverAnswers, pages, people, renderPage } from "@/e2e/support/front-pages";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
-import { databaseUrl, getDb } from "@/lib/base/db";
+import { databaseUrl } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
-import { addSession, findSessionPerson, hasSession } from "@/lib/people/account/sessions";
+import { addSession, hasSession } from "@/lib/people/account/sessions";
 import { createFront } from "@/lib/server/front/front";
 import { KnownSessions } from "@/lib/server/front/known-sessions";
-import { PageCache, type Rendered } from "@/lib/server/front/page-cache";
+import { PageCache } from "@/lib/server/front/page-cache";
 import { RenderLimit } from "@/lib/server/front/render-limit";
-import { errorResponse } from "@/lib/web/respond";
 
 withTestDb();
 
-const html = { "content-type": "text/html; charset=utf-8" };
 const clock = { now: 0 };
 let database: BreakableDatabase;
 let server: Server;
 let url = "";
 let rendered: string[] = [];
-let neverAnswers: ServerResponse[] = [];
-
-const people = () => getDb().user.count();
-
-/** What stands behind the front in these tests: pages that ask the database, as Next's and next-auth's do. */
-const pages: Record<string, (request: IncomingMessage, response: ServerResponse) => Promise<void>> = {
-  // A page that fails, which Next answers with 500.
-  "/topics": async (request, response) => {
-    const token = /session-token=([^;]+)/.exec(request.headers.cookie ?? "")?.[1];
-    const reader = token ? await findSessionPerson(token) : null;
-    const body = `<html><body>${await people()} people, for ${reader?.username ?? "everybody"}</body></html>`;
-    response.writeHead(200, html).end(body);
-  },
-  // Swallows the error and redirects, as next-auth does.
-  "/api/auth/callback/oidc": async (_request, response) => {
-    const found = await people().catch(() => null);
-    response.writeHead(302, { location: found === null ? "/sign-in?error=Callback" : "/welcome" }).end();
-  },
-  "/api/v1/topics": async (_request, response) => {
-    const answer = await people().then(
-      (count) => Response.json({ count }),
-      (reason: unknown) => errorResponse(reason, "id"),
-    );
-    response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
-  },
-  // A part of a page for Next's client: the head is sent before the database is asked.
-  "/following": async (_request, response) => {
-    response.setHeader("content-type", "text/x-component");
-    response.flushHeaders();
-    response.write("0:first\n");
-    await people().then(
-      (count) => response.end(`1:${count}\n`),
-      () => response.end('1:E{"digest":"1"}\n'),
-    );
-  },
-  // The action of a form that puts the failure into its answer, or redirects.
-  "/submit": async (request, response) => {
-    response.setHeader("content-type", "text/x-component");
-    if (request.headers["x-redirects"]) response.setHeader("x-action-redirect", "/sign-in?error=EmailSignin");
-    const state = await people().then(String, (reason: Error) => reason.message);
-    response.end(`1:{"error":"${state}"}\n`);
-  },
-  "/saved": async (_request, response) => {
-    response.writeHead(200, html).end("needs no database");
-  },
-  "/map": async (_request, response) => {
-    neverAnswers.push(response);
-  },
-  "/health": async (_request, response) => {
-    const ready = await people().then(
-      () => true,
-      () => false,
-    );
-    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ ready }));
-  },
-};
 
 async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = request.url?.split("?")[0] ?? "";
@@ -90,22 +33,7 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
   }
 }
 
-function render(key: string, cookie?: string): Promise<Rendered> {
-  const headers = { accept: "text/html", "x-quire-refill": "secret", ...(cookie && { cookie }) };
-  return new Promise((resolve, reject) => {
-    get(url + key, { headers }, async (answer) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of answer) chunks.push(chunk);
-      const { statusCode = 0 } = answer;
-      resolve({
-        status: statusCode,
-        headers: answer.headers as Record<string, string>,
-        body: Buffer.concat(chunks),
-      });
-    }).on("error", reject);
-  });
-}
-
+const render = (key: string, cookie?: string) => renderPage(url, key, cookie);
 const cache = new PageCache(render, () => clock.now, 60_000);
 const behind = {
   handle,
@@ -215,7 +143,7 @@ describe("with short limits", () => {
   });
 
   it("an answer that takes too long is given up with a sentence", async () => {
-    neverAnswers = [];
+    neverAnswers.length = 0;
     const answer = await ask("/map?topic=not-cached-at-all", { headers: { rsc: "1" } });
     expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "60"]);
     expect(await answer.text()).toContain("took too long");
