@@ -111,7 +111,7 @@ function callBack(given: unknown[]): undefined {
 }
 
 /** The answer to a request that failed unexpectedly. */
-export const failedAnswer: Rendered = {
+const failedAnswer: Rendered = {
   status: 500,
   headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
   body: Buffer.from("Something went wrong on our side. It has been logged; please try again."),
