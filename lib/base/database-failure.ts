@@ -16,7 +16,8 @@ const kinds: Record<FailureKind, Set<string>> = {
     DatabaseNotReachable ConnectionClosed SocketTimeout`.split(/\s+/),
   ),
   full: new Set(["53300", "P2037", "TooManyConnections"]),
-  slow: new Set(["57014", "55P03", "P2024", "P2028"]),
+  // Of transactions that wait for each other in a circle, PostgreSQL gives up one (40P01).
+  slow: new Set(["57014", "55P03", "40P01", "P2024", "P2028"]),
 };
 
 /** The driver's own errors have no code. */

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { type RequestNotes, withRequestNotes } from "@/lib/base/database-failure";
+import { type RequestNotes, toAppError, withRequestNotes } from "@/lib/base/database-failure";
 import { databaseUrl, getDb, openDb } from "@/lib/base/db";
 
 withTestDb();
@@ -13,6 +13,26 @@ async function nextPid(): Promise<number> {
 }
 
 const away = { name: "DatabaseUnavailable", kind: "away" };
+
+it("two transactions that wait for each other: one is given up, and its caller is told to try again", async () => {
+  const [one, other] = await Promise.all([makePerson(), makePerson()]);
+  let arrived = 0;
+  let both: () => void = () => undefined;
+  const ready = new Promise<void>((resolve) => {
+    both = resolve;
+  });
+  const lock = (first: number, second: number) =>
+    getDb().$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${first} FOR UPDATE`;
+      arrived += 1;
+      if (arrived === 2) both();
+      await ready;
+      await tx.user.update({ where: { id: second }, data: { name: "Second" } });
+    });
+  const ends = await Promise.allSettled([lock(one.id, other.id), lock(other.id, one.id)]);
+  const failed = ends.flatMap((end) => (end.status === "rejected" ? [toAppError(end.reason)] : []));
+  expect(failed).toMatchObject([{ code: "unavailable", status: 503 }]);
+});
 
 describe("a connection that is lost", () => {
   it("during a read: the read is tried once more", async () => {
