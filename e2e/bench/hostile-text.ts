@@ -112,6 +112,11 @@ const marks = [
   "0",
   "1 ",
   "&a=",
+  ";",
+  "a=b;",
+  "a/b;q=.1,",
+  "%C4%B0",
+  "\ud83d",
   "\u2028",
 ].flatMap((unit) => [repeated(unit), between(unit)]);
 
@@ -145,5 +150,6 @@ export const shapes: Shape[] = [
   opened('"', "a "),
   numbered("numbered formulas", (i) => `$x_{${i}}$ `),
   numbered("numbered words", (i) => `word${i.toString(36)} `),
+  numbered("numbered parameters", (i) => `${i.toString(36)}&`),
   numbered("numbered addresses", (i) => `2601.${String(i % 100_000).padStart(5, "0")}\n`),
 ];

@@ -41,7 +41,9 @@ import { cleanQuery, parseQuery } from "@/lib/search/query";
 import { correctSpelling, toVocabulary } from "@/lib/search/search-terms";
 import { containsWords } from "@/lib/search/words";
 import { cacheKey } from "@/lib/server/front/cache-key";
+import { cleanCookies, sessionToken } from "@/lib/server/front/cookies";
 import { innerAddress } from "@/lib/server/front/negotiate";
+import { addressProblem } from "@/lib/server/front/problem-page";
 import { readBearer } from "@/lib/web/bearer";
 import { safeNext } from "@/lib/web/next-path";
 import { parseJson } from "@/lib/web/request";
@@ -281,6 +283,8 @@ export const textParsers: TextParser[] = [
       cacheKey(`/search?q=${text}`),
     ],
   },
+  { name: "address: query", longest: header, read: (text) => addressProblem(`/search?${text}`) },
+  { name: "cookies", longest: header, read: (text) => [cleanCookies(text), sessionToken(text)] },
   {
     name: "headers and next",
     longest: header,

@@ -38,6 +38,10 @@ const oddMethods = [
   "SEARCH",
   "QUERY",
   "M-SEARCH",
+  "TRACE",
+  "PURGE",
+  "LINK",
+  "NONSENSE",
 ];
 
 /**
@@ -87,8 +91,11 @@ function addressOf({ path, query }: Target, values: Values, existing: Existing):
   const names = Array.from({ length: Math.floor(random() * 4) }, () => (query.length ? pick(query) : "x"));
   const asked = names.map((name) => {
     const given = chance(0.03) ? values.text() : name;
-    return `${encodePart(given, values)}${pick(["", "", "", "", "[]"])}=${encodePart(valueFor(name, values, existing, 0.3), values)}`;
+    const one = () =>
+      `${encodePart(given, values)}${pick(["", "", "", "", "[]", "[a]"])}=${encodePart(valueFor(name, values, existing, 0.3), values)}`;
+    return chance(0.1) ? `${one()}&${one()}` : one();
   });
+  if (chance(0.01)) asked.push(Array.from({ length: 3000 }, (_, i) => i.toString(36)).join("&"));
   const ending = chance(0.02) ? pick(["/", "//", "?", "#x", ";x=1", "%00", "/..", "/."]) : "";
   return `${filled || "/"}${ending}${asked.length ? `?${asked.join("&")}` : ""}`;
 }
@@ -96,6 +103,11 @@ function addressOf({ path, query }: Target, values: Values, existing: Existing):
 /** A text as a part of an address: encoded, or with as little encoding as a request line bears. */
 function encodePart(text: string, { chance }: Values): string {
   const raw = text.slice(0, 3000);
+  // As bytes of UTF-8, which no address may contain and old clients send.
+  if (chance(0.04))
+    return Buffer.from(raw)
+      .toString("latin1")
+      .replace(/[^\x21-\x7e\x80-\xff]/g, encodeOne);
   if (chance(0.1))
     return raw
       .replace(/[\s\p{C}]/gu, (sign) => encodeURIComponent(wellFormed(sign)))
@@ -124,7 +136,10 @@ function oddHeaders({ action }: Target, values: Values): [string, string][] {
     ["Accept", () => (chance(0.6) ? pick(oddTypes) : word())],
     ["Accept-Encoding", () => (chance(0.5) ? pick(["br", "gzip", "identity;q=0, *;q=0", "x-gzip"]) : word())],
     ["Accept-Language", word],
-    ["Range", () => pick(["bytes=0-0", "bytes=-1", "bytes=9-1", "bytes=0-,1-", "lines=1", word()])],
+    [
+      "Range",
+      () => pick(["bytes=0-0", "bytes=-1", "bytes=9-1", "bytes=0-,1-", "bytes=99999999-", "lines=1", word()]),
+    ],
     ["If-None-Match", () => pick(["*", '"', 'W/"x"', word()])],
     ["If-Modified-Since", word],
     ["If-Match", () => pick(["*", word()])],
@@ -141,6 +156,22 @@ function oddHeaders({ action }: Target, values: Values): [string, string][] {
     ["Mcp-Protocol-Version", () => pick(["2025-06-18", "1999-01-01", word()])],
     ["Mcp-Session-Id", word],
     ["RSC", () => pick(["1", word()])],
+    ["Next-Url", () => pick(["/", "//evil.example", "/%ff", word()])],
+    ["Next-Router-Segment-Prefetch", () => pick(["/_tree", "/_full", "/%ff", word()])],
+    ["Next-Resume", () => "1"],
+    ["X-Middleware-Subrequest", () => pick(["middleware", word()])],
+    ["X-Nextjs-Data", () => "1"],
+    ["X-Matched-Path", () => pick(["/admin", "/500", word()])],
+    ["X-Invoke-Status", () => pick(["500", word()])],
+    ["X-Http-Method-Override", () => pick(["TRACE", "DELETE", word()])],
+    ["Expect", () => pick(["100-continue", "200-ok"])],
+    ["Upgrade", () => pick(["websocket", "h2c", word()])],
+    ["TE", () => pick(["trailers", word()])],
+    ["Sec-Fetch-Dest", () => pick(["image", "document", word()])],
+    ["If-Unmodified-Since", word],
+    ["If-Range", () => pick(['"x"', word()])],
+    ["Forwarded", word],
+    ["Last-Event-ID", word],
     ["Next-Router-State-Tree", () => pick(["%5B%22%22%5D", "[", word()])],
     ["Next-Router-Prefetch", () => pick(["1", word()])],
     ["Next-Action", () => pick(["00", "x", word()])],

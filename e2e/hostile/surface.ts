@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 
 /** The kinds of addresses, as the report lists them. */
 export const kinds = [
@@ -49,7 +49,27 @@ export function listTargets(
   document: object,
   manifest = ".next/server/server-reference-manifest.json",
 ): Target[] {
-  return [...listPages(), ...listRoutes(), ...listOperations(document), ...listActions(manifest), ...others];
+  return [
+    ...listPages(),
+    ...listRoutes(),
+    ...listOperations(document),
+    ...listActions(manifest),
+    ...others,
+    ...listChunks(),
+  ];
+}
+
+/** Two files that the build made, which Next sends itself; none without a build. */
+function listChunks(folder = ".next/static/chunks"): Target[] {
+  const names = existsSync(folder) ? readdirSync(folder).sort() : [];
+  return ["js", "css"]
+    .flatMap((ending) => names.find((name) => name.endsWith(`.${ending}`)) ?? [])
+    .map((name) => ({
+      kind: "files and Next's own",
+      path: `/_next/static/chunks/${name}`,
+      methods: ["GET"],
+      query: ["_rsc"],
+    }));
 }
 
 function listPages(): Target[] {
