@@ -6,10 +6,16 @@ type Cookie = { name: string; value: string };
 /** The cookies of a request's header, decoded; one that cannot be decoded is left out, as Next leaves it out. */
 function parse(header: string): Cookie[] {
   return header.split(";").flatMap((pair) => {
+    if (isBlank(pair)) return [];
     const [name = "", ...rest] = pair.split("=");
     const value = decoded(rest.join("=").trim());
     return value === null ? [] : [{ name: name.trim(), value }];
   });
+}
+
+// A header may have thousands of semicolons and nothing else.
+function isBlank(pair: string): boolean {
+  return pair.trim() === "";
 }
 
 function decoded(value: string): string | null {
@@ -26,6 +32,7 @@ function decoded(value: string): string | null {
  */
 export function cleanCookies(header: string): string {
   const kept = header.split(";").filter((pair) => {
+    if (isBlank(pair)) return true;
     const [cookie] = parse(pair);
     return cookie !== undefined && isHarmless(cookie);
   });

@@ -1,26 +1,83 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, get, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type BreakableDatabase, breakableDatabase } from "@/e2e/support/breakable-database";
-import { html, neverAnswers, pages, people, renderPage } from "@/e2e/support/front-pages";
 import { makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getConfig } from "@/lib/base/config";
-import { databaseUrl } from "@/lib/base/db";
+import { databaseUrl, getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
-import { addSession, hasSession } from "@/lib/people/account/sessions";
+import { addSession, findSessionPerson, hasSession } from "@/lib/people/account/sessions";
 import { createFront } from "@/lib/server/front/front";
 import { KnownSessions } from "@/lib/server/front/known-sessions";
-import { PageCache } from "@/lib/server/front/page-cache";
+import { PageCache, type Rendered } from "@/lib/server/front/page-cache";
 import { RenderLimit } from "@/lib/server/front/render-limit";
+import { errorResponse } from "@/lib/web/respond";
 
 withTestDb();
 
+const html = { "content-type": "text/html; charset=utf-8" };
 const clock = { now: 0 };
 let database: BreakableDatabase;
 let server: Server;
 let url = "";
 let rendered: string[] = [];
+let neverAnswers: ServerResponse[] = [];
+
+const people = () => getDb().user.count();
+
+/** What stands behind the front in these tests: pages that ask the database, as Next's and next-auth's do. */
+const pages: Record<string, (request: IncomingMessage, response: ServerResponse) => Promise<void>> = {
+  // A page that fails, which Next answers with 500.
+  "/topics": async (request, response) => {
+    const token = /session-token=([^;]+)/.exec(request.headers.cookie ?? "")?.[1];
+    const reader = token ? await findSessionPerson(token) : null;
+    const body = `<html><body>${await people()} people, for ${reader?.username ?? "everybody"}</body></html>`;
+    response.writeHead(200, html).end(body);
+  },
+  // Swallows the error and redirects, as next-auth does.
+  "/api/auth/callback/oidc": async (_request, response) => {
+    const found = await people().catch(() => null);
+    response.writeHead(302, { location: found === null ? "/sign-in?error=Callback" : "/welcome" }).end();
+  },
+  "/api/v1/topics": async (_request, response) => {
+    const answer = await people().then(
+      (count) => Response.json({ count }),
+      (reason: unknown) => errorResponse(reason, "id"),
+    );
+    response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
+  },
+  // A part of a page for Next's client: the head is sent before the database is asked.
+  "/following": async (_request, response) => {
+    response.setHeader("content-type", "text/x-component");
+    response.flushHeaders();
+    response.write("0:first\n");
+    await people().then(
+      (count) => response.end(`1:${count}\n`),
+      () => response.end('1:E{"digest":"1"}\n'),
+    );
+  },
+  // The action of a form that puts the failure into its answer, or redirects.
+  "/submit": async (request, response) => {
+    response.setHeader("content-type", "text/x-component");
+    if (request.headers["x-redirects"]) response.setHeader("x-action-redirect", "/sign-in?error=EmailSignin");
+    const state = await people().then(String, (reason: Error) => reason.message);
+    response.end(`1:{"error":"${state}"}\n`);
+  },
+  "/saved": async (_request, response) => {
+    response.writeHead(200, html).end("needs no database");
+  },
+  "/map": async (_request, response) => {
+    neverAnswers.push(response);
+  },
+  "/health": async (_request, response) => {
+    const ready = await people().then(
+      () => true,
+      () => false,
+    );
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ ready }));
+  },
+};
 
 async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = request.url?.split("?")[0] ?? "";
@@ -33,7 +90,22 @@ async function handle(request: IncomingMessage, response: ServerResponse): Promi
   }
 }
 
-const render = (key: string, cookie?: string) => renderPage(url, key, cookie);
+function render(key: string, cookie?: string): Promise<Rendered> {
+  const headers = { accept: "text/html", "x-quire-refill": "secret", ...(cookie && { cookie }) };
+  return new Promise((resolve, reject) => {
+    get(url + key, { headers }, async (answer) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of answer) chunks.push(chunk);
+      const { statusCode = 0 } = answer;
+      resolve({
+        status: statusCode,
+        headers: answer.headers as Record<string, string>,
+        body: Buffer.concat(chunks),
+      });
+    }).on("error", reject);
+  });
+}
+
 const cache = new PageCache(render, () => clock.now, 60_000);
 const behind = {
   handle,
@@ -143,7 +215,7 @@ describe("with short limits", () => {
   });
 
   it("an answer that takes too long is given up with a sentence", async () => {
-    neverAnswers.length = 0;
+    neverAnswers = [];
     const answer = await ask("/map?topic=not-cached-at-all", { headers: { rsc: "1" } });
     expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "60"]);
     expect(await answer.text()).toContain("took too long");
@@ -228,29 +300,66 @@ describe("a body in chunks, which does not say how long it is", () => {
   });
 
   /** Sends this many kilobytes, each as a chunk of its own. */
-  function sendChunks(path: string, kilobytes: number): Promise<Response> {
+  function sendChunks(path: string, kilobytes: number, headers = {}): Promise<Response> {
     let left = kilobytes;
     const body = new ReadableStream({
       pull: (controller) => (left-- > 0 ? controller.enqueue(new Uint8Array(1024)) : controller.close()),
     });
-    return ask(path, { method: "POST", body, duplex: "half" } as RequestInit);
+    return ask(path, { method: "POST", body, headers, duplex: "half" } as RequestInit);
   }
 
   it.each([
     ["/similar", 256],
     ["/api/auth/signin/github", 256],
     ["/api/v1/saves", 512],
-    ["/first-steps/papers", 6 * 1024],
-  ])("%s takes %d kB of it, and never sees the end of more", async (path, most) => {
+    ["/first-steps/papers", 256],
+    ["/first-steps/papers", 6 * 1024, "of-a-reader"],
+  ])("%s takes %d kB of it, and never sees the end of more", async (path, most, token = "") => {
+    if (token) await addSession((await makePerson()).id, token, plus(new Date(), { days: 1 }));
+    const cookie = { cookie: `next-auth.session-token=${token}` };
     ended = 0;
-    expect(await (await sendChunks(path, most)).text()).toBe(`${most * 1024} bytes`);
+    expect(await (await sendChunks(path, most, cookie)).text()).toBe(`${most * 1024} bytes`);
     read.length = 0;
     // A client may still be sending when the connection closes, and then sees no answer.
-    const refused = await sendChunks(path, most + 200).catch(() => null);
+    const refused = await sendChunks(path, most + 200, cookie).catch(() => null);
     expect(refused?.status ?? 413).toBe(413);
     expect(Math.max(...read)).toBeLessThanOrEqual(most * 1024);
     expect(ended).toBe(1);
   });
+});
+
+it("a file of megabytes is refused to people who are not signed in, by the length that they say", async () => {
+  const body = new Uint8Array(300 * 1024);
+  expect((await ask("/first-steps/papers", { method: "POST", body })).status).toBe(413);
+});
+
+it("what Next asks this server for is not asked by this machine, but by whoever sent the first request", async () => {
+  const seen: unknown[] = [];
+  pages["/inner"] = async ({ headers }, response) => {
+    seen.push([headers["x-quire-local"], headers["x-quire-address"]]);
+    response.writeHead(200, html).end("<html></html>");
+  };
+  // As Next follows the redirect of an action: with all headers of the request.
+  pages["/redirecting"] = async (
+    { headers: { host: _, connection: __, "content-length": ___, ...headers } },
+    response,
+  ) => {
+    await fetch(`${url}/inner`, { headers: headers as Record<string, string> });
+    response.writeHead(200, html).end("<html></html>");
+  };
+  const remote = createServer(createFront(behind));
+  remote.on("connection", (socket) =>
+    Object.defineProperty(socket, "remoteAddress", { value: "203.0.113.9" }),
+  );
+  await new Promise<void>((resolve) => remote.listen(0, "127.0.0.1", resolve));
+  const address = `http://127.0.0.1:${(remote.address() as AddressInfo).port}/redirecting`;
+  const claims: Record<string, string>[] = [{}, { "x-quire-caller": "guessed", "x-quire-local": "yes" }];
+  for (const claim of claims) await fetch(address, { method: "POST", headers: claim });
+  await ask("/redirecting", { method: "POST" });
+  remote.closeAllConnections();
+  remote.close();
+  const theirs = ["no", "203.0.113.9"];
+  expect(seen).toEqual([theirs, theirs, ["yes", "127.0.0.1"]]);
 });
 
 it("a refill of the cache does not count as a request from this machine", async () => {

@@ -13,10 +13,10 @@ import { callsAction, forgetCall, judgeCall, malformedCall } from "@/lib/server/
 import { innerAddress } from "@/lib/server/front/negotiate";
 import { cleanRequest, takeAbsoluteAddress } from "@/lib/server/front/next-request";
 import type { PageCache, Rendered } from "@/lib/server/front/page-cache";
-import { type Notice, plainAnswer, unavailableNotice } from "@/lib/server/front/plain-page";
-import { addressProblem, problemPage } from "@/lib/server/front/problem-page";
+import { type Notice, plainAnswer, tookTooLong, unavailableNotice } from "@/lib/server/front/plain-page";
+import { addressProblem, notFoundPage, notFoundUrl, problemPage } from "@/lib/server/front/problem-page";
 import type { RenderLimit } from "@/lib/server/front/render-limit";
-import { maxBodyOf, refusal, tooLarge } from "@/lib/server/front/request-guard";
+import { isOfNext, maxBodyOf, refusal, tooLarge } from "@/lib/server/front/request-guard";
 import {
   setMailPolicy,
   setNonce,
@@ -24,8 +24,6 @@ import {
   setSecurityHeaders,
 } from "@/lib/server/front/security-headers";
 
-/** An address that no page has: it gives the page of unknown addresses. */
-const notFoundUrl = "/404";
 /** How long an answer may take, in milliseconds, from when the request has arrived. */
 const answerMs = 30_000;
 
@@ -74,6 +72,8 @@ function prepare(request: IncomingMessage, response: ServerResponse, id: string)
 /** One request and its answer. */
 class Exchange {
   readonly #startedAt = performance.now();
+  /** Whether the reader is, or may be, signed in. */
+  #isKnown = true;
   /** Null until Next is asked. */
   #control: AnswerControl | null = null;
 
@@ -85,8 +85,8 @@ class Exchange {
   ) {}
 
   async answer(): Promise<void> {
-    const { request } = this;
-    limitBody(request, maxBodyOf(request.url ?? ""), () => this.#refuseBody());
+    const mostBytes = () => this.#mostBytes();
+    limitBody(this.request, mostBytes, () => this.#refuseBody());
     try {
       await this.#respond();
     } catch (error) {
@@ -102,6 +102,7 @@ class Exchange {
     cleanRequest(request);
     const inner = isRead(request) ? innerAddress(request.url ?? "", request.headers.accept) : null;
     if (inner) request.url = inner;
+    if (isOfNext(request.url ?? "")) request.url = notFoundUrl;
     setResourcePolicy(request, response);
     if (!this.#isPage()) return this.#pass(null);
     const tooMany = inner ? await this.#servePage(null) : await this.#serveAddress();
@@ -128,6 +129,8 @@ class Exchange {
     const { cache } = this.behind;
     const session = await this.#findSession();
     if (typeof session !== "string") return session;
+    this.#isKnown = session !== "none";
+    if (Number(this.request.headers["content-length"]) > this.#mostBytes()) return tooLarge;
     const fromCache = cache && key !== null && session !== "known";
     const refused = fromCache && cache.holds(key) ? null : await this.#countPage();
     if (refused) return refused;
@@ -198,7 +201,7 @@ class Exchange {
       return async () => plainAnswer(request, failedNotice(about.id));
     const isMissing = request.method === "GET" && response.statusCode === 404 && isHtml;
     if (!isMissing || request.url === notFoundUrl) return "send";
-    return () => renderNotFound(behind, request.headers.cookie);
+    return () => notFoundPage(behind.render, this.#isKnown ? request.headers.cookie : undefined);
   }
 
   #judgeFailed(kind: NonNullable<RequestNotes["failure"]>, isPart: boolean, key: string | null): Verdict {
@@ -214,6 +217,10 @@ class Exchange {
       const late = key !== null && !isPart ? await behind.cache?.findLate(key) : null;
       return late ?? plainAnswer(request, notice);
     };
+  }
+
+  #mostBytes(): number {
+    return maxBodyOf(this.request.url ?? "", this.#isKnown);
   }
 
   #refuseBody(): void {
@@ -260,31 +267,6 @@ class Exchange {
 function failedNotice(id: string): Notice {
   const sentence = `It has been logged; trying again may help. Reference ${id}`;
   return { status: 500, title: "Something went wrong on our side", sentence };
-}
-
-const tookTooLong: Notice = {
-  status: 503,
-  title: "This took too long",
-  sentence: "The answer took too long, so it was given up; please try again in a minute.",
-  retryAfter: 60,
-};
-
-/**
- * The page of unknown addresses for a reader. When a page calls notFound(), Next leaves the text to a script, so that
- * readers without scripts would see an empty page.
- */
-async function renderNotFound({ render }: Behind, cookie: string | undefined): Promise<Rendered> {
-  const page = await render(notFoundUrl, cookie).catch(() => null);
-  if (page?.status !== 404)
-    return {
-      status: 404,
-      headers: { "content-type": "text/plain; charset=utf-8" },
-      body: Buffer.from("There is nothing at this address."),
-    };
-  // The nonce of the page's own scripts is named in its policy.
-  const names = ["content-type", "content-security-policy"].filter((name) => page.headers[name]);
-  const headers = Object.fromEntries(names.map((name) => [name, page.headers[name] ?? ""]));
-  return { ...page, headers };
 }
 
 function isMailFrame({ url = "" }: IncomingMessage): boolean {

@@ -44,6 +44,10 @@ describe("a request for Next", () => {
       "x-nextjs-data": "1",
       "x-action-forwarded": "1",
       "next-resume": "1",
+      range: "bytes=9-1",
+      "if-match": '"x"',
+      "if-unmodified-since": "Mon, 01 Jan 1990 00:00:00 GMT",
+      "if-range": '"x"',
       accept: "text/html",
     });
     cleanRequest(request);

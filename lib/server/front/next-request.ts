@@ -17,6 +17,9 @@ const allowed: Record<string, RegExp> = {
   "x-forwarded-proto": /^https?$/,
 };
 
+/** Parts and conditions that nothing here offers; Next answers 500 where a file does not fulfil them. */
+const conditions = ["range", "if-range", "if-match", "if-unmodified-since"];
+
 /**
  * Brings a request into a form that Next can answer: an absolute address becomes a path, and headers and cookies that only
  * a program made up are removed.
@@ -27,6 +30,7 @@ export function cleanRequest(request: IncomingMessage): void {
     const pattern = allowed[name];
     if (inner.test(name) || (pattern && !pattern.test(String(headers[name])))) delete headers[name];
   }
+  for (const name of conditions) delete headers[name];
   // The request guard has checked the origin against the hub's own address. Next compares it with the Host header, which a
   // proxy may have changed.
   if (headers.origin && headers.host && !isForPrograms(request.url))

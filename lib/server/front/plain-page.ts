@@ -23,6 +23,14 @@ export function unavailableNotice(kind: Parameters<typeof unavailable>[0]): Noti
   return { status, title: "Back in a moment", sentence: message, ...(retryAfter && { retryAfter }) };
 }
 
+/** What is answered when Next took too long. */
+export const tookTooLong: Notice = {
+  status: 503,
+  title: "This took too long",
+  sentence: "The answer took too long, so it was given up; please try again in a minute.",
+  retryAfter: 60,
+};
+
 /** An answer without Next: a small page without scripts for people, JSON in the form of the API for programs. */
 export function plainAnswer(request: IncomingMessage, notice: Notice): Rendered {
   const forPeople = request.headers.accept?.includes("text/html") && !isForPrograms(request.url);

@@ -44,6 +44,36 @@ export async function problemPage(sentence: string, render: Render, cookie?: str
   return page;
 }
 
+/** An address that no page has: it gives the page of unknown addresses. */
+export const notFoundUrl = "/404";
+
+/**
+ * The page of unknown addresses for a reader. When a page calls notFound(), Next leaves the text to a script, so that
+ * readers without scripts would see an empty page.
+ * @param render makes a page of this hub for the reader with a cookie
+ * @param cookie of the reader, if they seem to be signed in; the page for all others is made once in a while
+ */
+export async function notFoundPage(render: Render, cookie?: string): Promise<Rendered> {
+  const known = cookie ? undefined : kept.get(notFoundUrl);
+  if (known) return known;
+  const found = await render(notFoundUrl, cookie).catch(() => null);
+  if (found?.status !== 404)
+    return {
+      status: 404,
+      headers: { "content-type": "text/plain; charset=utf-8" },
+      body: Buffer.from("There is nothing at this address."),
+    };
+  const type = { "content-type": found.headers["content-type"] ?? "text/html; charset=utf-8" };
+  if (cookie) return { status: 404, headers: { ...type, ...policyOf(found.headers) }, body: found.body };
+  const page = {
+    status: 404,
+    headers: { ...type, ...noScripts() },
+    body: Buffer.from(withoutScripts(String(found.body))),
+  };
+  kept.set(notFoundUrl, page);
+  return page;
+}
+
 /** The policy of a page with scripts names their nonce. */
 function policyOf(headers: Rendered["headers"]): Rendered["headers"] {
   const policy = headers["content-security-policy"];

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { expect, it } from "vitest";
-import { refusal } from "@/lib/server/front/request-guard";
+import { isOfNext, refusal } from "@/lib/server/front/request-guard";
 
 const foreign: Record<string, string>[] = [
   { origin: "https://evil.example" },
@@ -70,6 +70,14 @@ it("allows mail programs to unsubscribe from anywhere (RFC 8058)", () => {
 it("refuses to change a file", () => {
   for (const method of ["POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
     expect(ask(method, "/quire.js?_rsc=1")).toBe(405);
+  for (const url of [
+    "/%71uire.js",
+    "/./quire.js",
+    "/a/../quire%2ejs?x=%",
+    "/_next/static/chunks/a.css",
+    "/_next/./static/a.js",
+  ])
+    expect(ask("POST", url), url).toBe(405);
   expect(ask("GET", "/quire.js")).toBeUndefined();
   expect(ask("POST", "/papers/quire.js")).toBeUndefined();
 });
@@ -88,4 +96,17 @@ it("allows programs with a token from any site, except for pages and the sign-in
   expect(ask("POST", "/", headers)).toBe(403);
   expect(ask("POST", "/api/auth/signout", headers)).toBe(403);
   expect(ask("PUT", "/api/v1/x", { ...headers, authorization: "Basic eA==" })).toBe(403);
+});
+
+it("knows the pages that Next keeps for itself, however they are spelled", () => {
+  for (const url of [
+    "/_global-error",
+    "/%5Fglobal-error?x",
+    "/./_global-error.rsc",
+    "/a/../_not-found",
+    "/_error",
+  ])
+    expect(isOfNext(url), url).toBe(true);
+  for (const url of ["/", "/_next/static/a.js", "/papers/_x", "/search?q=/_x"])
+    expect(isOfNext(url), url).toBe(false);
 });

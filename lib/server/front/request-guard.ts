@@ -23,7 +23,7 @@ export function refusal(request: IncomingMessage): Notice | null {
     return badRequest("The Host header does not name a host.");
   if (!hasReadableState(request)) return badRequest("The Next-Router-State-Tree header cannot be read.");
   if (method === "GET" || method === "HEAD") return null;
-  if (publicFile.test(url))
+  if (file.test(plainPath(url)))
     return { status: 405, title: "Method not allowed", sentence: "This is a file: it can only be read." };
   if (Number(headers["content-length"]) > maxBodyOf(url)) return tooLarge;
   if (hasToken(request) || isReadByPost(url) || isOneClick(url)) return null;
@@ -58,8 +58,18 @@ function badRequest(sentence: string): Notice {
   return { status: 400, title: "Bad request", sentence };
 }
 
-/** Files of public/, for which Next knows no other method and answers 500. */
-const publicFile = /^\/[\w-]+\.(js|svg|png)(?![^?#])/;
+/** Files of public/ and of the build, for which Next knows no other method and answers 500. */
+const file = /^\/([\w-]+\.(js|svg|png)$|_next\/static\/)/;
+
+/** The path of an address as Next looks for a file at it: without encoding, and without dots that lead elsewhere. */
+function plainPath(url: string): string {
+  return decodeURIComponent(new URL(url, "http://hub").pathname);
+}
+
+/** Whether an address is one of the pages that Next keeps for itself, such as `/_global-error`, which fails by design. */
+export function isOfNext(url: string): boolean {
+  return /^\/_(?!next\/|_nextjs)/.test(plainPath(url));
+}
 
 // Another site's page cannot have stolen a token, as it could use a cookie.
 function hasToken({ url, headers }: IncomingMessage): boolean {
@@ -76,10 +86,14 @@ function isOneClick(url: string): boolean {
   return /^\/(subscriptions|mail)\/one-click(?![^?#])/.test(url);
 }
 
-/** The longest body that an address takes, in bytes. */
-export function maxBodyOf(url: string): number {
+/**
+ * The longest body that an address takes, in bytes.
+ * @param isKnown false for people who are certainly not signed in, whose files nobody would read: parsing a form of
+ * megabytes takes up to a second
+ */
+export function maxBodyOf(url: string, isKnown = true): number {
   if (isForPrograms(url)) return maxBody.programs;
-  return /^\/first-steps\/papers(?![^?#])/.test(url) ? maxBody.files : maxBody.pages;
+  return isKnown && /^\/first-steps\/papers(?![^?#])/.test(url) ? maxBody.files : maxBody.pages;
 }
 
 function isWellFormed(url: string): boolean {
