@@ -1,9 +1,9 @@
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import pg from "pg";
 import { findPostmaster, killNow, listProcesses } from "@/e2e/drill/processes";
 import { until } from "@/e2e/drill/until";
+import { makeHubDir } from "@/e2e/support/hub-dir";
 import { type RunningHub, startHub } from "@/e2e/support/start-hub";
 import { freePort } from "@/lib/server/postgres";
 
@@ -44,7 +44,7 @@ const maxStarts = 3;
 
 /** Makes a hub on a free port; it is not started yet. @param settings in addition to those of a fresh hub */
 export async function makeHub(settings: Record<string, string>): Promise<DrillHub> {
-  const dir = mkdtempSync(join(tmpdir(), "quire-drill-"));
+  const dir = makeHubDir("drill");
   const port = String(await freePort());
   const url = `http://127.0.0.1:${port}`;
   const faults: string[] = [];

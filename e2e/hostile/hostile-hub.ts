@@ -1,11 +1,10 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import pg from "pg";
 import { startFakeArxiv } from "@/e2e/fakes/arxiv";
 import type { Sender } from "@/e2e/hostile/requests";
 import type { Existing } from "@/e2e/hostile/values";
+import { makeHubDir } from "@/e2e/support/hub-dir";
 import { startHub } from "@/e2e/support/start-hub";
 import { freePort } from "@/lib/server/postgres";
 
@@ -34,7 +33,7 @@ const tokenOf = (sender: string) => `qr_hostile-${sender.replace(/\W/g, "-")}`;
 
 /** Starts such a hub; nothing limits how often it may be called. */
 export async function startHostileHub(): Promise<HostileHub> {
-  const dir = mkdtempSync(join(tmpdir(), "quire-hostile-"));
+  const dir = makeHubDir("hostile");
   const arxiv = await startFakeArxiv({ retryAfter: "0" });
   const hub = await startHub({
     PORT: String(await freePort()),

@@ -1,13 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { expect, test } from "@playwright/test";
+import { makeHubDir } from "@/e2e/support/hub-dir";
 import { startHub } from "@/e2e/support/start-hub";
 import { freePort } from "@/lib/server/postgres";
 
 let dir = "";
 test.beforeEach(() => {
-  dir = mkdtempSync(join(tmpdir(), "quire-proxy-"));
+  dir = makeHubDir("proxy");
 });
 test.afterEach(() => rmSync(dir, { recursive: true, force: true }));
 

@@ -1,14 +1,15 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
-import { networkInterfaces, tmpdir } from "node:os";
+import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { makeHubDir } from "@/e2e/support/hub-dir";
 import { startFailingHub, startHub } from "@/e2e/support/start-hub";
 import { freePort } from "@/lib/server/postgres";
 
 let dir = "";
 test.beforeEach(() => {
-  dir = mkdtempSync(join(tmpdir(), "quire-starting-"));
+  dir = makeHubDir("starting");
 });
 test.afterEach(() => rmSync(dir, { recursive: true, force: true }));
 

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import pg from "pg";
 import { addPerson, addSession, sessionCookie } from "@/e2e/support/fixtures";
+import { makeHubDir } from "@/e2e/support/hub-dir";
 import { cleared, type RunningHub, startHub } from "@/e2e/support/start-hub";
 import { addToken } from "@/e2e/support/tokens";
 import { freePort } from "@/lib/server/postgres";
@@ -21,7 +21,7 @@ const query = async <T>(sql: string, values: unknown[] = []) => (await pool.quer
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  dir = mkdtempSync(join(tmpdir(), "quire-two-"));
+  dir = makeHubDir("two");
   hub = await startHub({ PORT: String(await freePort()), QUIRE_DIR: dir });
   pool = new pg.Pool({ connectionString: hub.databaseUrl(), max: 2 });
   const port = String(await freePort());

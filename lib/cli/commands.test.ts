@@ -1,17 +1,17 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
 import { startFakeArxiv } from "@/e2e/fakes/arxiv";
+import { makeHubDir } from "@/e2e/support/hub-dir";
 import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { databaseUrl, getDb } from "@/lib/base/db";
 
 withTestDb();
 
-const dir = mkdtempSync(join(tmpdir(), "quire-commands-"));
+const dir = makeHubDir("commands");
 afterAll(() => rmSync(dir, { recursive: true }));
 
 type Settings = Record<string, string | undefined>;

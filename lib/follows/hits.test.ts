@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { afterAll, expect, it, vi } from "vitest";
+import { makeHubDir } from "@/e2e/support/hub-dir";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { amendConfig } from "@/lib/base/config";
@@ -22,7 +21,7 @@ vi.mock("@/lib/search/recent-matches", async (load) => {
 });
 withTestDb();
 
-const dir = mkdtempSync(join(tmpdir(), "quire-hits-"));
+const dir = makeHubDir("hits");
 amendConfig({ QUIRE_DIR: dir, LOG_LEVEL: "silent" });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 

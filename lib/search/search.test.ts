@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeHubDir } from "@/e2e/support/hub-dir";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { amendConfig, getConfig } from "@/lib/base/config";
@@ -30,7 +29,7 @@ async function paper(title: string, given: Parameters<typeof makePaper>[0] = {})
   return made;
 }
 
-const dir = mkdtempSync(join(tmpdir(), "quire-search-"));
+const dir = makeHubDir("search");
 amendConfig({ QUIRE_DIR: dir });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 

@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { afterAll, expect, it } from "vitest";
+import { makeHubDir } from "@/e2e/support/hub-dir";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { runJobs, sumOf } from "@/e2e/support/queue";
 import { withTestDb } from "@/e2e/support/test-db";
@@ -17,7 +16,7 @@ import { maxHits } from "@/lib/search/request";
 
 withTestDb();
 
-const dir = mkdtempSync(join(tmpdir(), "quire-news-"));
+const dir = makeHubDir("news");
 amendConfig({ QUIRE_DIR: dir, LOG_LEVEL: "silent" });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 

@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { callOperation } from "@/e2e/support/call-operation";
+import { makeHubDir } from "@/e2e/support/hub-dir";
 import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { amendConfig } from "@/lib/base/config";
@@ -11,7 +10,7 @@ import { rebuildTable } from "@/lib/search/write-table";
 
 withTestDb();
 
-const dir = mkdtempSync(join(tmpdir(), "quire-api-search-"));
+const dir = makeHubDir("api-search");
 amendConfig({ QUIRE_DIR: dir });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
