@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type pg from "pg";
 import { makePaper, makePerson } from "@/e2e/support/made";
 import { makeJob } from "@/e2e/support/queue";
 import { getDb } from "@/lib/base/db";
@@ -12,11 +13,34 @@ const linkToken = "a-link-that-was-mailed-to-its-owner";
 /** What the actions of the hub can be used on: papers in several states, and a row of each kind that belongs to the owner. */
 export type ActionWorld = Awaited<ReturnType<typeof makeWorld>>;
 
-/** Empties the database, so that each world begins alike. */
-export async function emptyWorld(): Promise<void> {
-  for (const table of ["user", "ban", "paper", "subscription", "mailStop", "verificationToken"] as const)
-    await (getDb()[table] as { deleteMany: () => Promise<unknown> }).deleteMany();
-  await getDb().$executeRaw`DELETE FROM graphile_worker._private_jobs`;
+/**
+ * Keeps copies of tables as they are now.
+ * @param tables with their schemas @returns a function that puts the rows of some of these tables back
+ */
+export async function keepTables(
+  client: pg.Client,
+  tables: string[],
+): Promise<(changed: string[]) => Promise<void>> {
+  const restores = new Map<string, string>();
+  await client.query("CREATE SCHEMA kept");
+  for (const [i, table] of tables.entries()) {
+    await client.query(`CREATE TABLE kept.rows_${i} AS TABLE ${table}`);
+    const { rows } = await client.query<{ names: string }>(
+      `SELECT string_agg(quote_ident(attname), ', ') AS names FROM pg_attribute
+        WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`,
+      [table],
+    );
+    const names = rows[0]?.names;
+    restores.set(
+      table,
+      `DELETE FROM ${table}; INSERT INTO ${table} (${names}) OVERRIDING SYSTEM VALUE SELECT ${names} FROM kept.rows_${i}`,
+    );
+  }
+  return async (changed) => {
+    const steps = changed.map((table) => restores.get(table)).join("; ");
+    // Rows of one table may refer to those of another that is put back later, so no trigger checks that.
+    if (steps) await client.query(`BEGIN; SET LOCAL session_replication_role = replica; ${steps}; COMMIT`);
+  };
 }
 
 /** Creates the world, with an admin who is always there. @param hookUrl an address that webhooks may call */
