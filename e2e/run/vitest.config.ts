@@ -6,7 +6,7 @@ const root = resolve(import.meta.dirname, "../..");
 
 /** What a test file mentions that uses a database, the environment or other programs, and so needs a process of its own. */
 const alone =
-  /support\/(test-db|backups|old-database)|DATABASE_URL|getDb|startPostgres|spawn|execFile|process\.(env|exit)/;
+  /support\/(test-db|backups|old-database)|adminUrl|DATABASE_URL|getDb|spawn|execFile|process\.(env|exit)/;
 
 const files = ["lib", "e2e", "components", "prisma"].flatMap((folder) =>
   readdirSync(resolve(root, folder), { recursive: true, encoding: "utf8" })
