@@ -270,96 +270,9 @@ describe("rendering", () => {
     expect((await ask("/topics/more", through("2001:db8:0:1::1"))).status).toBe(404);
   });
 
-  it("is limited at addresses of Next's own that are no files, too", async () => {
-    const hub = (n: number) => ask(`/_next/none/${n}`, through("198.51.100.7"));
-    for (let n = 0; n < 20; n++) expect((await hub(n)).status).toBe(404);
-    expect((await hub(20)).status).toBe(429);
-    expect((await ask("/_next/static/none.js", through("198.51.100.7"))).status).toBe(404);
-  });
-
   it("is not limited for this machine itself", async () => {
     for (let n = 0; n < 25; n++) expect((await ask(`/topics/local${n}`)).status).toBe(404);
   });
-});
-
-describe("a body in chunks, which does not say how long it is", () => {
-  const read: number[] = [];
-  let ended = 0;
-  const readAll = async (request: IncomingMessage, response: ServerResponse) => {
-    let size = 0;
-    for await (const chunk of request) {
-      size += chunk.length;
-      read.push(size);
-    }
-    ended += 1;
-    response.writeHead(200, html).end(`${size} bytes`);
-  };
-  beforeAll(() => {
-    for (const path of ["/similar", "/api/auth/signin/github", "/api/v1/saves", "/first-steps/papers"])
-      pages[path] = readAll;
-  });
-
-  /** Sends this many kilobytes, each as a chunk of its own. */
-  function sendChunks(path: string, kilobytes: number, headers = {}): Promise<Response> {
-    let left = kilobytes;
-    const body = new ReadableStream({
-      pull: (controller) => (left-- > 0 ? controller.enqueue(new Uint8Array(1024)) : controller.close()),
-    });
-    return ask(path, { method: "POST", body, headers, duplex: "half" } as RequestInit);
-  }
-
-  it.each([
-    ["/similar", 256],
-    ["/api/auth/signin/github", 256],
-    ["/api/v1/saves", 512],
-    ["/first-steps/papers", 256],
-    ["/first-steps/papers", 6 * 1024, "of-a-reader"],
-  ])("%s takes %d kB of it, and never sees the end of more", async (path, most, token = "") => {
-    if (token) await addSession((await makePerson()).id, token, plus(new Date(), { days: 1 }));
-    const cookie = { cookie: `next-auth.session-token=${token}` };
-    ended = 0;
-    expect(await (await sendChunks(path, most, cookie)).text()).toBe(`${most * 1024} bytes`);
-    read.length = 0;
-    // A client may still be sending when the connection closes, and then sees no answer.
-    const refused = await sendChunks(path, most + 200, cookie).catch(() => null);
-    expect(refused?.status ?? 413).toBe(413);
-    expect(Math.max(...read)).toBeLessThanOrEqual(most * 1024);
-    expect(ended).toBe(1);
-  });
-});
-
-it("a file of megabytes is refused to people who are not signed in, by the length that they say", async () => {
-  const body = new Uint8Array(300 * 1024);
-  expect((await ask("/first-steps/papers", { method: "POST", body })).status).toBe(413);
-});
-
-it("what Next asks this server for is not asked by this machine, but by whoever sent the first request", async () => {
-  const seen: unknown[] = [];
-  pages["/inner"] = async ({ headers }, response) => {
-    seen.push([headers["x-quire-local"], headers["x-quire-address"]]);
-    response.writeHead(200, html).end("<html></html>");
-  };
-  // As Next follows the redirect of an action: with all headers of the request.
-  pages["/redirecting"] = async (
-    { headers: { host: _, connection: __, "content-length": ___, ...headers } },
-    response,
-  ) => {
-    await fetch(`${url}/inner`, { headers: headers as Record<string, string> });
-    response.writeHead(200, html).end("<html></html>");
-  };
-  const remote = createServer(createFront(behind));
-  remote.on("connection", (socket) =>
-    Object.defineProperty(socket, "remoteAddress", { value: "203.0.113.9" }),
-  );
-  await new Promise<void>((resolve) => remote.listen(0, "127.0.0.1", resolve));
-  const address = `http://127.0.0.1:${(remote.address() as AddressInfo).port}/redirecting`;
-  const claims: Record<string, string>[] = [{}, { "x-quire-caller": "guessed", "x-quire-local": "yes" }];
-  for (const claim of claims) await fetch(address, { method: "POST", headers: claim });
-  await ask("/redirecting", { method: "POST" });
-  remote.closeAllConnections();
-  remote.close();
-  const theirs = ["no", "203.0.113.9"];
-  expect(seen).toEqual([theirs, theirs, ["yes", "127.0.0.1"]]);
 });
 
 it("a refill of the cache does not count as a request from this machine", async () => {
