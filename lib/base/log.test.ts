@@ -65,6 +65,13 @@ describe("the log", () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: "alive\n" });
   }, 60_000);
 
+  it("names what an error says, without the connection that a driver's error holds", () => {
+    const error = Object.assign(new Error("ended"), { code: "57P01", client: { queue: [1, 2, 3] } });
+    const [line] = written("info", (log) => log.error({ err: error }, "lost"));
+    const stack = expect.stringContaining("Error: ended");
+    expect(line.err).toEqual({ type: "Error", message: "ended", stack, code: "57P01" });
+  });
+
   it("leaves out entries below its level", () => {
     expect(written("warn", (log) => log.info("quiet"))).toEqual([]);
     expect(written("silent", (log) => log.error("quiet"))).toEqual([]);

@@ -46,8 +46,16 @@ export function createLog(level: string, to?: { write: (line: string) => void })
     formatters: { level: (label: string) => ({ level: label }) },
     redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`]), censor: "[left out]" },
     hooks: { streamWrite: withoutSecrets },
+    serializers: { err: errorFields },
   };
   return pino(options, to ?? droppingLines());
+}
+
+/** The fields of an error that are texts or numbers: a driver's error also holds the whole connection, over many screens. */
+function errorFields(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const fields = Object.entries(pino.stdSerializers.err(error));
+  return Object.fromEntries(fields.filter(([, value]) => Object(value) !== value));
 }
 
 /**

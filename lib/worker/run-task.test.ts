@@ -1,3 +1,4 @@
+import { getMaxListeners } from "node:events";
 import { Logger, runOnce } from "graphile-worker";
 import { beforeAll, describe, expect, it } from "vitest";
 import { makePerson } from "@/e2e/support/made";
@@ -113,6 +114,15 @@ it("a task that has been running for many hours is reported, since it may hang",
     said.push(await troubles(plus(now, { hours: 5 })), await troubles(plus(now, { hours: 7 })));
   });
   expect(said).toEqual([[], [expect.stringMatching(/^The task tidy-search has been running since /)]]);
+});
+
+it("many tasks may listen to the worker's signal without a warning", async () => {
+  let allowed: number | undefined;
+  await enqueue(getDb(), name);
+  await run(async ({ signal }) => {
+    allowed = getMaxListeners(signal);
+  });
+  expect(allowed).toBe(0);
 });
 
 it("recognises a run that found nothing to do", () => {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Job, Task as QueueTask } from "graphile-worker";
 import { getDb } from "@/lib/base/db";
 import { messageOf } from "@/lib/base/errors";
@@ -12,6 +13,7 @@ export function queueTask(name: string, task: Task): QueueTask {
   return async (_payload, { abortSignal, job }) => {
     const startedAt = new Date();
     const started = performance.now();
+    allowListeners(abortSignal);
     const run = (): Run => ({ task: name, startedAt, ms: Math.round(performance.now() - started) });
     await logFailure(noteStart(name, startedAt), name);
     try {
@@ -44,6 +46,7 @@ export function queueEventTasks(tasks: EventTasks): Record<string, QueueTask> {
 
 function queueOne<T extends EventTask>(tasks: EventTasks, name: T): QueueTask {
   return async (payload, { abortSignal, job }) => {
+    allowListeners(abortSignal);
     const context: TaskContext = { now: new Date(), signal: abortSignal };
     try {
       // The payload was written by `addJob`, which checks its type.
@@ -54,6 +57,11 @@ function queueOne<T extends EventTask>(tasks: EventTasks, name: T): QueueTask {
       throw error;
     }
   };
+}
+
+/** All jobs of a worker share its signal, so that many listeners are no sign of a leak, of which Node would warn. */
+function allowListeners(signal: AbortSignal): void {
+  setMaxListeners(0, signal);
 }
 
 /** Waits for a run to be recorded. If that fails, it is only logged, because throwing would make the queue repeat the task. */
