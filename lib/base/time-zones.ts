@@ -49,7 +49,11 @@ function readTimeZones(): string[] {
   return ["UTC", ...[...names].sort()];
 }
 
+/** No zone has a longer name; the engine takes long to refuse a text of many thousand characters. */
+const maxNameLength = 64;
+
 function resolve(zone: string): string {
+  if (zone.length > maxNameLength) return zone;
   try {
     return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;
   } catch {

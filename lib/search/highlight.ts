@@ -58,21 +58,32 @@ export function marksIn(
 
 /** The matches in a text, in order and without overlap. Takes time linear in the length of the text. */
 export function findPlaces(text: string, wanted: Wanted, field: Field): Place[] {
-  const asked = wanted.filter((one) => one.field === "any" || one.field === field);
-  const initials = new Set(asked.map(({ stems }) => stems[0]?.charAt(0)));
+  const asked = byFirstStem(wanted.filter((one) => one.field === "any" || one.field === field));
+  const initials = new Set([...asked.keys()].map((stem) => stem.charAt(0)));
   const words = readWords(text);
   const places: Place[] = [];
   for (let at = 0; at < words.length; at++) {
     const first = words[at];
     // Stemming is the slow part and never changes the first letter.
     if (!first || !initials.has(first.folded.charAt(0))) continue;
-    const longest = longestMatch(words, at, asked);
+    const longest = longestMatch(words, at, asked.get(first.stem()) ?? []);
     const last = words[at + longest.length - 1];
     if (!last || longest.length === 0) continue;
     places.push({ start: first.start, end: last.end, what: longest.join(" ") });
     at += longest.length - 1;
   }
   return places;
+}
+
+/** The different words and phrases by the stem that they begin with, so that a word is compared with few of them. */
+function byFirstStem(asked: Wanted): Map<string, string[][]> {
+  const different = new Map(asked.map(({ stems }) => [stems.join(" "), stems]));
+  const found = new Map<string, string[][]>();
+  for (const stems of different.values()) {
+    const [first = ""] = stems;
+    found.set(first, [...(found.get(first) ?? []), stems]);
+  }
+  return found;
 }
 
 type Word = { start: number; end: number; folded: string; stem: () => string };
@@ -94,9 +105,9 @@ function readWords(text: string): Word[] {
   });
 }
 
-function longestMatch(words: Word[], at: number, asked: Wanted): string[] {
+function longestMatch(words: Word[], at: number, asked: string[][]): string[] {
   let longest: string[] = [];
-  for (const { stems } of asked)
+  for (const stems of asked)
     if (stems.length > longest.length && stems.every((stem, i) => words[at + i]?.stem() === stem))
       longest = stems;
   return longest;
