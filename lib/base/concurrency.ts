@@ -60,15 +60,14 @@ export function skipWhileRunning<A, R>(
 
 /**
  * Limits work to a number of pieces per second.
- * @returns a function to await before each piece of work; it resolves to false once the signal is aborted
+ * @returns a function to await before each piece of work
  */
-export function createPacer(perSecond: number, signal: AbortSignal): () => Promise<boolean> {
+export function createPacer(perSecond: number): () => Promise<void> {
   const gapMs = 1000 / perSecond;
   let next = 0;
   return async () => {
     const now = performance.now();
     next = Math.max(now, next + gapMs);
-    if (next > now) await wait(next - now, undefined, { signal }).catch(() => undefined);
-    return !signal.aborted;
+    if (next > now) await wait(next - now);
   };
 }

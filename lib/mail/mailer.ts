@@ -31,8 +31,6 @@ export type Failure = "refused" | "later" | "unreachable" | "doubtful";
 /** How many mails are sent at the same time, each over its own connection. */
 export const mailConnections = 8;
 
-const never = new AbortController().signal;
-
 /** Opens connections to the configured SMTP server or, without one, to the outbox folder. The caller closes them. */
 export function openMailer(): Mailer {
   const { SMTP_URL, MAIL_FROM } = getConfig();
@@ -78,7 +76,7 @@ export function closeSharedMailer(): void {
 }
 
 function openSharedMailer(perSecond: number): SharedMailer {
-  const pace = createPacer(perSecond, never);
+  const pace = createPacer(perSecond);
   let unreachableAt: number | undefined;
   return {
     ...openMailer(),
