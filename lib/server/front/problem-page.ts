@@ -27,21 +27,11 @@ export function addressProblem(url: string): string | null {
 /**
  * The page that says in one sentence what was wrong with a request, with the status 400. Next's pages cannot choose a status.
  * @param render makes a page of this hub for the reader with a cookie; without one nobody is signed in
- * @param cookie of the reader, if they seem to be signed in
+ * @param cookie of the reader, if they seem to be signed in; the page for all others is made once in a while
  */
 export async function problemPage(sentence: string, render: Render, cookie?: string): Promise<Rendered> {
-  const known = cookie ? undefined : kept.get(sentence);
-  if (known) return known;
-  const { headers, body } = await render(problemAddress(sentence), cookie);
-  const type = { "content-type": headers["content-type"] ?? "text/html; charset=utf-8" };
-  if (cookie) return { status: 400, headers: { ...type, ...policyOf(headers) }, body };
-  const page = {
-    status: 400,
-    headers: { ...type, ...noScripts() },
-    body: Buffer.from(withoutScripts(String(body))),
-  };
-  kept.set(sentence, page);
-  return page;
+  const address = problemAddress(sentence);
+  return keptPage(sentence, cookie, async () => ({ ...(await render(address, cookie)), status: 400 }));
 }
 
 /** An address that no page has: it gives the page of unknown addresses. */
@@ -49,28 +39,37 @@ export const notFoundUrl = "/404";
 
 /**
  * The page of unknown addresses for a reader. When a page calls notFound(), Next leaves the text to a script, so that
- * readers without scripts would see an empty page.
- * @param render makes a page of this hub for the reader with a cookie
- * @param cookie of the reader, if they seem to be signed in; the page for all others is made once in a while
+ * readers without scripts would see an empty page. The parameters are those of `problemPage`.
  */
 export async function notFoundPage(render: Render, cookie?: string): Promise<Rendered> {
-  const known = cookie ? undefined : kept.get(notFoundUrl);
-  if (known) return known;
-  const found = await render(notFoundUrl, cookie).catch(() => null);
-  if (found?.status !== 404)
-    return {
-      status: 404,
-      headers: { "content-type": "text/plain; charset=utf-8" },
-      body: Buffer.from("There is nothing at this address."),
-    };
-  const type = { "content-type": found.headers["content-type"] ?? "text/html; charset=utf-8" };
-  if (cookie) return { status: 404, headers: { ...type, ...policyOf(found.headers) }, body: found.body };
-  const page = {
+  return keptPage(notFoundUrl, cookie, async () => {
+    const page = await render(notFoundUrl, cookie);
+    if (page.status !== 404) throw new Error("The page of unknown addresses could not be made.");
+    return page;
+  }).catch(() => ({
     status: 404,
+    headers: { "content-type": "text/plain; charset=utf-8" },
+    body: Buffer.from("There is nothing at this address."),
+  }));
+}
+
+/** A page with its own headers only; the one for readers who are not signed in has no scripts, and is kept for a while. */
+async function keptPage(
+  key: string,
+  cookie: string | undefined,
+  make: () => Promise<Rendered>,
+): Promise<Rendered> {
+  const known = cookie ? undefined : kept.get(key);
+  if (known) return known;
+  const { status, headers, body } = await make();
+  const type = { "content-type": headers["content-type"] ?? "text/html; charset=utf-8" };
+  if (cookie) return { status, headers: { ...type, ...policyOf(headers) }, body };
+  const page = {
+    status,
     headers: { ...type, ...noScripts() },
-    body: Buffer.from(withoutScripts(String(found.body))),
+    body: Buffer.from(withoutScripts(String(body))),
   };
-  kept.set(notFoundUrl, page);
+  kept.set(key, page);
   return page;
 }
 
