@@ -78,13 +78,9 @@ async function kindOf({ from, until, today, first, day, now }: Span): Promise<Em
 
 /** Whether the hub tried to pull papers from arXiv since then, and never could. */
 async function isUnreachedSince(time: Date): Promise<boolean> {
-  const pulls = await getDb().arxivPull.findMany({
-    where: { finishedAt: { gt: time } },
-    distinct: ["error"],
-    select: { error: true },
-    take: 100,
-  });
-  return pulls.length > 0 && pulls.every(({ error }) => error !== null);
+  const [row] = await getDb().$queryRaw<{ unreached: boolean | null }[]>`
+    SELECT bool_and(error IS NOT NULL) AS unreached FROM arxiv_pulls WHERE finished_at > ${time}`;
+  return row?.unreached ?? false;
 }
 
 /** The days of a span; only the last ones of a long span. */
