@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { messageOf } from "@/lib/base/errors";
 import { startPostgres } from "@/lib/server/postgres";
 import { isMigrationName, writeMigration } from "@/lib/server/write-migration";
 
@@ -34,7 +35,7 @@ async function run(): Promise<void> {
       file ? `Wrote ${file}. \`npm start\` applies it.` : "The migrations already lead to the schema.",
     );
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(messageOf(error));
     process.exitCode = 1;
   } finally {
     await postgres.stop();

@@ -81,7 +81,9 @@ function byFirstStem(asked: Wanted): Map<string, string[][]> {
   const found = new Map<string, string[][]>();
   for (const stems of different.values()) {
     const [first = ""] = stems;
-    found.set(first, [...(found.get(first) ?? []), stems]);
+    const others = found.get(first) ?? [];
+    found.set(first, others);
+    others.push(stems);
   }
   return found;
 }

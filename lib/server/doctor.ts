@@ -4,6 +4,7 @@ import { createTransport } from "nodemailer";
 import type pg from "pg";
 import type { Config } from "@/lib/base/config";
 import { openConnection } from "@/lib/base/connection";
+import { codeOf, messageOf } from "@/lib/base/errors";
 import { runningDatabaseUrl } from "@/lib/base/hub-folder";
 import { grouped } from "@/lib/base/text";
 import { chromiumHint, findChromium } from "@/lib/server/chromium";
@@ -118,7 +119,7 @@ async function checkArxiv({ ARXIV_API_URL, ARXIV_PULL, ARXIV_CATEGORIES }: Confi
 
 function causeOf(error: Error): string {
   const failure = error.cause instanceof Error ? error.cause : error;
-  return "code" in failure ? String(failure.code) : error.message;
+  return codeOf(failure) || error.message;
 }
 
 function checkTimeZone({ HUB_TIME_ZONE }: Config): Finding {
@@ -149,7 +150,7 @@ export async function listDatabaseFindings(config: Config): Promise<Finding[]> {
       ...contents,
     ];
   } catch (error) {
-    const say = error instanceof Error ? error.message || "does not answer" : String(error);
+    const say = messageOf(error) || "does not answer";
     // A killed hub leaves its note behind: that is no fault.
     return [{ mark: own ? "–" : "✗", name, say, hint: own ? restart : "see DATABASE_URL" }];
   }

@@ -2,6 +2,7 @@ import { lookup } from "node:dns";
 import type { LookupFunction } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import { Agent, request } from "undici";
+import { codeOf } from "@/lib/base/errors";
 import { isAllowedPlace, onlyPublic, parsePlace } from "@/lib/base/outgoing/places";
 
 /** The outcome of a call: the status of the response, or why there was none. */
@@ -80,7 +81,7 @@ const lookupPublic: LookupFunction = (host, options, done) => {
 /** Says why there was no answer. Only failures after a connection to a public machine have words of their own. */
 function wordsOf(reason: unknown): string {
   if (!(reason instanceof Error)) return noConnection;
-  const code = "code" in reason ? String(reason.code) : "";
+  const code = codeOf(reason);
   if (reason.name === "TimeoutError" || /^UND_ERR_(HEADERS|BODY)_TIMEOUT$/.test(code))
     return "There was no answer in time.";
   if (code === "UND_ERR_SOCKET" || code === "ECONNRESET") return "The host broke the connection off.";
