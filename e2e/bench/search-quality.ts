@@ -8,6 +8,7 @@ import { embeddingText, embedQuery, embedTexts } from "@/lib/search/embedding/em
 import { parseQuery } from "@/lib/search/query";
 import { maxHits } from "@/lib/search/request";
 import { listFused } from "@/lib/search/search";
+import { tableVersion } from "@/lib/search/table";
 import { listByMeaning, listByWords } from "@/lib/search/table-queries";
 import { indexTable, rowSchema, searchText } from "@/lib/search/write-table";
 
@@ -71,8 +72,15 @@ async function rank(table: Table, { documents, queries, gains }: Collection) {
     const vector = await embedQuery(text);
     const lists = {
       words: await listByWords(table, query, all),
-      meaning: await listByMeaning({ table, dimension: vector.length }, vector, all),
-      both: (await listFused({ table, dimension: vector.length }, query, null, maxHits("relevance"))).fused,
+      meaning: await listByMeaning({ table, dimension: vector.length, version: tableVersion }, vector, all),
+      both: (
+        await listFused(
+          { table, dimension: vector.length, version: tableVersion },
+          query,
+          null,
+          maxHits("relevance"),
+        )
+      ).fused,
     };
     for (const kind of ["words", "meaning", "both"] as const) {
       const names = lists[kind].slice(0, 10).map((found) => documents[found.id]?.id ?? "");

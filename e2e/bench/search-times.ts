@@ -67,7 +67,7 @@ async function bare(alone: string[], eight: string[]): Promise<SearchTimes["line
   const ask = async (q: string) => {
     const words = listByWords(table, parseQuery(q), { filter: null, limit: maxHits("relevance") });
     const vector = vectors.get(q) ?? new Float32Array(384);
-    const searched = { table, dimension: current.dimension };
+    const searched = { table, dimension: current.dimension, version: current.version ?? 0 };
     await Promise.all([words, listByMeaning(searched, vector, { filter: null, limit: meaningDepth })]);
   };
   return {

@@ -2,8 +2,8 @@ import { getDb, type Prisma, type Tx } from "@/lib/base/db";
 
 /** What the hub stores between runs, with one row of the settings table per key. Times are ISO 8601. */
 export type Settings = {
-  /** The search table in use, and the dimension of its vectors. */
-  "search-table": { name: string; dimension: number };
+  /** The search table in use, the dimension of its vectors, and the version of its format; without one it is version 0. */
+  "search-table": { name: string; dimension: number; version?: number };
   /** Papers changed before `at` are in the search table, with vectors of this model. */
   "search-sweep": { at: string; model: string | null };
   /** The number of vectors from which the search table's index was built. */

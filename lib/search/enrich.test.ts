@@ -6,6 +6,7 @@ import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { amendConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
+import { findSetting, saveSetting } from "@/lib/base/settings";
 import { listSimilar, listSimilarToText } from "@/lib/feeds/similar";
 import { titleKey } from "@/lib/papers/title-key";
 import { embedTexts } from "@/lib/search/embedding/embed";
@@ -13,6 +14,7 @@ import { dot, packVector, unpackVector } from "@/lib/search/embedding/vectors";
 import { enrichPapers } from "@/lib/search/enrich";
 import { searchPapers } from "@/lib/search/search";
 import { countTerms, countTermsAfter, didYouMean, needsTerms, suggest } from "@/lib/search/search-terms";
+import { findTable, tableVersion } from "@/lib/search/table";
 
 withTestDb();
 
@@ -90,6 +92,20 @@ describe("enrichPapers", { timeout: 60_000 }, () => {
     expect(await run()).toEqual({ taken: 1, embedded: 0 });
     const { hits } = await searchPapers({ q: "bonds fear", sort: "relevance" }, new Date());
     expect(hits.filter(({ reason }) => reason.kind === "words")).toEqual([]);
+  });
+
+  it("rebuilds a table of an older version, without embedding anything again", async () => {
+    const before = await findSetting("search-table");
+    if (!before) throw new Error("no table");
+    await saveSetting("search-table", { name: before.name, dimension: before.dimension });
+    // Readers use the older table until then; a process looks for another one every two seconds.
+    expect((await findTable(performance.now() + 10_000))?.current.version).toBeUndefined();
+    expect(await run()).toEqual({ taken: 0, embedded: 0 });
+    const after = await findSetting("search-table");
+    expect(after?.version).toBe(tableVersion);
+    expect(after?.name).not.toBe(before.name);
+    const { hits } = await searchPapers({ q: "pets", sort: "relevance" }, new Date());
+    expect(hits[0]?.reason).toEqual({ kind: "meaning" });
   });
 
   it("finds papers similar to a paper and to a text", async () => {

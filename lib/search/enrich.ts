@@ -10,7 +10,7 @@ import { addJobSql } from "@/lib/queue/enqueue";
 import { embeddingText, findEmbedder } from "@/lib/search/embedding/embed";
 import type { Embedder } from "@/lib/search/embedding/minilm";
 import { packVector } from "@/lib/search/embedding/vectors";
-import { findTable } from "@/lib/search/table";
+import { findTable, tableVersion } from "@/lib/search/table";
 import { rebuildTable, tidyWhereDue, upsertPapers } from "@/lib/search/write-table";
 
 /** A paper whose present state is not in the search table yet. */
@@ -57,7 +57,7 @@ type Enriched = { taken: number; embedded: number };
 type Context = { now: Date; signal: AbortSignal };
 
 /**
- * Brings the search table up to date: builds it if there is none, indexes the words of new papers at once, then embeds
+ * Brings the search table up to date: builds it if there is none of this version, indexes the words of new papers at once, then embeds
  * new and changed ones, hottest first. Ends when nothing is left or on `signal`; safe to repeat.
  * @returns how many papers were indexed (`taken`) and embedded
  */
@@ -65,7 +65,8 @@ export const enrichPapers = skipWhileRunning(enrichAll, { taken: 0, embedded: 0 
 
 async function enrichAll({ now, signal }: Context): Promise<Enriched> {
   const embedder = await findEmbedder();
-  const built = (await findTable()) !== null;
+  // A table of another version lacks columns, or its texts were prepared in another way.
+  const built = ((await findTable())?.current.version ?? 0) === tableVersion;
   if (!built) await rebuildTable(embedder?.dimension ?? 384);
   const total: Enriched = { taken: 0, embedded: 0 };
   while (!signal.aborted) {

@@ -19,6 +19,13 @@ type Cache = {
   location?: string;
 };
 
+/**
+ * Version of the search table's format: its columns, what their texts contain, and how its indexes are made. Raise it
+ * whenever one of these changes; the worker then rebuilds the table at its first run, without embedding anything again.
+ * Until then the older table is searched.
+ */
+export const tableVersion = 1;
+
 const recheckMs = 2000;
 const reachMs = 2000;
 
@@ -71,8 +78,8 @@ export async function getTable(): Promise<OpenTable> {
   throw new AppError("unavailable", "The search index is being built; please try again in a minute.", 60);
 }
 
-/** A search table as queries need it, with the length of its vectors. */
-export type Searched = { table: Table; dimension: number };
+/** A search table as queries need it, with the length of its vectors and the version of its format. */
+export type Searched = { table: Table; dimension: number; version: number };
 
 /** What a query throws when the search table could not be read; `cause` says why. */
 export class TableUnreadable extends Error {}
@@ -100,7 +107,7 @@ export async function readTable<T>(read: (searched: Searched) => Promise<T>): Pr
 }
 
 function toSearched({ table, current }: OpenTable): Searched {
-  return { table, dimension: current.dimension };
+  return { table, dimension: current.dimension, version: current.version ?? 0 };
 }
 
 /** Drops an open table from the cache, unless another has replaced it there; the next reader opens it again. */
@@ -121,15 +128,15 @@ export async function findSearchTrouble(): Promise<string | null> {
   return `The search index at ${searchLocation()} cannot be reached: check ${setting} and the storage behind it.`;
 }
 
-/** Makes another table the one that is searched. */
-export async function setCurrent(current: CurrentTable): Promise<void> {
-  await saveSetting("search-table", current);
+/** Makes another table, of this version's format, the one that is searched. */
+export async function setCurrent(current: Omit<CurrentTable, "version">): Promise<void> {
+  await saveSetting("search-table", { ...current, version: tableVersion });
   cache.opened = undefined;
 }
 
 async function openCurrent(before: Promise<OpenTable | null> | undefined): Promise<OpenTable | null> {
   const [current, open] = await Promise.all([findSetting("search-table"), before?.catch(() => null)]);
-  if (open && open.current.name === current?.name && (await isThere(open.table))) return open;
+  if (open && isSame(open.current, current) && (await isThere(open.table))) return open;
   try {
     const engine = await getEngine();
     const names = await engine.tableNames({ limit: 1000 });
@@ -139,6 +146,10 @@ async function openCurrent(before: Promise<OpenTable | null> | undefined): Promi
   } catch (error) {
     throw unreachable(error);
   }
+}
+
+function isSame(one: CurrentTable, other: CurrentTable | null): boolean {
+  return one.name === other?.name && one.version === other.version;
 }
 
 /** Whether a table can still be read: its folder may have been deleted, or its storage have gone away. */
