@@ -35,7 +35,7 @@ function rowsOf({
 }: RankingConstants): Row[] {
   const { trend, follows, taste, freshness, exploration, discussion } = sliderWords;
   return [
-    [trend.name, "The heat that the paper has with everyone", "heat"],
+    [trend.name, "The heat that the paper has with everyone, without your own upvote and comments", "heat"],
     [
       taste.name,
       `${tasteShare} · log₂ of how many times likelier you are to like it than any other paper, by the interest of yours that likes it best`,
@@ -75,8 +75,8 @@ function rowsOf({
     ],
     [
       "Seen",
-      "You opened it, upvoted it, or brought it along, on an earlier visit",
-      `${signed(partHeat.opened)}, ${signed(partHeat.upvoted)}, ${signed(partHeat.imported)}`,
+      "You opened it, upvoted it, saved it, brought it along or asked for more like it, on an earlier visit; then taste, follows and being new no longer lift it",
+      signed(partHeat.upvoted),
     ],
     ["", `You passed it by on ${passesToSink} visits`, signed(partHeat.passed)],
   ];

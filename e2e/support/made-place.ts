@@ -50,6 +50,7 @@ export function reader(given: Partial<Reader> = {}): Reader {
     declined: new Set(),
     declinedAuthors: new Set(),
     seen: new Map(),
+    heatWithoutOwn: new Map(),
     liked: new Set(),
     collaborative: new Map(),
     ...given,

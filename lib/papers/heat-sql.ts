@@ -1,5 +1,6 @@
 import { Prisma } from "@/lib/base/db";
-import { type HeatConstants, heatConstants } from "@/lib/papers/heat";
+import { countedVoteSql, visibleCommentSql } from "@/lib/papers/conditions";
+import { commenterWeight, type HeatConstants, heatConstants, priorWeight } from "@/lib/papers/heat";
 
 /** SQL: the exponent of one heat term, log2(weight) + half-lives since 2020-01-01. */
 export function exponentSql(
@@ -51,4 +52,27 @@ function termsSql(papers: Prisma.Sql, at: Date, constants: HeatConstants): Prism
     WHERE paper_id IN (TABLE wanted) AND created_at <= ${at} AND user_id IS NOT NULL
       AND (deleted_at IS NULL OR deleted_at > ${at})
     GROUP BY paper_id, user_id`;
+}
+
+/**
+ * SQL: a table (paper_id, heat) with the heat that papers would have without a person's counted upvote and comments, for
+ * the papers with their latest ones. It is never less than the heat of a paper without votes and comments.
+ * @param most how many of the latest upvotes, and of the latest commented papers, are looked at
+ */
+export function heatWithoutPersonSql(userId: number, most: number): Prisma.Sql {
+  const prior = exponentSql(Prisma.sql`p.announced_at`, Prisma.sql`${priorWeight}`);
+  const vote = exponentSql(Prisma.sql`v.cast_at`, Prisma.sql`v.weight`);
+  const comment = exponentSql(Prisma.sql`min(c.created_at)`, Prisma.sql`${commenterWeight}`);
+  // Where hardly anything but the person's own share is left, subtracting it would give the noise of floating point.
+  return Prisma.sql`
+    SELECT paper_id, greatest(prior, CASE WHEN rest > 1e-9 THEN heat + ln(rest) / ln(2::float8) ELSE prior END) AS heat
+    FROM (
+      SELECT o.paper_id, p.heat, ${prior} AS prior, 1 - sum(${powerSql(Prisma.sql`least(o.x - p.heat, 0)`)}) AS rest
+      FROM (
+        (SELECT v.paper_id, ${vote} AS x FROM votes v WHERE v.user_id = ${userId} AND ${countedVoteSql}
+          ORDER BY v.cast_at DESC LIMIT ${most})
+        UNION ALL
+        (SELECT c.paper_id, ${comment} FROM comments c WHERE c.user_id = ${userId} AND ${visibleCommentSql}
+          GROUP BY 1 ORDER BY min(c.created_at) DESC LIMIT ${most})) o
+      JOIN papers p ON p.id = o.paper_id GROUP BY o.paper_id, p.id) own`;
 }

@@ -85,7 +85,7 @@ function bestOf(scored: Scored[], most: number, mix: Mix): Scored[] {
     .filter(({ terms }) => terms.score >= least)
     .sort(
       (a, b) =>
-        b.terms.score - a.terms.score || mix.trend * (b.paper.heat - a.paper.heat) || b.paper.id - a.paper.id,
+        b.terms.score - a.terms.score || mix.trend * (b.terms.heat - a.terms.heat) || b.paper.id - a.paper.id,
     )
     .slice(0, most);
 }

@@ -5,6 +5,7 @@ import type { NamedMix } from "@/lib/feeds/for-you/mixes";
 import { type StoredInterest, tastesOf } from "@/lib/feeds/for-you/tastes";
 import type { Features, Taste } from "@/lib/feeds/taste/model";
 import { standingVoteSql } from "@/lib/papers/conditions";
+import { heatWithoutPersonSql } from "@/lib/papers/heat-sql";
 import type { Viewer } from "@/lib/people/viewer";
 import type { FollowKind, MuteKind } from "@/prisma/generated/enums";
 
@@ -13,8 +14,11 @@ export const passesToSink = 3;
 
 export type Followed = { id: number; kind: FollowKind; ref: string; label: string };
 
-/** How a paper was seen before this visit. `imported`: with the reader's library; `passed`: looked past in three visits. */
-export type Seen = "opened" | "upvoted" | "imported" | "passed";
+/**
+ * How a paper was seen before this visit. `wanted`: the reader asked for more like it; `imported`: with their library;
+ * `passed`: looked past in three visits.
+ */
+export type Seen = "opened" | "upvoted" | "saved" | "wanted" | "imported" | "passed";
 
 /** Everything that a reader's own page depends on, except the papers. */
 export type Reader = {
@@ -40,8 +44,11 @@ export type Reader = {
   declined: Set<number>;
   /** Slugs of the authors of papers that were turned down because of their author. */
   declinedAuthors: Set<string>;
+  /** The last 1,000 papers of each kind; of several kinds counts the one that tells most. */
   seen: Map<number, Seen>;
-  /** Papers upvoted or imported, also in this visit. They keep their place, but get no pinned slot and are no wild card. */
+  /** Heat without the reader's own upvote and comments, by paper: their own vote is no trend for them. */
+  heatWithoutOwn: Map<number, number>;
+  /** Papers that are or will be seen by an act of the reader, also in this visit. They keep their place, but get no pinned slot and are no wild card. */
   liked: Set<number>;
   /** Papers liked by similar readers and by readers of the same papers, with the summed strength. */
   collaborative: Map<number, number>;
@@ -71,6 +78,7 @@ function toReader(userId: number, row: ReaderRow | undefined, now: Date): Reader
     declined: new Set(row?.declined),
     declinedAuthors: new Set(row?.declinedAuthors),
     seen: seenOf(row),
+    heatWithoutOwn: new Map(row?.heatWithoutOwn.map(({ id, heat }) => [id, heat])),
     liked: new Set(row?.liked),
     collaborative: new Map(row?.collaborative.map(({ id, weight }) => [id, weight])),
   };
@@ -82,15 +90,20 @@ function byRef(row: ReaderRow | undefined, kind: FollowKind): Map<string, Follow
 
 function seenOf(row: ReaderRow | undefined): Reader["seen"] {
   const seen: Reader["seen"] = new Map();
+  // A later entry replaces an earlier one.
   for (const id of row?.passed ?? []) seen.set(id, "passed");
-  for (const id of row?.imported ?? []) seen.set(id, "imported");
-  for (const id of row?.upvoted ?? []) seen.set(id, "upvoted");
   for (const id of row?.opened ?? []) seen.set(id, "opened");
+  for (const id of row?.imported ?? []) seen.set(id, "imported");
+  for (const id of row?.wanted ?? []) seen.set(id, "wanted");
+  for (const id of row?.saved ?? []) seen.set(id, "saved");
+  for (const id of row?.upvoted ?? []) seen.set(id, "upvoted");
   return seen;
 }
 
 /** How many of the latest likes are used to find papers that their other readers like. */
 const likesToFollow = 50;
+/** How many papers that a reader upvoted, saved or imported are looked at, the latest of each kind. */
+const maxActs = 1000;
 
 /** A reader's row from the database. */
 type ReaderRow = {
@@ -107,8 +120,11 @@ type ReaderRow = {
   declinedAuthors: string[];
   opened: number[] | null;
   upvoted: number[];
+  saved: number[];
+  wanted: number[];
   imported: number[];
   liked: number[];
+  heatWithoutOwn: { id: number; heat: number }[];
   passed: number[] | null;
   collaborative: { id: number; weight: number }[];
 };
@@ -127,14 +143,16 @@ function readerSql(userId: number, now: Date): Prisma.Sql {
       FROM me JOIN impressions s ON s.user_id = me.id WHERE me.learns),
     given AS MATERIALIZED (
       SELECT s.paper_id, s.kind, s.why, s.given_at FROM me JOIN signals s ON s.user_id = me.id AND s.given_at > me.since),
-    cast_before AS MATERIALIZED (
-      SELECT v.paper_id, v.cast_at, me.began FROM me JOIN votes v ON v.user_id = me.id AND v.cast_at > me.since
-      WHERE me.learns AND ${standingVoteSql} ORDER BY v.cast_at DESC LIMIT 1000),
+    voted AS MATERIALIZED (
+      SELECT v.paper_id, v.cast_at AS at FROM me JOIN votes v ON v.user_id = me.id AND v.cast_at > me.since
+      WHERE ${standingVoteSql} ORDER BY v.cast_at DESC LIMIT ${maxActs}),
+    saved AS MATERIALIZED (
+      SELECT s.paper_id, s.saved_at AS at FROM me JOIN saves s ON s.user_id = me.id AND s.saved_at > me.since
+      ORDER BY s.saved_at DESC LIMIT ${maxActs}),
     imported AS MATERIALIZED (
-      SELECT g.paper_id, g.given_at, me.began FROM me, given g
-      WHERE me.learns AND g.kind = 'library' ORDER BY g.given_at DESC LIMIT 1000),
+      SELECT paper_id, given_at AS at FROM given WHERE kind = 'library' ORDER BY given_at DESC LIMIT ${maxActs}),
     likes AS MATERIALIZED (
-      SELECT paper_id FROM (SELECT paper_id, cast_at AS at FROM cast_before
+      SELECT paper_id FROM (SELECT paper_id, at FROM voted
         UNION ALL SELECT paper_id, given_at FROM given WHERE kind = 'more') l ORDER BY at DESC LIMIT ${likesToFollow})
     SELECT me.learns, me.own_page AS "ownPage", me.visit_at AS "visitAt", me.last_visit_at AS "lastVisitAt", me.page_at AS "pageAt",
       coalesce((SELECT json_agg(json_build_object('name', m.name, 'slug', m.slug, 'weights', m.weights,
@@ -148,9 +166,14 @@ function readerSql(userId: number, now: Date): Prisma.Sql {
       ARRAY(SELECT DISTINCT unnest(p.author_slugs) FROM given g JOIN papers p ON p.id = g.paper_id
         WHERE g.kind = 'less' AND g.why = 'author') AS "declinedAuthors",
       to_json(noted.opened) AS opened, to_json(noted.passed) AS passed,
-      ARRAY(SELECT paper_id FROM cast_before WHERE cast_at < began) AS upvoted,
-      ARRAY(SELECT paper_id FROM imported WHERE given_at < began) AS imported,
-      ARRAY(SELECT paper_id FROM cast_before UNION ALL SELECT paper_id FROM imported) AS liked,
+      ARRAY(SELECT paper_id FROM voted WHERE at < me.began) AS upvoted,
+      ARRAY(SELECT paper_id FROM saved WHERE at < me.began) AS saved,
+      ARRAY(SELECT paper_id FROM given WHERE kind = 'more' AND given_at < me.began) AS wanted,
+      ARRAY(SELECT paper_id FROM imported WHERE at < me.began) AS imported,
+      ARRAY(SELECT paper_id FROM voted UNION ALL SELECT paper_id FROM saved UNION ALL SELECT paper_id FROM imported
+        UNION ALL SELECT paper_id FROM given WHERE kind = 'more') AS liked,
+      coalesce((SELECT json_agg(json_build_object('id', w.paper_id, 'heat', w.heat))
+        FROM (${heatWithoutPersonSql(userId, maxActs)}) w), '[]') AS "heatWithoutOwn",
       coalesce((SELECT json_agg(json_build_object('id', other_id, 'weight', weight)) FROM (
         SELECT other_id, sum(weight) AS weight FROM (
           SELECT c.other_id, c.weight FROM likes l JOIN co_votes c ON c.paper_id = l.paper_id

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { follow, hoursAgo, now, paper, place, reader } from "@/e2e/support/made-place";
-import { plainMix } from "@/lib/feeds/for-you/mix";
+import { maxWeight, plainMix } from "@/lib/feeds/for-you/mix";
 import { partHeat, termsOf } from "@/lib/feeds/for-you/score";
+import { minTaste } from "@/lib/feeds/taste/model";
 
 describe("the score", () => {
   it("is everyone's heat for a reader without signals", () => {
@@ -47,6 +48,35 @@ describe("the score", () => {
     const terms = termsOf(paper, place({ reader: reader({ seen }), mix }));
     expect(terms.seen).toEqual({ how: "opened", heat: partHeat.opened });
     expect(terms.score).toBe(-1 + partHeat.opened);
+  });
+
+  it("lifts what the reader has by nothing personal, but lets it sink by all of it", () => {
+    const given = {
+      seen: new Map([[1, "upvoted" as const]]),
+      collaborative: new Map([[1, 1]]),
+      visit: { began: now, before: hoursAgo(48) },
+      follows: [follow("topic", "cs.CL")],
+    };
+    const taste = (heat: number) => ({ ...given, tasteOf: () => ({ interestId: 7, heat }) });
+    const liked = termsOf(paper, place({ reader: reader(taste(4)) }));
+    const none = { taste: null, collaborative: 0, follows: [], isNew: 0 };
+    expect(liked).toMatchObject({ ...none, trend: 3, score: 3 + partHeat.upvoted });
+    expect(termsOf(paper, place({ reader: reader(taste(-2)) })).score).toBe(1 + partHeat.upvoted);
+    const passed = { ...taste(4), seen: new Map([[1, "passed" as const]]) };
+    expect(termsOf(paper, place({ reader: reader(passed) })).taste?.heat).toBe(4);
+  });
+
+  it("sinks what the reader has below what they like least, also where the mix doubles their taste", () => {
+    for (const how of ["opened", "upvoted", "saved", "wanted", "imported"] as const)
+      expect(partHeat[how]).toBeLessThan(maxWeight * minTaste);
+  });
+
+  it("takes heat without the reader's own part", () => {
+    const terms = termsOf(
+      paper,
+      place({ reader: reader({ heatWithoutOwn: new Map([[1, paper.heat - 1]]) }) }),
+    );
+    expect(terms).toMatchObject({ heat: paper.heat - 1, trend: 2, score: 2 });
   });
 
   it("applies weights: without trend every paper counts as fresh; double freshness ages papers twice as fast", () => {

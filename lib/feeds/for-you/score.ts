@@ -24,9 +24,12 @@ export const partHeat = {
   isNew: 0.3,
   /** A doubling of comments, in addition to what commenters add to everyone's heat. */
   comments: 0.5,
-  opened: -2,
-  upvoted: -2,
-  imported: -2,
+  /** What the reader has sinks lower than the papers that they like least, also where taste weighs double. */
+  opened: -6,
+  upvoted: -6,
+  saved: -6,
+  wanted: -6,
+  imported: -6,
   passed: -1,
 } as const;
 
@@ -42,6 +45,8 @@ type FollowTerm = { heat: number; by: Followed | { kind: "people"; count: number
 
 /** The addends of a paper's score on a reader's page, weighted and rounded to hundredths so that the shown sum adds up. */
 export type Terms = {
+  /** The heat behind the trend: everyone's, without the reader's own upvote and comments. */
+  heat: number;
   trend: number;
   follows: FollowTerm[];
   /** From the interest that likes the paper best; `bare` is its heat before the mix weighs it. */
@@ -71,12 +76,15 @@ export type Place = {
  */
 export function termsOf(paper: PoolPaper, { reader, mix, found, withFollowed, now }: Place): Terms {
   const ageHours = Math.max(0, (now.getTime() - paper.announcedAt.getTime()) / hourMs);
-  const judged = reader.tasteOf(paper.features);
   const how = reader.seen.get(paper.id);
+  const has = alreadyHas(how);
+  const judged = unlifted(reader.tasteOf(paper.features), has);
+  const heat = reader.heatWithoutOwn.get(paper.id) ?? paper.heat;
   const terms: Terms = {
-    trend: round(prior + mix.trend * (paper.heat - heatTime(now) - prior)),
+    heat,
+    trend: round(prior + mix.trend * (heat - heatTime(now) - prior)),
     follows:
-      withFollowed?.has(paper.id) === false && !found.has(paper.id)
+      has || (withFollowed?.has(paper.id) === false && !found.has(paper.id))
         ? nothing
         : followTerms(paper, reader, found.get(paper.id), mix.follows),
     taste: judged && {
@@ -84,7 +92,7 @@ export function termsOf(paper: PoolPaper, { reader, mix, found, withFollowed, no
       bare: judged.heat,
       heat: round(mix.taste * judged.heat),
     },
-    collaborative: round(mix.taste * collaborativeHeat(reader.collaborative.get(paper.id) ?? 0)),
+    collaborative: has ? 0 : round(mix.taste * collaborativeHeat(reader.collaborative.get(paper.id) ?? 0)),
     declinedAuthor: isDeclined(paper, reader) ? round(mix.taste * partHeat.declinedAuthor) : 0,
     isNew: isNew(paper, reader) ? round(mix.freshness * partHeat.isNew) : 0,
     age: round(((1 - mix.freshness) * Math.min(ageHours, oldestHours)) / halfLifeHours),
@@ -96,9 +104,25 @@ export function termsOf(paper: PoolPaper, { reader, mix, found, withFollowed, no
   return terms;
 }
 
-/** Whether a paper was announced since the reader's last visit. On a first visit nothing is new. */
-export function isNew(paper: { announcedAt: Date }, { visit }: Reader): boolean {
-  return visit.before !== null && paper.announcedAt.getTime() > visit.before.getTime();
+/** Whether a paper was announced since the reader's last visit and is not one that they have. On a first visit nothing is new. */
+export function isNew(
+  { id, announcedAt }: { id: number; announcedAt: Date },
+  { visit, seen }: Reader,
+): boolean {
+  if (visit.before === null || announcedAt.getTime() <= visit.before.getTime()) return false;
+  return !alreadyHas(seen.get(id));
+}
+
+/**
+ * Whether a paper is one that the reader has: they opened it, upvoted it, … on an earlier visit. Nothing personal lifts such
+ * a paper, because what a reader likes is most of all what they have read already.
+ */
+function alreadyHas(how: Seen | undefined): boolean {
+  return how !== undefined && how !== "passed";
+}
+
+function unlifted(taste: Taste | null, has: boolean): Taste | null {
+  return has && taste && taste.heat > 0 ? null : taste;
 }
 
 function addUp(terms: Terms): number {

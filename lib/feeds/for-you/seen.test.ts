@@ -3,14 +3,18 @@ import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
+import { addComment } from "@/lib/community/comments/comments";
 import { noteOpened, noteShown, noteVisit, passPapers } from "@/lib/feeds/for-you/impressions";
 import { plainMix } from "@/lib/feeds/for-you/mix";
 import { forgetPool } from "@/lib/feeds/for-you/pool";
 import { getReader } from "@/lib/feeds/for-you/reader";
 import { sumPartWords } from "@/lib/feeds/for-you/sum-words";
 import { listFeed } from "@/lib/feeds/list-feed";
+import { giveSignal, takeBackSignal } from "@/lib/feeds/taste/feedback";
 import { importLibrary, takeOutOfLibrary } from "@/lib/feeds/taste/library";
-import { upvotePaper } from "@/lib/papers/upvotes";
+import { priorHeat } from "@/lib/papers/heat";
+import { savePaper, unsavePaper } from "@/lib/papers/saves";
+import { takeBackUpvote, upvotePaper } from "@/lib/papers/upvotes";
 import type { Viewer } from "@/lib/people/viewer";
 
 withTestDb();
@@ -71,7 +75,7 @@ describe("a paper that was seen", () => {
     await read(start);
     await noteOpened(me, paper.id, minute(1));
     expect(await seenOf(minute(2), paper.key)).toBeNull();
-    expect(await seenOf(minute(90), paper.key)).toMatchObject({ heat: -2, words: "You opened it before" });
+    expect(await seenOf(minute(90), paper.key)).toMatchObject({ heat: -6, words: "You opened it before" });
   });
 
   it("sinks once it was upvoted", async () => {
@@ -80,12 +84,27 @@ describe("a paper that was seen", () => {
     expect(await seenOf(minute(90), paper.key)).toMatchObject({ words: "You upvoted it before" });
   });
 
+  it("sinks once it was saved, or more like it was asked for, but not in that visit", async () => {
+    const saved = await makePaper();
+    const wanted = await makePaper();
+    await read(start);
+    await savePaper(me, saved.key, minute(1));
+    await giveSignal(me, wanted.key, { kind: "more" }, minute(1));
+    for (const { key } of [saved, wanted]) expect(await seenOf(minute(2), key)).toBeNull();
+    expect(await seenOf(minute(90), saved.key)).toMatchObject({ heat: -6, words: "You saved it before" });
+    const words = "You asked for more like it before";
+    expect(await seenOf(minute(91), wanted.key)).toMatchObject({ heat: -6, words });
+    await unsavePaper(me, saved.key);
+    await takeBackSignal(me, wanted.key, minute(92));
+    for (const { key } of [saved, wanted]) expect(await seenOf(minute(93), key)).toBeNull();
+  });
+
   it("sinks once it was imported, but not in that visit", async () => {
     const paper = await makePaper();
     await read(start);
     await importLibrary(me, [paper.key], minute(1));
     expect(await seenOf(minute(2), paper.key)).toBeNull();
-    expect(await seenOf(minute(90), paper.key)).toMatchObject({ heat: -2, words: "You brought it along" });
+    expect(await seenOf(minute(90), paper.key)).toMatchObject({ heat: -6, words: "You brought it along" });
     await takeOutOfLibrary(me, paper.key, minute(91));
     expect(await seenOf(minute(92), paper.key)).toBeNull();
   });
@@ -110,6 +129,41 @@ describe("a paper that was seen", () => {
     expect(await seenOf(minute(90), paper.key)).toBeNull();
   });
 
+  it("is not new, even if it was announced since the last visit", async () => {
+    const old = await makePaper({ announcedAt: minute(-60) });
+    await read(start);
+    const young = await makePaper({ announcedAt: minute(10) });
+    await upvotePaper(me, young.key, minute(20));
+    forgetPool();
+    const items = await read(minute(300));
+    expect(items.map(({ key, sum }) => [key, sum?.isNew])).toEqual([
+      [old.key, false],
+      [young.key, false],
+    ]);
+  });
+
+  it("sinks by what was upvoted and saved also for readers who have switched learning off", async () => {
+    const voted = await makePaper();
+    const saved = await makePaper();
+    const other = await makePaper({ announcedAt: minute(-5000) });
+    await getDb().reader.create({ data: { userId: me.id, learns: false } });
+    await read(start);
+    await upvotePaper(me, voted.key, minute(1));
+    await savePaper(me, saved.key, minute(1));
+    expect((await read(minute(90))).map(({ key }) => key)[0]).toBe(other.key);
+  });
+
+  it("rises again as soon as the upvote is taken back, and keeps its place in the visit of a new one", async () => {
+    const paper = await makePaper();
+    await upvotePaper(me, paper.key, start);
+    expect(await seenOf(minute(90), paper.key)).toMatchObject({ how: "upvoted" });
+    await takeBackUpvote(me, paper.key, minute(91));
+    expect(await seenOf(minute(92), paper.key)).toBeNull();
+    await upvotePaper(me, paper.key, minute(93));
+    expect(await seenOf(minute(94), paper.key)).toBeNull();
+    expect(await seenOf(minute(200), paper.key)).toMatchObject({ how: "upvoted" });
+  });
+
   it("is not recorded for readers who have switched learning off", async () => {
     const paper = await makePaper();
     await getDb().reader.create({ data: { userId: me.id, learns: false } });
@@ -117,6 +171,45 @@ describe("a paper that was seen", () => {
     await noteOpened(me, paper.id, minute(1));
     await passPapers(me, [paper.key], minute(1));
     expect(await getDb().impression.count()).toBe(0);
+  });
+});
+
+describe("a reader's own upvote and comments", () => {
+  it("are left out of the trend on their own page, and nobody else's are", async () => {
+    const other = await makePerson();
+    const paper = await makePaper({ announcedAt: minute(-60) });
+    const trendOf = async (viewer: Viewer) => {
+      forgetPool();
+      const feed = { kind: "own", mix: plainMix } as const;
+      const [item] = (await listFeed(feed, { viewer, now: minute(5) })).items;
+      const part = item?.sum?.parts[0];
+      return part && { heat: part.heat, words: sumPartWords(part) };
+    };
+    await upvotePaper(other, paper.key, minute(-30));
+    await addComment(other, paper.key, "Why?", { now: minute(-20) });
+    const before = await trendOf(me);
+    await upvotePaper(me, paper.key, minute(1));
+    await addComment(me, paper.key, "Because.", { now: minute(2) });
+    await addComment(me, paper.key, "And so on.", { now: minute(3) });
+    const words = "2 upvotes, worth 1.7 cast now, not counting your part";
+    expect(await trendOf(me)).toEqual({ heat: before?.heat, words });
+    const others = { heat: 1.57, words: "2 upvotes, worth 3 cast now" };
+    expect(await trendOf(await makePerson())).toEqual(others);
+    await takeBackUpvote(me, paper.key, minute(4));
+    expect((await trendOf(me))?.heat).toBe(before?.heat);
+  });
+
+  it("leave at least the heat of a paper without any, however old that is", async () => {
+    const paper = await makePaper({ announcedAt: new Date("2015-03-02T12:00:00Z") });
+    await upvotePaper(me, paper.key, start);
+    const { heatWithoutOwn } = await getReader(me, minute(1));
+    expect([...heatWithoutOwn]).toEqual([[paper.id, expect.closeTo(priorHeat(paper.announcedAt), 9)]]);
+  });
+
+  it("are not left out where the vote did not count", async () => {
+    const paper = await makePaper();
+    await upvotePaper({ ...me, banned: true }, paper.key, start);
+    expect((await getReader(me, minute(1))).heatWithoutOwn).toEqual(new Map());
   });
 });
 

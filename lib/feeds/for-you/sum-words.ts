@@ -10,6 +10,8 @@ import { multiple, voteNumber } from "@/lib/papers/heat";
 const seenWords: Record<Seen, string> = {
   opened: "You opened it before",
   upvoted: "You upvoted it before",
+  saved: "You saved it before",
+  wanted: "You asked for more like it before",
   imported: "You brought it along",
   passed: "You passed it by three times",
 };
@@ -29,7 +31,7 @@ export function placementWords(placement: Placement): string | null {
 export function sumPartWords(part: SumPart): string {
   switch (part.kind) {
     case "trend":
-      return trendWords(part.upvotes, part.votesNow) + weighed(part.weight);
+      return trendWords(part) + weighed(part.weight);
     case "interest":
       return part.name ? `Your interest “${part.name}”` : "Like what you read";
     case "outside-interests":
@@ -87,9 +89,9 @@ function wildCardWords(reason: Extract<Reason, { kind: "wild-card" }>): string {
     : "A wild card from outside what you follow";
 }
 
-function trendWords(upvotes: number, votesNow: number): string {
+function trendWords({ upvotes, votesNow, withoutOwn }: Extract<SumPart, { kind: "trend" }>): string {
   const votes = upvotes === 0 ? "No upvotes yet" : counted(upvotes, "upvote");
-  return `${votes}, worth ${voteNumber(votesNow)} cast now`;
+  return `${votes}, worth ${voteNumber(votesNow)} cast now${withoutOwn ? ", not counting your part" : ""}`;
 }
 
 function ageWords(hours: number): string {

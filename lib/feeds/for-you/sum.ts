@@ -10,7 +10,8 @@ import { heatInVotes } from "@/lib/papers/heat";
  * The subject of a part of a sum, with its ids and numbers. `weight` is the reader's weight for the part; 1 is normal.
  */
 type SumCause =
-  | { kind: "trend"; upvotes: number; votesNow: number; weight: number }
+  /** `votesNow` leaves out the reader's own upvote and comments; `withoutOwn` says that there are some. */
+  | { kind: "trend"; upvotes: number; votesNow: number; withoutOwn: boolean; weight: number }
   | { kind: "interest"; interestId: number; name: string | null }
   | { kind: "outside-interests"; interestId: number }
   | { kind: "similar-readers" }
@@ -96,9 +97,10 @@ export function explain(placed: Placed): Sum {
 
 function partsOf({ paper, upvotes, terms, reader, mix, now }: Placed): SumPart[] {
   const { taste, seen } = terms;
-  const votesNow = heatInVotes(paper.heat, now);
+  const votesNow = heatInVotes(terms.heat, now);
+  const withoutOwn = reader.heatWithoutOwn.has(paper.id);
   const parts: SumPart[] = [
-    { kind: "trend", upvotes, votesNow, weight: mix.trend, heat: terms.trend },
+    { kind: "trend", upvotes, votesNow, withoutOwn, weight: mix.trend, heat: terms.trend },
     ...(taste ? [tastePart(taste, reader)] : []),
     { kind: "similar-readers", heat: terms.collaborative },
     { kind: "declined-author", heat: terms.declinedAuthor },
