@@ -8,9 +8,10 @@ import { embeddingText, embedQuery, embedTexts } from "@/lib/search/embedding/em
 import { parseQuery } from "@/lib/search/query";
 import { maxHits } from "@/lib/search/request";
 import { listFused } from "@/lib/search/search";
+import { searchText } from "@/lib/search/searched-texts";
 import { tableVersion } from "@/lib/search/table";
 import { listByMeaning, listByWords } from "@/lib/search/table-queries";
-import { indexTable, rowSchema, searchText } from "@/lib/search/write-table";
+import { indexTable, rowSchema } from "@/lib/search/write-table";
 
 const shared = "../shared/data/search-dev";
 const targets: Record<string, number> = { cranfield: 0.4, cisi: 0.44 };

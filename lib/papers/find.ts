@@ -1,8 +1,6 @@
 import { getDb } from "@/lib/base/db";
-import { canonicalKey } from "@/lib/papers/address";
+import { canonicalKey, doiSpellings, readAddress } from "@/lib/papers/address";
 import { listed } from "@/lib/papers/conditions";
-
-const doiAddress = /^(?:(?:https?:\/\/)?(?:dx\.)?doi\.org\/|doi:\s*)?(10\.\d{4,9}\/\S+)$/i;
 
 /**
  * Finds the listed paper that a text names by an id or a URL in any spelling, or by a DOI.
@@ -11,8 +9,10 @@ const doiAddress = /^(?:(?:https?:\/\/)?(?:dx\.)?doi\.org\/|doi:\s*)?(10\.\d{4,9
 export async function findKeyByAddress(text: string): Promise<string | null> {
   const name = text.trim().slice(0, 300);
   const key = canonicalKey(name);
-  const doi = doiAddress.exec(name)?.[1]?.toLowerCase();
-  const names = [...(key ? [{ key }] : []), ...(doi ? [{ doi }] : [])];
+  // More words than the address are a query.
+  const address = /^(?:doi:\s*)?\S+$/i.test(name) ? readAddress(name) : null;
+  const dois = address?.kind === "doi" ? doiSpellings(address.doi) : [];
+  const names = [...(key ? [{ key }] : []), ...dois.map((doi) => ({ doi }))];
   if (names.length === 0) return null;
   const paper = await getDb().paper.findFirst({
     where: { ...listed, OR: names },

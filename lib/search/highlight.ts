@@ -1,8 +1,7 @@
 import { stopwords } from "@orama/stopwords/english";
 import { findDollarFormula, readTex } from "@/lib/papers/latex/tex-tokens";
-import { foldLatin } from "@/lib/papers/title-key";
 import type { Field, ParsedQuery } from "@/lib/search/query";
-import { stemOf, wordsOf } from "@/lib/search/words";
+import { findWords, foldText, stemOf } from "@/lib/search/words";
 
 /** What to mark: each entry is the stems of a word or phrase, and the field it is limited to. */
 export type Wanted = { stems: string[]; field: Field }[];
@@ -18,21 +17,30 @@ const maxWordLength = 60;
 // The package's list lacks "a".
 const stops: ReadonlySet<string> = new Set([...stopwords, "a"]);
 
-/** What to mark for a query: its free words without stop words, and what it requires of each field, phrases as a whole. */
+/**
+ * What to mark for a query: its free words without stop words, and what it requires of each field, phrases as a whole. Of
+ * an author's name the words are marked one by one, since "Noether, E." finds "Emmy Noether".
+ */
 export function wantedOf({ text, must }: Pick<ParsedQuery, "text" | "must">): Wanted {
-  const words = wordsOf(text);
+  const words = wordsIn(text);
   const significant = words.filter((word) => !stops.has(word));
   const free = (significant.length > 0 ? significant : words).map((word) => ({
     words: [word],
     field: "any" as const,
   }));
-  const demanded = must.flatMap(({ field, text: asked, phrase }) =>
-    phrase ? [{ words: wordsOf(asked), field }] : wordsOf(asked).map((word) => ({ words: [word], field })),
+  const demanded = must.flatMap(({ field, text: asked, phrase, name }) => {
+    if (name) return [...name.family, ...name.given].map((word) => ({ words: [word], field }));
+    return phrase
+      ? [{ words: wordsIn(asked), field }]
+      : wordsIn(asked).map((word) => ({ words: [word], field }));
+  });
+  return [...free, ...demanded].flatMap(({ words: all, field }) =>
+    all.length > 0 ? [{ stems: all.map((word) => stemOf(word.slice(0, maxWordLength))), field }] : [],
   );
-  return [...free, ...demanded].map(({ words: all, field }) => ({
-    stems: all.map((word) => stemOf(word.slice(0, maxWordLength))),
-    field,
-  }));
+}
+
+function wordsIn(text: string): string[] {
+  return Array.from(findWords(text.toLowerCase()), ([word]) => word);
 }
 
 /** Cuts a text without formulas into marked parts, which match in any inflection, and unmarked ones. */
@@ -91,9 +99,8 @@ function byFirstStem(asked: Wanted): Map<string, string[][]> {
 type Word = { start: number; end: number; folded: string; stem: () => string };
 
 function readWords(text: string): Word[] {
-  const found = text.slice(0, maxTextLength).matchAll(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu);
-  return [...found].map((match) => {
-    const folded = foldLatin(match[0].slice(0, maxWordLength));
+  return Array.from(findWords(text.slice(0, maxTextLength)), (match) => {
+    const folded = foldText(match[0].slice(0, maxWordLength)).trim();
     let stem: string | undefined;
     return {
       start: match.index,
@@ -115,12 +122,12 @@ function longestMatch(words: Word[], at: number, asked: string[][]): string[] {
   return longest;
 }
 
-/** Joins matches that only a space or a hyphen separates. */
+/** Joins matches that nothing, or only a space or a hyphen separates. */
 function joinNeighbours(text: string, places: Place[]): Place[] {
   const joined: Place[] = [];
   for (const place of places) {
     const before = joined.at(-1);
-    if (before && /^[ -]$/.test(text.slice(before.end, place.start))) before.end = place.end;
+    if (before && /^[ -]?$/.test(text.slice(before.end, place.start))) before.end = place.end;
     else joined.push({ ...place });
   }
   return joined;

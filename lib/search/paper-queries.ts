@@ -1,42 +1,94 @@
 import { setImmediate } from "node:timers/promises";
 import { getDb, Prisma } from "@/lib/base/db";
-import { canonicalKey } from "@/lib/papers/address";
+import { canonicalKey, doiSpellings, readAddress } from "@/lib/papers/address";
 import { authorSlug } from "@/lib/papers/author-slug";
 import { listedSql } from "@/lib/papers/conditions";
+import { latexToText, plainText } from "@/lib/papers/latex/latex";
+import { symbols } from "@/lib/papers/latex/tex-symbols";
 import { titleKey } from "@/lib/papers/title-key";
 import { asksOfAbstract, type Demand, type ParsedQuery } from "@/lib/search/query";
 import { maxHits, type SearchReason, type SearchRequest } from "@/lib/search/request";
+import { topicsOf } from "@/lib/search/table-queries";
 import { containsStems, stemsIn } from "@/lib/search/words";
 
 const maxOfAuthor = 100;
 
 /**
- * The papers that a query names exactly: a paper by its id, DOI or whole title, then the papers of an author by the
- * full name, hottest first. One statement. @returns why each was found, by paper id, in the order to show them
+ * The papers that a query names exactly: papers by their ids, a DOI or the whole title, then the papers of an author by the
+ * full name, hottest first. A title is looked up as it was typed, before prefixes, quotation marks and minus signs in it
+ * mean anything; so only the request's own filters apply. One statement.
+ * @returns why each was found and its current rank, by paper id, in the order to show them
  */
-export async function findExact(query: ParsedQuery): Promise<Map<number, SearchReason>> {
-  const text = query.text.trim();
-  if (!text || query.must.length + query.not.length > 0) return new Map();
-  const doi = /10\.\d{4,9}\/\S+/.exec(text)?.[0].toLowerCase() ?? null;
-  const title = titleKey(text);
-  const rows = await getDb().$queryRaw<{ id: number; what: Named }[]>`
-    SELECT id, 'id' AS what FROM papers p WHERE key = ${canonicalKey(text)} AND ${listedSql}
-    UNION ALL (SELECT id, 'doi' FROM papers p WHERE doi = ${doi} AND ${listedSql} LIMIT 5)
-    UNION ALL (SELECT id, 'title' FROM papers p WHERE title_key = ${title.length > 3 ? title : null}
-      AND ${listedSql} LIMIT 5)
-    ${ofAuthor(text)}`;
-  const named = new Map<number, SearchReason>();
-  for (const { id, what } of rows) if (!named.has(id)) named.set(id, { kind: "exact", what });
+export async function findExact(request: SearchRequest, query: ParsedQuery): Promise<Map<number, Exact>> {
+  const asked = request.q.slice(0, maxNamedLength).trim();
+  const titles = titleKeys(asked);
+  const keys = keysIn(asked);
+  const address = readAddress(asked) ?? readAddress(query.text);
+  const dois = address?.kind === "doi" ? doiSpellings(address.doi) : [];
+  const author = query.must.length + query.not.length === 0 ? ofAuthor(request, query) : Prisma.empty;
+  if (titles.length + keys.length + dois.length === 0 && author === Prisma.empty) return new Map();
+  const among = Prisma.sql`${listedSql} ${conditions(request, { ...query, ...unrestricted })}`;
+  const rows = await getDb().$queryRaw<ExactRow[]>`
+    SELECT ${rankColumns}, 'id' AS what FROM papers p WHERE key = ANY(${keys}) AND ${among}
+    UNION ALL (SELECT ${rankColumns}, 'doi' FROM papers p WHERE doi = ANY(${dois}) AND ${among} LIMIT 5)
+    UNION ALL (SELECT ${rankColumns}, 'title' FROM papers p WHERE title_key = ANY(${titles}) AND ${among} LIMIT 5)
+    ${author}`;
+  const named = new Map<number, Exact>();
+  for (const { id, what, ...rank } of rows)
+    if (!named.has(id)) named.set(id, { reason: { kind: "exact", what }, rank });
   return named;
 }
 
+/** A paper that the query names exactly. */
+export type Exact = { reason: SearchReason; rank: CurrentRank };
+
+type ExactRow = CurrentRank & { id: number; what: Named };
+
+const rankColumns = Prisma.sql`p.id, p.heat, p.upvotes, extract(epoch from p.announced_at)::float8 AS announced`;
+
+const unrestricted = { topics: [], notTopics: [], from: null, until: null };
+
+// The longest titles have fewer letters.
+const maxNamedLength = 1000;
+const maxKeys = 20;
+
 type Named = Extract<SearchReason, { kind: "exact" }>["what"];
 
-function ofAuthor(text: string): Prisma.Sql {
+/** The keys of a title as it was typed, and as text or TeX where it has formulas: titles are stored with TeX in them. */
+function titleKeys(typed: string): string[] {
+  const plain = plainText(latexToText(typed));
+  return [...new Set([typed, plain, spelledLetters(plain)].map(titleKey))].filter(({ length }) => length > 3);
+}
+
+/** A text with the letters of formulas by the names of their commands, as the keys of titles have them: "α-stable" is "alpha-stable". */
+function spelledLetters(text: string): string {
+  return text.replace(/[\p{Script=Greek}ℓℏ]/gu, (letter) => commands.get(letter) ?? letter);
+}
+
+const commands: ReadonlyMap<string, string> = new Map(
+  [...symbols].reverse().map(([name, sign]) => [sign, name]),
+);
+
+/** The keys of the papers whose ids or addresses are among the words of a text, or are the text as a whole. */
+function keysIn(text: string): string[] {
+  const words = text.split(/\s+/).slice(0, 200);
+  const ids = [text, ...words].flatMap((word) => canonicalKey(word) ?? []);
+  const mentioned = [...text.matchAll(mentionedId)].flatMap(([, id = ""]) => canonicalKey(id) ?? []);
+  return [...new Set([...ids, ...mentioned])].slice(0, maxKeys);
+}
+
+/** An id within a longer text or address: `…/arxiv:2501.01234v2?…`. */
+const mentionedId = /arxiv\S{0,40}?[:/=.]\s?(\d{4}\.\d{4,5}(?:v\d{1,3})?)(?![\d.]*\d)/gi;
+
+/** The papers by an author of the query's name, which may be written with the family name first. */
+function ofAuthor(request: SearchRequest, query: ParsedQuery): Prisma.Sql {
+  const text = query.text.trim();
+  const [family = "", given] = text.split(",", 2);
   const words = text.split(/\s+/);
-  if (words.length < 2 || words.length > 5 || /\d/.test(text)) return Prisma.empty;
-  return Prisma.sql`UNION ALL (SELECT id, 'author' FROM papers p
-    WHERE author_slugs @> ARRAY[${authorSlug(text)}]::text[] AND ${listedSql}
+  if (words.length < 2 || words.length > 5 || /[\d:"]/.test(text)) return Prisma.empty;
+  const name = given?.trim() ? `${given.trim()} ${family}` : text;
+  return Prisma.sql`UNION ALL (SELECT ${rankColumns}, 'author' FROM papers p
+    WHERE author_slugs @> ARRAY[${authorSlug(name)}]::text[] AND ${listedSql} ${conditions(request, query)}
     ORDER BY heat DESC, id DESC LIMIT ${maxOfAuthor})`;
 }
 
@@ -97,7 +149,7 @@ const orders = {
 
 function conditions(request: SearchRequest, query: ParsedQuery): Prisma.Sql {
   const parts = [
-    request.topic ? Prisma.sql`AND p.topics @> ARRAY[${request.topic}]::text[]` : Prisma.empty,
+    request.topic ? Prisma.sql`AND p.topics && ${topicsOf(request.topic)}::text[]` : Prisma.empty,
     query.topics.length ? Prisma.sql`AND p.topics && ${query.topics}::text[]` : Prisma.empty,
     query.notTopics.length ? Prisma.sql`AND NOT p.topics && ${query.notTopics}::text[]` : Prisma.empty,
     ...[request.from, query.from].map((day) => (day ? Prisma.sql`AND p.day >= ${day}::date` : Prisma.empty)),

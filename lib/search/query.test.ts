@@ -13,6 +13,7 @@ describe("parseQuery", () => {
       notTopics: [],
       from: null,
       until: null,
+      unknown: [],
       shortened: false,
     });
   });
@@ -55,14 +56,63 @@ describe("parseQuery", () => {
     expect(parseQuery("parsing -year:2025")).toMatchObject({ from: null, until: null });
   });
 
-  it("treats an invalid operator as a word", () => {
-    expect(parseQuery("cat:nothing year:soon").must).toEqual([
-      { field: "any", text: "nothing", phrase: false },
-      { field: "any", text: "soon", phrase: false },
-    ]);
-    expect(parseQuery("a:b c-d -").text).toBe("a:b c-d");
+  it("leaves out topics and years that do not exist, and says so", () => {
+    expect(parseQuery("cat:nothing year:soon x")).toMatchObject({
+      text: "x",
+      must: [],
+      topics: [],
+      from: null,
+      unknown: ["cat:nothing", "year:soon"],
+    });
+    expect(parseQuery("x -cat:nothing -year:2025").unknown).toEqual(["-cat:nothing", "-year:2025"]);
     for (const year of ["0000", "9999", "1899", "2025-9999", "0000-2025", "2024-2025-2026", "2025-"])
-      expect(parseQuery(`year:${year} parsing`)).toMatchObject({ from: null, until: null });
+      expect(parseQuery(`year:${year} parsing`)).toMatchObject({
+        from: null,
+        until: null,
+        unknown: [`year:${year}`],
+      });
+  });
+
+  it("treats other marks as words", () => {
+    expect(parseQuery("a:b c-d -").text).toBe("a:b c-d");
+    for (const title of [
+      "CAT: cellular automata",
+      "Re: on the origin of X",
+      "a Ti:sapphire laser and Au:Ag alloys",
+      "exponents of -1 and -0.5",
+      "words -between- dashes",
+    ])
+      expect(parseQuery(title)).toMatchObject({ must: [], not: [], topics: [], unknown: [] });
+    expect(parseQuery("exponents of -1").text).toBe("exponents of 1");
+  });
+
+  it.each([
+    ["cat:astro-ph", "astro-ph.GA"],
+    ["cat:Astro-Ph.*", "astro-ph"],
+    ["cat:cond-mat", "cond-mat.str-el"],
+    ["cat:HEP-TH", "hep-th"],
+    ["cat:cmp-lg", "cmp-lg"],
+    ["cat:alg-geom", "alg-geom"],
+    ["cat:math.a*", "math.AG"],
+  ])("%s includes %s", (q, topic) => {
+    const { topics, unknown } = parseQuery(q);
+    expect(topics).toContain(topic);
+    expect(topics).not.toContain("cs.CL");
+    expect(unknown).toEqual([]);
+  });
+
+  it.each(['au:"Balazs, C." x', "au:Balazs, C. x", "au:C. Balazs x", "au:Balázs_C x", "au: Balazs_c x"])(
+    "%s asks for an author by initials",
+    (q) => {
+      expect(parseQuery(q)).toMatchObject({
+        text: "x",
+        must: [{ field: "authors", name: { family: ["balazs"], given: ["c"] } }],
+      });
+    },
+  );
+
+  it("reads formulas as text", () => {
+    expect(parseQuery(String.raw`$\ell_1$ norms in $O(n^2)$ time`).text).toBe("ℓ₁ norms in O(n²) time");
   });
 
   it("reads an open quotation mark and curly ones", () => {

@@ -1,15 +1,24 @@
 import { parseYear } from "@/lib/base/time";
-import { isTopic, listTopics } from "@/lib/papers/topics/topics";
+import { latexToText, plainText } from "@/lib/papers/latex/latex";
+import { listTopicsNamed } from "@/lib/papers/topics/topics";
+import { type AskedName, readAskedName } from "@/lib/search/author-names";
 import { wordsOf } from "@/lib/search/words";
 
 export const maxQueryLength = 250;
-// More words make a query no clearer, and each costs a pass over the papers that contain it.
+// More words make a query no clearer, and each costs a pass over the papers that contain it; repeated ones less so.
 const maxWords = 32;
+const maxDifferentWords = 64;
 
 export type Field = "any" | "title" | "abstract" | "authors";
 
 /** Words that must, or must not, occur in a field; a phrase needs them next to each other. */
-export type Demand = { field: Field; text: string; phrase: boolean };
+export type Demand = {
+  field: Field;
+  text: string;
+  phrase: boolean;
+  /** For authors: the name, if it has more than one word. */
+  name?: AskedName;
+};
 
 export type ParsedQuery = {
   /** The free words, without prefixes: searched by words and by meaning. */
@@ -23,19 +32,26 @@ export type ParsedQuery = {
   /** First and last day, YYYY-MM-DD. */
   from: string | null;
   until: string | null;
+  /** Conditions that could not be understood and were left out: `cat:nothing`, `year:soon`, `-year:2025`. */
+  unknown: string[];
   /** Whether the query was cut to its first 250 characters. */
   shortened: boolean;
 };
 
 const fields: Record<string, Field> = { au: "authors", ti: "title", abs: "abstract" };
-const part = /(?<not>-)?(?:(?<prefix>au|ti|abs|cat|year):)?(?:"(?<phrase>[^"]*)"?|(?<word>\S+))/giu;
+const part =
+  /(?<not>-)?(?:(?<prefix>au|ti|abs|cat|year):(?<space>\s(?=[^\s:]))?)?(?:"(?<phrase>[^"]*)"?|(?<word>\S+))/giu;
+// Names whose parts a space separates are one value even without quotation marks: `au:Balazs, C.` and `au:C. Balazs`.
+const spacedName =
+  /(?<=(?:^|\s)-?(?:au|AU|Au):)\s?((?:[^\s",:]+,\s*\p{Lu}\.?(?:[\s-]?\p{Lu}\.?)*|\p{Lu}\.(?:[\s-]?\p{Lu}\.)*\s?[^\s",:.]{2,}))(?=\s|$)/gu;
+
+type Part = { prefix: string; value: string; phrase: boolean; not: boolean; whole: string };
 
 /**
  * Parses a query: free words, `au:` `ti:` `abs:` `cat:` `year:2025` (or `year:2023-2025`), "exact phrases" and `-not`.
- * Never fails: a prefix with an invalid value counts as words.
+ * Formulas are read as text. Never fails: `cat:` and `year:` with an invalid value are left out and listed as `unknown`.
  */
 export function parseQuery(raw: string): ParsedQuery {
-  const q = cleanQuery(raw);
   const parsed: ParsedQuery = {
     text: "",
     must: [],
@@ -44,24 +60,53 @@ export function parseQuery(raw: string): ParsedQuery {
     notTopics: [],
     from: null,
     until: null,
+    unknown: [],
     shortened: [...raw.trim()].length > maxQueryLength,
   };
   const free: string[] = [];
-  for (const { groups } of q.matchAll(part)) {
-    const { not, prefix = "", phrase, word } = groups ?? {};
-    const text = wordsOf(phrase ?? word ?? "").join(" ");
-    const value = phrase ?? word ?? "";
-    if (!text || applyPrefix(parsed, { prefix: prefix.toLowerCase(), value, not: not !== undefined }))
-      continue;
-    const demand = { field: fields[prefix.toLowerCase()] ?? "any", text, phrase: phrase !== undefined };
-    if (not) parsed.not.push(demand);
-    else if (prefix || phrase !== undefined) parsed.must.push(demand);
-    else free.push(word ?? "");
+  for (const one of listParts(raw)) {
+    const text = wordsOf(one.value).join(" ");
+    if (!text || applyPrefix(parsed, one)) continue;
+    if (!one.not && !one.prefix && !one.phrase) free.push(one.value);
+    else (one.not ? parsed.not : parsed.must).push(toDemand(one, text));
   }
-  parsed.text = free.slice(0, maxWords).join(" ");
+  parsed.text = limitWords(free).join(" ");
   parsed.must = parsed.must.slice(0, 8);
   parsed.not = parsed.not.slice(0, 8);
+  parsed.unknown = parsed.unknown.slice(0, 8);
   return parsed;
+}
+
+function listParts(raw: string): Part[] {
+  const clean = cleanQuery(raw);
+  const q = /[\\$]/.test(clean) ? cleanQuery(plainText(latexToText(clean))) : clean;
+  const parts = q.replace(spacedName, '"$1"').matchAll(part);
+  return Array.from(parts, ({ groups = {}, index, 0: whole }) => {
+    const { not, prefix = "", space, phrase, word = "" } = groups;
+    // "Au: a gold film" and "a Ti:sapphire laser" are words; `au: Hinton` and, at the beginning, `Au:Hinton` are not.
+    const isPrefix =
+      prefix === prefix.toLowerCase() || (!space && (index === 0 || prefix === prefix.toUpperCase()));
+    if (prefix && !isPrefix) return { prefix: "", value: whole, phrase: false, not: false, whole };
+    // Neither "-1" nor a word between dashes is meant to be left out.
+    const isNot = not !== undefined && !(phrase === undefined && !prefix && /^[\d.,]+$|-$/.test(word));
+    const value = phrase ?? word;
+    return { prefix: prefix.toLowerCase(), value, phrase: phrase !== undefined, not: isNot, whole };
+  });
+}
+
+function toDemand({ prefix, value, phrase }: Part, text: string): Demand {
+  const field = fields[prefix] ?? "any";
+  const name = field === "authors" ? readAskedName(value) : null;
+  return { field, text, phrase, ...(name && { name }) };
+}
+
+function limitWords(words: string[]): string[] {
+  const different = new Set<string>();
+  return words.filter((word, at) => {
+    const isNew = !different.has(word);
+    different.add(word);
+    return at < maxWords || (isNew && different.size <= maxDifferentWords);
+  });
 }
 
 /** Whether the query has conditions on the abstract only, which the search table cannot check. */
@@ -77,37 +122,28 @@ export function cleanQuery(raw: string): string {
       .normalize("NFC")
       .replace(/[\p{C}\s]+/gu, " ")
       .replace(/(\p{M}{2})\p{M}+/gu, "$1")
-      .replace(/[“”„«»]/g, '"')
+      .replace(/[“”„‟«»＂]/g, '"')
       .trim(),
   ]
     .slice(0, maxQueryLength)
     .join("");
 }
 
-type Prefixed = { prefix: string; value: string; not: boolean };
-
-/** Applies a valid `cat:` or `year:` to the query. @returns whether it was one */
-function applyPrefix(parsed: ParsedQuery, { prefix, value, not }: Prefixed): boolean {
+/** Applies a `cat:` or `year:` to the query, or lists it as unknown. @returns whether it was one */
+function applyPrefix(parsed: ParsedQuery, { prefix, value, not, whole }: Part): boolean {
   if (prefix === "cat") {
-    const topics = topicsOf(value);
+    const topics = listTopicsNamed(value);
+    if (topics.length === 0) parsed.unknown.push(whole.trim());
     (not ? parsed.notTopics : parsed.topics).push(...topics);
-    return topics.length > 0;
+    return true;
   }
-  if (prefix !== "year" || not) return false;
+  if (prefix !== "year") return false;
   const [first = "", last = first, ...more] = value.split("-");
   const from = parseYear(first)?.from;
   const until = parseYear(last)?.until;
-  if (!from || !until || more.length > 0) return false;
-  parsed.from = from;
-  parsed.until = until;
+  if (from && until && more.length === 0 && !not) {
+    parsed.from = from;
+    parsed.until = until;
+  } else parsed.unknown.push(whole.trim());
   return true;
-}
-
-/** The ids of a topic, or of all topics of an archive such as `cs`. */
-function topicsOf(value: string): string[] {
-  const all = listTopics().flatMap((group) => group.topics.map(({ id }) => id));
-  const exact = all.find((id) => id.toLowerCase() === value.toLowerCase());
-  if (exact && isTopic(exact)) return [exact];
-  const archive = value.toLowerCase().replace(/\.\*?$/, "");
-  return all.filter((id) => id.toLowerCase().startsWith(`${archive}.`));
 }

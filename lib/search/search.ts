@@ -2,7 +2,13 @@ import { AppError } from "@/lib/base/errors";
 import { getLog } from "@/lib/base/log";
 import { heatInVotes } from "@/lib/papers/heat";
 import { canEmbed, findQueryVector } from "@/lib/search/embedding/embed";
-import { type CurrentRank, findExact, listCurrentRanks, listHottest } from "@/lib/search/paper-queries";
+import {
+  type CurrentRank,
+  type Exact,
+  findExact,
+  listCurrentRanks,
+  listHottest,
+} from "@/lib/search/paper-queries";
 import { asksOfAbstract, type ParsedQuery, parseQuery } from "@/lib/search/query";
 import { cutTail, type Fused, fuse } from "@/lib/search/rank-fusion";
 import {
@@ -39,11 +45,11 @@ export async function searchPapers(
   const most = maxHits(request.sort);
   if (filter.empty) return outcome([], most, true);
   const [exact, { fused, meaning }] = await Promise.all([
-    findExact(query),
+    findExact(request, query),
     readTable((searched) => listFused(searched, query, filter.sql, most)),
   ]);
   const top = needsFullCheck(request, query) ? fused : contenders(fused, first);
-  const ids = [...new Set([...exact.keys(), ...top.map(({ id }) => id)])];
+  const ids = top.flatMap(({ id }) => (exact.has(id) ? [] : [id]));
   const ranks = await listCurrentRanks(ids, request, query);
   const ordered = order({ exact, fused: top, ranks, request, now });
   return outcome([...ordered, ...remaining(fused, top, exact)], most, meaning);
@@ -117,7 +123,7 @@ function reasonOf(words: boolean): SearchHit["reason"] {
 }
 
 type Ordering = {
-  exact: Map<number, SearchHit["reason"]>;
+  exact: Map<number, Exact>;
   fused: Fused[];
   ranks: Map<number, CurrentRank>;
   request: SearchRequest;
@@ -130,10 +136,7 @@ function order({ exact, fused, ranks, request, now }: Ordering): SearchHit[] {
     const reason = reasonOf(words);
     return rank && !exact.has(id) ? [{ id, reason, rank, score: score * lift(rank.heat, now) }] : [];
   });
-  const first = [...exact].flatMap(([id, reason], i) => {
-    const rank = ranks.get(id);
-    return rank ? [{ id, reason, rank, score: Number.MAX_SAFE_INTEGER - i }] : [];
-  });
+  const first = [...exact].map(([id, named], i) => ({ id, ...named, score: Number.MAX_SAFE_INTEGER - i }));
   const key = sortKeys[request.sort];
   return [...first, ...scored].sort((a, b) => key(b) - key(a) || b.score - a.score || b.id - a.id);
 }

@@ -12,9 +12,12 @@ import {
 import type { Table as ArrowTable } from "apache-arrow";
 import { getDb } from "@/lib/base/db";
 import { listedSql } from "@/lib/papers/conditions";
+import { listTopicsNamed } from "@/lib/papers/topics/topics";
+import { type AskedName, askForName } from "@/lib/search/author-names";
 import type { Demand, ParsedQuery } from "@/lib/search/query";
 import type { SearchRequest } from "@/lib/search/request";
 import { dayNumber, type Searched, TableUnreadable } from "@/lib/search/table";
+import { foldText, searchForm } from "@/lib/search/words";
 
 // A longer list of ids slows the engine down more than filtering its results does.
 const maxNamed = 5000;
@@ -37,7 +40,7 @@ export async function findFilter(request: SearchRequest, query: ParsedQuery): Pr
   const from = latest(request.from, query.from);
   const until = earliest(request.until, query.until);
   const parts = [
-    request.topic && hasAny([request.topic]),
+    request.topic && hasAny(topicsOf(request.topic)),
     query.topics.length && hasAny(query.topics),
     query.notTopics.length && `NOT ${hasAny(query.notTopics)}`,
     from && `day >= ${dayNumber(new Date(from))}`,
@@ -57,6 +60,12 @@ async function listUpvoted(least: number): Promise<number[] | null> {
   const rows = await getDb().$queryRaw<{ id: number }[]>`
     SELECT id FROM papers p WHERE ${listedSql} AND upvotes >= ${least} LIMIT ${maxNamed + 1}`;
   return rows.length > maxNamed ? null : rows.map(({ id }) => id);
+}
+
+/** The topics that a filter stands for: an archive with all its categories, or the one topic. */
+export function topicsOf(topic: string): string[] {
+  const named = listTopicsNamed(topic);
+  return named.length > 0 ? named : [topic];
 }
 
 function hasAny(topics: string[]): string {
@@ -135,7 +144,7 @@ function readFound(rows: ArrowTable, column: "_score" | "_distance"): Found[] {
 }
 
 function wordQuery({ text, must, not }: Pick<ParsedQuery, "text" | "must" | "not">): FullTextQuery | null {
-  const free = text ? new MatchQuery(text, "text") : null;
+  const free = text ? new MatchQuery(searchForm(text), "text") : null;
   if (must.length === 0 && not.length === 0) return free;
   const demands = must.map((demand): [Occur, FullTextQuery] => [Occur.Must, demandQuery(demand)]);
   // When something is required, free words only affect the order.
@@ -149,9 +158,31 @@ function wordQuery({ text, must, not }: Pick<ParsedQuery, "text" | "must" | "not
 
 const columns = { any: "text", title: "title", abstract: "text", authors: "authors" } as const;
 
-function demandQuery({ field, text, phrase }: Demand): FullTextQuery {
+function demandQuery({ field, text, phrase, name }: Demand): FullTextQuery {
+  if (name) return nameQuery(name, text);
   const column = columns[field];
-  return phrase && text.includes(" ")
-    ? new PhraseQuery(text, column)
-    : new MatchQuery(text, column, { operator: Operator.And });
+  const folded = foldText(text).trim();
+  return phrase && folded.includes(" ")
+    ? new PhraseQuery(folded, column)
+    : new MatchQuery(folded, column, { operator: Operator.And });
+}
+
+function nameQuery(name: AskedName, text: string): FullTextQuery {
+  const { keys, words } = askForName(name);
+  const byKeys = new MatchQuery(keys.join(" "), columns.authors);
+  const family = new MatchQuery(words.join(" "), columns.authors, { operator: Operator.And });
+  const named =
+    words.length > 0
+      ? new BooleanQuery([
+          [Occur.Must, byKeys],
+          [Occur.Must, family],
+        ])
+      : byKeys;
+  if (name.given.some(({ length }) => length === 1)) return named;
+  // The words in their order, too: they may be the middle of a longer name.
+  const inOrder = new PhraseQuery(foldText(text).trim(), columns.authors);
+  return new BooleanQuery([
+    [Occur.Should, named],
+    [Occur.Should, inOrder],
+  ]);
 }

@@ -24,7 +24,7 @@ type Cache = {
  * whenever one of these changes; the worker then rebuilds the table at its first run, without embedding anything again.
  * Until then the older table is searched.
  */
-export const tableVersion = 1;
+export const tableVersion = 2;
 
 const recheckMs = 2000;
 const reachMs = 2000;

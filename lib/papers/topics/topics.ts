@@ -57,6 +57,21 @@ export function listAllTopics(): readonly Topic[] {
   return everOpen;
 }
 
+/**
+ * The ids of the categories that somebody means by a name, in any case: those of an archive, closed ones included
+ * (`astro-ph`, `cs` or `cs.*`), one category (`cs.cl`), or those that begin so (`math.A*`). None for an unknown name.
+ */
+export function listTopicsNamed(name: string): string[] {
+  const wanted = name.trim().toLowerCase();
+  const archive = wanted.replace(/\.?\*$|\.$/, "");
+  const start = wanted.endsWith("*") && wanted.length > 1 ? wanted.slice(0, -1) : null;
+  const named = everOpen.filter(
+    ({ id, archive: own }) =>
+      own === archive || id.toLowerCase() === archive || (start && id.toLowerCase().startsWith(start)),
+  );
+  return named.map(({ id }) => id);
+}
+
 const everOpen = taxonomy.topics.filter(({ group }) => groups.some(({ id }) => id === group));
 
 /** "Computer Science" for the group `cs`; an unknown id is returned as it is. */
