@@ -6,6 +6,7 @@ import { multiple, voteNumber } from "@/lib/papers/heat";
 /** The page on which the reader changes the weight of each part. */
 const places = {
   trend: "/for-you#mix",
+  record: "/for-you#mix",
   freshness: "/for-you#mix",
   discussion: "/for-you#mix",
   follows: "/following",

@@ -29,11 +29,12 @@ function rowsOf({
   tasteShare,
   maxTaste,
   minTaste,
+  maxRecord,
   passesToSink,
   pinned,
   wildPerTen,
 }: RankingConstants): Row[] {
-  const { trend, follows, taste, freshness, exploration, discussion } = sliderWords;
+  const { trend, follows, taste, record, freshness, exploration, discussion } = sliderWords;
   return [
     [trend.name, "The heat that the paper has with everyone, without your own upvote and comments", "heat"],
     [
@@ -47,6 +48,11 @@ function rowsOf({
       `up to ${signed(maxCollaborativeHeat)}`,
     ],
     ["", "By an author you turned down", signed(partHeat.declinedAuthor)],
+    [
+      record.name,
+      "Earlier papers of its authors were upvoted more than usual here before it was announced: the mean of the three best authors, less for few papers. It counts as more start votes, which the votes that come outweigh",
+      `up to ${signed(maxRecord)}`,
+    ],
     [
       follows.name,
       "Its first topic, or another of its topics",
@@ -91,14 +97,16 @@ export function SliderWords({ partHeat }: Pick<RankingConstants, "partHeat">) {
         The sliders of the mixer are the weights w in it, each from 0 to 2: score = {dash(start)} + w
         <sub>trend</sub>
         ·(heat {start < 0 ? "+" : "−"} {Math.abs(start)}) + w<sub>taste</sub>·taste + w<sub>follows</sub>
-        ·follows + w<sub>freshness</sub>·new + (1 − w<sub>freshness</sub>)·hours/{halfLifeHours} + (w
+        ·follows + w<sub>record</sub>·record + w<sub>freshness</sub>·new + (1 − w<sub>freshness</sub>)·hours/
+        {halfLifeHours} + (w
         <sub>discussion</sub> − 1)·
         {partHeat.comments}·log₂(1 + comments) + seen.
       </p>
       <p>
         So the trend is weighed above the {priorWeight} votes that every paper starts with. Age is in
         everyone’s heat already, as votes fade; the slider gives it back or takes it once more, for at most a
-        week. A followed topic, at twice its weight, makes {multiple(2 * partHeat.topic)} votes of one.
+        week. The record counts fully from your first follow or interest on. A followed topic, at twice its
+        weight, makes {multiple(2 * partHeat.topic)} votes of one.
       </p>
     </>
   );

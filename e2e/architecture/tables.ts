@@ -39,6 +39,7 @@ export const tablesOf: Record<string, string[]> = {
     "co_votes",
     "neighbour_likes",
     "map_points",
+    "track_records",
   ],
   follows: ["follows", "follow_hits", "mutes", "notifications"],
   digests: ["subscriptions", "digests", "digest_papers", "public_digests"],

@@ -34,7 +34,7 @@ export type Target = {
 /** Every query parameter that some page or route reads. */
 const parameters = (
   "window at after order q topic year from until code upvotes sort to token email next error of id url feed day paper " +
-  "said say by person made trend follows taste freshness exploration discussion callbackUrl provider state live " +
+  "said say by person made trend follows taste record freshness exploration discussion callbackUrl provider state live " +
   "format maxwidth maxheight verb metadataPrefix set identifier resumptionToken date week month submitter p limit " +
   "cursor field of w"
 ).split(" ");

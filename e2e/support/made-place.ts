@@ -21,6 +21,7 @@ export const paper: PoolPaper = {
   day: "2026-03-02",
   heat: heatTime(now) + 3,
   comments: 3,
+  record: null,
   features: null,
 };
 

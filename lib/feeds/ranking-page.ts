@@ -10,6 +10,7 @@ import {
 import { minPerInterest, pinnedPlaces, pinnedWithin } from "@/lib/feeds/for-you/pinned-slots";
 import { getReader, passesToSink } from "@/lib/feeds/for-you/reader";
 import { partHeat } from "@/lib/feeds/for-you/score";
+import { maxRecord } from "@/lib/feeds/for-you/track-records";
 import { perTen } from "@/lib/feeds/for-you/wild-cards";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { maxTaste, minTaste, tasteShare } from "@/lib/feeds/taste/model";
@@ -24,6 +25,8 @@ export type RankingConstants = {
   tasteShare: number;
   maxTaste: number;
   minTaste: number;
+  /** The most that a track record adds. */
+  maxRecord: number;
   passesToSink: number;
   /** An interest with fewer than `least` papers among the first `within` gets slots of its own, from place `from` on; 1 is the top. */
   pinned: { within: number; least: number; from: number };
@@ -48,6 +51,7 @@ const constants: RankingConstants = {
   tasteShare,
   maxTaste,
   minTaste,
+  maxRecord,
   passesToSink,
   pinned: { within: pinnedWithin, least: minPerInterest, from: pinnedPlaces[0] + 1 },
   wildPerTen: perTen,

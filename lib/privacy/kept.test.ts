@@ -15,6 +15,7 @@ const impersonal: { tables: Record<string, string>; columns: Record<string, stri
     co_votes: "which papers are liked by the same readers, only from three readers on",
     enrichments: "vectors, keywords and summaries of papers",
     map_points: "the places of papers on the map",
+    track_records: "how often earlier papers of a paper's authors were upvoted, from public numbers",
     public_digests: "the papers of the public digests",
     search_terms: "words and authors of papers",
     settings: "the hub's own state",

@@ -45,6 +45,7 @@ export function listSchedule(
     { task: "train-readers", match: "* * * * *" },
     { task: "count-co-votes", match: "25 4,16 * * *", attempts: dailyAttempts },
     { task: "find-neighbours", match: "35 * * * *" },
+    { task: "find-track-records", match: "* * * * *" },
   ];
 }
 

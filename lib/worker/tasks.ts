@@ -7,6 +7,7 @@ import { loadStarter } from "@/lib/community/starter/starter";
 import { deliverDigest, deliverySchema } from "@/lib/digests/deliver";
 import { findDueDigests } from "@/lib/digests/find-due-digests";
 import { countParts } from "@/lib/feeds/for-you/part-counts";
+import { findTrackRecords } from "@/lib/feeds/for-you/track-records";
 import { makeMaps } from "@/lib/feeds/map/make-maps";
 import { countCoVotes } from "@/lib/feeds/taste/co-votes";
 import { findNeighbours } from "@/lib/feeds/taste/neighbours";
@@ -61,6 +62,7 @@ export const tasks = {
   "train-readers": (context) => trainDueReaders(context),
   "count-co-votes": (context) => countCoVotes(context),
   "find-neighbours": (context) => findNeighbours(context),
+  "find-track-records": (context) => findTrackRecords(context),
 } satisfies Record<string, Task>;
 
 /** The tasks that follow from events, which their payloads describe; all are safe to repeat. */

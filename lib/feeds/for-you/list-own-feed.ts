@@ -59,7 +59,7 @@ export async function listOwnFeed(mix: Mix, options: Options): Promise<FeedPage>
   return {
     items: items.flatMap((item) => {
       const one = known.get(item.id);
-      return one ? [{ ...item, sum: explain({ ...one, ...place, upvotes: item.upvotes }) }] : [];
+      return one ? [{ ...item, sum: explain({ ...one, ...place, item }) }] : [];
     }),
     next:
       slots.more && slots.shown.size < maxShown

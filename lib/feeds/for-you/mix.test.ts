@@ -28,6 +28,12 @@ describe("the address of a mix", () => {
     expect(exactMixAddress(mine)).toBe(mixAddress(mine));
   });
 
+  it("weighs a part at 1 that was unknown when the mix was saved", () => {
+    const { record: _, ...saved } = mine;
+    expect(mixQuery.parse(saved)).toEqual(mine);
+    expect(mixAddress({ ...plainMix, record: 0 })).toBe("/for-you?record=0");
+  });
+
   it("gives no mix if it names no part", () => {
     expect(findMixOfQuery({ after: "x" })).toBeNull();
     expect(findMixOfQuery({ taste: "2", after: "x" })).toEqual({ ...plainMix, taste: 2 });

@@ -3,7 +3,15 @@ import { withQuery } from "@/lib/base/with-query";
 import { nameText } from "@/lib/people/name-text";
 
 /** The parts of a reader's own page that the reader can weigh. */
-export const mixParts = ["trend", "follows", "taste", "freshness", "exploration", "discussion"] as const;
+export const mixParts = [
+  "trend",
+  "follows",
+  "taste",
+  "record",
+  "freshness",
+  "exploration",
+  "discussion",
+] as const;
 export type MixPart = (typeof mixParts)[number];
 
 /** A weight for each part: 0 leaves it out, 1 is normal, 2 counts it double. */
@@ -12,7 +20,15 @@ export type Mix = Record<MixPart, number>;
 export const maxWeight = 2;
 
 /** Every part at its normal weight. */
-export const plainMix: Mix = { trend: 1, follows: 1, taste: 1, freshness: 1, exploration: 1, discussion: 1 };
+export const plainMix: Mix = {
+  trend: 1,
+  follows: 1,
+  taste: 1,
+  record: 1,
+  freshness: 1,
+  exploration: 1,
+  discussion: 1,
+};
 
 const weight = z
   .union([z.number(), z.string().trim().min(1)])
@@ -26,6 +42,7 @@ export const mixQuery = z.object({
   trend: weight,
   follows: weight,
   taste: weight,
+  record: weight,
   freshness: weight,
   exploration: weight,
   discussion: weight,
@@ -33,7 +50,7 @@ export const mixQuery = z.object({
 
 /**
  * The mix in a page's query; null if the query names no part, so that the reader's default mix applies. Naming one part
- * sets all six, so `?trend=1` is the plain mix.
+ * sets all of them, so `?trend=1` is the plain mix.
  */
 export function findMixOfQuery(query: Record<string, string | string[] | undefined>): Mix | null {
   return mixParts.some((part) => query[part] !== undefined) ? mixQuery.parse(query) : null;
@@ -85,6 +102,7 @@ export const sliderWords: Record<MixPart, { name: string; does: string }> = {
   trend: { name: "Trend", does: "What everyone upvotes" },
   follows: { name: "Follows", does: "What you follow brings" },
   taste: { name: "Taste", does: "What is like your upvotes" },
+  record: { name: "Track record", does: "Authors whose papers were upvoted" },
   freshness: { name: "Freshness", does: "What was announced lately" },
   exploration: { name: "Exploration", does: "Wild cards from elsewhere" },
   discussion: { name: "Discussion", does: "What people talk about" },

@@ -1,6 +1,7 @@
 import { getDb, Prisma } from "@/lib/base/db";
 import { isoDay } from "@/lib/base/time";
 import type { Followed } from "@/lib/feeds/for-you/reader";
+import type { TrackRecord } from "@/lib/feeds/for-you/track-records";
 import { type FeatureRow, type Features, featureColumns, toFeatures } from "@/lib/feeds/taste/model";
 import { listedSql } from "@/lib/papers/conditions";
 
@@ -18,6 +19,8 @@ export type PoolPaper = {
   day: string;
   heat: number;
   comments: number;
+  /** Null for authors without a record, and for a paper that is too old for one. */
+  record: TrackRecord | null;
   /** Null while it is not embedded. */
   features: Features | null;
 };
@@ -78,7 +81,7 @@ type PoolEntry = {
   updatedAt: Date;
   embedded: boolean;
   hasTerms: boolean;
-};
+} & RecordRow;
 
 async function makePool(before: Pool | undefined): Promise<Pool> {
   const entries = await listEntries();
@@ -86,9 +89,9 @@ async function makePool(before: Pool | undefined): Promise<Pool> {
   const stale = entries.filter((one) => isStale(known.get(one.id), one, before));
   const read = await readPapers(stale.map(({ id }) => id));
   const papers = new Map<number, PoolPaper>();
-  for (const { id, heat, comments } of entries) {
+  for (const { id, heat, comments, ...entry } of entries) {
     const paper = read.get(id) ?? known.get(id);
-    if (paper) papers.set(id, { ...paper, heat, comments });
+    if (paper) papers.set(id, { ...paper, heat, comments, record: toRecord(entry) });
   }
   kept.pool = { papers, refs: indexRefs(papers.values()), near: new Map(), madeAt: Date.now() };
   kept.madeAt = performance.now();
@@ -105,20 +108,38 @@ function isStale(paper: PoolPaper | undefined, one: PoolEntry, before: Pool | un
 /** The ids of the hottest and the newest papers, with the values that change often. */
 function listEntries(): Promise<PoolEntry[]> {
   return getDb().$queryRaw<PoolEntry[]>`
-    SELECT p.id, p.heat, p.comment_count AS comments, p.updated_at AS "updatedAt", e.model IS NOT NULL AS embedded, e.terms IS NOT NULL AS "hasTerms"
+    SELECT p.id, p.heat, p.comment_count AS comments, p.updated_at AS "updatedAt", e.model IS NOT NULL AS embedded, e.terms IS NOT NULL AS "hasTerms",
+      ${recordColumns}
     FROM ((SELECT id FROM papers p WHERE ${listedSql} ORDER BY heat DESC, id DESC LIMIT ${share})
       UNION (SELECT id FROM papers p WHERE ${listedSql} ORDER BY announced_at DESC, id DESC LIMIT ${share})) ids
-    JOIN papers p USING (id) LEFT JOIN enrichments e ON e.paper_id = p.id`;
+    JOIN papers p USING (id) LEFT JOIN enrichments e ON e.paper_id = p.id LEFT JOIN track_records r ON r.paper_id = p.id`;
+}
+
+type RecordRow = Pick<TrackRecord, "others" | "above"> & {
+  recordHeat: number | null;
+  recordAuthor: string | null;
+};
+
+const recordColumns = Prisma.sql`r.heat::float8 AS "recordHeat", r.author_slug AS "recordAuthor", r.others, r.above::float8 AS above`;
+
+function toRecord({
+  recordHeat: heat,
+  recordAuthor: authorSlug,
+  others,
+  above,
+}: RecordRow): TrackRecord | null {
+  return heat && authorSlug !== null ? { heat, authorSlug, others, above } : null;
 }
 
 /** The columns of a pool's paper. `p` is papers, `u` the submitter, `e` the enrichment. */
 export const poolColumns = Prisma.sql`p.id, p.key, p.topics, p.author_slugs AS "authorSlugs", u.username AS submitter,
   lower(p.title || ' ' || p.abstract) AS text, p.announced_at AS "announcedAt", p.day, p.heat,
-  p.comment_count AS comments, ${featureColumns}`;
+  p.comment_count AS comments, ${recordColumns}, ${featureColumns}`;
 
-export const poolJoins = Prisma.sql`LEFT JOIN users u ON u.id = p.submitter_id LEFT JOIN enrichments e ON e.paper_id = p.id`;
+export const poolJoins = Prisma.sql`LEFT JOIN users u ON u.id = p.submitter_id LEFT JOIN enrichments e ON e.paper_id = p.id
+  LEFT JOIN track_records r ON r.paper_id = p.id`;
 
-export type PoolRow = Omit<PoolPaper, "day" | "features"> & FeatureRow & { day: Date };
+export type PoolRow = Omit<PoolPaper, "day" | "features" | "record"> & RecordRow & FeatureRow & { day: Date };
 
 async function readPapers(ids: number[]): Promise<Map<number, PoolPaper>> {
   if (ids.length === 0) return new Map();
@@ -128,8 +149,10 @@ async function readPapers(ids: number[]): Promise<Map<number, PoolPaper>> {
 }
 
 /** Converts a row of the database to a paper of the pool. */
-export function toPoolPaper({ model, vector, scale, terms, day, ...paper }: PoolRow): PoolPaper {
-  return { ...paper, day: isoDay(day), features: toFeatures({ model, vector, scale, terms }) };
+export function toPoolPaper(row: PoolRow): PoolPaper {
+  const { model, vector, scale, terms, day, recordHeat, recordAuthor, others, above, ...paper } = row;
+  const record = toRecord({ recordHeat, recordAuthor, others, above });
+  return { ...paper, day: isoDay(day), record, features: toFeatures({ model, vector, scale, terms }) };
 }
 
 type Refs = { id: number; topics: string[]; authorSlugs: string[]; submitter: string | null };

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { follow, hoursAgo, now, paper, place, reader } from "@/e2e/support/made-place";
-import { maxWeight, plainMix } from "@/lib/feeds/for-you/mix";
+import { type Mix, maxWeight, plainMix } from "@/lib/feeds/for-you/mix";
+import type { Reader } from "@/lib/feeds/for-you/reader";
 import { partHeat, termsOf } from "@/lib/feeds/for-you/score";
 import { minTaste } from "@/lib/feeds/taste/model";
+import { heatTime } from "@/lib/papers/heat";
 
 describe("the score", () => {
   it("is everyone's heat for a reader without signals", () => {
@@ -103,6 +105,23 @@ describe("the score", () => {
     );
     expect(terms.taste).toEqual({ interestId: 7, heat: 0.62, bare: 1.234 });
     expect(terms).toMatchObject({ collaborative: 0.5, isNew: partHeat.isNew, score: 4.42 });
+  });
+
+  it("adds a track record in full to a paper without votes, less with each vote, and nothing to what the reader has", () => {
+    const record = { heat: 2, authorSlug: "grace-hopper", others: 0, above: 3 };
+    const known = { interests: new Map([[7, "reasoning"]]) };
+    const recordOf = (votes: number, given: Partial<Reader> = known, mix: Partial<Mix> = {}) => {
+      const heat = heatTime(paper.announcedAt) + Math.log2(0.5 + votes);
+      const around = place({ reader: reader(given), mix: { ...plainMix, ...mix } });
+      return termsOf({ ...paper, heat, record }, around).record;
+    };
+    expect([0, 1, 5, 50].map((votes) => recordOf(votes))).toEqual([2, 1, 0.35, 0.04]);
+    expect(recordOf(0, known, { record: 0.5 })).toBe(1);
+    expect(recordOf(0, { ...known, seen: new Map([[1, "opened"]]) })).toBe(0);
+    // The page of a reader of whom nothing is known is everyone's.
+    expect([recordOf(0, {}), recordOf(0, {}, { record: 2 })]).toEqual([0, 2]);
+    const follows = [follow("topic", "math.GT")];
+    expect(recordOf(0, { follows })).toBe(2);
   });
 
   it("sinks papers by an author who was turned down", () => {

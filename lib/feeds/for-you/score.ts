@@ -2,6 +2,7 @@ import { hourMs } from "@/lib/base/time";
 import type { Mix } from "@/lib/feeds/for-you/mix";
 import type { PoolPaper } from "@/lib/feeds/for-you/pool";
 import type { Followed, Reader, Seen } from "@/lib/feeds/for-you/reader";
+import type { TrackRecord } from "@/lib/feeds/for-you/track-records";
 import { collaborativeHeat } from "@/lib/feeds/taste/collaborative";
 import type { Taste } from "@/lib/feeds/taste/model";
 import { halfLifeHours, heatTime, priorWeight } from "@/lib/papers/heat";
@@ -36,6 +37,8 @@ export const partHeat = {
 /** The age from which a changed weight of freshness has no further effect. */
 const oldestHours = 7 * 24;
 const prior = Math.log2(priorWeight);
+/** The prior votes that a track record multiplies. */
+const recordVotes = priorWeight;
 const nothing: FollowTerm[] = [];
 
 /** Follows that match one paper other than by its topics and authors, and how many followed people upvoted it. */
@@ -49,6 +52,8 @@ export type Terms = {
   heat: number;
   trend: number;
   follows: FollowTerm[];
+  /** From the track record of the authors: fades as real votes come. */
+  record: number;
   /** From the interest that likes the paper best; `bare` is its heat before the mix weighs it. */
   taste: (Taste & { bare: number }) | null;
   collaborative: number;
@@ -92,6 +97,8 @@ export function termsOf(paper: PoolPaper, { reader, mix, found, withFollowed, no
       bare: judged.heat,
       heat: round(mix.taste * judged.heat),
     },
+    record:
+      has || !paper.record ? 0 : round(recordWeight(reader, mix) * recordHeat(paper, paper.record, heat)),
     collaborative: has ? 0 : round(mix.taste * collaborativeHeat(reader.collaborative.get(paper.id) ?? 0)),
     declinedAuthor: isDeclined(paper, reader) ? round(mix.taste * partHeat.declinedAuthor) : 0,
     isNew: isNew(paper, reader) ? round(mix.freshness * partHeat.isNew) : 0,
@@ -121,12 +128,31 @@ function alreadyHas(how: Seen | undefined): boolean {
   return how !== undefined && how !== "passed";
 }
 
+/**
+ * The heat that a track record adds: as though the prior votes of the paper's announcement were so many times as many. The
+ * votes that come outweigh them, so that it is a prior for fresh papers and no bonus for ever.
+ */
+function recordHeat({ announcedAt }: PoolPaper, record: TrackRecord, heat: number): number {
+  const votes = recordVotes * (2 ** record.heat - 1);
+  return Math.log2(1 + votes * 2 ** (heatTime(announcedAt) - heat));
+}
+
+/** Like everyone's page, that of a reader of whom nothing is known goes by no track record, unless they weigh it more. */
+function recordWeight({ interests, follows }: Reader, { record }: Mix): number {
+  return interests.size + follows.length > 0 ? record : Math.max(0, record - 1);
+}
+
 function unlifted(taste: Taste | null, has: boolean): Taste | null {
   return has && taste && taste.heat > 0 ? null : taste;
 }
 
 function addUp(terms: Terms): number {
-  let own = (terms.taste?.heat ?? 0) + terms.collaborative + terms.declinedAuthor + (terms.seen?.heat ?? 0);
+  let own =
+    terms.record +
+    (terms.taste?.heat ?? 0) +
+    terms.collaborative +
+    terms.declinedAuthor +
+    (terms.seen?.heat ?? 0);
   for (const { heat } of terms.follows) own += heat;
   return round(terms.trend + own + terms.isNew + terms.age + terms.comments);
 }

@@ -32,6 +32,8 @@ export function sumPartWords(part: SumPart): string {
   switch (part.kind) {
     case "trend":
       return trendWords(part) + weighed(part.weight);
+    case "track-record":
+      return recordWords(part);
     case "interest":
       return part.name ? `Your interest “${part.name}”` : "Like what you read";
     case "outside-interests":
@@ -92,6 +94,12 @@ function wildCardWords(reason: Extract<Reason, { kind: "wild-card" }>): string {
 function trendWords({ upvotes, votesNow, withoutOwn }: Extract<SumPart, { kind: "trend" }>): string {
   const votes = upvotes === 0 ? "No upvotes yet" : counted(upvotes, "upvote");
   return `${votes}, worth ${voteNumber(votesNow)} cast now${withoutOwn ? ", not counting your part" : ""}`;
+}
+
+function recordWords({ author, others, above }: Extract<SumPart, { kind: "track-record" }>): string {
+  const more = others > 0 ? ` and ${counted(others, "co-author")}` : "";
+  const who = author === null ? "its authors" : author + more;
+  return `Earlier papers by ${who} were upvoted ${multiple(above)} times as often as usual here`;
 }
 
 function ageWords(hours: number): string {

@@ -6,12 +6,21 @@ import { termsOf } from "@/lib/feeds/for-you/score";
 import type { Placement } from "@/lib/feeds/for-you/slots";
 import { explain, sliderOf } from "@/lib/feeds/for-you/sum";
 import { placementWords, reasonWords, sumPartWords } from "@/lib/feeds/for-you/sum-words";
+import type { TrackRecord } from "@/lib/feeds/for-you/track-records";
 
-type Given = { reader?: Partial<Reader>; mix?: Partial<Mix>; placement?: Placement; upvotes?: number };
+type Given = {
+  reader?: Partial<Reader>;
+  mix?: Partial<Mix>;
+  placement?: Placement;
+  upvotes?: number;
+  record?: TrackRecord;
+};
 
-function sumOf({ reader: given = {}, mix = {}, placement = "score", upvotes = 12 }: Given = {}) {
+function sumOf({ reader: given = {}, mix = {}, placement = "score", upvotes = 12, record }: Given = {}) {
   const around = place({ reader: reader(given), mix: { ...plainMix, ...mix } });
-  const sum = explain({ ...around, paper, upvotes, placement, terms: termsOf(paper, around) });
+  const one = { ...paper, record: record ?? null };
+  const item = { upvotes, authors: ["Ada Lovelace", "Grace Hopper"], authorSlugs: one.authorSlugs };
+  const sum = explain({ ...around, paper: one, item, placement, terms: termsOf(one, around) });
   const parts = sum.parts.map((part) => ({
     kind: part.kind,
     slider: sliderOf[part.kind],
@@ -51,6 +60,23 @@ describe("the words of a sum", () => {
       [1, "follows"],
     ]);
     expect(by).toBe("taste");
+  });
+
+  it("name the author whose earlier papers were upvoted, and how often", () => {
+    const record = { heat: 3, authorSlug: "grace-hopper", others: 0, above: Math.log2(3) };
+    const given = { reader: tasteful(0), record, mix: { record: 2 } };
+    const words = "Earlier papers by Grace Hopper were upvoted 3 times as often as usual here";
+    expect(sumOf(given)).toMatchObject({ reason: words, by: "record" });
+    expect(sumOf(given).parts).toContainEqual({ kind: "track-record", slider: "record", words, heat: 0.57 });
+    const wordsOf = (change: Partial<TrackRecord>) =>
+      sumOf({ ...given, record: { ...record, ...change } }).parts[1]?.words;
+    expect(wordsOf({ others: 1 })).toBe(
+      "Earlier papers by Grace Hopper and 1 co-author were upvoted 3 times as often as usual here",
+    );
+    expect(wordsOf({ authorSlug: "somebody" })).toBe(
+      "Earlier papers by its authors were upvoted 3 times as often as usual here",
+    );
+    expect(sumOf({ record }).parts).toHaveLength(1);
   });
 
   it("say what is outside the interests, and what was seen", () => {

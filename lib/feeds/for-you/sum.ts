@@ -4,6 +4,7 @@ import type { PoolPaper } from "@/lib/feeds/for-you/pool";
 import type { Followed, Reader, Seen } from "@/lib/feeds/for-you/reader";
 import { isNew, type Terms } from "@/lib/feeds/for-you/score";
 import type { Placement } from "@/lib/feeds/for-you/slots";
+import type { TrackRecord } from "@/lib/feeds/for-you/track-records";
 import { heatInVotes } from "@/lib/papers/heat";
 
 /**
@@ -12,6 +13,8 @@ import { heatInVotes } from "@/lib/papers/heat";
 type SumCause =
   /** `votesNow` leaves out the reader's own upvote and comments; `withoutOwn` says that there are some. */
   | { kind: "trend"; upvotes: number; votesNow: number; withoutOwn: boolean; weight: number }
+  /** `above`: log2 of how many times as often as usual earlier papers of the author and of `others` more were upvoted. */
+  | { kind: "track-record"; author: string | null; others: number; above: number }
   | { kind: "interest"; interestId: number; name: string | null }
   | { kind: "outside-interests"; interestId: number }
   | { kind: "similar-readers" }
@@ -29,6 +32,7 @@ export type SumPart = SumCause & { heat: number };
 /** The slider of the mix that weighs each kind of part; none weighs what was seen already. */
 export const sliderOf = {
   trend: "trend",
+  "track-record": "record",
   interest: "taste",
   "outside-interests": "taste",
   "similar-readers": "taste",
@@ -73,7 +77,8 @@ const minReasonHeat = 0.2;
 
 type Placed = {
   paper: PoolPaper;
-  upvotes: number;
+  /** The paper as it is listed. */
+  item: { upvotes: number; authors: string[]; authorSlugs: string[] };
   terms: Terms;
   placement: Placement;
   reader: Reader;
@@ -95,12 +100,14 @@ export function explain(placed: Placed): Sum {
   };
 }
 
-function partsOf({ paper, upvotes, terms, reader, mix, now }: Placed): SumPart[] {
+function partsOf({ paper, item, terms, reader, mix, now }: Placed): SumPart[] {
   const { taste, seen } = terms;
   const votesNow = heatInVotes(terms.heat, now);
+  const { upvotes } = item;
   const withoutOwn = reader.heatWithoutOwn.has(paper.id);
   const parts: SumPart[] = [
     { kind: "trend", upvotes, votesNow, withoutOwn, weight: mix.trend, heat: terms.trend },
+    ...(paper.record ? [recordPart(paper.record, item, terms.record)] : []),
     ...(taste ? [tastePart(taste, reader)] : []),
     { kind: "similar-readers", heat: terms.collaborative },
     { kind: "declined-author", heat: terms.declinedAuthor },
@@ -115,6 +122,20 @@ function partsOf({ paper, upvotes, terms, reader, mix, now }: Placed): SumPart[]
     { kind: "comments", count: paper.comments, weight: mix.discussion, heat: terms.comments },
   ];
   return seen ? [...parts, { kind: "seen", how: seen.how, heat: seen.heat }] : parts;
+}
+
+function recordPart(
+  { authorSlug, others, above }: TrackRecord,
+  { authors, authorSlugs }: Placed["item"],
+  heat: number,
+): SumPart {
+  return {
+    kind: "track-record",
+    author: authors[authorSlugs.indexOf(authorSlug)] ?? null,
+    others,
+    above,
+    heat,
+  };
 }
 
 function tastePart({ interestId, heat }: NonNullable<Terms["taste"]>, { interests }: Reader): SumPart {
@@ -139,7 +160,8 @@ function reasonOf(parts: SumPart[], { placement, reader, paper, mix }: Placed): 
 }
 
 function isOwn(kind: SumPart["kind"]): boolean {
-  return sliderOf[kind] === "taste" || sliderOf[kind] === "follows";
+  const slider = sliderOf[kind];
+  return slider === "taste" || slider === "follows" || slider === "record";
 }
 
 function wildCardReason(parts: SumPart[], { interests }: Reader, { topics }: PoolPaper): Reason {
