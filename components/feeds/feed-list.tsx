@@ -12,6 +12,8 @@ type Props = {
   signedIn: boolean;
   /** Path and query of this feed, without `after`. */
   address: string;
+  /** The address to subscribe to, if it is another one: a search is subscribed to with the newest papers first. */
+  feedAddress?: string | undefined;
   /** Shown where there are no papers. */
   empty: ReactNode;
   /** Shown below that: papers of the nearest day that has some. */
@@ -28,6 +30,7 @@ export function FeedList({
   today,
   signedIn,
   address,
+  feedAddress = address,
   empty,
   nearest = [],
   wanted,
@@ -39,7 +42,7 @@ export function FeedList({
         <div
           className={`${nearest.length > 0 ? "border-b border-line py-8" : "py-14"} text-center text-soft`}
         >
-          {open && <FeedLinks address={address} />}
+          {open && <FeedLinks address={feedAddress} />}
           {empty}
         </div>
         {nearest.map((paper) => (
@@ -56,7 +59,7 @@ export function FeedList({
         first={(page.items[0]?.rank ?? 1) > 1 ? address : null}
         next={page.next && addressAfter(address, page.next)}
       />
-      {open && <FeedFiles address={address} />}
+      {open && <FeedFiles address={address} feedAddress={feedAddress} />}
     </>
   );
 }

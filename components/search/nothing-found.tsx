@@ -1,21 +1,21 @@
 import { noFilters, searchAddress } from "@/components/search/search-address";
 import { filterWords } from "@/components/search/search-filters";
 import { withQuery } from "@/lib/base/with-query";
-import { parseQuery } from "@/lib/search/query";
+import { cleanQuery, parseQuery } from "@/lib/search/query";
 import { filterNames, hasFilters, type SearchParams } from "@/lib/search/search-params";
 
 type Props = { params: SearchParams; meaning: boolean };
 
-/** What to try after a search without results. */
+/** What a search without results says, and what to try next. */
 export function NothingFound({ params, meaning }: Props) {
   const words = loosened(params.q);
   return (
     <>
-      <p className="font-serif text-xl text-ink">No papers were found</p>
-      <ul className="mt-3 grid justify-center gap-2">
+      <p className="font-serif text-xl text-ink [overflow-wrap:anywhere]">{nothingWords(params, meaning)}</p>
+      <ul className="mt-3 grid justify-center gap-2 [overflow-wrap:anywhere]">
         {words && (
           <li>
-            Search freely for{" "}
+            Search without conditions:{" "}
             <a href={searchAddress(params, { q: words })} className="link">
               {words}
             </a>
@@ -24,10 +24,10 @@ export function NothingFound({ params, meaning }: Props) {
         {hasFilters(params) && <DropFilters params={params} />}
         {meaning && (
           <li>
-            <a href={withQuery("/similar", { to: words || params.q })} className="link">
-              Look for papers close in meaning
+            <a href={withQuery("/similar", { to: words || undefined })} className="link">
+              Describe in a sentence what you look for
             </a>
-            , or paste an abstract there
+            , or paste an abstract
           </li>
         )}
         <li>
@@ -40,6 +40,25 @@ export function NothingFound({ params, meaning }: Props) {
       </ul>
     </>
   );
+}
+
+// Nobody needs to read more of what they typed.
+const maxShown = 120;
+
+/** What was looked for without success, in one sentence. */
+function nothingWords(params: SearchParams, meaning: boolean): string {
+  const { text, must, not, topics, notTopics, from, unknown } = parseQuery(params.q);
+  const q = cleanQuery(params.q);
+  const typed = q.length > maxShown ? `${[...q].slice(0, maxShown).join("")} …` : q;
+  const conditions = must.length + not.length + topics.length + notTopics.length > 0 || from !== null;
+  if (!q) return "No papers match these filters";
+  if (!text && !conditions)
+    return unknown.length > 0
+      ? "There is nothing left to search for"
+      : `There is no word to search for in “${typed}”`;
+  if (hasFilters(params)) return `Nothing matches “${typed}” with these filters`;
+  if (conditions || !meaning) return `Nothing matches “${typed}”`;
+  return `Nothing matches “${typed}” in words or in meaning`;
 }
 
 function DropFilters({ params }: { params: SearchParams }) {

@@ -23,6 +23,7 @@ export function SearchForm({ params, today, count }: Props) {
     <search>
       <form action="/search" data-search-form>
         <SearchField words={params.q} />
+        {params.verbatim && <input type="hidden" name="verbatim" value={params.verbatim} />}
         {params.sort !== "relevance" && <input type="hidden" name="sort" value={params.sort} />}
         <Tabs label="Orders" tabs={tabs} current={searchAddress(params)}>
           <span className="text-faint max-[719px]:order-first max-[719px]:w-full min-[720px]:ml-auto">

@@ -29,19 +29,23 @@ type Props = {
 /** The results of a search. */
 export function SearchView({ params, page, better, today, followed, signedIn }: Props) {
   const { search, items = [] } = page ?? {};
+  // What is subscribed to is what the page shows, so a corrected query is followed as corrected.
+  const meant = search?.corrected ? { ...params, q: search.corrected, verbatim: undefined } : params;
+  const feedAddress = searchAddress(meant, { sort: "newest" });
   return (
     <div className="cols" data-search>
       <main id="main">
         <h1 className="sr-only">{params.q.trim() ? `Search for ${params.q.trim()}` : "Search"}</h1>
         <SearchForm params={params} today={today} count={search ? countWords(search) : ""} />
-        {page && <Follow params={params} followed={followed} signedIn={signedIn} />}
-        <SearchNotes params={params} better={better} meaning={search?.meaning} />
+        {page && <Follow params={meant} followed={followed} signedIn={signedIn} />}
+        <SearchNotes params={params} better={better} search={search} />
         <FeedList
           page={page ?? { items: [], next: null }}
           today={today}
           signedIn={signedIn}
           address={searchAddress(params)}
-          wanted={wantedOf(parseQuery(params.q))}
+          feedAddress={feedAddress}
+          wanted={wantedOf(parseQuery(search?.loosened ?? meant.q))}
           empty={page ? <NothingFound params={params} meaning={search?.meaning !== false} /> : <NotYet />}
         />
       </main>
@@ -55,7 +59,7 @@ export function SearchView({ params, page, better, today, followed, signedIn }: 
             </div>
           </Fold>
         </section>
-        <SubscribeBox feed={searchAddress({ ...params, after: undefined })} signedIn={signedIn} />
+        <SubscribeBox feed={searchAddress({ ...meant, after: undefined })} signedIn={signedIn} />
       </aside>
     </div>
   );
@@ -80,7 +84,7 @@ function Follow({ params, followed, signedIn }: FollowProps) {
         rel="nofollow"
         href={searchAddress(params, { sort: "newest" }, "/feeds/search.atom")}
       >
-        Atom feed
+        Atom
       </a>
     </div>
   );
@@ -102,7 +106,7 @@ function NotYet() {
 }
 
 /** The number of papers found in words; "about" where closeness in meaning decides which still count. */
-function countWords({ found, more, meaning }: Omit<SearchOutcome, "hits">): string {
+function countWords({ found, more, meaning }: Pick<SearchOutcome, "found" | "more" | "meaning">): string {
   if (more) return `${grouped(found)} papers or more`;
   return `${meaning && found > 50 ? "about " : ""}${counted(found, "paper")}`;
 }

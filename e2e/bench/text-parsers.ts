@@ -38,7 +38,7 @@ import { findKeywords } from "@/lib/search/keywords/keywords";
 import { cleanSummary } from "@/lib/search/keywords/summaries";
 import { findTfIdfTerms } from "@/lib/search/keywords/tf-idf";
 import { cleanQuery, parseQuery } from "@/lib/search/query";
-import { correctSpelling, toVocabulary } from "@/lib/search/search-terms";
+import { correctSpelling, toVocabulary } from "@/lib/search/spelling";
 import { containsWords } from "@/lib/search/words";
 import { cacheKey } from "@/lib/server/front/cache-key";
 import { cleanCookies, sessionToken } from "@/lib/server/front/cookies";

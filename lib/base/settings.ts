@@ -8,6 +8,8 @@ export type Settings = {
   "search-sweep": { at: string; model: string | null };
   /** The number of vectors from which the search table's index was built. */
   "search-vectors": { name: string; vectors: number };
+  /** The number of papers whose words and authors were last counted for suggestions and spelling. */
+  "terms-counted": { papers: number };
   /** Papers changed before `at` have their keywords. */
   "keywords-sweep": { at: string };
   /** Readers whose signals changed before `at` are trained, on vectors of this model. */

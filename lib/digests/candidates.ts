@@ -79,12 +79,15 @@ function itemsOf({ items }: FeedPage): FeedItem[] {
   return items;
 }
 
-/** Limits a search to fresh papers: its result is limited, and would otherwise be filled with older papers that match better. */
+/**
+ * Limits a search to fresh papers: its result is limited, and would otherwise be filled with older papers that match better.
+ * On a day without a paper that has a required phrase, a digest has none.
+ */
 function recent(feed: Feed, now: Date): Feed {
   if (feed.kind !== "search") return feed;
   const since = isoDay(minus(now, { days: freshDays }));
   const from = feed.search.from && feed.search.from > since ? feed.search.from : since;
-  return { ...feed, search: { ...feed.search, from } };
+  return { ...feed, search: { ...feed.search, from, verbatim: true } };
 }
 
 function toCandidates(items: FeedItem[]): Candidate[] {

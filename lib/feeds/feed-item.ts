@@ -2,7 +2,8 @@ import { getDb, Prisma, plannedOnce } from "@/lib/base/db";
 import type { Sum } from "@/lib/feeds/for-you/sum";
 import { listedSql, standingVoteSql } from "@/lib/papers/conditions";
 import type { Viewer } from "@/lib/people/viewer";
-import type { SearchOutcome, SearchReason } from "@/lib/search/request";
+import type { SearchReason } from "@/lib/search/request";
+import type { MeantOutcome } from "@/lib/search/search-as-meant";
 import type { AbstractKind, UncountedReason } from "@/prisma/generated/enums";
 
 export type FeedItem = {
@@ -45,8 +46,8 @@ export type FeedItem = {
 export type FeedPage = {
   items: FeedItem[];
   next: string | null;
-  /** For searches: how many papers were found in total, and whether meanings were searched, too. */
-  search?: Omit<SearchOutcome, "hits">;
+  /** For searches: how many papers were found in total, whether meanings were searched, too, and how the query was understood. */
+  search?: Omit<MeantOutcome, "hits">;
 };
 
 /** A row of the database; with a rank it becomes an item. */

@@ -11,7 +11,7 @@ import { halfLifeHours } from "@/lib/papers/heat";
 import { heatFromRowsSql } from "@/lib/papers/heat-sql";
 import type { Viewer } from "@/lib/people/viewer";
 import type { SearchRequest } from "@/lib/search/request";
-import { searchPapers } from "@/lib/search/search";
+import { searchAsMeant } from "@/lib/search/search-as-meant";
 
 export type { FeedItem, FeedPage } from "@/lib/feeds/feed-item";
 
@@ -67,7 +67,7 @@ const spare = 10;
 
 /** One page of what a search finds. Each page searches again, so that no state is kept between pages. */
 async function listFound(search: SearchRequest, { viewer, seen, size, now }: Part): Promise<FeedPage> {
-  const { hits, ...outcome } = await searchPapers(search, now, seen + size + spare);
+  const { hits, ...outcome } = await searchAsMeant(search, now, seen + size + spare);
   const some = hits.slice(seen, seen + size);
   const reasons = new Map(some.map(({ id, reason }) => [id, reason]));
   const items = await listItems(

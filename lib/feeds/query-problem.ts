@@ -32,6 +32,7 @@ const pages: [RegExp, Record<string, Rule>][] = [
       code: { schema: searchFields.code, words: "1, or absent" },
       upvotes: { schema: searchFields.upvotes, words: "a whole number from 1 to 1,000,000" },
       sort: oneOf(sorts),
+      verbatim: { schema: searchFields.verbatim, words: "1, or absent" },
     },
   ],
 ];

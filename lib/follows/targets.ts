@@ -41,7 +41,8 @@ const spellings: Record<Kind, (ref: string) => string> = {
   author: (ref) => authorSlug(ref),
   person: (ref) => foldUsername(ref),
   paper: (ref) => canonicalKey(ref) ?? ref,
-  search: (ref) => searchQueryString({ ...readSearch(ref), sort: "relevance" }),
+  // A followed search is always run as it was written.
+  search: (ref) => searchQueryString({ ...readSearch(ref), sort: "relevance", verbatim: undefined }),
   text: cutText,
   word: (ref) => wordsOf(ref).join(" "),
 };

@@ -13,7 +13,8 @@ import { embedTexts } from "@/lib/search/embedding/embed";
 import { dot, packVector, unpackVector } from "@/lib/search/embedding/vectors";
 import { enrichPapers } from "@/lib/search/enrich";
 import { searchPapers } from "@/lib/search/search";
-import { countTerms, countTermsAfter, didYouMean, needsTerms, suggest } from "@/lib/search/search-terms";
+import { countTerms, countTermsAfter, needsTerms, suggest } from "@/lib/search/search-terms";
+import { didYouMean } from "@/lib/search/spelling";
 import { findTable, tableVersion } from "@/lib/search/table";
 
 withTestDb();

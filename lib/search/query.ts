@@ -2,7 +2,7 @@ import { parseYear } from "@/lib/base/time";
 import { latexToText, plainText } from "@/lib/papers/latex/latex";
 import { listTopicsNamed } from "@/lib/papers/topics/topics";
 import { type AskedName, readAskedName } from "@/lib/search/author-names";
-import { wordsOf } from "@/lib/search/words";
+import { askedWords } from "@/lib/search/words";
 
 export const maxQueryLength = 250;
 // More words make a query no clearer, and each costs a pass over the papers that contain it; repeated ones less so.
@@ -65,7 +65,7 @@ export function parseQuery(raw: string): ParsedQuery {
   };
   const free: string[] = [];
   for (const one of listParts(raw)) {
-    const text = wordsOf(one.value).join(" ");
+    const text = askedWords(one.value).join(" ");
     if (!text || applyPrefix(parsed, one)) continue;
     if (!one.not && !one.prefix && !one.phrase) free.push(one.value);
     else (one.not ? parsed.not : parsed.must).push(toDemand(one, text));
@@ -112,6 +112,17 @@ function limitWords(words: string[]): string[] {
 /** Whether the query has conditions on the abstract only, which the search table cannot check. */
 export function asksOfAbstract({ must, not }: Pick<ParsedQuery, "must" | "not">): boolean {
   return [...must, ...not].some(({ field }) => field === "abstract");
+}
+
+/**
+ * A query with its required phrases as free words, if it has several, or other words as well: then they are more likely
+ * meant to stress something than to leave out papers. @returns null for other queries
+ */
+export function loosenPhrases(raw: string): string | null {
+  const { text, must } = parseQuery(raw);
+  const phrases = must.filter(({ field, phrase }) => field === "any" && phrase);
+  if (phrases.length === 0 || (phrases.length === 1 && !text)) return null;
+  return cleanQuery(raw).replace(/(?<=^|\s)"([^"]*)"?/g, "$1");
 }
 
 /** A query without control characters and stacks of accents, cut to 250 characters. */

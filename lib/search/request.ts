@@ -11,6 +11,8 @@ export type SearchRequest = {
   hasCode?: boolean;
   /** At least this many upvotes. */
   upvotes?: number;
+  /** Whether to search exactly as typed: without corrected spelling, and for phrases only in their own words. */
+  verbatim?: boolean;
 };
 
 /** Why a paper was found: it is exactly what the query names, it shares words with the query, or it is close in meaning. */

@@ -13,11 +13,12 @@ export const searchFields = {
   code: z.enum(["1"]),
   upvotes: z.coerce.number().int().min(1).max(1_000_000),
   sort: z.enum(sorts),
+  verbatim: z.enum(["1"]),
 };
 
-const { topic, year, from, until, code, upvotes, sort } = searchFields;
+const { topic, year, from, until, code, upvotes, sort, verbatim } = searchFields;
 
-/** The parameters in a search's address: `/search?q=…&topic=cs.CL&year=2025&code=1&upvotes=10&sort=newest`. Invalid values count as absent. */
+/** The parameters in a search's address: `/search?q=…&topic=cs.CL&year=2025&code=1&upvotes=10&sort=newest`; `verbatim=1` searches exactly as typed. Invalid values count as absent. */
 export const searchParamsSchema = z.object({
   q: z.string().catch("").default(""),
   topic: topic.optional().catch(undefined),
@@ -27,6 +28,7 @@ export const searchParamsSchema = z.object({
   code: code.optional().catch(undefined),
   upvotes: upvotes.optional().catch(undefined),
   sort: sort.catch("relevance").default("relevance"),
+  verbatim: verbatim.optional().catch(undefined),
   after: z.string().max(100).optional().catch(undefined),
 });
 
@@ -42,6 +44,7 @@ export function toSearchRequest({
   code,
   upvotes,
   sort,
+  verbatim,
 }: SearchParams): SearchRequest {
   const first = from ?? (year && `${year}-01-01`);
   const last = until ?? (year && `${year}-12-31`);
@@ -53,6 +56,7 @@ export function toSearchRequest({
     ...(last && { until: last }),
     ...(code && { hasCode: true }),
     ...(upvotes && { upvotes }),
+    ...(verbatim && { verbatim: true }),
   };
 }
 

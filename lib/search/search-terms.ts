@@ -1,6 +1,5 @@
-import { distance } from "fastest-levenshtein";
-import { LRUCache } from "lru-cache";
-import { getDb } from "@/lib/base/db";
+import { getDb, Prisma } from "@/lib/base/db";
+import { findSetting, saveSetting } from "@/lib/base/settings";
 import { listed, listedSql } from "@/lib/papers/conditions";
 import { foldLatin, titleKey } from "@/lib/papers/title-key";
 import { listTopics } from "@/lib/papers/topics/topics";
@@ -20,7 +19,7 @@ export async function countTerms(): Promise<{ words: number; authors: number }> 
       const words = await tx.$executeRaw`
         INSERT INTO search_terms (kind, term, ref, label, count)
         SELECT 'word', word, word, word, count(*) FROM papers p,
-          LATERAL (SELECT DISTINCT unnest(regexp_split_to_array(lower(p.title || ' ' || p.abstract), '[^a-z]+')) AS word) w
+          LATERAL (SELECT DISTINCT unnest(regexp_split_to_array(${foldedSql}, '[^a-z]+')) AS word) w
         WHERE ${listedSql} AND length(word) BETWEEN 3 AND 30 GROUP BY word HAVING count(*) >= ${minPapers}`;
       const authors = await tx.$executeRaw`
         INSERT INTO search_terms (kind, term, ref, label, count)
@@ -29,17 +28,30 @@ export async function countTerms(): Promise<{ words: number; authors: number }> 
           WHERE ${listedSql} GROUP BY slug) known,
           LATERAL (VALUES (replace(slug, '-', ' ')), (regexp_replace(replace(slug, '-', ' '), '^(.*) (\\S+)$', '\\2 \\1'))) t(term)
         GROUP BY term, slug`;
+      await saveSetting("terms-counted", { papers: await tx.paper.count({ where: listed }) }, tx);
       return { words, authors };
     },
     { timeout: 600_000 },
   );
 }
 
-/** Recounts if the papers just indexed are a tenth of all: last night's counts would mislead. @param taken how many were indexed */
+/** The title and abstract of papers `p` in small letters without accents, as `foldText` spells them. */
+const foldedSql = Prisma.sql`
+  replace(replace(replace(replace(translate(
+    regexp_replace(lower(normalize(p.title || ' ' || p.abstract, NFKD)), '[\\u0300-\\u036f]+', '', 'g'),
+    'øđðłħı', 'oddlhi'), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th')`;
+
+/**
+ * Recounts if the number of papers has grown by a tenth since the last count, which would mislead.
+ * @param taken how many papers were just indexed
+ */
 export async function countTermsAfter(taken: number): Promise<void> {
   if (taken === 0) return;
-  const papers = await getDb().paper.count({ where: listed });
-  if (taken * 10 >= papers) await countTerms();
+  const [papers, counted] = await Promise.all([
+    getDb().paper.count({ where: listed }),
+    findSetting("terms-counted"),
+  ]);
+  if (papers >= (counted?.papers ?? 0) * 1.1) await countTerms();
 }
 
 /** Whether there are papers but no counts yet. */
@@ -94,86 +106,4 @@ function listTopicsLike(typed: string): Suggestions["topics"] {
     .filter(({ id, name }) => fits(id, name))
     .slice(0, maxSuggestions.topics)
     .map(({ id, name }) => ({ id, name }));
-}
-
-type Word = { term: string; count: number };
-/** The hub's words, and those that begin with each letter. */
-type Vocabulary = { known: ReadonlySet<string>; byInitial: ReadonlyMap<string, Word[]> };
-type Shown = { title: string; abstract: string; authors: string[] };
-
-/** With fewer results than this, words further from any known one are corrected too. */
-const fewFound = 5;
-/** Rarer words are hardly ever the intended ones. */
-const maxWords = 60_000;
-/** A query in which more words are unknown is in another language, and looking for each takes a millisecond. */
-const maxUnknown = 8;
-const vocabulary = new LRUCache<string, Vocabulary>({
-  max: 1,
-  ttl: 600_000,
-  allowStale: true,
-  fetchMethod: readVocabulary,
-});
-
-/**
- * The query with its unknown words replaced by frequent words of similar spelling; prefixes and quotes stay.
- * @param shown the papers found first: a word that occurs in one of them is rare, not wrong
- * @returns null if there is nothing to correct
- */
-export async function didYouMean(q: string, shown: Shown[]): Promise<string | null> {
-  const words = await vocabulary.fetch("all");
-  return words && words.known.size > 0 ? correctSpelling(q, shown, words) : null;
-}
-
-/** `didYouMean` with a given vocabulary. */
-export function correctSpelling(q: string, shown: Shown[], { known, byInitial }: Vocabulary): string | null {
-  const reach = shown.length < fewFound ? farReach : nearReach;
-  const texts = shown.map(({ title, abstract, authors }) =>
-    [title, abstract, ...authors].join("\n").toLowerCase(),
-  );
-  let unknown = 0;
-  const better = q.replace(/(?<![\w.])[a-z]{4,30}(?![\w.:])/gi, (word) => {
-    const lower = word.toLowerCase();
-    if (known.has(lower) || unknown === maxUnknown) return word;
-    unknown += 1;
-    if (texts.some((text) => text.includes(lower))) return word;
-    return nearest(lower, byInitial.get(lower.charAt(0)) ?? [], reach(lower)) ?? word;
-  });
-  return better === q ? null : better;
-}
-
-/** Words, the most frequent first, as a vocabulary. */
-export function toVocabulary(words: Word[]): Vocabulary {
-  const byInitial = new Map<string, Word[]>();
-  for (const word of words) {
-    const initial = word.term.charAt(0);
-    const others = byInitial.get(initial);
-    if (others) others.push(word);
-    else byInitial.set(initial, [word]);
-  }
-  return { known: new Set(words.map(({ term }) => term)), byInitial };
-}
-
-// How many letters of a word may be wrong: with few results, and otherwise.
-const farReach = ({ length }: string) => (length > 7 ? 2 : 1);
-const nearReach = ({ length }: string) => (length > 5 ? 1 : 0);
-
-function nearest(word: string, known: Word[], reach: number): string | null {
-  let best: { term: string; score: number } | null = null;
-  for (const { term, count } of known) {
-    if (Math.abs(term.length - word.length) > reach) continue;
-    const far = distance(word, term);
-    const score = count / 100 ** far;
-    if (far <= reach && score > (best?.score ?? 0)) best = { term, score };
-  }
-  return best?.term ?? null;
-}
-
-async function readVocabulary(): Promise<Vocabulary> {
-  const words = await getDb().searchTerm.findMany({
-    where: { kind: "word" },
-    orderBy: { count: "desc" },
-    take: maxWords,
-    select: { term: true, count: true },
-  });
-  return toVocabulary(words);
 }

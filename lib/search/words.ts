@@ -13,8 +13,13 @@ const comparedPattern = new RegExp(
   "gu",
 );
 
-/** Letters and digits of a text, in lower case, word by word. C++ and C# are words, too. */
+/** Letters and digits of a text, in lower case, word by word. */
 export function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu) ?? [];
+}
+
+/** `wordsOf` for a query, in which C++ and C# are words, too. */
+export function askedWords(text: string): string[] {
   return text.toLowerCase().match(wordPattern) ?? [];
 }
 

@@ -27,13 +27,18 @@ const search = tool(
     input: searchInput.extend({
       limit: limitOf(50, 10),
       code: z.boolean().default(false).describe("True: only papers with code."),
+      verbatim: z
+        .boolean()
+        .default(false)
+        .describe("True: search exactly as typed, without corrected spelling."),
     }),
     output: searchAnswer.extend({ items: z.array(shortPaper) }),
   },
-  async ({ code, ...input }, { viewer, now, count }) => {
+  async ({ code, verbatim, ...input }, { viewer, now, count }) => {
     await count("read");
-    const found = await searchJson(viewer, { ...input, ...(code && { code: "1" }) }, now);
-    return toList(found, input.q ? `Found for “${input.q}”` : "Found");
+    const marks = { ...(code && { code: "1" as const }), ...(verbatim && { verbatim: "1" as const }) };
+    const found = await searchJson(viewer, { ...input, ...marks }, now);
+    return toList(found, input.q ? `Found for “${found.corrected ?? input.q}”` : "Found");
   },
 );
 

@@ -11,7 +11,7 @@ import type { Viewer } from "@/lib/people/viewer";
 import { cleanQuery } from "@/lib/search/query";
 import { type Example, listExamples } from "@/lib/search/query-examples";
 import { hasFilters, type SearchParams, searchQueryString } from "@/lib/search/search-params";
-import { didYouMean } from "@/lib/search/search-terms";
+import { didYouMean } from "@/lib/search/spelling";
 
 const pageSize = 25;
 
@@ -40,11 +40,11 @@ export async function getSearchPage(
   if (!query && !hasFilters(params)) return getStart(today);
   const key = await findKeyByAddress(query);
   if (key) return { kind: "paper", key };
-  const [page, { followed }] = await Promise.all([
-    findResults(params, viewer),
-    findFollowState(viewer, "search", searchQueryString(params)),
-  ]);
-  const better = page && (await didYouMean(query, page.items));
+  const page = await findResults(params, viewer);
+  const corrected = page?.search?.corrected ?? null;
+  const better = page && corrected === null ? await didYouMean(query, page.items) : null;
+  const meant = { ...params, q: corrected ?? params.q };
+  const { followed } = await findFollowState(viewer, "search", searchQueryString(meant));
   return { kind: "results", page, better, followed, today };
 }
 

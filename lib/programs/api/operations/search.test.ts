@@ -19,6 +19,9 @@ type Answer = {
   next: string | null;
   found: number;
   didYouMean: string | null;
+  corrected: string | null;
+  loosened: string | null;
+  unknown: string[];
 };
 const search = (query: object) => callOperation<Answer>("searchPapers", { query: { ...query } });
 const titles = async (query: object) => (await search(query)).items.map(({ title }) => title);
@@ -65,12 +68,34 @@ describe("a search", () => {
     expect(rest.didYouMean).toContain("molecules");
   });
 
-  it.each([{ q: "x".repeat(251) }, { year: "12" }, { code: "yes" }, { sort: "best" }, { from: "yesterday" }])(
-    "refuses %j",
-    async (query) => {
-      await expect(search(query)).rejects.toThrow();
-    },
-  );
+  it("searches for corrected words at once, or exactly as typed", async () => {
+    const found = await search({ q: "moleculse" });
+    expect(found).toMatchObject({ corrected: "molecules", loosened: null, unknown: [] });
+    expect(found.items.map(({ reason }) => reason).slice(0, 2)).toEqual([
+      { kind: "words" },
+      { kind: "words" },
+    ]);
+    expect(await search({ q: "moleculse", verbatim: "1" })).toMatchObject({ corrected: null, found: 0 });
+    expect((await search({ q: 'survey "molecules of one coast"' })).loosened).toBe(
+      "survey molecules of one coast",
+    );
+    expect((await search({ q: "molecules cat:nothing" })).unknown).toEqual(["cat:nothing"]);
+  });
+
+  it.each(["😀", "?!", "zzzqqq", "the of a"])("answers %s with an empty list", async (q) => {
+    expect(await search({ q })).toMatchObject({ items: [], next: null, found: 0, more: false });
+  });
+
+  it.each([
+    { q: "x".repeat(251) },
+    { year: "12" },
+    { code: "yes" },
+    { sort: "best" },
+    { verbatim: "yes" },
+    { from: "yesterday" },
+  ])("refuses %j", async (query) => {
+    await expect(search(query)).rejects.toThrow();
+  });
 });
 
 type Suggested = { papers: object[]; authors: object[]; topics: object[] };

@@ -8,9 +8,10 @@ import type { Viewer } from "@/lib/people/viewer";
 import { afterQuery, dayQuery, limitOf, topicQuery } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
 import { listedPaper, paperUrl, similarList, toListedPaperJson } from "@/lib/programs/api/paper-json";
-import { cleanQuery, maxQueryLength } from "@/lib/search/query";
+import { cleanQuery, maxQueryLength, parseQuery } from "@/lib/search/query";
 import { maxHits, maxTextLength, minTextLength, sorts } from "@/lib/search/request";
-import { didYouMean, suggest } from "@/lib/search/search-terms";
+import { suggest } from "@/lib/search/search-terms";
+import { didYouMean } from "@/lib/search/spelling";
 
 const tag = "Search";
 
@@ -21,7 +22,7 @@ export const searchInput = z.strictObject({
     .max(maxQueryLength)
     .default("")
     .describe(
-      'Words, an id, a DOI, a title or a name; marks narrow it: `au:` `ti:` `abs:` `cat:` `year:`, `"exact words"`, `-without`.',
+      'Words, an id, a DOI, a title or a name; marks narrow it: `au:"Noether, E."` `ti:` `abs:` `cat:cs.CL` (or an archive, `cat:cs`) `year:`, `"exact words"`, `-without`.',
     ),
   topic: topicQuery,
   year: z.coerce.number().int().min(firstYear).max(lastYear).optional().describe("Only papers of this year."),
@@ -36,6 +37,12 @@ export const searchInput = z.strictObject({
     .optional()
     .describe("Only papers with so many upvotes."),
   sort: z.enum(sorts).default("relevance"),
+  verbatim: z
+    .enum(["1"])
+    .optional()
+    .describe(
+      "`1`: search exactly as typed, without corrected spelling, and for phrases only in their own words.",
+    ),
   after: afterQuery,
   limit: limitOf(100, 25),
 });
@@ -55,6 +62,21 @@ export const searchAnswer = z
       .string()
       .nullable()
       .describe("Where words seem misspelt: the query with words as papers here spell them."),
+    corrected: z
+      .string()
+      .nullable()
+      .describe(
+        "The query that was searched instead, because no paper here has some of its words; null if it was searched as typed. `verbatim` prevents it.",
+      ),
+    loosened: z
+      .string()
+      .nullable()
+      .describe(
+        "The query that was searched instead, because no paper has its phrases in exactly these words; null otherwise.",
+      ),
+    unknown: z
+      .array(z.string())
+      .describe("Conditions that name no topic or year and were left out, such as `cat:nothing`."),
   })
   .meta({ id: "SearchAnswer", description: "One page of what a search found, the best first." });
 
@@ -141,6 +163,8 @@ const similarToText = operation(
 /** Operations that find papers: the search, completion of what is being typed, and papers similar to a text. */
 export const searchOperations: Operation[] = [search, suggestNames, similarToText];
 
+const nothing = { found: 0, more: false, meaning: false, corrected: null, loosened: null };
+
 /** One page of what a search finds, as JSON. @throws AppError unavailable */
 export async function searchJson(
   viewer: Viewer | null,
@@ -149,8 +173,16 @@ export async function searchJson(
 ): Promise<z.input<typeof searchAnswer>> {
   const { from, until, after } = asked;
   const found = await listFeed(searchFeed({ ...asked, from, until }), { viewer, after, limit, now });
-  const { found: count, more, meaning } = found.search ?? { found: 0, more: false, meaning: false };
-  const better = await didYouMean(cleanQuery(asked.q), found.items);
-  const items = found.items.map(toListedPaperJson);
-  return { items, next: found.next, found: count, more, meaning, didYouMean: better };
+  const { found: count, more, meaning, corrected, loosened } = found.search ?? nothing;
+  return {
+    items: found.items.map(toListedPaperJson),
+    next: found.next,
+    found: count,
+    more,
+    meaning,
+    didYouMean: corrected ?? (await didYouMean(cleanQuery(asked.q), found.items)),
+    corrected,
+    loosened,
+    unknown: parseQuery(asked.q).unknown,
+  };
 }

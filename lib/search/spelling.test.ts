@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { expect, it, vi } from "vitest";
-import { correctSpelling, toVocabulary } from "@/lib/search/search-terms";
+import { correctMissing, correctSpelling, toVocabulary } from "@/lib/search/spelling";
 
 // The real distance, with a record of its calls.
 vi.mock("fastest-levenshtein", { spy: true });
@@ -24,4 +24,32 @@ it("a word is compared with those that begin like it and are about as long", () 
 it("a word of a paper that was found is not corrected", () => {
   const shown = [{ title: "DIFUSION", abstract: "", authors: [] }];
   expect(correctSpelling("difusion", shown, vocabulary)).toBeNull();
+});
+
+it.each([
+  ["difusion models", "diffusion models"],
+  ["Difusion Modles", "Diffusion Models"],
+  ["DIFUSION", "Diffusion"],
+  ["ti:difusion", "ti:diffusion"],
+  ["genérative mödels", null],
+  ["géneratve", "generative"],
+  ["models, difusion.", "models, diffusion."],
+  ['"difusion models"', null],
+  ['difusion "modles"', 'diffusion "modles"'],
+  ["au:difusion cat:modles", null],
+  ['au:"Modles, D."', null],
+  ["DifusioN MODLES", null],
+  ["some DIFUSION here", null],
+  ["modles2 difusion_x difusion.org", null],
+  ["diffusing", null],
+  ["xqzwv", null],
+])("words that no paper has are corrected: %s becomes %s", async (q, wanted) => {
+  const asked: string[] = [];
+  const isKnown = async (word: string) => {
+    asked.push(word);
+    return word === "diffusing";
+  };
+  expect(await correctMissing(q, isKnown, vocabulary)).toBe(wanted);
+  // Words that the hub is known to have are not looked up.
+  expect(asked).not.toContain("models");
 });
