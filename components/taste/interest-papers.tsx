@@ -3,10 +3,14 @@ import { FormField } from "@/components/people/form-field";
 import { PaperChoice } from "@/components/taste/paper-choice";
 import { Fold } from "@/components/ui/fold";
 import { MathText } from "@/components/ui/math-text";
+import { interestWords } from "@/lib/feeds/taste/interest-words";
 import type { Interest } from "@/lib/feeds/taste/interests";
 import { movePapers } from "@/lib/web/actions/interests";
 
-type Props = { interest: Interest; others: { id: number; name: string }[] };
+/** Another interest, to which papers can be moved. */
+export type OtherInterest = Pick<Interest, "id" | "name" | "provisional">;
+
+type Props = { interest: Interest; others: OtherInterest[] };
 
 const shown = 4;
 
@@ -14,7 +18,7 @@ const shown = 4;
 export function InterestPapers({ interest: { papers, count }, others }: Props) {
   const places = [
     { value: "out", label: "Take them out: nothing is learnt from them" },
-    ...others.map(({ id, name }) => ({ value: String(id), label: `Move them to ${name}` })),
+    ...others.map((other) => ({ value: String(other.id), label: `Move them to ${interestWords(other)}` })),
   ];
   return (
     <>

@@ -1,16 +1,17 @@
 import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
-import { InterestPapers } from "@/components/taste/interest-papers";
+import { InterestPapers, type OtherInterest } from "@/components/taste/interest-papers";
 import { Fold } from "@/components/ui/fold";
 import { counted } from "@/lib/base/text";
+import { interestWords } from "@/lib/feeds/taste/interest-words";
 import type { Interest } from "@/lib/feeds/taste/interests";
 import { mergeInterests, pauseInterest, removeInterest, renameInterest } from "@/lib/web/actions/interests";
 
-type Props = { interest: Interest; others: { id: number; name: string }[]; share: number };
+type Props = { interest: Interest; others: OtherInterest[]; share: number };
 
 /** One interest: its papers, its share of all likes, and the forms that change it. */
 export function InterestSection({ interest, others, share }: Props) {
-  const { id, name, kept, paused, count } = interest;
+  const { id, kept, provisional, paused, count } = interest;
   const details = [counted(count, "paper"), !paused && `${Math.round(100 * share)} % of what you like`];
   return (
     <section
@@ -18,8 +19,11 @@ export function InterestSection({ interest, others, share }: Props) {
       aria-labelledby={`interest-${id}-name`}
       className="border-t border-line pt-6 pb-8"
     >
-      <h2 id={`interest-${id}-name`} className={kept ? "text-xl" : "text-xl first-letter:uppercase"}>
-        {name}
+      <h2
+        id={`interest-${id}-name`}
+        className={kept && !provisional ? "text-xl" : "text-xl first-letter:uppercase"}
+      >
+        {interestWords(interest)}
       </h2>
       <p className="hint mt-1">
         {details.filter(Boolean).join(" · ")}
@@ -38,13 +42,23 @@ export function InterestSection({ interest, others, share }: Props) {
   );
 }
 
-function Changes({ interest: { id, name, paused }, others }: Pick<Props, "interest" | "others">) {
+function Changes({
+  interest: { id, name, provisional, paused },
+  others,
+}: Pick<Props, "interest" | "others">) {
   const which = <input type="hidden" name="id" value={id} />;
   return (
     <div className="pt-4">
       <ActionForm action={renameInterest} submit="Rename" inline plain>
         {which}
-        <FormField name="name" label="Name" value={name} maxLength={80} autoComplete="off" required />
+        <FormField
+          name="name"
+          label="Name"
+          value={provisional ? "" : name}
+          maxLength={80}
+          autoComplete="off"
+          required
+        />
       </ActionForm>
       {others.length > 0 && (
         <div className="mt-6">
@@ -55,7 +69,7 @@ function Changes({ interest: { id, name, paused }, others }: Pick<Props, "intere
               name="into"
               label="Make one interest with"
               hint="Its papers go there, and this one ends."
-              options={others.map((other) => ({ value: String(other.id), label: other.name }))}
+              options={others.map((other) => ({ value: String(other.id), label: interestWords(other) }))}
             />
           </ActionForm>
         </div>

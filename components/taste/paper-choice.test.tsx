@@ -7,7 +7,7 @@ import { LibraryView } from "@/components/taste/library-view";
 const title = "UniD$^3$: Graphs";
 
 it("renders math in the titles of an interest's papers, of papers to choose, of feedback and of imported papers", () => {
-  const interest = { id: 1, name: "Graphs", kept: false, paused: false, count: 1 };
+  const interest = { id: 1, name: "Graphs", provisional: false, kept: false, paused: false, count: 1 };
   const papers = [{ key: "2501.00001", title, kept: false }];
   const list = renderToStaticMarkup(<InterestPapers interest={{ ...interest, papers }} others={[]} />);
   expect(list.match(/<math/g)).toHaveLength(2);

@@ -27,7 +27,7 @@ export const tablesOf: Record<string, string[]> = {
   mail: ["mail_stops"],
   papers: ["papers", "votes", "saves", "arxiv_pulls"],
   community: ["comments", "claims"],
-  search: ["enrichments", "search_terms"],
+  search: ["enrichments", "phrases", "search_terms"],
   feeds: [
     "interests",
     "interest_papers",

@@ -1,6 +1,7 @@
 import { measureBackup } from "@/e2e/bench/backup";
 import { measureDigests } from "@/e2e/bench/digests";
 import { measureHostile } from "@/e2e/bench/hostile";
+import { measureKeywords } from "@/e2e/bench/keywords";
 import { measureParsers } from "@/e2e/bench/parsers";
 import { measureQuality } from "@/e2e/bench/search-quality";
 import { measureSearch } from "@/e2e/bench/search-speed";
@@ -22,6 +23,9 @@ if (what === "search-quality") {
   process.exit(failed ? 1 : 0);
 } else if (what === "backup") {
   console.log(await measureBackup(rest));
+  process.exit(0);
+} else if (what === "keywords") {
+  console.log(await measureKeywords(rest));
   process.exit(0);
 } else if (what === "parsers") {
   console.log(await measureParsers(rest[0]));

@@ -66,7 +66,7 @@ export async function fillHub(papers: Incoming[], now: Date): Promise<PoolPaper[
   await addVectors(papers, vectors);
   await countTerms();
   await saveSetting("search-sweep", { at: now.toISOString(), model: null });
-  await makeKeywords({ signal: new AbortController().signal });
+  await makeKeywords({ now, signal: new AbortController().signal });
   forgetReferencePapers();
   return listAll(papers.map(({ arxivId }) => arxivId));
 }

@@ -124,7 +124,9 @@ function train(papers: PoolPaper[], known: number[], { others }: TrainedReader, 
   const shown = known.flatMap((place) => {
     const paper = papers[place];
     const features = paper?.features && change(paper.features);
-    return paper && features ? [{ paperId: paper.id, weight: 1, features, keywords: [], title: "" }] : [];
+    return paper && features
+      ? [{ paperId: paper.id, sign: paper.id, weight: 1, features, keywords: [], title: "" }]
+      : [];
   });
   const changed = toReferencePapers(
     others.papers.map((paper) => ({ ...paper, features: change(paper.features) })),
@@ -132,6 +134,9 @@ function train(papers: PoolPaper[], known: number[], { others }: TrainedReader, 
   const all = {
     id: 1,
     kept: true,
+    name: "all",
+    provisional: false,
+    namedFor: [],
     paused: false,
     papers: shown.map(({ paperId }) => ({ id: paperId, kept: true })),
   };

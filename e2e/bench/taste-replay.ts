@@ -89,7 +89,7 @@ async function replay(dir: string, lines: { paper: Paper; text: string }[]) {
   const before = lines.filter(({ paper }) => paper.day < first);
   await importDay(dir, before, addDays(first, -1));
   await countTerms();
-  await makeKeywords({ signal });
+  await makeKeywords({ now: endOfDay(addDays(first, -1), "UTC"), signal });
   for (const reader of known)
     await read(
       reader,
@@ -126,7 +126,7 @@ async function importDay(dir: string, lines: { text: string }[], day: string): P
   const now = endOfDay(day, "UTC");
   await importPapers([file], { votes: true, now, timeZone: "UTC" });
   await enrichPapers({ now, signal });
-  await makeKeywords({ signal });
+  await makeKeywords({ now, signal });
 }
 
 async function signUp(reader: SyntheticReader): Promise<Known> {

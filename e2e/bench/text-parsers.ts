@@ -171,7 +171,7 @@ export const textParsers: TextParser[] = [
   {
     name: "paper: keywords",
     longest: abstract,
-    read: (text) => findKeywords({ title: "", abstract: text }, frequencies),
+    read: (text) => findKeywords({ title: "", abstract: text }, { papers: 0, of: () => undefined }),
   },
   {
     name: "paper: terms",

@@ -12,6 +12,10 @@ export type Settings = {
   "terms-counted": { papers: number };
   /** Papers changed before `at` have their keywords. */
   "keywords-sweep": { at: string };
+  /** When phrases were counted, in how many papers of how many. */
+  "phrase-counts": { at: string; papers: number; sampled: number };
+  /** The method by which keywords are found again, in papers with an id below `before`; none are left at 0. */
+  "keywords-renewal": { version: number; before: number };
   /** Readers whose signals changed before `at` are trained, on vectors of this model. */
   "taste-sweep": { at: string; embedder: string | null };
   /** The summary server is not called before `until`, because of this many failures in a row. */

@@ -3,6 +3,7 @@ import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { type BudgetRef, budgetKey } from "@/lib/digests/budget";
 import { type Budget, budgetsSchema } from "@/lib/digests/subscriptions/schema";
+import { interestWords } from "@/lib/feeds/taste/interest-words";
 import { findTopic, topicName } from "@/lib/papers/topics/topics";
 import type { Viewer } from "@/lib/people/viewer";
 
@@ -29,12 +30,13 @@ export async function listBudgetChoices(viewer: Viewer, budgets: Budget[]): Prom
 async function listInterests({ id: userId }: Viewer, chosen: Set<string>): Promise<BudgetChoice[]> {
   const rows = await getDb().interest.findMany({
     where: { userId },
-    select: { id: true, name: true, paused: true },
+    select: { id: true, name: true, provisional: true, paused: true },
     orderBy: { id: "asc" },
     take: 100,
   });
-  return rows.flatMap(({ id, name, paused }) => {
+  return rows.flatMap(({ id, paused, ...interest }) => {
     const key = budgetKey({ kind: "interest", ref: String(id) });
+    const name = interestWords(interest);
     if (paused) return chosen.has(key) ? { key, label: `${name} (resting)` } : [];
     return { key, label: name };
   });

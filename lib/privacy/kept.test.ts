@@ -17,6 +17,7 @@ const impersonal: { tables: Record<string, string>; columns: Record<string, stri
     map_points: "the places of papers on the map",
     track_records: "how often earlier papers of a paper's authors were upvoted, from public numbers",
     public_digests: "the papers of the public digests",
+    phrases: "phrases of papers",
     search_terms: "words and authors of papers",
     settings: "the hub's own state",
     task_runs: "runs of the worker's tasks",

@@ -107,7 +107,7 @@ export const kept: Kept[] = [
     columns: {
       readers:
         "user_id learns own_page reset_at trained_at taste_changes first_steps_at notification_mail mail_tries mail_again_at mix_id",
-      interests: "id user_id name kept paused model created_at trained_at",
+      interests: "id user_id name provisional named_for kept paused model created_at trained_at",
       interest_papers: "interest_id paper_id kept",
       taste_skips: "user_id paper_id skipped_at",
       neighbour_likes: "user_id paper_ids weights",

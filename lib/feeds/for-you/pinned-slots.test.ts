@@ -9,7 +9,9 @@ function pinnedOf(likes: number[]): number[] {
   const tastes = [...Array.from({ length: 30 }, () => -0.5), ...likes];
   let id = 0;
   const tasteOf = () => ({ interestId: 7, heat: tastes[id] ?? 0 });
-  const around = place({ reader: reader({ interests: new Map([[7, "diffusion"]]), tasteOf }) });
+  const around = place({
+    reader: reader({ interests: new Map([[7, { name: "diffusion", provisional: false }]]), tasteOf }),
+  });
   const scored = tastes.map((_, i) => {
     id = i;
     const one = { ...paper, id: i, heat: heatTime(now) + (i < 30 ? 5 : 0) };

@@ -32,8 +32,8 @@ export type Reader = {
   /** Their saved mixes. */
   mixes: NamedMix[];
   visit: Visit;
-  /** Names of the interests that count (paused ones do not), by id. Two may share a name. */
-  interests: Map<number, string>;
+  /** The interests that count (paused ones do not), by id. Two may share a name; a provisional one is a paper's title. */
+  interests: Map<number, { name: string; provisional: boolean }>;
   /** The taste of the interest that likes a paper best; null if the reader has no model or the paper no vector. */
   tasteOf: (features: Features | null) => Taste | null;
   follows: Followed[];
@@ -70,7 +70,7 @@ function toReader(userId: number, row: ReaderRow | undefined, now: Date): Reader
     mix: mixes.find(({ isDefault }) => isDefault)?.weights ?? plainMix,
     mixes,
     visit: visitAt(row ?? { visitAt: null, lastVisitAt: null, pageAt: null }, now),
-    interests: new Map(interests.map(({ id, name }) => [id, name])),
+    interests: new Map(interests.map(({ id, name, provisional }) => [id, { name, provisional }])),
     tasteOf: tastesOf(userId, interests),
     follows: row?.follows ?? [],
     followed: { topic: byRef(row, "topic"), author: byRef(row, "author"), person: byRef(row, "person") },
@@ -113,7 +113,7 @@ type ReaderRow = {
   visitAt: Date | null;
   lastVisitAt: Date | null;
   pageAt: Date | null;
-  interests: (StoredInterest & { name: string })[];
+  interests: (StoredInterest & { name: string; provisional: boolean })[];
   follows: Followed[];
   mutes: { kind: MuteKind; ref: string }[];
   declined: number[];
@@ -157,7 +157,8 @@ function readerSql(userId: number, now: Date): Prisma.Sql {
     SELECT me.learns, me.own_page AS "ownPage", me.visit_at AS "visitAt", me.last_visit_at AS "lastVisitAt", me.page_at AS "pageAt",
       coalesce((SELECT json_agg(json_build_object('name', m.name, 'slug', m.slug, 'weights', m.weights,
         'isDefault', m.id IS NOT DISTINCT FROM me.mix_id) ORDER BY m.id) FROM mixes m WHERE m.user_id = me.id), '[]') AS mixes,
-      coalesce((SELECT json_agg(json_build_object('id', i.id, 'name', i.name, 'trainedAt', i.trained_at, 'model', encode(i.model, 'base64')))
+      coalesce((SELECT json_agg(json_build_object('id', i.id, 'name', i.name, 'provisional', i.provisional,
+        'trainedAt', i.trained_at, 'model', encode(i.model, 'base64')))
         FROM interests i WHERE i.user_id = me.id AND NOT i.paused AND i.model IS NOT NULL), '[]') AS interests,
       coalesce((SELECT json_agg(json_build_object('id', f.id, 'kind', f.kind, 'ref', f.ref, 'label', f.label))
         FROM follows f WHERE f.user_id = me.id), '[]') AS follows,

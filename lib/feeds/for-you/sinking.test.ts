@@ -52,7 +52,7 @@ beforeAll(async () => {
   }
   await enrichPapers({ now: morning, signal });
   await countTerms();
-  await makeKeywords({ signal });
+  await makeKeywords({ now: morning, signal });
   forgetReferencePapers();
 }, 120_000);
 

@@ -35,7 +35,7 @@ export function sumPartWords(part: SumPart): string {
     case "track-record":
       return recordWords(part);
     case "interest":
-      return part.name ? `Your interest “${part.name}”` : "Like what you read";
+      return interestPartWords(part);
     case "outside-interests":
       return "Outside your interests";
     case "similar-readers":
@@ -55,6 +55,11 @@ export function sumPartWords(part: SumPart): string {
     case "seen":
       return seenWords[part.how];
   }
+}
+
+function interestPartWords({ name, title }: Extract<SumPart, { kind: "interest" }>): string {
+  if (name) return `Your interest “${name}”`;
+  return title ? `Papers like “${title}”` : "Like what you read";
 }
 
 /** The reason for a paper's place, in one line. */

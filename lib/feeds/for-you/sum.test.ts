@@ -31,7 +31,7 @@ function sumOf({ reader: given = {}, mix = {}, placement = "score", upvotes = 12
 }
 
 const tasteful = (heat: number): Partial<Reader> => ({
-  interests: new Map([[7, "reasoning"]]),
+  interests: new Map([[7, { name: "reasoning", provisional: false }]]),
   tasteOf: () => ({ interestId: 7, heat }),
 });
 
@@ -77,6 +77,13 @@ describe("the words of a sum", () => {
       "Earlier papers by its authors were upvoted 3 times as often as usual here",
     );
     expect(sumOf({ record }).parts).toHaveLength(1);
+  });
+
+  it("call an interest without a name after the paper that it is like", () => {
+    const interests = new Map([[7, { name: "Attention Is All You Need", provisional: true }]]);
+    const { parts, reason } = sumOf({ reader: { ...tasteful(1.63), interests } });
+    expect(reason).toBe("3.1× for papers like “Attention Is All You Need”");
+    expect(parts[1]?.words).toBe("Papers like “Attention Is All You Need”");
   });
 
   it("say what is outside the interests, and what was seen", () => {

@@ -15,7 +15,8 @@ type SumCause =
   | { kind: "trend"; upvotes: number; votesNow: number; withoutOwn: boolean; weight: number }
   /** `above`: log2 of how many times as often as usual earlier papers of the author and of `others` more were upvoted. */
   | { kind: "track-record"; author: string | null; others: number; above: number }
-  | { kind: "interest"; interestId: number; name: string | null }
+  // An interest without a name is called after the paper of this title.
+  | { kind: "interest"; interestId: number; name: string | null; title?: string }
   | { kind: "outside-interests"; interestId: number }
   | { kind: "similar-readers" }
   | { kind: "declined-author" }
@@ -140,7 +141,10 @@ function recordPart(
 
 function tastePart({ interestId, heat }: NonNullable<Terms["taste"]>, { interests }: Reader): SumPart {
   if (heat < 0) return { kind: "outside-interests", interestId, heat };
-  return { kind: "interest", interestId, name: interests.get(interestId) ?? null, heat };
+  const interest = interests.get(interestId);
+  return interest?.provisional
+    ? { kind: "interest", interestId, name: null, title: interest.name, heat }
+    : { kind: "interest", interestId, name: interest?.name ?? null, heat };
 }
 
 function hoursOld({ announcedAt }: PoolPaper, now: Date): number {

@@ -1,11 +1,12 @@
 import { farthestFrom, kMeans } from "@/lib/base/k-means";
+import type { InterestName } from "@/lib/feeds/taste/interest-names";
 import { dot } from "@/lib/search/embedding/vectors";
 
 /** A paper, or an imported title (without an id), that the reader likes. */
 export type Placed = { paperId: number | null; vector: Float32Array };
 
 /** An interest before training. */
-export type PriorInterest = {
+export type PriorInterest = InterestName & {
   id: number;
   kept: boolean;
   paused: boolean;
@@ -113,7 +114,7 @@ function clusterVectors(vectors: Float32Array[]): number[][] {
 }
 
 /** The centroid of vectors, scaled to unit length. */
-function centroidOf(vectors: Float32Array[]): Float32Array {
+export function centroidOf(vectors: Float32Array[]): Float32Array {
   const sum = new Float32Array(vectors[0]?.length ?? 0);
   for (const vector of vectors)
     for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + (vector[i] ?? 0);

@@ -1,132 +1,149 @@
 import { LRUCache } from "lru-cache";
 import { beginningOf } from "@/lib/base/text";
-import { isName, phrasesOf } from "@/lib/search/keywords/keywords";
-import { isGeneric } from "@/lib/search/keywords/word-lists";
+import { plainText } from "@/lib/papers/latex/latex";
+import { enoughPapers, isTopic, type PhraseCounts, wordingWeight } from "@/lib/search/keywords/keywords";
+import { listCandidates, shownPhrase } from "@/lib/search/keywords/phrases";
 
-type Keyworded = { keywords: string[]; title?: string };
+/** A liked paper, or an imported title, as far as it names an interest. */
+export type Nameable = { sign: number; title: string; keywords: string[] };
 
-const maxNameLength = 80;
+/** What an interest is called. */
+export type InterestName = {
+  /** A phrase, or what the reader typed; while provisional, the title of one of its papers. */
+  name: string;
+  /** Whether it has no name yet, and is called "papers like …" after one of its papers. */
+  provisional: boolean;
+  /** The papers (and imported titles) that the interest had when it got its automatic name. */
+  namedFor: number[];
+};
 
-// Many readers are trained against the same array of reference papers, which is replaced every ten minutes.
-const countsOf = new WeakMap<Keyworded[], Counted>();
+/** A group of papers, the most typical one first, with the name of the interest that it continues. */
+export type NameableGroup = { papers: Nameable[]; prior: (InterestName & { kept: boolean }) | null };
+
+/** With fewer papers an interest gets no automatic name: a second paper might turn it round. */
+export const fewestNamed = 5;
+const maxTitleLength = 70;
+/** A name is shared by at least this share of the papers, and by two of them. */
+const minShared = 1 / 6;
+/** A name that the reader has not chosen is given up when less than this share of the papers it was made for is left… */
+const minLeft = 0.5;
+/** …and looked at again when the interest has this many times as many papers… */
+const reviewedAt = 3;
+/** …to be replaced by a phrase that this many times as many of its papers share. */
+const muchBetter = 2;
+
+/**
+ * Names each group of papers. A group that continues a named interest keeps its name until its papers have really
+ * changed, and always if the reader has chosen it. Others of five papers on get the phrase of two to four words, from
+ * their keywords and titles, that best tells them from all papers of the hub; if they share none, and with fewer papers,
+ * they are called after their most typical paper. Earlier groups choose first, and no phrase is used twice.
+ * @param counts how often phrases occur among the hub's papers
+ */
+export function nameGroups(groups: NameableGroup[], counts: PhraseCounts): InterestName[] {
+  const kept = groups.map((group) => keptName(group));
+  const taken = new Set(kept.flatMap((name) => (name && !name.provisional ? keyOf(name.name) : [])));
+  return groups.map((group, i) => {
+    const phrases = group.papers.map(phrasesOfPaper);
+    const known = kept[i];
+    if (known && !isReviewed(known, group)) return known;
+    const best = group.papers.length < fewestNamed ? null : bestPhrase(phrases, taken, counts);
+    if (known && (!best || best.count < muchBetter * countOf(keyOf(known.name), phrases)))
+      return { ...known, namedFor: signsOf(group) };
+    if (!best) return titleName(group);
+    taken.add(best.key);
+    return { name: formOf(best.key, phrases), provisional: false, namedFor: signsOf(group) };
+  });
+}
+
+/** The name that a group keeps from before; null for a new group, one without a name yet, and one that has really changed. */
+function keptName({ prior, papers }: NameableGroup): InterestName | null {
+  if (!prior || prior.provisional) return null;
+  const { name, provisional, namedFor } = prior;
+  const now = new Set(papers.map(({ sign }) => sign));
+  const left = namedFor.filter((sign) => now.has(sign)).length;
+  return prior.kept || (left > 0 && left >= minLeft * namedFor.length)
+    ? { name, provisional, namedFor }
+    : null;
+}
+
+function isReviewed({ namedFor }: InterestName, { prior, papers }: NameableGroup): boolean {
+  return prior?.kept === false && papers.length >= reviewedAt * namedFor.length;
+}
+
+/** The title of the group's most typical paper, or the one that it had so far. */
+function titleName({ papers, prior }: NameableGroup): InterestName {
+  const titles = papers.map(({ title }) => shortTitle(title)).filter(Boolean);
+  const same = prior?.provisional ? titles.find((title) => title === prior.name) : undefined;
+  return { name: same ?? titles[0] ?? prior?.name ?? "", provisional: true, namedFor: [] };
+}
+
+/** A title as plain text, cut at a word. */
+function shortTitle(title: string): string {
+  const text = plainText(title).replace(/\s+/g, " ").trim();
+  if (text.length <= maxTitleLength) return text;
+  const start = beginningOf(text, maxTitleLength);
+  return `${start.slice(0, Math.max(start.lastIndexOf(" "), maxTitleLength / 2)).replace(/[\s,:;.–—-]+$/, "")} …`;
+}
+
+/** Phrases of two to four words as they are shown, by the stems of their words. */
+type Phrases = Map<string, string>;
 
 // Readers are retrained on the same papers again and again.
 const phraseCache = new LRUCache<string, Phrases>({ max: 5000 });
 
-function phrasesOfPaper(paper: Keyworded): Phrases {
-  const key = `${paper.title}\n${paper.keywords.join("\n")}`;
-  const found = phraseCache.get(key) ?? phrasesIn(paper);
-  phraseCache.set(key, found);
-  return found;
+function phrasesOfPaper({ title, keywords }: Nameable): Phrases {
+  const texts = [title, ...keywords];
+  const cached = phraseCache.get(texts.join("\n"));
+  if (cached) return cached;
+  const found = texts.flatMap((text) => listCandidates(text, "")).filter(({ words }) => words.length > 1);
+  const phrases = new Map(found.map(({ key, words }) => [key, shownPhrase(words)]));
+  phraseCache.set(texts.join("\n"), phrases);
+  return phrases;
 }
 
-/** The number of papers, and the number of those that contain each phrase. */
-type Counted = { papers: number; counts: Map<string, number> };
+type Best = { key: string; count: number };
 
-/**
- * Names each group of papers by the phrase of its keywords and titles that best tells it from all other papers. Earlier
- * groups choose first, and no phrase is used twice. A single paper, or papers that share no phrase, are named by a
- * keyword or a title.
- * @param others reference papers to compare with
- */
-export function nameGroups(groups: Keyworded[][], others: Keyworded[]): string[] {
-  const around = countsOf.get(others) ?? { papers: others.length, counts: countKeys(others.map(phrasesIn)) };
-  countsOf.set(others, around);
-  const inside = groups.map((papers) => papers.map(phrasesOfPaper));
-  const own = inside.map(countKeys);
-  const all = countKeys(inside.flat());
-  const papers = around.papers + inside.flat().length;
-  const taken = new Set<string>();
-  return groups.map((group, i) => {
-    const phrases = inside[i] ?? [];
-    const counts = own[i] ?? new Map<string, number>();
-    // The rest are the reference papers and the reader's other groups.
-    const share = (key: string, count: number) => {
-      const away = (around.counts.get(key) ?? 0) + (all.get(key) ?? 0) - count;
-      // Add-one smoothing: a sample says little about rare phrases.
-      return (away + 1) / (papers - phrases.length + 1);
-    };
-    const key = nameOf({ size: phrases.length, counts, share }, taken);
-    if (key === null) return nameOfOne(group);
-    taken.add(key);
-    return formOf(key, phrases);
-  });
+/** The phrase that is common in the group and rare elsewhere; null if too few papers share one that is a topic. */
+function bestPhrase(papers: Phrases[], taken: Set<string>, counts: PhraseCounts): Best | null {
+  const shared = countKeys(papers).filter(({ key }) => !taken.has(key) && isKnownTopic(key, counts));
+  const least = Math.max(2, minShared * papers.length);
+  const scored = shared
+    .filter(({ count }) => count >= least)
+    .map((one) => ({ ...one, score: scoreOf(one, papers, counts) }))
+    .sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1));
+  const best = scored[0];
+  return best && best.score > 0 ? wholeOf(best, scored) : null;
 }
 
-/** The number of papers in a group, the number of those with each phrase, and the share of all other papers with it. */
-type Group = {
-  size: number;
-  counts: Map<string, number>;
-  share: (key: string, count: number) => number;
-};
+function isKnownTopic(key: string, counts: PhraseCounts): boolean {
+  const known = counts.of(key);
+  return counts.papers < enoughPapers || (known !== undefined && isTopic(known));
+}
 
-/** The phrase that is common in the group and rare elsewhere, preferring longer ones; null if no two papers share a phrase. */
-function nameOf({ size, counts, share }: Group, taken: Set<string>): string | null {
-  const score = ([key, count]: [string, number]) =>
-    count ** 1.2 * Math.log(count / size / share(key, count)) * Math.cbrt(key.split(" ").length);
-  const shared = [...counts].filter(([key, count]) => count > 1 && !taken.has(key));
-  const best = (some: typeof shared) =>
-    some.map((one) => ({ key: one[0], score: score(one) })).sort((a, b) => b.score - a.score)[0];
-  const found = [best(shared.filter(([key]) => !isWeak(key))), best(shared)].find(
-    (one) => one && one.score > 0,
+function scoreOf({ key, count }: Best, papers: Phrases[], counts: PhraseCounts): number {
+  const elsewhere = Math.max(1, counts.of(key)?.papers ?? 1) / Math.max(100, counts.papers);
+  const wording = wordingWeight(formOf(key, papers).split(" "));
+  return count ** 1.2 * Math.log(count / papers.length / elsewhere) * wording;
+}
+
+/** The longer phrase in which at least half of the papers use these words: "3D gaussian splatting" for "gaussian splatting". */
+function wholeOf(best: Best, shared: Best[]): Best {
+  const longer = shared.filter(
+    ({ key, count }) => key !== best.key && ` ${key} `.includes(` ${best.key} `) && 2 * count >= best.count,
   );
-  return found ? wholeOf(found.key, new Map(shared)) : null;
-}
-
-/** The longer phrase in which at least half of the papers use these words: "gaussian splatting" for "gaussian". */
-function wholeOf(key: string, counts: Map<string, number>): string {
-  const most = counts.get(key) ?? 0;
-  const longer = [...counts].filter(
-    ([one, count]) => one !== key && ` ${one} `.includes(` ${key} `) && 2 * count >= most,
-  );
-  const next = longer.sort((a, b) => b[1] - a[1])[0];
-  return next ? wholeOf(next[0], counts) : key;
-}
-
-/**
- * The name for papers that share no phrase. A keyword of several words is preferred, because a single word is often just
- * the paper's name for its own method: first one that stands in the title, then the last phrase of the title, which
- * usually says what the paper is about.
- */
-function nameOfOne(papers: Keyworded[]): string {
-  const [title = "", ...more] = papers.flatMap((paper) => paper.title ?? []);
-  const keywords = papers.flatMap((paper) => paper.keywords);
-  const long = keywords.filter((one) => one.includes(" "));
-  const titled = long.find((one) =>
-    [title, ...more].some((text) => text.toLowerCase().includes(one.toLowerCase())),
-  );
-  return (
-    (titled ?? lastPhrase(title) ?? long[0] ?? keywords[0] ?? beginningOf(title, maxNameLength)) ||
-    "Papers you like"
-  );
-}
-
-/** Phrases as written, by a key that ignores case and plural, so that papers can be compared. */
-type Phrases = Map<string, string>;
-
-const maxWords = 3;
-
-/** The phrases of a paper's keywords and title, and the single words of its title: a few papers seldom share a whole keyword. */
-function phrasesIn({ title = "", keywords }: { title?: string; keywords: string[] }): Phrases {
-  const found: Phrases = new Map();
-  const inTitle = phrasesOf(title);
-  for (const word of inTitle.flat()) note(found, [word]);
-  for (const words of [...inTitle, ...keywords.map((keyword) => keyword.split(" "))])
-    for (const part of partsOf(words)) note(found, part);
-  return found;
-}
-
-/** The last phrase of two or three words in a title. */
-function lastPhrase(title: string): string | undefined {
-  const words = phrasesOf(title).findLast(({ length }) => length > 1 && length <= maxWords);
-  return words?.map((word) => (isName(word) ? word : word.toLowerCase())).join(" ");
+  const next = longer.sort((a, b) => b.count - a.count)[0];
+  return next ? wholeOf(next, shared) : best;
 }
 
 /** The number of papers that contain each phrase. */
-function countKeys(papers: Phrases[]): Map<string, number> {
+function countKeys(papers: Phrases[]): Best[] {
   const counts = new Map<string, number>();
   for (const paper of papers) for (const key of paper.keys()) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return counts;
+  return [...counts].map(([key, count]) => ({ key, count }));
+}
+
+function countOf(key: string, papers: Phrases[]): number {
+  return papers.filter((phrases) => phrases.has(key)).length;
 }
 
 /** The spelling of a key that most of the papers use. */
@@ -137,28 +154,15 @@ function formOf(key: string, papers: Phrases[]): string {
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? key;
 }
 
-// Words that say nothing about a field.
-const vague = /^(benchmark(ing)?|real-world|large-scale|end-to-end|open-source|evolution|scaling)$/;
-// Words ending in "val", such as "retrieval", are nouns.
-const adjective = /^\S*((?<!v)al|ic|ar|ou|ive|ed|[ai]ble|-driven|-aware)$/;
-
-/** Whether a phrase is a single word that looks like an adjective or says little; it names a group only if nothing else does. */
-function isWeak(key: string): boolean {
-  return vague.test(key) || adjective.test(key);
+function keyOf(name: string): string {
+  return listCandidates(name, "").find(({ whole }) => whole)?.key ?? name.toLowerCase();
 }
 
-/** A single word as it is, or all runs of two or three words of a longer phrase. */
-function partsOf(words: string[]): string[][] {
-  if (words.length === 1) return [words];
-  const lengths = Array.from({ length: maxWords - 1 }, (_, i) => i + 2);
-  return words
-    .flatMap((_, start) => lengths.map((length) => words.slice(start, start + length)))
-    .filter((part) => part.length > 1);
+function signsOf({ papers }: NameableGroup): number[] {
+  return papers.map(({ sign }) => sign);
 }
 
-function note(found: Phrases, words: string[]): void {
-  const low = words.map((word) => word.toLowerCase());
-  const key = low.map((word) => word.replace(/(?<=..)s$/, "")).join(" ");
-  if (low.every(isGeneric) || found.has(key)) return;
-  found.set(key, words.map((word, i) => (isName(word) ? word : low[i])).join(" "));
+/** The keys of all phrases by which these papers may name an interest. */
+export function nameKeys(papers: Nameable[]): string[] {
+  return [...new Set(papers.flatMap((paper) => [...phrasesOfPaper(paper).keys()]))];
 }

@@ -10,7 +10,10 @@ type InterestPaper = { key: string; title: string; kept: boolean };
 /** An interest as its reader sees it, with the newest of its papers (at most 20) and their total number. */
 export type Interest = {
   id: number;
+  /** While provisional, the title of one of its papers. */
   name: string;
+  /** Whether it has no name yet. */
+  provisional: boolean;
   /** Whether the reader has named or changed it; the others are suggestions of the hub, which count as well. */
   kept: boolean;
   paused: boolean;
@@ -29,7 +32,7 @@ export const interestName = nameText().min(1, "Give the interest a name.").max(8
 /** The viewer's interests: active ones before paused ones, largest first, at most 100. */
 export function listInterests(viewer: Viewer): Promise<Interest[]> {
   return getDb().$queryRaw<Interest[]>`
-    SELECT i.id, i.name, i.kept, i.paused, (SELECT count(*)::int FROM interest_papers p WHERE p.interest_id = i.id) AS count,
+    SELECT i.id, i.name, i.provisional, i.kept, i.paused, (SELECT count(*)::int FROM interest_papers p WHERE p.interest_id = i.id) AS count,
       coalesce((SELECT jsonb_agg(jsonb_build_object('key', l.key, 'title', l.title, 'kept', l.kept)) FROM (
         SELECT p.key, p.title, ip.kept FROM interest_papers ip JOIN papers p ON p.id = ip.paper_id
         WHERE ip.interest_id = i.id AND ${listedSql} ORDER BY p.announced_at DESC, p.id DESC LIMIT 20) l), '[]') AS papers
@@ -38,7 +41,7 @@ export function listInterests(viewer: Viewer): Promise<Interest[]> {
 
 /** Renames an interest, which also marks it as kept. Two interests may share a name. @throws AppError not-found */
 export function renameInterest(viewer: Viewer, id: number, name: string, now = new Date()): Promise<void> {
-  return changeTaste(viewer, now, (tx) => update(tx, viewer, id, { name, kept: true }));
+  return changeTaste(viewer, now, (tx) => update(tx, viewer, id, { name, provisional: false, kept: true }));
 }
 
 /** Pauses an interest with all its papers, or resumes it. @throws AppError not-found */
@@ -123,7 +126,7 @@ async function findSameInterest(tx: Tx, viewer: Viewer, name: string, ids: numbe
   return same?.id ?? null;
 }
 
-type Change = { name?: string; paused?: boolean; kept: true };
+type Change = { name?: string; provisional?: boolean; paused?: boolean; kept: true };
 
 async function update(tx: Tx, viewer: Viewer, id: number, data: Change): Promise<void> {
   const { count } = await tx.interest.updateMany({ where: { id, userId: viewer.id }, data });

@@ -24,7 +24,7 @@ export function forgetReferencePapers(): void {
   kept.clear();
 }
 
-type Row = FeatureRow & { paperId: number; title: string; keywords: string[] };
+type Row = FeatureRow & { paperId: number };
 
 async function sample(): Promise<ReferencePapers> {
   const draw = seededRandom("others");
@@ -33,11 +33,11 @@ async function sample(): Promise<ReferencePapers> {
   const rows = await getDb().$queryRaw<Row[]>`
     WITH ends AS (SELECT min(paper_id) AS low, max(paper_id) AS high FROM enrichments),
     ids AS (SELECT DISTINCT low + floor((high - low + 1) * d)::int AS id FROM ends, unnest(${drawn}::float8[]) d)
-    SELECT e.paper_id AS "paperId", p.title, e.keywords, ${featureColumns} FROM ids JOIN enrichments e ON e.paper_id = ids.id
+    SELECT e.paper_id AS "paperId", ${featureColumns} FROM ids JOIN enrichments e ON e.paper_id = ids.id
     JOIN papers p ON p.id = ids.id AND ${listedSql} WHERE e.vector IS NOT NULL ORDER BY md5(ids.id::text) LIMIT ${sampled}`;
-  const papers = rows.flatMap(({ paperId, title, keywords, ...row }) => {
+  const papers = rows.flatMap(({ paperId, ...row }) => {
     const features = toFeatures(row);
-    return features ? [{ paperId, title, keywords, features }] : [];
+    return features ? [{ paperId, features }] : [];
   });
   const model = mostCommon(papers.map(({ features }) => features.model));
   return toReferencePapers(papers.filter(({ features }) => features.model === model));

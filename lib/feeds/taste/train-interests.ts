@@ -1,13 +1,23 @@
 import { seededRandom } from "@/lib/base/random";
-import { findGroups, type PriorInterest, toUnit } from "@/lib/feeds/taste/interest-groups";
-import { nameGroups } from "@/lib/feeds/taste/interest-names";
+import {
+  centroidOf,
+  findGroups,
+  type Group,
+  type PriorInterest,
+  toUnit,
+} from "@/lib/feeds/taste/interest-groups";
+import { type InterestName, nameGroups } from "@/lib/feeds/taste/interest-names";
 import { type Example, exampleOf, toModel, trainLogistic } from "@/lib/feeds/taste/logistic";
 import type { Features, Model } from "@/lib/feeds/taste/model";
+import { dot } from "@/lib/search/embedding/vectors";
+import type { PhraseCounts } from "@/lib/search/keywords/keywords";
 
 /** A sign of a reader's taste; its weight is above 0 for a like and below 0 for a dislike. */
 export type Shown = {
   /** Null for an imported title. */
   paperId: number | null;
+  /** The paper's id, or minus the id of an imported title. */
+  sign: number;
   weight: number;
   features: Features;
   keywords: string[];
@@ -16,15 +26,14 @@ export type Shown = {
 
 /** Reference papers of all fields to train against. */
 export type ReferencePapers = {
-  papers: { paperId: number; title?: string; features: Features; keywords: string[]; example: Example }[];
+  papers: { paperId: number; features: Features; example: Example }[];
   /** The mean of their vectors. */
   mean: Float32Array;
 };
 
-export type Trained = {
+export type Trained = InterestName & {
   /** Null for a new interest. */
   id: number | null;
-  name: string;
   /** Null for a paused interest and for one without likes. */
   model: Model | null;
   papers: number[];
@@ -40,11 +49,13 @@ const maxElsewhere = 1;
  * reference papers. The reader's other likes count a little, too.
  * @param shown with vectors of the same embedder, each paper once
  * @param known the interests before this training
+ * @param counts how often phrases occur among the hub's papers, for the names
  */
 export function trainInterests(
   shown: Shown[],
   others: ReferencePapers,
   known: PriorInterest[] = [],
+  counts: PhraseCounts = { papers: 0, of: () => undefined },
 ): Trained[] {
   const likes = shown.filter(({ weight }) => weight > 0);
   const dislikes = shown.filter(({ weight }) => weight < 0);
@@ -56,17 +67,30 @@ export function trainInterests(
   const paused = new Set(known.filter((one) => one.paused).map(({ id }) => id));
   const groups = findGroups(placed, known);
   const names = nameGroups(
-    groups.map(({ rows }) => rows.flatMap((row) => likes[row] ?? [])),
-    others.papers,
+    groups.map(({ id, rows }) => ({
+      papers: byTypicality(rows, placed).flatMap((row) => likes[row] ?? []),
+      prior: known.find((one) => one.id === id) ?? null,
+    })),
+    counts,
   );
   const train = trainer({ likes, dislikes, examples }, others);
   const out = groups.filter(({ id }) => id !== null && paused.has(id)).flatMap(({ rows }) => rows);
   return groups.map(({ id, rows }, i) => ({
     id,
-    name: names[i] ?? "",
+    ...(names[i] ?? unnamed),
     model: rows.length === 0 || (id !== null && paused.has(id)) ? null : train(rows, new Set(out)),
     papers: rows.flatMap((row) => likes[row]?.paperId ?? []),
   }));
+}
+
+const unnamed: InterestName = { name: "", provisional: true, namedFor: [] };
+
+/** The rows of a group, those nearest to its centroid first. */
+function byTypicality(rows: Group["rows"], placed: { vector: Float32Array }[]): number[] {
+  const vectors = rows.map((row) => placed[row]?.vector ?? new Float32Array());
+  const centre = centroidOf(vectors);
+  const near = new Map(rows.map((row, i) => [row, dot(centre, vectors[i] ?? centre)]));
+  return rows.toSorted((a, b) => (near.get(b) ?? 0) - (near.get(a) ?? 0) || a - b);
 }
 
 type Mine = { likes: Shown[]; dislikes: Shown[]; examples: Example[] };

@@ -1,10 +1,12 @@
 import { getDb } from "@/lib/base/db";
 import type { PriorInterest } from "@/lib/feeds/taste/interest-groups";
+import { nameKeys } from "@/lib/feeds/taste/interest-names";
 import { encodeModel, type FeatureRow, featureColumns, toFeatures } from "@/lib/feeds/taste/model";
 import { getReferencePapers } from "@/lib/feeds/taste/reference-papers";
 import { type Shown, type Trained, trainInterests } from "@/lib/feeds/taste/train-interests";
 import { standingVoteSql } from "@/lib/papers/conditions";
 import { markTrainedSql, type SeenTraining } from "@/lib/people/reader";
+import { readPhraseCounts } from "@/lib/search/keywords/phrase-counts";
 
 /** The outcome of a training: whether it was saved, the number of signs it used, and the number of interests it gave. */
 export type Outcome = { kept: boolean; shown: number; interests: number };
@@ -18,7 +20,8 @@ export async function trainReader(userId: number, now = new Date()): Promise<Out
   const [past, others] = await Promise.all([readPast(userId, now), getReferencePapers()]);
   const embedder = others.papers[0]?.features.model;
   const shown = past.shown.filter(({ features }) => features.model === embedder);
-  const trained = past.learns ? trainInterests(shown, others, past.known) : [];
+  const counts = await readPhraseCounts(nameKeys(shown));
+  const trained = past.learns ? trainInterests(shown, others, past.known, counts) : [];
   const kept = await keepTrained(userId, trained, { seen: past.seen, now, learns: past.learns });
   return { kept, shown: shown.length, interests: trained.length };
 }
@@ -42,6 +45,7 @@ const weights = { liked: 1, more: 1.5, declined: -1, doubted: -0.3 } as const;
 
 type Row = FeatureRow & {
   paperId: number | null;
+  sign: number;
   kind: keyof typeof weights;
   days: number;
   keywords: string[];
@@ -64,7 +68,7 @@ async function readPast(userId: number, now: Date): Promise<Past> {
 
 async function listKnown(userId: number): Promise<PriorInterest[]> {
   const rows = await getDb().$queryRaw<PriorInterest[]>`
-    SELECT i.id, i.kept, i.paused, coalesce((SELECT jsonb_agg(jsonb_build_object('id', paper_id, 'kept', kept))
+    SELECT i.id, i.name, i.provisional, i.named_for AS "namedFor", i.kept, i.paused, coalesce((SELECT jsonb_agg(jsonb_build_object('id', paper_id, 'kept', kept))
       FROM interest_papers WHERE interest_id = i.id), '[]') AS papers
     FROM interests i WHERE i.user_id = ${userId} ORDER BY i.id`;
   return rows;
@@ -88,18 +92,18 @@ async function listShown(userId: number, since: Date, now: Date): Promise<Shown[
       WHERE NOT EXISTS (SELECT 1 FROM taste_skips k
         WHERE k.user_id = ${userId} AND k.paper_id = s.paper_id AND k.skipped_at >= s.at)
       ORDER BY s.paper_id, s.rank DESC, s.at DESC)
-    SELECT one.paper_id AS "paperId", one.kind, extract(epoch from ${now} - one.at)::float8 / 86400 AS days,
+    SELECT one.paper_id AS "paperId", one.paper_id AS sign, one.kind, extract(epoch from ${now} - one.at)::float8 / 86400 AS days,
       e.keywords, p.title, ${featureColumns}
     FROM one JOIN enrichments e ON e.paper_id = one.paper_id JOIN papers p ON p.id = one.paper_id
     WHERE e.vector IS NOT NULL
-    UNION ALL (SELECT NULL, 'liked', extract(epoch from ${now} - created_at)::float8 / 86400, '{}', text, model, vector, scale, NULL
+    UNION ALL (SELECT NULL, -id, 'liked', extract(epoch from ${now} - created_at)::float8 / 86400, '{}', text, model, vector, scale, NULL
       FROM taste_texts WHERE user_id = ${userId} AND created_at > ${since} AND vector IS NOT NULL
       ORDER BY created_at DESC LIMIT ${maxSigns})
     ORDER BY days LIMIT ${maxSigns + maxSigns / 2}`;
-  return rows.flatMap(({ paperId, kind, days, keywords, title, ...row }) => {
+  return rows.flatMap(({ paperId, sign, kind, days, keywords, title, ...row }) => {
     const features = toFeatures(row);
     const weight = weights[kind] * 2 ** (-Math.max(0, days) / halfLifeDays);
-    return features ? [{ paperId, weight, features, keywords, title }] : [];
+    return features ? [{ paperId, sign, weight, features, keywords, title }] : [];
   });
 }
 
@@ -128,18 +132,20 @@ async function keepTrained(
     WITH gate AS (${markTrainedSql(userId, seen, now)}),
     wanted AS MATERIALIZED (
       SELECT coalesce(t.id, nextval(pg_get_serial_sequence('interests', 'id'))::int) AS id, t.id IS NULL AS fresh, t.name,
+        t.provisional, t."namedFor" AS named_for,
         decode(t.model, 'base64') AS model, t.papers
-      FROM gate, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS t(id int, name text, model text, papers int[])
+      FROM gate, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS t(id int, name text, provisional boolean, "namedFor" int[], model text, papers int[])
       WHERE ${learns}),
     known AS (SELECT i.id, i.kept OR EXISTS (SELECT 1 FROM interest_papers p WHERE p.interest_id = i.id AND p.kept) AS kept
       FROM gate JOIN interests i ON i.user_id = gate.user_id WHERE ${learns}),
     gone AS (DELETE FROM interests i USING known k WHERE i.id = k.id AND NOT k.kept AND i.id NOT IN (SELECT id FROM wanted)),
     old AS (
-      UPDATE interests i SET model = w.model, trained_at = ${now}, name = CASE WHEN i.kept THEN i.name ELSE w.name END
+      UPDATE interests i SET model = w.model, trained_at = ${now}, name = w.name, provisional = w.provisional,
+        named_for = w.named_for
       FROM wanted w WHERE i.id = w.id AND NOT w.fresh AND i.user_id = ${userId}),
     fresh AS (
-      INSERT INTO interests (id, user_id, name, model, created_at, trained_at)
-      SELECT w.id, ${userId}, w.name, w.model, ${now}, ${now} FROM wanted w WHERE w.fresh),
+      INSERT INTO interests (id, user_id, name, provisional, named_for, model, created_at, trained_at)
+      SELECT w.id, ${userId}, w.name, w.provisional, w.named_for, w.model, ${now}, ${now} FROM wanted w WHERE w.fresh),
     papers AS (SELECT w.id, unnest(w.papers) AS paper_id FROM wanted w),
     left_out AS (
       DELETE FROM interest_papers p USING known k WHERE p.interest_id = k.id AND NOT p.kept

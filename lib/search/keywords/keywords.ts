@@ -1,175 +1,119 @@
-import { splitMath } from "@/lib/papers/latex/latex";
-import { isConnective, isGeneric } from "@/lib/search/keywords/word-lists";
-import { stemOf } from "@/lib/search/words";
+import { type Candidate, isName, listCandidates, shownPhrase } from "@/lib/search/keywords/phrases";
+import { isGeneric } from "@/lib/search/keywords/word-lists";
 
-/** A phrase that may become a keyword. */
-type Candidate = {
-  /** In the form in which it is met most often. */
-  words: string[];
-  stems: string[];
-  count: number;
-  inTitle: boolean;
-  /** Whether it occurs at least once as a whole phrase, not as part of a longer one. */
-  whole: boolean;
-};
+/** A paper has this many keywords, or none. */
+export const keywordsEach = 3;
 
-const maxPhraseWords = 4;
-// Anything longer is not a word.
-const maxWordLength = 40;
-// Few abstracts have more than 2,000 characters, and every phrase of four words is a candidate.
-const maxTextLength = 6000;
-const endsLikeVerb = /(iz|if|lyz|lys)(es?|ies|y)$/;
-const nouns = /^(size|prize|specificity)s?$/;
-const endsLikeAdverb = /ly$/;
-const namesInLy = /^(famil|anomal|assembl|suppl|butterfl|monopol)y$/;
-const endsLikeAdjective = /(ed|ous|ive|able|ible|ful|less)$/;
-const nounsLikeThese = /(speed|feed|seed|need|perspective|narrative|objective|archive|drive)$/;
+/** Raised when other keywords are found in the same text: the worker then finds those of all papers again. */
+export const keywordsVersion = 2;
 
-/** Phrases of one to four words in a title and an abstract, without connectives or formulas inside. */
-export function listCandidates(title: string, abstract: string): Candidate[] {
-  const found = new Map<string, Candidate>();
-  for (const [text, inTitle] of [
-    // The abstract comes first, because it writes in lower case what a title capitalises.
-    [beginningOf(abstract), false],
-    [title, true],
-  ] as const)
-    for (const phrase of phrasesOf(text))
-      for (const part of partsOf(phrase)) note(found, part, phrase, inTitle);
-  return [...found.values()];
-}
+/** In how many papers a phrase occurs, and in how many titles. */
+export type PhraseCount = { papers: number; titles: number };
 
-/** As much of a text as is read, up to the end of a word. */
-function beginningOf(text: string): string {
-  if (text.length <= maxTextLength) return text;
-  return text.slice(0, Math.max(0, text.lastIndexOf(" ", maxTextLength)));
-}
-
-function note(found: Map<string, Candidate>, words: string[], phrase: string[], inTitle: boolean): void {
-  if (!mayBeKeyword(words)) return;
-  const stems = words.flatMap((word) => word.toLowerCase().split("-").filter(Boolean)).map(stemOf);
-  const key = stems.join(" ");
-  const known = found.get(key) ?? { words, stems, count: 0, inTitle: false, whole: false };
-  known.count += 1;
-  known.inTitle ||= inTitle;
-  known.whole ||= words.length === phrase.length;
-  found.set(key, known);
-}
-
-/** The phrases of a text: it is cut at punctuation, formulas, numbers, connectives, verbs and adverbs. */
-export function phrasesOf(text: string): string[][] {
-  const plain = splitMath(text).map((piece) => (piece.kind === "text" ? piece.text : ";"));
-  return plain
-    .join("")
-    .replace(/https?:\S+/g, ";")
-    .split(/(?:(?!(?<=\p{N})\.(?=\p{N}))[^\p{L}\p{M}\p{N}\s'’+/-])+|\s-|-\s|--|['’]s\b/u)
-    .flatMap(phrasesOfFragment);
-}
-
-function phrasesOfFragment(fragment: string): string[][] {
-  const phrases: string[][] = [[]];
-  for (const word of fragment.split(/[\s/]+/)) {
-    // Nothing longer is a word, and the marks at the end of a long one would be looked for from each of them.
-    const bare = word.slice(0, 2 * maxWordLength).replace(/^[-'’+]+|[-'’]+$/g, "");
-    if (endsPhrase(bare)) phrases.push([]);
-    else phrases.at(-1)?.push(bare);
-  }
-  return phrases.filter((phrase) => phrase.length > 0);
-}
-
-function endsPhrase(word: string): boolean {
-  const low = word.toLowerCase();
-  if (low.length < 2 || low.length > maxWordLength || !/\p{L}/u.test(low) || isConnective(low)) return true;
-  return (endsLikeVerb.test(low) && !nouns.test(low)) || (endsLikeAdverb.test(low) && !namesInLy.test(low));
-}
-
-function partsOf(phrase: string[]): string[][] {
-  return phrase.flatMap((_, start) =>
-    Array.from({ length: Math.min(maxPhraseWords, phrase.length - start) }, (_, i) =>
-      phrase.slice(start, start + i + 1),
-    ),
-  );
-}
-
-function mayBeKeyword(words: string[]): boolean {
-  const low = words.map((word) => word.toLowerCase());
-  const last = low.at(-1) ?? "";
-  if (low.every(isGeneric) || (endsLikeAdjective.test(last) && !nounsLikeThese.test(last))) return false;
-  return words.length > 1 || isName(words[0] ?? "") || !/(ate|ates|est)$/.test(last);
-}
-
-/** Whether a word is an acronym or a coined name, which keeps its capitals: GPU, MiniLM, GPT-4. */
-export function isName(word: string): boolean {
-  return (
-    /\p{Lu}.*\p{N}|\p{N}.*\p{Lu}/u.test(word) ||
-    word.split("-").some((part) => /\p{L}\p{Lu}|\p{Lu}.*\p{Lu}/u.test(part))
-  );
-}
-
-export const maxKeywords = 8;
-
-/** The number of papers, and how many of them contain a word. */
-export type Frequencies = { papers: number; of: (word: string) => number };
+/** The number of papers in which phrases were counted, and the counts of a phrase by its key. */
+export type PhraseCounts = { papers: number; of: (key: string) => PhraseCount | undefined };
 
 type Scored = Candidate & { score: number };
 
-// Tuned on 449 papers of a daily feed with keywords by readers: F1 .23, as good as KeyBERT over the same candidates
-// (Grootendorst 2020) in a hundredth of its time.
-const weights = { title: 1.25, whole: 2.5, plainWord: 0.4, gerundFirst: 0.3, vagueFirst: 0.4 };
-const rarest = 7;
-const nameWeight = 5;
-/** After the first three, a phrase with less than this share of the best score is left out. */
-const minShare = 0.25;
-const minKeywords = 3;
+// Chosen on one half of 6,325 papers of a daily feed that have keywords; `npm run bench -- keywords` measures the other half.
+const weights = { title: 1.5, name: 0.4, long: 1.6, vagueFirst: 0.4, vagueLast: 0.5, gerundFirst: 0.5 };
+const powers = { rarity: 0.25, titles: 0.75, count: 0.5 };
+/** A phrase that is in fewer papers, or in fewer titles of other papers, is known to nobody else. */
+const fewest = { papers: 4, titles: 2 };
+/** Authors put a topic into their title in a twentieth of the papers that mention it; "single GPU" or "shown promise" hardly ever. */
+const minTitles = 0.05;
+/** A phrase in a larger share of all papers, such as "large language models", tells none from another. */
+const maxShare = 0.1;
+/** The third keyword has at least this score. */
+const minScore = 0.12;
+/** With fewer papers the counts say nothing, and a keyword has to stand in the title and in the abstract. */
+export const enoughPapers = 1000;
 
 /**
- * The keywords of a paper: phrases of its text by TF-IDF, best first, without those that overlap a better one. They are
- * in lower case except for names.
+ * The keywords of a paper, best first: phrases of its text that other papers know, too, and that their authors put into
+ * titles. Verbs, empty phrases and fragments are seldom in titles for the number of papers that contain them. Names are
+ * in their own spelling, all else in lower case.
+ * @returns three keywords, or none if fewer are good enough
  */
-export function findKeywords(paper: { title: string; abstract: string }, frequencies: Frequencies): string[] {
+export function findKeywords(paper: { title: string; abstract: string }, counts: PhraseCounts): string[] {
+  const own = ownName(paper.title);
   const scored = listCandidates(paper.title, paper.abstract)
-    .map((candidate) => ({ ...candidate, score: scoreOf(candidate, frequencies) }))
+    .filter(({ words, whole }) => whole && (words.length > 1 || isName(words[0] ?? "")) && words[0] !== own)
+    .map((candidate) => ({ ...candidate, score: scoreOf(candidate, counts) }))
+    .filter(({ score }) => score >= minScore)
     .sort((a, b) => b.score - a.score);
   const chosen: Scored[] = [];
   for (const candidate of scored) {
-    if (chosen.length === maxKeywords || isWeak(candidate, chosen)) break;
-    if (!chosen.some((other) => overlap(other.stems, candidate.stems))) chosen.push(candidate);
+    if (!chosen.some((other) => overlap(other, candidate))) chosen.push(candidate);
+    if (chosen.length === keywordsEach) return chosen.map(({ words }) => shownPhrase(words));
   }
-  return chosen.map(({ words }) => words.map(asShown).join(" "));
+  return [];
 }
 
-function isWeak({ score }: Scored, [best, ...others]: Scored[]): boolean {
-  return best !== undefined && others.length >= minKeywords - 1 && score < minShare * best.score;
+/** The name that a paper gives to its own method: "NOVA: A Benchmark …". */
+function ownName(title: string): string | undefined {
+  return /^\s*(\S+?)\s*:/.exec(title)?.[1];
 }
 
-function scoreOf({ words, count, inTitle, whole }: Candidate, frequencies: Frequencies): number {
-  const low = words.map((word) => word.toLowerCase());
-  const parts = low.flatMap((word) => word.split("-")).filter(Boolean);
-  const sum = parts.reduce((all, part) => all + weightOf(part, frequencies), 0);
-  const [first = ""] = low;
+function scoreOf(candidate: Candidate, counts: PhraseCounts): number {
+  const { words, count, inTitle } = candidate;
   return [
-    // Between mean and sum, so that the length of a phrase is neither an advantage nor a disadvantage.
-    sum / parts.length ** 0.65,
-    count ** 0.6,
+    topicality(candidate, counts),
+    wordingWeight(words),
+    count ** powers.count,
     inTitle ? weights.title : 1,
-    whole ? weights.whole : 1,
-    words.length === 1 && !isName(words[0] ?? "") && !first.includes("-") ? weights.plainWord : 1,
-    words.length > 1 && first.endsWith("ing") ? weights.gerundFirst : 1,
-    words.length > 1 && isGeneric(first) ? weights.vagueFirst : 1,
+    words.length === 1 ? weights.name : 1,
   ].reduce((product, factor) => product * factor, 1);
 }
 
-function weightOf(word: string, { papers, of }: Frequencies): number {
-  if (word.length < 3 || /[^a-z]/.test(word)) return nameWeight;
-  const rarity = Math.min(rarest, Math.log((papers + 1) / Math.max(1, of(word))));
-  return isGeneric(word) ? rarity / 2 : rarity;
+/** How well a phrase reads as the name of a topic, around 1: less with a vague word at an end, more with three words or four. */
+export function wordingWeight(words: string[]): number {
+  if (words.length < 2) return 1;
+  const low = words.map((word) => word.toLowerCase());
+  return [
+    words.length > 2 ? weights.long : 1,
+    isGeneric(low[0] ?? "") ? weights.vagueFirst : 1,
+    isGeneric(low.at(-1) ?? "") ? weights.vagueLast : 1,
+    low[0]?.endsWith("ing") ? weights.gerundFirst : 1,
+  ].reduce((product, factor) => product * factor, 1);
 }
 
-/** Whether two phrases share more than half of the shorter one's stems. */
-function overlap(a: string[], b: string[]): boolean {
-  const known = new Set(a);
-  return b.filter((stem) => known.has(stem)).length > Math.min(a.length, b.length) / 2;
+/** How much a phrase is a topic: the share of the papers with it that have it in their title, the more the rarer it is. */
+function topicality({ key, words, count, inTitle }: Candidate, counts: PhraseCounts): number {
+  if (counts.papers < enoughPapers) return inTitle && count > 1 && words.length > 1 ? 1 : 0;
+  const known = counts.of(key);
+  // The paper itself may be among those counted.
+  const titles = (known?.titles ?? 0) - (inTitle ? 1 : 0);
+  if (!known || known.papers > maxShare * counts.papers || !isTopic({ ...known, titles })) return 0;
+  return (
+    titleShare({ ...known, titles }) ** powers.titles *
+    Math.log(counts.papers / known.papers) ** powers.rarity
+  );
 }
 
-function asShown(word: string): string {
-  return isName(word) ? word : word.toLowerCase();
+/** Whether a phrase with these counts is a topic, rather than a turn of speech. */
+export function isTopic(count: PhraseCount): boolean {
+  return count.papers >= fewest.papers && count.titles >= fewest.titles && titleShare(count) >= minTitles;
+}
+
+function titleShare({ papers, titles }: PhraseCount): number {
+  return (titles + 0.5) / (papers + 4);
+}
+
+/** Whether two phrases say much the same: they share more than half of the shorter one's stems, or one is the other's abbreviation. */
+function overlap(a: Candidate, b: Candidate): boolean {
+  const known = new Set(a.stems);
+  const shared = b.stems.filter((stem) => known.has(stem)).length;
+  return (
+    shared > Math.min(a.stems.length, b.stems.length) / 2 || isAbbreviation(a, b) || isAbbreviation(b, a)
+  );
+}
+
+/** Whether a single word consists of another phrase's initials, at least at its end: GNN of "graph neural networks". */
+function isAbbreviation({ words: [word = "", ...more] }: Candidate, { stems }: Candidate): boolean {
+  const initials = stems.map((stem) => stem.charAt(0)).join("");
+  const letters = word.toLowerCase().replace(/s$/, "");
+  return (
+    more.length === 0 && initials.length > 1 && (letters.endsWith(initials) || initials.endsWith(letters))
+  );
 }

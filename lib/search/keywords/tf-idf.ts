@@ -1,10 +1,12 @@
-import type { Frequencies } from "@/lib/search/keywords/keywords";
 import { wordsOf } from "@/lib/search/words";
 
 /** Number of hash slots for words; two words in one slot count as the same word. */
 export const termSlots = 65_536;
 /** Bytes of a packed term: two for its slot, one for its weight. */
 export const termBytes = 3;
+
+/** The number of papers, and how many of them contain a word. */
+export type WordCounts = { papers: number; of: (word: string) => number };
 
 /** A word by its slot, and its TF-IDF weight, 0 to 1. */
 type Term = { slot: number; weight: number };
@@ -47,7 +49,7 @@ const maxShare = 0.1;
  */
 export function findTfIdfTerms(
   { title, abstract }: { title: string; abstract: string },
-  frequencies: Frequencies,
+  frequencies: WordCounts,
 ): Uint8Array {
   const counts = new Map<string, number>();
   for (const word of wordsOf(`${title} ${abstract}`.toLowerCase()))
@@ -64,6 +66,6 @@ export function findTfIdfTerms(
   return packTerms(found.map(({ slot, weight }) => ({ slot, weight: weight / length })));
 }
 
-function rarity(word: string, { papers, of }: Frequencies): number {
+function rarity(word: string, { papers, of }: WordCounts): number {
   return Math.log((papers + 1) / (of(word) + 1)) + 1;
 }

@@ -23,6 +23,7 @@ describe("interests", () => {
     expect(robots).toEqual({
       id: robots.id,
       name: "Robots",
+      provisional: false,
       kept: true,
       paused: false,
       papers: 1,

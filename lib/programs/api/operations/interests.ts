@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "@/lib/base/errors";
+import { interestWords } from "@/lib/feeds/taste/interest-words";
 import {
   dropPapers,
   type Interest,
@@ -22,7 +23,10 @@ const tag = "Your own page";
 const interestJson = z
   .object({
     id: z.int(),
-    name: z.string(),
+    name: z.string().describe("“papers like” and a title until it has a name."),
+    provisional: z
+      .boolean()
+      .describe("Whether it has no name yet: the hub names it once five papers share a phrase."),
     kept: z
       .boolean()
       .describe("Named or changed by you; the others are suggestions, sorted anew as you read."),
@@ -162,7 +166,8 @@ async function find(viewer: Parameters<typeof listInterests>[0], id: number) {
   return toJson(found);
 }
 
-function toJson({ id, name, kept, paused, count, papers }: Interest): z.input<typeof interestJson> {
+function toJson({ id, kept, paused, count, papers, ...interest }: Interest): z.input<typeof interestJson> {
   const newest = papers.map(({ key, title }) => ({ id: key, title }));
-  return { id, name, kept, paused, papers: count, newest };
+  const { provisional } = interest;
+  return { id, name: interestWords(interest), provisional, kept, paused, papers: count, newest };
 }
