@@ -109,7 +109,7 @@ describe("the score", () => {
 
   it("adds a track record in full to a paper without votes, less with each vote, and nothing to what the reader has", () => {
     const record = { heat: 2, authorSlug: "grace-hopper", others: 0, above: 3 };
-    const known = { interests: new Map([[7, "reasoning"]]) };
+    const known = { interests: new Map([[7, { name: "reasoning", provisional: false }]]) };
     const recordOf = (votes: number, given: Partial<Reader> = known, mix: Partial<Mix> = {}) => {
       const heat = heatTime(paper.announcedAt) + Math.log2(0.5 + votes);
       const around = place({ reader: reader(given), mix: { ...plainMix, ...mix } });
