@@ -3,7 +3,7 @@ import { parseArxivId } from "@/lib/papers/arxiv/ids";
 export type PaperAddress = { kind: "arxiv"; id: string } | { kind: "doi"; doi: string };
 
 // Publishers' own URLs contain the DOI: dl.acm.org/doi/abs/10.1145/…, link.springer.com/article/10.1007/….
-const doiAnywhere = /(?:^|\/|doi:\s*)(10\.\d{4,9}\/[^\s?#"<>]+)/i;
+const doiAnywhere = /(?:^|\/|doi:\s*)(10\.\d{4,9}\/(?:[^\s?#"<>]|<[^\s<>"/]{1,60}>)+)/i;
 
 /**
  * Reads which paper an arXiv id, a URL or a DOI names. DOIs issued by arXiv are read as arXiv ids.

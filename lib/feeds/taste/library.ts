@@ -64,16 +64,18 @@ async function keep(viewer: Viewer, papers: number[], titles: string[], now: Dat
 async function findPapers(entries: LibraryEntry[]): Promise<(entry: LibraryEntry) => number | null> {
   const keys = entries.flatMap(({ key }) => key ?? []);
   const dois = entries.flatMap(({ doi }) => (doi ? doiSpellings(doi) : []));
-  const titleKeys = entries.flatMap(({ title }) => (title ? titleKey(title) : [])).filter(Boolean);
+  const titles = entries.flatMap(({ titleKeys }) => titleKeys);
   const rows = await getDb().$queryRaw<{ id: number; key: string; doi: string | null; title: string }[]>`
     SELECT id, key, lower(doi) AS doi, title_key AS title FROM papers p
-    WHERE ${listedSql} AND (key = ANY(${keys}) OR doi = ANY(${dois}) OR title_key = ANY(${titleKeys}))`;
+    WHERE ${listedSql} AND (key = ANY(${keys}) OR doi = ANY(${dois}) OR title_key = ANY(${titles}))`;
   const by = (name: "key" | "doi" | "title") => new Map(rows.map((row) => [row[name], row.id]));
   const byKey = by("key");
   const byDoi = by("doi");
   const byTitle = by("title");
-  return ({ key, doi, title }) =>
-    byKey.get(key ?? "") ?? byDoi.get(doi?.toLowerCase() ?? "") ?? byTitle.get(titleKey(title ?? "")) ?? null;
+  return ({ key, doi, titleKeys }) => {
+    const same = titleKeys.find((title) => byTitle.has(title)) ?? "";
+    return byKey.get(key ?? "") ?? byDoi.get(doi?.toLowerCase() ?? "") ?? byTitle.get(same) ?? null;
+  };
 }
 
 /** An imported paper: one on this hub, or the title of one that is not. */
