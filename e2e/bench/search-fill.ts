@@ -13,7 +13,7 @@ await fillVectors(client, sample);
 await client.query("ANALYZE enrichments");
 await client.end();
 const started = performance.now();
-const papers = await rebuildTable(384);
+const { papers } = await rebuildTable(384);
 const filled: Filled = { papers, seconds: (performance.now() - started) / 1000 };
 await getDb().$disconnect();
 process.send?.(filled, () => process.disconnect());

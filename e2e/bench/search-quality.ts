@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { connect, type Table } from "@lancedb/lancedb";
+import { connect } from "@lancedb/lancedb";
 import { type Collection, isCollection, ndcgAt10, readCollection } from "@/e2e/bench/relevance";
 import { table as asTable } from "@/e2e/bench/table";
 import { embeddingText, embedQuery, embedTexts } from "@/lib/search/embedding/embed";
@@ -9,9 +9,10 @@ import { parseQuery } from "@/lib/search/query";
 import { maxHits } from "@/lib/search/request";
 import { listFused } from "@/lib/search/search";
 import { searchText } from "@/lib/search/searched-texts";
-import { tableVersion } from "@/lib/search/table";
+import { type Searched, tableVersion } from "@/lib/search/table";
 import { listByMeaning, listByWords } from "@/lib/search/table-queries";
-import { indexTable, rowSchema } from "@/lib/search/write-table";
+import { indexWords, wordSchema } from "@/lib/search/write-table";
+import { indexVectors, vectorSchema } from "@/lib/search/write-vectors";
 
 const shared = "../shared/data/search-dev";
 const targets: Record<string, number> = { cranfield: 0.4, cisi: 0.44 };
@@ -30,8 +31,8 @@ export async function measureQuality(dirs: string[]): Promise<string> {
 async function measure(name: string, collection: Collection): Promise<string[]> {
   const dir = mkdtempSync(join(tmpdir(), "quire-quality-"));
   try {
-    const table = await fill(dir, collection);
-    const ranked = await rank(table, collection);
+    const tables = await fill(dir, collection);
+    const ranked = await rank(tables, collection);
     const least = targets[name];
     const target = least === undefined ? "" : `${least} ${ranked.both >= least ? "met" : "MISSED"}`;
     const { documents, queries } = collection;
@@ -42,27 +43,31 @@ async function measure(name: string, collection: Collection): Promise<string[]> 
   }
 }
 
-async function fill(dir: string, { documents }: Collection): Promise<Table> {
-  const vectors = await embedTexts(documents.map(embeddingText));
-  const dimension = vectors[0]?.length ?? 0;
-  const table = await (await connect(dir)).createEmptyTable("papers", rowSchema(dimension));
-  const rows = documents.map(({ title, abstract }, id) => ({
-    id,
-    text: searchText(title, abstract, []),
-    title,
-    authors: "",
-    topics: [],
-    day: 0,
-    code: false,
-    vector: Array.from(vectors[id] ?? []),
-  }));
-  await table.add(rows);
-  await indexTable(table);
-  return table;
+type Tables = Pick<Searched, "table" | "vectors">;
+
+async function fill(dir: string, { documents }: Collection): Promise<Tables> {
+  const made = await embedTexts(documents.map(embeddingText));
+  const engine = await connect(dir);
+  const table = await engine.createEmptyTable("papers", wordSchema());
+  const vectors = await engine.createEmptyTable("vectors", vectorSchema(made[0]?.length ?? 0));
+  const filters = { topics: [], day: 0, code: false };
+  await table.add(
+    documents.map(({ title, abstract }, id) => ({
+      ...filters,
+      id,
+      text: searchText(title, abstract, []),
+      title,
+      authors: "",
+    })),
+  );
+  await vectors.add(made.map((vector, id) => ({ ...filters, id, vector: Array.from(vector) })));
+  await indexWords(table);
+  await indexVectors(vectors);
+  return { table, vectors };
 }
 
 /** The mean nDCG@10 over all judged queries: by words, by meaning, and as the hub fuses both. */
-async function rank(table: Table, { documents, queries, gains }: Collection) {
+async function rank({ table, vectors }: Tables, { documents, queries, gains }: Collection) {
   const sums = { words: 0, meaning: 0, both: 0 };
   let judged = 0;
   for (const { id, text } of queries) {
@@ -71,17 +76,11 @@ async function rank(table: Table, { documents, queries, gains }: Collection) {
     judged++;
     const query = { ...parseQuery(""), text };
     const vector = await embedQuery(text);
+    const searched = { table, vectors, dimension: vector.length, version: tableVersion };
     const lists = {
       words: await listByWords(table, query, all),
-      meaning: await listByMeaning({ table, dimension: vector.length, version: tableVersion }, vector, all),
-      both: (
-        await listFused(
-          { table, dimension: vector.length, version: tableVersion },
-          query,
-          null,
-          maxHits("relevance"),
-        )
-      ).fused,
+      meaning: await listByMeaning(searched, vector, all),
+      both: (await listFused(searched, query, null, maxHits("relevance"))).fused,
     };
     for (const kind of ["words", "meaning", "both"] as const) {
       const names = lists[kind].slice(0, 10).map((found) => documents[found.id]?.id ?? "");

@@ -61,13 +61,13 @@ type Take = (count: number) => string[];
 
 /** Times only the engine's two queries, with the hub's limits and with vectors that were computed before. */
 async function bare(alone: string[], eight: string[]): Promise<SearchTimes["lines"][number]> {
-  const { table, current } = await getTable();
+  const { table, vectors: vectorTable, current } = await getTable();
   const vectors = new Map<string, Float32Array>();
   for (const q of [...alone, ...eight]) vectors.set(q, await embedQuery(q));
   const ask = async (q: string) => {
     const words = listByWords(table, parseQuery(q), { filter: null, limit: maxHits("relevance") });
     const vector = vectors.get(q) ?? new Float32Array(384);
-    const searched = { table, dimension: current.dimension, version: current.version ?? 0 };
+    const searched = { vectors: vectorTable, dimension: current.dimension };
     await Promise.all([words, listByMeaning(searched, vector, { filter: null, limit: meaningDepth })]);
   };
   return {

@@ -2,11 +2,16 @@ import { getDb, type Prisma, type Tx } from "@/lib/base/db";
 
 /** What the hub stores between runs, with one row of the settings table per key. Times are ISO 8601. */
 export type Settings = {
-  /** The search table in use, the dimension of its vectors, and the version of its format; without one it is version 0. */
-  "search-table": { name: string; dimension: number; version?: number };
-  /** Papers changed before `at` are in the search table, with vectors of this model. */
+  /**
+   * The search table in use, the dimension of its vectors, the version of its format (without one it is version 0), and
+   * the table of the vectors (without one they are in the same table as the words).
+   */
+  "search-table": { name: string; dimension: number; version?: number; vectors?: string };
+  /** The words of papers changed before `at` are in the search table. */
+  "words-sweep": { at: string };
+  /** Papers changed before `at` are in the search table completely, with vectors of this model. */
   "search-sweep": { at: string; model: string | null };
-  /** The number of vectors from which the search table's index was built. */
+  /** The number of vectors from which the index of the table of this name was built. */
   "search-vectors": { name: string; vectors: number };
   /** The number of papers whose words and authors were last counted for suggestions and spelling. */
   "terms-counted": { papers: number };
@@ -37,7 +42,12 @@ export type Settings = {
 };
 
 /** The settings that describe the search table. A backup leaves them out, so that a restored hub builds the table again. */
-export const searchSettings: (keyof Settings)[] = ["search-table", "search-sweep", "search-vectors"];
+export const searchSettings: (keyof Settings)[] = [
+  "search-table",
+  "words-sweep",
+  "search-sweep",
+  "search-vectors",
+];
 
 /** A setting; null before it is first saved. */
 export async function findSetting<K extends keyof Settings>(

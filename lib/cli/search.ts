@@ -29,12 +29,12 @@ else {
 
 async function rebuild(): Promise<void> {
   const started = Date.now();
-  const count = await rebuildTable(await embeddingDimension(), (done) =>
+  const { papers } = await rebuildTable(await embeddingDimension(), (done) =>
     console.log(`${grouped(done)} papers read`),
   );
   const seconds = (Date.now() - started) / 1000;
   console.log(
-    `${grouped(count)} papers can be searched in ${searchLocation()}, after ${seconds.toFixed(1)} s.`,
+    `${grouped(papers)} papers can be searched in ${searchLocation()}, after ${seconds.toFixed(1)} s.`,
   );
 }
 
@@ -46,7 +46,7 @@ async function status(): Promise<void> {
   }
   const [byWords, byMeaning, all] = await Promise.all([
     open.table.countRows(),
-    open.table.countRows("vector IS NOT NULL"),
+    open.vectors.countRows(open.vectors === open.table ? "vector IS NOT NULL" : undefined),
     getDb().paper.count({ where: listed }),
   ]);
   console.log(`${grouped(byWords)} of ${grouped(all)} papers can be searched by words,`);

@@ -1,145 +1,157 @@
-import { createHash } from "node:crypto";
 import { skipWhileRunning } from "@/lib/base/concurrency";
-import { getDb, Prisma } from "@/lib/base/db";
 import { getLog } from "@/lib/base/log";
 import { findSetting, saveSetting } from "@/lib/base/settings";
 import { minus } from "@/lib/base/time";
-import { listedSql } from "@/lib/papers/conditions";
-import { newsSql } from "@/lib/papers/news";
-import { addJobSql } from "@/lib/queue/enqueue";
-import { embeddingText, findEmbedder } from "@/lib/search/embedding/embed";
-import type { Embedder } from "@/lib/search/embedding/minilm";
-import { packVector } from "@/lib/search/embedding/vectors";
+import { embeddingText, embedEach, findEmbedder } from "@/lib/search/embedding/embed";
+import type { Embedder } from "@/lib/search/embedding/embedder";
+import {
+  confirmVectors,
+  cutMark,
+  hashOf,
+  listVectorsDue,
+  listWordsDue,
+  markVectors,
+  markWords,
+  saveVectors,
+  type VectorDue,
+} from "@/lib/search/index-state";
 import { findTable, tableVersion } from "@/lib/search/table";
-import { rebuildTable, tidyWhereDue, upsertPapers } from "@/lib/search/write-table";
-
-/** A paper whose present state is not in the search table yet. */
-type Pending = {
-  id: number;
-  title: string;
-  abstract: string;
-  updatedAt: Date;
-  listed: boolean;
-  isNew: boolean;
-  textHash: string | null;
-  model: string | null;
-};
+import { asIndexer } from "@/lib/search/table-writer";
+import {
+  isRebuildQuicker,
+  rebuildTable,
+  rebuildWords,
+  tidyWhereDue,
+  upsertPapers,
+  upsertVectors,
+} from "@/lib/search/write-table";
 
 // A transaction may commit this much later than the `updated_at` that it wrote.
 const overlap = { minutes: 10 };
 
-/**
- * Papers that are new, changed, no longer listed, or embedded by another model, hottest first. Looks only at what was
- * written since the last sweep that left nothing, so frequent calls are cheap.
- * @param model the present model, or null if there is none
- */
-async function listPending(limit: number, model: string | null): Promise<Pending[]> {
-  const sweep = await findSetting("search-sweep");
-  const since = sweep && sweep.model === model ? new Date(sweep.at) : new Date(0);
-  return getDb().$queryRaw<Pending[]>`
-    SELECT p.id, p.title, p.abstract, p.updated_at AS "updatedAt", ${listedSql} AS listed,
-      e.paper_id IS NULL AS "isNew", e.text_hash AS "textHash", e.model
-    FROM papers p LEFT JOIN enrichments e ON e.paper_id = p.id
-    WHERE p.updated_at >= ${since} AND (e.paper_id IS NOT NULL OR ${listedSql})
-      AND (e.paper_id IS NULL OR e.paper_updated_at <> p.updated_at
-        OR (${listedSql} AND ${model}::text IS NOT NULL AND e.model IS DISTINCT FROM ${model}))
-    ORDER BY p.heat DESC, p.id DESC LIMIT ${limit}`;
-}
-
-/** Remembers that everything written before this moment is indexed. */
-async function noteSweep(at: Date, model: string | null): Promise<void> {
-  await saveSetting("search-sweep", { at: minus(at, overlap).toISOString(), model });
-}
-
-const batch = 128;
+/** Papers whose words are written in one step, and papers that are embedded in one. */
+const steps = { words: 5000, vectors: 128 };
+/** At most so many papers that are no longer listed are deleted after a rebuild; the rest follow. */
+const mostGone = 100_000;
+/** So many papers are listed to be embedded, hottest first; hotter ones that arrive meanwhile are in the next list. */
+const listed = 1024;
 
 type Enriched = { taken: number; embedded: number };
 type Context = { now: Date; signal: AbortSignal };
+/** A run: the moment of its parts, whether it should end, and what it has done. */
+type Run = { moment: () => Date; signal: AbortSignal; embedder: Embedder | null; total: Enriched };
 
 /**
- * Brings the search table up to date: builds it if there is none of this version, indexes the words of new papers at once, then embeds
- * new and changed ones, hottest first. Ends when nothing is left or on `signal`; safe to repeat.
- * @returns how many papers were indexed (`taken`) and embedded
+ * Brings the search table up to date: builds it if there is none of this version, then indexes the words of all papers that
+ * are new or changed, then their meaning, hottest first. Between two steps of embedding it looks for new words again. Ends
+ * when nothing is left or on `signal`; safe to repeat and to kill. Does nothing while another process does it.
+ * @returns how many papers were indexed by words (`taken`) and embedded
  */
-export const enrichPapers = skipWhileRunning(enrichAll, { taken: 0, embedded: 0 });
+export const enrichPapers = skipWhileRunning(
+  async (context: Context) => (await asIndexer(() => enrichAll(context))) ?? { taken: 0, embedded: 0 },
+  { taken: 0, embedded: 0 },
+);
 
 async function enrichAll({ now, signal }: Context): Promise<Enriched> {
-  const embedder = await findEmbedder();
-  // A table of another version lacks columns, or its texts were prepared in another way.
-  const built = ((await findTable())?.current.version ?? 0) === tableVersion;
-  if (!built) await rebuildTable(embedder?.dimension ?? 384);
-  const total: Enriched = { taken: 0, embedded: 0 };
-  while (!signal.aborted) {
-    const pending = await listPending(batch, embedder?.model ?? null);
-    if (pending.length === 0) break;
-    const embedded = await indexBatch(pending, embedder, built);
-    total.taken += pending.length;
-    total.embedded += embedded;
-    logProgress(total, now);
+  const started = performance.now();
+  // A run may take hours, and what it notes must not lie behind or before its own clock.
+  const moment = () => new Date(now.getTime() + performance.now() - started);
+  const run: Run = { moment, signal, embedder: await findEmbedder(), total: { taken: 0, embedded: 0 } };
+  await prepareTable(run);
+  for (;;) {
+    // Whatever is written after this moment may be missed by the steps that follow.
+    const at = moment();
+    await indexWords(run);
+    const left = run.embedder ? await embedDue(run, run.embedder) : await announceWithoutVectors(run);
     await tidyWhereDue();
+    if (signal.aborted) return run.total;
+    if (left > 0) continue;
+    await saveSetting("search-sweep", {
+      at: minus(at, overlap).toISOString(),
+      model: run.embedder?.model ?? null,
+    });
+    return run.total;
   }
-  if (!signal.aborted) await noteSweep(now, embedder?.model ?? null);
-  return total;
 }
 
-/** @param built whether the table existed before this run; a table just built contains their words already */
-async function indexBatch(pending: Pending[], embedder: Embedder | null, built: boolean): Promise<number> {
-  // So that they are found by their words while the embedding runs.
-  if (built) await upsertPapers(pending.filter(({ isNew }) => isNew).map(({ id }) => id));
-  const listed = pending.filter((one) => one.listed);
-  const embedded = embedder ? await embed(listed, embedder) : 0;
-  await upsertPapers(pending.map(({ id }) => id));
-  await markIndexed(pending);
-  return embedded;
+/** Builds the table if there is none, or none of this format and for vectors of this length. */
+async function prepareTable({ embedder, total }: Run): Promise<void> {
+  const current = (await findTable())?.current;
+  const dimension = embedder?.dimension ?? current?.dimension ?? 384;
+  // A table of another version lacks columns, or its texts were prepared in another way.
+  if (current && (current.version ?? 0) === tableVersion && current.dimension === dimension) return;
+  const { added } = await rebuildTable(dimension);
+  total.taken += added;
 }
 
-/** Embeds the papers that have no vector of their present text by this model. @returns how many */
-async function embed(papers: Pending[], embedder: Embedder): Promise<number> {
-  const due = papers.filter((one) => one.textHash !== hashOf(one) || one.model !== embedder.model);
-  if (due.length === 0) return 0;
-  const vectors = (await embedder.embed(due.map(embeddingText))).map(packVector);
-  const column = {
-    ids: due.map(({ id }) => id),
-    hashes: due.map(hashOf),
-    vectors: vectors.map(({ vector }) => Buffer.from(vector)),
-    scales: vectors.map(({ scale }) => scale),
-  };
-  // They are marked as indexed only later, so a worker that is killed in between starts with them again.
-  await getDb().$executeRaw`
-    INSERT INTO enrichments (paper_id, paper_updated_at, text_hash, model, vector, scale)
-    SELECT v.id, 'epoch', v.hash, ${embedder.model}, v.vector, v.scale
-    FROM unnest(${column.ids}::int[], ${column.hashes}::text[], ${column.vectors}::bytea[], ${column.scales}::real[])
-      AS v(id, hash, vector, scale) JOIN papers p ON p.id = v.id
-    ON CONFLICT (paper_id) DO UPDATE SET text_hash = excluded.text_hash, model = excluded.model,
-      vector = excluded.vector, scale = excluded.scale`;
+/** Writes the words of all papers that are due, into the present table or, where that is quicker, into a new one. */
+async function indexWords({ moment, signal, total }: Run): Promise<void> {
+  const sweep = await findSetting("words-sweep");
+  const since = sweep ? new Date(sweep.at) : new Date(0);
+  while (!signal.aborted) {
+    const at = moment();
+    const due = await listWordsDue(since, steps.words + 1);
+    if (due.length === 0) return saveSetting("words-sweep", { at: minus(at, overlap).toISOString() });
+    const rebuilt = await isRebuildQuicker(due.length);
+    if (rebuilt) total.taken += (await rebuildWords()).added;
+    // A new table contains all listed papers. Those that are not are still to be deleted from the vectors.
+    const rest = rebuilt ? (await listWordsDue(since, mostGone)).filter((one) => !one.listed) : due;
+    await upsertPapers(rest.map(({ id }) => id));
+    total.taken += await markWords(rest);
+    logProgress(total);
+  }
+}
+
+async function sinceSweep(model: string | null): Promise<Date> {
+  const sweep = await findSetting("search-sweep");
+  return sweep && sweep.model === model ? new Date(sweep.at) : new Date(0);
+}
+
+/** Embeds the hottest papers that are due, and indexes new words between the steps. @returns how many were due */
+async function embedDue(run: Run, embedder: Embedder): Promise<number> {
+  const due = await listVectorsDue(await sinceSweep(embedder.model), embedder.model, listed);
+  for (let i = 0; i < due.length && !run.signal.aborted; i += steps.vectors) {
+    if (i > 0) await indexWords(run);
+    const some = due.slice(i, i + steps.vectors);
+    run.total.embedded += await embed(some, embedder);
+    await upsertVectors(some.map(({ id }) => id));
+    // Marked last, so that a worker that is killed before this starts with them again.
+    await markVectors(some, "state");
+    await tidyWhereDue();
+    logProgress(run.total);
+  }
   return due.length;
 }
 
-/** Records which papers the table contains, and adds the job that announces newly searchable papers. */
-async function markIndexed(pending: Pending[]): Promise<void> {
-  const ids = pending.map(({ id }) => id);
-  const times = pending.map(({ updatedAt }) => updatedAt);
-  const job = addJobSql("tell-of-searchable", { paperIds: Prisma.sql`json_agg(fresh.id ORDER BY fresh.id)` });
-  await getDb().$queryRaw`
-    WITH fresh AS (
-      SELECT p.id FROM papers p LEFT JOIN enrichments e ON e.paper_id = p.id
-      WHERE p.id = ANY(${ids}) AND ${listedSql} AND ${newsSql} AND (e.paper_id IS NULL OR e.paper_updated_at = 'epoch')),
-    taken AS (
-      INSERT INTO enrichments (paper_id, paper_updated_at)
-      SELECT v.id, v.at FROM unnest(${ids}::int[], ${times}::timestamptz[]) AS v(id, at) JOIN papers p ON p.id = v.id
-      ON CONFLICT (paper_id) DO UPDATE SET paper_updated_at = excluded.paper_updated_at)
-    SELECT ${job} FROM fresh HAVING count(*) > 0`;
+/** Without a model, papers are complete with their words; their vectors stay due. @returns how many were due */
+async function announceWithoutVectors({ signal }: Run): Promise<number> {
+  const due = signal.aborted ? [] : await listVectorsDue(await sinceSweep(null), null, listed);
+  await markVectors(due, "epoch");
+  return due.length;
 }
 
-/** A hash of the text that is embedded. */
-function hashOf(paper: { title: string; abstract: string }): string {
-  return createHash("sha256").update(embeddingText(paper)).digest("base64url");
-}
-
-function logProgress({ taken, embedded }: Enriched, since: Date): void {
-  const seconds = (Date.now() - since.getTime()) / 1000;
-  getLog().info(
-    { taken, embedded, perSecond: Math.round((taken / seconds) * 10) / 10 },
-    "papers made searchable",
+/** Embeds the papers that have no vector of their present text by this model. @returns how many */
+async function embed(papers: VectorDue[], embedder: Embedder): Promise<number> {
+  const stale = papers.filter((one) => one.textHash !== hashOf(one) || one.model !== embedder.model);
+  const uncut = await listUncut(stale, embedder);
+  await confirmVectors(uncut);
+  const due = stale.filter(({ id }) => !uncut.includes(id));
+  const vectors = await embedEach(embedder, due.map(embeddingText));
+  await saveVectors(
+    due.map((one, i) => ({ id: one.id, hash: hashOf(one), vector: vectors[i] ?? null })),
+    embedder.model,
   );
+  return due.length;
+}
+
+/** Ids of the papers whose vectors were marked as perhaps made of a cut text, but were not. */
+async function listUncut(papers: VectorDue[], { model, wereCut }: Embedder): Promise<number[]> {
+  const marked = papers.filter((one) => one.model === model && one.textHash === cutMark + hashOf(one));
+  if (!wereCut || marked.length === 0) return [];
+  const cut = await wereCut(marked.map(embeddingText));
+  return marked.filter((_, i) => cut[i] === false).map(({ id }) => id);
+}
+
+function logProgress({ taken, embedded }: Enriched): void {
+  getLog().info({ taken, embedded }, "papers made searchable");
 }

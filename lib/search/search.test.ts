@@ -171,7 +171,7 @@ describe("the search table", () => {
 
   it("is rebuilt beside the old one, and again after its folder was deleted", async () => {
     const before = (await findTable())?.current.name;
-    expect(await rebuildTable(384)).toBe(3);
+    expect(await rebuildTable(384)).toMatchObject({ papers: 3 });
     expect((await findTable())?.current.name).not.toBe(before);
     await tidyTable(now);
     expect(await (await getEngine()).tableNames()).toHaveLength(1);

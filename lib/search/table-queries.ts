@@ -111,12 +111,12 @@ export async function listByWords(
  * @throws TableUnreadable
  */
 export async function listByMeaning(
-  { table, dimension }: Searched,
+  { vectors, dimension }: Pick<Searched, "vectors" | "dimension">,
   vector: Float32Array,
   { filter, limit }: { filter: string | null; limit: number },
 ): Promise<Found[]> {
   if (vector.length !== dimension) return [];
-  const ask = table
+  const ask = vectors
     .query()
     .nearestTo(vector)
     .column("vector")

@@ -10,7 +10,8 @@ import { dayMs } from "@/lib/base/time";
 /** Which table is searched now, and the length of its vectors. */
 type CurrentTable = Settings["search-table"];
 
-type OpenTable = { current: CurrentTable; table: Table };
+/** The table of words, and that of vectors; before version 3 they were one. */
+type OpenTable = { current: CurrentTable; table: Table; vectors: Table };
 
 type Cache = {
   connection?: Promise<Connection> | undefined;
@@ -24,7 +25,7 @@ type Cache = {
  * whenever one of these changes; the worker then rebuilds the table at its first run, without embedding anything again.
  * Until then the older table is searched.
  */
-export const tableVersion = 2;
+export const tableVersion = 3;
 
 const recheckMs = 2000;
 const reachMs = 2000;
@@ -78,8 +79,8 @@ export async function getTable(): Promise<OpenTable> {
   throw new AppError("unavailable", "The search index is being built; please try again in a minute.", 60);
 }
 
-/** A search table as queries need it, with the length of its vectors and the version of its format. */
-export type Searched = { table: Table; dimension: number; version: number };
+/** The tables of words and vectors as queries need them, with the length of the vectors and the version of the format. */
+export type Searched = { table: Table; vectors: Table; dimension: number; version: number };
 
 /** What a query throws when the search table could not be read; `cause` says why. */
 export class TableUnreadable extends Error {}
@@ -106,8 +107,8 @@ export async function readTable<T>(read: (searched: Searched) => Promise<T>): Pr
   }
 }
 
-function toSearched({ table, current }: OpenTable): Searched {
-  return { table, dimension: current.dimension, version: current.version ?? 0 };
+function toSearched({ table, vectors, current }: OpenTable): Searched {
+  return { table, vectors, dimension: current.dimension, version: current.version ?? 0 };
 }
 
 /** Drops an open table from the cache, unless another has replaced it there; the next reader opens it again. */
@@ -136,26 +137,29 @@ export async function setCurrent(current: Omit<CurrentTable, "version">): Promis
 
 async function openCurrent(before: Promise<OpenTable | null> | undefined): Promise<OpenTable | null> {
   const [current, open] = await Promise.all([findSetting("search-table"), before?.catch(() => null)]);
-  if (open && isSame(open.current, current) && (await isThere(open.table))) return open;
+  if (open && isSame(open.current, current) && (await isThere(open))) return open;
   try {
     const engine = await getEngine();
     const names = await engine.tableNames({ limit: 1000 });
     // The folder may have been deleted; the worker then builds the table again.
     if (!current || !names.includes(current.name)) return null;
-    return { current, table: await engine.openTable(current.name) };
+    const vectors = current.vectors ?? current.name;
+    if (!names.includes(vectors)) return null;
+    const table = await engine.openTable(current.name);
+    return { current, table, vectors: vectors === current.name ? table : await engine.openTable(vectors) };
   } catch (error) {
     throw unreachable(error);
   }
 }
 
 function isSame(one: CurrentTable, other: CurrentTable | null): boolean {
-  return one.name === other?.name && one.version === other.version;
+  return one.name === other?.name && one.version === other.version && one.vectors === other.vectors;
 }
 
-/** Whether a table can still be read: its folder may have been deleted, or its storage have gone away. */
-async function isThere(table: Table): Promise<boolean> {
-  if (!table.isOpen()) return false;
-  return table.version().then(
+/** Whether the tables can still be read: their folder may have been deleted, or their storage have gone away. */
+async function isThere({ table, vectors }: OpenTable): Promise<boolean> {
+  if (!table.isOpen() || !vectors.isOpen()) return false;
+  return Promise.all([table.version(), vectors.version()]).then(
     () => true,
     () => false,
   );

@@ -1,17 +1,22 @@
 import { Index, type Table } from "@lancedb/lancedb";
-import { Bool, Field, FixedSizeList, Float32, Int32, List, Schema, Utf8 } from "apache-arrow";
-import { withConnection } from "@/lib/base/connection";
-import { databaseUrl, getDb } from "@/lib/base/db";
-import { findSetting, saveSetting } from "@/lib/base/settings";
-import { storageWords } from "@/lib/base/storage-failures";
+import { Bool, Field, Int32, List, Schema, Utf8 } from "apache-arrow";
+import { getDb } from "@/lib/base/db";
+import { findSetting } from "@/lib/base/settings";
 import { minus } from "@/lib/base/time";
-import { endTrouble, noteTrouble } from "@/lib/base/troubles";
 import { listed } from "@/lib/papers/conditions";
-import { unpackVector } from "@/lib/search/embedding/vectors";
+import { markWords, type PaperState } from "@/lib/search/index-state";
 import { authorsText, searchText, titleText } from "@/lib/search/searched-texts";
 import { dayNumber, findTable, getEngine, setCurrent } from "@/lib/search/table";
+import { asWriter } from "@/lib/search/table-writer";
+import {
+  areVectorsUntidy,
+  fillVectors,
+  mergeVectors,
+  tidyVectors,
+  vectorSchema,
+} from "@/lib/search/write-vectors";
 
-/** A paper's row in the search table. */
+/** A paper's row in the table of words. */
 type SearchRow = {
   id: number;
   text: string;
@@ -21,32 +26,25 @@ type SearchRow = {
   /** Days since 1970. */
   day: number;
   code: boolean;
-  vector: number[] | null;
 };
 
-/** The table's columns; `vector` is null until the paper is embedded. */
-export function rowSchema(dimension: number): Schema {
-  const item = new Field("item", new Utf8(), true);
+/** The columns of the table of words. */
+export function wordSchema(): Schema {
   return new Schema([
     new Field("id", new Int32(), false),
     new Field("text", new Utf8(), false),
     new Field("title", new Utf8(), false),
     new Field("authors", new Utf8(), false),
-    new Field("topics", new List(item), false),
+    new Field("topics", new List(new Field("item", new Utf8(), true)), false),
     new Field("day", new Int32(), false),
     new Field("code", new Bool(), false),
-    new Field("vector", new FixedSizeList(dimension, new Field("item", new Float32(), true)), true),
   ]);
 }
 
 type Which = { ids: number[] } | { after: number; limit: number };
 
-/**
- * Rows of listed papers, in order of id.
- * @param which the papers of these ids, or the next ones after an id
- * @param dimension vectors of another length (of another model) are left out
- */
-async function listRows(which: Which, dimension: number): Promise<SearchRow[]> {
+/** Rows of listed papers, in order of id, and the states of the papers that were read. @param which papers, or the next ones after an id */
+async function listRows(which: Which): Promise<{ rows: SearchRow[]; states: PaperState[] }> {
   const papers = await getDb().paper.findMany({
     where: { ...listed, id: "ids" in which ? { in: which.ids } : { gt: which.after } },
     orderBy: { id: "asc" },
@@ -61,118 +59,151 @@ async function listRows(which: Which, dimension: number): Promise<SearchRow[]> {
       topics: true,
       day: true,
       codeUrl: true,
-      enrichment: { select: { vector: true, scale: true } },
+      updatedAt: true,
     },
   });
-  return papers.map(
-    ({ id, title, abstract, authors, comment, journalRef, topics, day, codeUrl, enrichment }) => ({
-      id,
-      text: searchText(title, abstract, authors, [comment, journalRef]),
-      title: titleText(title),
-      authors: authorsText(authors),
-      topics,
-      day: dayNumber(day),
-      code: codeUrl !== null,
-      vector: vectorOf(enrichment, dimension),
-    }),
-  );
+  const rows = papers.map(({ id, title, abstract, authors, comment, journalRef, topics, day, codeUrl }) => ({
+    id,
+    text: searchText(title, abstract, authors, [comment, journalRef]),
+    title: titleText(title),
+    authors: authorsText(authors),
+    topics,
+    day: dayNumber(day),
+    code: codeUrl !== null,
+  }));
+  return { rows, states: papers.map(({ id, updatedAt }) => ({ id, updatedAt })) };
 }
 
-type Packed = { vector: Uint8Array | null; scale: number | null } | null;
-
-function vectorOf(packed: Packed, dimension: number): number[] | null {
-  if (!packed?.vector || packed.scale === null || packed.vector.length !== dimension) return null;
-  return Array.from(unpackVector({ vector: packed.vector, scale: packed.scale }));
-}
-
-// Number of the advisory lock that lets one writer at a time in, across processes ("quire" on a telephone's keys).
-const writerLock = 78473;
 const batch = 5000;
-// With fewer vectors the engine compares them all, which is fast and exact.
-const fewVectors = 2000;
-// Each row outside the index slows a search by 0.065 ms; compacting a million papers takes 38 s.
+// Each row outside the index of words slows a search by 0.065 ms. Adding rows to that index takes about as long as making
+// it anew: it is merged as a whole.
 const maxUnindexed = 1000;
 const maxFiles = 100;
 
 type Progress = (done: number) => void;
+/** How many papers a new table holds, and how many of them could not be found in their present state before. */
+type Rebuilt = { papers: number; added: number };
 
 /**
  * Rebuilds the search table from PostgreSQL beside the one in use, then swaps them. Nothing is embedded, because the
  * vectors are kept in PostgreSQL. Papers that change meanwhile are added at the end.
  * @param dimension length of the vectors
- * @returns how many papers it holds
  */
-export function rebuildTable(dimension: number, onProgress: Progress = () => {}): Promise<number> {
-  return asWriter(() => rebuild(dimension, onProgress));
+export function rebuildTable(dimension: number, onProgress: Progress = () => {}): Promise<Rebuilt> {
+  return asWriter(() => rebuild({ dimension, onProgress }));
 }
 
-/** Writes the papers of these ids to the search table and deletes those no longer listed. Safe to repeat. */
-export async function upsertPapers(ids: number[]): Promise<void> {
-  if (ids.length === 0) return;
-  await asWriter(async () => {
+/** Rebuilds the table of words as `rebuildTable` does, and keeps the table of vectors. */
+export function rebuildWords(): Promise<Rebuilt> {
+  return asWriter(async () => {
     const open = await findTable();
-    if (open) await upsert(open.table, ids, open.current.dimension);
+    if (!open) return { papers: 0, added: 0 };
+    const { dimension, vectors } = open.current;
+    return rebuild({ dimension, vectors, onProgress: () => {} });
   });
 }
 
 /**
- * Adds new rows to the indexes, merges small files and drops old versions of the table. Rebuilds the index of vectors
+ * Whether rebuilding the table of words takes less time than writing some papers into the present one, and slows searches
+ * down less: until its rows are indexed, a search reads each of them.
+ */
+export async function isRebuildQuicker(papers: number): Promise<boolean> {
+  const open = await findTable();
+  if (!open) return true;
+  return papers > Math.min(batch, (await open.table.countRows()) / 4);
+}
+
+/** Writes the words of these papers to the search table and deletes papers that are no longer listed. Safe to repeat. */
+export async function upsertPapers(ids: number[]): Promise<void> {
+  if (ids.length === 0) return;
+  await asWriter(async () => {
+    const open = await findTable();
+    if (!open) return;
+    const gone = await upsertWords(open.table, ids);
+    if (gone.length) await open.vectors.delete(`id IN (${gone.join(",")})`);
+  });
+}
+
+/** Writes the stored vectors of these papers to the search table. Safe to repeat. */
+export async function upsertVectors(ids: number[]): Promise<void> {
+  if (ids.length === 0) return;
+  await asWriter(async () => {
+    const open = await findTable();
+    if (open) await mergeVectors(open.vectors, ids, open.current.dimension);
+  });
+}
+
+/**
+ * Adds new rows to the indexes, merges small files and drops old versions of the tables. Rebuilds the index of vectors
  * once their number has grown by half.
  */
 export function tidyTable(now: Date): Promise<void> {
   return asWriter(async () => {
     const open = await findTable();
     if (!open) return;
-    await open.table.optimize({ cleanupOlderThan: minus(now, { minutes: 10 }) });
-    await renewMeaning(open.table);
-    await dropTablesBut([open.current.name]);
+    await tidyWords(open.table, now);
+    await tidyVectors(open.vectors, now);
+    await dropTablesBut([open.table.name, open.vectors.name]);
   });
 }
 
-/** Tidies the table if unindexed rows or many small files would slow searches down. */
+/** Tidies what of the search table would slow searches down: unindexed rows or many small files. */
 export async function tidyWhereDue(): Promise<void> {
   const open = await findTable();
   if (!open) return;
-  const { numRows, fragmentStats } = await open.table.stats();
-  const unindexed = (await open.table.indexStats("text_idx"))?.numUnindexedRows ?? numRows;
-  if (unindexed > Math.min(maxUnindexed, numRows / 10) || fragmentStats.numSmallFragments > maxFiles)
-    await tidyTable(new Date());
+  const { table, vectors } = open;
+  if (await areWordsUntidy(table)) await asWriter(() => tidyWords(table, new Date()));
+  if (await areVectorsUntidy(vectors)) await asWriter(() => tidyVectors(vectors, new Date()));
 }
 
-async function rebuild(dimension: number, onProgress: Progress): Promise<number> {
+async function tidyWords(table: Table, now: Date): Promise<void> {
+  await table.optimize({ cleanupOlderThan: minus(now, { minutes: 10 }) });
+}
+
+async function areWordsUntidy(table: Table): Promise<boolean> {
+  const { numRows, fragmentStats } = await table.stats();
+  const unindexed = (await table.indexStats("text_idx"))?.numUnindexedRows ?? numRows;
+  return unindexed > Math.min(maxUnindexed, numRows / 10) || fragmentStats.numSmallFragments > maxFiles;
+}
+
+/** @param vectors name of the table of vectors that stays; without one it is rebuilt, too */
+type Rebuild = { dimension: number; vectors?: string | undefined; onProgress: Progress };
+
+async function rebuild(asked: Rebuild): Promise<Rebuilt> {
   const started = new Date();
-  const name = `papers_${started.getTime()}`;
+  const names = {
+    words: `papers_${started.getTime()}`,
+    vectors: asked.vectors ?? `vectors_${started.getTime()}`,
+  };
   try {
-    return await rebuildAs(name, started, { dimension, onProgress });
+    return await rebuildAs(names, started, asked);
   } catch (error) {
     // Each failed attempt on a full disk would otherwise leave another half of a table behind.
-    await dropUnused(name).catch(() => undefined);
+    const current = await findSetting("search-table").catch(() => null);
+    await dropTablesBut([current?.name, current?.vectors]).catch(() => undefined);
     throw error;
   }
 }
 
-type Rebuild = { dimension: number; onProgress: Progress };
+type Names = { words: string; vectors: string };
 
-async function rebuildAs(name: string, started: Date, { dimension, onProgress }: Rebuild): Promise<number> {
+async function rebuildAs(names: Names, started: Date, asked: Rebuild): Promise<Rebuilt> {
+  const { dimension, onProgress } = asked;
   const engine = await getEngine();
-  const table = await engine.createEmptyTable(name, rowSchema(dimension));
-  const count = await fill(table, dimension, onProgress);
+  const table = await engine.createEmptyTable(names.words, wordSchema());
+  const states = await fill(table, onProgress);
   // Merged before it is indexed: reading from hundreds of files makes a search half as slow again.
   await table.optimize({ cleanupOlderThan: new Date() });
-  await indexTable(table);
-  await saveSetting("search-vectors", { name, vectors: await countVectors(table) });
-  await upsert(table, await listChanged(started), dimension);
+  await indexWords(table);
+  if (!asked.vectors)
+    await fillVectors(await engine.createEmptyTable(names.vectors, vectorSchema(dimension)), dimension);
+  await upsertWords(table, await listChanged(started));
   const before = await findSetting("search-table");
-  await setCurrent({ name, dimension });
-  // Readers may use the old table for a few more seconds; the next tidying drops it.
-  await dropTablesBut([name, before?.name]);
-  return count;
-}
-
-/** Drops a table, unless it has become the one that is searched. */
-async function dropUnused(name: string): Promise<void> {
-  const current = await findSetting("search-table");
-  if (current?.name !== name) await (await getEngine()).dropTable(name);
+  await setCurrent({ name: names.words, dimension, vectors: names.vectors });
+  const added = await markWords(states);
+  // Readers may use the old tables for a few more seconds; the next tidying drops them.
+  await dropTablesBut([names.words, names.vectors, before?.name, before?.vectors]);
+  return { papers: states.length, added };
 }
 
 async function dropTablesBut(names: (string | undefined)[]): Promise<void> {
@@ -181,26 +212,20 @@ async function dropTablesBut(names: (string | undefined)[]): Promise<void> {
     if (!names.includes(name)) await engine.dropTable(name);
 }
 
-async function fill(table: Table, dimension: number, onProgress: Progress): Promise<number> {
-  let after = 0;
-  let count = 0;
+/** Writes the words of all papers to an empty table. @returns the states of the papers that were written */
+async function fill(table: Table, onProgress: Progress): Promise<PaperState[]> {
+  const written: PaperState[] = [];
   for (;;) {
-    const rows = await listRows({ after, limit: batch }, dimension);
-    const last = rows.at(-1);
-    if (!last) return count;
+    const { rows, states } = await listRows({ after: written.at(-1)?.id ?? 0, limit: batch });
+    if (rows.length === 0) return written;
     await table.add(rows);
-    [after, count] = [last.id, count + rows.length];
-    onProgress(count);
+    written.push(...states);
+    onProgress(written.length);
   }
 }
 
-/** Makes the indexes of words and filters, and one of vectors if there are enough to need it. */
-export async function indexTable(table: Table): Promise<void> {
-  await indexWords(table);
-  if ((await countVectors(table)) >= fewVectors) await indexMeaning(table);
-}
-
-async function indexWords(table: Table): Promise<void> {
+/** Makes the indexes of words and filters. */
+export async function indexWords(table: Table): Promise<void> {
   const words = { language: "English", asciiFolding: true, lowercase: true, withPosition: true };
   const english = Index.fts({ ...words, stem: true, removeStopWords: true });
   await table.createIndex("text", { config: english });
@@ -213,36 +238,20 @@ async function indexWords(table: Table): Promise<void> {
   await table.createIndex("topics", { config: Index.labelList() });
 }
 
-/** A graph of neighbours (HNSW, Malkov and Yashunin, 2016) over the quantised vectors. */
-async function indexMeaning(table: Table): Promise<void> {
-  const config = Index.hnswSq({ distanceType: "cosine", m: 16, efConstruction: 150, numPartitions: 1 });
-  await table.createIndex("vector", { config });
-}
-
-function countVectors(table: Table): Promise<number> {
-  return table.countRows("vector IS NOT NULL");
-}
-
-/** Rebuilds the index of vectors once their number has grown by half: an index of many small parts is slow. */
-async function renewMeaning(table: Table): Promise<void> {
-  const vectors = await countVectors(table);
-  const before = await findSetting("search-vectors");
-  const known = before?.name === table.name ? before.vectors : 0;
-  if (vectors < fewVectors || vectors < known * 1.5) return;
-  await indexMeaning(table);
-  await saveSetting("search-vectors", { name: table.name, vectors });
-}
-
-async function upsert(table: Table, ids: number[], dimension: number): Promise<void> {
+/** @returns the ids of those that are no longer listed */
+async function upsertWords(table: Table, ids: number[]): Promise<number[]> {
+  const gone: number[] = [];
   for (let i = 0; i < ids.length; i += batch) {
     const some = ids.slice(i, i + batch);
-    const rows = await listRows({ ids: some }, dimension);
+    const { rows } = await listRows({ ids: some });
     if (rows.length)
       await table.mergeInsert("id").whenMatchedUpdateAll().whenNotMatchedInsertAll().execute(rows);
-    const listed = new Set(rows.map(({ id }) => id));
-    const gone = some.filter((id) => !listed.has(id));
-    if (gone.length) await table.delete(`id IN (${gone.join(",")})`);
+    const listedIds = new Set(rows.map(({ id }) => id));
+    const unlisted = some.filter((id) => !listedIds.has(id));
+    if (unlisted.length) await table.delete(`id IN (${unlisted.join(",")})`);
+    gone.push(...unlisted);
   }
+  return gone;
 }
 
 /** Ids of the papers written while the table was being built. */
@@ -250,25 +259,4 @@ async function listChanged(since: Date): Promise<number[]> {
   const rows = await getDb().$queryRaw<{ id: number }[]>`
     SELECT id FROM papers WHERE updated_at >= ${since}::timestamptz - interval '1 minute' LIMIT 100000`;
   return rows.map(({ id }) => id);
-}
-
-const staleWords = "New and changed papers cannot be found until it can be; searches go on.";
-
-async function asWriter<T>(work: () => Promise<T>): Promise<T> {
-  // The lock belongs to a connection of its own, so it is released when this process dies.
-  return withConnection(databaseUrl(), async (client) => {
-    await client.query("SELECT pg_advisory_lock($1)", [writerLock]);
-    const done = await work().catch(noteFailure);
-    // Whoever lost the connection lost the lock, and another process may have written too: that counts as a failure.
-    await client.query("SELECT 1");
-    await endTrouble("search-table");
-    return done;
-  });
-}
-
-async function noteFailure(error: unknown): Promise<never> {
-  const reason = storageWords(error);
-  if (reason)
-    await noteTrouble("search-table", `The search index cannot be written: ${reason}. ${staleWords}`, error);
-  throw error;
 }

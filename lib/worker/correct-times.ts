@@ -48,7 +48,13 @@ export async function correctTimes(now: Date): Promise<Record<string, number> | 
 async function forgetSweeps(now: Date): Promise<number> {
   const limit = impossibleAfter(now);
   let forgotten = 0;
-  for (const key of ["search-sweep", "keywords-sweep", "taste-sweep", "summary-rest"] as const) {
+  for (const key of [
+    "words-sweep",
+    "search-sweep",
+    "keywords-sweep",
+    "taste-sweep",
+    "summary-rest",
+  ] as const) {
     const kept = await findSetting(key);
     if (!kept || new Date("at" in kept ? kept.at : kept.until) <= limit) continue;
     await deleteSetting(getDb(), key);

