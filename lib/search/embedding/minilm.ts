@@ -5,8 +5,7 @@ import { dirname, join } from "node:path";
 import { getConfig } from "@/lib/base/config";
 import type { Embedder } from "@/lib/search/embedding/embedder";
 import { buildMinilm } from "@/lib/search/embedding/minilm-graph";
-import type { ModelFiles } from "@/lib/search/embedding/minilm-model";
-import { createThread } from "@/lib/search/embedding/model-thread";
+import { createThread, type ModelFiles } from "@/lib/search/embedding/model-thread";
 import { encodeOnnx } from "@/lib/search/embedding/onnx";
 import { readTensors } from "@/lib/search/embedding/safetensors";
 

@@ -1,8 +1,13 @@
 import { resolve } from "node:path";
 import { Worker } from "node:worker_threads";
 import { TextRefused } from "@/lib/search/embedding/embedder";
-import type { ModelFiles } from "@/lib/search/embedding/minilm-model";
-import type { Answer, Asked } from "@/lib/search/embedding/minilm-thread";
+
+/** Paths of the model's files: the tokenizer in the package, and the graph made from its weights. */
+export type ModelFiles = { graph: string; tokenizer: string };
+
+/** What the thread is asked for: the vectors of texts, or the numbers of their tokens. */
+type Asked = { id: number; kind: "embed" | "count"; texts: string[] };
+type Answer = { id: number } & ({ vectors: Float32Array[] } | { counts: number[] } | { refused: string });
 
 /** The model on a thread of its own. */
 type ModelThread = {
@@ -31,7 +36,8 @@ export function createThread(files: ModelFiles): ModelThread {
   function start(): Running {
     const worker = new Worker(/* turbopackIgnore: true */ programFile(), {
       workerData: files,
-      execArgv: ["--import", "tsx"],
+      // The program is JavaScript, whatever the rest of this process was started with to read TypeScript.
+      execArgv: [],
     });
     const started: Running = { worker, waiting: new Map() };
     const fail = (cause?: unknown) => {
@@ -84,5 +90,5 @@ export function createThread(files: ModelFiles): ModelThread {
 
 /** The thread's program. Found from the hub's folder: in a bundle of pages this file has no place of its own. */
 function programFile(): string {
-  return resolve("lib/search/embedding/minilm-thread.ts");
+  return resolve("lib/search/embedding/minilm-thread.mjs");
 }
