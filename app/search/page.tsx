@@ -27,7 +27,7 @@ export default async function SearchPage({ searchParams }: PageProps) {
   const viewer = await getViewer();
   const shown = await getSearchPage(viewer, params, new Date());
   if (shown.kind === "paper") redirect(`/papers/${shown.key}`);
-  if (shown.kind === "start") return <SearchStart examples={shown.examples} topics={shown.topics} />;
+  if (shown.kind === "start") return <SearchStart {...shown} />;
   const { kind: _, ...results } = shown;
   return <SearchView params={params} {...results} signedIn={viewer !== null} />;
 }

@@ -4,6 +4,7 @@ import { FeedList } from "@/components/feeds/feed-list";
 import { Rail } from "@/components/feeds/rail";
 import { NoMore } from "@/components/feeds/simple-feed";
 import { MixerBox } from "@/components/mixer/mixer-box";
+import { IndexNote } from "@/components/search/index-note";
 import { SignalButtons } from "@/components/taste/signal-buttons";
 import { MathText } from "@/components/ui/math-text";
 import type { EmptyList } from "@/lib/feeds/empty-list";
@@ -11,7 +12,8 @@ import type { OwnPageView } from "@/lib/feeds/for-you/own-page";
 import type { Reader } from "@/lib/feeds/for-you/reader";
 
 /** The reader's own trending page, or one of their saved mixes. */
-export function OwnView({ page, empty, reader, today, latest, rising, own, feedback }: OwnPageView) {
+export function OwnView(shown: OwnPageView) {
+  const { page, empty, reader, today, latest, rising, own, progress, feedback } = shown;
   const named = own.saved && own.path.startsWith("/for-you/") ? own.saved.name : null;
   return (
     <main id="main" className="cols cols-mixed" data-own={reader.learns ? "" : undefined}>
@@ -28,6 +30,7 @@ export function OwnView({ page, empty, reader, today, latest, rising, own, feedb
           today={today}
         />
         <NewReaderHint reader={reader} />
+        {reader.interests.size > 0 && <IndexNote progress={progress} />}
         {feedback && (
           <div className="flex flex-wrap items-baseline gap-x-3 border-b border-line pt-2 pb-2 text-[13px]">
             <a

@@ -1,16 +1,21 @@
 import { FollowList } from "@/components/follows/follow-list";
 import { MixLines } from "@/components/follows/mix-lines";
 import { MuteBox } from "@/components/follows/mute-box";
+import { IndexNote } from "@/components/search/index-note";
 import { maxFollows } from "@/lib/follows/schema";
 import type { FollowingPage } from "@/lib/web/pages/following";
 
 /** Everything that the viewer follows and mutes, with the forms that change it. */
-export function FollowingView({ page: { follows, news, mixes, mutes } }: { page: FollowingPage }) {
+export function FollowingView({ page }: { page: FollowingPage }) {
+  const { follows, news, mixes, mutes, progress } = page;
+  // Followed searches and texts find a paper once it can be found completely.
+  const searches = follows.some(({ kind }) => kind === "search" || kind === "text");
   return (
     <div className="cols">
       <main id="main">
         <p className="kicker">only you see this list</p>
         <h1 className="title">Following</h1>
+        {searches && <IndexNote progress={progress} />}
         {follows.length === 0 ? <NothingFollowed /> : <FollowList follows={follows} news={news} />}
         <MixLines mixes={mixes} />
         <MuteBox mutes={mutes} />

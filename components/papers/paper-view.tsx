@@ -42,7 +42,7 @@ export function PaperView({ page, hubUrl }: Props) {
           <KeywordLine own={paper.keywords} found={derived.keywords} />
         </section>
         <Comments paper={paper} discussion={discussion} viewer={viewer} />
-        <SimilarPapers papers={similar} />
+        <SimilarPapers papers={similar} progress={page.progress} />
         <Bibtex text={toBibtex([paper])} paperKey={paper.key} />
         <ClaimBox paper={paper} />
         {viewer && canCurate(viewer) && <CuratorBox paper={paper} />}

@@ -1,16 +1,20 @@
 import { HowToType } from "@/components/search/how-to-type";
+import { IndexNote } from "@/components/search/index-note";
 import { SearchField } from "@/components/search/search-field";
 import { topicName } from "@/lib/papers/topics/topics";
+import type { IndexProgress } from "@/lib/search/index-progress";
 import type { Example } from "@/lib/search/query-examples";
 
 type Props = {
   examples: Example[];
   /** Ids of topics with more papers than usual. */
   topics: string[];
+  /** How many papers can be found, while not all can. */
+  progress: IndexProgress | null;
 };
 
 /** The search page without a query. */
-export function SearchStart({ examples, topics }: Props) {
+export function SearchStart({ examples, topics, progress }: Props) {
   return (
     <main id="main" className="narrow" data-search>
       <p className="kicker">Words and meaning, in every title and abstract</p>
@@ -26,6 +30,7 @@ export function SearchStart({ examples, topics }: Props) {
           Or paste an abstract
         </a>
       </p>
+      <IndexNote progress={progress} />
       <section className="mt-12">
         <h2 className="mb-4 text-xl">What you can type</h2>
         <HowToType examples={examples} />

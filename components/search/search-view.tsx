@@ -2,6 +2,7 @@ import { SubscribeBox } from "@/components/digests/subscribe-box";
 import { FeedList } from "@/components/feeds/feed-list";
 import { FollowButton } from "@/components/follows/follow-button";
 import { HowToType } from "@/components/search/how-to-type";
+import { IndexNote } from "@/components/search/index-note";
 import { NothingFound } from "@/components/search/nothing-found";
 import { searchAddress } from "@/components/search/search-address";
 import { SearchForm } from "@/components/search/search-form";
@@ -11,6 +12,7 @@ import { counted, grouped } from "@/lib/base/text";
 import type { FeedPage } from "@/lib/feeds/list-feed";
 import { topicName } from "@/lib/papers/topics/topics";
 import { wantedOf } from "@/lib/search/highlight";
+import type { IndexProgress } from "@/lib/search/index-progress";
 import { parseQuery } from "@/lib/search/query";
 import { listExamples } from "@/lib/search/query-examples";
 import type { SearchOutcome } from "@/lib/search/request";
@@ -23,11 +25,13 @@ type Props = {
   better: string | null;
   today: string;
   followed: boolean;
+  /** How many papers can be found, while not all can. */
+  progress: IndexProgress | null;
   signedIn: boolean;
 };
 
 /** The results of a search. */
-export function SearchView({ params, page, better, today, followed, signedIn }: Props) {
+export function SearchView({ params, page, better, today, followed, progress, signedIn }: Props) {
   const { search, items = [] } = page ?? {};
   // What is subscribed to is what the page shows, so a corrected query is followed as corrected.
   const meant = search?.corrected ? { ...params, q: search.corrected, verbatim: undefined } : params;
@@ -39,6 +43,7 @@ export function SearchView({ params, page, better, today, followed, signedIn }: 
         <SearchForm params={params} today={today} count={search ? countWords(search) : ""} />
         {page && <Follow params={meant} followed={followed} signedIn={signedIn} />}
         <SearchNotes params={params} better={better} search={search} />
+        <IndexNote progress={progress} />
         <FeedList
           page={page ?? { items: [], next: null }}
           today={today}

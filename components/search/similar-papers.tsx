@@ -1,16 +1,21 @@
+import { IndexNote } from "@/components/search/index-note";
 import { MathText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/date-words";
 import { counted } from "@/lib/base/text";
 import type { FeedItem } from "@/lib/feeds/feed-item";
+import type { IndexProgress } from "@/lib/search/index-progress";
 
-/** A short list of papers that are similar in meaning. */
-export function SimilarPapers({ papers }: { papers: FeedItem[] }) {
-  if (papers.length === 0) return null;
+type Props = { papers: FeedItem[]; progress: IndexProgress | null };
+
+/** A short list of papers that are similar in meaning, and how many papers it was chosen from while not all are embedded. */
+export function SimilarPapers({ papers, progress }: Props) {
+  if (papers.length === 0 && !progress) return null;
   return (
     <section aria-labelledby="similar" className="mt-10 border-t border-line pt-6">
       <h2 id="similar" className="mb-2 text-xl">
         Similar papers
       </h2>
+      <IndexNote progress={progress} />
       <ol>
         {papers.map((paper) => (
           <li key={paper.id} className="flex justify-between gap-5 border-b border-line py-3">

@@ -1,6 +1,8 @@
 import { FollowButton } from "@/components/follows/follow-button";
 import { PaperCard } from "@/components/papers/paper-card";
+import { IndexNote } from "@/components/search/index-note";
 import type { FeedItem } from "@/lib/feeds/feed-item";
+import type { IndexProgress } from "@/lib/search/index-progress";
 
 type Props = {
   text: string;
@@ -8,13 +10,16 @@ type Props = {
   /** Null where this hub cannot compare meanings. */
   items: FeedItem[] | null;
   followed: boolean;
+  /** How many papers can be found, while not all can. */
+  progress: IndexProgress | null;
   today: string;
   signedIn: boolean;
   maxLength: number;
 };
 
 /** Papers similar in meaning to a text that the reader pastes. */
-export function SimilarView({ text, tooShort, items, followed, today, signedIn, maxLength }: Props) {
+export function SimilarView(props: Props) {
+  const { text, tooShort, items, followed, progress, today, signedIn, maxLength } = props;
   return (
     <div className="cols">
       <main id="main">
@@ -52,6 +57,7 @@ export function SimilarView({ text, tooShort, items, followed, today, signedIn, 
             />
           </div>
         )}
+        <IndexNote progress={progress} />
         {items?.map((paper) => (
           <PaperCard key={paper.id} paper={paper} today={today} signedIn={signedIn} />
         ))}

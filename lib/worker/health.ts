@@ -6,6 +6,7 @@ import { getLog } from "@/lib/base/log";
 import { pingDatabase } from "@/lib/base/ping-database";
 import { minus } from "@/lib/base/time";
 import { checkQueue, type QueueHealth } from "@/lib/queue/health";
+import { findStatedProgress, type StatedProgress } from "@/lib/search/index-progress";
 import { findDiskTrouble } from "@/lib/worker/machine-troubles";
 import { createTimedCheck } from "@/lib/worker/timed-check";
 import { listTroubles } from "@/lib/worker/troubles";
@@ -39,6 +40,7 @@ const checks = {
   ),
   disk: createTimedCheck(() => findDiskTrouble()),
   queue: createTimedCheck((now: Date) => checkQueue(now)),
+  indexing: createTimedCheck(() => findStatedProgress()),
 };
 
 /**
@@ -75,13 +77,24 @@ export async function checkHealth(options: Options): Promise<Health> {
 }
 
 /** The health of the hub as `/health` and the admin pages show it. `pulling`: whether ARXIV_PULL is on. */
-export type HubHealth = Health & { pulling: boolean; lastBackup?: string | null; queue?: QueueHealth };
+export type HubHealth = Health & {
+  pulling: boolean;
+  lastBackup?: string | null;
+  queue?: QueueHealth;
+  /** Only while not all papers can be found. That is no trouble until it takes long. */
+  indexing?: StatedProgress;
+};
 
 /** The answer of `/health`, within a second: the health of the hub's data and, if the database answers, of its queue and backups. */
 export async function checkHub(options: Options): Promise<HubHealth> {
   const { now, limitMs = usualLimitMs } = options;
-  const [data, queue] = await Promise.all([checkHealth(options), checks.queue(now, limitMs)]);
-  const health = { ...data, pulling: options.pulling };
+  const [data, queue, progress] = await Promise.all([
+    checkHealth(options),
+    checks.queue(now, limitMs),
+    checks.indexing(undefined, limitMs),
+  ]);
+  const indexing = data.ready && "value" in progress ? progress.value : null;
+  const health = { ...data, pulling: options.pulling, ...(indexing && { indexing }) };
   const restarts = listRestartTroubles(getConfig().QUIRE_DIR, options.now);
   if (!health.ready) return { ...health, troubles: [...health.troubles, ...restarts] };
   if (!("value" in queue))

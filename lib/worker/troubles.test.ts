@@ -105,7 +105,9 @@ describe("a hub", () => {
 
   it("whose papers are not searchable yet says how many are", async () => {
     await makePaper({ createdAt: hoursAgo(1) });
-    expect(await troubles()).toEqual(["Still indexing: 0 of 1 papers can be found by words, 0 by meaning."]);
+    expect(await troubles()).toEqual([
+      "Still indexing: 0 of 1 papers can be found by words, 0 by meaning; the rest follow.",
+    ]);
     await getDb().paper.deleteMany();
   });
 

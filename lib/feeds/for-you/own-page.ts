@@ -19,6 +19,7 @@ import { type Feedback, readFeedback } from "@/lib/feeds/taste/feedback-words";
 import { listRisingTopics, type RisingTopic } from "@/lib/feeds/topic-counts";
 import { findPaper } from "@/lib/papers/papers";
 import type { Viewer } from "@/lib/people/viewer";
+import { findIndexProgress, type IndexProgress } from "@/lib/search/index-progress";
 
 /** A reader's own page: the mix that it shows, the saved mix on which that is based, and its path and address. */
 export type OwnPage = { mix: Mix; saved: NamedMix | null; path: string; address: string };
@@ -85,6 +86,8 @@ export type OwnPageView = {
   today: string;
   latest: LatestDay;
   rising: RisingTopic[];
+  /** How many papers can be found, while not all can. */
+  progress: IndexProgress | null;
   /** The feedback just given on a listed paper, which has left the list, so that it can be undone. */
   feedback: { paperKey: string; title: string; feedback: Feedback } | null;
 };
@@ -122,15 +125,16 @@ async function readOwnPage(
 ): Promise<OwnPageView> {
   const today = hubDay(now);
   const after = typeof query.after === "string" ? query.after : undefined;
-  const [page, latest, rising, feedback] = await Promise.all([
+  const [page, latest, rising, feedback, progress] = await Promise.all([
     listFeed({ kind: "own", mix: own.mix }, { viewer, reader, after, now }),
     getLatestDay(today),
     listRisingTopics(today),
     findFeedback(query),
+    findIndexProgress(),
   ]);
   const empty =
     page.items.length > 0 || after ? null : await explainEmpty(everyonesFeed, { viewer, today, now });
-  return { own, reader, page, empty, today, latest, rising, feedback };
+  return { own, reader, page, empty, today, latest, rising, progress, feedback };
 }
 
 async function findFeedback({ said }: PageQuery): Promise<OwnPageView["feedback"]> {

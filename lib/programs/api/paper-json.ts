@@ -75,8 +75,22 @@ export const paperList = z
   })
   .meta({ id: "PaperList", description: "One page of an ordered list of papers." });
 
+/** How much of a hub can be found, in answers of searches. */
+export const indexingJson = z
+  .object({
+    papers: z.int().describe("How many papers the hub has."),
+    words: z.int().describe("How many of them can be found by their words."),
+    meaning: z.int().nullable().describe("How many by their meaning; null where a hub has no model."),
+    text: z.string().describe("The same in a sentence."),
+  })
+  .nullable()
+  .meta({
+    id: "Indexing",
+    description: "How many papers can be found already, as after a large import; null once all can.",
+  });
+
 export const similarList = z
-  .object({ items: z.array(listedPaper) })
+  .object({ items: z.array(listedPaper), indexing: indexingJson })
   .meta({ id: "SimilarPapers", description: "Papers near in meaning, the nearest first." });
 
 /** The address of a paper's page on this hub. */

@@ -11,12 +11,13 @@ import { listOwnJson, ownListQuery } from "@/lib/programs/api/operations/own-pag
 import { listPapersJson } from "@/lib/programs/api/operations/papers";
 import { searchAnswer, searchInput, searchJson } from "@/lib/programs/api/operations/search";
 import { getPaperJson, paperDetails } from "@/lib/programs/api/paper-details";
-import { type listedPaper, paperList, toListedPaperJson } from "@/lib/programs/api/paper-json";
+import { type listedPaper, paperList, similarList, toListedPaperJson } from "@/lib/programs/api/paper-json";
 import { papersQuery } from "@/lib/programs/api/paper-list";
 import { findCited } from "@/lib/programs/formats/cited";
 import { paperMarkdown } from "@/lib/programs/formats/markdown";
 import { commentWords, cut, listWords, shortPaper, toShortPaper } from "@/lib/programs/mcp/short-paper";
 import { type Tool, tool } from "@/lib/programs/mcp/tool";
+import { findStatedProgress, type StatedProgress } from "@/lib/search/index-progress";
 
 const search = tool(
   {
@@ -119,7 +120,7 @@ const similar = tool(
       text: z.string().trim().min(20).max(10_000).optional().describe("20 to 10,000 characters."),
       limit: limitOf(50, 10),
     }),
-    output: z.object({ items: z.array(shortPaper) }),
+    output: similarList.extend({ items: z.array(shortPaper) }),
   },
   async ({ id, text, limit }, { viewer, count }) => {
     await count("read");
@@ -128,7 +129,8 @@ const similar = tool(
     const found = id
       ? await listSimilar((await getListedPaper(id)).id, { viewer, limit })
       : await listSimilarToText(text ?? "", { viewer, limit });
-    return toList({ items: found.map(toListedPaperJson) }, "Near in meaning");
+    const indexing = await findStatedProgress();
+    return toList({ items: found.map(toListedPaperJson), indexing }, "Near in meaning");
   },
 );
 
@@ -137,7 +139,10 @@ export const readingTools: Tool[] = [search, trending, forYou, paper, similar];
 
 type Listed = z.input<typeof listedPaper>;
 
-function toList<T extends { items: Listed[] }>(list: T, title: string) {
+type List = { items: Listed[]; indexing?: StatedProgress | null };
+
+function toList<T extends List>(list: T, title: string) {
   const items = list.items.map(toShortPaper);
-  return { answer: { ...list, items }, text: listWords(items, title) };
+  const words = listWords(items, title);
+  return { answer: { ...list, items }, text: list.indexing ? `${words}\n\n${list.indexing.text}` : words };
 }

@@ -75,6 +75,12 @@ function messageOf(error: unknown): string {
   return isAppError(error) ? error.message : "The model cannot be used; the log says why.";
 }
 
+/** The model that this process has open: null if it cannot be used now, undefined if none was needed here yet. */
+export async function findOpenModel(): Promise<string | null | undefined> {
+  if (!kept.embedder && kept.failedAt === undefined) return undefined;
+  return (await findEmbedder())?.model ?? null;
+}
+
 /** Whether there is a model to compare meanings with. */
 export async function canEmbed(): Promise<boolean> {
   return (await findEmbedder()) !== null;

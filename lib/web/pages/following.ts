@@ -4,6 +4,7 @@ import { listMutes, type MuteRow } from "@/lib/follows/mutes";
 import type { News } from "@/lib/follows/news";
 import { countWeeklyNews } from "@/lib/follows/weekly-news";
 import type { Viewer } from "@/lib/people/viewer";
+import { findIndexProgress, type IndexProgress } from "@/lib/search/index-progress";
 
 export type FollowingPage = {
   follows: ListedFollow[];
@@ -11,15 +12,18 @@ export type FollowingPage = {
   news: Map<number, News>;
   mixes: NamedMix[];
   mutes: MuteRow[];
+  /** How many papers can be found, while not all can. */
+  progress: IndexProgress | null;
 };
 
 /** The page of everything that the viewer follows and mutes. */
 export async function getFollowingPage(viewer: Viewer, now: Date): Promise<FollowingPage> {
-  const [follows, news, mixes, mutes] = await Promise.all([
+  const [follows, news, mixes, mutes, progress] = await Promise.all([
     listFollows(viewer),
     countWeeklyNews(viewer, now),
     listMixes(viewer),
     listMutes(viewer),
+    findIndexProgress(),
   ]);
-  return { follows, news, mixes, mutes };
+  return { follows, news, mixes, mutes, progress };
 }

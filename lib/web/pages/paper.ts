@@ -18,6 +18,7 @@ import {
 } from "@/lib/papers/papers";
 import { isSaved } from "@/lib/papers/saves";
 import type { Viewer } from "@/lib/people/viewer";
+import { findIndexProgress, type IndexProgress } from "@/lib/search/index-progress";
 import type { SignalKind, SignalWhy, UncountedReason } from "@/prisma/generated/enums";
 
 /** Everything that a paper's page shows. */
@@ -34,6 +35,8 @@ export type PaperPage = {
   place: { place: number; of: number };
   discussion: CommentPage & { isFirst: boolean };
   similar: FeedItem[];
+  /** How many papers can be found, while not all can. */
+  progress: IndexProgress | null;
   derived: Derived;
   /** Today in the hub's time zone, `YYYY-MM-DD`. */
   today: string;
@@ -51,17 +54,19 @@ export async function findPaperPage(
 ): Promise<PaperPage | null> {
   const paper = await findPaper(key);
   if (paper?.status !== "listed") return null;
-  const [vote, saved, { followed }, signal, votes, place, discussion, similar, derived] = await Promise.all([
-    findVote(viewer, paper.id),
-    isSaved(viewer, paper.id),
-    findFollowState(viewer, "paper", paper.key),
-    findSignal(viewer, paper.id),
-    listVotesByDay(paper.id, getConfig().HUB_TIME_ZONE),
-    getPlaceOfDay(paper),
-    listCommentPage(paper.id, after),
-    listSimilar(paper.id, { viewer }),
-    findDerived(paper.id),
-  ]);
+  const [vote, saved, { followed }, signal, votes, place, discussion, similar, derived, progress] =
+    await Promise.all([
+      findVote(viewer, paper.id),
+      isSaved(viewer, paper.id),
+      findFollowState(viewer, "paper", paper.key),
+      findSignal(viewer, paper.id),
+      listVotesByDay(paper.id, getConfig().HUB_TIME_ZONE),
+      getPlaceOfDay(paper),
+      listCommentPage(paper.id, after),
+      listSimilar(paper.id, { viewer }),
+      findDerived(paper.id),
+      findIndexProgress(),
+    ]);
   return {
     paper,
     viewer,
@@ -73,6 +78,7 @@ export async function findPaperPage(
     place,
     discussion: { ...discussion, isFirst: after === 0 },
     similar,
+    progress,
     derived,
     today: hubDay(now),
     now,

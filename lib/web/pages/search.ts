@@ -8,6 +8,7 @@ import { listRisingTopics } from "@/lib/feeds/topic-counts";
 import { findFollowState } from "@/lib/follows/follows";
 import { findKeyByAddress } from "@/lib/papers/find";
 import type { Viewer } from "@/lib/people/viewer";
+import { findIndexProgress, type IndexProgress } from "@/lib/search/index-progress";
 import { cleanQuery } from "@/lib/search/query";
 import { type Example, listExamples } from "@/lib/search/query-examples";
 import { hasFilters, type SearchParams, searchQueryString } from "@/lib/search/search-params";
@@ -16,7 +17,7 @@ import { didYouMean } from "@/lib/search/spelling";
 const pageSize = 25;
 
 export type SearchPage =
-  | { kind: "start"; examples: Example[]; topics: string[] }
+  | { kind: "start"; examples: Example[]; topics: string[]; progress: IndexProgress | null }
   /** The query is the id or address of this paper. */
   | { kind: "paper"; key: string }
   | {
@@ -26,6 +27,8 @@ export type SearchPage =
       /** The query as it may have been meant, or null. */
       better: string | null;
       followed: boolean;
+      /** How many papers can be found, while not all can. */
+      progress: IndexProgress | null;
       today: string;
     };
 
@@ -40,20 +43,21 @@ export async function getSearchPage(
   if (!query && !hasFilters(params)) return getStart(today);
   const key = await findKeyByAddress(query);
   if (key) return { kind: "paper", key };
-  const page = await findResults(params, viewer);
+  const [page, progress] = await Promise.all([findResults(params, viewer), findIndexProgress()]);
   const corrected = page?.search?.corrected ?? null;
   const better = page && corrected === null ? await didYouMean(query, page.items) : null;
   const meant = { ...params, q: corrected ?? params.q };
   const { followed } = await findFollowState(viewer, "search", searchQueryString(meant));
-  return { kind: "results", page, better, followed, today };
+  return { kind: "results", page, better, followed, progress, today };
 }
 
 async function getStart(today: string): Promise<SearchPage> {
-  const [{ items }, rising] = await Promise.all([
+  const [{ items }, rising, progress] = await Promise.all([
     listFeed(everyonesFeed, { viewer: null, limit: 6 }),
     listRisingTopics(today),
+    findIndexProgress(),
   ]);
-  return { kind: "start", examples: listExamples(items), topics: rising.map(({ topic }) => topic) };
+  return { kind: "start", examples: listExamples(items), topics: rising.map(({ topic }) => topic), progress };
 }
 
 async function findResults(params: SearchParams, viewer: Viewer | null): Promise<FeedPage | null> {

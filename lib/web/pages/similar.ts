@@ -5,6 +5,7 @@ import type { FeedItem } from "@/lib/feeds/feed-item";
 import { listSimilarToText } from "@/lib/feeds/similar";
 import { findFollowState } from "@/lib/follows/follows";
 import type { Viewer } from "@/lib/people/viewer";
+import { findIndexProgress, type IndexProgress } from "@/lib/search/index-progress";
 import { maxTextLength, minTextLength } from "@/lib/search/request";
 
 export type SimilarPage = {
@@ -14,6 +15,8 @@ export type SimilarPage = {
   /** Null while the hub cannot compare meanings. */
   items: FeedItem[] | null;
   followed: boolean;
+  /** How many papers can be found, while not all can. */
+  progress: IndexProgress | null;
   today: string;
   maxLength: number;
 };
@@ -22,7 +25,8 @@ export type SimilarPage = {
 export async function getSimilarPage(viewer: Viewer | null, pasted: string, now: Date): Promise<SimilarPage> {
   const text = beginningOf(pasted.trim(), maxTextLength);
   const tooShort = text.length > 0 && text.length < minTextLength;
-  const shown = { text, tooShort, today: hubDay(now), maxLength: maxTextLength };
+  const progress = await findIndexProgress();
+  const shown = { text, tooShort, progress, today: hubDay(now), maxLength: maxTextLength };
   if (!text || tooShort) return { ...shown, items: [], followed: false };
   const [items, { followed }] = await Promise.all([
     findItems(text, viewer),

@@ -8,6 +8,7 @@ import { type Operation, operation } from "@/lib/programs/api/operation";
 import { getPaperJson, paperDetails } from "@/lib/programs/api/paper-details";
 import { paperList, similarList, toListedPaperJson, toPaperListJson } from "@/lib/programs/api/paper-json";
 import { feedOf, type PapersQuery, papersQuery } from "@/lib/programs/api/paper-list";
+import { findStatedProgress } from "@/lib/search/index-progress";
 
 const tag = "Papers";
 
@@ -70,7 +71,7 @@ const similar = operation(
   async ({ viewer, params, query }) => {
     const paper = await getListedPaper(params.id);
     const items = await listSimilar(paper.id, { viewer, limit: query.limit });
-    return { items: items.map(toListedPaperJson) };
+    return { items: items.map(toListedPaperJson), indexing: await findStatedProgress() };
   },
 );
 

@@ -7,7 +7,14 @@ import { plainText } from "@/lib/papers/latex/latex";
 import type { Viewer } from "@/lib/people/viewer";
 import { afterQuery, dayQuery, limitOf, topicQuery } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
-import { listedPaper, paperUrl, similarList, toListedPaperJson } from "@/lib/programs/api/paper-json";
+import {
+  indexingJson,
+  listedPaper,
+  paperUrl,
+  similarList,
+  toListedPaperJson,
+} from "@/lib/programs/api/paper-json";
+import { findStatedProgress } from "@/lib/search/index-progress";
 import { cleanQuery, maxQueryLength, parseQuery } from "@/lib/search/query";
 import { maxHits, maxTextLength, minTextLength, sorts } from "@/lib/search/request";
 import { suggest } from "@/lib/search/search-terms";
@@ -77,6 +84,7 @@ export const searchAnswer = z
     unknown: z
       .array(z.string())
       .describe("Conditions that name no topic or year and were left out, such as `cat:nothing`."),
+    indexing: indexingJson,
   })
   .meta({ id: "SearchAnswer", description: "One page of what a search found, the best first." });
 
@@ -156,7 +164,8 @@ const similarToText = operation(
     example: { query: { to: "Robots that learn to grasp things from videos of people.", limit: "5" } },
   },
   async ({ viewer, query: { to, limit } }) => {
-    return { items: (await listSimilarToText(to, { viewer, limit })).map(toListedPaperJson) };
+    const items = await listSimilarToText(to, { viewer, limit });
+    return { items: items.map(toListedPaperJson), indexing: await findStatedProgress() };
   },
 );
 
@@ -184,5 +193,6 @@ export async function searchJson(
     corrected,
     loosened,
     unknown: parseQuery(asked.q).unknown,
+    indexing: await findStatedProgress(),
   };
 }
