@@ -2,7 +2,7 @@ import { HowToType } from "@/components/search/how-to-type";
 import { IndexNote } from "@/components/search/index-note";
 import { SearchField } from "@/components/search/search-field";
 import { topicName } from "@/lib/papers/topics/topics";
-import type { IndexProgress } from "@/lib/search/index-progress";
+import type { StatedProgress } from "@/lib/search/index-progress";
 import type { Example } from "@/lib/search/query-examples";
 
 type Props = {
@@ -10,7 +10,7 @@ type Props = {
   /** Ids of topics with more papers than usual. */
   topics: string[];
   /** How many papers can be found, while not all can. */
-  progress: IndexProgress | null;
+  progress: StatedProgress | null;
 };
 
 /** The search page without a query. */

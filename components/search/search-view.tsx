@@ -12,7 +12,7 @@ import { counted, grouped } from "@/lib/base/text";
 import type { FeedPage } from "@/lib/feeds/list-feed";
 import { topicName } from "@/lib/papers/topics/topics";
 import { wantedOf } from "@/lib/search/highlight";
-import type { IndexProgress } from "@/lib/search/index-progress";
+import type { StatedProgress } from "@/lib/search/index-progress";
 import { parseQuery } from "@/lib/search/query";
 import { listExamples } from "@/lib/search/query-examples";
 import type { SearchOutcome } from "@/lib/search/request";
@@ -26,7 +26,7 @@ type Props = {
   today: string;
   followed: boolean;
   /** How many papers can be found, while not all can. */
-  progress: IndexProgress | null;
+  progress: StatedProgress | null;
   signedIn: boolean;
 };
 

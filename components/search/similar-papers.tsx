@@ -3,9 +3,9 @@ import { MathText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/date-words";
 import { counted } from "@/lib/base/text";
 import type { FeedItem } from "@/lib/feeds/feed-item";
-import type { IndexProgress } from "@/lib/search/index-progress";
+import type { StatedProgress } from "@/lib/search/index-progress";
 
-type Props = { papers: FeedItem[]; progress: IndexProgress | null };
+type Props = { papers: FeedItem[]; progress: StatedProgress | null };
 
 /** A short list of papers that are similar in meaning, and how many papers it was chosen from while not all are embedded. */
 export function SimilarPapers({ papers, progress }: Props) {

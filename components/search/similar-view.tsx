@@ -2,7 +2,7 @@ import { FollowButton } from "@/components/follows/follow-button";
 import { PaperCard } from "@/components/papers/paper-card";
 import { IndexNote } from "@/components/search/index-note";
 import type { FeedItem } from "@/lib/feeds/feed-item";
-import type { IndexProgress } from "@/lib/search/index-progress";
+import type { StatedProgress } from "@/lib/search/index-progress";
 
 type Props = {
   text: string;
@@ -11,7 +11,7 @@ type Props = {
   items: FeedItem[] | null;
   followed: boolean;
   /** How many papers can be found, while not all can. */
-  progress: IndexProgress | null;
+  progress: StatedProgress | null;
   today: string;
   signedIn: boolean;
   maxLength: number;
@@ -66,17 +66,23 @@ export function SimilarView(props: Props) {
         )}
       </main>
       <aside className="rail">
-        <section>
-          <h2>How it works</h2>
-          <p>
-            The text and every abstract here become points in a space of meanings; the nearest papers stand
-            first, whether or not they share its words.{" "}
-            <a href="/search" className="link">
-              Search by words
-            </a>
-          </p>
-        </section>
+        <HowItWorks />
       </aside>
     </div>
+  );
+}
+
+function HowItWorks() {
+  return (
+    <section>
+      <h2>How it works</h2>
+      <p>
+        The text and every abstract here become points in a space of meanings; the nearest papers stand first,
+        whether or not they share its words.{" "}
+        <a href="/search" className="link">
+          Search by words
+        </a>
+      </p>
+    </section>
   );
 }

@@ -44,5 +44,6 @@ it("a restored hub does not search in the table of the hub that it replaced", as
   await rebuildTable(384);
   expect(await search("zymurgy")).toBe(0);
   expect(await search("quokka")).toBe(1);
-  expect(await (await getEngine()).tableNames()).toHaveLength(1);
+  const { name, vectors } = (await findTable(performance.now() + 120_000))?.current ?? {};
+  expect(await (await getEngine()).tableNames()).toEqual([name, vectors]);
 }, 60_000);

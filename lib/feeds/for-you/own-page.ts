@@ -19,7 +19,7 @@ import { type Feedback, readFeedback } from "@/lib/feeds/taste/feedback-words";
 import { listRisingTopics, type RisingTopic } from "@/lib/feeds/topic-counts";
 import { findPaper } from "@/lib/papers/papers";
 import type { Viewer } from "@/lib/people/viewer";
-import { findIndexProgress, type IndexProgress } from "@/lib/search/index-progress";
+import { findStatedProgress, type StatedProgress } from "@/lib/search/index-progress";
 
 /** A reader's own page: the mix that it shows, the saved mix on which that is based, and its path and address. */
 export type OwnPage = { mix: Mix; saved: NamedMix | null; path: string; address: string };
@@ -87,7 +87,7 @@ export type OwnPageView = {
   latest: LatestDay;
   rising: RisingTopic[];
   /** How many papers can be found, while not all can. */
-  progress: IndexProgress | null;
+  progress: StatedProgress | null;
   /** The feedback just given on a listed paper, which has left the list, so that it can be undone. */
   feedback: { paperKey: string; title: string; feedback: Feedback } | null;
 };
@@ -130,7 +130,7 @@ async function readOwnPage(
     getLatestDay(today),
     listRisingTopics(today),
     findFeedback(query),
-    findIndexProgress(),
+    findStatedProgress(),
   ]);
   const empty =
     page.items.length > 0 || after ? null : await explainEmpty(everyonesFeed, { viewer, today, now });

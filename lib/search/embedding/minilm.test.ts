@@ -45,3 +45,19 @@ it("gives nearly the same vectors in eight bits as in thirty-two, for single tex
     expect(dot(together[i] ?? new Float32Array(), known) / length, text).toBeGreaterThan(0.985);
   }
 });
+
+it("reads a long abstract to its end, and knows which texts it once cut", { timeout: 60_000 }, async () => {
+  const embedder = await openMinilm();
+  const long = "The beginning of the abstract is about the weather. ".repeat(28);
+  const texts = [
+    `${long}Cats sleep all day and kittens play.`,
+    `${long}Central banks raise interest rates.`,
+    "Short.",
+  ];
+  const [cats = new Float32Array(), banks = new Float32Array()] = (await embedder?.embed(texts)) ?? [];
+  expect(dot(cats, banks)).toBeLessThan(0.995);
+  expect(await embedder?.wereCut?.(texts)).toEqual([true, true, false]);
+  // The model has 512 positions; what lies behind them is cut off, here as in a query.
+  const [tooLong] = (await embedder?.embed([long.repeat(20)])) ?? [];
+  expect(tooLong).toHaveLength(384);
+});

@@ -28,13 +28,14 @@ type Running = {
 /**
  * Runs the model on a thread, which is started by the first request, and again after it ended. It keeps the process alive
  * only while somebody waits for an answer.
+ * @param program the file that the thread runs
  */
-export function createThread(files: ModelFiles): ModelThread {
+export function createThread(files: ModelFiles, program = programFile()): ModelThread {
   let running: Running | null = null;
   let lastId = 0;
 
   function start(): Running {
-    const worker = new Worker(/* turbopackIgnore: true */ programFile(), {
+    const worker = new Worker(/* turbopackIgnore: true */ program, {
       workerData: files,
       // The program is JavaScript, whatever the rest of this process was started with to read TypeScript.
       execArgv: [],

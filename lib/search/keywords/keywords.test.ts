@@ -209,7 +209,7 @@ describe("makeKeywords", () => {
 
   it("does not look again at papers from before the last sweep of search", async () => {
     await run();
-    await saveSetting("search-sweep", { at: "2100-01-01T00:00:00.000Z", model: null });
+    await saveSetting("words-sweep", { at: "2100-01-01T00:00:00.000Z" });
     await takenOver("Old news");
     expect(await run()).toEqual({ papers: 1, again: 0 });
     await takenOver("Written before 2100");

@@ -4,7 +4,7 @@ import { listMutes, type MuteRow } from "@/lib/follows/mutes";
 import type { News } from "@/lib/follows/news";
 import { countWeeklyNews } from "@/lib/follows/weekly-news";
 import type { Viewer } from "@/lib/people/viewer";
-import { findIndexProgress, type IndexProgress } from "@/lib/search/index-progress";
+import { findStatedProgress, type StatedProgress } from "@/lib/search/index-progress";
 
 export type FollowingPage = {
   follows: ListedFollow[];
@@ -13,7 +13,7 @@ export type FollowingPage = {
   mixes: NamedMix[];
   mutes: MuteRow[];
   /** How many papers can be found, while not all can. */
-  progress: IndexProgress | null;
+  progress: StatedProgress | null;
 };
 
 /** The page of everything that the viewer follows and mutes. */
@@ -23,7 +23,7 @@ export async function getFollowingPage(viewer: Viewer, now: Date): Promise<Follo
     countWeeklyNews(viewer, now),
     listMixes(viewer),
     listMutes(viewer),
-    findIndexProgress(),
+    findStatedProgress(),
   ]);
   return { follows, news, mixes, mutes, progress };
 }

@@ -18,7 +18,7 @@ import {
 } from "@/lib/papers/papers";
 import { isSaved } from "@/lib/papers/saves";
 import type { Viewer } from "@/lib/people/viewer";
-import { findIndexProgress, type IndexProgress } from "@/lib/search/index-progress";
+import { findStatedProgress, type StatedProgress } from "@/lib/search/index-progress";
 import type { SignalKind, SignalWhy, UncountedReason } from "@/prisma/generated/enums";
 
 /** Everything that a paper's page shows. */
@@ -36,7 +36,7 @@ export type PaperPage = {
   discussion: CommentPage & { isFirst: boolean };
   similar: FeedItem[];
   /** How many papers can be found, while not all can. */
-  progress: IndexProgress | null;
+  progress: StatedProgress | null;
   derived: Derived;
   /** Today in the hub's time zone, `YYYY-MM-DD`. */
   today: string;
@@ -65,7 +65,7 @@ export async function findPaperPage(
       listCommentPage(paper.id, after),
       listSimilar(paper.id, { viewer }),
       findDerived(paper.id),
-      findIndexProgress(),
+      findStatedProgress(),
     ]);
   return {
     paper,

@@ -8,7 +8,7 @@ import { listRisingTopics } from "@/lib/feeds/topic-counts";
 import { findFollowState } from "@/lib/follows/follows";
 import { findKeyByAddress } from "@/lib/papers/find";
 import type { Viewer } from "@/lib/people/viewer";
-import { findIndexProgress, type IndexProgress } from "@/lib/search/index-progress";
+import { findStatedProgress, type StatedProgress } from "@/lib/search/index-progress";
 import { cleanQuery } from "@/lib/search/query";
 import { type Example, listExamples } from "@/lib/search/query-examples";
 import { hasFilters, type SearchParams, searchQueryString } from "@/lib/search/search-params";
@@ -17,7 +17,7 @@ import { didYouMean } from "@/lib/search/spelling";
 const pageSize = 25;
 
 export type SearchPage =
-  | { kind: "start"; examples: Example[]; topics: string[]; progress: IndexProgress | null }
+  | { kind: "start"; examples: Example[]; topics: string[]; progress: StatedProgress | null }
   /** The query is the id or address of this paper. */
   | { kind: "paper"; key: string }
   | {
@@ -28,7 +28,7 @@ export type SearchPage =
       better: string | null;
       followed: boolean;
       /** How many papers can be found, while not all can. */
-      progress: IndexProgress | null;
+      progress: StatedProgress | null;
       today: string;
     };
 
@@ -43,7 +43,7 @@ export async function getSearchPage(
   if (!query && !hasFilters(params)) return getStart(today);
   const key = await findKeyByAddress(query);
   if (key) return { kind: "paper", key };
-  const [page, progress] = await Promise.all([findResults(params, viewer), findIndexProgress()]);
+  const [page, progress] = await Promise.all([findResults(params, viewer), findStatedProgress()]);
   const corrected = page?.search?.corrected ?? null;
   const better = page && corrected === null ? await didYouMean(query, page.items) : null;
   const meant = { ...params, q: corrected ?? params.q };
@@ -55,7 +55,7 @@ async function getStart(today: string): Promise<SearchPage> {
   const [{ items }, rising, progress] = await Promise.all([
     listFeed(everyonesFeed, { viewer: null, limit: 6 }),
     listRisingTopics(today),
-    findIndexProgress(),
+    findStatedProgress(),
   ]);
   return { kind: "start", examples: listExamples(items), topics: rising.map(({ topic }) => topic), progress };
 }

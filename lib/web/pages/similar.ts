@@ -5,7 +5,7 @@ import type { FeedItem } from "@/lib/feeds/feed-item";
 import { listSimilarToText } from "@/lib/feeds/similar";
 import { findFollowState } from "@/lib/follows/follows";
 import type { Viewer } from "@/lib/people/viewer";
-import { findIndexProgress, type IndexProgress } from "@/lib/search/index-progress";
+import { findStatedProgress, type StatedProgress } from "@/lib/search/index-progress";
 import { maxTextLength, minTextLength } from "@/lib/search/request";
 
 export type SimilarPage = {
@@ -16,7 +16,7 @@ export type SimilarPage = {
   items: FeedItem[] | null;
   followed: boolean;
   /** How many papers can be found, while not all can. */
-  progress: IndexProgress | null;
+  progress: StatedProgress | null;
   today: string;
   maxLength: number;
 };
@@ -25,7 +25,7 @@ export type SimilarPage = {
 export async function getSimilarPage(viewer: Viewer | null, pasted: string, now: Date): Promise<SimilarPage> {
   const text = beginningOf(pasted.trim(), maxTextLength);
   const tooShort = text.length > 0 && text.length < minTextLength;
-  const progress = await findIndexProgress();
+  const progress = await findStatedProgress();
   const shown = { text, tooShort, progress, today: hubDay(now), maxLength: maxTextLength };
   if (!text || tooShort) return { ...shown, items: [], followed: false };
   const [items, { followed }] = await Promise.all([
