@@ -153,7 +153,12 @@ async function openCurrent(before: Promise<OpenTable | null> | undefined): Promi
 }
 
 function isSame(one: CurrentTable, other: CurrentTable | null): boolean {
-  return one.name === other?.name && one.version === other.version && one.vectors === other.vectors;
+  return (
+    one.name === other?.name &&
+    one.vectors === other.vectors &&
+    one.version === other.version &&
+    one.dimension === other.dimension
+  );
 }
 
 /** Whether the tables can still be read: their folder may have been deleted, or their storage have gone away. */
