@@ -29,6 +29,7 @@ function page(
       page={{ items: [], next: null, search: { ...outcome, ...search } }}
       better={better}
       today="2026-03-10"
+      progress={null}
       followed={false}
       signedIn={false}
     />,
