@@ -217,10 +217,11 @@ async function fill(table: Table, onProgress: Progress): Promise<PaperState[]> {
   const written: PaperState[] = [];
   for (;;) {
     const { rows, states } = await listRows({ after: written.at(-1)?.id ?? 0, limit: batch });
-    if (rows.length === 0) return written;
-    await table.add(rows);
+    if (rows.length > 0) await table.add(rows);
     written.push(...states);
     onProgress(written.length);
+    // An import may add papers faster than a last few are read; they come after the rebuild.
+    if (rows.length < batch) return written;
   }
 }
 

@@ -26,8 +26,8 @@ export function vectorSchema(dimension: number): Schema {
 
 type Which = { ids: number[] } | { after: number; limit: number };
 
-/** The next rows of embedded papers, and up to which id the papers were read; `last` is null at the end. */
-type Rows = { rows: VectorRow[]; last: number | null };
+/** Rows of embedded papers, from how many papers they were made, and the id of the last of these. */
+type Rows = { rows: VectorRow[]; read: number; last: number };
 
 /** Rows of listed papers with vectors of this length, in order of id. @param which papers, or the next ones after an id */
 async function listRows(which: Which, dimension: number): Promise<Rows> {
@@ -54,7 +54,7 @@ async function listRows(which: Which, dimension: number): Promise<Rows> {
     const numbers = Array.from(unpackVector({ vector, scale }));
     return [{ id, topics, day: dayNumber(day), code: codeUrl !== null, vector: numbers }];
   });
-  return { rows, last: papers.at(-1)?.id ?? null };
+  return { rows, read: papers.length, last: papers.at(-1)?.id ?? 0 };
 }
 
 const batch = 5000;
@@ -66,10 +66,11 @@ const maxFiles = 100;
 
 /** Writes all stored vectors of this length to an empty table, and indexes them. */
 export async function fillVectors(table: Table, dimension: number): Promise<void> {
-  let { rows, last } = await listRows({ after: 0, limit: batch }, dimension);
-  while (last !== null) {
-    if (rows.length) await table.add(rows);
-    ({ rows, last } = await listRows({ after: last, limit: batch }, dimension));
+  let after = 0;
+  for (let read = batch; read === batch; ) {
+    const page = await listRows({ after, limit: batch }, dimension);
+    if (page.rows.length) await table.add(page.rows);
+    ({ read, last: after } = page);
   }
   await table.optimize({ cleanupOlderThan: new Date() });
   await indexVectors(table);
