@@ -15,6 +15,7 @@ import {
   saveVectors,
   type VectorDue,
 } from "@/lib/search/index-state";
+import { countTermsAfter } from "@/lib/search/search-terms";
 import { findTable, tableVersion } from "@/lib/search/table";
 import { asIndexer } from "@/lib/search/table-writer";
 import {
@@ -82,16 +83,22 @@ async function prepareTable({ embedder, total }: Run): Promise<void> {
   if (current && (current.version ?? 0) === tableVersion && current.dimension === dimension) return;
   const { added } = await rebuildTable(dimension);
   total.taken += added;
+  await countTermsAfter(added);
 }
 
 /** Writes the words of all papers that are due, into the present table or, where that is quicker, into a new one. */
 async function indexWords({ moment, signal, total }: Run): Promise<void> {
+  const before = total.taken;
   const sweep = await findSetting("words-sweep");
   const since = sweep ? new Date(sweep.at) : new Date(0);
   while (!signal.aborted) {
     const at = moment();
     const due = await listWordsDue(since, steps.words + 1);
-    if (due.length === 0) return saveSetting("words-sweep", { at: minus(at, overlap).toISOString() });
+    if (due.length === 0) {
+      await saveSetting("words-sweep", { at: minus(at, overlap).toISOString() });
+      // Queries are corrected by these counts, so words of new papers must be known before hours of embedding.
+      return countTermsAfter(total.taken - before);
+    }
     const rebuilt = await isRebuildQuicker(due.length);
     if (rebuilt) total.taken += (await rebuildWords()).added;
     // A new table contains all listed papers. Those that are not are still to be deleted from the vectors.

@@ -106,6 +106,8 @@ it("finds papers by their words while vectors are made, says how many, and annou
   await Promise.all(Array.from({ length: 130 }, (_, i) => makePaper({ title: `Quagga ${i}`, announcedAt })));
   const { ended, release } = await holdRun();
   expect(await isFound("quagga")).toBe(true);
+  // Queries are corrected by the counts of words, so these must not wait for the vectors either.
+  expect(await getDb().searchTerm.count({ where: { kind: "word", term: "quagga" } })).toBe(1);
   expect(await findIndexProgress(later())).toEqual({ papers: 130, words: 130, meaning: 0 });
   const since = new Date(announcedAt.getTime() - 60_000);
   expect((await searchedUntil({ since, until: new Date() })).getTime()).toBeLessThan(
@@ -173,6 +175,14 @@ it("embeds all other papers when one is refused, and finds that one by its words
   expect(await run()).toEqual({ taken: 0, embedded: 0 });
   expect(asked).toEqual([]);
   await expectComplete();
+  // A vector of an older text goes when the new text is refused.
+  const where = { id: (await getDb().paper.findFirstOrThrow({ where: { title: "Wombat two" } })).id };
+  await getDb().paper.update({ where, data: { abstract: "A second poison.", updatedAt: new Date() } });
+  await run();
+  expect(await countVectors()).toBe(132);
+  await getDb().paper.update({ where, data: { abstract: "Harmless again.", updatedAt: new Date() } });
+  await run();
+  expect(await countVectors()).toBe(133);
 });
 
 it("writes few papers into the present table, and many into a new one beside it", async () => {

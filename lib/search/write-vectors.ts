@@ -99,12 +99,16 @@ async function renewMeaning(table: Table, vectors: number): Promise<void> {
   await saveSetting("search-vectors", { name: table.name, vectors });
 }
 
-/** Writes the present vectors of these papers, of those that have one of this length. */
+/** Writes the present vectors of these papers, and deletes those of papers that have none of this length any more. */
 export async function mergeVectors(table: Table, ids: number[], dimension: number): Promise<void> {
   for (let i = 0; i < ids.length; i += batch) {
-    const { rows } = await listRows({ ids: ids.slice(i, i + batch) }, dimension);
+    const some = ids.slice(i, i + batch);
+    const { rows } = await listRows({ ids: some }, dimension);
     if (rows.length)
       await table.mergeInsert("id").whenMatchedUpdateAll().whenNotMatchedInsertAll().execute(rows);
+    const embedded = new Set(rows.map(({ id }) => id));
+    const none = some.filter((id) => !embedded.has(id));
+    if (none.length) await table.delete(`id IN (${none.join(",")})`);
   }
 }
 

@@ -27,7 +27,7 @@ import type { EventTask, Payloads } from "@/lib/queue/enqueue";
 import { enrichPapers } from "@/lib/search/enrich";
 import { makeKeywords } from "@/lib/search/keywords/make-keywords";
 import { makeSummaries } from "@/lib/search/keywords/summaries";
-import { countTerms, countTermsAfter } from "@/lib/search/search-terms";
+import { countTerms } from "@/lib/search/search-terms";
 import { tidyTable } from "@/lib/search/write-table";
 import { cleanExpired, isClockDoubtful } from "@/lib/worker/clean";
 
@@ -49,7 +49,7 @@ export const tasks = {
   "write-backup": (context) => backUpNightly(context),
   "clean-expired": async ({ now }) => ((await isClockDoubtful(now)) ? null : cleanExpired(now)),
   "repair-heat": () => repairHeat(),
-  "index-papers": indexPapers,
+  "index-papers": (context) => enrichPapers(context),
   "render-comments": (context) => renderComments(context),
   "count-terms": () => countTerms(),
   "count-parts": ({ now }) => countParts(now),
@@ -86,11 +86,5 @@ export const eventTasks: EventTasks = {
   "deliver-digest": (payload, context) => deliverDigest(deliverySchema.parse(payload), context),
   "mail-notifications": mailNotifications,
 };
-
-async function indexPapers(context: TaskContext) {
-  const enriched = await enrichPapers(context);
-  await countTermsAfter(enriched.taken);
-  return enriched;
-}
 
 export type TaskName = keyof typeof tasks;

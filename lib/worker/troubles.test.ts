@@ -13,6 +13,7 @@ import { probeStorage, storageAppError } from "@/lib/base/storage-trouble";
 import { minus } from "@/lib/base/time";
 import { listNotedTroubles, noteTrouble } from "@/lib/base/troubles";
 import { sendMail } from "@/lib/mail/mail";
+import { findIndexProgress } from "@/lib/search/index-progress";
 import { findTable } from "@/lib/search/table";
 import { checkHub } from "@/lib/worker/health";
 import { findMigrationTrouble } from "@/lib/worker/machine-troubles";
@@ -108,6 +109,13 @@ describe("a hub", () => {
     expect(await troubles()).toEqual([
       "Still indexing: 0 of 1 papers can be found by words, 0 by meaning; the rest follow.",
     ]);
+    // It is said at once that papers cannot be found yet, but it is no trouble before half an hour.
+    await getDb().paper.updateMany({ data: { createdAt: now } });
+    // The last count serves for some seconds.
+    await findIndexProgress(performance.now() + 60_000);
+    const health = await checkHub({ now, timeZone: "UTC", pulling: false });
+    expect(health.indexing).toMatchObject({ papers: 1, words: 0, meaning: 0 });
+    expect(health.troubles).toEqual([]);
     await getDb().paper.deleteMany();
   });
 

@@ -22,6 +22,7 @@ type Answer = {
   corrected: string | null;
   loosened: string | null;
   unknown: string[];
+  indexing: { papers: number; words: number; meaning: number | null; text: string } | null;
 };
 const search = (query: object) => callOperation<Answer>("searchPapers", { query: { ...query } });
 const titles = async (query: object) => (await search(query)).items.map(({ title }) => title);
@@ -52,6 +53,17 @@ describe("a search", () => {
     expect(await titles({ q: "molecules", until: "2024-12-31" })).toEqual(["A survey of molecules"]);
     for (const narrow of [{ code: "1" }, { upvotes: "5" }, { from: "2026-01-01", q: "graph" }])
       expect((await titles({ q: "molecules", ...narrow }))[0]).toBe("Graph networks for molecules");
+  });
+
+  it("says how many papers can be found while not all can", async () => {
+    const { indexing } = await search({ q: "molecules" });
+    // The table was built with the words alone.
+    expect(indexing).toEqual({
+      papers: 3,
+      words: 3,
+      meaning: 0,
+      text: "3 of 3 papers can be found by words, 0 by meaning; the rest follow.",
+    });
   });
 
   it("continues where the previous page ended", async () => {
