@@ -65,7 +65,7 @@ it("a correction that finds nothing is not made", async () => {
 });
 
 it("accents do not break words apart in suggestions and spelling", async () => {
-  expect(await meant("Schroedingr")).toMatchObject({ corrected: "Schrodinger" });
+  expect(await meant("Schrodingr")).toMatchObject({ corrected: "Schrodinger" });
   expect((await suggest("grace h")).authors).toHaveLength(1);
 });
 

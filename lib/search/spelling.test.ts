@@ -33,6 +33,8 @@ it.each([
   ["ti:difusion", "ti:diffusion"],
   ["genérative mödels", null],
   ["géneratve", "generative"],
+  ["genratve", null],
+  ["modl", null],
   ["models, difusion.", "models, diffusion."],
   ['"difusion models"', null],
   ['difusion "modles"', 'diffusion "modles"'],

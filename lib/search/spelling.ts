@@ -72,7 +72,7 @@ export async function correctMissing(
   );
   const known = await Promise.all(plain.map(({ folded }) => isKnown(folded)));
   const missing = plain.filter((_, i) => !known[i]);
-  return rewrite(q, missing, ({ folded }) => nearest(folded, words, farReach(folded)));
+  return rewrite(q, missing, ({ folded }) => nearest(folded, words, sureReach(folded)));
 }
 
 /** Words, the most frequent first, as a vocabulary. */
@@ -126,8 +126,10 @@ function rewrite(q: string, typed: Typed[], spell: (one: Typed) => string | null
   return changed ? written + q.slice(end) : null;
 }
 
-// How many letters of a word may be wrong: with few results, and otherwise.
+// How many letters of a word may be wrong: with few results, and otherwise; and where the reader is not asked first, since
+// a short word that no paper has is often a name.
 const farReach = ({ length }: string) => (length > 7 ? 2 : 1);
+const sureReach = ({ length }: string) => (length > 9 ? 2 : length > 4 ? 1 : 0);
 const nearReach = ({ length }: string) => (length > 5 ? 1 : 0);
 
 function nearest(word: string, { byInitial }: Vocabulary, reach: number): string | null {
