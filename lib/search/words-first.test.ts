@@ -16,6 +16,7 @@ import { cutMark, hashOf } from "@/lib/search/index-state";
 import { searchPapers } from "@/lib/search/search";
 import { searchedUntil } from "@/lib/search/searched-until";
 import { findTable } from "@/lib/search/table";
+import { rebuildTable } from "@/lib/search/write-table";
 
 withTestDb();
 vi.setConfig({ testTimeout: 60_000 });
@@ -205,6 +206,13 @@ it("writes few papers into the present table, and many into a new one beside it"
   const open = await findTable(later());
   expect(await open?.table.countRows()).toBe(198);
   expect(await open?.vectors.countRows()).toBe(197);
+  expect(await open?.table.indexStats("text_idx")).toMatchObject({ numUnindexedRows: 0 });
+});
+
+it("indexes a new table completely, although its papers were written just before", async () => {
+  await rebuildTable(3);
+  const open = await findTable(later());
+  expect(await open?.table.countRows()).toBe(198);
   expect(await open?.table.indexStats("text_idx")).toMatchObject({ numUnindexedRows: 0 });
 });
 

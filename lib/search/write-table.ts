@@ -86,7 +86,7 @@ type Rebuilt = { papers: number; added: number };
 
 /**
  * Rebuilds the search table from PostgreSQL beside the one in use, then swaps them. Nothing is embedded, because the
- * vectors are kept in PostgreSQL. Papers that change meanwhile are added at the end.
+ * vectors are kept in PostgreSQL. Papers that change meanwhile are written again at the end.
  * @param dimension length of the vectors
  */
 export function rebuildTable(dimension: number, onProgress: Progress = () => {}): Promise<Rebuilt> {
@@ -197,7 +197,7 @@ async function rebuildAs(names: Names, started: Date, asked: Rebuild): Promise<R
   await indexWords(table);
   if (!asked.vectors)
     await fillVectors(await engine.createEmptyTable(names.vectors, vectorSchema(dimension)), dimension);
-  await upsertWords(table, await listChanged(started));
+  await upsertWords(table, await listChanged(started, states));
   const before = await findSetting("search-table");
   await setCurrent({ name: names.words, dimension, vectors: names.vectors });
   const added = await markWords(states);
@@ -255,9 +255,17 @@ async function upsertWords(table: Table, ids: number[]): Promise<number[]> {
   return gone;
 }
 
-/** Ids of the papers written while the table was being built. */
-async function listChanged(since: Date): Promise<number[]> {
-  const rows = await getDb().$queryRaw<{ id: number }[]>`
-    SELECT id FROM papers WHERE updated_at >= ${since}::timestamptz - interval '1 minute' LIMIT 100000`;
-  return rows.map(({ id }) => id);
+/**
+ * Ids of the papers that were changed after they were read for the table. New ones are left to the next run: during an
+ * import they may be thousands, and each row outside the index slows all searches.
+ */
+async function listChanged(since: Date, read: PaperState[]): Promise<number[]> {
+  const known = new Map(read.map(({ id, updatedAt }) => [id, updatedAt.getTime()]));
+  const rows = await getDb().$queryRaw<PaperState[]>`
+    SELECT id, updated_at AS "updatedAt" FROM papers
+    WHERE updated_at >= ${since}::timestamptz - interval '1 minute' LIMIT 100000`;
+  const changed = rows.filter(
+    ({ id, updatedAt }) => (known.get(id) ?? updatedAt.getTime()) !== updatedAt.getTime(),
+  );
+  return changed.map(({ id }) => id);
 }
