@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AppError } from "@/lib/base/errors";
 import { passPapers } from "@/lib/feeds/for-you/impressions";
-import { maxWeight, mixParts } from "@/lib/feeds/for-you/mix";
+import { maxWeight, mixParts, sliderWords } from "@/lib/feeds/for-you/mix";
 import { findOwnPage } from "@/lib/feeds/for-you/own-page";
 import { getReader } from "@/lib/feeds/for-you/reader";
 import { listFeed } from "@/lib/feeds/list-feed";
@@ -17,7 +17,10 @@ const weight = z.preprocess(
   z.coerce.number().min(0).max(maxWeight).optional(),
 );
 const weights = Object.fromEntries(
-  mixParts.map((part) => [part, weight.describe(`How much ${part} weighs, 0 to ${maxWeight}.`)]),
+  mixParts.map((part) => {
+    const name = sliderWords[part].name.toLowerCase();
+    return [part, weight.describe(`How much ${name} weighs, 0 to ${maxWeight}.`)];
+  }),
 ) as Record<(typeof mixParts)[number], typeof weight>;
 
 /** The query parameters of a reader's own list. */
