@@ -4,8 +4,16 @@ import { LibraryFields } from "@/components/first-steps/library-fields";
 import { LibraryNote } from "@/components/taste/library-note";
 import { importLibrary } from "@/lib/web/actions/first-steps";
 
-/** The second step: importing papers that the reader knows. @param count the number of papers imported so far */
-export function StepPapers({ next, count }: { next: string; count: number }) {
+type Props = {
+  next: string;
+  /** The number of papers imported so far. */
+  count: number;
+  /** How many of them do not count in the interests yet. */
+  beingRead: number;
+};
+
+/** The second step: importing papers that the reader knows. */
+export function StepPapers({ next, count, beingRead }: Props) {
   return (
     <main id="main" className="narrow">
       <p className="kicker">first steps · 2 of 2</p>
@@ -18,7 +26,7 @@ export function StepPapers({ next, count }: { next: string; count: number }) {
         <LibraryFields />
       </ActionForm>
       <div className="mt-8 grid gap-6 border-t border-line pt-6">
-        <LibraryNote count={count} />
+        <LibraryNote count={count} beingRead={beingRead} />
         <ContinueButton next={next} words={next === "/" ? "Show me my page" : "Go on"} main />
       </div>
     </main>

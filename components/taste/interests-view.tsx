@@ -5,10 +5,11 @@ import { LibraryNote } from "@/components/taste/library-note";
 import { NewInterest } from "@/components/taste/new-interest";
 import { TasteSettings } from "@/components/taste/taste-settings";
 import type { InterestsPage } from "@/lib/feeds/taste/interests-page";
+import { beingReadWords } from "@/lib/feeds/taste/library-words";
 
 /** Everything that the hub has learnt about a reader, with the forms that change it. */
 export function InterestsView({ page }: { page: InterestsPage }) {
-  const { interests, liked, signals, imported, settings } = page;
+  const { interests, liked, signals, imported, beingRead, settings } = page;
   const active = interests.filter(({ paused }) => !paused);
   const total = active.reduce((sum, { count }) => sum + count, 0) || 1;
   return (
@@ -24,6 +25,11 @@ export function InterestsView({ page }: { page: InterestsPage }) {
         . Those found by the hub are suggestions: they are sorted anew as you go on reading, until you change
         one; then it stays as you made it.
       </p>
+      {beingRead > 0 && (
+        <p className="mb-8 text-soft" role="status">
+          {beingReadWords(beingRead)} They count in your interests soon.
+        </p>
+      )}
       {interests.length === 0 && <NoInterests learns={settings.learns} />}
       {interests.map((interest) => (
         <InterestSection
@@ -36,7 +42,7 @@ export function InterestsView({ page }: { page: InterestsPage }) {
       <NewInterest liked={liked} />
       <FeedbackList signals={signals} />
       <SettingsSection id="library" title="Papers you brought along">
-        <LibraryNote count={imported} />
+        <LibraryNote count={imported} beingRead={0} />
         {imported === 0 && (
           <p className="text-soft">
             None yet.{" "}

@@ -1,7 +1,8 @@
 import { counted } from "@/lib/base/text";
+import { beingReadWords } from "@/lib/feeds/taste/library-words";
 
 /** The number of imported papers, with a link to manage them; empty if there are none. */
-export function LibraryNote({ count }: { count: number }) {
+export function LibraryNote({ count, beingRead }: { count: number; beingRead: number }) {
   if (count === 0) return null;
   return (
     <p className="text-soft">
@@ -9,6 +10,9 @@ export function LibraryNote({ count }: { count: number }) {
       <a href="/interests/library" className="link">
         See them, and take some out
       </a>
+      {beingRead > 0 && (
+        <span className="block">{beingReadWords(beingRead)} They count in your interests soon.</span>
+      )}
     </p>
   );
 }

@@ -47,8 +47,15 @@ export function LibraryView({ page: { count, rows, next }, further }: Props) {
   );
 }
 
+const stateWords = {
+  held: "",
+  title: " · its title alone: this hub does not hold it",
+  waiting: " · waiting for arXiv",
+  unknown: " · not found on arXiv",
+};
+
 function Line({ row }: { row: LibraryRow }) {
-  const { id, title, here, learnt, importedAt } = row;
+  const { id, title, state, here, learnt, importedAt } = row;
   return (
     <li className="flex items-baseline gap-4 border-t border-line py-2">
       <div className="min-w-0 grow wrap-anywhere">
@@ -61,8 +68,8 @@ function Line({ row }: { row: LibraryRow }) {
         )}
         <span className="hint block">
           {shortDay(importedAt)}
-          {id.startsWith("title-") && " · its title alone: this hub does not hold it"}
-          {!learnt && " · taken out of your interests: nothing is learnt from it"}
+          {stateWords[state]}
+          {state === "held" && !learnt && " · taken out of your interests: nothing is learnt from it"}
         </span>
       </div>
       <ActionForm action={takeOutOfLibrary} submit="Take out" label={`Take out: ${title}`} quiet>

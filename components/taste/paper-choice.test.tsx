@@ -13,7 +13,14 @@ it("renders math in the titles of an interest's papers, of papers to choose, of 
   expect(list.match(/<math/g)).toHaveLength(2);
   const said = { key: "2501.00001", title, kind: "more" as const, why: null, givenAt: new Date(0) };
   expect(renderToStaticMarkup(<FeedbackList signals={[said]} />)).toContain("<math");
-  const row = { id: "2501.00001", title, here: true, learnt: true, importedAt: new Date(0) };
+  const row = {
+    id: "2501.00001",
+    title,
+    state: "held" as const,
+    here: true,
+    learnt: true,
+    importedAt: new Date(0),
+  };
   const page = { count: 1, rows: [row], next: null };
   expect(renderToStaticMarkup(<LibraryView page={page} further={false} />)).toContain("<math");
 });

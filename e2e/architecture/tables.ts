@@ -33,6 +33,7 @@ export const tablesOf: Record<string, string[]> = {
     "interest_papers",
     "signals",
     "taste_texts",
+    "pending_imports",
     "taste_skips",
     "impressions",
     "mixes",

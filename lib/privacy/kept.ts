@@ -94,6 +94,7 @@ export const kept: Kept[] = [
       saves: "user_id paper_id saved_at",
       mixes: "id user_id name slug weights token created_at",
       taste_texts: "id user_id text model vector scale created_at",
+      pending_imports: "id user_id key title state created_at tried_at",
       signals: "user_id paper_id kind why given_at",
     },
   },

@@ -42,6 +42,7 @@ export function listSchedule(
     { task: "send-digests", match: "* * * * *" },
     ...onlyIf(config.SUMMARY_URL !== undefined, { task: "write-summaries", match: "* * * * *" }),
     { task: "draw-maps", match: "* * * * *" },
+    { task: "fetch-imports", match: "* * * * *" },
     { task: "train-readers", match: "* * * * *" },
     { task: "count-co-votes", match: "25 4,16 * * *", attempts: dailyAttempts },
     { task: "find-neighbours", match: "35 * * * *" },

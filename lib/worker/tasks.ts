@@ -11,6 +11,7 @@ import { findTrackRecords } from "@/lib/feeds/for-you/track-records";
 import { makeMaps } from "@/lib/feeds/map/make-maps";
 import { countCoVotes } from "@/lib/feeds/taste/co-votes";
 import { findNeighbours } from "@/lib/feeds/taste/neighbours";
+import { fetchImports } from "@/lib/feeds/taste/pending-imports";
 import { trainDueReaders } from "@/lib/feeds/taste/train-due";
 import { findHits } from "@/lib/follows/hits";
 import { mailNotifications } from "@/lib/follows/notifications/mail-notifications";
@@ -59,6 +60,7 @@ export const tasks = {
   "send-digests": (context) => findDueDigests(context),
   "write-summaries": (context) => makeSummaries(context),
   "draw-maps": (context) => makeMaps({ ...context, timeZone: getConfig().HUB_TIME_ZONE }),
+  "fetch-imports": (context) => fetchImports({ ...arxivContext(), ...context }),
   "train-readers": (context) => trainDueReaders(context),
   "count-co-votes": (context) => countCoVotes(context),
   "find-neighbours": (context) => findNeighbours(context),

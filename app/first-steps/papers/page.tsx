@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { StepPapers } from "@/components/first-steps/step-papers";
-import { countLibrary } from "@/lib/feeds/taste/library";
+import { getLibraryCounts } from "@/lib/feeds/taste/library";
 import { firstStepsPath, safeNext } from "@/lib/web/next-path";
 import { type Query, queryValue } from "@/lib/web/query";
 import { requireViewer } from "@/lib/web/viewer";
@@ -10,5 +10,5 @@ export const metadata: Metadata = { title: "Papers you know", robots: { index: f
 export default async function FirstPapersPage({ searchParams }: { searchParams: Query }) {
   const next = safeNext(await queryValue(searchParams, "next"));
   const viewer = await requireViewer(firstStepsPath(next, "/papers"));
-  return <StepPapers next={next} count={await countLibrary(viewer)} />;
+  return <StepPapers next={next} {...(await getLibraryCounts(viewer))} />;
 }

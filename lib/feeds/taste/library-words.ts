@@ -4,16 +4,25 @@ import type { ImportedLibrary } from "@/lib/feeds/taste/library";
 const maxNamed = 8;
 
 /** The result of an import, in sentences. */
-export function importWords({ found, titled, absent, unread }: ImportedLibrary): string {
+export function importWords({ found, titled, absent, pending, unread, beingRead }: ImportedLibrary): string {
+  const waiting = new Set(pending);
+  const missing = absent.filter((id) => !waiting.has(id));
   return [
     `${counted(found, "paper")} found here.`,
     titled > 0 &&
       `${counted(titled, "paper")} taken by title, since this hub does not hold ${titled === 1 ? "it" : "them"}.`,
-    absent.length > 0 && `Not held here, and without a title: ${listed(absent)}.`,
+    pending.length > 0 && `${counted(pending.length, "paper")} will be fetched from arXiv.`,
+    missing.length > 0 && `Not held here, and without a title: ${listed(missing)}.`,
     unread.length > 0 && `Not understood: ${listed(unread)}.`,
+    beingRead > 0 && beingReadWords(beingRead),
   ]
     .filter(Boolean)
     .join(" ");
+}
+
+/** Says how many imported papers do not count in the interests yet. */
+export function beingReadWords(count: number): string {
+  return `${counted(count, "imported paper")} ${count === 1 ? "is" : "are"} still being read.`;
 }
 
 /** A sentence that names papers the hub does not have, the first eight of them. */

@@ -42,10 +42,26 @@ describe("importing papers", () => {
         "2601.05237",
         "10.1145/99.1",
       ],
+      pending: [
+        "2601.05231",
+        "math/0501001",
+        "2601.05232",
+        "2601.05234",
+        "2601.05235",
+        "2601.05236",
+        "2601.05237",
+      ],
       unread: ["@article{three, title = {unclosed", "???"],
+      beingRead: 8,
     };
     await getDb().signal.create({ data: { userId: viewer.id, paperId: papers[0]?.id ?? 0, kind: "less" } });
-    for (const _ of [1, 2]) expect(await importLibrary(viewer, [bibtex, ris, lines], at)).toEqual(imported);
+    for (const _ of [1, 2]) {
+      const done = await importLibrary(viewer, [bibtex, ris, lines], at);
+      expect({ ...done, pending: done.pending.sort() }).toEqual({
+        ...imported,
+        pending: imported.pending.sort(),
+      });
+    }
     const signals = await getDb().signal.findMany({
       where: { userId: viewer.id },
       orderBy: { paperId: "asc" },
@@ -83,9 +99,21 @@ describe("importing papers", () => {
 });
 
 it("says how many were found, how many are kept by title, and what could not be parsed", () => {
-  expect(importWords({ found: 1, titled: 0, absent: [], unread: [] })).toBe("1 paper found here.");
+  const none = { titled: 0, absent: [], pending: [], unread: [], beingRead: 0 };
+  expect(importWords({ ...none, found: 1 })).toBe("1 paper found here.");
+  expect(
+    importWords({
+      ...none,
+      found: 1,
+      absent: ["2601.00001", "q-abcd1234"],
+      pending: ["2601.00001"],
+      beingRead: 17,
+    }),
+  ).toBe(
+    "1 paper found here. 1 paper will be fetched from arXiv. Not held here, and without a title: q-abcd1234. 17 imported papers are still being read.",
+  );
   const absent = Array.from({ length: 10 }, (_, i) => `2601.0000${i}`);
-  const words = importWords({ found: 1200, titled: 1, absent, unread: ["???"] });
+  const words = importWords({ ...none, found: 1200, titled: 1, absent, unread: ["???"] });
   expect(words).toMatch(
     /^1,200 papers found here\. 1 paper taken by title, since this hub does not hold it\. /,
   );

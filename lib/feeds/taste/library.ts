@@ -1,9 +1,12 @@
 import { getDb, Prisma, type Tx } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { maxId } from "@/lib/base/row-id";
+import { countBeingRead } from "@/lib/feeds/taste/being-read";
 import { changeTaste } from "@/lib/feeds/taste/change-taste";
 import { type LibraryEntry, parseLibrary } from "@/lib/feeds/taste/parse-library";
+import { dropPending, keepPending, type PendingPaper } from "@/lib/feeds/taste/pending-imports";
 import { doiSpellings } from "@/lib/papers/address";
+import { parseArxivId } from "@/lib/papers/arxiv/ids";
 import { listedSql, standingVoteSql } from "@/lib/papers/conditions";
 import { titleKey } from "@/lib/papers/title-key";
 import type { Viewer } from "@/lib/people/viewer";
@@ -19,8 +22,12 @@ export type ImportedLibrary = {
   titled: number;
   /** The ids of papers that are not on this hub and came without a title. */
   absent: string[];
+  /** The arXiv ids among all of these that the hub waits for: the worker fetches them when arXiv can be reached. */
+  pending: string[];
   /** The beginnings of entries that could not be parsed. */
   unread: string[];
+  /** How many of all that the viewer imported does not count yet, because the hub has not computed its meaning. */
+  beingRead: number;
 };
 
 /**
@@ -40,16 +47,27 @@ export async function importLibrary(
   const found = new Set(entries.flatMap((entry) => find(entry) ?? []));
   const others = entries.filter((entry) => find(entry) === null);
   const titles = new Map(others.flatMap(({ title }) => (title ? [[titleKey(title), title]] : [])));
-  await keep(viewer, [...found], [...titles.values()], now);
+  const arxiv = new Map(
+    others.flatMap(({ key, title }) => (key && parseArxivId(key) ? [[key, { key, title }]] : [])),
+  );
+  const pending = await keep(
+    viewer,
+    { papers: [...found], titles: [...titles.values()], pending: [...arxiv.values()] },
+    now,
+  );
   const untitled = others.filter(({ title }) => !title);
   const absent = new Set(untitled.flatMap(({ key, doi }) => key ?? doi ?? []));
   const unread = untitled.filter(({ key, doi }) => !key && !doi).map(({ words }) => words);
-  return { found: found.size, titled: titles.size, absent: [...absent], unread };
+  const beingRead = await countBeingRead(viewer);
+  return { found: found.size, titled: titles.size, absent: [...absent], pending, unread, beingRead };
 }
 
-async function keep(viewer: Viewer, papers: number[], titles: string[], now: Date): Promise<void> {
+type Kept = { papers: number[]; titles: string[]; pending: PendingPaper[] };
+
+/** @returns the keys of the papers that are pending */
+function keep(viewer: Viewer, { papers, titles, pending }: Kept, now: Date): Promise<string[]> {
   const userId = viewer.id;
-  await getDb().$transaction(async (tx) => {
+  return getDb().$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${userId} FOR NO KEY UPDATE`;
     if ((await tx.tasteText.count({ where: { userId } })) + titles.length > maxTitles)
       throw new AppError("conflict", `The hub keeps ${maxTitles} titles of a reader, and no more than that.`);
@@ -57,6 +75,7 @@ async function keep(viewer: Viewer, papers: number[], titles: string[], now: Dat
     await tx.signal.createMany({ data: signals, skipDuplicates: true });
     const texts = titles.map((text) => ({ userId, text, createdAt: now }));
     await tx.tasteText.createMany({ data: texts, skipDuplicates: true });
+    return keepPending(tx, viewer, pending, now);
   });
 }
 
@@ -78,11 +97,12 @@ async function findPapers(entries: LibraryEntry[]): Promise<(entry: LibraryEntry
   };
 }
 
-/** An imported paper: one on this hub, or the title of one that is not. */
+/** An imported paper: one on this hub, the title of one that is not, or one on arXiv that the hub waits for or arXiv does not know. */
 export type LibraryRow = {
   /** What `takeOutOfLibrary` takes: a paper's key, or `title-` and a number. */
   id: string;
   title: string;
+  state: "held" | "title" | "waiting" | "unknown";
   /** Whether it has a page on this hub. */
   here: boolean;
   /** Whether the hub learns from it; false after the reader has removed it from an interest. */
@@ -97,15 +117,27 @@ type Row = LibraryRow & { place: number };
 
 // Papers get greater places than titles, so that they come first among rows imported at the same moment.
 const papersFrom = 2 ** 32;
+const pendingFrom = 2 ** 33;
 
-/** The number of papers and titles in the viewer's library. */
+/** Whether the title in row `t` came with an id that the hub waits for; the library then shows the id. */
+const isPendingSql = Prisma.sql`EXISTS (SELECT 1 FROM pending_imports w WHERE w.user_id = t.user_id AND w.title = t.text)`;
+
+/** The number of papers, ids and titles in the viewer's library. */
 export async function countLibrary(viewer: Viewer): Promise<number> {
   const where = { userId: viewer.id };
-  const [papers, titles] = await Promise.all([
+  const [papers, titles, pending] = await Promise.all([
     getDb().signal.count({ where: { ...where, kind: "library" } }),
-    getDb().tasteText.count({ where }),
+    getDb().$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int AS count FROM taste_texts t WHERE user_id = ${viewer.id} AND NOT ${isPendingSql}`,
+    getDb().pendingImport.count({ where }),
   ]);
-  return papers + titles;
+  return papers + (titles[0]?.count ?? 0) + pending;
+}
+
+/** How much the viewer imported, and how much of it does not count in their interests yet. */
+export async function getLibraryCounts(viewer: Viewer): Promise<{ count: number; beingRead: number }> {
+  const [count, beingRead] = await Promise.all([countLibrary(viewer), countBeingRead(viewer)]);
+  return { count, beingRead };
 }
 
 /**
@@ -139,16 +171,21 @@ function readRows(viewer: Viewer, start: ReturnType<typeof readLibraryPlace>, si
       ? Prisma.sql`AND (${at}, ${place}) < (${start.at}::timestamptz, ${start.place}::bigint)`
       : Prisma.empty;
   const end = Prisma.sql`ORDER BY "importedAt" DESC, place DESC LIMIT ${size}`;
+  const waiting = Prisma.sql`(w.id + ${pendingFrom}::bigint)`;
   const paper = Prisma.sql`(s.paper_id + ${papersFrom}::bigint)`;
   return getDb().$queryRaw<Row[]>`
-    (SELECT p.key AS id, p.title, ${listedSql} AS here, s.given_at AS "importedAt", ${paper}::float8 AS place,
+    (SELECT p.key AS id, p.title, 'held' AS state, ${listedSql} AS here, s.given_at AS "importedAt", ${paper}::float8 AS place,
       NOT EXISTS (SELECT 1 FROM taste_skips k
         WHERE k.user_id = s.user_id AND k.paper_id = s.paper_id AND k.skipped_at >= s.given_at) AS learnt
       FROM signals s JOIN papers p ON p.id = s.paper_id
       WHERE s.user_id = ${viewer.id} AND s.kind = 'library' ${below(Prisma.sql`s.given_at`, paper)} ${end})
-    UNION ALL (SELECT 'title-' || t.id, t.text, false, t.created_at, t.id::float8, true FROM taste_texts t
-      WHERE t.user_id = ${viewer.id} ${below(Prisma.sql`t.created_at`, Prisma.sql`t.id`)}
+    UNION ALL (SELECT 'title-' || t.id, t.text, 'title', false, t.created_at, t.id::float8, true FROM taste_texts t
+      WHERE t.user_id = ${viewer.id} AND NOT ${isPendingSql} ${below(Prisma.sql`t.created_at`, Prisma.sql`t.id`)}
       ORDER BY t.created_at DESC, t.id DESC LIMIT ${size})
+    UNION ALL (SELECT w.key, coalesce(w.title, 'arXiv:' || w.key), w.state::text, false, w.created_at, ${waiting}::float8, false
+      FROM pending_imports w
+      WHERE w.user_id = ${viewer.id} ${below(Prisma.sql`w.created_at`, waiting)}
+      ORDER BY w.created_at DESC, w.id DESC LIMIT ${size})
     ${end}`;
 }
 
@@ -164,7 +201,8 @@ export function takeOutOfLibrary(viewer: Viewer, id: string, now = new Date()): 
     const { count } = title
       ? await tx.tasteText.deleteMany({ where: { id: title, userId: viewer.id } })
       : await tx.signal.deleteMany({ where: { userId: viewer.id, kind: "library", paper: { key: id } } });
-    if (count === 0) throw new AppError("not-found", "You brought no such paper along.");
+    if (count === 0 && !(await dropPending(tx, viewer, id)))
+      throw new AppError("not-found", "You brought no such paper along.");
     if (!title) await leaveInterests(tx, viewer, id);
   });
 }

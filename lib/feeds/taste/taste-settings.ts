@@ -47,6 +47,7 @@ export function resetTaste(viewer: Viewer, now = new Date()): Promise<void> {
     await tx.interest.deleteMany({ where });
     await tx.signal.deleteMany({ where });
     await tx.tasteText.deleteMany({ where });
+    await tx.pendingImport.deleteMany({ where });
     await tx.tasteSkip.deleteMany({ where });
     await tx.neighbourLikes.deleteMany({ where });
   });

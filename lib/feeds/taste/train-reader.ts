@@ -36,7 +36,7 @@ type Past = {
 };
 
 /** How many signs of each kind count, the latest ones. */
-const maxSigns = 400;
+export const maxSigns = 400;
 /** After this many days a sign has lost half its weight. */
 const halfLifeDays = 300;
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "@/lib/base/errors";
+import { countBeingRead } from "@/lib/feeds/taste/being-read";
 import { interestWords } from "@/lib/feeds/taste/interest-words";
 import {
   dropPapers,
@@ -45,10 +46,18 @@ const list = operation(
     summary: "List your interests",
     description: "The largest first, those that rest last. Nobody else sees them.",
     access: "person",
-    answer: z.object({ items: z.array(interestJson) }).meta({ id: "InterestList" }),
+    answer: z
+      .object({
+        items: z.array(interestJson),
+        beingRead: z.int().describe("How many imported papers do not count in them yet."),
+      })
+      .meta({ id: "InterestList" }),
     example: {},
   },
-  async ({ viewer }) => ({ items: (await listInterests(viewer)).map(toJson) }),
+  async ({ viewer }) => {
+    const [interests, beingRead] = await Promise.all([listInterests(viewer), countBeingRead(viewer)]);
+    return { items: interests.map(toJson), beingRead };
+  },
 );
 
 const make = operation(

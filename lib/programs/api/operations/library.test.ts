@@ -14,7 +14,9 @@ it("a library can be imported", async () => {
     found: 1,
     titled: 1,
     absent: ["2601.00001"],
+    pending: ["2601.00001"],
     unread: ["?"],
+    beingRead: 2,
   });
   await expect(callOperation("bringLibrary", { viewer, body: { text: "" } })).rejects.toThrow();
 });
@@ -36,6 +38,6 @@ it("imported papers are listed in pages and can be removed, also from the export
       code: "not-found",
     });
   }
-  expect(await list({})).toEqual({ count: 0, items: [], next: null });
+  expect(await list({})).toEqual({ count: 0, beingRead: 0, items: [], next: null });
   expect(await exportAccount(viewer)).toMatchObject({ signals: [], tasteTexts: [] });
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { countBeingRead } from "@/lib/feeds/taste/being-read";
 import {
   importLibrary,
   type LibraryRow,
@@ -25,7 +26,11 @@ const importPapers = operation(
         found: z.int().describe("Papers that the hub holds."),
         titled: z.int().describe("Papers that it does not hold, of which it keeps the title."),
         absent: z.array(z.string()).describe("Ids without a title of papers that it does not hold."),
+        pending: z
+          .array(z.string())
+          .describe("arXiv ids that it does not hold; it fetches these papers when arXiv can be reached."),
         unread: z.array(z.string()).describe("Beginnings of what was not understood."),
+        beingRead: z.int().describe("How many imported papers do not count in the interests yet."),
       })
       .meta({ id: "Brought" }),
     errors: ["conflict"],
@@ -38,6 +43,9 @@ const entryJson = z
   .object({
     id: z.string().describe("By which it is taken out: a paper's id, or `title-` and a number."),
     title: z.string(),
+    state: z
+      .enum(["held", "title", "waiting", "unknown"])
+      .describe("`waiting` for arXiv, or `unknown` there, while the hub does not hold the paper of an id."),
     held: z.boolean().describe("Whether the hub holds the paper; of others it keeps the title."),
     learnt: z.boolean().describe("Whether it is learnt from: not once it was taken out of an interest."),
     broughtAt: moment,
@@ -60,6 +68,7 @@ const list = operation(
     answer: z
       .object({
         count: z.int().describe("How many in all."),
+        beingRead: z.int().describe("How many of them do not count in the interests yet."),
         items: z.array(entryJson),
         next: z.string().nullable().describe("Ask for the next page with this as `after`; null at the end."),
       })
@@ -67,8 +76,11 @@ const list = operation(
     example: { query: { limit: "20" } },
   },
   async ({ viewer, query }) => {
-    const { count, rows, next } = await listLibrary(viewer, query);
-    return { count, items: rows.map(toEntryJson), next };
+    const [{ count, rows, next }, beingRead] = await Promise.all([
+      listLibrary(viewer, query),
+      countBeingRead(viewer),
+    ]);
+    return { count, beingRead, items: rows.map(toEntryJson), next };
   },
 );
 
