@@ -52,7 +52,7 @@ describe("importing papers", () => {
         "2601.05237",
       ],
       unread: ["@article{three, title = {unclosed", "???"],
-      beingRead: 8,
+      beingRead: 7,
     };
     await getDb().signal.create({ data: { userId: viewer.id, paperId: papers[0]?.id ?? 0, kind: "less" } });
     for (const _ of [1, 2]) {
