@@ -96,7 +96,10 @@ async function indexWords({ moment, signal, total }: Run): Promise<void> {
     const due = await listWordsDue(since, steps.words + 1);
     if (due.length === 0) {
       await saveSetting("words-sweep", { at: minus(at, overlap).toISOString() });
-      // Queries are corrected by these counts, so words of new papers must be known before hours of embedding.
+      if (total.taken === before) return;
+      // Searches read new rows one by one until these are indexed, and correct queries by the counts of words: neither can
+      // wait for hours of embedding.
+      await tidyWhereDue();
       return countTermsAfter(total.taken - before);
     }
     const rebuilt = await isRebuildQuicker(due.length);

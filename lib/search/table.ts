@@ -72,6 +72,15 @@ export async function findTable(now = performance.now()): Promise<OpenTable | nu
   return opened;
 }
 
+/**
+ * The table that is searched now, without the two seconds in which another may have replaced it: what is written to the
+ * table before would be lost. @throws AppError unavailable when the storage cannot be reached
+ */
+export function findTableToWrite(): Promise<OpenTable | null> {
+  cache.checkedAt = Number.NEGATIVE_INFINITY;
+  return findTable();
+}
+
 /** The table that is searched now. @throws AppError unavailable before it was first built, or out of reach */
 export async function getTable(): Promise<OpenTable> {
   const open = await findTable();

@@ -6,7 +6,7 @@ import { minus } from "@/lib/base/time";
 import { listed } from "@/lib/papers/conditions";
 import { markWords, type PaperState } from "@/lib/search/index-state";
 import { authorsText, searchText, titleText } from "@/lib/search/searched-texts";
-import { dayNumber, findTable, getEngine, setCurrent } from "@/lib/search/table";
+import { dayNumber, findTable, findTableToWrite, getEngine, setCurrent } from "@/lib/search/table";
 import { asWriter } from "@/lib/search/table-writer";
 import {
   areVectorsUntidy,
@@ -96,7 +96,7 @@ export function rebuildTable(dimension: number, onProgress: Progress = () => {})
 /** Rebuilds the table of words as `rebuildTable` does, and keeps the table of vectors. */
 export function rebuildWords(): Promise<Rebuilt> {
   return asWriter(async () => {
-    const open = await findTable();
+    const open = await findTableToWrite();
     if (!open) return { papers: 0, added: 0 };
     const { dimension, vectors } = open.current;
     return rebuild({ dimension, vectors, onProgress: () => {} });
@@ -117,7 +117,7 @@ export async function isRebuildQuicker(papers: number): Promise<boolean> {
 export async function upsertPapers(ids: number[]): Promise<void> {
   if (ids.length === 0) return;
   await asWriter(async () => {
-    const open = await findTable();
+    const open = await findTableToWrite();
     if (!open) return;
     const gone = await upsertWords(open.table, ids);
     if (gone.length) await open.vectors.delete(`id IN (${gone.join(",")})`);
@@ -128,7 +128,7 @@ export async function upsertPapers(ids: number[]): Promise<void> {
 export async function upsertVectors(ids: number[]): Promise<void> {
   if (ids.length === 0) return;
   await asWriter(async () => {
-    const open = await findTable();
+    const open = await findTableToWrite();
     if (open) await mergeVectors(open.vectors, ids, open.current.dimension);
   });
 }
@@ -139,7 +139,7 @@ export async function upsertVectors(ids: number[]): Promise<void> {
  */
 export function tidyTable(now: Date): Promise<void> {
   return asWriter(async () => {
-    const open = await findTable();
+    const open = await findTableToWrite();
     if (!open) return;
     await tidyWords(open.table, now);
     await tidyVectors(open.vectors, now);
