@@ -21,7 +21,7 @@ export type InterestName = {
 export type NameableGroup = { papers: Nameable[]; prior: (InterestName & { kept: boolean }) | null };
 
 /** With fewer papers an interest gets no automatic name: a second paper might turn it round. */
-export const fewestNamed = 5;
+const fewestNamed = 5;
 const maxTitleLength = 70;
 /** A name is shared by at least this share of the papers, and by two of them. */
 const minShared = 1 / 6;
