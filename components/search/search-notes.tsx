@@ -80,8 +80,8 @@ function UnderstoodAs({ params, search }: Pick<Props, "params" | "search">) {
   if (search?.loosened)
     return (
       <Note>
-        No paper has {quotedPhrases(params.q)} in exactly these words, so these match the words or their
-        meaning.{" "}
+        Not every paper below has {quotedPhrases(params.q)} in exactly these words: here the phrases count as
+        other words do.{" "}
         <a href={verbatim} rel="nofollow" className="link text-ink">
           Search exactly as typed
         </a>

@@ -68,7 +68,9 @@ describe("a search page", () => {
 
   it("says that phrases were loosened", () => {
     const { html, text } = page('q=how "small models" and "long chains" help', { loosened: "how …" });
-    expect(text).toContain("No paper has “small models” and “long chains” in exactly these words");
+    expect(text).toContain(
+      "Not every paper below has “small models” and “long chains” in exactly these words",
+    );
     expect(html).toContain("verbatim=1");
   });
 

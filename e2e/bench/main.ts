@@ -2,6 +2,7 @@ import { measureBackup } from "@/e2e/bench/backup";
 import { measureDigests } from "@/e2e/bench/digests";
 import { measureHostile } from "@/e2e/bench/hostile";
 import { measureKeywords } from "@/e2e/bench/keywords";
+import { measureKnownItems } from "@/e2e/bench/known-items";
 import { measureParsers } from "@/e2e/bench/parsers";
 import { measureQuality } from "@/e2e/bench/search-quality";
 import { measureSearch } from "@/e2e/bench/search-speed";
@@ -13,6 +14,9 @@ import { measureTraining } from "@/e2e/bench/taste-speed";
 const [what, ...rest] = process.argv.slice(2);
 if (what === "search-quality") {
   console.log(await measureQuality(rest));
+  process.exit(0);
+} else if (what === "known-items") {
+  console.log(await measureKnownItems(rest));
   process.exit(0);
 } else if (what === "digests") {
   console.log(await measureDigests(rest));

@@ -18,7 +18,7 @@ it("each abstract is read once, however many conditions a query has on it", asyn
     'abs:small abs:models abs:we abs:marked abs:"small model" -abs:large -abs:"we compare" -abs:none -abs:big',
   );
   const ids = papers.map(({ id }) => id);
-  const found = await listCurrentRanks(ids, { q: "", sort: "newest" }, query);
+  const found = await listCurrentRanks({ ids, others: [] }, { q: "", sort: "newest" }, query);
   expect([...found.keys()]).toEqual([ids[0]]);
   const read = match.mock.contexts.filter((text) => String(text).endsWith("marked."));
   expect(read).toHaveLength(papers.length);

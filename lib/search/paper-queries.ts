@@ -100,21 +100,44 @@ export type CurrentRank = {
   announced: number;
 };
 
-/** The current ranks of these papers, without those that the filters exclude or that are no longer listed. One statement. */
+/** A current rank, and whether the title begins with the query as a name: "CLIP: learning to see" for "clip". */
+export type FoundRank = CurrentRank & { named: boolean };
+
+/**
+ * The current ranks of papers, without those that the filters exclude or that are no longer listed. One statement.
+ * @param ids papers found
+ * @param others further ones, of which only those are returned that the query names
+ */
 export async function listCurrentRanks(
-  ids: number[],
+  { ids, others }: { ids: number[]; others: number[] },
   request: SearchRequest,
   query: ParsedQuery,
-): Promise<Map<number, CurrentRank>> {
+): Promise<Map<number, FoundRank>> {
   const inAbstract = asksOfAbstract(query);
+  const named = beginsWithName(request.q);
   // One JSON text: decoding hundreds of rows cell by cell takes longer than finding them.
   const [found] = await getDb().$queryRaw<{ rows: string | null }[]>`
     SELECT json_agg(json_build_array(p.id, p.heat, p.upvotes, extract(epoch from p.announced_at),
-      ${inAbstract ? Prisma.sql`p.abstract` : Prisma.sql`''`}))::text AS rows
-    FROM papers p WHERE p.id = ANY(${ids}) AND ${listedSql} ${conditions(request, query)}`;
+      ${inAbstract ? Prisma.sql`p.abstract` : Prisma.sql`''`}, ${named}))::text AS rows
+    FROM papers p WHERE (p.id = ANY(${ids}) OR (p.id = ANY(${others}) AND ${named}))
+      AND ${listedSql} ${conditions(request, query)}`;
   const rows: RankRow[] = JSON.parse(found?.rows ?? "[]");
   const kept = inAbstract ? await withFittingAbstract(rows, query) : rows;
-  return new Map(kept.map(([id, heat, upvotes, announced]) => [id, { heat, upvotes, announced }]));
+  return new Map(
+    kept.map(([id, heat, upvotes, announced, , isNamed]) => [
+      id,
+      { heat, upvotes, announced, named: isNamed },
+    ]),
+  );
+}
+
+const maxNameLength = 60;
+
+/** SQL for whether the part of a title before its colon or dash is this name, in upper or lower case. */
+function beginsWithName(typed: string): Prisma.Sql {
+  const name = typed.trim().replace(/\s+/g, " ").toLowerCase();
+  if (!name || name.length > maxNameLength) return Prisma.sql`false`;
+  return Prisma.sql`lower(regexp_replace(p.title, '\\s*(:|\\s[-–—]\\s).*$', '')) = ${name}`;
 }
 
 /** Ids of the papers that pass the filters, regardless of words, in the request's order (by heat for relevance), at most 1,000. */
@@ -162,7 +185,14 @@ function conditions(request: SearchRequest, query: ParsedQuery): Prisma.Sql {
   return Prisma.join(parts, " ");
 }
 
-type RankRow = [id: number, heat: number, upvotes: number, announced: number, abstract: string];
+type RankRow = [
+  id: number,
+  heat: number,
+  upvotes: number,
+  announced: number,
+  abstract: string,
+  named: boolean,
+];
 
 /** How many abstracts are read at a stretch: reading a thousand takes long enough for other requests to notice. */
 const stretch = 50;

@@ -4,10 +4,7 @@ import { listTopicsNamed } from "@/lib/papers/topics/topics";
 import { type AskedName, readAskedName } from "@/lib/search/author-names";
 import { askedWords } from "@/lib/search/words";
 
-export const maxQueryLength = 250;
-// More words make a query no clearer, and each costs a pass over the papers that contain it; repeated ones less so.
-const maxWords = 32;
-const maxDifferentWords = 64;
+export const maxQueryLength = 2000;
 
 export type Field = "any" | "title" | "abstract" | "authors";
 
@@ -34,7 +31,7 @@ export type ParsedQuery = {
   until: string | null;
   /** Conditions that could not be understood and were left out: `cat:nothing`, `year:soon`, `-year:2025`. */
   unknown: string[];
-  /** Whether the query was cut to its first 250 characters. */
+  /** Whether the query was cut to `maxQueryLength` characters. */
   shortened: boolean;
 };
 
@@ -70,7 +67,7 @@ export function parseQuery(raw: string): ParsedQuery {
     if (!one.not && !one.prefix && !one.phrase) free.push(one.value);
     else (one.not ? parsed.not : parsed.must).push(toDemand(one, text));
   }
-  parsed.text = limitWords(free).join(" ");
+  parsed.text = free.join(" ");
   parsed.must = parsed.must.slice(0, 8);
   parsed.not = parsed.not.slice(0, 8);
   parsed.unknown = parsed.unknown.slice(0, 8);
@@ -100,32 +97,30 @@ function toDemand({ prefix, value, phrase }: Part, text: string): Demand {
   return { field, text, phrase, ...(name && { name }) };
 }
 
-function limitWords(words: string[]): string[] {
-  const different = new Set<string>();
-  return words.filter((word, at) => {
-    const isNew = !different.has(word);
-    different.add(word);
-    return at < maxWords || (isNew && different.size <= maxDifferentWords);
-  });
-}
-
 /** Whether the query has conditions on the abstract only, which the search table cannot check. */
 export function asksOfAbstract({ must, not }: Pick<ParsedQuery, "must" | "not">): boolean {
   return [...must, ...not].some(({ field }) => field === "abstract");
 }
 
+/** A query with so many words besides its phrases is a sentence. */
+const sentenceWords = 8;
+
 /**
- * A query with its required phrases as free words, if it has several, or other words as well: then they are more likely
- * meant to stress something than to leave out papers. @returns null for other queries
+ * A query with its required phrases as free words, where they are more likely meant to stress something than to leave out
+ * papers: in a sentence, and where nothing was found with several phrases or with a phrase and other words.
+ * @param found how many papers have all required phrases
+ * @returns null for other queries
  */
-export function loosenPhrases(raw: string): string | null {
+export function loosenPhrases(raw: string, found: number): string | null {
   const { text, must } = parseQuery(raw);
   const phrases = must.filter(({ field, phrase }) => field === "any" && phrase);
-  if (phrases.length === 0 || (phrases.length === 1 && !text)) return null;
+  const words = askedWords(text).length;
+  const stresses = words >= sentenceWords || (found === 0 && (phrases.length > 1 || words > 0));
+  if (phrases.length === 0 || !stresses) return null;
   return cleanQuery(raw).replace(/(?<=^|\s)"([^"]*)"?/g, "$1");
 }
 
-/** A query without control characters and stacks of accents, cut to 250 characters. */
+/** A query without control characters and stacks of accents, cut to `maxQueryLength` characters. */
 export function cleanQuery(raw: string): string {
   return [
     ...raw

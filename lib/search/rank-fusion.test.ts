@@ -1,22 +1,42 @@
 import { expect, it } from "vitest";
-import { cutTail, fuse } from "@/lib/search/rank-fusion";
+import { fuse } from "@/lib/search/rank-fusion";
 import { diversify } from "@/lib/search/similar";
 import { containsWords, stemOf } from "@/lib/search/words";
 
-const found = (...ids: number[]) => ids.map((id, i) => ({ id, score: 10 - i }));
+const scored = (...scores: [id: number, score: number][]) => scores.map(([id, score]) => ({ id, score }));
+const ids = (fused: { id: number }[]) => fused.map(({ id }) => id);
 
-it("fuse puts papers of both lists first, and keeps how each was found", () => {
-  const fused = fuse(found(1, 2, 3), found(3, 4));
-  expect(fused.map(({ id }) => id)).toEqual([3, 4, 1, 2]);
-  expect(fused.map(({ words }) => words)).toEqual([true, false, true, true]);
-  expect(fused[0]?.score).toBeCloseTo(1 / 63 + 1.2 / 61);
-  expect(fuse([], [])).toEqual([]);
+it("fuse sums the scaled scores of both lists, and keeps how each paper was found", () => {
+  const words = scored([1, 10], [2, 8], [3, 2]);
+  const fused = fuse({ words, allWords: [], meaning: scored([3, 0.8], [4, 0.7], [5, 0.4]) });
+  expect(ids(fused)).toEqual([1, 2, 3, 4, 5]);
+  expect(fused.map(({ words: shared }) => shared)).toEqual([true, true, true, false, false]);
+  expect(fused[2]?.score).toBeCloseTo(0.7 * 0.2 + 0.3);
+  expect(fuse({ words: [], allWords: [], meaning: [] })).toEqual([]);
 });
 
-it("cutTail keeps papers with at least a share of the best score", () => {
-  expect(cutTail(found(1, 2, 3, 4), 0.85)).toEqual(found(1, 2));
-  expect(cutTail(found(1, 2), 0)).toEqual(found(1, 2));
-  expect(cutTail([], 0.5)).toEqual([]);
+it("fuse lets no paper that is only close in meaning pass the best match by words", () => {
+  const close = Array.from({ length: 120 }, (_, i) => ({ id: 100 + i, score: 0.9 - i / 1000 }));
+  expect(fuse({ words: scored([1, 12], [2, 11]), allWords: [], meaning: close })[0]?.id).toBe(1);
+});
+
+it("fuse raises papers with all words of the query, also those beyond the end of the list by words", () => {
+  const words = scored([1, 10], [2, 9], [3, 4]);
+  expect(ids(fuse({ words, allWords: scored([3, 4], [4, 3.9]), meaning: [] }))).toEqual([1, 3, 4, 2]);
+  expect(ids(fuse({ words: [], allWords: scored([4, 2]), meaning: [] }))).toEqual([4]);
+});
+
+it("fuse leaves out papers that share no word and are not close", () => {
+  const far = scored([1, 0.39], [2, 0.2]);
+  expect(fuse({ words: [], allWords: [], meaning: far })).toEqual([]);
+  expect(ids(fuse({ words: scored([2, 1]), allWords: [], meaning: far }))).toEqual([2]);
+  expect(fuse({ words: [], allWords: [], meaning: scored([1, 0.5]) })[0]?.score).toBeCloseTo(0.3);
+});
+
+it("fuse knows which papers match by more than chance", () => {
+  const lists = { words: scored([1, 10], [2, 3], [3, 3], [4, 3]), allWords: scored([3, 3]) };
+  const fused = fuse({ ...lists, meaning: scored([4, 0.6], [5, 0.5], [2, 0.3]) });
+  expect(fused.filter(({ sure }) => !sure).map(({ id }) => id)).toEqual([2]);
 });
 
 it("diversify prefers near papers, then different ones", () => {

@@ -3,14 +3,15 @@ import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { findQueryVector } from "@/lib/search/embedding/embed";
 import { parseQuery } from "@/lib/search/query";
+import { minCosine } from "@/lib/search/rank-fusion";
 import type { SearchRequest } from "@/lib/search/request";
 import { searchPapers } from "@/lib/search/search";
 import { dayNumber, readTable } from "@/lib/search/table";
 import { listByMeaning } from "@/lib/search/table-queries";
 import { containsWords, wordsOf } from "@/lib/search/words";
 
-/** The cosine from which a paper counts as close: to the few words of a query, and to a text. */
-const minCosine = { query: 0.4, text: 0.5 };
+/** The cosine from which a paper counts as close to a text, which says more than the few words of a query. */
+const minCosineToText = 0.5;
 const maxAlike = 50;
 
 /**
@@ -28,10 +29,7 @@ export async function findRecent(request: SearchRequest, from: string, now: Date
     .join(" ");
   const ids = hits.map(({ id }) => id);
   if (!text) return ids;
-  const [containing, close] = await Promise.all([
-    listContaining(ids, text),
-    listClose(text, day, minCosine.query),
-  ]);
+  const [containing, close] = await Promise.all([listContaining(ids, text), listClose(text, day, minCosine)]);
   return ids.filter((id) => containing.has(id) || close?.includes(id));
 }
 
@@ -42,7 +40,7 @@ export async function findRecent(request: SearchRequest, from: string, now: Date
  * @throws AppError unavailable
  */
 export async function findRecentLike(text: string, from: string): Promise<number[]> {
-  const close = await listClose(text, from, minCosine.text);
+  const close = await listClose(text, from, minCosineToText);
   if (close) return close;
   throw new AppError("unavailable", "Meanings cannot be compared at the moment.");
 }

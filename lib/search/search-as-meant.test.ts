@@ -36,6 +36,11 @@ beforeAll(async () => {
   await paper("More diffusion", "Generative diffusion on Schrodinger bridges.");
   await paper("Zymurgical glue", "A single paper on zymurgical glue, by hand.", ["Grace Hoper"]);
   await paper("Chains of thought", "How a chain of thought helps.");
+  await paper("Knots, knots and more knots", "On knots.");
+  await paper(
+    "KNOTS: a set of tasks",
+    "A set of tasks about the tying of ropes, with answers from many people.",
+  );
   await rebuildTable(384);
   await countTerms();
   // Not indexed yet.
@@ -82,6 +87,19 @@ it("phrases in a longer query are loosened if no paper has them all", async () =
   expect((await meant('"small models" chain -steps')).titles).toEqual(["Chains of thought"]);
   // Whoever follows a search is told of nothing but what it asks for.
   expect((await searchPapers({ q: 'chain "small models"', sort: "newest" }, now)).found).toBe(0);
+});
+
+it("a paper whose title begins with the query as a name comes first", async () => {
+  expect((await meant("knots")).titles).toEqual(["KNOTS: a set of tasks", "Knots, knots and more knots"]);
+  expect((await meant("knots and knots")).titles[0]).toBe("Knots, knots and more knots");
+});
+
+it("a phrase in a sentence only raises papers that have it", async () => {
+  const q = 'articles on generative diffusion with bridges that explain "a chain of steps" in more detail';
+  const found = await meant(q);
+  expect(found.titles.slice(0, 2)).toEqual(["Diffusion of heat", "More diffusion"]);
+  expect(found.loosened).toBe(q.replaceAll('"', ""));
+  expect((await meant(q, { verbatim: true })).titles).toEqual(["Diffusion of heat"]);
 });
 
 it.each(["zzzqqq", "asdf qwer", "😀", "the of a", "?!… — '", ""])(

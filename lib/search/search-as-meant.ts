@@ -9,13 +9,13 @@ import { listByWords } from "@/lib/search/table-queries";
 export type MeantOutcome = SearchOutcome & {
   /** The query that was searched instead of the one typed, because no paper here has some of its words; or null. */
   corrected: string | null;
-  /** The query that was searched instead, because no paper has its phrases in exactly these words; or null. */
+  /** The query that was searched instead, in which phrases count as other words do; or null. */
   loosened: string | null;
 };
 
 /**
- * Searches for what a query means: words that no paper here has are corrected, and if no paper has all required phrases of
- * a longer query, their words are searched. With `verbatim` it searches exactly as typed, as `searchPapers` does.
+ * Searches for what a query means: words that no paper here has are corrected, and phrases of a
+ * sentence, or of a longer query of which no paper has them all, are searched as words. With `verbatim` it searches exactly as typed, as `searchPapers` does.
  * Parameters, result and errors are otherwise those of `searchPapers`.
  */
 export async function searchAsMeant(
@@ -37,7 +37,7 @@ async function searchPhrases(
   search: (q: string) => Promise<SearchOutcome>,
 ): Promise<MeantOutcome> {
   const strict = await search(q);
-  const loosened = strict.found === 0 ? loosenPhrases(q) : null;
+  const loosened = isNamed(strict) ? null : loosenPhrases(q, strict.found);
   const loose = loosened === null ? null : await search(loosened);
   return loose && loose.found > 0 ? { ...asTyped(loose), loosened } : asTyped(strict);
 }

@@ -5,12 +5,13 @@ import { canEmbed, findQueryVector } from "@/lib/search/embedding/embed";
 import {
   type CurrentRank,
   type Exact,
+  type FoundRank,
   findExact,
   listCurrentRanks,
   listHottest,
 } from "@/lib/search/paper-queries";
 import { asksOfAbstract, type ParsedQuery, parseQuery } from "@/lib/search/query";
-import { cutTail, type Fused, fuse } from "@/lib/search/rank-fusion";
+import { type Fused, fuse } from "@/lib/search/rank-fusion";
 import {
   maxHits,
   meaningDepth,
@@ -19,16 +20,22 @@ import {
   type SearchRequest,
 } from "@/lib/search/request";
 import { readTable, type Searched } from "@/lib/search/table";
-import { type Found, findFilter, listByMeaning, listByWords } from "@/lib/search/table-queries";
+import {
+  type Found,
+  findFilter,
+  listByAllWords,
+  listByMeaning,
+  listByWords,
+} from "@/lib/search/table-queries";
 
-/** A paper with less than this share of its list's best score counts as not found. */
-const tails = { words: 0.35, meaning: 0.6 };
 /** Heat raises a score by a tenth at most: enough to order equals, too little to put a worse match first. */
 const maxLift = 0.1;
+/** More than any other paper can score: a paper that the query names by its short name comes before papers about it. */
+const namedGain = 2;
 
 /**
- * Searches by words and by meaning and fuses the two lists by rank. A paper or author that the query names exactly comes
- * first, and heat raises a paper a little: `score · (1 + 0.1 · min(1, log2(1 + heat in votes) / 8))`.
+ * Searches by words and by meaning and fuses the lists. A paper or author that the query names exactly comes first, then
+ * papers whose title begins with the query as a name, and heat raises a paper a little: `score · (1 + 0.1 · min(1, log2(1 + heat in votes) / 8))`.
  * @param now for the present value of heat
  * @param first how many papers from the top will be shown; those after them are in the order of the fused lists alone
  * @returns the papers found, best first, at most `maxHits`
@@ -48,11 +55,13 @@ export async function searchPapers(
     findExact(request, query),
     readTable((searched) => listFused(searched, query, filter.sql, most)),
   ]);
-  const top = needsFullCheck(request, query) ? fused : contenders(fused, first);
-  const ids = top.flatMap(({ id }) => (exact.has(id) ? [] : [id]));
-  const ranks = await listCurrentRanks(ids, request, query);
-  const ordered = order({ exact, fused: top, ranks, request, now });
-  return outcome([...ordered, ...remaining(fused, top, exact)], most, meaning);
+  const byRelevance = request.sort === "relevance";
+  const others = fused.filter(({ id, sure }) => !exact.has(id) && (byRelevance || sure));
+  const top = needsFullCheck(request, query) ? others : contenders(others, first);
+  const rest = others.slice(top.length);
+  const ranks = await listCurrentRanks({ ids: idsOf(top), others: idsOf(rest) }, request, query);
+  const ordered = order({ exact, fused: others, ranks, request, now });
+  return outcome([...ordered, ...remaining(rest, ranks)], most, meaning);
 }
 
 /** Loads the model, the table and its indexes, so that the first search need not wait for them. Never fails. */
@@ -81,24 +90,24 @@ export async function listFused(
   limit: number,
 ): Promise<{ fused: Fused[]; meaning: boolean }> {
   const restricted = query.must.length + query.not.length > 0;
-  const [byWords, close] = await Promise.all([
+  const [words, allWords, close] = await Promise.all([
     listByWords(searched.table, query, { filter, limit }),
+    listByAllWords(searched.table, query.text, { filter, limit }),
     query.text ? listClose(searched, query.text, filter) : [],
   ]);
-  const byMeaning = close ?? [];
   const meaning = query.text ? close !== null : await canEmbed();
-  if (!restricted) return { fused: fuse(cutTail(byWords, tails.words), byMeaning), meaning };
-  // Where words are required, meaning only affects the order.
-  const matching = new Set(byWords.map(({ id }) => id));
-  const among = byMeaning.filter(({ id }) => matching.has(id));
-  return { fused: fuse(byWords, among), meaning };
+  if (!restricted) return { fused: fuse({ words, allWords, meaning: close ?? [] }), meaning };
+  // Where words are required, the other lists only affect the order.
+  const matching = new Set(idsOf(words));
+  const among = (list: Found[]) => list.filter(({ id }) => matching.has(id));
+  return { fused: fuse({ words, allWords: among(allWords), meaning: among(close ?? []) }), meaning };
 }
 
 /** Papers close to a text in meaning; null if meanings cannot be compared now. */
 async function listClose(searched: Searched, text: string, filter: string | null): Promise<Found[] | null> {
   const vector = await findQueryVector(text);
   if (!vector) return null;
-  return cutTail(await listByMeaning(searched, vector, { filter, limit: meaningDepth }), tails.meaning);
+  return listByMeaning(searched, vector, { filter, limit: meaningDepth });
 }
 
 /** Whether every paper found must be checked in PostgreSQL, because the search table cannot sort or filter this way. */
@@ -112,10 +121,12 @@ function contenders(fused: Fused[], first: number): Fused[] {
   return fused.filter(({ score }) => score * (1 + maxLift) >= least);
 }
 
-function remaining(fused: Fused[], top: Fused[], exact: Map<number, unknown>): SearchHit[] {
-  return fused
-    .slice(top.length)
-    .flatMap(({ id, words }) => (exact.has(id) ? [] : [{ id, reason: reasonOf(words) }]));
+function remaining(rest: Fused[], ranked: Map<number, unknown>): SearchHit[] {
+  return rest.flatMap(({ id, words }) => (ranked.has(id) ? [] : [{ id, reason: reasonOf(words) }]));
+}
+
+function idsOf(found: { id: number }[]): number[] {
+  return found.map(({ id }) => id);
 }
 
 function reasonOf(words: boolean): SearchHit["reason"] {
@@ -125,7 +136,7 @@ function reasonOf(words: boolean): SearchHit["reason"] {
 type Ordering = {
   exact: Map<number, Exact>;
   fused: Fused[];
-  ranks: Map<number, CurrentRank>;
+  ranks: Map<number, FoundRank>;
   request: SearchRequest;
   now: Date;
 };
@@ -134,7 +145,8 @@ function order({ exact, fused, ranks, request, now }: Ordering): SearchHit[] {
   const scored = fused.flatMap(({ id, score, words }) => {
     const rank = ranks.get(id);
     const reason = reasonOf(words);
-    return rank && !exact.has(id) ? [{ id, reason, rank, score: score * lift(rank.heat, now) }] : [];
+    const lifted = score * lift(rank?.heat ?? 0, now) + (rank?.named ? namedGain : 0);
+    return rank ? [{ id, reason, rank, score: lifted }] : [];
   });
   const first = [...exact].map(([id, named], i) => ({ id, ...named, score: Number.MAX_SAFE_INTEGER - i }));
   const key = sortKeys[request.sort];

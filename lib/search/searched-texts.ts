@@ -3,7 +3,7 @@ import { nameKeys } from "@/lib/search/author-names";
 import { searchForm } from "@/lib/search/words";
 
 /**
- * The text that is searched by words, as queries are prepared too. The title stands in it twice, so that it weighs more. One
+ * The text that is searched by words, as queries are prepared too. The title stands in it four times, so that it weighs more. One
  * column ranks better than a sum over columns (nDCG@10 on cranfield .375 against .356), as BM25F argues (Robertson,
  * Zaragoza, Taylor, CIKM 2004).
  * @param notes the paper's comment and journal reference: "Accepted at NeurIPS 2025"
@@ -14,7 +14,15 @@ export function searchText(
   authors: string[],
   notes: (string | null)[] = [],
 ): string {
-  const parts = [title, title, abstract, authors.join(" · "), ...notes.map((note) => note ?? "")];
+  const parts = [
+    title,
+    title,
+    title,
+    title,
+    abstract,
+    authors.join(" · "),
+    ...notes.map((note) => note ?? ""),
+  ];
   return searchForm(parts.map(plainText).join("\n"));
 }
 

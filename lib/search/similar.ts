@@ -2,6 +2,7 @@ import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { findQueryVector } from "@/lib/search/embedding/embed";
 import { dot, unpackVector } from "@/lib/search/embedding/vectors";
+import { minCosine } from "@/lib/search/rank-fusion";
 import { readTable } from "@/lib/search/table";
 import { type Found, listByMeaning } from "@/lib/search/table-queries";
 
@@ -26,7 +27,7 @@ export async function findSimilar(paperId: number, limit: number): Promise<numbe
 
 /**
  * Papers similar in meaning to a text, most similar first.
- * @returns ids, at most `limit`
+ * @returns ids, at most `limit`; none when nothing is close
  * @throws AppError unavailable while the hub has no model or no search table
  */
 export async function findSimilarToText(text: string, limit: number): Promise<number[]> {
@@ -34,7 +35,7 @@ export async function findSimilarToText(text: string, limit: number): Promise<nu
   if (!vector)
     throw new AppError("unavailable", "This hub cannot compare meanings at the moment; try again later.");
   const near = await listNear(vector, limit);
-  return near.map(({ id }) => id);
+  return near.flatMap(({ id, score }) => (score >= minCosine ? [id] : []));
 }
 
 function listNear(vector: Float32Array, limit: number): Promise<Found[]> {

@@ -25,7 +25,7 @@ type Cache = {
  * whenever one of these changes; the worker then rebuilds the table at its first run, without embedding anything again.
  * Until then the older table is searched.
  */
-export const tableVersion = 3;
+export const tableVersion = 4;
 
 const recheckMs = 2000;
 const reachMs = 2000;

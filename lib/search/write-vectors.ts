@@ -74,6 +74,7 @@ export async function fillVectors(table: Table, dimension: number): Promise<void
   }
   await table.optimize({ cleanupOlderThan: new Date() });
   await indexVectors(table);
+  await noteIndexed(table, await table.countRows());
 }
 
 /** Makes the indexes of ids and filters, and one of vectors if there are enough to need it. */
@@ -81,7 +82,7 @@ export async function indexVectors(table: Table): Promise<void> {
   await table.createIndex("id", { config: Index.btree() });
   await table.createIndex("day", { config: Index.btree() });
   await table.createIndex("topics", { config: Index.labelList() });
-  await renewMeaning(table, await table.countRows());
+  if ((await table.countRows()) >= fewVectors) await indexMeaning(table);
 }
 
 /** A graph of neighbours (HNSW, Malkov and Yashunin, 2016) over the quantised vectors. */
@@ -96,7 +97,12 @@ async function renewMeaning(table: Table, vectors: number): Promise<void> {
   const known = before?.name === table.name ? before.vectors : 0;
   if (vectors < fewVectors || vectors < known * 1.5) return;
   await indexMeaning(table);
-  await saveSetting("search-vectors", { name: table.name, vectors });
+  await noteIndexed(table, vectors);
+}
+
+/** Remembers how many vectors there were when their index was made. */
+async function noteIndexed({ name }: Table, vectors: number): Promise<void> {
+  if (vectors >= fewVectors) await saveSetting("search-vectors", { name, vectors });
 }
 
 /** Writes the present vectors of these papers, and deletes those of papers that have none of this length any more. */

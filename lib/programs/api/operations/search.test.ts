@@ -6,6 +6,7 @@ import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { amendConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
+import { maxQueryLength } from "@/lib/search/query";
 import { rebuildTable } from "@/lib/search/write-table";
 
 withTestDb();
@@ -99,7 +100,7 @@ describe("a search", () => {
   });
 
   it.each([
-    { q: "x".repeat(251) },
+    { q: "x".repeat(maxQueryLength + 1) },
     { year: "12" },
     { code: "yes" },
     { sort: "best" },

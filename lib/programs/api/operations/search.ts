@@ -79,7 +79,7 @@ export const searchAnswer = z
       .string()
       .nullable()
       .describe(
-        "The query that was searched instead, because no paper has its phrases in exactly these words; null otherwise.",
+        "The query that was searched instead, in which phrases count as other words do: the query is a sentence, or no paper has all its phrases; null otherwise. `verbatim` prevents it.",
       ),
     unknown: z
       .array(z.string())
