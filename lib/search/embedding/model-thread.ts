@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import { TextRefused } from "@/lib/search/embedding/embedder";
 
 /** Paths of the model's files: the tokenizer in the package, and the graph made from its weights. */
@@ -35,7 +35,10 @@ export function createThread(files: ModelFiles, program = programFile()): ModelT
   let lastId = 0;
 
   function start(): Running {
-    const worker = new Worker(/* turbopackIgnore: true */ program, {
+    // Asked for when it is needed: where the bundler of the pages sees a thread made from a computed path, it takes all files
+    // of the project for possible programs, and does not end.
+    const { Worker: Thread } = process.getBuiltinModule("node:worker_threads");
+    const worker: Worker = new Thread(program, {
       workerData: files,
       // The program is JavaScript, whatever the rest of this process was started with to read TypeScript.
       execArgv: [],
