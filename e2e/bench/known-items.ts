@@ -5,6 +5,7 @@ import type { KnownItems, Row } from "@/e2e/bench/known-items-ask";
 import { machineLine } from "@/e2e/bench/machine";
 import { runProgram } from "@/e2e/bench/programs";
 import { table } from "@/e2e/bench/table";
+import { migrate } from "@/lib/server/migrate";
 import { startPostgres } from "@/lib/server/postgres";
 import { step } from "@/lib/server/steps";
 
@@ -25,7 +26,8 @@ const promised: Record<string, Promised> = {
 
 /**
  * Searches for known papers on a hub that holds them, as a reader types: through the hub's own search, once with every row
- * in the index of vectors and once with one row outside it.
+ * in the index of vectors and once with one row outside it. The hub's database is brought up to date, and its search table
+ * rebuilt.
  * @param args the folder of a hub that is not running (its QUIRE_DIR), into which the papers were imported
  * @returns the shares found by kind of query, beside those of the engine's BM25 alone, as plain text
  */
@@ -33,6 +35,7 @@ export async function measureKnownItems([dir = ".quire"]: string[]): Promise<str
   if (!existsSync(knownItemsFile)) throw new Error(`There are no queries at ${knownItemsFile}.`);
   const postgres = await startPostgres(resolve(dir));
   try {
+    await migrate(postgres.url);
     const env = { QUIRE_DIR: resolve(dir), DATABASE_URL: postgres.url, LOG_LEVEL: "error" };
     const ask = () => runProgram<KnownItems>("e2e/bench/known-items-ask.ts", env, []);
     const { papers, vectors, states } = await step("Searching for known papers", ask);
