@@ -24,17 +24,13 @@ export function OwnFormula(constants: RankingConstants) {
 
 type Row = [part: string, words: string, heat: string];
 
-function rowsOf({
-  partHeat,
-  tasteShare,
-  maxTaste,
-  minTaste,
-  maxRecord,
-  passesToSink,
-  pinned,
-  wildPerTen,
-}: RankingConstants): Row[] {
-  const { trend, follows, taste, record, freshness, exploration, discussion } = sliderWords;
+function rowsOf(constants: RankingConstants): Row[] {
+  return [...weighedRows(constants), ...unweighedRows(constants)];
+}
+
+/** The parts that a slider weighs. */
+function weighedRows({ partHeat, tasteShare, maxTaste, minTaste, maxRecord }: RankingConstants): Row[] {
+  const { trend, follows, taste, record, freshness, discussion } = sliderWords;
   return [
     [trend.name, "The heat that the paper has with everyone, without your own upvote and comments", "heat"],
     [
@@ -73,7 +69,17 @@ function rowsOf({
       "In the heat already; beyond it, for each doubling of comments where you weigh it more",
       signed(partHeat.comments),
     ],
-    [exploration.name, "Wild cards: in the slots of a page, not in the sum", `${wildPerTen} in 10`],
+  ];
+}
+
+/** What places papers in slots, and what was seen. */
+function unweighedRows({ partHeat, passesToSink, pinned, wildPerTen }: RankingConstants): Row[] {
+  return [
+    [
+      sliderWords.exploration.name,
+      "Wild cards: in the slots of a page, not in the sum",
+      `${wildPerTen} in 10`,
+    ],
     [
       "Leads",
       `The best papers of an interest that would have fewer than ${pinned.least} among the first ${pinned.within}: in slots of their own`,

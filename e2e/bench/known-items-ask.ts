@@ -1,18 +1,12 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { knownItemsFile } from "@/e2e/bench/known-items";
+import { type KnownItems, knownItemsFile, type Row, type Shares } from "@/e2e/bench/known-items";
 import { getDb } from "@/lib/base/db";
 import { findEmbedder } from "@/lib/search/embedding/embed";
 import { searchAsMeant } from "@/lib/search/search-as-meant";
 import { getTable } from "@/lib/search/table";
 import { listByWords } from "@/lib/search/table-queries";
 import { rebuildTable, upsertPapers, upsertVectors } from "@/lib/search/write-table";
-
-/** Shares of the queries that found their paper first, and among the first ten. */
-type Shares = { first: number; ten: number };
-/** The figures of one kind of query: with the hub's search, and with BM25 over the same table alone. */
-export type Row = { kind: string; queries: number; found: Shares; plain: Shares };
-export type KnownItems = { papers: number; vectors: number; states: { name: string; rows: Row[] }[] };
 
 const line = z.object({ paper: z.string(), kind: z.string(), query: z.string() });
 type Query = z.output<typeof line>;

@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { postgresVersion } from "@/e2e/bench/databases";
-import type { KnownItems, Row } from "@/e2e/bench/known-items-ask";
 import { machineLine } from "@/e2e/bench/machine";
 import { runProgram } from "@/e2e/bench/programs";
 import { table } from "@/e2e/bench/table";
@@ -9,12 +8,16 @@ import { migrate } from "@/lib/server/migrate";
 import { startPostgres } from "@/lib/server/postgres";
 import { step } from "@/lib/server/steps";
 
+/** Shares of the queries that found their paper first, and among the first ten. */
+export type Shares = { first: number; ten: number };
+/** The figures of one kind of query: with the hub's search, and with BM25 over the same table alone. */
+export type Row = { kind: string; queries: number; found: Shares; plain: Shares };
+export type KnownItems = { papers: number; vectors: number; states: { name: string; rows: Row[] }[] };
+
 export const knownItemsFile = "../shared/data/known-items/queries.jsonl";
 
-type Promised = { first: number; ten: number };
-
 /** The shares promised for each kind of query: the paper first, and among the first ten. */
-const promised: Record<string, Promised> = {
+const promised: Record<string, Shares> = {
   title: { first: 1, ten: 1 },
   typos: { first: 0.96, ten: 0.98 },
   rare: { first: 0.96, ten: 0.99 },
@@ -48,7 +51,7 @@ export async function measureKnownItems([dir = ".quire"]: string[]): Promise<str
 }
 
 /** The figures of one state of the index as a table. A kind is met if it reaches what is promised and keeps to plain BM25. */
-export function knownItemsTable(rows: Row[]): string {
+function knownItemsTable(rows: Row[]): string {
   const head = ["kind", "queries", "first", "in ten", "BM25 first", "in ten", "promised", ""];
   return table(
     head,
@@ -68,7 +71,7 @@ export function knownItemsTable(rows: Row[]): string {
 }
 
 /** The first ten may hold .01 less than with BM25 alone and the first place .02, except for four middling words. */
-function isMet({ kind, found, plain }: Pick<Row, "kind" | "found" | "plain">, least: Promised): boolean {
+function isMet({ kind, found, plain }: Pick<Row, "kind" | "found" | "plain">, least: Shares): boolean {
   const keepsFirst = kind === "mid" || found.first >= plain.first - 0.02;
   return found.first >= least.first && found.ten >= least.ten && found.ten >= plain.ten - 0.01 && keepsFirst;
 }

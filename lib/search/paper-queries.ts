@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { stopwords } from "@orama/stopwords/english";
 import { getDb, Prisma } from "@/lib/base/db";
 import { canonicalKey, doiSpellings, readAddress } from "@/lib/papers/address";
 import { authorSlug } from "@/lib/papers/author-slug";
@@ -9,7 +10,7 @@ import { titleKey } from "@/lib/papers/title-key";
 import { asksOfAbstract, type Demand, type ParsedQuery } from "@/lib/search/query";
 import { maxHits, type SearchReason, type SearchRequest } from "@/lib/search/request";
 import { topicsOf } from "@/lib/search/table-queries";
-import { containsStems, stemsIn } from "@/lib/search/words";
+import { askedWords, containsStems, stemsIn } from "@/lib/search/words";
 
 const maxOfAuthor = 100;
 
@@ -100,13 +101,18 @@ export type CurrentRank = {
   announced: number;
 };
 
-/** A current rank, and whether the title begins with the query as a name: "CLIP: learning to see" for "clip". */
-export type FoundRank = CurrentRank & { named: boolean };
+/** A current rank, and how the query fits what a list shows of the paper. */
+export type FoundRank = CurrentRank & {
+  /** The title begins with the query as a name: "CLIP: learning to see" for "clip". */
+  named: boolean;
+  /** Title and authors have all its words: "radford clip" names a paper as a reference does. */
+  headed: boolean;
+};
 
 /**
  * The current ranks of papers, without those that the filters exclude or that are no longer listed. One statement.
  * @param ids papers found
- * @param others further ones, of which only those are returned that the query names
+ * @param others further ones, of which only those are returned that are named or headed by the query
  */
 export async function listCurrentRanks(
   { ids, others }: { ids: number[]; others: number[] },
@@ -115,18 +121,19 @@ export async function listCurrentRanks(
 ): Promise<Map<number, FoundRank>> {
   const inAbstract = asksOfAbstract(query);
   const named = beginsWithName(request.q);
+  const headed = isHeadedBy(query);
   // One JSON text: decoding hundreds of rows cell by cell takes longer than finding them.
   const [found] = await getDb().$queryRaw<{ rows: string | null }[]>`
     SELECT json_agg(json_build_array(p.id, p.heat, p.upvotes, extract(epoch from p.announced_at),
-      ${inAbstract ? Prisma.sql`p.abstract` : Prisma.sql`''`}, ${named}))::text AS rows
-    FROM papers p WHERE (p.id = ANY(${ids}) OR (p.id = ANY(${others}) AND ${named}))
+      ${inAbstract ? Prisma.sql`p.abstract` : Prisma.sql`''`}, ${named}, ${headed}))::text AS rows
+    FROM papers p WHERE (p.id = ANY(${ids}) OR (p.id = ANY(${others}) AND (${named} OR ${headed})))
       AND ${listedSql} ${conditions(request, query)}`;
   const rows: RankRow[] = JSON.parse(found?.rows ?? "[]");
   const kept = inAbstract ? await withFittingAbstract(rows, query) : rows;
   return new Map(
-    kept.map(([id, heat, upvotes, announced, , isNamed]) => [
+    kept.map(([id, heat, upvotes, announced, , isNamed, isHeaded]) => [
       id,
-      { heat, upvotes, announced, named: isNamed },
+      { heat, upvotes, announced, named: isNamed, headed: isHeaded },
     ]),
   );
 }
@@ -138,6 +145,16 @@ function beginsWithName(typed: string): Prisma.Sql {
   const name = typed.trim().replace(/\s+/g, " ").toLowerCase();
   if (!name || name.length > maxNameLength) return Prisma.sql`false`;
   return Prisma.sql`lower(regexp_replace(p.title, '\\s*(:|\\s[-–—]\\s).*$', '')) = ${name}`;
+}
+
+const maxHeadWords = 8;
+
+/** SQL for whether the title and the authors together have all words of a short query, in upper or lower case. */
+function isHeadedBy({ text }: ParsedQuery): Prisma.Sql {
+  const words = askedWords(text).filter((word) => /^[\p{L}\p{N}]+$/u.test(word) && !stopwords.includes(word));
+  if (words.length < 2 || words.length > maxHeadWords) return Prisma.sql`false`;
+  const patterns = words.map((word) => `\\m${word}\\M`);
+  return Prisma.sql`(p.title || ' ' || array_to_string(p.authors, ' ')) ~* ALL(${patterns}::text[])`;
 }
 
 /** Ids of the papers that pass the filters, regardless of words, in the request's order (by heat for relevance), at most 1,000. */
@@ -192,6 +209,7 @@ type RankRow = [
   announced: number,
   abstract: string,
   named: boolean,
+  headed: boolean,
 ];
 
 /** How many abstracts are read at a stretch: reading a thousand takes long enough for other requests to notice. */

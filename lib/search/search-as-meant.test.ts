@@ -36,6 +36,10 @@ beforeAll(async () => {
   await paper("More diffusion", "Generative diffusion on Schrodinger bridges.");
   await paper("Zymurgical glue", "A single paper on zymurgical glue, by hand.", ["Grace Hoper"]);
   await paper("Chains of thought", "How a chain of thought helps.");
+  await paper("Sticky things", "Bone glue, says Quimby: bone glue, and Quimby again on bone glue.");
+  await paper("The chemistry of bone and of glue from many other things that people boil", "On boiling.", [
+    "Ada Quimby",
+  ]);
   await paper("Knots, knots and more knots", "On knots.");
   await paper(
     "KNOTS: a set of tasks",
@@ -92,6 +96,12 @@ it("phrases in a longer query are loosened if no paper has them all", async () =
 it("a paper whose title begins with the query as a name comes first", async () => {
   expect((await meant("knots")).titles).toEqual(["KNOTS: a set of tasks", "Knots, knots and more knots"]);
   expect((await meant("knots and knots")).titles[0]).toBe("Knots, knots and more knots");
+});
+
+it("a paper with all words in title and authors comes before one with them in its abstract", async () => {
+  const { titles: found } = await meant("quimby bone glue");
+  expect(found[0]).toBe("The chemistry of bone and of glue from many other things that people boil");
+  expect(found[1]).toBe("Sticky things");
 });
 
 it("a phrase in a sentence only raises papers that have it", async () => {

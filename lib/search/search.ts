@@ -32,10 +32,12 @@ import {
 const maxLift = 0.1;
 /** More than any other paper can score: a paper that the query names by its short name comes before papers about it. */
 const namedGain = 2;
+/** For title and authors with all words of the query. */
+const headedGain = 0.2;
 
 /**
  * Searches by words and by meaning and fuses the lists. A paper or author that the query names exactly comes first, then
- * papers whose title begins with the query as a name, and heat raises a paper a little: `score · (1 + 0.1 · min(1, log2(1 + heat in votes) / 8))`.
+ * papers whose title begins with the query as a name; papers with all words in title and authors come higher, and heat raises a paper a little: `score · (1 + 0.1 · min(1, log2(1 + heat in votes) / 8))`.
  * @param now for the present value of heat
  * @param first how many papers from the top will be shown; those after them are in the order of the fused lists alone
  * @returns the papers found, best first, at most `maxHits`
@@ -145,12 +147,16 @@ function order({ exact, fused, ranks, request, now }: Ordering): SearchHit[] {
   const scored = fused.flatMap(({ id, score, words }) => {
     const rank = ranks.get(id);
     const reason = reasonOf(words);
-    const lifted = score * lift(rank?.heat ?? 0, now) + (rank?.named ? namedGain : 0);
+    const lifted = score * lift(rank?.heat ?? 0, now) + gainOf(rank);
     return rank ? [{ id, reason, rank, score: lifted }] : [];
   });
   const first = [...exact].map(([id, named], i) => ({ id, ...named, score: Number.MAX_SAFE_INTEGER - i }));
   const key = sortKeys[request.sort];
   return [...first, ...scored].sort((a, b) => key(b) - key(a) || b.score - a.score || b.id - a.id);
+}
+
+function gainOf(rank: FoundRank | undefined): number {
+  return (rank?.named ? namedGain : 0) + (rank?.headed ? headedGain : 0);
 }
 
 type Scored = SearchHit & { rank: CurrentRank; score: number };
