@@ -120,6 +120,8 @@ describe("enrichPapers", { timeout: 60_000 }, () => {
 
 describe("terms", () => {
   it("suggest papers, authors by either name, and topics", async () => {
+    expect(await needsTerms()).toBe(false);
+    await getDb().searchTerm.deleteMany();
     expect(await needsTerms()).toBe(true);
     expect(await countTerms()).toMatchObject({ authors: 2 });
     expect(await needsTerms()).toBe(false);

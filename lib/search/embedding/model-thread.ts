@@ -50,11 +50,7 @@ export function createThread(files: ModelFiles, program = programFile()): ModelT
         reject(new ThreadEnded("The thread of the language model ended.", { cause }));
       started.waiting.clear();
     };
-    worker.on("message", (answer: Answer) => {
-      started.waiting.get(answer.id)?.resolve(answer);
-      started.waiting.delete(answer.id);
-      if (started.waiting.size === 0) worker.unref();
-    });
+    worker.on("message", (answer: Answer) => settle(started, answer));
     worker.on("error", fail);
     worker.on("exit", () => fail());
     return started;
@@ -90,6 +86,13 @@ export function createThread(files: ModelFiles, program = programFile()): ModelT
       return "counts" in answer ? answer.counts : [];
     },
   };
+}
+
+/** Gives an answer to whoever waits for it; the thread of an idle model does not keep the process alive. */
+function settle({ worker, waiting }: Running, answer: Answer): void {
+  waiting.get(answer.id)?.resolve(answer);
+  waiting.delete(answer.id);
+  if (waiting.size === 0) worker.unref();
 }
 
 /** The thread's program. Found from the hub's folder: in a bundle of pages this file has no place of its own. */

@@ -126,7 +126,12 @@ describe("a paper", () => {
 
   it("has no similar papers before it is embedded", async () => {
     const params = { id: (await makePaper()).key };
-    expect(await callOperation("listSimilarPapers", { params })).toEqual({ items: [] });
+    const { items, indexing } = (await callOperation("listSimilarPapers", { params })) as {
+      items: unknown[];
+      indexing: unknown;
+    };
+    expect(items).toEqual([]);
+    expect(indexing).toMatchObject({ meaning: 0 });
     await expect(callOperation("listSimilarPapers", { params: { id: "2699.99999" } })).rejects.toMatchObject({
       code: "not-found",
     });
