@@ -9,6 +9,7 @@ import type { Reader } from "@/lib/feeds/for-you/reader";
 import { listedSql } from "@/lib/papers/conditions";
 import { halfLifeHours } from "@/lib/papers/heat";
 import { heatFromRowsSql } from "@/lib/papers/heat-sql";
+import { listTopicsNamed } from "@/lib/papers/topics/topics";
 import type { Viewer } from "@/lib/people/viewer";
 import type { SearchRequest } from "@/lib/search/request";
 import { searchAsMeant } from "@/lib/search/search-as-meant";
@@ -140,6 +141,14 @@ export function aliveSql(at: Date, hours = halfLifeHours): Prisma.Sql {
     UNION SELECT paper_id FROM votes WHERE cast_at > ${since} AND cast_at <= ${at}`;
 }
 
+/** An archive such as astro-ph, which was once a topic itself, has the papers of all its topics. */
+function inTopicSql(topic: string): Prisma.Sql {
+  const [first, ...others] = listTopicsNamed(topic);
+  return first === undefined || others.length === 0
+    ? Prisma.sql`AND p.topics @> ARRAY[${topic}]::text[]`
+    : Prisma.sql`AND p.topics && ${[first, ...others]}::text[]`;
+}
+
 /** The conditions of a filter on papers `p` with submitter `u`, as SQL that begins with AND or is empty. */
 export function filterSql({ from, until, topic, authorSlug, submitter }: PaperFilter): Prisma.Sql {
   const parts = [
@@ -147,7 +156,7 @@ export function filterSql({ from, until, topic, authorSlug, submitter }: PaperFi
     from && from === until ? Prisma.sql`AND p.day = ${from}::date` : Prisma.empty,
     from ? Prisma.sql`AND p.day >= ${from}::date` : Prisma.empty,
     until ? Prisma.sql`AND p.day <= ${until}::date` : Prisma.empty,
-    topic ? Prisma.sql`AND p.topics @> ARRAY[${topic}]::text[]` : Prisma.empty,
+    topic ? inTopicSql(topic) : Prisma.empty,
     authorSlug ? Prisma.sql`AND p.author_slugs @> ARRAY[${authorSlug}]::text[]` : Prisma.empty,
     submitter ? Prisma.sql`AND u.username = ${submitter}` : Prisma.empty,
   ];

@@ -26,11 +26,11 @@ export const partHeat = {
   /** A doubling of comments, in addition to what commenters add to everyone's heat. */
   comments: 0.5,
   /** What the reader has sinks lower than the papers that they like least, also where taste weighs double. */
-  opened: -6,
-  upvoted: -6,
-  saved: -6,
-  wanted: -6,
-  imported: -6,
+  opened: -8,
+  upvoted: -8,
+  saved: -8,
+  wanted: -8,
+  imported: -8,
   passed: -1,
 } as const;
 

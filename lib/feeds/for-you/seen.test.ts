@@ -75,7 +75,7 @@ describe("a paper that was seen", () => {
     await read(start);
     await noteOpened(me, paper.id, minute(1));
     expect(await seenOf(minute(2), paper.key)).toBeNull();
-    expect(await seenOf(minute(90), paper.key)).toMatchObject({ heat: -6, words: "You opened it before" });
+    expect(await seenOf(minute(90), paper.key)).toMatchObject({ heat: -8, words: "You opened it before" });
   });
 
   it("sinks once it was upvoted", async () => {
@@ -91,9 +91,9 @@ describe("a paper that was seen", () => {
     await savePaper(me, saved.key, minute(1));
     await giveSignal(me, wanted.key, { kind: "more" }, minute(1));
     for (const { key } of [saved, wanted]) expect(await seenOf(minute(2), key)).toBeNull();
-    expect(await seenOf(minute(90), saved.key)).toMatchObject({ heat: -6, words: "You saved it before" });
+    expect(await seenOf(minute(90), saved.key)).toMatchObject({ heat: -8, words: "You saved it before" });
     const words = "You asked for more like it before";
-    expect(await seenOf(minute(91), wanted.key)).toMatchObject({ heat: -6, words });
+    expect(await seenOf(minute(91), wanted.key)).toMatchObject({ heat: -8, words });
     await unsavePaper(me, saved.key);
     await takeBackSignal(me, wanted.key, minute(92));
     for (const { key } of [saved, wanted]) expect(await seenOf(minute(93), key)).toBeNull();
@@ -104,7 +104,7 @@ describe("a paper that was seen", () => {
     await read(start);
     await importLibrary(me, [paper.key], minute(1));
     expect(await seenOf(minute(2), paper.key)).toBeNull();
-    expect(await seenOf(minute(90), paper.key)).toMatchObject({ heat: -6, words: "You brought it along" });
+    expect(await seenOf(minute(90), paper.key)).toMatchObject({ heat: -8, words: "You brought it along" });
     await takeOutOfLibrary(me, paper.key, minute(91));
     expect(await seenOf(minute(92), paper.key)).toBeNull();
   });
