@@ -9,7 +9,7 @@ import { loosenPhrases, parseQuery } from "@/lib/search/query";
 import { maxHits } from "@/lib/search/request";
 import { listFused } from "@/lib/search/search";
 import { searchText } from "@/lib/search/searched-texts";
-import { type Searched, tableVersion } from "@/lib/search/table";
+import type { Searched } from "@/lib/search/table";
 import { listByMeaning, listByWords } from "@/lib/search/table-queries";
 import { indexWords, wordSchema } from "@/lib/search/write-table";
 import { indexVectors, vectorSchema } from "@/lib/search/write-vectors";
@@ -89,7 +89,7 @@ async function rank({ table, vectors }: Tables, { documents, queries, gains }: C
     judged++;
     const free = { ...parseQuery(""), text };
     const vector = await embedQuery(text);
-    const searched = { table, vectors, dimension: vector.length, version: tableVersion };
+    const searched = { table, vectors, dimension: vector.length };
     const asTyped = (q: string) => listFused(searched, parseQuery(q), null, maxHits("relevance"));
     const { fused } = await asTyped(text);
     const loosened = loosenPhrases(text, fused.length);

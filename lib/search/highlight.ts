@@ -1,7 +1,6 @@
-import { stopwords } from "@orama/stopwords/english";
 import { findDollarFormula, readTex } from "@/lib/papers/latex/tex-tokens";
 import type { Field, ParsedQuery } from "@/lib/search/query";
-import { findWords, foldText, stemOf } from "@/lib/search/words";
+import { comparedWords, findWords, foldText, stemOf, stopWords } from "@/lib/search/words";
 
 /** What to mark: each entry is the stems of a word or phrase, and the field it is limited to. */
 export type Wanted = { stems: string[]; field: Field }[];
@@ -15,14 +14,14 @@ type Place = { start: number; end: number; what: string };
 const maxTextLength = 20_000;
 const maxWordLength = 60;
 // The package's list lacks "a".
-const stops: ReadonlySet<string> = new Set([...stopwords, "a"]);
+const stops: ReadonlySet<string> = new Set([...stopWords, "a"]);
 
 /**
  * What to mark for a query: its free words without stop words, and what it requires of each field, phrases as a whole. Of
  * an author's name the words are marked one by one, since "Noether, E." finds "Emmy Noether".
  */
 export function wantedOf({ text, must }: Pick<ParsedQuery, "text" | "must">): Wanted {
-  const words = wordsIn(text);
+  const words = comparedWords(text);
   const significant = words.filter((word) => !stops.has(word));
   const free = (significant.length > 0 ? significant : words).map((word) => ({
     words: [word],
@@ -31,16 +30,12 @@ export function wantedOf({ text, must }: Pick<ParsedQuery, "text" | "must">): Wa
   const demanded = must.flatMap(({ field, text: asked, phrase, name }) => {
     if (name) return [...name.family, ...name.given].map((word) => ({ words: [word], field }));
     return phrase
-      ? [{ words: wordsIn(asked), field }]
-      : wordsIn(asked).map((word) => ({ words: [word], field }));
+      ? [{ words: comparedWords(asked), field }]
+      : comparedWords(asked).map((word) => ({ words: [word], field }));
   });
   return [...free, ...demanded].flatMap(({ words: all, field }) =>
     all.length > 0 ? [{ stems: all.map((word) => stemOf(word.slice(0, maxWordLength))), field }] : [],
   );
-}
-
-function wordsIn(text: string): string[] {
-  return Array.from(findWords(text.toLowerCase()), ([word]) => word);
 }
 
 /** Cuts a text without formulas into marked parts, which match in any inflection, and unmarked ones. */

@@ -1,5 +1,4 @@
 import { setImmediate } from "node:timers/promises";
-import { stopwords } from "@orama/stopwords/english";
 import { getDb, Prisma } from "@/lib/base/db";
 import { canonicalKey, doiSpellings, readAddress } from "@/lib/papers/address";
 import { authorSlug } from "@/lib/papers/author-slug";
@@ -10,7 +9,7 @@ import { titleKey } from "@/lib/papers/title-key";
 import { asksOfAbstract, type Demand, type ParsedQuery } from "@/lib/search/query";
 import { maxHits, type SearchReason, type SearchRequest } from "@/lib/search/request";
 import { topicsOf } from "@/lib/search/table-queries";
-import { askedWords, containsStems, stemsIn } from "@/lib/search/words";
+import { askedWords, containsStems, stemsIn, stopWords } from "@/lib/search/words";
 
 const maxOfAuthor = 100;
 
@@ -151,7 +150,7 @@ const maxHeadWords = 8;
 
 /** SQL for whether the title and the authors together have all words of a short query, in upper or lower case. */
 function isHeadedBy({ text }: ParsedQuery): Prisma.Sql {
-  const words = askedWords(text).filter((word) => /^[\p{L}\p{N}]+$/u.test(word) && !stopwords.includes(word));
+  const words = askedWords(text).filter((word) => /^[\p{L}\p{N}]+$/u.test(word) && !stopWords.has(word));
   if (words.length < 2 || words.length > maxHeadWords) return Prisma.sql`false`;
   const patterns = words.map((word) => `\\m${word}\\M`);
   return Prisma.sql`(p.title || ' ' || array_to_string(p.authors, ' ')) ~* ALL(${patterns}::text[])`;

@@ -1,13 +1,11 @@
-import { stopwords } from "@orama/stopwords/english";
 import { foldLatin } from "@/lib/papers/title-key";
-import { wordsOf } from "@/lib/search/words";
+import { stopWords, wordsOf } from "@/lib/search/words";
 
 type Known = { title: string; authors: string[]; topics: string[]; day: Date };
 
 /** An example query and what it means. */
 export type Example = { q: string; meaning: string };
 
-const stops: ReadonlySet<string> = new Set(stopwords);
 const fallback: Known = {
   title: "Chain of thought prompting",
   authors: ["Emmy Noether"],
@@ -33,7 +31,7 @@ export function listExamples(papers: Known[]): Example[] {
 function phraseOf(title: string): string {
   const words = plainWords(title);
   const at = words.findIndex(
-    (_, i) => i + 3 <= words.length && words.slice(i, i + 3).every((w) => !stops.has(w)),
+    (_, i) => i + 3 <= words.length && words.slice(i, i + 3).every((w) => !stopWords.has(w)),
   );
   return words.slice(Math.max(at, 0), Math.max(at, 0) + 3).join(" ") || "chain of thought";
 }

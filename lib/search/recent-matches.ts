@@ -1,4 +1,3 @@
-import { stopwords } from "@orama/stopwords/english";
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { findQueryVector } from "@/lib/search/embedding/embed";
@@ -8,7 +7,7 @@ import type { SearchRequest } from "@/lib/search/request";
 import { searchPapers } from "@/lib/search/search";
 import { dayNumber, readTable } from "@/lib/search/table";
 import { listByMeaning } from "@/lib/search/table-queries";
-import { containsWords, wordsOf } from "@/lib/search/words";
+import { containsWords, stopWords, wordsOf } from "@/lib/search/words";
 
 /** The cosine from which a paper counts as close to a text, which says more than the few words of a query. */
 const minCosineToText = 0.5;
@@ -25,7 +24,7 @@ export async function findRecent(request: SearchRequest, from: string, now: Date
   const day = request.from && request.from > from ? request.from : from;
   const { hits } = await searchPapers({ ...request, from: day, sort: "newest" }, now);
   const text = wordsOf(parseQuery(request.q).text)
-    .filter((word) => !stopwords.includes(word))
+    .filter((word) => !stopWords.has(word))
     .join(" ");
   const ids = hits.map(({ id }) => id);
   if (!text) return ids;

@@ -1,8 +1,7 @@
-import { stopwords } from "@orama/stopwords/english";
 import { distance } from "fastest-levenshtein";
 import { LRUCache } from "lru-cache";
 import { getDb } from "@/lib/base/db";
-import { foldText } from "@/lib/search/words";
+import { foldText, stopWords } from "@/lib/search/words";
 
 type Word = { term: string; count: number };
 /** The hub's words, and those that begin with each letter. */
@@ -16,7 +15,6 @@ const maxWords = 60_000;
 const maxNames = 30_000;
 /** A query in which more words are unknown is in another language, and looking for each takes a millisecond. */
 const maxUnknown = 8;
-const stops: ReadonlySet<string> = new Set(stopwords);
 const vocabulary = new LRUCache<string, Vocabulary>({
   max: 1,
   ttl: 600_000,
@@ -102,7 +100,7 @@ function listUnknown(q: string, { known }: Vocabulary): Typed[] {
     folded: foldText(word).trim(),
   }));
   const unknown = typed.filter(
-    ({ folded }) => /^[a-z]{4,30}$/.test(folded) && !known.has(folded) && !stops.has(folded),
+    ({ folded }) => /^[a-z]{4,30}$/.test(folded) && !known.has(folded) && !stopWords.has(folded),
   );
   return unknown.slice(0, maxUnknown);
 }

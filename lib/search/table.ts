@@ -88,8 +88,8 @@ export async function getTable(): Promise<OpenTable> {
   throw new AppError("unavailable", "The search index is being built; please try again in a minute.", 60);
 }
 
-/** The tables of words and vectors as queries need them, with the length of the vectors and the version of the format. */
-export type Searched = { table: Table; vectors: Table; dimension: number; version: number };
+/** The tables of words and vectors as queries need them, with the length of the vectors. */
+export type Searched = { table: Table; vectors: Table; dimension: number };
 
 /** What a query throws when the search table could not be read; `cause` says why. */
 export class TableUnreadable extends Error {}
@@ -117,7 +117,7 @@ export async function readTable<T>(read: (searched: Searched) => Promise<T>): Pr
 }
 
 function toSearched({ table, vectors, current }: OpenTable): Searched {
-  return { table, vectors, dimension: current.dimension, version: current.version ?? 0 };
+  return { table, vectors, dimension: current.dimension };
 }
 
 /** Drops an open table from the cache, unless another has replaced it there; the next reader opens it again. */

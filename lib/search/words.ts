@@ -1,4 +1,5 @@
 import { stemmer } from "@orama/stemmers/english";
+import { stopwords } from "@orama/stopwords/english";
 import { LRUCache } from "lru-cache";
 import { foldLatin } from "@/lib/papers/title-key";
 
@@ -13,6 +14,9 @@ const comparedPattern = new RegExp(
   "gu",
 );
 
+/** English words that say nothing about a text; the search table leaves out such words, too. */
+export const stopWords: ReadonlySet<string> = new Set(stopwords);
+
 /** Letters and digits of a text, in lower case, word by word. */
 export function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu) ?? [];
@@ -26,6 +30,11 @@ export function askedWords(text: string): string[] {
 /** The words of a text as they are compared, with the places at which they stand: a Chinese or Japanese sign is a word. */
 export function findWords(text: string): Iterable<RegExpExecArray> {
   return text.matchAll(comparedPattern);
+}
+
+/** The words of a text as they are compared, in lower case. */
+export function comparedWords(text: string): string[] {
+  return text.toLowerCase().match(comparedPattern) ?? [];
 }
 
 /**
@@ -82,7 +91,7 @@ const stems = new LRUCache<string, string>({ max: 50_000 });
 
 /** The stems of a text's words, in order, to be compared with what is asked for. */
 export function stemsIn(text: string): string[] {
-  return (text.toLowerCase().match(comparedPattern) ?? []).map(stemOf);
+  return comparedWords(text).map(stemOf);
 }
 
 type Demand = { text: string; phrase: boolean };
