@@ -1,7 +1,9 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, inject, onTestFinished } from "vitest";
 import { getDb } from "@/lib/base/db";
+import type { PrismaClient } from "@/prisma/generated/client";
 
 /**
  * Gives a test file a database of its own, copied from the migrated template and dropped at the end.
@@ -12,11 +14,43 @@ export function withTestDb(): void {
   const url = inject("adminUrl").replace(/postgres$/, name);
   // The configuration is read at its first use, so DATABASE_URL must be set before any test runs.
   process.env.DATABASE_URL = url;
-  beforeAll(() => asAdmin(`CREATE DATABASE ${name} TEMPLATE template_quire STRATEGY FILE_COPY`));
+  beforeAll(async () => {
+    await asAdmin(`CREATE DATABASE ${name} TEMPLATE template_quire STRATEGY FILE_COPY`);
+    (globalThis as { quireDb?: PrismaClient }).quireDb = refuseInTransactions(getDb());
+  });
   afterAll(async () => {
     await getDb().$disconnect();
     await asAdmin(`DROP DATABASE ${name} WITH (FORCE)`);
   });
+}
+
+const inTransaction = new AsyncLocalStorage<true>();
+
+/**
+ * The client, but it refuses to be used inside one of its transactions. Such a use takes a second connection from the pool;
+ * when the others are all held by work that waits for the transaction's locks, neither can go on.
+ */
+function refuseInTransactions(db: PrismaClient): PrismaClient {
+  const begin: PrismaClient["$transaction"] = db.$transaction.bind(db);
+  const transaction = (work: (tx: unknown) => unknown, options: object) =>
+    Reflect.apply(begin, db, [
+      typeof work === "function" ? (tx: unknown) => inTransaction.run(true, () => work(tx)) : work,
+      options,
+    ]);
+  return new Proxy(db, {
+    get(target, property) {
+      if (inTransaction.getStore())
+        throw new Error(`getDb().${String(property)} inside a transaction: use the transaction's client.`);
+      if (property === "$transaction") return transaction;
+      const value: unknown = Reflect.get(target, property);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
+}
+
+/** Does what another process would do while a transaction of the code under test is open. */
+export function asAnotherProcess<T>(work: () => T): T {
+  return inTransaction.exit(work);
 }
 
 /**

@@ -71,9 +71,10 @@ export async function saveSetting<K extends keyof Settings>(
 export async function saveFirstSetting<K extends keyof Settings>(
   key: K,
   value: Settings[K],
+  tx: Tx = getDb(),
 ): Promise<Settings[K]> {
-  await getDb().setting.createMany({ data: { key, value }, skipDuplicates: true });
-  return (await findSetting(key)) ?? value;
+  await tx.setting.createMany({ data: { key, value }, skipDuplicates: true });
+  return (await findSetting(key, tx)) ?? value;
 }
 
 /** A setting, locked until the transaction ends; null before it is first saved. */

@@ -53,7 +53,7 @@ describe("muting", () => {
   it("stores each thing once, and refuses unknown subjects and what is not a word", async () => {
     const viewer = await makePerson();
     for (const _ of [1, 2]) await mute(viewer, { kind: "word", ref: "C++ (code)" });
-    expect(await listMutes(viewer)).toMatchObject([{ kind: "word", ref: "c code", label: "c code" }]);
+    expect(await listMutes(viewer)).toMatchObject([{ kind: "word", ref: "c++ code", label: "c++ code" }]);
     for (const [kind, ref, code] of [
       ["word", "++", "invalid"],
       ["word", "a", "invalid"],

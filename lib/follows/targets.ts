@@ -9,7 +9,7 @@ import { foldUsername } from "@/lib/people/username";
 import { cleanQuery } from "@/lib/search/query";
 import { minTextLength } from "@/lib/search/request";
 import { type SearchParams, searchParamsSchema, searchQueryString } from "@/lib/search/search-params";
-import { wordsOf } from "@/lib/search/words";
+import { askedWords } from "@/lib/search/words";
 import type { FollowKind, MuteKind } from "@/prisma/generated/enums";
 
 export type Kind = FollowKind | MuteKind;
@@ -44,7 +44,7 @@ const spellings: Record<Kind, (ref: string) => string> = {
   // A followed search is always run as it was written.
   search: (ref) => searchQueryString({ ...readSearch(ref), sort: "relevance", verbatim: undefined }),
   text: cutText,
-  word: (ref) => wordsOf(ref).join(" "),
+  word: (ref) => askedWords(ref).join(" "),
 };
 
 const labels: Record<Kind, (ref: string) => Promise<string | null> | string | null> = {

@@ -7,7 +7,7 @@ import type { SearchRequest } from "@/lib/search/request";
 import { searchPapers } from "@/lib/search/search";
 import { dayNumber, readTable } from "@/lib/search/table";
 import { listByMeaning } from "@/lib/search/table-queries";
-import { containsWords, stopWords, wordsOf } from "@/lib/search/words";
+import { askedWords, containsWords, stopWords } from "@/lib/search/words";
 
 /** The cosine from which a paper counts as close to a text, which says more than the few words of a query. */
 const minCosineToText = 0.5;
@@ -23,7 +23,7 @@ const maxAlike = 50;
 export async function findRecent(request: SearchRequest, from: string, now: Date): Promise<number[]> {
   const day = request.from && request.from > from ? request.from : from;
   const { hits } = await searchPapers({ ...request, from: day, sort: "newest" }, now);
-  const text = wordsOf(parseQuery(request.q).text)
+  const text = askedWords(parseQuery(request.q).text)
     .filter((word) => !stopWords.has(word))
     .join(" ");
   const ids = hits.map(({ id }) => id);

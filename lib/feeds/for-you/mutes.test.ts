@@ -19,11 +19,18 @@ test("papers are muted by topic, author and submitter", () => {
 });
 
 test("a muted word matches whole words only; a phrase matches despite punctuation between its words", () => {
-  const mutes = ["GAN", "large language", "c++"].map((ref) => ({ kind: "word" as const, ref }));
+  const mutes = ["GAN", "large language", "c++", "Schrodinger", "机器"].map((ref) => ({
+    kind: "word" as const,
+    ref,
+  }));
   const isHidden = wordMute(mutes);
   expect(isHidden(paper("a gan for faces"))).toBe(true);
   expect(isHidden(paper("organ donors"))).toBe(false);
   expect(isHidden(paper("large-language models"))).toBe(true);
   expect(isHidden(paper("large models of language"))).toBe(false);
+  expect(isHidden(paper("a parser in c++"))).toBe(true);
+  expect(isHidden(paper("a parser in c"))).toBe(false);
+  expect(isHidden(paper("the schrödinger equation"))).toBe(true);
+  expect(isHidden(paper("关于机器学习"))).toBe(true);
   expect(wordMute([])(paper("anything"))).toBe(false);
 });

@@ -1,5 +1,6 @@
 import type { PoolPaper } from "@/lib/feeds/for-you/pool";
 import type { Reader } from "@/lib/feeds/for-you/reader";
+import { comparedWords, foldText } from "@/lib/search/words";
 
 type Mutes = Reader["mutes"];
 
@@ -20,7 +21,7 @@ export function isMuted({ topics, authorSlugs, submitter }: PoolPaper, mutes: Mu
 export function wordMute(mutes: Mutes): (paper: Pick<PoolPaper, "text">) => boolean {
   const phrases = new Map<number, Set<string>>();
   for (const { kind, ref } of mutes) {
-    const words = kind === "word" ? wordsIn(ref.toLowerCase()) : [];
+    const words = kind === "word" ? wordsIn(ref) : [];
     const ofLength = phrases.get(words.length) ?? new Set();
     if (words.length > 0) phrases.set(words.length, ofLength.add(words.join(" ")));
   }
@@ -33,6 +34,7 @@ export function wordMute(mutes: Mutes): (paper: Pick<PoolPaper, "text">) => bool
   };
 }
 
+/** The words as a search compares them, so that a muted "Schrodinger" is every Schrödinger, and C++ is not C. */
 function wordsIn(text: string): string[] {
-  return text.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return comparedWords(foldText(text));
 }

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { makePerson } from "@/e2e/support/made";
 import { makePaperOf } from "@/e2e/support/made-taste";
-import { withTestDb } from "@/e2e/support/test-db";
+import { asAnotherProcess, withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { getReader } from "@/lib/feeds/for-you/reader";
 import { minLikes, minNeighbours } from "@/lib/feeds/taste/collaborative";
@@ -103,10 +103,11 @@ it("lets readers reset their taste and leave while it runs, and saves nothing fo
   const leaver = await reader("whales", 0);
   await findNeighbours({ now, signal });
   expect(await found(viewer)).toEqual(idsOf("whales", 5));
-  const onFound = async () => {
-    await resetTaste(viewer, new Date(now.getTime() + 1));
-    await getDb().user.delete({ where: { id: leaver.id } });
-  };
+  const onFound = () =>
+    asAnotherProcess(async () => {
+      await resetTaste(viewer, new Date(now.getTime() + 1));
+      await getDb().user.delete({ where: { id: leaver.id } });
+    });
   await findNeighbours({ now, signal, onFound });
   expect(await found(viewer)).toEqual([]);
 });

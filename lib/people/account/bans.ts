@@ -51,7 +51,7 @@ export async function listBans(id: number): Promise<number[]> {
 /** The ban that rests on a mail address, and since when; null if there is none. */
 export async function findBanOfAddress(email: string): Promise<{ id: number; bannedAt: Date } | null> {
   const row = await getDb().banMark.findUnique({
-    where: { mark: (await getMarker())({ email }) },
+    where: { mark: (await getMarker(getDb()))({ email }) },
     select: { ban: { select: { id: true, bannedAt: true } } },
   });
   return row?.ban ?? null;
@@ -80,7 +80,7 @@ export async function isBarred(
   of: number | null = null,
   tx: Tx = getDb(),
 ): Promise<boolean> {
-  const bans = await banIdsOf(tx, identities.map(await getMarker()));
+  const bans = await banIdsOf(tx, identities.map(await getMarker(tx)));
   if (bans.length === 0) return false;
   const own = of === null ? null : await tx.user.findUnique({ where: { id: of }, select: { banId: true } });
   return !own?.banId || !bans.includes(own.banId);
@@ -104,7 +104,7 @@ export function barred(): AppError {
 
 /** Remembers the hash of something with which a person will no longer sign in, so that a later ban rests on it, too. */
 export async function noteFormerIdentity(tx: Tx, userId: number, identity: Identity): Promise<void> {
-  const mark = (await getMarker())(identity);
+  const mark = (await getMarker(tx))(identity);
   await tx.formerIdentity.createMany({ data: { userId, mark }, skipDuplicates: true });
 }
 
@@ -133,7 +133,7 @@ async function marksOf(tx: Tx, id: number): Promise<string[]> {
   if (!user) return [];
   const accounts = user.accounts.map(({ provider, providerAccountId: subject }) => ({ provider, subject }));
   const now: Identity[] = [...(user.email ? [{ email: user.email }] : []), ...accounts];
-  return [...now.map(await getMarker()), ...user.formerIdentities.map(({ mark }) => mark)];
+  return [...now.map(await getMarker(tx)), ...user.formerIdentities.map(({ mark }) => mark)];
 }
 
 async function banIdsOf(tx: Tx, marks: string[]): Promise<number[]> {
@@ -145,9 +145,9 @@ async function banIdsOf(tx: Tx, marks: string[]): Promise<number[]> {
  * The function that hashes an identity. Its key is made once and kept in the database, so that bans outlive a new session
  * secret and a move to another machine.
  */
-async function getMarker(): Promise<(identity: Identity) => string> {
+async function getMarker(tx: Tx): Promise<(identity: Identity) => string> {
   const fresh = () => ({ key: randomBytes(32).toString("base64url") });
-  const { key } = (await findSetting("ban-key")) ?? (await saveFirstSetting("ban-key", fresh()));
+  const { key } = (await findSetting("ban-key", tx)) ?? (await saveFirstSetting("ban-key", fresh(), tx));
   return (identity) => createHmac("sha256", key).update(textOf(identity)).digest("base64url");
 }
 
