@@ -68,7 +68,7 @@ function NothingFollowed() {
       <p className="mt-2">
         Topics, authors, people, papers and searches have a “Follow” button on their pages. Or{" "}
         <a href="/first-steps" className="link">
-          choose topics and bring papers along
+          choose topics and import papers
         </a>
         .
       </p>

@@ -87,7 +87,7 @@ function unweighedRows({ partHeat, passesToSink, pinned, wildPerTen }: RankingCo
     ],
     [
       "Seen",
-      "You opened it, upvoted it, saved it, brought it along or asked for more like it, on an earlier visit; then taste, follows and being new no longer lift it",
+      "You opened it, upvoted it, saved it, imported it or asked for more like it, on an earlier visit; then taste, follows and being new no longer lift it",
       signed(partHeat.upvoted),
     ],
     ["", `You passed it by on ${passesToSink} visits`, signed(partHeat.passed)],

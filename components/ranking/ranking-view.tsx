@@ -31,10 +31,9 @@ export function RankingView({ page, signedIn }: Props) {
         <OwnFormula {...constants} />
         <SliderWords partHeat={constants.partHeat} />
         <p>
-          Your interests are groups of what you upvoted, saved, brought along and asked for more of. Each
-          learns to tell its papers from others by the meaning of title and abstract and by telling words.
-          Only you see them; <a href="/interests">your interests</a> can be changed, paused, reset or switched
-          off.
+          Your interests are groups of what you upvoted, saved, imported and asked for more of. Each learns to
+          tell its papers from others by the meaning of title and abstract and by telling words. Only you see
+          them; <a href="/interests">your interests</a> can be changed, paused, reset or switched off.
         </p>
         <p>
           Readers like you are the {maxNeighbours} who use most of the words of all you like in what they

@@ -41,15 +41,15 @@ export function InterestsView({ page }: { page: InterestsPage }) {
       ))}
       <NewInterest liked={liked} />
       <FeedbackList signals={signals} />
-      <SettingsSection id="library" title="Papers you brought along">
+      <SettingsSection id="library" title="Imported papers">
         <LibraryNote count={imported} beingRead={0} />
         {imported === 0 && (
           <p className="text-soft">
             None yet.{" "}
             <a href="/first-steps/papers" className="link">
-              Bring papers you know
+              Import papers you know
             </a>
-            : your library tells best what you like.
+            : they show best what you like.
           </p>
         )}
       </SettingsSection>

@@ -6,12 +6,12 @@ export function LibraryNote({ count, beingRead }: { count: number; beingRead: nu
   if (count === 0) return null;
   return (
     <p className="text-soft">
-      You have brought {counted(count, "paper")} along.{" "}
+      You have imported {counted(count, "paper")}.{" "}
       <a href="/interests/library" className="link">
-        See them, and take some out
+        See or remove them
       </a>
       {beingRead > 0 && (
-        <span className="block">{beingReadWords(beingRead)} They count in your interests soon.</span>
+        <span className="block">{beingReadWords(beingRead)} Your interests will follow them soon.</span>
       )}
     </p>
   );

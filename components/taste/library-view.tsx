@@ -22,17 +22,17 @@ export function LibraryView({ page: { count, rows, next }, further }: Props) {
       <p className="kicker">
         <a href="/interests">Your interests</a>
       </p>
-      <h1 className="title">Papers you brought along</h1>
+      <h1 className="title">Imported papers</h1>
       <p className="mb-6 text-soft">
         {count > 0 && `${counted(count, "paper")}, the last first. `}
-        What you take out is learnt from no more, unless you upvoted or saved it, too.{" "}
+        Your interests no longer follow a paper that you remove, unless you also upvoted or saved it.{" "}
         <a href="/first-steps/papers" className="link">
-          Bring more along
+          Import more papers
         </a>
       </p>
       {rows.length === 0 && (
         <p className="border-t border-line py-12 text-center text-soft">
-          {count === 0 ? "You have brought nothing along." : "Nothing more."}
+          {count === 0 ? "You have imported no papers." : "Nothing more."}
         </p>
       )}
       <ul>
@@ -69,10 +69,10 @@ function Line({ row }: { row: LibraryRow }) {
         <span className="hint block">
           {shortDay(importedAt)}
           {stateWords[state]}
-          {state === "held" && !learnt && " · taken out of your interests: nothing is learnt from it"}
+          {state === "held" && !learnt && " · removed from your interests, which no longer follow it"}
         </span>
       </div>
-      <ActionForm action={takeOutOfLibrary} submit="Take out" label={`Take out: ${title}`} quiet>
+      <ActionForm action={takeOutOfLibrary} submit="Remove" label={`Remove: ${title}`} quiet>
         <input type="hidden" name="key" value={id} />
       </ActionForm>
     </li>

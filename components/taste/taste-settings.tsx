@@ -40,8 +40,8 @@ export function TasteSettings({ settings: { learns, ownPage } }: { settings: Rea
       </SettingsSection>
       <SettingsSection id="reset" title="Begin anew">
         <p className="mb-4 text-soft">
-          All interests, what you said of papers and what you brought along are forgotten, and nothing you did
-          so far is learnt from. Your upvotes, saved papers, follows and mixes stay.{" "}
+          All interests, what you said about papers and your imported papers are forgotten, and nothing you
+          did so far is learnt from. Your upvotes, saved papers, follows and mixes stay.{" "}
           <a href="/settings#export" className="link">
             Take your data along first
           </a>

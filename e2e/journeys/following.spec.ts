@@ -126,7 +126,7 @@ test("first steps: choosing topics, importing papers from a file, and continuing
   ).toBeVisible();
   const papersStep = page.url();
   await page.getByRole("link", { name: "See them, and take some out" }).click();
-  await page.getByRole("button", { name: "Take out: A paper held nowhere at all" }).click();
+  await page.getByRole("button", { name: "Remove: A paper held nowhere at all" }).click();
   await expect(page.getByText("2 papers, the last first.")).toBeVisible();
   // goBack would not do: a form that is sent before scripts run adds an entry to the history.
   await page.goto(papersStep);

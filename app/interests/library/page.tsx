@@ -4,7 +4,7 @@ import { listLibrary } from "@/lib/feeds/taste/library";
 import { type Query, queryValue } from "@/lib/web/query";
 import { requireViewer } from "@/lib/web/viewer";
 
-export const metadata: Metadata = { title: "Papers you brought along", robots: { index: false } };
+export const metadata: Metadata = { title: "Imported papers", robots: { index: false } };
 
 export default async function LibraryPage({ searchParams }: { searchParams: Query }) {
   const viewer = await requireViewer("/interests/library");

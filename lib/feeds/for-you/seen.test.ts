@@ -104,7 +104,7 @@ describe("a paper that was seen", () => {
     await read(start);
     await importLibrary(me, [paper.key], minute(1));
     expect(await seenOf(minute(2), paper.key)).toBeNull();
-    expect(await seenOf(minute(90), paper.key)).toMatchObject({ heat: -8, words: "You brought it along" });
+    expect(await seenOf(minute(90), paper.key)).toMatchObject({ heat: -8, words: "You imported it" });
     await takeOutOfLibrary(me, paper.key, minute(91));
     expect(await seenOf(minute(92), paper.key)).toBeNull();
   });

@@ -12,7 +12,7 @@ const seenWords: Record<Seen, string> = {
   upvoted: "You upvoted it before",
   saved: "You saved it before",
   wanted: "You asked for more like it before",
-  imported: "You brought it along",
+  imported: "You imported it",
   passed: "You passed it by three times",
 };
 

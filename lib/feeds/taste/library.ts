@@ -202,7 +202,7 @@ export function takeOutOfLibrary(viewer: Viewer, id: string, now = new Date()): 
       ? await tx.tasteText.deleteMany({ where: { id: title, userId: viewer.id } })
       : await tx.signal.deleteMany({ where: { userId: viewer.id, kind: "library", paper: { key: id } } });
     if (count === 0 && !(await dropPending(tx, viewer, id)))
-      throw new AppError("not-found", "You brought no such paper along.");
+      throw new AppError("not-found", "You have imported no such paper.");
     if (!title) await leaveInterests(tx, viewer, id);
   });
 }

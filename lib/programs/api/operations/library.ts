@@ -16,7 +16,7 @@ const importPapers = operation(
     method: "POST",
     path: "/me/library",
     tag: "Following",
-    summary: "Bring papers along that you know",
+    summary: "Import papers that you know",
     description:
       "They show what you like: papers like these rise on your own page. BibTeX, RIS, or lines with arXiv ids, addresses, DOIs or titles; at most 2,000 papers at a time. Bringing them again changes nothing.",
     access: "person",
@@ -41,16 +41,18 @@ const importPapers = operation(
 
 const entryJson = z
   .object({
-    id: z.string().describe("By which it is taken out: a paper's id, or `title-` and a number."),
+    id: z.string().describe("For removing it: a paper's id, or `title-` and a number."),
     title: z.string(),
     state: z
       .enum(["held", "title", "waiting", "unknown"])
       .describe("`waiting` for arXiv, or `unknown` there, while the hub does not hold the paper of an id."),
     held: z.boolean().describe("Whether the hub holds the paper; of others it keeps the title."),
-    learnt: z.boolean().describe("Whether it is learnt from: not once it was taken out of an interest."),
+    learnt: z
+      .boolean()
+      .describe("Whether your interests follow it: not once you removed it from an interest."),
     broughtAt: moment,
   })
-  .meta({ id: "LibraryEntry", description: "Something you brought along." });
+  .meta({ id: "LibraryEntry", description: "A paper or title that you imported." });
 
 const list = operation(
   {
@@ -58,7 +60,7 @@ const list = operation(
     method: "GET",
     path: "/me/library",
     tag: "Following",
-    summary: "List what you brought along",
+    summary: "List imported papers",
     description: "The last first. Nobody else sees it.",
     access: "person",
     query: z.strictObject({
@@ -90,8 +92,8 @@ const takeOutOne = operation(
     method: "DELETE",
     path: "/me/library/{id}",
     tag: "Following",
-    summary: "Take out what you brought along",
-    description: "Nothing is learnt from it any more, unless you upvoted or saved it, too.",
+    summary: "Remove an imported paper",
+    description: "Your interests no longer follow it, unless you also upvoted or saved it.",
     access: "person",
     params: z.object({ id: z.string().max(40).describe("As the list gives it, percent-encoded.") }),
     errors: ["not-found"],

@@ -47,7 +47,7 @@ const reset = operation(
     method: "DELETE",
     summary: "Forget what was learnt from you",
     description:
-      "For good: interests, what you said of papers and what you brought along. Upvotes, saved papers, follows and mixes stay.",
+      "For good: interests, what you said about papers and imported papers. Upvotes, saved papers, follows and mixes stay.",
     example: {},
   },
   ({ viewer, now }) => resetTaste(viewer, now),
