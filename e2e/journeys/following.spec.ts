@@ -125,7 +125,7 @@ test("first steps: choosing topics, importing papers from a file, and continuing
     page.getByText(/2 papers found here\. 1 paper taken by title.*Not understood: nonsense\./),
   ).toBeVisible();
   const papersStep = page.url();
-  await page.getByRole("link", { name: "See them, and take some out" }).click();
+  await page.getByRole("link", { name: "See or remove them" }).click();
   await page.getByRole("button", { name: "Remove: A paper held nowhere at all" }).click();
   await expect(page.getByText("2 papers, the last first.")).toBeVisible();
   // goBack would not do: a form that is sent before scripts run adds an entry to the history.
