@@ -55,3 +55,33 @@ it.each([
   // Words that the hub is known to have are not looked up.
   expect(asked).not.toContain("models");
 });
+
+const large = toVocabulary([
+  { term: "language", count: 20_000 },
+  { term: "models", count: 30_000 },
+  { term: "neuron", count: 3000 },
+  { term: "langauge", count: 4 },
+  { term: "modell", count: 3, name: true },
+  { term: "neurons", count: 2 },
+  { term: "neural", count: 9000 },
+  { term: "neutral", count: 5 },
+]);
+
+it.each([
+  ["langauge models", "language models"],
+  ["Langauge models", "Language models"],
+  ['"langauge" models', null],
+  // Author, inflection, a word that is not that rare, one far from any frequent word.
+  ["modell language", null],
+  ["neurons", null],
+  ["neutral models", null],
+])("a word that next to no paper has is corrected as well: %s becomes %s", async (q, wanted) => {
+  expect(await correctMissing(q, async () => true, large)).toBe(wanted);
+});
+
+it("a word that one of the papers found has, and hundreds of times as many have otherwise, is asked about", () => {
+  const shown = [{ title: "A langauge of bees", abstract: "", authors: [] }];
+  expect(correctSpelling("langauge", shown, large)).toBe("language");
+  expect(correctSpelling("nueral", [{ title: "Nueral", abstract: "", authors: [] }], large)).toBe("neural");
+  expect(correctSpelling("neutral", shown, large)).toBeNull();
+});

@@ -1,20 +1,27 @@
 import { distance } from "fastest-levenshtein";
 import { LRUCache } from "lru-cache";
 import { getDb } from "@/lib/base/db";
-import { foldText, stopWords } from "@/lib/search/words";
+import { foldText, stemOf, stopWords } from "@/lib/search/words";
 
-type Word = { term: string; count: number };
+/** A word and in how many papers it occurs; `name` if authors have it in their names. */
+type Word = { term: string; count: number; name?: boolean };
 /** The hub's words, and those that begin with each letter. */
-type Vocabulary = { known: ReadonlySet<string>; byInitial: ReadonlyMap<string, Word[]> };
+type Vocabulary = { known: ReadonlyMap<string, Word>; byInitial: ReadonlyMap<string, Word[]> };
 type Shown = { title: string; abstract: string; authors: string[] };
 
+/** A word that a few papers have may still be a slip, in them and in the query: "langauge" is in four papers of 75,000. */
+const fewPapers = 4;
+/** By how much commoner the other word must be to be suggested instead of a word that papers have. */
+const suggestedOver = 300;
+/** The same, where the results for the other word are shown at once. */
+const sureOver = 1000;
 /** With fewer results than this, words further from any known one are corrected too. */
 const fewFound = 5;
 /** Rarer words are hardly ever the intended ones. */
 const maxWords = 60_000;
 const maxNames = 30_000;
-/** A query in which more words are unknown is in another language, and looking for each takes a millisecond. */
-const maxUnknown = 8;
+/** A query in which more words are doubtful is in another language, and looking for each takes a millisecond. */
+const maxDoubtful = 8;
 const vocabulary = new LRUCache<string, Vocabulary>({
   max: 1,
   ttl: 600_000,
@@ -38,15 +45,18 @@ export function correctSpelling(q: string, shown: Shown[], words: Vocabulary): s
   const texts = shown.map(({ title, abstract, authors }) =>
     foldText([title, abstract, ...authors].join("\n")),
   );
-  const rare = (word: string) => texts.some((text) => text.includes(word));
-  return rewrite(q, listUnknown(q, words), ({ folded }) =>
-    rare(folded) ? null : nearest(folded, words, reach(folded)),
-  );
+  return rewrite(q, listDoubtful(q, words), ({ folded }) => {
+    const having = texts.filter((text) => text.includes(folded)).length;
+    const papers = Math.max(having, words.known.get(folded)?.count ?? 0);
+    // Among a few papers that have the word, a word far from it is another one.
+    return nearest(folded, words, { reach: papers ? 1 : reach(folded), least: papers * suggestedOver });
+  });
 }
 
 /**
- * The query with those words corrected that no paper here has; a search shows the results for them at once. Words in
- * quotation marks stay, and so do names written in a way of their own, such as VietASR or CATS.
+ * The query with those words corrected that no paper here has, or next to none compared with a word like them; a search
+ * shows the results for them at once. Words in quotation marks stay, and so do authors' names and names written in a way
+ * of their own, such as VietASR or CATS.
  * @param isKnown whether a paper here has this word in any inflection, in title, abstract, notes or authors
  * @returns null if there is nothing to correct
  */
@@ -65,12 +75,19 @@ export async function correctMissing(
   words: Vocabulary,
 ): Promise<string | null> {
   const shouted = q === q.toUpperCase();
-  const plain = listUnknown(q, words).filter(
-    ({ at, word }) => !isQuoted(q, at) && (shouted || !/\p{Lu}/u.test(word.slice(1))),
+  const plain = listDoubtful(q, words).filter(
+    ({ at, word, folded }) =>
+      !isQuoted(q, at) && (shouted || !/\p{Lu}/u.test(word.slice(1))) && !words.known.get(folded)?.name,
   );
-  const known = await Promise.all(plain.map(({ folded }) => isKnown(folded)));
-  const missing = plain.filter((_, i) => !known[i]);
-  return rewrite(q, missing, ({ folded }) => nearest(folded, words, sureReach(folded)));
+  const found = await Promise.all(plain.map(({ folded }) => isKnown(folded)));
+  const papers = new Map(
+    plain.map(({ folded }, i) => [folded, found[i] ? (words.known.get(folded)?.count ?? fewPapers) : 0]),
+  );
+  return rewrite(q, plain, ({ folded }) => {
+    const having = papers.get(folded) ?? 0;
+    const reach = having ? nearReach(folded) : sureReach(folded);
+    return nearest(folded, words, { reach, least: having * sureOver });
+  });
 }
 
 /** Words, the most frequent first, as a vocabulary. */
@@ -82,7 +99,7 @@ export function toVocabulary(words: Word[]): Vocabulary {
     if (others) others.push(word);
     else byInitial.set(initial, [word]);
   }
-  return { known: new Set(words.map(({ term }) => term)), byInitial };
+  return { known: new Map(words.map((word) => [word.term, word])), byInitial };
 }
 
 /** A word of a query, where it begins, and how it is compared. */
@@ -92,17 +109,18 @@ type Typed = { at: number; word: string; folded: string };
 const correctable =
   /(?<![\p{L}\p{M}\p{N}_.@]|\b(?:au|cat|year):\s?(?:"[^"]*)?)\p{L}[\p{L}\p{M}]{3,29}(?![\p{L}\p{M}\p{N}_:@]|\.\S)/giu;
 
-/** The first words of a query that are not in the vocabulary. */
-function listUnknown(q: string, { known }: Vocabulary): Typed[] {
+/** The first words of a query that hardly any paper has, if any. */
+function listDoubtful(q: string, { known }: Vocabulary): Typed[] {
   const typed = Array.from(q.matchAll(correctable), ({ 0: word, index: at }) => ({
     at,
     word,
     folded: foldText(word).trim(),
   }));
-  const unknown = typed.filter(
-    ({ folded }) => /^[a-z]{4,30}$/.test(folded) && !known.has(folded) && !stopWords.has(folded),
+  const doubtful = typed.filter(
+    ({ folded }) =>
+      /^[a-z]{4,30}$/.test(folded) && (known.get(folded)?.count ?? 0) <= fewPapers && !stopWords.has(folded),
   );
-  return unknown.slice(0, maxUnknown);
+  return doubtful.slice(0, maxDoubtful);
 }
 
 function isQuoted(q: string, at: number): boolean {
@@ -130,15 +148,19 @@ const farReach = ({ length }: string) => (length > 7 ? 2 : 1);
 const sureReach = ({ length }: string) => (length > 9 ? 2 : length > 4 ? 1 : 0);
 const nearReach = ({ length }: string) => (length > 5 ? 1 : 0);
 
-function nearest(word: string, { byInitial }: Vocabulary, reach: number): string | null {
+/** How many letters may be wrong, and how many papers must have the other word. */
+type Nearness = { reach: number; least: number };
+
+function nearest(word: string, { byInitial }: Vocabulary, { reach, least }: Nearness): string | null {
   let best: { term: string; score: number } | null = null;
   for (const { term, count } of byInitial.get(word.charAt(0)) ?? []) {
-    if (Math.abs(term.length - word.length) > reach) continue;
+    if (count < least || term === word || Math.abs(term.length - word.length) > reach) continue;
     const far = isSwap(word, term) ? 1 : distance(word, term);
     const score = count / 100 ** far;
     if (far <= reach && score > (best?.score ?? 0)) best = { term, score };
   }
-  return best?.term ?? null;
+  // Another inflection of the word is found by the same search.
+  return best && (least === 0 || stemOf(best.term) !== stemOf(word)) ? best.term : null;
 }
 
 /** Whether one word is the other with two neighbouring letters in the wrong order, which is one slip. */
@@ -168,6 +190,7 @@ async function readVocabulary(): Promise<Vocabulary> {
       GROUP BY word HAVING sum(count) >= 4 ORDER BY count DESC LIMIT ${maxNames}`,
   ]);
   const known = new Set(words.map(({ term }) => term));
-  const all = [...words, ...names.filter(({ term }) => !known.has(term))];
-  return toVocabulary(all.sort((a, b) => b.count - a.count));
+  const inNames = new Set(names.map(({ term }) => term));
+  const all = [...words, ...names.filter(({ term }) => !known.has(term))].sort((a, b) => b.count - a.count);
+  return toVocabulary(all.map((word) => ({ ...word, name: inNames.has(word.term) })));
 }
