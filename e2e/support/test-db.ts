@@ -14,10 +14,8 @@ export function withTestDb(): void {
   const url = inject("adminUrl").replace(/postgres$/, name);
   // The configuration is read at its first use, so DATABASE_URL must be set before any test runs.
   process.env.DATABASE_URL = url;
-  beforeAll(async () => {
-    await asAdmin(`CREATE DATABASE ${name} TEMPLATE template_quire STRATEGY FILE_COPY`);
-    (globalThis as { quireDb?: PrismaClient }).quireDb = refuseInTransactions(getDb());
-  });
+  watchTransactions();
+  beforeAll(() => asAdmin(`CREATE DATABASE ${name} TEMPLATE template_quire STRATEGY FILE_COPY`));
   afterAll(async () => {
     await getDb().$disconnect();
     await asAdmin(`DROP DATABASE ${name} WITH (FORCE)`);
@@ -25,6 +23,18 @@ export function withTestDb(): void {
 }
 
 const inTransaction = new AsyncLocalStorage<true>();
+
+/** Lets the client, which `getDb` keeps on globalThis when it is first used, refuse to be used inside its transactions. */
+function watchTransactions(): void {
+  let kept: PrismaClient | undefined;
+  Object.defineProperty(globalThis, "quireDb", {
+    configurable: true,
+    get: () => kept,
+    set: (db: PrismaClient | undefined) => {
+      kept = db && refuseInTransactions(db);
+    },
+  });
+}
 
 /**
  * The client, but it refuses to be used inside one of its transactions. Such a use takes a second connection from the pool;
