@@ -15,7 +15,8 @@ const endOfText = 102;
 const batch = 2;
 
 const tokenizer = new Tokenizer(JSON.parse(readFileSync(workerData.tokenizer, "utf8")), {});
-const open = (threads) => InferenceSession.create(workerData.graph, { intraOpNumThreads: threads });
+const open = (threads) =>
+  whileItMay(() => InferenceSession.create(workerData.graph, { intraOpNumThreads: threads }));
 // Queries are short and come at the same time: for one of them, waking more threads costs more than it gains.
 const single = await open(1);
 let shared;
@@ -68,11 +69,25 @@ async function run(session, texts) {
     mask.fill(1n, i * length, i * length + tokens.length);
   });
   const dims = [texts.length, length];
-  const made = await session.run({
+  const input = {
     input_ids: new Tensor("int64", ids, dims),
     attention_mask: new Tensor("int64", mask, dims),
-  });
+  };
+  const made = await whileItMay(() => session.run(input));
   const numbers = made.sentence_embedding.data;
   const width = numbers.length / texts.length;
   return texts.map((_, i) => numbers.slice(i * width, (i + 1) * width));
+}
+
+/** Does something in the runtime; waits for the end instead once the process is ending (see `waitForRuns`). */
+async function whileItMay(work) {
+  const { state } = workerData;
+  Atomics.add(state, 0, 1);
+  try {
+    if (Atomics.load(state, 1) === 0) return await work();
+  } finally {
+    Atomics.sub(state, 0, 1);
+    Atomics.notify(state, 0);
+  }
+  return new Promise(() => {});
 }

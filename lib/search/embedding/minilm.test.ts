@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { expect, it } from "vitest";
 import { openMinilm } from "@/lib/search/embedding/minilm";
 import { dot, unpackVector } from "@/lib/search/embedding/vectors";
@@ -60,4 +61,15 @@ it("reads a long abstract to its end, and knows which texts it once cut", { time
   // The model has 512 positions; what lies behind them is cut off, here as in a query.
   const [tooLong] = (await embedder?.embed([long.repeat(20)])) ?? [];
   expect(tooLong).toHaveLength(384);
+});
+
+it("lets its process end in order in the middle of its work", () => {
+  const program = `
+    import { openMinilm } from "@/lib/search/embedding/minilm";
+    const embedder = await openMinilm();
+    await embedder.embed(["one"]);
+    void embedder.embed(Array.from({ length: 8 }, () => "many words ".repeat(300)));
+    void embedder.embed(["another"]).then(() => process.exit(0));`;
+  const ended = spawnSync(process.execPath, ["--import", "tsx", "--input-type=module", "-e", program]);
+  expect([String(ended.stderr), ended.status, ended.signal]).toEqual(["", 0, null]);
 });

@@ -17,6 +17,9 @@ type ModelThread = {
   countTokens: (texts: string[]) => Promise<number[]>;
 };
 
+/** How long the end of the process waits for a run that has begun, in milliseconds. */
+const exitLimitMs = 5000;
+
 /** What a request throws when the thread ended before it answered. */
 class ThreadEnded extends Error {}
 
@@ -38,8 +41,9 @@ export function createThread(files: ModelFiles, program = programFile()): ModelT
     // Asked for when it is needed: where the bundler of the pages sees a thread made from a computed path, it takes all files
     // of the project for possible programs, and does not end.
     const { Worker: Thread } = process.getBuiltinModule("node:worker_threads");
+    const state = new Int32Array(new SharedArrayBuffer(8));
     const worker: Worker = new Thread(program, {
-      workerData: files,
+      workerData: { ...files, state },
       // The program is JavaScript, whatever the rest of this process was started with to read TypeScript.
       execArgv: [],
     });
@@ -52,7 +56,12 @@ export function createThread(files: ModelFiles, program = programFile()): ModelT
     };
     worker.on("message", (answer: Answer) => settle(started, answer));
     worker.on("error", fail);
-    worker.on("exit", () => fail());
+    const onExit = () => waitForRuns(state);
+    process.once("exit", onExit);
+    worker.on("exit", () => {
+      process.off("exit", onExit);
+      fail();
+    });
     return started;
   }
 
@@ -86,6 +95,21 @@ export function createThread(files: ModelFiles, program = programFile()): ModelT
       return "counts" in answer ? answer.counts : [];
     },
   };
+}
+
+/**
+ * Lets no run begin any more, and waits for those that have. The runtime is not JavaScript: it ends the whole process with
+ * SIGABRT when its thread is ended in the middle of a run.
+ * @param state how many runs have begun and not ended, and whether none may begin; shared with the thread
+ */
+function waitForRuns(state: Int32Array): void {
+  Atomics.store(state, 1, 1);
+  const until = performance.now() + exitLimitMs;
+  for (let runs = Atomics.load(state, 0); runs > 0; runs = Atomics.load(state, 0)) {
+    const left = until - performance.now();
+    if (left <= 0) return;
+    Atomics.wait(state, 0, runs, left);
+  }
 }
 
 /** Gives an answer to whoever waits for it; the thread of an idle model does not keep the process alive. */
