@@ -16,6 +16,8 @@ export type Fused = {
   score: number;
   /** Whether it shares words with the query; otherwise it is only close in meaning. */
   words: boolean;
+  /** Whether it may have all words of the query; those without cannot have them all in title and authors. */
+  all: boolean;
   /** Whether it belongs in a list in any other order than by relevance, in which chance matches would come first. */
   sure: boolean;
 };
@@ -32,14 +34,16 @@ export type FoundLists = { words: Found[]; allWords: Found[]; meaning: Found[] }
  */
 export function fuse({ words, allWords, meaning }: FoundLists): Fused[] {
   const fused = new Map<number, Fused>();
+  // A single word has no list of its own.
+  const all = allWords.length === 0;
   const bestMatch = Math.max(words[0]?.score ?? 0, allWords[0]?.score ?? 0) || 1;
   for (const { id, score } of words) {
     const share = score / bestMatch;
-    fused.set(id, { id, score: (1 - meaningShare) * share, words: true, sure: share >= chanceShare });
+    fused.set(id, { id, score: (1 - meaningShare) * share, words: true, all, sure: share >= chanceShare });
   }
   for (const { id, score } of allWords) {
     const known = fused.get(id)?.score ?? (1 - meaningShare) * (score / bestMatch);
-    fused.set(id, { id, score: known + allWordsGain, words: true, sure: true });
+    fused.set(id, { id, score: known + allWordsGain, words: true, all: true, sure: true });
   }
   const nearest = meaning[0]?.score ?? 0;
   const farthest = meaning.at(-1)?.score ?? 0;
@@ -48,7 +52,7 @@ export function fuse({ words, allWords, meaning }: FoundLists): Fused[] {
     const known = fused.get(id);
     const close = score >= minCosine;
     if (known) fused.set(id, { ...known, score: known.score + gain, sure: known.sure || close });
-    else if (close) fused.set(id, { id, score: gain, words: false, sure: true });
+    else if (close) fused.set(id, { id, score: gain, words: false, all: false, sure: true });
   }
   return [...fused.values()].sort((a, b) => b.score - a.score || b.id - a.id);
 }

@@ -58,11 +58,12 @@ export async function searchPapers(
     readTable((searched) => listFused(searched, query, filter.sql, most)),
   ]);
   const byRelevance = request.sort === "relevance";
-  const others = fused.filter(({ id, sure }) => !exact.has(id) && (byRelevance || sure));
-  const top = needsFullCheck(request, query) ? others : contenders(others, first);
-  const rest = others.slice(top.length);
-  const ranks = await listCurrentRanks({ ids: idsOf(top), others: idsOf(rest) }, request, query);
-  const ordered = order({ exact, fused: others, ranks, request, now });
+  const found = fused.filter(({ id, sure }) => !exact.has(id) && (byRelevance || sure));
+  const top = needsFullCheck(request, query) ? found : contenders(found, first);
+  const rest = found.slice(top.length);
+  const others = idsOf(rest.filter(({ all }) => all));
+  const ranks = await listCurrentRanks({ ids: idsOf(top), others }, request, query);
+  const ordered = order({ exact, fused: found, ranks, request, now });
   return outcome([...ordered, ...remaining(rest, ranks)], most, meaning);
 }
 

@@ -69,6 +69,7 @@ const large = toVocabulary([
 
 it.each([
   ["langauge models", "language models"],
+  ["langauge modesl", "language models"],
   ["Langauge models", "Language models"],
   ['"langauge" models', null],
   // Author, inflection, a word that is not that rare, one far from any frequent word.

@@ -85,7 +85,7 @@ export async function correctMissing(
   );
   return rewrite(q, plain, ({ folded }) => {
     const having = papers.get(folded) ?? 0;
-    const reach = having ? nearReach(folded) : sureReach(folded);
+    const reach = having ? Math.min(1, sureReach(folded)) : sureReach(folded);
     return nearest(folded, words, { reach, least: having * sureOver });
   });
 }
