@@ -1,14 +1,15 @@
 import { noFilters, searchAddress } from "@/components/search/search-address";
 import { filterWords } from "@/components/search/search-filters";
 import { withQuery } from "@/lib/base/with-query";
-import { cleanQuery, parseQuery } from "@/lib/search/query";
+import { cleanQuery, findAddress, parseQuery } from "@/lib/search/query";
 import { filterNames, hasFilters, type SearchParams } from "@/lib/search/search-params";
 
 type Props = { params: SearchParams; meaning: boolean };
 
 /** What a search without results says, and what to try next. */
 export function NothingFound({ params, meaning }: Props) {
-  const words = loosened(params.q);
+  const id = findAddress(params.q);
+  const words = id ? "" : loosened(params.q);
   return (
     <>
       <p className="font-serif text-xl text-ink [overflow-wrap:anywhere]">{nothingWords(params, meaning)}</p>
@@ -22,7 +23,7 @@ export function NothingFound({ params, meaning }: Props) {
           </li>
         )}
         {hasFilters(params) && <DropFilters params={params} />}
-        {meaning && (
+        {meaning && !id && (
           <li>
             <a href={withQuery("/similar", { to: words || undefined })} className="link">
               Describe in a sentence what you look for
@@ -32,10 +33,10 @@ export function NothingFound({ params, meaning }: Props) {
         )}
         <li>
           Is it on arXiv?{" "}
-          <a href="/submit" className="link">
+          <a href={withQuery("/submit", { id: id ?? undefined })} className="link">
             Submit it
           </a>{" "}
-          by its id
+          {!id && "by its id"}
         </li>
       </ul>
     </>
@@ -52,6 +53,7 @@ function nothingWords(params: SearchParams, meaning: boolean): string {
   const typed = q.length > maxShown ? `${[...q].slice(0, maxShown).join("")} …` : q;
   const conditions = must.length + not.length + topics.length + notTopics.length > 0 || from !== null;
   if (!q) return "No papers match these filters";
+  if (findAddress(q)) return `This hub does not hold “${typed}”, and no paper here mentions it`;
   if (!text && !conditions)
     return unknown.length > 0
       ? "There is nothing left to search for"

@@ -83,6 +83,7 @@ describe("a search page", () => {
 
   it.each([
     ["q=zzzqqq", "Nothing matches “zzzqqq” in words or in meaning"],
+    ["q=2503.99999", "This hub does not hold “2503.99999”, and no paper here mentions it"],
     ["q=au:nobody", "Nothing matches “au:nobody”"],
     ["q=agents&code=1", "Nothing matches “agents” with these filters"],
     ["q=%F0%9F%98%80", "There is no word to search for in “😀”"],

@@ -70,7 +70,10 @@ beforeAll(async () => {
   await paper("Christian", { authors: ["Christian A. Balazs", "Csaba Wang"] });
   await paper("Garcia", { authors: ["Gabriel García Márquez", "Sean O’Brien", "Jian-Yun Nie"] });
   await paper("Berg", { authors: ["Jan van der Berg"] });
-  await paper("Accepted", { comment: "Accepted at NeurIPS 2025", journalRef: "Phys. Rev. Lett. 99 (2007)" });
+  await paper("Accepted", {
+    comment: "Accepted at NeurIPS 2025, 10 pages and 2503 words on hep; see arXiv:2503.07777 and 10.9999/mentioned.1",
+    journalRef: "Phys. Rev. Lett. 99 (2007)",
+  });
   await paper('Is "ti:sapphire" au:Ag -better cat:than year:2020? A plain question', {
     doi: "10.1145/plain.7",
   });
@@ -195,6 +198,16 @@ describe("what a query names exactly is found from the text as typed", () => {
     ["doi:10.1145/plain.7.", "Is", "doi"],
     ["https://dl.acm.org/doi/10.1145/PLAIN.7", "Is", "doi"],
   ])("%s", async (q, name, what) => expect(await reasonOf(q)).toEqual([name, { kind: "exact", what }]));
+
+  it.each([
+    ["2503.99999", []],
+    ["https://arxiv.org/abs/hep-th/9901001", []],
+    ["10.1145/nobody.7", []],
+    ["2503.07777v1", ["Accepted"]],
+    ["doi:10.9999/Mentioned.1", ["Accepted"]],
+  ])("%s, which no paper here has, is found only where it is mentioned", async (q, wanted) => {
+    expect(await find(q)).toEqual(wanted);
+  });
 
   it("and its page is opened for an address alone", async () => {
     expect(await findKeyByAddress("doi: 10.1145/plain.7.")).not.toBeNull();

@@ -1,4 +1,5 @@
 import { parseYear } from "@/lib/base/time";
+import { readAddress } from "@/lib/papers/address";
 import { latexToText, plainText } from "@/lib/papers/latex/latex";
 import { listTopicsNamed } from "@/lib/papers/topics/topics";
 import { type AskedName, readAskedName } from "@/lib/search/author-names";
@@ -42,11 +43,27 @@ const part =
 const spacedName =
   /(?<=(?:^|\s)-?(?:au|AU|Au):)\s?((?:[^\s",:]+,\s*\p{Lu}\.?(?:[\s-]?\p{Lu}\.?)*|\p{Lu}\.(?:[\s-]?\p{Lu}\.)*\s?[^\s",:.]{2,}))(?=\s|$)/gu;
 
+/**
+ * The arXiv id or DOI of which a query consists, in any form that people paste; null if it asks for anything else. Besides
+ * the paper itself only those are looked for that mention it: its digits mean nothing one by one.
+ */
+export function findAddress(raw: string): string | null {
+  const text = raw.trim();
+  const address = readAddress(text);
+  if (!address) return null;
+  if (address.kind === "arxiv") return address.id;
+  return /\s/.test(text.replace(/^doi:\s+/i, "")) ? null : address.doi;
+}
+
+function quoted(value: string): Part {
+  return { prefix: "", value, phrase: true, not: false, whole: value };
+}
+
 type Part = { prefix: string; value: string; phrase: boolean; not: boolean; whole: string };
 
 /**
- * Parses a query: free words, `au:` `ti:` `abs:` `cat:` `year:2025` (or `year:2023-2025`), "exact phrases" and `-not`.
- * Formulas are read as text. Never fails: `cat:` and `year:` with an invalid value are left out and listed as `unknown`.
+ * Parses a query: free words, `au:` `ti:` `abs:` `cat:` `year:2025` (or `year:2023-2025`), "exact phrases" and `-not`;
+ * an id or a DOI alone is a phrase. Formulas are read as text. Never fails: `cat:` and `year:` with an invalid value are left out and listed as `unknown`.
  */
 export function parseQuery(raw: string): ParsedQuery {
   const parsed: ParsedQuery = {
@@ -61,7 +78,8 @@ export function parseQuery(raw: string): ParsedQuery {
     shortened: [...raw.trim()].length > maxQueryLength,
   };
   const free: string[] = [];
-  for (const one of listParts(raw)) {
+  const named = findAddress(raw);
+  for (const one of named ? [quoted(named)] : listParts(raw)) {
     const text = askedWords(one.value).join(" ");
     if (!text || applyPrefix(parsed, one)) continue;
     if (!one.not && !one.prefix && !one.phrase) free.push(one.value);
