@@ -71,14 +71,23 @@ beforeAll(async () => {
   await paper("Garcia", { authors: ["Gabriel García Márquez", "Sean O’Brien", "Jian-Yun Nie"] });
   await paper("Berg", { authors: ["Jan van der Berg"] });
   await paper("Accepted", {
-    comment: "Accepted at NeurIPS 2025, 10 pages and 2503 words on hep; see arXiv:2503.07777 and 10.9999/mentioned.1",
+    comment:
+      "Accepted at NeurIPS 2025, 10 pages and 2503 words on hep; see arXiv:2503.07777 and 10.9999/mentioned.1",
     journalRef: "Phys. Rev. Lett. 99 (2007)",
   });
   await paper('Is "ti:sapphire" au:Ag -better cat:than year:2020? A plain question', {
     doi: "10.1145/plain.7",
   });
   await paper("Bounds for $\\ell_1$ and $\\alpha$-stable norms", { key: "2501.01234" });
+  await paper("Paying all the attention that you need", { abstract: "Attention needs all attention." });
+  await paper("Whether attention is all you need", {
+    abstract: "We say at length what is not attended to here.",
+  });
   await rebuildTable(384);
+});
+
+it("a title that has the query's words in a row comes first", async () => {
+  expect((await find("Attention is all you need.")).slice(0, 2)).toEqual(["Whether", "Paying"]);
 });
 
 describe("accents, ligatures and width", () => {

@@ -106,12 +106,14 @@ export type FoundRank = CurrentRank & {
   named: boolean;
   /** Title and authors have all its words: "radford clip" names a paper as a reference does. */
   headed: boolean;
+  /** The title has its words as they were typed, one after another: "attention is all you need". */
+  quoted: boolean;
 };
 
 /**
  * The current ranks of papers, without those that the filters exclude or that are no longer listed. One statement.
  * @param ids papers found
- * @param others further ones, of which only those are returned that are named or headed by the query
+ * @param others further ones, of which only those are returned that are named, headed or quoted by the query
  */
 export async function listCurrentRanks(
   { ids, others }: { ids: number[]; others: number[] },
@@ -121,18 +123,19 @@ export async function listCurrentRanks(
   const inAbstract = asksOfAbstract(query);
   const named = beginsWithName(request.q);
   const headed = isHeadedBy(query);
+  const quoted = quotes(query);
   // One JSON text: decoding hundreds of rows cell by cell takes longer than finding them.
   const [found] = await getDb().$queryRaw<{ rows: string | null }[]>`
     SELECT json_agg(json_build_array(p.id, p.heat, p.upvotes, extract(epoch from p.announced_at),
-      ${inAbstract ? Prisma.sql`p.abstract` : Prisma.sql`''`}, ${named}, ${headed}))::text AS rows
-    FROM papers p WHERE (p.id = ANY(${ids}) OR (p.id = ANY(${others}) AND (${named} OR ${headed})))
+      ${inAbstract ? Prisma.sql`p.abstract` : Prisma.sql`''`}, ${named}, ${headed}, ${quoted}))::text AS rows
+    FROM papers p WHERE (p.id = ANY(${ids}) OR (p.id = ANY(${others}) AND (${named} OR ${headed} OR ${quoted})))
       AND ${listedSql} ${conditions(request, query)}`;
   const rows: RankRow[] = JSON.parse(found?.rows ?? "[]");
   const kept = inAbstract ? await withFittingAbstract(rows, query) : rows;
   return new Map(
-    kept.map(([id, heat, upvotes, announced, , isNamed, isHeaded]) => [
+    kept.map(([id, heat, upvotes, announced, , isNamed, isHeaded, isQuoted]) => [
       id,
-      { heat, upvotes, announced, named: isNamed, headed: isHeaded },
+      { heat, upvotes, announced, named: isNamed, headed: isHeaded, quoted: isQuoted },
     ]),
   );
 }
@@ -154,6 +157,17 @@ function isHeadedBy({ text }: ParsedQuery): Prisma.Sql {
   if (words.length < 2 || words.length > maxHeadWords) return Prisma.sql`false`;
   const patterns = words.map((word) => `\\m${word}\\M`);
   return Prisma.sql`(p.title || ' ' || array_to_string(p.authors, ' ')) ~* ALL(${patterns}::text[])`;
+}
+
+/** SQL for whether the title has the words of a query in a row, in upper or lower case. */
+function quotes({ text }: ParsedQuery): Prisma.Sql {
+  const words = text
+    .toLowerCase()
+    .replace(/[\s.,:;!?]+$/, "")
+    .split(/\s+/);
+  return words.length > 1
+    ? Prisma.sql`position(${words.join(" ")} IN lower(p.title)) > 0`
+    : Prisma.sql`false`;
 }
 
 /** Ids of the papers that pass the filters, regardless of words, in the request's order (by heat for relevance), at most 1,000. */
@@ -209,6 +223,7 @@ type RankRow = [
   abstract: string,
   named: boolean,
   headed: boolean,
+  quoted: boolean,
 ];
 
 /** How many abstracts are read at a stretch: reading a thousand takes long enough for other requests to notice. */

@@ -32,12 +32,14 @@ import {
 const maxLift = 0.1;
 /** More than any other paper can score: a paper that the query names by its short name comes before papers about it. */
 const namedGain = 2;
-/** For title and authors with all words of the query. */
+/** For title and authors with all words of the query, and once more for a title that has them in a row. */
 const headedGain = 0.2;
 
 /**
  * Searches by words and by meaning and fuses the lists. A paper or author that the query names exactly comes first, then
- * papers whose title begins with the query as a name; papers with all words in title and authors come higher, and heat raises a paper a little: `score · (1 + 0.1 · min(1, log2(1 + heat in votes) / 8))`.
+ * papers whose title begins with the query as a name. Papers with all words in title and authors come higher, those with
+ * the query itself in the title higher still, and heat raises a paper a little:
+ * `score · (1 + 0.1 · min(1, log2(1 + heat in votes) / 8))`.
  * @param now for the present value of heat
  * @param first how many papers from the top will be shown; those after them are in the order of the fused lists alone
  * @returns the papers found, best first, at most `maxHits`
@@ -157,7 +159,7 @@ function order({ exact, fused, ranks, request, now }: Ordering): SearchHit[] {
 }
 
 function gainOf(rank: FoundRank | undefined): number {
-  return (rank?.named ? namedGain : 0) + (rank?.headed ? headedGain : 0);
+  return (rank?.named ? namedGain : 0) + (rank?.headed ? headedGain : 0) + (rank?.quoted ? headedGain : 0);
 }
 
 type Scored = SearchHit & { rank: CurrentRank; score: number };
