@@ -87,7 +87,7 @@ function unweighedRows({ partHeat, passesToSink, pinned, wildPerTen }: RankingCo
     ],
     [
       "Seen",
-      "You opened it, upvoted it, saved it, imported it or asked for more like it, on an earlier visit; then taste, follows and being new no longer lift it",
+      "You opened it, upvoted it, saved it, imported it or asked for more like it, on an earlier visit; then taste, follows and being new no longer lift it. Where you weigh trend or taste double, this counts double, too",
       signed(partHeat.upvoted),
     ],
     ["", `You passed it by on ${passesToSink} visits`, signed(partHeat.passed)],
@@ -106,7 +106,7 @@ export function SliderWords({ partHeat }: Pick<RankingConstants, "partHeat">) {
         ·follows + w<sub>record</sub>·record + w<sub>freshness</sub>·new + (1 − w<sub>freshness</sub>)·hours/
         {halfLifeHours} + (w
         <sub>discussion</sub> − 1)·
-        {partHeat.comments}·log₂(1 + comments) + seen.
+        {partHeat.comments}·log₂(1 + comments) + max(1, w<sub>trend</sub>, w<sub>taste</sub>)·seen.
       </p>
       <p>
         So the trend is weighed above the {priorWeight} votes that every paper starts with. Age is in

@@ -52,6 +52,16 @@ describe("the score", () => {
     expect(terms.score).toBe(-1 + partHeat.opened);
   });
 
+  it("sinks what the reader has as much deeper as a mix weighs what could lift it again", () => {
+    const seenIn = (mix: Partial<Mix>, how: "upvoted" | "passed" = "upvoted") =>
+      termsOf(paper, place({ reader: reader({ seen: new Map([[1, how]]) }), mix: { ...plainMix, ...mix } }))
+        .seen;
+    expect(seenIn({ trend: 2 })?.heat).toBe(2 * partHeat.upvoted);
+    expect(seenIn({ trend: 0.5, taste: 1.5 })?.heat).toBe(1.5 * partHeat.upvoted);
+    expect(seenIn({ trend: 0.5, taste: 0 })?.heat).toBe(partHeat.upvoted);
+    expect(seenIn({ trend: 2 }, "passed")?.heat).toBe(partHeat.passed);
+  });
+
   it("lifts what the reader has by nothing personal, but lets it sink by all of it", () => {
     const given = {
       seen: new Map([[1, "upvoted" as const]]),

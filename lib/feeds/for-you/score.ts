@@ -25,7 +25,10 @@ export const partHeat = {
   isNew: 0.3,
   /** A doubling of comments, in addition to what commenters add to everyone's heat. */
   comments: 0.5,
-  /** What the reader has sinks lower than the papers that they like least, also where taste weighs double. */
+  /**
+   * What the reader has sinks lower than the papers that they like least, and than new votes lift it again: times the weight
+   * of trend or taste where one is above 1, because that lifts more then.
+   */
   opened: -8,
   upvoted: -8,
   saved: -8,
@@ -104,7 +107,7 @@ export function termsOf(paper: PoolPaper, { reader, mix, found, withFollowed, no
     isNew: isNew(paper, reader) ? round(mix.freshness * partHeat.isNew) : 0,
     age: round(((1 - mix.freshness) * Math.min(ageHours, oldestHours)) / halfLifeHours),
     comments: round((mix.discussion - 1) * partHeat.comments * Math.log2(1 + paper.comments)),
-    seen: how ? { how, heat: partHeat[how] } : null,
+    seen: how ? { how, heat: round(partHeat[how] * (has ? sinkWeight(mix) : 1)) } : null,
     score: 0,
   };
   terms.score = addUp(terms);
@@ -140,6 +143,11 @@ function recordHeat({ announcedAt }: PoolPaper, record: TrackRecord, heat: numbe
 /** Like everyone's page, that of a reader of whom nothing is known goes by no track record, unless they weigh it more. */
 function recordWeight({ interests, follows }: Reader, { record }: Mix): number {
   return interests.size + follows.length > 0 ? record : Math.max(0, record - 1);
+}
+
+/** How much heavier what the reader has sinks in a mix. */
+function sinkWeight({ trend, taste }: Mix): number {
+  return Math.max(1, trend, taste);
 }
 
 function unlifted(taste: Taste | null, has: boolean): Taste | null {
