@@ -38,15 +38,7 @@ export function createThread(files: ModelFiles, program = programFile()): ModelT
   let lastId = 0;
 
   function start(): Running {
-    // Asked for when it is needed: where the bundler of the pages sees a thread made from a computed path, it takes all files
-    // of the project for possible programs, and does not end.
-    const { Worker: Thread } = process.getBuiltinModule("node:worker_threads");
-    const state = new Int32Array(new SharedArrayBuffer(8));
-    const worker: Worker = new Thread(program, {
-      workerData: { ...files, state },
-      // The program is JavaScript, whatever the rest of this process was started with to read TypeScript.
-      execArgv: [],
-    });
+    const worker = startWorker(files, program);
     const started: Running = { worker, waiting: new Map() };
     const fail = (cause?: unknown) => {
       if (running === started) running = null;
@@ -56,12 +48,7 @@ export function createThread(files: ModelFiles, program = programFile()): ModelT
     };
     worker.on("message", (answer: Answer) => settle(started, answer));
     worker.on("error", fail);
-    const onExit = () => waitForRuns(state);
-    process.once("exit", onExit);
-    worker.on("exit", () => {
-      process.off("exit", onExit);
-      fail();
-    });
+    worker.on("exit", () => fail());
     return started;
   }
 
@@ -95,6 +82,23 @@ export function createThread(files: ModelFiles, program = programFile()): ModelT
       return "counts" in answer ? answer.counts : [];
     },
   };
+}
+
+/** Starts a thread that runs the model. If the process exits before it, the process waits for what the thread is doing. */
+function startWorker(files: ModelFiles, program: string): Worker {
+  // Asked for when it is needed: where the bundler of the pages sees a thread made from a computed path, it takes all files
+  // of the project for possible programs, and does not end.
+  const { Worker: Thread } = process.getBuiltinModule("node:worker_threads");
+  const state = new Int32Array(new SharedArrayBuffer(8));
+  const worker: Worker = new Thread(program, {
+    workerData: { ...files, state },
+    // The program is JavaScript, whatever the rest of this process was started with to read TypeScript.
+    execArgv: [],
+  });
+  const wait = () => waitForRuns(state);
+  process.once("exit", wait);
+  worker.once("exit", () => process.off("exit", wait));
+  return worker;
 }
 
 /**
