@@ -54,7 +54,7 @@ export async function markWords(papers: PaperState[]): Promise<number> {
 /**
  * Papers that have words in the search table but no vector of their present state there, hottest first. Without a model,
  * those that were never announced as searchable.
- * @param since only papers written since then
+ * @param since only papers written since then, and those whose vector is marked as due again, whatever their age
  */
 export function listVectorsDue(since: Date, model: string | null, limit: number): Promise<VectorDue[]> {
   const due = model
@@ -63,7 +63,9 @@ export function listVectorsDue(since: Date, model: string | null, limit: number)
   return getDb().$queryRaw<VectorDue[]>`
     SELECT p.id, p.title, p.abstract, p.updated_at AS "updatedAt", e.text_hash AS "textHash", e.model
     FROM papers p JOIN enrichments e ON e.paper_id = p.id
-    WHERE p.updated_at >= ${since} AND ${listedSql} AND ${due} ORDER BY p.heat DESC, p.id DESC LIMIT ${limit}`;
+    WHERE p.id IN (SELECT id FROM papers WHERE updated_at >= ${since}
+        UNION ALL SELECT paper_id FROM enrichments WHERE vector_at = 'epoch')
+      AND ${listedSql} AND ${due} ORDER BY p.heat DESC, p.id DESC LIMIT ${limit}`;
 }
 
 /** A hash of the text that is embedded. */

@@ -10,6 +10,7 @@ import { amendConfig } from "@/lib/base/config";
 import { withConnection } from "@/lib/base/connection";
 import { databaseUrl, getDb } from "@/lib/base/db";
 import { findSetting, saveSetting } from "@/lib/base/settings";
+import { plus } from "@/lib/base/time";
 import { enrichPapers } from "@/lib/search/enrich";
 import { findIndexProgress, progressWords } from "@/lib/search/index-progress";
 import { cutMark, hashOf } from "@/lib/search/index-state";
@@ -216,11 +217,12 @@ it("indexes a new table completely, although its papers were written just before
   expect(await open?.table.indexStats("text_idx")).toMatchObject({ numUnindexedRows: 0 });
 });
 
-it("embeds a text anew that an earlier version cut, and no other", async () => {
+it("embeds a text anew that an earlier version cut, though everything older was indexed, and no other", async () => {
   const paper = await getDb().paper.findFirstOrThrow({ where: { title: "Numbat 1" } });
   const data = { textHash: cutMark + hashOf(paper), vectorAt: new Date(0) };
   await getDb().enrichment.update({ where: { paperId: paper.id }, data });
-  await saveSetting("search-sweep", { at: new Date(0).toISOString(), model: "three" });
+  const at = plus(paper.updatedAt, { hours: 1 }).toISOString();
+  await saveSetting("search-sweep", { at, model: "three" });
   expect(await run()).toEqual({ taken: 0, embedded: 1 });
   expect(asked).toEqual([`Numbat 1. ${paper.abstract}`]);
 });
