@@ -57,12 +57,13 @@ async function addVictim(query: Query, key: string = seeded.guarded.key) {
     follows,
   );
   const [session] = await query<{ id: number }>("SELECT id FROM sessions WHERE user_id = $1", [person.id]);
+  // The worker sets the text of a comment as HTML when it comes to it, whoever calls what.
   const look = () =>
     query(
       `SELECT u.role, u.banned_at, p.title, p.abstract, p.status, p.featured_at, p.code_url, p.topics,
          (SELECT count(*) FROM sessions WHERE user_id = u.id) AS sessions,
          (SELECT count(*) FROM votes WHERE user_id = u.id) AS votes,
-         (SELECT json_agg(c) FROM comments c WHERE user_id = u.id) AS comments,
+         (SELECT json_agg(to_jsonb(c) - '{html,parts,renderer,size}'::text[]) FROM comments c WHERE user_id = u.id) AS comments,
          (SELECT json_agg(c) FROM claims c WHERE user_id = u.id) AS claims,
          (SELECT json_agg(w) FROM webhooks w WHERE user_id = u.id) AS webhooks,
          (SELECT json_agg(f) FROM follows f WHERE user_id = u.id) AS follows,
