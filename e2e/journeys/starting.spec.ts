@@ -14,7 +14,8 @@ test.beforeEach(() => {
 test.afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 test("a killed hub starts again with its data, and says that it was killed", async () => {
-  test.setTimeout(120_000);
+  // Two whole starts, each of which may take a minute on a busy machine.
+  test.setTimeout(240_000);
   const settings = { PORT: String(await freePort()), QUIRE_DIR: dir };
   const first = await startHub(settings);
   const front = await (await fetch(first.url)).text();
