@@ -17,6 +17,12 @@ export function readAddress(text: string): PaperAddress | null {
   return doi ? { kind: "doi", doi } : null;
 }
 
+/** The same for a text that is nothing but an address: more words than that are a query. */
+export function readWholeAddress(text: string): PaperAddress | null {
+  const address = readAddress(text);
+  return address?.kind === "doi" && !/^(?:doi:\s*)?\S+$/i.test(text.trim()) ? null : address;
+}
+
 /** The public key that an id or a URL in any spelling stands for, or null: `arXiv:2601.05230v2` → `2601.05230`. */
 export function canonicalKey(text: string): string | null {
   return /^q-[a-z0-9]{8}$/.test(text) ? text : (parseArxivId(text)?.id ?? null);

@@ -1,5 +1,5 @@
 import { getDb } from "@/lib/base/db";
-import { canonicalKey, doiSpellings, readAddress } from "@/lib/papers/address";
+import { canonicalKey, doiSpellings, readWholeAddress } from "@/lib/papers/address";
 import { listed } from "@/lib/papers/conditions";
 
 /**
@@ -9,8 +9,7 @@ import { listed } from "@/lib/papers/conditions";
 export async function findKeyByAddress(text: string): Promise<string | null> {
   const name = text.trim().slice(0, 300);
   const key = canonicalKey(name);
-  // More words than the address are a query.
-  const address = /^(?:doi:\s*)?\S+$/i.test(name) ? readAddress(name) : null;
+  const address = readWholeAddress(name);
   const dois = address?.kind === "doi" ? doiSpellings(address.doi) : [];
   const names = [...(key ? [{ key }] : []), ...dois.map((doi) => ({ doi }))];
   if (names.length === 0) return null;

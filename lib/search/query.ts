@@ -1,5 +1,5 @@
 import { parseYear } from "@/lib/base/time";
-import { readAddress } from "@/lib/papers/address";
+import { readWholeAddress } from "@/lib/papers/address";
 import { latexToText, plainText } from "@/lib/papers/latex/latex";
 import { listTopicsNamed } from "@/lib/papers/topics/topics";
 import { type AskedName, readAskedName } from "@/lib/search/author-names";
@@ -48,11 +48,8 @@ const spacedName =
  * the paper itself only those are looked for that mention it: its digits mean nothing one by one.
  */
 export function findAddress(raw: string): string | null {
-  const text = raw.trim();
-  const address = readAddress(text);
-  if (!address) return null;
-  if (address.kind === "arxiv") return address.id;
-  return /\s/.test(text.replace(/^doi:\s+/i, "")) ? null : address.doi;
+  const address = readWholeAddress(raw);
+  return address && (address.kind === "arxiv" ? address.id : address.doi);
 }
 
 function quoted(value: string): Part {
@@ -63,7 +60,8 @@ type Part = { prefix: string; value: string; phrase: boolean; not: boolean; whol
 
 /**
  * Parses a query: free words, `au:` `ti:` `abs:` `cat:` `year:2025` (or `year:2023-2025`), "exact phrases" and `-not`;
- * an id or a DOI alone is a phrase. Formulas are read as text. Never fails: `cat:` and `year:` with an invalid value are left out and listed as `unknown`.
+ * an id or a DOI alone is a phrase. Formulas are read as text. Never fails: `cat:` and `year:` with an invalid value are left
+ * out and listed as `unknown`.
  */
 export function parseQuery(raw: string): ParsedQuery {
   const parsed: ParsedQuery = {
