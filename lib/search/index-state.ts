@@ -54,17 +54,20 @@ export async function markWords(papers: PaperState[]): Promise<number> {
 /**
  * Papers that have words in the search table but no vector of their present state there, hottest first. Without a model,
  * those that were never announced as searchable.
- * @param since only papers written since then, and those whose vector is marked as due again, whatever their age
+ * @param since only papers written since then, and with a model those whose vector is marked as due again, whatever their age
  */
 export function listVectorsDue(since: Date, model: string | null, limit: number): Promise<VectorDue[]> {
   const due = model
     ? Prisma.sql`(e.vector_at IS DISTINCT FROM p.updated_at OR e.model IS DISTINCT FROM ${model})`
     : Prisma.sql`e.vector_at IS NULL`;
+  // Without a model the vectors of all papers wait, and are not looked for at each run.
+  const again = model
+    ? Prisma.sql`UNION ALL SELECT paper_id FROM enrichments WHERE vector_at = 'epoch'`
+    : Prisma.empty;
   return getDb().$queryRaw<VectorDue[]>`
     SELECT p.id, p.title, p.abstract, p.updated_at AS "updatedAt", e.text_hash AS "textHash", e.model
     FROM papers p JOIN enrichments e ON e.paper_id = p.id
-    WHERE p.id IN (SELECT id FROM papers WHERE updated_at >= ${since}
-        UNION ALL SELECT paper_id FROM enrichments WHERE vector_at = 'epoch')
+    WHERE p.id IN (SELECT id FROM papers WHERE updated_at >= ${since} ${again})
       AND ${listedSql} AND ${due} ORDER BY p.heat DESC, p.id DESC LIMIT ${limit}`;
 }
 

@@ -79,9 +79,11 @@ export async function correctMissing(
     ({ at, word, folded }) =>
       !isQuoted(q, at) && (shouted || !/\p{Lu}/u.test(word.slice(1))) && !words.known.get(folded)?.name,
   );
-  const found = await Promise.all(plain.map(({ folded }) => isKnown(folded)));
+  // Only words that are too rare for the vocabulary have to be looked up.
+  const papersWith = async (word: string) =>
+    words.known.get(word)?.count ?? ((await isKnown(word)) ? fewPapers : 0);
   const papers = new Map(
-    plain.map(({ folded }, i) => [folded, found[i] ? (words.known.get(folded)?.count ?? fewPapers) : 0]),
+    await Promise.all(plain.map(async ({ folded }) => [folded, await papersWith(folded)] as const)),
   );
   return rewrite(q, plain, ({ folded }) => {
     const having = papers.get(folded) ?? 0;
