@@ -1,4 +1,4 @@
-import { getDb } from "@/lib/base/db";
+import { getDb, type Tx } from "@/lib/base/db";
 import { titleKey } from "@/lib/papers/title-key";
 import { addJob } from "@/lib/queue/enqueue";
 import type { Paper, PaperStatus } from "@/prisma/generated/client";
@@ -18,6 +18,7 @@ export async function updatePaper(
 ): Promise<void> {
   const otherCode = change.codeUrl !== undefined && change.codeUrl !== codeUrl;
   await getDb().$transaction(async (tx) => {
+    await correctSource(tx, id, change);
     await tx.paper.update({
       where: { id },
       data: {
@@ -28,6 +29,15 @@ export async function updatePaper(
     });
     if (otherCode) await addJob(tx, "tell-of-changes", { paperIds: [id] });
   });
+}
+
+/** A corrected title or abstract takes the place of what the source said, so that reading the source again keeps it. */
+async function correctSource(tx: Tx, paperId: number, { title, abstract }: PaperUpdate): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE source_texts s SET title = CASE WHEN p.title = n.title THEN s.title ELSE coalesce(n.title, s.title) END,
+      abstract = CASE WHEN p.abstract = n.abstract THEN s.abstract ELSE coalesce(n.abstract, s.abstract) END
+    FROM papers p, (VALUES (${title ?? null}::text, ${abstract ?? null}::text)) AS n(title, abstract)
+    WHERE p.id = ${paperId} AND s.paper_id = p.id AND (n.title <> p.title OR n.abstract <> p.abstract)`;
 }
 
 /**

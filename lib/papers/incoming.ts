@@ -2,6 +2,7 @@ import { dayIn } from "@/lib/base/time";
 import type { PaperRecord } from "@/lib/papers/arxiv/record";
 import { authorSlug } from "@/lib/papers/author-slug";
 import { priorHeat } from "@/lib/papers/heat";
+import { isName } from "@/lib/papers/read-source";
 import { titleKey } from "@/lib/papers/title-key";
 import type { AbstractKind, PaperSource } from "@/prisma/generated/enums";
 
@@ -29,6 +30,7 @@ export const incomingColumns = [
   "abstract_kind",
   "authors",
   "author_slugs",
+  "family_names",
   "topics",
   "keywords",
   "comment",
@@ -53,9 +55,8 @@ export type Cell = string | number | boolean | Date | string[] | null;
 
 /** A paper's values in the order of incomingColumns. An announcement in the future counts as `now`. */
 export function incomingRow(paper: Incoming, { source, now, timeZone }: Arrival): Cell[] {
+  const authors = paper.authors.filter(isName);
   const announced = paper.announcedAt > now ? now : paper.announcedAt;
-  // Some sources list stray punctuation, such as the ":" after a team's name, as an author.
-  const authors = paper.authors.filter((name) => /\p{L}/u.test(name));
   const row: Record<(typeof incomingColumns)[number], Cell> = {
     key: paper.arxivId,
     title: paper.title,
@@ -65,6 +66,7 @@ export function incomingRow(paper: Incoming, { source, now, timeZone }: Arrival)
     authors,
     // Pages link the n-th name to the n-th slug, so there is one slug per author in the same order.
     author_slugs: authors.map(authorSlug),
+    family_names: paper.familyNames ?? [],
     topics: [...new Set(paper.topics)],
     keywords: paper.keywords ?? [],
     comment: paper.comment,
@@ -85,6 +87,15 @@ export function incomingRow(paper: Incoming, { source, now, timeZone }: Arrival)
     heat: priorHeat(announced),
   };
   return incomingColumns.map((column) => row[column]);
+}
+
+/** The columns of an incoming paper's source text, in the order of sourceRow's values. */
+export const sourceColumns = ["key", "title", "abstract", "comment", "journal_ref", "authors"] as const;
+
+/** What the source said, in the order of sourceColumns. */
+export function sourceRow(paper: Incoming): Cell[] {
+  const { title, abstract, comment, journalRef, authors } = paper.sourceText ?? paper;
+  return [paper.arxivId, title, abstract, comment, journalRef, JSON.stringify(authors)];
 }
 
 /** The highest version number that the paper lists; 1 without versions. */

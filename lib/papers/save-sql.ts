@@ -1,10 +1,16 @@
-import { incomingColumns } from "@/lib/papers/incoming";
+import { incomingColumns, sourceColumns } from "@/lib/papers/incoming";
 
 const columns = incomingColumns.join(", ");
 
 /** Creates the table of incoming papers, which exists only in this transaction and has the column types of `papers`. */
 export const createIncoming = `CREATE TEMP TABLE incoming ON COMMIT DROP AS
   SELECT ${columns}, true AS day_given, now() AS revised_at FROM papers WITH NO DATA`;
+
+/** Creates the table of what the sources said, which exists only in this transaction, too. */
+export const createSources = `CREATE TEMP TABLE incoming_sources ON COMMIT DROP AS
+  SELECT ''::text AS key, title, abstract, comment, journal_ref, authors FROM source_texts WITH NO DATA`;
+
+export const copySources = `COPY incoming_sources (${sourceColumns.join(", ")}) FROM STDIN`;
 
 export const copyIncoming = `COPY incoming (${columns}, day_given, revised_at) FROM STDIN`;
 
@@ -22,16 +28,38 @@ const isNewer = `(i.version >= p.version OR i.revised_at >= date_trunc('day', (p
 
 const replacesSummary = `i.abstract_kind = 'abstract' AND p.source = 'starter' AND p.abstract_kind = 'summary'`;
 
+/** Whether the source gives single strings for names of which it is known how they are split. */
+const losesParts = `i.family_names = '{}' AND i.authors = p.authors`;
+
+/**
+ * Keeps what the sources said of all papers whose text they determine; run it before updateContent. What a source does not
+ * know stays as an earlier one gave it. Its parameter is the reader's version. A text that an older reader read keeps that
+ * version until the worker has read all of it again.
+ */
+export const keepSources = `INSERT INTO source_texts AS old
+    (paper_id, title, abstract, comment, journal_ref, authors, reader_version)
+  SELECT p.id, s.title, s.abstract, coalesce(s.comment, o.comment), coalesce(s.journal_ref, o.journal_ref),
+    CASE WHEN ${losesParts} THEN coalesce(o.authors, s.authors) ELSE s.authors END,
+    least(o.reader_version, $1)
+  FROM incoming_sources s JOIN incoming i ON i.key = s.key JOIN papers p ON p.key = s.key
+    LEFT JOIN source_texts o ON o.paper_id = p.id
+  WHERE ${isNewer} OR ${replacesSummary} ORDER BY p.id
+  ON CONFLICT (paper_id) DO UPDATE SET (title, abstract, comment, journal_ref, authors) =
+    (excluded.title, excluded.abstract, excluded.comment, excluded.journal_ref, excluded.authors)
+  WHERE (old.title, old.abstract, old.comment, old.journal_ref, old.authors) IS DISTINCT FROM
+    (excluded.title, excluded.abstract, excluded.comment, excluded.journal_ref, excluded.authors)`;
+
 /**
  * Updates the content of known papers when the incoming version is not older, or when the stored text is only the hub's
  * own summary. A field that the source does not know (such as categories in some feeds) keeps its stored value.
  */
 export const updateContent = `UPDATE papers p SET (title, title_key, abstract, abstract_kind, authors, author_slugs,
-    topics, comment, journal_ref, doi, licence, published_at, versions, version, withdrawn)
+    family_names, topics, comment, journal_ref, doi, licence, published_at, versions, version, withdrawn)
   = (n.title, n.title_key, n.abstract, n.abstract_kind, n.authors, n.author_slugs,
-    n.topics, n.comment, n.journal_ref, n.doi, n.licence, n.published_at, n.versions, n.version, n.withdrawn)
+    n.family_names, n.topics, n.comment, n.journal_ref, n.doi, n.licence, n.published_at, n.versions, n.version, n.withdrawn)
   FROM (
     SELECT p.id, i.title, i.title_key, i.abstract, i.abstract_kind, i.authors, i.author_slugs,
+      CASE WHEN ${losesParts} THEN p.family_names ELSE i.family_names END AS family_names,
       CASE WHEN i.topics = '{}' THEN p.topics ELSE i.topics END AS topics,
       coalesce(i.comment, p.comment) AS comment, coalesce(i.journal_ref, p.journal_ref) AS journal_ref,
       coalesce(i.doi, p.doi) AS doi, coalesce(i.licence, p.licence) AS licence,
@@ -43,9 +71,9 @@ export const updateContent = `UPDATE papers p SET (title, title_key, abstract, a
       greatest(i.version, p.version) AS version, i.withdrawn
     FROM incoming i JOIN papers p ON p.key = i.key
     WHERE ${isNewer} OR ${replacesSummary}) n
-  WHERE p.id = n.id AND (p.title, p.abstract, p.abstract_kind, p.authors, p.topics, p.comment, p.journal_ref, p.doi,
+  WHERE p.id = n.id AND (p.title, p.abstract, p.abstract_kind, p.authors, p.family_names, p.topics, p.comment, p.journal_ref, p.doi,
       p.licence, p.published_at, p.versions, p.version, p.withdrawn)
-    IS DISTINCT FROM (n.title, n.abstract, n.abstract_kind, n.authors, n.topics, n.comment, n.journal_ref, n.doi,
+    IS DISTINCT FROM (n.title, n.abstract, n.abstract_kind, n.authors, n.family_names, n.topics, n.comment, n.journal_ref, n.doi,
       n.licence, n.published_at, n.versions, n.version, n.withdrawn)
   RETURNING p.key`;
 

@@ -2,12 +2,16 @@ import type pg from "pg";
 import { withConnection } from "@/lib/base/connection";
 import { databaseUrl, type Prisma } from "@/lib/base/db";
 import { copyRows } from "@/lib/papers/copy";
-import { type Arrival, type Incoming, incomingRow, lastVersion } from "@/lib/papers/incoming";
+import { type Arrival, type Incoming, incomingRow, lastVersion, sourceRow } from "@/lib/papers/incoming";
 import { tellOfChangesSql, tellOfPapersSql } from "@/lib/papers/news";
+import { readerVersion } from "@/lib/papers/read-source";
 import {
   copyIncoming,
+  copySources,
   createIncoming,
+  createSources,
   insertNew,
+  keepSources,
   lockKnown,
   updateContent,
   updateExtras,
@@ -19,7 +23,7 @@ export type Saved = { added: number; updated: number };
 export const batchLimit = 5000;
 
 /**
- * Inserts new papers and updates known ones in one transaction. Votes, heat, submitter and status of a known paper stay,
+ * Inserts new papers and updates known ones in one transaction, with what their sources said. Votes, heat, submitter and status of a known paper stay,
  * and so does its day unless the source gives one. Repeating the call changes nothing.
  * @param papers at most 5,000; among papers with the same id the newest version wins, then the last one
  * @param arrival the source, the current time, and the hub's time zone, which decides the day
@@ -41,10 +45,14 @@ export async function savePapers(papers: Incoming[], arrival: Arrival): Promise<
 async function merge(client: pg.Client, papers: Incoming[], arrival: Arrival): Promise<Saved> {
   await client.query(createIncoming);
   await copyRows(client, copyIncoming, rows(papers, arrival));
+  await client.query(createSources);
+  await copyRows(client, copySources, papers.map(sourceRow));
   const added = await keysOf(client, insertNew);
   await run(client, tellOfPapersSql(added));
-  if (added.length === papers.length) return { added: added.length, updated: 0 };
-  await client.query(lockKnown);
+  const areAllNew = added.length === papers.length;
+  if (!areAllNew) await client.query(lockKnown);
+  await client.query(keepSources, [readerVersion]);
+  if (areAllNew) return { added: added.length, updated: 0 };
   const changed = [...(await keysOf(client, updateContent)), ...(await keysOf(client, updateExtras))];
   const isNew = new Set(added);
   await run(client, tellOfChangesSql(changed));

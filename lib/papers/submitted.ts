@@ -5,6 +5,7 @@ import { authorSlug } from "@/lib/papers/author-slug";
 import { priorHeat } from "@/lib/papers/heat";
 import { lastVersion } from "@/lib/papers/incoming";
 import { tellOfPapersSql } from "@/lib/papers/news";
+import { readerVersion, type SourceText } from "@/lib/papers/read-source";
 import { titleKey } from "@/lib/papers/title-key";
 import type { Viewer } from "@/lib/people/viewer";
 
@@ -13,9 +14,9 @@ export type Moment = { now: Date; timeZone: string };
 
 type Row = Prisma.PaperCreateManyInput;
 
-/** The columns of a submitted paper. */
+/** The columns of a submitted paper, and what its source said. */
 export type Submitted = Pick<Row, "key" | "title" | "abstract" | "publishedAt"> &
-  Partial<Row> & { authors: string[]; topics: string[] };
+  Partial<Row> & { authors: string[]; topics: string[]; sourceText: SourceText };
 
 /**
  * Inserts a paper that the viewer submits now. A paper whose key already exists stays as it is.
@@ -24,7 +25,7 @@ export type Submitted = Pick<Row, "key" | "title" | "abstract" | "publishedAt"> 
 export async function addSubmitted(
   tx: Tx,
   viewer: Viewer,
-  paper: Submitted,
+  { sourceText, ...paper }: Submitted,
   moment: Moment,
 ): Promise<boolean> {
   const row = {
@@ -36,9 +37,15 @@ export async function addSubmitted(
     submittedAt: moment.now,
     ...arrival(moment),
   };
-  const { count } = await tx.paper.createMany({ data: [row], skipDuplicates: true });
-  if (count === 1) await tx.$queryRaw(tellOfPapersSql([paper.key]));
-  return count === 1;
+  const [added] = await tx.paper.createManyAndReturn({
+    data: [row],
+    skipDuplicates: true,
+    select: { id: true },
+  });
+  if (!added) return false;
+  await tx.sourceText.create({ data: { ...sourceText, paperId: added.id, readerVersion } });
+  await tx.$queryRaw(tellOfPapersSql([paper.key]));
+  return true;
 }
 
 /** Lists a pending paper in today's feed, under a key that may be new. A paper with any other status stays as it is. */
@@ -53,11 +60,14 @@ export async function listSubmitted(pendingKey: string, key: string, moment: Mom
 /** An arXiv record as the columns of a submitted paper. */
 export function fromRecord(record: PaperRecord): Submitted {
   const { arxivId, title, abstract, authors, comment, journalRef, doi, licence, publishedAt } = record;
+  const { familyNames = [], sourceText = { title, abstract, authors, comment, journalRef } } = record;
   return {
     key: arxivId,
     title,
     abstract,
     authors,
+    familyNames,
+    sourceText,
     comment,
     journalRef,
     doi,

@@ -1,8 +1,8 @@
 import { seededRandom } from "@/lib/base/random";
 import { addDays, dayIn, hourMs, startOfDay, weekdayOf } from "@/lib/base/time";
 import type { Incoming } from "@/lib/papers/incoming";
-import { latexToText } from "@/lib/papers/latex/latex";
 import { type MadeUpVote, madeUpReaders, madeUpVotes, readerName } from "@/lib/papers/made-up-votes";
+import { readSource } from "@/lib/papers/read-source";
 
 /** A paper in prisma/starter/papers.json; `day` is its offset in weekdays from the first loading. */
 export type StarterPaper = {
@@ -71,13 +71,15 @@ function incoming(paper: StarterPaper, day: string, startsAt: Date): Incoming {
   const publishedAt = new Date(paper.publishedAt);
   return {
     arxivId: paper.id,
-    title: latexToText(paper.title),
-    abstract: latexToText(paper.summary),
+    ...readSource({
+      title: paper.title,
+      abstract: paper.summary,
+      comment: null,
+      journalRef: null,
+      authors: paper.authors,
+    }),
     abstractKind: "summary",
-    authors: paper.authors,
     topics: paper.categories,
-    comment: null,
-    journalRef: null,
     doi: null,
     licence: null,
     publishedAt,

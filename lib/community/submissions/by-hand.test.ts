@@ -43,6 +43,30 @@ describe("a paper entered by hand", () => {
     expect(await listOwnEntries(other)).toEqual([]);
   });
 
+  it("is read like a paper from arXiv, and what was typed is kept", async () => {
+    const viewer = await makePerson();
+    const typed = {
+      title: 'Schr\\"odinger bridges: 10\\% of them',
+      authors: "Paul Erd\\H{o}s",
+      abstract: "We read \\emph{all} of it, and it takes $O(n)$.",
+    };
+    const key = await enterPaper(viewer, entry(typed), moment);
+    expect(await enterPaper(viewer, entry(typed), moment)).toBe(key);
+    const paper = await getDb().paper.findUnique({ where: { key }, include: { sourceText: true } });
+    expect(paper).toMatchObject({
+      title: "Schrödinger bridges: 10% of them",
+      authors: ["Paul Erdős"],
+      abstract: "We read all of it, and it takes $O(n)$.",
+      sourceText: { ...typed, authors: [typed.authors] },
+    });
+  });
+
+  it("needs a name that has a letter", async () => {
+    await expect(enterPaper(await makePerson(), entry({ authors: "12" }), moment)).rejects.toMatchObject({
+      code: "invalid",
+    });
+  });
+
   it("is stored once, even when sent repeatedly", async () => {
     const viewer = await makePerson();
     const input = entry();

@@ -6,7 +6,8 @@ import { duplicateSentence, findDuplicate } from "@/lib/community/submissions/du
 import type { ByHandInput } from "@/lib/community/submissions/schema";
 import { readAddress } from "@/lib/papers/address";
 import { findPaper } from "@/lib/papers/papers";
-import { addSubmitted, type Moment } from "@/lib/papers/submitted";
+import { readSource } from "@/lib/papers/read-source";
+import { addSubmitted, type Moment, type Submitted } from "@/lib/papers/submitted";
 import { titleKey } from "@/lib/papers/title-key";
 import { assertMayPublish } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
@@ -25,14 +26,17 @@ export async function enterPaper(viewer: Viewer, input: ByHandInput, moment: Mom
   const address = readAddress(input.link);
   const doi = address?.kind === "doi" ? address.doi : null;
   if (address?.kind === "arxiv") await assertUnknown(address.id);
-  const duplicate = await findDuplicate({ ...input, key: null, doi });
+  const text = readSource(typedText(input));
+  if (!text.title) throw new AppError("invalid", "Write the paper's title.");
+  if (text.authors.length === 0) throw new AppError("invalid", "Name the authors, one on each line.");
+  const duplicate = await findDuplicate({ ...text, key: null, doi });
   if (duplicate) throw new AppError("conflict", duplicateSentence(duplicate));
   return getDb().$transaction(async (tx) => {
     await lockSubmitter(tx, viewer);
-    const same = await findSame(tx, viewer, input.title);
+    const same = await findSame(tx, viewer, text.title);
     if (same) return same.key;
     await assertAllowance(viewer, moment.now, tx);
-    return create(tx, viewer, { ...input, doi }, moment);
+    return create(tx, viewer, { ...input, ...text, doi }, moment);
   });
 }
 
@@ -52,6 +56,11 @@ async function assertUnknown(arxivId: string): Promise<void> {
   if (paper) throw new AppError("conflict", `This paper is here already: /papers/${paper.key}.`);
 }
 
+/** What the viewer typed is the source of the paper's text. */
+function typedText({ title, abstract, authors }: ByHandInput) {
+  return { title, abstract, authors, comment: null, journalRef: null };
+}
+
 function findSame(tx: Tx, viewer: Viewer, title: string): Promise<{ key: string } | null> {
   return tx.paper.findFirst({
     where: { submitterId: viewer.id, status: "pending", titleKey: titleKey(title), title },
@@ -62,13 +71,12 @@ function findSame(tx: Tx, viewer: Viewer, title: string): Promise<{ key: string 
 async function create(
   tx: Tx,
   viewer: Viewer,
-  { title, authors, abstract, link, topics, doi }: ByHandInput & { doi: string | null },
+  { link, ...text }: Omit<Submitted, "key" | "publishedAt"> & { link: string },
   moment: Moment,
 ): Promise<string> {
   const key = newKey();
-  const text = { title, authors, abstract, topics, doi, sourceUrl: link, publishedAt: moment.now };
-  if (!(await addSubmitted(tx, viewer, { ...text, key, status: "pending" }, moment)))
-    throw new Error(`The key ${key} is taken`);
+  const paper = { ...text, key, sourceUrl: link, publishedAt: moment.now, status: "pending" as const };
+  if (!(await addSubmitted(tx, viewer, paper, moment))) throw new Error(`The key ${key} is taken`);
   return key;
 }
 

@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/base/errors";
 import { parseMoment } from "@/lib/base/time";
-import { latexToText } from "@/lib/papers/latex/latex";
-import { cleanDoi, cleanLine, cleanTopics, isWithdrawn, monthOf } from "./cleaning";
+import { readSource } from "@/lib/papers/read-source";
+import { cleanDoi, cleanTopics, isWithdrawn, monthOf } from "./cleaning";
 import { parseArxivId } from "./ids";
 import type { PaperRecord } from "./record";
 import { announcedAt } from "./schedule";
@@ -27,32 +27,27 @@ function readEntry(entry: XmlNode): PaperRecord | null {
   const address = textOf(entry, "id");
   if (address.includes("/api/errors")) throw refusal(textOf(entry, "summary"));
   const found = parseArxivId(address);
-  const title = latexToText(textOf(entry, "title"));
-  if (!found || !title) return null;
-  const abstract = latexToText(textOf(entry, "summary"));
-  const comment = cleanLine(textOf(entry, "comment"));
+  const text = readSource({
+    title: textOf(entry, "title"),
+    abstract: textOf(entry, "summary"),
+    comment: textOf(entry, "comment") || null,
+    journalRef: textOf(entry, "journal_ref") || null,
+    authors: childrenOf(entry, "author").map((author) => textOf(author, "name")),
+  });
+  if (!found || !text.title) return null;
   return {
     arxivId: found.id,
-    title,
-    abstract,
-    authors: readAuthors(entry),
+    ...text,
     topics: readTopics(entry),
-    comment,
-    journalRef: cleanLine(textOf(entry, "journal_ref")),
     doi: cleanDoi(textOf(entry, "doi")),
     licence: null,
     ...readDates(entry, found.id, found.version ?? 1),
-    withdrawn: isWithdrawn(comment, abstract),
+    withdrawn: isWithdrawn(text.comment, text.abstract),
   };
 }
 
 function refusal(reason: string): AppError {
   return new AppError("invalid", `arXiv cannot read this request: ${reason || "it gives no reason"}.`);
-}
-
-function readAuthors(entry: XmlNode): string[] {
-  const names = childrenOf(entry, "author").map((author) => cleanLine(textOf(author, "name")));
-  return names.filter((name) => name !== null);
 }
 
 function readTopics(entry: XmlNode): string[] {

@@ -38,6 +38,18 @@ describe("parseOai", () => {
         title: "On broken lines",
         abstract: "An abstract of $x < 1$.",
         authors: ["Ada Lovelace Jr", "ATLAS Collaboration", "Kurt Gödel"],
+        familyNames: ["Lovelace", "ATLAS Collaboration", "Gödel"],
+        sourceText: {
+          title: "On broken\n  lines",
+          abstract: "An abstract\n  of $x < 1$.",
+          comment: "9 pages",
+          journalRef: null,
+          authors: [
+            { family: "Lovelace", given: "Ada", suffix: "Jr" },
+            { family: "ATLAS Collaboration" },
+            { family: 'G\\"odel', given: "Kurt" },
+          ],
+        },
         topics: ["cs.CL", "cs.LG"],
         comment: "9 pages",
         journalRef: null,

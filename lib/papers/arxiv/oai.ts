@@ -1,7 +1,7 @@
 import { AppError } from "@/lib/base/errors";
 import { parseDay } from "@/lib/base/time";
-import { latexToText } from "@/lib/papers/latex/latex";
-import { cleanDoi, cleanLine, cleanTopics, isWithdrawn, monthOf } from "./cleaning";
+import { readSource, type SourceName, sourceName } from "@/lib/papers/read-source";
+import { cleanDoi, cleanTopics, isWithdrawn, monthOf } from "./cleaning";
 import { parseArxivId } from "./ids";
 import type { PaperRecord } from "./record";
 import { announcedAt, noonEastern } from "./schedule";
@@ -59,32 +59,29 @@ function readDeleted(record: XmlNode): string | null {
 function readRecord(record: XmlNode): PaperRecord | null {
   const paper = childrenOf(childrenOf(record, "metadata")[0], "arXiv")[0];
   const found = parseArxivId(textOf(paper, "id"));
-  const title = latexToText(textOf(paper, "title"));
-  if (!paper || !found || !title) return null;
-  const abstract = latexToText(textOf(paper, "abstract"));
-  const comment = cleanLine(textOf(paper, "comments"));
+  if (!paper || !found) return null;
+  const text = readSource({
+    title: textOf(paper, "title"),
+    abstract: textOf(paper, "abstract"),
+    comment: textOf(paper, "comments") || null,
+    journalRef: textOf(paper, "journal-ref") || null,
+    authors: childrenOf(childrenOf(paper, "authors")[0], "author").map(readAuthor),
+  });
+  if (!text.title) return null;
   return {
     arxivId: found.id,
-    title,
-    abstract,
-    authors: readAuthors(paper),
+    ...text,
     topics: cleanTopics(textOf(paper, "categories").split(/\s+/)),
-    comment,
-    journalRef: cleanLine(textOf(paper, "journal-ref")),
     doi: cleanDoi(textOf(paper, "doi")),
     licence: textOf(paper, "license") || null,
     ...readDates(paper, found.id, textOf(childrenOf(record, "header")[0], "datestamp")),
-    withdrawn: isWithdrawn(comment, abstract),
+    withdrawn: isWithdrawn(text.comment, text.abstract),
   };
 }
 
-function readAuthors(paper: XmlNode): string[] {
-  const authors = childrenOf(childrenOf(paper, "authors")[0], "author");
-  const names = authors.map((author) => {
-    const parts = ["forenames", "keyname", "suffix"].map((part) => textOf(author, part));
-    return cleanLine(parts.join(" "));
-  });
-  return names.filter((name) => name !== null);
+function readAuthor(author: XmlNode): SourceName {
+  const [family, given, suffix] = ["keyname", "forenames", "suffix"].map((part) => textOf(author, part));
+  return sourceName({ family, given, suffix });
 }
 
 function readDates(paper: XmlNode, id: string, datestamp: string) {

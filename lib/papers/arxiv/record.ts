@@ -1,16 +1,15 @@
+import type { ReadText, SourceText } from "@/lib/papers/read-source";
+
 /** One paper's metadata, cleaned, as the arXiv parsers and the importer hand it to lib/papers. */
-export type PaperRecord = {
+export type PaperRecord = Omit<ReadText, "familyNames"> & {
+  /** As in ReadText; by default without entries. */
+  familyNames?: string[];
   /** arXiv id without version, old ids without subject class: `2601.05230`, `math/0309136`. */
   arxivId: string;
-  /** Title and abstract are output of latexToText, with formulas in dollars; print them with splitMath or plainText. */
-  title: string;
-  abstract: string;
-  /** Full names in the paper's order, "Ada Lovelace". */
-  authors: string[];
+  /** What the source said, from which the text was read; by default that text itself. */
+  sourceText?: SourceText;
   /** arXiv categories only, the primary one first. */
   topics: string[];
-  comment: string | null;
-  journalRef: string | null;
   doi: string | null;
   licence: string | null;
   /** When version 1 was submitted. */

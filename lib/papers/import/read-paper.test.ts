@@ -138,6 +138,43 @@ describe("arXiv's metadata snapshot", () => {
   });
 });
 
+describe("the source of a paper", () => {
+  it("is kept as its line gives it, whatever the format", () => {
+    const typed = { title: listed.title, abstract: "We study\nthings." };
+    const authors = ["Ada Lovelace", "Ren\\'e Descartes", ""];
+    expect(paperOf({ ...listed, comment: "12\\,pages" })).toMatchObject({
+      familyNames: [],
+      sourceText: { ...typed, authors, comment: "12\\,pages", journalRef: null },
+    });
+    expect(paperOf(daily).sourceText).toMatchObject({ title: "A Title", authors: ["Ada Lovelace"] });
+    expect(paperOf(snapshot)).toMatchObject({
+      familyNames: ["Lovelace", "Descartes", "The X Collaboration"],
+      sourceText: {
+        title: "Strings and\n  Things",
+        abstract: "We study strings.",
+        comment: "This paper has been withdrawn by the authors",
+        journalRef: "J. Things 1 (1999) 1",
+        authors: [
+          { family: "Lovelace", given: "Ada" },
+          { family: "Descartes", given: "R.", suffix: "Jr" },
+          { family: "The X Collaboration" },
+        ],
+      },
+    });
+  });
+
+  it("has the line of authors where a snapshot does not split it", () => {
+    const { authors_parsed: _, ...unsplit } = snapshot;
+    const names = ["Ada Lovelace", "R. Descartes"];
+    expect(paperOf(unsplit)).toMatchObject({
+      authors: names,
+      familyNames: [],
+      sourceText: { authors: names },
+    });
+    expect(paperOf({ ...unsplit, authors_parsed: [] }).authors).toEqual(names);
+  });
+});
+
 describe("a broken line", () => {
   it.each([
     ["{", "is not a JSON object"],

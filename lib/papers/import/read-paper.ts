@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { storableText } from "@/lib/base/text";
 import { hourMs, parseDay, parseMoment } from "@/lib/base/time";
-import { cleanDoi, cleanLine, cleanTopics, isWithdrawn, monthOf } from "@/lib/papers/arxiv/cleaning";
+import { cleanDoi, cleanTopics, isWithdrawn, monthOf } from "@/lib/papers/arxiv/cleaning";
 import { parseArxivId } from "@/lib/papers/arxiv/ids";
 import { announcedAt, announcementOf } from "@/lib/papers/arxiv/schedule";
+import { splitAuthors } from "@/lib/papers/import/split-authors";
 import type { Incoming } from "@/lib/papers/incoming";
-import { latexToText } from "@/lib/papers/latex/latex";
+import { readSource, sourceName } from "@/lib/papers/read-source";
 
 export type ReadPaper = { paper: Incoming } | { problem: string };
 
@@ -20,27 +21,27 @@ export function readPaper(line: string): ReadPaper {
   const format = formats.find(({ mark }) => mark in fields);
   if (!format) return { problem: "has none of the fields versions, announced and day that tell its format" };
   const read = format.shape.safeParse(fields);
-  if (read.success) return { paper: read.data };
-  const [issue] = read.error.issues;
-  return { problem: `${issue?.path.join(".") || "line"}: ${issue?.message}` };
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    return { problem: `${issue?.path.join(".") || "line"}: ${issue?.message}` };
+  }
+  const paper = read.data;
+  if (!paper.title || !paper.abstract) return { problem: `${paper.title ? "abstract" : "title"}: is empty` };
+  return { paper };
 }
 
 const text = (longest: number) => z.string().trim().max(longest);
-const latex = (longest: number) => text(longest).transform(latexToText).pipe(z.string().min(1));
 const line = (longest: number) =>
   text(longest)
     .nullish()
-    .transform((value) => (value ? cleanLine(value) : null));
+    .transform((value) => value || null);
 const address = z
   .url({ protocol: /^https?$/ })
   .max(2000)
   .nullish()
   .catch(null)
   .transform((value) => value ?? null);
-const names = z
-  .array(text(1000))
-  .max(10_000)
-  .transform((list) => list.map(cleanLine).filter((name) => name !== null));
+const names = z.array(text(1000)).max(10_000);
 const topics = z.array(text(40)).max(50).transform(cleanTopics);
 const moment = text(60)
   .transform(parseMoment)
@@ -59,14 +60,21 @@ const common = {
     context.addIssue({ code: "custom", message: `"${value}" is not an arXiv id` });
     return z.NEVER;
   }),
-  title: latex(2000),
-  abstract: latex(20_000),
+  title: text(2000),
+  abstract: text(20_000),
 };
+
+/** What only arXiv's snapshot knows. */
+const unknown = { doi: null, licence: null, versions: [] };
 
 const snapshot = z
   .object({
     ...common,
-    authors_parsed: z.array(z.array(text(1000))).max(10_000),
+    authors: text(1_000_000).optional(),
+    authors_parsed: z
+      .array(z.array(text(1000)))
+      .max(10_000)
+      .default([]),
     categories: text(1000),
     comments: line(5000),
     "journal-ref": line(5000),
@@ -80,21 +88,26 @@ const snapshot = z
       at: one.created,
     }));
     const publishedAt = versions[0]?.at ?? monthOf(paper.id);
-    const authors = paper.authors_parsed.map(
-      ([last = "", first = "", suffix = ""]) => `${first} ${last} ${suffix}`,
+    const authors = paper.authors_parsed.map(([family, given, suffix]) =>
+      sourceName({ family, given, suffix }),
     );
-    return {
-      ...base(paper),
-      authors: authors.map(cleanLine).filter((name) => name !== null),
-      topics: cleanTopics(paper.categories.split(/\s+/)),
+    const text = readSource({
+      title: paper.title,
+      abstract: paper.abstract,
       comment: paper.comments,
       journalRef: paper["journal-ref"],
+      authors: authors.length > 0 ? authors : splitAuthors(paper.authors ?? ""),
+    });
+    return {
+      arxivId: paper.id,
+      ...text,
+      topics: cleanTopics(paper.categories.split(/\s+/)),
       doi: cleanDoi(paper.doi ?? ""),
       licence: paper.license || null,
       publishedAt,
       versions,
       announcedAt: announcedAt(publishedAt),
-      withdrawn: isWithdrawn(paper.comments, paper.abstract),
+      withdrawn: isWithdrawn(text.comment, text.abstract),
     };
   });
 
@@ -102,14 +115,15 @@ const announced = z
   .object({ ...common, authors: names, categories: topics, announced: day, comment: line(5000) })
   .transform((paper): Incoming => {
     const at = announcementOf(paper.announced);
+    const text = readSource({ ...paper, comment: paper.comment, journalRef: null });
     return {
-      ...base(paper),
-      authors: paper.authors,
+      arxivId: paper.id,
+      ...text,
+      ...unknown,
       topics: paper.categories,
-      comment: paper.comment,
       publishedAt: latestSubmission(at, paper.id),
       announcedAt: at,
-      withdrawn: isWithdrawn(paper.comment, paper.abstract),
+      withdrawn: isWithdrawn(text.comment, text.abstract),
     };
   });
 
@@ -131,8 +145,10 @@ const daily = z
   .transform((paper): Incoming => {
     const [onFeed, atArxiv] = [announcementOf(paper.day), announcedAt(paper.published_at)];
     return {
-      ...base(paper),
-      authors: paper.authors,
+      arxivId: paper.id,
+      ...readSource({ ...paper, comment: null, journalRef: null }),
+      ...unknown,
+      withdrawn: false,
       topics: paper.categories,
       publishedAt: paper.published_at,
       announcedAt: new Date(Math.min(onFeed.getTime(), atArxiv.getTime())),
@@ -151,18 +167,6 @@ const formats = [
   { mark: "announced", shape: announced },
   { mark: "day", shape: daily },
 ];
-
-function base(paper: { id: string; title: string; abstract: string }) {
-  const unknown = {
-    comment: null,
-    journalRef: null,
-    doi: null,
-    licence: null,
-    versions: [],
-    withdrawn: false,
-  };
-  return { arxivId: paper.id, title: paper.title, abstract: paper.abstract, ...unknown };
-}
 
 /** The last moment at which a paper of this announcement can have been submitted: its batch's deadline, in its id's month. */
 function latestSubmission(announcement: Date, id: string): Date {

@@ -4,6 +4,9 @@ import { findBracketFormula, findDollarFormula, readTex, type TexSource } from "
 
 export type MathPiece = { kind: "text"; text: string } | { kind: "math"; tex: string; display: boolean };
 
+/** Raised whenever texts are read differently; the worker then reads the sources of all papers again. */
+export const latexReaderVersion = 1;
+
 /**
  * Converts the LaTeX of titles, abstracts and names to text: accents become letters (`na\"ive` is naïve); styling
  * commands, citations and footnotes are removed; line breaks become spaces. Formulas stay as TeX in `$…$` or `$$…$$`.

@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { readSource, type SourceName, sourceName } from "@/lib/papers/read-source";
+
+const source = (authors: SourceName[] = []) => ({
+  title: 'On\n  Na\\"ive Methods',
+  abstract: "We prove\n $a<b$.",
+  comment: "12\n pages",
+  journalRef: null,
+  authors,
+});
+
+describe("the reading of a source", () => {
+  it("gives the text that people see, and keeps the source", () => {
+    const given = source();
+    expect(readSource(given)).toEqual({
+      title: "On Naïve Methods",
+      abstract: "We prove $a<b$.",
+      comment: "12 pages",
+      journalRef: null,
+      authors: [],
+      familyNames: [],
+      sourceText: given,
+    });
+  });
+
+  it("knows the family name of an author of whom the source gives the parts", () => {
+    const mixed = [
+      { family: "Garc\\'ia M\\'arquez", given: "Gabriel" },
+      "Ada Lovelace",
+      { family: "King", given: "Martin Luther", suffix: "Jr" },
+      { family: "The X Collaboration" },
+    ];
+    expect(readSource(source(mixed))).toMatchObject({
+      authors: ["Gabriel García Márquez", "Ada Lovelace", "Martin Luther King Jr", "The X Collaboration"],
+      familyNames: ["García Márquez", "", "King", "The X Collaboration"],
+    });
+  });
+
+  it("has no family names where the source gives single strings only", () => {
+    expect(readSource(source(["Ada Lovelace", 'Kurt G\\"odel']))).toMatchObject({
+      authors: ["Ada Lovelace", "Kurt Gödel"],
+      familyNames: [],
+    });
+  });
+
+  it("leaves out stray punctuation, and the place of its family name with it", () => {
+    const team = [sourceName({ family: "A Team" }), ":", sourceName({ family: "Wang", given: "Wei" }), " "];
+    expect(readSource(source(team))).toMatchObject({
+      authors: ["A Team", "Wei Wang"],
+      familyNames: ["A Team", "Wang"],
+    });
+  });
+});
+
+it("a name in parts has only those that are not empty", () => {
+  expect(sourceName({ family: " Lovelace ", given: "Ada", suffix: "" })).toEqual({
+    family: "Lovelace",
+    given: "Ada",
+  });
+  expect(sourceName({ family: "", given: "Ada" })).toBe("Ada");
+  expect(sourceName({})).toBe("");
+});

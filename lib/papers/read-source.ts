@@ -1,0 +1,67 @@
+import { cleanLine } from "@/lib/papers/arxiv/cleaning";
+import { latexReaderVersion, latexToText } from "@/lib/papers/latex/latex";
+
+/** An author's name as a source gives it: one string, or its parts. */
+export type SourceName = string | { family: string; given?: string; suffix?: string };
+
+/** The text of a paper as its source gave it, LaTeX and line breaks included. */
+export type SourceText = {
+  title: string;
+  abstract: string;
+  comment: string | null;
+  journalRef: string | null;
+  /** In the paper's order. */
+  authors: SourceName[];
+};
+
+/** The text of a paper as people read it. */
+export type ReadText = {
+  /** Title and abstract are output of latexToText, with formulas in dollars; print them with splitMath or plainText. */
+  title: string;
+  abstract: string;
+  comment: string | null;
+  journalRef: string | null;
+  /** Full names in the paper's order, "Ada Lovelace". */
+  authors: string[];
+  /** The family name of each author, empty where the source gave one string; without entries if it gave all names so. */
+  familyNames: string[];
+};
+
+/** The version of `readSource`. Papers that an older one read are read again by the worker. */
+export const readerVersion = latexReaderVersion;
+
+/** A name of which a source gives the parts. Those that are empty are left out; without a family name it is one string. */
+export function sourceName(parts: { family?: string; given?: string; suffix?: string }): SourceName {
+  const [family = "", given, suffix] = [parts.family, parts.given, parts.suffix].map((part) => part?.trim());
+  if (!family) return [given, suffix].filter(Boolean).join(" ");
+  return { family, ...(given && { given }), ...(suffix && { suffix }) };
+}
+
+/** Reads what a source said about a paper into what people see. @returns both */
+export function readSource(source: SourceText): ReadText & { sourceText: SourceText } {
+  const names = source.authors.map(readName).filter(({ name }) => isName(name));
+  const familyNames = names.map(({ family }) => family);
+  return {
+    title: latexToText(source.title),
+    abstract: latexToText(source.abstract),
+    comment: cleanLine(source.comment ?? ""),
+    journalRef: cleanLine(source.journalRef ?? ""),
+    authors: names.map(({ name }) => name),
+    familyNames: familyNames.some(Boolean) ? familyNames : [],
+    sourceText: source,
+  };
+}
+
+/** Whether a text can be a name: some sources list stray punctuation, such as the ":" after a team's name, as an author. */
+export function isName(text: string): boolean {
+  return /\p{L}/u.test(text);
+}
+
+function readName(source: SourceName): { name: string; family: string } {
+  if (typeof source === "string") return { name: cleanLine(source) ?? "", family: "" };
+  const parts = [source.given, source.family, source.suffix].filter((part) => part !== undefined);
+  const name = cleanLine(parts.join(" ")) ?? "";
+  // Some sources split a name within a command: of "Petojevi\' c" they call the "c" the family name.
+  const spelled = parts.map(cleanLine).join(" ");
+  return { name, family: spelled === name ? (cleanLine(source.family) ?? "") : "" };
+}
