@@ -75,6 +75,7 @@ function cited(text: string): Cited {
   const day = new Date("2026-01-05");
   return {
     id: 1,
+    citeKey: null,
     key: "2601.05230",
     title: text.slice(0, title),
     abstract: text,

@@ -7,6 +7,7 @@ export function makeCited(given: Partial<Cited> = {}): Cited {
   return {
     id: 1,
     key: "2603.00001",
+    citeKey: null,
     title: "A bound on $x^2$ for BERT",
     abstract: "We study $x_1 < \\alpha$ & find that it holds.",
     abstractKind: "abstract",

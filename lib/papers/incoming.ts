@@ -1,6 +1,7 @@
 import { dayIn } from "@/lib/base/time";
 import type { PaperRecord } from "@/lib/papers/arxiv/record";
 import { authorSlug } from "@/lib/papers/author-slug";
+import { makeCiteKey } from "@/lib/papers/cite-key";
 import { priorHeat } from "@/lib/papers/heat";
 import { isName } from "@/lib/papers/read-source";
 import { titleKey } from "@/lib/papers/title-key";
@@ -26,6 +27,7 @@ export const incomingColumns = [
   "key",
   "title",
   "title_key",
+  "cite_key",
   "abstract",
   "abstract_kind",
   "authors",
@@ -61,6 +63,7 @@ export function incomingRow(paper: Incoming, { source, now, timeZone }: Arrival)
     key: paper.arxivId,
     title: paper.title,
     title_key: titleKey(paper.title),
+    cite_key: makeCiteKey({ ...paper, key: paper.arxivId, authors }),
     abstract: paper.abstract,
     abstract_kind: paper.abstractKind ?? "abstract",
     authors,

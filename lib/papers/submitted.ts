@@ -2,6 +2,7 @@ import { getDb, type Prisma, type Tx } from "@/lib/base/db";
 import { dayIn } from "@/lib/base/time";
 import type { PaperRecord } from "@/lib/papers/arxiv/record";
 import { authorSlug } from "@/lib/papers/author-slug";
+import { makeCiteKey } from "@/lib/papers/cite-key";
 import { priorHeat } from "@/lib/papers/heat";
 import { lastVersion } from "@/lib/papers/incoming";
 import { tellOfPapersSql } from "@/lib/papers/news";
@@ -31,6 +32,7 @@ export async function addSubmitted(
   const row = {
     ...paper,
     titleKey: titleKey(paper.title),
+    citeKey: makeCiteKey({ ...paper, publishedAt: new Date(paper.publishedAt) }),
     authorSlugs: paper.authors.map(authorSlug),
     source: "submission" as const,
     submitterId: viewer.id,
@@ -50,7 +52,9 @@ export async function addSubmitted(
 
 /** Lists a pending paper in today's feed, under a key that may be new. A paper with any other status stays as it is. */
 export async function listSubmitted(pendingKey: string, key: string, moment: Moment): Promise<void> {
-  const data = { key, status: "listed" as const, ...arrival(moment) };
+  // The citation key contains the key. No list has shown a pending paper yet, so a new one changes nobody's bibliography.
+  const changed = key === pendingKey ? {} : { key, citeKey: null };
+  const data = { ...changed, status: "listed" as const, ...arrival(moment) };
   await getDb().$transaction(async (tx) => {
     const { count } = await tx.paper.updateMany({ where: { key: pendingKey, status: "pending" }, data });
     if (count > 0) await tx.$queryRaw(tellOfPapersSql([key]));

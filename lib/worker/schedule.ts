@@ -32,6 +32,7 @@ export function listSchedule(
     }),
     { task: "clean-expired", match: "20 3 * * *", attempts: dailyAttempts },
     { task: "repair-heat", match: "40 3 * * *", attempts: dailyAttempts },
+    { task: "fill-cite-keys", match: "* * * * *" },
     { task: "index-papers", match: "* * * * *" },
     { task: "render-comments", match: "* * * * *" },
     { task: "count-terms", match: "50 3 * * *", attempts: dailyAttempts },

@@ -19,6 +19,7 @@ import { notifyOfChanges, notifyOfComments, notifyOfPapers } from "@/lib/follows
 import { planMails } from "@/lib/follows/notifications/plan-mails";
 import { getArxiv } from "@/lib/papers/arxiv/arxiv";
 import { pullFromArxiv } from "@/lib/papers/arxiv/pull";
+import { fillCiteKeys } from "@/lib/papers/fill-cite-keys";
 import { repairHeat } from "@/lib/papers/recount";
 import { deliver, resumeDeliveries } from "@/lib/programs/webhooks/deliver";
 import { tellOfComments } from "@/lib/programs/webhooks/tell-of-comments";
@@ -49,6 +50,7 @@ export const tasks = {
   "play-starter": ({ now }) => loadStarter({ now, timeZone: getConfig().HUB_TIME_ZONE }),
   "write-backup": (context) => backUpNightly(context),
   "clean-expired": async ({ now }) => ((await isClockDoubtful(now)) ? null : cleanExpired(now)),
+  "fill-cite-keys": (context) => fillCiteKeys(context),
   "repair-heat": () => repairHeat(),
   "index-papers": (context) => enrichPapers(context),
   "render-comments": (context) => renderComments(context),

@@ -9,7 +9,7 @@ import { type Csl, citedDoi, sourceAddress, toCsl } from "@/lib/programs/formats
 // The library's own escaping drops letters without a LaTeX command, such as Chinese ones, and breaks formulas.
 plugins.config.get("@bibtex").format.asciiOnly = false;
 
-type Entry = { label: string; properties: Record<string, string> };
+type Entry = { properties: Record<string, string> };
 type Field = [name: string, value: string | undefined | false];
 
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -19,19 +19,19 @@ const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
  * primaryClass). An entry is `article` if the paper has a journal, else `misc`.
  */
 export function toBibtex(papers: Cited[]): string {
-  const entries = new Cite(toCsl(papers).map(toTexCsl), { generateGraph: false }).format("bibtex", {
+  const items = toCsl(papers);
+  const entries = new Cite(items.map(toTexCsl), { generateGraph: false }).format("bibtex", {
     format: "object",
   }) as Entry[];
   return papers
-    .map((paper, i) => writeEntry(paper, entries[i] ?? { label: paper.key, properties: {} }))
+    .map((paper, i) => writeEntry(paper, items[i]?.id ?? paper.key, entries[i]?.properties ?? {}))
     .join("\n");
 }
 
-/** The part of an item that the library formats, already escaped. */
+/** The part of an item that the library formats, already escaped. The key is not: it would lose its punctuation. */
 function toTexCsl({ id, type, author, issued, ...csl }: Csl): object {
   return {
     id,
-    "citation-key": id,
     type,
     author: author.map(toTexName),
     issued,
@@ -43,7 +43,7 @@ function toTexName(name: NameParts): object {
   return Object.fromEntries(Object.entries(name).map(([part, text]) => [part, escapeTex(text)]));
 }
 
-function writeEntry(paper: Cited, { label, properties }: Entry): string {
+function writeEntry(paper: Cited, citeKey: string, properties: Entry["properties"]): string {
   const arxiv = isArxivKey(paper.key);
   const fields: Field[] = [
     ["title", braced(toTexTitle(paper.title))],
@@ -60,7 +60,7 @@ function writeEntry(paper: Cited, { label, properties }: Entry): string {
     ["abstract", paper.abstractKind === "abstract" && braced(toTex(paper.abstract))],
   ];
   const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = ${value},\n`] : []));
-  return `@${paper.journalRef ? "article" : "misc"}{${label},\n${lines.join("")}}\n`;
+  return `@${paper.journalRef ? "article" : "misc"}{${citeKey},\n${lines.join("")}}\n`;
 }
 
 function braced(value: string | null | undefined): string | undefined {

@@ -38,7 +38,7 @@ const withoutMath = ({ title }: Cited) => !/[$\\^]/.test(title);
 describe("BibTeX", () => {
   it("has arXiv's own fields, a standard month, and unchanged formulas", () => {
     const text = toBibtex([makeCited()]);
-    expect(text).toBe(`@misc{lovelace2026bound,
+    expect(text).toBe(`@misc{lovelace2026bound-2603.00001,
   title = {A bound on {$x^2$} for {BERT}},
   author = {Lovelace, Ada and van Beethoven, Ludwig},
   year = {2026},
@@ -55,7 +55,7 @@ describe("BibTeX", () => {
 
   it("is an article if there is a journal, with the publisher's DOI", () => {
     const text = toBibtex([makeCited({ journalRef: "Phys. Rev. D 76 & 77", doi: "10.1000/a_b{c}" })]);
-    expect(text).toContain("@article{lovelace2026bound,");
+    expect(text).toContain("@article{lovelace2026bound-2603.00001,");
     expect(text).toContain("  journal = {Phys. Rev. D 76 \\& 77},");
     expect(text).toContain("  doi = {10.1000/a_b%7Bc%7D},");
   });
@@ -96,7 +96,7 @@ describe("RIS", () => {
     const lines = toRis([makeCited({ abstract: `${long}\nTY  - BOOK` })]).split("\r\n");
     expect(lines.slice(0, 5)).toEqual([
       "TY  - UNPB",
-      "ID  - lovelace2026bound",
+      "ID  - lovelace2026bound-2603.00001",
       "TI  - A bound on x² for BERT",
       "AU  - Lovelace, Ada",
       "AU  - van Beethoven, Ludwig",

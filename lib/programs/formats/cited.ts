@@ -6,6 +6,7 @@ import type { Paper } from "@/lib/papers/papers";
 export const citedColumns = {
   id: true,
   key: true,
+  citeKey: true,
   title: true,
   abstract: true,
   abstractKind: true,
