@@ -1,5 +1,7 @@
 import { execFile } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, renameSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -37,6 +39,13 @@ async function searchCommand(name: "rebuild" | "status", location: string): Prom
 async function find(q: string): Promise<number> {
   return (await searchPapers({ q, sort: "relevance" }, now)).found;
 }
+
+const silentStorage = {
+  AWS_ACCESS_KEY_ID: "test",
+  AWS_SECRET_ACCESS_KEY: "test",
+  AWS_REGION: "us-east-1",
+  AWS_ALLOW_HTTP: "true",
+};
 
 const isExpected = (answers: unknown[]) => answers.every((one) => one === 1 || one === "unavailable");
 
@@ -139,6 +148,16 @@ describe("SEARCH_URL", { timeout: 120_000 }, () => {
       return answer();
     };
     await expect.poll(enrich, { timeout: 20_000, interval: 500 }).toBe(1);
+  });
+
+  it("that accepts connections and never answers is called slow", async () => {
+    const silent = createServer(() => undefined).listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    const { port } = Object(silent.address());
+    Object.assign(process.env, { ...silentStorage, AWS_ENDPOINT: `http://127.0.0.1:${port}` });
+    amendConfig({ ...words, SEARCH_URL: "s3://silent/search" });
+    expect(await findSearchTrouble()).toContain("s3://silent/search has not answered for 2 seconds");
+    silent.close();
   });
 
   it("that cannot be reached makes searches unavailable, and /health says so", async () => {

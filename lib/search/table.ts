@@ -129,13 +129,17 @@ async function forget(table: OpenTable): Promise<void> {
 
 /** What is wrong with the storage of the search tables, in one sentence for the operator, or null. Takes at most 2 s. */
 export async function findSearchTrouble(): Promise<string | null> {
-  const reached = findTable().then(
-    () => true,
-    () => false,
+  const asked: Promise<"reached" | "failed"> = findTable().then(
+    () => "reached",
+    () => "failed",
   );
-  if (await Promise.race([reached, setTimeout(reachMs, false, { ref: false })])) return null;
+  const outcome = await Promise.race([asked, setTimeout(reachMs, "late", { ref: false })]);
+  if (outcome === "reached") return null;
   const setting = getConfig().SEARCH_URL ? "SEARCH_URL" : "QUIRE_DIR";
-  return `The search index at ${searchLocation()} cannot be reached: check ${setting} and the storage behind it.`;
+  // A busy machine is late too, so an answer that has not come yet does not prove that the storage is gone.
+  return outcome === "late"
+    ? `The search index at ${searchLocation()} has not answered for ${reachMs / 1000} seconds: this machine or the storage behind ${setting} is slow, or cannot be reached.`
+    : `The search index at ${searchLocation()} cannot be reached: check ${setting} and the storage behind it.`;
 }
 
 /** Makes another table, of this version's format, the one that is searched. */
