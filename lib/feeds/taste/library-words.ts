@@ -4,13 +4,20 @@ import type { ImportedLibrary } from "@/lib/feeds/taste/library";
 const maxNamed = 8;
 
 /** The result of an import, in sentences. */
-export function importWords({ found, titled, absent, pending, unread, beingRead }: ImportedLibrary): string {
+export function importWords({
+  found,
+  titleAlone,
+  absent,
+  pending,
+  unread,
+  beingRead,
+}: ImportedLibrary): string {
   const waiting = new Set(pending);
   const missing = absent.filter((id) => !waiting.has(id));
   return [
     `${counted(found, "paper")} found here.`,
-    titled > 0 &&
-      `${counted(titled, "paper")} taken by title, since this hub does not hold ${titled === 1 ? "it" : "them"}.`,
+    titleAlone > 0 &&
+      `${counted(titleAlone, "paper")} taken by title, since this hub does not hold ${titleAlone === 1 ? "it" : "them"}.`,
     pending.length > 0 && `${counted(pending.length, "paper")} will be fetched from arXiv.`,
     missing.length > 0 && `Not held here, and without a title: ${listed(missing)}.`,
     unread.length > 0 && `Not understood: ${listed(unread)}.`,

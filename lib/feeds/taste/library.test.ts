@@ -32,6 +32,7 @@ describe("importing papers", () => {
     const imported = {
       found: 3,
       titled: 5,
+      titleAlone: 3,
       absent: [
         "math/0501001",
         "2601.05233",
@@ -99,7 +100,7 @@ describe("importing papers", () => {
 });
 
 it("says how many were found, how many are kept by title, and what could not be parsed", () => {
-  const none = { titled: 0, absent: [], pending: [], unread: [], beingRead: 0 };
+  const none = { titled: 0, titleAlone: 0, absent: [], pending: [], unread: [], beingRead: 0 };
   expect(importWords({ ...none, found: 1 })).toBe("1 paper found here.");
   expect(
     importWords({
@@ -113,7 +114,7 @@ it("says how many were found, how many are kept by title, and what could not be 
     "1 paper found here. 1 paper will be fetched from arXiv. Not held here, and without a title: q-abcd1234. 17 imported papers are still being read.",
   );
   const absent = Array.from({ length: 10 }, (_, i) => `2601.0000${i}`);
-  const words = importWords({ ...none, found: 1200, titled: 1, absent, unread: ["???"] });
+  const words = importWords({ ...none, found: 1200, titled: 4, titleAlone: 1, absent, unread: ["???"] });
   expect(words).toMatch(
     /^1,200 papers found here\. 1 paper taken by title, since this hub does not hold it\. /,
   );

@@ -20,6 +20,8 @@ export type ImportedLibrary = {
   found: number;
   /** How many papers are not on this hub, but whose titles were saved. */
   titled: number;
+  /** How many of these titles belong to papers that the hub does not wait for. */
+  titleAlone: number;
   /** The ids of papers that are not on this hub and came without a title. */
   absent: string[];
   /** The arXiv ids among all of these that the hub waits for: the worker fetches them when arXiv can be reached. */
@@ -55,11 +57,22 @@ export async function importLibrary(
     { papers: [...found], titles: [...titles.values()], pending: [...arxiv.values()] },
     now,
   );
+  const waiting = new Set(pending);
+  const waitingTitles = [...arxiv.values()].filter(({ key, title }) => title && waiting.has(key));
+  const titleAlone = titles.size - new Set(waitingTitles.map(({ title }) => titleKey(title ?? ""))).size;
   const untitled = others.filter(({ title }) => !title);
   const absent = new Set(untitled.flatMap(({ key, doi }) => key ?? doi ?? []));
   const unread = untitled.filter(({ key, doi }) => !key && !doi).map(({ words }) => words);
   const beingRead = await countBeingRead(viewer);
-  return { found: found.size, titled: titles.size, absent: [...absent], pending, unread, beingRead };
+  return {
+    found: found.size,
+    titled: titles.size,
+    titleAlone,
+    absent: [...absent],
+    pending,
+    unread,
+    beingRead,
+  };
 }
 
 type Kept = { papers: number[]; titles: string[]; pending: PendingPaper[] };

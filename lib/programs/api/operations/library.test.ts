@@ -13,6 +13,7 @@ it("a library can be imported", async () => {
   expect(await callOperation("bringLibrary", { viewer, body: { text } })).toEqual({
     found: 1,
     titled: 1,
+    titleAlone: 1,
     absent: ["2601.00001"],
     pending: ["2601.00001"],
     unread: ["?"],

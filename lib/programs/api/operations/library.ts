@@ -25,6 +25,9 @@ const importPapers = operation(
       .object({
         found: z.int().describe("Papers that the hub holds."),
         titled: z.int().describe("Papers that it does not hold, of which it keeps the title."),
+        titleAlone: z
+          .int()
+          .describe("Those of them that it does not fetch from arXiv either: only their titles count."),
         absent: z.array(z.string()).describe("Ids without a title of papers that it does not hold."),
         pending: z
           .array(z.string())
