@@ -12,12 +12,12 @@ const pages = [
 ];
 
 /** The start page for admins: problems, and links to the admin pages. */
-export function AdminHub({ troubles, pulling }: HubState) {
+export function AdminHub(state: HubState) {
   return (
     <main id="main" className="narrow">
       <p className="kicker">Only admins see this page</p>
       <h1 className="title">Admin</h1>
-      <Troubles troubles={troubles} pulling={pulling} />
+      <Troubles {...state} />
       <ul className="mt-6">
         {pages.map(({ href, name, words }) => (
           <li key={href} className="border-t border-line py-4">

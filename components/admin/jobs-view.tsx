@@ -15,7 +15,7 @@ import type { JobsPage } from "@/lib/web/pages/admin";
 type Props = { page: JobsPage; now: Date };
 
 /** The admin page about the worker: failed, running and waiting jobs, and the schedule. */
-export function JobsView({ page: { jobs, tasks, queue, troubles, pulling }, now }: Props) {
+export function JobsView({ page: { jobs, tasks, queue, troubles, pulling, waiting }, now }: Props) {
   const failed = jobs.filter(({ state }) => state === "failed");
   const others = jobs.filter(({ state }) => state !== "failed");
   return (
@@ -25,7 +25,7 @@ export function JobsView({ page: { jobs, tasks, queue, troubles, pulling }, now 
       </p>
       <h1 className="title">Jobs</h1>
       <p className="mb-5 text-soft">{workerWords(queue, now)}</p>
-      <Troubles troubles={troubles} pulling={pulling} />
+      <Troubles troubles={troubles} pulling={pulling} waiting={waiting} />
       <Section id="failed" title="Failed" empty={failed.length === 0 && "No failed jobs."}>
         <JobList jobs={failed} now={now} />
       </Section>

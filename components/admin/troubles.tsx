@@ -1,11 +1,7 @@
-type Props = {
-  troubles: string[];
-  /** Whether the hub pulls papers from arXiv. */
-  pulling: boolean;
-};
+import type { HubState } from "@/lib/web/pages/admin";
 
-/** What is wrong with the hub, one problem each, and whether it was told not to pull from arXiv. */
-export function Troubles({ troubles, pulling }: Props) {
+/** What is wrong with the hub, one problem each; how many papers wait; and whether it was told not to pull from arXiv. */
+export function Troubles({ troubles, pulling, waiting }: HubState) {
   return (
     <>
       {troubles.length > 0 ? (
@@ -19,6 +15,7 @@ export function Troubles({ troubles, pulling }: Props) {
       ) : (
         <p className="my-4 text-soft">No problems found.</p>
       )}
+      {waiting && <p className="my-4 text-soft">{waiting}</p>}
       {!pulling && (
         <p className="my-4 text-soft">
           This hub does not pull papers from arXiv, because ARXIV_PULL is off. New papers come from imports

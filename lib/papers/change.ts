@@ -33,6 +33,8 @@ export async function updatePaper(
 
 /** A corrected title or abstract takes the place of what the source said, so that reading the source again keeps it. */
 async function correctSource(tx: Tx, paperId: number, { title, abstract }: PaperUpdate): Promise<void> {
+  // Whoever writes a paper and its source locks the paper first.
+  await tx.$queryRaw`SELECT FROM papers WHERE id = ${paperId} FOR NO KEY UPDATE`;
   await tx.$executeRaw`
     UPDATE source_texts s SET title = CASE WHEN p.title = n.title THEN s.title ELSE coalesce(n.title, s.title) END,
       abstract = CASE WHEN p.abstract = n.abstract THEN s.abstract ELSE coalesce(n.abstract, s.abstract) END

@@ -4,7 +4,8 @@ import { getDb, poolSize } from "@/lib/base/db";
 import { listRestarts } from "@/lib/base/hub-folder";
 import { getLog } from "@/lib/base/log";
 import { pingDatabase } from "@/lib/base/ping-database";
-import { minus } from "@/lib/base/time";
+import { minus, minuteMs } from "@/lib/base/time";
+import { findReadingProgress, type ReadingProgress } from "@/lib/papers/reading-progress";
 import { checkQueue, type QueueHealth } from "@/lib/queue/health";
 import { findStatedProgress, type StatedProgress } from "@/lib/search/index-progress";
 import { findDiskTrouble } from "@/lib/worker/machine-troubles";
@@ -41,6 +42,8 @@ const checks = {
   disk: createTimedCheck(() => findDiskTrouble()),
   queue: createTimedCheck((now: Date) => checkQueue(now)),
   indexing: createTimedCheck(() => findStatedProgress()),
+  // Counting all papers may take long on a large hub; then the last count answers.
+  reading: createTimedCheck(() => findReadingProgress(), 5 * minuteMs),
 };
 
 /**
@@ -83,18 +86,27 @@ export type HubHealth = Health & {
   queue?: QueueHealth;
   /** Only while not all papers can be found. That is no trouble until it takes long. */
   indexing?: StatedProgress;
+  /** Only while papers wait to be read again. */
+  reading?: ReadingProgress;
 };
 
 /** The answer of `/health`, within a second: the health of the hub's data and, if the database answers, of its queue and backups. */
 export async function checkHub(options: Options): Promise<HubHealth> {
   const { now, limitMs = usualLimitMs } = options;
-  const [data, queue, progress] = await Promise.all([
+  const [data, queue, progress, unread] = await Promise.all([
     checkHealth(options),
     checks.queue(now, limitMs),
     checks.indexing(undefined, limitMs),
+    checks.reading(undefined, limitMs),
   ]);
   const indexing = data.ready && "value" in progress ? progress.value : null;
-  const health = { ...data, pulling: options.pulling, ...(indexing && { indexing }) };
+  const reading = data.ready && "value" in unread ? unread.value : null;
+  const health = {
+    ...data,
+    pulling: options.pulling,
+    ...(indexing && { indexing }),
+    ...(reading && { reading }),
+  };
   const restarts = listRestartTroubles(getConfig().QUIRE_DIR, options.now);
   if (!health.ready) return { ...health, troubles: [...health.troubles, ...restarts] };
   if (!("value" in queue))

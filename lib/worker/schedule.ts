@@ -34,6 +34,7 @@ export function listSchedule(
     { task: "repair-heat", match: "40 3 * * *", attempts: dailyAttempts },
     { task: "fill-cite-keys", match: "* * * * *" },
     { task: "index-papers", match: "* * * * *" },
+    { task: "reread-papers", match: "* * * * *" },
     { task: "render-comments", match: "* * * * *" },
     { task: "count-terms", match: "50 3 * * *", attempts: dailyAttempts },
     { task: "count-parts", match: "5 4 * * *", attempts: dailyAttempts },

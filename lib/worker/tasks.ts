@@ -21,6 +21,7 @@ import { getArxiv } from "@/lib/papers/arxiv/arxiv";
 import { pullFromArxiv } from "@/lib/papers/arxiv/pull";
 import { fillCiteKeys } from "@/lib/papers/fill-cite-keys";
 import { repairHeat } from "@/lib/papers/recount";
+import { rereadPapers } from "@/lib/papers/reread";
 import { deliver, resumeDeliveries } from "@/lib/programs/webhooks/deliver";
 import { tellOfComments } from "@/lib/programs/webhooks/tell-of-comments";
 import { tellOfPapers, tellOfSearchable } from "@/lib/programs/webhooks/tell-of-papers";
@@ -53,6 +54,7 @@ export const tasks = {
   "fill-cite-keys": (context) => fillCiteKeys(context),
   "repair-heat": () => repairHeat(),
   "index-papers": (context) => enrichPapers(context),
+  "reread-papers": (context) => rereadPapers(context),
   "render-comments": (context) => renderComments(context),
   "count-terms": () => countTerms(),
   "count-parts": ({ now }) => countParts(now),

@@ -115,6 +115,7 @@ describe("a hub", () => {
     await findIndexProgress(performance.now() + 60_000);
     const health = await checkHub({ now, timeZone: "UTC", pulling: false });
     expect(health.indexing).toMatchObject({ papers: 1, words: 0, meaning: 0 });
+    expect(health.reading).toMatchObject({ withoutSource: 1, outdated: 0 });
     expect(await troubles()).toEqual([]);
     await getDb().paper.deleteMany();
   });

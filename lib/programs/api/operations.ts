@@ -15,6 +15,7 @@ import { notificationOperations } from "@/lib/programs/api/operations/notificati
 import { ownPageOperations } from "@/lib/programs/api/operations/own-page";
 import { curationOperations } from "@/lib/programs/api/operations/paper-curation";
 import { paperOperations } from "@/lib/programs/api/operations/papers";
+import { progressOperations } from "@/lib/programs/api/operations/progress";
 import { readerOperations } from "@/lib/programs/api/operations/reader-settings";
 import { reviewOperations } from "@/lib/programs/api/operations/review";
 import { saveOperations } from "@/lib/programs/api/operations/saves";
@@ -35,6 +36,7 @@ export const operations: readonly Operation[] = [
   ...paperOperations,
   ...searchOperations,
   ...mapOperations,
+  ...progressOperations,
   ...aroundOperations,
   ...voteOperations,
   ...saveOperations,
