@@ -81,6 +81,7 @@ function cited(text: string): Cited {
     abstract: text,
     abstractKind: "abstract",
     authors: Array(100).fill(text.slice(0, 100)),
+    familyNames: [],
     topics: ["cs.CL"],
     keywords: [],
     comment: text.slice(0, 5000),

@@ -12,6 +12,7 @@ export function makeCited(given: Partial<Cited> = {}): Cited {
     abstract: "We study $x_1 < \\alpha$ & find that it holds.",
     abstractKind: "abstract",
     authors: ["Ada Lovelace", "Ludwig van Beethoven"],
+    familyNames: [],
     topics: ["cs.CL", "cs.LG"],
     keywords: [],
     comment: null,

@@ -1,50 +1,74 @@
-/** A name in the parts that CSL defines (https://docs.citationstyles.org, "Name variables"). */
-export type NameParts =
-  | { literal: string }
-  | { family: string; given?: string; suffix?: string; "non-dropping-particle"?: string };
+import { countParticles, findFamilyName } from "@/lib/papers/family-names";
+import { isGroup } from "@/lib/papers/group-names";
+import { withoutSigns } from "@/lib/papers/name-signs";
 
-const groups =
-  /\b(collaborations?|teams?|consortium|consortia|group|project|initiative|community|organi[sz]ation|network|committee|alliance|institute|university|laborator(y|ies)|labs?|research|foundation|participants|contributors)\b/i;
-const suffixes = /[\s,]+(jr\.?|sr\.?|junior|senior|ii|iii|iv|2nd|3rd|4th)$/i;
-const particles = new Set(
-  "van von vom der den de het 't da das do dos di del dei della dello degli du des la le les lo ten ter te zu zum zur af av bin ibn bint al el st.".split(
-    " ",
-  ),
-);
-// In Vietnamese names "Van" is a middle name and no particle: the family name of "Anh Van Nguyen" is Nguyen.
-const vietnamese =
-  /^(nguy[eễ]n|tr[aầ]n|l[eê]|ph[aạ]m|ho[aà]ng|hu[yỳ]nh|phan|v[uũoõ]|[dđ][aặ]ng|b[uù]i|ng[oô])$/i;
+/** The name of a person in the parts that CSL defines (https://docs.citationstyles.org, "Name variables"). */
+type PersonName = { family: string; given?: string; suffix?: string; "non-dropping-particle"?: string };
+
+/** A name in the parts that CSL defines; that of a group, and a name of one word, is `literal`. */
+export type NameParts = { literal: string } | PersonName;
+
+const suffixes = /[\s,]+(jr\.?|jnr\.?|sr\.?|ii|iii|iv|2nd|3rd|4th)$/i;
+const isSuffix = /^(?:jr\.?|jnr\.?|sr\.?|ii|iii|iv)$/i;
+// "Waldir Junior" and "Andrew W. Senior" have it as their family name.
+const spelledSuffix = /(?<=\S+\s+\p{L}[\p{L}’'-]+)\s+(junior|júnior)$/iu;
+const titles = /^(?:(?:Dr|Prof|Mr|Mrs|Capt|Ing)\.\s*|(?:Dr|Prof|Professor)\s+)+(?=\p{Lu})/u;
+const degrees =
+  /(?:,?\s+(?:M\.\s?D\.|Ph\.\s?D\.?|M\.\s?Sc\.?|B\.\s?Sc\.?|D\.\s?Phil\.?|MD|PhD|MSc|BSc|MPH|MBBS|DPhil|PharmD))+$/;
+// After a comma these are degrees and memberships; elsewhere they may be initials or a family name in capitals.
+const listedDegrees =
+  /(?:,\s*(?:MD|MS|MA|MSc|BS|BA|BSc|DO|PhD|RN|MPH|MBA|DDS|DVM|FRCR|FRCS|FACS|FRCP|PE|IEEE|FIEEE|(?:Senior |Student |Life )?(?:Member|Fellow)))+$/i;
 const hanSurnames = /^(欧阳|歐陽|司马|司馬|诸葛|諸葛|上官|夏侯|皇甫|尉迟|公孙|令狐|慕容|东方|南宫)/u;
 const eastAsian = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー・\s]+$/u;
 
-// No person's name is longer; the patterns below would take time with the square of its length.
+// No person's name is longer; the patterns above would take time with the square of its length.
 const maxPersonLength = 200;
 
 /**
- * Splits an author's name as arXiv writes it, given name first: "Ludwig van Beethoven Jr." has a particle and a suffix;
- * "ATLAS Collaboration" and single names stay whole; names in Chinese, Japanese or Korean script start with the family.
+ * Splits an author's name, given name first: "Ludwig van Beethoven Jr." has a particle and a suffix; "ATLAS Collaboration"
+ * and single names stay whole; names in Chinese, Japanese or Korean script start with the family. Signs of footnotes,
+ * titles, degrees ("Dr.", "MD") and what stands in parentheses at the end are left out.
+ * @param told the family name as the source has it, else empty. Sources split by rules too, and call "AI" the family name of
+ *   "Inclusion AI", so only a family name of several words is taken from them
  */
-export function splitName(name: string): NameParts {
+export function splitName(name: string, told = ""): NameParts {
   if (name.length > maxPersonLength) return { literal: name };
-  const whole = name.replace(/\s*\([^()]*\)\s*$/, "").trim() || name;
+  const signless = withoutSigns(name);
+  const whole = signless.replace(/\s*\([^()]*\)\s*$/, "").trim() || signless;
   if (eastAsian.test(whole)) return splitEastAsian(whole);
-  if (groups.test(whole) || /[&:/]|\b(and|for|of|the)\b/.test(whole)) return { literal: whole };
-  const suffix = suffixes.exec(whole)?.[1];
-  const bare = suffix ? whole.replace(suffixes, "") : whole;
-  const parts = bare.includes(",") ? splitAtComma(bare) : splitWesternName(bare);
-  if (!parts) return { literal: whole };
-  return suffix ? { ...parts, suffix } : parts;
+  if (isGroup(whole)) return { literal: whole };
+  const person = whole.replace(listedDegrees, "").replace(degrees, "").replace(titles, "");
+  const suffix = findSuffix(person);
+  const bare = suffix ? person.slice(0, -suffix.length).replace(/[\s,]+$/, "") : person;
+  const parts = splitAsTold(bare, told) ?? splitAtComma(bare) ?? splitWesternName(bare);
+  if (!parts) return { literal: person };
+  return suffix && !("literal" in parts) ? { ...parts, suffix } : parts;
 }
 
-/** A name with the family name first, as in lists of references: "van Beethoven, Ludwig, Jr.". */
-export function sortableName(name: string): string {
-  const parts = splitName(name);
+/** A name with the family name first, as in lists of references: "van Beethoven, Ludwig, Jr.". @param told as for splitName */
+export function sortableName(name: string, told = ""): string {
+  const parts = splitName(name, told);
   if ("literal" in parts) return parts.literal;
-  const family = [parts["non-dropping-particle"], parts.family].filter(Boolean).join(" ");
-  return [family, parts.given, parts.suffix].filter(Boolean).join(", ");
+  return [fullFamilyName(parts), parts.given, parts.suffix].filter(Boolean).join(", ");
 }
 
-type Split = { family: string; given?: string; "non-dropping-particle"?: string };
+/** Whether an author stands for others whom the source does not name, as the last of "B. Aubert, et al" does. */
+export function isEtAl(name: string): boolean {
+  return /^\W{0,5}(?:et\.? al|(?:and )?others)\W{0,5}$/i.test(name);
+}
+
+/** A family name with its particle, for formats without a field for that. */
+export function fullFamilyName(name: PersonName): string {
+  return [name["non-dropping-particle"], name.family].filter(Boolean).join(" ");
+}
+
+function findSuffix(name: string): string | undefined {
+  const spelled = spelledSuffix.exec(name)?.[1];
+  if (spelled) return spelled;
+  const suffix = suffixes.exec(name)?.[1];
+  // "A. II" would be left without a family name.
+  return suffix && /\S{2,}[\s,]+\S+$/.test(name) && /\s\S+[\s,]+\S+$|,/.test(name) ? suffix : undefined;
+}
 
 function splitEastAsian(name: string): NameParts {
   const spaced = /^(\S+)\s+(\S.*)$/u.exec(name);
@@ -56,31 +80,35 @@ function splitEastAsian(name: string): NameParts {
   return short ? { family: name.slice(0, 1), given: name.slice(1) } : { literal: name };
 }
 
-function splitAtComma(name: string): Split | null {
-  const [family = "", given = "", ...more] = name.split(/\s*,\s*/);
-  return family && given && more.length === 0 ? { ...withParticle(family), given } : null;
+function splitAsTold(name: string, told: string): PersonName | null {
+  if (!/\s/.test(told) || !name.endsWith(` ${told}`)) return null;
+  return { ...withParticle(told.split(/\s+/)), given: name.slice(0, -told.length).trim() };
 }
 
-function splitWesternName(name: string): Split | null {
+/** Splits "Lovelace, Ada" and "King, Jr., Martin Luther"; other texts with commas are several names and stay whole. */
+function splitAtComma(name: string): NameParts | null {
+  if (!name.includes(",")) return null;
+  const [first = "", second = "", third = "", ...more] = name.split(/\s*,\s*/);
+  const given = third || second;
+  if (!first || !given || more.length > 0 || (third && !isSuffix.test(second))) return { literal: name };
+  const own = findSuffix(`. ${first}`);
+  const suffix = third ? second : own;
+  const family = own ? first.slice(0, -own.length).trim() : first;
+  return { ...withParticle(family.split(/\s+/)), given, ...(suffix && { suffix }) };
+}
+
+function splitWesternName(name: string): PersonName | null {
   const words = name.split(/\s+/);
-  const last = words.length - 1;
-  if (last < 1) return null;
-  let start = last;
-  while (start > 0 && isParticle(words[start - 1] ?? "", words[last] ?? "", start === 1)) start -= 1;
-  const family = withParticle(words.slice(start).join(" "));
+  if (words.length < 2) return null;
+  const start = findFamilyName(words);
+  const family = withParticle(words.slice(start));
   return start === 0 ? family : { ...family, given: words.slice(0, start).join(" ") };
 }
 
-function isParticle(word: string, family: string, first: boolean): boolean {
-  if (!particles.has(word.toLowerCase())) return false;
-  // A capitalised first word is a given name ("Le Zhang"), a later one belongs to the family name ("Yann Le Cun").
-  if (word === word.toLowerCase()) return true;
-  return !first && !vietnamese.test(family);
-}
-
-function withParticle(family: string): Split {
-  const words = family.split(/\s+/);
-  const end = words.findIndex((word) => !particles.has(word));
-  if (end <= 0) return { family };
-  return { "non-dropping-particle": words.slice(0, end).join(" "), family: words.slice(end).join(" ") };
+function withParticle(family: string[]): PersonName {
+  const count = countParticles(family);
+  const name = family.slice(count).join(" ");
+  return count > 0
+    ? { "non-dropping-particle": family.slice(0, count).join(" "), family: name }
+    : { family: name };
 }

@@ -1,5 +1,6 @@
 import { cleanLine } from "@/lib/papers/arxiv/cleaning";
 import { latexReaderVersion, latexToText } from "@/lib/papers/latex/latex";
+import { nameReaderVersion, withoutSigns } from "@/lib/papers/name-signs";
 
 /** An author's name as a source gives it: one string, or its parts. */
 export type SourceName = string | { family: string; given?: string; suffix?: string };
@@ -28,7 +29,7 @@ export type ReadText = {
 };
 
 /** The version of `readSource`. Papers that an older one read are read again by the worker. */
-export const readerVersion = latexReaderVersion;
+export const readerVersion = latexReaderVersion + nameReaderVersion;
 
 /** A name of which a source gives the parts. Those that are empty are left out; without a family name it is one string. */
 export function sourceName(parts: { family?: string; given?: string; suffix?: string }): SourceName {
@@ -58,9 +59,9 @@ export function isName(text: string): boolean {
 }
 
 function readName(source: SourceName): { name: string; family: string } {
-  if (typeof source === "string") return { name: cleanLine(source) ?? "", family: "" };
+  if (typeof source === "string") return { name: withoutSigns(cleanLine(source) ?? ""), family: "" };
   const parts = [source.given, source.family, source.suffix].filter((part) => part !== undefined);
-  const name = cleanLine(parts.join(" ")) ?? "";
+  const name = withoutSigns(cleanLine(parts.join(" ")) ?? "");
   // Some sources split a name within a command: of "Petojevi\' c" they call the "c" the family name.
   const spelled = parts.map(cleanLine).join(" ");
   return { name, family: spelled === name ? (cleanLine(source.family) ?? "") : "" };

@@ -1,15 +1,9 @@
-import { Cite, plugins } from "@citation-js/core";
-import "@citation-js/plugin-bibtex";
 import { escapeTex, toTex, toTexTitle } from "@/lib/papers/latex/to-tex";
 import { isArxivKey } from "@/lib/papers/links";
-import type { NameParts } from "@/lib/papers/names";
+import { isEtAl, type NameParts, splitName } from "@/lib/papers/names";
 import type { Cited } from "@/lib/programs/formats/cited";
-import { type Csl, citedDoi, sourceAddress, toCsl } from "@/lib/programs/formats/csl";
+import { citedDoi, sourceAddress, toCsl } from "@/lib/programs/formats/csl";
 
-// The library's own escaping drops letters without a LaTeX command, such as Chinese ones, and breaks formulas.
-plugins.config.get("@bibtex").format.asciiOnly = false;
-
-type Entry = { properties: Record<string, string> };
 type Field = [name: string, value: string | undefined | false];
 
 const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -20,40 +14,41 @@ const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
  */
 export function toBibtex(papers: Cited[]): string {
   const items = toCsl(papers);
-  const entries = new Cite(items.map(toTexCsl), { generateGraph: false }).format("bibtex", {
-    format: "object",
-  }) as Entry[];
-  return papers
-    .map((paper, i) => writeEntry(paper, items[i]?.id ?? paper.key, entries[i]?.properties ?? {}))
-    .join("\n");
+  return papers.map((paper, i) => writeEntry(paper, items[i]?.id ?? paper.key)).join("\n");
 }
 
-/** The part of an item that the library formats, already escaped. The key is not: it would lose its punctuation. */
-function toTexCsl({ id, type, author, issued, ...csl }: Csl): object {
-  return {
-    id,
-    type,
-    author: author.map(toTexName),
-    issued,
-    ...(typeof csl["container-title"] === "string" && { "container-title": toTex(csl["container-title"]) }),
-  };
+/** The authors in BibTeX's list, which ends with `others` where the source does not name them all. */
+function writeAuthors({ authors, familyNames }: Cited): string | undefined {
+  const names = authors.map((name, i) =>
+    isEtAl(name) ? "others" : writeName(splitName(name, familyNames[i])),
+  );
+  return names.join(" and ");
 }
 
-function toTexName(name: NameParts): object {
-  return Object.fromEntries(Object.entries(name).map(([part, text]) => [part, escapeTex(text)]));
+function writeName(name: NameParts): string {
+  if ("literal" in name) return `{${escapeTex(name.literal)}}`;
+  const particle = name["non-dropping-particle"];
+  // BibTeX would take "Agüera y" for particles of the name "Agüera y Arcas".
+  const family = /\s(?:y|i|e|dit|im)\s/.test(name.family)
+    ? `{${escapeTex(name.family)}}`
+    : escapeTex(name.family);
+  const others = [name.suffix, name.given].filter((part) => part !== undefined).map(escapeTex);
+  return [particle ? `${escapeTex(particle)} ${family}` : family, ...others].join(", ");
 }
 
-function writeEntry(paper: Cited, citeKey: string, properties: Entry["properties"]): string {
+function writeEntry(paper: Cited, citeKey: string): string {
   const arxiv = isArxivKey(paper.key);
   const fields: Field[] = [
     ["title", braced(toTexTitle(paper.title))],
-    ["author", braced(properties.author)],
-    ["journal", braced(properties.journal)],
+    ["author", braced(writeAuthors(paper))],
+    ["journal", braced(paper.journalRef && toTex(paper.journalRef))],
     ["year", braced(String(paper.publishedAt.getUTCFullYear()))],
     // Without braces, because BibTeX styles define these names of months.
     ["month", months[paper.publishedAt.getUTCMonth()]],
     ["eprint", arxiv && braced(paper.key)],
+    // BibTeX's styles know the first name of this field, biblatex the second.
     ["archivePrefix", arxiv && braced("arXiv")],
+    ["eprinttype", arxiv && braced("arxiv")],
     ["primaryClass", arxiv && braced(paper.topics[0])],
     ["doi", braced(verbatim(citedDoi(paper)))],
     ["url", braced(verbatim(sourceAddress(paper)))],

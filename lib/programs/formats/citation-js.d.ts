@@ -5,9 +5,6 @@ declare module "@citation-js/core" {
     format(output: "bibtex" | "ris", options: { format: "object" }): unknown;
     format(output: "bibtex" | "ris"): string;
   }
-  export const plugins: {
-    config: { get(plugin: "@bibtex"): { format: { asciiOnly: boolean } } };
-  };
 }
 declare module "@citation-js/plugin-bibtex";
 declare module "@citation-js/plugin-ris";

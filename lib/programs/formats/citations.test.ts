@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { Cite } from "@citation-js/core";
+import "@citation-js/plugin-bibtex";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { makeCited } from "@/e2e/support/made-cited";
@@ -26,7 +27,7 @@ const names = (item: Record<string, unknown> | undefined) =>
     const family = [name["non-dropping-particle"], name.family].filter(Boolean).join(" ");
     return [name.literal ?? family, name.given, name.suffix].filter(Boolean).join(", ");
   });
-const sorted = ({ authors }: Cited) => authors.map(sortableName);
+const sorted = ({ authors }: Cited) => authors.map((name) => sortableName(name));
 
 /** Formulas become characters in one way here and in another in the library that reads. */
 const letters = (text: unknown) =>
@@ -45,6 +46,7 @@ describe("BibTeX", () => {
   month = mar,
   eprint = {2603.00001},
   archivePrefix = {arXiv},
+  eprinttype = {arxiv},
   primaryClass = {cs.CL},
   doi = {10.48550/arXiv.2603.00001},
   url = {https://arxiv.org/abs/2603.00001},
@@ -77,6 +79,25 @@ describe("BibTeX", () => {
       "Madonna",
     ]);
   });
+});
+
+it("names authors in every format as a library does: groups whole, particles, and others only where BibTeX knows them", () => {
+  const authors = [
+    "Inclusion AI",
+    "Charles de la Vallée Poussin",
+    "Blaise Agüera y Arcas",
+    "Gabriel Petre1",
+    "et al",
+  ];
+  const papers = [makeCited({ authors })];
+  expect(toBibtex(papers)).toContain(
+    "author = {{Inclusion AI} and de la Vall{\\'e}e Poussin, Charles and {Ag{\\\"u}era y Arcas}, Blaise and Petre, Gabriel and others}",
+  );
+  const lines = toRis(papers).split("\r\n");
+  const named = ["Inclusion AI", "de la Vallée Poussin, Charles", "Agüera y Arcas, Blaise", "Petre, Gabriel"];
+  expect(lines.filter((line) => line.startsWith("AU"))).toEqual(named.map((name) => `AU  - ${name}`));
+  expect(toCsl(papers)[0]?.author[0]).toEqual({ literal: "Inclusion AI" });
+  expect(toCsl(papers)[0]?.author).toHaveLength(4);
 });
 
 it("does not present the hub's summary as the abstract", () => {

@@ -11,6 +11,7 @@ export const citedColumns = {
   abstract: true,
   abstractKind: true,
   authors: true,
+  familyNames: true,
   topics: true,
   keywords: true,
   comment: true,

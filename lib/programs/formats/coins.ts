@@ -1,6 +1,6 @@
 import { isoDay } from "@/lib/base/time";
 import { plainText } from "@/lib/papers/latex/latex";
-import { sortableName } from "@/lib/papers/names";
+import { isEtAl, sortableName } from "@/lib/papers/names";
 import type { Cited } from "@/lib/programs/formats/cited";
 import { citedDoi, sourceAddress } from "@/lib/programs/formats/csl";
 
@@ -14,6 +14,7 @@ const maxAuthors = 40;
  * that Zotero and similar programs can import the papers of a page. Zotero recognises a preprint by `rft.type`.
  */
 export function toCoins(paper: Coined): string {
+  const authors = paper.authors.filter((name) => !isEtAl(name)).slice(0, maxAuthors);
   const doi = citedDoi(paper);
   const url = sourceAddress(paper);
   return new URLSearchParams([
@@ -21,7 +22,7 @@ export function toCoins(paper: Coined): string {
     ["rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"],
     ["rft.type", "preprint"],
     ["rft.title", plainText(paper.title)],
-    ...paper.authors.slice(0, maxAuthors).map((name) => ["rft.creator", sortableName(name)]),
+    ...authors.map((name) => ["rft.creator", sortableName(name)]),
     ["rft.date", isoDay(paper.publishedAt)],
     ...(doi ? [["rft_id", `info:doi/${doi}`]] : []),
     ...(url ? [["rft_id", url]] : []),

@@ -2,7 +2,7 @@ import { arxivDoi, arxivUrl } from "@/lib/papers/arxiv/ids";
 import { makeCiteKey } from "@/lib/papers/cite-key";
 import { plainText } from "@/lib/papers/latex/latex";
 import { isArxivKey } from "@/lib/papers/links";
-import { type NameParts, splitName } from "@/lib/papers/names";
+import { isEtAl, type NameParts, splitName } from "@/lib/papers/names";
 import type { Cited } from "@/lib/programs/formats/cited";
 
 export type Csl = {
@@ -40,6 +40,11 @@ export function citedDoi({ key, doi }: Pick<Cited, "key" | "doi">): string | nul
   return doi ?? (isArxivKey(key) ? arxivDoi(key) : null);
 }
 
+/** The authors of a paper in parts, without an "et al." for authors whom the source does not name. */
+function citedNames({ authors, familyNames }: Pick<Cited, "authors" | "familyNames">): NameParts[] {
+  return authors.flatMap((name, i) => (isEtAl(name) ? [] : [splitName(name, familyNames[i])]));
+}
+
 function toCslItem(paper: Cited): Csl {
   const citationKey = paper.citeKey ?? makeCiteKey(paper);
   const { publishedAt: date, journalRef } = paper;
@@ -51,7 +56,7 @@ function toCslItem(paper: Cited): Csl {
     "citation-key": citationKey,
     type: journalRef ? "article-journal" : "article",
     title: plainText(paper.title),
-    author: paper.authors.map(splitName),
+    author: citedNames(paper),
     issued: { "date-parts": [day] },
     ...(journalRef && { "container-title": plainText(journalRef) }),
     ...(!journalRef && isArxivKey(paper.key) && { publisher: "arXiv", number: `arXiv:${paper.key}` }),

@@ -2,7 +2,7 @@ import { Cite } from "@citation-js/core";
 import "@citation-js/plugin-ris";
 import { arxivUrl } from "@/lib/papers/arxiv/ids";
 import { isArxivKey } from "@/lib/papers/links";
-import type { NameParts } from "@/lib/papers/names";
+import { fullFamilyName, type NameParts } from "@/lib/papers/names";
 import type { Cited } from "@/lib/programs/formats/cited";
 import { type Csl, toCsl } from "@/lib/programs/formats/csl";
 
@@ -37,8 +37,8 @@ function writeRecord(paper: Cited, item: Csl | undefined, record: Record): strin
 /** Moves a particle such as "van der" into the family name, because RIS has no field for it. */
 function withParticle(name: NameParts): NameParts {
   if ("literal" in name) return name;
-  const { "non-dropping-particle": particle, ...parts } = name;
-  return particle ? { ...parts, family: `${particle} ${parts.family}` } : parts;
+  const { "non-dropping-particle": _, ...parts } = name;
+  return { ...parts, family: fullFamilyName(name) };
 }
 
 function padDate(_: string, year: string, month: string, day: string): string {

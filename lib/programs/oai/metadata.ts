@@ -3,7 +3,7 @@ import { isoDay } from "@/lib/base/time";
 import { arxivUrl } from "@/lib/papers/arxiv/ids";
 import { plainText } from "@/lib/papers/latex/latex";
 import { isArxivKey } from "@/lib/papers/links";
-import { sortableName, splitName } from "@/lib/papers/names";
+import { fullFamilyName, sortableName, splitName } from "@/lib/papers/names";
 import { topicName } from "@/lib/papers/topics/topics";
 import { citedDoi } from "@/lib/programs/formats/csl";
 import type { OaiPaper } from "@/lib/programs/oai/records";
@@ -47,7 +47,7 @@ function toDublinCore(paper: OaiPaper, hubUrl: string): object {
       ...schemaOf("oai_dc", "@_xmlns:oai_dc"),
       "@_xmlns:dc": "http://purl.org/dc/elements/1.1/",
       "dc:title": plainText(paper.title),
-      "dc:creator": paper.authors.map(sortableName),
+      "dc:creator": paper.authors.map((name, i) => sortableName(name, paper.familyNames[i])),
       "dc:subject": [...paper.topics.map(topicName), ...paper.keywords],
       "dc:description": [paper.abstract, paper.comment].filter((text) => text !== null).map(plainText),
       "dc:date": isoDay(paper.publishedAt),
@@ -71,7 +71,7 @@ function toArxiv(paper: OaiPaper): object {
       id: paper.key,
       created: isoDay(paper.publishedAt),
       ...(revised && { updated: isoDay(revised.at) }),
-      authors: { author: paper.authors.map(toArxivAuthor) },
+      authors: { author: paper.authors.map((name, i) => toArxivAuthor(name, paper.familyNames[i])) },
       title: paper.title,
       categories: paper.topics.join(" "),
       ...(paper.comment && { comments: paper.comment }),
@@ -83,14 +83,13 @@ function toArxiv(paper: OaiPaper): object {
   };
 }
 
-function toArxivAuthor(name: string): object {
-  const parts = splitName(name);
+function toArxivAuthor(name: string, told = ""): object {
+  const parts = splitName(name, told);
   if ("literal" in parts) return { keyname: parts.literal };
-  const { family, given, suffix, "non-dropping-particle": particle } = parts;
   return {
-    keyname: particle ? `${particle} ${family}` : family,
-    ...(given && { forenames: given }),
-    ...(suffix && { suffix }),
+    keyname: fullFamilyName(parts),
+    ...(parts.given && { forenames: parts.given }),
+    ...(parts.suffix && { suffix: parts.suffix }),
   };
 }
 

@@ -1,0 +1,30 @@
+import { isGroup } from "@/lib/papers/group-names";
+
+/** Raised whenever names are read differently. */
+export const nameReaderVersion = 1;
+
+const before = /^(?:and\s+|&\s*|[\s,;:*∗†‡§¶#/\\|]+)/u;
+const after =
+  /(?:\s+(?:and|&)|[\s,;:*∗⁎†‡§¶‖#⋆★☆✉✝♣♠♥♦°/\\|⁰¹²³⁴-⁹]+|\^\{?[\p{L}\d,*†‡]{1,5}\}?|\s?[[(][\d,*†‡\s]{1,8}[\])])$/u;
+// "Petre1" and "Doe1,2", but neither "Hunyuan3D" nor "GPT-5".
+const number = /(?<=\s\S*\p{Ll}{2})\s?\d{1,2}(?:,\s?\d{1,2})*$/u;
+
+// No person's name is longer; the patterns above would take time with the square of its length.
+const maxLength = 200;
+
+/**
+ * An author's name without the signs that lead to footnotes and without the punctuation of a list of authors: "Yi-Fan Zhang†",
+ * "Gabriel Petre1" and "and Weijie Liu" are Yi-Fan Zhang, Gabriel Petre and Weijie Liu. Safe to repeat.
+ */
+export function withoutSigns(name: string): string {
+  if (name.length > maxLength) return name;
+  let bare = name.replace(/[~\u00a0]/g, " ").trim();
+  for (let shorter = strip(bare); shorter !== bare; shorter = strip(bare)) bare = shorter;
+  // A name such as "Z.&" or "()" is nothing but signs.
+  return /\p{L}/u.test(bare) ? bare : name;
+}
+
+function strip(name: string): string {
+  const bare = name.replace(before, "").replace(after, "").trim();
+  return isGroup(bare) ? bare : bare.replace(number, "").trim();
+}
