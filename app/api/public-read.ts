@@ -8,7 +8,7 @@ import { apiRoute } from "@/lib/web/route";
 /** The answer of a read: the body, and the query parameters of the next page, if there is one. */
 export type Answer = { body: unknown; next?: Record<string, string> | null };
 
-type Schemas<P, Q> = { params?: P; query?: Q };
+type Schemas<P, Q> = { params?: P; query?: Q; repeats?: readonly string[] };
 type Call<P, Q> = { params: Output<P>; query: Output<Q> };
 type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
 

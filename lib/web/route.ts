@@ -16,6 +16,7 @@ import type { TokenScope } from "@/prisma/generated/enums";
 type Schemas = { params?: z.ZodType; query?: z.ZodType; body?: z.ZodType };
 type Options = Schemas & {
   limit?: LimitName;
+  repeats?: readonly string[];
   sharedFor?: number;
   status?: 201;
   mixed?: true;
@@ -44,7 +45,8 @@ type Handler = (request: Request, context: Context) => Promise<Response>;
 /**
  * A route handler of the JSON API, for pages (by session cookie) and programs (by bearer token): same-origin check,
  * viewer, rate limits, parsing, one call, one error format.
- * @param options optional schemas of the path's parts, the query and the JSON body; `signedOut` admits everybody; `limit`
+ * @param options optional schemas of the path's parts, the query and the JSON body; `repeats` names the parameters of the
+ * query that may be given several times, whose values come as a list; `signedOut` admits everybody; `limit`
  * names a rate limit in addition to that of the whole API (by default "write" for state changes, none for reads); `mixed`
  * is for addresses to which both reads and changes are posted, where `run` must call `change` before a change; `sharedFor`
  * is the number of seconds for which caches may keep a signed-out read; `status` is 201 if something is created;
@@ -128,10 +130,13 @@ const needsToken =
 const unknownToken = "This token is not known here, or it has ended: make a new one in your settings.";
 const readOnly = "This token may only read: make one that may write in your settings.";
 
-async function parse(request: Request, context: Context, { params, query, body }: Options) {
+async function parse(request: Request, context: Context, { params, query, body, repeats = [] }: Options) {
+  const { searchParams } = new URL(request.url);
+  const lists = repeats.filter((name) => searchParams.has(name));
+  const given = lists.map((name) => [name, searchParams.getAll(name)]);
   return {
     params: params?.parse(await context.params),
-    query: query?.parse(Object.fromEntries(new URL(request.url).searchParams)),
+    query: query?.parse({ ...Object.fromEntries(searchParams), ...Object.fromEntries(given) }),
     body: body?.parse(await readJson(request)),
   };
 }

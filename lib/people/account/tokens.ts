@@ -54,6 +54,11 @@ export function listTokens(viewer: Viewer): Promise<TokenRow[]> {
   });
 }
 
+/** What is stored of one of the viewer's tokens; null if it is not theirs. */
+export function findOwnToken(viewer: Viewer, token: string): Promise<TokenRow | null> {
+  return getDb().apiToken.findFirst({ where: { hash: tokenHash(token), userId: viewer.id }, select });
+}
+
 /** Revokes one of the viewer's tokens for good, effective at once. @throws AppError not-found */
 export async function revokeToken(viewer: Viewer, id: number): Promise<void> {
   const { count } = await getDb().apiToken.deleteMany({ where: { id, userId: viewer.id } });

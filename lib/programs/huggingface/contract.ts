@@ -100,6 +100,50 @@ export const paperInfoShape = paperShape.extend({
   numTotalDatasets: z.literal(0),
   numTotalSpaces: z.literal(0),
   comments: z.array(commentShape).optional(),
+  /** Until when the paper can be submitted to the daily feed; null, because this hub sets no such time. */
+  submissionDeadline: z.null().optional(),
+});
+
+/** A person as `GET /api/users/{name}/overview` shows them. Who follows whom is nobody's business here, so it counts as 0. */
+export const overviewShape = userShape.extend({
+  details: z.string(),
+  createdAt: iso,
+  isFollowing: z.literal(false),
+  numModels: z.literal(0),
+  numDatasets: z.literal(0),
+  numSpaces: z.literal(0),
+  numLikes: z.literal(0),
+  numFollowers: z.literal(0),
+  numFollowing: z.literal(0),
+  /** The comments that a person wrote. */
+  numDiscussions: z.number().int(),
+  /** The papers of which a person is a verified author. */
+  numPapers: z.number().int(),
+  /** The upvotes of the papers that a person submitted. */
+  numUpvotes: z.number().int(),
+  orgs: none,
+});
+
+/** The owner of a token or session, as `GET /api/whoami-v2` shows them. */
+export const whoamiShape = z.object({
+  type: z.literal("user"),
+  id: objectId,
+  name: z.string(),
+  fullname: z.string(),
+  email: z.string().nullable(),
+  emailVerified: z.boolean(),
+  avatarUrl: z.url(),
+  isPro: z.literal(false),
+  canPay: z.literal(false),
+  periodEnd: z.null(),
+  orgs: none,
+  auth: z.object({
+    type: z.enum(["access_token", "session"]),
+    accessToken: z
+      .object({ displayName: z.string(), role: z.enum(["read", "write"]), createdAt: iso })
+      .optional(),
+    expiresAt: iso.optional(),
+  }),
 });
 
 export type UserJson = z.infer<typeof userShape>;
@@ -108,3 +152,5 @@ export type PaperJson = z.infer<typeof paperShape>;
 export type DailyItemJson = z.infer<typeof dailyItemShape>;
 export type CommentJson = z.infer<typeof commentShape>;
 export type PaperInfoJson = z.infer<typeof paperInfoShape>;
+export type OverviewJson = z.infer<typeof overviewShape>;
+export type WhoamiJson = z.infer<typeof whoamiShape>;

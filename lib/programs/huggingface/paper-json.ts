@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { getConfig } from "@/lib/base/config";
 import { getDb, Prisma } from "@/lib/base/db";
+import { plus } from "@/lib/base/time";
 import { authorSlug } from "@/lib/papers/author-slug";
 import { listedSql } from "@/lib/papers/conditions";
 import { textHashSql } from "@/lib/papers/papers";
@@ -23,7 +24,6 @@ type PaperRow = {
   authors: string[];
   publishedAt: Date;
   announcedAt: Date;
-  submittedAt: Date | null;
   /** The day in the hub's time zone, as midnight in UTC. */
   day: Date;
   createdAt: Date;
@@ -70,7 +70,7 @@ export async function findPaperRow(key: string): Promise<PaperRow | null> {
 async function readRows(wanted: Prisma.Sql): Promise<PaperRow[]> {
   const rows = await getDb().$queryRaw<PaperRow[]>`
     SELECT p.id, p.key, p.title, p.abstract, p.authors, p.published_at AS "publishedAt", p.announced_at AS "announcedAt",
-      p.submitted_at AS "submittedAt", p.day, p.created_at AS "createdAt", p.source, p.upvotes,
+      p.day, p.created_at AS "createdAt", p.source, p.upvotes,
       (p.versions -> -1 ->> 'at')::timestamptz AS "lastVersionAt", p.comment_count AS "commentCount",
       p.code_url AS "codeUrl", p.code_stars AS "codeStars", p.project_url AS "projectUrl", p.organization, p.withdrawn,
       p.keywords || coalesce(e.keywords, '{}') AS keywords,
@@ -98,7 +98,7 @@ export function toPaperJson(row: PaperRow): PaperJson {
     publishedAt: row.publishedAt.toISOString(),
     upvotes: row.upvotes,
     discussionId: objectId("discussion", row.id, row.createdAt),
-    submittedOnDailyAt: (row.submittedAt ?? row.announcedAt).toISOString(),
+    submittedOnDailyAt: onDailyAt(row).toISOString(),
     submittedOnDailyBy: row.submitter ? toUserJson(row.submitter) : hubJson(),
     ...toLinksJson(row),
     ai_summary: row.summary ?? undefined,
@@ -106,6 +106,15 @@ export function toPaperJson(row: PaperRow): PaperJson {
     organization: row.organization ? toOrganizationJson(row.organization) : undefined,
     withdrawnAt: row.withdrawn ? (row.lastVersionAt ?? row.announcedAt).toISOString() : undefined,
   };
+}
+
+/**
+ * When the paper came onto the daily feed, on the day whose list has it: clients ask for that list with the date in this
+ * text. In the hub's time zone an announcement can fall on another day than in UTC; it is then moved to the nearer end of its day.
+ */
+function onDailyAt({ announcedAt, day }: PaperRow): Date {
+  const last = plus(day, { days: 1 }).getTime() - 1;
+  return new Date(Math.min(Math.max(announcedAt.getTime(), day.getTime()), last));
 }
 
 /** A paper as an item of the daily feed and of search results. */

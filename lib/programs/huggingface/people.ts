@@ -34,8 +34,11 @@ export function toUserJson({ id, username, name, image, role, createdAt }: Perso
 // "hub" and "deleted" are reserved: nobody can choose them as a username.
 /** The hub itself, as submitter of the papers that nobody submitted. */
 export function hubJson(): UserJson {
-  return shown("hub", getConfig().HUB_NAME);
+  return shown(hubName, getConfig().HUB_NAME);
 }
+
+/** The username under which the hub itself is the submitter. */
+export const hubName = "hub";
 
 /** The author of a deleted comment, or a person who deleted their account. */
 export function deletedJson(): UserJson {
@@ -44,7 +47,7 @@ export function deletedJson(): UserJson {
 
 function shown(username: string, fullname: string): UserJson {
   return {
-    _id: objectId("person", 0, new Date(0), username === "hub" ? 1 : 0),
+    _id: objectId("person", 0, new Date(0), username === hubName ? 1 : 0),
     avatarUrl: avatarUrl(username),
     fullname,
     isPro: false,

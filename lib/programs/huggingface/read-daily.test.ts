@@ -56,7 +56,12 @@ describe("the daily feed", () => {
       expect((await ask({ date: "2026-03-10", sort })).ids).toEqual(both);
       expect((await ask({ week: "2026-W11", sort })).ids).toEqual([...both, "2603.10001"]);
       expect((await ask({ month: "2026-02", sort })).ids).toEqual(["2602.10005"]);
-      expect((await ask({ submitter: "ada", sort })).ids).toEqual(["2603.10002"]);
+      for (const submitter of ["ada", "Ada "])
+        expect((await ask({ submitter, sort })).ids).toEqual(["2603.10002"]);
+      expect((await ask({ submitter: "hub", week: "2026-W11", sort })).ids).toEqual([
+        "2603.10003",
+        "2603.10001",
+      ]);
       expect((await ask({ submitter: "ada", date: "2026-03-09", sort })).ids).toEqual([]);
     },
   );
@@ -110,6 +115,21 @@ describe("an item of the daily feed", () => {
       paper: { submittedOnDailyAt: "2026-03-10T08:00:00.000Z" },
     });
     expect(brought?.submittedBy._id).not.toBe(submitted?.submittedBy._id);
+  });
+
+  it("is on the list of the day that it names, in every time zone", async () => {
+    const moved = [
+      ["2603.10007", "2026-03-25T02:00:00Z", "2026-03-24", "2026-03-24T23:59:59.999Z"],
+      ["2603.10008", "2026-03-25T20:00:00Z", "2026-03-26", "2026-03-26T00:00:00.000Z"],
+    ] as const;
+    for (const [key, at, day, submittedOnDailyAt] of moved) {
+      // Listed after a curator read it: its own submission was days before.
+      await on(key, at, 1, { day: new Date(day), submittedAt: new Date("2026-03-20T09:00:00Z") });
+      const { items } = await listDaily(dailyQuery.parse({ date: submittedOnDailyAt }));
+      expect(items.map(({ paper }) => [paper.id, paper.submittedOnDailyAt])).toEqual([
+        [key, submittedOnDailyAt],
+      ]);
+    }
   });
 
   it("needs two queries, whatever the number of papers", async () => {

@@ -4,7 +4,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
 import { addComment, deleteComment } from "@/lib/community/comments/comments";
-import { commentShape } from "@/lib/programs/huggingface/contract";
+import { commentShape, paperInfoShape } from "@/lib/programs/huggingface/contract";
 import { readObjectId } from "@/lib/programs/huggingface/object-ids";
 import { getPaperInfo } from "@/lib/programs/huggingface/read-papers";
 
@@ -12,7 +12,7 @@ withTestDb();
 
 const now = new Date("2026-03-03T12:00:00Z");
 const asSent = (value: unknown) => JSON.parse(JSON.stringify(value));
-const discussion = async (key: string) => asSent((await getPaperInfo(key, { field: "comments" })).comments);
+const discussion = async (key: string) => asSent((await getPaperInfo(key, ["comments"])).comments);
 
 describe("one paper", () => {
   it("is found if it is listed", async () => {
@@ -23,6 +23,15 @@ describe("one paper", () => {
     for (const key of [hidden.key, "2603.99999", ""])
       await expect(getPaperInfo(key)).rejects.toMatchObject({ code: "not-found", status: 404 });
   });
+});
+
+it("a paper has the further fields that are asked for, each or both", async () => {
+  const { key } = await makePaper();
+  const deadline = await getPaperInfo(key, ["submissionDeadline"]);
+  expect(deadline).toHaveProperty("submissionDeadline", null);
+  expect(deadline).not.toHaveProperty("comments");
+  const both = asSent(await getPaperInfo(key, ["comments", "submissionDeadline"]));
+  expect(paperInfoShape.strict().parse(both)).toMatchObject({ comments: [], submissionDeadline: null });
 });
 
 describe("a discussion", () => {

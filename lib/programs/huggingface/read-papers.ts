@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { getDb, Prisma } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { momentOf, writeCursor } from "@/lib/feeds/cursor";
-import { everyonesFeed, type Feed } from "@/lib/feeds/feed";
+import type { Feed } from "@/lib/feeds/feed";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { listedSql } from "@/lib/papers/conditions";
 import { listCommentsJson } from "@/lib/programs/huggingface/comments";
@@ -14,9 +14,11 @@ import {
   toPaperInfoJson,
   toPaperJson,
 } from "@/lib/programs/huggingface/paper-json";
+import { hubName } from "@/lib/programs/huggingface/people";
 import {
   type DailyQuery,
   deepestRow,
+  type MoreField,
   type papersQuery,
   type searchPapersQuery,
 } from "@/lib/programs/huggingface/requests";
@@ -32,31 +34,34 @@ type DailyPage = { items: DailyItemJson[]; more: boolean };
 export async function listDaily(query: DailyQuery): Promise<DailyPage> {
   const skip = query.p * query.limit;
   if (skip >= deepestRow) return { items: [], more: false };
-  const { ids, more } =
-    query.sort === "trending" ? await listHottest(query, skip) : await listNewest(query, skip);
+  const { ids, more } = await listIds(query, skip);
   const rows = await listPaperRows(ids);
   return { items: rows.map(toDailyItemJson), more: more && skip + query.limit < deepestRow };
 }
 
-type Ids = { ids: number[]; more: boolean };
+const orders = {
+  trending: Prisma.sql`heat DESC, id DESC`,
+  publishedAt: Prisma.sql`day DESC, heat DESC, id DESC`,
+};
 
-async function listHottest({ period, submitter, limit }: DailyQuery, skip: number): Promise<Ids> {
-  const feed = { ...everyonesFeed, ...period, submitter };
-  const { items, next } = await listFeed(feed, { viewer: null, limit, skip });
-  return { ids: items.map(({ id }) => id), more: next !== null };
-}
-
-async function listNewest({ period, submitter, limit }: DailyQuery, skip: number): Promise<Ids> {
+async function listIds(
+  { period, submitter, sort, limit }: DailyQuery,
+  skip: number,
+): Promise<{ ids: number[]; more: boolean }> {
   const days = period
     ? Prisma.sql`AND day BETWEEN ${period.from}::date AND ${period.until}::date`
     : Prisma.empty;
-  const from = submitter
-    ? Prisma.sql`AND submitter_id = (SELECT id FROM users WHERE username = ${submitter.toLowerCase()})`
-    : Prisma.empty;
   const rows = await getDb().$queryRaw<{ id: number }[]>`
-    SELECT id FROM papers p WHERE ${listedSql} ${days} ${from}
-    ORDER BY day DESC, heat DESC, id DESC LIMIT ${limit + 1} OFFSET ${skip}`;
+    SELECT id FROM papers p WHERE ${listedSql} ${days} ${submitterSql(submitter)}
+    ORDER BY ${orders[sort]} LIMIT ${limit + 1} OFFSET ${skip}`;
   return { ids: rows.slice(0, limit).map(({ id }) => id), more: rows.length > limit };
+}
+
+/** The condition on who submitted a paper; the hub itself stands for those that nobody submitted, such as imported ones. */
+function submitterSql(username: string | undefined): Prisma.Sql {
+  if (!username) return Prisma.empty;
+  if (username === hubName) return Prisma.sql`AND submitter_id IS NULL`;
+  return Prisma.sql`AND submitter_id = (SELECT id FROM users WHERE username = ${username})`;
 }
 
 type PapersPage = { items: PaperJson[]; next: string | null };
@@ -95,13 +100,13 @@ export async function searchPapers({
   return (await listPaperRows(found.map(({ id }) => id))).map(toDailyItemJson);
 }
 
-/** One paper, as `GET /api/papers/{id}` gives it, with its comments if the query asks for them. @throws AppError not-found */
-export async function getPaperInfo(
-  key: string,
-  { field }: { field?: "comments" | undefined } = {},
-): Promise<PaperInfoJson> {
+/** One paper, as `GET /api/papers/{id}` gives it, with the further fields that the query names. @throws AppError not-found */
+export async function getPaperInfo(key: string, fields: readonly MoreField[] = []): Promise<PaperInfoJson> {
   const row = await findPaperRow(key);
   if (!row) throw new AppError("not-found", "There is no such paper here.");
-  const info = toPaperInfoJson(row);
-  return field ? { ...info, comments: await listCommentsJson(row.id) } : info;
+  return {
+    ...toPaperInfoJson(row),
+    ...(fields.includes("comments") && { comments: await listCommentsJson(row.id) }),
+    ...(fields.includes("submissionDeadline") && { submissionDeadline: null }),
+  };
 }

@@ -23,13 +23,27 @@ describe("the query of the daily feed", () => {
     [{ date: "2199-01-01" }, { from: "2199-01-01", until: "2199-01-01" }],
   ])("takes %j", (query, period) => expect(dailyQuery.parse(query).period).toEqual(period));
 
+  it.each([
+    "2026-03-12T00:00:00.000Z",
+    "2026-03-12T23:59:59Z",
+    "2026-03-12T08:30:01.123456+00:00",
+    "2026-03-12 08:30:01.123456",
+    "2026-03-12T08:30",
+    "2026-03-13T01:00:00+02:00",
+    // As it arrives when the plus sign was not encoded.
+    "2026-03-13T01:00:00 02:00",
+    "2026-03-11T20:00:00-0500",
+  ])("takes the day of the moment %s in UTC", (date) =>
+    expect(dailyQuery.parse({ date }).period).toEqual({ from: "2026-03-12", until: "2026-03-12" }),
+  );
+
   it("accepts pages, sizes and submitters, and ignores unknown parameters", () => {
     const asked = { p: "3", limit: "100", submitter: "Ada", sort: "trending", utm: "x" };
     expect(dailyQuery.parse(asked)).toEqual({
       period: null,
       p: 3,
       limit: 100,
-      submitter: "Ada",
+      submitter: "ada",
       sort: "trending",
     });
   });
@@ -37,6 +51,11 @@ describe("the query of the daily feed", () => {
   it.each([
     { date: "2026-02-30" },
     { date: "yesterday" },
+    { date: "2026-02-30T10:00:00Z" },
+    { date: "2026-03-12T25:00:00Z" },
+    { date: "2026-03-12T" },
+    { date: "2026-W11" },
+    { date: "0000-01-01T00:00:00Z" },
     { date: "" },
     { week: "2026-W54" },
     { week: "2026-11" },
@@ -78,10 +97,15 @@ describe("the query of the list of all papers", () => {
   );
 });
 
-it("a paper can be requested with its comments, or without", () => {
-  expect(paperQuery.parse({ field: "comments" })).toEqual({ field: "comments" });
-  expect(paperQuery.parse({})).toEqual({});
-  expect(paperQuery.safeParse({ field: "votes" }).success).toBe(false);
+it("a paper can be requested with its comments, or with several fields, or without", () => {
+  expect(paperQuery.parse({ field: ["comments"] })).toEqual({ field: ["comments"] });
+  expect(paperQuery.parse({ field: ["comments", "submissionDeadline"] })).toEqual({
+    field: ["comments", "submissionDeadline"],
+  });
+  expect(paperQuery.parse({ field: ["comments,submissionDeadline"] }).field).toHaveLength(2);
+  expect(paperQuery.parse({})).toEqual({ field: [] });
+  expect(paperQuery.safeParse({ field: ["votes"] }).success).toBe(false);
+  expect(paperQuery.safeParse({ field: ["comments", "votes"] }).success).toBe(false);
 });
 
 const comment = objectId("comment", 9, new Date("2026-03-02"));

@@ -1,8 +1,10 @@
+import { DateTime } from "luxon";
 import { z } from "zod";
 import { AppError } from "@/lib/base/errors";
 import { parseDay, parseMonth, parseWeek } from "@/lib/base/time";
 import { readCursor } from "@/lib/feeds/cursor";
 import { canonicalKey } from "@/lib/papers/address";
+import { foldUsername } from "@/lib/people/username";
 import { readObjectId } from "@/lib/programs/huggingface/object-ids";
 
 const limit = (most: number, usual: number) =>
@@ -19,13 +21,14 @@ export const deepestRow = 10_000;
 /** The query of `GET /api/daily_papers`. `from` and `until` are the first and last day of its date, week or month. */
 export const dailyQuery = z
   .object({
-    date: period(
-      (text) => (parseDay(text) ? { from: text, until: text } : null),
-      "Write a date such as 2026-03-12.",
-    ),
+    date: period(readDate, "Write a date such as 2026-03-12."),
     week: period(parseWeek, "Write an ISO week such as 2026-W11."),
     month: period(parseMonth, "Write a month such as 2026-03."),
-    submitter: z.string().max(100, "A username has at most 100 characters.").optional(),
+    submitter: z
+      .string()
+      .max(100, "A username has at most 100 characters.")
+      .transform(foldUsername)
+      .optional(),
     sort: z
       .enum(["publishedAt", "trending"], { error: "Write publishedAt or trending." })
       .default("publishedAt"),
@@ -69,12 +72,32 @@ export const papersQuery = z.object({
   limit: limit(100, 50),
 });
 
-/** The query of `GET /api/papers/{id}`. */
+/** What a paper is asked to have besides its usual fields. */
+const moreFields = ["comments", "submissionDeadline"] as const;
+
+export type MoreField = (typeof moreFields)[number];
+
+/** The query of `GET /api/papers/{id}`: `field` may be repeated, or name several fields with commas between. */
 export const paperQuery = z.object({
-  field: z.enum(["comments"], { error: "Write comments, or leave it out." }).optional(),
+  field: z
+    .array(z.string())
+    .default([])
+    .transform((texts) => texts.flatMap((text) => text.split(",")).map((name) => name.trim()))
+    .pipe(z.array(z.enum(moreFields, { error: `Write ${moreFields.join(" or ")}, or leave it out.` }))),
 });
 
 type Period = { from: string; until: string };
+
+const dateWithTime = /^(\d{4}-\d\d-\d\d)(?:[T ](.+))?$/;
+
+/** The day of a date with or without a time, as clients pass moments on. A time with an offset is counted to UTC. */
+function readDate(text: string): Period | null {
+  const [, date = "", time] = dateWithTime.exec(text) ?? [];
+  // A space stands for the plus sign of an offset in an address that was not encoded.
+  const iso = time === undefined ? date : `${date}T${time.replace(" ", "+")}`;
+  const day = parseDay(DateTime.fromISO(iso, { zone: "utc" }).toISODate() ?? "");
+  return day === null ? null : { from: day, until: day };
+}
 
 function period(read: (text: string) => Period | null, wanted: string) {
   return z
@@ -111,6 +134,9 @@ export const reposPath = parts.transform(({ path }) => {
   if (path.at(-1) !== "repos") throw new AppError("not-found", "There is no such address in the API.");
   return keyOf(path.slice(0, -1));
 });
+
+/** The name in the path `{name}/overview`. */
+export const personPath = z.object({ name: z.string().max(100, "A username has at most 100 characters.") });
 
 function keyOf(path: string[]): string {
   const key = canonicalKey(decode(path.join("/")));

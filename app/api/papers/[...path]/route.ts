@@ -9,9 +9,10 @@ import { commentBody } from "@/lib/programs/huggingface/submit";
 import { apiRoute } from "@/lib/web/route";
 
 /** One paper. */
-export const GET = publicRead({ params: paperPath, query: paperQuery }, async ({ params, query }) => ({
-  body: await getPaperInfo(params, query),
-}));
+export const GET = publicRead(
+  { params: paperPath, query: paperQuery, repeats: ["field"] },
+  async ({ params, query }) => ({ body: await getPaperInfo(params, query.field) }),
+);
 
 /** Sets a paper's links, or adds a comment or a reply. */
 export const POST = apiRoute({ params: postingPath, body: z.unknown() }, async ({ viewer, params, body }) => {
