@@ -6,8 +6,8 @@ import { setResourcePolicy, setSecurityHeaders } from "@/lib/server/front/securi
 
 /** The folders of app/ whose answers pages of other sites may embed. Every other address is for the hub's own pages. */
 const open = new Set(
-  `api/[[...path]] api/arxiv/[...path] api/daily_papers api/mail-events api/papers api/papers/[...path] api/papers/index
-  api/papers/search api/papers/submit api/settings/papers/claim api/v1/[...path] api/v1/openapi.json avatars/[name]
+  `.well-known/[...path] .well-known/openapi.json api/[[...path]] api/arxiv/[...path] api/daily_papers api/mail-events api/papers api/papers/[...path] api/papers/index
+  api/papers/search api/papers/submit api/settings/papers/claim api/v1/[...path] api/users/[name]/overview api/v1/openapi.json api/whoami-v2 avatars/[name]
   badges/[...id] feeds/[...address] files/[...path] mcp oai oembed og/[...id]`.split(/\s+/),
 );
 

@@ -21,6 +21,7 @@ const stored = [
   "/oai?verb=ListRecords&metadataPrefix=oai_dc",
   "/oai?verb=ListRecords&metadataPrefix=arXiv",
   "/api/v1/openapi.json",
+  "/.well-known/openapi.json",
   "/api/v1/papers",
   `/api/v1/papers/${paper}`,
   `/api/v1/papers/${paper}/similar`,
@@ -32,6 +33,7 @@ const stored = [
   "/api/papers/search?q=paper",
   `/api/papers/${paper}`,
   `/api/arxiv/${paper}/repos`,
+  "/api/users/hub/overview",
   "/search/suggest?q=seeded",
   "/sitemap.xml",
   "/sitemap/0.xml",
@@ -48,6 +50,34 @@ for (const path of stored)
     const status = async () => (await request.get(path, { maxRedirects: 3 })).status();
     await expect.poll(status, { timeout: 90_000 }).toBe(200);
   });
+
+test("the web addresses of Hugging Face Papers lead to the hub's own pages, whatever format is wanted", async ({
+  request,
+}) => {
+  const leadsTo = {
+    "/papers": "/",
+    "/papers/trending": "/trending",
+    "/papers/submit": "/submit",
+    [`/papers/date/${seededDay}?order=top`]: `/date/${seededDay}?order=top`,
+    "/papers/week/2025-W03": "/week/2025-W03",
+    "/papers/month/2025-01": "/month/2025-01",
+  };
+  for (const [path, address] of Object.entries(leadsTo))
+    for (const accept of ["text/html", "text/markdown", "application/atom+xml"]) {
+      const answer = await request.get(path, { maxRedirects: 0, headers: { accept } });
+      expect([answer.status(), answer.headers().location], path).toEqual([307, address]);
+    }
+});
+
+test("an address of sign-in by OAuth says in JSON that this hub has none", async ({ request }) => {
+  for (const name of ["oauth-protected-resource/mcp", "oauth-authorization-server", "openid-configuration"]) {
+    const answer = await request.get(`/.well-known/${name}`);
+    expect([answer.status(), (await answer.json()).error]).toEqual([
+      404,
+      expect.stringContaining("no OAuth"),
+    ]);
+  }
+});
 
 test("no public page answers 404", async ({ request }) => {
   for (const path of openPages.filter((page) => page !== "/nowhere"))

@@ -2,33 +2,48 @@ import { z } from "zod";
 import { getConfig } from "@/lib/base/config";
 import { type ErrorCode, errorStatus } from "@/lib/base/errors";
 import { errorJson } from "@/lib/programs/api/error-json";
-import { failuresOf, type Operation, scopeOf, tags } from "@/lib/programs/api/operation";
+import { answeredFailures, type Definition, scopeOf, tags } from "@/lib/programs/api/operation";
 import { operations } from "@/lib/programs/api/operations";
+import { clientOperations } from "@/lib/programs/huggingface/operations";
 
 type Json = Record<string, unknown>;
 
-/** The description of the API in OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.1.html), derived entirely from the operations. */
+type Described = { prefix: string; operations: readonly Definition[] };
+
+/**
+ * The description of the hub's own API in OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.1.html), derived entirely from the
+ * operations.
+ */
 export function toOpenApi(): Json {
+  return toDocument("/api/v1", [{ prefix: "", operations }]);
+}
+
+/** The same with the operations for clients of Hugging Face Papers, as `/.well-known/openapi.json` gives it. */
+export function toWholeOpenApi(): Json {
+  return toDocument("", [
+    { prefix: "", operations: clientOperations },
+    { prefix: "/api/v1", operations },
+  ]);
+}
+
+function toDocument(path: string, parts: Described[]): Json {
   const { HUB_NAME, HUB_URL } = getConfig();
   const components = new Components();
-  const paths: Record<string, Json> = {};
-  for (const operation of operations) {
-    paths[operation.path] ??= {};
-    Object.assign(paths[operation.path] ?? {}, {
-      [operation.method.toLowerCase()]: toItem(operation, components),
-    });
-  }
+  const used = new Set<string>(parts.flatMap((part) => part.operations.map(({ tag }) => tag)));
   return {
     openapi: "3.1.1",
     info: {
       title: `${HUB_NAME} API`,
       version: "1",
       description: `Everything that a person can do on ${HUB_NAME}, a program can do. Explained at ${HUB_URL}/developers.`,
+      contact: { name: HUB_NAME, url: `${HUB_URL}/about` },
       license: { name: "MIT", identifier: "MIT" },
     },
-    servers: [{ url: `${HUB_URL}/api/v1` }],
-    tags: tags.map((name) => ({ name })),
-    paths,
+    servers: [{ url: serverUrl(path) }],
+    tags: Object.entries(tags)
+      .filter(([name]) => used.has(name))
+      .map(([name, description]) => ({ name, description })),
+    paths: toPaths(parts, components),
     components: {
       schemas: components.schemas,
       responses: failures(components),
@@ -46,7 +61,23 @@ export function toOpenApi(): Json {
   };
 }
 
-function toItem(operation: Operation, components: Components): Json {
+/** The address of the API; of a hub on the reader's own machine, one relative to the document, since it is nobody else's. */
+function serverUrl(path: string): string {
+  const { HUB_URL } = getConfig();
+  return new URL(HUB_URL).hostname === "localhost" ? path || "/" : HUB_URL + path;
+}
+
+function toPaths(parts: Described[], components: Components): Record<string, Json> {
+  const paths: Record<string, Json> = {};
+  for (const { prefix, operations } of parts)
+    for (const operation of operations) {
+      const item = { [operation.method.toLowerCase()]: toItem(operation, components) };
+      paths[prefix + operation.path] = { ...paths[prefix + operation.path], ...item };
+    }
+  return paths;
+}
+
+function toItem(operation: Definition, components: Components): Json {
   const { id, tag, summary, description, body, example, access } = operation;
   const scope = scopeOf(operation);
   return {
@@ -68,12 +99,12 @@ function toItem(operation: Operation, components: Components): Json {
   };
 }
 
-function securityOf({ access, sensitive }: Operation): Json[] {
+function securityOf({ access, sensitive }: Definition): Json[] {
   if (sensitive) return [{ session: [] }];
   return access === "everybody" ? [{}, { token: [] }] : [{ token: [] }];
 }
 
-function parameters({ params, query }: Operation, place: "path" | "query"): Json[] {
+function parameters({ params, query }: Definition, place: "path" | "query"): Json[] {
   const schema = place === "path" ? params : query;
   if (!schema) return [];
   const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: "input", override: trimSchema });
@@ -84,31 +115,44 @@ function parameters({ params, query }: Operation, place: "path" | "query"): Json
   });
 }
 
-function prefer({ brief }: Operation): Json[] {
+function prefer({ brief }: Definition): Json[] {
   if (!brief) return [];
   const schema = { type: "string", enum: ["return=representation"] };
   const description = "Asks for the new state as the answer, which is empty otherwise.";
   return [{ name: "Prefer", in: "header", required: false, description, schema }];
 }
 
-function responses(operation: Operation, components: Components): Json {
-  const { answer, brief, location, status = 200 } = operation;
+function responses(operation: Definition, components: Components): Json {
+  const { answer, brief, location, method, status = 200 } = operation;
   const found = answer && {
     [status]: {
       description: status === 201 ? "Made." : "As asked.",
       ...(location && { headers: { Location: { description: "Where it is.", schema: { type: "string" } } } }),
-      content: { "application/json": { schema: components.add(answer, "output") } },
+      content: contentOf(operation, components),
     },
   };
   const empty = (!answer || brief) && { 204: { description: "Done; there is nothing to say." } };
-  const failed = failuresOf(operation).map((code) => [
+  const same = method === "GET" && {
+    304: { description: "The answer is the one that `If-None-Match` names." },
+  };
+  const failed = answeredFailures(operation).map((code) => [
     errorStatus[code],
     { $ref: `#/components/responses/${code}` },
   ]);
-  return { ...found, ...empty, ...Object.fromEntries(failed) };
+  return {
+    ...found,
+    ...empty,
+    ...same,
+    ...Object.fromEntries(failed),
+    500: { $ref: "#/components/responses/internal" },
+  };
 }
 
-const words: Record<ErrorCode, string> = {
+function contentOf({ answer, answerType = "application/json" }: Definition, components: Components): Json {
+  return { [answerType]: { schema: answer ? components.add(answer, "output") : { type: "string" } } };
+}
+
+const words: Record<ErrorCode | "internal", string> = {
   invalid: "The input is not understood.",
   "signed-out": "A token is missing, unknown, or has ended.",
   forbidden: "The token, or its owner, may not do this, or not without signing in again.",
@@ -119,6 +163,7 @@ const words: Record<ErrorCode, string> = {
   unprocessable: "Understood, but it cannot be done.",
   "too-many": "Too often; Retry-After says when to try again.",
   unavailable: "Something that this needs does not answer now.",
+  internal: "The hub failed; it has been logged under the X-Request-Id of the answer.",
 };
 
 function failures(components: Components): Json {
@@ -156,9 +201,13 @@ class Components {
   }
 }
 
-/** Removes from a schema what does not help readers: patterns of dates, and the bounds of safe integers. */
+/**
+ * Removes from a schema what does not help readers: patterns of dates, of whole numbers and those with classes of Unicode, which few
+ * validators know, and the bounds of safe integers.
+ */
 function trimSchema({ jsonSchema }: { jsonSchema: Json; zodSchema: unknown }): void {
-  if (jsonSchema.format) delete jsonSchema.pattern;
+  const { format, type } = jsonSchema;
+  if (format || type === "integer" || String(jsonSchema.pattern).includes("\\p{")) delete jsonSchema.pattern;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
 }

@@ -2,23 +2,29 @@ import type { z } from "zod";
 import type { ErrorCode } from "@/lib/base/errors";
 import type { Viewer } from "@/lib/people/viewer";
 
-export const tags = [
-  "Papers",
-  "Search",
-  "Topics and people",
-  "Upvotes and saves",
-  "Following",
-  "Your own page",
-  "Comments",
-  "Submissions",
-  "Claims",
-  "Your account",
-  "Tokens",
-  "Webhooks",
-  "Mail",
-  "Review",
-  "Admin",
-] as const;
+/** The groups of operations, in the order of the developers' page, with what they are about. */
+export const tags = {
+  Papers: "Lists of papers, and all that is known about one.",
+  Search: "Finding papers by words, by meaning and on the map.",
+  "Topics and people": "arXiv's categories, authors and the people of the hub.",
+  "Upvotes and saves": "Upvoting papers, and keeping them for later.",
+  Following:
+    "Following and muting topics, authors, people, papers and searches, and the notifications about them.",
+  "Your own page": "The papers in your own order: interests, mixes and what you want more or less of.",
+  Comments: "The discussions of papers.",
+  Submissions: "Bringing papers to the hub, and curating them.",
+  Claims: "Saying that you are an author of a paper, and deciding on such claims.",
+  "Your account": "Your profile, your library, your data and your sessions.",
+  Tokens: "The tokens with which programs act for you.",
+  Webhooks: "Addresses that the hub calls when something happens.",
+  Mail: "Feeds by mail, for members and for everybody with an address.",
+  Review: "Moderation: hiding papers, banning accounts, giving roles.",
+  Admin: "The hub's own state and work.",
+  "Existing clients":
+    "The papers API of Hugging Face, for clients that know it: set their base address to this hub's (`HF_ENDPOINT`).",
+} as const;
+
+export type Tag = keyof typeof tags;
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -34,7 +40,7 @@ export type Definition = {
   method: Method;
   /** The path under /api/v1. The `{id}` of a paper may contain a slash. */
   path: string;
-  tag: (typeof tags)[number];
+  tag: Tag;
   /** A few words. */
   summary: string;
   /** Whole sentences. */
@@ -45,6 +51,8 @@ export type Definition = {
   body?: z.ZodType;
   /** The schema of the JSON answer; without one the answer is an empty 204. */
   answer?: z.ZodType;
+  /** The media type of the answer, JSON by default. */
+  answerType?: string;
   /** 201 if the operation creates something. */
   status?: 201;
   /** Which field of the answer gives the Location header: `url` itself, or `id` appended to this path. */
@@ -121,4 +129,16 @@ export function failuresOf(definition: Definition): ErrorCode[] {
     "too-many",
   ];
   return [...new Set([...told.filter((code) => code !== false), ...errors])];
+}
+
+/**
+ * The codes of all failures that an operation can be answered with: the expected ones, and those of any request, which can
+ * be malformed or come while the database is away, and of any change, which can come from another site's page or with too
+ * large a body.
+ */
+export function answeredFailures(definition: Definition): ErrorCode[] {
+  const ofAny: ErrorCode[] = ["invalid", "unavailable"];
+  const ofChanges: ErrorCode[] = definition.method === "GET" ? [] : ["forbidden", "too-large"];
+  const ofSensitive: ErrorCode[] = definition.sensitive ? ["forbidden"] : [];
+  return [...new Set([...failuresOf(definition), ...ofAny, ...ofChanges, ...ofSensitive])];
 }

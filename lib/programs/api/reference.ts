@@ -49,10 +49,12 @@ export function describeApi(values: ExampleValues): ApiReference {
     return toReference(operation, item ?? { parameters: [] }, schemas, values);
   };
   return {
-    groups: tags.map((tag) => ({
-      tag,
-      operations: operations.filter((operation) => operation.tag === tag).map(describe),
-    })),
+    groups: Object.keys(tags)
+      .map((tag) => ({
+        tag,
+        operations: operations.filter((operation) => operation.tag === tag).map(describe),
+      }))
+      .filter((group) => group.operations.length > 0),
     shapes: shapesOf(schemas),
   };
 }

@@ -12,11 +12,13 @@ import type { ClaimStatus } from "@/prisma/generated/enums";
 const entryId = z.string().regex(/^[0-9a-f]{24}$/i, { error: "Write an id of 24 hexadecimal digits." });
 
 /** The body of `POST /api/settings/papers/claim`: a paper, an entry of its list of authors, and for whom it is claimed. */
-export const claimBody = z.object({
-  paperId: z.string().max(100, "Write an arXiv id such as 2602.08025."),
-  claimAuthorId: entryId.optional(),
-  targetUserId: entryId.optional(),
-});
+export const claimBody = z
+  .object({
+    paperId: z.string().max(100, "Write an arXiv id such as 2602.08025."),
+    claimAuthorId: entryId.optional(),
+    targetUserId: entryId.optional(),
+  })
+  .meta({ id: "ClaimBody" });
 
 type ClaimAnswer = { paperId: string; author: string; status: ClaimStatus };
 

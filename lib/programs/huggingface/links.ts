@@ -18,16 +18,18 @@ const githubRepo = z
   );
 
 /** The body of `POST /api/papers/{id}/links`: null or "" removes a link, a missing field leaves it as it is. */
-export const linksBody = z.object({
-  githubRepo: z.union([z.literal("").transform(() => null), z.null(), githubRepo]).optional(),
-  // `undefined` is tried first: optionalLink would take a missing field for an empty one.
-  projectPage: z
-    .string()
-    .nullable()
-    .optional()
-    .pipe(z.union([z.undefined(), z.null(), optionalLink]))
-    .optional(),
-});
+export const linksBody = z
+  .object({
+    githubRepo: z.union([z.literal("").transform(() => null), z.null(), githubRepo]).optional(),
+    // `undefined` is tried first: optionalLink would take a missing field for an empty one.
+    projectPage: z
+      .string()
+      .nullable()
+      .optional()
+      .pipe(z.union([z.undefined(), z.null(), optionalLink]))
+      .optional(),
+  })
+  .meta({ id: "LinksBody" });
 
 type Links = z.output<typeof linksBody>;
 

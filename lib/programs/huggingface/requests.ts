@@ -7,38 +7,54 @@ import { canonicalKey } from "@/lib/papers/address";
 import { foldUsername } from "@/lib/people/username";
 import { readObjectId } from "@/lib/programs/huggingface/object-ids";
 
+/** Tells readers of the API's description that a text is a whole number. */
+const whole = { type: "integer" } as const;
+
 const limit = (most: number, usual: number) =>
   z
     .string()
     .regex(/^\d{1,4}$/, { error: "Write a whole number." })
     .transform(Number)
     .pipe(z.number().min(1, "Ask for at least 1.").max(most, `Ask for at most ${most}.`))
-    .default(usual);
+    .default(usual)
+    .meta({
+      ...whole,
+      maximum: most,
+      minimum: 1,
+      description: `How many, 1 to ${most}; without it, ${usual}.`,
+    });
 
 /** The row at which numbered pages end; further rows can be reached only by cursor. */
 export const deepestRow = 10_000;
 
+const username = z.string().max(100, "A username has at most 100 characters.");
+
+/** The parameters of `GET /api/daily_papers`, as they are described for programs. */
+export const dailyParameters = z.object({
+  date: period(readDate, "Write a date such as 2026-03-12.").describe(
+    "A day, such as 2026-03-12; it may have a time.",
+  ),
+  week: period(parseWeek, "Write an ISO week such as 2026-W11.").describe("An ISO week, such as 2026-W11."),
+  month: period(parseMonth, "Write a month such as 2026-03.").describe("A month, such as 2026-03."),
+  submitter: username
+    .transform(foldUsername)
+    .optional()
+    .describe("Only papers that this person submitted; `hub` for those that nobody did."),
+  sort: z
+    .enum(["publishedAt", "trending"], { error: "Write publishedAt or trending." })
+    .default("publishedAt")
+    .describe("The newest day first, or the hottest paper."),
+  p: z
+    .string()
+    .regex(/^\d{1,9}$/, { error: "Write the number of a page, counted from 0." })
+    .transform(Number)
+    .default(0)
+    .meta({ ...whole, minimum: 0, description: "The number of a page, counted from 0." }),
+  limit: limit(100, 50),
+});
+
 /** The query of `GET /api/daily_papers`. `from` and `until` are the first and last day of its date, week or month. */
-export const dailyQuery = z
-  .object({
-    date: period(readDate, "Write a date such as 2026-03-12."),
-    week: period(parseWeek, "Write an ISO week such as 2026-W11."),
-    month: period(parseMonth, "Write a month such as 2026-03."),
-    submitter: z
-      .string()
-      .max(100, "A username has at most 100 characters.")
-      .transform(foldUsername)
-      .optional(),
-    sort: z
-      .enum(["publishedAt", "trending"], { error: "Write publishedAt or trending." })
-      .default("publishedAt"),
-    p: z
-      .string()
-      .regex(/^\d{1,9}$/, { error: "Write the number of a page, counted from 0." })
-      .transform(Number)
-      .default(0),
-    limit: limit(100, 50),
-  })
+export const dailyQuery = dailyParameters
   .refine(({ date, week, month }) => [date, week, month].filter(Boolean).length < 2, {
     path: ["date"],
     error: "Give one of date, week and month.",
@@ -53,7 +69,8 @@ export const searchPapersQuery = z.object({
     .string({ error: "Say what to search for." })
     .trim()
     .min(1, "Say what to search for.")
-    .max(250, "Search for at most 250 characters."),
+    .max(250, "Search for at most 250 characters.")
+    .describe("Words, an arXiv id, a DOI or a name."),
   limit: limit(120, 20),
 });
 
@@ -63,6 +80,7 @@ export const papersQuery = z.object({
     .string()
     .max(200, "This is no cursor of this list.")
     .optional()
+    .describe("Of the `Link` to the next page; without it, the first page.")
     .transform((token, context) => {
       const cursor = readCursor(token);
       if (token !== undefined && !cursor)
@@ -83,7 +101,12 @@ export const paperQuery = z.object({
     .array(z.string())
     .default([])
     .transform((texts) => texts.flatMap((text) => text.split(",")).map((name) => name.trim()))
-    .pipe(z.array(z.enum(moreFields, { error: `Write ${moreFields.join(" or ")}, or leave it out.` }))),
+    .pipe(z.array(z.enum(moreFields, { error: `Write ${moreFields.join(" or ")}, or leave it out.` })))
+    .meta({
+      type: "array",
+      items: { enum: moreFields },
+      description: "What else to give; may be repeated.",
+    }),
 });
 
 type Period = { from: string; until: string };
@@ -136,7 +159,7 @@ export const reposPath = parts.transform(({ path }) => {
 });
 
 /** The name in the path `{name}/overview`. */
-export const personPath = z.object({ name: z.string().max(100, "A username has at most 100 characters.") });
+export const personPath = z.object({ name: username.describe("A username.") });
 
 function keyOf(path: string[]): string {
   const key = canonicalKey(decode(path.join("/")));

@@ -13,24 +13,31 @@ const paperId = z
   .max(100, "Write an arXiv id such as 2602.08025.");
 
 /** The body of `POST /api/papers/index`. */
-export const indexBody = z.object({ arxivId: paperId }).transform(({ arxivId }) => ({ paperId: arxivId }));
+export const indexBody = z
+  .object({ arxivId: paperId })
+  .transform(({ arxivId }) => ({ paperId: arxivId }))
+  .meta({ id: "IndexBody" });
 
 /** The body of `POST /api/papers/submit`. */
-export const submitBody = z.object({
-  paperId,
-  comment: z
-    .string()
-    .max(maxCommentLength, `A comment has at most ${maxCommentLength} characters.`)
-    .optional(),
-});
+export const submitBody = z
+  .object({
+    paperId,
+    comment: z
+      .string()
+      .max(maxCommentLength, `A comment has at most ${maxCommentLength} characters.`)
+      .optional(),
+  })
+  .meta({ id: "SubmitBody" });
 
 /** The body of `POST /api/papers/{id}/comment` and `…/reply`. */
-export const commentBody = z.object({
-  comment: z
-    .string({ error: "Write something first." })
-    .min(1, "Write something first.")
-    .max(maxCommentLength, `A comment has at most ${maxCommentLength} characters.`),
-});
+export const commentBody = z
+  .object({
+    comment: z
+      .string({ error: "Write something first." })
+      .min(1, "Write something first.")
+      .max(maxCommentLength, `A comment has at most ${maxCommentLength} characters.`),
+  })
+  .meta({ id: "CommentBody" });
 
 /**
  * Submits a paper from arXiv in the viewer's name, with a first comment if there is one. Both `index` and `submit` do

@@ -20,6 +20,8 @@ describe("an address for programs", () => {
     "/oembed",
     "/mcp/",
     "/mcp/?x=1",
+    "/.well-known/openapi.json",
+    "/.well-known/oauth-protected-resource/mcp",
   ])("is %s", (url) => expect(isForPrograms(url)).toBe(true));
 
   it.each([

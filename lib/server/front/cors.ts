@@ -7,11 +7,12 @@ const responseHeaders =
   "Link, ETag, RateLimit, RateLimit-Policy, Retry-After, X-Error-Message, X-Request-Id, Allow, Location, Mcp-Session-Id";
 
 /**
- * Whether an address is made for programs: all of /api but the sign-in, the MCP server, OAI-PMH and oEmbed. Below the last
- * three there is nothing, and such an address gives the page of unknown ones.
+ * Whether an address is made for programs: all of /api but the sign-in, well-known addresses (RFC 8615), the MCP server,
+ * OAI-PMH and oEmbed. Below the last three there is nothing, and such an address gives the page of unknown ones.
  */
 export function isForPrograms(url = ""): boolean {
   if (/^\/(mcp|oai|oembed)\/?(?![^?#])/.test(url)) return true;
+  if (url.startsWith("/.well-known/")) return true;
   return /^\/api(?![^/?#])/.test(url) && !/^\/api\/auth(?![^/?#])/.test(url);
 }
 

@@ -10,6 +10,7 @@ import { sessionToken } from "@/lib/server/front/cookies";
 import { allowCrossOrigin, isForPrograms } from "@/lib/server/front/cors";
 import type { KnownSessions, SessionState } from "@/lib/server/front/known-sessions";
 import { callsAction, forgetCall, judgeCall, malformedCall } from "@/lib/server/front/malformed-calls";
+import { movedAddress } from "@/lib/server/front/moved-address";
 import { innerAddress } from "@/lib/server/front/negotiate";
 import { cleanRequest, takeAbsoluteAddress } from "@/lib/server/front/next-request";
 import type { PageCache, Rendered } from "@/lib/server/front/page-cache";
@@ -100,6 +101,8 @@ class Exchange {
     const refused = refusal(request);
     if (refused) return this.#send(plainAnswer(request, refused));
     cleanRequest(request);
+    const moved = isRead(request) ? movedAddress(request.url ?? "") : null;
+    if (moved) return this.#send({ status: 307, headers: { location: moved }, body: Buffer.alloc(0) });
     const inner = isRead(request) ? innerAddress(request.url ?? "", request.headers.accept) : null;
     if (inner) request.url = inner;
     if (isOfNext(request.url ?? "")) request.url = notFoundUrl;

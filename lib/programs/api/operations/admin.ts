@@ -139,6 +139,7 @@ const mailings = operation(
     path: "/admin/digests",
     ...common,
     summary: "Read how feeds by mail go",
+    description: "How many are sent, and which failed or are doubtful.",
     answer: mailingsJson,
     example: {},
   },
@@ -182,6 +183,7 @@ const skipOneDigest = operation(
     path: "/admin/digests/{id}/skip",
     ...oneDigest,
     summary: "Let a digest go that failed or is doubtful",
+    description: "It is marked as skipped and not tried again.",
   },
   ({ viewer, params }) => skipDigest(viewer, params.id),
 );
@@ -193,6 +195,7 @@ const retryFailedDigests = operation(
     path: "/admin/digests/again",
     ...common,
     summary: "Send all digests again that failed in the last day",
+    description: "Doubtful ones are not among them.",
     answer: z.object({ digests: z.int() }).meta({ id: "RetriedDigests" }),
     example: {},
   },

@@ -73,6 +73,7 @@ const list = operation(
     path: "/review/claims",
     tag: "Review",
     summary: "List claims to decide on",
+    description: "Who says to be which author of which paper.",
     access: "curator",
     query: z.strictObject({
       status: z

@@ -61,6 +61,7 @@ const list = operation(
     path: "/papers/{id}/comments",
     tag,
     summary: "List a paper's comments",
+    description: "The oldest first, replies among them; `parentId` says which comment a reply answers.",
     access: "everybody",
     params: paperParams,
     query: z.object({

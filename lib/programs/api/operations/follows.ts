@@ -95,6 +95,7 @@ const rename = operation(
     method: "PATCH",
     ...one,
     summary: "Give what you follow a name of your own",
+    description: "It is shown instead of the usual one.",
     body: z.strictObject({ label: labelSchema }).meta({ id: "FollowChange" }),
     example: { ...one.example, body: { label: "Agents" } },
   },
@@ -102,7 +103,13 @@ const rename = operation(
 );
 
 const end = operation(
-  { id: "unfollow", method: "DELETE", ...one, summary: "Follow something no longer" },
+  {
+    id: "unfollow",
+    method: "DELETE",
+    ...one,
+    summary: "Follow something no longer",
+    description: "You are not notified of it any more.",
+  },
   ({ viewer, params }) => unfollow(viewer, params.id),
 );
 

@@ -96,6 +96,7 @@ const change = operation(
     method: "PATCH",
     ...one,
     summary: "Rename an interest, or let it rest",
+    description: "A name that you give stays; while an interest rests, it ranks no papers.",
     body: z
       .strictObject({ name: interestName.optional(), paused: z.boolean().optional() })
       .meta({ id: "InterestChange", description: "What is left out stays as it is." }),

@@ -33,6 +33,7 @@ const allow = operation(
     method: "DELETE",
     ...common,
     summary: "Have mail come to you again",
+    description: "It stops again when your address bounces once more.",
   },
   async ({ viewer }) => {
     const { email } = await getProfile(viewer);

@@ -39,6 +39,7 @@ const list = operation(
     path: "/me/mixes",
     tag,
     summary: "List your mixes",
+    description: "The weights that you saved under a name, each of which is a feed.",
     access: "person",
     answer: z.object({ items: z.array(mixJson) }).meta({ id: "MixList" }),
     example: {},
@@ -78,7 +79,14 @@ const one = {
 } as const;
 
 const get = operation(
-  { ...one, id: "getMix", method: "GET", summary: "Read a mix", answer: mixJson },
+  {
+    ...one,
+    id: "getMix",
+    method: "GET",
+    summary: "Read a mix",
+    description: "Its name, its weights and the address of its feed.",
+    answer: mixJson,
+  },
   async ({ viewer, params }) => toJson(await getMix(viewer, params.slug)),
 );
 
@@ -123,7 +131,13 @@ const renew = operation(
 );
 
 const remove = operation(
-  { ...one, id: "deleteMix", method: "DELETE", summary: "Remove a mix, with its feed and mails" },
+  {
+    ...one,
+    id: "deleteMix",
+    method: "DELETE",
+    summary: "Remove a mix, with its feed and mails",
+    description: "At once and for good.",
+  },
   ({ viewer, params }) => deleteMix(viewer, params.slug),
 );
 

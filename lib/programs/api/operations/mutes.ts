@@ -59,6 +59,7 @@ const end = operation(
     path: "/me/mutes/{id}",
     tag,
     summary: "Mute something no longer",
+    description: "It can appear on your own page again.",
     access: "person",
     params: idParams,
     errors: ["not-found"],

@@ -78,6 +78,7 @@ const chooseMail = operation(
     path: "/me/notifications/mail",
     tag,
     summary: "Choose how notifications are mailed",
+    description: "`instantly`, `daily` or `never`.",
     access: "person",
     body: z.strictObject({ mail: mailSchema }).meta({ id: "NotificationMail" }),
     example: { body: { mail: "daily" } },

@@ -17,6 +17,7 @@ const get = operation(
     id: "getReaderSettings",
     method: "GET",
     summary: "Read how your own page is made",
+    description: "Whether the hub learns from what you do, and whether your own page is your front page.",
     answer: readerJson,
     example: {},
   },

@@ -32,6 +32,7 @@ const unsave = operation(
     method: "DELETE",
     ...common,
     summary: "Keep a paper no longer",
+    description: "Repeating it changes nothing.",
   },
   ({ viewer, params }) => unsavePaper(viewer, params.id),
 );

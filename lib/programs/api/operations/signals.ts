@@ -47,6 +47,7 @@ const takeBack = operation(
     method: "DELETE",
     ...common,
     summary: "Take back what you said of a paper",
+    description: "Nothing is learnt from it any more.",
     errors: ["not-found"],
     example: { params: { id: "{paper}" } },
   },

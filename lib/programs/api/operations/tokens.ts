@@ -27,6 +27,7 @@ const list = operation(
     path: "/me/tokens",
     tag,
     summary: "List your tokens",
+    description: "The newest first, without the tokens themselves: the hub keeps only their hashes.",
     access: "person",
     answer: tokenList,
     example: {},

@@ -45,6 +45,7 @@ const getTopic = operation(
     path: "/topics/{id}",
     tag,
     summary: "Read a topic",
+    description: "With how many papers and upvotes it had in the last seven days.",
     access: "everybody",
     params: z.object({ id: z.string().max(30).describe("Such as `cs.CL`; closed ones too.") }),
     answer: topicJson,

@@ -108,6 +108,7 @@ const get = operation(
     method: "GET",
     ...one,
     summary: "Read a webhook",
+    description: "Without its secret.",
     answer: webhookJson,
     example: { params: { id: "{webhook}" } },
   },
