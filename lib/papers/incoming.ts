@@ -92,13 +92,26 @@ export function incomingRow(paper: Incoming, { source, now, timeZone }: Arrival)
   return incomingColumns.map((column) => row[column]);
 }
 
-/** The columns of an incoming paper's source text, in the order of sourceRow's values. */
-export const sourceColumns = ["key", "title", "abstract", "comment", "journal_ref", "authors"] as const;
+/** The columns of what the source of an incoming paper said, in the order of sourceRow's values. */
+export const sourceColumns = [
+  "source_title",
+  "source_abstract",
+  "source_comment",
+  "source_journal_ref",
+  "source_authors",
+] as const;
 
-/** What the source said, in the order of sourceColumns. */
+/** What the source said, in the order of sourceColumns; null where it is the text that was read from it. */
 export function sourceRow(paper: Incoming): Cell[] {
   const { title, abstract, comment, journalRef, authors } = paper.sourceText ?? paper;
-  return [paper.arxivId, title, abstract, comment, journalRef, JSON.stringify(authors)];
+  const names = JSON.stringify(authors);
+  return [
+    title === paper.title ? null : title,
+    abstract === paper.abstract ? null : abstract,
+    comment === paper.comment ? null : comment,
+    journalRef === paper.journalRef ? null : journalRef,
+    names === JSON.stringify(paper.authors.filter(isName)) ? null : names,
+  ];
 }
 
 /** The highest version number that the paper lists; 1 without versions. */

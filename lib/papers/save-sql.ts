@@ -4,19 +4,32 @@ const columns = incomingColumns.join(", ");
 
 /** Creates the table of incoming papers, which exists only in this transaction and has the column types of `papers`. */
 export const createIncoming = `CREATE TEMP TABLE incoming ON COMMIT DROP AS
-  SELECT ${columns}, true AS day_given, now() AS revised_at FROM papers WITH NO DATA`;
+  SELECT ${columns}, true AS day_given, now() AS revised_at, title AS source_title, abstract AS source_abstract,
+    comment AS source_comment, journal_ref AS source_journal_ref, versions AS source_authors FROM papers WITH NO DATA`;
 
-/** Creates the table of what the sources said, which exists only in this transaction, too. */
-export const createSources = `CREATE TEMP TABLE incoming_sources ON COMMIT DROP AS
-  SELECT ''::text AS key, title, abstract, comment, journal_ref, authors FROM source_texts WITH NO DATA`;
+export const copyIncoming = `COPY incoming (${columns}, day_given, revised_at, ${sourceColumns.join(", ")}) FROM STDIN`;
 
-export const copySources = `COPY incoming_sources (${sourceColumns.join(", ")}) FROM STDIN`;
+/** What the source of an incoming paper `i` said, in the order of the columns of `source_texts`. */
+const said = {
+  title: "coalesce(i.source_title, i.title)",
+  abstract: "coalesce(i.source_abstract, i.abstract)",
+  comment: "coalesce(i.source_comment, i.comment)",
+  journalRef: "coalesce(i.source_journal_ref, i.journal_ref)",
+  authors: "coalesce(i.source_authors, to_jsonb(i.authors))",
+};
 
-export const copyIncoming = `COPY incoming (${columns}, day_given, revised_at) FROM STDIN`;
+const sourceTextColumns = "paper_id, title, abstract, comment, journal_ref, authors, reader_version";
 
-// Rows are inserted in key order, so that two concurrent saves wait for each other instead of deadlocking.
-export const insertNew = `INSERT INTO papers (${columns}) SELECT ${columns} FROM incoming ORDER BY key
-  ON CONFLICT (key) DO NOTHING RETURNING key`;
+/**
+ * Inserts new papers with what their sources said. Its parameter is the reader's version. Rows are inserted in key order, so
+ * that two concurrent saves wait for each other instead of deadlocking.
+ */
+export const insertNew = `WITH
+  added AS (INSERT INTO papers (${columns}) SELECT ${columns} FROM incoming ORDER BY key
+    ON CONFLICT (key) DO NOTHING RETURNING id, key),
+  kept AS (INSERT INTO source_texts (${sourceTextColumns})
+    SELECT a.id, ${Object.values(said).join(", ")}, $1 FROM added a JOIN incoming i ON i.key = a.key)
+  SELECT key FROM added`;
 
 export const lockKnown = `SELECT FROM papers WHERE key IN (SELECT key FROM incoming) ORDER BY id FOR NO KEY UPDATE`;
 
@@ -32,21 +45,24 @@ const replacesSummary = `i.abstract_kind = 'abstract' AND p.source = 'starter' A
 const losesParts = `i.family_names = '{}' AND i.authors = p.authors`;
 
 /**
- * Keeps what the sources said of all papers whose text they determine; run it before updateContent. What a source does not
- * know stays as an earlier one gave it. Its parameter is the reader's version. A text that an older reader read keeps that
- * version until the worker has read all of it again.
+ * Keeps what the sources said of all known papers whose text they determine; run it before updateContent. What a source does
+ * not know stays as an earlier one gave it. Its parameter is the reader's version. A text that an older reader read keeps
+ * that version until the worker has read all of it again.
  */
-export const keepSources = `INSERT INTO source_texts AS old
-    (paper_id, title, abstract, comment, journal_ref, authors, reader_version)
-  SELECT p.id, s.title, s.abstract, coalesce(s.comment, o.comment), coalesce(s.journal_ref, o.journal_ref),
-    CASE WHEN ${losesParts} THEN coalesce(o.authors, s.authors) ELSE s.authors END,
-    least(o.reader_version, $1)
-  FROM incoming_sources s JOIN incoming i ON i.key = s.key JOIN papers p ON p.key = s.key
-    LEFT JOIN source_texts o ON o.paper_id = p.id
-  WHERE ${isNewer} OR ${replacesSummary} ORDER BY p.id
+export const keepSources = `INSERT INTO source_texts (${sourceTextColumns})
+  SELECT n.paper_id, n.title, n.abstract, n.comment, n.journal_ref, n.authors, least(n.reader_version, $1)
+  FROM (
+    SELECT p.id AS paper_id, ${said.title} AS title, ${said.abstract} AS abstract,
+      coalesce(${said.comment}, o.comment) AS comment, coalesce(${said.journalRef}, o.journal_ref) AS journal_ref,
+      CASE WHEN ${losesParts} THEN coalesce(o.authors, ${said.authors}) ELSE ${said.authors} END AS authors,
+      o.reader_version
+    FROM incoming i JOIN papers p ON p.key = i.key LEFT JOIN source_texts o ON o.paper_id = p.id
+    WHERE ${isNewer} OR ${replacesSummary}) n
+    LEFT JOIN source_texts o USING (paper_id)
+  WHERE (n.title, n.abstract, n.comment, n.journal_ref, n.authors) IS DISTINCT FROM
+    (o.title, o.abstract, o.comment, o.journal_ref, o.authors)
+  ORDER BY n.paper_id
   ON CONFLICT (paper_id) DO UPDATE SET (title, abstract, comment, journal_ref, authors) =
-    (excluded.title, excluded.abstract, excluded.comment, excluded.journal_ref, excluded.authors)
-  WHERE (old.title, old.abstract, old.comment, old.journal_ref, old.authors) IS DISTINCT FROM
     (excluded.title, excluded.abstract, excluded.comment, excluded.journal_ref, excluded.authors)`;
 
 /**

@@ -7,9 +7,7 @@ import { tellOfChangesSql, tellOfPapersSql } from "@/lib/papers/news";
 import { readerVersion } from "@/lib/papers/read-source";
 import {
   copyIncoming,
-  copySources,
   createIncoming,
-  createSources,
   insertNew,
   keepSources,
   lockKnown,
@@ -45,14 +43,11 @@ export async function savePapers(papers: Incoming[], arrival: Arrival): Promise<
 async function merge(client: pg.Client, papers: Incoming[], arrival: Arrival): Promise<Saved> {
   await client.query(createIncoming);
   await copyRows(client, copyIncoming, rows(papers, arrival));
-  await client.query(createSources);
-  await copyRows(client, copySources, papers.map(sourceRow));
-  const added = await keysOf(client, insertNew);
+  const added = await keysOf(client, insertNew, [readerVersion]);
   await run(client, tellOfPapersSql(added));
-  const areAllNew = added.length === papers.length;
-  if (!areAllNew) await client.query(lockKnown);
+  if (added.length === papers.length) return { added: added.length, updated: 0 };
+  await client.query(lockKnown);
   await client.query(keepSources, [readerVersion]);
-  if (areAllNew) return { added: added.length, updated: 0 };
   const changed = [...(await keysOf(client, updateContent)), ...(await keysOf(client, updateExtras))];
   const isNew = new Set(added);
   await run(client, tellOfChangesSql(changed));
@@ -61,15 +56,20 @@ async function merge(client: pg.Client, papers: Incoming[], arrival: Arrival): P
 
 function* rows(papers: Incoming[], arrival: Arrival) {
   for (const paper of papers)
-    yield [...incomingRow(paper, arrival), paper.day !== undefined, paper.updatedAt ?? null];
+    yield [
+      ...incomingRow(paper, arrival),
+      paper.day !== undefined,
+      paper.updatedAt ?? null,
+      ...sourceRow(paper),
+    ];
 }
 
 async function run(client: pg.Client, { text, values }: Prisma.Sql): Promise<void> {
   await client.query(text, values);
 }
 
-async function keysOf(client: pg.Client, statement: string): Promise<string[]> {
-  const { rows } = await client.query<{ key: string }>(statement);
+async function keysOf(client: pg.Client, statement: string, values: number[] = []): Promise<string[]> {
+  const { rows } = await client.query<{ key: string }>(statement, values);
   return rows.map((row) => row.key);
 }
 
