@@ -9,7 +9,7 @@ type Coins = {
 };
 
 // Keys of ANSI/NISO Z39.88-2004 (Part 2) and of its Dublin Core format.
-const singleKeys = ["ctx_ver", "rft_val_fmt", "rft.type", "rft.title", "rft.date"];
+const singleKeys = ["ctx_ver", "rft_val_fmt", "rft.type", "rft.title", "rft.publisher", "rft.date"];
 const repeatableKeys = ["rft.creator", "rft_id"];
 
 /**

@@ -13,6 +13,7 @@ const paper = {
   abstract: `We show that $x^2$ </script> holds. ${"Words and more words. ".repeat(20)}`,
   authors: ["Ada Lovelace", "Ludwig van Beethoven", "Quark Collaboration"],
   topics: ["cs.CL", "cs.LG"],
+  familyNames: [],
   keywords: [],
   publishedAt: new Date("2026-01-08T10:00:00Z"),
   doi: null,
@@ -59,7 +60,14 @@ describe("a paper's page metadata", () => {
     const head = paperMetadata(paper, "https://hub.example", "Quire");
     expect(head.description.length).toBeLessThan(205);
     expect(head.openGraph.images[0]?.url).toBe("/og/2601.05230");
-    expect(head.other.citation_author).toEqual(paper.authors);
+    expect(head.other["DC.type"]).toBe("preprint");
+    // The comma keeps programs from taking "Collaboration" for a family name.
+    expect(head.other.citation_author).toEqual([
+      "Lovelace, Ada",
+      "van Beethoven, Ludwig",
+      "Quark Collaboration,",
+    ]);
+    expect(head.other["z.archiveID"]).toBe("arXiv:2601.05230");
     expect(head.other.citation_publication_date).toBe("2026/01/08");
     expect(head.other.citation_arxiv_id).toBe("2601.05230");
     expect(head.other.citation_doi).toBe("10.48550/arXiv.2601.05230");
@@ -68,6 +76,26 @@ describe("a paper's page metadata", () => {
     expect(head.alternates.types["application/json+oembed"]).toBe(
       "/oembed?url=https%3A%2F%2Fhub.example%2Fpapers%2F2601.05230&format=json",
     );
+  });
+
+  it("names up to 1,000 authors, one with a name that readers would take for two, and no et al.", () => {
+    const authorsOf = (authors: string[]) =>
+      paperMetadata({ ...paper, authors }, "https://hub.example", "Quire").other;
+    const many = Array.from({ length: 1200 }, (_, i) => `Ada Author${i}`);
+    expect(authorsOf(many).citation_author).toHaveLength(1000);
+    expect(authorsOf(["Ludwig A. van Beethoven"]).citation_author).toEqual(["van\u00a0Beethoven, Ludwig A."]);
+    expect(authorsOf(["B. Aubert", "A. Bona", "et al"]).citation_author).toEqual(["Aubert, B.", "Bona, A."]);
+    expect(authorsOf([]).citation_author).toEqual([]);
+  });
+
+  it("tells the journal of a published paper, and its number on arXiv as a remark", () => {
+    const { other } = paperMetadata(
+      { ...paper, journalRef: "Nature 1 (2026)" },
+      "https://hub.example",
+      "Quire",
+    );
+    expect(other).toMatchObject({ citation_journal_title: "Nature 1 (2026)", "z.extra": "arXiv:2601.05230" });
+    expect(other).not.toHaveProperty("citation_publisher");
   });
 
   it("does not present the hub's own summary as the abstract", () => {

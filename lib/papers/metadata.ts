@@ -2,7 +2,11 @@ import { isoDay } from "@/lib/base/time";
 import { arxivDoi, arxivUrl } from "@/lib/papers/arxiv/ids";
 import { plainText } from "@/lib/papers/latex/latex";
 import { isArxivKey } from "@/lib/papers/links";
+import { commaName, isEtAl } from "@/lib/papers/names";
 import type { Paper } from "@/lib/papers/papers";
+
+// Google Scholar and Zotero read all of them; more would make the pages of collaborations slow.
+const maxAuthors = 1000;
 
 /**
  * The metadata in the head of a paper's page: canonical URL, Open Graph, oEmbed discovery, and the `citation_*` tags
@@ -60,15 +64,31 @@ function citationTags(paper: Paper, title: string, hubUrl: string): Record<strin
   const arxiv = isArxivKey(paper.key);
   const doi = paper.doi ?? (arxiv ? arxivDoi(paper.key) : null);
   return {
+    "DC.type": "preprint",
     citation_title: title,
-    citation_author: paper.authors.slice(0, 200),
+    citation_author: citationAuthors(paper),
     citation_publication_date: isoDay(paper.publishedAt).replaceAll("-", "/"),
     ...(paper.abstractKind === "abstract" && { citation_abstract: plainText(paper.abstract) }),
     ...(arxiv && { citation_arxiv_id: paper.key, citation_pdf_url: arxivUrl(paper.key, "pdf") }),
+    ...(arxiv && archiveTags(paper)),
     citation_abstract_html_url: `${hubUrl}/papers/${paper.key}`,
     ...(doi && { citation_doi: doi }),
     ...(paper.journalRef && { citation_journal_title: paper.journalRef }),
   };
+}
+
+/** Zotero's own vocabulary: the archive and the number of a preprint, and a remark for an article in a journal. */
+function archiveTags({ key, journalRef }: Paper): Record<string, string> {
+  const number = `arXiv:${key}`;
+  return journalRef ? { "z.extra": number } : { "z.archiveID": number, citation_publisher: "arXiv" };
+}
+
+function citationAuthors({ authors, familyNames }: Pick<Paper, "authors" | "familyNames">): string[] {
+  const names = authors.flatMap((name, i) => (isEtAl(name) ? [] : [commaName(name, familyNames[i])]));
+  // Zotero takes a single "van der Berg, Ada B." for two authors, unless the spaces of the first part are unbreakable.
+  const [only = "", ...more] = names;
+  if (more.length > 0) return names.slice(0, maxAuthors);
+  return names.length > 0 ? [only.replace(/^[^,]+/, (family) => family.replaceAll(" ", "\u00a0"))] : [];
 }
 
 function shorten(text: string, length: number): string {

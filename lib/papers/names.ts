@@ -52,6 +52,18 @@ export function sortableName(name: string, told = ""): string {
   return [fullFamilyName(parts), parts.given, parts.suffix].filter(Boolean).join(", ");
 }
 
+/**
+ * A name for programs that split at the first comma, as Zotero does: "van Beethoven, Ludwig", "King, Martin Luther Jr.". A
+ * comma after a name without a given name keeps them from splitting it: "Inclusion AI,". @param told as for splitName
+ */
+export function commaName(name: string, told = ""): string {
+  const parts = splitName(name, told);
+  const family = "literal" in parts ? parts.literal : fullFamilyName(parts);
+  const given = "literal" in parts ? "" : [parts.given, parts.suffix].filter(Boolean).join(" ");
+  if (given) return `${family}, ${given}`;
+  return family.includes(" ") ? `${family},` : family;
+}
+
 /** Whether an author stands for others whom the source does not name, as the last of "B. Aubert, et al" does. */
 export function isEtAl(name: string): boolean {
   return /^\W{0,5}(?:et\.? al|(?:and )?others)\W{0,5}$/i.test(name);

@@ -8,7 +8,8 @@ it("describes a paper as a preprint in OpenURL's Dublin Core format", () => {
   expect(readCoins(toCoins(paper))).toEqual({
     type: "preprint",
     title: "A bound on x² for BERT",
-    creators: ["van Beethoven, Ludwig", "ATLAS Collaboration", "李, 明"],
+    // The comma keeps Zotero from taking "Collaboration" for a family name.
+    creators: ["van Beethoven, Ludwig", "ATLAS Collaboration,", "李, 明"],
     date: "2026-03-02",
     doi: "10.48550/arXiv.2603.00001",
     url: "https://arxiv.org/abs/2603.00001",

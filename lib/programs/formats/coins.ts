@@ -1,6 +1,7 @@
 import { isoDay } from "@/lib/base/time";
 import { plainText } from "@/lib/papers/latex/latex";
-import { isEtAl, sortableName } from "@/lib/papers/names";
+import { isArxivKey } from "@/lib/papers/links";
+import { commaName, isEtAl } from "@/lib/papers/names";
 import type { Cited } from "@/lib/programs/formats/cited";
 import { citedDoi, sourceAddress } from "@/lib/programs/formats/csl";
 
@@ -22,7 +23,8 @@ export function toCoins(paper: Coined): string {
     ["rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"],
     ["rft.type", "preprint"],
     ["rft.title", plainText(paper.title)],
-    ...authors.map((name) => ["rft.creator", sortableName(name)]),
+    ...authors.map((name) => ["rft.creator", commaName(name)]),
+    ...(isArxivKey(paper.key) ? [["rft.publisher", "arXiv"]] : []),
     ["rft.date", isoDay(paper.publishedAt)],
     ...(doi ? [["rft_id", `info:doi/${doi}`]] : []),
     ...(url ? [["rft_id", url]] : []),
