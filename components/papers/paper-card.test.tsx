@@ -33,6 +33,7 @@ const paper: FeedItem = {
   codeStars: 1234,
   projectUrl: null,
   withdrawn: false,
+  withdrawnBy: null,
   featured: false,
   submitter: null,
   rank: 3,

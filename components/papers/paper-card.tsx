@@ -12,6 +12,7 @@ import { isoDay } from "@/lib/base/time";
 import type { FeedItem } from "@/lib/feeds/list-feed";
 import { uncountedNote } from "@/lib/papers/counted-votes";
 import { topicName } from "@/lib/papers/topics/topics";
+import { withdrawnWords } from "@/lib/papers/withdrawn-words";
 import { toCoins } from "@/lib/programs/formats/coins";
 import { marksIn, passageOf, type Wanted } from "@/lib/search/highlight";
 
@@ -99,7 +100,7 @@ function Meta({ paper, today, signedIn }: Props) {
         <span>{announcedWords(isoDay(paper.day), today)}</span>
       )}
       {paper.featured && <span className="text-accent">featured</span>}
-      {paper.withdrawn && <span className="text-accent">withdrawn</span>}
+      {paper.withdrawn && <span className="text-accent">{withdrawnWords(paper)}</span>}
       {paper.submitter && <a href={`/people/${paper.submitter}`}>submitted by {paper.submitter}</a>}
       <a href={`/papers/${paper.key}#comments`}>
         {paper.commentCount ? counted(paper.commentCount, "comment") : "discuss"}

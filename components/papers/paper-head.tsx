@@ -9,6 +9,7 @@ import { isoDay } from "@/lib/base/time";
 import { toFeedback } from "@/lib/feeds/taste/feedback-words";
 import { uncountedNote } from "@/lib/papers/counted-votes";
 import { listLinks } from "@/lib/papers/links";
+import { withdrawnWords } from "@/lib/papers/withdrawn-words";
 import type { PaperPage } from "@/lib/web/pages/paper";
 
 /** The head of a paper's page: title, authors, upvote button and links. */
@@ -21,7 +22,7 @@ export function PaperHead({ page }: { page: PaperPage }) {
       <p className="kicker">
         <a href={`/date/${day}`}>announced {shortDay(day)}</a>
         {paper.featuredAt && <span className="text-accent"> · featured by the curators</span>}
-        {paper.withdrawn && <span className="text-accent"> · withdrawn by its authors</span>}
+        {paper.withdrawn && <span className="text-accent"> · {withdrawnWords(paper)}</span>}
       </p>
       <h1 className="title !text-[28px] sm:!text-[36px]">
         <MathText text={paper.title} />

@@ -87,6 +87,7 @@ function cited(text: string): Cited {
     comment: text.slice(0, 5000),
     journalRef: text.slice(0, 5000),
     doi: null,
+    dois: [],
     licence: null,
     publishedAt: day,
     announcedAt: day,
@@ -97,6 +98,7 @@ function cited(text: string): Cited {
     codeStars: null,
     projectUrl: null,
     withdrawn: false,
+    withdrawnBy: null,
     upvotes: 1,
     commentCount: 1,
   };

@@ -46,6 +46,17 @@ export function normalized(text: string, form: "NFC" | "NFKC" | "NFKD"): string 
   return text.replace(/(\p{M}{30})\p{M}+/gu, "$1").normalize(form);
 }
 
+/**
+ * A short text that was pasted, as a keyboard writes it: full-width letters and digits, other dashes and full stops become
+ * their usual forms, and characters without a shape (zero-width spaces, marks of direction) are left out.
+ */
+export function asTyped(text: string): string {
+  if (/^[\x20-\x7e]*$/.test(text)) return text;
+  return normalized(text.replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, ""), "NFKC")
+    .replace(/\p{Pd}/gu, "-")
+    .replace(/[。｡]/g, ".");
+}
+
 /** A text as it may stand in HTML, also within an attribute. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

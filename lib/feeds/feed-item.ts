@@ -4,7 +4,7 @@ import { listedSql, standingVoteSql } from "@/lib/papers/conditions";
 import type { Viewer } from "@/lib/people/viewer";
 import type { SearchReason } from "@/lib/search/request";
 import type { MeantOutcome } from "@/lib/search/search-as-meant";
-import type { AbstractKind, UncountedReason } from "@/prisma/generated/enums";
+import type { AbstractKind, UncountedReason, WithdrawnBy } from "@/prisma/generated/enums";
 
 export type FeedItem = {
   id: number;
@@ -27,6 +27,7 @@ export type FeedItem = {
   codeStars: number | null;
   projectUrl: string | null;
   withdrawn: boolean;
+  withdrawnBy: WithdrawnBy | null;
   featured: boolean;
   submitter: string | null;
   /** 1 is the top of the feed. */
@@ -57,7 +58,7 @@ export type Row = Omit<FeedItem, "rank" | "reason" | "sum">;
 export const columns = Prisma.sql`p.id, p.key, p.title, p.abstract, p.abstract_kind AS "abstractKind", p.authors, p.author_slugs AS "authorSlugs",
   p.topics, p.day, p.announced_at AS "announcedAt", p.published_at AS "publishedAt", p.doi,
   p.source_url AS "sourceUrl", p.comment_count AS "commentCount", p.code_url AS "codeUrl", p.code_stars AS "codeStars",
-  p.project_url AS "projectUrl", p.withdrawn, p.featured_at IS NOT NULL AS featured, u.username AS submitter`;
+  p.project_url AS "projectUrl", p.withdrawn, p.withdrawn_by AS "withdrawnBy", p.featured_at IS NOT NULL AS featured, u.username AS submitter`;
 
 /** The columns for the viewer's upvotes, saves and signals on papers `p`, and the joins that they need. */
 export function marksSql(viewer: Viewer | null): { marks: Prisma.Sql; joins: Prisma.Sql } {

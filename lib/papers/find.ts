@@ -1,6 +1,7 @@
 import { getDb } from "@/lib/base/db";
-import { canonicalKey, doiSpellings, readWholeAddress } from "@/lib/papers/address";
+import { canonicalKey, readWholeAddress } from "@/lib/papers/address";
 import { listed } from "@/lib/papers/conditions";
+import { doiKey } from "@/lib/papers/dois";
 
 /**
  * Finds the listed paper that a text names by an id or a URL in any spelling, or by a DOI.
@@ -10,8 +11,8 @@ export async function findKeyByAddress(text: string): Promise<string | null> {
   const name = text.trim().slice(0, 300);
   const key = canonicalKey(name);
   const address = readWholeAddress(name);
-  const dois = address?.kind === "doi" ? doiSpellings(address.doi) : [];
-  const names = [...(key ? [{ key }] : []), ...dois.map((doi) => ({ doi }))];
+  const named = address?.kind === "doi" ? [{ doiKeys: { has: doiKey(address.doi) } }] : [];
+  const names = [...(key ? [{ key }] : []), ...named];
   if (names.length === 0) return null;
   const paper = await getDb().paper.findFirst({
     where: { ...listed, OR: names },

@@ -2,6 +2,7 @@ import { dayIn } from "@/lib/base/time";
 import type { PaperRecord } from "@/lib/papers/arxiv/record";
 import { authorSlug } from "@/lib/papers/author-slug";
 import { makeCiteKey } from "@/lib/papers/cite-key";
+import { listDois } from "@/lib/papers/dois";
 import { priorHeat } from "@/lib/papers/heat";
 import { isName } from "@/lib/papers/read-source";
 import { titleKey } from "@/lib/papers/title-key";
@@ -38,6 +39,7 @@ export const incomingColumns = [
   "comment",
   "journal_ref",
   "doi",
+  "dois",
   "licence",
   "published_at",
   "versions",
@@ -50,6 +52,7 @@ export const incomingColumns = [
   "project_url",
   "organization",
   "withdrawn",
+  "withdrawn_by",
   "heat",
 ] as const;
 
@@ -75,6 +78,7 @@ export function incomingRow(paper: Incoming, { source, now, timeZone }: Arrival)
     comment: paper.comment,
     journal_ref: paper.journalRef,
     doi: paper.doi,
+    dois: listDois(paper),
     licence: paper.licence,
     published_at: paper.publishedAt,
     versions: JSON.stringify(paper.versions),
@@ -87,6 +91,7 @@ export function incomingRow(paper: Incoming, { source, now, timeZone }: Arrival)
     project_url: paper.projectUrl ?? null,
     organization: paper.organization ?? null,
     withdrawn: paper.withdrawn,
+    withdrawn_by: (paper.withdrawn && paper.withdrawnBy) || null,
     heat: priorHeat(announced),
   };
   return incomingColumns.map((column) => row[column]);

@@ -4,6 +4,7 @@ import { arxivDoi, arxivUrl } from "@/lib/papers/arxiv/ids";
 type Linked = {
   key: string;
   doi: string | null;
+  dois?: string[];
   sourceUrl: string | null;
   codeUrl: string | null;
   codeStars: number | null;
@@ -16,15 +17,22 @@ export function isArxivKey(key: string): boolean {
   return !/^q-[a-z0-9]+$/.test(key);
 }
 
+/** The address of a DOI; signs that end the path of an address or stand around addresses are encoded. */
+function doiUrl(doi: string): string {
+  return `https://doi.org/${doi.replace(/[%#?<>"\s]/g, encodeURIComponent)}`;
+}
+
 /** A paper's external links: arXiv, PDF, DOI, code, project page. */
 export function listLinks(paper: Linked): PaperLink[] {
   const arxiv = isArxivKey(paper.key);
   const doi = paper.doi ?? (arxiv ? arxivDoi(paper.key) : null);
+  const others = (paper.dois ?? []).filter((other) => other !== doi);
   const links: (PaperLink | false | null)[] = [
     arxiv && { name: "arXiv", href: arxivUrl(paper.key) },
     arxiv && { name: "PDF", href: arxivUrl(paper.key, "pdf") },
     !arxiv && paper.sourceUrl !== null && { name: "Paper", href: paper.sourceUrl },
-    doi !== null && { name: "DOI", href: `https://doi.org/${doi}` },
+    doi !== null && { name: "DOI", href: doiUrl(doi) },
+    ...others.map((other, i) => ({ name: `DOI ${i + 2}`, href: doiUrl(other) })),
     paper.codeUrl !== null && {
       name: paper.codeStars === null ? "Code" : `Code ★ ${grouped(paper.codeStars)}`,
       href: paper.codeUrl,

@@ -4,10 +4,12 @@ const columns = incomingColumns.join(", ");
 
 /** Creates the table of incoming papers, which exists only in this transaction and has the column types of `papers`. */
 export const createIncoming = `CREATE TEMP TABLE incoming ON COMMIT DROP AS
-  SELECT ${columns}, true AS day_given, now() AS revised_at, title AS source_title, abstract AS source_abstract,
-    comment AS source_comment, journal_ref AS source_journal_ref, versions AS source_authors FROM papers WITH NO DATA`;
+  SELECT ${columns}, true AS day_given, now() AS revised_at, true AS title_lost, true AS abstract_lost,
+    title AS source_title, abstract AS source_abstract, comment AS source_comment, journal_ref AS source_journal_ref,
+    versions AS source_authors FROM papers WITH NO DATA`;
 
-export const copyIncoming = `COPY incoming (${columns}, day_given, revised_at, ${sourceColumns.join(", ")}) FROM STDIN`;
+export const copyIncoming = `COPY incoming
+  (${columns}, day_given, revised_at, title_lost, abstract_lost, ${sourceColumns.join(", ")}) FROM STDIN`;
 
 /** What the source of an incoming paper `i` said, in the order of the columns of `source_texts`. */
 const said = {
@@ -44,6 +46,26 @@ const replacesSummary = `i.abstract_kind = 'abstract' AND p.source = 'starter' A
 /** Whether the source gives single strings for names of which it is known how they are split. */
 const losesParts = `i.family_names = '{}' AND i.authors = p.authors`;
 
+const titleLost = `i.title_lost AND p.title <> i.title`;
+const abstractLost = `i.abstract_lost AND p.abstract <> i.abstract`;
+
+/**
+ * The text after a withdrawal: title and abstract of the version before, where a notice has taken their place. A notice
+ * that stands nowhere else becomes the comment.
+ * @param earlier the table that holds the version before
+ * @param later what has come
+ */
+function afterWithdrawal(earlier: string, later: { title: string; abstract: string; comment: string }) {
+  return {
+    title: `CASE WHEN ${titleLost} THEN coalesce(${earlier}.title, p.title) ELSE ${later.title} END`,
+    abstract: `CASE WHEN ${abstractLost} THEN coalesce(${earlier}.abstract, p.abstract) ELSE ${later.abstract} END`,
+    comment: `coalesce(${later.comment}, CASE WHEN ${abstractLost} THEN ${later.abstract} ELSE ${earlier}.comment END)`,
+  };
+}
+
+const source = afterWithdrawal("o", said);
+const content = afterWithdrawal("p", { title: "i.title", abstract: "i.abstract", comment: "i.comment" });
+
 /**
  * Keeps what the sources said of all known papers whose text they determine; run it before updateContent. What a source does
  * not know stays as an earlier one gave it. Its parameter is the reader's version. A text that an older reader read keeps
@@ -52,8 +74,8 @@ const losesParts = `i.family_names = '{}' AND i.authors = p.authors`;
 export const keepSources = `INSERT INTO source_texts (${sourceTextColumns})
   SELECT n.paper_id, n.title, n.abstract, n.comment, n.journal_ref, n.authors, least(n.reader_version, $1)
   FROM (
-    SELECT p.id AS paper_id, ${said.title} AS title, ${said.abstract} AS abstract,
-      coalesce(${said.comment}, o.comment) AS comment, coalesce(${said.journalRef}, o.journal_ref) AS journal_ref,
+    SELECT p.id AS paper_id, ${source.title} AS title, ${source.abstract} AS abstract, ${source.comment} AS comment,
+      coalesce(${said.journalRef}, o.journal_ref) AS journal_ref,
       CASE WHEN ${losesParts} THEN coalesce(o.authors, ${said.authors}) ELSE ${said.authors} END AS authors,
       o.reader_version
     FROM incoming i JOIN papers p ON p.key = i.key LEFT JOIN source_texts o ON o.paper_id = p.id
@@ -65,32 +87,40 @@ export const keepSources = `INSERT INTO source_texts (${sourceTextColumns})
   ON CONFLICT (paper_id) DO UPDATE SET (title, abstract, comment, journal_ref, authors) =
     (excluded.title, excluded.abstract, excluded.comment, excluded.journal_ref, excluded.authors)`;
 
+// Only sources with versions have the comments in which most withdrawals are told.
+const isWithdrawn = `(i.withdrawn OR (i.versions = '[]' AND p.withdrawn))`;
+
 /**
  * Updates the content of known papers when the incoming version is not older, or when the stored text is only the hub's
  * own summary. A field that the source does not know (such as categories in some feeds) keeps its stored value.
  */
 export const updateContent = `UPDATE papers p SET (title, title_key, abstract, abstract_kind, authors, author_slugs,
-    family_names, topics, comment, journal_ref, doi, licence, published_at, versions, version, withdrawn)
+    family_names, topics, comment, journal_ref, doi, dois, licence, published_at, versions, version, withdrawn,
+    withdrawn_by)
   = (n.title, n.title_key, n.abstract, n.abstract_kind, n.authors, n.author_slugs,
-    n.family_names, n.topics, n.comment, n.journal_ref, n.doi, n.licence, n.published_at, n.versions, n.version, n.withdrawn)
+    n.family_names, n.topics, n.comment, n.journal_ref, n.doi, n.dois, n.licence, n.published_at, n.versions,
+    n.version, n.withdrawn, n.withdrawn_by)
   FROM (
-    SELECT p.id, i.title, i.title_key, i.abstract, i.abstract_kind, i.authors, i.author_slugs,
+    SELECT p.id, ${content.title} AS title, CASE WHEN ${titleLost} THEN p.title_key ELSE i.title_key END AS title_key,
+      ${content.abstract} AS abstract, i.abstract_kind, i.authors, i.author_slugs,
       CASE WHEN ${losesParts} THEN p.family_names ELSE i.family_names END AS family_names,
       CASE WHEN i.topics = '{}' THEN p.topics ELSE i.topics END AS topics,
-      coalesce(i.comment, p.comment) AS comment, coalesce(i.journal_ref, p.journal_ref) AS journal_ref,
-      coalesce(i.doi, p.doi) AS doi, coalesce(i.licence, p.licence) AS licence,
+      ${content.comment} AS comment, coalesce(i.journal_ref, p.journal_ref) AS journal_ref,
+      coalesce(i.doi, p.doi) AS doi, CASE WHEN i.doi IS NULL THEN p.dois ELSE i.dois END AS dois,
+      coalesce(i.licence, p.licence) AS licence,
       CASE WHEN i.published_at < p.published_at - interval '12 hours' THEN i.published_at ELSE p.published_at END
         AS published_at,
       (SELECT coalesce(jsonb_agg(v ORDER BY v->'version'), '[]') FROM (
         SELECT DISTINCT ON (v->'version') v FROM jsonb_array_elements(p.versions || i.versions) WITH ORDINALITY AS t(v, n)
         ORDER BY v->'version', n) both_of) AS versions,
-      greatest(i.version, p.version) AS version, i.withdrawn
+      greatest(i.version, p.version) AS version, ${isWithdrawn} AS withdrawn,
+      CASE WHEN i.withdrawn_by IS NULL AND ${isWithdrawn} THEN p.withdrawn_by ELSE i.withdrawn_by END AS withdrawn_by
     FROM incoming i JOIN papers p ON p.key = i.key
     WHERE ${isNewer} OR ${replacesSummary}) n
-  WHERE p.id = n.id AND (p.title, p.abstract, p.abstract_kind, p.authors, p.family_names, p.topics, p.comment, p.journal_ref, p.doi,
-      p.licence, p.published_at, p.versions, p.version, p.withdrawn)
-    IS DISTINCT FROM (n.title, n.abstract, n.abstract_kind, n.authors, n.family_names, n.topics, n.comment, n.journal_ref, n.doi,
-      n.licence, n.published_at, n.versions, n.version, n.withdrawn)
+  WHERE p.id = n.id AND (p.title, p.abstract, p.abstract_kind, p.authors, p.family_names, p.topics, p.comment, p.journal_ref, p.dois,
+      p.licence, p.published_at, p.versions, p.version, p.withdrawn, p.withdrawn_by)
+    IS DISTINCT FROM (n.title, n.abstract, n.abstract_kind, n.authors, n.family_names, n.topics, n.comment, n.journal_ref, n.dois,
+      n.licence, n.published_at, n.versions, n.version, n.withdrawn, n.withdrawn_by)
   RETURNING p.key`;
 
 /** Updates what community feeds add: day, keywords, links, organisation. A feed's own day replaces the stored one. */

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { withConnection } from "@/lib/base/connection";
 import { databaseUrl, type Prisma } from "@/lib/base/db";
+import { isWithdrawalNotice } from "@/lib/papers/arxiv/withdrawal";
 import { copyRows } from "@/lib/papers/copy";
 import { type Arrival, type Incoming, incomingRow, lastVersion, sourceRow } from "@/lib/papers/incoming";
 import { tellOfChangesSql, tellOfPapersSql } from "@/lib/papers/news";
@@ -60,6 +61,8 @@ function* rows(papers: Incoming[], arrival: Arrival) {
       ...incomingRow(paper, arrival),
       paper.day !== undefined,
       paper.updatedAt ?? null,
+      isWithdrawalNotice(paper.title),
+      isWithdrawalNotice(paper.abstract),
       ...sourceRow(paper),
     ];
 }

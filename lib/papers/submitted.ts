@@ -3,6 +3,7 @@ import { dayIn } from "@/lib/base/time";
 import type { PaperRecord } from "@/lib/papers/arxiv/record";
 import { authorSlug } from "@/lib/papers/author-slug";
 import { makeCiteKey } from "@/lib/papers/cite-key";
+import { listDois } from "@/lib/papers/dois";
 import { priorHeat } from "@/lib/papers/heat";
 import { lastVersion } from "@/lib/papers/incoming";
 import { tellOfPapersSql } from "@/lib/papers/news";
@@ -75,6 +76,7 @@ export function fromRecord(record: PaperRecord): Submitted {
     comment,
     journalRef,
     doi,
+    dois: listDois(record),
     licence,
     publishedAt,
     topics: [...new Set(record.topics)],

@@ -26,6 +26,7 @@ const shown: Prisma.PaperUncheckedUpdateInput[] = [
   { comment: "12 pages" },
   { journalRef: "J. Tests 1 (2026)" },
   { doi: "10.1000/182" },
+  { dois: ["10.1000/182", "10.1000/183"] },
   { licence: "https://creativecommons.org/licenses/by/4.0/" },
   { publishedAt: later },
   { versions: [{ version: 2, at: later.toISOString() }] },
@@ -38,6 +39,7 @@ const shown: Prisma.PaperUncheckedUpdateInput[] = [
   { projectUrl: "https://example.org" },
   { organization: "A University" },
   { withdrawn: true },
+  { withdrawnBy: "arxiv" },
   { featuredAt: later },
 ];
 

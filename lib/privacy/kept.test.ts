@@ -20,6 +20,7 @@ const impersonal: { tables: Record<string, string>; columns: Record<string, stri
     phrases: "phrases of papers",
     search_terms: "words and authors of papers",
     settings: "the hub's own state",
+    source_texts: "what the sources of papers said",
     task_runs: "runs of the worker's tasks",
     tasks: "the worker's schedule",
     troubles: "what is wrong with the hub",
@@ -27,7 +28,7 @@ const impersonal: { tables: Record<string, string>; columns: Record<string, stri
   },
   columns: {
     papers:
-      "id key title title_key abstract abstract_kind authors author_slugs topics keywords comment journal_ref doi licence published_at versions version announced_at day status source source_url code_url code_stars project_url organization withdrawn featured_at heat upvotes comment_count created_at updated_at",
+      "id key title title_key abstract abstract_kind authors author_slugs family_names cite_key topics keywords comment journal_ref doi dois doi_keys licence published_at versions version announced_at day status source source_url code_url code_stars project_url organization withdrawn withdrawn_by featured_at heat upvotes comment_count created_at updated_at",
   },
 };
 

@@ -1,8 +1,9 @@
 import { setImmediate } from "node:timers/promises";
 import { getDb, Prisma } from "@/lib/base/db";
-import { canonicalKey, doiSpellings, readAddress } from "@/lib/papers/address";
+import { canonicalKey, readAddress } from "@/lib/papers/address";
 import { authorSlug } from "@/lib/papers/author-slug";
 import { listedSql } from "@/lib/papers/conditions";
+import { doiKey } from "@/lib/papers/dois";
 import { latexToText, plainText } from "@/lib/papers/latex/latex";
 import { symbols } from "@/lib/papers/latex/tex-symbols";
 import { titleKey } from "@/lib/papers/title-key";
@@ -24,13 +25,13 @@ export async function findExact(request: SearchRequest, query: ParsedQuery): Pro
   const titles = titleKeys(asked);
   const keys = keysIn(asked);
   const address = readAddress(asked) ?? readAddress(query.text);
-  const dois = address?.kind === "doi" ? doiSpellings(address.doi) : [];
+  const dois = address?.kind === "doi" ? [doiKey(address.doi)] : [];
   const author = query.must.length + query.not.length === 0 ? ofAuthor(request, query) : Prisma.empty;
   if (titles.length + keys.length + dois.length === 0 && author === Prisma.empty) return new Map();
   const among = Prisma.sql`${listedSql} ${conditions(request, { ...query, ...unrestricted })}`;
   const rows = await getDb().$queryRaw<ExactRow[]>`
     SELECT ${rankColumns}, 'id' AS what FROM papers p WHERE key = ANY(${keys}) AND ${among}
-    UNION ALL (SELECT ${rankColumns}, 'doi' FROM papers p WHERE doi = ANY(${dois}) AND ${among} LIMIT 5)
+    UNION ALL (SELECT ${rankColumns}, 'doi' FROM papers p WHERE doi_keys && ${dois}::text[] AND ${among} LIMIT 5)
     UNION ALL (SELECT ${rankColumns}, 'title' FROM papers p WHERE title_key = ANY(${titles}) AND ${among} LIMIT 5)
     ${author}`;
   const named = new Map<number, Exact>();

@@ -1,24 +1,31 @@
 import { getDb } from "@/lib/base/db";
-import { doiSpellings } from "@/lib/papers/address";
 import { authorSlug } from "@/lib/papers/author-slug";
 import { listed } from "@/lib/papers/conditions";
+import { doiKey, listDois } from "@/lib/papers/dois";
 import { plainText } from "@/lib/papers/latex/latex";
 import { titleKey } from "@/lib/papers/title-key";
 
 /** A listed paper that is the same work under another key, and what the two have in common. */
 export type Duplicate = { key: string; title: string; by: "doi" | "title" };
 
-type Candidate = { key: string | null; title: string; authors: string[]; doi: string | null };
+type Candidate = {
+  key: string | null;
+  title: string;
+  authors: string[];
+  doi: string | null;
+  dois?: string[];
+};
 
 /**
  * Finds a listed paper that is the same work: it has the same DOI, or the same folded title and an author in common.
  * @param paper with its own key, if it has one, which is excluded
  */
-export async function findDuplicate({ key, title, authors, doi }: Candidate): Promise<Duplicate | null> {
+export async function findDuplicate({ key, title, authors, ...named }: Candidate): Promise<Duplicate | null> {
   const slugs = authors.map(authorSlug);
   const folded = titleKey(title);
   const sameTitle = folded ? [{ titleKey: folded, authorSlugs: { hasSome: slugs } }] : [];
-  const sameDoi = doi ? [{ doi: { in: doiSpellings(doi) } }] : [];
+  const keys = listDois(named).map(doiKey);
+  const sameDoi = keys.length > 0 ? [{ doiKeys: { hasSome: keys } }] : [];
   const found = await getDb().paper.findFirst({
     where: {
       ...listed,
@@ -26,10 +33,10 @@ export async function findDuplicate({ key, title, authors, doi }: Candidate): Pr
       ...(key === null ? {} : { key: { not: key } }),
     },
     orderBy: { id: "asc" },
-    select: { key: true, title: true, doi: true },
+    select: { key: true, title: true, doiKeys: true },
   });
   if (!found) return null;
-  const by = doi && found.doi?.toLowerCase() === doi.toLowerCase() ? "doi" : "title";
+  const by = found.doiKeys.some((one) => keys.includes(one)) ? "doi" : "title";
   return { key: found.key, title: found.title, by };
 }
 

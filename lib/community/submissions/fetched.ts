@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache";
 import { AppError } from "@/lib/base/errors";
 import type { ArxivClient } from "@/lib/papers/arxiv/client";
 import type { PaperRecord } from "@/lib/papers/arxiv/record";
+import { withdrawnWords } from "@/lib/papers/withdrawn-words";
 
 export type PaperSource = Pick<ArxivClient, "findPaper">;
 
@@ -20,7 +21,7 @@ export async function fetchRecord(client: PaperSource, id: string): Promise<Pape
   if (record.withdrawn)
     throw new AppError(
       "unprocessable",
-      "This paper was withdrawn by its authors, so it cannot be submitted.",
+      `This paper was ${withdrawnWords(record)}, so it cannot be submitted.`,
     );
   if (!cache.has(id)) cache.set(id, record);
   return record;

@@ -18,7 +18,8 @@ const written = async () => [
 ];
 
 describe("a refused submission", () => {
-  const withdrawn = makeRecord({ arxivId: "2601.00009", withdrawn: true });
+  const withdrawn = makeRecord({ arxivId: "2601.00009", withdrawn: true, withdrawnBy: "authors" });
+  const removed = makeRecord({ arxivId: "2601.00010", withdrawn: true, withdrawnBy: "arxiv" });
 
   it.each([
     [
@@ -30,6 +31,7 @@ describe("a refused submission", () => {
     ["https://doi.org/10.5555/elsewhere", fakeArxiv([]), "invalid", /only papers on arXiv can be fetched/],
     ["2601.00001", fakeArxiv([]), "not-found", /^arXiv knows no paper with the id 2601.00001; /],
     ["2601.00009", fakeArxiv([withdrawn]), "unprocessable", /^This paper was withdrawn by its authors, /],
+    ["2601.00010", fakeArxiv([removed]), "unprocessable", /^This paper was withdrawn by arXiv, /],
     ["2601.00001", unavailableArxiv, "unavailable", /^arXiv does not answer just now; /],
   ])("of %s gives the reason and writes nothing", async (id, client, code, message) => {
     const viewer = await makePerson();

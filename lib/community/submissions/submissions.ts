@@ -5,8 +5,9 @@ import { assertAllowance, lockSubmitter } from "@/lib/community/submissions/allo
 import { type Duplicate, duplicateSentence, findDuplicate } from "@/lib/community/submissions/duplicates";
 import { fetchRecord, type PaperSource } from "@/lib/community/submissions/fetched";
 import type { SubmissionInput } from "@/lib/community/submissions/schema";
-import { doiSpellings, type PaperAddress, readAddress } from "@/lib/papers/address";
+import { type PaperAddress, readAddress } from "@/lib/papers/address";
 import type { PaperRecord } from "@/lib/papers/arxiv/record";
+import { doiKey } from "@/lib/papers/dois";
 import { findPaper, type Paper } from "@/lib/papers/papers";
 import { addSubmitted, fromRecord, type Moment } from "@/lib/papers/submitted";
 import { upvotePaper } from "@/lib/papers/upvotes";
@@ -73,7 +74,7 @@ const notFetched =
 async function findAddressed(address: PaperAddress): Promise<Paper | null> {
   if (address.kind === "arxiv") return findPaper(address.id);
   const found = await getDb().paper.findFirst({
-    where: { doi: { in: doiSpellings(address.doi) }, status: { in: ["listed", "hidden"] } },
+    where: { doiKeys: { has: doiKey(address.doi) }, status: { in: ["listed", "hidden"] } },
     // The enum declares `listed` before `hidden`, so a listed paper comes first.
     orderBy: [{ status: "asc" }, { id: "asc" }],
     select: { key: true },

@@ -5,9 +5,9 @@ import { countBeingRead } from "@/lib/feeds/taste/being-read";
 import { changeTaste } from "@/lib/feeds/taste/change-taste";
 import { type LibraryEntry, parseLibrary } from "@/lib/feeds/taste/parse-library";
 import { dropPending, keepPending, type PendingPaper } from "@/lib/feeds/taste/pending-imports";
-import { doiSpellings } from "@/lib/papers/address";
 import { parseArxivId } from "@/lib/papers/arxiv/ids";
 import { listedSql, standingVoteSql } from "@/lib/papers/conditions";
+import { doiKey } from "@/lib/papers/dois";
 import { titleKey } from "@/lib/papers/title-key";
 import type { Viewer } from "@/lib/people/viewer";
 
@@ -95,18 +95,18 @@ function keep(viewer: Viewer, { papers, titles, pending }: Kept, now: Date): Pro
 /** Looks up the listed papers of all entries in one query. @returns a function from an entry to the id of its paper, or null */
 async function findPapers(entries: LibraryEntry[]): Promise<(entry: LibraryEntry) => number | null> {
   const keys = entries.flatMap(({ key }) => key ?? []);
-  const dois = entries.flatMap(({ doi }) => (doi ? doiSpellings(doi) : []));
+  const dois = entries.flatMap(({ doi }) => (doi ? doiKey(doi) : []));
   const titles = entries.flatMap(({ titleKeys }) => titleKeys);
-  const rows = await getDb().$queryRaw<{ id: number; key: string; doi: string | null; title: string }[]>`
-    SELECT id, key, lower(doi) AS doi, title_key AS title FROM papers p
-    WHERE ${listedSql} AND (key = ANY(${keys}) OR doi = ANY(${dois}) OR title_key = ANY(${titles}))`;
-  const by = (name: "key" | "doi" | "title") => new Map(rows.map((row) => [row[name], row.id]));
+  const rows = await getDb().$queryRaw<{ id: number; key: string; dois: string[]; title: string }[]>`
+    SELECT id, key, doi_keys AS dois, title_key AS title FROM papers p
+    WHERE ${listedSql} AND (key = ANY(${keys}) OR doi_keys && ${dois}::text[] OR title_key = ANY(${titles}))`;
+  const by = (name: "key" | "title") => new Map(rows.map((row) => [row[name], row.id]));
   const byKey = by("key");
-  const byDoi = by("doi");
+  const byDoi = new Map(rows.flatMap(({ id, dois: own }) => own.map((doi) => [doi, id] as const)));
   const byTitle = by("title");
   return ({ key, doi, titleKeys }) => {
     const same = titleKeys.find((title) => byTitle.has(title)) ?? "";
-    return byKey.get(key ?? "") ?? byDoi.get(doi?.toLowerCase() ?? "") ?? byTitle.get(same) ?? null;
+    return byKey.get(key ?? "") ?? byDoi.get(doiKey(doi ?? "")) ?? byTitle.get(same) ?? null;
   };
 }
 

@@ -70,6 +70,7 @@ describe("parseAtom", () => {
         comment: "12 pages, 3 figures",
         journalRef: "J. Test 1 (2026)",
         doi: "10.1234/abc.5",
+        dois: ["10.1234/abc.5"],
         licence: null,
         publishedAt: new Date("2026-01-08T18:30:00Z"),
         versions: [
@@ -78,6 +79,7 @@ describe("parseAtom", () => {
         ],
         announcedAt: new Date("2026-01-09T01:00:00Z"),
         withdrawn: false,
+        withdrawnBy: null,
       },
     ]);
   });
@@ -111,6 +113,36 @@ describe("parseAtom", () => {
     ],
   ])("recognises a withdrawal in the %s", (_, xml) => {
     expect(parseAtom(feed(xml))[0]?.withdrawn).toBe(true);
+  });
+
+  it.each([
+    ["This has been withdrawn by arXiv administrators due to an unresolvable authorship dispute", "arxiv"],
+    ["arXiv admin note: this version has been removed by\n  arXiv administrators", "arxiv"],
+    ["This paper has been withdrawn by the author due to an error", "authors"],
+    ["Withdrawn", null],
+  ])("tells who withdrew a paper: %s", (comment, by) => {
+    const [paper] = parseAtom(feed(entry(`<arxiv:comment>${comment}</arxiv:comment>`)));
+    expect(paper).toMatchObject({ withdrawn: true, withdrawnBy: by });
+  });
+
+  it("reads DOIs whole, and all of them", () => {
+    const first = "10.1002/(SICI)1096-9861(19960129)365:1&lt;113::AID-CNE9&gt;3.0.CO;2-6";
+    const [paper] = parseAtom(feed(entry(`<arxiv:doi>${first} 10.1234/b.</arxiv:doi>`)));
+    const doi = "10.1002/(SICI)1096-9861(19960129)365:1<113::AID-CNE9>3.0.CO;2-6";
+    expect(paper).toMatchObject({ doi, dois: [doi, "10.1234/b"] });
+  });
+
+  it.each(["Withdrawn from NeurIPS, now accepted at ICML", "12 pages, earlier version withdrawn"])(
+    "does not take for a withdrawal: %s",
+    (comment) => {
+      const xml = entry(`<arxiv:comment>${comment}</arxiv:comment>`);
+      expect(parseAtom(feed(xml))[0]).toMatchObject({ withdrawn: false, withdrawnBy: null });
+    },
+  );
+
+  it("dates a paper that moderators held within the month of its id", () => {
+    const [paper] = parseAtom(feed(entry("", "2603.05230v1")));
+    expect(paper?.announcedAt).toEqual(new Date("2026-03-02T01:00:00Z"));
   });
 
   it("does not mistake a mention of withdrawing for a withdrawal", () => {

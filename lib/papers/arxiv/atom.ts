@@ -1,10 +1,10 @@
 import { AppError } from "@/lib/base/errors";
 import { parseMoment } from "@/lib/base/time";
 import { readSource } from "@/lib/papers/read-source";
-import { cleanDoi, cleanTopics, isWithdrawn, monthOf } from "./cleaning";
+import { announcementFor } from "./announcement";
+import { cleanDois, cleanTopics, monthOf, withdrawalOf } from "./cleaning";
 import { parseArxivId } from "./ids";
 import type { PaperRecord } from "./record";
-import { announcedAt } from "./schedule";
 import { attributeOf, childrenOf, parseXml, textOf, type XmlNode } from "./xml";
 
 /** A page of arXiv's Atom API: its papers, and the size of the whole result. */
@@ -39,10 +39,10 @@ function readEntry(entry: XmlNode): PaperRecord | null {
     arxivId: found.id,
     ...text,
     topics: readTopics(entry),
-    doi: cleanDoi(textOf(entry, "doi")),
+    ...cleanDois(textOf(entry, "doi")),
     licence: null,
     ...readDates(entry, found.id, found.version ?? 1),
-    withdrawn: isWithdrawn(text.comment, text.abstract),
+    ...withdrawalOf(text),
   };
 }
 
@@ -60,5 +60,5 @@ function readDates(entry: XmlNode, id: string, version: number) {
   const first = { version: 1, at: publishedAt };
   const latest = { version, at: parseMoment(textOf(entry, "updated")) ?? publishedAt };
   const versions = version > 1 ? [first, latest] : [first];
-  return { publishedAt, versions, announcedAt: announcedAt(publishedAt) };
+  return { publishedAt, versions, announcedAt: announcementFor(id, publishedAt) };
 }

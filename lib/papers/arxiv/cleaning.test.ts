@@ -1,26 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cleanDoi, cleanLine, cleanTopics, isWithdrawn, monthOf } from "./cleaning";
-
-describe("isWithdrawn", () => {
-  it.each([
-    "This paper has been withdrawn by the author",
-    "this submission was withdrawn due to an error",
-    "This arXiv paper has been withdrawn",
-    "The manuscript is withdrawn.",
-    "Paper withdrawn: see Lemma 2",
-    "Withdrawn",
-  ])("%s", (notice) => {
-    expect(isWithdrawn(notice, "An abstract.")).toBe(true);
-    expect(isWithdrawn(null, notice)).toBe(true);
-  });
-
-  it.each(["12 pages, earlier version withdrawn", "This paper studies withdrawn products", "Withdrawnness"])(
-    "not: %s",
-    (comment) => {
-      expect(isWithdrawn(comment, "We study how this paper has been withdrawn.")).toBe(false);
-    },
-  );
-});
+import { cleanDois, cleanLine, cleanTopics, monthOf, withdrawalOf } from "./cleaning";
 
 describe("cleaning", () => {
   it("makes one plain line, or null when nothing is left", () => {
@@ -33,10 +12,20 @@ describe("cleaning", () => {
     expect(cleanTopics(["cs.LG", "cs.CL", "cs.LG", "68T50", "I.2.7", ""])).toEqual(["cs.LG", "cs.CL"]);
   });
 
-  it("finds the first DOI", () => {
-    expect(cleanDoi("10.1234/a.b 10.1234/c")).toBe("10.1234/a.b");
-    expect(cleanDoi("https://doi.org/10.1234/a")).toBe("10.1234/a");
-    expect(cleanDoi("none yet")).toBeNull();
+  it("finds the first DOI and all of them", () => {
+    expect(cleanDois("10.1234/a.b 10.1234/c")).toEqual({
+      doi: "10.1234/a.b",
+      dois: ["10.1234/a.b", "10.1234/c"],
+    });
+    expect(cleanDois("https://doi.org/10.1234/a").doi).toBe("10.1234/a");
+    expect(cleanDois("none yet")).toEqual({ doi: null, dois: [] });
+  });
+
+  it("tells who withdrew a paper only of one that was withdrawn", () => {
+    const paper = { abstract: "We study it.", title: "A title" };
+    const notice = "withdrawn by arXiv administrators due to plagiarism";
+    expect(withdrawalOf({ ...paper, comment: notice })).toEqual({ withdrawn: true, withdrawnBy: "arxiv" });
+    expect(withdrawalOf({ ...paper, comment: "12 pages" })).toEqual({ withdrawn: false, withdrawnBy: null });
   });
 
   it.each([

@@ -1,6 +1,9 @@
+import { idMonth } from "@/lib/papers/arxiv/ids";
+import { findDois } from "@/lib/papers/dois";
 import { latexToText, plainText } from "@/lib/papers/latex/latex";
 import { isTopic } from "@/lib/papers/topics/topics";
 import { noonEastern } from "./schedule";
+import { findWithdrawal, type Withdrawal } from "./withdrawal";
 
 /** LaTeX as one line of plain text, for names, comments and journal references; null when nothing is left. */
 export function cleanLine(latex: string): string | null {
@@ -12,19 +15,22 @@ export function cleanTopics(listed: string[]): string[] {
   return [...new Set(listed)].filter(isTopic);
 }
 
-/** The first DOI of a field that may hold several, or null. */
-export function cleanDoi(field: string): string | null {
-  return /10\.\d{4,9}\/[^\s;,]+/.exec(field)?.[0] ?? null;
+/** The DOIs of a field, which may hold several: the first one, or null, and all of them. */
+export function cleanDois(field: string): { doi: string | null; dois: string[] } {
+  const dois = findDois(field);
+  return { doi: dois[0] ?? null, dois };
 }
 
-/** Whether the paper was withdrawn by its authors or by arXiv, which its comment or abstract then says at the start. */
-export function isWithdrawn(comment: string | null, abstract: string): boolean {
-  const notice = /^(?:(?:this|the) [\w-]+(?: [\w-]+)? (?:has been|is|was) |(?:paper |article )?)withdrawn\b/i;
-  return notice.test(comment ?? "") || notice.test(abstract);
+/** Whether the paper was withdrawn, and by whom. */
+export function withdrawalOf(record: Parameters<typeof findWithdrawal>[0]): {
+  withdrawn: boolean;
+  withdrawnBy: Withdrawal["by"];
+} {
+  const withdrawal = findWithdrawal(record);
+  return { withdrawn: withdrawal !== null, withdrawnBy: withdrawal?.by ?? null };
 }
 
 /** The first day of the month in an arXiv id, for records whose dates cannot be read. */
 export function monthOf(arxivId: string): Date {
-  const [, year = "", month = ""] = /(\d{2})(\d{2})\.?\d{3,5}$/.exec(arxivId) ?? [];
-  return noonEastern(`${Number(year) > 90 ? 19 : 20}${year}-${month}-01`);
+  return noonEastern(`${idMonth(arxivId)}-01`);
 }

@@ -1,9 +1,10 @@
+import { asTyped } from "@/lib/base/text";
 import { isArchive } from "@/lib/papers/topics/topics";
 
 export type ArxivId = { id: string; version: number | null };
 
 const hosts =
-  "(?:[a-z0-9-]+\\.)*(?:arxiv\\.org|alphaxiv\\.org|ar5iv\\.org)|(?:huggingface\\.co|hf\\.co)(?=/papers/)";
+  "(?:[a-z0-9-]+\\.)*(?:arxiv\\.org|alphaxiv\\.org|ar5iv\\.org)|(?:huggingface\\.co|hf\\.co)(?=/papers/)|(?:www\\.)?(?:scirate\\.com|papers\\.cool)(?=/arxiv/)";
 const address = new RegExp(`^(?:https?://)?(?:${hosts})/[a-z-]+/(.+)$`, "i");
 const doiAddress = /^(?:(?:https?:\/\/)?(?:dx\.)?doi\.org\/|doi:\s*)?10\.48550\/arxiv\.(.+)$/i;
 const newId = /^(\d{2})(\d{2})\.(\d{4,5})(?:v(\d{1,3}))?$/i;
@@ -11,18 +12,24 @@ const oldId = /^([a-z-]+)(?:\.[a-z-]{2,})?\/(\d{2})(\d{2})(\d{3})(?:v(\d{1,3}))?
 
 /**
  * Reads an arXiv id in any form that people paste: new or old, with or without version or `arXiv:` prefix, as a URL
- * (arXiv's abs, pdf, html …, also alphaxiv.org and huggingface.co/papers) or a DOI (`10.48550/arXiv.…`).
+ * (arXiv's abs, pdf, html …, also alphaxiv.org, huggingface.co/papers and scirate.com) or a DOI (`10.48550/arXiv.…`).
  * @returns the canonical id (old ids without subject class) and the version, if given; null when the text is no arXiv id
  */
 export function parseArxivId(text: string): ArxivId | null {
   if (text.length > 500) return null;
-  const bare = stripWrapping(text.trim());
+  const bare = stripWrapping(asTyped(text).trim());
   return parseNewId(bare) ?? parseOldId(bare);
 }
 
 /** The DOI that arXiv issues for a paper: `10.48550/arXiv.2601.05230`. */
 export function arxivDoi(id: string): string {
   return `10.48550/arXiv.${id}`;
+}
+
+/** The month (`YYYY-MM`) in an arXiv id: 2026-01 for `2601.05230`, 1999-01 for `hep-th/9901001`. */
+export function idMonth(id: string): string {
+  const [, year = "", month = ""] = /(\d{2})(\d{2})\.?\d{3,5}$/.exec(id) ?? [];
+  return `${Number(year) > 90 ? 19 : 20}${year}-${month}`;
 }
 
 /** The URL of a paper at arXiv; `id` may include a version (`2601.05230v2`). */
@@ -38,7 +45,7 @@ function stripWrapping(text: string): string {
     .replace(/%2f/gi, "/");
   const name = path ?? doiAddress.exec(trimmed)?.[1] ?? trimmed;
   // People copy the stamp on a paper's first page: "arXiv:2601.05230v1 [cs.CL] 8 Jan 2026".
-  const unstamped = name.replace(/^arxiv:\s*/i, "").replace(/\s+\[[\w.-]+\]?.*$/s, "");
+  const unstamped = name.replace(/^arxiv(?::\s*|\s+|\.(?=\d))/i, "").replace(/\s+\[[\w.-]+\]?.*$/s, "");
   return unstamped.replace(/(?:\.pdf)?\/?$/i, "");
 }
 

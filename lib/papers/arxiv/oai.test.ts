@@ -54,12 +54,15 @@ describe("parseOai", () => {
         comment: "9 pages",
         journalRef: null,
         doi: "10.1234/a",
+        dois: ["10.1234/a", "10.1234/b"],
         licence: "http://creativecommons.org/licenses/by/4.0/",
         publishedAt: new Date("2025-08-17T16:00:00Z"),
         updatedAt: new Date("2026-08-14T16:00:00Z"),
         versions: [{ version: 1, at: new Date("2025-08-17T16:00:00Z") }],
         announcedAt: new Date("2025-08-19T00:00:00Z"),
         withdrawn: false,
+        withdrawnBy: null,
+        listedOn: "2026-08-14",
       },
     ]);
   });
@@ -92,6 +95,15 @@ describe("parseOai", () => {
   ])("takes %s for a broken date", (_, datestamp, expected) => {
     const [paper] = list(record(`<created>2025-13-45</created>${short}`, "2508.12220", datestamp)).records;
     expect(paper?.publishedAt).toEqual(new Date(expected));
+  });
+
+  it("dates a paper that moderators held within the month of its id, and gives the date of the list", () => {
+    const [paper] = list(record(`<created>2026-10-20</created>${short}`, "2611.21001", "2026-11-27")).records;
+    expect(paper).toMatchObject({
+      publishedAt: new Date("2026-10-20T16:00:00Z"),
+      announcedAt: new Date("2026-11-02T01:00:00Z"),
+      listedOn: "2026-11-27",
+    });
   });
 
   it("dates old ids in their century", () => {

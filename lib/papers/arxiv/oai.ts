@@ -1,10 +1,11 @@
 import { AppError } from "@/lib/base/errors";
 import { parseDay } from "@/lib/base/time";
 import { readSource, type SourceName, sourceName } from "@/lib/papers/read-source";
-import { cleanDoi, cleanTopics, isWithdrawn, monthOf } from "./cleaning";
+import { announcementFor } from "./announcement";
+import { cleanDois, cleanTopics, monthOf, withdrawalOf } from "./cleaning";
 import { parseArxivId } from "./ids";
 import type { PaperRecord } from "./record";
-import { announcedAt, noonEastern } from "./schedule";
+import { noonEastern } from "./schedule";
 import { attributeOf, childrenOf, ownText, parseXml, textOf, type XmlNode } from "./xml";
 
 export type OaiPage = {
@@ -72,10 +73,10 @@ function readRecord(record: XmlNode): PaperRecord | null {
     arxivId: found.id,
     ...text,
     topics: cleanTopics(textOf(paper, "categories").split(/\s+/)),
-    doi: cleanDoi(textOf(paper, "doi")),
+    ...cleanDois(textOf(paper, "doi")),
     licence: textOf(paper, "license") || null,
     ...readDates(paper, found.id, textOf(childrenOf(record, "header")[0], "datestamp")),
-    withdrawn: isWithdrawn(text.comment, text.abstract),
+    ...withdrawalOf(text),
   };
 }
 
@@ -89,7 +90,13 @@ function readDates(paper: XmlNode, id: string, datestamp: string) {
   const updatedAt = readDay(textOf(paper, "updated"));
   const revised = updatedAt && updatedAt > publishedAt ? { updatedAt } : {};
   const versions = [{ version: 1, at: publishedAt }];
-  return { publishedAt, ...revised, versions, announcedAt: announcedAt(publishedAt) };
+  return {
+    publishedAt,
+    ...revised,
+    versions,
+    listedOn: datestamp,
+    announcedAt: announcementFor(id, publishedAt),
+  };
 }
 
 // The datestamp moves with every change, so it is used as the first day only within the month of the id.

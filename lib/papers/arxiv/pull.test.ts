@@ -112,10 +112,46 @@ describe("a pull", () => {
     expect(await getDb().paper.count({ where: { day: { gte: new Date("2026-03-01") } } })).toBe(0);
   });
 
+  it("dates a paper that moderators held by the announcement with which it comes, not by its submission", async () => {
+    const first = record("2603.04000", { listedOn: "2026-03-11" });
+    await pull([page([first])], new Date("2026-03-11T06:00:00Z"));
+    const day = async (id: string) => (await stored(id))?.day.toISOString().slice(0, 10);
+    expect(await day("2603.04000")).toBe("2026-03-11");
+    const held = record("2603.05001", { publishedAt: new Date("2026-02-02T16:00:00Z"), listedOn: today });
+    const late = record("2603.01000", { publishedAt: new Date("2026-03-03T16:00:00Z"), listedOn: today });
+    const old = record("2602.09000", { publishedAt: new Date("2026-02-09T16:00:00Z"), listedOn: today });
+    const usual = record("2603.05002", { publishedAt: new Date("2026-03-11T16:00:00Z"), listedOn: today });
+    await pull([page([first, held]), page([late, old, usual])]);
+    expect(await day("2603.05001")).toBe(today);
+    expect(await day("2603.05002")).toBe(today);
+    expect(await day("2603.01000")).toBe("2026-03-04");
+    expect(await day("2602.09000")).toBe("2026-02-10");
+    expect((await stored("2603.05001"))?.publishedAt).toEqual(held.publishedAt);
+  });
+
+  it("a first harvest keeps the days that submissions lead to, within the months of the ids", async () => {
+    const held = record("2603.05001", { publishedAt: new Date("2026-03-03T16:00:00Z"), listedOn: today });
+    await pull([new AppError("unavailable", "silent")], new Date("2026-03-11T06:00:00Z"));
+    await pull([page([held])]);
+    expect((await stored("2603.05001"))?.day).toEqual(new Date("2026-03-04"));
+  });
+
+  it("a paper that a person submitted does not count among those that pulls have found", async () => {
+    await pull([page([record("2603.04000")])], new Date("2026-03-11T06:00:00Z"));
+    await makePaper({ key: "2603.09000", source: "submission" });
+    const publishedAt = new Date("2026-02-02T16:00:00Z");
+    await pull([page([record("2603.05001", { publishedAt, listedOn: today })])]);
+    expect((await stored("2603.05001"))?.day).toEqual(new Date(today));
+  });
+
   it("marks papers that arXiv removed", async () => {
     const paper = await makePaper();
     await pull([page([], [paper.key, "2603.99999"])]);
-    expect(await stored(paper.key)).toMatchObject({ withdrawn: true, abstract: paper.abstract });
+    expect(await stored(paper.key)).toMatchObject({
+      withdrawn: true,
+      withdrawnBy: "arxiv",
+      abstract: paper.abstract,
+    });
   });
 });
 

@@ -1,8 +1,11 @@
 import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { addDays, isoDay, minus } from "@/lib/base/time";
+import { announcedBetween } from "@/lib/papers/arxiv/announcement";
 import type { ArxivClient, HarvestWindow } from "@/lib/papers/arxiv/client";
+import { idMonth } from "@/lib/papers/arxiv/ids";
 import type { OaiPage } from "@/lib/papers/arxiv/oai";
+import type { PaperRecord } from "@/lib/papers/arxiv/record";
 import { setOf } from "@/lib/papers/arxiv/sets";
 import { arxivErrorWords } from "@/lib/papers/arxiv/unavailable";
 import { batchLimit, type Saved, savePapers } from "@/lib/papers/save";
@@ -45,7 +48,9 @@ export async function pullFromArxiv(pull: Pull): Promise<Pulled> {
 }
 
 async function pullSet(set: string, pull: Pull): Promise<Pulled> {
-  const window = await nextWindow(set, pull.now);
+  const last = await findLastPull(set);
+  const window = nextWindow(set, last, pull.now);
+  const known = last && { before: last.startedAt, highest: await mapHighestIds(set, pull) };
   const fromDay = new Date(window.from);
   const untilDay = new Date(window.until);
   const { id } = await getDb().arxivPull.create({
@@ -53,7 +58,7 @@ async function pullSet(set: string, pull: Pull): Promise<Pulled> {
   });
   const total: Pulled = { found: 0, added: 0, updated: 0, failed: [] };
   try {
-    await harvest(window, pull, total);
+    await harvest(window, pull, known, total);
     await finish(id, total, pull.signal?.aborted ? "stopped before the end" : null);
   } catch (error) {
     const message = arxivErrorWords(error);
@@ -64,11 +69,36 @@ async function pullSet(set: string, pull: Pull): Promise<Pulled> {
   return total;
 }
 
-async function nextWindow(set: string, now: Date): Promise<HarvestWindow> {
-  const last = await getDb().arxivPull.findFirst({
+type LastPull = { startedAt: Date; untilDay: Date };
+
+/** The last pull of a set that succeeded; null before the first one. */
+function findLastPull(set: string): Promise<LastPull | null> {
+  return getDb().arxivPull.findFirst({
     where: { setName: set, error: null, finishedAt: { not: null } },
-    orderBy: { untilDay: "desc" },
+    orderBy: [{ untilDay: "desc" }, { startedAt: "desc" }],
+    select: { startedAt: true, untilDay: true },
   });
+}
+
+/** What the pulls before this one have found of a set. */
+type Known = {
+  /** When the last of them began. */
+  before: Date;
+  /** The highest id of each of the last months, by its month (`YYYY-MM`). */
+  highest: Map<string, string>;
+};
+
+/** The highest ids that pulls and imports have brought of a set, of the ids that a pull can still find new. */
+async function mapHighestIds(set: string, { categories, now }: Pull): Promise<Known["highest"]> {
+  const topics = categories.filter((category) => setOf(category) === set);
+  const rows = await getDb().$queryRaw<{ key: string }[]>`
+    SELECT max(key COLLATE "C") AS key FROM papers
+    WHERE announced_at > ${minus(now, { days: maxWindowDays + 62 })} AND topics && ${topics}::text[]
+      AND source IN ('arxiv', 'import') AND key ~ '^[0-9]{4}[.]' GROUP BY left(key, 4)`;
+  return new Map(rows.map(({ key }) => [idMonth(key), key]));
+}
+
+function nextWindow(set: string, last: LastPull | null, now: Date): HarvestWindow {
   const today = isoDay(now);
   const wanted = last ? addDays(isoDay(last.untilDay), -overlapDays) : addDays(today, -initialDays);
   const earliest = addDays(today, -maxWindowDays);
@@ -77,9 +107,18 @@ async function nextWindow(set: string, now: Date): Promise<HarvestWindow> {
   return { set, from, until: today };
 }
 
-async function harvest(window: HarvestWindow, pull: Pull, total: Pulled): Promise<void> {
-  for await (const page of untilAborted(pull.client.harvest(window), pull.signal))
-    await savePage(page, pull, total);
+async function harvest(window: HarvestWindow, pull: Pull, known: Known | null, total: Pulled): Promise<void> {
+  for await (const page of untilAborted(pull.client.harvest(window), pull.signal)) {
+    const records = known ? page.records.map((record) => dated(record, known, pull.now)) : page.records;
+    await savePage({ ...page, records }, pull, total);
+  }
+}
+
+/** A record with the time of its announcement, which was after the pull before this one if its id is higher than those known. */
+function dated(record: PaperRecord, { before, highest }: Known, now: Date): PaperRecord {
+  const isNew = record.arxivId > (highest.get(idMonth(record.arxivId)) ?? "");
+  if (record.arxivId.includes("/") || !isNew) return record;
+  return { ...record, announcedAt: announcedBetween(record, { before, now }) };
 }
 
 /** The same pages, ending as soon as the signal aborts, even while the next page is still being fetched. */
@@ -104,7 +143,10 @@ async function savePage(page: OaiPage, { categories, now, timeZone }: Pull, tota
     total.updated += saved.updated;
   }
   total.found += papers.length;
-  await getDb().paper.updateMany({ where: { key: { in: page.deleted } }, data: { withdrawn: true } });
+  await getDb().paper.updateMany({
+    where: { key: { in: page.deleted } },
+    data: { withdrawn: true, withdrawnBy: "arxiv" },
+  });
 }
 
 async function finish(id: number, { found, added }: Pulled, error: string | null): Promise<void> {

@@ -1,10 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, dayIn, elapsed, plus } from "@/lib/base/time";
-import { announcedAt, announcementOf, isAnnouncementDay, noonEastern } from "./schedule";
-
-/** The date under which arXiv lists an announcement, which is the day after it: Sunday 20:00 is listed as Monday. */
-const mailingDate = (announcedAt: Date) => addDays(dayIn("America/New_York", announcedAt), 1);
+import {
+  announcedAt,
+  announcementOf,
+  isAnnouncementDay,
+  lastAnnouncement,
+  mailingDate,
+  noonEastern,
+} from "./schedule";
 
 const announced = (submitted: string) => announcedAt(new Date(submitted)).toISOString();
 
@@ -20,6 +24,9 @@ describe("announcedAt", () => {
     ["Friday after 14:00", "2026-02-06T19:30:00Z", "2026-02-10T01:00:00.000Z"],
     ["Saturday", "2026-02-07T12:00:00Z", "2026-02-10T01:00:00.000Z"],
     ["Sunday", "2026-02-08T12:00:00Z", "2026-02-10T01:00:00.000Z"],
+    ["an hour after 14:00 while the deadline was 16:00", "2014-02-27T20:00:00Z", "2014-02-28T01:00:00.000Z"],
+    ["the last deadline at 16:00", "2016-12-30T20:59:00Z", "2017-01-02T01:00:00.000Z"],
+    ["after 14:00 in the first week of 2017", "2017-01-03T19:30:00Z", "2017-01-05T01:00:00.000Z"],
     ["summer, before the deadline", "2026-07-14T17:59:00Z", "2026-07-15T00:00:00.000Z"],
     ["summer, after the deadline", "2026-07-14T18:00:00Z", "2026-07-16T00:00:00.000Z"],
     ["Friday before clocks go forward", "2026-03-06T18:00:00Z", "2026-03-09T00:00:00.000Z"],
@@ -65,12 +72,24 @@ describe("announcedAt", () => {
       fc.property(anyMoment, (submitted) => {
         const at = announcedAt(submitted);
         const hours = elapsed(submitted, at, "hours");
-        expect(hours).toBeGreaterThan(5.9);
+        expect(hours).toBeGreaterThan(submitted < new Date("2017-01-01T05:00:00Z") ? 3.9 : 5.9);
         expect(hours).toBeLessThan(9 * 24);
         expect(isAnnouncementDay(mailingDate(at))).toBe(true);
         expect(announcementOf(mailingDate(at))).toEqual(at);
       }),
     );
+  });
+});
+
+describe("lastAnnouncement", () => {
+  it.each([
+    ["just before Tuesday's", "2026-02-04T00:59:59Z", "2026-02-03T01:00:00.000Z"],
+    ["at Tuesday's", "2026-02-04T01:00:00Z", "2026-02-04T01:00:00.000Z"],
+    ["on a Saturday", "2026-02-07T12:00:00Z", "2026-02-06T01:00:00.000Z"],
+    ["after Sunday's", "2026-02-09T02:00:00Z", "2026-02-09T01:00:00.000Z"],
+    ["after Thanksgiving", "2026-11-28T12:00:00Z", "2026-11-26T01:00:00.000Z"],
+  ])("%s", (_, at, expected) => {
+    expect(lastAnnouncement(new Date(at)).toISOString()).toBe(expected);
   });
 });
 

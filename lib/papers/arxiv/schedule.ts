@@ -1,20 +1,45 @@
 import { addDays, dayIn, hourIn, momentIn, parseDay, weekdayOf } from "@/lib/base/time";
 
 const easternTimeZone = "America/New_York";
-const deadlineHour = 14;
 const announcementHour = 20;
 
 /**
- * When arXiv announces a paper submitted at this time: batches close at 14:00 US Eastern on working days and appear at
- * 20:00 the same day, Friday's on Sunday. Source: https://info.arxiv.org/help/availability.html.
+ * When arXiv announces a paper submitted at this time: batches close at 14:00 US Eastern on working days (16:00 until the
+ * end of 2016) and appear at 20:00 the same day, Friday's on Sunday. Source: https://info.arxiv.org/help/availability.html.
  * Papers held by moderators appear later; only the holidays of `isHoliday` are known.
  */
 export function announcedAt(submittedAt: Date): Date {
   const day = dayIn(easternTimeZone, submittedAt);
-  let closing = hourIn(easternTimeZone, submittedAt) < deadlineHour ? day : addDays(day, 1);
+  let closing = hourIn(easternTimeZone, submittedAt) < deadlineHour(day) ? day : addDays(day, 1);
   while (!isClosingDay(closing)) closing = addDays(closing, 1);
+  return appearanceOf(closing);
+}
+
+function deadlineHour(day: string): number {
+  return day < "2017-01-01" ? 16 : 14;
+}
+
+/** When the batch that closes on this day appears. */
+function appearanceOf(closing: string): Date {
   const announced = weekdayOf(closing) === friday ? addDays(closing, 2) : closing;
   return momentIn(easternTimeZone, announced, announcementHour);
+}
+
+/** The last announcement at or before this time, as far as holidays are known. */
+export function lastAnnouncement(at: Date): Date {
+  let closing = dayIn(easternTimeZone, at);
+  while (!isClosingDay(closing) || appearanceOf(closing) > at) closing = addDays(closing, -1);
+  return appearanceOf(closing);
+}
+
+/** The month (`YYYY-MM`) that a time is in where arXiv is, whose ids a paper announced at this time has. */
+export function easternMonth(at: Date): string {
+  return dayIn(easternTimeZone, at).slice(0, 7);
+}
+
+/** The date (`YYYY-MM-DD`) under which arXiv lists what it announces at this time: Sunday 20:00 is listed as Monday. */
+export function mailingDate(announcedAt: Date): string {
+  return addDays(dayIn(easternTimeZone, announcedAt), 1);
 }
 
 /** The time of the announcement listed under this date, whether or not there is one. @throws RangeError for no valid day */

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { storableText } from "@/lib/base/text";
 import { hourMs, parseDay, parseMoment } from "@/lib/base/time";
-import { cleanDoi, cleanTopics, isWithdrawn, monthOf } from "@/lib/papers/arxiv/cleaning";
+import { announcementFor, notBeforeMonth } from "@/lib/papers/arxiv/announcement";
+import { cleanDois, cleanTopics, monthOf, withdrawalOf } from "@/lib/papers/arxiv/cleaning";
 import { parseArxivId } from "@/lib/papers/arxiv/ids";
-import { announcedAt, announcementOf } from "@/lib/papers/arxiv/schedule";
+import { announcementOf } from "@/lib/papers/arxiv/schedule";
 import { splitAuthors } from "@/lib/papers/import/split-authors";
 import type { Incoming } from "@/lib/papers/incoming";
 import { readSource, sourceName } from "@/lib/papers/read-source";
@@ -102,19 +103,19 @@ const snapshot = z
       arxivId: paper.id,
       ...text,
       topics: cleanTopics(paper.categories.split(/\s+/)),
-      doi: cleanDoi(paper.doi ?? ""),
+      ...cleanDois(paper.doi ?? ""),
       licence: paper.license || null,
       publishedAt,
       versions,
-      announcedAt: announcedAt(publishedAt),
-      withdrawn: isWithdrawn(text.comment, text.abstract),
+      announcedAt: announcementFor(paper.id, publishedAt),
+      ...withdrawalOf(text),
     };
   });
 
 const announced = z
   .object({ ...common, authors: names, categories: topics, announced: day, comment: line(5000) })
   .transform((paper): Incoming => {
-    const at = announcementOf(paper.announced);
+    const at = notBeforeMonth(paper.id, announcementOf(paper.announced));
     const text = readSource({ ...paper, comment: paper.comment, journalRef: null });
     return {
       arxivId: paper.id,
@@ -123,7 +124,7 @@ const announced = z
       topics: paper.categories,
       publishedAt: latestSubmission(at, paper.id),
       announcedAt: at,
-      withdrawn: isWithdrawn(text.comment, text.abstract),
+      ...withdrawalOf(text),
     };
   });
 
@@ -143,12 +144,13 @@ const daily = z
     organization: line(500),
   })
   .transform((paper): Incoming => {
-    const [onFeed, atArxiv] = [announcementOf(paper.day), announcedAt(paper.published_at)];
+    const [onFeed, atArxiv] = [announcementOf(paper.day), announcementFor(paper.id, paper.published_at)];
+    const text = readSource({ ...paper, comment: null, journalRef: null });
     return {
       arxivId: paper.id,
-      ...readSource({ ...paper, comment: null, journalRef: null }),
+      ...text,
       ...unknown,
-      withdrawn: false,
+      ...withdrawalOf(text),
       topics: paper.categories,
       publishedAt: paper.published_at,
       announcedAt: new Date(Math.min(onFeed.getTime(), atArxiv.getTime())),

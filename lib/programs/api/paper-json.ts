@@ -50,7 +50,11 @@ export const paperFields = {
   codeUrl: z.string().nullable(),
   codeStars: z.int().nullable().describe("Stars of the repository, where they are known."),
   projectUrl: z.string().nullable(),
-  withdrawn: z.boolean().describe("Its authors have taken it back at arXiv."),
+  withdrawn: z.boolean().describe("It was withdrawn at arXiv, by its authors or by arXiv."),
+  withdrawnBy: z
+    .enum(["authors", "arxiv"])
+    .nullable()
+    .describe("Who withdrew it; null where the notice does not say, and for papers that were not withdrawn."),
   featured: z.boolean().describe("A curator has marked it."),
   submitter: z.string().nullable().describe("The username of who brought it; null for papers from arXiv."),
   upvoted: z.boolean().describe("Whether your upvote stands."),
@@ -119,6 +123,7 @@ export function toPaperFields(paper: Shown): z.input<z.ZodObject<typeof paperFie
     codeStars: paper.codeStars,
     projectUrl: paper.projectUrl,
     withdrawn: paper.withdrawn,
+    withdrawnBy: paper.withdrawnBy,
     featured: paper.featured,
     submitter: paper.submitter,
     upvoted: paper.upvoted,

@@ -17,6 +17,7 @@ export const citedColumns = {
   comment: true,
   journalRef: true,
   doi: true,
+  dois: true,
   licence: true,
   publishedAt: true,
   announcedAt: true,
@@ -27,6 +28,7 @@ export const citedColumns = {
   codeStars: true,
   projectUrl: true,
   withdrawn: true,
+  withdrawnBy: true,
   upvotes: true,
   commentCount: true,
 } as const;

@@ -3,6 +3,7 @@ import { isoDay } from "@/lib/base/time";
 import { splitMath } from "@/lib/papers/latex/latex";
 import { listLinks } from "@/lib/papers/links";
 import { topicName } from "@/lib/papers/topics/topics";
+import { withdrawnWords } from "@/lib/papers/withdrawn-words";
 import { toBibtex } from "@/lib/programs/formats/bibtex";
 import type { Cited } from "@/lib/programs/formats/cited";
 
@@ -39,7 +40,7 @@ function head(paper: Cited): string[] {
     `published ${isoDay(paper.publishedAt)}`,
     counted(paper.upvotes, "upvote"),
     counted(paper.commentCount, "comment"),
-    ...(paper.withdrawn ? ["withdrawn by its authors"] : []),
+    ...(paper.withdrawn ? [withdrawnWords(paper)] : []),
   ];
   const topics = paper.topics.map((id) => (topicName(id) === id ? id : `${topicName(id)} (${id})`));
   return [

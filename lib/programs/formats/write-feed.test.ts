@@ -66,6 +66,25 @@ describe("a list to subscribe to", () => {
     expect(rss.channel.item[1].description).toContain("Less &lt; more &amp;");
   });
 
+  it.each([
+    ["authors", "This paper was withdrawn by its authors."],
+    ["arxiv", "This paper was withdrawn by arXiv."],
+    [null, "This paper was withdrawn."],
+  ] as const)("says that a paper was withdrawn (by %s)", (withdrawnBy, words) => {
+    const withdrawn = papers.slice(0, 1).map((paper) => ({ ...paper, withdrawn: true, withdrawnBy }));
+    const [item] = JSON.parse(writeFeed(withdrawn, "json", channel)).items;
+    expect(item.summary).toMatch(words);
+    expect(item.content_html).toMatch(words);
+    const { feed } = new XMLParser().parse(writeFeed(withdrawn, "atom", channel));
+    for (const told of [feed.entry.summary, feed.entry.content])
+      expect(told["#text"] ?? told).toContain(words);
+    const { rss } = new XMLParser().parse(writeFeed(withdrawn, "rss", channel));
+    for (const told of [rss.channel.item.description, rss.channel.item["content:encoded"]])
+      expect(told).toContain(words);
+    for (const format of ["atom", "rss", "json"] as const)
+      expect(writeFeed(papers, format, channel)).not.toContain("withdrawn");
+  });
+
   it("may be empty", () => {
     expect(XMLValidator.validate(writeFeed([], "atom", channel))).toBe(true);
   });

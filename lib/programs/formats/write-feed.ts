@@ -1,5 +1,6 @@
 import { Feed as Syndication } from "feed";
 import { plainText } from "@/lib/papers/latex/latex";
+import { withdrawnWords } from "@/lib/papers/withdrawn-words";
 import type { Cited } from "@/lib/programs/formats/cited";
 import { addressAfter, type FeedFormat, feedFile } from "@/lib/programs/formats/formats";
 import type { ListName } from "@/lib/programs/formats/write-papers";
@@ -66,13 +67,15 @@ function openFeed(papers: Cited[], format: FeedFormat, channel: Channel): Syndic
 function toEntry(paper: Cited, format: FeedFormat, hubUrl: string) {
   const link = `${hubUrl}/papers/${paper.key}`;
   const title = cleanXml(plainText(paper.title));
-  const abstract = cleanXml(plainText(paper.abstract));
+  const notice = paper.withdrawn ? `This paper was ${withdrawnWords(paper)}.` : "";
+  const text = cleanXml(plainText(paper.abstract));
+  const abstract = notice ? `${notice} ${text}` : text;
   return {
     id: link,
     link,
     title: format === "atom" ? escapeHtml(title) : title,
     description: format === "json" ? abstract : escapeHtml(abstract),
-    content: `<p>${escapeHtml(abstract)}</p>`,
+    content: `${notice && `<p><strong>${notice}</strong></p>`}<p>${escapeHtml(text)}</p>`,
     ...authorsOf(paper, format),
     category: paper.topics.map((topic) => ({ name: topic, term: topic })),
     date: paper.updatedAt,

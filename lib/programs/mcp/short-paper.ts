@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { counted } from "@/lib/base/text";
+import { withdrawnWords } from "@/lib/papers/withdrawn-words";
 import type { commentJson } from "@/lib/programs/api/operations/comments";
 import { listedPaper } from "@/lib/programs/api/paper-json";
 
@@ -33,7 +34,8 @@ function paperWords({ rank, id, url, title, authors, topics, day, ...paper }: Li
   const names = authors.slice(0, 3).map(({ name }) => name);
   const more = paper.authorCount > 3 ? ` and ${paper.authorCount - 3} more` : "";
   const counts = [counted(paper.upvotes, "upvote"), counted(paper.comments, "comment")];
-  const details = [`id ${id}`, day, topics.join(" "), ...counts];
+  const withdrawn = paper.withdrawn ? withdrawnWords(paper) : "";
+  const details = [`id ${id}`, day, topics.join(" "), withdrawn, ...counts];
   const marks = [...(paper.upvoted ? ["you upvoted it"] : []), ...(paper.saved ? ["you keep it"] : [])];
   return [
     `${rank}. [${title}](${url})`,

@@ -1,0 +1,11 @@
+import type { WithdrawnBy } from "@/prisma/generated/enums";
+
+const words: Record<WithdrawnBy, string> = {
+  authors: "withdrawn by its authors",
+  arxiv: "withdrawn by arXiv",
+};
+
+/** That a paper was withdrawn, and by whom if that is known: "withdrawn by arXiv". */
+export function withdrawnWords({ withdrawnBy }: { withdrawnBy?: WithdrawnBy | null | undefined }): string {
+  return withdrawnBy ? words[withdrawnBy] : "withdrawn";
+}
