@@ -1,6 +1,7 @@
 import katex from "katex";
 import { LRUCache } from "lru-cache";
 import { splitMath } from "./latex";
+import { forKatex, katexSettings } from "./math-source";
 
 /** A part of a text as a page shows it: plain text, a formula as MathML, or a formula that stays as it was typed. */
 export type ShownPart =
@@ -52,15 +53,7 @@ function toMathMl(tex: string, display: boolean): string | null {
 
 function render(tex: string, displayMode: boolean): string | null {
   try {
-    return katex.renderToString(tex, {
-      displayMode,
-      output: "mathml",
-      throwOnError: true,
-      trust: false,
-      maxExpand: 100,
-      maxSize: 50,
-      strict: false,
-    });
+    return katex.renderToString(forKatex(tex), { ...katexSettings, displayMode, output: "mathml" });
   } catch {
     return null;
   }

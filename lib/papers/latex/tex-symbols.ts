@@ -67,48 +67,33 @@ export const symbols: ReadonlyMap<string, string> = new Map([
   ["etal", "et al."],
 ]);
 
-/** Functions whose names a formula prints as they are. */
-const functionNames: ReadonlySet<string> = new Set(
-  "log ln exp sin cos tan sinh cosh tanh min max sup inf lim arg argmin argmax det dim ker deg gcd Pr".split(
-    " ",
-  ),
-);
-
 /** How many arguments to drop after a command because they are not text: `\cite{x}`, the URL in `\href{u}{t}`. */
 export const droppedArguments: ReadonlyMap<string, number> = new Map([
   ...names("cite citep citet citealp citealt citeauthor citeyear citeyearpar parencite textcite nocite", 1),
-  ...names("footnote footnotetext footnotemark thanks label ref eqref autoref cref Cref pageref", 1),
-  ...names(
-    "begin end vspace hspace color ding input include includegraphics href hyperlink textcolor colorbox",
-    1,
-  ),
+  ...names("thanks label ref eqref autoref cref Cref pageref footnotemark", 1),
+  ...names("vspace hspace color input include includegraphics textcolor colorbox", 1),
   ...names("fontsize", 2),
 ]);
 
-/** A formula's TeX as one line of Unicode: `\alpha^2` becomes α². `_` and `^` stay where no character exists. */
-export function readableMath(tex: string): string {
-  return tex
-    .replace(/\\[td]?frac\{([^{}]*)\}\{([^{}]*)\}/g, "$1/$2")
-    .replace(/\\([A-Za-z]+)( ?)/g, (_, name: string, space: string) => readableCommand(name, space))
-    .replace(/\\([{}$%&#_ ])|\\./gu, "$1")
-    .replace(/\^(?:\{([\d+n-]+)\}|([\dn]))/g, (_, many = "", one = "") =>
-      toScript(many + one, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ"),
-    )
-    .replace(/_(?:\{([\d+n-]+)\}|([\dn]))/g, (_, many = "", one = "") =>
-      toScript(many + one, "₀₁₂₃₄₅₆₇₈₉₊₋ₙ"),
-    )
-    .replace(/[{}]/g, "")
-    .replaceAll("~", " ");
-}
+/** Commands for the look of their argument, which stays. */
+export const stylings: ReadonlySet<string> = new Set(
+  `textbf textit emph texttt textsc textsf textrm textup textsl textmd textnormal underline uline uuline uwave sout
+  text mbox hbox fbox url nolinkurl path mathrm mathit mathsf mathtt textstyle num`.split(/\s+/),
+);
 
-function readableCommand(name: string, space: string): string {
-  if (functionNames.has(name)) return name + space;
-  return symbols.get(name) ?? "";
-}
+/** Commands for the look of what follows, in their group or to the end; and those without any meaning for one line. */
+export const switches: ReadonlySet<string> = new Set(
+  `bf em it tt sc sf rm sl bfseries itshape ttfamily scshape sffamily rmfamily slshape upshape mdseries normalfont
+  small large Large LARGE huge Huge tiny scriptsize footnotesize normalsize centering noindent indent bigskip medskip
+  smallskip protect xspace maketitle hfill displaystyle raggedright selectfont`.split(/\s+/),
+);
 
-function toScript(digits: string, row: string): string {
-  return [...digits].map((digit) => row.charAt("0123456789+-n".indexOf(digit))).join("");
-}
+/** Commands of formulas with arguments, and how many; outside formulas they make one: `D^0\bar D^0`. */
+export const mathArguments: ReadonlyMap<string, number> = new Map([
+  ...names("bar hat vec tilde dot ddot check breve acute grave mathring widehat widetilde overline", 1),
+  ...names("overrightarrow sqrt mathbb mathcal mathbf mathscr mathfrak bm boldsymbol operatorname", 1),
+  ...names("frac dfrac tfrac binom overset underset stackrel", 2),
+]);
 
 function pairs(text: string): Map<string, string> {
   const words = text.split(" ");

@@ -1,6 +1,7 @@
 import { normalized } from "@/lib/base/text";
 import { splitMath } from "@/lib/papers/latex/latex";
-import { accents, letters, readableMath } from "@/lib/papers/latex/tex-symbols";
+import { readableMath } from "@/lib/papers/latex/math-plain";
+import { accents, letters } from "@/lib/papers/latex/tex-symbols";
 
 const signs = new Map([
   ["\\", "\\textbackslash{}"],

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { readableMath } from "./math-plain";
+
+describe("a formula as plain text", () => {
+  it.each([
+    ["q \\not\\in \\{2, 6\\}", "q ∉ {2, 6}"],
+    ["a\\not\\subset b, a \\ne b, a\\not= b", "a⊄b, a ≠ b, a ≠ b"],
+    ["\\lesssim 10", "≲ 10"],
+    ["\\binom{n}{2}", "C(n, 2)"],
+    ["a \\equiv b \\pmod{s}", "a ≡ b (mod s)"],
+    ["\\frac{a+b}{c} + \\frac{a}{b+c} + \\frac{1}{2a}", "(a+b)/c + a/(b+c) + 1/(2a)"],
+    ["\\frac{\\log(1/\\varepsilon)}\n {\\log(e+x)}", "log(1/ε)/log(e+x)"],
+    ["\\sqrt{a+b} \\sqrt[3]{2} \\sqrt{\\log n}", "√(a+b) ³√2 √(log n)"],
+    ["x^{1/2} x^{10} x_{t+1} x_{ab} 90^{\\circ} f''", "x^(1/2) x¹⁰ x_(t+1) x_ab 90° f″".replace("″", "′′")],
+    ["\\bar D \\hat{\\theta}_i \\vec{x} \\overline{AB}", "D̄ θ̂_i x⃗ A̅B̅"],
+    ["\\big\\|\\,|S|-|T|\\,\\big\\|\\le C\\|S-T\\|", "‖|S|-|T|‖≤C‖S-T‖"],
+    ["\\sum_{i=1}^n x_i \\in \\mathbb{R}^d", "∑_(i=1)ⁿ x_i ∈ ℝ^d"],
+    ["O(n\\log n), \\max_x f, \\operatorname{argmax}_x", "O(n log n), maxₓ f, argmaxₓ".replaceAll("ₓ", "_x")],
+    ["10\\,\\mathrm{km}\\,s^{-1}, 5\\%, 10%, 1{,}000", "10 km s⁻¹, 5%, 10%, 1,000"],
+    ["\\text{if $x > 0$ then}", "if x > 0 then"],
+    ["\\begin{cases} a & b \\\\ c & d \\end{cases}", "{a, b; c, d"],
+    ["\\begin{pmatrix} 1 & 0 \\\\ 0 & 1 \\end{pmatrix}", "(1, 0; 0, 1)"],
+    ["\\begin{align*} a &= b \\\\ &= c \\label{x} \\end{align*}", "a = b; = c"],
+    ["\\href{https://a.org/x_y}{https://a.org/x_y}", "https://a.org/x_y"],
+    ["water\\unicode{x2013}air", "water–air"],
+    ["\\foo{x}y + \\alpha", "\\foo{x}y + α"],
+    ["\\foo + \\alpha}", "\\foo + α}"],
+  ])("%j", (tex, plain) => {
+    expect(readableMath(tex)).toBe(plain);
+  });
+
+  it("has a character for every symbol that a formula may have", () => {
+    for (const name of [
+      "odot",
+      "lesssim",
+      "nsubseteq",
+      "triangleq",
+      "leftrightharpoons",
+      "varnothing",
+      "hslash",
+    ])
+      expect(readableMath(`\\${name}`)).toMatch(/^[^\\]$/u);
+  });
+
+  it("is made in linear time of hostile formulas", () => {
+    for (const unit of ["{", "\\frac", "\\sqrt{", "x^{", "\\left(", "\\text{$", "\\begin{matrix}", "\\bar"])
+      expect(readableMath(unit.repeat(100_000 / unit.length))).not.toBe("");
+  });
+});

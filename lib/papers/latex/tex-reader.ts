@@ -1,0 +1,88 @@
+import { signOf } from "./math-source";
+import { bare, readAccent, readPastedSign } from "./tex-accents";
+import { TexCursor } from "./tex-cursor";
+import { accents, letters } from "./tex-symbols";
+import { findBracketFormula, findDollarFormula, findEnvironment } from "./tex-tokens";
+import { readTextCommand } from "./text-commands";
+
+/**
+ * Reads LaTeX source once from its beginning to its end; what it does not know stays as it was typed.
+ * @param latex one line, or lines that are to stay
+ * @returns text with formulas in dollars, and with dollars and braces outside them escaped
+ */
+export function readLatex(latex: string): string {
+  const cursor = new TexCursor(latex);
+  while (cursor.at < cursor.source.tokens.length) readToken(cursor);
+  return cursor.writer.finish();
+}
+
+function readToken(cursor: TexCursor): void {
+  const { source, writer, at } = cursor;
+  const token = cursor.token();
+  const formula =
+    findDollarFormula(source, at) ?? findBracketFormula(source, at) ?? findEnvironment(source, at);
+  if (formula) {
+    readFormula(cursor, formula.tex, formula.display);
+    cursor.at = formula.end;
+  } else if (token === "{" || token === "}") cursor.readBrace();
+  else if (token.startsWith("\\")) readCommand(cursor, token.slice(1));
+  else {
+    writer.addText(token === "$" ? "\\$" : token);
+    cursor.at += 1;
+  }
+}
+
+const oneSign = /^\s*\\unicode\{([^{}]*)\}\s*$/;
+const oneLink = /^\s*\\(?:href\s*\{[^{}$]*\}\s*\{[^{}$]*\}|url\s*\{[^{}$]*\})\s*$/;
+
+/** A formula that is only a link or a character is text. */
+function readFormula({ writer }: TexCursor, tex: string, display: boolean): void {
+  const code = oneSign.exec(tex)?.[1];
+  const sign = code === undefined ? null : signOf(code);
+  if (sign !== null) writer.addText(/[\\${}]/.test(sign) ? `\\${sign}` : sign);
+  else if (oneLink.test(tex)) writer.addText(readLatex(tex.trim()));
+  else writer.addFormula(tex.replaceAll("\n", " "), display);
+}
+
+function readCommand(cursor: TexCursor, name: string): void {
+  const { writer, source, at } = cursor;
+  const pasted = readPastedSign(source, at);
+  if (pasted) {
+    writer.addText(pasted.text);
+    cursor.at = pasted.end;
+  } else if (accents.has(name)) readAccentCommand(cursor, name);
+  else if (letters.has(name)) {
+    cursor.at += 1;
+    if (!cursor.openEmptyGroup()) cursor.shorten(cursor.at, cursor.token().replace(/^\s/, ""));
+    writer.addText(letters.get(name) ?? "");
+  } else readTextCommand(cursor, name);
+}
+
+function readAccentCommand(cursor: TexCursor, name: string): void {
+  const { writer, source, at } = cursor;
+  cursor.at += 1;
+  const quote = isQuote(cursor, at, name);
+  const accented = quote ? null : readAccent(source, at, writer.lastCharacter);
+  if (accented) {
+    writer.addText(accented.text);
+    cursor.at = accented.end;
+    if (accented.rest !== undefined) cursor.shorten(accented.end, accented.rest);
+    for (const brace of accented.braces) cursor.dropBrace(brace);
+  } else if (quote || /^["'`^~]$/.test(name)) writer.addText(bare(name));
+  else if (name === "b" && /^\s+\p{L}/u.test(cursor.token())) {
+    // Where no letter of any language has this mark, \b stands for bold.
+    cursor.shorten(cursor.at, cursor.token().trimStart());
+  } else if (name !== "b" || !cursor.openGroup()) writer.addLoneCommand(name, cursor.token());
+}
+
+/** Whether `\'` or `\"` is an escaped quotation mark or apostrophe: `it\'s`, `\"a word\"`. */
+function isQuote(cursor: TexCursor, at: number, name: string): boolean {
+  if (name !== "'" && name !== '"') return false;
+  const after = cursor.token(at + 1);
+  const isInWord = /[\p{L}\p{N}]/u.test(cursor.writer.lastCharacter);
+  if (name === "'" && isInWord && /^(?:s|t|re|ve|ll|d|m)(?!\p{L})/u.test(after)) return true;
+  if (isInWord || !/^[\p{L}\p{N}]/u.test(after)) return false;
+  const close = cursor.nextQuote(name, at + 1);
+  if (close < 0 || /^\s?$/.test(cursor.token(close - 1).slice(-1))) return false;
+  return !/^[\p{L}{\\]/u.test(cursor.token(close + 1));
+}

@@ -1,0 +1,237 @@
+import { textSign } from "./math-signs";
+import { signOf } from "./math-source";
+import type { TexCursor } from "./tex-cursor";
+import { droppedArguments, mathArguments, stylings, switches } from "./tex-symbols";
+
+const signs: ReadonlyMap<string, string> = new Map([
+  [" ", " "],
+  ["\n", "\n"],
+  [",", " "],
+  [";", " "],
+  [":", " "],
+  ["!", ""],
+  ["-", ""],
+  ["@", ""],
+  ["&", "&"],
+  ["%", "%"],
+  ["#", "#"],
+  ["_", "_"],
+  ["$", "\\$"],
+  ["{", "\\{"],
+  ["}", "\\}"],
+  ["", ""],
+]);
+
+/** The signs of Zapf Dingbats that papers use, by their numbers. */
+const dingbats: ReadonlyMap<string, string> = new Map([
+  ["51", "✓"],
+  ["52", "✔"],
+  ["53", "✕"],
+  ["54", "✖"],
+  ["55", "✗"],
+  ["56", "✘"],
+  ["72", "★"],
+]);
+
+const breaks = /^(?:\\|newline|par|linebreak)$/;
+const lists =
+  /^(?:itemize|enumerate|description|center|flushleft|flushright|quote|quotation|abstract|document|small|verbatim)\*?$/;
+
+/** Reads the command at the reader's place that is neither an accent nor a letter. */
+export function readTextCommand(cursor: TexCursor, name: string): void {
+  const { writer } = cursor;
+  cursor.at += 1;
+  const sign = signs.get(name);
+  if (sign !== undefined) writer.addText(sign);
+  else if (breaks.test(name)) readBreak(cursor);
+  else if (name === "/") writer.addText(/^[\p{L}\p{N}]/u.test(cursor.token()) ? "/" : "");
+  else if (name === "item") writer.addText("\n• ");
+  else if (switches.has(name)) skipSpace(cursor);
+  else if (stylings.has(name)) openArgument(cursor, name);
+  else if (droppedArguments.has(name)) dropArguments(cursor, name);
+  else readOther(cursor, name);
+}
+
+function readOther(cursor: TexCursor, name: string): void {
+  const { writer } = cursor;
+  if (name === "href" || name === "hyperlink" || name === "hyperref") readLink(cursor, name);
+  else if (name === "footnote" || name === "footnotetext") readNote(cursor, name);
+  else if (name === "begin" || name === "end") readEnvironment(cursor, name);
+  else if (name === "textsuperscript" || name === "textsubscript") readScript(cursor, name);
+  else if (name === "ding" || name === "unicode") readNumber(cursor, name);
+  else if (name === "enquote" && cursor.openGroup()) readQuoted(cursor);
+  else if (mathArguments.has(name) && readMath(cursor, name)) return;
+  else {
+    const shown = textSign(`\\${name}`);
+    if (shown === null) keep(cursor, name);
+    else {
+      cursor.openEmptyGroup();
+      writer.addText(escaped(shown));
+      separate(cursor, shown);
+    }
+  }
+}
+
+/** Writes an unknown command as it was typed, with the braces of its arguments. */
+function keep(cursor: TexCursor, name: string): void {
+  const { writer } = cursor;
+  if (mathArguments.has(name)) writer.addLoneCommand(name, cursor.token());
+  else writer.addCommand(name);
+  let at = cursor.at;
+  while (cursor.token(at) === "{" && cursor.groupEnd(at) >= 0) {
+    cursor.keepGroup(at);
+    at = (cursor.source.closing[at] ?? at) + 1;
+  }
+}
+
+function readBreak(cursor: TexCursor): void {
+  cursor.shorten(cursor.at, cursor.token().replace(/^\*?\s*(?:\[[^\]]{0,20}\])?/, ""));
+  cursor.writer.addText("\n");
+}
+
+function skipSpace(cursor: TexCursor): void {
+  if (!cursor.openEmptyGroup() && !cursor.token().startsWith("\\"))
+    cursor.shorten(cursor.at, cursor.token().replace(/^ /, ""));
+}
+
+/** Opens the group that a command for the look of text has; of one that does not end the command stays. */
+function openArgument(cursor: TexCursor, name: string): void {
+  if (/^\s+$/.test(cursor.token()) && cursor.token(cursor.at + 1) === "{") cursor.at += 1;
+  if (!cursor.openGroup() && /^\\?\{$/.test(cursor.token())) cursor.writer.addCommand(name);
+}
+
+/** A word and the function before it stay apart, as in formulas: `\sin x`. */
+function separate(cursor: TexCursor, shown: string): void {
+  if (/^[a-z]{2,}$/.test(shown) && /^\p{L}/u.test(cursor.token())) cursor.writer.addText(" ");
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\${}]/g, "\\$&").replace(/^\\\\$/, "∖");
+}
+
+function dropArguments(cursor: TexCursor, name: string): void {
+  const { writer } = cursor;
+  const count = droppedArguments.get(name) ?? 0;
+  let at = cursor.at;
+  for (let left = count; left > 0; left--) {
+    const bare = cursor.token(at).replace(/^\*? ?(?:\[[^\]]{0,200}\] ?)*/, "");
+    if (bare === "" && cursor.groupEnd(at + 1) >= 0) at += 1;
+    const close = cursor.groupEnd(at);
+    if (close < 0 && name !== "footnotemark") {
+      writer.addCommand(name);
+      return;
+    }
+    if (close >= 0) at = close + 1;
+    else cursor.shorten(at, bare);
+  }
+  // A citation or reference takes the space before it along.
+  if (/cite|ref$|^(?:thanks|label|footnotemark)$/.test(name)) writer.trimEnd();
+  cursor.at = at;
+  if (name === "textcolor" || name === "colorbox") cursor.openGroup();
+}
+
+/** A link's text stays; its address does where there is no text. */
+function readLink(cursor: TexCursor, name: string): void {
+  const first = cursor.groupEnd();
+  const second = first < 0 ? -1 : cursor.groupEnd(first + 1);
+  const hasText = second > first + 2;
+  if (first < 0) {
+    cursor.writer.addCommand(name);
+    return;
+  }
+  if (hasText) cursor.at = first + 1;
+  else if (second >= 0) cursor.openGroup(first + 1);
+  cursor.openGroup();
+}
+
+/** A footnote stands in parentheses where its sign would. */
+function readNote(cursor: TexCursor, name: string): void {
+  const { writer } = cursor;
+  const close = cursor.groupEnd();
+  if (close < 0) {
+    writer.addCommand(name);
+    return;
+  }
+  writer.trimEnd();
+  writer.addText(" (");
+  cursor.openGroup();
+  cursor.writeAfter(close, ")");
+}
+
+function readQuoted(cursor: TexCursor): void {
+  const close = cursor.source.closing[cursor.at] ?? cursor.at;
+  cursor.writer.addText("“");
+  cursor.writeAfter(close, "”");
+}
+
+function readEnvironment(cursor: TexCursor, name: string): void {
+  const close = cursor.groupEnd();
+  const environment = close === cursor.at + 2 ? cursor.token(cursor.at + 1) : "";
+  if (!lists.test(environment)) {
+    keep(cursor, name);
+    return;
+  }
+  cursor.at = close + 1;
+  cursor.writer.addText("\n");
+}
+
+/** Digits and signs above or below the line are a formula; letters (5th) stay letters. */
+function readScript(cursor: TexCursor, name: string): void {
+  const { writer } = cursor;
+  const close = cursor.groupEnd();
+  const content = close < 0 ? "" : cursor.source.tokens.slice(cursor.at + 1, close).join("");
+  if (close < 0) writer.addCommand(name);
+  else if (/^[\d+\-−*,.() ]+$/.test(content)) {
+    writer.addFormula(name === "textsuperscript" ? `^{${content}}` : `_{${content}}`, false);
+    cursor.at = close + 1;
+  } else if (name === "textsubscript" && /^[A-Za-z]+$/.test(content)) {
+    writer.addFormula(`_{\\text{${content}}}`, false);
+    cursor.at = close + 1;
+  } else cursor.openGroup();
+}
+
+function readNumber(cursor: TexCursor, name: string): void {
+  const close = cursor.groupEnd();
+  const number = close < 0 ? "" : cursor.token(cursor.at + 1);
+  const circled = /^1([789]\d)$|^20(\d)$/.test(number) ? circle(Number(number)) : undefined;
+  const sign = name === "ding" ? (dingbats.get(number) ?? circled) : signOf(number);
+  if (!sign) {
+    keep(cursor, name);
+    return;
+  }
+  cursor.writer.addText(escaped(sign));
+  cursor.at = close + 1;
+}
+
+/** The circled numbers of Zapf Dingbats, ① from 172 on, ❶ from 182 on. */
+function circle(number: number): string | undefined {
+  if (number >= 172 && number <= 181) return String.fromCodePoint(0x2460 + number - 172);
+  if (number >= 182 && number <= 191) return String.fromCodePoint(0x2776 + number - 182);
+  return number >= 192 && number <= 201 ? String.fromCodePoint(0x2780 + number - 192) : undefined;
+}
+
+/** Makes a formula of a command that only formulas know, with its arguments: `\bar{D}`, `\bar D`, `\frac{1}{2}`. */
+function readMath(cursor: TexCursor, name: string): boolean {
+  let tex = `\\${name}`;
+  let at = cursor.at;
+  for (let left = mathArguments.get(name) ?? 0; left > 0; left--) {
+    const close = cursor.groupEnd(at);
+    const token = cursor.token(at);
+    const [, sign] = /^ ?([A-Za-z0-9])(?![A-Za-z])/.exec(token) ?? [];
+    if (close >= 0) {
+      const content = cursor.source.tokens.slice(at, close + 1).join("");
+      if (content.includes("$") || content.length > 200) return false;
+      tex += content;
+      at = close + 1;
+    } else if (sign && left === 1) {
+      tex += ` ${sign}`;
+      cursor.shorten(at, token.slice(token.indexOf(sign) + 1));
+    } else if (/^\\[A-Za-z]+$/.test(token) && textSign(token) !== null && left === 1) {
+      tex += token;
+      at += 1;
+    } else return false;
+  }
+  cursor.writer.addFormula(tex, false);
+  cursor.at = at;
+  return true;
+}
