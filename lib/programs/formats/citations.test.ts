@@ -97,6 +97,7 @@ it("names authors in every format as a library does: groups whole, particles, an
   const named = ["Inclusion AI", "de la Vallée Poussin, Charles", "Agüera y Arcas, Blaise", "Petre, Gabriel"];
   expect(lines.filter((line) => line.startsWith("AU"))).toEqual(named.map((name) => `AU  - ${name}`));
   expect(toCsl(papers)[0]?.author[0]).toEqual({ literal: "Inclusion AI" });
+  expect(toCsl(papers)[0]?.author[1]).toEqual({ family: "de la Vallée Poussin", given: "Charles" });
   expect(toCsl(papers)[0]?.author).toHaveLength(4);
 });
 
@@ -116,12 +117,15 @@ describe("RIS", () => {
     const long = "word ".repeat(100).trim();
     const lines = toRis([makeCited({ abstract: `${long}\nTY  - BOOK` })]).split("\r\n");
     expect(lines.slice(0, 5)).toEqual([
-      "TY  - UNPB",
+      "TY  - MANSCPT",
       "ID  - lovelace2026bound-2603.00001",
       "TI  - A bound on x² for BERT",
       "AU  - Lovelace, Ada",
       "AU  - van Beethoven, Ludwig",
     ]);
+    expect(lines).toEqual(
+      expect.arrayContaining(["M3  - Preprint", "DB  - arXiv", "AN  - arXiv:2603.00001"]),
+    );
     expect(lines).toContain(`AB  - ${long} TY - BOOK`);
     expect(lines).toContain("DA  - 2026/03/02/");
     expect(lines.filter((line) => line.startsWith("ER"))).toHaveLength(1);

@@ -2,7 +2,7 @@ import { arxivDoi, arxivUrl } from "@/lib/papers/arxiv/ids";
 import { makeCiteKey } from "@/lib/papers/cite-key";
 import { plainText } from "@/lib/papers/latex/latex";
 import { isArxivKey } from "@/lib/papers/links";
-import { isEtAl, type NameParts, splitName } from "@/lib/papers/names";
+import { fullFamilyName, isEtAl, type NameParts, splitName } from "@/lib/papers/names";
 import type { Cited } from "@/lib/programs/formats/cited";
 
 export type Csl = {
@@ -40,9 +40,18 @@ export function citedDoi({ key, doi }: Pick<Cited, "key" | "doi">): string | nul
   return doi ?? (isArxivKey(key) ? arxivDoi(key) : null);
 }
 
-/** The authors of a paper in parts, without an "et al." for authors whom the source does not name. */
+/**
+ * The authors of a paper in parts, without an "et al." for authors whom the source does not name. A particle is part of the
+ * family name: citation processors find it there, and Zotero drops those that stand apart.
+ */
 function citedNames({ authors, familyNames }: Pick<Cited, "authors" | "familyNames">): NameParts[] {
-  return authors.flatMap((name, i) => (isEtAl(name) ? [] : [splitName(name, familyNames[i])]));
+  return authors.flatMap((name, i) => (isEtAl(name) ? [] : [withParticle(splitName(name, familyNames[i]))]));
+}
+
+function withParticle(name: NameParts): NameParts {
+  if ("literal" in name) return name;
+  const { "non-dropping-particle": _, ...parts } = name;
+  return { ...parts, family: fullFamilyName(name) };
 }
 
 function toCslItem(paper: Cited): Csl {

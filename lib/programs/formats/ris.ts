@@ -2,15 +2,17 @@ import { Cite } from "@citation-js/core";
 import "@citation-js/plugin-ris";
 import { arxivUrl } from "@/lib/papers/arxiv/ids";
 import { isArxivKey } from "@/lib/papers/links";
-import { fullFamilyName, type NameParts } from "@/lib/papers/names";
 import type { Cited } from "@/lib/programs/formats/cited";
 import { type Csl, toCsl } from "@/lib/programs/formats/csl";
 
 type Record = { [tag: string]: string | string[] };
 
-/** Papers as RIS, the line format of EndNote, Mendeley and Zotero: JOUR if the paper has a journal, else UNPB. */
+/**
+ * Papers as RIS, the line format of EndNote, Mendeley and Zotero: JOUR if the paper has a journal, else MANSCPT, which of the
+ * types for unpublished work is one that Zotero knows (it takes UNPB for an article in a journal).
+ */
 export function toRis(papers: Cited[]): string {
-  const items = toCsl(papers).map((item) => ({ ...item, author: item.author.map(withParticle) }));
+  const items = toCsl(papers);
   const records = new Cite(items, { generateGraph: false }).format("ris", { format: "object" }) as Record[];
   return papers.map((paper, i) => writeRecord(paper, items[i], records[i] ?? {})).join("\r\n");
 }
@@ -18,11 +20,13 @@ export function toRis(papers: Cited[]): string {
 function writeRecord(paper: Cited, item: Csl | undefined, record: Record): string {
   const { TY: _, ID: __, TI, AU, DA, ...others } = record;
   const tags: Record = {
-    TY: paper.journalRef ? "JOUR" : "UNPB",
+    TY: paper.journalRef ? "JOUR" : "MANSCPT",
     ID: item?.id ?? paper.key,
     TI: TI ?? "",
     AU: AU ?? [],
     DA: String(DA ?? "").replace(/^(\d+)\/(\d+)\/(\d+)\/$/, padDate),
+    M3: paper.journalRef ? [] : "Preprint",
+    ...(isArxivKey(paper.key) && { DB: "arXiv", AN: `arXiv:${paper.key}` }),
     ...others,
     L1: isArxivKey(paper.key) ? arxivUrl(paper.key, "pdf") : [],
     ER: "",
@@ -32,13 +36,6 @@ function writeRecord(paper: Cited, item: Csl | undefined, record: Record): strin
     [values].flat().map((value) => `${tag}  - ${toLine(value)}\r\n`),
   );
   return lines.join("");
-}
-
-/** Moves a particle such as "van der" into the family name, because RIS has no field for it. */
-function withParticle(name: NameParts): NameParts {
-  if ("literal" in name) return name;
-  const { "non-dropping-particle": _, ...parts } = name;
-  return { ...parts, family: fullFamilyName(name) };
 }
 
 function padDate(_: string, year: string, month: string, day: string): string {
