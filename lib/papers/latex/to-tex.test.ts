@@ -9,7 +9,11 @@ it.each([
   ["“So” – it’s…", "``So'' -- it's\\textellipsis{}"],
   ["a\\$5 b\\{c\\}", "a\\$5 b\\textbraceleft{}c\\textbraceright{}"],
   ["$x_1 < \\alpha$ holds", "$x_1 < \\alpha$ holds"],
-  ["李明 and Ω", "李明 and Ω"],
+  ["李明 and Ω", "李明 and {$\\Omega$}"],
+  ["Σ, ω ≤ 3°", "{$\\Sigma$}, {$\\omega$} {$\\leq$} 3\\textdegree{}"],
+  ["D0 --> K", "D0 -{}-\\textgreater{} K"],
+  ["10⁻³ m², ½ and 𝔽", "10{$^{-}$}{$^{3}$} m{$^{2}$}, 1/2 and F"],
+  ["$α_1 ≤ \\beta$ and $\\mathbb{R}$", "$\\alpha _1 \\leq \\beta$ and $\\mathbb{R}$"],
 ])("%s becomes LaTeX", (text, tex) => expect(toTex(text)).toBe(tex));
 
 it.each([
@@ -17,12 +21,15 @@ it.each([
   ["BERT: Pre-Training GPT-4 on an iPhone", "{BERT}: Pre-Training {GPT}-4 on an {iPhone}"],
   ["A $O(n)$ bound", "A {$O(n)$} bound"],
   ["Vitamin D at Éire", "Vitamin {D} at {\\'E}ire"],
-  ["LoRA² & Σ", "{LoRA²} \\& Σ"],
+  ["LoRA² & Σ", "{LoRA{$^{2}$}} \\& {$\\Sigma$}"],
 ])("%s keeps its capitals", (title, tex) => expect(toTexTitle(title)).toBe(tex));
 
 it("writes a formula that would break a file as text", () => {
   expect(toTex("cost $a_%b$ now")).toBe("cost a\\_\\%b now");
   expect(toTex("$\\frac{a}{b}$")).toBe("$\\frac{a}{b}$");
+  for (const tex of ["\\ours(x)", "a & b", "a # b", "\\begin{align}a\\end{align}", "\\text{数}"])
+    expect(toTex(`$${tex}$`)).not.toContain("$");
+  expect(toTex("$\\begin{cases}1 & x\\end{cases}$")).toBe("$\\begin{cases}1 & x\\end{cases}$");
 });
 
 it("matches every brace, whatever the text", () => {

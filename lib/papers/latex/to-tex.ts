@@ -1,6 +1,7 @@
 import { normalized } from "@/lib/base/text";
 import { splitMath } from "@/lib/papers/latex/latex";
 import { readableMath } from "@/lib/papers/latex/math-plain";
+import { texFormula, texName } from "@/lib/papers/latex/tex-names";
 import { accents, letters } from "@/lib/papers/latex/tex-symbols";
 
 const signs = new Map([
@@ -18,6 +19,7 @@ const signs = new Map([
   ["<", "\\textless{}"],
   [">", "\\textgreater{}"],
   ["|", "\\textbar{}"],
+  ["-", "-{}"],
   ["–", "--"],
   ["—", "---"],
   ["“", "``"],
@@ -25,6 +27,25 @@ const signs = new Map([
   ["‘", "`"],
   ["’", "'"],
   ["…", "\\textellipsis{}"],
+  ["‐", "-"],
+  ["‑", "-"],
+  ["−", "{$-$}"],
+  ["€", "\\texteuro{}"],
+  ["£", "\\pounds{}"],
+  ["§", "\\S{}"],
+  ["¶", "\\P{}"],
+  ["†", "\\dag{}"],
+  ["‡", "\\ddag{}"],
+  ["©", "\\textcopyright{}"],
+  ["®", "\\textregistered{}"],
+  ["™", "\\texttrademark{}"],
+  ["°", "\\textdegree{}"],
+  ["«", "\\guillemotleft{}"],
+  ["»", "\\guillemotright{}"],
+  ["„", "\\quotedblbase{}"],
+  ["‚", "\\quotesinglbase{}"],
+  ["¡", "\\textexclamdown{}"],
+  ["¿", "\\textquestiondown{}"],
   ["\u00a0", "~"],
 ]);
 // å is written with an accent command, which more BibTeX programs know than \aa.
@@ -37,7 +58,9 @@ const accentNames = new Map(Array.from(accents, ([name, mark]) => [mark, name]))
 
 /**
  * Converts text to LaTeX source: accents become commands (é is `{\'e}`), special characters are escaped, formulas stay
- * between dollars. Characters without a command, such as Chinese, stay, because current BibTeX programs read UTF-8.
+ * between dollars. Greek letters and symbols become formulas (Σ is
+ * `{$\Sigma$}`), which pdflatex takes with amsmath and amssymb. Characters without a command, such as Chinese, stay: current
+ * programs read UTF-8, and typesetting them takes a font that the reader chooses.
  * @param text output of latexToText, with formulas in `$…$`
  */
 export function toTex(text: string): string {
@@ -51,13 +74,15 @@ export function toTexTitle(text: string): string {
 
 /** Like toTex for plain text: dollars are escaped, not read as formulas. */
 export function escapeTex(text: string): string {
-  return normalized(text, "NFC").replace(/[^\x20!"'()*+,\-./0-9:;=?@A-Z[\]a-z]/gu, escapeSign);
+  // Two hyphens would become a dash.
+  return normalized(text, "NFC").replace(/-(?=-)|[^\x20!"'()*+,\-./0-9:;=?@A-Z[\]a-z]/gu, escapeSign);
 }
 
 function writePieces(text: string, write: (text: string) => string, frame: (formula: string) => string) {
   const pieces = splitMath(text).map((piece) => {
     if (piece.kind === "text") return write(piece.text);
-    return isWhole(piece.tex) ? frame(`$${piece.tex}$`) : write(readableMath(piece.tex));
+    const formula = texFormula(piece.tex);
+    return formula === null ? write(readableMath(piece.tex)) : frame(`$${formula}$`);
   });
   return pieces.join("").replace(/\s+/g, " ").trim();
 }
@@ -74,27 +99,29 @@ function protectCase(text: string): string {
 function escapeSign(sign: string): string {
   const known = signs.get(sign);
   if (known !== undefined) return known;
+  const symbol = texName(sign);
+  // Braces keep styles from lower-casing \Sigma to \sigma.
+  if (symbol !== undefined) return `{$${symbol}$}`;
   const letter = letterNames.get(sign);
   if (letter !== undefined) return `{\\${letter}}`;
   const [base = "", ...marks] = sign.normalize("NFD");
+  if (marks.length === 0) return escapeCompatible(sign);
   const names = marks.map((mark) => accentNames.get(mark));
   if (names.length === 0 || names.includes(undefined) || !/[A-Za-z]/.test(base)) return sign;
   const accented = names.reduce<string>((inner, name = "") => putAccent(name, inner), base);
   return `{${accented}}`;
 }
 
+/** ² is `{$^{2}$}`, ½ is 1/2, 𝔽 is F; characters without such a form, such as Chinese ones, stay. */
+function escapeCompatible(sign: string): string {
+  const plain = sign.normalize("NFKD").replace("⁄", "/").replace("−", "-");
+  if (plain === sign || !/^[\x20-\x7e]+$/.test(plain)) return sign;
+  if (/[⁰¹²³⁴-⁹ⁿⁱ⁺⁻]/.test(sign)) return `{$^{${plain}}$}`;
+  if (/[₀-₉₊₋ₐ-ₜ]/.test(sign)) return `{$_{${plain}}$}`;
+  return escapeTex(plain);
+}
+
 function putAccent(name: string, inner: string): string {
   if (inner.startsWith("\\")) return `\\${name}{${inner}}`;
   return /[a-zA-Z]/.test(name) ? `\\${name} ${inner}` : `\\${name}${inner}`;
-}
-
-/** Whether a formula is safe in a BibTeX field: its braces match, and it contains no unescaped % or final backslash. */
-function isWhole(tex: string): boolean {
-  let depth = 0;
-  for (const sign of tex) {
-    if (sign === "{") depth += 1;
-    if (sign === "}") depth -= 1;
-    if (depth < 0) return false;
-  }
-  return depth === 0 && !/(?<!\\)%|\\$/.test(tex);
 }
