@@ -1,3 +1,4 @@
+import { AskedVersion } from "@/components/papers/asked-version";
 import { ClaimBox } from "@/components/papers/claim-box";
 import { Comments } from "@/components/papers/comments";
 import { CuratorBox } from "@/components/papers/curator-box";
@@ -8,21 +9,28 @@ import { SummaryNote } from "@/components/papers/summary-note";
 import { SimilarPapers } from "@/components/search/similar-papers";
 import { JsonLd } from "@/components/ui/json-ld";
 import { MathText } from "@/components/ui/math-text";
+import { isArxivKey } from "@/lib/papers/links";
 import { paperJsonLd } from "@/lib/papers/metadata";
 import { canCurate } from "@/lib/people/policy";
 import { toBibtex } from "@/lib/programs/formats/bibtex";
 import { type PaperFormat, paperFile, paperFormats } from "@/lib/programs/formats/formats";
 import type { PaperPage } from "@/lib/web/pages/paper";
 
-type Props = { page: PaperPage; hubUrl: string };
+type Props = {
+  page: PaperPage;
+  /** The version that the address names. */
+  asked: number | null;
+  hubUrl: string;
+};
 
 /** A paper's page. */
-export function PaperView({ page, hubUrl }: Props) {
+export function PaperView({ page, asked, hubUrl }: Props) {
   const { paper, viewer, discussion, similar, derived } = page;
   return (
     <div className="cols" data-paper>
       <JsonLd data={paperJsonLd(paper, hubUrl)} />
       <main id="main">
+        {asked !== null && isArxivKey(paper.key) && <AskedVersion paper={paper} asked={asked} />}
         <PaperHead page={page} />
         <SummaryNote {...derived} />
         <section aria-labelledby="abstract" className="border-t border-line pt-6">

@@ -83,3 +83,22 @@ test("no public page answers 404", async ({ request }) => {
   for (const path of openPages.filter((page) => page !== "/nowhere"))
     expect((await request.get(path)).status(), path).not.toBe(404);
 });
+
+test("the address of a version leads to the paper for now, whose page says which version was asked for", async ({
+  page,
+  request,
+}) => {
+  const answer = await request.get(`/papers/${paper}v7`, { maxRedirects: 0 });
+  expect([answer.status(), answer.headers().location]).toEqual([302, `/papers/${paper}?v=7`]);
+  await page.goto(`/papers/${paper}v7`);
+  await expect(page.getByText("You asked for version 7.")).toBeVisible();
+  await page.goto(`/papers/${paper}`);
+  await expect(page.getByText("You asked for version")).toHaveCount(0);
+});
+
+test("a topic's address in another case, or of a retired category, leads to today's", async ({ page }) => {
+  for (const path of ["/topics/CS.CL", "/topics/cmp-lg"]) {
+    await page.goto(path);
+    await expect(page).toHaveURL(/\/topics\/cs\.CL$/);
+  }
+});

@@ -23,6 +23,8 @@ describe("the feed of an address", () => {
     ["/new", "New papers"],
     ["/month/2026-03", "Papers of March 2026"],
     ["/topics/cs.CL", "Computation and Language (cs.CL)"],
+    ["/topics/CS.CL", "Computation and Language (cs.CL)"],
+    ["/topics/cmp-lg", "Computation and Language (cs.CL)"],
     ["/topics/cs.CL?order=newest", "Computation and Language (cs.CL), the newest first"],
     ["/topics/cs.CL?order=top&window=month", "Computation and Language (cs.CL), most upvoted of this month"],
     ["/authors/%E6%9D%8E-%E6%98%8E", "Papers by 李 明"],

@@ -22,7 +22,7 @@ import { findOwnFeed, findSecretFeed } from "@/lib/feeds/for-you/own-page";
 import { authorAddress, searchAddress, topicAddress, trendingAddress } from "@/lib/feeds/page-address";
 import { queryProblem } from "@/lib/feeds/query-problem";
 import { findAuthorName } from "@/lib/papers/papers";
-import { findTopic, type Topic } from "@/lib/papers/topics/topics";
+import { findCurrentTopic, type Topic } from "@/lib/papers/topics/topics";
 import { findPerson, type Person } from "@/lib/people/people";
 import type { Viewer } from "@/lib/people/viewer";
 import { cleanQuery } from "@/lib/search/query";
@@ -192,13 +192,13 @@ function periodWords({ kind, from, until }: Period, today: string): string {
   return kind === "week" ? weekWords(from, until) : monthWords(from.slice(0, 7));
 }
 
-/** The papers of a topic, with the topic; null for an unknown topic. */
+/** The papers of the topic that an address means, with the topic; null for an unknown topic. */
 export function findTopicFeed(
   id: string,
   query: PageQuery,
   today: string,
 ): (NamedFeed<PapersFeed> & { topic: Topic }) | null {
-  const topic = findTopic(id);
+  const topic = findCurrentTopic(id);
   if (!topic) return null;
   const { window, ...rest } = feedQuery.parse(query);
   const order = rest.order ?? defaultOrder({ topic: topic.id });

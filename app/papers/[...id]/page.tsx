@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound, permanentRedirect } from "next/navigation";
 import { after } from "next/server";
 import { cache } from "react";
+import { z } from "zod";
 import { PaperView } from "@/components/papers/paper-view";
 import { getConfig } from "@/lib/base/config";
 import { rowId } from "@/lib/base/row-id";
@@ -18,6 +19,9 @@ type Props = PageProps<{ id: string[] }>;
 const load = cache(async (key: string, after: number) =>
   findPaperPage(await getViewer(), key, { after, now: new Date() }),
 );
+
+/** The version that an address named, which the front moves into the query. */
+const askedVersion = z.coerce.number().int().min(1).max(999);
 
 /** Reads the page of the paper in this URL; other spellings of its id redirect to the canonical URL. */
 async function show({ params, searchParams }: Props) {
@@ -39,5 +43,6 @@ export default async function PaperPage(props: Props) {
   const { viewer, paper } = page;
   const unread = await getUnread();
   if (viewer) after(() => notePaperOpened(viewer, paper.id, unread));
-  return <PaperView page={page} hubUrl={getConfig().HUB_URL} />;
+  const asked = askedVersion.safeParse(await queryValue(props.searchParams, "v")).data ?? null;
+  return <PaperView page={page} asked={asked} hubUrl={getConfig().HUB_URL} />;
 }

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, permanentRedirect } from "next/navigation";
 import { SimpleFeed } from "@/components/feeds/simple-feed";
 import { TopicAside, TopicBar } from "@/components/feeds/topic-parts";
 import { FollowButton } from "@/components/follows/follow-button";
 import { topicAddress } from "@/lib/feeds/page-address";
-import { findTopic } from "@/lib/papers/topics/topics";
+import { findCurrentTopic } from "@/lib/papers/topics/topics";
 import type { PageProps } from "@/lib/web/page-props";
 import { getTopicPage } from "@/lib/web/pages/topic";
 import { getViewer } from "@/lib/web/viewer";
@@ -12,7 +12,7 @@ import { getViewer } from "@/lib/web/viewer";
 type Props = PageProps<{ topic: string }>;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const topic = findTopic((await params).topic);
+  const topic = findCurrentTopic((await params).topic);
   return topic
     ? { title: `${topic.name} (${topic.id})`, alternates: { canonical: topicAddress(topic.id) } }
     : {};
@@ -22,6 +22,7 @@ export default async function TopicPage({ params, searchParams }: Props) {
   const [viewer, { topic: id }, query] = await Promise.all([getViewer(), params, searchParams]);
   const shown = (await getTopicPage(viewer, id, query, new Date())) ?? notFound();
   const { topic, address, page, empty, today, followState } = shown;
+  if (topic.id !== id) permanentRedirect(address);
   const signedIn = viewer !== null;
   return (
     <SimpleFeed

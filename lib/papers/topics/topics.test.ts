@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import taxonomy from "./arxiv-topics.json" with { type: "json" };
 import {
+  findCurrentTopic,
   findTopic,
   isArchive,
   isTopic,
@@ -27,6 +28,25 @@ describe("listTopics", () => {
 
   it("has no empty group", () => {
     for (const group of listTopics()) expect(group.topics.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ["cs.CL", "cs.CL"],
+    ["CS.CL", "cs.CL"],
+    ["Hep-Th", "hep-th"],
+    ["COND-MAT.Str-El", "cond-mat.str-el"],
+    ["cmp-lg", "cs.CL"],
+    ["CMP-LG", "cs.CL"],
+    ["alg-geom", "math.AG"],
+    ["chao-dyn", "nlin.CD"],
+    ["supr-con", "cond-mat.supr-con"],
+    ["ao-sci", "physics.ao-ph"],
+    ["astro-ph", "astro-ph"],
+    ["math.MP", "math.MP"],
+    ["cs.XX", undefined],
+    ["", undefined],
+  ])("%s is today's category %s", (name, id) => {
+    expect(findCurrentTopic(name)?.id).toBe(id);
   });
 });
 

@@ -35,6 +35,20 @@ export function findTopic(id: string): Topic | null {
   return topics.get(id) ?? null;
 }
 
+/**
+ * The category that an address means today: its id in any case, and of a retired one the category that replaced it
+ * (`cmp-lg` is `cs.CL`). Closed categories that nothing replaced, such as `astro-ph`, stay themselves. Null for no category.
+ */
+export function findCurrentTopic(name: string): Topic | null {
+  const topic = topics.get(name) ?? byFoldedId.get(name.toLowerCase()) ?? null;
+  const successor = topic && !topic.active && topic.alias;
+  return successor ? findTopic(successor) : topic;
+}
+
+const byFoldedId: ReadonlyMap<string, Topic> = new Map(
+  taxonomy.topics.map((topic) => [topic.id.toLowerCase(), topic]),
+);
+
 /** Whether the id is an arXiv category, open or closed; false for ACM and MSC classes (`68T50`, `I.2.7`). */
 export function isTopic(id: string): boolean {
   return topics.has(id);

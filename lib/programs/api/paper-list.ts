@@ -4,7 +4,7 @@ import { hubDay } from "@/lib/base/hub-day";
 import { parseMonth, parseWeek } from "@/lib/base/time";
 import { type Feed, orders, type Period, papersFeed, parsePeriod, windows } from "@/lib/feeds/feed";
 import { findAuthorName } from "@/lib/papers/papers";
-import { findTopic } from "@/lib/papers/topics/topics";
+import { findCurrentTopic } from "@/lib/papers/topics/topics";
 import { findPerson } from "@/lib/people/people";
 import { afterQuery, dayQuery, limitOf, topicQuery } from "@/lib/programs/api/inputs";
 
@@ -51,7 +51,7 @@ export async function feedOf(query: PapersQuery, now: Date): Promise<Feed> {
   return papersFeed(
     {
       period: periodOf(query),
-      topic,
+      topic: topic && findCurrentTopic(topic)?.id,
       authorSlug: author,
       submitter: person?.toLowerCase(),
       window,
@@ -69,7 +69,7 @@ function periodOf({ day, week, month }: PapersQuery): Period | null {
 }
 
 async function assertKnown({ topic, author, person }: PapersQuery): Promise<void> {
-  if (topic && !findTopic(topic)) throw new AppError("not-found", "There is no such topic.");
+  if (topic && !findCurrentTopic(topic)) throw new AppError("not-found", "There is no such topic.");
   if (author && (await findAuthorName(author)) === null)
     throw new AppError("not-found", "There is no paper by an author of that name here.");
   if (person && !(await findPerson(person)))

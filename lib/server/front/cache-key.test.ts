@@ -8,6 +8,7 @@ it.each([
   [`/?after=${"a".repeat(400)}`, null],
   ["/search?sort=newest&q=a+b&x=1", "/search?q=a+b&sort=newest"],
   ["/papers/2601.05230", "/papers/2601.05230"],
+  ["/papers/2601.05230?v=3&junk=1", "/papers/2601.05230?v=3"],
   ["/papers/math/0309136?junk", "/papers/math/0309136"],
   ["/topics/cs.CL?order=top&window=week", "/topics/cs.CL?order=top&window=week"],
   ["/date/2026-03-12", "/date/2026-03-12"],

@@ -4,7 +4,7 @@ const pages: { path: RegExp; query: string[] }[] = [
   { path: /^\/(date|week|month)\/[\w-]{4,10}$/, query: ["order", "after"] },
   { path: /^\/topics$/, query: [] },
   { path: /^\/topics\/[\w.-]{2,30}$/, query: ["order", "window", "after"] },
-  { path: /^\/papers\/[\w.:/-]{3,40}$/, query: ["after"] },
+  { path: /^\/papers\/[\w.:/-]{3,40}$/, query: ["after", "v"] },
   { path: /^\/(authors|people)\/[^/]{1,120}$/, query: ["order", "after"] },
   {
     path: /^\/search$/,

@@ -24,6 +24,7 @@ import {
   setResourcePolicy,
   setSecurityHeaders,
 } from "@/lib/server/front/security-headers";
+import { versionAddress } from "@/lib/server/front/version-address";
 
 /** How long an answer may take, in milliseconds, from when the request has arrived. */
 const answerMs = 30_000;
@@ -103,6 +104,8 @@ class Exchange {
     cleanRequest(request);
     const moved = isRead(request) ? movedAddress(request.url ?? "") : null;
     if (moved) return this.#send({ status: 307, headers: { location: moved }, body: Buffer.alloc(0) });
+    const latest = isRead(request) ? versionAddress(request.url ?? "") : null;
+    if (latest) return this.#send({ status: 302, headers: { location: latest }, body: Buffer.alloc(0) });
     const inner = isRead(request) ? innerAddress(request.url ?? "", request.headers.accept) : null;
     if (inner) request.url = inner;
     if (isOfNext(request.url ?? "")) request.url = notFoundUrl;

@@ -4,7 +4,7 @@ import { AppError } from "@/lib/base/errors";
 import { dayIn } from "@/lib/base/time";
 import { listTopicCounts, type TopicCount } from "@/lib/feeds/topic-counts";
 import { findAuthorName } from "@/lib/papers/papers";
-import { findTopic, listTopics } from "@/lib/papers/topics/topics";
+import { findCurrentTopic, listTopics } from "@/lib/papers/topics/topics";
 import { findPerson } from "@/lib/people/people";
 import { nameParams } from "@/lib/programs/api/inputs";
 import { type Operation, operation } from "@/lib/programs/api/operation";
@@ -54,7 +54,7 @@ const getTopic = operation(
     example: { params: { id: "{topic}" } },
   },
   async ({ params, now }) => {
-    const topic = findTopic(params.id);
+    const topic = findCurrentTopic(params.id);
     if (!topic) throw new AppError("not-found", "There is no such topic.");
     return toTopicJson(topic, (await countsOf(now)).get(topic.id));
   },
