@@ -24,7 +24,7 @@ export const tags = {
     "The papers API of Hugging Face, for clients that know it: set their base address to this hub's (`HF_ENDPOINT`).",
 } as const;
 
-export type Tag = keyof typeof tags;
+type Tag = keyof typeof tags;
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
