@@ -30,7 +30,10 @@ export function OtherInterfaces({ hubUrl, paper }: Props) {
       </p>
       <p>
         <b>Programs made for Hugging Face Papers</b> work here when told another address:{" "}
-        <code>HF_ENDPOINT={hubUrl}</code>.
+        <code>HF_ENDPOINT={hubUrl}</code>. <code>/papers</code>, <code>/papers/trending</code>,{" "}
+        <code>/papers/date/…</code> and <code>/papers/submit</code> lead to the pages of this hub.{" "}
+        <a href="/.well-known/openapi.json">/.well-known/openapi.json</a> describes what such programs may
+        call together with the hub’s own API.
       </p>
     </Section>
   );

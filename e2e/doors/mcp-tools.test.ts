@@ -106,7 +106,10 @@ describe("the tools", () => {
       {},
     ]);
     expect(text).toContain("   Trending with everyone\n");
-    expect(await call("for_you", {})).toMatchObject({ isError: true });
+    expect(await call("for_you", {})).toMatchObject({
+      isError: true,
+      text: expect.stringMatching(/settings\/tokens .*no OAuth here/),
+    });
     expect(await call("for_you", { mix: "none" }, tokens.read)).toMatchObject({
       isError: true,
       text: "You have no such mix.",
@@ -154,9 +157,14 @@ describe("the tools", () => {
       text: "Give either the id of a paper or a text.",
     });
     expect((await call("search", { q: "agents", limit: 1000 })).isError).toBe(true);
-    expect((await call("search", {})).text).toMatch(
-      /^Found: no papers\.\n\n0 of 2 papers can be found by words/,
+    expect((await call("search", { q: "cat:nothing" })).text).toMatch(
+      /^Found for “cat:nothing”: no papers\.\n\n0 of 2 papers can be found by words.*no such topic or year: cat:nothing\.$/s,
     );
+    for (const given of [{}, { q: " " }, { sort: "newest" }])
+      expect(await call("search", given)).toMatchObject({
+        isError: true,
+        text: expect.stringMatching(/^Nothing was asked for: give words/),
+      });
   });
 });
 

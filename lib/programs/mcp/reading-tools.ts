@@ -16,7 +16,7 @@ import { papersQuery } from "@/lib/programs/api/paper-list";
 import { findCited } from "@/lib/programs/formats/cited";
 import { paperMarkdown } from "@/lib/programs/formats/markdown";
 import { commentWords, cut, listWords, shortPaper, toShortPaper } from "@/lib/programs/mcp/short-paper";
-import { type Tool, tool } from "@/lib/programs/mcp/tool";
+import { needsToken, type Tool, tool } from "@/lib/programs/mcp/tool";
 import { findStatedProgress, type StatedProgress } from "@/lib/search/index-progress";
 
 const search = tool(
@@ -37,11 +37,33 @@ const search = tool(
   },
   async ({ code, verbatim, ...input }, { viewer, now, count }) => {
     await count("read");
+    if (!asksForSomething({ ...input, code })) throw new AppError("invalid", nothingAsked);
     const marks = { ...(code && { code: "1" as const }), ...(verbatim && { verbatim: "1" as const }) };
     const found = await searchJson(viewer, { ...input, ...marks }, now);
-    return toList(found, input.q ? `Found for “${found.corrected ?? input.q}”` : "Found");
+    const list = toList(found, input.q ? `Found for “${found.corrected ?? input.q}”` : "Found");
+    return { ...list, text: [list.text, ...searchNotes(found, input.q)].join("\n\n") };
   },
 );
+
+const nothingAsked =
+  "Nothing was asked for: give words, a title, an id or a name as `q`, or narrow by topic, year, days, code or upvotes.";
+
+function asksForSomething({ q, topic, year, from, until, upvotes, code }: Asked): boolean {
+  return q.trim() !== "" || code || [topic, year, from, until, upvotes].some((one) => one !== undefined);
+}
+
+type Asked = Omit<z.output<typeof searchInput>, "code"> & { code: boolean };
+
+/** What a reader sees above the papers of a search: how the query was changed, and what it may have meant. */
+function searchNotes(found: z.input<typeof searchAnswer>, q: string): string[] {
+  const { corrected, loosened, didYouMean, unknown } = found;
+  return [
+    ...(corrected ? [`No paper here has all words of “${q}”, so “${corrected}” was searched.`] : []),
+    ...(loosened ? [`No paper here has the exact phrases of “${q}”, so “${loosened}” was searched.`] : []),
+    ...(didYouMean && !corrected ? [`Did you mean “${didYouMean}”?`] : []),
+    ...(unknown.length > 0 ? [`Left out, since there is no such topic or year: ${unknown.join(", ")}.`] : []),
+  ];
+}
 
 const trending = tool(
   {
@@ -77,7 +99,7 @@ const forYou = tool(
   },
   async (input, { viewer, now, count }) => {
     await count("read");
-    if (!viewer) throw new AppError("signed-out", "This needs a token: make one in your settings.");
+    if (!viewer) throw new AppError("signed-out", needsToken());
     return toList(await listOwnJson(viewer, input, now), "For you");
   },
 );

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { getConfig } from "@/lib/base/config";
 import type { Viewer } from "@/lib/people/viewer";
 
 /** The caller of a tool, with the checks that the tool makes before it acts. */
@@ -34,4 +35,9 @@ export function tool<I extends z.ZodObject, O extends z.ZodObject>(
   run: (input: z.output<I>, caller: Caller) => Promise<Result<O>>,
 ): Tool {
   return { ...definition, run: run as Tool["run"] };
+}
+
+/** What a tool says that is for a person, when nobody's token was sent. */
+export function needsToken(): string {
+  return `This needs a token: make one at ${getConfig().HUB_URL}/settings/tokens and send it as \`Authorization: Bearer …\`. There is no OAuth here, so a client that cannot send headers can only read what is public.`;
 }
