@@ -3,6 +3,8 @@ import { type HostileRequest, hostileRequests } from "@/e2e/hostile/requests";
 import { type Reply, send } from "@/e2e/hostile/send";
 import { type Kind, listTargets } from "@/e2e/hostile/surface";
 import { forEachConcurrently } from "@/lib/base/concurrency";
+import { findOperation } from "@/lib/programs/api/find-operation";
+import { operations } from "@/lib/programs/api/operations";
 
 /** What became of all requests to one kind of address. */
 export type KindOutcome = {
@@ -16,7 +18,12 @@ export type KindOutcome = {
 /** A request that was answered as if the hub were at fault, or not at all. */
 export type Fault = { request: HostileRequest; reply: Reply };
 
-export type HostileOutcome = { kinds: Map<Kind, KindOutcome>; faults: Fault[] };
+export type HostileOutcome = {
+  kinds: Map<Kind, KindOutcome>;
+  faults: Fault[];
+  /** Answers of operations of the API with a status that its description does not declare. */
+  undeclared: Fault[];
+};
 
 type Options = {
   seed: number;
@@ -34,18 +41,39 @@ const batch = 200;
 /** Sends hostile requests to every page, route, operation and action of a hub. The same seed sends the same requests. */
 export async function runHostile(hub: HostileHub, options: Options): Promise<HostileOutcome> {
   const { seed, count, atOnce, patience, onProgress } = options;
-  const document = await (await fetch(new URL("/api/v1/openapi.json", hub.url))).json();
+  const document: Described = await (await fetch(new URL("/api/v1/openapi.json", hub.url))).json();
   const requests = hostileRequests(listTargets(document), { seed, count, existing: hub.existing });
-  const outcome: HostileOutcome = { kinds: new Map(), faults: [] };
+  const outcome: HostileOutcome = { kinds: new Map(), faults: [], undeclared: [] };
   for (let first = 0; first < requests.length; first += batch) {
     await hub.restore();
     await forEachConcurrently(requests.slice(first, first + batch), atOnce, async (request) => {
       const reply = await send(request, { hub: hub.url, identity: hub.identities[request.sender], patience });
       note(outcome, request, reply);
+      if (!isDeclared(document, request, reply)) outcome.undeclared.push({ request, reply });
     });
     onProgress?.(Math.min(first + batch, requests.length));
   }
   return outcome;
+}
+
+type Described = { paths: Record<string, Record<string, { responses: object }>> };
+
+/** Whether an answer has a status that the API's description declares; true for what is no operation of the API. */
+function isDeclared({ paths }: Described, { method, address }: HostileRequest, { status }: Reply): boolean {
+  const path = /^\/api\/v1(\/[^?#]*)/.exec(address)?.[1];
+  if (path === undefined || status === null || !isDecodable(path)) return true;
+  const found = findOperation(operations, method, path);
+  if (!("operation" in found)) return true;
+  const { operation } = found;
+  return String(status) in (paths[operation.path]?.[operation.method.toLowerCase()]?.responses ?? {});
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    return decodeURIComponent(path) !== "";
+  } catch {
+    return false;
+  }
 }
 
 function note({ kinds, faults }: HostileOutcome, request: HostileRequest, reply: Reply): void {

@@ -16,8 +16,14 @@ test.afterAll(async () => {
 
 test("1,000 hostile requests to every page, route, operation and action are answered, none as if the hub were at fault", async () => {
   test.setTimeout(900_000);
-  const { faults, kinds } = await runHostile(hub, { seed: 1, count: 1000, atOnce: 4, patience: 120_000 });
+  const { faults, kinds, undeclared } = await runHostile(hub, {
+    seed: 1,
+    count: 1000,
+    atOnce: 4,
+    patience: 120_000,
+  });
   expect(faults.map(faultWords)).toEqual([]);
+  expect(undeclared.map(faultWords)).toEqual([]);
   expect([...kinds.values()].reduce((sum, { sent }) => sum + sent, 0)).toBe(1000);
   expect((await fetch(new URL("/", hub.url))).status).toBe(200);
 });
