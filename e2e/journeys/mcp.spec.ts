@@ -1,3 +1,4 @@
+import { registerClient } from "@modelcontextprotocol/sdk/client/auth.js";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { addPerson, addSession, expect, sessionCookie, test } from "@/e2e/support/fixtures";
@@ -48,6 +49,12 @@ test("a client upvotes and saves for the owner of a write token", async ({ query
   expect(await call(client, "save")).toMatch(/^false .*Kept for later/);
   expect(await votes()).toHaveLength(1);
   await expect(connect("qr_wrong")).rejects.toThrow(/401|not known/);
+});
+
+test("a client that insists on OAuth is told that there is none, and how to send a token", async () => {
+  const register = () =>
+    registerClient(address().origin, { clientMetadata: { redirect_uris: ["http://localhost:1/back"] } });
+  await expect(register()).rejects.toThrow(/^This hub has no OAuth.*settings\/tokens/);
 });
 
 test("/mcp accepts only POST, and no cookies from other sites", async ({ query }) => {

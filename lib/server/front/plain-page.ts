@@ -15,6 +15,8 @@ export type Notice = {
   retryAfter?: number;
   /** Further headers, such as the methods that are allowed. */
   headers?: Record<string, string>;
+  /** The JSON for programs, where a protocol asks for another form than the API's. */
+  json?: object;
 };
 
 /** Why the hub cannot answer, when its database failed. */
@@ -34,7 +36,9 @@ export const tookTooLong: Notice = {
 /** An answer without Next: a small page without scripts for people, JSON in the form of the API for programs. */
 export function plainAnswer(request: IncomingMessage, notice: Notice): Rendered {
   const forPeople = request.headers.accept?.includes("text/html") && !isForPrograms(request.url);
-  const body = forPeople ? pageOf(request, notice) : JSON.stringify({ error: notice.sentence });
+  const body = forPeople
+    ? pageOf(request, notice)
+    : JSON.stringify(notice.json ?? { error: notice.sentence });
   return {
     status: notice.status,
     headers: {

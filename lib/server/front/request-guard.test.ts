@@ -31,6 +31,19 @@ it.each(["TRACE", "PROPFIND", "PURGE", "LOCK", "QUERY", "get"])("refuses the met
   expect(ask(method, "/")).toBe(405);
 });
 
+it("says in OAuth's own form that there is none, whichever site's client asks, and has no other page there", () => {
+  for (const url of ["/register", "/token", "/token?x=1"])
+    for (const headers of [{}, { origin: "https://client.example" }]) {
+      const request = { method: "POST", url, headers: { host: "localhost:3000", ...headers } };
+      expect(refusal(request as unknown as IncomingMessage)).toMatchObject({
+        status: 404,
+        json: { error: "access_denied", error_description: expect.stringMatching(/^This hub has no OAuth/) },
+      });
+    }
+  for (const url of ["/registered", "/token/x"]) expect(ask("POST", url)).toBeUndefined();
+  expect(ask("GET", "/register")).toBeUndefined();
+});
+
 it("refuses a Host header that names no host", () => {
   for (const host of ["a b", "evil.example/x", "x@y", "[::1", "hub:port", "", "<script>", "hub, hub"])
     expect(ask("GET", "/", { host })).toBe(400);

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { getConfig } from "@/lib/base/config";
+import { noOAuth } from "@/lib/programs/mcp/no-oauth";
 import { isForPrograms } from "@/lib/server/front/cors";
 import { hasReadableState } from "@/lib/server/front/next-request";
 import type { Notice } from "@/lib/server/front/plain-page";
@@ -23,6 +24,7 @@ export function refusal(request: IncomingMessage): Notice | null {
     return badRequest("The Host header does not name a host.");
   if (!hasReadableState(request)) return badRequest("The Next-Router-State-Tree header cannot be read.");
   if (method === "GET" || method === "HEAD") return null;
+  if (method === "POST" && oauthCall.test(url)) return noSuchSignIn;
   if (file.test(plainPath(url)))
     return { status: 405, title: "Method not allowed", sentence: "This is a file: it can only be read." };
   if (Number(headers["content-length"]) > maxBodyOf(url)) return tooLarge;
@@ -43,6 +45,17 @@ export const tooLarge: Notice = {
   status: 413,
   title: "Too large",
   sentence: "That is more than the hub takes at once.",
+};
+
+/** Where clients register and ask for tokens if a server describes no other place (RFC 7591, RFC 6749). */
+const oauthCall = /^\/(register|token)\/?(?![^?#])/;
+
+const noSuchSignIn: Notice = {
+  status: 404,
+  title: "No OAuth",
+  sentence: noOAuth,
+  headers: { "access-control-allow-origin": "*" },
+  json: { error: "access_denied", error_description: noOAuth },
 };
 
 const hostPattern = /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i;
