@@ -4,6 +4,7 @@ import { beforeAll, expect, it } from "vitest";
 import { GET } from "@/app/feeds/[...address]/route";
 import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
+import { getDb } from "@/lib/base/db";
 
 withTestDb();
 
@@ -64,4 +65,24 @@ it("an invalid cursor gives the first page, and is not echoed", async () => {
   const text = await (await GET(new Request(`${hub}/feeds/new.atom?after="><x>`))).text();
   expect(XMLValidator.validate(text)).toBe(true);
   expect(text).toContain('<link rel="self" href="http://localhost:3000/feeds/new.atom"/>');
+});
+
+it("a file says when its papers last changed, and an empty feed when the hub was set up", async () => {
+  const changed = new Date("2026-03-09T10:00:00Z");
+  await getDb().paper.update({
+    where: { key: keys[7] ?? "" },
+    data: { updatedAt: changed, topics: ["math.CO"] },
+  });
+  const fetchFeed = async (path: string) => GET(new Request(`${hub}/feeds/${path}`));
+  for (const format of ["atom", "bib"]) {
+    const response = await fetchFeed(`topics/math.CO.${format}`);
+    expect(response.headers.get("last-modified")).toBe(changed.toUTCString());
+  }
+  const [made] = await getDb().$queryRaw<
+    { at: Date }[]
+  >`SELECT min(started_at) AS at FROM _prisma_migrations`;
+  const empty = await fetchFeed("topics/hep-th.atom");
+  expect(empty.headers.get("last-modified")).toBe(made?.at.toUTCString());
+  expect(new XMLParser().parse(await empty.text()).feed.updated).toBe(made?.at.toISOString());
+  expect(made?.at.getUTCFullYear()).toBeGreaterThan(2000);
 });

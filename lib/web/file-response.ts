@@ -12,9 +12,25 @@ export function keptResponse(request: Request, text: string, { headers, status =
   return new Response(text, { status, headers: { ...shared, "Content-Type": type } });
 }
 
-/** A feed or an export; `own` marks a reader's own, which shared caches must not keep. */
-export function fileResponse(request: Request, text: string, format: Format, own = false): Response {
+type FileDetails = {
+  /** When a paper in it last changed. */
+  modified: Date;
+  /** Whether it is a reader's own, which shared caches must not keep. */
+  own?: boolean;
+};
+
+/**
+ * A feed or an export. Whether the caller has it already is decided by its ETag, because a list may change its order
+ * without a change of its papers.
+ */
+export function fileResponse(
+  request: Request,
+  text: string,
+  format: Format,
+  { modified, own = false }: FileDetails,
+): Response {
   const headers = {
+    "Last-Modified": modified.toUTCString(),
     "Content-Type": `${formats[format].type}; charset=utf-8`,
     Vary: "Accept",
     "Cache-Control": own ? "private, no-cache" : "public, max-age=60, stale-while-revalidate=600",

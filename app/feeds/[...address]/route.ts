@@ -13,7 +13,7 @@ export async function GET(request: Request): Promise<Response> {
   try {
     const file = await getFeedFile(pathname, Object.fromEntries(searchParams), new Date());
     if (!file) return noSuchFile("There is no such feed here.");
-    const response = fileResponse(request, file.text, file.format, file.own);
+    const response = fileResponse(request, file.text, file.format, file);
     if (file.next) response.headers.set("Link", nextLink(request.url, { after: file.next }));
     return response;
   } catch (error) {

@@ -11,5 +11,6 @@ export async function GET(request: Request): Promise<Response> {
   const key = split && canonicalKey(decodeURIComponent(split.path));
   const paper = key ? await findCited(key) : null;
   if (!split || !paper || isFeedFormat(split.format)) return noSuchFile("There is no such paper here.");
-  return fileResponse(request, writePapers([paper], split.format, getConfig().HUB_URL, null), split.format);
+  const text = writePapers([paper], split.format, getConfig().HUB_URL, null);
+  return fileResponse(request, text, split.format, { modified: paper.updatedAt });
 }

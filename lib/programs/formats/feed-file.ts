@@ -1,4 +1,5 @@
 import { getConfig } from "@/lib/base/config";
+import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { findReadableFeed, type ReadableFeed } from "@/lib/feeds/addresses";
 import { readCursor } from "@/lib/feeds/cursor";
@@ -6,7 +7,7 @@ import type { PageQuery } from "@/lib/feeds/feed";
 import { readShown } from "@/lib/feeds/for-you/shown-cursor";
 import { listFeed } from "@/lib/feeds/list-feed";
 import { queryProblem } from "@/lib/feeds/query-problem";
-import { listCited } from "@/lib/programs/formats/cited";
+import { type Cited, listCited } from "@/lib/programs/formats/cited";
 import { type Format, isFeedFormat, readFeedFile } from "@/lib/programs/formats/formats";
 import { writeFeed } from "@/lib/programs/formats/write-feed";
 import { writePapers } from "@/lib/programs/formats/write-papers";
@@ -16,6 +17,8 @@ export type FeedFile = {
   format: Format;
   /** The cursor of the next page, or null after the last. */
   next: string | null;
+  /** When a paper in it last changed; for an empty feed, when the hub was set up. */
+  modified: Date;
   /** Whether it is one reader's own page, which nobody else may keep. */
   own: boolean;
 };
@@ -41,13 +44,27 @@ async function write(
   { named, viewer }: ReadableFeed,
   format: Format,
   after: string | null,
-): Promise<Pick<FeedFile, "text" | "next">> {
+): Promise<Pick<FeedFile, "text" | "next" | "modified">> {
   const { HUB_URL: hubUrl, HUB_NAME: hubName } = getConfig();
   const limit = isFeedFormat(format) ? 50 : 100;
   const { items, next } = await listFeed(named.feed, { viewer, after: after ?? undefined, limit });
   const papers = await listCited(items.map(({ id }) => id));
-  if (!isFeedFormat(format)) return { text: writePapers(papers, format, hubUrl, named), next };
+  const modified = lastChange(papers) ?? (await findSetUpTime());
+  if (!isFeedFormat(format)) return { text: writePapers(papers, format, hubUrl, named), next, modified };
   // An invalid token starts at the top, so it is left out of the file's own address.
   const begin = (readCursor(after ?? undefined) ?? readShown(after ?? undefined)) && after;
-  return { text: writeFeed(papers, format, { ...named, hubUrl, hubName, after: begin, next }), next };
+  const channel = { ...named, hubUrl, hubName, updated: modified, after: begin, next };
+  return { text: writeFeed(papers, format, channel), next, modified };
+}
+
+function lastChange(papers: Cited[]): Date | null {
+  const times = papers.map(({ updatedAt }) => updatedAt.getTime());
+  return times.length > 0 ? new Date(Math.max(...times)) : null;
+}
+
+/** When the database of this hub was made. */
+async function findSetUpTime(): Promise<Date> {
+  const [row] = await getDb().$queryRaw<{ at: Date | null }[]>`
+    SELECT min(started_at) AS at FROM _prisma_migrations`;
+  return row?.at ?? new Date(0);
 }

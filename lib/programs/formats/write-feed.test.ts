@@ -16,6 +16,7 @@ const channel = {
   description: "All of them",
   hubUrl: "https://hub.example",
   hubName: "Quire",
+  updated: new Date("2026-03-03T08:00:00Z"),
 };
 
 beforeAll(async () => {
@@ -59,9 +60,16 @@ describe("a list to subscribe to", () => {
     expect(rss.channel.item[0].author).toBeUndefined();
   });
 
-  it("escapes what feed readers would interpret as HTML", () => {
-    const { feed } = new XMLParser().parse(writeFeed(papers, "atom", channel));
-    expect(feed.entry[1].title["#text"] ?? feed.entry[1].title).toContain("A &lt;b&gt; &amp; ]]");
+  it("has plain titles in Atom, and escapes what feed readers would interpret as HTML", () => {
+    const atom = writeFeed(papers, "atom", channel);
+    expect(atom).toContain('<title type="text">A &lt;b&gt; &amp; ]]');
+    const { feed } = new XMLParser({ ignoreAttributes: false }).parse(atom);
+    expect(feed.updated).toBe("2026-03-03T08:00:00.000Z");
+    expect(feed.entry.map((entry: { title: object }) => entry.title)).toEqual([
+      { "@_type": "text", "#text": papers[0]?.title },
+      { "@_type": "text", "#text": "A <b> & ]]> x²" },
+    ]);
+    expect(feed.entry[1].summary["#text"]).toContain("Less &lt; more &amp;");
     const { rss } = new XMLParser().parse(writeFeed(papers, "rss", channel));
     expect(rss.channel.item[1].description).toContain("Less &lt; more &amp;");
   });

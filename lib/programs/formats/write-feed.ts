@@ -10,6 +10,8 @@ type Channel = ListName & {
   description: string;
   hubUrl: string;
   hubName: string;
+  /** When its content last changed. */
+  updated: Date;
   /** Cursors of this page and of the next one; null for the first and after the last. */
   after?: string | null;
   next?: string | null;
@@ -20,11 +22,11 @@ type Channel = ListName & {
  * contains the whole abstract. A feed with more pages links to the next one (RFC 5005; `next_url` in JSON Feed).
  */
 export function writeFeed(papers: Cited[], format: FeedFormat, channel: Channel): string {
-  const feed = openFeed(papers, format, channel);
+  const feed = openFeed(format, channel);
   for (const paper of papers) feed.addItem(toEntry(paper, format, channel.hubUrl));
   const next = channel.next ? pageFile(channel, format, channel.next) : null;
   if (format === "json") return toJsonFeed(feed, next);
-  const text = format === "atom" ? feed.atom1() : feed.rss2();
+  const text = format === "atom" ? withPlainTitles(feed.atom1()) : feed.rss2();
   return next ? withNext(text, format, next) : text;
 }
 
@@ -40,15 +42,20 @@ function toJsonFeed(feed: Syndication, next: string | null): string {
   return JSON.stringify({ ...head, ...JSON.parse(feed.json1()), version }, null, 2);
 }
 
+// The library declares titles as HTML, which some readers show with their tags and others strip. The titles are escaped
+// already, and all text that may be like a title's element is, too.
+function withPlainTitles(text: string): string {
+  return text.replace(/<title type="html"><!\[CDATA\[(.*?)\]\]><\/title>/gs, '<title type="text">$1</title>');
+}
+
 // The library cannot write this link. All text before the first link is escaped, so that link is the feed's own.
 function withNext(text: string, format: "atom" | "rss", next: string): string {
   const [element, own] = format === "atom" ? ["link", '<link rel="self"'] : ["atom:link", "<atom:link "];
   return text.replace(own, () => `<${element} rel="next" href="${escapeHtml(next)}"/>\n    ${own}`);
 }
 
-function openFeed(papers: Cited[], format: FeedFormat, channel: Channel): Syndication {
-  const { title, address, page = address, description, hubUrl, hubName } = channel;
-  const newest = Math.max(0, ...papers.map(({ updatedAt }) => updatedAt.getTime()));
+function openFeed(format: FeedFormat, channel: Channel): Syndication {
+  const { title, address, page = address, description, hubUrl, hubName, updated } = channel;
   return new Syndication({
     id: hubUrl + address,
     link: hubUrl + page,
@@ -58,12 +65,12 @@ function openFeed(papers: Cited[], format: FeedFormat, channel: Channel): Syndic
     copyright: "Titles and abstracts belong to their authors",
     generator: hubName,
     favicon: `${hubUrl}/icon.svg`,
-    updated: new Date(newest),
+    updated,
     feedLinks: { [format]: pageFile(channel, format, channel.after) },
   });
 }
 
-// Titles and summaries of Atom and descriptions of RSS are HTML; titles of RSS and everything in JSON Feed are plain text.
+// Summaries of Atom and descriptions of RSS are HTML; titles and everything in JSON Feed are plain text.
 function toEntry(paper: Cited, format: FeedFormat, hubUrl: string) {
   const link = `${hubUrl}/papers/${paper.key}`;
   const title = cleanXml(plainText(paper.title));
