@@ -76,8 +76,19 @@ describe("a paper that an older reader read", () => {
     expect((await stored(empty)).authors).toHaveLength(2);
   });
 
+  it("is withdrawn if its notice is understood now, and stays withdrawn without one", async () => {
+    const key = await readBefore(
+      { comment: "withdrawn by arXiv administrators due to plagiarism" },
+      { withdrawn: false, withdrawnBy: null },
+    );
+    const removed = await readBefore({}, { withdrawn: true });
+    expect(await rereadPapers(running())).toEqual({ read: 2, changed: 1 });
+    expect(await stored(key)).toMatchObject({ withdrawn: true, withdrawnBy: "arxiv" });
+    expect(await stored(removed)).toMatchObject({ withdrawn: true, withdrawnBy: null });
+  });
+
   it("keeps its text where the new reader finds none", async () => {
-    const key = await readBefore({ title: "{}", abstract: " " }, { title: "A Title", abstract: "We prove." });
+    const key = await readBefore({ title: " ", abstract: " " }, { title: "A Title", abstract: "We prove." });
     await rereadPapers(running());
     expect(await stored(key)).toMatchObject({ title: "A Title", abstract: "We prove." });
   });

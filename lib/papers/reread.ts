@@ -3,15 +3,19 @@ import { z } from "zod";
 import { skipWhileRunning } from "@/lib/base/concurrency";
 import { getDb, type Tx } from "@/lib/base/db";
 import { getLog } from "@/lib/base/log";
+import { withdrawalOf } from "@/lib/papers/arxiv/cleaning";
 import { authorSlug } from "@/lib/papers/author-slug";
 import { type ReadText, readerVersion, readSource, type SourceText } from "@/lib/papers/read-source";
 import { titleKey } from "@/lib/papers/title-key";
+import type { WithdrawnBy } from "@/prisma/generated/enums";
 
 /** Papers that are read in one transaction. Votes for them wait as long, which is a fraction of a second. */
 const batch = 50;
 
 type Reread = { read: number; changed: number };
-type Stored = ReadText & { id: number; sourceText: SourceText };
+/** What a source determines of a paper. */
+type Reading = ReadText & { withdrawn: boolean; withdrawnBy: WithdrawnBy | null };
+type Stored = Reading & { id: number; sourceText: SourceText };
 
 // Only readSource writes them, and a collaboration may have thousands, so they are not checked one by one.
 const storedNames = z.custom<SourceText["authors"]>(Array.isArray);
@@ -37,12 +41,12 @@ async function rereadAll({ signal }: { signal: AbortSignal }): Promise<Reread> {
 
 async function rereadSome(tx: Tx): Promise<Reread> {
   const due = await lockDue(tx);
-  const changed: (ReadText & { id: number })[] = [];
+  const changed: (Reading & { id: number })[] = [];
   for (const paper of due) {
     // The worker's other tasks go on between two papers.
     await setImmediate();
-    const text = mergeReading(paper);
-    if (isOther(paper, text)) changed.push({ id: paper.id, ...text });
+    const reading = mergeReading(paper);
+    if (isOther(paper, reading)) changed.push({ id: paper.id, ...reading });
   }
   if (changed.length > 0) await writeTexts(tx, changed);
   const read = { paperId: { in: due.map(({ id }) => id) } };
@@ -56,6 +60,7 @@ async function lockDue(tx: Tx): Promise<Stored[]> {
     (Stored & { sourceText: Omit<SourceText, "authors"> & { authors: unknown } })[]
   >`
     SELECT p.id, p.title, p.abstract, p.comment, p.journal_ref AS "journalRef", p.authors, p.family_names AS "familyNames",
+      p.withdrawn, p.withdrawn_by AS "withdrawnBy",
       json_build_object('title', s.title, 'abstract', s.abstract, 'comment', s.comment, 'journalRef', s.journal_ref,
         'authors', s.authors) AS "sourceText"
     FROM source_texts s JOIN papers p ON p.id = s.paper_id WHERE s.reader_version < ${readerVersion}
@@ -66,47 +71,61 @@ async function lockDue(tx: Tx): Promise<Stored[]> {
   }));
 }
 
-/** What the source reads as now. Of what it does not say, the paper keeps what another source said. */
-function mergeReading(paper: Stored): ReadText {
+/**
+ * What the source reads as now. Of what it does not say, the paper keeps what another source said. A paper that was
+ * withdrawn stays so, because its record may have been deleted without a notice in its text.
+ */
+function mergeReading(paper: Stored): Reading {
   const { title, abstract, comment, journalRef, authors, familyNames } = readSource(paper.sourceText);
   const keepsNames = authors.length === 0 || (familyNames.length === 0 && isSame(authors, paper.authors));
-  return {
+  const text = {
     title: title || paper.title,
     abstract: abstract || paper.abstract,
     comment: comment ?? paper.comment,
+  };
+  const withdrawal = withdrawalOf(text);
+  return {
+    ...text,
+    withdrawn: withdrawal.withdrawn || paper.withdrawn,
+    withdrawnBy: withdrawal.withdrawnBy ?? paper.withdrawnBy,
     journalRef: journalRef ?? paper.journalRef,
     authors: keepsNames ? paper.authors : authors,
     familyNames: keepsNames ? paper.familyNames : familyNames,
   };
 }
 
-function isOther(paper: Stored, text: ReadText): boolean {
-  const { title, abstract, comment, journalRef } = paper;
-  const before = [title, abstract, comment, journalRef, paper.authors, paper.familyNames];
-  return !isSame(before, [
-    text.title,
-    text.abstract,
-    text.comment,
-    text.journalRef,
-    text.authors,
-    text.familyNames,
-  ]);
+const readFields = [
+  "title",
+  "abstract",
+  "comment",
+  "journalRef",
+  "authors",
+  "familyNames",
+  "withdrawn",
+  "withdrawnBy",
+] as const satisfies (keyof Reading)[];
+
+function isOther(paper: Stored, reading: Reading): boolean {
+  return !readFields.every((name) => isSame(paper[name], reading[name]));
 }
 
 function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-async function writeTexts(tx: Tx, texts: (ReadText & { id: number })[]): Promise<void> {
+async function writeTexts(tx: Tx, texts: (Reading & { id: number })[]): Promise<void> {
   const rows = texts.map((text) => ({
     ...text,
     titleKey: titleKey(text.title),
     authorSlugs: text.authors.map(authorSlug),
   }));
   await tx.$executeRaw`
-    UPDATE papers p SET (title, title_key, abstract, comment, journal_ref, authors, author_slugs, family_names) =
-      (n.title, n."titleKey", n.abstract, n.comment, n."journalRef", n.authors, n."authorSlugs", n."familyNames")
+    UPDATE papers p SET (title, title_key, abstract, comment, journal_ref, authors, author_slugs, family_names,
+      withdrawn, withdrawn_by) =
+      (n.title, n."titleKey", n.abstract, n.comment, n."journalRef", n.authors, n."authorSlugs", n."familyNames",
+      n.withdrawn, n."withdrawnBy"::"WithdrawnBy")
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n(id int, title text, "titleKey" text, abstract text,
-      comment text, "journalRef" text, authors text[], "authorSlugs" text[], "familyNames" text[])
+      comment text, "journalRef" text, authors text[], "authorSlugs" text[], "familyNames" text[],
+      withdrawn boolean, "withdrawnBy" text)
     WHERE p.id = n.id`;
 }

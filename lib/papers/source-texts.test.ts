@@ -55,6 +55,18 @@ describe("what a source said", () => {
     expect((await stored(key)).sourceText).toMatchObject(said);
   });
 
+  it("is not written again when it stays the same", async () => {
+    const paper = record();
+    const rows = () =>
+      getDb()
+        .$queryRaw`SELECT s.xmin::text, s.xmax::text FROM source_texts s JOIN papers p ON p.id = s.paper_id
+        WHERE p.key = ${paper.arxivId}`;
+    await save([paper]);
+    const before = await rows();
+    await save([paper]);
+    expect(await rows()).toEqual(before);
+  });
+
   it("changes with a newer version, and stays with an older one and with a feed that has no versions", async () => {
     const second = [{ version: 2, at: new Date("2026-03-08T10:00:00Z") }];
     const paper = record({ title: "Second" }, { versions: second });
