@@ -37,7 +37,9 @@ export function OwnView(shown: OwnPageView) {
               href={`/papers/${feedback.paperKey}`}
               className="max-w-full truncate font-serif text-[14px] text-faint"
             >
-              <MathText text={feedback.title} />
+              <bdi>
+                <MathText text={feedback.title} />
+              </bdi>
             </a>
             <SignalButtons paperKey={feedback.paperKey} feedback={feedback.feedback} />
           </div>

@@ -18,7 +18,9 @@ export function PaperNews({ items }: { items: NotificationItem[] }) {
     <li className={`border-b border-line py-4 ${readAt ? "" : "unread"}`}>
       <h3 className={`text-[18px] leading-snug ${readAt ? "!font-normal" : ""}`}>
         <a href={`/papers/${paper.key}`}>
-          <MathText text={paper.title} />
+          <bdi>
+            <MathText text={paper.title} />
+          </bdi>
         </a>
       </h3>
       <div className="meta">

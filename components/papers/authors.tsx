@@ -24,9 +24,11 @@ export function Authors({ names, slugs, most = names.length, wanted }: Props) {
       {shown.map((at, i) => (
         <Fragment key={at}>
           {i > 0 && (at < first ? ", " : " … ")}
-          <a href={`/authors/${encodeURIComponent(slugs[at] ?? "")}`}>
-            {wanted ? <MarkedText parts={markText(names[at] ?? "", wanted, "authors")} /> : names[at]}
-          </a>
+          <bdi>
+            <a href={`/authors/${encodeURIComponent(slugs[at] ?? "")}`}>
+              {wanted ? <MarkedText parts={markText(names[at] ?? "", wanted, "authors")} /> : names[at]}
+            </a>
+          </bdi>
         </Fragment>
       ))}
       {shown.length < names.length && ` and ${names.length - shown.length} more`}

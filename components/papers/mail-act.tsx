@@ -25,7 +25,9 @@ export function MailAct({ act, paper, done, signedIn }: Props) {
       </p>
       <h1 className="title">
         <a href={`/papers/${paper.key}`}>
-          <MathText text={paper.title} />
+          <bdi>
+            <MathText text={paper.title} />
+          </bdi>
         </a>
       </h1>
       <p className="mb-7 text-soft">

@@ -38,7 +38,7 @@ export function PaperCard({ paper, today, signedIn, wanted }: Props) {
         signedIn={signedIn}
       />
       <div className="min-w-0">
-        <h2>
+        <h2 dir="auto">
           <a href={`/papers/${paper.key}`}>
             <MathText text={paper.title} marks={marksIn("title", wanted)} />
           </a>

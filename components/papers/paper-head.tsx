@@ -24,7 +24,7 @@ export function PaperHead({ page }: { page: PaperPage }) {
         {paper.featuredAt && <span className="text-accent"> · featured by the curators</span>}
         {paper.withdrawn && <span className="text-accent"> · {withdrawnWords(paper)}</span>}
       </p>
-      <h1 className="title !text-[28px] sm:!text-[36px]">
+      <h1 className="title !text-[28px] sm:!text-[36px]" dir="auto">
         <MathText text={paper.title} />
       </h1>
       <p className="text-[15px] text-soft">

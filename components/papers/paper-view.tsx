@@ -39,7 +39,7 @@ export function PaperView({ page, asked, hubUrl }: Props) {
               ? "Summary, until the abstract can be fetched from arXiv"
               : "Abstract"}
           </h2>
-          <p className="font-serif text-[17.5px] leading-relaxed">
+          <p className="whitespace-pre-line font-serif text-[17.5px] leading-relaxed" dir="auto">
             <MathText text={paper.abstract} />
           </p>
           {paper.comment && (

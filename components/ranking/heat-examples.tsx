@@ -13,7 +13,9 @@ export function HeatExamples({ examples }: { examples: Example[] }) {
       <figure key={paper.key} className="sum">
         <figcaption>
           <a href={`/papers/${paper.key}`}>
-            <MathText text={paper.title} />
+            <bdi>
+              <MathText text={paper.title} />
+            </bdi>
           </a>
         </figcaption>
         <table>

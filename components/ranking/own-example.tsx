@@ -18,7 +18,9 @@ export function OwnExample({ paper, signedIn }: Props) {
       <figcaption>
         The first of your page now:{" "}
         <a href={`/papers/${paper.key}`}>
-          <MathText text={paper.title} />
+          <bdi>
+            <MathText text={paper.title} />
+          </bdi>
         </a>
       </figcaption>
       <SumTable sum={paper.sum} />

@@ -43,7 +43,9 @@ function Claim({ claim, decisions }: { claim: ClaimRow; decisions: Decision[] })
         </a>{" "}
         as <b className="font-semibold">{claim.authorName}</b> of{" "}
         <a href={`/papers/${claim.paper.key}`} className="link">
-          <MathText text={claim.paper.title} />
+          <bdi>
+            <MathText text={claim.paper.title} />
+          </bdi>
         </a>
         <span className="hint"> · {shortDay(claim.createdAt)}</span>
       </p>

@@ -16,7 +16,9 @@ export function HiddenList({ papers }: { papers: HiddenPaper[] }) {
         >
           <p className="min-w-0 flex-1 basis-64">
             <span className="font-serif text-[17px]">
-              <MathText text={title} />
+              <bdi>
+                <MathText text={title} />
+              </bdi>
             </span>
             <span className="hint block">
               {key} · hidden {shortDay(updatedAt)}

@@ -12,7 +12,9 @@ export function PendingList({ papers }: { papers: PendingPaper[] }) {
       {papers.map((paper) => (
         <article key={paper.key} className="border-b border-line py-5 last:border-0">
           <h3 className="text-[18.5px] leading-snug">
-            <MathText text={paper.title} />
+            <bdi>
+              <MathText text={paper.title} />
+            </bdi>
           </h3>
           <p className="mt-1 text-[13.5px] text-soft">{paper.authors.slice(0, 20).join(", ")}</p>
           <p className="mt-2 font-serif text-soft">

@@ -21,7 +21,9 @@ export function SimilarPapers({ papers, progress }: Props) {
           <li key={paper.id} className="flex justify-between gap-5 border-b border-line py-3">
             <div className="min-w-0">
               <a href={`/papers/${paper.key}`} className="font-serif text-[17px] leading-snug">
-                <MathText text={paper.title} />
+                <bdi>
+                  <MathText text={paper.title} />
+                </bdi>
               </a>
               <p className="mt-0.5 text-[13px] text-faint">
                 {authorsLine(paper.authors)} · {shortDay(paper.day)}

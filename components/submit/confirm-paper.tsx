@@ -19,7 +19,9 @@ export function ConfirmPaper({ record }: { record: PaperRecord }) {
         </a>
       </p>
       <h1 className="title !text-[28px] sm:!text-[34px]">
-        <MathText text={record.title} />
+        <bdi>
+          <MathText text={record.title} />
+        </bdi>
       </h1>
       <p className="text-soft">{authorsLine(record.authors)}</p>
       <p className="meta">

@@ -14,7 +14,9 @@ export function OwnEntries({ entries }: { entries: OwnEntry[] }) {
         {entries.map(({ key, title, status, submittedAt }) => (
           <li key={key} className="border-b border-line py-3 last:border-0">
             <p className="font-serif text-[17px]">
-              <MathText text={title} />
+              <bdi>
+                <MathText text={title} />
+              </bdi>
             </p>
             <p className="hint">
               {submittedAt && `${shortDay(submittedAt)} · `}

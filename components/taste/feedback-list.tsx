@@ -19,7 +19,9 @@ export function FeedbackList({ signals }: { signals: SignalRow[] }) {
           <li key={signal.key} className="flex items-baseline gap-4 border-t border-line py-2">
             <div className="min-w-0 grow">
               <a href={`/papers/${signal.key}`}>
-                <MathText text={signal.title} />
+                <bdi>
+                  <MathText text={signal.title} />
+                </bdi>
               </a>
               <span className="hint block">
                 {wordsOf(signal)} · {shortDay(signal.givenAt)}

@@ -26,7 +26,9 @@ export function InterestPapers({ interest: { papers, count }, others }: Props) {
         {papers.slice(0, shown).map(({ key, title }) => (
           <li key={key} className="py-1">
             <a href={`/papers/${key}`}>
-              <MathText text={title} />
+              <bdi>
+                <MathText text={title} />
+              </bdi>
             </a>
           </li>
         ))}

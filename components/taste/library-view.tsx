@@ -61,7 +61,9 @@ function Line({ row }: { row: LibraryRow }) {
       <div className="min-w-0 grow wrap-anywhere">
         {here ? (
           <a href={`/papers/${id}`}>
-            <MathText text={title} />
+            <bdi>
+              <MathText text={title} />
+            </bdi>
           </a>
         ) : (
           title

@@ -12,7 +12,9 @@ export function PaperChoice({ legend, papers }: Props) {
           <label key={key} className="flex items-baseline gap-3 py-1.5">
             <input type="checkbox" name="keys[]" value={key} />
             <span>
-              <MathText text={title} />
+              <bdi>
+                <MathText text={title} />
+              </bdi>
             </span>
           </label>
         ))}

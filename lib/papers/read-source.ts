@@ -1,5 +1,5 @@
 import { cleanLine } from "@/lib/papers/arxiv/cleaning";
-import { latexReaderVersion, latexToText } from "@/lib/papers/latex/latex";
+import { latexReaderVersion, latexToParagraphs, latexToText } from "@/lib/papers/latex/latex";
 import { nameReaderVersion, withoutSigns } from "@/lib/papers/name-signs";
 
 /** An author's name as a source gives it: one string, or its parts. */
@@ -44,7 +44,7 @@ export function readSource(source: SourceText): ReadText & { sourceText: SourceT
   const familyNames = names.map(({ family }) => family);
   return {
     title: latexToText(source.title),
-    abstract: latexToText(source.abstract),
+    abstract: latexToParagraphs(source.abstract),
     comment: cleanLine(source.comment ?? ""),
     journalRef: cleanLine(source.journalRef ?? ""),
     authors: names.map(({ name }) => name),

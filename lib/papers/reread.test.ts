@@ -20,7 +20,7 @@ const stored = (key: string) =>
 async function readBefore(source: Partial<SourceText> = {}, text: object = {}): Promise<string> {
   const said = {
     title: 'Na\\"ive Methods',
-    abstract: "We prove\n  $a<b$.",
+    abstract: "We prove\n $a<b$.",
     comment: null,
     journalRef: null,
     authors: [{ family: 'G\\"odel', given: "Kurt" }, "Ada Lovelace"],

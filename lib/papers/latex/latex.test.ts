@@ -208,8 +208,8 @@ describe("what is not understood", () => {
 
 describe("latexToParagraphs", () => {
   it("begins a line where the source indents one, leaves one blank, or has a list", () => {
-    const abstract = "  We show\nthat:\n  1. A dataset;\n  2. A\n model\\'s $x\n y$.\n\nEnd\r\nhere.";
-    expect(latexToParagraphs(abstract)).toBe("We show that:\n1. A dataset;\n2. A\nmodel's $x y$.\nEnd here.");
+    const abstract = "  We show\nthat:\n  1. A dataset;\n  2. A\n model\\'s $x\n  y$.\n\nEnd\r\nhere.";
+    expect(latexToParagraphs(abstract)).toBe("We show that:\n1. A dataset;\n2. A model's $x y$.\nEnd here.");
     expect(latexToParagraphs("a \\begin{itemize} \\item b \\item c \\end{itemize} d")).toBe("a\n• b\n• c\nd");
     expect(latexToText(abstract)).not.toContain("\n");
   });

@@ -1,7 +1,7 @@
 import { normalized } from "@/lib/base/text";
 import { readableMath } from "./math-plain";
 import { readLatex } from "./tex-reader";
-import { findDollarFormula, readTex } from "./tex-tokens";
+import { findBracketFormula, findDollarFormula, findEnvironment, readTex } from "./tex-tokens";
 
 export type MathPiece = { kind: "text"; text: string } | { kind: "math"; tex: string; display: boolean };
 
@@ -19,13 +19,13 @@ export function latexToText(latex: string): string {
 }
 
 /**
- * Like latexToText for abstracts, whose paragraphs and lists keep their lines: as at arXiv, a line that begins with a space
- * begins a new one, and so does a blank line.
+ * Like latexToText for abstracts, whose paragraphs and lists keep their lines: as at arXiv, a line that begins with two
+ * spaces begins a new one, and so does a blank line.
  */
 export function latexToParagraphs(latex: string): string {
   const lines = clean(latex)
     .trim()
-    .replace(/\n[^\S\n]*\n\s*|\n[^\S\n]+/g, "\u2028");
+    .replace(/\n[^\S\n]*\n\s*|\n(?:\t|[^\S\n]{2})\s*/g, "\u2028");
   return readLatex(lines.replace(/[^\S\u2028]+/g, " ").replace(/ ?\u2028 ?/g, "\n"));
 }
 
@@ -47,7 +47,8 @@ export function splitMath(text: string): MathPiece[] {
     words = "";
   };
   for (let at = 0; at < source.tokens.length; ) {
-    const formula = findDollarFormula(source, at);
+    const formula =
+      findDollarFormula(source, at) ?? findBracketFormula(source, at) ?? findEnvironment(source, at);
     if (formula) {
       flush();
       pieces.push({ kind: "math", tex: formula.tex.trim(), display: formula.display });
@@ -62,8 +63,18 @@ export function splitMath(text: string): MathPiece[] {
 
 /** The output of latexToText as one line without markup, for mail, feeds and search: `D$^2$Plan` becomes D²Plan. */
 export function plainText(text: string): string {
+  return readable(text).replace(/\s+/g, " ").trim();
+}
+
+/** The output of latexToParagraphs as lines without markup. */
+export function plainLines(text: string): string[] {
+  const lines = readable(text).split("\n");
+  return lines.map((line) => line.replace(/\s+/g, " ").trim()).filter(Boolean);
+}
+
+function readable(text: string): string {
   const pieces = splitMath(text).map((piece) =>
     piece.kind === "text" ? piece.text : readableMath(piece.tex),
   );
-  return pieces.join("").replace(/\s+/g, " ").trim();
+  return pieces.join("");
 }

@@ -71,7 +71,11 @@ function readAt(source: TexSource, at: number, hasColumns: boolean): [string, nu
   if (token === "\\url" && first) return [`\\text{${escaped(first.tex)}}`, first.end];
   if (token === "\\href" && first) return readLink(source, first);
   if (token === "\\begin" || token === "\\end") return readEnvironment(source, at, first);
-  return [replacements.get(token) ?? token, at + 1];
+  const known = replacements.get(token) ?? token;
+  // Names in text have underscores: \texttt{build_network}.
+  if (first && /^\\(?:text\w*|mbox)$/.test(token) && /^[^\\$^]*_[^\\$^]*$/.test(first.tex))
+    return [`${known}{${escaped(first.tex)}}`, first.end];
+  return [known, at + 1];
 }
 
 function readLink(source: TexSource, address: Argument): [string, number] {

@@ -61,7 +61,8 @@ function linkLine(paper: Cited, hubUrl: string): string {
 
 function toMarkdown(text: string): string {
   const pieces = splitMath(text).map((piece) => {
-    if (piece.kind === "text") return escapeMarkdown(piece.text);
+    // A backslash at the end of a line keeps the break.
+    if (piece.kind === "text") return piece.text.split("\n").map(escapeMarkdown).join("\\\n");
     return piece.display ? `$$${piece.tex}$$` : `$${piece.tex}$`;
   });
   return pieces.join("");

@@ -1,5 +1,5 @@
 import { Feed as Syndication } from "feed";
-import { plainText } from "@/lib/papers/latex/latex";
+import { plainLines, plainText } from "@/lib/papers/latex/latex";
 import { withdrawnWords } from "@/lib/papers/withdrawn-words";
 import type { Cited } from "@/lib/programs/formats/cited";
 import { addressAfter, type FeedFormat, feedFile } from "@/lib/programs/formats/formats";
@@ -82,12 +82,19 @@ function toEntry(paper: Cited, format: FeedFormat, hubUrl: string) {
     link,
     title: format === "atom" ? escapeHtml(title) : title,
     description: format === "json" ? abstract : escapeHtml(abstract),
-    content: `${notice && `<p><strong>${notice}</strong></p>`}<p>${escapeHtml(text)}</p>`,
+    content: `${notice && `<p><strong>${notice}</strong></p>`}${paragraphs(paper.abstract)}`,
     ...authorsOf(paper, format),
     category: paper.topics.map((topic) => ({ name: topic, term: topic })),
     date: paper.updatedAt,
     published: paper.announcedAt,
   };
+}
+
+/** An abstract as HTML, a paragraph for each of its lines. */
+function paragraphs(abstract: string): string {
+  return plainLines(abstract)
+    .map((line) => `<p>${escapeHtml(cleanXml(line))}</p>`)
+    .join("");
 }
 
 // The author element of RSS is a single mail address, so names go into Dublin Core elements.
