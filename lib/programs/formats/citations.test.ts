@@ -139,6 +139,16 @@ describe("RIS", () => {
   });
 });
 
+describe("CSV", () => {
+  it.each(["=1+1", "+A1", "-2", "@SUM(A1)", "\t=1"])("has %s as text, not as a formula", (title) => {
+    const [, row = ""] = toCsv([makeCited({ title, authors: [`=${title}`] })], "https://hub.example").split(
+      "\r\n",
+    );
+    const [, shown = "", authors = ""] = row.split(",");
+    for (const cell of [shown, authors]) expect(cell).toMatch(/^"?'/);
+  });
+});
+
 describe("odd titles and names", () => {
   const title = fc
     .string({ unit: "grapheme", minLength: 1, maxLength: 60 })
