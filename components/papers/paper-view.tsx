@@ -40,11 +40,11 @@ export function PaperView({ page, asked, hubUrl }: Props) {
               : "Abstract"}
           </h2>
           <p className="whitespace-pre-line font-serif text-[17.5px] leading-relaxed" dir="auto">
-            <MathText text={paper.abstract} />
+            <MathText text={paper.abstract} links />
           </p>
           {paper.comment && (
             <p className="mt-4 text-[14px] text-soft">
-              <MathText text={paper.comment} />
+              <MathText text={paper.comment} links />
             </p>
           )}
           <KeywordLine own={paper.keywords} found={derived.keywords} />
