@@ -4,6 +4,7 @@ import { VoteChart } from "@/components/papers/vote-chart";
 import { dayWords, shortDay } from "@/lib/base/date-words";
 import { counted, ordinal } from "@/lib/base/text";
 import { isoDay } from "@/lib/base/time";
+import { announcedDay } from "@/lib/papers/announced-day";
 import { heatInVotes } from "@/lib/papers/heat";
 import { topicName } from "@/lib/papers/topics/topics";
 import type { PaperPage } from "@/lib/web/pages/paper";
@@ -14,6 +15,7 @@ type Props = { page: Pick<PaperPage, "paper" | "votes" | "place" | "today" | "no
 export function PaperAside({ page, hubUrl }: Props) {
   const { paper, votes, place, today, now } = page;
   const day = isoDay(paper.day);
+  const announced = announcedDay(paper);
   return (
     <aside className="rail">
       <section>
@@ -34,7 +36,8 @@ export function PaperAside({ page, hubUrl }: Props) {
       <section>
         <h2>Dates</h2>
         <dl>
-          <Fact name="Announced here">{dayWords(day, today)}</Fact>
+          <Fact name={paper.submittedAt ? "Submitted" : "Announced here"}>{dayWords(day, today)}</Fact>
+          {announced !== day && <Fact name="Announced">{shortDay(announced)}</Fact>}
           {paper.submitter?.username && (
             <Fact name="Submitted by">
               <a href={`/people/${paper.submitter.username}`} className="link">

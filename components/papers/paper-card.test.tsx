@@ -23,6 +23,7 @@ const paper: FeedItem = {
   topics: ["cs.CL", "cs.LG", "stat.ML"],
   day: new Date("2026-03-12"),
   announcedAt: new Date("2026-03-12"),
+  submittedAt: null,
   publishedAt: new Date("2026-03-10"),
   doi: null,
   sourceUrl: null,
@@ -87,6 +88,19 @@ describe("a row", () => {
     });
     for (const words of ["Summary", "featured", "withdrawn", "submitted by ada", "discuss"])
       expect(html).toContain(words);
+  });
+
+  it("tells of a submitted paper when arXiv announced it and when it was submitted", () => {
+    const html = card({
+      key: "1706.03762",
+      publishedAt: new Date("2017-06-12T17:57:34Z"),
+      day: new Date("2026-03-12"),
+      submittedAt: new Date("2026-03-12T09:00:00Z"),
+      submitter: "ada",
+    });
+    expect(html).toContain("13 Jun 2017");
+    expect(html).toContain("submitted today by ada");
+    expect(html).not.toContain("announced today");
   });
 
   it("escapes markup in texts", () => expect(card()).toContain("&lt;b&gt;it&lt;/b&gt;"));

@@ -6,10 +6,11 @@ import { ReasonLine } from "@/components/search/reason-line";
 import { SignalButtons } from "@/components/taste/signal-buttons";
 import { Fold } from "@/components/ui/fold";
 import { MathText } from "@/components/ui/math-text";
-import { announcedWords } from "@/lib/base/date-words";
+import { agoWords, announcedWords } from "@/lib/base/date-words";
 import { counted, shortCount } from "@/lib/base/text";
 import { isoDay } from "@/lib/base/time";
 import type { FeedItem } from "@/lib/feeds/list-feed";
+import { announcedDay } from "@/lib/papers/announced-day";
 import { uncountedNote } from "@/lib/papers/counted-votes";
 import { topicName } from "@/lib/papers/topics/topics";
 import { withdrawnWords } from "@/lib/papers/withdrawn-words";
@@ -97,11 +98,15 @@ function Meta({ paper, today, signedIn }: Props) {
       {paper.sum?.isNew ? (
         <span className="new">new since your last visit</span>
       ) : (
-        <span>{announcedWords(isoDay(paper.day), today)}</span>
+        <span>{announcedWords(announcedDay(paper), today)}</span>
       )}
       {paper.featured && <span className="text-accent">featured</span>}
       {paper.withdrawn && <span className="text-accent">{withdrawnWords(paper)}</span>}
-      {paper.submitter && <a href={`/people/${paper.submitter}`}>submitted by {paper.submitter}</a>}
+      {paper.submitter && (
+        <a href={`/people/${paper.submitter}`}>
+          submitted {paper.submittedAt ? `${agoWords(isoDay(paper.day), today)} ` : ""}by {paper.submitter}
+        </a>
+      )}
       <a href={`/papers/${paper.key}#comments`}>
         {paper.commentCount ? counted(paper.commentCount, "comment") : "discuss"}
       </a>

@@ -4,9 +4,10 @@ import { SaveButton } from "@/components/papers/save-button";
 import { UpvoteButton } from "@/components/papers/upvote-button";
 import { SignalButtons } from "@/components/taste/signal-buttons";
 import { MathText } from "@/components/ui/math-text";
-import { shortDay } from "@/lib/base/date-words";
+import { agoWords, shortDay } from "@/lib/base/date-words";
 import { isoDay } from "@/lib/base/time";
 import { toFeedback } from "@/lib/feeds/taste/feedback-words";
+import { announcedDay } from "@/lib/papers/announced-day";
 import { uncountedNote } from "@/lib/papers/counted-votes";
 import { listLinks } from "@/lib/papers/links";
 import { withdrawnWords } from "@/lib/papers/withdrawn-words";
@@ -17,10 +18,18 @@ export function PaperHead({ page }: { page: PaperPage }) {
   const { paper, viewer, vote, saved, followed, signal } = page;
   const signedIn = viewer !== null;
   const day = isoDay(paper.day);
+  const announced = announcedDay(paper);
   return (
     <header className="pb-7">
       <p className="kicker">
-        <a href={`/date/${day}`}>announced {shortDay(day)}</a>
+        {paper.submittedAt ? (
+          <>
+            {announced !== day && <>announced {shortDay(announced)} · </>}
+            <a href={`/date/${day}`}>submitted {agoWords(day, page.today)}</a>
+          </>
+        ) : (
+          <a href={`/date/${day}`}>announced {shortDay(day)}</a>
+        )}
         {paper.featuredAt && <span className="text-accent"> · featured by the curators</span>}
         {paper.withdrawn && <span className="text-accent"> · {withdrawnWords(paper)}</span>}
       </p>

@@ -20,7 +20,7 @@ test("a paper is looked up at arXiv and submitted with a comment, and counts as 
   await expect(page.getByText("Read the second page.")).toBeVisible();
   await expect(page.getByRole("complementary").getByRole("link", { name: username })).toBeVisible();
   await page.goto("/new");
-  await expect(page.getByRole("link", { name: `submitted by ${username}` })).toBeVisible();
+  await expect(page.getByRole("link", { name: `submitted today by ${username}` })).toBeVisible();
 });
 
 for (const [what, text, sentence] of [

@@ -108,8 +108,13 @@ export function spanWords(from: string, until: string): string {
 
 /** When a paper was announced: "announced today", "announced yesterday", "announced 3 days ago"; the date after a week. */
 export function announcedWords(day: string, today: string): string {
+  return daysBetween(day, today) < 7 ? `announced ${agoWords(day, today)}` : shortDay(day);
+}
+
+/** How long ago a day was: "today", "yesterday", "3 days ago"; the date after a week. */
+export function agoWords(day: string, today: string): string {
   const ago = daysBetween(day, today);
-  if (ago <= 0) return "announced today";
-  if (ago === 1) return "announced yesterday";
-  return ago < 7 ? `announced ${ago} days ago` : shortDay(day);
+  if (ago <= 0) return "today";
+  if (ago === 1) return "yesterday";
+  return ago < 7 ? `${ago} days ago` : shortDay(day);
 }

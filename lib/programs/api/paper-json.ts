@@ -4,6 +4,7 @@ import { isoDay } from "@/lib/base/time";
 import type { FeedItem } from "@/lib/feeds/feed-item";
 import { type Sum, sliderOf } from "@/lib/feeds/for-you/sum";
 import { reasonWords, sumPartWords } from "@/lib/feeds/for-you/sum-words";
+import { announcedDay } from "@/lib/papers/announced-day";
 import { uncountedNote } from "@/lib/papers/counted-votes";
 import { moment } from "@/lib/programs/api/inputs";
 
@@ -42,7 +43,10 @@ export const paperFields = {
   abstractKind: z.enum(["abstract", "summary"]).describe("The authors' abstract, or a summary by the hub."),
   authors: z.array(author).describe("In the order of the paper."),
   topics: z.array(z.string()).describe("arXiv categories, the primary one first."),
-  day: z.string().describe("The day on which it was announced, in the hub's time zone: YYYY-MM-DD."),
+  day: z.string().describe("The day whose list shows it, in the hub's time zone: YYYY-MM-DD."),
+  announcedOn: z
+    .string()
+    .describe("The day on which it was announced; before `day` if a person submitted it here later."),
   announcedAt: moment,
   heat: z.number().describe("The rank number of the trending page; one more is twice as hot."),
   upvotes: z.int(),
@@ -115,6 +119,7 @@ export function toPaperFields(paper: Shown): z.input<z.ZodObject<typeof paperFie
     authors: paper.authors.map((name, i) => ({ name, slug: paper.authorSlugs[i] ?? "" })),
     topics: paper.topics,
     day: isoDay(paper.day),
+    announcedOn: announcedDay(paper),
     announcedAt: paper.announcedAt.toISOString(),
     heat: paper.heat,
     upvotes: paper.upvotes,
