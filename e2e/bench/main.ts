@@ -9,6 +9,7 @@ import { measureSearch } from "@/e2e/bench/search-speed";
 import { measureTaste } from "@/e2e/bench/taste";
 import { canReplay, measureReplay, replayTable } from "@/e2e/bench/taste-replay";
 import { measureTraining } from "@/e2e/bench/taste-speed";
+import { measureText } from "@/e2e/bench/text";
 
 // `npm run bench` measures the hub; `npm run bench -- NAME` runs one of the other benchmarks. README.md describes them.
 const [what, ...rest] = process.argv.slice(2);
@@ -33,6 +34,9 @@ if (what === "search-quality") {
   process.exit(0);
 } else if (what === "parsers") {
   console.log(await measureParsers(rest[0]));
+  process.exit(0);
+} else if (what === "text") {
+  console.log(await measureText());
   process.exit(0);
 } else if (what === "search") {
   console.log(await measureSearch(rest));

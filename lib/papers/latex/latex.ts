@@ -1,5 +1,5 @@
 import { normalized } from "@/lib/base/text";
-import { readableMath } from "./math-plain";
+import { readableFormulas } from "./math-plain";
 import { readLatex } from "./tex-reader";
 import { findBracketFormula, findDollarFormula, findEnvironment, readTex } from "./tex-tokens";
 
@@ -73,8 +73,7 @@ export function plainLines(text: string): string[] {
 }
 
 function readable(text: string): string {
-  const pieces = splitMath(text).map((piece) =>
-    piece.kind === "text" ? piece.text : readableMath(piece.tex),
-  );
+  const read = readableFormulas();
+  const pieces = splitMath(text).map((piece) => (piece.kind === "text" ? piece.text : read(piece.tex)));
   return pieces.join("");
 }

@@ -218,6 +218,8 @@ function readMath(cursor: TexCursor, name: string): boolean {
     const close = cursor.groupEnd(at);
     const token = cursor.token(at);
     const [, sign] = /^ ?([A-Za-z0-9])(?![A-Za-z])/.exec(token) ?? [];
+    // Longer arguments are no part of a sentence.
+    if (close - at > 60) return false;
     if (close >= 0) {
       const content = cursor.source.tokens.slice(at, close + 1).join("");
       if (content.includes("$") || content.length > 200) return false;
