@@ -108,7 +108,7 @@ function isFormula(tex: string, next: string | undefined): boolean {
   const marked = /[\\^_]/.test(tex.replace(/\\[^A-Za-z]/gu, ""));
   if (/^\s*[\d.,]*\d/.test(tex)) return isNumeric(tex, marked, next);
   // Between parentheses the dollar stands for money: "($) or ($)".
-  if (!marked && /^[^()]*\)|\([^()]*$/.test(tex) && /\p{L}{2}/u.test(tex)) return false;
+  if (!marked && /^[^(){]*\)|\([^()}]*$/.test(tex) && /\p{L}{2}/u.test(tex)) return false;
   if (/^\s|\s$/.test(tex)) return marked ? !isProse(tex) : !/\p{L}{2}/u.test(tex);
   return true;
 }
