@@ -58,10 +58,14 @@ export async function runHostile(hub: HostileHub, options: Options): Promise<Hos
 
 type Described = { paths: Record<string, Record<string, { responses: object }>> };
 
+/** What HTTP and Next answer by themselves: to `Expect`, to an odd spelling of the path, to a request for a part of a page. */
+const beforeOperations = new Set([100, 307, 308, 417]);
+
 /** Whether an answer has a status that the API's description declares; true for what is no operation of the API. */
 function isDeclared({ paths }: Described, { method, address }: HostileRequest, { status }: Reply): boolean {
   const path = /^\/api\/v1(\/[^?#]*)/.exec(address)?.[1];
-  if (path === undefined || status === null || !isDecodable(path)) return true;
+  if (path === undefined || status === null || beforeOperations.has(status)) return true;
+  if (!isDecodable(path) || /\/\.{1,2}(\/|$)/.test(path)) return true;
   const found = findOperation(operations, method, path);
   if (!("operation" in found)) return true;
   const { operation } = found;

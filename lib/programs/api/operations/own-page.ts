@@ -86,6 +86,7 @@ const pass = operation(
       .strictObject({ papers: z.array(paperKey).min(1).max(200) })
       .meta({ id: "PassedPapers", description: "At most 200 ids." }),
     limit: "read",
+    errors: ["not-found"],
     example: { body: { papers: ["{paper}"] } },
   },
   ({ viewer, body, now }) => passPapers(viewer, body.papers, now),
