@@ -58,8 +58,8 @@ export async function runHostile(hub: HostileHub, options: Options): Promise<Hos
 
 type Described = { paths: Record<string, Record<string, { responses: object }>> };
 
-/** What HTTP and Next answer by themselves: to `Expect`, to an odd spelling of the path, to a request for a part of a page. */
-const beforeOperations = new Set([100, 307, 308, 417]);
+/** What HTTP and Next answer by themselves: to `Expect`, to an odd spelling of the path, to too long headers, to a request for a part of a page. */
+const beforeOperations = new Set([100, 307, 308, 417, 431]);
 
 /** Whether an answer has a status that the API's description declares; true for what is no operation of the API. */
 function isDeclared({ paths }: Described, { method, address }: HostileRequest, { status }: Reply): boolean {
