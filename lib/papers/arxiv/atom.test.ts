@@ -56,7 +56,7 @@ describe("parseAtom", () => {
       {
         arxivId: "2601.05230",
         title: "A naïve title in two lines & more",
-        abstract: "We prove $a < b$ for all R&D.",
+        abstract: "We prove $a < b$ for\nall R&D.",
         authors: ["René One", "Zoë Two"],
         familyNames: [],
         sourceText: {

@@ -36,7 +36,7 @@ describe("parseOai", () => {
       {
         arxivId: "2508.12220",
         title: "On broken lines",
-        abstract: "An abstract of $x < 1$.",
+        abstract: "An abstract\nof $x < 1$.",
         authors: ["Ada Lovelace Jr", "ATLAS Collaboration", "Kurt Gödel"],
         familyNames: ["Lovelace", "ATLAS Collaboration", "Gödel"],
         sourceText: {
