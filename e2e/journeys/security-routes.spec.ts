@@ -6,6 +6,8 @@ const upvote = `/api/v1/papers/${seeded.guarded.key}/upvote`;
 
 /** Every route handler with an address that it answers. A new route must be added here. */
 const routes: Record<string, string> = {
+  ".well-known/[...path]": "/.well-known/oauth-authorization-server",
+  ".well-known/openapi.json": "/.well-known/openapi.json",
   "api/[[...path]]": "/api/nowhere",
   "api/arxiv/[...path]": `/api/arxiv/${seeded.guarded.key}/repos`,
   "api/auth/[...nextauth]": "/api/auth/signin",
@@ -17,8 +19,10 @@ const routes: Record<string, string> = {
   "api/papers/search": "/api/papers/search?q=example",
   "api/papers/submit": "/api/papers/submit",
   "api/settings/papers/claim": "/api/settings/papers/claim",
+  "api/users/[name]/overview": "/api/users/hub/overview",
   "api/v1/[...path]": upvote,
   "api/v1/openapi.json": "/api/v1/openapi.json",
+  "api/whoami-v2": "/api/whoami-v2",
   date: "/date",
   "digests/preview/mail": "/digests/preview/mail",
   health: "/health",
