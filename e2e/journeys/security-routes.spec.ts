@@ -50,6 +50,12 @@ function request(path: string, init: RequestInit = {}): Promise<Response> {
   return fetch(`${process.env.TEST_HUB}${path}`, { redirect: "manual", ...init });
 }
 
+// Searches answer 503 until the worker has built the search table of a new hub.
+test.beforeAll(async () => {
+  const status = async () => (await request("/api/v1/search?q=seeded")).status;
+  await expect.poll(status, { timeout: 90_000 }).toBe(200);
+});
+
 test("the list of routes is complete", () => {
   const files = readdirSync("app", { recursive: true, encoding: "utf8" });
   const found = files
