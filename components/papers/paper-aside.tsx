@@ -72,7 +72,7 @@ function Topics({ topics }: { topics: string[] }) {
         {topics.map((topic) => (
           <li key={topic} className="flex justify-between gap-3 py-1">
             <a href={`/topics/${topic}`}>{topicName(topic)}</a>
-            <span className="text-faint">{topic}</span>
+            <span className="whitespace-nowrap text-faint">{topic}</span>
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import { isGroup } from "@/lib/papers/group-names";
 
 /** Raised whenever names are read differently. */
-export const nameReaderVersion = 1;
+export const nameReaderVersion = 2;
 
 const before = /^(?:and\s+|&\s*|[\s,;:*∗†‡§¶#/\\|]+)/u;
 const after =

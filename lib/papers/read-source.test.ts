@@ -36,6 +36,13 @@ describe("the reading of a source", () => {
     });
   });
 
+  it("joins initials with a hyphen that the source separates", () => {
+    expect(readSource(source([{ family: "Yuan", given: "C. -P." }, "J. -B. Doe"]))).toMatchObject({
+      authors: ["C.-P. Yuan", "J.-B. Doe"],
+      familyNames: ["Yuan", ""],
+    });
+  });
+
   it("has no family names where the source gives single strings only", () => {
     expect(readSource(source(["Ada Lovelace", 'Kurt G\\"odel']))).toMatchObject({
       authors: ["Ada Lovelace", "Kurt Gödel"],

@@ -59,10 +59,15 @@ export function isName(text: string): boolean {
 }
 
 function readName(source: SourceName): { name: string; family: string } {
-  if (typeof source === "string") return { name: withoutSigns(cleanLine(source) ?? ""), family: "" };
+  if (typeof source === "string") return { name: withoutSigns(cleanName(source)), family: "" };
   const parts = [source.given, source.family, source.suffix].filter((part) => part !== undefined);
-  const name = withoutSigns(cleanLine(parts.join(" ")) ?? "");
+  const name = withoutSigns(cleanName(parts.join(" ")));
   // Some sources split a name within a command: of "Petojevi\' c" they call the "c" the family name.
-  const spelled = parts.map(cleanLine).join(" ");
+  const spelled = parts.map(cleanName).join(" ");
   return { name, family: spelled === name ? (cleanLine(source.family) ?? "") : "" };
+}
+
+/** A name on one line. arXiv's lists of authors in parts have a space in "C. -P. Yuan", which nobody writes. */
+function cleanName(source: string): string {
+  return (cleanLine(source) ?? "").replace(/(?<=\p{Lu}\.) (?=-\p{Lu})/gu, "");
 }
