@@ -107,6 +107,14 @@ describe("latexToText", () => {
   );
   const hostile = fc.array(fc.oneof(snippets, snippets, fc.string({ unit: "grapheme" })), { maxLength: 30 });
 
+  it.each(["\\[{\\]}", "\\({\\)}", "$5 $$", "`'~12", "\\emphe\\cite{x}\u0301"])(
+    "reads %j as it reads its own text",
+    (latex) => {
+      const once = latexToText(latex);
+      expect(latexToText(once)).toBe(once);
+    },
+  );
+
   it("is idempotent", () => {
     fc.assert(
       fc.property(hostile, (parts) => {

@@ -15,7 +15,7 @@ export const latexReaderVersion = 2;
  * result with splitMath or plainText. Line breaks become spaces. The function is idempotent and runs in linear time.
  */
 export function latexToText(latex: string): string {
-  return readLatex(clean(latex).replace(/\s+/g, " ").trim()).replace(/\n/g, " ");
+  return readSettled(clean(latex).replace(/\s+/g, " ").trim()).replace(/\n/g, " ");
 }
 
 /**
@@ -26,7 +26,18 @@ export function latexToParagraphs(latex: string): string {
   const lines = clean(latex)
     .trim()
     .replace(/\n[^\S\n]*\n\s*|\n(?:\t|[^\S\n]{2})\s*/g, "\u2028");
-  return readLatex(lines.replace(/[^\S\u2028]+/g, " ").replace(/ ?\u2028 ?/g, "\n"));
+  return readSettled(lines.replace(/[^\S\u2028]+/g, " ").replace(/ ?\u2028 ?/g, "\n"));
+}
+
+/** What one reading leaves can look like LaTeX once more, as `\[{\]}` does; three readings settle it. */
+function readSettled(latex: string): string {
+  let text = readLatex(latex);
+  for (let times = 0; times < 2; times++) {
+    const again = readLatex(text);
+    if (again === text) break;
+    text = again;
+  }
+  return text;
 }
 
 /** Zero-width characters, those that change the text direction, tags, and noncharacters. */
