@@ -22,6 +22,11 @@ export function makeCiteKey({ key, title, authors, publishedAt }: Keyed): string
   return `${author}${publishedAt.getUTCFullYear()}${word.slice(0, 40)}-${key.replace("/", "-")}`;
 }
 
+/** The key of a paper in a bibliography: the stored one, or until the worker has stored it, the one that it will be. */
+export function citeKeyOf(paper: Keyed & { citeKey: string | null }): string {
+  return paper.citeKey ?? makeCiteKey(paper);
+}
+
 /** The family name of a person, or the first telling word of a group's name: `The BABAR Collaboration` is `babar`. */
 function nameForKey(name: string): string {
   const parts = splitName(name);

@@ -1,8 +1,9 @@
+import { citeKeyOf } from "@/lib/papers/cite-key";
 import { escapeTex, toTex, toTexTitle } from "@/lib/papers/latex/to-tex";
 import { isArxivKey } from "@/lib/papers/links";
 import { isEtAl, type NameParts, splitName } from "@/lib/papers/names";
 import type { Cited } from "@/lib/programs/formats/cited";
-import { citedDoi, sourceAddress, toCsl } from "@/lib/programs/formats/csl";
+import { citedDoi, sourceAddress } from "@/lib/programs/formats/csl";
 
 type Field = [name: string, value: string | undefined | false];
 
@@ -13,8 +14,7 @@ const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
  * primaryClass). An entry is `article` if the paper has a journal, else `misc`.
  */
 export function toBibtex(papers: Cited[]): string {
-  const items = toCsl(papers);
-  return papers.map((paper, i) => writeEntry(paper, items[i]?.id ?? paper.key)).join("\n");
+  return papers.map(writeEntry).join("\n");
 }
 
 /** The authors in BibTeX's list, which ends with `others` where the source does not name them all. */
@@ -36,7 +36,7 @@ function writeName(name: NameParts): string {
   return [particle ? `${escapeTex(particle)} ${family}` : family, ...others].join(", ");
 }
 
-function writeEntry(paper: Cited, citeKey: string): string {
+function writeEntry(paper: Cited): string {
   const arxiv = isArxivKey(paper.key);
   const fields: Field[] = [
     ["title", braced(toTexTitle(paper.title))],
@@ -55,7 +55,7 @@ function writeEntry(paper: Cited, citeKey: string): string {
     ["abstract", paper.abstractKind === "abstract" && braced(toTex(paper.abstract))],
   ];
   const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = ${value},\n`] : []));
-  return `@${paper.journalRef ? "article" : "misc"}{${citeKey},\n${lines.join("")}}\n`;
+  return `@${paper.journalRef ? "article" : "misc"}{${citeKeyOf(paper)},\n${lines.join("")}}\n`;
 }
 
 function braced(value: string | null | undefined): string | undefined {

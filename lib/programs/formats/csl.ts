@@ -1,5 +1,5 @@
 import { arxivDoi, arxivUrl } from "@/lib/papers/arxiv/ids";
-import { makeCiteKey } from "@/lib/papers/cite-key";
+import { citeKeyOf } from "@/lib/papers/cite-key";
 import { plainText } from "@/lib/papers/latex/latex";
 import { isArxivKey } from "@/lib/papers/links";
 import { fullFamilyName, isEtAl, type NameParts, splitName } from "@/lib/papers/names";
@@ -55,7 +55,7 @@ function withParticle(name: NameParts): NameParts {
 }
 
 function toCslItem(paper: Cited): Csl {
-  const citationKey = paper.citeKey ?? makeCiteKey(paper);
+  const citationKey = citeKeyOf(paper);
   const { publishedAt: date, journalRef } = paper;
   const doi = citedDoi(paper);
   const url = sourceAddress(paper);
