@@ -7,8 +7,11 @@ export type PaperAddress = { kind: "arxiv"; id: string } | { kind: "doi"; doi: s
 // Publishers' own URLs contain the DOI: dl.acm.org/doi/abs/10.1145/…, link.springer.com/article/10.1007/….
 const doiAnywhere =
   /(?:^[(<[{"'“‘]*|[/=]|doi[:.]?\s*)(10\.\d{4,9}(?:\.\d+)*\/(?:[^\s"<>]|<[^\s<>"/]{1,60}>)+)/i;
-// Query and fragment of a URL. The last character of a serial item code (SICI) may be "#".
-const afterPath = /\?.*$|(?<!;\d-)#.*$/s;
+// The last character of a serial item code (SICI) may be "#".
+const fragment = String.raw`(?<!;\d-)#.*$`;
+const queryOrFragment = new RegExp(String.raw`\?.*$|${fragment}`, "s");
+/** The same in what is left of a URL, where "&" begins another parameter. */
+const parameters = new RegExp(`[?&].*$|${fragment}`, "s");
 /** What publishers add to a DOI in their URLs. */
 const afterDoi = /(?:\/(?:full|fulltext|abstract|summary|meta|html|pdf|epdf|pdfdirect)|(?:\.full)?\.pdf)$/i;
 
@@ -25,8 +28,8 @@ export function readAddress(text: string): PaperAddress | null {
 }
 
 function readDoi(text: string): string | null {
-  const found = doiAnywhere.exec(decode(text.replace(afterPath, ""))) ?? doiAnywhere.exec(decode(text));
-  const doi = withoutMarks((found?.[1] ?? "").replace(/[?&].*$|(?<!;\d-)#.*$/s, ""));
+  const found = doiAnywhere.exec(decode(text.replace(queryOrFragment, ""))) ?? doiAnywhere.exec(decode(text));
+  const doi = withoutMarks((found?.[1] ?? "").replace(parameters, ""));
   const isOfPublisher = /^https?:/i.test(text) && !/^https?:\/\/(?:[\w-]+\.)?doi\.org\//i.test(text);
   return (isOfPublisher ? doi.replace(afterDoi, "") : doi) || null;
 }

@@ -3,6 +3,8 @@
 const prefix = "10\\.\\d{4,9}(?:\\.\\d+)*\\/";
 const start = new RegExp(`(?:^|[\\s,;|&]|\\band\\b|\\/|doi[.:]?\\s*)(?=${prefix})`, "i");
 const anywhere = new RegExp(`${prefix}\\S+`);
+const spacedPrefix = new RegExp(`(${prefix})\\s+`, "g");
+const whole = new RegExp(`^${prefix}.`);
 
 /**
  * The DOIs of a field of metadata, whole and without the marks that follow them; the field may hold several, separated by
@@ -10,9 +12,9 @@ const anywhere = new RegExp(`${prefix}\\S+`);
  * @returns each once, as it is written
  */
 export function findDois(field: string): string[] {
-  const text = unescaped(field).replace(new RegExp(`(${prefix})\\s+`, "g"), "$1");
+  const text = unescaped(field).replace(spacedPrefix, "$1");
   const found = text.split(start).flatMap((part) => anywhere.exec(part.trim())?.[0] ?? []);
-  const dois = found.map(withoutMarks).filter((doi) => new RegExp(`^${prefix}.`).test(doi));
+  const dois = found.map(withoutMarks).filter((doi) => whole.test(doi));
   return [...new Map(dois.reverse().map((doi) => [doiKey(doi), doi])).values()].reverse();
 }
 
