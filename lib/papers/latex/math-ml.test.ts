@@ -1,6 +1,7 @@
 import katex from "katex";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { mathLimits, typesetMath } from "./math-ml";
+import { typesetMath } from "./math-ml";
+import { mathLimits } from "./math-source";
 
 // The real renderer, with a record of its calls.
 const render = vi.spyOn(katex, "renderToString");

@@ -1,18 +1,13 @@
 import katex from "katex";
 import { LRUCache } from "lru-cache";
 import { splitMath } from "./latex";
-import { forKatex, katexSettings } from "./math-source";
+import { forKatex, formulaBudget, katexSettings } from "./math-source";
 
 /** A part of a text as a page shows it: plain text, a formula as MathML, or a formula that stays as it was typed. */
 export type ShownPart =
   | { kind: "text"; text: string }
   | { kind: "math"; mathMl: string }
   | { kind: "tex"; tex: string };
-
-/**
- * How much of a text is typeset; what is beyond stays TeX. None of 74,728 abstracts of arXiv has more than 49 formulas.
- */
-export const mathLimits = { formulas: 100, formulaLength: 1000, length: 4000 };
 
 // Formulas recur in titles, lists and searches. The size is in characters.
 const typeset = new LRUCache<string, { mathMl: string | null }>({
@@ -23,20 +18,16 @@ const typeset = new LRUCache<string, { mathMl: string | null }>({
 // A macro of 1,000 letters that calls itself a hundred times would be read as 100,000 letters.
 const definition = /\\(?:[gex]?def|let|futurelet|(?:re)?newcommand|providecommand|global|long)(?![A-Za-z])/;
 
-/** Splits a text with formulas in `$…$` into the parts that a page shows. Takes time linear in its length. */
+/**
+ * Splits a text with formulas in `$…$` into the parts that a page shows; formulas beyond `mathLimits` stay TeX. Takes time
+ * linear in its length.
+ */
 export function typesetMath(text: string): ShownPart[] {
-  let formulas = 0;
-  let length = 0;
+  const isWithin = formulaBudget();
   return splitMath(text).map((piece): ShownPart => {
     if (piece.kind === "text") return piece;
     const { tex, display } = piece;
-    formulas += 1;
-    length += tex.length;
-    const within =
-      formulas <= mathLimits.formulas &&
-      length <= mathLimits.length &&
-      tex.length <= mathLimits.formulaLength;
-    const mathMl = within ? toMathMl(tex, display) : null;
+    const mathMl = isWithin(tex) ? toMathMl(tex, display) : null;
     return mathMl === null ? { kind: "tex", tex } : { kind: "math", mathMl };
   });
 }

@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { mathSign } from "./math-signs";
+import { formulaBudget, mathLimits } from "./math-source";
 import { type MathNode, nodesOf, parseMath, placeOf, stringOf, unknownCommand } from "./math-tree";
 import { blackboard, combining, isSimple, overlined, scripted, wrapped } from "./plain-signs";
 
@@ -9,15 +10,12 @@ const known = new LRUCache<string, string>({
   sizeCalculation: (plain, tex) => plain.length + tex.length + 1,
 });
 
-/** How much of a text is read by KaTeX; formulas beyond are read sign by sign. None of 74,728 abstracts has more. */
-const limits = { formulas: 100, formulaLength: 1000, length: 4000 };
-
 /**
  * A formula's TeX as one line of Unicode, made from KaTeX's parse tree: `\frac{a+b}{c}` becomes (a+b)/c, `\alpha^2` α².
  * Commands that KaTeX does not know stay as they were typed. Linear in the length of the formula.
  */
 export function readableMath(tex: string): string {
-  if (tex.length > limits.formulaLength) return bySigns(tex);
+  if (tex.length > mathLimits.formulaLength) return bySigns(tex);
   if (/^[\p{L}\p{N}]*$/u.test(tex)) return tex;
   const made = known.get(tex);
   if (made !== undefined) return made;
@@ -29,15 +27,10 @@ export function readableMath(tex: string): string {
   return plain;
 }
 
-/** The same for the formulas of one text, of which KaTeX reads only so much that the time stays short. */
+/** The same for the formulas of one text, of which those beyond `mathLimits` are read sign by sign. */
 export function readableFormulas(): (tex: string) => string {
-  let formulas = 0;
-  let length = 0;
-  return (tex) => {
-    formulas += 1;
-    length += tex.length;
-    return formulas > limits.formulas || length > limits.length ? bySigns(tex) : readableMath(tex);
-  };
+  const isWithin = formulaBudget();
+  return (tex) => (isWithin(tex) ? readableMath(tex) : bySigns(tex));
 }
 
 /** The same of a formula that KaTeX cannot read: signs become characters, the rest stays as it was typed. */

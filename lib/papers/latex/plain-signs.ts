@@ -1,3 +1,5 @@
+import { accents } from "./tex-symbols";
+
 const raised = new Map([
   ...Array.from("0123456789+-n", (sign, i) => [sign, "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ".charAt(i)] as const),
 ]);
@@ -6,7 +8,7 @@ const lowered = new Map([
 ]);
 const blackboards = new Map(Array.from("CHNPQRZ", (letter, i) => [letter, "ℂℍℕℙℚℝℤ".charAt(i)]));
 
-/** The combining characters of the accents of formulas. */
+/** The combining characters of the accents that only formulas have. */
 const marks: ReadonlyMap<string, string> = new Map([
   ["\\bar", "\u0304"],
   ["\\hat", "\u0302"],
@@ -24,18 +26,6 @@ const marks: ReadonlyMap<string, string> = new Map([
   ["\\grave", "\u0300"],
   ["\\mathring", "\u030a"],
   ["\\overline", "\u0304"],
-  ["\\'", "\u0301"],
-  ["\\`", "\u0300"],
-  ["\\^", "\u0302"],
-  ["\\~", "\u0303"],
-  ["\\=", "\u0304"],
-  ["\\u", "\u0306"],
-  ["\\.", "\u0307"],
-  ['\\"', "\u0308"],
-  ["\\c", "\u0327"],
-  ["\\r", "\u030a"],
-  ["\\H", "\u030b"],
-  ["\\v", "\u030c"],
 ]);
 
 /** Puts a combining mark on the first character of a text. */
@@ -46,7 +36,7 @@ export function combining(text: string, mark: string): string {
 
 /** A text with a formula's accent; of longer texts its name says which one: x̄, but hat(xy). */
 export function overlined(command: string, base: string): string {
-  const mark = marks.get(command);
+  const mark = marks.get(command) ?? accents.get(command.slice(1));
   if (mark === undefined || base === "") return base;
   if (/^[\p{L}\p{N}]\p{M}*[′]*$/u.test(base) || /^\\\W/.test(command)) return combining(base, mark);
   if (/^[\p{L}\p{N}]\p{M}*(?:[_^]?[\p{L}\p{N}]+)$/u.test(base) && !/^[\p{L}\p{N}]{2}/u.test(base))

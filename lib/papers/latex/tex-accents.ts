@@ -26,7 +26,7 @@ export function readAccent(source: TexSource, at: number, before: string, marks 
   const next = tokens[at + 1] ?? "";
   if (next === "{") return readGroup(source, at, name, marks);
   if (next === "}" && opening[at + 1] === at - 1) return readAfterGroup(source, at, name);
-  if (next.startsWith("\\")) return readCommand(source, at, at + 1, name, before, marks);
+  if (next.startsWith("\\")) return readCommand(source, at + 1, name, before, marks);
   const [, space = "", letter = ""] = /^(\s*)(\p{L})/u.exec(next) ?? [];
   if (!letter || closing[at] === at) return null;
   const made = accented(name, letter);
@@ -52,7 +52,7 @@ function readGroup(source: TexSource, at: number, name: string, marks: number): 
   if (close < 0) return null;
   if (close === at + 2) return /[~^"'`]/.test(name) ? { text: bare(name), end: close + 1, braces: [] } : null;
   if (inner.startsWith("\\")) {
-    const made = readCommand(source, at, at + 2, name, "", marks);
+    const made = readCommand(source, at + 2, name, "", marks);
     return made && { ...made, braces: [...made.braces, close] };
   }
   const [, letter = ""] = /^\s*(\p{L})/u.exec(inner) ?? [];
@@ -79,7 +79,6 @@ function readAfterGroup({ tokens }: TexSource, at: number, name: string): Accent
 /** Reads an accent on a letter that has a command (`\'\i`) or another accent (`\'{\^e}`). */
 function readCommand(
   source: TexSource,
-  _at: number,
   inner: number,
   name: string,
   before: string,
