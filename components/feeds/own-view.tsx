@@ -6,7 +6,7 @@ import { NoMore } from "@/components/feeds/simple-feed";
 import { MixerBox } from "@/components/mixer/mixer-box";
 import { IndexNote } from "@/components/search/index-note";
 import { SignalButtons } from "@/components/taste/signal-buttons";
-import { MathText } from "@/components/ui/math-text";
+import { TitleText } from "@/components/ui/math-text";
 import type { EmptyList } from "@/lib/feeds/empty-list";
 import type { OwnPageView } from "@/lib/feeds/for-you/own-page";
 import type { Reader } from "@/lib/feeds/for-you/reader";
@@ -37,9 +37,7 @@ export function OwnView(shown: OwnPageView) {
               href={`/papers/${feedback.paperKey}`}
               className="max-w-full truncate font-serif text-[14px] text-faint"
             >
-              <bdi>
-                <MathText text={feedback.title} />
-              </bdi>
+              <TitleText text={feedback.title} />
             </a>
             <SignalButtons paperKey={feedback.paperKey} feedback={feedback.feedback} />
           </div>

@@ -1,4 +1,4 @@
-import { MathText } from "@/components/ui/math-text";
+import { TitleText } from "@/components/ui/math-text";
 import { counted } from "@/lib/base/text";
 import type { Dot, PaperMap } from "@/lib/feeds/map/map";
 import { topicName } from "@/lib/papers/topics/topics";
@@ -18,9 +18,7 @@ export function MapList({ dots, window }: { dots: Dot[]; window: PaperMap["windo
         {dots.slice(0, maxListed).map(({ key, title, topic, upvotes }) => (
           <li key={key} className="flex items-baseline justify-between gap-5 border-b border-line py-2.5">
             <a href={`/papers/${key}`} className="min-w-0 font-serif text-[16px] leading-snug">
-              <bdi>
-                <MathText text={title} />
-              </bdi>
+              <TitleText text={title} />
             </a>
             <span className="shrink-0 text-[13px] text-faint tabular-nums">
               {topic && <span title={topicName(topic)}>{topic} · </span>}

@@ -1,5 +1,5 @@
 import { ActionForm } from "@/components/action-form";
-import { MathText } from "@/components/ui/math-text";
+import { TitleText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/date-words";
 import {
   type NotificationItem,
@@ -18,9 +18,7 @@ export function PaperNews({ items }: { items: NotificationItem[] }) {
     <li className={`border-b border-line py-4 ${readAt ? "" : "unread"}`}>
       <h3 className={`text-[18px] leading-snug ${readAt ? "!font-normal" : ""}`}>
         <a href={`/papers/${paper.key}`}>
-          <bdi>
-            <MathText text={paper.title} />
-          </bdi>
+          <TitleText text={paper.title} />
         </a>
       </h3>
       <div className="meta">

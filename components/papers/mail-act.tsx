@@ -1,5 +1,5 @@
 import { Authors } from "@/components/papers/authors";
-import { MathText } from "@/components/ui/math-text";
+import { TitleText } from "@/components/ui/math-text";
 import { setSave } from "@/lib/web/actions/saves";
 import { setUpvote } from "@/lib/web/actions/upvotes";
 
@@ -25,9 +25,7 @@ export function MailAct({ act, paper, done, signedIn }: Props) {
       </p>
       <h1 className="title">
         <a href={`/papers/${paper.key}`}>
-          <bdi>
-            <MathText text={paper.title} />
-          </bdi>
+          <TitleText text={paper.title} />
         </a>
       </h1>
       <p className="mb-7 text-soft">

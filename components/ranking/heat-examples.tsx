@@ -1,4 +1,4 @@
-import { MathText } from "@/components/ui/math-text";
+import { TitleText } from "@/components/ui/math-text";
 import { counted } from "@/lib/base/text";
 import { halfLifeHours, priorWeight, voteNumber } from "@/lib/papers/heat";
 import type { HeatPart } from "@/lib/papers/heat-parts";
@@ -13,9 +13,7 @@ export function HeatExamples({ examples }: { examples: Example[] }) {
       <figure key={paper.key} className="sum">
         <figcaption>
           <a href={`/papers/${paper.key}`}>
-            <bdi>
-              <MathText text={paper.title} />
-            </bdi>
+            <TitleText text={paper.title} />
           </a>
         </figcaption>
         <table>

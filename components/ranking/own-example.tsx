@@ -1,5 +1,5 @@
 import { SumTable } from "@/components/papers/why";
-import { MathText } from "@/components/ui/math-text";
+import { TitleText } from "@/components/ui/math-text";
 import type { FeedItem } from "@/lib/feeds/feed-item";
 
 type Props = { paper: FeedItem | null; signedIn: boolean };
@@ -18,9 +18,7 @@ export function OwnExample({ paper, signedIn }: Props) {
       <figcaption>
         The first of your page now:{" "}
         <a href={`/papers/${paper.key}`}>
-          <bdi>
-            <MathText text={paper.title} />
-          </bdi>
+          <TitleText text={paper.title} />
         </a>
       </figcaption>
       <SumTable sum={paper.sum} />

@@ -1,7 +1,7 @@
 import { ActionForm } from "@/components/action-form";
 import { Section } from "@/components/review/section";
 import { Fold } from "@/components/ui/fold";
-import { MathText } from "@/components/ui/math-text";
+import { TitleText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/date-words";
 import type { ClaimRow, Decision } from "@/lib/community/claims/claims";
 import { decideClaim } from "@/lib/web/actions/claims";
@@ -43,9 +43,7 @@ function Claim({ claim, decisions }: { claim: ClaimRow; decisions: Decision[] })
         </a>{" "}
         as <b className="font-semibold">{claim.authorName}</b> of{" "}
         <a href={`/papers/${claim.paper.key}`} className="link">
-          <bdi>
-            <MathText text={claim.paper.title} />
-          </bdi>
+          <TitleText text={claim.paper.title} />
         </a>
         <span className="hint"> · {shortDay(claim.createdAt)}</span>
       </p>

@@ -1,6 +1,6 @@
 import { ActionForm } from "@/components/action-form";
 import { Section } from "@/components/review/section";
-import { MathText } from "@/components/ui/math-text";
+import { TitleText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/date-words";
 import type { HiddenPaper } from "@/lib/community/moderation/curation";
 import { unhidePaper } from "@/lib/web/actions/moderation";
@@ -16,9 +16,7 @@ export function HiddenList({ papers }: { papers: HiddenPaper[] }) {
         >
           <p className="min-w-0 flex-1 basis-64">
             <span className="font-serif text-[17px]">
-              <bdi>
-                <MathText text={title} />
-              </bdi>
+              <TitleText text={title} />
             </span>
             <span className="hint block">
               {key} · hidden {shortDay(updatedAt)}

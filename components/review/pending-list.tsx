@@ -1,6 +1,6 @@
 import { ActionForm } from "@/components/action-form";
 import { Section } from "@/components/review/section";
-import { MathText } from "@/components/ui/math-text";
+import { MathText, TitleText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/date-words";
 import type { PendingPaper } from "@/lib/community/moderation/pending";
 import { decideSubmission } from "@/lib/web/actions/moderation";
@@ -12,9 +12,7 @@ export function PendingList({ papers }: { papers: PendingPaper[] }) {
       {papers.map((paper) => (
         <article key={paper.key} className="border-b border-line py-5 last:border-0">
           <h3 className="text-[18.5px] leading-snug">
-            <bdi>
-              <MathText text={paper.title} />
-            </bdi>
+            <TitleText text={paper.title} />
           </h3>
           <p className="mt-1 text-[13.5px] text-soft">{paper.authors.slice(0, 20).join(", ")}</p>
           <p className="mt-2 font-serif text-soft">

@@ -1,5 +1,5 @@
 import { IndexNote } from "@/components/search/index-note";
-import { MathText } from "@/components/ui/math-text";
+import { TitleText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/date-words";
 import { counted } from "@/lib/base/text";
 import type { FeedItem } from "@/lib/feeds/feed-item";
@@ -21,9 +21,7 @@ export function SimilarPapers({ papers, progress }: Props) {
           <li key={paper.id} className="flex justify-between gap-5 border-b border-line py-3">
             <div className="min-w-0">
               <a href={`/papers/${paper.key}`} className="font-serif text-[17px] leading-snug">
-                <bdi>
-                  <MathText text={paper.title} />
-                </bdi>
+                <TitleText text={paper.title} />
               </a>
               <p className="mt-0.5 text-[13px] text-faint">
                 {authorsLine(paper.authors)} · {shortDay(paper.day)}

@@ -1,7 +1,7 @@
 import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
 import { LinkField } from "@/components/submit/link-field";
-import { MathText } from "@/components/ui/math-text";
+import { MathText, TitleText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/date-words";
 import { maxCommentLength } from "@/lib/community/comments/rules";
 import type { PaperRecord } from "@/lib/papers/arxiv/record";
@@ -19,9 +19,7 @@ export function ConfirmPaper({ record }: { record: PaperRecord }) {
         </a>
       </p>
       <h1 className="title !text-[28px] sm:!text-[34px]">
-        <bdi>
-          <MathText text={record.title} />
-        </bdi>
+        <TitleText text={record.title} />
       </h1>
       <p className="text-soft">{authorsLine(record.authors)}</p>
       <p className="meta">

@@ -1,4 +1,4 @@
-import { MathText } from "@/components/ui/math-text";
+import { TitleText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/date-words";
 import type { OwnEntry } from "@/lib/community/submissions/by-hand";
 
@@ -14,9 +14,7 @@ export function OwnEntries({ entries }: { entries: OwnEntry[] }) {
         {entries.map(({ key, title, status, submittedAt }) => (
           <li key={key} className="border-b border-line py-3 last:border-0">
             <p className="font-serif text-[17px]">
-              <bdi>
-                <MathText text={title} />
-              </bdi>
+              <TitleText text={title} />
             </p>
             <p className="hint">
               {submittedAt && `${shortDay(submittedAt)} · `}

@@ -1,5 +1,5 @@
 import { SettingsSection } from "@/components/people/settings-section";
-import { MathText } from "@/components/ui/math-text";
+import { TitleText } from "@/components/ui/math-text";
 import { shortDay } from "@/lib/base/date-words";
 import type { SignalRow } from "@/lib/feeds/taste/feedback";
 import { whyWords } from "@/lib/feeds/taste/feedback-words";
@@ -19,9 +19,7 @@ export function FeedbackList({ signals }: { signals: SignalRow[] }) {
           <li key={signal.key} className="flex items-baseline gap-4 border-t border-line py-2">
             <div className="min-w-0 grow">
               <a href={`/papers/${signal.key}`}>
-                <bdi>
-                  <MathText text={signal.title} />
-                </bdi>
+                <TitleText text={signal.title} />
               </a>
               <span className="hint block">
                 {wordsOf(signal)} · {shortDay(signal.givenAt)}

@@ -2,7 +2,7 @@ import { ActionForm } from "@/components/action-form";
 import { FormField } from "@/components/people/form-field";
 import { PaperChoice } from "@/components/taste/paper-choice";
 import { Fold } from "@/components/ui/fold";
-import { MathText } from "@/components/ui/math-text";
+import { TitleText } from "@/components/ui/math-text";
 import { interestWords } from "@/lib/feeds/taste/interest-words";
 import type { Interest } from "@/lib/feeds/taste/interests";
 import { movePapers } from "@/lib/web/actions/interests";
@@ -26,9 +26,7 @@ export function InterestPapers({ interest: { papers, count }, others }: Props) {
         {papers.slice(0, shown).map(({ key, title }) => (
           <li key={key} className="py-1">
             <a href={`/papers/${key}`}>
-              <bdi>
-                <MathText text={title} />
-              </bdi>
+              <TitleText text={title} />
             </a>
           </li>
         ))}

@@ -1,5 +1,5 @@
 import { ActionForm } from "@/components/action-form";
-import { MathText } from "@/components/ui/math-text";
+import { TitleText } from "@/components/ui/math-text";
 import { PageNav } from "@/components/ui/page-nav";
 import { shortDay } from "@/lib/base/date-words";
 import { counted } from "@/lib/base/text";
@@ -61,9 +61,7 @@ function Line({ row }: { row: LibraryRow }) {
       <div className="min-w-0 grow wrap-anywhere">
         {here ? (
           <a href={`/papers/${id}`}>
-            <bdi>
-              <MathText text={title} />
-            </bdi>
+            <TitleText text={title} />
           </a>
         ) : (
           title

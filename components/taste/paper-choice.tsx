@@ -1,4 +1,4 @@
-import { MathText } from "@/components/ui/math-text";
+import { TitleText } from "@/components/ui/math-text";
 
 type Props = { legend: string; papers: { key: string; title: string }[] };
 
@@ -12,9 +12,7 @@ export function PaperChoice({ legend, papers }: Props) {
           <label key={key} className="flex items-baseline gap-3 py-1.5">
             <input type="checkbox" name="keys[]" value={key} />
             <span>
-              <bdi>
-                <MathText text={title} />
-              </bdi>
+              <TitleText text={title} />
             </span>
           </label>
         ))}

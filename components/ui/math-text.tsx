@@ -15,6 +15,15 @@ export function MathText({ text, marks, links }: Props) {
   return <ShownText parts={typesetMath(text)} marks={marks} links={links} />;
 }
 
+/** A title within other words. Its own direction, right to left in Arabic, does not move the words around it. */
+export function TitleText({ text }: { text: string }) {
+  return (
+    <bdi>
+      <MathText text={text} />
+    </bdi>
+  );
+}
+
 /** Text whose formulas have been rendered already. */
 export function ShownText({ parts, marks, links }: Omit<Props, "text"> & { parts: ShownPart[] }) {
   return parts.map((part, i) =>
