@@ -9,3 +9,11 @@ const words: Record<WithdrawnBy, string> = {
 export function withdrawnWords({ withdrawnBy }: { withdrawnBy?: WithdrawnBy | null | undefined }): string {
   return withdrawnBy ? words[withdrawnBy] : "withdrawn";
 }
+
+/** The sentence that tells of a withdrawn paper, "This paper was withdrawn by arXiv."; empty for any other paper. */
+export function withdrawalNotice(paper: {
+  withdrawn: boolean;
+  withdrawnBy?: WithdrawnBy | null | undefined;
+}): string {
+  return paper.withdrawn ? `This paper was ${withdrawnWords(paper)}.` : "";
+}

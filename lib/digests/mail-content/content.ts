@@ -3,7 +3,8 @@ import { counted, grouped } from "@/lib/base/text";
 import type { Period } from "@/lib/digests/period";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
 import { plainText } from "@/lib/papers/latex/latex";
-import type { AbstractKind } from "@/prisma/generated/enums";
+import { withdrawalNotice } from "@/lib/papers/withdrawn-words";
+import type { AbstractKind, WithdrawnBy } from "@/prisma/generated/enums";
 
 /** The content of a digest's mail, from which the HTML and the plain text are made. */
 export type DigestContent = {
@@ -29,6 +30,8 @@ export type ContentPaper = {
   upvotes: number;
   commentCount: number;
   codeUrl: string | null;
+  withdrawn: boolean;
+  withdrawnBy: WithdrawnBy | null;
   /** The reason for it, in one line. */
   reason: string;
 };
@@ -43,9 +46,10 @@ export function describePaper(paper: ContentPaper) {
   const key = encodeURIComponent(paper.key);
   return {
     title: cut(plainText(paper.title), maxTitleLength),
-    authors: nameAuthors(paper.authors),
+    ...shortAuthors(paper.authors),
     topics: paper.topics.slice(0, 2),
     abstract: `${paper.abstractKind === "summary" ? "Summary: " : ""}${cut(plainText(paper.abstract), maxAbstractLength)}`,
+    notice: withdrawalNotice(paper),
     reason: paper.reason,
     comments: paper.commentCount > 0 ? counted(paper.commentCount, "comment") : "",
     href: `${HUB_URL}/papers/${paper.key}`,
@@ -97,9 +101,10 @@ export function cut(text: string, most: number): string {
   return `${(space > most / 2 ? part.slice(0, space) : part).replace(/[\s,;:.–-]+$/, "")}…`;
 }
 
-function nameAuthors(authors: string[]): string {
+/** The first authors, and how many more there are in words. */
+function shortAuthors(authors: string[]): { authors: string[]; more: string } {
   const first = authors.length <= 4 ? authors.length : 3;
   const more = authors.length - first;
   const names = authors.slice(0, first).map((name) => cut(name, 60));
-  return `${names.join(", ")}${more ? ` and ${grouped(more)} more` : ""}`;
+  return { authors: names, more: more ? ` and ${grouped(more)} more` : "" };
 }

@@ -25,7 +25,7 @@ function paperRow(paper: ContentPaper, i: number): ElementContent {
   const described = describePaper(paper);
   const topics = described.topics.join(" · ");
   return mailRow([
-    h("h2", look("title", "ink"), [
+    h("h2", { dir: "auto", ...look("title", "ink") }, [
       h(
         "span",
         { ...linkLook("faint", false), style: `${linkLook("faint", false).style};font-weight:400` },
@@ -33,8 +33,13 @@ function paperRow(paper: ContentPaper, i: number): ElementContent {
       ),
       h("a", { href: described.href, ...linkLook("ink", false) }, described.title),
     ]),
-    h("p", look("words", "soft", "margin-top:5px"), [described.authors, topics && ` · ${topics}`]),
-    h("p", look("abstract", "soft", "margin-top:8px"), described.abstract),
+    h("p", look("words", "soft", "margin-top:5px"), [
+      ...described.authors.flatMap((name, at) => [at > 0 ? ", " : "", h("bdi", name)]),
+      described.more,
+      topics && ` · ${topics}`,
+    ]),
+    ...(described.notice ? [h("p", look("words", "accent", "margin-top:8px"), described.notice)] : []),
+    h("p", { dir: "auto", ...look("abstract", "soft", "margin-top:8px") }, described.abstract),
     h("p", look("words", "accent", "margin-top:9px"), described.reason),
     links(described),
   ]);

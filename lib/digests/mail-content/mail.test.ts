@@ -23,6 +23,8 @@ const paper: ContentPaper = {
   upvotes: 3,
   commentCount: 1,
   codeUrl: "https://code.example/x",
+  withdrawn: false,
+  withdrawnBy: null,
   reason: "2.3× for “learning theory”",
 };
 const content: DigestContent = {
@@ -64,6 +66,20 @@ describe("the HTML", () => {
     const html = writeHtml({ ...content, papers: Array.from({ length: 30 }, () => long) });
     expect(Buffer.byteLength(html)).toBeLessThan(100_000);
   });
+});
+
+it("says in the HTML and in the text that a paper was withdrawn, and by whom", () => {
+  const withdrawn = { ...content, papers: [{ ...paper, withdrawn: true, withdrawnBy: "arxiv" as const }] };
+  for (const mail of [writeHtml(withdrawn), writeText(withdrawn)])
+    expect(mail).toContain("This paper was withdrawn by arXiv.");
+  for (const mail of [writeHtml(content), writeText(content)]) expect(mail).not.toContain("withdrawn");
+});
+
+it("keeps the direction of each title and name to itself", () => {
+  const arabic = { ...paper, title: "عنوان", authors: ["محمد الخوارزمي", "דוד כהן"] };
+  const html = writeHtml({ ...content, papers: [arabic] });
+  expect(html).toMatch(/<h2 dir="auto"[^>]*>.*عنوان/);
+  expect(html).toContain("<bdi>محمد الخوارزمي</bdi>, <bdi>דוד כהן</bdi>");
 });
 
 it("the foot mentions days or, in a weekly mail, weeks", () => {

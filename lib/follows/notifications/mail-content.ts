@@ -13,9 +13,10 @@ import type { Mail } from "@/lib/mail/mail";
 import { linkLook, look } from "@/lib/mail/style";
 import { wrap } from "@/lib/mail/wrap";
 import { plainText } from "@/lib/papers/latex/latex";
+import { withdrawalNotice } from "@/lib/papers/withdrawn-words";
 
 type Mailed = { userId: number; email: string; items: NotificationItem[] };
-type Group = { title: string; items: NotificationItem[] };
+type Group = { title: string; notice: string; items: NotificationItem[] };
 
 const maxPapers = 40;
 const why = "You get this because you follow these papers or their authors.";
@@ -72,6 +73,7 @@ function groupByPaper(items: NotificationItem[]): Group[] {
   for (const item of items) {
     const group = groups.get(item.paper.key) ?? {
       title: plainText(item.paper.title).slice(0, 240),
+      notice: withdrawalNotice(item.paper),
       items: [],
     };
     group.items.push(item);
@@ -93,11 +95,12 @@ function hrefOf(item: NotificationItem): string {
   return `${getConfig().HUB_URL}${notificationAddress(item)}`;
 }
 
-function paperRow({ title, items }: Group): ElementContent {
+function paperRow({ title, notice, items }: Group): ElementContent {
   const [first] = items;
   const to = first ? { href: hrefOf(first), ...linkLook("ink", false) } : {};
   return mailRow([
-    h("h2", look("title", "ink"), [h("a", to, title)]),
+    h("h2", { dir: "auto", ...look("title", "ink") }, [h("a", to, title)]),
+    ...(notice ? [h("p", look("words", "accent", "margin-top:6px"), notice)] : []),
     ...items.map((item) =>
       h("p", look("words", "soft", "margin-top:6px"), [
         h("a", { href: hrefOf(item), ...linkLook("soft") }, notificationWords(item)),
@@ -119,8 +122,12 @@ function writeText(groups: Group[], day: string, links: [string, string][]): str
   const { HUB_NAME } = getConfig();
   const papers = groups
     .slice(0, maxPapers)
-    .map(({ title, items }) =>
-      [wrap(title), ...items.map((item) => `  ${notificationWords(item)}\n  ${hrefOf(item)}`)].join("\n"),
+    .map(({ title, notice, items }) =>
+      [
+        wrap(title),
+        ...(notice ? [`  ${notice}`] : []),
+        ...items.map((item) => `  ${notificationWords(item)}\n  ${hrefOf(item)}`),
+      ].join("\n"),
     );
   const more = groups.length > maxPapers ? [moreWords(groups.length - maxPapers)] : [];
   const foot = [why, ...links.map(([words, href]) => `${words}: ${href}`)].join("\n");

@@ -32,9 +32,11 @@ beforeEach(async () => {
   await getDb().$executeRaw`DELETE FROM graphile_worker._private_jobs`;
 });
 
-async function notify({ id: userId }: Viewer, given: { title?: string; createdAt?: Date; at?: Date } = {}) {
-  const { title = "On $x^2$ things", createdAt = now, at = createdAt } = given;
-  const paper = await makePaper({ title });
+type Notified = { title?: string; createdAt?: Date; at?: Date; withdrawn?: boolean };
+
+async function notify({ id: userId }: Viewer, given: Notified = {}) {
+  const { title = "On $x^2$ things", createdAt = now, at = createdAt, withdrawn = false } = given;
+  const paper = await makePaper({ title, withdrawn });
   const row = { userId, paperId: paper.id, createdAt };
   await getDb().notification.createMany({
     data: [
@@ -102,6 +104,13 @@ describe("waiting notifications", () => {
     expect(mail?.parsed.headers.get("list")).toMatchObject({
       unsubscribe: { url: `http://localhost:3000/mail/one-click?token=${stopToken(person.id)}` },
     });
+  });
+
+  it("say that their paper was withdrawn", async () => {
+    await notify(await instant(), { withdrawn: true });
+    await run();
+    const [mail] = catcher.mails;
+    for (const part of [mail?.text, mail?.html]) expect(part).toContain("This paper was withdrawn.");
   });
 
   it("are not mailed to a stopped address, nor when they are old", async () => {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { counted } from "@/lib/base/text";
-import type { NotificationKind } from "@/prisma/generated/enums";
+import type { NotificationKind, WithdrawnBy } from "@/prisma/generated/enums";
 
 export const notificationKinds = ["version", "comments", "code", "author"] as const;
 
@@ -11,7 +11,7 @@ export const mailSchema = z.enum(["never", "daily", "instantly"], { error: "Choo
 export type NotificationItem = {
   id: number;
   kind: NotificationKind;
-  paper: { key: string; title: string };
+  paper: { key: string; title: string; withdrawn: boolean; withdrawnBy: WithdrawnBy | null };
   /** For new versions: the number. */
   version: number | null;
   /** For comments: how many there are since the notification was last read. */

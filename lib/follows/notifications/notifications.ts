@@ -6,7 +6,7 @@ import type { Viewer } from "@/lib/people/viewer";
 /** How many notifications a list or a mail contains at most. */
 export const maxShown = 200;
 
-type Row = Omit<NotificationItem, "paper"> & { key: string; title: string };
+type Row = Omit<NotificationItem, "paper"> & NotificationItem["paper"];
 
 /** The viewer's notifications, unread ones first, newest first among unread and read ones; at most 200. */
 export async function listNotifications(viewer: Viewer): Promise<NotificationItem[]> {
@@ -41,9 +41,10 @@ export async function markPaperRead(viewer: Viewer, paperId: number, now = new D
 }
 
 const selectSql = Prisma.sql`SELECT n.id, n.kind, n.version, n.count, n.first_comment_id AS "firstCommentId",
-  n.author_names AS "authorNames", n.created_at AS "createdAt", n.read_at AS "readAt", p.key, p.title
+  n.author_names AS "authorNames", n.created_at AS "createdAt", n.read_at AS "readAt", p.key, p.title, p.withdrawn,
+  p.withdrawn_by AS "withdrawnBy"
   FROM notifications n JOIN papers p ON p.id = n.paper_id`;
 
-function toItem({ key, title, ...row }: Row): NotificationItem {
-  return { ...row, paper: { key, title } };
+function toItem({ key, title, withdrawn, withdrawnBy, ...row }: Row): NotificationItem {
+  return { ...row, paper: { key, title, withdrawn, withdrawnBy } };
 }

@@ -3,7 +3,7 @@ import { escapeTex, toTex, toTexTitle } from "@/lib/papers/latex/to-tex";
 import { isArxivKey } from "@/lib/papers/links";
 import { isEtAl, type NameParts, splitName } from "@/lib/papers/names";
 import type { Cited } from "@/lib/programs/formats/cited";
-import { citedDoi, sourceAddress } from "@/lib/programs/formats/csl";
+import { citedDoi, citedNote, sourceAddress } from "@/lib/programs/formats/csl";
 
 type Field = [name: string, value: string | undefined | false];
 
@@ -17,10 +17,13 @@ export function toBibtex(papers: Cited[]): string {
   return papers.map(writeEntry).join("\n");
 }
 
-/** The authors in BibTeX's list, which ends with `others` where the source does not name them all. */
+/**
+ * The authors whom the source names. A list in BibTeX may end with `others`, but Zotero makes an author of that name, so the
+ * note tells instead that there are more.
+ */
 function writeAuthors({ authors, familyNames }: Cited): string | undefined {
-  const names = authors.map((name, i) =>
-    isEtAl(name) ? "others" : writeName(splitName(name, familyNames[i])),
+  const names = authors.flatMap((name, i) =>
+    isEtAl(name) ? [] : [writeName(splitName(name, familyNames[i]))],
   );
   return names.join(" and ");
 }
@@ -52,6 +55,7 @@ function writeEntry(paper: Cited): string {
     ["primaryClass", arxiv && braced(paper.topics[0])],
     ["doi", braced(verbatim(citedDoi(paper)))],
     ["url", braced(verbatim(sourceAddress(paper)))],
+    ["note", braced(toTex(citedNote(paper)))],
     ["abstract", paper.abstractKind === "abstract" && braced(toTex(paper.abstract))],
   ];
   const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = ${value},\n`] : []));

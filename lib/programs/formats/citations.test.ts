@@ -12,6 +12,7 @@ import type { Cited } from "@/lib/programs/formats/cited";
 import { toCsl, toCslJson } from "@/lib/programs/formats/csl";
 import { toCsv } from "@/lib/programs/formats/csv";
 import { toRis } from "@/lib/programs/formats/ris";
+import { writePapers } from "@/lib/programs/formats/write-papers";
 
 type Name = {
   family?: string;
@@ -81,7 +82,7 @@ describe("BibTeX", () => {
   });
 });
 
-it("names authors in every format as a library does: groups whole, particles, and others only where BibTeX knows them", () => {
+it("names authors in every format as a library does: groups whole, particles, and a note for those whom the source does not name", () => {
   const authors = [
     "Inclusion AI",
     "Charles de la Vallée Poussin",
@@ -91,14 +92,36 @@ it("names authors in every format as a library does: groups whole, particles, an
   ];
   const papers = [makeCited({ authors })];
   expect(toBibtex(papers)).toContain(
-    "author = {{Inclusion AI} and de la Vall{\\'e}e Poussin, Charles and {Ag{\\\"u}era y Arcas}, Blaise and Petre, Gabriel and others}",
+    "author = {{Inclusion AI} and de la Vall{\\'e}e Poussin, Charles and {Ag{\\\"u}era y Arcas}, Blaise and Petre, Gabriel}",
   );
+  // Zotero would make an author of BibTeX's "others".
+  expect(toBibtex(papers)).toContain("note = {The source does not name all authors.}");
   const lines = toRis(papers).split("\r\n");
   const named = ["Inclusion AI", "de la Vallée Poussin, Charles", "Agüera y Arcas, Blaise", "Petre, Gabriel"];
   expect(lines.filter((line) => line.startsWith("AU"))).toEqual(named.map((name) => `AU  - ${name}`));
   expect(toCsl(papers)[0]?.author[0]).toEqual({ literal: "Inclusion AI" });
   expect(toCsl(papers)[0]?.author[1]).toEqual({ family: "de la Vallée Poussin", given: "Charles" });
   expect(toCsl(papers)[0]?.author).toHaveLength(4);
+});
+
+it.each([
+  ["authors", "by its authors"],
+  ["arxiv", "by arXiv"],
+] as const)("says in every format that a paper was withdrawn (by %s)", (withdrawnBy, words) => {
+  const papers = [makeCited({ withdrawn: true, withdrawnBy })];
+  const notice = `This paper was withdrawn ${words}.`;
+  expect(toBibtex(papers)).toContain(`  note = {${notice}},`);
+  expect(read(toBibtex(papers))[0]?.note).toBe(notice);
+  expect(toRis(papers).split("\r\n")).toContain(`N1  - ${notice}`);
+  expect(toCsl(papers)[0]?.note).toBe(notice);
+  const [header = "", row = ""] = toCsv(papers, "https://hub.example").split("\r\n");
+  expect(header.endsWith(",withdrawn")).toBe(true);
+  expect(row.endsWith(`,withdrawn ${words}`)).toBe(true);
+  for (const format of ["md", "bib"] as const)
+    expect(writePapers(papers, format, "https://hub.example", null)).toContain(words);
+  expect(toBibtex([makeCited()]) + toRis([makeCited()]) + toCslJson([makeCited()])).not.toMatch(
+    /note|N1 |withdrawn/,
+  );
 });
 
 it("does not present the hub's summary as the abstract", () => {

@@ -3,6 +3,7 @@ import { citeKeyOf } from "@/lib/papers/cite-key";
 import { plainText } from "@/lib/papers/latex/latex";
 import { isArxivKey } from "@/lib/papers/links";
 import { fullFamilyName, isEtAl, type NameParts, splitName } from "@/lib/papers/names";
+import { withdrawalNotice } from "@/lib/papers/withdrawn-words";
 import type { Cited } from "@/lib/programs/formats/cited";
 
 export type Csl = {
@@ -48,6 +49,12 @@ function citedNames({ authors, familyNames }: Pick<Cited, "authors" | "familyNam
   return authors.flatMap((name, i) => (isEtAl(name) ? [] : [withParticle(splitName(name, familyNames[i]))]));
 }
 
+/** What a reference must tell besides its fields: that the paper was withdrawn, and that it has authors who are not named. */
+export function citedNote(paper: Pick<Cited, "authors" | "withdrawn" | "withdrawnBy">): string {
+  const unnamed = paper.authors.some(isEtAl) ? "The source does not name all authors." : "";
+  return [withdrawalNotice(paper), unnamed].filter(Boolean).join(" ");
+}
+
 function withParticle(name: NameParts): NameParts {
   if ("literal" in name) return name;
   const { "non-dropping-particle": _, ...parts } = name;
@@ -59,6 +66,7 @@ function toCslItem(paper: Cited): Csl {
   const { publishedAt: date, journalRef } = paper;
   const doi = citedDoi(paper);
   const url = sourceAddress(paper);
+  const note = citedNote(paper);
   const day: [number, number, number] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
   return {
     id: citationKey,
@@ -72,6 +80,7 @@ function toCslItem(paper: Cited): Csl {
     ...(doi && { DOI: doi }),
     ...(url && { URL: url }),
     ...(paper.abstractKind === "abstract" && { abstract: plainText(paper.abstract) }),
+    ...(note && { note }),
     keyword: [...paper.topics, ...paper.keywords].join(","),
   };
 }

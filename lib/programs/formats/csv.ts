@@ -1,6 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { isoDay } from "@/lib/base/time";
 import { plainText } from "@/lib/papers/latex/latex";
+import { withdrawnWords } from "@/lib/papers/withdrawn-words";
 import type { Cited } from "@/lib/programs/formats/cited";
 import { citedDoi, sourceAddress } from "@/lib/programs/formats/csl";
 
@@ -19,6 +20,7 @@ const columns = [
   "hub_url",
   "code",
   "abstract",
+  "withdrawn",
 ];
 
 /**
@@ -48,5 +50,6 @@ function toRow(paper: Cited, hubUrl: string): (string | number | null)[] {
     `${hubUrl}/papers/${paper.key}`,
     paper.codeUrl,
     paper.abstractKind === "abstract" ? plainText(paper.abstract) : null,
+    paper.withdrawn ? withdrawnWords(paper) : null,
   ];
 }

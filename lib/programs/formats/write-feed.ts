@@ -1,6 +1,6 @@
 import { Feed as Syndication } from "feed";
 import { plainLines, plainText } from "@/lib/papers/latex/latex";
-import { withdrawnWords } from "@/lib/papers/withdrawn-words";
+import { withdrawalNotice } from "@/lib/papers/withdrawn-words";
 import type { Cited } from "@/lib/programs/formats/cited";
 import { addressAfter, type FeedFormat, feedFile } from "@/lib/programs/formats/formats";
 import type { ListName } from "@/lib/programs/formats/write-papers";
@@ -74,7 +74,7 @@ function openFeed(format: FeedFormat, channel: Channel): Syndication {
 function toEntry(paper: Cited, format: FeedFormat, hubUrl: string) {
   const link = `${hubUrl}/papers/${paper.key}`;
   const title = cleanXml(plainText(paper.title));
-  const notice = paper.withdrawn ? `This paper was ${withdrawnWords(paper)}.` : "";
+  const notice = withdrawalNotice(paper);
   const text = cleanXml(plainText(paper.abstract));
   const abstract = notice ? `${notice} ${text}` : text;
   return {
