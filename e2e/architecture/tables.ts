@@ -25,7 +25,16 @@ export const tablesOf: Record<string, string[]> = {
     "graphile_worker._private_known_crontabs",
   ],
   mail: ["mail_stops"],
-  papers: ["papers", "paper_links", "repositories", "source_texts", "votes", "saves", "arxiv_pulls"],
+  papers: [
+    "papers",
+    "paper_links",
+    "repositories",
+    "source_texts",
+    "former_author_slugs",
+    "votes",
+    "saves",
+    "arxiv_pulls",
+  ],
   community: ["comments", "claims"],
   search: ["enrichments", "phrases", "search_terms"],
   feeds: [

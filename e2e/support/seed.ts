@@ -16,7 +16,7 @@ export const seeded = {
 /** The day on which the seeded papers were announced: a Wednesday, so that its week and month have days on both sides. */
 export const seededDay = "2025-01-15";
 
-export const seededAuthor = { name: "Ada Example", slug: "ada-example" };
+export const seededAuthor = { name: "Ada Example", slug: "ada-example", former: "ada-example1" };
 
 /** Adds the seeded papers to the hub's database as an import would. */
 export async function seed(databaseUrl: string): Promise<void> {
@@ -41,5 +41,9 @@ export async function seed(databaseUrl: string): Promise<void> {
       ],
     );
   }
+  await client.query("INSERT INTO former_author_slugs VALUES ($1, $2)", [
+    seededAuthor.former,
+    seededAuthor.slug,
+  ]);
   await client.end();
 }

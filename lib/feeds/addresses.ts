@@ -21,7 +21,7 @@ import {
 import { findOwnFeed, findSecretFeed } from "@/lib/feeds/for-you/own-page";
 import { authorAddress, searchAddress, topicAddress, trendingAddress } from "@/lib/feeds/page-address";
 import { queryProblem } from "@/lib/feeds/query-problem";
-import { findAuthorName } from "@/lib/papers/papers";
+import { findAuthor } from "@/lib/papers/papers";
 import { findCurrentTopic, type Topic } from "@/lib/papers/topics/topics";
 import { findPerson, type Person } from "@/lib/people/people";
 import type { Viewer } from "@/lib/people/viewer";
@@ -213,13 +213,14 @@ export function findTopicFeed(
   };
 }
 
-/** The papers by an author's name, with the name; null if no author here has it. */
+/** The papers by an author's name, with the name and its slug today; null if no author here has or had this slug. */
 export async function findAuthorFeed(
-  slug: string,
+  given: string,
   query: PageQuery,
-): Promise<(NamedFeed<PapersFeed> & { name: string }) | null> {
-  const name = await findAuthorName(slug);
-  if (name === null) return null;
+): Promise<(NamedFeed<PapersFeed> & { name: string; slug: string }) | null> {
+  const author = await findAuthor(given);
+  if (!author) return null;
+  const { slug, name } = author;
   const order = feedQuery.parse(query).order ?? defaultOrder({ authorSlug: slug });
   return {
     feed: { kind: "papers", order, authorSlug: slug },
@@ -227,6 +228,7 @@ export async function findAuthorFeed(
     description: `Papers signed with the name ${name}; people who share it share this list.`,
     address: authorAddress(slug, order),
     name,
+    slug,
   };
 }
 

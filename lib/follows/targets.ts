@@ -2,7 +2,7 @@ import { AppError } from "@/lib/base/errors";
 import { beginningOf, storableText } from "@/lib/base/text";
 import { canonicalKey } from "@/lib/papers/address";
 import { authorSlug } from "@/lib/papers/author-slug";
-import { findAuthorName, findPaper } from "@/lib/papers/papers";
+import { findAuthor, findPaper } from "@/lib/papers/papers";
 import { findTopic, topicName } from "@/lib/papers/topics/topics";
 import { findPerson } from "@/lib/people/people";
 import { foldUsername } from "@/lib/people/username";
@@ -30,7 +30,8 @@ export function canonicalRef(kind: Kind, ref: string): string {
  * @throws AppError not-found if it does not exist; invalid if a muted word or a text is too short or too long
  */
 export async function getTarget(kind: Kind, given: string): Promise<Target> {
-  const ref = canonicalRef(kind, given);
+  const spelled = canonicalRef(kind, given);
+  const ref = kind === "author" ? ((await findAuthor(spelled))?.slug ?? spelled) : spelled;
   const label = await labels[kind](ref);
   if (label === null) throw new AppError("not-found", missing[kind]);
   return { ref, label };
@@ -49,7 +50,7 @@ const spellings: Record<Kind, (ref: string) => string> = {
 
 const labels: Record<Kind, (ref: string) => Promise<string | null> | string | null> = {
   topic: (ref) => findTopic(ref)?.name ?? null,
-  author: (ref) => findAuthorName(ref),
+  author: async (ref) => (await findAuthor(ref))?.name ?? null,
   person: async (ref) => (await findPerson(ref))?.username ?? null,
   paper: async (ref) => {
     const paper = await findPaper(ref);

@@ -1,11 +1,11 @@
 import { isGroup } from "@/lib/papers/group-names";
 
 /** Raised whenever names are read differently. */
-export const nameReaderVersion = 2;
+export const nameReaderVersion = 3;
 
 const before = /^(?:and\s+|&\s*|[\s,;:*∗†‡§¶#/\\|]+)/u;
 const after =
-  /(?:\s+(?:and|&)|[\s,;:*∗⁎†‡§¶‖#⋆★☆✉✝♣♠♥♦°/\\|⁰¹²³⁴-⁹]+|\^\{?[\p{L}\d,*†‡]{1,5}\}?|\s?[[(][\d,*†‡\s]{1,8}[\])])$/u;
+  /(?:\s+(?:and|&)|[*∗⁎†‡§¶‖][\s,]?\d{1,2}|[\s,;:*∗⁎†‡§¶‖#⋆★☆✉✝♣♠♥♦°/\\|⁰¹²³⁴-⁹]+|\^\{?[\p{L}\d,*†‡]{1,5}\}?|\s?[[(][\d,*†‡\s]{1,8}[\])])$/u;
 // "Petre1" and "Doe1,2", but neither "Hunyuan3D" nor "GPT-5".
 const number = /(?<=\s\S*\p{Ll}{2})\s?\d{1,2}(?:,\s?\d{1,2})*$/u;
 

@@ -139,6 +139,7 @@ it.each([
   ["Jane Doe¹,²", "Jane Doe"],
   ["Jane Doe^{a,b}", "Jane Doe"],
   ["Jane Doe [1]", "Jane Doe"],
+  ["Yi-Fan Zhang†2", "Yi-Fan Zhang"],
   ["Tarun Yenamandra*", "Tarun Yenamandra"],
   ["and Weijie Liu", "Weijie Liu"],
   ["Adam Hewitt and", "Adam Hewitt"],

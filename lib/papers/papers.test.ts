@@ -4,7 +4,7 @@ import { withTestDb } from "@/e2e/support/test-db";
 import { plus } from "@/lib/base/time";
 import { findKeyByAddress } from "@/lib/papers/find";
 import {
-  findAuthorName,
+  findAuthor,
   findLastId,
   findPaper,
   findRank,
@@ -102,6 +102,6 @@ it.each([
 ])("%s names %s", async (text, key) => expect(await findKeyByAddress(text)).toBe(key));
 
 it("finds how an author's name is written", async () => {
-  expect(await findAuthorName("jose-alvarez")).toBe("José Álvarez");
-  expect(await findAuthorName("nobody")).toBeNull();
+  expect(await findAuthor("jose-alvarez")).toEqual({ slug: "jose-alvarez", name: "José Álvarez" });
+  expect(await findAuthor("nobody")).toBeNull();
 });

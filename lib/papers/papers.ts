@@ -81,12 +81,21 @@ export async function findLastId(): Promise<number> {
   return (await getDb().paper.aggregate({ _max: { id: true } }))._max.id ?? 0;
 }
 
-/** An author's name as the newest listed paper with this slug writes it, or null when no paper has the slug. */
-export async function findAuthorName(slug: string): Promise<string | null> {
-  const [paper] = await getDb().$queryRaw<{ name: string }[]>`
-    SELECT authors[array_position(author_slugs, ${slug})] AS name FROM papers p
-    WHERE author_slugs @> ARRAY[${slug}]::text[] AND ${listedSql} ORDER BY announced_at DESC LIMIT 1`;
-  return paper?.name ?? null;
+/**
+ * An author by the slug of the name, or by one that it had before names were read better ("gabriel-petre1").
+ * @returns today's slug, and the name as the newest listed paper with it writes it; null if no paper has it
+ */
+export async function findAuthor(slug: string): Promise<{ slug: string; name: string } | null> {
+  // A name may have been read better more than once.
+  const [author] = await getDb().$queryRaw<{ slug: string; name: string }[]>`
+    WITH RECURSIVE led (slug, step) AS (
+      SELECT ${slug}::text, 0
+      UNION ALL SELECT f.current, step + 1 FROM led JOIN former_author_slugs f ON f.former = led.slug WHERE step < 5)
+    SELECT led.slug, newest.name FROM led CROSS JOIN LATERAL (
+      SELECT authors[array_position(author_slugs, led.slug)] AS name FROM papers p
+      WHERE author_slugs @> ARRAY[led.slug] AND ${listedSql} ORDER BY announced_at DESC LIMIT 1) newest
+    ORDER BY step LIMIT 1`;
+  return author ?? null;
 }
 
 /** Data that the worker computes from a paper's text. */

@@ -13,6 +13,7 @@ const impersonal: { tables: Record<string, string>; columns: Record<string, stri
   tables: {
     arxiv_pulls: "when papers were fetched from arXiv",
     co_votes: "which papers are liked by the same readers, only from three readers on",
+    former_author_slugs: "earlier addresses of the names of papers' authors",
     enrichments: "vectors, keywords and summaries of papers",
     map_points: "the places of papers on the map",
     track_records: "how often earlier papers of a paper's authors were upvoted, from public numbers",

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, permanentRedirect } from "next/navigation";
 import { cache } from "react";
 import { SimpleFeed } from "@/components/feeds/simple-feed";
 import { Tabs } from "@/components/feeds/tabs";
@@ -31,6 +31,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function AuthorPage(props: Props) {
   const { slug, name, address, page, today, followState } = (await show(props)) ?? notFound();
+  if (slug !== decodeURIComponent((await props.params).slug)) permanentRedirect(address);
   const signedIn = (await getViewer()) !== null;
   const top = authorAddress(slug, "top");
   const tabs = [

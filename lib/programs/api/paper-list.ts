@@ -3,7 +3,7 @@ import { AppError } from "@/lib/base/errors";
 import { hubDay } from "@/lib/base/hub-day";
 import { parseMonth, parseWeek } from "@/lib/base/time";
 import { type Feed, orders, type Period, papersFeed, parsePeriod, windows } from "@/lib/feeds/feed";
-import { findAuthorName } from "@/lib/papers/papers";
+import { findAuthor } from "@/lib/papers/papers";
 import { findCurrentTopic } from "@/lib/papers/topics/topics";
 import { findPerson } from "@/lib/people/people";
 import { afterQuery, dayQuery, limitOf, topicQuery } from "@/lib/programs/api/inputs";
@@ -46,13 +46,13 @@ export type PapersQuery = z.output<typeof papersQuery>;
  * @throws AppError not-found for a topic, an author or a person that is not known here
  */
 export async function feedOf(query: PapersQuery, now: Date): Promise<Feed> {
-  await assertKnown(query);
   const { topic, author, person, window, order, at } = query;
+  await assertKnown(query);
   return papersFeed(
     {
       period: periodOf(query),
       topic: topic && findCurrentTopic(topic)?.id,
-      authorSlug: author,
+      authorSlug: author && (await knownAuthor(author)),
       submitter: person?.toLowerCase(),
       window,
       order,
@@ -68,10 +68,15 @@ function periodOf({ day, week, month }: PapersQuery): Period | null {
   return month ? parsePeriod("month", month) : null;
 }
 
-async function assertKnown({ topic, author, person }: PapersQuery): Promise<void> {
+async function assertKnown({ topic, person }: PapersQuery): Promise<void> {
   if (topic && !findCurrentTopic(topic)) throw new AppError("not-found", "There is no such topic.");
-  if (author && (await findAuthorName(author)) === null)
-    throw new AppError("not-found", "There is no paper by an author of that name here.");
   if (person && !(await findPerson(person)))
     throw new AppError("not-found", "There is nobody of that name here.");
+}
+
+/** Today's slug of an author's name. */
+async function knownAuthor(slug: string): Promise<string> {
+  const author = await findAuthor(slug);
+  if (!author) throw new AppError("not-found", "There is no paper by an author of that name here.");
+  return author.slug;
 }

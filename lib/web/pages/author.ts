@@ -15,16 +15,16 @@ export type AuthorPage = {
   followState: FollowState;
 };
 
-/** The page of an author's papers; null for an unknown name. */
+/** The page of an author's papers, with today's slug of the name if it had another before; null for an unknown name. */
 export async function getAuthorPage(
   viewer: Viewer | null,
-  slug: string,
+  given: string,
   query: PageQuery,
   now: Date,
 ): Promise<AuthorPage | null> {
-  const named = await findAuthorFeed(slug, query);
+  const named = await findAuthorFeed(given, query);
   if (!named) return null;
-  const { feed, name, address } = named;
+  const { feed, name, slug, address } = named;
   const [page, followState] = await Promise.all([
     listFeed(feed, { viewer, after: feedQuery.parse(query).after, now }),
     findFollowState(viewer, "author", slug),

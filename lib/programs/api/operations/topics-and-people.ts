@@ -3,7 +3,7 @@ import { getConfig } from "@/lib/base/config";
 import { AppError } from "@/lib/base/errors";
 import { dayIn } from "@/lib/base/time";
 import { listTopicCounts, type TopicCount } from "@/lib/feeds/topic-counts";
-import { findAuthorName } from "@/lib/papers/papers";
+import { findAuthor } from "@/lib/papers/papers";
 import { findCurrentTopic, listTopics } from "@/lib/papers/topics/topics";
 import { findPerson } from "@/lib/people/people";
 import { nameParams } from "@/lib/programs/api/inputs";
@@ -80,9 +80,9 @@ const getAuthor = operation(
     example: { params: { slug: "{author}" } },
   },
   async ({ params: { slug } }) => {
-    const name = await findAuthorName(slug);
-    if (name === null) throw new AppError("not-found", "There is no paper by an author of that name here.");
-    return { slug, name, url: `${getConfig().HUB_URL}/authors/${encodeURIComponent(slug)}` };
+    const author = await findAuthor(slug);
+    if (!author) throw new AppError("not-found", "There is no paper by an author of that name here.");
+    return { ...author, url: `${getConfig().HUB_URL}/authors/${encodeURIComponent(author.slug)}` };
   },
 );
 
