@@ -47,7 +47,7 @@ export function PaperHead({ page }: { page: PaperPage }) {
           note={uncountedNote(vote.uncounted)}
           signedIn={signedIn}
         />
-        {listLinks(paper).map(({ name, href }, i) => (
+        {listLinks(paper, page.repository).map(({ name, href }, i) => (
           <a key={name} href={href} rel="noopener" className={i === 0 ? "btn btn-solid" : "btn"}>
             {name}
           </a>

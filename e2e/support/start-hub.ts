@@ -63,7 +63,7 @@ export async function startFailingHub(settings: Settings): Promise<{ code: numbe
 
 function spawnHub(settings: Settings) {
   const child: ChildProcess = spawn(process.execPath, ["lib/server/boot.mjs", "lib/server/start.ts"], {
-    env: { ...process.env, ...cleared, ARXIV_PULL: "off", ...settings },
+    env: { ...process.env, ...cleared, ARXIV_PULL: "off", GITHUB_STARS: "off", ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const chunks: string[] = [];

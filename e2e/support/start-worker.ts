@@ -16,7 +16,8 @@ export type RunningWorker = {
 
 /** Starts a worker on the test's database as the start program does. The test ends it. */
 export function startWorker(settings: Record<string, string> = {}): RunningWorker {
-  const env = { ...process.env, DATABASE_URL: databaseUrl(), ARXIV_PULL: "off", STARTER: "off", ...settings };
+  const off = { ARXIV_PULL: "off", GITHUB_STARS: "off", STARTER: "off" };
+  const env = { ...process.env, DATABASE_URL: databaseUrl(), ...off, ...settings };
   const child = spawn(process.execPath, ["--import", "tsx", "lib/worker/worker.ts"], {
     env: { NEXTAUTH_SECRET: "s".repeat(32), ...env, LOG_LEVEL: "info" },
     stdio: ["ignore", "pipe", "inherit", "ipc"],

@@ -36,6 +36,12 @@ const shape = z.object({
   ARXIV_INTERVAL_MS: z.coerce.number().int().min(0).default(3000),
   ARXIV_TIMEOUT_MS: z.coerce.number().int().min(100).default(20_000),
   ARXIV_PULL: flag.default("on"),
+  GITHUB_STARS: flag.default("on"),
+  GITHUB_API_URL: z.url({ protocol: /^https?$/ }).default("https://api.github.com"),
+  GITHUB_API_TOKEN: z
+    .string()
+    .regex(/^[\w.-]+$/, { error: "is not a token of GitHub" })
+    .optional(),
   STARTER: flag.default("on"),
   SEARCH_URL: optional,
   EMBEDDING_URL: z.url({ protocol: /^https?$/ }).optional(),

@@ -25,6 +25,17 @@ export type Settings = {
   "taste-sweep": { at: string; embedder: string | null };
   /** The summary server is not called before `until`, because of this many failures in a row. */
   "summary-rest": { until: string; failures: number };
+  /**
+   * GitHub is not asked before `until`. Without an answer since `since`, the last error is `error`; `refused` if GitHub did
+   * not accept the token.
+   */
+  "github-rest": {
+    until: string;
+    failures: number;
+    since: string | null;
+    error: string | null;
+    refused: boolean;
+  };
   /** When each map was drawn, and from which model's vectors. */
   maps: Record<string, { at: string; model: string }>;
   /** The first day of the starter papers, when they were loaded, up to which one, and whether all are loaded. */

@@ -133,12 +133,19 @@ describe("npm run replay", () => {
 });
 
 describe("npm run doctor", { timeout: 60_000 }, () => {
-  const away = { ARXIV_API_URL: "http://arxiv.invalid/api", ARXIV_PULL: "on", SMTP_URL: "" };
+  const away = {
+    ARXIV_API_URL: "http://arxiv.invalid/api",
+    ARXIV_PULL: "on",
+    GITHUB_API_URL: "http://github.invalid",
+    GITHUB_STARS: "on",
+    SMTP_URL: "",
+  };
 
   it("exits with 0 on a machine without a network, and says what it could not reach", async () => {
     await makePaper();
     const { code, output } = await command("doctor", [], away).done;
     expect(output).toContain("○ arXiv       cannot be reached");
+    expect(output).toContain("○ GitHub      github.invalid cannot be reached");
     expect(code).toBe(0);
   });
 

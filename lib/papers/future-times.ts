@@ -6,7 +6,7 @@ import { recountPapers } from "@/lib/papers/recount";
 type Moment = { now: Date; timeZone: string };
 
 /**
- * Corrects votes, submissions and pulls whose times lie in the future, because the clock was wrong when they were stored, and
+ * Corrects votes, submissions, pulls and checks of repositories whose times lie in the future, because the clock was wrong when they were stored, and
  * recounts the papers: a vote of next year would keep its paper on top until then.
  * @param recount further papers whose heat has to be recounted
  * @returns how many papers were recounted
@@ -17,6 +17,7 @@ export async function correctPapers({ now, timeZone }: Moment, recount: number[]
   await getDb().arxivPull.deleteMany({
     where: { OR: [{ startedAt: { gt: limit } }, { finishedAt: { gt: limit } }] },
   });
+  await getDb().repository.updateMany({ where: { askedAt: { gt: limit } }, data: { askedAt: null } });
   return getDb().$transaction(async (tx) => {
     const rows = await tx.$queryRaw<{ id: number }[]>`
       SELECT id FROM papers WHERE id = ANY(${recount}) OR id IN (SELECT paper_id FROM votes WHERE cast_at > ${limit})

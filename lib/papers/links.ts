@@ -1,5 +1,6 @@
 import { grouped } from "@/lib/base/text";
 import { arxivDoi, arxivUrl } from "@/lib/papers/arxiv/ids";
+import type { RepositoryState } from "@/lib/papers/repositories/state";
 
 type Linked = {
   key: string;
@@ -22,8 +23,8 @@ function doiUrl(doi: string): string {
   return `https://doi.org/${doi.replace(/[%#?<>"\s]/g, encodeURIComponent)}`;
 }
 
-/** A paper's external links: arXiv, PDF, DOI, code, project page. */
-export function listLinks(paper: Linked): PaperLink[] {
+/** A paper's external links: arXiv, PDF, DOI, code, project page. @param repository what is known of its code's repository */
+export function listLinks(paper: Linked, repository: RepositoryState | null = null): PaperLink[] {
   const arxiv = isArxivKey(paper.key);
   const doi = paper.doi ?? (arxiv ? arxivDoi(paper.key) : null);
   const others = (paper.dois ?? []).filter((other) => other !== doi);
@@ -33,11 +34,14 @@ export function listLinks(paper: Linked): PaperLink[] {
     !arxiv && paper.sourceUrl !== null && { name: "Paper", href: paper.sourceUrl },
     doi !== null && { name: "DOI", href: doiUrl(doi) },
     ...others.map((other, i) => ({ name: `DOI ${i + 2}`, href: doiUrl(other) })),
-    paper.codeUrl !== null && {
-      name: paper.codeStars === null ? "Code" : `Code ★ ${grouped(paper.codeStars)}`,
-      href: paper.codeUrl,
-    },
+    paper.codeUrl !== null && { name: codeWords(paper, repository), href: paper.codeUrl },
     paper.projectUrl !== null && { name: "Project page", href: paper.projectUrl },
   ];
   return links.filter((link): link is PaperLink => Boolean(link));
+}
+
+function codeWords({ codeStars }: Linked, repository: RepositoryState | null): string {
+  if (repository?.missing) return "Code (no longer there)";
+  const words = codeStars === null ? "Code" : `Code ★ ${grouped(codeStars)}`;
+  return repository?.archived ? `${words} (archived)` : words;
 }

@@ -19,6 +19,7 @@ const impersonal: { tables: Record<string, string>; columns: Record<string, stri
     track_records: "how often earlier papers of a paper's authors were upvoted, from public numbers",
     public_digests: "the papers of the public digests",
     phrases: "phrases of papers",
+    repositories: "what GitHub says of repositories",
     search_terms: "words and authors of papers",
     settings: "the hub's own state",
     source_texts: "what the sources of papers said",

@@ -3,10 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { startFakeArxiv } from "@/e2e/fakes/arxiv";
+import { startFakeGithub } from "@/e2e/fakes/github";
 import { startMailCatcher } from "@/e2e/fakes/mail";
 import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { parseConfig } from "@/lib/base/config";
+import { getConfig, parseConfig } from "@/lib/base/config";
 import { databaseUrl, getDb } from "@/lib/base/db";
 import { checkChromium, findDatabaseUrl, listDatabaseFindings, listFindings } from "@/lib/server/doctor";
 
@@ -15,7 +16,8 @@ withTestDb();
 const dir = mkdtempSync(join(tmpdir(), "quire-doctor-"));
 afterAll(() => rmSync(dir, { recursive: true }));
 
-const configOf = (env: Record<string, string>) => parseConfig({ QUIRE_DIR: dir, ARXIV_PULL: "off", ...env });
+const configOf = (env: Record<string, string>) =>
+  parseConfig({ QUIRE_DIR: dir, ARXIV_PULL: "off", GITHUB_STARS: "off", ...env });
 
 async function marks(env: Record<string, string>): Promise<Record<string, string>> {
   const findings = await listFindings(configOf(env));
@@ -36,13 +38,21 @@ describe("settings", () => {
   });
 
   it("show what is configured", async () => {
-    const [mail, arxiv] = await Promise.all([startMailCatcher(), startFakeArxiv()]);
+    const [mail, arxiv, github] = await Promise.all([
+      startMailCatcher(),
+      startFakeArxiv(),
+      startFakeGithub(),
+    ]);
+    Object.assign(getConfig(), { OUTGOING_ALLOW: [github.host] });
     const found = await marks({
       HUB_URL: "https://hub.example",
       NEXTAUTH_SECRET: "x".repeat(32),
       SMTP_URL: mail.url,
       ARXIV_PULL: "on",
       ARXIV_API_URL: arxiv.apiUrl,
+      GITHUB_STARS: "on",
+      GITHUB_API_URL: github.apiUrl,
+      GITHUB_API_TOKEN: github.token,
       BACKUP_DIR: dir,
       ORCID_ID: "a",
       ORCID_SECRET: "b",
@@ -50,7 +60,7 @@ describe("settings", () => {
     });
     const { Chromium: _, ...others } = found;
     expect(new Set(Object.values(others))).toEqual(new Set(["✓"]));
-    await Promise.all([mail.close(), arxiv.close()]);
+    await Promise.all([mail.close(), arxiv.close(), github.close()]);
   });
 
   it("show what does not answer", async () => {
@@ -60,9 +70,13 @@ describe("settings", () => {
   });
 
   it("distinguish what a machine without a network cannot reach from errors", async () => {
-    const away = { SMTP_URL: "smtp://mail.invalid", ARXIV_API_URL: "http://arxiv.invalid/api" };
-    const found = await marks({ ...away, ARXIV_PULL: "on" });
-    expect(found).toMatchObject({ Mail: "○", arXiv: "○" });
+    const away = {
+      SMTP_URL: "smtp://mail.invalid",
+      ARXIV_API_URL: "http://arxiv.invalid/api",
+      GITHUB_API_URL: "http://github.invalid",
+    };
+    const found = await marks({ ...away, ARXIV_PULL: "on", GITHUB_STARS: "on" });
+    expect(found).toMatchObject({ Mail: "○", arXiv: "○", GitHub: "○" });
     expect(Object.values(found)).not.toContain("✗");
   });
 

@@ -7,6 +7,7 @@ import { openConnection } from "@/lib/base/connection";
 import { codeOf, messageOf } from "@/lib/base/errors";
 import { runningDatabaseUrl } from "@/lib/base/hub-folder";
 import { grouped } from "@/lib/base/text";
+import { askGithubLimit, githubOf } from "@/lib/papers/repositories/github";
 import { chromiumHint, findChromium } from "@/lib/server/chromium";
 import { listSignInWays } from "@/lib/web/auth/auth-providers";
 
@@ -16,9 +17,13 @@ export type Finding = { mark: "✓" | "–" | "○" | "✗"; name: string; say: 
 // Errors that a machine without a network, or a server that is down, causes; they do not mean that a setting is wrong.
 const networkErrors = /ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ECONNRESET/;
 
-/** Checks the settings and this machine, without the database. Calls arXiv and the mail server once each. */
+/** Checks the settings and this machine, without the database. Calls arXiv, GitHub and the mail server once each. */
 export async function listFindings(config: Config): Promise<Finding[]> {
-  const [mail, arxiv] = await Promise.all([checkMail(config), checkArxiv(config)]);
+  const [mail, arxiv, github] = await Promise.all([
+    checkMail(config),
+    checkArxiv(config),
+    checkGithub(config),
+  ]);
   return [
     { mark: "✓", name: "Node", say: `${process.versions.node}, packages installed` },
     checkChromium(findChromium()),
@@ -27,6 +32,7 @@ export async function listFindings(config: Config): Promise<Finding[]> {
     mail,
     checkSignIn(config),
     arxiv,
+    github,
     checkTimeZone(config),
     checkBackups(config),
   ];
@@ -115,6 +121,18 @@ async function checkArxiv({ ARXIV_API_URL, ARXIV_PULL, ARXIV_CATEGORIES }: Confi
       ok ? { mark: "✓", name, say: `answers; ${what}` } : { mark: "○", name, say: `answers ${status}`, hint },
     (error: Error) => ({ mark: "○", name, say: `cannot be reached (${causeOf(error)})`, hint }),
   );
+}
+
+async function checkGithub(config: Config): Promise<Finding> {
+  const name = "GitHub";
+  if (config.GITHUB_STARS === "off")
+    return { mark: "–", name, say: "not asked for stars of repositories", hint: "set GITHUB_STARS=on" };
+  const found = await askGithubLimit(githubOf(config, 5000));
+  if ("error" in found)
+    return { mark: found.refused ? "✗" : "○", name, say: found.error, hint: "see GITHUB_API_TOKEN" };
+  const limit = found.limit === null ? "without a limit" : `${grouped(found.limit)} requests an hour`;
+  if (config.GITHUB_API_TOKEN) return { mark: "✓", name, say: `answers; ${limit}` };
+  return { mark: "–", name, say: `answers; ${limit}`, hint: "GITHUB_API_TOKEN gives the hub more" };
 }
 
 function causeOf(error: Error): string {

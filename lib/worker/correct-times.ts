@@ -54,6 +54,7 @@ async function forgetSweeps(now: Date): Promise<number> {
     "keywords-sweep",
     "taste-sweep",
     "summary-rest",
+    "github-rest",
   ] as const) {
     const kept = await findSetting(key);
     if (!kept || new Date("at" in kept ? kept.at : kept.until) <= limit) continue;

@@ -5,11 +5,15 @@ import { tasks } from "@/lib/worker/tasks";
 
 const SUMMARY_URL = "http://localhost:8081/v1";
 const BACKUP_DIR = "/mnt/backups";
-const all = { ARXIV_PULL: "on", STARTER: "on", SUMMARY_URL, BACKUP_DIR } as const;
+const all = { ARXIV_PULL: "on", GITHUB_STARS: "on", STARTER: "on", SUMMARY_URL, BACKUP_DIR } as const;
 const names = (pull: "on" | "off", starter: "on" | "off", url?: string, backups?: string) =>
-  listSchedule({ ARXIV_PULL: pull, STARTER: starter, SUMMARY_URL: url, BACKUP_DIR: backups }).map(
-    ({ task }) => task,
-  );
+  listSchedule({
+    ARXIV_PULL: pull,
+    GITHUB_STARS: pull,
+    STARTER: starter,
+    SUMMARY_URL: url,
+    BACKUP_DIR: backups,
+  }).map(({ task }) => task);
 
 describe("the schedule", () => {
   it("contains every task once, with valid patterns", () => {
@@ -20,12 +24,14 @@ describe("the schedule", () => {
   it("leaves out tasks that the settings switch off", () => {
     expect(names("off", "on")).not.toContain("pull-from-arxiv");
     expect(names("off", "on")).not.toContain("replace-summaries");
+    expect(names("off", "on")).not.toContain("refresh-repositories");
     expect(names("on", "off")).not.toContain("play-starter");
     expect(names("on", "on")).not.toContain("write-summaries");
     expect(names("on", "on")).not.toContain("write-backup");
     const settable = [
       "pull-from-arxiv",
       "replace-summaries",
+      "refresh-repositories",
       "play-starter",
       "write-summaries",
       "write-backup",

@@ -13,7 +13,7 @@ const dailyAttempts = 10;
  * times by default; then it is given up and stays visible at /admin/jobs, and the next scheduled time adds a new job.
  */
 export function listSchedule(
-  config: Pick<Config, "ARXIV_PULL" | "STARTER" | "SUMMARY_URL" | "BACKUP_DIR">,
+  config: Pick<Config, "ARXIV_PULL" | "GITHUB_STARS" | "STARTER" | "SUMMARY_URL" | "BACKUP_DIR">,
 ): ScheduleItem[] {
   const pulling = config.ARXIV_PULL === "on";
   const starter = config.STARTER === "on";
@@ -30,6 +30,7 @@ export function listSchedule(
       match: "30 2 * * *",
       attempts: dailyAttempts,
     }),
+    ...onlyIf(config.GITHUB_STARS === "on", { task: "refresh-repositories", match: "*/5 * * * *" }),
     { task: "clean-expired", match: "20 3 * * *", attempts: dailyAttempts },
     { task: "repair-heat", match: "40 3 * * *", attempts: dailyAttempts },
     { task: "fill-cite-keys", match: "* * * * *" },

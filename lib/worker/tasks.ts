@@ -21,6 +21,7 @@ import { getArxiv } from "@/lib/papers/arxiv/arxiv";
 import { pullFromArxiv } from "@/lib/papers/arxiv/pull";
 import { fillCiteKeys } from "@/lib/papers/fill-cite-keys";
 import { repairHeat } from "@/lib/papers/recount";
+import { refreshRepositories } from "@/lib/papers/repositories/refresh";
 import { rereadPapers } from "@/lib/papers/reread";
 import { deliver, resumeDeliveries } from "@/lib/programs/webhooks/deliver";
 import { tellOfComments } from "@/lib/programs/webhooks/tell-of-comments";
@@ -55,6 +56,7 @@ export const tasks = {
   "repair-heat": () => repairHeat(),
   "index-papers": (context) => enrichPapers(context),
   "reread-papers": (context) => rereadPapers(context),
+  "refresh-repositories": (context) => refreshRepositories(context),
   "render-comments": (context) => renderComments(context),
   "count-terms": () => countTerms(),
   "count-parts": ({ now }) => countParts(now),

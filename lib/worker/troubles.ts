@@ -7,6 +7,7 @@ import { listNotedTroubles } from "@/lib/base/troubles";
 import { findDigestTrouble } from "@/lib/digests/digest-trouble";
 import { findBounceTrouble } from "@/lib/mail/bounces";
 import { findPullTrouble } from "@/lib/papers/arxiv/pull";
+import { findGithubTrouble } from "@/lib/papers/repositories/github-trouble";
 import { findAdminTrouble } from "@/lib/people/admin-link";
 import { findWebhookTrouble } from "@/lib/programs/webhooks/webhook-trouble";
 import { findIndexTrouble, findSummaryTrouble } from "@/lib/search/index-trouble";
@@ -29,6 +30,7 @@ export async function listTroubles({ now, timeZone, pulling }: Moment): Promise<
     clock: findClockTrouble,
     migrations: () => findMigrationTrouble(),
     arXiv: async () => (pulling ? findPullTrouble({ now, timeZone }) : null),
+    repositories: () => findGithubTrouble(now),
     "search table": findSearchTrouble,
     "search index": () => checkIndex(now),
     summaries: findSummaryTrouble,

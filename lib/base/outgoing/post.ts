@@ -1,9 +1,8 @@
-import { lookup } from "node:dns";
-import type { LookupFunction } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
-import { Agent, request } from "undici";
+import { request } from "undici";
 import { codeOf } from "@/lib/base/errors";
-import { isAllowedPlace, onlyPublic, parsePlace } from "@/lib/base/outgoing/places";
+import { createAgent } from "@/lib/base/outgoing/agent";
+import { parsePlace } from "@/lib/base/outgoing/places";
 
 /** The outcome of a call: the status of the response, or why there was none. */
 export type Outcome = { status: number; error: null } | { status: null; error: string };
@@ -52,8 +51,7 @@ export async function postOutside(
 }
 
 async function call(url: URL, message: Message, { connect, total }: CallLimits): Promise<number> {
-  const lookup = isAllowedPlace(url) ? {} : { lookup: lookupPublic };
-  const dispatcher = new Agent({ connect: { timeout: connect, ...lookup } });
+  const dispatcher = createAgent(url, connect);
   const signal = AbortSignal.timeout(total);
   try {
     const answer = await request(url, { method: "POST", dispatcher, signal, ...message });
@@ -64,19 +62,6 @@ async function call(url: URL, message: Message, { connect, total }: CallLimits):
     await dispatcher.destroy();
   }
 }
-
-const lookupPublic: LookupFunction = (host, options, done) => {
-  lookup(host, { ...options, all: true }, (error, addresses) => {
-    if (error) return done(error, []);
-    try {
-      const [first, ...more] = onlyPublic(addresses);
-      if (options.all) return done(null, first ? [first, ...more] : []);
-      done(null, first?.address ?? "", first?.family);
-    } catch (refusal) {
-      done(refusal as Error, []);
-    }
-  });
-};
 
 /** Says why there was no answer. Only failures after a connection to a public machine have words of their own. */
 function wordsOf(reason: unknown): string {

@@ -4,6 +4,7 @@ import { AppError } from "@/lib/base/errors";
 import { type FeedItem, listItems } from "@/lib/feeds/feed-item";
 import { listLinks } from "@/lib/papers/links";
 import { findDerived, getListedPaper, getPlaceOfDay, listVotesByDay, type Paper } from "@/lib/papers/papers";
+import { findRepositoryState, type RepositoryState } from "@/lib/papers/repositories/state";
 import type { Viewer } from "@/lib/people/viewer";
 import { moment } from "@/lib/programs/api/inputs";
 import { paperFields, toPaperFields } from "@/lib/programs/api/paper-json";
@@ -15,6 +16,19 @@ const derived = z
     summaryModel: z.string().nullable().describe("Which model wrote the summary."),
   })
   .describe("What programs made of its text, not its authors.");
+
+const repositoryJson = z
+  .object({
+    stars: z.int().nullable(),
+    archived: z.boolean().describe("Its owner has archived it: it is read-only."),
+    missing: z.boolean().describe("It is no longer there, or no longer public."),
+    checkedAt: moment.nullable().describe("When GitHub last said so."),
+  })
+  .nullable()
+  .meta({
+    id: "Repository",
+    description: "What GitHub says of the repository at `codeUrl`; null where the hub has not asked.",
+  });
 
 /** The answer with everything that the hub knows about one paper. */
 export const paperDetails = z
@@ -31,6 +45,7 @@ export const paperDetails = z
     organization: z.string().nullable(),
     source: z.enum(["starter", "import", "arxiv", "submission"]).describe("How it came to this hub."),
     submittedAt: moment.nullable(),
+    repository: repositoryJson,
     links: z.array(z.object({ name: z.string(), href: z.string() })),
     keywords: z.array(z.string()),
     derived,
@@ -52,17 +67,18 @@ export async function getPaperJson(
   key: string,
 ): Promise<z.input<typeof paperDetails>> {
   const paper = await getListedPaper(key);
-  const [[item], votesByDay, placeOfDay, enrichment] = await Promise.all([
+  const [[item], votesByDay, placeOfDay, enrichment, repository] = await Promise.all([
     listItems([paper.id], viewer),
     listVotesByDay(paper.id, getConfig().HUB_TIME_ZONE),
     getPlaceOfDay(paper),
     findDerived(paper.id),
+    findRepositoryState(paper.codeUrl),
   ]);
   if (!item) throw new AppError("not-found", "There is no such paper here.");
-  return { ...toPaperJson(paper, item), derived: enrichment, votesByDay, placeOfDay };
+  return { ...toPaperJson(paper, item, repository), derived: enrichment, votesByDay, placeOfDay };
 }
 
-function toPaperJson(paper: Paper, item: FeedItem) {
+function toPaperJson(paper: Paper, item: FeedItem, repository: RepositoryState | null) {
   return {
     ...toPaperFields(item),
     publishedAt: paper.publishedAt.toISOString(),
@@ -76,7 +92,13 @@ function toPaperJson(paper: Paper, item: FeedItem) {
     organization: paper.organization,
     source: paper.source,
     submittedAt: paper.submittedAt?.toISOString() ?? null,
-    links: listLinks(paper),
+    repository: repository && {
+      stars: repository.stars,
+      archived: repository.archived,
+      missing: repository.missing,
+      checkedAt: repository.checkedAt?.toISOString() ?? null,
+    },
+    links: listLinks(paper, repository),
     keywords: paper.keywords,
   };
 }

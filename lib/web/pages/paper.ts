@@ -16,6 +16,7 @@ import {
   listVotesByDay,
   type Paper,
 } from "@/lib/papers/papers";
+import { findRepositoryState, type RepositoryState } from "@/lib/papers/repositories/state";
 import { isSaved } from "@/lib/papers/saves";
 import type { Viewer } from "@/lib/people/viewer";
 import { findStatedProgress, type StatedProgress } from "@/lib/search/index-progress";
@@ -38,6 +39,8 @@ export type PaperPage = {
   /** How many papers can be found, while not all can. */
   progress: StatedProgress | null;
   derived: Derived;
+  /** What is known of the repository of its code. */
+  repository: RepositoryState | null;
   /** Today in the hub's time zone, `YYYY-MM-DD`. */
   today: string;
   now: Date;
@@ -54,19 +57,31 @@ export async function findPaperPage(
 ): Promise<PaperPage | null> {
   const paper = await findPaper(key);
   if (paper?.status !== "listed") return null;
-  const [vote, saved, { followed }, signal, votes, place, discussion, similar, derived, progress] =
-    await Promise.all([
-      findVote(viewer, paper.id),
-      isSaved(viewer, paper.id),
-      findFollowState(viewer, "paper", paper.key),
-      findSignal(viewer, paper.id),
-      listVotesByDay(paper.id, getConfig().HUB_TIME_ZONE),
-      getPlaceOfDay(paper),
-      listCommentPage(paper.id, after),
-      listSimilar(paper.id, { viewer }),
-      findDerived(paper.id),
-      findStatedProgress(),
-    ]);
+  const [
+    vote,
+    saved,
+    { followed },
+    signal,
+    votes,
+    place,
+    discussion,
+    similar,
+    derived,
+    progress,
+    repository,
+  ] = await Promise.all([
+    findVote(viewer, paper.id),
+    isSaved(viewer, paper.id),
+    findFollowState(viewer, "paper", paper.key),
+    findSignal(viewer, paper.id),
+    listVotesByDay(paper.id, getConfig().HUB_TIME_ZONE),
+    getPlaceOfDay(paper),
+    listCommentPage(paper.id, after),
+    listSimilar(paper.id, { viewer }),
+    findDerived(paper.id),
+    findStatedProgress(),
+    findRepositoryState(paper.codeUrl),
+  ]);
   return {
     paper,
     viewer,
@@ -80,6 +95,7 @@ export async function findPaperPage(
     similar,
     progress,
     derived,
+    repository,
     today: hubDay(now),
     now,
   };
