@@ -18,10 +18,20 @@ const maxLength = 200;
  */
 export function withoutSigns(name: string): string {
   if (name.length > maxLength) return name;
-  let bare = name.replace(/[~\u00a0]/g, " ").trim();
+  let bare = withAccents(name.replace(/[~_\u00a0]/g, " ").trim());
   for (let shorter = strip(bare); shorter !== bare; shorter = strip(bare)) bare = shorter;
   // A name such as "Z.&" or "()" is nothing but signs.
   return /\p{L}/u.test(bare) ? bare : name;
+}
+
+/** A name with the accents that its writer set as TeX has them, but without the backslash: "Valli`eres", 'Rapha"el'. */
+function withAccents(name: string): string {
+  return name
+    .replace(/\\(?=[^\0-\x7f])/gu, "")
+    .replace(/(?<=\p{Ll})`([aeiou])/gu, "$1\u0300")
+    .replace(/(?<=\p{L})"([aeiou])(?=\p{Ll}|\s|$)/gu, "$1\u0308")
+    .replace(/(?<=\p{Lu})`(?=\p{Lu})/gu, "'")
+    .normalize("NFC");
 }
 
 function strip(name: string): string {

@@ -8,16 +8,17 @@ type PersonName = { family: string; given?: string; suffix?: string; "non-droppi
 /** A name in the parts that CSL defines; that of a group, and a name of one word, is `literal`. */
 export type NameParts = { literal: string } | PersonName;
 
-const suffixes = /[\s,]+(jr\.?|jnr\.?|sr\.?|ii|iii|iv|2nd|3rd|4th)$/i;
+const suffixes = /(?:[\s,]+|(?<=\p{Ll})-(?=[Jj]r))(jr\.?|jnr\.?|sr\.?|ii|iii|iv|2nd|3rd|4th)$/iu;
 const isSuffix = /^(?:jr\.?|jnr\.?|sr\.?|ii|iii|iv)$/i;
 // "Waldir Junior" and "Andrew W. Senior" have it as their family name.
 const spelledSuffix = /(?<=\S+\s+\p{L}[\p{L}’'-]+)\s+(junior|júnior)$/iu;
 const titles = /^(?:(?:Dr|Prof|Mr|Mrs|Capt|Ing)\.\s*|(?:Dr|Prof|Professor)\s+)+(?=\p{Lu})/u;
 const degrees =
   /(?:,?\s+(?:M\.\s?D\.|Ph\.\s?D\.?|M\.\s?Sc\.?|B\.\s?Sc\.?|D\.\s?Phil\.?|MD|PhD|MSc|BSc|MPH|MBBS|DPhil|PharmD))+$/;
+const membership = /(?<=\s\S+)\s+(?:(?:Senior|Student|Life) )?Member(?:,? IEEE)?$/;
 // After a comma these are degrees and memberships; elsewhere they may be initials or a family name in capitals.
 const listedDegrees =
-  /(?:,\s*(?:MD|MS|MA|MSc|BS|BA|BSc|DO|PhD|RN|MPH|MBA|DDS|DVM|FRCR|FRCS|FACS|FRCP|PE|IEEE|FIEEE|(?:Senior |Student |Life )?(?:Member|Fellow)))+$/i;
+  /(?:,\s*(?:MD|MS|MA|MSc|BS|BA|BSc|DO|PhD|RN|MPH|MBA|DDS|DVM|FRCR|FRCS|FACS|FRCP|PE|IEEE|FIEEE|(?:Senior |Student |Life )?(?:Member|Fellow)(?: IEEE)?))+$/i;
 const hanSurnames = /^(欧阳|歐陽|司马|司馬|诸葛|諸葛|上官|夏侯|皇甫|尉迟|公孙|令狐|慕容|东方|南宫)/u;
 const eastAsian = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー・\s]+$/u;
 
@@ -36,10 +37,15 @@ export function splitName(name: string, told = ""): NameParts {
   const signless = withoutSigns(name);
   const whole = signless.replace(/\s*\([^()]*\)\s*$/, "").trim() || signless;
   if (eastAsian.test(whole)) return splitEastAsian(whole);
-  if (isGroup(whole)) return { literal: whole };
-  const person = whole.replace(listedDegrees, "").replace(degrees, "").replace(titles, "");
+  // A name of several words without a given name is no person's.
+  if (isGroup(whole) || (/\s/.test(told) && whole === told)) return { literal: whole };
+  const person = whole
+    .replace(listedDegrees, "")
+    .replace(degrees, "")
+    .replace(membership, "")
+    .replace(titles, "");
   const suffix = findSuffix(person);
-  const bare = suffix ? person.slice(0, -suffix.length).replace(/[\s,]+$/, "") : person;
+  const bare = suffix ? person.slice(0, -suffix.length).replace(/[\s,-]+$/, "") : person;
   const parts = splitAsTold(bare, told) ?? splitAtComma(bare) ?? splitWesternName(bare);
   if (!parts) return { literal: person };
   return suffix && !("literal" in parts) ? { ...parts, suffix } : parts;

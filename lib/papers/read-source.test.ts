@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { splitName } from "@/lib/papers/names";
 import { readSource, type SourceName, sourceName } from "@/lib/papers/read-source";
 
 const source = (authors: SourceName[] = []) => ({
@@ -49,6 +50,26 @@ describe("the reading of a source", () => {
       familyNames: [],
     });
   });
+
+  it("knows a team by the colon after it", () => {
+    const { authors, familyNames } = readSource(source(["Preferred Networks", ":", "Toshiki Kataoka"]));
+    expect(authors).toEqual(["Preferred Networks", "Toshiki Kataoka"]);
+    expect(authors.map((name, i) => splitName(name, familyNames[i]))).toEqual([
+      { literal: "Preferred Networks" },
+      { family: "Kataoka", given: "Toshiki" },
+    ]);
+  });
+
+  it.each([
+    [["Donald Johann Jr. and Fred Prior"], ["Donald Johann Jr.", "Fred Prior"]],
+    [["Ana Lima; Rui da Costa; Zé Sá"], ["Ana Lima", "Rui da Costa", "Zé Sá"]],
+    [
+      ["Bo Ai", "Fellow", "IEEE", "Wei Chen"],
+      ["Bo Ai", "Wei Chen"],
+    ],
+    [["Institute for Research and Development"], ["Institute for Research and Development"]],
+    [["Vision and Learning Lab"], ["Vision and Learning Lab"]],
+  ])("reads %j as %j", (given, names) => expect(readSource(source(given)).authors).toEqual(names));
 
   it("leaves out stray punctuation, and the place of its family name with it", () => {
     const team = [sourceName({ family: "A Team" }), ":", sourceName({ family: "Wang", given: "Wei" }), " "];

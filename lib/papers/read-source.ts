@@ -1,4 +1,5 @@
 import { cleanLine } from "@/lib/papers/arxiv/cleaning";
+import { isGroup } from "@/lib/papers/group-names";
 import { latexReaderVersion, latexToParagraphs, latexToText } from "@/lib/papers/latex/latex";
 import { nameReaderVersion, withoutSigns } from "@/lib/papers/name-signs";
 
@@ -40,7 +41,10 @@ export function sourceName(parts: { family?: string; given?: string; suffix?: st
 
 /** Reads what a source said about a paper into what people see. @returns both */
 export function readSource(source: SourceText): ReadText & { sourceText: SourceText } {
-  const names = source.authors.map(readName).filter(({ name }) => isName(name));
+  const names = source.authors
+    .flatMap(splitPeople)
+    .map((name, i, all) => readName(name, all[i + 1] === ":"))
+    .filter(({ name }) => isName(name) && !isMembership(name));
   const familyNames = names.map(({ family }) => family);
   return {
     title: latexToText(source.title),
@@ -58,8 +62,27 @@ export function isName(text: string): boolean {
   return /\p{L}/u.test(text);
 }
 
-function readName(source: SourceName): { name: string; family: string } {
-  if (typeof source === "string") return { name: withoutSigns(cleanName(source)), family: "" };
+/** What a source took for an author where a list had it after a name: "Jane Doe, Fellow, IEEE". */
+function isMembership(name: string): boolean {
+  return /^(?:(?:(?:senior|student|life) )?(?:member|fellow)(?:,? ieee)?|ieee|ph\.? ?d\.?|m\.d\.)$/i.test(
+    name,
+  );
+}
+
+/** The people whom a source names in one string: "Donald Johann Jr. and Fred Prior", "Ana Lima; Rui Costa". */
+function splitPeople(source: SourceName): SourceName[] {
+  if (typeof source !== "string" || source.length > 2000 || !/;|\sand\s/.test(source)) return [source];
+  const parts = source.split(/\s*;\s*|\s+and\s+/).filter(Boolean);
+  const isPerson = (part: string) => /^\p{Lu}\S* +\S*\p{L}/u.test(part) && !isGroup(part);
+  return parts.length > 1 && parts.every(isPerson) ? parts : [source];
+}
+
+/** @param isTeam whether the source has a colon after it, as after the name of a team before those of its members */
+function readName(source: SourceName, isTeam: boolean): { name: string; family: string } {
+  if (typeof source === "string") {
+    const name = withoutSigns(cleanName(source));
+    return { name, family: isTeam ? name : "" };
+  }
   const parts = [source.given, source.family, source.suffix].filter((part) => part !== undefined);
   const name = withoutSigns(cleanName(parts.join(" ")));
   // Some sources split a name within a command: of "Petojevi\' c" they call the "c" the family name.

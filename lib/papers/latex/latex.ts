@@ -6,7 +6,7 @@ import { findBracketFormula, findDollarFormula, findEnvironment, readTex } from 
 export type MathPiece = { kind: "text"; text: string } | { kind: "math"; tex: string; display: boolean };
 
 /** Raised whenever texts are read differently; the worker then reads the sources of all papers again. */
-export const latexReaderVersion = 2;
+export const latexReaderVersion = 3;
 
 /**
  * Converts the LaTeX of titles, abstracts and names to text: accents become letters (`na\"ive` is naïve), commands for
@@ -85,6 +85,14 @@ export function plainLines(text: string): string[] {
 
 function readable(text: string): string {
   const read = readableFormulas();
-  const pieces = splitMath(text).map((piece) => (piece.kind === "text" ? piece.text : read(piece.tex)));
-  return pieces.join("");
+  const pieces = splitMath(text);
+  return pieces
+    .map((piece, i) => {
+      if (piece.kind === "text") return piece.text;
+      const next = pieces[i + 1];
+      const isAtWord = next?.kind === "text" && /^[\p{L}\p{N}]/u.test(next.text);
+      // The exponent of A$^T$A ends before the word goes on.
+      return isAtWord ? read(piece.tex).replace(/([_^])([\p{L}\p{N}]+)$/u, "$1($2)") : read(piece.tex);
+    })
+    .join("");
 }

@@ -143,11 +143,12 @@ function needsSpace(before: Piece, piece: Piece, after: Piece | undefined, isFir
   if (before.kind === "relation") return between || (before.spaceBefore && before.text !== ":");
   const startsWord = /^[\p{L}\p{N}√∞]/u.test(piece.text);
   if (before.kind === "function" || (before.kind === "sum" && before.text.length > 1)) return startsWord;
-  if (piece.kind === "function" && /\p{L}$/u.test(before.text)) return true;
+  if (piece.kind === "function" && (before.kind === "fraction" || /\p{L}$/u.test(before.text))) return true;
   if (before.kind === "punctuation") return between;
   // "1/2x" would be another number than (1/2)x.
   if ((before.kind === "fraction" || piece.kind === "fraction") && piece.kind !== "function") {
     if (startsWord && /[\p{L}\p{N})]$/u.test(before.text)) return true;
+    if (before.kind === "fraction" && piece.text.startsWith("(")) return true;
   }
   return piece.spaceBefore && !/[([{]$/.test(before.text) && !/^[)\]},;]/.test(piece.text);
 }
@@ -244,8 +245,14 @@ function writeArray(node: MathNode, inner: Inner): string {
   );
   return texts
     .filter((cells) => cells.length > 0)
-    .map((cells) => cells.join(isAligned ? " " : ", "))
+    .map((cells) => (isAligned ? cells.join(" ") : cells.map(withoutComma).join(", ")))
+    .map((row, i, all) => (i < all.length - 1 ? withoutComma(row) : row))
     .join("; ");
+}
+
+/** Cells and rows are told apart by signs of ours. */
+function withoutComma(text: string): string {
+  return text.replace(/[,;]\s*$/, "");
 }
 
 function delimiter(field: unknown): string {

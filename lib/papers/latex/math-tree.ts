@@ -56,7 +56,8 @@ export function placeOf(node: MathNode, source: string): { start: number; end: n
   if (!first) return null;
   const end = Math.max(...places.map((place) => place.end));
   const before = source.slice(Math.max(0, first.start - 40), first.start);
-  const command = /(?:\\[A-Za-z]+(?:\[[^\]]*\])?\s?|\{)+$/.exec(before)?.[0] ?? "";
+  const command =
+    /(?:\\[A-Za-z]+(?:\[[^\]]*\])?\s?\{|\{)*(?:\\[A-Za-z]+(?:\[[^\]]*\])?\s?)?$/.exec(before)?.[0] ?? "";
   const closing = /^\}*/.exec(source.slice(end, end + 20))?.[0] ?? "";
   return { start: first.start - command.trimStart().length, end: end + closing.length };
 }

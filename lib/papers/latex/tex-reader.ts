@@ -33,7 +33,7 @@ function readToken(cursor: TexCursor): void {
 }
 
 const oneSign = /^\s*\\unicode\{([^{}]*)\}\s*$/;
-const oneLink = /^\s*\\(?:href\s*\{[^{}$]*\}\s*\{[^{}$]*\}|url\s*\{[^{}$]*\})\s*$/;
+const oneLink = /^\s*\\(?:href\s*\{[^{}$]*\}\s*\{(?:[^{}$]|\{[^{}$]*\})*\}|url\s*\{[^{}$]*\})\s*$/;
 
 /** A formula that is only a link or a character is text. */
 function readFormula({ writer }: TexCursor, tex: string, display: boolean): void {
@@ -61,6 +61,11 @@ function readCommand(cursor: TexCursor, name: string): void {
 function readAccentCommand(cursor: TexCursor, name: string): void {
   const { writer, source, at } = cursor;
   cursor.at += 1;
+  // Only of a letter in braces \b is an accent; elsewhere it stands for bold.
+  if (name === "b" && /^\s+\p{L}/u.test(cursor.token())) {
+    cursor.shorten(cursor.at, cursor.token().trimStart());
+    return;
+  }
   const quote = isQuote(cursor, at, name);
   const accented = quote ? null : readAccent(source, at, writer.lastCharacter);
   if (accented) {
@@ -69,10 +74,7 @@ function readAccentCommand(cursor: TexCursor, name: string): void {
     if (accented.rest !== undefined) cursor.shorten(accented.end, accented.rest);
     for (const brace of accented.braces) cursor.dropBrace(brace);
   } else if (quote || /^["'`^~]$/.test(name)) writer.addText(bare(name));
-  else if (name === "b" && /^\s+\p{L}/u.test(cursor.token())) {
-    // Where no letter of any language has this mark, \b stands for bold.
-    cursor.shorten(cursor.at, cursor.token().trimStart());
-  } else if (name !== "b" || !cursor.openGroup()) writer.addLoneCommand(name, cursor.token());
+  else if (name !== "b" || !cursor.openGroup()) writer.addLoneCommand(name, cursor.token());
 }
 
 /** Whether `\'` or `\"` is an escaped quotation mark or apostrophe: `it\'s`, `\"a word\"`. */

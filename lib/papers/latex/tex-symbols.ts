@@ -20,9 +20,9 @@ export const accents: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Commands for letters outside ASCII. TeX ignores the space after their names (`\o re` is øre). */
+/** Commands for letters outside ASCII, and for a slash. TeX ignores the space after their names (`\o re` is øre). */
 export const letters: ReadonlyMap<string, string> = pairs(
-  "o ø O Ø l ł L Ł ae æ AE Æ oe œ OE Œ aa å AA Å ss ß i ı j ȷ dh ð DH Ð th þ TH Þ dj đ DJ Đ ng ŋ NG Ŋ",
+  "o ø O Ø l ł L Ł ae æ AE Æ oe œ OE Œ aa å AA Å ss ß i ı j ȷ dh ð DH Ð th þ TH Þ dj đ DJ Đ ng ŋ NG Ŋ slash /",
 );
 
 /** Other commands for characters, in text and in formulas. */

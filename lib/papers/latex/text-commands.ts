@@ -58,6 +58,9 @@ function readOther(cursor: TexCursor, name: string): void {
   else if (name === "footnote" || name === "footnotetext") readNote(cursor, name);
   else if (name === "begin" || name === "end") readEnvironment(cursor, name);
   else if (name === "textsuperscript" || name === "textsubscript") readScript(cursor, name);
+  else if (name === "romannumeral") readRoman(cursor);
+  else if (name === "verb") readVerbatim(cursor);
+  else if (name === "etc") writer.addText(/^\.(?!\.)/.test(cursor.token()) ? "etc" : "etc.");
   else if (name === "ding" || name === "unicode") readNumber(cursor, name);
   else if (name === "enquote" && cursor.openGroup()) readQuoted(cursor);
   else if (mathArguments.has(name) && readMath(cursor, name)) return;
@@ -130,7 +133,7 @@ function dropArguments(cursor: TexCursor, name: string): void {
   if (name === "textcolor" || name === "colorbox") cursor.openGroup();
 }
 
-/** A link's text stays; its address does where there is no text. */
+/** A link's text stays, with its address in parentheses where the text is other words; without text the address stays. */
 function readLink(cursor: TexCursor, name: string): void {
   const first = cursor.groupEnd();
   const second = first < 0 ? -1 : cursor.groupEnd(first + 1);
@@ -139,9 +142,22 @@ function readLink(cursor: TexCursor, name: string): void {
     cursor.writer.addCommand(name);
     return;
   }
+  const text = (from: number, to: number) => cursor.source.tokens.slice(from, to).join("");
+  const address = text(cursor.at + 1, first)
+    .replace(/\\([%#&_~])/g, "$1")
+    .trim();
+  if (hasText && name === "href" && isOther(address, text(first + 2, second)))
+    cursor.writeAfter(second, ` (${escaped(address)})`);
   if (hasText) cursor.at = first + 1;
   else if (second >= 0) cursor.openGroup(first + 1);
   cursor.openGroup();
+}
+
+/** Whether a link's text is not its address, in full or without its beginning. */
+function isOther(address: string, text: string): boolean {
+  const words = text.replace(/\\([%#&_~])/g, "$1").trim();
+  const isAddress = /[./]/.test(words) && address.toLowerCase().includes(words.toLowerCase());
+  return /^https?:\/\/[^\s\\{}$]+$/i.test(address) && !isAddress && !/https?:\/\//i.test(words);
 }
 
 /** A footnote stands in parentheses where its sign would. */
@@ -208,6 +224,28 @@ function circle(number: number): string | undefined {
   if (number >= 172 && number <= 181) return String.fromCodePoint(0x2460 + number - 172);
   if (number >= 182 && number <= 191) return String.fromCodePoint(0x2776 + number - 182);
   return number >= 192 && number <= 201 ? String.fromCodePoint(0x2780 + number - 192) : undefined;
+}
+
+const romans = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(" ");
+
+function readRoman(cursor: TexCursor): void {
+  const [number = ""] = /^\s?\d{1,2}(?!\d)/.exec(cursor.token()) ?? [];
+  const roman = romans[Number(number) - 1];
+  if (!roman) keep(cursor, "romannumeral");
+  else {
+    cursor.writer.addText(roman);
+    cursor.shorten(cursor.at, cursor.token().slice(number.length));
+  }
+}
+
+/** What stands between two signs of its writer's choice, as `|` or `+`, stays as it is. */
+function readVerbatim(cursor: TexCursor): void {
+  const [whole = "", , content = ""] = /^([|+!@"#])(.{1,200}?)\1/.exec(cursor.token()) ?? [];
+  if (!whole) keep(cursor, "verb");
+  else {
+    cursor.writer.addText(content);
+    cursor.shorten(cursor.at, cursor.token().slice(whole.length));
+  }
 }
 
 /** Makes a formula of a command that only formulas know, with its arguments: `\bar{D}`, `\bar D`, `\frac{1}{2}`. */
