@@ -4,7 +4,7 @@ import { AppError } from "@/lib/base/errors";
 import { type BudgetRef, budgetKey } from "@/lib/digests/budget";
 import { type Budget, budgetsSchema } from "@/lib/digests/subscriptions/schema";
 import { interestWords } from "@/lib/feeds/taste/interest-words";
-import { findTopic, topicName } from "@/lib/papers/topics/topics";
+import { findCurrentTopic, topicName } from "@/lib/papers/topics/topics";
 import type { Viewer } from "@/lib/people/viewer";
 
 /** Something that can have a budget: its key, as `budgetKey` gives it, and its name. */
@@ -104,7 +104,7 @@ function readRef(text: string): BudgetRef {
   const [key, kind, ref = ""] = keyPattern.exec(text) ?? [];
   if (key === "wild") return { kind: "wild", ref: "" };
   if (kind === "interest") return { kind, ref };
-  const topic = findTopic(kind === "topic" ? ref : text);
+  const topic = findCurrentTopic(kind === "topic" ? ref : text);
   if (!topic)
     throw new AppError("invalid", `There is no topic “${text.slice(0, 40)}”: write one such as cs.CL.`);
   return { kind: "topic", ref: topic.id };

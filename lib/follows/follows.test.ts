@@ -34,7 +34,7 @@ describe("following", () => {
     const paper = await makePaper({ title: "On engines", codeUrl: "https://example.org/code", version: 2 });
     const other = await makePerson();
     for (const [kind, ref] of [
-      ["topic", "cs.CL"],
+      ["topic", "CMP-LG"],
       ["author", "Ada Lovelace"],
       ["author", "ada-lovelace"],
       ["person", ` ${other.username.toUpperCase()} `],

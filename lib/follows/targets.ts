@@ -3,7 +3,7 @@ import { beginningOf, storableText } from "@/lib/base/text";
 import { canonicalKey } from "@/lib/papers/address";
 import { authorSlug } from "@/lib/papers/author-slug";
 import { findAuthor, findPaper } from "@/lib/papers/papers";
-import { findTopic, topicName } from "@/lib/papers/topics/topics";
+import { currentTopicId, findTopic, topicName } from "@/lib/papers/topics/topics";
 import { findPerson } from "@/lib/people/people";
 import { foldUsername } from "@/lib/people/username";
 import { cleanQuery } from "@/lib/search/query";
@@ -38,7 +38,7 @@ export async function getTarget(kind: Kind, given: string): Promise<Target> {
 }
 
 const spellings: Record<Kind, (ref: string) => string> = {
-  topic: (ref) => ref,
+  topic: currentTopicId,
   author: (ref) => authorSlug(ref),
   person: (ref) => foldUsername(ref),
   paper: (ref) => canonicalKey(ref) ?? ref,

@@ -6,6 +6,7 @@ import { listDois } from "@/lib/papers/dois";
 import { priorHeat } from "@/lib/papers/heat";
 import { isName } from "@/lib/papers/read-source";
 import { titleKey } from "@/lib/papers/title-key";
+import { withSuccessors } from "@/lib/papers/topics/topics";
 import type { AbstractKind, PaperSource } from "@/prisma/generated/enums";
 
 /** A paper to be saved, with what a community feed may add to the source's record. */
@@ -73,7 +74,7 @@ export function incomingRow(paper: Incoming, { source, now, timeZone }: Arrival)
     // Pages link the n-th name to the n-th slug, so there is one slug per author in the same order.
     author_slugs: authors.map(authorSlug),
     family_names: paper.familyNames ?? [],
-    topics: [...new Set(paper.topics)],
+    topics: withSuccessors(paper.topics),
     keywords: paper.keywords ?? [],
     comment: paper.comment,
     journal_ref: paper.journalRef,

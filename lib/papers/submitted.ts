@@ -9,6 +9,7 @@ import { lastVersion } from "@/lib/papers/incoming";
 import { tellOfPapersSql } from "@/lib/papers/news";
 import { readerVersion, type SourceText } from "@/lib/papers/read-source";
 import { titleKey } from "@/lib/papers/title-key";
+import { withSuccessors } from "@/lib/papers/topics/topics";
 import type { Viewer } from "@/lib/people/viewer";
 
 /** The current time, and the hub's time zone, which decides the current day. */
@@ -79,7 +80,7 @@ export function fromRecord(record: PaperRecord): Submitted {
     dois: listDois(record),
     licence,
     publishedAt,
-    topics: [...new Set(record.topics)],
+    topics: withSuccessors(record.topics),
     versions: record.versions.map(({ version, at }) => ({ version, at: at.toISOString() })),
     version: lastVersion(record),
   };

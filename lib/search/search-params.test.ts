@@ -4,6 +4,18 @@ import { searchParamsSchema, searchQueryString, toSearchRequest } from "@/lib/se
 const read = (text: string) => searchParamsSchema.parse(Object.fromEntries(new URLSearchParams(text)));
 
 describe("a search's address", () => {
+  it.each([
+    ["CS.CL", "cs.CL"],
+    ["cmp-lg", "cs.CL"],
+    ["alg-geom", "math.AG"],
+    ["astro-ph", "astro-ph"],
+    ["no.such", "no.such"],
+  ])("reads the topic %s as %s", (topic, today) => {
+    const params = read(`topic=${topic}`);
+    expect(params.topic).toBe(today);
+    expect(toSearchRequest({ ...params, topic }).topic).toBe(today);
+  });
+
   it("contains the search", () => {
     const asked = read("q=agents&topic=cs.CL&from=2026-03-01&code=1&upvotes=5&sort=newest");
     expect(toSearchRequest(asked)).toEqual({

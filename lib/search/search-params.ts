@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { firstYear, lastYear, parseDay } from "@/lib/base/time";
+import { currentTopicId } from "@/lib/papers/topics/topics";
 import { type SearchRequest, sorts } from "@/lib/search/request";
 
 const day = z.string().refine((text) => parseDay(text) !== null);
@@ -21,7 +22,7 @@ const { topic, year, from, until, code, upvotes, sort, verbatim } = searchFields
 /** The parameters in a search's address: `/search?q=…&topic=cs.CL&year=2025&code=1&upvotes=10&sort=newest`; `verbatim=1` searches exactly as typed. Invalid values count as absent. */
 export const searchParamsSchema = z.object({
   q: z.string().catch("").default(""),
-  topic: topic.optional().catch(undefined),
+  topic: topic.transform(currentTopicId).optional().catch(undefined),
   year: year.optional().catch(undefined),
   from: from.optional().catch(undefined),
   until: until.optional().catch(undefined),
@@ -51,7 +52,7 @@ export function toSearchRequest({
   return {
     q,
     sort,
-    ...(topic && { topic }),
+    ...(topic && { topic: currentTopicId(topic) }),
     ...(first && { from: first }),
     ...(last && { until: last }),
     ...(code && { hasCode: true }),

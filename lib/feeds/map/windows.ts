@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { currentTopicId } from "@/lib/papers/topics/topics";
 
 /** The time windows that have a map: the last 7 days, the last 31 days, and all time. */
 export const mapWindows = ["week", "month", "all"] as const;
@@ -13,6 +14,7 @@ export const mapQuery = z.object({
   topic: z
     .string()
     .regex(/^[\w.-]{2,30}$/)
+    .transform(currentTopicId)
     .optional()
     .catch(undefined),
 });

@@ -45,6 +45,19 @@ export function findCurrentTopic(name: string): Topic | null {
   return successor ? findTopic(successor) : topic;
 }
 
+/** The id that a filter by topic means today; one that is no category stays as it was typed. */
+export function currentTopicId(name: string): string {
+  return findCurrentTopic(name)?.id ?? name;
+}
+
+/**
+ * The topics of a paper, each once, with those that replaced its retired ones: as at arXiv, a paper of `cmp-lg` is also one of
+ * `cs.CL`. Whatever goes by topics (lists, feeds, follows, mutes) needs no rule of its own for that.
+ */
+export function withSuccessors(ids: string[]): string[] {
+  return [...new Set([...ids, ...ids.map((id) => (isTopic(id) ? currentTopicId(id) : id))])];
+}
+
 const byFoldedId: ReadonlyMap<string, Topic> = new Map(
   taxonomy.topics.map((topic) => [topic.id.toLowerCase(), topic]),
 );
@@ -73,7 +86,8 @@ export function listAllTopics(): readonly Topic[] {
 
 /**
  * The ids of the categories that somebody means by a name, in any case: those of an archive, closed ones included
- * (`astro-ph`, `cs` or `cs.*`), one category (`cs.cl`), or those that begin so (`math.A*`). None for an unknown name.
+ * (`astro-ph`, `cs` or `cs.*`), one category (`cs.cl`), or those that begin so (`math.A*`). The one that replaced it stands
+ * for a retired one (`cmp-lg`). None for an unknown name.
  */
 export function listTopicsNamed(name: string): string[] {
   const wanted = name.trim().toLowerCase();
@@ -83,7 +97,7 @@ export function listTopicsNamed(name: string): string[] {
     ({ id, archive: own }) =>
       own === archive || id.toLowerCase() === archive || (start && id.toLowerCase().startsWith(start)),
   );
-  return named.map(({ id }) => id);
+  return [...new Set(named.map(({ id }) => currentTopicId(id)))];
 }
 
 const everOpen = taxonomy.topics.filter(({ group }) => groups.some(({ id }) => id === group));

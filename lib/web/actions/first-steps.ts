@@ -9,7 +9,7 @@ import { importWords } from "@/lib/feeds/taste/library-words";
 import { maxLibraryLength } from "@/lib/feeds/taste/parse-library";
 import * as firstSteps from "@/lib/follows/first-steps";
 import * as follows from "@/lib/follows/follows";
-import { findTopic } from "@/lib/papers/topics/topics";
+import { findCurrentTopic } from "@/lib/papers/topics/topics";
 import { type FormState, formAction } from "@/lib/web/action";
 import { readTextFile } from "@/lib/web/form";
 import { firstStepsPath, safeNext } from "@/lib/web/next-path";
@@ -21,7 +21,7 @@ export const followTopics = formAction(
   z.object({ topics: z.array(z.string()).max(500).default([]), next }),
   {},
   async (viewer, input) => {
-    const topics = input.topics.flatMap((id) => findTopic(id) ?? []);
+    const topics = input.topics.flatMap((id) => findCurrentTopic(id) ?? []);
     await follows.followTopics(viewer, topics);
     redirect(firstStepsPath(input.next, "/papers"));
   },
