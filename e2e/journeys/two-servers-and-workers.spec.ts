@@ -33,7 +33,7 @@ test.beforeAll(async () => {
     HUB_URL: hub.url,
     NEXTAUTH_SECRET: readFileSync(join(dir, "secret"), "utf8"),
   };
-  const settings = { ...guide, PORT: port, QUIRE_DIR: dir, ARXIV_PULL: "off" };
+  const settings = { ...guide, PORT: port, QUIRE_DIR: dir, ARXIV_PULL: "off", GITHUB_STARS: "off" };
   const web = run("lib/server/web.ts", settings);
   run("lib/worker/worker.ts", settings);
   await once(web, "message");

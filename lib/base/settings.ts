@@ -26,8 +26,8 @@ export type Settings = {
   /** The summary server is not called before `until`, because of this many failures in a row. */
   "summary-rest": { until: string; failures: number };
   /**
-   * GitHub is not asked before `until`. Without an answer since `since`, the last error is `error`; `refused` if GitHub did
-   * not accept the token.
+   * GitHub is not asked before `until` with the token of this hash. Without an answer since `since`, the last error is `error`;
+   * `refused` if GitHub did not accept the token.
    */
   "github-rest": {
     until: string;
@@ -35,6 +35,7 @@ export type Settings = {
     since: string | null;
     error: string | null;
     refused: boolean;
+    token: string | null;
   };
   /** When each map was drawn, and from which model's vectors. */
   maps: Record<string, { at: string; model: string }>;

@@ -50,6 +50,14 @@ describe("links", () => {
     expect(listLinks(paper)[2]?.href).toBe("https://doi.org/10.48550/arXiv.2601.05230");
   });
 
+  it("say that the repository of its code is archived or gone", () => {
+    const known = { stars: 1234, archived: false, missing: false, checkedAt: new Date() };
+    const code = (state: Partial<typeof known>) => listLinks(paper, { ...known, ...state }).at(-1)?.name;
+    expect(code({})).toBe("Code ★ 1,234");
+    expect(code({ archived: true })).toBe("Code ★ 1,234 (archived)");
+    expect(code({ missing: true })).toBe("Code (no longer there)");
+  });
+
   it("lead to the source of a paper entered by hand", () => {
     expect(listLinks(byHand)).toEqual([{ name: "Paper", href: "https://example.org/paper.pdf" }]);
   });

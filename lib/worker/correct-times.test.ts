@@ -77,6 +77,7 @@ describe("after the clock was set back", () => {
       INSERT INTO graphile_worker._private_known_crontabs (identifier, known_since, last_execution)
       VALUES ('index-papers', ${now}, ${nextYear})`;
     await saveSetting("search-sweep", { at: nextYear.toISOString(), model: null });
+    await getDb().repository.create({ data: { url: "https://github.com/a/b", askedAt: nextYear } });
     await getDb().arxivPull.create({
       data: {
         setName: "cs",
@@ -95,6 +96,7 @@ describe("after the clock was set back", () => {
     expect(task).toEqual({ at: now });
     expect(await findSetting("search-sweep")).toBeNull();
     expect(await getDb().arxivPull.count()).toBe(0);
+    expect(await getDb().repository.findMany()).toMatchObject([{ askedAt: null }]);
   });
 
   it("a webhook's pause ends, and a delivery is tried again after the time that was meant", async () => {

@@ -4,6 +4,7 @@ import { type AddressInfo, connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { getConfig } from "@/lib/base/config";
+import { getOutside } from "@/lib/base/outgoing/get";
 import { isPublic, onlyPublic, PrivateHost, parsePlace } from "@/lib/base/outgoing/places";
 import { postOutside } from "@/lib/base/outgoing/post";
 
@@ -258,5 +259,33 @@ describe("a call", () => {
     expect(await postOutside(url, message)).toMatchObject({ error: "The host broke the connection off." });
     const secure = await postOutside(`https://127.0.0.1:${port}/`, message);
     expect(secure).toMatchObject({ status: null, error: expect.stringMatching(/certificate|broke/) });
+  });
+});
+
+describe("getting what is at an address", () => {
+  const get = (url: string, maxBytes = 100) =>
+    getOutside(url, { headers: { accept: "text/plain" }, timeoutMs: 5000, maxBytes });
+
+  it("gives status, headers and body, and follows no redirect", async () => {
+    const { url } = await listen((request, response) =>
+      response.writeHead(302, { Location: "/other" }).end(request.headers.accept),
+    );
+    expect(await get(url)).toMatchObject({
+      status: 302,
+      headers: { location: "/other" },
+      body: "text/plain",
+    });
+  });
+
+  it("never reaches a private network, also by a public name, and refuses an endless answer", async () => {
+    const { port, seen, url } = await listen((_, response) => response.end("x".repeat(101)));
+    machine.hosts.set("inside.example", "127.0.0.1");
+    await expect(get(`http://inside.example:${port}/`)).rejects.toThrow(
+      `inside.example:${port} is inside a private network; OUTGOING_ALLOW does not name it.`,
+    );
+    await expect(get(`http://127.0.0.1:${port + 1}/`)).rejects.toMatchObject({ code: "invalid" });
+    expect(seen.calls).toBe(0);
+    await expect(get(url)).rejects.toThrow("sent a larger answer than is read");
+    await expect(get("http://nowhere.example/")).rejects.toThrow("cannot be reached (ENOTFOUND)");
   });
 });

@@ -149,6 +149,13 @@ describe("without an answer", () => {
     Object.assign(getConfig(), { GITHUB_API_TOKEN: "expired" });
     await refresh({ hours: 2 });
     expect(await trouble({ hours: 2 })).toMatch(/^GitHub refuses GITHUB_API_TOKEN since/);
+    Object.assign(getConfig(), { GITHUB_API_TOKEN: undefined });
+    await paperWith("https://github.com/Lab/other");
+    expect(await refresh({ hours: 2, minutes: 1 })).toMatchObject({ asked: 1, missing: 1 });
+    expect(await trouble({ hours: 13 })).toBeNull();
+    Object.assign(getConfig(), { GITHUB_API_TOKEN: "expired" });
+    await refresh({ hours: 4 });
+    expect(await trouble({ hours: 4 })).not.toBeNull();
     Object.assign(getConfig(), { GITHUB_STARS: "off" });
     expect(await trouble({ hours: 13 })).toBeNull();
   });

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { skipWhileRunning } from "@/lib/base/concurrency";
 import { getConfig } from "@/lib/base/config";
 import { getDb } from "@/lib/base/db";
@@ -42,7 +43,8 @@ export const refreshRepositories = skipWhileRunning(refreshAll, nothing);
 async function refreshAll({ now, signal, timeoutMs }: Context): Promise<Refreshed> {
   const total = { ...nothing };
   const rest = await findSetting("github-rest");
-  const isResting = rest && now < new Date(rest.until);
+  // With another token, GitHub may answer at once.
+  const isResting = rest && rest.token === tokenHash() && now < new Date(rest.until);
   if (!isResting) await askForDue({ now, signal, github: githubOf(getConfig(), timeoutMs) }, total);
   total.papers = await copyStars();
   return total;
@@ -121,8 +123,13 @@ function restUntil(now: Date, seconds: number): string {
   return plus(now, { minutes }).toISOString();
 }
 
-async function saveRest(rest: Rest): Promise<void> {
-  await saveSetting("github-rest", rest);
+async function saveRest(rest: Omit<Rest, "token">): Promise<void> {
+  await saveSetting("github-rest", { ...rest, token: tokenHash() });
+}
+
+function tokenHash(): string | null {
+  const { GITHUB_API_TOKEN } = getConfig();
+  return GITHUB_API_TOKEN ? createHash("sha256").update(GITHUB_API_TOKEN).digest("hex") : null;
 }
 
 /**

@@ -111,6 +111,19 @@ describe("a paper", () => {
     expect(await get(paper.key)).toMatchObject({ upvoted: false, saved: false });
   });
 
+  it("has the state of its repository once GitHub was asked", async () => {
+    const codeUrl = "https://github.com/Lab/llama";
+    const paper = await makePaper({ codeUrl, codeStars: 7 });
+    expect(await get(paper.key)).toMatchObject({ repository: null });
+    await getDb().repository.create({
+      data: { url: codeUrl, stars: 7, archived: true, checkedAt: now, askedAt: now },
+    });
+    expect(await get(paper.key)).toMatchObject({
+      repository: { stars: 7, archived: true, missing: false, checkedAt: now.toISOString() },
+      links: expect.arrayContaining([{ name: "Code ★ 7 (archived)", href: codeUrl }]),
+    });
+  });
+
   it("is found under any spelling of its id", async () => {
     await makePaper({ key: "math/0501999" });
     for (const id of ["math/0501999", "arXiv:math/0501999v2"])
