@@ -48,7 +48,9 @@ export function SimpleFeed({
     <div className="cols">
       <main id="main">
         <p className="kicker">{kicker}</p>
-        <h1 className="title">{title}</h1>
+        <h1 className="title" dir="auto">
+          {title}
+        </h1>
         {actions && <div className="mb-5">{actions}</div>}
         {bar ?? <div className="border-b border-line" />}
         <FeedList

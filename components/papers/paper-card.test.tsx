@@ -5,7 +5,7 @@ import { Authors } from "@/components/papers/authors";
 import { PaperCard } from "@/components/papers/paper-card";
 import { VoteChart } from "@/components/papers/vote-chart";
 import { JsonLd } from "@/components/ui/json-ld";
-import { MathText } from "@/components/ui/math-text";
+import { MathText, TitleText } from "@/components/ui/math-text";
 import { readCoins } from "@/e2e/support/read-coins";
 import type { FeedItem } from "@/lib/feeds/list-feed";
 
@@ -88,6 +88,21 @@ describe("a row", () => {
     });
     for (const words of ["Summary", "featured", "withdrawn", "submitted by ada", "discuss"])
       expect(html).toContain(words);
+  });
+
+  it("names a notice of withdrawal that stands in the place of the abstract", () => {
+    const abstract = "This paper has been withdrawn by the authors.";
+    expect(card({ withdrawn: true, abstract })).toContain("Notice of withdrawal");
+    expect(card({ withdrawn: true })).not.toContain("Notice of withdrawal");
+    expect(card({ abstract })).not.toContain("Notice of withdrawal");
+  });
+
+  it("keeps the direction of the title and of each name to itself", () => {
+    const authors = ["محمد الخوارزمي", "דוד כהן"];
+    const html = card({ title: "عنوان", authors, authorSlugs: ["one", "two"] });
+    expect(html).toMatch(/<h2[^>]* dir="auto"/);
+    for (const name of authors) expect(html).toMatch(new RegExp(`<bdi><a [^>]*>${name}</a></bdi>`));
+    expect(renderToStaticMarkup(<TitleText text="عنوان" />)).toBe("<bdi>عنوان</bdi>");
   });
 
   it("tells of a submitted paper when arXiv announced it and when it was submitted", () => {

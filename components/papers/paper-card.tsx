@@ -10,6 +10,7 @@ import { agoWords, announcedWords } from "@/lib/base/date-words";
 import { counted, shortCount } from "@/lib/base/text";
 import { isoDay } from "@/lib/base/time";
 import type { FeedItem } from "@/lib/feeds/list-feed";
+import { abstractKindOf } from "@/lib/papers/abstract-kind";
 import { announcedDay } from "@/lib/papers/announced-day";
 import { uncountedNote } from "@/lib/papers/counted-votes";
 import { topicName } from "@/lib/papers/topics/topics";
@@ -69,6 +70,7 @@ export function PaperCard({ paper, today, signedIn, wanted }: Props) {
 
 function Abstract({ paper, wanted }: Pick<Props, "paper" | "wanted">) {
   const marks = marksIn("abstract", wanted);
+  const kind = abstractKindOf(paper);
   const passage = wanted && passageOf(paper.abstract, wanted);
   return (
     <Fold className="abstract mt-2">
@@ -79,7 +81,9 @@ function Abstract({ paper, wanted }: Pick<Props, "paper" | "wanted">) {
           </span>
         )}
         <span className="whole">
-          {paper.abstractKind === "summary" && <span className="kicker">Summary · </span>}
+          {kind !== "abstract" && (
+            <span className="kicker">{kind === "summary" ? "Summary" : "Notice of withdrawal"} · </span>
+          )}
           <MathText text={paper.abstract} marks={marks} />
         </span>
       </summary>

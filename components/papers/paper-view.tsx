@@ -9,6 +9,7 @@ import { SummaryNote } from "@/components/papers/summary-note";
 import { SimilarPapers } from "@/components/search/similar-papers";
 import { JsonLd } from "@/components/ui/json-ld";
 import { MathText } from "@/components/ui/math-text";
+import { abstractKindOf } from "@/lib/papers/abstract-kind";
 import { isArxivKey } from "@/lib/papers/links";
 import { paperJsonLd } from "@/lib/papers/metadata";
 import { canCurate } from "@/lib/people/policy";
@@ -23,6 +24,12 @@ type Props = {
   hubUrl: string;
 };
 
+const headings = {
+  abstract: "Abstract",
+  summary: "Summary, until the abstract can be fetched from arXiv",
+  notice: "Notice of withdrawal, in place of the abstract",
+};
+
 /** A paper's page. */
 export function PaperView({ page, asked, hubUrl }: Props) {
   const { paper, viewer, discussion, similar, derived } = page;
@@ -35,9 +42,7 @@ export function PaperView({ page, asked, hubUrl }: Props) {
         <SummaryNote {...derived} />
         <section aria-labelledby="abstract" className="border-t border-line pt-6">
           <h2 id="abstract" className="kicker mb-2 !font-sans !font-normal">
-            {paper.abstractKind === "summary"
-              ? "Summary, until the abstract can be fetched from arXiv"
-              : "Abstract"}
+            {headings[abstractKindOf(paper)]}
           </h2>
           <p className="whitespace-pre-line font-serif text-[17.5px] leading-relaxed" dir="auto">
             <MathText text={paper.abstract} links />

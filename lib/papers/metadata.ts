@@ -1,4 +1,5 @@
 import { isoDay } from "@/lib/base/time";
+import { abstractKindOf } from "@/lib/papers/abstract-kind";
 import { arxivDoi, arxivUrl } from "@/lib/papers/arxiv/ids";
 import { plainText } from "@/lib/papers/latex/latex";
 import { isArxivKey } from "@/lib/papers/links";
@@ -40,7 +41,7 @@ export function paperJsonLd(paper: Paper, hubUrl: string) {
     "@context": "https://schema.org",
     "@type": "ScholarlyArticle",
     headline: plainText(paper.title),
-    [paper.abstractKind === "abstract" ? "abstract" : "description"]: plainText(paper.abstract),
+    [abstractKindOf(paper) === "abstract" ? "abstract" : "description"]: plainText(paper.abstract),
     author: paper.authors.map((name) => ({ "@type": "Person", name })),
     datePublished: paper.publishedAt.toISOString(),
     keywords: [...paper.topics, ...paper.keywords].join(", "),
@@ -68,7 +69,7 @@ function citationTags(paper: Paper, title: string, hubUrl: string): Record<strin
     citation_title: title,
     citation_author: citationAuthors(paper),
     citation_publication_date: isoDay(paper.publishedAt).replaceAll("-", "/"),
-    ...(paper.abstractKind === "abstract" && { citation_abstract: plainText(paper.abstract) }),
+    ...(abstractKindOf(paper) === "abstract" && { citation_abstract: plainText(paper.abstract) }),
     ...(arxiv && { citation_arxiv_id: paper.key, citation_pdf_url: arxivUrl(paper.key, "pdf") }),
     ...(arxiv && archiveTags(paper)),
     citation_abstract_html_url: `${hubUrl}/papers/${paper.key}`,

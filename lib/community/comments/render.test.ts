@@ -5,7 +5,7 @@ import { makePaper, makePerson } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { getDb } from "@/lib/base/db";
 import { addComment, deleteComment, listComments } from "@/lib/community/comments/comments";
-import { renderComments, rendererVersion } from "@/lib/community/comments/render";
+import { renderComment, renderComments, rendererVersion } from "@/lib/community/comments/render";
 import { forgetPerson } from "@/lib/community/personal-data";
 import { listCommentsJson } from "@/lib/programs/huggingface/comments";
 
@@ -45,6 +45,14 @@ describe("a comment", () => {
     expect(fromMarkdown).toHaveBeenCalledTimes(1);
     expect(typeset).toHaveBeenCalledTimes(1);
     expect(await stored(id)).toMatchObject({ renderer: rendererVersion });
+  });
+
+  it.each(["Why \\(x^2\\)?", "Why $x^2$?", "Why \\[x^2\\]?"])("has the formula of %s", (body) => {
+    expect(renderComment(body).parts).toEqual([
+      { kind: "text", text: "Why " },
+      { kind: "math", mathMl: expect.stringContaining("<msup>") },
+      { kind: "text", text: "?" },
+    ]);
   });
 
   it("without a formula has no parts of its own", async () => {

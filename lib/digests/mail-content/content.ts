@@ -2,6 +2,7 @@ import { getConfig } from "@/lib/base/config";
 import { counted, grouped } from "@/lib/base/text";
 import type { Period } from "@/lib/digests/period";
 import type { Schedule } from "@/lib/digests/subscriptions/schema";
+import { abstractKindOf } from "@/lib/papers/abstract-kind";
 import { plainText } from "@/lib/papers/latex/latex";
 import { withdrawalNotice } from "@/lib/papers/withdrawn-words";
 import type { AbstractKind, WithdrawnBy } from "@/prisma/generated/enums";
@@ -39,6 +40,7 @@ export type ContentPaper = {
 // This fills two lines in a mail of maximum width.
 const maxAbstractLength = 148;
 const maxTitleLength = 240;
+const labels = { abstract: "", summary: "Summary: ", notice: "Notice: " };
 
 /** A paper in a digest: its texts as plain text, formulas included, and the addresses of its links. */
 export function describePaper(paper: ContentPaper) {
@@ -48,7 +50,7 @@ export function describePaper(paper: ContentPaper) {
     title: cut(plainText(paper.title), maxTitleLength),
     ...shortAuthors(paper.authors),
     topics: paper.topics.slice(0, 2),
-    abstract: `${paper.abstractKind === "summary" ? "Summary: " : ""}${cut(plainText(paper.abstract), maxAbstractLength)}`,
+    abstract: `${labels[abstractKindOf(paper)]}${cut(plainText(paper.abstract), maxAbstractLength)}`,
     notice: withdrawalNotice(paper),
     reason: paper.reason,
     comments: paper.commentCount > 0 ? counted(paper.commentCount, "comment") : "",

@@ -1,3 +1,4 @@
+import { abstractKindOf } from "@/lib/papers/abstract-kind";
 import { citeKeyOf } from "@/lib/papers/cite-key";
 import { escapeTex, toTex, toTexTitle } from "@/lib/papers/latex/to-tex";
 import { isArxivKey } from "@/lib/papers/links";
@@ -56,7 +57,7 @@ function writeEntry(paper: Cited): string {
     ["doi", braced(verbatim(citedDoi(paper)))],
     ["url", braced(verbatim(sourceAddress(paper)))],
     ["note", braced(toTex(citedNote(paper)))],
-    ["abstract", paper.abstractKind === "abstract" && braced(toTex(paper.abstract))],
+    ["abstract", abstractKindOf(paper) === "abstract" && braced(toTex(paper.abstract))],
   ];
   const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = ${value},\n`] : []));
   return `@${paper.journalRef ? "article" : "misc"}{${citeKeyOf(paper)},\n${lines.join("")}}\n`;

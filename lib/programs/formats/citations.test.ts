@@ -124,6 +124,27 @@ it.each([
   );
 });
 
+it("keeps the lines of an abstract in Markdown, and none of them begins a list or a heading", () => {
+  const text = writePapers(
+    [makeCited({ abstract: "We ask:\n1. Why?\n# What?" })],
+    "md",
+    "https://h.example",
+    null,
+  );
+  expect(text).toContain("We ask:\\\n1\\. Why?\\\n\\# What?");
+});
+
+it("does not present a notice of withdrawal as the abstract", () => {
+  const abstract = "This paper has been withdrawn by the authors due to an error in Lemma 2.";
+  const papers = [makeCited({ withdrawn: true, withdrawnBy: "authors", abstract })];
+  for (const text of [toBibtex(papers), toRis(papers), toCslJson(papers), toCsv(papers, "https://h.example")])
+    expect(text).not.toContain("Lemma 2");
+  const text = writePapers(papers, "md", "https://hub.example", null);
+  expect(text).toContain("## Notice of withdrawal\n\nThis paper has been withdrawn");
+  const kept = makeCited({ withdrawn: true, withdrawnBy: "authors" });
+  expect(toBibtex([kept])).toContain("abstract = {We study");
+});
+
 it("does not present the hub's summary as the abstract", () => {
   const papers = [makeCited({ abstractKind: "summary", abstract: "In short, a bound." })];
   for (const text of [

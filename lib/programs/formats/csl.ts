@@ -1,3 +1,4 @@
+import { abstractKindOf } from "@/lib/papers/abstract-kind";
 import { arxivDoi, arxivUrl } from "@/lib/papers/arxiv/ids";
 import { citeKeyOf } from "@/lib/papers/cite-key";
 import { plainText } from "@/lib/papers/latex/latex";
@@ -79,7 +80,7 @@ function toCslItem(paper: Cited): Csl {
     ...(!journalRef && isArxivKey(paper.key) && { publisher: "arXiv", number: `arXiv:${paper.key}` }),
     ...(doi && { DOI: doi }),
     ...(url && { URL: url }),
-    ...(paper.abstractKind === "abstract" && { abstract: plainText(paper.abstract) }),
+    ...(abstractKindOf(paper) === "abstract" && { abstract: plainText(paper.abstract) }),
     ...(note && { note }),
     keyword: [...paper.topics, ...paper.keywords].join(","),
   };

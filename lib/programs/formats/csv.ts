@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import { isoDay } from "@/lib/base/time";
+import { abstractKindOf } from "@/lib/papers/abstract-kind";
 import { plainText } from "@/lib/papers/latex/latex";
 import { withdrawnWords } from "@/lib/papers/withdrawn-words";
 import type { Cited } from "@/lib/programs/formats/cited";
@@ -49,7 +50,7 @@ function toRow(paper: Cited, hubUrl: string): (string | number | null)[] {
     sourceAddress(paper),
     `${hubUrl}/papers/${paper.key}`,
     paper.codeUrl,
-    paper.abstractKind === "abstract" ? plainText(paper.abstract) : null,
+    abstractKindOf(paper) === "abstract" ? plainText(paper.abstract) : null,
     paper.withdrawn ? withdrawnWords(paper) : null,
   ];
 }

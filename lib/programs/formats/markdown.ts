@@ -1,5 +1,6 @@
 import { counted } from "@/lib/base/text";
 import { isoDay } from "@/lib/base/time";
+import { abstractKindOf } from "@/lib/papers/abstract-kind";
 import { splitMath } from "@/lib/papers/latex/latex";
 import { listLinks } from "@/lib/papers/links";
 import { topicName } from "@/lib/papers/topics/topics";
@@ -7,14 +8,21 @@ import { withdrawnWords } from "@/lib/papers/withdrawn-words";
 import { toBibtex } from "@/lib/programs/formats/bibtex";
 import type { Cited } from "@/lib/programs/formats/cited";
 
+const kinds = { abstract: "Abstract", summary: "Summary", notice: "Notice of withdrawal" };
+
+/** What stands before a text that is no abstract. */
+function labelOf(paper: Cited): string {
+  const kind = abstractKindOf(paper);
+  return kind === "abstract" ? "" : `${kinds[kind]}: `;
+}
+
 /** One paper as Markdown, with what its page shows and BibTeX at the end. Formulas stay between dollar signs. */
 export function paperMarkdown(paper: Cited, hubUrl: string): string {
-  const kind = paper.abstractKind === "summary" ? "Summary" : "Abstract";
   return [
     `# ${toMarkdown(paper.title)}`,
     ...head(paper),
     linkLine(paper, hubUrl),
-    `## ${kind}`,
+    `## ${kinds[abstractKindOf(paper)]}`,
     toMarkdown(paper.abstract),
     ...(paper.comment ? ["## Comment of the authors", toMarkdown(paper.comment)] : []),
     "## Cite",
@@ -29,7 +37,7 @@ export function listMarkdown(papers: Cited[], title: string, address: string, hu
   const parts = papers.flatMap((paper) => [
     `## [${toMarkdown(paper.title)}](${hubUrl}/papers/${paper.key})`,
     ...head(paper),
-    `${paper.abstractKind === "summary" ? "Summary: " : ""}${toMarkdown(paper.abstract)}`,
+    `${labelOf(paper)}${toMarkdown(paper.abstract)}`,
   ]);
   return [`# ${escapeMarkdown(title)}`, `<${hubUrl}${address}>`, ...parts].join("\n\n").concat("\n");
 }
@@ -69,5 +77,7 @@ function toMarkdown(text: string): string {
 }
 
 function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]<>$|~]/g, "\\$&").replace(/^(\s*)([#+=-]|\d+[.)])/, "$1\\$2");
+  const inline = text.replace(/[\\`*_[\]<>$|~]/g, "\\$&");
+  // Only a sign can be escaped, not the number before it.
+  return inline.replace(/^(\s*)([#+=-])/, "$1\\$2").replace(/^(\s*\d+)([.)])/, "$1\\$2");
 }

@@ -93,6 +93,14 @@ describe("a list to subscribe to", () => {
       expect(writeFeed(papers, format, channel)).not.toContain("withdrawn");
   });
 
+  it("has a paragraph for each line of an abstract, each with the direction of its own text", () => {
+    const lined = papers.slice(0, 1).map((paper) => ({ ...paper, abstract: "Two:\n1. ‏أ\n2. B < C" }));
+    const html = '<p dir="auto">Two:</p><p dir="auto">1. ‏أ</p><p dir="auto">2. B &lt; C</p>';
+    expect(JSON.parse(writeFeed(lined, "json", channel)).items[0].content_html).toBe(html);
+    for (const format of ["atom", "rss"] as const)
+      expect(writeFeed(lined, format, channel)).toContain(format === "rss" ? html : "Two:");
+  });
+
   it("may be empty", () => {
     expect(XMLValidator.validate(writeFeed([], "atom", channel))).toBe(true);
   });

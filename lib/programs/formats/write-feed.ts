@@ -93,7 +93,7 @@ function toEntry(paper: Cited, format: FeedFormat, hubUrl: string) {
 /** An abstract as HTML, a paragraph for each of its lines. */
 function paragraphs(abstract: string): string {
   return plainLines(abstract)
-    .map((line) => `<p>${escapeHtml(cleanXml(line))}</p>`)
+    .map((line) => `<p dir="auto">${escapeHtml(cleanXml(line))}</p>`)
     .join("");
 }
 
