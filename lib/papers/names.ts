@@ -11,11 +11,12 @@ export type NameParts = { literal: string } | PersonName;
 const suffixes = /(?:[\s,]+|(?<=\p{Ll})-(?=[Jj]r))(jr\.?|jnr\.?|sr\.?|ii|iii|iv|2nd|3rd|4th)$/iu;
 const isSuffix = /^(?:jr\.?|jnr\.?|sr\.?|ii|iii|iv)$/i;
 // "Waldir Junior" and "Andrew W. Senior" have it as their family name.
-const spelledSuffix = /(?<=\S+\s+\p{L}[\p{L}’'-]+)\s+(junior|júnior)$/iu;
+const spelledSuffix = /\s(junior|júnior)$/iu;
+const twoWords = /\S\s+\p{L}[\p{L}’'-]+\s*$/u;
 const titles = /^(?:(?:Dr|Prof|Mr|Mrs|Capt|Ing)\.\s*|(?:Dr|Prof|Professor)\s+)+(?=\p{Lu})/u;
 const degrees =
   /(?:,?\s+(?:M\.\s?D\.|Ph\.\s?D\.?|M\.\s?Sc\.?|B\.\s?Sc\.?|D\.\s?Phil\.?|MD|PhD|MSc|BSc|MPH|MBBS|DPhil|PharmD))+$/;
-const membership = /(?<=\s\S+)\s+(?:(?:Senior|Student|Life) )?Member(?:,? IEEE)?$/;
+const membership = /^(.*\S\s+\S+)\s+(?:(?:Senior|Student|Life) )?Member(?:,? IEEE)?$/;
 // After a comma these are degrees and memberships; elsewhere they may be initials or a family name in capitals.
 const listedDegrees =
   /(?:,\s*(?:MD|MS|MA|MSc|BS|BA|BSc|DO|PhD|RN|MPH|MBA|DDS|DVM|FRCR|FRCS|FACS|FRCP|PE|IEEE|FIEEE|(?:Senior |Student |Life )?(?:Member|Fellow)(?: IEEE)?))+$/i;
@@ -42,7 +43,7 @@ export function splitName(name: string, told = ""): NameParts {
   const person = whole
     .replace(listedDegrees, "")
     .replace(degrees, "")
-    .replace(membership, "")
+    .replace(membership, "$1")
     .replace(titles, "");
   const suffix = findSuffix(person);
   const bare = suffix ? person.slice(0, -suffix.length).replace(/[\s,-]+$/, "") : person;
@@ -82,7 +83,7 @@ export function fullFamilyName(name: PersonName): string {
 
 function findSuffix(name: string): string | undefined {
   const spelled = spelledSuffix.exec(name)?.[1];
-  if (spelled) return spelled;
+  if (spelled && twoWords.test(name.slice(0, -spelled.length))) return spelled;
   const suffix = suffixes.exec(name)?.[1];
   // "A. II" would be left without a family name.
   return suffix && /\S{2,}[\s,]+\S+$/.test(name) && /\s\S+[\s,]+\S+$|,/.test(name) ? suffix : undefined;
