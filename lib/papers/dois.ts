@@ -49,9 +49,10 @@ function countOf(text: string, sign: string): number {
 const entities: Record<string, string> = { lt: "<", gt: ">", amp: "&" };
 const commands: Record<string, string> = { textless: "<", textgreater: ">" };
 
-/** A field without the escapes of HTML, of addresses and of LaTeX that DOIs are found with. */
+/** A field without the tags and escapes of HTML, and those of addresses and of LaTeX that DOIs are found with. */
 function unescaped(field: string): string {
   return field
+    .replace(/<\/?(?:a|i|b|em|p|span|sub|sup)(?:\s[^<>]{0,300})?>/gi, " ")
     .replace(/&(lt|gt|amp);/gi, (all, name: string) => entities[name.toLowerCase()] ?? all)
     .replace(/\{?\\(textless|textgreater)(?:\{\}|\s*\})?/g, (all, name: string) => commands[name] ?? all)
     .replace(/\\([_#%&])/g, "$1")

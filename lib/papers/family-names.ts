@@ -26,7 +26,9 @@ const kinship = /^(?:filho|neto|netto|sobrinho)$/i;
 export function findFamilyName(words: string[]): number {
   const last = words.length - 1;
   let start = kinship.test(words[last] ?? "") && last > 1 && isWord(words[last - 1]) ? last - 1 : last;
-  if (joints.has(words[start - 1] ?? "") && start > 2) start -= 2;
+  const joint = words[start - 1] ?? "";
+  // "Ramón y Cajal" is a family name by itself.
+  if (joints.has(joint) && (start > 2 || joint === "y")) start -= 2;
   while (start > 0 && isParticle(words, start - 1)) start -= 1;
   if (start < last && portuguese.has((words[start] ?? "").toLowerCase())) return start;
   return findOpener(words, start) ?? start;

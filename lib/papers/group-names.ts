@@ -3,7 +3,7 @@ import { vietnameseSurnames } from "@/lib/papers/asian-surnames";
 // Words that no person is called by. They make a name that of a group wherever they stand.
 const groupWords = words(
   "collaboration collaborations team teams consortium consortia group project initiative organization organisation committee",
-  "institute university contributors investigators participants researchers developers maintainers organizers laboratory",
+  "institute university contributors investigators participants researchers workshop developers maintainers organizers laboratory",
   "laboratories labs department faculty ministry agency council commission association academy partnership federation",
   "hospital clinic foundation technologies corporation incorporated robotics taskforce working",
   "università universität université universidad universidade",
@@ -17,7 +17,7 @@ const companies = words(
 const lastWords = words(
   "research lab network community alliance society authors scientists members fellow company intelligence technology systems",
   "solutions center centre college school institution infrastructure platform programme program trust observatory",
-  "experiment registry meta seed studio gmbh inc ltd llc corp plc limited gigantic",
+  "experiment registry collective meta seed studio gmbh inc ltd llc corp plc limited gigantic",
 );
 const abbreviations = new Set(["AI", "AIIC", "LLM", "LLMs", "AGI", "NLP", "VLM", "GPT", "R&D"]);
 

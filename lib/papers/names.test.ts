@@ -32,6 +32,8 @@ it.each([
     { family: "Eijck van Heslinga", given: "R. A. H.", "non-dropping-particle": "van" },
   ],
   ["Blaise Agüera y Arcas", { family: "Agüera y Arcas", given: "Blaise" }],
+  ["Santiago Ramón y Cajal", { family: "Ramón y Cajal", given: "Santiago" }],
+  ["Ramón y Cajal", { family: "Ramón y Cajal" }],
   ["Sabine Schulte im Walde", { family: "Schulte im Walde", given: "Sabine" }],
   [
     "Luis Miguel Vieira da Silva",
@@ -110,6 +112,8 @@ it.each([
   "o3 contributors",
   "MOSI. AI",
   "Institute for Ethics",
+  "Big Science Workshop",
+  "ML Collective",
 ])("%s is a group", (name) => expect(splitName(name)).toEqual({ literal: name }));
 
 it.each([

@@ -58,8 +58,10 @@ export async function importLibrary(
     now,
   );
   const waiting = new Set(pending);
-  const waitingTitles = [...arxiv.values()].filter(({ key, title }) => title && waiting.has(key));
-  const titleAlone = titles.size - new Set(waitingTitles.map(({ title }) => titleKey(title ?? ""))).size;
+  const awaited = new Set(
+    [...arxiv.values()].flatMap(({ key, title }) => (title && waiting.has(key) ? [titleKey(title)] : [])),
+  );
+  const titleAlone = [...titles.keys()].filter((title) => !awaited.has(title)).length;
   const untitled = others.filter(({ title }) => !title);
   const absent = new Set(untitled.flatMap(({ key, doi }) => key ?? doi ?? []));
   const unread = untitled.filter(({ key, doi }) => !key && !doi).map(({ words }) => words);

@@ -45,7 +45,7 @@ function stripWrapping(text: string): string {
     .replace(/%2f/gi, "/");
   const name = path ?? doiAddress.exec(trimmed)?.[1] ?? trimmed;
   // People copy the stamp on a paper's first page: "arXiv:2601.05230v1 [cs.CL] 8 Jan 2026".
-  const unstamped = name.replace(/^arxiv(?::\s*|\s+|\.(?=\d))/i, "").replace(/\s+\[[\w.-]+\]?.*$/s, "");
+  const unstamped = name.replace(/^arxiv(?:\s*:\s*|\s+|\.(?=\d))/i, "").replace(/\s+\[[\w.-]+\]?.*$/s, "");
   return unstamped.replace(/(?:\.pdf)?\/?$/i, "");
 }
 

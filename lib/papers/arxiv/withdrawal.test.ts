@@ -19,10 +19,12 @@ const byArxiv = [
   "This submissions has been withdrawn by arXiv administrators because the submitter did not have the right to post it",
   "This version has been removed by arXiv administrators due to incorrect authorship. The name of the submitter was also incorrect",
   "arXiv admin note: removed by arXiv administrators",
+  "Submission withdrawn by arXiv: plagiarism",
   "This paper has been withdrawn by arXiv Admin",
   "12 pages, 3 figures. arXiv admin note: text overlap with arXiv:2403.13659. This submission has been withdrawn due to excessive overlap",
 ];
 const byAuthors = [
+  "This publication has been withdrawn by the authors",
   "This paper has been withdrawn by the author due to a crucial sign error in equation 1",
   "This paper has been withdrawn by the author(s), due a crucial sign error in Eqn. 1",
   "Paper withdrawn by the author",

@@ -76,7 +76,7 @@ const other =
 const always =
   "(?:papers?|articles?|submissions?|manuscripts?|e-?prints?|pre-?prints?|versions?|works?|drafts?)";
 const sometimes =
-  "(?:notes?|reports?|letters?|thesis|chapter|review|survey|comment|study|document|essay|contribution)";
+  "(?:notes?|reports?|letters?|thesis|chapter|review|survey|comment|study|document|essay|contribution|entry|posting|publication|proof)";
 const ofOurs = `(?:this|these|our|my)(?: (?!${other}\\b)[\\w-]+){0,3}? (?:${always}|${sometimes})`;
 const subject = `(?:${ofOurs}|the(?: ${own}){0,2} ${always}|paper|article|submission|manuscript|e-?print|preprint|version|work|draft)(?: of (?:this|the|our) ${always})?(?: ?\\([^)]{0,80}\\)|,[^,]{0,80},)?`;
 const verbs =
@@ -118,7 +118,7 @@ function isNotice({ text, isAdminNote }: Clause): boolean {
 }
 
 function agentOf({ text, isAdminNote }: Clause): Withdrawal["by"] {
-  if (/\bby (?:the )?(?:arxiv(?!:)|administrat|moderat)/i.test(text)) return "arxiv";
+  if (/\bby (?:the )?(?:arxiv(?!:\s?(?:\d|[a-z-]+\/\d))|administrat|moderat)/i.test(text)) return "arxiv";
   const isOfAuthors =
     new RegExp(`\\b(?:by|of|at) (?:us|me|${person})\\b`, "i").test(text) || active.test(text);
   if (isOfAuthors && !/\bsubmitter\b/i.test(text)) return "authors";

@@ -1,9 +1,10 @@
 import katex from "katex";
+import { LRUCache } from "lru-cache";
 import { katexSettings } from "./math-source";
 import { symbols } from "./tex-symbols";
 
-const known = new Map<string, string | null>();
-const maxKnown = 5000;
+// The sign of a command that has none is empty.
+const known = new LRUCache<string, string>({ max: 5000 });
 
 /** What these are called elsewhere differs from what KaTeX takes them for. */
 const elsewhere: ReadonlySet<string> = new Set([
@@ -31,11 +32,9 @@ const usual: ReadonlyMap<string, string> = new Map([
 export function mathSign(command: string): string | null {
   const own = usual.get(command) ?? symbols.get(command.slice(1));
   if (own !== undefined) return own.replace(/^\\/, "");
-  const remembered = known.get(command);
-  if (remembered !== undefined) return remembered;
-  const sign = renderSign(command);
-  if (known.size < maxKnown) known.set(command, sign);
-  return sign;
+  const sign = known.get(command) ?? renderSign(command);
+  known.set(command, sign);
+  return sign || null;
 }
 
 /** The same of a command outside formulas, where a few mean something else. */
@@ -43,7 +42,7 @@ export function textSign(command: string): string | null {
   return elsewhere.has(command) ? null : mathSign(command);
 }
 
-function renderSign(command: string): string | null {
+function renderSign(command: string): string {
   try {
     const markup = katex.renderToString(command, { ...katexSettings, output: "mathml" });
     const shown = markup.replace(/<annotation[\s\S]*/, "").replace(/<[^>]*>/g, "");
@@ -51,8 +50,8 @@ function renderSign(command: string): string | null {
       /&(amp|lt|gt);/g,
       (_, name: string) => ({ amp: "&", lt: "<", gt: ">" })[name] ?? "",
     );
-    return sign.replace(/[\u2061\u200b]/g, "").trim() || null;
+    return sign.replace(/[\u2061\u200b]/g, "").trim();
   } catch {
-    return null;
+    return "";
   }
 }

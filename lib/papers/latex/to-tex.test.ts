@@ -11,6 +11,7 @@ it.each([
   ["$x_1 < \\alpha$ holds", "$x_1 < \\alpha$ holds"],
   ["李明 and Ω", "李明 and {$\\Omega$}"],
   ["Σ, ω ≤ 3°", "{$\\Sigma$}, {$\\omega$} {$\\leq$} 3\\textdegree{}"],
+  ["x̄ and θ̂ of ȟ", "{\\=x} and {$\\hat{\\theta}$} of {\\v h}"],
   ["D0 --> K", "D0 -{}-\\textgreater{} K"],
   ["10⁻³ m², ½ and 𝔽", "10{$^{-}$}{$^{3}$} m{$^{2}$}, 1/2 and F"],
   ["$α_1 ≤ \\beta$ and $\\mathbb{R}$", "$\\alpha _1 \\leq \\beta$ and $\\mathbb{R}$"],

@@ -54,6 +54,10 @@ const letterNames = new Map(
     ([, name]) => !/^aa$/i.test(name),
   ),
 );
+/** The commands of formulas for the accents of text. */
+const overGreek = new Map(
+  Object.entries({ "^": "hat", "=": "bar", "~": "tilde", ".": "dot", '"': "ddot", v: "check", "'": "acute" }),
+);
 const accentNames = new Map(Array.from(accents, ([name, mark]) => [mark, name]));
 
 /**
@@ -75,7 +79,10 @@ export function toTexTitle(text: string): string {
 /** Like toTex for plain text: dollars are escaped, not read as formulas. */
 export function escapeTex(text: string): string {
   // Two hyphens would become a dash.
-  return normalized(text, "NFC").replace(/-(?=-)|[^\x20!"'()*+,\-./0-9:;=?@A-Z[\]a-z]/gu, escapeSign);
+  return normalized(text, "NFC").replace(
+    /-(?=-)|\p{L}\p{M}+|[^\x20!"'()*+,\-./0-9:;=?@A-Z[\]a-z]/gu,
+    escapeSign,
+  );
 }
 
 function writePieces(text: string, write: (text: string) => string, frame: (formula: string) => string) {
@@ -107,6 +114,9 @@ function escapeSign(sign: string): string {
   const [base = "", ...marks] = sign.normalize("NFD");
   if (marks.length === 0) return escapeCompatible(sign);
   const names = marks.map((mark) => accentNames.get(mark));
+  const greek = texName(base);
+  const over = marks.length === 1 ? overGreek.get(names[0] ?? "") : undefined;
+  if (greek !== undefined && over !== undefined) return `{$\\${over}{${greek}}$}`;
   if (names.length === 0 || names.includes(undefined) || !/[A-Za-z]/.test(base)) return sign;
   const accented = names.reduce<string>((inner, name = "") => putAccent(name, inner), base);
   return `{${accented}}`;

@@ -2,7 +2,6 @@ import { getDb } from "@/lib/base/db";
 import { AppError } from "@/lib/base/errors";
 import { listedSql } from "@/lib/papers/conditions";
 import { findOwnToken } from "@/lib/people/account/tokens";
-import { getProfile } from "@/lib/people/people";
 import { foldUsername } from "@/lib/people/username";
 import type { Viewer } from "@/lib/people/viewer";
 import type { OverviewJson, WhoamiJson } from "@/lib/programs/huggingface/contract";
@@ -68,13 +67,13 @@ type OverviewUser = ReturnType<typeof toUserJson>;
  * @throws AppError gone when the account was deleted meanwhile
  */
 export async function whoAmI(viewer: Viewer, token: string | null): Promise<WhoamiJson> {
-  const [profile, row, [found]] = await Promise.all([
-    getProfile(viewer),
+  const [row, [found]] = await Promise.all([
     token === null ? null : findOwnToken(viewer, token),
-    getDb().$queryRaw<{ person: PersonRow }[]>`
-      SELECT ${personSql} AS person FROM users u WHERE u.id = ${viewer.id} AND u.username IS NOT NULL`,
+    getDb().$queryRaw<{ person: PersonRow; email: string | null }[]>`
+      SELECT ${personSql} AS person, u.email FROM users u WHERE u.id = ${viewer.id} AND u.username IS NOT NULL`,
   ]);
-  const { _id, name, fullname, avatarUrl } = toUserJson(personRow.parse(found?.person));
+  if (!found) throw new AppError("gone", "This account does not exist any more.");
+  const { _id, name, fullname, avatarUrl } = toUserJson(personRow.parse(found.person));
   const expiresAt = row?.expiresAt?.toISOString();
   const accessToken = row && {
     displayName: row.name,
@@ -86,8 +85,8 @@ export async function whoAmI(viewer: Viewer, token: string | null): Promise<Whoa
     id: _id,
     name,
     fullname,
-    email: profile.email,
-    emailVerified: profile.email !== null,
+    email: found.email,
+    emailVerified: found.email !== null,
     avatarUrl,
     isPro: false,
     canPay: false,
