@@ -3,6 +3,8 @@ import { ClaimBox } from "@/components/papers/claim-box";
 import { Comments } from "@/components/papers/comments";
 import { CuratorBox } from "@/components/papers/curator-box";
 import { KeywordLine } from "@/components/papers/keyword-line";
+import { LinkBox } from "@/components/papers/link-box";
+import { LinkList } from "@/components/papers/link-list";
 import { PaperAside } from "@/components/papers/paper-aside";
 import { PaperHead } from "@/components/papers/paper-head";
 import { SummaryNote } from "@/components/papers/summary-note";
@@ -52,6 +54,8 @@ export function PaperView({ page, asked, hubUrl }: Props) {
               <MathText text={paper.comment} links />
             </p>
           )}
+          <LinkList links={page.links} />
+          {page.maySetLinks && <LinkBox paperKey={paper.key} links={page.links} />}
           <KeywordLine own={paper.keywords} found={derived.keywords} />
         </section>
         <Comments paper={paper} discussion={discussion} viewer={viewer} />

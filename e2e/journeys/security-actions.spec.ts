@@ -18,7 +18,7 @@ const open = new Set([
 
 /** Actions that a member may not use on another person's data, or on a paper. */
 const guarded = new Set(
-  `deleteComment endSession deleteAccount featurePaper unfeaturePaper changePaper hidePaper unhidePaper decideSubmission
+  `deleteComment endSession deleteAccount featurePaper unfeaturePaper changePaper setLink removeLink hidePaper unhidePaper decideSubmission
   decideClaim banPerson unbanPerson giveRole setWebhook deleteWebhook testWebhook redeliver renameFollow unfollow unmute
   retryJob forgetJob retryDigest skipDigest retryDigests`.split(/\s+/),
 );
@@ -112,6 +112,7 @@ const mayCall = {
     "decideClaim",
     "featurePaper",
     "changePaper",
+    "setLink",
     "hidePaper",
     "banPerson",
     "giveRole",

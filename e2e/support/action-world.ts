@@ -50,7 +50,7 @@ export async function makeWorld(hookUrl: string) {
   const banned = await makePerson({ username: "banned-one", email: "banned-one@example.org" });
   await getDb().$transaction((tx) => recordBan(tx, banned.id, new Date("2026-02-01T00:00:00Z")));
   const day = new Date("2026-03-02T00:00:00Z");
-  const free = await makePaper({ key: "2603.00001" });
+  const free = await makePaper({ key: "2603.00001", projectUrl: "https://example.org/linked" });
   const voted = await makePaper({ key: "2603.00002" });
   const featured = await makePaper({ key: "2603.00003", featuredAt: day });
   const hidden = await makePaper({ key: "2603.00004", status: "hidden" });

@@ -59,6 +59,7 @@ export function victimFields(victim: { username: string; email: string }, ids: I
     confirmation: victim.username,
     id: String(ids.id),
     delivery: String(ids.delivery ?? 0),
+    ...(ids.action === "setLink" && { kind: "code", url: "https://example.org/attack" }),
   };
 }
 

@@ -3,7 +3,7 @@ import { getDb } from "@/lib/base/db";
 import { isoDay } from "@/lib/base/time";
 import { priorHeat } from "@/lib/papers/heat";
 import type { Viewer } from "@/lib/people/viewer";
-import type { Prisma } from "@/prisma/generated/client";
+import type { Paper, Prisma } from "@/prisma/generated/client";
 import type { PersonKind, Role } from "@/prisma/generated/enums";
 
 let count = 0;
@@ -41,7 +41,7 @@ export async function makePerson(given: MadePerson = {}): Promise<Viewer> {
 export async function makePaper(given: Partial<Prisma.PaperUncheckedCreateInput> = {}) {
   const announcedAt = new Date((given.announcedAt as Date | undefined) ?? "2026-03-02T12:00:00Z");
   const title = (given.title as string | undefined) ?? `Paper ${++count}`;
-  return getDb().paper.create({
+  const paper = await getDb().paper.create({
     data: {
       key: `2603.${String(++count).padStart(5, "0")}`,
       title,
@@ -58,6 +58,20 @@ export async function makePaper(given: Partial<Prisma.PaperUncheckedCreateInput>
       ...given,
     },
   });
+  await addLinks(paper);
+  return paper;
+}
+
+/** Adds the links of a paper that was made with them. */
+async function addLinks({ id, source, codeUrl, projectUrl, updatedAt }: Paper): Promise<void> {
+  const origin = source === "submission" ? "person" : "import";
+  const links = [
+    ...(codeUrl ? [{ kind: "code" as const, url: codeUrl }] : []),
+    ...(projectUrl ? [{ kind: "project" as const, url: projectUrl }] : []),
+  ];
+  if (links.length === 0) return;
+  await getDb().paperLink.createMany({ data: links.map((link) => ({ ...link, origin, paperId: id })) });
+  await getDb().paper.update({ where: { id }, data: { updatedAt } });
 }
 
 /** The hash by which the worker knows for which text a summary was written. */

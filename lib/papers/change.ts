@@ -1,4 +1,5 @@
 import { getDb, type Tx } from "@/lib/base/db";
+import { setMainLink } from "@/lib/papers/paper-links";
 import { titleKey } from "@/lib/papers/title-key";
 import { addJob } from "@/lib/queue/enqueue";
 import type { Paper, PaperStatus } from "@/prisma/generated/client";
@@ -9,14 +10,15 @@ export type PaperUpdate = Partial<
 >;
 
 /**
- * Changes fields of a paper. A new code URL clears the star count and tells the paper's followers.
- * @param paper its id and its current code URL
+ * Changes fields of a paper. Its links to code and project page become those that a person gave; new code tells the paper's
+ * followers.
+ * @param paper its id and its current links
  */
 export async function updatePaper(
-  { id, codeUrl }: Pick<Paper, "id" | "codeUrl">,
-  change: PaperUpdate,
+  { id, ...current }: Pick<Paper, "id" | "codeUrl" | "projectUrl">,
+  { codeUrl, projectUrl, ...change }: PaperUpdate,
 ): Promise<void> {
-  const otherCode = change.codeUrl !== undefined && change.codeUrl !== codeUrl;
+  const otherCode = codeUrl !== undefined && codeUrl !== current.codeUrl;
   await getDb().$transaction(async (tx) => {
     await correctSource(tx, id, change);
     await tx.paper.update({
@@ -24,9 +26,12 @@ export async function updatePaper(
       data: {
         ...change,
         ...(change.title !== undefined && { titleKey: titleKey(change.title) }),
-        ...(otherCode && { codeStars: null }),
       },
     });
+    if (codeUrl !== undefined)
+      await setMainLink(tx, id, { kind: "code", current: current.codeUrl, url: codeUrl });
+    if (projectUrl !== undefined)
+      await setMainLink(tx, id, { kind: "project", current: current.projectUrl, url: projectUrl });
     if (otherCode) await addJob(tx, "tell-of-changes", { paperIds: [id] });
   });
 }

@@ -3,7 +3,9 @@ import type { PaperRecord } from "@/lib/papers/arxiv/record";
 import { authorSlug } from "@/lib/papers/author-slug";
 import { makeCiteKey } from "@/lib/papers/cite-key";
 import { listDois } from "@/lib/papers/dois";
+import { linksVersion } from "@/lib/papers/find-links";
 import { priorHeat } from "@/lib/papers/heat";
+import { givenLink, linksInText, type PaperLink, withoutDuplicates } from "@/lib/papers/paper-links";
 import { isName } from "@/lib/papers/read-source";
 import { titleKey } from "@/lib/papers/title-key";
 import { withSuccessors } from "@/lib/papers/topics/topics";
@@ -51,6 +53,7 @@ export const incomingColumns = [
   "code_url",
   "code_stars",
   "project_url",
+  "links_version",
   "organization",
   "withdrawn",
   "withdrawn_by",
@@ -59,8 +62,11 @@ export const incomingColumns = [
 
 export type Cell = string | number | boolean | Date | string[] | null;
 
-/** A paper's values in the order of incomingColumns. An announcement in the future counts as `now`. */
-export function incomingRow(paper: Incoming, { source, now, timeZone }: Arrival): Cell[] {
+/**
+ * A paper's values in the order of incomingColumns. An announcement in the future counts as `now`.
+ * @param links as incomingLinks gives them
+ */
+export function incomingRow(paper: Incoming, links: PaperLink[], { source, now, timeZone }: Arrival): Cell[] {
   const authors = paper.authors.filter(isName);
   const announced = paper.announcedAt > now ? now : paper.announcedAt;
   const row: Record<(typeof incomingColumns)[number], Cell> = {
@@ -87,15 +93,26 @@ export function incomingRow(paper: Incoming, { source, now, timeZone }: Arrival)
     announced_at: announced,
     day: paper.day ?? dayIn(timeZone, announced),
     source,
-    code_url: paper.codeUrl ?? null,
+    code_url: links.find(({ kind }) => kind === "code")?.url ?? null,
     code_stars: paper.codeStars ?? null,
-    project_url: paper.projectUrl ?? null,
+    project_url: links.find(({ kind }) => kind === "project")?.url ?? null,
+    links_version: linksVersion,
     organization: paper.organization ?? null,
     withdrawn: paper.withdrawn,
     withdrawn_by: (paper.withdrawn && paper.withdrawnBy) || null,
     heat: priorHeat(announced),
   };
   return incomingColumns.map((column) => row[column]);
+}
+
+/** The links of an incoming paper: those that came with it, then those of its text. */
+export function incomingLinks(paper: Incoming): PaperLink[] {
+  const { codeUrl, projectUrl, sourceText } = paper;
+  return withoutDuplicates([
+    ...(codeUrl ? [givenLink("code", codeUrl, "import")] : []),
+    ...(projectUrl ? [givenLink("project", projectUrl, "import")] : []),
+    ...linksInText(paper, sourceText),
+  ]);
 }
 
 /** The columns of what the source of an incoming paper said, in the order of sourceRow's values. */

@@ -4,12 +4,12 @@ const columns = incomingColumns.join(", ");
 
 /** Creates the table of incoming papers, which exists only in this transaction and has the column types of `papers`. */
 export const createIncoming = `CREATE TEMP TABLE incoming ON COMMIT DROP AS
-  SELECT ${columns}, true AS day_given, now() AS revised_at, true AS title_lost, true AS abstract_lost,
+  SELECT ${columns}, true AS day_given, now() AS revised_at, true AS title_lost, true AS abstract_lost, versions AS links,
     title AS source_title, abstract AS source_abstract, comment AS source_comment, journal_ref AS source_journal_ref,
     versions AS source_authors FROM papers WITH NO DATA`;
 
 export const copyIncoming = `COPY incoming
-  (${columns}, day_given, revised_at, title_lost, abstract_lost, ${sourceColumns.join(", ")}) FROM STDIN`;
+  (${columns}, day_given, revised_at, title_lost, abstract_lost, links, ${sourceColumns.join(", ")}) FROM STDIN`;
 
 /** What the source of an incoming paper `i` said, in the order of the columns of `source_texts`. */
 const said = {
@@ -22,15 +22,20 @@ const said = {
 
 const sourceTextColumns = "paper_id, title, abstract, comment, journal_ref, authors, reader_version";
 
+/** The links of an incoming paper `i`. */
+const linksOfIncoming = `jsonb_to_recordset(i.links) AS l(kind "LinkKind", url text, origin "LinkOrigin")`;
+
 /**
- * Inserts new papers with what their sources said. Its parameter is the reader's version. Rows are inserted in key order, so
+ * Inserts new papers with their links and what their sources said. Its parameter is the reader's version. Rows are inserted in key order, so
  * that two concurrent saves wait for each other instead of deadlocking.
  */
 export const insertNew = `WITH
   added AS (INSERT INTO papers (${columns}) SELECT ${columns} FROM incoming ORDER BY key
     ON CONFLICT (key) DO NOTHING RETURNING id, key),
   kept AS (INSERT INTO source_texts (${sourceTextColumns})
-    SELECT a.id, ${Object.values(said).join(", ")}, $1 FROM added a JOIN incoming i ON i.key = a.key)
+    SELECT a.id, ${Object.values(said).join(", ")}, $1 FROM added a JOIN incoming i ON i.key = a.key),
+  linked AS (INSERT INTO paper_links (paper_id, kind, url, origin)
+    SELECT a.id, l.kind, l.url, l.origin FROM added a JOIN incoming i ON i.key = a.key, ${linksOfIncoming})
   SELECT key FROM added`;
 
 export const lockKnown = `SELECT FROM papers WHERE key IN (SELECT key FROM incoming) ORDER BY id FOR NO KEY UPDATE`;
@@ -69,9 +74,9 @@ const content = afterWithdrawal("p", { title: "i.title", abstract: "i.abstract",
 /**
  * Keeps what the sources said of all known papers whose text they determine; run it before updateContent. What a source does
  * not know stays as an earlier one gave it. Its parameter is the reader's version. A text that an older reader read keeps
- * that version until the worker has read all of it again.
+ * that version until the worker has read all of it again. The worker then searches these papers for links.
  */
-export const keepSources = `INSERT INTO source_texts (${sourceTextColumns})
+export const keepSources = `WITH kept AS (INSERT INTO source_texts (${sourceTextColumns})
   SELECT n.paper_id, n.title, n.abstract, n.comment, n.journal_ref, n.authors, least(n.reader_version, $1)
   FROM (
     SELECT p.id AS paper_id, ${source.title} AS title, ${source.abstract} AS abstract, ${source.comment} AS comment,
@@ -85,7 +90,9 @@ export const keepSources = `INSERT INTO source_texts (${sourceTextColumns})
     (o.title, o.abstract, o.comment, o.journal_ref, o.authors)
   ORDER BY n.paper_id
   ON CONFLICT (paper_id) DO UPDATE SET (title, abstract, comment, journal_ref, authors) =
-    (excluded.title, excluded.abstract, excluded.comment, excluded.journal_ref, excluded.authors)`;
+    (excluded.title, excluded.abstract, excluded.comment, excluded.journal_ref, excluded.authors)
+  RETURNING paper_id)
+  UPDATE papers p SET links_version = -1 FROM kept k WHERE p.id = k.paper_id AND p.links_version > 0`;
 
 // Only sources with versions have the comments in which most withdrawals are told.
 const isWithdrawn = `(i.withdrawn OR (i.versions = '[]' AND p.withdrawn))`;
@@ -123,15 +130,30 @@ export const updateContent = `UPDATE papers p SET (title, title_key, abstract, a
       n.licence, n.published_at, n.versions, n.version, n.withdrawn, n.withdrawn_by)
   RETURNING p.key`;
 
-/** Updates what community feeds add: day, keywords, links, organisation. A feed's own day replaces the stored one. */
-export const updateExtras = `UPDATE papers p SET (day, keywords, code_url, code_stars, project_url, organization)
-  = (n.day, n.keywords, n.code_url, n.code_stars, n.project_url, n.organization)
+/**
+ * Puts the links that came with known papers in the place of those that an earlier import brought. What a person gave or removed
+ * stays.
+ */
+export const putImportedLinks = `WITH
+  given AS (SELECT p.id AS paper_id, l.kind, l.url FROM incoming i JOIN papers p ON p.key = i.key, ${linksOfIncoming}
+    WHERE l.origin = 'import'),
+  replaced AS (DELETE FROM paper_links o USING (SELECT DISTINCT paper_id, kind FROM given) g
+    WHERE o.paper_id = g.paper_id AND o.kind = g.kind AND o.origin = 'import' AND o.removed_at IS NULL
+      AND NOT EXISTS (SELECT FROM given n WHERE n.paper_id = o.paper_id AND n.url = o.url))
+  INSERT INTO paper_links AS o (paper_id, kind, url, origin) SELECT paper_id, kind, url, 'import' FROM given ORDER BY paper_id
+  ON CONFLICT (paper_id, url) DO UPDATE SET kind = excluded.kind, origin = excluded.origin
+  WHERE o.origin IN ('abstract', 'comment') AND o.removed_at IS NULL
+  RETURNING (SELECT key FROM papers p WHERE p.id = o.paper_id) AS key`;
+
+/** Updates what community feeds add: day, keywords, stars, organisation. A feed's own day replaces the stored one. */
+export const updateExtras = `UPDATE papers p SET (day, keywords, code_stars, organization)
+  = (n.day, n.keywords, n.code_stars, n.organization)
   FROM (
     SELECT p.id, CASE WHEN i.day_given THEN i.day ELSE p.day END AS day,
       CASE WHEN i.keywords = '{}' THEN p.keywords ELSE i.keywords END AS keywords,
-      coalesce(i.code_url, p.code_url) AS code_url, coalesce(i.code_stars, p.code_stars) AS code_stars,
-      coalesce(i.project_url, p.project_url) AS project_url, coalesce(i.organization, p.organization) AS organization
+      CASE WHEN i.code_url = p.code_url THEN coalesce(i.code_stars, p.code_stars) ELSE p.code_stars END AS code_stars,
+      coalesce(i.organization, p.organization) AS organization
     FROM incoming i JOIN papers p ON p.key = i.key) n
-  WHERE p.id = n.id AND (p.day, p.keywords, p.code_url, p.code_stars, p.project_url, p.organization)
-    IS DISTINCT FROM (n.day, n.keywords, n.code_url, n.code_stars, n.project_url, n.organization)
+  WHERE p.id = n.id AND (p.day, p.keywords, p.code_stars, p.organization)
+    IS DISTINCT FROM (n.day, n.keywords, n.code_stars, n.organization)
   RETURNING p.key`;

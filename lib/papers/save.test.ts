@@ -141,6 +141,7 @@ describe("a known paper", () => {
         { version: 1, at: publishedAt.toISOString() },
         { version: 2, at: second.at.toISOString() },
       ],
+      linksVersion: -1,
       updatedAt: expect.any(Date),
     });
   });

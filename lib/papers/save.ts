@@ -3,7 +3,14 @@ import { withConnection } from "@/lib/base/connection";
 import { databaseUrl, type Prisma } from "@/lib/base/db";
 import { isWithdrawalNotice } from "@/lib/papers/arxiv/withdrawal";
 import { copyRows } from "@/lib/papers/copy";
-import { type Arrival, type Incoming, incomingRow, lastVersion, sourceRow } from "@/lib/papers/incoming";
+import {
+  type Arrival,
+  type Incoming,
+  incomingLinks,
+  incomingRow,
+  lastVersion,
+  sourceRow,
+} from "@/lib/papers/incoming";
 import { tellOfChangesSql, tellOfPapersSql } from "@/lib/papers/news";
 import { readerVersion } from "@/lib/papers/read-source";
 import {
@@ -12,6 +19,7 @@ import {
   insertNew,
   keepSources,
   lockKnown,
+  putImportedLinks,
   updateContent,
   updateExtras,
 } from "@/lib/papers/save-sql";
@@ -49,22 +57,29 @@ async function merge(client: pg.Client, papers: Incoming[], arrival: Arrival): P
   if (added.length === papers.length) return { added: added.length, updated: 0 };
   await client.query(lockKnown);
   await client.query(keepSources, [readerVersion]);
-  const changed = [...(await keysOf(client, updateContent)), ...(await keysOf(client, updateExtras))];
+  const changed = [
+    ...(await keysOf(client, updateContent)),
+    ...(await keysOf(client, putImportedLinks)),
+    ...(await keysOf(client, updateExtras)),
+  ];
   const isNew = new Set(added);
   await run(client, tellOfChangesSql(changed));
   return { added: isNew.size, updated: new Set(changed.filter((key) => !isNew.has(key))).size };
 }
 
 function* rows(papers: Incoming[], arrival: Arrival) {
-  for (const paper of papers)
+  for (const paper of papers) {
+    const links = incomingLinks(paper);
     yield [
-      ...incomingRow(paper, arrival),
+      ...incomingRow(paper, links, arrival),
       paper.day !== undefined,
       paper.updatedAt ?? null,
       isWithdrawalNotice(paper.title),
       isWithdrawalNotice(paper.abstract),
+      links.length > 0 ? JSON.stringify(links) : null,
       ...sourceRow(paper),
     ];
+  }
 }
 
 async function run(client: pg.Client, { text, values }: Prisma.Sql): Promise<void> {

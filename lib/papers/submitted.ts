@@ -4,9 +4,11 @@ import type { PaperRecord } from "@/lib/papers/arxiv/record";
 import { authorSlug } from "@/lib/papers/author-slug";
 import { makeCiteKey } from "@/lib/papers/cite-key";
 import { listDois } from "@/lib/papers/dois";
+import { linksVersion } from "@/lib/papers/find-links";
 import { priorHeat } from "@/lib/papers/heat";
 import { lastVersion } from "@/lib/papers/incoming";
 import { tellOfPapersSql } from "@/lib/papers/news";
+import { givenLink, linksInText, withoutDuplicates } from "@/lib/papers/paper-links";
 import { readerVersion, type SourceText } from "@/lib/papers/read-source";
 import { titleKey } from "@/lib/papers/title-key";
 import { withSuccessors } from "@/lib/papers/topics/topics";
@@ -19,7 +21,14 @@ type Row = Prisma.PaperCreateManyInput;
 
 /** The columns of a submitted paper, and what its source said. */
 export type Submitted = Pick<Row, "key" | "title" | "abstract" | "publishedAt"> &
-  Partial<Row> & { authors: string[]; topics: string[]; sourceText: SourceText };
+  Partial<Omit<Row, "codeUrl" | "projectUrl" | "comment">> & {
+    authors: string[];
+    topics: string[];
+    comment?: string | null;
+    codeUrl?: string | null;
+    projectUrl?: string | null;
+    sourceText: SourceText;
+  };
 
 /**
  * Inserts a paper that the viewer submits now. A paper whose key already exists stays as it is.
@@ -28,7 +37,7 @@ export type Submitted = Pick<Row, "key" | "title" | "abstract" | "publishedAt"> 
 export async function addSubmitted(
   tx: Tx,
   viewer: Viewer,
-  { sourceText, ...paper }: Submitted,
+  { sourceText, codeUrl, projectUrl, ...paper }: Submitted,
   moment: Moment,
 ): Promise<boolean> {
   const row = {
@@ -37,6 +46,7 @@ export async function addSubmitted(
     citeKey: makeCiteKey({ ...paper, publishedAt: new Date(paper.publishedAt) }),
     authorSlugs: paper.authors.map(authorSlug),
     source: "submission" as const,
+    linksVersion,
     submitterId: viewer.id,
     submittedAt: moment.now,
     ...arrival(moment),
@@ -48,6 +58,12 @@ export async function addSubmitted(
   });
   if (!added) return false;
   await tx.sourceText.create({ data: { ...sourceText, paperId: added.id, readerVersion } });
+  const links = withoutDuplicates([
+    ...(codeUrl ? [givenLink("code", codeUrl, "person")] : []),
+    ...(projectUrl ? [givenLink("project", projectUrl, "person")] : []),
+    ...linksInText({ abstract: paper.abstract, comment: paper.comment ?? null }, sourceText),
+  ]);
+  await tx.paperLink.createMany({ data: links.map((link) => ({ ...link, paperId: added.id })) });
   await tx.$queryRaw(tellOfPapersSql([paper.key]));
   return true;
 }

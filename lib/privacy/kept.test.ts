@@ -16,6 +16,7 @@ const impersonal: { tables: Record<string, string>; columns: Record<string, stri
     former_author_slugs: "earlier addresses of the names of papers' authors",
     enrichments: "vectors, keywords and summaries of papers",
     map_points: "the places of papers on the map",
+    paper_links: "links of papers, without who gave them",
     track_records: "how often earlier papers of a paper's authors were upvoted, from public numbers",
     public_digests: "the papers of the public digests",
     phrases: "phrases of papers",
@@ -30,7 +31,7 @@ const impersonal: { tables: Record<string, string>; columns: Record<string, stri
   },
   columns: {
     papers:
-      "id key title title_key abstract abstract_kind authors author_slugs family_names cite_key topics keywords comment journal_ref doi dois doi_keys licence published_at versions version announced_at day status source source_url code_url code_stars project_url organization withdrawn withdrawn_by featured_at heat upvotes comment_count created_at updated_at",
+      "id key title title_key abstract abstract_kind authors author_slugs family_names cite_key topics keywords comment journal_ref doi dois doi_keys licence published_at versions version announced_at day status source source_url code_url code_stars project_url links_version organization withdrawn withdrawn_by featured_at heat upvotes comment_count created_at updated_at",
   },
 };
 

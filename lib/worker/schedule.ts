@@ -34,6 +34,7 @@ export function listSchedule(
     { task: "clean-expired", match: "20 3 * * *", attempts: dailyAttempts },
     { task: "repair-heat", match: "40 3 * * *", attempts: dailyAttempts },
     { task: "fill-cite-keys", match: "* * * * *" },
+    { task: "find-links", match: "* * * * *" },
     { task: "index-papers", match: "* * * * *" },
     { task: "reread-papers", match: "* * * * *" },
     { task: "render-comments", match: "* * * * *" },

@@ -20,6 +20,7 @@ import { planMails } from "@/lib/follows/notifications/plan-mails";
 import { getArxiv } from "@/lib/papers/arxiv/arxiv";
 import { pullFromArxiv } from "@/lib/papers/arxiv/pull";
 import { fillCiteKeys } from "@/lib/papers/fill-cite-keys";
+import { findDueLinks } from "@/lib/papers/find-due-links";
 import { repairHeat } from "@/lib/papers/recount";
 import { refreshRepositories } from "@/lib/papers/repositories/refresh";
 import { rereadPapers } from "@/lib/papers/reread";
@@ -53,6 +54,7 @@ export const tasks = {
   "write-backup": (context) => backUpNightly(context),
   "clean-expired": async ({ now }) => ((await isClockDoubtful(now)) ? null : cleanExpired(now)),
   "fill-cite-keys": (context) => fillCiteKeys(context),
+  "find-links": (context) => findDueLinks(context),
   "repair-heat": () => repairHeat(),
   "index-papers": (context) => enrichPapers(context),
   "reread-papers": (context) => rereadPapers(context),

@@ -13,16 +13,22 @@ const text = z.string().transform((given) =>
 const line = text.transform((given) => given.replace(/\s+/g, " "));
 
 // The length is checked first: the time to parse a host name grows with its square.
-const address = z
-  .string()
-  .max(500, { error: "An address has at most 500 characters.", abort: true })
-  .check(
-    z.url({
-      protocol: /^https$/,
-      hostname: z.regexes.domain,
-      error: "Write the address in full, beginning with https://",
-    }),
-  );
+const addressOf = (protocol: RegExp) =>
+  z
+    .string()
+    .max(500, { error: "An address has at most 500 characters.", abort: true })
+    .check(
+      z.url({
+        protocol,
+        hostname: z.regexes.domain,
+        error: "Write the address in full, beginning with https://",
+      }),
+    );
+
+const address = addressOf(/^https$/);
+
+/** A web address, as it may stand in an abstract. */
+export const webAddress = addressOf(/^https?$/);
 
 /** An https URL, or null for an empty field. */
 export const optionalLink = z

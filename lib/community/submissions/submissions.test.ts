@@ -33,7 +33,7 @@ describe("submitting", () => {
     const record = makeRecord({ doi: "10.5555/example.1", comment: "3 pages" });
     record.versions.push(later);
     const deps = { client: fakeArxiv([record]), ...moment };
-    const links = { codeUrl: "https://example.org/code", projectUrl: "https://example.org/" };
+    const links = { codeUrl: "https://example.org/code", projectUrl: "https://example.org/p" };
     const sent = form(record.arxivId, links);
     expect(await submitPaper(viewer, sent, deps)).toEqual({ key: record.arxivId, isNew: true });
     expect(await findPaper(record.arxivId)).toMatchObject({

@@ -7,6 +7,7 @@ import { digestOperations } from "@/lib/programs/api/operations/digests";
 import { followOperations } from "@/lib/programs/api/operations/follows";
 import { interestOperations } from "@/lib/programs/api/operations/interests";
 import { libraryOperations } from "@/lib/programs/api/operations/library";
+import { linkOperations } from "@/lib/programs/api/operations/links";
 import { mailStopOperations } from "@/lib/programs/api/operations/mail-stop";
 import { mapOperations } from "@/lib/programs/api/operations/map";
 import { mixOperations } from "@/lib/programs/api/operations/mixes";
@@ -34,6 +35,7 @@ import { webhookOperations } from "@/lib/programs/api/operations/webhooks";
  */
 export const operations: readonly Operation[] = [
   ...paperOperations,
+  ...linkOperations,
   ...searchOperations,
   ...mapOperations,
   ...progressOperations,

@@ -2,12 +2,15 @@ import { z } from "zod";
 import { getConfig } from "@/lib/base/config";
 import { AppError } from "@/lib/base/errors";
 import { type FeedItem, listItems } from "@/lib/feeds/feed-item";
+import { linkWords } from "@/lib/papers/link-words";
 import { listLinks } from "@/lib/papers/links";
+import { listPaperLinks, type PaperLink } from "@/lib/papers/paper-links";
 import { findDerived, getListedPaper, getPlaceOfDay, listVotesByDay, type Paper } from "@/lib/papers/papers";
 import { findRepositoryState, type RepositoryState } from "@/lib/papers/repositories/state";
 import type { Viewer } from "@/lib/people/viewer";
 import { moment } from "@/lib/programs/api/inputs";
 import { paperFields, toPaperFields } from "@/lib/programs/api/paper-json";
+import { LinkKind, LinkOrigin } from "@/prisma/generated/enums";
 
 const derived = z
   .object({
@@ -46,7 +49,23 @@ export const paperDetails = z
     source: z.enum(["starter", "import", "arxiv", "submission"]).describe("How it came to this hub."),
     submittedAt: moment.nullable(),
     repository: repositoryJson,
-    links: z.array(z.object({ name: z.string(), href: z.string() })),
+    links: z
+      .array(
+        z.object({
+          name: z.string(),
+          href: z.string(),
+          kind: z.enum(LinkKind).nullable().describe("null for arXiv, the PDF and DOIs."),
+          origin: z
+            .enum(LinkOrigin)
+            .nullable()
+            .describe(
+              "Who gave it: a person or an import; or where it was found: in the abstract or the comment.",
+            ),
+        }),
+      )
+      .describe(
+        "arXiv, the PDF and DOIs first, then code, models, datasets, Spaces, project pages and videos.",
+      ),
     keywords: z.array(z.string()),
     derived,
     votesByDay: z
@@ -67,18 +86,23 @@ export async function getPaperJson(
   key: string,
 ): Promise<z.input<typeof paperDetails>> {
   const paper = await getListedPaper(key);
-  const [[item], votesByDay, placeOfDay, enrichment, repository] = await Promise.all([
+  const [[item], votesByDay, placeOfDay, enrichment, repository, links] = await Promise.all([
     listItems([paper.id], viewer),
     listVotesByDay(paper.id, getConfig().HUB_TIME_ZONE),
     getPlaceOfDay(paper),
     findDerived(paper.id),
     findRepositoryState(paper.codeUrl),
+    listPaperLinks(paper.id),
   ]);
   if (!item) throw new AppError("not-found", "There is no such paper here.");
-  return { ...toPaperJson(paper, item, repository), derived: enrichment, votesByDay, placeOfDay };
+  return { ...toPaperJson(paper, item, { repository, links }), derived: enrichment, votesByDay, placeOfDay };
 }
 
-function toPaperJson(paper: Paper, item: FeedItem, repository: RepositoryState | null) {
+function toPaperJson(
+  paper: Paper,
+  item: FeedItem,
+  { repository, links }: { repository: RepositoryState | null; links: PaperLink[] },
+) {
   return {
     ...toPaperFields(item),
     publishedAt: paper.publishedAt.toISOString(),
@@ -98,7 +122,21 @@ function toPaperJson(paper: Paper, item: FeedItem, repository: RepositoryState |
       missing: repository.missing,
       checkedAt: repository.checkedAt?.toISOString() ?? null,
     },
-    links: listLinks(paper, repository),
+    links: toLinksJson(listLinks(paper, repository), links),
     keywords: paper.keywords,
   };
+}
+
+/** All links of a paper. Those to code and project page that its page shows as buttons keep their names. */
+function toLinksJson(buttons: { name: string; href: string }[], links: PaperLink[]) {
+  const given = new Map(links.map((link) => [link.url, link]));
+  const named = buttons.map((button) => {
+    const link = given.get(button.href);
+    return { ...button, kind: link?.kind ?? null, origin: link?.origin ?? null };
+  });
+  const others = links.filter(({ url }) => !buttons.some(({ href }) => href === url));
+  return [
+    ...named,
+    ...others.map(({ kind, url, origin }) => ({ name: linkWords[kind], href: url, kind, origin })),
+  ];
 }

@@ -101,18 +101,24 @@ export const commentShape = z
   })
   .meta({ id: "ClientComment", description: "A comment; a reply names its parent." });
 
-/** Models, datasets and spaces: this hub has none, but clients expect every list. */
+/** What this hub has none of; clients expect a list all the same. */
 const none = z.array(z.never()).max(0);
+
+const linkedRepos = z.array(
+  z
+    .object({ id: z.string(), author: z.string(), tags: none })
+    .meta({ id: "LinkedRepository", description: "A model, dataset or space at Hugging Face." }),
+);
 
 export const paperInfoShape = paperShape
   .extend({
     numComments: z.number().int(),
-    linkedModels: none,
-    linkedDatasets: none,
-    linkedSpaces: none,
-    numTotalModels: z.literal(0),
-    numTotalDatasets: z.literal(0),
-    numTotalSpaces: z.literal(0),
+    linkedModels: linkedRepos,
+    linkedDatasets: linkedRepos,
+    linkedSpaces: linkedRepos,
+    numTotalModels: z.int(),
+    numTotalDatasets: z.int(),
+    numTotalSpaces: z.int(),
     comments: z.array(commentShape).optional(),
     /** Until when the paper can be submitted to the daily feed; null, because this hub sets no such time. */
     submissionDeadline: z.null().optional(),
@@ -167,9 +173,10 @@ export const whoamiShape = z
 
 /** What `GET /api/arxiv/{id}/repos` gives. */
 export const repositoriesShape = z
-  .object({ models: none, datasets: none, spaces: none })
+  .object({ models: linkedRepos, datasets: linkedRepos, spaces: linkedRepos })
   .meta({ id: "Repositories", description: "The models, datasets and spaces of a paper." });
 
+export type RepositoriesJson = z.infer<typeof repositoriesShape>;
 export type UserJson = z.infer<typeof userShape>;
 export type AuthorJson = z.infer<typeof authorShape>;
 export type PaperJson = z.infer<typeof paperShape>;

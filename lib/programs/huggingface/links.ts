@@ -1,10 +1,6 @@
 import { z } from "zod";
-import { getDb } from "@/lib/base/db";
-import { AppError } from "@/lib/base/errors";
+import { setMainLinks } from "@/lib/community/links";
 import { optionalLink } from "@/lib/community/submissions/schema";
-import { updatePaper } from "@/lib/papers/change";
-import { getListedPaper } from "@/lib/papers/papers";
-import { canModerate, canPublish } from "@/lib/people/policy";
 import type { Viewer } from "@/lib/people/viewer";
 
 const githubRepo = z
@@ -33,25 +29,10 @@ export const linksBody = z
 
 type Links = z.output<typeof linksBody>;
 
-/** Whether the viewer may change a paper's links: its verified authors, its submitter and moderators may. */
-export function canSetLinks(viewer: Viewer, { submitterId, isAuthor }: Involvement): boolean {
-  return canPublish(viewer) && (isAuthor || submitterId === viewer.id || canModerate(viewer));
-}
-
-type Involvement = { submitterId: number | null; isAuthor: boolean };
-
 /**
  * Sets the links to a paper's code and project page; setting the same links again changes nothing.
- * @throws AppError not-found; forbidden for all but authors, the submitter and moderators
+ * @throws AppError not-found; forbidden for all but authors, the submitter and curators
  */
 export async function setLinks(viewer: Viewer, key: string, links: Links): Promise<void> {
-  const paper = await getListedPaper(key);
-  const claim = { paperId: paper.id, userId: viewer.id, status: "verified" as const };
-  const isAuthor = (await getDb().claim.findFirst({ where: claim })) !== null;
-  if (!canSetLinks(viewer, { submitterId: paper.submitterId, isAuthor }))
-    throw new AppError("forbidden", "Only its authors, its submitter and moderators change a paper's links.");
-  await updatePaper(paper, {
-    codeUrl: links.githubRepo === undefined ? paper.codeUrl : links.githubRepo,
-    projectUrl: links.projectPage === undefined ? paper.projectUrl : links.projectPage,
-  });
+  await setMainLinks(viewer, key, { codeUrl: links.githubRepo, projectUrl: links.projectPage });
 }

@@ -100,6 +100,33 @@ describe("a paper with all fields", () => {
     expect(added.info.githubRepoAddedBy).toBe("user");
   });
 
+  it("has its models, datasets and Spaces at Hugging Face, and its first repository on GitHub", async () => {
+    const { key, id } = await makePaper();
+    const links = [
+      ["code", "https://gitlab.com/a/b", "abstract"],
+      ["code", "https://github.com/a/b", "abstract"],
+      ["model", "https://huggingface.co/a/m", "comment"],
+      ["model", "https://modelscope.cn/models/a/m", "comment"],
+      ["dataset", "https://huggingface.co/datasets/a/d", "abstract"],
+      ["space", "https://huggingface.co/spaces/a/s", "person"],
+    ] as const;
+    await getDb().paperLink.createMany({
+      data: links.map(([kind, url, origin]) => ({ paperId: id, kind, url, origin })),
+    });
+    const { info } = await itemOf(key);
+    expect(paperInfoShape.strict().safeParse(info).error).toBeUndefined();
+    expect(info).toMatchObject({
+      githubRepo: "https://github.com/a/b",
+      githubRepoAddedBy: "auto",
+      linkedModels: [{ id: "a/m", author: "a", tags: [] }],
+      linkedDatasets: [{ id: "a/d", author: "a", tags: [] }],
+      linkedSpaces: [{ id: "a/s", author: "a", tags: [] }],
+      numTotalModels: 1,
+      numTotalDatasets: 1,
+      numTotalSpaces: 1,
+    });
+  });
+
   it("dates a withdrawal by the version that withdrew", async () => {
     const versions = [
       { version: 1, at: "2026-03-01T10:00:00Z" },

@@ -4,16 +4,19 @@ import { getDb, Prisma } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
 import { authorSlug } from "@/lib/papers/author-slug";
 import { listedSql } from "@/lib/papers/conditions";
+import { huggingFaceId } from "@/lib/papers/link-sites";
+import type { PaperLink } from "@/lib/papers/paper-links";
 import { textHashSql } from "@/lib/papers/papers";
 import type {
   AuthorJson,
   DailyItemJson,
   PaperInfoJson,
   PaperJson,
+  RepositoriesJson,
 } from "@/lib/programs/huggingface/contract";
 import { nameId, objectId } from "@/lib/programs/huggingface/object-ids";
 import { hubJson, type PersonRow, personRow, personSql, toUserJson } from "@/lib/programs/huggingface/people";
-import type { PaperSource } from "@/prisma/generated/enums";
+import type { LinkKind } from "@/prisma/generated/enums";
 
 /** A paper as it is read from the database for the contract. */
 type PaperRow = {
@@ -28,12 +31,13 @@ type PaperRow = {
   day: Date;
   createdAt: Date;
   lastVersionAt: Date | null;
-  source: PaperSource;
   upvotes: number;
   commentCount: number;
   codeUrl: string | null;
   codeStars: number | null;
   projectUrl: string | null;
+  /** Those that people gave go first. */
+  links: PaperLink[];
   organization: string | null;
   withdrawn: boolean;
   keywords: string[];
@@ -70,9 +74,9 @@ export async function findPaperRow(key: string): Promise<PaperRow | null> {
 async function readRows(wanted: Prisma.Sql): Promise<PaperRow[]> {
   const rows = await getDb().$queryRaw<PaperRow[]>`
     SELECT p.id, p.key, p.title, p.abstract, p.authors, p.published_at AS "publishedAt", p.announced_at AS "announcedAt",
-      p.day, p.created_at AS "createdAt", p.source, p.upvotes,
+      p.day, p.created_at AS "createdAt", p.upvotes,
       (p.versions -> -1 ->> 'at')::timestamptz AS "lastVersionAt", p.comment_count AS "commentCount",
-      p.code_url AS "codeUrl", p.code_stars AS "codeStars", p.project_url AS "projectUrl", p.organization, p.withdrawn,
+      p.code_url AS "codeUrl", p.code_stars AS "codeStars", p.project_url AS "projectUrl", ${linksSql} AS links, p.organization, p.withdrawn,
       p.keywords || coalesce(e.keywords, '{}') AS keywords,
       CASE WHEN e.summary_of = ${textHashSql} THEN e.summary END AS summary,
       CASE WHEN u.username IS NOT NULL THEN ${personSql} END AS submitter, ${claimsSql} AS claims
@@ -80,6 +84,10 @@ async function readRows(wanted: Prisma.Sql): Promise<PaperRow[]> {
     WHERE ${listedSql} AND ${wanted}`;
   return rows.map((row) => ({ ...row, ...peopleOfRow.parse(row) }));
 }
+
+const linksSql = Prisma.sql`(
+  SELECT coalesce(jsonb_agg(jsonb_build_object('kind', l.kind, 'url', l.url, 'origin', l.origin) ORDER BY l.origin, l.id), '[]')
+  FROM paper_links l WHERE l.paper_id = p.id AND l.removed_at IS NULL)`;
 
 const claimsSql = Prisma.sql`(
   SELECT coalesce(jsonb_agg(jsonb_build_object('authorName', c.author_name, 'decidedAt', c.decided_at, 'person', ${personSql},
@@ -139,18 +147,29 @@ export function toDailyItemJson(row: PaperRow): DailyItemJson {
   };
 }
 
-/** A single paper, with the empty lists of models, datasets and spaces that clients expect. */
+/** A single paper, with its models, datasets and spaces at Hugging Face. */
 export function toPaperInfoJson(row: PaperRow): PaperInfoJson {
+  const { models, datasets, spaces } = toReposJson(row);
   return {
     ...toPaperJson(row),
     numComments: row.commentCount,
-    linkedModels: [],
-    linkedDatasets: [],
-    linkedSpaces: [],
-    numTotalModels: 0,
-    numTotalDatasets: 0,
-    numTotalSpaces: 0,
+    linkedModels: models,
+    linkedDatasets: datasets,
+    linkedSpaces: spaces,
+    numTotalModels: models.length,
+    numTotalDatasets: datasets.length,
+    numTotalSpaces: spaces.length,
   };
+}
+
+/** A paper's models, datasets and spaces at Hugging Face; those at other sites have no place in the contract. */
+export function toReposJson({ links }: Pick<PaperRow, "links">): RepositoriesJson {
+  const reposOf = (wanted: LinkKind) =>
+    links.flatMap((link) => {
+      const id = link.kind === wanted ? huggingFaceId(link) : null;
+      return id ? [{ id, author: id.split("/")[0] ?? "", tags: [] }] : [];
+    });
+  return { models: reposOf("model"), datasets: reposOf("dataset"), spaces: reposOf("space") };
 }
 
 function toAuthorJson({ id, createdAt, authors, claims }: PaperRow, name: string, place: number): AuthorJson {
@@ -167,19 +186,15 @@ function toAuthorJson({ id, createdAt, authors, claims }: PaperRow, name: string
   };
 }
 
-function toLinksJson({ codeUrl, codeStars, projectUrl, source }: PaperRow) {
-  const github = codeUrl?.startsWith("https://github.com/");
+/** The paper's first repository on GitHub, the only host that clients know. Its stars are known if it is the first of all. */
+function toLinksJson({ codeUrl, codeStars, projectUrl, links }: PaperRow) {
+  const github = links.find(({ kind, url }) => kind === "code" && url.startsWith("https://github.com/"));
   return {
     projectPage: projectUrl,
-    githubRepo: github ? (codeUrl ?? undefined) : undefined,
-    // Imported files contain repositories; arXiv has none, so a person added those of its papers.
-    githubRepoAddedBy: github ? addedBy(source) : undefined,
-    githubStars: github ? (codeStars ?? undefined) : undefined,
+    githubRepo: github?.url,
+    githubRepoAddedBy: github && (github.origin === "person" ? ("user" as const) : ("auto" as const)),
+    githubStars: github?.url === codeUrl ? (codeStars ?? undefined) : undefined,
   };
-}
-
-function addedBy(source: PaperRow["source"]): "auto" | "user" {
-  return source === "import" || source === "starter" ? "auto" : "user";
 }
 
 function toOrganizationJson(fullname: string) {

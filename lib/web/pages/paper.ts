@@ -1,12 +1,14 @@
 import { getConfig } from "@/lib/base/config";
 import { hubDay } from "@/lib/base/hub-day";
 import { type CommentPage, listCommentPage } from "@/lib/community/comments/comments";
+import { findMaySetLinks } from "@/lib/community/links";
 import type { FeedItem } from "@/lib/feeds/feed-item";
 import { noteOpened } from "@/lib/feeds/for-you/impressions";
 import { listSimilar } from "@/lib/feeds/similar";
 import { findSignal } from "@/lib/feeds/taste/feedback";
 import { findFollowState } from "@/lib/follows/follows";
 import { markPaperRead } from "@/lib/follows/notifications/notifications";
+import { listPaperLinks, type PaperLink } from "@/lib/papers/paper-links";
 import {
   type Derived,
   findDerived,
@@ -35,6 +37,9 @@ export type PaperPage = {
   votes: { day: string; votes: number }[];
   place: { place: number; of: number };
   discussion: CommentPage & { isFirst: boolean };
+  links: PaperLink[];
+  /** Whether the viewer may correct them. */
+  maySetLinks: boolean;
   similar: FeedItem[];
   /** How many papers can be found, while not all can. */
   progress: StatedProgress | null;
@@ -65,6 +70,8 @@ export async function findPaperPage(
     votes,
     place,
     discussion,
+    links,
+    maySetLinks,
     similar,
     derived,
     progress,
@@ -77,6 +84,8 @@ export async function findPaperPage(
     listVotesByDay(paper.id, getConfig().HUB_TIME_ZONE),
     getPlaceOfDay(paper),
     listCommentPage(paper.id, after),
+    listPaperLinks(paper.id),
+    findMaySetLinks(viewer, paper),
     listSimilar(paper.id, { viewer }),
     findDerived(paper.id),
     findStatedProgress(),
@@ -92,6 +101,8 @@ export async function findPaperPage(
     votes,
     place,
     discussion: { ...discussion, isFirst: after === 0 },
+    links,
+    maySetLinks,
     similar,
     progress,
     derived,

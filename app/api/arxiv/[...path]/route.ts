@@ -1,7 +1,8 @@
 import { publicRead } from "@/app/api/public-read";
+import { findPaperRow, toReposJson } from "@/lib/programs/huggingface/paper-json";
 import { reposPath } from "@/lib/programs/huggingface/requests";
 
-/** The models, datasets and spaces of a paper: this hub has none and answers with the empty lists that clients expect. */
-export const GET = publicRead({ params: reposPath }, () => ({
-  body: { models: [], datasets: [], spaces: [] },
+/** The models, datasets and spaces of a paper at Hugging Face; empty lists, which clients expect, for a paper that is not here. */
+export const GET = publicRead({ params: reposPath }, async ({ params: key }) => ({
+  body: toReposJson((await findPaperRow(key)) ?? { links: [] }),
 }));
