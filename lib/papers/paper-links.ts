@@ -1,8 +1,8 @@
 import { getDb, type Tx } from "@/lib/base/db";
 import { findLinks } from "@/lib/papers/find-links";
-import { type Link, readLink, shortAddress } from "@/lib/papers/link-sites";
+import { type Link, shortAddress } from "@/lib/papers/link-sites";
 import type { SourceText } from "@/lib/papers/read-source";
-import type { LinkKind, LinkOrigin } from "@/prisma/generated/enums";
+import type { LinkOrigin } from "@/prisma/generated/enums";
 
 /** A link of a paper, and where it comes from. */
 export type PaperLink = Link & { origin: LinkOrigin };
@@ -112,9 +112,4 @@ export async function setMainLink(
     data: { removedAt: new Date() },
   });
   if (link) await putLink(tx, paperId, link);
-}
-
-/** The kind of a link by its address, where its site tells; otherwise the given one. */
-export function kindOf(address: string, otherwise: LinkKind): LinkKind {
-  return readLink(address)?.kind ?? otherwise;
 }
