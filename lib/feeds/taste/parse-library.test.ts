@@ -16,6 +16,15 @@ describe("parsing a library", () => {
     ]);
   });
 
+  it.each([
+    ["Let's \\textless{}think\\textgreater{} about {LLMs}", "letsthinkaboutllms"],
+    ["Millions of $\\text{GeAR}$-s", "millionsofgears"],
+    ["By \\underline{V}alue and \\textpertenthousand{} more", "byvalueandtextpertenthousandmore"],
+  ])("finds %s as papers are read", async (title, key) => {
+    const [entry] = await parseLibrary(`@article{a, title={${title}}}`);
+    expect(entry?.titleKeys).toContain(key);
+  });
+
   it("reads RIS", async () => {
     expect(await parseLibrary(ris.replaceAll("\n", "\r\n"))).toMatchObject([
       { key: null, doi: "10.1000/abc", title: "A title in RIS" },

@@ -7,6 +7,7 @@ import { AppError } from "@/lib/base/errors";
 import { isTitleTable, readTitleTable } from "@/lib/feeds/taste/title-table";
 import { canonicalKey, readAddress } from "@/lib/papers/address";
 import { parseArxivId } from "@/lib/papers/arxiv/ids";
+import { latexToText } from "@/lib/papers/latex/latex";
 import { titleKey } from "@/lib/papers/title-key";
 
 /** The most characters of a list. */
@@ -201,15 +202,16 @@ function readLine(text: string): LibraryEntry {
   return { ...named(name), words: wordsOf(text), ...titled(title) };
 }
 
-/** @param source the title in LaTeX, if it came in LaTeX */
+/** @param source the title in LaTeX, if it came so; it is also read as papers are, since Citation.js leaves out "<think>" */
 function titled(title: string | null, source?: string | null): Pick<LibraryEntry, "title" | "titleKeys"> {
   if (title === null) return { title, titleKeys: [] };
   const key = titleKey(title);
-  const spelled = key.replace(/[α-ω]/g, (letter) => greek[letter.charCodeAt(0) - alpha] ?? letter);
-  return { title, titleKeys: [...new Set([key, spelled, titleKey(source ?? "")])].filter(Boolean) };
+  const spelled = key.replace(/[α-ω]/g, (letter) => greek[letter.charCodeAt(0) - 0x3b1] ?? letter);
+  const read = latexToText((source ?? "").slice(0, 4 * maxTitleLength));
+  const keys = new Set([key, spelled, source ?? "", read].map(titleKey));
+  return { title, titleKeys: [...keys].filter(Boolean) };
 }
 
-const alpha = 0x3b1;
 const greek =
   "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon phi chi psi omega".split(
     " ",

@@ -46,7 +46,7 @@ const cases: [latex: string, text: string][] = [
   ["\\(x^2\\) and \\[ y \\]", "$x^2$ and $$y$$"],
   ["\\(5 and 6\\)", `\${5 and 6}$`],
   ["\\(ab (c\\)", `\${ab (c}$`],
-  ["$\\textit{kept}$ as $\\'e$", "$\\textit{kept}$ as $\\'e$"],
+  ["$\\textit{words}$ in $x_\\text{a}$ as $\\'e$", "words in $x_\\text{a}$ as $\\'e$"],
   ["a budget of \\$5", "a budget of \\$5"],
   ["with $500 Training Cost", "with \\$500 Training Cost"],
   ["$5 and $10", "\\$5 and \\$10"],

@@ -6,7 +6,7 @@ import { findBracketFormula, findDollarFormula, findEnvironment, readTex } from 
 export type MathPiece = { kind: "text"; text: string } | { kind: "math"; tex: string; display: boolean };
 
 /** Raised whenever texts are read differently; the worker then reads the sources of all papers again. */
-export const latexReaderVersion = 3;
+export const latexReaderVersion = 4;
 
 /**
  * Converts the LaTeX of titles, abstracts and names to text: accents become letters (`na\"ive` is naïve), commands for

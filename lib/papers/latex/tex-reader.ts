@@ -35,11 +35,15 @@ function readToken(cursor: TexCursor): void {
 const oneSign = /^\s*\\unicode\{([^{}]*)\}\s*$/;
 const oneLink = /^\s*\\(?:href\s*\{[^{}$]*\}\s*\{(?:[^{}$]|\{[^{}$]*\})*\}|url\s*\{[^{}$]*\})\s*$/;
 
-/** A formula that is only a link or a character is text. */
+/** Words with a style of their own: `$\textit{near}$`. */
+const onlyWords = /^\s*\\(?:text(?:it|tt|bf|sc|rm|sf|sl|md|up)?|emph|mbox)\s*\{([^{}$\\]*)\}\s*$/;
+
+/** A formula that is only a link, a character or words is text. */
 function readFormula({ writer }: TexCursor, tex: string, display: boolean): void {
   const code = oneSign.exec(tex)?.[1];
   const sign = code === undefined ? null : signOf(code);
   if (sign !== null) writer.addText(/[\\${}]/.test(sign) ? `\\${sign}` : sign);
+  else if (onlyWords.test(tex)) writer.addText(onlyWords.exec(tex)?.[1] ?? "");
   else if (oneLink.test(tex)) writer.addText(readLatex(tex.trim()));
   else writer.addFormula(tex.replaceAll("\n", " "), display);
 }
