@@ -86,7 +86,9 @@ function findSuffix(name: string): string | undefined {
   if (spelled && twoWords.test(name.slice(0, -spelled.length))) return spelled;
   const suffix = suffixes.exec(name)?.[1];
   // "A. II" would be left without a family name.
-  return suffix && /\S{2,}[\s,]+\S+$/.test(name) && /\s\S+[\s,]+\S+$|,/.test(name) ? suffix : undefined;
+  return suffix && /\S{2,}[\s,]+\S+$/.test(name) && /\s\S+[\s,]+\S+$|,|-[Jj]r\.?$/.test(name)
+    ? suffix
+    : undefined;
 }
 
 function splitEastAsian(name: string): NameParts {

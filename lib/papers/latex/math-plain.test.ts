@@ -6,6 +6,7 @@ describe("a formula as plain text", () => {
     ["q \\not\\in \\{2, 6\\}", "q ∉ {2, 6}"],
     ["a\\not\\subset b, a \\ne b, a\\not= b", "a⊄b, a ≠ b, a ≠ b"],
     ["\\lesssim 10", "≲ 10"],
+    ["{}^3", "³"],
     ["\\frac{q-1}{r}(q-b+1)", "(q-1)/r (q-b+1)"],
     ["2.5 \\, \\mu\\text{m}", "2.5 μm"],
     ["\\begin{cases} a, & r>0,\\\\[1ex] 1, & r=0. \\end{cases}", "{a, r>0; 1, r=0."],

@@ -224,7 +224,7 @@ function writeScripts(node: MathNode, inner: Inner): string {
   const isGroup = only?.type === "ordgroup" || only?.type === "genfrac" || only?.type === "sqrt";
   const low = node.sub ? scripted(inner(node.sub), "_") : "";
   const high = node.sup ? scripted(inner(node.sup), "^") : "";
-  return (isGroup && !isSimple(base) && high ? wrapped(base) : base) + low + high;
+  return (isGroup && base && !isSimple(base) && high ? wrapped(base) : base) + low + high;
 }
 
 function writeFraction(node: MathNode, inner: Inner): string {

@@ -20,9 +20,9 @@ export const accents: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Commands for letters outside ASCII, and for a slash. TeX ignores the space after their names (`\o re` is øre). */
+/** Commands for letters outside ASCII, for a slash and for quotes. TeX ignores the space after their names (`\o re` is øre). */
 export const letters: ReadonlyMap<string, string> = pairs(
-  "o ø O Ø l ł L Ł ae æ AE Æ oe œ OE Œ aa å AA Å ss ß i ı j ȷ dh ð DH Ð th þ TH Þ dj đ DJ Đ ng ŋ NG Ŋ slash /",
+  "o ø O Ø l ł L Ł ae æ AE Æ oe œ OE Œ aa å AA Å ss ß i ı j ȷ dh ð DH Ð th þ TH Þ dj đ DJ Đ ng ŋ NG Ŋ slash / lq ` rq ' textquotesingle '",
 );
 
 /** Other commands for characters, in text and in formulas. */
@@ -65,6 +65,7 @@ export const symbols: ReadonlyMap<string, string> = new Map([
   ),
   ...pairs("TeX TeX LaTeX LaTeX BibTeX BibTeX ie i.e. eg e.g. textdollar \\$ lbrace \\{ rbrace \\}"),
   ["etal", "et al."],
+  ...pairs("degr ° arcmin ′ arcsec ″ sun ⊙"),
 ]);
 
 /** How many arguments to drop after a command because they are not text: `\cite{x}`, the URL in `\href{u}{t}`. */

@@ -93,7 +93,8 @@ function readBreak(cursor: TexCursor): void {
 }
 
 function skipSpace(cursor: TexCursor): void {
-  if (!cursor.openEmptyGroup() && !cursor.token().startsWith("\\"))
+  // Many write \it{words}.
+  if (!cursor.openGroup() && !cursor.token().startsWith("\\"))
     cursor.shorten(cursor.at, cursor.token().replace(/^ /, ""));
 }
 

@@ -51,7 +51,7 @@ const signs = new Map([
 // å is written with an accent command, which more BibTeX programs know than \aa.
 const letterNames = new Map(
   Array.from(letters, ([name, letter]): [string, string] => [letter, name]).filter(
-    ([, name]) => !/^aa$/i.test(name),
+    ([, name]) => !/^(?:aa|slash|lq|rq|textquotesingle)$/i.test(name),
   ),
 );
 /** The commands of formulas for the accents of text. */

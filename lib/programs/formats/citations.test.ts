@@ -134,6 +134,16 @@ it("keeps the lines of an abstract in Markdown, and none of them begins a list o
   expect(text).toContain("We ask:\\\n1\\. Why?\\\n\\# What?");
 });
 
+it("leaves degrees out of the names that it cites, and keeps suffixes as parts of their own", () => {
+  const papers = [makeCited({ authors: ["Martin L. King Jr., PhD", "Jane Doe, MD", "Paulo Drews-Jr"] })];
+  expect(toCsl(papers)[0]?.author).toEqual([
+    { family: "King", given: "Martin L.", suffix: "Jr." },
+    { family: "Doe", given: "Jane" },
+    { family: "Drews", given: "Paulo", suffix: "Jr" },
+  ]);
+  expect(toBibtex(papers)).toContain("author = {King, Jr., Martin L. and Doe, Jane and Drews, Jr, Paulo}");
+});
+
 it("does not present a notice of withdrawal as the abstract", () => {
   const abstract = "This paper has been withdrawn by the authors due to an error in Lemma 2.";
   const papers = [makeCited({ withdrawn: true, withdrawnBy: "authors", abstract })];
