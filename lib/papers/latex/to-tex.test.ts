@@ -12,6 +12,7 @@ it.each([
   ["李明 and Ω", "李明 and {$\\Omega$}"],
   ["Σ, ω ≤ 3°", "{$\\Sigma$}, {$\\omega$} {$\\leq$} 3\\textdegree{}"],
   ["x̄ and θ̂ of ȟ", "{\\=x} and {$\\hat{\\theta}$} of {\\v h}"],
+  ["5″ ⇌ 3‰ ― ☉", "5{$\\prime\\prime$} {$\\rightleftharpoons$} 3\\textperthousand{} --- {$\\odot$}"],
   ["D0 --> K", "D0 -{}-\\textgreater{} K"],
   ["10⁻³ m², ½ and 𝔽", "10{$^{-}$}{$^{3}$} m{$^{2}$}, 1/2 and F"],
   ["$α_1 ≤ \\beta$ and $\\mathbb{R}$", "$\\alpha _1 \\leq \\beta$ and $\\mathbb{R}$"],
