@@ -143,22 +143,28 @@ function readLink(cursor: TexCursor, name: string): void {
     cursor.writer.addCommand(name);
     return;
   }
-  const text = (from: number, to: number) => cursor.source.tokens.slice(from, to).join("");
-  const address = text(cursor.at + 1, first)
-    .replace(/\\([%#&_~])/g, "$1")
-    .trim();
-  if (hasText && name === "href" && isOther(address, text(first + 2, second)))
-    cursor.writeAfter(second, ` (${escaped(address)})`);
+  if (hasText && name === "href" && second - cursor.at < longestLink) {
+    const address = linkPart(cursor, cursor.at + 1, first);
+    const text = linkPart(cursor, first + 2, second);
+    if (isOther(address, text)) cursor.writeAfter(second, ` (${escaped(address)})`);
+  }
   if (hasText) cursor.at = first + 1;
   else if (second >= 0) cursor.openGroup(first + 1);
   cursor.openGroup();
 }
 
+function linkPart({ source }: TexCursor, from: number, to: number): string {
+  const part = source.tokens.slice(from, to).join("");
+  return part.replace(/\\([%#&_~])/g, "$1").trim();
+}
+
+/** Of links with more tokens only the text stays, so that links within links take linear time. */
+const longestLink = 300;
+
 /** Whether a link's text is not its address, in full or without its beginning. */
 function isOther(address: string, text: string): boolean {
-  const words = text.replace(/\\([%#&_~])/g, "$1").trim();
-  const isAddress = /[./]/.test(words) && address.toLowerCase().includes(words.toLowerCase());
-  return /^https?:\/\/[^\s\\{}$]+$/i.test(address) && !isAddress && !/https?:\/\//i.test(words);
+  const isAddress = /[./]/.test(text) && address.toLowerCase().includes(text.toLowerCase());
+  return /^https?:\/\/[^\s\\{}$]+$/i.test(address) && !isAddress && !/https?:\/\//i.test(text);
 }
 
 /** A footnote stands in parentheses where its sign would. */
