@@ -15,6 +15,7 @@ const nothing: News = { papers: 0, comments: 0, updates: 0 };
 const headings = {
   topic: "Topics",
   author: "Authors",
+  organization: "Organisations",
   person: "People",
   paper: "Papers",
   search: "Searches",

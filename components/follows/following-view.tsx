@@ -28,8 +28,8 @@ export function FollowingView({ page }: { page: FollowingPage }) {
             <a href="/" className="link">
               your own page
             </a>
-            . Of a paper you hear when it has a new version, comments or code, and of an author when a paper
-            is new, in your{" "}
+            . Of a paper you hear when it has a new version, comments or code, and of an author or an
+            organisation when a paper is new, in your{" "}
             <a href="/notifications" className="link">
               notifications
             </a>
@@ -40,6 +40,7 @@ export function FollowingView({ page }: { page: FollowingPage }) {
           <h2>More to follow</h2>
           <ul>
             <More href="/topics">Topics</More>
+            <More href="/organizations">Organisations</More>
             <More href="/search">A search: its page has a button</More>
             <More href="/similar">Papers like a text</More>
             <More href="/first-steps/papers">Add papers you know</More>
@@ -66,7 +67,7 @@ function NothingFollowed() {
     <div className="border-t border-line py-10 text-soft">
       <p className="font-serif text-xl text-ink">You follow nothing yet</p>
       <p className="mt-2">
-        Topics, authors, people, papers and searches have a “Follow” button on their pages. Or{" "}
+        Topics, authors, organisations, people, papers and searches have a “Follow” button on their pages. Or{" "}
         <a href="/first-steps" className="link">
           choose topics and import papers
         </a>

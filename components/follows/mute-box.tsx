@@ -14,10 +14,10 @@ export function MuteBox({ mutes }: { mutes: MuteRow[] }) {
         Muted
       </h2>
       <p className="mt-1 mb-4 text-soft">
-        Papers of muted topics, authors and people, and those with a muted word in title or abstract, stay off
-        your own page and out of your notifications, even where you follow something else of theirs.
-        Everyone's pages show them still. Muting what you follow ends the follow, and following what you muted
-        ends the mute. At most {maxMutes}.
+        Papers of muted topics, authors, organisations and people, and those with a muted word in title or
+        abstract, stay off your own page and out of your notifications, even where you follow something else
+        of theirs. Everyone's pages show them still. Muting what you follow ends the follow, and following
+        what you muted ends the mute. At most {maxMutes}.
       </p>
       <ul className="mb-5">
         {mutes.map((row) => (
@@ -62,8 +62,8 @@ function MuteForm() {
         <MuteFields />
       </ActionForm>
       <p className="hint mt-2">
-        A word or a few in a row, a topic's id such as cs.CL, an author's name as papers are signed, a
-        username.
+        A word or a few in a row, a topic's id such as cs.CL, an author's name as papers are signed, an
+        organisation's name, a username.
       </p>
     </>
   );

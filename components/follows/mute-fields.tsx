@@ -22,7 +22,7 @@ export function MuteFields() {
         defaultValue={ref}
         className="field !w-auto min-w-0 flex-1 basis-36"
         placeholder="large language model"
-        aria-label="What to mute: a word or a few in a row, a topic's id such as cs.CL, an author's name, a username"
+        aria-label="What to mute: a word or a few in a row, a topic's id such as cs.CL, an author's or organisation's name, a username"
       />
     </>
   );

@@ -5,5 +5,6 @@ export const muteKindNames: Record<MuteKind, string> = {
   word: "Word",
   topic: "Topic",
   author: "Author",
+  organization: "Organisation",
   person: "Person",
 };

@@ -9,6 +9,7 @@ export function SiteFooter() {
         <span>{getConfig().HUB_NAME}, a community hub for research papers</span>
         <a href="/new">New</a>
         <a href="/topics">Topics</a>
+        <a href="/organizations">Organisations</a>
         <a href="/map">Map</a>
         <a href="/search">Search</a>
         <a href="/digests">Digests</a>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { BadgeBox } from "@/components/papers/badge-box";
+import { OrganizationLink } from "@/components/papers/organization-link";
 import { VoteChart } from "@/components/papers/vote-chart";
 import { dayWords, shortDay } from "@/lib/base/date-words";
 import { counted, ordinal } from "@/lib/base/text";
@@ -55,7 +56,11 @@ export function PaperAside({ page, hubUrl }: Props) {
             <Fact name="First version">{shortDay(paper.publishedAt)}</Fact>
           )}
           {paper.journalRef && <Fact name="Journal">{paper.journalRef}</Fact>}
-          {paper.organization && <Fact name="Organisation">{paper.organization}</Fact>}
+          {paper.organization && (
+            <Fact name="Organisation">
+              <OrganizationLink {...paper} className="link" />
+            </Fact>
+          )}
           {paper.licence && <Fact name="Licence">{paper.licence.replace(/^https?:\/\/(www\.)?/, "")}</Fact>}
         </dl>
       </section>

@@ -20,6 +20,8 @@ const paper: FeedItem = {
   abstractKind: "abstract",
   authors: ["Ada Lovelace", "Blaise Pascal", "Carl Gauss", "David Hilbert", "Emmy Noether"],
   authorSlugs: ["ada-lovelace", "blaise-pascal", "carl-gauss", "david-hilbert", "emmy-noether"],
+  organization: "A Lab",
+  organizationSlug: "a-lab",
   topics: ["cs.CL", "cs.LG", "stat.ML"],
   day: new Date("2026-03-12"),
   announcedAt: new Date("2026-03-12"),
@@ -46,6 +48,19 @@ const paper: FeedItem = {
 
 const card = (given: Partial<FeedItem> = {}) =>
   renderToStaticMarkup(<PaperCard paper={{ ...paper, ...given }} today="2026-03-12" signedIn={false} />);
+
+describe("the organisation of a row", () => {
+  it("is a link to its papers, with the whole name as its title", () => {
+    const html = card({ organization: "<Ü> Lab", organizationSlug: "u-lab-上海" });
+    expect(html).toContain('href="/organizations/u-lab-%E4%B8%8A%E6%B5%B7"');
+    expect(html).toContain("<bdi>&lt;Ü&gt; Lab</bdi>");
+  });
+
+  it("is plain text until it has an address, and absent where none is known", () => {
+    expect(card({ organizationSlug: null })).toContain('<bdi class="organization">A Lab</bdi>');
+    expect(card({ organization: null, organizationSlug: null })).not.toContain("organization");
+  });
+});
 
 describe("a row", () => {
   it("shows the paper's key facts", () => {

@@ -1,4 +1,5 @@
 import { Authors } from "@/components/papers/authors";
+import { OrganizationLink } from "@/components/papers/organization-link";
 import { SaveButton } from "@/components/papers/save-button";
 import { UpvoteButton } from "@/components/papers/upvote-button";
 import { Why } from "@/components/papers/why";
@@ -47,6 +48,12 @@ export function PaperCard({ paper, today, signedIn, wanted }: Props) {
         </h2>
         <p className="mt-1 text-[13.5px] text-soft">
           <Authors names={paper.authors} slugs={paper.authorSlugs} most={3} wanted={wanted} />
+          {paper.organization && (
+            <>
+              {" · "}
+              <OrganizationLink {...paper} className="organization" />
+            </>
+          )}
         </p>
         <Abstract paper={paper} wanted={wanted} />
         <Meta paper={paper} today={today} signedIn={signedIn} />

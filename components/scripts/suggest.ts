@@ -1,7 +1,9 @@
 // Suggestions while typing, by the WAI-ARIA pattern of a combobox with a listbox. Search forms also work without this script.
+type Named = { slug: string; name: string; papers: number };
 type Answer = {
   papers: { key: string; title: string }[];
-  authors: { slug: string; name: string; papers: number }[];
+  authors: Named[];
+  organizations: Named[];
   topics: { id: string; name: string }[];
 };
 type Option = { href: string; words: string; aside?: string };
@@ -171,7 +173,7 @@ async function fetchAnswer(query: string, signal: AbortSignal): Promise<Answer |
   return answer;
 }
 
-function groupsOf({ papers, authors, topics }: Answer): Group[] {
+function groupsOf({ papers, authors, organizations, topics }: Answer): Group[] {
   const groups = [
     {
       name: "Papers",
@@ -179,11 +181,11 @@ function groupsOf({ papers, authors, topics }: Answer): Group[] {
     },
     {
       name: "Authors",
-      options: authors.map(({ slug, name, papers: many }) => ({
-        href: `/authors/${encodeURIComponent(slug)}`,
-        words: name,
-        aside: many === 1 ? "1 paper" : `${many} papers`,
-      })),
+      options: authors.map((one) => namedOption("authors", one)),
+    },
+    {
+      name: "Organisations",
+      options: organizations.map((one) => namedOption("organizations", one)),
     },
     {
       name: "Topics",
@@ -195,6 +197,14 @@ function groupsOf({ papers, authors, topics }: Answer): Group[] {
     },
   ];
   return groups.filter(({ options }) => options.length > 0);
+}
+
+function namedOption(pages: string, { slug, name, papers: many }: Named): Option {
+  return {
+    href: `/${pages}/${encodeURIComponent(slug)}`,
+    words: name,
+    aside: many === 1 ? "1 paper" : `${many} papers`,
+  };
 }
 
 function drawGroup(id: string, { name, options }: Group): HTMLElement {

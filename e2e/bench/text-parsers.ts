@@ -82,6 +82,8 @@ function cited(text: string): Cited {
     abstractKind: "abstract",
     authors: Array(100).fill(text.slice(0, 100)),
     familyNames: [],
+    organization: null,
+    organizationSlug: null,
     topics: ["cs.CL"],
     keywords: [],
     comment: text.slice(0, 5000),

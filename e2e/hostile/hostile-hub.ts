@@ -106,14 +106,17 @@ async function findExisting(client: pg.Client): Promise<Existing> {
     topic: string;
     slug: string;
     author: string;
+    organization: string | null;
     day: string;
   }>(
-    `SELECT key, topics[1] AS topic, author_slugs[1] AS slug, authors[1] AS author, day::text AS day FROM papers
+    `SELECT key, topics[1] AS topic, author_slugs[1] AS slug, authors[1] AS author, organization_slug AS organization,
+       day::text AS day FROM papers
      WHERE status = 'listed' ORDER BY id LIMIT 50`,
   );
   const keys = rows.map(({ key }) => key);
   const topics = rows.map(({ topic }) => topic);
   const slugs = rows.map(({ slug }) => slug);
+  const organizations = rows.flatMap(({ organization }) => organization ?? []);
   const days = rows.map(({ day }) => day);
   const names = ["hostile-reader", "hostile-admin"];
   const small = ["1", "2", "3"];
@@ -126,10 +129,11 @@ async function findExisting(client: pg.Client): Promise<Existing> {
     paperId: keys,
     arxivId: keys,
     more: keys,
-    ref: [...topics, ...slugs, ...keys, ...names, "q=agents"],
+    ref: [...topics, ...slugs, ...organizations, ...keys, ...names, "q=agents"],
     topic: topics,
     topics,
-    slug: slugs,
+    slug: [...slugs, ...organizations],
+    organization: organizations,
     author: [...slugs, ...rows.map(({ author }) => author)],
     name: names,
     person: names,
@@ -147,7 +151,7 @@ async function findExisting(client: pg.Client): Promise<Existing> {
     sort: ["relevance", "newest", "top"],
     verb: ["Identify", "ListRecords", "ListIdentifiers", "ListSets", "GetRecord", "ListMetadataFormats"],
     metadataPrefix: ["oai_dc", "arXiv"],
-    kind: ["topic", "author", "person", "paper", "search", "text", "word", "more", "less"],
+    kind: ["topic", "author", "organization", "person", "paper", "search", "text", "word", "more", "less"],
     want: ["upvote", "none"],
     on: ["yes", "no"],
     say: ["none", "more", "less", "field"],

@@ -132,6 +132,8 @@ for (const path of [
   "/papers/%E0%A4%A",
   "/authors/%ff",
   "/authors/a%00",
+  "/organizations/%ff",
+  "/organizations/a%00",
   "/people/%00",
   "/people/%ff",
   "/topics/%00",

@@ -1,6 +1,6 @@
 import { expect, test } from "@/e2e/support/fixtures";
 import { openPages } from "@/e2e/support/page-addresses";
-import { seeded, seededAuthor, seededDay } from "@/e2e/support/seed";
+import { seeded, seededAuthor, seededDay, seededOrganization } from "@/e2e/support/seed";
 
 const paper = seeded.versions.key;
 const feeds = ["trending", "new", "topics/cs.CL", "search"];
@@ -14,6 +14,7 @@ const stored = [
   `/feeds/date/${seededDay}.atom`,
   `/feeds/authors/${seededAuthor.slug}.atom`,
   `/authors/${seededAuthor.former}`,
+  `/feeds/organizations/${seededOrganization.slug}.atom`,
   `/feeds/authors/${seededAuthor.former}.atom`,
   `/papers/${paper}/badge.svg`,
   `/papers/${seeded.old.key}`,
@@ -32,6 +33,7 @@ const stored = [
   "/api/v1/digests",
   `/api/v1/authors/${seededAuthor.slug}`,
   `/api/v1/authors/${seededAuthor.former}`,
+  `/api/v1/organizations/${seededOrganization.slug}`,
   "/api/daily_papers",
   "/api/papers/search?q=paper",
   `/api/papers/${paper}`,

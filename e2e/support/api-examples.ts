@@ -40,6 +40,7 @@ export async function fillExamples(query: Query, paper: string) {
     command
       .replaceAll(paper, key)
       .replace(/\/authors\/[^']+/, "/authors/ada-example")
+      .replace(/\/organizations\/[^']+/, "/organizations/an-example-lab")
       .replace(/\/people\/[^/']+/, `/people/${victim.username}`)
       .replace(/"author":"[^"]*"/, '"author":"Ada Example"')
       .replace("/webhooks/1/", `/webhooks/${hook}/`)
@@ -108,9 +109,10 @@ async function idOf(query: Query, sql: string, values: unknown[]): Promise<strin
 async function addPaper(query: Query, id: string, status: string): Promise<void> {
   await query(
     `INSERT INTO papers (key, title, title_key, abstract, authors, author_slugs, topics, published_at, announced_at, day,
-       source, heat, status)
+       source, organization, organization_slug, heat, status)
      VALUES ($1, $2, $3, 'We try every example and find that it works.', '{Ada Example}', '{ada-example}', '{cs.DL}',
-       '2025-01-10', '2025-01-10', '2025-01-10', 'import', 0, $4::"PaperStatus")`,
+       '2025-01-10', '2025-01-10', '2025-01-10', 'import',
+       'An Example Lab', 'an-example-lab', 0, $4::"PaperStatus")`,
     [id, `Examples of ${id}`, `examplesof${id.replace(/\W/g, "")}`, status],
   );
 }

@@ -13,6 +13,8 @@ export function makeCited(given: Partial<Cited> = {}): Cited {
     abstractKind: "abstract",
     authors: ["Ada Lovelace", "Ludwig van Beethoven"],
     familyNames: [],
+    organization: null,
+    organizationSlug: null,
     topics: ["cs.CL", "cs.LG"],
     keywords: [],
     comment: null,

@@ -15,6 +15,7 @@ export const paper: PoolPaper = {
   key: "2603.00001",
   topics: ["cs.CL", "cs.LG"],
   authorSlugs: ["ada-lovelace", "grace-hopper"],
+  organizationSlug: null,
   submitter: "carol",
   text: "",
   announcedAt: hoursAgo(36),
@@ -46,6 +47,7 @@ export function reader(given: Partial<Reader> = {}): Reader {
     followed: {
       topic: byRef(follows, "topic"),
       author: byRef(follows, "author"),
+      organization: byRef(follows, "organization"),
       person: byRef(follows, "person"),
     },
     declined: new Set(),

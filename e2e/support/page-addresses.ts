@@ -1,4 +1,4 @@
-import { seeded, seededAuthor, seededDay } from "@/e2e/support/seed";
+import { seeded, seededAuthor, seededDay, seededOrganization } from "@/e2e/support/seed";
 
 /** At least one address of every page that needs no sign-in. */
 export const openPages = [
@@ -15,6 +15,9 @@ export const openPages = [
   "/topics/cs.CL",
   `/papers/${seeded.versions.key}`,
   `/authors/${seededAuthor.slug}`,
+  "/organizations",
+  `/organizations/${seededOrganization.slug}`,
+  "/organizations/nowhere",
   "/about",
   "/about/privacy",
   "/about/ranking",

@@ -16,6 +16,8 @@ export const seeded = {
 /** The day on which the seeded papers were announced: a Wednesday, so that its week and month have days on both sides. */
 export const seededDay = "2025-01-15";
 
+export const seededOrganization = { name: "Example Lab", slug: "example-lab" };
+
 export const seededAuthor = { name: "Ada Example", slug: "ada-example", former: "ada-example1" };
 
 /** Adds the seeded papers to the hub's database as an import would. */
@@ -26,9 +28,9 @@ export async function seed(databaseUrl: string): Promise<void> {
     const versions = [{ version: 1, at: "2025-01-13T10:00:00Z" }];
     await client.query(
       `INSERT INTO papers (key, title, title_key, abstract, authors, author_slugs, topics, published_at, versions,
-         announced_at, day, source, heat)
+         announced_at, day, source, heat, organization, organization_slug)
        VALUES ($1, $2, $3, $4, $5, $6, '{cs.CL,cs.LG}', '2025-01-13T10:00:00Z', $7,
-         $8::date + interval '1 hour', $8, 'import', 1000)`,
+         $8::date + interval '1 hour', $8, 'import', 1000, $9, $10)`,
       [
         key,
         title,
@@ -38,6 +40,8 @@ export async function seed(databaseUrl: string): Promise<void> {
         [seededAuthor.slug, "second-example"],
         JSON.stringify(versions),
         seededDay,
+        seededOrganization.name,
+        seededOrganization.slug,
       ],
     );
   }

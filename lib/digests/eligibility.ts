@@ -21,8 +21,8 @@ const halfWeek = { days: 3.5 };
 
 /**
  * Whether a paper is eligible for a digest: it must be fresh and, in a feed ranked by votes, at least as hot as one vote
- * cast now or, for a weekly digest, cast in the middle of the week. In feeds of newest papers, of an author or a person,
- * and of searches every fresh paper is eligible, because the reader has asked for all of them.
+ * cast now or, for a weekly digest, cast in the middle of the week. In feeds of newest papers, of an author, an
+ * organisation or a person, and of searches every fresh paper is eligible, because the reader has asked for all of them.
  */
 export function isEligible(
   item: FeedItem,
@@ -44,7 +44,7 @@ export function isEligible(
 /** Whether all fresh papers of a feed are eligible, however few votes they have. */
 function isAskedForAsIs(feed: Feed): boolean {
   if (feed.kind !== "papers") return feed.kind === "search";
-  return feed.order === "newest" || Boolean(feed.authorSlug || feed.submitter);
+  return feed.order === "newest" || Boolean(feed.authorSlug || feed.organizationSlug || feed.submitter);
 }
 
 /** The reason for a paper in a digest, in one line; that of a wild card says that it is one. */

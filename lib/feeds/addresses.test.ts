@@ -10,7 +10,12 @@ const context = { viewer: null, now: new Date("2026-03-12T12:00:00Z") };
 const find = (address: string) => findFeedAt(address, null, context.now);
 
 beforeAll(async () => {
-  await makePaper({ authors: ["李 明"], authorSlugs: ["李-明"] });
+  await makePaper({
+    authors: ["李 明"],
+    authorSlugs: ["李-明"],
+    organization: "上海 AI",
+    organizationSlug: "上海-ai",
+  });
   await makePerson({ username: "ada" });
 });
 
@@ -27,6 +32,8 @@ describe("the feed of an address", () => {
     ["/topics/cs.CL?order=top&window=month", "Computation and Language (cs.CL), most upvoted of this month"],
     ["/authors/%E6%9D%8E-%E6%98%8E", "Papers by 李 明"],
     ["/authors/%E6%9D%8E-%E6%98%8E?order=top", "Papers by 李 明"],
+    ["/organizations/%E4%B8%8A%E6%B5%B7-ai", "Papers of 上海 AI"],
+    ["/organizations/%E4%B8%8A%E6%B5%B7-ai?order=top", "Papers of 上海 AI"],
     ["/people/ada", "Papers submitted by ada"],
     ["/search?q=graph+neural&topic=cs.LG&year=2025&sort=top", "Search: graph neural"],
   ])("%s has a title, and gives its address back", async (address, title) => {
@@ -58,6 +65,8 @@ describe("the feed of an address", () => {
     "/month/2026",
     "/topics/cs.NO",
     "/authors/nobody",
+    "/organizations/nowhere",
+    "/organizations/%ff",
     "/authors/%ff",
     "/people/nobody",
     "/search",

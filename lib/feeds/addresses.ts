@@ -19,8 +19,15 @@ import {
   windowStart,
 } from "@/lib/feeds/feed";
 import { findOwnFeed, findSecretFeed } from "@/lib/feeds/for-you/own-page";
-import { authorAddress, searchAddress, topicAddress, trendingAddress } from "@/lib/feeds/page-address";
+import {
+  authorAddress,
+  organizationAddress,
+  searchAddress,
+  topicAddress,
+  trendingAddress,
+} from "@/lib/feeds/page-address";
 import { queryProblem } from "@/lib/feeds/query-problem";
+import { findOrganization, type Organization } from "@/lib/papers/organizations";
 import { findAuthor } from "@/lib/papers/papers";
 import { findCurrentTopic, type Topic } from "@/lib/papers/topics/topics";
 import { findPerson, type Person } from "@/lib/people/people";
@@ -58,6 +65,7 @@ const finders: [RegExp, Finder][] = [
   [/^\/month\/([\w-]+)$/, (month, _, { now }) => findPeriodFeed("month", month, hubDay(now))],
   [/^\/topics\/([^/]+)$/, (id, query, { now }) => findTopicFeed(id, query, hubDay(now))],
   [/^\/authors\/([^/]+)$/, findAuthorFeed],
+  [/^\/organizations\/([^/]+)$/, findOrganizationFeed],
   [/^\/people\/([^/]+)$/, findPersonFeed],
   [/^\/(search)$/, (_, query) => findSearchFeed(query)],
   [ownPage, (slug, query, { viewer }) => (viewer ? findOwnFeed(slug.slice(1) || null, query, viewer) : null)],
@@ -229,6 +237,23 @@ export async function findAuthorFeed(
     address: authorAddress(slug, order),
     name,
     slug,
+  };
+}
+
+/** The papers of an organisation, with the organisation; null if no paper here has it. */
+export async function findOrganizationFeed(
+  slug: string,
+  query: PageQuery,
+): Promise<(NamedFeed<PapersFeed> & { organization: Organization }) | null> {
+  const organization = await findOrganization(slug);
+  if (!organization) return null;
+  const order = feedQuery.parse(query).order ?? defaultOrder({ organizationSlug: slug });
+  return {
+    feed: { kind: "papers", order, organizationSlug: slug },
+    title: `Papers of ${organization.name}`,
+    description: `Papers that imports, authors or curators filed under ${organization.name}.`,
+    address: organizationAddress(slug, order),
+    organization,
   };
 }
 

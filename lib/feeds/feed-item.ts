@@ -14,6 +14,9 @@ export type FeedItem = {
   abstractKind: AbstractKind;
   authors: string[];
   authorSlugs: string[];
+  organization: string | null;
+  /** The organisation's form in addresses; null until it has one. */
+  organizationSlug: string | null;
   topics: string[];
   day: Date;
   announcedAt: Date;
@@ -58,7 +61,7 @@ export type Row = Omit<FeedItem, "rank" | "reason" | "sum">;
 
 /** The columns of an item except heat and upvotes, which differ for past pages. `p` is papers, `u` the submitter. */
 export const columns = Prisma.sql`p.id, p.key, p.title, p.abstract, p.abstract_kind AS "abstractKind", p.authors, p.author_slugs AS "authorSlugs",
-  p.topics, p.day, p.announced_at AS "announcedAt", p.published_at AS "publishedAt", p.submitted_at AS "submittedAt", p.doi,
+  p.organization, nullif(p.organization_slug, '') AS "organizationSlug", p.topics, p.day, p.announced_at AS "announcedAt", p.published_at AS "publishedAt", p.submitted_at AS "submittedAt", p.doi,
   p.source_url AS "sourceUrl", p.comment_count AS "commentCount", p.code_url AS "codeUrl", p.code_stars AS "codeStars",
   p.project_url AS "projectUrl", p.withdrawn, p.withdrawn_by AS "withdrawnBy", p.featured_at IS NOT NULL AS featured, u.username AS submitter`;
 

@@ -17,6 +17,7 @@ export type PaperFilter = {
   until?: string | undefined;
   topic?: string | undefined;
   authorSlug?: string | undefined;
+  organizationSlug?: string | undefined;
   submitter?: string | undefined;
 };
 
@@ -82,7 +83,7 @@ export function parsePeriod(kind: Period["kind"], text: string): Period | null {
 }
 
 /** The parameters of a list of papers. */
-type Wanted = Pick<PaperFilter, "topic" | "authorSlug" | "submitter"> & {
+type Wanted = Pick<PaperFilter, "topic" | "authorSlug" | "organizationSlug" | "submitter"> & {
   period?: Period | null | undefined;
   /** For lists without a period. */
   window?: Window | undefined;
@@ -105,7 +106,7 @@ export function papersFeed(wanted: Wanted, today: string): PapersFeed | PastFeed
 }
 
 /** The default order of a list. All default orders are defined here. */
-export function defaultOrder({ period, authorSlug, submitter }: Wanted): Order {
+export function defaultOrder({ period, authorSlug, organizationSlug, submitter }: Wanted): Order {
   if (period) return period.kind === "date" ? "trending" : "top";
-  return authorSlug || submitter ? "newest" : "trending";
+  return authorSlug || organizationSlug || submitter ? "newest" : "trending";
 }

@@ -150,7 +150,14 @@ function inTopicSql(topic: string): Prisma.Sql {
 }
 
 /** The conditions of a filter on papers `p` with submitter `u`, as SQL that begins with AND or is empty. */
-export function filterSql({ from, until, topic, authorSlug, submitter }: PaperFilter): Prisma.Sql {
+export function filterSql({
+  from,
+  until,
+  topic,
+  authorSlug,
+  organizationSlug,
+  submitter,
+}: PaperFilter): Prisma.Sql {
   const parts = [
     // One day is an equality, so that the index gives its papers in the order of heat.
     from && from === until ? Prisma.sql`AND p.day = ${from}::date` : Prisma.empty,
@@ -158,6 +165,7 @@ export function filterSql({ from, until, topic, authorSlug, submitter }: PaperFi
     until ? Prisma.sql`AND p.day <= ${until}::date` : Prisma.empty,
     topic ? inTopicSql(topic) : Prisma.empty,
     authorSlug ? Prisma.sql`AND p.author_slugs @> ARRAY[${authorSlug}]::text[]` : Prisma.empty,
+    organizationSlug ? Prisma.sql`AND p.organization_slug = ${organizationSlug}` : Prisma.empty,
     submitter ? Prisma.sql`AND u.username = ${submitter}` : Prisma.empty,
   ];
   return Prisma.join(parts, " ");

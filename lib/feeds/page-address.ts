@@ -23,6 +23,12 @@ export function authorAddress(slug: string, order?: Order): string {
   return withQuery(path, { order: order === defaultOrder({ authorSlug: slug }) ? undefined : order });
 }
 
+/** The address of an organisation's papers. @param order the default one is left out of the address */
+export function organizationAddress(slug: string, order?: Order): string {
+  const path = `/organizations/${encodeURIComponent(slug)}`;
+  return withQuery(path, { order: order === defaultOrder({ organizationSlug: slug }) ? undefined : order });
+}
+
 /**
  * A search's address, at its first page. Parts that have their default value are left out.
  * @param path another door to the same search, such as its Atom feed

@@ -14,6 +14,7 @@ it.each([
   ["/?at=0000-01-01", "The parameter “at” must be a day such as 2026-03-12, from 1900 to 2200."],
   ["/?at=9999-12-31", "The parameter “at” must be a day such as 2026-03-12, from 1900 to 2200."],
   ["/topics/cs.CL?order=best", "The parameter “order” must be trending, newest or top."],
+  ["/organizations/a-lab?order=best", "The parameter “order” must be trending, newest or top."],
   ["/authors/ada?order=-1", "The parameter “order” must be trending, newest or top."],
   ["/map?window=day", "The parameter “window” must be week, month or all."],
   ["/search?q=a&year=9999", "The parameter “year” must be a year from 1900 to 2200."],

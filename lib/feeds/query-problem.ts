@@ -20,7 +20,7 @@ const pages: [RegExp, Record<string, Rule>][] = [
     { window, at: { schema: z.string().refine((text) => parseDay(text) !== null), words: dayWords } },
   ],
   [/^\/topics\/[^/]+$/, { order, window }],
-  [/^\/authors\/[^/]+$/, { order }],
+  [/^\/(authors|organizations)\/[^/]+$/, { order }],
   [/^\/map$/, { window: oneOf(mapWindows), topic }],
   [
     /^\/search$/,

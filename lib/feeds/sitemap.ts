@@ -19,7 +19,18 @@ export async function sitemapPart(hubUrl: string, part: number): Promise<string 
   const papers = await listKeys(part, partSize);
   if (part > 0 && papers.length === 0) return null;
   const fixed =
-    part === 0 ? ["/", "/new", "/topics", "/about", "/about/privacy", "/about/ranking", ...topicPaths()] : [];
+    part === 0
+      ? [
+          "/",
+          "/new",
+          "/topics",
+          "/organizations",
+          "/about",
+          "/about/privacy",
+          "/about/ranking",
+          ...topicPaths(),
+        ]
+      : [];
   const url = [
     ...fixed.map((path) => ({ loc: hubUrl + path })),
     ...papers.map(({ key, updatedAt }) => ({

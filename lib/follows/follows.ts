@@ -140,7 +140,7 @@ async function assertRoom(tx: Tx, viewer: Viewer, more: number): Promise<void> {
 
 /** Deletes the viewer's mute of the same thing, if there is one. @returns the deleted mute, or null */
 async function endMute(tx: Tx, viewer: Viewer, kind: FollowKind, ref: string) {
-  if (kind !== "topic" && kind !== "author" && kind !== "person") return null;
+  if (kind === "paper" || kind === "search" || kind === "text") return null;
   const where = { userId: viewer.id, kind, ref };
   const muted = await tx.mute.findFirst({ where, select: { followedAs: true } });
   if (muted) await tx.mute.deleteMany({ where });

@@ -22,6 +22,7 @@ async function makeScene() {
     topic: await makePaper({ topics: ["cs.LG", "stat.ML"] }),
     author: await makePaper({ authors: ["Charles Babbage"], authorSlugs: ["charles-babbage"] }),
     person: await makePaper({ submitterId: submitter.id }),
+    organization: await makePaper({ organization: "A Lab", organizationSlug: "a-lab" }),
     word: await makePaper({ title: "Large-Language\nModels (LLMs) for all" }),
     plain: await makePaper({ title: "Enlarge languages" }),
   };
@@ -34,6 +35,7 @@ describe("muting", () => {
     for (const [subject, paper] of [
       [{ kind: "topic", ref: "stat.ML" }, papers.topic],
       [{ kind: "author", ref: "Charles Babbage" }, papers.author],
+      [{ kind: "organization", ref: "A LAB" }, papers.organization],
       [{ kind: "person", ref: submitter.username }, papers.person],
       [{ kind: "word", ref: "large language MODELS" }, papers.word],
       [{ kind: "word", ref: "(LLMs)" }, papers.word],

@@ -69,14 +69,15 @@ export async function listMutes(viewer: Viewer): Promise<MuteRow[]> {
 }
 
 /**
- * A condition in SQL: whether a reader has muted a paper by one of its topics, an author, its submitter, or a word or
- * phrase in its title or abstract. The query must have the paper as `p` and its submitter, if any, as `u` (a left join).
+ * A condition in SQL: whether a reader has muted a paper by one of its topics, an author, its organisation, its
+ * submitter, or a word or phrase in its title or abstract. The query must have the paper as `p` and its submitter, if any, as `u` (a left join).
  * @param reader the reader's id in SQL
  */
 export function mutedSql(reader: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`EXISTS (SELECT 1 FROM mutes m WHERE m.user_id = ${reader} AND CASE m.kind
     WHEN 'topic' THEN m.ref = ANY(p.topics)
     WHEN 'author' THEN m.ref = ANY(p.author_slugs)
+    WHEN 'organization' THEN m.ref = p.organization_slug
     WHEN 'person' THEN m.ref = u.username
     ELSE p.title || ' ' || p.abstract ~* ('\\m' || replace(m.ref, ' ', '\\W+') || '\\M') END)`;
 }

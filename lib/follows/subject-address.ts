@@ -8,6 +8,7 @@ export function subjectAddress(kind: FollowKind | MuteKind, ref: string): string
 const addresses: Record<FollowKind | MuteKind, (ref: string) => string | null> = {
   topic: (ref) => `/topics/${ref}`,
   author: (ref) => `/authors/${encodeURIComponent(ref)}`,
+  organization: (ref) => `/organizations/${encodeURIComponent(ref)}`,
   person: (ref) => `/people/${ref}`,
   paper: (ref) => `/papers/${ref}`,
   search: (ref) => `/search?${ref}`,

@@ -1,7 +1,8 @@
 import { AppError } from "@/lib/base/errors";
 import { beginningOf, storableText } from "@/lib/base/text";
 import { canonicalKey } from "@/lib/papers/address";
-import { authorSlug } from "@/lib/papers/author-slug";
+import { authorSlug, organizationSlug } from "@/lib/papers/author-slug";
+import { findOrganization } from "@/lib/papers/organizations";
 import { findAuthor, findPaper } from "@/lib/papers/papers";
 import { currentTopicId, findTopic, topicName } from "@/lib/papers/topics/topics";
 import { findPerson } from "@/lib/people/people";
@@ -40,6 +41,7 @@ export async function getTarget(kind: Kind, given: string): Promise<Target> {
 const spellings: Record<Kind, (ref: string) => string> = {
   topic: currentTopicId,
   author: (ref) => authorSlug(ref),
+  organization: (ref) => organizationSlug(ref),
   person: (ref) => foldUsername(ref),
   paper: (ref) => canonicalKey(ref) ?? ref,
   // A followed search is always run as it was written.
@@ -51,6 +53,7 @@ const spellings: Record<Kind, (ref: string) => string> = {
 const labels: Record<Kind, (ref: string) => Promise<string | null> | string | null> = {
   topic: (ref) => findTopic(ref)?.name ?? null,
   author: async (ref) => (await findAuthor(ref))?.name ?? null,
+  organization: async (ref) => (await findOrganization(ref))?.name ?? null,
   person: async (ref) => (await findPerson(ref))?.username ?? null,
   paper: async (ref) => {
     const paper = await findPaper(ref);
@@ -68,6 +71,7 @@ const labels: Record<Kind, (ref: string) => Promise<string | null> | string | nu
 const missing: Record<Kind, string> = {
   topic: "There is no such topic.",
   author: "No paper here is signed with that name.",
+  organization: "No paper here is from that organisation.",
   person: "There is nobody of that name here.",
   paper: "There is no such paper here.",
   search: "This search asks for nothing.",

@@ -16,7 +16,8 @@ it("counts the news of each follow in the last seven days", async () => {
   const viewer = await makePerson();
   const other = await makePerson();
   const old = await makePaper({ announcedAt: days(-8), submitterId: other.id, submittedAt: days(-1) });
-  const fresh = await makePaper({ announcedAt: days(-6), topics: ["cs.CL", "cs.LG"] });
+  const lab = { organization: "A Lab", organizationSlug: "a-lab" };
+  const fresh = await makePaper({ announcedAt: days(-6), topics: ["cs.CL", "cs.LG"], ...lab });
   await makePaper({ announcedAt: days(-1), status: "hidden" });
   await makePaper({ announcedAt: days(1) });
   for (const [createdAt, userId, deletedAt] of [
@@ -32,6 +33,7 @@ it("counts the news of each follow in the last seven days", async () => {
     ["topic", "cs.CL"],
     ["topic", "cs.RO"],
     ["author", "ada-lovelace"],
+    ["organization", "a-lab"],
     ["person", other.username],
     ["paper", old.key],
     ["search", "q=engines"],
@@ -56,10 +58,11 @@ it("counts the news of each follow in the last seven days", async () => {
     undefined,
     papers(1),
     papers(1),
+    papers(1),
     { papers: 0, comments: 2, updates: 2 },
     papers(1),
     papers(1),
   ]);
-  expect(ids.map((id) => newsTotal(news.get(id) ?? papers(0)))).toEqual([1, 0, 1, 1, 4, 1, 1]);
+  expect(ids.map((id) => newsTotal(news.get(id) ?? papers(0)))).toEqual([1, 0, 1, 1, 1, 4, 1, 1]);
   expect(await countWeeklyNews(other, now)).toEqual(new Map());
 });

@@ -12,7 +12,7 @@ export async function countWeeklyNews(viewer: Viewer, now: Date): Promise<Map<nu
   const since = minus(now, { days: 7 });
   const rows = await getDb().$queryRaw<(News & { id: number })[]>`
     WITH mine AS (SELECT id, kind, ref FROM follows WHERE user_id = ${viewer.id}),
-    week AS (SELECT id, topics, author_slugs FROM papers p
+    week AS (SELECT id, topics, author_slugs, organization_slug FROM papers p
       WHERE ${listedSql} AND announced_at > ${since} AND announced_at <= ${now})
     SELECT id, (count(*) FILTER (WHERE what = 'paper'))::int AS papers, (count(*) FILTER (WHERE what = 'comment'))::int AS comments,
       (count(*) FILTER (WHERE what = 'update'))::int AS updates
@@ -25,6 +25,7 @@ function newsQueries(viewerId: number, since: Date): Prisma.Sql[] {
   return [
     Prisma.sql`SELECT f.id, 'paper' AS what FROM week, unnest(topics) AS topic JOIN mine f ON f.kind = 'topic' AND f.ref = topic`,
     Prisma.sql`SELECT f.id, 'paper' FROM week, unnest(author_slugs) AS slug JOIN mine f ON f.kind = 'author' AND f.ref = slug`,
+    Prisma.sql`SELECT f.id, 'paper' FROM week w JOIN mine f ON f.kind = 'organization' AND f.ref = w.organization_slug`,
     Prisma.sql`SELECT f.id, 'paper' FROM mine f JOIN users u ON f.kind = 'person' AND u.username = f.ref
       JOIN papers p ON p.submitter_id = u.id AND ${listedSql} AND p.submitted_at > ${since}`,
     Prisma.sql`SELECT f.id, 'comment' FROM mine f JOIN papers p ON f.kind = 'paper' AND p.key = f.ref

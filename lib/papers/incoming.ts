@@ -1,6 +1,6 @@
 import { dayIn } from "@/lib/base/time";
 import type { PaperRecord } from "@/lib/papers/arxiv/record";
-import { authorSlug } from "@/lib/papers/author-slug";
+import { authorSlug, organizationSlug } from "@/lib/papers/author-slug";
 import { makeCiteKey } from "@/lib/papers/cite-key";
 import { listDois } from "@/lib/papers/dois";
 import { linksVersion } from "@/lib/papers/find-links";
@@ -55,6 +55,7 @@ export const incomingColumns = [
   "project_url",
   "links_version",
   "organization",
+  "organization_slug",
   "withdrawn",
   "withdrawn_by",
   "heat",
@@ -97,7 +98,8 @@ export function incomingRow(paper: Incoming, links: PaperLink[], { source, now, 
     code_stars: paper.codeStars ?? null,
     project_url: links.find(({ kind }) => kind === "project")?.url ?? null,
     links_version: linksVersion,
-    organization: paper.organization ?? null,
+    organization: paper.organization || null,
+    organization_slug: paper.organization ? organizationSlug(paper.organization) : null,
     withdrawn: paper.withdrawn,
     withdrawn_by: (paper.withdrawn && paper.withdrawnBy) || null,
     heat: priorHeat(announced),

@@ -43,6 +43,9 @@ export function paperJsonLd(paper: Paper, hubUrl: string) {
     headline: plainText(paper.title),
     [abstractKindOf(paper) === "abstract" ? "abstract" : "description"]: plainText(paper.abstract),
     author: paper.authors.map((name) => ({ "@type": "Person", name })),
+    sourceOrganization: paper.organization
+      ? { "@type": "Organization", name: paper.organization }
+      : undefined,
     datePublished: paper.publishedAt.toISOString(),
     keywords: [...paper.topics, ...paper.keywords].join(", "),
     url: `${hubUrl}/papers/${paper.key}`,

@@ -145,15 +145,19 @@ export const putImportedLinks = `WITH
   WHERE o.origin IN ('abstract', 'comment') AND o.removed_at IS NULL
   RETURNING (SELECT key FROM papers p WHERE p.id = o.paper_id) AS key`;
 
+/** Whether a paper's organisation stays: what a person set is never replaced by an import. */
+const keepsOrganization = `(p.organization_corrected OR i.organization IS NULL)`;
+
 /** Updates what community feeds add: day, keywords, stars, organisation. A feed's own day replaces the stored one. */
-export const updateExtras = `UPDATE papers p SET (day, keywords, code_stars, organization)
-  = (n.day, n.keywords, n.code_stars, n.organization)
+export const updateExtras = `UPDATE papers p SET (day, keywords, code_stars, organization, organization_slug)
+  = (n.day, n.keywords, n.code_stars, n.organization, n.organization_slug)
   FROM (
     SELECT p.id, CASE WHEN i.day_given THEN i.day ELSE p.day END AS day,
       CASE WHEN i.keywords = '{}' THEN p.keywords ELSE i.keywords END AS keywords,
       CASE WHEN i.code_url = p.code_url THEN coalesce(i.code_stars, p.code_stars) ELSE p.code_stars END AS code_stars,
-      coalesce(i.organization, p.organization) AS organization
+      CASE WHEN ${keepsOrganization} THEN p.organization ELSE i.organization END AS organization,
+      CASE WHEN ${keepsOrganization} THEN p.organization_slug ELSE i.organization_slug END AS organization_slug
     FROM incoming i JOIN papers p ON p.key = i.key) n
-  WHERE p.id = n.id AND (p.day, p.keywords, p.code_stars, p.organization)
-    IS DISTINCT FROM (n.day, n.keywords, n.code_stars, n.organization)
+  WHERE p.id = n.id AND (p.day, p.keywords, p.code_stars, p.organization, p.organization_slug)
+    IS DISTINCT FROM (n.day, n.keywords, n.code_stars, n.organization, n.organization_slug)
   RETURNING p.key`;

@@ -202,9 +202,26 @@ describe("a known paper", () => {
     expect(row).toMatchObject({
       day: new Date("2026-03-06"),
       organization: "A Lab",
+      organizationSlug: "a-lab",
       announcedAt,
       version: 2,
     });
+  });
+
+  it("takes another organisation from an import, but keeps what a person set or removed", async () => {
+    const paper = record({ organization: "A Lab" });
+    await save([paper]);
+    await save([{ ...paper, organization: "The Lab" }]);
+    expect(await stored(paper.arxivId)).toMatchObject({
+      organization: "The Lab",
+      organizationSlug: "the-lab",
+    });
+    await save([{ ...paper, organization: null }]);
+    expect(await stored(paper.arxivId)).toMatchObject({ organization: "The Lab" });
+    const removed = { organization: null, organizationSlug: null, organizationCorrected: true };
+    await getDb().paper.update({ where: { key: paper.arxivId }, data: removed });
+    expect(await save([paper])).toEqual({ added: 0, updated: 0 });
+    expect(await stored(paper.arxivId)).toMatchObject(removed);
   });
 
   it("takes over an earlier date of submission", async () => {

@@ -31,7 +31,7 @@ const impersonal: { tables: Record<string, string>; columns: Record<string, stri
   },
   columns: {
     papers:
-      "id key title title_key abstract abstract_kind authors author_slugs family_names cite_key topics keywords comment journal_ref doi dois doi_keys licence published_at versions version announced_at day status source source_url code_url code_stars project_url links_version organization withdrawn withdrawn_by featured_at heat upvotes comment_count created_at updated_at",
+      "id key title title_key abstract abstract_kind authors author_slugs family_names cite_key topics keywords comment journal_ref doi dois doi_keys licence published_at versions version announced_at day status source source_url code_url code_stars project_url links_version organization organization_slug organization_corrected withdrawn withdrawn_by featured_at heat upvotes comment_count created_at updated_at",
   },
 };
 

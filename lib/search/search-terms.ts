@@ -8,11 +8,11 @@ import { listTopics } from "@/lib/papers/topics/topics";
 const minPapers = 2;
 
 /**
- * Recounts in how many papers each word of a title or abstract, and each author, occurs: for suggestions and spelling.
+ * Recounts in how many papers each word of a title or abstract, and each author and organisation, occurs: for suggestions and spelling.
  * Runs in one transaction, so readers see the old counts until it ends. Words of a single paper are left out.
- * @returns how many words and author names were counted
+ * @returns how many words and names were counted
  */
-export async function countTerms(): Promise<{ words: number; authors: number }> {
+export async function countTerms(): Promise<{ words: number; authors: number; organizations: number }> {
   return getDb().$transaction(
     async (tx) => {
       await tx.$executeRaw`DELETE FROM search_terms`;
@@ -28,8 +28,13 @@ export async function countTerms(): Promise<{ words: number; authors: number }> 
           WHERE ${listedSql} GROUP BY slug) known,
           LATERAL (VALUES (replace(slug, '-', ' ')), (regexp_replace(replace(slug, '-', ' '), '^(.*) (\\S+)$', '\\2 \\1'))) t(term)
         GROUP BY term, slug`;
+      const organizations = await tx.$executeRaw`
+        INSERT INTO search_terms (kind, term, ref, label, count)
+        SELECT 'organization', replace(organization_slug, '-', ' '), organization_slug,
+          (array_agg(organization ORDER BY announced_at DESC, id DESC))[1], count(*)
+        FROM papers p WHERE organization_slug > '' AND ${listedSql} GROUP BY organization_slug`;
       await saveSetting("terms-counted", { papers: await tx.paper.count({ where: listed }) }, tx);
-      return { words, authors };
+      return { words, authors, organizations };
     },
     { timeout: 600_000 },
   );
@@ -60,20 +65,31 @@ export async function needsTerms(): Promise<boolean> {
   return (await db.searchTerm.findFirst()) === null && (await db.paper.findFirst()) !== null;
 }
 
+/** An author or an organisation, with the number of their papers. */
+type Named = { slug: string; name: string; papers: number };
+
 type Suggestions = {
   papers: { key: string; title: string }[];
-  authors: { slug: string; name: string; papers: number }[];
+  authors: Named[];
+  organizations: Named[];
   topics: { id: string; name: string }[];
 };
 
-const maxSuggestions = { papers: 5, authors: 4, topics: 3 };
+const maxSuggestions = { papers: 5, authors: 4, organizations: 3, topics: 3 };
 
-/** Completions of a half-typed query: papers by the start of their title, authors by full name or surname, topics. */
+/**
+ * Completions of a half-typed query: papers by the start of their title, authors by full name or surname,
+ * organisations by the start of any word of their name, topics.
+ */
 export async function suggest(text: string): Promise<Suggestions> {
   const typed = foldLatin(text).trim();
-  if (typed.length < 2) return { papers: [], authors: [], topics: [] };
-  const [papers, authors] = await Promise.all([listTitles(typed), listAuthors(typed)]);
-  return { papers, authors, topics: listTopicsLike(typed) };
+  if (typed.length < 2) return { papers: [], authors: [], organizations: [], topics: [] };
+  const [papers, authors, organizations] = await Promise.all([
+    listTitles(typed),
+    listAuthors(typed),
+    listOrganizationsLike(typed),
+  ]);
+  return { papers, authors, organizations, topics: listTopicsLike(typed) };
 }
 
 function listTitles(typed: string): Promise<Suggestions["papers"]> {
@@ -87,7 +103,7 @@ function listTitles(typed: string): Promise<Suggestions["papers"]> {
     ORDER BY heat DESC LIMIT ${maxSuggestions.papers}`;
 }
 
-function listAuthors(typed: string): Promise<Suggestions["authors"]> {
+function listAuthors(typed: string): Promise<Named[]> {
   const start = typed.replace(/[^\p{L}\p{N}]+/gu, " ");
   return getDb().$queryRaw`
     SELECT slug, name, papers FROM (
@@ -96,6 +112,14 @@ function listAuthors(typed: string): Promise<Suggestions["authors"]> {
         WHERE kind = 'author' AND term >= ${start} AND term < ${`${start}\u{10FFFF}`} LIMIT 2000) named
       ORDER BY ref) once
     ORDER BY papers DESC, slug LIMIT ${maxSuggestions.authors}`;
+}
+
+function listOrganizationsLike(typed: string): Promise<Named[]> {
+  const start = typed.replace(/[^\p{L}\p{N}]+/gu, " ");
+  return getDb().$queryRaw`
+    SELECT ref AS slug, label AS name, count AS papers FROM search_terms
+    WHERE kind = 'organization' AND strpos(' ' || term, ${` ${start}`}) > 0
+    ORDER BY count DESC, ref LIMIT ${maxSuggestions.organizations}`;
 }
 
 function listTopicsLike(typed: string): Suggestions["topics"] {

@@ -35,6 +35,7 @@ export function listSchedule(
     { task: "repair-heat", match: "40 3 * * *", attempts: dailyAttempts },
     { task: "fill-cite-keys", match: "* * * * *" },
     { task: "find-links", match: "* * * * *" },
+    { task: "fill-organization-slugs", match: "* * * * *" },
     { task: "index-papers", match: "* * * * *" },
     { task: "reread-papers", match: "* * * * *" },
     { task: "render-comments", match: "* * * * *" },

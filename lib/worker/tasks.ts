@@ -21,6 +21,7 @@ import { getArxiv } from "@/lib/papers/arxiv/arxiv";
 import { pullFromArxiv } from "@/lib/papers/arxiv/pull";
 import { fillCiteKeys } from "@/lib/papers/fill-cite-keys";
 import { findDueLinks } from "@/lib/papers/find-due-links";
+import { fillOrganizationSlugs } from "@/lib/papers/organizations";
 import { repairHeat } from "@/lib/papers/recount";
 import { refreshRepositories } from "@/lib/papers/repositories/refresh";
 import { rereadPapers } from "@/lib/papers/reread";
@@ -55,6 +56,7 @@ export const tasks = {
   "clean-expired": async ({ now }) => ((await isClockDoubtful(now)) ? null : cleanExpired(now)),
   "fill-cite-keys": (context) => fillCiteKeys(context),
   "find-links": (context) => findDueLinks(context),
+  "fill-organization-slugs": (context) => fillOrganizationSlugs(context),
   "repair-heat": () => repairHeat(),
   "index-papers": (context) => enrichPapers(context),
   "reread-papers": (context) => rereadPapers(context),

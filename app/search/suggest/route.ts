@@ -10,7 +10,7 @@ const longest = 100;
 // Browsers may keep an answer this long: nobody looks for new papers by half a word.
 const freshSeconds = 300;
 
-/** Completions of a half-typed query: papers, authors, topics. They are the same for everybody and not part of the API. */
+/** Completions of a half-typed query: papers, authors, organisations, topics. They are the same for everybody and not part of the API. */
 export async function GET(request: Request): Promise<Response> {
   const id = requestId(request.headers);
   try {
@@ -22,10 +22,11 @@ export async function GET(request: Request): Promise<Response> {
   }
 }
 
-function toSuggestionsJson({ papers, authors, topics }: Awaited<ReturnType<typeof suggest>>) {
+function toSuggestionsJson({ papers, authors, organizations, topics }: Awaited<ReturnType<typeof suggest>>) {
   return {
     papers: papers.map(({ key, title }) => ({ key, title: plainText(title) })),
     authors: authors.map(({ slug, name, papers: many }) => ({ slug, name, papers: many })),
+    organizations: organizations.map(({ slug, name, papers: many }) => ({ slug, name, papers: many })),
     topics: topics.map(({ id, name }) => ({ id, name })),
   };
 }

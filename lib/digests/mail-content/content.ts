@@ -27,6 +27,7 @@ export type ContentPaper = {
   abstract: string;
   abstractKind: AbstractKind;
   authors: string[];
+  organization: string | null;
   topics: string[];
   upvotes: number;
   commentCount: number;
@@ -49,6 +50,7 @@ export function describePaper(paper: ContentPaper) {
   return {
     title: cut(plainText(paper.title), maxTitleLength),
     ...shortAuthors(paper.authors),
+    organization: paper.organization && cut(paper.organization, 60),
     topics: paper.topics.slice(0, 2),
     abstract: `${labels[abstractKindOf(paper)]}${cut(plainText(paper.abstract), maxAbstractLength)}`,
     notice: withdrawalNotice(paper),

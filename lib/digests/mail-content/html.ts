@@ -36,6 +36,7 @@ function paperRow(paper: ContentPaper, i: number): ElementContent {
     h("p", look("words", "soft", "margin-top:5px"), [
       ...described.authors.flatMap((name, at) => [at > 0 ? ", " : "", h("bdi", name)]),
       described.more,
+      ...(described.organization ? [" · ", h("bdi", described.organization)] : []),
       topics && ` · ${topics}`,
     ]),
     ...(described.notice ? [h("p", look("words", "accent", "margin-top:8px"), described.notice)] : []),

@@ -19,6 +19,7 @@ const paper: ContentPaper = {
   abstractKind: "abstract",
   abstract: "We show that $\\alpha \\leq 1$ holds & more. ".repeat(20),
   authors: ["Ada Lovelace", "Alan Turing"],
+  organization: "A Lab",
   topics: ["cs.LG", "stat.ML", "math.ST"],
   upvotes: 3,
   commentCount: 1,

@@ -19,5 +19,6 @@ export async function readPapers(picks: { id: number; reason: string }[]): Promi
     WHERE ${listedSql} ORDER BY d.position`;
 }
 
-const columns = Prisma.sql`p.key, p.title, p.abstract, p.abstract_kind AS "abstractKind", p.authors, p.topics, p.upvotes,
-  p.comment_count AS "commentCount", p.code_url AS "codeUrl", p.withdrawn, p.withdrawn_by AS "withdrawnBy"`;
+const columns = Prisma.sql`p.key, p.title, p.abstract, p.abstract_kind AS "abstractKind", p.authors, p.organization,
+  p.topics, p.upvotes, p.comment_count AS "commentCount", p.code_url AS "codeUrl", p.withdrawn,
+  p.withdrawn_by AS "withdrawnBy"`;

@@ -24,11 +24,12 @@ export function writeText(content: DigestContent): string {
 }
 
 function writePaper(paper: ContentPaper, i: number): string {
-  const { title, authors, more, topics, abstract, notice, reason, href, upvote, save } = describePaper(paper);
+  const { title, authors, more, organization, topics, abstract, notice, reason, href, upvote, save } =
+    describePaper(paper);
   const number = `${i + 1}. `;
   const lines = [
     wrap(`${number}${title}`, number.length),
-    wrap(authors.join(", ") + more, number.length, true),
+    wrap([authors.join(", ") + more, organization].filter(Boolean).join(" · "), number.length, true),
     ...(notice ? [wrap(notice, number.length, true)] : []),
     wrap(abstract, number.length, true),
     wrap([reason, ...topics].join(" · "), number.length, true),

@@ -3,12 +3,19 @@ import { isMuted, wordMute } from "@/lib/feeds/for-you/mutes";
 import type { PoolPaper } from "@/lib/feeds/for-you/pool";
 
 const paper = (text: string) =>
-  ({ text, topics: ["cs.CL", "cs.LG"], authorSlugs: ["ada-lovelace"], submitter: "carol" }) as PoolPaper;
+  ({
+    text,
+    topics: ["cs.CL", "cs.LG"],
+    authorSlugs: ["ada-lovelace"],
+    organizationSlug: "a-lab",
+    submitter: "carol",
+  }) as PoolPaper;
 
 test("papers are muted by topic, author and submitter", () => {
   const one = paper("");
   expect(isMuted(one, [{ kind: "topic", ref: "cs.LG" }])).toBe(true);
   expect(isMuted(one, [{ kind: "author", ref: "ada-lovelace" }])).toBe(true);
+  expect(isMuted(one, [{ kind: "organization", ref: "a-lab" }])).toBe(true);
   expect(isMuted(one, [{ kind: "person", ref: "carol" }])).toBe(true);
   expect(
     isMuted(one, [

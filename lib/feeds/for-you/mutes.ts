@@ -4,11 +4,15 @@ import { comparedWords, foldText } from "@/lib/search/words";
 
 type Mutes = Reader["mutes"];
 
-/** Whether a paper has a muted topic, author or submitter. */
-export function isMuted({ topics, authorSlugs, submitter }: PoolPaper, mutes: Mutes): boolean {
+/** Whether a paper has a muted topic, author, organisation or submitter. */
+export function isMuted(
+  { topics, authorSlugs, organizationSlug, submitter }: PoolPaper,
+  mutes: Mutes,
+): boolean {
   for (const { kind, ref } of mutes) {
     if (kind === "topic" && topics.includes(ref)) return true;
     if (kind === "author" && authorSlugs.includes(ref)) return true;
+    if (kind === "organization" && organizationSlug === ref) return true;
     if (kind === "person" && submitter === ref) return true;
   }
   return false;

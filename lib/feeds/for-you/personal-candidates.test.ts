@@ -51,6 +51,24 @@ describe("candidates from a reader's follows", () => {
     expect(await reasonOf(brought.key)).toBe("Brought by carol, whom you follow");
   });
 
+  it("are recent papers of organisations, with the organisation as their reason", async () => {
+    const lab = { organization: "A Lab", organizationSlug: "a-lab" };
+    const paper = await makePaper(lab);
+    await makePaper({ ...lab, announcedAt: new Date("2026-01-02T12:00:00Z") });
+    await makePaper();
+    const { id } = await follow("organization", "a-lab");
+    expect((await find()).others.map((one) => one.id)).toEqual([paper.id]);
+    const { items } = await listFeed({ kind: "own", mix: plainMix }, { viewer: me, now });
+    const parts = items.find(({ key }) => key === paper.key)?.sum?.parts;
+    expect(parts).toContainEqual(
+      expect.objectContaining({
+        kind: "follow",
+        follow: expect.objectContaining({ kind: "organization", id }),
+      }),
+    );
+    expect(await reasonOf(paper.key)).toBe("From a-lab, which you follow");
+  });
+
   it("include papers upvoted by followed people, with their number only, and not if there are few", async () => {
     const names = ["a1", "a2", "a3", "a4", "a5"];
     const people = await Promise.all(names.map((username) => makePerson({ username })));

@@ -30,7 +30,7 @@ type Row = { foundId: number; people: number | null; followIds: number[] | null 
 type PersonalCandidates = { found: Map<number, Found>; others: PoolPaper[] };
 
 /**
- * Lists recent papers by authors and people that the reader follows, found by their searches and texts, upvoted by people
+ * Lists recent papers by authors, organisations and people that the reader follows, found by their searches and texts, upvoted by people
  * they follow, or liked by similar readers. One query, or none if nothing could be found. Papers of followed topics
  * are left out: those that could rank high are in the pool already.
  */
@@ -71,12 +71,14 @@ async function listRows(
 ): Promise<Row[]> {
   const refs = (kind: string) => reader.follows.filter((one) => one.kind === kind).map(({ ref }) => ref);
   const authors = refs("author");
+  const organizations = refs("organization");
   const people = refs("person");
   const searchFollowIds = reader.follows
     .filter(({ kind }) => kind === "search" || kind === "text")
     .map(({ id }) => id);
   const unknown = collaborative.filter((id) => !near.has(id));
-  if (authors.length + people.length + searchFollowIds.length + unknown.length === 0) return [];
+  if (authors.length + organizations.length + people.length + searchFollowIds.length + unknown.length === 0)
+    return [];
   // Sent as text, thousands of ids take a fraction of the time that a list parameter takes.
   const known = `{${[...near.keys()].join()}}`;
   return getDb().$queryRaw<Row[]>`
@@ -91,6 +93,7 @@ async function listRows(
           ORDER BY found_at DESC LIMIT ${maxPerSource})
         UNION ALL SELECT unnest(${unknown}::int[]), NULL, NULL
         UNION ALL (SELECT id, NULL, NULL FROM papers WHERE author_slugs && ${authors}::text[] AND announced_at > ${since} LIMIT ${maxPerSource})
+        UNION ALL (SELECT id, NULL, NULL FROM papers WHERE organization_slug = ANY(${organizations}) AND announced_at > ${since} LIMIT ${maxPerSource})
         UNION ALL (SELECT id, NULL, NULL FROM papers WHERE submitter_id IN (TABLE followed) AND announced_at > ${since} LIMIT ${maxPerSource})) f
       GROUP BY 1)
     SELECT w.id AS "foundId", w.people, w.follow_ids AS "followIds", ${poolColumns}

@@ -1,6 +1,6 @@
 import { getDb, Prisma } from "@/lib/base/db";
 import { isoDay } from "@/lib/base/time";
-import type { Followed } from "@/lib/feeds/for-you/reader";
+import { type Followed, type NamedKind, namedKinds } from "@/lib/feeds/for-you/reader";
 import type { TrackRecord } from "@/lib/feeds/for-you/track-records";
 import { type FeatureRow, type Features, featureColumns, toFeatures } from "@/lib/feeds/taste/model";
 import { listedSql } from "@/lib/papers/conditions";
@@ -11,6 +11,7 @@ export type PoolPaper = {
   key: string;
   topics: string[];
   authorSlugs: string[];
+  organizationSlug: string | null;
   submitter: string | null;
   /** Title and abstract in lower case, for muted words. */
   text: string;
@@ -28,7 +29,7 @@ export type PoolPaper = {
 /** Candidates for every reader's own page: the hottest and the newest papers. */
 export type Pool = {
   papers: Map<number, PoolPaper>;
-  /** The same papers by their topics, authors and submitters. */
+  /** The same papers by their topics, authors, organisations and submitters. */
   refs: RefIndex;
   /** Papers outside the pool that were read for some reader meanwhile; they are candidates only for readers they concern. */
   near: Map<number, PoolPaper>;
@@ -132,8 +133,8 @@ function toRecord({
 }
 
 /** The columns of a pool's paper. `p` is papers, `u` the submitter, `e` the enrichment. */
-export const poolColumns = Prisma.sql`p.id, p.key, p.topics, p.author_slugs AS "authorSlugs", u.username AS submitter,
-  lower(p.title || ' ' || p.abstract) AS text, p.announced_at AS "announcedAt", p.day, p.heat,
+export const poolColumns = Prisma.sql`p.id, p.key, p.topics, p.author_slugs AS "authorSlugs", p.organization_slug AS "organizationSlug",
+  u.username AS submitter, lower(p.title || ' ' || p.abstract) AS text, p.announced_at AS "announcedAt", p.day, p.heat,
   p.comment_count AS comments, ${recordColumns}, ${featureColumns}`;
 
 export const poolJoins = Prisma.sql`LEFT JOIN users u ON u.id = p.submitter_id LEFT JOIN enrichments e ON e.paper_id = p.id
@@ -155,29 +156,35 @@ export function toPoolPaper(row: PoolRow): PoolPaper {
   return { ...paper, day: isoDay(day), record, features: toFeatures({ model, vector, scale, terms }) };
 }
 
-type Refs = { id: number; topics: string[]; authorSlugs: string[]; submitter: string | null };
+type Refs = Pick<PoolPaper, "id" | "topics" | "authorSlugs" | "organizationSlug" | "submitter">;
 
-/** Ids of papers by topic, author and submitter. */
-type RefIndex = Record<"topic" | "author" | "person", Map<string, number[]>>;
+/** Ids of papers by topic, author, organisation and submitter. */
+type RefIndex = Record<NamedKind, Map<string, number[]>>;
 
 /** Indexes papers by what can be followed, so that a reader's follows are looked up without scanning thousands of papers. */
 export function indexRefs(papers: Iterable<Refs>): RefIndex {
-  const index: RefIndex = { topic: new Map(), author: new Map(), person: new Map() };
-  for (const { id, topics, authorSlugs, submitter } of papers) {
+  const index: RefIndex = {
+    topic: new Map(),
+    author: new Map(),
+    organization: new Map(),
+    person: new Map(),
+  };
+  for (const { id, topics, authorSlugs, organizationSlug, submitter } of papers) {
     for (const topic of topics) add(index.topic, topic, id);
     for (const slug of authorSlugs) add(index.author, slug, id);
+    if (organizationSlug !== null) add(index.organization, organizationSlug, id);
     if (submitter !== null) add(index.person, submitter, id);
   }
   return index;
 }
 
-/** Ids of the papers that have a followed topic, author or submitter. */
+/** Ids of the papers that have a followed topic, author, organisation or submitter. */
 export function idsOfFollowed(
   index: RefIndex,
   followed: Record<keyof RefIndex, Map<string, Followed>>,
 ): Set<number> {
   const ids = new Set<number>();
-  for (const kind of ["topic", "author", "person"] as const)
+  for (const kind of namedKinds)
     for (const ref of followed[kind].keys()) for (const id of index[kind].get(ref) ?? []) ids.add(id);
   return ids;
 }

@@ -12,6 +12,10 @@ import type { FollowKind, MuteKind } from "@/prisma/generated/enums";
 /** A paper sinks after the reader has scrolled past it on this many visits. */
 export const passesToSink = 3;
 
+/** The kinds of follows that papers themselves name: their topics, authors, organisation and submitter. */
+export const namedKinds = ["topic", "author", "organization", "person"] as const;
+export type NamedKind = (typeof namedKinds)[number];
+
 export type Followed = { id: number; kind: FollowKind; ref: string; label: string };
 
 /**
@@ -37,8 +41,8 @@ export type Reader = {
   /** The taste of the interest that likes a paper best; null if the reader has no model or the paper no vector. */
   tasteOf: (features: Features | null) => Taste | null;
   follows: Followed[];
-  /** Follows that papers themselves name (topics, authors, submitters), by reference. */
-  followed: Record<"topic" | "author" | "person", Map<string, Followed>>;
+  /** Follows that papers themselves name, by reference. */
+  followed: Record<NamedKind, Map<string, Followed>>;
   mutes: { kind: MuteKind; ref: string }[];
   /** Papers that the reader turned down, which are never shown again. */
   declined: Set<number>;
@@ -73,7 +77,12 @@ function toReader(userId: number, row: ReaderRow | undefined, now: Date): Reader
     interests: new Map(interests.map(({ id, name, provisional }) => [id, { name, provisional }])),
     tasteOf: tastesOf(userId, interests),
     follows: row?.follows ?? [],
-    followed: { topic: byRef(row, "topic"), author: byRef(row, "author"), person: byRef(row, "person") },
+    followed: {
+      topic: byRef(row, "topic"),
+      author: byRef(row, "author"),
+      organization: byRef(row, "organization"),
+      person: byRef(row, "person"),
+    },
     mutes: row?.mutes ?? [],
     declined: new Set(row?.declined),
     declinedAuthors: new Set(row?.declinedAuthors),

@@ -13,6 +13,7 @@ export const partHeat = {
   topic: 1,
   crossTopic: 0.5,
   author: 1.5,
+  organization: 0.5,
   person: 1,
   /** Found by a followed search or text. */
   search: 1,
@@ -186,11 +187,11 @@ function followTerms(
 }
 
 function followsOf(
-  { topics, authorSlugs, submitter }: PoolPaper,
+  { topics, authorSlugs, organizationSlug, submitter }: PoolPaper,
   reader: Reader,
   found: Found | undefined,
 ): FollowTerm[] {
-  const { topic, author, person } = reader.followed;
+  const { topic, author, organization, person } = reader.followed;
   const terms: FollowTerm[] = [];
   // Only one topic counts, so that cross-listing does not lift a paper. Plain loops, as this runs for thousands of papers.
   if (topic.size > 0)
@@ -201,6 +202,8 @@ function followsOf(
       break;
     }
   if (author.size > 0) for (const slug of authorSlugs) pushTerm(terms, partHeat.author, author.get(slug));
+  if (organization.size > 0 && organizationSlug !== null)
+    pushTerm(terms, partHeat.organization, organization.get(organizationSlug));
   if (person.size > 0 && submitter !== null) pushTerm(terms, partHeat.person, person.get(submitter));
   for (const by of found?.follows ?? []) pushTerm(terms, partHeat.search, by);
   const count = found?.people ?? 0;

@@ -124,6 +124,8 @@ function followWords({ kind, ref, label }: Followed): string {
       return `Found by your search “${label}”`;
     case "text":
       return `Like your text “${label}”`;
+    case "organization":
+      return `From ${label}, which you follow`;
     default:
       return `You follow ${kind === "topic" ? ref : label}`;
   }

@@ -19,7 +19,7 @@ type Mailed = { userId: number; email: string; items: NotificationItem[] };
 type Group = { title: string; notice: string; items: NotificationItem[] };
 
 const maxPapers = 40;
-const why = "You get this because you follow these papers or their authors.";
+const why = "You get this because you follow these papers, their authors or their organisations.";
 
 /**
  * The mail with all waiting notifications of a reader, grouped by paper, as HTML and as plain text. Its headers let mail

@@ -7,7 +7,9 @@ export const notificationKinds = ["version", "comments", "code", "author"] as co
 /** How somebody's notifications are mailed. */
 export const mailSchema = z.enum(["never", "daily", "instantly"], { error: "Choose how you are mailed." });
 
-/** A notification: something new about a paper that somebody follows, or a new paper by an author whom they follow. */
+/**
+ * A notification: something new about a paper that somebody follows, or a new paper by an author or of an
+ * organisation that they follow. */
 export type NotificationItem = {
   id: number;
   kind: NotificationKind;
@@ -18,7 +20,7 @@ export type NotificationItem = {
   count: number;
   /** For comments: the first of them. */
   firstCommentId: number | null;
-  /** For a new paper: its followed authors. */
+  /** For a new paper: its followed authors and organisation. */
   authorNames: string[];
   createdAt: Date;
   readAt: Date | null;

@@ -141,6 +141,22 @@ describe("a followed author", () => {
   });
 });
 
+describe("a followed organisation", () => {
+  it("gives a notification of a new paper, which is one with that of its followed author", async () => {
+    const lab = { organization: "A Lab", organizationSlug: "a-lab" };
+    await makePaper({ ...lab, announcedAt: at(-9), createdAt: at(-9) });
+    await follow(viewer, { kind: "organization", ref: "A  lab" }, at(0));
+    await follow(viewer, { kind: "author", ref: "ada-lovelace" }, at(0));
+    await come({ ...lab, announcedAt: at(1), createdAt: at(1) });
+    const by = { authors: ["Grace Hopper"], authorSlugs: ["grace-hopper"] };
+    await come({ ...lab, ...by, announcedAt: at(1), createdAt: at(1) });
+    await come({ ...by, announcedAt: at(1), createdAt: at(1) });
+    await tell(2);
+    await tell(3);
+    expect((await told()).sort()).toEqual(["New paper by A Lab", "New paper by A Lab and Ada Lovelace"]);
+  });
+});
+
 describe("muting", () => {
   it("silences papers by word and topic, and comments by person", async () => {
     const silent = [

@@ -74,7 +74,10 @@ export function notifyOfChanges(
   );
 }
 
-/** Notifies followers of authors of their new papers. A paper by two followed authors is one notification with both names. */
+/**
+ * Notifies followers of authors and organisations of their new papers. A paper by two followed authors is one notification
+ * with both names.
+ */
 export function notifyOfPapers(
   { paperIds }: Payloads["tell-of-papers"],
   { now }: Context,
@@ -84,7 +87,10 @@ export function notifyOfPapers(
     (tx) => tx.$queryRaw<Row[]>`
       INSERT INTO notifications (user_id, kind, paper_id, author_names, created_at)
       SELECT f.user_id, 'author', p.id, array_agg(DISTINCT f.label), ${now}::timestamptz
-      FROM papers p CROSS JOIN unnest(p.author_slugs) AS slug JOIN follows f ON f.kind = 'author' AND f.ref = slug
+      FROM papers p CROSS JOIN LATERAL (
+          SELECT 'author'::"FollowKind" AS kind, slug FROM unnest(p.author_slugs) AS slug
+          UNION ALL SELECT 'organization', p.organization_slug) named
+        JOIN follows f ON f.kind = named.kind AND f.ref = named.slug
         LEFT JOIN users u ON u.id = p.submitter_id
       WHERE p.id = ANY(${paperIds}) AND ${listedSql} AND ${newsSql} AND ${arrivalSql} > f.created_at
         AND p.submitter_id IS DISTINCT FROM f.user_id AND NOT ${silent}

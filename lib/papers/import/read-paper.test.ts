@@ -102,6 +102,18 @@ describe("a daily feed", () => {
     });
   });
 
+  it.each([
+    [" A\u202e  Lab ", "A Lab"],
+    [{ name: "nvidia", fullname: "NVIDIA" }, "NVIDIA"],
+    [{ _id: "1", name: "nvidia", fullname: " " }, "nvidia"],
+    ["\u200b", null],
+    [null, null],
+    [{}, null],
+    ["x".repeat(600), "x".repeat(200)],
+  ])("reads the organisation %j", (organization, name) => {
+    expect(paperOf({ ...daily, organization }).organization).toBe(name);
+  });
+
   it("has arXiv's time of announcement, but none after the beginning of its own day", () => {
     expect(paperOf({ ...daily, day: "2024-06-03" }).announcedAt).toEqual(new Date("2024-05-27T00:00:00Z"));
     expect(paperOf({ ...daily, day: "2024-05-24" }).announcedAt).toEqual(new Date("2024-05-24T00:00:00Z"));

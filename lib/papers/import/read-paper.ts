@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { storableText } from "@/lib/base/text";
+import { beginningOf, storableText } from "@/lib/base/text";
 import { hourMs, parseDay, parseMoment } from "@/lib/base/time";
 import { announcementFor, notBeforeMonth } from "@/lib/papers/arxiv/announcement";
 import { cleanDois, cleanTopics, monthOf, withdrawalOf } from "@/lib/papers/arxiv/cleaning";
@@ -7,6 +7,7 @@ import { parseArxivId } from "@/lib/papers/arxiv/ids";
 import { announcementOf } from "@/lib/papers/arxiv/schedule";
 import { splitAuthors } from "@/lib/papers/import/split-authors";
 import type { Incoming } from "@/lib/papers/incoming";
+import { organizationText } from "@/lib/papers/organizations";
 import { readSource, sourceName } from "@/lib/papers/read-source";
 
 export type ReadPaper = { paper: Incoming } | { problem: string };
@@ -50,6 +51,13 @@ const moment = text(60)
 const day = z
   .string()
   .refine((value) => parseDay(value) !== null, { error: "is not a day such as 2026-03-12" });
+
+/** An organisation's name, or as Hugging Face gives it. One that is too long is cut. */
+const organization = z
+  .union([z.string(), z.object({ name: z.string().nullish(), fullname: z.string().nullish() })])
+  .nullish()
+  .transform((given) => (typeof given === "object" ? given?.fullname?.trim() || given?.name : given))
+  .transform((name) => organizationText.parse(beginningOf(name ?? "", 200)) || null);
 
 /** The greatest number that the columns of counts hold. */
 const maxCount = 2_147_483_647;
@@ -141,7 +149,7 @@ const daily = z
     github_repo: address,
     github_stars: z.number().int().min(0).max(maxCount).nullish().catch(null),
     project_page: address,
-    organization: line(500),
+    organization,
   })
   .transform((paper): Incoming => {
     const [onFeed, atArxiv] = [announcementOf(paper.day), announcementFor(paper.id, paper.published_at)];

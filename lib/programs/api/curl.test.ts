@@ -41,12 +41,20 @@ describe("an example", () => {
     const paper = { key: "2603.00001", topics: [], authors: [], authorSlugs: [], submitter: null };
     expect(valuesOf(paper as unknown as FeedItem)).toEqual({ paper: "2603.00001" });
     expect(valuesOf(undefined)).toEqual({});
-    const full = { ...paper, topics: ["cs.CL"], authors: ["A B"], authorSlugs: ["a-b"], submitter: "ada" };
+    const full = {
+      ...paper,
+      topics: ["cs.CL"],
+      authors: ["A B"],
+      authorSlugs: ["a-b"],
+      submitter: "ada",
+      organizationSlug: "a-lab",
+    };
     expect(valuesOf(full as unknown as FeedItem)).toEqual({
       paper: "2603.00001",
       topic: "cs.CL",
       author: "a-b",
       name: "A B",
+      organization: "a-lab",
       person: "ada",
     });
   });

@@ -9,6 +9,7 @@ const standIns = {
   paper: "2601.05230",
   topic: "cs.CL",
   author: "ada-example",
+  organization: "an-example-lab",
   name: "Ada Example",
   person: "ada-example",
   comment: "1",
@@ -29,7 +30,7 @@ const standIns = {
 /** Values for the examples from one of this hub's papers, with its topic, author and submitter. */
 export function valuesOf(paper: FeedItem | undefined): ExampleValues {
   if (!paper) return {};
-  const { key, submitter } = paper;
+  const { key, submitter, organizationSlug: organization } = paper;
   const topic = paper.topics[0];
   const author = paper.authorSlugs[0];
   const name = paper.authors[0];
@@ -37,6 +38,7 @@ export function valuesOf(paper: FeedItem | undefined): ExampleValues {
     paper: key,
     ...(topic && { topic }),
     ...(author && name && { author, name }),
+    ...(organization && { organization }),
     ...(submitter && { person: submitter }),
   };
 }

@@ -45,7 +45,6 @@ export const paperDetails = z
     journalRef: z.string().nullable(),
     comment: z.string().nullable().describe("The authors' own remark, such as “12 pages, 3 figures”."),
     licence: z.string().nullable(),
-    organization: z.string().nullable(),
     source: z.enum(["starter", "import", "arxiv", "submission"]).describe("How it came to this hub."),
     submittedAt: moment.nullable(),
     repository: repositoryJson,
@@ -113,7 +112,6 @@ function toPaperJson(
     journalRef: paper.journalRef,
     comment: paper.comment,
     licence: paper.licence,
-    organization: paper.organization,
     source: paper.source,
     submittedAt: paper.submittedAt?.toISOString() ?? null,
     repository: repository && {

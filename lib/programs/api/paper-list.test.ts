@@ -9,7 +9,12 @@ withTestDb();
 const now = new Date("2026-03-12T12:00:00Z");
 
 beforeAll(async () => {
-  await makePaper({ authors: ["Ada Lovelace"], authorSlugs: ["ada-lovelace"] });
+  await makePaper({
+    authors: ["Ada Lovelace"],
+    authorSlugs: ["ada-lovelace"],
+    organization: "A Lab",
+    organizationSlug: "a-lab",
+  });
   await makePerson({ username: "carol" });
 });
 
@@ -25,6 +30,7 @@ it.each([
   ["/topics/cs.CL", { topic: "cs.CL" }],
   ["/topics/cs.CL?order=top&window=month", { topic: "cs.CL", order: "top", window: "month" }],
   ["/authors/ada-lovelace", { author: "ada-lovelace" }],
+  ["/organizations/a-lab", { organization: "a-lab" }],
   ["/people/carol", { person: "Carol" }],
 ])("the page %s and the API's %j are one feed, in one default order", async (address, query) => {
   const page = await findFeedAt(address, null, now);

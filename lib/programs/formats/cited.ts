@@ -11,6 +11,8 @@ export const citedColumns = {
   abstract: true,
   abstractKind: true,
   authors: true,
+  organization: true,
+  organizationSlug: true,
   familyNames: true,
   topics: true,
   keywords: true,

@@ -21,6 +21,7 @@ const columns = [
   "hub_url",
   "code",
   "abstract",
+  "organization",
   "withdrawn",
 ];
 
@@ -51,6 +52,7 @@ function toRow(paper: Cited, hubUrl: string): (string | number | null)[] {
     `${hubUrl}/papers/${paper.key}`,
     paper.codeUrl,
     abstractKindOf(paper) === "abstract" ? plainText(paper.abstract) : null,
+    paper.organization,
     paper.withdrawn ? withdrawnWords(paper) : null,
   ];
 }

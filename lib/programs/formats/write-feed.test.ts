@@ -21,7 +21,8 @@ const channel = {
 
 beforeAll(async () => {
   const one = await makePaper({ title: "A <b> & ]]> $x^2$", abstract: 'Less < more & "so" \u0007on ]]>.' });
-  const two = await makePaper({ authors: ["Ada Lovelace", "王小明"], topics: ["cs.CL", "cs.LG"] });
+  const lab = { organization: 'A "Lab" & <b>', organizationSlug: "a-lab-b" };
+  const two = await makePaper({ authors: ["Ada Lovelace", "王小明"], topics: ["cs.CL", "cs.LG"], ...lab });
   const hidden = await makePaper({ status: "hidden" });
   papers = await listCited([two.id, hidden.id, one.id]);
   expect(papers.map(({ id }) => id)).toEqual([two.id, one.id]);
@@ -52,6 +53,22 @@ describe("a list to subscribe to", () => {
     expect(feed.items.map(({ id }: { id: string }) => id)).toEqual(
       papers.map(({ key }) => `https://hub.example/papers/${key}`),
     );
+  });
+
+  it("names the organisation as a category of entries, and with its slug in JSON Feed", () => {
+    const scheme = "https://hub.example/organizations";
+    const parser = new XMLParser({ ignoreAttributes: false });
+    const atom = parser.parse(writeFeed(papers, "atom", channel)).feed.entry[0];
+    expect(atom.category.at(-1)).toEqual({
+      "@_label": 'A "Lab" & <b>',
+      "@_scheme": scheme,
+      "@_term": "a-lab-b",
+    });
+    const rss = parser.parse(writeFeed(papers, "rss", channel)).rss.channel.item[0];
+    expect(rss.category.at(-1)).toEqual({ "#text": 'A "Lab" & <b>', "@_domain": scheme });
+    const { items } = JSON.parse(writeFeed(papers, "json", channel));
+    expect(items[0]._organization).toEqual({ name: 'A "Lab" & <b>', slug: "a-lab-b" });
+    expect(items[1]._organization).toBeUndefined();
   });
 
   it("names every author in RSS without made-up addresses", () => {

@@ -84,10 +84,20 @@ function toEntry(paper: Cited, format: FeedFormat, hubUrl: string) {
     description: format === "json" ? abstract : escapeHtml(abstract),
     content: `${notice && `<p><strong>${notice}</strong></p>`}${paragraphs(paper.abstract)}`,
     ...authorsOf(paper, format),
-    category: paper.topics.map((topic) => ({ name: topic, term: topic })),
+    category: [
+      ...paper.topics.map((topic) => ({ name: topic, term: topic })),
+      ...organizationOf(paper, hubUrl),
+    ],
     date: paper.updatedAt,
     published: paper.announcedAt,
   };
+}
+
+/** A paper's organisation as a category, of which the list of organisations is the scheme. */
+function organizationOf({ organization, organizationSlug }: Cited, hubUrl: string) {
+  if (!organization || !organizationSlug) return [];
+  const scheme = `${hubUrl}/organizations`;
+  return [{ name: cleanXml(organization), term: organizationSlug, scheme, domain: scheme }];
 }
 
 /** An abstract as HTML, a paragraph for each of its lines. */
@@ -98,7 +108,7 @@ function paragraphs(abstract: string): string {
 }
 
 // The author element of RSS is a single mail address, so names go into Dublin Core elements.
-function authorsOf({ authors }: Cited, format: FeedFormat) {
+function authorsOf({ authors, organization, organizationSlug }: Cited, format: FeedFormat) {
   const names = authors.map(cleanXml);
   if (format === "atom") return { author: names.map((name) => ({ name })) };
   const [name, many] =
@@ -106,7 +116,13 @@ function authorsOf({ authors }: Cited, format: FeedFormat) {
       ? ["dc:creator", names.map((one) => ({ _text: one }))]
       : ["authors", names.map((one) => ({ name: one }))];
   // The library accepts several elements of one name, though its types do not say so.
-  return { extensions: [{ name, objects: many as object as Record<string, unknown> }] };
+  const own = format === "json" && organization && { name: organization, slug: organizationSlug };
+  return {
+    extensions: [
+      { name, objects: many as object as Record<string, unknown> },
+      ...(own ? [{ name: "_organization", objects: own }] : []),
+    ],
+  };
 }
 
 function escapeHtml(text: string): string {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { getConfig } from "@/lib/base/config";
 import { getDb, Prisma } from "@/lib/base/db";
 import { plus } from "@/lib/base/time";
-import { authorSlug } from "@/lib/papers/author-slug";
+import { organizationSlug } from "@/lib/papers/author-slug";
 import { listedSql } from "@/lib/papers/conditions";
 import { huggingFaceId } from "@/lib/papers/link-sites";
 import type { PaperLink } from "@/lib/papers/paper-links";
@@ -198,7 +198,8 @@ function toLinksJson({ codeUrl, codeStars, projectUrl, links }: PaperRow) {
 }
 
 function toOrganizationJson(fullname: string) {
-  return { _id: nameId(`organization ${fullname}`), name: authorSlug(fullname), fullname };
+  const name = organizationSlug(fullname);
+  return { _id: nameId(`organization ${name}`), name, fullname };
 }
 
 /** The paper's own keywords, then those derived from its text, without duplicates. */

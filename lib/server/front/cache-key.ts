@@ -2,10 +2,10 @@ const pages: { path: RegExp; query: string[] }[] = [
   { path: /^\/(trending)?$/, query: ["window", "at", "after"] },
   { path: /^\/new$/, query: ["after"] },
   { path: /^\/(date|week|month)\/[\w-]{4,10}$/, query: ["order", "after"] },
-  { path: /^\/topics$/, query: [] },
+  { path: /^\/(topics|organizations)$/, query: [] },
   { path: /^\/topics\/[\w.-]{2,30}$/, query: ["order", "window", "after"] },
   { path: /^\/papers\/[\w.:/-]{3,40}$/, query: ["after", "v"] },
-  { path: /^\/(authors|people)\/[^/]{1,120}$/, query: ["order", "after"] },
+  { path: /^\/(authors|organizations|people)\/[^/]{1,300}$/, query: ["order", "after"] },
   {
     path: /^\/search$/,
     query: ["q", "topic", "year", "from", "until", "code", "upvotes", "sort", "after"],

@@ -4,7 +4,8 @@ import { type Format, feedFile, formats, isFeedFormat, splitFormat } from "@/lib
 const pageTypes = ["text/html", "application/xhtml+xml"];
 const paperPage = /^\/papers\/([^?]{3,60})$/;
 const badge = /^\/papers\/([^?]{3,60})\/badge\.svg$/;
-const feedPage = /^\/(?:$|trending$|new$|search$|(?:date|week|month|topics|authors|people)\/[^/]+$)/;
+const feedPage =
+  /^\/(?:$|trending$|new$|search$|(?:date|week|month|topics|authors|organizations|people)\/[^/]+$)/;
 
 /**
  * The internal address for a request's address and Accept header; null if it is the page itself.

@@ -9,7 +9,10 @@ import { upvotePaper } from "@/lib/papers/upvotes";
 withTestDb();
 
 const now = new Date("2026-03-02T18:00:00Z");
-type List = { items: { id: string; rank: number; upvoted: boolean }[]; next: string | null };
+type List = {
+  items: { id: string; rank: number; upvoted: boolean; organization: object | null }[];
+  next: string | null;
+};
 const list = (query: object, viewer = null as Awaited<ReturnType<typeof makePerson>> | null) =>
   callOperation<List>("listPapers", { query: { ...query }, viewer, now });
 const idsOf = async (query: object) => (await list(query)).items.map(({ id }) => id);
@@ -17,8 +20,9 @@ const idsOf = async (query: object) => (await list(query)).items.map(({ id }) =>
 describe("lists of papers", () => {
   it("cover every list of the hub by their query parameters", async () => {
     const person = await makePerson();
+    const lab = { organization: "A Lab", organizationSlug: "a-lab" };
     const old = await makePaper({ announcedAt: "2026-02-10T12:00:00Z", topics: ["cs.CV"], upvotes: 9 });
-    const a = await makePaper({ authorSlugs: ["grace-hopper"], submitterId: person.id });
+    const a = await makePaper({ authorSlugs: ["grace-hopper"], submitterId: person.id, ...lab });
     const b = await makePaper({ announcedAt: "2026-03-02T13:00:00Z", topics: ["cs.CV"], heat: -1 });
     expect(await idsOf({})).toEqual([a.key, old.key, b.key]);
     expect(await idsOf({ order: "newest" })).toEqual([b.key, a.key, old.key]);
@@ -28,6 +32,11 @@ describe("lists of papers", () => {
     expect(await idsOf({ window: "week" })).toEqual([a.key, b.key]);
     expect(await idsOf({ topic: "cs.CV", order: "top" })).toEqual([old.key, b.key]);
     expect(await idsOf({ author: "grace-hopper" })).toEqual([a.key]);
+    expect(await idsOf({ organization: "a-lab" })).toEqual([a.key]);
+    expect((await list({ organization: "a-lab" })).items[0]?.organization).toEqual({
+      name: "A Lab",
+      slug: "a-lab",
+    });
     expect(await idsOf({ person: person.username.toUpperCase() })).toEqual([a.key]);
     expect(await idsOf({ at: "2026-02-11" })).toEqual([old.key]);
   });
@@ -53,6 +62,7 @@ describe("lists of papers", () => {
   it.each([
     [{ topic: "cs.ZZ" }, /no such topic/],
     [{ author: "nobody-known" }, /no paper by an author/],
+    [{ organization: "nowhere" }, /no paper of that organisation/],
     [{ person: "nobody" }, /nobody of that name/],
     [{ day: "2026-02-30" }, /YYYY-MM-DD/],
     [{ week: "2026-W60" }, /2026-W11/],

@@ -9,7 +9,7 @@ withTestDb();
 const now = new Date("2026-03-02T18:00:00Z");
 const notFound = { code: "not-found" };
 
-describe("topics, authors and people", () => {
+describe("topics, authors, organisations and people", () => {
   it("are listed and read", async () => {
     await makePaper({ topics: ["cs.CL", "cs.LG"], upvotes: 3 });
     const { groups } = await callOperation<{ groups: { topics: { id: string }[] }[] }>("listTopics", { now });
@@ -24,6 +24,15 @@ describe("topics, authors and people", () => {
       name: "Ada Lovelace",
       url: "http://localhost:3000/authors/ada-lovelace",
     });
+    await makePaper({ organization: "上海 AI", organizationSlug: "上海-ai" });
+    const organization = {
+      slug: "上海-ai",
+      name: "上海 AI",
+      papers: 1,
+      url: "http://localhost:3000/organizations/%E4%B8%8A%E6%B5%B7-ai",
+    };
+    expect(await callOperation("getOrganization", { params: { slug: "上海-ai" } })).toEqual(organization);
+    expect(await callOperation("listOrganizations", {})).toEqual({ items: [organization] });
   });
 
   it("show only the public part of a person, without their address", async () => {
@@ -37,6 +46,7 @@ describe("topics, authors and people", () => {
     for (const [id, params] of [
       ["getTopic", { id: "cs.ZZ" }],
       ["getAuthor", { slug: "nobody" }],
+      ["getOrganization", { slug: "nowhere" }],
       ["getPerson", { name: "nobody" }],
     ] as const)
       await expect(callOperation(id, { params })).rejects.toMatchObject(notFound);

@@ -111,9 +111,9 @@ describe("a search", () => {
   });
 });
 
-type Suggested = { papers: object[]; authors: object[]; topics: object[] };
+type Suggested = { papers: object[]; authors: object[]; organizations: object[]; topics: object[] };
 
-it("half-typed words are completed to papers, authors and topics", async () => {
+it("half-typed words are completed to papers, authors, organisations and topics", async () => {
   const name = { kind: "author" as const, term: "lovelace ada", ref: "ada-lovelace", label: "Ada Lovelace" };
   await getDb().searchTerm.create({ data: { ...name, count: 3 } });
   const suggest = (q: string) => callOperation<Suggested>("suggest", { query: { q } });
@@ -128,11 +128,17 @@ it("half-typed words are completed to papers, authors and topics", async () => {
   expect((await suggest("love")).authors).toEqual([
     { slug: "ada-lovelace", name: "Ada Lovelace", papers: 3 },
   ]);
+  const lab = { kind: "organization" as const, ref: "universitat-tubingen", label: "Universität Tübingen" };
+  await getDb().searchTerm.create({ data: { ...lab, term: "universitat tubingen", count: 2 } });
+  expect((await suggest("Tüb")).organizations).toEqual([
+    { slug: "universitat-tubingen", name: "Universität Tübingen", papers: 2 },
+  ]);
+  expect((await suggest("bingen")).organizations).toEqual([]);
   expect((await suggest("computation and")).topics[0]).toEqual({
     id: "cs.CL",
     name: "Computation and Language",
   });
-  expect(await suggest("l")).toEqual({ papers: [], authors: [], topics: [] });
+  expect(await suggest("l")).toEqual({ papers: [], authors: [], organizations: [], topics: [] });
 });
 
 it("finding papers similar to a text needs a text that is long enough", async () => {

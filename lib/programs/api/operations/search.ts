@@ -107,12 +107,17 @@ const search = operation(
   ({ viewer, query, now }) => searchJson(viewer, query, now),
 );
 
+const named = z.object({
+  slug: z.string(),
+  name: z.string(),
+  papers: z.int().describe("How many here are theirs."),
+});
+
 const suggestions = z
   .object({
     papers: z.array(z.object({ id: z.string(), title: z.string(), url: z.string() })),
-    authors: z.array(
-      z.object({ slug: z.string(), name: z.string(), papers: z.int().describe("How many here are theirs.") }),
-    ),
+    authors: z.array(named),
+    organizations: z.array(named),
     topics: z.array(z.object({ id: z.string(), name: z.string() })),
   })
   .meta({ id: "Suggestions", description: "What half-typed words may become, the likeliest first." });
@@ -124,7 +129,8 @@ const suggestNames = operation(
     path: "/suggest",
     tag,
     summary: "Complete what is being typed",
-    description: "Papers whose title begins so, authors by full name or surname, topics.",
+    description:
+      "Papers whose title begins so, authors by full name or surname, organisations by any word of their name, topics.",
     access: "everybody",
     query: z.strictObject({
       q: z.string().max(maxQueryLength).default("").describe("Two letters at least; one finds nothing."),
@@ -135,10 +141,11 @@ const suggestNames = operation(
     example: { query: { q: "lang" } },
   },
   async ({ query }) => {
-    const { papers, authors, topics } = await suggest(cleanQuery(query.q));
+    const { papers, authors, organizations, topics } = await suggest(cleanQuery(query.q));
     return {
       papers: papers.map(({ key, title }) => ({ id: key, title: plainText(title), url: paperUrl(key) })),
       authors: authors.map(({ slug, name, papers: many }) => ({ slug, name, papers: many })),
+      organizations: organizations.map(({ slug, name, papers: many }) => ({ slug, name, papers: many })),
       topics: topics.map(({ id, name }) => ({ id, name })),
     };
   },

@@ -2,7 +2,14 @@ import { z } from "zod";
 import { getConfig } from "@/lib/base/config";
 import { AppError } from "@/lib/base/errors";
 import { dayIn } from "@/lib/base/time";
+import { organizationAddress } from "@/lib/feeds/page-address";
 import { listTopicCounts, type TopicCount } from "@/lib/feeds/topic-counts";
+import {
+  findOrganization,
+  listOrganizations,
+  maxOrganizations,
+  type Organization,
+} from "@/lib/papers/organizations";
 import { findAuthor } from "@/lib/papers/papers";
 import { findCurrentTopic, listTopics } from "@/lib/papers/topics/topics";
 import { findPerson } from "@/lib/people/people";
@@ -108,8 +115,62 @@ const getPerson = operation(
   },
 );
 
-/** Operations that read topics, authors and people. */
-export const aroundOperations: Operation[] = [listAllTopics, getTopic, getAuthor, getPerson];
+const organizationJson = z
+  .object({ slug: z.string(), name: z.string(), papers: z.int(), url: z.string() })
+  .meta({ id: "Organization", description: "An organisation of papers, under all spellings of its name." });
+
+const getOrganization = operation(
+  {
+    id: "getOrganization",
+    method: "GET",
+    path: "/organizations/{slug}",
+    tag,
+    summary: "Read an organisation",
+    description:
+      "Its name as the newest paper writes it, and how many papers it has. The papers: `/papers?organization={slug}`.",
+    access: "everybody",
+    params: z.object({ slug: z.string().max(120).describe("The form of its name in addresses.") }),
+    answer: organizationJson,
+    errors: ["not-found"],
+    sharedFor: 300,
+    example: { params: { slug: "{organization}" } },
+  },
+  async ({ params: { slug } }) => {
+    const found = await findOrganization(slug);
+    if (!found) throw new AppError("not-found", "There is no paper of that organisation here.");
+    return toOrganizationJson(found);
+  },
+);
+
+const listAllOrganizations = operation(
+  {
+    id: "listOrganizations",
+    method: "GET",
+    path: "/organizations",
+    tag,
+    summary: "List organisations",
+    description: `The organisations with the most papers, at most ${maxOrganizations}.`,
+    access: "everybody",
+    answer: z.object({ items: z.array(organizationJson) }).meta({ id: "OrganizationList" }),
+    sharedFor: 300,
+    example: {},
+  },
+  async () => ({ items: (await listOrganizations()).map(toOrganizationJson) }),
+);
+
+function toOrganizationJson({ slug, name, papers }: Organization): z.input<typeof organizationJson> {
+  return { slug, name, papers, url: `${getConfig().HUB_URL}${organizationAddress(slug)}` };
+}
+
+/** Operations that read topics, authors, organisations and people. */
+export const aroundOperations: Operation[] = [
+  listAllTopics,
+  getTopic,
+  getAuthor,
+  listAllOrganizations,
+  getOrganization,
+  getPerson,
+];
 
 async function countsOf(now: Date): Promise<Map<string, TopicCount>> {
   const counts = await listTopicCounts(dayIn(getConfig().HUB_TIME_ZONE, now));
