@@ -1,4 +1,5 @@
 import { ActionForm } from "@/components/action-form";
+import { OrganizationForm } from "@/components/papers/organization-form";
 import { FormField } from "@/components/people/form-field";
 import { LinkField } from "@/components/submit/link-field";
 import { Fold } from "@/components/ui/fold";
@@ -8,11 +9,13 @@ import { removeLink, setLink } from "@/lib/web/actions/links";
 
 const kinds = Object.entries(linkWords).map(([value, label]) => ({ value, label }));
 
-/** The forms by which a paper's authors, its submitter and curators correct its links. */
-export function LinkBox({ paperKey, links }: { paperKey: string; links: PaperLink[] }) {
+type Props = { paperKey: string; links: PaperLink[]; organization: string | null };
+
+/** The forms by which a paper's authors, its submitter and curators correct its links and its organisation. */
+export function LinkBox({ paperKey, links, organization }: Props) {
   return (
     <Fold className="mt-4">
-      <summary className="link text-soft">Correct the links</summary>
+      <summary className="link text-soft">Correct links and organisation</summary>
       <p className="hint mt-3">
         For the paper’s authors, its submitter and curators. A link that you remove is not found again.
       </p>
@@ -54,6 +57,9 @@ export function LinkBox({ paperKey, links }: { paperKey: string; links: PaperLin
           <LinkField name="url" label="Address" required />
           <FormField kind="select" name="kind" label="Kind" options={kinds} />
         </ActionForm>
+      </div>
+      <div className="mt-6 border-t border-line pt-5">
+        <OrganizationForm paperKey={paperKey} organization={organization} />
       </div>
     </Fold>
   );

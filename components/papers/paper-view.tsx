@@ -55,7 +55,9 @@ export function PaperView({ page, asked, hubUrl }: Props) {
             </p>
           )}
           <LinkList links={page.links} />
-          {page.maySetLinks && <LinkBox paperKey={paper.key} links={page.links} />}
+          {page.maySetLinks && (
+            <LinkBox paperKey={paper.key} links={page.links} organization={paper.organization} />
+          )}
           <KeywordLine own={paper.keywords} found={derived.keywords} />
         </section>
         <Comments paper={paper} discussion={discussion} viewer={viewer} />

@@ -1,5 +1,5 @@
 import { expect, test } from "@/e2e/support/fixtures";
-import { seeded, seededAuthor, seededDay } from "@/e2e/support/seed";
+import { seeded, seededAuthor, seededDay, seededOrganization } from "@/e2e/support/seed";
 
 const rows = "article";
 
@@ -114,6 +114,45 @@ test("an author's page lists the papers with that name", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1, name: seededAuthor.name })).toBeVisible();
   // Other journeys may add papers by this author.
   expect(await page.locator(rows).count()).toBeGreaterThanOrEqual(Object.keys(seeded).length);
+});
+
+test("an organisation's page lists its papers, and an unknown one says so", async ({ page }) => {
+  const { name, slug } = seededOrganization;
+  await page.goto(`/date/${seededDay}`);
+  await page.locator(rows).first().getByRole("link", { name, exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`/organizations/${slug}$`));
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  await expect(page.getByText(/organisation · \d+ papers/)).toBeVisible();
+  await page.getByRole("link", { name: "Most upvoted" }).click();
+  await expect(page).toHaveURL(/\?order=top$/);
+  expect(await page.locator(rows).count()).toBeGreaterThan(5);
+  await page.goto("/organizations");
+  await expect(page.getByRole("main").getByRole("link", { name, exact: true })).toBeVisible();
+  const response = await page.goto("/organizations/no-such-organisation");
+  expect(response?.status()).toBe(404);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(
+    "No paper here is from this organisation",
+  );
+});
+
+test("without scripts, a curator gives a paper another organisation, and removes it", async ({
+  browser,
+  login,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: process.env.TEST_HUB ?? "" });
+  const page = await context.newPage();
+  await login(page, { role: "curator" });
+  const fact = page.getByRole("complementary").getByRole("link", { name: "Université de X", exact: true });
+  for (const name of ["Université  de X", ""]) {
+    await page.goto(`/papers/${seeded.moved.key}`);
+    await page.getByText("Correct links and organisation").click();
+    await page.getByLabel("Organisation", { exact: true }).fill(name);
+    await page.getByRole("button", { name: "Save the organisation" }).click();
+    await expect(page).toHaveURL(new RegExp(`/papers/${seeded.moved.key}$`));
+    await expect(fact).toHaveCount(name ? 1 : 0);
+    if (name) await expect(fact).toHaveAttribute("href", "/organizations/universite-de-x");
+  }
+  await context.close();
 });
 
 test("the search field in the header finds a paper by id and by address", async ({ page }) => {

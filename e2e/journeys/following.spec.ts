@@ -1,5 +1,5 @@
 import { addPerson, expect, test } from "@/e2e/support/fixtures";
-import { seeded, seededAuthor } from "@/e2e/support/seed";
+import { seeded, seededAuthor, seededOrganization } from "@/e2e/support/seed";
 
 const paper = `/papers/${seeded.discussed.key}`;
 
@@ -21,7 +21,7 @@ test("a topic is followed on its page, renamed in the list, and unfollowed", asy
   await expect(page.getByText("You follow nothing yet")).toBeVisible();
 });
 
-test("without scripts, an author, a paper, a search and a text are followed, too", async ({
+test("without scripts, an author, an organisation, a paper, a search and a text are followed, too", async ({
   browser,
   login,
 }) => {
@@ -30,6 +30,7 @@ test("without scripts, an author, a paper, a search and a text are followed, too
   await login(page);
   for (const [path, name] of [
     [`/authors/${seededAuthor.slug}`, seededAuthor.name],
+    [`/organizations/${seededOrganization.slug}`, seededOrganization.name],
     [paper, "this paper"],
     ["/search?q=seeded&topic=cs.CL", "this search"],
     ["/similar?to=Robots+that+learn+to+grasp+things+from+videos", "papers like this text"],
@@ -47,7 +48,7 @@ test("without scripts, an author, a paper, a search and a text are followed, too
   await page.getByRole("button", { name: `Mute ${seededAuthor.name}` }).click();
   await expect(page.getByRole("button", { name: `Muted ${seededAuthor.name}; stop` })).toBeVisible();
   await page.goto("/following");
-  for (const heading of ["Papers", "Searches", "Papers like a text"])
+  for (const heading of ["Organisations", "Papers", "Searches", "Papers like a text"])
     await expect(page.getByRole("heading", { name: heading, exact: true })).toBeVisible();
   await page.getByLabel("What kind").selectOption("Word");
   await page.getByLabel(/^What to mute/).fill("Blockchain");

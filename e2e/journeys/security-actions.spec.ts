@@ -18,7 +18,7 @@ const open = new Set([
 
 /** Actions that a member may not use on another person's data, or on a paper. */
 const guarded = new Set(
-  `deleteComment endSession deleteAccount featurePaper unfeaturePaper changePaper setLink removeLink hidePaper unhidePaper decideSubmission
+  `deleteComment endSession deleteAccount featurePaper unfeaturePaper changePaper setLink removeLink setOrganization hidePaper unhidePaper decideSubmission
   decideClaim banPerson unbanPerson giveRole setWebhook deleteWebhook testWebhook redeliver renameFollow unfollow unmute
   retryJob forgetJob retryDigest skipDigest retryDigests`.split(/\s+/),
 );
@@ -113,6 +113,7 @@ const mayCall = {
     "featurePaper",
     "changePaper",
     "setLink",
+    "setOrganization",
     "hidePaper",
     "banPerson",
     "giveRole",

@@ -61,6 +61,7 @@ export const actionRules: Record<string, Rule> = {
   })),
   setLink: rule(curators, (world) => ({ ...free(world), url: "https://example.org/code", kind: "code" })),
   removeLink: rule(curators, (world) => ({ ...free(world), url: "https://example.org/linked" })),
+  setOrganization: rule(curators, (world) => ({ ...free(world), organization: "A Lab" })),
   hidePaper: rule(moderators, free),
   unhidePaper: rule(moderators, ({ keys }) => ({ key: keys.hidden })),
   banPerson: rule(moderators, () => ({ username: "owner" })),

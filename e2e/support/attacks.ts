@@ -51,6 +51,7 @@ export function victimFields(victim: { username: string; email: string }, ids: I
     kind: "topic",
     ref: "cs.CL",
     label: "A name that an attack gave",
+    organization: "A name that an attack gave",
     codeUrl: "https://example.org/attack",
     projectUrl: "https://example.org/attack",
     username: victim.username,

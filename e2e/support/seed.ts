@@ -10,6 +10,7 @@ export const seeded = {
   guarded: { key: "2501.99905", title: "A seeded paper that attacks must not change" },
   limited: { key: "2501.99906", title: "A seeded paper upvoted too often" },
   curated: { key: "2501.99907", title: "A seeded paper for curators" },
+  moved: { key: "2501.99908", title: "A seeded paper that gets another organisation" },
   programmed: { key: "2501.99931", title: "A seeded paper that programs write to" },
 } as const;
 

@@ -1,4 +1,5 @@
 import { Prisma } from "@/lib/base/db";
+import { minus } from "@/lib/base/time";
 import { listedSql } from "@/lib/papers/conditions";
 import { addJobSql } from "@/lib/queue/enqueue";
 
@@ -19,6 +20,17 @@ export function tellOfPapersSql(keys: string[]): Prisma.Sql {
   return Prisma.sql`
     SELECT ${addJobSql("tell-of-papers", { paperIds: Prisma.sql`json_agg(p.id ORDER BY p.id)` })}
     FROM papers p WHERE p.key = ANY(${keys}) AND ${listedSql} AND ${newsSql} HAVING count(*) > 0`;
+}
+
+/**
+ * SQL that enqueues the same job for papers that are in more feeds than before, such as that of an organisation. Nobody hears
+ * of a paper twice, because what was told is remembered for longer than papers are news.
+ */
+export function tellOfPapersAgainSql(keys: string[], now: Date): Prisma.Sql {
+  return Prisma.sql`
+    SELECT ${addJobSql("tell-of-papers", { paperIds: Prisma.sql`json_agg(p.id ORDER BY p.id)` })}
+    FROM papers p WHERE p.key = ANY(${keys}) AND ${listedSql} AND ${newsSql}
+      AND ${arrivalSql} > ${minus(now, { days: newsDays })} HAVING count(*) > 0`;
 }
 
 /** SQL that enqueues the job that announces changed papers. Run it in the transaction of the change. */

@@ -11,7 +11,7 @@ import {
   lastVersion,
   sourceRow,
 } from "@/lib/papers/incoming";
-import { tellOfChangesSql, tellOfPapersSql } from "@/lib/papers/news";
+import { tellOfChangesSql, tellOfPapersAgainSql, tellOfPapersSql } from "@/lib/papers/news";
 import { readerVersion } from "@/lib/papers/read-source";
 import {
   copyIncoming,
@@ -57,12 +57,13 @@ async function merge(client: pg.Client, papers: Incoming[], arrival: Arrival): P
   if (added.length === papers.length) return { added: added.length, updated: 0 };
   await client.query(lockKnown);
   await client.query(keepSources, [readerVersion]);
-  const changed = [
-    ...(await keysOf(client, updateContent)),
-    ...(await keysOf(client, putImportedLinks)),
-    ...(await keysOf(client, updateExtras)),
-  ];
+  const contents = await keysOf(client, updateContent);
+  const links = await keysOf(client, putImportedLinks);
+  const extras = await keysOf(client, updateExtras);
+  const changed = [...contents, ...links, ...extras];
   const isNew = new Set(added);
+  // A daily feed may name the organisation of a paper that arXiv brought before.
+  await run(client, tellOfPapersAgainSql(extras, arrival.now));
   await run(client, tellOfChangesSql(changed));
   return { added: isNew.size, updated: new Set(changed.filter((key) => !isNew.has(key))).size };
 }

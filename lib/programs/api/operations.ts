@@ -13,6 +13,7 @@ import { mapOperations } from "@/lib/programs/api/operations/map";
 import { mixOperations } from "@/lib/programs/api/operations/mixes";
 import { muteOperations } from "@/lib/programs/api/operations/mutes";
 import { notificationOperations } from "@/lib/programs/api/operations/notifications";
+import { organizationOperations } from "@/lib/programs/api/operations/organization";
 import { ownPageOperations } from "@/lib/programs/api/operations/own-page";
 import { curationOperations } from "@/lib/programs/api/operations/paper-curation";
 import { paperOperations } from "@/lib/programs/api/operations/papers";
@@ -36,6 +37,7 @@ import { webhookOperations } from "@/lib/programs/api/operations/webhooks";
 export const operations: readonly Operation[] = [
   ...paperOperations,
   ...linkOperations,
+  ...organizationOperations,
   ...searchOperations,
   ...mapOperations,
   ...progressOperations,

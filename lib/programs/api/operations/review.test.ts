@@ -37,6 +37,20 @@ describe("a curator", () => {
       await expect(change(wrong)).rejects.toThrow();
   });
 
+  it("sets a paper's organisation, and removes it", async () => {
+    const viewer = await makePerson({ role: "curator" });
+    const { key: id } = await makePaper({ organization: "A Lab", organizationSlug: "a-lab" });
+    const set = (name: string | null) =>
+      callOperation("setOrganization", { viewer, params: { id }, body: { name }, now });
+    expect(await set("Université  de X")).toMatchObject({
+      organization: { name: "Université de X", slug: "universite-de-x" },
+    });
+    for (const nothing of [null, "\u200b"]) expect(await set(nothing)).toMatchObject({ organization: null });
+    await expect(set("x".repeat(201))).rejects.toThrow();
+    const other = { viewer: await makePerson(), params: { id }, body: { name: "B" }, now };
+    await expect(callOperation("setOrganization", other)).rejects.toMatchObject(forbidden);
+  });
+
   it("features papers, and removes the mark", async () => {
     const viewer = await makePerson({ role: "curator" });
     const { key: id } = await makePaper();
