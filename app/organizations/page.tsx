@@ -43,7 +43,7 @@ function Line({ organization: { slug, name, papers }, followed, signedIn }: Line
       <a href={organizationAddress(slug)} className="min-w-0 [overflow-wrap:anywhere]">
         <bdi>{name}</bdi>
       </a>
-      <div className="flex items-baseline gap-3 text-[13px] text-faint">
+      <div className="flex shrink-0 items-baseline gap-3 text-[13px] text-faint">
         <span className="tabular-nums">{grouped(papers)}</span>
         <FollowButton
           kind="organization"

@@ -1,8 +1,10 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
-import { getDb } from "@/lib/base/db";
+import { withConnection } from "@/lib/base/connection";
+import { databaseUrl, getDb } from "@/lib/base/db";
 import { organizationSlug } from "@/lib/papers/author-slug";
 import {
   fillOrganizationSlugs,
@@ -71,12 +73,19 @@ describe("the organisations of papers", () => {
   });
 
   it("of papers that were here before get their slugs once, without touching the papers otherwise", async () => {
-    const { id } = await makePaper({ organization: "Institut für X", organizationSlug: "" });
+    await getDb().paper.updateMany({ data: { organization: null, organizationSlug: null } });
+    const { id } = await makePaper({ organization: "Institut für X" });
+    const without = await makePaper();
+    const migration = readFileSync("prisma/migrations/20261201110000_organizations/migration.sql", "utf8");
+    const update = /^UPDATE .*$/m.exec(migration)?.[0] ?? "";
+    await withConnection(databaseUrl(), (client) => client.query(update));
     const before = await getDb().paper.findUniqueOrThrow({ where: { id } });
     const running = { signal: AbortSignal.timeout(60_000) };
     expect(await fillOrganizationSlugs(running)).toEqual({ filled: 1 });
     expect(await fillOrganizationSlugs(running)).toEqual({ filled: 0 });
     const after = await getDb().paper.findUniqueOrThrow({ where: { id } });
+    expect(before.organizationSlug).toBe("");
     expect(after).toEqual({ ...before, organizationSlug: "institut-fur-x" });
+    expect((await getDb().paper.findUnique({ where: { id: without.id } }))?.organizationSlug).toBeNull();
   });
 });
