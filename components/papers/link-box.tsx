@@ -3,7 +3,7 @@ import { OrganizationForm } from "@/components/papers/organization-form";
 import { FormField } from "@/components/people/form-field";
 import { LinkField } from "@/components/submit/link-field";
 import { Fold } from "@/components/ui/fold";
-import { linkWords } from "@/lib/papers/link-words";
+import { linkWords, shortUrl } from "@/lib/papers/link-words";
 import type { PaperLink } from "@/lib/papers/paper-links";
 import { removeLink, setLink } from "@/lib/web/actions/links";
 
@@ -21,7 +21,7 @@ export function LinkBox({ paperKey, links, organization }: Props) {
       </p>
       <ul className="mt-4 space-y-5">
         {links.map(({ kind, url }) => {
-          const name = url.replace(/^https?:\/\//, "");
+          const name = shortUrl(url);
           return (
             <li key={url}>
               <p className="mb-2 break-all text-[14px]">{name}</p>

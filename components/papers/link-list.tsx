@@ -1,5 +1,5 @@
 import { LinkIcon } from "@/components/ui/icons";
-import { linkWords, originWords } from "@/lib/papers/link-words";
+import { linkWords, originWords, shortUrl } from "@/lib/papers/link-words";
 import type { PaperLink } from "@/lib/papers/paper-links";
 
 /** A paper's links, each with its kind and where it was found. */
@@ -16,7 +16,7 @@ export function LinkList({ links }: { links: PaperLink[] }) {
             <LinkIcon kind={kind} />
             <span className="sr-only">{linkWords[kind]}: </span>
             <a href={url} rel="nofollow noopener" className="link min-w-0 break-all">
-              {url.replace(/^https?:\/\//, "")}
+              {shortUrl(url)}
             </a>
             {originWords[origin] && <span className="hint">{originWords[origin]}</span>}
           </li>

@@ -35,6 +35,7 @@ const paper: FeedItem = {
   codeUrl: "https://github.com/a/b",
   codeStars: 1234,
   projectUrl: null,
+  links: [],
   withdrawn: false,
   withdrawnBy: null,
   featured: false,
@@ -63,6 +64,21 @@ describe("the organisation of a row", () => {
 });
 
 describe("a row", () => {
+  it("shows a model, a dataset, a Space and a video as icons, one of each kind", () => {
+    const html = card({
+      links: [
+        { kind: "code", url: "https://github.com/a/b", origin: "abstract" },
+        { kind: "model", url: "https://huggingface.co/a/m", origin: "abstract" },
+        { kind: "model", url: "https://huggingface.co/a/n", origin: "abstract" },
+        { kind: "video", url: "https://youtu.be/x1y2z3", origin: "comment" },
+      ],
+    });
+    expect(html.match(/aria-label="(?:Model|Dataset|Space|Video)[^"]*"/g)).toEqual([
+      'aria-label="Model: huggingface.co/a/m"',
+      'aria-label="Video: youtu.be/x1y2z3"',
+    ]);
+  });
+
   it("shows the paper's key facts", () => {
     const html = card();
     for (const words of [

@@ -6,6 +6,7 @@ import { Why } from "@/components/papers/why";
 import { ReasonLine } from "@/components/search/reason-line";
 import { SignalButtons } from "@/components/taste/signal-buttons";
 import { Fold } from "@/components/ui/fold";
+import { LinkIcon } from "@/components/ui/icons";
 import { MathText } from "@/components/ui/math-text";
 import { agoWords, announcedWords } from "@/lib/base/date-words";
 import { counted, shortCount } from "@/lib/base/text";
@@ -14,6 +15,7 @@ import type { FeedItem } from "@/lib/feeds/list-feed";
 import { abstractKindOf } from "@/lib/papers/abstract-kind";
 import { announcedDay } from "@/lib/papers/announced-day";
 import { uncountedNote } from "@/lib/papers/counted-votes";
+import { linkWords, shortUrl } from "@/lib/papers/link-words";
 import { topicName } from "@/lib/papers/topics/topics";
 import { withdrawnWords } from "@/lib/papers/withdrawn-words";
 import { toCoins } from "@/lib/programs/formats/coins";
@@ -98,6 +100,8 @@ function Abstract({ paper, wanted }: Pick<Props, "paper" | "wanted">) {
   );
 }
 
+const iconKinds = ["model", "dataset", "space", "video"] as const;
+
 function Meta({ paper, today, signedIn }: Props) {
   return (
     <div className="meta">
@@ -132,6 +136,17 @@ function Meta({ paper, today, signedIn }: Props) {
           project
         </a>
       )}
+      {iconKinds.map((kind) => {
+        const link = paper.links.find((one) => one.kind === kind);
+        const name = link && `${linkWords[kind]}: ${shortUrl(link.url)}`;
+        return (
+          link && (
+            <a key={kind} href={link.url} rel="nofollow noopener" title={name} aria-label={name}>
+              <LinkIcon kind={kind} />
+            </a>
+          )
+        );
+      })}
     </div>
   );
 }

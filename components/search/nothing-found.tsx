@@ -48,10 +48,11 @@ const maxShown = 120;
 
 /** What was looked for without success, in one sentence. */
 function nothingWords(params: SearchParams, meaning: boolean): string {
-  const { text, must, not, topics, notTopics, from, unknown } = parseQuery(params.q);
+  const { text, must, not, topics, notTopics, from, hasCode, unknown } = parseQuery(params.q);
   const q = cleanQuery(params.q);
   const typed = q.length > maxShown ? `${[...q].slice(0, maxShown).join("")} …` : q;
-  const conditions = must.length + not.length + topics.length + notTopics.length > 0 || from !== null;
+  const conditions =
+    must.length + not.length + topics.length + notTopics.length > 0 || from !== null || hasCode;
   if (!q) return "No papers match these filters";
   if (findAddress(q)) return `This hub does not hold “${typed}”, and no paper here mentions it`;
   if (!text && !conditions)

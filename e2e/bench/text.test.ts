@@ -9,5 +9,7 @@ describe("the text of real records", () => {
     expect(counts.words).toBeGreaterThan(300_000);
     expect(counts).toMatchObject({ lost: [], changed: [], unbalanced: [] });
     expect(counts.unset.length / counts.formulas).toBeLessThan(0.02);
+    expect(counts.named).toBeGreaterThan(300);
+    expect(counts.unlinked.length / counts.named).toBeLessThan(0.01);
   });
 });

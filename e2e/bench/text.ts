@@ -6,6 +6,7 @@ import { sharedPapers } from "@/e2e/support/real-papers";
 import { latexToParagraphs, latexToText, plainText, splitMath } from "@/lib/papers/latex/latex";
 import { typesetMath } from "@/lib/papers/latex/math-ml";
 import { symbols } from "@/lib/papers/latex/tex-symbols";
+import { linksInText } from "@/lib/papers/paper-links";
 
 /** What was counted in the text of many records. Times are in milliseconds. */
 export type TextCounts = {
@@ -20,6 +21,10 @@ export type TextCounts = {
   unset: string[];
   /** Ids of records in whose formulas a tag is not closed. */
   unbalanced: string[];
+  /** How many records name a repository, by a crude search of the source. */
+  named: number;
+  /** Those whose repository is not among their links: `2506.02393 github.com/owner/`. */
+  unlinked: string[];
   times: number[];
 };
 
@@ -38,6 +43,8 @@ export async function countTexts(most = Number.POSITIVE_INFINITY): Promise<TextC
     formulas: 0,
     unset: [],
     unbalanced: [],
+    named: 0,
+    unlinked: [],
     times: [],
   };
   for await (const line of createInterface(createReadStream(sharedPapers).pipe(createGunzip()))) {
@@ -51,14 +58,16 @@ export async function countTexts(most = Number.POSITIVE_INFINITY): Promise<TextC
 export async function measureText(): Promise<string> {
   const counts = await countTexts();
   if (!counts) return "There are no records in ../shared/data.";
-  const { records, words, lost, changed, formulas, unset, unbalanced, times } = counts;
+  const { records, words, lost, changed, formulas, unset, unbalanced, named, unlinked, times } = counts;
   const [middle, longest] = [percentile(times, 0.5), Math.max(...times)];
   return [
     ...lost.map((one) => `lost: ${one}`),
     ...changed.map((one) => `changed when read again: ${one}`),
     ...unset.map((one) => `as typed: ${one}`),
+    ...unlinked.map((one) => `repository not linked: ${one}`),
     `${records} records: ${words} words, ${lost.length} lost; ${changed.length} changed when read again`,
     `${formulas} formulas, ${unset.length} shown as typed, ${unbalanced.length} with a tag that is not closed`,
+    `${named} records name a repository, ${unlinked.length} without a link to it`,
     `time of a record: p50 ${middle.toFixed(3)} ms, max ${longest.toFixed(1)} ms`,
   ].join("\n");
 }
@@ -83,6 +92,21 @@ function countRecord(counts: TextCounts, { id, title, abstract, comment = "" }: 
   ];
   if (again.join("\n") !== [heading, paragraphs, note].join("\n")) counts.changed.push(id);
   countFormulas(counts, id, [heading, paragraphs]);
+  countLinks(counts, id, { text: { abstract: paragraphs, comment: note }, source: { abstract, comment } });
+}
+
+const repository =
+  /(?:github|gitlab|codeberg|bitbucket)\s?\.\s?(?:com|org)\s*\/\s*[\w.-]+\s*\/\s*([\w.-]*\w)/i;
+
+type Texts = { abstract: string; comment: string };
+
+function countLinks(counts: TextCounts, id: string, { text, source }: { text: Texts; source: Texts }): void {
+  const [address, name = ""] = repository.exec(`${source.abstract}\n${source.comment}`) ?? [];
+  if (!address) return;
+  counts.named += 1;
+  const wanted = name.replace(/\.git$/, "").toLowerCase();
+  const links = linksInText(text, source).filter(({ kind }) => kind === "code");
+  if (!links.some(({ url }) => url.toLowerCase().includes(wanted))) counts.unlinked.push(`${id} ${address}`);
 }
 
 function countFormulas(counts: TextCounts, id: string, texts: string[]): void {

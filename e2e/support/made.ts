@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { getDb } from "@/lib/base/db";
 import { isoDay } from "@/lib/base/time";
+import { linksVersion } from "@/lib/papers/find-links";
 import { priorHeat } from "@/lib/papers/heat";
 import type { Viewer } from "@/lib/people/viewer";
 import type { Paper, Prisma } from "@/prisma/generated/client";
@@ -55,6 +56,7 @@ export async function makePaper(given: Partial<Prisma.PaperUncheckedCreateInput>
       day: new Date(isoDay(announcedAt)),
       source: "import",
       heat: priorHeat(announcedAt),
+      linksVersion,
       ...given,
     },
   });

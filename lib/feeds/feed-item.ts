@@ -1,6 +1,7 @@
 import { getDb, Prisma, plannedOnce } from "@/lib/base/db";
 import type { Sum } from "@/lib/feeds/for-you/sum";
 import { listedSql, standingVoteSql } from "@/lib/papers/conditions";
+import { linksSql, type PaperLink } from "@/lib/papers/paper-links";
 import type { Viewer } from "@/lib/people/viewer";
 import type { SearchReason } from "@/lib/search/request";
 import type { MeantOutcome } from "@/lib/search/search-as-meant";
@@ -31,6 +32,8 @@ export type FeedItem = {
   codeUrl: string | null;
   codeStars: number | null;
   projectUrl: string | null;
+  /** All its links, by kind. */
+  links: PaperLink[];
   withdrawn: boolean;
   withdrawnBy: WithdrawnBy | null;
   featured: boolean;
@@ -63,7 +66,7 @@ export type Row = Omit<FeedItem, "rank" | "reason" | "sum">;
 export const columns = Prisma.sql`p.id, p.key, p.title, p.abstract, p.abstract_kind AS "abstractKind", p.authors, p.author_slugs AS "authorSlugs",
   p.organization, nullif(p.organization_slug, '') AS "organizationSlug", p.topics, p.day, p.announced_at AS "announcedAt", p.published_at AS "publishedAt", p.submitted_at AS "submittedAt", p.doi,
   p.source_url AS "sourceUrl", p.comment_count AS "commentCount", p.code_url AS "codeUrl", p.code_stars AS "codeStars",
-  p.project_url AS "projectUrl", p.withdrawn, p.withdrawn_by AS "withdrawnBy", p.featured_at IS NOT NULL AS featured, u.username AS submitter`;
+  p.project_url AS "projectUrl", ${linksSql} AS links, p.withdrawn, p.withdrawn_by AS "withdrawnBy", p.featured_at IS NOT NULL AS featured, u.username AS submitter`;
 
 /** The columns for the viewer's upvotes, saves and signals on papers `p`, and the joins that they need. */
 export function marksSql(viewer: Viewer | null): { marks: Prisma.Sql; joins: Prisma.Sql } {

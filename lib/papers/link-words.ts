@@ -17,3 +17,8 @@ export const originWords: Record<LinkOrigin, string | null> = {
   abstract: "found in the abstract",
   comment: "found in the comment",
 };
+
+/** An address as people read it, without its scheme. */
+export function shortUrl(url: string): string {
+  return url.replace(/^https?:\/\//, "");
+}

@@ -80,8 +80,8 @@ describe("an imported paper", () => {
 
 describe("a paper that is here already", () => {
   it("gets its links in the background, and only it counts as updated", async () => {
-    const paper = await makePaper({ abstract: text });
-    const plain = await makePaper();
+    const paper = await makePaper({ abstract: text, linksVersion: 0 });
+    const plain = await makePaper({ linksVersion: 0 });
     await findDueLinks(running);
     expect(await listPaperLinks(paper.id)).toEqual(found);
     expect((await stored(paper.id)).codeUrl).toBe("https://github.com/a/b");
@@ -91,7 +91,7 @@ describe("a paper that is here already", () => {
   });
 
   it("loses a link that its text no longer has, unless a person gave it", async () => {
-    const { id } = await makePaper({ abstract: text });
+    const { id } = await makePaper({ abstract: text, linksVersion: 0 });
     await findDueLinks(running);
     await changeLinks(await stored(id), {
       put: { kind: "model", url: "https://huggingface.co/datasets/a/d" },
@@ -106,7 +106,7 @@ describe("a paper that is here already", () => {
   });
 
   it("does not get a removed link again, until a person gives it", async () => {
-    const { id } = await makePaper({ abstract: text });
+    const { id } = await makePaper({ abstract: text, linksVersion: 0 });
     await findDueLinks(running);
     await changeLinks(await stored(id), { remove: "https://github.com/a/b" });
     expect((await stored(id)).codeUrl).toBeNull();
@@ -121,7 +121,7 @@ describe("a paper that is here already", () => {
     const jobs = () => getDb().$queryRaw<{ count: number }[]>`
       SELECT count(*)::int AS count FROM graphile_worker.jobs WHERE task_identifier = 'tell-of-changes'`;
     const before = await jobs();
-    const { id } = await makePaper({ abstract: text });
+    const { id } = await makePaper({ abstract: text, linksVersion: 0 });
     await findDueLinks(running);
     expect(await jobs()).toEqual(before);
     await getDb().paper.update({ where: { id }, data: { comment: "https://github.com/e/f" } });

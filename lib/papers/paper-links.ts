@@ -1,4 +1,4 @@
-import { getDb, type Tx } from "@/lib/base/db";
+import { getDb, Prisma, type Tx } from "@/lib/base/db";
 import { findLinks } from "@/lib/papers/find-links";
 import { type Link, shortAddress } from "@/lib/papers/link-sites";
 import type { SourceText } from "@/lib/papers/read-source";
@@ -42,6 +42,12 @@ export function withoutDuplicates(links: PaperLink[]): PaperLink[] {
   }
   return [...first.values()];
 }
+
+/** SQL: the links of the paper `p` as JSON, in the order of listPaperLinks. */
+export const linksSql = Prisma.sql`(
+  SELECT coalesce(jsonb_agg(jsonb_build_object('kind', l.kind, 'url', l.url, 'origin', l.origin)
+    ORDER BY l.kind, l.origin, l.id), '[]')
+  FROM paper_links l WHERE l.paper_id = p.id AND l.removed_at IS NULL)`;
 
 /** A paper's links by kind, code first; those that people gave go before those that were found. At most 60. */
 export function listPaperLinks(paperId: number): Promise<PaperLink[]> {

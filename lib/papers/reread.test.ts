@@ -4,6 +4,7 @@ import { makePaper } from "@/e2e/support/made";
 import { withTestDb } from "@/e2e/support/test-db";
 import { withConnection } from "@/lib/base/connection";
 import { databaseUrl, getDb } from "@/lib/base/db";
+import { findDueLinks } from "@/lib/papers/find-due-links";
 import { readerVersion, readSource, type SourceText } from "@/lib/papers/read-source";
 import { findReadingProgress } from "@/lib/papers/reading-progress";
 import { rereadPapers } from "@/lib/papers/reread";
@@ -138,6 +139,7 @@ describe("how many papers wait to be read again", () => {
     expect(await findReadingProgress()).toEqual({
       withoutSource: 1,
       outdated: 0,
+      unsearched: 0,
       text: "1 paper was stored without its source; a harvest or an import that brings it again updates its text.",
     });
     await makePaper();
@@ -145,10 +147,20 @@ describe("how many papers wait to be read again", () => {
     expect(await findReadingProgress()).toEqual({
       withoutSource: 2,
       outdated: 1,
+      unsearched: 0,
       text: "2 papers were stored without their source; a harvest or an import that brings them again updates their text. The worker reads 1 paper again.",
     });
     await rereadPapers(running());
     await getDb().paper.updateMany({ where: { key: { not: outdated } }, data: { status: "hidden" } });
+    expect(await findReadingProgress()).toBeNull();
+    await getDb().paper.update({ where: { key: outdated }, data: { linksVersion: 0 } });
+    expect(await findReadingProgress()).toEqual({
+      withoutSource: 0,
+      outdated: 0,
+      unsearched: 1,
+      text: "The worker searches 1 paper for links.",
+    });
+    await findDueLinks(running());
     expect(await findReadingProgress()).toBeNull();
   });
 });

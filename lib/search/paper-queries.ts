@@ -47,7 +47,7 @@ type ExactRow = CurrentRank & { id: number; what: Named };
 
 const rankColumns = Prisma.sql`p.id, p.heat, p.upvotes, extract(epoch from p.announced_at)::float8 AS announced`;
 
-const unrestricted = { topics: [], notTopics: [], from: null, until: null };
+const unrestricted = { topics: [], notTopics: [], from: null, until: null, hasCode: false };
 
 // The longest titles have fewer letters.
 const maxNamedLength = 1000;
@@ -210,7 +210,7 @@ function conditions(request: SearchRequest, query: ParsedQuery): Prisma.Sql {
     ...[request.until, query.until].map((day) =>
       day ? Prisma.sql`AND p.day <= ${day}::date` : Prisma.empty,
     ),
-    request.hasCode ? Prisma.sql`AND p.code_url IS NOT NULL` : Prisma.empty,
+    request.hasCode || query.hasCode ? Prisma.sql`AND p.code_url IS NOT NULL` : Prisma.empty,
     request.upvotes ? Prisma.sql`AND p.upvotes >= ${request.upvotes}` : Prisma.empty,
   ];
   return Prisma.join(parts, " ");

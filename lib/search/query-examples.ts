@@ -23,6 +23,7 @@ export function listExamples(papers: Known[]): Example[] {
     { q: `au:${surnameOf(of(2).authors)}`, meaning: "among the authors; also au:“Noether, E.”" },
     { q: `cat:${of(3).topics[0] ?? "cs.CL"}`, meaning: "in a topic; cat:cs for all of an archive" },
     { q: `${wordOf(of(4).title)} year:${year}`, meaning: `announced then; also year:${year - 2}-${year}` },
+    { q: `${wordOf(of(5).title)} has:code`, meaning: "with a link to its code" },
     { q: `${wordOf(of(5).title)} -survey`, meaning: "without a word; also -“a phrase” or -cat:cs.CV" },
   ];
 }

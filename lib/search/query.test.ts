@@ -13,6 +13,7 @@ describe("parseQuery", () => {
       notTopics: [],
       from: null,
       until: null,
+      hasCode: false,
       unknown: [],
       shortened: false,
     });
@@ -51,6 +52,16 @@ describe("parseQuery", () => {
     for (const q of ["cat:cmp-lg", "cat:CMP-LG", "cat:CS.CL"])
       expect(parseQuery(q).topics).toEqual(["cs.CL"]);
     expect(parseQuery("-cat:alg-geom").notTopics).toEqual(["math.AG"]);
+  });
+
+  it("reads has:code, and lists what else a paper could have as unknown", () => {
+    expect(parseQuery("parsing has:code")).toMatchObject({ text: "parsing", hasCode: true, unknown: [] });
+    expect(parseQuery("HAS:Code")).toMatchObject({ text: "", hasCode: true });
+    expect(parseQuery("has:gold -has:code")).toMatchObject({
+      text: "",
+      hasCode: false,
+      unknown: ["has:gold", "-has:code"],
+    });
   });
 
   it("parses excluded topics", () => {

@@ -30,7 +30,9 @@ export type ParsedQuery = {
   /** First and last day, YYYY-MM-DD. */
   from: string | null;
   until: string | null;
-  /** Conditions that could not be understood and were left out: `cat:nothing`, `year:soon`, `-year:2025`. */
+  /** Whether the paper must have code. */
+  hasCode: boolean;
+  /** Conditions that could not be understood and were left out: `cat:nothing`, `year:soon`, `-year:2025`, `has:nothing`. */
   unknown: string[];
   /** Whether the query was cut to `maxQueryLength` characters. */
   shortened: boolean;
@@ -38,7 +40,7 @@ export type ParsedQuery = {
 
 const fields: Record<string, Field> = { au: "authors", ti: "title", abs: "abstract" };
 const part =
-  /(?<not>-)?(?:(?<prefix>au|ti|abs|cat|year):(?<space>\s(?=[^\s:]))?)?(?:"(?<phrase>[^"]*)"?|(?<word>\S+))/giu;
+  /(?<not>-)?(?:(?<prefix>au|ti|abs|cat|year|has):(?<space>\s(?=[^\s:]))?)?(?:"(?<phrase>[^"]*)"?|(?<word>\S+))/giu;
 // Names whose parts a space separates are one value even without quotation marks: `au:Balazs, C.` and `au:C. Balazs`.
 const spacedName =
   /(?<=(?:^|\s)-?(?:au|AU|Au):)\s?((?:[^\s",:]+,\s*\p{Lu}\.?(?:[\s-]?\p{Lu}\.?)*|\p{Lu}\.(?:[\s-]?\p{Lu}\.)*\s?[^\s",:.]{2,}))(?=\s|$)/gu;
@@ -59,8 +61,8 @@ function quoted(value: string): Part {
 type Part = { prefix: string; value: string; phrase: boolean; not: boolean; whole: string };
 
 /**
- * Parses a query: free words, `au:` `ti:` `abs:` `cat:` `year:2025` (or `year:2023-2025`), "exact phrases" and `-not`;
- * an id or a DOI alone is a phrase. Formulas are read as text. Never fails: `cat:` and `year:` with an invalid value are left
+ * Parses a query: free words, `au:` `ti:` `abs:` `cat:` `year:2025` (or `year:2023-2025`) `has:code`, "exact phrases" and `-not`;
+ * an id or a DOI alone is a phrase. Formulas are read as text. Never fails: `cat:`, `year:` and `has:` with an invalid value are left
  * out and listed as `unknown`.
  */
 export function parseQuery(raw: string): ParsedQuery {
@@ -72,6 +74,7 @@ export function parseQuery(raw: string): ParsedQuery {
     notTopics: [],
     from: null,
     until: null,
+    hasCode: false,
     unknown: [],
     shortened: [...raw.trim()].length > maxQueryLength,
   };
@@ -151,12 +154,17 @@ export function cleanQuery(raw: string): string {
     .join("");
 }
 
-/** Applies a `cat:` or `year:` to the query, or lists it as unknown. @returns whether it was one */
+/** Applies a `cat:`, `year:` or `has:` to the query, or lists it as unknown. @returns whether it was one */
 function applyPrefix(parsed: ParsedQuery, { prefix, value, not, whole }: Part): boolean {
   if (prefix === "cat") {
     const topics = listTopicsNamed(value);
     if (topics.length === 0) parsed.unknown.push(whole.trim());
     (not ? parsed.notTopics : parsed.topics).push(...topics);
+    return true;
+  }
+  if (prefix === "has") {
+    if (not || value.toLowerCase() !== "code") parsed.unknown.push(whole.trim());
+    else parsed.hasCode = true;
     return true;
   }
   if (prefix !== "year") return false;

@@ -179,7 +179,7 @@ function lift(heat: number, now: Date): number {
 async function browse(request: SearchRequest, query: ParsedQuery): Promise<SearchOutcome> {
   const filtered = request.topic ?? request.from ?? request.until ?? request.hasCode ?? request.upvotes;
   const most = maxHits(request.sort);
-  const matching = query.topics.length + query.notTopics.length > 0 || query.from !== null;
+  const matching = query.topics.length + query.notTopics.length > 0 || query.from !== null || query.hasCode;
   if (filtered === undefined && !matching) return outcome([], most, true);
   const reason = { kind: "words" } as const;
   const ids = await listHottest(request, query);

@@ -52,7 +52,7 @@ export async function findFilter(request: SearchRequest, query: ParsedQuery): Pr
     query.notTopics.length && `NOT ${hasAny(query.notTopics)}`,
     from && `day >= ${dayNumber(new Date(from))}`,
     until && `day <= ${dayNumber(new Date(until))}`,
-    request.hasCode && "code = true",
+    (request.hasCode || query.hasCode) && "code = true",
     named && named.length > 0 && `id IN (${named.join(",")})`,
   ].filter((one) => typeof one === "string");
   return {

@@ -2,15 +2,12 @@ import { z } from "zod";
 import { getConfig } from "@/lib/base/config";
 import { AppError } from "@/lib/base/errors";
 import { type FeedItem, listItems } from "@/lib/feeds/feed-item";
-import { linkWords } from "@/lib/papers/link-words";
 import { listLinks } from "@/lib/papers/links";
-import { listPaperLinks, type PaperLink } from "@/lib/papers/paper-links";
 import { findDerived, getListedPaper, getPlaceOfDay, listVotesByDay, type Paper } from "@/lib/papers/papers";
 import { findRepositoryState, type RepositoryState } from "@/lib/papers/repositories/state";
 import type { Viewer } from "@/lib/people/viewer";
 import { moment } from "@/lib/programs/api/inputs";
-import { paperFields, toPaperFields } from "@/lib/programs/api/paper-json";
-import { LinkKind, LinkOrigin } from "@/prisma/generated/enums";
+import { linkJson, paperFields, toPaperFields } from "@/lib/programs/api/paper-json";
 
 const derived = z
   .object({
@@ -49,19 +46,7 @@ export const paperDetails = z
     submittedAt: moment.nullable(),
     repository: repositoryJson,
     links: z
-      .array(
-        z.object({
-          name: z.string(),
-          href: z.string(),
-          kind: z.enum(LinkKind).nullable().describe("null for arXiv, the PDF and DOIs."),
-          origin: z
-            .enum(LinkOrigin)
-            .nullable()
-            .describe(
-              "Who gave it: a person or an import; or where it was found: in the abstract or the comment.",
-            ),
-        }),
-      )
+      .array(linkJson)
       .describe(
         "arXiv, the PDF and DOIs first, then code, models, datasets, Spaces, project pages and videos.",
       ),
@@ -85,25 +70,21 @@ export async function getPaperJson(
   key: string,
 ): Promise<z.input<typeof paperDetails>> {
   const paper = await getListedPaper(key);
-  const [[item], votesByDay, placeOfDay, enrichment, repository, links] = await Promise.all([
+  const [[item], votesByDay, placeOfDay, enrichment, repository] = await Promise.all([
     listItems([paper.id], viewer),
     listVotesByDay(paper.id, getConfig().HUB_TIME_ZONE),
     getPlaceOfDay(paper),
     findDerived(paper.id),
     findRepositoryState(paper.codeUrl),
-    listPaperLinks(paper.id),
   ]);
   if (!item) throw new AppError("not-found", "There is no such paper here.");
-  return { ...toPaperJson(paper, item, { repository, links }), derived: enrichment, votesByDay, placeOfDay };
+  return { ...toPaperJson(paper, item, repository), derived: enrichment, votesByDay, placeOfDay };
 }
 
-function toPaperJson(
-  paper: Paper,
-  item: FeedItem,
-  { repository, links }: { repository: RepositoryState | null; links: PaperLink[] },
-) {
+function toPaperJson(paper: Paper, item: FeedItem, repository: RepositoryState | null) {
+  const shown = toPaperFields(item);
   return {
-    ...toPaperFields(item),
+    ...shown,
     publishedAt: paper.publishedAt.toISOString(),
     version: paper.version,
     versions: paper.versions.map(({ version, at }) => ({ version, at: at.toISOString() })),
@@ -120,21 +101,18 @@ function toPaperJson(
       missing: repository.missing,
       checkedAt: repository.checkedAt?.toISOString() ?? null,
     },
-    links: toLinksJson(listLinks(paper, repository), links),
+    links: toLinksJson(listLinks(paper, repository), shown.links),
     keywords: paper.keywords,
   };
 }
 
-/** All links of a paper. Those to code and project page that its page shows as buttons keep their names. */
-function toLinksJson(buttons: { name: string; href: string }[], links: PaperLink[]) {
-  const given = new Map(links.map((link) => [link.url, link]));
+type LinkJson = z.input<typeof linkJson>;
+
+/** All links of a paper. Those to code and project page that its page shows as buttons have the names of these. */
+function toLinksJson(buttons: { name: string; href: string }[], links: LinkJson[]): LinkJson[] {
   const named = buttons.map((button) => {
-    const link = given.get(button.href);
+    const link = links.find(({ href }) => href === button.href);
     return { ...button, kind: link?.kind ?? null, origin: link?.origin ?? null };
   });
-  const others = links.filter(({ url }) => !buttons.some(({ href }) => href === url));
-  return [
-    ...named,
-    ...others.map(({ kind, url, origin }) => ({ name: linkWords[kind], href: url, kind, origin })),
-  ];
+  return [...named, ...links.filter(({ href }) => !buttons.some((button) => button.href === href))];
 }

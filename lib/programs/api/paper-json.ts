@@ -6,7 +6,9 @@ import { type Sum, sliderOf } from "@/lib/feeds/for-you/sum";
 import { reasonWords, sumPartWords } from "@/lib/feeds/for-you/sum-words";
 import { announcedDay } from "@/lib/papers/announced-day";
 import { uncountedNote } from "@/lib/papers/counted-votes";
+import { linkWords } from "@/lib/papers/link-words";
 import { moment } from "@/lib/programs/api/inputs";
+import { LinkKind, LinkOrigin } from "@/prisma/generated/enums";
 
 const author = z.object({
   name: z.string().describe("As it stands on the paper."),
@@ -45,6 +47,18 @@ const sum = z
   })
   .meta({ id: "Sum", description: "On your own page: why a paper stands where it does." });
 
+export const linkJson = z
+  .object({
+    name: z.string(),
+    href: z.string(),
+    kind: z.enum(LinkKind).nullable().describe("null for arXiv, the PDF and DOIs."),
+    origin: z
+      .enum(LinkOrigin)
+      .nullable()
+      .describe("Who gave it: a person or an import; or where it was found: in the abstract or the comment."),
+  })
+  .meta({ id: "PaperLink", description: "A link of a paper." });
+
 /** The fields that every answer has for a paper. */
 export const paperFields = {
   id: z.string().describe("The arXiv id without version, or a hub's own id, `q-…`."),
@@ -66,6 +80,7 @@ export const paperFields = {
   codeUrl: z.string().nullable(),
   codeStars: z.int().nullable().describe("Stars of the repository, where they are known."),
   projectUrl: z.string().nullable(),
+  links: z.array(linkJson).describe("Code, models, datasets, Spaces, project pages and videos."),
   withdrawn: z.boolean().describe("It was withdrawn at arXiv, by its authors or by arXiv."),
   withdrawnBy: z
     .enum(["authors", "arxiv"])
@@ -140,6 +155,7 @@ export function toPaperFields(paper: Shown): z.input<z.ZodObject<typeof paperFie
     codeUrl: paper.codeUrl,
     codeStars: paper.codeStars,
     projectUrl: paper.projectUrl,
+    links: paper.links.map(({ kind, url, origin }) => ({ name: linkWords[kind], href: url, kind, origin })),
     withdrawn: paper.withdrawn,
     withdrawnBy: paper.withdrawnBy,
     featured: paper.featured,

@@ -5,7 +5,7 @@ import { plus } from "@/lib/base/time";
 import { organizationSlug } from "@/lib/papers/author-slug";
 import { listedSql } from "@/lib/papers/conditions";
 import { huggingFaceId } from "@/lib/papers/link-sites";
-import type { PaperLink } from "@/lib/papers/paper-links";
+import { linksSql, type PaperLink } from "@/lib/papers/paper-links";
 import { textHashSql } from "@/lib/papers/papers";
 import type {
   AuthorJson,
@@ -84,10 +84,6 @@ async function readRows(wanted: Prisma.Sql): Promise<PaperRow[]> {
     WHERE ${listedSql} AND ${wanted}`;
   return rows.map((row) => ({ ...row, ...peopleOfRow.parse(row) }));
 }
-
-const linksSql = Prisma.sql`(
-  SELECT coalesce(jsonb_agg(jsonb_build_object('kind', l.kind, 'url', l.url, 'origin', l.origin) ORDER BY l.origin, l.id), '[]')
-  FROM paper_links l WHERE l.paper_id = p.id AND l.removed_at IS NULL)`;
 
 const claimsSql = Prisma.sql`(
   SELECT coalesce(jsonb_agg(jsonb_build_object('authorName', c.author_name, 'decidedAt', c.decided_at, 'person', ${personSql},

@@ -113,7 +113,9 @@ describe("a paper", () => {
         { name: "李 明", slug: "李-明" },
       ],
       versions: [{ version: 1, at: "2026-03-31T10:00:00.000Z" }],
-      links: expect.arrayContaining([{ name: "Code", href: "https://example.org/code" }]),
+      links: expect.arrayContaining([
+        { name: "Code", href: "https://example.org/code", kind: "code", origin: "import" },
+      ]),
       derived: { keywords: ["thing"], summary: "It holds.", summaryModel: null },
       votesByDay: [{ day: "2026-04-02", votes: 1 }],
       placeOfDay: { place: 1, of: 1 },
@@ -130,7 +132,9 @@ describe("a paper", () => {
     });
     expect(await get(paper.key)).toMatchObject({
       repository: { stars: 7, archived: true, missing: false, checkedAt: now.toISOString() },
-      links: expect.arrayContaining([{ name: "Code ★ 7 (archived)", href: codeUrl }]),
+      links: expect.arrayContaining([
+        { name: "Code ★ 7 (archived)", href: codeUrl, kind: "code", origin: "import" },
+      ]),
     });
   });
 

@@ -10,7 +10,12 @@ it("the API tells how many papers wait to be read again, and nothing once none d
   await makePaper();
   expect(await callOperation("getProgress")).toMatchObject({
     indexing: { papers: 1, words: 0 },
-    reading: { withoutSource: 1, outdated: 0, text: expect.stringContaining("harvest or an import") },
+    reading: {
+      withoutSource: 1,
+      outdated: 0,
+      unsearched: 0,
+      text: expect.stringContaining("harvest or an import"),
+    },
   });
   await getDb().paper.deleteMany();
   expect(await callOperation("getProgress")).toMatchObject({ reading: null });

@@ -10,6 +10,7 @@ const readingJson = z
       .int()
       .describe("Papers that wait for a harvest or an import, because the hub does not have their source."),
     outdated: z.int().describe("Papers that the worker is about to read again."),
+    unsearched: z.int().describe("Papers that the worker is about to search for links."),
     text: z.string().describe("The same in a sentence."),
   })
   .nullable()
@@ -26,7 +27,7 @@ const getProgress = operation(
     tag: "Papers",
     summary: "Read how complete the hub is",
     description:
-      "After a large import some papers cannot be found yet, and after an upgrade some wait to be read again.",
+      "After a large import some papers cannot be found yet, and after an upgrade some wait to be read again or searched for links.",
     access: "everybody",
     answer: z.object({ indexing: indexingJson, reading: readingJson }).meta({ id: "Progress" }),
     sharedFor: 60,

@@ -29,7 +29,7 @@ export const searchInput = z.strictObject({
     .max(maxQueryLength)
     .default("")
     .describe(
-      'Words, an id, a DOI, a title or a name; marks narrow it: `au:"Noether, E."` `ti:` `abs:` `cat:cs.CL` (or an archive, `cat:cs`) `year:`, `"exact words"`, `-without`.',
+      'Words, an id, a DOI, a title or a name; marks narrow it: `au:"Noether, E."` `ti:` `abs:` `cat:cs.CL` (or an archive, `cat:cs`) `year:` `has:code`, `"exact words"`, `-without`.',
     ),
   topic: topicQuery,
   year: z.coerce.number().int().min(firstYear).max(lastYear).optional().describe("Only papers of this year."),
@@ -83,7 +83,7 @@ export const searchAnswer = z
       ),
     unknown: z
       .array(z.string())
-      .describe("Conditions that name no topic or year and were left out, such as `cat:nothing`."),
+      .describe("Conditions that the hub does not know and that were left out, such as `cat:nothing`."),
     indexing: indexingJson,
   })
   .meta({ id: "SearchAnswer", description: "One page of what a search found, the best first." });
