@@ -29,7 +29,8 @@ export function findLinks(text: string, source = ""): Link[] {
 const mayHaveAddresses = /https?|www\.|\b(?:com|io|org|co|be|science)\s?\//i;
 
 function linksIn(text: string): Link[] {
-  const first = text.search(mayHaveAddresses);
+  // Few texts have a slash, which is quickly known.
+  const first = text.includes("/") ? text.search(mayHaveAddresses) : -1;
   if (first < 0) return [];
   // Most addresses are at the end of a text, and what is before them need not be searched.
   const whole = joinBroken(text.slice(Math.max(0, first - 200)));
