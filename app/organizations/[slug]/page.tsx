@@ -25,7 +25,7 @@ async function show({ params, searchParams }: Props) {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const shown = await show(props);
-  if (!shown) return { title: "Not found" };
+  if (!shown) return {};
   const { name, slug } = shown.organization;
   return { title: `Papers of ${name}`, alternates: { canonical: organizationAddress(slug) } };
 }
