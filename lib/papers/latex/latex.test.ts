@@ -26,6 +26,7 @@ const cases: [latex: string, text: string][] = [
   ["poses, \\etc. On lips, \\etc However", "poses, etc. On lips, etc. However"],
   ["CALIOP\\slash CALIPSO", "CALIOP/CALIPSO"],
   ["(\\romannumeral1) one (\\romannumeral 2) two \\romannumeral99", "(i) one (ii) two \\romannumeral99"],
+  ["at https://a\\allowbreak-b.github.io/\\allowbreak C/.", "at https://a-b.github.io/C/."],
   ["\\verb|Llama-3.2| at \\verb+a.com/x+, \\verb?", "Llama-3.2 at a.com/x, \\verb?"],
   ["named \\b geometric \\b black-box, \\b{b}", "named geometric black-box, ḇ"],
   ["at \\url{https://example.org/~me/a_b--c}", "at https://example.org/~me/a_b--c"],

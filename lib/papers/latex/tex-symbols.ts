@@ -86,7 +86,9 @@ export const stylings: ReadonlySet<string> = new Set(
 export const switches: ReadonlySet<string> = new Set(
   `bf em it tt sc sf rm sl bfseries itshape ttfamily scshape sffamily rmfamily slshape upshape mdseries normalfont
   small large Large LARGE huge Huge tiny scriptsize footnotesize normalsize centering noindent indent bigskip medskip
-  smallskip protect xspace maketitle hfill displaystyle raggedright selectfont`.split(/\s+/),
+  smallskip protect xspace maketitle hfill displaystyle raggedright selectfont allowbreak nobreak linebreak nolinebreak`.split(
+    /\s+/,
+  ),
 );
 
 /** Commands of formulas with arguments, and how many; outside formulas they make one: `D^0\bar D^0`. */

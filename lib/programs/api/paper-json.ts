@@ -16,16 +16,6 @@ const author = z.object({
 });
 
 /** The organisation of a paper. */
-const organization = z
-  .object({
-    name: z.string().describe("As it stands on the paper."),
-    slug: z
-      .string()
-      .nullable()
-      .describe("Its form in addresses: /organizations/{slug}; null until it has one."),
-  })
-  .nullable();
-
 const reason = z
   .object({
     kind: z.enum(["exact", "words", "meaning"]),
@@ -67,7 +57,14 @@ export const paperFields = {
   abstract: z.string(),
   abstractKind: z.enum(["abstract", "summary"]).describe("The authors' abstract, or a summary by the hub."),
   authors: z.array(author).describe("In the order of the paper."),
-  organization: organization.describe("Where it comes from, as an import, an author or a curator says."),
+  organization: z
+    .string()
+    .nullable()
+    .describe("Where it comes from, as an import, an author or a curator says."),
+  organizationSlug: z
+    .string()
+    .nullable()
+    .describe("The organisation's form in addresses, /organizations/{slug}; null until it has one."),
   topics: z.array(z.string()).describe("arXiv categories, the primary one first."),
   day: z.string().describe("The day whose list shows it, in the hub's time zone: YYYY-MM-DD."),
   announcedOn: z
@@ -144,7 +141,8 @@ export function toPaperFields(paper: Shown): z.input<z.ZodObject<typeof paperFie
     abstract: paper.abstract,
     abstractKind: paper.abstractKind,
     authors: paper.authors.map((name, i) => ({ name, slug: paper.authorSlugs[i] ?? "" })),
-    organization: paper.organization ? { name: paper.organization, slug: paper.organizationSlug } : null,
+    organization: paper.organization,
+    organizationSlug: paper.organizationSlug,
     topics: paper.topics,
     day: isoDay(paper.day),
     announcedOn: announcedDay(paper),
