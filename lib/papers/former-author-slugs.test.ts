@@ -53,6 +53,16 @@ it("leads from the address that a name had before it was read better to today's,
   ]);
 });
 
+it("leads to the first of several people whose names were read as one", async () => {
+  await makeOldPaper(
+    ["Nan One and Bob Two", "Guy Three"],
+    ["Nan One and Bob Two", "Guy Three"],
+    ["nan-one-and-bob-two", "guy-three"],
+  );
+  await reread();
+  expect(await findAuthor("nan-one-and-bob-two")).toEqual({ slug: "nan-one", name: "Nan One" });
+});
+
 it("leads on where a name was read better twice, and not in circles", async () => {
   const { id } = await makePaper({ authors: ["A"], authorSlugs: ["petojevi-c"] });
   const write = (authorSlugs: string[], data: object = {}) =>

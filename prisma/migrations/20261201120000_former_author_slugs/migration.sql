@@ -18,7 +18,9 @@ BEGIN
   SELECT coalesce(array_agg(n.slug ORDER BY n.at), '{}') INTO current
   FROM unnest(NEW.author_slugs) WITH ORDINALITY AS n(slug, at)
   WHERE NOT EXISTS (SELECT 1 FROM unnest(OLD.author_slugs) AS o(slug) WHERE o.slug = n.slug);
-  -- With other numbers of names it is not known which became which.
+  -- One name may have been several ("Ann One and Bo Two"): it leads to the first of them. Otherwise, with other numbers of names,
+  -- it is not known which became which.
+  IF cardinality(former) = 1 THEN current := current[1:1]; END IF;
   IF cardinality(former) = 0 OR cardinality(former) <> cardinality(current) THEN RETURN NULL; END IF;
   INSERT INTO former_author_slugs (former, current)
   SELECT DISTINCT ON (m.former) m.former, m.current FROM unnest(former, current) AS m(former, current) ORDER BY m.former
