@@ -59,6 +59,7 @@ const byName: Record<string, (paper: string, person: string) => string> = {
   "/papers/{id}/upvote": (paper) => `/papers/${paper}/upvote`,
   "/papers/{id}/save": (paper) => `/papers/${paper}/save`,
   "/papers/{id}/signal": (paper) => `/papers/${paper}/signal`,
+  "/papers/{id}/links": (paper) => `/papers/${paper}/links?url=https://example.org/none`,
   "/papers/{id}/featured": (paper) => `/papers/${paper}/featured`,
   "/papers/{id}/hidden": (paper) => `/papers/${paper}/hidden`,
   "/people/{name}/ban": (_, person) => `/people/${person}/ban`,

@@ -20,7 +20,7 @@ test("the Python client reads the daily feed", async () => {
     title: seeded.guarded.title,
     upvotes: 0,
     comments: 0,
-    organization: null,
+    organization: { name: "example-lab", fullname: "Example Lab" },
     githubRepo: null,
     publishedAt: new Date("2025-01-13T10:00:00Z"),
     submittedAt: new Date(`${seededDay}T00:00:00Z`),

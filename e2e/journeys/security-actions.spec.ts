@@ -60,7 +60,7 @@ async function addVictim(query: Query, key: string = seeded.guarded.key) {
   // The worker sets the text of a comment as HTML when it comes to it, whoever calls what.
   const look = () =>
     query(
-      `SELECT u.role, u.banned_at, p.title, p.abstract, p.status, p.featured_at, p.code_url, p.topics,
+      `SELECT u.role, u.banned_at, p.title, p.abstract, p.status, p.featured_at, p.code_url, p.organization, p.topics,
          (SELECT count(*) FROM sessions WHERE user_id = u.id) AS sessions,
          (SELECT count(*) FROM votes WHERE user_id = u.id) AS votes,
          (SELECT json_agg(to_jsonb(c) - '{html,parts,renderer,size}'::text[]) FROM comments c WHERE user_id = u.id) AS comments,

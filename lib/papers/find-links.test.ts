@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { findLinks } from "@/lib/papers/find-links";
-import { huggingFaceId, shortAddress } from "@/lib/papers/link-sites";
+import { comparedAddress, huggingFaceId, shortAddress } from "@/lib/papers/link-sites";
 
 const linksOf = (text: string, source?: string) =>
   findLinks(text, source).map(({ kind, url }) => `${kind} ${url.replace("https://", "")}`);
@@ -86,8 +86,8 @@ describe("other links", () => {
       "\\hyperlink{https://benjyfri.github.io/CanonNet/}{https://benjyfri.github.io/CanonNet/}.",
       "project benjyfri.github.io/CanonNet",
     ],
-    ["Project page: https://research.nvidia.com/labs/dir/akd/", "project research.nvidia.com/labs/dir/akd"],
-    ["The code is available at https://tue-mps.org/eomt/.", "code tue-mps.org/eomt"],
+    ["Project page: https://research.nvidia.com/labs/dir/akd/", "project research.nvidia.com/labs/dir/akd/"],
+    ["The code is available at https://tue-mps.org/eomt/.", "code tue-mps.org/eomt/"],
     [
       "Our dataset can be downloaded from https://doi.org/10.5281/zenodo.16736515.",
       "dataset doi.org/10.5281/zenodo.16736515",
@@ -118,9 +118,10 @@ it.each(["https://", "github.com/a/ ", "a.github.io ", "https: / / ", "github . 
   },
 );
 
-it("shortens what people enter", () => {
+it("shortens addresses of known sites, and leaves others as people enter them", () => {
   expect(shortAddress("https://www.github.com/a/b/tree/main?x#y")).toBe("https://github.com/a/b");
-  expect(shortAddress("https://www.example.org/A/?q=1#top")).toBe("https://www.example.org/A?q=1");
+  expect(shortAddress("https://www.example.org/A/?q=1#top")).toBe("https://www.example.org/A/?q=1#top");
+  expect(comparedAddress("https://Example.org/a/")).toBe(comparedAddress("https://example.org/A"));
 });
 
 it("knows the id of what Hugging Face holds", () => {

@@ -1,5 +1,5 @@
 import { LinkifyIt } from "linkify-it";
-import { type Link, readLink, shortAddress } from "@/lib/papers/link-sites";
+import { comparedAddress, type Link, readLink, shortAddress } from "@/lib/papers/link-sites";
 import type { LinkKind } from "@/prisma/generated/enums";
 
 /** The version of these rules. When it is raised, the worker searches all papers again. */
@@ -20,7 +20,7 @@ export function findLinks(text: string, source = ""): Link[] {
   const links = new Map<string, Link>();
   for (const part of [text, hiddenAddresses(source)])
     for (const link of linksIn(part)) {
-      const same = link.url.toLowerCase();
+      const same = comparedAddress(link.url);
       if (links.size < most && !links.has(same)) links.set(same, link);
     }
   return [...links.values()];

@@ -63,12 +63,15 @@ export function readLink(address: string): Link | null {
   return ownGitLab.test(host) ? gitlab(host, parts) : null;
 }
 
-/** An address in its shortest form: the link's of a known site, otherwise without a final slash and a fragment. */
+/** An address as it is stored: in its shortest form for known sites, otherwise as it was given. */
 export function shortAddress(address: string): string {
   const known = readLink(address);
-  if (known) return known.url;
-  const { protocol, host, pathname, search } = new URL(address);
-  return `${protocol}//${host}${pathname.replace(/\/+$/, "")}${search}`;
+  return known ? known.url : new URL(address).href;
+}
+
+/** The form in which two addresses of the same thing are the same: case and a final slash make no difference. */
+export function comparedAddress(url: string): string {
+  return url.toLowerCase().replace(/\/+$/, "");
 }
 
 /** The id of a model, dataset or Space on Hugging Face, such as `owner/name`; null for links to other sites. */

@@ -1,6 +1,6 @@
 import { getDb, Prisma, type Tx } from "@/lib/base/db";
 import { findLinks } from "@/lib/papers/find-links";
-import { type Link, shortAddress } from "@/lib/papers/link-sites";
+import { comparedAddress, type Link, shortAddress } from "@/lib/papers/link-sites";
 import type { SourceText } from "@/lib/papers/read-source";
 import type { LinkOrigin } from "@/prisma/generated/enums";
 
@@ -37,7 +37,7 @@ export function givenLink(kind: "code" | "project", address: string, origin: "im
 export function withoutDuplicates(links: PaperLink[]): PaperLink[] {
   const first = new Map<string, PaperLink>();
   for (const link of links) {
-    const same = link.url.toLowerCase();
+    const same = comparedAddress(link.url);
     if (!first.has(same)) first.set(same, link);
   }
   return [...first.values()];
@@ -78,7 +78,7 @@ export async function replaceFound(tx: Tx, found: { paperId: number; links: Pape
     SELECT f."paperId", f.kind, f.url, f.origin
     FROM jsonb_to_recordset(${rows}::jsonb) AS f("paperId" int, kind "LinkKind", url text, origin "LinkOrigin")
     WHERE NOT EXISTS (SELECT FROM paper_links l
-      WHERE l.paper_id = f."paperId" AND lower(l.url) = lower(f.url) AND l.url <> f.url)
+      WHERE l.paper_id = f."paperId" AND rtrim(lower(l.url), '/') = rtrim(lower(f.url), '/') AND l.url <> f.url)
     ON CONFLICT (paper_id, url) DO UPDATE SET kind = excluded.kind, origin = excluded.origin
     WHERE old.origin IN ('abstract', 'comment') AND old.removed_at IS NULL
       AND (old.kind, old.origin) IS DISTINCT FROM (excluded.kind, excluded.origin)`;

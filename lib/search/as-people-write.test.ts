@@ -60,7 +60,10 @@ beforeAll(async () => {
     abstract: "Ｆｕｌｌ ｗｉｄｔｈ ＢＥＲＴ, œuvre and encyclopædia.",
     topics: ["cond-mat.str-el"],
   });
-  await paper("Greek", { abstract: "Ἡ ἀρχή· теория Эйнштейна ещё; 深度学习的模型.", topics: ["cmp-lg"] });
+  await paper("Greek", {
+    abstract: "Ἡ ἀρχή· теория Эйнштейна ещё; 深度学习的模型.",
+    topics: ["cmp-lg", "cs.CL"],
+  });
   await paper("Compound", {
     abstract: "An e-mail to GPT-4 on k-means in C++ for 3D scenes of state-of-the-art art.",
   });

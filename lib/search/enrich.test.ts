@@ -132,7 +132,7 @@ describe("terms", () => {
       { key: keys.get("Dogs on the street"), title: "Dogs on the street" },
     ]);
     expect((await suggest("robot")).topics[0]).toEqual({ id: "cs.RO", name: "Robotics" });
-    expect(await suggest("x")).toEqual({ papers: [], authors: [], topics: [] });
+    expect(await suggest("x")).toEqual({ papers: [], authors: [], organizations: [], topics: [] });
   });
 
   it("correct misspelt words and leave the rest unchanged", async () => {

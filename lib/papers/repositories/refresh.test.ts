@@ -26,10 +26,8 @@ function refresh(after: Span = {}) {
   return refreshRepositories({ now, signal, timeoutMs: 2000 });
 }
 
-async function paperWith(url: string, given: Parameters<typeof makePaper>[0] = {}) {
-  const paper = await makePaper({ codeUrl: url, ...given });
-  await getDb().paperLink.create({ data: { paperId: paper.id, kind: "code", url, origin: "abstract" } });
-  return paper;
+function paperWith(url: string, given: Parameters<typeof makePaper>[0] = {}) {
+  return makePaper({ codeUrl: url, ...given });
 }
 
 const paperAt = (id: number) => getDb().paper.findUniqueOrThrow({ where: { id } });

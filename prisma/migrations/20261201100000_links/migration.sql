@@ -47,7 +47,7 @@ SELECT id, 'code', regexp_replace(regexp_replace(code_url, '^https?://(www\.)?gi
   'https://github.com/\2/\3', 'i'), '\.git/*$|/+$', ''), (CASE source WHEN 'submission' THEN 'person' ELSE 'import' END)::"LinkOrigin"
 FROM papers WHERE code_url IS NOT NULL;
 INSERT INTO "paper_links" ("paper_id", "kind", "url", "origin")
-SELECT id, 'project', regexp_replace(project_url, '/+$', ''), (CASE source WHEN 'submission' THEN 'person' ELSE 'import' END)::"LinkOrigin"
+SELECT id, 'project', project_url, (CASE source WHEN 'submission' THEN 'person' ELSE 'import' END)::"LinkOrigin"
 FROM papers WHERE project_url IS NOT NULL
 ON CONFLICT DO NOTHING;
 UPDATE papers p SET code_url = l.url FROM paper_links l WHERE l.paper_id = p.id AND l.kind = 'code' AND p.code_url <> l.url;
