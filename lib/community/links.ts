@@ -38,7 +38,7 @@ export async function findMaySetLinks(
  * @throws AppError not-found; forbidden for all but authors, the submitter and curators; unprocessable for too many links
  */
 export async function setLink(viewer: Viewer, key: string, link: z.output<typeof linkSchema>): Promise<void> {
-  const paper = await getChangeable(viewer, key);
+  const paper = await getCorrectable(viewer, key, "links");
   const isPut = await changeLinks(paper, { put: { ...link, url: shortAddress(link.url) } });
   if (!isPut)
     throw new AppError("unprocessable", `A paper has at most ${mostLinks} links. Remove one first.`);
@@ -49,7 +49,7 @@ export async function setLink(viewer: Viewer, key: string, link: z.output<typeof
  * @throws AppError not-found; forbidden for all but authors, the submitter and curators
  */
 export async function removeLink(viewer: Viewer, key: string, url: string): Promise<void> {
-  await changeLinks(await getChangeable(viewer, key), { remove: url });
+  await changeLinks(await getCorrectable(viewer, key, "links"), { remove: url });
 }
 
 /**
@@ -62,14 +62,23 @@ export async function setMainLinks(
   key: string,
   links: { codeUrl?: string | null | undefined; projectUrl?: string | null | undefined },
 ): Promise<void> {
-  const paper = await getChangeable(viewer, key);
+  const paper = await getCorrectable(viewer, key, "links");
   const { codeUrl = paper.codeUrl, projectUrl = paper.projectUrl } = links;
   await updatePaper(paper, { codeUrl, projectUrl });
 }
 
-async function getChangeable(viewer: Viewer, key: string): Promise<Paper> {
+/**
+ * A paper that the viewer may correct.
+ * @param what they correct, for the message
+ * @throws AppError not-found; forbidden for all but authors, the submitter and curators
+ */
+export async function getCorrectable(
+  viewer: Viewer,
+  key: string,
+  what: "links" | "organisation",
+): Promise<Paper> {
   const paper = await getListedPaper(key);
   if (!(await findMaySetLinks(viewer, paper)))
-    throw new AppError("forbidden", "Only its authors, its submitter and curators change a paper's links.");
+    throw new AppError("forbidden", `Only its authors, its submitter and curators change a paper's ${what}.`);
   return paper;
 }

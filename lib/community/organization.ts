@@ -1,7 +1,5 @@
-import { AppError } from "@/lib/base/errors";
-import { findMaySetLinks } from "@/lib/community/links";
+import { getCorrectable } from "@/lib/community/links";
 import { changeOrganization } from "@/lib/papers/change-organization";
-import { getListedPaper } from "@/lib/papers/papers";
 import type { Viewer } from "@/lib/people/viewer";
 
 /**
@@ -16,11 +14,6 @@ export async function setOrganization(
   name: string | null,
   now = new Date(),
 ): Promise<void> {
-  const paper = await getListedPaper(key);
-  if (!(await findMaySetLinks(viewer, paper)))
-    throw new AppError(
-      "forbidden",
-      "Only its authors, its submitter and curators change a paper's organisation.",
-    );
+  const paper = await getCorrectable(viewer, key, "organisation");
   await changeOrganization(paper.id, name || null, now);
 }

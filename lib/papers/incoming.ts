@@ -5,7 +5,7 @@ import { makeCiteKey } from "@/lib/papers/cite-key";
 import { listDois } from "@/lib/papers/dois";
 import { linksVersion } from "@/lib/papers/find-links";
 import { priorHeat } from "@/lib/papers/heat";
-import { givenLink, linksInText, type PaperLink, withoutDuplicates } from "@/lib/papers/paper-links";
+import type { PaperLink } from "@/lib/papers/paper-links";
 import { isName } from "@/lib/papers/read-source";
 import { titleKey } from "@/lib/papers/title-key";
 import { withSuccessors } from "@/lib/papers/topics/topics";
@@ -65,7 +65,7 @@ export type Cell = string | number | boolean | Date | string[] | null;
 
 /**
  * A paper's values in the order of incomingColumns. An announcement in the future counts as `now`.
- * @param links as incomingLinks gives them
+ * @param links as linksOfNew gives them
  */
 export function incomingRow(paper: Incoming, links: PaperLink[], { source, now, timeZone }: Arrival): Cell[] {
   const authors = paper.authors.filter(isName);
@@ -105,16 +105,6 @@ export function incomingRow(paper: Incoming, links: PaperLink[], { source, now, 
     heat: priorHeat(announced),
   };
   return incomingColumns.map((column) => row[column]);
-}
-
-/** The links of an incoming paper: those that came with it, then those of its text. */
-export function incomingLinks(paper: Incoming): PaperLink[] {
-  const { codeUrl, projectUrl, sourceText } = paper;
-  return withoutDuplicates([
-    ...(codeUrl ? [givenLink("code", codeUrl, "import")] : []),
-    ...(projectUrl ? [givenLink("project", projectUrl, "import")] : []),
-    ...linksInText(paper, sourceText),
-  ]);
 }
 
 /** The columns of what the source of an incoming paper said, in the order of sourceRow's values. */

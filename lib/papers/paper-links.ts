@@ -29,12 +29,29 @@ export function linksInText(
 }
 
 /** A link that an import or a person gave as a paper's code or project page, in its shortest form. */
-export function givenLink(kind: "code" | "project", address: string, origin: "import" | "person"): PaperLink {
+function givenLink(kind: "code" | "project", address: string, origin: "import" | "person"): PaperLink {
   return { kind, url: URL.canParse(address) ? shortAddress(address) : address, origin };
 }
 
+/**
+ * The links of a new paper: those that were given with it, then those of its text.
+ * @param origin who gave the links to its code and project page
+ * @param source what the text was read from, where it is known
+ */
+export function linksOfNew(
+  { codeUrl, projectUrl, ...text }: Text & { codeUrl?: string | null; projectUrl?: string | null },
+  origin: "import" | "person",
+  source?: Pick<SourceText, "abstract" | "comment"> | null,
+): PaperLink[] {
+  return withoutDuplicates([
+    ...(codeUrl ? [givenLink("code", codeUrl, origin)] : []),
+    ...(projectUrl ? [givenLink("project", projectUrl, origin)] : []),
+    ...linksInText(text, source),
+  ]);
+}
+
 /** The links, each address once; the first one stays. */
-export function withoutDuplicates(links: PaperLink[]): PaperLink[] {
+function withoutDuplicates(links: PaperLink[]): PaperLink[] {
   const first = new Map<string, PaperLink>();
   for (const link of links) {
     const same = comparedAddress(link.url);

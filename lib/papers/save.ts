@@ -3,15 +3,9 @@ import { withConnection } from "@/lib/base/connection";
 import { databaseUrl, type Prisma } from "@/lib/base/db";
 import { isWithdrawalNotice } from "@/lib/papers/arxiv/withdrawal";
 import { copyRows } from "@/lib/papers/copy";
-import {
-  type Arrival,
-  type Incoming,
-  incomingLinks,
-  incomingRow,
-  lastVersion,
-  sourceRow,
-} from "@/lib/papers/incoming";
+import { type Arrival, type Incoming, incomingRow, lastVersion, sourceRow } from "@/lib/papers/incoming";
 import { tellOfChangesSql, tellOfPapersAgainSql, tellOfPapersSql } from "@/lib/papers/news";
+import { linksOfNew } from "@/lib/papers/paper-links";
 import { readerVersion } from "@/lib/papers/read-source";
 import {
   copyIncoming,
@@ -70,7 +64,7 @@ async function merge(client: pg.Client, papers: Incoming[], arrival: Arrival): P
 
 function* rows(papers: Incoming[], arrival: Arrival) {
   for (const paper of papers) {
-    const links = incomingLinks(paper);
+    const links = linksOfNew(paper, "import", paper.sourceText);
     yield [
       ...incomingRow(paper, links, arrival),
       paper.day !== undefined,

@@ -8,7 +8,7 @@ import { linksVersion } from "@/lib/papers/find-links";
 import { priorHeat } from "@/lib/papers/heat";
 import { lastVersion } from "@/lib/papers/incoming";
 import { tellOfPapersSql } from "@/lib/papers/news";
-import { givenLink, linksInText, withoutDuplicates } from "@/lib/papers/paper-links";
+import { linksOfNew } from "@/lib/papers/paper-links";
 import { readerVersion, type SourceText } from "@/lib/papers/read-source";
 import { titleKey } from "@/lib/papers/title-key";
 import { withSuccessors } from "@/lib/papers/topics/topics";
@@ -58,11 +58,8 @@ export async function addSubmitted(
   });
   if (!added) return false;
   await tx.sourceText.create({ data: { ...sourceText, paperId: added.id, readerVersion } });
-  const links = withoutDuplicates([
-    ...(codeUrl ? [givenLink("code", codeUrl, "person")] : []),
-    ...(projectUrl ? [givenLink("project", projectUrl, "person")] : []),
-    ...linksInText({ abstract: paper.abstract, comment: paper.comment ?? null }, sourceText),
-  ]);
+  const { abstract, comment = null } = paper;
+  const links = linksOfNew({ abstract, comment, codeUrl, projectUrl }, "person", sourceText);
   await tx.paperLink.createMany({ data: links.map((link) => ({ ...link, paperId: added.id })) });
   await tx.$queryRaw(tellOfPapersSql([paper.key]));
   return true;

@@ -15,7 +15,6 @@ const author = z.object({
   slug: z.string().describe("Its form in addresses: /authors/{slug}."),
 });
 
-/** The organisation of a paper. */
 const reason = z
   .object({
     kind: z.enum(["exact", "words", "meaning"]),

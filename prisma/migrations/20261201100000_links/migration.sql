@@ -51,7 +51,6 @@ SELECT id, 'project', project_url, (CASE source WHEN 'submission' THEN 'person' 
 FROM papers WHERE project_url IS NOT NULL
 ON CONFLICT DO NOTHING;
 UPDATE papers p SET code_url = l.url FROM paper_links l WHERE l.paper_id = p.id AND l.kind = 'code' AND p.code_url <> l.url;
-UPDATE papers p SET project_url = l.url FROM paper_links l WHERE l.paper_id = p.id AND l.kind = 'project' AND p.project_url <> l.url;
 
 -- papers.code_url and papers.project_url are the first of their kind. Any change of a paper's links counts as a change of the paper.
 CREATE FUNCTION papers_follow_links() RETURNS trigger LANGUAGE plpgsql AS $$
