@@ -15,7 +15,7 @@ import { databaseUrl, getDb } from "@/lib/base/db";
 import { enrichPapers } from "@/lib/search/enrich";
 import { searchPapers } from "@/lib/search/search";
 import { findSimilar } from "@/lib/search/similar";
-import { findSearchTrouble, findTable, getEngine } from "@/lib/search/table";
+import { findSearchTrouble, findTable, findTableToWrite, getEngine } from "@/lib/search/table";
 import { rebuildTable, upsertPapers } from "@/lib/search/write-table";
 import { checkHealth } from "@/lib/worker/health";
 
@@ -148,6 +148,14 @@ describe("SEARCH_URL", { timeout: 120_000 }, () => {
       return answer();
     };
     await expect.poll(enrich, { timeout: 20_000, interval: 500 }).toBe(1);
+  });
+
+  it("is looked for again by the next search after a look that failed", async () => {
+    await openTableAt(join(dir, "looked-for-again"));
+    await getDb().$executeRaw`ALTER TABLE settings RENAME TO settings_away`;
+    await expect(findTableToWrite()).rejects.toThrow("settings");
+    await getDb().$executeRaw`ALTER TABLE settings_away RENAME TO settings`;
+    expect(await find("zymurgy")).toBe(1);
   });
 
   it("that accepts connections and never answers is called slow", async () => {

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { type Connection, connect, type Table } from "@lancedb/lancedb";
 import { getConfig } from "@/lib/base/config";
-import { AppError } from "@/lib/base/errors";
+import { AppError, isAppError } from "@/lib/base/errors";
 import { getLog } from "@/lib/base/log";
 import { findSetting, type Settings, saveSetting } from "@/lib/base/settings";
 import { dayMs } from "@/lib/base/time";
@@ -67,8 +67,15 @@ export async function findTable(now = performance.now()): Promise<OpenTable | nu
   if (cache.opened && cache.location === searchLocation() && now - (cache.checkedAt ?? 0) < recheckMs)
     return cache.opened;
   cache.checkedAt = now;
-  const opened = openCurrent(cache.location === searchLocation() ? cache.opened : undefined);
+  const before = cache.location === searchLocation() ? cache.opened : undefined;
+  const opened = openCurrent(before);
   cache.opened = opened;
+  opened.catch((error: unknown) => {
+    // Storage that is out of reach takes seconds to find out, so that answer serves for a while, too. Any other failure,
+    // as of the database, is told only to those who waited for this look.
+    if (isAppError(error) || cache.opened !== opened) return;
+    Object.assign(cache, { opened: before, checkedAt: Number.NEGATIVE_INFINITY });
+  });
   return opened;
 }
 
