@@ -52,6 +52,17 @@ describe("jobs of a worker that is gone", () => {
     ]);
   });
 
+  it("do not keep the schedule from adding a task whose last attempt failed while the database was away", async () => {
+    await makeJob("tidy-search", { attempts: 3 });
+    await enqueue(getDb(), "tidy-search");
+    await freeLostJobs(at(31));
+    await enqueue(getDb(), "tidy-search");
+    expect(await jobs()).toMatchObject([
+      { key: null, attempts: 3 },
+      { key: "tidy-search", attempts: 0 },
+    ]);
+  });
+
   it("are removed if a later job has superseded them, rather than given up", async () => {
     const add = () => addJob(getDb(), "deliver-webhook", { deliveryId: 7 }, { key: "deliver-webhook:7" });
     await add();

@@ -28,14 +28,6 @@ export async function noteWorker({ id, connection, now }: Self): Promise<void> {
     WHERE locked_by = ${id} AND locked_at < ${minus(now, longRun)}`;
 }
 
-/**
- * Removes the key of a job that is given up but stays in the queue for an admin to see. As long as it had the key, the
- * schedule could not add a new job. The queue has no function of its own for this that keeps the job.
- */
-export async function dropKey(tx: Pick<Tx, "$executeRaw">, id: bigint): Promise<void> {
-  await tx.$executeRaw`UPDATE graphile_worker._private_jobs SET key = NULL, updated_at = now() WHERE id = ${id}`;
-}
-
 /** Deregisters a worker that ends. Its unfinished jobs go back to the queue, and the interrupted run does not count as an attempt. */
 export async function leaveWorkers(id: string, now: Date): Promise<number> {
   await getDb().worker.deleteMany({ where: { id } });
@@ -77,7 +69,7 @@ export async function putBackJobs(id: string, jobs: string[], now: Date): Promis
 
 /**
  * Releases the jobs of workers that are gone: they are retried, or given up after the last attempt; those that a later job
- * superseded are removed. The queue itself would wait four hours. A killed worker loses its database connections at once,
+ * superseded are removed. A task that was given up can be added again. The queue itself would wait four hours. A killed worker loses its database connections at once,
  * whereas a busy one keeps them even without a heartbeat.
  * @returns how many jobs were released
  */
@@ -86,7 +78,23 @@ export async function freeLostJobs(now: Date): Promise<number> {
   await getDb().$executeRaw`
     DELETE FROM workers w WHERE w.seen_at < ${silent} AND NOT EXISTS (
       SELECT 1 FROM pg_stat_activity a WHERE a.datname = current_database() AND a.application_name = w.connection)`;
-  return releaseJobs(now, Prisma.sql`locked_at < ${silent} AND locked_by NOT IN (SELECT id FROM workers)`);
+  const released = await releaseJobs(
+    now,
+    Prisma.sql`locked_at < ${silent} AND locked_by NOT IN (SELECT id FROM workers)`,
+  );
+  await dropKeys();
+  return released;
+}
+
+/**
+ * Removes the keys of jobs that are given up but stay in the queue for an admin to see. As long as such a job had its key,
+ * the schedule could not add a new one. This is not part of a job's last attempt, which may have failed because the database
+ * was away. The queue has no function of its own for this that keeps the jobs.
+ */
+async function dropKeys(): Promise<void> {
+  await getDb().$executeRaw`
+    UPDATE graphile_worker._private_jobs SET key = NULL, updated_at = now()
+    WHERE key IS NOT NULL AND locked_at IS NULL AND attempts >= max_attempts`;
 }
 
 type Lost = {
@@ -123,7 +131,6 @@ async function release(tx: Tx, lost: Lost[], now: Date, unlock: Unlock): Promise
   const givenUp = lost.filter((job) => job.last && !job.superseded);
   const soon = new Date(now.getTime() + heartbeatMs);
   const ids = (jobs: Lost[]) => jobs.map(({ id }) => id);
-  for (const { id } of givenUp) await dropKey(tx, id);
   await tx.$executeRaw`${unlock(lost)}`;
   await tx.$queryRaw`SELECT 1 FROM graphile_worker.complete_jobs(${ids(superseded)}::bigint[])`;
   await tx.$queryRaw`SELECT 1 FROM graphile_worker.permanently_fail_jobs(${ids(givenUp)}::bigint[], ${lostWords})`;

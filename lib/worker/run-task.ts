@@ -5,7 +5,6 @@ import { messageOf } from "@/lib/base/errors";
 import { getLog } from "@/lib/base/log";
 import { type EventTask, isEventTask, type Payloads } from "@/lib/queue/enqueue";
 import { noteRun, noteStart, type Run } from "@/lib/queue/tasks";
-import { dropKey } from "@/lib/queue/workers";
 import type { EventTasks, Task, TaskContext } from "@/lib/worker/tasks";
 
 /** Wraps a scheduled task for the queue: passes the time and the abort signal, logs the result, and records the run. */
@@ -23,7 +22,7 @@ export function queueTask(name: string, task: Task): QueueTask {
       await logFailure(noteRun({ ...run(), result }), name);
     } catch (error) {
       await logFailure(noteRun({ ...run(), error: messageOf(error) }), name);
-      if (job.attempts >= job.max_attempts) await giveUp(job);
+      if (job.attempts >= job.max_attempts) await deleteEarlier(job);
       throw error;
     }
   };
@@ -45,17 +44,12 @@ export function queueEventTasks(tasks: EventTasks): Record<string, QueueTask> {
 }
 
 function queueOne<T extends EventTask>(tasks: EventTasks, name: T): QueueTask {
-  return async (payload, { abortSignal, job }) => {
+  return async (payload, { abortSignal }) => {
     allowListeners(abortSignal);
     const context: TaskContext = { now: new Date(), signal: abortSignal };
-    try {
-      // The payload was written by `addJob`, which checks its type.
-      const result = await tasks[name](payload as Payloads[T], context);
-      getLog()[isIdle(result) ? "debug" : "info"]({ task: name, result }, "job done");
-    } catch (error) {
-      if (job.attempts >= job.max_attempts) await dropKey(getDb(), BigInt(job.id));
-      throw error;
-    }
+    // The payload was written by `addJob`, which checks its type.
+    const result = await tasks[name](payload as Payloads[T], context);
+    getLog()[isIdle(result) ? "debug" : "info"]({ task: name, result }, "job done");
   };
 }
 
@@ -69,9 +63,8 @@ async function logFailure(recorded: Promise<void>, task: string): Promise<void> 
   await recorded.catch((error: unknown) => getLog().error({ err: error, task }, "run not noted"));
 }
 
-/** Keeps a job after its last failed attempt, for an admin to see, and deletes older failed jobs of the same task. */
-async function giveUp({ id, task_identifier: task }: Job): Promise<void> {
-  await dropKey(getDb(), BigInt(id));
+/** Deletes the earlier failed jobs of a task whose job stays in the queue after its last attempt, for an admin to see. */
+async function deleteEarlier({ id, task_identifier: task }: Job): Promise<void> {
   await getDb().$queryRaw`
     SELECT 1 FROM graphile_worker.complete_jobs(ARRAY(SELECT id FROM graphile_worker.jobs
       WHERE task_identifier = ${task} AND id <> ${BigInt(id)} AND locked_at IS NULL AND attempts >= max_attempts))`;
