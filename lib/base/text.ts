@@ -57,6 +57,14 @@ export function asTyped(text: string): string {
     .replace(/[。｡]/g, ".");
 }
 
+/**
+ * Characters that nobody sees and that make two equal texts differ: zero-width ones, marks of direction, tags, and
+ * noncharacters. The joiners of Persian, of Indian scripts and of emoji count only after a letter that never joins, as in
+ * Latin, after a digit, or after a space.
+ */
+export const invisible =
+  /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufdd0-\ufdef\u{e0000}-\u{e007f}]|(?<=^|[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Nd}\s])[\u200c\u200d]+/gu;
+
 /** A text as it may stand in HTML, also within an attribute. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -220,6 +220,7 @@ const kept: [kind: string, latex: string, plain: string][] = [
   ["H", "GPT-4o\\'s don\\'t \\\"use a\\\" word", "GPT-4o's don't \"use a\" word"],
   ["H", "named \\b geometric \\b score-based, \\b{bold}", "named geometric score-based, bold"],
   ["P", "a\u200bda \u202eevil\u202c \ufeffBOM soft\u00adware", "ada evil BOM software"],
+  ["P", "A\u200dda, \u200cGr\u200cau\u061c, می\u200cخواهم", "Ada, Grau, می\u200cخواهم"],
   [
     "W",
     "`St\\\"uckelberg' ''Recipe Theory'' ``mixed\" `code`",

@@ -1,4 +1,4 @@
-import { normalized } from "@/lib/base/text";
+import { invisible, normalized } from "@/lib/base/text";
 import { readableFormulas } from "./math-plain";
 import { readLatex } from "./tex-reader";
 import { findBracketFormula, findDollarFormula, findEnvironment, readTex } from "./tex-tokens";
@@ -6,7 +6,7 @@ import { findBracketFormula, findDollarFormula, findEnvironment, readTex } from 
 export type MathPiece = { kind: "text"; text: string } | { kind: "math"; tex: string; display: boolean };
 
 /** Raised whenever texts are read differently; the worker then reads the sources of all papers again. */
-export const latexReaderVersion = 4;
+export const latexReaderVersion = 5;
 
 /**
  * Converts the LaTeX of titles, abstracts and names to text: accents become letters (`na\"ive` is naïve), commands for
@@ -40,11 +40,8 @@ function readSettled(latex: string): string {
   return text;
 }
 
-/** Zero-width characters, those that change the text direction, tags, and noncharacters. */
-const unseen = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufdd0-\ufdef\u{e0000}-\u{e007f}]/gu;
-
 function clean(latex: string): string {
-  const visible = latex.replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n").replace(unseen, "");
+  const visible = latex.replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n").replace(invisible, "");
   return normalized(visible, "NFC").replace(/[^\P{Cc}\n]/gu, " ");
 }
 
