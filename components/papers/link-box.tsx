@@ -25,7 +25,7 @@ export function LinkBox({ paperKey, links, organization }: Props) {
           return (
             <li key={url}>
               <p className="mb-2 break-all text-[14px]">{name}</p>
-              <div className="flex flex-wrap items-end gap-2">
+              <div className="flex flex-wrap items-center gap-2">
                 <ActionForm action={setLink} submit="Save" label={`Save ${name}`} plain row>
                   <input type="hidden" name="key" value={paperKey} />
                   <input type="hidden" name="url" value={url} />
