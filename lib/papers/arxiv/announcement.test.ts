@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { dayIn } from "@/lib/base/time";
 import { announcedBetween, announcementFor, notBeforeMonth } from "@/lib/papers/arxiv/announcement";
 import { idMonth } from "@/lib/papers/arxiv/ids";
-import { announcedAt } from "@/lib/papers/arxiv/schedule";
+import { announcedAt, batchMonth } from "@/lib/papers/arxiv/schedule";
 
 describe("announcementFor", () => {
   const dayOf = (id: string, submitted: string) => dayIn("UTC", announcementFor(id, new Date(submitted)));
@@ -22,6 +22,12 @@ describe("announcementFor", () => {
     ["one with a date before arXiv", "0704.0001", "1970-01-01T00:00:00Z", "2007-04-02"],
     ["an old id, which was given at submission", "hep-th/9711200", "1997-11-27T23:54:13Z", "1997-11-27"],
     ["an old id within its month", "hep-th/9901001", "1999-01-05T12:00:00Z", "1999-01-06"],
+    ["a Friday's of a month that ends on a weekend", "2505.24864", "2025-05-30T17:59:01Z", "2025-06-02"],
+    ["a Thursday evening's of such a month", "2510.26887", "2025-10-30T18:00:12Z", "2025-11-03"],
+    ["one of Thanksgiving at the end of November", "2411.19324", "2024-11-28T18:59:51Z", "2024-12-02"],
+    ["a Friday evening's with the next month's id", "2406.00153", "2024-05-31T19:28:47Z", "2024-06-04"],
+    ["one minute late before Independence Day", "2407.03418", "2024-07-03T18:00:48Z", "2024-07-08"],
+    ["one just in time before clocks go back", "2411.00776", "2024-11-01T17:59:58Z", "2024-11-04"],
     ["one of 2014 between 14:00 and 16:00", "1402.7001", "2014-02-27T20:00:00Z", "2014-02-28"],
   ])("%s", (_, id, submitted, day) => {
     expect(dayOf(id, submitted)).toBe(day);
@@ -44,7 +50,8 @@ describe("announcementFor", () => {
           const announced = announcementFor(id, at);
           expect(dayIn(zone, announced).slice(0, 7) >= idMonth(id)).toBe(true);
           const computed = announcedAt(at);
-          if (dayIn("America/New_York", computed).startsWith(idMonth(id)))
+          if (batchMonth(computed) === idMonth(id)) expect(announced).toEqual(computed);
+          else if (dayIn("America/New_York", computed).startsWith(idMonth(id)))
             expect(announced).toEqual(computed);
         },
       ),

@@ -3,6 +3,7 @@ import { idMonth } from "@/lib/papers/arxiv/ids";
 import {
   announcedAt,
   announcementOf,
+  batchMonth,
   easternMonth,
   isAnnouncementDay,
   lastAnnouncement,
@@ -28,7 +29,7 @@ function withinMonth(arxivId: string, announced: Date, submittedAt: Date): Date 
   const month = idMonth(arxivId);
   // Until March 2007 a paper got its id when it was submitted, so its month may end before the announcement.
   const isOld = arxivId.includes("/");
-  const announcedIn = isOld ? monthOf(mailingDate(announced)) : easternMonth(announced);
+  const announcedIn = isOld ? monthOf(mailingDate(announced)) : batchMonth(announced);
   if (announcedIn < month) return firstAnnouncement(arxivId);
   if (announcedIn === month) return announced;
   const last = lastListed(arxivId);
@@ -71,7 +72,7 @@ export function announcedBetween(paper: Fresh, harvests: { before: Date; now: Da
   const isBetween = listed !== null && listed > since && listed <= harvests.now;
   // Without an announcement in between that the schedule knows, there was one outside of it.
   const found = isBetween ? listed : last > since ? last : harvests.now;
-  return easternMonth(found) === idMonth(paper.arxivId) ? found : computed;
+  return batchMonth(found) === idMonth(paper.arxivId) ? found : computed;
 }
 
 /** The announcement under whose date OAI-PMH lists a record; null once a revision has moved that date. */

@@ -32,9 +32,18 @@ export function lastAnnouncement(at: Date): Date {
   return appearanceOf(closing);
 }
 
-/** The month (`YYYY-MM`) that a time is in where arXiv is, whose ids a paper announced at this time has. */
+/** The month (`YYYY-MM`) that a time is in where arXiv is. */
 export function easternMonth(at: Date): string {
   return dayIn(easternTimeZone, at).slice(0, 7);
+}
+
+/**
+ * The month (`YYYY-MM`) in which the batch announced at this time closed, whose ids its papers have: Sunday's closed on Friday,
+ * so that 2505.24864 was announced on 1 June 2025.
+ */
+export function batchMonth(announcedAt: Date): string {
+  const day = dayIn(easternTimeZone, announcedAt);
+  return (weekdayOf(day) === sunday ? addDays(day, -2) : day).slice(0, 7);
 }
 
 /** The date (`YYYY-MM-DD`) under which arXiv lists what it announces at this time: Sunday 20:00 is listed as Monday. */
@@ -62,6 +71,7 @@ export function noonEastern(day: string): Date {
 const monday = 1;
 const friday = 5;
 const saturday = 6;
+const sunday = 7;
 
 function isClosingDay(day: string): boolean {
   return weekdayOf(day) <= friday && !isHoliday(day);
