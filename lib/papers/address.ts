@@ -1,6 +1,6 @@
 import { asTyped } from "@/lib/base/text";
 import { parseArxivId } from "@/lib/papers/arxiv/ids";
-import { withoutMarks } from "@/lib/papers/dois";
+import { afterDoi, withoutMarks } from "@/lib/papers/dois";
 
 export type PaperAddress = { kind: "arxiv"; id: string } | { kind: "doi"; doi: string };
 
@@ -12,8 +12,6 @@ const fragment = String.raw`(?<!;\d-)#.*$`;
 const queryOrFragment = new RegExp(String.raw`\?.*$|${fragment}`, "s");
 /** The same in what is left of a URL, where "&" begins another parameter. */
 const parameters = new RegExp(`[?&].*$|${fragment}`, "s");
-/** What publishers add to a DOI in their URLs. */
-const afterDoi = /(?:\/(?:full|fulltext|abstract|summary|meta|html|pdf|epdf|pdfdirect)|(?:\.full)?\.pdf)$/i;
 
 /**
  * Reads which paper an arXiv id, a URL or a DOI names. DOIs issued by arXiv are read as arXiv ids.
