@@ -4,7 +4,7 @@ import { isArchive } from "@/lib/papers/topics/topics";
 export type ArxivId = { id: string; version: number | null };
 
 const hosts =
-  "(?:[a-z0-9-]+\\.)*(?:arxiv\\.org|alphaxiv\\.org|ar5iv\\.org)|(?:huggingface\\.co|hf\\.co)(?=/papers/)|(?:www\\.)?(?:scirate\\.com|papers\\.cool)(?=/arxiv/)";
+  "(?:[a-z0-9-]+\\.)*(?:arxiv\\.org|alphaxiv\\.org|ar5iv\\.org)|xxx\\.lanl\\.gov|(?:www\\.)?arxiv-vanity\\.com(?=/papers/)|(?:www\\.)?semanticscholar\\.org(?=/arxiv/)|ui\\.adsabs\\.harvard\\.edu(?=/abs/arxiv:)|(?:huggingface\\.co|hf\\.co)(?=/papers/)|(?:www\\.)?(?:scirate\\.com|papers\\.cool)(?=/arxiv/)";
 const address = new RegExp(`^(?:https?://)?(?:${hosts})/[a-z-]+/(.+)$`, "i");
 const doiAddress = /^(?:(?:https?:\/\/)?(?:dx\.)?doi\.org\/|doi:\s*)?10\.48550\/arxiv\.(.+)$/i;
 const newId = /^(\d{2})(\d{2})\.(\d{4,5})(?:v(\d{1,3}))?$/i;
@@ -42,10 +42,15 @@ function stripWrapping(text: string): string {
   const path = address
     .exec(trimmed)?.[1]
     ?.replace(/[?#].*$/, "")
-    .replace(/%2f/gi, "/");
+    .replace(/%2f/gi, "/")
+    .replace(/\/abstract$/, "");
   const name = path ?? doiAddress.exec(trimmed)?.[1] ?? trimmed;
   // People copy the stamp on a paper's first page: "arXiv:2601.05230v1 [cs.CL] 8 Jan 2026".
-  const unstamped = name.replace(/^arxiv(?:\s*:\s*|\s+|\.(?=\d))/i, "").replace(/\s+\[[\w.-]+\]?.*$/s, "");
+  // Google Scholar cites "arXiv preprint arXiv:2601.05230 (2026)", dblp "CoRR abs/2601.05230", OAI-PMH "oai:arXiv.org:2601.05230".
+  const unstamped = name
+    .replace(/^(?:arxiv preprint (?=arxiv:)|corr,? (?=abs\/)|oai:(?=arxiv\.org:))/i, "")
+    .replace(/^(?:arxiv(?:\.org:|\s*:\s*|\s+|\.(?=\d))|abs\/)/i, "")
+    .replace(/\s*\[[\w.-]+\]?.*$|,? \(?(?:19|20)\d\d\)?$/s, "");
   return unstamped.replace(/(?:\.pdf)?\/?$/i, "");
 }
 

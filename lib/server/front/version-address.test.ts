@@ -7,6 +7,9 @@ it.each([
   ["/papers/hep-th/9901001v2", "/papers/hep-th/9901001?v=2"],
   ["/papers/math.GT/0309136v1/", "/papers/math/0309136?v=1"],
   ["/papers/math.GT%2F0309136V1", "/papers/math/0309136?v=1"],
+  ["/papers/math-ph/0509007v1", "/papers/math-ph/0509007?v=1"],
+  ["/papers/ao-sci/9503001v99", "/papers/ao-sci/9503001?v=99"],
+  ["/papers/2101.10016v2/", "/papers/2101.10016?v=2"],
   ["/papers/arXiv:2601.05230v12", "/papers/2601.05230?v=12"],
 ])("%s leads to %s", (url, expected) => {
   expect(versionAddress(url)).toBe(expected);
