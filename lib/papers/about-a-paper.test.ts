@@ -117,8 +117,15 @@ describe("a paper's page metadata", () => {
   });
 
   it("includes schema.org data", () => {
-    expect(paperJsonLd(paper, "https://hub.example")).toMatchObject({
+    expect(
+      paperJsonLd({ ...paper, authors: [...paper.authors, "et al."] }, "https://hub.example"),
+    ).toMatchObject({
       "@type": "ScholarlyArticle",
+      author: [
+        { "@type": "Person", name: "Ada Lovelace" },
+        { "@type": "Person", name: "Ludwig van Beethoven" },
+        { "@type": "Organization", name: "Quark Collaboration" },
+      ],
       url: "https://hub.example/papers/2601.05230",
       interactionStatistic: { userInteractionCount: 7 },
     });

@@ -1,7 +1,7 @@
 /** Vietnamese family names, with and without their accents, in lower case. */
 export const vietnameseSurnames = words(
   "nguyen nguyễn tran trần le lê pham phạm hoang hoàng huynh huỳnh phan vu vũ vo võ dang đặng bui bùi do đỗ ho hồ ngo ngô",
-  "duong dương ly lý han hàn luong lương dinh đinh trinh trịnh doan đoàn mai dao đào ta tạ truong trương cao lam lâm ha hà",
+  "kieu kiều to tô duong dương ly lý han hàn luong lương dinh đinh trinh trịnh doan đoàn mai dao đào ta tạ truong trương cao lam lâm ha hà",
 );
 
 const chineseAndKoreanSurnames = words(
@@ -11,7 +11,7 @@ const chineseAndKoreanSurnames = words(
   "shi gu lai kang wan duan zhan mo shu ouyang zhuang ji hong niu ge lian ling pang chan chow cheung wong ng lau leung yip",
   "kwok tsang chiu tam lui fung chu tse tsai hsu hsieh kuo chiang yeh chou hsiao soh teo goh ong koh lim tay ang chua toh",
   "kim lee park choi jung kang cho yoon jang lim han oh seo shin kwon hwang ahn song yoo hong jeon ko moon son bae baek heo",
-  "nam noh ha joo chung rhee yi jeong ryu min cha",
+  "nam noh ha joo chung rhee yi jeong ryu min cha mun jhun tung",
 );
 
 /**

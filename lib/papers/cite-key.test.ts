@@ -40,6 +40,9 @@ it.each([
   ["On the Naïve Éléments", "Jürgen Müller", "muller2017naive-1706.03762"],
   ["3D Gaussians", "ATLAS Collaboration", "atlas20173d-1706.03762"],
   ["Measurement of the mass", "The BABAR Collaboration", "babar2017measurement-1706.03762"],
+  ["Multimodal Models", "Team GLM", "glm2017multimodal-1706.03762"],
+  ["Upper Limits", "H.E.S.S. Collaboration", "hess2017upper-1706.03762"],
+  ["Top Quarks", "DØ Collaboration", "do2017top-1706.03762"],
   ["深度学习", "李明", "paper2017-1706.03762"],
   ["How to", "Madonna", "madonna2017how-1706.03762"],
 ])("%s by %s is cited as %s", (title, author, key) => {

@@ -10,6 +10,8 @@ const small = new Set(
   ),
 );
 
+const beforeGroupName = new Set("a an the on of for and behalf team".split(" "));
+
 /**
  * The citation key of a paper: first author, year and first telling word of the title, as Google Scholar writes them,
  * then the paper's id (`vaswani2017attention-1706.03762`). It is made when the paper arrives, and stored. It depends on
@@ -31,8 +33,9 @@ export function citeKeyOf(paper: Keyed & { citeKey: string | null }): string {
 function nameForKey(name: string): string {
   const parts = splitName(name);
   if ("family" in parts) return fold(parts.family);
-  const words = foldedWords(parts.literal);
-  return words.find((one) => !small.has(one)) ?? words[0] ?? "";
+  // "H.E.S.S." is one word.
+  const words = foldedWords(parts.literal.replace(/(?<=\b\p{Lu})\.\s?(?=\p{Lu}\.)/gu, ""));
+  return words.find((one) => !beforeGroupName.has(one)) ?? words[0] ?? "";
 }
 
 /** The words of a text without accents; those without a Latin letter or digit are left out. */

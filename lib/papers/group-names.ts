@@ -6,6 +6,7 @@ const groupWords = words(
   "institute university contributors investigators participants researchers workshop developers maintainers organizers laboratory",
   "laboratories labs department faculty ministry agency council commission association academy partnership federation",
   "hospital clinic foundation technologies corporation incorporated robotics taskforce working",
+  "survey telescope scientific electronics services secretariat museum politecnico",
   "università universität université universidad universidade",
 );
 // Companies that no person is called after, unlike Huawei or Zhipu.

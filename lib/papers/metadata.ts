@@ -1,6 +1,7 @@
 import { isoDay } from "@/lib/base/time";
 import { abstractKindOf } from "@/lib/papers/abstract-kind";
 import { arxivDoi, arxivUrl } from "@/lib/papers/arxiv/ids";
+import { isGroup } from "@/lib/papers/group-names";
 import { plainText } from "@/lib/papers/latex/latex";
 import { isArxivKey } from "@/lib/papers/links";
 import { commaName, isEtAl } from "@/lib/papers/names";
@@ -42,7 +43,9 @@ export function paperJsonLd(paper: Paper, hubUrl: string) {
     "@type": "ScholarlyArticle",
     headline: plainText(paper.title),
     [abstractKindOf(paper) === "abstract" ? "abstract" : "description"]: plainText(paper.abstract),
-    author: paper.authors.map((name) => ({ "@type": "Person", name })),
+    author: paper.authors
+      .filter((name) => !isEtAl(name))
+      .map((name) => ({ "@type": isGroup(name) ? "Organization" : "Person", name })),
     sourceOrganization: paper.organization
       ? { "@type": "Organization", name: paper.organization }
       : undefined,

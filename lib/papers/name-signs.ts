@@ -1,11 +1,15 @@
 import { isGroup } from "@/lib/papers/group-names";
 
 /** Raised whenever names are read differently. */
-export const nameReaderVersion = 3;
+export const nameReaderVersion = 4;
 
-const before = /^(?:and\s+|&\s*|[\s,;:*∗†‡§¶#/\\|]+)/u;
+const before =
+  /^(?:and\s+|&\s*|(?:[Oo]n behalf of(?: the)?|[Ff]or the|[Ww]ith an appendix by)\s+|[\s,;:*∗†‡§¶#/\\|]+)/u;
 const after =
-  /(?:\s+(?:and|&)|[*∗⁎†‡§¶‖][\s,]?\d{1,2}|[\s,;:*∗⁎†‡§¶‖#⋆★☆✉✝♣♠♥♦°/\\|⁰¹²³⁴-⁹]+|\^\{?[\p{L}\d,*†‡]{1,5}\}?|\s?[[(][\d,*†‡\s]{1,8}[\])])$/u;
+  /(?:\s+(?:and|&)|[*∗⁎†‡§¶‖][\s,]?\d{1,2}|[\s,;:*∗⁎†‡§¶‖#⋆★☆✉✝♣♠♥♦°/\\|⁰¹²³⁴-⁹]+|\^[({]?[\p{L}\d,*†‡]{1,5}[)}]?|\s?[[(][\d,*†‡\s]{1,8}[\])]|\p{Extended_Pictographic}\ufe0f?)$/u;
+// The address or the ORCID iD of an author, which some sources write after the name.
+const contact =
+  /(?:\s+[<([]?[^\s<>()@]+@[^\s<>()@]+|[\s,]+\(?(?:ORCID(?: iD)?:?\s*)?(?:https?:\/\/)?(?:orcid\.org\/)?(?:\d{4}-){3}\d{3}[\dX])[>)\]]?$/iu;
 // "Petre1" and "Doe1,2", but neither "Hunyuan3D" nor "GPT-5".
 const number = /(?<=\s\S*\p{Ll}{2})\s?\d{1,2}(?:,\s?\d{1,2})*$/u;
 
@@ -35,6 +39,6 @@ function withAccents(name: string): string {
 }
 
 function strip(name: string): string {
-  const bare = name.replace(before, "").replace(after, "").trim();
+  const bare = name.replace(before, "").replace(contact, "").replace(after, "").trim();
   return isGroup(bare) ? bare : bare.replace(number, "").trim();
 }

@@ -1,4 +1,4 @@
-import { countParticles, findFamilyName } from "@/lib/papers/family-names";
+import { countParticles, findFamilyName, surnameLast } from "@/lib/papers/family-names";
 import { isGroup } from "@/lib/papers/group-names";
 import { withoutSigns } from "@/lib/papers/name-signs";
 
@@ -9,17 +9,19 @@ type PersonName = { family: string; given?: string; suffix?: string; "non-droppi
 export type NameParts = { literal: string } | PersonName;
 
 const suffixes = /(?:[\s,]+|(?<=\p{Ll})-(?=[Jj]r))(jr\.?|jnr\.?|sr\.?|ii|iii|iv|2nd|3rd|4th)$/iu;
+const isNumeral = /^(?:II|III|IV)$/;
 const isSuffix = /^(?:jr\.?|jnr\.?|sr\.?|ii|iii|iv)$/i;
 // "Waldir Junior" and "Andrew W. Senior" have it as their family name.
 const spelledSuffix = /\s(junior|júnior)$/iu;
 const twoWords = /\S\s+\p{L}[\p{L}’'-]+\s*$/u;
-const titles = /^(?:(?:Dr|Prof|Mr|Mrs|Capt|Ing)\.\s*|(?:Dr|Prof|Professor)\s+)+(?=\p{Lu})/u;
+const titles =
+  /^(?:(?:Dr|Prof|Mr|Mrs|Ms|Capt|Ing|Ir|Dipl\.-Ing|rer|nat|habil)\.\s*|(?:Dr|Prof|Professor)\s+)+(?=\p{Lu})/u;
 const degrees =
-  /(?:,?\s+(?:M\.\s?D\.|Ph\.\s?D\.?|M\.\s?Sc\.?|B\.\s?Sc\.?|D\.\s?Phil\.?|MD|PhD|MSc|BSc|MPH|MBBS|DPhil|PharmD))+$/;
+  /(?:,?\s+(?:M\.\s?D\.?|Ph\.\s?D\.?|M\.\s?Sc\.?|B\.\s?Sc\.?|D\.\s?Phil\.?|MD|PhD|MSc|BSc|MPH|MBBS|DPhil|PharmD))+$/;
 const membership = /^(.*\S\s+\S+)\s+(?:(?:Senior|Student|Life) )?Member(?:,? IEEE)?$/;
 // After a comma these are degrees and memberships; elsewhere they may be initials or a family name in capitals.
 const listedDegrees =
-  /(?:,\s*(?:MD|MS|MA|MSc|BS|BA|BSc|DO|PhD|RN|MPH|MBA|DDS|DVM|FRCR|FRCS|FACS|FRCP|PE|IEEE|FIEEE|(?:Senior |Student |Life )?(?:Member|Fellow)(?: IEEE)?))+$/i;
+  /(?:,\s*(?:MD|MS|MA|MSc|BS|BA|BSc|DO|PhD|RN|MPH|MBA|DDS|DVM|FRCR|FRCS|FACS|FRCP|FRS|FREng|OBE|CBE|Esq|PE|JD|DSc|deceased|IEEE|FIEEE|(?:Senior |Student |Life )?(?:Member|Fellow)(?: IEEE)?))+$/i;
 const hanSurnames = /^(欧阳|歐陽|司马|司馬|诸葛|諸葛|上官|夏侯|皇甫|尉迟|公孙|令狐|慕容|东方|南宫)/u;
 const eastAsian = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー・\s]+$/u;
 
@@ -29,14 +31,14 @@ const maxPersonLength = 200;
 /**
  * Splits an author's name, given name first: "Ludwig van Beethoven Jr." has a particle and a suffix; "ATLAS Collaboration"
  * and single names stay whole; names in Chinese, Japanese or Korean script start with the family. Signs of footnotes,
- * titles, degrees ("Dr.", "MD") and what stands in parentheses at the end are left out.
+ * titles, degrees ("Dr.", "MD") and what stands in brackets at the end are left out.
  * @param told the family name as the source has it, else empty. Sources split by rules too, and call "AI" the family name of
  *   "Inclusion AI", so only a family name of several words is taken from them
  */
 export function splitName(name: string, told = ""): NameParts {
   if (name.length > maxPersonLength) return { literal: name };
   const signless = withoutSigns(name);
-  const whole = signless.replace(/\s*\([^()]*\)\s*$/, "").trim() || signless;
+  const whole = signless.replace(/\s*(?:\([^()]*\)|\[[^[\]]*\])\s*$/, "").trim() || signless;
   if (eastAsian.test(whole)) return splitEastAsian(whole);
   // A name of several words without a given name is no person's.
   if (isGroup(whole) || (/\s/.test(told) && whole === told)) return { literal: whole };
@@ -73,7 +75,9 @@ export function commaName(name: string, told = ""): string {
 
 /** Whether an author stands for others whom the source does not name, as the last of "B. Aubert, et al" does. */
 export function isEtAl(name: string): boolean {
-  return /^\W{0,5}(?:et\.? al|(?:and )?others)\W{0,5}$/i.test(name);
+  return /^\W{0,5}(?:et\.?\s?al|(?:and )?(?:\d{1,4} )?others|\d{1,4} (?:additional|more|other) authors)\W{0,5}$/i.test(
+    name,
+  );
 }
 
 /** A family name with its particle, for formats without a field for that. */
@@ -119,8 +123,9 @@ function splitAtComma(name: string): NameParts | null {
 }
 
 function splitWesternName(name: string): PersonName | null {
-  const words = name.split(/\s+/);
-  if (words.length < 2) return null;
+  const words = surnameLast(name.split(/\s+/));
+  // "Belle II" is no person.
+  if (words.length < 2 || (words.length === 2 && isNumeral.test(words[1] ?? ""))) return null;
   const start = findFamilyName(words);
   const family = withParticle(words.slice(start));
   return start === 0 ? family : { ...family, given: words.slice(0, start).join(" ") };

@@ -67,9 +67,33 @@ describe("the reading of a source", () => {
       ["Bo Ai", "Fellow", "IEEE", "Wei Chen"],
       ["Bo Ai", "Wei Chen"],
     ],
+    [["Reeshad Khan amd John Gauch"], ["Reeshad Khan", "John Gauch"]],
+    [["Can Ma. Yu Zhou"], ["Can Ma", "Yu Zhou"]],
+    [["Y. Navidtehrani. C. Betegón"], ["Y. Navidtehrani", "C. Betegón"]],
+    [["Sheikh Md. Galib Mahim"], ["Sheikh Md. Galib Mahim"]],
+    [["C. -C. Jay Kuo"], ["C.-C. Jay Kuo"]],
+    [["B. Aubert, et al."], ["B. Aubert", "et al."]],
+    [["J. Doe on behalf of the LHCb Collaboration"], ["J. Doe", "LHCb Collaboration"]],
+    [["LHCb collaboration: R. Aaij"], ["LHCb collaboration", "R. Aaij"]],
+    [["A. Person with an appendix by B. Other"], ["A. Person", "B. Other"]],
     [["Institute for Research and Development"], ["Institute for Research and Development"]],
     [["Vision and Learning Lab"], ["Vision and Learning Lab"]],
   ])("reads %j as %j", (given, names) => expect(readSource(source(given)).authors).toEqual(names));
+
+  it.each([
+    ["Pawe\\l", "Horodecki", "Paweł Horodecki"],
+    ["Micha\\l", "de Vries", "Michał de Vries"],
+    ["S\\o ren", "Jensen", "Søren Jensen"],
+    ["M. P.", "D\\c{a}browski", "M. P. Dąbrowski"],
+    ["Petar", "Veli\\v{c}kovi \\'c", "Petar Veličković"],
+    ["Paul", "Borne--Pons", "Paul Borne-Pons"],
+    ["Mathew", "Magimai. -Doss", "Mathew Magimai.-Doss"],
+    ["Jane", "Doe\\inst{1}\\thanks{Equal {\\em part}}", "Jane Doe"],
+    ["Jane", "Doe\\,$^{a,b}$", "Jane Doe"],
+  ])("reads %s %s as %s", (given, family, name) => {
+    expect(readSource(source([{ given, family }])).authors).toEqual([name]);
+    expect(readSource(source([`${given} ${family}`.replace("\\l de", "{\\l} de")])).authors).toEqual([name]);
+  });
 
   it("leaves out stray punctuation, and the place of its family name with it", () => {
     const team = [sourceName({ family: "A Team" }), ":", sourceName({ family: "Wang", given: "Wei" }), " "];

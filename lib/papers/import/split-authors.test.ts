@@ -13,5 +13,8 @@ it.each<[string, string[]]>([
   ["Martin Luther King, Jr., John Doe III", ["Martin Luther King Jr.", "John Doe III"]],
   ["Anders Andersson; Sandra Anderson", ["Anders Andersson", "Sandra Anderson"]],
   ["A. Person (Lab, N. Other", ["A. Person (Lab", "N. Other"]],
+  ["A. Person$^{1,2}$, B. Other\\footnote{a, b}", ["A. Person$^{1,2}$", "B. Other\\footnote{a, b}"]],
+  ["LHCb Collaboration, R. Aaij, 800 others", ["LHCb Collaboration", "R. Aaij"]],
+  ["H. Abe, 12 additional authors", ["H. Abe"]],
   ["", []],
 ])("%s", (line, names) => expect(splitAuthors(line)).toEqual(names));

@@ -1,5 +1,6 @@
 const suffix = /^(?:jr|sr)\.?$|^(?:ii|iii|iv)$/i;
-const others = /^(?:and\s+)?(?:et\.?\s*al\b\.?|others\b)/i;
+const others =
+  /^(?:and\s+)?(?:et\.?\s*al\b\.?|(?:\d+\s+)?others\b|\d+\s+(?:additional|more|other)\s+authors\b)/i;
 
 /**
  * Splits the line of authors of an arXiv record into names: `J. Abdallah, A. Person (1), et al ((1) A Lab)` has two.
@@ -8,7 +9,8 @@ const others = /^(?:and\s+)?(?:et\.?\s*al\b\.?|others\b)/i;
 export function splitAuthors(line: string): string[] {
   const words = withoutParentheses(line).replace(/,?\s+(?:and|\\?&)\s+/gi, ", ");
   const names: string[] = [];
-  for (const part of words.split(/[,;:]/)) {
+  // Commas within braces are part of a footnote sign: "A. Person$^{1,2}$".
+  for (const part of words.split(/[,;:](?![^{}]*\})/)) {
     const name = part.replace(/\s+/g, " ").trim();
     if (suffix.test(name) && names.length > 0) names.push(`${names.pop()} ${name}`);
     else if (name && !others.test(name)) names.push(name.replace(/\s+et\.?\s+al\.?$/i, ""));
