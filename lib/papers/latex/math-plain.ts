@@ -1,8 +1,9 @@
 import { LRUCache } from "lru-cache";
 import { mathSign } from "./math-signs";
 import { formulaBudget, mathLimits } from "./math-source";
+import { join, type Kind, type Piece, thin } from "./math-spacing";
 import { type MathNode, nodesOf, parseMath, placeOf, stringOf, unknownCommand } from "./math-tree";
-import { blackboard, combining, isSimple, overlined, scripted, wrapped } from "./plain-signs";
+import { blackboard, isSimple, overlined, scripted, struck, underlined, wrapped } from "./plain-signs";
 
 // Formulas recur in titles, lists and searches. The size is in characters.
 const known = new LRUCache<string, string>({
@@ -21,7 +22,7 @@ export function readableMath(tex: string): string {
   if (made !== undefined) return made;
   const tree = parseMath(tex);
   const plain = tree
-    ? new PlainMath(tree.source).write(tree.nodes).replace(/\s+/g, " ").trim()
+    ? new PlainMath(tree.source).write(tree.nodes).trim().replace(/\s+/g, " ")
     : bySigns(tex);
   known.set(tex, plain);
   return plain;
@@ -43,29 +44,30 @@ function bySigns(tex: string): string {
     .trim();
 }
 
-type Kind = "space" | "fraction" | "relation" | "punctuation" | "function" | "sum" | "word" | "not";
-type Piece = { text: string; kind: Kind; spaceBefore: boolean; spaceAfter: boolean };
-
 /** Writes the nodes of one formula as text. */
 class PlainMath {
   constructor(private readonly source: string) {}
 
   write(nodes: MathNode[]): string {
     const pieces: Piece[] = [];
+    let isArgument = false;
     nodes.forEach((node, i) => {
       const before = nodes[i - 1];
-      const command = before && unknownCommand(before);
-      const text = this.textOf(node);
-      // The argument of an unknown command keeps its braces, as it was typed.
-      const argument =
-        command && node.type === "ordgroup"
-          ? `{${text}}`
-          : command && /^[A-Za-z]/.test(text)
-            ? ` ${text}`
-            : text;
-      if (argument) pieces.push(this.pieceOf(node, argument));
+      const isAfterCommand = before !== undefined && unknownCommand(before) !== null;
+      isArgument = isAfterCommand || (isArgument && before?.type === "ordgroup");
+      const text = this.textOf(isArgument ? withBraces(node) : node);
+      // The name of an unknown command ends before a letter.
+      const isApart = /^[A-Za-z]/.test(text) || (/^\d/.test(text) && this.isApart(node));
+      const shown = node.type === "underline" && !isLetter(nodes[i + 1]) ? underlined(text) : text;
+      if (text) pieces.push(this.pieceOf(node, isAfterCommand && isApart ? ` ${text}` : shown));
     });
     return join(pieces);
+  }
+
+  /** Whether white space was typed before a node. */
+  private isApart(node: MathNode): boolean {
+    const place = placeOf(node, this.source);
+    return place !== null && /\s$/.test(this.source.slice(0, place.start));
   }
 
   private pieceOf(node: MathNode, text: string): Piece {
@@ -83,7 +85,8 @@ class PlainMath {
   private isSpaced(at: number): boolean {
     const [space = ""] = /^\s*/.exec(this.source.slice(at, at + 10)) ?? [];
     const before = this.source.slice(Math.max(0, at - 30), at + space.length);
-    return /\s$/.test(before) && !/\\[A-Za-z]+\s+$/.test(before);
+    // The space after a command's name, or after a length, only ends it.
+    return /\s$/.test(before) && !/\\(?:[A-Za-z]+|m?(?:kern|skip)\s*-?[\d.]+\s*[a-z]{2})\s+$/.test(before);
   }
 
   private textOf(node: MathNode): string {
@@ -92,6 +95,17 @@ class PlainMath {
       ? write(node, (field) => this.write(nodesOf(field)))
       : this.write(nodesOf(node.body ?? node.base));
   }
+}
+
+/** The arguments of an unknown command keep their braces, as they were typed. */
+function withBraces(node: MathNode): MathNode {
+  if (node.type === "ordgroup") return { type: "typed", body: node };
+  const [base] = nodesOf(node.base);
+  return node.type === "supsub" && base ? { ...node, base: withBraces(base) } : node;
+}
+
+function isLetter(node: MathNode | undefined): boolean {
+  return node?.type === "mathord" || node?.type === "textord";
 }
 
 function kindOf(node: MathNode): Kind {
@@ -112,47 +126,6 @@ function kindOf(node: MathNode): Kind {
   return family === "rel" || family === "bin" ? "relation" : family === "punct" ? "punctuation" : "word";
 }
 
-/** Puts the pieces of a formula together, with the spaces that it needs and those that its writer set round relations. */
-function join(pieces: Piece[]): string {
-  let text = "";
-  let negated = false;
-  pieces.forEach((piece, i) => {
-    if (piece.kind === "not") {
-      negated = true;
-      return;
-    }
-    const before = pieces[negated ? i - 2 : i - 1];
-    const gap = before && needsSpace(before, piece, pieces[i + 1], i === 1) ? " " : "";
-    // A thin space stands for a space between a number and its unit only.
-    if (piece.text === thin)
-      text += /[\p{L}\p{N}⁰-⁹₀-₉)]$/u.test(text) && /^\p{L}/u.test(pieces[i + 1]?.text ?? "") ? " " : "";
-    else text += gap + (negated ? combining(piece.text, "\u0338") : piece.text);
-    negated = false;
-  });
-  return text;
-}
-
-function needsSpace(before: Piece, piece: Piece, after: Piece | undefined, isFirst: boolean): boolean {
-  if (before.kind === "space" || piece.kind === "space") return false;
-  const between = before.spaceAfter || piece.spaceBefore;
-  if (piece.kind === "relation" && piece.text !== ":")
-    return between || (piece.spaceAfter && after !== undefined);
-  // "≲ 10", but "-1"
-  if (before.kind === "relation" && isFirst && /^[\p{L}\p{N}.]/u.test(piece.text))
-    return between || /[^\0-\x7f]/.test(before.text);
-  if (before.kind === "relation") return between || (before.spaceBefore && before.text !== ":");
-  const startsWord = /^[\p{L}\p{N}√∞]/u.test(piece.text);
-  if (before.kind === "function" || (before.kind === "sum" && before.text.length > 1)) return startsWord;
-  if (piece.kind === "function" && (before.kind === "fraction" || /\p{L}$/u.test(before.text))) return true;
-  if (before.kind === "punctuation") return between;
-  // "1/2x" would be another number than (1/2)x.
-  if ((before.kind === "fraction" || piece.kind === "fraction") && piece.kind !== "function") {
-    if (startsWord && /[\p{L}\p{N})]$/u.test(before.text)) return true;
-    if (before.kind === "fraction" && piece.text.startsWith("(")) return true;
-  }
-  return piece.spaceBefore && !/[([{]$/.test(before.text) && !/^[)\]},;]/.test(piece.text);
-}
-
 type Inner = (field: unknown) => string;
 
 const writers: Record<string, (node: MathNode, inner: Inner) => string> = {
@@ -166,8 +139,8 @@ const writers: Record<string, (node: MathNode, inner: Inner) => string> = {
   genfrac: writeFraction,
   sqrt: (node, inner) => {
     const root = node.index ? scripted(inner(node.index), "^").replace(/^\^/, "") : "";
-    const body = inner(node.body);
-    return `${root}√${isSimple(body) ? body : wrapped(body)}`;
+    const body = inner(node.body).trim();
+    return `${root}√${isSimple(body) && !/^[^\W\d]{2}/.test(body) ? body : wrapped(body)}`;
   },
   accent: (node, inner) => overlined(stringOf(node.label), inner(node.base)),
   accentUnder: (node, inner) => overlined(stringOf(node.label), inner(node.base)),
@@ -179,8 +152,9 @@ const writers: Record<string, (node: MathNode, inner: Inner) => string> = {
   mathchoice: (node, inner) => inner(node.text) || " ",
   horizBrace: (node, inner) => inner(node.base),
   xArrow: (node, inner) => {
-    const label = inner(node.body);
-    return (mathSign(stringOf(node.label).replace("\\x", "\\")) ?? "→") + (label && scripted(label, "^"));
+    const [over, under] = [inner(node.body), inner(node.below)];
+    const arrow = mathSign(stringOf(node.label).replace("\\x", "\\")) ?? "→";
+    return arrow + (under && scripted(under, "_")) + (over && scripted(over, "^"));
   },
   array: writeArray,
   spacing: (node) =>
@@ -190,20 +164,20 @@ const writers: Record<string, (node: MathNode, inner: Inner) => string> = {
   phantom: () => "",
   internal: () => "",
   rule: () => "",
+  vphantom: () => "",
+  enclose: (node, inner) => struck(stringOf(node.label), inner(node.body)),
   verb: (node) => stringOf(node.body),
+  typed: (node, inner) => `{${inner(node.body)}}`,
   raw: (node) => stringOf(node.string),
   tag: (node, inner) => `${inner(node.body)} (${inner(node.tag)})`,
 };
 
-const thin = "\u2009";
-
 function writeKern(node: MathNode): string {
   const { dimension } = node;
-  const width =
-    typeof dimension === "object" && dimension !== null && "number" in dimension
-      ? Number(dimension.number)
-      : 0;
-  return width <= 0 ? "" : width < 4 ? thin : " ";
+  if (typeof dimension !== "object" || dimension === null || !("number" in dimension)) return "";
+  const width = Number(dimension.number);
+  const isNarrow = width < 4 && "unit" in dimension && /^(?:mu|pt|sp)$/.test(String(dimension.unit));
+  return width <= 0 ? "" : isNarrow ? thin : " ";
 }
 
 function operatorText(node: MathNode): string {
@@ -215,29 +189,46 @@ function operatorText(node: MathNode): string {
 function signText(node: MathNode): string {
   const text = stringOf(node.text);
   if (text === "\\prime") return "′";
+  const ligature = node.mode === "text" ? ligatures.get(text) : undefined;
+  if (ligature) return ligature;
   return text.startsWith("\\") ? (mathSign(text) ?? text.slice(1)) : text;
 }
+
+const ligatures = new Map([
+  ["--", "–"],
+  ["---", "—"],
+  ["``", "“"],
+  ["''", "”"],
+  ["`", "‘"],
+]);
 
 function writeScripts(node: MathNode, inner: Inner): string {
   const [only] = nodesOf(node.base);
   const base = inner(node.base);
-  const isGroup = only?.type === "ordgroup" || only?.type === "genfrac" || only?.type === "sqrt";
+  const isGroup = /^(?:ordgroup|genfrac|sqrt|horizBrace)$/.test(only?.type ?? "");
   const low = node.sub ? scripted(inner(node.sub), "_") : "";
-  const high = node.sup ? scripted(inner(node.sup), "^") : "";
-  return (isGroup && base && !isSimple(base) && high ? wrapped(base) : base) + low + high;
+  // The primes before an exponent: f'^2.
+  const [, primes = "", exponent = ""] = /^(′*)(.*)$/su.exec(node.sup ? inner(node.sup) : "") ?? [];
+  const high = primes + (exponent && scripted(exponent, "^"));
+  const isOne = isSimple(base) && only?.type !== "sqrt";
+  return (isGroup && base && !isOne ? wrapped(base) : base) + low + high;
 }
 
 function writeFraction(node: MathNode, inner: Inner): string {
-  const over = inner(node.numer);
-  const under = inner(node.denom);
-  if (node.hasBarLine === false) return `${node.leftDelim === "(" ? "C" : ""}(${over}, ${under})`;
+  const over = inner(node.numer).trim();
+  const under = inner(node.denom).trim();
+  if (node.hasBarLine === false) {
+    const [left, right] =
+      node.leftDelim === "\\{" ? ["{", "}"] : node.leftDelim === "[" ? ["[", "]"] : ["(", ")"];
+    return `${node.leftDelim === "(" ? "C" : ""}${left}${over}, ${under}${right}`;
+  }
   const isProduct = !/[\s+\-=<>±/,]/.test(over.replace(/\([^()]*\)/g, ""));
   return `${isProduct || isSimple(over) ? over : wrapped(over)}/${isSimple(under) ? under : wrapped(under)}`;
 }
 
 function writeArray(node: MathNode, inner: Inner): string {
   const rows = Array.isArray(node.body) ? node.body : [];
-  const isAligned = typeof node.colSeparationType === "string";
+  const isAligned = typeof node.colSeparationType === "string" && node.colSeparationType !== "small";
   const texts = rows.map((row) =>
     nodesOf(row)
       .map((cell) => inner(cell).trim())
