@@ -117,9 +117,9 @@ function countFormulas(counts: TextCounts, id: string, texts: string[]): void {
   }
 }
 
-// Arguments that are no text, and names of commands.
+// Arguments that are no text, names of commands, and HTML.
 const unseen =
-  /\\(?:(?:\w*cite\w*|footnotemark|thanks|label|\w*ref|[vh]space|input|include|includegraphics|begin|end|ding|unicode)\*?(?:\[[^\]]*\])*(?:\{[^{}]*\})?|(?:textcolor|colorbox|color)(?:\[[^\]]*\])?\{[^{}]*\}|(?:href|hyperlink)\{[^{}]*\}(?=\{)|[A-Za-z]+)/g;
+  /\\(?:(?:\w*cite\w*|footnotemark|thanks|label|\w*ref|[vh]space|input|include|includegraphics|begin|end|ding|unicode)\*?(?:\[[^\]]*\])*(?:\{[^{}]*\})?|(?:textcolor|colorbox|color|foreignlanguage|scalebox|raisebox)(?:\[[^\]]*\])?\{[^{}]*\}|(?:href|hyperlink)\{[^{}]*\}(?=\{)|[A-Za-z]+)|<a\s[^<>]*>|&[a-z]+;/g;
 const pasted = /\\([a-zA-Z])\{([a-z]+)\}/g;
 
 /** The words of three letters or more of a source outside commands. */

@@ -1,5 +1,6 @@
 import { invisible, normalized } from "@/lib/base/text";
 import { readableFormulas } from "./math-plain";
+import { readHtml } from "./pasted-html";
 import { readLatex } from "./tex-reader";
 import { findBracketFormula, findDollarFormula, findEnvironment, readTex } from "./tex-tokens";
 
@@ -42,8 +43,15 @@ function readSettled(latex: string): string {
 
 function clean(latex: string): string {
   const visible = latex.replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n").replace(invisible, "");
-  return normalized(visible, "NFC").replace(/[^\P{Cc}\n]/gu, " ");
+  const text = readHtml(normalized(visible, "NFC")).replace(escapes, (whole, code: string) => {
+    const sign = String.fromCharCode(Number.parseInt(code, 16));
+    return /^(?![\0-\xa0])[\p{L}\p{P}\p{S}]$/u.test(sign) ? sign : whole;
+  });
+  return text.replace(/[^\P{Cc}\n]/gu, " ");
 }
+
+/** JSON's `\u2019`, of which LaTeX would take the `\u` for an accent. */
+const escapes = /\\u(?=[a-f]*\d)([\da-f]{4})(?![\da-f])/gi;
 
 /** Splits the output of latexToText into text, ready to print, and formulas, for a math renderer. */
 export function splitMath(text: string): MathPiece[] {
@@ -59,7 +67,7 @@ export function splitMath(text: string): MathPiece[] {
       findDollarFormula(source, at) ?? findBracketFormula(source, at) ?? findEnvironment(source, at);
     if (formula) {
       flush();
-      pieces.push({ kind: "math", tex: formula.tex.trim(), display: formula.display });
+      pieces.push({ kind: "math", tex: trimmed(formula.tex), display: formula.display });
     } else {
       words += (source.tokens[at] ?? "").replace(/^\\([${}])$/, "$1");
     }
@@ -67,6 +75,12 @@ export function splitMath(text: string): MathPiece[] {
   }
   flush();
   return pieces;
+}
+
+/** A formula without spaces round it, except that of `\\ ` at its end. */
+function trimmed(tex: string): string {
+  const inner = tex.trim();
+  return inner.endsWith("\\") && /\s$/.test(tex) ? `${inner} ` : inner;
 }
 
 /** The output of latexToText as one line without markup, for mail, feeds and search: `D$^2$Plan` becomes D²Plan. */
@@ -86,10 +100,13 @@ function readable(text: string): string {
   return pieces
     .map((piece, i) => {
       if (piece.kind === "text") return piece.text;
-      const next = pieces[i + 1];
+      const [before, next] = [pieces[i - 1], pieces[i + 1]];
+      const plain = read(piece.tex);
       const isAtWord = next?.kind === "text" && /^[\p{L}\p{N}]/u.test(next.text);
+      // Half of 2$\frac{1}{2}$ would be the end of 21.
+      const isMixed = before?.kind === "text" && /\d$/.test(before.text) && /^\d+\/\d/.test(plain);
       // The exponent of A$^T$A ends before the word goes on.
-      return isAtWord ? read(piece.tex).replace(/([_^])([\p{L}\p{N}]+)$/u, "$1($2)") : read(piece.tex);
+      return (isMixed ? " " : "") + (isAtWord ? plain.replace(/([_^])([\p{L}\p{N}.]+)$/u, "$1($2)") : plain);
     })
     .join("");
 }

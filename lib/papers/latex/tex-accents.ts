@@ -30,7 +30,9 @@ export function readAccent(source: TexSource, at: number, before: string, marks 
   const [, space = "", letter = ""] = /^(\s*)(\p{L})/u.exec(next) ?? [];
   if (!letter || closing[at] === at) return null;
   const made = accented(name, letter);
-  if (space && !isSpaced(name, made, next.slice(space.length), before)) return null;
+  // {\" u}
+  const isAlone = closing[at - 1] === at + 2 && next.length === space.length + letter.length;
+  if (space && !isAlone && !isSpaced(name, made, next.slice(space.length), before)) return null;
   if (!space && /[A-Za-z]/.test(name)) return null;
   return { text: made, end: at + 1, rest: next.slice(space.length + letter.length), braces: [] };
 }
@@ -87,9 +89,10 @@ function readCommand(
   const command = (source.tokens[inner] ?? "").slice(1);
   const letter = letters.get(command);
   if (letter !== undefined) {
-    const base = /^[ij]$/.test(command) ? command : letter;
+    const isDotless = /^[ij]$/.test(command);
     const rest = source.tokens[inner + 1]?.replace(/^\s/, "");
-    return { text: accented(name, base), end: inner + 1, ...(rest !== undefined && { rest }), braces: [] };
+    const text = isDotless ? (command + (accents.get(name) ?? "")).normalize("NFC") : accented(name, letter);
+    return { text, end: inner + 1, ...(rest !== undefined && { rest }), braces: [] };
   }
   if (!accents.has(command) || marks >= maxMarks) return null;
   const made = readAccent(source, inner, before, marks + 1);

@@ -18,6 +18,7 @@ export function isOnlyGrouping(source: TexSource, at: number, before: string, wo
   const first = tokens[at + 1] ?? "";
   const after = tokens[close + 1] ?? "";
   if (close === at + 1) return before !== "" && !/[\s(]/.test(before);
+  if (close === at + 2 && /^(?:\\[ ,;:!%&#@/-]|~)$/.test(first)) return true;
   if (first === "{") return closing[at + 1] === close - 1 || startsWithCommand(tokens, at + 2, close);
   if (first.startsWith("\\")) return startsWithCommand(tokens, at + 1, close);
   if (close !== at + 2) return false;
@@ -36,16 +37,16 @@ function startsWithCommand(tokens: string[], at: number, close: number): boolean
   return letters.has(name) || accents.has(name) || symbols.has(name);
 }
 
-/** `F{ETOR}`, `w{i}th`, `t{â}tonnement`, `82{,}000`, but not `sqrt{s}` and `add{the }`. */
+/** `F{ETOR}`, `w{i}th`, `t{â}tonnement`, `82{,}000`, `O{*}NET`, but not `sqrt{s}` and `add{the }`. */
 function isWithinWord(content: string, after: string, word: string): boolean {
-  if (/^[-.,]$/.test(content)) return true;
+  if (/^[-.,~ *+=<>&:;/|]{1,2}$/.test(content)) return true;
   if (!/^[\p{L}\p{N}-]+$/u.test(content) || mathWords.test(word)) return false;
   return /^\p{L}/u.test(after) || /[^\0-\x7f]/.test(content) || /^\p{Lu}+$/u.test(content);
 }
 
-/** Names whose case BibTeX is to keep: `{BERT}`, `{GPT-4}`, `{B}ayes`. */
+/** Names whose case BibTeX is to keep: `{BERT}`, `{GPT-4}`, `{B}ayes`; and letters that had a style: `{m}edical`. */
 function isProtected(content: string, after: string): boolean {
-  if (/^\p{Lu}\p{L}*$/u.test(content) && /^\p{L}/u.test(after)) return true;
+  if (/^(?:\p{Lu}\p{L}*|\p{L}{1,3})$/u.test(content) && /^\p{L}/u.test(after)) return true;
   return (
     /^[\p{L}\p{N}][^\s,;:={}()<>|/]*$/u.test(content) &&
     /\p{Lu}.*\p{Lu}|\p{Lu}.*\p{N}|\p{N}.*\p{Lu}/u.test(content)

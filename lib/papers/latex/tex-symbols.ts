@@ -22,7 +22,7 @@ export const accents: ReadonlyMap<string, string> = new Map(
 
 /** Commands for letters outside ASCII, for a slash and for quotes. TeX ignores the space after their names (`\o re` is øre). */
 export const letters: ReadonlyMap<string, string> = pairs(
-  "o ø O Ø l ł L Ł ae æ AE Æ oe œ OE Œ aa å AA Å ss ß i ı j ȷ dh ð DH Ð th þ TH Þ dj đ DJ Đ ng ŋ NG Ŋ slash / lq ` rq ' textquotesingle '",
+  "o ø O Ø l ł L Ł ae æ AE Æ oe œ OE Œ aa å AA Å ss ß i ı j ȷ dh ð DH Ð th þ TH Þ dj đ DJ Đ ng ŋ NG Ŋ slash / lq ` rq ' textquotesingle ' guillemotleft « guillemetleft « flqq « quotedblbase „ glqq „",
 );
 
 /** Other commands for characters, in text and in formulas. */
@@ -64,6 +64,17 @@ export const symbols: ReadonlyMap<string, string> = new Map([
     "textasciitilde ∼ textasciicircum ^ textbackslash ∖ textbar | textless < textgreater > textunderscore _",
   ),
   ...pairs("TeX TeX LaTeX LaTeX BibTeX BibTeX ie i.e. eg e.g. textdollar \\$ lbrace \\{ rbrace \\}"),
+  ...pairs(
+    "textdagger † textdaggerdbl ‡ textsection § textparagraph ¶ textohm Ω textperthousand ‰ textminus −",
+  ),
+  ...pairs(
+    "textpertenthousand ‱ textrightarrow → textleftarrow ← texttimes × textdiv ÷ textpm ± textonehalf ½",
+  ),
+  ...pairs(
+    "textordfeminine ª textordmasculine º textexclamdown ¡ textquestiondown ¿ textcelsius °C textcent ¢",
+  ),
+  ...pairs('textyen ¥ textsterling £ texttildelow ∼ textlangle ⟨ textrangle ⟩ textnumero № textquotedbl "'),
+  ...pairs("guillemotright » guillemetright » frqq » textperiodcentered · grqq “ SS ẞ IJ Ĳ ij ĳ"),
   ["etal", "et al."],
   ...pairs("degr ° arcmin ′ arcsec ″ sun ⊙"),
 ]);
@@ -73,6 +84,7 @@ export const droppedArguments: ReadonlyMap<string, number> = new Map([
   ...names("cite citep citet citealp citealt citeauthor citeyear citeyearpar parencite textcite nocite", 1),
   ...names("thanks label ref eqref autoref cref Cref pageref footnotemark", 1),
   ...names("vspace hspace color input include includegraphics textcolor colorbox", 1),
+  ...names("foreignlanguage scalebox raisebox", 1),
   ...names("fontsize", 2),
 ]);
 
@@ -94,8 +106,11 @@ export const switches: ReadonlySet<string> = new Set(
 /** Commands of formulas with arguments, and how many; outside formulas they make one: `D^0\bar D^0`. */
 export const mathArguments: ReadonlyMap<string, number> = new Map([
   ...names("bar hat vec tilde dot ddot check breve acute grave mathring widehat widetilde overline", 1),
-  ...names("overrightarrow sqrt mathbb mathcal mathbf mathscr mathfrak bm boldsymbol operatorname", 1),
-  ...names("frac dfrac tfrac binom overset underset stackrel", 2),
+  ...names(
+    "overrightarrow sqrt mathbb mathcal mathbf mathscr mathfrak bm boldsymbol operatorname ket bra braket ce",
+    1,
+  ),
+  ...names("frac dfrac tfrac binom overset underset stackrel ketbra", 2),
 ]);
 
 function pairs(text: string): Map<string, string> {

@@ -103,8 +103,9 @@ export function findEnvironment(source: TexSource, at: number): Formula | null {
  * Whether the text between two single dollars is a formula and not prose between two prices: MathJax takes everything
  * for a formula, and no price has a command (`4$\times$4`) or ends where the next one begins without a space.
  */
-function isFormula(tex: string, next: string | undefined): boolean {
-  if (tex.trim() === "") return false;
+function isFormula(source: string, next: string | undefined): boolean {
+  const tex = source.replace(/\\ $/, "");
+  if (source.trim() === "") return false;
   const marked = /[\\^_]/.test(tex.replace(/\\[^A-Za-z]/gu, ""));
   if (/^\s*[\d.,]*\d/.test(tex)) return isNumeric(tex, marked, next);
   // Between parentheses the dollar stands for money: "($) or ($)".
@@ -116,6 +117,12 @@ function isFormula(tex: string, next: string | undefined): boolean {
 /** The same of a text that begins with a number, which may be a price. */
 function isNumeric(tex: string, marked: boolean, next: string | undefined): boolean {
   if (marked) return !isProse(tex);
+  // "at $30 FPS$, with"
+  if (
+    /^[\d.,]+ (?!(?:to|and|or|per|for|in|of)\$)[A-Za-z]{2,6}$/.test(tex) &&
+    /^(?:[\s,.;:)]|$)/.test(next ?? "")
+  )
+    return true;
   const endsBeforePrice = /\s$/.test(tex) && /^[\p{L}\p{N}\\]/u.test(next ?? "");
   return !endsBeforePrice && !/\s[A-Za-z]{2}/.test(tex) && !/^\d/.test(next ?? "");
 }

@@ -1,6 +1,10 @@
 import { normalized } from "@/lib/base/text";
 import { type TexPart, typeset } from "./typesetting";
 
+// A noncharacter, which no text contains.
+const omission = "\ufdd3";
+const onlyOmissions = /[ ~]?[([](?:(?:see|see also|cf\.?|e\.g\.,?)? ?\ufdd3[,;:~ ]*)+[)\]]/g;
+
 /** Collects the text and formulas that are read from LaTeX. */
 export class TexWriter {
   private readonly parts: TexPart[] = [];
@@ -8,6 +12,7 @@ export class TexWriter {
   private last = "";
   private afterCommand = false;
   private lone = false;
+  private address = false;
 
   /** The last character written; empty at the beginning, `$` after a formula. */
   get lastCharacter(): string {
@@ -22,6 +27,16 @@ export class TexWriter {
     return /\p{L}*$/u.exec(tail.slice(-20))?.[0] ?? "";
   }
 
+  /** Whether what was written ends within the address of a page. */
+  get isInAddress(): boolean {
+    return this.address;
+  }
+
+  /** Marks the place of a citation or reference that is left out; brackets with nothing else are left out with it. */
+  addOmission(): void {
+    this.current.push(omission);
+  }
+
   addText(text: string): void {
     if (text === "") return;
     if (this.lone && /^[\p{L}\p{N}\s~]/u.test(text)) this.current.push("\\{\\}");
@@ -31,6 +46,8 @@ export class TexWriter {
     this.lone = false;
     this.current.push(text);
     this.last = text.charAt(text.length - 1);
+    const tail = text.slice(Math.max(text.lastIndexOf(" "), text.lastIndexOf("\n")) + 1);
+    this.address = /https?:\/\/|www\./.test(tail) || (this.address && tail === text);
   }
 
   /** Writes an unknown command as it was typed. */
@@ -52,6 +69,7 @@ export class TexWriter {
     this.endText();
     this.afterCommand = false;
     this.lone = false;
+    this.address = false;
     const dollars = display ? "$$" : "$";
     if (!tex) return;
     this.parts.push({ kind: "formula", text: dollars + tex + dollars });
@@ -86,7 +104,10 @@ export class TexWriter {
   }
 
   private endText(): void {
-    const text = this.current.join("");
+    const joined = this.current.join("");
+    const text = joined.includes(omission)
+      ? joined.replace(onlyOmissions, "").replaceAll(omission, "")
+      : joined;
     this.current = [];
     if (text) this.parts.push({ kind: "words", text });
   }

@@ -1,7 +1,7 @@
 import { textSign } from "./math-signs";
-import { signOf } from "./math-source";
 import type { TexCursor } from "./tex-cursor";
 import { droppedArguments, mathArguments, stylings, switches } from "./tex-symbols";
+import { readNumberedSign } from "./text-numbers";
 
 const signs: ReadonlyMap<string, string> = new Map([
   [" ", " "],
@@ -20,17 +20,11 @@ const signs: ReadonlyMap<string, string> = new Map([
   ["{", "\\{"],
   ["}", "\\}"],
   ["", ""],
-]);
-
-/** The signs of Zapf Dingbats that papers use, by their numbers. */
-const dingbats: ReadonlyMap<string, string> = new Map([
-  ["51", "✓"],
-  ["52", "✔"],
-  ["53", "✕"],
-  ["54", "✖"],
-  ["55", "✗"],
-  ["56", "✘"],
-  ["72", "★"],
+  ["quad", " "],
+  ["qquad", " "],
+  ["enspace", " "],
+  ["thinspace", " "],
+  ["space", " "],
 ]);
 
 const breaks = /^(?:\\|newline|par|linebreak)$/;
@@ -58,18 +52,18 @@ function readOther(cursor: TexCursor, name: string): void {
   else if (name === "footnote" || name === "footnotetext") readNote(cursor, name);
   else if (name === "begin" || name === "end") readEnvironment(cursor, name);
   else if (name === "textsuperscript" || name === "textsubscript") readScript(cursor, name);
-  else if (name === "romannumeral") readRoman(cursor);
   else if (name === "verb") readVerbatim(cursor);
   else if (name === "etc") writer.addText(/^\.(?!\.)/.test(cursor.token()) ? "etc" : "etc.");
-  else if (name === "ding" || name === "unicode") readNumber(cursor, name);
-  else if (name === "enquote" && cursor.openGroup()) readQuoted(cursor);
+  else if (/^(?:ding|unicode|char|romannumeral)$/.test(name)) readNumber(cursor, name);
+  else if (/^(?:[hv]skip|kern)$/.test(name)) readLength(cursor, name);
+  else if ((name === "enquote" || name === "textquote") && cursor.groupEnd() >= 0) readQuoted(cursor);
   else if (mathArguments.has(name) && readMath(cursor, name)) return;
   else {
     const shown = textSign(`\\${name}`);
     if (shown === null) keep(cursor, name);
     else {
       cursor.openEmptyGroup();
-      writer.addText(escaped(shown));
+      writer.addText(shown === "∼" && writer.isInAddress ? "~" : escaped(shown));
       separate(cursor, shown);
     }
   }
@@ -104,8 +98,10 @@ function openArgument(cursor: TexCursor, name: string): void {
   if (!cursor.openGroup() && /^\\?\{$/.test(cursor.token())) cursor.writer.addCommand(name);
 }
 
-/** A word and the function before it stay apart, as in formulas: `\sin x`. */
+/** A word and the function before it stay apart, as in formulas: `\sin x`; the full stop of `\etal.` stands once. */
 function separate(cursor: TexCursor, shown: string): void {
+  if (shown.endsWith(".") && /^\.(?!\.)/.test(cursor.token()))
+    cursor.shorten(cursor.at, cursor.token().slice(1));
   if (/^[a-z]{2,}$/.test(shown) && /^\p{L}/u.test(cursor.token())) cursor.writer.addText(" ");
 }
 
@@ -130,8 +126,9 @@ function dropArguments(cursor: TexCursor, name: string): void {
   }
   // A citation or reference takes the space before it along.
   if (/cite|ref$|^(?:thanks|label|footnotemark)$/.test(name)) writer.trimEnd();
+  if (/cite|ref$/.test(name)) writer.addOmission();
   cursor.at = at;
-  if (name === "textcolor" || name === "colorbox") cursor.openGroup();
+  if (/^(?:textcolor|colorbox|foreignlanguage|scalebox|raisebox)$/.test(name)) cursor.openGroup();
 }
 
 /** A link's text stays, with its address in parentheses where the text is other words; without text the address stays. */
@@ -170,6 +167,7 @@ function isOther(address: string, text: string): boolean {
 /** A footnote stands in parentheses where its sign would. */
 function readNote(cursor: TexCursor, name: string): void {
   const { writer } = cursor;
+  if (/^\[[^\]]{0,20}\]$/.test(cursor.token()) && cursor.groupEnd(cursor.at + 1) >= 0) cursor.at += 1;
   const close = cursor.groupEnd();
   if (close < 0) {
     writer.addCommand(name);
@@ -182,7 +180,8 @@ function readNote(cursor: TexCursor, name: string): void {
 }
 
 function readQuoted(cursor: TexCursor): void {
-  const close = cursor.source.closing[cursor.at] ?? cursor.at;
+  const close = cursor.groupEnd();
+  cursor.openGroup();
   cursor.writer.addText("“");
   cursor.writeAfter(close, "”");
 }
@@ -214,40 +213,25 @@ function readScript(cursor: TexCursor, name: string): void {
 }
 
 function readNumber(cursor: TexCursor, name: string): void {
-  const close = cursor.groupEnd();
-  const number = close < 0 ? "" : cursor.token(cursor.at + 1);
-  const circled = /^1([789]\d)$|^20(\d)$/.test(number) ? circle(Number(number)) : undefined;
-  const sign = name === "ding" ? (dingbats.get(number) ?? circled) : signOf(number);
-  if (!sign) {
-    keep(cursor, name);
-    return;
-  }
-  cursor.writer.addText(escaped(sign));
-  cursor.at = close + 1;
+  const sign = readNumberedSign(cursor, name);
+  if (sign === null) keep(cursor, name);
+  else cursor.writer.addText(escaped(sign));
 }
 
-/** The circled numbers of Zapf Dingbats, ① from 172 on, ❶ from 182 on. */
-function circle(number: number): string | undefined {
-  if (number >= 172 && number <= 181) return String.fromCodePoint(0x2460 + number - 172);
-  if (number >= 182 && number <= 191) return String.fromCodePoint(0x2776 + number - 182);
-  return number >= 192 && number <= 201 ? String.fromCodePoint(0x2780 + number - 192) : undefined;
-}
-
-const romans = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(" ");
-
-function readRoman(cursor: TexCursor): void {
-  const [number = ""] = /^\s?\d{1,2}(?!\d)/.exec(cursor.token()) ?? [];
-  const roman = romans[Number(number) - 1];
-  if (!roman) keep(cursor, "romannumeral");
+/** A space with its length: `\hskip 1em`. */
+function readLength(cursor: TexCursor, name: string): void {
+  const [length = ""] =
+    /^\s*-?[\d.]+\s*(?:em|ex|[pb]t|cm|mm|in|mu|pc|sp)(?![A-Za-z])/.exec(cursor.token()) ?? [];
+  if (!length) keep(cursor, name);
   else {
-    cursor.writer.addText(roman);
-    cursor.shorten(cursor.at, cursor.token().slice(number.length));
+    cursor.shorten(cursor.at, cursor.token().slice(length.length));
+    cursor.writer.addText(" ");
   }
 }
 
 /** What stands between two signs of its writer's choice, as `|` or `+`, stays as it is. */
 function readVerbatim(cursor: TexCursor): void {
-  const [whole = "", , content = ""] = /^([|+!@"#])(.{1,200}?)\1/.exec(cursor.token()) ?? [];
+  const [whole = "", , content = ""] = /^([|+!@"#])(.{1,200}?)\1/s.exec(cursor.token()) ?? [];
   if (!whole) keep(cursor, "verb");
   else {
     cursor.writer.addText(content);

@@ -76,12 +76,17 @@ function quoted(text: string): string {
   const curly = new Map<number, string>();
   let double: Opened | null = null;
   let single: Opened | null = null;
+  let straight: Opened | null = null;
   for (const { 0: mark, index: at } of text.matchAll(/``|''|`|'|"|[“”‘’]/g)) {
     const before = text.charAt(at - 1);
     const after = text.charAt(at + mark.length);
     const closes = before !== "" && !/[\s(]/.test(before) && !/[\p{L}\p{N}]/u.test(after);
     const opens = after !== "" && !/\s/.test(after) && !/[\p{L}\p{N}]/u.test(before);
     if (single && at - single.at > farthest) single = null;
+    if (mark === '"') straight = !straight && opens && !double ? { at, mark } : null;
+    // "some words''
+    if (mark === "''" && straight && !double && closes && !/\d/.test(before) && at - straight.at < farthest)
+      double = { at: straight.at, mark: "''" };
     if (double && (mark === "''" || (closes && (mark === '"' || mark === "``")))) {
       if (double.mark === "''") curly.set(double.at, "“");
       curly.set(at, "”");
