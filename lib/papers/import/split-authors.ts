@@ -10,7 +10,7 @@ export function splitAuthors(line: string): string[] {
   const words = withoutParentheses(line).replace(/,?\s+(?:and|\\?&)\s+/gi, ", ");
   const names: string[] = [];
   // Commas within braces are part of a footnote sign: "A. Person$^{1,2}$".
-  for (const part of words.split(/[,;:](?![^{}]*\})/)) {
+  for (const part of words.split(/[,;:](?![^{}]{0,100}\})/)) {
     const name = part.replace(/\s+/g, " ").trim();
     if (suffix.test(name) && names.length > 0) names.push(`${names.pop()} ${name}`);
     else if (name && !others.test(name)) names.push(name.replace(/\s+et\.?\s+al\.?$/i, ""));
