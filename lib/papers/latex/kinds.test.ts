@@ -34,6 +34,12 @@ const kept: [kind: string, latex: string, plain: string][] = [
     "Fig.~3, Section~2.1, J.~Doe, 5~GeV, a~priori, et al.~(2020)",
     "Fig. 3, Section 2.1, J. Doe, 5 GeV, a priori, et al. (2020)",
   ],
+  ["C", "H~{\\sc i}, [O~III] and X~N, 0\\farcs5", "H i, [O III] and X~N, 0.″5"],
+  [
+    "G",
+    "a\\not=b, a \\not\\in B, a \\not \\equiv b, \\not{=}, \\not A",
+    "a≠b, a ∉ B, a ≢ b, \\not{=}, \\not A",
+  ],
   ["C", "in~$k$ steps of $T$~K", "in k steps of T K"],
   ["D", "D0 --> K, v1-->v2, <--x, run --help, 2--3", "D0 --> K, v1-->v2, <--x, run --help, 2–3"],
   [

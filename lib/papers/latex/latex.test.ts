@@ -67,6 +67,7 @@ const cases: [latex: string, text: string][] = [
     "5$\\,$km, $5\\ $km, $70\\,$km, 5$\\,\\mu$m, 3$\\,\\times\\,$4",
     "5 km, $5$ km, $70$ km, 5 $\\mu$m, 3$\\times$4",
   ],
+  ["\\begin{enumerate}[a] \\item[(i)] b \\item c \\end{enumerate} {\\$}5", "(i) b • c \\$5"],
   ["at $30 FPS$, with $5 or $6", "at $30 FPS$, with \\$5 or \\$6"],
   ["see (\\cite{a}; \\cite{b}), [see \\cite{c}] and Eq.~(\\ref{d}) b", "see, and Eq. b"],
   ["a\\footnote[1]{note}, \\textquote{b}, \\scalebox{0.6}{$c$}", "a (note), “b”, $c$"],

@@ -44,6 +44,8 @@ describe("a formula as plain text", () => {
     ["\\braket{\\phi}{\\psi}, \\ketbra{0}{1}, \\abs{x+y}^2, \\norm{x}_2", "⟨φ|ψ⟩, |0⟩⟨1|, |x+y|², ‖x‖₂"],
     ["T_\\rm{eff}, m_\\tilde{g}, \\bar\\mathcal{O}, x_\\max, A^\\tt 3", "T_eff, m_g̃, Ō, x_max, A³"],
     ["\\stackrel{<}{\\sim} 5, \\lower.5ex\\hbox{$\\buildrel > \\over \\sim$} 5", "≲ 5, ≳ 5"],
+    ["\\begin{array}{rcl} a &=& b \\\\ c &=& d \\end{array}", "a = b; c = d"],
+    ["\\begin{aligned} a&=b\\\\&=c \\end{aligned}, \\begin{CD} A @>>> B \\end{CD}", "a = b; =c, A → B"],
     ["\\ce{SO4^2-}, \\ce{^{13}CO}, \\ce{A -> B}", "SO₄²⁻, ¹³CO, A → B"],
     ["\\foo + \\alpha}", "\\foo + α}"],
   ])("%j", (tex, plain) => {

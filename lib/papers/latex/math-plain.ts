@@ -153,7 +153,7 @@ const writers: Record<string, (node: MathNode, inner: Inner) => string> = {
   horizBrace: (node, inner) => inner(node.base),
   xArrow: (node, inner) => {
     const [over, under] = [inner(node.body), inner(node.below)];
-    const arrow = mathSign(stringOf(node.label).replace("\\x", "\\")) ?? "→";
+    const arrow = mathSign(stringOf(node.label).replace(/^\\+(?:x|cd)/, "\\")) ?? "→";
     return arrow + (under && scripted(under, "_")) + (over && scripted(over, "^"));
   },
   array: writeArray,
@@ -226,6 +226,10 @@ function writeFraction(node: MathNode, inner: Inner): string {
   return `${isProduct || isSimple(over) ? over : wrapped(over)}/${isSimple(under) ? under : wrapped(under)}`;
 }
 
+/** A cell that is only a sign, and the sign at the beginning of one: `a &= b`, `a &=& b`. */
+const sign = /^(?:[=<>≤≥≪≫≡≈∼≃≅∝→⇒⇔↦⊂⊆∈]|:=)$/;
+const first = /^(?:[=<>≤≥≡≈∼→⊂⊆∈]|:=)(?=[^\s=])/;
+
 function writeArray(node: MathNode, inner: Inner): string {
   const rows = Array.isArray(node.body) ? node.body : [];
   const isAligned = typeof node.colSeparationType === "string" && node.colSeparationType !== "small";
@@ -236,7 +240,11 @@ function writeArray(node: MathNode, inner: Inner): string {
   );
   return texts
     .filter((cells) => cells.length > 0)
-    .map((cells) => (isAligned ? cells.join(" ") : cells.map(withoutComma).join(", ")))
+    .map((cells) =>
+      isAligned || cells.some((cell) => sign.test(cell))
+        ? cells.map((cell, i) => (i > 0 ? cell.replace(first, "$& ") : cell)).join(" ")
+        : cells.map(withoutComma).join(", "),
+    )
     .map((row, i, all) => (i < all.length - 1 ? withoutComma(row) : row))
     .join("; ");
 }

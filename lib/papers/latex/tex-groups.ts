@@ -18,7 +18,7 @@ export function isOnlyGrouping(source: TexSource, at: number, before: string, wo
   const first = tokens[at + 1] ?? "";
   const after = tokens[close + 1] ?? "";
   if (close === at + 1) return before !== "" && !/[\s(]/.test(before);
-  if (close === at + 2 && /^(?:\\[ ,;:!%&#@/-]|~)$/.test(first)) return true;
+  if (close === at + 2 && /^(?:\\[ ,;:!%&#@/$_-]|~)$/.test(first)) return true;
   if (first === "{") return closing[at + 1] === close - 1 || startsWithCommand(tokens, at + 2, close);
   if (first.startsWith("\\")) return startsWithCommand(tokens, at + 1, close);
   if (close !== at + 2) return false;

@@ -76,7 +76,7 @@ export const symbols: ReadonlyMap<string, string> = new Map([
   ...pairs('textyen ¥ textsterling £ texttildelow ∼ textlangle ⟨ textrangle ⟩ textnumero № textquotedbl "'),
   ...pairs("guillemotright » guillemetright » frqq » textperiodcentered · grqq “ SS ẞ IJ Ĳ ij ĳ"),
   ["etal", "et al."],
-  ...pairs("degr ° arcmin ′ arcsec ″ sun ⊙"),
+  ...pairs("degr ° arcdeg ° arcmin ′ arcsec ″ farcm .′ farcs .″ fdg .° sun ⊙"),
 ]);
 
 /** How many arguments to drop after a command because they are not text: `\cite{x}`, the URL in `\href{u}{t}`. */

@@ -1,4 +1,5 @@
 import { textSign } from "./math-signs";
+import { combining } from "./plain-signs";
 import type { TexCursor } from "./tex-cursor";
 import { droppedArguments, mathArguments, stylings, switches } from "./tex-symbols";
 import { readNumberedSign } from "./text-numbers";
@@ -39,7 +40,7 @@ export function readTextCommand(cursor: TexCursor, name: string): void {
   if (sign !== undefined) writer.addText(sign);
   else if (breaks.test(name)) readBreak(cursor);
   else if (name === "/") writer.addText(/^[\p{L}\p{N}]/u.test(cursor.token()) ? "/" : "");
-  else if (name === "item") writer.addText("\n• ");
+  else if (name === "item") readItem(cursor);
   else if (switches.has(name)) skipSpace(cursor);
   else if (stylings.has(name)) openArgument(cursor, name);
   else if (droppedArguments.has(name)) dropArguments(cursor, name);
@@ -53,6 +54,7 @@ function readOther(cursor: TexCursor, name: string): void {
   else if (name === "begin" || name === "end") readEnvironment(cursor, name);
   else if (name === "textsuperscript" || name === "textsubscript") readScript(cursor, name);
   else if (name === "verb") readVerbatim(cursor);
+  else if (name === "not") readNegation(cursor);
   else if (name === "etc") writer.addText(/^\.(?!\.)/.test(cursor.token()) ? "etc" : "etc.");
   else if (/^(?:ding|unicode|char|romannumeral)$/.test(name)) readNumber(cursor, name);
   else if (/^(?:[hv]skip|kern)$/.test(name)) readLength(cursor, name);
@@ -194,7 +196,31 @@ function readEnvironment(cursor: TexCursor, name: string): void {
     return;
   }
   cursor.at = close + 1;
+  // The options of a list: \begin{enumerate}[(i)].
+  if (name === "begin") cursor.shorten(cursor.at, cursor.token().replace(/^\[[^[\]]{1,60}\]/, ""));
   cursor.writer.addText("\n");
+}
+
+/** The label of an item stands for the bullet: `\item[(i)]`. */
+function readItem(cursor: TexCursor): void {
+  const [whole = "", label = "•"] = /^\s*\[([^[\]]{1,80})\]/.exec(cursor.token()) ?? [];
+  cursor.shorten(cursor.at, cursor.token().slice(whole.length));
+  cursor.writer.addText(`\n${label} `);
+}
+
+/** The sign after `\not`, struck out: `a \not\in b`, `a \not= b`. */
+function readNegation(cursor: TexCursor): void {
+  const at = /^\s+$/.test(cursor.token()) ? cursor.at + 1 : cursor.at;
+  const token = cursor.token(at);
+  const isCommand = /^\\[A-Za-z]+$/.test(token);
+  const sign = isCommand ? textSign(token) : (/^\s*([=<>])/.exec(token)?.[1] ?? null);
+  if (sign === null || [...sign].length > 1 || /[\p{L}\p{N}]/u.test(sign)) {
+    keep(cursor, "not");
+    return;
+  }
+  if (isCommand) cursor.at = at + 1;
+  else cursor.shorten(at, token.trimStart().slice(1));
+  cursor.writer.addText(escaped(combining(sign, "\u0338")));
 }
 
 /** Digits and signs above or below the line are a formula; letters (5th) stay letters. */

@@ -49,6 +49,8 @@ function isTie(before: string, after: string): boolean {
   if (before === "" || /[\s(/]$/.test(before)) return false;
   if (/[[{"'“‘`<>≤≥≲≳≈+\-–—:±]$/.test(before) && isNumber) return false;
   const [, word = ""] = /(?:^|[^\p{L}\p{N}.])(\p{L}+)$/u.exec(before) ?? [];
+  // The stage of an ion: "H~i", "[O~III]".
+  if (/^[HCNOFPSKVIUWYB]$/.test(word) && /^(?:[ivx]+|[IVX]+)(?![\p{L}\p{N}])/u.test(after)) return true;
   if (word.length === 1 && !/^[aAIà]$/.test(word)) return !(isNumber || /^\s?[\d\p{L}]/u.test(after));
   if (/\d[\p{L}%°]*$/u.test(before) && (isNumber || /^ \d/.test(after))) return false;
   const isFraction = /^\d*\.\d/.test(after);
