@@ -11,8 +11,9 @@ export type IndexProgress = { papers: number; words: number; meaning: number | n
 /** The same with a sentence that says so. */
 export type StatedProgress = IndexProgress & { text: string };
 
-// For so many milliseconds an answer serves all searches of a process.
+// For so many milliseconds an answer serves all searches of a process, and for so many while it is counted anew.
 const keptMs = 5000;
+const staleMs = 60_000;
 
 type Kept = { at: number; progress: Promise<IndexProgress | null>; last: IndexProgress | null | undefined };
 let kept: Kept | undefined;
@@ -24,13 +25,21 @@ let kept: Kept | undefined;
  */
 export async function findIndexProgress(now = performance.now()): Promise<IndexProgress | null> {
   if (!kept || Math.abs(now - kept.at) > keptMs) {
-    const next: Kept = { at: now, progress: readProgress().catch(logFailure), last: kept?.last };
+    const next: Kept = {
+      at: now,
+      progress: readProgress().catch(logFailure),
+      last: isRecent(kept, now) ? kept?.last : undefined,
+    };
     kept = next;
     void next.progress.then((found) => {
       next.last = found;
     });
   }
   return kept.last ?? kept.progress;
+}
+
+function isRecent(one: Kept | undefined, now: number): boolean {
+  return one !== undefined && Math.abs(now - one.at) <= staleMs;
 }
 
 /** The same with its sentence, or null once all papers can be found. */
