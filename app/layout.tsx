@@ -39,6 +39,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <script src="/theme.js" nonce={nonce} data-keep suppressHydrationWarning />
         <script src="/quire.js" nonce={nonce} defer data-keep suppressHydrationWarning />
         <script src="/suggest.js" nonce={nonce} defer data-keep suppressHydrationWarning />
+        <script src="/forms.js" nonce={nonce} defer data-keep suppressHydrationWarning />
       </head>
       <body>
         <a href="#main" className="btn sr-only focus:not-sr-only focus:absolute focus:m-2">

@@ -46,7 +46,7 @@ export function ActionForm({ action, submit, label, children, ...look }: Props) 
   // React resets the form after an action, so the typed values are restored from the action's state.
   useEffect(() => restore(form.current, state?.values), [state]);
   return (
-    <form ref={form} action={act} onSubmit={send} className={look.row ? "form-row" : undefined}>
+    <form ref={form} action={act} onSubmit={send} data-quick className={look.row ? "form-row" : undefined}>
       <FormContext value={state}>{children}</FormContext>
       <div className={look.foot ? "form-foot" : "contents"}>
         <Outcome state={state} inline={look.inline ?? false} />

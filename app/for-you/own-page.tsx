@@ -18,7 +18,7 @@ export async function OwnPage({ viewer, page, now }: Props) {
   return (
     <>
       {page.reader.learns && (
-        <script src="/passed.js" nonce={await pageNonce()} defer suppressHydrationWarning />
+        <script src="/passed.js" nonce={await pageNonce()} defer data-keep suppressHydrationWarning />
       )}
       <OwnView {...page} />
     </>

@@ -22,12 +22,7 @@ export default async function OrganizationsPage() {
       ) : (
         <ul className="grid gap-x-10 gap-y-1.5 border-t border-line py-7 sm:grid-cols-2 lg:grid-cols-3">
           {organizations.map((one) => (
-            <Line
-              key={one.slug}
-              organization={one}
-              followed={followed.has(one.slug)}
-              signedIn={viewer !== null}
-            />
+            <Line key={one.slug} organization={one} followed={followed.has(one.slug)} />
           ))}
         </ul>
       )}
@@ -35,9 +30,9 @@ export default async function OrganizationsPage() {
   );
 }
 
-type LineProps = { organization: Organization; followed: boolean; signedIn: boolean };
+type LineProps = { organization: Organization; followed: boolean };
 
-function Line({ organization: { slug, name, papers }, followed, signedIn }: LineProps) {
+function Line({ organization: { slug, name, papers }, followed }: LineProps) {
   return (
     <li className="flex items-baseline justify-between gap-3 text-[14px]">
       <a href={organizationAddress(slug)} className="min-w-0 [overflow-wrap:anywhere]">
@@ -45,14 +40,7 @@ function Line({ organization: { slug, name, papers }, followed, signedIn }: Line
       </a>
       <div className="flex shrink-0 items-baseline gap-3 text-[13px] text-faint">
         <span className="tabular-nums">{grouped(papers)}</span>
-        <FollowButton
-          kind="organization"
-          subject={slug}
-          name={name}
-          followed={followed}
-          signedIn={signedIn}
-          quiet
-        />
+        <FollowButton kind="organization" subject={slug} name={name} followed={followed} quiet />
       </div>
     </li>
   );

@@ -13,7 +13,7 @@ export default async function TopicsPage() {
     <main id="main" className="py-10">
       <p className="kicker">arXiv's categories, with the papers of the last seven days</p>
       <h1 className="title">Topics</h1>
-      <TopicGroups groups={listTopics()} counts={counts} followed={followed} signedIn={viewer !== null} />
+      <TopicGroups groups={listTopics()} counts={counts} followed={followed} />
     </main>
   );
 }

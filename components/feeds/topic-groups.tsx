@@ -6,11 +6,10 @@ type Props = {
   groups: readonly TopicGroup[];
   counts: Map<string, TopicCount>;
   followed: Set<string>;
-  signedIn: boolean;
 };
 
 /** All topics by group, the groups with most papers first. */
-export function TopicGroups({ groups, counts, followed, signedIn }: Props) {
+export function TopicGroups({ groups, counts, followed }: Props) {
   const papers = (topics: Topic[]) =>
     topics.reduce((sum, topic) => sum + (counts.get(topic.id)?.papers ?? 0), 0);
   const sorted = [...groups].sort((a, b) => papers(b.topics) - papers(a.topics));
@@ -24,7 +23,6 @@ export function TopicGroups({ groups, counts, followed, signedIn }: Props) {
           <TopicLine
             key={topic.id}
             topic={topic}
-            signedIn={signedIn}
             papers={counts.get(topic.id)?.papers ?? 0}
             followed={followed.has(topic.id)}
           />
@@ -34,9 +32,9 @@ export function TopicGroups({ groups, counts, followed, signedIn }: Props) {
   ));
 }
 
-type LineProps = { topic: Topic; papers: number; followed: boolean; signedIn: boolean };
+type LineProps = { topic: Topic; papers: number; followed: boolean };
 
-function TopicLine({ topic, papers, followed, signedIn }: LineProps) {
+function TopicLine({ topic, papers, followed }: LineProps) {
   return (
     <li className="flex items-baseline justify-between gap-3 text-[14px]">
       <a href={`/topics/${topic.id}`} className={papers ? "" : "text-faint"} title={topic.id}>
@@ -44,14 +42,7 @@ function TopicLine({ topic, papers, followed, signedIn }: LineProps) {
       </a>
       <div className="flex items-baseline gap-3 text-[13px] text-faint">
         <span className="tabular-nums">{papers || ""}</span>
-        <FollowButton
-          kind="topic"
-          subject={topic.id}
-          name={topic.name}
-          followed={followed}
-          signedIn={signedIn}
-          quiet
-        />
+        <FollowButton kind="topic" subject={topic.id} name={topic.name} followed={followed} quiet />
       </div>
     </li>
   );

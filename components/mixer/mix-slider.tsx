@@ -1,11 +1,10 @@
-import { useId } from "react";
 import { type MixPart, maxWeight, sliderWords, weightWords } from "@/lib/feeds/for-you/mix";
 
-type Props = { part: MixPart; weight: number; onWeigh: (part: MixPart, weight: number) => void };
+type Props = { part: MixPart; weight: number };
 
 /** The slider for one part of the page, with what the part does and its weight in words. */
-export function MixSlider({ part, weight, onWeigh }: Props) {
-  const id = useId();
+export function MixSlider({ part, weight }: Props) {
+  const id = `mix-${part}`;
   const { name, does } = sliderWords[part];
   return (
     <div className="pt-2.5">
@@ -25,8 +24,7 @@ export function MixSlider({ part, weight, onWeigh }: Props) {
         min={0}
         max={maxWeight}
         step={0.25}
-        value={weight}
-        onChange={(event) => onWeigh(part, event.currentTarget.valueAsNumber)}
+        defaultValue={weight}
         aria-valuetext={weightWords(weight)}
         aria-describedby={`${id}-does`}
       />

@@ -1,18 +1,6 @@
-"use client";
-
-import { useRouter } from "next/navigation";
-import { useRef, useState, useTransition } from "react";
 import { KeepMix } from "@/components/mixer/keep-mix";
 import { MixSlider } from "@/components/mixer/mix-slider";
-import {
-  exactMixAddress,
-  isPlain,
-  isSameMix,
-  type Mix,
-  type MixPart,
-  mixParts,
-  plainMix,
-} from "@/lib/feeds/for-you/mix";
+import { exactMixAddress, isPlain, isSameMix, type Mix, mixParts, plainMix } from "@/lib/feeds/for-you/mix";
 
 type Props = {
   /** What the list shows. */
@@ -24,30 +12,13 @@ type Props = {
   saved: { name: string; slug: string } | null;
 };
 
-// Wait this long after a move, so that one drag sends one request and still feels immediate.
-const quietMs = 180;
-
 /** A slider for each part of the page; the list updates as they move. Without scripts it is a form with a button. */
-export function Mixer({ mix: shown, path, base, saved }: Props) {
-  const [mix, setMix] = useState(shown);
-  const [pending, startTransition] = useTransition();
-  const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const router = useRouter();
-
-  function show(next: Mix) {
-    setMix(next);
-    clearTimeout(waiting.current);
-    const address = isSameMix(next, base) ? path : exactMixAddress(next, path);
-    const go = () => startTransition(() => router.replace(address, { scroll: false }));
-    waiting.current = setTimeout(go, quietMs);
-  }
-  const weigh = (part: MixPart, weight: number) => show({ ...mix, [part]: weight });
-
+export function Mixer({ mix, path, base, saved }: Props) {
   return (
     <>
-      <form action={path} data-mixing={pending || undefined}>
+      <form action={path} data-mix={exactMixAddress(base, path)}>
         {mixParts.map((part) => (
-          <MixSlider key={part} part={part} weight={mix[part]} onWeigh={weigh} />
+          <MixSlider key={part} part={part} weight={mix[part]} />
         ))}
         <noscript>
           <button type="submit" className="btn mt-3 w-full">
@@ -56,19 +27,13 @@ export function Mixer({ mix: shown, path, base, saved }: Props) {
         </noscript>
         {!isPlain(mix) && (
           <a
-            href={exactMixAddress(plainMix, path)}
+            href={isSameMix(plainMix, base) ? path : exactMixAddress(plainMix, path)}
             className="link mt-2 inline-block"
-            onClick={(event) => {
-              event.preventDefault();
-              show(plainMix);
-            }}
           >
             Reset the sliders
           </a>
         )}
-        <span role="status" className="sr-only">
-          {pending ? "The list is being mixed." : ""}
-        </span>
+        <span role="status" className="sr-only" />
       </form>
       <KeepMix mix={mix} saved={saved} changed={!isSameMix(mix, base)} />
     </>

@@ -17,7 +17,7 @@ export function ClaimForm({ paperKey, names }: Props) {
         Choose your name, and a curator verifies it. You are then known as its author; your own upvote on the
         paper is kept but does not count.
       </p>
-      <form action={send}>
+      <form action={send} data-quick>
         <input type="hidden" name="key" value={paperKey} />
         <label className="label" htmlFor="claim-author">
           Your name on the paper

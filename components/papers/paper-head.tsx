@@ -53,13 +53,7 @@ export function PaperHead({ page }: { page: PaperPage }) {
           </a>
         ))}
         <SaveButton paperKey={paper.key} saved={saved} signedIn={signedIn} className="btn" />
-        <FollowButton
-          kind="paper"
-          subject={paper.key}
-          name="this paper"
-          followed={followed}
-          signedIn={signedIn}
-        />
+        <FollowButton kind="paper" subject={paper.key} name="this paper" followed={followed} />
       </div>
       {signedIn && <SignalButtons paperKey={paper.key} feedback={toFeedback(signal)} />}
       {vote.uncounted && <p className="error mt-3">{uncountedNote(vote.uncounted)}</p>}

@@ -12,9 +12,9 @@ export function ReplyForm({ paperKey, parent }: Props) {
   const [state, send, pending] = useActionState(addComment, null);
   const problem = state?.error ?? Object.values(state?.fields ?? {})[0];
   return (
-    <Fold open={state ? true : undefined} className="mt-2">
+    <Fold open={state ? true : undefined} data-once className="mt-2">
       <summary className="link inline-block text-[13px] text-soft">Reply</summary>
-      <form action={send} className="mt-2">
+      <form action={send} data-quick className="mt-2">
         <input type="hidden" name="key" value={paperKey} />
         <input type="hidden" name="parent" value={parent} />
         <label className="label" htmlFor={`reply-${parent}`}>

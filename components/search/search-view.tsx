@@ -41,7 +41,7 @@ export function SearchView({ params, page, better, today, followed, progress, si
       <main id="main">
         <h1 className="sr-only">{params.q.trim() ? `Search for ${params.q.trim()}` : "Search"}</h1>
         <SearchForm params={params} today={today} count={search ? countWords(search) : ""} />
-        {page && <Follow params={meant} followed={followed} signedIn={signedIn} />}
+        {page && <Follow params={meant} followed={followed} />}
         <SearchNotes params={params} better={better} search={search} />
         <IndexNote progress={progress} />
         <FeedList
@@ -70,9 +70,9 @@ export function SearchView({ params, page, better, today, followed, progress, si
   );
 }
 
-type FollowProps = Pick<Props, "params" | "followed" | "signedIn">;
+type FollowProps = Pick<Props, "params" | "followed">;
 
-function Follow({ params, followed, signedIn }: FollowProps) {
+function Follow({ params, followed }: FollowProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line py-3 text-[14px] text-soft">
       New papers of this search:
@@ -81,7 +81,6 @@ function Follow({ params, followed, signedIn }: FollowProps) {
         subject={searchQueryString(params)}
         name="this search"
         followed={followed}
-        signedIn={signedIn}
         quiet
       />
       <a

@@ -48,13 +48,7 @@ export function SimilarView(props: Props) {
         {items && text && !tooShort && (
           <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-y border-line py-3 text-[14px] text-soft">
             New papers like this text, on your own page:
-            <FollowButton
-              kind="text"
-              subject={text}
-              name="papers like this text"
-              followed={followed}
-              signedIn={signedIn}
-            />
+            <FollowButton kind="text" subject={text} name="papers like this text" followed={followed} />
           </div>
         )}
         <IndexNote progress={progress} />

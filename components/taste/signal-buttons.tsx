@@ -1,8 +1,5 @@
-"use client";
-
-import { type FormEvent, useState, useTransition } from "react";
 import { type Feedback, feedbackWords, whyWords } from "@/lib/feeds/taste/feedback-words";
-import { setSignal, signalOrNot } from "@/lib/web/actions/signals";
+import { setSignal } from "@/lib/web/actions/signals";
 
 type Props = {
   paperKey: string;
@@ -11,36 +8,19 @@ type Props = {
   folds?: boolean;
 };
 
-/** The buttons "more like this" and "not for me": a form that works without JavaScript, and answers at once with it. */
-export function SignalButtons({ paperKey, folds = false, ...initial }: Props) {
-  const [feedback, setFeedback] = useState<Feedback>(initial.feedback);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [, startTransition] = useTransition();
+/** The buttons "more like this" and "not for me". */
+export function SignalButtons({ paperKey, feedback, folds = false }: Props) {
   const dismissed = feedback !== "none" && feedback !== "more";
-
-  function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter);
-    // The pressed button may disappear, so the form keeps the keyboard focus.
-    event.currentTarget.focus({ preventScroll: true });
-    setFeedback(form.get("say") as Feedback);
-    startTransition(async () => {
-      const failed = await send(form);
-      setProblem(failed);
-      if (failed) setFeedback(feedback);
-    });
-  }
-
   return (
     <form
       action={setSignal}
-      onSubmit={submit}
+      data-quick
       tabIndex={-1}
       className={folds && dismissed ? "signals folded" : "signals"}
     >
       <input type="hidden" name="key" value={paperKey} />
-      <span role="status" className={dismissed ? undefined : problem ? "text-accent" : "sr-only"}>
-        {problem ?? feedbackWords(feedback)}
+      <span role="status" className={dismissed ? undefined : "sr-only"}>
+        {feedbackWords(feedback)}
       </span>
       {dismissed ? <Dismissed feedback={feedback} /> : <Choice on={feedback === "more"} />}
     </form>
@@ -83,12 +63,4 @@ function Dismissed({ feedback }: { feedback: Feedback }) {
       </button>
     </>
   );
-}
-
-async function send(form: FormData): Promise<string | null> {
-  try {
-    return (await signalOrNot(null, form))?.error ?? null;
-  } catch {
-    return "The hub could not be reached; nothing was noted.";
-  }
 }

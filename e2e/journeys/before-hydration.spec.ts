@@ -21,8 +21,8 @@ test("what a reader types and opens before hydration stays, and causes no errors
     await released;
     await route.continue();
   });
-  await page.goto("/search?q=seeded", { waitUntil: "commit" });
-  const field = page.locator("main [data-suggest]");
+  await page.goto("/developers", { waitUntil: "commit" });
+  const field = page.locator("header [data-suggest]");
   await page.locator("main details summary").first().click();
   await field.fill("seed");
   release();

@@ -11,6 +11,7 @@ test("a digest without an account: requested on a feed's page, changed and stopp
   await page.getByLabel("E-mail address").fill(email);
   await page.getByLabel("How often").selectOption("weekly");
   await page.getByRole("button", { name: "Subscribe" }).click();
+  await expect(page).toHaveURL(/\/subscriptions\//);
   expect((await readMail(email)).subject).toContain("Computation and Language");
   const link = new URL(await readMailLink(email));
   await page.goto(`/subscriptions/preferences${link.search}`);

@@ -100,7 +100,7 @@ test("a saved paper is listed under /saved", async ({ page, login }) => {
   await login(page);
   await page.goto(paper);
   // The button changes before the hub has answered; leaving the page earlier would cancel the request.
-  const saved = page.waitForResponse((response) => response.request().method() === "POST");
+  const saved = page.waitForResponse("**/save");
   await page.getByRole("button", { name: "Save for later" }).first().click();
   await expect(page.getByRole("button", { name: /Saved/ }).first()).toBeVisible();
   await saved;

@@ -69,13 +69,9 @@ export const actionRules: Record<string, Rule> = {
   unbanAddress: rule(moderators, () => ({ email: "banned-one@example.org" })),
   giveRole: rule(admins, () => ({ username: "owner", role: "curator" })),
   // A reader's own things
-  saveOrNot: rule(members, (world) => ({ ...free(world), on: "yes" })),
   setSave: rule(members, (world) => ({ ...free(world), on: "yes" })),
-  signalOrNot: rule(members, (world) => ({ ...free(world), say: "more" })),
   setSignal: rule(members, (world) => ({ ...free(world), say: "more" })),
-  followOrNot: rule(members, () => ({ kind: "topic", ref: "cs.RO", on: "yes" })),
   setFollow: rule(members, () => ({ kind: "topic", ref: "cs.RO", on: "yes" })),
-  muteOrNot: rule(members, () => ({ kind: "topic", ref: "cs.RO", on: "yes" })),
   setMute: rule(members, () => ({ kind: "topic", ref: "cs.RO", on: "yes" })),
   mute: rule(members, () => ({ kind: "topic", ref: "cs.RO" })),
   renameFollow: rule(theOwner, ({ ids }) => ({ id: ids.follow, label: "Another name" })),

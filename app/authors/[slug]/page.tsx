@@ -46,7 +46,7 @@ export default async function AuthorPage(props: Props) {
       address={current}
       title={name}
       signedIn={signedIn}
-      actions={<FollowButton kind="author" subject={slug} name={name} {...followState} signedIn={signedIn} />}
+      actions={<FollowButton kind="author" subject={slug} name={name} {...followState} />}
       kicker="papers signed with this name; people who share it share this page"
       bar={<Tabs label="Orders" tabs={tabs} current={current} />}
     />

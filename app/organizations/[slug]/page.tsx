@@ -47,9 +47,7 @@ export default async function OrganizationPage(props: Props) {
       address={current}
       title={<bdi>{name}</bdi>}
       signedIn={signedIn}
-      actions={
-        <FollowButton kind="organization" subject={slug} name={name} {...followState} signedIn={signedIn} />
-      }
+      actions={<FollowButton kind="organization" subject={slug} name={name} {...followState} />}
       kicker={
         <>
           <a href="/organizations">organisation</a> · {counted(papers, "paper")}

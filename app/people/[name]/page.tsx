@@ -33,9 +33,7 @@ export default async function PersonPage(props: Props) {
   const viewer = await getViewer();
   const name = person.name || person.username;
   const signedIn = viewer !== null;
-  const follow = (
-    <FollowButton kind="person" subject={person.username} name={name} {...followState} signedIn={signedIn} />
-  );
+  const follow = <FollowButton kind="person" subject={person.username} name={name} {...followState} />;
   return (
     <SimpleFeed
       page={page}

@@ -35,15 +35,7 @@ export default async function TopicPage({ params, searchParams }: Props) {
       address={address}
       kicker={topic.id}
       title={topic.name}
-      actions={
-        <FollowButton
-          kind="topic"
-          subject={topic.id}
-          name={topic.name}
-          {...followState}
-          signedIn={signedIn}
-        />
-      }
+      actions={<FollowButton kind="topic" subject={topic.id} name={topic.name} {...followState} />}
       bar={<TopicBar id={topic.id} current={address} />}
       aside={<TopicAside topic={topic} />}
     />

@@ -7,13 +7,9 @@ const otherNames: Record<string, string[]> = {
   // One form with two states, whose field says which of the two is wanted.
   setUpvote: ["upvotePaper", "takeBackUpvote"],
   setSave: ["savePaper", "unsavePaper"],
-  saveOrNot: ["savePaper", "unsavePaper"],
   setFollow: ["follow", "unfollow"],
-  followOrNot: ["follow", "unfollow"],
   setMute: ["mute", "unmute"],
-  muteOrNot: ["mute", "unmute"],
   setSignal: ["giveSignal", "takeBackSignal"],
-  signalOrNot: ["giveSignal", "takeBackSignal"],
   // Forms for a part of what the operation changes.
   renameMix: ["changeMix"],
   setDefaultMix: ["changeMix"],

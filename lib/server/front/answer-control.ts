@@ -3,9 +3,9 @@ import type { Rendered } from "@/lib/server/front/page-cache";
 
 /**
  * What becomes of an answer: it is sent as it is, it is held back until it is complete and judged once more, or another one
- * is sent in its place.
+ * is sent in its place, which may be made from the body of the first if that was complete.
  */
-export type Verdict = "send" | "hold" | (() => Promise<Rendered>);
+export type Verdict = "send" | "hold" | ((body: Buffer) => Promise<Rendered>);
 
 export type AnswerControl = {
   /** Sends another answer, unless a part of the first one was sent already. What is still written of the first is dropped. */
@@ -47,24 +47,15 @@ export function controlAnswer(
 
   function decide(complete: boolean): void {
     const verdict = judge(complete);
-    if (typeof verdict === "function") replace(verdict);
+    if (typeof verdict === "function") replace(() => verdict(Buffer.concat(held.splice(0).map(toBytes))));
     else state = verdict === "hold" && !complete ? "held" : "sending";
   }
 
   function replace(render: () => Promise<Rendered>): void {
     if (state === "replaced" || state === "sending") return;
     state = "replaced";
+    const finish = (rendered: Rendered) => sendInstead(response, { writeHead, end }, rendered);
     render().then(finish, () => finish(failedAnswer));
-  }
-
-  function finish({ status, headers, body }: Rendered): void {
-    if (response.destroyed) return;
-    for (const name of ownHeaders) response.removeHeader(name);
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    response.setHeader("content-length", body.length);
-    // The original methods: the others drop what is still written of the first answer.
-    writeHead.call(response, status);
-    end.call(response, body);
   }
 
   const controlled: Originals = {
@@ -80,14 +71,30 @@ export function controlAnswer(
       return callBack(given) ?? true;
     },
     end: (...given) => {
+      // What ends a held answer belongs to its body.
+      if (state === "held" && isChunk(given[0])) held.push(given.shift());
       const sent = isSent(true);
-      if (sent) for (const chunk of held.splice(0)) write.call(response, chunk);
-      if (sent) return end.apply(response, given);
-      return callBack(given) ?? response;
+      if (!sent) return callBack(given) ?? response;
+      for (const chunk of held.splice(0)) write.call(response, chunk);
+      return end.apply(response, given);
     },
   };
   Object.assign(response, controlled);
   return { replace };
+}
+
+/** Sends another answer by the response's own methods: the controlled ones drop what is still written of the first. */
+function sendInstead(
+  response: ServerResponse,
+  { writeHead, end }: Pick<Originals, "writeHead" | "end">,
+  { status, headers, body }: Rendered,
+): void {
+  if (response.destroyed) return;
+  for (const name of ownHeaders) response.removeHeader(name);
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  response.setHeader("content-length", body.length);
+  writeHead.call(response, status);
+  end.call(response, body);
 }
 
 /** Takes over status and headers that are given together with the head. */
@@ -103,6 +110,14 @@ function pairsOf(flat: unknown[]): [string, string][] {
   const pairs: [string, string][] = [];
   for (let i = 0; i + 1 < flat.length; i += 2) pairs.push([String(flat[i]), String(flat[i + 1])]);
   return pairs;
+}
+
+function isChunk(given: unknown): given is string | Uint8Array {
+  return typeof given === "string" || given instanceof Uint8Array;
+}
+
+function toBytes(chunk: unknown): Uint8Array {
+  return isChunk(chunk) ? Buffer.from(chunk) : Buffer.alloc(0);
 }
 
 function callBack(given: unknown[]): undefined {

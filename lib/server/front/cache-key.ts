@@ -1,3 +1,5 @@
+import type { IncomingMessage } from "node:http";
+
 const pages: { path: RegExp; query: string[] }[] = [
   { path: /^\/(trending)?$/, query: ["window", "at", "after"] },
   { path: /^\/new$/, query: ["after"] },
@@ -15,6 +17,16 @@ const pages: { path: RegExp; query: string[] }[] = [
   { path: /^\/developers$/, query: [] },
   { path: /^\/about(\/[a-z-]{1,30})?$/, query: [] },
 ];
+
+/** The path of a page whose controls are links and forms that work by themselves: lists of papers, papers, and search. */
+const plainPath =
+  /^\/((trending|new|topics|organizations|search|for-you|saved|similar|following)?|(date|week|month|topics|authors|organizations|people|papers|for-you)\/[^?#]{1,300})$/;
+
+/** Whether a request is for a page that works without the framework's scripts, and is sent without them. */
+export function isPlainPage({ url = "", headers }: IncomingMessage): boolean {
+  // Next's own client asks for parts of a page with this header.
+  return !headers.rsc && plainPath.test(new URL(url, "http://hub").pathname);
+}
 
 /**
  * The cache key of an address: its path with the query parameters that the page reads, sorted. Others are dropped, so

@@ -4,7 +4,7 @@ import { failureSince, type RequestNotes, withRequestNotes } from "@/lib/base/da
 import { getLog } from "@/lib/base/log";
 import { type AnswerControl, controlAnswer, type Verdict } from "@/lib/server/front/answer-control";
 import { limitBody } from "@/lib/server/front/body-limit";
-import { cacheKey } from "@/lib/server/front/cache-key";
+import { cacheKey, isPlainPage } from "@/lib/server/front/cache-key";
 import { nameCaller } from "@/lib/server/front/client-address";
 import { sessionToken } from "@/lib/server/front/cookies";
 import { allowCrossOrigin, isForPrograms } from "@/lib/server/front/cors";
@@ -13,8 +13,14 @@ import { callsAction, forgetCall, judgeCall, malformedCall } from "@/lib/server/
 import { movedAddress } from "@/lib/server/front/moved-address";
 import { innerAddress } from "@/lib/server/front/negotiate";
 import { cleanRequest, takeAbsoluteAddress } from "@/lib/server/front/next-request";
-import type { PageCache, Rendered } from "@/lib/server/front/page-cache";
-import { type Notice, plainAnswer, tookTooLong, unavailableNotice } from "@/lib/server/front/plain-page";
+import { type PageCache, plainPage, type Rendered } from "@/lib/server/front/page-cache";
+import {
+  failedNotice,
+  type Notice,
+  plainAnswer,
+  tookTooLong,
+  unavailableNotice,
+} from "@/lib/server/front/plain-page";
 import { addressProblem, notFoundPage, notFoundUrl, problemPage } from "@/lib/server/front/problem-page";
 import type { RenderLimit } from "@/lib/server/front/render-limit";
 import { isOfNext, maxBodyOf, refusal, tooLarge } from "@/lib/server/front/request-guard";
@@ -76,6 +82,8 @@ class Exchange {
   readonly #startedAt = performance.now();
   /** Whether the reader is, or may be, signed in. */
   #isKnown = true;
+  /** The encodings that the reader accepts for a page that is sent without Next's scripts; null for any other answer. */
+  #plain: { accepted: string | undefined } | null = null;
   /** Null until Next is asked. */
   #control: AnswerControl | null = null;
 
@@ -176,7 +184,7 @@ class Exchange {
 
   /** Lets Next answer. @param key of the page that everybody gets at this address, for when the database fails */
   async #pass(key: string | null): Promise<void> {
-    const { request, response, behind } = this;
+    const { request, response, behind, about } = this;
     if (isMailFrame(request)) setMailPolicy(response);
     else setNonce(request, response, randomBytes(16).toString("base64"));
     // The health of the hub is told by itself, also while the database is away.
@@ -184,7 +192,12 @@ class Exchange {
       this.#control = controlAnswer(response, (complete) => this.#judge(complete, key));
       this.#limitTime(this.#control);
     }
-    response.once("close", () => forgetCall(this.about.id));
+    response.once("close", () => forgetCall(about.id));
+    if (this.#isKnown && behind.cache && !about.isRefill && isPlainPage(request)) {
+      this.#plain = { accepted: request.headers["accept-encoding"] };
+      // Next would compress a page that is still to be changed.
+      delete request.headers["accept-encoding"];
+    }
     await behind.handle(request, response);
   }
 
@@ -206,8 +219,14 @@ class Exchange {
     if (isHtml && response.statusCode === 500)
       return async () => plainAnswer(request, failedNotice(about.id));
     const isMissing = request.method === "GET" && response.statusCode === 404 && isHtml;
-    if (!isMissing || request.url === notFoundUrl) return "send";
+    if (!isMissing || request.url === notFoundUrl) return isHtml ? this.#judgePlain(complete) : "send";
     return () => notFoundPage(behind.render, this.#isKnown ? request.headers.cookie : undefined);
+  }
+
+  #judgePlain(complete: boolean): Verdict {
+    const plain = this.#plain;
+    if (!plain || this.response.statusCode !== 200) return "send";
+    return complete ? (body) => plainPage(body, plain.accepted) : "hold";
   }
 
   #judgeFailed(kind: NonNullable<RequestNotes["failure"]>, isPart: boolean, key: string | null): Verdict {
@@ -268,11 +287,6 @@ class Exchange {
       response.writeHead(status, { "cache-control": "no-store", ...headers, "content-length": body.length });
     response.end(request.method === "HEAD" ? undefined : body);
   }
-}
-
-function failedNotice(id: string): Notice {
-  const sentence = `It has been logged; trying again may help. Reference ${id}`;
-  return { status: 500, title: "Something went wrong on our side", sentence };
 }
 
 function isMailFrame({ url = "" }: IncomingMessage): boolean {

@@ -53,7 +53,7 @@ describe("the page cache", () => {
     let renders = 0;
     const { get, cache } = await serve(async () => page(`made ${++renders}`));
     const bodies = await Promise.all(Array.from({ length: 20 }, async () => (await get()).text()));
-    expect(new Set(bodies)).toEqual(new Set(["<html><head></head><body>made 1</body></html>"]));
+    expect(new Set(bodies)).toEqual(new Set(["<html data-plain><head></head><body>made 1</body></html>"]));
     expect(cache.counts.misses + cache.counts.hits).toBe(20);
   });
 
@@ -148,7 +148,7 @@ describe("the page cache", () => {
       expect([late.status, late.headers.get("cache-control")], next).toEqual([200, "no-cache"]);
       expect(late.headers.get("etag")).not.toBe(first.headers.get("etag"));
       expect(await late.text()).toMatch(
-        /^<html>.*<body><p role="status" class="late-line">.*copy from 00:00 UTC.*good/,
+        /^<html data-plain>.*<body><p role="status" class="late-line">.*copy from 00:00 UTC.*good/,
       );
     }
     expect(cache.counts.late).toBe(3);

@@ -142,9 +142,13 @@ function lifetimeOf(key: string): number {
   return new URL(key, "http://hub").searchParams.has("at") ? pastFreshMs : freshMs;
 }
 
-/** Removes Next's scripts, which a signed-out reader does not need: every control on such a page is a link or a form. */
+/**
+ * Removes Next's scripts from a page that does not need them, since every control on it is a link or a form, and marks it so:
+ * the hub's own scripts may change its elements in place.
+ */
 export function withoutScripts(html: string): string {
   return html
+    .replace(/<html\b/, "<html data-plain")
     .replace(/<script\b(?![^>]*(?:application\/ld\+json|data-keep))[^>]*>[\s\S]*?<\/script>/g, "")
     .replace(/<link\b[^>]*\bas="script"[^>]*>/g, "");
 }
@@ -237,8 +241,30 @@ function sendOnce(
   response.end(request.method === "HEAD" ? undefined : body);
 }
 
+/**
+ * The page of one reader without Next's scripts.
+ * @param body the page as Next rendered it
+ * @param accepted the request's `Accept-Encoding`
+ */
+export async function plainPage(body: Buffer, accepted: string | undefined): Promise<Rendered> {
+  const html = Buffer.from(withoutScripts(body.toString()));
+  const encoding = chooseEncoding({ headers: { "accept-encoding": accepted } });
+  const headers = {
+    "Content-Security-Policy": contentSecurityPolicy([]),
+    Vary: "Accept, Cookie, Accept-Encoding",
+    ...(encoding !== "identity" && { "Content-Encoding": encoding }),
+  };
+  return { status: 200, headers, body: encoding === "identity" ? html : await fast[encoding](html) };
+}
+
+/** How a page is compressed that is sent once. */
+const fast = {
+  br: (html: Buffer) => brotli(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }),
+  gzip: (html: Buffer) => gzipAsync(html, { level: 1 }),
+};
+
 /** The smallest encoding that a reader accepts. */
-function chooseEncoding({ headers }: IncomingMessage): Encoding {
+function chooseEncoding({ headers }: Pick<IncomingMessage, "headers">): Encoding {
   const accepted = new Negotiator({ headers }).encodings(["br", "gzip"]);
   return (["br", "gzip"] as const).find((encoding) => accepted.includes(encoding)) ?? "identity";
 }

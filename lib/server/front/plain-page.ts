@@ -33,6 +33,12 @@ export const tookTooLong: Notice = {
   retryAfter: 60,
 };
 
+/** What is said of a request that failed unexpectedly. @param id under which the log has it */
+export function failedNotice(id: string): Notice {
+  const sentence = `It has been logged; trying again may help. Reference ${id}`;
+  return { status: 500, title: "Something went wrong on our side", sentence };
+}
+
 /** An answer without Next: a small page without scripts for people, JSON in the form of the API for programs. */
 export function plainAnswer(request: IncomingMessage, notice: Notice): Rendered {
   const forPeople = request.headers.accept?.includes("text/html") && !isForPrograms(request.url);

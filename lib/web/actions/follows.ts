@@ -7,8 +7,7 @@ import { rowId } from "@/lib/base/row-id";
 import * as follows from "@/lib/follows/follows";
 import * as mutes from "@/lib/follows/mutes";
 import { labelSchema, newFollowSchema, newMuteSchema } from "@/lib/follows/schema";
-import type { Viewer } from "@/lib/people/viewer";
-import { type FormState, formAction } from "@/lib/web/action";
+import { formAction } from "@/lib/web/action";
 import { currentPath } from "@/lib/web/current-path";
 import { tellProblem } from "@/lib/web/problem";
 
@@ -17,28 +16,22 @@ const on = z.enum(["yes", "no"]);
 const following = newFollowSchema.extend({ on });
 const muting = newMuteSchema.extend({ on });
 
-/** Follows or unfollows something, and returns the outcome to the page; for pages with scripts. */
-export const followOrNot = formAction(following, { limit: "vote" }, keepFollow);
-
-/** Mutes or unmutes something, and returns the outcome to the page; for pages with scripts. */
-export const muteOrNot = formAction(muting, { limit: "vote" }, keepMute);
-
-const followByForm = formAction(following, { limit: "vote" }, async (viewer, wish) => {
-  await keepFollow(viewer, wish);
+const followByForm = formAction(following, { limit: "vote" }, async (viewer, { on, ...wish }) => {
+  await (on === "yes" ? follows.follow(viewer, wish) : follows.unfollow(viewer, wish));
   redirect(await currentPath());
 });
 
-const muteByForm = formAction(muting, { limit: "vote" }, async (viewer, wish) => {
-  await keepMute(viewer, wish);
+const muteByForm = formAction(muting, { limit: "vote" }, async (viewer, { on, ...wish }) => {
+  await (on === "yes" ? mutes.mute(viewer, wish) : mutes.unmute(viewer, wish));
   redirect(await currentPath());
 });
 
-/** The follow form without JavaScript: redirects to the same page. */
+/** Follows or unfollows something, and returns to the same page. */
 export async function setFollow(data: FormData): Promise<void> {
   tellProblem(await followByForm(null, data));
 }
 
-/** The mute form without JavaScript. */
+/** Mutes or unmutes something, and returns to the same page. */
 export async function setMute(data: FormData): Promise<void> {
   tellProblem(await muteByForm(null, data));
 }
@@ -77,19 +70,6 @@ export const followAgain = formAction(z.object({ id: rowId }), { limit: "vote" }
   await mutes.followAgain(viewer, input.id);
   return showList();
 });
-
-async function keepFollow(viewer: Viewer, { on, ...wish }: z.output<typeof following>): Promise<FormState> {
-  if (on === "yes") return (await follows.follow(viewer, wish)).unmuted ? { done: "No longer muted." } : null;
-  await follows.unfollow(viewer, wish);
-  return null;
-}
-
-async function keepMute(viewer: Viewer, { on, ...wish }: z.output<typeof muting>): Promise<FormState> {
-  if (on === "yes")
-    return (await mutes.mute(viewer, wish)).wasFollowed ? { done: "No longer followed." } : null;
-  await mutes.unmute(viewer, wish);
-  return null;
-}
 
 function showList(): null {
   revalidatePath("/following");

@@ -14,24 +14,23 @@ const form = z.object({
 });
 type Form = z.output<typeof form>;
 
-/** Stores feedback ("more like this", or "not for me" with or without a reason) or removes it; for pages with scripts. */
-export const signalOrNot = formAction(form, { limit: "vote" }, note);
-
 const signalByForm = formAction(form, { limit: "vote" }, async (viewer, input) => {
   await note(viewer, input);
   redirect(backTo(await currentPath(), input));
 });
 
-/** The feedback form without scripts: redirects to the page, which confirms the feedback and offers to undo it. */
+/**
+ * Stores feedback ("more like this", or "not for me" with or without a reason) or removes it, and redirects to the page, which
+ * confirms the feedback and offers to undo it.
+ */
 export async function setSignal(data: FormData): Promise<void> {
   tellProblem(await signalByForm(null, data));
 }
 
-async function note(viewer: Viewer, { key, say }: Form): Promise<null> {
+async function note(viewer: Viewer, { key, say }: Form): Promise<void> {
   if (say === "none") await takeBackSignal(viewer, key);
   else if (say === "more" || say === "less") await giveSignal(viewer, key, { kind: say });
   else await giveSignal(viewer, key, { kind: "less", why: say });
-  return null;
 }
 
 function backTo(path: string, { key, say }: Form): string {
