@@ -36,6 +36,7 @@ describe("a formula as plain text", () => {
     ["f'^2, A \\xrightarrow[g]{f} B, R^\\mu_{\\ \\nu}", "f′², A →_g^f B, R_ν^μ"],
     ["a=b,\\qquad c=d\\quad (n\\ge 2)", "a=b, c=d (n≥2)"],
     ["x := y, 2\\log n, n^2\\log n, (1-c)\\max x", "x := y, 2 log n, n² log n, (1-c) max x"],
+    ["X_n\\xrightarrow{d}X, X\\overset{\\text{iid}}{\\sim}N", "Xₙ→^d X, X∼^iid N"],
     ["[\\underline\\sigma, \\overline\\sigma], \\varliminf x", "[σ̲, σ̄], l̲i̲m̲ x"],
     ["\\underline{Ko}rean \\underline{G}rammar", "Korean Grammar"],
     ["M_\\odot\\,\\mathrm{yr}^{-1}, 10\\rm\\,\\AA, \\vphantom{(}x", "M_⊙ yr⁻¹, 10 Å, x"],

@@ -34,6 +34,7 @@ function spaced(text: string): string {
 
 function needsSpace(before: Piece, piece: Piece, after: Piece | undefined, isFirst: boolean): boolean {
   if (before.kind === "space" || piece.kind === "space") return false;
+  if (endsAtLetter(before, piece, after)) return true;
   const between = before.spaceAfter || piece.spaceBefore;
   if (before.kind === "relation" && piece.kind === "relation" && /^[:=]$/.test(before.text)) return between;
   if (piece.kind === "relation" && piece.text !== ":")
@@ -45,7 +46,6 @@ function needsSpace(before: Piece, piece: Piece, after: Piece | undefined, isFir
   const startsWord = /^[\p{L}\p{N}√∞]/u.test(piece.text);
   if (before.kind === "function" || (before.kind === "sum" && before.text.length > 1)) return startsWord;
   if (piece.kind === "function" && /[\p{L}\p{M}\p{N}⁺⁻)\]}⟩⌋⌉!′]$/u.test(before.text)) return true;
-  if (endsAtLetter(before, piece, after)) return true;
   if (before.kind === "punctuation") return between;
   // "1/2x" would be another number than (1/2)x.
   if ((before.kind === "fraction" || piece.kind === "fraction") && piece.kind !== "function") {
