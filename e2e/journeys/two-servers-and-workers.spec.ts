@@ -75,6 +75,20 @@ test("both web servers share sessions, votes and rate limits", async () => {
   expect(await remainingCalls(hub.url)).toBe(before - 2);
 });
 
+test("a paper that a curator hides at one web server is gone at the other, too", async () => {
+  const [paper] = await query<{ key: string }>(
+    "SELECT key FROM papers WHERE status = 'listed' ORDER BY id DESC LIMIT 1",
+  );
+  const page = `${other}/papers/${paper?.key}`;
+  expect((await fetch(page)).status).toBe(200);
+  const { id } = await addPerson(query, { role: "admin" });
+  const headers = { Authorization: `Bearer ${await addToken(query, id)}` };
+  const hidden = await fetch(`${hub.url}/api/v1/papers/${paper?.key}/hidden`, { method: "PUT", headers });
+  expect(hidden.status).toBe(204);
+  // A finished page is sent for ten seconds without being looked at again.
+  await expect.poll(async () => (await fetch(page)).status, { timeout: 5000 }).not.toBe(200);
+});
+
 test("a person signs in through the second web server", async ({ page }) => {
   await page.goto(`${other}/sign-in`);
   await page.getByLabel("Your e-mail address").fill("second@example.org");

@@ -4,7 +4,7 @@ import { readdirSync } from "node:fs";
 import { createServer, get, type Server } from "node:http";
 import next from "next";
 import { getConfig, loopbackAddresses } from "@/lib/base/config";
-import { setDbLimits } from "@/lib/base/db";
+import { databaseUrl, setDbLimits } from "@/lib/base/db";
 import { completeSettings } from "@/lib/base/env-file";
 import { answerWhetherAlive } from "@/lib/base/liveness";
 import { getLog, outliveClosedOutput } from "@/lib/base/log";
@@ -15,6 +15,7 @@ import { createFront } from "@/lib/server/front/front";
 import { KnownSessions } from "@/lib/server/front/known-sessions";
 import { listenOn } from "@/lib/server/front/listen";
 import { PageCache, type Rendered } from "@/lib/server/front/page-cache";
+import { listenForPurges } from "@/lib/server/front/purge-listener";
 import { RenderLimit } from "@/lib/server/front/render-limit";
 import { answerUnreadable, clientLimits, limitClients } from "@/lib/server/front/slow-clients";
 import { prepareAccounts } from "@/lib/server/prepare-accounts";
@@ -54,6 +55,7 @@ const app = next({
 // Set before the first await: when the parent is killed during the start, this process must not stay on the port.
 for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.once(signal, () => void close());
 process.once("disconnect", () => void close());
+const closing = new AbortController();
 let isListening = false;
 let answeredAt = performance.now();
 answerWhetherAlive(assertAnswering);
@@ -78,6 +80,7 @@ const listening = await listenOn(server, {
 });
 isListening = true;
 answeredAt = performance.now();
+void listenForPurges(databaseUrl(), () => cache.purge(), closing.signal);
 // A process started without a parent has no channel, and `connected` is undefined.
 if (process.connected === false) void close();
 else process.send?.("listening");
@@ -127,6 +130,7 @@ async function assertAnswering(): Promise<void> {
 }
 
 async function close(): Promise<void> {
+  closing.abort();
   listening.close();
   server.closeIdleConnections();
   // Answers being sent get 3 s to end; then the process exits.

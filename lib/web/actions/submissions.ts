@@ -7,12 +7,15 @@ import { byHandSchema, submissionSchema } from "@/lib/community/submissions/sche
 import * as submissions from "@/lib/community/submissions/submissions";
 import { getArxiv } from "@/lib/papers/arxiv/arxiv";
 import { formAction } from "@/lib/web/action";
+import { purgePages } from "@/lib/web/purge-pages";
 
 const moment = () => ({ now: new Date(), timeZone: getConfig().HUB_TIME_ZONE });
 
 /** Submits a paper from arXiv and redirects to its page. */
 export const submitPaper = formAction(submissionSchema, { limit: "submit" }, async (viewer, input) => {
   const { key } = await submissions.submitPaper(viewer, input, { client: getArxiv(), ...moment() });
+  // Somebody may have looked for the paper just before, and got the page that says it is not here.
+  purgePages();
   redirect(`/papers/${key}`);
 });
 
