@@ -4,6 +4,8 @@ import { saveWords, voteWords } from "@/components/papers/toggle-words";
 
 const root = document.documentElement;
 const lost = "The hub could not be reached; nothing was changed.";
+/** Asks for a page also where something is wrong, rather than for an answer to programs. */
+const asPage = { Accept: "text/html" };
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -61,11 +63,15 @@ function show(form: HTMLFormElement, button: HTMLButtonElement, { on, count, not
 
 /** Sends a form as the browser would, and shows the page that answers. */
 async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
-  const response = await fetch(location.href, { method: "POST", body: new FormData(form, submitter) });
-  const page = toPage(await response.text());
-  const { pathname } = new URL(response.url);
-  if (pathname === "/problem" || !response.ok) say(form, page.querySelector("main p")?.textContent ?? lost);
-  else if (pathname !== location.pathname) location.assign(response.url);
+  const body = new FormData(form, submitter);
+  const takeBack = showPressed(form, submitter);
+  const response = await fetch(location.href, { method: "POST", body, headers: asPage }).catch(() => null);
+  const page = toPage((await response?.text().catch(() => null)) ?? "");
+  const { pathname } = new URL(response?.url ?? location.href);
+  if (!response?.ok || pathname === "/problem") {
+    takeBack();
+    say(form, page.querySelector("main p")?.textContent ?? lost);
+  } else if (pathname !== location.pathname) location.assign(response.url);
   else if (form.matches("[data-row] .signals")) showSignals(form, page);
   else showPage(page, response.url, form);
 }
@@ -88,6 +94,18 @@ function showSignals(form: HTMLFormElement, page: Document): void {
 
 function toPage(html: string): Document {
   return new DOMParser().parseFromString(html, "text/html");
+}
+
+/** Shows at once that a button was pressed; after "not for me" the row folds. @returns what takes this back */
+function showPressed(form: HTMLFormElement, button: HTMLElement | null): () => void {
+  const folds = button?.matches("[data-row] [data-less]") ?? false;
+  const pressed = button?.ariaPressed ?? null;
+  if (button && pressed !== null) button.ariaPressed = String(pressed !== "true");
+  if (folds) form.classList.add("folded");
+  return () => {
+    if (button && pressed !== null) button.ariaPressed = pressed;
+    if (folds) form.classList.remove("folded");
+  };
 }
 
 /** Shows what was wrong beside a form. */
@@ -154,7 +172,7 @@ async function mix(form: HTMLFormElement, isLatest: () => boolean): Promise<void
   form.toggleAttribute("data-mixing", true);
   const status = form.querySelector("[role=status]");
   if (status) status.textContent = "The list is being mixed.";
-  const response = await fetch(mixAddress(form));
+  const response = await fetch(mixAddress(form), { headers: asPage });
   const page = toPage(await response.text());
   if (!isLatest()) return;
   form.toggleAttribute("data-mixing", false);

@@ -37,6 +37,39 @@ test("a form changes the page in place, and what was typed elsewhere stays", asy
   expect(await page.evaluate(() => Reflect.get(window, "stays"))).toBe(true);
 });
 
+test("a pressed button shows it at once, and no longer when the hub refuses", async ({ page, login }) => {
+  await login(page);
+  await page.goto("/topics/cs.CL");
+  const follow = page.getByRole("button", { name: "Follow Computation and Language" });
+  let refuse = () => {};
+  const held = new Promise<void>((resolve) => {
+    refuse = resolve;
+  });
+  await page.route("**/topics/cs.CL", async (route) => {
+    await held;
+    await route.abort();
+  });
+  await follow.click();
+  await expect(follow).toHaveAttribute("aria-pressed", "true");
+  refuse();
+  await expect(follow).toHaveAttribute("aria-pressed", "false");
+  await expect(page.getByText("The hub could not be reached; nothing was changed.")).toBeVisible();
+});
+
+test("a form that the hub refuses says why", async ({ page, login }) => {
+  await login(page);
+  await page.goto("/topics/cs.CL");
+  await page
+    .locator("input[name=ref]")
+    .first()
+    .evaluate((field: HTMLInputElement) => {
+      field.value = "cs.NONE";
+    });
+  await page.getByRole("button", { name: "Follow Computation and Language" }).click();
+  await expect(page.getByText("There is no such topic")).toBeVisible();
+  await expect(page).toHaveURL("/topics/cs.CL");
+});
+
 test("a form that does not reach the hub says so and keeps what was typed", async ({ page, login }) => {
   await login(page);
   await page.goto(paper);
