@@ -20,6 +20,16 @@ describe("a comment as HTML", () => {
     );
   });
 
+  it("leaves formulas as they were typed, for programs that set them", () => {
+    expect(commentHtml("So \\(x_1 * y_1\\) and $a*b*c$, *not* `$d`.")).toBe(
+      "<p>So \\(x_1 * y_1\\) and $a*b*c$, <em>not</em> <code>$d</code>.</p>",
+    );
+    expect(commentHtml("> \\[a < b\\]\n\n[at $c$](https://example.org/$d$)")).toBe(
+      '<blockquote>\n<p>\\[a &#x3C; b\\]</p>\n</blockquote>\n<p><a href="https://example.org/$d$">at $c$</a></p>',
+    );
+    expect(commentHtml("\u{f0000}0\u{f0001} and $a$")).toContain("\u{f0000}0\u{f0001} and $a$");
+  });
+
   it("keeps HTML as text, and no harmful link", () => {
     const words = "<script>alert(1)</script> <img src=x onerror=alert(1)> [x](javascript:alert(1))";
     expect(commentHtml(words)).not.toMatch(/<script|<img|href/);

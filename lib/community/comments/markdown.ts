@@ -5,6 +5,7 @@ import { h } from "hastscript";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { toHast } from "mdast-util-to-hast";
 import { isMarkdownSized, maxLines } from "@/lib/community/comments/structure";
+import { findFormulas } from "@/lib/papers/latex/latex";
 
 /**
  * A comment's Markdown (CommonMark) as HTML, from a tree of which only harmless elements, attributes and links are kept.
@@ -20,9 +21,29 @@ export function plainHtml(body: string): string {
   return toHtml(sanitize(plainTree(body), defaultSchema));
 }
 
+/** Markdown would take signs out of formulas, so signs of no script stand for them while it is parsed. */
 function markdownTree(body: string): Nodes {
   const withoutHtml = { disable: { null: ["htmlFlow", "htmlText"] } };
-  return toHast(fromMarkdown(body, { extensions: [withoutHtml] }));
+  const { text, putBack } = hideFormulas(body);
+  const tree = fromMarkdown(text, { extensions: [withoutHtml] });
+  return toHast(putBack(tree));
+}
+
+const hidden = /\u{f0000}(\d+)\u{f0001}/gu;
+
+function hideFormulas(body: string): { text: string; putBack: <T>(tree: T) => T } {
+  const formulas = body.includes("\u{f0000}") ? [] : findFormulas(body);
+  let text = "";
+  let end = 0;
+  for (const [n, formula] of formulas.entries()) {
+    text += `${body.slice(end, formula.start)}\u{f0000}${n}\u{f0001}`;
+    end = formula.end;
+  }
+  const sources = formulas.map((one) => body.slice(one.start, one.end));
+  const show = (shown: string) => shown.replace(hidden, (sign, n) => sources[Number(n)] ?? sign);
+  const putBack = <T>(tree: T): T =>
+    JSON.parse(JSON.stringify(tree), (_, value) => (typeof value === "string" ? show(value) : value));
+  return { text: text + body.slice(end), putBack };
 }
 
 // Each line and link is an element, and a few thousand of them take a moment.

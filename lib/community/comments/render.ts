@@ -7,7 +7,7 @@ import { commentHtml } from "@/lib/community/comments/markdown";
 import { type ShownPart, typesetMath } from "@/lib/papers/latex/math-ml";
 
 /** Raised whenever comments are rendered differently; the worker then renders the stored ones again. */
-export const rendererVersion = 2;
+export const rendererVersion = 3;
 
 /** A comment as it is shown, made once and stored with its text. */
 type RenderedComment = {

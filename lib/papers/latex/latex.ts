@@ -2,7 +2,14 @@ import { invisible, normalized } from "@/lib/base/text";
 import { readableFormulas } from "./math-plain";
 import { readHtml } from "./pasted-html";
 import { readLatex } from "./tex-reader";
-import { findBracketFormula, findDollarFormula, findEnvironment, readTex } from "./tex-tokens";
+import {
+  type Formula,
+  findBracketFormula,
+  findDollarFormula,
+  findEnvironment,
+  readTex,
+  type TexSource,
+} from "./tex-tokens";
 
 export type MathPiece = { kind: "text"; text: string } | { kind: "math"; tex: string; display: boolean };
 
@@ -63,8 +70,7 @@ export function splitMath(text: string): MathPiece[] {
     words = "";
   };
   for (let at = 0; at < source.tokens.length; ) {
-    const formula =
-      findDollarFormula(source, at) ?? findBracketFormula(source, at) ?? findEnvironment(source, at);
+    const formula = findFormula(source, at);
     if (formula) {
       flush();
       pieces.push({ kind: "math", tex: trimmed(formula.tex), display: formula.display });
@@ -81,6 +87,26 @@ export function splitMath(text: string): MathPiece[] {
 function trimmed(tex: string): string {
   const inner = tex.trim();
   return inner.endsWith("\\") && /\s$/.test(tex) ? `${inner} ` : inner;
+}
+
+function findFormula(source: TexSource, at: number): Formula | null {
+  return findDollarFormula(source, at) ?? findBracketFormula(source, at) ?? findEnvironment(source, at);
+}
+
+/** Where the formulas of a text begin and end, with their dollars or brackets, in order. */
+export function findFormulas(text: string): { start: number; end: number }[] {
+  const source = readTex(text);
+  const found: { start: number; end: number }[] = [];
+  let start = 0;
+  for (let at = 0; at < source.tokens.length; ) {
+    const formula = findFormula(source, at);
+    const next = formula?.end ?? at + 1;
+    const end = start + source.tokens.slice(at, next).join("").length;
+    if (formula) found.push({ start, end });
+    start = end;
+    at = next;
+  }
+  return found;
 }
 
 /** The output of latexToText as one line without markup, for mail, feeds and search: `D$^2$Plan` becomes D²Plan. */
