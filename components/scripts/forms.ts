@@ -128,9 +128,10 @@ function showPage(page: Document, url: string, sent: HTMLFormElement | null): vo
   Idiomorph.morph(document.body, page.body, {
     morphStyle: "innerHTML",
     callbacks: {
-      beforeNodeMorphed: (old: Element) => !(isTyped(old) && old.form !== sent),
+      beforeNodeMorphed: (old: Element) => !(isTyped(old) && old.form !== sent) && !hasSuggestions(old),
       beforeAttributeUpdated: (name: string, old: Element) =>
-        name !== "open" || !(old instanceof HTMLDetailsElement) || isOver(old),
+        // The row that the keyboard is at stays marked.
+        name !== "data-current" && (name !== "open" || !(old instanceof HTMLDetailsElement) || isOver(old)),
     },
   });
 }
@@ -140,6 +141,11 @@ type Field = HTMLInputElement | HTMLTextAreaElement;
 function isTyped(node: unknown): node is Field {
   const isField = node instanceof HTMLTextAreaElement || node instanceof HTMLInputElement;
   return isField && node.type !== "hidden" && node.value !== node.defaultValue;
+}
+
+/** Whether another script has added a list of suggestions to a field in this element. */
+function hasSuggestions(node: unknown): boolean {
+  return node instanceof Element && node.querySelector(":scope > [data-suggest][role=combobox]") !== null;
 }
 
 // Waits this long after a move, so that one drag sends one request and still feels immediate.

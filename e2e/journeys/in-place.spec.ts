@@ -56,6 +56,17 @@ test("a pressed button shows it at once, and no longer when the hub refuses", as
   await expect(page.getByText("The hub could not be reached; nothing was changed.")).toBeVisible();
 });
 
+test("the search field suggests also after the page has changed in place", async ({ page, login }) => {
+  await login(page);
+  await page.goto("/topics/cs.CL");
+  const field = page.locator("header [data-suggest]");
+  await field.focus();
+  await page.getByRole("button", { name: "Follow Computation and Language" }).click();
+  await expect(page.getByRole("button", { name: "Following Computation and Language; stop" })).toBeVisible();
+  await field.pressSequentially("seed");
+  await expect(page.getByRole("listbox", { name: "Suggestions" })).toBeVisible();
+});
+
 test("a form that the hub refuses says why", async ({ page, login }) => {
   await login(page);
   await page.goto("/topics/cs.CL");
