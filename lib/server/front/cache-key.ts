@@ -23,9 +23,9 @@ const plainPath =
   /^\/((trending|new|topics|organizations|search|for-you|saved|similar|following)?|(date|week|month|topics|authors|organizations|people|papers|for-you)\/[^?#]{1,300})$/;
 
 /** Whether a request is for a page that works without the framework's scripts, and is sent without them. */
-export function isPlainPage({ url = "", headers }: IncomingMessage): boolean {
+export function isPlainPage({ method, url = "", headers }: IncomingMessage): boolean {
   // Next's own client asks for parts of a page with this header.
-  return !headers.rsc && plainPath.test(new URL(url, "http://hub").pathname);
+  return method !== "HEAD" && !headers.rsc && plainPath.test(new URL(url, "http://hub").pathname);
 }
 
 /**

@@ -193,7 +193,7 @@ class Exchange {
       this.#limitTime(this.#control);
     }
     response.once("close", () => forgetCall(about.id));
-    if (this.#isKnown && behind.cache && !about.isRefill && isPlainPage(request)) {
+    if (behind.cache && !about.isRefill && isPlainPage(request)) {
       this.#plain = { accepted: request.headers["accept-encoding"] };
       // Next would compress a page that is still to be changed.
       delete request.headers["accept-encoding"];

@@ -50,7 +50,7 @@ const cookie = "next-auth.session-token=one";
 const ask = (path: string, headers: Record<string, string> = {}, method = "GET") =>
   fetch(url + path, { method, headers: { accept: "text/html", cookie, ...headers } });
 
-describe("a member's list, paper or search page", () => {
+describe("a list, paper or search page that no cache holds", () => {
   const paths = [
     "/",
     "/trending",
@@ -68,6 +68,12 @@ describe("a member's list, paper or search page", () => {
     expect(html).toContain(`GET for ${cookie}`);
     expect(html).not.toMatch(/_next/);
     expect(answer.headers.get("content-security-policy")).toMatch(/script-src 'self';/);
+  });
+
+  it("comes so to a reader who is not signed in, too", async () => {
+    const html = await (await ask("/similar?to=words", { cookie: "" })).text();
+    expect(html).toMatch(/data-plain.*GET for/s);
+    expect(html).not.toMatch(/_next/);
   });
 
   it.each([
