@@ -1,4 +1,5 @@
 import { measureBackup } from "@/e2e/bench/backup";
+import { measureBrowser } from "@/e2e/bench/browser";
 import { measureDigests } from "@/e2e/bench/digests";
 import { measureHostile } from "@/e2e/bench/hostile";
 import { measureKeywords } from "@/e2e/bench/keywords";
@@ -18,6 +19,9 @@ if (what === "search-quality") {
   process.exit(0);
 } else if (what === "known-items") {
   console.log(await measureKnownItems(rest));
+  process.exit(0);
+} else if (what === "browser") {
+  console.log(await measureBrowser());
   process.exit(0);
 } else if (what === "digests") {
   console.log(await measureDigests(rest));
