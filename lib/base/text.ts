@@ -15,7 +15,8 @@ export function ordinal(n: number): string {
 
 /** A number with its thousands grouped: 74,728. */
 export function grouped(number: number): string {
-  return number.toLocaleString("en");
+  // Loading the rules of a locale takes a browser a moment, in which it cannot show that a button was pressed.
+  return Number.isInteger(number) && Math.abs(number) < 1000 ? String(number) : number.toLocaleString("en");
 }
 
 /** A count with its noun: 1 upvote, 3 upvotes, 2,000 upvotes. */
