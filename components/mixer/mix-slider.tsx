@@ -1,4 +1,5 @@
-import { type MixPart, maxWeight, sliderWords, weightWords } from "@/lib/feeds/for-you/mix";
+import { type MixPart, maxWeight, sliderWords } from "@/lib/feeds/for-you/mix";
+import { weightWords } from "@/lib/feeds/for-you/weight-words";
 
 type Props = { part: MixPart; weight: number };
 

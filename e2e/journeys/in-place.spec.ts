@@ -53,7 +53,7 @@ test("a pressed button shows it at once, and no longer when the hub refuses", as
   await expect(follow).toHaveAttribute("aria-pressed", "true");
   refuse();
   await expect(follow).toHaveAttribute("aria-pressed", "false");
-  await expect(page.getByText("The hub could not be reached; nothing was changed.")).toBeVisible();
+  await expect(page.getByText("No answer came from the hub.")).toBeVisible();
 });
 
 test("the search field suggests also after the page has changed in place", async ({ page, login }) => {
@@ -81,6 +81,57 @@ test("a form that the hub refuses says why", async ({ page, login }) => {
   await expect(page).toHaveURL("/topics/cs.CL");
 });
 
+test("what the front refuses is said in its words", async ({ page, login }) => {
+  await login(page);
+  await page.goto("/topics/cs.CL");
+  await page.route("**/topics/cs.CL", (route) =>
+    route.fulfill({
+      status: 429,
+      contentType: "text/html",
+      body: '<main><p class="kicker">429</p><h1>Too many</h1><p>Please try again in 5 seconds.</p></main>',
+    }),
+  );
+  await page.getByRole("button", { name: "Follow Computation and Language" }).click();
+  await expect(page.getByText("Please try again in 5 seconds.")).toBeVisible();
+});
+
+test("a choice in another form stays, and a new comment comes into view", async ({ page, login }) => {
+  await login(page);
+  await page.goto(paper);
+  await page.getByText("Is this your paper?").click();
+  const name = page.getByLabel("Your name on the paper");
+  const last = await name.locator("option").last().textContent();
+  await name.selectOption({ label: last ?? "" });
+  await page.getByRole("textbox", { name: "Your comment" }).fill("A remark that is new");
+  await page.getByRole("button", { name: "Comment", exact: true }).click();
+  await expect(page.locator("#comments article").getByText("A remark that is new")).toBeInViewport();
+  await expect(name).toHaveValue(last ?? "");
+});
+
+test("a slider says its weight at once, and a refused mix leaves the page as it is", async ({
+  page,
+  login,
+}) => {
+  await login(page);
+  await page.goto("/for-you");
+  let refuse = () => {};
+  const held = new Promise<void>((resolve) => {
+    refuse = resolve;
+  });
+  await page.route("**/for-you?*", async (route) => {
+    await held;
+    await route.abort();
+  });
+  const trend = page.getByRole("slider", { name: "Trend" });
+  await trend.focus();
+  await page.keyboard.press("Home");
+  await expect(trend).toHaveAttribute("aria-valuetext", "left out");
+  refuse();
+  await expect(page.getByText("No answer came from the hub.")).toBeVisible();
+  await expect(page.locator("[data-mixing]")).toHaveCount(0);
+  await expect(page.locator("[data-row]").first()).toBeVisible();
+});
+
 test("a form that does not reach the hub says so and keeps what was typed", async ({ page, login }) => {
   await login(page);
   await page.goto(paper);
@@ -88,10 +139,10 @@ test("a form that does not reach the hub says so and keeps what was typed", asyn
   await comment.fill("A thought");
   await page.route(`**${paper}`, (route) => route.abort());
   await page.getByRole("button", { name: "Comment", exact: true }).click();
-  await expect(page.getByText("The hub could not be reached; nothing was changed.")).toBeVisible();
+  await expect(page.getByText("No answer came from the hub.")).toBeVisible();
   await expect(comment).toHaveValue("A thought");
   await page.unroute(`**${paper}`);
   await page.getByRole("button", { name: "Comment", exact: true }).click();
   await expect(page.locator("#comments article").getByText("A thought")).toBeVisible();
-  await expect(page.getByText("The hub could not be reached")).toHaveCount(0);
+  await expect(page.getByText("No answer came from the hub")).toHaveCount(0);
 });

@@ -17,7 +17,7 @@ const twoWords = /\S\s+\p{L}[\p{L}’'-]+\s*$/u;
 const titles =
   /^(?:(?:Dr|Prof|Mr|Mrs|Ms|Capt|Ing|Ir|Dipl\.-Ing|rer|nat|habil)\.\s*|(?:Dr|Prof|Professor)\s+)+(?=\p{Lu})/u;
 const degrees =
-  /(?:,?\s+(?:M\.\s?D\.?|Ph\.\s?D\.?|M\.\s?Sc\.?|B\.\s?Sc\.?|D\.\s?Phil\.?|MD|PhD|MSc|BSc|MPH|MBBS|DPhil|PharmD))+$/;
+  /(?:,?\s+(?:M\.\s?D\.|M\.D|Ph\.\s?D\.?|M\.\s?Sc\.?|B\.\s?Sc\.?|D\.\s?Phil\.?|MD|PhD|MSc|BSc|MPH|MBBS|DPhil|PharmD))+$/;
 const membership = /^(.*\S\s+\S+)\s+(?:(?:Senior|Student|Life) )?Member(?:,? IEEE)?$/;
 // After a comma these are degrees and memberships; elsewhere they may be initials or a family name in capitals.
 const listedDegrees =

@@ -69,8 +69,8 @@ export async function putBackJobs(id: string, jobs: string[], now: Date): Promis
 
 /**
  * Releases the jobs of workers that are gone: they are retried, or given up after the last attempt; those that a later job
- * superseded are removed. A task that was given up can be added again. The queue itself would wait four hours. A killed worker loses its database connections at once,
- * whereas a busy one keeps them even without a heartbeat.
+ * superseded are removed. A task that was given up can be added again. The queue itself would wait four hours. A killed
+ * worker loses its database connections at once, whereas a busy one keeps them even without a heartbeat.
  * @returns how many jobs were released
  */
 export async function freeLostJobs(now: Date): Promise<number> {

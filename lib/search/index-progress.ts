@@ -11,7 +11,7 @@ export type IndexProgress = { papers: number; words: number; meaning: number | n
 /** The same with a sentence that says so. */
 export type StatedProgress = IndexProgress & { text: string };
 
-// For so many milliseconds an answer serves all searches of a process, and for so many while it is counted anew.
+// A count is used for this long by all searches of a process, and for this long while the papers are counted again.
 const keptMs = 5000;
 const staleMs = 60_000;
 

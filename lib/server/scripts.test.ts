@@ -9,7 +9,7 @@ const budgets: Record<string, number> = {
   "theme.js": 160,
   "quire.js": 1150,
   "suggest.js": 1900,
-  "forms.js": 5600,
+  "forms.js": 6200,
   "passed.js": 600,
   "map.js": 2500,
 };

@@ -80,7 +80,7 @@ const listening = await listenOn(server, {
 });
 isListening = true;
 answeredAt = performance.now();
-void listenForPurges(databaseUrl(), () => cache.purge(), closing.signal);
+void listenForPurges(databaseUrl(), (path) => cache.purge(path), closing.signal);
 // A process started without a parent has no channel, and `connected` is undefined.
 if (process.connected === false) void close();
 else process.send?.("listening");

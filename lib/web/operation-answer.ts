@@ -22,7 +22,7 @@ export type OperationCall = {
 export async function answerOperation(operation: Operation, call: OperationCall): Promise<unknown> {
   const { request, headers, ...input } = call;
   const result = await operation.run({ ...input, now: new Date() });
-  if (operation.purges) purgePages();
+  if (operation.purges) purgePages(operation.purges === "location" ? madePath(result) : "");
   if (!operation.answer || isUnwanted(operation, request)) return undefined;
   const answer = operation.answer.safeParse(result);
   // A ZodError must not be thrown on: it would be answered as if the caller were at fault.
@@ -30,6 +30,12 @@ export async function answerOperation(operation: Operation, call: OperationCall)
     throw new Error(`The answer of ${operation.id} is not what it says.`, { cause: answer.error });
   setHeaders(headers, operation, request, answer.data);
   return answer.data;
+}
+
+/** The path of what an operation made, by the address in its answer. */
+function madePath(result: unknown): string {
+  const made = typeof result === "object" && result !== null && "url" in result ? String(result.url) : "";
+  return URL.canParse(made) ? new URL(made).pathname : "";
 }
 
 function isUnwanted({ brief }: Operation, request: Request): boolean {

@@ -22,7 +22,8 @@ export function queueTask(name: string, task: Task): QueueTask {
       await logFailure(noteRun({ ...run(), result }), name);
     } catch (error) {
       await logFailure(noteRun({ ...run(), error: messageOf(error) }), name);
-      if (job.attempts >= job.max_attempts) await deleteEarlier(job);
+      // A failure to delete them must not take the place of the error that the job keeps.
+      if (job.attempts >= job.max_attempts) await logFailure(deleteEarlier(job), name);
       throw error;
     }
   };

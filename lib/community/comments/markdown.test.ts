@@ -27,6 +27,16 @@ describe("a comment as HTML", () => {
     expect(commentHtml("> \\[a < b\\]\n\n[at $c$](https://example.org/$d$)")).toBe(
       '<blockquote>\n<p>\\[a &#x3C; b\\]</p>\n</blockquote>\n<p><a href="https://example.org/$d$">at $c$</a></p>',
     );
+    // Dollars in code are no formulas, nor do formulas of several lines take away what begins a line.
+    expect(commentHtml("Set `$PATH` and `$HOME` now")).toBe(
+      "<p>Set <code>$PATH</code> and <code>$HOME</code> now</p>",
+    );
+    expect(commentHtml("```\necho $a\n```\nand `$b` too")).toBe(
+      "<pre><code>echo $a\n</code></pre>\n<p>and <code>$b</code> too</p>",
+    );
+    expect(commentHtml("- one $a\n- two b$").match(/<li>/g)).toHaveLength(2);
+    expect(commentHtml("# $a\nb$")).toMatch(/^<h1>\$a<\/h1>/);
+    expect(commentHtml("> $$\n> x+y\n> $$")).toBe("<blockquote>\n<p>$$\nx+y\n$$</p>\n</blockquote>");
     expect(commentHtml("\u{f0000}0\u{f0001} and $a$")).toContain("\u{f0000}0\u{f0001} and $a$");
   });
 

@@ -21,18 +21,17 @@ export function plainHtml(body: string): string {
   return toHtml(sanitize(plainTree(body), defaultSchema));
 }
 
+type Markdown = ReturnType<typeof fromMarkdown>;
+type MarkdownNode = Markdown | Markdown["children"][number];
+
+const withoutHtml = { disable: { null: ["htmlFlow", "htmlText"] } };
+const parse = (text: string) => fromMarkdown(text, { extensions: [withoutHtml] });
+
 /** Markdown would take signs out of formulas, so signs of no script stand for them while it is parsed. */
 function markdownTree(body: string): Nodes {
-  const withoutHtml = { disable: { null: ["htmlFlow", "htmlText"] } };
-  const { text, putBack } = hideFormulas(body);
-  const tree = fromMarkdown(text, { extensions: [withoutHtml] });
-  return toHast(putBack(tree));
-}
-
-const hidden = /\u{f0000}(\d+)\u{f0001}/gu;
-
-function hideFormulas(body: string): { text: string; putBack: <T>(tree: T) => T } {
-  const formulas = body.includes("\u{f0000}") ? [] : findFormulas(body);
+  const tree = parse(body);
+  const formulas = body.includes("\u{f0000}") ? [] : findTypedFormulas(body, tree);
+  if (formulas.length === 0) return toHast(tree);
   let text = "";
   let end = 0;
   for (const [n, formula] of formulas.entries()) {
@@ -40,10 +39,26 @@ function hideFormulas(body: string): { text: string; putBack: <T>(tree: T) => T 
     end = formula.end;
   }
   const sources = formulas.map((one) => body.slice(one.start, one.end));
-  const show = (shown: string) => shown.replace(hidden, (sign, n) => sources[Number(n)] ?? sign);
-  const putBack = <T>(tree: T): T =>
-    JSON.parse(JSON.stringify(tree), (_, value) => (typeof value === "string" ? show(value) : value));
-  return { text: text + body.slice(end), putBack };
+  const show = (hidden: string) =>
+    hidden.replace(/\u{f0000}(\d+)\u{f0001}/gu, (sign, n) => sources[Number(n)] ?? sign);
+  const shown = (_: string, value: unknown) => (typeof value === "string" ? show(value) : value);
+  return toHast(JSON.parse(JSON.stringify(parse(text + body.slice(end))), shown));
+}
+
+/** The formulas outside code. Those of several lines are left to Markdown, whose marks may begin their lines. */
+function findTypedFormulas(body: string, tree: MarkdownNode): { start: number; end: number }[] {
+  const text = codeRanges(tree).reduce(
+    (masked, { start, end }) => masked.slice(0, start) + " ".repeat(end - start) + masked.slice(end),
+    body,
+  );
+  return findFormulas(text).filter(({ start, end }) => !/[\n\r]/.test(body.slice(start, end)));
+}
+
+function codeRanges(node: MarkdownNode): { start: number; end: number }[] {
+  const { offset: start = 0 } = node.position?.start ?? {};
+  const { offset: end = 0 } = node.position?.end ?? {};
+  if (node.type === "code" || node.type === "inlineCode") return [{ start, end }];
+  return "children" in node ? node.children.flatMap(codeRanges) : [];
 }
 
 // Each line and link is an element, and a few thousand of them take a moment.

@@ -8,8 +8,8 @@ import {
   mixName,
   mixQuery,
   plainMix,
-  weightWords,
 } from "@/lib/feeds/for-you/mix";
+import { weightWords } from "@/lib/feeds/for-you/weight-words";
 
 const mine = { ...plainMix, trend: 0.5, taste: 2 };
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { withQuery } from "@/lib/base/with-query";
+import { weightWords } from "@/lib/feeds/for-you/weight-words";
 import { nameText } from "@/lib/people/name-text";
 
 /** The parts of a reader's own page that the reader can weigh. */
@@ -80,21 +81,6 @@ export function exactMixAddress(mix: Mix, path = ownPath()): string {
 /** Whether two mixes have the same weights. */
 export function isSameMix(one: Mix, other: Mix): boolean {
   return mixParts.every((part) => one[part] === other[part]);
-}
-
-const weightNames: Record<string, string> = {
-  0: "left out",
-  0.25: "a quarter",
-  0.5: "half",
-  0.75: "three quarters",
-  1: "as it is",
-  1.5: "half as much again",
-  2: "double",
-};
-
-/** A weight in words: "left out", "half", "double", or as a number: "1.25 times". */
-export function weightWords(weight: number): string {
-  return weightNames[weight] ?? `${Number(weight.toFixed(2))} times`;
 }
 
 /** The name of each part of a reader's own page, and what it does. */

@@ -1,8 +1,8 @@
 import { counted } from "@/lib/base/text";
-import { weightWords } from "@/lib/feeds/for-you/mix";
 import type { Followed, Seen } from "@/lib/feeds/for-you/reader";
 import type { Placement } from "@/lib/feeds/for-you/slots";
 import type { Reason, Sum, SumPart } from "@/lib/feeds/for-you/sum";
+import { weightWords } from "@/lib/feeds/for-you/weight-words";
 import { multiple, voteNumber } from "@/lib/papers/heat";
 
 // All sentences about sums. Code must never parse them to decide something: it uses kinds and ids instead.

@@ -69,8 +69,8 @@ export type Definition = {
   mailsTo?: "email";
   /** For how many seconds caches may keep a signed-out answer. */
   sharedFor?: number;
-  /** Set if the change affects cached pages, which are then rendered again. */
-  purges?: true;
+  /** Set if the change affects cached pages, which are then rendered again: all of them, or those at the path of what it made. */
+  purges?: true | "location";
   example?: Example;
 };
 

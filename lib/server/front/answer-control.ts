@@ -71,7 +71,8 @@ export function controlAnswer(
       return callBack(given) ?? true;
     },
     end: (...given) => {
-      // What ends a held answer belongs to its body.
+      // An answer that comes in one piece may be held as well, and what ends it belongs to its body.
+      if (state === "new") decide(false);
       if (state === "held" && isChunk(given[0])) held.push(given.shift());
       const sent = isSent(true);
       if (!sent) return callBack(given) ?? response;

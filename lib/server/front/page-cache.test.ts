@@ -73,6 +73,18 @@ describe("the page cache", () => {
     expect(await (await get()).text()).toContain("without the comment");
   });
 
+  it("forgets only the pages at a path if told so", async () => {
+    const key = "/papers/2601.00001?after=7";
+    let renders = 0;
+    const { get, cache } = await serve(async () => page(`made ${++renders}`), { key });
+    await get();
+    cache.purge("/papers/2601.00002");
+    expect(cache.holds(key)).toBe(true);
+    cache.purge("/papers/2601.00001");
+    expect(cache.holds(key)).toBe(false);
+    expect(await (await get()).text()).toContain("made 2");
+  });
+
   it("compresses once and respects the accepted encodings", async () => {
     const { get } = await serve(async () => page("words"));
     expect((await get({ "Accept-Encoding": "gzip, br" })).headers.get("content-encoding")).toBe("br");

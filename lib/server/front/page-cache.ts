@@ -110,11 +110,15 @@ export class PageCache {
     return page.late;
   }
 
-  /** Forgets every page, so that a change such as a removal shows at once. */
-  purge(): void {
-    this.#pages.clear();
+  /**
+   * Forgets pages, so that a change such as a removal shows at once.
+   * @param path only those at this path; without it every page
+   */
+  purge(path?: string): void {
     // What is being rendered may have been read before the change: those who wait for it get it, and nobody else.
-    this.#refills.clear();
+    for (const kept of [this.#pages, this.#refills])
+      for (const key of [...kept.keys()])
+        if (path === undefined || key.split("?")[0] === path) kept.delete(key);
   }
 
   #refill(key: string): Promise<Page | Rendered> {

@@ -15,7 +15,7 @@ const moment = () => ({ now: new Date(), timeZone: getConfig().HUB_TIME_ZONE });
 export const submitPaper = formAction(submissionSchema, { limit: "submit" }, async (viewer, input) => {
   const { key } = await submissions.submitPaper(viewer, input, { client: getArxiv(), ...moment() });
   // Somebody may have looked for the paper just before, and got the page that says it is not here.
-  purgePages();
+  purgePages(`/papers/${key}`);
   redirect(`/papers/${key}`);
 });
 

@@ -125,7 +125,7 @@ const submit = operation(
     location: "url",
     errors: ["not-found", "conflict", "gone", "unprocessable", "unavailable"],
     limit: "submit",
-    purges: true,
+    purges: "location",
     example: { body: { id: "{paper}", upvote: true } },
   },
   async ({ viewer, body, now }) => {
