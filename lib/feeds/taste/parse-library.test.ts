@@ -19,7 +19,7 @@ describe("parsing a library", () => {
   it.each([
     ["Let's \\textless{}think\\textgreater{} about {LLMs}", "letsthinkaboutllms"],
     ["Millions of $\\text{GeAR}$-s", "millionsofgears"],
-    ["By \\underline{V}alue and \\textpertenthousand{} more", "byvalueandtextpertenthousandmore"],
+    ["By \\underline{V}alue and \\textunheardof{} more", "byvalueandtextunheardofmore"],
   ])("finds %s as papers are read", async (title, key) => {
     const [entry] = await parseLibrary(`@article{a, title={${title}}}`);
     expect(entry?.titleKeys).toContain(key);
