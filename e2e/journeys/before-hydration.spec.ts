@@ -1,13 +1,5 @@
+import { createBarrier } from "@/e2e/support/barrier";
 import { expect, test } from "@/e2e/support/fixtures";
-
-/** A promise that resolves when `release` is called. */
-function createBarrier(): { released: Promise<void>; release: () => void } {
-  let release = () => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  return { released, release };
-}
 
 test("what a reader types and opens before hydration stays, and causes no errors", async ({
   page,

@@ -1,3 +1,4 @@
+import { createBarrier } from "@/e2e/support/barrier";
 import { expect, test } from "@/e2e/support/fixtures";
 import { seeded } from "@/e2e/support/seed";
 
@@ -41,10 +42,7 @@ test("a pressed button shows it at once, and no longer when the hub refuses", as
   await login(page);
   await page.goto("/topics/cs.CL");
   const follow = page.getByRole("button", { name: "Follow Computation and Language" });
-  let refuse = () => {};
-  const held = new Promise<void>((resolve) => {
-    refuse = resolve;
-  });
+  const { released: held, release: refuse } = createBarrier();
   await page.route("**/topics/cs.CL", async (route) => {
     await held;
     await route.abort();
@@ -114,10 +112,7 @@ test("a slider says its weight at once, and a refused mix leaves the page as it 
 }) => {
   await login(page);
   await page.goto("/for-you");
-  let refuse = () => {};
-  const held = new Promise<void>((resolve) => {
-    refuse = resolve;
-  });
+  const { released: held, release: refuse } = createBarrier();
   await page.route("**/for-you?*", async (route) => {
     await held;
     await route.abort();

@@ -1,3 +1,4 @@
+import { createBarrier } from "@/e2e/support/barrier";
 import { expect, test } from "@/e2e/support/fixtures";
 import { seeded } from "@/e2e/support/seed";
 
@@ -12,10 +13,7 @@ test("an upvote is shown at once, is still there after a reload, and can be take
   const button = page.getByRole("button", { name: /upvote/i });
   await expect(button).toHaveAttribute("aria-pressed", "false");
   const before = Number(await button.textContent());
-  let release = () => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
+  const { released, release } = createBarrier();
   await page.route("**/upvote", async (route) => {
     await released;
     await route.continue();
