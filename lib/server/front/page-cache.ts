@@ -18,6 +18,7 @@ const lateMs = hourMs;
 /** For how long a reader waits for a page to be rendered if there is an old copy, in milliseconds. */
 const patienceMs = 4000;
 const maxBytes = 128 * 1024 * 1024;
+const vary = "Accept, Cookie, Accept-Encoding";
 
 type Encoding = "br" | "gzip" | "identity";
 type Refill = { made: Promise<Page | Rendered>; since: number };
@@ -162,7 +163,7 @@ async function finish(rendered: Rendered, madeAt: number, freshMs: number): Prom
   const headers = {
     "Content-Type": rendered.headers["content-type"] ?? "text/html; charset=utf-8",
     "Cache-Control": "public, max-age=0, s-maxage=10, stale-while-revalidate=60",
-    Vary: "Accept, Cookie, Accept-Encoding",
+    Vary: vary,
     "Content-Security-Policy": contentSecurityPolicy([]),
     ...(rendered.headers["x-robots-tag"] && {
       "X-Robots-Tag": rendered.headers["x-robots-tag"],
@@ -215,10 +216,9 @@ function send(page: Page, request: IncomingMessage, response: ServerResponse): v
     return;
   }
   const body = page.bodies[encoding];
-  const coded = encoding === "identity" ? {} : { "Content-Encoding": encoding };
   response.writeHead(page.status, {
     ...page.headers,
-    ...coded,
+    ...codingHeader(encoding),
     ETag: etag,
     "Content-Length": body.length,
   });
@@ -255,8 +255,8 @@ export async function plainPage(body: Buffer, accepted: string | undefined): Pro
   const encoding = chooseEncoding({ headers: { "accept-encoding": accepted } });
   const headers = {
     "Content-Security-Policy": contentSecurityPolicy([]),
-    Vary: "Accept, Cookie, Accept-Encoding",
-    ...(encoding !== "identity" && { "Content-Encoding": encoding }),
+    Vary: vary,
+    ...codingHeader(encoding),
   };
   return { status: 200, headers, body: encoding === "identity" ? html : await fast[encoding](html) };
 }
@@ -266,6 +266,10 @@ const fast = {
   br: (html: Buffer) => brotli(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } }),
   gzip: (html: Buffer) => gzipAsync(html, { level: 1 }),
 };
+
+function codingHeader(encoding: Encoding): Record<string, string> {
+  return encoding === "identity" ? {} : { "Content-Encoding": encoding };
+}
 
 /** The smallest encoding that a reader accepts. */
 function chooseEncoding({ headers }: Pick<IncomingMessage, "headers">): Encoding {
